@@ -1,0 +1,53 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "gatebook",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "gatebook", targets: ["gatebook"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+  ],
+  targets: [
+    .target(name: "EndpointModel"),
+    .target(name: "DocumentReading", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
+    .target(
+      name: "InventoryStorage",
+      dependencies: [
+        "EndpointModel",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      plugins: ["EmbedFilesPlugin"]),
+    .target(
+      name: "InventorySync",
+      dependencies: ["EndpointModel", "DocumentReading", "InventoryStorage"]),
+    .target(name: "ChangeReporting", dependencies: ["EndpointModel"]),
+    .executableTarget(
+      name: "gatebook",
+      dependencies: [
+        "EndpointModel", "DocumentReading", "InventoryStorage", "InventorySync",
+        "ChangeReporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      plugins: ["EmbedFilesPlugin"]),
+
+    // Debian's libssl-dev: SHA-256 without compiling a cryptography library.
+    .systemLibrary(
+      name: "OpenSSLCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // Migrations/ and Seeds/ become string literals at build time, so that an
+    // installed binary works alone.
+    .executableTarget(name: "embed-files"),
+    .plugin(
+      name: "EmbedFilesPlugin", capability: .buildTool(), dependencies: ["embed-files"],
+      path: "Sources/EmbedFilesPlugin"),
+
+    .target(name: "TestSupport", dependencies: ["EndpointModel"], path: "Tests/TestSupport"),
+    .testTarget(name: "EndpointModelTests", dependencies: ["EndpointModel", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

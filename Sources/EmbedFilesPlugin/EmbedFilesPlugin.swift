@@ -1,0 +1,30 @@
+import Foundation
+import PackagePlugin
+
+/// Compiles a folder of the package into the target that uses this plugin:
+/// `Migrations/` into `InventoryStorage`, `Seeds/` into `gatebook`.
+@main
+struct EmbedFilesPlugin: BuildToolPlugin {
+  private static let folders = ["InventoryStorage": "Migrations", "gatebook": "Seeds"]
+
+  func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
+    guard let name = Self.folders[target.name] else {
+      Diagnostics.error("EmbedFilesPlugin knows no folder for the target \(target.name)")
+      return []
+    }
+    let folder = context.package.directoryURL.appending(path: name)
+    let inputs = try FileManager.default
+      .contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { !$0.lastPathComponent.hasPrefix(".") && $0.pathExtension != "sh" }
+      .sorted { $0.lastPathComponent < $1.lastPathComponent }
+    let output = context.pluginWorkDirectoryURL.appending(path: "Embedded\(name).swift")
+    return [
+      .buildCommand(
+        displayName: "Embedding \(name)",
+        executable: try context.tool(named: "embed-files").url,
+        arguments: ["Embedded\(name)", output.path] + inputs.map(\.path),
+        inputFiles: inputs,
+        outputFiles: [output])
+    ]
+  }
+}

@@ -1,0 +1,63 @@
+extension Access {
+  /// What this access allows and the other does not.
+  public func subtracting(_ other: Access) -> Access {
+    let everyName = everyName.subtracting(other.everyName)
+    var names: [Name: Traffic] = [:]
+    for (name, traffic) in self.names {
+      let own = name == .unstated ? .none : other.everyName
+      names[name] = traffic.subtracting(other.names[name] ?? .none).subtracting(own)
+    }
+    return Access(
+      segments: Self.subtracting(segments, other.segments), names: names, everyName: everyName)
+  }
+
+  private static func subtracting(_ a: [Segment], _ b: [Segment]) -> [Segment] {
+    var out = SegmentBuilder()
+    var j = 0
+    for segment in a {
+      let family = segment.range.family
+      var low = segment.range.first.number
+      let end = segment.range.last.number
+      while j < b.count, b[j].range.last < segment.range.first { j += 1 }
+      var k = j
+      while k < b.count, b[k].range.first <= segment.range.last {
+        let hole = b[k].range
+        if low < hole.first.number {
+          out.append(family, low, hole.first.number - 1, segment.traffic)
+          low = hole.first.number
+        }
+        let high = min(end, hole.last.number)
+        out.append(family, low, high, segment.traffic.subtracting(b[k].traffic))
+        if high == end { break }
+        low = high + 1
+        k += 1
+      }
+      if k == b.count || b[k].range.first > segment.range.last {
+        out.append(family, low, end, segment.traffic)
+      }
+    }
+    return out.segments
+  }
+
+  /// Whether nothing is allowed: no packet could pass.
+  public var isEmpty: Bool { entries.isEmpty }
+}
+
+/// What a new snapshot opens and closes against an old one.
+public struct AccessDifference: Hashable, Sendable {
+  /// Minimal, ascending.
+  public let opened: [AccessEntry]
+  /// Minimal, ascending.
+  public let closed: [AccessEntry]
+
+  public init(from old: Access, to new: Access) {
+    opened = new.subtracting(old).entries
+    closed = old.subtracting(new).entries
+  }
+
+  public init(from old: Snapshot, to new: Snapshot) {
+    self.init(from: Access(old), to: Access(new))
+  }
+
+  public var isEmpty: Bool { opened.isEmpty && closed.isEmpty }
+}

@@ -1,0 +1,79 @@
+/// The ports, protocol and direction of an access entry.
+struct AccessTerm: Hashable {
+  let ports: Ports
+  let transport: AccessEntry.Transport
+  let direction: Direction
+
+  func entry(_ address: EndpointAddress?) -> AccessEntry {
+    AccessEntry(address: address, ports: ports, transport: transport, direction: direction)
+  }
+
+  /// A traffic in few terms.
+  static func terms(of traffic: Traffic) -> [AccessTerm] {
+    let spans = traffic.spans.flatMap(\.atKindsOfPort)
+    return ChannelShare.shares(of: spans.map(\.possibleChannels)).flatMap { share in
+      terms(
+        share.transport, share.direction, on: share.parts.map { spans[$0].low...spans[$0].high })
+    }
+  }
+
+  /// The terms of a protocol and direction that are open on a part of the port axis.
+  static func terms(
+    _ transport: AccessEntry.Transport, _ direction: Direction, on axis: [ClosedRange<UInt32>]
+  ) -> [AccessTerm] {
+    let noPort = axis.contains { $0.contains(Traffic.noPort) }
+    let customer = axis.contains { $0.contains(Traffic.customerPort) }
+    let numbers = PortSet(
+      axis.compactMap { range in
+        let low = max(range.lowerBound, 1)
+        let high = min(range.upperBound, 65535)
+        return low <= high ? UInt16(low)...UInt16(high) : nil
+      })
+
+    func ported(_ transport: AccessEntry.Transport) -> [(AccessEntry.Transport, Ports)] {
+      numbers.map { [(transport, numbers == .all ? .any : .numbers($0))] } ?? []
+    }
+    var terms: [(AccessEntry.Transport, Ports)]
+    switch transport {
+    case .icmp, .other:
+      terms = noPort ? [(transport, .any)] : []
+    case .tcp, .udp, .tcpAndUDP:
+      terms = ported(transport)
+    case .any where numbers == .all && noPort:
+      terms = [(.any, .any)]
+    case .any:
+      // All ports but no portless packets: that is TCP and UDP.
+      terms = ported(numbers == .all ? .tcpAndUDP : .any)
+      if noPort { terms += [(.icmp, .any), (.other, .any)] }
+    }
+    if customer, transport != .icmp, transport != .other { terms.append((transport, .customer)) }
+    return terms.map { AccessTerm(ports: $1, transport: $0, direction: direction) }
+  }
+}
+
+extension Traffic.Span {
+  /// The span cut apart where the port axis changes its meaning: no port,
+  /// numbers, the customer's own.
+  fileprivate var atKindsOfPort: [Traffic.Span] {
+    [0...0, 1...65535, 65536...65536].compactMap { (kind: ClosedRange<UInt32>) in
+      let low = max(self.low, kind.lowerBound)
+      let high = min(self.high, kind.upperBound)
+      return low <= high ? Traffic.Span(low: low, high: high, channels: channels) : nil
+    }
+  }
+
+  /// Without the channels that carry no packet on this kind of port, save where
+  /// all protocols are open together.
+  fileprivate var possibleChannels: Channels {
+    var out: Channels = []
+    for direction in [Direction.outbound, .inbound] {
+      let here = channels.intersection(Channels(.any, direction))
+      let possible: Channels =
+        high == Traffic.noPort
+        ? here.subtracting(Channels(.tcpAndUDP, direction))
+        : here.intersection(Channels(.tcpAndUDP, direction))
+      out.formUnion(here == Channels(.any, direction) ? here : possible)
+    }
+    return out
+  }
+}

@@ -1,0 +1,20 @@
+/// An address that the document leaves to its reader, as written:
+/// `<tenant>.sharepoint.de`, `{region}.example.com`.
+public struct AddressPlaceholder: Hashable, Sendable, Comparable {
+  public let text: String
+
+  public init(_ text: some StringProtocol) throws(ValueError) {
+    func failure(_ rule: String) -> ValueError {
+      ValueError(expected: "address placeholder", input: String(text), rule: rule)
+    }
+    guard text.contains("<") && text.contains(">") || text.contains("{") && text.contains("}")
+    else { throw failure("it holds neither <…> nor {…}") }
+    guard !text.unicodeScalars.contains(where: \.isUnsafeToShow) else {
+      throw failure("it holds control or invisible characters")
+    }
+    guard text.utf8.count <= 255 else { throw failure("it is longer than 255 bytes") }
+    self.text = String(text)
+  }
+
+  public static func < (a: AddressPlaceholder, b: AddressPlaceholder) -> Bool { a.text < b.text }
+}

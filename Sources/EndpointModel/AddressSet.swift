@@ -1,0 +1,55 @@
+/// A set of IP addresses of both families, held as the fewest ranges.
+///
+/// Two sets are equal exactly when they hold the same addresses, however they
+/// were put together.
+public struct AddressSet: Hashable, Sendable {
+  /// Ascending, disjoint, and no two adjacent.
+  public private(set) var ranges: [AddressRange]
+
+  public init() { ranges = [] }
+
+  /// The union of the ranges, in any order, overlapping or not.
+  ///
+  /// - Complexity: O(n log n); O(n) where they come sorted.
+  public init(_ ranges: some Sequence<AddressRange>) {
+    var sorted = Array(ranges)
+    if !zip(sorted, sorted.dropFirst()).allSatisfy({ $0 <= $1 }) { sorted.sort() }
+    self.ranges = []
+    for range in sorted { append(range) }
+  }
+
+  public init(_ blocks: some Sequence<CIDRBlock>) {
+    self.init(blocks.lazy.map { AddressRange($0) })
+  }
+
+  public var isEmpty: Bool { ranges.isEmpty }
+
+  /// - Complexity: O(log n)
+  public func contains(_ address: IPAddress) -> Bool {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].last < address { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].first <= address
+  }
+
+  /// Adds a range that begins no earlier than every range before it.
+  private mutating func append(_ range: AddressRange) {
+    guard let last = ranges.last, last.family == range.family,
+      last.last.successor.map({ range.first <= $0 }) ?? true
+    else {
+      ranges.append(range)
+      return
+    }
+    if range.last > last.last {
+      ranges[ranges.count - 1] = AddressRange(
+        unchecked: last.family, last.first.number, range.last.number)
+    }
+  }
+}
+
+extension AddressSet: CustomStringConvertible {
+  public var description: String { cidrCover.map(\.description).joined(separator: " ") }
+}

@@ -1,0 +1,82 @@
+/// What turns one snapshot into another.
+///
+/// `ChangeSet(from: old, to: new)` applied to `old` gives `new`, and inverted
+/// and applied to `new` gives `old`.
+public struct ChangeSet: Hashable, Sendable {
+  /// Ascending.
+  public let added: [Endpoint]
+  /// Ascending.
+  public let removed: [Endpoint]
+  /// Ascending by the endpoint before.
+  public let changed: [EndpointChange]
+
+  public init(from old: Snapshot, to new: Snapshot) {
+    var removed: [Endpoint] = []
+    var added: [Endpoint] = []
+    var i = 0
+    var j = 0
+    let (a, b) = (old.endpoints, new.endpoints)
+    while i < a.count || j < b.count {
+      if j == b.count || (i < a.count && a[i] < b[j]) {
+        removed.append(a[i])
+        i += 1
+      } else if i == a.count || b[j] < a[i] {
+        added.append(b[j])
+        j += 1
+      } else {
+        i += 1
+        j += 1
+      }
+    }
+    self.init(removed: removed, added: added)
+  }
+
+  /// From what one side has and the other has not, both ascending; finds the
+  /// pairs among them that are one endpoint changed in place.
+  public init(removed: [Endpoint], added: [Endpoint]) {
+    let pairs = EndpointChange.pairs(removed: removed, added: added)
+    self.changed = pairs.changed
+    self.removed = pairs.removed
+    self.added = pairs.added
+  }
+
+  private init(added: [Endpoint], removed: [Endpoint], changed: [EndpointChange]) {
+    self.added = added
+    self.removed = removed
+    self.changed = changed
+  }
+
+  public var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
+
+  /// The change set that leads back.
+  public var inverted: ChangeSet {
+    ChangeSet(
+      added: removed, removed: added,
+      changed: changed.map { EndpointChange(before: $0.after, after: $0.before) }
+        .sorted { $0.before < $1.before })
+  }
+}
+
+extension Snapshot {
+  /// The snapshot after the changes.
+  ///
+  /// - Throws: `ChangeSetMismatch` where the changes do not begin at this snapshot.
+  public func applying(_ changes: ChangeSet) throws(ChangeSetMismatch) -> Snapshot {
+    var present = Set(endpoints)
+    for endpoint in changes.removed + changes.changed.map(\.before) {
+      guard present.remove(endpoint) != nil else { throw .missing(endpoint) }
+    }
+    for endpoint in changes.added + changes.changed.map(\.after) {
+      guard present.insert(endpoint).inserted else { throw .alreadyPresent(endpoint) }
+    }
+    return Snapshot(present)
+  }
+}
+
+/// Why a change set does not fit a snapshot.
+public enum ChangeSetMismatch: Error, Equatable {
+  /// It removes or changes an endpoint that the snapshot has not.
+  case missing(Endpoint)
+  /// It adds an endpoint that the snapshot has.
+  case alreadyPresent(Endpoint)
+}

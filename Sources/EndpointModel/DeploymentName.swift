@@ -1,0 +1,45 @@
+/// The name of a deployment: `vendor/name`, each of lower-case letters, digits,
+/// `.`, `_` and `-`, beginning with a letter or digit, at most 64 characters.
+public struct DeploymentName: Hashable, Sendable, Comparable {
+  public let vendor: String
+  public let name: String
+
+  public static func < (a: DeploymentName, b: DeploymentName) -> Bool {
+    (a.vendor, a.name) < (b.vendor, b.name)
+  }
+}
+
+extension DeploymentName: LosslessStringConvertible {
+  public init(_ text: some StringProtocol) throws(ValueError) {
+    func failure(_ rule: String) -> ValueError {
+      ValueError(expected: "deployment (vendor/name)", input: String(text), rule: rule)
+    }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { throw failure("it does not have exactly one slash") }
+    for part in parts {
+      guard !part.isEmpty else { throw failure("a part is empty") }
+      guard part.utf8.count <= 64 else { throw failure("a part is longer than 64 characters") }
+      guard part.utf8.first!.isLowerCaseOrDigit else {
+        throw failure("a part does not begin with a lower-case letter or a digit")
+      }
+      guard part.utf8.allSatisfy({ $0.isLowerCaseOrDigit || "._-".utf8.contains($0) }) else {
+        throw failure("a part holds something other than lower-case letters, digits, . _ -")
+      }
+    }
+    vendor = String(parts[0])
+    name = String(parts[1])
+  }
+
+  public init?(_ description: String) {
+    guard let name = try? DeploymentName(description[...]) else { return nil }
+    self = name
+  }
+
+  public var description: String { "\(vendor)/\(name)" }
+}
+
+extension UInt8 {
+  fileprivate var isLowerCaseOrDigit: Bool {
+    decimalDigit != nil || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)
+  }
+}

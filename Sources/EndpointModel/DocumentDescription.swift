@@ -1,0 +1,32 @@
+/// Where a document came from and what it says of itself.
+public struct DocumentDescription: Hashable, Sendable {
+  /// The file or address it was read from, or `-` for standard input.
+  public let source: String
+  /// The format it was read as: `text`, `csv`, `json`, `aws-ip-ranges`, …
+  public let format: String
+  /// The encoding of its bytes, by its IANA name in lower case.
+  public let encoding: String
+  /// Its size in bytes.
+  public let byteCount: Int
+  /// The SHA-256 of its bytes, in lower-case hexadecimal.
+  public let sha256: String
+  public var title: String?
+  /// The name by which the document itself calls its deployment.
+  public var deploymentName: String?
+  /// A feed's own version or token.
+  public var feedVersion: String?
+
+  public init(
+    source: String, format: String, encoding: String, byteCount: Int, sha256: String,
+    title: String? = nil, deploymentName: String? = nil, feedVersion: String? = nil
+  ) {
+    self.source = source
+    self.format = format
+    self.encoding = encoding
+    self.byteCount = byteCount
+    self.sha256 = sha256
+    self.title = title
+    self.deploymentName = deploymentName
+    self.feedVersion = feedVersion
+  }
+}

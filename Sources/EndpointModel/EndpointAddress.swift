@@ -1,0 +1,93 @@
+/// Where an endpoint is: IP addresses, a host name, a pattern of names, a
+/// placeholder that each customer fills in, or anywhere.
+///
+/// A range and a CIDR block of the same addresses are equal: how a vendor writes
+/// them is no change. Each keeps the form in which it was written.
+public enum EndpointAddress: Sendable {
+  case block(CIDRBlock)
+  case range(AddressRange)
+  case any
+  case host(HostName)
+  case pattern(HostPattern)
+  case placeholder(AddressPlaceholder)
+
+  /// The addresses of a block or range; nil for all else.
+  public var range: AddressRange? {
+    switch self {
+    case .block(let block): AddressRange(block)
+    case .range(let range): range
+    case .any, .host, .pattern, .placeholder: nil
+    }
+  }
+}
+
+extension EndpointAddress: Hashable, Comparable {
+  private var rank: Int {
+    switch self {
+    case .block, .range: 0
+    case .any: 1
+    case .host: 2
+    case .pattern: 3
+    case .placeholder: 4
+    }
+  }
+
+  private var name: String {
+    switch self {
+    case .block, .range, .any: ""
+    case .host(let name): name.text
+    case .pattern(let pattern): pattern.text
+    case .placeholder(let placeholder): placeholder.text
+    }
+  }
+
+  public static func == (a: EndpointAddress, b: EndpointAddress) -> Bool {
+    a.rank == b.rank && a.range == b.range && a.name == b.name
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(rank)
+    hasher.combine(range)
+    hasher.combine(name)
+  }
+
+  /// IP addresses by family and number, then `any`, names, patterns, placeholders.
+  public static func < (a: EndpointAddress, b: EndpointAddress) -> Bool {
+    if let x = a.range, let y = b.range { return x < y }
+    return a.rank == b.rank ? a.name < b.name : a.rank < b.rank
+  }
+}
+
+extension EndpointAddress: LosslessStringConvertible {
+  /// Reads one address in any of its canonical forms. Host bits, schemes, ports
+  /// and paths are refused: repairing them is a document reader's business.
+  public init(_ text: some StringProtocol) throws(ValueError) {
+    if text == "any" {
+      self = .any
+    } else if text.contains("<") || text.contains("{") {
+      self = .placeholder(try AddressPlaceholder(text))
+    } else if text.contains("*") {
+      self = .pattern(try HostPattern(text))
+    } else if text.contains(":") || text.contains("/") || text.last?.isNumber ?? true {
+      self =
+        text.contains("-") && !text.contains("/")
+        ? .range(try AddressRange(text)) : .block(try CIDRBlock(text))
+    } else {
+      self = .host(try HostName(text))
+    }
+  }
+
+  public init?(_ description: String) {
+    guard let address = try? EndpointAddress(description[...]) else { return nil }
+    self = address
+  }
+
+  public var description: String {
+    switch self {
+    case .block(let block): block.description
+    case .range(let range): range.description
+    case .any: "any"
+    case .host, .pattern, .placeholder: name
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// Something in a document that is worth a person's look.
+public struct Finding: Hashable, Sendable {
+  public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
+    /// Worth knowing; nothing is in doubt.
+    case note
+    /// Read, but repaired, guessed or contradicted by another place.
+    case warning
+    /// Not understood and left out: the document is only partly read.
+    case error
+
+    public static func < (a: Self, b: Self) -> Bool {
+      allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
+    }
+  }
+
+  public let severity: Severity
+  /// A fixed name of this kind of finding: `stated-count-differs`.
+  public let code: String
+  /// The line of the document, from 1.
+  public let line: Int?
+  /// The words in question, as written; abridged.
+  public let quote: String?
+  /// What is the matter, for people.
+  public let message: String
+
+  public init(
+    _ severity: Severity, _ code: String, line: Int?, quote: String?, message: String
+  ) {
+    self.severity = severity
+    self.code = code
+    self.line = line
+    self.quote = quote?.abridged(to: 120)
+    self.message = message
+  }
+}
+
+extension Finding: Comparable {
+  /// By line, the graver first, then code and words.
+  public static func < (a: Finding, b: Finding) -> Bool {
+    Order.by(a.line, b.line)
+      ?? Order.by(b.severity, a.severity)
+      ?? Order.by(a.code, b.code)
+      ?? Order.by(a.quote, b.quote)
+      ?? Order.by(a.message, b.message)
+      ?? false
+  }
+}

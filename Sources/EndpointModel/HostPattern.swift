@@ -1,0 +1,36 @@
+/// A host name in which `*` stands for any characters: `*.example.com`,
+/// `edge-*.example.net`, or `*` alone for every name.
+public struct HostPattern: Hashable, Sendable, Comparable {
+  public let text: String
+
+  public init(_ text: some StringProtocol) throws(ValueError) {
+    guard text != "*" else {
+      self = .everyName
+      return
+    }
+    guard text.contains("*") else {
+      throw ValueError(
+        expected: "host name pattern", input: String(text), rule: "it holds no asterisk")
+    }
+    self.text = try normalizedName(text, expected: "host name pattern", allowingStar: true)
+  }
+
+  private init(unchecked text: String) { self.text = text }
+
+  /// The pattern that every name fits.
+  public static let everyName = HostPattern(unchecked: "*")
+
+  /// Whether the name fits: `*` matches dots too, as firewalls take it.
+  public func matches(_ name: HostName) -> Bool {
+    let parts = text.split(separator: "*", omittingEmptySubsequences: false)
+    guard name.text.hasPrefix(parts.first!) else { return false }
+    var rest = name.text.dropFirst(parts.first!.count)
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+      guard let found = rest.firstRange(of: part) else { return false }
+      rest = rest[found.upperBound...]
+    }
+    return rest.hasSuffix(parts.last!)
+  }
+
+  public static func < (a: HostPattern, b: HostPattern) -> Bool { a.text < b.text }
+}

@@ -1,0 +1,54 @@
+/// The two address families of the Internet Protocol.
+public enum IPFamily: UInt8, Hashable, Sendable, Comparable, CaseIterable {
+  case v4 = 4
+  case v6 = 6
+
+  /// The width of an address in bits: 32 or 128.
+  public var bitWidth: Int { self == .v4 ? 32 : 128 }
+
+  /// The number of the highest address.
+  public var highest: UInt128 { self == .v4 ? UInt128(UInt32.max) : .max }
+
+  public static func < (a: IPFamily, b: IPFamily) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// One IPv4 or IPv6 address.
+///
+/// Addresses are ordered by family first, then by number. An IPv4-mapped IPv6
+/// address (`::ffff:1.2.3.4`) is an IPv6 address and never equal to the IPv4 one.
+/// Zones (`fe80::1%eth0`) are refused: a vendor's endpoint has none.
+public struct IPAddress: Hashable, Sendable {
+  public let family: IPFamily
+  /// The address as a number; below 2^32 for IPv4.
+  public let number: UInt128
+
+  /// The address with that number, or nil where the family has none.
+  public init?(family: IPFamily, number: UInt128) {
+    guard number <= family.highest else { return nil }
+    self.family = family
+    self.number = number
+  }
+
+  /// For numbers known to lie in the family.
+  init(unchecked family: IPFamily, _ number: UInt128) {
+    assert(number <= family.highest)
+    self.family = family
+    self.number = number
+  }
+
+  /// The next higher address of the family, or nil after the highest.
+  public var successor: IPAddress? {
+    number == family.highest ? nil : IPAddress(unchecked: family, number + 1)
+  }
+
+  /// The next lower address of the family, or nil before the lowest.
+  public var predecessor: IPAddress? {
+    number == 0 ? nil : IPAddress(unchecked: family, number - 1)
+  }
+}
+
+extension IPAddress: Comparable {
+  public static func < (a: IPAddress, b: IPAddress) -> Bool {
+    a.family == b.family ? a.number < b.number : a.family < b.family
+  }
+}

@@ -1,0 +1,44 @@
+/// What a document says of an endpoint's ports.
+public enum Ports: Hashable, Sendable {
+  /// These numbers.
+  case numbers(PortSet)
+  /// All of them.
+  case any
+  /// Only the customer's port assignment can tell.
+  case customer
+}
+
+extension Ports: Comparable {
+  /// Numbers first, then `any`, then `customer`.
+  public static func < (a: Ports, b: Ports) -> Bool {
+    switch (a, b) {
+    case (.numbers(let x), .numbers(let y)): x < y
+    case (.numbers, _): true
+    case (.any, .customer): true
+    default: false
+    }
+  }
+}
+
+extension Ports: LosslessStringConvertible {
+  public init(_ text: some StringProtocol) throws(ValueError) {
+    switch text {
+    case "any": self = .any
+    case "customer": self = .customer
+    default: self = .numbers(try PortSet(text))
+    }
+  }
+
+  public init?(_ description: String) {
+    guard let ports = try? Ports(description[...]) else { return nil }
+    self = ports
+  }
+
+  public var description: String {
+    switch self {
+    case .numbers(let set): set.description
+    case .any: "any"
+    case .customer: "customer"
+    }
+  }
+}

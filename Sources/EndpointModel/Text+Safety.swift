@@ -1,0 +1,38 @@
+// Text from a document is hostile: these are the only ways it reaches a person.
+
+extension Unicode.Scalar {
+  /// Whether the scalar could act on a terminal or deceive its reader: control
+  /// characters (C0, DEL, C1), line and paragraph separators, bidirectional
+  /// controls (Unicode TR 9) and invisible characters (zero-width, BOM, tags).
+  public var isUnsafeToShow: Bool {
+    switch value {
+    case 0x00...0x1F, 0x7F...0x9F, 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E,
+      0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
+      true
+    default: false
+    }
+  }
+}
+
+extension StringProtocol {
+  /// The text with every unsafe scalar written as `\u{1B}`.
+  public var withVisibleControls: String {
+    guard unicodeScalars.contains(where: \.isUnsafeToShow) else { return String(self) }
+    var out = ""
+    for scalar in unicodeScalars {
+      if scalar.isUnsafeToShow {
+        out += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      } else {
+        out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+
+  /// At most `limit` characters, the last of them `…` where something was cut.
+  public func abridged(to limit: Int) -> String {
+    guard let end = index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex
+    else { return String(self) }
+    return self[..<index(before: end)] + "…"
+  }
+}

@@ -1,0 +1,74 @@
+/// A moment in whole seconds, in UTC. Its text is RFC 3339 with `Z`:
+/// `2026-01-31T12:00:00Z`. Years 1970 to 9999.
+public struct UTCTime: Hashable, Sendable, Comparable {
+  /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+  public let seconds: Int64
+
+  /// Nil outside the years that RFC 3339 can write.
+  public init?(seconds: Int64) {
+    guard (0...253_402_300_799).contains(seconds) else { return nil }
+    self.seconds = seconds
+  }
+
+  private init(unchecked seconds: Int64) { self.seconds = seconds }
+
+  public static func < (a: UTCTime, b: UTCTime) -> Bool { a.seconds < b.seconds }
+
+  public var day: CalendarDay { CalendarDay(daysSince1970: Int(seconds / 86_400)) }
+
+  /// The last second of a day.
+  public static func end(of day: CalendarDay) -> UTCTime {
+    UTCTime(unchecked: Int64(day.daysSince1970) * 86_400 + 86_399)
+  }
+}
+
+extension UTCTime: LosslessStringConvertible {
+  /// Reads `2026-01-31T12:00:00Z`, or with an offset such as `+02:00` in place
+  /// of the `Z` (RFC 3339 section 5.6, whole seconds).
+  public init(_ text: some StringProtocol) throws(ValueError) {
+    func failure(_ rule: String) -> ValueError {
+      ValueError(expected: "time (RFC 3339)", input: String(text), rule: rule)
+    }
+    let bytes = Array(text.utf8)
+    guard bytes.count == 20 || bytes.count == 25, bytes[10] | 0x20 == UInt8(ascii: "t") else {
+      throw failure("it is not of the form 2026-01-31T12:00:00Z")
+    }
+    guard let day = try? CalendarDay(text.prefix(10)) else {
+      throw failure("its day is no calendar day")
+    }
+    func two(_ i: Int) -> Int64? {
+      guard let a = bytes[i].decimalDigit, let b = bytes[i + 1].decimalDigit else { return nil }
+      return Int64(a) * 10 + Int64(b)
+    }
+    guard let hour = two(11), let minute = two(14), let second = two(17),
+      bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+      hour < 24, minute < 60, second < 60
+    else { throw failure("its time of day is not between 00:00:00 and 23:59:59") }
+    var offset: Int64 = 0
+    if bytes.count == 25 {
+      guard let hours = two(20), let minutes = two(23), bytes[22] == UInt8(ascii: ":"),
+        hours < 24, minutes < 60, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(bytes[19])
+      else { throw failure("its offset is not of the form +02:00") }
+      offset = (hours * 60 + minutes) * 60 * (bytes[19] == UInt8(ascii: "-") ? -1 : 1)
+    } else if bytes[19] | 0x20 != UInt8(ascii: "z") {
+      throw failure("it has neither Z nor an offset")
+    }
+    let seconds = Int64(day.daysSince1970) * 86_400 + hour * 3600 + minute * 60 + second - offset
+    guard let time = UTCTime(seconds: seconds) else { throw failure("it lies before 1970") }
+    self = time
+  }
+
+  public init?(_ description: String) {
+    guard let time = try? UTCTime(description[...]) else { return nil }
+    self = time
+  }
+
+  public var description: String { "\(day)T\(timeOfDay)Z" }
+
+  /// `12:00:00`
+  private var timeOfDay: String {
+    let second = Int(seconds % 86_400)
+    return [second / 3600, second / 60 % 60, second % 60].map { padded($0, 2) }
+      .joined(separator: ":")
+  }
+}
