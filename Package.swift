@@ -17,9 +17,8 @@ let package = Package(
     .target(
       name: "InventoryStorage",
       dependencies: [
-        "EndpointModel",
+        "EndpointModel", "SQLiteSettings",
         .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       plugins: ["EmbedFilesPlugin"]),
     .target(
@@ -34,6 +33,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedFilesPlugin"]),
+
+    // The settings of Debian's libsqlite3-dev that only C can reach.
+    .target(name: "SQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Debian's libssl-dev: SHA-256 without compiling a cryptography library.
     .systemLibrary(

@@ -3,7 +3,7 @@
 public struct AddressPlaceholder: Hashable, Sendable, Comparable {
   public let text: String
 
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "address placeholder", input: String(text), rule: rule)
     }

@@ -54,13 +54,13 @@ extension AddressRange: Comparable {
 
 extension AddressRange: LosslessStringConvertible {
   /// Reads `192.0.2.1-192.0.2.9`; blanks around the hyphen are allowed.
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "address range", input: String(text), rule: rule)
     }
     guard let hyphen = text.firstIndex(of: "-") else { throw failure("it has no hyphen") }
-    let first = try IPAddress(text[..<hyphen].trimmingBlanks)
-    let last = try IPAddress(text[text.index(after: hyphen)...].trimmingBlanks)
+    let first = try IPAddress(parsing: text[..<hyphen].trimmingBlanks)
+    let last = try IPAddress(parsing: text[text.index(after: hyphen)...].trimmingBlanks)
     guard first.family == last.family else { throw failure("its ends differ in family") }
     guard first <= last else { throw failure("its end lies before its start") }
     self.first = first
@@ -68,7 +68,7 @@ extension AddressRange: LosslessStringConvertible {
   }
 
   public init?(_ description: String) {
-    guard let range = try? AddressRange(description[...]) else { return nil }
+    guard let range = try? AddressRange(parsing: description) else { return nil }
     self = range
   }
 

@@ -1,7 +1,7 @@
 extension CIDRBlock: LosslessStringConvertible {
   /// Reads `192.0.2.0/24`, `192.0.2.1` (a block of one), or `192.0.2.0/255.255.255.0`.
   /// Host bits are refused: `192.0.2.7/24` names two different things.
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     let (address, length) = try Self.parts(text)
     let block = CIDRBlock(enclosing: address, prefixLength: length)!
     guard block.first == address else {
@@ -20,10 +20,10 @@ extension CIDRBlock: LosslessStringConvertible {
     _ text: some StringProtocol
   ) throws(ValueError) -> (address: IPAddress, prefixLength: Int) {
     guard let slash = text.firstIndex(of: "/") else {
-      let address = try IPAddress(text)
+      let address = try IPAddress(parsing: text)
       return (address, address.family.bitWidth)
     }
-    let address = try IPAddress(text[..<slash])
+    let address = try IPAddress(parsing: text[..<slash])
     let tail = text[text.index(after: slash)...]
     if address.family == .v4, tail.contains("."), let mask = IPAddress(String(tail)) {
       guard let length = mask.prefixLengthAsMask else {
@@ -49,7 +49,7 @@ extension CIDRBlock: LosslessStringConvertible {
   }
 
   public init?(_ description: String) {
-    guard let block = try? CIDRBlock(description[...]) else { return nil }
+    guard let block = try? CIDRBlock(parsing: description) else { return nil }
     self = block
   }
 

@@ -31,7 +31,7 @@ public struct CalendarDay: Hashable, Sendable, Comparable {
 }
 
 extension CalendarDay: LosslessStringConvertible {
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "day", input: String(text), rule: rule)
     }
@@ -51,7 +51,7 @@ extension CalendarDay: LosslessStringConvertible {
   }
 
   public init?(_ description: String) {
-    guard let day = try? CalendarDay(description[...]) else { return nil }
+    guard let day = try? CalendarDay(parsing: description) else { return nil }
     self = day
   }
 

@@ -10,7 +10,7 @@ public struct DeploymentName: Hashable, Sendable, Comparable {
 }
 
 extension DeploymentName: LosslessStringConvertible {
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "deployment (vendor/name)", input: String(text), rule: rule)
     }
@@ -31,7 +31,7 @@ extension DeploymentName: LosslessStringConvertible {
   }
 
   public init?(_ description: String) {
-    guard let name = try? DeploymentName(description[...]) else { return nil }
+    guard let name = try? DeploymentName(parsing: description) else { return nil }
     self = name
   }
 

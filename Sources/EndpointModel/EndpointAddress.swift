@@ -61,24 +61,24 @@ extension EndpointAddress: Hashable, Comparable {
 extension EndpointAddress: LosslessStringConvertible {
   /// Reads one address in any of its canonical forms. Host bits, schemes, ports
   /// and paths are refused: repairing them is a document reader's business.
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     if text == "any" {
       self = .any
     } else if text.contains("<") || text.contains("{") {
-      self = .placeholder(try AddressPlaceholder(text))
+      self = .placeholder(try AddressPlaceholder(parsing: text))
     } else if text.contains("*") {
-      self = .pattern(try HostPattern(text))
+      self = .pattern(try HostPattern(parsing: text))
     } else if text.contains(":") || text.contains("/") || text.last?.isNumber ?? true {
       self =
         text.contains("-") && !text.contains("/")
-        ? .range(try AddressRange(text)) : .block(try CIDRBlock(text))
+        ? .range(try AddressRange(parsing: text)) : .block(try CIDRBlock(parsing: text))
     } else {
-      self = .host(try HostName(text))
+      self = .host(try HostName(parsing: text))
     }
   }
 
   public init?(_ description: String) {
-    guard let address = try? EndpointAddress(description[...]) else { return nil }
+    guard let address = try? EndpointAddress(parsing: description) else { return nil }
     self = address
   }
 

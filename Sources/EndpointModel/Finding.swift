@@ -45,3 +45,23 @@ extension Finding: Comparable {
       ?? false
   }
 }
+
+extension [Finding] {
+  /// Without notes, and with at most five findings of each code, so that a list
+  /// for people stays short; what is left out is counted.
+  public var summarized: [Finding] {
+    var out: [Finding] = []
+    var counts: [String: Int] = [:]
+    for finding in self where finding.severity != .note {
+      counts[finding.code, default: 0] += 1
+      if counts[finding.code]! <= 5 { out.append(finding) }
+    }
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > 5 {
+      out.append(
+        Finding(
+          .warning, code, line: nil, quote: nil,
+          message: "\(count - 5) more of this kind; `gatebook read` lists them"))
+    }
+    return out
+  }
+}

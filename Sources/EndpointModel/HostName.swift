@@ -5,7 +5,7 @@
 public struct HostName: Hashable, Sendable, Comparable {
   public let text: String
 
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     self.text = try normalizedName(text, expected: "host name", allowingStar: false)
   }
 

@@ -3,7 +3,7 @@
 public struct HostPattern: Hashable, Sendable, Comparable {
   public let text: String
 
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     guard text != "*" else {
       self = .everyName
       return

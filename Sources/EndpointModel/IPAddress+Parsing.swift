@@ -2,7 +2,7 @@ extension IPAddress {
   /// Reads `192.0.2.1` (four decimal octets without leading zeros, RFC 6943
   /// section 3.1.1) or `2001:db8::1` (RFC 4291 section 2.2, an IPv4 tail
   /// included), and nothing else.
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     let parsed = text.withUTF8Bytes { bytes -> Result<IPAddress, Broken> in
       bytes.contains(UInt8(ascii: ":")) ? Self.parseV6(bytes) : Self.parseV4(bytes)
     }

@@ -1,6 +1,6 @@
 extension IPAddress: LosslessStringConvertible {
   public init?(_ description: String) {
-    guard let address = try? IPAddress(description[...]) else { return nil }
+    guard let address = try? IPAddress(parsing: description) else { return nil }
     self = address
   }
 

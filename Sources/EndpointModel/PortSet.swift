@@ -44,7 +44,7 @@ extension PortSet: Comparable {
 
 extension PortSet: LosslessStringConvertible {
   /// Reads numbers and ranges joined by commas: `80,443`, `4201-4264`.
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "port list", input: String(text), rule: rule)
     }
@@ -76,7 +76,7 @@ extension PortSet: LosslessStringConvertible {
   }
 
   public init?(_ description: String) {
-    guard let set = try? PortSet(description[...]) else { return nil }
+    guard let set = try? PortSet(parsing: description) else { return nil }
     self = set
   }
 

@@ -21,16 +21,16 @@ extension Ports: Comparable {
 }
 
 extension Ports: LosslessStringConvertible {
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     switch text {
     case "any": self = .any
     case "customer": self = .customer
-    default: self = .numbers(try PortSet(text))
+    default: self = .numbers(try PortSet(parsing: text))
     }
   }
 
   public init?(_ description: String) {
-    guard let ports = try? Ports(description[...]) else { return nil }
+    guard let ports = try? Ports(parsing: description) else { return nil }
     self = ports
   }
 

@@ -18,12 +18,12 @@ public struct RevisionReference: Hashable, Sendable {
 }
 
 extension RevisionReference: LosslessStringConvertible {
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     guard let at = text.firstIndex(of: "@") else {
-      self.init(try DeploymentName(text))
+      self.init(try DeploymentName(parsing: text))
       return
     }
-    let deployment = try DeploymentName(text[..<at])
+    let deployment = try DeploymentName(parsing: text[..<at])
     let selector = text[text.index(after: at)...]
     if let number = Int(selector), number > 0, selector.first != "+" {
       self.init(deployment, .number(number))
@@ -39,7 +39,7 @@ extension RevisionReference: LosslessStringConvertible {
   }
 
   public init?(_ description: String) {
-    guard let reference = try? RevisionReference(description[...]) else { return nil }
+    guard let reference = try? RevisionReference(parsing: description) else { return nil }
     self = reference
   }
 

@@ -25,7 +25,7 @@ public struct UTCTime: Hashable, Sendable, Comparable {
 extension UTCTime: LosslessStringConvertible {
   /// Reads `2026-01-31T12:00:00Z`, or with an offset such as `+02:00` in place
   /// of the `Z` (RFC 3339 section 5.6, whole seconds).
-  public init(_ text: some StringProtocol) throws(ValueError) {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "time (RFC 3339)", input: String(text), rule: rule)
     }
@@ -33,7 +33,7 @@ extension UTCTime: LosslessStringConvertible {
     guard bytes.count == 20 || bytes.count == 25, bytes[10] | 0x20 == UInt8(ascii: "t") else {
       throw failure("it is not of the form 2026-01-31T12:00:00Z")
     }
-    guard let day = try? CalendarDay(text.prefix(10)) else {
+    guard let day = try? CalendarDay(parsing: text.prefix(10)) else {
       throw failure("its day is no calendar day")
     }
     func two(_ i: Int) -> Int64? {
@@ -59,7 +59,7 @@ extension UTCTime: LosslessStringConvertible {
   }
 
   public init?(_ description: String) {
-    guard let time = try? UTCTime(description[...]) else { return nil }
+    guard let time = try? UTCTime(parsing: description) else { return nil }
     self = time
   }
 

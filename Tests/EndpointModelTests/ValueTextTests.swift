@@ -8,7 +8,7 @@ import Testing
     ("4201-4264", "4201-4264"), ("5,1-9", "1-9"), ("80 , 443", "80,443"), ("20 - 22", "20-22"),
   ])
   func ports(_ input: String, _ canonical: String) throws {
-    #expect(try PortSet(input[...]).description == canonical)
+    #expect(try PortSet(parsing: input).description == canonical)
   }
 
   @Test(arguments: [
@@ -19,7 +19,7 @@ import Testing
   ])
   func brokenPorts(_ input: String, _ rule: String) {
     do throws(ValueError) {
-      _ = try PortSet(input[...])
+      _ = try PortSet(parsing: input)
       Issue.record("\(input) was read")
     } catch {
       #expect(error.rule == rule)
@@ -34,7 +34,7 @@ import Testing
     ("2001:DB8::1", "2001:db8::1"), ("*", "*"),
   ])
   func addresses(_ input: String, _ canonical: String) throws {
-    let address = try EndpointAddress(input[...])
+    let address = try EndpointAddress(parsing: input)
     #expect(address.description == canonical)
     #expect(EndpointAddress(canonical) == address)
   }
@@ -45,7 +45,7 @@ import Testing
     "<bad\u{1B}[0m>", "example.123",
   ])
   func brokenAddresses(_ input: String) {
-    #expect(throws: ValueError.self) { try EndpointAddress(input[...]) }
+    #expect(throws: ValueError.self) { try EndpointAddress(parsing: input) }
   }
 
   @Test func aRangeEqualsTheBlockOfTheSameAddresses() {
@@ -64,7 +64,7 @@ import Testing
     ("a*a.com", "a.com", false),
   ])
   func patterns(_ pattern: String, _ name: String, _ matches: Bool) throws {
-    #expect(try HostPattern(pattern[...]).matches(HostName(name[...])) == matches)
+    #expect(try HostPattern(parsing: pattern).matches(HostName(parsing: name)) == matches)
   }
 
   @Test(arguments: [
@@ -76,7 +76,7 @@ import Testing
     ("2000-03-01T00:00:00-00:01", "2000-03-01T00:01:00Z"),
   ])
   func times(_ input: String, _ canonical: String) throws {
-    #expect(try UTCTime(input[...]).description == canonical)
+    #expect(try UTCTime(parsing: input).description == canonical)
   }
 
   @Test func secondsOfAKnownMoment() {
@@ -90,7 +90,7 @@ import Testing
     "2026-01-01T00:00:00", "2026-1-1T00:00:00Z", "1969-12-31T23:59:59Z", "2026-01-01T00:00:60Z",
   ])
   func brokenTimes(_ input: String) {
-    #expect(throws: ValueError.self) { try UTCTime(input[...]) }
+    #expect(throws: ValueError.self) { try UTCTime(parsing: input) }
   }
 
   @Test func revisionReferences() {

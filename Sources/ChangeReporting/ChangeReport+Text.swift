@@ -1,0 +1,105 @@
+import EndpointModel
+
+extension ChangeReport {
+  /// The report for a person: counts, then by service what was added, removed and
+  /// changed in place, then what access opens and closes.
+  public func text(_ style: TextStyle) -> String {
+    guard !changes.isEmpty else { return "No endpoint differs; nothing opens or closes.\n" }
+    var lines = [style.toned(headline, .bold)]
+    let services = servicesChanged
+    if services.count > 5 { lines += [""] + overview(services, style) }
+    for service in services { lines += [""] + section(service, style) }
+    lines += [""] + accessLines(style)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// "3 endpoints added, 1 removed, 2 changed in place."
+  private var headline: String {
+    let counts = [
+      (changes.added.count, "added"), (changes.removed.count, "removed"),
+      (changes.changed.count, "changed in place"),
+    ].filter { $0.0 > 0 }
+    return counts.enumerated().map { i, count in
+      i == 0 ? "\(count.0.of("endpoint")) \(count.1)" : "\(count.0.grouped) \(count.1)"
+    }.joined(separator: ", ") + "."
+  }
+
+  /// The changes of one service.
+  private struct ServiceChanges {
+    let service: String?
+    var added: [Endpoint] = []
+    var removed: [Endpoint] = []
+    var changed: [EndpointChange] = []
+
+    func counts(_ style: TextStyle) -> String {
+      [
+        (added.count, "+", TextStyle.Tone.green), (removed.count, "-", .red),
+        (changed.count, "~", .yellow),
+      ].filter { $0.0 > 0 }.map { style.toned($0.1 + $0.0.grouped, $0.2) }.joined(separator: " ")
+    }
+  }
+
+  private var servicesChanged: [ServiceChanges] {
+    var all: [String?: ServiceChanges] = [:]
+    func change(_ service: String?, _ body: (inout ServiceChanges) -> Void) {
+      body(&all[service, default: ServiceChanges(service: service)])
+    }
+    for endpoint in changes.added { change(endpoint.service) { $0.added.append(endpoint) } }
+    for endpoint in changes.removed { change(endpoint.service) { $0.removed.append(endpoint) } }
+    for pair in changes.changed { change(pair.before.service) { $0.changed.append(pair) } }
+    return all.values.sorted { ($0.service ?? "") < ($1.service ?? "") }
+  }
+
+  private func overview(_ services: [ServiceChanges], _ style: TextStyle) -> [String] {
+    let width = services.map { EndpointListing.name($0.service).count }.max() ?? 0
+    return services.map {
+      "  " + EndpointListing.name($0.service).padded(to: width) + "  " + $0.counts(style)
+    }
+  }
+
+  private func section(_ service: ServiceChanges, _ style: TextStyle) -> [String] {
+    let listing = EndpointListing(style: style)
+    let heading =
+      style.toned(EndpointListing.name(service.service), .bold) + "  " + service.counts(style)
+    return [heading]
+      + listing.lines(service.added, sign: "+", tone: .green)
+      + listing.lines(service.removed, sign: "-", tone: .red)
+      + changedLines(service.changed, style)
+  }
+
+  /// What the pairs of one block of changes share: the same fields with the same
+  /// values before and after.
+  private func changedLines(_ changed: [EndpointChange], _ style: TextStyle) -> [String] {
+    let list = AddressList(style: style, sign: "~", tone: .yellow)
+    return EndpointListing.grouped(changed) { change in
+      change.fields.map { field in
+        let before = TermsText.value(of: field, in: change.before)
+        let after = TermsText.value(of: field, in: change.after)
+        return "\(TermsText.name(field)) \(before) → \(after)"
+      }.joined(separator: ", ")
+    }.flatMap { heading, changes in
+      list.lines(
+        changes.map { EndpointListing.text($0.before.address) }, heading: heading, indent: "  ")
+    }
+  }
+
+  private func accessLines(_ style: TextStyle) -> [String] {
+    if access.isEmpty {
+      return [style.toned("Access", .bold), "  Nothing opens or closes: no firewall rule changes."]
+    }
+    func block(
+      _ title: String, _ entries: [AccessEntry], _ sign: String, _ tone: TextStyle.Tone
+    ) -> [String] {
+      if entries.isEmpty { return [style.toned(title, .bold), "  nothing"] }
+      let list = AddressList(style: style, sign: sign, tone: tone)
+      let blocks = EndpointListing.grouped(entries) { TermsText.text($0) }
+      return [style.toned(title, .bold)]
+        + blocks.flatMap { terms, entries in
+          list.lines(
+            entries.map { EndpointListing.text($0.address) }, heading: terms, indent: "  ")
+        }
+    }
+    return block("Opens: firewalls must newly allow", access.opened, "+", .green)
+      + block("Closes: no longer needed by this deployment", access.closed, "-", .red)
+  }
+}

@@ -1,0 +1,21 @@
+import EndpointModel
+
+/// What a report of a change shows, whatever its format.
+public struct ChangeReport: Sendable {
+  public let changes: ChangeSet
+  public let access: AccessDifference
+  /// The addresses that no endpoint of the old snapshot named, ascending.
+  public let addedAddresses: [EndpointAddress]
+  /// The addresses that no endpoint of the new snapshot names, ascending.
+  public let removedAddresses: [EndpointAddress]
+
+  /// - Parameter changes: `ChangeSet(from: old, to: new)`, where it is known.
+  public init(from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil) {
+    self.changes = changes ?? ChangeSet(from: old, to: new)
+    access = AccessDifference(from: old, to: new)
+    let before = Set(old.endpoints.compactMap(\.address))
+    let after = Set(new.endpoints.compactMap(\.address))
+    addedAddresses = after.subtracting(before).sorted()
+    removedAddresses = before.subtracting(after).sorted()
+  }
+}

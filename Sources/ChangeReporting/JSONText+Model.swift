@@ -1,0 +1,166 @@
+import EndpointModel
+
+// The JSON of each model value. Field names are promised to others: they are
+// only ever added to.
+
+extension JSONText {
+  public init(_ endpoint: Endpoint) {
+    self = .object(Self.members(of: endpoint))
+  }
+
+  private static func members(of endpoint: Endpoint) -> [String: JSONText] {
+    [
+      "service": JSONText(endpoint.service),
+      "group": JSONText(endpoint.group),
+      "address": JSONText(endpoint.address?.description),
+      "ports": JSONText(endpoint.ports?.description),
+      "protocol": JSONText(endpoint.transport?.rawValue),
+      "direction": JSONText(endpoint.direction?.rawValue),
+      "portRole": JSONText(endpoint.portRole?.rawValue),
+      "examplePorts": JSONText(endpoint.examplePorts?.description),
+      "note": JSONText(endpoint.note),
+      "line": JSONText(endpoint.line),
+    ]
+  }
+
+  public init(_ finding: Finding) {
+    self = .object([
+      "severity": .string(finding.severity.rawValue),
+      "code": .string(finding.code),
+      "line": JSONText(finding.line),
+      "quote": JSONText(finding.quote),
+      "message": .string(finding.message),
+    ])
+  }
+
+  public init(_ document: DocumentDescription) {
+    self = .object(Self.members(of: document))
+  }
+
+  private static func members(of document: DocumentDescription) -> [String: JSONText] {
+    [
+      "source": .string(document.source),
+      "format": .string(document.format),
+      "encoding": .string(document.encoding),
+      "bytes": .number(document.byteCount),
+      "sha256": .string(document.sha256),
+      "title": JSONText(document.title),
+      "deploymentName": JSONText(document.deploymentName),
+      "revisedOn": .null,
+      "actBy": .null,
+      "feedVersion": JSONText(document.feedVersion),
+    ]
+  }
+
+  /// What `gatebook read` prints.
+  public init(_ reading: Reading) {
+    var document = Self.members(of: reading.description)
+    document["timers"] = .array(
+      reading.timers.map { timer in
+        .object([
+          "seconds": .number(timer.seconds), "protocol": JSONText(timer.transport?.rawValue),
+          "line": .number(timer.line), "quote": .string(timer.quote),
+        ])
+      })
+    document["statedCounts"] = .array(
+      reading.statedCounts.map { stated in
+        .object([
+          "count": .number(stated.count), "subject": .string(stated.subject.rawValue),
+          "line": .number(stated.line), "quote": .string(stated.quote),
+        ])
+      })
+    self = .object([
+      "document": .object(document),
+      "endpoints": .array(reading.snapshot.endpoints.map { JSONText($0) }),
+      "findings": .array(reading.findings.map { JSONText($0) }),
+    ])
+  }
+
+  /// A revision's number and time.
+  public init(moment revision: Revision?) {
+    guard let revision else {
+      self = .null
+      return
+    }
+    self = .object([
+      "revision": .number(revision.number),
+      "recordedAt": .string(revision.recordedAt.description),
+    ])
+  }
+
+  /// What `gatebook log` prints of a revision.
+  public init(_ revision: Revision) {
+    self = .object([
+      "deployment": .string(revision.deployment.description),
+      "revision": .number(revision.number),
+      "recordedAt": .string(revision.recordedAt.description),
+      "fetchedAt": .string(revision.fetchedAt.description),
+      "endpoints": .number(revision.endpointCount),
+      "added": .number(revision.counts.added),
+      "removed": .number(revision.counts.removed),
+      "changed": .number(revision.counts.changed),
+      "document": JSONText(revision.document),
+    ])
+  }
+
+  public init(_ report: ChangeReport) {
+    let access = report.access
+    self = .object([
+      "added": .array(report.changes.added.map { JSONText($0) }),
+      "removed": .array(report.changes.removed.map { JSONText($0) }),
+      "changed": .array(report.changes.changed.map { JSONText($0) }),
+      "addedAddresses": .array(report.addedAddresses.map { .string($0.description) }),
+      "removedAddresses": .array(report.removedAddresses.map { .string($0.description) }),
+      "access": .object([
+        "opened": .array(access.opened.map { JSONText($0) }),
+        "closed": .array(access.closed.map { JSONText($0) }),
+      ]),
+    ])
+  }
+
+  private init(_ change: EndpointChange) {
+    self = .object([
+      "before": JSONText(change.before),
+      "after": JSONText(change.after),
+      "fields": .array(change.fields.map { .string($0.rawValue) }),
+    ])
+  }
+
+  private init(_ entry: AccessEntry) {
+    self = .object([
+      "address": JSONText(entry.address?.description),
+      "ports": .string(entry.ports.description),
+      "protocol": .string(entry.transport.rawValue),
+      "direction": .string(entry.direction.rawValue),
+    ])
+  }
+
+  /// What `gatebook show` prints.
+  public init(_ snapshot: Snapshot, of revision: Revision) {
+    self = .object([
+      "deployment": .string(revision.deployment.description),
+      "revision": .number(revision.number),
+      "recordedAt": .string(revision.recordedAt.description),
+      "document": JSONText(revision.document),
+      "endpoints": .array(snapshot.endpoints.map { JSONText($0) }),
+    ])
+  }
+
+  /// What `gatebook lookup` prints of one endpoint: its fields and where they hold.
+  public init(_ occurrence: Occurrence, of asked: EndpointAddress) {
+    func moment(_ moment: Occurrence.Moment?) -> JSONText {
+      guard let moment else { return .null }
+      return .object([
+        "revision": .number(moment.revision), "recordedAt": .string(moment.time.description),
+      ])
+    }
+    var members = Self.members(of: occurrence.endpoint)
+    members["asked"] = .string(asked.description)
+    members["relation"] = .string(occurrence.relation.rawValue)
+    members["deployment"] = .string(occurrence.deployment.description)
+    members["since"] = moment(occurrence.since)
+    members["until"] = moment(occurrence.until)
+    members["customers"] = .array([])
+    self = .object(members)
+  }
+}

@@ -1,0 +1,81 @@
+import EndpointModel
+
+/// The ports, protocol and direction of endpoints in words, for people.
+enum TermsText {
+  /// `tcp 80,443 outbound`; what the document does not state is said so.
+  static func text(_ endpoint: Endpoint) -> String {
+    var parts: [String] = []
+    switch (endpoint.transport, endpoint.ports) {
+    case (nil, nil): parts.append("no ports stated")
+    case (.icmp?, nil): parts.append("icmp")
+    default: parts += [transport(endpoint.transport), ports(endpoint)]
+    }
+    if let direction = endpoint.direction { parts.append(self.direction(direction)) }
+    return parts.joined(separator: " ")
+  }
+
+  static func text(_ entry: AccessEntry) -> String {
+    let ports: String
+    switch (entry.transport, entry.ports) {
+    case (.any, .any): return "everything " + direction(entry.direction)
+    case (.icmp, _), (.other, _): ports = ""
+    case (_, .any): ports = " all ports"
+    case (_, .customer): ports = " customer's ports"
+    case (_, .numbers(let set)): ports = " \(set)"
+    }
+    let transport =
+      switch entry.transport {
+      case .any: "any protocol"
+      case .other: "other protocols"
+      case let named: named.rawValue
+      }
+    return transport + ports + " " + direction(entry.direction)
+  }
+
+  /// One field of a changed endpoint.
+  static func value(of field: EndpointChange.Field, in endpoint: Endpoint) -> String {
+    switch field {
+    case .direction: endpoint.direction.map(direction) ?? "none stated"
+    case .examplePorts: endpoint.examplePorts?.description ?? "none"
+    case .group: endpoint.group?.withVisibleControls ?? "none"
+    case .portRole: endpoint.portRole.map { "customer's \($0.rawValue)" } ?? "none"
+    case .ports: ports(endpoint)
+    case .transport: endpoint.transport?.rawValue ?? "none stated"
+    }
+  }
+
+  /// A field's name for people.
+  static func name(_ field: EndpointChange.Field) -> String {
+    switch field {
+    case .examplePorts: "example port"
+    case .portRole: "port role"
+    case .transport: "protocol"
+    case .direction, .group, .ports: field.rawValue
+    }
+  }
+
+  private static func transport(_ transport: TransportProtocol?) -> String {
+    switch transport {
+    case nil: "protocol not stated,"
+    case .any: "any protocol"
+    case let named?: named.rawValue
+    }
+  }
+
+  private static func ports(_ endpoint: Endpoint) -> String {
+    let role = endpoint.portRole.map {
+      "customer's \($0.rawValue) \($0 == .data ? "ports" : "port")"
+    }
+    let example = endpoint.examplePorts.map { " (example \($0))" } ?? ""
+    switch endpoint.ports {
+    case nil: return "no ports stated"
+    case .any: return "all ports"
+    case .customer: return (role ?? "customer's ports") + example
+    case .numbers(let set): return "\(set)" + (role.map { " (\($0))" } ?? "") + example
+    }
+  }
+
+  private static func direction(_ direction: Direction) -> String {
+    direction == .both ? "both ways" : direction.rawValue
+  }
+}

@@ -1,0 +1,152 @@
+import EndpointModel
+
+/// The answers to questions, as text for a person.
+public struct TextReports: Sendable {
+  private let style: TextStyle
+
+  public init(_ style: TextStyle) { self.style = style }
+
+  /// A snapshot, by service.
+  public func snapshot(_ snapshot: Snapshot, of revision: Revision) -> String {
+    let heading =
+      "\(revision.deployment), revision \(revision.number) of \(time(revision.recordedAt)), "
+      + revision.endpointCount.of("endpoint")
+    return (style.toned(heading, .bold) + "\n\n") + listing(snapshot.endpoints)
+  }
+
+  /// How many endpoints each service of a snapshot has.
+  public func services(_ snapshot: Snapshot) -> String {
+    let services = EndpointListing.grouped(snapshot.endpoints) { $0.service }
+    let width = services.map { EndpointListing.name($0.key).count }.max() ?? 0
+    return services.map { service, endpoints in
+      "  " + EndpointListing.name(service).padded(to: width)
+        + endpoints.count.of("endpoint").paddedLeft(to: 17) + "\n"
+    }.joined()
+  }
+
+  /// What was understood of a document.
+  public func reading(_ reading: Reading) -> String {
+    let document = reading.description
+    var lines: [String] = []
+    if let title = document.title { lines.append(style.toned(title.withVisibleControls, .bold)) }
+    if let name = document.deploymentName {
+      lines.append("deployment as the document names it: \(name.withVisibleControls)")
+    }
+    if let version = document.feedVersion {
+      lines.append("version of the feed: \(version.withVisibleControls)")
+    }
+    lines.append(
+      "\(document.source.withVisibleControls): \(document.format), \(document.encoding), "
+        + "\(document.byteCount.of("byte")), sha256 \(document.sha256.prefix(12))…")
+    for timer in reading.timers {
+      let transport = timer.transport.map { $0.rawValue + " " } ?? ""
+      lines.append("asks for a \(transport)timer of \(timer.seconds) s (line \(timer.line))")
+    }
+    lines.append(reading.endpoints.count.of("endpoint"))
+    return lines.joined(separator: "\n") + "\n\n" + listing(reading.snapshot.endpoints)
+      + findings(reading.findings)
+  }
+
+  /// Findings, by line; nothing where there are none.
+  public func findings(_ findings: [Finding]) -> String {
+    if findings.isEmpty { return "" }
+    let lines = findings.flatMap { finding -> [String] in
+      let tone: TextStyle.Tone =
+        switch finding.severity {
+        case .note: .dim
+        case .warning: .yellow
+        case .error: .red
+        }
+      let place = finding.line.map { " line \($0)" } ?? ""
+      let head =
+        "  " + style.toned(finding.severity.rawValue + place, tone)
+        + ": \(finding.message.withVisibleControls) [\(finding.code)]"
+      return [head] + (finding.quote.map { ["      \"\($0.withVisibleControls)\""] } ?? [])
+    }
+    return "\n" + style.toned("Findings", .bold) + "\n" + lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The revisions of one deployment, the latest first.
+  public func log(_ revisions: [Revision]) -> String {
+    guard let latest = revisions.first else { return "" }
+    let heading = style.toned(
+      "\(latest.deployment), \(revisions.count.of("revision"))", .bold)
+    let lines = revisions.map { revision in
+      let counts = revision.counts
+      let changed =
+        revision.number == 1
+        ? "first" : "+\(counts.added.grouped) -\(counts.removed.grouped) ~\(counts.changed.grouped)"
+      return "  "
+        + [
+          String(revision.number).paddedLeft(to: String(latest.number).count),
+          time(revision.recordedAt),
+          revision.endpointCount.of("endpoint").paddedLeft(to: 15),
+          changed.padded(to: 14),
+          revision.document.sha256.prefix(12) + "  " + revision.document.source.withVisibleControls,
+        ].joined(separator: "  ")
+    }
+    return heading + "\n" + lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Every deployment with its current revision.
+  public func deployments(_ revisions: [Revision]) -> String {
+    if revisions.isEmpty { return "The inventory has no deployment.\n" }
+    let width = revisions.map { $0.deployment.description.count }.max() ?? 0
+    return revisions.map { revision in
+      style.toned(revision.deployment.description.padded(to: width), .bold)
+        + "  revision \(revision.number) of \(time(revision.recordedAt))  "
+        + revision.endpointCount.of("endpoint").paddedLeft(to: 15)
+        + (revision.document.title.map { "  " + $0.withVisibleControls } ?? "")
+        + "\n"
+    }.joined()
+  }
+
+  /// Who has to do with an address.
+  public func occurrences(_ occurrences: [Occurrence], of address: EndpointAddress) -> String {
+    let name = address.description.withVisibleControls
+    if occurrences.isEmpty { return "No deployment names, covers or lies inside \(name).\n" }
+    let current = occurrences.filter { $0.until == nil }
+    let past = occurrences.filter { $0.until != nil }
+    var out = ""
+    for (title, part) in [("now", current), ("in the past", past)] where !part.isEmpty {
+      out += style.toned("\(name), \(title)", .bold) + "\n"
+      out += part.map { line($0, asked: address) }.joined()
+    }
+    return out
+  }
+
+  private func line(_ occurrence: Occurrence, asked: EndpointAddress) -> String {
+    let endpoint = occurrence.endpoint
+    let names = [endpoint.service, endpoint.group].compactMap { $0?.withVisibleControls }
+    var line = "  \(occurrence.deployment)  " + names.joined(separator: ", ")
+    line += names.isEmpty ? "" : "  "
+    if endpoint.address != asked {
+      line += "\(occurrence.relation.rawValue): \(EndpointListing.text(endpoint.address))  "
+    }
+    line += TermsText.text(endpoint) + "\n"
+    line += "    since revision \(occurrence.since.revision) of \(time(occurrence.since.time))"
+    if let until = occurrence.until {
+      line += ", until revision \(until.revision) of \(time(until.time))"
+    }
+    return line + "\n"
+  }
+
+  private func listing(_ endpoints: [Endpoint]) -> String {
+    let listing = EndpointListing(style: style)
+    return EndpointListing.grouped(endpoints) { $0.service }.map { service, endpoints in
+      let lines =
+        [style.toned(EndpointListing.name(service), .bold)] + listing.lines(endpoints)
+      return lines.joined(separator: "\n") + "\n"
+    }.joined()
+  }
+
+  /// `2026-01-31 12:00 UTC`
+  private func time(_ time: UTCTime) -> String { time.forPeople }
+}
+
+extension UTCTime {
+  /// `2026-01-31 12:00 UTC`: to the minute.
+  public var forPeople: String {
+    description.replacing("T", with: " ").prefix(16) + " UTC"
+  }
+}

@@ -1,0 +1,56 @@
+import EndpointModel
+
+/// How text is laid out for a person: its width, and whether it is coloured.
+public struct TextStyle: Sendable {
+  public let isColoured: Bool
+  /// In characters.
+  public let width: Int
+
+  public init(isColoured: Bool = false, width: Int = 100) {
+    self.isColoured = isColoured
+    self.width = max(width, 40)
+  }
+
+  /// Colours by ECMA-48, of the eight that every terminal has.
+  enum Tone: Int {
+    case bold = 1
+    case dim = 2
+    case red = 31
+    case green = 32
+    case yellow = 33
+  }
+
+  func toned(_ text: String, _ tone: Tone) -> String {
+    isColoured && !text.isEmpty ? "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
+
+extension String {
+  /// The text with blanks behind it, up to a width.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: Swift.max(0, width - count))
+  }
+
+  /// The text with blanks before it, up to a width.
+  func paddedLeft(to width: Int) -> String {
+    String(repeating: " ", count: Swift.max(0, width - count)) + self
+  }
+}
+
+extension Int {
+  /// "1 endpoint", "1,234 endpoints".
+  func of(_ noun: String, plural: String? = nil) -> String {
+    "\(grouped) \(self == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// The number with commas between thousands.
+  var grouped: String {
+    let digits = String(magnitude)
+    var out = ""
+    for (i, digit) in digits.enumerated() {
+      if i > 0, (digits.count - i) % 3 == 0 { out += "," }
+      out.append(digit)
+    }
+    return (self < 0 ? "-" : "") + out
+  }
+}

@@ -1,0 +1,33 @@
+/// A piece of a document in the common form that every format gives.
+enum Block: Sendable {
+  case heading([SourceLine], level: Int)
+  case paragraph([SourceLine])
+  case table(Table)
+}
+
+/// A table; which of its rows is a header is the interpretation's question.
+struct Table: Sendable {
+  var rows: [Row] = []
+
+  struct Row: Sendable {
+    var cells: [Cell]
+    /// Whether the document ended before the row did.
+    var isCutOff = false
+
+    /// The line where the row begins.
+    var line: Int { cells.lazy.flatMap(\.lines).first?.number ?? 0 }
+
+    /// The row's words, for quoting.
+    var text: String { cells.map(\.text).joined(separator: " | ") }
+  }
+
+  /// A cell with its inner lines.
+  struct Cell: Sendable {
+    var lines: [SourceLine]
+
+    /// The words on one line, white space folded.
+    var text: String { lines.map(\.text).joined(separator: " ").folded }
+
+    var isBlank: Bool { lines.allSatisfy(\.isBlank) }
+  }
+}

@@ -1,0 +1,138 @@
+import EndpointModel
+
+/// The one way from a document's bytes to its endpoints and findings.
+///
+/// A format turns the text into blocks; the interpretation turns blocks into
+/// endpoints; a feed, whose fields are known, needs neither.
+public enum DocumentReader {
+  /// - Throws: `ReadingError` where the document cannot be read as what it claims
+  ///   to be, or holds no endpoint. What is odd in a document that was read is a
+  ///   finding.
+  public static func read(_ document: Document) throws(ReadingError) -> Reading {
+    let (text, findings) = try TextDecoding.text(of: document)
+    var builder = ReadingBuilder(document: document, text: text, findings: findings)
+    let format = DocumentFormat(of: text)
+    switch format {
+    case .json:
+      let root = try JSONTree(text).root
+      guard let feed = Feeds.all.first(where: { $0.recognizes(root) }) else {
+        throw .unknownShape(
+          source: document.source, format: "JSON", seen: Self.outline(of: root))
+      }
+      builder.format = feed.name
+      builder.take(feed.read(root))
+    case .html:
+      throw .webPage(source: document.source, title: Self.htmlTitle(text))
+    case .csv, .tsv:
+      let (lines, found) = try text.lines()
+      builder.findings += found
+      let records = try CSV.records(
+        lines, source: document.source, separator: format == .tsv ? "\t" : ",")
+      if GatebookCSV.recognizes(records) {
+        builder.format = "gatebook-csv"
+        builder.take(GatebookCSV.read(records))
+      } else {
+        builder.format = format.rawValue
+        builder.interpret([.table(CSV.table(records))])
+      }
+    case .text:
+      let (lines, found) = try text.lines()
+      builder.findings += found
+      builder.format = format.rawValue
+      builder.interpret(PipeText.blocks(lines))
+    }
+    return try builder.reading()
+  }
+
+  /// The names of a JSON text's first members, for an error.
+  private static func outline(of root: JSONValue) -> String {
+    switch root.kind {
+    case .object:
+      let names = root.members.prefix(5).map { $0.key.abridged(to: 30).withVisibleControls }
+      return names.isEmpty ? "an empty object" : "an object with " + names.joined(separator: ", ")
+    case .array: return "an array of \(root.elements.count) elements"
+    default: return "a single value"
+    }
+  }
+
+  private static func htmlTitle(_ text: SourceText) -> String? {
+    let head = String(decoding: text.utf8.prefix(4096), as: UTF8.self)
+    let lower = head.lowercased()
+    guard lower.count == head.count, let open = lower.firstRange(of: "<title>"),
+      let close = lower[open.upperBound...].firstRange(of: "</title>")
+    else { return nil }
+    return String(lower[open.upperBound..<close.lowerBound]).foldedOrNil
+  }
+}
+
+/// Collects what a document gives until it is whole.
+private struct ReadingBuilder {
+  let document: Document
+  let text: SourceText
+  var findings: [Finding]
+  var format = ""
+
+  private var endpoints: [Endpoint] = []
+  private var prose = Prose([])
+  private var title: String?
+  private var feedVersion: String?
+
+  init(document: Document, text: SourceText, findings: [Finding]) {
+    self.document = document
+    self.text = text
+    self.findings = findings
+  }
+
+  mutating func take(_ content: FeedContent) {
+    endpoints = content.endpoints
+    findings += content.findings.all
+    title = content.title
+    feedVersion = content.feedVersion
+  }
+
+  mutating func interpret(_ blocks: [Block]) {
+    prose = Prose(blocks)
+    title = prose.title
+    var collected = Findings()
+    var parts: [StatedCountCheck.Part] = []
+    for case .table(let table) in blocks {
+      let found = TableReader.read(table, prose: prose, findings: &collected)
+      parts.append(
+        StatedCountCheck.Part(line: table.rows.first?.line ?? 0, endpoints: found))
+    }
+    endpoints = parts.flatMap(\.endpoints)
+    findings += collected.all + StatedCountCheck.findings(prose.statedCounts, parts)
+  }
+
+  mutating func reading() throws(ReadingError) -> Reading {
+    var seen: [Endpoint: Int?] = [:]
+    var unique: [Endpoint] = []
+    for endpoint in endpoints {
+      if let first = seen[endpoint] {
+        findings.append(
+          Finding(
+            .note, "duplicate", line: endpoint.line,
+            quote: endpoint.address?.description,
+            message: "the same endpoint stands in line \(first.map(String.init) ?? "?") already"))
+      } else {
+        seen[endpoint] = endpoint.line
+        unique.append(endpoint)
+      }
+    }
+    findings.sort()
+    guard !unique.isEmpty else {
+      throw .noEndpoints(
+        source: document.source, format: format,
+        firstError: findings.first { $0.severity == .error })
+    }
+    var description = DocumentDescription(
+      source: document.source, format: format, encoding: text.encoding,
+      byteCount: document.bytes.count, sha256: document.sha256)
+    description.title = title
+    description.deploymentName = prose.deploymentName
+    description.feedVersion = feedVersion
+    return Reading(
+      description: description, endpoints: unique, findings: findings, timers: prose.timers,
+      statedCounts: prose.statedCounts)
+  }
+}

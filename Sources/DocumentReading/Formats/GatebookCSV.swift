@@ -1,0 +1,37 @@
+import EndpointModel
+
+/// The CSV that Gatebook writes: a header with the names of an endpoint's fields,
+/// then one endpoint a record. A cell that a spreadsheet could take for a formula
+/// was written behind an apostrophe, which is taken off again.
+enum GatebookCSV {
+  static let columns = [
+    "service", "group", "address", "ports", "protocol", "direction", "portRole", "examplePorts",
+    "note", "line",
+  ]
+
+  static func recognizes(_ records: [CSV.Record]) -> Bool {
+    records.first.map { Set($0.cells) == Set(columns) && $0.cells.count == columns.count } ?? false
+  }
+
+  static func read(_ records: [CSV.Record]) -> FeedContent {
+    var content = FeedContent()
+    let header = records[0].cells
+    for record in records.dropFirst() {
+      guard record.cells.count == header.count else {
+        content.findings.add(
+          .error, "row-not-understood", line: record.line,
+          quote: record.cells.joined(separator: ","),
+          "the record has \(record.cells.count) cells under \(header.count) headers; left out")
+        continue
+      }
+      let fields = Dictionary(uniqueKeysWithValues: zip(header, record.cells))
+      EndpointFields(line: record.line) { name throws(ValueError) in
+        guard let cell = fields[name], !cell.isEmpty else { return nil }
+        let isGuarded =
+          cell.first == "'" && "=+-@".contains(cell.drop { $0 == "'" }.first ?? " ")
+        return isGuarded ? String(cell.dropFirst()) : cell
+      }.read(into: &content)
+    }
+    return content
+  }
+}

@@ -1,0 +1,186 @@
+/// A parsed JSON text (RFC 8259) that knows where each value stands. Strict: no
+/// comments, no trailing commas, nothing after the value.
+///
+/// The nodes lie in one array in document order, each with the index of the node
+/// after its last descendant; strings and numbers stay in the bytes until asked for.
+final class JSONTree: Sendable {
+  enum Kind: UInt8, Sendable {
+    case object, array, string, escapedString, number, bool, null
+  }
+
+  struct Node: Sendable {
+    let kind: Kind
+    let start: Int32
+    var end: Int32
+    /// The index of the next sibling, or of what follows the parent.
+    var next: Int32
+  }
+
+  fileprivate let nodes: [Node]
+  fileprivate let bytes: [UInt8]
+  /// The offsets of the line feeds.
+  private let lineEnds: [Int32]
+
+  /// - Throws: `ReadingError.malformed` with line and column.
+  init(_ text: SourceText) throws(ReadingError) {
+    bytes = text.utf8
+    var ends: [Int32] = []
+    for (i, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { ends.append(Int32(i)) }
+    lineEnds = ends
+    let parsed = bytes.withUnsafeBufferPointer { buffer -> Result<[Node], JSONParser.Failure> in
+      var parser = JSONParser(buffer)
+      return parser.parse()
+    }
+    switch parsed {
+    case .success(let nodes): self.nodes = nodes
+    case .failure(let failure):
+      let line = ends.partitionIndex { $0 >= failure.offset }
+      let column = failure.offset - (line == 0 ? 0 : Int(ends[line - 1]) + 1) + 1
+      throw .malformed(
+        source: text.source, format: "JSON", line: line + 1, column: column, rule: failure.rule)
+    }
+  }
+
+  var root: JSONValue { JSONValue(tree: self, index: 0) }
+
+  /// The line of a byte, from 1.
+  fileprivate func line(at offset: Int32) -> Int { lineEnds.partitionIndex { $0 >= offset } + 1 }
+}
+
+extension Array {
+  /// The first index whose element fulfils the condition, in an array in which
+  /// all such elements come last.
+  fileprivate func partitionIndex(where condition: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if condition(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+/// One value of a JSON tree.
+struct JSONValue: Sendable {
+  fileprivate let tree: JSONTree
+  fileprivate let index: Int
+
+  private var node: JSONTree.Node { tree.nodes[index] }
+
+  var kind: JSONTree.Kind { node.kind }
+
+  /// The line where the value begins, from 1.
+  var line: Int { tree.line(at: node.start) }
+
+  var isNull: Bool { node.kind == .null }
+
+  /// The text of a string, escapes resolved; nil for other kinds.
+  var string: String? {
+    let content = Int(node.start) + 1..<max(Int(node.start) + 1, Int(node.end) - 1)
+    switch node.kind {
+    case .string: return String(decoding: tree.bytes[content], as: UTF8.self)
+    case .escapedString: return Self.unescaped(tree.bytes[content])
+    default: return nil
+    }
+  }
+
+  /// The text of a number or a truth value as written.
+  var literal: String? {
+    switch node.kind {
+    case .number, .bool:
+      String(decoding: tree.bytes[Int(node.start)..<Int(node.end)], as: UTF8.self)
+    default: nil
+    }
+  }
+
+  /// A whole number; nil for other kinds and for fractions.
+  var integer: Int? { node.kind == .number ? literal.flatMap { Int($0) } : nil }
+
+  /// The elements of an array; empty for other kinds.
+  var elements: [JSONValue] {
+    node.kind == .array ? children : []
+  }
+
+  /// The members of an object in order; empty for other kinds.
+  var members: [(key: String, value: JSONValue)] {
+    guard node.kind == .object else { return [] }
+    let children = children
+    return stride(from: 0, to: children.count, by: 2).map {
+      (children[$0].string ?? "", children[$0 + 1])
+    }
+  }
+
+  /// The last member of that name; nil where there is none.
+  subscript(_ key: String) -> JSONValue? {
+    guard node.kind == .object else { return nil }
+    let wanted = Array(key.utf8)
+    var found: JSONValue?
+    var i = index + 1
+    while i < Int(node.next) {
+      let name = tree.nodes[i]
+      let value = i + 1
+      let isEqual =
+        name.kind == .string
+        ? tree.bytes[Int(name.start) + 1..<Int(name.end) - 1].elementsEqual(wanted)
+        : JSONValue(tree: tree, index: i).string == key
+      if isEqual { found = JSONValue(tree: tree, index: value) }
+      i = Int(tree.nodes[value].next)
+    }
+    return found
+  }
+
+  private var children: [JSONValue] {
+    var out: [JSONValue] = []
+    var i = index + 1
+    while i < Int(node.next) {
+      out.append(JSONValue(tree: tree, index: i))
+      i = Int(tree.nodes[i].next)
+    }
+    return out
+  }
+
+  /// The parser has checked every escape; lone surrogates become U+FFFD.
+  private static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
+    var units: [UInt16] = []
+    var plain: [UInt8] = []
+    func flush() {
+      units += String(decoding: plain, as: UTF8.self).utf16
+      plain.removeAll()
+    }
+    var i = bytes.startIndex
+    while i < bytes.endIndex {
+      guard bytes[i] == UInt8(ascii: "\\") else {
+        plain.append(bytes[i])
+        i += 1
+        continue
+      }
+      flush()
+      switch bytes[i + 1] {
+      case UInt8(ascii: "u"):
+        units.append(
+          bytes[i + 2..<i + 6].reduce(0) { $0 << 4 | UInt16(hexValue($1) ?? 0) })
+        i += 6
+        continue
+      case UInt8(ascii: "b"): units.append(8)
+      case UInt8(ascii: "f"): units.append(12)
+      case UInt8(ascii: "n"): units.append(10)
+      case UInt8(ascii: "r"): units.append(13)
+      case UInt8(ascii: "t"): units.append(9)
+      case let other: units.append(UInt16(other))
+      }
+      i += 2
+    }
+    flush()
+    return String(decoding: units, as: UTF16.self)
+  }
+}
+
+func hexValue(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+  default: nil
+  }
+}

@@ -1,0 +1,143 @@
+/// Plain text with tables whose cells are parted by `|`. A cell may run over
+/// several lines; a row ends where it has as many cells as the table's first row.
+/// Lines without `|` outside a row are paragraphs.
+struct PipeText {
+  /// The blocks of the text, in order.
+  static func blocks(_ lines: [SourceLine]) -> [Block] {
+    var reader = PipeText(lines: lines)
+    return reader.read()
+  }
+
+  private let lines: [SourceLine]
+  private var next = 0
+  private var blocks: [Block] = []
+  private var table: OpenTable?
+
+  private init(lines: [SourceLine]) { self.lines = lines }
+
+  /// A table that is being read.
+  private struct OpenTable {
+    var table = Table()
+    let columnCount: Int
+    /// Whether rows end with a `|`, so that a line without one goes on.
+    let closesRows: Bool
+    /// The cells of the row that is being read; the last one is open.
+    var cells: [Table.Cell] = []
+  }
+
+  private mutating func read() -> [Block] {
+    while next < lines.count {
+      let line = lines[next]
+      if table != nil, table!.cells.isEmpty == false {
+        continueRow(line)
+        next += 1
+      } else if line.isBlank {
+        next += 1
+      } else if line.text.contains("|") {
+        beginRow(line)
+        next += 1
+      } else {
+        readParagraphOrFirstCell()
+      }
+    }
+    closeTable(cutOff: true)
+    return blocks
+  }
+
+  /// The pieces of a line between its pipes; an outer pipe bounds no piece.
+  private func pieces(_ line: SourceLine) -> (cells: [Table.Cell], closed: Bool) {
+    var parts = line.text.split(separator: "|", omittingEmptySubsequences: false)
+    let closed = parts.count > 1 && parts.last!.allSatisfy(\.isWhitespace)
+    if closed { parts.removeLast() }
+    if parts.count > 1, line.text.drop(while: \.isWhitespace).first == "|" { parts.removeFirst() }
+    let cells = parts.map { Table.Cell(lines: [SourceLine(number: line.number, text: String($0))]) }
+    return (cells, closed)
+  }
+
+  private mutating func beginRow(_ line: SourceLine) {
+    let (cells, closed) = pieces(line)
+    if cells.allSatisfy({ $0.text.isTableRule }) { return }
+    if table == nil {
+      guard cells.count > 1 else {
+        blocks.append(.paragraph([line]))
+        return
+      }
+      table = OpenTable(columnCount: cells.count, closesRows: closed)
+    }
+    addToRow(cells, closed: closed)
+  }
+
+  private mutating func continueRow(_ line: SourceLine) {
+    let (cells, closed) = pieces(line)
+    if line.isBlank { return }
+    if cells.count == table!.columnCount, table!.cells.count == table!.columnCount {
+      // A whole row of its own: the row before it lacks its last pipe.
+      endRow()
+      addToRow(cells, closed: closed)
+      return
+    }
+    // The line goes on with the open cell.
+    table!.cells[table!.cells.count - 1].lines += cells[0].lines
+    addToRow(Array(cells.dropFirst()), closed: closed)
+  }
+
+  private mutating func addToRow(_ cells: [Table.Cell], closed: Bool) {
+    table!.cells += cells
+    let isFull = table!.cells.count >= table!.columnCount
+    if isFull && (closed || !table!.closesRows) {
+      endRow()
+    } else if closed {
+      // The next line begins another cell.
+      table!.cells.append(Table.Cell(lines: []))
+    }
+  }
+
+  private mutating func endRow(cutOff: Bool = false) {
+    table!.table.rows.append(Table.Row(cells: table!.cells, isCutOff: cutOff))
+    table!.cells = []
+  }
+
+  private mutating func closeTable(cutOff: Bool = false) {
+    guard table != nil else { return }
+    if !table!.cells.isEmpty {
+      if table!.cells.last!.lines.isEmpty { table!.cells.removeLast() }
+      endRow(cutOff: cutOff && table!.cells.count < table!.columnCount)
+    }
+    if !table!.table.rows.isEmpty { blocks.append(.table(table!.table)) }
+    table = nil
+  }
+
+  /// Lines without a pipe between two rows: the beginning of the next row's first
+  /// cell where they read like a name, else prose that ends the table.
+  private mutating func readParagraphOrFirstCell() {
+    var end = next
+    while end < lines.count, !lines[end].isBlank, !lines[end].text.contains("|") { end += 1 }
+    let words = lines[next..<end]
+    let runsIntoRow = end < lines.count && lines[end].text.contains("|")
+    if let open = table, runsIntoRow, words.allSatisfy({ !$0.text.isSentence }),
+      pieces(lines[end]).cells.count == open.columnCount, !lines[end].text.isHeaderLike
+    {
+      table!.cells = [Table.Cell(lines: Array(words))]
+    } else {
+      closeTable()
+      for line in words { blocks.append(.paragraph([line])) }
+    }
+    next = end
+  }
+}
+
+extension String {
+  /// `---`, `:--:`: the line under a header.
+  fileprivate var isTableRule: Bool {
+    !isEmpty && allSatisfy { "-:= ".contains($0) } && contains("-")
+  }
+
+  /// Long, or ended like a sentence.
+  fileprivate var isSentence: Bool {
+    let text = folded
+    return text.count > 60 || ".:!?".contains(text.last ?? " ")
+  }
+
+  /// Without any digit: a row of column names rather than of addresses.
+  fileprivate var isHeaderLike: Bool { !contains(where: \.isNumber) }
+}

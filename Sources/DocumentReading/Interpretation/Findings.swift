@@ -1,0 +1,20 @@
+import EndpointModel
+
+/// Collects findings while a document is interpreted.
+struct Findings {
+  private(set) var all: [Finding] = []
+
+  mutating func add(_ finding: Finding) { all.append(finding) }
+
+  mutating func add(
+    _ severity: Finding.Severity, _ code: String, _ line: SourceLine?, _ message: String
+  ) {
+    add(severity, code, line: line?.number, quote: line?.text.folded, message)
+  }
+
+  mutating func add(
+    _ severity: Finding.Severity, _ code: String, line: Int?, quote: String?, _ message: String
+  ) {
+    all.append(Finding(severity, code, line: line, quote: quote, message: message))
+  }
+}

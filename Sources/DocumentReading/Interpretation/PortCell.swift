@@ -1,0 +1,88 @@
+import EndpointModel
+
+/// The ports of a cell: numbers and ranges in any of the usual spellings, with
+/// the protocols that stand beside them, `any`, or the customer's own.
+struct PortCell {
+  struct Term: Hashable {
+    var transport: TransportProtocol?
+    var ports: Ports?
+  }
+
+  /// One for each protocol that the cell names; one without protocol where it
+  /// names none. Empty where the cell states no ports.
+  private(set) var terms: [Term] = []
+  /// What the cell gives as an example only.
+  private(set) var examples: PortSet?
+  /// Whether something that should be ports was not understood.
+  private(set) var isPartial = false
+
+  init(_ cell: Table.Cell, findings: inout Findings) {
+    let text = cell.text
+    let (rest, example) = Self.cutExample(text)
+    examples = example.flatMap { PortTokens($0).allPorts }
+    if Self.isBlankWord(rest) && examples == nil { return }
+    if let any = Self.wholeCell(rest) {
+      terms = [any]
+      return
+    }
+    let tokens = PortTokens(rest)
+    for problem in tokens.problems {
+      isPartial = isPartial || problem.isLeftOut
+      findings.add(
+        problem.isLeftOut ? .error : .warning, problem.code, cell.lines.first, problem.message)
+    }
+    terms = tokens.terms
+    if terms.allSatisfy({ $0.ports == nil }) && !terms.contains(where: { $0.transport == .icmp }) {
+      if examples != nil || Self.namesCustomer(rest) {
+        terms = [Term(transport: terms.first?.transport, ports: .customer)]
+      } else if !isPartial {
+        isPartial = true
+        findings.add(
+          .error, "ports-not-understood", cell.lines.first, "no port could be read from this cell")
+      }
+    }
+  }
+
+  /// Words such as `any` that speak for the whole cell.
+  private static func wholeCell(_ text: String) -> Term? {
+    let words = text.lowercased().split { !$0.isLetter && $0 != "*" }.map(String.init)
+    let filler: Set<String> = ["port", "ports", "tcp", "udp", "and", "dynamic"]
+    let core = words.filter { !filler.contains($0) }
+    guard core == ["any"] || core == ["all"] || core == ["*"], !text.contains(where: \.isNumber)
+    else { return nil }
+    let named = words.compactMap { ProtocolWord.read($0) }
+    let transport = named.dropFirst().reduce(named.first) { $0?.joined(with: $1) }
+    return Term(transport: transport, ports: .any)
+  }
+
+  private static func isBlankWord(_ text: String) -> Bool {
+    ["", "-", "–", "—", "n/a", "none"].contains(text.folded.lowercased())
+  }
+
+  /// Whether the words say that each customer has ports of their own.
+  private static func namesCustomer(_ text: String) -> Bool {
+    let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
+    return !words.isDisjoint(with: [
+      "customer", "your", "assigned", "profile", "specific", "tenant", "account", "portal",
+    ])
+  }
+
+  /// Takes `(Example: 7400 TCP)` or `e.g. 7400` out of the text.
+  private static func cutExample(_ text: String) -> (rest: String, example: Substring?) {
+    let folded = text.lowercased()
+    let lower = folded.count == text.count ? folded : text
+    for mark in ["for example", "example", "e.g.", "e. g.", "such as"] {
+      guard let found = lower.firstRange(of: mark) else { continue }
+      let start = text.index(
+        text.startIndex, offsetBy: lower.distance(from: lower.startIndex, to: found.lowerBound))
+      let opening = text[..<start].lastIndex(of: "(")
+      let closing = text[start...].firstIndex(of: ")")
+      if let opening, let closing, !text[opening..<start].contains(")") {
+        let rest = text[..<opening] + text[text.index(after: closing)...]
+        return (String(rest), text[start..<closing])
+      }
+      return (String(text[..<start]), text[start...])
+    }
+    return (text, nil)
+  }
+}

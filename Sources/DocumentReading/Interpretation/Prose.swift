@@ -1,0 +1,194 @@
+import EndpointModel
+
+/// What a document's sentences say of all its endpoints, and of itself.
+struct Prose {
+  private(set) var title: String?
+  private(set) var deploymentName: String?
+  private(set) var direction: Direction?
+  /// The roles whose ports each customer has of their own.
+  private(set) var customerRoles: Set<PortRole> = []
+  private(set) var timers: [StatedTimer] = []
+  private(set) var statedCounts: [StatedCount] = []
+
+  init(_ blocks: [Block]) {
+    for block in blocks {
+      switch block {
+      case .heading(let lines, _), .paragraph(let lines):
+        for line in lines { read(line) }
+      case .table:
+        if title == nil { title = "" }  // A title stands before the first table.
+      }
+    }
+    if title == "" { title = nil }
+  }
+
+  private mutating func read(_ line: SourceLine) {
+    let text = line.text.folded
+    if title == nil, !text.isEmpty, text.count <= 120, text.last != ".", text.last != ":" {
+      title = text
+    }
+    for sentence in text.sentences {
+      let words = Words(sentence)
+      readDirection(words)
+      readCustomerRoles(words)
+      readTimers(words, line)
+      readCounts(words, line)
+      if deploymentName == nil { deploymentName = Self.deploymentName(sentence) }
+    }
+  }
+
+  /// "All ports are outbound only": a direction for the whole document.
+  private mutating func readDirection(_ words: Words) {
+    let isOutbound = words.contains("outbound")
+    let isInbound = words.contains("inbound")
+    guard isOutbound != isInbound, words.contains("only") || words.contains("all"),
+      words.contains("port") || words.contains("connection") || words.contains("traffic")
+        || words.contains("rule")
+    else { return }
+    let said: Direction = isOutbound ? .outbound : .inbound
+    direction = direction == nil || direction == said ? said : .both
+  }
+
+  /// "The signaling port and data port range are specific to each customer's build."
+  private mutating func readCustomerRoles(_ words: Words) {
+    guard words.contains("customer") || words.contains("tenant"),
+      words.contains("specific") || words.contains("unique") || words.contains("assigned")
+        || words.contains("individual"), words.contains("port")
+    else { return }
+    customerRoles.formUnion(PortRole.allCases.filter(words.names))
+  }
+
+  /// "a 12 min TCP port registration timer and a 1 min UDP port registration timer"
+  private mutating func readTimers(_ words: Words, _ line: SourceLine) {
+    guard words.contains("timer") || words.contains("timeout") || words.contains("keepalive") else {
+      return
+    }
+    var i = 0
+    while i + 1 < words.all.count {
+      guard let number = Int(words.all[i]), number < 1_000_000,
+        let unit = Self.secondsPerUnit[words.all[i + 1]]
+      else {
+        i += 1
+        continue
+      }
+      let next = words.all[(i + 2)...].firstIndex { Int($0) != nil } ?? words.all.count
+      let transport = words.all[(i + 2)..<next].lazy.compactMap { ProtocolWord.read($0) }.first
+      timers.append(
+        StatedTimer(
+          seconds: number * unit, transport: transport, line: line.number,
+          quote: line.text.folded))
+      i += 2
+    }
+  }
+
+  private static let secondsPerUnit = [
+    "s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600,
+  ]
+
+  /// "to 4 IP addresses, as listed below", "(8 including the … addresses)",
+  /// "requires 2 ports be opened".
+  private mutating func readCounts(_ words: Words, _ line: SourceLine) {
+    for (i, word) in words.all.enumerated() {
+      guard let count = Int(word) ?? Words.numbers[word], count < 100_000, i + 1 < words.all.count
+      else { continue }
+      let next = words.all[i + 1]
+      let after = i + 2 < words.all.count ? words.all[i + 2] : ""
+      let subject: StatedCount.Subject?
+      if next == "address" || (next == "ip" && after == "address") {
+        subject = .addresses
+      } else if next == "including", words.all[(i + 2)...].prefix(6).contains("address") {
+        subject = .addresses
+      } else if next == "port", after != "range", Words.opening.contains(where: words.contains) {
+        subject = .ports
+      } else {
+        subject = nil
+      }
+      if let subject {
+        statedCounts.append(
+          StatedCount(
+            count: count, subject: subject, line: line.number,
+            quote: line.text.folded))
+      }
+    }
+  }
+
+  /// "specific to the Canada AWS-02 (4.x) cloud deployments"
+  private static func deploymentName(_ sentence: Substring) -> String? {
+    guard let to = sentence.firstRange(of: "specific to ") else { return nil }
+    var rest = sentence[to.upperBound...]
+    if rest.hasPrefix("the ") { rest = rest.dropFirst(4) }
+    for end in [" cloud deployment", " deployment"] {
+      guard let found = rest.firstRange(of: end) else { continue }
+      let name = rest[..<found.lowerBound]
+      return name.isEmpty || name.count > 60 ? nil : String(name)
+    }
+    return nil
+  }
+}
+
+/// The lower-case words of a sentence, plural and possessive endings cut.
+struct Words {
+  let all: [String]
+  private let known: Set<String>
+
+  init(_ sentence: some StringProtocol) {
+    all = sentence.lowercased().replacing("-", with: " ")
+      .split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" }
+      .map { word in
+        var word = String(word)
+        for ending in ["'s", "’s", "s'", "es", "s"] where word.count > ending.count + 2 {
+          guard word.hasSuffix(ending) else { continue }
+          if ending == "es", !word.hasSuffix("sses") { continue }
+          if ending == "s", word.hasSuffix("ss") { continue }
+          word.removeLast(ending.count)
+          break
+        }
+        return word
+      }
+    known = Set(all)
+  }
+
+  func contains(_ word: String) -> Bool { known.contains(word) }
+
+  static let numbers = [
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+  ]
+
+  /// Words by which a sentence asks for ports to be opened.
+  static let opening = ["open", "opened", "require", "allow", "allowed"]
+
+  func names(_ role: PortRole) -> Bool {
+    switch role {
+    case .signaling: contains("signaling") || contains("signalling")
+    case .data: contains("data")
+    }
+  }
+}
+
+extension PortRole {
+  /// The role that the words name, if they name one.
+  init?(in words: Words) {
+    guard let role = PortRole.allCases.first(where: words.names) else { return nil }
+    self = role
+  }
+}
+
+extension StringProtocol {
+  /// The text cut after full stops, question and exclamation marks that a blank follows.
+  var sentences: [SubSequence] {
+    var out: [SubSequence] = []
+    var start = startIndex
+    var i = startIndex
+    while i < endIndex {
+      let after = index(after: i)
+      if ".!?".contains(self[i]), after == endIndex || self[after].isWhitespace {
+        out.append(self[start..<after])
+        start = after
+      }
+      i = after
+    }
+    if start < endIndex { out.append(self[start...]) }
+    return out
+  }
+}

@@ -1,0 +1,61 @@
+import EndpointModel
+
+/// Why a document could not be read at all. What is odd in a document that was
+/// read is a `Finding`.
+public enum ReadingError: Error, Hashable, Sendable {
+  /// There is not one byte, or nothing but white space.
+  case empty(source: String)
+  case tooLarge(source: String, byteCount: Int)
+  case lineTooLong(source: String, line: Int, byteCount: Int)
+  /// The bytes are no text in any encoding that documents use.
+  case notText(source: String, offset: Int)
+  /// The bytes break the rules of the format that they are in.
+  case malformed(source: String, format: String, line: Int, column: Int, rule: String)
+  /// It is a web page: an error page, a login page, or a format not read yet.
+  case webPage(source: String, title: String?)
+  /// It was read to its end, and nothing in it is an endpoint.
+  case noEndpoints(source: String, format: String, firstError: Finding?)
+  /// No format fits.
+  case unknownShape(source: String, format: String, seen: String)
+}
+
+extension ReadingError: CustomStringConvertible {
+  /// What is wrong and where, in one line.
+  public var description: String {
+    switch self {
+    case .empty(let source):
+      "\(source.withVisibleControls) is empty"
+    case .tooLarge(let source, let byteCount):
+      "\(source.withVisibleControls) has \(byteCount) bytes; documents are read up to "
+        + "\(Document.byteLimit) bytes"
+    case .lineTooLong(let source, let line, let byteCount):
+      "\(source.withVisibleControls):\(line):1: the line has \(byteCount) bytes; lines are read "
+        + "up to \(SourceText.lineByteLimit) bytes"
+    case .notText(let source, let offset):
+      "\(source.withVisibleControls) is no text: byte \(offset) belongs to no text encoding"
+    case .malformed(let source, let format, let line, let column, let rule):
+      "\(source.withVisibleControls):\(line):\(column): broken \(format): \(rule)"
+    case .webPage(let source, let title):
+      "\(source.withVisibleControls) is a web page"
+        + (title.map { " titled \"\($0.abridged(to: 80).withVisibleControls)\"" } ?? "")
+    case .noEndpoints(let source, let format, let firstError):
+      "\(source.withVisibleControls) was read as \(format) and holds no endpoint"
+        + (firstError.map { "; \($0.line.map { "line \($0): " } ?? "")\($0.message)" } ?? "")
+    case .unknownShape(let source, let format, let seen):
+      "\(source.withVisibleControls) is \(format) of a shape that is not known: \(seen)"
+    }
+  }
+
+  /// What to try next.
+  public var advice: String {
+    switch self {
+    case .empty: "fetch the document again; an empty download is no revision"
+    case .tooLarge, .lineTooLong: "check that this is the vendor's document and not a dump"
+    case .notText: "save the page or table as text, CSV or JSON"
+    case .malformed: "fetch the document again; it may have been cut off"
+    case .webPage: "save the table itself as text (cells parted by |), CSV or JSON"
+    case .noEndpoints, .unknownShape:
+      "check that this is the right document; `gatebook read FILE` shows what is understood"
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import EndpointModel
+
+/// A document's text: UTF-8 bytes without byte order mark, and its lines.
+struct SourceText: Sendable {
+  /// The longest line of a text or CSV document that is read, in bytes.
+  static let lineByteLimit = 1 << 20
+
+  let source: String
+  /// The encoding that the document's bytes were in, by its IANA name.
+  let encoding: String
+  let utf8: [UInt8]
+
+  /// The lines without their ends (LF, CR LF or CR), with control and invisible
+  /// characters taken out; each such line gives a finding.
+  func lines() throws(ReadingError) -> (lines: [SourceLine], findings: [Finding]) {
+    var lines: [SourceLine] = []
+    var findings: [Finding] = []
+    var start = 0
+    func close(_ end: Int) throws(ReadingError) {
+      let number = lines.count + 1
+      guard end - start <= Self.lineByteLimit else {
+        throw .lineTooLong(source: source, line: number, byteCount: end - start)
+      }
+      let text = String(decoding: utf8[start..<end], as: UTF8.self)
+      let clean = text.withoutUnsafeCharacters
+      if clean.removed {
+        findings.append(
+          Finding(
+            .warning, "control-characters", line: number, quote: clean.text,
+            message: "control or invisible characters were taken out"))
+      }
+      lines.append(SourceLine(number: number, text: clean.text))
+    }
+    var i = 0
+    while i < utf8.count {
+      if utf8[i] == UInt8(ascii: "\n") || utf8[i] == UInt8(ascii: "\r") {
+        try close(i)
+        if utf8[i] == UInt8(ascii: "\r"), i + 1 < utf8.count, utf8[i + 1] == UInt8(ascii: "\n") {
+          i += 1
+        }
+        start = i + 1
+      }
+      i += 1
+    }
+    if start < utf8.count { try close(utf8.count) }
+    return (lines, findings)
+  }
+}
+
+/// One line of a document, or a part of one.
+struct SourceLine: Hashable, Sendable {
+  /// From 1.
+  let number: Int
+  let text: String
+
+  var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
+}
+
+extension String {
+  /// The text without control, bidirectional and invisible characters; whole
+  /// terminal sequences (ECMA-48: `ESC [ … letter`, `ESC ] … BEL`) go at once.
+  /// Tabs and no-break spaces become blanks.
+  var withoutUnsafeCharacters: (text: String, removed: Bool) {
+    let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    if isPlain { return (self, false) }
+    var out = ""
+    var removed = false
+    var rest = Substring(self).unicodeScalars
+    while let scalar = rest.popFirst() {
+      switch scalar {
+      case "\t", "\u{A0}", "\u{202F}", "\u{2007}": out.append(" ")
+      case "\u{1B}":
+        removed = true
+        if rest.first == "[" {
+          rest.removeFirst()
+          while let next = rest.popFirst(), !("@"..."~").contains(next) {}
+        } else if rest.first == "]" {
+          while let next = rest.popFirst(), next != "\u{07}", next != "\u{9C}" {}
+        }
+      case _ where scalar.isUnsafeToShow: removed = true
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return (out, removed)
+  }
+
+  /// Leading and trailing white space cut, runs of white space as one blank.
+  var folded: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The folded text, or nil where nothing is left.
+  var foldedOrNil: String? {
+    let text = folded
+    return text.isEmpty ? nil : text
+  }
+}

@@ -1,0 +1,89 @@
+import EndpointModel
+
+/// Bytes to text. UTF-8 is assumed first; UTF-16 is known by its byte order mark
+/// or by its zero bytes; what is neither and holds no binary data is read as
+/// Windows-1252 (of which Latin-1's printable part is a part), with a finding.
+enum TextDecoding {
+  static func text(of document: Document) throws(ReadingError) -> (SourceText, [Finding]) {
+    let bytes = document.bytes
+    guard bytes.count <= Document.byteLimit else {
+      throw .tooLarge(source: document.source, byteCount: bytes.count)
+    }
+    func made(_ encoding: String, _ utf8: [UInt8]) throws(ReadingError) -> SourceText {
+      let isBlank = utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+      if isBlank { throw .empty(source: document.source) }
+      return SourceText(source: document.source, encoding: encoding, utf8: utf8)
+    }
+
+    if let littleEndian = utf16ByteOrder(bytes) {
+      guard let utf8 = utf8(fromUTF16: bytes, littleEndian: littleEndian) else {
+        throw .notText(source: document.source, offset: 0)
+      }
+      return (try made(littleEndian ? "utf-16le" : "utf-16be", utf8), [])
+    }
+    let unmarked = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    if let binary = unmarked.firstIndex(where: { $0 == 0 }) {
+      throw .notText(source: document.source, offset: binary)
+    }
+    if isValidUTF8(unmarked) { return (try made("utf-8", unmarked), []) }
+
+    let controls = unmarked.filter { $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1B }
+    guard controls.count * 100 <= unmarked.count else {
+      throw .notText(
+        source: document.source, offset: unmarked.firstIndex { $0 == controls[0] } ?? 0)
+    }
+    let text = String(String.UnicodeScalarView(unmarked.map(windows1252)))
+    let finding = Finding(
+      .warning, "encoding-assumed", line: nil, quote: nil,
+      message: "the bytes are no UTF-8; they were read as Windows-1252")
+    return (try made("windows-1252", Array(text.utf8)), [finding])
+  }
+
+  /// Whether the bytes are UTF-16, and then whether little-endian: by the mark, or
+  /// where at least three quarters of one half of the first bytes are zero.
+  private static func utf16ByteOrder(_ bytes: [UInt8]) -> Bool? {
+    if bytes.starts(with: [0xFF, 0xFE]) { return true }
+    if bytes.starts(with: [0xFE, 0xFF]) { return false }
+    let head = bytes.prefix(512)
+    guard head.count >= 8, bytes.count % 2 == 0 else { return nil }
+    let zeros = [0, 1].map { offset in
+      stride(from: offset, to: head.count, by: 2).count { head[$0] == 0 }
+    }
+    let half = head.count / 2
+    if zeros[1] * 4 >= half * 3, zeros[0] == 0 { return true }
+    if zeros[0] * 4 >= half * 3, zeros[1] == 0 { return false }
+    return nil
+  }
+
+  /// Nil where the bytes are no UTF-16: an odd number, or a lone surrogate.
+  private static func utf8(fromUTF16 bytes: [UInt8], littleEndian: Bool) -> [UInt8]? {
+    guard bytes.count % 2 == 0 else { return nil }
+    var units = stride(from: 0, to: bytes.count, by: 2).map { i -> UInt16 in
+      let (low, high) = littleEndian ? (bytes[i], bytes[i + 1]) : (bytes[i + 1], bytes[i])
+      return UInt16(high) << 8 | UInt16(low)
+    }
+    if units.first == 0xFEFF { units.removeFirst() }
+    var out: [UInt8] = []
+    let invalid = transcode(
+      units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: true,
+      into: { out.append($0) })
+    return invalid ? nil : out
+  }
+
+  private static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+    String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  /// The WHATWG table of windows-1252 (Encoding Standard, section 9): the five
+  /// bytes that Microsoft left open are C1 controls.
+  private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
+    let high: [Unicode.Scalar] = [
+      "\u{20AC}", "\u{81}", "\u{201A}", "\u{192}", "\u{201E}", "\u{2026}", "\u{2020}",
+      "\u{2021}", "\u{2C6}", "\u{2030}", "\u{160}", "\u{2039}", "\u{152}", "\u{8D}", "\u{17D}",
+      "\u{8F}", "\u{90}", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "\u{2022}", "\u{2013}",
+      "\u{2014}", "\u{2DC}", "\u{2122}", "\u{161}", "\u{203A}", "\u{153}", "\u{9D}", "\u{17E}",
+      "\u{178}",
+    ]
+    return (0x80...0x9F).contains(byte) ? high[Int(byte) - 0x80] : Unicode.Scalar(byte)
+  }
+}

@@ -1,0 +1,41 @@
+/// An endpoint of some deployment that has to do with an address.
+public struct Occurrence: Hashable, Sendable {
+  /// How the endpoint's address lies to the one that was asked for.
+  public enum Relation: String, Hashable, Sendable {
+    /// It holds all that was asked for.
+    case covers
+    /// It is a part of what was asked for.
+    case inside
+    /// Each has something that the other has not.
+    case overlaps
+  }
+
+  /// A revision, and when it became current.
+  public struct Moment: Hashable, Sendable {
+    public let revision: Int
+    public let time: UTCTime
+
+    public init(revision: Int, time: UTCTime) {
+      self.revision = revision
+      self.time = time
+    }
+  }
+
+  public let deployment: DeploymentName
+  public let endpoint: Endpoint
+  public let relation: Relation
+  public let since: Moment
+  /// Nil while it is current.
+  public let until: Moment?
+
+  public init(
+    deployment: DeploymentName, endpoint: Endpoint, relation: Relation, since: Moment,
+    until: Moment?
+  ) {
+    self.deployment = deployment
+    self.endpoint = endpoint
+    self.relation = relation
+    self.since = since
+    self.until = until
+  }
+}

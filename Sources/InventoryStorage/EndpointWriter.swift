@@ -1,0 +1,140 @@
+import EndpointModel
+import Foundation
+import GRDB
+
+/// Writes the rows of one revision. Texts, terms and addresses that are stored
+/// already are found again, each looked up once.
+struct EndpointWriter {
+  private let db: Database
+  private let deploymentID: Int64
+  private let revision: Int
+  private var position = 0
+
+  private var labelIDs: [String: Int64] = [:]
+  private var termsIDs: [[String]: Int64] = [:]
+  private var nameIDs: [String: Int64] = [:]
+
+  private let findBounds: Statement
+  private let insertBounds: Statement
+  private let insertEndpoint: Statement
+  private let removeEndpoint: Statement
+
+  init(_ db: Database, deploymentID: Int64, revision: Int) throws {
+    self.db = db
+    self.deploymentID = deploymentID
+    self.revision = revision
+    findBounds = try db.makeStatement(sql: "SELECT id FROM address WHERE low = ? AND high = ?")
+    insertBounds = try db.makeStatement(sql: "INSERT INTO address (low, high) VALUES (?, ?)")
+    insertEndpoint = try db.makeStatement(
+      sql: """
+        INSERT INTO endpoint (deployment_id, added_in, position, service_id, group_id, address_id,
+          terms_id, note_id, line, as_range)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    removeEndpoint = try db.makeStatement(
+      sql: """
+        UPDATE endpoint SET removed_in = ?
+        WHERE deployment_id = ? AND removed_in IS NULL AND address_id IS ? AND service_id IS ?
+          AND group_id IS ? AND terms_id = ?
+        """)
+  }
+
+  mutating func add(_ endpoint: Endpoint) throws {
+    position += 1
+    let asRange = if case .range? = endpoint.address { true } else { false }
+    try insertEndpoint.execute(arguments: [
+      deploymentID, revision, position, try label(endpoint.service), try label(endpoint.group),
+      try address(endpoint.address), try terms(endpoint), try label(endpoint.note), endpoint.line,
+      asRange ? 1 : 0,
+    ])
+  }
+
+  /// - Throws: where not exactly one such endpoint is present.
+  mutating func remove(_ endpoint: Endpoint) throws {
+    try removeEndpoint.execute(arguments: [
+      revision, deploymentID, try address(endpoint.address), try label(endpoint.service),
+      try label(endpoint.group), try terms(endpoint),
+    ])
+    guard db.changesCount == 1 else {
+      throw Row.corrupt("\(db.changesCount) rows are present for one endpoint to be removed")
+    }
+  }
+
+  private mutating func label(_ text: String?) throws -> Int64? {
+    guard let text else { return nil }
+    if let id = labelIDs[text] { return id }
+    let id = try find(
+      "SELECT id FROM label WHERE text = ?", else: "INSERT INTO label (text) VALUES (?)", [text])
+    labelIDs[text] = id
+    return id
+  }
+
+  private mutating func terms(_ endpoint: Endpoint) throws -> Int64 {
+    let values: [String?] = [
+      endpoint.ports?.description, endpoint.transport?.rawValue, endpoint.direction?.rawValue,
+      endpoint.portRole?.rawValue, endpoint.examplePorts?.description,
+    ]
+    let key = values.map { $0 ?? "" }
+    if let id = termsIDs[key] { return id }
+    let id = try find(
+      """
+      SELECT id FROM terms
+      WHERE ports IS ? AND protocol IS ? AND direction IS ? AND port_role IS ?
+        AND example_ports IS ?
+      """,
+      else: """
+        INSERT INTO terms (ports, protocol, direction, port_role, example_ports)
+        VALUES (?, ?, ?, ?, ?)
+        """, StatementArguments(values))
+    termsIDs[key] = id
+    return id
+  }
+
+  private mutating func address(_ address: EndpointAddress?) throws -> Int64? {
+    guard let address else { return nil }
+    if let range = address.range { return try bounds(range) }
+    let name = address.description
+    if let id = nameIDs[name] { return id }
+    let id = try find(
+      "SELECT id FROM address WHERE name = ?", else: "INSERT INTO address (name) VALUES (?)",
+      [name])
+    nameIDs[name] = id
+    return id
+  }
+
+  private func bounds(_ range: AddressRange) throws -> Int64 {
+    let arguments = Self.arguments(range)
+    if let id = try Int64.fetchOne(findBounds, arguments: arguments) { return id }
+    try insertBounds.execute(arguments: arguments)
+    let id = db.lastInsertedRowID
+    if range.block == nil {
+      for part in range.cidrCover {
+        try db.execute(
+          sql: "INSERT INTO range_part (low, high, address_id) VALUES (?, ?, ?)",
+          arguments: Self.arguments(AddressRange(part)) + [id])
+      }
+    }
+    return id
+  }
+
+  static func arguments(_ range: AddressRange) -> StatementArguments {
+    [Data(AddressBounds.encoded(range.first)), Data(AddressBounds.encoded(range.last))]
+  }
+
+  private func find(
+    _ select: String, else insert: String, _ arguments: StatementArguments
+  ) throws -> Int64 {
+    if let id = try Int64.fetchOne(db, sql: select, arguments: arguments) { return id }
+    try db.execute(sql: insert, arguments: arguments)
+    return db.lastInsertedRowID
+  }
+}
+
+extension Inventory {
+  /// The bytes that a hexadecimal text writes.
+  static func data(hexadecimal text: String) -> Data {
+    let digits = text.compactMap(\.hexDigitValue).map(UInt8.init)
+    return Data(
+      stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
+  }
+}

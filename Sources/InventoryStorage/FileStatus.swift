@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What the file system says of a path.
+struct FileStatus {
+  private let path: String
+  private let status: stat?
+
+  init(_ path: String) {
+    var status = stat()
+    self.path = path
+    self.status = stat(path, &status) == 0 ? status : nil
+  }
+
+  var exists: Bool { status != nil }
+
+  /// In bytes; 0 where there is no file.
+  var size: Int { status.map { Int($0.st_size) } ?? 0 }
+
+  var isFolder: Bool { status.map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
+
+  /// Why a database at this path may not be opened, as far as the path tells.
+  var whyUnavailable: String? {
+    if isFolder { return "it is a folder" }
+    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    let parent = FileStatus(folder.isEmpty ? (path.first == "/" ? "/" : ".") : folder)
+    if !parent.exists { return "its folder does not exist" }
+    if !parent.isFolder { return "its folder is a file" }
+    if exists, access(path, R_OK) != 0 { return "permission denied" }
+    if access(parent.path, W_OK) != 0 { return "its folder is not writable" }
+    return nil
+  }
+}
+
+extension String {
+  /// The path for a `file:` URI: everything but letters, digits and `/._-` escaped.
+  var percentEncoded: String {
+    utf8.map { byte in
+      let character = Character(Unicode.Scalar(byte))
+      if byte < 0x80, character.isLetter || character.isNumber || "/._-".contains(character) {
+        return String(character)
+      }
+      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }.joined()
+  }
+}

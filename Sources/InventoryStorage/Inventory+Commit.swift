@@ -1,0 +1,96 @@
+import EndpointModel
+import GRDB
+
+/// A revision that is to be stored.
+public struct NewRevision: Sendable {
+  public let deployment: DeploymentName
+  /// The number of the revision that `changes` begin at; nil for the first one.
+  public let basedOn: Int?
+  public let changes: ChangeSet
+  /// How many endpoints the snapshot has after the changes.
+  public let endpointCount: Int
+  public let document: DocumentDescription
+  public let fetchedAt: UTCTime
+  public let recordedAt: UTCTime
+
+  public init(
+    deployment: DeploymentName, basedOn: Int?, changes: ChangeSet, endpointCount: Int,
+    document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime
+  ) {
+    self.deployment = deployment
+    self.basedOn = basedOn
+    self.changes = changes
+    self.endpointCount = endpointCount
+    self.document = document
+    self.fetchedAt = fetchedAt
+    self.recordedAt = recordedAt
+  }
+}
+
+extension Inventory {
+  /// Stores a revision, in one transaction.
+  ///
+  /// - Parameter progress: told now and then how many rows are written.
+  /// - Throws: `InventoryError.overtaken` where the deployment has moved on from
+  ///   `basedOn`, `.olderThanLatest`
+  public func commit(
+    _ new: NewRevision, progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws -> Revision {
+    try write { db in
+      let latest = try Self.idOrNil(db, of: new.deployment).flatMap { try Self.latest(db, $0) }
+      guard latest?.number == new.basedOn else {
+        throw InventoryError.overtaken(new.deployment)
+      }
+      if let latest, new.recordedAt < latest.recordedAt {
+        throw InventoryError.olderThanLatest(recordedAt: new.recordedAt, latest: latest)
+      }
+      let id = try Self.ensureDeployment(db, new.deployment)
+      let revision = Revision(
+        deployment: new.deployment, number: (new.basedOn ?? 0) + 1, recordedAt: new.recordedAt,
+        endpointCount: new.endpointCount, counts: ChangeCounts(new.changes),
+        document: new.document, fetchedAt: new.fetchedAt)
+      try Self.insert(db, revision, deploymentID: id)
+
+      var writer = try EndpointWriter(db, deploymentID: id, revision: revision.number)
+      let removed = new.changes.removed + new.changes.changed.map(\.before)
+      let added = (new.changes.added + new.changes.changed.map(\.after)).sorted()
+      for (i, endpoint) in removed.enumerated() {
+        try writer.remove(endpoint)
+        if i % 1024 == 0 { progress(i, removed.count + added.count) }
+      }
+      for (i, endpoint) in added.enumerated() {
+        try writer.add(endpoint)
+        if i % 1024 == 0 { progress(removed.count + i, removed.count + added.count) }
+      }
+      return revision
+    }
+  }
+
+  private static func ensureDeployment(_ db: Database, _ name: DeploymentName) throws -> Int64 {
+    if let id = try idOrNil(db, of: name) { return id }
+    try db.execute(
+      sql: "INSERT INTO deployment (vendor, name) VALUES (?, ?)",
+      arguments: [name.vendor, name.name])
+    return db.lastInsertedRowID
+  }
+
+  private static func insert(
+    _ db: Database, _ revision: Revision, deploymentID: Int64
+  ) throws {
+    let document = revision.document
+    try db.execute(
+      sql: """
+        INSERT INTO revision (deployment_id, number, recorded_at, endpoint_count, added_count,
+          removed_count, changed_count, source, fetched_at, format, encoding, byte_count, sha256,
+          title, deployment_name, feed_version)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        deploymentID, revision.number, revision.recordedAt.description, revision.endpointCount,
+        revision.counts.added, revision.counts.removed, revision.counts.changed, document.source,
+        revision.fetchedAt.description, document.format, document.encoding, document.byteCount,
+        Self.data(hexadecimal: document.sha256), document.title, document.deploymentName,
+        document.feedVersion,
+      ])
+  }
+}

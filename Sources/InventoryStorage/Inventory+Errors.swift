@@ -1,0 +1,28 @@
+import EndpointModel
+import GRDB
+
+extension Inventory {
+  /// Runs the body; what SQLite reports becomes an `InventoryError`.
+  static func mappingErrors<T>(_ path: String, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw inventoryError(error, path)
+    }
+  }
+
+  private static func inventoryError(_ error: DatabaseError, _ path: String) -> InventoryError {
+    let reason = error.message ?? "\(error.resultCode)"
+    return switch error.resultCode {
+    case .SQLITE_NOTADB: .notAnInventory(path: path, reason: "it is no SQLite database")
+    case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+    case .SQLITE_READONLY: .unavailable(path: path, reason: "it is read-only")
+    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+      .unavailable(path: path, reason: FileStatus(path).whyUnavailable ?? reason)
+    case .SQLITE_FULL: .unavailable(path: path, reason: "the disk is full")
+    case .SQLITE_IOERR: .unavailable(path: path, reason: "reading or writing failed (\(reason))")
+    case .SQLITE_CORRUPT: .damaged(path: path, reason: reason)
+    default: .defect(path: path, reason: reason)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import EndpointModel
+import GRDB
+
+extension Inventory {
+  /// Every deployment with its current revision, by name.
+  public func deployments() throws -> [Revision] {
+    try read { db in
+      try Self.revisions(
+        db,
+        where: """
+          number = (SELECT max(number) FROM revision AS r
+                    WHERE r.deployment_id = revision.deployment_id)
+          """
+      ).sorted { $0.deployment < $1.deployment }
+    }
+  }
+
+  /// The revisions of a deployment, the latest first.
+  ///
+  /// - Throws: `InventoryError.unknownDeployment`
+  public func revisions(of deployment: DeploymentName) throws -> [Revision] {
+    try read { db in
+      let id = try Self.id(db, of: deployment)
+      return try Self.revisions(db, where: "deployment_id = ?", [id])
+    }
+  }
+
+  /// The revision that a reference means.
+  ///
+  /// - Throws: `InventoryError.unknownDeployment`, `.unknownRevision`
+  public func revision(_ reference: RevisionReference) throws -> Revision {
+    try read { db in
+      let id = try Self.id(db, of: reference.deployment)
+      guard let latest = try Self.latest(db, id) else {
+        throw InventoryError.unknownDeployment(reference.deployment, known: [])
+      }
+      let found: Revision? =
+        switch reference.selector {
+        case .current: latest
+        case .number(let number):
+          try Self.revisions(db, where: "deployment_id = ? AND number = ?", [id, number]).first
+        case .at(let time):
+          try Self.revisions(
+            db, where: "deployment_id = ? AND recorded_at <= ?", [id, time.description],
+            limit: 1
+          ).first
+        }
+      guard let found else { throw InventoryError.unknownRevision(reference, latest: latest) }
+      return found
+    }
+  }
+
+  /// The current revision; nil for a deployment that the inventory does not have.
+  public func latestRevision(of deployment: DeploymentName) throws -> Revision? {
+    try read { db in
+      try Self.idOrNil(db, of: deployment).flatMap { try Self.latest(db, $0) }
+    }
+  }
+
+  static func latest(_ db: Database, _ deploymentID: Int64) throws -> Revision? {
+    try revisions(db, where: "deployment_id = ?", [deploymentID], limit: 1).first
+  }
+
+  static func id(_ db: Database, of deployment: DeploymentName) throws -> Int64 {
+    if let id = try idOrNil(db, of: deployment) { return id }
+    let known = try Row.fetchAll(db, sql: "SELECT vendor, name FROM deployment")
+      .compactMap { DeploymentName("\($0[0] as String)/\($0[1] as String)") }
+    throw InventoryError.unknownDeployment(deployment, known: known.sorted())
+  }
+
+  static func idOrNil(_ db: Database, of deployment: DeploymentName) throws -> Int64? {
+    try Int64.fetchOne(
+      db, sql: "SELECT id FROM deployment WHERE vendor = ? AND name = ?",
+      arguments: [deployment.vendor, deployment.name])
+  }
+
+  /// The latest first.
+  static func revisions(
+    _ db: Database, where condition: String, _ arguments: StatementArguments = [],
+    limit: Int = -1
+  ) throws -> [Revision] {
+    let sql = """
+      SELECT vendor || '/' || name, number, recorded_at, endpoint_count, added_count,
+        removed_count, changed_count, fetched_at, source, format, encoding, byte_count,
+        lower(hex(sha256)), title, deployment_name, feed_version
+      FROM revision JOIN deployment ON deployment.id = deployment_id
+      WHERE \(condition)
+      ORDER BY deployment_id, number DESC
+      LIMIT \(limit)
+      """
+    return try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
+      guard let deployment = try row.value(0, as: DeploymentName.self),
+        let recordedAt = try row.value(2, as: UTCTime.self),
+        let fetchedAt = try row.value(7, as: UTCTime.self)
+      else { throw Row.corrupt("a revision lacks its name or time") }
+      return Revision(
+        deployment: deployment, number: row[1], recordedAt: recordedAt, endpointCount: row[3],
+        counts: ChangeCounts(added: row[4], removed: row[5], changed: row[6]),
+        document: DocumentDescription(
+          source: row[8], format: row[9], encoding: row[10], byteCount: row[11], sha256: row[12],
+          title: row[13], deploymentName: row[14], feedVersion: row[15]),
+        fetchedAt: fetchedAt)
+    }
+  }
+}

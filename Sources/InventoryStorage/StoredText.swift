@@ -1,0 +1,24 @@
+import EndpointModel
+import GRDB
+
+extension Row {
+  /// A value that the schema stores by its text.
+  ///
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where the text is none.
+  func value<T: LosslessStringConvertible>(_ column: Int, as type: T.Type) throws -> T? {
+    guard let text: String = self[column] else { return nil }
+    guard let value = T(text) else { throw Self.corrupt("\"\(text)\" is no \(T.self)") }
+    return value
+  }
+
+  /// A word that the schema stores for a case.
+  func word<T: RawRepresentable<String>>(_ column: Int, as type: T.Type) throws -> T? {
+    guard let text: String = self[column] else { return nil }
+    guard let value = T(rawValue: text) else { throw Self.corrupt("\"\(text)\" is no \(T.self)") }
+    return value
+  }
+
+  static func corrupt(_ message: String) -> DatabaseError {
+    DatabaseError(resultCode: .SQLITE_CORRUPT, message: message)
+  }
+}

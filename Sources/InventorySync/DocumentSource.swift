@@ -1,0 +1,63 @@
+import DocumentReading
+import EndpointModel
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where a document is: a file, or standard input (`-`).
+public struct DocumentSource: Sendable {
+  private let path: String
+
+  public init(_ path: String) { self.path = path }
+
+  /// Reads the whole document.
+  ///
+  /// - Throws: `SourceError`, or `ReadingError.tooLarge` for more than a document
+  ///   may have, without reading all of it.
+  public func document() throws -> Document {
+    if path.hasPrefix("http://") || path.hasPrefix("https://") {
+      throw SourceError.notFetched(address: path)
+    }
+    if path == "-" { return Document(bytes: try bytes(from: STDIN_FILENO), source: path) }
+
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw errno == ENOENT || errno == ENOTDIR
+        ? SourceError.missing(path: path) : SourceError.unreadable(path: path, reason: lastReason)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR { throw SourceError.isFolder(path: path) }
+      if status.st_size > Document.byteLimit {
+        throw ReadingError.tooLarge(source: path, byteCount: Int(status.st_size))
+      }
+    }
+    return Document(bytes: try bytes(from: descriptor), source: path)
+  }
+
+  private func bytes(from descriptor: Int32) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    let chunkSize = 1 << 20
+    while true {
+      // Read straight into the array's own storage; no chunk is copied.
+      let start = bytes.count
+      bytes.append(contentsOf: repeatElement(0, count: chunkSize))
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        read(descriptor, buffer.baseAddress! + start, chunkSize)
+      }
+      bytes.removeLast(chunkSize - max(count, 0))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw SourceError.unreadable(path: path, reason: lastReason) }
+      if count == 0 { return bytes }
+      guard bytes.count <= Document.byteLimit else {
+        throw ReadingError.tooLarge(source: path, byteCount: bytes.count)
+      }
+    }
+  }
+
+  private var lastReason: String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+
+struct DeploymentsCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "deployments",
+    abstract: "List the deployments of the inventory with their current revisions.",
+    discussion: """
+      Example:
+        gatebook deployments
+      """)
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let revisions = try inventory.reading(program) { try $0.deployments() }
+    return switch format.format {
+    case .text: Answer(text: TextReports(program.style).deployments(revisions))
+    case .json: Answer(text: JSONText.array(revisions.map { JSONText($0) }).text)
+    }
+  }
+}

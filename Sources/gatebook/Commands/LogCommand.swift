@@ -1,0 +1,32 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+
+struct LogCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "List the revisions of a deployment, the latest first.",
+    discussion: """
+      Each line: number, when it became current, how many endpoints it has, how
+      many it added, removed and changed in place, and the document's SHA-256.
+
+      Example:
+        gatebook log eschat/canada-aws-02
+      """)
+
+  @Argument(
+    help: "The deployment, as vendor/name.",
+    transform: { try DeploymentName(parsing: $0) })
+  var deployment: DeploymentName
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let revisions = try inventory.reading(program) { try $0.revisions(of: deployment) }
+    return switch format.format {
+    case .text: Answer(text: TextReports(program.style).log(revisions))
+    case .json: Answer(text: JSONText.array(revisions.map { JSONText($0) }).text)
+    }
+  }
+}

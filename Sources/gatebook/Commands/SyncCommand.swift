@@ -1,0 +1,83 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+import InventorySync
+
+struct SyncCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync",
+    abstract: "Store a new revision if the endpoint table differs, and report the change.",
+    discussion: """
+      The first document of a deployment becomes its revision 1. A document with
+      the same table, in whatever order or layout, stores nothing. A document that
+      is empty, cannot be read, or is understood only in part stores nothing and
+      is an error.
+
+      Example:
+        gatebook sync eschat/canada-aws-02 march.txt
+        gatebook sync eschat/canada-aws-02 march.txt --dry-run
+        gatebook sync aws/all 2021-01-05.json --recorded-at 2021-01-05T20:14:18Z
+      """)
+
+  @Argument(
+    help: "The deployment, as vendor/name.",
+    transform: { try DeploymentName(parsing: $0) })
+  var deployment: DeploymentName
+
+  @Argument(help: "The document: a file, or - for standard input.")
+  var source: String
+
+  @Flag(help: "Report what would change; store nothing.")
+  var dryRun = false
+
+  @Flag(help: "Take a document of which rows were not understood, without these rows.")
+  var partial = false
+
+  @Option(
+    help: ArgumentHelp(
+      "When the revision became current (RFC 3339), not before the latest one. Default: now.",
+      valueName: "time"),
+    transform: { try UTCTime(parsing: $0) })
+  var recordedAt: UTCTime?
+
+  @OptionGroup var exitCode: ExitCodeOption
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let engine = try SyncEngine(
+      deployment: deployment, reading: try SourceReading.read(source, program),
+      acceptsPartial: partial)
+    let outcome = try dryRun ? planned(engine, program) : stored(engine, program)
+    let status = exitCode.status(differs: outcome.plan.status != .unchanged)
+    return switch format.format {
+    case .text: Answer(text: outcome.text(program.style), status: status)
+    case .json: Answer(text: outcome.json.text, status: status)
+    }
+  }
+
+  private func planned(_ engine: SyncEngine, _ program: Program) throws -> SyncOutcome {
+    let recordedAt = recordedAt ?? program.now
+    let plan: SyncPlan
+    do {
+      plan = try inventory.reading(program) {
+        try engine.plan(against: $0, recordedAt: recordedAt)
+      }
+    } catch InventoryError.missing {
+      plan = try engine.plan(against: nil, recordedAt: recordedAt)
+    }
+    return SyncOutcome(plan: plan, recordedAt: recordedAt, isStored: false)
+  }
+
+  private func stored(_ engine: SyncEngine, _ program: Program) throws -> SyncOutcome {
+    let store = try Inventory.openForWriting(at: inventory.path(in: program))
+    let (plan, revision) = try engine.run(
+      on: store, fetchedAt: program.now, recordedAt: recordedAt ?? program.now
+    ) { written, all in
+      program.progress.show("storing \(written) of \(all) rows")
+    }
+    try store.close()
+    return SyncOutcome(plan: plan, recordedAt: revision.recordedAt, isStored: true)
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import DocumentReading
+import EndpointModel
+import InventoryStorage
+import InventorySync
+
+/// An error as its reader sees it: what and where, what to try next, and the
+/// exit status. The one place where errors become statuses.
+struct ErrorReport {
+  let text: String
+  let status: ExitStatus
+
+  /// Nil for what ArgumentParser reports itself.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as ReadingError:
+      self.init("\(error)", error.advice, .unreadableDocument)
+    case let error as SyncError:
+      self.init("\(error)", error.advice, .unreadableDocument)
+    case let error as SourceError:
+      self.init("\(error)", error.advice, Self.status(of: error))
+    case let error as InventoryError:
+      self.init("\(error)", error.advice, Self.status(of: error))
+    case let error as OutputError:
+      self.init("\(error)", "check the disk or program that the output goes to", .cannotWrite)
+    case let error as DemoError:
+      self.init("\(error)", error.advice, .cannotWrite)
+    case is ValidationError, is ExitCode, is CleanExit:
+      return nil
+    default:
+      // ArgumentParser wraps what it throws in a type of its own.
+      let isParserError = String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+      if isParserError { return nil }
+      self.init("\(error)", "this is a defect of gatebook; please report it", .defect)
+    }
+  }
+
+  private init(_ message: String, _ advice: String, _ status: ExitStatus) {
+    text = "Error: \(message)\nTry: \(advice)\n"
+    self.status = status
+  }
+
+  private static func status(of error: SourceError) -> ExitStatus {
+    switch error {
+    case .missing, .isFolder, .unreadable: .notFound
+    case .notFetched: .sourceUnreachable
+    }
+  }
+
+  private static func status(of error: InventoryError) -> ExitStatus {
+    switch error {
+    case .missing, .unknownDeployment, .unknownRevision: .notFound
+    case .notAnInventory, .unavailable, .damaged: .cannotWrite
+    case .newer: .newerInventory
+    case .busy, .overtaken: .busy
+    case .olderThanLatest: .badArguments
+    case .defect: .defect
+    }
+  }
+}

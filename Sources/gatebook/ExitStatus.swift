@@ -1,0 +1,22 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The statuses with which the program ends; from 64 on as in BSD's sysexits.h.
+enum ExitStatus: Int32 {
+  case done = 0
+  /// Only where `--exit-code` asks for it.
+  case differencesFound = 1
+  case badArguments = 64
+  case unreadableDocument = 65
+  case notFound = 66
+  case sourceUnreachable = 69
+  case defect = 70
+  case cannotWrite = 74
+  case busy = 75
+  case newerInventory = 78
+}
+
+func exitProgram(_ status: ExitStatus) -> Never { exit(status.rawValue) }

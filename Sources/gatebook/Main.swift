@@ -1,0 +1,57 @@
+import ArgumentParser
+
+/// Parses the command line, runs the command, writes what it answers.
+@main
+enum Main {
+  static func main() {
+    let program = Program.current()
+    do {
+      let command = try Gatebook.parseAsRoot()
+      guard let command = command as? any GatebookCommand else {
+        // Help and version are ArgumentParser's own.
+        var command = command
+        try command.run()
+        return
+      }
+      let answer = try command.answer(in: program)
+      program.progress.clear()
+      try StandardOutput.write(answer.text)
+      exitProgram(answer.status)
+    } catch {
+      program.progress.clear()
+      guard let report = ErrorReport(error) else { Gatebook.exit(withError: error) }
+      StandardOutput.writeError(report.text)
+      exitProgram(report.status)
+    }
+  }
+}
+
+/// A command that answers with a text; a failed one has written nothing.
+protocol GatebookCommand: ParsableCommand {
+  func answer(in program: Program) throws -> Answer
+}
+
+/// What a command has to say on standard output, and its exit status.
+struct Answer {
+  let text: String
+  var status = ExitStatus.done
+}
+
+struct Gatebook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gatebook",
+    abstract: "A versioned inventory of the endpoints that firewalls must allow.",
+    discussion: """
+      Reads the documents in which vendors publish services, addresses, ports and
+      protocols; keeps every revision; tells what a new revision opens and closes.
+
+      Example: keep a vendor's table, and later see what its new revision changes:
+        gatebook sync eschat/canada-aws-02 january.txt
+        gatebook sync eschat/canada-aws-02 march.txt
+      """,
+    version: "gatebook 0.1.0",
+    subcommands: [
+      ReadCommand.self, SyncCommand.self, DiffCommand.self, LogCommand.self, ShowCommand.self,
+      DeploymentsCommand.self, LookupCommand.self, DemoCommand.self,
+    ])
+}

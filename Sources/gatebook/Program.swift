@@ -1,0 +1,41 @@
+import ChangeReporting
+import EndpointModel
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a command may know of the world around the program: the clock, the
+/// environment, the terminal.
+struct Program {
+  let now: UTCTime
+  let environment: [String: String]
+  let style: TextStyle
+  let progress: Progress
+
+  static func current() -> Program {
+    var environment: [String: String] = [:]
+    for name in ["GATEBOOK_INVENTORY", "NO_COLOR", "TERM", "TMPDIR"] {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    // https://no-color.org: set and not empty.
+    let isColoured =
+      isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    return Program(
+      now: UTCTime(seconds: Int64(time(nil))) ?? UTCTime(seconds: 0)!,
+      environment: environment,
+      style: TextStyle(
+        isColoured: isColoured, width: isTerminal ? terminalWidth() ?? 100 : 100),
+      progress: Progress(isShown: isatty(STDERR_FILENO) == 1))
+  }
+
+  /// In characters; nil where the terminal does not tell.
+  private static func terminalWidth() -> Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+}

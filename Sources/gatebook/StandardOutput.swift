@@ -1,0 +1,43 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Standard output could not take everything.
+struct OutputError: Error, CustomStringConvertible {
+  let reason: String
+  var description: String { "the output could not be written: \(reason)" }
+}
+
+/// The two streams of the program, written whole.
+enum StandardOutput {
+  /// - Throws: `OutputError`, on a full disk for instance.
+  static func write(_ text: String) throws(OutputError) {
+    if let reason = write(text, to: STDOUT_FILENO) { throw OutputError(reason: reason) }
+  }
+
+  /// Nobody is left to be told where standard error cannot be written.
+  static func writeError(_ text: String) {
+    _ = write(text, to: STDERR_FILENO)
+  }
+
+  /// Why it failed, or nil.
+  private static func write(_ text: String, to descriptor: Int32) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        #if canImport(Glibc)
+          let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        #else
+          let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
+        #endif
+        if count < 0, errno == EINTR { continue }
+        if count < 0 { return String(cString: strerror(errno)) }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+      return nil
+    }
+  }
+}
