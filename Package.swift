@@ -48,8 +48,31 @@ let package = Package(
       name: "EmbedFilesPlugin", capability: .buildTool(), dependencies: ["embed-files"],
       path: "Sources/EmbedFilesPlugin"),
 
-    .target(name: "TestSupport", dependencies: ["EndpointModel"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "EndpointModelTests", dependencies: ["EndpointModel", "TestSupport"]),
+    .testTarget(
+      name: "DocumentReadingTests",
+      dependencies: ["ChangeReporting", "DocumentReading", "EndpointModel", "TestSupport"]),
+    .testTarget(
+      name: "InventoryStorageTests",
+      dependencies: [
+        "EndpointModel", "InventoryStorage", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "InventorySyncTests",
+      dependencies: [
+        "DocumentReading", "EndpointModel", "InventoryStorage", "InventorySync", "TestSupport",
+      ]),
+    .testTarget(
+      name: "ChangeReportingTests",
+      dependencies: ["ChangeReporting", "EndpointModel", "TestSupport"],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "gatebook", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,7 +5,7 @@ extension ChangeReport {
   /// changed in place, then what access opens and closes.
   public func text(_ style: TextStyle) -> String {
     guard !changes.isEmpty else { return "No endpoint differs; nothing opens or closes.\n" }
-    var lines = [style.toned(headline, .bold)]
+    var lines = [style.toned(headline, .bold), accessHeadline]
     let services = servicesChanged
     if services.count > 5 { lines += [""] + overview(services, style) }
     for service in services { lines += [""] + section(service, style) }
@@ -22,6 +22,15 @@ extension ChangeReport {
     return counts.enumerated().map { i, count in
       i == 0 ? "\(count.0.of("endpoint")) \(count.1)" : "\(count.0.grouped) \(count.1)"
     }.joined(separator: ", ") + "."
+  }
+
+  private var accessHeadline: String {
+    if access.isEmpty { return "Nothing opens or closes." }
+    let counts = [(access.opened.count, "opened"), (access.closed.count, "closed")]
+      .filter { $0.0 > 0 }
+    return "Access: "
+      + counts.map { "\($0.0.of("entry", plural: "entries")) \($0.1)" }.joined(separator: ", ")
+      + "."
   }
 
   /// The changes of one service.
@@ -72,11 +81,13 @@ extension ChangeReport {
   private func changedLines(_ changed: [EndpointChange], _ style: TextStyle) -> [String] {
     let list = AddressList(style: style, sign: "~", tone: .yellow)
     return EndpointListing.grouped(changed) { change in
-      change.fields.map { field in
+      let fields = change.fields.map { field in
         let before = TermsText.value(of: field, in: change.before)
         let after = TermsText.value(of: field, in: change.after)
-        return "\(TermsText.name(field)) \(before) → \(after)"
-      }.joined(separator: ", ")
+        return "\(TermsText.name(field, in: change)) \(before) → \(after)"
+      }
+      let group = change.fields.contains(.group) ? nil : change.before.group?.withVisibleControls
+      return ([group] + fields).compactMap { $0 }.joined(separator: ", ")
     }.flatMap { heading, changes in
       list.lines(
         changes.map { EndpointListing.text($0.before.address) }, heading: heading, indent: "  ")

@@ -39,14 +39,16 @@ enum TermsText {
     case .examplePorts: endpoint.examplePorts?.description ?? "none"
     case .group: endpoint.group?.withVisibleControls ?? "none"
     case .portRole: endpoint.portRole.map { "customer's \($0.rawValue)" } ?? "none"
-    case .ports: ports(endpoint)
+    case .ports: portNumbers(endpoint.ports)
     case .transport: endpoint.transport?.rawValue ?? "none stated"
     }
   }
 
-  /// A field's name for people.
-  static func name(_ field: EndpointChange.Field) -> String {
+  /// A field's name for people: `udp ports` where the protocol stays.
+  static func name(_ field: EndpointChange.Field, in change: EndpointChange) -> String {
     switch field {
+    case .ports where change.before.transport == change.after.transport:
+      (change.before.transport.map { $0.rawValue + " " } ?? "") + "ports"
     case .examplePorts: "example port"
     case .portRole: "port role"
     case .transport: "protocol"
@@ -59,6 +61,15 @@ enum TermsText {
     case nil: "protocol not stated,"
     case .any: "any protocol"
     case let named?: named.rawValue
+    }
+  }
+
+  private static func portNumbers(_ ports: Ports?) -> String {
+    switch ports {
+    case nil: "none stated"
+    case .any: "all"
+    case .customer: "customer's"
+    case .numbers(let set): "\(set)"
     }
   }
 

@@ -25,16 +25,16 @@ enum DocumentFormat: String, Sendable {
     let head = text.utf8.prefix(16 << 10).split(separator: UInt8(ascii: "\n")).prefix(20)
       .filter { $0.first != UInt8(ascii: "#") }
     func counts(_ byte: UInt8) -> [Int] { head.map { line in line.count { $0 == byte } } }
-    if counts(UInt8(ascii: "|")).contains(where: { $0 > 1 }) { return .text }
-    let name = text.source.lowercased()
-    if name.hasSuffix(".csv") { return .csv }
-    if name.hasSuffix(".tsv") { return .tsv }
+    let pipes = counts(UInt8(ascii: "|"))
     let tabs = counts(UInt8(ascii: "\t"))
-    if let first = tabs.first, first > 0, tabs.allSatisfy({ $0 == first }) { return .tsv }
     let commas = counts(UInt8(ascii: ","))
+    if pipes.first ?? 0 > 0 { return .text }
+    if let first = tabs.first, first > 0, tabs.allSatisfy({ $0 == first }) { return .tsv }
     if head.count > 1, let first = commas.first, first > 0, commas.allSatisfy({ $0 >= first }) {
       return .csv
     }
-    return .text
+    if pipes.contains(where: { $0 > 1 }) { return .text }
+    let name = text.source.lowercased()
+    return name.hasSuffix(".csv") ? .csv : name.hasSuffix(".tsv") ? .tsv : .text
   }
 }

@@ -1,5 +1,11 @@
 import EndpointModel
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Bytes to text. UTF-8 is assumed first; UTF-16 is known by its byte order mark
 /// or by its zero bytes; what is neither and holds no binary data is read as
 /// Windows-1252 (of which Latin-1's printable part is a part), with a finding.
@@ -9,6 +15,7 @@ enum TextDecoding {
     guard bytes.count <= Document.byteLimit else {
       throw .tooLarge(source: document.source, byteCount: bytes.count)
     }
+    try checkFirstLine(document)
     func made(_ encoding: String, _ utf8: [UInt8]) throws(ReadingError) -> SourceText {
       let isBlank = utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
       if isBlank { throw .empty(source: document.source) }
@@ -37,6 +44,25 @@ enum TextDecoding {
       .warning, "encoding-assumed", line: nil, quote: nil,
       message: "the bytes are no UTF-8; they were read as Windows-1252")
     return (try made("windows-1252", Array(text.utf8)), [finding])
+  }
+
+  /// Refuses a runaway line before anything is made of it. JSON may stand on one line.
+  private static func checkFirstLine(_ document: Document) throws(ReadingError) {
+    let bytes = document.bytes
+    guard bytes.count > SourceText.lineByteLimit,
+      let first = bytes.first(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }),
+      first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
+    else { return }
+    let length = bytes.withUnsafeBytes { buffer in
+      [UInt8(ascii: "\n"), UInt8(ascii: "\r")].map { end in
+        memchr(buffer.baseAddress!, Int32(end), buffer.count).map {
+          UnsafeRawPointer($0) - UnsafeRawPointer(buffer.baseAddress!)
+        } ?? buffer.count
+      }.min()!
+    }
+    guard length <= SourceText.lineByteLimit else {
+      throw .lineTooLong(source: document.source, line: 1, byteCount: length)
+    }
   }
 
   /// Whether the bytes are UTF-16, and then whether little-endian: by the mark, or

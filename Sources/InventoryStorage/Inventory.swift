@@ -55,21 +55,41 @@ public final class Inventory: Sendable {
       configuration.busyMode = .timeout(busyTimeout)
       configuration.label = "inventory"
       let queue = try DatabaseQueue(path: location, configuration: configuration)
-      let state = try queue.read { db in try SchemaState(db) }
-      switch state {
+      switch try queue.read(Schema.state) {
       case .current: break
-      case .foreign(let reason): throw InventoryError.notAnInventory(path: path, reason: reason)
-      case .newer(let migrations): throw InventoryError.newer(path: path, migrations: migrations)
+      case .foreign:
+        throw InventoryError.notAnInventory(
+          path: path, reason: "it is a database of another program")
+      case .newer(let version):
+        throw InventoryError.newer(path: path, version: version, known: Schema.version)
+      case .older(version: 0) where readonly:
+        throw InventoryError.notAnInventory(path: path, reason: "it is an empty database")
       case .older where readonly:
         try openForWriting(at: path).close()
         return try open(location, named: path, readonly: true)
-      case .blank where readonly:
-        throw InventoryError.notAnInventory(path: path, reason: "it is an empty database")
-      case .older, .blank:
-        try queue.inDatabase { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
-        try Schema.migrator.migrate(queue)
+      case .older:
+        try queue.inDatabase { db in
+          try db.inTransaction(.immediate) {
+            try Schema.migrate(db)
+            return .commit
+          }
+        }
       }
+      if !readonly { try useWriteAheadLog(queue) }
       return Inventory(path: path, queue: queue)
+    }
+  }
+
+  /// The mode is a property of the file. Where another program is using it just
+  /// now, the next writer sets it.
+  private static func useWriteAheadLog(_ queue: DatabaseQueue) throws {
+    try queue.inDatabase { db in
+      guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
+      do {
+        try db.execute(sql: "PRAGMA journal_mode = WAL")
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+        return
+      }
     }
   }
 
@@ -92,33 +112,6 @@ public final class Inventory: Sendable {
           return .commit
         }
         return result!
-      }
-    }
-  }
-}
-
-/// How a database stands to the schema of this program.
-private enum SchemaState {
-  case current
-  case older
-  case blank
-  case newer([String])
-  case foreign(String)
-
-  init(_ db: Database) throws {
-    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-    let id = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    if tables == 0, id == 0 {
-      self = .blank
-    } else if id != Schema.applicationID {
-      self = .foreign("it is a database of another program")
-    } else {
-      let unknown = try Schema.migrator.appliedIdentifiers(db)
-        .subtracting(Schema.migrator.migrations)
-      if !unknown.isEmpty {
-        self = .newer(unknown.sorted())
-      } else {
-        self = try Schema.migrator.hasCompletedMigrations(db) ? .current : .older
       }
     }
   }

@@ -7,7 +7,7 @@ public enum InventoryError: Error, Hashable, Sendable {
   /// The file is no SQLite database, or one of another program.
   case notAnInventory(path: String, reason: String)
   /// A newer program wrote it.
-  case newer(path: String, migrations: [String])
+  case newer(path: String, version: Int, known: Int)
   /// Another program is writing, longer than was waited for.
   case busy(path: String)
   /// The file or its folder cannot be opened or written.
@@ -32,9 +32,9 @@ extension InventoryError: CustomStringConvertible {
       "there is no inventory at \(path.withVisibleControls)"
     case .notAnInventory(let path, let reason):
       "\(path.withVisibleControls) is no inventory: \(reason)"
-    case .newer(let path, let migrations):
-      "the inventory \(path.withVisibleControls) was written by a newer gatebook (it has "
-        + "\(migrations.joined(separator: ", ").withVisibleControls))"
+    case .newer(let path, let version, let known):
+      "the inventory \(path.withVisibleControls) was written by a newer gatebook: its schema is "
+        + "\(version), this program knows \(known)"
     case .busy(let path):
       "the inventory \(path.withVisibleControls) is being written by another program"
     case .unavailable(let path, let reason):

@@ -1,20 +1,40 @@
+import EndpointModel
 import GRDB
 
 /// The numbered SQL files of `Migrations/`, in order; each is run once, and never
-/// changes after it was shipped.
+/// changes after it was shipped. A database counts those it has run in its
+/// `user_version`.
 enum Schema {
   /// The `application_id` that the first migration gives to an inventory.
   static let applicationID: Int64 = 0x4761_7465
 
-  static let migrator = migrator(of: EmbeddedMigrations.files)
+  /// The version of this program.
+  static let version = EmbeddedMigrations.files.count
 
-  static func migrator(of files: [(name: String, text: String)]) -> DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    for file in files {
-      migrator.registerMigration(String(file.name.prefix { $0 != "." })) { db in
-        try db.execute(sql: file.text)
-      }
-    }
-    return migrator
+  /// How a database stands to this program.
+  enum State: Equatable {
+    case current
+    /// It has run fewer migrations; 0 is a blank file.
+    case older(version: Int)
+    case newer(version: Int)
+    case foreign
+  }
+
+  static func state(_ db: Database) throws -> State {
+    let id = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    if tables == 0, id == 0, version == 0 { return .older(version: 0) }
+    if id != applicationID { return .foreign }
+    if version > Self.version { return .newer(version: version) }
+    return version == Self.version ? .current : .older(version: version)
+  }
+
+  /// Runs the migrations that are missing, inside the caller's transaction: of
+  /// two programs that open a new inventory at once, one creates it.
+  static func migrate(_ db: Database) throws {
+    guard case .older(let version) = try state(db) else { return }
+    for file in EmbeddedMigrations.files[version...] { try db.execute(sql: file.text) }
+    try db.execute(sql: "PRAGMA user_version = \(Self.version)")
   }
 }

@@ -15,7 +15,7 @@ enum AWSIPRanges: Feed {
   static func read(_ root: JSONValue) -> FeedContent {
     var content = FeedContent()
     content.title = "AWS IP address ranges"
-    content.feedVersion = root["syncToken"]?.string
+    content.feedVersion = root["syncToken"]?.safeText
     for (list, field) in [("prefixes", "ip_prefix"), ("ipv6_prefixes", "ipv6_prefix")] {
       for element in root[list]?.elements ?? [] {
         read(element, field: field, into: &content)
@@ -35,12 +35,14 @@ enum AWSIPRanges: Feed {
     }
     do throws(ValueError) {
       let block = try CIDRBlock(parsing: text)
-      let region = element["region"]?.string
-      let border = element["network_border_group"]?.string
+      // A network border group is a part of its region, where it is not all of it.
+      let places = [element["region"]?.safeText, element["network_border_group"]?.safeText]
+        .compactMap { $0 }
+      let group =
+        places.count == 2 && places[0] == places[1] ? places[0] : places.joined(separator: ", ")
       content.endpoints.append(
         Endpoint(
-          service: element["service"]?.string, group: region, address: .block(block),
-          note: border == region ? nil : border.map { "network border group \($0)" },
+          service: element["service"]?.safeText, group: group.foldedOrNil, address: .block(block),
           line: element.line))
     } catch {
       content.findings.add(

@@ -23,3 +23,9 @@ struct FeedContent {
 enum Feeds {
   static let all: [any Feed.Type] = [GatebookJSON.self, AWSIPRanges.self]
 }
+
+extension JSONValue {
+  /// A string without control and invisible characters, white space folded; nil
+  /// for other kinds and where nothing is left.
+  var safeText: String? { string?.withoutUnsafeCharacters.text.foldedOrNil }
+}

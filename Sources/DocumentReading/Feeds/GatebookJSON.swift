@@ -15,7 +15,7 @@ enum GatebookJSON: Feed {
 
   static func read(_ root: JSONValue) -> FeedContent {
     var content = FeedContent()
-    content.title = (root["document"] ?? root)["title"]?.string
+    content.title = (root["document"] ?? root)["title"]?.safeText
     for element in root["endpoints"]?.elements ?? [] {
       let fields = EndpointFields(line: element.line) { name throws(ValueError) in
         guard let value = element[name], !value.isNull else { return nil }

@@ -71,8 +71,10 @@ struct Prose {
         i += 1
         continue
       }
-      let next = words.all[(i + 2)...].firstIndex { Int($0) != nil } ?? words.all.count
-      let transport = words.all[(i + 2)..<next].lazy.compactMap { ProtocolWord.read($0) }.first
+      let transport = words.all.indices
+        .filter { ProtocolWord.read(words.all[$0]) != nil }
+        .min { abs($0 - i) < abs($1 - i) }
+        .flatMap { ProtocolWord.read(words.all[$0]) }
       timers.append(
         StatedTimer(
           seconds: number * unit, transport: transport, line: line.number,
@@ -107,7 +109,7 @@ struct Prose {
         statedCounts.append(
           StatedCount(
             count: count, subject: subject, line: line.number,
-            quote: line.text.folded))
+            quote: line.text.folded.around(word)))
       }
     }
   }
@@ -163,6 +165,16 @@ struct Words {
     case .signaling: contains("signaling") || contains("signalling")
     case .data: contains("data")
     }
+  }
+}
+
+extension String {
+  /// The text, or where it is long the stretch around a word of it, for a quote.
+  fileprivate func around(_ word: String) -> String {
+    guard count > 100, let found = lowercased().firstRange(of: word) else { return self }
+    let at = lowercased().distance(from: lowercased().startIndex, to: found.lowerBound)
+    let start = Swift.max(0, at - 40)
+    return (start > 0 ? "…" : "") + dropFirst(start).prefix(100) + (start + 100 < count ? "…" : "")
   }
 }
 

@@ -3,6 +3,8 @@ import EndpointModel
 /// Which column of a table holds what, and which of its rows is the header.
 struct TableColumns {
   private(set) var roles: [ColumnRole?]
+  /// The header's words; nil for a table without header.
+  private let names: [String]?
 
   /// The columns that a row of names gives; nil where it is no header: fewer than
   /// two of its cells name a role, or a cell holds an address.
@@ -15,12 +17,14 @@ struct TableColumns {
       !row.cells.contains(where: { Self.holdsAddress($0) })
     else { return nil }
     self.roles = roles
+    names = row.cells.map(\.text)
   }
 
   /// The columns of a table without header, told by what the cells hold.
   init(content rows: [Table.Row]) {
     let width = rows.map(\.cells.count).max() ?? 0
     roles = Array(repeating: nil, count: width)
+    names = nil
     assignByContent(rows)
   }
 
@@ -39,7 +43,9 @@ struct TableColumns {
       if roles[column] != .address, index(of: .address) == nil, mostly(Self.holdsAddress) {
         roles[column] = .address
       } else if index(of: .transport) == nil, roles[column] == nil,
-        mostly({ ProtocolWord.readCell($0.text).flatMap { $0 } != nil })
+        // A column named "Type" is of protocols if one of its cells is.
+        names?[column].lowercased() == "type"
+          ? cells.contains(where: Self.holdsProtocol) : mostly(Self.holdsProtocol)
       {
         roles[column] = .transport
       } else if index(of: .ports) == nil, roles[column] == nil, mostly(Self.holdsPorts) {
@@ -54,6 +60,15 @@ struct TableColumns {
   private static func holdsAddress(_ cell: Table.Cell) -> Bool {
     var ignored = Findings()
     return !AddressCell(cell, findings: &ignored).items.isEmpty
+  }
+
+  private static func holdsProtocol(_ cell: Table.Cell) -> Bool {
+    ProtocolWord.readCell(cell.text).flatMap { $0 } != nil
+  }
+
+  /// The names of the columns that are of no use.
+  var unused: [String] {
+    zip(names ?? [], roles).filter { $1 == nil && !$0.isEmpty }.map(\.0)
   }
 
   private static func holdsPorts(_ cell: Table.Cell) -> Bool {

@@ -43,6 +43,11 @@ struct TableReader {
         "a table without addresses and ports holds no endpoints")
       return
     }
+    for name in columns!.unused {
+      findings.add(
+        .note, "column-left-out", line: rows[0].line - 1, quote: name,
+        "the column \"\(name)\" was not used")
+    }
     for row in rows { read(row) }
   }
 

@@ -1,0 +1,190 @@
+import DocumentReading
+import EndpointModel
+import Testing
+
+/// Small documents of the pipe-text layout, and what must come of them.
+@Suite struct PipeTextTests {
+  private func read(_ text: String) throws -> Reading {
+    try DocumentReader.read(Document(bytes: Array(text.utf8), source: "table.txt"))
+  }
+
+  private func lines(_ reading: Reading) -> [String] {
+    reading.endpoints.map { endpoint in
+      [
+        endpoint.service, endpoint.group, endpoint.address?.description,
+        endpoint.transport?.rawValue, endpoint.ports?.description, endpoint.direction?.rawValue,
+      ].map { $0 ?? "-" }.joined(separator: " ")
+    }
+  }
+
+  private func codes(_ reading: Reading) -> [String] {
+    reading.findings.map { "\($0.severity) \($0.code) \($0.line ?? 0)" }
+  }
+
+  @Test func oneLineRows() throws {
+    let reading = try read(
+      """
+      Service | Host | Port | Protocol
+      Web | www.example.com | 443 | TCP
+      Voice | 192.0.2.0/28 | 16384 - 16482, 5060 | UDP
+      """)
+    #expect(
+      lines(reading) == [
+        "Web - www.example.com tcp 443 -", "Voice - 192.0.2.0/28 udp 5060,16384-16482 -",
+      ])
+    #expect(reading.findings.isEmpty)
+  }
+
+  @Test func aNameMayRunOverLinesBeforeItsRow() throws {
+    let reading = try read(
+      """
+      Service | IP | Port | Type |
+      Push to talk
+      gateway | 192.0.2.1 | 443 | TCP |
+      Second | 192.0.2.2 | 80 | TCP |
+      """)
+    #expect(
+      lines(reading) == [
+        "Push to talk gateway - 192.0.2.1 tcp 443 -", "Second - 192.0.2.2 tcp 80 -",
+      ])
+  }
+
+  @Test func columnsMayStandInAnyOrderAndRowsWithoutLastPipe() throws {
+    let reading = try read(
+      """
+      | Type | Ports | IP Addresses | Application |
+      |------|-------|--------------|-------------|
+      | UDP | 53 | 192.0.2.53, 192.0.2.54 | Names |
+      | TCP & UDP | any | 2001:db8::53 | Names
+      | TCP | 22 | 198.51.100.7 | Shell |
+      """)
+    #expect(
+      lines(reading) == [
+        "Names - 192.0.2.53 udp 53 -", "Names - 192.0.2.54 udp 53 -",
+        "Names - 2001:db8::53 tcp+udp any -", "Shell - 198.51.100.7 tcp 22 -",
+      ])
+  }
+
+  @Test(arguments: [
+    ("80 &443", "80,443"), ("80 & 443", "80,443"), ("80/443", "80,443"), ("80; 443", "80,443"),
+    ("Port Range: 4201-4264", "4201-4264"), ("10000–20000", "10000-20000"),
+    ("10,000 - 20,000", "10000-20000"), ("50,000-59,999", "50000-59999"),
+    ("30.000-35.000", "30000-35000"), ("443,5228-5230", "443,5228-5230"), ("80,443", "80,443"),
+    ("22,443", "22,443"), ("6000 -60000", "6000-60000"), ("10000 to 20000", "10000-20000"),
+    ("443 (HTTPS)", "443"), ("all ports", "any"), ("Any", "any"), ("*", "any"),
+    ("0-65535", "1-65535"), ("5061, 8443 (see note 12)", "5061,8443"),
+  ])
+  func portSpellings(_ cell: String, _ ports: String) throws {
+    let reading = try read("Service | IP | Port | Type |\nS | 192.0.2.1 | \(cell) | TCP |\n")
+    #expect(reading.endpoints.map { $0.ports?.description } == [ports])
+    #expect(reading.findings.isEmpty)
+  }
+
+  @Test func severalProtocolsInOneCell() throws {
+    let before = try read("Service | IP | Ports |\nS | 192.0.2.1 | TCP: 443, 80 UDP: 3478 |\n")
+    #expect(lines(before) == ["S - 192.0.2.1 tcp 80,443 -", "S - 192.0.2.1 udp 3478 -"])
+    let after = try read("Service | IP | Ports |\nS | 192.0.2.1 | 80 / 443/TCP, 3478/UDP |\n")
+    #expect(lines(after) == ["S - 192.0.2.1 tcp 80,443 -", "S - 192.0.2.1 udp 3478 -"])
+  }
+
+  @Test func customersOwnPortsAreNeverTheExample() throws {
+    let reading = try read(
+      "Service | IP | Port | Type |\nS | 192.0.2.1 | see your profile (e.g. 7400) | TCP |\n")
+    #expect(reading.endpoints.map(\.ports) == [.customer])
+    #expect(reading.endpoints[0].examplePorts == PortSet("7400"))
+  }
+
+  @Test(arguments: [
+    ("10.1.2.0./24", "10.1.2.0/24", "stray-dot"), ("10.3.118.02", "10.3.118.2", "leading-zero"),
+    ("10.200.30.10/24", "10.200.30.0/24", "host-bits"),
+    ("10.0.0.0 - 255.255.255.0", "10.0.0.0/24", "mask-like-range"),
+  ])
+  func repairsAreWarnings(_ cell: String, _ address: String, _ code: String) throws {
+    let reading = try read("Service | IP | Port | Type |\nS | \(cell) | 80 | TCP |\n")
+    #expect(reading.endpoints.map { $0.address?.description } == [address])
+    #expect(codes(reading) == ["warning \(code) 2"])
+  }
+
+  @Test(arguments: [
+    ("10.0.0.0/255.255.255.0", "10.0.0.0/24"),
+    ("3.217.228.0 - 3.217.231.255", "3.217.228.0-3.217.231.255"),
+    ("192.0.2.1–192.0.2.9", "192.0.2.1-192.0.2.9"),
+    ("https://Www.Example.com:8443/path", "www.example.com"),
+    ("*.Example.com", "*.example.com"), ("<tenant>.example.com", "<tenant>.example.com"),
+    ("any", "any"), ("[2001:db8::1]", "2001:db8::1"),
+  ])
+  func addressSpellings(_ cell: String, _ address: String) throws {
+    let reading = try read("Service | Address | Port | Type |\nS | \(cell) | 80 | TCP |\n")
+    #expect(reading.endpoints.map { $0.address?.description } == [address])
+    #expect(reading.findings.isEmpty)
+  }
+
+  /// What is not understood is left out with an error that names its line; the
+  /// row beside it is kept.
+  @Test(arguments: [
+    ("300.1.2.3 | 80 | TCP", "address-not-understood"),
+    ("10.0.0.9-10.0.0.1 | 80 | TCP", "address-not-understood"),
+    ("192.0.2.1 | 70000 | TCP", "ports-not-understood"),
+    ("192.0.2.1 | 443-80 | TCP", "ports-not-understood"),
+    ("192.0.2.1 | 0 | TCP", "ports-not-understood"),
+    ("192.0.2.1 | several | TCP", "ports-not-understood"),
+    ("192.0.2.1 | 80 | GRE", "protocol-not-understood"),
+    ("none yet | 80 | TCP", "address-not-understood"),
+    ("192.0.2.1 | 80 | TCP | more", "row-too-long"),
+  ])
+  func brokenRows(_ row: String, _ code: String) throws {
+    let reading = try read(
+      "Service | IP | Port | Type |\nBad | \(row) |\nGood | 192.0.2.2 | 80 | TCP |\n")
+    #expect(lines(reading) == ["Good - 192.0.2.2 tcp 80 -"])
+    #expect(codes(reading) == ["error \(code) 2"])
+    #expect(reading.isPartial)
+  }
+
+  @Test func oneBrokenPortDoesNotHideTheOthers() throws {
+    let reading = try read("Service | IP | Port | Type |\nS | 192.0.2.1 | 80, 70000 | TCP |\n")
+    #expect(reading.endpoints.map { $0.ports?.description } == ["80"])
+    #expect(codes(reading) == ["error ports-not-understood 2"])
+  }
+
+  @Test func aTableCutOffInsideARowIsNotWhole() throws {
+    let reading = try read(
+      "Service | IP | Port | Type |\nGood | 192.0.2.2 | 80 | TCP |\nCut |\n192.0.2.1 192.0.2")
+    #expect(lines(reading) == ["Good - 192.0.2.2 tcp 80 -"])
+    #expect(codes(reading) == ["error row-cut-off 3"])
+  }
+
+  @Test func controlCharactersNeverGetIn() throws {
+    let reading = try read(
+      "Service | IP | Port | Type |\nW\u{1B}[31meb\u{202E}\u{7} | 192.0.2.1\u{200B} | 80 | TCP |\n")
+    #expect(lines(reading) == ["Web - 192.0.2.1 tcp 80 -"])
+    #expect(codes(reading) == ["warning control-characters 2"])
+  }
+
+  @Test func duplicatesAreOneEndpoint() throws {
+    let reading = try read(
+      "Service | IP | Port | Type |\nS | 192.0.2.1 192.0.2.1/32 | 80 | TCP |\n")
+    #expect(lines(reading) == ["S - 192.0.2.1 tcp 80 -"])
+    #expect(codes(reading) == ["note duplicate 2"])
+  }
+
+  @Test func statedCountsAreHeldAgainstTheTables() throws {
+    let table = "Service | IP | Port | Type |\nS | 192.0.2.1 192.0.2.2 | 80 | TCP |\n"
+    #expect(try read("Open it to these two IP addresses.\n" + table).findings.isEmpty)
+    let wrong = try read("Open it to 3 IP addresses.\n" + table)
+    #expect(codes(wrong) == ["warning stated-count-differs 1"])
+  }
+
+  @Test func aTableOfSomethingElseIsLeftAlone() throws {
+    let reading = try read(
+      """
+      Plan | Seats |
+      Small | ten |
+
+      That was the price list.
+      Service | IP | Port | Type |
+      S | 192.0.2.1 | 80 | TCP |
+      """)
+    #expect(lines(reading) == ["S - 192.0.2.1 tcp 80 -"])
+    #expect(codes(reading) == ["note table-left-alone 1"])
+  }
+}

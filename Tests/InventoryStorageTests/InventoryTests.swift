@@ -1,0 +1,325 @@
+import EndpointModel
+import Foundation
+import GRDB
+import InventoryStorage
+import TestSupport
+import Testing
+
+@Suite struct InventoryTests {
+  private let folder: TemporaryFolder
+  private let path: String
+  private let deployment = DeploymentName("vendor/cloud")!
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.file("inventory.sqlite")
+  }
+
+  private func snapshot(_ rows: String...) -> Snapshot {
+    Snapshot(
+      rows.map { row in
+        let parts = row.split(separator: " ").map(String.init)
+        return Endpoint(
+          service: parts[0], address: EndpointAddress(parts[1])!, ports: Ports(parts[2])!,
+          transport: .tcp, line: 1)
+      })
+  }
+
+  private func document(_ name: String = "document") -> DocumentDescription {
+    DocumentDescription(
+      source: name, format: "text", encoding: "utf-8", byteCount: 3,
+      sha256: String(repeating: "ab", count: 32), title: "Title")
+  }
+
+  private func time(_ text: String) -> UTCTime { UTCTime(text)! }
+
+  @discardableResult
+  private func commit(
+    _ inventory: Inventory, _ new: Snapshot, at recordedAt: String,
+    to deployment: DeploymentName? = nil
+  ) throws -> Revision {
+    let deployment = deployment ?? self.deployment
+    let base = try inventory.latestRevision(of: deployment)
+    let old = try base.map { try inventory.snapshot(of: $0) } ?? Snapshot([])
+    return try inventory.commit(
+      NewRevision(
+        deployment: deployment, basedOn: base?.number, changes: ChangeSet(from: old, to: new),
+        endpointCount: new.endpoints.count, document: document(), fetchedAt: time(recordedAt),
+        recordedAt: time(recordedAt)))
+  }
+
+  private func revision(_ inventory: Inventory, _ reference: String) throws -> Revision {
+    try inventory.revision(RevisionReference(parsing: reference))
+  }
+
+  @Test func revisionsAreFoundByNumberAndTime() throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    let first = snapshot("A 192.0.2.1 80")
+    let second = snapshot("A 192.0.2.1 443", "B 192.0.2.0/24 80")
+    try commit(inventory, first, at: "2026-01-01T08:00:00Z")
+    try commit(inventory, second, at: "2026-01-01T20:00:00Z")
+    try commit(inventory, first, at: "2026-03-01T00:00:00Z")
+
+    for (reference, number) in [
+      ("vendor/cloud", 3), ("vendor/cloud@2", 2), ("vendor/cloud@2026-01-01", 2),
+      ("vendor/cloud@2026-01-01T19:59:59Z", 1), ("vendor/cloud@2026-02-28", 2),
+      ("vendor/cloud@2026-03-01", 3), ("vendor/cloud@2030-01-01", 3),
+    ] {
+      #expect(try revision(inventory, reference).number == number, "\(reference)")
+    }
+    #expect(try inventory.snapshot(of: revision(inventory, "vendor/cloud@1")) == first)
+    #expect(try inventory.snapshot(of: revision(inventory, "vendor/cloud@2")) == second)
+    #expect(try inventory.snapshot(of: revision(inventory, "vendor/cloud@3")) == first)
+    for unknown in ["vendor/cloud@4", "vendor/cloud@2025-12-31"] {
+      #expect(throws: InventoryError.self) { try revision(inventory, unknown) }
+    }
+    #expect(
+      throws: InventoryError.unknownDeployment(
+        DeploymentName("other/cloud")!, known: [deployment])
+    ) { try revision(inventory, "other/cloud") }
+    #expect(try inventory.revisions(of: deployment).map(\.number) == [3, 2, 1])
+    #expect(
+      try inventory.revisions(of: deployment)[1].counts
+        == ChangeCounts(added: 1, removed: 0, changed: 1))
+  }
+
+  @Test func everyFieldComesBack() throws {
+    let endpoint = Endpoint(
+      service: "S", group: "G", address: EndpointAddress("3.217.228.0-3.217.231.255")!,
+      ports: .customer, transport: .tcp, direction: .both, portRole: .signaling,
+      examplePorts: PortSet("7400"), note: "N", line: 12)
+    let bare = Endpoint()
+    let named = Endpoint(address: EndpointAddress("<t>.example.com")!, ports: .any)
+    let uneven = Endpoint(address: EndpointAddress("2001:db8::1-2001:db8::7")!)
+    let stored = Snapshot([endpoint, bare, named, uneven])
+    let inventory = try Inventory.openForWriting(at: path)
+    let revision = try commit(inventory, stored, at: "2026-01-01T00:00:00Z")
+    let back = try inventory.snapshot(of: revision)
+    #expect(back == stored)
+    let same = try #require(back.endpoints.first { $0.service == "S" })
+    #expect(same.note == "N" && same.line == 12)
+    // A range stays written as one, though it is a block.
+    #expect(same.address?.description == "3.217.228.0-3.217.231.255")
+    #expect(try inventory.latestRevision(of: deployment)?.document == document())
+  }
+
+  /// Against a slow reference that keeps whole snapshots.
+  @Test func randomHistoriesAgreeWithWholeSnapshots() throws {
+    let failure = try firstFailure(seeds: 0..<25) { random in
+      let inventory = try Inventory.openForWriting(
+        at: folder.file("random-\(random.next()).sqlite"))
+      var history: [Snapshot] = []
+      for number in 1...8 {
+        var rows = Set(history.last?.endpoints ?? [])
+        for _ in 0..<Int.random(in: 1...6, using: &random) {
+          let endpoint = Endpoint(
+            service: random.pick(["A", "B"]),
+            address: EndpointAddress("10.0.0.\(Int.random(in: 0...5, using: &random))")!,
+            ports: random.pick([nil, Ports("80")!, Ports("443")!]))
+          if random.oneIn(2) { rows.insert(endpoint) } else { rows.remove(endpoint) }
+        }
+        history.append(Snapshot(rows))
+        try commit(inventory, history.last!, at: "2026-01-0\(number)T00:00:00Z")
+      }
+      let revisions = try inventory.revisions(of: deployment).reversed().map { $0 }
+      for (i, a) in revisions.enumerated() {
+        if try inventory.snapshot(of: a) != history[i] { return "snapshot \(i + 1)" }
+        for (j, b) in revisions.enumerated() {
+          let changes = try inventory.changes(of: deployment, from: a, to: b)
+          if changes != ChangeSet(from: history[i], to: history[j]) {
+            return "changes \(i + 1) to \(j + 1)"
+          }
+        }
+      }
+      try inventory.close()
+      return nil
+    }
+    #expect(failure == nil)
+  }
+
+  @Test func lookupsAgreeWithAScan() throws {
+    let failure = try firstFailure(seeds: 0..<12) { random in
+      let inventory = try Inventory.openForWriting(at: folder.file("look-\(random.next()).sqlite"))
+      var endpoints: [Endpoint] = []
+      for _ in 0..<60 {
+        let number = UInt128(0x0A00_0000 + Int.random(in: 0..<1024, using: &random))
+        let address = IPAddress(family: .v4, number: number)!
+        let end = IPAddress(
+          family: .v4, number: number + UInt128(Int.random(in: 0..<40, using: &random)))!
+        endpoints.append(
+          Endpoint(
+            address: random.oneIn(3)
+              ? .range(AddressRange(address, end)!)
+              : .block(
+                CIDRBlock(
+                  enclosing: address, prefixLength: Int.random(in: 20...32, using: &random))!)))
+      }
+      let stored = Snapshot(endpoints)
+      try commit(inventory, stored, at: "2026-01-01T00:00:00Z")
+      for _ in 0..<40 {
+        let number = UInt128(0x0A00_0000 + Int.random(in: 0..<1024, using: &random))
+        let asked = AddressRange(
+          CIDRBlock(
+            enclosing: IPAddress(family: .v4, number: number)!,
+            prefixLength: Int.random(in: 22...32, using: &random))!)
+        let found = Set(
+          try inventory.occurrences(of: .range(asked)).map {
+            "\($0.endpoint.address!) \($0.relation)"
+          })
+        let wanted = Set(
+          stored.endpoints.compactMap { endpoint -> String? in
+            let range = endpoint.address!.range!
+            if range.contains(asked) { return "\(endpoint.address!) covers" }
+            if asked.contains(range) { return "\(endpoint.address!) inside" }
+            return range.overlaps(asked) ? "\(endpoint.address!) overlaps" : nil
+          })
+        if found != wanted { return "\(asked): found \(found), wanted \(wanted)" }
+      }
+      return nil
+    }
+    #expect(failure == nil)
+  }
+
+  @Test func lookupTellsSinceAndUntil() throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    try commit(inventory, snapshot("A 192.0.2.0/24 80", "A any 53"), at: "2026-01-01T00:00:00Z")
+    try commit(inventory, snapshot("A any 53", "A *.example.com 443"), at: "2026-02-01T00:00:00Z")
+    let found = try inventory.occurrences(of: EndpointAddress("192.0.2.7")!)
+    #expect(found.map { $0.endpoint.address!.description } == ["any", "192.0.2.0/24"])
+    #expect(found.map { $0.until?.revision } == [nil, 2])
+    #expect(found[1].since.time == time("2026-01-01T00:00:00Z"))
+    #expect(found[1].until?.time == time("2026-02-01T00:00:00Z"))
+    let named = try inventory.occurrences(of: EndpointAddress("a.example.com")!)
+    #expect(named.map { $0.endpoint.address!.description } == ["any", "*.example.com"])
+    let pattern = try inventory.occurrences(of: EndpointAddress("*.example.com")!)
+    #expect(pattern.map { $0.relation } == [.covers, .covers])
+  }
+
+  @Test func aRevisionFromAnOldBaseIsRefused() throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    let first = snapshot("A 192.0.2.1 80")
+    try commit(inventory, first, at: "2026-01-01T00:00:00Z")
+    func late(_ basedOn: Int?, at recordedAt: String) -> NewRevision {
+      NewRevision(
+        deployment: deployment, basedOn: basedOn,
+        changes: ChangeSet(from: first, to: snapshot("B 192.0.2.1 80")), endpointCount: 1,
+        document: document(), fetchedAt: time(recordedAt), recordedAt: time(recordedAt))
+    }
+    #expect(throws: InventoryError.overtaken(deployment)) {
+      try inventory.commit(late(nil, at: "2026-01-02T00:00:00Z"))
+    }
+    let latest = try #require(try inventory.latestRevision(of: deployment))
+    #expect(
+      throws: InventoryError.olderThanLatest(
+        recordedAt: time("2025-12-31T23:59:59Z"), latest: latest)
+    ) { try inventory.commit(late(1, at: "2025-12-31T23:59:59Z")) }
+    #expect(try inventory.snapshot(of: latest) == first)
+  }
+
+  @Test func filesThatAreNoInventoryAreRefusedUntouched() throws {
+    #expect(throws: InventoryError.missing(path: path)) { try Inventory.openForReading(at: path) }
+
+    let text = try folder.write("text.sqlite", "This is no database, it is a letter to the vendor.")
+    for open in [Inventory.openForReading, Inventory.openForWriting] {
+      #expect(
+        throws: InventoryError.notAnInventory(path: text, reason: "it is no SQLite database")
+      ) { try open(text) }
+    }
+    let other = folder.file("other.sqlite")
+    let queue = try DatabaseQueue(path: other)
+    try queue.write { try $0.execute(sql: "CREATE TABLE song (title TEXT)") }
+    try queue.close()
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: other))
+    for open in [Inventory.openForReading, Inventory.openForWriting] {
+      #expect(
+        throws: InventoryError.notAnInventory(
+          path: other, reason: "it is a database of another program")
+      ) { try open(other) }
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: other)) == bytes)
+
+    #expect(throws: InventoryError.unavailable(path: folder.path, reason: "it is a folder")) {
+      try Inventory.openForWriting(at: folder.path)
+    }
+    let nowhere = folder.file("no/such/inventory.sqlite")
+    #expect(
+      throws: InventoryError.unavailable(path: nowhere, reason: "its folder does not exist")
+    ) { try Inventory.openForWriting(at: nowhere) }
+  }
+
+  @Test func anInventoryOfANewerProgramIsRefused() throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
+    try inventory.close()
+    let queue = try DatabaseQueue(path: path)
+    try queue.write {
+      try $0.execute(sql: "PRAGMA user_version = 999")
+    }
+    try queue.close()
+    for open in [Inventory.openForReading, Inventory.openForWriting] {
+      #expect(throws: InventoryError.newer(path: path, version: 999, known: 1)) { try open(path) }
+    }
+  }
+
+  @Test func aDamagedInventoryIsSaidToBeDamaged() throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
+    try inventory.close()
+    var bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+    for i in 4096..<bytes.count { bytes[i] = 0xA5 }
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    do {
+      let damaged = try Inventory.openForReading(at: path)
+      _ = try damaged.deployments()
+      Issue.record("a damaged inventory was read")
+    } catch let error as InventoryError {
+      guard case .damaged(path, _) = error else {
+        Issue.record("\(error)")
+        return
+      }
+    }
+  }
+
+  /// The schema itself refuses what no revision may hold.
+  @Test(arguments: [
+    "INSERT INTO address (low, high) VALUES (x'0401020304', x'0401020303')",
+    "INSERT INTO address (low, high) VALUES (x'04010203', x'04010203')",
+    "INSERT INTO address (name) VALUES (NULL)",
+    "INSERT INTO terms (protocol) VALUES ('gre')",
+    "UPDATE endpoint SET removed_in = 1",
+    "UPDATE endpoint SET removed_in = 7",
+    "UPDATE endpoint SET service_id = 99",
+    "UPDATE revision SET recorded_at = 'yesterday'",
+    "INSERT INTO terms (ports) SELECT ports FROM terms",
+  ])
+  func constraints(_ sql: String) throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    _ = try inventory.commit(
+      NewRevision(
+        deployment: deployment, basedOn: nil,
+        changes: ChangeSet(
+          from: Snapshot([]),
+          to: Snapshot([Endpoint(service: "S", address: .any, ports: Ports("80")!)])),
+        endpointCount: 1, document: document(), fetchedAt: time("2026-01-01T00:00:00Z"),
+        recordedAt: time("2026-01-01T00:00:00Z")))
+    try inventory.close()
+    let queue = try DatabaseQueue(path: path)
+    #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
+  }
+
+  @Test func theFileIsMarkedAndInWriteAheadMode() throws {
+    try Inventory.openForWriting(at: path).close()
+    let queue = try DatabaseQueue(path: path)
+    try queue.read { db in
+      #expect(try Int64.fetchOne(db, sql: "PRAGMA application_id") == 0x4761_7465)
+      #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
+      let loose = try String.fetchAll(
+        db,
+        sql: """
+          SELECT name FROM pragma_table_list
+          WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'
+          """)
+      #expect(loose.isEmpty)
+    }
+  }
+}

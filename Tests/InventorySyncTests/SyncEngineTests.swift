@@ -1,0 +1,91 @@
+import DocumentReading
+import EndpointModel
+import InventoryStorage
+import InventorySync
+import TestSupport
+import Testing
+
+@Suite struct SyncEngineTests {
+  private let folder: TemporaryFolder
+  private let inventory: Inventory
+  private let deployment = DeploymentName("vendor/cloud")!
+  private static let table = """
+    Service | IP | Port | Type |
+    Web | 192.0.2.1 192.0.2.0/28 | 80 & 443 | TCP |
+    Voice | voice.example.com | 5060 | UDP |
+    """
+
+  init() throws {
+    folder = try TemporaryFolder()
+    inventory = try Inventory.openForWriting(at: folder.file("inventory.sqlite"))
+  }
+
+  private func engine(_ text: String, acceptsPartial: Bool = false) throws -> SyncEngine {
+    let reading = try DocumentReader.read(Document(bytes: Array(text.utf8), source: "doc"))
+    return try SyncEngine(
+      deployment: deployment, reading: reading, acceptsPartial: acceptsPartial)
+  }
+
+  private func run(_ text: String, at time: String = "2026-01-01T00:00:00Z") throws -> (
+    plan: SyncPlan, revision: Revision
+  ) {
+    let time = UTCTime(time)!
+    return try engine(text).run(on: inventory, fetchedAt: time, recordedAt: time)
+  }
+
+  @Test func firstThenUnchangedThenChanged() throws {
+    #expect(try run(Self.table).plan.status == .first)
+    #expect(try run(Self.table).plan.status == .unchanged)
+    let changed = try run(Self.table.replacing("5060", with: "5061"))
+    #expect(changed.plan.status == .changed)
+    #expect(changed.revision.number == 2)
+    #expect(changed.plan.changes.changed.map(\.fields) == [[.ports]])
+    #expect(try inventory.revisions(of: deployment).count == 2)
+  }
+
+  @Test(arguments: [
+    // Other order, other column order, other spellings, more words around it.
+    """
+    Type | Address | Application | Port
+    UDP | VOICE.example.com. | Voice | 5060
+    TCP | 192.0.2.0-192.0.2.15, 192.0.2.1/32 | Web | 443, 80
+    """,
+    """
+    Dear customers, nothing has changed.
+    Service | IP | Port | Type |
+    Voice |
+    voice.example.com |
+    5060 | UDP |
+    Web |
+    192.0.2.0/255.255.255.240
+    192.0.2.1
+    192.0.2.1 |
+    80/443 | TCP |
+    """,
+    """
+    service,ip,port,protocol
+    Web,"192.0.2.1;192.0.2.0/28","80,443",tcp
+    Voice,voice.example.com,5060,udp
+    """,
+  ])
+  func layoutIsNoChange(_ text: String) throws {
+    _ = try run(Self.table)
+    #expect(try run(text).plan.status == .unchanged)
+  }
+
+  @Test func aPartlyReadDocumentIsNoRevision() throws {
+    _ = try run(Self.table)
+    let typo = Self.table.replacing("192.0.2.1 ", with: "192.0.2.1000 ")
+    #expect(throws: SyncError.self) { try run(typo) }
+    #expect(try inventory.revisions(of: deployment).count == 1)
+    let time = UTCTime("2026-02-01T00:00:00Z")!
+    let accepted = try engine(typo, acceptsPartial: true)
+      .run(on: inventory, fetchedAt: time, recordedAt: time)
+    #expect(accepted.plan.changes.removed.count == 1)
+  }
+
+  @Test func aRevisionOlderThanTheLatestIsRefusedEvenUnchanged() throws {
+    _ = try run(Self.table, at: "2026-01-02T00:00:00Z")
+    #expect(throws: InventoryError.self) { try run(Self.table, at: "2026-01-01T00:00:00Z") }
+  }
+}

@@ -1,0 +1,6 @@
+#!/bin/sh
+# Sets up what the build and the tests need, and runs the tests.
+set -eu
+cd "$(dirname "$0")/.."
+.ci/install-packages
+exec swift test --explicit-target-dependency-import-check error "$@"
