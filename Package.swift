@@ -13,7 +13,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "EndpointModel"),
-    .target(name: "DocumentReading", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
+    .target(name: "DocumentReading", dependencies: ["EndpointModel", "LibXML", "OpenSSLCrypto"]),
     .target(
       name: "InventoryStorage",
       dependencies: [
@@ -40,6 +40,9 @@ let package = Package(
     // Debian's libssl-dev: SHA-256 without compiling a cryptography library.
     .systemLibrary(
       name: "OpenSSLCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // Debian's libxml2-dev: HTML as browsers take it.
+    .systemLibrary(name: "LibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     // Migrations/ and Seeds/ become string literals at build time, so that an
     // installed binary works alone.

@@ -2,7 +2,12 @@
 enum Block: Sendable {
   case heading([SourceLine], level: Int)
   case paragraph([SourceLine])
+  /// An item of a list; `depth` grows with its indentation.
+  case item([SourceLine], depth: Int)
   case table(Table)
+  /// What readers do not see, yet may tell a title, date or version: front
+  /// matter, comments.
+  case metadata([SourceLine])
 }
 
 /// A table; which of its rows is a header is the interpretation's question.

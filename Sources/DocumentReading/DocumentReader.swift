@@ -21,8 +21,11 @@ public enum DocumentReader {
       }
       builder.format = feed.name
       builder.take(feed.read(root))
-    case .html:
-      throw .webPage(source: document.source, title: Self.htmlTitle(text))
+    case .html, .markdown, .restructuredText, .text:
+      let (lines, found) = try text.lines()
+      builder.findings += found
+      builder.format = format.rawValue
+      builder.interpret(format.blocks(lines, endsWithNewLine: text.endsWithNewLine))
     case .csv, .tsv:
       let (lines, found) = try text.lines()
       builder.findings += found
@@ -35,11 +38,6 @@ public enum DocumentReader {
         builder.format = format.rawValue
         builder.interpret([.table(CSV.table(records))])
       }
-    case .text:
-      let (lines, found) = try text.lines()
-      builder.findings += found
-      builder.format = format.rawValue
-      builder.interpret(PipeText.blocks(lines))
     }
     return try builder.reading()
   }
@@ -53,15 +51,6 @@ public enum DocumentReader {
     case .array: return "an array of \(root.elements.count) elements"
     default: return "a single value"
     }
-  }
-
-  private static func htmlTitle(_ text: SourceText) -> String? {
-    let head = String(decoding: text.utf8.prefix(4096), as: UTF8.self)
-    let lower = head.lowercased()
-    guard lower.count == head.count, let open = lower.firstRange(of: "<title>"),
-      let close = lower[open.upperBound...].firstRange(of: "</title>")
-    else { return nil }
-    return String(lower[open.upperBound..<close.lowerBound]).foldedOrNil
   }
 }
 
@@ -93,15 +82,11 @@ private struct ReadingBuilder {
   mutating func interpret(_ blocks: [Block]) {
     prose = Prose(blocks)
     title = prose.title
-    var collected = Findings()
-    var parts: [StatedCountCheck.Part] = []
-    for case .table(let table) in blocks {
-      let found = TableReader.read(table, prose: prose, findings: &collected)
-      parts.append(
-        StatedCountCheck.Part(line: table.rows.first?.line ?? 0, endpoints: found))
-    }
-    endpoints = parts.flatMap(\.endpoints)
-    findings += collected.all + StatedCountCheck.findings(prose.statedCounts, parts)
+    feedVersion = prose.feedVersion
+    let interpreter = Interpreter(blocks, prose: prose)
+    endpoints = interpreter.parts.flatMap(\.endpoints)
+    findings += interpreter.findings.all
+    findings += StatedCountCheck.findings(prose.statedCounts, interpreter.parts)
   }
 
   mutating func reading() throws(ReadingError) -> Reading {
@@ -121,6 +106,9 @@ private struct ReadingBuilder {
     }
     findings.sort()
     guard !unique.isEmpty else {
+      if format == DocumentFormat.html.rawValue {
+        throw .webPage(source: document.source, title: title)
+      }
       throw .noEndpoints(
         source: document.source, format: format,
         firstError: findings.first { $0.severity == .error })

@@ -10,6 +10,8 @@ struct SourceText: Sendable {
   let encoding: String
   let utf8: [UInt8]
 
+  var endsWithNewLine: Bool { utf8.last == UInt8(ascii: "\n") || utf8.last == UInt8(ascii: "\r") }
+
   /// The lines without their ends (LF, CR LF or CR), with control and invisible
   /// characters taken out; each such line gives a finding.
   func lines() throws(ReadingError) -> (lines: [SourceLine], findings: [Finding]) {
@@ -56,10 +58,29 @@ struct SourceLine: Hashable, Sendable {
   var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
 }
 
+extension Substring.UnicodeScalarView {
+  /// Drops what follows an ESC: parameters and one letter after `[`; after `]` all
+  /// up to BEL or ESC \, where one of them comes. Anything else stays.
+  fileprivate mutating func dropTerminalSequence() {
+    if first == "[" {
+      let after = dropFirst().drop { (" "..."?").contains($0) }
+      let parameters = distance(from: startIndex, to: after.startIndex)
+      guard parameters <= 16, let end = after.first, ("@"..."~").contains(end) else { return }
+      self = after.dropFirst()
+    } else if first == "]" {
+      guard let end = firstIndex(where: { $0 == "\u{07}" || $0 == "\u{9C}" || $0 == "\u{1B}" })
+      else { return }
+      let isEscaped = self[end] == "\u{1B}"
+      self = self[index(after: end)...]
+      if isEscaped, first == "\\" { removeFirst() }
+    }
+  }
+}
+
 extension String {
   /// The text without control, bidirectional and invisible characters; whole
   /// terminal sequences (ECMA-48: `ESC [ … letter`, `ESC ] … BEL`) go at once.
-  /// Tabs and no-break spaces become blanks.
+  /// Tabs stay, for they part cells; no-break spaces become blanks.
   var withoutUnsafeCharacters: (text: String, removed: Bool) {
     let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
     if isPlain { return (self, false) }
@@ -68,15 +89,11 @@ extension String {
     var rest = Substring(self).unicodeScalars
     while let scalar = rest.popFirst() {
       switch scalar {
-      case "\t", "\u{A0}", "\u{202F}", "\u{2007}": out.append(" ")
+      case "\t": out.append("\t")
+      case "\u{A0}", "\u{202F}", "\u{2007}": out.append(" ")
       case "\u{1B}":
         removed = true
-        if rest.first == "[" {
-          rest.removeFirst()
-          while let next = rest.popFirst(), !("@"..."~").contains(next) {}
-        } else if rest.first == "]" {
-          while let next = rest.popFirst(), next != "\u{07}", next != "\u{9C}" {}
-        }
+        rest.dropTerminalSequence()
       case _ where scalar.isUnsafeToShow: removed = true
       default: out.unicodeScalars.append(scalar)
       }

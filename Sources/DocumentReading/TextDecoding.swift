@@ -22,6 +22,10 @@ enum TextDecoding {
       return SourceText(source: document.source, encoding: encoding, utf8: utf8)
     }
 
+    // UTF-32 begins like UTF-16; no document is published in it.
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      throw .notText(source: document.source, offset: 2)
+    }
     if let littleEndian = utf16ByteOrder(bytes) {
       guard let utf8 = utf8(fromUTF16: bytes, littleEndian: littleEndian) else {
         throw .notText(source: document.source, offset: 0)

@@ -45,9 +45,9 @@ extension Access {
 
 /// What a new snapshot opens and closes against an old one.
 public struct AccessDifference: Hashable, Sendable {
-  /// Minimal, ascending.
+  /// In few entries, ascending.
   public let opened: [AccessEntry]
-  /// Minimal, ascending.
+  /// In few entries, ascending.
   public let closed: [AccessEntry]
 
   public init(from old: Access, to new: Access) {

@@ -84,28 +84,20 @@ public struct Access: Sendable {
     bounds.sort { $0.at < $1.at }
 
     var segments = SegmentBuilder()
-    var open = Set<Int>()
-    var unions: [Set<Int>: Traffic] = [:]
+    var open = OpenTraffic(layers.map(\.traffic))
     var i = 0
     while i < bounds.count {
       let at = bounds[i].at
-      if i > 0, bounds[i - 1].at.family != at.family { open.removeAll() }
+      // Nothing reaches from one family into the other.
+      if i > 0, bounds[i - 1].at.family != at.family { open.closeAll() }
       while i < bounds.count, bounds[i].at == at {
-        if bounds[i].opens { open.insert(bounds[i].layer) } else { open.remove(bounds[i].layer) }
+        open.change(bounds[i].layer, opens: bounds[i].opens)
         i += 1
-      }
-      if open.isEmpty { continue }
-      let traffic: Traffic
-      if let known = unions[open] {
-        traffic = known
-      } else {
-        traffic = open.reduce(.none) { $0.union(layers[$1].traffic) }
-        unions[open] = traffic
       }
       let last =
         i < bounds.count && bounds[i].at.family == at.family
         ? bounds[i].at.number - 1 : at.family.highest
-      segments.append(at.family, at.number, last, traffic)
+      segments.append(at.family, at.number, last, open.traffic)
     }
     return segments.segments
   }

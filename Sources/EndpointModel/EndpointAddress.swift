@@ -58,6 +58,14 @@ extension EndpointAddress: Hashable, Comparable {
   }
 }
 
+extension StringProtocol {
+  /// Whether the last label is nothing but digits, as no host name's is.
+  fileprivate var hasNumericEnd: Bool {
+    let label = lastIndex(of: ".").map { self[index(after: $0)...] } ?? self[...]
+    return !label.isEmpty && label.utf8.allSatisfy { $0.decimalDigit != nil }
+  }
+}
+
 extension EndpointAddress: LosslessStringConvertible {
   /// Reads one address in any of its canonical forms. Host bits, schemes, ports
   /// and paths are refused: repairing them is a document reader's business.
@@ -68,7 +76,7 @@ extension EndpointAddress: LosslessStringConvertible {
       self = .placeholder(try AddressPlaceholder(parsing: text))
     } else if text.contains("*") {
       self = .pattern(try HostPattern(parsing: text))
-    } else if text.contains(":") || text.contains("/") || text.last?.isNumber ?? true {
+    } else if text.contains(":") || text.contains("/") || text.hasNumericEnd {
       self =
         text.contains("-") && !text.contains("/")
         ? .range(try AddressRange(parsing: text)) : .block(try CIDRBlock(parsing: text))

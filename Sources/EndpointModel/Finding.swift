@@ -51,16 +51,25 @@ extension [Finding] {
   /// for people stays short; what is left out is counted.
   public var summarized: [Finding] {
     var out: [Finding] = []
-    var counts: [String: Int] = [:]
+    var kinds: [[Finding]] = []
     for finding in self where finding.severity != .note {
-      counts[finding.code, default: 0] += 1
-      if counts[finding.code]! <= 5 { out.append(finding) }
+      let isSameKind = { (kind: [Finding]) in
+        kind[0].code == finding.code && kind[0].severity == finding.severity
+      }
+      if let kind = kinds.firstIndex(where: isSameKind) {
+        kinds[kind].append(finding)
+      } else {
+        kinds.append([finding])
+      }
     }
-    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > 5 {
-      out.append(
-        Finding(
-          .warning, code, line: nil, quote: nil,
-          message: "\(count - 5) more of this kind; `gatebook read` lists them"))
+    for kind in kinds {
+      out += kind.prefix(5)
+      if kind.count > 5 {
+        out.append(
+          Finding(
+            kind[0].severity, kind[0].code, line: nil, quote: nil,
+            message: "\(kind.count - 5) more of this kind; `gatebook read` lists them"))
+      }
     }
     return out
   }

@@ -1,7 +1,8 @@
 /// A fully qualified host name in lower case, without final dot: letters,
 /// digits, hyphens and underscores in at least two labels of 1 to 63 characters,
-/// 253 in all (RFC 1123 section 2.1, RFC 1035 section 2.3.4). The last label is
-/// no number, so that a mistyped IPv4 address is never a name.
+/// 253 in all (RFC 1123 section 2.1, RFC 1035 section 2.3.4). The last label has
+/// two letters or more and nothing else, or begins with `xn--` (RFC 3696 section
+/// 2), so that neither a mistyped IPv4 address nor "e.g." is ever a name.
 public struct HostName: Hashable, Sendable, Comparable {
   public let text: String
 
@@ -41,8 +42,13 @@ func normalizedName(
       }
     }
   }
-  guard !labels.last!.utf8.allSatisfy({ $0.decimalDigit != nil }) else {
-    throw failure("its last label is a number")
+  let top = labels.last!
+  let isTopLevel =
+    top.hasPrefix("xn--")
+    || (top.utf8.count >= 2
+      && top.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+  guard isTopLevel || (allowingStar && top.contains("*") && name.contains(where: \.isLetter)) else {
+    throw failure("its last label is no top-level domain: two letters or more")
   }
   return name
 }

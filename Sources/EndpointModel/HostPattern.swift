@@ -21,15 +21,23 @@ public struct HostPattern: Hashable, Sendable, Comparable {
   public static let everyName = HostPattern(unchecked: "*")
 
   /// Whether the name fits: `*` matches dots too, as firewalls take it.
-  public func matches(_ name: HostName) -> Bool {
-    let parts = text.split(separator: "*", omittingEmptySubsequences: false)
-    guard name.text.hasPrefix(parts.first!) else { return false }
-    var rest = name.text.dropFirst(parts.first!.count)
+  public func matches(_ name: HostName) -> Bool { Self.matches(text, name.text) }
+
+  private static func matches(_ pattern: String, _ text: String) -> Bool {
+    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+    guard text.hasPrefix(parts.first!) else { return false }
+    var rest = text.dropFirst(parts.first!.count)
     for part in parts.dropFirst().dropLast() where !part.isEmpty {
       guard let found = rest.firstRange(of: part) else { return false }
       rest = rest[found.upperBound...]
     }
-    return rest.hasSuffix(parts.last!)
+    return parts.count == 1 ? rest.isEmpty : rest.hasSuffix(parts.last!)
+  }
+
+  /// Whether every name that fits the other pattern fits this one.
+  public func covers(_ other: HostPattern) -> Bool {
+    // A `*` of the other can only stand where one of this does.
+    Self.matches(text, other.text)
   }
 
   public static func < (a: HostPattern, b: HostPattern) -> Bool { a.text < b.text }

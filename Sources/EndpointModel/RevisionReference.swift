@@ -25,7 +25,7 @@ extension RevisionReference: LosslessStringConvertible {
     }
     let deployment = try DeploymentName(parsing: text[..<at])
     let selector = text[text.index(after: at)...]
-    if let number = Int(selector), number > 0, selector.first != "+" {
+    if let number = Int(selector), number > 0, String(number) == selector {
       self.init(deployment, .number(number))
     } else if let day = CalendarDay(String(selector)) {
       self.init(deployment, .at(.end(of: day)))

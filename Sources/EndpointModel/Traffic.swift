@@ -23,7 +23,8 @@ struct Traffic: Hashable, Sendable {
 
   var isEmpty: Bool { spans.isEmpty }
 
-  private init(spans: [Span]) { self.spans = spans }
+  /// From spans that are ascending, disjoint and not to be fused.
+  init(spans: [Span]) { self.spans = spans }
 
   /// What one endpoint lets pass: null ports count as any, null protocol as any,
   /// null direction as outbound.

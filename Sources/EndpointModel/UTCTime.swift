@@ -54,7 +54,9 @@ extension UTCTime: LosslessStringConvertible {
       throw failure("it has neither Z nor an offset")
     }
     let seconds = Int64(day.daysSince1970) * 86_400 + hour * 3600 + minute * 60 + second - offset
-    guard let time = UTCTime(seconds: seconds) else { throw failure("it lies before 1970") }
+    guard let time = UTCTime(seconds: seconds) else {
+      throw failure(seconds < 0 ? "it lies before 1970" : "it lies after 9999")
+    }
     self = time
   }
 

@@ -10,9 +10,10 @@ struct EndpointWriter {
   private let revision: Int
   private var position = 0
 
-  private var labelIDs: [String: Int64] = [:]
+  // By bytes, as SQLite compares: Swift takes texts of equal characters for equal.
+  private var labelIDs: [[UInt8]: Int64] = [:]
   private var termsIDs: [[String]: Int64] = [:]
-  private var nameIDs: [String: Int64] = [:]
+  private var nameIDs: [[UInt8]: Int64] = [:]
 
   private let findBounds: Statement
   private let insertBounds: Statement
@@ -62,10 +63,11 @@ struct EndpointWriter {
 
   private mutating func label(_ text: String?) throws -> Int64? {
     guard let text else { return nil }
-    if let id = labelIDs[text] { return id }
+    let key = Array(text.utf8)
+    if let id = labelIDs[key] { return id }
     let id = try find(
       "SELECT id FROM label WHERE text = ?", else: "INSERT INTO label (text) VALUES (?)", [text])
-    labelIDs[text] = id
+    labelIDs[key] = id
     return id
   }
 
@@ -79,8 +81,9 @@ struct EndpointWriter {
     let id = try find(
       """
       SELECT id FROM terms
-      WHERE ports IS ? AND protocol IS ? AND direction IS ? AND port_role IS ?
-        AND example_ports IS ?
+      WHERE ifnull(ports, '') = ifnull(?, '') AND ifnull(protocol, '') = ifnull(?, '')
+        AND ifnull(direction, '') = ifnull(?, '') AND ifnull(port_role, '') = ifnull(?, '')
+        AND ifnull(example_ports, '') = ifnull(?, '')
       """,
       else: """
         INSERT INTO terms (ports, protocol, direction, port_role, example_ports)
@@ -94,11 +97,12 @@ struct EndpointWriter {
     guard let address else { return nil }
     if let range = address.range { return try bounds(range) }
     let name = address.description
-    if let id = nameIDs[name] { return id }
+    let key = Array(name.utf8)
+    if let id = nameIDs[key] { return id }
     let id = try find(
       "SELECT id FROM address WHERE name = ?", else: "INSERT INTO address (name) VALUES (?)",
       [name])
-    nameIDs[name] = id
+    nameIDs[key] = id
     return id
   }
 
@@ -127,14 +131,5 @@ struct EndpointWriter {
     if let id = try Int64.fetchOne(db, sql: select, arguments: arguments) { return id }
     try db.execute(sql: insert, arguments: arguments)
     return db.lastInsertedRowID
-  }
-}
-
-extension Inventory {
-  /// The bytes that a hexadecimal text writes.
-  static func data(hexadecimal text: String) -> Data {
-    let digits = text.compactMap(\.hexDigitValue).map(UInt8.init)
-    return Data(
-      stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
   }
 }

@@ -1,31 +1,6 @@
 import EndpointModel
+import Foundation
 import GRDB
-
-/// A revision that is to be stored.
-public struct NewRevision: Sendable {
-  public let deployment: DeploymentName
-  /// The number of the revision that `changes` begin at; nil for the first one.
-  public let basedOn: Int?
-  public let changes: ChangeSet
-  /// How many endpoints the snapshot has after the changes.
-  public let endpointCount: Int
-  public let document: DocumentDescription
-  public let fetchedAt: UTCTime
-  public let recordedAt: UTCTime
-
-  public init(
-    deployment: DeploymentName, basedOn: Int?, changes: ChangeSet, endpointCount: Int,
-    document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime
-  ) {
-    self.deployment = deployment
-    self.basedOn = basedOn
-    self.changes = changes
-    self.endpointCount = endpointCount
-    self.document = document
-    self.fetchedAt = fetchedAt
-    self.recordedAt = recordedAt
-  }
-}
 
 extension Inventory {
   /// Stores a revision, in one transaction.
@@ -92,5 +67,12 @@ extension Inventory {
         Self.data(hexadecimal: document.sha256), document.title, document.deploymentName,
         document.feedVersion,
       ])
+  }
+
+  /// The bytes that a hexadecimal text writes.
+  private static func data(hexadecimal text: String) -> Data {
+    let digits = text.compactMap(\.hexDigitValue).map(UInt8.init)
+    return Data(
+      stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
   }
 }

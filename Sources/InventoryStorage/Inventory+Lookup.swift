@@ -117,6 +117,8 @@ extension EndpointAddress {
     case (.any, _): return .covers
     case (.pattern(let pattern), .host(let name)): return pattern.matches(name) ? .covers : nil
     case (.host(let name), .pattern(let pattern)): return pattern.matches(name) ? .inside : nil
+    case (.pattern(let mine), .pattern(let asked)):
+      return mine.covers(asked) ? .covers : asked.covers(mine) ? .inside : nil
     default: return nil
     }
   }

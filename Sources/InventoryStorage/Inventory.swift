@@ -27,6 +27,9 @@ public final class Inventory: Sendable {
   /// - Throws: `InventoryError`
   public static func openForReading(at path: String) throws -> Inventory {
     guard FileStatus(path).exists else { throw InventoryError.missing(path: path) }
+    guard !FileStatus(path).isFolder else {
+      throw InventoryError.unavailable(path: path, reason: "it is a folder")
+    }
     do {
       return try open(path, readonly: true)
     } catch InventoryError.unavailable where FileStatus(path + "-wal").size == 0 && urisEnabled {
@@ -49,6 +52,10 @@ public final class Inventory: Sendable {
   ) throws -> Inventory {
     let path = path ?? location
     _ = urisEnabled
+    // SQLite takes ":memory:" and "file:…" for something else than files.
+    let location =
+      path == location && (location.hasPrefix(":") || location.hasPrefix("file:"))
+      ? "./" + location : location
     return try mappingErrors(path) {
       var configuration = Configuration()
       configuration.readonly = readonly

@@ -25,7 +25,7 @@ enum Schema {
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
     if tables == 0, id == 0, version == 0 { return .older(version: 0) }
-    if id != applicationID { return .foreign }
+    if id != applicationID || version == 0 { return .foreign }
     if version > Self.version { return .newer(version: version) }
     return version == Self.version ? .current : .older(version: version)
   }

@@ -15,7 +15,12 @@ enum Main {
       }
       let answer = try command.answer(in: program)
       program.progress.clear()
-      try StandardOutput.write(answer.text)
+      do {
+        try StandardOutput.write(answer.text)
+      } catch {
+        throw OutputError(reason: error.reason, consequence: answer.ifLost)
+      }
+      StandardOutput.writeError(answer.talk)
       exitProgram(answer.status)
     } catch {
       program.progress.clear()
@@ -34,6 +39,10 @@ protocol GatebookCommand: ParsableCommand {
 /// What a command has to say on standard output, and its exit status.
 struct Answer {
   let text: String
+  /// What is said beside it, on standard error.
+  var talk = ""
+  /// What holds although the text could not be written.
+  var ifLost = ""
   var status = ExitStatus.done
 }
 

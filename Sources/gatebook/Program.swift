@@ -10,7 +10,7 @@ import EndpointModel
 /// What a command may know of the world around the program: the clock, the
 /// environment, the terminal.
 struct Program {
-  let now: UTCTime
+  let now: @Sendable () -> UTCTime
   let environment: [String: String]
   let style: TextStyle
   let progress: Progress
@@ -25,7 +25,7 @@ struct Program {
     let isColoured =
       isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     return Program(
-      now: UTCTime(seconds: Int64(time(nil))) ?? UTCTime(seconds: 0)!,
+      now: { UTCTime(seconds: Int64(time(nil))) ?? UTCTime(seconds: 0)! },
       environment: environment,
       style: TextStyle(
         isColoured: isColoured, width: isTerminal ? terminalWidth() ?? 100 : 100),

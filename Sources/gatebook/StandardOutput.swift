@@ -7,7 +7,12 @@
 /// Standard output could not take everything.
 struct OutputError: Error, CustomStringConvertible {
   let reason: String
-  var description: String { "the output could not be written: \(reason)" }
+  /// What was done all the same.
+  var consequence = ""
+
+  var description: String {
+    "the output could not be written: \(reason)" + (consequence.isEmpty ? "" : "; \(consequence)")
+  }
 }
 
 /// The two streams of the program, written whole.

@@ -52,7 +52,7 @@ import Testing
       #expect(isDescribed, "\(status)")
     }
     let help = try GatebookProcess.run(["--help"]).output
-    let commands = help.matches(of: #/\n  ([a-z]+) /#).map { String($0.output.1) }
+    let commands = help.matches(of: #/\n  ([a-z]+) {2,}/#).map { String($0.output.1) }
     #expect(commands.count >= 8)
     for command in commands {
       let isDescribed = readme.contains("`gatebook \(command)")

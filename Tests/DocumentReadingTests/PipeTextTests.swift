@@ -72,7 +72,8 @@ import Testing
     ("30.000-35.000", "30000-35000"), ("443,5228-5230", "443,5228-5230"), ("80,443", "80,443"),
     ("22,443", "22,443"), ("6000 -60000", "6000-60000"), ("10000 to 20000", "10000-20000"),
     ("443 (HTTPS)", "443"), ("all ports", "any"), ("Any", "any"), ("*", "any"),
-    ("0-65535", "1-65535"), ("5061, 8443 (see note 12)", "5061,8443"),
+    ("0-65535", "1-65535"), ("443 (TCP)", "443"), ("4201:4264", "4201-4264"),
+    ("1024+", "1024-65535"), (">1024", "1025-65535"), ("443 [1]", "443"), ("TLS 1.2 443", "443"),
   ])
   func portSpellings(_ cell: String, _ ports: String) throws {
     let reading = try read("Service | IP | Port | Type |\nS | 192.0.2.1 | \(cell) | TCP |\n")
@@ -109,9 +110,12 @@ import Testing
     ("10.0.0.0/255.255.255.0", "10.0.0.0/24"),
     ("3.217.228.0 - 3.217.231.255", "3.217.228.0-3.217.231.255"),
     ("192.0.2.1–192.0.2.9", "192.0.2.1-192.0.2.9"),
-    ("https://Www.Example.com:8443/path", "www.example.com"),
+    ("https://Www.Example.com:80/path", "www.example.com"),
     ("*.Example.com", "*.example.com"), ("<tenant>.example.com", "<tenant>.example.com"),
-    ("any", "any"), ("[2001:db8::1]", "2001:db8::1"),
+    ("any", "any"), ("[2001:db8::1]", "2001:db8::1"), ("10.0.0.0 255.0.0.0", "10.0.0.0/8"),
+    ("10.0.0.0 / 8", "10.0.0.0/8"), ("192.0.2.1 to 192.0.2.9", "192.0.2.1-192.0.2.9"),
+    ("::/0", "::/0"),
+    ("0.0.0.0-255.255.255.255", "0.0.0.0-255.255.255.255"), ("example.org/tiles", "example.org"),
   ])
   func addressSpellings(_ cell: String, _ address: String) throws {
     let reading = try read("Service | Address | Port | Type |\nS | \(cell) | 80 | TCP |\n")
@@ -129,7 +133,11 @@ import Testing
     ("192.0.2.1 | 0 | TCP", "ports-not-understood"),
     ("192.0.2.1 | several | TCP", "ports-not-understood"),
     ("192.0.2.1 | 80 | GRE", "protocol-not-understood"),
-    ("none yet | 80 | TCP", "address-not-understood"),
+    ("192.0.2.1 | any except 25 | TCP", "ports-not-understood"),
+    ("192.0.2.1 | 443", "row-too-short"),
+    ("intra..example.com | 80 | TCP", "address-not-understood"),
+    ("2001:db8::g1 | 80 | TCP", "address-not-understood"),
+    ("10/8 | 80 | TCP", "address-not-understood"),
     ("192.0.2.1 | 80 | TCP | more", "row-too-long"),
   ])
   func brokenRows(_ row: String, _ code: String) throws {
@@ -138,6 +146,54 @@ import Testing
     #expect(lines(reading) == ["Good - 192.0.2.2 tcp 80 -"])
     #expect(codes(reading) == ["error \(code) 2"])
     #expect(reading.isPartial)
+  }
+
+  @Test(arguments: [
+    ("192.0.2.1 | 443, 8443 (see note 12) | TCP", "number-in-brackets"),
+    ("192.0.2.1 | 22.443 | TCP", "thousands-mark"), ("192.0.2.1:8443 | 443 | TCP", "port-differs"),
+    ("192.0.2.1 | 5060/UDP | TCP", "protocol-differs"),
+    ("our own network | 80 | TCP", "no-address"),
+    ("192.0.2.1* | 80 | TCP", "wildcard-or-footnote"),
+    ("192.0.2.1 | 443 since 2023 | TCP", "words-among-ports"),
+  ])
+  func doubtsAreWarnings(_ row: String, _ code: String) throws {
+    let reading = try read("Service | IP | Port | Type |\nS | \(row) |\n")
+    #expect(reading.endpoints.count == 1)
+    #expect(codes(reading) == ["warning \(code) 2"])
+  }
+
+  @Test func severalColumnsOfAddressesAndPorts() throws {
+    let both = try read("Service | Host | IP | Port |\nS | a.example.com | 192.0.2.1 | 443 |\n")
+    #expect(lines(both) == ["S - a.example.com - 443 -", "S - 192.0.2.1 - 443 -"])
+    let source = try read(
+      "Service | Source IP | Destination IP | Source Port | Destination Port |\n"
+        + "S | 10.0.0.1 | 192.0.2.5 | 1024-65535 | 443 |\n")
+    #expect(lines(source) == ["S - 192.0.2.5 - 443 -"])
+    let protocols = try read(
+      "Service | IP | TCP ports | UDP ports |\nS | 192.0.2.1 | 443 | 3478 |\n")
+    #expect(lines(protocols) == ["S - 192.0.2.1 tcp 443 -", "S - 192.0.2.1 udp 3478 -"])
+    let ends = try read(
+      "start address,end address,from_port,to_port\n192.0.2.1,192.0.2.9,4201,4264\n")
+    #expect(lines(ends) == ["- - 192.0.2.1-192.0.2.9 - 4201-4264 -"])
+  }
+
+  @Test func aRowThatSoundsLikeAHeaderIsNone() throws {
+    let reading = try read(
+      "Service | IP | Port | Type |\nData Ports | any | Port Range: 4201-4264 | UDP |\n"
+        + "Web | 192.0.2.1 | 443 | TCP |\n")
+    #expect(lines(reading) == ["Data Ports - any udp 4201-4264 -", "Web - 192.0.2.1 tcp 443 -"])
+  }
+
+  @Test func aTextCutOffInARowsFirstCellIsNotWhole() throws {
+    let reading = try read("Service | IP | Port | Type |\nA | 192.0.2.2 | 80 | TCP |\nB")
+    #expect(codes(reading) == ["error row-cut-off 3"])
+  }
+
+  @Test func whatIsExceptedIsNeverAnEndpoint() throws {
+    let reading = try read(
+      "Service | IP | Port | Type |\nS | 192.0.2.0/24 except 192.0.2.9 | 80 | TCP |\n")
+    #expect(lines(reading) == ["S - 192.0.2.0/24 tcp 80 -"])
+    #expect(codes(reading) == ["error exception-not-understood 2"])
   }
 
   @Test func oneBrokenPortDoesNotHideTheOthers() throws {

@@ -42,7 +42,7 @@ import Testing
   @Test(arguments: [
     "", "localhost", "300.1.2.3", "1.2.3.4:443", "https://example.com/", "-a.example.com",
     "a..example.com", "exa mple.com", "münchen.example", "1.2.3", "10.0.0.9-10.0.0.1",
-    "<bad\u{1B}[0m>", "example.123",
+    "<bad\u{1B}[0m>", "example.123", "e.g", "192.0.2.1O", "4.x", "192.168.*.*", "node.dc2",
   ])
   func brokenAddresses(_ input: String) {
     #expect(throws: ValueError.self) { try EndpointAddress(parsing: input) }
@@ -98,7 +98,7 @@ import Testing
     #expect(RevisionReference("a/b@3")?.selector == .number(3))
     #expect(RevisionReference("a/b@2026-01-31")?.selector == .at(UTCTime("2026-01-31T23:59:59Z")!))
     for broken in [
-      "a", "a/b/c", "A/b", "a/", "a/b@", "a/b@0", "a/b@x", "a/b@+1", "../b", "a/b@1@2",
+      "a", "a/b/c", "A/b", "a/", "a/b@", "a/b@0", "a/b@x", "a/b@+1", "a/b@01", "../b", "a/b@1@2",
     ] {
       #expect(RevisionReference(broken) == nil, "\(broken)")
     }

@@ -30,7 +30,7 @@ import Testing
     plan: SyncPlan, revision: Revision
   ) {
     let time = UTCTime(time)!
-    return try engine(text).run(on: inventory, fetchedAt: time, recordedAt: time)
+    return try engine(text).run(on: inventory, fetchedAt: time, recordedAt: time, now: { time })
   }
 
   @Test func firstThenUnchangedThenChanged() throws {
@@ -80,7 +80,7 @@ import Testing
     #expect(try inventory.revisions(of: deployment).count == 1)
     let time = UTCTime("2026-02-01T00:00:00Z")!
     let accepted = try engine(typo, acceptsPartial: true)
-      .run(on: inventory, fetchedAt: time, recordedAt: time)
+      .run(on: inventory, fetchedAt: time, recordedAt: time, now: { time })
     #expect(accepted.plan.changes.removed.count == 1)
   }
 

@@ -17,7 +17,12 @@ enum AWSIPRanges: Feed {
     content.title = "AWS IP address ranges"
     content.feedVersion = root["syncToken"]?.safeText
     for (list, field) in [("prefixes", "ip_prefix"), ("ipv6_prefixes", "ipv6_prefix")] {
-      for element in root[list]?.elements ?? [] {
+      guard let elements = root[list], elements.kind == .array else {
+        content.findings.add(
+          .error, "field-missing", line: 1, quote: list, "there is no list \(list)")
+        continue
+      }
+      for element in elements.elements {
         read(element, field: field, into: &content)
       }
     }

@@ -16,7 +16,14 @@ enum GatebookJSON: Feed {
   static func read(_ root: JSONValue) -> FeedContent {
     var content = FeedContent()
     content.title = (root["document"] ?? root)["title"]?.safeText
+    for finding in root["findings"]?.elements ?? [] { carry(finding, into: &content) }
     for element in root["endpoints"]?.elements ?? [] {
+      guard ["address", "ports", "protocol"].allSatisfy({ element[$0] != nil }) else {
+        content.findings.add(
+          .error, "endpoint-not-understood", line: element.line, quote: nil,
+          "an element without address, ports and protocol was left out")
+        continue
+      }
       let fields = EndpointFields(line: element.line) { name throws(ValueError) in
         guard let value = element[name], !value.isNull else { return nil }
         guard let text = value.string ?? value.literal else {
@@ -27,5 +34,14 @@ enum GatebookJSON: Feed {
       fields.read(into: &content)
     }
     return content
+  }
+
+  /// What was left out of the document that was exported is missing here too.
+  private static func carry(_ finding: JSONValue, into content: inout FeedContent) {
+    guard let severity = finding["severity"]?.string.flatMap(Finding.Severity.init),
+      let code = finding["code"]?.safeText, let message = finding["message"]?.safeText
+    else { return }
+    content.findings.add(
+      severity, code, line: finding["line"]?.integer, quote: finding["quote"]?.safeText, message)
   }
 }

@@ -1,6 +1,5 @@
 /// Comma- or tab-separated values (RFC 4180): quoted cells may hold separators,
-/// line ends and doubled quotes. Blank lines and lines that begin with `#` are
-/// left out.
+/// line ends and doubled quotes. Blank lines and comments (`# …`) are left out.
 enum CSV {
   /// One record: the line where it begins, and its cells.
   struct Record: Sendable {
@@ -16,7 +15,12 @@ enum CSV {
     var i = 0
     while i < lines.count {
       let line = lines[i]
-      if line.isBlank || line.text.drop(while: \.isWhitespace).first == "#" {
+      // A record may begin with "#1"; a comment stands before the header or has
+      // no separator.
+      let isComment =
+        line.text.drop(while: \.isWhitespace).first == "#"
+        && (records.isEmpty || !line.text.contains(separator))
+      if line.isBlank || isComment {
         i += 1
         continue
       }

@@ -3,17 +3,25 @@
 /// Lines without `|` outside a row are paragraphs.
 struct PipeText {
   /// The blocks of the text, in order.
-  static func blocks(_ lines: [SourceLine]) -> [Block] {
-    var reader = PipeText(lines: lines)
+  ///
+  /// - Parameter endsWithNewLine: false where the text may have been cut off
+  ///   inside its last line.
+  static func blocks(_ lines: [SourceLine], endsWithNewLine: Bool) -> [Block] {
+    var reader = PipeText(lines: lines, endsWithNewLine: endsWithNewLine)
     return reader.read()
   }
+
+  private let endsWithNewLine: Bool
 
   private let lines: [SourceLine]
   private var next = 0
   private var blocks: [Block] = []
   private var table: OpenTable?
 
-  private init(lines: [SourceLine]) { self.lines = lines }
+  private init(lines: [SourceLine], endsWithNewLine: Bool) {
+    self.lines = lines
+    self.endsWithNewLine = endsWithNewLine
+  }
 
   /// A table that is being read.
   private struct OpenTable {
@@ -93,6 +101,7 @@ struct PipeText {
   }
 
   private mutating func endRow(cutOff: Bool = false) {
+    if table!.cells.last?.lines.isEmpty ?? false { table!.cells.removeLast() }
     table!.table.rows.append(Table.Row(cells: table!.cells, isCutOff: cutOff))
     table!.cells = []
   }
@@ -100,8 +109,8 @@ struct PipeText {
   private mutating func closeTable(cutOff: Bool = false) {
     guard table != nil else { return }
     if !table!.cells.isEmpty {
-      if table!.cells.last!.lines.isEmpty { table!.cells.removeLast() }
-      endRow(cutOff: cutOff && table!.cells.count < table!.columnCount)
+      let count = table!.cells.count { !$0.lines.isEmpty }
+      endRow(cutOff: cutOff && count < table!.columnCount)
     }
     if !table!.table.rows.isEmpty { blocks.append(.table(table!.table)) }
     table = nil
@@ -118,20 +127,20 @@ struct PipeText {
       pieces(lines[end]).cells.count == open.columnCount, !lines[end].text.isHeaderLike
     {
       table!.cells = [Table.Cell(lines: Array(words))]
+    } else if table != nil, end == lines.count, !endsWithNewLine, words.count == 1,
+      words.allSatisfy({ !$0.text.isSentence }), next > 0, !lines[next - 1].isBlank
+    {
+      // The text ends in the middle of what reads like a row's first cell.
+      table!.cells = [Table.Cell(lines: Array(words))]
     } else {
       closeTable()
-      for line in words { blocks.append(.paragraph([line])) }
+      blocks += PlainText.blocks(Array(words))
     }
     next = end
   }
 }
 
 extension String {
-  /// `---`, `:--:`: the line under a header.
-  fileprivate var isTableRule: Bool {
-    !isEmpty && allSatisfy { "-:= ".contains($0) } && contains("-")
-  }
-
   /// Long, or ended like a sentence.
   fileprivate var isSentence: Bool {
     let text = folded

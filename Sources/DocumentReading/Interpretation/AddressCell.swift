@@ -6,6 +6,8 @@ struct AddressCell {
     let address: EndpointAddress
     let group: String?
     let line: Int
+    /// A port written behind the address.
+    let port: UInt16?
   }
 
   private(set) var items: [Item] = []
@@ -25,20 +27,49 @@ struct AddressCell {
     setAsideWords()
   }
 
+  /// The addresses of a text, whatever else stands in it.
+  static func addresses(in text: String) -> [EndpointAddress] {
+    var ignored = Findings()
+    let cell = Table.Cell(lines: [SourceLine(number: 1, text: text)])
+    return AddressCell(cell, findings: &ignored).items.map(\.address)
+  }
+
   private mutating func read(_ line: SourceLine, findings: inout Findings) {
-    let tokens = line.text.split { $0.isWhitespace || $0 == "," || $0 == ";" }
+    let tokens = line.text.addressTokens
     var i = 0
     while i < tokens.count {
       let token = tokens[i]
+      // "1.2.3.0/24 except 1.2.3.7" names what must not be opened.
+      if Self.exceptions.contains(token.lowercased()), i + 1 < tokens.count,
+        case .address = AddressToken.read(tokens[i + 1])
+      {
+        isPartial = true
+        findings.add(
+          .error, "exception-not-understood", line,
+          "\(token) \(tokens[i + 1]): exceptions are not understood; it was left out")
+        i += 2
+        continue
+      }
+      if let (outcome, count) = joined(tokens[i...]) {
+        take(outcome, token, line, findings: &findings)
+        i += count
+        continue
+      }
       // "a - b" and "a – b" are ranges; so is "a-b", which is one token.
       if i + 2 < tokens.count, tokens[i + 1].isDash,
         let outcome = AddressToken.range(token, tokens[i + 2])
       {
         take(outcome, token, line, findings: &findings)
         i += 3
+        // "network - mask - next hop": what is no destination is passed over.
+        if case .address(let found) = outcome, !found.remarks.isEmpty, i + 1 < tokens.count,
+          tokens[i].isDash, IPAddress(String(tokens[i + 1])) != nil
+        {
+          i += 2
+        }
         continue
       }
-      let ends = token.split(omittingEmptySubsequences: false) { "-–—".contains($0) }
+      let ends = token.split(omittingEmptySubsequences: false) { "-–—−~".contains($0) }
       if ends.count == 2, let outcome = AddressToken.range(ends[0], ends[1]) {
         take(outcome, token, line, findings: &findings)
       } else {
@@ -48,15 +79,40 @@ struct AddressCell {
     }
   }
 
+  /// A network whose length or mask stands apart: `10.0.0.0 /8`, `10.0.0.0 / 8`,
+  /// `10.0.0.0 255.0.0.0`, `10.0.0.0 mask 255.0.0.0`; and how many words it takes.
+  private func joined(_ tokens: ArraySlice<Substring>) -> (AddressToken.Outcome, Int)? {
+    guard let first = tokens.first, IPAddress(String(first)) != nil else { return nil }
+    var rest = tokens.dropFirst()
+    var count = 1
+    if let next = rest.first, next == "/" || ["mask", "netmask"].contains(next.lowercased()) {
+      rest = rest.dropFirst()
+      count += 1
+    }
+    guard var tail = rest.first else { return nil }
+    if tail.first == "/" {
+      tail = tail.dropFirst()
+    } else if count == 1, tail.contains(".") == false {
+      return nil
+    }
+    let isMask = IPAddress(String(tail)).flatMap(\.prefixLengthAsMask).map { (1..<32).contains($0) }
+    guard isMask ?? (tail.count <= 3 && Int(tail) != nil) else { return nil }
+    return (AddressToken.read("\(first)/\(tail)"), count + 1)
+  }
+
+  private static let exceptions: Set<String> = ["except", "excluding", "not", "without", "but"]
+
   private mutating func take(
     _ outcome: AddressToken.Outcome, _ token: Substring, _ line: SourceLine,
     findings: inout Findings
   ) {
     switch outcome {
-    case .address(let address, let repairs):
+    case .address(let found):
       setAsideWords()
-      items.append(Item(address: address, group: group, line: line.number))
-      for repair in repairs { findings.add(.warning, repair.code, line, repair.message) }
+      items.append(
+        Item(address: found.address, group: group, line: line.number, port: found.port))
+      for remark in found.remarks { findings.add(.warning, remark.code, line, remark.message) }
+    // "54.0.0.1 (London), …" and "London: …": a colon behind an address labels nothing.
     case .broken(let error):
       setAsideWords()
       isPartial = true
@@ -64,9 +120,9 @@ struct AddressCell {
     case .word:
       words.append(token)
       if token.last == ":" {
-        let label = words.joined(separator: " ").dropLast()
+        let label = words.joined(separator: " ").dropLast().trimmed
         words = []
-        if !label.isEmpty { group = String(label) }
+        if !label.isEmpty { group = label }
       }
     }
   }
@@ -78,10 +134,27 @@ struct AddressCell {
     words = []
   }
 
-  private static let joiners: Set<String> = ["and", "or", "&", "/", "•", "·", "*", "+"]
+  private static let joiners: Set<String> = [
+    "and", "or", "&", "/", "•", "·", "*", "+", "und", "oder", "e", "et", "y", "o",
+  ]
+}
+
+extension String {
+  /// The words that may be addresses: parted by white space, commas, semicolons;
+  /// a placeholder's own blanks (`<directory id>`) part nothing.
+  var addressTokens: [Substring] {
+    var depth = 0
+    return split { character in
+      if character == "<" { depth += 1 }
+      if character == ">" { depth = max(0, depth - 1) }
+      return depth == 0 && (character.isWhitespace || character == "," || character == ";")
+    }
+  }
 }
 
 extension Substring {
   /// A token that is nothing but a hyphen or dash.
-  var isDash: Bool { self == "-" || self == "–" || self == "—" }
+  var isDash: Bool {
+    ["-", "–", "—", "−", "~", "->", "→", "to", "through", "bis", "until"].contains(lowercased())
+  }
 }

@@ -8,8 +8,16 @@ enum AddressToken {
     let message: String
   }
 
+  /// An address with what was said beside it.
+  struct Found {
+    let address: EndpointAddress
+    var remarks: [Remark] = []
+    /// A port written behind the address: `host:8443`.
+    var port: UInt16?
+  }
+
   enum Outcome {
-    case address(EndpointAddress, [Remark])
+    case address(Found)
     /// It looks like an address and is none.
     case broken(ValueError)
     /// It does not look like an address.
@@ -19,60 +27,80 @@ enum AddressToken {
   /// Reads a word: an address in canonical form or in one of the odd spellings
   /// whose meaning is plain. Each repair leaves a remark.
   static func read(_ word: Substring) -> Outcome {
-    let text = stripped(word)
+    let (text, port) = stripped(word)
     if text.isEmpty { return .word }
+    if text == "*" { return port == nil ? .word : .address(Found(address: .any, port: port)) }
+    let outcome: Outcome
     if text.contains("<") || text.contains("{") {
       guard text.contains("."), let placeholder = try? AddressPlaceholder(parsing: text) else {
         return .word
       }
-      return .address(.placeholder(placeholder), [])
+      outcome = .address(Found(address: .placeholder(placeholder)))
+    } else if text.looksNumeric {
+      outcome = numeric(text)
+    } else {
+      outcome = OddAddress.read(text) ?? name(text)
     }
-    if text.looksNumeric { return numeric(text) }
-    return name(text)
+    if case .word = outcome, word.contains("://") {
+      return .broken(
+        ValueError(expected: "host name", input: String(word), rule: "it has no dot"))
+    }
+    guard case .address(var found) = outcome, let port else { return outcome }
+    found.port = port
+    return .address(found)
   }
 
   /// Reads two words with a dash between them as a range; nil where the second is
   /// no IP address. A network with its mask is written like a range by some.
   static func range(_ first: Substring, _ second: Substring) -> Outcome? {
-    let (a, b) = (stripped(first), stripped(second))
+    let (a, b) = (stripped(first).text, stripped(second).text)
     guard let low = IPAddress(String(a)), let high = IPAddress(String(b)) else { return nil }
     let written = "\(a) - \(b)"
-    if let length = high.prefixLengthAsMask, length > 0, low.family == .v4,
+    if let length = high.prefixLengthAsMask, (1..<32).contains(length), low.family == .v4,
       let block = CIDRBlock(enclosing: low, prefixLength: length), block.first == low, high > low
     {
-      return .address(
-        .block(block),
-        [
-          Remark(
-            code: "mask-like-range",
-            message: "\(written) was read as the network \(block) with its mask, not as a range")
-        ])
+      let remark = Remark(
+        code: "mask-like-range",
+        message: "\(written) was read as the network \(block) with its mask, not as a range")
+      return .address(Found(address: .block(block), remarks: [remark]))
     }
     do throws(ValueError) {
-      return .address(.range(try AddressRange(parsing: "\(low)-\(high)")), [])
+      return .address(Found(address: .range(try AddressRange(parsing: "\(low)-\(high)"))))
     } catch {
       return .broken(ValueError(expected: error.expected, input: written, rule: error.rule))
     }
   }
 
   /// Without scheme, path, port, and the punctuation of the sentence around it.
-  private static func stripped(_ word: Substring) -> Substring {
+  private static func stripped(_ word: Substring) -> (text: Substring, port: UInt16?) {
     var text = word
     if let scheme = text.firstRange(of: "://") {
       text = text[scheme.upperBound...]
       if let path = text.firstIndex(where: { "/?#".contains($0) }) { text = text[..<path] }
     }
-    while let last = text.last, ".,;:)]\"'`”’".contains(last), text != "*" { text.removeLast() }
-    while let first = text.first, "([\"'`“‘".contains(first) {
-      // A bracketed IPv6 address keeps nothing of its brackets.
-      text.removeFirst()
+    while let last = text.last, ".,;:)\"'`”’".contains(last) { text.removeLast() }
+    while let first = text.first, "(\"'`“‘".contains(first) { text.removeFirst() }
+    if text.first == "[", let close = text.lastIndex(of: "]") {
+      // An IPv6 address in brackets, with a port or without.
+      let inside = text[text.index(after: text.startIndex)..<close]
+      if inside.contains(":") {
+        let port = try? PortSet.port(text[text.index(after: close)...].dropFirst())
+        return (inside, port)
+      }
     }
-    return text
+    // One colon with a number behind it is a port; IPv6 has two colons or more.
+    if let colon = text.firstIndex(of: ":"),
+      text[text.index(after: colon)...].contains(":") == false,
+      let port = try? PortSet.port(text[text.index(after: colon)...])
+    {
+      return (text[..<colon], port)
+    }
+    return (text, nil)
   }
 
   private static func numeric(_ text: Substring) -> Outcome {
     do throws(ValueError) {
-      return .address(try EndpointAddress(parsing: text), [])
+      return .address(Found(address: try EndpointAddress(parsing: text)))
     } catch {
       return repaired(text) ?? .broken(error)
     }
@@ -101,26 +129,21 @@ enum AddressToken {
           code: "host-bits",
           message: "\(text) has bits set after its prefix; it was read as \(block)"))
     }
-    return .address(.block(block), remarks)
+    return .address(Found(address: .block(block), remarks: remarks))
   }
 
   private static func name(_ text: Substring) -> Outcome {
     var host = text
-    if let colon = host.lastIndex(of: ":"),
-      (try? PortSet.port(host[host.index(after: colon)...])) != nil
-    {
-      host = host[..<colon]
-    }
-    guard host.contains(".") else { return .word }
+    // "example.org/tiles": a path without scheme.
+    if let slash = host.firstIndex(of: "/"), host[..<slash].contains(".") { host = host[..<slash] }
+    guard host.contains("."), !host.isAbbreviation else { return .word }
     if host.contains("*"), let pattern = try? HostPattern(parsing: host) {
-      return .address(.pattern(pattern), [])
+      return .address(Found(address: .pattern(pattern)))
     }
     do throws(ValueError) {
-      return .address(.host(try HostName(parsing: host)), [])
+      return .address(Found(address: .host(try HostName(parsing: host))))
     } catch {
-      // "e.g", "vs.", "approx.5": prose, unless it has the shape of a name.
-      let labels = host.split(separator: ".")
-      return labels.count > 2 && !host.contains("..") ? .broken(error) : .word
+      return .broken(error)
     }
   }
 }
@@ -129,11 +152,24 @@ extension Substring {
   /// Digits with dots or colons: meant as an IP address, block or range.
   var looksNumeric: Bool {
     let head = prefix { $0 != "/" && $0 != "-" }
-    guard head.contains(where: { $0.isHexDigit }) else { return false }
-    let dots = head.count { $0 == "." }
+    guard head.contains(where: { $0.isHexDigit }) || head.hasPrefix("::") else { return false }
     let colons = head.count { $0 == ":" }
-    if colons >= 2 { return head.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." } }
-    return dots >= 2 && colons == 0 && head.allSatisfy { $0.isNumber || $0 == "." }
+    // Hexadecimal fields, or anything with `::` or a zone, is meant as IPv6.
+    if colons >= 2 {
+      return head.contains("::") || head.allSatisfy { $0.isHexDigit || ":.".contains($0) }
+    }
+    let isDotted = head.allSatisfy { $0.isNumber || $0 == "." }
+    let dots = head.count { $0 == "." }
+    // "10/8" is meant as a block; "1.2" is a version, "1/2" a fraction.
+    let isShort = contains("/") && dots == 0 && head.count >= 2 && dropFirst(head.count).count <= 3
+    return colons == 0 && isDotted && (dots >= 2 || (dots == 1 && contains("/")) || isShort)
+  }
+
+  /// "e.g", "i.e", "4.x", "a.m": dots of prose, not of a name.
+  fileprivate var isAbbreviation: Bool {
+    let labels = split(separator: ".")
+    return labels.count <= 1 || labels.allSatisfy { $0.count == 1 }
+      || (labels.count == 2 && labels[0].allSatisfy(\.isNumber))
   }
 }
 

@@ -20,7 +20,7 @@ struct PortCell {
     let text = cell.text
     let (rest, example) = Self.cutExample(text)
     examples = example.flatMap { PortTokens($0).allPorts }
-    if Self.isBlankWord(rest) && examples == nil { return }
+    if rest.isBlankWord && examples == nil { return }
     if let any = Self.wholeCell(rest) {
       terms = [any]
       return
@@ -32,38 +32,55 @@ struct PortCell {
         problem.isLeftOut ? .error : .warning, problem.code, cell.lines.first, problem.message)
     }
     terms = tokens.terms
-    if terms.allSatisfy({ $0.ports == nil }) && !terms.contains(where: { $0.transport == .icmp }) {
-      if examples != nil || Self.namesCustomer(rest) {
-        terms = [Term(transport: terms.first?.transport, ports: .customer)]
-      } else if !isPartial {
-        isPartial = true
+    let hasPorts = terms.contains { $0.ports != nil }
+    if hasPorts {
+      if !tokens.unknownWords.isEmpty {
         findings.add(
-          .error, "ports-not-understood", cell.lines.first, "no port could be read from this cell")
+          .warning, "words-among-ports", cell.lines.first, "words beside the ports were left out")
       }
+    } else if !isPartial, !terms.contains(where: { $0.transport == .icmp }) {
+      readWords(rest, cell, &findings)
+    }
+  }
+
+  /// A cell without numbers: the customer's own ports, or nothing that is understood.
+  private mutating func readWords(
+    _ text: String, _ cell: Table.Cell, _ findings: inout Findings
+  ) {
+    if examples != nil || Self.namesCustomer(text) {
+      terms = [Term(transport: terms.first?.transport, ports: .customer)]
+    } else if terms.isEmpty || !text.allSatisfy({ $0.isLetter || " /,&+".contains($0) }) {
+      isPartial = true
+      terms = []
+      findings.add(
+        .error, "ports-not-understood", cell.lines.first,
+        "no port could be read from this cell; the row was left out")
     }
   }
 
   /// Words such as `any` that speak for the whole cell.
   private static func wholeCell(_ text: String) -> Term? {
     let words = text.lowercased().split { !$0.isLetter && $0 != "*" }.map(String.init)
-    let filler: Set<String> = ["port", "ports", "tcp", "udp", "and", "dynamic"]
+    let filler: Set<String> = ["port", "ports", "tcp", "udp", "and", "dynamic", "outbound"]
     let core = words.filter { !filler.contains($0) }
-    guard core == ["any"] || core == ["all"] || core == ["*"], !text.contains(where: \.isNumber)
-    else { return nil }
+    guard core.count == 1, anyWords.contains(core[0]), !text.contains(where: \.isNumber) else {
+      return nil
+    }
     let named = words.compactMap { ProtocolWord.read($0) }
     let transport = named.dropFirst().reduce(named.first) { $0?.joined(with: $1) }
     return Term(transport: transport, ports: .any)
   }
 
-  private static func isBlankWord(_ text: String) -> Bool {
-    ["", "-", "–", "—", "n/a", "none"].contains(text.folded.lowercased())
-  }
+  private static let anyWords: Set<String> = [
+    "any", "all", "*", "alle", "tutte", "todos", "todas", "tous", "toutes", "все", "beliebig",
+  ]
 
   /// Whether the words say that each customer has ports of their own.
   private static func namesCustomer(_ text: String) -> Bool {
     let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
     return !words.isDisjoint(with: [
       "customer", "your", "assigned", "profile", "specific", "tenant", "account", "portal",
+      "configured", "defined", "configurable",
     ])
   }
 
@@ -71,7 +88,7 @@ struct PortCell {
   private static func cutExample(_ text: String) -> (rest: String, example: Substring?) {
     let folded = text.lowercased()
     let lower = folded.count == text.count ? folded : text
-    for mark in ["for example", "example", "e.g.", "e. g.", "such as"] {
+    for mark in ["for example", "example", "e.g.", "e. g.", "such as", "z. b.", "z.b."] {
       guard let found = lower.firstRange(of: mark) else { continue }
       let start = text.index(
         text.startIndex, offsetBy: lower.distance(from: lower.startIndex, to: found.lowerBound))
@@ -81,8 +98,18 @@ struct PortCell {
         let rest = text[..<opening] + text[text.index(after: closing)...]
         return (String(rest), text[start..<closing])
       }
-      return (String(text[..<start]), text[start...])
+      // Without brackets an example ends with its clause.
+      let end = text[start...].firstIndex(of: ";") ?? text.endIndex
+      return (String(text[..<start] + text[end...]), text[start..<end])
     }
     return (text, nil)
+  }
+}
+
+extension StringProtocol {
+  /// Nothing, or a word that stands for nothing in a table's cell.
+  var isBlankWord: Bool {
+    let text = trimmed.lowercased()
+    return ["", "-", "–", "—", "n/a", "na", "none", "--", "nil", "tbd", "/"].contains(text)
   }
 }

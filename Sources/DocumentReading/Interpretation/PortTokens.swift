@@ -4,7 +4,7 @@ import EndpointModel
 ///
 /// Understood: `80 &443`, `80, 443`, `80/443`, `4201-4264`, `10000 to 20000`,
 /// `50,000–59,999` and `30.000-35.000` (thousands marks), `443/TCP`,
-/// `TCP: 443, 80 UDP: 3478`. Remarks in brackets are no ports.
+/// `443 (TCP)`, `TCP: 443, 80 UDP: 3478`.
 struct PortTokens {
   struct Problem: Hashable {
     let code: String
@@ -15,6 +15,8 @@ struct PortTokens {
 
   private(set) var terms: [PortCell.Term] = []
   private(set) var problems: [Problem] = []
+  /// Words that say nothing known of ports, in order.
+  private(set) var unknownWords: [String] = []
 
   /// Every port of every term.
   var allPorts: PortSet? {
@@ -28,11 +30,14 @@ struct PortTokens {
     case number(Substring)
     case dash
     case transport(TransportProtocol)
-    case other
+
+    var isNumber: Bool { if case .number = self { true } else { false } }
   }
 
   init(_ text: some StringProtocol) {
-    let tokens = Self.tokens(Self.withoutBrackets(String(text)))
+    // No cell of ports is longer; what is, is prose.
+    let text = String(text.prefix(4000))
+    let tokens = tokens(withoutThousandsMarks(withOpenEnds(withBracketsOpened(text))))
     // A protocol before the first number speaks for what follows it, a protocol
     // after it for what came before.
     let firstNumber = tokens.firstIndex { if case .number = $0 { true } else { false } }
@@ -42,30 +47,11 @@ struct PortTokens {
     var transport: TransportProtocol?
     var ranges: [ClosedRange<UInt16>] = []
     var hasNumbers = false
-    func take(_ term: PortCell.Term, into terms: inout [PortCell.Term]) {
-      if let i = terms.firstIndex(where: { $0.transport == term.transport }),
-        case .numbers(let old)? = terms[i].ports, case .numbers(let new)? = term.ports
-      {
-        terms[i].ports = .numbers(old.union(new))
-      } else {
-        terms.append(term)
-      }
-    }
-    func flush(_ terms: inout [PortCell.Term]) {
-      let ports = PortSet(ranges).map { Ports.numbers($0) }
-      if ports != nil || (transport != nil && !hasNumbers) {
-        take(PortCell.Term(transport: transport, ports: ports), into: &terms)
-      }
-      transport = nil
-      ranges = []
-      hasNumbers = false
-    }
-
     var i = 0
     while i < tokens.count {
       switch tokens[i] {
       case .number(let low):
-        if !leads, transport != nil { flush(&terms) }
+        if !leads, transport != nil { flush(&transport, &ranges, &hasNumbers) }
         hasNumbers = true
         var high = low
         if i + 2 < tokens.count, tokens[i + 1] == .dash, case .number(let end) = tokens[i + 2] {
@@ -74,93 +60,195 @@ struct PortTokens {
         }
         if let range = range(low, high) { ranges.append(range) }
       case .transport(let next):
-        if leads, hasNumbers { flush(&terms) }
+        if leads, hasNumbers { flush(&transport, &ranges, &hasNumbers) }
         transport = transport.map { $0.joined(with: next) } ?? next
-      case .dash, .other: break
+      case .dash: break
       }
       i += 1
     }
-    flush(&terms)
+    flush(&transport, &ranges, &hasNumbers)
+  }
+
+  /// Ends a term: what was read of one protocol.
+  private mutating func flush(
+    _ transport: inout TransportProtocol?, _ ranges: inout [ClosedRange<UInt16>],
+    _ hasNumbers: inout Bool
+  ) {
+    let ports = PortSet(ranges)
+    let named = transport
+    if let i = terms.firstIndex(where: { $0.transport == named }), let ports,
+      case .numbers(let old)? = terms[i].ports
+    {
+      terms[i].ports = .numbers(old.union(ports))
+    } else if ports != nil || (transport != nil && !hasNumbers) {
+      terms.append(PortCell.Term(transport: transport, ports: ports.map { .numbers($0) }))
+    }
+    transport = nil
+    ranges = []
+    hasNumbers = false
   }
 
   private mutating func range(_ low: Substring, _ high: Substring) -> ClosedRange<UInt16>? {
     let written = low == high ? String(low) : "\(low)-\(high)"
-    func leaveOut(_ rule: String) -> ClosedRange<UInt16>? {
-      problems.append(
-        Problem(
-          code: "ports-not-understood", message: "\"\(written)\" is no port: \(rule); left out",
-          isLeftOut: true))
-      return nil
+    guard var first = Int(low), var last = Int(high) else {
+      return leaveOut(written, "it is above 65535")
     }
-    guard var first = Int(low), var last = Int(high) else { return leaveOut("it is above 65535") }
     if first == 0, last > 0 { first = 1 }
     if first < 65535, last == 65536 {
-      problems.append(
-        Problem(
-          code: "port-above-65535", message: "\(written) was read as \(first)-65535",
-          isLeftOut: false))
+      repair("port-above-65535", "\(written) was read as \(first)-65535")
       last = 65535
     }
-    guard first > 0 else { return leaveOut("port 0 is reserved (RFC 6335)") }
-    guard last <= 65535, first <= 65535 else { return leaveOut("it is above 65535") }
-    guard first <= last else { return leaveOut("the range's end lies before its start") }
+    guard first > 0 else { return leaveOut(written, "port 0 is reserved (RFC 6335)") }
+    guard last <= 65535, first <= 65535 else { return leaveOut(written, "it is above 65535") }
+    guard first <= last else {
+      return leaveOut(written, "the range's end lies before its start")
+    }
     return UInt16(first)...UInt16(last)
   }
 
-  private static func tokens(_ text: String) -> [Token] {
+  @discardableResult
+  private mutating func leaveOut(_ written: String, _ rule: String) -> ClosedRange<UInt16>? {
+    problems.append(
+      Problem(
+        code: "ports-not-understood",
+        message: "\"\(written.abridged(to: 40))\" is no port: \(rule); it was left out",
+        isLeftOut: true))
+    return nil
+  }
+
+  private mutating func repair(_ code: String, _ message: String) {
+    problems.append(Problem(code: code, message: message, isLeftOut: false))
+  }
+
+  // MARK: From characters to tokens
+
+  /// `1024+`, `>1024`, `1024 and above` to ranges; what a cell excepts, and source
+  /// ports, are problems: they are not to be opened.
+  private mutating func withOpenEnds(_ text: String) -> String {
+    var out = text.replacing(/\[\d{1,2}\]/, with: "")
+    let plain = out.allSatisfy { $0.isNumber || " ,;&/.-–:".contains($0) }
+    if plain { return out }
+    out = out.replacing(
+      /(?i)(\d+)\s*(?:\+(?!\s*\d)|(?:and|or|&)\s+(?:above|up|higher|over|greater))/
+    ) {
+      "\($0.output.1)-65535"
+    }
+    out = out.replacing(/(>=|≥|>)\s*(\d{1,5})\b/) { match in
+      let low = (Int(match.output.2) ?? 0) + (match.output.1 == ">" ? 1 : 0)
+      return low <= 65535 ? "\(low)-65535" : String(match.output.0)
+    }
+    if let match = out.firstMatch(of: /(?i)\b(?:except|excluding|not|without|but)\b.*/) {
+      leaveOut(String(match.output), "exceptions are not understood")
+      out.removeSubrange(match.range)
+    }
+    if let match = out.firstMatch(of: /(?i)\bsource\s+ports?\b[^,;]*/) {
+      repair("source-port", "\"\(match.output)\" is no port to open; it was left out")
+      out.removeSubrange(match.range)
+    }
+    return out
+  }
+
+  private mutating func tokens(_ text: String) -> [Token] {
     var out: [Token] = []
     var rest = Substring(text)
     while let first = rest.first {
       if first.isASCII, first.isNumber {
-        out.append(.number(number(&rest)))
-      } else if first.isLetter {
-        let word = rest.prefix { $0.isLetter }
-        rest = rest[word.endIndex...]
-        if let transport = ProtocolWord.read(word) {
-          out.append(.transport(transport))
-        } else if ["to", "through", "thru", "bis"].contains(word.lowercased()) {
-          out.append(.dash)
+        let digits = rest.prefix { $0.isASCII && $0.isNumber }
+        rest = rest[digits.endIndex...]
+        if rest.first == ".", rest.dropFirst().first?.isNumber ?? false {
+          let decimal = rest.prefix { $0 == "." || $0.isNumber }
+          rest = rest[decimal.endIndex...]
+          leaveOut(String(digits + decimal), "it has a decimal point")
         } else {
-          out.append(.other)
+          out.append(.number(digits))
         }
+      } else if first.isLetter {
+        if let token = word(&rest) { out.append(token) }
       } else {
-        if "-–—".contains(first) { out.append(.dash) }
-        rest.removeFirst()
+        // `4201:4264` and `4201..4264` are ranges as well.
+        let isRange = first == ":" || rest.hasPrefix("..")
+        if "-–—−~".contains(first)
+          || (isRange && out.last?.isNumber ?? false
+            && rest.drop(while: { $0 == first }).first?.isNumber ?? false)
+        {
+          out.append(.dash)
+        }
+        rest = first == "." ? rest.drop { $0 == "." } : rest.dropFirst()
       }
     }
     return out
   }
 
-  /// The digits of a number, thousands marks left out: a comma or dot before
-  /// three digits of which the first is 0, or before any three where the number
-  /// is an end of a range whose other end is marked so. `80,443` is two ports.
-  private static func number(_ rest: inout Substring) -> Substring {
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }
-    rest = rest[digits.endIndex...]
-    guard digits.count <= 2, let mark = rest.first, mark == "," || mark == "." else {
-      return digits
+  /// Reads a word, with a version behind it (`TLS 1.2`, `HTTP/2`, `IPv4`).
+  private mutating func word(_ rest: inout Substring) -> Token? {
+    let word = rest.prefix { $0.isLetter || $0 == "'" || $0 == "’" }
+    rest = rest[word.endIndex...]
+    let lower = word.lowercased()
+    let isTransport = ["tcp", "udp"].contains(lower)
+    let isGlued = rest.first?.isNumber ?? false
+    if isGlued, !isTransport, !lower.hasPrefix("port") {
+      rest = rest.drop { $0.isNumber || $0.isLetter }
+    } else if !isTransport, ProtocolWord.read(lower) != nil,
+      let version = rest.prefixMatch(of: /[\s\/]?\s*v?\d(\.\d)?(?![\d,\-–])/), !isGlued
+    {
+      rest = rest[version.range.upperBound...]
     }
-    let group = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
-    let value = Int(digits + group)
-    guard group.count == 3, let value, value <= 65536 else { return digits }
-    let endsRange = rest.dropFirst(4).drop { $0 == " " }.first.map { "-–—".contains($0) } ?? false
-    guard mark == "." || group.first == "0" || (group == "999" && !endsRange) else { return digits }
-    rest = rest.dropFirst(4)
-    return digits + group
+    if let transport = ProtocolWord.read(lower) { return .transport(transport) }
+    if ["to", "through", "thru", "until", "bis", "a", "até", "al"].contains(lower) { return .dash }
+    if !Self.filler.contains(lower) { unknownWords.append(String(word)) }
+    return nil
   }
 
-  /// Without what stands in brackets: "443 (HTTPS)".
-  private static func withoutBrackets(_ text: String) -> String {
-    var depth = 0
+  private static let filler: Set<String> = [
+    "port", "ports", "range", "ranges", "and", "or", "number", "numbers", "from", "both", "all",
+    "any", "porte", "porta", "puerto", "puertos", "und", "oder", "e", "et", "y", "o", "s", "only",
+    "over", "default", "destination",
+  ]
+
+  /// Brackets around protocols are opened: `443 (TCP)`; what else stands in
+  /// brackets is a remark, and a number among it a problem.
+  private mutating func withBracketsOpened(_ text: String) -> String {
     var out = ""
-    for character in text {
-      if character == "(" {
-        depth += 1
-      } else if character == ")" {
-        depth = max(0, depth - 1)
-      } else if depth == 0 {
-        out.append(character)
+    var rest = Substring(text)
+    while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
+      out += rest[..<open]
+      let inside = rest[rest.index(after: open)..<close]
+      let words = inside.split { !$0.isLetter && !$0.isNumber && $0 != "+" }
+      if !words.isEmpty, words.allSatisfy({ ProtocolWord.read($0) != nil || $0 == "and" }) {
+        out += " " + inside + " "
+      } else if words.contains(where: { Int($0) != nil }) {
+        repair(
+          "number-in-brackets",
+          "\"(\(inside.abridged(to: 40)))\" was taken for a remark; its numbers are not among "
+            + "the ports")
       }
+      rest = rest[rest.index(after: close)...]
+    }
+    return out + rest
+  }
+
+  /// `50,000-59,999` and `30.000` without their marks: three digits behind a comma
+  /// belong to the number where they begin with 0, or where the other end of the
+  /// range is marked so; `80,443` is two ports.
+  private mutating func withoutThousandsMarks(_ text: String) -> String {
+    guard text.contains(/\d[.,]\d{3}/) else { return text }
+    func fused(_ number: Substring) -> String { number.filter(\.isNumber) }
+    let range =
+      /(^|[^\d.,])(\d{1,2}[.,]\d{3})(\s*(?:-|–|—|to|bis)\s*)(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/
+    var out = text.replacing(range) { match in
+      let (_, before, low, dash, high) = match.output
+      let isMarked = [low, high].contains { $0.contains(".") || $0.suffix(3).first == "0" }
+      return isMarked ? before + fused(low) + dash + fused(high) : String(match.output.0)
+    }
+    var guessed: [String] = []
+    out = out.replacing(/(^|[^\d.,])(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/) { match in
+      let (all, before, number) = match.output
+      guard number.contains(".") || number.suffix(3).first == "0" else { return String(all) }
+      if number.suffix(3).first != "0" { guessed.append(String(number)) }
+      return before + fused(number)
+    }
+    for number in guessed {
+      repair("thousands-mark", "\(number) was read as one number with a mark for thousands")
     }
     return out
   }

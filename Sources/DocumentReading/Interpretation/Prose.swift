@@ -4,6 +4,8 @@ import EndpointModel
 struct Prose {
   private(set) var title: String?
   private(set) var deploymentName: String?
+  /// A version that its metadata state.
+  private(set) var feedVersion: String?
   private(set) var direction: Direction?
   /// The roles whose ports each customer has of their own.
   private(set) var customerRoles: Set<PortRole> = []
@@ -13,8 +15,12 @@ struct Prose {
   init(_ blocks: [Block]) {
     for block in blocks {
       switch block {
-      case .heading(let lines, _), .paragraph(let lines):
-        for line in lines { read(line) }
+      case .heading(let lines, _):
+        for line in lines { read(line, isHeading: true) }
+      case .paragraph(let lines), .item(let lines, _):
+        for line in lines { read(line, isHeading: false) }
+      case .metadata(let lines):
+        for line in lines { readMetadata(line) }
       case .table:
         if title == nil { title = "" }  // A title stands before the first table.
       }
@@ -22,18 +28,31 @@ struct Prose {
     if title == "" { title = nil }
   }
 
-  private mutating func read(_ line: SourceLine) {
+  private mutating func read(_ line: SourceLine, isHeading: Bool) {
     let text = line.text.folded
-    if title == nil, !text.isEmpty, text.count <= 120, text.last != ".", text.last != ":" {
-      title = text
-    }
-    for sentence in text.sentences {
+    let isName = text.count <= 120 && text.last != "." && text.last != ":"
+    if title == nil, isHeading || isName, text.contains(where: \.isLetter) { title = text }
+    for sentence in text.sentences.prefix(Self.sentenceLimit) where sentence.count <= 2000 {
       let words = Words(sentence)
       readDirection(words)
       readCustomerRoles(words)
-      readTimers(words, line)
-      readCounts(words, line)
+      readTimers(words, line, String(sentence))
+      readCounts(words, line, String(sentence))
       if deploymentName == nil { deploymentName = Self.deploymentName(sentence) }
+    }
+  }
+
+  /// A line with more sentences is no prose that people read.
+  private static let sentenceLimit = 500
+
+  /// Front matter and comments: `title: …`, `lastupdated: …`, "version 2020070800".
+  private mutating func readMetadata(_ line: SourceLine) {
+    let text = line.text.folded
+    if let match = text.prefixMatch(of: /(?i)title:\s*["']?(.+?)["']?$/), title == nil {
+      title = String(match.output.1)
+    }
+    if let match = text.firstMatch(of: /(?i)\bversion:?\s+["']?([\w.\-]+)/), feedVersion == nil {
+      feedVersion = String(match.output.1)
     }
   }
 
@@ -59,10 +78,11 @@ struct Prose {
   }
 
   /// "a 12 min TCP port registration timer and a 1 min UDP port registration timer"
-  private mutating func readTimers(_ words: Words, _ line: SourceLine) {
+  private mutating func readTimers(_ words: Words, _ line: SourceLine, _ sentence: String) {
     guard words.contains("timer") || words.contains("timeout") || words.contains("keepalive") else {
       return
     }
+    let transports = words.all.indices.filter { ProtocolWord.read(words.all[$0]) != nil }
     var i = 0
     while i + 1 < words.all.count {
       guard let number = Int(words.all[i]), number < 1_000_000,
@@ -71,14 +91,12 @@ struct Prose {
         i += 1
         continue
       }
-      let transport = words.all.indices
-        .filter { ProtocolWord.read(words.all[$0]) != nil }
-        .min { abs($0 - i) < abs($1 - i) }
+      let transport = transports.min { abs($0 - i) < abs($1 - i) }
         .flatMap { ProtocolWord.read(words.all[$0]) }
       timers.append(
         StatedTimer(
           seconds: number * unit, transport: transport, line: line.number,
-          quote: line.text.folded))
+          quote: sentence))
       i += 2
     }
   }
@@ -89,7 +107,7 @@ struct Prose {
 
   /// "to 4 IP addresses, as listed below", "(8 including the … addresses)",
   /// "requires 2 ports be opened".
-  private mutating func readCounts(_ words: Words, _ line: SourceLine) {
+  private mutating func readCounts(_ words: Words, _ line: SourceLine, _ sentence: String) {
     for (i, word) in words.all.enumerated() {
       guard let count = Int(word) ?? Words.numbers[word], count < 100_000, i + 1 < words.all.count
       else { continue }
@@ -109,7 +127,7 @@ struct Prose {
         statedCounts.append(
           StatedCount(
             count: count, subject: subject, line: line.number,
-            quote: line.text.folded.around(word)))
+            quote: sentence.around(word)))
       }
     }
   }

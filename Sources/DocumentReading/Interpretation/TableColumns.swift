@@ -3,72 +3,120 @@ import EndpointModel
 /// Which column of a table holds what, and which of its rows is the header.
 struct TableColumns {
   private(set) var roles: [ColumnRole?]
-  /// The header's words; nil for a table without header.
-  private let names: [String]?
+  /// The header's words; empty for a table without header.
+  private(set) var names: [String]
+  /// The line of the header.
+  let line: Int?
 
   /// The columns that a row of names gives; nil where it is no header: fewer than
-  /// two of its cells name a role, or a cell holds an address.
+  /// two different roles, or a cell that holds what only rows hold.
   init?(header row: Table.Row) {
-    let roles = row.cells.map { cell -> ColumnRole? in
-      let text = cell.text
-      return text.count <= 40 ? ColumnRole(header: text) : nil
-    }
-    guard roles.count(where: { $0 != nil }) >= 2,
-      !row.cells.contains(where: { Self.holdsAddress($0) })
+    let texts = row.cells.map(\.text)
+    let roles = texts.map { $0.count <= 60 ? ColumnRole(header: $0) : nil }
+    guard Set(roles.compactMap { $0 }).count >= 2 || roles.count == 1 && roles[0] == .address,
+      !row.cells.contains(where: Self.holdsAddress),
+      !texts.contains(where: { $0.contains(/\d\d/) || Self.isValue($0) })
     else { return nil }
     self.roles = roles
-    names = row.cells.map(\.text)
+    names = texts
+    line = row.line
   }
 
   /// The columns of a table without header, told by what the cells hold.
   init(content rows: [Table.Row]) {
-    let width = rows.map(\.cells.count).max() ?? 0
-    roles = Array(repeating: nil, count: width)
-    names = nil
+    roles = Array(repeating: nil, count: rows.map(\.cells.count).max() ?? 0)
+    names = []
+    line = nil
     assignByContent(rows)
   }
 
+  /// Words that only a row's cells are.
+  private static func isValue(_ text: String) -> Bool {
+    ["tcp", "udp", "any", "icmp", "all", "n/a"].contains(text.lowercased())
+  }
+
   func index(of role: ColumnRole) -> Int? { roles.firstIndex(of: role) }
+
+  func indices(of role: ColumnRole) -> [Int] { roles.indices.filter { roles[$0] == role } }
+
+  /// The names of the columns that are of no use.
+  var unused: [String] {
+    zip(names, roles).filter { $1 == nil && !$0.isEmpty }.map(\.0)
+  }
 
   /// Gives the columns that no header named a role by what their cells hold, and
   /// corrects a header that is contradicted: addresses and protocols are what
   /// they are under any name.
   mutating func assignByContent(_ rows: [Table.Row]) {
-    for column in roles.indices {
-      let cells = rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }
+    let cells = roles.indices.map { column in
+      rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }
         .filter { !$0.isBlank }
-      func mostly(_ holds: (Table.Cell) -> Bool) -> Bool {
-        !cells.isEmpty && cells.count(where: holds) * 2 > cells.count
-      }
-      if roles[column] != .address, index(of: .address) == nil, mostly(Self.holdsAddress) {
-        roles[column] = .address
-      } else if index(of: .transport) == nil, roles[column] == nil,
-        // A column named "Type" is of protocols if one of its cells is.
-        names?[column].lowercased() == "type"
-          ? cells.contains(where: Self.holdsProtocol) : mostly(Self.holdsProtocol)
+    }
+    func mostly(_ column: Int, _ holds: (Table.Cell) -> Bool) -> Bool {
+      cells[column].count(where: holds) * 2 > cells[column].count
+    }
+    assignAddresses(cells)
+    for column in roles.indices where roles[column] == nil {
+      let isType = names.indices.contains(column) && names[column].lowercased() == "type"
+      if index(of: .transport) == nil,
+        isType
+          ? cells[column].contains(where: Self.namesProtocol) : mostly(column, Self.holdsProtocol)
       {
         roles[column] = .transport
-      } else if index(of: .ports) == nil, roles[column] == nil, mostly(Self.holdsPorts) {
+      } else if index(of: .ports) == nil, mostly(column, Self.holdsPorts) {
         roles[column] = .ports
       }
     }
-    if index(of: .service) == nil, let free = roles.firstIndex(where: { $0 == nil }) {
+    if index(of: .service) == nil,
+      let free = roles.indices.first(where: { roles[$0] == nil && mostly($0, Self.holdsName) })
+    {
       roles[free] = .service
     }
   }
 
+  /// Columns of addresses are those that a header names and a cell proves; else the
+  /// source's, for what comes from the vendor; else any that mostly hold some.
+  private mutating func assignAddresses(_ cells: [[Table.Cell]]) {
+    let holding = roles.indices.filter { cells[$0].contains(where: Self.holdsAddress) }
+    let named = holding.filter { roles[$0] == .address }
+    if !named.isEmpty {
+      return
+    }
+    if let source = holding.first(where: { roles[$0] == .source }) {
+      for column in indices(of: .address) { roles[column] = nil }
+      roles[source] = .address
+      isInbound = true
+      return
+    }
+    for column in holding
+    where roles[column] != .note
+      && cells[column].count(where: Self.holdsAddress) * 2 > cells[column].count
+    {
+      roles[column] = .address
+    }
+  }
+
+  /// Whether the addresses are the source of what is to be allowed.
+  private(set) var isInbound = false
+
   private static func holdsAddress(_ cell: Table.Cell) -> Bool {
-    var ignored = Findings()
-    return !AddressCell(cell, findings: &ignored).items.isEmpty
+    !AddressCell.addresses(in: cell.text).isEmpty
   }
 
   private static func holdsProtocol(_ cell: Table.Cell) -> Bool {
     ProtocolWord.readCell(cell.text).flatMap { $0 } != nil
   }
 
-  /// The names of the columns that are of no use.
-  var unused: [String] {
-    zip(names ?? [], roles).filter { $1 == nil && !$0.isEmpty }.map(\.0)
+  /// Protocols that are known but not kept make a column of protocols all the same.
+  private static func namesProtocol(_ cell: Table.Cell) -> Bool {
+    holdsProtocol(cell)
+      || ["gre", "esp", "ah", "sctp", "ipsec", "igmp", "47", "50", "6", "17"]
+        .contains(cell.text.lowercased())
+  }
+
+  /// Words, not mere numbers.
+  private static func holdsName(_ cell: Table.Cell) -> Bool {
+    cell.text.contains(where: \.isLetter) && cell.text.count > 2
   }
 
   private static func holdsPorts(_ cell: Table.Cell) -> Bool {

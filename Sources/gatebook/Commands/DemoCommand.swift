@@ -55,7 +55,7 @@ struct DemoCommand: GatebookCommand {
         Document(bytes: Array(seed.text.utf8), source: "Seeds/\(name)"))
       let recordedAt = try UTCTime(parsing: time)
       let (plan, revision) = try SyncEngine(deployment: deployment, reading: reading).run(
-        on: store, fetchedAt: recordedAt, recordedAt: recordedAt)
+        on: store, fetchedAt: recordedAt, recordedAt: recordedAt, now: program.now)
       text += "$ gatebook sync \(deployment) Seeds/\(name) --recorded-at \(time)\n"
       text += SyncOutcome(plan: plan, recordedAt: revision.recordedAt, isStored: true)
         .text(program.style)

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import EndpointModel
 import InventoryStorage
+import InventorySync
 
 struct DiffCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -25,12 +26,20 @@ struct DiffCommand: GatebookCommand {
   @Flag(help: "Compare two documents; no inventory is needed.")
   var files = false
 
+  @Flag(help: "With --files: take documents of which rows were not understood.")
+  var partial = false
+
   @OptionGroup var exitCode: ExitCodeOption
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
-    if files { return }
+    if files {
+      if old == "-", new == "-" {
+        throw ValidationError("Only one of the documents can be standard input.")
+      }
+      return
+    }
     for text in [old, new] {
       do {
         _ = try RevisionReference(parsing: text)
@@ -41,28 +50,48 @@ struct DiffCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    let (title, report) = try files ? betweenFiles(program) : betweenRevisions(program)
+    let (title, report, talk) =
+      try files ? betweenFiles(program) : betweenRevisions(program)
     let status = exitCode.status(differs: !report.changes.isEmpty)
     return switch format.format {
-    case .text: Answer(text: title + "\n" + report.text(program.style), status: status)
-    case .json: Answer(text: JSONText(report).text, status: status)
+    case .text:
+      Answer(text: title + "\n" + report.text(program.style), talk: talk, status: status)
+    case .json: Answer(text: JSONText(report).text, talk: talk, status: status)
     }
   }
 
-  private func betweenFiles(_ program: Program) throws -> (String, ChangeReport) {
-    let before = try SourceReading.read(old, program)
-    let after = try SourceReading.read(new, program)
+  /// A title, the report, and the findings of both documents.
+  private func betweenFiles(
+    _ program: Program
+  ) throws -> (title: String, report: ChangeReport, talk: String) {
+    let readings = try [old, new].map { source in
+      let reading = try SourceReading.read(source, program)
+      if reading.isPartial, !partial { throw SyncError.partlyRead(reading) }
+      return reading
+    }
     let names = [old, new].map(\.withVisibleControls).joined(separator: " → ")
-    return (names, ChangeReport(from: before.snapshot, to: after.snapshot))
+    let talk = readings.map { reading -> String in
+      let findings = TextReports(TextStyle()).findings(reading.findings.summarized)
+      return findings.isEmpty
+        ? "" : "\n\(reading.description.source.withVisibleControls):" + findings
+    }.joined()
+    return (
+      names, ChangeReport(from: readings[0].snapshot, to: readings[1].snapshot), talk
+    )
   }
 
-  private func betweenRevisions(_ program: Program) throws -> (String, ChangeReport) {
+  private func betweenRevisions(
+    _ program: Program
+  ) throws -> (title: String, report: ChangeReport, talk: String) {
     try inventory.reading(program) { inventory in
       let from = try inventory.revision(RevisionReference(parsing: old))
       let to = try inventory.revision(RevisionReference(parsing: new))
       let before = try inventory.snapshot(of: from)
       let after = try inventory.snapshot(of: to)
-      return (title(from, to), ChangeReport(from: before, to: after))
+      let changes =
+        from.deployment == to.deployment
+        ? try inventory.changes(of: from.deployment, from: from, to: to) : nil
+      return (title(from, to), ChangeReport(from: before, to: after, changes: changes), "")
     }
   }
 

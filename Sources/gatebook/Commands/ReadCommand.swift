@@ -30,7 +30,11 @@ struct ReadCommand: GatebookCommand {
     return switch format.format {
     case .text: Answer(text: TextReports(program.style).reading(reading))
     case .json: Answer(text: JSONText(reading).text)
-    case .csv: Answer(text: EndpointCSV.text(reading.snapshot.endpoints))
+    case .csv:
+      // CSV has no place for findings.
+      Answer(
+        text: EndpointCSV.text(reading.snapshot.endpoints),
+        talk: TextReports(TextStyle()).findings(reading.findings))
     }
   }
 }

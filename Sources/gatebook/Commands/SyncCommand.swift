@@ -46,19 +46,24 @@ struct SyncCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
+    let reading = try SourceReading.read(source, program)
+    let fetchedAt = program.now()
     let engine = try SyncEngine(
-      deployment: deployment, reading: try SourceReading.read(source, program),
-      acceptsPartial: partial)
-    let outcome = try dryRun ? planned(engine, program) : stored(engine, program)
+      deployment: deployment, reading: reading, acceptsPartial: partial)
+    let outcome = try dryRun ? planned(engine, program) : stored(engine, fetchedAt, program)
     let status = exitCode.status(differs: outcome.plan.status != .unchanged)
-    return switch format.format {
-    case .text: Answer(text: outcome.text(program.style), status: status)
-    case .json: Answer(text: outcome.json.text, status: status)
-    }
+    let text =
+      switch format.format {
+      case .text: outcome.text(program.style)
+      case .json: outcome.json.text
+      }
+    return Answer(
+      text: text,
+      ifLost: dryRun ? "" : "what there was to store is stored, and `gatebook diff` tells it again",
+      status: status)
   }
 
   private func planned(_ engine: SyncEngine, _ program: Program) throws -> SyncOutcome {
-    let recordedAt = recordedAt ?? program.now
     let plan: SyncPlan
     do {
       plan = try inventory.reading(program) {
@@ -67,13 +72,15 @@ struct SyncCommand: GatebookCommand {
     } catch InventoryError.missing {
       plan = try engine.plan(against: nil, recordedAt: recordedAt)
     }
-    return SyncOutcome(plan: plan, recordedAt: recordedAt, isStored: false)
+    return SyncOutcome(plan: plan, recordedAt: recordedAt ?? program.now(), isStored: false)
   }
 
-  private func stored(_ engine: SyncEngine, _ program: Program) throws -> SyncOutcome {
+  private func stored(
+    _ engine: SyncEngine, _ fetchedAt: UTCTime, _ program: Program
+  ) throws -> SyncOutcome {
     let store = try Inventory.openForWriting(at: inventory.path(in: program))
     let (plan, revision) = try engine.run(
-      on: store, fetchedAt: program.now, recordedAt: recordedAt ?? program.now
+      on: store, fetchedAt: fetchedAt, recordedAt: recordedAt, now: program.now
     ) { written, all in
       program.progress.show("storing \(written) of \(all) rows")
     }

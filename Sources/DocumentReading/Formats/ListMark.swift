@@ -1,0 +1,23 @@
+/// The mark in front of a list's item: `*`, `-`, `+`, `•`, `1.`, `a)`.
+enum ListMark {
+  /// The item's text and how deep it is indented; nil for a line without mark.
+  static func item(_ line: String) -> (text: String, depth: Int)? {
+    let indent = line.prefix { $0 == " " || $0 == "\t" }.count
+    let text = line.dropFirst(indent)
+    guard let first = text.first else { return nil }
+    if "*-+•‣◦·–▪".contains(first) {
+      let rest = text.dropFirst()
+      guard let blank = rest.first, blank.isWhitespace || first == "•" else { return nil }
+      return (rest.trimmed, indent)
+    }
+    let mark = text.prefix { $0.isNumber && $0.isASCII }
+    if (1...3).contains(mark.count) {
+      let rest = text.dropFirst(mark.count)
+      guard let point = rest.first, point == "." || point == ")",
+        rest.dropFirst().first?.isWhitespace ?? false
+      else { return nil }
+      return (rest.dropFirst().trimmed, indent)
+    }
+    return nil
+  }
+}

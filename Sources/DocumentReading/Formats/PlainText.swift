@@ -1,0 +1,65 @@
+/// Plain text without pipes: headings, lists, tables with one cell a line or with
+/// columns parted by blanks, bare lists of addresses, paragraphs.
+struct PlainText {
+  static func blocks(_ lines: [SourceLine]) -> [Block] {
+    var reader = PlainText(lines: lines)
+    reader.read()
+    return reader.blocks
+  }
+
+  private let lines: [SourceLine]
+  private var next = 0
+  private var blocks: [Block] = []
+  private var paragraph: [SourceLine] = []
+
+  private init(lines: [SourceLine]) { self.lines = lines }
+
+  private mutating func read() {
+    while next < lines.count {
+      let line = lines[next]
+      if line.isBlank {
+        endParagraph()
+        next += 1
+      } else if let flat = FlattenedTable(lines, at: next) {
+        endParagraph()
+        blocks.append(.table(flat.table))
+        next = flat.end
+      } else if let item = ListMark.item(line.text) {
+        endParagraph()
+        blocks.append(
+          .item([SourceLine(number: line.number, text: item.text)], depth: item.depth))
+        next += 1
+      } else if line.text.trimmed.first == "#" {
+        // A comment in a list of addresses.
+        endParagraph()
+        let text = line.text.trimmed.drop { $0 == "#" }.trimmed
+        blocks.append(.metadata([SourceLine(number: line.number, text: text)]))
+        next += 1
+      } else {
+        paragraph.append(line)
+        next += 1
+      }
+    }
+    endParagraph()
+  }
+
+  /// A short line that stands alone is a heading.
+  private mutating func endParagraph() {
+    defer { paragraph = [] }
+    guard let only = paragraph.first else { return }
+    let text = only.text.folded
+    let isName =
+      paragraph.count == 1 && text.count <= 60 && !".:,;!?".contains(text.last ?? ".")
+      && text.contains(where: \.isLetter) && !text.contains(where: \.isNumber)
+      && text.first != "[" && !text.contains(".")
+    blocks.append(isName ? .heading(paragraph, level: 2) : .paragraph(paragraph))
+  }
+}
+
+extension SourceLine {
+  /// The pieces that two or more blanks part.
+  var columns: [SourceLine] {
+    text.split(separator: /\s{2,}|\t/).map { $0.trimmed }.filter { !$0.isEmpty }
+      .map { SourceLine(number: number, text: $0) }
+  }
+}

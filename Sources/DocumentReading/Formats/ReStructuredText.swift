@@ -1,0 +1,204 @@
+/// reStructuredText: underlined titles, lists, grid tables (`+---+`) and simple
+/// tables (`=== ===`); roles, substitutions and literals are taken off.
+struct ReStructuredText {
+  static func blocks(_ lines: [SourceLine]) -> [Block] {
+    var reader = ReStructuredText(lines: lines)
+    reader.read()
+    return reader.blocks
+  }
+
+  private let lines: [SourceLine]
+  private var next = 0
+  private var blocks: [Block] = []
+  private var paragraph: [SourceLine] = []
+  /// The marks of titles in the order in which the document uses them.
+  private var titleMarks: [Character] = []
+
+  private init(lines: [SourceLine]) { self.lines = lines }
+
+  private mutating func read() {
+    while next < lines.count {
+      let line = lines[next]
+      let text = line.text.trimmed
+      if text.isEmpty {
+        endParagraph()
+        next += 1
+      } else if text.isGridRule {
+        endParagraph()
+        readGridTable()
+      } else if text.isSimpleTableRule, isSimpleTableStart {
+        endParagraph()
+        readSimpleTable()
+      } else if let mark = text.titleMark {
+        readTitle(mark, line)
+      } else if text.hasPrefix(".. ") || text == "..", !text.contains("::") {
+        readComment()
+      } else if text.hasPrefix(".. ") {
+        // A directive's own line is markup; its body is text.
+        endParagraph()
+        next += 1
+      } else if let item = ListMark.item(line.text) {
+        endParagraph()
+        blocks.append(.item(Self.plain(item.text, line.number), depth: item.depth))
+        next += 1
+      } else {
+        paragraph += Self.plain(line.text, line.number)
+        next += 1
+      }
+    }
+    endParagraph()
+  }
+
+  private mutating func endParagraph() {
+    if !paragraph.isEmpty { blocks.append(.paragraph(paragraph)) }
+    paragraph = []
+  }
+
+  private mutating func readComment() {
+    endParagraph()
+    let start = next
+    next += 1
+    while next < lines.count, lines[next].isBlank || lines[next].text.first == " " { next += 1 }
+    blocks.append(.metadata(Array(lines[start..<next])))
+  }
+
+  private mutating func readTitle(_ mark: Character, _ line: SourceLine) {
+    next += 1
+    guard paragraph.count == 1 else {
+      // An overline, or a rule between paragraphs.
+      endParagraph()
+      return
+    }
+    if !titleMarks.contains(mark) { titleMarks.append(mark) }
+    blocks.append(.heading(paragraph, level: titleMarks.firstIndex(of: mark)! + 1))
+    paragraph = []
+  }
+
+  // MARK: Tables
+
+  /// Rows lie between rules of dashes; `|` parts the cells where the rule has `+`.
+  private mutating func readGridTable() {
+    var table = Table()
+    let columns = lines[next].text.gridColumns
+    var cells: [[SourceLine]] = Array(repeating: [], count: columns.count)
+    var hasContent = false
+    func endRow(_ number: Int) {
+      guard hasContent else { return }
+      table.rows.append(Table.Row(cells: cells.map { Table.Cell(lines: $0.orBlank(number)) }))
+      cells = Array(repeating: [], count: columns.count)
+      hasContent = false
+    }
+    while next < lines.count {
+      let line = lines[next]
+      let text = line.text.trimmed
+      guard text.first == "+" || text.first == "|" else { break }
+      next += 1
+      if text.isGridRule {
+        endRow(line.number)
+        continue
+      }
+      hasContent = true
+      let characters = Array(line.text)
+      for (i, column) in columns.enumerated() where column.lowerBound < characters.count {
+        // Characters wider than one column may push the bars to the right.
+        let part = String(characters[column.lowerBound..<min(column.upperBound, characters.count)])
+        let clean = part.replacing("|", with: " ").trimmed
+        if !clean.isEmpty { cells[i] += Self.plain(clean, line.number) }
+      }
+    }
+    endRow(lines[next - 1].number)
+    if !table.rows.isEmpty { blocks.append(.table(table)) }
+  }
+
+  /// The rule, a header, and the rule again.
+  private var isSimpleTableStart: Bool {
+    lines[(next + 1)...].prefix(40).contains { $0.text.trimmed.isSimpleTableRule }
+  }
+
+  /// Columns stand below the runs of `=`; a row whose first column is blank goes on
+  /// with the row above.
+  private mutating func readSimpleTable() {
+    var table = Table()
+    let columns = lines[next].text.simpleColumns
+    var rules = 1
+    next += 1
+    while next < lines.count, rules < 3 {
+      let line = lines[next]
+      let text = line.text.trimmed
+      next += 1
+      if text.isSimpleTableRule {
+        rules += 1
+        // A table without header has two rules.
+        if rules == 2, next >= lines.count || lines[next].isBlank { break }
+        continue
+      }
+      if text.isEmpty { continue }
+      let characters = Array(line.text)
+      let cells = columns.enumerated().map { i, column -> [SourceLine] in
+        let end = i == columns.count - 1 ? characters.count : columns[i + 1].lowerBound
+        guard column.lowerBound < min(end, characters.count) else { return [] }
+        return Self.plain(
+          String(characters[column.lowerBound..<min(end, characters.count)]).trimmed, line.number)
+      }
+      if cells.first?.isEmpty ?? true, let last = table.rows.indices.last {
+        for (i, lines) in cells.enumerated() { table.rows[last].cells[i].lines += lines }
+      } else {
+        table.rows.append(
+          Table.Row(cells: cells.map { Table.Cell(lines: $0.orBlank(line.number)) }))
+      }
+    }
+    if !table.rows.isEmpty { blocks.append(.table(table)) }
+  }
+
+  // MARK: Inline markup
+
+  private static func plain(_ text: String, _ number: Int) -> [SourceLine] {
+    var out = text.replacing("|br|", with: "\n").replacing("``", with: "")
+    out = out.replacing(/:[a-z]+:`([^`<]*)(?:<[^`]*>)?`/) { String($0.output.1) }
+    out = out.replacing(/`([^`<]*)\s<[^`>]*>`__?/) { String($0.output.1) }
+    out = out.replacing("**", with: "").replacing("\\ ", with: "")
+    out = out.replacing(/\\([*_|\\.\-])/) { String($0.output.1) }
+    return Markup.withoutEntities(out).split(separator: "\n").map {
+      SourceLine(number: number, text: $0.trimmed)
+    }.filter { !$0.text.isEmpty }
+  }
+}
+
+extension String {
+  /// `+-----+=====+`
+  fileprivate var isGridRule: Bool {
+    first == "+" && last == "+" && count > 2 && allSatisfy { "+-=".contains($0) }
+  }
+
+  /// `====  ====`: at least two runs.
+  fileprivate var isSimpleTableRule: Bool {
+    contains("==") && contains(" ") && allSatisfy { "= ".contains($0) }
+  }
+
+  /// The mark of a title's line: one punctuation character throughout.
+  fileprivate var titleMark: Character? {
+    guard count >= 3, let mark = first, "=-~^\"'`#*+:.".contains(mark), allSatisfy({ $0 == mark })
+    else { return nil }
+    return mark
+  }
+
+  /// Between the `+` of a grid rule.
+  fileprivate var gridColumns: [Range<Int>] {
+    let characters = Array(self)
+    let marks = characters.indices.filter { characters[$0] == "+" }
+    return zip(marks, marks.dropFirst()).map { ($0 + 1)..<$1 }
+  }
+
+  /// The runs of `=` of a simple table's rule.
+  fileprivate var simpleColumns: [Range<Int>] {
+    var out: [Range<Int>] = []
+    for (i, character) in self.enumerated() where character == "=" {
+      if let last = out.last, last.upperBound == i {
+        out[out.count - 1] = last.lowerBound..<(i + 1)
+      } else {
+        out.append(i..<(i + 1))
+      }
+    }
+    return out
+  }
+}

@@ -1,0 +1,67 @@
+import EndpointModel
+
+/// Spellings that hide an address from machines, shorten it, or have something
+/// stuck to it. Each is read with a remark.
+enum OddAddress {
+  static func read(_ text: Substring) -> AddressToken.Outcome? {
+    if text.contains("[.]") {
+      return again(text, "defanged") {
+        String($0.replacing("[.]", with: ".").replacing("hxxp", with: "http"))
+      }
+    }
+    // A star behind a whole address is a footnote's, not a wildcard.
+    if text.last == "*", !".-".contains(text.dropLast().last ?? "-"),
+      text.count(where: { $0 == "*" }) == 1
+    {
+      return again(text, "wildcard-or-footnote") { String($0.dropLast()) }
+    }
+    // 10.10.20.[1-14]
+    if let parts = text.wholeMatch(of: /(\d+\.\d+\.\d+\.)\[(\d+)-(\d+)\]/)?.output {
+      return ends(text, parts.1 + parts.2, parts.1 + parts.3)
+    }
+    // 10.0.0.4-9
+    if let parts = text.wholeMatch(of: /(\d+\.\d+\.\d+\.)(\d+)-(\d{1,3})/)?.output {
+      return ends(text, parts.1 + parts.2, parts.1 + parts.3)
+    }
+    // 192.168.*.*
+    if text.contains("*"), let parts = text.wholeMatch(of: /((?:\d+\.){1,3})\*(?:\.\*)*/)?.output {
+      let octets = parts.1.split(separator: ".")
+      let zeros = repeatElement("0", count: 4 - octets.count)
+      let block = (octets.map(String.init) + zeros).joined(separator: ".")
+      guard text.split(separator: ".").count == 4 else { return nil }
+      return again(text, "ipv4-wildcard") { _ in "\(block)/\(octets.count * 8)" }
+    }
+    // A neighbouring key's letter behind an address.
+    if text.last?.isLetter ?? false, text.dropLast().looksNumeric {
+      return again(text, "stray-letter") { String($0.dropLast()) }
+    }
+    return nil
+  }
+
+  /// Reads the text as it is meant.
+  private static func again(
+    _ text: Substring, _ code: String, _ meant: (Substring) -> String
+  ) -> AddressToken.Outcome? {
+    let plain = meant(text)
+    guard plain != text, case .address(var found) = AddressToken.read(plain[...]) else {
+      return nil
+    }
+    found.remarks.insert(remark(text, code, found.address), at: 0)
+    return .address(found)
+  }
+
+  private static func ends(
+    _ text: Substring, _ low: Substring, _ high: Substring
+  ) -> AddressToken.Outcome? {
+    guard let outcome = AddressToken.range(low, high) else { return nil }
+    guard case .address(var found) = outcome else { return outcome }
+    found.remarks = [remark(text, "short-range", found.address)]
+    return .address(found)
+  }
+
+  private static func remark(
+    _ text: Substring, _ code: String, _ address: EndpointAddress
+  ) -> AddressToken.Remark {
+    AddressToken.Remark(code: code, message: "\(text) was read as \(address)")
+  }
+}

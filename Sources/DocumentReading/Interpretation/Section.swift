@@ -1,0 +1,20 @@
+import EndpointModel
+
+/// What stands around a table or list and counts for its endpoints.
+struct Section {
+  /// The document's title.
+  var title: String?
+  /// The heading above it.
+  var heading: String?
+  /// The headings above that one, the document's title left out.
+  var parent: String?
+  /// The words before it that label what follows.
+  var label: String?
+  /// What the sentence before it says.
+  var statement: Statement?
+  /// The direction that the heading or the words above it say.
+  var direction: Direction?
+
+  /// The one term that the statement gives, for rows that state no ports of their own.
+  var terms: [PortCell.Term] { statement?.terms ?? [] }
+}

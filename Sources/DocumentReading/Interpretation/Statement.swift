@@ -1,0 +1,106 @@
+import EndpointModel
+
+/// What a sentence, heading or list item says of the endpoints near it.
+struct Statement {
+  /// Protocols with their ports; empty where it names none.
+  private(set) var terms: [PortCell.Term] = []
+  private(set) var direction: Direction?
+  /// Whether what it names is an example, or is not to be used.
+  private(set) var isExample = false
+  /// Whether it asks for something to be allowed or opened.
+  private(set) var isInstruction = false
+
+  /// Whether it says not to use or open what follows.
+  private(set) var isForbidding = false
+  /// Whether it asks, in so many words, to allow or open something.
+  private(set) var asksToAllow = false
+
+  /// Longer texts are prose whose numbers are no ports.
+  private static let lengthLimit = 2000
+
+  init(_ text: String) {
+    let text = String(text.prefix(Self.lengthLimit))
+    let words = Words(text)
+    direction = Self.direction(words)
+    isExample = Self.isExample(text)
+    isInstruction = Self.instructions.contains(where: words.contains)
+    asksToAllow = ["allow", "open", "permit", "unblock", "enable"].contains(where: words.contains)
+    let lower = text.lowercased()
+    isForbidding = [
+      "do not open", "do not use", "do not allow", "must not be opened", "are retired",
+    ]
+    .contains { lower.contains($0) }
+    terms = Self.terms(text)
+  }
+
+  private static let instructions = [
+    "allow", "open", "opened", "whitelist", "whitelisted", "allowlist", "allowlisted", "permit",
+    "add", "port", "firewall", "outbound", "inbound", "access", "required", "require", "use",
+    "connect", "range", "address", "ip", "subnet", "accessible", "reachable", "unblock", "rule",
+    "exception", "freischalten", "aprire", "abrir", "ouvrir",
+  ]
+
+  private static func direction(_ words: Words) -> Direction? {
+    let outbound = ["outbound", "outgoing", "egress", "uscita", "ausgehend", "sortant", "saliente"]
+      .contains(where: words.contains)
+    let inbound = [
+      "inbound", "incoming", "ingress", "ingresso", "eingehend", "entrant", "entrante",
+    ]
+    .contains(where: words.contains)
+    if outbound, inbound { return .both }
+    if words.contains("bidirectional") { return .both }
+    return outbound ? .outbound : inbound ? .inbound : nil
+  }
+
+  private static func isExample(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    return [
+      "such as", "for example", "for instance", "e.g.", "example:", "do not use", "don't use",
+      "no longer", "deprecated", "z. b.", "z.b.", "ad esempio", "par exemple", "por ejemplo",
+      "instead of", "not be used", "do not allow",
+    ].contains { lower.contains($0) }
+  }
+
+  /// Numbers count as ports where the word "port" or a protocol stands beside them.
+  private static func terms(_ text: String) -> [PortCell.Term] {
+    let lower = text.lowercased()
+    let allPorts = ["all ports", "all tcp/udp ports", "any port"].contains { lower.contains($0) }
+    if allPorts {
+      let both = lower.contains("tcp/udp") || (lower.contains("tcp") && lower.contains("udp"))
+      return [PortCell.Term(transport: both ? .tcpAndUDP : nil, ports: .any)]
+    }
+    var out: [PortCell.Term] = []
+    // "TCP port 443", "ports 3478, 5349", "UDP ports 40000 through 60000",
+    // "Port 4172 (UDP and TCP)", "443/TCP"
+    let pattern =
+      /(?i)(?:(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?|https?|tls)\b[^.;:0-9]{0,24}?)?\bports?\b(?:\s+(?:range|number|numbers|is|are))?[:\s(]+((?:tcp|udp)?\s*\d[\d,.]*(?:\s*(?:-|–|to|through|,|and|&|or|\/)\s*(?:tcp|udp)?\s*\d[\d,.]*)*)\)?(?:\s*\(?\s*(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?)\b)?/
+    for match in text.matches(of: pattern) {
+      let named = [match.output.1, match.output.3].compactMap { $0 }
+        .compactMap { ProtocolWord.readCell(String($0)).flatMap { $0 } }.first
+      for term in PortTokens(match.output.2.trimmingTrailingPoint).terms where term.ports != nil {
+        out.append(PortCell.Term(transport: term.transport ?? named, ports: term.ports))
+      }
+    }
+    if out.isEmpty {
+      for match in text.matches(of: /\b(\d{1,5}(?:-\d{1,5})?)\s*\/\s*((?i)tcp|udp)\b/) {
+        out += PortTokens(match.output.1 + " " + match.output.2).terms
+      }
+      for match in text.matches(
+        of:
+          /\b((?i)tcp|udp)\s*:?\s*(\d{1,5}(?:\s*-\s*\d{1,5})?(?:\s*,\s*\d{1,5}(?:-\d{1,5})?)*)\b(?!\.\d)/
+      )
+      where out.isEmpty {
+        out += PortTokens(match.output.1 + " " + match.output.2).terms
+      }
+    }
+    return out
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingTrailingPoint: Substring {
+    var out = self
+    while let last = out.last, ".,".contains(last) { out.removeLast() }
+    return out
+  }
+}

@@ -1,0 +1,27 @@
+import EndpointModel
+
+/// A revision that is to be stored.
+public struct NewRevision: Sendable {
+  public let deployment: DeploymentName
+  /// The number of the revision that `changes` begin at; nil for the first one.
+  public let basedOn: Int?
+  public let changes: ChangeSet
+  /// How many endpoints the snapshot has after the changes.
+  public let endpointCount: Int
+  public let document: DocumentDescription
+  public let fetchedAt: UTCTime
+  public let recordedAt: UTCTime
+
+  public init(
+    deployment: DeploymentName, basedOn: Int?, changes: ChangeSet, endpointCount: Int,
+    document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime
+  ) {
+    self.deployment = deployment
+    self.basedOn = basedOn
+    self.changes = changes
+    self.endpointCount = endpointCount
+    self.document = document
+    self.fetchedAt = fetchedAt
+    self.recordedAt = recordedAt
+  }
+}

@@ -1,0 +1,36 @@
+import EndpointModel
+
+/// Why a document that could be read does not become a revision.
+public enum SyncError: Error, Hashable, Sendable {
+  /// Something in it was not understood and left out; storing the rest would show
+  /// what was left out as removed.
+  case partlyRead(source: String, errors: [Finding])
+}
+
+extension SyncError {
+  /// For a reading that is partial.
+  public static func partlyRead(_ reading: Reading) -> SyncError {
+    .partlyRead(
+      source: reading.description.source,
+      errors: reading.findings.filter { $0.severity == .error })
+  }
+}
+
+extension SyncError: CustomStringConvertible {
+  /// What is wrong and where, in one line.
+  public var description: String {
+    switch self {
+    case .partlyRead(let source, let errors):
+      "\(source.withVisibleControls) was read only in part: "
+        + errors.prefix(3).map { finding in
+          (finding.line.map { "line \($0): " } ?? "") + finding.message
+        }.joined(separator: "; ")
+        + (errors.count > 3 ? "; and \(errors.count - 3) more" : "")
+    }
+  }
+
+  /// What to try next.
+  public var advice: String {
+    "check these lines with `gatebook read FILE`; --partial stores the rest without them"
+  }
+}
