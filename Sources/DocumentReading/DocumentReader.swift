@@ -20,6 +20,7 @@ public enum DocumentReader {
           source: document.source, format: "JSON", seen: Self.outline(of: root))
       }
       builder.format = feed.name
+      builder.outline = Self.outline(of: root)
       builder.take(feed.read(root))
     case .html, .markdown, .restructuredText, .text:
       let (lines, found) = try text.lines()
@@ -34,6 +35,9 @@ public enum DocumentReader {
       if GatebookCSV.recognizes(records) {
         builder.format = "gatebook-csv"
         builder.take(GatebookCSV.read(records))
+      } else if Geofeed.recognizes(records) {
+        builder.format = Geofeed.name
+        builder.take(Geofeed.read(records))
       } else {
         builder.format = format.rawValue
         builder.interpret([.table(CSV.table(records))])
@@ -60,6 +64,8 @@ private struct ReadingBuilder {
   let text: SourceText
   var findings: [Finding]
   var format = ""
+  /// What a JSON text holds at its top, for an error.
+  var outline: String?
 
   private var endpoints: [Endpoint] = []
   private var prose = Prose([])
@@ -105,7 +111,13 @@ private struct ReadingBuilder {
       }
     }
     findings.sort()
+    if format == DocumentFormat.html.rawValue, unique.count <= 2, ErrorPage.isNamed(title) {
+      throw .webPage(source: document.source, title: title)
+    }
     guard !unique.isEmpty else {
+      if format == AnyJSON.name, let outline {
+        throw .unknownShape(source: document.source, format: "JSON", seen: outline)
+      }
       if format == DocumentFormat.html.rawValue {
         throw .webPage(source: document.source, title: title)
       }

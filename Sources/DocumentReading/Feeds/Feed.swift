@@ -19,9 +19,70 @@ struct FeedContent {
   var feedVersion: String?
 }
 
-/// Every feed that is read; the first that recognizes a text reads it.
+/// Every feed that is read; the first that recognizes a text reads it. A new one
+/// is a file of its own and a line here.
 enum Feeds {
-  static let all: [any Feed.Type] = [GatebookJSON.self, AWSIPRanges.self]
+  static let all: [any Feed.Type] = [
+    GatebookJSON.self,
+    AWSIPRanges.self,
+    Microsoft365.self,
+    AzureServiceTags.self,
+    GoogleIPRanges.self,
+    GitHubMeta.self,
+    Cloudflare.self,
+    Fastly.self,
+    Datadog.self,
+    Auth0.self,
+    MISPWarningList.self,
+    AnyJSON.self,
+  ]
+}
+
+extension FeedContent {
+  /// Adds an endpoint for an address text, or the finding that it is none.
+  mutating func add(
+    _ value: JSONValue, service: String?, group: String?, ports: Ports? = nil,
+    transport: TransportProtocol? = nil, direction: Direction? = nil, note: String? = nil
+  ) {
+    guard let text = value.string else {
+      findings.add(
+        .error, "address-not-understood", line: value.line, quote: value.literal,
+        "an address that is no text was left out")
+      return
+    }
+    switch AddressToken.read(text.trimmed[...]) {
+    case .address(let found):
+      for remark in found.remarks {
+        findings.add(.warning, remark.code, line: value.line, quote: text, remark.message)
+      }
+      endpoints.append(
+        Endpoint(
+          service: service, group: group, address: found.address,
+          ports: ports ?? found.port.map { .numbers(PortSet([$0...$0])!) }, transport: transport,
+          direction: direction, note: note, line: value.line))
+    case .broken(let error):
+      findings.add(
+        .error, "address-not-understood", line: value.line, quote: text,
+        "\(error); it was left out")
+    case .word:
+      findings.add(
+        .error, "address-not-understood", line: value.line, quote: text,
+        "\"\(text.abridged(to: 60))\" is no address; it was left out")
+    }
+  }
+
+  /// Adds every element of a list; a value that is no list is a finding.
+  mutating func addAll(
+    _ list: JSONValue?, named name: String, service: String?, group: String?, note: String? = nil
+  ) {
+    guard let list else { return }
+    guard list.kind == .array else {
+      findings.add(
+        .error, "field-missing", line: list.line, quote: name, "\(name) is no list")
+      return
+    }
+    for element in list.elements { add(element, service: service, group: group, note: note) }
+  }
 }
 
 extension JSONValue {

@@ -81,10 +81,29 @@ enum CSV {
       rows: records.map { record in
         Table.Row(
           cells: record.cells.map { cell in
-            Table.Cell(
-              lines: cell.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-                .map { SourceLine(number: record.line + $0, text: String($1)) })
+            let lines =
+              textsOfJSON(cell)
+              ?? cell.split(
+                separator: "\n", omittingEmptySubsequences: false
+              ).map(String.init)
+            return Table.Cell(
+              lines: lines.enumerated().map { SourceLine(number: record.line + $0, text: $1) })
           })
       })
+  }
+
+  /// The texts of a cell that holds JSON: `{"ips": ["192.0.2.1"]}`.
+  private static func textsOfJSON(_ cell: String) -> [String]? {
+    guard cell.first == "{" || cell.first == "[", cell.contains("\"") else { return nil }
+    let text = SourceText(source: "", encoding: "utf-8", utf8: Array(cell.utf8))
+    guard let tree = try? JSONTree(text) else { return nil }
+    func texts(_ value: JSONValue) -> [String] {
+      switch value.kind {
+      case .object: value.members.flatMap { texts($0.value) }
+      case .array: value.elements.flatMap(texts)
+      default: value.string.map { [$0] } ?? []
+      }
+    }
+    return texts(tree.root)
   }
 }

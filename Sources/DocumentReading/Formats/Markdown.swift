@@ -20,15 +20,15 @@ struct Markdown {
     while next < lines.count {
       let line = unquoted(lines[next])
       let text = line.text.trimmed
-      if text.isEmpty || Self.isGeneratorTag(text) {
+      if text.lowercased().hasPrefix("<table") {
+        readHTMLTable()
+      } else if text.isEmpty || Self.isGeneratorTag(text) {
         endParagraph()
         next += 1
       } else if text.hasPrefix("```") || text.hasPrefix("~~~") {
         readFence(String(text.prefix(3)))
       } else if text.hasPrefix("<!--") {
         readComment()
-      } else if text.lowercased().hasPrefix("<table") {
-        readHTMLTable()
       } else if let heading = Self.heading(text) {
         endParagraph()
         append(

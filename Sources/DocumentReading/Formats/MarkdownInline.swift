@@ -29,7 +29,7 @@ enum MarkdownInline {
       out = out.replacing(/<(https?:[^<>\s]+)>/) { String($0.output.1) }
     }
     guard out.contains("](") else { return out }
-    return out.replacing(/!?\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)/) { String($0.output.1) }
+    return out.replacing(/!?\[((?:\\.|[^\[\]\\])*)\]\(([^()\s]*)[^()]*\)/) { String($0.output.1) }
   }
 
   /// Without `**` and `__`, and without single stars and underscores around

@@ -16,10 +16,56 @@ struct Interpreter {
   /// The part that a table gave, while nothing but a remark has followed it.
   private var tableAbove: Int?
 
+  /// Endpoints of sentences, which may repeat what tables and lists say.
+  private var mentioned: [Endpoint] = []
+
   init(_ blocks: [Block], prose: Prose) {
     self.prose = prose
     section.title = prose.title
     for block in blocks { read(block) }
+    addMentioned()
+    dropDescribedPorts()
+  }
+
+  /// A sentence that names an address without ports adds nothing where a table or
+  /// list has it.
+  private mutating func addMentioned() {
+    let listed = Set(parts.flatMap { $0.endpoints.compactMap(\.address) })
+    for endpoint in mentioned {
+      if endpoint.ports == nil, let address = endpoint.address, listed.contains(address) {
+        findings.add(
+          .note, "address-in-prose", line: endpoint.line, quote: address.description,
+          "the address is listed elsewhere; this mention adds nothing")
+      } else {
+        add([endpoint], line: endpoint.line ?? 0)
+      }
+    }
+  }
+
+  /// A table of ports without addresses describes them where the same ports and
+  /// protocol stand with addresses elsewhere in the document.
+  private mutating func dropDescribedPorts() {
+    struct Terms: Hashable {
+      let ports: Ports?
+      let transport: TransportProtocol?
+    }
+    let all = parts.flatMap(\.endpoints)
+    let addressed = all.filter { $0.address != nil && $0.address != .any }
+    // A document that mostly lists ports alone means them.
+    guard addressed.count * 2 > all.count else { return }
+    let placed = Set(addressed.map { Terms(ports: $0.ports, transport: $0.transport) })
+    for i in parts.indices where !parts[i].endpoints.isEmpty {
+      let isDescription = parts[i].endpoints.allSatisfy {
+        $0.address == nil && placed.contains(Terms(ports: $0.ports, transport: $0.transport))
+      }
+      guard isDescription else { continue }
+      for endpoint in parts[i].endpoints {
+        findings.add(
+          .note, "ports-described", line: endpoint.line, quote: endpoint.ports?.description,
+          "these ports stand with addresses elsewhere; this mention adds nothing")
+      }
+      parts[i] = StatedCountCheck.Part(line: parts[i].line, endpoints: [])
+    }
   }
 
   private mutating func read(_ block: Block) {
@@ -32,6 +78,12 @@ struct Interpreter {
         findings.add(
           .warning, "table-forbidden", line: table.rows.first?.line, quote: section.label,
           "the words above this table say not to use it; it was left out")
+        return
+      }
+      if section.isForFinding, !table.statesPorts {
+        findings.add(
+          .note, "table-left-alone", line: table.rows.first?.line, quote: section.heading,
+          "the section tells how to find something out; its table is no allowlist")
         return
       }
       let found = TableReader.read(table, prose: prose, section: section, findings: &findings)
@@ -67,11 +119,18 @@ struct Interpreter {
   // MARK: Paragraphs
 
   private mutating func readParagraph(_ lines: [SourceLine]) {
-    itemLabels = []
-    if lines.allSatisfy(\.isBareAddresses) {
-      readAddresses(lines)
-      return
+    // A list may follow its sentence without a blank line.
+    var rest = lines[...]
+    while let first = rest.first {
+      let isBare = first.isBareAddresses
+      let run = rest.prefix { $0.isBareAddresses == isBare }
+      if isBare { readAddresses(Array(run)) } else { readWords(Array(run)) }
+      rest = rest.dropFirst(run.count)
     }
+  }
+
+  private mutating func readWords(_ lines: [SourceLine]) {
+    itemLabels = []
     let text = lines.map(\.text).joined(separator: " ").folded
     let statement = Statement(text)
     applyPortsBelowTable(statement, text)
@@ -119,7 +178,7 @@ struct Interpreter {
           continue
         }
         let found = statement.terms.isEmpty ? names.ips : names.ips + names.hosts
-        add(endpoints(found, statement, line: line.number, group: nil), line: line.number)
+        mentioned += endpoints(found, statement, line: line.number, group: nil)
       }
     }
   }
@@ -158,7 +217,7 @@ struct Interpreter {
     let found = addresses.items.flatMap { item -> [Endpoint] in
       endpoints([item.address], statement, line: item.line, group: item.group, port: item.port)
     }
-    add(found, line: lines[0].number)
+    if begins { add(found, line: lines[0].number) } else { mentioned += found }
   }
 
   /// "Allow outbound UDP on ports 3478, 5349 (STUN/TURN)": ports without an address.
@@ -231,6 +290,13 @@ struct SentenceAddresses {
   }
 
   var isEmpty: Bool { ips.isEmpty && hosts.isEmpty }
+}
+
+extension Table {
+  /// Whether a row of names has one for ports.
+  fileprivate var statesPorts: Bool {
+    rows.contains { TableColumns(header: $0)?.index(of: .ports) != nil }
+  }
 }
 
 extension SourceLine {

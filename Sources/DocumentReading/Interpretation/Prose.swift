@@ -112,6 +112,8 @@ struct Prose {
       guard let count = Int(word) ?? Words.numbers[word], count < 100_000, i + 1 < words.all.count
       else { continue }
       let next = words.all[i + 1]
+      // "one or two addresses" states no count.
+      if next == "or" || (i > 0 && words.all[i - 1] == "or") { continue }
       let after = i + 2 < words.all.count ? words.all[i + 2] : ""
       let subject: StatedCount.Subject?
       if next == "address" || (next == "ip" && after == "address") {

@@ -15,6 +15,13 @@ struct Section {
   /// The direction that the heading or the words above it say.
   var direction: Direction?
 
+  /// Whether the heading announces how to find something out, rather than what to
+  /// allow: "Identify your data centre".
+  var isForFinding: Bool {
+    guard let first = heading.map({ Words($0).all.first ?? "" }) else { return false }
+    return ["identify", "locate", "determine", "find", "check", "verify", "test"].contains(first)
+  }
+
   /// The one term that the statement gives, for rows that state no ports of their own.
   var terms: [PortCell.Term] { statement?.terms ?? [] }
 }

@@ -73,7 +73,7 @@ struct Statement {
     // "TCP port 443", "ports 3478, 5349", "UDP ports 40000 through 60000",
     // "Port 4172 (UDP and TCP)", "443/TCP"
     let pattern =
-      /(?i)(?:(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?|https?|tls)\b[^.;:0-9]{0,24}?)?\bports?\b(?:\s+(?:range|number|numbers|is|are))?[:\s(]+((?:tcp|udp)?\s*\d[\d,.]*(?:\s*(?:-|–|to|through|,|and|&|or|\/)\s*(?:tcp|udp)?\s*\d[\d,.]*)*)\)?(?:\s*\(?\s*(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?)\b)?/
+      /(?i)(?:(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?|https?|tls)\b[^.;:0-9]{0,24}?)?\bports?\b(?:\s+(?:range|number|numbers|is|are))?[:\s(]+((?:tcp|udp)?\s*\d{1,5}(?:[.,]\d{3}\b)?(?!\d*\.\d)(?:\s*(?:-|–|to|through|,|and|&|or|\/)\s*(?:tcp|udp)?\s*\d{1,5}(?:[.,]\d{3}\b)?(?!\d*\.\d))*)\)?(?:\s*\(?\s*(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?)\b)?/
     for match in text.matches(of: pattern) {
       let named = [match.output.1, match.output.3].compactMap { $0 }
         .compactMap { ProtocolWord.readCell(String($0)).flatMap { $0 } }.first

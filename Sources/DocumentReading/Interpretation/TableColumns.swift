@@ -67,6 +67,15 @@ struct TableColumns {
         roles[column] = .ports
       }
     }
+    // A column of remarks names the rows where each row has its own.
+    if index(of: .service) == nil,
+      let named = indices(of: .note).first(where: { column in
+        names.indices.contains(column) && names[column].lowercased() == "category"
+          && Set(cells[column].map(\.text)).count * 4 > cells[column].count * 3
+      })
+    {
+      roles[named] = .service
+    }
     if index(of: .service) == nil,
       let free = roles.indices.first(where: { roles[$0] == nil && mostly($0, Self.holdsName) })
     {
@@ -80,6 +89,11 @@ struct TableColumns {
     let holding = roles.indices.filter { cells[$0].contains(where: Self.holdsAddress) }
     let named = holding.filter { roles[$0] == .address }
     if !named.isEmpty {
+      // "Kore Network" above names of services is no column of addresses.
+      for column in indices(of: .address) where !named.contains(column) {
+        let isNames = cells[column].allSatisfy { Self.holdsName($0) && !AnyWord.isWhole($0.text) }
+        if !cells[column].isEmpty, isNames { roles[column] = nil }
+      }
       return
     }
     if let source = holding.first(where: { roles[$0] == .source }) {

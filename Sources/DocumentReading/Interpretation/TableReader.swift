@@ -322,6 +322,13 @@ struct TableReader {
     var isPartial = false
     var words: SourceLine?
     for cell in addressCells(row) {
+      if AnyWord.isDynamic(cell.text) {
+        findings.add(
+          .warning, "address-dynamic", cell.lines.first,
+          "the addresses are said to change; they were read as any")
+        items.append((.any, nil, cell.lines[0].number, nil))
+        continue
+      }
       if AnyWord.isWhole(cell.text) {
         items.append((.any, nil, cell.lines[0].number, nil))
         continue
@@ -410,6 +417,13 @@ extension [String] {
 
 /// Words by which an address cell says "anywhere".
 enum AnyWord {
+  /// "No static IPs (dynamic)", "Dynamic".
+  static func isDynamic(_ text: String) -> Bool {
+    let words = Words(text)
+    return text.count <= 40 && words.contains("dynamic")
+      && !text.contains(where: \.isNumber)
+  }
+
   static func isWhole(_ text: String) -> Bool {
     [
       "any", "all", "*", "any address", "all addresses", "any ip", "all ips", "all networks",

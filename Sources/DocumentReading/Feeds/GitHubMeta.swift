@@ -1,0 +1,26 @@
+import EndpointModel
+
+/// GitHub's `meta`: an object whose keys hold arrays of CIDR blocks, beside keys
+/// that hold none (GitHub REST API, "Get GitHub meta information"). The document
+/// says of itself that it is not exhaustive.
+enum GitHubMeta: Feed {
+  static let name = "github-meta"
+
+  static func recognizes(_ root: JSONValue) -> Bool {
+    root["verifiable_password_authentication"] != nil
+      || (root["hooks"]?.kind == .array && root["web"]?.kind == .array
+        && root["git"]?.kind == .array)
+  }
+
+  static func read(_ root: JSONValue) -> FeedContent {
+    var content = FeedContent()
+    content.title = "GitHub meta"
+    for (key, value) in root.members where value.kind == .array && !key.contains("ssh_key") {
+      content.addAll(value, named: key, service: key.withoutUnsafeCharacters.text, group: nil)
+    }
+    for (key, value) in root["domains"]?.members ?? [] where value.kind == .array {
+      content.addAll(value, named: key, service: key.withoutUnsafeCharacters.text, group: "domains")
+    }
+    return content
+  }
+}
