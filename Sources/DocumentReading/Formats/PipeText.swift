@@ -134,7 +134,7 @@ struct PipeText {
       table!.cells = [Table.Cell(lines: Array(words))]
     } else {
       closeTable()
-      blocks += PlainText.blocks(Array(words))
+      blocks += PlainText.blocks(Array(words), isBeginning: blocks.isEmpty)
     }
     next = end
   }

@@ -1,8 +1,11 @@
 /// Plain text without pipes: headings, lists, tables with one cell a line or with
 /// columns parted by blanks, bare lists of addresses, paragraphs.
 struct PlainText {
-  static func blocks(_ lines: [SourceLine]) -> [Block] {
-    var reader = PlainText(lines: lines)
+  ///
+  /// - Parameter isBeginning: whether the lines begin the document, so that a name
+  ///   there is its title.
+  static func blocks(_ lines: [SourceLine], isBeginning: Bool = true) -> [Block] {
+    var reader = PlainText(lines: lines, isBeginning: isBeginning)
     reader.read()
     return reader.blocks
   }
@@ -12,7 +15,12 @@ struct PlainText {
   private var blocks: [Block] = []
   private var paragraph: [SourceLine] = []
 
-  private init(lines: [SourceLine]) { self.lines = lines }
+  private let isBeginning: Bool
+
+  private init(lines: [SourceLine], isBeginning: Bool) {
+    self.lines = lines
+    self.isBeginning = isBeginning
+  }
 
   private mutating func read() {
     while next < lines.count {
@@ -52,7 +60,9 @@ struct PlainText {
       paragraph.count == 1 && text.count <= 60 && !".:,;!?".contains(text.last ?? ".")
       && text.contains(where: \.isLetter) && !text.contains(where: \.isNumber)
       && text.first != "[" && !text.contains(".")
-    blocks.append(isName ? .heading(paragraph, level: 2) : .paragraph(paragraph))
+    blocks.append(
+      isName
+        ? .heading(paragraph, level: isBeginning && blocks.isEmpty ? 1 : 2) : .paragraph(paragraph))
   }
 }
 

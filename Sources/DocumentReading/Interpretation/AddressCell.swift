@@ -35,7 +35,7 @@ struct AddressCell {
   }
 
   private mutating func read(_ line: SourceLine, findings: inout Findings) {
-    let tokens = line.text.addressTokens
+    let tokens = expanded(line, findings: &findings)
     var i = 0
     while i < tokens.count {
       let token = tokens[i]
@@ -76,6 +76,20 @@ struct AddressCell {
         take(AddressToken.read(token), token, line, findings: &findings)
       }
       i += 1
+    }
+  }
+
+  /// The words, `10.1.143/139.0/24` as the two networks that it abbreviates.
+  private func expanded(_ line: SourceLine, findings: inout Findings) -> [Substring] {
+    line.text.addressTokens.flatMap { token -> [Substring] in
+      guard token.count(where: { $0 == "/" }) == 2,
+        let parts = token.wholeMatch(of: /(\d+\.\d+\.)(\d+)\/(\d+)(\.\d+\/\d+)/)?.output
+      else { return [token] }
+      let both = [parts.2, parts.3].map { Substring("\(parts.1)\($0)\(parts.4)") }
+      findings.add(
+        .warning, "abbreviated-networks", line,
+        "\(token) was read as \(both.joined(separator: " and "))")
+      return both
     }
   }
 

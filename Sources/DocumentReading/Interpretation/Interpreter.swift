@@ -72,7 +72,7 @@ struct Interpreter {
     switch block {
     case .metadata: break
     case .heading(let lines, let level):
-      enterSection(lines.map(\.text).joined(separator: " ").folded, level: level)
+      enterSection(lines.text, level: level)
     case .table(let table):
       if section.statement?.isForbidding ?? false {
         findings.add(
@@ -107,7 +107,7 @@ struct Interpreter {
     headings.removeAll { $0.level >= level }
     headings.append((level, text))
     // The title names the document, not a part of it.
-    let names = headings.map(\.text).filter { $0 != prose.title }
+    let names = headings.map(\.text).filter { $0 != prose.titleHeading }
     section = Section(title: prose.title)
     section.heading = names.last
     section.parent = names.dropLast().last
@@ -131,7 +131,7 @@ struct Interpreter {
 
   private mutating func readWords(_ lines: [SourceLine]) {
     itemLabels = []
-    let text = lines.map(\.text).joined(separator: " ").folded
+    let text = lines.text
     let statement = Statement(text)
     applyPortsBelowTable(statement, text)
     readSentences(lines)
@@ -172,7 +172,7 @@ struct Interpreter {
         guard !names.ips.isEmpty || (!names.hosts.isEmpty && !statement.terms.isEmpty) else {
           continue
         }
-        if statement.isExample || !statement.isInstruction {
+        if statement.isExample || (statement.terms.isEmpty && !statement.asksToAllow) {
           findings.add(
             .note, "address-in-prose", part, "an address in this sentence is no endpoint")
           continue
@@ -191,7 +191,7 @@ struct Interpreter {
       readAddresses(lines)
       return
     }
-    let text = lines.map(\.text).joined(separator: " ").folded
+    let text = lines.text
     let statement = Statement(text)
     let names = SentenceAddresses(SourceLine(number: lines[0].number, text: text))
     if names.isEmpty {
@@ -211,8 +211,10 @@ struct Interpreter {
     var ignored = Findings()
     let addresses = AddressCell(cell, findings: &ignored)
     let begins = names.firstIsFirstWord || addresses.items.first?.group != nil
-    guard begins || statement.isInstruction, !names.ips.isEmpty || begins || statement.asksToAllow
-    else { return }
+    guard begins || statement.asksToAllow || !statement.terms.isEmpty else {
+      findings.add(.note, "address-in-prose", lines[0], "an address in this item is no endpoint")
+      return
+    }
     for finding in ignored.all { findings.add(finding) }
     let found = addresses.items.flatMap { item -> [Endpoint] in
       endpoints([item.address], statement, line: item.line, group: item.group, port: item.port)

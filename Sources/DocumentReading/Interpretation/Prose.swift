@@ -12,27 +12,38 @@ struct Prose {
   private(set) var timers: [StatedTimer] = []
   private(set) var statedCounts: [StatedCount] = []
 
+  /// The heading that names the document rather than a part of it: the only one of
+  /// the first level.
+  private(set) var titleHeading: String?
+
   init(_ blocks: [Block]) {
+    let tops = blocks.compactMap { block in
+      if case .heading(let lines, level: 1) = block { lines.text } else { nil }
+    }
+    titleHeading = tops.count == 1 ? tops[0] : nil
+    var isBeginning = true
     for block in blocks {
       switch block {
       case .heading(let lines, _):
-        for line in lines { read(line, isHeading: true) }
+        isBeginning = false
+        for line in lines { read(line) }
       case .paragraph(let lines), .item(let lines, _):
-        for line in lines { read(line, isHeading: false) }
+        if isBeginning, title == nil, let first = lines.first?.text.folded, first.isName {
+          title = first
+        }
+        isBeginning = false
+        for line in lines { read(line) }
       case .metadata(let lines):
         for line in lines { readMetadata(line) }
-      case .table:
-        if title == nil { title = "" }  // A title stands before the first table.
+      case .table: isBeginning = false
       }
     }
-    if title == "" { title = nil }
+    title = title ?? titleHeading
   }
 
-  private mutating func read(_ line: SourceLine, isHeading: Bool) {
-    let text = line.text.folded
-    let isName = text.count <= 120 && text.last != "." && text.last != ":"
-    if title == nil, isHeading || isName, text.contains(where: \.isLetter) { title = text }
-    for sentence in text.sentences.prefix(Self.sentenceLimit) where sentence.count <= 2000 {
+  private mutating func read(_ line: SourceLine) {
+    for sentence in line.text.folded.sentences.prefix(Self.sentenceLimit)
+    where sentence.count <= 2000 {
       let words = Words(sentence)
       readDirection(words)
       readCustomerRoles(words)
@@ -188,7 +199,18 @@ struct Words {
   }
 }
 
+extension [SourceLine] {
+  /// The words of the lines, white space folded.
+  var text: String { map(\.text).joined(separator: " ").folded }
+}
+
 extension String {
+  /// Short, and not ended like a sentence.
+  fileprivate var isName: Bool {
+    count <= 120 && !".:".contains(last ?? ".") && contains(where: \.isLetter)
+      && AddressCell.addresses(in: self).isEmpty
+  }
+
   /// The text, or where it is long the stretch around a word of it, for a quote.
   fileprivate func around(_ word: String) -> String {
     guard count > 100, let found = lowercased().firstRange(of: word) else { return self }

@@ -7,9 +7,6 @@ struct Statement {
   private(set) var direction: Direction?
   /// Whether what it names is an example, or is not to be used.
   private(set) var isExample = false
-  /// Whether it asks for something to be allowed or opened.
-  private(set) var isInstruction = false
-
   /// Whether it says not to use or open what follows.
   private(set) var isForbidding = false
   /// Whether it asks, in so many words, to allow or open something.
@@ -23,8 +20,7 @@ struct Statement {
     let words = Words(text)
     direction = Self.direction(words)
     isExample = Self.isExample(text)
-    isInstruction = Self.instructions.contains(where: words.contains)
-    asksToAllow = ["allow", "open", "permit", "unblock", "enable"].contains(where: words.contains)
+    asksToAllow = Self.requests.contains(where: words.contains)
     let lower = text.lowercased()
     isForbidding = [
       "do not open", "do not use", "do not allow", "must not be opened", "are retired",
@@ -33,11 +29,9 @@ struct Statement {
     terms = Self.terms(text)
   }
 
-  private static let instructions = [
-    "allow", "open", "opened", "whitelist", "whitelisted", "allowlist", "allowlisted", "permit",
-    "add", "port", "firewall", "outbound", "inbound", "access", "required", "require", "use",
-    "connect", "range", "address", "ip", "subnet", "accessible", "reachable", "unblock", "rule",
-    "exception", "freischalten", "aprire", "abrir", "ouvrir",
+  private static let requests = [
+    "allow", "open", "permit", "unblock", "enable", "whitelist", "allowlist", "freischalten",
+    "aprire", "abrir", "ouvrir", "autoriser", "consentire", "permitir", "erlauben",
   ]
 
   private static func direction(_ words: Words) -> Direction? {
