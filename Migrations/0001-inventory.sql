@@ -31,7 +31,25 @@ CREATE TABLE revision (
   title           TEXT,
   deployment_name TEXT,
   feed_version    TEXT,
+  -- As precise as the document is: 2023, 2023-01 or 2023-02-13.
+  revised_on      TEXT,
+  act_by          TEXT,
   PRIMARY KEY (deployment_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- What the document of a revision states in its prose: timers that it asks for, in
+-- seconds, and numbers of addresses or ports that it says it holds.
+CREATE TABLE stated (
+  deployment_id INTEGER NOT NULL,
+  number        INTEGER NOT NULL,
+  position      INTEGER NOT NULL,
+  subject       TEXT NOT NULL CHECK (subject IN ('timer', 'addresses', 'ports')),
+  value         INTEGER NOT NULL,
+  protocol      TEXT CHECK (protocol IN ('tcp', 'udp', 'tcp+udp', 'icmp', 'any')),
+  line          INTEGER NOT NULL CHECK (line >= 1),
+  quote         TEXT NOT NULL,
+  PRIMARY KEY (deployment_id, number, position),
+  FOREIGN KEY (deployment_id, number) REFERENCES revision (deployment_id, number)
 ) STRICT, WITHOUT ROWID;
 
 -- Names of services and groups, and notes: each text once.

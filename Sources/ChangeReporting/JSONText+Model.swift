@@ -34,11 +34,7 @@ extension JSONText {
   }
 
   public init(_ document: DocumentDescription) {
-    self = .object(Self.members(of: document))
-  }
-
-  private static func members(of document: DocumentDescription) -> [String: JSONText] {
-    [
+    self = .object([
       "source": .string(document.source),
       "format": .string(document.format),
       "encoding": .string(document.encoding),
@@ -46,31 +42,30 @@ extension JSONText {
       "sha256": .string(document.sha256),
       "title": JSONText(document.title),
       "deploymentName": JSONText(document.deploymentName),
-      "revisedOn": .null,
-      "actBy": .null,
+      "revisedOn": JSONText(document.revisedOn?.description),
+      "actBy": JSONText(document.actBy?.description),
       "feedVersion": JSONText(document.feedVersion),
-    ]
+      "timers": .array(
+        document.timers.map { timer in
+          .object([
+            "seconds": .number(timer.seconds), "protocol": JSONText(timer.transport?.rawValue),
+            "line": .number(timer.line), "quote": .string(timer.quote),
+          ])
+        }),
+      "statedCounts": .array(
+        document.statedCounts.map { stated in
+          .object([
+            "count": .number(stated.count), "subject": .string(stated.subject.rawValue),
+            "line": .number(stated.line), "quote": .string(stated.quote),
+          ])
+        }),
+    ])
   }
 
   /// What `gatebook read` prints.
   public init(_ reading: Reading) {
-    var document = Self.members(of: reading.description)
-    document["timers"] = .array(
-      reading.timers.map { timer in
-        .object([
-          "seconds": .number(timer.seconds), "protocol": JSONText(timer.transport?.rawValue),
-          "line": .number(timer.line), "quote": .string(timer.quote),
-        ])
-      })
-    document["statedCounts"] = .array(
-      reading.statedCounts.map { stated in
-        .object([
-          "count": .number(stated.count), "subject": .string(stated.subject.rawValue),
-          "line": .number(stated.line), "quote": .string(stated.quote),
-        ])
-      })
     self = .object([
-      "document": .object(document),
+      "document": JSONText(reading.description),
       "endpoints": .array(reading.snapshot.endpoints.map { JSONText($0) }),
       "findings": .array(reading.findings.map { JSONText($0) }),
     ])

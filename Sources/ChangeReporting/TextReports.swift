@@ -38,7 +38,9 @@ public struct TextReports: Sendable {
     lines.append(
       "\(document.source.withVisibleControls): \(document.format), \(document.encoding), "
         + "\(document.byteCount.of("byte")), sha256 \(document.sha256.prefix(12))…")
-    for timer in reading.timers {
+    if let revised = document.revisedOn { lines.append("revised on \(revised)") }
+    if let deadline = document.actBy { lines.append("asks to act by \(deadline)") }
+    for timer in document.timers {
       let transport = timer.transport.map { $0.rawValue + " " } ?? ""
       lines.append("asks for a \(transport)timer of \(timer.seconds) s (line \(timer.line))")
     }

@@ -46,6 +46,11 @@ public enum DocumentReader {
     return try builder.reading()
   }
 
+  /// The lines of a document as they are read: decoded, without control characters.
+  public static func lines(of document: Document) throws(ReadingError) -> [String] {
+    try TextDecoding.text(of: document).0.lines().lines.map(\.text)
+  }
+
   /// The names of a JSON text's first members, for an error.
   private static func outline(of root: JSONValue) -> String {
     switch root.kind {
@@ -71,6 +76,7 @@ private struct ReadingBuilder {
   private var prose = Prose([])
   private var title: String?
   private var feedVersion: String?
+  private var revisedOn: PartialDate?
 
   init(document: Document, text: SourceText, findings: [Finding]) {
     self.document = document
@@ -83,6 +89,7 @@ private struct ReadingBuilder {
     findings += content.findings.all
     title = content.title
     feedVersion = content.feedVersion
+    revisedOn = content.revisedOn
   }
 
   mutating func interpret(_ blocks: [Block]) {
@@ -110,6 +117,7 @@ private struct ReadingBuilder {
         unique.append(endpoint)
       }
     }
+    findings += Overlaps.findings(unique)
     findings.sort()
     if format == DocumentFormat.html.rawValue, unique.count <= 2, ErrorPage.isNamed(title) {
       throw .webPage(source: document.source, title: title)
@@ -131,8 +139,10 @@ private struct ReadingBuilder {
     description.title = title
     description.deploymentName = prose.deploymentName
     description.feedVersion = feedVersion
-    return Reading(
-      description: description, endpoints: unique, findings: findings, timers: prose.timers,
-      statedCounts: prose.statedCounts)
+    description.revisedOn = revisedOn ?? prose.revisedOn
+    description.actBy = prose.actBy
+    description.timers = prose.timers
+    description.statedCounts = prose.statedCounts
+    return Reading(description: description, endpoints: unique, findings: findings)
   }
 }

@@ -15,6 +15,14 @@ public struct DocumentDescription: Hashable, Sendable {
   public var deploymentName: String?
   /// A feed's own version or token.
   public var feedVersion: String?
+  /// When it says that it was revised.
+  public var revisedOn: PartialDate?
+  /// By when it asks its readers to act.
+  public var actBy: PartialDate?
+  /// Times that it asks for, such as registration timers.
+  public var timers: [StatedTimer] = []
+  /// Numbers of addresses or ports that it says it holds.
+  public var statedCounts: [StatedCount] = []
 
   public init(
     source: String, format: String, encoding: String, byteCount: Int, sha256: String,

@@ -5,10 +5,6 @@ public struct Reading: Sendable {
   public let endpoints: [Endpoint]
   /// Sorted by line.
   public let findings: [Finding]
-  /// Times that the document asks for, such as registration timers.
-  public let timers: [StatedTimer]
-  /// Numbers of addresses or ports that the document says it holds.
-  public let statedCounts: [StatedCount]
 
   /// Whether something was left out because it was not understood.
   public var isPartial: Bool { findings.contains { $0.severity == .error } }
@@ -16,13 +12,10 @@ public struct Reading: Sendable {
   public var snapshot: Snapshot { Snapshot(endpoints) }
 
   public init(
-    description: DocumentDescription, endpoints: [Endpoint], findings: [Finding],
-    timers: [StatedTimer], statedCounts: [StatedCount]
+    description: DocumentDescription, endpoints: [Endpoint], findings: [Finding]
   ) {
     self.description = description
     self.endpoints = endpoints
     self.findings = findings
-    self.timers = timers
-    self.statedCounts = statedCounts
   }
 }

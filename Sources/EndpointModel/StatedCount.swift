@@ -1,6 +1,6 @@
 /// How many addresses or ports a document says that it lists.
 public struct StatedCount: Hashable, Sendable {
-  public enum Subject: String, Sendable {
+  public enum Subject: String, Sendable, CaseIterable {
     case addresses, ports
   }
 

@@ -57,16 +57,30 @@ extension Inventory {
       sql: """
         INSERT INTO revision (deployment_id, number, recorded_at, endpoint_count, added_count,
           removed_count, changed_count, source, fetched_at, format, encoding, byte_count, sha256,
-          title, deployment_name, feed_version)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          title, deployment_name, feed_version, revised_on, act_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         deploymentID, revision.number, revision.recordedAt.description, revision.endpointCount,
         revision.counts.added, revision.counts.removed, revision.counts.changed, document.source,
         revision.fetchedAt.description, document.format, document.encoding, document.byteCount,
         Self.data(hexadecimal: document.sha256), document.title, document.deploymentName,
-        document.feedVersion,
+        document.feedVersion, document.revisedOn?.description, document.actBy?.description,
       ])
+    let stated: [StatementArguments] =
+      document.timers.map {
+        ["timer", $0.seconds, $0.transport?.rawValue, $0.line, $0.quote]
+      }
+      + document.statedCounts.map { [$0.subject.rawValue, $0.count, nil, $0.line, $0.quote] }
+    for (position, values) in stated.enumerated() {
+      try db.execute(
+        sql: """
+          INSERT INTO stated (deployment_id, number, position, subject, value, protocol, line,
+            quote)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [deploymentID, revision.number, position] + values)
+    }
   }
 
   /// The bytes that a hexadecimal text writes.

@@ -82,7 +82,8 @@ extension Inventory {
     let sql = """
       SELECT vendor || '/' || name, number, recorded_at, endpoint_count, added_count,
         removed_count, changed_count, fetched_at, source, format, encoding, byte_count,
-        lower(hex(sha256)), title, deployment_name, feed_version
+        lower(hex(sha256)), title, deployment_name, feed_version, revised_on, act_by,
+        deployment_id
       FROM revision JOIN deployment ON deployment.id = deployment_id
       WHERE \(condition)
       ORDER BY deployment_id, number DESC
@@ -93,13 +94,37 @@ extension Inventory {
         let recordedAt = try row.value(2, as: UTCTime.self),
         let fetchedAt = try row.value(7, as: UTCTime.self)
       else { throw Row.corrupt("a revision lacks its name or time") }
+      var document = DocumentDescription(
+        source: row[8], format: row[9], encoding: row[10], byteCount: row[11], sha256: row[12],
+        title: row[13], deploymentName: row[14], feedVersion: row[15])
+      document.revisedOn = try row.value(16, as: PartialDate.self)
+      document.actBy = try row.value(17, as: PartialDate.self)
+      try readStated(db, deploymentID: row[18], revision: row[1], into: &document)
       return Revision(
         deployment: deployment, number: row[1], recordedAt: recordedAt, endpointCount: row[3],
         counts: ChangeCounts(added: row[4], removed: row[5], changed: row[6]),
-        document: DocumentDescription(
-          source: row[8], format: row[9], encoding: row[10], byteCount: row[11], sha256: row[12],
-          title: row[13], deploymentName: row[14], feedVersion: row[15]),
-        fetchedAt: fetchedAt)
+        document: document, fetchedAt: fetchedAt)
+    }
+  }
+
+  private static func readStated(
+    _ db: Database, deploymentID: Int64, revision: Int, into document: inout DocumentDescription
+  ) throws {
+    let sql = """
+      SELECT subject, value, protocol, line, quote FROM stated
+      WHERE deployment_id = ? AND number = ? ORDER BY position
+      """
+    let statement = try db.cachedStatement(sql: sql)
+    for row in try Row.fetchAll(statement, arguments: [deploymentID, revision]) {
+      if let subject = StatedCount.Subject(rawValue: row[0]) {
+        document.statedCounts.append(
+          StatedCount(count: row[1], subject: subject, line: row[3], quote: row[4]))
+      } else {
+        document.timers.append(
+          StatedTimer(
+            seconds: row[1], transport: try row.word(2, as: TransportProtocol.self), line: row[3],
+            quote: row[4]))
+      }
     }
   }
 }

@@ -15,6 +15,8 @@ struct ErrorReport {
     switch error {
     case let error as ReadingError:
       self.init("\(error)", error.advice, .unreadableDocument)
+    case let error as StrictReadingError:
+      self.init("\(error)", "the same without --strict lists them", .unreadableDocument)
     case let error as SyncError:
       self.init("\(error)", error.advice, .unreadableDocument)
     case let error as SourceError:

@@ -57,10 +57,10 @@ import Testing
     let reading = try read("Seeds/eschat-canada-aws-02.txt")
     #expect(reading.description.title == "ESChat firewall table, Canada AWS-02 (4.x)")
     #expect(reading.description.deploymentName == "Canada AWS-02 (4.x)")
-    #expect(reading.timers.map(\.seconds) == [720, 60])
-    #expect(reading.timers.map(\.transport) == [.tcp, .udp])
+    #expect(reading.description.timers.map(\.seconds) == [720, 60])
+    #expect(reading.description.timers.map(\.transport) == [.tcp, .udp])
     // "2 ports opened to Apple's range" agrees with the table that follows.
-    #expect(reading.statedCounts.map(\.count) == [2])
+    #expect(reading.description.statedCounts.map(\.count) == [2])
     #expect(reading.findings.isEmpty)
   }
 

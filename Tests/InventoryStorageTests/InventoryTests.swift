@@ -25,10 +25,15 @@ import Testing
       })
   }
 
-  private func document(_ name: String = "document") -> DocumentDescription {
-    DocumentDescription(
-      source: name, format: "text", encoding: "utf-8", byteCount: 3,
+  private func document() -> DocumentDescription {
+    var document = DocumentDescription(
+      source: "document", format: "text", encoding: "utf-8", byteCount: 3,
       sha256: String(repeating: "ab", count: 32), title: "Title")
+    document.revisedOn = PartialDate("2023-01")
+    document.actBy = PartialDate("2023-02-13")
+    document.timers = [StatedTimer(seconds: 720, transport: .tcp, line: 3, quote: "12 min")]
+    document.statedCounts = [StatedCount(count: 8, subject: .addresses, line: 6, quote: "8")]
+    return document
   }
 
   private func time(_ text: String) -> UTCTime { UTCTime(text)! }

@@ -16,6 +16,7 @@ enum AWSIPRanges: Feed {
     var content = FeedContent()
     content.title = "AWS IP address ranges"
     content.feedVersion = root["syncToken"]?.safeText
+    content.revisedOn = root["createDate"]?.safeText.flatMap { DateWords.first(in: $0) }
     for (list, field) in [("prefixes", "ip_prefix"), ("ipv6_prefixes", "ipv6_prefix")] {
       guard let elements = root[list], elements.kind == .array else {
         content.findings.add(

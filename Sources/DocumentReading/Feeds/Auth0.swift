@@ -13,6 +13,7 @@ enum Auth0: Feed {
     var content = FeedContent()
     content.title = "Auth0 IP ranges"
     content.feedVersion = root["last_updated_at"]?.safeText
+    content.revisedOn = root["last_updated_at"]?.safeText.flatMap { DateWords.first(in: $0) }
     for (region, value) in root["regions"]?.members ?? [] {
       for (key, list) in value.members where key.hasSuffix("_cidrs") {
         content.addAll(

@@ -15,6 +15,7 @@ enum Datadog: Feed {
     var content = FeedContent()
     content.title = "Datadog IP ranges"
     content.feedVersion = root["version"]?.literal ?? root["version"]?.safeText
+    content.revisedOn = root["modified"]?.safeText.flatMap { DateWords.first(in: $0) }
     for (service, value) in root.members where value.kind == .object {
       for list in ["prefixes_ipv4", "prefixes_ipv6"] {
         content.addAll(

@@ -17,6 +17,7 @@ struct FeedContent {
   var findings = Findings()
   var title: String?
   var feedVersion: String?
+  var revisedOn: PartialDate?
 }
 
 /// Every feed that is read; the first that recognizes a text reads it. A new one

@@ -15,6 +15,7 @@ enum GoogleIPRanges: Feed {
     var content = FeedContent()
     content.title = "Google IP ranges"
     content.feedVersion = root["syncToken"]?.safeText
+    content.revisedOn = root["creationTime"]?.safeText.flatMap { DateWords.first(in: $0) }
     for element in root["prefixes"]?.elements ?? [] {
       guard let prefix = element["ipv4Prefix"] ?? element["ipv6Prefix"] else {
         content.findings.add(

@@ -4,6 +4,9 @@ import EndpointModel
 struct Prose {
   private(set) var title: String?
   private(set) var deploymentName: String?
+  /// When the document says that it was revised, and by when it asks to act.
+  private(set) var revisedOn: PartialDate?
+  private(set) var actBy: PartialDate?
   /// A version that its metadata state.
   private(set) var feedVersion: String?
   private(set) var direction: Direction?
@@ -49,6 +52,7 @@ struct Prose {
       readCustomerRoles(words)
       readTimers(words, line, String(sentence))
       readCounts(words, line, String(sentence))
+      readDates(String(sentence))
       if deploymentName == nil { deploymentName = Self.deploymentName(sentence) }
     }
   }
@@ -56,13 +60,34 @@ struct Prose {
   /// A line with more sentences is no prose that people read.
   private static let sentenceLimit = 500
 
+  /// "REVISED January 2023"; "rules must be in place prior to Feb 13th, 2023"
+  private mutating func readDates(_ sentence: String) {
+    guard sentence.contains(where: \.isNumber), sentence.count <= 600 else { return }
+    if revisedOn == nil,
+      let mark = sentence.firstMatch(of: /(?i)\b(?:revised|updated|last update|last modified|effective|generated|as of|dated|stand|published)\b/)
+    {
+      let after = sentence[mark.range.upperBound...]
+      if !after.hasPrefix(" by") { revisedOn = DateWords.first(in: after.prefix(40)) }
+    }
+    if actBy == nil,
+      let mark = sentence.firstMatch(of: /(?i)\b(?:prior to|before|no later than|not later than|by|until|deadline[: ])\s/)
+    {
+      actBy = DateWords.first(in: sentence[mark.range.upperBound...].prefix(30))
+    }
+  }
+
   /// Front matter and comments: `title: …`, `lastupdated: …`, "version 2020070800".
   private mutating func readMetadata(_ line: SourceLine) {
     let text = line.text.folded
     if let match = text.prefixMatch(of: /(?i)title:\s*["']?(.+?)["']?$/), title == nil {
       title = String(match.output.1)
     }
-    if let match = text.firstMatch(of: /(?i)\bversion:?\s+["']?([\w.\-]+)/), feedVersion == nil {
+    if revisedOn == nil,
+      let match = text.firstMatch(of: /(?i)(?:^|[^a-z])(?:last_?-?updated|updated|date|modified|generated|lastmod)["']?:?\s+["']?(.+)/)
+    {
+      revisedOn = DateWords.first(in: match.output.1)
+    }
+    if let match = text.firstMatch(of: /(?i)(?:^|[^a-z])version:?\s+["']?([0-9][\w.\-]*)/), feedVersion == nil {
       feedVersion = String(match.output.1)
     }
   }

@@ -20,13 +20,32 @@ struct ReadCommand: GatebookCommand {
   @Argument(help: "A file, or - for standard input.")
   var source: String
 
+  @Flag(help: "End with status 65 where there is any warning or error.")
+  var strict = false
+
+  @Flag(help: "Print the document line by line with what was understood of each.")
+  var explain = false
+
   @OptionGroup var format: TableFormatOption
 
   // It reads no inventory, but every command takes the option.
   @OptionGroup var inventory: InventoryOption
 
+  func validate() throws {
+    if explain, source == "-" {
+      throw ValidationError("--explain reads the document twice; name a file.")
+    }
+    if explain, format.format != .text { throw ValidationError("--explain is text for people.") }
+  }
+
   func answer(in program: Program) throws -> Answer {
     let reading = try SourceReading.read(source, program)
+    let doubts = reading.findings.count { $0.severity != .note }
+    if strict, doubts > 0 { throw StrictReadingError(source: source, doubts: doubts) }
+    if explain {
+      let lines = try DocumentReader.lines(of: DocumentSource(source).document())
+      return Answer(text: Explanation(reading, lines: lines).text(program.style))
+    }
     return switch format.format {
     case .text: Answer(text: TextReports(program.style).reading(reading))
     case .json: Answer(text: JSONText(reading).text)
@@ -36,6 +55,16 @@ struct ReadCommand: GatebookCommand {
         text: EndpointCSV.text(reading.snapshot.endpoints),
         talk: TextReports(TextStyle()).findings(reading.findings))
     }
+  }
+}
+
+/// A document with doubts was read with `--strict`.
+struct StrictReadingError: Error, CustomStringConvertible {
+  let source: String
+  let doubts: Int
+
+  var description: String {
+    "\(source.withVisibleControls) gives \(doubts) warnings or errors"
   }
 }
 

@@ -1,0 +1,47 @@
+import EndpointModel
+
+/// A document line by line, each with the endpoints and findings that came of it,
+/// so that a person can check a reading against the page.
+public struct Explanation: Sendable {
+  private let reading: Reading
+  private let lines: [String]
+
+  /// - Parameter lines: the document's lines, decoded.
+  public init(_ reading: Reading, lines: [String]) {
+    self.reading = reading
+    self.lines = lines
+  }
+
+  public func text(_ style: TextStyle) -> String {
+    let endpoints = Dictionary(grouping: reading.endpoints) { $0.line ?? 0 }
+    let findings = Dictionary(grouping: reading.findings) { $0.line ?? 0 }
+    let width = String(lines.count).count
+    var out = ""
+    for (i, line) in lines.enumerated() {
+      let number = String(i + 1).paddedLeft(to: width)
+      out += style.toned(number, .dim) + "  " + line.withVisibleControls.abridged(to: 400) + "\n"
+      out += notes(endpoints[i + 1] ?? [], findings[i + 1] ?? [], indent: width, style)
+    }
+    let unplaced = notes(endpoints[0] ?? [], findings[0] ?? [], indent: width, style)
+    return out + (unplaced.isEmpty ? "" : "of the document as a whole\n" + unplaced)
+  }
+
+  private func notes(
+    _ endpoints: [Endpoint], _ findings: [Finding], indent: Int, _ style: TextStyle
+  ) -> String {
+    let margin = String(repeating: " ", count: indent)
+    var out = ""
+    for endpoint in endpoints {
+      let names = [endpoint.service, endpoint.group].compactMap { $0?.withVisibleControls }
+      let words =
+        [EndpointListing.text(endpoint.address), TermsText.text(endpoint)] + names
+      out += margin + style.toned("  = " + words.joined(separator: ", "), .green) + "\n"
+    }
+    for finding in findings {
+      let tone: TextStyle.Tone = finding.severity == .error ? .red : .yellow
+      let text = "  ! \(finding.severity.rawValue): \(finding.message.withVisibleControls)"
+      out += margin + style.toned(text, finding.severity == .note ? .dim : tone) + "\n"
+    }
+    return out
+  }
+}

@@ -1,0 +1,79 @@
+import EndpointModel
+
+/// Dates in sentences and metadata, with the precision that they have.
+enum DateWords {
+  /// The first date of a text: `2023-02-13`, `February 13th, 2023`, `13 Feb 2023`,
+  /// `January 2023`, `8/22/2017`, `22.08.2017`. A date such as 3/4/2017, whose
+  /// month cannot be told from its day, is only a year.
+  static func first(in text: some StringProtocol) -> PartialDate? {
+    let text = String(text.prefix(300))
+    let found = [iso(text), named(text), numeric(text)].compactMap { $0 }
+    return found.min { $0.at < $1.at }?.date
+  }
+
+  private typealias Found = (at: String.Index, date: PartialDate)
+
+  private static func iso(_ text: String) -> Found? {
+    for match in text.matches(of: /\b(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)/) {
+      let (_, year, month, day) = match.output
+      if let date = PartialDate(year: Int(year)!, month: Int(month), day: day.flatMap { Int($0) }) {
+        return (match.range.lowerBound, date)
+      }
+    }
+    return nil
+  }
+
+  private static func named(_ text: String) -> Found? {
+    // "Feb 13th, 2023", "January 2023"
+    for match in text.matches(of: /\b([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b/) {
+      let (_, name, day, year) = match.output
+      if let month = month(name),
+        let date = PartialDate(year: Int(year)!, month: month, day: day.flatMap { Int($0) })
+      {
+        return (match.range.lowerBound, date)
+      }
+    }
+    // "13 February 2023"
+    for match in text.matches(of: /\b(\d{1,2})(?:st|nd|rd|th|\.)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b/) {
+      let (_, day, name, year) = match.output
+      if let month = month(name),
+        let date = PartialDate(year: Int(year)!, month: month, day: Int(day))
+      {
+        return (match.range.lowerBound, date)
+      }
+    }
+    return nil
+  }
+
+  private static func numeric(_ text: String) -> Found? {
+    guard let match = text.firstMatch(of: /\b(\d{1,2})([\/.])(\d{1,2})[\/.](\d{4})\b/) else {
+      return nil
+    }
+    let (_, first, mark, second, year) = match.output
+    let (a, b) = (Int(first)!, Int(second)!)
+    let date: PartialDate? =
+      if mark == "." || a > 12 {
+        PartialDate(year: Int(year)!, month: b, day: a)
+      } else if b > 12 {
+        PartialDate(year: Int(year)!, month: a, day: b)
+      } else {
+        PartialDate(year: Int(year)!)
+      }
+    return date.map { (match.range.lowerBound, $0) }
+  }
+
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+
+  private static func month(_ name: Substring) -> Int? {
+    let lower = name.lowercased()
+    let full = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september",
+      "october", "november", "december",
+    ]
+    if let index = full.firstIndex(of: lower) { return index + 1 }
+    if lower == "sept" { return 9 }
+    return months.firstIndex(of: lower).map { $0 + 1 }
+  }
+}
