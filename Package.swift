@@ -79,3 +79,9 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `sh Tests/fuzz.sh` asks for it: libFuzzer is linked with the sanitizers only.
+if Context.environment["GATEBOOK_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(name: "fuzz-reading", dependencies: ["DocumentReading", "EndpointModel"]))
+}

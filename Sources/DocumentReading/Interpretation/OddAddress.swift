@@ -4,6 +4,8 @@ import EndpointModel
 /// stuck to it. Each is read with a remark.
 enum OddAddress {
   static func read(_ text: Substring) -> AddressToken.Outcome? {
+    // Most words are none of these; a pattern is compiled at each use.
+    guard text.utf8.contains(UInt8(ascii: ".")) else { return nil }
     if text.contains("[.]") {
       return again(text, "defanged") {
         String($0.replacing("[.]", with: ".").replacing("hxxp", with: "http"))
@@ -15,6 +17,8 @@ enum OddAddress {
     {
       return again(text, "wildcard-or-footnote") { String($0.dropLast()) }
     }
+    guard text.utf8.first.map({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) ?? false
+    else { return nil }
     // 10.10.20.[1-14]
     if let parts = text.wholeMatch(of: /(\d+\.\d+\.\d+\.)\[(\d+)-(\d+)\]/)?.output {
       return ends(text, parts.1 + parts.2, parts.1 + parts.3)

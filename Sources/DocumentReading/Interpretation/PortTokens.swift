@@ -125,9 +125,11 @@ struct PortTokens {
   /// `1024+`, `>1024`, `1024 and above` to ranges; what a cell excepts, and source
   /// ports, are problems: they are not to be opened.
   private mutating func withOpenEnds(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || " ,;&/.-:".utf8.contains(byte)
+    }
+    if isPlain { return text }
     var out = text.replacing(/\[\d{1,2}\]/, with: "")
-    let plain = out.allSatisfy { $0.isNumber || " ,;&/.-–:".contains($0) }
-    if plain { return out }
     out = out.replacing(
       /(?i)(\d+)\s*(?:\+(?!\s*\d)|(?:and|or|&)\s+(?:above|up|higher|over|greater))/
     ) {
@@ -188,7 +190,7 @@ struct PortTokens {
     let isGlued = rest.first?.isNumber ?? false
     if isGlued, !isTransport, !lower.hasPrefix("port") {
       rest = rest.drop { $0.isNumber || $0.isLetter }
-    } else if !isTransport, ProtocolWord.read(lower) != nil,
+    } else if !isTransport, ProtocolWord.read(lower) != nil, rest.contains(where: \.isNumber),
       let version = rest.prefixMatch(of: /[\s\/]?\s*v?\d(\.\d)?(?![\d,\-–])/), !isGlued
     {
       rest = rest[version.range.upperBound...]
@@ -231,7 +233,9 @@ struct PortTokens {
   /// belong to the number where they begin with 0, or where the other end of the
   /// range is marked so; `80,443` is two ports.
   private mutating func withoutThousandsMarks(_ text: String) -> String {
-    guard text.contains(/\d[.,]\d{3}/) else { return text }
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }),
+      text.count > 4, text.contains(/\d[.,]\d{3}/)
+    else { return text }
     func fused(_ number: Substring) -> String { number.filter(\.isNumber) }
     let range =
       /(^|[^\d.,])(\d{1,2}[.,]\d{3})(\s*(?:-|–|—|to|bis)\s*)(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/

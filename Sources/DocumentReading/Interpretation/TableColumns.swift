@@ -12,10 +12,10 @@ struct TableColumns {
   /// two different roles, or a cell that holds what only rows hold.
   init?(header row: Table.Row) {
     let texts = row.cells.map(\.text)
+    guard !texts.contains(where: { $0.hasTwoDigits || Self.isValue($0) }) else { return nil }
     let roles = texts.map { $0.count <= 60 ? ColumnRole(header: $0) : nil }
     guard Set(roles.compactMap { $0 }).count >= 2 || roles.count == 1 && roles[0] == .address,
-      !row.cells.contains(where: Self.holdsAddress),
-      !texts.contains(where: { $0.contains(/\d\d/) || Self.isValue($0) })
+      !row.cells.contains(where: Self.holdsAddress)
     else { return nil }
     self.roles = roles
     names = texts
@@ -114,7 +114,9 @@ struct TableColumns {
   private(set) var isInbound = false
 
   private static func holdsAddress(_ cell: Table.Cell) -> Bool {
-    !AddressCell.addresses(in: cell.text).isEmpty
+    let text = cell.text
+    return text.utf8.contains { ".:*<".utf8.contains($0) }
+      && !AddressCell.addresses(in: text).isEmpty
   }
 
   private static func holdsProtocol(_ cell: Table.Cell) -> Bool {
@@ -138,5 +140,18 @@ struct TableColumns {
     return text.contains(where: \.isNumber)
       && text.allSatisfy { $0.isNumber || " ,-–/&".contains($0) }
       && PortTokens(text).allPorts != nil
+  }
+}
+
+extension String {
+  /// Whether two digits follow each other: a number, as no name of a column has.
+  fileprivate var hasTwoDigits: Bool {
+    var isAfterDigit = false
+    for byte in utf8 {
+      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      if isDigit, isAfterDigit { return true }
+      isAfterDigit = isDigit
+    }
+    return false
   }
 }

@@ -9,6 +9,7 @@ struct TableReader {
   private var findings = Findings()
   /// The service of the row above, for rows that go on with it.
   private var serviceAbove: String?
+  private var knownPorts: [String: PortCell] = [:]
 
   /// Reads one table. A row of column names inside it begins anew.
   ///
@@ -140,8 +141,8 @@ struct TableReader {
   private func portRole(
     service: String?, row: Table.Row, ports: (terms: [PortCell.Term], examples: PortSet?)
   ) -> PortRole? {
-    guard let service, !ports.terms.isEmpty else { return nil }
     let isCustomers = ports.terms.contains { $0.ports == .customer }
+    guard let service, isCustomers || !prose.customerRoles.isEmpty else { return nil }
     let role =
       PortRole(in: Words(service))
       ?? (isCustomers ? cell(.ports, row).flatMap { PortRole(in: Words($0.text)) } : nil)
@@ -201,7 +202,7 @@ struct TableReader {
     var examples: PortSet?
     var isPartial = false
     for cell in portCells(row) {
-      let ports = PortCell(cell.cell, findings: &findings)
+      let ports = portCell(cell.cell)
       isPartial = isPartial || ports.isPartial
       examples = ports.examples ?? examples
       terms += ports.terms.map {
@@ -209,6 +210,17 @@ struct TableReader {
       }
     }
     return isPartial && terms.allSatisfy { $0.ports == nil } ? nil : (terms, examples)
+  }
+
+  /// Tables say the same ports again and again: what gave no finding is kept.
+  private mutating func portCell(_ cell: Table.Cell) -> PortCell {
+    let text = cell.text
+    if let known = knownPorts[text] { return known }
+    var found = Findings()
+    let ports = PortCell(cell, findings: &found)
+    if found.all.isEmpty { knownPorts[text] = ports }
+    for finding in found.all { findings.add(finding) }
+    return ports
   }
 
   /// The cells of ports, each with the protocol that its header names; the ends of
