@@ -67,7 +67,8 @@ enum DocumentFormat: String, Sendable {
       return .restructuredText
     }
     let isMarkdown = trimmed.contains { line in
-      line.firstMatch(of: /^#{1,6} \S/) != nil || line.hasPrefix("```") || line.hasPrefix("](")
+      line.firstMatch(of: Pattern.markdownHeading) != nil || line.hasPrefix("```")
+        || line.hasPrefix("](")
         || line.contains("](http") || (line.isTableRule && line.contains("|"))
     }
     return isMarkdown ? .markdown : .text
@@ -113,4 +114,11 @@ extension Substring {
       "article", "main", "title", "script", "meta", "span", "tr", "thead", "tbody",
     ].contains(name)
   }
+}
+
+/// Compiled once; a literal in its place would be compiled at each use. The
+/// values are never changed.
+private enum Pattern {
+  nonisolated(unsafe) static let markdownHeading =
+    /^#{1,6} \S/
 }

@@ -105,7 +105,8 @@ struct Markdown {
     if text.hasPrefix("{:") || text.hasPrefix("{%") || text.hasPrefix("{{") { return true }
     if text.hasPrefix("[!") && text.hasSuffix("]") { return true }
     if text.hasPrefix(":::") || text.hasPrefix("import ") && text.contains(" from ") { return true }
-    return text.hasPrefix("<") && !text.hasPrefix("<!--") && text.hasSuffix(">") && text.count(where: { $0 == "<" }) == 1
+    return text.hasPrefix("<") && !text.hasPrefix("<!--") && text.hasSuffix(">")
+      && text.count(where: { $0 == "<" }) == 1
       && !text.contains(".")
   }
 

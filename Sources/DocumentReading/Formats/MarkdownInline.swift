@@ -26,10 +26,10 @@ enum MarkdownInline {
   private static func withoutLinks(_ text: String) -> String {
     var out = text
     if out.contains("<http") {
-      out = out.replacing(/<(https?:[^<>\s]+)>/) { String($0.output.1) }
+      out = out.replacing(Pattern.autolink) { String($0.output.1) }
     }
     guard out.contains("](") else { return out }
-    return out.replacing(/!?\[((?:\\.|[^\[\]\\])*)\]\(([^()\s]*)[^()]*\)/) { String($0.output.1) }
+    return out.replacing(Pattern.link) { String($0.output.1) }
   }
 
   /// Without `**` and `__`, and without single stars and underscores around
@@ -37,7 +37,7 @@ enum MarkdownInline {
   private static func withoutEmphasis(_ text: String) -> String {
     guard text.contains("*") || text.contains("__") else { return text }
     let out = text.replacing("**", with: "").replacing("__", with: "")
-    return out.replacing(/(^|[\s(])\*([^\s*.][^*]*[^\s*])\*(?=[\s).,:;]|$)/) {
+    return out.replacing(Pattern.emphasis) {
       String($0.output.1) + String($0.output.2)
     }
   }
@@ -62,4 +62,15 @@ enum MarkdownInline {
     }
     return isEscaped ? out + "\\" : out
   }
+}
+
+/// Compiled once; a literal in its place would be compiled at each use. The
+/// values are never changed.
+private enum Pattern {
+  nonisolated(unsafe) static let autolink =
+    /<(https?:[^<>\s]+)>/
+  nonisolated(unsafe) static let link =
+    /!?\[((?:\\.|[^\[\]\\])*)\]\(([^()\s]*)[^()]*\)/
+  nonisolated(unsafe) static let emphasis =
+    /(^|[\s(])\*([^\s*.][^*]*[^\s*])\*(?=[\s).,:;]|$)/
 }

@@ -69,7 +69,14 @@ struct PlainText {
 extension SourceLine {
   /// The pieces that two or more blanks part.
   var columns: [SourceLine] {
-    text.split(separator: /\s{2,}|\t/).map { $0.trimmed }.filter { !$0.isEmpty }
+    text.split(separator: Pattern.columnGap).map { $0.trimmed }.filter { !$0.isEmpty }
       .map { SourceLine(number: number, text: $0) }
   }
+}
+
+/// Compiled once; a literal in its place would be compiled at each use. The
+/// values are never changed.
+private enum Pattern {
+  nonisolated(unsafe) static let columnGap =
+    /\s{2,}|\t/
 }

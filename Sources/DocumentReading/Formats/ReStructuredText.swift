@@ -154,10 +154,10 @@ struct ReStructuredText {
 
   private static func plain(_ text: String, _ number: Int) -> [SourceLine] {
     var out = text.replacing("|br|", with: "\n").replacing("``", with: "")
-    out = out.replacing(/:[a-z]+:`([^`<]*)(?:<[^`]*>)?`/) { String($0.output.1) }
-    out = out.replacing(/`([^`<]*)\s<[^`>]*>`__?/) { String($0.output.1) }
+    out = out.replacing(Pattern.role) { String($0.output.1) }
+    out = out.replacing(Pattern.link) { String($0.output.1) }
     out = out.replacing("**", with: "").replacing("\\ ", with: "")
-    out = out.replacing(/\\([*_|\\.\-])/) { String($0.output.1) }
+    out = out.replacing(Pattern.escape) { String($0.output.1) }
     return Markup.withoutEntities(out).split(separator: "\n").map {
       SourceLine(number: number, text: $0.trimmed)
     }.filter { !$0.text.isEmpty }
@@ -201,4 +201,15 @@ extension String {
     }
     return out
   }
+}
+
+/// Compiled once; a literal in its place would be compiled at each use. The
+/// values are never changed.
+private enum Pattern {
+  nonisolated(unsafe) static let role =
+    /:[a-z]+:`([^`<]*)(?:<[^`]*>)?`/
+  nonisolated(unsafe) static let link =
+    /`([^`<]*)\s<[^`>]*>`__?/
+  nonisolated(unsafe) static let escape =
+    /\\([*_|\\.\-])/
 }

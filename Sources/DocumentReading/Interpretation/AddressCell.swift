@@ -83,7 +83,7 @@ struct AddressCell {
   private func expanded(_ line: SourceLine, findings: inout Findings) -> [Substring] {
     line.text.addressTokens.flatMap { token -> [Substring] in
       guard token.count(where: { $0 == "/" }) == 2,
-        let parts = token.wholeMatch(of: /(\d+\.\d+\.)(\d+)\/(\d+)(\.\d+\/\d+)/)?.output
+        let parts = token.wholeMatch(of: Pattern.twoNetworks)?.output
       else { return [token] }
       let both = [parts.2, parts.3].map { Substring("\(parts.1)\($0)\(parts.4)") }
       findings.add(
@@ -171,4 +171,11 @@ extension Substring {
   var isDash: Bool {
     ["-", "–", "—", "−", "~", "->", "→", "to", "through", "bis", "until"].contains(lowercased())
   }
+}
+
+/// Compiled once; a literal in its place would be compiled at each use. The
+/// values are never changed.
+private enum Pattern {
+  nonisolated(unsafe) static let twoNetworks =
+    /(\d+\.\d+\.)(\d+)\/(\d+)(\.\d+\/\d+)/
 }

@@ -14,7 +14,7 @@ enum DateWords {
   private typealias Found = (at: String.Index, date: PartialDate)
 
   private static func iso(_ text: String) -> Found? {
-    for match in text.matches(of: /\b(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)/) {
+    for match in text.matches(of: Pattern.isoDate) {
       let (_, year, month, day) = match.output
       if let date = PartialDate(year: Int(year)!, month: Int(month), day: day.flatMap { Int($0) }) {
         return (match.range.lowerBound, date)
@@ -25,7 +25,7 @@ enum DateWords {
 
   private static func named(_ text: String) -> Found? {
     // "Feb 13th, 2023", "January 2023"
-    for match in text.matches(of: /\b([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b/) {
+    for match in text.matches(of: Pattern.monthFirst) {
       let (_, name, day, year) = match.output
       if let month = month(name),
         let date = PartialDate(year: Int(year)!, month: month, day: day.flatMap { Int($0) })
@@ -34,7 +34,7 @@ enum DateWords {
       }
     }
     // "13 February 2023"
-    for match in text.matches(of: /\b(\d{1,2})(?:st|nd|rd|th|\.)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b/) {
+    for match in text.matches(of: Pattern.dayFirst) {
       let (_, day, name, year) = match.output
       if let month = month(name),
         let date = PartialDate(year: Int(year)!, month: month, day: Int(day))
@@ -46,7 +46,7 @@ enum DateWords {
   }
 
   private static func numeric(_ text: String) -> Found? {
-    guard let match = text.firstMatch(of: /\b(\d{1,2})([\/.])(\d{1,2})[\/.](\d{4})\b/) else {
+    guard let match = text.firstMatch(of: Pattern.numericDate) else {
       return nil
     }
     let (_, first, mark, second, year) = match.output
@@ -76,4 +76,17 @@ enum DateWords {
     if lower == "sept" { return 9 }
     return months.firstIndex(of: lower).map { $0 + 1 }
   }
+}
+
+/// Compiled once; a literal in its place would be compiled at each use. The
+/// values are never changed.
+private enum Pattern {
+  nonisolated(unsafe) static let isoDate =
+    /\b(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)/
+  nonisolated(unsafe) static let monthFirst =
+    /\b([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b/
+  nonisolated(unsafe) static let dayFirst =
+    /\b(\d{1,2})(?:st|nd|rd|th|\.)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b/
+  nonisolated(unsafe) static let numericDate =
+    /\b(\d{1,2})([\/.])(\d{1,2})[\/.](\d{4})\b/
 }

@@ -20,15 +20,15 @@ enum OddAddress {
     guard text.utf8.first.map({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) ?? false
     else { return nil }
     // 10.10.20.[1-14]
-    if let parts = text.wholeMatch(of: /(\d+\.\d+\.\d+\.)\[(\d+)-(\d+)\]/)?.output {
+    if let parts = text.wholeMatch(of: Pattern.bracketRange)?.output {
       return ends(text, parts.1 + parts.2, parts.1 + parts.3)
     }
     // 10.0.0.4-9
-    if let parts = text.wholeMatch(of: /(\d+\.\d+\.\d+\.)(\d+)-(\d{1,3})/)?.output {
+    if let parts = text.wholeMatch(of: Pattern.shortRange)?.output {
       return ends(text, parts.1 + parts.2, parts.1 + parts.3)
     }
     // 192.168.*.*
-    if text.contains("*"), let parts = text.wholeMatch(of: /((?:\d+\.){1,3})\*(?:\.\*)*/)?.output {
+    if text.contains("*"), let parts = text.wholeMatch(of: Pattern.octetWildcard)?.output {
       let octets = parts.1.split(separator: ".")
       let zeros = repeatElement("0", count: 4 - octets.count)
       let block = (octets.map(String.init) + zeros).joined(separator: ".")
@@ -68,4 +68,15 @@ enum OddAddress {
   ) -> AddressToken.Remark {
     AddressToken.Remark(code: code, message: "\(text) was read as \(address)")
   }
+}
+
+/// Compiled once; a literal in its place would be compiled at each use. The
+/// values are never changed.
+private enum Pattern {
+  nonisolated(unsafe) static let bracketRange =
+    /(\d+\.\d+\.\d+\.)\[(\d+)-(\d+)\]/
+  nonisolated(unsafe) static let shortRange =
+    /(\d+\.\d+\.\d+\.)(\d+)-(\d{1,3})/
+  nonisolated(unsafe) static let octetWildcard =
+    /((?:\d+\.){1,3})\*(?:\.\*)*/
 }

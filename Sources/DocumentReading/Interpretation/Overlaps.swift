@@ -28,9 +28,15 @@ enum Overlaps {
       var furthest: Place?
       for place in group.sorted(by: { $0.range < $1.range }) {
         if let wide = furthest, wide.range.overlaps(place.range), wide.range != place.range {
-          if out.count < limit { out.append(finding(place.endpoint, within: wide.endpoint)) } else { more += 1 }
+          if out.count < limit {
+            out.append(finding(place.endpoint, within: wide.endpoint))
+          } else {
+            more += 1
+          }
         }
-        if furthest.map({ $0.range.family != place.range.family || $0.range.last < place.range.last })
+        if furthest.map({
+          $0.range.family != place.range.family || $0.range.last < place.range.last
+        })
           ?? true
         {
           furthest = place

@@ -129,21 +129,21 @@ struct PortTokens {
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || " ,;&/.-:".utf8.contains(byte)
     }
     if isPlain { return text }
-    var out = text.replacing(/\[\d{1,2}\]/, with: "")
+    var out = text.replacing(Pattern.footnote, with: "")
     out = out.replacing(
-      /(?i)(\d+)\s*(?:\+(?!\s*\d)|(?:and|or|&)\s+(?:above|up|higher|over|greater))/
+      Pattern.openEnd
     ) {
       "\($0.output.1)-65535"
     }
-    out = out.replacing(/(>=|≥|>)\s*(\d{1,5})\b/) { match in
+    out = out.replacing(Pattern.above) { match in
       let low = (Int(match.output.2) ?? 0) + (match.output.1 == ">" ? 1 : 0)
       return low <= 65535 ? "\(low)-65535" : String(match.output.0)
     }
-    if let match = out.firstMatch(of: /(?i)\b(?:except|excluding|not|without|but)\b.*/) {
+    if let match = out.firstMatch(of: Pattern.exception) {
       leaveOut(String(match.output), "exceptions are not understood")
       out.removeSubrange(match.range)
     }
-    if let match = out.firstMatch(of: /(?i)\bsource\s+ports?\b[^,;]*/) {
+    if let match = out.firstMatch(of: Pattern.sourcePort) {
       repair("source-port", "\"\(match.output)\" is no port to open; it was left out")
       out.removeSubrange(match.range)
     }
@@ -191,7 +191,7 @@ struct PortTokens {
     if isGlued, !isTransport, !lower.hasPrefix("port") {
       rest = rest.drop { $0.isNumber || $0.isLetter }
     } else if !isTransport, ProtocolWord.read(lower) != nil, rest.contains(where: \.isNumber),
-      let version = rest.prefixMatch(of: /[\s\/]?\s*v?\d(\.\d)?(?![\d,\-–])/), !isGlued
+      let version = rest.prefixMatch(of: Pattern.version), !isGlued
     {
       rest = rest[version.range.upperBound...]
     }
@@ -234,18 +234,18 @@ struct PortTokens {
   /// range is marked so; `80,443` is two ports.
   private mutating func withoutThousandsMarks(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }),
-      text.count > 4, text.contains(/\d[.,]\d{3}/)
+      text.count > 4, text.contains(Pattern.marked)
     else { return text }
     func fused(_ number: Substring) -> String { number.filter(\.isNumber) }
     let range =
-      /(^|[^\d.,])(\d{1,2}[.,]\d{3})(\s*(?:-|–|—|to|bis)\s*)(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/
+      Pattern.markedRange
     var out = text.replacing(range) { match in
       let (_, before, low, dash, high) = match.output
       let isMarked = [low, high].contains { $0.contains(".") || $0.suffix(3).first == "0" }
       return isMarked ? before + fused(low) + dash + fused(high) : String(match.output.0)
     }
     var guessed: [String] = []
-    out = out.replacing(/(^|[^\d.,])(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/) { match in
+    out = out.replacing(Pattern.markedNumber) { match in
       let (all, before, number) = match.output
       guard number.contains(".") || number.suffix(3).first == "0" else { return String(all) }
       if number.suffix(3).first != "0" { guessed.append(String(number)) }
@@ -256,4 +256,27 @@ struct PortTokens {
     }
     return out
   }
+}
+
+/// Compiled once; a literal in its place would be compiled at each use. The
+/// values are never changed.
+private enum Pattern {
+  nonisolated(unsafe) static let footnote =
+    /\[\d{1,2}\]/
+  nonisolated(unsafe) static let openEnd =
+    /(?i)(\d+)\s*(?:\+(?!\s*\d)|(?:and|or|&)\s+(?:above|up|higher|over|greater))/
+  nonisolated(unsafe) static let above =
+    /(>=|≥|>)\s*(\d{1,5})\b/
+  nonisolated(unsafe) static let exception =
+    /(?i)\b(?:except|excluding|not|without|but)\b.*/
+  nonisolated(unsafe) static let sourcePort =
+    /(?i)\bsource\s+ports?\b[^,;]*/
+  nonisolated(unsafe) static let version =
+    /[\s\/]?\s*v?\d(\.\d)?(?![\d,\-–])/
+  nonisolated(unsafe) static let marked =
+    /\d[.,]\d{3}/
+  nonisolated(unsafe) static let markedRange =
+    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(\s*(?:-|–|—|to|bis)\s*)(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/
+  nonisolated(unsafe) static let markedNumber =
+    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/
 }

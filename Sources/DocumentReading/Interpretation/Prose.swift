@@ -64,13 +64,13 @@ struct Prose {
   private mutating func readDates(_ sentence: String) {
     guard sentence.contains(where: \.isNumber), sentence.count <= 600 else { return }
     if revisedOn == nil,
-      let mark = sentence.firstMatch(of: /(?i)\b(?:revised|updated|last update|last modified|effective|generated|as of|dated|stand|published)\b/)
+      let mark = sentence.firstMatch(of: Pattern.revisionMark)
     {
       let after = sentence[mark.range.upperBound...]
       if !after.hasPrefix(" by") { revisedOn = DateWords.first(in: after.prefix(40)) }
     }
     if actBy == nil,
-      let mark = sentence.firstMatch(of: /(?i)\b(?:prior to|before|no later than|not later than|by|until|deadline[: ])\s/)
+      let mark = sentence.firstMatch(of: Pattern.deadlineMark)
     {
       actBy = DateWords.first(in: sentence[mark.range.upperBound...].prefix(30))
     }
@@ -79,15 +79,15 @@ struct Prose {
   /// Front matter and comments: `title: …`, `lastupdated: …`, "version 2020070800".
   private mutating func readMetadata(_ line: SourceLine) {
     let text = line.text.folded
-    if let match = text.prefixMatch(of: /(?i)title:\s*["']?(.+?)["']?$/), title == nil {
+    if let match = text.prefixMatch(of: Pattern.titleField), title == nil {
       title = String(match.output.1)
     }
     if revisedOn == nil,
-      let match = text.firstMatch(of: /(?i)(?:^|[^a-z])(?:last_?-?updated|updated|date|modified|generated|lastmod)["']?:?\s+["']?(.+)/)
+      let match = text.firstMatch(of: Pattern.dateField)
     {
       revisedOn = DateWords.first(in: match.output.1)
     }
-    if let match = text.firstMatch(of: /(?i)(?:^|[^a-z])version:?\s+["']?([0-9][\w.\-]*)/), feedVersion == nil {
+    if let match = text.firstMatch(of: Pattern.versionField), feedVersion == nil {
       feedVersion = String(match.output.1)
     }
   }
@@ -270,4 +270,19 @@ extension StringProtocol {
     if start < endIndex { out.append(self[start...]) }
     return out
   }
+}
+
+/// Compiled once; a literal in its place would be compiled at each use. The
+/// values are never changed.
+private enum Pattern {
+  nonisolated(unsafe) static let revisionMark =
+    /(?i)\b(?:revised|updated|last update|last modified|effective|generated|as of|dated|stand|published)\b/
+  nonisolated(unsafe) static let deadlineMark =
+    /(?i)\b(?:prior to|before|no later than|not later than|by|until|deadline[: ])\s/
+  nonisolated(unsafe) static let titleField =
+    /(?i)title:\s*["']?(.+?)["']?$/
+  nonisolated(unsafe) static let dateField =
+    /(?i)(?:^|[^a-z])(?:last_?-?updated|updated|date|modified|generated|lastmod)["']?:?\s+["']?(.+)/
+  nonisolated(unsafe) static let versionField =
+    /(?i)(?:^|[^a-z])version:?\s+["']?([0-9][\w.\-]*)/
 }

@@ -63,12 +63,11 @@ struct Statement {
       let both = lower.contains("tcp/udp") || (lower.contains("tcp") && lower.contains("udp"))
       return [PortCell.Term(transport: both ? .tcpAndUDP : nil, ports: .any)]
     }
+    guard text.contains(where: \.isNumber) else { return [] }
     var out: [PortCell.Term] = []
     // "TCP port 443", "ports 3478, 5349", "UDP ports 40000 through 60000",
     // "Port 4172 (UDP and TCP)", "443/TCP"
-    let pattern =
-      /(?i)(?:(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?|https?|tls)\b[^.;:0-9]{0,24}?)?\bports?\b(?:\s+(?:range|number|numbers|is|are))?[:\s(]+((?:tcp|udp)?\s*\d{1,5}(?:[.,]\d{3}\b)?(?!\d*\.\d)(?:\s*(?:-|–|to|through|,|and|&|or|\/)\s*(?:tcp|udp)?\s*\d{1,5}(?:[.,]\d{3}\b)?(?!\d*\.\d))*)\)?(?:\s*\(?\s*(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?)\b)?/
-    for match in text.matches(of: pattern) {
+    for match in text.matches(of: Pattern.portsNamed) {
       let named = [match.output.1, match.output.3].compactMap { $0 }
         .compactMap { ProtocolWord.readCell(String($0)).flatMap { $0 } }.first
       for term in PortTokens(match.output.2.trimmingTrailingPoint).terms where term.ports != nil {
@@ -76,12 +75,12 @@ struct Statement {
       }
     }
     if out.isEmpty {
-      for match in text.matches(of: /\b(\d{1,5}(?:-\d{1,5})?)\s*\/\s*((?i)tcp|udp)\b/) {
+      for match in text.matches(of: Pattern.portThenProtocol) {
         out += PortTokens(match.output.1 + " " + match.output.2).terms
       }
       for match in text.matches(
         of:
-          /\b((?i)tcp|udp)\s*:?\s*(\d{1,5}(?:\s*-\s*\d{1,5})?(?:\s*,\s*\d{1,5}(?:-\d{1,5})?)*)\b(?!\.\d)/
+          Pattern.protocolThenPorts
       )
       where out.isEmpty {
         out += PortTokens(match.output.1 + " " + match.output.2).terms
@@ -97,4 +96,15 @@ extension Substring {
     while let last = out.last, ".,".contains(last) { out.removeLast() }
     return out
   }
+}
+
+/// Compiled once; a literal in its place would be compiled at each use. The
+/// values are never changed.
+private enum Pattern {
+  nonisolated(unsafe) static let portsNamed =
+    /(?i)(?:(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?|https?|tls)\b[^.;:0-9]{0,24}?)?\bports?\b(?:\s+(?:range|number|numbers|is|are))?[:\s(]+((?:tcp|udp)?\s*\d{1,5}(?:[.,]\d{3}\b)?(?!\d*\.\d)(?:\s*(?:-|–|to|through|,|and|&|or|\/)\s*(?:tcp|udp)?\s*\d{1,5}(?:[.,]\d{3}\b)?(?!\d*\.\d))*)\)?(?:\s*\(?\s*(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?)\b)?/
+  nonisolated(unsafe) static let portThenProtocol =
+    /\b(\d{1,5}(?:-\d{1,5})?)\s*\/\s*((?i)tcp|udp)\b/
+  nonisolated(unsafe) static let protocolThenPorts =
+    /\b((?i)tcp|udp)\s*:?\s*(\d{1,5}(?:\s*-\s*\d{1,5})?(?:\s*,\s*\d{1,5}(?:-\d{1,5})?)*)\b(?!\.\d)/
 }
