@@ -80,6 +80,14 @@ public indirect enum JSONText: Sendable {
   /// terminal or a reader could be deceived by.
   private static func write(_ text: String, to out: inout String) {
     out += "\""
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    if isPlain {
+      out += text
+      out += "\""
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": out += "\\\""

@@ -23,7 +23,7 @@ public enum DocumentReader {
       builder.outline = Self.outline(of: root)
       builder.take(feed.read(root))
     case .html, .markdown, .restructuredText, .text:
-      let (lines, found) = try text.lines()
+      let (lines, found) = try text.lines(areLong: format == .html)
       builder.findings += found
       builder.format = format.rawValue
       builder.interpret(format.blocks(lines, endsWithNewLine: text.endsWithNewLine))

@@ -14,13 +14,17 @@ struct SourceText: Sendable {
 
   /// The lines without their ends (LF, CR LF or CR), with control and invisible
   /// characters taken out; each such line gives a finding.
-  func lines() throws(ReadingError) -> (lines: [SourceLine], findings: [Finding]) {
+  ///
+  /// - Parameter areLong: whether a line may be as long as the document, as in HTML.
+  func lines(areLong: Bool = false) throws(ReadingError) -> (
+    lines: [SourceLine], findings: [Finding]
+  ) {
     var lines: [SourceLine] = []
     var findings: [Finding] = []
     var start = 0
     func close(_ end: Int) throws(ReadingError) {
       let number = lines.count + 1
-      guard end - start <= Self.lineByteLimit else {
+      guard areLong || end - start <= Self.lineByteLimit else {
         throw .lineTooLong(source: source, line: number, byteCount: end - start)
       }
       let text = String(decoding: utf8[start..<end], as: UTF8.self)
@@ -103,7 +107,19 @@ extension String {
 
   /// Leading and trailing white space cut, runs of white space as one blank.
   var folded: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if isFoldedASCII { return self }
+    return split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Whether it is ASCII without white space to fold, as most texts are.
+  private var isFoldedASCII: Bool {
+    var wasBlank = true
+    for byte in utf8 {
+      let isBlank = byte == 0x20
+      if byte < 0x20 || byte >= 0x7F || (isBlank && wasBlank) { return false }
+      wasBlank = isBlank
+    }
+    return !wasBlank || isEmpty
   }
 
   /// The folded text, or nil where nothing is left.

@@ -50,12 +50,12 @@ enum TextDecoding {
     return (try made("windows-1252", Array(text.utf8)), [finding])
   }
 
-  /// Refuses a runaway line before anything is made of it. JSON may stand on one line.
+  /// Refuses a runaway line before anything is made of it. JSON and HTML may stand on one line.
   private static func checkFirstLine(_ document: Document) throws(ReadingError) {
     let bytes = document.bytes
     guard bytes.count > SourceText.lineByteLimit,
       let first = bytes.first(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }),
-      first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
+      first != UInt8(ascii: "{"), first != UInt8(ascii: "["), first != UInt8(ascii: "<")
     else { return }
     let length = bytes.withUnsafeBytes { buffer in
       [UInt8(ascii: "\n"), UInt8(ascii: "\r")].map { end in

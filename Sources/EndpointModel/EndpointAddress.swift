@@ -59,6 +59,11 @@ extension EndpointAddress: Hashable, Comparable {
 }
 
 extension StringProtocol {
+  /// Whether it holds an ASCII character.
+  fileprivate func holds(_ character: Unicode.Scalar) -> Bool {
+    utf8.contains(UInt8(ascii: character))
+  }
+
   /// Whether the last label is nothing but digits, as no host name's is.
   fileprivate var hasNumericEnd: Bool {
     let label = lastIndex(of: ".").map { self[index(after: $0)...] } ?? self[...]
@@ -72,13 +77,13 @@ extension EndpointAddress: LosslessStringConvertible {
   public init(parsing text: some StringProtocol) throws(ValueError) {
     if text == "any" {
       self = .any
-    } else if text.contains("<") || text.contains("{") {
+    } else if text.holds("<") || text.holds("{") {
       self = .placeholder(try AddressPlaceholder(parsing: text))
-    } else if text.contains("*") {
+    } else if text.holds("*") {
       self = .pattern(try HostPattern(parsing: text))
-    } else if text.contains(":") || text.contains("/") || text.hasNumericEnd {
+    } else if text.holds(":") || text.holds("/") || text.hasNumericEnd {
       self =
-        text.contains("-") && !text.contains("/")
+        text.holds("-") && !text.holds("/")
         ? .range(try AddressRange(parsing: text)) : .block(try CIDRBlock(parsing: text))
     } else {
       self = .host(try HostName(parsing: text))

@@ -18,6 +18,12 @@ struct TableReader {
   static func read(
     _ table: Table, prose: Prose, section: Section, findings: inout Findings
   ) -> [Endpoint] {
+    if let wide = table.rows.first(where: { $0.cells.count > columnLimit }) {
+      findings.add(
+        .error, "table-too-wide", line: wide.line, quote: nil,
+        "a table of more than \(columnLimit) columns was left out")
+      return []
+    }
     var reader = TableReader(prose: prose, section: section)
     var rows: [Table.Row] = []
     for row in table.rows {
@@ -33,6 +39,9 @@ struct TableReader {
     for finding in reader.findings.all { findings.add(finding) }
     return reader.endpoints
   }
+
+  /// No table for people is wider.
+  private static let columnLimit = 1000
 
   private init(prose: Prose, section: Section) {
     self.prose = prose
@@ -100,8 +109,9 @@ struct TableReader {
             service: service, group: [groups, item.group].joinedNames,
             address: item.address, ports: term.transport == .icmp ? nil : term.ports,
             transport: term.transport,
-            direction: direction ?? section.direction ?? (columns!.isInbound ? .inbound : nil)
-              ?? prose.direction,
+            direction: direction ?? section.statement?.direction ?? section.direction
+              ?? (columns!.isInbound ? .inbound : nil)
+                ?? prose.direction,
             portRole: role, examplePorts: ports.examples, note: text(.note, row),
             line: item.line))
       }

@@ -1,0 +1,23 @@
+import DocumentReading
+import EndpointModel
+
+/// Readings in short, for tests: one text an endpoint, `-` for what is not stated.
+enum ReadingLines {
+  static func read(_ text: String, _ name: String) throws -> Reading {
+    try DocumentReader.read(Document(bytes: Array(text.utf8), source: name))
+  }
+
+  /// Service, group, address, protocol, ports, direction.
+  static func lines(_ reading: Reading) -> [String] {
+    reading.endpoints.map { endpoint in
+      [
+        endpoint.service, endpoint.group, endpoint.address?.description,
+        endpoint.transport?.rawValue, endpoint.ports?.description, endpoint.direction?.rawValue,
+      ].map { $0 ?? "-" }.joined(separator: " | ")
+    }
+  }
+
+  static func lines(_ text: String, _ name: String) throws -> [String] {
+    lines(try read(text, name))
+  }
+}
