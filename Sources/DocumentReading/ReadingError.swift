@@ -11,7 +11,7 @@ public enum ReadingError: Error, Hashable, Sendable {
   case notText(source: String, offset: Int)
   /// The bytes break the rules of the format that they are in.
   case malformed(source: String, format: String, line: Int, column: Int, rule: String)
-  /// It is a web page: an error page, a login page, or a format not read yet.
+  /// It is a web page without endpoints: an error page, a login page.
   case webPage(source: String, title: String?)
   /// It was read to its end, and nothing in it is an endpoint.
   case noEndpoints(source: String, format: String, firstError: Finding?)
@@ -36,8 +36,8 @@ extension ReadingError: CustomStringConvertible {
     case .malformed(let source, let format, let line, let column, let rule):
       "\(source.withVisibleControls):\(line):\(column): broken \(format): \(rule)"
     case .webPage(let source, let title):
-      "\(source.withVisibleControls) is a web page"
-        + (title.map { " titled \"\($0.abridged(to: 80).withVisibleControls)\"" } ?? "")
+      "\(source.withVisibleControls) is a web page without a list of endpoints"
+        + (title.map { ", titled \"\($0.abridged(to: 80).withVisibleControls)\"" } ?? "")
     case .noEndpoints(let source, let format, let firstError):
       "\(source.withVisibleControls) was read as \(format) and holds no endpoint"
         + (firstError.map { "; \($0.line.map { "line \($0): " } ?? "")\($0.message)" } ?? "")
@@ -53,7 +53,7 @@ extension ReadingError: CustomStringConvertible {
     case .tooLarge, .lineTooLong: "check that this is the vendor's document and not a dump"
     case .notText: "save the page or table as text, CSV or JSON"
     case .malformed: "fetch the document again; it may have been cut off"
-    case .webPage: "save the table itself as text (cells parted by |), CSV or JSON"
+    case .webPage: "fetch the document again; an error or login page may stand in its place"
     case .noEndpoints, .unknownShape:
       "check that this is the right document; `gatebook read FILE` shows what is understood"
     }

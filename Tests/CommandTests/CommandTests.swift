@@ -132,7 +132,7 @@ import Testing
     for (name, status, words) in [
       ("missing.txt", 66, "there is no file missing.txt"), (".", 66, "is a folder"),
       ("empty.txt", 65, "empty.txt is empty"), ("binary.txt", 65, "byte 2"),
-      ("prose.txt", 65, "holds no endpoint"), ("error.json", 65, "503 busy"),
+      ("prose.txt", 65, "holds no endpoint"), ("error.json", 65, "503 Busy"),
       ("cut.json", 65, "cut.json:1:57: broken JSON"), ("typo.txt", 65, "line 2"),
       ("https://example.com/list", 69, "curl"),
     ] as [(String, Int32, String)] {

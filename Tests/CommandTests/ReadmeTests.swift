@@ -27,8 +27,8 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: folder.file("Seeds"), withDestinationPath: Places.package.path + "/Seeds")
     let bin = URL(fileURLWithPath: Places.program).deletingLastPathComponent().path
-    let examples = try examples().filter { $0.command.hasPrefix("gatebook") }
-    #expect(examples.count >= 6)
+    let examples = try examples().filter { $0.command.contains("gatebook ") }
+    #expect(examples.count >= 7)
     for example in examples {
       let result = try GatebookProcess.run(
         "/bin/sh", ["-c", "PATH=\"\(bin):$PATH\"; \(example.command)"], in: folder.path)

@@ -9,11 +9,12 @@ struct ReadCommand: GatebookCommand {
     commandName: "read",
     abstract: "Read a document and print what is in it; nothing is stored.",
     discussion: """
-      Documents: plain text with tables whose cells are parted by |, CSV, AWS's
-      ip-ranges.json, and what gatebook itself writes as JSON or CSV.
+      Documents: HTML, Markdown, reStructuredText, plain text, CSV, TSV, JSON of
+      many vendors, and what gatebook itself writes as JSON or CSV.
 
       Example:
-        gatebook read vendor-page.txt
+        gatebook read vendor-page.html
+        gatebook read vendor-page.html --explain
         curl -fsSL https://ip-ranges.amazonaws.com/ip-ranges.json | gatebook read -
       """)
 
