@@ -157,6 +157,12 @@ extension String {
   /// The words that may be addresses: parted by white space, commas, semicolons;
   /// a placeholder's own blanks (`<directory id>`) part nothing.
   var addressTokens: [Substring] {
+    let isPlain = utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "<") }
+    if isPlain {
+      return utf8.split {
+        $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";")
+      }.map { Substring($0) }
+    }
     var depth = 0
     return split { character in
       if character == "<" { depth += 1 }

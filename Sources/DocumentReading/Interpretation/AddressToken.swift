@@ -27,6 +27,10 @@ enum AddressToken {
   /// Reads a word: an address in canonical form or in one of the odd spellings
   /// whose meaning is plain. Each repair leaves a remark.
   static func read(_ word: Substring) -> Outcome {
+    // Most addresses are written as they should be.
+    if word.isDigitsAndDots, let block = try? CIDRBlock(parsing: word) {
+      return .address(Found(address: .block(block)))
+    }
     let (text, port) = stripped(word)
     if text.isEmpty { return .word }
     if text == "*" { return port == nil ? .word : .address(Found(address: .any, port: port)) }
@@ -149,6 +153,17 @@ enum AddressToken {
 }
 
 extension Substring {
+  /// Digits, dots and slashes only, beginning and ending with a digit.
+  fileprivate var isDigitsAndDots: Bool {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard let first = utf8.first, let last = utf8.last, digits.contains(first),
+      digits.contains(last)
+    else { return false }
+    return utf8.allSatisfy {
+      digits.contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/")
+    }
+  }
+
   /// Digits with dots or colons: meant as an IP address, block or range.
   var looksNumeric: Bool {
     let head = prefix { $0 != "/" && $0 != "-" }

@@ -2,9 +2,8 @@
 enum AnyWord {
   /// "No static IPs (dynamic)", "Dynamic".
   static func isDynamic(_ text: String) -> Bool {
-    let words = Words(text)
-    return text.count <= 40 && words.contains("dynamic")
-      && !text.contains(where: \.isNumber)
+    guard text.utf8.count <= 80, !text.contains(where: \.isNumber) else { return false }
+    return Words(text).contains("dynamic")
   }
 
   static func isWhole(_ text: String) -> Bool {
