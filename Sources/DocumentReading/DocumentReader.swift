@@ -20,7 +20,7 @@ public enum DocumentReader {
           source: document.source, format: "JSON", seen: Self.outline(of: root))
       }
       builder.format = feed.name
-      builder.outline = Self.outline(of: root)
+      if feed is AnyJSON.Type { builder.outline = Self.outline(of: root) }
       builder.take(feed.read(root))
     case .html, .markdown, .restructuredText, .text:
       let (lines, found) = try text.lines(areLong: format == .html)
@@ -69,7 +69,7 @@ private struct ReadingBuilder {
   let text: SourceText
   var findings: [Finding]
   var format = ""
-  /// What a JSON text holds at its top, for an error.
+  /// What a JSON text of no known feed holds at its top, for an error.
   var outline: String?
 
   private var endpoints: [Endpoint] = []
@@ -123,7 +123,7 @@ private struct ReadingBuilder {
       throw .webPage(source: document.source, title: title)
     }
     guard !unique.isEmpty else {
-      if format == AnyJSON.name, let outline {
+      if let outline {
         throw .unknownShape(source: document.source, format: "JSON", seen: outline)
       }
       if format == DocumentFormat.html.rawValue {

@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// Turns JSON bytes into the nodes of a `JSONTree`, in one pass without recursion.
 struct JSONParser {
   /// The deepest nesting that is read; no list of endpoints comes near.
@@ -133,7 +135,7 @@ struct JSONParser {
     guard i + 1 < bytes.count else { throw failure("the text ends inside an escape") }
     switch bytes[i + 1] {
     case UInt8(ascii: "u"):
-      guard i + 6 <= bytes.count, (i + 2..<i + 6).allSatisfy({ hexValue(bytes[$0]) != nil }) else {
+      guard i + 6 <= bytes.count, (i + 2..<i + 6).allSatisfy({ bytes[$0].hexDigit != nil }) else {
         throw failure("\\u is not followed by four hexadecimal digits")
       }
       i += 6

@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// A parsed JSON text (RFC 8259) that knows where each value stands. Strict: no
 /// comments, no trailing commas, nothing after the value.
 ///
@@ -159,7 +161,7 @@ struct JSONValue: Sendable {
       switch bytes[i + 1] {
       case UInt8(ascii: "u"):
         units.append(
-          bytes[i + 2..<i + 6].reduce(0) { $0 << 4 | UInt16(hexValue($1) ?? 0) })
+          bytes[i + 2..<i + 6].reduce(0) { $0 << 4 | UInt16($1.hexDigit ?? 0) })
         i += 6
         continue
       case UInt8(ascii: "b"): units.append(8)
@@ -173,14 +175,5 @@ struct JSONValue: Sendable {
     }
     flush()
     return String(decoding: units, as: UTF16.self)
-  }
-}
-
-func hexValue(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-  default: nil
   }
 }

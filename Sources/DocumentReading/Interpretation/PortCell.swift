@@ -66,9 +66,7 @@ struct PortCell {
     guard core.count == 1, anyWords.contains(core[0]), !text.contains(where: \.isNumber) else {
       return nil
     }
-    let named = words.compactMap { ProtocolWord.read($0) }
-    let transport = named.dropFirst().reduce(named.first) { $0?.joined(with: $1) }
-    return Term(transport: transport, ports: .any)
+    return Term(transport: ProtocolWord.joined(words), ports: .any)
   }
 
   private static let anyWords: Set<String> = [

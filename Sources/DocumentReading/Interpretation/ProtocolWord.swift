@@ -14,6 +14,14 @@ enum ProtocolWord {
     }
   }
 
+  /// The protocol that covers all that the words name; nil where they name none.
+  static func joined(_ words: some Sequence<some StringProtocol>) -> TransportProtocol? {
+    words.reduce(nil) { joined, word in
+      guard let named = read(word) else { return joined }
+      return joined?.joined(with: named) ?? named
+    }
+  }
+
   /// The protocol of a whole cell: one word, several that join, `any`, or `both`.
   ///
   /// - Returns: nil where the cell names none; `.some(nil)` where it is blank.

@@ -22,6 +22,6 @@ struct Section {
     return ["identify", "locate", "determine", "find", "check", "verify", "test"].contains(first)
   }
 
-  /// The one term that the statement gives, for rows that state no ports of their own.
+  /// The terms that the statement gives, for rows that state no ports of their own.
   var terms: [PortCell.Term] { statement?.terms ?? [] }
 }

@@ -12,9 +12,11 @@ enum StatedCountCheck {
   /// table that follows it.
   static func findings(_ counts: [StatedCount], _ parts: [Part]) -> [Finding] {
     let whole = parts.flatMap(\.endpoints)
+    let inWhole = Dictionary(
+      uniqueKeysWithValues: Set(counts.map(\.subject)).map { ($0, number($0, in: whole)) })
     return counts.compactMap { stated in
       let following = parts.first { $0.line > stated.line }?.endpoints ?? []
-      let listed = [whole, following].map { number(stated.subject, in: $0) }
+      let listed = [inWhole[stated.subject]!, number(stated.subject, in: following)]
       guard !listed.contains(stated.count) else { return nil }
       return Finding(
         .warning, "stated-count-differs", line: stated.line, quote: stated.quote,

@@ -37,6 +37,9 @@ struct TableColumns {
 
   func index(of role: ColumnRole) -> Int? { roles.firstIndex(of: role) }
 
+  /// The header's words for a column; empty for a table without header.
+  func name(_ column: Int) -> String { names.indices.contains(column) ? names[column] : "" }
+
   func indices(of role: ColumnRole) -> [Int] { roles.indices.filter { roles[$0] == role } }
 
   /// The names of the columns that are of no use.
@@ -57,7 +60,7 @@ struct TableColumns {
     }
     assignAddresses(cells)
     for column in roles.indices where roles[column] == nil {
-      let isType = names.indices.contains(column) && names[column].lowercased() == "type"
+      let isType = name(column).lowercased() == "type"
       if index(of: .transport) == nil,
         isType
           ? cells[column].contains(where: Self.namesProtocol) : mostly(column, Self.holdsProtocol)
@@ -70,7 +73,7 @@ struct TableColumns {
     // A column of remarks names the rows where each row has its own.
     if index(of: .service) == nil,
       let named = indices(of: .note).first(where: { column in
-        names.indices.contains(column) && names[column].lowercased() == "category"
+        name(column).lowercased() == "category"
           && Set(cells[column].map(\.text)).count * 4 > cells[column].count * 3
       })
     {

@@ -47,7 +47,7 @@ extension TableReader {
   /// columns as one.
   func addressCells(_ row: Table.Row) -> [Table.Cell] {
     let indices = columns!.indices(of: .address)
-    let names = indices.map { columns!.names.indices.contains($0) ? columns!.names[$0] : "" }
+    let names = indices.map { columns!.name($0) }
     if indices.count == 2, let first = cell(indices[0], row), let second = cell(indices[1], row) {
       let line = first.lines[0].number
       if names.areRangeEnds {

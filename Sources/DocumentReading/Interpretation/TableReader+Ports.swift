@@ -36,7 +36,7 @@ extension TableReader {
     _ row: Table.Row
   ) -> [(cell: Table.Cell, transport: TransportProtocol?)] {
     let indices = columns!.indices(of: .ports)
-    let names = indices.map { columns!.names.indices.contains($0) ? columns!.names[$0] : "" }
+    let names = indices.map { columns!.name($0) }
     if indices.count == 2, names.areRangeEnds,
       let low = cell(indices[0], row), let high = cell(indices[1], row)
     {
@@ -45,8 +45,7 @@ extension TableReader {
     }
     return zip(indices, names).compactMap { index, name in
       cell(index, row).map { cell in
-        let named = name.split { !$0.isLetter }.compactMap { ProtocolWord.read($0) }
-        return (cell, named.dropFirst().reduce(named.first) { $0?.joined(with: $1) })
+        (cell, ProtocolWord.joined(name.split { !$0.isLetter }))
       }
     }
   }

@@ -94,9 +94,9 @@ struct TableReader {
       let direction = readDirection(row)
     else { return }
     let addresses = readAddresses(row, hasPorts: !ports.terms.isEmpty)
-    let service = service(row)
     let own = text(.group, row)
-    let isHeadingGroup = columns!.index(of: .service) == nil && headingIsGroup(row)
+    let isHeadingGroup = columns!.index(of: .service) == nil && headingNames(own)
+    let service = isHeadingGroup ? section.title : service(row)
     let groups =
       isHeadingGroup
       ? [section.heading, own].joinedNames
@@ -123,7 +123,7 @@ struct TableReader {
   /// The row's own name, that of the row above which it goes on with, or the heading.
   mutating func service(_ row: Table.Row) -> String? {
     guard columns!.index(of: .service) != nil else {
-      return headingIsGroup(row) ? section.title : section.heading ?? section.label
+      return section.heading ?? section.label
     }
     // Of several columns that could name it, the first does.
     if let own = cell(.service, row)?.text, !own.isBlankWord { serviceAbove = own }
@@ -132,10 +132,8 @@ struct TableReader {
 
   /// "Addresses in Dallas" above rows of the group "Dallas 12": the heading names
   /// the group, and the document's title what the rows are of.
-  func headingIsGroup(_ row: Table.Row) -> Bool {
-    guard section.title != nil, let heading = section.heading, let group = text(.group, row) else {
-      return false
-    }
+  func headingNames(_ group: String?) -> Bool {
+    guard section.title != nil, let heading = section.heading, let group else { return false }
     let words = Words(heading)
     return Words(group).all.contains { $0.count > 2 && words.contains($0) }
   }
