@@ -7,18 +7,31 @@ struct EndpointListing {
   /// What the endpoints of one block share.
   private struct Block: Hashable {
     let group: String?
-    let terms: String
+    let ports: Ports?
+    let transport: TransportProtocol?
+    let direction: Direction?
+    let portRole: PortRole?
+    let examplePorts: PortSet?
+
+    init(_ endpoint: Endpoint) {
+      group = endpoint.group
+      ports = endpoint.ports
+      transport = endpoint.transport
+      direction = endpoint.direction
+      portRole = endpoint.portRole
+      examplePorts = endpoint.examplePorts
+    }
   }
 
   /// The lines below a service's heading.
   func lines(_ endpoints: [Endpoint], sign: String = "", tone: TextStyle.Tone? = nil) -> [String] {
     let list = AddressList(style: style, sign: sign, tone: tone)
-    return Self.grouped(endpoints) { Block(group: $0.group, terms: TermsText.text($0)) }
-      .flatMap { block, endpoints in
-        let group = block.group.map { $0.withVisibleControls + ", " } ?? ""
-        return list.lines(
-          endpoints.map { Self.text($0.address) }, heading: group + block.terms, indent: "  ")
-      }
+    return Self.grouped(endpoints, by: Block.init).flatMap { block, endpoints in
+      let group = block.group.map { $0.withVisibleControls + ", " } ?? ""
+      return list.lines(
+        endpoints.map { Self.text($0.address) },
+        heading: group + TermsText.text(endpoints[0]), indent: "  ")
+    }
   }
 
   /// A service's name as a heading.
@@ -34,13 +47,20 @@ struct EndpointListing {
   static func grouped<T, Key: Hashable>(
     _ elements: [T], by key: (T) -> Key
   ) -> [(key: Key, elements: [T])] {
-    var order: [Key] = []
-    var groups: [Key: [T]] = [:]
+    var groups: [(key: Key, elements: [T])] = []
+    var places: [Key: Int] = [:]
     for element in elements {
       let key = key(element)
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: []].append(element)
+      // What is sorted mostly goes on with the group at hand.
+      if groups.last?.key == key {
+        groups[groups.count - 1].elements.append(element)
+      } else if let place = places[key] {
+        groups[place].elements.append(element)
+      } else {
+        places[key] = groups.count
+        groups.append((key, [element]))
+      }
     }
-    return order.map { ($0, groups[$0]!) }
+    return groups
   }
 }

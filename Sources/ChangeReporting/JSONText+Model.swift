@@ -8,7 +8,7 @@ extension JSONText {
     self = .object(Self.members(of: endpoint))
   }
 
-  private static func members(of endpoint: Endpoint) -> [String: JSONText] {
+  private static func members(of endpoint: Endpoint) -> Members {
     [
       "service": JSONText(endpoint.service),
       "group": JSONText(endpoint.group),
@@ -150,12 +150,12 @@ extension JSONText {
       ])
     }
     var members = Self.members(of: occurrence.endpoint)
-    members["asked"] = .string(asked.description)
-    members["relation"] = .string(occurrence.relation.rawValue)
-    members["deployment"] = .string(occurrence.deployment.description)
-    members["since"] = moment(occurrence.since)
-    members["until"] = moment(occurrence.until)
-    members["customers"] = .array([])
+    members.add("asked", .string(asked.description))
+    members.add("relation", .string(occurrence.relation.rawValue))
+    members.add("deployment", .string(occurrence.deployment.description))
+    members.add("since", moment(occurrence.since))
+    members.add("until", moment(occurrence.until))
+    members.add("customers", .array([]))
     self = .object(members)
   }
 }

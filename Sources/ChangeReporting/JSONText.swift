@@ -8,7 +8,22 @@ public indirect enum JSONText: Sendable {
   case number(Int)
   case string(String)
   case array([JSONText])
-  case object([String: JSONText])
+  case object(Members)
+
+  /// An object's members, ascending by name, no two of one name.
+  public struct Members: Sendable, ExpressibleByDictionaryLiteral {
+    fileprivate private(set) var all: [(name: String, value: JSONText)]
+
+    public init(dictionaryLiteral members: (String, JSONText)...) {
+      all = members
+      all.sort { $0.name < $1.name }
+    }
+
+    mutating func add(_ name: String, _ value: JSONText) {
+      all.append((name, value))
+      all.sort { $0.name < $1.name }
+    }
+  }
 
   /// A string, or null.
   init(_ text: String?) { self = text.map(JSONText.string) ?? .null }
@@ -31,47 +46,33 @@ public indirect enum JSONText: Sendable {
     case .number(let value): out += String(value)
     case .string(let text): Self.write(text, to: &out)
     case .array(let elements):
-      Self.write(elements, to: &out, indent, flat: isFlat, brackets: ("[", "]")) {
-        element, out, indent in
-        element.write(to: &out, indent: indent)
+      let line = elements.isEmpty ? nil : "\n" + indent + "  "
+      out += "["
+      for (i, element) in elements.enumerated() {
+        if i > 0 { out += "," }
+        out += line!
+        element.write(to: &out, indent: indent + "  ")
       }
+      out += line == nil ? "]" : "\n" + indent + "]"
     case .object(let members):
-      Self.write(
-        members.sorted { $0.key < $1.key }, to: &out, indent, flat: isFlat, brackets: ("{", "}")
-      ) { member, out, indent in
-        Self.write(member.key, to: &out)
+      let line = members.all.allSatisfy { $0.value.isPlain } ? nil : "\n" + indent + "  "
+      out += "{"
+      for (i, member) in members.all.enumerated() {
+        if i > 0 { out += line == nil ? ", " : "," }
+        if let line { out += line }
+        Self.write(member.name, to: &out)
         out += ": "
-        member.value.write(to: &out, indent: indent)
+        member.value.write(to: &out, indent: line == nil ? indent : indent + "  ")
       }
+      out += line == nil ? "}" : "\n" + indent + "}"
     }
   }
 
-  private static func write<T>(
-    _ parts: [T], to out: inout String, _ indent: String, flat: Bool,
-    brackets: (String, String), _ writePart: (T, inout String, String) -> Void
-  ) {
-    out += brackets.0
-    for (i, part) in parts.enumerated() {
-      if i > 0 { out += flat ? ", " : "," }
-      if !flat { out += "\n" + indent + "  " }
-      writePart(part, &out, indent + "  ")
-    }
-    if !flat, !parts.isEmpty { out += "\n" + indent }
-    out += brackets.1
-  }
-
-  /// Whether it fits on one line: no container inside, save empty ones.
-  private var isFlat: Bool {
-    func isPlain(_ value: JSONText) -> Bool {
-      switch value {
-      case .array(let elements): elements.isEmpty
-      case .object(let members): members.isEmpty
-      default: true
-      }
-    }
-    return switch self {
+  /// Whether it has no container inside, nor is one; an empty one is as good as none.
+  private var isPlain: Bool {
+    switch self {
     case .array(let elements): elements.isEmpty
-    case .object(let members): members.values.allSatisfy(isPlain)
+    case .object(let members): members.all.isEmpty
     default: true
     }
   }

@@ -28,11 +28,24 @@ struct Table: Sendable {
 
   /// A cell with its inner lines.
   struct Cell: Sendable {
-    var lines: [SourceLine]
-
+    private(set) var lines: [SourceLine]
     /// The words on one line, white space folded.
-    var text: String { lines.map(\.text).joined(separator: " ").folded }
+    private(set) var text = ""
 
-    var isBlank: Bool { lines.allSatisfy(\.isBlank) }
+    init(lines: [SourceLine]) {
+      self.lines = []
+      append(lines)
+    }
+
+    var isBlank: Bool { text.isEmpty }
+
+    mutating func append(_ more: [SourceLine]) {
+      lines += more
+      for line in more {
+        let words = line.text.folded
+        if words.isEmpty { continue }
+        if text.isEmpty { text = words } else { text += " " + words }
+      }
+    }
   }
 }

@@ -103,21 +103,9 @@ private struct ReadingBuilder {
   }
 
   mutating func reading() throws(ReadingError) -> Reading {
-    var seen: [Endpoint: Int?] = [:]
-    var unique: [Endpoint] = []
-    for endpoint in endpoints {
-      if let first = seen[endpoint] {
-        findings.append(
-          Finding(
-            .note, "duplicate", line: endpoint.line,
-            quote: endpoint.address?.description,
-            message: "the same endpoint stands in line \(first.map(String.init) ?? "?") already"))
-      } else {
-        seen[endpoint] = endpoint.line
-        unique.append(endpoint)
-      }
-    }
-    findings += Overlaps.findings(unique)
+    let order = EndpointOrder(endpoints)
+    let unique = withoutDuplicates(order)
+    findings += Overlaps.findings(endpoints, order)
     findings.sort()
     if format == DocumentFormat.html.rawValue, unique.count <= 2, ErrorPage.isNamed(title) {
       throw .webPage(source: document.source, title: title)
@@ -143,6 +131,28 @@ private struct ReadingBuilder {
     description.actBy = prose.actBy
     description.timers = prose.timers
     description.statedCounts = prose.statedCounts
-    return Reading(description: description, endpoints: unique, findings: findings)
+    return Reading(
+      description: description, endpoints: unique, snapshot: Snapshot(endpoints, in: order),
+      findings: findings)
+  }
+
+  /// The endpoints in document order, each once; a note for each that comes again.
+  private mutating func withoutDuplicates(_ order: EndpointOrder) -> [Endpoint] {
+    var isDuplicate = Array(repeating: false, count: endpoints.count)
+    var first = 0
+    for (before, position) in zip(order.positions, order.positions.dropFirst()) {
+      if endpoints[before] != endpoints[position] { continue }
+      // Equal ones follow each other in document order.
+      if !isDuplicate[before] { first = before }
+      isDuplicate[position] = true
+      let line = endpoints[first].line.map(String.init) ?? "?"
+      findings.append(
+        Finding(
+          .note, "duplicate", line: endpoints[position].line,
+          quote: endpoints[position].address?.description,
+          message: "the same endpoint stands in line \(line) already"))
+    }
+    guard isDuplicate.contains(true) else { return endpoints }
+    return endpoints.indices.filter { !isDuplicate[$0] }.map { endpoints[$0] }
   }
 }

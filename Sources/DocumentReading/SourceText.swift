@@ -59,7 +59,7 @@ struct SourceLine: Hashable, Sendable {
   let number: Int
   let text: String
 
-  var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
+  var isBlank: Bool { text.allSatisfy(\.isBlank) }
 }
 
 extension Substring.UnicodeScalarView {
@@ -105,26 +105,53 @@ extension String {
     return (out, removed)
   }
 
-  /// Leading and trailing white space cut, runs of white space as one blank.
-  var folded: String {
-    if isFoldedASCII { return self }
-    return split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  /// Whether it is ASCII without white space to fold, as most texts are.
-  private var isFoldedASCII: Bool {
-    var wasBlank = true
-    for byte in utf8 {
-      let isBlank = byte == 0x20
-      if byte < 0x20 || byte >= 0x7F || (isBlank && wasBlank) { return false }
-      wasBlank = isBlank
-    }
-    return !wasBlank || isEmpty
-  }
-
   /// The folded text, or nil where nothing is left.
   var foldedOrNil: String? {
     let text = folded
     return text.isEmpty ? nil : text
   }
+}
+
+extension StringProtocol {
+  /// Leading and trailing white space cut, runs of white space as one blank.
+  var folded: String {
+    switch shape {
+    case .folded: String(self)
+    case .ascii:
+      withUTF8Bytes { bytes in
+        let words = bytes.split(whereSeparator: \.isASCIIBlank)
+        return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+      }
+    case .other: split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+  }
+
+  /// What folding a text takes; most texts are folded already.
+  private var shape: TextShape {
+    withUTF8Bytes { bytes in
+      var wasBlank = true
+      var isFolded = true
+      for byte in bytes {
+        if byte >= 0x80 { return .other }
+        if byte.isASCIIBlank, byte != 0x20 || wasBlank { isFolded = false }
+        wasBlank = byte.isASCIIBlank
+      }
+      return isFolded && (!wasBlank || bytes.isEmpty) ? .folded : .ascii
+    }
+  }
+}
+
+private enum TextShape { case folded, ascii, other }
+
+extension Character {
+  /// White space, told at once for ASCII.
+  var isBlank: Bool { asciiValue.map(\.isASCIIBlank) ?? isWhitespace }
+}
+
+extension UInt8 {
+  /// White space of ASCII, as `Character.isWhitespace` knows it.
+  var isASCIIBlank: Bool { self == 0x20 || self >= 0x09 && self <= 0x0D }
+
+  /// A decimal digit of ASCII.
+  var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 }

@@ -46,7 +46,7 @@ struct FlattenedTable {
           rows[rows.count - 1].append(Table.Cell(lines: [cell]))
         } else if !isAfterBlank, !rows.isEmpty {
           // A full row goes on: more words of its last cell.
-          rows[rows.count - 1][width - 1].lines.append(cell)
+          rows[rows.count - 1][width - 1].append([cell])
         } else {
           break read
         }

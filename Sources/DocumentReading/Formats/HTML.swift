@@ -124,22 +124,25 @@ struct HTMLReader {
   }
 
   private mutating func append(_ text: String, _ line: Int) {
-    var number = line
-    for (i, part) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if i > 0 { number += 1 }
-      let folded = part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      let startsApart = part.first?.isWhitespace ?? true
-      let endsApart = part.last?.isWhitespace ?? false
-      if folded.isEmpty {
-        if isLineOpen, !lines.isEmpty { appendToLine(" ") }
-        continue
-      }
-      if isLineOpen, !lines.isEmpty {
-        appendToLine((startsApart || i > 0 ? " " : "") + folded + (endsApart ? " " : ""))
-      } else {
-        lines.append(SourceLine(number: number, text: folded + (endsApart ? " " : "")))
-        isLineOpen = true
-      }
+    let lineFeed = UInt8(ascii: "\n")
+    guard text.utf8.contains(lineFeed) else { return append(text[...], line, goesOn: true) }
+    let parts = text.utf8.split(separator: lineFeed, omittingEmptySubsequences: false)
+    for (i, part) in parts.enumerated() {
+      append(Substring(part), line + i, goesOn: i == 0)
+    }
+  }
+
+  /// - Parameter goesOn: whether what is before it may be a part of the same word.
+  private mutating func append(_ part: Substring, _ number: Int, goesOn: Bool) {
+    let words = part.folded
+    let endsApart = part.last?.isBlank ?? false
+    if isLineOpen, !lines.isEmpty {
+      if words.isEmpty { return appendToLine(" ") }
+      let startsApart = !goesOn || part.first?.isBlank ?? true
+      appendToLine((startsApart ? " " : "") + words + (endsApart ? " " : ""))
+    } else if !words.isEmpty {
+      lines.append(SourceLine(number: number, text: endsApart ? words + " " : words))
+      isLineOpen = true
     }
   }
 

@@ -204,7 +204,10 @@ struct Markdown {
 extension StringProtocol {
   /// Without white space at either end.
   var trimmed: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    var rest = self[...]
+    while let first = rest.first, first.isBlank { rest.removeFirst() }
+    while let last = rest.last, last.isBlank { rest.removeLast() }
+    return String(rest)
   }
 
   func occurrences(of word: String) -> Int { ranges(of: word).count }

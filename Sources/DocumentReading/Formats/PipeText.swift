@@ -85,7 +85,7 @@ struct PipeText {
       return
     }
     // The line goes on with the open cell.
-    table!.cells[table!.cells.count - 1].lines += cells[0].lines
+    table!.cells[table!.cells.count - 1].append(cells[0].lines)
     addToRow(Array(cells.dropFirst()), closed: closed)
   }
 

@@ -141,7 +141,7 @@ struct ReStructuredText {
           String(characters[column.lowerBound..<min(end, characters.count)]).trimmed, line.number)
       }
       if cells.first?.isEmpty ?? true, let last = table.rows.indices.last {
-        for (i, lines) in cells.enumerated() { table.rows[last].cells[i].lines += lines }
+        for (i, lines) in cells.enumerated() { table.rows[last].cells[i].append(lines) }
       } else {
         table.rows.append(
           Table.Row(cells: cells.map { Table.Cell(lines: $0.orBlank(line.number)) }))

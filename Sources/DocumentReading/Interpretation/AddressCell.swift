@@ -39,6 +39,16 @@ struct AddressCell {
     var i = 0
     while i < tokens.count {
       let token = tokens[i]
+      // Most addresses are written as they should be, and neither a mask nor an
+      // end follows them.
+      if let block = AddressToken.plain(token),
+        i + 1 == tokens.count || AddressToken.plain(tokens[i + 1]).map({ !$0.isMask }) ?? false
+      {
+        setAsideWords()
+        items.append(Item(address: .block(block), group: group, line: line.number, port: nil))
+        i += 1
+        continue
+      }
       // "1.2.3.0/24 except 1.2.3.7" names what must not be opened.
       if Self.exceptions.contains(token.lowercased()), i + 1 < tokens.count,
         case .address = AddressToken.read(tokens[i + 1])
@@ -81,16 +91,21 @@ struct AddressCell {
 
   /// The words, `10.1.143/139.0/24` as the two networks that it abbreviates.
   private func expanded(_ line: SourceLine, findings: inout Findings) -> [Substring] {
-    line.text.addressTokens.flatMap { token -> [Substring] in
-      guard token.count(where: { $0 == "/" }) == 2,
+    var out: [Substring] = []
+    for token in line.text.addressTokens {
+      guard token.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 2,
         let parts = token.wholeMatch(of: Pattern.twoNetworks)?.output
-      else { return [token] }
+      else {
+        out.append(token)
+        continue
+      }
       let both = [parts.2, parts.3].map { Substring("\(parts.1)\($0)\(parts.4)") }
       findings.add(
         .warning, "abbreviated-networks", line,
         "\(token) was read as \(both.joined(separator: " and "))")
-      return both
+      out += both
     }
+    return out
   }
 
   /// A network whose length or mask stands apart: `10.0.0.0 /8`, `10.0.0.0 / 8`,
@@ -143,6 +158,7 @@ struct AddressCell {
 
   /// Words before an address that did not end in a colon are no label.
   private mutating func setAsideWords() {
+    if words.isEmpty { return }
     let meaningful = words.filter { !Self.joiners.contains($0.lowercased()) && !$0.isDash }
     if !meaningful.isEmpty { remarks.append(words.joined(separator: " ")) }
     words = []
@@ -151,6 +167,13 @@ struct AddressCell {
   private static let joiners: Set<String> = [
     "and", "or", "&", "/", "•", "·", "*", "+", "und", "oder", "e", "et", "y", "o",
   ]
+}
+
+extension CIDRBlock {
+  /// Whether it reads like a network's mask: `255.255.255.0`.
+  fileprivate var isMask: Bool {
+    prefixLength == 32 && first.prefixLengthAsMask.map { (1..<32).contains($0) } ?? false
+  }
 }
 
 extension String {

@@ -27,10 +27,7 @@ enum AddressToken {
   /// Reads a word: an address in canonical form or in one of the odd spellings
   /// whose meaning is plain. Each repair leaves a remark.
   static func read(_ word: Substring) -> Outcome {
-    // Most addresses are written as they should be.
-    if word.isDigitsAndDots, let block = try? CIDRBlock(parsing: word) {
-      return .address(Found(address: .block(block)))
-    }
+    if let block = plain(word) { return .address(Found(address: .block(block))) }
     let (text, port) = stripped(word)
     if text.isEmpty { return .word }
     if text == "*" { return port == nil ? .word : .address(Found(address: .any, port: port)) }
@@ -52,6 +49,12 @@ enum AddressToken {
     guard case .address(var found) = outcome, let port else { return outcome }
     found.port = port
     return .address(found)
+  }
+
+  /// An IPv4 address or block that is written as it should be, as most are; nil
+  /// for all else.
+  static func plain(_ word: Substring) -> CIDRBlock? {
+    word.isDigitsAndDots ? try? CIDRBlock(parsing: word) : nil
   }
 
   /// Reads two words with a dash between them as a range; nil where the second is
@@ -155,12 +158,13 @@ enum AddressToken {
 extension Substring {
   /// Digits, dots and slashes only, beginning and ending with a digit.
   fileprivate var isDigitsAndDots: Bool {
-    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    guard let first = utf8.first, let last = utf8.last, digits.contains(first),
-      digits.contains(last)
-    else { return false }
-    return utf8.allSatisfy {
-      digits.contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/")
+    withUTF8Bytes { bytes in
+      guard let first = bytes.first, let last = bytes.last, first.isDigit, last.isDigit else {
+        return false
+      }
+      return bytes.allSatisfy {
+        $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/")
+      }
     }
   }
 

@@ -30,6 +30,7 @@ struct Interpreter {
   /// A sentence that names an address without ports adds nothing where a table or
   /// list has it.
   private mutating func addMentioned() {
+    if mentioned.isEmpty { return }
     let listed = Set(parts.flatMap { $0.endpoints.compactMap(\.address) })
     for endpoint in mentioned {
       if endpoint.ports == nil, let address = endpoint.address, listed.contains(address) {
@@ -49,6 +50,7 @@ struct Interpreter {
       let ports: Ports?
       let transport: TransportProtocol?
     }
+    guard parts.contains(where: { $0.endpoints.contains { $0.address == nil } }) else { return }
     let all = parts.flatMap(\.endpoints)
     let addressed = all.filter { $0.address != nil && $0.address != .any }
     // A document that mostly lists ports alone means them.

@@ -17,8 +17,7 @@ enum OddAddress {
     {
       return again(text, "wildcard-or-footnote") { String($0.dropLast()) }
     }
-    guard text.utf8.first.map({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) ?? false
-    else { return nil }
+    guard text.utf8.first?.isDigit ?? false else { return nil }
     // 10.10.20.[1-14]
     if let parts = text.wholeMatch(of: Pattern.bracketRange)?.output {
       return ends(text, parts.1 + parts.2, parts.1 + parts.3)

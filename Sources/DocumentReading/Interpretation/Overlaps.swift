@@ -4,43 +4,43 @@ import EndpointModel
 enum Overlaps {
   /// A note for each block or range that lies within or across another one with
   /// service, ports and protocol in common; at most `limit`, then one that counts the rest.
-  static func findings(_ endpoints: [Endpoint], limit: Int = 50) -> [Finding] {
+  static func findings(
+    _ endpoints: [Endpoint], _ order: EndpointOrder, limit: Int = 50
+  ) -> [Finding] {
     struct Terms: Hashable {
       let ports: Ports?
       let transport: TransportProtocol?
-      let service: String?
+      let service: Int
     }
     struct Place {
       let range: AddressRange
-      let endpoint: Endpoint
+      let position: Int
     }
-    var places: [Terms: [Place]] = [:]
-    for endpoint in endpoints {
-      guard let range = endpoint.address?.range else { continue }
-      let terms = Terms(
-        ports: endpoint.ports, transport: endpoint.transport, service: endpoint.service)
-      places[terms, default: []].append(Place(range: range, endpoint: endpoint))
-    }
+    let places = endpoints.indices.lazy.compactMap { position in
+      endpoints[position].address?.range.map { Place(range: $0, position: position) }
+    }.sorted { $0.range < $1.range }
     var out: [Finding] = []
     var more = 0
-    for group in places.values {
-      // In order of their starts, an address overlaps what reaches furthest so far.
-      var furthest: Place?
-      for place in group.sorted(by: { $0.range < $1.range }) {
-        if let wide = furthest, wide.range.overlaps(place.range), wide.range != place.range {
-          if out.count < limit {
-            out.append(finding(place.endpoint, within: wide.endpoint))
-          } else {
-            more += 1
-          }
+    // In order of their starts, an address overlaps what reaches furthest so far.
+    var furthest: [Terms: Place] = [:]
+    for place in places {
+      let endpoint = endpoints[place.position]
+      let terms = Terms(
+        ports: endpoint.ports, transport: endpoint.transport,
+        service: order.services[place.position])
+      guard let wide = furthest[terms] else {
+        furthest[terms] = place
+        continue
+      }
+      if wide.range.overlaps(place.range), wide.range != place.range {
+        if out.count < limit {
+          out.append(finding(endpoint, within: endpoints[wide.position]))
+        } else {
+          more += 1
         }
-        if furthest.map({
-          $0.range.family != place.range.family || $0.range.last < place.range.last
-        })
-          ?? true
-        {
-          furthest = place
-        }
+      }
+      if wide.range.family != place.range.family || wide.range.last < place.range.last {
+        furthest[terms] = place
       }
     }
     if more > 0 {

@@ -126,7 +126,7 @@ struct PortTokens {
   /// ports, are problems: they are not to be opened.
   private mutating func withOpenEnds(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || " ,;&/.-:".utf8.contains(byte)
+      byte.isDigit || " ,;&/.-:".utf8.contains(byte)
     }
     if isPlain { return text }
     var out = text.replacing(Pattern.footnote, with: "")

@@ -27,6 +27,7 @@ enum ProtocolWord {
   /// - Returns: nil where the cell names none; `.some(nil)` where it is blank.
   static func readCell(_ text: String) -> TransportProtocol?? {
     let whole = text.folded.lowercased()
+    if let named = read(whole) { return named }
     if ["", "-", "–", "—", "n/a", "none"].contains(whole) { return .some(nil) }
     if ["any", "all", "*", "ip"].contains(whole) { return .any }
     if whole == "both" { return .tcpAndUDP }

@@ -2,7 +2,9 @@ import EndpointModel
 
 /// Which column of a table holds what, and which of its rows is the header.
 struct TableColumns {
-  private(set) var roles: [ColumnRole?]
+  private(set) var roles: [ColumnRole?] { didSet { places = Self.places(roles) } }
+  /// The columns of each role that some column has.
+  private var places: [ColumnRole: [Int]] = [:]
   /// The header's words; empty for a table without header.
   private(set) var names: [String]
   /// The line of the header.
@@ -18,6 +20,7 @@ struct TableColumns {
       !row.cells.contains(where: Self.holdsAddress)
     else { return nil }
     self.roles = roles
+    places = Self.places(roles)
     names = texts
     line = row.line
   }
@@ -35,12 +38,20 @@ struct TableColumns {
     ["tcp", "udp", "any", "icmp", "all", "n/a"].contains(text.lowercased())
   }
 
-  func index(of role: ColumnRole) -> Int? { roles.firstIndex(of: role) }
+  func index(of role: ColumnRole) -> Int? { places[role]?.first }
 
   /// The header's words for a column; empty for a table without header.
   func name(_ column: Int) -> String { names.indices.contains(column) ? names[column] : "" }
 
-  func indices(of role: ColumnRole) -> [Int] { roles.indices.filter { roles[$0] == role } }
+  func indices(of role: ColumnRole) -> [Int] { places[role] ?? [] }
+
+  private static func places(_ roles: [ColumnRole?]) -> [ColumnRole: [Int]] {
+    var places: [ColumnRole: [Int]] = [:]
+    for (column, role) in roles.enumerated() {
+      if let role { places[role, default: []].append(column) }
+    }
+    return places
+  }
 
   /// The names of the columns that are of no use.
   var unused: [String] {
@@ -151,7 +162,7 @@ extension String {
   fileprivate var hasTwoDigits: Bool {
     var isAfterDigit = false
     for byte in utf8 {
-      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      let isDigit = byte.isDigit
       if isDigit, isAfterDigit { return true }
       isAfterDigit = isDigit
     }

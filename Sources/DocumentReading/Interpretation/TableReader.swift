@@ -83,7 +83,9 @@ struct TableReader {
 
   /// The texts of all columns of a role.
   func text(_ role: ColumnRole, _ row: Table.Row) -> String? {
-    columns!.indices(of: role).compactMap { cell($0, row)?.text }
+    let columns = columns!.indices(of: role)
+    if columns.isEmpty { return nil }
+    return columns.compactMap { cell($0, row)?.text }
       .filter { !$0.isBlankWord }.joined(separator: ", ").foldedOrNil
   }
 
@@ -102,6 +104,7 @@ struct TableReader {
       ? [section.heading, own].joinedNames
       : own ?? sectionGroup(hasService: columns!.index(of: .service) != nil)
     let role = portRole(service: service, row: row, ports: ports)
+    let note = text(.note, row)
     for item in addresses {
       for term in terms(ports.terms, item, transport, row) {
         endpoints.append(
@@ -112,7 +115,7 @@ struct TableReader {
             direction: direction ?? section.statement?.direction ?? section.direction
               ?? (columns!.isInbound ? .inbound : nil)
                 ?? prose.direction,
-            portRole: role, examplePorts: ports.examples, note: text(.note, row),
+            portRole: role, examplePorts: ports.examples, note: note,
             line: item.line))
       }
     }
@@ -223,6 +226,7 @@ struct TableReader {
 extension [String?] {
   /// The names that there are, joined; nil where there is none.
   fileprivate var joinedNames: String? {
-    compactMap { $0 }.joined(separator: ", ").foldedOrNil
+    let names = compactMap { $0 }
+    return names.count == 1 ? names[0].foldedOrNil : names.joined(separator: ", ").foldedOrNil
   }
 }

@@ -19,13 +19,13 @@ extension CIDRBlock: LosslessStringConvertible {
   public static func parts(
     _ text: some StringProtocol
   ) throws(ValueError) -> (address: IPAddress, prefixLength: Int) {
-    guard let slash = text.firstIndex(of: "/") else {
+    guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else {
       let address = try IPAddress(parsing: text)
       return (address, address.family.bitWidth)
     }
     let address = try IPAddress(parsing: text[..<slash])
-    let tail = text[text.index(after: slash)...]
-    if address.family == .v4, tail.contains("."), let mask = IPAddress(String(tail)) {
+    let tail = text[text.utf8.index(after: slash)...]
+    if address.family == .v4, tail.utf8.contains(UInt8(ascii: ".")), let mask = IPAddress(String(tail)) {
       guard let length = mask.prefixLengthAsMask else {
         throw ValueError(
           expected: "CIDR block", input: String(text),

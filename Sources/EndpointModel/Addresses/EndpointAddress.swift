@@ -42,7 +42,8 @@ extension EndpointAddress: Hashable, Comparable {
   }
 
   public static func == (a: EndpointAddress, b: EndpointAddress) -> Bool {
-    a.rank == b.rank && a.range == b.range && a.name == b.name
+    if case .block(let x) = a, case .block(let y) = b { return x == y }
+    return a.rank == b.rank && a.range == b.range && a.name == b.name
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -134,7 +134,8 @@ extension UInt8 {
 
 extension StringProtocol {
   /// The UTF-8 bytes in one piece, without a copy where the text has them so.
-  func withUTF8Bytes<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+  @inlinable
+  package func withUTF8Bytes<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
     if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
     return Array(utf8).withUnsafeBufferPointer(body)
   }

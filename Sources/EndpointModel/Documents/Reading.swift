@@ -3,19 +3,21 @@ public struct Reading: Sendable {
   public let description: DocumentDescription
   /// In document order, no two equal.
   public let endpoints: [Endpoint]
+  /// The same endpoints, sorted.
+  public let snapshot: Snapshot
   /// Sorted by line.
   public let findings: [Finding]
 
   /// Whether something was left out because it was not understood.
   public var isPartial: Bool { findings.contains { $0.severity == .error } }
 
-  public var snapshot: Snapshot { Snapshot(endpoints) }
-
   public init(
-    description: DocumentDescription, endpoints: [Endpoint], findings: [Finding]
+    description: DocumentDescription, endpoints: [Endpoint], snapshot: Snapshot,
+    findings: [Finding]
   ) {
     self.description = description
     self.endpoints = endpoints
+    self.snapshot = snapshot
     self.findings = findings
   }
 }

@@ -5,14 +5,18 @@ public struct Snapshot: Hashable, Sendable {
 
   /// Sorts, and keeps the first of equal endpoints.
   public init(_ endpoints: some Sequence<Endpoint>) {
-    // A stable order of equal endpoints decides which line is kept.
-    let sorted = endpoints.enumerated().sorted {
-      $0.element < $1.element || ($0.element == $1.element && $0.offset < $1.offset)
-    }
+    let all = Array(endpoints)
+    self.init(all, in: EndpointOrder(all))
+  }
+
+  /// As above, for endpoints whose order is known.
+  public init(_ all: [Endpoint], in order: EndpointOrder) {
     var unique: [Endpoint] = []
-    unique.reserveCapacity(sorted.count)
-    for (_, endpoint) in sorted where unique.last != endpoint { unique.append(endpoint) }
-    self.endpoints = unique
+    unique.reserveCapacity(all.count)
+    for position in order.positions where unique.last != all[position] {
+      unique.append(all[position])
+    }
+    endpoints = unique
   }
 
   public var isEmpty: Bool { endpoints.isEmpty }
