@@ -2,7 +2,7 @@ import EndpointModel
 
 /// A JSON value that is written with sorted keys, in UTF-8, so that equal values
 /// give equal bytes (RFC 8259).
-public indirect enum JSONText: Sendable {
+public enum JSONText: Sendable {
   case null
   case bool(Bool)
   case number(Int)

@@ -152,6 +152,11 @@ extension UInt8 {
   /// White space of ASCII, as `Character.isWhitespace` knows it.
   var isASCIIBlank: Bool { self == 0x20 || self >= 0x09 && self <= 0x0D }
 
+  /// A letter of ASCII, or a part of a character beyond ASCII.
+  var maybeLetter: Bool {
+    self >= 0x80 || (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z")
+  }
+
   /// A decimal digit of ASCII.
   var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 }

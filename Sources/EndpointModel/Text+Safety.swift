@@ -17,7 +17,8 @@ extension Unicode.Scalar {
 extension StringProtocol {
   /// The text with every unsafe scalar written as `\u{1B}`.
   public var withVisibleControls: String {
-    guard unicodeScalars.contains(where: \.isUnsafeToShow) else { return String(self) }
+    let isPlain = withUTF8Bytes { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    if isPlain || !unicodeScalars.contains(where: \.isUnsafeToShow) { return String(self) }
     var out = ""
     for scalar in unicodeScalars {
       if scalar.isUnsafeToShow {

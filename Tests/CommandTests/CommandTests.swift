@@ -39,6 +39,20 @@ import Testing
       sourceLocation: sourceLocation)
   }
 
+  /// A page may stand on one line, and come from a pipe.
+  @Test func aPageOnOneLineIsExplained() throws {
+    let rows = String(repeating: "<tr><td>Padding</td><td></td><td></td></tr>", count: 30_000)
+    let page = """
+      <html><body><table><tr><th>Service</th><th>IP</th><th>Port</th></tr>\
+      <tr><td>Web</td><td>192.0.2.1</td><td>443</td></tr>\(rows)</table></body></html>
+      """
+    let explained = try GatebookProcess.run(
+      ["read", "-", "--explain"], input: Array(page.utf8), in: folder.path)
+    #expect(explained.status == 0, "\(explained.error)")
+    #expect(explained.output.contains("192.0.2.1"))
+    #expect(explained.output.contains("Web"))
+  }
+
   @Test func theDaysWork() throws {
     try folder.write("january.txt", Self.table)
     try folder.write("march.txt", Self.table.replacing("192.0.2.2", with: "192.0.2.3"))

@@ -2,6 +2,7 @@
 enum MarkdownInline {
   /// The plain text of one line or cell, line ends where HTML breaks stood.
   static func plain(_ text: String) -> String {
+    guard text.utf8.contains(where: { "`<>*_[\\&".utf8.contains($0) }) else { return text }
     var out = ""
     var rest = Substring(text)
     // What stands in a code span is literal: no tag, no emphasis.

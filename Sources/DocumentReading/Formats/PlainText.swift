@@ -69,8 +69,25 @@ struct PlainText {
 extension SourceLine {
   /// The pieces that two or more blanks part.
   var columns: [SourceLine] {
-    text.split(separator: Pattern.columnGap).map { $0.trimmed }.filter { !$0.isEmpty }
+    guard text.hasColumnGap else {
+      let words = text.trimmed
+      return words.isEmpty ? [] : [SourceLine(number: number, text: words)]
+    }
+    return text.split(separator: Pattern.columnGap).map { $0.trimmed }.filter { !$0.isEmpty }
       .map { SourceLine(number: number, text: $0) }
+  }
+}
+
+extension String {
+  /// Whether a tab or two blanks in a row part something.
+  fileprivate var hasColumnGap: Bool {
+    var wasBlank = false
+    for byte in utf8 {
+      // Beyond ASCII there are blanks too.
+      if byte == 0x09 || byte >= 0x80 || byte == 0x20 && wasBlank { return true }
+      wasBlank = byte == 0x20
+    }
+    return false
   }
 }
 

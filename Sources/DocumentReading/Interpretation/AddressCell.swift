@@ -50,7 +50,8 @@ struct AddressCell {
         continue
       }
       // "1.2.3.0/24 except 1.2.3.7" names what must not be opened.
-      if Self.exceptions.contains(token.lowercased()), i + 1 < tokens.count,
+      if token.utf8.first?.maybeLetter ?? false, Self.exceptions.contains(token.lowercased()),
+        i + 1 < tokens.count,
         case .address = AddressToken.read(tokens[i + 1])
       {
         isPartial = true
@@ -58,6 +59,11 @@ struct AddressCell {
           .error, "exception-not-understood", line,
           "\(token) \(tokens[i + 1]): exceptions are not understood; it was left out")
         i += 2
+        continue
+      }
+      if !token.mayBeAddress {
+        take(.word, token, line, findings: &findings)
+        i += 1
         continue
       }
       if let (outcome, count) = joined(tokens[i...]) {
@@ -159,8 +165,8 @@ struct AddressCell {
   /// Words before an address that did not end in a colon are no label.
   private mutating func setAsideWords() {
     if words.isEmpty { return }
-    let meaningful = words.filter { !Self.joiners.contains($0.lowercased()) && !$0.isDash }
-    if !meaningful.isEmpty { remarks.append(words.joined(separator: " ")) }
+    let areMeaningful = words.contains { !Self.joiners.contains($0.lowercased()) && !$0.isDash }
+    if areMeaningful { remarks.append(words.joined(separator: " ")) }
     words = []
   }
 
@@ -198,7 +204,9 @@ extension String {
 extension Substring {
   /// A token that is nothing but a hyphen or dash.
   var isDash: Bool {
-    ["-", "–", "—", "−", "~", "->", "→", "to", "through", "bis", "until"].contains(lowercased())
+    utf8.count <= 7
+      && ["-", "–", "—", "−", "~", "->", "→", "to", "through", "bis", "until"].contains(
+        lowercased())
   }
 }
 

@@ -27,6 +27,7 @@ enum AddressToken {
   /// Reads a word: an address in canonical form or in one of the odd spellings
   /// whose meaning is plain. Each repair leaves a remark.
   static func read(_ word: Substring) -> Outcome {
+    guard word.mayBeAddress else { return .word }
     if let block = plain(word) { return .address(Found(address: .block(block))) }
     let (text, port) = stripped(word)
     if text.isEmpty { return .word }
@@ -156,6 +157,9 @@ enum AddressToken {
 }
 
 extension Substring {
+  /// Whether it has one of the characters that every address has.
+  var mayBeAddress: Bool { utf8.contains { ".:/*<{".utf8.contains($0) } }
+
   /// Digits, dots and slashes only, beginning and ending with a digit.
   fileprivate var isDigitsAndDots: Bool {
     withUTF8Bytes { bytes in

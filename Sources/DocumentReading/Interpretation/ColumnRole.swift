@@ -11,6 +11,7 @@ enum ColumnRole: Hashable, Sendable {
 
   /// The role that a header's words name, or nil.
   init?(header: String) {
+    guard header.utf8.contains(where: \.maybeLetter) else { return nil }
     let lower = header.lowercased()
     let words = Set(
       lower.split { !$0.isLetter }.flatMap { word -> [String] in

@@ -19,6 +19,13 @@ enum Overlaps {
     let places = endpoints.indices.lazy.compactMap { position in
       endpoints[position].address?.range.map { Place(range: $0, position: position) }
     }.sorted { $0.range < $1.range }
+    // Mostly nothing overlaps at all.
+    var end: IPAddress?
+    let isDisjoint = places.allSatisfy { place in
+      defer { end = place.range.last }
+      return end.map { $0 < place.range.first } ?? true
+    }
+    if isDisjoint { return [] }
     var out: [Finding] = []
     var more = 0
     // In order of their starts, an address overlaps what reaches furthest so far.

@@ -45,6 +45,8 @@ struct Prose {
   }
 
   private mutating func read(_ line: SourceLine) {
+    // A line of addresses alone says nothing.
+    guard line.text.utf8.contains(where: \.maybeLetter) else { return }
     for sentence in line.text.folded.sentences.prefix(Self.sentenceLimit)
     where sentence.count <= 2000 {
       let words = Words(sentence)
@@ -52,7 +54,7 @@ struct Prose {
       readCustomerRoles(words)
       readTimers(words, line, String(sentence))
       readCounts(words, line, String(sentence))
-      readDates(String(sentence))
+      readDates(words, sentence)
       if deploymentName == nil { deploymentName = Self.deploymentName(sentence) }
     }
   }
@@ -61,20 +63,26 @@ struct Prose {
   private static let sentenceLimit = 500
 
   /// "REVISED January 2023"; "rules must be in place prior to Feb 13th, 2023"
-  private mutating func readDates(_ sentence: String) {
-    guard sentence.contains(where: \.isNumber), sentence.count <= 600 else { return }
-    if revisedOn == nil,
+  private mutating func readDates(_ words: Words, _ sentence: Substring) {
+    if revisedOn == nil, Self.revisionWords.contains(where: words.contains),
       let mark = sentence.firstMatch(of: Pattern.revisionMark)
     {
       let after = sentence[mark.range.upperBound...]
       if !after.hasPrefix(" by") { revisedOn = DateWords.first(in: after.prefix(40)) }
     }
-    if actBy == nil,
+    if actBy == nil, Self.deadlineWords.contains(where: words.contains),
       let mark = sentence.firstMatch(of: Pattern.deadlineMark)
     {
       actBy = DateWords.first(in: sentence[mark.range.upperBound...].prefix(30))
     }
   }
+
+  /// The words of which the marks of dates have one.
+  private static let revisionWords = [
+    "revised", "updated", "update", "modified", "effective", "generated", "of", "dated", "stand",
+    "published",
+  ]
+  private static let deadlineWords = ["prior", "before", "later", "by", "until", "deadline"]
 
   /// Front matter and comments: `title: …`, `lastupdated: …`, "version 2020070800".
   private mutating func readMetadata(_ line: SourceLine) {
@@ -190,7 +198,7 @@ struct Words {
   private let known: Set<String>
 
   init(_ sentence: some StringProtocol) {
-    all = sentence.lowercased().replacing("-", with: " ")
+    all = sentence.lowercased()
       .split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" }
       .map { word in
         var word = String(word)

@@ -7,6 +7,8 @@ struct TableColumns {
   private var places: [ColumnRole: [Int]] = [:]
   /// The header's words; empty for a table without header.
   private(set) var names: [String]
+  /// The protocol that each header names beside its role: "UDP ports".
+  private var transports: [TransportProtocol?] = []
   /// The line of the header.
   let line: Int?
 
@@ -22,6 +24,7 @@ struct TableColumns {
     self.roles = roles
     places = Self.places(roles)
     names = texts
+    transports = texts.map { ProtocolWord.joined($0.split { !$0.isLetter }) }
     line = row.line
   }
 
@@ -42,6 +45,11 @@ struct TableColumns {
 
   /// The header's words for a column; empty for a table without header.
   func name(_ column: Int) -> String { names.indices.contains(column) ? names[column] : "" }
+
+  /// The protocol that a column's header names.
+  func transport(_ column: Int) -> TransportProtocol? {
+    transports.indices.contains(column) ? transports[column] : nil
+  }
 
   func indices(of role: ColumnRole) -> [Int] { places[role] ?? [] }
 

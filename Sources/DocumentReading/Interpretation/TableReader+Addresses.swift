@@ -47,8 +47,8 @@ extension TableReader {
   /// columns as one.
   func addressCells(_ row: Table.Row) -> [Table.Cell] {
     let indices = columns!.indices(of: .address)
-    let names = indices.map { columns!.name($0) }
     if indices.count == 2, let first = cell(indices[0], row), let second = cell(indices[1], row) {
+      let names = indices.map { columns!.name($0) }
       let line = first.lines[0].number
       if names.areRangeEnds {
         return [

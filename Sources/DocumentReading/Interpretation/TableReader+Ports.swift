@@ -36,17 +36,14 @@ extension TableReader {
     _ row: Table.Row
   ) -> [(cell: Table.Cell, transport: TransportProtocol?)] {
     let indices = columns!.indices(of: .ports)
-    let names = indices.map { columns!.name($0) }
-    if indices.count == 2, names.areRangeEnds,
+    if indices.count == 2, indices.map({ columns!.name($0) }).areRangeEnds,
       let low = cell(indices[0], row), let high = cell(indices[1], row)
     {
       let text = "\(low.text)-\(high.text)"
       return [(Table.Cell(lines: [SourceLine(number: low.lines[0].number, text: text)]), nil)]
     }
-    return zip(indices, names).compactMap { index, name in
-      cell(index, row).map { cell in
-        (cell, ProtocolWord.joined(name.split { !$0.isLetter }))
-      }
+    return indices.compactMap { index in
+      cell(index, row).map { ($0, columns!.transport(index)) }
     }
   }
 

@@ -1,15 +1,9 @@
 extension CIDRBlock: LosslessStringConvertible {
   /// Reads `192.0.2.0/24`, `192.0.2.1` (a block of one), or `192.0.2.0/255.255.255.0`.
   /// Host bits are refused: `192.0.2.7/24` names two different things.
+  @inlinable
   public init(parsing text: some StringProtocol) throws(ValueError) {
-    let (address, length) = try Self.parts(text)
-    let block = CIDRBlock(enclosing: address, prefixLength: length)!
-    guard block.first == address else {
-      throw ValueError(
-        expected: "CIDR block", input: String(text),
-        rule: "it has bits set after the prefix; the block would be \(block)")
-    }
-    self = block
+    self = try text.withUTF8Bytes(Self.parse).get()
   }
 
   /// The address and the prefix length of a block's text, host bits allowed.
@@ -19,33 +13,60 @@ extension CIDRBlock: LosslessStringConvertible {
   public static func parts(
     _ text: some StringProtocol
   ) throws(ValueError) -> (address: IPAddress, prefixLength: Int) {
-    guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else {
-      let address = try IPAddress(parsing: text)
-      return (address, address.family.bitWidth)
+    try text.withUTF8Bytes(parseParts).get()
+  }
+
+  @usableFromInline
+  static func parse(_ bytes: IPAddress.Bytes) -> Result<CIDRBlock, ValueError> {
+    parseParts(bytes).flatMap { address, length in
+      let block = CIDRBlock(enclosing: address, prefixLength: length)!
+      return block.first == address
+        ? .success(block)
+        : .failure(broken(bytes, "it has bits set after the prefix; the block would be \(block)"))
     }
-    let address = try IPAddress(parsing: text[..<slash])
-    let tail = text[text.utf8.index(after: slash)...]
-    if address.family == .v4, tail.utf8.contains(UInt8(ascii: ".")), let mask = IPAddress(String(tail)) {
-      guard let length = mask.prefixLengthAsMask else {
-        throw ValueError(
-          expected: "CIDR block", input: String(text),
-          rule: "its mask is no run of ones followed by zeros")
+  }
+
+  private static func parseParts(
+    _ bytes: IPAddress.Bytes
+  ) -> Result<(address: IPAddress, prefixLength: Int), ValueError> {
+    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else {
+      return IPAddress.parse(bytes).map { ($0, $0.family.bitWidth) }
+    }
+    let tail = IPAddress.Bytes(rebasing: bytes[(slash + 1)...])
+    return IPAddress.parse(IPAddress.Bytes(rebasing: bytes[..<slash])).flatMap { address in
+      if address.family == .v4, tail.contains(UInt8(ascii: ".")),
+        case .success(let mask) = IPAddress.parse(tail)
+      {
+        guard let length = mask.prefixLengthAsMask else {
+          return .failure(broken(bytes, "its mask is no run of ones followed by zeros"))
+        }
+        return .success((address, length))
       }
-      return (address, length)
+      guard let length = prefixLength(tail) else {
+        return .failure(
+          broken(bytes, "its prefix length is no decimal number without leading zeros"))
+      }
+      guard length <= address.family.bitWidth else {
+        return .failure(broken(bytes, "its prefix length is above \(address.family.bitWidth)"))
+      }
+      return .success((address, length))
     }
-    guard !tail.isEmpty, tail.utf8.count <= 3, tail.utf8.allSatisfy({ $0.decimalDigit != nil }),
-      tail.utf8.count == 1 || tail.utf8.first != UInt8(ascii: "0"), let length = Int(tail)
-    else {
-      throw ValueError(
-        expected: "CIDR block", input: String(text),
-        rule: "its prefix length is no decimal number without leading zeros")
+  }
+
+  private static func prefixLength(_ digits: IPAddress.Bytes) -> Int? {
+    guard (1...3).contains(digits.count), digits.count == 1 || digits[0] != UInt8(ascii: "0")
+    else { return nil }
+    var length = 0
+    for byte in digits {
+      guard let digit = byte.decimalDigit else { return nil }
+      length = length * 10 + Int(digit)
     }
-    guard length <= address.family.bitWidth else {
-      throw ValueError(
-        expected: "CIDR block", input: String(text),
-        rule: "its prefix length is above \(address.family.bitWidth)")
-    }
-    return (address, length)
+    return length
+  }
+
+  private static func broken(_ bytes: IPAddress.Bytes, _ rule: String) -> ValueError {
+    ValueError(
+      expected: "CIDR block", input: String(decoding: bytes, as: UTF8.self), rule: rule)
   }
 
   public init?(_ description: String) {

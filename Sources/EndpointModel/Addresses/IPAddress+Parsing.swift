@@ -2,15 +2,19 @@ extension IPAddress {
   /// Reads `192.0.2.1` (four decimal octets without leading zeros, RFC 6943
   /// section 3.1.1) or `2001:db8::1` (RFC 4291 section 2.2, an IPv4 tail
   /// included), and nothing else.
+  @inlinable
   public init(parsing text: some StringProtocol) throws(ValueError) {
-    let parsed = text.withUTF8Bytes { bytes -> Result<IPAddress, Broken> in
-      bytes.contains(UInt8(ascii: ":")) ? Self.parseV6(bytes) : Self.parseV4(bytes)
-    }
-    switch parsed {
-    case .success(let address): self = address
-    case .failure(let broken):
-      let kind = text.utf8.contains(UInt8(ascii: ":")) ? "IPv6 address" : "IPv4 address"
-      throw ValueError(expected: kind, input: String(text), rule: broken.rule)
+    self = try text.withUTF8Bytes(Self.parse).get()
+  }
+
+  /// As above, for UTF-8 bytes.
+  @usableFromInline
+  static func parse(_ bytes: Bytes) -> Result<IPAddress, ValueError> {
+    let isV6 = bytes.contains(UInt8(ascii: ":"))
+    return (isV6 ? parseV6(bytes) : parseV4(bytes)).mapError { broken in
+      ValueError(
+        expected: isV6 ? "IPv6 address" : "IPv4 address",
+        input: String(decoding: bytes, as: UTF8.self), rule: broken.rule)
     }
   }
 
@@ -20,6 +24,7 @@ extension IPAddress {
     init(_ rule: String) { self.rule = rule }
   }
 
+  @usableFromInline
   typealias Bytes = UnsafeBufferPointer<UInt8>
 
   private static func parseV4(_ bytes: Bytes) -> Result<IPAddress, Broken> {

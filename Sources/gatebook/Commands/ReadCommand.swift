@@ -33,18 +33,16 @@ struct ReadCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
-    if explain, source == "-" {
-      throw ValidationError("--explain reads the document twice; name a file.")
-    }
     if explain, format.format != .text { throw ValidationError("--explain is text for people.") }
   }
 
   func answer(in program: Program) throws -> Answer {
-    let reading = try SourceReading.read(source, program)
+    let document = try DocumentSource(source).document()
+    let reading = try SourceReading.read(document, program)
     let doubts = reading.findings.count { $0.severity != .note }
     if strict, doubts > 0 { throw StrictReadingError(source: source, doubts: doubts) }
     if explain {
-      let lines = try DocumentReader.lines(of: DocumentSource(source).document())
+      let lines = try DocumentReader.lines(of: document)
       return Answer(text: Explanation(reading, lines: lines).text(program.style))
     }
     return switch format.format {
@@ -72,8 +70,12 @@ struct StrictReadingError: Error, CustomStringConvertible {
 /// Fetches and reads a document, telling what it is at.
 enum SourceReading {
   static func read(_ source: String, _ program: Program) throws -> Reading {
-    program.progress.show("reading \(source.withVisibleControls)")
+    try read(try DocumentSource(source).document(), program)
+  }
+
+  static func read(_ document: Document, _ program: Program) throws -> Reading {
+    program.progress.show("reading \(document.source.withVisibleControls)")
     defer { program.progress.clear() }
-    return try DocumentReader.read(DocumentSource(source).document())
+    return try DocumentReader.read(document)
   }
 }

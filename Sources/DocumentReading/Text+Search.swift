@@ -1,0 +1,33 @@
+import EndpointModel
+
+// The library's search for a text in a text prepares tables for each call, which
+// takes longer than looking through a cell or a line byte by byte.
+
+extension StringProtocol {
+  /// Whether the text holds the bytes of another one.
+  func contains(_ piece: String) -> Bool { byteOffset(of: piece) != nil }
+
+  /// Where the text first holds the bytes of another one.
+  func firstRange(of piece: String) -> Range<Index>? {
+    guard let offset = byteOffset(of: piece) else { return nil }
+    let start = utf8.index(startIndex, offsetBy: offset)
+    return start..<utf8.index(start, offsetBy: piece.utf8.count)
+  }
+
+  private func byteOffset(of piece: String) -> Int? {
+    withUTF8Bytes { bytes in
+      piece.withUTF8Bytes { wanted in
+        guard let first = wanted.first else { return 0 }
+        var start = 0
+        while start + wanted.count <= bytes.count {
+          guard let found = bytes[start...].firstIndex(of: first),
+            found + wanted.count <= bytes.count
+          else { return nil }
+          if (1..<wanted.count).allSatisfy({ bytes[found + $0] == wanted[$0] }) { return found }
+          start = found + 1
+        }
+        return nil
+      }
+    }
+  }
+}
