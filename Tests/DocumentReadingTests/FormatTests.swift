@@ -247,6 +247,12 @@ import Testing
   }
 
   /// What is made to be large takes bounded time and memory.
+  /// Found by fuzzing: nothing is left of the item's text.
+  @Test func anItemWithoutWordsIsPassedOver() throws {
+    let lines = try ReadingLines.lines("Allow TCP port 443 to:\n\n- <br>\n- 192.0.2.1\n", "x.md")
+    #expect(lines.count == 1)
+  }
+
   @Test func extremes() throws {
     let cells = String(repeating: "<td>192.0.2.1</td>", count: 100_000)
     let wide = "<table><tr>\(cells)</tr></table>"

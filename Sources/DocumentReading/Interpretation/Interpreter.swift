@@ -73,6 +73,8 @@ struct Interpreter {
   private mutating func read(_ block: Block) {
     switch block {
     case .metadata: break
+    // "- <br>" is an item without any word.
+    case .heading([], _), .paragraph([]), .item([], _): break
     case .heading(let lines, let level):
       enterSection(lines.text, level: level)
     case .table(let table):
