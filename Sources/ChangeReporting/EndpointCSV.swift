@@ -1,32 +1,23 @@
 import EndpointModel
 
-/// Endpoints as CSV (RFC 4180, lines ended by LF), with a header of the fields'
-/// names in JSON. `gatebook read` takes it back.
+/// Endpoints as CSV, with a header of the fields' names in JSON. `gatebook read`
+/// takes it back.
 public enum EndpointCSV {
+  static let names = [
+    "service", "group", "address", "ports", "protocol", "direction", "portRole", "examplePorts",
+    "note", "line",
+  ]
+
   public static func text(_ endpoints: [Endpoint]) -> String {
-    var out =
-      "service,group,address,ports,protocol,direction,portRole,examplePorts,note,line\n"
-    for endpoint in endpoints {
-      let cells = [
-        endpoint.service, endpoint.group, endpoint.address?.description,
-        endpoint.ports?.description, endpoint.transport?.rawValue, endpoint.direction?.rawValue,
-        endpoint.portRole?.rawValue, endpoint.examplePorts?.description, endpoint.note,
-        endpoint.line.map(String.init),
-      ]
-      out += cells.map { $0.map(cell) ?? "" }.joined(separator: ",") + "\n"
-    }
-    return out
+    CSVText.line(names) + endpoints.map { CSVText.line(cells($0)) }.joined()
   }
 
-  /// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a
-  /// formula: an apostrophe before it, and before apostrophes that stand there
-  /// already, keeps it text.
-  private static func cell(_ text: String) -> String {
-    let isFormula = "=+-@".contains(text.drop { $0 == "'" }.first ?? " ")
-    let guarded = isFormula ? "'" + text : text
-    let needsQuotes =
-      guarded.contains { ",\"\n\r".contains($0) }
-      || guarded.first == " " || guarded.last == " " || guarded.first == "#"
-    return needsQuotes ? "\"" + guarded.replacing("\"", with: "\"\"") + "\"" : guarded
+  static func cells(_ endpoint: Endpoint) -> [String?] {
+    [
+      endpoint.service, endpoint.group, endpoint.address?.description,
+      endpoint.ports?.description, endpoint.transport?.rawValue, endpoint.direction?.rawValue,
+      endpoint.portRole?.rawValue, endpoint.examplePorts?.description, endpoint.note,
+      endpoint.line.map(String.init),
+    ]
   }
 }

@@ -8,7 +8,7 @@ extension JSONText {
     self = .object(Self.members(of: endpoint))
   }
 
-  private static func members(of endpoint: Endpoint) -> Members {
+  static func members(of endpoint: Endpoint) -> Members {
     [
       "service": JSONText(endpoint.service),
       "group": JSONText(endpoint.group),
@@ -99,8 +99,12 @@ extension JSONText {
   }
 
   public init(_ report: ChangeReport) {
+    self = .object(Self.members(of: report))
+  }
+
+  static func members(of report: ChangeReport) -> Members {
     let access = report.access
-    self = .object([
+    return [
       "added": .array(report.changes.added.map { JSONText($0) }),
       "removed": .array(report.changes.removed.map { JSONText($0) }),
       "changed": .array(report.changes.changed.map { JSONText($0) }),
@@ -110,7 +114,7 @@ extension JSONText {
         "opened": .array(access.opened.map { JSONText($0) }),
         "closed": .array(access.closed.map { JSONText($0) }),
       ]),
-    ])
+    ]
   }
 
   private init(_ change: EndpointChange) {
@@ -142,7 +146,9 @@ extension JSONText {
   }
 
   /// What `gatebook lookup` prints of one endpoint: its fields and where they hold.
-  public init(_ occurrence: Occurrence, of asked: EndpointAddress) {
+  public init(
+    _ occurrence: Occurrence, of asked: EndpointAddress, customers: [CustomerName]
+  ) {
     func moment(_ moment: Occurrence.Moment?) -> JSONText {
       guard let moment else { return .null }
       return .object([
@@ -155,7 +161,7 @@ extension JSONText {
     members.add("deployment", .string(occurrence.deployment.description))
     members.add("since", moment(occurrence.since))
     members.add("until", moment(occurrence.until))
-    members.add("customers", .array([]))
+    members.add("customers", .array(customers.map { .string($0.text) }))
     self = .object(members)
   }
 }

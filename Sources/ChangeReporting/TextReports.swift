@@ -2,7 +2,7 @@ import EndpointModel
 
 /// The answers to questions, as text for a person.
 public struct TextReports: Sendable {
-  private let style: TextStyle
+  let style: TextStyle
 
   public init(_ style: TextStyle) { self.style = style }
 
@@ -104,20 +104,30 @@ public struct TextReports: Sendable {
   }
 
   /// Who has to do with an address.
-  public func occurrences(_ occurrences: [Occurrence], of address: EndpointAddress) -> String {
+  ///
+  /// - Parameter time: nil where all occurrences are asked for, those of now first;
+  ///   else the time at which all of them held.
+  public func occurrences(
+    _ occurrences: [ConcernedOccurrence], of address: EndpointAddress, at time: UTCTime?
+  ) -> String {
     let name = address.description.withVisibleControls
-    if occurrences.isEmpty { return "No deployment names, covers or lies inside \(name).\n" }
-    let current = occurrences.filter { $0.until == nil }
-    let past = occurrences.filter { $0.until != nil }
+    let when = time.map { " at \($0.forPeople)" } ?? ""
+    if occurrences.isEmpty {
+      return "No deployment names, covers or lies inside \(name)\(when).\n"
+    }
+    var parts = [("now", occurrences.filter { $0.occurrence.until == nil })]
+    parts.append(("in the past", occurrences.filter { $0.occurrence.until != nil }))
+    if let time { parts = [("at \(time.forPeople)", occurrences)] }
     var out = ""
-    for (title, part) in [("now", current), ("in the past", past)] where !part.isEmpty {
+    for (title, part) in parts where !part.isEmpty {
       out += style.toned("\(name), \(title)", .bold) + "\n"
       out += part.map { line($0, asked: address) }.joined()
     }
     return out
   }
 
-  private func line(_ occurrence: Occurrence, asked: EndpointAddress) -> String {
+  private func line(_ concerned: ConcernedOccurrence, asked: EndpointAddress) -> String {
+    let occurrence = concerned.occurrence
     let endpoint = occurrence.endpoint
     let names = [endpoint.service, endpoint.group].compactMap { $0?.withVisibleControls }
     var line = "  \(occurrence.deployment)  " + names.joined(separator: ", ")
@@ -130,10 +140,17 @@ public struct TextReports: Sendable {
     if let until = occurrence.until {
       line += ", until revision \(until.revision) of \(time(until.time))"
     }
-    return line + "\n"
+    line += "\n"
+    let customers = concerned.customers
+    if !customers.isEmpty {
+      line += "    concerns \(customers.count.of("customer")): "
+      line += customers.prefix(10).map(\.text).joined(separator: ", ")
+      line += customers.count > 10 ? ", …\n" : "\n"
+    }
+    return line
   }
 
-  private func listing(_ endpoints: [Endpoint]) -> String {
+  func listing(_ endpoints: [Endpoint]) -> String {
     let listing = EndpointListing(style: style)
     return EndpointListing.grouped(endpoints) { $0.service }.map { service, endpoints in
       let lines =

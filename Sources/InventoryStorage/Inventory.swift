@@ -111,12 +111,20 @@ public final class Inventory: Sendable {
 
   /// One transaction, that no other writer can come between.
   func write<T>(_ body: (Database) throws -> T) throws -> T {
+    try transaction { (try body($0), .commit) }
+  }
+
+  /// As above; the body says whether what it did stays.
+  func transaction<T>(
+    _ body: (Database) throws -> (T, Database.TransactionCompletion)
+  ) throws -> T {
     try Self.mappingErrors(path) {
       try queue.inDatabase { db in
         var result: T?
         try db.inTransaction(.immediate) {
-          result = try body(db)
-          return .commit
+          let (value, completion) = try body(db)
+          result = value
+          return completion
         }
         return result!
       }

@@ -16,6 +16,9 @@ public enum InventoryError: Error, Hashable, Sendable {
   case damaged(path: String, reason: String)
   case unknownDeployment(DeploymentName, known: [DeploymentName])
   case unknownRevision(RevisionReference, latest: Revision)
+  /// - Parameter near: the names that come next in order.
+  case unknownCustomer(CustomerName, near: [CustomerName])
+  case customerExists(CustomerName)
   /// A revision would be older than the one before it.
   case olderThanLatest(recordedAt: UTCTime, latest: Revision)
   /// Another program stored a revision between planning and storing.
@@ -47,6 +50,11 @@ extension InventoryError: CustomStringConvertible {
           ? "" : "; it has " + known.prefix(10).map(\.description).joined(separator: ", "))
     case .unknownRevision(let reference, let latest):
       "there is no revision \(reference); the latest is \(latest.number), of \(latest.recordedAt)"
+    case .unknownCustomer(let name, let near):
+      "the inventory has no customer \(name)"
+        + (near.isEmpty ? "" : "; near it are " + near.map(\.text).joined(separator: ", "))
+    case .customerExists(let name):
+      "the customer \(name) exists already"
     case .olderThanLatest(let recordedAt, let latest):
       "\(recordedAt) lies before the latest revision of \(latest.deployment), which is "
         + "\(latest.number) of \(latest.recordedAt)"
@@ -68,6 +76,8 @@ extension InventoryError: CustomStringConvertible {
     case .damaged: "restore it from a backup; `sqlite3 FILE .recover` may save its rows"
     case .unknownDeployment: "`gatebook deployments` lists them"
     case .unknownRevision: "`gatebook log DEPLOYMENT` lists them"
+    case .unknownCustomer: "`gatebook customer list` lists them, `customer add` adds one"
+    case .customerExists: "`gatebook customer edit` changes its display name and contacts"
     case .olderThanLatest: "give a --recorded-at that is not before it"
     case .defect: "this is a defect of gatebook; please report it with this message"
     }

@@ -33,6 +33,19 @@ public struct SyncEngine: Sendable {
     return SyncPlan(deployment: deployment, base: base, before: before, reading: reading)
   }
 
+  /// The customers whose rules a plan opens or closes, by name.
+  ///
+  /// - Parameter time: when the revision becomes current; whose ports hold then counts.
+  public static func customersAffected(
+    by plan: SyncPlan, in inventory: Inventory, at time: UTCTime
+  ) throws -> [CustomerName] {
+    guard plan.status == .changed else { return [] }
+    return CustomersAffected.names(
+      among: try inventory.customers(using: plan.deployment, at: time),
+      assignments: try inventory.assignments(on: plan.deployment, at: time),
+      from: plan.before, to: plan.after, changes: plan.changes)
+  }
+
   /// Plans and stores, unless nothing changed. Where another program stores a
   /// revision in between, it plans anew.
   ///

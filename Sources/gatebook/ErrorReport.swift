@@ -23,6 +23,12 @@ struct ErrorReport {
       self.init("\(error)", error.advice, Self.status(of: error))
     case let error as InventoryError:
       self.init("\(error)", error.advice, Self.status(of: error))
+    case let error as AssignmentError:
+      self.init("\(error)", error.advice, .badArguments)
+    case let error as SheetError:
+      self.init("\(error)", "mend these lines and import the sheet again", .unreadableDocument)
+    case let error as NoFreePortsError:
+      self.init("\(error)", "look --within other ports, or for a smaller --size", .notFound)
     case let error as OutputError:
       self.init("\(error)", "check the disk or program that the output goes to", .cannotWrite)
     case let error as DemoError:
@@ -51,11 +57,11 @@ struct ErrorReport {
 
   private static func status(of error: InventoryError) -> ExitStatus {
     switch error {
-    case .missing, .unknownDeployment, .unknownRevision: .notFound
+    case .missing, .unknownDeployment, .unknownRevision, .unknownCustomer: .notFound
     case .notAnInventory, .unavailable, .damaged: .cannotWrite
     case .newer: .newerInventory
     case .busy, .overtaken: .busy
-    case .olderThanLatest: .badArguments
+    case .olderThanLatest, .customerExists: .badArguments
     case .defect: .defect
     }
   }

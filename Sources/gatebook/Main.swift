@@ -61,6 +61,7 @@ struct Gatebook: ParsableCommand {
     version: "gatebook 0.1.0",
     subcommands: [
       ReadCommand.self, SyncCommand.self, DiffCommand.self, LogCommand.self, ShowCommand.self,
-      DeploymentsCommand.self, LookupCommand.self, DemoCommand.self,
+      DeploymentsCommand.self, LookupCommand.self, CustomerCommand.self, RulesCommand.self,
+      DemoCommand.self,
     ])
 }

@@ -17,7 +17,7 @@ struct Program {
 
   static func current() -> Program {
     var environment: [String: String] = [:]
-    for name in ["GATEBOOK_INVENTORY", "NO_COLOR", "TERM", "TMPDIR"] {
+    for name in ["GATEBOOK_INVENTORY", "LOGNAME", "NO_COLOR", "TERM", "TMPDIR", "USER"] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
     let isTerminal = isatty(STDOUT_FILENO) == 1

@@ -9,11 +9,16 @@ struct SyncOutcome {
   let recordedAt: UTCTime
   /// False for a dry run.
   let isStored: Bool
+  /// Whose rules it opens or closes.
+  let customersAffected: [CustomerName]
 
   private let report: ChangeReport
 
-  init(plan: SyncPlan, recordedAt: UTCTime, isStored: Bool) {
+  init(
+    plan: SyncPlan, recordedAt: UTCTime, isStored: Bool, customersAffected: [CustomerName]
+  ) {
     self.plan = plan
+    self.customersAffected = customersAffected
     self.recordedAt = recordedAt
     self.isStored = isStored
     report = ChangeReport(from: plan.before, to: plan.after, changes: plan.changes)
@@ -38,8 +43,21 @@ struct SyncOutcome {
           "revision": .number(revision), "recordedAt": .string(recordedAt.description),
         ]),
       "changes": JSONText(report),
+      "customersAffected": .number(customersAffected.count),
+      "customers": .array(customersAffected.map { .string($0.text) }),
       "findings": .array(plan.reading.findings.map { JSONText($0) }),
     ])
+  }
+
+  /// Nothing where the revision concerns no customer.
+  private func customersText(_ style: TextStyle) -> String {
+    let names = customersAffected
+    if names.isEmpty { return "" }
+    let count = names.count == 1 ? "1 customer" : "\(names.count) customers"
+    return "\nThe rules of \(count) change: " + names.prefix(10).map(\.text).joined(separator: ", ")
+      + (names.count > 10 ? ", …" : "") + "\n"
+      + "`gatebook diff \(plan.deployment)@\(revision - 1) \(plan.deployment) --customer NAME` "
+      + "tells what for each.\n"
   }
 
   func text(_ style: TextStyle) -> String {
@@ -61,6 +79,6 @@ struct SyncOutcome {
         "\(plan.deployment): \(from) → revision \(revision) of \(recordedAt.forPeople)"
         + (isStored ? "" : " (not stored: dry run)") + "\n" + report.text(style)
     }
-    return body + reports.findings(plan.reading.findings.summarized)
+    return body + customersText(style) + reports.findings(plan.reading.findings.summarized)
   }
 }

@@ -27,9 +27,7 @@ enum GatebookCSV {
       let fields = Dictionary(uniqueKeysWithValues: zip(header, record.cells))
       EndpointFields(line: record.line) { name throws(ValueError) in
         guard let cell = fields[name], !cell.isEmpty else { return nil }
-        let isGuarded =
-          cell.first == "'" && "=+-@".contains(cell.drop { $0 == "'" }.first ?? " ")
-        return isGuarded ? String(cell.dropFirst()) : cell
+        return cell.withoutFormulaGuard
       }.read(into: &content)
     }
     return content

@@ -26,13 +26,20 @@ public struct AddressSet: Hashable, Sendable {
 
   /// - Complexity: O(log n)
   public func contains(_ address: IPAddress) -> Bool {
+    overlaps(AddressRange(address, address)!)
+  }
+
+  /// Whether it holds any address of a range.
+  ///
+  /// - Complexity: O(log n)
+  public func overlaps(_ range: AddressRange) -> Bool {
     var low = 0
     var high = ranges.count
     while low < high {
       let middle = (low + high) / 2
-      if ranges[middle].last < address { low = middle + 1 } else { high = middle }
+      if ranges[middle].last < range.first { low = middle + 1 } else { high = middle }
     }
-    return low < ranges.count && ranges[low].first <= address
+    return low < ranges.count && ranges[low].first <= range.last
   }
 
   /// Adds a range that begins no earlier than every range before it.

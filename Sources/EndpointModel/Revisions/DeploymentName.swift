@@ -17,14 +17,7 @@ extension DeploymentName: LosslessStringConvertible {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2 else { throw failure("it does not have exactly one slash") }
     for part in parts {
-      guard !part.isEmpty else { throw failure("a part is empty") }
-      guard part.utf8.count <= 64 else { throw failure("a part is longer than 64 characters") }
-      guard part.utf8.first!.isLowerCaseOrDigit else {
-        throw failure("a part does not begin with a lower-case letter or a digit")
-      }
-      guard part.utf8.allSatisfy({ $0.isLowerCaseOrDigit || "._-".utf8.contains($0) }) else {
-        throw failure("a part holds something other than lower-case letters, digits, . _ -")
-      }
+      if let rule = part.brokenNameRule { throw failure("a part " + rule) }
     }
     vendor = String(parts[0])
     name = String(parts[1])
@@ -36,6 +29,20 @@ extension DeploymentName: LosslessStringConvertible {
   }
 
   public var description: String { "\(vendor)/\(name)" }
+}
+
+extension StringProtocol {
+  /// The rule for short names that the text breaks, as half a sentence: lower-case
+  /// letters, digits, `.`, `_` and `-`, beginning with a letter or digit.
+  var brokenNameRule: String? {
+    guard let first = utf8.first else { return "is empty" }
+    if utf8.count > 64 { return "is longer than 64 characters" }
+    if !first.isLowerCaseOrDigit { return "does not begin with a lower-case letter or a digit" }
+    if !utf8.allSatisfy({ $0.isLowerCaseOrDigit || "._-".utf8.contains($0) }) {
+      return "holds something other than lower-case letters, digits, . _ -"
+    }
+    return nil
+  }
 }
 
 extension UInt8 {

@@ -16,6 +16,11 @@ public struct UTCTime: Hashable, Sendable, Comparable {
 
   public var day: CalendarDay { CalendarDay(daysSince1970: Int(seconds / 86_400)) }
 
+  /// The first second of a day.
+  public static func start(of day: CalendarDay) -> UTCTime {
+    UTCTime(unchecked: Int64(day.daysSince1970) * 86_400)
+  }
+
   /// The last second of a day.
   public static func end(of day: CalendarDay) -> UTCTime {
     UTCTime(unchecked: Int64(day.daysSince1970) * 86_400 + 86_399)

@@ -14,11 +14,12 @@ import InventorySync
 struct DemoCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Build an inventory from two documents and print the report of the change.",
+    abstract: "Build an inventory from two documents and two customers, and print the reports.",
     discussion: """
       The first document has the real table of ESChat's deployment Canada AWS-02
-      (4.x); the second is a constructed revision of it. The inventory is left in
-      the folder for you to try the other commands on.
+      (4.x); the second is a constructed revision of it, and the two customers are
+      invented. The inventory is left in the folder for you to try the other commands
+      on.
 
       Example:
         gatebook demo --folder trial
@@ -36,41 +37,71 @@ struct DemoCommand: GatebookCommand {
     }
   }
 
-  /// The seeds that the demonstration syncs, and when they are said to be published.
-  private static let steps = [
-    ("eschat-canada-aws-02.txt", "2026-01-15T09:00:00Z"),
-    ("eschat-canada-aws-02.constructed.txt", "2026-03-02T09:00:00Z"),
-  ]
+  private static let deployment = DeploymentName("eschat/canada-aws-02")!
+  private static let customer = CustomerName("northwood-ems")!
 
   func answer(in program: Program) throws -> Answer {
     let path = try newInventoryPath(program)
-    let deployment = try DeploymentName(parsing: "eschat/canada-aws-02")
     let store = try Inventory.openForWriting(at: path)
-    var text = ""
-    for (name, time) in Self.steps {
-      guard let seed = EmbeddedSeeds.files.first(where: { $0.name == name }) else {
-        throw DemoError.seedMissing(name)
-      }
-      let reading = try DocumentReader.read(
-        Document(bytes: Array(seed.text.utf8), source: "Seeds/\(name)"))
-      let recordedAt = try UTCTime(parsing: time)
-      let (plan, revision) = try SyncEngine(deployment: deployment, reading: reading).run(
-        on: store, fetchedAt: recordedAt, recordedAt: recordedAt, now: program.now)
-      text += "$ gatebook sync \(deployment) Seeds/\(name) --recorded-at \(time)\n"
-      text += SyncOutcome(plan: plan, recordedAt: revision.recordedAt, isStored: true)
-        .text(program.style)
-      text += "\n"
-    }
+    var text = try sync(
+      "eschat-canada-aws-02.txt", at: "2026-01-15T09:00:00Z", store, program)
+    text += try importCustomers(store, at: "2026-02-12T09:00:00Z")
+    text += try rules(store, asOf: "2026-02-28T23:59:59Z", program)
+    text += try sync(
+      "eschat-canada-aws-02.constructed.txt", at: "2026-03-02T09:00:00Z", store, program)
+    text += try rules(store, asOf: "2026-03-02T23:59:59Z", program)
     try store.close()
     let option = "--inventory \(path.withVisibleControls)"
     text += """
       The inventory is \(path.withVisibleControls). Try:
-        gatebook show \(deployment)@1 \(option)
-        gatebook lookup 3.97.31.75 \(option)
-        gatebook log \(deployment) \(option)
+        gatebook show \(Self.deployment)@1 \(option)
+        gatebook lookup 3.97.31.75 tcp/7412 \(option)
+        gatebook diff \(Self.deployment)@1 \(Self.deployment)@2 --customer harbour-transit \(option)
+        gatebook customer show harbour-transit \(option)
 
       """
     return Answer(text: text)
+  }
+
+  private func seed(_ name: String) throws -> Document {
+    guard let seed = EmbeddedSeeds.files.first(where: { $0.name == name }) else {
+      throw DemoError.seedMissing(name)
+    }
+    return Document(bytes: Array(seed.text.utf8), source: "Seeds/\(name)")
+  }
+
+  private func sync(
+    _ name: String, at time: String, _ store: Inventory, _ program: Program
+  ) throws -> String {
+    let reading = try DocumentReader.read(seed(name))
+    let recordedAt = try UTCTime(parsing: time)
+    let (plan, revision) = try SyncEngine(deployment: Self.deployment, reading: reading).run(
+      on: store, fetchedAt: recordedAt, recordedAt: recordedAt, now: program.now)
+    let outcome = SyncOutcome(
+      plan: plan, recordedAt: revision.recordedAt, isStored: true,
+      customersAffected: try SyncEngine.customersAffected(by: plan, in: store, at: recordedAt))
+    return "$ gatebook sync \(Self.deployment) Seeds/\(name) --recorded-at \(time)\n"
+      + outcome.text(program.style) + "\n"
+  }
+
+  private func importCustomers(_ store: Inventory, at time: String) throws -> String {
+    let sheet = try CustomerSheetReader.read(seed("customers.csv"))
+    let outcome = try store.take(
+      sheet.rows, by: GivenText("demo"), now: UTCTime(parsing: time), isDryRun: false)
+    let faults = sheet.findings.filter { $0.severity == .error } + outcome.faults
+    guard faults.isEmpty else { throw SheetError(source: "Seeds/customers.csv", faults: faults) }
+    return "$ gatebook customer import Seeds/customers.csv\n"
+      + ImportReport(outcome: outcome, isStored: true).text + "\n"
+  }
+
+  private func rules(_ store: Inventory, asOf: String, _ program: Program) throws -> String {
+    let time = try UTCTime(parsing: asOf)
+    let part = try RulesCommand.part(
+      Self.deployment, of: Self.customer, store, at: time, revision: nil)
+    let report = RulesReport(
+      customer: try store.customer(Self.customer), asOf: time, parts: [part])
+    return "$ gatebook rules \(Self.customer) --as-of \(time.day)\n"
+      + report.text(program.style) + "\n"
   }
 
   /// The path of an inventory that does not exist yet, in a folder that does.

@@ -15,6 +15,12 @@ struct DiffCommand: GatebookCommand {
       Example:
         gatebook diff eschat/canada-aws-02@1 eschat/canada-aws-02
         gatebook diff --files january.txt march.txt
+        gatebook diff eschat/canada-aws-02@1 eschat/canada-aws-02 --customer northwood-ems
+
+      With --customer, the rules of that customer are compared: from the moment when
+      the old revision became current (or the day named) to the last moment of the new
+      one, which for the current revision is now. So both causes are in it, the
+      vendor's revisions and changes of the customer's own ports.
       """)
 
   @Argument(help: "The old revision; with --files the old document.")
@@ -26,6 +32,11 @@ struct DiffCommand: GatebookCommand {
   @Flag(help: "Compare two documents; no inventory is needed.")
   var files = false
 
+  @Option(
+    help: ArgumentHelp("Compare what this customer's firewall must allow.", valueName: "name"),
+    transform: { try CustomerName(parsing: $0) })
+  var customer: CustomerName?
+
   @Flag(help: "With --files: take documents of which rows were not understood.")
   var partial = false
 
@@ -35,6 +46,9 @@ struct DiffCommand: GatebookCommand {
 
   func validate() throws {
     if files {
+      if customer != nil {
+        throw ValidationError("--customer needs stored revisions; leave out --files.")
+      }
       if old == "-", new == "-" {
         throw ValidationError("Only one of the documents can be standard input.")
       }
@@ -50,6 +64,7 @@ struct DiffCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
+    if let customer { return try answer(for: customer, program) }
     let (title, report, talk) =
       try files ? betweenFiles(program) : betweenRevisions(program)
     let status = exitCode.status(differs: !report.changes.isEmpty)
@@ -92,6 +107,47 @@ struct DiffCommand: GatebookCommand {
         from.deployment == to.deployment
         ? try inventory.changes(of: from.deployment, from: from, to: to) : nil
       return (title(from, to), ChangeReport(from: before, to: after, changes: changes), "")
+    }
+  }
+
+  private func answer(for customer: CustomerName, _ program: Program) throws -> Answer {
+    let difference = try inventory.reading(program) { inventory in
+      let references = try [old, new].map { try RevisionReference(parsing: $0) }
+      let revisions = try references.map { try inventory.revision($0) }
+      let ends = try zip(references, revisions).map { reference, revision in
+        try Self.moments(of: revision, as: reference, inventory, now: program.now())
+      }
+      // The earlier side begins when it became current, the later one lasts to its end.
+      let isForward = ends[0].first <= ends[1].last
+      let times = isForward ? [ends[0].first, ends[1].last] : [ends[0].last, ends[1].first]
+      let states = try zip(revisions, times).map { revision, time in
+        CustomerDifference.State(
+          revision: revision, time: time,
+          assignments: try inventory.assignments(
+            on: revision.deployment, of: customer, at: time),
+          snapshot: try inventory.snapshot(of: revision))
+      }
+      return CustomerDifference(customer: customer, before: states[0], after: states[1])
+    }
+    let status = exitCode.status(differs: !difference.report.changes.isEmpty)
+    return switch format.format {
+    case .text: Answer(text: difference.text(program.style), status: status)
+    case .json: Answer(text: difference.json.text, status: status)
+    }
+  }
+
+  /// When the state that a reference means begins and ends.
+  private static func moments(
+    of revision: Revision, as reference: RevisionReference, _ inventory: Inventory, now: UTCTime
+  ) throws -> (first: UTCTime, last: UTCTime) {
+    switch reference.selector {
+    case .current: return (now, now)
+    case .at(let time): return (time, time)
+    case .number:
+      let next = try inventory.revisions(of: revision.deployment)
+        .first { $0.number == revision.number + 1 }
+      let last = next.map { UTCTime(seconds: $0.recordedAt.seconds - 1)! } ?? now
+      return (revision.recordedAt, max(last, revision.recordedAt))
     }
   }
 

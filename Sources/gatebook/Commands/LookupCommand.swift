@@ -1,46 +1,129 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
+import InventoryStorage
 
 struct LookupCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookup",
-    abstract: "Tell which deployments name, cover or lie inside an address, now and in the past.",
+    abstract: "Tell which deployments have an address, or which customer a port, and since when.",
     discussion: """
       An address is an IP address, a CIDR block, a range, a host name, or a pattern
-      with *. Each answer says since and until which revision it holds.
+      with *; a port is tcp/7400 or udp/4201. Each answer says since and until when it
+      holds, and which customers it concerns.
 
       Example:
         gatebook lookup 3.97.31.75
         gatebook lookup 17.57.144.0/22 maps.googleapis.com
+        gatebook lookup tcp/7400
+        gatebook lookup --port 7400 --deployment eschat/canada-aws-02 --as-of 2026-01-31
       """)
 
-  @Argument(help: "One or more addresses.", transform: { try EndpointAddress(parsing: $0) })
-  var addresses: [EndpointAddress]
+  @Argument(help: "Addresses, or ports with their protocol.", transform: { try Question($0) })
+  var questions: [Question] = []
 
+  @Option(
+    help: ArgumentHelp("A port of either protocol; may be given again.", valueName: "port"),
+    transform: { try PortQuestion(parsing: $0) })
+  var port: [PortQuestion] = []
+
+  @Option(
+    help: ArgumentHelp("Only in this deployment.", valueName: "vendor/name"),
+    transform: { try DeploymentName(parsing: $0) })
+  var deployment: DeploymentName?
+
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
 
+  /// What is asked for.
+  enum Question {
+    case address(EndpointAddress)
+    case port(PortQuestion)
+
+    init(_ text: String) throws(ValueError) {
+      let head = text.prefix { $0 != "/" }.lowercased()
+      if AssignedTransport(rawValue: head) != nil, text.contains("/") {
+        self = .port(try PortQuestion(parsing: text))
+      } else {
+        self = .address(try EndpointAddress(parsing: text))
+      }
+    }
+  }
+
   func validate() throws {
-    if addresses.isEmpty { throw ValidationError("Name at least one address.") }
+    if questions.isEmpty, port.isEmpty {
+      throw ValidationError("Name at least one address or port.")
+    }
   }
 
   func answer(in program: Program) throws -> Answer {
-    let found = try inventory.reading(program) { inventory in
-      try addresses.map { ($0, try inventory.occurrences(of: $0)) }
+    let time = asOf.asOf ?? program.now()
+    let reports = TextReports(program.style)
+    let answers = try inventory.reading(program) { inventory in
+      try (questions + port.map(Question.port)).map {
+        question -> (text: String, json: [JSONText]) in
+        switch question {
+        case .address(let address):
+          let found = try occurrences(inventory, of: address, at: time)
+          return (
+            reports.occurrences(found, of: address, at: asOf.asOf),
+            found.map { JSONText($0.occurrence, of: address, customers: $0.customers) }
+          )
+        case .port(let port):
+          let found = try holders(inventory, of: port, at: time)
+          return (
+            reports.holders(found, of: port, at: time, isPast: asOf.asOf != nil),
+            found.map { JSONText($0, of: port) }
+          )
+        }
+      }
     }
-    switch format.format {
-    case .text:
-      let reports = TextReports(program.style)
-      return Answer(
-        text: found.map { reports.occurrences($1, of: $0) }.joined(separator: "\n"))
-    case .json:
-      return Answer(
-        text: JSONText.array(
-          found.flatMap { address, occurrences in
-            occurrences.map { JSONText($0, of: address) }
-          }
-        ).text)
+    return switch format.format {
+    case .text: Answer(text: answers.map(\.text).joined(separator: "\n"))
+    case .json: Answer(text: JSONText.array(answers.flatMap(\.json)).text)
     }
+  }
+
+  /// Where an address occurs, with the customers of each deployment; with `--as-of`
+  /// only what held at that time.
+  private func occurrences(
+    _ inventory: Inventory, of address: EndpointAddress, at time: UTCTime
+  ) throws -> [ConcernedOccurrence] {
+    if let deployment { _ = try inventory.revision(RevisionReference(deployment)) }
+    var users: [DeploymentName: [CustomerName]] = [:]
+    return try inventory.occurrences(of: address).filter { occurrence in
+      (deployment == nil || occurrence.deployment == deployment)
+        && (asOf.asOf == nil || occurrence.contains(time))
+    }.map { occurrence in
+      // Whom it concerns: those who use the deployment while it has the address.
+      guard occurrence.contains(time) else { return ConcernedOccurrence(occurrence, []) }
+      if users[occurrence.deployment] == nil {
+        users[occurrence.deployment] = try inventory.customers(
+          using: occurrence.deployment, at: time)
+      }
+      return ConcernedOccurrence(occurrence, users[occurrence.deployment]!)
+    }
+  }
+
+  /// Who has a port, and had it; with `--as-of` only who had it then and before.
+  private func holders(
+    _ inventory: Inventory, of port: PortQuestion, at time: UTCTime
+  ) throws -> [PortAssignment] {
+    let deployments = try deployment.map { [$0] } ?? inventory.deploymentNames()
+    return try deployments.flatMap { deployment in
+      try inventory.assignments(
+        on: deployment, overlapping: PortRange(port.port, port.port)!
+      ).filter { assignment in
+        (port.transport.map { assignment.transport.overlaps($0) } ?? true)
+          && !assignment.period.isEmpty && (asOf.asOf == nil || assignment.period.from <= time)
+      }
+    }
+  }
+}
+
+extension Occurrence {
+  fileprivate func contains(_ time: UTCTime) -> Bool {
+    since.time <= time && until.map { time < $0.time } ?? true
   }
 }

@@ -23,6 +23,20 @@ struct InventoryOption: ParsableArguments {
     try inventory.close()
     return result
   }
+
+  /// Opens the inventory for changes, or creates it, and closes it after them.
+  func writing<T>(_ program: Program, _ body: (Inventory) throws -> T) throws -> T {
+    let inventory = try Inventory.openForWriting(at: path(in: program))
+    let result = try body(inventory)
+    try inventory.close()
+    return result
+  }
+
+  /// As `writing`, where there is an inventory: a change of what it holds creates none.
+  func changing<T>(_ program: Program, _ body: (Inventory) throws -> T) throws -> T {
+    try reading(program) { _ in }
+    return try writing(program, body)
+  }
 }
 
 /// What answers are written in.

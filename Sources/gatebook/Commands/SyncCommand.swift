@@ -64,15 +64,18 @@ struct SyncCommand: GatebookCommand {
   }
 
   private func planned(_ engine: SyncEngine, _ program: Program) throws -> SyncOutcome {
-    let plan: SyncPlan
+    let time = recordedAt ?? program.now()
     do {
-      plan = try inventory.reading(program) {
-        try engine.plan(against: $0, recordedAt: recordedAt)
+      return try inventory.reading(program) { store in
+        let plan = try engine.plan(against: store, recordedAt: recordedAt)
+        return SyncOutcome(
+          plan: plan, recordedAt: time, isStored: false,
+          customersAffected: try SyncEngine.customersAffected(by: plan, in: store, at: time))
       }
     } catch InventoryError.missing {
-      plan = try engine.plan(against: nil, recordedAt: recordedAt)
+      let plan = try engine.plan(against: nil, recordedAt: recordedAt)
+      return SyncOutcome(plan: plan, recordedAt: time, isStored: false, customersAffected: [])
     }
-    return SyncOutcome(plan: plan, recordedAt: recordedAt ?? program.now(), isStored: false)
   }
 
   private func stored(
@@ -84,7 +87,10 @@ struct SyncCommand: GatebookCommand {
     ) { written, all in
       program.progress.show("storing \(written) of \(all) rows")
     }
+    let affected = try SyncEngine.customersAffected(
+      by: plan, in: store, at: revision.recordedAt)
     try store.close()
-    return SyncOutcome(plan: plan, recordedAt: revision.recordedAt, isStored: true)
+    return SyncOutcome(
+      plan: plan, recordedAt: revision.recordedAt, isStored: true, customersAffected: affected)
   }
 }

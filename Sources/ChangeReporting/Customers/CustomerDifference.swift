@@ -1,0 +1,79 @@
+import EndpointModel
+
+/// What changed for one customer: the rules before and after, from both causes, the
+/// vendor's revision and the customer's own ports.
+public struct CustomerDifference: Sendable {
+  public let customer: CustomerName
+  public let before: State
+  public let after: State
+  /// The difference of the two lists of rules.
+  public let report: ChangeReport
+
+  /// The customer's rules at one time.
+  public struct State: Sendable {
+    public let revision: Revision
+    public let time: UTCTime
+    public let assignments: [PortAssignment]
+    public let rules: CustomerRules
+
+    public init(
+      revision: Revision, time: UTCTime, assignments: [PortAssignment], snapshot: Snapshot
+    ) {
+      self.revision = revision
+      self.time = time
+      self.assignments = assignments
+      rules = CustomerRules(snapshot, assignments: assignments)
+    }
+  }
+
+  public init(customer: CustomerName, before: State, after: State) {
+    self.customer = customer
+    self.before = before
+    self.after = after
+    report = ChangeReport(
+      from: Snapshot(before.rules.rules), to: Snapshot(after.rules.rules))
+  }
+
+  public func text(_ style: TextStyle) -> String {
+    var out = style.toned("\(customer)", .bold) + ": "
+    out += [before, after].map { state in
+      "\(state.revision.deployment)@\(state.revision.number) at \(state.time.forPeople)"
+    }.joined(separator: " → ")
+    out += "\n"
+    for role in PortRole.allCases.reversed() {
+      let ports = [before, after].map { state in
+        state.assignments.first { $0.role == role }.map {
+          "\($0.transport.rawValue) \($0.ports)"
+        } ?? "none"
+      }
+      let name = role == .data ? "data ports" : "signaling port"
+      out +=
+        "  \(name): " + (ports[0] == ports[1] ? ports[0] : ports.joined(separator: " → ")) + "\n"
+    }
+    out += report.text(style)
+    let unresolved = [before, after].map { $0.rules.unresolved.count }
+    if unresolved != [0, 0] {
+      out +=
+        "\nUnresolved endpoints: \(unresolved[0]) before, \(unresolved[1]) after; "
+        + "`gatebook rules \(customer)` tells what is missing.\n"
+    }
+    return out
+  }
+
+  /// The members of a change set, and the customer's ports on both sides.
+  public var json: JSONText {
+    func state(_ state: State) -> JSONText {
+      .object([
+        "revision": .number(state.revision.number),
+        "at": .string(state.time.description),
+        "assignments": .array(state.assignments.map { JSONText($0) }),
+        "unresolved": .array(state.rules.unresolved.map { JSONText($0) }),
+      ])
+    }
+    var members = JSONText.members(of: report)
+    members.add("customer", .string(customer.text))
+    members.add("before", state(before))
+    members.add("after", state(after))
+    return .object(members)
+  }
+}

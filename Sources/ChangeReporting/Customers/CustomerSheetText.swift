@@ -1,0 +1,66 @@
+import EndpointModel
+
+/// Customers and their ports as a sheet that `gatebook customer import` takes back.
+public enum CustomerSheetText {
+  /// CSV: one record for each time from which ports of a customer hold, of those
+  /// that hold at a moment or later.
+  public static func csv(_ files: [CustomerFile], at now: UTCTime) -> String {
+    var out = CSVText.line([
+      "customer", "name", "contacts", "deployment", "signaling port", "data ports", "from",
+      "until", "note", "signaling protocol", "data protocol",
+    ])
+    for file in files {
+      let names = [
+        file.customer.name.text, file.customer.displayName.text,
+        file.customer.contacts.map(\.text).joined(separator: "; "),
+      ]
+      var rows: [Row] = []
+      for assignment in file.assignments where isOfInterest(assignment.period, now) {
+        let key = Row(
+          deployment: assignment.deployment, period: assignment.period,
+          note: assignment.assigned.note)
+        // A signaling port and data ports of the same time stand side by side.
+        let place = rows.firstIndex { $0.isSame(as: key) && $0.assignments[assignment.role] == nil }
+        if place == nil { rows.append(key) }
+        rows[place ?? rows.count - 1].assignments[assignment.role] = assignment
+      }
+      for use in file.uses where isOfInterest(use.period, now) {
+        if !rows.contains(where: { $0.deployment == use.deployment }) {
+          rows.append(Row(deployment: use.deployment, period: use.period, note: nil))
+        }
+      }
+      if rows.isEmpty { out += CSVText.line(names + Array(repeating: nil, count: 8)) }
+      for row in rows { out += CSVText.line(names + row.cells) }
+    }
+    return out
+  }
+
+  /// JSON: everything, with the whole history.
+  public static func json(_ files: [CustomerFile]) -> JSONText {
+    .object(["customers": .array(files.map { JSONText($0) })])
+  }
+
+  private static func isOfInterest(_ period: Period, _ now: UTCTime) -> Bool {
+    !period.isEmpty && period.until.map { $0 > now } ?? true
+  }
+
+  private struct Row {
+    let deployment: DeploymentName
+    let period: Period
+    let note: GivenText?
+    var assignments: [PortRole: PortAssignment] = [:]
+
+    func isSame(as other: Row) -> Bool {
+      deployment == other.deployment && period == other.period && note == other.note
+    }
+
+    var cells: [String?] {
+      let (signaling, data) = (assignments[.signaling], assignments[.data])
+      return [
+        deployment.description, signaling?.ports.description, data?.ports.description,
+        period.from.description, period.until?.description, note?.text,
+        signaling?.transport.rawValue, data?.transport.rawValue,
+      ]
+    }
+  }
+}

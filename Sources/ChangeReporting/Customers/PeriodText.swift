@@ -1,0 +1,21 @@
+import EndpointModel
+
+extension UTCTime {
+  /// `2026-01-31` for the beginning of a day, else `2026-01-31 12:00 UTC`.
+  var dayOrTime: String { self == .start(of: day) ? "\(day)" : forPeople }
+}
+
+extension Period {
+  /// "since 2026-01-31", "from 2026-01-31 until 2026-03-01".
+  func text(at now: UTCTime) -> String {
+    guard let until else { return (from > now ? "from " : "since ") + from.dayOrTime }
+    return "from \(from.dayOrTime) until \(until.dayOrTime)"
+  }
+}
+
+extension PortAssignment {
+  /// `tcp 7400 (signaling port)`
+  var portsText: String {
+    "\(transport.rawValue) \(ports) (\(role == .data ? "data ports" : "signaling port"))"
+  }
+}

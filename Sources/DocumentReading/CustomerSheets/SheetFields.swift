@@ -1,0 +1,103 @@
+import EndpointModel
+
+/// The cells of one row of a sheet, by what their columns hold.
+struct SheetFields {
+  let line: Int
+  /// Without blanks around them; columns that the row leaves blank are missing.
+  let cells: [SheetColumn: String]
+
+  /// The row; nil where a cell is broken, each of which gives an error.
+  func row(_ findings: inout Findings) -> SheetRow? {
+    var isWhole = true
+    func value<T>(
+      _ column: SheetColumn, _ parse: (String) throws(ValueError) -> T
+    ) -> T? {
+      guard let cell = cells[column] else { return nil }
+      do throws(ValueError) {
+        return try parse(cell)
+      } catch {
+        isWhole = false
+        findings.add(
+          .error, "cell-not-understood", line: line, quote: cell, "\(column.name): \(error)")
+        return nil
+      }
+    }
+
+    let name = value(.customer) { text throws(ValueError) in try CustomerName(parsing: text) }
+    if cells[.customer] == nil {
+      findings.add(.error, "customer-missing", line: line, quote: nil, "the row names no customer")
+    }
+    guard let name else { return nil }
+    var row = SheetRow(line: line, customer: name)
+    row.displayName = value(.displayName) { text throws(ValueError) in
+      try GivenText(parsing: text)
+    }
+    row.contacts = value(.contacts, Self.mailAddresses)
+    row.deployment = value(.deployment) { text throws(ValueError) in
+      try DeploymentName(parsing: text)
+    }
+    row.from = value(.from, Self.time)
+    row.until = value(.until, Self.time)
+    row.note = value(.note) { text throws(ValueError) in try GivenText(parsing: text) }
+    let signaling = value(.signalingPort) { text throws(ValueError) in
+      try PortRange(parsing: text)
+    }
+    let data = value(.dataPorts) { text throws(ValueError) in try PortRange(parsing: text) }
+    let first = value(.dataFirst) { text throws(ValueError) in try PortSet.port(text) }
+    let last = value(.dataLast) { text throws(ValueError) in try PortSet.port(text) }
+    let transports = [
+      PortRole.signaling: value(.signalingProtocol, Self.transport),
+      .data: value(.dataProtocol, Self.transport),
+    ]
+    guard isWhole else { return nil }
+
+    var ends = data
+    if first != nil || last != nil {
+      guard data == nil, let first, let last, let range = PortRange(first, last) else {
+        findings.add(
+          .error, "ports-not-understood", line: line,
+          quote: [cells[.dataFirst], cells[.dataLast]].compactMap { $0 }.joined(separator: ", "),
+          data != nil
+            ? "the row states its data ports twice"
+            : first == nil || last == nil
+              ? "of the data ports, one end is missing"
+              : "the data ports end before they start")
+        return nil
+      }
+      ends = range
+    }
+    for (role, ports) in [(PortRole.signaling, signaling), (.data, ends)] {
+      guard let ports else { continue }
+      row.ports.append(SheetRow.Ports(role: role, ports: ports, transport: transports[role]!))
+    }
+    if !row.ports.isEmpty, row.deployment == nil {
+      findings.add(
+        .error, "deployment-missing", line: line, quote: nil,
+        "the row has ports but names no deployment")
+      return nil
+    }
+    return row
+  }
+
+  private static func mailAddresses(_ text: String) throws(ValueError) -> [MailAddress] {
+    var out: [MailAddress] = []
+    for part in text.split(whereSeparator: { ",; \n\t".contains($0) }) {
+      out.append(try MailAddress(parsing: part))
+    }
+    return out
+  }
+
+  private static func transport(_ text: String) throws(ValueError) -> AssignedTransport {
+    guard let transport = AssignedTransport(rawValue: text.lowercased()) else {
+      throw ValueError(
+        expected: "protocol of ports", input: text, rule: "it is none of tcp, udp, tcp+udp")
+    }
+    return transport
+  }
+
+  /// A moment, or a day, which begins at 00:00 UTC.
+  private static func time(_ text: String) throws(ValueError) -> UTCTime {
+    if text.utf8.count > 10 { return try UTCTime(parsing: text) }
+    return .start(of: try CalendarDay(parsing: text))
+  }
+}

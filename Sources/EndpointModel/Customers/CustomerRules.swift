@@ -1,0 +1,71 @@
+/// What one customer's firewall must allow for a deployment: the endpoints of a
+/// snapshot with the customer's own ports in their places.
+public struct CustomerRules: Hashable, Sendable {
+  /// Endpoints whose ports are known, ascending. A rule that came from an
+  /// assignment keeps its `portRole`, and has no example any more.
+  public let rules: [Endpoint]
+  /// Endpoints whose ports cannot be told, ascending. They open nothing.
+  public let unresolved: [Unresolved]
+
+  /// An endpoint without its ports, and what is missing.
+  public struct Unresolved: Hashable, Sendable {
+    public let endpoint: Endpoint
+    public let missing: Missing
+  }
+
+  public enum Missing: Hashable, Sendable {
+    /// The customer has no such ports at that time.
+    case assignment(PortRole)
+    /// The document says that the ports are the customer's, but not which of them.
+    case role
+    /// The document and the assignment name protocols that have nothing in common.
+    case transport(stated: TransportProtocol, assigned: AssignedTransport)
+  }
+
+  /// - Parameter assignments: the customer's, of this deployment, that hold at one time.
+  public init(_ snapshot: Snapshot, assignments: [PortAssignment]) {
+    var rules: [Endpoint] = []
+    var unresolved: [Unresolved] = []
+    for endpoint in snapshot.endpoints {
+      guard let role = endpoint.portRole else {
+        if endpoint.ports == .customer {
+          unresolved.append(Unresolved(endpoint: endpoint, missing: .role))
+        } else {
+          rules.append(endpoint)
+        }
+        continue
+      }
+      guard let assignment = assignments.first(where: { $0.role == role }) else {
+        unresolved.append(Unresolved(endpoint: endpoint, missing: .assignment(role)))
+        continue
+      }
+      guard let transport = assignment.transport.restricted(to: endpoint.transport) else {
+        unresolved.append(
+          Unresolved(
+            endpoint: endpoint,
+            missing: .transport(stated: endpoint.transport!, assigned: assignment.transport)))
+        continue
+      }
+      var rule = endpoint
+      rule.ports = .numbers(assignment.ports.set)
+      rule.transport = transport
+      rule.examplePorts = nil
+      rules.append(rule)
+    }
+    // Two endpoints that differed in their documented ports may be one rule.
+    self.rules = Snapshot(rules).endpoints
+    self.unresolved = unresolved
+  }
+}
+
+extension AssignedTransport {
+  /// What of the assigned protocols a document's protocol leaves; nil where nothing.
+  fileprivate func restricted(to stated: TransportProtocol?) -> TransportProtocol? {
+    switch stated {
+    case nil, .any?, .tcpAndUDP?: transport
+    case .icmp?: nil
+    case .tcp?: overlaps(.tcp) ? .tcp : nil
+    case .udp?: overlaps(.udp) ? .udp : nil
+    }
+  }
+}

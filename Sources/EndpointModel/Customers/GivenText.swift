@@ -1,0 +1,30 @@
+/// A line of text that a person gave: a display name, a note, who did something.
+/// White space is folded; 1 to 200 characters, none of them unsafe to show.
+public struct GivenText: Hashable, Sendable, Comparable {
+  public let text: String
+
+  public static func < (a: GivenText, b: GivenText) -> Bool { a.text < b.text }
+}
+
+extension GivenText: LosslessStringConvertible {
+  public init(parsing text: some StringProtocol) throws(ValueError) {
+    func failure(_ rule: String) -> ValueError {
+      ValueError(expected: "line of text", input: String(text), rule: rule)
+    }
+    // A tab or line end is no harm where white space is folded.
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !words.isEmpty else { throw failure("it is blank") }
+    guard words.count <= 200 else { throw failure("it is longer than 200 characters") }
+    guard !words.unicodeScalars.contains(where: \.isUnsafeToShow) else {
+      throw failure("it holds a control or invisible character")
+    }
+    self.text = words
+  }
+
+  public init?(_ description: String) {
+    guard let text = try? GivenText(parsing: description) else { return nil }
+    self = text
+  }
+
+  public var description: String { text }
+}

@@ -1,0 +1,63 @@
+/// Ports of a deployment that are one customer's own, for a time.
+public struct PortAssignment: Hashable, Sendable {
+  public let customer: CustomerName
+  public let deployment: DeploymentName
+  public let role: PortRole
+  public let ports: PortRange
+  public let transport: AssignedTransport
+  public let period: Period
+  /// Who assigned it when, and why.
+  public let assigned: Record
+  /// Who ended it; nil while no end is known.
+  public let ended: Record?
+
+  /// Who did something, when it was written down, and why.
+  public struct Record: Hashable, Sendable {
+    public let time: UTCTime
+    public let by: GivenText?
+    public let note: GivenText?
+
+    public init(time: UTCTime, by: GivenText?, note: GivenText?) {
+      self.time = time
+      self.by = by
+      self.note = note
+    }
+  }
+
+  public init(
+    customer: CustomerName, deployment: DeploymentName, role: PortRole, ports: PortRange,
+    transport: AssignedTransport, period: Period, assigned: Record, ended: Record?
+  ) {
+    self.customer = customer
+    self.deployment = deployment
+    self.role = role
+    self.ports = ports
+    self.transport = transport
+    self.period = period
+    self.assigned = assigned
+    self.ended = ended
+  }
+}
+
+/// The protocols that ports can be assigned for.
+public enum AssignedTransport: String, Hashable, Sendable, CaseIterable {
+  case tcp
+  case udp
+  case tcpAndUDP = "tcp+udp"
+
+  /// The protocol of a role where nothing else is said: signaling is TCP, data UDP.
+  public init(of role: PortRole) { self = role == .signaling ? .tcp : .udp }
+
+  public var transport: TransportProtocol {
+    switch self {
+    case .tcp: .tcp
+    case .udp: .udp
+    case .tcpAndUDP: .tcpAndUDP
+    }
+  }
+
+  /// Whether a packet of one can be one of the other.
+  public func overlaps(_ other: AssignedTransport) -> Bool {
+    self == other || self == .tcpAndUDP || other == .tcpAndUDP
+  }
+}

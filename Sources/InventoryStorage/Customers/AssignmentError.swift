@@ -1,0 +1,63 @@
+import EndpointModel
+
+/// Why ports are not assigned as asked.
+public enum AssignmentError: Error, Hashable, Sendable {
+  /// Another customer has some of the ports at some of the time; or the customer
+  /// itself, for another role.
+  case taken(wanted: PortAssignment, by: PortAssignment)
+  /// The customer's ports of the role are known for later times already.
+  case beforeLatest(from: UTCTime, PortAssignment)
+  /// The customer has no ports of the role at that time, so none can end.
+  case nothingToEnd(CustomerName, DeploymentName, PortRole?, at: UTCTime)
+  /// The end of ports is known already, and another one.
+  case endsOtherwise(PortAssignment, wanted: UTCTime)
+  /// A signaling port is one port.
+  case severalSignalingPorts(PortRange)
+  case endBeforeStart(from: UTCTime, until: UTCTime)
+}
+
+extension AssignmentError: CustomStringConvertible {
+  /// What is wrong, in one line.
+  public var description: String {
+    switch self {
+    case .taken(let wanted, let other):
+      "\(wanted.transport.rawValue) \(wanted.ports) (\(wanted.role.rawValue)) on "
+        + "\(other.deployment) cannot be \(wanted.customer)'s: "
+        + (wanted.customer == other.customer ? "it" : "\(other.customer)") + " has "
+        + "\(other.transport.rawValue) \(other.ports) (\(other.role.rawValue)) "
+        + other.period.inWords
+    case .beforeLatest(let from, let latest):
+      "\(from) lies before the latest \(latest.role.rawValue) ports of \(latest.customer) on "
+        + "\(latest.deployment), \(latest.ports) \(latest.period.inWords)"
+    case .nothingToEnd(let customer, let deployment, let role, let time):
+      "\(customer) has no \(role.map { $0.rawValue + " " } ?? "")ports on \(deployment) at \(time)"
+    case .endsOtherwise(let assignment, let wanted):
+      "the \(assignment.role.rawValue) ports \(assignment.ports) of \(assignment.customer) on "
+        + "\(assignment.deployment) hold \(assignment.period.inWords), not until \(wanted)"
+    case .severalSignalingPorts(let ports):
+      "\(ports) are \(ports.count) ports; a signaling port is one"
+    case .endBeforeStart(let from, let until):
+      "the end \(until) lies before the start \(from)"
+    }
+  }
+
+  /// What to try next.
+  public var advice: String {
+    switch self {
+    case .taken(let wanted, let other) where wanted.customer == other.customer:
+      "choose a \(wanted.role.rawValue) port outside its \(other.role.rawValue) ports"
+    case .taken(_, let other):
+      "`gatebook customer free \(other.deployment) --role \(other.role.rawValue)` proposes free "
+        + "ports; `gatebook customer share` lets customers share them"
+    case .beforeLatest: "give a --from that is not before it; `gatebook customer show` tells all"
+    case .nothingToEnd, .endsOtherwise: "`gatebook customer show` tells what the customer has"
+    case .severalSignalingPorts: "name the one port"
+    case .endBeforeStart: "check the two dates"
+    }
+  }
+}
+
+extension Period {
+  /// "from 2026-01-01T00:00:00Z", "… until 2026-03-01T00:00:00Z".
+  var inWords: String { "from \(from)" + (until.map { " until \($0)" } ?? " on") }
+}

@@ -1,0 +1,23 @@
+import EndpointModel
+
+/// What an import of a sheet does, or would do.
+public struct ImportOutcome: Sendable {
+  /// Customers that are new, in the order of the sheet.
+  public internal(set) var added: [CustomerName] = []
+  /// Customers that get another display name or other contacts.
+  public internal(set) var updated: [CustomerName] = []
+  /// Deployments that customers newly use without ports of their own in the sheet.
+  public internal(set) var uses: [(customer: CustomerName, deployment: DeploymentName)] = []
+  public internal(set) var assigned: [NewAssignment] = []
+  /// Ports that end by the sheet's own word.
+  public internal(set) var ended: [NewAssignment] = []
+  /// Rows that say what the inventory holds already.
+  public internal(set) var unchangedRows = 0
+  /// What makes the import impossible: errors with the lines of the sheet. Nothing
+  /// is stored where there is one.
+  public internal(set) var faults: [Finding] = []
+
+  public var isEmpty: Bool {
+    added.isEmpty && updated.isEmpty && uses.isEmpty && assigned.isEmpty && ended.isEmpty
+  }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import EndpointModel
+import InventoryStorage
+
+struct CustomerAddCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Add a customer.",
+    discussion: """
+      Example:
+        gatebook customer add northwood-ems --name "Northwood EMS" \\
+          --contact it@northwood.example --deployment eschat/canada-aws-02
+      """)
+
+  @Argument(
+    help: "A short name of lower-case letters, digits, . _ and -.",
+    transform: { try CustomerName(parsing: $0) })
+  var customer: CustomerName
+
+  @Option(
+    name: .customLong("name"),
+    help: ArgumentHelp("The name for people. Default: the short name.", valueName: "text"),
+    transform: { try GivenText(parsing: $0) })
+  var displayName: GivenText?
+
+  @Option(
+    name: .customLong("contact"),
+    help: ArgumentHelp("A mail address; may be given again.", valueName: "address"),
+    transform: { try MailAddress(parsing: $0) })
+  var contacts: [MailAddress] = []
+
+  @Option(
+    name: .customLong("deployment"),
+    help: ArgumentHelp("A deployment that it uses; may be given again.", valueName: "vendor/name"),
+    transform: { try DeploymentName(parsing: $0) })
+  var deployments: [DeploymentName] = []
+
+  @Option(
+    help: ArgumentHelp("From when it uses them: a day or time. Default: now.", valueName: "date"),
+    transform: { try Moment.beginning($0) })
+  var from: UTCTime?
+
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    try inventory.writing(program) { inventory in
+      try inventory.add(
+        Customer(
+          name: customer, displayName: displayName ?? GivenText(parsing: customer.text),
+          contacts: contacts),
+        using: deployments, from: from ?? program.now())
+    }
+    return Answer(text: "\(customer) added.\n", ifLost: "\(customer) was added")
+  }
+}
+
+struct CustomerEditCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit",
+    abstract: "Give a customer another display name or other contacts.",
+    discussion: """
+      Example:
+        gatebook customer edit northwood-ems --contact net@northwood.example
+      """)
+
+  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
+  var customer: CustomerName
+
+  @Option(
+    name: .customLong("name"),
+    help: ArgumentHelp("The new name for people.", valueName: "text"),
+    transform: { try GivenText(parsing: $0) })
+  var displayName: GivenText?
+
+  @Option(
+    name: .customLong("contact"),
+    help: ArgumentHelp(
+      "A mail address, in place of all before; may be given again.", valueName: "address"),
+    transform: { try MailAddress(parsing: $0) })
+  var contacts: [MailAddress] = []
+
+  @Flag(help: "Leave the customer without any contact.")
+  var noContacts = false
+
+  @OptionGroup var inventory: InventoryOption
+
+  func validate() throws {
+    if displayName == nil, contacts.isEmpty, !noContacts {
+      throw ValidationError("Name what is to change: --name, --contact or --no-contacts.")
+    }
+    if noContacts, !contacts.isEmpty {
+      throw ValidationError("Give --contact or --no-contacts, not both.")
+    }
+  }
+
+  func answer(in program: Program) throws -> Answer {
+    try inventory.changing(program) { inventory in
+      let stored = try inventory.customer(customer)
+      try inventory.update(
+        Customer(
+          name: customer, displayName: displayName ?? stored.displayName,
+          contacts: noContacts ? [] : contacts.isEmpty ? stored.contacts : contacts))
+    }
+    return Answer(text: "\(customer) changed.\n", ifLost: "\(customer) was changed")
+  }
+}

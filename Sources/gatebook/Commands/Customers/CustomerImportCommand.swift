@@ -1,0 +1,82 @@
+import ArgumentParser
+import ChangeReporting
+import DocumentReading
+import EndpointModel
+import InventoryStorage
+import InventorySync
+
+struct CustomerImportCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take customers and ports from a spreadsheet: all of it or nothing.",
+    discussion: """
+      CSV with a header, its columns in any order: customer (the short name), name,
+      contacts, deployment, signaling port, data ports (or first and last data
+      port), from, until, note; or the JSON of `customer export`. Blank cells say
+      nothing. A sheet with an error stores nothing, and every bad line is named. The
+      same sheet twice changes nothing.
+
+      Example:
+        gatebook customer import customers.csv --dry-run
+        gatebook customer import customers.csv --deployment eschat/canada-aws-02
+      """)
+
+  @Argument(help: "The sheet: a file, or - for standard input.")
+  var source: String
+
+  @Flag(help: "Tell what would change; store nothing.")
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp("For rows that name no deployment.", valueName: "vendor/name"),
+    transform: { try DeploymentName(parsing: $0) })
+  var deployment: DeploymentName?
+
+  @OptionGroup var author: AuthorOption
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    program.progress.show("reading \(source.withVisibleControls)")
+    let sheet = try CustomerSheetReader.read(
+      DocumentSource(source).document(), deployment: deployment)
+    let outcome = try inventory.changing(program) { inventory in
+      // A sheet with broken rows is tried all the same: its other faults are told too.
+      try inventory.take(
+        sheet.rows, by: author.name(in: program), now: program.now(),
+        isDryRun: dryRun || sheet.findings.contains { $0.severity == .error }
+      ) { done, all in program.progress.show("row \(done) of \(all)") }
+    }
+    let faults = (sheet.findings.filter { $0.severity == .error } + outcome.faults).sorted()
+    guard faults.isEmpty else { throw SheetError(source: source, faults: faults) }
+    let report = ImportReport(outcome: outcome, isStored: !dryRun)
+    let notices = sheet.findings.filter { $0.severity != .error }
+    return switch format.format {
+    case .text:
+      Answer(
+        text: report.text, talk: TextReports(TextStyle()).findings(notices),
+        ifLost: dryRun ? "" : "the sheet was imported")
+    case .json: Answer(text: report.json(notices).text)
+    }
+  }
+}
+
+/// A sheet that cannot be imported, with every line that is wrong.
+struct SheetError: Error, CustomStringConvertible {
+  let source: String
+  let faults: [Finding]
+
+  /// More are counted only; a sheet of the wrong kind has one in each line.
+  private static let limit = 100
+
+  var description: String {
+    let name = source.withVisibleControls
+    let lines = faults.prefix(Self.limit).map { fault in
+      "\n  \(name):\(fault.line.map { "\($0): " } ?? " ")\(fault.message.withVisibleControls)"
+    }
+    let more = faults.count - lines.count
+    return "\(name) was not imported; \(faults.count) "
+      + (faults.count == 1 ? "error" : "errors") + ":" + lines.joined()
+      + (more > 0 ? "\n  and \(more) more" : "")
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+
+struct CustomerListCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the customers.",
+    discussion: """
+      Example:
+        gatebook customer list
+        gatebook customer list --deployment eschat/canada-aws-02 --as-of 2026-01-31
+      """)
+
+  @Option(
+    help: ArgumentHelp("Only those that use this deployment.", valueName: "vendor/name"),
+    transform: { try DeploymentName(parsing: $0) })
+  var deployment: DeploymentName?
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func validate() throws {
+    if asOf.asOf != nil, deployment == nil {
+      throw ValidationError("--as-of says when a --deployment was used; name one.")
+    }
+  }
+
+  func answer(in program: Program) throws -> Answer {
+    let customers = try inventory.reading(program) { inventory in
+      let all = try inventory.customers()
+      guard let deployment else { return all }
+      let users = Set(try inventory.customers(using: deployment, at: asOf.asOf ?? program.now()))
+      return all.filter { users.contains($0.name) }
+    }
+    return switch format.format {
+    case .text: Answer(text: TextReports(program.style).customers(customers))
+    case .json: Answer(text: JSONText.array(customers.map { JSONText($0) }).text)
+    }
+  }
+}
+
+struct CustomerShowCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a customer: its deployments, and the history of its ports.",
+    discussion: """
+      What holds now is marked with a star.
+
+      Example:
+        gatebook customer show northwood-ems
+      """)
+
+  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
+  var customer: CustomerName
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let file = try inventory.reading(program) { try $0.file(of: customer) }
+    return switch format.format {
+    case .text: Answer(text: TextReports(program.style).customer(file, at: program.now()))
+    case .json: Answer(text: JSONText(file).text)
+    }
+  }
+}
+
+extension Inventory {
+  /// All that is known of a customer.
+  func file(of name: CustomerName) throws -> CustomerFile {
+    CustomerFile(
+      customer: try customer(name), uses: try uses(of: name),
+      assignments: try assignments(of: name))
+  }
+}

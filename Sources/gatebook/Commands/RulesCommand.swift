@@ -1,0 +1,94 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+
+struct RulesCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: "Print what a customer's firewall must allow, with the customer's own ports.",
+    discussion: """
+      Endpoints whose ports cannot be told (none assigned at that time) are listed as
+      unresolved; they are never opened to the document's example.
+
+      Example:
+        gatebook rules northwood-ems
+        gatebook rules northwood-ems --as-of 2026-01-31 --format csv
+        gatebook rules northwood-ems --deployment eschat/canada-aws-02 --revision 1
+      """)
+
+  /// What rules are written in.
+  enum RulesFormat: String, ExpressibleByArgument, CaseIterable { case text, json, csv, markdown }
+
+  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
+  var customer: CustomerName
+
+  @Option(
+    help: ArgumentHelp(
+      "Only this deployment. Default: all that the customer uses.", valueName: "vendor/name"),
+    transform: { try DeploymentName(parsing: $0) })
+  var deployment: DeploymentName?
+
+  @Option(
+    help: ArgumentHelp(
+      "The table of this revision instead of the one current then.", valueName: "n"))
+  var revision: Int?
+
+  @Option(help: "What the rules are written in.")
+  var format = RulesFormat.text
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var inventory: InventoryOption
+
+  func validate() throws {
+    if let revision, revision < 1 { throw ValidationError("Revisions are numbered from 1.") }
+    if revision != nil, deployment == nil {
+      throw ValidationError("--revision is of one deployment; name it with --deployment.")
+    }
+  }
+
+  func answer(in program: Program) throws -> Answer {
+    let time = asOf.asOf ?? program.now()
+    let report = try inventory.reading(program) { inventory in
+      let deployments =
+        try deployment.map { [$0] }
+        ?? Set(
+          inventory.uses(of: customer).filter { $0.period.contains(time) }.map(\.deployment)
+        ).sorted()
+      return RulesReport(
+        customer: try inventory.customer(customer), asOf: time,
+        parts: try deployments.map { deployment in
+          do {
+            return try Self.part(
+              deployment, of: customer, inventory, at: time, revision: revision)
+          } catch InventoryError.unknownRevision where self.deployment == nil {
+            // Of several deployments, one may be younger than the others.
+            return RulesReport.Part(
+              deployment: deployment, revision: nil, assignments: [],
+              rules: CustomerRules(Snapshot([]), assignments: []))
+          }
+        })
+    }
+    return switch format {
+    case .text: Answer(text: report.text(program.style))
+    case .json: Answer(text: report.json.text)
+    case .csv: Answer(text: report.csv)
+    case .markdown: Answer(text: report.markdown)
+    }
+  }
+
+  /// The rules of one deployment.
+  ///
+  /// - Parameter revision: nil for the one that was current at the time.
+  static func part(
+    _ deployment: DeploymentName, of customer: CustomerName, _ inventory: Inventory,
+    at time: UTCTime, revision: Int?
+  ) throws -> RulesReport.Part {
+    let assignments = try inventory.assignments(on: deployment, of: customer, at: time)
+    let found = try inventory.revision(
+      RevisionReference(deployment, revision.map { .number($0) } ?? .at(time)))
+    return RulesReport.Part(
+      deployment: deployment, revision: found, assignments: assignments,
+      rules: CustomerRules(try inventory.snapshot(of: found), assignments: assignments))
+  }
+}
