@@ -70,7 +70,7 @@ extension Inventory {
 
   static func idOrNil(_ db: Database, of deployment: DeploymentName) throws -> Int64? {
     try Int64.fetchOne(
-      db, sql: "SELECT id FROM deployment WHERE vendor = ? AND name = ?",
+      db.cachedStatement(sql: "SELECT id FROM deployment WHERE vendor = ? AND name = ?"),
       arguments: [deployment.vendor, deployment.name])
   }
 

@@ -12,14 +12,21 @@ public enum CustomerSheetReader {
     let (text, decoded) = try TextDecoding.text(of: document)
     var findings = Findings()
     for finding in decoded { findings.add(finding) }
-    let fields =
-      DocumentFormat(of: text) == .json
-      ? try CustomerJSON.fields(text, &findings)
-      : try csvFields(text, &findings)
-    let rows = fields.compactMap { fields -> SheetRow? in
+    var rows: [SheetRow] = []
+    func take(_ fields: SheetFields, _ findings: inout Findings) {
       var cells = fields.cells
       if let deployment { cells[.deployment] = cells[.deployment] ?? deployment.description }
-      return SheetFields(line: fields.line, cells: cells).row(&findings)
+      if let row = SheetFields(line: fields.line, cells: cells).row(&findings) {
+        rows.append(row)
+      }
+    }
+    if DocumentFormat(of: text) == .json {
+      for fields in try CustomerJSON.fields(text, &findings)
+      where findings.all.count < CustomerSheet.errorLimit {
+        take(fields, &findings)
+      }
+    } else {
+      try readCSV(text, &findings, take)
     }
     if rows.isEmpty, findings.all.allSatisfy({ $0.severity != .error }) {
       findings.add(.error, "no-rows", line: nil, quote: nil, "the sheet has no row")
@@ -27,9 +34,10 @@ public enum CustomerSheetReader {
     return CustomerSheet(rows: rows, findings: findings.all.sorted())
   }
 
-  private static func csvFields(
-    _ text: SourceText, _ findings: inout Findings
-  ) throws(ReadingError) -> [SheetFields] {
+  private static func readCSV(
+    _ text: SourceText, _ findings: inout Findings,
+    _ take: (SheetFields, inout Findings) -> Void
+  ) throws(ReadingError) {
     let (lines, found) = try text.lines()
     // A name with a control character is not stored in part.
     for finding in found {
@@ -43,23 +51,22 @@ public enum CustomerSheetReader {
       head.count { $0 == a } < head.count { $0 == b }
     }!
     let records = try CSV.records(lines, source: text.source, separator: separator)
-    guard let header = records.first else { return [] }
-    guard let columns = columns(header, &findings) else { return [] }
-    return records.dropFirst().compactMap { record in
+    guard let header = records.first, let columns = columns(header, &findings) else { return }
+    for record in records.dropFirst() where findings.all.count < CustomerSheet.errorLimit {
       let extra = record.cells.dropFirst(columns.count).contains { !$0.trimmed.isEmpty }
       if extra || record.cells.count < columns.count {
         findings.add(
           .error, "row-not-understood", line: record.line,
           quote: record.cells.joined(separator: ","),
           "the row has \(record.cells.count) cells under \(columns.count) headers")
-        return nil
+        continue
       }
       var cells: [SheetColumn: String] = [:]
       for (column, cell) in zip(columns, record.cells) {
         let text = cell.withoutFormulaGuard.trimmed
         if let column, !text.isEmpty { cells[column] = text }
       }
-      return cells.isEmpty ? nil : SheetFields(line: record.line, cells: cells)
+      if !cells.isEmpty { take(SheetFields(line: record.line, cells: cells), &findings) }
     }
   }
 

@@ -36,6 +36,9 @@ public struct SheetRow: Hashable, Sendable {
 
 /// What a support desk's sheet holds.
 public struct CustomerSheet: Sendable {
+  /// After so many errors no more are looked for: it is another kind of sheet.
+  public static let errorLimit = 1000
+
   public let rows: [SheetRow]
   /// What was left out and, with severity error, what makes the sheet no import.
   public let findings: [Finding]

@@ -33,8 +33,9 @@ extension Inventory {
   /// - Throws: `AssignmentError`, `InventoryError.unknownCustomer`, `.unknownDeployment`
   public func assign(_ new: [NewAssignment], _ record: PortAssignment.Record) throws -> Int {
     try write { db in
-      let stored = try new.filter { try AssignmentWriter(db).put($0, record) }
-      for assignment in stored { try AssignmentWriter(db).checkTaken(assignment) }
+      let writer = AssignmentWriter(db)
+      let stored = try new.compactMap { try writer.put($0, record) }
+      for id in stored { try writer.checkTaken(id) }
       return stored.count
     }
   }

@@ -21,6 +21,7 @@ extension Inventory {
         return times.0 == times.1 ? a < b : times.0 < times.1
       }
       for (done, index) in order.enumerated() {
+        if sheet.hasTooManyFaults { break }
         try sheet.take(rows[index])
         if done % 256 == 0 { progress(done, rows.count) }
       }
@@ -38,7 +39,7 @@ private struct SheetImport {
   private let now: UTCTime
   private let writer: AssignmentWriter
   private(set) var known: [CustomerName: Known] = [:]
-  private var stored: [(line: Int, assignment: NewAssignment)] = []
+  private var stored: [(line: Int, id: Int64)] = []
   var outcome = ImportOutcome()
 
   /// A customer of the sheet, and the line that first says each thing of it.
@@ -73,14 +74,17 @@ private struct SheetImport {
 
   /// Another customer's ports stand in the way only once all rows are stored.
   mutating func checkTaken() throws {
-    for (line, assignment) in stored {
+    for (line, id) in stored {
+      if hasTooManyFaults { return }
       do {
-        try writer.checkTaken(assignment)
+        try writer.checkTaken(id)
       } catch let error as AssignmentError {
         fault(line, "ports-taken", "\(error)")
       }
     }
   }
+
+  var hasTooManyFaults: Bool { outcome.faults.count >= CustomerSheet.errorLimit }
 
   private mutating func fault(_ line: Int, _ code: String, _ message: String) {
     outcome.faults.append(Finding(.error, code, line: line, quote: nil, message: message))
@@ -151,8 +155,8 @@ private struct SheetImport {
       let new = NewAssignment(
         customer: row.customer, deployment: deployment, role: ports.role, ports: ports.ports,
         transport: ports.transport, from: from)
-      if try writer.put(new, record) {
-        stored.append((row.line, new))
+      if let id = try writer.put(new, record) {
+        stored.append((row.line, id))
         outcome.assigned.append(new)
       }
       if let until = row.until, try writer.close(new, at: until, record) {

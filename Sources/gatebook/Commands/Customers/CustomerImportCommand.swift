@@ -66,17 +66,13 @@ struct SheetError: Error, CustomStringConvertible {
   let source: String
   let faults: [Finding]
 
-  /// More are counted only; a sheet of the wrong kind has one in each line.
-  private static let limit = 100
-
   var description: String {
     let name = source.withVisibleControls
-    let lines = faults.prefix(Self.limit).map { fault in
+    let lines = faults.map { fault in
       "\n  \(name):\(fault.line.map { "\($0): " } ?? " ")\(fault.message.withVisibleControls)"
     }
-    let more = faults.count - lines.count
-    return "\(name) was not imported; \(faults.count) "
+    let isAll = faults.count < CustomerSheet.errorLimit
+    return "\(name) was not imported; \(isAll ? "" : "at least ")\(faults.count) "
       + (faults.count == 1 ? "error" : "errors") + ":" + lines.joined()
-      + (more > 0 ? "\n  and \(more) more" : "")
   }
 }
