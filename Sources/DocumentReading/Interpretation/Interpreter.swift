@@ -73,8 +73,10 @@ struct Interpreter {
   private mutating func read(_ block: Block) {
     switch block {
     case .metadata: break
-    // "- <br>" is an item without any word.
-    case .heading([], _), .paragraph([]), .item([], _): break
+    // "- <br>" is an item without any word, "## **" a heading.
+    case .heading(let lines, _) where lines.text.isEmpty: break
+    case .paragraph(let lines) where lines.text.isEmpty: break
+    case .item(let lines, _) where lines.text.isEmpty: break
     case .heading(let lines, let level):
       enterSection(lines.text, level: level)
     case .table(let table):
