@@ -1,0 +1,201 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+/// The support desk's day, by the real program.
+@Suite(.serialized) struct SupportDeskTests {
+  private let folder: TemporaryFolder
+  private static let deployment = "eschat/canada-aws-02"
+
+  init() throws {
+    folder = try TemporaryFolder()
+    for (seed, time) in [
+      ("eschat-canada-aws-02.txt", "2026-01-15T09:00:00Z"),
+      ("eschat-canada-aws-02.constructed.txt", "2026-03-02T09:00:00Z"),
+    ] {
+      let document = Places.package.path + "/Seeds/" + seed
+      let result = try run("sync", Self.deployment, document, "--recorded-at", time)
+      #expect(result.status == 0, "\(result.error)")
+    }
+  }
+
+  private func run(_ arguments: String...) throws -> GatebookProcess.Result {
+    try GatebookProcess.run(arguments, in: folder.path, environment: ["USER": "desk"])
+  }
+
+  private func json<T>(_ arguments: String...) throws -> T {
+    let result = try GatebookProcess.run(arguments + ["--format", "json"], in: folder.path)
+    #expect(result.status == 0, "\(result.error)")
+    return try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? T)
+  }
+
+  private static let sheet = """
+    customer,name,deployment,signaling port,data ports,from
+    northwood,Northwood EMS,\(deployment),7412,4329-4392,2026-01-15
+    harbour,Harbour Transit,\(deployment),7413,4393-4456,2026-01-15
+
+    """
+
+  @Test func theSupportDesksDay() throws {
+    try folder.write("customers.csv", Self.sheet)
+    #expect(try run("customer", "import", "customers.csv", "--dry-run").status == 0)
+    #expect(try (json("customer", "list") as [Any]).isEmpty)
+    #expect(try run("customer", "import", "customers.csv").status == 0)
+    let again = try run("customer", "import", "customers.csv")
+    #expect(again.output == "Nothing changes: the inventory holds all 2 rows already.\n")
+
+    // Answer the phone: who has the port, what must be opened?
+    let holders: [[String: Any]] = try json("lookup", "tcp/7412")
+    #expect(holders.map { $0["customer"] as? String } == ["northwood"])
+    let rules: [String: Any] = try json("rules", "northwood", "--as-of", "2026-02-01")
+    let part = try #require((rules["deployments"] as? [[String: Any]])?.first)
+    let table = try #require(part["rules"] as? [[String: Any]])
+    #expect(part["revision"] as? Int == 1 && table.count == 23)
+    #expect((part["unresolved"] as? [Any])?.isEmpty ?? false)
+    let own = table.filter { $0["portRole"] as? String == "data" }.map { $0["ports"] as? String }
+    #expect(own == Array(repeating: "4329-4392", count: 7))
+
+    // Replace a range, tell what changed.
+    let free = try run("customer", "free", Self.deployment, "--size", "128")
+    #expect(free.output == "4201-4328\n")
+    let assigned = try run(
+      "customer", "assign", "northwood", Self.deployment, "--data", "4201-4328", "--from",
+      "2026-02-10", "--note", "more radios")
+    #expect(assigned.status == 0, "\(assigned.error)")
+    let difference: [String: Any] = try json(
+      "diff", "\(Self.deployment)@1", "\(Self.deployment)@2", "--customer", "northwood")
+    let access = try #require(difference["access"] as? [String: [[String: Any]]])
+    let opened = Set(access["opened"]!.map { "\($0["address"]!) \($0["ports"]!)" })
+    // From the customer's new range, and from the vendor's new address.
+    #expect(opened.contains("3.140.60.106 4201-4328"))
+    #expect(opened.contains("203.0.113.24 7412"))
+    let shown = try run("customer", "show", "northwood").output
+    #expect(shown.contains("by desk: more radios"))
+    #expect(shown.contains("udp 4329-4392 (data ports)  from 2026-01-15 until 2026-02-10"))
+
+    let concerned: [[String: Any]] = try json("lookup", "3.97.31.75")
+    #expect(concerned.map { $0["customers"] as? [String] } == [["harbour", "northwood"]])
+    let early: [[String: Any]] = try json("lookup", "udp/4330", "--as-of", "2026-02-01")
+    #expect(early.map { $0["customer"] as? String } == ["northwood"])
+    let late = try run("lookup", "udp/4330", "--as-of", "2026-02-11").output
+    #expect(late.contains("nobody has it") && late.contains("before"))
+  }
+
+  @Test func whatIsMissingIsNeverOpened() throws {
+    #expect(try run("customer", "add", "new", "--deployment", Self.deployment).status == 0)
+    let rules: [String: Any] = try json("rules", "new")
+    let part = try #require((rules["deployments"] as? [[String: Any]])?.first)
+    let unresolved = try #require(part["unresolved"] as? [[String: Any]])
+    #expect(unresolved.count == 11)
+    for rule in try #require(part["rules"] as? [[String: Any]]) {
+      #expect(rule["ports"] as? String != "customer" && rule["portRole"] is NSNull)
+    }
+    let csv = try run("rules", "new", "--format", "csv").output.split(separator: "\n")
+    let open = csv.filter { $0.hasPrefix("unresolved,") }
+    #expect(open.count == 11 && open.allSatisfy { !$0.contains("4201") && !$0.contains("7400") })
+  }
+
+  private static let refused: [([String], Int32)] = [
+    (["customer", "show", "nobody"], 66),
+    (["rules", "nobody"], 66),
+    (["customer", "assign", "a", "no/where", "--data", "1-4"], 66),
+    (["customer", "assign", "a", deployment, "--data", "100-103"], 64),
+    (["customer", "assign", "a", deployment], 64),
+    (["customer", "add", "a"], 64),
+    (["customer", "add", "A"], 64),
+    (["customer", "add", "c", "--contact", "nobody"], 64),
+    (["customer", "unassign", "a", deployment], 64),
+    (["customer", "free", deployment, "--size", "65535"], 66),
+    (["customer", "import", "missing.csv"], 66),
+    (["customer", "list", "--inventory", "missing.sqlite"], 66),
+    (["customer", "import", "sheet.csv", "--inventory", "missing.sqlite"], 66),
+    (["diff", "--files", "a", "b", "--customer", "a"], 64),
+    (["rules", "a", "--revision", "9", "--deployment", deployment], 66),
+    (["lookup", "tcp/0"], 64),
+  ]
+
+  @Test(arguments: refused)
+  func refusals(_ arguments: [String], _ status: Int32) throws {
+    try folder.write("sheet.csv", "customer\nc\n")
+    _ = try run("customer", "add", "a")
+    _ = try run("customer", "add", "b")
+    _ = try run("customer", "assign", "b", Self.deployment, "--data", "100-103")
+    let result = try GatebookProcess.run(arguments, in: folder.path)
+    #expect(result.status == status, "\(result.error)")
+    #expect(result.output == "" && result.error.hasPrefix("Error: "))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("missing.sqlite")))
+  }
+
+  // MARK: Kills and other writers
+
+  private func ask<T>(_ question: (Database) throws -> T) throws -> T {
+    let queue = try DatabaseQueue(path: folder.file("gatebook.sqlite"))
+    defer { try? queue.close() }
+    return try queue.read(question)
+  }
+
+  private func start(_ arguments: String...) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Places.program)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  private func sheet(_ count: Int, from first: Int = 0) -> String {
+    "customer,deployment,data ports,from\n"
+      + (first..<first + count).map { i in
+        "c\(i),\(Self.deployment),\(10_001 + 4 * i)-\(10_004 + 4 * i),2026-01-01\n"
+      }.joined()
+  }
+
+  /// Killed at moments spread over an import, it has stored all of it or nothing.
+  @Test func anImportKilledAtAnyMomentIsWholeOrNothing() throws {
+    let count = 600
+    try folder.write("sheet.csv", sheet(count))
+    let clock = ContinuousClock()
+    let whole = try clock.measure {
+      let dry = try run("customer", "import", "sheet.csv", "--dry-run")
+      #expect(dry.status == 0)
+    }
+    var random = SeededGenerator(seed: 4)
+    var killed = 0
+    for round in 0..<12 {
+      let process = try start("customer", "import", "sheet.csv")
+      let deadline = clock.now + whole * Double.random(in: 0.2...1.1, using: &random)
+      while process.isRunning, clock.now < deadline {}
+      if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+      process.waitUntilExit()
+      killed += process.terminationReason == .uncaughtSignal ? 1 : 0
+      let stored = try ask { db in
+        try ["customer", "port_assignment", "deployment_use"].map {
+          try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)")!
+        } + [try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok" ? 1 : 0]
+      }
+      #expect(
+        stored == [0, 0, 0, 1] || stored == [count, count, count, 1], "round \(round): \(stored)")
+      if stored[0] > 0 { break }
+    }
+    #expect(killed >= 3)
+    #expect(try run("customer", "import", "sheet.csv").status == 0)
+  }
+
+  @Test func importsAtTheSameMomentDoNotMix() throws {
+    try folder.write("a.csv", sheet(300))
+    // The same ports for other customers: only one of the two can be taken.
+    try folder.write("b.csv", sheet(300).replacing("\nc", with: "\nother-"))
+    let processes = try ["a.csv", "b.csv"].map { try start("customer", "import", $0) }
+    for process in processes { process.waitUntilExit() }
+    let statuses = processes.map(\.terminationStatus).sorted()
+    // 65: its ports are taken; 75: it waited too long for the other.
+    #expect(statuses[0] == 0 && [65, 75].contains(statuses[1]), "\(statuses)")
+    let names = try ask {
+      try String.fetchAll($0, sql: "SELECT DISTINCT substr(name, 1, 1) FROM customer")
+    }
+    #expect(names.count == 1)
+  }
+}
