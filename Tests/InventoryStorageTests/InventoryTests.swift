@@ -262,7 +262,7 @@ import Testing
     }
     try queue.close()
     for open in [Inventory.openForReading, Inventory.openForWriting] {
-      #expect(throws: InventoryError.newer(path: path, version: 999, known: 1)) { try open(path) }
+      #expect(throws: InventoryError.newer(path: path, version: 999, known: 2)) { try open(path) }
     }
   }
 
@@ -310,6 +310,31 @@ import Testing
     try inventory.close()
     let queue = try DatabaseQueue(path: path)
     #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
+  }
+
+  /// What an older program stored is brought forward, by readers too.
+  @Test(arguments: [true, false])
+  func anInventoryOfAnOlderProgramIsBroughtForward(_ isForReading: Bool) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { db in
+      try db.execute(sql: Places.text("Migrations/0001-inventory.sql"))
+      try db.execute(
+        sql: """
+          PRAGMA user_version = 1;
+          INSERT INTO deployment (vendor, name) VALUES ('vendor', 'cloud');
+          INSERT INTO revision (deployment_id, number, recorded_at, endpoint_count, added_count,
+            removed_count, changed_count, source, fetched_at, format, encoding, byte_count, sha256)
+          VALUES (1, 1, '2026-01-01T00:00:00Z', 0, 0, 0, 0, 's', '2026-01-01T00:00:00Z', 'text',
+            'utf-8', 1, zeroblob(32));
+          """)
+    }
+    try queue.close()
+    let inventory =
+      try isForReading
+      ? Inventory.openForReading(at: path) : Inventory.openForWriting(at: path)
+    #expect(try revision(inventory, "vendor/cloud").number == 1)
+    #expect(try inventory.customers(using: deployment, at: time("2026-01-02T00:00:00Z")).isEmpty)
+    #expect(try inventory.sharesPorts(deployment) == false)
   }
 
   @Test func theFileIsMarkedAndInWriteAheadMode() throws {
