@@ -71,6 +71,12 @@ extension JSONText {
     ])
   }
 
+  public init(_ reason: HoldReason) {
+    self = .object([
+      "code": .string(reason.code.rawValue), "message": .string(reason.message),
+    ])
+  }
+
   /// A revision's number and time.
   public init(moment revision: Revision?) {
     guard let revision else {
@@ -95,6 +101,8 @@ extension JSONText {
       "removed": .number(revision.counts.removed),
       "changed": .number(revision.counts.changed),
       "document": JSONText(revision.document),
+      "state": .string(revision.state.word),
+      "reasons": .array(revision.holdReasons.map { JSONText($0) }),
     ])
   }
 

@@ -83,7 +83,7 @@ public struct TextReports: Sendable {
           String(revision.number).paddedLeft(to: String(latest.number).count),
           time(revision.recordedAt),
           revision.endpointCount.of("endpoint").paddedLeft(to: 15),
-          changed.padded(to: 14),
+          (revision.isAccepted ? changed : revision.state.word).padded(to: 14),
           revision.document.sha256.prefix(12) + "  " + revision.document.source.withVisibleControls,
         ].joined(separator: "  ")
     }

@@ -5,10 +5,14 @@ import EndpointModel
 /// A format turns the text into blocks; the interpretation turns blocks into
 /// endpoints; a feed, whose fields are known, needs neither.
 public enum DocumentReader {
+  /// - Parameter allowsNone: whether a document that was read to its end may hold no
+  ///   endpoint, as a list that was emptied.
   /// - Throws: `ReadingError` where the document cannot be read as what it claims
   ///   to be, or holds no endpoint. What is odd in a document that was read is a
   ///   finding.
-  public static func read(_ document: Document) throws(ReadingError) -> Reading {
+  public static func read(
+    _ document: Document, allowsNone: Bool = false
+  ) throws(ReadingError) -> Reading {
     let (text, findings) = try TextDecoding.text(of: document)
     var builder = ReadingBuilder(document: document, text: text, findings: findings)
     let format = DocumentFormat(of: text)
@@ -43,7 +47,7 @@ public enum DocumentReader {
         builder.interpret([.table(CSV.table(records))])
       }
     }
-    return try builder.reading()
+    return try builder.reading(allowsNone: allowsNone)
   }
 
   /// The lines of a document as they are read: decoded, without control characters.
@@ -61,6 +65,15 @@ public enum DocumentReader {
     case .array: return "an array of \(root.elements.count) elements"
     default: return "a single value"
     }
+  }
+}
+
+extension Reading {
+  /// What is wrong with a reading that has no endpoint.
+  public var noEndpointsError: ReadingError {
+    .noEndpoints(
+      source: description.source, format: description.format,
+      firstError: findings.first { $0.severity == .error })
   }
 }
 
@@ -103,9 +116,13 @@ private struct ReadingBuilder {
     findings += StatedCountCheck.findings(prose.statedCounts, interpreter.parts)
   }
 
-  mutating func reading() throws(ReadingError) -> Reading {
-    let order = EndpointOrder(endpoints)
+  mutating func reading(allowsNone: Bool) throws(ReadingError) -> Reading {
+    var order = EndpointOrder(endpoints)
     let unique = withoutDuplicates(order)
+    if unique.count < endpoints.count {
+      endpoints = unique
+      order = EndpointOrder(unique)
+    }
     findings += Overlaps.findings(endpoints, order)
     findings.sort()
     if format == DocumentFormat.html.rawValue, unique.count <= 2, ErrorPage.isNamed(title) {
@@ -118,10 +135,17 @@ private struct ReadingBuilder {
       if format == DocumentFormat.html.rawValue {
         throw .webPage(source: document.source, title: title)
       }
-      throw .noEndpoints(
-        source: document.source, format: format,
-        firstError: findings.first { $0.severity == .error })
+      guard allowsNone else {
+        throw .noEndpoints(
+          source: document.source, format: format,
+          firstError: findings.first { $0.severity == .error })
+      }
+      return made(unique, order)
     }
+    return made(unique, order)
+  }
+
+  private func made(_ unique: [Endpoint], _ order: EndpointOrder) -> Reading {
     var description = DocumentDescription(
       source: document.source, format: format, encoding: text.encoding,
       byteCount: document.bytes.count, sha256: document.sha256)

@@ -50,6 +50,23 @@ struct EndpointWriter {
     ])
   }
 
+  /// Notes what the revision would add or remove, were it accepted.
+  mutating func hold(_ endpoint: Endpoint, isRemoval: Bool) throws {
+    position += 1
+    let asRange = if case .range? = endpoint.address { true } else { false }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO held_change (deployment_id, number, position, is_removal, service_id, group_id,
+          address_id, terms_id, note_id, line, as_range)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      deploymentID, revision, position, isRemoval, try label(endpoint.service),
+      try label(endpoint.group), try address(endpoint.address), try terms(endpoint),
+      try label(endpoint.note), endpoint.line, asRange,
+    ])
+  }
+
   /// - Throws: where not exactly one such endpoint is present.
   mutating func remove(_ endpoint: Endpoint) throws {
     try removeEndpoint.execute(arguments: [

@@ -3,7 +3,8 @@ import Foundation
 import GRDB
 
 extension Inventory {
-  /// Stores a revision, in one transaction.
+  /// Stores a revision, in one transaction: as the current one, or as held where
+  /// there are reasons. What was held before is passed by.
   ///
   /// - Parameter progress: told now and then how many rows are written.
   /// - Throws: `InventoryError.overtaken` where the deployment has moved on from
@@ -20,21 +21,25 @@ extension Inventory {
         throw InventoryError.olderThanLatest(recordedAt: new.recordedAt, latest: latest)
       }
       let id = try Self.ensureDeployment(db, new.deployment)
+      try Self.passBy(db, deploymentID: id, at: new.fetchedAt)
+      let last = try Int.fetchOne(
+        db, sql: "SELECT max(number) FROM revision WHERE deployment_id = ?", arguments: [id])
       let revision = Revision(
-        deployment: new.deployment, number: (new.basedOn ?? 0) + 1, recordedAt: new.recordedAt,
+        deployment: new.deployment, number: (last ?? 0) + 1, recordedAt: new.recordedAt,
         endpointCount: new.endpointCount, counts: ChangeCounts(new.changes),
-        document: new.document, fetchedAt: new.fetchedAt)
+        document: new.document, fetchedAt: new.fetchedAt,
+        state: new.holdReasons.isEmpty ? .accepted : .held(new.holdReasons))
       try Self.insert(db, revision, deploymentID: id)
 
       var writer = try EndpointWriter(db, deploymentID: id, revision: revision.number)
       let removed = new.changes.removed + new.changes.changed.map(\.before)
       let added = (new.changes.added + new.changes.changed.map(\.after)).sorted()
       for (i, endpoint) in removed.enumerated() {
-        try writer.remove(endpoint)
+        try revision.isHeld ? writer.hold(endpoint, isRemoval: true) : writer.remove(endpoint)
         if i % 1024 == 0 { progress(i, removed.count + added.count) }
       }
       for (i, endpoint) in added.enumerated() {
-        try writer.add(endpoint)
+        try revision.isHeld ? writer.hold(endpoint, isRemoval: false) : writer.add(endpoint)
         if i % 1024 == 0 { progress(removed.count + i, removed.count + added.count) }
       }
       return revision
@@ -57,8 +62,8 @@ extension Inventory {
       sql: """
         INSERT INTO revision (deployment_id, number, recorded_at, endpoint_count, added_count,
           removed_count, changed_count, source, fetched_at, format, encoding, byte_count, sha256,
-          title, deployment_name, feed_version, revised_on, act_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          title, deployment_name, feed_version, revised_on, act_by, state)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         deploymentID, revision.number, revision.recordedAt.description, revision.endpointCount,
@@ -66,7 +71,20 @@ extension Inventory {
         revision.fetchedAt.description, document.format, document.encoding, document.byteCount,
         Self.data(hexadecimal: document.sha256), document.title, document.deploymentName,
         document.feedVersion, document.revisedOn?.description, document.actBy?.description,
+        revision.isHeld ? "held" : "accepted",
       ])
+    if case .held(let reasons) = revision.state {
+      for (position, reason) in reasons.enumerated() {
+        try db.execute(
+          sql: """
+            INSERT INTO hold_reason (deployment_id, number, position, code, message)
+            VALUES (?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            deploymentID, revision.number, position, reason.code.rawValue, reason.message,
+          ])
+      }
+    }
     let stated: [StatementArguments] =
       document.timers.map {
         ["timer", $0.seconds, $0.transport?.rawValue, $0.line, $0.quote]

@@ -9,13 +9,21 @@ extension Inventory {
         db,
         where: """
           number = (SELECT max(number) FROM revision AS r
-                    WHERE r.deployment_id = revision.deployment_id)
+                    WHERE r.deployment_id = revision.deployment_id AND r.state = 'accepted')
           """
       ).sorted { $0.deployment < $1.deployment }
     }
   }
 
-  /// The revisions of a deployment, the latest first.
+  /// Every deployment that is known, by name.
+  public func deploymentNames() throws -> [DeploymentName] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT vendor || '/' || name FROM deployment")
+        .compactMap { try $0.value(0, as: DeploymentName.self) }.sorted()
+    }
+  }
+
+  /// The revisions of a deployment, the latest first; those that were held among them.
   ///
   /// - Throws: `InventoryError.unknownDeployment`
   public func revisions(of deployment: DeploymentName) throws -> [Revision] {
@@ -25,7 +33,8 @@ extension Inventory {
     }
   }
 
-  /// The revision that a reference means.
+  /// The revision that a reference means. One that was held is meant by its number
+  /// only.
   ///
   /// - Throws: `InventoryError.unknownDeployment`, `.unknownRevision`
   public func revision(_ reference: RevisionReference) throws -> Revision {
@@ -41,7 +50,8 @@ extension Inventory {
           try Self.revisions(db, where: "deployment_id = ? AND number = ?", [id, number]).first
         case .at(let time):
           try Self.revisions(
-            db, where: "deployment_id = ? AND recorded_at <= ?", [id, time.description],
+            db, where: "deployment_id = ? AND state = 'accepted' AND recorded_at <= ?",
+            [id, time.description],
             limit: 1
           ).first
         }
@@ -57,8 +67,33 @@ extension Inventory {
     }
   }
 
+  /// The revision that waits for a person; nil where none does.
+  public func heldRevision(of deployment: DeploymentName) throws -> Revision? {
+    try read { db in
+      try Self.idOrNil(db, of: deployment).flatMap { id in
+        try Self.revisions(db, where: "deployment_id = ? AND state = 'held'", [id]).first
+      }
+    }
+  }
+
+  /// The latest revision after an accepted one that is held or was rejected; nil where
+  /// there is none.
+  public func unacceptedRevision(
+    of deployment: DeploymentName, after base: Revision
+  ) throws -> Revision? {
+    try read { db in
+      try Self.revisions(
+        db, where: "deployment_id = ? AND number > ? AND state IN ('held', 'rejected')",
+        [try Self.id(db, of: deployment), base.number], limit: 1
+      ).first
+    }
+  }
+
+  /// The current revision.
   static func latest(_ db: Database, _ deploymentID: Int64) throws -> Revision? {
-    try revisions(db, where: "deployment_id = ?", [deploymentID], limit: 1).first
+    try revisions(
+      db, where: "deployment_id = ? AND state = 'accepted'", [deploymentID], limit: 1
+    ).first
   }
 
   static func id(_ db: Database, of deployment: DeploymentName) throws -> Int64 {
@@ -83,7 +118,7 @@ extension Inventory {
       SELECT vendor || '/' || name, number, recorded_at, endpoint_count, added_count,
         removed_count, changed_count, fetched_at, source, format, encoding, byte_count,
         lower(hex(sha256)), title, deployment_name, feed_version, revised_on, act_by,
-        deployment_id
+        deployment_id, state
       FROM revision JOIN deployment ON deployment.id = deployment_id
       WHERE \(condition)
       ORDER BY deployment_id, number DESC
@@ -103,7 +138,32 @@ extension Inventory {
       return Revision(
         deployment: deployment, number: row[1], recordedAt: recordedAt, endpointCount: row[3],
         counts: ChangeCounts(added: row[4], removed: row[5], changed: row[6]),
-        document: document, fetchedAt: fetchedAt)
+        document: document, fetchedAt: fetchedAt,
+        state: try state(db, row[19], deploymentID: row[18], number: row[1]))
+    }
+  }
+
+  private static func state(
+    _ db: Database, _ word: String, deploymentID: Int64, number: Int
+  ) throws -> Revision.State {
+    if word == "accepted" { return .accepted }
+    let reasons = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT code, message FROM hold_reason WHERE deployment_id = ? AND number = ?
+        ORDER BY position
+        """, arguments: [deploymentID, number]
+    ).map { row in
+      guard let code = try row.word(0, as: HoldReason.Code.self) else {
+        throw Row.corrupt("a reason has no code")
+      }
+      return HoldReason(code, row[1])
+    }
+    switch word {
+    case "held": return .held(reasons)
+    case "rejected": return .rejected(reasons)
+    case "passed": return .passed(reasons)
+    default: throw Row.corrupt("\"\(word)\" is no state of a revision")
     }
   }
 

@@ -6,14 +6,30 @@ extension Inventory {
   public func snapshot(of revision: Revision) throws -> Snapshot {
     try read { db in
       let id = try Self.id(db, of: revision.deployment)
-      return Snapshot(
-        try EndpointRows(db).fetch(
-          db,
-          where: """
-            deployment_id = ? AND added_in <= ? AND (removed_in IS NULL OR removed_in > ?)
-            """,
-          [id, revision.number, revision.number]))
+      let rows = try EndpointRows(db)
+      // For one that was held, what the accepted one before it has.
+      let accepted = try rows.fetch(
+        db,
+        where: """
+          deployment_id = ? AND added_in <= ? AND (removed_in IS NULL OR removed_in > ?)
+          """,
+        [id, revision.number, revision.number])
+      if revision.isAccepted { return Snapshot(accepted) }
+      let held = try Self.heldChanges(db, rows, deploymentID: id, number: revision.number)
+      return Snapshot(Set(accepted).subtracting(held.removed).union(held.added))
     }
+  }
+
+  /// What a revision that was held would add and remove.
+  static func heldChanges(
+    _ db: Database, _ rows: EndpointRows, deploymentID: Int64, number: Int
+  ) throws -> (added: [Endpoint], removed: [Endpoint]) {
+    func fetch(_ isRemoval: Bool) throws -> [Endpoint] {
+      try rows.fetch(
+        db, from: "held_change", where: "deployment_id = ? AND number = ? AND is_removal = ?",
+        [deploymentID, number, isRemoval])
+    }
+    return (try fetch(false), try fetch(true))
   }
 
   /// What turns one revision of a deployment into another, in either direction;
@@ -21,6 +37,9 @@ extension Inventory {
   public func changes(
     of deployment: DeploymentName, from old: Revision, to new: Revision
   ) throws -> ChangeSet {
+    guard old.isAccepted, new.isAccepted else {
+      return ChangeSet(from: try snapshot(of: old), to: try snapshot(of: new))
+    }
     let first = min(old.number, new.number)
     let last = max(old.number, new.number)
     let (added, removed) = try read { db in
@@ -89,11 +108,12 @@ struct EndpointRows {
     """
 
   func fetch(
-    _ db: Database, where condition: String, _ arguments: StatementArguments, index: String = ""
+    _ db: Database, from table: String = "endpoint", where condition: String,
+    _ arguments: StatementArguments, index: String = ""
   ) throws -> [Endpoint] {
     let sql = """
       SELECT \(Self.columns)
-      FROM endpoint \(index) LEFT JOIN address ON address.id = address_id
+      FROM \(table) \(index) LEFT JOIN address ON address.id = address_id
       WHERE \(condition)
       """
     var out: [Endpoint] = []

@@ -61,6 +61,8 @@ public final class Inventory: Sendable {
       configuration.readonly = readonly
       configuration.busyMode = .timeout(busyTimeout)
       configuration.label = "inventory"
+      // A reader's one transaction stays open over all its questions.
+      configuration.allowsUnsafeTransactions = readonly
       let queue = try DatabaseQueue(path: location, configuration: configuration)
       switch try queue.read(Schema.state) {
       case .current: break
@@ -82,7 +84,12 @@ public final class Inventory: Sendable {
           }
         }
       }
-      if !readonly { try useWriteAheadLog(queue) }
+      if readonly {
+        // So that all answers are of one state, whoever writes in between.
+        try queue.inDatabase { try $0.execute(sql: "BEGIN") }
+      } else {
+        try useWriteAheadLog(queue)
+      }
       return Inventory(path: path, queue: queue)
     }
   }

@@ -16,6 +16,8 @@ public enum InventoryError: Error, Hashable, Sendable {
   case damaged(path: String, reason: String)
   case unknownDeployment(DeploymentName, known: [DeploymentName])
   case unknownRevision(RevisionReference, latest: Revision)
+  /// A revision that does not wait for a person.
+  case notHeld(Revision)
   /// - Parameter near: the names that come next in order.
   case unknownCustomer(CustomerName, near: [CustomerName])
   case customerExists(CustomerName)
@@ -50,6 +52,8 @@ extension InventoryError: CustomStringConvertible {
           ? "" : "; it has " + known.prefix(10).map(\.description).joined(separator: ", "))
     case .unknownRevision(let reference, let latest):
       "there is no revision \(reference); the latest is \(latest.number), of \(latest.recordedAt)"
+    case .notHeld(let revision):
+      "\(revision.deployment)@\(revision.number) is not held: it is \(revision.state.word)"
     case .unknownCustomer(let name, let near):
       "the inventory has no customer \(name)"
         + (near.isEmpty ? "" : "; near it are " + near.map(\.text).joined(separator: ", "))
@@ -76,6 +80,7 @@ extension InventoryError: CustomStringConvertible {
     case .damaged: "restore it from a backup; `sqlite3 FILE .recover` may save its rows"
     case .unknownDeployment: "`gatebook deployments` lists them"
     case .unknownRevision: "`gatebook log DEPLOYMENT` lists them"
+    case .notHeld: "`gatebook log DEPLOYMENT` tells which revision is held"
     case .unknownCustomer: "`gatebook customer list` lists them, `customer add` adds one"
     case .customerExists: "`gatebook customer edit` changes its display name and contacts"
     case .olderThanLatest: "give a --recorded-at that is not before it"

@@ -11,11 +11,15 @@ public struct NewRevision: Sendable {
   public let document: DocumentDescription
   public let fetchedAt: UTCTime
   public let recordedAt: UTCTime
+  /// Why it is to be held; empty for one that becomes current.
+  public let holdReasons: [HoldReason]
 
   public init(
     deployment: DeploymentName, basedOn: Int?, changes: ChangeSet, endpointCount: Int,
-    document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime
+    document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime,
+    holdReasons: [HoldReason] = []
   ) {
+    self.holdReasons = holdReasons
     self.deployment = deployment
     self.basedOn = basedOn
     self.changes = changes

@@ -5,16 +5,14 @@ import InventoryStorage
 public struct SyncEngine: Sendable {
   private let deployment: DeploymentName
   private let reading: Reading
+  private let acceptsPartial: Bool
 
   /// - Parameter acceptsPartial: whether a document of which something was left
   ///   out is taken all the same.
-  /// - Throws: `SyncError.partlyRead`
-  public init(
-    deployment: DeploymentName, reading: Reading, acceptsPartial: Bool = false
-  ) throws(SyncError) {
-    if reading.isPartial, !acceptsPartial { throw .partlyRead(reading) }
+  public init(deployment: DeploymentName, reading: Reading, acceptsPartial: Bool = false) {
     self.deployment = deployment
     self.reading = reading
+    self.acceptsPartial = acceptsPartial
   }
 
   /// What storing the document would do.
@@ -23,19 +21,36 @@ public struct SyncEngine: Sendable {
   ///   - inventory: nil where there is none yet.
   ///   - recordedAt: nil where the moment of storing counts.
   /// - Throws: `InventoryError.olderThanLatest` where the document would be older
-  ///   than what is stored.
+  ///   than what is stored; `SyncError.partlyRead` and `ReadingError.noEndpoints` where
+  ///   a first document cannot be taken.
   public func plan(against inventory: Inventory?, recordedAt: UTCTime?) throws -> SyncPlan {
     let base = try inventory?.latestRevision(of: deployment)
-    if let base, let recordedAt, recordedAt < base.recordedAt {
+    guard let inventory, let base else {
+      if reading.isPartial, !acceptsPartial { throw SyncError.partlyRead(reading) }
+      if reading.endpoints.isEmpty { throw reading.noEndpointsError }
+      return SyncPlan(
+        deployment: deployment, base: nil, before: Snapshot([]), reading: reading,
+        holdReasons: [], known: nil)
+    }
+    if let recordedAt, recordedAt < base.recordedAt {
       throw InventoryError.olderThanLatest(recordedAt: recordedAt, latest: base)
     }
-    let before = try base.flatMap { try inventory?.snapshot(of: $0) } ?? Snapshot([])
-    return SyncPlan(deployment: deployment, base: base, before: before, reading: reading)
+    let before = try inventory.snapshot(of: base)
+    let reasons = RevisionGuard(try inventory.guardLimits(of: deployment)).reasons(
+      from: (before, base.document), to: (reading.snapshot, reading.description),
+      isPartial: reading.isPartial && !acceptsPartial)
+    let known = try inventory.unacceptedRevision(of: deployment, after: base).map {
+      (revision: $0, snapshot: try inventory.snapshot(of: $0))
+    }
+    return SyncPlan(
+      deployment: deployment, base: base, before: before, reading: reading, holdReasons: reasons,
+      known: known)
   }
 
   /// The customers whose rules a plan opens or closes, by name.
   ///
-  /// - Parameter time: when the revision becomes current; whose ports hold then counts.
+  /// - Parameter time: whose ports hold then counts: now, or when the revision becomes
+  ///   current, whichever is later.
   public static func customersAffected(
     by plan: SyncPlan, in inventory: Inventory, at time: UTCTime
   ) throws -> [CustomerName] {
@@ -51,7 +66,7 @@ public struct SyncEngine: Sendable {
   ///
   /// - Parameter recordedAt: nil for the moment of storing.
   /// - Returns: the plan that was carried out, and the revision that is current
-  ///   after it.
+  ///   after it, or held.
   public func run(
     on inventory: Inventory, fetchedAt: UTCTime, recordedAt: UTCTime?, now: () -> UTCTime,
     progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
@@ -59,13 +74,18 @@ public struct SyncEngine: Sendable {
     var attempts = 0
     while true {
       let plan = try plan(against: inventory, recordedAt: recordedAt)
-      if plan.status == .unchanged, let base = plan.base { return (plan, base) }
+      if plan.status == .held, let known = plan.known { return (plan, known) }
+      if plan.status == .unchanged, let base = plan.base {
+        if plan.known == nil { try inventory.passBy(deployment, at: fetchedAt) }
+        return (plan, base)
+      }
       do {
         let revision = try inventory.commit(
           NewRevision(
             deployment: deployment, basedOn: plan.base?.number, changes: plan.changes,
             endpointCount: plan.after.endpoints.count, document: reading.description,
-            fetchedAt: fetchedAt, recordedAt: recordedAt ?? Self.moment(now(), after: plan.base)),
+            fetchedAt: fetchedAt, recordedAt: recordedAt ?? Self.moment(now(), after: plan.base),
+            holdReasons: plan.holdReasons),
           progress: progress)
         return (plan, revision)
       } catch InventoryError.overtaken(let deployment) {

@@ -9,25 +9,51 @@ public struct SyncPlan: Sendable {
     case changed
     /// The endpoint table is the current one, in whatever layout.
     case unchanged
+    /// It differs, and is not to become current until a person approves it.
+    case held
   }
 
   public let deployment: DeploymentName
   public let status: Status
   /// The current revision; nil for the first.
   public let base: Revision?
+  /// The revision that was held, or rejected, and that the document still shows.
+  public let known: Revision?
   public let reading: Reading
   /// The current snapshot; empty for the first.
   public let before: Snapshot
   public let after: Snapshot
   public let changes: ChangeSet
+  /// Why it is held; empty for all else.
+  public let holdReasons: [HoldReason]
 
-  init(deployment: DeploymentName, base: Revision?, before: Snapshot, reading: Reading) {
+  /// - Parameters:
+  ///   - holdReasons: what a guard says of the document.
+  ///   - known: the latest revision that was held or rejected after the base.
+  init(
+    deployment: DeploymentName, base: Revision?, before: Snapshot, reading: Reading,
+    holdReasons: [HoldReason], known: (revision: Revision, snapshot: Snapshot)?
+  ) {
     self.deployment = deployment
     self.base = base
     self.reading = reading
     self.before = before
     after = reading.snapshot
     changes = ChangeSet(from: before, to: after)
-    status = base == nil ? .first : changes.isEmpty ? .unchanged : .changed
+    let isSame = changes.isEmpty && holdReasons.isEmpty
+    self.known =
+      isSame ? nil : known.flatMap { $0.snapshot == reading.snapshot ? $0.revision : nil }
+    let wasRejected = self.known.map { !$0.isHeld } ?? false
+    self.holdReasons = wasRejected || base == nil ? [] : holdReasons
+    status =
+      base == nil
+      ? .first
+      : isSame || wasRejected ? .unchanged : holdReasons.isEmpty ? .changed : .held
+  }
+
+  /// The number that its revision has, or gets where no other is stored before it.
+  public var expectedRevision: Int {
+    if let known, known.isHeld { return known.number }
+    return (base?.number ?? 0) + (status == .unchanged ? 0 : 1)
   }
 }

@@ -61,7 +61,7 @@ struct ErrorReport {
     case .notAnInventory, .unavailable, .damaged: .cannotWrite
     case .newer: .newerInventory
     case .busy, .overtaken: .busy
-    case .olderThanLatest, .customerExists: .badArguments
+    case .olderThanLatest, .customerExists, .notHeld: .badArguments
     case .defect: .defect
     }
   }

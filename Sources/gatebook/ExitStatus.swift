@@ -16,6 +16,8 @@ enum ExitStatus: Int32 {
   case defect = 70
   case cannotWrite = 74
   case busy = 75
+  /// A revision waits for a person's approval.
+  case held = 77
   case newerInventory = 78
 }
 

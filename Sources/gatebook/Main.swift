@@ -62,6 +62,6 @@ struct Gatebook: ParsableCommand {
     subcommands: [
       ReadCommand.self, SyncCommand.self, DiffCommand.self, LogCommand.self, ShowCommand.self,
       DeploymentsCommand.self, LookupCommand.self, CustomerCommand.self, RulesCommand.self,
-      DemoCommand.self,
+      ApproveCommand.self, RejectCommand.self, GuardCommand.self, DemoCommand.self,
     ])
 }

@@ -5,6 +5,8 @@ import InventorySync
 /// What a sync did or would do, as an answer.
 struct SyncOutcome {
   let plan: SyncPlan
+  /// The number of the revision that is current afterwards, or held.
+  let revision: Int
   /// When the revision that is current afterwards became so.
   let recordedAt: UTCTime
   /// False for a dry run.
@@ -15,8 +17,10 @@ struct SyncOutcome {
   private let report: ChangeReport
 
   init(
-    plan: SyncPlan, recordedAt: UTCTime, isStored: Bool, customersAffected: [CustomerName]
+    plan: SyncPlan, revision: Int? = nil, recordedAt: UTCTime, isStored: Bool,
+    customersAffected: [CustomerName]
   ) {
+    self.revision = revision ?? plan.expectedRevision
     self.plan = plan
     self.customersAffected = customersAffected
     self.recordedAt = recordedAt
@@ -24,18 +28,12 @@ struct SyncOutcome {
     report = ChangeReport(from: plan.before, to: plan.after, changes: plan.changes)
   }
 
-  /// The number of the revision that is current afterwards.
-  private var revision: Int {
-    let base = plan.base?.number ?? 0
-    return plan.status == .unchanged ? base : base + 1
-  }
-
   var json: JSONText {
     .object([
       "deployment": .string(plan.deployment.description),
       "status": .string(plan.status.rawValue),
-      "reasons": .array([]),
-      "stored": .bool(isStored && plan.status != .unchanged),
+      "reasons": .array(plan.holdReasons.map { JSONText($0) }),
+      "stored": .bool(isStored && plan.status != .unchanged && plan.known == nil),
       "from": JSONText(moment: plan.base),
       "to": plan.status == .unchanged
         ? JSONText(moment: plan.base)
@@ -60,6 +58,22 @@ struct SyncOutcome {
       + "tells what for each.\n"
   }
 
+  private func heldText(_ style: TextStyle) -> String {
+    let base = plan.base!
+    var out = "\(plan.deployment): revision \(revision) "
+    out += isStored ? "is held" : "would be held"
+    out += "; revision \(base.number) of \(base.recordedAt.forPeople) stays current.\n"
+    for reason in plan.holdReasons {
+      out += "  \(reason.message.withVisibleControls) [\(reason.code.rawValue)]\n"
+    }
+    out += "\nWhat it would change:\n" + report.text(style)
+    if isStored {
+      out += "\nSettle it with `gatebook approve \(plan.deployment)@\(revision)` or "
+      out += "`gatebook reject \(plan.deployment)@\(revision)`.\n"
+    }
+    return out
+  }
+
   func text(_ style: TextStyle) -> String {
     let reports = TextReports(style)
     let verb = isStored ? "stored" : "would be stored"
@@ -69,10 +83,16 @@ struct SyncOutcome {
       body =
         "\(plan.deployment): unchanged since revision \(revision) of "
         + (plan.base?.recordedAt.forPeople ?? "") + "; nothing opens or closes.\n"
+        + (plan.known.map {
+          "The document still shows revision \($0.number), which was rejected.\n"
+        }
+          ?? "")
     case .first:
       body =
         "\(plan.deployment): revision 1 \(verb), the first.\n\n"
         + reports.services(plan.after)
+    case .held:
+      body = heldText(style)
     case .changed:
       let from = plan.base.map { "revision \($0.number) of \($0.recordedAt.forPeople)" } ?? ""
       body =

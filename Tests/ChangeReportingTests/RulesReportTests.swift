@@ -45,10 +45,10 @@ import Testing
             deployment: DeploymentName("v/c")!, number: 2, recordedAt: time("2026-02-01T09:00:00Z"),
             endpointCount: 3, counts: ChangeCounts(added: 1, removed: 0, changed: 0),
             document: document, fetchedAt: time("2026-02-01T09:00:00Z")),
-          assignments: assignments, rules: CustomerRules(snapshot, assignments: assignments)),
+          isUsed: true, assignments: assignments, snapshot: snapshot),
         RulesReport.Part(
-          deployment: DeploymentName("v/young")!, revision: nil, assignments: [],
-          rules: CustomerRules(Snapshot([]), assignments: [])),
+          deployment: DeploymentName("v/young")!, revision: nil, isUsed: true, assignments: [],
+          snapshot: Snapshot([])),
       ])
   }
 

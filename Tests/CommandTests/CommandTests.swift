@@ -139,15 +139,12 @@ import Testing
 
     try folder.write("empty.txt", "")
     try folder.write("binary.txt", [0x89, 0x50, 0, 1, 2, 3])
-    try folder.write("prose.txt", "We are closed today.\n")
     try folder.write("error.json", "<html><title>503 Busy</title></html>")
     try folder.write("cut.json", #"{"syncToken": "1", "createDate": "x", "prefixes": [{"ip_"#)
-    try folder.write("typo.txt", Self.table.replacing("192.0.2.1 ", with: "300.1.2.3 "))
     for (name, status, words) in [
       ("missing.txt", 66, "there is no file missing.txt"), (".", 66, "is a folder"),
       ("empty.txt", 65, "empty.txt is empty"), ("binary.txt", 65, "byte 2"),
-      ("prose.txt", 65, "holds no endpoint"), ("error.json", 65, "503 Busy"),
-      ("cut.json", 65, "cut.json:1:57: broken JSON"), ("typo.txt", 65, "line 2"),
+      ("error.json", 65, "503 Busy"), ("cut.json", 65, "cut.json:1:57: broken JSON"),
       ("https://example.com/list", 69, "curl"),
     ] as [(String, Int32, String)] {
       expectFailure(try run("sync", "v/c", name), status, words)
@@ -155,6 +152,15 @@ import Testing
     let after = try Data(contentsOf: URL(fileURLWithPath: folder.file("gatebook.sqlite")))
     #expect(before == after)
     #expect(try run("log", "v/c").output.contains("1 revision\n"))
+  }
+
+  /// A first document has nothing that could stay current in its place.
+  @Test func firstDocumentsThatCannotBeTaken() throws {
+    try folder.write("prose.txt", "We are closed today.\n")
+    try folder.write("typo.txt", Self.table.replacing("192.0.2.1 ", with: "300.1.2.3 "))
+    expectFailure(try run("sync", "v/c", "prose.txt"), 65, "holds no endpoint")
+    expectFailure(try run("sync", "v/c", "typo.txt"), 65, "line 2")
+    expectFailure(try run("show", "v/c"), 66)
   }
 
   @Test func aLineWithoutEndIsRefusedQuickly() throws {

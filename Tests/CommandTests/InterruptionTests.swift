@@ -157,6 +157,7 @@ import Testing
     try folder.write("a.csv", table(rows: 10, variant: 1))
     try folder.write("b.csv", table(rows: 20_000, variant: 2))
     _ = try run("sync", "v/c", "a.csv")
+    _ = try run("guard", "v/c", "--growth-factor", "10000")
     let before = try run("show", "v/c", "--format", "csv").output
     let script = "ulimit -f 200; trap '' XFSZ; exec \"$0\" sync v/c b.csv"
     let result = try GatebookProcess.run(

@@ -17,6 +17,8 @@ import Testing
       let document = Places.package.path + "/Seeds/" + seed
       let result = try run("sync", Self.deployment, document, "--recorded-at", time)
       #expect(result.status == 0, "\(result.error)")
+      // The second one has addresses that are reserved for documentation.
+      _ = try run("guard", Self.deployment, "--allow-special-space")
     }
   }
 
@@ -178,9 +180,16 @@ import Testing
       }
       #expect(
         stored == [0, 0, 0, 1] || stored == [count, count, count, 1], "round \(round): \(stored)")
-      if stored[0] > 0 { break }
+      if stored[0] > 0 {
+        // Begin again, so that the later rounds can show something.
+        for suffix in ["", "-wal", "-shm"] {
+          try? FileManager.default.removeItem(atPath: folder.file("gatebook.sqlite" + suffix))
+        }
+        let document = Places.package.path + "/Seeds/eschat-canada-aws-02.txt"
+        _ = try run("sync", Self.deployment, document, "--recorded-at", "2026-01-15T09:00:00Z")
+      }
     }
-    #expect(killed >= 3)
+    #expect(killed >= 3, "killed \(killed)")
     #expect(try run("customer", "import", "sheet.csv").status == 0)
   }
 

@@ -59,20 +59,17 @@ import Testing
     #expect(PortQuestion(text) == nil)
   }
 
-  /// Against a look at each moment.
-  @Test func periodsOverlapWhereTheyShareAMoment() {
-    let times = (0...6).map { UTCTime(seconds: $0)! }
-    let periods = times.flatMap { from in
-      [Period(from: from)] + times.compactMap { Period(from: from, until: $0) }
-    }
-    for a in periods {
-      for b in periods {
-        let shares = (0...9).contains { moment in
-          a.contains(UTCTime(seconds: moment)!) && b.contains(UTCTime(seconds: moment)!)
-        }
-        #expect(a.overlaps(b) == shares, "\(a) \(b)")
-      }
-    }
+  @Test func whatADayMeans() throws {
+    #expect(try WrittenTime.beginning("2026-03-10").description == "2026-03-10T00:00:00Z")
+    #expect(try WrittenTime.asOf("2026-03-10").description == "2026-03-10T23:59:59Z")
+    #expect(try WrittenTime.after("2026-03-10").description == "2026-03-11T00:00:00Z")
+    #expect(
+      try WrittenTime.after("2026-03-10T12:00:00+02:00").description == "2026-03-10T10:00:00Z")
+    // A period until a day holds on that day, and not on the next.
+    let period = Period(
+      from: try WrittenTime.beginning("2026-03-01"), until: try WrittenTime.after("2026-03-10"))!
+    #expect(period.contains(try WrittenTime.asOf("2026-03-10")))
+    #expect(!period.contains(try WrittenTime.beginning("2026-03-11")))
   }
 
   /// Against trying each range from the lowest on.
@@ -87,7 +84,9 @@ import Testing
       let all = (Int(bounds.low)...Int(bounds.high)).lazy
         .filter { $0 + count - 1 <= Int(bounds.high) }
         .map { PortRange(UInt16($0), UInt16($0 + count - 1))! }
-      let wanted = all.first { range in !taken.contains { $0.overlaps(range) } }
+      let wanted = all.first { range in
+        !taken.contains { $0.low <= range.high && range.low <= $0.high }
+      }
       let got = FreePorts.first(count, within: bounds, taken: taken)
       return got == wanted ? nil : "\(count) in \(bounds) beside \(taken): \(got as Any)"
     }

@@ -76,6 +76,8 @@ import Testing
       case .beforeLatest: "before latest"
       case .nothingToEnd: "nothing to end"
       case .endsOtherwise: "ends otherwise"
+      case .heldUntil: "held until"
+      case .leaves: "leaves"
       case .severalSignalingPorts: "several signaling ports"
       case .endBeforeStart: "end before start"
       }
@@ -113,21 +115,34 @@ import Testing
   }
 
   @Test func sharedPortsAreAllowedUntilTheyAreNot() throws {
-    let inventory = try inventory("a", "b")
-    try inventory.setSharesPorts(deployment, true)
+    let inventory = try inventory("a", "b", "c")
+    try inventory.setSharesPorts(deployment, true, at: day(1000))
     #expect(
       try inventory.assign([new("a", .data, "100", 1), new("b", .data, "100", 1)], record()) == 2)
-    #expect(refusal { try inventory.setSharesPorts(deployment, false) } != "none")
-    #expect(try inventory.sharesPorts(deployment))
-    _ = try inventory.unassign(
-      CustomerName("b")!, from: deployment, role: nil, at: day(1), leaves: true, record())
-    try inventory.setSharesPorts(deployment, false)
-    #expect(try inventory.customers(using: deployment, at: day(2)) == [CustomerName("a")!])
+    // One's own range stays one's own limit.
+    #expect(
+      refusal { _ = try inventory.assign([new("a", .signaling, "100", 1, .udp)], record()) }
+        == "taken by a data 100")
+    #expect(
+      refusal { try inventory.setSharesPorts(deployment, false, at: day(1000)) }
+        == "taken by b data 100")
+    #expect(try inventory.assign([new("c", .data, "100", 1)], record()) == 1)
+    for name in ["b", "c"] {
+      _ = try inventory.unassign(
+        CustomerName(name)!, from: deployment, role: nil, at: day(900), leaves: true, record())
+    }
+    // What was shared in the past was; from now on each port is one customer's.
+    try inventory.setSharesPorts(deployment, false, at: day(1000))
+    #expect(
+      refusal { _ = try inventory.assign([new("c", .data, "100", 1001)], record()) }
+        == "taken by a data 100")
+    #expect(try inventory.customers(using: deployment, at: day(900)) == [CustomerName("a")!])
+    #expect(try inventory.customers(using: deployment, at: day(899)).count == 3)
   }
 
   // MARK: Against a slow replay
 
-  /// What a customer's ports of a role became on which day; nil where they ended.
+  /// Who has which ports on each day, and ever after the last of them.
   private struct Replay {
     struct Key: Hashable {
       let customer: String
@@ -137,32 +152,78 @@ import Testing
       let range: PortRange
       let transport: AssignedTransport
     }
-    var events: [Key: [(day: Int, ports: Ports?)]] = [:]
+    var days: [Key: [Ports?]] = [:]
 
-    func ports(_ key: Key, on day: Int) -> Ports? {
-      (events[key] ?? []).last { $0.day <= day }?.ports
+    func ports(_ key: Key) -> [Ports?] {
+      days[key] ?? Array(repeating: nil, count: AssignmentTests.days.count)
     }
 
     /// Whether some port has two owners on some day.
-    func isTorn(days: Range<Int>) -> Bool {
-      days.contains { day in
-        let present = events.keys.compactMap { key in ports(key, on: day).map { (key, $0) } }
+    var isTorn: Bool {
+      AssignmentTests.days.contains { day in
+        let present = days.compactMap { key, ports in ports[day].map { (key, $0) } }
         return present.indices.contains { i in
           present.indices.contains { j in
-            i < j && present[i].1.range.overlaps(present[j].1.range)
-              && present[i].1.transport.overlaps(present[j].1.transport)
+            let (a, b) = (present[i].1, present[j].1)
+            return i < j && a.range.low <= b.range.high && b.range.low <= a.range.high
+              && a.transport.overlaps(b.transport)
           }
         }
       }
     }
+
+    /// Whether the ports change on a day after one, up to another.
+    static func changes(_ ports: [Ports?], after day: Int, upTo last: Int) -> Bool {
+      (day + 1..<max(day + 1, last + 1)).contains { ports[$0] != ports[$0 - 1] }
+    }
+
+    mutating func assign(_ key: Key, _ wanted: Ports, from day: Int) -> String {
+      var ports = ports(key)
+      let changesLater = Self.changes(ports, after: day, upTo: ports.count - 1)
+      if ports[day] == wanted { return changesLater ? "held until" : "none" }
+      if changesLater { return "before latest" }
+      for i in day..<ports.count { ports[i] = wanted }
+      let before = self
+      days[key] = ports
+      if isTorn {
+        self = before
+        return "taken"
+      }
+      return "none"
+    }
+
+    mutating func unassign(_ key: Key, from day: Int, now: Int) -> String {
+      var ports = ports(key)
+      if Self.changes(ports, after: day, upTo: now) { return "before latest" }
+      if ports[day...].allSatisfy({ $0 == nil }) { return "nothing to end" }
+      for i in day..<ports.count { ports[i] = nil }
+      days[key] = ports
+      return "none"
+    }
+
+    mutating func cancelPlans(_ key: Key, now: Int) -> String {
+      var ports = ports(key)
+      for i in now + 1..<ports.count { ports[i] = ports[now] }
+      let before = self
+      days[key] = ports
+      if isTorn {
+        self = before
+        return "taken"
+      }
+      return "none"
+    }
   }
 
   private static let customers = ["a", "b", "c"]
-  private static let days = 0..<14
+  /// The last one stands for ever after.
+  fileprivate static let days = 0..<12
+  private static let now = 5
 
-  /// Random assignments and ends: the inventory takes and refuses what a replay day
-  /// by day does, answers as of each day as it does, and no port has two owners.
+  /// Random assignments, ends and cancelled plans, in the past and ahead: the inventory
+  /// takes and refuses what a replay day by day does, answers as of each day as it
+  /// does, and no port has two owners.
   @Test func itAgreesWithASlowReplay() throws {
+    let record = PortAssignment.Record(time: day(Self.now), by: nil, note: nil)
     let failure = try firstFailure(seeds: 0..<60) { random in
       try? FileManager.default.removeItem(atPath: path)
       let inventory = try inventory("a", "b", "c")
@@ -171,40 +232,34 @@ import Testing
       for step in 0..<25 {
         let key = Replay.Key(
           customer: random.pick(Self.customers), role: random.pick(PortRole.allCases))
-        let day = Int.random(in: Self.days, using: &random)
-        var next = replay
-        let last = replay.events[key]?.last
+        let customer = CustomerName(key.customer)!
+        let day = Int.random(in: 0..<Self.days.count - 1, using: &random)
         let wanted: String
         let got: String
-        if random.oneIn(4) {
-          wanted =
-            last?.ports == nil ? "nothing to end" : last!.day > day ? "before latest" : "none"
-          if wanted == "none" { next.events[key]!.append((day, nil)) }
+        switch Int.random(in: 0..<6, using: &random) {
+        case 0:
+          wanted = replay.unassign(key, from: day, now: Self.now)
           got = refusal {
             _ = try inventory.unassign(
-              CustomerName(key.customer)!, from: deployment, role: key.role, at: self.day(day),
-              leaves: false, record())
+              customer, from: deployment, role: key.role, at: self.day(day), leaves: false, record)
           }
-        } else {
+        case 1:
+          wanted = replay.cancelPlans(key, now: Self.now)
+          got = refusal {
+            _ = try inventory.cancelPlans(customer, on: deployment, role: key.role, record)
+          }
+        default:
           let low = UInt16.random(in: 1...20, using: &random)
           let width = key.role == .data ? UInt16.random(in: 0...4, using: &random) : 0
           let ports = Replay.Ports(
             range: PortRange(low, low + width)!, transport: random.pick(AssignedTransport.allCases))
-          if replay.ports(key, on: day) == ports {
-            wanted = "none"
-          } else if let last, last.day > day {
-            wanted = "before latest"
-          } else {
-            next.events[key, default: []].append((day, ports))
-            wanted = next.isTorn(days: Self.days) ? "taken" : "none"
-          }
+          wanted = replay.assign(key, ports, from: day)
           got = refusal {
             _ = try inventory.assign(
-              [new(key.customer, key.role, "\(ports.range)", day, ports.transport)], record())
+              [new(key.customer, key.role, "\(ports.range)", day, ports.transport)], record)
           }
         }
         if !got.hasPrefix(wanted) { return "step \(step): \(got) in place of \(wanted)" }
-        if wanted == "none" { replay = next }
         if let torn = try difference(inventory, replay) { return "step \(step): \(torn)" }
       }
       return nil
@@ -217,8 +272,8 @@ import Testing
     for day in Self.days {
       let stored = try inventory.assignments(on: deployment, at: self.day(day))
       let got = stored.map { "\($0.customer) \($0.role) \($0.transport) \($0.ports)" }.sorted()
-      let wanted = replay.events.keys.compactMap { key in
-        replay.ports(key, on: day).map { "\(key.customer) \(key.role) \($0.transport) \($0.range)" }
+      let wanted = replay.days.compactMap { key, ports in
+        ports[day].map { "\(key.customer) \(key.role) \($0.transport) \($0.range)" }
       }.sorted()
       if got != wanted { return "day \(day): \(got) in place of \(wanted)" }
       // Every holder of a port is found by the port.
@@ -263,7 +318,7 @@ import Testing
       },
     ]
     let dry = try take(inventory, good, isDryRun: true)
-    #expect(dry.added == [CustomerName("b")!] && dry.assigned.count == 2 && dry.faults.isEmpty)
+    #expect(dry.added == [CustomerName("b")!] && dry.assigned.count == 2 && dry.errors.isEmpty)
     #expect(try inventory.customers().count == 1)
 
     let bad =
@@ -274,16 +329,16 @@ import Testing
         row(7, "e") { $0.until = day(0) },
       ]
     let refused = try take(inventory, bad)
-    #expect(refused.faults.map(\.line) == [3, 4, 5, 6, 7])
+    #expect(refused.errors.map(\.line) == [3, 4, 5, 6, 7])
     #expect(
-      refused.faults.map(\.code) == [
+      refused.errors.map(\.code) == [
         "ports-taken", "ports-taken", "deployment-unknown", "customer-differs", "ports-refused",
       ])
     #expect(try inventory.customers().count == 1)
     #expect(try inventory.assignments().isEmpty)
 
     let taken = try take(inventory, good)
-    #expect(taken.faults.isEmpty && taken.assigned.count == 2)
+    #expect(taken.errors.isEmpty && taken.assigned.count == 2)
     #expect(try inventory.customer(CustomerName("b")!).contacts == [MailAddress("b@x.example")!])
     let again = try take(inventory, good)
     #expect(again.isEmpty && again.unchangedRows == 2)
@@ -304,9 +359,64 @@ import Testing
           $0.from = day(5)
         },
       ])
-    #expect(traded.faults.isEmpty)
+    #expect(traded.errors.isEmpty)
     let held = try inventory.assignments(on: deployment, at: day(5))
     #expect(held.map { "\($0.customer) \($0.ports)" } == ["a 200", "b 100"])
+  }
+
+  @Test func contradictingRowsAreNamed() throws {
+    let inventory = try inventory("a")
+    let refused = try take(
+      inventory,
+      [
+        row(2, "a") { $0.ports = [data("100")] }, row(3, "a") { $0.ports = [data("100")] },
+        row(4, "a") { $0.ports = [data("101")] },
+      ])
+    #expect(refused.errors.map(\.line) == [4] && refused.errors.map(\.code) == ["ports-differ"])
+  }
+
+  /// A sheet with ends, of ports and of uses, comes back whole in another inventory.
+  @Test func endsAreKept() throws {
+    let inventory = try inventory("a")
+    let rows = [
+      row(2, "a") {
+        $0.ports = [data("100")]
+        $0.until = day(5)
+        $0.endNote = GivenText("moved")
+      }, row(3, "a") { $0.until = day(9) },
+      row(4, "b") {
+        $0.ports = [data("100")]
+        $0.from = day(5)
+      },
+    ]
+    let taken = try take(inventory, rows)
+    #expect(taken.errors.isEmpty && taken.left.count == 1 && taken.ended.count == 1)
+    let a = CustomerName("a")!
+    #expect(try inventory.uses(of: a).map(\.period) == [Period(from: day(1), until: day(9))])
+    let own = try inventory.assignments(of: a)
+    #expect(own.map(\.period) == [Period(from: day(1), until: day(5))])
+    #expect(own[0].ended?.note?.text == "moved")
+    #expect(try take(inventory, rows).isEmpty)
+    #expect(refusal { _ = try inventory.assign([new("a", .data, "7", 8)], record()) } == "leaves")
+  }
+
+  @Test func whatIsPlannedCanBeCancelled() throws {
+    let inventory = try inventory("a")
+    let a = CustomerName("a")!
+    _ = try inventory.assign([new("a", .data, "100", 1)], record())
+    _ = try inventory.assign([new("a", .data, "200", 2000)], record())
+    #expect(
+      refusal { _ = try inventory.assign([new("a", .data, "100", 3)], record()) } == "held until")
+    #expect(try inventory.cancelPlans(a, on: deployment, role: nil, record()) == 2)
+    #expect(
+      try inventory.assignments(on: deployment, at: day(3000)).map(\.ports.description) == ["100"])
+    // A plan that was cancelled stands in nobody's way.
+    _ = try inventory.assign([new("a", .data, "300", 1500)], record())
+    // To end the ports ends those of now and the plans.
+    let ended = try inventory.unassign(
+      a, from: deployment, role: .data, at: day(1000), leaves: false, record())
+    #expect(ended.map { "\($0.ports) \($0.period.isEmpty)" } == ["100 false", "300 true"])
+    #expect(try inventory.assignments(on: deployment, at: day(3000)).isEmpty)
   }
 
   /// What the schema itself refuses, whoever writes.

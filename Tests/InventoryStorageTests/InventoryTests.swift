@@ -334,7 +334,6 @@ import Testing
       ? Inventory.openForReading(at: path) : Inventory.openForWriting(at: path)
     #expect(try revision(inventory, "vendor/cloud").number == 1)
     #expect(try inventory.customers(using: deployment, at: time("2026-01-02T00:00:00Z")).isEmpty)
-    #expect(try inventory.sharesPorts(deployment) == false)
   }
 
   @Test func theFileIsMarkedAndInWriteAheadMode() throws {

@@ -22,7 +22,7 @@ import Testing
 
   private func engine(_ text: String, acceptsPartial: Bool = false) throws -> SyncEngine {
     let reading = try DocumentReader.read(Document(bytes: Array(text.utf8), source: "doc"))
-    return try SyncEngine(
+    return SyncEngine(
       deployment: deployment, reading: reading, acceptsPartial: acceptsPartial)
   }
 
@@ -73,11 +73,13 @@ import Testing
     #expect(try run(text).plan.status == .unchanged)
   }
 
-  @Test func aPartlyReadDocumentIsNoRevision() throws {
-    _ = try run(Self.table)
+  @Test func aPartlyReadDocumentIsHeld() throws {
     let typo = Self.table.replacing("192.0.2.1 ", with: "192.0.2.1000 ")
     #expect(throws: SyncError.self) { try run(typo) }
-    #expect(try inventory.revisions(of: deployment).count == 1)
+    _ = try run(Self.table)
+    let held = try run(typo)
+    #expect(held.plan.status == .held && held.plan.holdReasons.map(\.code) == [.partlyRead])
+    #expect(try inventory.latestRevision(of: deployment)?.number == 1)
     let time = UTCTime("2026-02-01T00:00:00Z")!
     let accepted = try engine(typo, acceptsPartial: true)
       .run(on: inventory, fetchedAt: time, recordedAt: time, now: { time })

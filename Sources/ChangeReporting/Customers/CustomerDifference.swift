@@ -13,16 +13,20 @@ public struct CustomerDifference: Sendable {
   public struct State: Sendable {
     public let revision: Revision
     public let time: UTCTime
+    /// Whether the customer uses the deployment then; else there are no rules.
+    public let isUsed: Bool
     public let assignments: [PortAssignment]
     public let rules: CustomerRules
 
     public init(
-      revision: Revision, time: UTCTime, assignments: [PortAssignment], snapshot: Snapshot
+      revision: Revision, time: UTCTime, isUsed: Bool, assignments: [PortAssignment],
+      snapshot: Snapshot
     ) {
       self.revision = revision
       self.time = time
+      self.isUsed = isUsed
       self.assignments = assignments
-      rules = CustomerRules(snapshot, assignments: assignments)
+      rules = CustomerRules(isUsed ? snapshot : Snapshot([]), assignments: assignments)
     }
   }
 
@@ -40,6 +44,9 @@ public struct CustomerDifference: Sendable {
       "\(state.revision.deployment)@\(state.revision.number) at \(state.time.forPeople)"
     }.joined(separator: " → ")
     out += "\n"
+    for (name, state) in [("before", before), ("after", after)] where !state.isUsed {
+      out += "  \(name): the customer does not use the deployment\n"
+    }
     for role in PortRole.allCases.reversed() {
       let ports = [before, after].map { state in
         state.assignments.first { $0.role == role }.map {
@@ -66,6 +73,7 @@ public struct CustomerDifference: Sendable {
       .object([
         "revision": .number(state.revision.number),
         "at": .string(state.time.description),
+        "used": .bool(state.isUsed),
         "assignments": .array(state.assignments.map { JSONText($0) }),
         "unresolved": .array(state.rules.unresolved.map { JSONText($0) }),
       ])

@@ -91,14 +91,20 @@ extension TextReports {
     var out = ""
     let present = holders.filter { $0.period.contains(now) }
     let later = holders.filter { $0.period.from > now && !$0.period.isEmpty }
-    let past = holders.filter { !$0.period.contains(now) && $0.period.from <= now }
+    let past = holders.filter {
+      !$0.period.contains(now) && ($0.period.from <= now || $0.period.isEmpty)
+    }
     if present.isEmpty { out += "port \(port), \(when): nobody has it\n" }
     for (title, part) in [(when, present), ("later", later), ("before", past)] {
       if part.isEmpty { continue }
       out += style.toned("port \(port), \(title)", .bold) + "\n"
       for holder in part {
         out += "  \(holder.deployment)  " + style.toned(holder.customer.text, .bold) + "  "
-        out += holder.portsText + "  " + holder.period.text(at: now)
+        out += holder.portsText + "  "
+        out +=
+          holder.period.isEmpty
+          ? "from \(holder.period.from.dayOrTime), replaced as from the same moment"
+          : holder.period.text(at: now)
         out += (holder.assigned.note.map { "  \($0)" } ?? "") + "\n"
       }
     }

@@ -25,7 +25,8 @@ public enum CustomerSheetText {
         rows[place ?? rows.count - 1].assignments[assignment.role] = assignment
       }
       for use in file.uses where isOfInterest(use.period, now) {
-        if !rows.contains(where: { $0.deployment == use.deployment }) {
+        // That a use ends says more than its ports do.
+        if use.period.until != nil || !rows.contains(where: { $0.deployment == use.deployment }) {
           rows.append(Row(deployment: use.deployment, period: use.period, note: nil))
         }
       }

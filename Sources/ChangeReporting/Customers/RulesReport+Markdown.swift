@@ -11,6 +11,10 @@ extension RulesReport {
         out += "There was no revision at that time.\n"
         continue
       }
+      guard part.isUsed else {
+        out += "The customer did not use it at that time.\n"
+        continue
+      }
       out += "Revision \(revision.number) of \(revision.recordedAt.forPeople).\n\n"
       out += Self.row(["Service", "Group", "Address", "Protocol", "Ports", "Direction"])
       out += Self.row(Array(repeating: "---", count: 6))

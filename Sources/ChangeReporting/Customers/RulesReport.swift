@@ -12,17 +12,21 @@ public struct RulesReport: Sendable {
     public let deployment: DeploymentName
     /// Nil where the deployment had no revision yet at that time.
     public let revision: Revision?
+    /// Whether the customer uses the deployment at that time; else there are no rules.
+    public let isUsed: Bool
     public let assignments: [PortAssignment]
     public let rules: CustomerRules
 
+    /// - Parameter snapshot: that of the revision; empty where there is none.
     public init(
-      deployment: DeploymentName, revision: Revision?, assignments: [PortAssignment],
-      rules: CustomerRules
+      deployment: DeploymentName, revision: Revision?, isUsed: Bool,
+      assignments: [PortAssignment], snapshot: Snapshot
     ) {
       self.deployment = deployment
       self.revision = revision
+      self.isUsed = isUsed
       self.assignments = assignments
-      self.rules = rules
+      rules = CustomerRules(isUsed ? snapshot : Snapshot([]), assignments: assignments)
     }
   }
 
@@ -45,7 +49,7 @@ extension RulesReport {
       for assignment in part.assignments {
         out += "  \(assignment.portsText)  \(assignment.period.text(at: asOf))\n"
       }
-      if part.revision == nil { continue }
+      if part.revision == nil || !part.isUsed { continue }
       out += "\n" + reports.listing(part.rules.rules)
       if part.rules.unresolved.isEmpty { continue }
       out += "\n" + style.toned("Unresolved: these open nothing until it is settled", .red) + "\n"
@@ -66,6 +70,7 @@ extension RulesReport {
     guard let revision = part.revision else {
       return "\(part.deployment): no revision at that time"
     }
+    if !part.isUsed { return "\(part.deployment): not used by the customer at that time" }
     return "\(part.deployment), revision \(revision.number) of \(revision.recordedAt.forPeople): "
       + part.rules.rules.count.of("rule")
       + (part.rules.unresolved.isEmpty ? "" : ", \(part.rules.unresolved.count) unresolved")
@@ -103,6 +108,7 @@ extension RulesReport {
           .object([
             "deployment": .string(part.deployment.description),
             "revision": JSONText(part.revision?.number),
+            "used": .bool(part.isUsed),
             "recordedAt": JSONText(part.revision?.recordedAt.description),
             "assignments": .array(part.assignments.map { JSONText($0) }),
             "rules": .array(part.rules.rules.map { JSONText($0) }),

@@ -2,38 +2,77 @@ import EndpointModel
 
 /// The JSON of `customer export`: `{"customers": [{customer, displayName, contacts,
 /// uses: [{deployment, from, until}], assignments: [{deployment, role, ports,
-/// protocol, from, until, assigned: {note}}]}]}`.
-enum CustomerJSON {
-  static func fields(
-    _ text: SourceText, _ findings: inout Findings
-  ) throws(ReadingError) -> [SheetFields] {
+/// protocol, from, until, assigned: {note}, ended: {note}}]}]}`.
+struct CustomerJSON {
+  private(set) var fields: [SheetFields] = []
+  private(set) var findings = Findings()
+
+  init(_ text: SourceText) throws(ReadingError) {
     let root = try JSONTree(text).root
     guard let customers = root["customers"], customers.kind == .array else {
       throw .unknownShape(
         source: text.source, format: "JSON", seen: "there is no list \"customers\"")
     }
-    var out: [SheetFields] = []
-    for customer in customers.elements {
-      var names: [SheetColumn: String] = [:]
-      names[.customer] = cell(customer["customer"])
-      names[.displayName] = cell(customer["displayName"])
-      let contacts = (customer["contacts"]?.elements ?? []).map { $0.string ?? $0.literal ?? "?" }
-      if !contacts.isEmpty { names[.contacts] = contacts.joined(separator: ";") }
-      out.append(SheetFields(line: customer.line, cells: names))
-      for use in customer["uses"]?.elements ?? [] {
-        out.append(SheetFields(line: use.line, cells: names.merging(period(use)) { $1 }))
-      }
-      for assignment in customer["assignments"]?.elements ?? [] {
-        guard let ports = ports(assignment, &findings) else { continue }
-        var cells = names.merging(period(assignment)) { $1 }.merging(ports) { $1 }
-        cells[.note] = cell(assignment["assigned"]?["note"])
-        out.append(SheetFields(line: assignment.line, cells: cells))
-      }
-    }
-    return out
+    for customer in customers.elements { read(customer) }
   }
 
-  private static func period(_ value: JSONValue) -> [SheetColumn: String] {
+  private static let customerMembers: Set<String> = [
+    "customer", "displayName", "contacts", "uses", "assignments",
+  ]
+  private static let useMembers: Set<String> = ["deployment", "from", "until"]
+  private static let assignmentMembers: Set<String> = [
+    "customer", "deployment", "role", "ports", "protocol", "from", "until", "assigned", "ended",
+  ]
+
+  private mutating func read(_ customer: JSONValue) {
+    guard checkMembers(of: customer, Self.customerMembers) else { return }
+    var names: [SheetColumn: String] = [:]
+    names[.customer] = cell(customer["customer"])
+    names[.displayName] = cell(customer["displayName"])
+    let contacts = list("contacts", of: customer).map { $0.string ?? $0.literal ?? "?" }
+    if !contacts.isEmpty { names[.contacts] = contacts.joined(separator: ";") }
+    fields.append(SheetFields(line: customer.line, cells: names))
+    for use in list("uses", of: customer) where checkMembers(of: use, Self.useMembers) {
+      let period = period(use)
+      if period[.deployment] == nil {
+        fail("deployment-missing", use.line, "a use names no deployment")
+      }
+      fields.append(SheetFields(line: use.line, cells: names.merging(period) { $1 }))
+    }
+    for assignment in list("assignments", of: customer)
+    where checkMembers(of: assignment, Self.assignmentMembers) {
+      guard let ports = ports(assignment) else { continue }
+      var cells = names.merging(period(assignment)) { $1 }.merging(ports) { $1 }
+      cells[.note] = cell(assignment["assigned"]?["note"])
+      cells[.endNote] = cell(assignment["ended"]?["note"])
+      fields.append(SheetFields(line: assignment.line, cells: cells))
+    }
+  }
+
+  private mutating func fail(_ code: String, _ line: Int, _ message: String) {
+    findings.add(.error, code, line: line, quote: nil, message)
+  }
+
+  /// Whether a value is an object; a member that is not known may be one misspelt.
+  private mutating func checkMembers(of value: JSONValue, _ known: Set<String>) -> Bool {
+    guard value.kind == .object else {
+      fail("row-not-understood", value.line, "an object is due here")
+      return false
+    }
+    for (name, member) in value.members where !known.contains(name) {
+      fail("member-unknown", member.line, "\"\(name.abridged(to: 60))\" is no member that is known")
+    }
+    return true
+  }
+
+  /// The elements of a list; an error where the member is something else.
+  private mutating func list(_ name: String, of value: JSONValue) -> [JSONValue] {
+    guard let list = value[name], !list.isNull else { return [] }
+    if list.kind != .array { fail("member-unknown", list.line, "\"\(name)\" is no list") }
+    return list.elements
+  }
+
+  private func period(_ value: JSONValue) -> [SheetColumn: String] {
     var cells: [SheetColumn: String] = [:]
     cells[.deployment] = cell(value["deployment"])
     cells[.from] = cell(value["from"])
@@ -41,14 +80,12 @@ enum CustomerJSON {
     return cells
   }
 
-  private static func ports(
-    _ assignment: JSONValue, _ findings: inout Findings
-  ) -> [SheetColumn: String]? {
+  private mutating func ports(_ assignment: JSONValue) -> [SheetColumn: String]? {
     guard let role = assignment["role"]?.string.flatMap(PortRole.init),
       let ports = cell(assignment["ports"])
     else {
-      findings.add(
-        .error, "ports-not-understood", line: assignment.line, quote: nil,
+      fail(
+        "ports-not-understood", assignment.line,
         "an assignment needs \"ports\", and a \"role\" that is signaling or data")
       return nil
     }
@@ -64,12 +101,11 @@ enum CustomerJSON {
     return cells
   }
 
-  /// The text of a string or number; nil for null, for what is missing, and for blanks.
-  private static func cell(_ value: JSONValue?) -> String? {
-    (value?.string ?? value?.literal)?.trimmed.nonEmpty
+  /// The text of a string or number; nil for null, for what is missing, and for
+  /// blanks. What is a list or an object is no text, and must not pass for nothing.
+  private func cell(_ value: JSONValue?) -> String? {
+    guard let value, !value.isNull else { return nil }
+    let text = (value.string ?? value.literal ?? "{…}").trimmed
+    return text.isEmpty ? nil : text
   }
-}
-
-extension String {
-  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

@@ -3,7 +3,7 @@ import EndpointModel
 /// A support desk's sheet of customers and their ports: CSV with a header (comma,
 /// semicolon or tab; columns in any order), or the JSON of `customer export`.
 public enum CustomerSheetReader {
-  /// - Parameter deployment: that of rows which name none; nil where each must.
+  /// - Parameter deployment: that of rows of a CSV which name none; nil where each must.
   /// - Throws: `ReadingError` where the bytes are no sheet. What is wrong in a row is
   ///   a finding of severity error.
   public static func read(
@@ -13,20 +13,20 @@ public enum CustomerSheetReader {
     var findings = Findings()
     for finding in decoded { findings.add(finding) }
     var rows: [SheetRow] = []
-    func take(_ fields: SheetFields, _ findings: inout Findings) {
-      var cells = fields.cells
-      if let deployment { cells[.deployment] = cells[.deployment] ?? deployment.description }
-      if let row = SheetFields(line: fields.line, cells: cells).row(&findings) {
-        rows.append(row)
-      }
-    }
     if DocumentFormat(of: text) == .json {
-      for fields in try CustomerJSON.fields(text, &findings)
-      where findings.all.count < CustomerSheet.errorLimit {
-        take(fields, &findings)
+      let json = try CustomerJSON(text)
+      for finding in json.findings.all { findings.add(finding) }
+      for fields in json.fields where findings.all.count < CustomerSheet.errorLimit {
+        if let row = fields.row(&findings) { rows.append(row) }
       }
     } else {
-      try readCSV(text, &findings, take)
+      try readCSV(text, &findings) { fields, findings in
+        var cells = fields.cells
+        if let deployment { cells[.deployment] = cells[.deployment] ?? deployment.description }
+        if let row = SheetFields(line: fields.line, cells: cells).row(&findings) {
+          rows.append(row)
+        }
+      }
     }
     if rows.isEmpty, findings.all.allSatisfy({ $0.severity != .error }) {
       findings.add(.error, "no-rows", line: nil, quote: nil, "the sheet has no row")

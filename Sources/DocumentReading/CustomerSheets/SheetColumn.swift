@@ -13,6 +13,8 @@ enum SheetColumn: String, CaseIterable {
   case from
   case until
   case note
+  /// Why it ended; of JSON only.
+  case endNote
 
   /// The column that a header's words name, or nil.
   init?(header: String) {
@@ -24,7 +26,7 @@ enum SheetColumn: String, CaseIterable {
   }
 
   /// For people.
-  var name: String { Self.names[self]![0] }
+  var name: String { Self.names[self]!.first ?? rawValue }
 
   /// Headers as sheets have them, first as `customer export` writes it.
   private static let names: [SheetColumn: [String]] = [
@@ -57,6 +59,7 @@ enum SheetColumn: String, CaseIterable {
     .dataProtocol: ["data protocol", "dataprotocol"],
     .from: ["from", "since", "valid from", "start", "start date", "effective", "effective from"],
     .until: ["until", "valid until", "end", "end date", "to", "valid to"],
+    .endNote: [],
     .note: ["note", "notes", "comment", "comments", "remark", "remarks", "reason"],
   ]
 }

@@ -36,8 +36,9 @@ struct SheetFields {
     row.deployment = value(.deployment) { text throws(ValueError) in
       try DeploymentName(parsing: text)
     }
-    row.from = value(.from, Self.time)
-    row.until = value(.until, Self.time)
+    row.from = value(.from, WrittenTime.beginning)
+    row.until = value(.until, WrittenTime.after)
+    row.endNote = value(.endNote) { text throws(ValueError) in try GivenText(parsing: text) }
     row.note = value(.note) { text throws(ValueError) in try GivenText(parsing: text) }
     let signaling = value(.signalingPort) { text throws(ValueError) in
       try PortRange(parsing: text)
@@ -93,11 +94,5 @@ struct SheetFields {
         expected: "protocol of ports", input: text, rule: "it is none of tcp, udp, tcp+udp")
     }
     return transport
-  }
-
-  /// A moment, or a day, which begins at 00:00 UTC.
-  private static func time(_ text: String) throws(ValueError) -> UTCTime {
-    if text.utf8.count > 10 { return try UTCTime(parsing: text) }
-    return .start(of: try CalendarDay(parsing: text))
   }
 }

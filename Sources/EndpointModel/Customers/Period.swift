@@ -22,10 +22,20 @@ public struct Period: Hashable, Sendable {
   public func contains(_ time: UTCTime) -> Bool {
     from <= time && until.map { time < $0 } ?? true
   }
+}
 
-  /// Whether there is a moment that both contain.
-  public func overlaps(_ other: Period) -> Bool {
-    if isEmpty || other.isEmpty { return false }
-    return other.until.map { from < $0 } ?? true && until.map { other.from < $0 } ?? true
+extension [Period] {
+  /// Periods in the order of time, each that begins where the one before it ends as one
+  /// with it; those that hold no moment are left out.
+  public var fused: [Period] {
+    var out: [Period] = []
+    for period in sorted(by: { $0.from < $1.from }) where !period.isEmpty {
+      if let last = out.last, last.until == period.from {
+        out[out.count - 1] = Period(from: last.from, until: period.until)!
+      } else {
+        out.append(period)
+      }
+    }
+    return out
   }
 }

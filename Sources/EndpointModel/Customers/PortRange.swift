@@ -16,10 +16,6 @@ public struct PortRange: Hashable, Sendable, Comparable {
 
   public var set: PortSet { PortSet([low...high])! }
 
-  public func contains(_ port: UInt16) -> Bool { low <= port && port <= high }
-
-  public func overlaps(_ other: PortRange) -> Bool { low <= other.high && other.low <= high }
-
   public static func < (a: PortRange, b: PortRange) -> Bool { (a.low, a.high) < (b.low, b.high) }
 }
 

@@ -13,6 +13,8 @@ public struct SheetRow: Hashable, Sendable {
   public var from: UTCTime?
   public var until: UTCTime?
   public var note: GivenText?
+  /// Why the ports ended.
+  public var endNote: GivenText?
 
   /// The ports of one role.
   public struct Ports: Hashable, Sendable {

@@ -11,6 +11,10 @@ public enum AssignmentError: Error, Hashable, Sendable {
   case nothingToEnd(CustomerName, DeploymentName, PortRole?, at: UTCTime)
   /// The end of ports is known already, and another one.
   case endsOtherwise(PortAssignment, wanted: UTCTime)
+  /// The customer has these ports, until an end that is known.
+  case heldUntil(PortAssignment)
+  /// The customer is to stop using the deployment.
+  case leaves(CustomerName, DeploymentName, at: UTCTime)
   /// A signaling port is one port.
   case severalSignalingPorts(PortRange)
   case endBeforeStart(from: UTCTime, until: UTCTime)
@@ -34,6 +38,11 @@ extension AssignmentError: CustomStringConvertible {
     case .endsOtherwise(let assignment, let wanted):
       "the \(assignment.role.rawValue) ports \(assignment.ports) of \(assignment.customer) on "
         + "\(assignment.deployment) hold \(assignment.period.inWords), not until \(wanted)"
+    case .heldUntil(let held):
+      "\(held.customer) has \(held.transport.rawValue) \(held.ports) on \(held.deployment) "
+        + held.period.inWords + " only"
+    case .leaves(let customer, let deployment, let time):
+      "\(customer) does not use \(deployment) from \(time) on"
     case .severalSignalingPorts(let ports):
       "\(ports) are \(ports.count) ports; a signaling port is one"
     case .endBeforeStart(let from, let until):
@@ -49,7 +58,11 @@ extension AssignmentError: CustomStringConvertible {
     case .taken(_, let other):
       "`gatebook customer free \(other.deployment) --role \(other.role.rawValue)` proposes free "
         + "ports; `gatebook customer share` lets customers share them"
-    case .beforeLatest: "give a --from that is not before it; `gatebook customer show` tells all"
+    case .beforeLatest:
+      "give a date that is not before it; `gatebook customer show` tells all, and "
+        + "`customer unassign --planned` cancels what is to come"
+    case .heldUntil: "`gatebook customer unassign --planned` cancels that end"
+    case .leaves: "give a --from that is not before it"
     case .nothingToEnd, .endsOtherwise: "`gatebook customer show` tells what the customer has"
     case .severalSignalingPorts: "name the one port"
     case .endBeforeStart: "check the two dates"

@@ -1,38 +1,39 @@
 import EndpointModel
 import GRDB
 
-/// Writes port assignments inside a transaction, and tells who has ports already.
+/// Writes port assignments inside a transaction.
 struct AssignmentWriter {
   private let db: Database
 
   init(_ db: Database) { self.db = db }
 
+  /// What became of ports that were to be a customer's.
+  enum Outcome {
+    /// They are stored under this number.
+    case stored(Int64)
+    /// The customer has them at that time already.
+    case held(PortAssignment)
+  }
+
   /// Stores an assignment; that of the same role that held until then ends. Whether
   /// another customer has the ports is not looked at: several may change at once.
-  ///
-  /// - Returns: its number; nil where the customer has these ports at that time already.
-  func put(_ new: NewAssignment, _ record: PortAssignment.Record) throws -> Int64? {
+  func put(_ new: NewAssignment, _ record: PortAssignment.Record) throws -> Outcome {
     if new.role == .signaling, new.ports.count > 1 {
       throw AssignmentError.severalSignalingPorts(new.ports)
     }
-    let customerID = try Inventory.id(db, of: new.customer)
-    let deploymentID = try Inventory.id(db, of: new.deployment)
-    let own = try AssignmentRows.fetch(
-      db, where: "customer_id = ? AND deployment_id = ? AND role = ?",
-      [customerID, deploymentID, new.role.rawValue])
-    let isHeld = own.contains {
-      $0.ports == new.ports && $0.transport == new.transport && $0.period.contains(new.from)
+    let key = try Key(db, new.customer, new.deployment, new.role)
+    if let held = try row(key, at: new.from), held.ports == new.ports,
+      held.transport == new.transport
+    {
+      return .held(held)
     }
-    if isHeld { return nil }
-    if let latest = own.last {
+    if let latest = try latestRow(key) {
       guard latest.period.until ?? latest.period.from <= new.from else {
         throw AssignmentError.beforeLatest(from: new.from, latest)
       }
-      if latest.period.until == nil {
-        _ = try end(customerID, deploymentID, new.role, at: new.from, record)
-      }
+      if latest.period.until == nil { try end(latest, key, at: new.from, record) }
     }
-    try Inventory.use(db, customerID: customerID, deploymentID: deploymentID, from: new.from)
+    try UseWriter(db).begin(key.customerID, key.deploymentID, from: new.from, new)
     try db.cachedStatement(
       sql: """
         INSERT INTO port_assignment (customer_id, deployment_id, role, low, high, protocol,
@@ -40,11 +41,11 @@ struct AssignmentWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      customerID, deploymentID, new.role.rawValue, new.ports.low, new.ports.high,
+      key.customerID, key.deploymentID, new.role.rawValue, new.ports.low, new.ports.high,
       new.transport.rawValue, new.from.description, record.time.description, record.by?.text,
       record.note?.text,
     ])
-    return db.lastInsertedRowID
+    return .stored(db.lastInsertedRowID)
   }
 
   /// Ends an assignment that a sheet knows the end of.
@@ -53,112 +54,138 @@ struct AssignmentWriter {
   func close(
     _ new: NewAssignment, at until: UTCTime, _ record: PortAssignment.Record
   ) throws -> Bool {
-    let customerID = try Inventory.id(db, of: new.customer)
-    let deploymentID = try Inventory.id(db, of: new.deployment)
-    let held = try AssignmentRows.fetch(
-      db, where: "customer_id = ? AND deployment_id = ? AND role = ?",
-      [customerID, deploymentID, new.role.rawValue]
-    ).first { $0.ports == new.ports && $0.period.contains(new.from) }
-    guard let held else { return false }
+    let key = try Key(db, new.customer, new.deployment, new.role)
+    guard let held = try row(key, at: new.from) else {
+      throw Row.corrupt("ports that were assigned are missing")
+    }
     if held.period.until == until { return false }
     guard held.period.until == nil else {
       throw AssignmentError.endsOtherwise(held, wanted: until)
     }
-    return try end(customerID, deploymentID, new.role, at: until, record) != nil
+    try end(held, key, at: until, record)
+    return true
   }
 
-  /// Ends the assignment of a role that holds at a time without known end.
+  /// Ends what a customer has at a time. What was to begin later never begins, and an
+  /// end that lies ahead comes earlier.
   ///
-  /// What was to begin later than now never begins.
-  ///
-  /// - Returns: nil where there is none.
-  func end(
-    _ customerID: Int64, _ deploymentID: Int64, _ role: PortRole, at time: UTCTime,
+  /// - Returns: what ended, with its new period; empty where there was nothing.
+  /// - Throws: `AssignmentError.beforeLatest` where the customer has got other ports
+  ///   since.
+  func unassign(
+    _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole, at time: UTCTime,
     _ record: PortAssignment.Record
-  ) throws -> PortAssignment? {
-    let condition = "customer_id = ? AND deployment_id = ? AND role = ? AND held_until IS NULL"
-    let key: StatementArguments = [customerID, deploymentID, role.rawValue]
-    guard let open = try AssignmentRows.fetch(db, where: condition, key).first else { return nil }
-    let isPlanned = open.period.from > record.time
-    if time < open.period.from, !isPlanned {
-      throw AssignmentError.beforeLatest(from: time, open)
+  ) throws -> [PortAssignment] {
+    let key = try Key(db, customer, deployment, role)
+    var ended: [PortAssignment] = []
+    for row in try rows(key).reversed() {
+      if let until = row.period.until, until <= max(time, record.time) {
+        if until > time { throw AssignmentError.beforeLatest(from: time, row) }
+        break
+      }
+      if row.period.from > time, row.period.from <= record.time {
+        throw AssignmentError.beforeLatest(from: time, row)
+      }
+      try end(row, key, at: max(time, row.period.from), record)
+      ended.append(row)
     }
+    // As they are now, in the order of time.
+    return try ended.reversed().compactMap { row in
+      try AssignmentRows.fetch(
+        db, where: "\(Key.condition) AND held_from = ? AND assigned_at = ? AND low = ?",
+        key.arguments + [
+          row.period.from.description, row.assigned.time.description, row.ports.low,
+        ], order: "port_assignment.id DESC", limit: 1
+      ).first
+    }
+  }
+
+  /// Cancels what was to begin or end later: what holds now stays.
+  ///
+  /// - Returns: the numbers of the assignments that hold on.
+  func cancelPlans(
+    _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole,
+    _ record: PortAssignment.Record
+  ) throws -> (cancelled: Int, reopened: [Int64]) {
+    let key = try Key(db, customer, deployment, role)
+    var cancelled = 0
+    for row in try rows(key) where row.period.from > record.time {
+      try end(row, key, at: row.period.from, record)
+      cancelled += 1
+    }
+    let condition =
+      "\(Key.condition) AND held_from <= ? AND held_until > ? AND held_until > held_from"
+    let now = record.time.description
+    let arguments = key.arguments + [now, now]
+    let reopened = try Int64.fetchAll(
+      db, sql: "SELECT id FROM port_assignment WHERE \(condition)", arguments: arguments)
+    try db.execute(
+      sql: """
+        UPDATE port_assignment
+        SET held_until = NULL, ended_at = NULL, ended_by = NULL, ended_note = NULL
+        WHERE \(condition)
+        """, arguments: arguments)
+    return (cancelled + reopened.count, reopened)
+  }
+
+  /// A customer's ports of one role on a deployment.
+  private struct Key {
+    let customerID: Int64
+    let deploymentID: Int64
+    let role: PortRole
+
+    init(
+      _ db: Database, _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole
+    ) throws {
+      customerID = try Inventory.id(db, of: customer)
+      deploymentID = try Inventory.id(db, of: deployment)
+      self.role = role
+    }
+
+    static let condition = "customer_id = ? AND deployment_id = ? AND role = ?"
+
+    var arguments: StatementArguments { [customerID, deploymentID, role.rawValue] }
+  }
+
+  /// What holds at a time.
+  private func row(_ key: Key, at time: UTCTime) throws -> PortAssignment? {
+    try AssignmentRows.fetch(
+      db,
+      where: "\(Key.condition) AND held_from <= ? AND ifnull(held_until, '9999') > ?",
+      key.arguments + [time.description, time.description], order: "held_from DESC", limit: 1
+    ).first
+  }
+
+  /// The last one in the order of time that holds at some time.
+  private func latestRow(_ key: Key) throws -> PortAssignment? {
+    try AssignmentRows.fetch(
+      db, where: "\(Key.condition) AND held_until IS NOT held_from", key.arguments,
+      order: "held_from DESC", limit: 1
+    ).first
+  }
+
+  /// In the order of time; those that never held left out.
+  private func rows(_ key: Key) throws -> [PortAssignment] {
+    try AssignmentRows.fetch(db, where: Key.condition, key.arguments)
+      .filter { !$0.period.isEmpty }
+  }
+
+  private func end(
+    _ row: PortAssignment, _ key: Key, at time: UTCTime, _ record: PortAssignment.Record
+  ) throws {
     try db.cachedStatement(
       sql: """
         UPDATE port_assignment
-        SET held_until = ?, ended_at = ?, ended_by = ?, ended_note = ? WHERE \(condition)
+        SET held_until = ?, ended_at = ?, ended_by = ?, ended_note = ?
+        WHERE \(Key.condition) AND held_from = ?
+          AND (held_until IS NULL OR held_until > held_from)
         """
     ).execute(
       arguments: [
-        max(time, open.period.from).description, record.time.description, record.by?.text,
-        record.note?.text,
-      ] + key)
-    return open
-  }
-
-  /// - Throws: `AssignmentError.taken` where the ports of a stored assignment are
-  ///   another customer's too while it holds, or the customer's own for another role.
-  func checkTaken(_ id: Int64) throws {
-    let own = try AssignmentRows.fetch(db, where: "port_assignment.id = ?", [id]).first
-    guard let own else { throw Row.corrupt("a port assignment is missing") }
-    try checkTaken(own, try Inventory.id(db, of: own.deployment))
-  }
-
-  /// As above, for every assignment of a deployment.
-  func checkAllTaken(_ deploymentID: Int64) throws {
-    for own in try AssignmentRows.fetch(db, where: "deployment_id = ?", [deploymentID]) {
-      try checkTaken(own, deploymentID)
+        time.description, record.time.description, record.by?.text, record.note?.text,
+      ] + key.arguments + [row.period.from.description])
+    guard db.changesCount == 1 else {
+      throw Row.corrupt("\(db.changesCount) port assignments hold from one moment on")
     }
-  }
-
-  private func checkTaken(_ own: PortAssignment, _ deploymentID: Int64) throws {
-    if own.period.isEmpty { return }
-    let isShared = try sharesPorts(deploymentID)
-    let transports = AssignedTransport.allCases.filter { $0.overlaps(own.transport) }
-      .map { "'\($0.rawValue)'" }.joined(separator: ", ")
-    // In the order of the index, so that the first one found ends the search.
-    let other = try AssignmentRows.fetch(
-      db,
-      where: """
-        \(Self.overlap) AND protocol IN (\(transports))
-        AND \(isShared ? "customer.name = ? AND role <> ?" : "(customer.name <> ? OR role <> ?)")
-        AND held_from < ? AND ifnull(held_until, '9999') > max(held_from, ?)
-        """,
-      try overlapArguments(deploymentID, own.ports) + [
-        own.customer.text, own.role.rawValue, own.period.until?.description ?? "9999",
-        own.period.from.description,
-      ], order: "low", limit: 1
-    ).first
-    if let other { throw AssignmentError.taken(wanted: own, by: other) }
-  }
-
-  func sharesPorts(_ deploymentID: Int64) throws -> Bool {
-    try Bool.fetchOne(
-      db.cachedStatement(sql: "SELECT shares_ports FROM deployment WHERE id = ?"),
-      arguments: [deploymentID]) ?? false
-  }
-
-  /// The assignments of a deployment whose ports overlap others: the latest first.
-  func overlapping(_ deploymentID: Int64, _ ports: PortRange) throws -> [PortAssignment] {
-    try AssignmentRows.fetch(
-      db, where: Self.overlap, try overlapArguments(deploymentID, ports),
-      order: "held_from DESC, port_assignment.id DESC")
-  }
-
-  /// What overlaps a range begins no further below it than the widest range of the
-  /// deployment is wide: a short stretch of the index.
-  private static let overlap = "deployment_id = ? AND low BETWEEN ? AND ? AND high >= ?"
-
-  private func overlapArguments(
-    _ deploymentID: Int64, _ ports: PortRange
-  ) throws -> StatementArguments {
-    let widest = try Int.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT high - low FROM port_assignment INDEXED BY port_assignment_width
-          WHERE deployment_id = ? ORDER BY high - low DESC LIMIT 1
-          """),
-      arguments: [deploymentID])
-    return [deploymentID, Int(ports.low) - (widest ?? 0), ports.high, ports.low]
   }
 }

@@ -6,18 +6,21 @@ public struct ImportOutcome: Sendable {
   public internal(set) var added: [CustomerName] = []
   /// Customers that get another display name or other contacts.
   public internal(set) var updated: [CustomerName] = []
-  /// Deployments that customers newly use without ports of their own in the sheet.
+  /// Deployments that customers newly use by a row without ports.
   public internal(set) var uses: [(customer: CustomerName, deployment: DeploymentName)] = []
+  /// Deployments that customers use no longer, or will not.
+  public internal(set) var left: [(customer: CustomerName, deployment: DeploymentName)] = []
   public internal(set) var assigned: [NewAssignment] = []
   /// Ports that end by the sheet's own word.
   public internal(set) var ended: [NewAssignment] = []
   /// Rows that say what the inventory holds already.
   public internal(set) var unchangedRows = 0
-  /// What makes the import impossible: errors with the lines of the sheet. Nothing
-  /// is stored where there is one.
-  public internal(set) var faults: [Finding] = []
+  /// What makes the import impossible, with the lines of the sheet. Nothing is stored
+  /// where there is one.
+  public internal(set) var errors: [Finding] = []
 
   public var isEmpty: Bool {
-    added.isEmpty && updated.isEmpty && uses.isEmpty && assigned.isEmpty && ended.isEmpty
+    added.isEmpty && updated.isEmpty && uses.isEmpty && left.isEmpty && assigned.isEmpty
+      && ended.isEmpty
   }
 }

@@ -1,29 +1,6 @@
 import EndpointModel
 import GRDB
 
-/// Ports that are to be a customer's.
-public struct NewAssignment: Hashable, Sendable {
-  public let customer: CustomerName
-  public let deployment: DeploymentName
-  public let role: PortRole
-  public let ports: PortRange
-  public let transport: AssignedTransport
-  public let from: UTCTime
-
-  /// - Parameter transport: nil for that of the role.
-  public init(
-    customer: CustomerName, deployment: DeploymentName, role: PortRole, ports: PortRange,
-    transport: AssignedTransport? = nil, from: UTCTime
-  ) {
-    self.customer = customer
-    self.deployment = deployment
-    self.role = role
-    self.ports = ports
-    self.transport = transport ?? AssignedTransport(of: role)
-    self.from = from
-  }
-}
-
 extension Inventory {
   /// Gives customers ports, in one transaction: ports of the same role that a
   /// customer had before end where the new ones begin. What a customer has already
@@ -33,45 +10,63 @@ extension Inventory {
   /// - Throws: `AssignmentError`, `InventoryError.unknownCustomer`, `.unknownDeployment`
   public func assign(_ new: [NewAssignment], _ record: PortAssignment.Record) throws -> Int {
     try write { db in
-      let writer = AssignmentWriter(db)
-      let stored = try new.compactMap { try writer.put($0, record) }
-      for id in stored { try writer.checkTaken(id) }
+      let stored = try new.compactMap { new -> Int64? in
+        switch try AssignmentWriter(db).put(new, record) {
+        case .stored(let id): return id
+        case .held(let held):
+          // Who asks for ports from now on is not to lose them on a day that is planned.
+          if held.period.until != nil { throw AssignmentError.heldUntil(held) }
+          return nil
+        }
+      }
+      for id in stored { try PortConflicts(db).check(id) }
       return stored.count
     }
   }
 
-  /// Ends a customer's ports on a deployment.
+  /// Ends a customer's ports on a deployment; those that were to begin later never
+  /// begin.
   ///
   /// - Parameters:
   ///   - role: nil for the ports of all roles.
   ///   - leaves: whether the customer also stops using the deployment.
-  /// - Returns: the assignments that end.
+  /// - Returns: the assignments that ended, as they are now.
   /// - Throws: `AssignmentError`, `InventoryError.unknownCustomer`, `.unknownDeployment`
   public func unassign(
     _ customer: CustomerName, from deployment: DeploymentName, role: PortRole?, at time: UTCTime,
     leaves: Bool, _ record: PortAssignment.Record
   ) throws -> [PortAssignment] {
     try write { db in
-      let customerID = try Self.id(db, of: customer)
-      let deploymentID = try Self.id(db, of: deployment)
-      var ended: [PortAssignment] = []
-      for role in role.map({ [$0] }) ?? PortRole.allCases {
-        let writer = AssignmentWriter(db)
-        if let open = try writer.end(customerID, deploymentID, role, at: time, record) {
-          ended.append(open)
-        }
+      let ended = try (role.map { [$0] } ?? PortRole.allCases).flatMap { role in
+        try AssignmentWriter(db).unassign(customer, deployment, role, at: time, record)
       }
-      if ended.isEmpty, !leaves {
+      let hasLeft =
+        try leaves
+        && UseWriter(db).end(
+          Self.id(db, of: customer), Self.id(db, of: deployment), at: time)
+      if leaves ? !hasLeft : ended.isEmpty {
         throw AssignmentError.nothingToEnd(customer, deployment, role, at: time)
       }
-      if leaves {
-        try db.execute(
-          sql: """
-            UPDATE deployment_use SET used_until = max(used_from, ?)
-            WHERE customer_id = ? AND deployment_id = ? AND used_until IS NULL
-            """, arguments: [time.description, customerID, deploymentID])
-      }
       return ended
+    }
+  }
+
+  /// Cancels what was to change later of a customer's ports on a deployment.
+  ///
+  /// - Parameter role: nil for the ports of all roles.
+  /// - Returns: how many changes were cancelled.
+  /// - Throws: `AssignmentError.taken` where another customer is to have the ports that
+  ///   would be kept.
+  public func cancelPlans(
+    _ customer: CustomerName, on deployment: DeploymentName, role: PortRole?,
+    _ record: PortAssignment.Record
+  ) throws -> Int {
+    try write { db in
+      try (role.map { [$0] } ?? PortRole.allCases).reduce(0) { count, role in
+        let plans = try AssignmentWriter(db).cancelPlans(customer, deployment, role, record)
+        for id in plans.reopened { try PortConflicts(db).check(id) }
+        return count + plans.cancelled
+      }
     }
   }
 
@@ -129,7 +124,7 @@ extension Inventory {
     on deployment: DeploymentName, overlapping ports: PortRange
   ) throws -> [PortAssignment] {
     try read { db in
-      try AssignmentWriter(db).overlapping(try Self.id(db, of: deployment), ports)
+      try PortConflicts(db).overlapping(try Self.id(db, of: deployment), ports)
     }
   }
 
@@ -150,28 +145,17 @@ extension Inventory {
     }
   }
 
-  /// Every deployment that is known, by name.
-  public func deploymentNames() throws -> [DeploymentName] {
-    try read { db in
-      try Row.fetchAll(db, sql: "SELECT vendor || '/' || name FROM deployment")
-        .compactMap { try $0.value(0, as: DeploymentName.self) }.sorted()
-    }
-  }
-
-  /// Whether customers may have the same ports of a deployment.
-  public func sharesPorts(_ deployment: DeploymentName) throws -> Bool {
-    try read { db in try AssignmentWriter(db).sharesPorts(try Self.id(db, of: deployment)) }
-  }
-
   /// Lets customers have the same ports of a deployment, or lets them no longer.
   ///
-  /// - Throws: `AssignmentError.taken` where two of them have.
-  public func setSharesPorts(_ deployment: DeploymentName, _ shares: Bool) throws {
+  /// - Throws: `AssignmentError.taken` where two of them have, now or later.
+  public func setSharesPorts(
+    _ deployment: DeploymentName, _ shares: Bool, at time: UTCTime
+  ) throws {
     try write { db in
       let id = try Self.id(db, of: deployment)
       try db.execute(
         sql: "UPDATE deployment SET shares_ports = ? WHERE id = ?", arguments: [shares, id])
-      if !shares { try AssignmentWriter(db).checkAllTaken(id) }
+      if !shares { try PortConflicts(db).checkAll(on: id, from: time) }
     }
   }
 }

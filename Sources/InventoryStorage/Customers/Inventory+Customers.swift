@@ -23,7 +23,7 @@ extension Inventory {
   /// The deployments that a customer uses or used, by name and time.
   public func uses(of name: CustomerName) throws -> [DeploymentUse] {
     try read { db in
-      try Self.uses(db, where: "customer_id = ?", [try Self.id(db, of: name)]).map(\.use)
+      Self.fused(try Self.uses(db, where: "customer_id = ?", [try Self.id(db, of: name)]))
     }
   }
 
@@ -31,8 +31,18 @@ extension Inventory {
   public func uses() throws -> [CustomerName: [DeploymentUse]] {
     try read { db in
       Dictionary(grouping: try Self.uses(db, where: "true", []), by: \.customer)
-        .mapValues { $0.map(\.use) }
+        .mapValues(Self.fused)
     }
+  }
+
+  private static func fused(
+    _ uses: [(customer: CustomerName, use: DeploymentUse)]
+  ) -> [DeploymentUse] {
+    Dictionary(grouping: uses.map(\.use), by: \.deployment)
+      .sorted { $0.key < $1.key }
+      .flatMap { deployment, uses in
+        uses.map(\.period).fused.map { DeploymentUse(deployment: deployment, period: $0) }
+      }
   }
 
   private static func uses(
@@ -88,16 +98,27 @@ extension Inventory {
       }
       let id = try Self.insert(db, customer)
       for deployment in deployments {
-        try Self.use(db, customerID: id, deploymentID: try Self.id(db, of: deployment), from: from)
+        try UseWriter(db).begin(id, try Self.id(db, of: deployment), from: from)
       }
     }
   }
 
   /// Gives a customer another display name or other contacts.
   ///
+  /// - Parameters: nil for what stays.
   /// - Throws: `InventoryError.unknownCustomer`
-  public func update(_ customer: Customer) throws {
-    try write { db in try Self.update(db, customer, id: try Self.id(db, of: customer.name)) }
+  public func update(
+    _ name: CustomerName, displayName: GivenText?, contacts: [MailAddress]?
+  ) throws {
+    try write { db in
+      let id = try Self.id(db, of: name)
+      let stored = try Self.customer(db, id: id)
+      try Self.update(
+        db,
+        Customer(
+          name: name, displayName: displayName ?? stored.displayName,
+          contacts: contacts ?? stored.contacts), id: id)
+    }
   }
 
   // MARK: Inside a transaction
@@ -161,38 +182,5 @@ extension Inventory {
         sql: "INSERT INTO contact (customer_id, mail_address) VALUES (?, ?)"
       ).execute(arguments: [id, contact.text])
     }
-  }
-
-  /// Makes the customer use a deployment from a moment on, if it does not already.
-  ///
-  /// - Returns: whether that was new.
-  @discardableResult
-  static func use(
-    _ db: Database, customerID: Int64, deploymentID: Int64, from: UTCTime
-  ) throws -> Bool {
-    let isKnown = try Bool.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT EXISTS (SELECT 1 FROM deployment_use WHERE customer_id = ? AND deployment_id = ?
-            AND used_from <= ? AND (used_until IS NULL OR used_until > ?))
-          """),
-      arguments: [customerID, deploymentID, from.description, from.description])
-    if isKnown ?? false { return false }
-    // A use that was to begin later begins earlier.
-    try db.cachedStatement(
-      sql: """
-        UPDATE deployment_use SET used_from = ?3
-        WHERE customer_id = ?1 AND deployment_id = ?2 AND used_until IS NULL AND used_from > ?3
-        """
-    ).execute(arguments: [customerID, deploymentID, from.description])
-    if db.changesCount > 0 { return true }
-    // One that ended at this very moment goes on.
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO deployment_use (customer_id, deployment_id, used_from) VALUES (?1, ?2, ?3)
-        ON CONFLICT DO UPDATE SET used_until = NULL
-        """
-    ).execute(arguments: [customerID, deploymentID, from.description])
-    return true
   }
 }

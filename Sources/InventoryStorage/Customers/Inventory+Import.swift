@@ -15,19 +15,20 @@ extension Inventory {
   ) throws -> ImportOutcome {
     try transaction { db in
       var sheet = SheetImport(db, author: author, now: now)
-      // Of one customer's rows, the earlier in time come first.
+      // The earlier in time come first.
       let order = rows.indices.sorted { a, b in
         let times = (rows[a].from ?? now, rows[b].from ?? now)
         return times.0 == times.1 ? a < b : times.0 < times.1
       }
       for (done, index) in order.enumerated() {
-        if sheet.hasTooManyFaults { break }
+        if sheet.hasTooManyErrors { break }
         try sheet.take(rows[index])
         if done % 256 == 0 { progress(done, rows.count) }
       }
-      try sheet.checkTaken()
-      sheet.outcome.faults.sort()
-      return (sheet.outcome, isDryRun || !sheet.outcome.faults.isEmpty ? .rollback : .commit)
+      try sheet.endUses()
+      try sheet.checkConflicts()
+      sheet.outcome.errors.sort()
+      return (sheet.outcome, isDryRun || !sheet.outcome.errors.isEmpty ? .rollback : .commit)
     }
   }
 }
@@ -38,15 +39,27 @@ private struct SheetImport {
   private let author: GivenText?
   private let now: UTCTime
   private let writer: AssignmentWriter
-  private(set) var known: [CustomerName: Known] = [:]
+  private var known: [CustomerName: Known] = [:]
+  private var said: [PortKey: (line: Int, ports: SheetRow.Ports, until: UTCTime?)] = [:]
   private var stored: [(line: Int, id: Int64)] = []
+  private var useEnds: [(row: SheetRow, deploymentID: Int64, until: UTCTime)] = []
   var outcome = ImportOutcome()
 
   /// A customer of the sheet, and the line that first says each thing of it.
-  struct Known {
+  private struct Known {
     let id: Int64
+    let isNew: Bool
+    var isUpdated = false
     var displayNameLine: Int?
     var contactsLine: Int?
+  }
+
+  /// What only one row of a sheet can say.
+  private struct PortKey: Hashable {
+    let customer: CustomerName
+    let deployment: DeploymentName
+    let role: PortRole
+    let from: UTCTime
   }
 
   init(_ db: Database, author: GivenText?, now: UTCTime) {
@@ -61,46 +74,46 @@ private struct SheetImport {
       let before = outcome.changeCount
       let customerID = try customer(row)
       if let deployment = row.deployment {
-        try takePorts(row, deployment, customerID: customerID)
+        try take(row, deployment, customerID: customerID)
       }
       if outcome.changeCount == before { outcome.unchangedRows += 1 }
     } catch let error as AssignmentError {
-      fault(row.line, "ports-refused", "\(error)")
+      fail(row.line, "ports-refused", "\(error)")
     } catch let error as InventoryError {
       guard case .unknownDeployment = error else { throw error }
-      fault(row.line, "deployment-unknown", "\(error)")
+      fail(row.line, "deployment-unknown", "\(error)")
     }
   }
 
   /// Another customer's ports stand in the way only once all rows are stored.
-  mutating func checkTaken() throws {
+  mutating func checkConflicts() throws {
     for (line, id) in stored {
-      if hasTooManyFaults { return }
+      if hasTooManyErrors { return }
       do {
-        try writer.checkTaken(id)
+        try PortConflicts(db).check(id)
       } catch let error as AssignmentError {
-        fault(line, "ports-taken", "\(error)")
+        fail(line, "ports-taken", "\(error)")
       }
     }
   }
 
-  var hasTooManyFaults: Bool { outcome.faults.count >= CustomerSheet.errorLimit }
+  var hasTooManyErrors: Bool { outcome.errors.count >= CustomerSheet.errorLimit }
 
-  private mutating func fault(_ line: Int, _ code: String, _ message: String) {
-    outcome.faults.append(Finding(.error, code, line: line, quote: nil, message: message))
+  private mutating func fail(_ line: Int, _ code: String, _ message: String) {
+    outcome.errors.append(Finding(.error, code, line: line, quote: nil, message: message))
   }
 
   /// The customer of a row, added or brought up to date.
   private mutating func customer(_ row: SheetRow) throws -> Int64 {
     if known[row.customer] == nil {
       if let id = try Inventory.idOrNil(db, of: row.customer) {
-        known[row.customer] = Known(id: id)
+        known[row.customer] = Known(id: id, isNew: false)
       } else {
         let customer = Customer(
           name: row.customer,
           displayName: try row.displayName ?? GivenText(parsing: row.customer.text),
           contacts: row.contacts ?? [])
-        known[row.customer] = Known(id: try Inventory.insert(db, customer))
+        known[row.customer] = Known(id: try Inventory.insert(db, customer), isNew: true)
         outcome.added.append(row.customer)
       }
     }
@@ -109,7 +122,7 @@ private struct SheetImport {
     var wanted = stored
     if let name = row.displayName {
       if let line = known.displayNameLine, name != stored.displayName {
-        fault(
+        fail(
           row.line, "customer-differs",
           "\(row.customer) is \"\(name)\" here and \"\(stored.displayName)\" in line \(line)")
       }
@@ -119,7 +132,7 @@ private struct SheetImport {
     if let contacts = row.contacts {
       let wantedContacts = Set(contacts).sorted()
       if let line = known.contactsLine, wantedContacts != stored.contacts {
-        fault(
+        fail(
           row.line, "customer-differs",
           "\(row.customer) has other contacts here than in line \(line)")
       }
@@ -128,46 +141,91 @@ private struct SheetImport {
     }
     if wanted != stored {
       try Inventory.update(db, wanted, id: known.id)
-      if outcome.added.last != row.customer { outcome.updated.append(row.customer) }
+      if !known.isNew, !known.isUpdated {
+        known.isUpdated = true
+        outcome.updated.append(row.customer)
+      }
     }
     self.known[row.customer] = known
     return known.id
   }
 
-  private mutating func takePorts(
+  private mutating func take(
     _ row: SheetRow, _ deployment: DeploymentName, customerID: Int64
   ) throws {
     let from = row.from ?? now
     if let until = row.until {
       if until < from { throw AssignmentError.endBeforeStart(from: from, until: until) }
-      // What never held is a correction that was made at once.
+      // What never held was a correction, made at once.
       if until == from { return }
     }
-    let deploymentID = try Inventory.id(db, of: deployment)
     if row.ports.isEmpty {
-      if try Inventory.use(db, customerID: customerID, deploymentID: deploymentID, from: from) {
-        outcome.uses.append((row.customer, deployment))
-      }
-      return
+      try takeUse(row, deployment, from: from, customerID: customerID)
     }
-    let record = PortAssignment.Record(time: now, by: author, note: row.note)
     for ports in row.ports {
       let new = NewAssignment(
         customer: row.customer, deployment: deployment, role: ports.role, ports: ports.ports,
         transport: ports.transport, from: from)
-      if let id = try writer.put(new, record) {
+      guard isSaidOnce(row, ports, new) else { continue }
+      if case .stored(let id) = try writer.put(
+        new, PortAssignment.Record(time: now, by: author, note: row.note))
+      {
         stored.append((row.line, id))
         outcome.assigned.append(new)
       }
-      if let until = row.until, try writer.close(new, at: until, record) {
-        outcome.ended.append(new)
+      if let until = row.until {
+        let record = PortAssignment.Record(time: now, by: author, note: row.endNote)
+        if try writer.close(new, at: until, record) { outcome.ended.append(new) }
       }
     }
+  }
+
+  /// A use without ports of the row's own.
+  private mutating func takeUse(
+    _ row: SheetRow, _ deployment: DeploymentName, from: UTCTime, customerID: Int64
+  ) throws {
+    let deploymentID = try Inventory.id(db, of: deployment)
+    let uses = UseWriter(db)
+    if try uses.begin(customerID, deploymentID, from: from) {
+      outcome.uses.append((row.customer, deployment))
+    }
+    // Ends last: other rows give ports for the time before.
+    if let until = row.until { useEnds.append((row, deploymentID, until)) }
+  }
+
+  /// Ends the uses that the sheet knows the end of.
+  mutating func endUses() throws {
+    for (row, deploymentID, until) in useEnds {
+      let customerID = known[row.customer]!.id
+      if try UseWriter(db).end(customerID, deploymentID, at: until) {
+        outcome.left.append((row.customer, row.deployment!))
+      }
+    }
+  }
+
+  /// Whether no other row says otherwise of the same ports at the same time; the same
+  /// again is passed over.
+  private mutating func isSaidOnce(
+    _ row: SheetRow, _ ports: SheetRow.Ports, _ new: NewAssignment
+  ) -> Bool {
+    let key = PortKey(
+      customer: new.customer, deployment: new.deployment, role: new.role, from: new.from)
+    guard let first = said[key] else {
+      said[key] = (row.line, ports, row.until)
+      return true
+    }
+    if first.ports != ports || first.until != row.until {
+      fail(
+        row.line, "ports-differ",
+        "\(row.customer) has \(ports.ports) (\(ports.role.rawValue)) here and "
+          + "\(first.ports.ports) in line \(first.line), from the same time on")
+    }
+    return false
   }
 }
 
 extension ImportOutcome {
   fileprivate var changeCount: Int {
-    added.count + updated.count + uses.count + assigned.count + ended.count
+    added.count + updated.count + uses.count + left.count + assigned.count + ended.count
   }
 }

@@ -47,6 +47,11 @@ struct DemoCommand: GatebookCommand {
       "eschat-canada-aws-02.txt", at: "2026-01-15T09:00:00Z", store, program)
     text += try importCustomers(store, at: "2026-02-12T09:00:00Z")
     text += try rules(store, asOf: "2026-02-28T23:59:59Z", program)
+    // The constructed revision has addresses that are reserved for documentation.
+    var limits = GuardLimits()
+    limits.allowsSpecialSpace = true
+    try store.setGuardLimits(of: Self.deployment, limits)
+    text += "$ gatebook guard \(Self.deployment) --allow-special-space\n"
     text += try sync(
       "eschat-canada-aws-02.constructed.txt", at: "2026-03-02T09:00:00Z", store, program)
     text += try rules(store, asOf: "2026-03-02T23:59:59Z", program)
@@ -88,8 +93,8 @@ struct DemoCommand: GatebookCommand {
     let sheet = try CustomerSheetReader.read(seed("customers.csv"))
     let outcome = try store.take(
       sheet.rows, by: GivenText("demo"), now: UTCTime(parsing: time), isDryRun: false)
-    let faults = sheet.findings.filter { $0.severity == .error } + outcome.faults
-    guard faults.isEmpty else { throw SheetError(source: "Seeds/customers.csv", faults: faults) }
+    let errors = sheet.findings.filter { $0.severity == .error } + outcome.errors
+    guard errors.isEmpty else { throw SheetError(source: "Seeds/customers.csv", errors: errors) }
     return "$ gatebook customer import Seeds/customers.csv\n"
       + ImportReport(outcome: outcome, isStored: true).text + "\n"
   }

@@ -123,6 +123,7 @@ struct DiffCommand: GatebookCommand {
       let states = try zip(revisions, times).map { revision, time in
         CustomerDifference.State(
           revision: revision, time: time,
+          isUsed: try inventory.uses(revision.deployment, customer, at: time),
           assignments: try inventory.assignments(
             on: revision.deployment, of: customer, at: time),
           snapshot: try inventory.snapshot(of: revision))
@@ -145,8 +146,8 @@ struct DiffCommand: GatebookCommand {
     case .at(let time): return (time, time)
     case .number:
       let next = try inventory.revisions(of: revision.deployment)
-        .first { $0.number == revision.number + 1 }
-      let last = next.map { UTCTime(seconds: $0.recordedAt.seconds - 1)! } ?? now
+        .last { $0.number > revision.number && $0.isAccepted }
+      let last = next.flatMap { UTCTime(seconds: $0.recordedAt.seconds - 1) } ?? now
       return (revision.recordedAt, max(last, revision.recordedAt))
     }
   }

@@ -116,7 +116,7 @@ struct LookupCommand: GatebookCommand {
         on: deployment, overlapping: PortRange(port.port, port.port)!
       ).filter { assignment in
         (port.transport.map { assignment.transport.overlaps($0) } ?? true)
-          && !assignment.period.isEmpty && (asOf.asOf == nil || assignment.period.from <= time)
+          && (asOf.asOf == nil || assignment.period.from <= time)
       }
     }
   }

@@ -69,13 +69,17 @@ struct StrictReadingError: Error, CustomStringConvertible {
 
 /// Fetches and reads a document, telling what it is at.
 enum SourceReading {
-  static func read(_ source: String, _ program: Program) throws -> Reading {
-    try read(try DocumentSource(source).document(), program)
+  static func read(
+    _ source: String, _ program: Program, allowsNone: Bool = false
+  ) throws -> Reading {
+    try read(try DocumentSource(source).document(), program, allowsNone: allowsNone)
   }
 
-  static func read(_ document: Document, _ program: Program) throws -> Reading {
+  static func read(
+    _ document: Document, _ program: Program, allowsNone: Bool = false
+  ) throws -> Reading {
     program.progress.show("reading \(document.source.withVisibleControls)")
     defer { program.progress.clear() }
-    return try DocumentReader.read(document)
+    return try DocumentReader.read(document, allowsNone: allowsNone)
   }
 }

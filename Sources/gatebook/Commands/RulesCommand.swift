@@ -64,8 +64,8 @@ struct RulesCommand: GatebookCommand {
           } catch InventoryError.unknownRevision where self.deployment == nil {
             // Of several deployments, one may be younger than the others.
             return RulesReport.Part(
-              deployment: deployment, revision: nil, assignments: [],
-              rules: CustomerRules(Snapshot([]), assignments: []))
+              deployment: deployment, revision: nil, isUsed: true, assignments: [],
+              snapshot: Snapshot([]))
           }
         })
     }
@@ -88,7 +88,16 @@ struct RulesCommand: GatebookCommand {
     let found = try inventory.revision(
       RevisionReference(deployment, revision.map { .number($0) } ?? .at(time)))
     return RulesReport.Part(
-      deployment: deployment, revision: found, assignments: assignments,
-      rules: CustomerRules(try inventory.snapshot(of: found), assignments: assignments))
+      deployment: deployment, revision: found,
+      isUsed: try inventory.uses(deployment, customer, at: time), assignments: assignments,
+      snapshot: try inventory.snapshot(of: found))
+  }
+}
+
+extension Inventory {
+  /// Whether a customer uses a deployment at a time.
+  func uses(_ deployment: DeploymentName, _ customer: CustomerName, at time: UTCTime) throws -> Bool
+  {
+    try uses(of: customer).contains { $0.deployment == deployment && $0.period.contains(time) }
   }
 }

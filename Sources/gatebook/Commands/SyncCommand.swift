@@ -11,8 +11,8 @@ struct SyncCommand: GatebookCommand {
     discussion: """
       The first document of a deployment becomes its revision 1. A document with
       the same table, in whatever order or layout, stores nothing. A document that
-      is empty, cannot be read, or is understood only in part stores nothing and
-      is an error.
+      cannot be read stores nothing and is an error. One that looks broken rather than
+      changed is held: it does not become current until `gatebook approve`.
 
       Example:
         gatebook sync eschat/canada-aws-02 march.txt
@@ -31,7 +31,8 @@ struct SyncCommand: GatebookCommand {
   @Flag(help: "Report what would change; store nothing.")
   var dryRun = false
 
-  @Flag(help: "Take a document of which rows were not understood, without these rows.")
+  @Flag(
+    help: "Take a document of which rows were not understood, without these rows.")
   var partial = false
 
   @Option(
@@ -46,12 +47,14 @@ struct SyncCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    let reading = try SourceReading.read(source, program)
+    let reading = try SourceReading.read(source, program, allowsNone: true)
     let fetchedAt = program.now()
-    let engine = try SyncEngine(
+    let engine = SyncEngine(
       deployment: deployment, reading: reading, acceptsPartial: partial)
     let outcome = try dryRun ? planned(engine, program) : stored(engine, fetchedAt, program)
-    let status = exitCode.status(differs: outcome.plan.status != .unchanged)
+    let status =
+      outcome.plan.status == .held
+      ? .held : exitCode.status(differs: outcome.plan.status != .unchanged)
     let text =
       switch format.format {
       case .text: outcome.text(program.style)
@@ -70,7 +73,8 @@ struct SyncCommand: GatebookCommand {
         let plan = try engine.plan(against: store, recordedAt: recordedAt)
         return SyncOutcome(
           plan: plan, recordedAt: time, isStored: false,
-          customersAffected: try SyncEngine.customersAffected(by: plan, in: store, at: time))
+          customersAffected: try SyncEngine.customersAffected(
+            by: plan, in: store, at: max(time, program.now())))
       }
     } catch InventoryError.missing {
       let plan = try engine.plan(against: nil, recordedAt: recordedAt)
@@ -88,9 +92,10 @@ struct SyncCommand: GatebookCommand {
       program.progress.show("storing \(written) of \(all) rows")
     }
     let affected = try SyncEngine.customersAffected(
-      by: plan, in: store, at: revision.recordedAt)
+      by: plan, in: store, at: max(revision.recordedAt, program.now()))
     try store.close()
     return SyncOutcome(
-      plan: plan, recordedAt: revision.recordedAt, isStored: true, customersAffected: affected)
+      plan: plan, revision: revision.number, recordedAt: revision.recordedAt, isStored: true,
+      customersAffected: affected)
   }
 }

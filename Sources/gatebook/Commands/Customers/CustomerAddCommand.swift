@@ -37,12 +37,14 @@ struct CustomerAddCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("From when it uses them: a day or time. Default: now.", valueName: "date"),
-    transform: { try Moment.beginning($0) })
+    transform: { try WrittenTime.beginning($0) })
   var from: UTCTime?
 
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
+    // Deployments are in an inventory that exists, or nowhere.
+    if !deployments.isEmpty { try inventory.reading(program) { _ in } }
     try inventory.writing(program) { inventory in
       try inventory.add(
         Customer(
@@ -51,56 +53,5 @@ struct CustomerAddCommand: GatebookCommand {
         using: deployments, from: from ?? program.now())
     }
     return Answer(text: "\(customer) added.\n", ifLost: "\(customer) was added")
-  }
-}
-
-struct CustomerEditCommand: GatebookCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "edit",
-    abstract: "Give a customer another display name or other contacts.",
-    discussion: """
-      Example:
-        gatebook customer edit northwood-ems --contact net@northwood.example
-      """)
-
-  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
-  var customer: CustomerName
-
-  @Option(
-    name: .customLong("name"),
-    help: ArgumentHelp("The new name for people.", valueName: "text"),
-    transform: { try GivenText(parsing: $0) })
-  var displayName: GivenText?
-
-  @Option(
-    name: .customLong("contact"),
-    help: ArgumentHelp(
-      "A mail address, in place of all before; may be given again.", valueName: "address"),
-    transform: { try MailAddress(parsing: $0) })
-  var contacts: [MailAddress] = []
-
-  @Flag(help: "Leave the customer without any contact.")
-  var noContacts = false
-
-  @OptionGroup var inventory: InventoryOption
-
-  func validate() throws {
-    if displayName == nil, contacts.isEmpty, !noContacts {
-      throw ValidationError("Name what is to change: --name, --contact or --no-contacts.")
-    }
-    if noContacts, !contacts.isEmpty {
-      throw ValidationError("Give --contact or --no-contacts, not both.")
-    }
-  }
-
-  func answer(in program: Program) throws -> Answer {
-    try inventory.changing(program) { inventory in
-      let stored = try inventory.customer(customer)
-      try inventory.update(
-        Customer(
-          name: customer, displayName: displayName ?? stored.displayName,
-          contacts: noContacts ? [] : contacts.isEmpty ? stored.contacts : contacts))
-    }
-    return Answer(text: "\(customer) changed.\n", ifLost: "\(customer) was changed")
   }
 }

@@ -44,7 +44,7 @@ struct CustomerAssignCommand: GatebookCommand {
   @Option(
     help: ArgumentHelp(
       "From when they hold: a day (from 00:00 UTC) or time. Default: now.", valueName: "date"),
-    transform: { try Moment.beginning($0) })
+    transform: { try WrittenTime.beginning($0) })
   var from: UTCTime?
 
   @OptionGroup var record: RecordOptions

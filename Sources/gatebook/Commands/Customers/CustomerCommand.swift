@@ -7,8 +7,8 @@ struct CustomerCommand: ParsableCommand {
     commandName: "customer",
     abstract: "Keep customers, the deployments they use, and the ports that are theirs.",
     discussion: """
-      Nothing is overwritten: ports are replaced by newer ones, and `customer show`
-      tells the history with who, when and why.
+      Ports are never overwritten: they are replaced by newer ones, and `customer show`
+      tells their history with who, when and why.
 
       Example:
         gatebook customer add northwood-ems --name "Northwood EMS" --deployment eschat/canada-aws-02
@@ -49,25 +49,12 @@ struct AuthorOption: ParsableArguments {
   }
 }
 
-/// A moment on the command line: an RFC 3339 time, or a day.
-enum Moment {
-  /// From a day on: its beginning.
-  static func beginning(_ text: String) throws(ValueError) -> UTCTime {
-    text.utf8.count > 10 ? try UTCTime(parsing: text) : .start(of: try CalendarDay(parsing: text))
-  }
-
-  /// As of a day: its end.
-  static func end(_ text: String) throws(ValueError) -> UTCTime {
-    text.utf8.count > 10 ? try UTCTime(parsing: text) : .end(of: try CalendarDay(parsing: text))
-  }
-}
-
 /// A time to look back at.
 struct AsOfOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "At the end of a day (2026-01-31, UTC) or at a time (RFC 3339). Default: now.",
       valueName: "date"),
-    transform: { try Moment.end($0) })
+    transform: { try WrittenTime.asOf($0) })
   var asOf: UTCTime?
 }

@@ -39,7 +39,7 @@ struct CustomerFreeCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("From when they are wanted. Default: now.", valueName: "date"),
-    transform: { try Moment.beginning($0) })
+    transform: { try WrittenTime.beginning($0) })
   var from: UTCTime?
 
   @OptionGroup var format: FormatOption

@@ -41,14 +41,14 @@ struct CustomerImportCommand: GatebookCommand {
     let sheet = try CustomerSheetReader.read(
       DocumentSource(source).document(), deployment: deployment)
     let outcome = try inventory.changing(program) { inventory in
-      // A sheet with broken rows is tried all the same: its other faults are told too.
+      // A sheet with broken rows is tried all the same: its other errors are told too.
       try inventory.take(
         sheet.rows, by: author.name(in: program), now: program.now(),
         isDryRun: dryRun || sheet.findings.contains { $0.severity == .error }
       ) { done, all in program.progress.show("row \(done) of \(all)") }
     }
-    let faults = (sheet.findings.filter { $0.severity == .error } + outcome.faults).sorted()
-    guard faults.isEmpty else { throw SheetError(source: source, faults: faults) }
+    let errors = (sheet.findings.filter { $0.severity == .error } + outcome.errors).sorted()
+    guard errors.isEmpty else { throw SheetError(source: source, errors: errors) }
     let report = ImportReport(outcome: outcome, isStored: !dryRun)
     let notices = sheet.findings.filter { $0.severity != .error }
     return switch format.format {
@@ -64,15 +64,15 @@ struct CustomerImportCommand: GatebookCommand {
 /// A sheet that cannot be imported, with every line that is wrong.
 struct SheetError: Error, CustomStringConvertible {
   let source: String
-  let faults: [Finding]
+  let errors: [Finding]
 
   var description: String {
     let name = source.withVisibleControls
-    let lines = faults.map { fault in
-      "\n  \(name):\(fault.line.map { "\($0): " } ?? " ")\(fault.message.withVisibleControls)"
+    let lines = errors.map { error in
+      "\n  \(name):\(error.line.map { "\($0): " } ?? " ")\(error.message.withVisibleControls)"
     }
-    let isAll = faults.count < CustomerSheet.errorLimit
-    return "\(name) was not imported; \(isAll ? "" : "at least ")\(faults.count) "
-      + (faults.count == 1 ? "error" : "errors") + ":" + lines.joined()
+    let isAll = errors.count < CustomerSheet.errorLimit
+    return "\(name) was not imported; \(isAll ? "" : "at least ")\(errors.count) "
+      + (errors.count == 1 ? "error" : "errors") + ":" + lines.joined()
   }
 }

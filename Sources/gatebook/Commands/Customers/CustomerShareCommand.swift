@@ -24,7 +24,7 @@ struct CustomerShareCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try inventory.changing(program) { try $0.setSharesPorts(deployment, !off) }
+    try inventory.changing(program) { try $0.setSharesPorts(deployment, !off, at: program.now()) }
     return Answer(
       text: off
         ? "Each port of \(deployment) is one customer's.\n"

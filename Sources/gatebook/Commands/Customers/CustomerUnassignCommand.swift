@@ -7,11 +7,13 @@ struct CustomerUnassignCommand: GatebookCommand {
     commandName: "unassign",
     abstract: "End a customer's ports on a deployment.",
     discussion: """
-      The history stays. Ports that were to begin later never begin.
+      The history stays. Ports that were to begin later never begin. With --planned,
+      only what was to change later is cancelled, and the ports of now stay.
 
       Example:
         gatebook customer unassign northwood-ems eschat/canada-aws-02 --role data
         gatebook customer unassign northwood-ems eschat/canada-aws-02 --leave --until 2026-06-30
+        gatebook customer unassign northwood-ems eschat/canada-aws-02 --planned
       """)
 
   @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
@@ -27,32 +29,49 @@ struct CustomerUnassignCommand: GatebookCommand {
   @Option(
     help: ArgumentHelp(
       "Until when they hold: a day (its end) or time. Default: now.", valueName: "date"),
-    transform: { try Moment.end($0) })
+    transform: { try WrittenTime.after($0) })
   var until: UTCTime?
 
   @Flag(help: "The customer does not use the deployment any more.")
   var leave = false
+
+  @Flag(help: "Cancel only what is to change later.")
+  var planned = false
 
   @OptionGroup var record: RecordOptions
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
     if leave, role != nil { throw ValidationError("Give --role or --leave, not both.") }
+    if planned, leave || until != nil {
+      throw ValidationError("--planned goes with neither --leave nor --until.")
+    }
   }
 
   func answer(in program: Program) throws -> Answer {
-    let now = program.now()
-    let until = until ?? now
+    let record = record.record(in: program)
+    if planned {
+      let count = try inventory.changing(program) {
+        try $0.cancelPlans(customer, on: deployment, role: role, record)
+      }
+      return Answer(
+        text: count == 0
+          ? "Nothing was to change for \(customer) on \(deployment).\n"
+          : "What was to change for \(customer) on \(deployment) is cancelled.\n",
+        ifLost: "the plans were cancelled")
+    }
+    let until = until ?? record.time
     let ended = try inventory.changing(program) {
       try $0.unassign(
-        customer, from: deployment, role: role, at: until, leaves: leave,
-        record.record(in: program))
+        customer, from: deployment, role: role, at: until, leaves: leave, record)
     }
     var text = ended.map { assignment in
-      "\(customer) has \(assignment.transport.rawValue) \(assignment.ports) on \(deployment) until "
-        + "\(max(until, assignment.period.from).forPeople).\n"
+      let ports = "\(assignment.transport.rawValue) \(assignment.ports) on \(deployment)"
+      return assignment.period.isEmpty
+        ? "\(customer) will not have \(ports).\n"
+        : "\(customer) has \(ports) until \(assignment.period.until!.forPeople).\n"
     }.joined()
-    if leave { text += "\(customer) does not use \(deployment) after that.\n" }
+    if leave { text += "\(customer) does not use \(deployment) from \(until.forPeople) on.\n" }
     return Answer(text: text, ifLost: "the ports were ended")
   }
 }

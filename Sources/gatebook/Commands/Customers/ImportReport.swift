@@ -17,6 +17,8 @@ struct ImportReport {
     out += section("customers with another name or contacts", outcome.updated.map(\.text))
     out += section(
       "customers that use a deployment", outcome.uses.map { "\($0.customer)  \($0.deployment)" })
+    out += section(
+      "customers that leave a deployment", outcome.left.map { "\($0.customer)  \($0.deployment)" })
     out += section("ports assigned", outcome.assigned.map(line))
     out += section("ports ended", outcome.ended.map(line))
     if outcome.unchangedRows > 0 { out += "\(outcome.unchangedRows) rows change nothing\n" }
@@ -47,17 +49,21 @@ struct ImportReport {
           ])
         })
     }
+    func uses(_ all: [(customer: CustomerName, deployment: DeploymentName)]) -> JSONText {
+      .array(
+        all.map { use in
+          .object([
+            "customer": .string(use.customer.text),
+            "deployment": .string(use.deployment.description),
+          ])
+        })
+    }
     return .object([
       "stored": .bool(isStored && !outcome.isEmpty),
       "added": .array(outcome.added.map { .string($0.text) }),
       "updated": .array(outcome.updated.map { .string($0.text) }),
-      "uses": .array(
-        outcome.uses.map {
-          .object([
-            "customer": .string($0.customer.text),
-            "deployment": .string($0.deployment.description),
-          ])
-        }),
+      "uses": uses(outcome.uses),
+      "left": uses(outcome.left),
       "assigned": assignments(outcome.assigned),
       "ended": assignments(outcome.ended),
       "unchangedRows": .number(outcome.unchangedRows),

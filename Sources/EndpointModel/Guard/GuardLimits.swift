@@ -1,0 +1,22 @@
+/// What a new revision may do without a person's look.
+public struct GuardLimits: Hashable, Sendable {
+  /// The largest share of the addresses that may go, in percent; 100 for all but the
+  /// last one.
+  public var lossPercent: Int
+  /// Fewer addresses than this may always go.
+  public var lossCount: Int
+  /// How many times as many IP addresses as before may be allowed.
+  public var growthFactor: Int
+  /// Whether private and other special space may come among public addresses.
+  public var allowsSpecialSpace: Bool
+
+  public init(
+    lossPercent: Int = 50, lossCount: Int = 6, growthFactor: Int = 10,
+    allowsSpecialSpace: Bool = false
+  ) {
+    self.lossPercent = lossPercent
+    self.lossCount = lossCount
+    self.growthFactor = growthFactor
+    self.allowsSpecialSpace = allowsSpecialSpace
+  }
+}

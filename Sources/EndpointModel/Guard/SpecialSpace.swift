@@ -1,0 +1,29 @@
+/// Address space that is no destination on the public Internet: the IANA registries
+/// of special-purpose addresses (RFC 6890, kept at iana.org as
+/// "iana-ipv4-special-registry" and "iana-ipv6-special-registry"), and multicast
+/// (RFC 5771, RFC 4291 section 2.7).
+public enum SpecialSpace {
+  /// A block and what it is for.
+  public static let blocks: [(block: CIDRBlock, name: String)] = [
+    ("0.0.0.0/8", "this network"), ("10.0.0.0/8", "private"), ("100.64.0.0/10", "shared"),
+    ("127.0.0.0/8", "loopback"), ("169.254.0.0/16", "link-local"), ("172.16.0.0/12", "private"),
+    ("192.0.0.0/24", "protocol assignments"), ("192.0.2.0/24", "documentation"),
+    ("192.168.0.0/16", "private"), ("198.18.0.0/15", "benchmarking"),
+    ("198.51.100.0/24", "documentation"), ("203.0.113.0/24", "documentation"),
+    ("224.0.0.0/4", "multicast"), ("240.0.0.0/4", "reserved"),
+    ("::/128", "unspecified"), ("::1/128", "loopback"), ("::ffff:0:0/96", "IPv4-mapped"),
+    ("64:ff9b:1::/48", "translation"), ("100::/64", "discard"), ("2001:2::/48", "benchmarking"),
+    ("2001:db8::/32", "documentation"), ("3fff::/20", "documentation"), ("fc00::/7", "private"),
+    ("fe80::/10", "link-local"), ("ff00::/8", "multicast"),
+  ].map { (CIDRBlock($0)!, $1) }
+
+  private static let all = AddressSet(blocks.map(\.block))
+
+  public static func contains(_ address: IPAddress) -> Bool { all.contains(address) }
+
+  /// What a range is for, where it lies in special space; nil for public addresses,
+  /// and for a range so wide that it only holds some.
+  public static func name(_ range: AddressRange) -> String? {
+    blocks.first { AddressRange($0.block).contains(range) }?.name
+  }
+}

@@ -1,0 +1,28 @@
+/// What a day or time that a person wrote means: an RFC 3339 time is itself, a day is
+/// one of its bounds, in UTC.
+public enum WrittenTime {
+  /// "from 2026-03-10": the first moment of the day.
+  public static func beginning(_ text: String) throws(ValueError) -> UTCTime {
+    try time(text) { .start(of: $0) }
+  }
+
+  /// "as of 2026-03-10": the last second of the day.
+  public static func asOf(_ text: String) throws(ValueError) -> UTCTime {
+    try time(text) { .end(of: $0) }
+  }
+
+  /// "until 2026-03-10": the first moment after the day, which a period that ends with
+  /// the day does not hold any more.
+  public static func after(_ text: String) throws(ValueError) -> UTCTime {
+    try time(text) { day in
+      UTCTime(seconds: UTCTime.end(of: day).seconds + 1) ?? .end(of: day)
+    }
+  }
+
+  private static func time(
+    _ text: String, ofDay: (CalendarDay) -> UTCTime
+  ) throws(ValueError) -> UTCTime {
+    if text.utf8.count > 10 { return try UTCTime(parsing: text) }
+    return ofDay(try CalendarDay(parsing: text))
+  }
+}

@@ -1,0 +1,88 @@
+import EndpointModel
+import GRDB
+
+/// Tells who has ports of a deployment.
+struct PortConflicts {
+  private let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  /// - Throws: `AssignmentError.taken` where the ports of a stored assignment are
+  ///   another customer's too while it holds, or the customer's own for another role.
+  func check(_ id: Int64) throws {
+    let row = try AssignmentRows.fetch(db, where: "port_assignment.id = ?", [id]).first
+    guard let row else { throw Row.corrupt("a port assignment is missing") }
+    try check(row, from: row.period.from)
+  }
+
+  /// As above, for all assignments of a deployment, from a moment on: what was once
+  /// cannot be changed any more.
+  func checkAll(on deploymentID: Int64, from time: UTCTime) throws {
+    let rows = try AssignmentRows.fetch(
+      db, where: "deployment_id = ? AND ifnull(held_until, '9999') > ?",
+      [deploymentID, time.description])
+    for row in rows { try check(row, from: max(row.period.from, time)) }
+  }
+
+  private func check(_ own: PortAssignment, from time: UTCTime) throws {
+    if own.period.isEmpty { return }
+    let customerID = try Inventory.id(db, of: own.customer)
+    let deploymentID = try Inventory.id(db, of: own.deployment)
+    let transports = AssignedTransport.allCases.filter { $0.overlaps(own.transport) }
+      .map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    let meets = """
+      protocol IN (\(transports)) AND held_from < ? AND ifnull(held_until, '9999') > max(held_from, ?)
+      """
+    let times: StatementArguments = [
+      own.period.until?.description ?? "9999", time.description,
+    ]
+    // One's own, of another role.
+    var other = try AssignmentRows.fetch(
+      db,
+      where: """
+        customer_id = ? AND deployment_id = ? AND role <> ? AND low <= ? AND high >= ? AND \(meets)
+        """,
+      [customerID, deploymentID, own.role.rawValue, own.ports.high, own.ports.low] + times,
+      limit: 1
+    ).first
+    if other == nil, try !sharesPorts(deploymentID) {
+      // In the order of the index, so that the first one found ends the search.
+      other = try AssignmentRows.fetch(
+        db, where: "\(Self.overlap) AND customer_id <> ? AND \(meets)",
+        try overlapArguments(deploymentID, own.ports) + [customerID] + times, order: "low",
+        limit: 1
+      ).first
+    }
+    if let other { throw AssignmentError.taken(wanted: own, by: other) }
+  }
+
+  private func sharesPorts(_ deploymentID: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT shares_ports FROM deployment WHERE id = ?"),
+      arguments: [deploymentID]) ?? false
+  }
+
+  /// The assignments of a deployment whose ports overlap others: the latest first.
+  func overlapping(_ deploymentID: Int64, _ ports: PortRange) throws -> [PortAssignment] {
+    try AssignmentRows.fetch(
+      db, where: Self.overlap, try overlapArguments(deploymentID, ports),
+      order: "held_from DESC, port_assignment.id DESC")
+  }
+
+  /// What overlaps a range begins no further below it than the widest range of the
+  /// deployment is wide: a short stretch of the index.
+  private static let overlap = "deployment_id = ? AND low BETWEEN ? AND ? AND high >= ?"
+
+  private func overlapArguments(
+    _ deploymentID: Int64, _ ports: PortRange
+  ) throws -> StatementArguments {
+    let widest = try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT high - low FROM port_assignment INDEXED BY port_assignment_width
+          WHERE deployment_id = ? ORDER BY high - low DESC LIMIT 1
+          """),
+      arguments: [deploymentID])
+    return [deploymentID, Int(ports.low) - (widest ?? 0), ports.high, ports.low]
+  }
+}

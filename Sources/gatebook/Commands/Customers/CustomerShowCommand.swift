@@ -1,0 +1,39 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+
+struct CustomerShowCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a customer: its deployments, and the history of its ports.",
+    discussion: """
+      What holds now is marked with a star.
+
+      Example:
+        gatebook customer show northwood-ems
+      """)
+
+  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
+  var customer: CustomerName
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let file = try inventory.reading(program) { try $0.file(of: customer) }
+    return switch format.format {
+    case .text: Answer(text: TextReports(program.style).customer(file, at: program.now()))
+    case .json: Answer(text: JSONText(file).text)
+    }
+  }
+}
+
+extension Inventory {
+  /// All that is known of a customer.
+  func file(of name: CustomerName) throws -> CustomerFile {
+    CustomerFile(
+      customer: try customer(name), uses: try uses(of: name),
+      assignments: try assignments(of: name))
+  }
+}

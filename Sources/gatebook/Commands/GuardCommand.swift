@@ -1,0 +1,101 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+
+struct GuardCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "guard",
+    abstract: "Show or set what a new revision of a deployment may do without approval.",
+    discussion: """
+      A revision is held where it has no endpoint, was understood only in part, loses
+      more of its addresses, grows or opens more than these limits say, brings private
+      or other special space into a public list, is of another deployment, or is older
+      than the last one by its own word.
+
+      Example:
+        gatebook guard eschat/canada-aws-02
+        gatebook guard eschat/canada-aws-02 --loss-percent 80 --allow-special-space
+        gatebook guard eschat/canada-aws-02 --reset
+      """)
+
+  @Argument(
+    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+  var deployment: DeploymentName
+
+  @Option(help: "Hold where more than this share of the addresses is gone.")
+  var lossPercent: Int?
+
+  @Option(help: "Let fewer lost addresses than this pass.")
+  var lossCount: Int?
+
+  @Option(help: "Hold where more than this many times as many addresses are allowed.")
+  var growthFactor: Int?
+
+  @Flag(inversion: .prefixedNo, help: "Let private and other special space pass.")
+  var allowSpecialSpace: Bool?
+
+  @Flag(help: "Go back to the program's own limits.")
+  var reset = false
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func validate() throws {
+    if let lossPercent, !(0...100).contains(lossPercent) {
+      throw ValidationError("--loss-percent is from 0 to 100.")
+    }
+    if lossCount.map({ $0 < 1 }) ?? false { throw ValidationError("--loss-count is at least 1.") }
+    if growthFactor.map({ $0 < 1 }) ?? false {
+      throw ValidationError("--growth-factor is at least 1.")
+    }
+    if reset, isChange { throw ValidationError("Give limits or --reset, not both.") }
+  }
+
+  private var isChange: Bool {
+    lossPercent != nil || lossCount != nil || growthFactor != nil || allowSpecialSpace != nil
+  }
+
+  func answer(in program: Program) throws -> Answer {
+    let limits =
+      try isChange || reset
+      ? inventory.changing(program, set)
+      : inventory.reading(program) { inventory in
+        _ = try inventory.revision(RevisionReference(deployment))
+        return try inventory.guardLimits(of: deployment)
+      }
+    return switch format.format {
+    case .text:
+      Answer(
+        text: """
+          \(deployment): a new revision is held where
+            more than \(limits.lossPercent) % of the addresses are gone, and at least \(limits.lossCount)
+            more than \(limits.growthFactor) times as many addresses are allowed
+            \(limits.allowsSpecialSpace ? "(private and other special space may come)" : "private or other special space comes into a public list")
+
+          """)
+    case .json:
+      Answer(
+        text: JSONText.object([
+          "deployment": .string(deployment.description),
+          "lossPercent": .number(limits.lossPercent), "lossCount": .number(limits.lossCount),
+          "growthFactor": .number(limits.growthFactor),
+          "allowsSpecialSpace": .bool(limits.allowsSpecialSpace),
+        ]).text)
+    }
+  }
+
+  private func set(_ inventory: Inventory) throws -> GuardLimits {
+    if reset {
+      try inventory.setGuardLimits(of: deployment, nil)
+      return GuardLimits()
+    }
+    var limits = try inventory.guardLimits(of: deployment)
+    limits.lossPercent = lossPercent ?? limits.lossPercent
+    limits.lossCount = lossCount ?? limits.lossCount
+    limits.growthFactor = growthFactor ?? limits.growthFactor
+    limits.allowsSpecialSpace = allowSpecialSpace ?? limits.allowsSpecialSpace
+    try inventory.setGuardLimits(of: deployment, limits)
+    return limits
+  }
+}

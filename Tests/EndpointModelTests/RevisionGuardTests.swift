@@ -1,0 +1,82 @@
+import EndpointModel
+import Testing
+
+@Suite struct RevisionGuardTests {
+  private func snapshot(_ addresses: [String]) -> Snapshot {
+    Snapshot(
+      addresses.map {
+        Endpoint(service: "S", address: EndpointAddress($0)!, ports: Ports("443")!, transport: .tcp)
+      })
+  }
+
+  private func document(
+    name: String? = nil, version: String? = nil, date: String? = nil
+  ) -> DocumentDescription {
+    var document = DocumentDescription(
+      source: "d", format: "text", encoding: "utf-8", byteCount: 1, sha256: "00",
+      deploymentName: name, feedVersion: version)
+    document.revisedOn = date.map { PartialDate($0)! }
+    return document
+  }
+
+  private func codes(
+    _ old: [String], _ new: [String], _ limits: GuardLimits = GuardLimits(),
+    isPartial: Bool = false
+  ) -> [HoldReason.Code] {
+    RevisionGuard(limits).reasons(
+      from: (snapshot(old), document()), to: (snapshot(new), document()), isPartial: isPartial
+    ).map(\.code)
+  }
+
+  private let twelve = (1...12).map { "8.8.8.\($0)" }
+
+  @Test func lossIsCountedInAddresses() {
+    #expect(codes(twelve, Array(twelve.prefix(6))) == [])
+    #expect(codes(twelve, Array(twelve.prefix(5))) == [.addressesGone])
+    // Few addresses may always go.
+    #expect(codes(Array(twelve.prefix(6)), Array(twelve.prefix(1))) == [])
+    #expect(codes(Array(twelve.prefix(7)), Array(twelve.prefix(1))) == [.addressesGone])
+    // What others cover is not gone.
+    #expect(codes(twelve, ["8.8.8.0/28"]) == [])
+    #expect(codes(twelve, Array(twelve.prefix(5)), GuardLimits(lossPercent: 60)) == [])
+    #expect(codes(twelve, Array(twelve.prefix(5)), GuardLimits(lossCount: 8)) == [])
+    #expect(codes(twelve, []) == [.noEndpoints])
+    #expect(codes(twelve, twelve, isPartial: true) == [.partlyRead])
+  }
+
+  @Test(arguments: [
+    (["9.0.0.0/8"], [HoldReason.Code.accessGrown]), (["8.0.0.0/6"], [.wideBlock]),
+    (["0.0.0.0/0"], [.wideBlock]), (["0.0.0.0/1", "128.0.0.0/1"], [.wideBlock]),
+    (["any"], [.wideBlock]), (["::/0"], [.wideBlock]), (["8.8.0.0/23"], [.accessGrown]),
+    (["2600::/40"], []), (["8.8.9.0/25"], []), (["8.8.9.0/28"], []),
+  ])
+  func growth(_ more: [String], _ expected: [HoldReason.Code]) {
+    #expect(codes(twelve, twelve + more) == expected)
+  }
+
+  @Test(arguments: [
+    "10.1.2.3", "192.168.0.0/28", "127.0.0.1", "203.0.113.9", "224.0.0.1", "100.64.0.1",
+    "169.254.169.254", "fd00::1", "fe80::1", "ff02::1", "2001:db8::1", "::1",
+    "::ffff:8.8.8.8",
+  ])
+  func specialSpaceInAPublicList(_ address: String) {
+    #expect(codes(twelve, twelve + [address]) == [.specialSpace])
+    #expect(codes(twelve + ["10.9.9.9"], twelve + ["10.9.9.9", address]) == [])
+    #expect(codes(twelve, twelve + [address], GuardLimits(allowsSpecialSpace: true)) == [])
+  }
+
+  @Test func aDocumentMayNotTurnIntoAnotherOrBack() {
+    func codes(_ old: DocumentDescription, _ new: DocumentDescription) -> [HoldReason.Code] {
+      RevisionGuard().reasons(
+        from: (snapshot(twelve), old), to: (snapshot(twelve), new), isPartial: false
+      ).map(\.code)
+    }
+    #expect(codes(document(name: "A"), document(name: "B")) == [.otherDeployment])
+    #expect(codes(document(name: "A"), document()) == [])
+    #expect(codes(document(version: "100"), document(version: "99")) == [.wentBackwards])
+    #expect(codes(document(version: "99"), document(version: "100")) == [])
+    #expect(codes(document(date: "2026-02"), document(date: "2026-01")) == [.wentBackwards])
+    // Of other precision, nothing can be told.
+    #expect(codes(document(date: "2026-02-13"), document(date: "2026-02")) == [])
+  }
+}
