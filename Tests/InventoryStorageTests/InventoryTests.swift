@@ -262,7 +262,7 @@ import Testing
     }
     try queue.close()
     for open in [Inventory.openForReading, Inventory.openForWriting] {
-      #expect(throws: InventoryError.newer(path: path, version: 999, known: 2)) { try open(path) }
+      #expect(throws: InventoryError.newer(path: path, version: 999, known: 3)) { try open(path) }
     }
   }
 
