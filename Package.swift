@@ -23,7 +23,7 @@ let package = Package(
       plugins: ["EmbedFilesPlugin"]),
     .target(
       name: "InventorySync",
-      dependencies: ["EndpointModel", "DocumentReading", "InventoryStorage"]),
+      dependencies: ["EndpointModel", "DocumentReading", "InventoryStorage", "WebTransfer"]),
     .target(name: "ChangeReporting", dependencies: ["EndpointModel"]),
     .executableTarget(
       name: "gatebook",
@@ -36,6 +36,9 @@ let package = Package(
 
     // The settings of Debian's libsqlite3-dev that only C can reach.
     .target(name: "SQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+
+    // Debian's libcurl4-openssl-dev: fetching from the web, each connection checked.
+    .target(name: "WebTransfer", linkerSettings: [.linkedLibrary("curl")]),
 
     // Debian's libssl-dev: SHA-256 without compiling a cryptography library.
     .systemLibrary(

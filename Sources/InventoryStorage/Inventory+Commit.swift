@@ -46,7 +46,7 @@ extension Inventory {
     }
   }
 
-  private static func ensureDeployment(_ db: Database, _ name: DeploymentName) throws -> Int64 {
+  static func ensureDeployment(_ db: Database, _ name: DeploymentName) throws -> Int64 {
     if let id = try idOrNil(db, of: name) { return id }
     try db.execute(
       sql: "INSERT INTO deployment (vendor, name) VALUES (?, ?)",

@@ -16,6 +16,7 @@ public enum InventoryError: Error, Hashable, Sendable {
   case damaged(path: String, reason: String)
   case unknownDeployment(DeploymentName, known: [DeploymentName])
   case unknownRevision(RevisionReference, latest: Revision)
+  case noSource(DeploymentName)
   /// A revision that does not wait for a person.
   case notHeld(Revision)
   /// - Parameter near: the names that come next in order.
@@ -52,6 +53,8 @@ extension InventoryError: CustomStringConvertible {
           ? "" : "; it has " + known.prefix(10).map(\.description).joined(separator: ", "))
     case .unknownRevision(let reference, let latest):
       "there is no revision \(reference); the latest is \(latest.number), of \(latest.recordedAt)"
+    case .noSource(let deployment):
+      "\(deployment) has no source"
     case .notHeld(let revision):
       "\(revision.deployment)@\(revision.number) is not held: it is \(revision.state.word)"
     case .unknownCustomer(let name, let near):
@@ -80,6 +83,7 @@ extension InventoryError: CustomStringConvertible {
     case .damaged: "restore it from a backup; `sqlite3 FILE .recover` may save its rows"
     case .unknownDeployment: "`gatebook deployments` lists them"
     case .unknownRevision: "`gatebook log DEPLOYMENT` lists them"
+    case .noSource: "`gatebook source list` lists them, `source add` adds one"
     case .notHeld: "`gatebook log DEPLOYMENT` tells which revision is held"
     case .unknownCustomer: "`gatebook customer list` lists them, `customer add` adds one"
     case .customerExists: "`gatebook customer edit` changes its display name and contacts"

@@ -7,19 +7,27 @@ import EndpointModel
   import Darwin
 #endif
 
-/// Where a document is: a file, or standard input (`-`).
+/// Where a document is: a file, standard input (`-`), or an http or https address.
 public struct DocumentSource: Sendable {
   private let path: String
+  private let allowsPrivate: Bool
 
-  public init(_ path: String) { self.path = path }
+  /// - Parameter allowsPrivate: whether private addresses may be fetched from.
+  public init(_ path: String, allowsPrivate: Bool = false) {
+    self.path = path
+    self.allowsPrivate = allowsPrivate
+  }
 
   /// Reads the whole document.
   ///
-  /// - Throws: `SourceError`, or `ReadingError.tooLarge` for more than a document
+  /// - Throws: `SourceError`, `FetchError`, or `ReadingError.tooLarge` for more than a document
   ///   may have, without reading all of it.
   public func document() throws -> Document {
-    if path.hasPrefix("http://") || path.hasPrefix("https://") {
-      throw SourceError.notFetched(address: path)
+    if case .web(let address) = SourceLocation(path) {
+      guard
+        case .document(let document, _) = try WebFetch(allowsPrivate: allowsPrivate).get(address)
+      else { throw FetchError.unreachable(url: address, reason: "it says that nothing changed") }
+      return document
     }
     if path == "-" { return Document(bytes: try bytes(from: STDIN_FILENO), source: path) }
 

@@ -5,8 +5,10 @@ public enum SourceError: Error, Hashable, Sendable {
   case missing(path: String)
   case isFolder(path: String)
   case unreadable(path: String, reason: String)
-  /// An address of a kind that is not fetched.
-  case notFetched(address: String)
+  /// A folder's file without a date in its name.
+  case undated(path: String)
+  /// git could not tell the history of a file.
+  case git(repository: String, reason: String)
 }
 
 extension SourceError: CustomStringConvertible {
@@ -17,8 +19,10 @@ extension SourceError: CustomStringConvertible {
     case .isFolder(let path): "\(path.withVisibleControls) is a folder, not a document"
     case .unreadable(let path, let reason):
       "\(path.withVisibleControls) cannot be read: \(reason)"
-    case .notFetched(let address):
-      "\(address.abridged(to: 100).withVisibleControls) is not fetched from here"
+    case .undated(let path):
+      "\(path.withVisibleControls) has no date in its name"
+    case .git(let repository, let reason):
+      "git in \(repository.withVisibleControls): \(reason.withVisibleControls)"
     }
   }
 
@@ -28,7 +32,8 @@ extension SourceError: CustomStringConvertible {
     case .missing: "check the name"
     case .isFolder: "name a file in it"
     case .unreadable: "check its permissions"
-    case .notFetched: "fetch it yourself: curl -fsSL ADDRESS | gatebook read -"
+    case .undated: "name it like 2026-01-31.csv or 2026-01-31-12-00-00.json"
+    case .git: "check the repository and the path in it"
     }
   }
 }

@@ -19,6 +19,8 @@ struct ErrorReport {
       self.init("\(error)", "the same without --strict lists them", .unreadableDocument)
     case let error as SyncError:
       self.init("\(error)", error.advice, .unreadableDocument)
+    case let error as FetchError:
+      self.init("\(error)", error.advice, .sourceUnreachable)
     case let error as SourceError:
       self.init("\(error)", error.advice, Self.status(of: error))
     case let error as InventoryError:
@@ -50,14 +52,13 @@ struct ErrorReport {
 
   private static func status(of error: SourceError) -> ExitStatus {
     switch error {
-    case .missing, .isFolder, .unreadable: .notFound
-    case .notFetched: .sourceUnreachable
+    case .missing, .isFolder, .unreadable, .undated, .git: .notFound
     }
   }
 
   private static func status(of error: InventoryError) -> ExitStatus {
     switch error {
-    case .missing, .unknownDeployment, .unknownRevision, .unknownCustomer: .notFound
+    case .missing, .unknownDeployment, .unknownRevision, .unknownCustomer, .noSource: .notFound
     case .notAnInventory, .unavailable, .damaged: .cannotWrite
     case .newer: .newerInventory
     case .busy, .overtaken: .busy

@@ -24,11 +24,32 @@ enum Main {
       exitProgram(answer.status)
     } catch {
       program.progress.clear()
-      guard let report = ErrorReport(error) else { Gatebook.exit(withError: error) }
+      guard let report = ErrorReport(error) else { exitWithParserMessage(error) }
       StandardOutput.writeError(report.text)
       exitProgram(report.status)
     }
   }
+}
+
+/// Ends with ArgumentParser's own message; what it quotes of the arguments may hold
+/// control characters.
+private func exitWithParserMessage(_ error: any Error) -> Never {
+  let code = Gatebook.exitCode(for: error)
+  let text = Gatebook.fullMessage(for: error).split(
+    separator: "\n", omittingEmptySubsequences: false
+  )
+  .map(\.withVisibleControls).joined(separator: "\n")
+  if code.isSuccess {
+    do {
+      try StandardOutput.write(text + "\n")
+    } catch {
+      StandardOutput.writeError("Error: \(error)\n")
+      exitProgram(.cannotWrite)
+    }
+    exitProgram(.done)
+  }
+  StandardOutput.writeError(text + "\n")
+  exitProgram(ExitStatus(rawValue: code.rawValue) ?? .defect)
 }
 
 /// A command that answers with a text; a failed one has written nothing.
@@ -62,6 +83,7 @@ struct Gatebook: ParsableCommand {
     subcommands: [
       ReadCommand.self, SyncCommand.self, DiffCommand.self, LogCommand.self, ShowCommand.self,
       DeploymentsCommand.self, LookupCommand.self, CustomerCommand.self, RulesCommand.self,
-      ApproveCommand.self, RejectCommand.self, GuardCommand.self, DemoCommand.self,
+      ApproveCommand.self, RejectCommand.self, GuardCommand.self, SourceCommand.self,
+      StatusCommand.self, DemoCommand.self,
     ])
 }

@@ -17,7 +17,9 @@ struct Program {
 
   static func current() -> Program {
     var environment: [String: String] = [:]
-    for name in ["GATEBOOK_INVENTORY", "LOGNAME", "NO_COLOR", "TERM", "TMPDIR", "USER"] {
+    for name in [
+      "GATEBOOK_INVENTORY", "LOGNAME", "NO_COLOR", "SSL_CERT_FILE", "TERM", "TMPDIR", "USER",
+    ] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
     let isTerminal = isatty(STDOUT_FILENO) == 1

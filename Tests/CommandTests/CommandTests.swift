@@ -145,7 +145,8 @@ import Testing
       ("missing.txt", 66, "there is no file missing.txt"), (".", 66, "is a folder"),
       ("empty.txt", 65, "empty.txt is empty"), ("binary.txt", 65, "byte 2"),
       ("error.json", 65, "503 Busy"), ("cut.json", 65, "cut.json:1:57: broken JSON"),
-      ("https://example.com/list", 69, "curl"),
+      ("http://127.0.0.1:1/list", 69, "not public"),
+      ("http://localhost:1/list", 69, "not public"), ("https://[::1]:1/", 69, "not public"),
     ] as [(String, Int32, String)] {
       expectFailure(try run("sync", "v/c", name), status, words)
     }

@@ -129,6 +129,23 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.file("missing.sqlite")))
   }
 
+  /// What an error quotes of the arguments cannot act on a terminal.
+  @Test func controlCharactersOfArgumentsAreShown() throws {
+    for arguments in [
+      ["lookup", "\u{1B}[31mX\u{7}"], ["customer", "add", "a\u{1B}[2J"],
+      ["customer", "add", "a", "--contact", "\u{9B}31m@x.example"],
+    ] {
+      let result = try GatebookProcess.run(arguments, in: folder.path)
+      #expect(result.status == 64 && !result.error.isEmpty)
+      let unsafe = result.error.unicodeScalars.contains {
+        $0.value < 0x20 && $0 != "\n" || $0.value == 0x9B
+      }
+      #expect(!unsafe, "\(arguments)")
+    }
+    let help = try run("--help")
+    #expect(help.status == 0 && help.output.contains("customer") && help.error == "")
+  }
+
   // MARK: Kills and other writers
 
   private func ask<T>(_ question: (Database) throws -> T) throws -> T {

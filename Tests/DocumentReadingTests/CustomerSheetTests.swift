@@ -82,6 +82,18 @@ import Testing
     #expect(throws: ReadingError.self) { try read("{\"endpoints\": []}", "x.json") }
   }
 
+  /// JSON of the right shape with something wrong in it is no import either.
+  @Test(arguments: [
+    "\"contacts\": \"a@x.example\"", "\"uses\": {}", "\"assignment\": []", "\"displayName\": {}",
+    "\"uses\": [{\"from\": \"2026-01-01\"}]", "\"customer\": \"b\"", "\"contacts\": [1]",
+    "\"assignments\": [{\"deployment\": \"v/c\", \"role\": \"voice\", \"ports\": \"1\"}]",
+    "\"assignments\": [{\"deployment\": \"v/c\", \"role\": \"data\", \"ports\": \"1\", \"until\": {}}]",
+  ])
+  func whatIsWrongInJSONIsAnError(_ member: String) throws {
+    let sheet = try read("{\"customers\": [{\"customer\": \"a\", \(member)}]}", "x.json")
+    #expect(sheet.findings.contains { $0.severity == .error }, "\(member)")
+  }
+
   @Test func aSheetOfAnotherKindIsGivenUp() throws {
     let many = "customer,data ports\n" + String(repeating: "A B,x\n", count: 5000)
     #expect(try read(many).findings.count <= CustomerSheet.errorLimit + 1)

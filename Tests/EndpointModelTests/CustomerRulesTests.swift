@@ -56,6 +56,11 @@ import Testing
     any.transport = nil
     let own = [assignment(.data, "5001", .tcpAndUDP)]
     #expect(CustomerRules(Snapshot([data]), assignments: own).rules[0].transport == .udp)
+    var both = data
+    both.transport = .tcpAndUDP
+    let half = CustomerRules(Snapshot([both]), assignments: [assignment(.data, "5001")])
+    #expect(half.rules.map(\.transport) == [.udp])
+    #expect(half.unresolved.map(\.endpoint.transport) == [.tcp])
     #expect(CustomerRules(Snapshot([any]), assignments: own).rules[0].transport == .tcpAndUDP)
   }
 

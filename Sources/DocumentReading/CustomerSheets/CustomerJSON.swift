@@ -59,8 +59,15 @@ struct CustomerJSON {
       fail("row-not-understood", value.line, "an object is due here")
       return false
     }
-    for (name, member) in value.members where !known.contains(name) {
-      fail("member-unknown", member.line, "\"\(name.abridged(to: 60))\" is no member that is known")
+    var seen: Set<String> = []
+    for (name, member) in value.members {
+      if !known.contains(name) {
+        fail(
+          "member-unknown", member.line, "\"\(name.abridged(to: 60))\" is no member that is known")
+      }
+      if !seen.insert(name).inserted {
+        fail("member-twice", member.line, "\"\(name)\" stands here twice")
+      }
     }
     return true
   }
@@ -72,7 +79,7 @@ struct CustomerJSON {
     return list.elements
   }
 
-  private func period(_ value: JSONValue) -> [SheetColumn: String] {
+  private mutating func period(_ value: JSONValue) -> [SheetColumn: String] {
     var cells: [SheetColumn: String] = [:]
     cells[.deployment] = cell(value["deployment"])
     cells[.from] = cell(value["from"])
@@ -102,10 +109,13 @@ struct CustomerJSON {
   }
 
   /// The text of a string or number; nil for null, for what is missing, and for
-  /// blanks. What is a list or an object is no text, and must not pass for nothing.
-  private func cell(_ value: JSONValue?) -> String? {
+  /// blanks. A list or an object is an error.
+  private mutating func cell(_ value: JSONValue?) -> String? {
     guard let value, !value.isNull else { return nil }
-    let text = (value.string ?? value.literal ?? "{…}").trimmed
-    return text.isEmpty ? nil : text
+    guard let text = value.string ?? value.literal else {
+      fail("member-unknown", value.line, "a text is due here")
+      return nil
+    }
+    return text.trimmed.isEmpty ? nil : text.trimmed
   }
 }

@@ -51,6 +51,15 @@ public struct CustomerRules: Hashable, Sendable {
       rule.transport = transport
       rule.examplePorts = nil
       rules.append(rule)
+      // Of tcp+udp, the part that was not assigned is still to be told.
+      if endpoint.transport == .tcpAndUDP, transport != .tcpAndUDP {
+        var rest = endpoint
+        rest.transport = transport == .tcp ? .udp : .tcp
+        unresolved.append(
+          Unresolved(
+            endpoint: rest,
+            missing: .transport(stated: .tcpAndUDP, assigned: assignment.transport)))
+      }
     }
     // Two endpoints that differed in their documented ports may be one rule.
     self.rules = Snapshot(rules).endpoints

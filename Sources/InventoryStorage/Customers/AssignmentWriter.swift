@@ -151,7 +151,7 @@ struct AssignmentWriter {
   private func row(_ key: Key, at time: UTCTime) throws -> PortAssignment? {
     try AssignmentRows.fetch(
       db,
-      where: "\(Key.condition) AND held_from <= ? AND ifnull(held_until, '9999') > ?",
+      where: "\(Key.condition) AND held_from <= ? AND ifnull(held_until, '~') > ?",
       key.arguments + [time.description, time.description], order: "held_from DESC", limit: 1
     ).first
   }

@@ -19,7 +19,7 @@ struct PortConflicts {
   /// cannot be changed any more.
   func checkAll(on deploymentID: Int64, from time: UTCTime) throws {
     let rows = try AssignmentRows.fetch(
-      db, where: "deployment_id = ? AND ifnull(held_until, '9999') > ?",
+      db, where: "deployment_id = ? AND ifnull(held_until, '~') > ?",
       [deploymentID, time.description])
     for row in rows { try check(row, from: max(row.period.from, time)) }
   }
@@ -31,10 +31,11 @@ struct PortConflicts {
     let transports = AssignedTransport.allCases.filter { $0.overlaps(own.transport) }
       .map { "'\($0.rawValue)'" }.joined(separator: ", ")
     let meets = """
-      protocol IN (\(transports)) AND held_from < ? AND ifnull(held_until, '9999') > max(held_from, ?)
+      protocol IN (\(transports)) AND held_from < ? AND ifnull(held_until, '~') > max(held_from, ?)
       """
+    // In the order of characters, ~ comes after every time.
     let times: StatementArguments = [
-      own.period.until?.description ?? "9999", time.description,
+      own.period.until?.description ?? "~", time.description,
     ]
     // One's own, of another role.
     var other = try AssignmentRows.fetch(

@@ -18,8 +18,11 @@ struct ReadCommand: GatebookCommand {
         curl -fsSL https://ip-ranges.amazonaws.com/ip-ranges.json | gatebook read -
       """)
 
-  @Argument(help: "A file, or - for standard input.")
+  @Argument(help: "A file, - for standard input, or an http(s) address.")
   var source: String
+
+  @Flag(help: "Let an address lead to private and loopback addresses.")
+  var allowPrivate = false
 
   @Flag(help: "End with status 65 where there is any warning or error.")
   var strict = false
@@ -37,7 +40,7 @@ struct ReadCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    let document = try DocumentSource(source).document()
+    let document = try DocumentSource(source, allowsPrivate: allowPrivate).document()
     let reading = try SourceReading.read(document, program)
     let doubts = reading.findings.count { $0.severity != .note }
     if strict, doubts > 0 { throw StrictReadingError(source: source, doubts: doubts) }
@@ -70,9 +73,11 @@ struct StrictReadingError: Error, CustomStringConvertible {
 /// Fetches and reads a document, telling what it is at.
 enum SourceReading {
   static func read(
-    _ source: String, _ program: Program, allowsNone: Bool = false
+    _ source: String, _ program: Program, allowsNone: Bool = false, allowsPrivate: Bool = false
   ) throws -> Reading {
-    try read(try DocumentSource(source).document(), program, allowsNone: allowsNone)
+    program.progress.show("fetching \(source.withVisibleControls)")
+    let document = try DocumentSource(source, allowsPrivate: allowsPrivate).document()
+    return try read(document, program, allowsNone: allowsNone)
   }
 
   static func read(

@@ -14,7 +14,12 @@ struct SyncCommand: GatebookCommand {
       cannot be read stores nothing and is an error. One that looks broken rather than
       changed is held: it does not become current until `gatebook approve`.
 
+      Without a document, the registered sources are synced (`gatebook source`): all,
+      or that of the deployment named. One that fails stops no other; each is told in a
+      line on standard error, and the status is that of the worst.
+
       Example:
+        gatebook sync
         gatebook sync eschat/canada-aws-02 march.txt
         gatebook sync eschat/canada-aws-02 march.txt --dry-run
         gatebook sync aws/all 2021-01-05.json --recorded-at 2021-01-05T20:14:18Z
@@ -23,10 +28,16 @@ struct SyncCommand: GatebookCommand {
   @Argument(
     help: "The deployment, as vendor/name.",
     transform: { try DeploymentName(parsing: $0) })
-  var deployment: DeploymentName
+  var deployment: DeploymentName?
 
-  @Argument(help: "The document: a file, or - for standard input.")
-  var source: String
+  @Argument(help: "The document: a file, - for standard input, or an http(s) address.")
+  var source: String?
+
+  @Flag(help: "Let an address lead to private and loopback addresses.")
+  var allowPrivate = false
+
+  @Flag(help: "Without a document: also fetch what asked to wait.")
+  var force = false
 
   @Flag(help: "Report what would change; store nothing.")
   var dryRun = false
@@ -46,8 +57,24 @@ struct SyncCommand: GatebookCommand {
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
 
+  func validate() throws {
+    if source != nil {
+      if force { throw ValidationError("--force is for registered sources.") }
+      return
+    }
+    if dryRun || partial || recordedAt != nil || allowPrivate || exitCode.isWanted {
+      throw ValidationError("Name a document: these options are not for registered sources.")
+    }
+  }
+
   func answer(in program: Program) throws -> Answer {
-    let reading = try SourceReading.read(source, program, allowsNone: true)
+    guard let source, let deployment else {
+      return try SourceSync(
+        deployment: deployment, isForced: force, format: format.format, inventory: inventory
+      ).answer(in: program)
+    }
+    let reading = try SourceReading.read(
+      source, program, allowsNone: true, allowsPrivate: allowPrivate)
     let fetchedAt = program.now()
     let engine = SyncEngine(
       deployment: deployment, reading: reading, acceptsPartial: partial)

@@ -28,6 +28,7 @@ struct CustomerShareCommand: GatebookCommand {
     return Answer(
       text: off
         ? "Each port of \(deployment) is one customer's.\n"
-        : "Customers of \(deployment) may have the same ports.\n")
+        : "Customers of \(deployment) may have the same ports.\n",
+      ifLost: "the deployment was changed")
   }
 }

@@ -1,0 +1,99 @@
+import EndpointModel
+
+/// A source and what its monitor wants to know.
+public struct SourceHealth: Sendable {
+  public let source: RegisteredSource
+  /// When its deployment last changed; nil where it never had a revision.
+  public let changedAt: UTCTime?
+  public let isOverdue: Bool
+
+  public init(source: RegisteredSource, changedAt: UTCTime?, isOverdue: Bool) {
+    self.source = source
+    self.changedAt = changedAt
+    self.isOverdue = isOverdue
+  }
+}
+
+extension TextReports {
+  /// Every source with its last success, change and failure.
+  public func sources(_ all: [SourceHealth], at now: UTCTime) -> String {
+    if all.isEmpty { return "There is no source. `gatebook source add` adds one.\n" }
+    return all.map { health in
+      let source = health.source
+      var out = style.toned("\(source.deployment)", .bold) + "  \(source.location)\n"
+      out += "  read " + (source.succeededAt.map { ago($0, now) } ?? "never")
+      out += ", changed " + (health.changedAt.map { ago($0, now) } ?? "never")
+      if health.isOverdue { out += ", " + style.toned("overdue", .red) }
+      out += "\n"
+      if let failedAt = source.failedAt, let failure = source.failure {
+        let line =
+          "  failed \(ago(failedAt, now))"
+          + (source.isFailing ? ", \(source.failureCount) in a row" : "")
+          + ": \(failure.withVisibleControls)\n"
+        out += source.isFailing ? style.toned(line, .red) : line
+      }
+      if let until = source.waitsUntil, until > now { out += "  waits until \(until.forPeople)\n" }
+      return out
+    }.joined()
+  }
+
+  /// What needs a person; one line where nothing does.
+  public func health(_ sources: [SourceHealth], held: [Revision], at now: UTCTime) -> String {
+    var out = ""
+    for revision in held {
+      out += style.toned("held", .red) + "  \(revision.deployment)@\(revision.number)"
+      out += " of \(revision.recordedAt.forPeople): "
+      out += revision.holdReasons.map { $0.message.withVisibleControls }.joined(separator: "; ")
+      out += "\n"
+    }
+    for health in sources {
+      let source = health.source
+      if source.isFailing {
+        out += style.toned("failing", .red) + "  \(source.deployment), "
+        out += "\(source.failureCount) in a row: \((source.failure ?? "").withVisibleControls)\n"
+      }
+      if health.isOverdue {
+        out += style.toned("overdue", .red) + "  \(source.deployment), read "
+        out += (source.succeededAt.map { ago($0, now) } ?? "never") + "\n"
+      }
+      if health.changedAt == nil {
+        out += style.toned("no revision", .yellow) + "  \(source.deployment)\n"
+      }
+    }
+    return out.isEmpty
+      ? "All is well: \(sources.count.of("source")), nothing held, failing or overdue.\n" : out
+  }
+
+  /// "2 days ago", "5 min ago".
+  private func ago(_ time: UTCTime, _ now: UTCTime) -> String {
+    let seconds = Int(now.seconds - time.seconds)
+    switch seconds {
+    case ..<60: return "just now"
+    case ..<3600: return "\(seconds / 60) min ago"
+    case ..<(2 * 86_400): return "\((seconds / 3600).of("hour")) ago"
+    default: return "\((seconds / 86_400).of("day")) ago"
+    }
+  }
+}
+
+extension JSONText {
+  /// What `gatebook source list` prints of one.
+  public init(_ health: SourceHealth) {
+    let source = health.source
+    self = .object([
+      "deployment": .string(source.deployment.description),
+      "location": .string(source.location.description),
+      "allowsPrivate": .bool(source.options.allowsPrivate),
+      "acceptsPartial": .bool(source.options.acceptsPartial),
+      "overdueHours": .number(source.options.overdueHours),
+      "succeededAt": JSONText(source.succeededAt?.description),
+      "changedAt": JSONText(health.changedAt?.description),
+      "failedAt": JSONText(source.failedAt?.description),
+      "failure": JSONText(source.failure),
+      "failureCount": .number(source.failureCount),
+      "waitsUntil": JSONText(source.waitsUntil?.description),
+      "isFailing": .bool(source.isFailing),
+      "isOverdue": .bool(health.isOverdue),
+    ])
+  }
+}

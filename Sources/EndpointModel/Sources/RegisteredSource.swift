@@ -1,0 +1,66 @@
+/// Where a deployment's document comes from, and how fetching it went.
+public struct RegisteredSource: Hashable, Sendable {
+  public let deployment: DeploymentName
+  public let location: SourceLocation
+  public var options: Options
+  /// What the server said of the document that was read last; nil where nothing.
+  public var etag: String?
+  public var lastModified: String?
+  public var succeededAt: UTCTime?
+  public var failedAt: UTCTime?
+  /// What went wrong last; stays known after a success.
+  public var failure: String?
+  /// How often it has failed since its last success.
+  public var failureCount = 0
+  /// Not to be fetched before.
+  public var waitsUntil: UTCTime?
+
+  public struct Options: Hashable, Sendable {
+    /// Whether private and loopback addresses may be fetched from.
+    public var allowsPrivate = false
+    /// Whether a document of which something was not understood is taken.
+    public var acceptsPartial = false
+    /// After how many hours without success it is overdue.
+    public var overdueHours = 48
+
+    public init(allowsPrivate: Bool = false, acceptsPartial: Bool = false, overdueHours: Int = 48) {
+      self.allowsPrivate = allowsPrivate
+      self.acceptsPartial = acceptsPartial
+      self.overdueHours = overdueHours
+    }
+  }
+
+  public init(
+    deployment: DeploymentName, location: SourceLocation, options: Options = Options()
+  ) {
+    self.deployment = deployment
+    self.location = location
+    self.options = options
+  }
+
+  /// Notes that the document was fetched and dealt with.
+  public mutating func succeed(at time: UTCTime) {
+    succeededAt = time
+    failureCount = 0
+    waitsUntil = nil
+  }
+
+  /// Notes a failure, and waits: as long as the server asks, else twice as long after
+  /// each failure, from a minute up to six hours.
+  public mutating func fail(at time: UTCTime, _ reason: String, retryAfter: Int?) {
+    failedAt = time
+    failure = reason
+    failureCount += 1
+    let doubled = 60 << min(failureCount - 1, 9)
+    let seconds = retryAfter.map { min(max($0, 0), 7 * 86_400) } ?? min(doubled, 6 * 3600)
+    waitsUntil = UTCTime(seconds: time.seconds + Int64(seconds))
+  }
+
+  /// Whether it failed after its last success.
+  public var isFailing: Bool { failureCount > 0 }
+
+  /// Whether it has had no success for longer than it may.
+  public func isOverdue(at time: UTCTime, addedAt: UTCTime) -> Bool {
+    time.seconds - (succeededAt ?? addedAt).seconds > Int64(options.overdueHours) * 3600
+  }
+}

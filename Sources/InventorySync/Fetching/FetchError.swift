@@ -1,0 +1,53 @@
+import DocumentReading
+import EndpointModel
+
+/// Why a document could not be fetched from the web.
+public enum FetchError: Error, Hashable, Sendable {
+  case unreachable(url: String, reason: String)
+  case timedOut(url: String)
+  /// The body ended before its end, or its encoding is broken.
+  case cutShort(url: String, reason: String)
+  case tooLarge(url: String)
+  case notTrusted(url: String, reason: String)
+  case redirectRefused(url: String, reason: String)
+  /// The name leads to an address that is not public.
+  case privateAddress(url: String)
+  /// - Parameter retryAfter: in how many seconds the server asks to be tried again.
+  case status(url: String, status: Int, retryAfter: Int?)
+}
+
+extension FetchError: CustomStringConvertible {
+  /// What is wrong and where, in one line.
+  public var description: String {
+    switch self {
+    case .unreachable(let url, let reason):
+      "\(url.withVisibleControls) cannot be reached: \(reason.withVisibleControls)"
+    case .timedOut(let url): "\(url.withVisibleControls) did not answer in time"
+    case .cutShort(let url, let reason):
+      "\(url.withVisibleControls) was cut short: \(reason.withVisibleControls)"
+    case .tooLarge(let url):
+      "\(url.withVisibleControls) is larger than \(Document.byteLimit) bytes"
+    case .notTrusted(let url, let reason):
+      "\(url.withVisibleControls) is not trusted: \(reason.withVisibleControls)"
+    case .redirectRefused(let url, let reason):
+      "a redirect of \(url.withVisibleControls) was not followed: \(reason.withVisibleControls)"
+    case .privateAddress(let url):
+      "\(url.withVisibleControls) leads to an address that is not public"
+    case .status(let url, let status, _):
+      "\(url.withVisibleControls) answered with status \(status)"
+    }
+  }
+
+  /// What to try next.
+  public var advice: String {
+    switch self {
+    case .unreachable, .timedOut, .cutShort: "try again later"
+    case .tooLarge: "check that this is the vendor's document"
+    case .notTrusted: "check the server's certificate and this machine's certificates"
+    case .redirectRefused: "name the address that it leads to"
+    case .privateAddress: "--allow-private lets it be fetched, if it is your own network"
+    case .status(_, let status, _):
+      status == 429 || status >= 500 ? "try again later" : "check the address"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import EndpointModel
+
+/// How a run over one source went.
+public struct SourceOutcome: Sendable {
+  public enum Status: String, Sendable {
+    /// At least one revision was stored.
+    case changed
+    case unchanged
+    /// A revision waits for a person.
+    case held
+    /// It could not be fetched or read.
+    case failed
+    /// It is not to be fetched yet.
+    case waiting
+  }
+
+  public let source: RegisteredSource
+  public internal(set) var status = Status.unchanged
+  /// How many revisions were stored, and how many documents were no news.
+  public internal(set) var stored = 0
+  public internal(set) var unchanged = 0
+  /// What was held, with its number and reasons.
+  public internal(set) var held: [(revision: Int, reasons: [HoldReason])] = []
+  /// What went wrong: with the document, or with an item of several.
+  public internal(set) var failures: [(item: String?, error: any Error)] = []
+
+  init(_ source: RegisteredSource) { self.source = source }
+
+  /// One line for a log.
+  public var line: String {
+    var parts = ["\(source.deployment): \(status.rawValue)"]
+    if stored > 0 { parts.append("\(stored) stored") }
+    if unchanged > 1 { parts.append("\(unchanged) without change") }
+    for held in held.suffix(1) {
+      parts.append(
+        "revision \(held.revision) held: " + held.reasons.map(\.message).joined(separator: "; "))
+    }
+    for failure in failures.prefix(3) {
+      let item = failure.item.map { $0.withVisibleControls + ": " } ?? ""
+      parts.append(item + "\(failure.error)".replacing("\n", with: " "))
+    }
+    if failures.count > 3 { parts.append("and \(failures.count - 3) more failures") }
+    if status == .waiting, let until = source.waitsUntil { parts.append("not before \(until)") }
+    return parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,57 @@
+// One HTTP GET by libcurl. Its options are set by a variadic function, which Swift
+// cannot call.
+#ifndef WEB_TRANSFER_H
+#define WEB_TRANSFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/socket.h>
+
+typedef struct {
+  const char *url;
+  const char *user_agent;
+  // A header line each, or NULL.
+  const char *if_none_match;
+  const char *if_modified_since;
+  // A file of certificates to trust in place of the system's; NULL for the system's.
+  const char *certificates;
+  long connect_timeout_ms;
+  long total_timeout_ms;
+  long redirect_limit;
+  size_t byte_limit;
+  // Whether a connection to an address may be made.
+  bool (*allows)(const struct sockaddr *address, void *context);
+  void *context;
+} web_transfer_request;
+
+typedef enum {
+  WEB_TRANSFER_DONE,
+  WEB_TRANSFER_ADDRESS_REFUSED,
+  WEB_TRANSFER_TOO_LARGE,
+  WEB_TRANSFER_TIMED_OUT,
+  WEB_TRANSFER_CUT_SHORT,
+  WEB_TRANSFER_TLS_FAILED,
+  WEB_TRANSFER_REDIRECT_REFUSED,
+  WEB_TRANSFER_FAILED,
+} web_transfer_outcome;
+
+typedef struct {
+  web_transfer_outcome outcome;
+  // What libcurl says of a failure.
+  char message[256];
+  // Of the last response; 0 where there was none.
+  long status;
+  unsigned char *bytes;
+  size_t count;
+  // The values of headers of the last response, or empty.
+  char etag[512];
+  char last_modified[128];
+  // In how many seconds the server asks to be tried again; -1 where it does not.
+  long retry_after;
+} web_transfer_response;
+
+// The response's bytes are the caller's to release.
+web_transfer_response web_transfer_get(web_transfer_request request);
+void web_transfer_release(web_transfer_response *response);
+
+#endif

@@ -1,0 +1,82 @@
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+import InventorySync
+
+/// `gatebook sync` without a document: the registered sources.
+struct SourceSync {
+  /// Nil for all.
+  let deployment: DeploymentName?
+  let isForced: Bool
+  let format: AnswerFormat
+  let inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let outcomes = try inventory.changing(program) { inventory in
+      var sources = try inventory.sources().map(\.source)
+      if let deployment {
+        sources = sources.filter { $0.deployment == deployment }
+        if sources.isEmpty { throw InventoryError.noSource(deployment) }
+      }
+      var web = WebFetch()
+      web.certificates = program.environment["SSL_CERT_FILE"]
+      return try SourceRun(now: program.now, web: web, isForced: isForced)
+        .run(sources, on: inventory) { outcome in
+          StandardOutput.writeError("\(program.now()) \(outcome.line.withVisibleControls)\n")
+        }
+    }
+    let text =
+      switch format {
+      case .text: Self.summary(outcomes)
+      case .json: Self.json(outcomes).text
+      }
+    return Answer(text: text, status: Self.status(outcomes))
+  }
+
+  /// "3 sources: 1 changed, 2 unchanged."
+  private static func summary(_ outcomes: [SourceOutcome]) -> String {
+    if outcomes.isEmpty { return "There is no source. `gatebook source add` adds one.\n" }
+    let statuses: [SourceOutcome.Status] = [.changed, .held, .failed, .waiting, .unchanged]
+    let counts = statuses.compactMap { status -> String? in
+      let count = outcomes.count { $0.status == status }
+      return count == 0 ? nil : "\(count) \(status.rawValue)"
+    }
+    return "\(outcomes.count) \(outcomes.count == 1 ? "source" : "sources"): "
+      + counts.joined(separator: ", ") + ".\n"
+  }
+
+  private static func json(_ outcomes: [SourceOutcome]) -> JSONText {
+    .object([
+      "sources": .array(
+        outcomes.map { outcome in
+          .object([
+            "deployment": .string(outcome.source.deployment.description),
+            "location": .string(outcome.source.location.description),
+            "status": .string(outcome.status.rawValue),
+            "stored": .number(outcome.stored),
+            "unchanged": .number(outcome.unchanged),
+            "held": .array(
+              outcome.held.map { held in
+                .object([
+                  "revision": .number(held.revision),
+                  "reasons": .array(held.reasons.map { JSONText($0) }),
+                ])
+              }),
+            "failures": .array(
+              outcome.failures.map { failure in
+                .object([
+                  "item": failure.item.map { .string($0) } ?? .null,
+                  "message": .string("\(failure.error)"),
+                ])
+              }),
+          ])
+        })
+    ])
+  }
+
+  /// A failure is worse than something held.
+  private static func status(_ outcomes: [SourceOutcome]) -> ExitStatus {
+    let failures = outcomes.lazy.flatMap(\.failures).compactMap { ErrorReport($0.error)?.status }
+    return failures.first ?? (outcomes.contains { $0.status == .held } ? .held : .done)
+  }
+}
