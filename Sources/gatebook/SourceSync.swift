@@ -8,6 +8,8 @@ struct SourceSync {
   /// Nil for all.
   let deployment: DeploymentName?
   let isForced: Bool
+  /// In seconds, for one document.
+  let timeout: Int
   let format: AnswerFormat
   let inventory: InventoryOption
 
@@ -19,6 +21,7 @@ struct SourceSync {
         if sources.isEmpty { throw InventoryError.noSource(deployment) }
       }
       var web = WebFetch()
+      web.totalTimeout = timeout * 1000
       web.certificates = program.environment["SSL_CERT_FILE"]
       return try SourceRun(now: program.now, web: web, isForced: isForced)
         .run(sources, on: inventory) { outcome in

@@ -39,6 +39,9 @@ struct SyncCommand: GatebookCommand {
   @Flag(help: "Without a document: also fetch what asked to wait.")
   var force = false
 
+  @Option(help: "Without a document: how many seconds fetching one may take.")
+  var timeout = 60
+
   @Flag(help: "Report what would change; store nothing.")
   var dryRun = false
 
@@ -58,6 +61,7 @@ struct SyncCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
+    if !(1...3600).contains(timeout) { throw ValidationError("--timeout is from 1 to 3600.") }
     if source != nil {
       if force { throw ValidationError("--force is for registered sources.") }
       return
@@ -70,7 +74,8 @@ struct SyncCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     guard let source, let deployment else {
       return try SourceSync(
-        deployment: deployment, isForced: force, format: format.format, inventory: inventory
+        deployment: deployment, isForced: force, timeout: timeout, format: format.format,
+        inventory: inventory
       ).answer(in: program)
     }
     let reading = try SourceReading.read(
