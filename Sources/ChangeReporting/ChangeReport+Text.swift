@@ -9,7 +9,7 @@ extension ChangeReport {
     let services = servicesChanged
     if services.count > 5 { lines += [""] + overview(services, style) }
     for service in services { lines += [""] + section(service, style) }
-    lines += [""] + accessLines(style)
+    lines += [""] + accessLines(style) + returnLines(style)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -94,6 +94,19 @@ extension ChangeReport {
     }
   }
 
+  /// Addresses that come and go: "back after 2 days, 5th time".
+  private func returnLines(_ style: TextStyle) -> [String] {
+    if returns.isEmpty { return [] }
+    let list = AddressList(style: style, sign: "", tone: nil)
+    return [style.toned("Back again: added here, and gone for a short time only", .bold)]
+      + EndpointListing.grouped(returns) { back in
+        "back after \(back.goneFor.asDuration), \(back.count.ordinal) time"
+      }.flatMap { words, returns in
+        list.lines(
+          returns.map { EndpointListing.text($0.address) }, heading: words, indent: "  ")
+      }
+  }
+
   private func accessLines(_ style: TextStyle) -> [String] {
     if access.isEmpty {
       return [style.toned("Access", .bold), "  Nothing opens or closes: no firewall rule changes."]
@@ -112,5 +125,27 @@ extension ChangeReport {
     }
     return block("Opens: firewalls must newly allow", access.opened, "+", .green)
       + block("Closes: no longer needed by this deployment", access.closed, "-", .red)
+  }
+}
+
+extension Int {
+  /// Seconds as "2 days", "5 hours", "10 min".
+  fileprivate var asDuration: String {
+    switch self {
+    case ..<3600: "\(Swift.max(1, self / 60)) min"
+    case ..<(2 * 86_400): (self / 3600).of("hour")
+    default: (self / 86_400).of("day")
+    }
+  }
+
+  /// "1st", "2nd", "11th".
+  fileprivate var ordinal: String {
+    let isTeen = (11...13).contains(self % 100)
+    switch self % 10 {
+    case 1 where !isTeen: return "\(self)st"
+    case 2 where !isTeen: return "\(self)nd"
+    case 3 where !isTeen: return "\(self)rd"
+    default: return "\(self)th"
+    }
   }
 }

@@ -8,6 +8,9 @@ public struct ChangeReport: Sendable {
   public let addedAddresses: [EndpointAddress]
   /// The addresses that no endpoint of the new snapshot names, ascending.
   public let removedAddresses: [EndpointAddress]
+  /// Of the added addresses, those that had been gone for a short time only; for whoever
+  /// knows the history to set.
+  public var returns: [AddressReturn] = []
 
   /// - Parameter changes: `ChangeSet(from: old, to: new)`, where it is known.
   public init(from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil) {

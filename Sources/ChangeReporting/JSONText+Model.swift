@@ -118,6 +118,13 @@ extension JSONText {
       "changed": .array(report.changes.changed.map { JSONText($0) }),
       "addedAddresses": .array(report.addedAddresses.map { .string($0.description) }),
       "removedAddresses": .array(report.removedAddresses.map { .string($0.description) }),
+      "returnedAddresses": .array(
+        report.returns.map { back in
+          .object([
+            "address": .string(back.address.description), "goneForSeconds": .number(back.goneFor),
+            "times": .number(back.count),
+          ])
+        }),
       "access": .object([
         "opened": .array(access.opened.map { JSONText($0) }),
         "closed": .array(access.closed.map { JSONText($0) }),

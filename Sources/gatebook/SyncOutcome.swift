@@ -14,7 +14,7 @@ struct SyncOutcome {
   /// Whose rules it opens or closes.
   let customersAffected: [CustomerName]
 
-  private let report: ChangeReport
+  var report: ChangeReport
 
   init(
     plan: SyncPlan, revision: Int? = nil, recordedAt: UTCTime, isStored: Bool,

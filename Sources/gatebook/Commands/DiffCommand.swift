@@ -37,6 +37,9 @@ struct DiffCommand: GatebookCommand {
     transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName?
 
+  @Flag(help: "Report only changes that have stood for 7 days at the time of the new side.")
+  var settled = false
+
   @Flag(help: "With --files: take documents of which rows were not understood.")
   var partial = false
 
@@ -45,6 +48,9 @@ struct DiffCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
+    if settled, files || customer != nil {
+      throw ValidationError("--settled goes with neither --files nor --customer.")
+    }
     if files {
       if customer != nil {
         throw ValidationError("--customer needs stored revisions; leave out --files.")
@@ -103,11 +109,39 @@ struct DiffCommand: GatebookCommand {
       let to = try inventory.revision(RevisionReference(parsing: new))
       let before = try inventory.snapshot(of: from)
       let after = try inventory.snapshot(of: to)
-      let changes =
-        from.deployment == to.deployment
-        ? try inventory.changes(of: from.deployment, from: from, to: to) : nil
-      return (title(from, to), ChangeReport(from: before, to: after, changes: changes), "")
+      if settled {
+        let middle = try settledRevision(from, to, inventory, now: program.now())
+        return (
+          title(from, to) + ", what has stood for 7 days",
+          ChangeReport(
+            from: before,
+            to: .settled(from: before, try inventory.snapshot(of: middle), to: after)), ""
+        )
+      }
+      let isOne = from.deployment == to.deployment
+      let changes = isOne ? try inventory.changes(of: from.deployment, from: from, to: to) : nil
+      var report = ChangeReport(from: before, to: after, changes: changes)
+      if isOne, from.number < to.number, to.isAccepted {
+        report.returns = try inventory.returns(of: report.addedAddresses, in: to)
+      }
+      return (title(from, to), report, "")
     }
+  }
+
+  /// The revision that was current a week before the new side, or the old side where
+  /// that is later.
+  private func settledRevision(
+    _ from: Revision, _ to: Revision, _ inventory: Inventory, now: UTCTime
+  ) throws -> Revision {
+    let time =
+      switch try RevisionReference(parsing: new).selector {
+      case .current: now
+      case .at(let time): time
+      case .number: to.recordedAt
+      }
+    let week = UTCTime(seconds: max(0, time.seconds - Int64(Inventory.returnWindow)))!
+    if week < from.recordedAt { return from }
+    return try inventory.revision(RevisionReference(to.deployment, .at(week)))
   }
 
   private func answer(for customer: CustomerName, _ program: Program) throws -> Answer {

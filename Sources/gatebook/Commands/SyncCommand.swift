@@ -125,9 +125,13 @@ struct SyncCommand: GatebookCommand {
     }
     let affected = try SyncEngine.customersAffected(
       by: plan, in: store, at: max(revision.recordedAt, program.now()))
-    try store.close()
-    return SyncOutcome(
+    var outcome = SyncOutcome(
       plan: plan, revision: revision.number, recordedAt: revision.recordedAt, isStored: true,
       customersAffected: affected)
+    if plan.status == .changed {
+      outcome.report.returns = try store.returns(of: outcome.report.addedAddresses, in: revision)
+    }
+    try store.close()
+    return outcome
   }
 }

@@ -1,0 +1,36 @@
+/// An address that a deployment had, lost, and has again.
+public struct AddressReturn: Hashable, Sendable, Comparable {
+  public let address: EndpointAddress
+  /// How long it was gone, in seconds.
+  public let goneFor: Int
+  /// How often it has come back by now.
+  public let count: Int
+
+  public init(address: EndpointAddress, goneFor: Int, count: Int) {
+    self.address = address
+    self.goneFor = goneFor
+    self.count = count
+  }
+
+  public static func < (a: AddressReturn, b: AddressReturn) -> Bool {
+    (a.address, a.goneFor, a.count) < (b.address, b.goneFor, b.count)
+  }
+}
+
+extension Snapshot {
+  /// The snapshot in which only what has stood for a while has changed against an old
+  /// one: an endpoint counts as in the new snapshot where it was the same a while
+  /// before it, and as in the old one else.
+  ///
+  /// - Parameter middle: the snapshot a while before the new one.
+  public static func settled(from old: Snapshot, _ middle: Snapshot, to new: Snapshot) -> Snapshot {
+    let (before, between, after) = (
+      Set(old.endpoints), Set(middle.endpoints), Set(new.endpoints)
+    )
+    return Snapshot(
+      before.union(after).filter { endpoint in
+        let isPresent = after.contains(endpoint)
+        return between.contains(endpoint) == isPresent ? isPresent : before.contains(endpoint)
+      })
+  }
+}
