@@ -21,7 +21,14 @@ extension Inventory {
         throw InventoryError.olderThanLatest(recordedAt: new.recordedAt, latest: latest)
       }
       let id = try Self.ensureDeployment(db, new.deployment)
+      // A document that was fetched before what is stored came too late.
+      let fetched = try String.fetchOne(
+        db, sql: "SELECT max(fetched_at) FROM revision WHERE deployment_id = ?", arguments: [id])
+      if let fetched, new.fetchedAt.description < fetched {
+        throw InventoryError.overtaken(new.deployment)
+      }
       try Self.passBy(db, deploymentID: id, at: new.fetchedAt)
+      try Self.forgetValidators(db, deploymentID: id)
       let last = try Int.fetchOne(
         db, sql: "SELECT max(number) FROM revision WHERE deployment_id = ?", arguments: [id])
       let revision = Revision(

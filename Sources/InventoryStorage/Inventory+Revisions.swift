@@ -76,16 +76,15 @@ extension Inventory {
     }
   }
 
-  /// The latest revision after an accepted one that is held or was rejected; nil where
-  /// there is none.
-  public func unacceptedRevision(
+  /// The revisions after an accepted one that are held or were rejected, the latest
+  /// first; at most twenty.
+  public func unacceptedRevisions(
     of deployment: DeploymentName, after base: Revision
-  ) throws -> Revision? {
+  ) throws -> [Revision] {
     try read { db in
       try Self.revisions(
         db, where: "deployment_id = ? AND number > ? AND state IN ('held', 'rejected')",
-        [try Self.id(db, of: deployment), base.number], limit: 1
-      ).first
+        [try Self.id(db, of: deployment), base.number], limit: 20)
     }
   }
 

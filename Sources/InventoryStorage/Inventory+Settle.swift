@@ -16,8 +16,11 @@ extension Inventory {
         try Self.revisions(db, where: "deployment_id = ? AND number = ?", [id, number]).first
       }
       guard let revision = try stored() else {
+        guard let latest = try Self.latest(db, id) else {
+          throw InventoryError.unknownDeployment(deployment, known: [])
+        }
         throw InventoryError.unknownRevision(
-          RevisionReference(deployment, .number(number)), latest: try Self.latest(db, id)!)
+          RevisionReference(deployment, .number(number)), latest: latest)
       }
       guard revision.isHeld else { throw InventoryError.notHeld(revision) }
       if isApproved {
@@ -44,6 +47,9 @@ extension Inventory {
   }
 
   /// Marks what is held as passed by: the vendor no longer shows it.
+  ///
+  /// - Parameter time: when the document was fetched that does not show it; what was
+  ///   fetched later stays held.
   public func passBy(_ deployment: DeploymentName, at time: UTCTime) throws {
     try write { db in
       try Self.passBy(db, deploymentID: try Self.id(db, of: deployment), at: time)
@@ -54,8 +60,16 @@ extension Inventory {
     try db.execute(
       sql: """
         UPDATE revision SET state = 'passed', settled_at = ?
-        WHERE deployment_id = ? AND state = 'held'
-        """, arguments: [time.description, deploymentID])
+        WHERE deployment_id = ? AND state = 'held' AND fetched_at <= ?
+        """, arguments: [time.description, deploymentID, time.description])
+    if db.changesCount > 0 { try forgetValidators(db, deploymentID: deploymentID) }
+  }
+
+  /// What the server said of the document holds for the revision that it became only.
+  static func forgetValidators(_ db: Database, deploymentID: Int64) throws {
+    try db.execute(
+      sql: "UPDATE source SET etag = NULL, last_modified = NULL WHERE deployment_id = ?",
+      arguments: [deploymentID])
   }
 
   /// The limits of a deployment's guard; the program's own where none are set.

@@ -67,9 +67,13 @@ extension Inventory {
   }
 
   /// Keeps how fetching a source went; nothing where it was removed meanwhile.
-  public func updateSource(_ source: RegisteredSource) throws {
+  ///
+  /// - Parameter revision: the latest revision, of whatever state, when the document was
+  ///   dealt with: what the server said of it is kept only while it is the latest.
+  public func updateSource(_ source: RegisteredSource, revision: Int?) throws {
     try write { db in
       guard let id = try Self.idOrNil(db, of: source.deployment) else { return }
+      let isLatest = try Self.latestNumber(db, id) == revision
       try db.execute(
         sql: """
           UPDATE source SET etag = ?, last_modified = ?, succeeded_at = ?, failed_at = ?,
@@ -77,11 +81,24 @@ extension Inventory {
           WHERE deployment_id = ? AND location = ?
           """,
         arguments: [
-          source.etag, source.lastModified, source.succeededAt?.description,
+          isLatest ? source.etag : nil, isLatest ? source.lastModified : nil,
+          source.succeededAt?.description,
           source.failedAt?.description, source.failure, source.failureCount,
           source.waitsUntil?.description, id, source.location.description,
         ])
     }
+  }
+
+  /// The number of the latest revision, of whatever state; nil where there is none.
+  public func latestNumber(of deployment: DeploymentName) throws -> Int? {
+    try read { db in try Self.idOrNil(db, of: deployment).flatMap { try Self.latestNumber(db, $0) }
+    }
+  }
+
+  private static func latestNumber(_ db: Database, _ deploymentID: Int64) throws -> Int? {
+    try Int.fetchOne(
+      db, sql: "SELECT max(number) FROM revision WHERE deployment_id = ?",
+      arguments: [deploymentID])
   }
 
   /// The files or commits of a source that were dealt with.

@@ -5,8 +5,8 @@ public enum SourceError: Error, Hashable, Sendable {
   case missing(path: String)
   case isFolder(path: String)
   case unreadable(path: String, reason: String)
-  /// A folder's file without a date in its name.
-  case undated(path: String)
+  /// An item whose time lies ahead.
+  case ahead(name: String, time: UTCTime)
   /// git could not tell the history of a file.
   case git(repository: String, reason: String)
 }
@@ -19,8 +19,8 @@ extension SourceError: CustomStringConvertible {
     case .isFolder(let path): "\(path.withVisibleControls) is a folder, not a document"
     case .unreadable(let path, let reason):
       "\(path.withVisibleControls) cannot be read: \(reason)"
-    case .undated(let path):
-      "\(path.withVisibleControls) has no date in its name"
+    case .ahead(let name, let time):
+      "\(name.withVisibleControls) is of \(time), which lies ahead"
     case .git(let repository, let reason):
       "git in \(repository.withVisibleControls): \(reason.withVisibleControls)"
     }
@@ -32,7 +32,7 @@ extension SourceError: CustomStringConvertible {
     case .missing: "check the name"
     case .isFolder: "name a file in it"
     case .unreadable: "check its permissions"
-    case .undated: "name it like 2026-01-31.csv or 2026-01-31-12-00-00.json"
+    case .ahead: "check the date in its name, or the clock of who committed it"
     case .git: "check the repository and the path in it"
     }
   }

@@ -39,9 +39,8 @@ public struct SyncEngine: Sendable {
     let reasons = RevisionGuard(try inventory.guardLimits(of: deployment)).reasons(
       from: (before, base.document), to: (reading.snapshot, reading.description),
       isPartial: reading.isPartial && !acceptsPartial)
-    let known = try inventory.unacceptedRevision(of: deployment, after: base).map {
-      (revision: $0, snapshot: try inventory.snapshot(of: $0))
-    }
+    let known = try inventory.unacceptedRevisions(of: deployment, after: base)
+      .first { try inventory.snapshot(of: $0) == reading.snapshot }
     return SyncPlan(
       deployment: deployment, base: base, before: before, reading: reading, holdReasons: reasons,
       known: known)

@@ -29,10 +29,11 @@ public struct SyncPlan: Sendable {
 
   /// - Parameters:
   ///   - holdReasons: what a guard says of the document.
-  ///   - known: the latest revision that was held or rejected after the base.
+  ///   - known: the revision after the base that was held or rejected and that the
+  ///     document shows.
   init(
     deployment: DeploymentName, base: Revision?, before: Snapshot, reading: Reading,
-    holdReasons: [HoldReason], known: (revision: Revision, snapshot: Snapshot)?
+    holdReasons: [HoldReason], known: Revision?
   ) {
     self.deployment = deployment
     self.base = base
@@ -41,8 +42,8 @@ public struct SyncPlan: Sendable {
     after = reading.snapshot
     changes = ChangeSet(from: before, to: after)
     let isSame = changes.isEmpty && holdReasons.isEmpty
-    self.known =
-      isSame ? nil : known.flatMap { $0.snapshot == reading.snapshot ? $0.revision : nil }
+    // What nothing speaks against any more is taken, whatever was said of it before.
+    self.known = holdReasons.isEmpty ? nil : known
     let wasRejected = self.known.map { !$0.isHeld } ?? false
     self.holdReasons = wasRejected || base == nil ? [] : holdReasons
     status =

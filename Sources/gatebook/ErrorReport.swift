@@ -52,7 +52,7 @@ struct ErrorReport {
 
   private static func status(of error: SourceError) -> ExitStatus {
     switch error {
-    case .missing, .isFolder, .unreadable, .undated, .git: .notFound
+    case .missing, .isFolder, .unreadable, .ahead, .git: .notFound
     }
   }
 

@@ -80,6 +80,11 @@ struct SourceSync {
   /// A failure is worse than something held.
   private static func status(_ outcomes: [SourceOutcome]) -> ExitStatus {
     let failures = outcomes.lazy.flatMap(\.failures).compactMap { ErrorReport($0.error)?.status }
-    return failures.first ?? (outcomes.contains { $0.status == .held } ? .held : .done)
+    if let failure = failures.first { return failure }
+    // What waits because it failed still fails.
+    if outcomes.contains(where: { $0.status == .waiting && $0.source.isFailing }) {
+      return .sourceUnreachable
+    }
+    return outcomes.contains { $0.status == .held } ? .held : .done
   }
 }

@@ -61,8 +61,19 @@ import Testing
   ])
   func specialSpaceInAPublicList(_ address: String) {
     #expect(codes(twelve, twelve + [address]) == [.specialSpace])
-    #expect(codes(twelve + ["10.9.9.9"], twelve + ["10.9.9.9", address]) == [])
+    #expect(codes(twelve + [address], ["8.8.8.99"] + twelve + [address]) == [])
     #expect(codes(twelve, twelve + [address], GuardLimits(allowsSpecialSpace: true)) == [])
+  }
+
+  /// One kind of special space in a list is no reason to let another in.
+  @Test func specialSpaceIsComparedByKind() {
+    #expect(
+      codes(twelve + ["192.0.2.1"], twelve + ["192.0.2.1", "10.0.0.0/28"]) == [.specialSpace])
+    // Nor does a wide block hide it.
+    #expect(codes(twelve, twelve + ["192.0.0.0/16"]).contains(.specialSpace))
+    // A list of names that gains networks has grown.
+    #expect(codes(["www.example.com"], ["www.example.com", "9.0.0.0/8"]) == [.accessGrown])
+    #expect(codes(["www.example.com"], ["www.example.com", "9.0.0.0/24"]) == [])
   }
 
   @Test func aDocumentMayNotTurnIntoAnotherOrBack() {

@@ -329,10 +329,10 @@ import Testing
         row(7, "e") { $0.until = day(0) },
       ]
     let refused = try take(inventory, bad)
-    #expect(refused.errors.map(\.line) == [3, 4, 5, 6, 7])
+    #expect(refused.errors.map(\.line) == [3, 3, 4, 5, 7])
     #expect(
       refused.errors.map(\.code) == [
-        "ports-taken", "ports-taken", "deployment-unknown", "customer-differs", "ports-refused",
+        "customer-differs", "ports-taken", "ports-taken", "deployment-unknown", "ports-refused",
       ])
     #expect(try inventory.customers().count == 1)
     #expect(try inventory.assignments().isEmpty)
@@ -390,7 +390,7 @@ import Testing
       },
     ]
     let taken = try take(inventory, rows)
-    #expect(taken.errors.isEmpty && taken.left.count == 1 && taken.ended.count == 1)
+    #expect(taken.errors.isEmpty && taken.uses.count == 1 && taken.ended.count == 1)
     let a = CustomerName("a")!
     #expect(try inventory.uses(of: a).map(\.period) == [Period(from: day(1), until: day(9))])
     let own = try inventory.assignments(of: a)
@@ -398,6 +398,32 @@ import Testing
     #expect(own[0].ended?.note?.text == "moved")
     #expect(try take(inventory, rows).isEmpty)
     #expect(refusal { _ = try inventory.assign([new("a", .data, "7", 8)], record()) } == "leaves")
+  }
+
+  /// Two uses with time between them stay two, in whatever order they come.
+  @Test func usesApartStayApart() throws {
+    let inventory = try inventory("a")
+    let a = CustomerName("a")!
+    let rows = [
+      row(2, "a") { $0.until = day(3) },
+      row(3, "a") {
+        $0.from = day(7)
+        $0.ports = [data("100")]
+      },
+    ]
+    let periods = [Period(from: day(1), until: day(3))!, Period(from: day(7))]
+    #expect(try take(inventory, rows.reversed()).errors.isEmpty)
+    #expect(try inventory.uses(of: a).map(\.period) == periods)
+    #expect(try take(inventory, rows).isEmpty)
+    // To leave ends what lasts, and only that; a planned end comes earlier.
+    for time in [day(1200), day(1100)] {
+      _ = try inventory.unassign(a, from: deployment, role: nil, at: time, leaves: true, record())
+    }
+    #expect(
+      try inventory.uses(of: a).map(\.period) == [
+        periods[0], Period(from: day(7), until: day(1100))!,
+      ])
+    #expect(try inventory.assignments(on: deployment, at: day(1150)).isEmpty)
   }
 
   @Test func whatIsPlannedCanBeCancelled() throws {

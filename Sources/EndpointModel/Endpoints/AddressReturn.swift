@@ -19,18 +19,20 @@ public struct AddressReturn: Hashable, Sendable, Comparable {
 
 extension Snapshot {
   /// The snapshot in which only what has stood for a while has changed against an old
-  /// one: an endpoint counts as in the new snapshot where it was the same a while
-  /// before it, and as in the old one else.
+  /// one: an endpoint counts as in the new snapshot where it was the same in all those
+  /// of that while, and as in the old one else.
   ///
-  /// - Parameter middle: the snapshot a while before the new one.
-  public static func settled(from old: Snapshot, _ middle: Snapshot, to new: Snapshot) -> Snapshot {
-    let (before, between, after) = (
-      Set(old.endpoints), Set(middle.endpoints), Set(new.endpoints)
-    )
+  /// - Parameter between: the snapshots of that while.
+  public static func settled(
+    from old: Snapshot, _ between: [Snapshot], to new: Snapshot
+  ) -> Snapshot {
+    let (before, after) = (Set(old.endpoints), Set(new.endpoints))
+    let present = between.map { Set($0.endpoints) }
     return Snapshot(
       before.union(after).filter { endpoint in
         let isPresent = after.contains(endpoint)
-        return between.contains(endpoint) == isPresent ? isPresent : before.contains(endpoint)
+        return present.allSatisfy { $0.contains(endpoint) == isPresent }
+          ? isPresent : before.contains(endpoint)
       })
   }
 }

@@ -23,8 +23,12 @@ public struct RevisionGuard: Sendable {
       // All else follows from it.
       return reasons + [HoldReason(.noEndpoints, "the document has no endpoint any more")]
     }
-    reasons += loss(old.snapshot, new.snapshot) + growth(old.snapshot, new.snapshot)
-    reasons += specialSpace(old.snapshot, new.snapshot)
+    let growth = growth(old.snapshot, new.snapshot)
+    reasons += loss(old.snapshot, new.snapshot) + growth
+    // A block of half the Internet has all kinds of space in it.
+    if !growth.contains(where: { $0.code == .wideBlock }) {
+      reasons += specialSpace(old.snapshot, new.snapshot)
+    }
     reasons += identity(old.document, new.document)
     return reasons
   }
@@ -57,7 +61,8 @@ public struct RevisionGuard: Sendable {
     if opensAll { reasons.append(HoldReason(.wideBlock, "any address is allowed now")) }
     // As ranges: two halves of everything are everything.
     let wide = after.ranges.filter { range in
-      range.cidrCover.contains { $0.prefixLength < 8 } && !AddressSet([range]).isSubset(of: before)
+      range.cidrCover.contains { $0.prefixLength < (range.family == .v4 ? 8 : 16) }
+        && !AddressSet([range]).isSubset(of: before)
     }
     if let first = wide.first {
       reasons.append(
@@ -69,7 +74,8 @@ public struct RevisionGuard: Sendable {
       // Few addresses may become ten times as many: less than a /24, for IPv6 a /32.
       let few = family == .v4 ? 256.0 : 0x1p96
       let grown =
-        counts[0] > 0 && counts[1] > few && counts[1] / Double(limits.growthFactor) > counts[0]
+        counts[1] > few
+        && counts[1] / Double(limits.growthFactor) > (counts[0] == 0 ? few : counts[0])
       if grown {
         reasons.append(
           HoldReason(
@@ -91,9 +97,10 @@ public struct RevisionGuard: Sendable {
         return (address, name)
       }
     }
-    let found = special(new)
     // A list that had such addresses before is one of an internal network, or an example.
-    guard let first = found.first, special(old).isEmpty else { return [] }
+    let known = Set(special(old).map(\.name))
+    let found = special(new).filter { !known.contains($0.name) }
+    guard let first = found.first else { return [] }
     let more = Set(found.map(\.address)).count - 1
     return [
       HoldReason(

@@ -11,19 +11,20 @@ public enum SpecialSpace {
     ("192.168.0.0/16", "private"), ("198.18.0.0/15", "benchmarking"),
     ("198.51.100.0/24", "documentation"), ("203.0.113.0/24", "documentation"),
     ("224.0.0.0/4", "multicast"), ("240.0.0.0/4", "reserved"),
-    ("::/128", "unspecified"), ("::1/128", "loopback"), ("::ffff:0:0/96", "IPv4-mapped"),
-    ("64:ff9b:1::/48", "translation"), ("100::/64", "discard"), ("2001:2::/48", "benchmarking"),
+    ("::/128", "unspecified"), ("::1/128", "loopback"), ("::/96", "IPv4-compatible"),
+    ("::ffff:0:0/96", "IPv4-mapped"), ("64:ff9b::/96", "translation"),
+    ("64:ff9b:1::/48", "translation"), ("2001::/32", "tunnel"), ("2002::/16", "tunnel"),
+    ("100::/64", "discard"), ("2001:2::/48", "benchmarking"),
     ("2001:db8::/32", "documentation"), ("3fff::/20", "documentation"), ("fc00::/7", "private"),
-    ("fe80::/10", "link-local"), ("ff00::/8", "multicast"),
+    ("fe80::/10", "link-local"), ("fec0::/10", "private"), ("ff00::/8", "multicast"),
   ].map { (CIDRBlock($0)!, $1) }
 
   private static let all = AddressSet(blocks.map(\.block))
 
   public static func contains(_ address: IPAddress) -> Bool { all.contains(address) }
 
-  /// What a range is for, where it lies in special space; nil for public addresses,
-  /// and for a range so wide that it only holds some.
+  /// What addresses of a range are for, where some are special; nil for public ones.
   public static func name(_ range: AddressRange) -> String? {
-    blocks.first { AddressRange($0.block).contains(range) }?.name
+    blocks.first { AddressRange($0.block).overlaps(range) }?.name
   }
 }

@@ -17,7 +17,11 @@ struct AssignmentWriter {
 
   /// Stores an assignment; that of the same role that held until then ends. Whether
   /// another customer has the ports is not looked at: several may change at once.
-  func put(_ new: NewAssignment, _ record: PortAssignment.Record) throws -> Outcome {
+  ///
+  /// - Parameter until: an end that is to follow; nil where none is known.
+  func put(
+    _ new: NewAssignment, until: UTCTime? = nil, _ record: PortAssignment.Record
+  ) throws -> Outcome {
     if new.role == .signaling, new.ports.count > 1 {
       throw AssignmentError.severalSignalingPorts(new.ports)
     }
@@ -33,7 +37,8 @@ struct AssignmentWriter {
       }
       if latest.period.until == nil { try end(latest, key, at: new.from, record) }
     }
-    try UseWriter(db).begin(key.customerID, key.deploymentID, from: new.from, new)
+    let period = Period(from: new.from, until: until) ?? Period(from: new.from)
+    try UseWriter(db).begin(key.customerID, key.deploymentID, period, new)
     try db.cachedStatement(
       sql: """
         INSERT INTO port_assignment (customer_id, deployment_id, role, low, high, protocol,

@@ -62,11 +62,11 @@ extension Inventory {
     _ record: PortAssignment.Record
   ) throws -> Int {
     try write { db in
-      try (role.map { [$0] } ?? PortRole.allCases).reduce(0) { count, role in
-        let plans = try AssignmentWriter(db).cancelPlans(customer, deployment, role, record)
-        for id in plans.reopened { try PortConflicts(db).check(id) }
-        return count + plans.cancelled
+      let plans = try (role.map { [$0] } ?? PortRole.allCases).map {
+        try AssignmentWriter(db).cancelPlans(customer, deployment, $0, record)
       }
+      for id in plans.flatMap(\.reopened) { try PortConflicts(db).check(id) }
+      return plans.map(\.cancelled).reduce(0, +)
     }
   }
 

@@ -98,7 +98,7 @@ extension Inventory {
       }
       let id = try Self.insert(db, customer)
       for deployment in deployments {
-        try UseWriter(db).begin(id, try Self.id(db, of: deployment), from: from)
+        try UseWriter(db).begin(id, try Self.id(db, of: deployment), Period(from: from))
       }
     }
   }

@@ -18,14 +18,16 @@ extension Inventory {
       // The earlier in time come first.
       let order = rows.indices.sorted { a, b in
         let times = (rows[a].from ?? now, rows[b].from ?? now)
-        return times.0 == times.1 ? a < b : times.0 < times.1
+        if times.0 != times.1 { return times.0 < times.1 }
+        // What a row says of the use itself counts for the ports of the same time.
+        if rows[a].ports.isEmpty != rows[b].ports.isEmpty { return rows[a].ports.isEmpty }
+        return a < b
       }
       for (done, index) in order.enumerated() {
         if sheet.hasTooManyErrors { break }
         try sheet.take(rows[index])
         if done % 256 == 0 { progress(done, rows.count) }
       }
-      try sheet.endUses()
       try sheet.checkConflicts()
       sheet.outcome.errors.sort()
       return (sheet.outcome, isDryRun || !sheet.outcome.errors.isEmpty ? .rollback : .commit)
@@ -42,7 +44,6 @@ private struct SheetImport {
   private var known: [CustomerName: Known] = [:]
   private var said: [PortKey: (line: Int, ports: SheetRow.Ports, until: UTCTime?)] = [:]
   private var stored: [(line: Int, id: Int64)] = []
-  private var useEnds: [(row: SheetRow, deploymentID: Int64, until: UTCTime)] = []
   var outcome = ImportOutcome()
 
   /// A customer of the sheet, and the line that first says each thing of it.
@@ -168,7 +169,8 @@ private struct SheetImport {
         transport: ports.transport, from: from)
       guard isSaidOnce(row, ports, new) else { continue }
       if case .stored(let id) = try writer.put(
-        new, PortAssignment.Record(time: now, by: author, note: row.note))
+        new, until: row.until,
+        PortAssignment.Record(time: now, by: author, note: row.note))
       {
         stored.append((row.line, id))
         outcome.assigned.append(new)
@@ -186,20 +188,13 @@ private struct SheetImport {
   ) throws {
     let deploymentID = try Inventory.id(db, of: deployment)
     let uses = UseWriter(db)
-    if try uses.begin(customerID, deploymentID, from: from) {
+    let period = Period(from: from, until: row.until) ?? Period(from: from)
+    if try uses.begin(customerID, deploymentID, period) {
       outcome.uses.append((row.customer, deployment))
-    }
-    // Ends last: other rows give ports for the time before.
-    if let until = row.until { useEnds.append((row, deploymentID, until)) }
-  }
-
-  /// Ends the uses that the sheet knows the end of.
-  mutating func endUses() throws {
-    for (row, deploymentID, until) in useEnds {
-      let customerID = known[row.customer]!.id
-      if try UseWriter(db).end(customerID, deploymentID, at: until) {
-        outcome.left.append((row.customer, row.deployment!))
-      }
+    } else if let until = row.until,
+      try uses.close(customerID, deploymentID, begunAt: from, at: until)
+    {
+      outcome.left.append((row.customer, deployment))
     }
   }
 

@@ -37,11 +37,11 @@ struct PortConflicts {
     let times: StatementArguments = [
       own.period.until?.description ?? "~", time.description,
     ]
-    // One's own, of another role.
+    // One's own, of another role; by the customer's index, hence the plus signs.
     var other = try AssignmentRows.fetch(
       db,
       where: """
-        customer_id = ? AND deployment_id = ? AND role <> ? AND low <= ? AND high >= ? AND \(meets)
+        customer_id = ? AND deployment_id = ? AND role <> ? AND +low <= ? AND +high >= ? AND \(meets)
         """,
       [customerID, deploymentID, own.role.rawValue, own.ports.high, own.ports.low] + times,
       limit: 1

@@ -7,37 +7,59 @@ struct UseWriter {
 
   init(_ db: Database) { self.db = db }
 
-  /// Makes a customer use a deployment from a moment on, if it does not already; a use
-  /// that begins later begins earlier then.
+  /// Makes a customer use a deployment during a period, as far as it does not already.
   ///
-  /// - Parameter assignment: the ports that are the reason, which need a use without
-  ///   end.
-  /// - Returns: whether that was new.
+  /// - Parameter assignment: the ports that are the reason; they need a use that lasts as
+  ///   long as they do.
+  /// - Returns: whether something was new.
   @discardableResult
   func begin(
-    _ customerID: Int64, _ deploymentID: Int64, from: UTCTime, _ assignment: NewAssignment? = nil
+    _ customerID: Int64, _ deploymentID: Int64, _ period: Period,
+    _ assignment: NewAssignment? = nil
   ) throws -> Bool {
-    let later = try uses(customerID, deploymentID).filter { $0.until.map { $0 > from } ?? true }
-    if let use = later.first(where: { $0.contains(from) }) {
-      if let until = use.until, let assignment {
+    let uses = try uses(customerID, deploymentID)
+    if let use = uses.first(where: { $0.contains(period.from) }) {
+      if let until = use.until, let assignment, period.until.map({ until < $0 }) ?? true {
         throw AssignmentError.leaves(assignment.customer, assignment.deployment, at: until)
       }
       return false
     }
     // Up to the next use, which goes on from there.
-    try insert(customerID, deploymentID, from: from, until: later.first?.from)
+    let next = uses.first { $0.from > period.from }
+    if let until = next?.until, let assignment, period.until.map({ until < $0 }) ?? true {
+      throw AssignmentError.leaves(assignment.customer, assignment.deployment, at: until)
+    }
+    let until = [period.until, next?.from].compactMap { $0 }.min()
+    try insert(customerID, deploymentID, from: period.from, until: until)
     return true
   }
 
-  /// Ends the use of a deployment that has no end yet.
+  /// Ends the use of a deployment: what lasts longer ends then, and what was to begin
+  /// later never begins.
   ///
-  /// - Returns: whether there was one.
+  /// - Returns: whether there was something to end.
   func end(_ customerID: Int64, _ deploymentID: Int64, at time: UTCTime) throws -> Bool {
     try db.execute(
       sql: """
-        UPDATE deployment_use SET used_until = max(used_from, ?)
-        WHERE customer_id = ? AND deployment_id = ? AND used_until IS NULL
+        UPDATE deployment_use SET used_until = max(used_from, ?1)
+        WHERE customer_id = ?2 AND deployment_id = ?3
+          AND ifnull(used_until, '~') > max(used_from, ?1)
         """, arguments: [time.description, customerID, deploymentID])
+    return db.changesCount > 0
+  }
+
+  /// Ends the use that begins at a moment and has no end yet.
+  ///
+  /// - Returns: whether there was one.
+  func close(
+    _ customerID: Int64, _ deploymentID: Int64, begunAt from: UTCTime, at time: UTCTime
+  ) throws -> Bool {
+    try db.execute(
+      sql: """
+        UPDATE deployment_use SET used_until = ?
+        WHERE customer_id = ? AND deployment_id = ? AND used_from = ? AND used_until IS NULL
+        """,
+      arguments: [time.description, customerID, deploymentID, from.description])
     return db.changesCount > 0
   }
 

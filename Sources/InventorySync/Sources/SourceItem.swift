@@ -62,7 +62,11 @@ enum GitHistory {
   /// Every commit that changed the file, in the order of commit times.
   static func items(repository: String, path: String) throws -> [SourceItem] {
     let log = try run(
-      repository, ["log", "--reverse", "--format=%H %ct", "--end-of-options", "HEAD", "--", path])
+      repository,
+      [
+        "log", "--topo-order", "--reverse", "--no-show-signature", "--format=%H %ct",
+        "--end-of-options", "HEAD", "--", path,
+      ])
     let commits = String(decoding: log, as: UTF8.self).split(separator: "\n")
       .compactMap { line -> (hash: String, time: UTCTime)? in
         let parts = line.split(separator: " ")
@@ -74,13 +78,14 @@ enum GitHistory {
     guard !commits.isEmpty else {
       throw SourceError.git(repository: repository, reason: "no commit has a file \(path)")
     }
-    // A stable order: clocks of several people disagree, commits of one second do not.
-    let order = commits.indices.sorted { (commits[$0].time, $0) < (commits[$1].time, $1) }
-    return order.map { index in
-      let commit = commits[index]
-      return SourceItem(name: commit.hash, time: commit.time) {
+    // A commit whose clock is behind its parent's came after it all the same.
+    var latest = commits[0].time
+    return commits.map { commit in
+      latest = max(latest, commit.time)
+      return SourceItem(name: commit.hash, time: latest) {
         Document(
-          bytes: try run(repository, ["cat-file", "blob", "\(commit.hash):\(path)"]),
+          bytes: try run(
+            repository, ["cat-file", "blob", "\(commit.hash):\(path)"]),
           source: "git+file://\(repository)#\(path)@\(commit.hash.prefix(12))")
       }
     }
@@ -89,7 +94,7 @@ enum GitHistory {
   private static func run(_ repository: String, _ arguments: [String]) throws -> [UInt8] {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-C", repository] + arguments
+    process.arguments = ["git", "--literal-pathspecs", "-C", repository] + arguments
     let output = Pipe()
     let errors = Pipe()
     process.standardInput = FileHandle.nullDevice

@@ -21,6 +21,8 @@ public struct SourceOutcome: Sendable {
   public internal(set) var unchanged = 0
   /// What was held, with its number and reasons.
   public internal(set) var held: [(revision: Int, reasons: [HoldReason])] = []
+  /// Files of a folder that have no date in their names and were passed over.
+  public internal(set) var undated = 0
   /// What went wrong: with the document, or with an item of several.
   public internal(set) var failures: [(item: String?, error: any Error)] = []
 
@@ -39,6 +41,7 @@ public struct SourceOutcome: Sendable {
       let item = failure.item.map { $0.withVisibleControls + ": " } ?? ""
       parts.append(item + "\(failure.error)".replacing("\n", with: " "))
     }
+    if undated > 0 { parts.append("\(undated) files without a date in their names passed over") }
     if failures.count > 3 { parts.append("and \(failures.count - 3) more failures") }
     if status == .waiting, let until = source.waitsUntil { parts.append("not before \(until)") }
     return parts.joined(separator: ", ")

@@ -26,7 +26,9 @@ public struct SourceRun: Sendable {
   ) throws -> [SourceOutcome] {
     let time = now()
     let due = sources.filter { isForced || $0.waitsUntil.map { $0 <= time } ?? true }
-    let fetched = due.mapInParallel(limit: Self.parallelLimit) { source in (source, fetch(source)) }
+    let fetched = due.mapInParallel(limit: Self.parallelLimit) { source in
+      (source, fetch(source), now())
+    }
     var outcomes: [SourceOutcome] = []
     for source in sources where !due.contains(source) {
       var outcome = SourceOutcome(source)
@@ -34,8 +36,8 @@ public struct SourceRun: Sendable {
       outcomes.append(outcome)
       report(outcome)
     }
-    for (source, result) in fetched {
-      let outcome = try take(source, result, on: inventory)
+    for (source, result, time) in fetched {
+      let outcome = try take(source, result, fetchedAt: time, on: inventory)
       outcomes.append(outcome)
       report(outcome)
     }
@@ -57,14 +59,17 @@ public struct SourceRun: Sendable {
     do throws(FetchError) {
       return .web(
         try web.get(
-          address, WebFetch.Validators(etag: source.etag, lastModified: source.lastModified)))
+          address,
+          isForced
+            ? WebFetch.Validators()
+            : WebFetch.Validators(etag: source.etag, lastModified: source.lastModified)))
     } catch {
       return .failed(error)
     }
   }
 
   private func take(
-    _ source: RegisteredSource, _ fetched: Fetched, on inventory: Inventory
+    _ source: RegisteredSource, _ fetched: Fetched, fetchedAt: UTCTime, on inventory: Inventory
   ) throws -> SourceOutcome {
     var source = source
     var outcome = SourceOutcome(source)
@@ -73,16 +78,19 @@ public struct SourceRun: Sendable {
       case .failed(let error): throw error
       case .web(.notModified): outcome.unchanged += 1
       case .web(.document(let document, let validators)):
-        try take(document, at: nil, source, on: inventory, &outcome)
+        try take(document, at: nil, fetchedAt: fetchedAt, source, on: inventory, &outcome)
         // Only of what was read: a broken page is fetched again.
         source.etag = validators.etag
         source.lastModified = validators.lastModified
       case .notFetched: try takeFiles(source, on: inventory, &outcome)
       }
-    } catch let error as InventoryError {
-      throw error
     } catch {
+      if Self.stopsAll(error) { throw error }
       outcome.failures.append((nil, error))
+    }
+    // What was held earlier and is not settled waits on.
+    if let held = try inventory.heldRevision(of: source.deployment), outcome.held.isEmpty {
+      outcome.held = [(held.number, held.holdReasons)]
     }
     outcome.status =
       !outcome.failures.isEmpty
@@ -94,8 +102,17 @@ public struct SourceRun: Sendable {
     } else {
       source.succeed(at: now())
     }
-    try inventory.updateSource(source)
+    try inventory.updateSource(
+      source, revision: try inventory.latestNumber(of: source.deployment))
     return outcome
+  }
+
+  /// Whether nothing can be stored for any source.
+  private static func stopsAll(_ error: any Error) -> Bool {
+    switch error as? InventoryError {
+    case .busy, .unavailable, .missing, .newer, .notAnInventory: true
+    default: false
+    }
   }
 
   private func takeFiles(
@@ -109,10 +126,11 @@ public struct SourceRun: Sendable {
     case .path(let path):
       guard let (items, undated) = try SourceFolder.items(path) else {
         return try take(
-          DocumentSource(path).document(), at: nil, source, on: inventory, &outcome)
+          DocumentSource(path).document(), at: nil, fetchedAt: now(), source, on: inventory,
+          &outcome)
       }
       try take(items, source, on: inventory, &outcome)
-      for path in undated { outcome.failures.append((nil, SourceError.undated(path: path))) }
+      outcome.undated = undated.count
     }
   }
 
@@ -123,21 +141,27 @@ public struct SourceRun: Sendable {
     _ outcome: inout SourceOutcome
   ) throws {
     let taken = try inventory.itemsTaken(of: source.deployment)
+    let lastTime = now().seconds + 86_400
     for item in items where !taken.contains(item.name) {
       do {
-        try take(item.document(), at: item.time, source, on: inventory, &outcome)
-      } catch let error as InventoryError {
-        guard case .olderThanLatest = error else { throw error }
-        outcome.failures.append((item.name, error))
+        // A time ahead would keep all that comes after it out.
+        if item.time.seconds > lastTime {
+          throw SourceError.ahead(name: item.name, time: item.time)
+        }
+        try take(
+          item.document(), at: item.time, fetchedAt: now(), source, on: inventory, &outcome)
       } catch {
+        if Self.stopsAll(error) { throw error }
         outcome.failures.append((item.name, error))
+        // What cannot be fetched now may be another time.
+        if error is SourceError { continue }
       }
       try inventory.addItemTaken(item.name, of: source.deployment)
     }
   }
 
   private func take(
-    _ document: Document, at time: UTCTime?, _ source: RegisteredSource,
+    _ document: Document, at time: UTCTime?, fetchedAt: UTCTime, _ source: RegisteredSource,
     on inventory: Inventory, _ outcome: inout SourceOutcome
   ) throws {
     let reading = try DocumentReader.read(document, allowsNone: true)
@@ -145,7 +169,7 @@ public struct SourceRun: Sendable {
       deployment: source.deployment, reading: reading,
       acceptsPartial: source.options.acceptsPartial)
     let (plan, revision) = try engine.run(
-      on: inventory, fetchedAt: now(), recordedAt: time, now: now)
+      on: inventory, fetchedAt: fetchedAt, recordedAt: time, now: now)
     switch plan.status {
     case .first, .changed: outcome.stored += 1
     case .unchanged: outcome.unchanged += 1

@@ -110,29 +110,28 @@ struct DiffCommand: GatebookCommand {
       let before = try inventory.snapshot(of: from)
       let after = try inventory.snapshot(of: to)
       if settled {
-        let middle = try settledRevision(from, to, inventory, now: program.now())
+        let between = try settlingRevisions(from, to, inventory, now: program.now())
+          .map { try inventory.snapshot(of: $0) }
         return (
           title(from, to) + ", what has stood for 7 days",
-          ChangeReport(
-            from: before,
-            to: .settled(from: before, try inventory.snapshot(of: middle), to: after)), ""
+          ChangeReport(from: before, to: .settled(from: before, between, to: after)), ""
         )
       }
       let isOne = from.deployment == to.deployment
       let changes = isOne ? try inventory.changes(of: from.deployment, from: from, to: to) : nil
       var report = ChangeReport(from: before, to: after, changes: changes)
-      if isOne, from.number < to.number, to.isAccepted {
+      if isOne, from.number + 1 == to.number, to.isAccepted {
         report.returns = try inventory.returns(of: report.addedAddresses, in: to)
       }
       return (title(from, to), report, "")
     }
   }
 
-  /// The revision that was current a week before the new side, or the old side where
-  /// that is later.
-  private func settledRevision(
+  /// The revisions that were current in the week before the new side, and at its
+  /// beginning; only the old side where that is younger.
+  private func settlingRevisions(
     _ from: Revision, _ to: Revision, _ inventory: Inventory, now: UTCTime
-  ) throws -> Revision {
+  ) throws -> [Revision] {
     let time =
       switch try RevisionReference(parsing: new).selector {
       case .current: now
@@ -140,8 +139,11 @@ struct DiffCommand: GatebookCommand {
       case .number: to.recordedAt
       }
     let week = UTCTime(seconds: max(0, time.seconds - Int64(Inventory.returnWindow)))!
-    if week < from.recordedAt { return from }
-    return try inventory.revision(RevisionReference(to.deployment, .at(week)))
+    if week < from.recordedAt { return [from] }
+    let first = try inventory.revision(RevisionReference(to.deployment, .at(week)))
+    return try inventory.revisions(of: to.deployment).filter {
+      $0.isAccepted && $0.number >= first.number && $0.number <= to.number
+    }
   }
 
   private func answer(for customer: CustomerName, _ program: Program) throws -> Answer {
