@@ -103,6 +103,7 @@ extension JSONText {
       "document": JSONText(revision.document),
       "state": .string(revision.state.word),
       "reasons": .array(revision.holdReasons.map { JSONText($0) }),
+      "settled": revision.settled.map { JSONText($0) } ?? .null,
     ])
   }
 

@@ -85,9 +85,19 @@ public struct TextReports: Sendable {
           revision.endpointCount.of("endpoint").paddedLeft(to: 15),
           (revision.isAccepted ? changed : revision.state.word).padded(to: 14),
           revision.document.sha256.prefix(12) + "  " + revision.document.source.withVisibleControls,
-        ].joined(separator: "  ")
+        ].joined(separator: "  ") + settlement(revision)
     }
     return heading + "\n" + lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Why a revision was held and who settled it, in lines below its own.
+  private func settlement(_ revision: Revision) -> String {
+    let reasons = revision.holdReasons.map { "\n     held: " + $0.message.withVisibleControls }
+    let settled = revision.settled.map { record in
+      "\n     settled \(record.time.forPeople)" + (record.by.map { " by \($0)" } ?? "")
+        + (record.note.map { ": \($0)" } ?? "")
+    }
+    return reasons.joined() + (settled ?? "")
   }
 
   /// Every deployment with its current revision.

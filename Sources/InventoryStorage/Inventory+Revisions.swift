@@ -117,7 +117,7 @@ extension Inventory {
       SELECT vendor || '/' || name, number, recorded_at, endpoint_count, added_count,
         removed_count, changed_count, fetched_at, source, format, encoding, byte_count,
         lower(hex(sha256)), title, deployment_name, feed_version, revised_on, act_by,
-        deployment_id, state
+        deployment_id, state, settled_at, settled_by, settled_note
       FROM revision JOIN deployment ON deployment.id = deployment_id
       WHERE \(condition)
       ORDER BY deployment_id, number DESC
@@ -138,7 +138,8 @@ extension Inventory {
         deployment: deployment, number: row[1], recordedAt: recordedAt, endpointCount: row[3],
         counts: ChangeCounts(added: row[4], removed: row[5], changed: row[6]),
         document: document, fetchedAt: fetchedAt,
-        state: try state(db, row[19], deploymentID: row[18], number: row[1]))
+        state: try state(db, row[19], deploymentID: row[18], number: row[1]),
+        settled: try row.record(20))
     }
   }
 

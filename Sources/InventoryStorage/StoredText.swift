@@ -18,6 +18,14 @@ extension Row {
     return value
   }
 
+  /// The record whose time, author and note stand from a column on.
+  func record(_ column: Int) throws -> HistoryRecord? {
+    guard let time = try value(column, as: UTCTime.self) else { return nil }
+    return HistoryRecord(
+      time: time, by: try value(column + 1, as: GivenText.self),
+      note: try value(column + 2, as: GivenText.self))
+  }
+
   static func corrupt(_ message: String) -> DatabaseError {
     DatabaseError(resultCode: .SQLITE_CORRUPT, message: message)
   }

@@ -11,7 +11,7 @@ import Testing
       customer: CustomerName("north")!, deployment: DeploymentName("v/c")!, role: role,
       ports: PortRange(ports)!, transport: AssignedTransport(of: role),
       period: Period(from: time("2026-01-15T00:00:00Z")),
-      assigned: PortAssignment.Record(
+      assigned: HistoryRecord(
         time: time("2026-01-14T10:30:00Z"), by: GivenText("desk"), note: GivenText("first")),
       ended: nil)
   }

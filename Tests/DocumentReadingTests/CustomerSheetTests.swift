@@ -164,7 +164,7 @@ import Testing
           ports: PortRange(low, role == .data ? low + 63 : low)!,
           transport: random.pick(AssignedTransport.allCases),
           period: Period(from: day(start), until: until)!,
-          assigned: PortAssignment.Record(
+          assigned: HistoryRecord(
             time: day(0), by: nil, note: random.oneIn(2) ? GivenText("a, \"b\"") : nil),
           ended: nil)
       }

@@ -14,7 +14,7 @@ import Testing
       customer: name ?? customer, deployment: deployment, role: role, ports: PortRange(ports)!,
       transport: transport ?? AssignedTransport(of: role),
       period: Period(from: UTCTime(seconds: 0)!),
-      assigned: PortAssignment.Record(time: UTCTime(seconds: 0)!, by: nil, note: nil), ended: nil)
+      assigned: HistoryRecord(time: UTCTime(seconds: 0)!, by: nil, note: nil), ended: nil)
   }
 
   private let signaling = Endpoint(

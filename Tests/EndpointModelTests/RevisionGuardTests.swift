@@ -76,6 +76,23 @@ import Testing
     #expect(codes(["www.example.com"], ["www.example.com", "9.0.0.0/24"]) == [])
   }
 
+  @Test func allPortsAtOnceAreHeld() {
+    func codes(_ old: String?, _ new: String?) -> [HoldReason.Code] {
+      let snapshots = [old, new].map { ports in
+        Snapshot([
+          Endpoint(address: EndpointAddress("8.8.8.1")!, ports: ports.map { Ports($0)! })
+        ])
+      }
+      return RevisionGuard().reasons(
+        from: (snapshots[0], document()), to: (snapshots[1], document()), isPartial: false
+      ).map(\.code)
+    }
+    #expect(codes("443", "any") == [.accessGrown])
+    #expect(codes(nil, "any") == [])
+    #expect(codes("any", "any") == [])
+    #expect(codes("443", "80-9000") == [])
+  }
+
   @Test func aDocumentMayNotTurnIntoAnotherOrBack() {
     func codes(_ old: DocumentDescription, _ new: DocumentDescription) -> [HoldReason.Code] {
       RevisionGuard().reasons(

@@ -17,8 +17,8 @@ import Testing
 
   private func day(_ number: Int) -> UTCTime { UTCTime(seconds: Int64(number) * 86_400)! }
 
-  private func record(_ note: String? = nil) -> PortAssignment.Record {
-    PortAssignment.Record(
+  private func record(_ note: String? = nil) -> HistoryRecord {
+    HistoryRecord(
       time: day(1000), by: GivenText("desk"), note: note.map { GivenText($0)! })
   }
 
@@ -223,7 +223,7 @@ import Testing
   /// takes and refuses what a replay day by day does, answers as of each day as it
   /// does, and no port has two owners.
   @Test func itAgreesWithASlowReplay() throws {
-    let record = PortAssignment.Record(time: day(Self.now), by: nil, note: nil)
+    let record = HistoryRecord(time: day(Self.now), by: nil, note: nil)
     let failure = try firstFailure(seeds: 0..<60) { random in
       try? FileManager.default.removeItem(atPath: path)
       let inventory = try inventory("a", "b", "c")

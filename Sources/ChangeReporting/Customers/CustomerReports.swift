@@ -73,7 +73,7 @@ extension TextReports {
     return isPresent ? out : style.toned(out, .dim)
   }
 
-  private func record(_ record: PortAssignment.Record) -> String {
+  private func record(_ record: HistoryRecord) -> String {
     record.time.forPeople + (record.by.map { " by \($0)" } ?? "")
       + (record.note.map { ": \($0)" } ?? "")
   }

@@ -22,7 +22,7 @@ extension JSONText {
     ]
   }
 
-  private init(_ record: PortAssignment.Record) {
+  init(_ record: HistoryRecord) {
     self = .object([
       "at": .string(record.time.description),
       "by": JSONText(record.by?.text),

@@ -7,26 +7,13 @@ public struct PortAssignment: Hashable, Sendable {
   public let transport: AssignedTransport
   public let period: Period
   /// Who assigned it when, and why.
-  public let assigned: Record
+  public let assigned: HistoryRecord
   /// Who ended it; nil while no end is known.
-  public let ended: Record?
-
-  /// Who did something, when it was written down, and why.
-  public struct Record: Hashable, Sendable {
-    public let time: UTCTime
-    public let by: GivenText?
-    public let note: GivenText?
-
-    public init(time: UTCTime, by: GivenText?, note: GivenText?) {
-      self.time = time
-      self.by = by
-      self.note = note
-    }
-  }
+  public let ended: HistoryRecord?
 
   public init(
     customer: CustomerName, deployment: DeploymentName, role: PortRole, ports: PortRange,
-    transport: AssignedTransport, period: Period, assigned: Record, ended: Record?
+    transport: AssignedTransport, period: Period, assigned: HistoryRecord, ended: HistoryRecord?
   ) {
     self.customer = customer
     self.deployment = deployment

@@ -68,6 +68,15 @@ public struct RevisionGuard: Sendable {
       reasons.append(
         HoldReason(.wideBlock, "\(first.block.map(String.init) ?? "\(first)") is allowed now"))
     }
+    if let first = new.endpoints.first(where: { $0.ports == .any }),
+      !old.endpoints.contains(where: { $0.ports == .any || $0.ports == nil })
+    {
+      reasons.append(
+        HoldReason(
+          .accessGrown,
+          "all ports of \(first.address?.description ?? "an endpoint") are allowed now; there was "
+            + "none of which all were"))
+    }
     if !wide.isEmpty || opensAll { return reasons }
     for family in IPFamily.allCases {
       let counts = [before, after].map { $0.size(family) }

@@ -13,6 +13,8 @@ public struct Revision: Hashable, Sendable {
   /// When the document was fetched.
   public let fetchedAt: UTCTime
   public let state: State
+  /// Who settled it when, where it was held; nil for all else.
+  public let settled: HistoryRecord?
 
   /// Whether a revision counts.
   public enum State: Hashable, Sendable {
@@ -40,9 +42,10 @@ public struct Revision: Hashable, Sendable {
   public init(
     deployment: DeploymentName, number: Int, recordedAt: UTCTime, endpointCount: Int,
     counts: ChangeCounts, document: DocumentDescription, fetchedAt: UTCTime,
-    state: State = .accepted
+    state: State = .accepted, settled: HistoryRecord? = nil
   ) {
     self.state = state
+    self.settled = settled
     self.deployment = deployment
     self.number = number
     self.recordedAt = recordedAt

@@ -30,18 +30,10 @@ enum AssignmentRows {
       let ports = PortRange(row[3] as UInt16, row[4] as UInt16),
       let from = try row.value(6, as: UTCTime.self),
       let period = Period(from: from, until: try row.value(7, as: UTCTime.self)),
-      let assigned = try record(row, 8)
+      let assigned = try row.record(8)
     else { throw Row.corrupt("a port assignment lacks a value") }
     return PortAssignment(
       customer: customer, deployment: deployment, role: role, ports: ports, transport: transport,
-      period: period, assigned: assigned, ended: try record(row, 11))
-  }
-
-  /// The record whose time, author and note stand from a column on.
-  private static func record(_ row: Row, _ column: Int) throws -> PortAssignment.Record? {
-    guard let time = try row.value(column, as: UTCTime.self) else { return nil }
-    return PortAssignment.Record(
-      time: time, by: try row.value(column + 1, as: GivenText.self),
-      note: try row.value(column + 2, as: GivenText.self))
+      period: period, assigned: assigned, ended: try row.record(11))
   }
 }

@@ -20,7 +20,7 @@ struct AssignmentWriter {
   ///
   /// - Parameter until: an end that is to follow; nil where none is known.
   func put(
-    _ new: NewAssignment, until: UTCTime? = nil, _ record: PortAssignment.Record
+    _ new: NewAssignment, until: UTCTime? = nil, _ record: HistoryRecord
   ) throws -> Outcome {
     if new.role == .signaling, new.ports.count > 1 {
       throw AssignmentError.severalSignalingPorts(new.ports)
@@ -57,7 +57,7 @@ struct AssignmentWriter {
   ///
   /// - Returns: false where it ends then already.
   func close(
-    _ new: NewAssignment, at until: UTCTime, _ record: PortAssignment.Record
+    _ new: NewAssignment, at until: UTCTime, _ record: HistoryRecord
   ) throws -> Bool {
     let key = try Key(db, new.customer, new.deployment, new.role)
     guard let held = try row(key, at: new.from) else {
@@ -79,7 +79,7 @@ struct AssignmentWriter {
   ///   since.
   func unassign(
     _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole, at time: UTCTime,
-    _ record: PortAssignment.Record
+    _ record: HistoryRecord
   ) throws -> [PortAssignment] {
     let key = try Key(db, customer, deployment, role)
     var ended: [PortAssignment] = []
@@ -110,7 +110,7 @@ struct AssignmentWriter {
   /// - Returns: the numbers of the assignments that hold on.
   func cancelPlans(
     _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole,
-    _ record: PortAssignment.Record
+    _ record: HistoryRecord
   ) throws -> (cancelled: Int, reopened: [Int64]) {
     let key = try Key(db, customer, deployment, role)
     var cancelled = 0
@@ -176,7 +176,7 @@ struct AssignmentWriter {
   }
 
   private func end(
-    _ row: PortAssignment, _ key: Key, at time: UTCTime, _ record: PortAssignment.Record
+    _ row: PortAssignment, _ key: Key, at time: UTCTime, _ record: HistoryRecord
   ) throws {
     try db.cachedStatement(
       sql: """

@@ -8,7 +8,7 @@ extension Inventory {
   ///
   /// - Returns: how many assignments are new.
   /// - Throws: `AssignmentError`, `InventoryError.unknownCustomer`, `.unknownDeployment`
-  public func assign(_ new: [NewAssignment], _ record: PortAssignment.Record) throws -> Int {
+  public func assign(_ new: [NewAssignment], _ record: HistoryRecord) throws -> Int {
     try write { db in
       let stored = try new.compactMap { new -> Int64? in
         switch try AssignmentWriter(db).put(new, record) {
@@ -34,7 +34,7 @@ extension Inventory {
   /// - Throws: `AssignmentError`, `InventoryError.unknownCustomer`, `.unknownDeployment`
   public func unassign(
     _ customer: CustomerName, from deployment: DeploymentName, role: PortRole?, at time: UTCTime,
-    leaves: Bool, _ record: PortAssignment.Record
+    leaves: Bool, _ record: HistoryRecord
   ) throws -> [PortAssignment] {
     try write { db in
       let ended = try (role.map { [$0] } ?? PortRole.allCases).flatMap { role in
@@ -59,7 +59,7 @@ extension Inventory {
   ///   would be kept.
   public func cancelPlans(
     _ customer: CustomerName, on deployment: DeploymentName, role: PortRole?,
-    _ record: PortAssignment.Record
+    _ record: HistoryRecord
   ) throws -> Int {
     try write { db in
       let plans = try (role.map { [$0] } ?? PortRole.allCases).map {

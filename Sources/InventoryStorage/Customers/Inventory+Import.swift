@@ -170,13 +170,13 @@ private struct SheetImport {
       guard isSaidOnce(row, ports, new) else { continue }
       if case .stored(let id) = try writer.put(
         new, until: row.until,
-        PortAssignment.Record(time: now, by: author, note: row.note))
+        HistoryRecord(time: now, by: author, note: row.note))
       {
         stored.append((row.line, id))
         outcome.assigned.append(new)
       }
       if let until = row.until {
-        let record = PortAssignment.Record(time: now, by: author, note: row.endNote)
+        let record = HistoryRecord(time: now, by: author, note: row.endNote)
         if try writer.close(new, at: until, record) { outcome.ended.append(new) }
       }
     }

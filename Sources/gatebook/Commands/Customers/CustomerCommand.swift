@@ -32,8 +32,8 @@ struct RecordOptions: ParsableArguments {
 
   @OptionGroup var author: AuthorOption
 
-  func record(in program: Program) -> PortAssignment.Record {
-    PortAssignment.Record(time: program.now(), by: author.name(in: program), note: note)
+  func record(in program: Program) -> HistoryRecord {
+    HistoryRecord(time: program.now(), by: author.name(in: program), note: note)
   }
 }
 
