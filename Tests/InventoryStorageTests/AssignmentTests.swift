@@ -6,24 +6,24 @@ import TestSupport
 import Testing
 
 @Suite struct AssignmentTests {
-  private let folder: TemporaryFolder
-  private let path: String
-  private let deployment = DeploymentName("vendor/cloud")!
+  let folder: TemporaryFolder
+  let path: String
+  let deployment = DeploymentName("vendor/cloud")!
 
   init() throws {
     folder = try TemporaryFolder()
     path = folder.file("inventory.sqlite")
   }
 
-  private func day(_ number: Int) -> UTCTime { UTCTime(seconds: Int64(number) * 86_400)! }
+  func day(_ number: Int) -> UTCTime { UTCTime(seconds: Int64(number) * 86_400)! }
 
-  private func record(_ note: String? = nil) -> HistoryRecord {
+  func record(_ note: String? = nil) -> HistoryRecord {
     HistoryRecord(
       time: day(1000), by: GivenText("desk"), note: note.map { GivenText($0)! })
   }
 
   /// An inventory with one deployment and some customers.
-  private func inventory(_ names: String...) throws -> Inventory {
+  func inventory(_ names: String...) throws -> Inventory {
     let inventory = try Inventory.openForWriting(at: path)
     _ = try inventory.commit(
       NewRevision(
@@ -42,7 +42,7 @@ import Testing
     return inventory
   }
 
-  private func new(
+  func new(
     _ customer: String, _ role: PortRole, _ ports: String, _ from: Int,
     _ transport: AssignedTransport? = nil
   ) -> NewAssignment {
@@ -66,7 +66,7 @@ import Testing
   }
 
   /// The case that an assignment met, in short.
-  private func refusal(_ body: () throws -> Void) -> String {
+  func refusal(_ body: () throws -> Void) -> String {
     do {
       try body()
       return "none"
@@ -138,292 +138,6 @@ import Testing
         == "taken by a data 100")
     #expect(try inventory.customers(using: deployment, at: day(900)) == [CustomerName("a")!])
     #expect(try inventory.customers(using: deployment, at: day(899)).count == 3)
-  }
-
-  // MARK: Against a slow replay
-
-  /// Who has which ports on each day, and ever after the last of them.
-  private struct Replay {
-    struct Key: Hashable {
-      let customer: String
-      let role: PortRole
-    }
-    struct Ports: Equatable {
-      let range: PortRange
-      let transport: AssignedTransport
-    }
-    var days: [Key: [Ports?]] = [:]
-
-    func ports(_ key: Key) -> [Ports?] {
-      days[key] ?? Array(repeating: nil, count: AssignmentTests.days.count)
-    }
-
-    /// Whether some port has two owners on some day.
-    var isTorn: Bool {
-      AssignmentTests.days.contains { day in
-        let present = days.compactMap { key, ports in ports[day].map { (key, $0) } }
-        return present.indices.contains { i in
-          present.indices.contains { j in
-            let (a, b) = (present[i].1, present[j].1)
-            return i < j && a.range.low <= b.range.high && b.range.low <= a.range.high
-              && a.transport.overlaps(b.transport)
-          }
-        }
-      }
-    }
-
-    /// Whether the ports change on a day after one, up to another.
-    static func changes(_ ports: [Ports?], after day: Int, upTo last: Int) -> Bool {
-      (day + 1..<max(day + 1, last + 1)).contains { ports[$0] != ports[$0 - 1] }
-    }
-
-    mutating func assign(_ key: Key, _ wanted: Ports, from day: Int) -> String {
-      var ports = ports(key)
-      let changesLater = Self.changes(ports, after: day, upTo: ports.count - 1)
-      if ports[day] == wanted { return changesLater ? "held until" : "none" }
-      if changesLater { return "before latest" }
-      for i in day..<ports.count { ports[i] = wanted }
-      let before = self
-      days[key] = ports
-      if isTorn {
-        self = before
-        return "taken"
-      }
-      return "none"
-    }
-
-    mutating func unassign(_ key: Key, from day: Int, now: Int) -> String {
-      var ports = ports(key)
-      if Self.changes(ports, after: day, upTo: now) { return "before latest" }
-      if ports[day...].allSatisfy({ $0 == nil }) { return "nothing to end" }
-      for i in day..<ports.count { ports[i] = nil }
-      days[key] = ports
-      return "none"
-    }
-
-    mutating func cancelPlans(_ key: Key, now: Int) -> String {
-      var ports = ports(key)
-      for i in now + 1..<ports.count { ports[i] = ports[now] }
-      let before = self
-      days[key] = ports
-      if isTorn {
-        self = before
-        return "taken"
-      }
-      return "none"
-    }
-  }
-
-  private static let customers = ["a", "b", "c"]
-  /// The last one stands for ever after.
-  fileprivate static let days = 0..<12
-  private static let now = 5
-
-  /// Random assignments, ends and cancelled plans, in the past and ahead: the inventory
-  /// takes and refuses what a replay day by day does, answers as of each day as it
-  /// does, and no port has two owners.
-  @Test func itAgreesWithASlowReplay() throws {
-    let record = HistoryRecord(time: day(Self.now), by: nil, note: nil)
-    let failure = try firstFailure(seeds: 0..<60) { random in
-      try? FileManager.default.removeItem(atPath: path)
-      let inventory = try inventory("a", "b", "c")
-      defer { try? inventory.close() }
-      var replay = Replay()
-      for step in 0..<25 {
-        let key = Replay.Key(
-          customer: random.pick(Self.customers), role: random.pick(PortRole.allCases))
-        let customer = CustomerName(key.customer)!
-        let day = Int.random(in: 0..<Self.days.count - 1, using: &random)
-        let wanted: String
-        let got: String
-        switch Int.random(in: 0..<6, using: &random) {
-        case 0:
-          wanted = replay.unassign(key, from: day, now: Self.now)
-          got = refusal {
-            _ = try inventory.unassign(
-              customer, from: deployment, role: key.role, at: self.day(day), leaves: false, record)
-          }
-        case 1:
-          wanted = replay.cancelPlans(key, now: Self.now)
-          got = refusal {
-            _ = try inventory.cancelPlans(customer, on: deployment, role: key.role, record)
-          }
-        default:
-          let low = UInt16.random(in: 1...20, using: &random)
-          let width = key.role == .data ? UInt16.random(in: 0...4, using: &random) : 0
-          let ports = Replay.Ports(
-            range: PortRange(low, low + width)!, transport: random.pick(AssignedTransport.allCases))
-          wanted = replay.assign(key, ports, from: day)
-          got = refusal {
-            _ = try inventory.assign(
-              [new(key.customer, key.role, "\(ports.range)", day, ports.transport)], record)
-          }
-        }
-        if !got.hasPrefix(wanted) { return "step \(step): \(got) in place of \(wanted)" }
-        if let torn = try difference(inventory, replay) { return "step \(step): \(torn)" }
-      }
-      return nil
-    }
-    #expect(failure == nil)
-  }
-
-  /// Where the inventory's answers as of a day are not those of the replay.
-  private func difference(_ inventory: Inventory, _ replay: Replay) throws -> String? {
-    for day in Self.days {
-      let stored = try inventory.assignments(on: deployment, at: self.day(day))
-      let got = stored.map { "\($0.customer) \($0.role) \($0.transport) \($0.ports)" }.sorted()
-      let wanted = replay.days.compactMap { key, ports in
-        ports[day].map { "\(key.customer) \(key.role) \($0.transport) \($0.range)" }
-      }.sorted()
-      if got != wanted { return "day \(day): \(got) in place of \(wanted)" }
-      // Every holder of a port is found by the port.
-      for assignment in stored {
-        let found = try inventory.assignments(on: deployment, overlapping: assignment.ports)
-        if !found.contains(assignment) { return "day \(day): \(assignment) is not found" }
-      }
-    }
-    return nil
-  }
-
-  // MARK: Sheets
-
-  private func row(
-    _ line: Int, _ customer: String, _ change: (inout SheetRow) -> Void = { _ in }
-  ) -> SheetRow {
-    var row = SheetRow(line: line, customer: CustomerName(customer)!)
-    row.deployment = deployment
-    row.from = day(1)
-    change(&row)
-    return row
-  }
-
-  private func data(_ ports: String) -> SheetRow.Ports {
-    SheetRow.Ports(role: .data, ports: PortRange(ports)!)
-  }
-
-  private func take(
-    _ inventory: Inventory, _ rows: [SheetRow], isDryRun: Bool = false
-  ) throws -> ImportOutcome {
-    try inventory.take(rows, by: GivenText("desk"), now: day(1000), isDryRun: isDryRun)
-  }
-
-  @Test func aSheetIsTakenWholeOrNotAtAll() throws {
-    let inventory = try inventory("a")
-    let good = [
-      row(2, "a") { $0.ports = [data("100-103")] },
-      row(3, "b") {
-        $0.ports = [data("104-107")]
-        $0.displayName = GivenText("Bee")
-        $0.contacts = [MailAddress("b@x.example")!]
-      },
-    ]
-    let dry = try take(inventory, good, isDryRun: true)
-    #expect(dry.added == [CustomerName("b")!] && dry.assigned.count == 2 && dry.errors.isEmpty)
-    #expect(try inventory.customers().count == 1)
-
-    let bad =
-      good + [
-        row(4, "c") { $0.ports = [data("107-110")] },
-        row(5, "d") { $0.deployment = DeploymentName("no/where") },
-        row(6, "b") { $0.displayName = GivenText("Wasp") },
-        row(7, "e") { $0.until = day(0) },
-      ]
-    let refused = try take(inventory, bad)
-    #expect(refused.errors.map(\.line) == [3, 3, 4, 5, 7])
-    #expect(
-      refused.errors.map(\.code) == [
-        "customer-differs", "ports-taken", "ports-taken", "deployment-unknown", "ports-refused",
-      ])
-    #expect(try inventory.customers().count == 1)
-    #expect(try inventory.assignments().isEmpty)
-
-    let taken = try take(inventory, good)
-    #expect(taken.errors.isEmpty && taken.assigned.count == 2)
-    #expect(try inventory.customer(CustomerName("b")!).contacts == [MailAddress("b@x.example")!])
-    let again = try take(inventory, good)
-    #expect(again.isEmpty && again.unchangedRows == 2)
-  }
-
-  @Test func rowsOfASheetMayTradePorts() throws {
-    let inventory = try inventory("a", "b")
-    _ = try inventory.assign([new("a", .data, "100", 1), new("b", .data, "200", 1)], record())
-    let traded = try take(
-      inventory,
-      [
-        row(2, "a") {
-          $0.ports = [data("200")]
-          $0.from = day(5)
-        },
-        row(3, "b") {
-          $0.ports = [data("100")]
-          $0.from = day(5)
-        },
-      ])
-    #expect(traded.errors.isEmpty)
-    let held = try inventory.assignments(on: deployment, at: day(5))
-    #expect(held.map { "\($0.customer) \($0.ports)" } == ["a 200", "b 100"])
-  }
-
-  @Test func contradictingRowsAreNamed() throws {
-    let inventory = try inventory("a")
-    let refused = try take(
-      inventory,
-      [
-        row(2, "a") { $0.ports = [data("100")] }, row(3, "a") { $0.ports = [data("100")] },
-        row(4, "a") { $0.ports = [data("101")] },
-      ])
-    #expect(refused.errors.map(\.line) == [4] && refused.errors.map(\.code) == ["ports-differ"])
-  }
-
-  /// A sheet with ends, of ports and of uses, comes back whole in another inventory.
-  @Test func endsAreKept() throws {
-    let inventory = try inventory("a")
-    let rows = [
-      row(2, "a") {
-        $0.ports = [data("100")]
-        $0.until = day(5)
-        $0.endNote = GivenText("moved")
-      }, row(3, "a") { $0.until = day(9) },
-      row(4, "b") {
-        $0.ports = [data("100")]
-        $0.from = day(5)
-      },
-    ]
-    let taken = try take(inventory, rows)
-    #expect(taken.errors.isEmpty && taken.uses.count == 1 && taken.ended.count == 1)
-    let a = CustomerName("a")!
-    #expect(try inventory.uses(of: a).map(\.period) == [Period(from: day(1), until: day(9))])
-    let own = try inventory.assignments(of: a)
-    #expect(own.map(\.period) == [Period(from: day(1), until: day(5))])
-    #expect(own[0].ended?.note?.text == "moved")
-    #expect(try take(inventory, rows).isEmpty)
-    #expect(refusal { _ = try inventory.assign([new("a", .data, "7", 8)], record()) } == "leaves")
-  }
-
-  /// Two uses with time between them stay two, in whatever order they come.
-  @Test func usesApartStayApart() throws {
-    let inventory = try inventory("a")
-    let a = CustomerName("a")!
-    let rows = [
-      row(2, "a") { $0.until = day(3) },
-      row(3, "a") {
-        $0.from = day(7)
-        $0.ports = [data("100")]
-      },
-    ]
-    let periods = [Period(from: day(1), until: day(3))!, Period(from: day(7))]
-    #expect(try take(inventory, rows.reversed()).errors.isEmpty)
-    #expect(try inventory.uses(of: a).map(\.period) == periods)
-    #expect(try take(inventory, rows).isEmpty)
-    // To leave ends what lasts, and only that; a planned end comes earlier.
-    for time in [day(1200), day(1100)] {
-      _ = try inventory.unassign(a, from: deployment, role: nil, at: time, leaves: true, record())
-    }
-    #expect(
-      try inventory.uses(of: a).map(\.period) == [
-        periods[0], Period(from: day(7), until: day(1100))!,
-      ])
-    #expect(try inventory.assignments(on: deployment, at: day(1150)).isEmpty)
   }
 
   @Test func whatIsPlannedCanBeCancelled() throws {
