@@ -43,6 +43,12 @@ import Testing
       let steps = "\(a.steps) and \(b.steps)"
       let both = zip(a.reference, b.reference)
       if members(a.set, base) != a.reference { return "membership of \(a.steps)" }
+      let low = UInt8.random(in: 0...255, using: &random)
+      let high = UInt8.random(in: low...255, using: &random)
+      let range = AddressRange(at(base, low), at(base, high))!
+      let part = a.reference[Int(low)...Int(high)]
+      if a.set.contains(range) != part.allSatisfy({ $0 }) { return "\(range) in \(a.steps)" }
+      if a.set.overlaps(range) != part.contains(true) { return "\(range) meets \(a.steps)" }
       if members(a.set.union(b.set), base) != both.map({ $0 || $1 }) { return "union of \(steps)" }
       if members(a.set.intersection(b.set), base) != both.map({ $0 && $1 }) {
         return "intersection of \(steps)"

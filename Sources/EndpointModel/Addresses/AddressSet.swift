@@ -29,17 +29,30 @@ public struct AddressSet: Hashable, Sendable {
     overlaps(AddressRange(address, address)!)
   }
 
+  /// Whether it holds all addresses of a range.
+  ///
+  /// - Complexity: O(log n)
+  public func contains(_ range: AddressRange) -> Bool {
+    // No two of its ranges are adjacent: what it holds whole lies in one of them.
+    firstRange(reaching: range.first).map { $0.contains(range) } ?? false
+  }
+
   /// Whether it holds any address of a range.
   ///
   /// - Complexity: O(log n)
   public func overlaps(_ range: AddressRange) -> Bool {
+    firstRange(reaching: range.first).map { $0.first <= range.last } ?? false
+  }
+
+  /// The first of its ranges that does not end before an address.
+  private func firstRange(reaching address: IPAddress) -> AddressRange? {
     var low = 0
     var high = ranges.count
     while low < high {
       let middle = (low + high) / 2
-      if ranges[middle].last < range.first { low = middle + 1 } else { high = middle }
+      if ranges[middle].last < address { low = middle + 1 } else { high = middle }
     }
-    return low < ranges.count && ranges[low].first <= range.last
+    return low < ranges.count ? ranges[low] : nil
   }
 
   /// Adds a range that begins no earlier than every range before it.

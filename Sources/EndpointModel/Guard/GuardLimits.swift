@@ -1,7 +1,6 @@
 /// What a new revision may do without a person's look.
 public struct GuardLimits: Hashable, Sendable {
-  /// The largest share of the addresses that may go, in percent; 100 for all but the
-  /// last one.
+  /// The largest share of the addresses that may go, in percent.
   public var lossPercent: Int
   /// Fewer addresses than this may always go.
   public var lossCount: Int

@@ -3,7 +3,7 @@ public struct HoldReason: Hashable, Sendable {
   public enum Code: String, Hashable, Sendable, CaseIterable {
     /// The document has no endpoint any more.
     case noEndpoints = "no-endpoints"
-    /// Something in it was not understood, where the last one was understood whole.
+    /// Something in it was not understood, and that was not accepted beforehand.
     case partlyRead = "partly-read"
     /// More addresses are gone than may go.
     case addressesGone = "addresses-gone"

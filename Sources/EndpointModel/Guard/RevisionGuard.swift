@@ -40,7 +40,7 @@ public struct RevisionGuard: Sendable {
     // A block that became two halves is not gone.
     let gone = before.filter { address in
       guard let range = address.range else { return !names.contains(address) }
-      return !AddressSet([range]).isSubset(of: after)
+      return !after.contains(range)
     }
     guard gone.count >= limits.lossCount, gone.count * 100 > before.count * limits.lossPercent
     else { return [] }
@@ -62,7 +62,7 @@ public struct RevisionGuard: Sendable {
     // As ranges: two halves of everything are everything.
     let wide = after.ranges.filter { range in
       range.cidrCover.contains { $0.prefixLength < (range.family == .v4 ? 8 : 16) }
-        && !AddressSet([range]).isSubset(of: before)
+        && !before.contains(range)
     }
     if let first = wide.first {
       reasons.append(

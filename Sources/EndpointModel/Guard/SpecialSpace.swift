@@ -4,7 +4,7 @@
 /// (RFC 5771, RFC 4291 section 2.7).
 public enum SpecialSpace {
   /// A block and what it is for.
-  public static let blocks: [(block: CIDRBlock, name: String)] = [
+  private static let blocks: [(block: CIDRBlock, name: String)] = [
     ("0.0.0.0/8", "this network"), ("10.0.0.0/8", "private"), ("100.64.0.0/10", "shared"),
     ("127.0.0.0/8", "loopback"), ("169.254.0.0/16", "link-local"), ("172.16.0.0/12", "private"),
     ("192.0.0.0/24", "protocol assignments"), ("192.0.2.0/24", "documentation"),
