@@ -130,7 +130,7 @@ extension ChangeReport {
 
 extension Int {
   /// Seconds as "2 days", "5 hours", "10 min".
-  fileprivate var asDuration: String {
+  var asDuration: String {
     switch self {
     case ..<3600: "\(Swift.max(1, self / 60)) min"
     case ..<(2 * 86_400): (self / 3600).of("hour")

@@ -67,12 +67,7 @@ extension TextReports {
   /// "2 days ago", "5 min ago".
   private func ago(_ time: UTCTime, _ now: UTCTime) -> String {
     let seconds = Int(now.seconds - time.seconds)
-    switch seconds {
-    case ..<60: return "just now"
-    case ..<3600: return "\(seconds / 60) min ago"
-    case ..<(2 * 86_400): return "\((seconds / 3600).of("hour")) ago"
-    default: return "\((seconds / 86_400).of("day")) ago"
-    }
+    return seconds < 60 ? "just now" : seconds.asDuration + " ago"
   }
 }
 

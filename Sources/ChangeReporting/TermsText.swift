@@ -74,9 +74,7 @@ enum TermsText {
   }
 
   private static func ports(_ endpoint: Endpoint) -> String {
-    let role = endpoint.portRole.map {
-      "customer's \($0.rawValue) \($0 == .data ? "ports" : "port")"
-    }
+    let role = endpoint.portRole.map { "customer's \($0.portsName)" }
     let example = endpoint.examplePorts.map { " (example \($0))" } ?? ""
     switch endpoint.ports {
     case nil: return "no ports stated"

@@ -93,10 +93,7 @@ public struct TextReports: Sendable {
   /// Why a revision was held and who settled it, in lines below its own.
   private func settlement(_ revision: Revision) -> String {
     let reasons = revision.holdReasons.map { "\n     held: " + $0.message.withVisibleControls }
-    let settled = revision.settled.map { record in
-      "\n     settled \(record.time.forPeople)" + (record.by.map { " by \($0)" } ?? "")
-        + (record.note.map { ": \($0)" } ?? "")
-    }
+    let settled = revision.settled.map { "\n     settled " + record($0) }
     return reasons.joined() + (settled ?? "")
   }
 

@@ -39,7 +39,7 @@ extension String {
 
 extension Int {
   /// "1 endpoint", "1,234 endpoints".
-  func of(_ noun: String, plural: String? = nil) -> String {
+  public func of(_ noun: String, plural: String? = nil) -> String {
     "\(grouped) \(self == 1 ? noun : plural ?? noun + "s")"
   }
 

@@ -128,21 +128,17 @@ private struct ReadingBuilder {
     if format == DocumentFormat.html.rawValue, unique.count <= 2, ErrorPage.isNamed(title) {
       throw .webPage(source: document.source, title: title)
     }
-    guard !unique.isEmpty else {
+    let reading = made(unique, order)
+    if unique.isEmpty {
       if let outline {
         throw .unknownShape(source: document.source, format: "JSON", seen: outline)
       }
       if format == DocumentFormat.html.rawValue {
         throw .webPage(source: document.source, title: title)
       }
-      guard allowsNone else {
-        throw .noEndpoints(
-          source: document.source, format: format,
-          firstError: findings.first { $0.severity == .error })
-      }
-      return made(unique, order)
+      if !allowsNone { throw reading.noEndpointsError }
     }
-    return made(unique, order)
+    return reading
   }
 
   private func made(_ unique: [Endpoint], _ order: EndpointOrder) -> Reading {

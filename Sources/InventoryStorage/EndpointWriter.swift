@@ -42,29 +42,29 @@ struct EndpointWriter {
 
   mutating func add(_ endpoint: Endpoint) throws {
     position += 1
-    let asRange = if case .range? = endpoint.address { true } else { false }
-    try insertEndpoint.execute(arguments: [
-      deploymentID, revision, position, try label(endpoint.service), try label(endpoint.group),
-      try address(endpoint.address), try terms(endpoint), try label(endpoint.note), endpoint.line,
-      asRange ? 1 : 0,
-    ])
+    try insertEndpoint.execute(
+      arguments: [deploymentID, revision, position] + values(of: endpoint))
   }
 
   /// Notes what the revision would add or remove, were it accepted.
   mutating func hold(_ endpoint: Endpoint, isRemoval: Bool) throws {
     position += 1
-    let asRange = if case .range? = endpoint.address { true } else { false }
     try db.cachedStatement(
       sql: """
         INSERT INTO held_change (deployment_id, number, position, is_removal, service_id, group_id,
           address_id, terms_id, note_id, line, as_range)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [
-      deploymentID, revision, position, isRemoval, try label(endpoint.service),
-      try label(endpoint.group), try address(endpoint.address), try terms(endpoint),
-      try label(endpoint.note), endpoint.line, asRange,
-    ])
+    ).execute(arguments: [deploymentID, revision, position, isRemoval] + values(of: endpoint))
+  }
+
+  /// The columns of an endpoint's own, from `service_id` on.
+  private mutating func values(of endpoint: Endpoint) throws -> StatementArguments {
+    let asRange = if case .range? = endpoint.address { true } else { false }
+    return [
+      try label(endpoint.service), try label(endpoint.group), try address(endpoint.address),
+      try terms(endpoint), try label(endpoint.note), endpoint.line, asRange,
+    ]
   }
 
   /// - Throws: where not exactly one such endpoint is present.

@@ -44,7 +44,7 @@ struct SourceSync {
       let count = outcomes.count { $0.status == status }
       return count == 0 ? nil : "\(count) \(status.rawValue)"
     }
-    return "\(outcomes.count) \(outcomes.count == 1 ? "source" : "sources"): "
+    return outcomes.count.of("source") + ": "
       + counts.joined(separator: ", ") + ".\n"
   }
 

@@ -51,7 +51,7 @@ struct SyncOutcome {
   private func customersText(_ style: TextStyle) -> String {
     let names = customersAffected
     if names.isEmpty { return "" }
-    let count = names.count == 1 ? "1 customer" : "\(names.count) customers"
+    let count = names.count.of("customer")
     return "\nThe rules of \(count) change: " + names.prefix(10).map(\.text).joined(separator: ", ")
       + (names.count > 10 ? ", …" : "") + "\n"
       + "`gatebook diff \(plan.deployment)@\(revision - 1) \(plan.deployment) --customer NAME` "

@@ -53,9 +53,9 @@ public struct CustomerDifference: Sendable {
           "\($0.transport.rawValue) \($0.ports)"
         } ?? "none"
       }
-      let name = role == .data ? "data ports" : "signaling port"
       out +=
-        "  \(name): " + (ports[0] == ports[1] ? ports[0] : ports.joined(separator: " → ")) + "\n"
+        "  \(role.portsName): " + (ports[0] == ports[1] ? ports[0] : ports.joined(separator: " → "))
+        + "\n"
     }
     out += report.text(style)
     let unresolved = [before, after].map { $0.rules.unresolved.count }

@@ -73,7 +73,8 @@ extension TextReports {
     return isPresent ? out : style.toned(out, .dim)
   }
 
-  private func record(_ record: HistoryRecord) -> String {
+  /// "2026-01-31 12:00 UTC by anna: more radios"
+  func record(_ record: HistoryRecord) -> String {
     record.time.forPeople + (record.by.map { " by \($0)" } ?? "")
       + (record.note.map { ": \($0)" } ?? "")
   }

@@ -16,6 +16,11 @@ extension Period {
 extension PortAssignment {
   /// `tcp 7400 (signaling port)`
   var portsText: String {
-    "\(transport.rawValue) \(ports) (\(role == .data ? "data ports" : "signaling port"))"
+    "\(transport.rawValue) \(ports) (\(role.portsName))"
   }
+}
+
+extension PortRole {
+  /// What ports of the role are called.
+  var portsName: String { self == .data ? "data ports" : "signaling port" }
 }

@@ -5,8 +5,6 @@ struct JSONParser {
   /// The deepest nesting that is read; no list of endpoints comes near.
   static let depthLimit = 128
 
-  private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-
   struct Failure: Error {
     let offset: Int
     let rule: String
@@ -86,7 +84,7 @@ struct JSONParser {
     case UInt8(ascii: "{"): try openContainer(.object)
     case UInt8(ascii: "["): try openContainer(.array)
     case UInt8(ascii: "\""): try parseString()
-    case let first? where first == UInt8(ascii: "-") || Self.digits.contains(first):
+    case let first? where first == UInt8(ascii: "-") || first.isDigit:
       try parseNumber()
     case UInt8(ascii: "t"): try parseWord("true", .bool)
     case UInt8(ascii: "f"): try parseWord("false", .bool)
@@ -168,7 +166,7 @@ struct JSONParser {
 
   private mutating func skipDigits() throws(Failure) {
     let start = i
-    while let byte, Self.digits.contains(byte) { i += 1 }
+    while let byte, byte.isDigit { i += 1 }
     if i == start { throw failure("a number lacks a digit") }
   }
 

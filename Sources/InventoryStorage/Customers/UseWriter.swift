@@ -17,19 +17,15 @@ struct UseWriter {
     _ customerID: Int64, _ deploymentID: Int64, _ period: Period,
     _ assignment: NewAssignment? = nil
   ) throws -> Bool {
-    let uses = try uses(customerID, deploymentID)
-    if let use = uses.first(where: { $0.contains(period.from) }) {
-      if let until = use.until, let assignment, period.until.map({ until < $0 }) ?? true {
-        throw AssignmentError.leaves(assignment.customer, assignment.deployment, at: until)
-      }
-      return false
+    // The use at that time, or the next one, which goes on from there.
+    let use = try uses(customerID, deploymentID).first {
+      $0.until.map { $0 > period.from } ?? true
     }
-    // Up to the next use, which goes on from there.
-    let next = uses.first { $0.from > period.from }
-    if let until = next?.until, let assignment, period.until.map({ until < $0 }) ?? true {
+    if let until = use?.until, let assignment, period.until.map({ until < $0 }) ?? true {
       throw AssignmentError.leaves(assignment.customer, assignment.deployment, at: until)
     }
-    let until = [period.until, next?.from].compactMap { $0 }.min()
+    if let use, use.contains(period.from) { return false }
+    let until = [period.until, use?.from].compactMap { $0 }.min()
     try insert(customerID, deploymentID, from: period.from, until: until)
     return true
   }

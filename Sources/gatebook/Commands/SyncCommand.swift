@@ -117,21 +117,21 @@ struct SyncCommand: GatebookCommand {
   private func stored(
     _ engine: SyncEngine, _ fetchedAt: UTCTime, _ program: Program
   ) throws -> SyncOutcome {
-    let store = try Inventory.openForWriting(at: inventory.path(in: program))
-    let (plan, revision) = try engine.run(
-      on: store, fetchedAt: fetchedAt, recordedAt: recordedAt, now: program.now
-    ) { written, all in
-      program.progress.show("storing \(written) of \(all) rows")
+    try inventory.writing(program) { store in
+      let (plan, revision) = try engine.run(
+        on: store, fetchedAt: fetchedAt, recordedAt: recordedAt, now: program.now
+      ) { written, all in
+        program.progress.show("storing \(written) of \(all) rows")
+      }
+      var outcome = SyncOutcome(
+        plan: plan, revision: revision.number, recordedAt: revision.recordedAt, isStored: true,
+        customersAffected: try SyncEngine.customersAffected(
+          by: plan, in: store, at: max(revision.recordedAt, program.now())))
+      if plan.status == .changed {
+        outcome.report.returns = try store.returns(
+          of: outcome.report.addedAddresses, in: revision)
+      }
+      return outcome
     }
-    let affected = try SyncEngine.customersAffected(
-      by: plan, in: store, at: max(revision.recordedAt, program.now()))
-    var outcome = SyncOutcome(
-      plan: plan, revision: revision.number, recordedAt: revision.recordedAt, isStored: true,
-      customersAffected: affected)
-    if plan.status == .changed {
-      outcome.report.returns = try store.returns(of: outcome.report.addedAddresses, in: revision)
-    }
-    try store.close()
-    return outcome
   }
 }
