@@ -23,13 +23,19 @@ let package = Package(
       plugins: ["EmbedFilesPlugin"]),
     .target(
       name: "InventorySync",
-      dependencies: ["EndpointModel", "DocumentReading", "InventoryStorage", "WebTransfer"]),
-    .target(name: "ChangeReporting", dependencies: ["EndpointModel"]),
+      dependencies: ["EndpointModel", "DocumentReading", "InventoryStorage", "WebAccess"]),
+    .target(name: "WebAccess", dependencies: ["EndpointModel", "DocumentReading", "WebTransfer"]),
+    .target(name: "ChangeReporting", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
+    .target(
+      name: "NoticeDelivery",
+      dependencies: [
+        "EndpointModel", "InventoryStorage", "ChangeReporting", "WebAccess", "OpenSSLCrypto",
+      ]),
     .executableTarget(
       name: "gatebook",
       dependencies: [
         "EndpointModel", "DocumentReading", "InventoryStorage", "InventorySync",
-        "ChangeReporting",
+        "ChangeReporting", "NoticeDelivery", "WebAccess",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedFilesPlugin"]),
@@ -37,10 +43,11 @@ let package = Package(
     // The settings of Debian's libsqlite3-dev that only C can reach.
     .target(name: "SQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
 
-    // Debian's libcurl4-openssl-dev: fetching from the web, each connection checked.
+    // Debian's libcurl4-openssl-dev: fetching from the web, each connection checked;
+    // posting and mail.
     .target(name: "WebTransfer", linkerSettings: [.linkedLibrary("curl")]),
 
-    // Debian's libssl-dev: SHA-256 without compiling a cryptography library.
+    // Debian's libssl-dev: SHA-256 and HMAC without compiling a cryptography library.
     .systemLibrary(
       name: "OpenSSLCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 

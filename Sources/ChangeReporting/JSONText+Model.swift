@@ -141,7 +141,7 @@ extension JSONText {
     ])
   }
 
-  private init(_ entry: AccessEntry) {
+  init(_ entry: AccessEntry) {
     self = .object([
       "address": JSONText(entry.address?.description),
       "ports": .string(entry.ports.description),

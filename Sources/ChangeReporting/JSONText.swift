@@ -23,6 +23,12 @@ public enum JSONText: Sendable {
       all.append((name, value))
       all.sort { $0.name < $1.name }
     }
+
+    /// Gives a member that is there another value.
+    mutating func replace(_ name: String, _ value: JSONText) {
+      guard let place = all.firstIndex(where: { $0.name == name }) else { return }
+      all[place].value = value
+    }
   }
 
   /// A string, or null.

@@ -38,7 +38,11 @@ extension TextReports {
   }
 
   /// What needs a person; one line where nothing does.
-  public func health(_ sources: [SourceHealth], held: [Revision], at now: UTCTime) -> String {
+  ///
+  /// - Parameter undelivered: notices that were given up, or failed and are tried again.
+  public func health(
+    _ sources: [SourceHealth], held: [Revision], undelivered: [PlannedNotice], at now: UTCTime
+  ) -> String {
     var out = ""
     for revision in held {
       out += style.toned("held", .red) + "  \(revision.deployment)@\(revision.number)"
@@ -60,6 +64,7 @@ extension TextReports {
         out += style.toned("no revision", .yellow) + "  \(source.deployment)\n"
       }
     }
+    if !undelivered.isEmpty { out += notices(undelivered, at: now) }
     return out.isEmpty
       ? "All is well: \(sources.count.of("source")), nothing held, failing or overdue.\n" : out
   }

@@ -29,8 +29,8 @@ struct EndpointWriter {
     insertEndpoint = try db.makeStatement(
       sql: """
         INSERT INTO endpoint (deployment_id, added_in, position, service_id, group_id, address_id,
-          terms_id, note_id, line, as_range)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          terms_id, note_id, line, as_range, quote)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     removeEndpoint = try db.makeStatement(
       sql: """
@@ -40,22 +40,23 @@ struct EndpointWriter {
         """)
   }
 
-  mutating func add(_ endpoint: Endpoint) throws {
+  /// - Parameter quote: the words that it was read from.
+  mutating func add(_ endpoint: Endpoint, quote: String? = nil) throws {
     position += 1
     try insertEndpoint.execute(
-      arguments: [deploymentID, revision, position] + values(of: endpoint))
+      arguments: [deploymentID, revision, position] + values(of: endpoint) + [quote])
   }
 
   /// Notes what the revision would add or remove, were it accepted.
-  mutating func hold(_ endpoint: Endpoint, isRemoval: Bool) throws {
+  mutating func hold(_ endpoint: Endpoint, isRemoval: Bool, quote: String? = nil) throws {
     position += 1
     try db.cachedStatement(
       sql: """
         INSERT INTO held_change (deployment_id, number, position, is_removal, service_id, group_id,
-          address_id, terms_id, note_id, line, as_range)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          address_id, terms_id, note_id, line, as_range, quote)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [deploymentID, revision, position, isRemoval] + values(of: endpoint))
+    ).execute(arguments: [deploymentID, revision, position, isRemoval] + values(of: endpoint) + [quote])
   }
 
   /// The columns of an endpoint's own, from `service_id` on.

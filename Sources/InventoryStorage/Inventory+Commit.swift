@@ -4,7 +4,8 @@ import GRDB
 
 extension Inventory {
   /// Stores a revision, in one transaction: as the current one, or as held where
-  /// there are reasons. What was held before is passed by.
+  /// there are reasons. What was held before is passed by, and the notices that it calls
+  /// for are put into the outbox.
   ///
   /// - Parameter progress: told now and then how many rows are written.
   /// - Throws: `InventoryError.overtaken` where the deployment has moved on from
@@ -46,9 +47,14 @@ extension Inventory {
         if i % 1024 == 0 { progress(i, removed.count + added.count) }
       }
       for (i, endpoint) in added.enumerated() {
-        try revision.isHeld ? writer.hold(endpoint, isRemoval: false) : writer.add(endpoint)
+        let quote = new.quotes[endpoint]
+        try revision.isHeld
+          ? writer.hold(endpoint, isRemoval: false, quote: quote)
+          : writer.add(endpoint, quote: quote)
         if i % 1024 == 0 { progress(removed.count + i, removed.count + added.count) }
       }
+      try NoticeWriter(db, deploymentID: id).tell(
+        of: revision, base: new.basedOn, new.changes, at: new.fetchedAt)
       return revision
     }
   }

@@ -6,17 +6,49 @@ extension Inventory {
   /// overlaps the given one: current ones first, then by deployment and endpoint.
   public func occurrences(of address: EndpointAddress) throws -> [Occurrence] {
     try read { db in
-      let rows = try EndpointRows(db)
-      var out: [Occurrence] = []
-      for (id, relation) in try Self.related(db, to: address) {
-        out += try Self.occurrences(db, rows, addressID: id, relation)
-      }
-      return out.sorted { a, b in
+      try Self.occurrences(db, EndpointRows(db), of: address).sorted { a, b in
         if (a.until == nil) != (b.until == nil) { return a.until == nil }
         if a.deployment != b.deployment { return a.deployment < b.deployment }
         if a.endpoint != b.endpoint { return a.endpoint < b.endpoint }
         return a.since.revision < b.since.revision
       }
+    }
+  }
+
+  /// Of some addresses, those that other deployments name, cover or overlap at a time;
+  /// with the endpoints that do, ascending.
+  ///
+  /// - Parameter customer: only deployments that this customer uses then.
+  public func needs(
+    of addresses: [EndpointAddress], outside deployment: DeploymentName, at time: UTCTime,
+    customer: CustomerName? = nil
+  ) throws -> [StillNeeded] {
+    let used = try customer.map { customer in
+      Set(
+        try uses(of: customer).filter { $0.period.contains(time) }.map(\.deployment))
+    }
+    return try read { db in
+      let rows = try EndpointRows(db)
+      return try addresses.map { address in
+        let users = try Self.occurrences(db, rows, of: address).filter { occurrence in
+          occurrence.deployment != deployment && occurrence.contains(time)
+            && used?.contains(occurrence.deployment) ?? true
+        }
+        return StillNeeded(
+          address: address,
+          users: Set(
+            users.map { StillNeeded.User(deployment: $0.deployment, endpoint: $0.endpoint) }
+          ).sorted())
+      }.filter { !$0.users.isEmpty }
+    }
+  }
+
+  /// In no order.
+  private static func occurrences(
+    _ db: Database, _ rows: EndpointRows, of address: EndpointAddress
+  ) throws -> [Occurrence] {
+    try related(db, to: address).flatMap { id, relation in
+      try occurrences(db, rows, addressID: id, relation)
     }
   }
 
@@ -35,7 +67,7 @@ extension Inventory {
         ON until.deployment_id = endpoint.deployment_id AND until.number = removed_in
       WHERE address_id = ?
       """
-    return try Row.fetchAll(db, sql: sql, arguments: [addressID]).map { row in
+    return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [addressID]).map { row in
       func moment(_ column: Int) throws -> Occurrence.Moment? {
         guard let number: Int = row[column], let time = try row.value(column + 1, as: UTCTime.self)
         else { return nil }
@@ -74,15 +106,15 @@ extension Inventory {
     _ db: Database, to range: AddressRange
   ) throws -> [(id: Int64, relation: Occurrence.Relation)] {
     var found: [Int64: AddressRange] = [:]
-    let block = try db.makeStatement(
+    let block = try db.cachedStatement(
       sql: "SELECT id, low, high FROM address WHERE low = ? AND high = ?")
-    let part = try db.makeStatement(
+    let part = try db.cachedStatement(
       sql: """
         SELECT id, address.low, address.high FROM range_part
         JOIN address ON address.id = address_id
         WHERE range_part.low = ? AND range_part.high = ?
         """)
-    let inside = try db.makeStatement(
+    let inside = try db.cachedStatement(
       sql: "SELECT id, low, high FROM address WHERE low >= ? AND low <= ?")
     func collect(_ statement: Statement, _ bounds: AddressRange) throws {
       for row in try Row.fetchAll(statement, arguments: EndpointWriter.arguments(bounds)) {

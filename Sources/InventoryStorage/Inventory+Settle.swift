@@ -23,12 +23,18 @@ extension Inventory {
           RevisionReference(deployment, .number(number)), latest: latest)
       }
       guard revision.isHeld else { throw InventoryError.notHeld(revision) }
+      let base = try Self.latest(db, id)?.number
+      var changes: ChangeSet?
       if isApproved {
-        let changes = try Self.heldChanges(
+        let held = try Self.heldChanges(
           db, try EndpointRows(db), deploymentID: id, number: number)
+        let quotes = try Self.quotes(db, of: revision, deploymentID: id)
         var writer = try EndpointWriter(db, deploymentID: id, revision: number)
-        for endpoint in changes.removed { try writer.remove(endpoint) }
-        for endpoint in changes.added.sorted() { try writer.add(endpoint) }
+        for endpoint in held.removed { try writer.remove(endpoint) }
+        for endpoint in held.added.sorted() {
+          try writer.add(endpoint, quote: quotes[endpoint])
+        }
+        changes = ChangeSet(removed: held.removed.sorted(), added: held.added.sorted())
         try db.execute(
           sql: "DELETE FROM held_change WHERE deployment_id = ? AND number = ?",
           arguments: [id, number])
@@ -42,7 +48,11 @@ extension Inventory {
           isApproved ? "accepted" : "rejected", time.description, author?.text, note?.text, id,
           number,
         ])
-      return try stored()!
+      let settled = try stored()!
+      if let changes {
+        try NoticeWriter(db, deploymentID: id).tell(of: settled, base: base, changes, at: time)
+      }
+      return settled
     }
   }
 

@@ -8,16 +8,43 @@ extension Inventory {
       let id = try Self.id(db, of: revision.deployment)
       let rows = try EndpointRows(db)
       // For one that was held, what the accepted one before it has.
-      let accepted = try rows.fetch(
-        db,
-        where: """
-          deployment_id = ? AND added_in <= ? AND (removed_in IS NULL OR removed_in > ?)
-          """,
-        [id, revision.number, revision.number])
+      let accepted = try rows.present(db, deploymentID: id, revision: revision.number)
       if revision.isAccepted { return Snapshot(accepted) }
       let held = try Self.heldChanges(db, rows, deploymentID: id, number: revision.number)
       return Snapshot(Set(accepted).subtracting(held.removed).union(held.added))
     }
+  }
+
+  /// The endpoint table at an accepted revision.
+  static func snapshot(_ db: Database, deploymentID: Int64, revision: Int) throws -> Snapshot {
+    Snapshot(
+      try EndpointRows(db).present(db, deploymentID: deploymentID, revision: revision))
+  }
+
+  /// The words that the endpoints which a revision added were read from, where they are
+  /// kept.
+  public func quotes(of revision: Revision) throws -> [Endpoint: String] {
+    try read { db in
+      try Self.quotes(db, of: revision, deploymentID: Self.id(db, of: revision.deployment))
+    }
+  }
+
+  static func quotes(
+    _ db: Database, of revision: Revision, deploymentID: Int64
+  ) throws -> [Endpoint: String] {
+    let place =
+      revision.isAccepted
+      ? (table: "endpoint", number: "added_in") : (table: "held_change", number: "number")
+    let sql = """
+      SELECT \(EndpointRows.columns), quote
+      FROM \(place.table) LEFT JOIN address ON address.id = address_id
+      WHERE deployment_id = ? AND \(place.number) = ? AND quote IS NOT NULL
+      """
+    let rows = try EndpointRows(db)
+    return try Dictionary(
+      Row.fetchAll(db, sql: sql, arguments: [deploymentID, revision.number])
+        .map { (try rows.endpoint($0), $0[EndpointRows.columnCount]) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// What a revision that was held would add and remove.
@@ -106,6 +133,18 @@ struct EndpointRows {
   static let columns = """
     service_id, group_id, terms_id, note_id, line, as_range, low, high, address.name
     """
+
+  static let columnCount = 9
+
+  /// What is present at an accepted revision.
+  func present(_ db: Database, deploymentID: Int64, revision: Int) throws -> [Endpoint] {
+    try fetch(
+      db,
+      where: """
+        deployment_id = ? AND added_in <= ? AND (removed_in IS NULL OR removed_in > ?)
+        """,
+      [deploymentID, revision, revision])
+  }
 
   func fetch(
     _ db: Database, from table: String = "endpoint", where condition: String,

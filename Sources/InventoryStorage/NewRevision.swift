@@ -11,14 +11,17 @@ public struct NewRevision: Sendable {
   public let document: DocumentDescription
   public let fetchedAt: UTCTime
   public let recordedAt: UTCTime
+  /// The words of the document that endpoints which it adds were read from.
+  public let quotes: [Endpoint: String]
   /// Why it is to be held; empty for one that becomes current.
   public let holdReasons: [HoldReason]
 
   public init(
     deployment: DeploymentName, basedOn: Int?, changes: ChangeSet, endpointCount: Int,
     document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime,
-    holdReasons: [HoldReason] = []
+    quotes: [Endpoint: String] = [:], holdReasons: [HoldReason] = []
   ) {
+    self.quotes = quotes
     self.holdReasons = holdReasons
     self.deployment = deployment
     self.basedOn = basedOn

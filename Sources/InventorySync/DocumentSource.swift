@@ -1,5 +1,6 @@
 import DocumentReading
 import EndpointModel
+import WebAccess
 
 #if canImport(Glibc)
   import Glibc
@@ -25,7 +26,7 @@ public struct DocumentSource: Sendable {
   public func document() throws -> Document {
     if case .web(let address) = SourceLocation(path) {
       guard
-        case .document(let document, _) = try WebFetch(allowsPrivate: allowsPrivate).get(address)
+        case .document(let document, _) = try WebFetch(TransferOptions(allowsPrivate: allowsPrivate)).get(address)
       else { throw FetchError.unreachable(url: address, reason: "it says that nothing changed") }
       return document
     }

@@ -1,3 +1,4 @@
+import DocumentReading
 import EndpointModel
 import InventoryStorage
 
@@ -5,13 +6,20 @@ import InventoryStorage
 public struct SyncEngine: Sendable {
   private let deployment: DeploymentName
   private let reading: Reading
+  private let document: Document?
   private let acceptsPartial: Bool
 
-  /// - Parameter acceptsPartial: whether a document of which something was left
-  ///   out is taken all the same.
-  public init(deployment: DeploymentName, reading: Reading, acceptsPartial: Bool = false) {
+  /// - Parameters:
+  ///   - document: what was read, for quoting its lines in notices; nil for none.
+  ///   - acceptsPartial: whether a document of which something was left out is taken all
+  ///     the same.
+  public init(
+    deployment: DeploymentName, reading: Reading, document: Document? = nil,
+    acceptsPartial: Bool = false
+  ) {
     self.deployment = deployment
     self.reading = reading
+    self.document = document
     self.acceptsPartial = acceptsPartial
   }
 
@@ -84,7 +92,7 @@ public struct SyncEngine: Sendable {
             deployment: deployment, basedOn: plan.base?.number, changes: plan.changes,
             endpointCount: plan.after.endpoints.count, document: reading.description,
             fetchedAt: fetchedAt, recordedAt: recordedAt ?? Self.moment(now(), after: plan.base),
-            holdReasons: plan.holdReasons),
+            quotes: try quotes(for: plan), holdReasons: plan.holdReasons),
           progress: progress)
         return (plan, revision)
       } catch InventoryError.overtaken(let deployment) {
@@ -92,6 +100,17 @@ public struct SyncEngine: Sendable {
         if attempts == 3 { throw InventoryError.overtaken(deployment) }
       }
     }
+  }
+
+  /// The lines of what is new; a first document's are all new, and stand in itself.
+  private func quotes(for plan: SyncPlan) throws -> [Endpoint: String] {
+    guard let document, plan.base != nil else { return [:] }
+    let quotes = try DocumentQuotes(document)
+    var out: [Endpoint: String] = [:]
+    for endpoint in plan.changes.added + plan.changes.changed.map(\.after) {
+      out[endpoint] = quotes.quote(of: endpoint)
+    }
+    return out
   }
 
   /// A clock that was set back does not make a revision older than the one before.

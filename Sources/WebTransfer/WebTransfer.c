@@ -12,12 +12,15 @@ typedef struct {
   size_t capacity;
   bool is_too_large;
   bool is_refused;
+  size_t sent;
 } transfer;
 
 static size_t take_bytes(char *bytes, size_t size, size_t count, void *context) {
   transfer *transfer = context;
   web_transfer_response *response = transfer->response;
   size_t length = size * count;
+  // The status has come before: the rest of the answer does not matter.
+  if (transfer->request->body != NULL) return 0;
   if (length > transfer->request->byte_limit - response->count) {
     transfer->is_too_large = true;
     return 0;
@@ -73,6 +76,15 @@ static curl_socket_t open_socket(void *context, curlsocktype purpose, struct cur
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
+static size_t give_bytes(char *bytes, size_t size, size_t count, void *context) {
+  transfer *transfer = context;
+  size_t rest = transfer->request->body_count - transfer->sent;
+  size_t length = size * count < rest ? size * count : rest;
+  memcpy(bytes, transfer->request->body + transfer->sent, length);
+  transfer->sent += length;
+  return length;
+}
+
 static web_transfer_outcome outcome_of(CURLcode code, const transfer *transfer) {
   if (transfer->is_too_large) return WEB_TRANSFER_TOO_LARGE;
   if (transfer->is_refused && code != CURLE_OK) return WEB_TRANSFER_ADDRESS_REFUSED;
@@ -97,17 +109,42 @@ static web_transfer_outcome outcome_of(CURLcode code, const transfer *transfer) 
 static pthread_once_t is_ready = PTHREAD_ONCE_INIT;
 static void make_ready(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
 
-static struct curl_slist *header(struct curl_slist *headers, const char *name, const char *value) {
-  if (value == NULL) return headers;
-  char line[600];
-  if (strlen(name) + strlen(value) + 3 > sizeof line) return headers;
-  strcpy(line, name);
-  strcat(line, ": ");
-  strcat(line, value);
-  return curl_slist_append(headers, line);
+static void set_http(CURL *curl, const web_transfer_request *request, struct curl_slist *headers) {
+  curl_easy_setopt(curl, CURLOPT_USERAGENT, request->user_agent);
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+  if (request->body != NULL) {
+    // What is told to one address is not to be told to another.
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_count);
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request->body);
+    return;
+  }
+  curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
+  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
+  curl_easy_setopt(curl, CURLOPT_MAXREDIRS, request->redirect_limit);
+  // What was asked for over TLS is not taken without.
+  bool is_secure = strncasecmp(request->url, "https:", 6) == 0;
+  curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, is_secure ? "https" : "http,https");
+  curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request->byte_limit);
 }
 
-web_transfer_response web_transfer_get(web_transfer_request request) {
+static void set_mail(CURL *curl, transfer *transfer, struct curl_slist *recipients) {
+  const web_transfer_request *request = transfer->request;
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt(curl, CURLOPT_USE_SSL, request->mail_needs_tls ? CURLUSESSL_ALL : CURLUSESSL_TRY);
+  curl_easy_setopt(curl, CURLOPT_MAIL_FROM, request->mail_from);
+  curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
+  curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+  curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t)request->body_count);
+  curl_easy_setopt(curl, CURLOPT_READFUNCTION, give_bytes);
+  curl_easy_setopt(curl, CURLOPT_READDATA, transfer);
+  if (request->mail_user != NULL) curl_easy_setopt(curl, CURLOPT_USERNAME, request->mail_user);
+  if (request->mail_password != NULL) {
+    curl_easy_setopt(curl, CURLOPT_PASSWORD, request->mail_password);
+  }
+}
+
+web_transfer_response web_transfer_run(web_transfer_request request) {
   web_transfer_response response = {0};
   transfer transfer = {.request = &request, .response = &response};
   pthread_once(&is_ready, make_ready);
@@ -117,25 +154,23 @@ web_transfer_response web_transfer_get(web_transfer_request request) {
     strcpy(response.message, "libcurl could not be set up");
     return response;
   }
-  struct curl_slist *headers = header(NULL, "If-None-Match", request.if_none_match);
-  headers = header(headers, "If-Modified-Since", request.if_modified_since);
+  bool is_mail = request.mail_to != NULL;
+  struct curl_slist *lines = is_mail ? curl_slist_append(NULL, request.mail_to) : NULL;
+  for (const char *const *line = request.headers; line != NULL && *line != NULL; line++) {
+    lines = curl_slist_append(lines, *line);
+  }
   char message[CURL_ERROR_SIZE] = "";
 
   curl_easy_setopt(curl, CURLOPT_URL, request.url);
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, message);
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(curl, CURLOPT_USERAGENT, request.user_agent);
-  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-  curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
-  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
-  curl_easy_setopt(curl, CURLOPT_MAXREDIRS, request.redirect_limit);
-  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-  // What was asked for over TLS is not taken without.
-  bool is_secure = strncasecmp(request.url, "https:", 6) == 0;
-  curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, is_secure ? "https" : "http,https");
+  if (is_mail) {
+    set_mail(curl, &transfer, lines);
+  } else {
+    set_http(curl, &request, lines);
+  }
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, request.connect_timeout_ms);
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, request.total_timeout_ms);
-  curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request.byte_limit);
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_bytes);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer);
   curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
@@ -149,13 +184,14 @@ web_transfer_response web_transfer_get(web_transfer_request request) {
   CURLcode code = curl_easy_perform(curl);
   response.outcome = outcome_of(code, &transfer);
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &response.status);
+  if (code == CURLE_WRITE_ERROR && request.body != NULL) response.outcome = WEB_TRANSFER_DONE;
   // A delay or a date (RFC 9110 section 10.2.3).
   curl_off_t delay = 0;
   curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &delay);
   response.retry_after = delay > 0 ? (long)delay : -1;
   const char *said = message[0] != 0 ? message : curl_easy_strerror(code);
   strncpy(response.message, said, sizeof response.message - 1);
-  curl_slist_free_all(headers);
+  curl_slist_free_all(lines);
   curl_easy_cleanup(curl);
   return response;
 }

@@ -3,6 +3,7 @@ import DocumentReading
 import EndpointModel
 import InventoryStorage
 import InventorySync
+import WebAccess
 
 /// An error as its reader sees it: what and where, what to try next, and the
 /// exit status. The one place where errors become statuses.
@@ -27,6 +28,10 @@ struct ErrorReport {
       self.init("\(error)", error.advice, Self.status(of: error))
     case let error as AssignmentError:
       self.init("\(error)", error.advice, .badArguments)
+    case let error as SubscriptionError:
+      self.init("\(error)", error.advice, Self.status(of: error))
+    case let error as MailSettingsError:
+      self.init("\(error)", error.advice, .newerInventory)
     case let error as SheetError:
       self.init("\(error)", "mend these lines and import the sheet again", .unreadableDocument)
     case let error as NoFreePortsError:
@@ -53,6 +58,13 @@ struct ErrorReport {
   private static func status(of error: SourceError) -> ExitStatus {
     switch error {
     case .missing, .isFolder, .unreadable, .ahead, .git: .notFound
+    }
+  }
+
+  private static func status(of error: SubscriptionError) -> ExitStatus {
+    switch error {
+    case .unknownSubscription, .unknownNotice, .unknownService: .notFound
+    case .exists, .ended, .delivered: .badArguments
     }
   }
 

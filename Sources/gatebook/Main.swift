@@ -84,6 +84,6 @@ struct Gatebook: ParsableCommand {
       ReadCommand.self, SyncCommand.self, DiffCommand.self, LogCommand.self, ShowCommand.self,
       DeploymentsCommand.self, LookupCommand.self, CustomerCommand.self, RulesCommand.self,
       ApproveCommand.self, RejectCommand.self, GuardCommand.self, SourceCommand.self,
-      StatusCommand.self, DemoCommand.self,
+      StatusCommand.self, ExportCommand.self, NotifyCommand.self, DemoCommand.self,
     ])
 }

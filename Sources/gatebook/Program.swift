@@ -18,7 +18,9 @@ struct Program {
   static func current() -> Program {
     var environment: [String: String] = [:]
     for name in [
-      "GATEBOOK_INVENTORY", "LOGNAME", "NO_COLOR", "SSL_CERT_FILE", "TERM", "TMPDIR", "USER",
+      "GATEBOOK_INVENTORY", "GATEBOOK_MAIL_FROM", "GATEBOOK_MAIL_PASSWORD",
+      "GATEBOOK_MAIL_RELAY", "GATEBOOK_MAIL_USER", "LOGNAME", "NO_COLOR", "SSL_CERT_FILE", "TERM",
+      "TMPDIR", "USER",
     ] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }

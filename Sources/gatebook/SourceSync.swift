@@ -2,6 +2,7 @@ import ChangeReporting
 import EndpointModel
 import InventoryStorage
 import InventorySync
+import WebAccess
 
 /// `gatebook sync` without a document: the registered sources.
 struct SourceSync {
@@ -21,8 +22,8 @@ struct SourceSync {
         if sources.isEmpty { throw InventoryError.noSource(deployment) }
       }
       var web = WebFetch()
-      web.totalTimeout = timeout * 1000
-      web.certificates = program.environment["SSL_CERT_FILE"]
+      web.options.totalTimeout = timeout * 1000
+      web.options.certificates = program.environment["SSL_CERT_FILE"]
       return try SourceRun(now: program.now, web: web, isForced: isForced)
         .run(sources, on: inventory) { outcome in
           StandardOutput.writeError("\(program.now()) \(outcome.line.withVisibleControls)\n")

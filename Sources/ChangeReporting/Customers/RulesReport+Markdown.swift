@@ -3,7 +3,7 @@ import EndpointModel
 extension RulesReport {
   /// The rules as Markdown: a table for each deployment.
   public var markdown: String {
-    var out = "# Firewall rules of \(customer.displayName.text.escaped)\n\n"
+    var out = "# Firewall rules of \(customer.displayName.text.asMarkdown)\n\n"
     out += "As of \(asOf.forPeople).\n"
     for part in parts {
       out += "\n## \(part.deployment)\n\n"
@@ -16,43 +16,11 @@ extension RulesReport {
         continue
       }
       out += "Revision \(revision.number) of \(revision.recordedAt.forPeople).\n\n"
-      out += Self.row(["Service", "Group", "Address", "Protocol", "Ports", "Direction"])
-      out += Self.row(Array(repeating: "---", count: 6))
-      for rule in part.rules.rules {
-        out += Self.row(
-          [
-            rule.service, rule.group, rule.address?.description, rule.transport?.rawValue,
-            rule.ports?.description, rule.direction?.rawValue,
-          ].map { ($0 ?? "").escaped })
-      }
+      out += EndpointTable.markdown(part.rules.rules)
       if part.rules.unresolved.isEmpty { continue }
       out += "\n### Unresolved\n\nThese open nothing until it is settled.\n\n"
-      out += Self.row(["Service", "Group", "Address", "Protocol", "Missing"])
-      out += Self.row(Array(repeating: "---", count: 5))
-      for unresolved in part.rules.unresolved {
-        let endpoint = unresolved.endpoint
-        out += Self.row(
-          [
-            endpoint.service, endpoint.group, endpoint.address?.description,
-            endpoint.transport?.rawValue, unresolved.missing.inWords,
-          ].map { ($0 ?? "").escaped })
-      }
-    }
-    return out
-  }
-
-  private static func row(_ cells: [String]) -> String {
-    "| " + cells.joined(separator: " | ") + " |\n"
-  }
-}
-
-extension String {
-  /// The text as Markdown shows it literally: no markup, no HTML, no cell's end.
-  fileprivate var escaped: String {
-    var out = ""
-    for character in withVisibleControls {
-      if "\\`*_{}[]<>#|~&!".contains(character) { out.append("\\") }
-      out.append(character)
+      out += MarkdownText.table(
+        UnresolvedTable.names, part.rules.unresolved.map(UnresolvedTable.cells))
     }
     return out
   }

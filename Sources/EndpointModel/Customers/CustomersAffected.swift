@@ -10,7 +10,7 @@ public enum CustomersAffected {
     to new: Snapshot, changes: ChangeSet
   ) -> [CustomerName] {
     if customers.isEmpty || changes.isEmpty { return [] }
-    let near = Neighbourhood(changes)
+    let near = ChangeNeighbourhood(changes)
     let (old, new) = (near.part(of: old), near.part(of: new))
     let hasOwnPorts = (old.endpoints + new.endpoints).contains { $0.portRole != nil }
     guard hasOwnPorts else {
@@ -26,40 +26,5 @@ public enum CustomersAffected {
       let after = Snapshot(CustomerRules(new, assignments: own).rules)
       return before != after && !AccessDifference(from: before, to: after).isEmpty
     }
-  }
-}
-
-/// The addresses that a change set touches: elsewhere nothing opens or closes.
-private struct Neighbourhood {
-  private var addresses = AddressSet()
-  private var names: Set<EndpointAddress> = []
-  private var touchesUnstated = false
-  private var touchesAll = false
-
-  init(_ changes: ChangeSet) {
-    let touched =
-      changes.added + changes.removed + changes.changed.flatMap { [$0.before, $0.after] }
-    addresses = AddressSet(touched.compactMap { $0.address?.range })
-    for endpoint in touched {
-      switch endpoint.address {
-      case nil: touchesUnstated = true
-      case .any?: touchesAll = true
-      case .block?, .range?: break
-      case let name?: names.insert(name)
-      }
-    }
-  }
-
-  func part(of snapshot: Snapshot) -> Snapshot {
-    if touchesAll { return snapshot }
-    return Snapshot(
-      snapshot.endpoints.filter { endpoint in
-        switch endpoint.address {
-        case nil: touchesUnstated
-        case .any?: true
-        case .block?, .range?: addresses.overlaps(endpoint.address!.range!)
-        case let name?: names.contains(name)
-        }
-      })
   }
 }

@@ -44,3 +44,10 @@ extension PartialDate: LosslessStringConvertible {
     ([String(year)] + [month, day].compactMap { $0.map(Self.twoDigits) }).joined(separator: "-")
   }
 }
+
+extension PartialDate {
+  /// Whether all of it lies before a day.
+  public func isPast(on today: CalendarDay) -> Bool {
+    (year, month ?? 12, day ?? 31) < (today.year, today.month, today.day)
+  }
+}

@@ -38,4 +38,9 @@ public struct Occurrence: Hashable, Sendable {
     self.since = since
     self.until = until
   }
+
+  /// Whether the endpoint was there at a time.
+  public func contains(_ time: UTCTime) -> Bool {
+    since.time <= time && until.map { time < $0.time } ?? true
+  }
 }

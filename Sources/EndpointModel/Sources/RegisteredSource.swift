@@ -51,8 +51,7 @@ public struct RegisteredSource: Hashable, Sendable {
     failedAt = time
     failure = reason
     failureCount += 1
-    let doubled = 60 << min(failureCount - 1, 9)
-    let seconds = retryAfter.map { min(max($0, 0), 7 * 86_400) } ?? min(doubled, 6 * 3600)
+    let seconds = Backoff.seconds(failures: failureCount, retryAfter: retryAfter)
     waitsUntil = UTCTime(seconds: time.seconds + Int64(seconds))
   }
 

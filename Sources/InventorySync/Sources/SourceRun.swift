@@ -1,6 +1,7 @@
 import DocumentReading
 import EndpointModel
 import InventoryStorage
+import WebAccess
 
 /// Takes what registered sources show: fetched several at a time, stored one after the
 /// other. One failing source never stops the others.
@@ -55,7 +56,7 @@ public struct SourceRun: Sendable {
   private func fetch(_ source: RegisteredSource) -> Fetched {
     guard case .web(let address) = source.location else { return .notFetched }
     var web = web
-    web.allowsPrivate = source.options.allowsPrivate
+    web.options.allowsPrivate = source.options.allowsPrivate
     do throws(FetchError) {
       return .web(
         try web.get(
@@ -166,7 +167,7 @@ public struct SourceRun: Sendable {
   ) throws {
     let reading = try DocumentReader.read(document, allowsNone: true)
     let engine = SyncEngine(
-      deployment: source.deployment, reading: reading,
+      deployment: source.deployment, reading: reading, document: document,
       acceptsPartial: source.options.acceptsPartial)
     let (plan, revision) = try engine.run(
       on: inventory, fetchedAt: fetchedAt, recordedAt: time, now: now)

@@ -1,5 +1,5 @@
-// One HTTP GET by libcurl. Its options are set by a variadic function, which Swift
-// cannot call.
+// One transfer by libcurl: fetching or posting by HTTP, or submitting a mail. Its options
+// are set by a variadic function, which Swift cannot call.
 #ifndef WEB_TRANSFER_H
 #define WEB_TRANSFER_H
 
@@ -10,9 +10,20 @@
 typedef struct {
   const char *url;
   const char *user_agent;
-  // A header line each, or NULL.
-  const char *if_none_match;
-  const char *if_modified_since;
+  // Header lines, NULL after the last.
+  const char *const *headers;
+  // What is posted, or the mail; NULL for fetching. Of the answer to what is posted the
+  // status alone is taken.
+  const unsigned char *body;
+  size_t body_count;
+  // Who sends a mail, and to whom; NULL for HTTP.
+  const char *mail_from;
+  const char *mail_to;
+  // How to log in at the relay; NULL for not at all.
+  const char *mail_user;
+  const char *mail_password;
+  // Whether the relay has to speak TLS.
+  bool mail_needs_tls;
   // A file of certificates to trust in place of the system's; NULL for the system's.
   const char *certificates;
   long connect_timeout_ms;
@@ -51,7 +62,7 @@ typedef struct {
 } web_transfer_response;
 
 // The response's bytes are the caller's to release.
-web_transfer_response web_transfer_get(web_transfer_request request);
+web_transfer_response web_transfer_run(web_transfer_request request);
 void web_transfer_release(web_transfer_response *response);
 
 #endif

@@ -101,7 +101,7 @@ struct DemoCommand: GatebookCommand {
 
   private func rules(_ store: Inventory, asOf: String, _ program: Program) throws -> String {
     let time = try UTCTime(parsing: asOf)
-    let part = try RulesCommand.part(
+    let part = try RulesOptions.part(
       Self.deployment, of: Self.customer, store, at: time, revision: nil)
     let report = RulesReport(
       customer: try store.customer(Self.customer), asOf: time, parts: [part])

@@ -121,9 +121,3 @@ struct LookupCommand: GatebookCommand {
     }
   }
 }
-
-extension Occurrence {
-  fileprivate func contains(_ time: UTCTime) -> Bool {
-    since.time <= time && until.map { time < $0.time } ?? true
-  }
-}

@@ -73,11 +73,10 @@ struct StrictReadingError: Error, CustomStringConvertible {
 /// Fetches and reads a document, telling what it is at.
 enum SourceReading {
   static func read(
-    _ source: String, _ program: Program, allowsNone: Bool = false, allowsPrivate: Bool = false
+    _ source: String, _ program: Program
   ) throws -> Reading {
     program.progress.show("fetching \(source.withVisibleControls)")
-    let document = try DocumentSource(source, allowsPrivate: allowsPrivate).document()
-    return try read(document, program, allowsNone: allowsNone)
+    return try read(DocumentSource(source).document(), program)
   }
 
   static func read(

@@ -17,9 +17,33 @@ struct RulesCommand: GatebookCommand {
         gatebook rules northwood-ems --deployment eschat/canada-aws-02 --revision 1
       """)
 
-  /// What rules are written in.
-  enum RulesFormat: String, ExpressibleByArgument, CaseIterable { case text, json, csv, markdown }
+  @Option(help: "What the rules are written in.")
+  var format = RulesFormat.text
 
+  @OptionGroup var rules: RulesOptions
+
+  func answer(in program: Program) throws -> Answer {
+    Answer(text: format.text(try rules.report(program), program.style))
+  }
+}
+
+/// What rules are written in.
+enum RulesFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, csv, markdown, html
+
+  func text(_ report: RulesReport, _ style: TextStyle) -> String {
+    switch self {
+    case .text: report.text(style)
+    case .json: report.json.text
+    case .csv: report.csv
+    case .markdown: report.markdown
+    case .html: report.html
+    }
+  }
+}
+
+/// Whose rules, of what and when.
+struct RulesOptions: ParsableArguments {
   @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName
 
@@ -34,9 +58,6 @@ struct RulesCommand: GatebookCommand {
       "The table of this revision instead of the one current then.", valueName: "n"))
   var revision: Int?
 
-  @Option(help: "What the rules are written in.")
-  var format = RulesFormat.text
-
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var inventory: InventoryOption
 
@@ -47,9 +68,9 @@ struct RulesCommand: GatebookCommand {
     }
   }
 
-  func answer(in program: Program) throws -> Answer {
+  func report(_ program: Program) throws -> RulesReport {
     let time = asOf.asOf ?? program.now()
-    let report = try inventory.reading(program) { inventory in
+    return try inventory.reading(program) { inventory in
       let deployments =
         try deployment.map { [$0] }
         ?? Set(
@@ -68,12 +89,6 @@ struct RulesCommand: GatebookCommand {
               snapshot: Snapshot([]))
           }
         })
-    }
-    return switch format {
-    case .text: Answer(text: report.text(program.style))
-    case .json: Answer(text: report.json.text)
-    case .csv: Answer(text: report.csv)
-    case .markdown: Answer(text: report.markdown)
     }
   }
 

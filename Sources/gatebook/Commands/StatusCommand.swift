@@ -8,7 +8,10 @@ struct StatusCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract:
-      "Tell what needs a person: sources that fail or are overdue, revisions that are held.",
+      """
+      Tell what needs a person: sources that fail or are overdue, revisions that are held, \
+      notices that could not be delivered.
+      """,
     discussion: """
       Example:
         gatebook status
@@ -19,21 +22,25 @@ struct StatusCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    let (sources, held) = try inventory.reading(program) { inventory in
+    let (sources, held, notices) = try inventory.reading(program) { inventory in
       (
         try SourceHealth.all(in: inventory, at: program.now()),
-        try inventory.deploymentNames().compactMap { try inventory.heldRevision(of: $0) }
+        try inventory.deploymentNames().compactMap { try inventory.heldRevision(of: $0) },
+        try inventory.notices(.givenUp).filter { $0.subscription.ended == nil }
+          + inventory.notices(.due).filter { $0.delivery.failure != nil }
       )
     }
     switch format.format {
     case .text:
       return Answer(
-        text: TextReports(program.style).health(sources, held: held, at: program.now()))
+        text: TextReports(program.style).health(
+          sources, held: held, undelivered: notices, at: program.now()))
     case .json:
       return Answer(
         text: JSONText.object([
           "sources": .array(sources.map { JSONText($0) }),
           "held": .array(held.map { JSONText($0) }),
+          "undelivered": .array(notices.map { JSONText($0) }),
         ]).text)
     }
   }

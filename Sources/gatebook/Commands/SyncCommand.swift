@@ -78,11 +78,12 @@ struct SyncCommand: GatebookCommand {
         inventory: inventory
       ).answer(in: program)
     }
-    let reading = try SourceReading.read(
-      source, program, allowsNone: true, allowsPrivate: allowPrivate)
+    program.progress.show("fetching \(source.withVisibleControls)")
+    let document = try DocumentSource(source, allowsPrivate: allowPrivate).document()
+    let reading = try SourceReading.read(document, program, allowsNone: true)
     let fetchedAt = program.now()
     let engine = SyncEngine(
-      deployment: deployment, reading: reading, acceptsPartial: partial)
+      deployment: deployment, reading: reading, document: document, acceptsPartial: partial)
     let outcome = try dryRun ? planned(engine, program) : stored(engine, fetchedAt, program)
     let status =
       outcome.plan.status == .held

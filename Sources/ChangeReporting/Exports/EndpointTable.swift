@@ -1,0 +1,34 @@
+import EndpointModel
+
+/// Endpoints as a table for people.
+enum EndpointTable {
+  static let names = ["Service", "Group", "Address", "Protocol", "Ports", "Direction"]
+
+  static func cells(_ endpoint: Endpoint) -> [String?] {
+    [
+      endpoint.service, endpoint.group, endpoint.address?.description,
+      endpoint.transport?.rawValue, endpoint.ports?.description, endpoint.direction?.rawValue,
+    ]
+  }
+
+  static func markdown(_ endpoints: [Endpoint]) -> String {
+    MarkdownText.table(names, endpoints.map(cells))
+  }
+
+  static func html(_ endpoints: [Endpoint]) -> String {
+    HTMLText.table(names, endpoints.map(cells))
+  }
+}
+
+/// Endpoints that open nothing because a customer's ports cannot be told.
+enum UnresolvedTable {
+  static let names = ["Service", "Group", "Address", "Protocol", "Missing"]
+
+  static func cells(_ unresolved: CustomerRules.Unresolved) -> [String?] {
+    let endpoint = unresolved.endpoint
+    return [
+      endpoint.service, endpoint.group, endpoint.address?.description,
+      endpoint.transport?.rawValue, unresolved.missing.inWords,
+    ]
+  }
+}

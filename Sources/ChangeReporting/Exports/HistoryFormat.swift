@@ -1,0 +1,43 @@
+import EndpointModel
+
+/// What changes are exported in; each from the same common form.
+public enum HistoryFormat: String, CaseIterable, Sendable {
+  case text, markdown, html, csv, json, atom, rss
+  case jsonFeed = "json-feed"
+  case mail
+  case cloudEvents = "cloudevents"
+  case slack
+
+  /// Of a file that holds it.
+  public var fileExtension: String {
+    switch self {
+    case .text: "txt"
+    case .markdown: "md"
+    case .html: "html"
+    case .csv: "csv"
+    case .json, .jsonFeed, .cloudEvents, .slack: "json"
+    case .atom: "atom"
+    case .rss: "rss"
+    case .mail: "eml"
+    }
+  }
+
+  /// The history in this format.
+  ///
+  /// - Parameter mail: who sends a mail to whom.
+  public func text(_ history: ChangeHistory, mail: MailMessage? = nil) -> String {
+    switch self {
+    case .text: history.text(TextStyle())
+    case .markdown: history.markdown
+    case .html: history.html
+    case .csv: history.csv
+    case .json: JSONText(history).text
+    case .atom: history.atom
+    case .rss: history.rss
+    case .jsonFeed: history.jsonFeed.text
+    case .mail: (mail ?? MailMessage(unsentAt: history.notices.first?.to.recordedAt)).text(history)
+    case .cloudEvents: CloudEvent.json(history).text
+    case .slack: SlackMessage.json(history).text
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import EndpointModel
+
+/// The shape of the Microsoft 365 IP address and URL web service (learn.microsoft.com,
+/// "Office 365 IP Address and URL web service"), so that what reads that reads any vendor:
+/// `version`, `endpoints` and `changes`.
+///
+/// An endpoint set is what shares service, group, protocol and ports. Sets and changes are
+/// numbered in the order in which the history brought them, so that no later revision
+/// changes a number. Ports that only a customer's assignment can tell are left out, and
+/// `notes` says so.
+public struct Microsoft365Export: Sendable {
+  private let deployment: DeploymentName
+  private var versions: [String] = []
+  private var changes: [JSONText] = []
+  private var numbers: [EndpointSet: Int] = [:]
+  private var sets: [EndpointSet: Set<EndpointAddress>] = [:]
+
+  /// What the endpoints of one set share.
+  private struct EndpointSet: Hashable {
+    let service: String?
+    let group: String?
+    let ports: Ports?
+    let transport: TransportProtocol?
+    let portRole: PortRole?
+
+    init(_ endpoint: Endpoint) {
+      service = endpoint.service
+      group = endpoint.group
+      ports = endpoint.ports
+      transport = endpoint.transport
+      portRole = endpoint.portRole
+    }
+  }
+
+  public init(deployment: DeploymentName) { self.deployment = deployment }
+
+  /// Takes the next revision of the history, from the first one on.
+  public mutating func add(_ snapshot: Snapshot, of revision: Revision) {
+    let version = nextVersion(revision.recordedAt)
+    versions.append(version)
+    let old = sets
+    sets = [:]
+    for endpoint in snapshot.endpoints {
+      let set = EndpointSet(endpoint)
+      if numbers[set] == nil { numbers[set] = numbers.count + 1 }
+      sets[set, default: []].formUnion(endpoint.address.map { [$0] } ?? [])
+    }
+    let isFirst = versions.count == 1
+    let before = Set(old.values.joined())
+    for (set, number) in numbers.sorted(by: { $0.value < $1.value }) where !isFirst {
+      let (was, now) = (old[set], sets[set])
+      if was == now { continue }
+      changes.append(
+        change(number, set, was, now, version: version, revision, namedBefore: before))
+    }
+  }
+
+  /// `YYYYMMDDNN`: the day of the revision and its number on that day, from 0.
+  private func nextVersion(_ time: UTCTime) -> String {
+    let day = time.day.description.replacing("-", with: "")
+    let count = versions.filter { $0.hasPrefix(day) }.count
+    return day + (count < 10 ? "0" : "") + String(count)
+  }
+
+  /// What `/version` answers.
+  public var version: JSONText {
+    .object([
+      "instance": .string(deployment.description),
+      "latest": .string(versions.last ?? "0000000000"),
+      "versions": .array(versions.reversed().map { .string($0) }),
+    ])
+  }
+
+  /// What `/changes` answers.
+  public var changesList: JSONText { .array(changes) }
+
+  /// What `/endpoints` answers for the revision added last.
+  public var endpoints: JSONText {
+    .array(
+      sets.map { (numbers[$0.key]!, $0.key, $0.value) }.sorted { $0.0 < $1.0 }
+        .map { number, set, addresses in
+          .object(Self.members(number, set, addresses))
+        })
+  }
+
+  private static func members(
+    _ number: Int, _ set: EndpointSet, _ addresses: Set<EndpointAddress>
+  ) -> JSONText.Members {
+    var members: JSONText.Members = [
+      "id": .number(number),
+      "serviceArea": .string(set.service ?? "Common"),
+      "serviceAreaDisplayName": .string(set.service ?? "Common"),
+      "category": "Allow", "required": .bool(true), "expressRoute": .bool(false),
+    ]
+    let (ips, urls) = split(addresses)
+    if !ips.isEmpty { members.add("ips", .array(ips.map { .string($0) })) }
+    if !urls.isEmpty { members.add("urls", .array(urls.map { .string($0) })) }
+    for (name, value) in ports(of: set) { members.add(name, .string(value)) }
+    if let notes = notes(on: set) { members.add("notes", .string(notes)) }
+    return members
+  }
+
+  /// IP addresses as CIDR blocks with their lengths, names as they are.
+  private static func split(
+    _ addresses: Set<EndpointAddress>
+  ) -> (ips: [String], urls: [String]) {
+    var ips: [String] = []
+    var urls: [String] = []
+    for address in addresses.sorted() {
+      switch address {
+      case .block, .range:
+        ips += address.range!.cidrCover.map { "\($0.first)/\($0.prefixLength)" }
+      case .any: ips += ["0.0.0.0/0", "::/0"]
+      case .host, .pattern, .placeholder: urls.append(address.description)
+      }
+    }
+    return (ips, urls)
+  }
+
+  private static func ports(of set: EndpointSet) -> [(name: String, value: String)] {
+    let ports: String
+    switch set.ports {
+    case .customer?: return []
+    case .numbers(let numbers)?: ports = numbers.description
+    case .any?, nil: ports = "1-65535"
+    }
+    switch set.transport {
+    case .tcp?: return [("tcpPorts", ports)]
+    case .udp?: return [("udpPorts", ports)]
+    case .tcpAndUDP?, .any?, nil: return [("tcpPorts", ports), ("udpPorts", ports)]
+    case .icmp?: return []
+    }
+  }
+
+  private static func notes(on set: EndpointSet) -> String? {
+    var notes: [String] = []
+    if let group = set.group { notes.append(group) }
+    if set.transport == .icmp { notes.append("ICMP") }
+    if set.ports == .customer || set.portRole != nil {
+      notes.append("The ports are each customer's own.")
+    }
+    return notes.isEmpty ? nil : notes.joined(separator: ". ")
+  }
+
+  private func change(
+    _ number: Int, _ set: EndpointSet, _ was: Set<EndpointAddress>?, _ now: Set<EndpointAddress>?,
+    version: String, _ revision: Revision, namedBefore: Set<EndpointAddress>
+  ) -> JSONText {
+    let added = (now ?? []).subtracting(was ?? [])
+    let removed = (was ?? []).subtracting(now ?? [])
+    var members: JSONText.Members = [
+      "id": .number(changes.count + 1),
+      "endpointSetId": .number(number),
+      "disposition": .string(was == nil ? "Add" : now == nil ? "Remove" : "Change"),
+      "version": .string(version),
+      "impact": .string(Self.impact(added, removed, namedBefore: namedBefore)),
+    ]
+    func side(_ addresses: Set<EndpointAddress>, isAdded: Bool) -> JSONText {
+      let (ips, urls) = Self.split(addresses)
+      var side = JSONText.Members()
+      if isAdded {
+        let day = (revision.document.actBy.flatMap { CalendarDay($0.description) })
+        side.add(
+          "effectiveDate",
+          .string((day ?? revision.recordedAt.day).description.replacing("-", with: "")))
+      }
+      if !ips.isEmpty { side.add("ips", .array(ips.map { .string($0) })) }
+      if !urls.isEmpty { side.add("urls", .array(urls.map { .string($0) })) }
+      return .object(side)
+    }
+    if !added.isEmpty { members.add("add", side(added, isAdded: true)) }
+    if !removed.isEmpty { members.add("remove", side(removed, isAdded: false)) }
+    func state(_ addresses: Set<EndpointAddress>) -> JSONText {
+      var state: JSONText.Members = ["serviceArea": .string(set.service ?? "Common")]
+      for (name, value) in Self.ports(of: set) { state.add(name, .string(value)) }
+      state.add("category", "Allow")
+      state.add("required", .bool(true))
+      state.add("expressRoute", .bool(false))
+      return .object(state)
+    }
+    if let was { members.add("previous", state(was)) }
+    if let now { members.add("current", state(now)) }
+    return .object(members)
+  }
+
+  private static func impact(
+    _ added: Set<EndpointAddress>, _ removed: Set<EndpointAddress>,
+    namedBefore: Set<EndpointAddress>
+  ) -> String {
+    if added.isEmpty { return removed.isEmpty ? "OtherNonPriorityChanges" : "RemovedIpOrUrl" }
+    // What another set had already has only moved, or serves one more.
+    if added.isSubset(of: namedBefore) { return "MovedIpOrUrl" }
+    let (ips, urls) = split(added)
+    return ips.isEmpty ? "AddedUrl" : urls.isEmpty ? "AddedIp" : "AddedIpAndUrl"
+  }
+}

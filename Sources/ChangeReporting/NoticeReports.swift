@@ -1,0 +1,95 @@
+import EndpointModel
+
+extension Subscription {
+  /// "NOC, of what closes of aws/all, mail:noc@example.com".
+  public var inWords: String {
+    var what = terms.only.map { $0 == .opened ? "what opens of " : "what closes of " } ?? ""
+    what += terms.deployment.description
+    if let service = terms.service { what += ", \"\(NoticeOutline.name(service))\"" }
+    if let customer = terms.customer { what += ", the rules of \(customer)" }
+    return "\(terms.who) is told of \(what), by \(terms.target.withoutSecret.withVisibleControls)"
+  }
+}
+
+extension TextReports {
+  /// Who is told of what, and where.
+  public func subscriptions(_ all: [Subscription]) -> String {
+    if all.isEmpty { return "Nobody is told. `gatebook notify subscribe` adds somebody.\n" }
+    return all.map { subscription in
+      style.toned("\(subscription.id)", .bold) + "  \(subscription.inWords)"
+        + (subscription.terms.tellsHeld ? ", also what is held" : "")
+        + (subscription.ended.map { ", until \($0.time.forPeople): \($0.reason)" } ?? "") + "\n"
+    }.joined()
+  }
+
+  /// Notices of the outbox with how their delivery went.
+  public func notices(_ all: [PlannedNotice], at now: UTCTime) -> String {
+    if all.isEmpty { return "No notice is due or was given up.\n" }
+    return all.map { notice in
+      let terms = notice.subscription.terms
+      let delivery = notice.delivery
+      let tone: TextStyle.Tone? =
+        switch delivery.state {
+        case .due: .yellow
+        case .delivered: .green
+        case .givenUp: .red
+        }
+      var out = style.toned("\(notice.id)", .bold) + "  "
+      out += tone.map { style.toned(delivery.state.rawValue, $0) } ?? delivery.state.rawValue
+      out += "  \(terms.deployment)@\(notice.subject.revision)"
+      out += notice.subject.kind == .held ? " (held)" : ""
+      out += " to \(terms.who), \(terms.target.withoutSecret.withVisibleControls)\n"
+      if delivery.attempts > 0 {
+        out += "    tried \(delivery.attempts.of("time"))"
+        out += delivery.triedAt.map { ", last \($0.forPeople)" } ?? ""
+        if delivery.state == .due, delivery.notBefore > now {
+          out += ", again after \(delivery.notBefore.forPeople)"
+        }
+        out += "\n"
+      }
+      if let failure = delivery.failure { out += "    \(failure.withVisibleControls)\n" }
+      return out
+    }.joined()
+  }
+}
+
+extension JSONText {
+  /// What `gatebook notify subscribers` prints of one. Secrets are not in it.
+  public init(_ subscription: Subscription) {
+    let terms = subscription.terms
+    self = .object([
+      "id": .number(subscription.id),
+      "who": .string(terms.who.text),
+      "deployment": .string(terms.deployment.description),
+      "service": JSONText(terms.service),
+      "customer": JSONText(terms.customer?.text),
+      "only": JSONText(terms.only?.rawValue),
+      "tellsHeld": .bool(terms.tellsHeld),
+      "to": .string(terms.target.withoutSecret),
+      "fileFormat": .string(terms.fileFormat),
+      "allowsPrivate": .bool(terms.allowsPrivate),
+      "createdAt": .string(subscription.createdAt.description),
+      "endedAt": JSONText(subscription.ended?.time.description),
+      "endedReason": JSONText(subscription.ended?.reason.text),
+    ])
+  }
+
+  /// What `gatebook notify list` prints of one.
+  public init(_ notice: PlannedNotice) {
+    self = .object([
+      "id": .number(notice.id),
+      "subscription": .number(notice.subscription.id),
+      "who": .string(notice.subscription.terms.who.text),
+      "to": .string(notice.subscription.terms.target.withoutSecret),
+      "deployment": .string(notice.subscription.terms.deployment.description),
+      "revision": .number(notice.subject.revision),
+      "kind": .string(notice.subject.kind.rawValue),
+      "createdAt": .string(notice.createdAt.description),
+      "state": .string(notice.delivery.state.rawValue),
+      "attempts": .number(notice.delivery.attempts),
+      "notBefore": .string(notice.delivery.notBefore.description),
+      "triedAt": JSONText(notice.delivery.triedAt?.description),
+      "failure": JSONText(notice.delivery.failure),
+    ])
+  }
+}

@@ -1,0 +1,49 @@
+import EndpointModel
+
+/// The steps of a deployment's history, or one change, as they are exported.
+public struct ChangeHistory: Sendable {
+  public let deployment: DeploymentName
+  /// The latest first.
+  public let notices: [ChangeNotice]
+
+  public init(deployment: DeploymentName, notices: [ChangeNotice]) {
+    self.deployment = deployment
+    self.notices = notices
+  }
+
+  /// What an export of it is called.
+  var title: String {
+    let whom = notices.first?.customer.map { " for \($0.displayName)" } ?? ""
+    return "Firewall changes of \(deployment)\(whom)"
+  }
+
+  /// The same as long as the history is of the same deployment and for the same reader.
+  var id: NoticeID {
+    let first = notices.first
+    return NoticeID(of: [
+      "history", deployment.description, first?.scope.service ?? "",
+      first?.customer?.name.text ?? "", first?.scope.only?.rawValue ?? "",
+    ])
+  }
+
+  var outlines: [NoticeOutline] { notices.map(NoticeOutline.init) }
+
+  public func text(_ style: TextStyle) -> String {
+    notices.isEmpty
+      ? "\(title): nothing.\n"
+      : outlines.map { $0.text(style) }.joined(
+        separator: "\n" + String(repeating: "-", count: 72) + "\n\n")
+  }
+
+  public var markdown: String {
+    if outlines.count == 1 { return outlines[0].markdown() }
+    return "# \(title.asMarkdown)\n\n"
+      + (outlines.isEmpty ? "Nothing.\n" : "")
+      + outlines.map { $0.markdown(level: 2) }.joined(separator: "\n")
+  }
+
+  /// A page that stands alone: no script, nothing loaded from elsewhere.
+  public var html: String {
+    NoticeOutline.page(title: outlines.count == 1 ? outlines[0].title : title, outlines)
+  }
+}

@@ -1,0 +1,100 @@
+import EndpointModel
+
+/// What a notice says of one step of a deployment's history: the common form of all
+/// exports and messages.
+public struct ChangeNotice: Sendable {
+  public let kind: PlannedNotice.Subject.Kind
+  /// The revision that was current before; nil for the first one.
+  public let from: Revision?
+  public let to: Revision
+  public let scope: NoticeScope
+  /// Whom the customer's ports are of; nil where the table itself is told.
+  public let customer: Customer?
+  /// What differs for the reader.
+  public let report: ChangeReport
+  /// The customer's endpoints whose ports cannot be told, after the change.
+  public let unresolved: [CustomerRules.Unresolved]
+  /// The words of the document that endpoints after the change were read from.
+  public let quotes: [Endpoint: String]
+  /// Of the addresses that are removed or narrowed, those that others need; ascending.
+  public let stillNeeded: [StillNeeded]
+
+  /// - Parameters:
+  ///   - before: the whole snapshot of `from`; empty for nil.
+  ///   - after: the whole snapshot of `to`.
+  ///   - stillNeeded: who needs an address in other deployments.
+  public init(
+    kind: PlannedNotice.Subject.Kind = .change, from: Revision?, to: Revision, before: Snapshot,
+    after: Snapshot, scope: NoticeScope = NoticeScope(), customer: Customer? = nil,
+    quotes: [Endpoint: String] = [:],
+    stillNeeded: ([EndpointAddress]) throws -> [StillNeeded] = { _ in [] }
+  ) rethrows {
+    self.kind = kind
+    self.from = from
+    self.to = to
+    self.scope = scope
+    self.customer = customer
+    let (old, new) = (scope.part(of: before), scope.part(of: after))
+    report = ChangeReport(from: old, to: new)
+    if let ports = scope.customer, ports.isUsed {
+      let table = NoticeScope(service: scope.service).part(of: after)
+      unresolved = CustomerRules(table, assignments: ports.assignments).unresolved
+    } else {
+      unresolved = []
+    }
+    self.quotes = quotes
+    let addresses =
+      scope.only == .opened ? [] : StillNeeded.addresses(of: report.changes)
+    self.stillNeeded = Self.joined(
+      Self.users(of: addresses, in: new, at: to, changes: report.changes)
+        + (try stillNeeded(addresses)))
+  }
+
+  /// Who needs the addresses in the same deployment, after the change: other services, for
+  /// a service that writes its own blocks in another way has not lost them. What was
+  /// changed in place is not meant.
+  private static func users(
+    of addresses: [EndpointAddress], in snapshot: Snapshot, at revision: Revision,
+    changes: ChangeSet
+  ) -> [StillNeeded] {
+    let changed = Set(changes.changed.map(\.after))
+    let others = snapshot.endpoints.filter { !changed.contains($0) }
+    let services = Dictionary(
+      grouping: changes.removed + changes.changed.map(\.before), by: \.address
+    ).mapValues { Set($0.map(\.service)) }
+    let byRange = RangeIndex(
+      others.compactMap { endpoint in endpoint.address?.range.map { ($0, endpoint) } })
+    let byName = Dictionary(grouping: others.filter { $0.address?.range == nil }, by: \.address)
+    return addresses.map { address in
+      let found = address.range.map(byRange.overlapping) ?? byName[address] ?? []
+      let users = found.filter { !(services[address]?.contains($0.service) ?? false) }
+      return StillNeeded(
+        address: address,
+        users: users.map { StillNeeded.User(deployment: revision.deployment, endpoint: $0) })
+    }
+  }
+
+  private static func joined(_ all: [StillNeeded]) -> [StillNeeded] {
+    Dictionary(grouping: all, by: \.address).map { address, parts in
+      StillNeeded(address: address, users: Set(parts.flatMap(\.users)).sorted())
+    }.filter { !$0.users.isEmpty }.sorted { $0.address < $1.address }
+  }
+
+  public var deployment: DeploymentName { to.deployment }
+
+  /// What opens, as far as the reader asked for it.
+  public var opened: [AccessEntry] { scope.only == .closed ? [] : report.access.opened }
+
+  /// What closes, as far as the reader asked for it.
+  public var closed: [AccessEntry] { scope.only == .opened ? [] : report.access.closed }
+
+  /// The same for the same step of the same history, whatever comes later; different for
+  /// each reader whose part of it differs.
+  public var id: NoticeID {
+    NoticeID(of: [
+      "notice", kind.rawValue, deployment.description, to.number.description,
+      to.recordedAt.description, to.document.sha256, from?.number.description ?? "",
+      scope.service ?? "", customer?.name.text ?? "", scope.only?.rawValue ?? "",
+    ])
+  }
+}

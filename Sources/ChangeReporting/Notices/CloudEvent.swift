@@ -1,0 +1,52 @@
+import EndpointModel
+
+/// Notices as CloudEvents 1.0 in JSON (github.com/cloudevents/spec): one event, or a batch.
+public enum CloudEvent {
+  /// More bytes than receivers of webhooks take well (Standard Webhooks, "payload size").
+  public static let byteLimit = 20_000
+
+  /// One event for one notice, else an array of them.
+  public static func json(_ history: ChangeHistory) -> JSONText {
+    let events = history.notices.map { event($0, JSONText($0)) }
+    return events.count == 1 ? events[0] : .array(events)
+  }
+
+  /// One event that is no larger than `byteLimit`: of a larger notice the lists are left out
+  /// whole, never cut, and `complete` is false; the counts stay.
+  public static func message(_ notice: ChangeNotice) -> String {
+    var members = JSONText.members(of: notice)
+    members.add("complete", .bool(true))
+    members.add("counts", counts(of: notice))
+    let whole = event(notice, .object(members)).text
+    if whole.utf8.count <= byteLimit { return whole }
+    members.replace("complete", .bool(false))
+    for name in [
+      "opened", "closed", "changes", "unresolved", "stillNeeded", "quotes", "assignments",
+    ] {
+      members.replace(name, .null)
+    }
+    return event(notice, .object(members)).text
+  }
+
+  private static func counts(of notice: ChangeNotice) -> JSONText {
+    .object([
+      "opened": .number(notice.opened.count), "closed": .number(notice.closed.count),
+      "added": .number(notice.report.changes.added.count),
+      "removed": .number(notice.report.changes.removed.count),
+      "changed": .number(notice.report.changes.changed.count),
+    ])
+  }
+
+  private static func event(_ notice: ChangeNotice, _ data: JSONText) -> JSONText {
+    .object([
+      "specversion": "1.0",
+      "id": .string(notice.id.uuid),
+      "source": .string("/deployments/\(notice.deployment)"),
+      "type": .string("gatebook.revision.\(notice.kind == .held ? "held" : "changed")"),
+      "subject": .string("\(notice.deployment)@\(notice.to.number)"),
+      "time": .string(notice.to.recordedAt.description),
+      "datacontenttype": "application/json",
+      "data": data,
+    ])
+  }
+}

@@ -1,0 +1,116 @@
+import EndpointModel
+
+/// A mail (RFC 5322) with the same message as text and as HTML (RFC 2046 section 5.1.4).
+public struct MailMessage: Sendable {
+  public let from: MailAddress
+  /// Nil in an export that nobody is sent.
+  public let to: MailAddress?
+  public let date: UTCTime
+  /// Of the mail; nil for that of what it tells.
+  private let id: NoticeID?
+
+  public init(from: MailAddress, to: MailAddress?, date: UTCTime, id: NoticeID? = nil) {
+    self.from = from
+    self.to = to
+    self.date = date
+    self.id = id
+  }
+
+  /// For a file that nobody is sent: from nobody (RFC 2606 reserves the name), with the
+  /// time of what it tells.
+  init(unsentAt time: UTCTime?) {
+    self.init(
+      from: MailAddress("gatebook@gatebook.invalid")!, to: nil,
+      date: time ?? UTCTime(seconds: 0)!)
+  }
+
+  /// The message, its lines ended by CR LF.
+  public func text(_ history: ChangeHistory) -> String {
+    let isOne = history.notices.count == 1
+    let id = id ?? (isOne ? history.notices[0].id : history.id)
+    let subject = isOne ? NoticeOutline(history.notices[0]).title : history.title
+    let domain = from.text.split(separator: "@").last ?? "gatebook.invalid"
+    let boundary = "=_" + id.uuid
+    var head = ["From: \(from)"]
+    if let to { head.append("To: \(to)") }
+    head += [
+      "Subject: " + Self.unstructured(subject, after: "Subject: ".count),
+      "Date: \(date.forMail)",
+      "Message-ID: <\(id.uuid)@\(domain)>",
+      "MIME-Version: 1.0",
+      "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"",
+      // So that nobody's absence is answered to (RFC 3834 section 5).
+      "Auto-Submitted: auto-generated",
+    ]
+    func part(_ type: String, _ text: String) -> String {
+      "--\(boundary)\r\nContent-Type: \(type); charset=utf-8\r\n"
+        + "Content-Transfer-Encoding: quoted-printable\r\n\r\n\(Self.quotedPrintable(text))\r\n"
+    }
+    return head.joined(separator: "\r\n") + "\r\n\r\n"
+      + part("text/plain", history.text(TextStyle(isColoured: false, width: 76)))
+      + part("text/html", history.html)
+      + "--\(boundary)--\r\n"
+  }
+
+  /// A header's text: as it is where it is short ASCII, else in encoded words of at most 75
+  /// characters (RFC 2047 section 2), a line each.
+  private static func unstructured(_ text: String, after count: Int) -> String {
+    let text = text.withVisibleControls
+    let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && !text.contains("=?")
+    if isPlain, count + text.count <= 76 { return text }
+    var words: [String] = []
+    var word = ""
+    for character in text {
+      let bytes = String(character).utf8.map { byte in
+        isAlphanumeric(byte) ? String(UnicodeScalar(byte)) : "=" + hexadecimal(byte)
+      }.joined()
+      // Room for `=?utf-8?q?` and `?=`; a character is never cut.
+      if word.utf8.count + bytes.utf8.count > 62, !word.isEmpty {
+        words.append(word)
+        word = ""
+      }
+      word += bytes
+    }
+    return (words + [word]).map { "=?utf-8?q?\($0)?=" }.joined(separator: "\r\n ")
+  }
+
+  /// RFC 2045 section 6.7: lines of at most 76 characters, all else than printable ASCII
+  /// escaped.
+  static func quotedPrintable(_ text: String) -> String {
+    var out = ""
+    var column = 0
+    let bytes = Array(text.utf8)
+    for (i, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "\n") {
+        out += "\r\n"
+        column = 0
+        continue
+      }
+      let isLast = i + 1 == bytes.count || bytes[i + 1] == UInt8(ascii: "\n")
+      let isPlain =
+        (0x21..<0x7F).contains(byte) && byte != UInt8(ascii: "=")
+        || byte == 0x20 && !isLast
+      let piece = isPlain ? String(UnicodeScalar(byte)) : "=" + hexadecimal(byte)
+      if column + piece.count > 75 {
+        out += "=\r\n"
+        column = 0
+      }
+      out += piece
+      column += piece.count
+    }
+    return out
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      true
+    default: false
+    }
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+  }
+}

@@ -1,0 +1,53 @@
+import EndpointModel
+
+/// What a notice says, in words and in order: the one place for its wording. Formats for
+/// people only lay it out. All texts are safe to show, none is escaped for a format.
+struct NoticeOutline {
+  let title: String
+  /// What it comes to, in a sentence.
+  let summary: String
+  let facts: [Fact]
+  let sections: [Section]
+
+  struct Fact {
+    let name: String
+    let value: String
+  }
+
+  struct Section {
+    let heading: String
+    var tone = Tone.plain
+    /// What is said before the items.
+    var lead: String?
+    var groups: [Group] = []
+  }
+
+  /// Items that share something, which its heading says.
+  struct Group {
+    let heading: String
+    var sign = ""
+    var tone = Tone.plain
+    let items: [String]
+    /// Whether the items are short, so that several stand on a line.
+    var isCompact = true
+  }
+
+  enum Tone: String { case plain, opens, closes, warns }
+
+  /// A name of a document, cut where it would bury all else.
+  static func name(_ text: String?) -> String {
+    text?.abridged(to: 160).withVisibleControls ?? "(no service named)"
+  }
+
+  init(_ notice: ChangeNotice) {
+    let words = NoticeWords(notice)
+    title = words.title
+    summary = words.summary
+    facts = words.facts
+    sections =
+      [
+        words.reasons, words.opens, words.closes, words.unresolved, words.needed, words.table,
+        words.quoted, words.genuine,
+      ].compactMap { $0 }
+  }
+}

@@ -1,0 +1,78 @@
+import EndpointModel
+
+/// Notices as a message of Slack's Block Kit (docs.slack.dev/block-kit): at most 50 blocks,
+/// 150 characters in a header, 3,000 in a text. All words of documents are plain text, which
+/// Slack does not search for markup and mentions.
+public enum SlackMessage {
+  private static let blockLimit = 50
+  private static let headerLimit = 150
+  private static let textLimit = 3000
+  /// Items of a group that are named; the rest is counted.
+  private static let itemLimit = 30
+
+  public static func json(_ history: ChangeHistory) -> JSONText {
+    let outlines = history.outlines
+    var blocks: [JSONText] = []
+    var told = 0
+    for outline in outlines {
+      let own = Self.blocks(outline)
+      // One block is kept for saying how many are left out.
+      if blocks.count + own.count >= blockLimit, told > 0 { break }
+      blocks += own.prefix(blockLimit - 1)
+      told += 1
+    }
+    if told < outlines.count {
+      blocks.append(section("and \((outlines.count - told).of("earlier revision"))"))
+    }
+    if blocks.isEmpty { blocks = [section("Nothing.")] }
+    // Where blocks are not shown this is, and it is searched for mentions.
+    let fallback = outlines.count == 1 ? outlines[0].title : history.title
+    return .object(["text": .string(escaped(fallback)), "blocks": .array(blocks)])
+  }
+
+  private static func blocks(_ outline: NoticeOutline) -> [JSONText] {
+    var out = [
+      JSONText.object([
+        "type": "header", "text": plain(outline.title, limit: headerLimit),
+      ]),
+      section(
+        outline.summary + "\n" + outline.facts.map { "\($0.name): \($0.value)" }
+          .joined(separator: "\n")),
+    ]
+    for section in outline.sections {
+      var text = section.heading + "\n" + (section.lead.map { $0 + "\n" } ?? "")
+      for group in section.groups {
+        if !group.heading.isEmpty { text += group.heading + "\n" }
+        let mark = group.sign.isEmpty ? "• " : group.sign + " "
+        let items = group.items.prefix(itemLimit)
+        text +=
+          group.isCompact
+          ? "    \(mark)" + items.joined(separator: ", ")
+          : items.map { "    \(mark)\($0)" }.joined(separator: "\n")
+        let more = group.items.count - items.count
+        text += (more > 0 ? " and \(more.grouped) more" : "") + "\n"
+      }
+      out.append(Self.section(text))
+    }
+    return out
+  }
+
+  private static func section(_ text: String) -> JSONText {
+    .object(["type": "section", "text": plain(text, limit: textLimit)])
+  }
+
+  /// - Parameter limit: in UTF-16 units, which are what Slack counts.
+  private static func plain(_ text: String, limit: Int) -> JSONText {
+    var text = text.abridged(to: limit)
+    while text.utf16.count > limit {
+      text = text.abridged(to: text.count - max(1, (text.utf16.count - limit) / 2))
+    }
+    return .object(["type": "plain_text", "text": .string(text), "emoji": .bool(false)])
+  }
+
+  /// The three characters that Slack's text gives a meaning to.
+  private static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+      .replacing(">", with: "&gt;")
+  }
+}

@@ -1,0 +1,47 @@
+import EndpointModel
+
+/// The words of a document that its endpoints were read from.
+public struct DocumentQuotes {
+  private let lines: [String]
+
+  /// In characters: enough for a table's row, little enough to keep for each endpoint.
+  private static let lengthLimit = 160
+  /// A feed's element begins some lines before its address.
+  private static let lineCount = 8
+  /// Nobody reads a line of more bytes than this, such as a feed on a single line.
+  private static let lineLimit = 4096
+
+  /// - Throws: `ReadingError` where the document cannot be read.
+  public init(_ document: Document) throws(ReadingError) {
+    lines = try DocumentReader.lines(of: document)
+  }
+
+  /// The endpoint's line, white space folded; of a line that is too long, or of an element
+  /// that goes over several, the part around the address. Nil where nothing stands there.
+  public func quote(of endpoint: Endpoint) -> String? {
+    guard let line = endpoint.line, lines.indices.contains(line - 1),
+      lines[line - 1].utf8.count <= Self.lineLimit
+    else { return nil }
+    let address = endpoint.address?.description.lowercased()
+    var words = ""
+    for text in lines[(line - 1)..<min(line - 1 + Self.lineCount, lines.count)]
+    where text.utf8.count <= Self.lineLimit {
+      words += (words.isEmpty ? "" : " ") + text
+      guard let address, !words.lowercased().contains(address) else { break }
+    }
+    // Where the address is written otherwise than here, its first line has to do.
+    if let address, !words.lowercased().contains(address) { words = lines[line - 1] }
+    return Self.excerpt(words, around: address ?? "")
+  }
+
+  private static func excerpt(_ words: String, around address: String) -> String? {
+    var out = words
+    if words.utf8.count > lengthLimit, let place = words.lowercased().firstRange(of: address) {
+      let lower = words.lowercased()
+      let before = lower.distance(from: lower.startIndex, to: place.lowerBound)
+      let start = max(0, before - (lengthLimit - address.count) / 2)
+      out = (start > 0 ? "…" : "") + String(words.dropFirst(start))
+    }
+    return out.withoutUnsafeCharacters.text.foldedOrNil?.abridged(to: lengthLimit)
+  }
+}

@@ -1,0 +1,34 @@
+/// The addresses that a change set touches: elsewhere nothing opens or closes.
+struct ChangeNeighbourhood {
+  private var addresses = AddressSet()
+  private var names: Set<EndpointAddress> = []
+  private var touchesUnstated = false
+  private var touchesAll = false
+
+  init(_ changes: ChangeSet) {
+    let touched =
+      changes.added + changes.removed + changes.changed.flatMap { [$0.before, $0.after] }
+    addresses = AddressSet(touched.compactMap { $0.address?.range })
+    for endpoint in touched {
+      switch endpoint.address {
+      case nil: touchesUnstated = true
+      case .any?: touchesAll = true
+      case .block?, .range?: break
+      case let name?: names.insert(name)
+      }
+    }
+  }
+
+  func part(of snapshot: Snapshot) -> Snapshot {
+    if touchesAll { return snapshot }
+    return Snapshot(
+      snapshot.endpoints.filter { endpoint in
+        switch endpoint.address {
+        case nil: touchesUnstated
+        case .any?: true
+        case .block?, .range?: addresses.overlaps(endpoint.address!.range!)
+        case let name?: names.contains(name)
+        }
+      })
+  }
+}

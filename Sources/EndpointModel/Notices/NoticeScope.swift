@@ -1,0 +1,64 @@
+/// What of a deployment's change a reader is concerned with.
+public struct NoticeScope: Hashable, Sendable {
+  /// Only this service; nil for all.
+  public var service: String?
+  /// Only the rules that a customer's firewall needs; nil for the table itself.
+  public var customer: CustomerPorts?
+  public var only: AccessSide?
+
+  /// A customer with the ports that are theirs at one time.
+  public struct CustomerPorts: Hashable, Sendable {
+    public let name: CustomerName
+    /// Whether the customer uses the deployment then; else there are no rules.
+    public let isUsed: Bool
+    public let assignments: [PortAssignment]
+
+    public init(name: CustomerName, isUsed: Bool, assignments: [PortAssignment]) {
+      self.name = name
+      self.isUsed = isUsed
+      self.assignments = assignments
+    }
+  }
+
+  public init(
+    service: String? = nil, customer: CustomerPorts? = nil, only: AccessSide? = nil
+  ) {
+    self.service = service
+    self.customer = customer
+    self.only = only
+  }
+
+  /// Whether everything counts.
+  public var isAll: Bool { service == nil && customer == nil && only == nil }
+
+  /// The part of a snapshot that counts, the customer's ports in their places.
+  public func part(of snapshot: Snapshot) -> Snapshot {
+    var part = snapshot
+    if let service { part = Snapshot(part.endpoints.filter { $0.service == service }) }
+    guard let customer else { return part }
+    return customer.isUsed
+      ? Snapshot(CustomerRules(part, assignments: customer.assignments).rules) : Snapshot([])
+  }
+
+  /// Whether a reader is concerned by the change from one snapshot to another. A
+  /// customer is where a rule opens or closes; whoever reads the table also where it
+  /// changes without that.
+  ///
+  /// - Parameter changes: `ChangeSet(from: old, to: new)`
+  public func isConcerned(from old: Snapshot, to new: Snapshot, changes: ChangeSet) -> Bool {
+    if changes.isEmpty { return false }
+    if isAll { return true }
+    // Elsewhere than near the changes nothing opens or closes.
+    let near = ChangeNeighbourhood(changes)
+    let before = part(of: near.part(of: old))
+    let after = part(of: near.part(of: new))
+    if before == after { return false }
+    if customer == nil, only == nil { return true }
+    let difference = AccessDifference(from: before, to: after)
+    return switch only {
+    case .opened: !difference.opened.isEmpty
+    case .closed: !difference.closed.isEmpty
+    case nil: !difference.isEmpty
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// A notice in the outbox: that one subscriber is to be told of one revision, and how
+/// that went.
+public struct PlannedNotice: Hashable, Sendable {
+  /// Given by the inventory, from 1, in the order in which they are sent.
+  public let id: Int
+  public let subscription: Subscription
+  public let subject: Subject
+  public let createdAt: UTCTime
+  public var delivery: Delivery
+
+  /// What is told.
+  public struct Subject: Hashable, Sendable {
+    public let kind: Kind
+    /// The number of the revision.
+    public let revision: Int
+    /// The number of the revision that was current before; nil for the first one.
+    public let base: Int?
+    /// Whose ports hold when counts at this time.
+    public let asOf: UTCTime
+
+    public enum Kind: String, Hashable, Sendable {
+      /// The revision is current.
+      case change
+      /// The revision waits for a person.
+      case held
+    }
+
+    public init(kind: Kind, revision: Int, base: Int?, asOf: UTCTime) {
+      self.kind = kind
+      self.revision = revision
+      self.base = base
+      self.asOf = asOf
+    }
+  }
+
+  public init(
+    id: Int, subscription: Subscription, subject: Subject, createdAt: UTCTime, delivery: Delivery
+  ) {
+    self.id = id
+    self.subscription = subscription
+    self.subject = subject
+    self.createdAt = createdAt
+    self.delivery = delivery
+  }
+}
+
+/// How delivering a notice went.
+public struct Delivery: Hashable, Sendable {
+  public var state: State
+  /// How often it was tried.
+  public var attempts: Int
+  /// Not to be tried before; counts while it is due.
+  public var notBefore: UTCTime
+  /// What went wrong last.
+  public var failure: String?
+  /// When it was tried last.
+  public var triedAt: UTCTime?
+
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    case due
+    case delivered
+    /// It was tried for too long, or its subscription has ended.
+    case givenUp = "given up"
+  }
+
+  /// After how many seconds from its first day on a notice is given up: three days.
+  public static let giveUpAfter: Int64 = 3 * 86_400
+
+  public init(
+    state: State = .due, attempts: Int = 0, notBefore: UTCTime, failure: String? = nil,
+    triedAt: UTCTime? = nil
+  ) {
+    self.state = state
+    self.attempts = attempts
+    self.notBefore = notBefore
+    self.failure = failure
+    self.triedAt = triedAt
+  }
+
+  public mutating func succeed(at time: UTCTime) {
+    state = .delivered
+    triedAt = time
+    failure = nil
+  }
+
+  /// Notes a failure, and waits, or gives up where it has been due for too long.
+  ///
+  /// - Parameters:
+  ///   - dueSince: when it became due, or was asked to be tried again.
+  ///   - retryAfter: in how many seconds the other side asks to be tried again.
+  public mutating func fail(
+    at time: UTCTime, _ reason: String, retryAfter: Int?, dueSince: UTCTime
+  ) {
+    triedAt = time
+    failure = reason
+    let wait = Backoff.seconds(failures: attempts, retryAfter: retryAfter)
+    notBefore = UTCTime(seconds: time.seconds + Int64(wait)) ?? time
+    if notBefore.seconds - dueSince.seconds > Self.giveUpAfter { state = .givenUp }
+  }
+}

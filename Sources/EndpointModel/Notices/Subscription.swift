@@ -1,0 +1,56 @@
+/// Who is told of which changes of a deployment, and where.
+public struct Subscription: Hashable, Sendable {
+  /// Given by the inventory, from 1.
+  public let id: Int
+  public let terms: Terms
+  public let createdAt: UTCTime
+  /// When and why no more is sent; nil while it holds.
+  public let ended: Ending?
+
+  public struct Terms: Hashable, Sendable {
+    /// Who is told, as people call them.
+    public let who: GivenText
+    public let deployment: DeploymentName
+    /// Only what concerns this service.
+    public var service: String?
+    /// Only what changes this customer's own rules.
+    public var customer: CustomerName?
+    /// Only what opens, or only what closes.
+    public var only: AccessSide?
+    /// Also of revisions that wait for a person. Never true for a customer's.
+    public var tellsHeld = true
+    public let target: DeliveryTarget
+    /// What a file is written in; the other targets have their own.
+    public var fileFormat = "text"
+    /// Whether private and loopback addresses may be delivered to.
+    public var allowsPrivate = false
+
+    public init(who: GivenText, deployment: DeploymentName, target: DeliveryTarget) {
+      self.who = who
+      self.deployment = deployment
+      self.target = target
+    }
+  }
+
+  public struct Ending: Hashable, Sendable {
+    public let time: UTCTime
+    public let reason: GivenText
+
+    public init(time: UTCTime, reason: GivenText) {
+      self.time = time
+      self.reason = reason
+    }
+  }
+
+  public init(id: Int, terms: Terms, createdAt: UTCTime, ended: Ending? = nil) {
+    self.id = id
+    self.terms = terms
+    self.createdAt = createdAt
+    self.ended = ended
+  }
+}
+
+/// One of the two sides of a difference of access.
+public enum AccessSide: String, Hashable, Sendable, CaseIterable {
+  case opened, closed
+}

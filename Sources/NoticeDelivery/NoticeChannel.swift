@@ -1,0 +1,94 @@
+import ChangeReporting
+import EndpointModel
+import Foundation
+import InventoryStorage
+import WebAccess
+
+/// Hands a notice to where its subscription says.
+struct NoticeChannel: Sendable {
+  let relay: MailRelay?
+  let options: TransferOptions
+
+  /// - Parameter secret: of a webhook.
+  func deliver(
+    _ notice: ChangeNotice, to subscription: Subscription, secret: [UInt8]?, at time: UTCTime
+  ) throws(DeliveryError) {
+    var options = options
+    options.allowsPrivate = subscription.terms.allowsPrivate
+    let history = ChangeHistory(deployment: notice.deployment, notices: [notice])
+    // Of two subscribers of the same change, each has messages of their own.
+    let id = NoticeID(of: [
+      notice.id.uuid, subscription.id.description, subscription.terms.who.text,
+      subscription.terms.target.description,
+    ])
+    switch subscription.terms.target {
+    case .webhook(let url):
+      guard let secret else { throw .noSecret }
+      let body = Array(CloudEvent.message(notice).utf8)
+      try post(
+        body, to: url, options,
+        headers: ["Content-Type: application/cloudevents+json; charset=utf-8"]
+          + WebhookSecret(secret).headers(id: id.uuid, time: time.seconds, body: body))
+    case .slack(let url):
+      do throws(DeliveryError) {
+        try post(
+          Array(SlackMessage.json(history).text.utf8), to: url, options,
+          headers: ["Content-Type: application/json; charset=utf-8"])
+      } catch {
+        // Whoever knows the address may write there.
+        guard case .web(let error, _) = error else { throw error }
+        let shown = subscription.terms.target.withoutSecret
+        throw .web(error, hidden: (url, shown))
+      }
+    case .mail(let address):
+      guard let relay else { throw .noRelay }
+      let message = MailMessage(from: relay.sender, to: address, date: time, id: id)
+      do throws(FetchError) {
+        try relay.send(Array(message.text(history).utf8), to: address, options)
+      } catch {
+        throw .web(error)
+      }
+    case .folder(let path):
+      try write(history, subscription.terms.fileFormat, id, to: path)
+    }
+  }
+
+  private func post(
+    _ body: [UInt8], to url: String, _ options: TransferOptions, headers: [String]
+  ) throws(DeliveryError) {
+    do throws(FetchError) {
+      try WebPost(options).post(body, to: url, headers: headers)
+    } catch {
+      throw .web(error)
+    }
+  }
+
+  /// A file whose name tells what it is of. The same notice again gives the same file, and
+  /// nobody sees half of one.
+  private func write(
+    _ history: ChangeHistory, _ format: String, _ id: NoticeID, to folder: String
+  ) throws(DeliveryError) {
+    guard let format = HistoryFormat(rawValue: format), let notice = history.notices.first else {
+      throw .folder(folder, reason: "\"\(format)\" is no format of files")
+    }
+    let place = notice.deployment.description.replacing("/", with: "-")
+    let name =
+      "\(place)-\(notice.to.number)\(notice.kind == .held ? "-held" : "")-\(id.uuid.prefix(8))"
+      + ".\(format.fileExtension)"
+    do {
+      // `atomically` writes beside it and renames.
+      try Data(format.text(history).utf8).write(
+        to: URL(fileURLWithPath: folder).appendingPathComponent(name), options: .atomic)
+    } catch {
+      throw .folder(folder, reason: Self.reason(error))
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let error = error as NSError
+    let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError
+    let code = Int32((inner ?? error).code)
+    return (inner ?? error).domain == NSPOSIXErrorDomain
+      ? String(cString: strerror(code)) : error.localizedDescription
+  }
+}

@@ -1,0 +1,51 @@
+import EndpointModel
+
+/// The server that takes mail to be sent on (RFC 6409): `smtps://relay.example.com`, or
+/// `smtp://relay.example.com:587`, which has to switch to TLS unless it is this machine.
+public struct MailRelay: Sendable {
+  public let url: String
+  public let sender: MailAddress
+  private let user: String?
+  private let password: String?
+  private let isThisMachine: Bool
+
+  /// - Parameter user: whom to log in as; nil for not at all.
+  public init(
+    parsing text: some StringProtocol, sender: MailAddress, user: String?, password: String?
+  ) throws(ValueError) {
+    func failure(_ rule: String) -> ValueError {
+      ValueError(expected: "mail relay", input: String(text), rule: rule)
+    }
+    guard let scheme = ["smtp://", "smtps://"].first(where: { text.lowercased().hasPrefix($0) })
+    else { throw failure("it begins with neither smtp:// nor smtps://") }
+    let place = text.dropFirst(scheme.count)
+    guard !place.isEmpty, !place.contains("/") else { throw failure("it is no host and port") }
+    guard !place.contains("@") else { throw failure("names and passwords do not belong in it") }
+    guard !text.unicodeScalars.contains(where: { $0.isUnsafeToShow || $0 == " " }) else {
+      throw failure("it holds a blank or control character")
+    }
+    let host = place.hasPrefix("[") ? place.prefix { $0 != "]" }.dropFirst() : place.prefix { $0 != ":" }
+    url = String(text)
+    self.sender = sender
+    self.user = user
+    self.password = password
+    isThisMachine = ["localhost", "127.0.0.1", "::1"].contains(host.lowercased())
+  }
+
+  /// Hands over one mail.
+  ///
+  /// - Throws: `FetchError`
+  public func send(
+    _ message: [UInt8], to recipient: MailAddress, _ options: TransferOptions
+  ) throws(FetchError) {
+    var options = options
+    // The relay is the operator's own choice.
+    options.allowsPrivate = true
+    let transfer = Transfer(
+      url: url, body: message,
+      mail: Transfer.Mail(
+        from: sender.text, to: recipient.text, user: user, password: password,
+        needsTLS: !isThisMachine))
+    try transfer.run(options) { _ in }
+  }
+}

@@ -1,0 +1,105 @@
+import EndpointModel
+import WebTransfer
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One transfer by libcurl, with what fetching, posting and mail have in common.
+struct Transfer {
+  let url: String
+  var headers: [String] = []
+  /// What is posted, or the mail; nil for fetching.
+  var body: [UInt8]?
+  var mail: Mail?
+  var redirectLimit = 0
+  var byteLimit = 0
+
+  struct Mail {
+    let from: String
+    let to: String
+    let user: String?
+    let password: String?
+    let needsTLS: Bool
+  }
+
+  private static let userAgent = "gatebook (firewall inventory)"
+
+  /// What came back; only as long as `body` runs.
+  func run<T>(
+    _ options: TransferOptions, _ take: (web_transfer_response) throws(FetchError) -> T
+  ) throws(FetchError) -> T {
+    var response = perform(options)
+    defer { web_transfer_release(&response) }
+    switch response.outcome {
+    case WEB_TRANSFER_DONE: return try take(response)
+    case WEB_TRANSFER_ADDRESS_REFUSED: throw .privateAddress(url: url)
+    case WEB_TRANSFER_TOO_LARGE: throw .tooLarge(url: url)
+    case WEB_TRANSFER_TIMED_OUT: throw .timedOut(url: url)
+    case WEB_TRANSFER_CUT_SHORT:
+      throw .cutShort(url: url, reason: String(cArray: response.message))
+    case WEB_TRANSFER_TLS_FAILED:
+      throw .notTrusted(url: url, reason: String(cArray: response.message))
+    case WEB_TRANSFER_REDIRECT_REFUSED:
+      throw .redirectRefused(url: url, reason: String(cArray: response.message))
+    default: throw .unreachable(url: url, reason: String(cArray: response.message))
+    }
+  }
+
+  private func perform(_ options: TransferOptions) -> web_transfer_response {
+    // The texts that libcurl is given; none is changed or kept by it.
+    var copies: [UnsafeMutablePointer<CChar>] = []
+    func copy(_ text: String?) -> UnsafePointer<CChar>? {
+      guard let text, let copy = strdup(text) else { return nil }
+      copies.append(copy)
+      return UnsafePointer(copy)
+    }
+    defer { for copy in copies { free(copy) } }
+    let headers = headers.map { copy($0) } + [nil]
+    return headers.withUnsafeBufferPointer { headers in
+      withUnsafePointer(to: options.allowsPrivate) { policy in
+        func perform(_ body: UnsafeBufferPointer<UInt8>?) -> web_transfer_response {
+          web_transfer_run(
+            web_transfer_request(
+              url: copy(url), user_agent: copy(Self.userAgent),
+              headers: mail == nil ? headers.baseAddress : nil, body: body?.baseAddress,
+              body_count: body?.count ?? 0, mail_from: copy(mail?.from), mail_to: copy(mail?.to),
+              mail_user: copy(mail?.user), mail_password: copy(mail?.password),
+              mail_needs_tls: mail?.needsTLS ?? false, certificates: copy(options.certificates),
+              connect_timeout_ms: options.connectTimeout, total_timeout_ms: options.totalTimeout,
+              redirect_limit: redirectLimit, byte_limit: byteLimit,
+              allows: { address, context in
+                context!.load(as: Bool.self)
+                  || IPAddress(address!).map { !SpecialSpace.contains($0) } ?? false
+              },
+              context: UnsafeMutableRawPointer(mutating: policy)))
+        }
+        return body.map { $0.withUnsafeBufferPointer(perform) } ?? perform(nil)
+      }
+    }
+  }
+}
+
+/// How long transfers may take, and where they may lead.
+public struct TransferOptions: Sendable {
+  /// In milliseconds, for the connection and for all.
+  public var connectTimeout = 10_000
+  public var totalTimeout = 60_000
+  /// Whether private, loopback and other special addresses may be connected to.
+  public var allowsPrivate = false
+  /// A file of certificates to trust in place of the system's.
+  public var certificates: String?
+
+  public init(allowsPrivate: Bool = false) { self.allowsPrivate = allowsPrivate }
+}
+
+extension String {
+  /// The text of a C array of characters.
+  init<T>(cArray characters: T) {
+    self = withUnsafeBytes(of: characters) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// Posts a message to an http or https address. Redirects are not followed: what is told
+/// to one address is not to be told to another.
+public struct WebPost: Sendable {
+  private let options: TransferOptions
+
+  public init(_ options: TransferOptions) { self.options = options }
+
+  /// - Parameter headers: whole lines, `Name: value`.
+  /// - Throws: `FetchError`; `.status` for what is none from 200 to 299.
+  public func post(_ body: [UInt8], to url: String, headers: [String]) throws(FetchError) {
+    // libcurl would wait for a leave to send from servers that give none.
+    let transfer = Transfer(url: url, headers: headers + ["Expect:"], body: body)
+    try transfer.run(options) { response throws(FetchError) in
+      guard (200..<300).contains(response.status) else { throw FetchError(url, response) }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+import NoticeDelivery
+import WebAccess
+
+struct NotifySendCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "send",
+    abstract: "Deliver the notices that are due.",
+    discussion: """
+      Each is told in a line on standard error. Where one cannot be delivered, the status
+      is 69; it is tried again by a later `notify send`, and the others are delivered all
+      the same. A receiver that answers 410 is not sent anything any more.
+
+      Example:
+        gatebook notify send --dry-run
+        gatebook notify send
+      """)
+
+  @Flag(help: "Print what would be sent to whom; send nothing.")
+  var dryRun = false
+
+  @Option(help: "How many seconds delivering one may take.")
+  var timeout = 30
+
+  @OptionGroup var inventory: InventoryOption
+
+  func validate() throws {
+    if !(1...600).contains(timeout) { throw ValidationError("--timeout is from 1 to 600.") }
+  }
+
+  func answer(in program: Program) throws -> Answer {
+    if dryRun { return try planned(program) }
+    var options = TransferOptions()
+    options.totalTimeout = timeout * 1000
+    options.connectTimeout = min(options.connectTimeout, options.totalTimeout)
+    options.certificates = program.environment["SSL_CERT_FILE"]
+    let deliverer = Deliverer(
+      now: program.now, relay: try MailSettings.relay(program.environment), options: options)
+    let outcomes = try inventory.changing(program) { inventory in
+      try deliverer.run(on: inventory) { outcome in
+        StandardOutput.writeError("\(program.now()) \(outcome.line.withVisibleControls)\n")
+      }
+    }
+    let counts = Delivery.State.allCases.map { state in
+      (outcomes.filter { $0.delivery.state == state }.count, state)
+    }.filter { $0.0 > 0 }.map { count, state in
+      state == .due ? "\(count) to be tried again" : "\(count) \(state.rawValue)"
+    }
+    let failed = outcomes.contains { $0.delivery.state != .delivered }
+    return Answer(
+      text: outcomes.isEmpty
+        ? "No notice is due.\n"
+        : "\(outcomes.count.of("notice")): \(counts.joined(separator: ", ")).\n",
+      status: failed ? .sourceUnreachable : .done)
+  }
+
+  private func planned(_ program: Program) throws -> Answer {
+    try inventory.reading(program) { inventory in
+      let due = try inventory.notices(.due).reversed()
+      if due.isEmpty { return Answer(text: "No notice is due.\n") }
+      let composer = NoticeComposer(inventory)
+      let texts = try due.map { planned in
+        let notice = try composer.notice(planned)
+        let history = ChangeHistory(deployment: notice.deployment, notices: [notice])
+        return TextReports(program.style).notices([planned], at: program.now()) + "\n"
+          + history.text(program.style)
+      }
+      return Answer(
+        text: texts.joined(separator: "\n" + String(repeating: "=", count: 72) + "\n\n"))
+    }
+  }
+}
+
+/// Where mail is handed over, from the environment.
+enum MailSettings {
+  /// Nil where no relay is named.
+  ///
+  /// - Throws: `MailSettingsError`
+  static func relay(_ environment: [String: String]) throws -> MailRelay? {
+    guard let relay = environment["GATEBOOK_MAIL_RELAY"], !relay.isEmpty else { return nil }
+    do throws(ValueError) {
+      let sender = try MailAddress(parsing: environment["GATEBOOK_MAIL_FROM"] ?? "")
+      return try MailRelay(
+        parsing: relay, sender: sender, user: environment["GATEBOOK_MAIL_USER"],
+        password: environment["GATEBOOK_MAIL_PASSWORD"])
+    } catch {
+      throw MailSettingsError(reason: "\(error)")
+    }
+  }
+}
+
+/// The environment names no relay that mail could be given to.
+struct MailSettingsError: Error, CustomStringConvertible {
+  let reason: String
+
+  var description: String { "the settings for mail are wrong: \(reason)" }
+  var advice: String {
+    "set $GATEBOOK_MAIL_RELAY to smtps://HOST or smtp://HOST:587, and $GATEBOOK_MAIL_FROM to an "
+      + "address"
+  }
+}
+
+extension Deliverer.Outcome {
+  /// For a log.
+  fileprivate var line: String {
+    let terms = notice.subscription.terms
+    let what =
+      "notice \(notice.id), \(terms.deployment)@\(notice.subject.revision) to \(terms.who), "
+      + "\(terms.target.withoutSecret): "
+    switch delivery.state {
+    case .delivered: return what + "delivered"
+    case .givenUp:
+      return what + "given up: \(delivery.failure ?? "")"
+        + (hasEnded ? "; the subscription has ended" : "")
+    case .due:
+      return what + "not delivered: \(delivery.failure ?? ""); to be tried again after "
+        + delivery.notBefore.forPeople
+    }
+  }
+}
