@@ -56,7 +56,8 @@ struct EndpointWriter {
           address_id, terms_id, note_id, line, as_range, quote)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [deploymentID, revision, position, isRemoval] + values(of: endpoint) + [quote])
+    ).execute(
+      arguments: [deploymentID, revision, position, isRemoval] + values(of: endpoint) + [quote])
   }
 
   /// The columns of an endpoint's own, from `service_id` on.

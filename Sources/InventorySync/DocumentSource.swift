@@ -26,7 +26,9 @@ public struct DocumentSource: Sendable {
   public func document() throws -> Document {
     if case .web(let address) = SourceLocation(path) {
       guard
-        case .document(let document, _) = try WebFetch(TransferOptions(allowsPrivate: allowsPrivate)).get(address)
+        case .document(let document, _) = try WebFetch(
+          TransferOptions(allowsPrivate: allowsPrivate)
+        ).get(address)
       else { throw FetchError.unreachable(url: address, reason: "it says that nothing changed") }
       return document
     }

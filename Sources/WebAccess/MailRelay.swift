@@ -24,7 +24,8 @@ public struct MailRelay: Sendable {
     guard !text.unicodeScalars.contains(where: { $0.isUnsafeToShow || $0 == " " }) else {
       throw failure("it holds a blank or control character")
     }
-    let host = place.hasPrefix("[") ? place.prefix { $0 != "]" }.dropFirst() : place.prefix { $0 != ":" }
+    let host =
+      place.hasPrefix("[") ? place.prefix { $0 != "]" }.dropFirst() : place.prefix { $0 != ":" }
     url = String(text)
     self.sender = sender
     self.user = user

@@ -52,14 +52,20 @@ struct NoticeWords {
       facts.append(("For", "\(customer.displayName) (\(customer.name))"))
       for assignment in notice.scope.customer?.assignments ?? [] {
         facts.append(
-          ("Your \(assignment.role.portsName)", "\(assignment.transport.rawValue) \(assignment.ports)")
+          (
+            "Your \(assignment.role.portsName)",
+            "\(assignment.transport.rawValue) \(assignment.ports)"
+          )
         )
       }
     }
     facts.append(("Published", document.revisedOn?.inWords ?? "not stated in the document"))
     facts.append(("Recorded", notice.to.recordedAt.forPeople))
     facts.append(
-      ("Effective", document.actBy.map { "act before \($0.inWords)" } ?? "not stated in the document")
+      (
+        "Effective",
+        document.actBy.map { "act before \($0.inWords)" } ?? "not stated in the document"
+      )
     )
     return facts.map { NoticeOutline.Fact(name: $0.0, value: $0.1) }
   }

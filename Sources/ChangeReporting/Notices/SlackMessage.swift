@@ -36,7 +36,8 @@ public enum SlackMessage {
         "type": "header", "text": plain(outline.title, limit: headerLimit),
       ]),
       section(
-        outline.summary + "\n" + outline.facts.map { "\($0.name): \($0.value)" }
+        outline.summary + "\n"
+          + outline.facts.map { "\($0.name): \($0.value)" }
           .joined(separator: "\n")),
     ]
     for section in outline.sections {

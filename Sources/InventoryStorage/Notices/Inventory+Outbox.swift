@@ -88,7 +88,8 @@ extension Inventory {
   public func retryNotices(_ ids: [Int]?, at time: UTCTime) throws -> Int {
     try write { db in
       let all = try
-        (ids ?? Int.fetchAll(
+        (ids
+        ?? Int.fetchAll(
           db,
           sql: """
             SELECT notice.id FROM notice JOIN subscription ON subscription.id = subscription_id

@@ -21,7 +21,8 @@ enum SubscriptionRows {
   ) throws -> [Subscription] {
     try Row.fetchAll(
       db,
-      sql: "SELECT \(columns) FROM subscription \(joins) WHERE \(condition) ORDER BY subscription.id",
+      sql:
+        "SELECT \(columns) FROM subscription \(joins) WHERE \(condition) ORDER BY subscription.id",
       arguments: arguments
     ).map(subscription)
   }
