@@ -3,4 +3,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 .ci/install-packages
+Tests/FormatChecks/install
 exec swift test --explicit-target-dependency-import-check error "$@"

@@ -184,6 +184,10 @@ web_transfer_response web_transfer_run(web_transfer_request request) {
   CURLcode code = curl_easy_perform(curl);
   response.outcome = outcome_of(code, &transfer);
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &response.status);
+  // What is no HTTP is told by the same code as a redirect to something else.
+  if (code == CURLE_UNSUPPORTED_PROTOCOL && response.status == 0) {
+    response.outcome = WEB_TRANSFER_FAILED;
+  }
   if (code == CURLE_WRITE_ERROR && request.body != NULL) response.outcome = WEB_TRANSFER_DONE;
   // A delay or a date (RFC 9110 section 10.2.3).
   curl_off_t delay = 0;

@@ -22,27 +22,8 @@ public final class LoopbackServer: @unchecked Sendable {
   private var requests: [String] = []
 
   public init() throws {
-    let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(socket, address, length) == 0 && listen(socket, 128) == 0
-          && getsockname(socket, address, &length) == 0
-      }
-    }
-    guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
-    self.socket = socket
-    port = UInt16(bigEndian: address.sin_port)
-    Thread { [weak self] in
-      while true {
-        let connection = accept(socket, nil, nil)
-        if connection < 0 { return }
-        Thread { [weak self] in self?.serve(connection) }.start()
-      }
-    }.start()
+    (socket, port) = try LoopbackSocket.listening()
+    LoopbackSocket.serve(socket) { [weak self] connection in self?.serve(connection) }
   }
 
   deinit { stop() }
@@ -60,7 +41,7 @@ public final class LoopbackServer: @unchecked Sendable {
 
   public func answer(_ reply: Reply) { answer { _ in reply } }
 
-  /// The requests so far, each with its headers.
+  /// The requests so far, each with its headers and body.
   public var seen: [String] { lock.withLock { requests } }
 
   /// A whole answer.
@@ -72,14 +53,29 @@ public final class LoopbackServer: @unchecked Sendable {
     return .bytes(Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)
   }
 
+  /// What a head says of the body's length; 0 where nothing.
+  private static func bodyLength(_ head: ArraySlice<UInt8>) -> Int {
+    let lines = String(decoding: head, as: UTF8.self).lowercased().split(separator: "\r\n")
+    return lines.lazy.compactMap { line in
+      let parts = line.split(separator: ":")
+      return parts.count == 2 && parts[0] == "content-length"
+        ? Int(parts[1].trimmingCharacters(in: .whitespaces)) : nil
+    }.first ?? 0
+  }
+
   private func serve(_ connection: Int32) {
     defer { close(connection) }
     var request: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
-    while !request.suffix(4).elementsEqual("\r\n\r\n".utf8) {
+    let headEnd = Array("\r\n\r\n".utf8)
+    var end: Int?
+    while end.map({ request.count < $0 }) ?? true {
       let count = recv(connection, &buffer, buffer.count, 0)
       if count <= 0 { return }
       request += buffer[..<count]
+      if end == nil, let head = request.firstRange(of: headEnd) {
+        end = head.upperBound + Self.bodyLength(request[..<head.upperBound])
+      }
     }
     let text = String(decoding: request, as: UTF8.self)
     let reply = lock.withLock {

@@ -64,8 +64,10 @@ public struct MailMessage: Sendable {
       let bytes = String(character).utf8.map { byte in
         isAlphanumeric(byte) ? String(UnicodeScalar(byte)) : "=" + hexadecimal(byte)
       }.joined()
-      // Room for `=?utf-8?q?` and `?=`; a character is never cut.
-      if word.utf8.count + bytes.utf8.count > 62, !word.isEmpty {
+      // Room for `=?utf-8?q?` and `?=`, and on the first line for the header's name; a
+      // character is never cut.
+      let room = 62 - (words.isEmpty ? count : 1)
+      if word.utf8.count + bytes.utf8.count > room, !word.isEmpty {
         words.append(word)
         word = ""
       }

@@ -102,7 +102,8 @@ extension Inventory {
         }
         try db.execute(
           sql: """
-            UPDATE notice SET state = 'due', not_before = ?, due_since = ?, attempts = 0
+            UPDATE notice SET state = 'due', not_before = ?, due_since = ?, attempts = 0,
+              claimed_until = NULL
             WHERE id = ?
             """, arguments: [time.description, time.description, notice.id])
       }

@@ -1,0 +1,145 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `gatebook export` writes, read by programs that know the formats.
+@Suite(.enabled(if: FormatCheck.canRun, "the programs that check formats are not installed"))
+struct ExportTests {
+  private let folder: TemporaryFolder
+
+  private static let formats = [
+    "text", "markdown", "html", "csv", "json", "atom", "rss", "json-feed", "mail", "cloudevents",
+    "slack", "microsoft365",
+  ]
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func run(_ arguments: String...) throws -> GatebookProcess.Result {
+    try GatebookProcess.run(arguments, in: folder.path)
+  }
+
+  private func export(_ changes: String, _ format: String, _ more: String...) throws -> String {
+    let result = try GatebookProcess.run(
+      ["export", "changes", changes, "--format", format] + more, in: folder.path)
+    #expect(result.status == 0, "\(result.error)")
+    return result.output
+  }
+
+  private func sync(_ rows: String, at day: String) throws {
+    try folder.write("table.csv", "service,group,address,ports,protocol\n" + rows)
+    let result = try run("sync", "v/c", "table.csv", "--recorded-at", "\(day)T00:00:00Z")
+    #expect(result.status == 0, "\(result.error)")
+  }
+
+  private func threeRevisions() throws {
+    try sync("Web,EU,8.8.8.8,443,tcp\nWeb,US,8.8.4.0/24,443,tcp\n", at: "2026-01-01")
+    try sync("Web,EU,8.8.8.8,\"80,443\",tcp\nWeb,US,8.8.4.0/24,443,tcp\n", at: "2026-02-01")
+    try sync("Web,EU,8.8.8.8,\"80,443\",tcp\nMail,,mx.example.com,25,tcp\n", at: "2026-03-01")
+  }
+
+  @Test(arguments: formats) func everyFormatIsTakenByAProgramThatKnowsIt(_ format: String) throws {
+    try threeRevisions()
+    let text = try export("v/c", format)
+    _ = try FormatCheck.check(text, as: format)
+    #expect(try export("v/c", format) == text, "the same history gives the same bytes")
+    if format == "microsoft365" { return }
+    for changes in ["v/c@1..3", "v/c@2", "v/c@2026-01-15..", "v/c@1"] {
+      _ = try FormatCheck.check(export(changes, format), as: format)
+    }
+  }
+
+  /// Ids of what was there stay when a revision comes, and each is of its own.
+  @Test(arguments: ["atom", "rss", "json-feed", "cloudevents"])
+  func identifiersStay(_ format: String) throws {
+    try threeRevisions()
+    let before = try #require(
+      try FormatCheck.check(export("v/c", format), as: format)["ids"] as? [String])
+    #expect(Set(before).count == 3)
+    try sync("Web,EU,8.8.8.8,443,tcp\n", at: "2026-04-01")
+    let after = try FormatCheck.check(export("v/c", format), as: format)["ids"] as? [String]
+    #expect(after?.count == 4 && after?.dropFirst() == before[...])
+  }
+
+  /// Texts that a document could harm its readers with, in services, groups and names.
+  @Test(arguments: formats) func nothingHostilePassesUnescaped(_ format: String) throws {
+    let hostile = [
+      "<script>alert(1)</script><img src=x onerror=y>", "=HYPERLINK(\"\"http://example.com\"\")",
+      "a\r\nBcc: all@example.com\r\n\r\nb", "\u{1B}]0;title\u{7}\u{1B}[2J", "]]>&lt;!--",
+      "\u{202E}evil\u{200B}", "<!channel> *bold* `code` [x](javascript:1)", "=?utf-8?q?x?=",
+      String(repeating: "long ", count: 2000), "Ünïcode 🚒 " + String(repeating: "é", count: 90),
+    ]
+    func rows(_ address: Int) -> String {
+      hostile.enumerated().map { i, text in
+        "\"\(text)\",\"\(text)\",8.8.\(address).\(i),443,tcp\n"
+      }.joined()
+    }
+    try sync(rows(8), at: "2026-01-01")
+    try sync(rows(8) + rows(9), at: "2026-02-01")
+    for changes in format == "microsoft365" ? ["v/c"] : ["v/c", "v/c@2"] {
+      let text = try export(changes, format)
+      let found = try FormatCheck.check(text, as: format)
+      #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}") && !text.contains("\u{7}"))
+      if let headers = found["headers"] as? [String] { #expect(!headers.contains("Bcc")) }
+      if format == "html" { #expect(!text.contains("<script") && !text.contains("<img")) }
+      if format == "markdown" {
+        // Behind a backslash, markup is text.
+        let bare = text.replacing(#/\\./#, with: "")
+        #expect(!bare.contains(#/[<>`\[\]]/#) && bare.contains("long"))
+      }
+    }
+  }
+
+  /// Written in a subject, a name comes out as it was given.
+  @Test func aSubjectIsReadBack() throws {
+    try threeRevisions()
+    _ = try run("customer", "add", "c", "--name", "Ünïcode =?utf-8?q?x?= 🚒", "--deployment", "v/c")
+    let mail = try export("v/c@3", "mail", "--customer", "c")
+    // The customer uses the deployment from now on only.
+    let subject = try FormatCheck.check(mail, as: "mail")["subject"] as? String
+    #expect(subject == "Ünïcode =?utf-8?q?x?= 🚒: v/c, revision 3: no firewall rule changes")
+  }
+
+  @Test(arguments: ["html", "markdown", "csv", "json", "microsoft365", "text"])
+  func tablesAndRules(_ format: String) throws {
+    try threeRevisions()
+    let table = try run("export", "snapshot", "v/c@1", "--format", format)
+    _ = try FormatCheck.check(table.output, as: format)
+    #expect(table.output.contains("8.8.4.0/24") && !table.output.contains("mx.example.com"))
+    if format == "microsoft365" { return }
+    _ = try run(
+      "customer", "add", "c", "--name", "<b>C</b>", "--deployment", "v/c")
+    let rules = try run("export", "rules", "c", "--format", format)
+    _ = try FormatCheck.check(rules.output, as: format)
+    #expect(rules.output.contains("mx.example.com"))
+  }
+
+  /// What a script for the Microsoft 365 web service reads: numbers of sets stay, and
+  /// applying the changes to the first table gives the last.
+  @Test func theShapeOfMicrosoft365() throws {
+    try threeRevisions()
+    func list(_ arguments: String...) throws -> [[String: Any]] {
+      let output = try GatebookProcess.run(arguments, in: folder.path).output
+      return try #require(
+        try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
+    }
+    func addresses(_ set: [String: Any]) -> Set<String> {
+      Set((set["ips"] as? [String] ?? []) + (set["urls"] as? [String] ?? []))
+    }
+    func sets(_ revision: String) throws -> [Int: Set<String>] {
+      Dictionary(
+        uniqueKeysWithValues: try list("export", "snapshot", revision, "--format", "microsoft365")
+          .map { ($0["id"] as! Int, addresses($0)) })
+    }
+    var table = try sets("v/c@1")
+    #expect(table == [1: ["8.8.8.8/32"], 2: ["8.8.4.0/24"]])
+    for change in try list("export", "changes", "v/c", "--format", "microsoft365") {
+      let id = change["endpointSetId"] as! Int
+      let added = addresses(change["add"] as? [String: Any] ?? [:])
+      let removed = addresses(change["remove"] as? [String: Any] ?? [:])
+      table[id] = table[id, default: []].subtracting(removed).union(added)
+    }
+    #expect(table.filter { !$0.value.isEmpty } == (try sets("v/c")))
+    let version = try run("export", "version", "v/c").output
+    #expect(version.contains("\"latest\": \"2026030100\""))
+  }
+}

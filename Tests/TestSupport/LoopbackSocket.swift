@@ -1,0 +1,32 @@
+import Foundation
+
+/// Sockets of servers that tests run on the loopback address.
+enum LoopbackSocket {
+  /// A socket that takes connections, and its port.
+  static func listening() throws -> (socket: Int32, port: UInt16) {
+    let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(socket, address, length) == 0 && listen(socket, 128) == 0
+          && getsockname(socket, address, &length) == 0
+      }
+    }
+    guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
+    return (socket, UInt16(bigEndian: address.sin_port))
+  }
+
+  /// Runs the body for each connection, on a thread of its own, until the socket is closed.
+  static func serve(_ socket: Int32, _ body: @escaping @Sendable (Int32) -> Void) {
+    Thread {
+      while true {
+        let connection = accept(socket, nil, nil)
+        if connection < 0 { return }
+        Thread { body(connection) }.start()
+      }
+    }.start()
+  }
+}
