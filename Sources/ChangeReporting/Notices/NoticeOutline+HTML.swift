@@ -23,7 +23,11 @@ extension NoticeOutline {
   }
 
   private static func html(_ group: Group) -> String {
-    var out = group.heading.isEmpty ? "" : HTMLText.element("h3", group.heading) + "\n"
+    let count = group.items.count
+    let heading =
+      group.heading
+      + (group.isCompact && count > 3 ? ": \(count.of("address", plural: "addresses"))" : "")
+    var out = heading.isEmpty ? "" : HTMLText.element("h3", heading) + "\n"
     let isBroad = group.items.contains { $0.count > 20 }
     out += "<ul class=\"\(group.isCompact ? "compact" + (isBroad ? " broad" : "") : "lines")\">\n"
     for item in group.items {
