@@ -99,9 +99,7 @@ extension ChangeReport {
     if returns.isEmpty { return [] }
     let list = AddressList(style: style, sign: "", tone: nil)
     return [style.toned("Back again: added here, and gone for a short time only", .bold)]
-      + EndpointListing.grouped(returns) { back in
-        "back after \(back.goneFor.asDuration), \(back.count.ordinal) time"
-      }.flatMap { words, returns in
+      + EndpointListing.grouped(returns, by: \.inWords).flatMap { words, returns in
         list.lines(
           returns.map { EndpointListing.text($0.address) }, heading: words, indent: "  ")
       }
@@ -126,6 +124,11 @@ extension ChangeReport {
     return block("Opens: firewalls must newly allow", access.opened, "+", .green)
       + block("Closes: no longer needed by this deployment", access.closed, "-", .red)
   }
+}
+
+extension AddressReturn {
+  /// "back after 2 days, 5th time"
+  var inWords: String { "back after \(goneFor.asDuration), \(count.ordinal) time" }
 }
 
 extension Int {

@@ -77,7 +77,7 @@ public struct NoticeComposer: Sendable {
     from base: (revision: Revision, snapshot: Snapshot)?, to: Revision, after: Snapshot,
     kind: PlannedNotice.Subject.Kind = .change, _ reader: Reader, at time: UTCTime
   ) throws -> ChangeNotice {
-    try ChangeNotice(
+    var notice = try ChangeNotice(
       kind: kind, from: base?.revision, to: to, before: base?.snapshot ?? Snapshot([]),
       after: after, scope: try scope(reader, to.deployment, at: time),
       customer: try reader.customer.map { try inventory.customer($0) },
@@ -86,6 +86,10 @@ public struct NoticeComposer: Sendable {
         try inventory.needs(
           of: addresses, outside: to.deployment, at: to.recordedAt, customer: reader.customer)
       })
+    if to.isAccepted, base?.revision.number == to.number - 1 {
+      notice.tell(try inventory.returns(of: notice.report.addedAddresses, in: to))
+    }
+    return notice
   }
 
   private func scope(

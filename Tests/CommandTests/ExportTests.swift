@@ -89,6 +89,17 @@ struct ExportTests {
     }
   }
 
+  /// What comes and goes is told apart from what is new.
+  @Test func whatComesBackIsToldSo() throws {
+    for (rows, day) in [("1,2", "01"), ("1", "05"), ("1,2,3", "07")] {
+      try sync(
+        rows.split(separator: ",").map { "Web,,8.8.8.\($0),443,tcp\n" }.joined(),
+        at: "2026-01-\(day)")
+    }
+    let text = try export("v/c@3", "text")
+    #expect(text.contains("8.8.8.2             back after 2 days, 1st time"))
+  }
+
   /// Written in a subject, a name comes out as it was given.
   @Test func aSubjectIsReadBack() throws {
     try threeRevisions()

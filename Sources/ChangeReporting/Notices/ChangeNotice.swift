@@ -11,7 +11,7 @@ public struct ChangeNotice: Sendable {
   /// Whom the customer's ports are of; nil where the table itself is told.
   public let customer: Customer?
   /// What differs for the reader.
-  public let report: ChangeReport
+  public private(set) var report: ChangeReport
   /// The customer's endpoints whose ports cannot be told, after the change.
   public let unresolved: [CustomerRules.Unresolved]
   /// The words of the document that endpoints after the change were read from.
@@ -79,6 +79,9 @@ public struct ChangeNotice: Sendable {
       StillNeeded(address: address, users: Set(parts.flatMap(\.users)).sorted())
     }.filter { !$0.users.isEmpty }.sorted { $0.address < $1.address }
   }
+
+  /// Tells of the added addresses which had been gone for a short time only.
+  public mutating func tell(_ returns: [AddressReturn]) { report.returns = returns }
 
   public var deployment: DeploymentName { to.deployment }
 

@@ -46,8 +46,8 @@ struct NoticeOutline {
     facts = words.facts
     sections =
       [
-        words.reasons, words.opens, words.closes, words.unresolved, words.needed, words.table,
-        words.quoted, words.genuine,
+        words.reasons, words.opens, words.closes, words.unresolved, words.needed, words.returned,
+        words.table, words.quoted, words.genuine,
       ].compactMap { $0 }
   }
 }

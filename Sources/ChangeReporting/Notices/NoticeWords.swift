@@ -156,6 +156,17 @@ struct NoticeWords {
       })
   }
 
+  var returned: NoticeOutline.Section? {
+    if notice.report.returns.isEmpty || notice.scope.only == .closed { return nil }
+    return NoticeOutline.Section(
+      heading: "Back again",
+      lead: "These addresses had been gone for at most a week: they come and go.",
+      groups: EndpointListing.grouped(notice.report.returns, by: \.inWords).map { words, all in
+        NoticeOutline.Group(
+          heading: words, items: all.map { EndpointListing.text($0.address) })
+      })
+  }
+
   // MARK: The table
 
   var table: NoticeOutline.Section? {
