@@ -14,11 +14,10 @@ public struct ChangeReport: Sendable {
 
   /// - Parameter changes: `ChangeSet(from: old, to: new)`, where it is known.
   public init(from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil) {
-    self.changes = changes ?? ChangeSet(from: old, to: new)
-    access = AccessDifference(from: old, to: new)
-    let before = Set(old.endpoints.compactMap(\.address))
-    let after = Set(new.endpoints.compactMap(\.address))
-    addedAddresses = after.subtracting(before).sorted()
-    removedAddresses = before.subtracting(after).sorted()
+    let changes = changes ?? ChangeSet(from: old, to: new)
+    self.changes = changes
+    access = AccessDifference(from: old, to: new, changes: changes)
+    addedAddresses = old.missing(addressesOf: changes.added)
+    removedAddresses = new.missing(addressesOf: changes.removed)
   }
 }

@@ -13,9 +13,20 @@ public enum DocumentReader {
   public static func read(
     _ document: Document, allowsNone: Bool = false
   ) throws(ReadingError) -> Reading {
+    try read(document, allowsNone: allowsNone, takesShortcuts: true)
+  }
+
+  /// - Parameter takesShortcuts: whether tables and lists as programs write them are read
+  ///   from their bytes; what is understood of them is the same either way.
+  static func read(
+    _ document: Document, allowsNone: Bool = false, takesShortcuts: Bool
+  ) throws(ReadingError) -> Reading {
     let (text, findings) = try TextDecoding.text(of: document)
     var builder = ReadingBuilder(document: document, text: text, findings: findings)
     let format = DocumentFormat(of: text)
+    if takesShortcuts, builder.takePlainRows(format) {
+      return try builder.reading(allowsNone: allowsNone)
+    }
     switch format {
     case .json:
       let root = try JSONTree(text).root
@@ -106,6 +117,25 @@ private struct ReadingBuilder {
     revisedOn = content.revisedOn
   }
 
+  /// Reads what programs write in rows; false where the text is nothing of the kind.
+  mutating func takePlainRows(_ format: DocumentFormat) -> Bool {
+    switch format {
+    case .csv, .tsv:
+      let separator: Character = format == .csv ? "," : "\t"
+      guard let found = PlainTable.endpoints(text, separator: separator) else { return false }
+      endpoints = found
+    case .text:
+      guard let list = PlainList(text) else { return false }
+      endpoints = list.endpoints
+      prose = Prose(list.blocks)
+      title = prose.title
+      feedVersion = prose.feedVersion
+    case .json, .html, .markdown, .restructuredText: return false
+    }
+    self.format = format.rawValue
+    return true
+  }
+
   mutating func interpret(_ blocks: [Block]) {
     prose = Prose(blocks)
     title = prose.title
@@ -117,19 +147,18 @@ private struct ReadingBuilder {
   }
 
   mutating func reading(allowsNone: Bool) throws(ReadingError) -> Reading {
-    var order = EndpointOrder(endpoints)
-    let unique = withoutDuplicates(order)
-    if unique.count < endpoints.count {
-      endpoints = unique
-      order = EndpointOrder(unique)
-    }
-    findings += Overlaps.findings(endpoints, order)
+    let order = EndpointOrder(endpoints)
+    let snapshot = Snapshot(endpoints, in: order)
+    leaveOutDuplicates(order)
+    findings += Overlaps.findings(endpoints)
     findings.sort()
-    if format == DocumentFormat.html.rawValue, unique.count <= 2, ErrorPage.isNamed(title) {
+    if format == DocumentFormat.html.rawValue, snapshot.endpoints.count <= 2,
+      ErrorPage.isNamed(title)
+    {
       throw .webPage(source: document.source, title: title)
     }
-    let reading = made(unique, order)
-    if unique.isEmpty {
+    let reading = made(snapshot)
+    if snapshot.isEmpty {
       if let outline {
         throw .unknownShape(source: document.source, format: "JSON", seen: outline)
       }
@@ -141,7 +170,7 @@ private struct ReadingBuilder {
     return reading
   }
 
-  private func made(_ unique: [Endpoint], _ order: EndpointOrder) -> Reading {
+  private func made(_ snapshot: Snapshot) -> Reading {
     var description = DocumentDescription(
       source: document.source, format: format, encoding: text.encoding,
       byteCount: document.bytes.count, sha256: document.sha256)
@@ -153,19 +182,20 @@ private struct ReadingBuilder {
     description.timers = prose.timers
     description.statedCounts = prose.statedCounts
     return Reading(
-      description: description, endpoints: unique, snapshot: Snapshot(endpoints, in: order),
-      findings: findings)
+      description: description, endpoints: endpoints, snapshot: snapshot, findings: findings)
   }
 
-  /// The endpoints in document order, each once; a note for each that comes again.
-  private mutating func withoutDuplicates(_ order: EndpointOrder) -> [Endpoint] {
-    var isDuplicate = Array(repeating: false, count: endpoints.count)
-    var first = 0
-    for (before, position) in zip(order.positions, order.positions.dropFirst()) {
-      if endpoints[before] != endpoints[position] { continue }
+  /// Keeps of equal endpoints the first, with a note for each that comes again.
+  private mutating func leaveOutDuplicates(_ order: EndpointOrder) {
+    guard var first = order.positions.first.map({ Int($0) }) else { return }
+    var again = Set<Int>()
+    for position in order.positions.dropFirst().map({ Int($0) }) {
       // Equal ones follow each other in document order.
-      if !isDuplicate[before] { first = before }
-      isDuplicate[position] = true
+      if endpoints[first] != endpoints[position] {
+        first = position
+        continue
+      }
+      again.insert(position)
       let line = endpoints[first].line.map(String.init) ?? "?"
       findings.append(
         Finding(
@@ -173,7 +203,7 @@ private struct ReadingBuilder {
           quote: endpoints[position].address?.description,
           message: "the same endpoint stands in line \(line) already"))
     }
-    guard isDuplicate.contains(true) else { return endpoints }
-    return endpoints.indices.filter { !isDuplicate[$0] }.map { endpoints[$0] }
+    if again.isEmpty { return }
+    endpoints = endpoints.indices.filter { !again.contains($0) }.map { endpoints[$0] }
   }
 }

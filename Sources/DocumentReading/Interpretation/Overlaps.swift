@@ -4,21 +4,18 @@ import EndpointModel
 enum Overlaps {
   /// A note for each block or range that lies within or across another one with
   /// service, ports and protocol in common; at most `limit`, then one that counts the rest.
-  static func findings(
-    _ endpoints: [Endpoint], _ order: EndpointOrder, limit: Int = 50
-  ) -> [Finding] {
-    struct Terms: Hashable {
-      let ports: Ports?
-      let transport: TransportProtocol?
-      let service: Int
+  static func findings(_ endpoints: [Endpoint], limit: Int = 50) -> [Finding] {
+    struct Shared: Hashable {
+      let terms: Terms
+      let service: Label?
     }
     struct Place {
       let range: AddressRange
       let position: Int
     }
-    let places = endpoints.indices.lazy.compactMap { position in
-      endpoints[position].address?.range.map { Place(range: $0, position: position) }
-    }.sorted { $0.range < $1.range }
+    let places = RangeOrder.positions(of: endpoints).lazy.map { position in
+      Place(range: endpoints[Int(position)].range!, position: Int(position))
+    }
     // Mostly nothing overlaps at all.
     var end: IPAddress?
     let isDisjoint = places.allSatisfy { place in
@@ -26,17 +23,23 @@ enum Overlaps {
       return end.map { $0 < place.range.first } ?? true
     }
     if isDisjoint { return [] }
+    // Direction and role make no difference here.
+    var portsOf: [Terms: Terms] = [:]
+    func ports(_ terms: Terms) -> Terms {
+      if let known = portsOf[terms] { return known }
+      let ports = Terms(ports: terms.ports, transport: terms.transport)
+      portsOf[terms] = ports
+      return ports
+    }
     var out: [Finding] = []
     var more = 0
     // In order of their starts, an address overlaps what reaches furthest so far.
-    var furthest: [Terms: Place] = [:]
+    var furthest: [Shared: Place] = [:]
     for place in places {
       let endpoint = endpoints[place.position]
-      let terms = Terms(
-        ports: endpoint.ports, transport: endpoint.transport,
-        service: order.services[place.position])
-      guard let wide = furthest[terms] else {
-        furthest[terms] = place
+      let shared = Shared(terms: ports(endpoint.terms), service: endpoint.serviceLabel)
+      guard let wide = furthest[shared] else {
+        furthest[shared] = place
         continue
       }
       if wide.range.overlaps(place.range), wide.range != place.range {
@@ -47,7 +50,7 @@ enum Overlaps {
         }
       }
       if wide.range.family != place.range.family || wide.range.last < place.range.last {
-        furthest[terms] = place
+        furthest[shared] = place
       }
     }
     if more > 0 {

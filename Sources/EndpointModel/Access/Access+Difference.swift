@@ -55,8 +55,11 @@ public struct AccessDifference: Hashable, Sendable {
     closed = old.subtracting(new).entries
   }
 
-  public init(from old: Snapshot, to new: Snapshot) {
-    self.init(from: Access(old), to: Access(new))
+  /// - Parameter changes: `ChangeSet(from: old, to: new)`, where it is known.
+  public init(from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil) {
+    // What lies elsewhere is allowed before and after.
+    let touched = ChangeNeighbourhood(changes ?? ChangeSet(from: old, to: new))
+    self.init(from: Access(touched.part(of: old)), to: Access(touched.part(of: new)))
   }
 
   public var isEmpty: Bool { opened.isEmpty && closed.isEmpty }

@@ -31,26 +31,33 @@ public struct Access: Sendable {
   }
 
   public init(_ endpoints: some Sequence<Endpoint>) {
-    var trafficOf: [StatedTerms: Traffic] = [:]
-    var ranges: [Traffic: [AddressRange]] = [:]
+    var layerOf: [Terms: Int] = [:]
+    var layers: [(ranges: [AddressRange], traffic: Traffic)] = []
     var names: [Name: Traffic] = [:]
     var everyName = Traffic.none
     for endpoint in endpoints {
-      let stated = StatedTerms(endpoint)
-      let traffic = trafficOf[stated] ?? stated.traffic
-      trafficOf[stated] = traffic
+      let terms = endpoint.terms
+      let layer = layerOf[terms] ?? layers.count
+      if layer == layers.count {
+        layerOf[terms] = layer
+        layers.append(([], Traffic(terms)))
+      }
+      if let range = endpoint.range {
+        layers[layer].ranges.append(range)
+        continue
+      }
+      let traffic = layers[layer].traffic
       switch endpoint.address {
-      case .block(let block)?: ranges[traffic, default: []].append(AddressRange(block))
-      case .range(let range)?: ranges[traffic, default: []].append(range)
       case .any?:
-        ranges[traffic, default: []] += IPFamily.allCases.map { AddressRange.all($0) }
+        layers[layer].ranges += IPFamily.allCases.map { AddressRange.all($0) }
         everyName.formUnion(traffic)
       case let name?: names[.address(name), default: .none].formUnion(traffic)
       case nil: names[.unstated, default: .none].formUnion(traffic)
       }
     }
-    let layers = ranges.map { (set: AddressSet($1), traffic: $0) }
-    self.init(segments: Self.overlay(layers), names: names, everyName: everyName)
+    self.init(
+      segments: Self.overlay(layers.map { (AddressSet($0.ranges), $0.traffic) }), names: names,
+      everyName: everyName)
   }
 
   init(segments: [Segment], names: [Name: Traffic], everyName: Traffic) {
@@ -103,19 +110,10 @@ public struct Access: Sendable {
   }
 }
 
-/// What an endpoint states of its traffic; most tables have few different ones.
-private struct StatedTerms: Hashable {
-  let ports: Ports?
-  let transport: TransportProtocol?
-  let direction: Direction?
-
-  init(_ endpoint: Endpoint) {
-    ports = endpoint.ports
-    transport = endpoint.transport
-    direction = endpoint.direction
+extension Traffic {
+  fileprivate init(_ terms: Terms) {
+    self.init(ports: terms.ports, transport: terms.transport, direction: terms.direction)
   }
-
-  var traffic: Traffic { Traffic(ports: ports, transport: transport, direction: direction) }
 }
 
 /// Collects segments in ascending order, fusing neighbours of equal traffic.

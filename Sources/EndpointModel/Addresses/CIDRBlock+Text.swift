@@ -16,6 +16,14 @@ extension CIDRBlock: LosslessStringConvertible {
     try text.withUTF8Bytes(parseParts).get()
   }
 
+  /// As above, for UTF-8 bytes; nil where they are no block.
+  public init?(canonical bytes: UnsafeBufferPointer<UInt8>) {
+    guard case .success(let (address, length)) = Self.parseParts(bytes),
+      let block = CIDRBlock(enclosing: address, prefixLength: length), block.first == address
+    else { return nil }
+    self = block
+  }
+
   @usableFromInline
   static func parse(_ bytes: IPAddress.Bytes) -> Result<CIDRBlock, ValueError> {
     parseParts(bytes).flatMap { address, length in
@@ -75,7 +83,20 @@ extension CIDRBlock: LosslessStringConvertible {
   }
 
   public var description: String {
-    prefixLength == family.bitWidth ? first.description : "\(first)/\(prefixLength)"
+    String(unsafeUninitializedCapacity: Self.textLimit) { write(to: $0) }
+  }
+
+  /// The longest text in bytes: an address, a slash, three digits.
+  static let textLimit = IPAddress.textLimit + 4
+
+  /// Writes the text and returns its length; the buffer has room for it.
+  func write(to text: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    let length = first.write(to: text)
+    if prefixLength == family.bitWidth { return length }
+    var out = TextBytes(UnsafeMutableBufferPointer(rebasing: text[length...]))
+    out.add(UInt8(ascii: "/"))
+    out.add(decimal: UInt32(prefixLength))
+    return length + out.count
   }
 }
 

@@ -56,8 +56,10 @@ extension IPAddress {
   }
 
   private static func parseV6(_ bytes: Bytes) -> Result<IPAddress, Broken> {
-    var fields: [UInt16] = []
-    var gap: Int?  // how many fields stand before "::"
+    // The fields so far as one number, how many they are, and how many stand before "::".
+    var number: UInt128 = 0
+    var count = 0
+    var gap: Int?
     var i = bytes.startIndex
     let end = bytes.endIndex
     let colon = UInt8(ascii: ":")
@@ -78,11 +80,12 @@ extension IPAddress {
         if i - start > 4 { return .failure(Broken("a field has more than four digits")) }
       }
       if i < end, bytes[i] == UInt8(ascii: ".") {
-        guard fields.count <= 6 else { return .failure(Broken("it has more than eight fields")) }
+        guard count <= 6 else { return .failure(Broken("it has more than eight fields")) }
         switch parseV4(Bytes(rebasing: bytes[start...])) {
         case .failure(let broken): return .failure(Broken("in its IPv4 tail, \(broken.rule)"))
         case .success(let tail):
-          fields += [UInt16(tail.number >> 16), UInt16(tail.number & 0xFFFF)]
+          number = number << 32 | tail.number
+          count += 2
           i = end
         }
         break
@@ -93,8 +96,9 @@ extension IPAddress {
         }
         return .failure(Broken("a field is empty or holds no hexadecimal digits"))
       }
-      fields.append(UInt16(field))
-      if fields.count > 8 { return .failure(Broken("it has more than eight fields")) }
+      number = number << 16 | UInt128(field)
+      count += 1
+      if count > 8 { return .failure(Broken("it has more than eight fields")) }
       if i == end { break }
       guard bytes[i] == colon else {
         let rule = bytes[i] == UInt8(ascii: "%") ? "it has a zone" : "it holds a wrong character"
@@ -104,19 +108,21 @@ extension IPAddress {
       if i == end { return .failure(Broken("it ends with a single colon")) }
       if bytes[i] == colon {
         if gap != nil { return .failure(Broken("it has \"::\" twice")) }
-        gap = fields.count
+        gap = count
         i += 1
       }
     }
-    if fields.count > 8 { return .failure(Broken("it has more than eight fields")) }
+    if count > 8 { return .failure(Broken("it has more than eight fields")) }
     if let gap {
       // RFC 4291 section 2.2: "::" stands for one or more groups of zeros.
-      if fields.count == 8 { return .failure(Broken("its \"::\" stands for no field")) }
-      fields.insert(contentsOf: repeatElement(0, count: 8 - fields.count), at: gap)
-    } else if fields.count < 8 {
+      if count == 8 { return .failure(Broken("its \"::\" stands for no field")) }
+      let behind = UInt128(16 * (count - gap))
+      let (head, tail) = (number >> behind, number & ((1 << behind) - 1))
+      number = head << UInt128(16 * (8 - gap)) | tail
+    } else if count < 8 {
       return .failure(Broken("it has fewer than eight fields"))
     }
-    return .success(IPAddress(unchecked: .v6, fields.reduce(0) { $0 << 16 | UInt128($1) }))
+    return .success(IPAddress(unchecked: .v6, number))
   }
 }
 

@@ -8,33 +8,86 @@ extension IPAddress: LosslessStringConvertible {
   /// zeros, the longest run of two or more zero fields as `::`, the first of
   /// equal runs, IPv4-mapped addresses with a dotted tail).
   public var description: String {
+    String(unsafeUninitializedCapacity: Self.textLimit) { write(to: $0) }
+  }
+
+  /// The longest text, `::ffff:255.255.255.255` or eight fields of four digits, in bytes.
+  static let textLimit = 39
+
+  /// Writes the canonical text and returns its length; the buffer has room for it.
+  func write(to text: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var out = TextBytes(text)
     switch family {
-    case .v4: Self.dotted(UInt32(number))
-    case .v6: fieldsText
+    case .v4: out.add(dotted: UInt32(truncatingIfNeeded: number))
+    case .v6 where number >> 32 == 0xFFFF:  // RFC 5952 section 5
+      out.add("::ffff:")
+      out.add(dotted: UInt32(truncatingIfNeeded: number))
+    case .v6: out.add(fields: number)
+    }
+    return out.count
+  }
+}
+
+/// Bytes that are written one behind the other into room that is known to be enough.
+struct TextBytes {
+  private let bytes: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  init(_ bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
+
+  mutating func add(_ byte: UInt8) {
+    bytes[count] = byte
+    count += 1
+  }
+
+  mutating func add(_ text: StaticString) {
+    for i in 0..<text.utf8CodeUnitCount { add(text.utf8Start[i]) }
+  }
+
+  /// A number below 1000.
+  mutating func add(decimal number: UInt32) {
+    if number >= 100 { add(UInt8(ascii: "0") + UInt8(number / 100)) }
+    if number >= 10 { add(UInt8(ascii: "0") + UInt8(number / 10 % 10)) }
+    add(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
+  fileprivate mutating func add(dotted number: UInt32) {
+    for shift: UInt32 in [24, 16, 8, 0] {
+      if shift < 24 { add(UInt8(ascii: ".")) }
+      add(decimal: number >> shift & 255)
     }
   }
 
-  private static func dotted(_ number: UInt32) -> String {
-    "\(number >> 24).\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)"
-  }
-
-  private var fieldsText: String {
-    if number >> 32 == 0xFFFF {  // RFC 5952 section 5
-      return "::ffff:" + Self.dotted(UInt32(truncatingIfNeeded: number))
-    }
-    let fields = (0..<8).map { UInt16(truncatingIfNeeded: number >> UInt128(112 - 16 * $0)) }
+  fileprivate mutating func add(fields number: UInt128) {
+    func field(_ i: Int) -> UInt16 { UInt16(truncatingIfNeeded: number >> UInt128(112 - 16 * i)) }
     var longest = 0..<0
     var start = 0
     while start < 8 {
       var end = start
-      while end < 8, fields[end] == 0 { end += 1 }
+      while end < 8, field(end) == 0 { end += 1 }
       if end - start > max(longest.count, 1) { longest = start..<end }
       start = max(end, start + 1)
     }
-    func text(_ part: some Sequence<UInt16>) -> String {
-      part.map { String($0, radix: 16) }.joined(separator: ":")
+    var i = 0
+    while i < 8 {
+      if longest.contains(i) {
+        add("::")
+        i = longest.upperBound
+        continue
+      }
+      if i > 0, i != longest.upperBound || longest.isEmpty { add(UInt8(ascii: ":")) }
+      add(hexadecimal: field(i))
+      i += 1
     }
-    if longest.isEmpty { return text(fields) }
-    return text(fields[..<longest.lowerBound]) + "::" + text(fields[longest.upperBound...])
+  }
+
+  private mutating func add(hexadecimal field: UInt16) {
+    var isLeading = true
+    for shift: UInt16 in [12, 8, 4, 0] {
+      let digit = UInt8(field >> shift & 15)
+      if digit == 0, isLeading, shift > 0 { continue }
+      isLeading = false
+      add(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
   }
 }

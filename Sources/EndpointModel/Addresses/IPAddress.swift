@@ -18,22 +18,26 @@ public enum IPFamily: UInt8, Hashable, Sendable, Comparable, CaseIterable {
 /// address (`::ffff:1.2.3.4`) is an IPv6 address and never equal to the IPv4 one.
 /// Zones (`fe80::1%eth0`) are refused: a vendor's endpoint has none.
 public struct IPAddress: Hashable, Sendable {
+  // Halves rather than one number, which would take twice the room.
+  private let upper: UInt64
+  private let lower: UInt64
   public let family: IPFamily
+
   /// The address as a number; below 2^32 for IPv4.
-  public let number: UInt128
+  public var number: UInt128 { UInt128(upper) << 64 | UInt128(lower) }
 
   /// The address with that number, or nil where the family has none.
   public init?(family: IPFamily, number: UInt128) {
     guard number <= family.highest else { return nil }
-    self.family = family
-    self.number = number
+    self.init(unchecked: family, number)
   }
 
   /// For numbers known to lie in the family.
   init(unchecked family: IPFamily, _ number: UInt128) {
     assert(number <= family.highest)
     self.family = family
-    self.number = number
+    upper = UInt64(truncatingIfNeeded: number >> 64)
+    lower = UInt64(truncatingIfNeeded: number)
   }
 
   /// The next higher address of the family, or nil after the highest.
@@ -49,6 +53,7 @@ public struct IPAddress: Hashable, Sendable {
 
 extension IPAddress: Comparable {
   public static func < (a: IPAddress, b: IPAddress) -> Bool {
-    a.family == b.family ? a.number < b.number : a.family < b.family
+    if a.family != b.family { return a.family < b.family }
+    return a.upper == b.upper ? a.lower < b.lower : a.upper < b.upper
   }
 }

@@ -8,8 +8,8 @@ struct ChangeNeighbourhood {
   init(_ changes: ChangeSet) {
     let touched =
       changes.added + changes.removed + changes.changed.flatMap { [$0.before, $0.after] }
-    addresses = AddressSet(touched.compactMap { $0.address?.range })
-    for endpoint in touched {
+    addresses = AddressSet(touched.compactMap(\.range))
+    for endpoint in touched where endpoint.range == nil {
       switch endpoint.address {
       case nil: touchesUnstated = true
       case .any?: touchesAll = true
@@ -23,10 +23,10 @@ struct ChangeNeighbourhood {
     if touchesAll { return snapshot }
     return Snapshot(
       snapshot.endpoints.filter { endpoint in
-        switch endpoint.address {
+        if let range = endpoint.range { return addresses.overlaps(range) }
+        return switch endpoint.address {
         case nil: touchesUnstated
         case .any?: true
-        case .block?, .range?: addresses.overlaps(endpoint.address!.range!)
         case let name?: names.contains(name)
         }
       })

@@ -5,23 +5,13 @@
 /// endpoint stands and in what words, and a vendor who moves or rewords a row
 /// has changed no endpoint.
 public struct Endpoint: Sendable {
-  /// The row's own name, white space folded.
-  public var service: String?
-  /// A label inside the service: "Primary", a region.
-  public var group: String?
-  public var address: EndpointAddress?
-  public var ports: Ports?
-  public var transport: TransportProtocol?
-  public var direction: Direction?
-  /// Set where the ports are the customer's own; `ports` are then the documented
-  /// ones, if any.
-  public var portRole: PortRole?
-  /// What the document gives as an example only.
-  public var examplePorts: PortSet?
-  /// A remark of the document on this endpoint.
-  public var note: String?
-  /// The line of the document, from 1.
-  public var line: Int?
+  private(set) var packedAddress: PackedAddress
+  // Labels by their numbers and one more; 0 for none.
+  private var serviceNumber: UInt32
+  private var groupNumber: UInt32
+  private var noteNumber: UInt32
+  private var termsNumber: UInt32
+  private var lineNumber: UInt32
 
   public init(
     service: String? = nil, group: String? = nil, address: EndpointAddress? = nil,
@@ -29,47 +19,140 @@ public struct Endpoint: Sendable {
     portRole: PortRole? = nil, examplePorts: PortSet? = nil, note: String? = nil,
     line: Int? = nil
   ) {
-    self.service = service
-    self.group = group
-    self.address = address
-    self.ports = ports
-    self.transport = transport
-    self.direction = direction
-    self.portRole = portRole
-    self.examplePorts = examplePorts
-    self.note = note
-    self.line = line
+    self.init(
+      service: service.map(Label.init), group: group.map(Label.init), address: address,
+      terms: Terms(
+        ports: ports, transport: transport, direction: direction, portRole: portRole,
+        examplePorts: examplePorts),
+      note: note.map(Label.init), line: line)
+  }
+
+  /// For who makes many: labels and terms that are looked up once.
+  public init(
+    service: Label?, group: Label?, address: EndpointAddress?, terms: Terms, note: Label?,
+    line: Int?
+  ) {
+    packedAddress = PackedAddress(address)
+    serviceNumber = Self.number(service)
+    groupNumber = Self.number(group)
+    noteNumber = Self.number(note)
+    termsNumber = terms.number
+    lineNumber = Self.number(line)
+  }
+
+  private static func number(_ label: Label?) -> UInt32 { label.map { $0.number + 1 } ?? 0 }
+
+  private static func label(_ number: UInt32) -> Label? {
+    number == 0 ? nil : Label(number: number - 1)
+  }
+
+  private static func number(_ line: Int?) -> UInt32 {
+    line.flatMap { UInt32(exactly: $0) } ?? 0
+  }
+
+  /// The row's own name, white space folded.
+  public var service: String? {
+    get { serviceLabel?.text }
+    set { serviceLabel = newValue.map(Label.init) }
+  }
+
+  public var serviceLabel: Label? {
+    get { Self.label(serviceNumber) }
+    set { serviceNumber = Self.number(newValue) }
+  }
+
+  /// A label inside the service: "Primary", a region.
+  public var group: String? {
+    get { groupLabel?.text }
+    set { groupLabel = newValue.map(Label.init) }
+  }
+
+  public var groupLabel: Label? {
+    get { Self.label(groupNumber) }
+    set { groupNumber = Self.number(newValue) }
+  }
+
+  public var address: EndpointAddress? {
+    get { packedAddress.address }
+    set { packedAddress = PackedAddress(newValue) }
+  }
+
+  /// The addresses, where it is a block or a range.
+  public var range: AddressRange? { packedAddress.range }
+
+  public var terms: Terms {
+    get { Terms(number: termsNumber) }
+    set { termsNumber = newValue.number }
+  }
+
+  public var ports: Ports? {
+    get { terms.ports }
+    set { terms.ports = newValue }
+  }
+
+  public var transport: TransportProtocol? {
+    get { terms.transport }
+    set { terms.transport = newValue }
+  }
+
+  public var direction: Direction? {
+    get { terms.direction }
+    set { terms.direction = newValue }
+  }
+
+  /// Set where the ports are the customer's own; `ports` are then the documented
+  /// ones, if any.
+  public var portRole: PortRole? {
+    get { terms.portRole }
+    set { terms.portRole = newValue }
+  }
+
+  /// What the document gives as an example only.
+  public var examplePorts: PortSet? {
+    get { terms.examplePorts }
+    set { terms.examplePorts = newValue }
+  }
+
+  /// A remark of the document on this endpoint.
+  public var note: String? {
+    get { noteLabel?.text }
+    set { noteLabel = newValue.map(Label.init) }
+  }
+
+  public var noteLabel: Label? {
+    get { Self.label(noteNumber) }
+    set { noteNumber = Self.number(newValue) }
+  }
+
+  /// The line of the document, from 1; lines above 4,294,967,295 are not told.
+  public var line: Int? {
+    get { lineNumber == 0 ? nil : Int(lineNumber) }
+    set { lineNumber = Self.number(newValue) }
   }
 }
 
 extension Endpoint: Hashable {
   public static func == (a: Endpoint, b: Endpoint) -> Bool {
-    a.address == b.address && a.service == b.service && a.group == b.group
-      && a.ports == b.ports && a.transport == b.transport && a.direction == b.direction
-      && a.portRole == b.portRole && a.examplePorts == b.examplePorts
+    a.packedAddress == b.packedAddress && a.serviceNumber == b.serviceNumber
+      && a.groupNumber == b.groupNumber && a.termsNumber == b.termsNumber
   }
 
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(address)
-    hasher.combine(service)
-    hasher.combine(group)
-    hasher.combine(ports)
-    hasher.combine(transport)
+    hasher.combine(packedAddress)
+    hasher.combine(UInt64(serviceNumber) << 32 | UInt64(groupNumber))
+    hasher.combine(termsNumber)
   }
 }
 
 extension Endpoint: Comparable {
   /// By service, group, address, protocol, ports, then the rest; nil first.
   public static func < (a: Endpoint, b: Endpoint) -> Bool {
-    Order.by(a.service, b.service)
-      ?? Order.by(a.group, b.group)
-      ?? Order.by(a.address, b.address)
-      ?? Order.by(a.transport, b.transport)
-      ?? Order.by(a.ports, b.ports)
-      ?? Order.by(a.direction, b.direction)
-      ?? Order.by(a.portRole, b.portRole)
-      ?? Order.by(a.examplePorts, b.examplePorts)
-      ?? false
+    if a.serviceNumber != b.serviceNumber {
+      return Order.by(a.service, b.service) ?? false
+    }
+    if a.groupNumber != b.groupNumber { return Order.by(a.group, b.group) ?? false }
+    if a.packedAddress != b.packedAddress { return a.packedAddress < b.packedAddress }
+    return a.terms < b.terms
   }
 }
 

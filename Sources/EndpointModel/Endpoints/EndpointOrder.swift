@@ -1,71 +1,60 @@
-/// The ascending order of many endpoints, found by small keys: endpoints are large
-/// to move, and their names slow to compare again and again.
+/// The ascending order of many endpoints, found by numbers: names are slow to compare
+/// again and again.
 public struct EndpointOrder: Sendable {
   /// The positions of the endpoints, those of the lesser endpoints first, equal
   /// ones in their given order.
-  public let positions: [Int]
-  /// For each position, the number of the endpoint's service among the sorted
-  /// names of all services; 0 where it names none.
-  public let services: [Int]
+  public let positions: [UInt32]
 
   public init(_ endpoints: [Endpoint]) {
-    let services = Self.ranks(endpoints.map(\.service))
-    let groups = Self.ranks(endpoints.map(\.group))
-    let keys = endpoints.indices.map { Key(services[$0], groups[$0], endpoints[$0].address) }
-    self.services = services
-    positions = keys.withUnsafeBufferPointer { keys in
-      endpoints.indices.sorted { a, b in
-        if let isBefore = Key.isBefore(keys[a], keys[b]) { return isBefore }
-        // Most that agree so far are distinct addresses' names, or differ in ports.
-        if endpoints[a] < endpoints[b] { return true }
-        return a < b && !(endpoints[b] < endpoints[a])
-      }
-    }
-  }
-
-  /// For each name its number in ascending order, from 1; 0 for nil.
-  private static func ranks(_ names: [String?]) -> [Int] {
-    let sorted = Set(names.lazy.compactMap { $0 }).sorted()
-    let numbers = Dictionary(uniqueKeysWithValues: zip(sorted, 1...))
-    var last: (name: String?, rank: Int) = (nil, 0)
-    return names.map { name in
-      // Rows of one service follow each other.
-      if name != last.name { last = (name, name.map { numbers[$0]! } ?? 0) }
-      return last.rank
-    }
-  }
-
-  private struct Key {
-    let service: Int
-    let group: Int
-    let kind: Kind
-    let first: UInt128
-    let last: UInt128
-
-    enum Kind: UInt8 { case none, v4, v6, name }
-
-    init(_ service: Int, _ group: Int, _ address: EndpointAddress?) {
-      self.service = service
-      self.group = group
-      let range = address?.range
-      first = range?.first.number ?? 0
-      last = range?.last.number ?? 0
-      kind =
-        switch range?.family {
-        case .v4: .v4
-        case .v6: .v6
-        case nil: address == nil ? .none : .name
+    let services = Ranks(endpoints, \.serviceLabel)
+    let groups = Ranks(endpoints, \.groupLabel)
+    positions = RadixOrder.positions(
+      of: endpoints,
+      key: { endpoint in
+        // Service, group, rank of the address and its first bits, as many as there is room.
+        let (upper, lower) = endpoint.packedAddress.leading
+        var room = 64
+        var key: UInt64 = 0
+        func add(_ value: UInt64, _ width: Int) {
+          if room >= width {
+            room -= width
+            key |= value << UInt64(room)
+          } else {
+            key |= value >> UInt64(width - room)
+            room = 0
+          }
         }
+        add(services.rank(of: endpoint.serviceLabel), services.width)
+        add(groups.rank(of: endpoint.groupLabel), groups.width)
+        add(UInt64(endpoint.packedAddress.rank), 2)
+        add(upper, 64)
+        add(lower, 64)
+        return key
+      }, isBefore: { $0 < $1 })
+  }
+
+  /// The numbers of labels in the order of their texts.
+  private struct Ranks {
+    private var ranks: [UInt32] = []
+    /// How many bits a rank takes.
+    private(set) var width = 0
+
+    init(_ endpoints: [Endpoint], _ label: (Endpoint) -> Label?) {
+      var labels = Set<Label>()
+      var last: Label?
+      for endpoint in endpoints {
+        // Rows of one service follow each other.
+        guard let label = label(endpoint), label != last else { continue }
+        labels.insert(label)
+        last = label
+      }
+      guard let highest = labels.lazy.map(\.number).max() else { return }
+      ranks = Array(repeating: 0, count: Int(highest) + 1)
+      let sorted = labels.map { (label: $0, text: $0.text) }.sorted { $0.text < $1.text }
+      for (i, entry) in sorted.enumerated() { ranks[Int(entry.label.number)] = UInt32(i + 1) }
+      width = Int.bitWidth - sorted.count.leadingZeroBitCount
     }
 
-    /// Nil where the keys do not decide.
-    static func isBefore(_ a: Key, _ b: Key) -> Bool? {
-      if a.service != b.service { return a.service < b.service }
-      if a.group != b.group { return a.group < b.group }
-      if a.kind != b.kind { return a.kind.rawValue < b.kind.rawValue }
-      if a.first != b.first { return a.first < b.first }
-      // Of ranges that begin alike, the longer one comes first.
-      return a.last == b.last ? nil : b.last < a.last
-    }
+    func rank(of label: Label?) -> UInt64 { label.map { UInt64(ranks[Int($0.number)]) } ?? 0 }
   }
 }

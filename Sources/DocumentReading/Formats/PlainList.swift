@@ -1,0 +1,59 @@
+import EndpointModel
+
+/// A list of addresses, one a line, in canonical form, with comments between them: read
+/// from the bytes at once, for such lists have up to millions of lines. What it says of a
+/// list is what the interpretation says; a text with anything else in it is left to that.
+struct PlainList {
+  /// The comments, for what they tell of the document.
+  private(set) var blocks: [Block] = []
+  private(set) var endpoints: [Endpoint] = []
+
+  /// Nil where the text is no such list.
+  init?(_ text: SourceText) {
+    guard text.utf8.withUnsafeBufferPointer({ read($0) }), !endpoints.isEmpty else { return nil }
+  }
+
+  /// False where a line is none of this kind.
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var number = 0
+    var start = 0
+    while start < bytes.count {
+      number += 1
+      let end = bytes[start...].firstIndex { $0.isLineEnd } ?? bytes.count
+      guard end - start <= SourceText.lineByteLimit,
+        readLine(UnsafeBufferPointer(rebasing: bytes[start..<end]), number)
+      else { return false }
+      let isPair =
+        end + 1 < bytes.count && bytes[end] == UInt8(ascii: "\r")
+        && bytes[end + 1] == UInt8(ascii: "\n")
+      start = end + (isPair ? 2 : 1)
+    }
+    return true
+  }
+
+  private mutating func readLine(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) -> Bool {
+    var line = line[...]
+    while line.first == 0x20 { line.removeFirst() }
+    while line.last == 0x20 { line.removeLast() }
+    guard let first = line.first else { return true }
+    if first == UInt8(ascii: "#") { return readComment(line, number) }
+    guard let block = PlainTable.block(UnsafeBufferPointer(rebasing: line)) else { return false }
+    endpoints.append(
+      Endpoint(
+        service: nil, group: nil, address: .block(block), terms: Terms(), note: nil,
+        line: number))
+    return true
+  }
+
+  private mutating func readComment(_ line: Slice<UnsafeBufferPointer<UInt8>>, _ number: Int)
+    -> Bool
+  {
+    let text = String(decoding: line, as: UTF8.self)
+    let clean = text.withoutUnsafeCharacters
+    // A bar may part columns.
+    if clean.removed || text.contains("|") { return false }
+    let words = clean.text.trimmed.drop { $0 == "#" }.trimmed
+    blocks.append(.metadata([SourceLine(number: number, text: words)]))
+    return true
+  }
+}

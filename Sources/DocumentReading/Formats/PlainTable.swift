@@ -1,0 +1,200 @@
+import EndpointModel
+
+/// Separated values as programs write them: a header whose columns are all known, and
+/// rows of its width with one address each, in canonical form.
+///
+/// Such tables have up to millions of rows, so they are read from the bytes at once. What
+/// it says of a table is what the interpretation says; a table with anything else in it is
+/// left to that whole.
+struct PlainTable {
+  private typealias Bytes = UnsafeBufferPointer<UInt8>
+
+  private let roles: [ColumnRole]
+  private let separator: UInt8
+
+  private var names = CellMemo<Label?>()
+  private var portNumbers = CellMemo<Int>()
+  private var transportNumbers = CellMemo<Int>()
+  private var ports: [Ports?] = []
+  private var transports: [TransportProtocol?] = []
+  /// By the numbers of ports and protocol.
+  private var termsOf: [[Terms?]] = []
+
+  private var endpoints: [Endpoint] = []
+  private var firstHasPorts = false
+  private var othersHavePorts = false
+
+  /// The endpoints in document order; nil where the table is none of this kind.
+  static func endpoints(_ text: SourceText, separator: Character) -> [Endpoint]? {
+    text.utf8.withUnsafeBufferPointer { bytes in
+      let end = bytes.firstIndex { $0.isLineEnd } ?? bytes.count
+      guard var table = PlainTable(header: bytes[..<end], separator: separator.asciiValue!),
+        table.read(bytes, from: end)
+      else { return nil }
+      return table.endpoints
+    }
+  }
+
+  private init?(header: Slice<Bytes>, separator: UInt8) {
+    guard header.allSatisfy({ $0 != UInt8(ascii: "\"") && $0 < 0x80 }) else { return nil }
+    let cells = header.split(separator: separator, omittingEmptySubsequences: false).map {
+      let line = SourceLine(number: 1, text: String(decoding: $0, as: UTF8.self))
+      return Table.Cell(lines: [line])
+    }
+    guard let columns = TableColumns(header: Table.Row(cells: cells)) else { return nil }
+    roles = columns.roles.compactMap { $0 }
+    self.separator = separator
+    let known: Set<ColumnRole> = [.service, .group, .address, .ports, .transport, .note]
+    let isKnown =
+      roles.count == cells.count && Set(roles).count == roles.count
+      && roles.allSatisfy(known.contains) && roles.contains(.service) && roles.contains(.address)
+      && roles.indices.allSatisfy {
+        columns.transport($0) == nil || roles[$0] == .transport
+      }
+    if !isKnown { return nil }
+  }
+
+  /// False where a row is none of this kind.
+  private mutating func read(_ bytes: Bytes, from start: Int) -> Bool {
+    endpoints.reserveCapacity(bytes.count / 32)
+    var i = start
+    var line = 1
+    while i < bytes.count {
+      if bytes[i].isLineEnd {
+        let isPair =
+          bytes[i] == UInt8(ascii: "\r") && i + 1 < bytes.count
+          && bytes[i + 1] == UInt8(ascii: "\n")
+        i += isPair ? 2 : 1
+        line += 1
+      } else {
+        guard readRow(bytes, &i, line: line) else { return false }
+      }
+    }
+    // Ports that the first row alone states may speak for all.
+    return !endpoints.isEmpty && !(firstHasPorts && !othersHavePorts && endpoints.count > 2)
+  }
+
+  private mutating func readRow(_ bytes: Bytes, _ i: inout Int, line: Int) -> Bool {
+    if bytes[i] == UInt8(ascii: "#") { return false }
+    let start = i
+    var service: Label?
+    var group: Label?
+    var note: Label?
+    var block: CIDRBlock?
+    var portNumber = 0
+    var transportNumber = 0
+    for (column, role) in roles.enumerated() {
+      if column > 0 {
+        guard i < bytes.count, bytes[i] == separator else { return false }
+        i += 1
+      }
+      guard let cell = Self.cell(bytes, &i, separator: separator) else { return false }
+      switch role {
+      case .address:
+        guard let found = Self.block(cell) else { return false }
+        block = found
+      case .ports:
+        guard let number = self.number(ports: cell) else { return false }
+        portNumber = number
+      case .transport:
+        guard let number = self.number(transport: cell) else { return false }
+        transportNumber = number
+      default:
+        guard let name = names.value(of: cell, Self.name) else { return false }
+        switch role {
+        case .service: service = name
+        case .group: group = name
+        default: note = name
+        }
+      }
+    }
+    guard i == bytes.count || bytes[i].isLineEnd, i - start <= SourceText.lineByteLimit,
+      let service, let block
+    else { return false }
+    endpoints.append(
+      Endpoint(
+        service: service, group: group, address: .block(block),
+        terms: terms(portNumber, transportNumber), note: note, line: line))
+    return true
+  }
+
+  /// The bytes of the cell that begins here; `i` is then behind it.
+  private static func cell(_ bytes: Bytes, _ i: inout Int, separator: UInt8) -> Bytes? {
+    let quote = UInt8(ascii: "\"")
+    if i < bytes.count, bytes[i] == quote {
+      let start = i + 1
+      i = start
+      while i < bytes.count, bytes[i] != quote, !bytes[i].isControl { i += 1 }
+      guard i < bytes.count, bytes[i] == quote else { return nil }
+      i += 1
+      return Bytes(rebasing: bytes[start..<(i - 1)])
+    }
+    let start = i
+    while i < bytes.count, bytes[i] != separator, !bytes[i].isLineEnd {
+      if bytes[i] == quote || bytes[i].isControl { return nil }
+      i += 1
+    }
+    return Bytes(rebasing: bytes[start..<i])
+  }
+
+  /// Nil within nil where the cell names nothing.
+  private static func name(_ text: String) -> Label?? {
+    if text.first == "{" || text.first == "[" || text.withoutUnsafeCharacters.removed {
+      return nil
+    }
+    let name = text.withoutUnsafeCharacters.text.folded
+    return .some(name.isBlankWord ? nil : Label(name))
+  }
+
+  static func block(_ text: UnsafeBufferPointer<UInt8>) -> CIDRBlock? {
+    // Masks are the interpretation's business.
+    let slash = text.firstIndex(of: UInt8(ascii: "/")) ?? text.count
+    if text[slash...].contains(UInt8(ascii: ".")) { return nil }
+    return CIDRBlock(canonical: text)
+  }
+
+  private mutating func number(ports cell: Bytes) -> Int? {
+    let number = portNumbers.value(of: cell) { text in
+      var findings = Findings()
+      let read = PortCell(
+        Table.Cell(lines: [SourceLine(number: 1, text: text)]), findings: &findings)
+      guard findings.all.isEmpty, read.examples == nil, read.terms.count <= 1,
+        read.terms.allSatisfy({ $0.transport == nil && $0.ports != .customer })
+      else { return nil }
+      ports.append(read.terms.first?.ports)
+      return ports.count - 1
+    }
+    guard let number else { return nil }
+    if ports[number] != nil {
+      if endpoints.isEmpty { firstHasPorts = true } else { othersHavePorts = true }
+    }
+    return number
+  }
+
+  private mutating func number(transport cell: Bytes) -> Int? {
+    transportNumbers.value(of: cell) { text in
+      guard let transport = ProtocolWord.readCell(text.folded) else { return nil }
+      transports.append(transport)
+      return transports.count - 1
+    }
+  }
+
+  private mutating func terms(_ portNumber: Int, _ transportNumber: Int) -> Terms {
+    while termsOf.count <= portNumber { termsOf.append([]) }
+    while termsOf[portNumber].count <= transportNumber { termsOf[portNumber].append(nil) }
+    if let known = termsOf[portNumber][transportNumber] { return known }
+    // Without such a column there is none of its values.
+    let transport = transports.isEmpty ? nil : transports[transportNumber]
+    let ports = ports.isEmpty || transport == .icmp ? nil : ports[portNumber]
+    let terms = Terms(ports: ports, transport: transport)
+    termsOf[portNumber][transportNumber] = terms
+    return terms
+  }
+}
+
+extension UInt8 {
+  var isLineEnd: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
+
+  /// A control character; tabs among them.
+  var isControl: Bool { self < 0x20 || self == 0x7F }
+}
