@@ -20,12 +20,17 @@ struct AddressList {
   }
 
   private func columns(_ texts: [String], indent: String) -> [String] {
-    let cell = (texts.map(\.count).max() ?? 0) + 2
+    let cell = (texts.lazy.map(\.width).max() ?? 0) + 2
     let perLine = max(1, (style.width - indent.count + 2) / cell)
+    let blanks = String(repeating: " ", count: cell)
     return stride(from: 0, to: texts.count, by: perLine).map { start in
-      let line = texts[start..<min(start + perLine, texts.count)]
-      return indent
-        + line.dropLast().map { $0.padded(to: cell) }.joined() + (line.last ?? "")
+      var line = indent
+      let end = min(start + perLine, texts.count)
+      for text in texts[start..<end - 1] {
+        line += text
+        line += blanks.prefix(cell - text.width)
+      }
+      return line + texts[end - 1]
     }
   }
 }

@@ -114,11 +114,12 @@ extension ChangeReport {
     ) -> [String] {
       if entries.isEmpty { return [style.toned(title, .bold), "  nothing"] }
       let list = AddressList(style: style, sign: sign, tone: tone)
-      let blocks = EndpointListing.grouped(entries) { TermsText.text($0) }
+      let blocks = EndpointListing.grouped(entries, by: \.term)
       return [style.toned(title, .bold)]
-        + blocks.flatMap { terms, entries in
+        + blocks.flatMap { term, entries in
           list.lines(
-            entries.map { EndpointListing.text($0.address) }, heading: terms, indent: "  ")
+            entries.map { EndpointListing.text($0.address) }, heading: TermsText.text(term),
+            indent: "  ")
         }
     }
     return block("Opens: firewalls must newly allow", access.opened, "+", .green)

@@ -6,20 +6,12 @@ struct EndpointListing {
 
   /// What the endpoints of one block share.
   private struct Block: Hashable {
-    let group: String?
-    let ports: Ports?
-    let transport: TransportProtocol?
-    let direction: Direction?
-    let portRole: PortRole?
-    let examplePorts: PortSet?
+    let group: Label?
+    let terms: Terms
 
     init(_ endpoint: Endpoint) {
-      group = endpoint.group
-      ports = endpoint.ports
-      transport = endpoint.transport
-      direction = endpoint.direction
-      portRole = endpoint.portRole
-      examplePorts = endpoint.examplePorts
+      group = endpoint.groupLabel
+      terms = endpoint.terms
     }
   }
 
@@ -27,7 +19,7 @@ struct EndpointListing {
   func lines(_ endpoints: [Endpoint], sign: String = "", tone: TextStyle.Tone? = nil) -> [String] {
     let list = AddressList(style: style, sign: sign, tone: tone)
     return Self.grouped(endpoints, by: Block.init).flatMap { block, endpoints in
-      let group = block.group.map { $0.withVisibleControls + ", " } ?? ""
+      let group = block.group.map { $0.text.withVisibleControls + ", " } ?? ""
       return list.lines(
         endpoints.map { Self.text($0.address) },
         heading: group + TermsText.text(endpoints[0]), indent: "  ")

@@ -14,7 +14,9 @@ enum TermsText {
     return parts.joined(separator: " ")
   }
 
-  static func text(_ entry: AccessEntry) -> String {
+  static func text(_ entry: AccessEntry) -> String { text(entry.term) }
+
+  static func text(_ entry: AccessTerm) -> String {
     let ports: String
     switch (entry.transport, entry.ports) {
     case (.any, .any): return "everything " + direction(entry.direction)

@@ -28,13 +28,16 @@ public struct TextStyle: Sendable {
 extension String {
   /// The text with blanks behind it, up to a width.
   func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: Swift.max(0, width - count))
+    self + String(repeating: " ", count: Swift.max(0, width - self.width))
   }
 
   /// The text with blanks before it, up to a width.
   func paddedLeft(to width: Int) -> String {
-    String(repeating: " ", count: Swift.max(0, width - count)) + self
+    String(repeating: " ", count: Swift.max(0, width - self.width)) + self
   }
+
+  /// How many characters it has, told at once for ASCII.
+  var width: Int { utf8.allSatisfy { $0 < 0x80 } ? utf8.count : count }
 }
 
 extension Int {

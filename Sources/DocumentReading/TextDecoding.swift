@@ -33,7 +33,7 @@ enum TextDecoding {
       return (try made(littleEndian ? "utf-16le" : "utf-16be", utf8), [])
     }
     let unmarked = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    if let binary = unmarked.firstIndex(where: { $0 == 0 }) {
+    if let binary = firstZero(unmarked) {
       throw .notText(source: document.source, offset: binary)
     }
     if isValidUTF8(unmarked) { return (try made("utf-8", unmarked), []) }
@@ -100,8 +100,29 @@ enum TextDecoding {
     return invalid ? nil : out
   }
 
+  private static func firstZero(_ bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      memchr(buffer.baseAddress!, 0, buffer.count).map {
+        UnsafeRawPointer($0) - UnsafeRawPointer(buffer.baseAddress!)
+      }
+    }
+  }
+
   private static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
-    String(validating: bytes, as: UTF8.self) != nil
+    isASCII(bytes) || String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  /// Told by eight bytes at a time.
+  private static func isASCII(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      let words = buffer.count / 8
+      var seen: UInt64 = 0
+      for word in 0..<words {
+        seen |= buffer.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
+      }
+      for byte in buffer[(words * 8)...] { seen |= UInt64(byte) }
+      return seen & 0x8080_8080_8080_8080 == 0
+    }
   }
 
   /// The WHATWG table of windows-1252 (Encoding Standard, section 9): the five

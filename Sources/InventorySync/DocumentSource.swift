@@ -41,18 +41,22 @@ public struct DocumentSource: Sendable {
     }
     defer { close(descriptor) }
     var status = stat()
+    var size = 0
     if fstat(descriptor, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR { throw SourceError.isFolder(path: path) }
       if status.st_size > Document.byteLimit {
         throw ReadingError.tooLarge(source: path, byteCount: Int(status.st_size))
       }
+      size = Int(status.st_size)
     }
-    return Document(bytes: try bytes(from: descriptor), source: path)
+    return Document(bytes: try bytes(from: descriptor, expecting: size), source: path)
   }
 
-  private func bytes(from descriptor: Int32) throws -> [UInt8] {
+  /// - Parameter size: about how many bytes there are; 0 where that is not known.
+  private func bytes(from descriptor: Int32, expecting size: Int = 0) throws -> [UInt8] {
     var bytes: [UInt8] = []
     let chunkSize = 1 << 20
+    bytes.reserveCapacity(size + chunkSize)
     while true {
       // Read straight into the array's own storage; no chunk is copied.
       let start = bytes.count

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What the cells of a column mean, each text looked at once. A table of a million rows
 /// says few different things in its columns of services, ports and protocols.
 struct CellMemo<Value> {
@@ -15,14 +21,30 @@ struct CellMemo<Value> {
   mutating func value(
     of cell: UnsafeBufferPointer<UInt8>, _ read: (String) -> Value?
   ) -> Value? {
-    var hash: UInt32 = 2_166_136_261  // FNV-1a
-    for byte in cell { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    let place = Int((hash ^ hash >> 15) & 511)
-    if let slot = slots[place], slot.cell.elementsEqual(cell) { return slot.value }
+    let place = Self.place(cell)
+    if let slot = slots[place], slot.cell.count == cell.count,
+      cell.isEmpty || memcmp(slot.cell.baseAddress!, cell.baseAddress!, cell.count) == 0
+    {
+      return slot.value
+    }
     let text = String(decoding: cell, as: UTF8.self)
     guard let value = values[text] ?? read(text) else { return nil }
     values[text] = value
     slots[place] = Slot(cell: cell, value: value)
     return value
+  }
+
+  /// From the length and the bytes at both ends, which most texts differ in.
+  private static func place(_ cell: UnsafeBufferPointer<UInt8>) -> Int {
+    var ends: UInt64 = UInt64(truncatingIfNeeded: cell.count)
+    let bytes = UnsafeRawBufferPointer(cell)
+    if cell.count >= 8 {
+      ends ^= bytes.loadUnaligned(as: UInt64.self)
+      ends ^=
+        bytes.loadUnaligned(fromByteOffset: cell.count - 8, as: UInt64.self) &* 0x9E37_79B9
+    } else {
+      for byte in cell { ends = ends << 8 | UInt64(byte) }
+    }
+    return Int((ends &* 0x9E37_79B9_7F4A_7C15) >> 55)
   }
 }

@@ -4,53 +4,46 @@ import EndpointModel
 enum Overlaps {
   /// A note for each block or range that lies within or across another one with
   /// service, ports and protocol in common; at most `limit`, then one that counts the rest.
-  static func findings(_ endpoints: [Endpoint], limit: Int = 50) -> [Finding] {
-    struct Shared: Hashable {
-      let terms: Terms
-      let service: Label?
-    }
-    struct Place {
-      let range: AddressRange
-      let position: Int
-    }
-    let places = RangeOrder.positions(of: endpoints).lazy.map { position in
-      Place(range: endpoints[Int(position)].range!, position: Int(position))
-    }
-    // Mostly nothing overlaps at all.
-    var end: IPAddress?
-    let isDisjoint = places.allSatisfy { place in
-      defer { end = place.range.last }
-      return end.map { $0 < place.range.first } ?? true
-    }
-    if isDisjoint { return [] }
-    // Direction and role make no difference here.
-    var portsOf: [Terms: Terms] = [:]
-    func ports(_ terms: Terms) -> Terms {
-      if let known = portsOf[terms] { return known }
-      let ports = Terms(ports: terms.ports, transport: terms.transport)
-      portsOf[terms] = ports
-      return ports
-    }
+  ///
+  /// - Parameter order: that of the endpoints.
+  static func findings(
+    _ endpoints: [Endpoint], _ order: EndpointOrder, limit: Int = 50
+  ) -> [Finding] {
+    let hasGroups = endpoints.contains { $0.groupLabel != nil }
+    let order = hasGroups ? EndpointOrder(endpoints, byGroup: false) : order
     var out: [Finding] = []
     var more = 0
-    // In order of their starts, an address overlaps what reaches furthest so far.
-    var furthest: [Shared: Place] = [:]
-    for place in places {
-      let endpoint = endpoints[place.position]
-      let shared = Shared(terms: ports(endpoint.terms), service: endpoint.serviceLabel)
-      guard let wide = furthest[shared] else {
-        furthest[shared] = place
+    // Of each service and ports, in order of the starts, an address overlaps what reaches
+    // furthest so far.
+    var furthest: [Furthest?] = []
+    // Direction and role make no difference here.
+    var slotOf: [Terms: Int] = [:]
+    var last: (terms: Terms, slot: Int)?
+    for position in order.positions.lazy.map({ Int($0) }) {
+      let endpoint = endpoints[position]
+      guard let range = endpoint.range else { continue }
+      let slot: Int
+      if let last, last.terms == endpoint.terms {
+        slot = last.slot
+      } else {
+        slot = Self.slot(of: endpoint.terms, &slotOf)
+        last = (endpoint.terms, slot)
+      }
+      while furthest.count <= slot { furthest.append(nil) }
+      let own = Furthest(service: endpoint.serviceLabel, range: range, position: position)
+      guard let wide = furthest[slot], wide.service == own.service else {
+        furthest[slot] = own
         continue
       }
-      if wide.range.overlaps(place.range), wide.range != place.range {
+      if wide.range.overlaps(range), wide.range != range {
         if out.count < limit {
           out.append(finding(endpoint, within: endpoints[wide.position]))
         } else {
           more += 1
         }
       }
-      if wide.range.family != place.range.family || wide.range.last < place.range.last {
-        furthest[shared] = place
+      if wide.range.family != range.family || wide.range.last < range.last {
+        furthest[slot] = own
       }
     }
     if more > 0 {
@@ -60,6 +53,22 @@ enum Overlaps {
           message: "\(more) more addresses lie within others that are listed"))
     }
     return out
+  }
+
+  private struct Furthest {
+    let service: Label?
+    let range: AddressRange
+    let position: Int
+  }
+
+  /// A small number for each ports and protocol.
+  private static func slot(of terms: Terms, _ slots: inout [Terms: Int]) -> Int {
+    if let known = slots[terms] { return known }
+    let ports = Terms(ports: terms.ports, transport: terms.transport)
+    let slot = slots[ports] ?? slots.count
+    slots[ports] = slot
+    slots[terms] = slot
+    return slot
   }
 
   private static func finding(_ endpoint: Endpoint, within other: Endpoint) -> Finding {

@@ -1,14 +1,9 @@
 extension Access {
   /// What this access allows and the other does not.
   public func subtracting(_ other: Access) -> Access {
-    let everyName = everyName.subtracting(other.everyName)
-    var names: [Name: Traffic] = [:]
-    for (name, traffic) in self.names {
-      let own = name == .unstated ? .none : other.everyName
-      names[name] = traffic.subtracting(other.names[name] ?? .none).subtracting(own)
-    }
-    return Access(
-      segments: Self.subtracting(segments, other.segments), names: names, everyName: everyName)
+    Access(
+      segments: Self.subtracting(segments, other.segments),
+      names: names.subtracting(other.names))
   }
 
   private static func subtracting(_ a: [Segment], _ b: [Segment]) -> [Segment] {
@@ -50,16 +45,19 @@ public struct AccessDifference: Hashable, Sendable {
   /// In few entries, ascending.
   public let closed: [AccessEntry]
 
-  public init(from old: Access, to new: Access) {
-    opened = new.subtracting(old).entries
-    closed = old.subtracting(new).entries
-  }
-
   /// - Parameter changes: `ChangeSet(from: old, to: new)`, where it is known.
   public init(from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil) {
+    let changes = changes ?? ChangeSet(from: old, to: new)
+    let removed = changes.removed + changes.changed.map(\.before)
+    let added = changes.added + changes.changed.map(\.after)
+    let gone = Set(removed)
     // What lies elsewhere is allowed before and after.
-    let touched = ChangeNeighbourhood(changes ?? ChangeSet(from: old, to: new))
-    self.init(from: Access(touched.part(of: old)), to: Access(touched.part(of: new)))
+    let both = ChangeNeighbourhood(changes).endpoints(of: old).filter { !gone.contains($0) }
+    let sweep = AccessSweep(both: both, old: removed, new: added)
+    let before = AccessNames(both + removed)
+    let after = AccessNames(both + added)
+    opened = Access(segments: sweep.opened.segments, names: after.subtracting(before)).entries
+    closed = Access(segments: sweep.closed.segments, names: before.subtracting(after)).entries
   }
 
   public var isEmpty: Bool { opened.isEmpty && closed.isEmpty }

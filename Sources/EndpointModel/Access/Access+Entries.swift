@@ -8,15 +8,23 @@ extension Access {
   /// the fewest entries for that stretch of addresses; by address where they tie.
   public var entries: [AccessEntry] {
     var out: [AccessEntry] = []
+    out.reserveCapacity(segments.count)
+    var terms: [Traffic: [AccessTerm]] = [:]
     for stretch in stretches {
+      if stretch.count == 1, let only = stretch.first {
+        let known = terms[only.traffic] ?? AccessTerm.terms(of: only.traffic)
+        terms[only.traffic] = known
+        for block in only.range.cidrCover { out += known.map { $0.entry(block) } }
+        continue
+      }
       var cuts = [Self.entriesByAddress(stretch)]
-      if stretch.count > 1, let table = PortTable(stretch) {
+      if let table = PortTable(stretch) {
         cuts.append(table.entries(namingAny: true))
         cuts.append(table.entries(namingAny: false))
       }
       out += cuts.min { $0.count < $1.count }!
     }
-    for (name, traffic) in names {
+    for (name, traffic) in names.each {
       let address: EndpointAddress? =
         switch name {
         case .address(let address): address
@@ -24,7 +32,7 @@ extension Access {
         }
       out += AccessTerm.terms(of: traffic).map { $0.entry(address) }
     }
-    out += AccessTerm.terms(of: everyName).map { $0.entry(.everyName) }
+    out += AccessTerm.terms(of: names.every).map { $0.entry(.everyName) }
     return Self.fusingAny(out).sorted()
   }
 
@@ -46,16 +54,12 @@ extension Access {
   }
 
   private static func entriesByAddress(_ stretch: ArraySlice<Segment>) -> [AccessEntry] {
-    if stretch.count == 1, let only = stretch.first {
-      let terms = AccessTerm.terms(of: only.traffic)
-      return only.range.cidrCover.flatMap { block in terms.map { $0.entry(.block(block)) } }
-    }
     var ranges: [Traffic: [AddressRange]] = [:]
     for segment in stretch { ranges[segment.traffic, default: []].append(segment.range) }
     return ranges.flatMap { traffic, ranges in
       let terms = AccessTerm.terms(of: traffic)
       return AddressSet(ranges).cidrCover.flatMap { block in
-        terms.map { $0.entry(.block(block)) }
+        terms.map { $0.entry(block) }
       }
     }
   }
@@ -63,17 +67,15 @@ extension Access {
   /// One entry `any` where the same terms stand for all of IPv4, of IPv6 and of
   /// the names.
   private static func fusingAny(_ entries: [AccessEntry]) -> [AccessEntry] {
-    let whole = Set(IPFamily.allCases.map { EndpointAddress.block(AddressRange.all($0).block!) })
-    var seen: [AccessEntry: Int] = [:]
+    let whole = Set(
+      IPFamily.allCases.map { PackedAddress(AddressRange.all($0).block!, asRange: false) }
+        + [PackedAddress(.everyName)])
     func asAny(_ entry: AccessEntry) -> AccessEntry? {
-      guard let address = entry.address, address == .everyName || whole.contains(address) else {
-        return nil
-      }
-      return AccessEntry(
-        address: .any, ports: entry.ports, transport: entry.transport,
-        direction: entry.direction)
+      whole.contains(entry.packedAddress) ? entry.term.entry(.any) : nil
     }
+    var seen: [AccessEntry: Int] = [:]
     for entry in entries { if let any = asAny(entry) { seen[any, default: 0] += 1 } }
+    if seen.isEmpty { return entries }
     let fused = Set(seen.filter { $0.value == 3 }.keys)
     return entries.filter { asAny($0).map { !fused.contains($0) } ?? true } + fused
   }

@@ -10,29 +10,25 @@ public struct AccessEntry: Hashable, Sendable {
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
   }
 
-  /// A CIDR block, a name, `any`, or nil for ports stated without an address.
-  public let address: EndpointAddress?
-  public let ports: Ports
-  public let transport: Transport
-  public let direction: Direction
+  let packedAddress: PackedAddress
+  public let term: AccessTerm
 
-  public init(
-    address: EndpointAddress?, ports: Ports, transport: Transport, direction: Direction
-  ) {
-    self.address = address
-    self.ports = ports
-    self.transport = transport
-    self.direction = direction
+  init(_ address: PackedAddress, _ term: AccessTerm) {
+    packedAddress = address
+    self.term = term
   }
+
+  /// A CIDR block, a name, `any`, or nil for ports stated without an address.
+  public var address: EndpointAddress? { packedAddress.address }
+  public var ports: Ports { term.ports }
+  public var transport: Transport { term.transport }
+  public var direction: Direction { term.direction }
 }
 
 extension AccessEntry: Comparable {
   /// By address, protocol, ports, direction.
   public static func < (a: AccessEntry, b: AccessEntry) -> Bool {
-    Order.by(a.address, b.address)
-      ?? Order.by(a.transport, b.transport)
-      ?? Order.by(a.ports, b.ports)
-      ?? Order.by(a.direction, b.direction)
-      ?? false
+    if a.packedAddress != b.packedAddress { return a.packedAddress < b.packedAddress }
+    return a.term < b.term
   }
 }

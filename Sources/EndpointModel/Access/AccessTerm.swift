@@ -1,11 +1,30 @@
-/// The ports, protocol and direction of an access entry.
-struct AccessTerm: Hashable {
-  let ports: Ports
-  let transport: AccessEntry.Transport
-  let direction: Direction
+/// The ports, protocol and direction of an access entry, each combination kept once.
+public struct AccessTerm: Hashable, Sendable {
+  private let number: UInt32
+
+  private struct Values: Hashable {
+    let ports: Ports
+    let transport: AccessEntry.Transport
+    let direction: Direction
+  }
+
+  private static let all = Interned<Values>()
+
+  init(ports: Ports, transport: AccessEntry.Transport, direction: Direction) {
+    number = Self.all.number(
+      of: Values(ports: ports, transport: transport, direction: direction))
+  }
+
+  public var ports: Ports { Self.all[number].ports }
+  public var transport: AccessEntry.Transport { Self.all[number].transport }
+  public var direction: Direction { Self.all[number].direction }
 
   func entry(_ address: EndpointAddress?) -> AccessEntry {
-    AccessEntry(address: address, ports: ports, transport: transport, direction: direction)
+    AccessEntry(PackedAddress(address), self)
+  }
+
+  func entry(_ block: CIDRBlock) -> AccessEntry {
+    AccessEntry(PackedAddress(block, asRange: false), self)
   }
 
   /// A traffic in few terms.
@@ -48,6 +67,17 @@ struct AccessTerm: Hashable {
     }
     if customer, transport != .icmp, transport != .other { terms.append((transport, .customer)) }
     return terms.map { AccessTerm(ports: $1, transport: $0, direction: direction) }
+  }
+}
+
+extension AccessTerm: Comparable {
+  /// By protocol, ports, direction.
+  public static func < (a: AccessTerm, b: AccessTerm) -> Bool {
+    if a == b { return false }
+    return Order.by(a.transport, b.transport)
+      ?? Order.by(a.ports, b.ports)
+      ?? Order.by(a.direction, b.direction)
+      ?? false
   }
 }
 

@@ -50,7 +50,7 @@ struct PortTable {
     }
     return portsOf.flatMap { share, ports in
       let terms = AccessTerm.terms(share.transport, share.direction, on: ports)
-      return share.members.cidrCover.flatMap { block in terms.map { $0.entry(.block(block)) } }
+      return share.members.cidrCover.flatMap { block in terms.map { $0.entry(block) } }
     }
   }
 }

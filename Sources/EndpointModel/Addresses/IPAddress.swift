@@ -40,6 +40,9 @@ public struct IPAddress: Hashable, Sendable {
     lower = UInt64(truncatingIfNeeded: number)
   }
 
+  /// A bit for the family and the first 63 of the address: ascending with the order.
+  var leadingBits: UInt64 { family == .v4 ? lower << 31 : 1 << 63 | upper >> 1 }
+
   /// The next higher address of the family, or nil after the highest.
   public var successor: IPAddress? {
     number == family.highest ? nil : IPAddress(unchecked: family, number + 1)

@@ -1,23 +1,25 @@
 /// What was understood of a document.
 public struct Reading: Sendable {
   public let description: DocumentDescription
-  /// In document order, no two equal.
-  public let endpoints: [Endpoint]
-  /// The same endpoints, sorted.
+  /// What the document lists.
   public let snapshot: Snapshot
+  /// For each endpoint in document order its place in the snapshot.
+  private let places: [UInt32]
   /// Sorted by line.
   public let findings: [Finding]
 
   /// Whether something was left out because it was not understood.
   public var isPartial: Bool { findings.contains { $0.severity == .error } }
 
+  /// The endpoints in document order.
+  public var endpoints: [Endpoint] { places.map { snapshot.endpoints[Int($0)] } }
+
   public init(
-    description: DocumentDescription, endpoints: [Endpoint], snapshot: Snapshot,
-    findings: [Finding]
+    description: DocumentDescription, snapshot: Snapshot, places: [UInt32], findings: [Finding]
   ) {
     self.description = description
-    self.endpoints = endpoints
     self.snapshot = snapshot
+    self.places = places
     self.findings = findings
   }
 }

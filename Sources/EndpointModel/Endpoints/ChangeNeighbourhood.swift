@@ -20,15 +20,18 @@ struct ChangeNeighbourhood {
   }
 
   func part(of snapshot: Snapshot) -> Snapshot {
-    if touchesAll { return snapshot }
-    return Snapshot(
-      snapshot.endpoints.filter { endpoint in
-        if let range = endpoint.range { return addresses.overlaps(range) }
-        return switch endpoint.address {
-        case nil: touchesUnstated
-        case .any?: true
-        case let name?: names.contains(name)
-        }
-      })
+    touchesAll ? snapshot : Snapshot(endpoints(of: snapshot))
+  }
+
+  func endpoints(of snapshot: Snapshot) -> [Endpoint] {
+    if touchesAll { return snapshot.endpoints }
+    return snapshot.endpoints.filter { endpoint in
+      if let range = endpoint.range { return addresses.overlaps(range) }
+      return switch endpoint.address {
+      case nil: touchesUnstated
+      case .any?: true
+      case let name?: names.contains(name)
+      }
+    }
   }
 }

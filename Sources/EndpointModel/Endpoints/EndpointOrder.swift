@@ -5,9 +5,11 @@ public struct EndpointOrder: Sendable {
   /// ones in their given order.
   public let positions: [UInt32]
 
-  public init(_ endpoints: [Endpoint]) {
+  /// - Parameter byGroup: whether the groups count; else endpoints of one service and
+  ///   address are equal.
+  public init(_ endpoints: [Endpoint], byGroup: Bool = true) {
     let services = Ranks(endpoints, \.serviceLabel)
-    let groups = Ranks(endpoints, \.groupLabel)
+    let groups = Ranks(byGroup ? endpoints : [], \.groupLabel)
     positions = RadixOrder.positions(
       of: endpoints,
       key: { endpoint in
@@ -25,12 +27,12 @@ public struct EndpointOrder: Sendable {
           }
         }
         add(services.rank(of: endpoint.serviceLabel), services.width)
-        add(groups.rank(of: endpoint.groupLabel), groups.width)
+        if byGroup { add(groups.rank(of: endpoint.groupLabel), groups.width) }
         add(UInt64(endpoint.packedAddress.rank), 2)
         add(upper, 64)
         add(lower, 64)
         return key
-      }, isBefore: { $0 < $1 })
+      }, isBefore: { byGroup ? $0 < $1 : $0.packedAddress < $1.packedAddress })
   }
 
   /// The numbers of labels in the order of their texts.

@@ -109,8 +109,6 @@ extension PackedAddress: Hashable, Comparable {
     }
   }
 
-  var hasRange: Bool { rank == 1 || rank == 2 }
-
   /// The first address, that of IPv4 in the uppermost bits; 0 where there is none.
   var leading: (upper: UInt64, lower: UInt64) {
     guard kind == .other else { return (upper, lower) }

@@ -11,9 +11,33 @@ public struct Snapshot: Hashable, Sendable {
     self.endpoints = isSorted ? all : Self.sorted(all, EndpointOrder(all))
   }
 
-  /// As above, for endpoints whose order is known.
-  public init(_ all: [Endpoint], in order: EndpointOrder) {
-    endpoints = Self.sorted(all, order)
+  private init(sorted endpoints: [Endpoint]) { self.endpoints = endpoints }
+
+  /// Endpoints of which no two are equal, as a snapshot, and the place in it of each.
+  ///
+  /// They are moved within their array, which takes no second one where nobody else
+  /// holds it.
+  public static func sorting(
+    _ endpoints: consuming [Endpoint], _ order: EndpointOrder
+  ) -> (snapshot: Snapshot, places: [UInt32]) {
+    var places = order.positions
+    for (place, position) in order.positions.enumerated() {
+      places[Int(position)] = UInt32(place)
+    }
+    var isPlaced = Array(repeating: false, count: endpoints.count)
+    for start in endpoints.indices where !isPlaced[start] {
+      let first = endpoints[start]
+      var place = start
+      while true {
+        isPlaced[place] = true
+        let next = Int(order.positions[place])
+        if next == start { break }
+        endpoints[place] = endpoints[next]
+        place = next
+      }
+      endpoints[place] = first
+    }
+    return (Snapshot(sorted: endpoints), places)
   }
 
   private static func sorted(_ all: [Endpoint], _ order: EndpointOrder) -> [Endpoint] {

@@ -2,10 +2,10 @@ import Foundation
 
 extension Array where Element: Sendable {
   /// The results for all elements, in their order, each worked out in a thread of its
-  /// own: for work that waits, such as fetching.
+  /// own.
   ///
   /// - Parameter limit: how many at a time.
-  func mapInParallel<Result: Sendable>(
+  package func mapInParallel<Result: Sendable>(
     limit: Int, _ body: @escaping @Sendable (Element) -> Result
   ) -> [Result] {
     let results = Collected<Result>(count: count)

@@ -85,10 +85,11 @@ struct DiffCommand: GatebookCommand {
   private func betweenFiles(
     _ program: Program
   ) throws -> (title: String, report: ChangeReport, talk: String) {
-    let readings = try [old, new].map { source in
-      let reading = try SourceReading.read(source, program)
-      if reading.isPartial, !partial { throw SyncError.partlyRead(reading) }
-      return reading
+    let readings = try [old, new].mapInParallel(limit: 2) { source in
+      Result { try SourceReading.read(source, program) }
+    }.map { try $0.get() }
+    for reading in readings where reading.isPartial && !partial {
+      throw SyncError.partlyRead(reading)
     }
     let names = [old, new].map(\.withVisibleControls).joined(separator: " → ")
     let talk = readings.map { reading -> String in

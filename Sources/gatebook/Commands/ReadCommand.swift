@@ -80,7 +80,7 @@ enum SourceReading {
   }
 
   static func read(
-    _ document: Document, _ program: Program, allowsNone: Bool = false
+    _ document: consuming Document, _ program: Program, allowsNone: Bool = false
   ) throws -> Reading {
     program.progress.show("reading \(document.source.withVisibleControls)")
     defer { program.progress.clear() }

@@ -1,0 +1,167 @@
+import EndpointModel
+
+/// Collects what a document gives until it is whole.
+struct ReadingBuilder {
+  private let source: String
+  private let encoding: String
+  private let byteCount: Int
+  private let sha256: String
+  private var findings: [Finding]
+  private var formatName = ""
+  /// What a JSON text of no known feed holds at its top, for an error.
+  private var outline: String?
+
+  private var endpoints: [Endpoint] = []
+  private var prose = Prose([])
+  private var title: String?
+  private var feedVersion: String?
+  private var revisedOn: PartialDate?
+
+  init(_ document: consuming Document, takesShortcuts: Bool) throws(ReadingError) {
+    let (text, found) = try TextDecoding.text(of: document)
+    source = document.source
+    encoding = text.encoding
+    byteCount = document.bytes.count
+    sha256 = document.sha256
+    findings = found
+    try take(text, takesShortcuts: takesShortcuts)
+  }
+
+  private mutating func take(_ text: SourceText, takesShortcuts: Bool) throws(ReadingError) {
+    let format = DocumentFormat(of: text)
+    if takesShortcuts, takePlainRows(text, format) { return }
+    switch format {
+    case .json:
+      let root = try JSONTree(text).root
+      guard let feed = Feeds.all.first(where: { $0.recognizes(root) }) else {
+        throw .unknownShape(
+          source: text.source, format: "JSON", seen: DocumentReader.outline(of: root))
+      }
+      formatName = feed.name
+      if feed is AnyJSON.Type { outline = DocumentReader.outline(of: root) }
+      take(feed.read(root))
+    case .html, .markdown, .restructuredText, .text:
+      let (lines, found) = try text.lines(areLong: format == .html)
+      findings += found
+      formatName = format.rawValue
+      interpret(format.blocks(lines, endsWithNewLine: text.endsWithNewLine))
+    case .csv, .tsv:
+      let (lines, found) = try text.lines()
+      findings += found
+      let records = try CSV.records(
+        lines, source: text.source, separator: format == .tsv ? "\t" : ",")
+      if GatebookCSV.recognizes(records) {
+        formatName = "gatebook-csv"
+        take(GatebookCSV.read(records))
+      } else if Geofeed.recognizes(records) {
+        formatName = Geofeed.name
+        take(Geofeed.read(records))
+      } else {
+        formatName = format.rawValue
+        interpret([.table(CSV.table(records))])
+      }
+    }
+  }
+
+  private mutating func take(_ content: FeedContent) {
+    endpoints = content.endpoints
+    findings += content.findings.all
+    title = content.title
+    feedVersion = content.feedVersion
+    revisedOn = content.revisedOn
+  }
+
+  /// Reads what programs write in rows; false where the text is nothing of the kind.
+  private mutating func takePlainRows(_ text: SourceText, _ format: DocumentFormat) -> Bool {
+    switch format {
+    case .csv, .tsv:
+      let separator: Character = format == .csv ? "," : "\t"
+      guard let found = PlainTable.endpoints(text, separator: separator) else { return false }
+      endpoints = found
+    case .text:
+      guard let list = PlainList(text) else { return false }
+      endpoints = list.endpoints
+      prose = Prose(list.blocks)
+      title = prose.title
+      feedVersion = prose.feedVersion
+    case .json, .html, .markdown, .restructuredText: return false
+    }
+    formatName = format.rawValue
+    return true
+  }
+
+  private mutating func interpret(_ blocks: [Block]) {
+    prose = Prose(blocks)
+    title = prose.title
+    feedVersion = prose.feedVersion
+    let interpreter = Interpreter(blocks, prose: prose)
+    endpoints = interpreter.parts.flatMap(\.endpoints)
+    findings += interpreter.findings.all
+    findings += StatedCountCheck.findings(prose.statedCounts, interpreter.parts)
+  }
+
+  mutating func reading(allowsNone: Bool) throws(ReadingError) -> Reading {
+    var order = EndpointOrder(endpoints)
+    if leaveOutDuplicates(order) { order = EndpointOrder(endpoints) }
+    findings += Overlaps.findings(endpoints, order)
+    var listed: [Endpoint] = []
+    swap(&listed, &endpoints)
+    let (snapshot, places) = Snapshot.sorting(listed, order)
+    findings.sort()
+    if formatName == DocumentFormat.html.rawValue, snapshot.endpoints.count <= 2,
+      ErrorPage.isNamed(title)
+    {
+      throw .webPage(source: source, title: title)
+    }
+    let reading = made(snapshot, places)
+    if snapshot.isEmpty {
+      if let outline {
+        throw .unknownShape(source: source, format: "JSON", seen: outline)
+      }
+      if formatName == DocumentFormat.html.rawValue {
+        throw .webPage(source: source, title: title)
+      }
+      if !allowsNone { throw reading.noEndpointsError }
+    }
+    return reading
+  }
+
+  private func made(_ snapshot: Snapshot, _ places: [UInt32]) -> Reading {
+    var description = DocumentDescription(
+      source: source, format: formatName, encoding: encoding, byteCount: byteCount, sha256: sha256)
+    description.title = title
+    description.deploymentName = prose.deploymentName
+    description.feedVersion = feedVersion
+    description.revisedOn = revisedOn ?? prose.revisedOn
+    description.actBy = prose.actBy
+    description.timers = prose.timers
+    description.statedCounts = prose.statedCounts
+    return Reading(
+      description: description, snapshot: snapshot, places: places, findings: findings)
+  }
+
+  /// Keeps of equal endpoints the first, with a note for each that comes again.
+  ///
+  /// - Returns: whether there were any.
+  private mutating func leaveOutDuplicates(_ order: EndpointOrder) -> Bool {
+    guard var first = order.positions.first.map({ Int($0) }) else { return false }
+    var again = Set<Int>()
+    for position in order.positions.dropFirst().lazy.map({ Int($0) }) {
+      // Equal ones follow each other in document order.
+      if endpoints[first] != endpoints[position] {
+        first = position
+        continue
+      }
+      again.insert(position)
+      let line = endpoints[first].line.map(String.init) ?? "?"
+      findings.append(
+        Finding(
+          .note, "duplicate", line: endpoints[position].line,
+          quote: endpoints[position].address?.description,
+          message: "the same endpoint stands in line \(line) already"))
+    }
+    if again.isEmpty { return false }
+    endpoints = endpoints.indices.filter { !again.contains($0) }.map { endpoints[$0] }
+    return true
+  }
+}

@@ -1,0 +1,48 @@
+/// What is allowed to other than IP addresses: names, patterns and placeholders, each
+/// standing for itself, and ports that are stated without an address.
+struct AccessNames: Sendable {
+  enum Name: Hashable, Sendable {
+    case address(EndpointAddress)
+    /// Ports stated without any address.
+    case unstated
+  }
+
+  /// What a name is allowed beyond what every name is.
+  let each: [Name: Traffic]
+  /// What every name is allowed, from rows whose address is `any`. It says
+  /// nothing of ports that are stated without an address.
+  let every: Traffic
+
+  init(each: [Name: Traffic], every: Traffic) {
+    self.each = Dictionary(
+      uniqueKeysWithValues: each.compactMap { name, traffic in
+        let own = name == .unstated ? traffic : traffic.subtracting(every)
+        return own.isEmpty ? nil : (name, own)
+      })
+    self.every = every
+  }
+
+  init(_ endpoints: some Sequence<Endpoint>) {
+    var each: [Name: Traffic] = [:]
+    var every = Traffic.none
+    for endpoint in endpoints where endpoint.range == nil {
+      let traffic = Traffic(endpoint.terms)
+      switch endpoint.address {
+      case .any?: every.formUnion(traffic)
+      case let name?: each[.address(name), default: .none].formUnion(traffic)
+      case nil: each[.unstated, default: .none].formUnion(traffic)
+      }
+    }
+    self.init(each: each, every: every)
+  }
+
+  /// What these allow and others do not.
+  func subtracting(_ other: AccessNames) -> AccessNames {
+    var each: [Name: Traffic] = [:]
+    for (name, traffic) in self.each {
+      let others = name == .unstated ? .none : other.every
+      each[name] = traffic.subtracting(other.each[name] ?? .none).subtracting(others)
+    }
+    return AccessNames(each: each, every: every.subtracting(other.every))
+  }
+}
