@@ -18,6 +18,7 @@ let package = Package(
       name: "InventoryStorage",
       dependencies: [
         "EndpointModel", "SQLiteSettings",
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       plugins: ["EmbedFilesPlugin"]),

@@ -40,8 +40,8 @@ extension Inventory {
       try Self.insert(db, revision, deploymentID: id)
 
       var writer = try EndpointWriter(db, deploymentID: id, revision: revision.number)
-      let removed = new.changes.removed + new.changes.changed.map(\.before)
-      let added = (new.changes.added + new.changes.changed.map(\.after)).sorted()
+      let removed = AddressOrder.sorted(new.changes.removed + new.changes.changed.map(\.before))
+      let added = AddressOrder.sorted(new.changes.added + new.changes.changed.map(\.after))
       for (i, endpoint) in removed.enumerated() {
         try revision.isHeld ? writer.hold(endpoint, isRemoval: true) : writer.remove(endpoint)
         if i % 1024 == 0 { progress(i, removed.count + added.count) }

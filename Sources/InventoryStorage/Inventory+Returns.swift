@@ -15,37 +15,35 @@ extension Inventory {
     try read { db in
       let id = try Self.id(db, of: revision.deployment)
       // When it was there no more, by whatever endpoint.
-      let statement = try db.makeStatement(
-        sql: """
-          SELECT gone.recorded_at FROM endpoint
-          JOIN revision AS gone ON gone.deployment_id = endpoint.deployment_id
-            AND gone.number = removed_in
-          WHERE endpoint.deployment_id = ?1 AND address_id = ?2 AND removed_in < ?3
-            AND NOT EXISTS (SELECT 1 FROM endpoint AS other
-              WHERE other.deployment_id = ?1 AND other.address_id = ?2
-                AND other.added_in <= endpoint.removed_in
-                AND (other.removed_in IS NULL OR other.removed_in > endpoint.removed_in))
-          GROUP BY removed_in ORDER BY removed_in DESC
-          """)
+      let statement = try RowStatement(
+        db,
+        """
+        SELECT gone.recorded_at FROM endpoint
+        JOIN revision AS gone ON gone.deployment_id = endpoint.deployment_id
+          AND gone.number = removed_in
+        WHERE endpoint.deployment_id = ?1 AND endpoint.address = ?2 AND removed_in < ?3
+          AND NOT EXISTS (SELECT 1 FROM endpoint AS other
+            WHERE other.deployment_id = ?1 AND other.address = ?2
+              AND other.added_in <= endpoint.removed_in
+              AND (other.removed_in IS NULL OR other.removed_in > endpoint.removed_in))
+        GROUP BY removed_in ORDER BY removed_in DESC
+        """)
       return try addresses.compactMap { address -> AddressReturn? in
-        guard let addressID = try Self.addressID(db, address) else { return nil }
-        let times = try Row.fetchAll(statement, arguments: [id, addressID, revision.number])
-        guard let last = try times.first?.value(0, as: UTCTime.self) else { return nil }
+        statement.bind(1, id)
+        statement.bind(2, StoredAddress(address))
+        statement.bind(3, revision.number)
+        var times: [UTCTime] = []
+        try statement.forEach { row in
+          guard let time = row.text(0).flatMap({ UTCTime($0) }) else {
+            throw Row.corrupt("a revision has no time")
+          }
+          times.append(time)
+        }
+        guard let last = times.first else { return nil }
         let goneFor = Int(revision.recordedAt.seconds - last.seconds)
         return goneFor > Self.returnWindow
           ? nil : AddressReturn(address: address, goneFor: goneFor, count: times.count)
       }.sorted()
     }
-  }
-
-  private static func addressID(_ db: Database, _ address: EndpointAddress) throws -> Int64? {
-    if let range = address.range {
-      return try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT id FROM address WHERE low = ? AND high = ?"),
-        arguments: EndpointWriter.arguments(range))
-    }
-    return try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT id FROM address WHERE name = ?"),
-      arguments: [address.description])
   }
 }

@@ -27,11 +27,11 @@ extension Inventory {
       var changes: ChangeSet?
       if isApproved {
         let held = try Self.heldChanges(
-          db, try EndpointRows(db), deploymentID: id, number: number)
+          try EndpointRows(db), deploymentID: id, number: number)
         let quotes = try Self.quotes(db, of: revision, deploymentID: id)
         var writer = try EndpointWriter(db, deploymentID: id, revision: number)
         for endpoint in held.removed { try writer.remove(endpoint) }
-        for endpoint in held.added.sorted() {
+        for endpoint in AddressOrder.sorted(held.added) {
           try writer.add(endpoint, quote: quotes[endpoint])
         }
         changes = ChangeSet(removed: held.removed.sorted(), added: held.added.sorted())

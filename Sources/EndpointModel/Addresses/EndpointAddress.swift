@@ -43,19 +43,20 @@ extension EndpointAddress: Hashable, Comparable {
 
   public static func == (a: EndpointAddress, b: EndpointAddress) -> Bool {
     if case .block(let x) = a, case .block(let y) = b { return x == y }
-    return a.rank == b.rank && a.range == b.range && a.name == b.name
+    return a.rank == b.rank && a.range == b.range && a.name.utf8.elementsEqual(b.name.utf8)
   }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(rank)
     hasher.combine(range)
-    hasher.combine(name)
+    name.withUTF8Bytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 
   /// IP addresses by family and number, then `any`, names, patterns, placeholders.
   public static func < (a: EndpointAddress, b: EndpointAddress) -> Bool {
     if let x = a.range, let y = b.range { return x < y }
-    return a.rank == b.rank ? a.name < b.name : a.rank < b.rank
+    return a.rank == b.rank
+      ? a.name.utf8.lexicographicallyPrecedes(b.name.utf8) : a.rank < b.rank
   }
 }
 

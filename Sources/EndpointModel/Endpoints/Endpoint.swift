@@ -148,9 +148,9 @@ extension Endpoint: Comparable {
   /// By service, group, address, protocol, ports, then the rest; nil first.
   public static func < (a: Endpoint, b: Endpoint) -> Bool {
     if a.serviceNumber != b.serviceNumber {
-      return Order.by(a.service, b.service) ?? false
+      return Order.by(a.serviceLabel, b.serviceLabel) ?? false
     }
-    if a.groupNumber != b.groupNumber { return Order.by(a.group, b.group) ?? false }
+    if a.groupNumber != b.groupNumber { return Order.by(a.groupLabel, b.groupLabel) ?? false }
     if a.packedAddress != b.packedAddress { return a.packedAddress < b.packedAddress }
     return a.terms < b.terms
   }

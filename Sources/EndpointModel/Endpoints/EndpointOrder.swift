@@ -52,8 +52,8 @@ public struct EndpointOrder: Sendable {
       }
       guard let highest = labels.lazy.map(\.number).max() else { return }
       ranks = Array(repeating: 0, count: Int(highest) + 1)
-      let sorted = labels.map { (label: $0, text: $0.text) }.sorted { $0.text < $1.text }
-      for (i, entry) in sorted.enumerated() { ranks[Int(entry.label.number)] = UInt32(i + 1) }
+      let sorted = labels.sorted()
+      for (i, label) in sorted.enumerated() { ranks[Int(label.number)] = UInt32(i + 1) }
       width = Int.bitWidth - sorted.count.leadingZeroBitCount
     }
 

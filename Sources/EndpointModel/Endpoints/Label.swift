@@ -1,13 +1,32 @@
 /// A text that many endpoints share: the name of a service or group, a note. Labels of
-/// equal texts are equal, and compared without looking at the texts.
+/// the same bytes are equal, and compared without looking at the texts.
 public struct Label: Hashable, Sendable {
   let number: UInt32
 
-  private static let all = Interned<String>()
+  private static let all = Interned<Text>()
 
   init(number: UInt32) { self.number = number }
 
-  public init(_ text: String) { number = Self.all.number(of: text) }
+  public init(_ text: String) { number = Self.all.number(of: Text(text: text)) }
 
-  public var text: String { Self.all[number] }
+  public var text: String { Self.all[number].text }
+
+  /// A text by its bytes, as SQLite compares: Swift takes texts of equal characters for
+  /// equal, however they are composed.
+  private struct Text: Hashable {
+    let text: String
+
+    static func == (a: Text, b: Text) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+      text.withUTF8Bytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+  }
+}
+
+extension Label: Comparable {
+  /// By the bytes of the texts.
+  public static func < (a: Label, b: Label) -> Bool {
+    a != b && a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+  }
 }

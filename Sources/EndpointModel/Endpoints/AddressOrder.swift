@@ -1,0 +1,12 @@
+/// Endpoints in the order of their addresses.
+public enum AddressOrder {
+  /// Those without an address first, then IPv4, IPv6 and names; of addresses that begin
+  /// alike the longer first; of one address in their given order.
+  public static func sorted(_ endpoints: [Endpoint]) -> [Endpoint] {
+    RadixOrder.positions(
+      of: endpoints,
+      key: { UInt64($0.packedAddress.rank) << 62 | $0.packedAddress.leading.upper >> 2 },
+      isBefore: { $0.packedAddress < $1.packedAddress }
+    ).map { endpoints[Int($0)] }
+  }
+}

@@ -1,0 +1,137 @@
+import EndpointModel
+import GRDB
+
+/// Reads stored endpoints; texts and terms that many of them share are read once, and
+/// only those that are met.
+final class EndpointRows {
+  private let db: Database
+  private let label: RowStatement
+  private let terms: RowStatement
+  private var labels: [Int64: Label] = [:]
+  private var termsByID: [Int64: Terms] = [:]
+  // Rows that follow each other often share them.
+  private var lastLabel: (id: Int64, label: Label)?
+  private var lastTerms: (id: Int64, terms: Terms)?
+
+  init(_ db: Database) throws {
+    self.db = db
+    label = try RowStatement(db, "SELECT text FROM label WHERE id = ?")
+    terms = try RowStatement(
+      db,
+      "SELECT ports, protocol, direction, port_role, example_ports FROM terms WHERE id = ?")
+  }
+
+  /// The columns that `endpoint(_:)` reads, in their order.
+  static let columns =
+    "address, service_id, group_id, terms_id, line, note_id, as_range"
+
+  static let columnCount: Int32 = 7
+
+  /// What is present at an accepted revision.
+  func present(deploymentID: Int64, revision: Int) throws -> [Endpoint] {
+    let count = try Int.fetchOne(
+      db, sql: "SELECT endpoint_count FROM revision WHERE deployment_id = ? AND number = ?",
+      arguments: [deploymentID, revision])
+    // The table stands by addresses: to walk all of it is faster than to look up each row
+    // where a fair part of it is wanted.
+    let all = try Int.fetchOne(
+      db,
+      sql: """
+        SELECT sum(most) FROM
+          (SELECT max(endpoint_count) AS most FROM revision GROUP BY deployment_id)
+        """)
+    let isFairPart = (count ?? 0) * 5 > (all ?? 0)
+    return try fetch(
+      index: isFairPart ? "NOT INDEXED" : "INDEXED BY endpoint_added",
+      where: """
+        deployment_id = ? AND added_in <= ? AND (removed_in IS NULL OR removed_in > ?)
+        """,
+      [deploymentID, Int64(revision), Int64(revision)], expecting: count ?? 0)
+  }
+
+  /// - Parameter count: about how many there are.
+  func fetch(
+    from table: String = "endpoint", index: String = "", where condition: String,
+    _ values: [Int64], expecting count: Int = 0
+  ) throws -> [Endpoint] {
+    var out: [Endpoint] = []
+    out.reserveCapacity(count)
+    let statement = try RowStatement(
+      db, "SELECT \(Self.columns) FROM \(table) \(index) WHERE \(condition)")
+    for (i, value) in values.enumerated() { statement.bind(Int32(i + 1), value) }
+    try statement.forEach { out.append(try endpoint($0)) }
+    return out
+  }
+
+  /// The endpoint of a row that begins with `columns`.
+  func endpoint(_ row: StoredRow) throws -> Endpoint {
+    Endpoint(
+      service: try label(row.optionalInt(1)), group: try label(row.optionalInt(2)),
+      address: try row.address(0, asRange: row.int(6) == 1), terms: try terms(row.int(3)),
+      note: try label(row.optionalInt(5)), line: row.optionalInt(4).map(Int.init))
+  }
+
+  private func label(_ id: Int64?) throws -> Label? {
+    guard let id else { return nil }
+    if let lastLabel, lastLabel.id == id { return lastLabel.label }
+    let known: Label
+    if let stored = labels[id] {
+      known = stored
+    } else {
+      var text: String?
+      label.bind(1, id)
+      try label.forEach { text = $0.text(0) }
+      guard let text else { throw Row.corrupt("a label is missing") }
+      known = Label(text)
+      labels[id] = known
+    }
+    lastLabel = (id, known)
+    return known
+  }
+
+  private func terms(_ id: Int64) throws -> Terms {
+    if let lastTerms, lastTerms.id == id { return lastTerms.terms }
+    let known: Terms
+    if let stored = termsByID[id] {
+      known = stored
+    } else {
+      var read: Terms?
+      terms.bind(1, id)
+      try terms.forEach { row in
+        read = Terms(
+          ports: try row.value(0, as: Ports.self),
+          transport: try row.word(1, as: TransportProtocol.self),
+          direction: try row.word(2, as: Direction.self),
+          portRole: try row.word(3, as: PortRole.self),
+          examplePorts: try row.value(4, as: PortSet.self))
+      }
+      guard let read else { throw Row.corrupt("terms are missing") }
+      known = read
+      termsByID[id] = known
+    }
+    lastTerms = (id, known)
+    return known
+  }
+}
+
+extension StoredRow {
+  /// A value that the schema stores by its text.
+  ///
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where the text is none.
+  fileprivate func value<T: LosslessStringConvertible>(_ column: Int32, as type: T.Type) throws
+    -> T?
+  {
+    guard let text = text(column) else { return nil }
+    guard let value = T(text) else { throw Row.corrupt("\"\(text)\" is no \(T.self)") }
+    return value
+  }
+
+  /// A word that the schema stores for a case.
+  fileprivate func word<T: RawRepresentable<String>>(_ column: Int32, as type: T.Type) throws
+    -> T?
+  {
+    guard let text = text(column) else { return nil }
+    guard let value = T(rawValue: text) else { throw Row.corrupt("\"\(text)\" is no \(T.self)") }
+    return value
+  }
+}

@@ -1,0 +1,112 @@
+import EndpointModel
+import GRDB
+import GRDBSQLite
+
+/// A statement that is run for many rows: values go in and out by SQLite's own functions,
+/// without an object for each.
+struct RowStatement {
+  private let db: Database
+  private let statement: Statement
+  private let handle: OpaquePointer
+
+  init(_ db: Database, _ sql: String) throws {
+    self.db = db
+    statement = try db.cachedStatement(sql: sql)
+    handle = statement.sqliteStatement
+    sqlite3_reset(handle)
+    sqlite3_clear_bindings(handle)
+  }
+
+  /// SQLite copies what it is given.
+  private static let isCopied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+  func bind(_ parameter: Int32, _ number: Int64?) {
+    if let number {
+      sqlite3_bind_int64(handle, parameter, number)
+    } else {
+      sqlite3_bind_null(handle, parameter)
+    }
+  }
+
+  func bind(_ parameter: Int32, _ number: Int?) { bind(parameter, number.map(Int64.init)) }
+
+  func bind(_ parameter: Int32, _ text: String?) {
+    guard var text else {
+      sqlite3_bind_null(handle, parameter)
+      return
+    }
+    text.withUTF8 { bytes in
+      _ = bytes.withMemoryRebound(to: CChar.self) {
+        sqlite3_bind_text(handle, parameter, $0.baseAddress, Int32($0.count), Self.isCopied)
+      }
+    }
+  }
+
+  func bind(_ parameter: Int32, _ address: StoredAddress) {
+    switch address {
+    case .text(let text): bind(parameter, text)
+    case .bytes(let bytes) where bytes.isEmpty: sqlite3_bind_zeroblob(handle, parameter, 0)
+    case .bytes(let bytes):
+      sqlite3_bind_blob(handle, parameter, bytes, Int32(bytes.count), Self.isCopied)
+    }
+  }
+
+  /// Runs it with the values bound, whatever rows it gives.
+  func run() throws {
+    while try step() {}
+  }
+
+  /// Runs it and hands over each row.
+  func forEach(_ body: (StoredRow) throws -> Void) throws {
+    defer { sqlite3_reset(handle) }
+    while try step() { try body(StoredRow(handle: handle)) }
+  }
+
+  /// Whether there is another row; after the last one the statement can be run again.
+  private func step() throws -> Bool {
+    let code = sqlite3_step(handle)
+    if code == SQLITE_ROW { return true }
+    defer { sqlite3_reset(handle) }
+    guard code == SQLITE_DONE else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code),
+        message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+    }
+    return false
+  }
+}
+
+/// The row that a statement is at; holds until its next one.
+struct StoredRow {
+  fileprivate let handle: OpaquePointer
+
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+  func int(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+  func optionalInt(_ column: Int32) -> Int64? { isNull(column) ? nil : int(column) }
+
+  func text(_ column: Int32) -> String? {
+    guard let text = sqlite3_column_text(handle, column) else { return nil }
+    let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(handle, column)))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where the value is no address.
+  func address(_ column: Int32, asRange: Bool) throws -> EndpointAddress? {
+    if sqlite3_column_type(handle, column) == SQLITE_TEXT {
+      let name = text(column)!
+      guard let address = EndpointAddress(name) else {
+        throw Row.corrupt("\"\(name)\" is no address")
+      }
+      return address
+    }
+    let bytes = UnsafeRawBufferPointer(
+      start: sqlite3_column_blob(handle, column),
+      count: Int(sqlite3_column_bytes(handle, column)))
+    guard let address = StoredAddress.decoded(bytes, asRange: asRange) else {
+      throw Row.corrupt("the bytes of an address are none")
+    }
+    return address
+  }
+}
