@@ -15,7 +15,7 @@ DROP INDEX endpoint_address;
 ALTER TABLE endpoint RENAME TO old_endpoint;
 CREATE TABLE endpoint (
   address       ANY NOT NULL
-                CHECK (typeof(address) = 'text' OR length(address) IN (0, 6, 10, 18, 34)),
+                CHECK (typeof(address) = 'text' OR length(address) <= 34),
   deployment_id INTEGER NOT NULL,
   -- It is present from revision added_in until revision removed_in.
   added_in      INTEGER NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE held_change (
   position      INTEGER NOT NULL,
   is_removal    INTEGER NOT NULL CHECK (is_removal IN (0, 1)),
   address       ANY NOT NULL
-                CHECK (typeof(address) = 'text' OR length(address) IN (0, 6, 10, 18, 34)),
+                CHECK (typeof(address) = 'text' OR length(address) <= 34),
   service_id    INTEGER REFERENCES label,
   group_id      INTEGER REFERENCES label,
   terms_id      INTEGER NOT NULL REFERENCES terms,
@@ -87,3 +87,25 @@ DROP TABLE old_endpoint;
 DROP TABLE old_held_change;
 DROP TABLE old_range_part;
 DROP TABLE address;
+
+-- What an accepted revision opens and closes against the one before it, so that the
+-- difference of any two is known from what lies between them. `place` is an address as
+-- above; 'any' stands for all names. `spans` are stretches of ports (0: packets without a
+-- port, 65536: a customer's own port) with the bits of protocols and directions.
+CREATE TABLE traffic (
+  id    INTEGER PRIMARY KEY,
+  spans TEXT NOT NULL UNIQUE CHECK (spans <> '')
+) STRICT;
+CREATE TABLE access_part (
+  deployment_id INTEGER NOT NULL,
+  number        INTEGER NOT NULL,
+  position      INTEGER NOT NULL,
+  is_opening    INTEGER NOT NULL CHECK (is_opening IN (0, 1)),
+  place         ANY NOT NULL CHECK (typeof(place) = 'text' OR length(place) <= 34),
+  traffic_id    INTEGER NOT NULL REFERENCES traffic,
+  PRIMARY KEY (deployment_id, number, position),
+  FOREIGN KEY (deployment_id, number) REFERENCES revision (deployment_id, number)
+) STRICT, WITHOUT ROWID;
+-- 0 for revisions of before this migration, and for first ones, which open all they have.
+ALTER TABLE revision ADD COLUMN has_access INTEGER NOT NULL DEFAULT 0
+  CHECK (has_access IN (0, 1));

@@ -12,12 +12,27 @@ public struct ChangeReport: Sendable {
   /// knows the history to set.
   public var returns: [AddressReturn] = []
 
-  /// - Parameter changes: `ChangeSet(from: old, to: new)`, where it is known.
-  public init(from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil) {
+  /// - Parameters:
+  ///   - changes: `ChangeSet(from: old, to: new)`, where it is known.
+  ///   - access: what they open and close, where it is known.
+  public init(
+    from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil, access: AccessChange? = nil
+  ) {
     let changes = changes ?? ChangeSet(from: old, to: new)
+    self.init(
+      changes: changes,
+      access: access ?? AccessChange(from: old, to: new, changes: changes),
+      addedAddresses: old.missing(addressesOf: changes.added),
+      removedAddresses: new.missing(addressesOf: changes.removed))
+  }
+
+  public init(
+    changes: ChangeSet, access: AccessChange, addedAddresses: [EndpointAddress],
+    removedAddresses: [EndpointAddress]
+  ) {
     self.changes = changes
-    access = AccessDifference(from: old, to: new, changes: changes)
-    addedAddresses = old.missing(addressesOf: changes.added)
-    removedAddresses = new.missing(addressesOf: changes.removed)
+    self.access = AccessDifference(access)
+    self.addedAddresses = addedAddresses
+    self.removedAddresses = removedAddresses
   }
 }

@@ -53,6 +53,9 @@ extension Inventory {
           : writer.add(endpoint, quote: quote)
         if i % 1024 == 0 { progress(removed.count + i, removed.count + added.count) }
       }
+      if let access = new.access, !revision.isHeld {
+        try Self.insert(db, access, deploymentID: id, number: revision.number)
+      }
       try NoticeWriter(db, deploymentID: id).tell(
         of: revision, base: new.basedOn, new.changes, at: new.fetchedAt)
       return revision

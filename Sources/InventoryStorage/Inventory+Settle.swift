@@ -29,12 +29,19 @@ extension Inventory {
         let held = try Self.heldChanges(
           try EndpointRows(db), deploymentID: id, number: number)
         let quotes = try Self.quotes(db, of: revision, deploymentID: id)
+        let before = try base.map { try Self.snapshot(db, deploymentID: id, revision: $0) }
         var writer = try EndpointWriter(db, deploymentID: id, revision: number)
         for endpoint in held.removed { try writer.remove(endpoint) }
         for endpoint in AddressOrder.sorted(held.added) {
           try writer.add(endpoint, quote: quotes[endpoint])
         }
-        changes = ChangeSet(removed: held.removed.sorted(), added: held.added.sorted())
+        let accepted = ChangeSet(removed: held.removed.sorted(), added: held.added.sorted())
+        changes = accepted
+        if let before {
+          let access = AccessChange(
+            from: before, to: try before.applying(accepted), changes: accepted)
+          try Self.insert(db, access, deploymentID: id, number: number)
+        }
         try db.execute(
           sql: "DELETE FROM held_change WHERE deployment_id = ? AND number = ?",
           arguments: [id, number])

@@ -6,6 +6,8 @@ public struct NewRevision: Sendable {
   /// The number of the revision that `changes` begin at; nil for the first one.
   public let basedOn: Int?
   public let changes: ChangeSet
+  /// What it opens and closes against that one; nil for the first.
+  public let access: AccessChange?
   /// How many endpoints the snapshot has after the changes.
   public let endpointCount: Int
   public let document: DocumentDescription
@@ -19,8 +21,9 @@ public struct NewRevision: Sendable {
   public init(
     deployment: DeploymentName, basedOn: Int?, changes: ChangeSet, endpointCount: Int,
     document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime,
-    quotes: [Endpoint: String] = [:], holdReasons: [HoldReason] = []
+    access: AccessChange? = nil, quotes: [Endpoint: String] = [:], holdReasons: [HoldReason] = []
   ) {
+    self.access = access
     self.quotes = quotes
     self.holdReasons = holdReasons
     self.deployment = deployment

@@ -92,7 +92,7 @@ public struct SyncEngine: Sendable {
             deployment: deployment, basedOn: plan.base?.number, changes: plan.changes,
             endpointCount: plan.after.endpoints.count, document: reading.description,
             fetchedAt: fetchedAt, recordedAt: recordedAt ?? Self.moment(now(), after: plan.base),
-            quotes: try quotes(for: plan), holdReasons: plan.holdReasons),
+            access: plan.access, quotes: try quotes(for: plan), holdReasons: plan.holdReasons),
           progress: progress)
         return (plan, revision)
       } catch InventoryError.overtaken(let deployment) {

@@ -24,6 +24,8 @@ public struct SyncPlan: Sendable {
   public let before: Snapshot
   public let after: Snapshot
   public let changes: ChangeSet
+  /// What it opens and closes; nil for the first revision, which opens all that it has.
+  public let access: AccessChange?
   /// Why it is held; empty for all else.
   public let holdReasons: [HoldReason]
 
@@ -41,6 +43,9 @@ public struct SyncPlan: Sendable {
     self.before = before
     after = reading.snapshot
     changes = ChangeSet(from: before, to: after)
+    access = base.map { [before, after, changes] _ in
+      AccessChange(from: before, to: after, changes: changes)
+    }
     let isSame = changes.isEmpty && holdReasons.isEmpty
     // What nothing speaks against any more is taken, whatever was said of it before.
     self.known = holdReasons.isEmpty ? nil : known

@@ -14,7 +14,16 @@ struct SyncOutcome {
   /// Whose rules it opens or closes.
   let customersAffected: [CustomerName]
 
-  var report: ChangeReport
+  private var knownReport: ChangeReport?
+  /// Of a first revision all is new: its report is made for those who ask for it only.
+  var report: ChangeReport {
+    get {
+      knownReport
+        ?? ChangeReport(
+          from: plan.before, to: plan.after, changes: plan.changes, access: plan.access)
+    }
+    set { knownReport = newValue }
+  }
 
   init(
     plan: SyncPlan, revision: Int? = nil, recordedAt: UTCTime, isStored: Bool,
@@ -25,7 +34,7 @@ struct SyncOutcome {
     self.customersAffected = customersAffected
     self.recordedAt = recordedAt
     self.isStored = isStored
-    report = ChangeReport(from: plan.before, to: plan.after, changes: plan.changes)
+    if plan.status != .first { knownReport = report }
   }
 
   var json: JSONText {

@@ -50,7 +50,8 @@ import Testing
       NewRevision(
         deployment: deployment, basedOn: base?.number, changes: ChangeSet(from: old, to: new),
         endpointCount: new.endpoints.count, document: document(), fetchedAt: time(recordedAt),
-        recordedAt: time(recordedAt)))
+        recordedAt: time(recordedAt),
+        access: base == nil ? nil : AccessChange(from: old, to: new)))
   }
 
   private func revision(_ inventory: Inventory, _ reference: String) throws -> Revision {
@@ -110,6 +111,7 @@ import Testing
 
   /// Against a slow reference that keeps whole snapshots.
   @Test func randomHistoriesAgreeWithWholeSnapshots() throws {
+    var told = 0
     let failure = try firstFailure(seeds: 0..<25) { random in
       let inventory = try Inventory.openForWriting(
         at: folder.file("random-\(random.next()).sqlite"))
@@ -119,7 +121,12 @@ import Testing
         for _ in 0..<Int.random(in: 1...6, using: &random) {
           let endpoint = Endpoint(
             service: random.pick(["A", "B"]),
-            address: EndpointAddress("10.0.0.\(Int.random(in: 0...5, using: &random))")!,
+            address: random.pick([
+              EndpointAddress("10.0.0.\(Int.random(in: 0...5, using: &random))")!,
+              EndpointAddress("10.0.0.\(Int.random(in: 0...1, using: &random) * 4)/30")!,
+              EndpointAddress("10.0.0.2-10.0.0.4")!, EndpointAddress("voice.example.com")!,
+              random.oneIn(5) ? .any : EndpointAddress("10.0.0.0/24")!,
+            ]),
             ports: random.pick([nil, Ports("80")!, Ports("443")!]))
           if random.oneIn(2) { rows.insert(endpoint) } else { rows.remove(endpoint) }
         }
@@ -134,12 +141,23 @@ import Testing
           if changes != ChangeSet(from: history[i], to: history[j]) {
             return "changes \(i + 1) to \(j + 1)"
           }
+          // Where it is told from the steps in between, it is what the snapshots say.
+          let direct = AccessDifference(from: history[i], to: history[j])
+          if let stored = try inventory.accessChange(of: deployment, from: a, to: b) {
+            told += 1
+            if AccessDifference(stored) != direct { return "access \(i + 1) to \(j + 1)" }
+          }
+          let added = try inventory.missing(addressesOf: changes.added, in: a)
+          if added != history[i].missing(addressesOf: changes.added) {
+            return "addresses \(i + 1) to \(j + 1)"
+          }
         }
       }
       try inventory.close()
       return nil
     }
     #expect(failure == nil)
+    #expect(told > 25 * 14)
   }
 
   @Test func lookupsAgreeWithAScan() throws {
@@ -159,8 +177,10 @@ import Testing
                 CIDRBlock(
                   enclosing: address, prefixLength: Int.random(in: 20...32, using: &random))!)))
       }
+      if random.oneIn(2) { endpoints.append(Endpoint(service: "A", address: .any)) }
       let stored = Snapshot(endpoints)
       try commit(inventory, stored, at: "2026-01-01T00:00:00Z")
+      var allAsked: [EndpointAddress] = [EndpointAddress("voice.example.com")!]
       for _ in 0..<40 {
         let number = UInt128(0x0A00_0000 + Int.random(in: 0..<1024, using: &random))
         let asked = AddressRange(
@@ -173,12 +193,18 @@ import Testing
           })
         let wanted = Set(
           stored.endpoints.compactMap { endpoint -> String? in
-            let range = endpoint.address!.range!
+            guard let range = endpoint.address!.range else { return "any covers" }
             if range.contains(asked) { return "\(endpoint.address!) covers" }
             if asked.contains(range) { return "\(endpoint.address!) inside" }
             return range.overlaps(asked) ? "\(endpoint.address!) overlaps" : nil
           })
         if found != wanted { return "\(asked): found \(found), wanted \(wanted)" }
+        allAsked.append(.range(asked))
+      }
+      // Of so many all endpoints are walked once.
+      let many = (0..<50).flatMap { _ in allAsked }
+      for (asked, found) in zip(many, try inventory.occurrences(of: many)) {
+        if try found != inventory.occurrences(of: asked) { return "\(asked) among many" }
       }
       return nil
     }

@@ -1,35 +1,47 @@
 extension Access {
   /// What this access allows and the other does not.
-  public func subtracting(_ other: Access) -> Access {
+  func subtracting(_ other: Access) -> Access {
     Access(
-      segments: Self.subtracting(segments, other.segments),
+      segments: Self.joined(segments, other.segments) { $0.subtracting($1) },
       names: names.subtracting(other.names))
   }
 
-  private static func subtracting(_ a: [Segment], _ b: [Segment]) -> [Segment] {
+  /// What this access or the other allows.
+  func union(_ other: Access) -> Access {
+    Access(
+      segments: Self.joined(segments, other.segments) { $0.union($1) },
+      names: names.union(other.names))
+  }
+
+  /// Walks the segments of both and joins what they have between any two bounds.
+  private static func joined(
+    _ a: [Segment], _ b: [Segment], _ join: (Traffic, Traffic) -> Traffic
+  ) -> [Segment] {
+    if b.isEmpty { return a }
     var out = SegmentBuilder()
+    var i = 0
     var j = 0
-    for segment in a {
-      let family = segment.range.family
-      var low = segment.range.first.number
-      let end = segment.range.last.number
-      while j < b.count, b[j].range.last < segment.range.first { j += 1 }
-      var k = j
-      while k < b.count, b[k].range.first <= segment.range.last {
-        let hole = b[k].range
-        if low < hole.first.number {
-          out.append(family, low, hole.first.number - 1, segment.traffic)
-          low = hole.first.number
+    /// Everything before it is done.
+    var at = IPAddress(unchecked: .v4, 0)
+    while i < a.count || j < b.count {
+      let ends = [i < a.count ? a[i].range : nil, j < b.count ? b[j].range : nil]
+      let first = ends.compactMap { $0.map { max($0.first, at) } }.min()!
+      func isHere(_ range: AddressRange?) -> Bool { range.map { $0.first <= first } ?? false }
+      // Up to where one of them ends or begins.
+      var last = IPAddress(unchecked: first.family, first.family.highest)
+      for range in ends.compactMap({ $0 }) {
+        if range.first > first {
+          if range.family == first.family { last = min(last, range.first.predecessor!) }
+        } else {
+          last = min(last, range.last)
         }
-        let high = min(end, hole.last.number)
-        out.append(family, low, high, segment.traffic.subtracting(b[k].traffic))
-        if high == end { break }
-        low = high + 1
-        k += 1
       }
-      if k == b.count || b[k].range.first > segment.range.last {
-        out.append(family, low, end, segment.traffic)
-      }
+      out.append(
+        first.family, first.number, last.number,
+        join(isHere(ends[0]) ? a[i].traffic : .none, isHere(ends[1]) ? b[j].traffic : .none))
+      if i < a.count, a[i].range.last <= last { i += 1 }
+      if j < b.count, b[j].range.last <= last { j += 1 }
+      at = last.next ?? last
     }
     return out.segments
   }
@@ -45,19 +57,14 @@ public struct AccessDifference: Hashable, Sendable {
   /// In few entries, ascending.
   public let closed: [AccessEntry]
 
+  public init(_ change: AccessChange) {
+    opened = change.opened.entries
+    closed = change.closed.entries
+  }
+
   /// - Parameter changes: `ChangeSet(from: old, to: new)`, where it is known.
   public init(from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil) {
-    let changes = changes ?? ChangeSet(from: old, to: new)
-    let removed = changes.removed + changes.changed.map(\.before)
-    let added = changes.added + changes.changed.map(\.after)
-    let gone = Set(removed)
-    // What lies elsewhere is allowed before and after.
-    let both = ChangeNeighbourhood(changes).endpoints(of: old).filter { !gone.contains($0) }
-    let sweep = AccessSweep(both: both, old: removed, new: added)
-    let before = AccessNames(both + removed)
-    let after = AccessNames(both + added)
-    opened = Access(segments: sweep.opened.segments, names: after.subtracting(before)).entries
-    closed = Access(segments: sweep.closed.segments, names: before.subtracting(after)).entries
+    self.init(AccessChange(from: old, to: new, changes: changes))
   }
 
   public var isEmpty: Bool { opened.isEmpty && closed.isEmpty }

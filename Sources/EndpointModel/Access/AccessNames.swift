@@ -22,6 +22,12 @@ struct AccessNames: Sendable {
     self.every = every
   }
 
+  /// What is told so exactly: of each name what it is said to be allowed beyond others.
+  init(exactly each: [Name: Traffic], every: Traffic) {
+    self.each = each
+    self.every = every
+  }
+
   init(_ endpoints: some Sequence<Endpoint>) {
     var each: [Name: Traffic] = [:]
     var every = Traffic.none
@@ -44,5 +50,11 @@ struct AccessNames: Sendable {
       each[name] = traffic.subtracting(other.each[name] ?? .none).subtracting(others)
     }
     return AccessNames(each: each, every: every.subtracting(other.every))
+  }
+
+  /// What these allow or others.
+  func union(_ other: AccessNames) -> AccessNames {
+    AccessNames(
+      exactly: each.merging(other.each) { $0.union($1) }, every: every.union(other.every))
   }
 }

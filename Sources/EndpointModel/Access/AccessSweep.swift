@@ -85,7 +85,7 @@ extension Endpoint {
 
 extension IPAddress {
   /// The address after this one, after the last of IPv4 the first of IPv6.
-  fileprivate var next: IPAddress? {
+  var next: IPAddress? {
     if let successor { return successor }
     return family == .v4 ? IPAddress(unchecked: .v6, 0) : nil
   }

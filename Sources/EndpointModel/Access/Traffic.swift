@@ -8,7 +8,7 @@
 /// A row that states ports without a protocol covers every protocol at those
 /// ports. ICMP has none, so that part of the product is empty of packets; it is
 /// kept, because it is what tells `any` from `tcp+udp`, and never reported alone.
-struct Traffic: Hashable, Sendable {
+public struct Traffic: Hashable, Sendable {
   struct Span: Hashable, Sendable {
     let low: UInt32
     let high: UInt32

@@ -14,7 +14,12 @@ public struct AddressSet: Hashable, Sendable {
   public init(_ ranges: some Sequence<AddressRange>) {
     var sorted = Array(ranges)
     if !zip(sorted, sorted.dropFirst()).allSatisfy({ $0 <= $1 }) { sorted.sort() }
-    self.ranges = []
+    self.init(sorted: sorted)
+  }
+
+  /// The union of ranges that come in ascending order.
+  init(sorted: some Sequence<AddressRange>) {
+    ranges = []
     for range in sorted { append(range) }
   }
 

@@ -15,6 +15,8 @@ public struct RevisionGuard: Sendable {
     from old: (snapshot: Snapshot, document: DocumentDescription),
     to new: (snapshot: Snapshot, document: DocumentDescription), isPartial: Bool
   ) -> [HoldReason] {
+    let old = Side(old.snapshot, old.document)
+    let new = Side(new.snapshot, new.document)
     var reasons: [HoldReason] = []
     if isPartial {
       reasons.append(HoldReason(.partlyRead, "something in the document was not understood"))
@@ -23,27 +25,40 @@ public struct RevisionGuard: Sendable {
       // All else follows from it.
       return reasons + [HoldReason(.noEndpoints, "the document has no endpoint any more")]
     }
-    let growth = growth(old.snapshot, new.snapshot)
-    reasons += loss(old.snapshot, new.snapshot) + growth
+    let growth = growth(old, new)
+    reasons += loss(old, new) + growth
     // A block of half the Internet has all kinds of space in it.
     if !growth.contains(where: { $0.code == .wideBlock }) {
-      reasons += specialSpace(old.snapshot, new.snapshot)
+      reasons += specialSpace(old, new)
     }
     reasons += identity(old.document, new.document)
     return reasons
   }
 
-  private func loss(_ old: Snapshot, _ new: Snapshot) -> [HoldReason] {
-    let before = Set(old.endpoints.compactMap(\.address))
-    let after = AddressSet(new.endpoints.compactMap { $0.address?.range })
-    let names = Set(new.endpoints.compactMap(\.address))
-    // A block that became two halves is not gone.
-    let gone = before.filter { address in
-      guard let range = address.range else { return !names.contains(address) }
-      return !after.contains(range)
+  /// A snapshot with what is asked of it more than once.
+  private struct Side {
+    let snapshot: Snapshot
+    let document: DocumentDescription
+    let addresses: AddressSet
+    let hasAny: Bool
+
+    init(_ snapshot: Snapshot, _ document: DocumentDescription) {
+      self.snapshot = snapshot
+      self.document = document
+      addresses = AddressSet(sorted: AddressOrder.sorted(snapshot.endpoints).lazy.compactMap(\.range))
+      let any = PackedAddress(.any)
+      hasAny = snapshot.endpoints.contains { $0.packedAddress == any }
     }
-    guard gone.count >= limits.lossCount, gone.count * 100 > before.count * limits.lossPercent
-    else { return [] }
+  }
+
+  private func loss(_ old: Side, _ new: Side) -> [HoldReason] {
+    // A block that became two halves is not gone.
+    let gone = new.snapshot.missing(addressesOf: old.snapshot.endpoints).filter { address in
+      address.range.map { !new.addresses.contains($0) } ?? true
+    }
+    guard gone.count >= limits.lossCount else { return [] }
+    let before = Set(old.snapshot.endpoints.lazy.map(\.packedAddress).filter(\.isStated))
+    guard gone.count * 100 > before.count * limits.lossPercent else { return [] }
     return [
       HoldReason(
         .addressesGone,
@@ -51,25 +66,22 @@ public struct RevisionGuard: Sendable {
     ]
   }
 
-  private func growth(_ old: Snapshot, _ new: Snapshot) -> [HoldReason] {
-    let before = AddressSet(old.endpoints.compactMap { $0.address?.range })
-    let after = AddressSet(new.endpoints.compactMap { $0.address?.range })
+  private func growth(_ old: Side, _ new: Side) -> [HoldReason] {
+    let (before, after) = (old.addresses, new.addresses)
     var reasons: [HoldReason] = []
-    let opensAll =
-      new.endpoints.contains { $0.address == .any }
-      && !old.endpoints.contains { $0.address == .any }
+    let opensAll = new.hasAny && !old.hasAny
     if opensAll { reasons.append(HoldReason(.wideBlock, "any address is allowed now")) }
     // As ranges: two halves of everything are everything.
     let wide = after.ranges.filter { range in
-      range.cidrCover.contains { $0.prefixLength < (range.family == .v4 ? 8 : 16) }
+      range.isWide && range.cidrCover.contains { $0.prefixLength < range.family.wideLength }
         && !before.contains(range)
     }
     if let first = wide.first {
       reasons.append(
         HoldReason(.wideBlock, "\(first.block.map(String.init) ?? "\(first)") is allowed now"))
     }
-    if let first = new.endpoints.first(where: { $0.ports == .any }),
-      !old.endpoints.contains(where: { $0.ports == .any || $0.ports == nil })
+    if let first = new.snapshot.endpoints.first(where: { $0.ports == .any }),
+      !old.snapshot.endpoints.contains(where: { $0.ports == .any || $0.ports == nil })
     {
       reasons.append(
         HoldReason(
@@ -96,19 +108,16 @@ public struct RevisionGuard: Sendable {
     return reasons
   }
 
-  private func specialSpace(_ old: Snapshot, _ new: Snapshot) -> [HoldReason] {
+  private func specialSpace(_ old: Side, _ new: Side) -> [HoldReason] {
     if limits.allowsSpecialSpace { return [] }
-    func special(_ snapshot: Snapshot) -> [(address: EndpointAddress, name: String)] {
-      snapshot.endpoints.compactMap { endpoint in
-        guard let address = endpoint.address, let range = address.range,
-          let name = SpecialSpace.name(range)
-        else { return nil }
-        return (address, name)
+    // A list that had such addresses before is one of an internal network, or an example.
+    let known = SpecialSpace.names(in: old.addresses)
+    if SpecialSpace.names(in: new.addresses).isSubset(of: known) { return [] }
+    let found = new.snapshot.endpoints.compactMap { endpoint in
+      endpoint.range.flatMap(SpecialSpace.name).flatMap { name in
+        known.contains(name) ? nil : (address: endpoint.address!, name: name)
       }
     }
-    // A list that had such addresses before is one of an internal network, or an example.
-    let known = Set(special(old).map(\.name))
-    let found = special(new).filter { !known.contains($0.name) }
     guard let first = found.first else { return [] }
     let more = Set(found.map(\.address)).count - 1
     return [
@@ -150,6 +159,18 @@ extension AddressSet {
   fileprivate func size(_ family: IPFamily) -> Double {
     ranges.filter { $0.family == family }
       .reduce(0) { $0 + Double($1.last.number - $1.first.number) + 1 }
+  }
+}
+
+extension IPFamily {
+  /// Blocks of a shorter prefix are wide.
+  fileprivate var wideLength: Int { self == .v4 ? 8 : 16 }
+}
+
+extension AddressRange {
+  /// Whether there is room in it for a wide block.
+  fileprivate var isWide: Bool {
+    last.number - first.number >= CIDRBlock.hostMask(family, family.wideLength)
   }
 }
 

@@ -108,9 +108,9 @@ struct DiffCommand: GatebookCommand {
     try inventory.reading(program) { inventory in
       let from = try inventory.revision(RevisionReference(parsing: old))
       let to = try inventory.revision(RevisionReference(parsing: new))
-      let before = try inventory.snapshot(of: from)
-      let after = try inventory.snapshot(of: to)
       if settled {
+        let before = try inventory.snapshot(of: from)
+        let after = try inventory.snapshot(of: to)
         let between = try settlingRevisions(from, to, inventory, now: program.now())
           .map { try inventory.snapshot(of: $0) }
         return (
@@ -119,13 +119,30 @@ struct DiffCommand: GatebookCommand {
         )
       }
       let isOne = from.deployment == to.deployment
-      let changes = isOne ? try inventory.changes(of: from.deployment, from: from, to: to) : nil
-      var report = ChangeReport(from: before, to: after, changes: changes)
+      var report = try isOne ? report(from, to, inventory) : ChangeReport(
+        from: inventory.snapshot(of: from), to: inventory.snapshot(of: to))
       if isOne, from.number + 1 == to.number, to.isAccepted {
         report.returns = try inventory.returns(of: report.addedAddresses, in: to)
       }
       return (title(from, to), report, "")
     }
+  }
+
+  /// Between revisions of one deployment: from what lies between them alone, where the
+  /// inventory tells.
+  private func report(
+    _ from: Revision, _ to: Revision, _ inventory: Inventory
+  ) throws -> ChangeReport {
+    let changes = try inventory.changes(of: from.deployment, from: from, to: to)
+    guard let access = try inventory.accessChange(of: from.deployment, from: from, to: to) else {
+      return ChangeReport(
+        from: try inventory.snapshot(of: from), to: try inventory.snapshot(of: to),
+        changes: changes)
+    }
+    return ChangeReport(
+      changes: changes, access: access,
+      addedAddresses: try inventory.missing(addressesOf: changes.added, in: from),
+      removedAddresses: try inventory.missing(addressesOf: changes.removed, in: to))
   }
 
   /// The revisions that were current in the week before the new side, and at its

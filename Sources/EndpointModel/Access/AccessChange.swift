@@ -1,0 +1,111 @@
+/// What a change of a deployment's table opens and closes, as sets: changes that follow
+/// each other can be put together without looking at the tables again.
+public struct AccessChange: Sendable {
+  let opened: Access
+  let closed: Access
+
+  init(opened: Access, closed: Access) {
+    self.opened = opened
+    self.closed = closed
+  }
+
+  /// - Parameter changes: `ChangeSet(from: old, to: new)`, where it is known.
+  public init(from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil) {
+    let changes = changes ?? ChangeSet(from: old, to: new)
+    let removed = changes.removed + changes.changed.map(\.before)
+    let added = changes.added + changes.changed.map(\.after)
+    let gone = Set(removed)
+    // What lies elsewhere is allowed before and after.
+    let both = ChangeNeighbourhood(changes).endpoints(of: old).filter { !gone.contains($0) }
+    let sweep = AccessSweep(both: both, old: removed, new: added)
+    let before = AccessNames(both + removed)
+    let after = AccessNames(both + added)
+    opened = Access(segments: sweep.opened.segments, names: after.subtracting(before))
+    closed = Access(segments: sweep.closed.segments, names: before.subtracting(after))
+  }
+
+  /// The change that leads back.
+  public var inverted: AccessChange { AccessChange(opened: closed, closed: opened) }
+
+  /// This change and then another one, as one. What the one opens and the other closes
+  /// was not there before and is not there after.
+  ///
+  /// - Returns: nil where what all names are allowed changes, for then it is not known
+  ///   what a name was allowed of its own.
+  public func followed(by next: AccessChange) -> AccessChange? {
+    let every = [opened, closed, next.opened, next.closed].map(\.names.every)
+    guard every.allSatisfy(\.isEmpty) else { return nil }
+    return AccessChange(
+      opened: opened.subtracting(next.closed).union(next.opened.subtracting(closed)),
+      closed: closed.subtracting(next.opened).union(next.closed.subtracting(opened)))
+  }
+}
+
+// MARK: Parts, for storing
+
+extension AccessChange {
+  /// One piece of a change: a place and what is opened or closed there.
+  public struct Part: Sendable {
+    public let isOpening: Bool
+    public let place: Place
+    public let traffic: Traffic
+
+    public init(isOpening: Bool, place: Place, traffic: Traffic) {
+      self.isOpening = isOpening
+      self.place = place
+      self.traffic = traffic
+    }
+  }
+
+  public enum Place: Hashable, Sendable {
+    case range(AddressRange)
+    case name(EndpointAddress)
+    /// All names.
+    case everyName
+    /// Ports that are stated without an address.
+    case unstated
+  }
+
+  /// All pieces: what opens, then what closes, addresses ascending.
+  public var parts: [Part] {
+    [(opened, true), (closed, false)].flatMap { access, isOpening in
+      var parts = access.segments.map {
+        Part(isOpening: isOpening, place: .range($0.range), traffic: $0.traffic)
+      }
+      for (name, traffic) in access.names.each {
+        let place: Place =
+          switch name {
+          case .address(let address): .name(address)
+          case .unstated: .unstated
+          }
+        parts.append(Part(isOpening: isOpening, place: place, traffic: traffic))
+      }
+      if !access.names.every.isEmpty {
+        parts.append(
+          Part(isOpening: isOpening, place: .everyName, traffic: access.names.every))
+      }
+      return parts
+    }
+  }
+
+  /// - Parameter parts: those of a change, in their order.
+  public init(parts: [Part]) {
+    func access(_ isOpening: Bool) -> Access {
+      var segments: [Access.Segment] = []
+      var each: [AccessNames.Name: Traffic] = [:]
+      var every = Traffic.none
+      for part in parts where part.isOpening == isOpening {
+        switch part.place {
+        case .range(let range):
+          segments.append(Access.Segment(range: range, traffic: part.traffic))
+        case .name(let name): each[.address(name)] = part.traffic
+        case .everyName: every = part.traffic
+        case .unstated: each[.unstated] = part.traffic
+        }
+      }
+      return Access(segments: segments, names: AccessNames(exactly: each, every: every))
+    }
+    opened = access(true)
+    closed = access(false)
+  }
+}

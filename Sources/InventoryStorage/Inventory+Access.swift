@@ -1,0 +1,149 @@
+import EndpointModel
+import GRDB
+
+extension Inventory {
+  /// What lies between two accepted revisions opens and closes, in either direction; nil
+  /// where the inventory does not tell, and only the two snapshots can.
+  public func accessChange(
+    of deployment: DeploymentName, from old: Revision, to new: Revision
+  ) throws -> AccessChange? {
+    guard old.isAccepted, new.isAccepted, old.number != new.number else { return nil }
+    let isForward = old.number < new.number
+    let (first, last) = isForward ? (old.number, new.number) : (new.number, old.number)
+    let change = try read { db -> AccessChange? in
+      let id = try Self.id(db, of: deployment)
+      let steps = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT number, has_access FROM revision
+          WHERE deployment_id = ? AND number > ? AND number <= ? AND state = 'accepted'
+          ORDER BY number
+          """, arguments: [id, first, last])
+      if steps.contains(where: { $0[1] == 0 }) { return nil }
+      var whole: AccessChange?
+      for step in steps {
+        let change = try Self.accessChange(db, deploymentID: id, number: step[0])
+        guard let before = whole else {
+          whole = change
+          continue
+        }
+        guard let joined = before.followed(by: change) else { return nil }
+        whole = joined
+      }
+      return whole
+    }
+    return isForward ? change : change?.inverted
+  }
+
+  private static func accessChange(
+    _ db: Database, deploymentID: Int64, number: Int
+  ) throws -> AccessChange {
+    let statement = try RowStatement(
+      db,
+      """
+      SELECT place, is_opening, traffic_id FROM access_part
+      WHERE deployment_id = ? AND number = ? ORDER BY position
+      """)
+    statement.bind(1, deploymentID)
+    statement.bind(2, number)
+    var traffics: [Int64: Traffic] = [:]
+    var parts: [AccessChange.Part] = []
+    try statement.forEach { row in
+      let id = row.int(2)
+      let traffic = try traffics[id] ?? Self.traffic(db, id)
+      traffics[id] = traffic
+      let address = try row.address(0, asRange: false)
+      let place: AccessChange.Place =
+        switch address {
+        case nil: .unstated
+        case .any?: .everyName
+        case let address?: address.range.map { .range($0) } ?? .name(address)
+        }
+      parts.append(AccessChange.Part(isOpening: row.int(1) == 1, place: place, traffic: traffic))
+    }
+    return AccessChange(parts: parts)
+  }
+
+  private static func traffic(_ db: Database, _ id: Int64) throws -> Traffic {
+    let spans = try String.fetchOne(
+      db, sql: "SELECT spans FROM traffic WHERE id = ?", arguments: [id])
+    guard let traffic = spans.flatMap({ Traffic($0) }) else {
+      throw Row.corrupt("a traffic is missing")
+    }
+    return traffic
+  }
+
+  /// Stores what a revision opens and closes against the one before it.
+  static func insert(
+    _ db: Database, _ change: AccessChange, deploymentID: Int64, number: Int
+  ) throws {
+    let statement = try RowStatement(
+      db,
+      """
+      INSERT INTO access_part (deployment_id, number, position, is_opening, place, traffic_id)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """)
+    var ids: [Traffic: Int64] = [:]
+    for (position, part) in change.parts.enumerated() {
+      let id = try ids[part.traffic] ?? trafficID(db, part.traffic)
+      ids[part.traffic] = id
+      let place: EndpointAddress? =
+        switch part.place {
+        case .range(let range): .range(range)
+        case .name(let name): name
+        case .everyName: .any
+        case .unstated: nil
+        }
+      statement.bind(1, deploymentID)
+      statement.bind(2, number)
+      statement.bind(3, position)
+      statement.bind(4, part.isOpening ? 1 : 0)
+      statement.bind(5, StoredAddress(place))
+      statement.bind(6, id)
+      try statement.run()
+    }
+    try db.execute(
+      sql: "UPDATE revision SET has_access = 1 WHERE deployment_id = ? AND number = ?",
+      arguments: [deploymentID, number])
+  }
+
+  private static func trafficID(_ db: Database, _ traffic: Traffic) throws -> Int64 {
+    let known = try Int64.fetchOne(
+      db, sql: "SELECT id FROM traffic WHERE spans = ?", arguments: [traffic.description])
+    if let known { return known }
+    try db.execute(
+      sql: "INSERT INTO traffic (spans) VALUES (?)", arguments: [traffic.description])
+    return db.lastInsertedRowID
+  }
+
+  /// Of the addresses of some endpoints, those that no endpoint of an accepted revision
+  /// names, ascending.
+  public func missing(
+    addressesOf endpoints: [Endpoint], in revision: Revision
+  ) throws -> [EndpointAddress] {
+    try read { db in
+      let id = try Self.id(db, of: revision.deployment)
+      let statement = try RowStatement(
+        db,
+        """
+        SELECT 1 FROM endpoint WHERE address = ? AND deployment_id = ? AND added_in <= ?
+          AND (removed_in IS NULL OR removed_in > ?)
+        LIMIT 1
+        """)
+      var missing: [EndpointAddress] = []
+      var last: EndpointAddress?
+      for endpoint in AddressOrder.sorted(endpoints) {
+        guard let address = endpoint.address, address != last else { continue }
+        last = address
+        statement.bind(1, StoredAddress(address))
+        statement.bind(2, id)
+        statement.bind(3, revision.number)
+        statement.bind(4, revision.number)
+        var isThere = false
+        try statement.forEach { _ in isThere = true }
+        if !isThere { missing.append(address) }
+      }
+      return missing
+    }
+  }
+}
