@@ -2,7 +2,8 @@ import EndpointModel
 
 /// The words of a document that its endpoints were read from.
 public struct DocumentQuotes {
-  private let lines: [String]
+  /// The lines that are needed, by their numbers.
+  private let lines: [Int: String]
 
   /// In characters: enough for a table's row, little enough to keep for each endpoint.
   private static let lengthLimit = 160
@@ -11,26 +12,31 @@ public struct DocumentQuotes {
   /// Nobody reads a line of more bytes than this, such as a feed on a single line.
   private static let lineLimit = 4096
 
+  /// - Parameter endpoints: those whose words are wanted.
   /// - Throws: `ReadingError` where the document cannot be read.
-  public init(_ document: Document) throws(ReadingError) {
-    lines = try DocumentReader.lines(of: document)
+  public init(_ document: Document, of endpoints: [Endpoint]) throws(ReadingError) {
+    var numbers = Set<Int>()
+    for line in endpoints.lazy.compactMap(\.line) {
+      numbers.formUnion(line..<(line + Self.lineCount))
+    }
+    lines = try DocumentReader.lines(of: document, numbers: numbers)
   }
 
   /// The endpoint's line, white space folded; of a line that is too long, or of an element
   /// that goes over several, the part around the address. Nil where nothing stands there.
   public func quote(of endpoint: Endpoint) -> String? {
-    guard let line = endpoint.line, lines.indices.contains(line - 1),
-      lines[line - 1].utf8.count <= Self.lineLimit
+    guard let number = endpoint.line, let line = lines[number],
+      line.utf8.count <= Self.lineLimit
     else { return nil }
     let address = endpoint.address?.description.lowercased()
     var words = ""
-    for text in lines[(line - 1)..<min(line - 1 + Self.lineCount, lines.count)]
+    for text in (number..<(number + Self.lineCount)).lazy.compactMap({ lines[$0] })
     where text.utf8.count <= Self.lineLimit {
       words += (words.isEmpty ? "" : " ") + text
       guard let address, !words.lowercased().contains(address) else { break }
     }
     // Where the address is written otherwise than here, its first line has to do.
-    if let address, !words.lowercased().contains(address) { words = lines[line - 1] }
+    if let address, !words.lowercased().contains(address) { words = line }
     return Self.excerpt(words, around: address ?? "")
   }
 

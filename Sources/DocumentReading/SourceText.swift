@@ -21,13 +21,12 @@ struct SourceText: Sendable {
   ) {
     var lines: [SourceLine] = []
     var findings: [Finding] = []
-    var start = 0
-    func close(_ end: Int) throws(ReadingError) {
+    func close(_ bytes: Range<Int>) throws(ReadingError) {
       let number = lines.count + 1
-      guard areLong || end - start <= Self.lineByteLimit else {
-        throw .lineTooLong(source: source, line: number, byteCount: end - start)
+      guard areLong || bytes.count <= Self.lineByteLimit else {
+        throw .lineTooLong(source: source, line: number, byteCount: bytes.count)
       }
-      let text = String(decoding: utf8[start..<end], as: UTF8.self)
+      let text = String(decoding: utf8[bytes], as: UTF8.self)
       let clean = text.withoutUnsafeCharacters
       if clean.removed {
         findings.append(
@@ -37,19 +36,40 @@ struct SourceText: Sendable {
       }
       lines.append(SourceLine(number: number, text: clean.text))
     }
-    var i = 0
-    while i < utf8.count {
-      if utf8[i] == UInt8(ascii: "\n") || utf8[i] == UInt8(ascii: "\r") {
-        try close(i)
-        if utf8[i] == UInt8(ascii: "\r"), i + 1 < utf8.count, utf8[i + 1] == UInt8(ascii: "\n") {
-          i += 1
-        }
-        start = i + 1
-      }
-      i += 1
+    var end = 0
+    while let line = nextLine(from: end) {
+      try close(line.text)
+      end = line.end
     }
-    if start < utf8.count { try close(utf8.count) }
     return (lines, findings)
+  }
+
+  /// Some lines by their numbers from 1, as above.
+  func lines(_ numbers: Set<Int>) -> [Int: String] {
+    var lines: [Int: String] = [:]
+    var number = 0
+    var end = 0
+    while let line = nextLine(from: end) {
+      number += 1
+      if numbers.contains(number) {
+        lines[number] =
+          String(decoding: utf8[line.text], as: UTF8.self).withoutUnsafeCharacters.text
+      }
+      end = line.end
+    }
+    return lines
+  }
+
+  /// Where the line that begins at an offset has its text, and where the next one begins;
+  /// nil at the end.
+  private func nextLine(from start: Int) -> (text: Range<Int>, end: Int)? {
+    if start >= utf8.count { return nil }
+    var i = start
+    while i < utf8.count, !utf8[i].isLineEnd { i += 1 }
+    if i == utf8.count { return (start..<i, i) }
+    let isPair =
+      utf8[i] == UInt8(ascii: "\r") && i + 1 < utf8.count && utf8[i + 1] == UInt8(ascii: "\n")
+    return (start..<i, i + (isPair ? 2 : 1))
   }
 }
 

@@ -11,7 +11,7 @@ struct EndpointWriter {
   private var labelIDs: [Label: Int64] = [:]
   private var termsIDs: [Terms: Int64] = [:]
   /// The address of the row before, and how many rows of this revision it has.
-  private var last: (address: StoredAddress, count: Int)?
+  private var last: (address: EndpointAddress?, count: Int)?
   /// How many changes are held so far.
   private var heldCount = 0
 
@@ -53,8 +53,8 @@ struct EndpointWriter {
   ///
   /// - Parameter quote: the words that it was read from.
   mutating func add(_ endpoint: Endpoint, quote: String? = nil) throws {
-    let address = StoredAddress(endpoint.address)
-    let position = last?.address == address ? last!.count : 0
+    let address = endpoint.address
+    let position = last.map { $0.address == address ? $0.count : 0 } ?? 0
     last = (address, position + 1)
     try bind(endpoint, address, to: insertEndpoint)
     insertEndpoint.bind(Self.bound + 1, deploymentID)
@@ -62,7 +62,7 @@ struct EndpointWriter {
     insertEndpoint.bind(Self.bound + 3, position)
     insertEndpoint.bind(Self.bound + 4, quote)
     try insertEndpoint.run()
-    if case .range(let range)? = endpoint.address, range.block == nil {
+    if case .range(let range)? = address, range.block == nil {
       for block in range.cidrCover {
         insertPart.bind(1, StoredAddress(block))
         insertPart.bind(2, address)
@@ -74,7 +74,7 @@ struct EndpointWriter {
   /// Notes what the revision would add or remove, were it accepted.
   mutating func hold(_ endpoint: Endpoint, isRemoval: Bool, quote: String? = nil) throws {
     heldCount += 1
-    try bind(endpoint, StoredAddress(endpoint.address), to: insertHeld)
+    try bind(endpoint, endpoint.address, to: insertHeld)
     insertHeld.bind(Self.bound + 1, deploymentID)
     insertHeld.bind(Self.bound + 2, revision)
     insertHeld.bind(Self.bound + 3, heldCount)
@@ -87,10 +87,10 @@ struct EndpointWriter {
   private static let bound = EndpointRows.columnCount
 
   private mutating func bind(
-    _ endpoint: Endpoint, _ address: StoredAddress, to statement: RowStatement
+    _ endpoint: Endpoint, _ address: EndpointAddress?, to statement: RowStatement
   ) throws {
     let asRange =
-      if case .range(let range)? = endpoint.address { range.block != nil } else { false }
+      if case .range(let range)? = address { range.block != nil } else { false }
     statement.bind(1, address)
     statement.bind(2, try id(of: endpoint.serviceLabel))
     statement.bind(3, try id(of: endpoint.groupLabel))
@@ -103,7 +103,7 @@ struct EndpointWriter {
   /// - Throws: where not exactly one such endpoint is present.
   mutating func remove(_ endpoint: Endpoint) throws {
     removeEndpoint.bind(1, revision)
-    removeEndpoint.bind(2, StoredAddress(endpoint.address))
+    removeEndpoint.bind(2, endpoint.address)
     removeEndpoint.bind(3, deploymentID)
     removeEndpoint.bind(4, try id(of: endpoint.serviceLabel))
     removeEndpoint.bind(5, try id(of: endpoint.groupLabel))

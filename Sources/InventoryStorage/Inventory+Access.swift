@@ -98,7 +98,7 @@ extension Inventory {
       statement.bind(2, number)
       statement.bind(3, position)
       statement.bind(4, part.isOpening ? 1 : 0)
-      statement.bind(5, StoredAddress(place))
+      statement.bind(5, place)
       statement.bind(6, id)
       try statement.run()
     }
@@ -135,7 +135,7 @@ extension Inventory {
       for endpoint in AddressOrder.sorted(endpoints) {
         guard let address = endpoint.address, address != last else { continue }
         last = address
-        statement.bind(1, StoredAddress(address))
+        statement.bind(1, address)
         statement.bind(2, id)
         statement.bind(3, revision.number)
         statement.bind(4, revision.number)

@@ -13,7 +13,7 @@ extension Inventory {
   public func commit(
     _ new: NewRevision, progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> Revision {
-    try write { db in
+    try writeRows { db in
       let latest = try Self.idOrNil(db, of: new.deployment).flatMap { try Self.latest(db, $0) }
       guard latest?.number == new.basedOn else {
         throw InventoryError.overtaken(new.deployment)

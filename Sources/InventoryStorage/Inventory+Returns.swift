@@ -30,7 +30,7 @@ extension Inventory {
         """)
       return try addresses.compactMap { address -> AddressReturn? in
         statement.bind(1, id)
-        statement.bind(2, StoredAddress(address))
+        statement.bind(2, address)
         statement.bind(3, revision.number)
         var times: [UTCTime] = []
         try statement.forEach { row in

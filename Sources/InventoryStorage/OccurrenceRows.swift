@@ -26,7 +26,7 @@ final class OccurrenceRows {
   func occurrences(of address: EndpointAddress) throws -> [Occurrence] {
     var out: [Occurrence] = []
     for related in try related(to: address) {
-      atAddress.bind(1, StoredAddress(related))
+      atAddress.bind(1, related)
       try atAddress.forEach { out.append(try occurrence($0, of: address)) }
     }
     return out
@@ -106,7 +106,7 @@ final class OccurrenceRows {
     for length in 0...range.family.bitWidth {
       let block = CIDRBlock(enclosing: range.first, prefixLength: length)!
       out.insert(.block(block))
-      part.bind(1, StoredAddress(block))
+      part.bind(1, EndpointAddress.block(block))
       try part.forEach { row in
         if let stored = try row.address(0, asRange: false) { out.insert(stored) }
       }

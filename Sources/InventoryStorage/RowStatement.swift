@@ -51,6 +51,18 @@ struct RowStatement {
     }
   }
 
+  /// As its `StoredAddress`; a block, as most are, without an array for its bytes.
+  func bind(_ parameter: Int32, _ address: EndpointAddress?) {
+    guard case .block(let block)? = address else {
+      bind(parameter, StoredAddress(address))
+      return
+    }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: StoredAddress.blockLimit) { bytes in
+      let count = StoredAddress.write(block, to: bytes)
+      sqlite3_bind_blob(handle, parameter, bytes.baseAddress, Int32(count), Self.isCopied)
+    }
+  }
+
   /// Runs it with the values bound, whatever rows it gives.
   func run() throws {
     while try step() {}

@@ -27,20 +27,39 @@ enum StoredAddress: Hashable {
   }
 
   init(_ block: CIDRBlock) {
-    self = .bytes(Self.prefix(block.first) + [UInt8(block.prefixLength)])
+    self = .bytes(
+      [UInt8](unsafeUninitializedCapacity: Self.blockLimit) { bytes, count in
+        count = Self.write(block, to: bytes)
+      })
+  }
+
+  /// The most bytes that a block takes.
+  static let blockLimit = 18
+
+  /// Writes a block's bytes and returns how many they are; the buffer has room for them.
+  static func write(_ block: CIDRBlock, to bytes: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    let length = write(block.first, to: bytes)
+    bytes[length] = UInt8(block.prefixLength)
+    return length + 1
+  }
+
+  private static func write(
+    _ address: IPAddress, to bytes: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    let width = address.family.bitWidth / 8
+    bytes[0] = address.family.rawValue
+    var number = address.number
+    for i in stride(from: width, to: 0, by: -1) {
+      bytes[i] = UInt8(truncatingIfNeeded: number)
+      number >>= 8
+    }
+    return width + 1
   }
 
   /// What all that begins at an address begins with.
   private static func prefix(_ address: IPAddress) -> [UInt8] {
-    let width = address.family.bitWidth / 8
-    return [UInt8](unsafeUninitializedCapacity: width + 17) { bytes, count in
-      bytes[0] = address.family.rawValue
-      var number = address.number
-      for i in stride(from: width, to: 0, by: -1) {
-        bytes[i] = UInt8(truncatingIfNeeded: number)
-        number >>= 8
-      }
-      count = width + 1
+    [UInt8](unsafeUninitializedCapacity: blockLimit) { bytes, count in
+      count = write(address, to: bytes)
     }
   }
 

@@ -38,20 +38,21 @@ public struct SyncEngine: Sendable {
       if reading.endpoints.isEmpty { throw reading.noEndpointsError }
       return SyncPlan(
         deployment: deployment, base: nil, before: Snapshot([]), reading: reading,
-        holdReasons: [], known: nil)
+        changes: ChangeSet(from: Snapshot([]), to: reading.snapshot), holdReasons: [], known: nil)
     }
     if let recordedAt, recordedAt < base.recordedAt {
       throw InventoryError.olderThanLatest(recordedAt: recordedAt, latest: base)
     }
     let before = try inventory.snapshot(of: base)
+    let changes = ChangeSet(from: before, to: reading.snapshot)
     let reasons = RevisionGuard(try inventory.guardLimits(of: deployment)).reasons(
       from: (before, base.document), to: (reading.snapshot, reading.description),
-      isPartial: reading.isPartial && !acceptsPartial)
+      changes: changes, isPartial: reading.isPartial && !acceptsPartial)
     let known = try inventory.unacceptedRevisions(of: deployment, after: base)
       .first { try inventory.snapshot(of: $0) == reading.snapshot }
     return SyncPlan(
-      deployment: deployment, base: base, before: before, reading: reading, holdReasons: reasons,
-      known: known)
+      deployment: deployment, base: base, before: before, reading: reading, changes: changes,
+      holdReasons: reasons, known: known)
   }
 
   /// The customers whose rules a plan opens or closes, by name.
@@ -105,9 +106,10 @@ public struct SyncEngine: Sendable {
   /// The lines of what is new; a first document's are all new, and stand in itself.
   private func quotes(for plan: SyncPlan) throws -> [Endpoint: String] {
     guard let document, plan.base != nil else { return [:] }
-    let quotes = try DocumentQuotes(document)
+    let added = plan.changes.added + plan.changes.changed.map(\.after)
+    let quotes = try DocumentQuotes(document, of: added)
     var out: [Endpoint: String] = [:]
-    for endpoint in plan.changes.added + plan.changes.changed.map(\.after) {
+    for endpoint in added {
       out[endpoint] = quotes.quote(of: endpoint)
     }
     return out

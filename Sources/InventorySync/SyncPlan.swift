@@ -30,20 +30,21 @@ public struct SyncPlan: Sendable {
   public let holdReasons: [HoldReason]
 
   /// - Parameters:
+  ///   - changes: what turns the snapshot before into that of the reading.
   ///   - holdReasons: what a guard says of the document.
   ///   - known: the revision after the base that was held or rejected and that the
   ///     document shows.
   init(
     deployment: DeploymentName, base: Revision?, before: Snapshot, reading: Reading,
-    holdReasons: [HoldReason], known: Revision?
+    changes: ChangeSet, holdReasons: [HoldReason], known: Revision?
   ) {
     self.deployment = deployment
     self.base = base
     self.reading = reading
     self.before = before
     after = reading.snapshot
-    changes = ChangeSet(from: before, to: after)
-    access = base.map { [before, after, changes] _ in
+    self.changes = changes
+    access = base.map { [after] _ in
       AccessChange(from: before, to: after, changes: changes)
     }
     let isSame = changes.isEmpty && holdReasons.isEmpty

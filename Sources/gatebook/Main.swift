@@ -82,7 +82,8 @@ struct Gatebook: ParsableCommand {
     version: "gatebook 0.1.0",
     subcommands: [
       ReadCommand.self, SyncCommand.self, DiffCommand.self, LogCommand.self, ShowCommand.self,
-      DeploymentsCommand.self, LookupCommand.self, CustomerCommand.self, RulesCommand.self,
+      DeploymentsCommand.self, LookupCommand.self, AggregateCommand.self, CustomerCommand.self,
+      RulesCommand.self,
       ApproveCommand.self, RejectCommand.self, GuardCommand.self, SourceCommand.self,
       StatusCommand.self, ExportCommand.self, NotifyCommand.self, DemoCommand.self,
     ])

@@ -87,10 +87,10 @@ extension CIDRBlock: LosslessStringConvertible {
   }
 
   /// The longest text in bytes: an address, a slash, three digits.
-  static let textLimit = IPAddress.textLimit + 4
+  package static let textLimit = IPAddress.textLimit + 4
 
   /// Writes the text and returns its length; the buffer has room for it.
-  func write(to text: UnsafeMutableBufferPointer<UInt8>) -> Int {
+  package func write(to text: UnsafeMutableBufferPointer<UInt8>) -> Int {
     let length = first.write(to: text)
     if prefixLength == family.bitWidth { return length }
     var out = TextBytes(UnsafeMutableBufferPointer(rebasing: text[length...]))

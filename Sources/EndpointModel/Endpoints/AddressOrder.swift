@@ -10,3 +10,14 @@ public enum AddressOrder {
     ).map { endpoints[Int($0)] }
   }
 }
+
+extension AddressSet {
+  /// The addresses of all endpoints; all there are where one's address is any.
+  public init(of endpoints: [Endpoint]) {
+    let any = PackedAddress(.any)
+    self.init(
+      sorted: endpoints.contains { $0.packedAddress == any }
+        ? IPFamily.allCases.map { .all($0) }
+        : AddressOrder.sorted(endpoints).compactMap(\.range))
+  }
+}

@@ -10,10 +10,12 @@ public struct RevisionGuard: Sendable {
   ///
   /// - Parameters:
   ///   - old: what was read for the current revision.
+  ///   - changes: what turns the old snapshot into the new one, where it is known.
   ///   - isPartial: whether something in the new document was not understood.
   public func reasons(
     from old: (snapshot: Snapshot, document: DocumentDescription),
-    to new: (snapshot: Snapshot, document: DocumentDescription), isPartial: Bool
+    to new: (snapshot: Snapshot, document: DocumentDescription), changes: ChangeSet? = nil,
+    isPartial: Bool
   ) -> [HoldReason] {
     let old = Side(old.snapshot, old.document)
     let new = Side(new.snapshot, new.document)
@@ -25,8 +27,9 @@ public struct RevisionGuard: Sendable {
       // All else follows from it.
       return reasons + [HoldReason(.noEndpoints, "the document has no endpoint any more")]
     }
+    let changes = changes ?? ChangeSet(from: old.snapshot, to: new.snapshot)
     let growth = growth(old, new)
-    reasons += loss(old, new) + growth
+    reasons += loss(old, new, changes) + growth
     // A block of half the Internet has all kinds of space in it.
     if !growth.contains(where: { $0.code == .wideBlock }) {
       reasons += specialSpace(old, new)
@@ -51,9 +54,9 @@ public struct RevisionGuard: Sendable {
     }
   }
 
-  private func loss(_ old: Side, _ new: Side) -> [HoldReason] {
+  private func loss(_ old: Side, _ new: Side, _ changes: ChangeSet) -> [HoldReason] {
     // A block that became two halves is not gone.
-    let gone = new.snapshot.missing(addressesOf: old.snapshot.endpoints).filter { address in
+    let gone = new.snapshot.missing(addressesOf: changes.removed).filter { address in
       address.range.map { !new.addresses.contains($0) } ?? true
     }
     guard gone.count >= limits.lossCount else { return [] }

@@ -17,6 +17,11 @@ struct LookupCommand: GatebookCommand {
         gatebook lookup 17.57.144.0/22 maps.googleapis.com
         gatebook lookup tcp/7400
         gatebook lookup --port 7400 --deployment eschat/canada-aws-02 --as-of 2026-01-31
+        gatebook lookup --batch seen-on-the-wire.txt
+
+      With --batch, the addresses of a file, one a line (# begins a comment), are looked up
+      together. The text has a line of columns parted by tabs for each endpoint found, and
+      one with hyphens for an address of which none is.
       """)
 
   @Argument(help: "Addresses, or ports with their protocol.", transform: { try Question($0) })
@@ -26,6 +31,10 @@ struct LookupCommand: GatebookCommand {
     help: ArgumentHelp("A port of either protocol; may be given again.", valueName: "port"),
     transform: { try PortQuestion(parsing: $0) })
   var port: [PortQuestion] = []
+
+  @Option(
+    help: ArgumentHelp("Look up the addresses of a file, or of standard input (-).", valueName: "file"))
+  var batch: String?
 
   @Option(
     help: ArgumentHelp("Only in this deployment.", valueName: "vendor/name"),
@@ -52,20 +61,25 @@ struct LookupCommand: GatebookCommand {
   }
 
   func validate() throws {
-    if questions.isEmpty, port.isEmpty {
+    if batch != nil {
+      guard questions.isEmpty, port.isEmpty else {
+        throw ValidationError("--batch goes without other addresses and ports.")
+      }
+    } else if questions.isEmpty, port.isEmpty {
       throw ValidationError("Name at least one address or port.")
     }
   }
 
   func answer(in program: Program) throws -> Answer {
     let time = asOf.asOf ?? program.now()
+    if let batch { return try answer(toBatch: batch, at: time, program) }
     let reports = TextReports(program.style)
     let answers = try inventory.reading(program) { inventory in
       try (questions + port.map(Question.port)).map {
         question -> (text: String, json: [JSONText]) in
         switch question {
         case .address(let address):
-          let found = try occurrences(inventory, of: address, at: time)
+          let found = try occurrences(inventory, of: [address], at: time)[0]
           return (
             reports.occurrences(found, of: address, at: asOf.asOf),
             found.map { JSONText($0.occurrence, of: address, customers: $0.customers) }
@@ -85,24 +99,44 @@ struct LookupCommand: GatebookCommand {
     }
   }
 
-  /// Where an address occurs, with the customers of each deployment; with `--as-of`
-  /// only what held at that time.
+  private func answer(
+    toBatch file: String, at time: UTCTime, _ program: Program
+  ) throws -> Answer {
+    let asked = try AddressBatch.addresses(of: file)
+    let found = try inventory.reading(program) { inventory in
+      Array(zip(asked, try occurrences(inventory, of: asked, at: time)))
+    }
+    switch format.format {
+    case .text:
+      return Answer(text: OccurrenceTable.text(found.map { (asked: $0, occurrences: $1) }))
+    case .json:
+      let objects = found.flatMap { asked, found in
+        found.map { JSONText($0.occurrence, of: asked, customers: $0.customers) }
+      }
+      return Answer(text: JSONText.array(objects).text)
+    }
+  }
+
+  /// Where addresses occur, with the customers of each deployment; with `--as-of` only
+  /// what held at that time.
   private func occurrences(
-    _ inventory: Inventory, of address: EndpointAddress, at time: UTCTime
-  ) throws -> [ConcernedOccurrence] {
+    _ inventory: Inventory, of addresses: [EndpointAddress], at time: UTCTime
+  ) throws -> [[ConcernedOccurrence]] {
     if let deployment { _ = try inventory.revision(RevisionReference(deployment)) }
     var users: [DeploymentName: [CustomerName]] = [:]
-    return try inventory.occurrences(of: address).filter { occurrence in
-      (deployment == nil || occurrence.deployment == deployment)
-        && (asOf.asOf == nil || occurrence.contains(time))
-    }.map { occurrence in
-      // Whom it concerns: those who use the deployment while it has the address.
-      guard occurrence.contains(time) else { return ConcernedOccurrence(occurrence, []) }
-      if users[occurrence.deployment] == nil {
-        users[occurrence.deployment] = try inventory.customers(
-          using: occurrence.deployment, at: time)
+    return try inventory.occurrences(of: addresses).map { occurrences in
+      try occurrences.filter { occurrence in
+        (deployment == nil || occurrence.deployment == deployment)
+          && (asOf.asOf == nil || occurrence.contains(time))
+      }.map { occurrence in
+        // Whom it concerns: those who use the deployment while it has the address.
+        guard occurrence.contains(time) else { return ConcernedOccurrence(occurrence, []) }
+        if users[occurrence.deployment] == nil {
+          users[occurrence.deployment] = try inventory.customers(
+            using: occurrence.deployment, at: time)
+        }
+        return ConcernedOccurrence(occurrence, users[occurrence.deployment]!)
       }
-      return ConcernedOccurrence(occurrence, users[occurrence.deployment]!)
     }
   }
 

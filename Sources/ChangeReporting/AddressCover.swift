@@ -1,0 +1,42 @@
+import EndpointModel
+
+/// The fewest CIDR blocks that hold exactly the addresses of some endpoints.
+public struct AddressCover: Sendable {
+  private let blocks: [CIDRBlock]
+  /// What is no IP address, ascending.
+  private let names: [EndpointAddress]
+
+  /// - Parameter family: only addresses of this one.
+  public init(_ endpoints: [Endpoint], family: IPFamily? = nil) {
+    let cover = AddressSet(of: endpoints).cidrCover
+    blocks = family.map { family in cover.filter { $0.family == family } } ?? cover
+    names = Set(endpoints.lazy.filter { $0.range == nil }.compactMap(\.address))
+      .filter { $0 != .any }.sorted()
+  }
+
+  /// A block a line.
+  public var text: String {
+    String(unsafeUninitializedCapacity: blocks.count * (CIDRBlock.textLimit + 1)) { bytes in
+      var end = 0
+      for block in blocks {
+        end += block.write(to: UnsafeMutableBufferPointer(rebasing: bytes[end...]))
+        bytes[end] = UInt8(ascii: "\n")
+        end += 1
+      }
+      return end
+    }
+  }
+
+  /// What to say of the names, for a person; nothing where there are none.
+  public var namesLeftOut: String {
+    names.isEmpty
+      ? "" : "\(names.count.of("name")) left out, such as \(names[0].description.withVisibleControls)\n"
+  }
+
+  public var json: JSONText {
+    .object([
+      "blocks": .array(blocks.map { .string($0.description) }),
+      "names": .array(names.map { .string($0.description) }),
+    ])
+  }
+}

@@ -1,0 +1,37 @@
+import DocumentReading
+import EndpointModel
+import InventorySync
+
+/// A file of addresses to look up, one a line.
+enum AddressBatch {
+  /// - Throws: `SourceError`; `ReadingError` where a line is no address.
+  static func addresses(of file: String) throws -> [EndpointAddress] {
+    let document = try DocumentSource(file).document()
+    var addresses: [EndpointAddress] = []
+    let lines = document.bytes.split(omittingEmptySubsequences: false) {
+      $0 == UInt8(ascii: "\n")
+    }
+    for (i, line) in lines.enumerated() {
+      let text = String(decoding: line, as: UTF8.self).trimmingBlanksAndReturn
+      if text.isEmpty || text.hasPrefix("#") { continue }
+      do throws(ValueError) {
+        addresses.append(try EndpointAddress(parsing: text))
+      } catch {
+        throw ReadingError.malformed(
+          source: file, format: "list of addresses", line: i + 1, column: 1, rule: "\(error)")
+      }
+    }
+    return addresses
+  }
+}
+
+extension String {
+  /// Without blanks, tabs and carriage returns at its ends.
+  fileprivate var trimmingBlanksAndReturn: Substring {
+    func isBlank(_ character: Character) -> Bool { " \t\r".contains(character) }
+    guard let start = firstIndex(where: { !isBlank($0) }),
+      let end = lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return self[start...end]
+  }
+}

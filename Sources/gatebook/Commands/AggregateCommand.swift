@@ -1,0 +1,101 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+import InventorySync
+
+struct AggregateCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "aggregate",
+    abstract: "Print the fewest CIDR blocks that cover what a deployment, service or file names.",
+    discussion: """
+      One block a line, IPv4 first, ascending, for address lists of firewalls: together
+      the blocks hold exactly the addresses of all rows, whatever their ports. Names cannot
+      be aggregated; standard error tells how many there are, JSON which.
+
+      Example:
+        gatebook aggregate eschat/canada-aws-02
+        gatebook aggregate aws/all@2026-01-31 --service S3 --family 4
+        gatebook aggregate --file blocks.txt
+      """)
+
+  @Argument(help: "DEPLOYMENT, DEPLOYMENT@3 or DEPLOYMENT@2026-01-31; with --file a document.")
+  var source: String
+
+  @Flag(help: "Aggregate a document; no inventory is needed.")
+  var file = false
+
+  @Option(
+    help: ArgumentHelp("Only rows of this service; may be given again.", valueName: "name"))
+  var service: [String] = []
+
+  @Option(help: ArgumentHelp("Only addresses of IP version 4 or 6.", valueName: "4|6"))
+  var family: UInt8?
+
+  @Flag(help: "With --file: take a document of which rows were not understood.")
+  var partial = false
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func validate() throws {
+    if let family, IPFamily(rawValue: family) == nil {
+      throw ValidationError("--family is 4 or 6.")
+    }
+    if partial, !file { throw ValidationError("--partial goes with --file.") }
+    if file { return }
+    do {
+      _ = try RevisionReference(parsing: source)
+    } catch {
+      throw ValidationError("\(error). To aggregate a file, add --file.")
+    }
+  }
+
+  func answer(in program: Program) throws -> Answer {
+    let all = try snapshot(program).endpoints
+    let labels = Set(service.map(Label.init))
+    let endpoints =
+      labels.isEmpty ? all : all.filter { $0.serviceLabel.map(labels.contains) ?? false }
+    for name in service where !endpoints.contains(where: { $0.service == name }) {
+      throw ServiceError.unknown(name, in: source, known: Set(all.compactMap(\.service)).sorted())
+    }
+    let cover = AddressCover(endpoints, family: family.flatMap(IPFamily.init))
+    return switch format.format {
+    case .text: Answer(text: cover.text, talk: cover.namesLeftOut)
+    case .json: Answer(text: cover.json.text)
+    }
+  }
+
+  private func snapshot(_ program: Program) throws -> Snapshot {
+    if file {
+      let reading = try SourceReading.read(source, program)
+      if reading.isPartial, !partial { throw SyncError.partlyRead(reading) }
+      return reading.snapshot
+    }
+    return try inventory.reading(program) { inventory in
+      try inventory.snapshot(of: inventory.revision(RevisionReference(parsing: source)))
+    }
+  }
+}
+
+/// A service that nothing is of.
+enum ServiceError: Error, CustomStringConvertible {
+  case unknown(String, in: String, known: [String])
+
+  var description: String {
+    switch self {
+    case .unknown(let name, let source, _):
+      "\(source.withVisibleControls) has no service \"\(name.withVisibleControls)\""
+    }
+  }
+
+  var advice: String {
+    switch self {
+    case .unknown(_, _, let known):
+      known.isEmpty
+        ? "it names none; leave out --service"
+        : "it has " + known.prefix(8).map(\.withVisibleControls).joined(separator: ", ")
+          + (known.count > 8 ? ", …" : "")
+    }
+  }
+}
