@@ -32,7 +32,11 @@ struct EndpointListing {
   }
 
   static func text(_ address: EndpointAddress?) -> String {
-    address?.description.withVisibleControls ?? "(no address stated)"
+    switch address {
+    case nil: "(no address stated)"
+    case .block(let block)?: block.description
+    case let other?: other.description.withVisibleControls
+    }
   }
 
   /// The elements by key, keys in the order of their first elements.

@@ -101,12 +101,8 @@ struct ReadingBuilder {
   }
 
   mutating func reading(allowsNone: Bool) throws(ReadingError) -> Reading {
-    var order = EndpointOrder(endpoints)
-    if leaveOutDuplicates(order) { order = EndpointOrder(endpoints) }
-    findings += Overlaps.findings(endpoints, order)
-    var listed: [Endpoint] = []
-    swap(&listed, &endpoints)
-    let (snapshot, places) = Snapshot.sorting(listed, order)
+    let (snapshot, places) = sorted()
+    findings += Overlaps.findings(snapshot.endpoints)
     findings.sort()
     if formatName == DocumentFormat.html.rawValue, snapshot.endpoints.count <= 2,
       ErrorPage.isNamed(title)
@@ -140,19 +136,35 @@ struct ReadingBuilder {
       description: description, snapshot: snapshot, places: places, findings: findings)
   }
 
+  /// The endpoints as a snapshot, and for each in document order its place there.
+  private mutating func sorted() -> (Snapshot, [UInt32]) {
+    var order = EndpointOrder(endpoints)
+    if leaveOutDuplicates(order) { order = EndpointOrder(endpoints) }
+    var listed: [Endpoint] = []
+    swap(&listed, &endpoints)
+    return Snapshot.sorting(listed, order)
+  }
+
+  /// How many notes of duplicates a reading has before one that counts the rest.
+  private static let duplicateLimit = 1000
+
   /// Keeps of equal endpoints the first, with a note for each that comes again.
   ///
   /// - Returns: whether there were any.
   private mutating func leaveOutDuplicates(_ order: EndpointOrder) -> Bool {
     guard var first = order.positions.first.map({ Int($0) }) else { return false }
-    var again = Set<Int>()
+    var isAgain: [Bool] = []
+    var count = 0
     for position in order.positions.dropFirst().lazy.map({ Int($0) }) {
       // Equal ones follow each other in document order.
       if endpoints[first] != endpoints[position] {
         first = position
         continue
       }
-      again.insert(position)
+      if isAgain.isEmpty { isAgain = Array(repeating: false, count: endpoints.count) }
+      isAgain[position] = true
+      count += 1
+      if count > Self.duplicateLimit { continue }
       let line = endpoints[first].line.map(String.init) ?? "?"
       findings.append(
         Finding(
@@ -160,8 +172,14 @@ struct ReadingBuilder {
           quote: endpoints[position].address?.description,
           message: "the same endpoint stands in line \(line) already"))
     }
-    if again.isEmpty { return false }
-    endpoints = endpoints.indices.filter { !again.contains($0) }.map { endpoints[$0] }
+    if isAgain.isEmpty { return false }
+    if count > Self.duplicateLimit {
+      findings.append(
+        Finding(
+          .note, "duplicate", line: nil, quote: nil,
+          message: "\(count - Self.duplicateLimit) more endpoints stand twice or more"))
+    }
+    endpoints = zip(endpoints, isAgain).filter { !$1 }.map(\.0)
     return true
   }
 }

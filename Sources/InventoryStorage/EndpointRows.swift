@@ -7,11 +7,8 @@ final class EndpointRows {
   private let db: Database
   private let label: RowStatement
   private let terms: RowStatement
-  private var labels: [Int64: Label] = [:]
-  private var termsByID: [Int64: Terms] = [:]
-  // Rows that follow each other often share them.
-  private var lastLabel: (id: Int64, label: Label)?
-  private var lastTerms: (id: Int64, terms: Terms)?
+  private var labels = ByID<Label>()
+  private var termsByID = ByID<Terms>()
 
   init(_ db: Database) throws {
     self.db = db
@@ -41,10 +38,11 @@ final class EndpointRows {
           (SELECT max(endpoint_count) AS most FROM revision GROUP BY deployment_id)
         """)
     let isFairPart = (count ?? 0) * 5 > (all ?? 0)
+    // A term behind a plus sign is no reason to use an index.
+    let deployment = isFairPart ? "+deployment_id = ?" : "deployment_id = ?"
     return try fetch(
-      index: isFairPart ? "NOT INDEXED" : "INDEXED BY endpoint_added",
       where: """
-        deployment_id = ? AND added_in <= ? AND (removed_in IS NULL OR removed_in > ?)
+        \(deployment) AND +added_in <= ? AND (removed_in IS NULL OR removed_in > ?)
         """,
       [deploymentID, Int64(revision), Int64(revision)], expecting: count ?? 0)
   }
@@ -73,44 +71,47 @@ final class EndpointRows {
 
   private func label(_ id: Int64?) throws -> Label? {
     guard let id else { return nil }
-    if let lastLabel, lastLabel.id == id { return lastLabel.label }
-    let known: Label
-    if let stored = labels[id] {
-      known = stored
-    } else {
-      var text: String?
-      label.bind(1, id)
-      try label.forEach { text = $0.text(0) }
-      guard let text else { throw Row.corrupt("a label is missing") }
-      known = Label(text)
-      labels[id] = known
-    }
-    lastLabel = (id, known)
-    return known
+    if let known = labels[id] { return known }
+    var text: String?
+    label.bind(1, id)
+    try label.forEach { text = $0.text(0) }
+    guard let text else { throw Row.corrupt("a label is missing") }
+    labels[id] = Label(text)
+    return Label(text)
   }
 
   private func terms(_ id: Int64) throws -> Terms {
-    if let lastTerms, lastTerms.id == id { return lastTerms.terms }
-    let known: Terms
-    if let stored = termsByID[id] {
-      known = stored
-    } else {
-      var read: Terms?
-      terms.bind(1, id)
-      try terms.forEach { row in
-        read = Terms(
-          ports: try row.value(0, as: Ports.self),
-          transport: try row.word(1, as: TransportProtocol.self),
-          direction: try row.word(2, as: Direction.self),
-          portRole: try row.word(3, as: PortRole.self),
-          examplePorts: try row.value(4, as: PortSet.self))
-      }
-      guard let read else { throw Row.corrupt("terms are missing") }
-      known = read
-      termsByID[id] = known
+    if let known = termsByID[id] { return known }
+    var read: Terms?
+    terms.bind(1, id)
+    try terms.forEach { row in
+      read = Terms(
+        ports: try row.value(0, as: Ports.self),
+        transport: try row.word(1, as: TransportProtocol.self),
+        direction: try row.word(2, as: Direction.self),
+        portRole: try row.word(3, as: PortRole.self),
+        examplePorts: try row.value(4, as: PortSet.self))
     }
-    lastTerms = (id, known)
-    return known
+    guard let read else { throw Row.corrupt("terms are missing") }
+    termsByID[id] = read
+    return read
+  }
+}
+
+/// Values by the ids of rows, which SQLite counts up from 1.
+private struct ByID<Value> {
+  private var values: [Value?] = []
+
+  /// What has a higher id is not kept, so that a damaged file does not fill the memory.
+  private static var limit: Int64 { 1 << 22 }
+
+  subscript(id: Int64) -> Value? {
+    get { id > 0 && id < values.count ? values[Int(id)] : nil }
+    set {
+      guard id > 0, id < Self.limit else { return }
+      while values.count <= id { values.append(nil) }
+      values[Int(id)] = newValue
+    }
   }
 }
 

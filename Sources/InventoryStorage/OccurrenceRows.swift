@@ -157,7 +157,7 @@ final class OccurrenceRows {
       waiting.append(question)
     }
     try RowStatement(
-      db, "SELECT \(Self.columns) FROM endpoint NOT INDEXED WHERE address > x''"
+      db, "SELECT \(Self.columns) FROM endpoint WHERE address > x''"
     ).forEach { row in
       guard let range = try row.address(0, asRange: false)?.range else { return }
       while next < asked.count, asked[next].range.first < range.first {

@@ -12,6 +12,11 @@ enum AddressBatch {
       $0 == UInt8(ascii: "\n")
     }
     for (i, line) in lines.enumerated() {
+      // Most are written as they should be.
+      if let block = line.withUnsafeBufferPointer({ CIDRBlock(canonical: $0) }) {
+        addresses.append(.block(block))
+        continue
+      }
       let text = String(decoding: line, as: UTF8.self).trimmingBlanksAndReturn
       if text.isEmpty || text.hasPrefix("#") { continue }
       do throws(ValueError) {

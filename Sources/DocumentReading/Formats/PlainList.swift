@@ -37,7 +37,9 @@ struct PlainList {
     while line.last == 0x20 { line.removeLast() }
     guard let first = line.first else { return true }
     if first == UInt8(ascii: "#") { return readComment(line, number) }
-    guard let block = PlainTable.block(UnsafeBufferPointer(rebasing: line)) else { return false }
+    guard let block = CIDRBlock(canonical: UnsafeBufferPointer(rebasing: line)) else {
+      return false
+    }
     endpoints.append(
       Endpoint(
         service: nil, group: nil, address: .block(block), terms: Terms(), note: nil,

@@ -91,7 +91,7 @@ struct PlainTable {
       guard let cell = Self.cell(bytes, &i, separator: separator) else { return false }
       switch role {
       case .address:
-        guard let found = Self.block(cell) else { return false }
+        guard let found = CIDRBlock(canonical: cell) else { return false }
         block = found
       case .ports:
         guard let number = self.number(ports: cell) else { return false }
@@ -144,13 +144,6 @@ struct PlainTable {
     }
     let name = text.withoutUnsafeCharacters.text.folded
     return .some(name.isBlankWord ? nil : Label(name))
-  }
-
-  static func block(_ text: UnsafeBufferPointer<UInt8>) -> CIDRBlock? {
-    // Masks are the interpretation's business.
-    let slash = text.firstIndex(of: UInt8(ascii: "/")) ?? text.count
-    if text[slash...].contains(UInt8(ascii: ".")) { return nil }
-    return CIDRBlock(canonical: text)
   }
 
   private mutating func number(ports cell: Bytes) -> Int? {

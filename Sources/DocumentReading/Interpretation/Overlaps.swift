@@ -5,30 +5,21 @@ enum Overlaps {
   /// A note for each block or range that lies within or across another one with
   /// service, ports and protocol in common; at most `limit`, then one that counts the rest.
   ///
-  /// - Parameter order: that of the endpoints.
-  static func findings(
-    _ endpoints: [Endpoint], _ order: EndpointOrder, limit: Int = 50
-  ) -> [Finding] {
-    let hasGroups = endpoints.contains { $0.groupLabel != nil }
-    let order = hasGroups ? EndpointOrder(endpoints, byGroup: false) : order
+  /// - Parameter sorted: ascending.
+  static func findings(_ sorted: [Endpoint], limit: Int = 50) -> [Finding] {
+    let hasGroups = sorted.contains { $0.groupLabel != nil }
+    let endpoints =
+      hasGroups
+      ? EndpointOrder(sorted, byGroup: false).positions.map { sorted[Int($0)] } : sorted
     var out: [Finding] = []
     var more = 0
     // Of each service and ports, in order of the starts, an address overlaps what reaches
     // furthest so far.
     var furthest: [Furthest?] = []
-    // Direction and role make no difference here.
-    var slotOf: [Terms: Int] = [:]
-    var last: (terms: Terms, slot: Int)?
-    for position in order.positions.lazy.map({ Int($0) }) {
-      let endpoint = endpoints[position]
+    var slots = Slots()
+    for (position, endpoint) in endpoints.enumerated() {
       guard let range = endpoint.range else { continue }
-      let slot: Int
-      if let last, last.terms == endpoint.terms {
-        slot = last.slot
-      } else {
-        slot = Self.slot(of: endpoint.terms, &slotOf)
-        last = (endpoint.terms, slot)
-      }
+      let slot = slots.slot(of: endpoint.terms)
       while furthest.count <= slot { furthest.append(nil) }
       let own = Furthest(service: endpoint.serviceLabel, range: range, position: position)
       guard let wide = furthest[slot], wide.service == own.service else {
@@ -61,14 +52,22 @@ enum Overlaps {
     let position: Int
   }
 
-  /// A small number for each ports and protocol.
-  private static func slot(of terms: Terms, _ slots: inout [Terms: Int]) -> Int {
-    if let known = slots[terms] { return known }
-    let ports = Terms(ports: terms.ports, transport: terms.transport)
-    let slot = slots[ports] ?? slots.count
-    slots[ports] = slot
-    slots[terms] = slot
-    return slot
+  /// A small number for each ports and protocol; direction and role make no difference.
+  private struct Slots {
+    /// By the numbers of terms; -1 where none is known.
+    private var known: [Int] = []
+    private var byPorts: [Terms: Int] = [:]
+
+    mutating func slot(of terms: Terms) -> Int {
+      let number = Int(terms.number)
+      while known.count <= number { known.append(-1) }
+      if known[number] < 0 {
+        let ports = Terms(ports: terms.ports, transport: terms.transport)
+        known[number] = byPorts[ports] ?? byPorts.count
+        byPorts[ports] = known[number]
+      }
+      return known[number]
+    }
   }
 
   private static func finding(_ endpoint: Endpoint, within other: Endpoint) -> Finding {

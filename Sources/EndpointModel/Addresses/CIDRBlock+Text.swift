@@ -13,12 +13,12 @@ extension CIDRBlock: LosslessStringConvertible {
   public static func parts(
     _ text: some StringProtocol
   ) throws(ValueError) -> (address: IPAddress, prefixLength: Int) {
-    try text.withUTF8Bytes(parseParts).get()
+    try text.withUTF8Bytes { parseParts($0, allowsMask: true) }.get()
   }
 
-  /// As above, for UTF-8 bytes; nil where they are no block.
+  /// As above, for UTF-8 bytes; nil where they are no block, or one with a mask.
   public init?(canonical bytes: UnsafeBufferPointer<UInt8>) {
-    guard case .success(let (address, length)) = Self.parseParts(bytes),
+    guard case .success(let (address, length)) = Self.parseParts(bytes, allowsMask: false),
       let block = CIDRBlock(enclosing: address, prefixLength: length), block.first == address
     else { return nil }
     self = block
@@ -26,7 +26,7 @@ extension CIDRBlock: LosslessStringConvertible {
 
   @usableFromInline
   static func parse(_ bytes: IPAddress.Bytes) -> Result<CIDRBlock, ValueError> {
-    parseParts(bytes).flatMap { address, length in
+    parseParts(bytes, allowsMask: true).flatMap { address, length in
       let block = CIDRBlock(enclosing: address, prefixLength: length)!
       return block.first == address
         ? .success(block)
@@ -35,14 +35,14 @@ extension CIDRBlock: LosslessStringConvertible {
   }
 
   private static func parseParts(
-    _ bytes: IPAddress.Bytes
+    _ bytes: IPAddress.Bytes, allowsMask: Bool
   ) -> Result<(address: IPAddress, prefixLength: Int), ValueError> {
     guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else {
       return IPAddress.parse(bytes).map { ($0, $0.family.bitWidth) }
     }
     let tail = IPAddress.Bytes(rebasing: bytes[(slash + 1)...])
     return IPAddress.parse(IPAddress.Bytes(rebasing: bytes[..<slash])).flatMap { address in
-      if address.family == .v4, tail.contains(UInt8(ascii: ".")),
+      if allowsMask, address.family == .v4, tail.contains(UInt8(ascii: ".")),
         case .success(let mask) = IPAddress.parse(tail)
       {
         guard let length = mask.prefixLengthAsMask else {

@@ -10,28 +10,18 @@ public struct EndpointOrder: Sendable {
   public init(_ endpoints: [Endpoint], byGroup: Bool = true) {
     let services = Ranks(endpoints, \.serviceLabel)
     let groups = Ranks(byGroup ? endpoints : [], \.groupLabel)
+    // A key is the ranks of service and group, that of the address, and as many of the
+    // address's first bits as there is room for.
+    let width = UInt64(services.width + (byGroup ? groups.width : 0) + 2)
     positions = RadixOrder.positions(
       of: endpoints,
       key: { endpoint in
-        // Service, group, rank of the address and its first bits, as many as there is room.
-        let (upper, lower) = endpoint.packedAddress.leading
-        var room = 64
-        var key: UInt64 = 0
-        func add(_ value: UInt64, _ width: Int) {
-          if room >= width {
-            room -= width
-            key |= value << UInt64(room)
-          } else {
-            key |= value >> UInt64(width - room)
-            room = 0
-          }
+        var head = services.rank(of: endpoint.serviceLabel)
+        if byGroup {
+          head = head << UInt64(groups.width) | groups.rank(of: endpoint.groupLabel)
         }
-        add(services.rank(of: endpoint.serviceLabel), services.width)
-        if byGroup { add(groups.rank(of: endpoint.groupLabel), groups.width) }
-        add(UInt64(endpoint.packedAddress.rank), 2)
-        add(upper, 64)
-        add(lower, 64)
-        return key
+        head = head << 2 | UInt64(endpoint.packedAddress.rank)
+        return head << (64 - width) | endpoint.packedAddress.leading.upper >> width
       }, isBefore: { byGroup ? $0 < $1 : $0.packedAddress < $1.packedAddress })
   }
 

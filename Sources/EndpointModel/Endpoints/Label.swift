@@ -27,6 +27,9 @@ public struct Label: Hashable, Sendable {
 extension Label: Comparable {
   /// By the bytes of the texts.
   public static func < (a: Label, b: Label) -> Bool {
-    a != b && a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+    if a == b { return false }
+    return a.text.withUTF8Bytes { a in
+      b.text.withUTF8Bytes { b in a.lexicographicallyPrecedes(b) }
+    }
   }
 }

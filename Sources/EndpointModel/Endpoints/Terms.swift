@@ -1,7 +1,8 @@
 /// Ports, protocol, direction and role, as endpoints state them together: most tables
 /// have few different ones.
 public struct Terms: Hashable, Sendable {
-  let number: UInt32
+  /// Counted up from 0.
+  package let number: UInt32
 
   private struct Values: Hashable {
     var ports: Ports?

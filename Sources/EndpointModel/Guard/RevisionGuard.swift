@@ -43,12 +43,22 @@ public struct RevisionGuard: Sendable {
     let snapshot: Snapshot
     let document: DocumentDescription
     let addresses: AddressSet
+    /// How many different addresses and names there are.
+    let addressCount: Int
     let hasAny: Bool
 
     init(_ snapshot: Snapshot, _ document: DocumentDescription) {
       self.snapshot = snapshot
       self.document = document
-      addresses = AddressSet(sorted: AddressOrder.sorted(snapshot.endpoints).lazy.compactMap(\.range))
+      let byAddress = AddressOrder.sorted(snapshot.endpoints)
+      addresses = AddressSet(sorted: byAddress.lazy.compactMap(\.range))
+      var last = PackedAddress(nil)
+      var count = 0
+      for endpoint in byAddress where endpoint.packedAddress != last {
+        last = endpoint.packedAddress
+        count += 1
+      }
+      addressCount = count
       let any = PackedAddress(.any)
       hasAny = snapshot.endpoints.contains { $0.packedAddress == any }
     }
@@ -59,13 +69,13 @@ public struct RevisionGuard: Sendable {
     let gone = new.snapshot.missing(addressesOf: changes.removed).filter { address in
       address.range.map { !new.addresses.contains($0) } ?? true
     }
-    guard gone.count >= limits.lossCount else { return [] }
-    let before = Set(old.snapshot.endpoints.lazy.map(\.packedAddress).filter(\.isStated))
-    guard gone.count * 100 > before.count * limits.lossPercent else { return [] }
+    let before = old.addressCount
+    guard gone.count >= limits.lossCount, gone.count * 100 > before * limits.lossPercent
+    else { return [] }
     return [
       HoldReason(
         .addressesGone,
-        "\(gone.count) of \(before.count) addresses are gone; up to \(limits.lossPercent) % may go")
+        "\(gone.count) of \(before) addresses are gone; up to \(limits.lossPercent) % may go")
     ]
   }
 
