@@ -1,8 +1,12 @@
 #!/bin/sh
 # Times a release build beside what people would use instead:
-# `sh Tests/benchmark.sh [reading|customers]`. Needs python3.
+# `sh Tests/benchmark.sh [reading|customers|largest]`; what follows the name is passed on
+# (`largest --rows 100000`). Needs python3.
 set -eu
 cd "$(dirname "$0")/.."
 .ci/install-packages
 swift build -c release --product gatebook
-for name in ${1:-reading}; do python3 -B "Tests/Benchmarks/$name.py"; done
+name=${1:-reading}
+[ $# = 0 ] || shift
+[ "$name" != largest ] || Tests/Benchmarks/install
+exec python3 -B "Tests/Benchmarks/$name.py" "$@"
