@@ -30,7 +30,8 @@ public struct AddressCover: Sendable {
   /// What to say of the names, for a person; nothing where there are none.
   public var namesLeftOut: String {
     names.isEmpty
-      ? "" : "\(names.count.of("name")) left out, such as \(names[0].description.withVisibleControls)\n"
+      ? ""
+      : "\(names.count.of("name")) left out, such as \(names[0].description.withVisibleControls)\n"
   }
 
   public var json: JSONText {

@@ -1,10 +1,9 @@
-import DocumentReading
 import EndpointModel
 import InventorySync
 
 /// A file of addresses to look up, one a line.
 enum AddressBatch {
-  /// - Throws: `SourceError`; `ReadingError` where a line is no address.
+  /// - Throws: `SourceError`; `AddressBatchError` where a line is no address.
   static func addresses(of file: String) throws -> [EndpointAddress] {
     let document = try DocumentSource(file).document()
     var addresses: [EndpointAddress] = []
@@ -22,12 +21,20 @@ enum AddressBatch {
       do throws(ValueError) {
         addresses.append(try EndpointAddress(parsing: text))
       } catch {
-        throw ReadingError.malformed(
-          source: file, format: "list of addresses", line: i + 1, column: 1, rule: "\(error)")
+        throw AddressBatchError(file: file, line: i + 1, error: error)
       }
     }
     return addresses
   }
+}
+
+/// A line that is no address.
+struct AddressBatchError: Error, CustomStringConvertible {
+  let file: String
+  let line: Int
+  let error: ValueError
+
+  var description: String { "\(file.withVisibleControls), line \(line): \(error)" }
 }
 
 extension String {

@@ -20,6 +20,8 @@ struct ErrorReport {
       self.init("\(error)", "the same without --strict lists them", .unreadableDocument)
     case let error as SyncError:
       self.init("\(error)", error.advice, .unreadableDocument)
+    case let error as AddressBatchError:
+      self.init("\(error)", "mend the line, or put # before it", .unreadableDocument)
     case let error as ServiceError:
       self.init("\(error)", error.advice, .notFound)
     case let error as FetchError:

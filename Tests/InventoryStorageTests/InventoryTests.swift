@@ -1,9 +1,10 @@
 import EndpointModel
 import Foundation
 import GRDB
-import InventoryStorage
 import TestSupport
 import Testing
+
+@testable import InventoryStorage
 
 @Suite struct InventoryTests {
   private let folder: TemporaryFolder
@@ -154,6 +155,11 @@ import Testing
         }
       }
       try inventory.close()
+      // Rows are stored without looking up what each refers to.
+      let loose = try DatabaseQueue(path: inventory.path).read {
+        try Row.fetchAll($0, sql: "PRAGMA foreign_key_check")
+      }
+      if !loose.isEmpty { return "\(loose)" }
       return nil
     }
     #expect(failure == nil)
@@ -366,6 +372,73 @@ import Testing
       ? Inventory.openForReading(at: path) : Inventory.openForWriting(at: path)
     #expect(try revision(inventory, "vendor/cloud").number == 1)
     #expect(try inventory.customers(using: deployment, at: time("2026-01-02T00:00:00Z")).isEmpty)
+  }
+
+  /// Every kind of address as the schema of version 5 stored it.
+  @Test func endpointsOfAnOlderProgramKeepTheirAddresses() throws {
+    let queue = try DatabaseQueue(path: path)
+    let files = [
+      "0001-inventory", "0002-customers", "0003-held-revisions", "0004-sources", "0005-notices",
+    ]
+    try queue.write { db in
+      for file in files { try db.execute(sql: Places.text("Migrations/\(file).sql")) }
+      try db.execute(
+        sql: """
+          PRAGMA user_version = 5;
+          INSERT INTO deployment (vendor, name) VALUES ('vendor', 'cloud');
+          INSERT INTO revision (deployment_id, number, recorded_at, endpoint_count, added_count,
+            removed_count, changed_count, source, fetched_at, format, encoding, byte_count, sha256,
+            state)
+          VALUES
+            (1, 1, '2026-01-01T00:00:00Z', 6, 6, 0, 0, 's', '2026-01-01T00:00:00Z', 'text',
+              'utf-8', 1, zeroblob(32), 'accepted'),
+            (1, 2, '2026-01-02T00:00:00Z', 5, 0, 1, 0, 's', '2026-01-02T00:00:00Z', 'text',
+              'utf-8', 1, zeroblob(32), 'accepted'),
+            (1, 3, '2026-01-03T00:00:00Z', 1, 0, 5, 0, 's', '2026-01-03T00:00:00Z', 'text',
+              'utf-8', 1, zeroblob(32), 'held');
+          INSERT INTO label (id, text) VALUES (1, 'Voice');
+          INSERT INTO terms (id, ports, protocol) VALUES (1, '443', 'tcp');
+          INSERT INTO address (id, low, high, name) VALUES
+            (1, x'04C0000200', x'04C00002FF', NULL),
+            (2, x'0620010DB8000000000000000000000000', x'0620010DB8FFFFFFFFFFFFFFFFFFFFFFFF', NULL),
+            (3, x'04C6336401', x'04C6336404', NULL),
+            (4, NULL, NULL, 'voice.example.com'),
+            (5, x'04CB007100', x'04CB00710F', NULL);
+          INSERT INTO range_part (low, high, address_id) VALUES
+            (x'04C6336401', x'04C6336401', 3), (x'04C6336402', x'04C6336403', 3),
+            (x'04C6336404', x'04C6336404', 3);
+          INSERT INTO endpoint (deployment_id, added_in, position, removed_in, service_id,
+            address_id, terms_id, line, as_range, quote)
+          VALUES (1, 1, 1, NULL, 1, 1, 1, 7, 0, NULL), (1, 1, 2, NULL, 1, 2, 1, 8, 0, NULL),
+            (1, 1, 3, NULL, 1, 3, 1, 9, 0, 'words'), (1, 1, 4, NULL, 1, 4, 1, 10, 0, NULL),
+            (1, 1, 5, 2, 1, NULL, 1, 11, 0, NULL), (1, 1, 6, NULL, 1, 5, 1, 12, 1, NULL);
+          INSERT INTO held_change (deployment_id, number, position, is_removal, service_id,
+            address_id, terms_id)
+          VALUES (1, 3, 1, 1, 1, 1, 1), (1, 3, 2, 0, 1, 3, 1);
+          """)
+    }
+    try queue.close()
+    let inventory = try Inventory.openForWriting(at: path)
+    func addresses(_ reference: String) throws -> [String] {
+      try inventory.snapshot(of: revision(inventory, reference)).endpoints
+        .map { $0.address?.description ?? "none" }
+    }
+    let kept = [
+      "192.0.2.0/24", "198.51.100.1-198.51.100.4", "203.0.113.0-203.0.113.15", "2001:db8::/32",
+      "voice.example.com",
+    ]
+    #expect(try addresses("vendor/cloud@1") == ["none"] + kept)
+    #expect(try addresses("vendor/cloud@2") == kept)
+    #expect(try addresses("vendor/cloud@3") == Array(kept.dropFirst()))
+    let first = try inventory.snapshot(of: revision(inventory, "vendor/cloud@1"))
+    #expect(first.endpoints.map(\.line) == [11, 7, 9, 12, 8, 10])
+    let found = try inventory.occurrences(of: EndpointAddress("198.51.100.3")!)
+    #expect(found.map { $0.endpoint.address?.description } == ["198.51.100.1-198.51.100.4"])
+    // What the steps open and close is not known of them; the snapshots tell.
+    #expect(
+      try inventory.accessChange(
+        of: deployment, from: revision(inventory, "vendor/cloud@1"),
+        to: revision(inventory, "vendor/cloud@2")) == nil)
   }
 
   @Test func theFileIsMarkedAndInWriteAheadMode() throws {

@@ -119,8 +119,11 @@ struct DiffCommand: GatebookCommand {
         )
       }
       let isOne = from.deployment == to.deployment
-      var report = try isOne ? report(from, to, inventory) : ChangeReport(
-        from: inventory.snapshot(of: from), to: inventory.snapshot(of: to))
+      var report =
+        try isOne
+        ? report(from, to, inventory)
+        : ChangeReport(
+          from: inventory.snapshot(of: from), to: inventory.snapshot(of: to))
       if isOne, from.number + 1 == to.number, to.isAccepted {
         report.returns = try inventory.returns(of: report.addedAddresses, in: to)
       }

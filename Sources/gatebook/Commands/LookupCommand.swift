@@ -33,7 +33,8 @@ struct LookupCommand: GatebookCommand {
   var port: [PortQuestion] = []
 
   @Option(
-    help: ArgumentHelp("Look up the addresses of a file, or of standard input (-).", valueName: "file"))
+    help: ArgumentHelp(
+      "Look up the addresses of a file, or of standard input (-).", valueName: "file"))
   var batch: String?
 
   @Option(

@@ -32,7 +32,7 @@ def aggregate_ipv4(at, truth, there):
     path = at("ipv4.txt")
     return Work(
         name="aggregate IPv4", size=f"{truth['ipv4']:,} blocks", peer="iprange", ratio=1.0,
-        ours=Program([measure.GATEBOOK, "aggregate", path], answers.blocks),
+        ours=Program([measure.GATEBOOK, "aggregate", "--file", path], answers.blocks),
         theirs=there("iprange") and Program(["iprange", "--optimize", path], answers.blocks),
     )
 
@@ -42,7 +42,7 @@ def aggregate_both(at, truth, there):
     return Work(
         name="aggregate IPv4 and IPv6", size=f"{truth['rows']:,} blocks",
         peer="netaddr", ratio=0.05,
-        ours=Program([measure.GATEBOOK, "aggregate", path], answers.blocks),
+        ours=Program([measure.GATEBOOK, "aggregate", "--file", path], answers.blocks),
         theirs=there("netaddr") and Program(
             peers.script("merge.py", path, package=True), answers.blocks),
     )

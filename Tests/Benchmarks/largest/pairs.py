@@ -7,8 +7,6 @@ from typing import Callable, Optional
 
 import measure
 
-NO_SUCH_COMMAND = 64
-
 
 @dataclasses.dataclass
 class Program:
@@ -89,10 +87,6 @@ class Result:
                 if value is not None and limit is not None and value > limit]
 
 
-class NoSuchCommand(Exception):
-    pass
-
-
 def last_line(path):
     with open(path, errors="replace") as file:
         lines = file.read().strip().splitlines()
@@ -106,8 +100,6 @@ def timed(program, figures, folder):
     # What was written to make ready must not be written out meanwhile.
     os.sync()
     status, seconds, megabytes = measure.once(program.command, output, errors)
-    if status == NO_SUCH_COMMAND:
-        raise NoSuchCommand()
     if status != 0:
         raise measure.Failed(f"status {status}: {last_line(errors)}")
     figures.runs.append((seconds, megabytes))
@@ -138,11 +130,6 @@ def carry_out(work, rounds, folder):
                     continue
                 try:
                     answers[name] = timed(program, figures, folder)
-                except NoSuchCommand:
-                    if program is not work.ours:
-                        raise measure.Failed(f"{name}: status {NO_SUCH_COMMAND}")
-                    result.left_out = "gatebook has no such command"
-                    return result
                 except measure.Failed as failure:
                     raise measure.Failed(f"{name}: {failure}")
             compare(work, answers)
