@@ -24,7 +24,9 @@ struct AddressList {
     let perLine = max(1, (style.width - indent.count + 2) / cell)
     let blanks = String(repeating: " ", count: cell)
     return stride(from: 0, to: texts.count, by: perLine).map { start in
-      var line = indent
+      var line = ""
+      line.reserveCapacity(indent.utf8.count + perLine * cell)
+      line += indent
       let end = min(start + perLine, texts.count)
       for text in texts[start..<end - 1] {
         line += text

@@ -10,7 +10,13 @@ extension ChangeReport {
     if services.count > 5 { lines += [""] + overview(services, style) }
     for service in services { lines += [""] + section(service, style) }
     lines += [""] + accessLines(style) + returnLines(style)
-    return lines.joined(separator: "\n") + "\n"
+    var text = ""
+    text.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
+    for line in lines {
+      text += line
+      text += "\n"
+    }
+    return text
   }
 
   /// "3 endpoints added, 1 removed, 2 changed in place."

@@ -139,7 +139,7 @@ struct ReadingBuilder {
   /// The endpoints as a snapshot, and for each in document order its place there.
   private mutating func sorted() -> (Snapshot, [UInt32]) {
     var order = EndpointOrder(endpoints)
-    if leaveOutDuplicates(order) { order = EndpointOrder(endpoints) }
+    leaveOutDuplicates(&order)
     var listed: [Endpoint] = []
     swap(&listed, &endpoints)
     return Snapshot.sorting(listed, order)
@@ -149,10 +149,8 @@ struct ReadingBuilder {
   private static let duplicateLimit = 1000
 
   /// Keeps of equal endpoints the first, with a note for each that comes again.
-  ///
-  /// - Returns: whether there were any.
-  private mutating func leaveOutDuplicates(_ order: EndpointOrder) -> Bool {
-    guard var first = order.positions.first.map({ Int($0) }) else { return false }
+  private mutating func leaveOutDuplicates(_ order: inout EndpointOrder) {
+    guard var first = order.positions.first.map({ Int($0) }) else { return }
     var isAgain: [Bool] = []
     var count = 0
     for position in order.positions.dropFirst().lazy.map({ Int($0) }) {
@@ -172,7 +170,7 @@ struct ReadingBuilder {
           quote: endpoints[position].address?.description,
           message: "the same endpoint stands in line \(line) already"))
     }
-    if isAgain.isEmpty { return false }
+    if isAgain.isEmpty { return }
     if count > Self.duplicateLimit {
       findings.append(
         Finding(
@@ -180,6 +178,6 @@ struct ReadingBuilder {
           message: "\(count - Self.duplicateLimit) more endpoints stand twice or more"))
     }
     endpoints = zip(endpoints, isAgain).filter { !$1 }.map(\.0)
-    return true
+    order = order.without(isAgain)
   }
 }

@@ -49,13 +49,16 @@ struct SourceText: Sendable {
     var lines: [Int: String] = [:]
     var number = 0
     var end = 0
-    while let line = nextLine(from: end) {
-      number += 1
-      if numbers.contains(number) {
-        lines[number] =
-          String(decoding: utf8[line.text], as: UTF8.self).withoutUnsafeCharacters.text
+    for wanted in numbers.sorted() {
+      while let line = nextLine(from: end) {
+        number += 1
+        end = line.end
+        if number == wanted {
+          lines[number] =
+            String(decoding: utf8[line.text], as: UTF8.self).withoutUnsafeCharacters.text
+          break
+        }
       }
-      end = line.end
     }
     return lines
   }

@@ -41,13 +41,13 @@ public struct EndpointChange: Hashable, Sendable {
   /// nearest are taken for the same.
   static func pairs(removed: [Endpoint], added: [Endpoint]) -> Pairs {
     struct Place: Hashable {
-      let service: String?
-      let address: EndpointAddress?
+      let service: Label?
+      let address: PackedAddress
       /// Without service and address nothing says that two rows are the same.
       init?(_ endpoint: Endpoint) {
-        guard endpoint.service != nil || endpoint.address != nil else { return nil }
-        service = endpoint.service
-        address = endpoint.address
+        service = endpoint.serviceLabel
+        address = endpoint.packedAddress
+        if service == nil, !address.isStated { return nil }
       }
     }
     var removedAt: [Place: [Int]] = [:]
@@ -64,6 +64,12 @@ public struct EndpointChange: Hashable, Sendable {
     var partner: [Int: Int] = [:]  // removed index to added index
     var taken = Set<Int>()
     for (place, js) in addedAt {
+      // Where there is one of each, nothing has to be weighed.
+      if let i = removedAt[place]?.only, let j = js.only {
+        partner[i] = j
+        taken.insert(j)
+        continue
+      }
       for keeps in likeness {
         // Rows that agree in what this step keeps wait for each other in order.
         var waiting: [Endpoint: [Int]] = [:]
@@ -101,4 +107,9 @@ public struct EndpointChange: Hashable, Sendable {
     { Endpoint(group: $0.group) },
     { _ in Endpoint() },
   ]
+}
+
+extension Array {
+  /// The one element of an array of one.
+  fileprivate var only: Element? { count == 1 ? self[0] : nil }
 }

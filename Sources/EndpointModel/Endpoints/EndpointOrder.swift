@@ -25,6 +25,23 @@ public struct EndpointOrder: Sendable {
       }, isBefore: { byGroup ? $0 < $1 : $0.packedAddress < $1.packedAddress })
   }
 
+  private init(positions: [UInt32]) { self.positions = positions }
+
+  /// The order of those endpoints that are left when some are taken out.
+  ///
+  /// - Parameter isTakenOut: for each position.
+  public func without(_ isTakenOut: [Bool]) -> EndpointOrder {
+    var places: [UInt32] = []
+    places.reserveCapacity(isTakenOut.count)
+    var place: UInt32 = 0
+    for isOut in isTakenOut {
+      places.append(place)
+      if !isOut { place += 1 }
+    }
+    return EndpointOrder(
+      positions: positions.lazy.filter { !isTakenOut[Int($0)] }.map { places[Int($0)] })
+  }
+
   /// The numbers of labels in the order of their texts.
   private struct Ranks {
     private var ranks: [UInt32] = []

@@ -29,29 +29,43 @@ enum RadixOrder {
     if !isSorted { sort(&entries, differing) }
     var positions = entries.map(\.position)
     var start = 0
+    let undecided = isSorted ? 0 : lowest(differing)
     while start < entries.count {
       var end = start + 1
-      while end < entries.count, entries[end].key == entries[start].key { end += 1 }
+      while end < entries.count, entries[end].key >> undecided == entries[start].key >> undecided {
+        end += 1
+      }
       if end - start > 1 {
-        positions[start..<end].sort { a, b in
-          if isBefore(elements[Int(a)], elements[Int(b)]) { return true }
-          return a < b && !isBefore(elements[Int(b)], elements[Int(a)])
+        let run = entries[start..<end].sorted { a, b in
+          if a.key != b.key { return a.key < b.key }
+          let (x, y) = (elements[Int(a.position)], elements[Int(b.position)])
+          if isBefore(x, y) { return true }
+          return a.position < b.position && !isBefore(y, x)
         }
+        for (i, entry) in run.enumerated() { positions[start + i] = entry.position }
       }
       start = end
     }
     return positions
   }
 
+  private static let digit: UInt64 = 11
+
+  /// The lowest bit that is sorted by: three digits of what differs leave few elements
+  /// together even of millions, and the rest of a long address decides nothing more.
+  private static func lowest(_ differing: UInt64) -> UInt64 {
+    let width = UInt64(64 - differing.leadingZeroBitCount)
+    return width > 3 * digit ? width - 3 * digit : 0
+  }
+
   /// From the lowest digit to the highest, each pass keeping the order of the one before;
   /// digits that all keys share are left out.
   private static func sort(_ entries: inout [Entry], _ differing: UInt64) {
-    let width: UInt64 = 11
-    let size = 1 << Int(width)
+    let size = 1 << Int(digit)
     var other = entries
-    var shift: UInt64 = 0
+    var shift = lowest(differing)
     while shift < 64 {
-      defer { shift += width }
+      defer { shift += digit }
       if (differing >> shift) & UInt64(size - 1) == 0 { continue }
       var starts = [Int](repeating: 0, count: size)
       entries.withUnsafeBufferPointer { from in

@@ -170,8 +170,14 @@ public struct RevisionGuard: Sendable {
 extension AddressSet {
   /// How many addresses of a family it holds; a rounded number.
   fileprivate func size(_ family: IPFamily) -> Double {
-    ranges.filter { $0.family == family }
-      .reduce(0) { $0 + Double($1.last.number - $1.first.number) + 1 }
+    var size = 0.0
+    for range in ranges where range.family == family {
+      let span = range.last.number - range.first.number
+      size +=
+        Double(UInt64(truncatingIfNeeded: span >> 64)) * 0x1p64
+        + Double(UInt64(truncatingIfNeeded: span)) + 1
+    }
+    return size
   }
 }
 
