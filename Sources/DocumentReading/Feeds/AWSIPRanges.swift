@@ -14,6 +14,7 @@ enum AWSIPRanges: Feed {
 
   static func read(_ root: JSONValue) -> FeedContent {
     var content = FeedContent()
+    var names = Names()
     content.title = "AWS IP address ranges"
     content.feedVersion = root["syncToken"]?.safeText
     content.revisedOn = root["createDate"]?.safeText.flatMap { DateWords.first(in: $0) }
@@ -24,32 +25,48 @@ enum AWSIPRanges: Feed {
         continue
       }
       for element in elements.elements {
-        read(element, field: field, into: &content)
+        read(element, field: field, &names, into: &content)
       }
     }
     return content
   }
 
+  /// The names of services, and of the groups that two fields make together.
+  private struct Names {
+    var labels = JSONLabels()
+    private var groups: [[Label?]: Label?] = [:]
+
+    /// A network border group is a part of its region, where it is not all of it.
+    mutating func group(of element: JSONValue) -> Label? {
+      let places = [
+        labels.label(of: element["region"]), labels.label(of: element["network_border_group"]),
+      ]
+      if places[0] == places[1] { return places[0] }
+      if let known = groups[places] { return known }
+      let text = places.compactMap { $0?.text }.joined(separator: ", ").foldedOrNil
+      let group = text.map(Label.init)
+      groups[places] = group
+      return group
+    }
+  }
+
   private static func read(
-    _ element: JSONValue, field: String, into content: inout FeedContent
+    _ element: JSONValue, field: String, _ names: inout Names, into content: inout FeedContent
   ) {
-    guard let text = element[field]?.string else {
+    let value = element[field]
+    let plain = value?.withStringBytes { CIDRBlock(canonical: $0) } ?? nil
+    guard let text = plain == nil ? value?.string : "" else {
       content.findings.add(
         .error, "field-missing", line: element.line, quote: nil,
         "an element without \(field) was left out")
       return
     }
     do throws(ValueError) {
-      let block = try CIDRBlock(parsing: text)
-      // A network border group is a part of its region, where it is not all of it.
-      let places = [element["region"]?.safeText, element["network_border_group"]?.safeText]
-        .compactMap { $0 }
-      let group =
-        places.count == 2 && places[0] == places[1] ? places[0] : places.joined(separator: ", ")
+      let block = if let plain { plain } else { try CIDRBlock(parsing: text) }
       content.endpoints.append(
         Endpoint(
-          service: element["service"]?.safeText, group: group.foldedOrNil, address: .block(block),
-          line: element.line))
+          service: names.labels.label(of: element["service"]), group: names.group(of: element),
+          address: .block(block), terms: .none, note: nil, line: element.line))
     } catch {
       content.findings.add(
         .error, "address-not-understood", line: element.line, quote: text,

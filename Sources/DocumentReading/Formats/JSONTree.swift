@@ -87,6 +87,38 @@ struct JSONValue: Sendable {
     }
   }
 
+  /// The bytes between the quotation marks of a string without escapes, as long as the
+  /// body runs; nil for all else.
+  func withStringBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
+    let node = node
+    guard node.kind == .string else { return nil }
+    return tree.bytes.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[Int(node.start) + 1..<Int(node.end) - 1]))
+    }
+  }
+
+  /// A hash value of a string as it is written; nil for other kinds.
+  var hashOfBytes: UInt32? {
+    let node = node
+    guard node.kind == .string || node.kind == .escapedString else { return nil }
+    return tree.bytes.withUnsafeBufferPointer { bytes in
+      var hash: UInt32 = 2_166_136_261  // FNV-1a
+      for i in Int(node.start)..<Int(node.end) { hash = (hash ^ UInt32(bytes[i])) &* 16_777_619 }
+      return hash ^ hash >> 15
+    }
+  }
+
+  /// Whether a value of the same text is written as this one.
+  func hasSameBytes(as other: JSONValue) -> Bool {
+    let (a, b) = (node, other.node)
+    guard a.end - a.start == b.end - b.start else { return false }
+    return tree.bytes.withUnsafeBufferPointer { bytes in
+      (0..<Int(a.end - a.start)).allSatisfy {
+        bytes[Int(a.start) + $0] == bytes[Int(b.start) + $0]
+      }
+    }
+  }
+
   /// The text of a number or a truth value as written.
   var literal: String? {
     switch node.kind {
@@ -116,20 +148,28 @@ struct JSONValue: Sendable {
   /// The last member of that name; nil where there is none.
   subscript(_ key: String) -> JSONValue? {
     guard node.kind == .object else { return nil }
-    let wanted = Array(key.utf8)
-    var found: JSONValue?
-    var i = index + 1
-    while i < Int(node.next) {
-      let name = tree.nodes[i]
-      let value = i + 1
-      let isEqual =
-        name.kind == .string
-        ? tree.bytes[Int(name.start) + 1..<Int(name.end) - 1].elementsEqual(wanted)
-        : JSONValue(tree: tree, index: i).string == key
-      if isEqual { found = JSONValue(tree: tree, index: value) }
-      i = Int(tree.nodes[value].next)
+    let end = Int(node.next)
+    let found = key.withUTF8Bytes { wanted in
+      tree.nodes.withUnsafeBufferPointer { nodes in
+        tree.bytes.withUnsafeBufferPointer { bytes -> Int? in
+          var found: Int?
+          var i = index + 1
+          while i < end {
+            let name = nodes[i]
+            let start = Int(name.start) + 1
+            let isEqual =
+              name.kind == .string
+              ? Int(name.end) - 1 - start == wanted.count
+                && wanted.indices.allSatisfy { bytes[start + $0] == wanted[$0] }
+              : JSONValue(tree: tree, index: i).string == key
+            if isEqual { found = i + 1 }
+            i = Int(nodes[i + 1].next)
+          }
+          return found
+        }
+      }
     }
-    return found
+    return found.map { JSONValue(tree: tree, index: $0) }
   }
 
   private var children: [JSONValue] {

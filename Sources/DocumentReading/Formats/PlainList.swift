@@ -42,7 +42,7 @@ struct PlainList {
     }
     endpoints.append(
       Endpoint(
-        service: nil, group: nil, address: .block(block), terms: Terms(), note: nil,
+        service: nil, group: nil, address: .block(block), terms: .none, note: nil,
         line: number))
     return true
   }

@@ -1,6 +1,14 @@
 extension AddressSet {
   /// The fewest CIDR blocks that together hold exactly these addresses, ascending.
-  public var cidrCover: [CIDRBlock] { ranges.flatMap(\.cidrCover) }
+  public var cidrCover: [CIDRBlock] {
+    var cover: [CIDRBlock] = []
+    cover.reserveCapacity(ranges.count)
+    for range in ranges {
+      // Most ranges are one block.
+      if let block = range.block { cover.append(block) } else { cover += range.cidrCover }
+    }
+    return cover
+  }
 }
 
 extension AddressRange {

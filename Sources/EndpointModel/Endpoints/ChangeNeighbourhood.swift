@@ -1,6 +1,8 @@
 /// The addresses that a change set touches: elsewhere nothing opens or closes.
 struct ChangeNeighbourhood {
   private var addresses = AddressSet()
+  /// By the first bits of an address, the first of the ranges that may reach it.
+  private var firstRange: [Int] = []
   private var names: Set<EndpointAddress> = []
   private var touchesUnstated = false
   private var touchesAll = false
@@ -8,7 +10,8 @@ struct ChangeNeighbourhood {
   init(_ changes: ChangeSet) {
     let touched =
       changes.added + changes.removed + changes.changed.flatMap { [$0.before, $0.after] }
-    addresses = AddressSet(touched.compactMap(\.range))
+    addresses = AddressSet(of: touched.filter { $0.range != nil })
+    indexRanges()
     for endpoint in touched where endpoint.range == nil {
       switch endpoint.address {
       case nil: touchesUnstated = true
@@ -19,6 +22,33 @@ struct ChangeNeighbourhood {
     }
   }
 
+  private static let bits = 16
+
+  private static func bucket(_ address: IPAddress) -> Int {
+    Int(address.leadingBits >> UInt64(64 - bits))
+  }
+
+  private mutating func indexRanges() {
+    firstRange.reserveCapacity(1 << Self.bits + 1)
+    for (i, range) in addresses.ranges.enumerated() {
+      while firstRange.count <= Self.bucket(range.last) { firstRange.append(i) }
+    }
+    while firstRange.count <= 1 << Self.bits { firstRange.append(addresses.ranges.count) }
+  }
+
+  /// As `AddressSet.overlaps`, for a million ranges: looks through the few that end in the
+  /// stretch of address space where the given one begins.
+  private func overlaps(_ range: AddressRange) -> Bool {
+    let bucket = Self.bucket(range.first)
+    var low = firstRange[bucket]
+    var high = firstRange[bucket + 1]
+    while low < high {
+      let middle = (low + high) / 2
+      if addresses.ranges[middle].last < range.first { low = middle + 1 } else { high = middle }
+    }
+    return low < addresses.ranges.count && addresses.ranges[low].first <= range.last
+  }
+
   func part(of snapshot: Snapshot) -> Snapshot {
     touchesAll ? snapshot : Snapshot(endpoints(of: snapshot))
   }
@@ -26,7 +56,7 @@ struct ChangeNeighbourhood {
   func endpoints(of snapshot: Snapshot) -> [Endpoint] {
     if touchesAll { return snapshot.endpoints }
     return snapshot.endpoints.filter { endpoint in
-      if let range = endpoint.range { return addresses.overlaps(range) }
+      if let range = endpoint.range { return overlaps(range) }
       return switch endpoint.address {
       case nil: touchesUnstated
       case .any?: true

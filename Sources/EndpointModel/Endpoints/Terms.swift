@@ -29,7 +29,7 @@ public struct Terms: Hashable, Sendable {
   }
 
   /// Nothing stated.
-  static let none = Terms()
+  public static let none = Terms()
 
   public var ports: Ports? {
     get { Self.all[number].ports }
