@@ -177,7 +177,12 @@ struct ReadingBuilder {
           .note, "duplicate", line: nil, quote: nil,
           message: "\(count - Self.duplicateLimit) more endpoints stand twice or more"))
     }
-    endpoints = zip(endpoints, isAgain).filter { !$1 }.map(\.0)
+    var kept = 0
+    for position in endpoints.indices where !isAgain[position] {
+      endpoints[kept] = endpoints[position]
+      kept += 1
+    }
+    endpoints.removeLast(endpoints.count - kept)
     order = order.without(isAgain)
   }
 }

@@ -15,6 +15,7 @@ struct PlainList {
 
   /// False where a line is none of this kind.
   private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    endpoints.reserveCapacity(bytes.count / 12)
     var number = 0
     var start = 0
     while start < bytes.count {

@@ -11,6 +11,8 @@ struct PlainTable {
 
   private let roles: [ColumnRole]
   private let separator: UInt8
+  /// For each byte whether a cell without quotation marks ends at it, or none can hold it.
+  private let endsCell: [Bool]
 
   private var names = CellMemo<Label?>()
   private var portNumbers = CellMemo<Int>()
@@ -44,6 +46,9 @@ struct PlainTable {
     guard let columns = TableColumns(header: Table.Row(cells: cells)) else { return nil }
     roles = columns.roles.compactMap { $0 }
     self.separator = separator
+    endsCell = (0...UInt8.max).map {
+      $0 == separator || $0 == UInt8(ascii: "\"") || $0.isControl
+    }
     let known: Set<ColumnRole> = [.service, .group, .address, .ports, .transport, .note]
     let isKnown =
       roles.count == cells.count && Set(roles).count == roles.count
@@ -88,7 +93,7 @@ struct PlainTable {
         guard i < bytes.count, bytes[i] == separator else { return false }
         i += 1
       }
-      guard let cell = Self.cell(bytes, &i, separator: separator) else { return false }
+      guard let cell = cell(bytes, &i) else { return false }
       switch role {
       case .address:
         guard let found = CIDRBlock(canonical: cell) else { return false }
@@ -119,7 +124,7 @@ struct PlainTable {
   }
 
   /// The bytes of the cell that begins here; `i` is then behind it.
-  private static func cell(_ bytes: Bytes, _ i: inout Int, separator: UInt8) -> Bytes? {
+  private func cell(_ bytes: Bytes, _ i: inout Int) -> Bytes? {
     let quote = UInt8(ascii: "\"")
     if i < bytes.count, bytes[i] == quote {
       let start = i + 1
@@ -130,10 +135,11 @@ struct PlainTable {
       return Bytes(rebasing: bytes[start..<(i - 1)])
     }
     let start = i
-    while i < bytes.count, bytes[i] != separator, !bytes[i].isLineEnd {
-      if bytes[i] == quote || bytes[i].isControl { return nil }
-      i += 1
+    endsCell.withUnsafeBufferPointer { ends in
+      while i < bytes.count, !ends[Int(bytes[i])] { i += 1 }
     }
+    // Anything else than the end of a cell is not known here.
+    guard i == bytes.count || bytes[i] == separator || bytes[i].isLineEnd else { return nil }
     return Bytes(rebasing: bytes[start..<i])
   }
 

@@ -38,8 +38,12 @@ public struct EndpointOrder: Sendable {
       places.append(place)
       if !isOut { place += 1 }
     }
-    return EndpointOrder(
-      positions: positions.lazy.filter { !isTakenOut[Int($0)] }.map { places[Int($0)] })
+    var left: [UInt32] = []
+    left.reserveCapacity(Int(place))
+    for position in positions where !isTakenOut[Int(position)] {
+      left.append(places[Int(position)])
+    }
+    return EndpointOrder(positions: left)
   }
 
   /// The numbers of labels in the order of their texts.
