@@ -57,7 +57,7 @@ final class EndpointRows {
     let statement = try RowStatement(
       db, "SELECT \(Self.columns) FROM \(table) \(index) WHERE \(condition)")
     for (i, value) in values.enumerated() { statement.bind(Int32(i + 1), value) }
-    try statement.forEach { out.append(try endpoint($0)) }
+    try statement.eachRow { out.append(try endpoint($0)) }
     return out
   }
 
@@ -74,7 +74,7 @@ final class EndpointRows {
     if let known = labels[id] { return known }
     var text: String?
     label.bind(1, id)
-    try label.forEach { text = $0.text(0) }
+    try label.eachRow { text = $0.text(0) }
     guard let text else { throw Row.corrupt("a label is missing") }
     labels[id] = Label(text)
     return Label(text)
@@ -84,7 +84,7 @@ final class EndpointRows {
     if let known = termsByID[id] { return known }
     var read: Terms?
     terms.bind(1, id)
-    try terms.forEach { row in
+    try terms.eachRow { row in
       read = Terms(
         ports: try row.value(0, as: Ports.self),
         transport: try row.word(1, as: TransportProtocol.self),

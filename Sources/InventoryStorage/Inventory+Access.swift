@@ -48,7 +48,7 @@ extension Inventory {
     statement.bind(2, number)
     var traffics: [Int64: Traffic] = [:]
     var parts: [AccessChange.Part] = []
-    try statement.forEach { row in
+    try statement.eachRow { row in
       let id = row.int(2)
       let traffic = try traffics[id] ?? Self.traffic(db, id)
       traffics[id] = traffic
@@ -140,7 +140,7 @@ extension Inventory {
         statement.bind(3, revision.number)
         statement.bind(4, revision.number)
         var isThere = false
-        try statement.forEach { _ in isThere = true }
+        try statement.eachRow { _ in isThere = true }
         if !isThere { missing.append(address) }
       }
       return missing

@@ -33,7 +33,7 @@ extension Inventory {
         statement.bind(2, address)
         statement.bind(3, revision.number)
         var times: [UTCTime] = []
-        try statement.forEach { row in
+        try statement.eachRow { row in
           guard let time = row.text(0).flatMap({ UTCTime($0) }) else {
             throw Row.corrupt("a revision has no time")
           }

@@ -45,7 +45,7 @@ extension Inventory {
     statement.bind(2, revision.number)
     let rows = try EndpointRows(db)
     var quotes: [Endpoint: String] = [:]
-    try statement.forEach { row in
+    try statement.eachRow { row in
       quotes[try rows.endpoint(row)] = row.text(EndpointRows.columnCount)
     }
     return quotes

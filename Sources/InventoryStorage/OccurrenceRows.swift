@@ -27,7 +27,7 @@ final class OccurrenceRows {
     var out: [Occurrence] = []
     for related in try related(to: address) {
       atAddress.bind(1, related)
-      try atAddress.forEach { out.append(try occurrence($0, of: address)) }
+      try atAddress.eachRow { out.append(try occurrence($0, of: address)) }
     }
     return out
   }
@@ -90,7 +90,7 @@ final class OccurrenceRows {
     names.bind(1, address.description)
     names.bind(2, address.isPattern ? 1 : 0)
     var out: [EndpointAddress] = []
-    try names.forEach { row in
+    try names.eachRow { row in
       if let stored = try row.address(0, asRange: false), address.relation(of: stored) != nil {
         out.append(stored)
       }
@@ -107,7 +107,7 @@ final class OccurrenceRows {
       let block = CIDRBlock(enclosing: range.first, prefixLength: length)!
       out.insert(.block(block))
       part.bind(1, EndpointAddress.block(block))
-      try part.forEach { row in
+      try part.eachRow { row in
         if let stored = try row.address(0, asRange: false) { out.insert(stored) }
       }
     }
@@ -116,7 +116,7 @@ final class OccurrenceRows {
     let bounds = StoredAddress.bounds(of: range)
     inside.bind(1, bounds.low)
     inside.bind(2, bounds.high)
-    try inside.forEach { row in
+    try inside.eachRow { row in
       if let stored = try row.address(0, asRange: false) { out.insert(stored) }
     }
     return out.filter { range.relation(of: $0) != nil }
@@ -158,7 +158,7 @@ final class OccurrenceRows {
     }
     try RowStatement(
       db, "SELECT \(Self.columns) FROM endpoint WHERE address > x''"
-    ).forEach { row in
+    ).eachRow { row in
       guard let range = try row.address(0, asRange: false)?.range else { return }
       while next < asked.count, asked[next].range.first < range.first {
         begin(asked[next])

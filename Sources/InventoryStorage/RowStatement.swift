@@ -69,7 +69,7 @@ struct RowStatement {
   }
 
   /// Runs it and hands over each row.
-  func forEach(_ body: (StoredRow) throws -> Void) throws {
+  func eachRow(_ body: (StoredRow) throws -> Void) throws {
     defer { sqlite3_reset(handle) }
     while try step() { try body(StoredRow(handle: handle)) }
   }
