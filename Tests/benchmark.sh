@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 .ci/install-packages
-swift build -c release --product gatebook
+swift build -c release --static-swift-stdlib --product gatebook
 name=${1:-reading}
 [ $# = 0 ] || shift
 [ "$name" != largest ] || Tests/Benchmarks/install

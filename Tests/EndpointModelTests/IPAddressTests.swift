@@ -1,4 +1,5 @@
 import EndpointModel
+import TestSupport
 import Testing
 
 @Suite struct IPAddressTests {
@@ -97,5 +98,33 @@ import Testing
     #expect(throws: ValueError.self) { try AddressRange(parsing: "10.0.0.9-10.0.0.1") }
     #expect(throws: ValueError.self) { try AddressRange(parsing: "10.0.0.9-::1") }
     #expect(AddressRange("3.217.228.0 - 3.217.231.255")!.description == "3.217.228.0-3.217.231.255")
+  }
+
+  /// Blocks are read from bytes in another way than from texts, by the same rules.
+  @Test func blocksAreReadFromBytesAsFromTexts() {
+    let odd = [
+      "", "/", "1", "1.2.3", "1.2.3.4.", ".1.2.3.4", "1.2.3.4.5", "1..3.4", "01.2.3.4", "1.2.3.04",
+      "256.1.1.1", "1.1.1.256", "1.2.3.4/", "1.2.3.4/33", "1.2.3.4/032", "1.2.3.4/3/2", "0.0.0.0/0",
+      "128.0.0.0/0", "10.0.0.0/8", "10.1.0.0/8", "1.2.3.4/32", "1.2.3/8", "1.2.3.4 ", "::/0",
+      "::1/64",
+      "2001:db8::/32", "255.255.255.255", "0.0.0.0", "1.2.3.4/8.", "999999999999.1.1.1",
+    ]
+    var random = SeededGenerator(seed: 7)
+    let usual = (0..<2000).map { _ -> String in
+      let octets = (0..<4).map { _ in String(Int.random(in: 0...260, using: &random)) }
+      let address = octets.joined(separator: ".")
+      return random.oneIn(3) ? address : "\(address)/\(Int.random(in: 0...33, using: &random))"
+    }
+    let blocks = (0..<200).map { _ -> String in
+      let number = UInt128(UInt32.random(in: 0...UInt32.max, using: &random))
+      let address = IPAddress(family: .v4, number: number)!
+      return String(CIDRBlock(enclosing: address, prefixLength: Int(number % 33))!)
+    }
+    for text in odd + usual + blocks {
+      let fromBytes = Array(text.utf8).withUnsafeBufferPointer { CIDRBlock(canonical: $0) }
+      #expect(fromBytes == CIDRBlock(text), "\(text)")
+    }
+    #expect(
+      Array("10.0.0.0/255.0.0.0".utf8).withUnsafeBufferPointer { CIDRBlock(canonical: $0) } == nil)
   }
 }

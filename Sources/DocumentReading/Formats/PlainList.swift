@@ -20,7 +20,8 @@ struct PlainList {
     var start = 0
     while start < bytes.count {
       number += 1
-      let end = bytes[start...].firstIndex { $0.isLineEnd } ?? bytes.count
+      var end = start
+      while end < bytes.count, !bytes[end].isLineEnd { end += 1 }
       guard end - start <= SourceText.lineByteLimit,
         readLine(UnsafeBufferPointer(rebasing: bytes[start..<end]), number)
       else { return false }
@@ -33,6 +34,10 @@ struct PlainList {
   }
 
   private mutating func readLine(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) -> Bool {
+    if let block = CIDRBlock(canonical: line) {
+      add(block, number)
+      return true
+    }
     var line = line[...]
     while line.first == 0x20 { line.removeFirst() }
     while line.last == 0x20 { line.removeLast() }
@@ -41,11 +46,15 @@ struct PlainList {
     guard let block = CIDRBlock(canonical: UnsafeBufferPointer(rebasing: line)) else {
       return false
     }
+    add(block, number)
+    return true
+  }
+
+  private mutating func add(_ block: CIDRBlock, _ number: Int) {
     endpoints.append(
       Endpoint(
         service: nil, group: nil, address: .block(block), terms: .none, note: nil,
         line: number))
-    return true
   }
 
   private mutating func readComment(_ line: Slice<UnsafeBufferPointer<UInt8>>, _ number: Int)

@@ -18,10 +18,51 @@ extension CIDRBlock: LosslessStringConvertible {
 
   /// As above, for UTF-8 bytes; nil where they are no block, or one with a mask.
   public init?(canonical bytes: UnsafeBufferPointer<UInt8>) {
+    if let block = Self.plainV4(bytes) {
+      self = block
+      return
+    }
     guard case .success(let (address, length)) = Self.parseParts(bytes, allowsMask: false),
       let block = CIDRBlock(enclosing: address, prefixLength: length), block.first == address
     else { return nil }
     self = block
+  }
+
+  /// An IPv4 block without anything odd, in one pass, for lists of a million; nil for all
+  /// else, valid or not.
+  private static func plainV4(_ bytes: IPAddress.Bytes) -> CIDRBlock? {
+    var number: UInt32 = 0
+    /// The octet, or then the length, that is being read.
+    var value: UInt32 = 0
+    var digits = 0
+    var dots = 0
+    var hasSlash = false
+    for byte in bytes {
+      let digit = byte &- UInt8(ascii: "0")
+      if digit < 10 {
+        if digits > 0, value == 0 { return nil }
+        value = value * 10 + UInt32(digit)
+        digits += 1
+        if digits > 3 { return nil }
+        continue
+      }
+      guard digits > 0, value <= 255, !hasSlash else { return nil }
+      number = number << 8 | value
+      if byte == UInt8(ascii: ".") { dots += 1 } else { hasSlash = true }
+      guard byte == UInt8(ascii: ".") ? dots <= 3 : byte == UInt8(ascii: "/") && dots == 3
+      else { return nil }
+      value = 0
+      digits = 0
+    }
+    guard digits > 0, dots == 3 else { return nil }
+    if !hasSlash {
+      guard value <= 255 else { return nil }
+      number = number << 8 | value
+      value = 32
+    }
+    guard value <= 32, value == 32 || number << value == 0 else { return nil }
+    return CIDRBlock(
+      unchecked: IPAddress(unchecked: .v4, UInt128(number)), Int(value))
   }
 
   @usableFromInline
