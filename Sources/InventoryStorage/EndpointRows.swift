@@ -24,6 +24,16 @@ final class EndpointRows {
 
   static let columnCount: Int32 = 7
 
+  /// About how many endpoints are stored, of all deployments.
+  static func count(_ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: """
+        SELECT sum(most) FROM
+          (SELECT max(endpoint_count) AS most FROM revision GROUP BY deployment_id)
+        """) ?? 0
+  }
+
   /// What is present at an accepted revision.
   func present(deploymentID: Int64, revision: Int) throws -> [Endpoint] {
     let count = try Int.fetchOne(
@@ -31,13 +41,8 @@ final class EndpointRows {
       arguments: [deploymentID, revision])
     // The table stands by addresses: to walk all of it is faster than to look up each row
     // where a fair part of it is wanted.
-    let all = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT sum(most) FROM
-          (SELECT max(endpoint_count) AS most FROM revision GROUP BY deployment_id)
-        """)
-    let isFairPart = (count ?? 0) * 5 > (all ?? 0)
+    let all = try Self.count(db)
+    let isFairPart = (count ?? 0) * 5 > all
     // A term behind a plus sign is no reason to use an index.
     let deployment = isFairPart ? "+deployment_id = ?" : "deployment_id = ?"
     return try fetch(

@@ -8,21 +8,21 @@ extension Inventory {
     try read { db in try OccurrenceRows(db).occurrences(of: address).sorted(by: Self.isBefore) }
   }
 
-  /// The same for many addresses, in their order: of so many that all endpoints are
-  /// walked once rather than looked for one by one.
+  /// The same for many addresses, in their order. Of so many that it takes less, all
+  /// endpoints are walked once rather than looked for one by one.
   public func occurrences(of addresses: [EndpointAddress]) throws -> [[Occurrence]] {
     try read { db in
       let rows = try OccurrenceRows(db)
       var found =
-        addresses.count < Self.walkedFrom
-        ? try addresses.map { try rows.occurrences(of: $0) } : try rows.walk(for: addresses)
+        try addresses.count * Self.rowsForOne < EndpointRows.count(db)
+        ? addresses.map { try rows.occurrences(of: $0) } : rows.walk(for: addresses)
       for i in found.indices { found[i].sort(by: Self.isBefore) }
       return found
     }
   }
 
-  /// From how many addresses on.
-  private static let walkedFrom = 2000
+  /// How many rows are walked while one address is looked for.
+  private static let rowsForOne = 500
 
   private static func isBefore(_ a: Occurrence, _ b: Occurrence) -> Bool {
     if (a.until == nil) != (b.until == nil) { return a.until == nil }
