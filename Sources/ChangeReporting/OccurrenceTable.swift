@@ -27,8 +27,14 @@ public enum OccurrenceTable {
       names[label] = text
       return text
     }
+    var lastDeployment: (name: DeploymentName, text: String)?
+    func text(_ name: DeploymentName) -> String {
+      if let lastDeployment, lastDeployment.name == name { return lastDeployment.text }
+      lastDeployment = (name, name.description)
+      return name.description
+    }
     for (asked, occurrences) in found {
-      let asked = asked.description.withVisibleControls
+      let asked = EndpointListing.text(asked)
       if occurrences.isEmpty {
         out += asked
         out += "\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\n"
@@ -39,8 +45,9 @@ public enum OccurrenceTable {
         let endpoint = occurrence.endpoint
         out += asked
         for cell in [
-          occurrence.relation.rawValue, occurrence.deployment.description,
-          endpoint.address?.description.withVisibleControls ?? "-", text(endpoint.terms),
+          occurrence.relation.rawValue, text(occurrence.deployment),
+          endpoint.address == nil ? "-" : EndpointListing.text(endpoint.address),
+          text(endpoint.terms),
           text(endpoint.serviceLabel), text(endpoint.groupLabel),
           String(occurrence.since.revision), occurrence.until.map { String($0.revision) } ?? "-",
           concerned.customers.isEmpty

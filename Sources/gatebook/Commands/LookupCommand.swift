@@ -123,20 +123,28 @@ struct LookupCommand: GatebookCommand {
   private func occurrences(
     _ inventory: Inventory, of addresses: [EndpointAddress], at time: UTCTime
   ) throws -> [[ConcernedOccurrence]] {
+    // Options are slow to ask again and again.
+    let (deployment, asOf) = (deployment, asOf.asOf)
     if let deployment { _ = try inventory.revision(RevisionReference(deployment)) }
-    var users: [DeploymentName: [CustomerName]] = [:]
+    var users: (deployment: DeploymentName, names: [CustomerName])?
     return try inventory.occurrences(of: addresses).map { occurrences in
-      try occurrences.filter { occurrence in
-        (deployment == nil || occurrence.deployment == deployment)
-          && (asOf.asOf == nil || occurrence.contains(time))
-      }.map { occurrence in
+      let wanted =
+        deployment == nil && asOf == nil
+        ? occurrences
+        : occurrences.filter { occurrence in
+          (deployment == nil || occurrence.deployment == deployment)
+            && (asOf == nil || occurrence.contains(time))
+        }
+      return try wanted.map { occurrence in
         // Whom it concerns: those who use the deployment while it has the address.
         guard occurrence.contains(time) else { return ConcernedOccurrence(occurrence, []) }
-        if users[occurrence.deployment] == nil {
-          users[occurrence.deployment] = try inventory.customers(
-            using: occurrence.deployment, at: time)
+        if users?.deployment != occurrence.deployment {
+          users = (
+            occurrence.deployment,
+            try inventory.customers(using: occurrence.deployment, at: time)
+          )
         }
-        return ConcernedOccurrence(occurrence, users[occurrence.deployment]!)
+        return ConcernedOccurrence(occurrence, users!.names)
       }
     }
   }
