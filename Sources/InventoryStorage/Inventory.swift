@@ -125,10 +125,20 @@ public final class Inventory: Sendable {
   /// itself: to look that up for each row would take a third of its time.
   func writeRows<T>(_ body: (Database) throws -> T) throws -> T {
     try Self.mappingErrors(path) {
-      try queue.inDatabase { try $0.execute(sql: "PRAGMA foreign_keys = OFF") }
+      try queue.inDatabase { db in
+        try db.execute(sql: "PRAGMA foreign_keys = OFF")
+        let outcome = Result { () throws -> T in
+          var result: T?
+          try db.inTransaction(.immediate) {
+            result = try body(db)
+            return .commit
+          }
+          return result!
+        }
+        try db.execute(sql: "PRAGMA foreign_keys = ON")
+        return try outcome.get()
+      }
     }
-    defer { try? queue.inDatabase { try $0.execute(sql: "PRAGMA foreign_keys = ON") } }
-    return try write(body)
   }
 
   /// As above; the body says whether what it did stays.

@@ -8,6 +8,14 @@ struct RowStatement {
   private let db: Database
   private let statement: Statement
   private let handle: OpaquePointer
+  private let binding = Binding()
+
+  /// What binding a value failed with, told when the statement is run.
+  private final class Binding {
+    var failure: Int32?
+
+    func note(_ code: Int32) { if code != SQLITE_OK { failure = failure ?? code } }
+  }
 
   init(_ db: Database, _ sql: String) throws {
     self.db = db
@@ -22,9 +30,9 @@ struct RowStatement {
 
   func bind(_ parameter: Int32, _ number: Int64?) {
     if let number {
-      sqlite3_bind_int64(handle, parameter, number)
+      binding.note(sqlite3_bind_int64(handle, parameter, number))
     } else {
-      sqlite3_bind_null(handle, parameter)
+      binding.note(sqlite3_bind_null(handle, parameter))
     }
   }
 
@@ -32,22 +40,24 @@ struct RowStatement {
 
   func bind(_ parameter: Int32, _ text: String?) {
     guard var text else {
-      sqlite3_bind_null(handle, parameter)
+      binding.note(sqlite3_bind_null(handle, parameter))
       return
     }
     text.withUTF8 { bytes in
-      _ = bytes.withMemoryRebound(to: CChar.self) {
+      let code = bytes.withMemoryRebound(to: CChar.self) {
         sqlite3_bind_text(handle, parameter, $0.baseAddress, Int32($0.count), Self.isCopied)
       }
+      binding.note(code)
     }
   }
 
   func bind(_ parameter: Int32, _ address: StoredAddress) {
     switch address {
     case .text(let text): bind(parameter, text)
-    case .bytes(let bytes) where bytes.isEmpty: sqlite3_bind_zeroblob(handle, parameter, 0)
+    case .bytes(let bytes) where bytes.isEmpty:
+      binding.note(sqlite3_bind_zeroblob(handle, parameter, 0))
     case .bytes(let bytes):
-      sqlite3_bind_blob(handle, parameter, bytes, Int32(bytes.count), Self.isCopied)
+      binding.note(sqlite3_bind_blob(handle, parameter, bytes, Int32(bytes.count), Self.isCopied))
     }
   }
 
@@ -59,7 +69,8 @@ struct RowStatement {
     }
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: StoredAddress.blockLimit) { bytes in
       let count = StoredAddress.write(block, to: bytes)
-      sqlite3_bind_blob(handle, parameter, bytes.baseAddress, Int32(count), Self.isCopied)
+      binding.note(
+        sqlite3_bind_blob(handle, parameter, bytes.baseAddress, Int32(count), Self.isCopied))
     }
   }
 
@@ -76,7 +87,8 @@ struct RowStatement {
 
   /// Whether there is another row; after the last one the statement can be run again.
   private func step() throws -> Bool {
-    let code = sqlite3_step(handle)
+    let code = binding.failure ?? sqlite3_step(handle)
+    binding.failure = nil
     if code == SQLITE_ROW { return true }
     defer { sqlite3_reset(handle) }
     guard code == SQLITE_DONE else {

@@ -14,7 +14,8 @@ struct CellMemo<Value> {
 
   /// The last text of each of some hash values, by its place in the document.
   private var slots: [Slot?] = Array(repeating: nil, count: 512)
-  private var values: [String: Value] = [:]
+  /// By bytes: texts of equal characters may be composed otherwise.
+  private var values: [[UInt8]: Value] = [:]
 
   /// The meaning of a cell whose bytes stay where they are as long as the memo is used;
   /// nil where `read` gives none, which is not kept.
@@ -27,9 +28,11 @@ struct CellMemo<Value> {
     {
       return slot.value
     }
-    let text = String(decoding: cell, as: UTF8.self)
-    guard let value = values[text] ?? read(text) else { return nil }
-    values[text] = value
+    let bytes = Array(cell)
+    guard let value = values[bytes] ?? read(String(decoding: cell, as: UTF8.self)) else {
+      return nil
+    }
+    values[bytes] = value
     slots[place] = Slot(cell: cell, value: value)
     return value
   }

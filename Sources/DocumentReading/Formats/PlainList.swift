@@ -34,7 +34,8 @@ struct PlainList {
   }
 
   private mutating func readLine(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) -> Bool {
-    if let block = CIDRBlock(canonical: line) {
+    // "::" alone is rather a mark than an address.
+    if line.count > 2, let block = CIDRBlock(canonical: line) {
       add(block, number)
       return true
     }
@@ -43,7 +44,9 @@ struct PlainList {
     while line.last == 0x20 { line.removeLast() }
     guard let first = line.first else { return true }
     if first == UInt8(ascii: "#") { return readComment(line, number) }
-    guard let block = CIDRBlock(canonical: UnsafeBufferPointer(rebasing: line)) else {
+    guard line.count > 2,
+      let block = CIDRBlock(canonical: UnsafeBufferPointer(rebasing: line))
+    else {
       return false
     }
     add(block, number)

@@ -38,7 +38,13 @@ struct PlainTable {
   }
 
   private init?(header: Slice<Bytes>, separator: UInt8) {
-    guard header.allSatisfy({ $0 != UInt8(ascii: "\"") && $0 < 0x80 }) else { return nil }
+    let isPlain = header.allSatisfy {
+      $0 == separator || $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"")
+    }
+    // A comment is no header.
+    guard isPlain, header.first(where: { !$0.isASCIIBlank }) != UInt8(ascii: "#") else {
+      return nil
+    }
     let cells = header.split(separator: separator, omittingEmptySubsequences: false).map {
       let line = SourceLine(number: 1, text: String(decoding: $0, as: UTF8.self))
       return Table.Cell(lines: [line])
@@ -96,7 +102,8 @@ struct PlainTable {
       guard let cell = cell(bytes, &i) else { return false }
       switch role {
       case .address:
-        guard let found = CIDRBlock(canonical: cell) else { return false }
+        // "::" alone is rather a mark than an address.
+        guard cell.count > 2, let found = CIDRBlock(canonical: cell) else { return false }
         block = found
       case .ports:
         guard let number = self.number(ports: cell) else { return false }
@@ -145,7 +152,11 @@ struct PlainTable {
 
   /// Nil within nil where the cell names nothing.
   private static func name(_ text: String) -> Label?? {
-    if text.first == "{" || text.first == "[" || text.withoutUnsafeCharacters.removed {
+    // A mark that joins the separator before it makes one character of both.
+    let isApart = text.isEmpty || ("," + text).first == ","
+    if !isApart || text.first == "{" || text.first == "["
+      || text.withoutUnsafeCharacters.removed
+    {
       return nil
     }
     let name = text.withoutUnsafeCharacters.text.folded
@@ -154,6 +165,8 @@ struct PlainTable {
 
   private mutating func number(ports cell: Bytes) -> Int? {
     let number = portNumbers.value(of: cell) { text in
+      // Invisible characters would part numbers.
+      if !text.isASCII { return nil }
       var findings = Findings()
       let read = PortCell(
         Table.Cell(lines: [SourceLine(number: 1, text: text)]), findings: &findings)
@@ -172,7 +185,7 @@ struct PlainTable {
 
   private mutating func number(transport cell: Bytes) -> Int? {
     transportNumbers.value(of: cell) { text in
-      guard let transport = ProtocolWord.readCell(text.folded) else { return nil }
+      guard text.isASCII, let transport = ProtocolWord.readCell(text.folded) else { return nil }
       transports.append(transport)
       return transports.count - 1
     }
@@ -196,4 +209,8 @@ extension UInt8 {
 
   /// A control character; tabs among them.
   var isControl: Bool { self < 0x20 || self == 0x7F }
+}
+
+extension String {
+  fileprivate var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }

@@ -29,6 +29,10 @@ enum AddressToken {
   static func read(_ word: Substring) -> Outcome {
     guard word.mayBeAddress else { return .word }
     if let block = plain(word) { return .address(Found(address: .block(block))) }
+    // The colons at its end are its own, not the sentence's.
+    if word.hasSuffix("::"), word.utf8.count > 2, let block = try? CIDRBlock(parsing: word) {
+      return .address(Found(address: .block(block)))
+    }
     let (text, port) = stripped(word)
     if text.isEmpty { return .word }
     if text == "*" { return port == nil ? .word : .address(Found(address: .any, port: port)) }

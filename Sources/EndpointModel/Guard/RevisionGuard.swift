@@ -32,7 +32,7 @@ public struct RevisionGuard: Sendable {
     reasons += loss(old, new, changes) + growth
     // A block of half the Internet has all kinds of space in it.
     if !growth.contains(where: { $0.code == .wideBlock }) {
-      reasons += specialSpace(old, new)
+      reasons += specialSpace(old, changes)
     }
     reasons += identity(old.document, new.document)
     return reasons
@@ -121,16 +121,19 @@ public struct RevisionGuard: Sendable {
     return reasons
   }
 
-  private func specialSpace(_ old: Side, _ new: Side) -> [HoldReason] {
+  private func specialSpace(_ old: Side, _ changes: ChangeSet) -> [HoldReason] {
     if limits.allowsSpecialSpace { return [] }
-    // A list that had such addresses before is one of an internal network, or an example.
-    let known = SpecialSpace.names(in: old.addresses)
-    if SpecialSpace.names(in: new.addresses).isSubset(of: known) { return [] }
-    let found = new.snapshot.endpoints.compactMap { endpoint in
-      endpoint.range.flatMap(SpecialSpace.name).flatMap { name in
-        known.contains(name) ? nil : (address: endpoint.address!, name: name)
+    func special(_ endpoints: [Endpoint]) -> [(address: EndpointAddress, name: String)] {
+      endpoints.compactMap { endpoint in
+        endpoint.range.flatMap(SpecialSpace.name).map { (endpoint.address!, $0) }
       }
     }
+    // What is not added was there before, and is known.
+    let added = special(changes.added)
+    if added.isEmpty { return [] }
+    // A list that had such addresses before is one of an internal network, or an example.
+    let known = Set(special(old.snapshot.endpoints).map(\.name))
+    let found = added.filter { !known.contains($0.name) }
     guard let first = found.first else { return [] }
     let more = Set(found.map(\.address)).count - 1
     return [

@@ -27,9 +27,4 @@ public enum SpecialSpace {
   public static func name(_ range: AddressRange) -> String? {
     blocks.first { AddressRange($0.block).overlaps(range) }?.name
   }
-
-  /// What some addresses of a set are for.
-  static func names(in addresses: AddressSet) -> Set<String> {
-    Set(blocks.filter { addresses.overlaps(AddressRange($0.block)) }.map(\.name))
-  }
 }
