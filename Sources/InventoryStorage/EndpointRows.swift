@@ -91,11 +91,11 @@ final class EndpointRows {
     terms.bind(1, id)
     try terms.eachRow { row in
       read = Terms(
-        ports: try row.value(0, as: Ports.self),
-        transport: try row.word(1, as: TransportProtocol.self),
-        direction: try row.word(2, as: Direction.self),
-        portRole: try row.word(3, as: PortRole.self),
-        examplePorts: try row.value(4, as: PortSet.self))
+        ports: try Row.value(of: row.text(0), as: Ports.self),
+        transport: try Row.word(of: row.text(1), as: TransportProtocol.self),
+        direction: try Row.word(of: row.text(2), as: Direction.self),
+        portRole: try Row.word(of: row.text(3), as: PortRole.self),
+        examplePorts: try Row.value(of: row.text(4), as: PortSet.self))
     }
     guard let read else { throw Row.corrupt("terms are missing") }
     termsByID[id] = read
@@ -117,27 +117,5 @@ private struct ByID<Value> {
       while values.count <= id { values.append(nil) }
       values[Int(id)] = newValue
     }
-  }
-}
-
-extension StoredRow {
-  /// A value that the schema stores by its text.
-  ///
-  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where the text is none.
-  fileprivate func value<T: LosslessStringConvertible>(_ column: Int32, as type: T.Type) throws
-    -> T?
-  {
-    guard let text = text(column) else { return nil }
-    guard let value = T(text) else { throw Row.corrupt("\"\(text)\" is no \(T.self)") }
-    return value
-  }
-
-  /// A word that the schema stores for a case.
-  fileprivate func word<T: RawRepresentable<String>>(_ column: Int32, as type: T.Type) throws
-    -> T?
-  {
-    guard let text = text(column) else { return nil }
-    guard let value = T(rawValue: text) else { throw Row.corrupt("\"\(text)\" is no \(T.self)") }
-    return value
   }
 }

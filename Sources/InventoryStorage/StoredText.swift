@@ -6,15 +6,23 @@ extension Row {
   ///
   /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where the text is none.
   func value<T: LosslessStringConvertible>(_ column: Int, as type: T.Type) throws -> T? {
-    guard let text: String = self[column] else { return nil }
-    guard let value = T(text) else { throw Self.corrupt("\"\(text)\" is no \(T.self)") }
+    try Self.value(of: self[column], as: type)
+  }
+
+  static func value<T: LosslessStringConvertible>(of text: String?, as type: T.Type) throws -> T? {
+    guard let text else { return nil }
+    guard let value = T(text) else { throw corrupt("\"\(text)\" is no \(T.self)") }
     return value
   }
 
   /// A word that the schema stores for a case.
   func word<T: RawRepresentable<String>>(_ column: Int, as type: T.Type) throws -> T? {
-    guard let text: String = self[column] else { return nil }
-    guard let value = T(rawValue: text) else { throw Self.corrupt("\"\(text)\" is no \(T.self)") }
+    try Self.word(of: self[column], as: type)
+  }
+
+  static func word<T: RawRepresentable<String>>(of text: String?, as type: T.Type) throws -> T? {
+    guard let text else { return nil }
+    guard let value = T(rawValue: text) else { throw corrupt("\"\(text)\" is no \(T.self)") }
     return value
   }
 

@@ -49,20 +49,6 @@ final class JSONTree: Sendable {
   fileprivate func line(at offset: Int32) -> Int { lineEnds.partitionIndex { $0 >= offset } + 1 }
 }
 
-extension Array {
-  /// The first index whose element fulfils the condition, in an array in which
-  /// all such elements come last.
-  fileprivate func partitionIndex(where condition: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if condition(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}
-
 /// One value of a JSON tree.
 struct JSONValue: Sendable {
   fileprivate let tree: JSONTree

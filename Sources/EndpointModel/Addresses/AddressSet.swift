@@ -51,13 +51,8 @@ public struct AddressSet: Hashable, Sendable {
 
   /// The first of its ranges that does not end before an address.
   private func firstRange(reaching address: IPAddress) -> AddressRange? {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].last < address { low = middle + 1 } else { high = middle }
-    }
-    return low < ranges.count ? ranges[low] : nil
+    let place = ranges.partitionIndex { $0.last >= address }
+    return place < ranges.count ? ranges[place] : nil
   }
 
   /// Adds a range that begins no earlier than every range before it.

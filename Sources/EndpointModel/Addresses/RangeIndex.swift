@@ -25,12 +25,12 @@ public struct RangeIndex<Value: Sendable>: Sendable {
   }
 }
 
-extension Array {
-  /// The first index whose element fulfils the condition, in an array in which all such
-  /// elements come last.
-  func partitionIndex(where condition: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
+extension RandomAccessCollection where Index == Int {
+  /// The first index whose element fulfils the condition, in a collection in which all
+  /// such elements come last; the end where there is none.
+  package func partitionIndex(where condition: (Element) -> Bool) -> Int {
+    var low = startIndex
+    var high = endIndex
     while low < high {
       let middle = (low + high) / 2
       if condition(self[middle]) { high = middle } else { low = middle + 1 }

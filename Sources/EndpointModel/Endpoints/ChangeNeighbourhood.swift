@@ -40,13 +40,10 @@ struct ChangeNeighbourhood {
   /// stretch of address space where the given one begins.
   private func overlaps(_ range: AddressRange) -> Bool {
     let bucket = Self.bucket(range.first)
-    var low = firstRange[bucket]
-    var high = firstRange[bucket + 1]
-    while low < high {
-      let middle = (low + high) / 2
-      if addresses.ranges[middle].last < range.first { low = middle + 1 } else { high = middle }
-    }
-    return low < addresses.ranges.count && addresses.ranges[low].first <= range.last
+    let ranges = addresses.ranges
+    let place = ranges[firstRange[bucket]..<firstRange[bucket + 1]]
+      .partitionIndex { $0.last >= range.first }
+    return place < ranges.count && ranges[place].first <= range.last
   }
 
   func part(of snapshot: Snapshot) -> Snapshot {
