@@ -33,18 +33,27 @@ struct Table: Sendable {
     private(set) var text = ""
 
     init(lines: [SourceLine]) {
-      self.lines = []
-      append(lines)
+      self.lines = lines
+      if lines.count == 1 { text = lines[0].text.folded } else { addWords(of: lines) }
     }
 
     var isBlank: Bool { text.isEmpty }
 
     mutating func append(_ more: [SourceLine]) {
       lines += more
-      for line in more {
+      addWords(of: more)
+    }
+
+    private mutating func addWords(of lines: [SourceLine]) {
+      for line in lines {
         let words = line.text.folded
         if words.isEmpty { continue }
-        if text.isEmpty { text = words } else { text += " " + words }
+        if text.isEmpty {
+          text = words
+        } else {
+          text += " "
+          text += words
+        }
       }
     }
   }

@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// What a document's text is written in.
 enum DocumentFormat: String, Sendable {
   case json
@@ -74,15 +76,26 @@ enum DocumentFormat: String, Sendable {
     return isMarkdown ? .markdown : .text
   }
 
-  /// The blocks of a text in this format.
-  func blocks(_ lines: [SourceLine], endsWithNewLine: Bool) -> [Block] {
+  /// The blocks of a text in this format, with findings on its characters.
+  func blocks(of text: SourceText) throws(ReadingError) -> (
+    blocks: [Block], findings: [Finding]
+  ) {
+    if self == .html {
+      // A page may be one line.
+      let (utf8, findings) = text.withoutUnsafeCharacters()
+      return (HTML.blocks(utf8), findings)
+    }
+    let (lines, findings) = try text.lines()
+    return (blocks(lines, endsWithNewLine: text.endsWithNewLine), findings)
+  }
+
+  private func blocks(_ lines: [SourceLine], endsWithNewLine: Bool) -> [Block] {
     switch self {
-    case .html: HTML.blocks(lines)
     case .markdown: Markdown.blocks(lines)
     case .restructuredText: ReStructuredText.blocks(lines)
     case .text where lines.contains(where: { $0.text.contains("|") }):
       PipeText.blocks(lines, endsWithNewLine: endsWithNewLine)
-    case .json, .csv, .tsv, .text: PlainText.blocks(lines)
+    case .json, .html, .csv, .tsv, .text: PlainText.blocks(lines)
     }
   }
 }

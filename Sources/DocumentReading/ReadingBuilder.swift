@@ -41,10 +41,10 @@ struct ReadingBuilder {
       if feed is AnyJSON.Type { outline = DocumentReader.outline(of: root) }
       take(feed.read(root))
     case .html, .markdown, .restructuredText, .text:
-      let (lines, found) = try text.lines(areLong: format == .html)
+      let (blocks, found) = try format.blocks(of: text)
       findings += found
       formatName = format.rawValue
-      interpret(format.blocks(lines, endsWithNewLine: text.endsWithNewLine))
+      interpret(blocks)
     case .csv, .tsv:
       let (lines, found) = try text.lines()
       findings += found

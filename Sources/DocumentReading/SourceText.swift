@@ -21,27 +21,48 @@ struct SourceText: Sendable {
   ) {
     var lines: [SourceLine] = []
     var findings: [Finding] = []
-    func close(_ bytes: Range<Int>) throws(ReadingError) {
-      let number = lines.count + 1
-      guard areLong || bytes.count <= Self.lineByteLimit else {
-        throw .lineTooLong(source: source, line: number, byteCount: bytes.count)
-      }
-      let text = String(decoding: utf8[bytes], as: UTF8.self)
-      let clean = text.withoutUnsafeCharacters
-      if clean.removed {
-        findings.append(
-          Finding(
-            .warning, "control-characters", line: number, quote: clean.text,
-            message: "control or invisible characters were taken out"))
-      }
-      lines.append(SourceLine(number: number, text: clean.text))
-    }
     var end = 0
     while let line = nextLine(from: end) {
-      try close(line.text)
+      let number = lines.count + 1
+      guard areLong || line.text.count <= Self.lineByteLimit else {
+        throw .lineTooLong(source: source, line: number, byteCount: line.text.count)
+      }
+      lines.append(SourceLine(number: number, text: clean(line.text, number, &findings)))
       end = line.end
     }
     return (lines, findings)
+  }
+
+  /// The whole text as above, with LF for each line's end.
+  func withoutUnsafeCharacters() -> (utf8: [UInt8], findings: [Finding]) {
+    if utf8.allSatisfy({ $0.isSafe || $0 == UInt8(ascii: "\n") }) { return (utf8, []) }
+    var out: [UInt8] = []
+    out.reserveCapacity(utf8.count)
+    var findings: [Finding] = []
+    var number = 0
+    var end = 0
+    while let line = nextLine(from: end) {
+      number += 1
+      if utf8[line.text].allSatisfy(\.isSafe) {
+        out += utf8[line.text]
+      } else {
+        out += clean(line.text, number, &findings).utf8
+      }
+      out.append(UInt8(ascii: "\n"))
+      end = line.end
+    }
+    return (out, findings)
+  }
+
+  private func clean(_ bytes: Range<Int>, _ number: Int, _ findings: inout [Finding]) -> String {
+    let clean = String(decoding: utf8[bytes], as: UTF8.self).withoutUnsafeCharacters
+    if clean.removed {
+      findings.append(
+        Finding(
+          .warning, "control-characters", line: number, quote: clean.text,
+          message: "control or invisible characters were taken out"))
+    }
+    return clean.text
   }
 
   /// Some lines by their numbers from 1, as above.
@@ -109,8 +130,7 @@ extension String {
   /// terminal sequences (ECMA-48: `ESC [ … letter`, `ESC ] … BEL`) go at once.
   /// Tabs stay, for they part cells; no-break spaces become blanks.
   var withoutUnsafeCharacters: (text: String, removed: Bool) {
-    let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
-    if isPlain { return (self, false) }
+    if utf8.allSatisfy(\.isSafe) { return (self, false) }
     var out = ""
     var removed = false
     var rest = Substring(self).unicodeScalars
@@ -150,21 +170,38 @@ extension StringProtocol {
   }
 
   /// What folding a text takes; most texts are folded already.
-  private var shape: TextShape {
-    withUTF8Bytes { bytes in
-      var wasBlank = true
-      var isFolded = true
-      for byte in bytes {
-        if byte >= 0x80 { return .other }
-        if byte.isASCIIBlank, byte != 0x20 || wasBlank { isFolded = false }
-        wasBlank = byte.isASCIIBlank
-      }
-      return isFolded && (!wasBlank || bytes.isEmpty) ? .folded : .ascii
-    }
+  private var shape: TextShape { withUTF8Bytes(TextShape.init) }
+}
+
+extension String {
+  /// The folded text of UTF-8.
+  init(folding bytes: UnsafeBufferPointer<UInt8>) {
+    var words = bytes[...]
+    while words.first?.isASCIIBlank ?? false { words.removeFirst() }
+    while words.last?.isASCIIBlank ?? false { words.removeLast() }
+    let shape = TextShape(UnsafeBufferPointer(rebasing: words))
+    let text = String(decoding: words, as: UTF8.self)
+    self = shape == .folded ? text : text.folded
   }
 }
 
-private enum TextShape { case folded, ascii, other }
+private enum TextShape {
+  case folded, ascii, other
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var wasBlank = true
+    var isFolded = true
+    for byte in bytes {
+      if byte >= 0x80 {
+        self = .other
+        return
+      }
+      if byte.isASCIIBlank, byte != 0x20 || wasBlank { isFolded = false }
+      wasBlank = byte.isASCIIBlank
+    }
+    self = isFolded && (!wasBlank || bytes.isEmpty) ? .folded : .ascii
+  }
+}
 
 extension Character {
   /// White space, told at once for ASCII.
@@ -172,6 +209,9 @@ extension Character {
 }
 
 extension UInt8 {
+  /// A character of ASCII that any document may hold; no line end.
+  fileprivate var isSafe: Bool { self >= 0x20 && self < 0x7F || self == 0x09 }
+
   /// White space of ASCII, as `Character.isWhitespace` knows it.
   var isASCIIBlank: Bool { self == 0x20 || self >= 0x09 && self <= 0x0D }
 

@@ -2,22 +2,21 @@ import LibXML
 
 /// HTML by libxml2's parser, which takes whatever browsers take.
 enum HTML {
-  /// The blocks of a page or of a piece of one; line numbers are those of the
-  /// given lines.
-  static func blocks(_ lines: [SourceLine]) -> [Block] {
-    guard let first = lines.first else { return [] }
-    var text = lines.map(\.text).joined(separator: "\n")
+  /// The blocks of a page or of a piece of one.
+  ///
+  /// - Parameter utf8: at most `Int32.max` bytes; a longer page has no blocks.
+  static func blocks(_ utf8: [UInt8], firstLine: Int = 1) -> [Block] {
     let options = Int32(
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
         | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue)
-    let document = text.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { characters in
-        htmlReadMemory(characters.baseAddress, Int32(characters.count), nil, "UTF-8", options)
-      }
+    guard let count = Int32(exactly: utf8.count) else { return [] }
+    let document = utf8.withUnsafeBytes { bytes in
+      htmlReadMemory(
+        bytes.assumingMemoryBound(to: CChar.self).baseAddress, count, nil, "UTF-8", options)
     }
     guard let document else { return [] }
     defer { xmlFreeDoc(document) }
-    var reader = HTMLReader(lineOffset: first.number - 1)
+    var reader = HTMLReader(lineOffset: firstLine - 1)
     if let root = xmlDocGetRootElement(document) { reader.read(root) }
     return reader.finished()
   }
@@ -167,6 +166,7 @@ struct HTMLReader {
 
   /// The lines of a cell: those of its blocks, one after the other.
   static func cellLines(_ cell: xmlNodePtr, lineOffset: Int) -> [SourceLine] {
+    if let lines = plainLines(cell, lineOffset: lineOffset) { return lines }
     var reader = HTMLReader(lineOffset: lineOffset)
     reader.readChildren(cell, 0)
     return reader.finished().flatMap { block -> [SourceLine] in
@@ -176,5 +176,34 @@ struct HTMLReader {
       case .metadata: []
       }
     }
+  }
+
+  /// The same for a cell of texts with breaks between them, as most are; nil for any
+  /// other.
+  private static func plainLines(_ cell: xmlNodePtr, lineOffset: Int) -> [SourceLine]? {
+    var lines: [SourceLine] = []
+    var isAfterText = false
+    var child = cell.pointee.children
+    while let current = child {
+      child = current.pointee.next
+      if current.pointee.type == XML_TEXT_NODE {
+        guard !isAfterText, let content = current.pointee.content else { return nil }
+        isAfterText = true
+        let text = UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content)))
+        guard let begin = text.firstIndex(where: { !$0.isASCIIBlank }) else { continue }
+        // It may begin with blanks beyond ASCII.
+        if text[begin] >= 0x80 { return nil }
+        let number = Int(xmlGetLineNo(current)) + text[..<begin].count { $0 == 0x0A }
+        let words = String(folding: UnsafeBufferPointer(rebasing: text[begin...]))
+        lines.append(SourceLine(number: number + lineOffset, text: words))
+      } else if current.pointee.type == XML_ELEMENT_NODE,
+        String(cString: current.pointee.name) == "br", current.pointee.children == nil
+      {
+        isAfterText = false
+      } else {
+        return nil
+      }
+    }
+    return lines
   }
 }

@@ -197,7 +197,8 @@ struct Markdown {
       next += 1
       if depth <= 0 { break }
     }
-    blocks += HTML.blocks(Array(lines[start..<next]))
+    let page = lines[start..<next].map(\.text).joined(separator: "\n")
+    blocks += HTML.blocks(Array(page.utf8), firstLine: lines[start].number)
   }
 }
 

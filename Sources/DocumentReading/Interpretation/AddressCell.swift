@@ -3,11 +3,12 @@ import EndpointModel
 /// The addresses of a cell, with the labels ("Primary:") that group them.
 struct AddressCell {
   struct Item {
-    let address: EndpointAddress
-    let group: String?
+    /// Nil for a row of a table that states ports alone; a cell gives none such.
+    let address: EndpointAddress?
+    var group: String?
     let line: Int
     /// A port written behind the address.
-    let port: UInt16?
+    var port: UInt16?
   }
 
   private(set) var items: [Item] = []
@@ -31,7 +32,7 @@ struct AddressCell {
   static func addresses(in text: String) -> [EndpointAddress] {
     var ignored = Findings()
     let cell = Table.Cell(lines: [SourceLine(number: 1, text: text)])
-    return AddressCell(cell, findings: &ignored).items.map(\.address)
+    return AddressCell(cell, findings: &ignored).items.compactMap(\.address)
   }
 
   private mutating func read(_ line: SourceLine, findings: inout Findings) {
@@ -45,7 +46,7 @@ struct AddressCell {
         i + 1 == tokens.count || AddressToken.plain(tokens[i + 1]).map({ !$0.isMask }) ?? false
       {
         setAsideWords()
-        items.append(Item(address: .block(block), group: group, line: line.number, port: nil))
+        items.append(Item(address: .block(block), group: group, line: line.number))
         i += 1
         continue
       }
@@ -97,8 +98,10 @@ struct AddressCell {
 
   /// The words, `10.1.143/139.0/24` as the two networks that it abbreviates.
   private func expanded(_ line: SourceLine, findings: inout Findings) -> [Substring] {
+    let tokens = line.text.addressTokens
+    if line.text.utf8.count(where: { $0 == UInt8(ascii: "/") }) < 2 { return tokens }
     var out: [Substring] = []
-    for token in line.text.addressTokens {
+    for token in tokens {
       guard token.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 2,
         let parts = token.wholeMatch(of: Pattern.twoNetworks)?.output
       else {
@@ -186,11 +189,9 @@ extension String {
   /// The words that may be addresses: parted by white space, commas, semicolons;
   /// a placeholder's own blanks (`<directory id>`) part nothing.
   var addressTokens: [Substring] {
-    let isPlain = utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "<") }
-    if isPlain {
-      return utf8.split {
-        $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";")
-      }.map { Substring($0) }
+    if utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "<") }) {
+      if !utf8.isEmpty, !utf8.contains(where: Self.partsAddresses) { return [self[...]] }
+      return utf8.split(whereSeparator: Self.partsAddresses).map { Substring($0) }
     }
     var depth = 0
     return split { character in
@@ -198,6 +199,10 @@ extension String {
       if character == ">" { depth = max(0, depth - 1) }
       return depth == 0 && (character.isWhitespace || character == "," || character == ";")
     }
+  }
+
+  private static func partsAddresses(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
   }
 }
 

@@ -1,7 +1,7 @@
 import EndpointModel
 
 /// What a table's column holds.
-enum ColumnRole: Hashable, Sendable {
+enum ColumnRole: Int, CaseIterable, Sendable {
   case service, group, address, ports, transport, direction, note
   /// Whether a rule allows or denies.
   case action

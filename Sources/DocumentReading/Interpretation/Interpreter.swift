@@ -257,7 +257,7 @@ struct Interpreter {
 
   /// Endpoints for addresses, with what the nearest words say of them.
   private func endpoints(
-    _ addresses: [EndpointAddress], _ statement: Statement?, line: Int, group: String?,
+    _ addresses: [EndpointAddress?], _ statement: Statement?, line: Int, group: String?,
     port: UInt16? = nil
   ) -> [Endpoint] {
     let said = statement?.terms ?? []
@@ -290,7 +290,8 @@ struct SentenceAddresses {
     var ignored = Findings()
     let cell = AddressCell(Table.Cell(lines: [line]), findings: &ignored)
     for item in cell.items {
-      if item.address.range != nil { ips.append(item.address) } else { hosts.append(item.address) }
+      guard let address = item.address else { continue }
+      if address.range != nil { ips.append(address) } else { hosts.append(address) }
     }
     if let first = line.text.addressTokens.first, case .address = AddressToken.read(first) {
       firstIsFirstWord = true

@@ -3,8 +3,8 @@ import EndpointModel
 /// Which column of a table holds what, and which of its rows is the header.
 struct TableColumns {
   private(set) var roles: [ColumnRole?] { didSet { places = Self.places(roles) } }
-  /// The columns of each role that some column has.
-  private var places: [ColumnRole: [Int]] = [:]
+  /// The columns of each role, by the role's number.
+  private var places: [[Int]] = []
   /// The header's words; empty for a table without header.
   private(set) var names: [String]
   /// The protocol that each header names beside its role: "UDP ports".
@@ -15,8 +15,10 @@ struct TableColumns {
   /// The columns that a row of names gives; nil where it is no header: fewer than
   /// two different roles, or a cell that holds what only rows hold.
   init?(header row: Table.Row) {
+    guard !row.cells.contains(where: { $0.text.hasTwoDigits || Self.isValue($0.text) }) else {
+      return nil
+    }
     let texts = row.cells.map(\.text)
-    guard !texts.contains(where: { $0.hasTwoDigits || Self.isValue($0) }) else { return nil }
     let roles = texts.map { $0.count <= 60 ? ColumnRole(header: $0) : nil }
     guard Set(roles.compactMap { $0 }).count >= 2 || roles.count == 1 && roles[0] == .address,
       !row.cells.contains(where: Self.holdsAddress)
@@ -31,6 +33,7 @@ struct TableColumns {
   /// The columns of a table without header, told by what the cells hold.
   init(content rows: [Table.Row]) {
     roles = Array(repeating: nil, count: rows.map(\.cells.count).max() ?? 0)
+    places = Self.places(roles)
     names = []
     line = nil
     assignByContent(rows)
@@ -38,10 +41,10 @@ struct TableColumns {
 
   /// Words that only a row's cells are.
   private static func isValue(_ text: String) -> Bool {
-    ["tcp", "udp", "any", "icmp", "all", "n/a"].contains(text.lowercased())
+    text.utf8.count <= 4 && ["tcp", "udp", "any", "icmp", "all", "n/a"].contains(text.lowercased())
   }
 
-  func index(of role: ColumnRole) -> Int? { places[role]?.first }
+  func index(of role: ColumnRole) -> Int? { indices(of: role).first }
 
   /// The header's words for a column; empty for a table without header.
   func name(_ column: Int) -> String { names.indices.contains(column) ? names[column] : "" }
@@ -51,14 +54,10 @@ struct TableColumns {
     transports.indices.contains(column) ? transports[column] : nil
   }
 
-  func indices(of role: ColumnRole) -> [Int] { places[role] ?? [] }
+  func indices(of role: ColumnRole) -> [Int] { places[role.rawValue] }
 
-  private static func places(_ roles: [ColumnRole?]) -> [ColumnRole: [Int]] {
-    var places: [ColumnRole: [Int]] = [:]
-    for (column, role) in roles.enumerated() {
-      if let role { places[role, default: []].append(column) }
-    }
-    return places
+  private static func places(_ roles: [ColumnRole?]) -> [[Int]] {
+    ColumnRole.allCases.map { role in roles.indices.filter { roles[$0] == role } }
   }
 
   /// The names of the columns that are of no use.

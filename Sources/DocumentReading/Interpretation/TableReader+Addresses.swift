@@ -1,12 +1,10 @@
 import EndpointModel
 
 extension TableReader {
-  typealias Item = (address: EndpointAddress?, group: String?, line: Int, port: UInt16?)
-
   /// The row's addresses; one without address where the row gives ports alone.
   /// Empty where there is nothing to allow.
-  mutating func readAddresses(_ row: Table.Row, hasPorts: Bool) -> [Item] {
-    var items: [Item] = []
+  mutating func readAddresses(_ row: Table.Row, hasPorts: Bool) -> [AddressCell.Item] {
+    var items: [AddressCell.Item] = []
     var isPartial = false
     var words: SourceLine?
     for cell in addressCells(row) {
@@ -14,16 +12,16 @@ extension TableReader {
         findings.add(
           .warning, "address-dynamic", cell.lines.first,
           "the addresses are said to change; they were read as any")
-        items.append((.any, nil, cell.lines[0].number, nil))
+        items.append(AddressCell.Item(address: .any, line: cell.lines[0].number))
         continue
       }
       if AnyWord.isWhole(cell.text) {
-        items.append((.any, nil, cell.lines[0].number, nil))
+        items.append(AddressCell.Item(address: .any, line: cell.lines[0].number))
         continue
       }
       let addresses = AddressCell(cell, findings: &findings)
       isPartial = isPartial || addresses.isPartial
-      items += addresses.items.map { ($0.address, $0.group, $0.line, $0.port) }
+      items += addresses.items
       if addresses.items.isEmpty, !cell.text.isBlankWord { words = words ?? cell.lines.first }
       for remark in addresses.remarks where !addresses.items.isEmpty {
         findings.add(
@@ -40,7 +38,7 @@ extension TableReader {
         "the row names no address"
           + (hasPorts ? "; it stands for its ports alone" : " and no ports; it was left out"))
     }
-    return hasPorts ? [(nil, nil, row.line, nil)] : []
+    return hasPorts ? [AddressCell.Item(address: nil, line: row.line)] : []
   }
 
   /// The cells of addresses; a range or a network whose two parts stand in two
@@ -65,15 +63,15 @@ extension TableReader {
   }
 
   /// A row may name its addresses in its remark alone.
-  mutating func addressesInNote(_ row: Table.Row) -> [Item] {
+  mutating func addressesInNote(_ row: Table.Row) -> [AddressCell.Item] {
     guard let cell = cell(.note, row) else { return [] }
     var ignored = Findings()
-    let found = AddressCell(cell, findings: &ignored).items.filter { $0.address.range != nil }
+    let found = AddressCell(cell, findings: &ignored).items.filter { $0.address?.range != nil }
     if !found.isEmpty {
       findings.add(
         .warning, "address-in-note", cell.lines.first,
         "the row's addresses were taken from its remark")
     }
-    return found.map { ($0.address, nil, $0.line, nil) }
+    return found.map { AddressCell.Item(address: $0.address, line: $0.line) }
   }
 }

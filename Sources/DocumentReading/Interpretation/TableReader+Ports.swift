@@ -60,7 +60,8 @@ extension TableReader {
   /// The terms of one address: those of its row, a port written behind it, or what
   /// the sentence before the table says.
   mutating func terms(
-    _ own: [PortCell.Term], _ item: Item, _ transport: TransportProtocol?, _ row: Table.Row
+    _ own: [PortCell.Term], _ item: AddressCell.Item, _ transport: TransportProtocol?,
+    _ row: Table.Row
   ) -> [PortCell.Term] {
     if own.isEmpty {
       if let port = item.port {

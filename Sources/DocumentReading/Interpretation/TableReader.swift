@@ -95,28 +95,38 @@ struct TableReader {
     guard let ports = readPorts(row), let transport = readTransport(row),
       let direction = readDirection(row)
     else { return }
-    let addresses = readAddresses(row, hasPorts: !ports.terms.isEmpty)
+    let items = readAddresses(row, hasPorts: !ports.terms.isEmpty)
     let own = text(.group, row)
     let isHeadingGroup = columns!.index(of: .service) == nil && headingNames(own)
     let service = isHeadingGroup ? section.title : service(row)
-    let groups =
+    let group =
       isHeadingGroup
       ? [section.heading, own].joinedNames
       : own ?? sectionGroup(hasService: columns!.index(of: .service) != nil)
+    let way =
+      direction ?? section.statement?.direction ?? section.direction
+      ?? (columns!.isInbound ? .inbound : nil) ?? prose.direction
     let role = portRole(service: service, row: row, ports: ports)
-    let note = text(.note, row)
-    for item in addresses {
+    let serviceLabel = service.map(Label.init)
+    let groupLabel = [group].joinedNames.map(Label.init)
+    let note = text(.note, row).map(Label.init)
+    var last: (term: PortCell.Term, terms: Terms)?
+    for item in items {
       for term in terms(ports.terms, item, transport, row) {
+        if last?.term != term {
+          last = (
+            term,
+            Terms(
+              ports: term.transport == .icmp ? nil : term.ports, transport: term.transport,
+              direction: way, portRole: role, examplePorts: ports.examples)
+          )
+        }
         endpoints.append(
           Endpoint(
-            service: service, group: [groups, item.group].joinedNames,
-            address: item.address, ports: term.transport == .icmp ? nil : term.ports,
-            transport: term.transport,
-            direction: direction ?? section.statement?.direction ?? section.direction
-              ?? (columns!.isInbound ? .inbound : nil)
-                ?? prose.direction,
-            portRole: role, examplePorts: ports.examples, note: note,
-            line: item.line))
+            service: serviceLabel,
+            group: item.group == nil
+              ? groupLabel : [group, item.group].joinedNames.map(Label.init),
+            address: item.address, terms: last!.terms, note: note, line: item.line))
       }
     }
   }
