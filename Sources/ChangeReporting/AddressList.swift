@@ -20,7 +20,8 @@ struct AddressList {
   }
 
   private func columns(_ texts: [String], indent: String) -> [String] {
-    let cell = (texts.lazy.map(\.width).max() ?? 0) + 2
+    let widths = texts.map(\.width)
+    let cell = (widths.max() ?? 0) + 2
     let perLine = max(1, (style.width - indent.count + 2) / cell)
     let blanks = String(repeating: " ", count: cell)
     return stride(from: 0, to: texts.count, by: perLine).map { start in
@@ -28,9 +29,9 @@ struct AddressList {
       line.reserveCapacity(indent.utf8.count + perLine * cell)
       line += indent
       let end = min(start + perLine, texts.count)
-      for text in texts[start..<end - 1] {
-        line += text
-        line += blanks.prefix(cell - text.width)
+      for i in start..<end - 1 {
+        line += texts[i]
+        line += blanks[..<blanks.utf8.index(blanks.startIndex, offsetBy: cell - widths[i])]
       }
       return line + texts[end - 1]
     }

@@ -83,20 +83,18 @@ enum DocumentFormat: String, Sendable {
     if self == .html {
       // A page may be one line.
       let (utf8, findings) = text.withoutUnsafeCharacters()
-      return (HTML.blocks(utf8), findings)
+      return (try HTML.blocks(utf8, source: text.source), findings)
     }
     let (lines, findings) = try text.lines()
-    return (blocks(lines, endsWithNewLine: text.endsWithNewLine), findings)
-  }
-
-  private func blocks(_ lines: [SourceLine], endsWithNewLine: Bool) -> [Block] {
-    switch self {
-    case .markdown: Markdown.blocks(lines)
-    case .restructuredText: ReStructuredText.blocks(lines)
-    case .text where lines.contains(where: { $0.text.contains("|") }):
-      PipeText.blocks(lines, endsWithNewLine: endsWithNewLine)
-    case .json, .html, .csv, .tsv, .text: PlainText.blocks(lines)
-    }
+    let blocks =
+      switch self {
+      case .markdown: try Markdown.blocks(lines, source: text.source)
+      case .restructuredText: ReStructuredText.blocks(lines)
+      case .text where lines.contains(where: { $0.text.contains("|") }):
+        PipeText.blocks(lines, endsWithNewLine: text.endsWithNewLine)
+      case .json, .html, .csv, .tsv, .text: PlainText.blocks(lines)
+      }
+    return (blocks, findings)
   }
 }
 

@@ -262,10 +262,66 @@ import Testing
     let spans =
       "<table><tr><th>IP</th><th>Port</th></tr><tr><td rowspan=\"1000000\" colspan=\"1000000\">192.0.2.1</td><td>80</td></tr></table>"
     _ = try? ReadingLines.read(spans, "x.html")
-    let deep = String(repeating: "<div>", count: 100_000) + "192.0.2.1"
-    _ = try? ReadingLines.read(deep, "x.html")
+    let nested =
+      String(repeating: "<table><tr><td colspan=\"64\">", count: 40) + "192.0.2.1"
+    _ = try? ReadingLines.read(nested, "x.html")
     let all = try ReadingLines.lines(
       "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n0.0.0.0/0\n", "x.txt")
     #expect(all.count == 2)
+  }
+
+  private static let row =
+    "<table><tr><th>IP</th><th>Port</th></tr><tr><td>192.0.2.1</td><td>80</td></tr>"
+
+  @Test func whatStandsBehindDeepElementsIsRead() throws {
+    let deep = String(repeating: "<div>", count: 400) + String(repeating: "</div>", count: 400)
+    #expect(
+      try ReadingLines.lines(deep + Self.row, "x.html") == ["- | - | 192.0.2.1 | - | 80 | -"])
+  }
+
+  /// The parser would leave out what comes behind, or take hours.
+  @Test func aPageThatTheParserCannotHoldIsRefused() throws {
+    let names = (0..<30_000).map { "name\($0)=1" }.joined(separator: " ")
+    for start in [String(repeating: "<div>", count: 100_000), "<p \(names)>"] {
+      #expect {
+        try ReadingLines.read("<html>" + start + Self.row, "x.html")
+      } throws: { error in
+        if case .malformed(source: "x.html", format: "HTML", _, _, _) = error as? ReadingError {
+          true
+        } else {
+          false
+        }
+      }
+    }
+  }
+
+  @Test func aTextStandsInTheLineOfItsFirstWord() throws {
+    let reading = try ReadingLines.read(
+      """
+      <html><body>
+      <table><tr><th>IP</th><th>Port</th></tr>
+      <tr>
+      <td>
+
+        192.0.2.1
+
+      </td>
+      <td>
+      80</td></tr></table>
+      <p>These:</p><pre>
+      192.0.2.2
+
+      192.0.2.3
+      </pre></body></html>
+      """, "x.html")
+    #expect(reading.endpoints.map(\.line) == [6, 12, 14])
+  }
+
+  /// Programs that write pages part their texts by comments.
+  @Test func elementsAndCommentsPartNoWord() throws {
+    let lines = try ReadingLines.lines(
+      "<table><tr><th>IP</th><th>Port</th></tr><tr><td>192.0.<!-- -->2.<b>1</b></td><td>4<!-- -->43</td></tr></table>",
+      "x.html")
+    #expect(lines == ["- | - | 192.0.2.1 | - | 443 | -"])
   }
 }

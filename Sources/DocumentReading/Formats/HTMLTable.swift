@@ -1,9 +1,8 @@
-import LibXML
-
 /// A table of a page as a grid: cells that span rows or columns stand in each of
 /// the places that they span.
 struct HTMLTable {
   private(set) var table = Table()
+  private let page: HTMLPage
   private let lineOffset: Int
   /// Cells that reach down from earlier rows: by column, for how many more rows.
   private var reachingDown: [Int: (cell: Table.Cell, rows: Int)] = [:]
@@ -12,67 +11,57 @@ struct HTMLTable {
   /// has cells that reach down in a column further right.
   private static let spanLimit = 64
 
-  init(_ node: xmlNodePtr, lineOffset: Int) {
+  /// - Parameter place: that of the table in the page.
+  init(_ place: Int, in page: HTMLPage, lineOffset: Int) {
+    self.page = page
     self.lineOffset = lineOffset
-    collectRows(node, depth: 0)
+    readRows(place)
   }
 
-  private mutating func collectRows(_ node: xmlNodePtr, depth: Int) {
-    var child = node.pointee.children
-    while let current = child {
-      if current.pointee.type == XML_ELEMENT_NODE {
-        switch String(cString: current.pointee.name) {
-        case "tr": readRow(current)
-        case "thead", "tbody", "tfoot", "form":
-          if depth < 8 { collectRows(current, depth: depth + 1) }
-        default: break
-        }
+  private mutating func readRows(_ place: Int) {
+    for child in page.children(of: place) {
+      switch page.nodes[child].kind {
+      case .row: readRow(child)
+      case .rows: readRows(child)
+      default: break
       }
-      child = current.pointee.next
     }
   }
 
-  private mutating func readRow(_ row: xmlNodePtr) {
+  private mutating func readRow(_ row: Int) {
     var cells: [Table.Cell] = []
-    func fillFromAbove(_ reaching: inout [Int: (cell: Table.Cell, rows: Int)]) {
-      while let above = reaching[cells.count] {
-        let column = cells.count
-        cells.append(above.cell)
-        reaching[column] = above.rows > 1 ? (above.cell, above.rows - 1) : nil
-      }
-    }
-    var child = row.pointee.children
-    while let current = child {
-      child = current.pointee.next
-      guard current.pointee.type == XML_ELEMENT_NODE else { continue }
-      let name = String(cString: current.pointee.name)
-      guard name == "td" || name == "th" else { continue }
-      fillFromAbove(&reachingDown)
-      let line = Int(xmlGetLineNo(current)) + lineOffset
-      let cell = Table.Cell(
-        lines: HTMLReader.cellLines(current, lineOffset: lineOffset).orBlank(line))
-      let rows = Self.span(current, "rowspan")
-      for _ in 0..<Self.span(current, "colspan") {
-        if rows > 1, cells.count < Self.spanLimit { reachingDown[cells.count] = (cell, rows - 1) }
+    cells.reserveCapacity(table.rows.last?.cells.count ?? 0)
+    for child in page.children(of: row) where page.nodes[child].kind == .cell {
+      fillFromAbove(&cells)
+      let cell = cell(child)
+      // A rowspan of 1000000 ends with the table; only columns must be bounded.
+      let span = page.spans[child] ?? HTMLPage.Span()
+      for _ in 0..<min(span.columns, Self.spanLimit) {
+        if span.rows > 1, cells.count < Self.spanLimit {
+          reachingDown[cells.count] = (cell, span.rows - 1)
+        }
         cells.append(cell)
       }
     }
-    fillFromAbove(&reachingDown)
+    fillFromAbove(&cells)
     if !cells.isEmpty { table.rows.append(Table.Row(cells: cells)) }
   }
 
-  private static func span(_ cell: xmlNodePtr, _ name: String) -> Int {
-    var attribute = cell.pointee.properties
-    while let current = attribute {
-      if String(cString: current.pointee.name) == name,
-        let text = current.pointee.children?.pointee.content,
-        let number = Int(String(cString: text).trimmed)
-      {
-        // A rowspan of 1000000 ends with the table; only columns must be bounded.
-        return max(1, name == "colspan" ? min(number, spanLimit) : number)
-      }
-      attribute = current.pointee.next
+  private mutating func fillFromAbove(_ cells: inout [Table.Cell]) {
+    while let above = reachingDown[cells.count] {
+      let column = cells.count
+      cells.append(above.cell)
+      reachingDown[column] = above.rows > 1 ? (above.cell, above.rows - 1) : nil
     }
-    return 1
+  }
+
+  /// All texts of a cell are its lines, those of lists and tables in it too.
+  private func cell(_ place: Int) -> Table.Cell {
+    let node = page.nodes[place]
+    var lines: [SourceLine] = []
+    for inner in place + 1..<Int(node.end) where page.nodes[inner].kind == .text {
+      if let line = page.line(inner, lineOffset) { lines.append(line) }
+    }
+    return Table.Cell(lines: lines.orBlank(Int(node.line) + lineOffset))
   }
 }

@@ -2,26 +2,30 @@
 /// front matter; quotation marks and the tags of documentation generators are
 /// taken off.
 struct Markdown {
-  static func blocks(_ lines: [SourceLine]) -> [Block] {
-    var reader = Markdown(lines: lines)
-    reader.read()
+  static func blocks(_ lines: [SourceLine], source: String) throws(ReadingError) -> [Block] {
+    var reader = Markdown(lines: lines, source: source)
+    try reader.read()
     return reader.blocks
   }
 
   private let lines: [SourceLine]
+  private let source: String
   private var next = 0
   private var blocks: [Block] = []
   private var paragraph: [SourceLine] = []
 
-  private init(lines: [SourceLine]) { self.lines = lines }
+  private init(lines: [SourceLine], source: String) {
+    self.lines = lines
+    self.source = source
+  }
 
-  private mutating func read() {
+  private mutating func read() throws(ReadingError) {
     readFrontMatter()
     while next < lines.count {
       let line = unquoted(lines[next])
       let text = line.text.trimmed
       if text.lowercased().hasPrefix("<table") {
-        readHTMLTable()
+        try readHTMLTable()
       } else if text.isEmpty || Self.isGeneratorTag(text) {
         endParagraph()
         next += 1
@@ -187,7 +191,7 @@ struct Markdown {
     return cells
   }
 
-  private mutating func readHTMLTable() {
+  private mutating func readHTMLTable() throws(ReadingError) {
     endParagraph()
     let start = next
     var depth = 0
@@ -198,7 +202,8 @@ struct Markdown {
       if depth <= 0 { break }
     }
     let page = lines[start..<next].map(\.text).joined(separator: "\n")
-    blocks += HTML.blocks(Array(page.utf8), firstLine: lines[start].number)
+    blocks += try HTML.blocks(
+      Array(page.utf8), source: source, firstLine: lines[start].number)
   }
 }
 

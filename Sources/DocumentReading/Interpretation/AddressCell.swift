@@ -36,6 +36,11 @@ struct AddressCell {
   }
 
   private mutating func read(_ line: SourceLine, findings: inout Findings) {
+    if let block = AddressToken.plain(line.text[...]) {
+      setAsideWords()
+      items.append(Item(address: .block(block), group: group, line: line.number))
+      return
+    }
     let tokens = expanded(line, findings: &findings)
     var i = 0
     while i < tokens.count {
@@ -99,7 +104,8 @@ struct AddressCell {
   /// The words, `10.1.143/139.0/24` as the two networks that it abbreviates.
   private func expanded(_ line: SourceLine, findings: inout Findings) -> [Substring] {
     let tokens = line.text.addressTokens
-    if line.text.utf8.count(where: { $0 == UInt8(ascii: "/") }) < 2 { return tokens }
+    let slashes = line.text.withUTF8Bytes { $0.count { $0 == UInt8(ascii: "/") } }
+    if slashes < 2 { return tokens }
     var out: [Substring] = []
     for token in tokens {
       guard token.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 2,
@@ -189,9 +195,11 @@ extension String {
   /// The words that may be addresses: parted by white space, commas, semicolons;
   /// a placeholder's own blanks (`<directory id>`) part nothing.
   var addressTokens: [Substring] {
-    if utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "<") }) {
-      if !utf8.isEmpty, !utf8.contains(where: Self.partsAddresses) { return [self[...]] }
-      return utf8.split(whereSeparator: Self.partsAddresses).map { Substring($0) }
+    let isPlain = withUTF8Bytes { $0.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "<") } }
+    if isPlain {
+      return utf8.split {
+        $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";")
+      }.map { Substring($0) }
     }
     var depth = 0
     return split { character in
@@ -199,10 +207,6 @@ extension String {
       if character == ">" { depth = max(0, depth - 1) }
       return depth == 0 && (character.isWhitespace || character == "," || character == ";")
     }
-  }
-
-  private static func partsAddresses(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
   }
 }
 

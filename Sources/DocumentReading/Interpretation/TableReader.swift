@@ -4,6 +4,9 @@ import EndpointModel
 struct TableReader {
   let prose: Prose
   let section: Section
+  /// What the section gives as a row's group where a column names the service, and
+  /// where none does.
+  private let sectionGroups: (ofNamed: String?, ofOthers: String?)
   var endpoints: [Endpoint] = []
   var columns: TableColumns?
   var findings = Findings()
@@ -46,6 +49,10 @@ struct TableReader {
   private init(prose: Prose, section: Section) {
     self.prose = prose
     self.section = section
+    sectionGroups = (
+      Self.group([section.heading, section.label], but: nil),
+      Self.group([section.parent, section.label], but: section.heading ?? section.label)
+    )
   }
 
   mutating func readRows(_ rows: [Table.Row]) {
@@ -102,7 +109,8 @@ struct TableReader {
     let group =
       isHeadingGroup
       ? [section.heading, own].joinedNames
-      : own ?? sectionGroup(hasService: columns!.index(of: .service) != nil)
+      : own
+        ?? (columns!.index(of: .service) == nil ? sectionGroups.ofOthers : sectionGroups.ofNamed)
     let way =
       direction ?? section.statement?.direction ?? section.direction
       ?? (columns!.isInbound ? .inbound : nil) ?? prose.direction
@@ -151,10 +159,8 @@ struct TableReader {
     return Words(group).all.contains { $0.count > 2 && words.contains($0) }
   }
 
-  func sectionGroup(hasService: Bool) -> String? {
-    let names = hasService ? [section.heading, section.label] : [section.parent, section.label]
-    let used = hasService ? nil : section.heading ?? section.label
-    return names.filter { $0 != used }.joinedNames
+  private static func group(_ names: [String?], but used: String?) -> String? {
+    names.filter { $0 != used }.joinedNames
   }
 
   /// The role of ports that are the customer's own: where the cell says so, or

@@ -16,7 +16,9 @@ public struct Label: Hashable, Sendable {
   private struct Text: Hashable {
     let text: String
 
-    static func == (a: Text, b: Text) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+    static func == (a: Text, b: Text) -> Bool {
+      a.text.withUTF8Bytes { a in b.text.withUTF8Bytes { b in a.elementsEqual(b) } }
+    }
 
     func hash(into hasher: inout Hasher) {
       text.withUTF8Bytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

@@ -1,0 +1,69 @@
+/// A page as texts and the elements that order them, in document order. Elements that only
+/// dress a text (`b`, `span`, `a`) are left out; what they hold is one text with what
+/// stands around it.
+struct HTMLPage {
+  enum Kind: Hashable {
+    case text, comment
+    /// The start or the end of an element that stands apart: `p`, `div`.
+    case boundary
+    case heading(level: UInt8)
+    case item, list
+    /// A table, its head, body or foot, a row, a cell.
+    case table, rows, row, cell
+  }
+
+  struct Node {
+    let kind: Kind
+    /// Where it begins, from 1.
+    let line: UInt32
+    /// The bytes of a text or comment among those of the page.
+    let text: Range<UInt32>
+    /// The place of the first node behind it and behind all that is in it.
+    var end: UInt32
+  }
+
+  /// Over how many rows and columns a cell reaches, as the page states it.
+  struct Span {
+    var rows = 1
+    var columns = 1
+  }
+
+  /// The words of `title`.
+  var title: [UInt8] = []
+  var nodes: [Node] = []
+  /// By the places of cells; those of one row and column are left out.
+  var spans: [Int: Span] = [:]
+  /// What texts and comments hold, one behind the other.
+  var characters: [UInt8] = []
+
+  /// The nodes in a node, without those in them.
+  func children(of node: Int) -> Children { Children(of: node, in: nodes) }
+
+  /// The words of a text or comment, folded.
+  func words(of node: Int) -> String {
+    let text = nodes[node].text
+    return characters.withUnsafeBufferPointer { bytes in
+      String(
+        folding: UnsafeBufferPointer(rebasing: bytes[Int(text.lowerBound)..<Int(text.upperBound)]))
+    }
+  }
+
+  /// The places of the nodes in a node.
+  struct Children: Sequence, IteratorProtocol {
+    private let nodes: [Node]
+    private var place: Int
+    private let end: Int
+
+    init(of node: Int, in nodes: [Node]) {
+      self.nodes = nodes
+      place = node + 1
+      end = Int(nodes[node].end)
+    }
+
+    mutating func next() -> Int? {
+      if place >= end { return nil }
+      defer { place = Int(nodes[place].end) }
+      return place
+    }
+  }
+}

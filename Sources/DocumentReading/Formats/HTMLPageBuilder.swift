@@ -1,0 +1,311 @@
+import LibXML
+
+/// Collects a page from what libxml2's parser reports, which takes whatever browsers take.
+struct HTMLPageBuilder {
+  private typealias Name = UnsafePointer<xmlChar>
+
+  private(set) var page = HTMLPage()
+  /// Why and where the page was given up.
+  private(set) var fault: (rule: String, line: Int, column: Int)?
+
+  /// The elements that are open, outermost first, with the places of those kept.
+  private var open: [(element: Element, node: Int)] = []
+  /// How many elements are open around the one whose content is not shown.
+  private var hiddenFrom: Int?
+  private var isInTitle = false
+  private var openPreformatted = 0
+  /// Where the text at hand begins in the page's characters, and in what line.
+  private var text: (start: Int, line: Int)?
+  /// Comments inside the text at hand.
+  private var comments: [(line: Int, text: [UInt8])] = []
+  /// The parser gives one address for each name.
+  private var elements: [Name: Element] = [:]
+  private let parser: htmlParserCtxtPtr
+
+  /// Browsers nest no deeper; the parser's time for an end tag grows with the depth.
+  private static let depthLimit = 512
+
+  /// About the bytes of all different names of elements and attributes; the parser's time
+  /// for a tag grows with the square of its attributes.
+  private static let nameByteLimit = 80_000
+
+  /// - Parameter utf8: at most `Int32.max` bytes.
+  static func read(_ utf8: [UInt8]) -> HTMLPageBuilder? {
+    guard let count = Int32(exactly: utf8.count), count > 0 else { return nil }
+    let parser = utf8.withUnsafeBytes { bytes in
+      htmlCreateMemoryParserCtxt(bytes.assumingMemoryBound(to: CChar.self).baseAddress, count)
+    }
+    guard let parser else { return nil }
+    defer { htmlFreeParserCtxt(parser) }
+    let options =
+      HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue
+      | HTML_PARSE_IGNORE_ENC.rawValue
+    htmlCtxtUseOptions(parser, Int32(options))
+    xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8)
+    xmlDictSetLimit(parser.pointee.dict, nameByteLimit)
+    parser.pointee.sax.pointee = reports()
+    var builder = HTMLPageBuilder(parser: parser)
+    withUnsafeMutablePointer(to: &builder) {
+      parser.pointee.userData = UnsafeMutableRawPointer($0)
+      htmlParseDocument(parser)
+    }
+    builder.finish()
+    return builder
+  }
+
+  private mutating func finish() {
+    endText()
+    while !open.isEmpty { end() }
+  }
+
+  /// A name that the parser could not take: one that is none, or one too many.
+  private mutating func refuseName() {
+    let probe = String(repeating: "x", count: 100)
+    if xmlDictLookup(parser.pointee.dict, probe, Int32(probe.utf8.count)) == nil {
+      giveUp("it has too many different names of elements and attributes")
+    }
+  }
+
+  private mutating func giveUp(_ rule: String) {
+    if fault == nil { fault = (rule, line, Int(parser.pointee.input.pointee.col)) }
+    xmlStopParser(parser)
+  }
+
+  private init(parser: htmlParserCtxtPtr) { self.parser = parser }
+
+  /// What the parser calls.
+  private static func reports() -> htmlSAXHandler {
+    func builder(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<HTMLPageBuilder> {
+      context!.assumingMemoryBound(to: HTMLPageBuilder.self)
+    }
+    var reports = htmlSAXHandler()
+    reports.startElement = { context, name, attributes in
+      builder(context).pointee.start(name!, attributes)
+    }
+    reports.endElement = { context, _ in builder(context).pointee.end() }
+    reports.characters = { context, bytes, count in
+      builder(context).pointee.append(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+    reports.ignorableWhitespace = reports.characters
+    reports.comment = { context, text in
+      builder(context).pointee.comment(
+        UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text))))
+    }
+    reports.initialized = UInt32(XML_SAX2_MAGIC)
+    reports.serror = { context, error in
+      if error?.pointee.code == Int32(XML_ERR_NAME_REQUIRED.rawValue) {
+        builder(context).pointee.refuseName()
+      }
+    }
+    return reports
+  }
+
+  // MARK: Elements
+
+  private enum Element: Hashable {
+    /// What a page does not show.
+    case hidden, head
+    case lineBreak
+    case block, preformatted
+    case kept(HTMLPage.Kind)
+    case inline
+    /// One that HTML has not.
+    case unknown
+  }
+
+  private static let known: [String: Element] = {
+    var known: [String: Element] = [
+      "head": .head, "br": .lineBreak, "hr": .lineBreak, "pre": .preformatted,
+      "table": .kept(.table), "tr": .kept(.row), "td": .kept(.cell), "th": .kept(.cell),
+    ]
+    func add(_ names: [String], _ element: Element) { for name in names { known[name] = element } }
+    add(["script", "style", "noscript", "template", "svg", "nav", "footer"], .hidden)
+    add(
+      [
+        "p", "div", "section", "article", "main", "blockquote", "header", "aside", "form", "figure",
+        "caption", "details", "summary", "address",
+      ], .block)
+    add(["li", "dd", "dt"], .kept(.item))
+    add(["ul", "ol", "dl"], .kept(.list))
+    add(["thead", "tbody", "tfoot"], .kept(.rows))
+    for level in 1...6 { known["h\(level)"] = .kept(.heading(level: UInt8(level))) }
+    return known
+  }()
+
+  private mutating func element(_ name: Name) -> Element {
+    if let element = elements[name] { return element }
+    let element =
+      Self.known[String(cString: name)] ?? (htmlTagLookup(name) == nil ? .unknown : .inline)
+    elements[name] = element
+    return element
+  }
+
+  private mutating func start(
+    _ name: Name, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {
+    let element = element(name)
+    var node = page.nodes.count
+    if hiddenFrom != nil {
+      isInTitle =
+        page.title.isEmpty && open.last?.element == .head && String(cString: name) == "title"
+    } else {
+      switch element {
+      case .hidden, .head:
+        endText()
+        hiddenFrom = open.count
+      case .lineBreak: endText()
+      case .block: addBoundary()
+      case .preformatted:
+        addBoundary()
+        openPreformatted += 1
+      case .kept(let kind):
+        endText()
+        node = page.nodes.count
+        add(kind, line: line)
+        if kind == .cell, let attributes { readSpan(attributes) }
+      case .inline: break
+      case .unknown:
+        if attributes == nil { appendPlaceholder(String(cString: name)) }
+      }
+    }
+    open.append((element, node))
+    if open.count > Self.depthLimit {
+      giveUp("its elements are nested more than \(Self.depthLimit) deep")
+    }
+  }
+
+  private mutating func end() {
+    guard let (element, node) = open.popLast() else { return }
+    if let from = hiddenFrom {
+      isInTitle = false
+      if open.count == from { hiddenFrom = nil }
+      return
+    }
+    switch element {
+    case .block: addBoundary()
+    case .preformatted:
+      addBoundary()
+      openPreformatted -= 1
+    case .kept:
+      endText()
+      page.nodes[node].end = UInt32(page.nodes.count)
+    case .hidden, .head, .lineBreak, .inline, .unknown: break
+    }
+  }
+
+  private mutating func readSpan(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
+    var span = HTMLPage.Span()
+    var i = 0
+    while let name = attributes[i] {
+      if let value = attributes[i + 1], let number = Int(String(cString: value).trimmed) {
+        switch String(cString: name) {
+        case "rowspan": span.rows = max(1, number)
+        case "colspan": span.columns = max(1, number)
+        default: break
+        }
+      }
+      i += 2
+    }
+    if span.rows > 1 || span.columns > 1 { page.spans[page.nodes.count - 1] = span }
+  }
+
+  // MARK: Texts
+
+  private var line: Int { max(1, Int(parser.pointee.input.pointee.line)) }
+
+  private mutating func add(_ kind: HTMLPage.Kind, line: Int, text: Range<Int> = 0..<0) {
+    page.nodes.append(
+      HTMLPage.Node(
+        kind: kind, line: UInt32(line),
+        text: UInt32(text.lowerBound)..<UInt32(text.upperBound),
+        end: UInt32(page.nodes.count + 1)))
+  }
+
+  private mutating func addBoundary() {
+    endText()
+    if page.nodes.last?.kind != .boundary { add(.boundary, line: line) }
+  }
+
+  /// The parser is behind the text when it reports it.
+  private func firstLine(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    max(1, line - text.count { $0 == UInt8(ascii: "\n") })
+  }
+
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if hiddenFrom != nil {
+      if isInTitle { page.title += bytes }
+      return
+    }
+    if text == nil { text = (page.characters.count, firstLine(of: bytes)) }
+    page.characters += bytes
+  }
+
+  /// `<tenant>` in a page that forgot to escape it.
+  private mutating func appendPlaceholder(_ name: String) {
+    if name.contains(":") || name.contains("-") { return }
+    if text == nil { text = (page.characters.count, line) }
+    page.characters += "<\(name)>".utf8
+  }
+
+  private mutating func comment(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if hiddenFrom != nil { return }
+    comments.append((firstLine(of: bytes), Array(bytes)))
+  }
+
+  /// Ends the text at hand, if any. Comments part no text, and come behind it.
+  private mutating func endText() {
+    if let (start, line) = text {
+      text = nil
+      addText(start..<page.characters.count, line: line)
+    }
+    for (line, bytes) in comments {
+      let start = page.characters.count
+      page.characters += bytes
+      add(.comment, line: line, text: start..<page.characters.count)
+    }
+    comments = []
+  }
+
+  /// Adds a text, without the blanks around it; each line of a preformatted one by itself.
+  private mutating func addText(_ range: Range<Int>, line: Int) {
+    var line = line
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let blanks = blankCount(start..<range.upperBound)
+      if blanks > 0 {
+        line += lineEnds(start..<start + blanks)
+        start += blanks
+        continue
+      }
+      var end = range.upperBound
+      if openPreformatted > 0 {
+        end = page.characters[start..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
+      }
+      add(.text, line: line, text: start..<end)
+      start = end
+    }
+  }
+
+  /// The bytes of the blanks at the beginning; `&nbsp;` is one.
+  private func blankCount(_ range: Range<Int>) -> Int {
+    page.characters.withUnsafeBufferPointer { bytes in
+      var i = range.lowerBound
+      while i < range.upperBound {
+        if bytes[i].isASCIIBlank {
+          i += 1
+        } else if bytes[i] == 0xC2, i + 1 < range.upperBound, bytes[i + 1] == 0xA0 {
+          i += 2
+        } else {
+          break
+        }
+      }
+      return i - range.lowerBound
+    }
+  }
+
+  private func lineEnds(_ range: Range<Int>) -> Int {
+    page.characters.withUnsafeBufferPointer { bytes in
+      bytes[range].count { $0 == UInt8(ascii: "\n") }
+    }
+  }
+}
