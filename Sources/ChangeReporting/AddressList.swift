@@ -23,17 +23,16 @@ struct AddressList {
     let widths = texts.map(\.width)
     let cell = (widths.max() ?? 0) + 2
     let perLine = max(1, (style.width - indent.count + 2) / cell)
-    let blanks = String(repeating: " ", count: cell)
     return stride(from: 0, to: texts.count, by: perLine).map { start in
-      var line = ""
-      line.reserveCapacity(indent.utf8.count + perLine * cell)
-      line += indent
-      let end = min(start + perLine, texts.count)
-      for i in start..<end - 1 {
-        line += texts[i]
-        line += blanks[..<blanks.utf8.index(blanks.startIndex, offsetBy: cell - widths[i])]
+      var line = Array(indent.utf8)
+      line.reserveCapacity(line.count + perLine * cell)
+      for i in start..<min(start + perLine, texts.count) {
+        if i > start {
+          line += repeatElement(UInt8(ascii: " "), count: cell - widths[i - 1])
+        }
+        texts[i].withUTF8Bytes { line += $0 }
       }
-      return line + texts[end - 1]
+      return String(decoding: line, as: UTF8.self)
     }
   }
 }

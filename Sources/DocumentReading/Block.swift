@@ -34,7 +34,13 @@ struct Table: Sendable {
 
     init(lines: [SourceLine]) {
       self.lines = lines
-      if lines.count == 1 { text = lines[0].text.folded } else { addWords(of: lines) }
+      addWords(of: lines)
+    }
+
+    /// For lines whose texts are folded.
+    init(foldedLines lines: [SourceLine]) {
+      self.lines = lines
+      text = lines.count == 1 ? lines[0].text : lines.map(\.text).joined(separator: " ")
     }
 
     var isBlank: Bool { text.isEmpty }

@@ -62,6 +62,6 @@ struct HTMLTable {
     for inner in place + 1..<Int(node.end) where page.nodes[inner].kind == .text {
       if let line = page.line(inner, lineOffset) { lines.append(line) }
     }
-    return Table.Cell(lines: lines.orBlank(Int(node.line) + lineOffset))
+    return Table.Cell(foldedLines: lines.orBlank(Int(node.line) + lineOffset))
   }
 }

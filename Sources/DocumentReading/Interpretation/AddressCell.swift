@@ -22,6 +22,7 @@ struct AddressCell {
   private var words: [Substring] = []
 
   init(_ cell: Table.Cell, findings: inout Findings) {
+    items.reserveCapacity(cell.lines.count)
     for line in cell.lines {
       read(line, findings: &findings)
     }

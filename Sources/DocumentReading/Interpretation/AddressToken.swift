@@ -59,7 +59,8 @@ enum AddressToken {
   /// An IPv4 address or block that is written as it should be, as most are; nil
   /// for all else.
   static func plain(_ word: Substring) -> CIDRBlock? {
-    word.isDigitsAndDots ? try? CIDRBlock(parsing: word) : nil
+    guard word.isDigitsAndDots else { return nil }
+    return word.withUTF8Bytes(CIDRBlock.init(canonical:)) ?? (try? CIDRBlock(parsing: word))
   }
 
   /// Reads two words with a dash between them as a range; nil where the second is

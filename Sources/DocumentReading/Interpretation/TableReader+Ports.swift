@@ -8,13 +8,17 @@ extension TableReader {
     var terms: [PortCell.Term] = []
     var examples: PortSet?
     var isPartial = false
-    for cell in portCells(row) {
-      let ports = portCell(cell.cell)
+    for (cell, transport) in portCells(row) {
+      let ports = portCell(cell)
       isPartial = isPartial || ports.isPartial
       examples = ports.examples ?? examples
-      terms += ports.terms.map {
-        PortCell.Term(transport: $0.transport ?? cell.transport, ports: $0.ports)
-      }
+      let own =
+        transport == nil
+        ? ports.terms
+        : ports.terms.map {
+          PortCell.Term(transport: $0.transport ?? transport, ports: $0.ports)
+        }
+      if terms.isEmpty { terms = own } else { terms += own }
     }
     return isPartial && terms.allSatisfy { $0.ports == nil } ? nil : (terms, examples)
   }

@@ -13,6 +13,8 @@ struct TableReader {
   /// The service of the row above, for rows that go on with it.
   var serviceAbove: String?
   var knownPorts: [String: PortCell] = [:]
+  /// The terms of the endpoint above, which most go on with.
+  private var termsAbove: (stated: StatedTerms, terms: Terms)?
 
   /// Reads one table. A row of column names inside it begins anew.
   ///
@@ -118,23 +120,17 @@ struct TableReader {
     let serviceLabel = service.map(Label.init)
     let groupLabel = [group].joinedNames.map(Label.init)
     let note = text(.note, row).map(Label.init)
-    var last: (term: PortCell.Term, terms: Terms)?
     for item in items {
       for term in terms(ports.terms, item, transport, row) {
-        if last?.term != term {
-          last = (
-            term,
-            Terms(
-              ports: term.transport == .icmp ? nil : term.ports, transport: term.transport,
-              direction: way, portRole: role, examplePorts: ports.examples)
-          )
-        }
+        let terms = StatedTerms(
+          term: term, direction: way, portRole: role, examplePorts: ports.examples)
+        if termsAbove?.stated != terms { termsAbove = (terms, Terms(terms)) }
         endpoints.append(
           Endpoint(
             service: serviceLabel,
             group: item.group == nil
               ? groupLabel : [group, item.group].joinedNames.map(Label.init),
-            address: item.address, terms: last!.terms, note: note, line: item.line))
+            address: item.address, terms: termsAbove!.terms, note: note, line: item.line))
       }
     }
   }
@@ -236,6 +232,23 @@ struct TableReader {
       .error, "direction-not-understood", cell.lines.first,
       "\"\(cell.text)\" names no direction; the row was left out")
     return nil
+  }
+}
+
+/// What one endpoint of a row states besides its names and address.
+private struct StatedTerms: Equatable {
+  let term: PortCell.Term
+  let direction: Direction?
+  let portRole: PortRole?
+  let examplePorts: PortSet?
+}
+
+extension Terms {
+  fileprivate init(_ stated: StatedTerms) {
+    self.init(
+      ports: stated.term.transport == .icmp ? nil : stated.term.ports,
+      transport: stated.term.transport, direction: stated.direction, portRole: stated.portRole,
+      examplePorts: stated.examplePorts)
   }
 }
 
