@@ -16,6 +16,12 @@ public enum DocumentReader {
     try read(document, allowsNone: allowsNone, takesShortcuts: true)
   }
 
+  /// As above, without order.
+  public static func list(_ document: consuming Document) throws(ReadingError) -> Listing {
+    var builder = try ReadingBuilder(document, takesShortcuts: true)
+    return try builder.listing()
+  }
+
   /// - Parameter takesShortcuts: whether tables and lists as programs write them are read
   ///   from their bytes; what is understood of them is the same either way.
   static func read(

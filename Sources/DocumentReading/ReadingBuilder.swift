@@ -100,26 +100,37 @@ struct ReadingBuilder {
     findings += StatedCountCheck.findings(prose.statedCounts, interpreter.parts)
   }
 
+  /// Gives away what was collected.
+  mutating func listing() throws(ReadingError) -> Listing {
+    try refuseNoList(allowsNone: false)
+    var listed: [Endpoint] = []
+    swap(&listed, &endpoints)
+    return Listing(source: source, endpoints: listed, errors: errors)
+  }
+
+  /// Gives away what was collected.
   mutating func reading(allowsNone: Bool) throws(ReadingError) -> Reading {
+    try refuseNoList(allowsNone: allowsNone)
     let (snapshot, places) = sorted()
     findings += Overlaps.findings(snapshot.endpoints)
     findings.sort()
-    if formatName == DocumentFormat.html.rawValue, snapshot.endpoints.count <= 2,
-      ErrorPage.isNamed(title)
-    {
+    return made(snapshot, places)
+  }
+
+  private var errors: [Finding] { findings.filter { $0.severity == .error }.sorted() }
+
+  /// Throws where what was read is no list of endpoints.
+  private func refuseNoList(allowsNone: Bool) throws(ReadingError) {
+    let isPage = formatName == DocumentFormat.html.rawValue
+    if isPage, ErrorPage.isNamed(title), Set(endpoints).count <= 2 {
       throw .webPage(source: source, title: title)
     }
-    let reading = made(snapshot, places)
-    if snapshot.isEmpty {
-      if let outline {
-        throw .unknownShape(source: source, format: "JSON", seen: outline)
-      }
-      if formatName == DocumentFormat.html.rawValue {
-        throw .webPage(source: source, title: title)
-      }
-      if !allowsNone { throw reading.noEndpointsError }
+    if !endpoints.isEmpty { return }
+    if let outline { throw .unknownShape(source: source, format: "JSON", seen: outline) }
+    if isPage { throw .webPage(source: source, title: title) }
+    if !allowsNone {
+      throw .noEndpoints(source: source, format: formatName, firstError: errors.first)
     }
-    return reading
   }
 
   private func made(_ snapshot: Snapshot, _ places: [UInt32]) -> Reading {

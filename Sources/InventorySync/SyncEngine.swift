@@ -35,7 +35,7 @@ public struct SyncEngine: Sendable {
     let base = try inventory?.latestRevision(of: deployment)
     guard let inventory, let base else {
       if reading.isPartial, !acceptsPartial { throw SyncError.partlyRead(reading) }
-      if reading.endpoints.isEmpty { throw reading.noEndpointsError }
+      if reading.snapshot.isEmpty { throw reading.noEndpointsError }
       return SyncPlan(
         deployment: deployment, base: nil, before: Snapshot([]), reading: reading,
         changes: ChangeSet(from: Snapshot([]), to: reading.snapshot), holdReasons: [], known: nil)

@@ -91,6 +91,9 @@ struct PackedAddress: Sendable {
   }
 
   var isStated: Bool { kind != .none }
+
+  /// The first address of an IPv4 block in the upper half, its prefix length in the lower.
+  var v4Block: UInt64? { kind == .v4 || kind == .v4AsRange ? upper | UInt64(length) : nil }
 }
 
 extension PackedAddress: Hashable, Comparable {
@@ -117,7 +120,7 @@ extension PackedAddress: Hashable, Comparable {
     return (UInt64(truncatingIfNeeded: number >> 64), UInt64(truncatingIfNeeded: number))
   }
 
-  private var isBlock: Bool { kind != .none && kind != .other }
+  var isBlock: Bool { kind != .none && kind != .other }
 
   static func == (a: PackedAddress, b: PackedAddress) -> Bool {
     a.upper == b.upper && a.lower == b.lower && a.length == b.length
@@ -128,6 +131,12 @@ extension PackedAddress: Hashable, Comparable {
     hasher.combine(upper)
     hasher.combine(lower)
     hasher.combine(UInt16(length) << 8 | UInt16(isBlock ? rank : kind.rawValue))
+  }
+
+  /// 20 bits that equal addresses share, and different ones seldom.
+  var mixedBits: Int {
+    let bits = (upper ^ lower &* 31 ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(bits >> 44)
   }
 
   static func < (a: PackedAddress, b: PackedAddress) -> Bool {

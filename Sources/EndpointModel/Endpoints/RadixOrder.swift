@@ -16,37 +16,67 @@ enum RadixOrder {
   ) -> [UInt32] {
     var entries: [Entry] = []
     entries.reserveCapacity(elements.count)
+    for (position, element) in elements.enumerated() {
+      entries.append(Entry(key: key(element), position: UInt32(position)))
+    }
+    sort(&entries, key: \.key) { a, b in
+      if a.key != b.key { return a.key < b.key }
+      let (x, y) = (elements[Int(a.position)], elements[Int(b.position)])
+      if isBefore(x, y) { return true }
+      return a.position < b.position && !isBefore(y, x)
+    }
+    return entries.map(\.position)
+  }
+
+  /// - Parameters:
+  ///   - key: ascending with the order; elements of one key are compared.
+  ///   - isBefore: a strict order.
+  static func sort<Element>(
+    _ elements: inout [Element], key: (Element) -> UInt64,
+    isBefore: (Element, Element) -> Bool
+  ) {
+    guard let first = elements.first else { return }
     var isSorted = true
     var differing: UInt64 = 0
-    for (position, element) in elements.enumerated() {
-      let entry = Entry(key: key(element), position: UInt32(position))
-      if let last = entries.last {
-        isSorted = isSorted && last.key <= entry.key
-        differing |= last.key ^ entry.key
-      }
-      entries.append(entry)
+    var last = key(first)
+    for element in elements.dropFirst() {
+      let key = key(element)
+      isSorted = isSorted && last <= key
+      differing |= last ^ key
+      last = key
     }
-    if !isSorted { sort(&entries, differing) }
-    var positions = entries.map(\.position)
-    var start = 0
+    if !isSorted { sort(&elements, key, differing) }
     let undecided = isSorted ? 0 : lowest(differing)
-    while start < entries.count {
-      var end = start + 1
-      while end < entries.count, entries[end].key >> undecided == entries[start].key >> undecided {
-        end += 1
+    elements.withUnsafeMutableBufferPointer { elements in
+      var start = 0
+      while start < elements.count {
+        let digits = key(elements[start]) >> undecided
+        var end = start + 1
+        while end < elements.count, key(elements[end]) >> undecided == digits { end += 1 }
+        if end - start > 1 { sort(elements, start..<end, isBefore) }
+        start = end
       }
-      if end - start > 1 {
-        let run = entries[start..<end].sorted { a, b in
-          if a.key != b.key { return a.key < b.key }
-          let (x, y) = (elements[Int(a.position)], elements[Int(b.position)])
-          if isBefore(x, y) { return true }
-          return a.position < b.position && !isBefore(y, x)
-        }
-        for (i, entry) in run.enumerated() { positions[start + i] = entry.position }
-      }
-      start = end
     }
-    return positions
+  }
+
+  /// Sorts what the digits left together, mostly two or three elements.
+  private static func sort<Element>(
+    _ elements: UnsafeMutableBufferPointer<Element>, _ range: Range<Int>,
+    _ isBefore: (Element, Element) -> Bool
+  ) {
+    if range.count > 16 {
+      elements[range].sort(by: isBefore)
+      return
+    }
+    for i in range.dropFirst() {
+      let element = elements[i]
+      var place = i
+      while place > range.lowerBound, isBefore(element, elements[place - 1]) {
+        elements[place] = elements[place - 1]
+        place -= 1
+      }
+      if place != i { elements[place] = element }
+    }
   }
 
   private static let digit: UInt64 = 11
@@ -60,27 +90,29 @@ enum RadixOrder {
 
   /// From the lowest digit to the highest, each pass keeping the order of the one before;
   /// digits that all keys share are left out.
-  private static func sort(_ entries: inout [Entry], _ differing: UInt64) {
+  private static func sort<Element>(
+    _ elements: inout [Element], _ key: (Element) -> UInt64, _ differing: UInt64
+  ) {
     let size = 1 << Int(digit)
-    var other = entries
+    var other = elements
     var shift = lowest(differing)
     while shift < 64 {
       defer { shift += digit }
       if (differing >> shift) & UInt64(size - 1) == 0 { continue }
       var starts = [Int](repeating: 0, count: size)
-      entries.withUnsafeBufferPointer { from in
-        for entry in from { starts[Int((entry.key >> shift) & UInt64(size - 1))] += 1 }
+      elements.withUnsafeBufferPointer { from in
+        for element in from { starts[Int((key(element) >> shift) & UInt64(size - 1))] += 1 }
         var sum = 0
         for digit in starts.indices { (starts[digit], sum) = (sum, sum + starts[digit]) }
         other.withUnsafeMutableBufferPointer { to in
-          for entry in from {
-            let digit = Int((entry.key >> shift) & UInt64(size - 1))
-            to[starts[digit]] = entry
+          for element in from {
+            let digit = Int((key(element) >> shift) & UInt64(size - 1))
+            to[starts[digit]] = element
             starts[digit] += 1
           }
         }
       }
-      swap(&entries, &other)
+      swap(&elements, &other)
     }
   }
 }

@@ -51,11 +51,28 @@ public struct Snapshot: Hashable, Sendable {
 
   public var isEmpty: Bool { endpoints.isEmpty }
 
+  /// Each of the terms once.
+  var distinctTerms: [Terms] {
+    var isKnown: [Bool] = []
+    var distinct: [Terms] = []
+    for endpoint in endpoints {
+      let number = Int(endpoint.terms.number)
+      while isKnown.count <= number { isKnown.append(false) }
+      if isKnown[number] { continue }
+      isKnown[number] = true
+      distinct.append(endpoint.terms)
+    }
+    return distinct
+  }
+
   /// Of the addresses of some endpoints, those that no endpoint here names, ascending.
   public func missing(addressesOf endpoints: [Endpoint]) -> [EndpointAddress] {
     var missing = Set(endpoints.lazy.map(\.packedAddress).filter(\.isStated))
-    if !missing.isEmpty {
-      for endpoint in self.endpoints { missing.remove(endpoint.packedAddress) }
+    // Most of a long table is told from a few bits.
+    var mayBeMissing = Array(repeating: false, count: 1 << 20)
+    for address in missing { mayBeMissing[address.mixedBits] = true }
+    for endpoint in self.endpoints where mayBeMissing[endpoint.packedAddress.mixedBits] {
+      missing.remove(endpoint.packedAddress)
     }
     return missing.sorted().compactMap(\.address)
   }

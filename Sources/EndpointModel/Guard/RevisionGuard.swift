@@ -42,34 +42,23 @@ public struct RevisionGuard: Sendable {
   private struct Side {
     let snapshot: Snapshot
     let document: DocumentDescription
-    let addresses: AddressSet
-    /// How many different addresses and names there are.
-    let addressCount: Int
-    let hasAny: Bool
+    let addresses: DistinctAddresses
+    let ports: Set<Ports?>
 
     init(_ snapshot: Snapshot, _ document: DocumentDescription) {
       self.snapshot = snapshot
       self.document = document
-      let byAddress = AddressOrder.sorted(snapshot.endpoints)
-      addresses = AddressSet(sorted: byAddress.lazy.compactMap(\.range))
-      var last = PackedAddress(nil)
-      var count = 0
-      for endpoint in byAddress where endpoint.packedAddress != last {
-        last = endpoint.packedAddress
-        count += 1
-      }
-      addressCount = count
-      let any = PackedAddress(.any)
-      hasAny = snapshot.endpoints.contains { $0.packedAddress == any }
+      addresses = DistinctAddresses(of: snapshot.endpoints)
+      ports = Set(snapshot.distinctTerms.map(\.ports))
     }
   }
 
   private func loss(_ old: Side, _ new: Side, _ changes: ChangeSet) -> [HoldReason] {
     // A block that became two halves is not gone.
     let gone = new.snapshot.missing(addressesOf: changes.removed).filter { address in
-      address.range.map { !new.addresses.contains($0) } ?? true
+      address.range.map { !new.addresses.set.contains($0) } ?? true
     }
-    let before = old.addressCount
+    let before = old.addresses.count
     guard gone.count >= limits.lossCount, gone.count * 100 > before * limits.lossPercent
     else { return [] }
     return [
@@ -80,9 +69,9 @@ public struct RevisionGuard: Sendable {
   }
 
   private func growth(_ old: Side, _ new: Side) -> [HoldReason] {
-    let (before, after) = (old.addresses, new.addresses)
+    let (before, after) = (old.addresses.set, new.addresses.set)
     var reasons: [HoldReason] = []
-    let opensAll = new.hasAny && !old.hasAny
+    let opensAll = new.addresses.hasAny && !old.addresses.hasAny
     if opensAll { reasons.append(HoldReason(.wideBlock, "any address is allowed now")) }
     // As ranges: two halves of everything are everything.
     let wide = after.ranges.filter { range in
@@ -93,8 +82,8 @@ public struct RevisionGuard: Sendable {
       reasons.append(
         HoldReason(.wideBlock, "\(first.block.map(String.init) ?? "\(first)") is allowed now"))
     }
-    if let first = new.snapshot.endpoints.first(where: { $0.ports == .any }),
-      !old.snapshot.endpoints.contains(where: { $0.ports == .any || $0.ports == nil })
+    if new.ports.contains(.any), !old.ports.contains(.any), !old.ports.contains(nil),
+      let first = new.snapshot.endpoints.first(where: { $0.ports == .any })
     {
       reasons.append(
         HoldReason(
@@ -123,16 +112,13 @@ public struct RevisionGuard: Sendable {
 
   private func specialSpace(_ old: Side, _ changes: ChangeSet) -> [HoldReason] {
     if limits.allowsSpecialSpace { return [] }
-    func special(_ endpoints: [Endpoint]) -> [(address: EndpointAddress, name: String)] {
-      endpoints.compactMap { endpoint in
-        endpoint.range.flatMap(SpecialSpace.name).map { (endpoint.address!, $0) }
-      }
-    }
     // What is not added was there before, and is known.
-    let added = special(changes.added)
+    let added = changes.added.compactMap { endpoint in
+      endpoint.range.flatMap(SpecialSpace.name).map { (address: endpoint.address!, name: $0) }
+    }
     if added.isEmpty { return [] }
     // A list that had such addresses before is one of an internal network, or an example.
-    let known = Set(special(old.snapshot.endpoints).map(\.name))
+    let known = SpecialSpace.names(old.addresses.set)
     let found = added.filter { !known.contains($0.name) }
     guard let first = found.first else { return [] }
     let more = Set(found.map(\.address)).count - 1

@@ -23,6 +23,11 @@ public enum SpecialSpace {
 
   public static func contains(_ address: IPAddress) -> Bool { all.contains(address) }
 
+  /// What those addresses of a set are for that are special.
+  static func names(_ addresses: AddressSet) -> Set<String> {
+    Set(blocks.lazy.filter { addresses.overlaps(AddressRange($0.block)) }.map(\.name))
+  }
+
   /// What addresses of a range are for, where some are special; nil for public ones.
   public static func name(_ range: AddressRange) -> String? {
     blocks.first { AddressRange($0.block).overlaps(range) }?.name

@@ -52,7 +52,7 @@ struct AggregateCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    let all = try snapshot(program).endpoints
+    let all = try endpoints(program)
     let labels = Set(service.map(Label.init))
     let endpoints =
       labels.isEmpty ? all : all.filter { $0.serviceLabel.map(labels.contains) ?? false }
@@ -66,14 +66,16 @@ struct AggregateCommand: GatebookCommand {
     }
   }
 
-  private func snapshot(_ program: Program) throws -> Snapshot {
+  private func endpoints(_ program: Program) throws -> [Endpoint] {
     if file {
-      let reading = try SourceReading.read(source, program)
-      if reading.isPartial, !partial { throw SyncError.partlyRead(reading) }
-      return reading.snapshot
+      let listing = try SourceReading.list(source, program)
+      if !listing.errors.isEmpty, !partial {
+        throw SyncError.partlyRead(source: listing.source, errors: listing.errors)
+      }
+      return listing.endpoints
     }
     return try inventory.reading(program) { inventory in
-      try inventory.snapshot(of: inventory.revision(RevisionReference(parsing: source)))
+      try inventory.snapshot(of: inventory.revision(RevisionReference(parsing: source))).endpoints
     }
   }
 }

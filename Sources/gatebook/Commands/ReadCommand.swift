@@ -86,4 +86,11 @@ enum SourceReading {
     defer { program.progress.clear() }
     return try DocumentReader.read(document, allowsNone: allowsNone)
   }
+
+  /// Without order, for what needs none.
+  static func list(_ source: String, _ program: Program) throws -> Listing {
+    program.progress.show("reading \(source.withVisibleControls)")
+    defer { program.progress.clear() }
+    return try DocumentReader.list(DocumentSource(source).document())
+  }
 }

@@ -1,0 +1,15 @@
+/// What a document lists, row by row as it does: for who needs neither an order nor what
+/// is odd between rows.
+public struct Listing: Sendable {
+  public let source: String
+  /// In document order; some may be equal.
+  public let endpoints: [Endpoint]
+  /// What was left out because it was not understood, by line.
+  public let errors: [Finding]
+
+  public init(source: String, endpoints: [Endpoint], errors: [Finding]) {
+    self.source = source
+    self.endpoints = endpoints
+    self.errors = errors
+  }
+}
