@@ -8,19 +8,35 @@ public struct SyncEngine: Sendable {
   private let reading: Reading
   private let document: Document?
   private let acceptsPartial: Bool
+  private let loaded: StoredSnapshot?
+
+  /// A revision with its snapshot, loaded while its deployment's document is still read.
+  public struct StoredSnapshot: Sendable {
+    let revision: Revision
+    let snapshot: Snapshot
+
+    /// The current one; nil where the deployment has none.
+    public init?(of deployment: DeploymentName, in inventory: Inventory) throws {
+      guard let revision = try inventory.latestRevision(of: deployment) else { return nil }
+      self.revision = revision
+      snapshot = try inventory.snapshot(of: revision)
+    }
+  }
 
   /// - Parameters:
   ///   - document: what was read, for quoting its lines in notices; nil for none.
   ///   - acceptsPartial: whether a document of which something was left out is taken all
   ///     the same.
+  ///   - loaded: what was current when the document was fetched, where it is known.
   public init(
     deployment: DeploymentName, reading: Reading, document: Document? = nil,
-    acceptsPartial: Bool = false
+    acceptsPartial: Bool = false, loaded: StoredSnapshot? = nil
   ) {
     self.deployment = deployment
     self.reading = reading
     self.document = document
     self.acceptsPartial = acceptsPartial
+    self.loaded = loaded
   }
 
   /// What storing the document would do.
@@ -38,21 +54,30 @@ public struct SyncEngine: Sendable {
       if reading.snapshot.isEmpty { throw reading.noEndpointsError }
       return SyncPlan(
         deployment: deployment, base: nil, before: Snapshot([]), reading: reading,
-        changes: ChangeSet(from: Snapshot([]), to: reading.snapshot), holdReasons: [], known: nil)
+        changes: ChangeSet(from: Snapshot([]), to: reading.snapshot), access: nil,
+        holdReasons: [], known: nil)
     }
     if let recordedAt, recordedAt < base.recordedAt {
       throw InventoryError.olderThanLatest(recordedAt: recordedAt, latest: base)
     }
-    let before = try inventory.snapshot(of: base)
+    let before =
+      if let loaded, loaded.revision == base { loaded.snapshot } else {
+        try inventory.snapshot(of: base)
+      }
     let changes = ChangeSet(from: before, to: reading.snapshot)
-    let reasons = RevisionGuard(try inventory.guardLimits(of: deployment)).reasons(
-      from: (before, base.document), to: (reading.snapshot, reading.description),
-      changes: changes, isPartial: reading.isPartial && !acceptsPartial)
+    let limits = try inventory.guardLimits(of: deployment)
+    let (access, reasons) = try inParallel {
+      AccessChange(from: before, to: reading.snapshot, changes: changes)
+    } _: {
+      RevisionGuard(limits).reasons(
+        from: (before, base.document), to: (reading.snapshot, reading.description),
+        changes: changes, isPartial: reading.isPartial && !acceptsPartial)
+    }
     let known = try inventory.unacceptedRevisions(of: deployment, after: base)
       .first { try inventory.snapshot(of: $0) == reading.snapshot }
     return SyncPlan(
       deployment: deployment, base: base, before: before, reading: reading, changes: changes,
-      holdReasons: reasons, known: known)
+      access: access, holdReasons: reasons, known: known)
   }
 
   /// The customers whose rules a plan opens or closes, by name.

@@ -31,12 +31,13 @@ public struct SyncPlan: Sendable {
 
   /// - Parameters:
   ///   - changes: what turns the snapshot before into that of the reading.
+  ///   - access: what they open and close; nil for the first revision.
   ///   - holdReasons: what a guard says of the document.
   ///   - known: the revision after the base that was held or rejected and that the
   ///     document shows.
   init(
     deployment: DeploymentName, base: Revision?, before: Snapshot, reading: Reading,
-    changes: ChangeSet, holdReasons: [HoldReason], known: Revision?
+    changes: ChangeSet, access: AccessChange?, holdReasons: [HoldReason], known: Revision?
   ) {
     self.deployment = deployment
     self.base = base
@@ -44,9 +45,7 @@ public struct SyncPlan: Sendable {
     self.before = before
     after = reading.snapshot
     self.changes = changes
-    access = base.map { [after] _ in
-      AccessChange(from: before, to: after, changes: changes)
-    }
+    self.access = access
     let isSame = changes.isEmpty && holdReasons.isEmpty
     // What nothing speaks against any more is taken, whatever was said of it before.
     self.known = holdReasons.isEmpty ? nil : known

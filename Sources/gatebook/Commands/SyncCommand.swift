@@ -80,10 +80,16 @@ struct SyncCommand: GatebookCommand {
     }
     program.progress.show("fetching \(source.withVisibleControls)")
     let document = try DocumentSource(source, allowsPrivate: allowPrivate).document()
-    let reading = try SourceReading.read(document, program, allowsNone: true)
     let fetchedAt = program.now()
+    let (loaded, reading) = try inParallel {
+      // What is wrong with the inventory is told when it is opened to store.
+      try? inventory.reading(program) { try SyncEngine.StoredSnapshot(of: deployment, in: $0) }
+    } _: {
+      try SourceReading.read(document, program, allowsNone: true)
+    }
     let engine = SyncEngine(
-      deployment: deployment, reading: reading, document: document, acceptsPartial: partial)
+      deployment: deployment, reading: reading, document: document, acceptsPartial: partial,
+      loaded: loaded)
     let outcome = try dryRun ? planned(engine, program) : stored(engine, fetchedAt, program)
     let status =
       outcome.plan.status == .held
