@@ -2,8 +2,9 @@ import EndpointModel
 
 /// The words of a document that its endpoints were read from.
 public struct DocumentQuotes {
-  /// The lines that are needed, by their numbers.
-  private let lines: [Int: String]
+  private let text: SourceText
+  /// Where the lines that may be needed stand in the text, by their numbers.
+  private let lines: [Int: Range<Int>]
 
   /// In characters: enough for a table's row, little enough to keep for each endpoint.
   private static let lengthLimit = 160
@@ -19,18 +20,21 @@ public struct DocumentQuotes {
     for line in endpoints.lazy.compactMap(\.line) {
       numbers.formUnion(line..<(line + Self.lineCount))
     }
-    lines = try DocumentReader.lines(of: document, numbers: numbers)
+    text = try TextDecoding.text(of: document).0
+    lines = text.places(ofLines: numbers)
   }
+
+  private func line(_ number: Int) -> String? { lines[number].map { text.line($0) } }
 
   /// The endpoint's line, white space folded; of a line that is too long, or of an element
   /// that goes over several, the part around the address. Nil where nothing stands there.
   public func quote(of endpoint: Endpoint) -> String? {
-    guard let number = endpoint.line, let line = lines[number],
+    guard let number = endpoint.line, let line = line(number),
       line.utf8.count <= Self.lineLimit
     else { return nil }
     let address = endpoint.address?.description.lowercased()
     var words = ""
-    for text in (number..<(number + Self.lineCount)).lazy.compactMap({ lines[$0] })
+    for text in (number..<(number + Self.lineCount)).lazy.compactMap({ self.line($0) })
     where text.utf8.count <= Self.lineLimit {
       words += (words.isEmpty ? "" : " ") + text
       guard let address, !words.lowercased().contains(address) else { break }

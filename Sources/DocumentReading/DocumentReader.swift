@@ -38,13 +38,6 @@ public enum DocumentReader {
     return try text.lines(areLong: DocumentFormat(of: text) == .html).lines.map(\.text)
   }
 
-  /// Some of these lines, by their numbers from 1.
-  static func lines(
-    of document: Document, numbers: Set<Int>
-  ) throws(ReadingError) -> [Int: String] {
-    try TextDecoding.text(of: document).0.lines(numbers)
-  }
-
   /// The names of a JSON text's first members, for an error.
   static func outline(of root: JSONValue) -> String {
     switch root.kind {

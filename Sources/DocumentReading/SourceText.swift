@@ -65,9 +65,10 @@ struct SourceText: Sendable {
     return clean.text
   }
 
-  /// Some lines by their numbers from 1, as above.
-  func lines(_ numbers: Set<Int>) -> [Int: String] {
-    var lines: [Int: String] = [:]
+  /// Where some lines stand, by their numbers from 1.
+  func places(ofLines numbers: Set<Int>) -> [Int: Range<Int>] {
+    var places: [Int: Range<Int>] = [:]
+    places.reserveCapacity(numbers.count)
     var number = 0
     var end = 0
     for wanted in numbers.sorted() {
@@ -75,13 +76,17 @@ struct SourceText: Sendable {
         number += 1
         end = line.end
         if number == wanted {
-          lines[number] =
-            String(decoding: utf8[line.text], as: UTF8.self).withoutUnsafeCharacters.text
+          places[number] = line.text
           break
         }
       }
     }
-    return lines
+    return places
+  }
+
+  /// The line that stands at a place, without control and invisible characters.
+  func line(_ place: Range<Int>) -> String {
+    String(decoding: utf8[place], as: UTF8.self).withoutUnsafeCharacters.text
   }
 
   /// Where the line that begins at an offset has its text, and where the next one begins;

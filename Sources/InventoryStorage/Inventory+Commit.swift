@@ -40,18 +40,29 @@ extension Inventory {
       try Self.insert(db, revision, deploymentID: id)
 
       var writer = try EndpointWriter(db, deploymentID: id, revision: revision.number)
+      // In the order of the table, so that each of its pages is written once.
       let removed = AddressOrder.sorted(new.changes.removed + new.changes.changed.map(\.before))
       let added = AddressOrder.sorted(new.changes.added + new.changes.changed.map(\.after))
-      for (i, endpoint) in removed.enumerated() {
-        try revision.isHeld ? writer.hold(endpoint, isRemoval: true) : writer.remove(endpoint)
-        if i % 1024 == 0 { progress(i, removed.count + added.count) }
-      }
-      for (i, endpoint) in added.enumerated() {
-        let quote = new.quotes[endpoint]
-        try revision.isHeld
-          ? writer.hold(endpoint, isRemoval: false, quote: quote)
-          : writer.add(endpoint, quote: quote)
-        if i % 1024 == 0 { progress(removed.count + i, removed.count + added.count) }
+      var next = (removed: 0, added: 0)
+      while next.removed < removed.count || next.added < added.count {
+        let written = next.removed + next.added
+        if written % 1024 == 0 { progress(written, removed.count + added.count) }
+        let isRemoval =
+          next.removed < removed.count
+          && (next.added == added.count
+            || AddressOrder.isAscending(removed[next.removed], added[next.added]))
+        if isRemoval {
+          let endpoint = removed[next.removed]
+          try revision.isHeld ? writer.hold(endpoint, isRemoval: true) : writer.remove(endpoint)
+          next.removed += 1
+        } else {
+          let endpoint = added[next.added]
+          let quote = new.quotes[endpoint]
+          try revision.isHeld
+            ? writer.hold(endpoint, isRemoval: false, quote: quote)
+            : writer.add(endpoint, quote: quote)
+          next.added += 1
+        }
       }
       if let access = new.access, !revision.isHeld {
         try Self.insert(db, access, deploymentID: id, number: revision.number)

@@ -97,35 +97,52 @@ public struct SyncEngine: Sendable {
   /// Plans and stores, unless nothing changed. Where another program stores a
   /// revision in between, it plans anew.
   ///
-  /// - Parameter recordedAt: nil for the moment of storing.
-  /// - Returns: the plan that was carried out, and the revision that is current
-  ///   after it, or held.
-  public func run(
+  /// - Parameters:
+  ///   - recordedAt: nil for the moment of storing.
+  ///   - alongside: what is worked out of the plan while it is stored.
+  /// - Returns: the plan that was carried out, the revision that is current
+  ///   after it, or held, and what was worked out.
+  public func run<Work: Sendable>(
     on inventory: Inventory, fetchedAt: UTCTime, recordedAt: UTCTime?, now: () -> UTCTime,
-    progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
-  ) throws -> (plan: SyncPlan, revision: Revision) {
+    progress: (_ written: Int, _ all: Int) -> Void = { _, _ in },
+    alongside work: @escaping @Sendable (SyncPlan) -> Work
+  ) throws -> (plan: SyncPlan, revision: Revision, work: Work) {
     var attempts = 0
     while true {
       let plan = try plan(against: inventory, recordedAt: recordedAt)
-      if plan.status == .held, let known = plan.known { return (plan, known) }
+      if plan.status == .held, let known = plan.known { return (plan, known, work(plan)) }
       if plan.status == .unchanged, let base = plan.base {
         if plan.known == nil { try inventory.passBy(deployment, at: fetchedAt) }
-        return (plan, base)
+        return (plan, base, work(plan))
       }
       do {
-        let revision = try inventory.commit(
-          NewRevision(
-            deployment: deployment, basedOn: plan.base?.number, changes: plan.changes,
-            endpointCount: plan.after.endpoints.count, document: reading.description,
-            fetchedAt: fetchedAt, recordedAt: recordedAt ?? Self.moment(now(), after: plan.base),
-            access: plan.access, quotes: try quotes(for: plan), holdReasons: plan.holdReasons),
-          progress: progress)
-        return (plan, revision)
+        let (result, revision) = try inParallel {
+          work(plan)
+        } _: {
+          try inventory.commit(
+            NewRevision(
+              deployment: deployment, basedOn: plan.base?.number, changes: plan.changes,
+              endpointCount: plan.after.endpoints.count, document: reading.description,
+              fetchedAt: fetchedAt,
+              recordedAt: recordedAt ?? Self.moment(now(), after: plan.base),
+              access: plan.access, quotes: try quotes(for: plan), holdReasons: plan.holdReasons),
+            progress: progress)
+        }
+        return (plan, revision, result)
       } catch InventoryError.overtaken(let deployment) {
         attempts += 1
         if attempts == 3 { throw InventoryError.overtaken(deployment) }
       }
     }
+  }
+
+  /// As above, with nothing else to work out.
+  public func run(
+    on inventory: Inventory, fetchedAt: UTCTime, recordedAt: UTCTime?, now: () -> UTCTime
+  ) throws -> (plan: SyncPlan, revision: Revision) {
+    let done = try run(
+      on: inventory, fetchedAt: fetchedAt, recordedAt: recordedAt, now: now, alongside: { _ in })
+    return (done.plan, done.revision)
   }
 
   /// The lines of what is new; a first document's are all new, and stand in itself.

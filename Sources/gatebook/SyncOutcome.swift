@@ -25,16 +25,24 @@ struct SyncOutcome {
     set { knownReport = newValue }
   }
 
+  /// - Parameter report: `Self.report(plan)`.
   init(
-    plan: SyncPlan, revision: Int? = nil, recordedAt: UTCTime, isStored: Bool,
-    customersAffected: [CustomerName]
+    plan: SyncPlan, report: ChangeReport?, revision: Int? = nil, recordedAt: UTCTime,
+    isStored: Bool, customersAffected: [CustomerName]
   ) {
     self.revision = revision ?? plan.expectedRevision
     self.plan = plan
     self.customersAffected = customersAffected
     self.recordedAt = recordedAt
     self.isStored = isStored
-    if plan.status != .first { knownReport = report }
+    knownReport = report
+  }
+
+  /// The report of a change; nil of a first revision.
+  static func report(_ plan: SyncPlan) -> ChangeReport? {
+    plan.status == .first
+      ? nil
+      : ChangeReport(from: plan.before, to: plan.after, changes: plan.changes, access: plan.access)
   }
 
   var json: JSONText {

@@ -9,4 +9,9 @@ public enum AddressOrder {
       isBefore: { $0.packedAddress < $1.packedAddress })
     return positions.map { endpoints[Int($0)] }
   }
+
+  /// Whether the second one's address is that of the first, or comes behind it.
+  public static func isAscending(_ first: Endpoint, _ second: Endpoint) -> Bool {
+    !(second.packedAddress < first.packedAddress)
+  }
 }

@@ -111,13 +111,14 @@ struct SyncCommand: GatebookCommand {
       return try inventory.reading(program) { store in
         let plan = try engine.plan(against: store, recordedAt: recordedAt)
         return SyncOutcome(
-          plan: plan, recordedAt: time, isStored: false,
+          plan: plan, report: SyncOutcome.report(plan), recordedAt: time, isStored: false,
           customersAffected: try SyncEngine.customersAffected(
             by: plan, in: store, at: max(time, program.now())))
       }
     } catch InventoryError.missing {
       let plan = try engine.plan(against: nil, recordedAt: recordedAt)
-      return SyncOutcome(plan: plan, recordedAt: time, isStored: false, customersAffected: [])
+      return SyncOutcome(
+        plan: plan, report: nil, recordedAt: time, isStored: false, customersAffected: [])
     }
   }
 
@@ -125,13 +126,13 @@ struct SyncCommand: GatebookCommand {
     _ engine: SyncEngine, _ fetchedAt: UTCTime, _ program: Program
   ) throws -> SyncOutcome {
     try inventory.writing(program) { store in
-      let (plan, revision) = try engine.run(
-        on: store, fetchedAt: fetchedAt, recordedAt: recordedAt, now: program.now
-      ) { written, all in
-        program.progress.show("storing \(written) of \(all) rows")
-      }
+      let (plan, revision, report) = try engine.run(
+        on: store, fetchedAt: fetchedAt, recordedAt: recordedAt, now: program.now,
+        progress: { written, all in program.progress.show("storing \(written) of \(all) rows") },
+        alongside: SyncOutcome.report)
       var outcome = SyncOutcome(
-        plan: plan, revision: revision.number, recordedAt: revision.recordedAt, isStored: true,
+        plan: plan, report: report, revision: revision.number, recordedAt: revision.recordedAt,
+        isStored: true,
         customersAffected: try SyncEngine.customersAffected(
           by: plan, in: store, at: max(revision.recordedAt, program.now())))
       if plan.status == .changed {

@@ -1,0 +1,57 @@
+import Foundation
+
+extension Array where Element: Sendable {
+  /// The results for all elements, in their order, each worked out in a thread of its
+  /// own.
+  ///
+  /// - Parameter limit: how many at a time.
+  package func mapInParallel<Result: Sendable>(
+    limit: Int, _ body: @escaping @Sendable (Element) -> Result
+  ) -> [Result] {
+    let results = Collected<Result>(count: count)
+    let slots = DispatchSemaphore(value: limit)
+    let done = DispatchGroup()
+    for (i, element) in enumerated() {
+      slots.wait()
+      done.enter()
+      Thread {
+        results.set(i, body(element))
+        slots.signal()
+        done.leave()
+      }.start()
+    }
+    done.wait()
+    return results.all
+  }
+}
+
+/// The results of two pieces of work that are done at the same time, the first in a thread
+/// of its own. Where both fail, the second's error is thrown.
+package func inParallel<First: Sendable, Second>(
+  _ first: @escaping @Sendable () throws -> First, _ second: () throws -> Second
+) throws -> (First, Second) {
+  let results = Collected<Result<First, any Error>>(count: 1)
+  let done = DispatchSemaphore(value: 0)
+  Thread {
+    results.set(0, Result { try first() })
+    done.signal()
+  }.start()
+  let other = Result { try second() }
+  done.wait()
+  let result = try other.get()
+  return (try results.all[0].get(), result)
+}
+
+/// Results that several threads hand in; each place is set once.
+private final class Collected<Result: Sendable>: @unchecked Sendable {
+  private let lock = NSLock()
+  private var results: [Result?]
+
+  init(count: Int) { results = Array(repeating: nil, count: count) }
+
+  func set(_ i: Int, _ result: Result) {
+    lock.withLock { results[i] = result }
+  }
+
+  var all: [Result] { lock.withLock { results.map { $0! } } }
+}
