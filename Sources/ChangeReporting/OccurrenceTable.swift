@@ -2,63 +2,94 @@ import EndpointModel
 
 /// What many addresses were found as, one line for each endpoint, in columns parted by tabs:
 /// for programs. An address that nothing has to do with has one line of its own.
-public enum OccurrenceTable {
+public struct OccurrenceTable {
+  private var out: [UInt8] = []
+  // What many lines share is put in words once.
+  private var terms: [Terms: [UInt8]] = [:]
+  private var names: [Label: [UInt8]] = [:]
+  private var deployment: (name: DeploymentName, text: [UInt8])?
+
   public static func text(
     _ found: [(asked: EndpointAddress, occurrences: [ConcernedOccurrence])]
   ) -> String {
-    var out =
+    var table = OccurrenceTable()
+    table.add(
       "asked\trelation\tdeployment\taddress\tprotocol\tports\tdirection\tservice\tgroup\tsince"
-      + "\tuntil\tcustomers\n"
-    // What many lines share is put in words once.
-    var terms: [Terms: String] = [:]
-    var names: [Label: String] = [:]
-    func text(_ stated: Terms) -> String {
-      if let known = terms[stated] { return known }
-      let text = [
-        stated.transport?.rawValue, stated.ports?.description, stated.direction?.rawValue,
-      ].map { $0 ?? "-" }.joined(separator: "\t")
-      terms[stated] = text
-      return text
+        + "\tuntil\tcustomers\n")
+    for (asked, occurrences) in found { table.add(asked, occurrences) }
+    return String(decoding: table.out, as: UTF8.self)
+  }
+
+  private mutating func add(_ asked: EndpointAddress, _ occurrences: [ConcernedOccurrence]) {
+    if occurrences.isEmpty {
+      add(asked)
+      add("\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\n")
+      return
     }
-    func text(_ label: Label?) -> String {
-      guard let label else { return "-" }
-      if let known = names[label] { return known }
-      let text = label.text.withVisibleControls
-      names[label] = text
-      return text
+    for concerned in occurrences {
+      let occurrence = concerned.occurrence
+      let endpoint = occurrence.endpoint
+      add(asked)
+      addCell(occurrence.relation.rawValue)
+      addCell(occurrence.deployment)
+      addTab()
+      if let address = endpoint.address { add(address) } else { add("-") }
+      addCell(endpoint.terms)
+      addCell(endpoint.serviceLabel)
+      addCell(endpoint.groupLabel)
+      addCell(String(occurrence.since.revision))
+      addCell(occurrence.until.map { String($0.revision) } ?? "-")
+      addCell(
+        concerned.customers.isEmpty
+          ? "-" : concerned.customers.map(\.text).joined(separator: ","))
+      add("\n")
     }
-    var lastDeployment: (name: DeploymentName, text: String)?
-    func text(_ name: DeploymentName) -> String {
-      if let lastDeployment, lastDeployment.name == name { return lastDeployment.text }
-      lastDeployment = (name, name.description)
-      return name.description
+  }
+
+  private mutating func addTab() { out.append(UInt8(ascii: "\t")) }
+
+  private mutating func add(_ text: String) { text.withUTF8Bytes { out += $0 } }
+
+  private mutating func addCell(_ text: String) {
+    addTab()
+    add(text)
+  }
+
+  private mutating func add(_ address: EndpointAddress) {
+    guard case .block(let block) = address else { return add(EndpointListing.text(address)) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: CIDRBlock.textLimit) { bytes in
+      out += bytes[..<block.write(to: bytes)]
     }
-    for (asked, occurrences) in found {
-      let asked = EndpointListing.text(asked)
-      if occurrences.isEmpty {
-        out += asked
-        out += "\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\n"
-        continue
-      }
-      for concerned in occurrences {
-        let occurrence = concerned.occurrence
-        let endpoint = occurrence.endpoint
-        out += asked
-        for cell in [
-          occurrence.relation.rawValue, text(occurrence.deployment),
-          endpoint.address == nil ? "-" : EndpointListing.text(endpoint.address),
-          text(endpoint.terms),
-          text(endpoint.serviceLabel), text(endpoint.groupLabel),
-          String(occurrence.since.revision), occurrence.until.map { String($0.revision) } ?? "-",
-          concerned.customers.isEmpty
-            ? "-" : concerned.customers.map(\.text).joined(separator: ","),
-        ] {
-          out += "\t"
-          out += cell
-        }
-        out += "\n"
-      }
+  }
+
+  private mutating func addCell(_ name: DeploymentName) {
+    if deployment?.name != name { deployment = (name, Array(name.description.utf8)) }
+    addTab()
+    out += deployment!.text
+  }
+
+  /// Protocol, ports and direction.
+  private mutating func addCell(_ stated: Terms) {
+    addTab()
+    if let known = terms[stated] {
+      out += known
+      return
     }
-    return out
+    let text = [stated.transport?.rawValue, stated.ports?.description, stated.direction?.rawValue]
+      .map { $0 ?? "-" }.joined(separator: "\t")
+    terms[stated] = Array(text.utf8)
+    add(text)
+  }
+
+  private mutating func addCell(_ label: Label?) {
+    guard let label else { return addCell("-") }
+    addTab()
+    if let known = names[label] {
+      out += known
+      return
+    }
+    let text = label.text.withVisibleControls
+    names[label] = Array(text.utf8)
+    add(text)
   }
 }

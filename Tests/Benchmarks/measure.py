@@ -43,10 +43,18 @@ def run(command):
 
 def report(name, command, runs=9):
     """Prints a line with the median of several runs."""
-    results = [run(command) for _ in range(runs)]
-    seconds = statistics.median(seconds for seconds, _ in results)
-    print(f"  {name:<58}{seconds * 1000:8.0f} ms{max(mb for _, mb in results):7.0f} MB")
-    return seconds
+    return report_by_turns([(name, command)], runs)[0]
+
+
+def report_by_turns(commands, runs=9):
+    """Prints a line for each name and command, with the median of several runs; a machine
+    that is slower for a while is so for all."""
+    rounds = [[run(command) for _, command in commands] for _ in range(runs)]
+    medians = []
+    for (name, _), results in zip(commands, zip(*rounds)):
+        medians.append(statistics.median(seconds for seconds, _ in results))
+        print(f"  {name:<58}{medians[-1] * 1000:8.0f} ms{max(mb for _, mb in results):7.0f} MB")
+    return medians
 
 
 def least():
