@@ -24,18 +24,19 @@ public struct DocumentQuotes {
     lines = text.places(ofLines: numbers)
   }
 
-  private func line(_ number: Int) -> String? { lines[number].map { text.line($0) } }
+  /// Nil for one that is too long, too.
+  private func line(_ number: Int) -> String? {
+    guard let place = lines[number], place.count <= Self.lineLimit else { return nil }
+    return text.line(place)
+  }
 
   /// The endpoint's line, white space folded; of a line that is too long, or of an element
   /// that goes over several, the part around the address. Nil where nothing stands there.
   public func quote(of endpoint: Endpoint) -> String? {
-    guard let number = endpoint.line, let line = line(number),
-      line.utf8.count <= Self.lineLimit
-    else { return nil }
+    guard let number = endpoint.line, let line = line(number) else { return nil }
     let address = endpoint.address?.description.lowercased()
     var words = ""
-    for text in (number..<(number + Self.lineCount)).lazy.compactMap({ self.line($0) })
-    where text.utf8.count <= Self.lineLimit {
+    for text in (number..<(number + Self.lineCount)).lazy.compactMap({ self.line($0) }) {
       words += (words.isEmpty ? "" : " ") + text
       guard let address, !words.lowercased().contains(address) else { break }
     }

@@ -215,7 +215,7 @@ extension Character {
 
 extension UInt8 {
   /// A character of ASCII that any document may hold; no line end.
-  fileprivate var isSafe: Bool { self >= 0x20 && self < 0x7F || self == 0x09 }
+  var isSafe: Bool { self >= 0x20 && self < 0x7F || self == 0x09 }
 
   /// White space of ASCII, as `Character.isWhitespace` knows it.
   var isASCIIBlank: Bool { self == 0x20 || self >= 0x09 && self <= 0x0D }

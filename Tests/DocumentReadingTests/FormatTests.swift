@@ -281,8 +281,13 @@ import Testing
 
   /// The parser would leave out what comes behind, or take hours.
   @Test func aPageThatTheParserCannotHoldIsRefused() throws {
-    let names = (0..<30_000).map { "name\($0)=1" }.joined(separator: " ")
-    for start in [String(repeating: "<div>", count: 100_000), "<p \(names)>"] {
+    let names = (0..<30_000).map { "name\($0)" }
+    for start in [
+      String(repeating: "<div>", count: 100_000),
+      "<p \(names.map { $0 + "=1" }.joined(separator: " "))>",
+      "A & B" + names.map { "<\($0)></\($0)>" }.joined(),
+      "<p " + names.prefix(600).map { $0 + "=1" }.joined(separator: " ") + ">",
+    ] {
       #expect {
         try ReadingLines.read("<html>" + start + Self.row, "x.html")
       } throws: { error in
@@ -323,5 +328,27 @@ import Testing
       "<table><tr><th>IP</th><th>Port</th></tr><tr><td>192.0.<!-- -->2.<b>1</b></td><td>4<!-- -->43</td></tr></table>",
       "x.html")
     #expect(lines == ["- | - | 192.0.2.1 | - | 443 | -"])
+  }
+
+  @Test func longTextsKeepTheirLines() throws {
+    // The parser hands over a text of 1000 bytes or more in pieces.
+    let addresses = (1...250).map { "10.0.0.\($0)" }
+    let reading = try ReadingLines.read(
+      "<html><body><p>These:</p><pre>\n" + addresses.joined(separator: "\n") + "</pre>",
+      "x.html")
+    #expect(reading.endpoints.map(\.line) == Array(2...251))
+  }
+
+  @Test func aCommentOutsideOfThePageSaysNothingOfIt() throws {
+    let reading = try ReadingLines.read(
+      "<!-- last updated 2019-03-01 --><html><body>\(Self.row)</body></html>", "x.html")
+    #expect(reading.description.revisedOn == nil)
+  }
+
+  @Test func invisibleCharactersByReferenceAreTakenOut() throws {
+    let lines = try ReadingLines.lines(
+      "<table><tr><th>Service</th><th>IP</th><th>Port</th></tr><tr><td>A&#x202E;B</td><td>192.0.&#8203;2.1</td><td>80</td></tr></table>",
+      "x.html")
+    #expect(lines == ["AB | - | 192.0.2.1 | - | 80 | -"])
   }
 }

@@ -39,12 +39,17 @@ struct HTMLPage {
   /// The nodes in a node, without those in them.
   func children(of node: Int) -> Children { Children(of: node, in: nodes) }
 
-  /// The words of a text or comment, folded.
+  /// The words of a text or comment, folded, without control and invisible characters,
+  /// which may be written as character references.
   func words(of node: Int) -> String {
     let text = nodes[node].text
     return characters.withUnsafeBufferPointer { bytes in
-      String(
-        folding: UnsafeBufferPointer(rebasing: bytes[Int(text.lowerBound)..<Int(text.upperBound)]))
+      let bytes = UnsafeBufferPointer(
+        rebasing: bytes[Int(text.lowerBound)..<Int(text.upperBound)])
+      if bytes.allSatisfy({ $0.isSafe || $0 == UInt8(ascii: "\n") }) {
+        return String(folding: bytes)
+      }
+      return String(decoding: bytes, as: UTF8.self).folded.withoutUnsafeCharacters.text.folded
     }
   }
 

@@ -4,9 +4,11 @@ import LibXML
 struct HTMLPageBuilder {
   private typealias Name = UnsafePointer<xmlChar>
 
-  private(set) var page = HTMLPage()
-  /// Why and where the page was given up.
-  private(set) var fault: (rule: String, line: Int, column: Int)?
+  /// Why and where a page was given up.
+  typealias Fault = (rule: String, line: Int, column: Int)
+
+  private var page = HTMLPage()
+  private var fault: Fault?
 
   /// The elements that are open, outermost first, with the places of those kept.
   private var open: [(element: Element, node: Int)] = []
@@ -14,6 +16,7 @@ struct HTMLPageBuilder {
   private var hiddenFrom: Int?
   private var isInTitle = false
   private var openPreformatted = 0
+  private var openCells = 0
   /// Where the text at hand begins in the page's characters, and in what line.
   private var text: (start: Int, line: Int)?
   /// Comments inside the text at hand.
@@ -22,15 +25,18 @@ struct HTMLPageBuilder {
   private var elements: [Name: Element] = [:]
   private let parser: htmlParserCtxtPtr
 
-  /// Browsers nest no deeper; the parser's time for an end tag grows with the depth.
+  /// Pages nest no deeper, and the parser's time for an end tag grows with the depth.
   private static let depthLimit = 512
 
-  /// About the bytes of all different names of elements and attributes; the parser's time
-  /// for a tag grows with the square of its attributes.
+  /// The parser's time for a tag grows with the square of its attributes.
+  private static let attributeLimit = 500
+
+  /// From about how many bytes of different names on the parser takes no new ones: those
+  /// of elements, attributes and character references.
   private static let nameByteLimit = 80_000
 
   /// - Parameter utf8: at most `Int32.max` bytes.
-  static func read(_ utf8: [UInt8]) -> HTMLPageBuilder? {
+  static func read(_ utf8: [UInt8]) -> (page: HTMLPage, fault: Fault?)? {
     guard let count = Int32(exactly: utf8.count), count > 0 else { return nil }
     let parser = utf8.withUnsafeBytes { bytes in
       htmlCreateMemoryParserCtxt(bytes.assumingMemoryBound(to: CChar.self).baseAddress, count)
@@ -50,7 +56,7 @@ struct HTMLPageBuilder {
       htmlParseDocument(parser)
     }
     builder.finish()
-    return builder
+    return (builder.page, builder.fault)
   }
 
   private mutating func finish() {
@@ -58,17 +64,26 @@ struct HTMLPageBuilder {
     while !open.isEmpty { end() }
   }
 
-  /// A name that the parser could not take: one that is none, or one too many.
-  private mutating func refuseName() {
-    let probe = String(repeating: "x", count: 100)
-    if xmlDictLookup(parser.pointee.dict, probe, Int32(probe.utf8.count)) == nil {
-      giveUp("it has too many different names of elements and attributes")
+  /// A name that the parser did not take: one that is none, or one too many.
+  private mutating func refuseName(ofElement isElement: Bool) {
+    guard xmlDictGetUsage(parser.pointee.dict) > Self.nameByteLimit else { return }
+    note("it has too many different names of elements and attributes")
+    if isElement {
+      // Without its input the parser would look for the end of the tag for ever.
+      parser.pointee.instate = XML_PARSER_EOF
+      parser.pointee.disableSAX = 1
+    } else {
+      xmlStopParser(parser)
     }
   }
 
   private mutating func giveUp(_ rule: String) {
-    if fault == nil { fault = (rule, line, Int(parser.pointee.input.pointee.col)) }
+    note(rule)
     xmlStopParser(parser)
+  }
+
+  private mutating func note(_ rule: String) {
+    if fault == nil { fault = (rule, line, Int(parser.pointee.input.pointee.col)) }
   }
 
   private init(parser: htmlParserCtxtPtr) { self.parser = parser }
@@ -86,16 +101,15 @@ struct HTMLPageBuilder {
     reports.characters = { context, bytes, count in
       builder(context).pointee.append(UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
-    reports.ignorableWhitespace = reports.characters
     reports.comment = { context, text in
       builder(context).pointee.comment(
         UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text))))
     }
     reports.initialized = UInt32(XML_SAX2_MAGIC)
     reports.serror = { context, error in
-      if error?.pointee.code == Int32(XML_ERR_NAME_REQUIRED.rawValue) {
-        builder(context).pointee.refuseName()
-      }
+      guard let error, error.pointee.code == Int32(XML_ERR_NAME_REQUIRED.rawValue) else { return }
+      let message = error.pointee.message.map { String(cString: $0) } ?? ""
+      builder(context).pointee.refuseName(ofElement: message.hasPrefix("htmlParseStartTag"))
     }
     return reports
   }
@@ -143,6 +157,9 @@ struct HTMLPageBuilder {
   private mutating func start(
     _ name: Name, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
+    if let attributes, Self.count(attributes) > Self.attributeLimit {
+      giveUp("an element has more than \(Self.attributeLimit) attributes")
+    }
     let element = element(name)
     var node = page.nodes.count
     if hiddenFrom != nil {
@@ -162,7 +179,10 @@ struct HTMLPageBuilder {
         endText()
         node = page.nodes.count
         add(kind, line: line)
-        if kind == .cell, let attributes { readSpan(attributes) }
+        if kind == .cell {
+          openCells += 1
+          if let attributes { readSpan(attributes) }
+        }
       case .inline: break
       case .unknown:
         if attributes == nil { appendPlaceholder(String(cString: name)) }
@@ -186,11 +206,19 @@ struct HTMLPageBuilder {
     case .preformatted:
       addBoundary()
       openPreformatted -= 1
-    case .kept:
+    case .kept(let kind):
       endText()
+      if kind == .cell { openCells -= 1 }
       page.nodes[node].end = UInt32(page.nodes.count)
     case .hidden, .head, .lineBreak, .inline, .unknown: break
     }
+  }
+
+  /// Names and values by turns, ended by nil.
+  private static func count(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) -> Int {
+    var i = 0
+    while attributes[i] != nil { i += 2 }
+    return i / 2
   }
 
   private mutating func readSpan(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
@@ -226,9 +254,12 @@ struct HTMLPageBuilder {
     if page.nodes.last?.kind != .boundary { add(.boundary, line: line) }
   }
 
-  /// The parser is behind the text when it reports it.
+  /// The parser is behind the text when it reports it; of a long one, before its last
+  /// character.
   private func firstLine(of text: UnsafeBufferPointer<UInt8>) -> Int {
-    max(1, line - text.count { $0 == UInt8(ascii: "\n") })
+    let lineFeed = UInt8(ascii: "\n")
+    let isBefore = text.last == lineFeed && parser.pointee.input.pointee.cur?.pointee == lineFeed
+    return max(1, line - text.count { $0 == lineFeed } + (isBefore ? 1 : 0))
   }
 
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -236,9 +267,21 @@ struct HTMLPageBuilder {
       if isInTitle { page.title += bytes }
       return
     }
+    if let (start, _) = text {
+      // Tags and comments inside of a text may have line ends too.
+      if blankCount(start..<page.characters.count) == page.characters.count - start {
+        page.characters.removeLast(page.characters.count - start)
+        text = nil
+      } else if isByLines, page.characters.last == UInt8(ascii: "\n") {
+        endText()
+      }
+    }
     if text == nil { text = (page.characters.count, firstLine(of: bytes)) }
     page.characters += bytes
   }
+
+  /// Whether each line is a text of its own.
+  private var isByLines: Bool { openPreformatted > 0 && openCells == 0 }
 
   /// `<tenant>` in a page that forgot to escape it.
   private mutating func appendPlaceholder(_ name: String) {
@@ -248,7 +291,8 @@ struct HTMLPageBuilder {
   }
 
   private mutating func comment(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if hiddenFrom != nil { return }
+    // What stands outside of the page says nothing of it.
+    if hiddenFrom != nil || open.isEmpty { return }
     comments.append((firstLine(of: bytes), Array(bytes)))
   }
 
@@ -278,7 +322,7 @@ struct HTMLPageBuilder {
         continue
       }
       var end = range.upperBound
-      if openPreformatted > 0 {
+      if isByLines {
         end = page.characters[start..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
       }
       add(.text, line: line, text: start..<end)

@@ -50,7 +50,7 @@ public struct AddressSet: Hashable, Sendable {
   }
 
   /// The first of its ranges that does not end before an address.
-  private func firstRange(reaching address: IPAddress) -> AddressRange? {
+  func firstRange(reaching address: IPAddress) -> AddressRange? {
     let place = ranges.partitionIndex { $0.last >= address }
     return place < ranges.count ? ranges[place] : nil
   }

@@ -68,6 +68,7 @@ public struct Snapshot: Hashable, Sendable {
   /// Of the addresses of some endpoints, those that no endpoint here names, ascending.
   public func missing(addressesOf endpoints: [Endpoint]) -> [EndpointAddress] {
     var missing = Set(endpoints.lazy.map(\.packedAddress).filter(\.isStated))
+    if missing.isEmpty { return [] }
     // Most of a long table is told from a few bits.
     var mayBeMissing = Array(repeating: false, count: 1 << 20)
     for address in missing { mayBeMissing[address.mixedBits] = true }

@@ -23,9 +23,13 @@ public enum SpecialSpace {
 
   public static func contains(_ address: IPAddress) -> Bool { all.contains(address) }
 
-  /// What those addresses of a set are for that are special.
+  /// What the ranges of a set are for that have special addresses.
   static func names(_ addresses: AddressSet) -> Set<String> {
-    Set(blocks.lazy.filter { addresses.overlaps(AddressRange($0.block)) }.map(\.name))
+    Set(
+      blocks.lazy.compactMap { block, _ in
+        addresses.firstRange(reaching: block.first)
+          .flatMap { $0.overlaps(AddressRange(block)) ? name($0) : nil }
+      })
   }
 
   /// What addresses of a range are for, where some are special; nil for public ones.
