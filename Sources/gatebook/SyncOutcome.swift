@@ -17,17 +17,13 @@ struct SyncOutcome {
   private var knownReport: ChangeReport?
   /// Of a first revision all is new: its report is made for those who ask for it only.
   var report: ChangeReport {
-    get {
-      knownReport
-        ?? ChangeReport(
-          from: plan.before, to: plan.after, changes: plan.changes, access: plan.access)
-    }
+    get { knownReport ?? Self.made(plan) }
     set { knownReport = newValue }
   }
 
-  /// - Parameter report: `Self.report(plan)`.
+  /// - Parameter report: `Self.report(plan)`, where it was made before.
   init(
-    plan: SyncPlan, report: ChangeReport?, revision: Int? = nil, recordedAt: UTCTime,
+    plan: SyncPlan, report: ChangeReport? = nil, revision: Int? = nil, recordedAt: UTCTime,
     isStored: Bool, customersAffected: [CustomerName]
   ) {
     self.revision = revision ?? plan.expectedRevision
@@ -35,14 +31,16 @@ struct SyncOutcome {
     self.customersAffected = customersAffected
     self.recordedAt = recordedAt
     self.isStored = isStored
-    knownReport = report
+    knownReport = report ?? Self.report(plan)
   }
 
   /// The report of a change; nil of a first revision.
   static func report(_ plan: SyncPlan) -> ChangeReport? {
-    plan.status == .first
-      ? nil
-      : ChangeReport(from: plan.before, to: plan.after, changes: plan.changes, access: plan.access)
+    plan.status == .first ? nil : made(plan)
+  }
+
+  private static func made(_ plan: SyncPlan) -> ChangeReport {
+    ChangeReport(from: plan.before, to: plan.after, changes: plan.changes, access: plan.access)
   }
 
   var json: JSONText {

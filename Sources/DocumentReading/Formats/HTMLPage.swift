@@ -2,7 +2,7 @@
 /// dress a text (`b`, `span`, `a`) are left out; what they hold is one text with what
 /// stands around it.
 struct HTMLPage {
-  enum Kind: Hashable {
+  enum Kind: Equatable {
     case text, comment
     /// The start or the end of an element that stands apart: `p`, `div`.
     case boundary

@@ -116,7 +116,7 @@ struct HTMLPageBuilder {
 
   // MARK: Elements
 
-  private enum Element: Hashable {
+  private enum Element: Equatable {
     /// What a page does not show.
     case hidden, head
     case lineBreak

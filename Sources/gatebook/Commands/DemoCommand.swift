@@ -83,7 +83,7 @@ struct DemoCommand: GatebookCommand {
     let (plan, revision) = try SyncEngine(deployment: Self.deployment, reading: reading).run(
       on: store, fetchedAt: recordedAt, recordedAt: recordedAt, now: program.now)
     let outcome = SyncOutcome(
-      plan: plan, report: SyncOutcome.report(plan), recordedAt: revision.recordedAt, isStored: true,
+      plan: plan, recordedAt: revision.recordedAt, isStored: true,
       customersAffected: try SyncEngine.customersAffected(by: plan, in: store, at: recordedAt))
     return "$ gatebook sync \(Self.deployment) Seeds/\(name) --recorded-at \(time)\n"
       + outcome.text(program.style) + "\n"

@@ -75,8 +75,12 @@ enum SourceReading {
   static func read(
     _ source: String, _ program: Program
   ) throws -> Reading {
+    try read(fetched(source, program), program)
+  }
+
+  private static func fetched(_ source: String, _ program: Program) throws -> Document {
     program.progress.show("fetching \(source.withVisibleControls)")
-    return try read(DocumentSource(source).document(), program)
+    return try DocumentSource(source).document()
   }
 
   static func read(
@@ -89,8 +93,14 @@ enum SourceReading {
 
   /// Without order, for what needs none.
   static func list(_ source: String, _ program: Program) throws -> Listing {
-    program.progress.show("reading \(source.withVisibleControls)")
+    try list(fetched(source, program), program)
+  }
+
+  private static func list(
+    _ document: consuming Document, _ program: Program
+  ) throws -> Listing {
+    program.progress.show("reading \(document.source.withVisibleControls)")
     defer { program.progress.clear() }
-    return try DocumentReader.list(DocumentSource(source).document())
+    return try DocumentReader.list(document)
   }
 }

@@ -111,14 +111,13 @@ struct SyncCommand: GatebookCommand {
       return try inventory.reading(program) { store in
         let plan = try engine.plan(against: store, recordedAt: recordedAt)
         return SyncOutcome(
-          plan: plan, report: SyncOutcome.report(plan), recordedAt: time, isStored: false,
+          plan: plan, recordedAt: time, isStored: false,
           customersAffected: try SyncEngine.customersAffected(
             by: plan, in: store, at: max(time, program.now())))
       }
     } catch InventoryError.missing {
       let plan = try engine.plan(against: nil, recordedAt: recordedAt)
-      return SyncOutcome(
-        plan: plan, report: nil, recordedAt: time, isStored: false, customersAffected: [])
+      return SyncOutcome(plan: plan, recordedAt: time, isStored: false, customersAffected: [])
     }
   }
 
