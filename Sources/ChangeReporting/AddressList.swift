@@ -3,36 +3,86 @@ import EndpointModel
 /// Lays out addresses that share something: one behind the terms on one line,
 /// many in columns below them, so that 3 and 300 are grasped at a glance.
 struct AddressList {
-  let style: TextStyle
   /// `+`, `-` or blank.
-  let sign: String
-  let tone: TextStyle.Tone?
+  private let sign: String
+  private let tone: TextStyle.Tone?
+  /// The texts of the addresses, one behind the other.
+  private var texts: [UInt8] = []
+  /// Where in `texts` each one ends, and its width in characters.
+  private var places: [(end: Int, width: Int)] = []
 
-  /// - Parameter heading: what the addresses share.
-  func lines(_ addresses: [String], heading: String, indent: String) -> [String] {
-    let mark = indent + (sign.isEmpty ? "" : sign + " ")
-    func toned(_ text: String) -> String { tone.map { style.toned(text, $0) } ?? text }
-    if addresses.count == 1 {
-      return [toned(mark + addresses[0].padded(to: 18)) + "  " + heading]
-    }
-    return [toned(mark + addresses.count.of("address", plural: "addresses")) + "  " + heading]
-      + columns(addresses, indent: indent + "    ").map(toned)
+  init(sign: String, tone: TextStyle.Tone?, _ addresses: some Sequence<EndpointAddress?>) {
+    self.sign = sign
+    self.tone = tone
+    for address in addresses { add { EndpointListing.add(address, to: &$0) } }
   }
 
-  private func columns(_ texts: [String], indent: String) -> [String] {
-    let widths = texts.map(\.width)
-    let cell = (widths.max() ?? 0) + 2
-    let perLine = max(1, (style.width - indent.count + 2) / cell)
-    return stride(from: 0, to: texts.count, by: perLine).map { start in
-      var line = Array(indent.utf8)
-      line.reserveCapacity(line.count + perLine * cell)
-      for i in start..<min(start + perLine, texts.count) {
-        if i > start {
-          line += repeatElement(UInt8(ascii: " "), count: cell - widths[i - 1])
-        }
-        texts[i].withUTF8Bytes { line += $0 }
-      }
-      return String(decoding: line, as: UTF8.self)
+  init(sign: String, tone: TextStyle.Tone?, _ addresses: [String]) {
+    self.sign = sign
+    self.tone = tone
+    for address in addresses { add { $0 += address.utf8 } }
+  }
+
+  private mutating func add(_ text: (inout [UInt8]) -> Void) {
+    let start = texts.count
+    text(&texts)
+    let added = texts[start...]
+    let isASCII = added.allSatisfy { $0 < 0x80 }
+    places.append(
+      (texts.count, isASCII ? added.count : String(decoding: added, as: UTF8.self).count))
+  }
+
+  /// - Parameters:
+  ///   - heading: what the addresses share.
+  ///   - indent: blanks before each line.
+  func write(heading: String, indent: Int, to lines: inout TextLines) {
+    let heading = "  " + heading
+    if places.count == 1 {
+      lines.add(
+        tone,
+        { line in
+          addMark(indent, to: &line)
+          line += texts
+          line.addBlanks(18 - places[0].width)
+        }, then: heading)
+      return
     }
+    lines.add(
+      tone,
+      { line in
+        addMark(indent, to: &line)
+        line += places.count.of("address", plural: "addresses").utf8
+      }, then: heading)
+    writeColumns(indent: indent + 4, to: &lines)
+  }
+
+  private func addMark(_ indent: Int, to line: inout [UInt8]) {
+    line.addBlanks(indent)
+    if !sign.isEmpty { line += (sign + " ").utf8 }
+  }
+
+  private func writeColumns(indent: Int, to lines: inout TextLines) {
+    let cell = (places.lazy.map(\.width).max() ?? 0) + 2
+    let perLine = max(1, (lines.style.width - indent + 2) / cell)
+    var start = 0
+    for first in stride(from: 0, to: places.count, by: perLine) {
+      lines.add(
+        tone,
+        { line in
+          var blanks = indent
+          for (end, width) in places[first..<min(first + perLine, places.count)] {
+            line.addBlanks(blanks)
+            line += texts[start..<end]
+            start = end
+            blanks = cell - width
+          }
+        })
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func addBlanks(_ count: Int) {
+    if count > 0 { append(contentsOf: repeatElement(UInt8(ascii: " "), count: count)) }
   }
 }

@@ -3,20 +3,28 @@ import EndpointModel
 extension ChangeReport {
   /// The report for a person: counts, then by service what was added, removed and
   /// changed in place, then what access opens and closes.
-  public func text(_ style: TextStyle) -> String {
+  public func text(_ style: TextStyle) -> String { changesText(style) + returnsText(style) }
+
+  /// The text up to what the history tells, `returnsText`.
+  public func changesText(_ style: TextStyle) -> String {
     guard !changes.isEmpty else { return "No endpoint differs; nothing opens or closes.\n" }
-    var lines = [style.toned(headline, .bold), accessHeadline]
-    let services = servicesChanged
-    if services.count > 5 { lines += [""] + overview(services, style) }
-    for service in services { lines += [""] + section(service, style) }
-    lines += [""] + accessLines(style) + returnLines(style)
-    var text = ""
-    text.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
-    for line in lines {
-      text += line
-      text += "\n"
+    let (access, services) = inParallel {
+      var lines = TextLines(style)
+      writeAccess(to: &lines)
+      return lines
+    } _: {
+      var lines = TextLines(style)
+      lines.add(style.toned(headline, .bold))
+      lines.add(accessHeadline)
+      let services = servicesChanged
+      if services.count > 5 { writeOverview(services, to: &lines) }
+      for service in services { write(service, to: &lines) }
+      return lines
     }
-    return text
+    var lines = services
+    lines.add()
+    lines.add(access)
+    return lines.text
   }
 
   /// "3 endpoints added, 1 removed, 2 changed in place."
@@ -41,7 +49,8 @@ extension ChangeReport {
 
   /// The changes of one service.
   private struct ServiceChanges {
-    let service: String?
+    let service: Label?
+    var name: String { EndpointListing.name(service?.text) }
     var added: [Endpoint] = []
     var removed: [Endpoint] = []
     var changed: [EndpointChange] = []
@@ -55,81 +64,110 @@ extension ChangeReport {
   }
 
   private var servicesChanged: [ServiceChanges] {
-    var all: [String?: ServiceChanges] = [:]
-    func change(_ service: String?, _ body: (inout ServiceChanges) -> Void) {
+    var all: [Label?: ServiceChanges] = [:]
+    func change(_ service: Label?, _ body: (inout ServiceChanges) -> Void) {
       body(&all[service, default: ServiceChanges(service: service)])
     }
-    for endpoint in changes.added { change(endpoint.service) { $0.added.append(endpoint) } }
-    for endpoint in changes.removed { change(endpoint.service) { $0.removed.append(endpoint) } }
-    for pair in changes.changed { change(pair.before.service) { $0.changed.append(pair) } }
-    return all.values.sorted { ($0.service ?? "") < ($1.service ?? "") }
-  }
-
-  private func overview(_ services: [ServiceChanges], _ style: TextStyle) -> [String] {
-    let width = services.map { EndpointListing.name($0.service).count }.max() ?? 0
-    return services.map {
-      "  " + EndpointListing.name($0.service).padded(to: width) + "  " + $0.counts(style)
+    for endpoint in changes.added { change(endpoint.serviceLabel) { $0.added.append(endpoint) } }
+    for endpoint in changes.removed {
+      change(endpoint.serviceLabel) { $0.removed.append(endpoint) }
+    }
+    for pair in changes.changed {
+      change(pair.before.serviceLabel) { $0.changed.append(pair) }
+    }
+    return all.values.sorted { a, b in
+      guard let name = b.service else { return false }
+      return a.service.map { $0 < name } ?? true
     }
   }
 
-  private func section(_ service: ServiceChanges, _ style: TextStyle) -> [String] {
-    let listing = EndpointListing(style: style)
-    let heading =
-      style.toned(EndpointListing.name(service.service), .bold) + "  " + service.counts(style)
-    return [heading]
-      + listing.lines(service.added, sign: "+", tone: .green)
-      + listing.lines(service.removed, sign: "-", tone: .red)
-      + changedLines(service.changed, style)
+  private func writeOverview(_ services: [ServiceChanges], to lines: inout TextLines) {
+    let width = services.map(\.name.count).max() ?? 0
+    lines.add()
+    for service in services {
+      let name = service.name.padded(to: width)
+      lines.add("  " + name + "  " + service.counts(lines.style))
+    }
+  }
+
+  private func write(_ service: ServiceChanges, to lines: inout TextLines) {
+    lines.add()
+    lines.add(
+      lines.style.toned(service.name, .bold) + "  "
+        + service.counts(lines.style))
+    EndpointListing.write(service.added, sign: "+", tone: .green, to: &lines)
+    EndpointListing.write(service.removed, sign: "-", tone: .red, to: &lines)
+    writeChanged(service.changed, to: &lines)
+  }
+
+  /// What the heading of a change is made of.
+  private struct ChangedValues: Hashable {
+    let groupBefore: Label?
+    let groupAfter: Label?
+    let termsBefore: Terms
+    let termsAfter: Terms
+
+    init(_ change: EndpointChange) {
+      groupBefore = change.before.groupLabel
+      groupAfter = change.after.groupLabel
+      termsBefore = change.before.terms
+      termsAfter = change.after.terms
+    }
   }
 
   /// What the pairs of one block of changes share: the same fields with the same
   /// values before and after.
-  private func changedLines(_ changed: [EndpointChange], _ style: TextStyle) -> [String] {
-    let list = AddressList(style: style, sign: "~", tone: .yellow)
-    return EndpointListing.grouped(changed) { change in
+  private func writeChanged(_ changed: [EndpointChange], to lines: inout TextLines) {
+    var headings: [ChangedValues: String] = [:]
+    let blocks = EndpointListing.grouped(changed) { change in
+      let values = ChangedValues(change)
+      if let known = headings[values] { return known }
       let fields = change.fields.map { field in
         let before = TermsText.value(of: field, in: change.before)
         let after = TermsText.value(of: field, in: change.after)
         return "\(TermsText.name(field, in: change)) \(before) → \(after)"
       }
       let group = change.fields.contains(.group) ? nil : change.before.group?.withVisibleControls
-      return ([group] + fields).compactMap { $0 }.joined(separator: ", ")
-    }.flatMap { heading, changes in
-      list.lines(
-        changes.map { EndpointListing.text($0.before.address) }, heading: heading, indent: "  ")
+      let heading = ([group] + fields).compactMap { $0 }.joined(separator: ", ")
+      headings[values] = heading
+      return heading
+    }
+    for (heading, changes) in blocks {
+      AddressList(sign: "~", tone: .yellow, changes.lazy.map(\.before.address))
+        .write(heading: heading, indent: 2, to: &lines)
     }
   }
 
   /// Addresses that come and go: "back after 2 days, 5th time".
-  private func returnLines(_ style: TextStyle) -> [String] {
-    if returns.isEmpty { return [] }
-    let list = AddressList(style: style, sign: "", tone: nil)
-    return [style.toned("Back again: added here, and gone for a short time only", .bold)]
-      + EndpointListing.grouped(returns, by: \.inWords).flatMap { words, returns in
-        list.lines(
-          returns.map { EndpointListing.text($0.address) }, heading: words, indent: "  ")
-      }
+  public func returnsText(_ style: TextStyle) -> String {
+    if returns.isEmpty { return "" }
+    var lines = TextLines(style)
+    lines.add(style.toned("Back again: added here, and gone for a short time only", .bold))
+    for (words, returns) in EndpointListing.grouped(returns, by: \.inWords) {
+      AddressList(sign: "", tone: nil, returns.lazy.map(\.address))
+        .write(heading: words, indent: 2, to: &lines)
+    }
+    return lines.text
   }
 
-  private func accessLines(_ style: TextStyle) -> [String] {
+  private func writeAccess(to lines: inout TextLines) {
     if access.isEmpty {
-      return [style.toned("Access", .bold), "  Nothing opens or closes: no firewall rule changes."]
+      lines.add(lines.style.toned("Access", .bold))
+      lines.add("  Nothing opens or closes: no firewall rule changes.")
+      return
     }
-    func block(
+    func write(
       _ title: String, _ entries: [AccessEntry], _ sign: String, _ tone: TextStyle.Tone
-    ) -> [String] {
-      if entries.isEmpty { return [style.toned(title, .bold), "  nothing"] }
-      let list = AddressList(style: style, sign: sign, tone: tone)
-      let blocks = EndpointListing.grouped(entries, by: \.term)
-      return [style.toned(title, .bold)]
-        + blocks.flatMap { term, entries in
-          list.lines(
-            entries.map { EndpointListing.text($0.address) }, heading: TermsText.text(term),
-            indent: "  ")
-        }
+    ) {
+      lines.add(lines.style.toned(title, .bold))
+      if entries.isEmpty { lines.add("  nothing") }
+      for (term, entries) in EndpointListing.grouped(entries, by: \.term) {
+        AddressList(sign: sign, tone: tone, entries.lazy.map(\.address))
+          .write(heading: TermsText.text(term), indent: 2, to: &lines)
+      }
     }
-    return block("Opens: firewalls must newly allow", access.opened, "+", .green)
-      + block("Closes: no longer needed by this deployment", access.closed, "-", .red)
+    write("Opens: firewalls must newly allow", access.opened, "+", .green)
+    write("Closes: no longer needed by this deployment", access.closed, "-", .red)
   }
 }
 

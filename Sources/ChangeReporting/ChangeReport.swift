@@ -21,17 +21,17 @@ public struct ChangeReport: Sendable {
     let changes = changes ?? ChangeSet(from: old, to: new)
     self.init(
       changes: changes,
-      access: access ?? AccessChange(from: old, to: new, changes: changes),
+      access: AccessDifference(access ?? AccessChange(from: old, to: new, changes: changes)),
       addedAddresses: old.missing(addressesOf: changes.added),
       removedAddresses: new.missing(addressesOf: changes.removed))
   }
 
   public init(
-    changes: ChangeSet, access: AccessChange, addedAddresses: [EndpointAddress],
+    changes: ChangeSet, access: AccessDifference, addedAddresses: [EndpointAddress],
     removedAddresses: [EndpointAddress]
   ) {
     self.changes = changes
-    self.access = AccessDifference(access)
+    self.access = access
     self.addedAddresses = addedAddresses
     self.removedAddresses = removedAddresses
   }

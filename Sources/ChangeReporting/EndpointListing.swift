@@ -1,9 +1,7 @@
 import EndpointModel
 
 /// Endpoints by service, and inside a service by group and terms.
-struct EndpointListing {
-  let style: TextStyle
-
+enum EndpointListing {
   /// What the endpoints of one block share.
   private struct Block: Hashable {
     let group: Label?
@@ -15,14 +13,15 @@ struct EndpointListing {
     }
   }
 
-  /// The lines below a service's heading.
-  func lines(_ endpoints: [Endpoint], sign: String = "", tone: TextStyle.Tone? = nil) -> [String] {
-    let list = AddressList(style: style, sign: sign, tone: tone)
-    return Self.grouped(endpoints, by: Block.init).flatMap { block, endpoints in
+  /// Writes the lines below a service's heading.
+  static func write(
+    _ endpoints: [Endpoint], sign: String = "", tone: TextStyle.Tone? = nil,
+    to lines: inout TextLines
+  ) {
+    for (block, endpoints) in grouped(endpoints, by: Block.init) {
       let group = block.group.map { $0.text.withVisibleControls + ", " } ?? ""
-      return list.lines(
-        endpoints.map { Self.text($0.address) },
-        heading: group + TermsText.text(endpoints[0]), indent: "  ")
+      AddressList(sign: sign, tone: tone, endpoints.lazy.map(\.address))
+        .write(heading: group + TermsText.text(endpoints[0]), indent: 2, to: &lines)
     }
   }
 
@@ -36,6 +35,17 @@ struct EndpointListing {
     case nil: "(no address stated)"
     case .block(let block)?: block.description
     case let other?: other.description.withVisibleControls
+    }
+  }
+
+  /// Appends the text of an address.
+  static func add(_ address: EndpointAddress?, to bytes: inout [UInt8]) {
+    guard case .block(let block)? = address else {
+      bytes += text(address).utf8
+      return
+    }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: CIDRBlock.textLimit) { text in
+      bytes += text[..<block.write(to: text)]
     }
   }
 

@@ -56,10 +56,7 @@ public struct OccurrenceTable {
   }
 
   private mutating func add(_ address: EndpointAddress) {
-    guard case .block(let block) = address else { return add(EndpointListing.text(address)) }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: CIDRBlock.textLimit) { bytes in
-      out += bytes[..<block.write(to: bytes)]
-    }
+    EndpointListing.add(address, to: &out)
   }
 
   private mutating func addCell(_ name: DeploymentName) {

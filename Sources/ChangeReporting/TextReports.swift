@@ -16,10 +16,10 @@ public struct TextReports: Sendable {
 
   /// How many endpoints each service of a snapshot has.
   public func services(_ snapshot: Snapshot) -> String {
-    let services = EndpointListing.grouped(snapshot.endpoints) { $0.service }
-    let width = services.map { EndpointListing.name($0.key).count }.max() ?? 0
+    let services = EndpointListing.grouped(snapshot.endpoints, by: \.serviceLabel)
+    let width = services.map { EndpointListing.name($0.key?.text).count }.max() ?? 0
     return services.map { service, endpoints in
-      "  " + EndpointListing.name(service).padded(to: width)
+      "  " + EndpointListing.name(service?.text).padded(to: width)
         + endpoints.count.of("endpoint").paddedLeft(to: 17) + "\n"
     }.joined()
   }
@@ -158,12 +158,12 @@ public struct TextReports: Sendable {
   }
 
   func listing(_ endpoints: [Endpoint]) -> String {
-    let listing = EndpointListing(style: style)
-    return EndpointListing.grouped(endpoints) { $0.service }.map { service, endpoints in
-      let lines =
-        [style.toned(EndpointListing.name(service), .bold)] + listing.lines(endpoints)
-      return lines.joined(separator: "\n") + "\n"
-    }.joined()
+    var lines = TextLines(style)
+    for (service, endpoints) in EndpointListing.grouped(endpoints, by: \.serviceLabel) {
+      lines.add(style.toned(EndpointListing.name(service?.text), .bold))
+      EndpointListing.write(endpoints, to: &lines)
+    }
+    return lines.text
   }
 
   /// `2026-01-31 12:00 UTC`

@@ -20,8 +20,14 @@ public struct TextStyle: Sendable {
     case yellow = 33
   }
 
+  /// What begins and ends a tone; nil where nothing is coloured.
+  func marks(of tone: Tone) -> (start: String, end: String)? {
+    isColoured ? ("\u{1B}[\(tone.rawValue)m", "\u{1B}[0m") : nil
+  }
+
   func toned(_ text: String, _ tone: Tone) -> String {
-    isColoured && !text.isEmpty ? "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m" : text
+    guard !text.isEmpty, let marks = marks(of: tone) else { return text }
+    return marks.start + text + marks.end
   }
 }
 

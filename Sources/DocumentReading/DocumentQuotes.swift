@@ -3,8 +3,8 @@ import EndpointModel
 /// The words of a document that its endpoints were read from.
 public struct DocumentQuotes {
   private let text: SourceText
-  /// Where the lines that may be needed stand in the text, by their numbers.
-  private let lines: [Int: Range<Int>]
+  /// Where the endpoints' lines begin in the text, by their numbers.
+  private let starts: [Int: Int]
 
   /// In characters: enough for a table's row, little enough to keep for each endpoint.
   private static let lengthLimit = 160
@@ -16,33 +16,32 @@ public struct DocumentQuotes {
   /// - Parameter endpoints: those whose words are wanted.
   /// - Throws: `ReadingError` where the document cannot be read.
   public init(_ document: Document, of endpoints: [Endpoint]) throws(ReadingError) {
-    var numbers = Set<Int>()
-    for line in endpoints.lazy.compactMap(\.line) {
-      numbers.formUnion(line..<(line + Self.lineCount))
-    }
     text = try TextDecoding.text(of: document).0
-    lines = text.places(ofLines: numbers)
-  }
-
-  /// Nil for one that is too long, too.
-  private func line(_ number: Int) -> String? {
-    guard let place = lines[number], place.count <= Self.lineLimit else { return nil }
-    return text.line(place)
+    starts = text.starts(ofLines: endpoints.compactMap(\.line))
   }
 
   /// The endpoint's line, white space folded; of a line that is too long, or of an element
   /// that goes over several, the part around the address. Nil where nothing stands there.
   public func quote(of endpoint: Endpoint) -> String? {
-    guard let number = endpoint.line, let line = line(number) else { return nil }
-    let address = endpoint.address?.description.lowercased()
-    var words = ""
-    for text in (number..<(number + Self.lineCount)).lazy.compactMap({ self.line($0) }) {
-      words += (words.isEmpty ? "" : " ") + text
-      guard let address, !words.lowercased().contains(address) else { break }
+    guard let start = endpoint.line.flatMap({ starts[$0] }),
+      let (first, end) = text.nextLine(from: start), first.count <= Self.lineLimit
+    else { return nil }
+    let line = text.line(first)
+    guard let address = endpoint.address?.description.lowercased() else {
+      return Self.excerpt(line, around: "")
+    }
+    var words = line
+    var isHere = words.lowercased().contains(address)
+    var next = end
+    for _ in 1..<Self.lineCount where !isHere {
+      guard let (more, end) = text.nextLine(from: next) else { break }
+      next = end
+      if more.count > Self.lineLimit { continue }
+      words += (words.isEmpty ? "" : " ") + text.line(more)
+      isHere = words.lowercased().contains(address)
     }
     // Where the address is written otherwise than here, its first line has to do.
-    if let address, !words.lowercased().contains(address) { words = line }
-    return Self.excerpt(words, around: address ?? "")
+    return Self.excerpt(isHere ? words : line, around: address)
   }
 
   private static func excerpt(_ words: String, around address: String) -> String? {

@@ -65,23 +65,20 @@ struct SourceText: Sendable {
     return clean.text
   }
 
-  /// Where some lines stand, by their numbers from 1.
-  func places(ofLines numbers: Set<Int>) -> [Int: Range<Int>] {
-    var places: [Int: Range<Int>] = [:]
-    places.reserveCapacity(numbers.count)
-    var number = 0
-    var end = 0
+  /// Where some lines begin, by their numbers from 1.
+  func starts(ofLines numbers: [Int]) -> [Int: Int] {
+    var starts: [Int: Int] = [:]
+    starts.reserveCapacity(numbers.count)
+    var number = 1
+    var start = 0
     for wanted in numbers.sorted() {
-      while let line = nextLine(from: end) {
+      while number < wanted, let line = nextLine(from: start) {
         number += 1
-        end = line.end
-        if number == wanted {
-          places[number] = line.text
-          break
-        }
+        start = line.end
       }
+      if number == wanted { starts[number] = start }
     }
-    return places
+    return starts
   }
 
   /// The line that stands at a place, without control and invisible characters.
@@ -91,10 +88,13 @@ struct SourceText: Sendable {
 
   /// Where the line that begins at an offset has its text, and where the next one begins;
   /// nil at the end.
-  private func nextLine(from start: Int) -> (text: Range<Int>, end: Int)? {
+  func nextLine(from start: Int) -> (text: Range<Int>, end: Int)? {
     if start >= utf8.count { return nil }
-    var i = start
-    while i < utf8.count, !utf8[i].isLineEnd { i += 1 }
+    let i = utf8.withUnsafeBufferPointer { bytes in
+      var i = start
+      while i < bytes.count, !bytes[i].isLineEnd { i += 1 }
+      return i
+    }
     if i == utf8.count { return (start..<i, i) }
     let isPair =
       utf8[i] == UInt8(ascii: "\r") && i + 1 < utf8.count && utf8[i + 1] == UInt8(ascii: "\n")

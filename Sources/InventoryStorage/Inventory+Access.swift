@@ -46,11 +46,12 @@ extension Inventory {
       """)
     statement.bind(1, deploymentID)
     statement.bind(2, number)
+    let spans = try RowStatement(db, "SELECT spans FROM traffic WHERE id = ?")
     var traffics: [Int64: Traffic] = [:]
     var parts: [AccessChange.Part] = []
     try statement.eachRow { row in
       let id = row.int(2)
-      let traffic = try traffics[id] ?? Self.traffic(db, id)
+      let traffic = try traffics[id] ?? traffic(spans, id)
       traffics[id] = traffic
       let address = try row.address(0, asRange: false)
       let place: AccessChange.Place =
@@ -64,12 +65,11 @@ extension Inventory {
     return AccessChange(parts: parts)
   }
 
-  private static func traffic(_ db: Database, _ id: Int64) throws -> Traffic {
-    let spans = try String.fetchOne(
-      db, sql: "SELECT spans FROM traffic WHERE id = ?", arguments: [id])
-    guard let traffic = spans.flatMap({ Traffic($0) }) else {
-      throw Row.corrupt("a traffic is missing")
-    }
+  private static func traffic(_ spans: RowStatement, _ id: Int64) throws -> Traffic {
+    var traffic: Traffic?
+    spans.bind(1, id)
+    try spans.eachRow { row in traffic = row.text(0).flatMap { Traffic($0) } }
+    guard let traffic else { throw Row.corrupt("a traffic is missing") }
     return traffic
   }
 

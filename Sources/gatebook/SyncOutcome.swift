@@ -14,16 +14,38 @@ struct SyncOutcome {
   /// Whose rules it opens or closes.
   let customersAffected: [CustomerName]
 
-  private var knownReport: ChangeReport?
-  /// Of a first revision all is new: its report is made for those who ask for it only.
-  var report: ChangeReport {
-    get { knownReport ?? Self.made(plan) }
-    set { knownReport = newValue }
+  /// A change as it is told, so that it can be worked out while the change is stored.
+  struct Told: Sendable {
+    let report: ChangeReport
+    /// Nil where the answer is no text.
+    let text: String?
+
+    /// Nil of a first revision.
+    init?(_ plan: SyncPlan, in style: TextStyle?) {
+      if plan.status == .first { return nil }
+      report = SyncOutcome.report(of: plan)
+      text = style.map(report.changesText)
+    }
   }
 
-  /// - Parameter report: `Self.report(plan)`, where it was made before.
+  private let told: Told?
+  /// Addresses that the change brings back.
+  var returns: [AddressReturn] = []
+
+  /// Of a first revision all is new: its report is made for those who ask for it only.
+  var report: ChangeReport {
+    var report = told?.report ?? Self.report(of: plan)
+    report.returns = returns
+    return report
+  }
+
+  private static func report(of plan: SyncPlan) -> ChangeReport {
+    ChangeReport(from: plan.before, to: plan.after, changes: plan.changes, access: plan.access)
+  }
+
+  /// - Parameter told: `Told(plan, in: …)`, where it was worked out before.
   init(
-    plan: SyncPlan, report: ChangeReport? = nil, revision: Int? = nil, recordedAt: UTCTime,
+    plan: SyncPlan, told: Told? = nil, revision: Int? = nil, recordedAt: UTCTime,
     isStored: Bool, customersAffected: [CustomerName]
   ) {
     self.revision = revision ?? plan.expectedRevision
@@ -31,16 +53,7 @@ struct SyncOutcome {
     self.customersAffected = customersAffected
     self.recordedAt = recordedAt
     self.isStored = isStored
-    knownReport = report ?? Self.report(plan)
-  }
-
-  /// The report of a change; nil of a first revision.
-  static func report(_ plan: SyncPlan) -> ChangeReport? {
-    plan.status == .first ? nil : made(plan)
-  }
-
-  private static func made(_ plan: SyncPlan) -> ChangeReport {
-    ChangeReport(from: plan.before, to: plan.after, changes: plan.changes, access: plan.access)
+    self.told = told
   }
 
   var json: JSONText {
@@ -73,6 +86,11 @@ struct SyncOutcome {
       + "tells what for each.\n"
   }
 
+  private func changesText(_ style: TextStyle) -> String {
+    guard let text = told?.text else { return report.text(style) }
+    return text + report.returnsText(style)
+  }
+
   private func heldText(_ style: TextStyle) -> String {
     let base = plan.base!
     var out = "\(plan.deployment): revision \(revision) "
@@ -81,7 +99,7 @@ struct SyncOutcome {
     for reason in plan.holdReasons {
       out += "  \(reason.message.withVisibleControls) [\(reason.code.rawValue)]\n"
     }
-    out += "\nWhat it would change:\n" + report.text(style)
+    out += "\nWhat it would change:\n" + changesText(style)
     if isStored {
       out += "\nSettle it with `gatebook approve \(plan.deployment)@\(revision)` or "
       out += "`gatebook reject \(plan.deployment)@\(revision)`.\n"
@@ -112,7 +130,7 @@ struct SyncOutcome {
       let from = plan.base.map { "revision \($0.number) of \($0.recordedAt.forPeople)" } ?? ""
       body =
         "\(plan.deployment): \(from) → revision \(revision) of \(recordedAt.forPeople)"
-        + (isStored ? "" : " (not stored: dry run)") + "\n" + report.text(style)
+        + (isStored ? "" : " (not stored: dry run)") + "\n" + changesText(style)
     }
     return body + customersText(style) + reports.findings(plan.reading.findings.summarized)
   }

@@ -16,9 +16,10 @@ extension NoticeOutline {
 
   private func text(_ group: Group, _ style: TextStyle) -> String {
     if group.isCompact {
-      let list = AddressList(style: style, sign: group.sign, tone: group.tone.inTerminal)
-      return list.lines(group.items, heading: group.heading, indent: "  ")
-        .joined(separator: "\n") + "\n"
+      var lines = TextLines(style)
+      AddressList(sign: group.sign, tone: group.tone.inTerminal, group.items)
+        .write(heading: group.heading, indent: 2, to: &lines)
+      return lines.text
     }
     let heading = group.heading.isEmpty ? "" : "  \(group.heading)\n"
     let indent = group.heading.isEmpty ? "  " : "    "

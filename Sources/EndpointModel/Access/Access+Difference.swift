@@ -58,8 +58,11 @@ public struct AccessDifference: Hashable, Sendable {
   public let closed: [AccessEntry]
 
   public init(_ change: AccessChange) {
-    opened = change.opened.entries
-    closed = change.closed.entries
+    (opened, closed) = inParallel {
+      change.opened.entries
+    } _: {
+      change.closed.entries
+    }
   }
 
   /// - Parameter changes: `ChangeSet(from: old, to: new)`, where it is known.

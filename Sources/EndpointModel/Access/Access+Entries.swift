@@ -9,20 +9,23 @@ extension Access {
   public var entries: [AccessEntry] {
     var out: [AccessEntry] = []
     out.reserveCapacity(segments.count)
-    var terms: [Traffic: [AccessTerm]] = [:]
+    var known: [Traffic: [AccessTerm]] = [:]
+    func terms(of traffic: Traffic) -> [AccessTerm] {
+      if let terms = known[traffic] { return terms }
+      let terms = AccessTerm.terms(of: traffic)
+      known[traffic] = terms
+      return terms
+    }
     for stretch in stretches {
       if stretch.count == 1, let only = stretch.first {
-        let known = terms[only.traffic] ?? AccessTerm.terms(of: only.traffic)
-        terms[only.traffic] = known
-        for block in only.range.cidrCover { out += known.map { $0.entry(block) } }
+        let terms = terms(of: only.traffic)
+        for network in only.range.cidrCover {
+          for term in terms { out.append(term.entry(network)) }
+        }
         continue
       }
-      var cuts = [Self.entriesByAddress(stretch)]
-      if let table = PortTable(stretch) {
-        cuts.append(table.entries(namingAny: true))
-        cuts.append(table.entries(namingAny: false))
-      }
-      out += cuts.min { $0.count < $1.count }!
+      let cuts = [Self.cutByAddress(stretch, terms)] + (PortTable(stretch)?.cuts ?? [])
+      out += cuts.min { $0.count < $1.count }!.entries.sorted()
     }
     for (name, traffic) in names.each {
       let address: EndpointAddress? =
@@ -30,9 +33,9 @@ extension Access {
         case .address(let address): address
         case .unstated: nil
         }
-      out += AccessTerm.terms(of: traffic).map { $0.entry(address) }
+      out += terms(of: traffic).map { $0.entry(address) }
     }
-    out += AccessTerm.terms(of: names.every).map { $0.entry(.everyName) }
+    out += terms(of: names.every).map { $0.entry(.everyName) }
     return Self.fusingAny(out).sorted()
   }
 
@@ -53,23 +56,25 @@ extension Access {
     return out
   }
 
-  private static func entriesByAddress(_ stretch: ArraySlice<Segment>) -> [AccessEntry] {
+  /// Each network with all its ports.
+  private static func cutByAddress(
+    _ stretch: ArraySlice<Segment>, _ terms: (Traffic) -> [AccessTerm]
+  ) -> AccessCut {
     var ranges: [Traffic: [AddressRange]] = [:]
     for segment in stretch { ranges[segment.traffic, default: []].append(segment.range) }
-    return ranges.flatMap { traffic, ranges in
-      let terms = AccessTerm.terms(of: traffic)
-      return AddressSet(ranges).cidrCover.flatMap { block in
-        terms.map { $0.entry(block) }
-      }
+    var cut = AccessCut()
+    for (traffic, ranges) in ranges {
+      cut.add(AddressSet(sorted: ranges).cidrCover, terms(traffic))
     }
+    return cut
   }
 
   /// One entry `any` where the same terms stand for all of IPv4, of IPv6 and of
   /// the names.
   private static func fusingAny(_ entries: [AccessEntry]) -> [AccessEntry] {
-    let whole = Set(
+    let whole =
       IPFamily.allCases.map { PackedAddress(AddressRange.all($0).block!, asRange: false) }
-        + [PackedAddress(.everyName)])
+      + [PackedAddress(.everyName)]
     func asAny(_ entry: AccessEntry) -> AccessEntry? {
       whole.contains(entry.packedAddress) ? entry.term.entry(.any) : nil
     }

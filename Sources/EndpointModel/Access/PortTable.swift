@@ -2,25 +2,39 @@
 /// nothing changes, which channels each segment is open for.
 struct PortTable {
   private let stretch: ArraySlice<Access.Segment>
-  /// The channels of the segments, in order, and the ports that have them so.
-  private let columns: [[Channels]: [ClosedRange<UInt32>]]
+  /// Columns that are open alike, as what is open in them, and their ports.
+  private let columns: [[Opening]: [ClosedRange<UInt32>]]
+
+  /// Which segments are open for some channels.
+  private struct Opening: Hashable {
+    let channels: Channels
+    /// Places in the stretch, ascending.
+    var segments: [Int]
+  }
 
   /// Nil where the stretch is too rugged for the table to be worth its time.
   init?(_ stretch: ArraySlice<Access.Segment>) {
-    var bounds = Set<UInt32>()
+    var bounds: [UInt32] = []
     for segment in stretch {
-      for span in segment.traffic.spans { bounds.formUnion([span.low, span.high + 1]) }
+      for span in segment.traffic.spans { bounds += [span.low, span.high + 1] }
     }
-    guard stretch.count * bounds.count <= 4_000_000 else { return nil }
-    let edges = bounds.sorted()
-    var columns: [[Channels]: [ClosedRange<UInt32>]] = [:]
+    bounds.sort()
+    let edges = bounds.enumerated().filter { $0 == 0 || bounds[$0 - 1] != $1 }.map(\.element)
+    guard stretch.count * edges.count <= 4_000_000 else { return nil }
+    var columns: [[Opening]: [ClosedRange<UInt32>]] = [:]
     var cursors = Array(repeating: 0, count: stretch.count)
     for (low, next) in zip(edges, edges.dropFirst()) {
-      let column = stretch.enumerated().map { index, segment -> Channels in
+      var column: [Opening] = []
+      for (place, segment) in stretch.enumerated() {
         let spans = segment.traffic.spans
-        while cursors[index] < spans.count, spans[cursors[index]].high < low { cursors[index] += 1 }
-        guard cursors[index] < spans.count, spans[cursors[index]].low <= low else { return [] }
-        return spans[cursors[index]].channels
+        while cursors[place] < spans.count, spans[cursors[place]].high < low { cursors[place] += 1 }
+        guard cursors[place] < spans.count, spans[cursors[place]].low <= low else { continue }
+        let channels = spans[cursors[place]].channels
+        if let known = column.firstIndex(where: { $0.channels == channels }) {
+          column[known].segments.append(place)
+        } else {
+          column.append(Opening(channels: channels, segments: [place]))
+        }
       }
       columns[column, default: []].append(low...(next - 1))
     }
@@ -28,29 +42,38 @@ struct PortTable {
     self.columns = columns
   }
 
-  /// Each port with all its blocks.
-  func entries(namingAny: Bool) -> [AccessEntry] {
+  /// Each port with all its networks: once naming `any` where a segment is open for
+  /// all protocols, and once without, where that makes a difference.
+  var cuts: [AccessCut] {
+    let differs = columns.keys.contains { ChannelShare.anyMatters(among: $0.map(\.channels)) }
+    return [cut(namingAny: true)] + (differs ? [cut(namingAny: false)] : [])
+  }
+
+  private func cut(namingAny: Bool) -> AccessCut {
     struct Share: Hashable {
       let transport: AccessEntry.Transport
       let direction: Direction
-      let members: AddressSet
+      /// Places in the stretch, ascending.
+      let members: [Int]
     }
     var portsOf: [Share: [ClosedRange<UInt32>]] = [:]
-    for (column, ports) in columns {
-      var ranges: [Channels: [AddressRange]] = [:]
-      for (segment, channels) in zip(stretch, column) where !channels.isEmpty {
-        ranges[channels, default: []].append(segment.range)
-      }
-      let parts = Array(ranges)
-      for share in ChannelShare.shares(of: parts.map(\.key), namingAny: namingAny) {
-        let members = AddressSet(share.parts.flatMap { parts[$0].value })
+    for (openings, ports) in columns {
+      for share in ChannelShare.shares(of: openings.map(\.channels), namingAny: namingAny) {
+        let members =
+          share.parts.count == 1
+          ? openings[share.parts[0]].segments
+          : share.parts.flatMap { openings[$0].segments }.sorted()
         let key = Share(transport: share.transport, direction: share.direction, members: members)
         portsOf[key, default: []] += ports
       }
     }
-    return portsOf.flatMap { share, ports in
-      let terms = AccessTerm.terms(share.transport, share.direction, on: ports)
-      return share.members.cidrCover.flatMap { block in terms.map { $0.entry(block) } }
+    var cut = AccessCut()
+    for (share, ports) in portsOf {
+      let networks = AddressSet(
+        sorted: share.members.lazy.map { stretch[stretch.startIndex + $0].range }
+      ).cidrCover
+      cut.add(networks, AccessTerm.terms(share.transport, share.direction, on: ports))
     }
+    return cut
   }
 }

@@ -8,8 +8,11 @@ extension Traffic: LosslessStringConvertible {
 
   public init?(_ description: String) {
     var spans: [Span] = []
-    for text in description.split(separator: ",", omittingEmptySubsequences: false) {
-      let parts = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == ":" }
+    let comma = UInt8(ascii: ",")
+    for text in description.utf8.split(separator: comma, omittingEmptySubsequences: false) {
+      let parts = text.split(omittingEmptySubsequences: false) {
+        $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":")
+      }.map { Substring($0) }
       guard parts.count == 3, let low = UInt32(parts[0]), let high = UInt32(parts[1]),
         let channels = UInt8(parts[2], radix: 16), channels != 0, low <= high,
         high <= Self.customerPort, spans.last.map({ $0.high < low }) ?? true

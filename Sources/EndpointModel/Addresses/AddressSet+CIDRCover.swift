@@ -19,10 +19,11 @@ extension AddressRange {
     var low = first.number
     let width = family.bitWidth
     while true {
-      // The largest block that begins at `low`: limited by its alignment …
-      var bits = min(low.trailingZeroBitCount, width)
-      // … and by what is left.
-      while CIDRBlock.hostMask(family, width - bits) > last.number - low { bits -= 1 }
+      // The largest block that begins at `low`: limited by its alignment and by what is
+      // left, 0 where that is all of IPv6.
+      let left = last.number - low &+ 1
+      let fitting = left == 0 ? 128 : 127 - left.leadingZeroBitCount
+      let bits = min(low.trailingZeroBitCount, width, fitting)
       blocks.append(CIDRBlock(unchecked: IPAddress(unchecked: family, low), width - bits))
       let end = low + CIDRBlock.hostMask(family, width - bits)
       if end == last.number { return blocks }

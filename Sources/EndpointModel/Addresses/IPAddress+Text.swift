@@ -59,18 +59,23 @@ struct TextBytes {
   }
 
   fileprivate mutating func add(fields number: UInt128) {
-    func field(_ i: Int) -> UInt16 { UInt16(truncatingIfNeeded: number >> UInt128(112 - 16 * i)) }
+    let (upper, lower) = (
+      UInt64(truncatingIfNeeded: number >> 64), UInt64(truncatingIfNeeded: number)
+    )
+    func field(_ i: Int) -> UInt16 {
+      UInt16(truncatingIfNeeded: (i < 4 ? upper : lower) >> UInt64(48 - 16 * (i & 3)))
+    }
     var longest = 0..<0
     var start = 0
     while start < 8 {
       var end = start
       while end < 8, field(end) == 0 { end += 1 }
       if end - start > max(longest.count, 1) { longest = start..<end }
-      start = max(end, start + 1)
+      start = end + 1
     }
     var i = 0
     while i < 8 {
-      if longest.contains(i) {
+      if i == longest.lowerBound, !longest.isEmpty {
         add("::")
         i = longest.upperBound
         continue
@@ -82,12 +87,11 @@ struct TextBytes {
   }
 
   private mutating func add(hexadecimal field: UInt16) {
-    var isLeading = true
-    for shift: UInt16 in [12, 8, 4, 0] {
-      let digit = UInt8(field >> shift & 15)
-      if digit == 0, isLeading, shift > 0 { continue }
-      isLeading = false
-      add(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    var shift = field == 0 ? 0 : (15 - field.leadingZeroBitCount) & ~3
+    while shift >= 0 {
+      let digit = UInt8(truncatingIfNeeded: field &>> UInt16(shift)) & 15
+      add(digit &+ (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+      shift -= 4
     }
   }
 }

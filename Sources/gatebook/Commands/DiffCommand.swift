@@ -136,16 +136,22 @@ struct DiffCommand: GatebookCommand {
   private func report(
     _ from: Revision, _ to: Revision, _ inventory: Inventory
   ) throws -> ChangeReport {
-    let changes = try inventory.changes(of: from.deployment, from: from, to: to)
     guard let access = try inventory.accessChange(of: from.deployment, from: from, to: to) else {
       return ChangeReport(
-        from: try inventory.snapshot(of: from), to: try inventory.snapshot(of: to),
-        changes: changes)
+        from: try inventory.snapshot(of: from), to: try inventory.snapshot(of: to))
+    }
+    let (difference, (changes, added, removed)) = try inParallel {
+      AccessDifference(access)
+    } _: {
+      let changes = try inventory.changes(of: from.deployment, from: from, to: to)
+      return (
+        changes,
+        try inventory.missing(addressesOf: changes.added, in: from),
+        try inventory.missing(addressesOf: changes.removed, in: to)
+      )
     }
     return ChangeReport(
-      changes: changes, access: access,
-      addedAddresses: try inventory.missing(addressesOf: changes.added, in: from),
-      removedAddresses: try inventory.missing(addressesOf: changes.removed, in: to))
+      changes: changes, access: difference, addedAddresses: added, removedAddresses: removed)
   }
 
   /// The revisions that were current in the week before the new side, and at its

@@ -125,18 +125,18 @@ struct SyncCommand: GatebookCommand {
     _ engine: SyncEngine, _ fetchedAt: UTCTime, _ program: Program
   ) throws -> SyncOutcome {
     try inventory.writing(program) { store in
-      let (plan, revision, report) = try engine.run(
+      let style = format.format == .text ? program.style : nil
+      let (plan, revision, told) = try engine.run(
         on: store, fetchedAt: fetchedAt, recordedAt: recordedAt, now: program.now,
         progress: { written, all in program.progress.show("storing \(written) of \(all) rows") },
-        alongside: SyncOutcome.report)
+        alongside: { SyncOutcome.Told($0, in: style) })
       var outcome = SyncOutcome(
-        plan: plan, report: report, revision: revision.number, recordedAt: revision.recordedAt,
+        plan: plan, told: told, revision: revision.number, recordedAt: revision.recordedAt,
         isStored: true,
         customersAffected: try SyncEngine.customersAffected(
           by: plan, in: store, at: max(revision.recordedAt, program.now())))
       if plan.status == .changed {
-        outcome.report.returns = try store.returns(
-          of: outcome.report.addedAddresses, in: revision)
+        outcome.returns = try store.returns(of: outcome.report.addedAddresses, in: revision)
       }
       return outcome
     }

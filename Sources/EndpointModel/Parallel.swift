@@ -27,16 +27,17 @@ extension Array where Element: Sendable {
 
 /// The results of two pieces of work that are done at the same time, the first in a thread
 /// of its own. Where both fail, the second's error is thrown.
-package func inParallel<First: Sendable, Second>(
-  _ first: @escaping @Sendable () throws -> First, _ second: () throws -> Second
-) throws -> (First, Second) {
-  let results = Collected<Result<First, any Error>>(count: 1)
+package func inParallel<First: Sendable, Second, Failure: Error>(
+  _ first: @escaping @Sendable () throws(Failure) -> First,
+  _ second: () throws(Failure) -> Second
+) throws(Failure) -> (First, Second) {
+  let results = Collected<Result<First, Failure>>(count: 1)
   let done = DispatchSemaphore(value: 0)
   Thread {
-    results.set(0, Result { try first() })
+    results.set(0, Result(catching: first))
     done.signal()
   }.start()
-  let other = Result { try second() }
+  let other = Result(catching: second)
   done.wait()
   let result = try other.get()
   return (try results.all[0].get(), result)

@@ -1,0 +1,32 @@
+import EndpointModel
+
+/// The lines of a text for a person. They are kept as bytes: what a long list opens and
+/// closes has a hundred thousand of them.
+struct TextLines: Sendable {
+  let style: TextStyle
+  private var bytes: [UInt8] = []
+
+  init(_ style: TextStyle) { self.style = style }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  mutating func add(_ line: String = "") {
+    line.withUTF8Bytes { bytes += $0 }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  mutating func add(_ lines: TextLines) { bytes += lines.bytes }
+
+  /// A line whose beginning has a tone.
+  ///
+  /// - Parameter beginning: appends it; it is not empty.
+  mutating func add(
+    _ tone: TextStyle.Tone?, _ beginning: (inout [UInt8]) -> Void, then rest: String = ""
+  ) {
+    let marks = tone.flatMap(style.marks)
+    if let marks { bytes += marks.start.utf8 }
+    beginning(&bytes)
+    if let marks { bytes += marks.end.utf8 }
+    add(rest)
+  }
+}
