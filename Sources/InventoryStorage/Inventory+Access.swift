@@ -83,10 +83,23 @@ extension Inventory {
       INSERT INTO access_part (deployment_id, number, position, is_opening, place, traffic_id)
       VALUES (?, ?, ?, ?, ?, ?)
       """)
+    let known = try RowStatement(db, "SELECT id FROM traffic WHERE spans = ?")
+    let new = try RowStatement(db, "INSERT INTO traffic (spans) VALUES (?)")
     var ids: [Traffic: Int64] = [:]
+    func id(of traffic: Traffic) throws -> Int64 {
+      if let id = ids[traffic] { return id }
+      var id: Int64?
+      known.bind(1, traffic.description)
+      try known.eachRow { id = $0.int(0) }
+      if id == nil {
+        new.bind(1, traffic.description)
+        try new.run()
+        id = db.lastInsertedRowID
+      }
+      ids[traffic] = id
+      return id!
+    }
     for (position, part) in change.parts.enumerated() {
-      let id = try ids[part.traffic] ?? trafficID(db, part.traffic)
-      ids[part.traffic] = id
       let place: EndpointAddress? =
         switch part.place {
         case .range(let range): .range(range)
@@ -99,21 +112,12 @@ extension Inventory {
       statement.bind(3, position)
       statement.bind(4, part.isOpening ? 1 : 0)
       statement.bind(5, place)
-      statement.bind(6, id)
+      statement.bind(6, try id(of: part.traffic))
       try statement.run()
     }
     try db.execute(
       sql: "UPDATE revision SET has_access = 1 WHERE deployment_id = ? AND number = ?",
       arguments: [deploymentID, number])
-  }
-
-  private static func trafficID(_ db: Database, _ traffic: Traffic) throws -> Int64 {
-    let known = try Int64.fetchOne(
-      db, sql: "SELECT id FROM traffic WHERE spans = ?", arguments: [traffic.description])
-    if let known { return known }
-    try db.execute(
-      sql: "INSERT INTO traffic (spans) VALUES (?)", arguments: [traffic.description])
-    return db.lastInsertedRowID
   }
 
   /// Of the addresses of some endpoints, those that no endpoint of an accepted revision

@@ -110,6 +110,12 @@ struct StoredRow {
 
   func optionalInt(_ column: Int32) -> Int64? { isNull(column) ? nil : int(column) }
 
+  /// A number from 1, such as an id; SQLite gives 0 for none, in one call.
+  func positive(_ column: Int32) -> Int64? {
+    let number = int(column)
+    return number == 0 ? nil : number
+  }
+
   func text(_ column: Int32) -> String? {
     guard let text = sqlite3_column_text(handle, column) else { return nil }
     let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(handle, column)))

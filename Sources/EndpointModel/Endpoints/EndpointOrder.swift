@@ -47,26 +47,34 @@ public struct EndpointOrder: Sendable {
   }
 
   /// The numbers of labels in the order of their texts.
-  private struct Ranks {
-    private var ranks: [UInt32] = []
-    /// How many bits a rank takes.
-    private(set) var width = 0
+  struct Ranks {
+    private var ranks: [UInt32]
+    /// How many there are, 0 for no label with them.
+    let count: Int
 
     init(_ endpoints: [Endpoint], _ label: (Endpoint) -> Label?) {
-      var labels = Set<Label>()
+      var isKnown: [Bool] = []
+      var labels: [Label] = []
       var last: Label?
       for endpoint in endpoints {
-        // Rows of one service follow each other.
+        // Rows of one service often follow each other.
         guard let label = label(endpoint), label != last else { continue }
-        labels.insert(label)
         last = label
+        let number = Int(label.number)
+        while isKnown.count <= number { isKnown.append(false) }
+        if isKnown[number] { continue }
+        isKnown[number] = true
+        labels.append(label)
       }
-      guard let highest = labels.lazy.map(\.number).max() else { return }
-      ranks = Array(repeating: 0, count: Int(highest) + 1)
-      let sorted = labels.sorted()
-      for (i, label) in sorted.enumerated() { ranks[Int(label.number)] = UInt32(i + 1) }
-      width = Int.bitWidth - sorted.count.leadingZeroBitCount
+      ranks = Array(repeating: 0, count: isKnown.count)
+      for (i, label) in labels.sorted().enumerated() {
+        ranks[Int(label.number)] = UInt32(i + 1)
+      }
+      count = labels.count + 1
     }
+
+    /// How many bits a rank takes.
+    var width: Int { Int.bitWidth - (count - 1).leadingZeroBitCount }
 
     func rank(of label: Label?) -> UInt64 { label.map { UInt64(ranks[Int($0.number)]) } ?? 0 }
   }

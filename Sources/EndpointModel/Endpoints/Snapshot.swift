@@ -8,7 +8,8 @@ public struct Snapshot: Hashable, Sendable {
     let all = Array(endpoints)
     // What is a part of another snapshot comes sorted.
     let isSorted = zip(all, all.dropFirst()).allSatisfy { $0 < $1 }
-    self.endpoints = isSorted ? all : Self.sorted(all, EndpointOrder(all))
+    self.endpoints =
+      isSorted ? all : ServiceDeal.sorted(all) ?? Self.sorted(all, EndpointOrder(all))
   }
 
   private init(sorted endpoints: [Endpoint]) { self.endpoints = endpoints }
