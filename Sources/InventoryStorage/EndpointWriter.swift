@@ -19,6 +19,8 @@ struct EndpointWriter {
   private let insertHeld: RowStatement
   private let removeEndpoint: RowStatement
   private let insertPart: RowStatement
+  private let labels: SharedRows
+  private let terms: SharedRows
 
   init(_ db: Database, deploymentID: Int64, revision: Int) throws {
     self.db = db
@@ -46,6 +48,21 @@ struct EndpointWriter {
       """)
     insertPart = try RowStatement(
       db, "INSERT OR IGNORE INTO range_part (part, address) VALUES (?, ?)")
+    labels = try SharedRows(
+      db, find: "SELECT id FROM label WHERE text = ?",
+      insert: "INSERT INTO label (text) VALUES (?)")
+    terms = try SharedRows(
+      db,
+      find: """
+        SELECT id FROM terms
+        WHERE ifnull(ports, '') = ifnull(?, '') AND ifnull(protocol, '') = ifnull(?, '')
+          AND ifnull(direction, '') = ifnull(?, '') AND ifnull(port_role, '') = ifnull(?, '')
+          AND ifnull(example_ports, '') = ifnull(?, '')
+        """,
+      insert: """
+        INSERT INTO terms (ports, protocol, direction, port_role, example_ports)
+        VALUES (?, ?, ?, ?, ?)
+        """)
   }
 
   /// Rows of one address must follow each other; in the order of addresses the table
@@ -117,39 +134,17 @@ struct EndpointWriter {
   private mutating func id(of label: Label?) throws -> Int64? {
     guard let label else { return nil }
     if let id = labelIDs[label] { return id }
-    let id = try find(
-      "SELECT id FROM label WHERE text = ?", else: "INSERT INTO label (text) VALUES (?)",
-      [label.text])
+    let id = try labels.id(of: label.text)
     labelIDs[label] = id
     return id
   }
 
   private mutating func id(of terms: Terms) throws -> Int64 {
     if let id = termsIDs[terms] { return id }
-    let id = try find(
-      """
-      SELECT id FROM terms
-      WHERE ifnull(ports, '') = ifnull(?, '') AND ifnull(protocol, '') = ifnull(?, '')
-        AND ifnull(direction, '') = ifnull(?, '') AND ifnull(port_role, '') = ifnull(?, '')
-        AND ifnull(example_ports, '') = ifnull(?, '')
-      """,
-      else: """
-        INSERT INTO terms (ports, protocol, direction, port_role, example_ports)
-        VALUES (?, ?, ?, ?, ?)
-        """,
-      [
-        terms.ports?.description, terms.transport?.rawValue, terms.direction?.rawValue,
-        terms.portRole?.rawValue, terms.examplePorts?.description,
-      ])
+    let id = try self.terms.id(
+      of: terms.ports?.description, terms.transport?.rawValue, terms.direction?.rawValue,
+      terms.portRole?.rawValue, terms.examplePorts?.description)
     termsIDs[terms] = id
     return id
-  }
-
-  private func find(
-    _ select: String, else insert: String, _ arguments: StatementArguments
-  ) throws -> Int64 {
-    if let id = try Int64.fetchOne(db, sql: select, arguments: arguments) { return id }
-    try db.execute(sql: insert, arguments: arguments)
-    return db.lastInsertedRowID
   }
 }

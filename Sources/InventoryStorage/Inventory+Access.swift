@@ -83,21 +83,15 @@ extension Inventory {
       INSERT INTO access_part (deployment_id, number, position, is_opening, place, traffic_id)
       VALUES (?, ?, ?, ?, ?, ?)
       """)
-    let known = try RowStatement(db, "SELECT id FROM traffic WHERE spans = ?")
-    let new = try RowStatement(db, "INSERT INTO traffic (spans) VALUES (?)")
+    let traffics = try SharedRows(
+      db, find: "SELECT id FROM traffic WHERE spans = ?",
+      insert: "INSERT INTO traffic (spans) VALUES (?)")
     var ids: [Traffic: Int64] = [:]
     func id(of traffic: Traffic) throws -> Int64 {
       if let id = ids[traffic] { return id }
-      var id: Int64?
-      known.bind(1, traffic.description)
-      try known.eachRow { id = $0.int(0) }
-      if id == nil {
-        new.bind(1, traffic.description)
-        try new.run()
-        id = db.lastInsertedRowID
-      }
+      let id = try traffics.id(of: traffic.description)
       ids[traffic] = id
-      return id!
+      return id
     }
     for (position, part) in change.parts.enumerated() {
       let place: EndpointAddress? =

@@ -20,6 +20,7 @@ public struct AddressSet: Hashable, Sendable {
   /// The union of ranges that come in ascending order.
   init(sorted: some Sequence<AddressRange>) {
     ranges = []
+    ranges.reserveCapacity(sorted.underestimatedCount)
     for range in sorted { append(range) }
   }
 

@@ -15,7 +15,9 @@ struct DistinctAddresses {
     var v4: [UInt64] = []
     var v6: [PackedAddress] = []
     var others = Set<PackedAddress>()
+    // Room that is not written to takes no memory.
     v4.reserveCapacity(endpoints.count)
+    v6.reserveCapacity(endpoints.count)
     for endpoint in endpoints {
       let address = endpoint.packedAddress
       if let number = address.v4Block {
@@ -32,6 +34,7 @@ struct DistinctAddresses {
     hasAny = others.contains(PackedAddress(.any))
     count = others.count
     var ranges: [AddressRange] = []
+    ranges.reserveCapacity(v4.count + v6.count)
     join(v4, into: &ranges)
     for (i, address) in v6.enumerated() where i == 0 || v6[i - 1] != address {
       count += 1
