@@ -90,15 +90,33 @@ struct SourceText: Sendable {
   /// nil at the end.
   func nextLine(from start: Int) -> (text: Range<Int>, end: Int)? {
     if start >= utf8.count { return nil }
-    let i = utf8.withUnsafeBufferPointer { bytes in
-      var i = start
-      while i < bytes.count, !bytes[i].isLineEnd { i += 1 }
-      return i
-    }
+    let i = lineEnd(from: start)
     if i == utf8.count { return (start..<i, i) }
     let isPair =
       utf8[i] == UInt8(ascii: "\r") && i + 1 < utf8.count && utf8[i + 1] == UInt8(ascii: "\n")
     return (start..<i, i + (isPair ? 2 : 1))
+  }
+
+  /// Where the next LF or CR stands, or the end; looked for in eight bytes at a time.
+  private func lineEnd(from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    /// The highest bit of the first byte that is so, and maybe of bytes behind it.
+    func places(of byte: UInt8, in word: UInt64) -> UInt64 {
+      let differing = word ^ (ones &* UInt64(byte))
+      return (differing &- ones) & ~differing & (ones << 7)
+    }
+    return utf8.withUnsafeBytes { bytes in
+      var i = start
+      while i + 8 <= bytes.count {
+        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+        let found =
+          places(of: UInt8(ascii: "\n"), in: word) | places(of: UInt8(ascii: "\r"), in: word)
+        if found != 0 { return i + found.trailingZeroBitCount / 8 }
+        i += 8
+      }
+      while i < bytes.count, !bytes[i].isLineEnd { i += 1 }
+      return i
+    }
   }
 }
 
