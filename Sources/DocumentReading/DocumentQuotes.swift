@@ -31,7 +31,7 @@ public struct DocumentQuotes {
       return Self.excerpt(line, around: "")
     }
     var words = line
-    var isHere = words.lowercased().contains(address)
+    var isHere = words.contains(address) || words.lowercased().contains(address)
     var next = end
     for _ in 1..<Self.lineCount where !isHere {
       guard let (more, end) = text.nextLine(from: next) else { break }

@@ -32,6 +32,7 @@ extension StringProtocol {
 
   /// At most `limit` characters, the last of them `…` where something was cut.
   public func abridged(to limit: Int) -> String {
+    if utf8.count <= limit { return String(self) }
     guard let end = index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex
     else { return String(self) }
     return self[..<index(before: end)] + "…"
