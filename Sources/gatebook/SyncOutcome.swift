@@ -24,7 +24,7 @@ struct SyncOutcome {
     init?(_ plan: SyncPlan, in style: TextStyle?) {
       if plan.status == .first { return nil }
       report = SyncOutcome.report(of: plan)
-      text = style.map(report.changesText)
+      text = style.map(ChangeText(report.changes, report.access).text)
     }
   }
 
@@ -88,7 +88,7 @@ struct SyncOutcome {
 
   private func changesText(_ style: TextStyle) -> String {
     guard let text = told?.text else { return report.text(style) }
-    return text + report.returnsText(style)
+    return text + TextReports(style).returns(returns)
   }
 
   private func heldText(_ style: TextStyle) -> String {

@@ -71,8 +71,12 @@ struct DiffCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     if let customer { return try answer(for: customer, program) }
-    let (title, report, talk) =
-      try files ? betweenFiles(program) : betweenRevisions(program)
+    return try files ? betweenFiles(program) : betweenRevisions(program)
+  }
+
+  private func answer(
+    _ report: ChangeReport, title: String, talk: String = "", _ program: Program
+  ) -> Answer {
     let status = exitCode.status(differs: !report.changes.isEmpty)
     return switch format.format {
     case .text:
@@ -81,10 +85,7 @@ struct DiffCommand: GatebookCommand {
     }
   }
 
-  /// A title, the report, and the findings of both documents.
-  private func betweenFiles(
-    _ program: Program
-  ) throws -> (title: String, report: ChangeReport, talk: String) {
+  private func betweenFiles(_ program: Program) throws -> Answer {
     let readings = try [old, new].mapInParallel(limit: 2) { source in
       Result { try SourceReading.read(source, program) }
     }.map { try $0.get() }
@@ -97,14 +98,12 @@ struct DiffCommand: GatebookCommand {
       return findings.isEmpty
         ? "" : "\n\(reading.description.source.withVisibleControls):" + findings
     }.joined()
-    return (
-      names, ChangeReport(from: readings[0].snapshot, to: readings[1].snapshot), talk
-    )
+    return answer(
+      ChangeReport(from: readings[0].snapshot, to: readings[1].snapshot), title: names,
+      talk: talk, program)
   }
 
-  private func betweenRevisions(
-    _ program: Program
-  ) throws -> (title: String, report: ChangeReport, talk: String) {
+  private func betweenRevisions(_ program: Program) throws -> Answer {
     try inventory.reading(program) { inventory in
       let from = try inventory.revision(RevisionReference(parsing: old))
       let to = try inventory.revision(RevisionReference(parsing: new))
@@ -113,45 +112,56 @@ struct DiffCommand: GatebookCommand {
         let after = try inventory.snapshot(of: to)
         let between = try settlingRevisions(from, to, inventory, now: program.now())
           .map { try inventory.snapshot(of: $0) }
-        return (
-          title(from, to) + ", what has stood for 7 days",
-          ChangeReport(from: before, to: .settled(from: before, between, to: after)), ""
-        )
+        return answer(
+          ChangeReport(from: before, to: .settled(from: before, between, to: after)),
+          title: title(from, to) + ", what has stood for 7 days", program)
       }
       let isOne = from.deployment == to.deployment
-      var report =
-        try isOne
-        ? report(from, to, inventory)
-        : ChangeReport(
-          from: inventory.snapshot(of: from), to: inventory.snapshot(of: to))
-      if isOne, from.number + 1 == to.number, to.isAccepted {
-        report.returns = try inventory.returns(of: report.addedAddresses, in: to)
+      if isOne, let access = try inventory.accessChange(of: from.deployment, from: from, to: to) {
+        return try answer(access, from, to, inventory, program)
       }
-      return (title(from, to), report, "")
+      var report = ChangeReport(
+        from: try inventory.snapshot(of: from), to: try inventory.snapshot(of: to))
+      if isOne { report.returns = try returns(from, to, report, inventory) }
+      return answer(report, title: title(from, to), program)
     }
   }
 
-  /// Between revisions of one deployment: from what lies between them alone, where the
-  /// inventory tells.
-  private func report(
-    _ from: Revision, _ to: Revision, _ inventory: Inventory
-  ) throws -> ChangeReport {
-    guard let access = try inventory.accessChange(of: from.deployment, from: from, to: to) else {
-      return ChangeReport(
-        from: try inventory.snapshot(of: from), to: try inventory.snapshot(of: to))
-    }
-    let (difference, (changes, added, removed)) = try inParallel {
+  /// Between revisions of one deployment, from what lies between them alone: the inventory
+  /// is asked while what it told before is put in words.
+  private func answer(
+    _ access: AccessChange, _ from: Revision, _ to: Revision, _ inventory: Inventory,
+    _ program: Program
+  ) throws -> Answer {
+    let (difference, changes) = try inParallel {
       AccessDifference(access)
     } _: {
-      let changes = try inventory.changes(of: from.deployment, from: from, to: to)
-      return (
-        changes,
-        try inventory.missing(addressesOf: changes.added, in: from),
-        try inventory.missing(addressesOf: changes.removed, in: to)
-      )
+      try inventory.changes(of: from.deployment, from: from, to: to)
     }
-    return ChangeReport(
-      changes: changes, access: difference, addedAddresses: added, removedAddresses: removed)
+    let (style, isText) = (program.style, format.format == .text)
+    let (text, report) = try inParallel {
+      isText ? ChangeText(changes, difference).text(style) : ""
+    } _: {
+      var report = ChangeReport(
+        changes: changes, access: difference,
+        addedAddresses: try inventory.missing(addressesOf: changes.added, in: from),
+        removedAddresses: try inventory.missing(addressesOf: changes.removed, in: to))
+      report.returns = try returns(from, to, report, inventory)
+      return report
+    }
+    return Answer(
+      text: isText
+        ? title(from, to) + "\n" + text + TextReports(style).returns(report.returns)
+        : JSONText(report).text,
+      status: exitCode.status(differs: !changes.isEmpty))
+  }
+
+  /// What the next revision brought back.
+  private func returns(
+    _ from: Revision, _ to: Revision, _ report: ChangeReport, _ inventory: Inventory
+  ) throws -> [AddressReturn] {
+    guard from.number + 1 == to.number, to.isAccepted else { return [] }
+    return try inventory.returns(of: report.addedAddresses, in: to)
   }
 
   /// The revisions that were current in the week before the new side, and at its

@@ -1,12 +1,24 @@
 import EndpointModel
 
 extension ChangeReport {
-  /// The report for a person: counts, then by service what was added, removed and
-  /// changed in place, then what access opens and closes.
-  public func text(_ style: TextStyle) -> String { changesText(style) + returnsText(style) }
+  /// The report for a person.
+  public func text(_ style: TextStyle) -> String {
+    ChangeText(changes, access).text(style) + TextReports(style).returns(returns)
+  }
+}
 
-  /// The text up to what the history tells, `returnsText`.
-  public func changesText(_ style: TextStyle) -> String {
+/// What a person is told of a change: counts, then by service what was added, removed and
+/// changed in place, then what access opens and closes.
+public struct ChangeText: Sendable {
+  private let changes: ChangeSet
+  private let access: AccessDifference
+
+  public init(_ changes: ChangeSet, _ access: AccessDifference) {
+    self.changes = changes
+    self.access = access
+  }
+
+  public func text(_ style: TextStyle) -> String {
     guard !changes.isEmpty else { return "No endpoint differs; nothing opens or closes.\n" }
     let (access, services) = inParallel {
       var lines = TextLines(style)
@@ -138,18 +150,6 @@ extension ChangeReport {
     }
   }
 
-  /// Addresses that come and go: "back after 2 days, 5th time".
-  public func returnsText(_ style: TextStyle) -> String {
-    if returns.isEmpty { return "" }
-    var lines = TextLines(style)
-    lines.add(style.toned("Back again: added here, and gone for a short time only", .bold))
-    for (words, returns) in EndpointListing.grouped(returns, by: \.inWords) {
-      AddressList(sign: "", tone: nil, returns.lazy.map(\.address))
-        .write(heading: words, indent: 2, to: &lines)
-    }
-    return lines.text
-  }
-
   private func writeAccess(to lines: inout TextLines) {
     if access.isEmpty {
       lines.add(lines.style.toned("Access", .bold))
@@ -168,32 +168,5 @@ extension ChangeReport {
     }
     write("Opens: firewalls must newly allow", access.opened, "+", .green)
     write("Closes: no longer needed by this deployment", access.closed, "-", .red)
-  }
-}
-
-extension AddressReturn {
-  /// "back after 2 days, 5th time"
-  var inWords: String { "back after \(goneFor.asDuration), \(count.ordinal) time" }
-}
-
-extension Int {
-  /// Seconds as "2 days", "5 hours", "10 min".
-  var asDuration: String {
-    switch self {
-    case ..<3600: "\(Swift.max(1, self / 60)) min"
-    case ..<(2 * 86_400): (self / 3600).of("hour")
-    default: (self / 86_400).of("day")
-    }
-  }
-
-  /// "1st", "2nd", "11th".
-  fileprivate var ordinal: String {
-    let isTeen = (11...13).contains(self % 100)
-    switch self % 10 {
-    case 1 where !isTeen: return "\(self)st"
-    case 2 where !isTeen: return "\(self)nd"
-    case 3 where !isTeen: return "\(self)rd"
-    default: return "\(self)th"
-    }
   }
 }
