@@ -40,46 +40,27 @@ public struct EndpointChange: Hashable, Sendable {
   /// that have most in common first, so that of several rows for one address the
   /// nearest are taken for the same.
   static func pairs(removed: [Endpoint], added: [Endpoint]) -> Pairs {
-    struct Place: Hashable {
-      let service: Label?
-      let address: PackedAddress
-      /// Without service and address nothing says that two rows are the same.
-      init?(_ endpoint: Endpoint) {
-        service = endpoint.serviceLabel
-        address = endpoint.packedAddress
-        if service == nil, !address.isStated { return nil }
-      }
-    }
-    var removedAt: [Place: [Int]] = [:]
-    for (i, endpoint) in removed.enumerated() {
-      if let place = Place(endpoint) { removedAt[place, default: []].append(i) }
-    }
-    var addedAt: [Place: [Int]] = [:]
-    for (j, endpoint) in added.enumerated() {
-      if let place = Place(endpoint), removedAt[place] != nil {
-        addedAt[place, default: []].append(j)
-      }
-    }
-
-    var partner: [Int: Int] = [:]  // removed index to added index
-    var taken = Set<Int>()
-    for (place, js) in addedAt {
+    let places = removed.isEmpty || added.isEmpty ? [] : commonPlaces(removed, added)
+    /// Of each removed endpoint, where its partner is in `added`.
+    var partner: [Int?] = Array(repeating: nil, count: removed.count)
+    var isTaken = Array(repeating: false, count: added.count)
+    for (atRemoved, atAdded) in places {
       // Where there is one of each, nothing has to be weighed.
-      if let i = removedAt[place]?.only, let j = js.only {
-        partner[i] = j
-        taken.insert(j)
+      if atRemoved.count == 1, atAdded.count == 1 {
+        partner[Int(atRemoved.first!)] = Int(atAdded.first!)
+        isTaken[Int(atAdded.first!)] = true
         continue
       }
       for keeps in likeness {
         // Rows that agree in what this step keeps wait for each other in order.
         var waiting: [Endpoint: [Int]] = [:]
-        for j in js.reversed() where !taken.contains(j) {
+        for j in atAdded.reversed().map(Int.init) where !isTaken[j] {
           waiting[keeps(added[j]), default: []].append(j)
         }
-        for i in removedAt[place]! where partner[i] == nil {
+        for i in atRemoved.map(Int.init) where partner[i] == nil {
           guard let j = waiting[keeps(removed[i])]?.popLast() else { continue }
           partner[i] = j
-          taken.insert(j)
+          isTaken[j] = true
         }
       }
     }
@@ -92,8 +73,38 @@ public struct EndpointChange: Hashable, Sendable {
         out.removed.append(endpoint)
       }
     }
-    for (j, endpoint) in added.enumerated() where !taken.contains(j) { out.added.append(endpoint) }
+    for (j, endpoint) in added.enumerated() where !isTaken[j] { out.added.append(endpoint) }
     return out
+  }
+
+  /// Which removed and which added endpoints have the same service and address, ascending;
+  /// without both nothing says that two rows are the same.
+  private static func commonPlaces(
+    _ removed: [Endpoint], _ added: [Endpoint]
+  ) -> [(removed: ArraySlice<UInt32>, added: ArraySlice<UInt32>)] {
+    let removedOrder = EndpointOrder(removed, byGroup: false).positions[...]
+    let addedOrder = EndpointOrder(added, byGroup: false).positions[...]
+    /// Those of one service and address from a place in their order on.
+    func alike(_ endpoints: [Endpoint], _ order: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+      let first = endpoints[Int(order.first!)]
+      return order.prefix { endpoints[Int($0)].isSameRow(as: first) }
+    }
+    var places: [(removed: ArraySlice<UInt32>, added: ArraySlice<UInt32>)] = []
+    var (a, b) = (removedOrder, addedOrder)
+    while let i = a.first, let j = b.first {
+      let (x, y) = (removed[Int(i)], added[Int(j)])
+      if x.isSameRow(as: y) {
+        let (these, those) = (alike(removed, a), alike(added, b))
+        if x.serviceLabel != nil || x.packedAddress.isStated { places.append((these, those)) }
+        a = a[these.endIndex...]
+        b = b[those.endIndex...]
+      } else if x.isBefore(y) {
+        a.removeFirst()
+      } else {
+        b.removeFirst()
+      }
+    }
+    return places
   }
 
   /// From the most in common to the least: each keeps of an endpoint only what
@@ -109,7 +120,16 @@ public struct EndpointChange: Hashable, Sendable {
   ]
 }
 
-extension Array {
-  /// The one element of an array of one.
-  fileprivate var only: Element? { count == 1 ? self[0] : nil }
+extension Endpoint {
+  /// Whether another one has the same service and address.
+  fileprivate func isSameRow(as other: Endpoint) -> Bool {
+    packedAddress == other.packedAddress && serviceLabel == other.serviceLabel
+  }
+
+  /// Whether it comes before another one by service and address.
+  fileprivate func isBefore(_ other: Endpoint) -> Bool {
+    serviceLabel == other.serviceLabel
+      ? packedAddress < other.packedAddress
+      : Order.by(serviceLabel, other.serviceLabel) ?? false
+  }
 }
