@@ -15,34 +15,68 @@ struct EndpointWriter {
   /// How many changes are held so far.
   private var heldCount = 0
 
-  private let insertEndpoint: RowStatement
-  private let insertHeld: RowStatement
+  private var added: RowBatch<StoredEndpoint>
+  private var held: RowBatch<(row: StoredEndpoint, isRemoval: Bool)>
   private let removeEndpoint: RowStatement
   private let insertPart: RowStatement
   private let labels: SharedRows
   private let terms: SharedRows
 
-  init(_ db: Database, deploymentID: Int64, revision: Int) throws {
+  /// An endpoint with the ids of what it shares.
+  private struct StoredEndpoint {
+    let endpoint: Endpoint
+    let serviceID: Int64?
+    let groupID: Int64?
+    let termsID: Int64
+    let noteID: Int64?
+    let position: Int
+    let quote: String?
+  }
+
+  /// Writes what `body` adds, removes or holds.
+  static func write(
+    _ db: Database, deploymentID: Int64, revision: Int,
+    _ body: (inout EndpointWriter) throws -> Void
+  ) throws {
+    var writer = try EndpointWriter(db, deploymentID: deploymentID, revision: revision)
+    try body(&writer)
+    try writer.added.finish()
+    try writer.held.finish()
+  }
+
+  private init(_ db: Database, deploymentID: Int64, revision: Int) throws {
     self.db = db
     self.deploymentID = deploymentID
     self.revision = revision
-    insertEndpoint = try RowStatement(
+    added = try RowBatch(
       db,
-      """
-      INSERT INTO endpoint (\(EndpointRows.columns), deployment_id, added_in, position, quote)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
-    insertHeld = try RowStatement(
+      into: "endpoint (\(EndpointRows.columns), deployment_id, added_in, position, quote)",
+      parameterCount: Int(Self.bound) + 4
+    ) { statement, first, row in
+      Self.bind(row, first, to: statement)
+      statement.bind(first + Self.bound + 1, deploymentID)
+      statement.bind(first + Self.bound + 2, revision)
+      statement.bind(first + Self.bound + 3, row.position)
+      statement.bind(first + Self.bound + 4, row.quote)
+    }
+    held = try RowBatch(
       db,
-      """
-      INSERT INTO held_change (\(EndpointRows.columns), deployment_id, number, position, quote,
-        is_removal)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+      into: """
+        held_change (\(EndpointRows.columns), deployment_id, number, position, quote, is_removal)
+        """,
+      parameterCount: Int(Self.bound) + 5
+    ) { statement, first, held in
+      Self.bind(held.row, first, to: statement)
+      statement.bind(first + Self.bound + 1, deploymentID)
+      statement.bind(first + Self.bound + 2, revision)
+      statement.bind(first + Self.bound + 3, held.row.position)
+      statement.bind(first + Self.bound + 4, held.row.quote)
+      statement.bind(first + Self.bound + 5, held.isRemoval ? 1 : 0)
+    }
     removeEndpoint = try RowStatement(
       db,
       """
-      UPDATE endpoint SET removed_in = ?
+      UPDATE OR FAIL endpoint SET removed_in = ?
       WHERE address = ? AND deployment_id = ? AND removed_in IS NULL AND service_id IS ?
         AND group_id IS ? AND terms_id = ?
       """)
@@ -73,12 +107,7 @@ struct EndpointWriter {
     let address = endpoint.address
     let position = last.map { $0.address == address ? $0.count : 0 } ?? 0
     last = (address, position + 1)
-    try bind(endpoint, address, to: insertEndpoint)
-    insertEndpoint.bind(Self.bound + 1, deploymentID)
-    insertEndpoint.bind(Self.bound + 2, revision)
-    insertEndpoint.bind(Self.bound + 3, position)
-    insertEndpoint.bind(Self.bound + 4, quote)
-    try insertEndpoint.run()
+    try added.add(row(endpoint, position, quote))
     if case .range(let range)? = address, range.block == nil {
       for block in range.cidrCover {
         insertPart.bind(1, StoredAddress(block))
@@ -91,30 +120,33 @@ struct EndpointWriter {
   /// Notes what the revision would add or remove, were it accepted.
   mutating func hold(_ endpoint: Endpoint, isRemoval: Bool, quote: String? = nil) throws {
     heldCount += 1
-    try bind(endpoint, endpoint.address, to: insertHeld)
-    insertHeld.bind(Self.bound + 1, deploymentID)
-    insertHeld.bind(Self.bound + 2, revision)
-    insertHeld.bind(Self.bound + 3, heldCount)
-    insertHeld.bind(Self.bound + 4, quote)
-    insertHeld.bind(Self.bound + 5, isRemoval ? 1 : 0)
-    try insertHeld.run()
+    try held.add((row(endpoint, heldCount, quote), isRemoval))
+  }
+
+  private mutating func row(
+    _ endpoint: Endpoint, _ position: Int, _ quote: String?
+  ) throws -> StoredEndpoint {
+    StoredEndpoint(
+      endpoint: endpoint, serviceID: try id(of: endpoint.serviceLabel),
+      groupID: try id(of: endpoint.groupLabel), termsID: try id(of: endpoint.terms),
+      noteID: try id(of: endpoint.noteLabel), position: position, quote: quote)
   }
 
   /// How many parameters an endpoint's own columns take.
   private static let bound = EndpointRows.columnCount
 
-  private mutating func bind(
-    _ endpoint: Endpoint, _ address: EndpointAddress?, to statement: RowStatement
-  ) throws {
+  /// - Parameter first: how many parameters come before those of the endpoint.
+  private static func bind(_ row: StoredEndpoint, _ first: Int32, to statement: RowStatement) {
+    let address = row.endpoint.address
     let asRange =
       if case .range(let range)? = address { range.block != nil } else { false }
-    statement.bind(1, address)
-    statement.bind(2, try id(of: endpoint.serviceLabel))
-    statement.bind(3, try id(of: endpoint.groupLabel))
-    statement.bind(4, try id(of: endpoint.terms))
-    statement.bind(5, endpoint.line)
-    statement.bind(6, try id(of: endpoint.noteLabel))
-    statement.bind(7, asRange ? 1 : 0)
+    statement.bind(first + 1, address)
+    statement.bind(first + 2, row.serviceID)
+    statement.bind(first + 3, row.groupID)
+    statement.bind(first + 4, row.termsID)
+    statement.bind(first + 5, row.endpoint.line)
+    statement.bind(first + 6, row.noteID)
+    statement.bind(first + 7, asRange ? 1 : 0)
   }
 
   /// - Throws: where not exactly one such endpoint is present.

@@ -77,12 +77,18 @@ extension Inventory {
   static func insert(
     _ db: Database, _ change: AccessChange, deploymentID: Int64, number: Int
   ) throws {
-    let statement = try RowStatement(
+    var rows = try RowBatch<(position: Int, part: AccessChange.Part, trafficID: Int64)>(
       db,
-      """
-      INSERT INTO access_part (deployment_id, number, position, is_opening, place, traffic_id)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """)
+      into: "access_part (deployment_id, number, position, is_opening, place, traffic_id)",
+      parameterCount: 6
+    ) { statement, first, row in
+      statement.bind(first + 1, deploymentID)
+      statement.bind(first + 2, number)
+      statement.bind(first + 3, row.position)
+      statement.bind(first + 4, row.part.isOpening ? 1 : 0)
+      statement.bind(first + 5, row.part.place.address)
+      statement.bind(first + 6, row.trafficID)
+    }
     let traffics = try SharedRows(
       db, find: "SELECT id FROM traffic WHERE spans = ?",
       insert: "INSERT INTO traffic (spans) VALUES (?)")
@@ -94,21 +100,9 @@ extension Inventory {
       return id
     }
     for (position, part) in change.parts.enumerated() {
-      let place: EndpointAddress? =
-        switch part.place {
-        case .range(let range): .range(range)
-        case .name(let name): name
-        case .everyName: .any
-        case .unstated: nil
-        }
-      statement.bind(1, deploymentID)
-      statement.bind(2, number)
-      statement.bind(3, position)
-      statement.bind(4, part.isOpening ? 1 : 0)
-      statement.bind(5, place)
-      statement.bind(6, try id(of: part.traffic))
-      try statement.run()
+      try rows.add((position, part, try id(of: part.traffic)))
     }
+    try rows.finish()
     try db.execute(
       sql: "UPDATE revision SET has_access = 1 WHERE deployment_id = ? AND number = ?",
       arguments: [deploymentID, number])
@@ -142,6 +136,18 @@ extension Inventory {
         if !isThere { missing.append(address) }
       }
       return missing
+    }
+  }
+}
+
+extension AccessChange.Place {
+  /// As it is stored: any address for all names, none for ports alone.
+  fileprivate var address: EndpointAddress? {
+    switch self {
+    case .range(let range): .range(range)
+    case .name(let name): name
+    case .everyName: .any
+    case .unstated: nil
     }
   }
 }

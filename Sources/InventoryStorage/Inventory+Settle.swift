@@ -30,10 +30,11 @@ extension Inventory {
           try EndpointRows(db), deploymentID: id, number: number)
         let quotes = try Self.quotes(db, of: revision, deploymentID: id)
         let before = try base.map { try Self.snapshot(db, deploymentID: id, revision: $0) }
-        var writer = try EndpointWriter(db, deploymentID: id, revision: number)
-        for endpoint in held.removed { try writer.remove(endpoint) }
-        for endpoint in AddressOrder.sorted(held.added) {
-          try writer.add(endpoint, quote: quotes[endpoint])
+        try EndpointWriter.write(db, deploymentID: id, revision: number) { writer in
+          for endpoint in held.removed { try writer.remove(endpoint) }
+          for endpoint in AddressOrder.sorted(held.added) {
+            try writer.add(endpoint, quote: quotes[endpoint])
+          }
         }
         let accepted = ChangeSet(removed: held.removed.sorted(), added: held.added.sorted())
         changes = accepted
