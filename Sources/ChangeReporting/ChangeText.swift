@@ -1,26 +1,30 @@
 import EndpointModel
 
 extension ChangeReport {
-  /// The report for a person.
+  /// The report for a person: the change, and which of the added addresses came back.
   public func text(_ style: TextStyle) -> String {
     ChangeText(changes, access).text(style) + TextReports(style).returns(returns)
   }
 }
 
 /// What a person is told of a change: counts, then by service what was added, removed and
-/// changed in place, then what access opens and closes.
+/// changed in place, then what access opens and closes. Which addresses came back is known
+/// to the history alone: `TextReports.returns`.
 public struct ChangeText: Sendable {
   private let changes: ChangeSet
   private let access: AccessDifference
 
+  /// - Parameter access: what the changes open and close.
   public init(_ changes: ChangeSet, _ access: AccessDifference) {
     self.changes = changes
     self.access = access
   }
 
+  /// Lines, each with its end.
   public func text(_ style: TextStyle) -> String {
     guard !changes.isEmpty else { return "No endpoint differs; nothing opens or closes.\n" }
-    let (access, services) = inParallel {
+    let isLong = access.opened.count + access.closed.count > 1_000
+    let (access, services) = inParallel(where: isLong) {
       var lines = TextLines(style)
       writeAccess(to: &lines)
       return lines

@@ -22,18 +22,22 @@ public struct OccurrenceTable {
 
   private mutating func add(_ asked: EndpointAddress, _ occurrences: [ConcernedOccurrence]) {
     if occurrences.isEmpty {
-      add(asked)
+      EndpointListing.add(asked, to: &out)
       add("\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\n")
       return
     }
     for concerned in occurrences {
       let occurrence = concerned.occurrence
       let endpoint = occurrence.endpoint
-      add(asked)
+      EndpointListing.add(asked, to: &out)
       addCell(occurrence.relation.rawValue)
       addCell(occurrence.deployment)
       addTab()
-      if let address = endpoint.address { add(address) } else { add("-") }
+      if let address = endpoint.address {
+        EndpointListing.add(address, to: &out)
+      } else {
+        add("-")
+      }
       addCell(endpoint.terms)
       addCell(endpoint.serviceLabel)
       addCell(endpoint.groupLabel)
@@ -53,10 +57,6 @@ public struct OccurrenceTable {
   private mutating func addCell(_ text: String) {
     addTab()
     add(text)
-  }
-
-  private mutating func add(_ address: EndpointAddress) {
-    EndpointListing.add(address, to: &out)
   }
 
   private mutating func addCell(_ name: DeploymentName) {

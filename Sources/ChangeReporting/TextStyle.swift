@@ -1,7 +1,7 @@
 import EndpointModel
 
 /// How text is laid out for a person: its width, and whether it is coloured.
-public struct TextStyle: Sendable {
+public struct TextStyle: Hashable, Sendable {
   public let isColoured: Bool
   /// In characters.
   public let width: Int

@@ -20,11 +20,11 @@ public struct DocumentQuotes {
     starts = text.starts(ofLines: endpoints.compactMap(\.line))
   }
 
-  /// The endpoint's line, white space folded; of a line that is too long, or of an element
-  /// that goes over several, the part around the address. Nil where nothing stands there.
+  /// The endpoint's line, white space folded; of a long one, or of an element that goes over
+  /// several, the part around the address. Nil where nothing stands there, or too much.
   public func quote(of endpoint: Endpoint) -> String? {
     guard let start = endpoint.line.flatMap({ starts[$0] }),
-      let (first, end) = text.nextLine(from: start), first.count <= Self.lineLimit
+      let (first, end) = text.nextLine(from: start, within: Self.lineLimit)
     else { return nil }
     let line = text.line(first)
     guard let address = endpoint.address?.description.lowercased() else {
@@ -34,9 +34,8 @@ public struct DocumentQuotes {
     var isHere = words.contains(address) || words.lowercased().contains(address)
     var next = end
     for _ in 1..<Self.lineCount where !isHere {
-      guard let (more, end) = text.nextLine(from: next) else { break }
+      guard let (more, end) = text.nextLine(from: next, within: Self.lineLimit) else { break }
       next = end
-      if more.count > Self.lineLimit { continue }
       words += (words.isEmpty ? "" : " ") + text.line(more)
       isHere = words.lowercased().contains(address)
     }

@@ -88,17 +88,21 @@ struct SourceText: Sendable {
 
   /// Where the line that begins at an offset has its text, and where the next one begins;
   /// nil at the end.
-  func nextLine(from start: Int) -> (text: Range<Int>, end: Int)? {
+  ///
+  /// - Parameter limit: nil, too, for a line of more bytes; no more of it is looked at.
+  func nextLine(from start: Int, within limit: Int = .max) -> (text: Range<Int>, end: Int)? {
     if start >= utf8.count { return nil }
-    let i = lineEnd(from: start)
+    let i = lineEnd(
+      from: start, before: limit < utf8.count - start ? start + limit + 1 : utf8.count)
+    if i - start > limit { return nil }
     if i == utf8.count { return (start..<i, i) }
     let isPair =
       utf8[i] == UInt8(ascii: "\r") && i + 1 < utf8.count && utf8[i + 1] == UInt8(ascii: "\n")
     return (start..<i, i + (isPair ? 2 : 1))
   }
 
-  /// Where the next LF or CR stands, or the end; looked for in eight bytes at a time.
-  private func lineEnd(from start: Int) -> Int {
+  /// Where the next LF or CR stands, or `stop`; looked for in eight bytes at a time.
+  private func lineEnd(from start: Int, before stop: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     /// The highest bit of the first byte that is so, and maybe of bytes behind it.
     func places(of byte: UInt8, in word: UInt64) -> UInt64 {
@@ -107,14 +111,14 @@ struct SourceText: Sendable {
     }
     return utf8.withUnsafeBytes { bytes in
       var i = start
-      while i + 8 <= bytes.count {
+      while i + 8 <= stop {
         let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
         let found =
           places(of: UInt8(ascii: "\n"), in: word) | places(of: UInt8(ascii: "\r"), in: word)
         if found != 0 { return i + found.trailingZeroBitCount / 8 }
         i += 8
       }
-      while i < bytes.count, !bytes[i].isLineEnd { i += 1 }
+      while i < stop, !bytes[i].isLineEnd { i += 1 }
       return i
     }
   }

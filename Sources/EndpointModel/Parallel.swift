@@ -27,10 +27,16 @@ extension Array where Element: Sendable {
 
 /// The results of two pieces of work that are done at the same time, the first in a thread
 /// of its own. Where both fail, the second's error is thrown.
+///
+/// - Parameter isLong: whether the first is worth a thread; else it is done before the second.
 package func inParallel<First: Sendable, Second, Failure: Error>(
-  _ first: @escaping @Sendable () throws(Failure) -> First,
+  where isLong: Bool = true, _ first: @escaping @Sendable () throws(Failure) -> First,
   _ second: () throws(Failure) -> Second
 ) throws(Failure) -> (First, Second) {
+  if !isLong {
+    let result = try first()
+    return (result, try second())
+  }
   let results = Collected<Result<First, Failure>>(count: 1)
   let done = DispatchSemaphore(value: 0)
   Thread {

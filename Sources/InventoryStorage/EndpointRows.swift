@@ -69,9 +69,9 @@ final class EndpointRows {
   /// The endpoint of a row that begins with `columns`.
   func endpoint(_ row: StoredRow) throws -> Endpoint {
     Endpoint(
-      service: try label(row.positive(1)), group: try label(row.positive(2)),
+      service: try label(row.id(1)), group: try label(row.id(2)),
       address: try row.address(0, asRange: row.int(6) == 1), terms: try terms(row.int(3)),
-      note: try label(row.positive(5)), line: row.positive(4).map(Int.init))
+      note: try label(row.id(5)), line: try row.id(4).map(Int.init))
   }
 
   private func label(_ id: Int64?) throws -> Label? {

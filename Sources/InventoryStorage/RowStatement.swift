@@ -110,10 +110,14 @@ struct StoredRow {
 
   func optionalInt(_ column: Int32) -> Int64? { isNull(column) ? nil : int(column) }
 
-  /// A number from 1, such as an id; SQLite gives 0 for none, in one call.
-  func positive(_ column: Int32) -> Int64? {
+  /// An id or another number that is never 0, which one call tells from none.
+  ///
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where it is 0.
+  func id(_ column: Int32) throws -> Int64? {
     let number = int(column)
-    return number == 0 ? nil : number
+    if number != 0 { return number }
+    guard isNull(column) else { throw Row.corrupt("an id is 0") }
+    return nil
   }
 
   func text(_ column: Int32) -> String? {

@@ -18,12 +18,14 @@ struct SyncOutcome {
   struct Told: Sendable {
     let report: ChangeReport
     /// Nil where the answer is no text.
+    let style: TextStyle?
     let text: String?
 
     /// Nil of a first revision.
     init?(_ plan: SyncPlan, in style: TextStyle?) {
       if plan.status == .first { return nil }
       report = SyncOutcome.report(of: plan)
+      self.style = style
       text = style.map(ChangeText(report.changes, report.access).text)
     }
   }
@@ -87,7 +89,7 @@ struct SyncOutcome {
   }
 
   private func changesText(_ style: TextStyle) -> String {
-    guard let text = told?.text else { return report.text(style) }
+    guard let told, told.style == style, let text = told.text else { return report.text(style) }
     return text + TextReports(style).returns(returns)
   }
 

@@ -68,6 +68,17 @@ import Testing
     #expect(coloured.replacing(/\u{1B}\[[0-9]+m/, with: "") == plain)
   }
 
+  /// As everywhere names are told apart by their bytes, so that the order of services is that
+  /// of the snapshot.
+  @Test func namesThatAreComposedOtherwiseAreOthers() {
+    let composed = row("Caf\u{E9}", nil, "10.0.0.1", "443", .tcp)
+    let decomposed = row("Cafe\u{301}", nil, "10.0.0.2", "443", .tcp)
+    let last = row("Cafg", nil, "10.0.0.3", "443", .tcp)
+    let lines = text([], [composed, decomposed, last]).split(separator: "\n")
+    let services = lines.filter { $0.hasPrefix("Caf") }
+    #expect(services.map { Array($0.unicodeScalars)[3] } == ["e", "g", "\u{E9}"])
+  }
+
   @Test func noLineIsWiderThanAskedForWhereAddressesAllowIt() {
     let new = (0..<100).map { row("S", nil, "10.0.0.\($0)", "443", .tcp) }
     let lines = text([], new, TextStyle(width: 60)).split(separator: "\n")

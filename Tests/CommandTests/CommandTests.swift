@@ -84,6 +84,10 @@ import Testing
     let files = try run("diff", "--files", "january.txt", "march.txt", "--format", "json")
     let stored = try run("diff", "v/c@1", "v/c", "--format", "json")
     #expect(files.output == stored.output)
+    let texts = try [["--files", "january.txt", "march.txt"], ["v/c@1", "v/c"]].map {
+      try GatebookProcess.run(["diff"] + $0, in: folder.path).output.drop { $0 != "\n" }
+    }
+    #expect(texts[0] == texts[1])
     #expect(try run("diff", "v/c@2026-02-01", "v/c@1", "--exit-code").status == 0)
     #expect(try run("diff", "v/c@1", "v/c@2", "--exit-code").status == 1)
 

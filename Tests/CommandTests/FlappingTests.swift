@@ -30,6 +30,9 @@ import Testing
     let second = try sync([1, 2, 3], at: "06")
     #expect(second.contains("8.8.8.2             back after 24 hours, 2nd time"), "\(second)")
     #expect(!second.contains("8.8.8.3             back"))
+    // What is told while it is stored is told again of what is stored.
+    let again = try run("diff", "v/c@4", "v/c@5").output
+    #expect(second.drop { $0 != "\n" } == again.drop { $0 != "\n" })
     // After more than a week, it is new again.
     _ = try sync([1, 3], at: "07")
     #expect(try !sync([1, 2, 3], at: "20").contains("back after"))

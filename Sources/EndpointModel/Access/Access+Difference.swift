@@ -58,7 +58,7 @@ public struct AccessDifference: Hashable, Sendable {
   public let closed: [AccessEntry]
 
   public init(_ change: AccessChange) {
-    (opened, closed) = inParallel {
+    (opened, closed) = inParallel(where: change.isLong) {
       change.opened.entries
     } _: {
       change.closed.entries

@@ -19,8 +19,8 @@ extension Access {
     for stretch in stretches {
       if stretch.count == 1, let only = stretch.first {
         let terms = terms(of: only.traffic)
-        for network in only.range.cidrCover {
-          for term in terms { out.append(term.entry(network)) }
+        for block in only.range.cidrCover {
+          for term in terms { out.append(term.entry(block)) }
         }
         continue
       }
@@ -56,7 +56,7 @@ extension Access {
     return out
   }
 
-  /// Each network with all its ports.
+  /// Each block with all its ports.
   private static func cutByAddress(
     _ stretch: ArraySlice<Segment>, _ terms: (Traffic) -> [AccessTerm]
   ) -> AccessCut {

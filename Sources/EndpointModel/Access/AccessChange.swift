@@ -24,6 +24,9 @@ public struct AccessChange: Sendable {
     closed = Access(segments: sweep.closed.segments, names: before.subtracting(after))
   }
 
+  /// Whether it takes some time to tell what it opens, and what it closes.
+  var isLong: Bool { min(opened.segments.count, closed.segments.count) > 1_000 }
+
   /// The change that leads back.
   public var inverted: AccessChange { AccessChange(opened: closed, closed: opened) }
 

@@ -1,20 +1,20 @@
-/// A stretch of addresses cut into entries: networks, each with all of the same terms.
+/// A stretch of addresses cut into entries: blocks, each with all of the same terms.
 struct AccessCut {
-  private var parts: [(networks: [CIDRBlock], terms: [AccessTerm])] = []
+  private var parts: [(blocks: [CIDRBlock], terms: [AccessTerm])] = []
   /// How many entries it takes.
   private(set) var count = 0
 
-  mutating func add(_ networks: [CIDRBlock], _ terms: [AccessTerm]) {
-    parts.append((networks, terms))
-    count += networks.count * terms.count
+  mutating func add(_ blocks: [CIDRBlock], _ terms: [AccessTerm]) {
+    parts.append((blocks, terms))
+    count += blocks.count * terms.count
   }
 
   var entries: [AccessEntry] {
     var entries: [AccessEntry] = []
     entries.reserveCapacity(count)
-    for (networks, terms) in parts {
-      for network in networks {
-        for term in terms { entries.append(term.entry(network)) }
+    for (blocks, terms) in parts {
+      for block in blocks {
+        for term in terms { entries.append(term.entry(block)) }
       }
     }
     return entries

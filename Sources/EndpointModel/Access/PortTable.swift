@@ -14,12 +14,13 @@ struct PortTable {
 
   /// Nil where the stretch is too rugged for the table to be worth its time.
   init?(_ stretch: ArraySlice<Access.Segment>) {
-    var bounds: [UInt32] = []
+    var edges: [UInt32] = []
     for segment in stretch {
-      for span in segment.traffic.spans { bounds += [span.low, span.high + 1] }
+      for span in segment.traffic.spans { edges += [span.low, span.high + 1] }
+      // There are 65,538 different ones at most.
+      if edges.count > 1 << 18 { edges = edges.sortedDistinct }
     }
-    bounds.sort()
-    let edges = bounds.enumerated().filter { $0 == 0 || bounds[$0 - 1] != $1 }.map(\.element)
+    edges = edges.sortedDistinct
     guard stretch.count * edges.count <= 4_000_000 else { return nil }
     var columns: [[Opening]: [ClosedRange<UInt32>]] = [:]
     var cursors = Array(repeating: 0, count: stretch.count)
@@ -42,7 +43,7 @@ struct PortTable {
     self.columns = columns
   }
 
-  /// Each port with all its networks: once naming `any` where a segment is open for
+  /// Each port with all its blocks: once naming `any` where a segment is open for
   /// all protocols, and once without, where that makes a difference.
   var cuts: [AccessCut] {
     let differs = columns.keys.contains { ChannelShare.anyMatters(among: $0.map(\.channels)) }
@@ -69,11 +70,19 @@ struct PortTable {
     }
     var cut = AccessCut()
     for (share, ports) in portsOf {
-      let networks = AddressSet(
+      let blocks = AddressSet(
         sorted: share.members.lazy.map { stretch[stretch.startIndex + $0].range }
       ).cidrCover
-      cut.add(networks, AccessTerm.terms(share.transport, share.direction, on: ports))
+      cut.add(blocks, AccessTerm.terms(share.transport, share.direction, on: ports))
     }
     return cut
+  }
+}
+
+extension [UInt32] {
+  fileprivate var sortedDistinct: [UInt32] {
+    var distinct: [UInt32] = []
+    for number in sorted() where number != distinct.last { distinct.append(number) }
+    return distinct
   }
 }

@@ -15,7 +15,7 @@ struct DistinctAddresses {
     var v4: [UInt64] = []
     var v6: [PackedAddress] = []
     var others = Set<PackedAddress>()
-    // Room that is not written to takes no memory.
+    // Room that is never written to takes no memory from others.
     v4.reserveCapacity(endpoints.count)
     v6.reserveCapacity(endpoints.count)
     for endpoint in endpoints {

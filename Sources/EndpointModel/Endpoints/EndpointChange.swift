@@ -78,7 +78,7 @@ public struct EndpointChange: Hashable, Sendable {
   }
 
   /// Which removed and which added endpoints have the same service and address, ascending;
-  /// without both nothing says that two rows are the same.
+  /// where neither is stated nothing says that two rows are the same.
   private static func commonPlaces(
     _ removed: [Endpoint], _ added: [Endpoint]
   ) -> [(removed: ArraySlice<UInt32>, added: ArraySlice<UInt32>)] {

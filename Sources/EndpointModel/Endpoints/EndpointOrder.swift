@@ -49,7 +49,7 @@ public struct EndpointOrder: Sendable {
   /// The numbers of labels in the order of their texts.
   struct Ranks {
     private var ranks: [UInt32]
-    /// How many there are, 0 for no label with them.
+    /// One more than there are labels: rank 0 is for none.
     let count: Int
 
     init(_ endpoints: [Endpoint], _ label: (Endpoint) -> Label?) {

@@ -9,7 +9,7 @@ public struct Snapshot: Hashable, Sendable {
     // What is a part of another snapshot comes sorted.
     let isSorted = zip(all, all.dropFirst()).allSatisfy { $0 < $1 }
     self.endpoints =
-      isSorted ? all : ServiceDeal.sorted(all) ?? Self.sorted(all, EndpointOrder(all))
+      isSorted ? all : ServiceBuckets.sorted(all) ?? Self.sorted(all, EndpointOrder(all))
   }
 
   private init(sorted endpoints: [Endpoint]) { self.endpoints = endpoints }

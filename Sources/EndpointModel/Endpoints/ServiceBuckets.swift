@@ -1,34 +1,33 @@
-/// Sorts endpoints that come in the order of their addresses, as they are stored: dealt out
-/// to their services and groups they are in their own order, without being compared.
-enum ServiceDeal {
-  /// More services and groups than this are not worth it.
-  private static let pileLimit = 1 << 20
-
+/// Sorts endpoints that come in the order of their addresses, as IP blocks are stored: put
+/// into a bucket for each service and group they are in their own order, without being
+/// compared.
+enum ServiceBuckets {
   /// Ascending, the first of equal endpoints; nil where they do not come so.
   static func sorted(_ endpoints: [Endpoint]) -> [Endpoint]? {
     let isByAddress = zip(endpoints, endpoints.dropFirst()).allSatisfy(AddressOrder.isAscending)
     guard isByAddress else { return nil }
     let services = EndpointOrder.Ranks(endpoints, \.serviceLabel)
     let groups = EndpointOrder.Ranks(endpoints, \.groupLabel)
-    let pileCount = services.count * groups.count
-    guard pileCount <= pileLimit else { return nil }
-    func pile(of endpoint: Endpoint) -> Int {
+    let bucketCount = services.count * groups.count
+    // More buckets than endpoints would take longer than comparing.
+    guard bucketCount <= max(1_000, endpoints.count) else { return nil }
+    func bucket(of endpoint: Endpoint) -> Int {
       Int(services.rank(of: endpoint.serviceLabel)) * groups.count
         + Int(groups.rank(of: endpoint.groupLabel))
     }
-    /// Where in the sorted endpoints the next one of each pile comes.
-    var places = Array(repeating: 0, count: pileCount)
-    for endpoint in endpoints { places[pile(of: endpoint)] += 1 }
+    /// Where in the sorted endpoints the next one of each bucket comes.
+    var places = Array(repeating: 0, count: bucketCount)
+    for endpoint in endpoints { places[bucket(of: endpoint)] += 1 }
     var sum = 0
-    for pile in places.indices { (places[pile], sum) = (sum, sum + places[pile]) }
-    var dealt = endpoints
+    for bucket in places.indices { (places[bucket], sum) = (sum, sum + places[bucket]) }
+    var sorted = endpoints
     for endpoint in endpoints {
-      let pile = pile(of: endpoint)
-      dealt[places[pile]] = endpoint
-      places[pile] += 1
+      let bucket = bucket(of: endpoint)
+      sorted[places[bucket]] = endpoint
+      places[bucket] += 1
     }
-    sortAlike(&dealt)
-    return dealt
+    sortAlike(&sorted)
+    return sorted
   }
 
   /// Puts those of one service, group and address in order, and leaves the first of equal ones.

@@ -1,0 +1,89 @@
+import EndpointModel
+import GRDB
+import InventoryStorage
+import TestSupport
+import Testing
+
+/// Revisions of more rows than one statement writes.
+@Suite struct LongRevisionTests {
+  private let path: String
+  private let folder: TemporaryFolder
+  private let deployment = DeploymentName("vendor/cloud")!
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.file("inventory.sqlite")
+  }
+
+  private func snapshot(_ count: Int, ports: String) -> Snapshot {
+    Snapshot(
+      (0..<count).map { i in
+        Endpoint(
+          service: "S\(i % 7)", address: EndpointAddress("192.0.2.\(i)")!, ports: Ports(ports)!,
+          line: i + 1)
+      })
+  }
+
+  private func revision(
+    _ old: Snapshot, _ new: Snapshot, on base: Int?, day: Int, held: Bool = false
+  ) -> NewRevision {
+    let time = UTCTime("2026-01-0\(day)T00:00:00Z")!
+    return NewRevision(
+      deployment: deployment, basedOn: base, changes: ChangeSet(from: old, to: new),
+      endpointCount: new.endpoints.count,
+      document: DocumentDescription(
+        source: "document", format: "text", encoding: "utf-8", byteCount: 3,
+        sha256: String(repeating: "ab", count: 32)),
+      fetchedAt: time, recordedAt: time,
+      access: base == nil ? nil : AccessChange(from: old, to: new),
+      quotes: Dictionary(uniqueKeysWithValues: new.endpoints.map { ($0, "line \($0.line!)") }),
+      holdReasons: held ? [HoldReason(.addressesGone, "many")] : [])
+  }
+
+  @Test(arguments: [1, 31, 32, 33, 64, 100], [false, true])
+  func everyRowIsStored(count: Int, isHeld: Bool) throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    let first = snapshot(count, ports: "80")
+    let second = snapshot(count, ports: "443,8443")
+    _ = try inventory.commit(revision(Snapshot([]), first, on: nil, day: 1))
+    var stored = try inventory.commit(revision(first, second, on: 1, day: 2, held: isHeld))
+    #expect(try inventory.snapshot(of: stored) == second)
+    if isHeld {
+      stored = try inventory.settle(
+        deployment, number: 2, isApproved: true, at: UTCTime("2026-01-03T00:00:00Z")!, by: nil,
+        note: nil)
+    }
+
+    let base = try inventory.revision(RevisionReference(deployment, .number(1)))
+    #expect(try inventory.snapshot(of: base) == first)
+    #expect(try inventory.snapshot(of: stored) == second)
+    #expect(
+      try inventory.changes(of: deployment, from: base, to: stored)
+        == ChangeSet(from: first, to: second))
+    let access = try #require(try inventory.accessChange(of: deployment, from: base, to: stored))
+    #expect(AccessDifference(access) == AccessDifference(from: first, to: second))
+    let quotes = try inventory.quotes(of: stored)
+    #expect(quotes.count == count)
+    #expect(quotes.allSatisfy { $0.value == "line \($0.key.line!)" })
+  }
+
+  @Test func anIdOfZeroIsDamage() throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    let stored = try inventory.commit(
+      revision(Snapshot([]), snapshot(3, ports: "80"), on: nil, day: 1))
+    try inventory.close()
+    let queue = try DatabaseQueue(path: path)
+    try queue.inDatabase { db in
+      try db.execute(sql: "PRAGMA foreign_keys = OFF")
+      try db.execute(sql: "UPDATE endpoint SET service_id = 0 WHERE line = 2")
+    }
+    try queue.close()
+    let damaged = try Inventory.openForReading(at: path)
+    do {
+      _ = try damaged.snapshot(of: stored)
+      Issue.record("a service of no name was read")
+    } catch InventoryError.damaged {
+      // Which rows are meant cannot be told.
+    }
+  }
+}
