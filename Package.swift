@@ -36,13 +36,16 @@ let package = Package(
       name: "gatebook",
       dependencies: [
         "EndpointModel", "DocumentReading", "InventoryStorage", "InventorySync",
-        "ChangeReporting", "NoticeDelivery", "WebAccess",
+        "ChangeReporting", "NoticeDelivery", "WebAccess", "MemorySettings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedFilesPlugin"]),
 
     // The settings of Debian's libsqlite3-dev that only C can reach.
     .target(name: "SQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+
+    // The settings of the C library's memory.
+    .target(name: "MemorySettings"),
 
     // Debian's libcurl4-openssl-dev: fetching from the web, each connection checked;
     // posting and mail.

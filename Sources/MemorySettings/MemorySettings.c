@@ -1,0 +1,15 @@
+#include "MemorySettings.h"
+
+#include <stdlib.h>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+void memory_settings_keep_freed(void) {
+#ifdef __GLIBC__
+  // In bytes: from which size on a piece is the system's own, and how much is kept at most.
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+#endif
+}
