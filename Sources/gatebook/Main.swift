@@ -1,11 +1,9 @@
 import ArgumentParser
-import MemorySettings
 
 /// Parses the command line, runs the command, writes what it answers.
 @main
 enum Main {
   static func main() {
-    memory_settings_keep_freed()
     let program = Program.current()
     do {
       let command = try Gatebook.parseAsRoot()

@@ -2,6 +2,7 @@ import ChangeReporting
 import EndpointModel
 import InventoryStorage
 import InventorySync
+import MemorySettings
 import WebAccess
 
 /// `gatebook sync` without a document: the registered sources.
@@ -15,6 +16,7 @@ struct SourceSync {
   let inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
+    memory_settings_keep_freed()
     let outcomes = try inventory.changing(program) { inventory in
       var sources = try inventory.sources().map(\.source)
       if let deployment {

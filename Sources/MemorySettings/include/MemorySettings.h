@@ -4,8 +4,7 @@
 /// Keeps freed memory for what comes next. A folder of documents takes and frees some
 /// megabytes for each; glibc may give them back to the system in between, and then a tenth
 /// of the time goes into getting them again. What is larger than the parts of a usual
-/// document is given back as ever. To be called before anything else; other C libraries are
-/// left as they are.
+/// document is given back as ever. Other C libraries are left as they are.
 void memory_settings_keep_freed(void);
 
 #endif
