@@ -2,8 +2,10 @@ import EndpointModel
 
 extension ChangeReport {
   /// The report for a person: the change, and which of the added addresses came back.
-  public func text(_ style: TextStyle) -> String {
-    ChangeText(changes, access).text(style) + TextReports(style).returns(returns)
+  ///
+  /// - Parameter known: `ChangeText(changes, access).text(style)`, where it was made before.
+  public func text(_ style: TextStyle, known: String? = nil) -> String {
+    (known ?? ChangeText(changes, access).text(style)) + TextReports(style).returns(returns)
   }
 }
 

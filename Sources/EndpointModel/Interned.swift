@@ -1,5 +1,18 @@
 import Synchronization
 
+/// Some of the numbers that interned values have.
+struct InternedNumbers {
+  private(set) var isMember: [Bool] = []
+
+  /// Whether it was not there before.
+  mutating func insert(_ number: UInt32) -> Bool {
+    while isMember.count <= Int(number) { isMember.append(false) }
+    if isMember[Int(number)] { return false }
+    isMember[Int(number)] = true
+    return true
+  }
+}
+
 /// Values that many endpoints share, each kept once and named by a small number, so that
 /// an endpoint is a few numbers: quick to copy and to compare, and of one size.
 ///

@@ -1,15 +1,12 @@
 import EndpointModel
 import GRDB
 
-/// Writes the rows of one revision. Texts and terms that are stored already are found
-/// again, each looked up once.
+/// Writes the rows of one revision.
 struct EndpointWriter {
   private let db: Database
   private let deploymentID: Int64
   private let revision: Int
 
-  private var labelIDs: [Label: Int64] = [:]
-  private var termsIDs: [Terms: Int64] = [:]
   /// The address of the row before, and how many rows of this revision it has.
   private var last: (address: EndpointAddress?, count: Int)?
   /// How many changes are held so far.
@@ -19,8 +16,8 @@ struct EndpointWriter {
   private var held: RowBatch<(row: StoredEndpoint, isRemoval: Bool)>
   private let removeEndpoint: RowStatement
   private let insertPart: RowStatement
-  private let labels: SharedRows
-  private let terms: SharedRows
+  private var labels: SharedRows<Label>
+  private var terms: SharedRows<Terms>
 
   /// An endpoint with the ids of what it shares.
   private struct StoredEndpoint {
@@ -48,30 +45,22 @@ struct EndpointWriter {
     self.db = db
     self.deploymentID = deploymentID
     self.revision = revision
+    func bind(_ statement: RowStatement, _ first: Int32, _ row: StoredEndpoint) {
+      Self.bind(row, of: deploymentID, revision, first, to: statement)
+    }
     added = try RowBatch(
       db,
       into: "endpoint (\(EndpointRows.columns), deployment_id, added_in, position, quote)",
-      parameterCount: Int(Self.bound) + 4
-    ) { statement, first, row in
-      Self.bind(row, first, to: statement)
-      statement.bind(first + Self.bound + 1, deploymentID)
-      statement.bind(first + Self.bound + 2, revision)
-      statement.bind(first + Self.bound + 3, row.position)
-      statement.bind(first + Self.bound + 4, row.quote)
-    }
+      parameterCount: Int(Self.bound), bind: bind)
     held = try RowBatch(
       db,
       into: """
         held_change (\(EndpointRows.columns), deployment_id, number, position, quote, is_removal)
         """,
-      parameterCount: Int(Self.bound) + 5
+      parameterCount: Int(Self.bound) + 1
     ) { statement, first, held in
-      Self.bind(held.row, first, to: statement)
-      statement.bind(first + Self.bound + 1, deploymentID)
-      statement.bind(first + Self.bound + 2, revision)
-      statement.bind(first + Self.bound + 3, held.row.position)
-      statement.bind(first + Self.bound + 4, held.row.quote)
-      statement.bind(first + Self.bound + 5, held.isRemoval ? 1 : 0)
+      bind(statement, first, held.row)
+      statement.bind(first + Self.bound + 1, held.isRemoval ? 1 : 0)
     }
     removeEndpoint = try RowStatement(
       db,
@@ -84,7 +73,8 @@ struct EndpointWriter {
       db, "INSERT OR IGNORE INTO range_part (part, address) VALUES (?, ?)")
     labels = try SharedRows(
       db, find: "SELECT id FROM label WHERE text = ?",
-      insert: "INSERT INTO label (text) VALUES (?)")
+      insert: "INSERT INTO label (text) VALUES (?)"
+    ) { [$0.text] }
     terms = try SharedRows(
       db,
       find: """
@@ -96,7 +86,13 @@ struct EndpointWriter {
       insert: """
         INSERT INTO terms (ports, protocol, direction, port_role, example_ports)
         VALUES (?, ?, ?, ?, ?)
-        """)
+        """
+    ) { terms in
+      [
+        terms.ports?.description, terms.transport?.rawValue, terms.direction?.rawValue,
+        terms.portRole?.rawValue, terms.examplePorts?.description,
+      ]
+    }
   }
 
   /// Rows of one address must follow each other; in the order of addresses the table
@@ -128,15 +124,18 @@ struct EndpointWriter {
   ) throws -> StoredEndpoint {
     StoredEndpoint(
       endpoint: endpoint, serviceID: try id(of: endpoint.serviceLabel),
-      groupID: try id(of: endpoint.groupLabel), termsID: try id(of: endpoint.terms),
+      groupID: try id(of: endpoint.groupLabel), termsID: try terms.id(of: endpoint.terms),
       noteID: try id(of: endpoint.noteLabel), position: position, quote: quote)
   }
 
-  /// How many parameters an endpoint's own columns take.
-  private static let bound = EndpointRows.columnCount
+  /// How many parameters an endpoint takes, with its deployment, revision, position and quote.
+  private static let bound = EndpointRows.columnCount + 4
 
   /// - Parameter first: how many parameters come before those of the endpoint.
-  private static func bind(_ row: StoredEndpoint, _ first: Int32, to statement: RowStatement) {
+  private static func bind(
+    _ row: StoredEndpoint, of deploymentID: Int64, _ revision: Int, _ first: Int32,
+    to statement: RowStatement
+  ) {
     let address = row.endpoint.address
     let asRange =
       if case .range(let range)? = address { range.block != nil } else { false }
@@ -147,6 +146,10 @@ struct EndpointWriter {
     statement.bind(first + 5, row.endpoint.line)
     statement.bind(first + 6, row.noteID)
     statement.bind(first + 7, asRange ? 1 : 0)
+    statement.bind(first + 8, deploymentID)
+    statement.bind(first + 9, revision)
+    statement.bind(first + 10, row.position)
+    statement.bind(first + 11, row.quote)
   }
 
   /// - Throws: where not exactly one such endpoint is present.
@@ -156,7 +159,7 @@ struct EndpointWriter {
     removeEndpoint.bind(3, deploymentID)
     removeEndpoint.bind(4, try id(of: endpoint.serviceLabel))
     removeEndpoint.bind(5, try id(of: endpoint.groupLabel))
-    removeEndpoint.bind(6, try id(of: endpoint.terms))
+    removeEndpoint.bind(6, try terms.id(of: endpoint.terms))
     try removeEndpoint.run()
     guard db.changesCount == 1 else {
       throw Row.corrupt("\(db.changesCount) rows are present for one endpoint to be removed")
@@ -165,18 +168,6 @@ struct EndpointWriter {
 
   private mutating func id(of label: Label?) throws -> Int64? {
     guard let label else { return nil }
-    if let id = labelIDs[label] { return id }
-    let id = try labels.id(of: label.text)
-    labelIDs[label] = id
-    return id
-  }
-
-  private mutating func id(of terms: Terms) throws -> Int64 {
-    if let id = termsIDs[terms] { return id }
-    let id = try self.terms.id(
-      of: terms.ports?.description, terms.transport?.rawValue, terms.direction?.rawValue,
-      terms.portRole?.rawValue, terms.examplePorts?.description)
-    termsIDs[terms] = id
-    return id
+    return try labels.id(of: label)
   }
 }

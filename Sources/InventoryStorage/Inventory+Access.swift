@@ -89,18 +89,12 @@ extension Inventory {
       statement.bind(first + 5, row.part.place.address)
       statement.bind(first + 6, row.trafficID)
     }
-    let traffics = try SharedRows(
+    var traffics = try SharedRows<Traffic>(
       db, find: "SELECT id FROM traffic WHERE spans = ?",
-      insert: "INSERT INTO traffic (spans) VALUES (?)")
-    var ids: [Traffic: Int64] = [:]
-    func id(of traffic: Traffic) throws -> Int64 {
-      if let id = ids[traffic] { return id }
-      let id = try traffics.id(of: traffic.description)
-      ids[traffic] = id
-      return id
-    }
+      insert: "INSERT INTO traffic (spans) VALUES (?)"
+    ) { [$0.description] }
     for (position, part) in change.parts.enumerated() {
-      try rows.add((position, part, try id(of: part.traffic)))
+      try rows.add((position, part, try traffics.id(of: part.traffic)))
     }
     try rows.finish()
     try db.execute(

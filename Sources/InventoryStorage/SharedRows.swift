@@ -1,28 +1,40 @@
 import GRDB
 
-/// Rows that many others refer to, such as labels: each is stored once.
-struct SharedRows {
+/// Rows that many others refer to, such as labels: each value is stored once, and looked up
+/// once.
+struct SharedRows<Value: Hashable> {
   private let db: Database
   private let find: RowStatement
   private let insert: RowStatement
+  private let columns: (Value) -> [String?]
+  private var ids: [Value: Int64] = [:]
 
   /// - Parameters:
-  ///   - find: gives the id of the row that has some values.
-  ///   - insert: takes the same values.
-  init(_ db: Database, find: String, insert: String) throws {
+  ///   - find: gives the id of the row that has some columns.
+  ///   - insert: takes the same columns.
+  ///   - columns: those of a value.
+  init(
+    _ db: Database, find: String, insert: String, columns: @escaping (Value) -> [String?]
+  ) throws {
     self.db = db
     self.find = try RowStatement(db, find)
     self.insert = try RowStatement(db, insert)
+    self.columns = columns
   }
 
-  /// The id of the row that has some values, which is inserted where there is none.
-  func id(of values: String?...) throws -> Int64 {
-    for (i, value) in values.enumerated() { find.bind(Int32(i + 1), value) }
-    var id: Int64?
-    try find.eachRow { id = $0.int(0) }
-    if let id { return id }
-    for (i, value) in values.enumerated() { insert.bind(Int32(i + 1), value) }
-    try insert.run()
-    return db.lastInsertedRowID
+  /// The id of a value's row, which is inserted where there is none.
+  mutating func id(of value: Value) throws -> Int64 {
+    if let id = ids[value] { return id }
+    let columns = columns(value)
+    for (i, column) in columns.enumerated() { find.bind(Int32(i + 1), column) }
+    var found: Int64?
+    try find.eachRow { found = $0.int(0) }
+    if found == nil {
+      for (i, column) in columns.enumerated() { insert.bind(Int32(i + 1), column) }
+      try insert.run()
+    }
+    let id = found ?? db.lastInsertedRowID
+    ids[value] = id
+    return id
   }
 }

@@ -89,8 +89,7 @@ struct SyncOutcome {
   }
 
   private func changesText(_ style: TextStyle) -> String {
-    guard let told, told.style == style, let text = told.text else { return report.text(style) }
-    return text + TextReports(style).returns(returns)
+    report.text(style, known: told?.style == style ? told?.text : nil)
   }
 
   private func heldText(_ style: TextStyle) -> String {

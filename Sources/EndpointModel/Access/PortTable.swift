@@ -18,9 +18,9 @@ struct PortTable {
     for segment in stretch {
       for span in segment.traffic.spans { edges += [span.low, span.high + 1] }
       // There are 65,538 different ones at most.
-      if edges.count > 1 << 18 { edges = edges.sortedDistinct }
+      if edges.count > 1 << 18 { edges = edges.sorted().withoutRepeats }
     }
-    edges = edges.sortedDistinct
+    edges = edges.sorted().withoutRepeats
     guard stretch.count * edges.count <= 4_000_000 else { return nil }
     var columns: [[Opening]: [ClosedRange<UInt32>]] = [:]
     var cursors = Array(repeating: 0, count: stretch.count)
@@ -76,13 +76,5 @@ struct PortTable {
       cut.add(blocks, AccessTerm.terms(share.transport, share.direction, on: ports))
     }
     return cut
-  }
-}
-
-extension [UInt32] {
-  fileprivate var sortedDistinct: [UInt32] {
-    var distinct: [UInt32] = []
-    for number in sorted() where number != distinct.last { distinct.append(number) }
-    return distinct
   }
 }

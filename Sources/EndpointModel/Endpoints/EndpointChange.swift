@@ -122,7 +122,7 @@ public struct EndpointChange: Hashable, Sendable {
 
 extension Endpoint {
   /// Whether another one has the same service and address.
-  fileprivate func isSameRow(as other: Endpoint) -> Bool {
+  func isSameRow(as other: Endpoint) -> Bool {
     packedAddress == other.packedAddress && serviceLabel == other.serviceLabel
   }
 

@@ -53,20 +53,16 @@ public struct EndpointOrder: Sendable {
     let count: Int
 
     init(_ endpoints: [Endpoint], _ label: (Endpoint) -> Label?) {
-      var isKnown: [Bool] = []
+      var known = InternedNumbers()
       var labels: [Label] = []
       var last: Label?
       for endpoint in endpoints {
         // Rows of one service often follow each other.
         guard let label = label(endpoint), label != last else { continue }
         last = label
-        let number = Int(label.number)
-        while isKnown.count <= number { isKnown.append(false) }
-        if isKnown[number] { continue }
-        isKnown[number] = true
-        labels.append(label)
+        if known.insert(label.number) { labels.append(label) }
       }
-      ranks = Array(repeating: 0, count: isKnown.count)
+      ranks = Array(repeating: 0, count: known.isMember.count)
       for (i, label) in labels.sorted().enumerated() {
         ranks[Int(label.number)] = UInt32(i + 1)
       }

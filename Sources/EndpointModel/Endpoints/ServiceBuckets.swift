@@ -2,7 +2,7 @@
 /// into a bucket for each service and group they are in their own order, without being
 /// compared.
 enum ServiceBuckets {
-  /// Ascending, the first of equal endpoints; nil where they do not come so.
+  /// Ascending, equal ones in their given order; nil where they do not come so.
   static func sorted(_ endpoints: [Endpoint]) -> [Endpoint]? {
     let isByAddress = zip(endpoints, endpoints.dropFirst()).allSatisfy(AddressOrder.isAscending)
     guard isByAddress else { return nil }
@@ -30,24 +30,14 @@ enum ServiceBuckets {
     return sorted
   }
 
-  /// Puts those of one service, group and address in order, and leaves the first of equal ones.
+  /// Puts those of one service, group and address in order, equal ones in their given order.
   private static func sortAlike(_ endpoints: inout [Endpoint]) {
-    var hasEqual = false
     var start = 0
     while start < endpoints.count {
       var end = start + 1
       while end < endpoints.count, endpoints[end].isAlike(endpoints[start]) { end += 1 }
-      if end - start > 1 {
-        endpoints[start..<end].sort()
-        hasEqual = hasEqual || (start + 1..<end).contains { endpoints[$0] == endpoints[$0 - 1] }
-      }
+      if end - start > 1 { endpoints[start..<end].sort() }
       start = end
-    }
-    if !hasEqual { return }
-    var last: Endpoint?
-    endpoints.removeAll { endpoint in
-      defer { last = endpoint }
-      return endpoint == last
     }
   }
 }
@@ -55,7 +45,6 @@ enum ServiceBuckets {
 extension Endpoint {
   /// Whether another one has the same service, group and address.
   fileprivate func isAlike(_ other: Endpoint) -> Bool {
-    packedAddress == other.packedAddress && serviceLabel == other.serviceLabel
-      && groupLabel == other.groupLabel
+    isSameRow(as: other) && groupLabel == other.groupLabel
   }
 }

@@ -8,8 +8,13 @@ public struct Snapshot: Hashable, Sendable {
     let all = Array(endpoints)
     // What is a part of another snapshot comes sorted.
     let isSorted = zip(all, all.dropFirst()).allSatisfy { $0 < $1 }
-    self.endpoints =
-      isSorted ? all : ServiceBuckets.sorted(all) ?? Self.sorted(all, EndpointOrder(all))
+    if isSorted {
+      self.endpoints = all
+    } else {
+      let sorted =
+        ServiceBuckets.sorted(all) ?? EndpointOrder(all).positions.map { all[Int($0)] }
+      self.endpoints = sorted.withoutRepeats
+    }
   }
 
   private init(sorted endpoints: [Endpoint]) { self.endpoints = endpoints }
@@ -41,29 +46,12 @@ public struct Snapshot: Hashable, Sendable {
     return (Snapshot(sorted: endpoints), places)
   }
 
-  private static func sorted(_ all: [Endpoint], _ order: EndpointOrder) -> [Endpoint] {
-    var unique: [Endpoint] = []
-    unique.reserveCapacity(all.count)
-    for position in order.positions where unique.last != all[Int(position)] {
-      unique.append(all[Int(position)])
-    }
-    return unique
-  }
-
   public var isEmpty: Bool { endpoints.isEmpty }
 
   /// Each of the terms once.
   var distinctTerms: [Terms] {
-    var isKnown: [Bool] = []
-    var distinct: [Terms] = []
-    for endpoint in endpoints {
-      let number = Int(endpoint.terms.number)
-      while isKnown.count <= number { isKnown.append(false) }
-      if isKnown[number] { continue }
-      isKnown[number] = true
-      distinct.append(endpoint.terms)
-    }
-    return distinct
+    var known = InternedNumbers()
+    return endpoints.lazy.map(\.terms).filter { known.insert($0.number) }
   }
 
   /// Of the addresses of some endpoints, those that no endpoint here names, ascending.

@@ -74,13 +74,16 @@ struct DiffCommand: GatebookCommand {
     return try files ? betweenFiles(program) : betweenRevisions(program)
   }
 
-  private func answer(
-    _ report: ChangeReport, title: String, talk: String = "", _ program: Program
+  /// - Parameter text: that of the report's changes, where it was made before.
+  private func told(
+    _ report: ChangeReport, text: String? = nil, title: String, talk: String = "",
+    _ program: Program
   ) -> Answer {
     let status = exitCode.status(differs: !report.changes.isEmpty)
     return switch format.format {
     case .text:
-      Answer(text: title + "\n" + report.text(program.style), talk: talk, status: status)
+      Answer(
+        text: title + "\n" + report.text(program.style, known: text), talk: talk, status: status)
     case .json: Answer(text: JSONText(report).text, talk: talk, status: status)
     }
   }
@@ -98,7 +101,7 @@ struct DiffCommand: GatebookCommand {
       return findings.isEmpty
         ? "" : "\n\(reading.description.source.withVisibleControls):" + findings
     }.joined()
-    return answer(
+    return told(
       ChangeReport(from: readings[0].snapshot, to: readings[1].snapshot), title: names,
       talk: talk, program)
   }
@@ -112,24 +115,24 @@ struct DiffCommand: GatebookCommand {
         let after = try inventory.snapshot(of: to)
         let between = try settlingRevisions(from, to, inventory, now: program.now())
           .map { try inventory.snapshot(of: $0) }
-        return answer(
+        return told(
           ChangeReport(from: before, to: .settled(from: before, between, to: after)),
           title: title(from, to) + ", what has stood for 7 days", program)
       }
       let isOne = from.deployment == to.deployment
       if isOne, let access = try inventory.accessChange(of: from.deployment, from: from, to: to) {
-        return try answer(access, from, to, inventory, program)
+        return try fromWhatLiesBetween(access, from, to, inventory, program)
       }
       var report = ChangeReport(
         from: try inventory.snapshot(of: from), to: try inventory.snapshot(of: to))
       if isOne { report.returns = try returns(from, to, report, inventory) }
-      return answer(report, title: title(from, to), program)
+      return told(report, title: title(from, to), program)
     }
   }
 
   /// Between revisions of one deployment, from what lies between them alone: the inventory
   /// is asked while what it told before is put in words.
-  private func answer(
+  private func fromWhatLiesBetween(
     _ access: AccessChange, _ from: Revision, _ to: Revision, _ inventory: Inventory,
     _ program: Program
   ) throws -> Answer {
@@ -140,7 +143,7 @@ struct DiffCommand: GatebookCommand {
     }
     let (style, isText) = (program.style, format.format == .text)
     let (text, report) = try inParallel {
-      isText ? ChangeText(changes, difference).text(style) : ""
+      isText ? ChangeText(changes, difference).text(style) : nil
     } _: {
       var report = ChangeReport(
         changes: changes, access: difference,
@@ -149,11 +152,7 @@ struct DiffCommand: GatebookCommand {
       report.returns = try returns(from, to, report, inventory)
       return report
     }
-    return Answer(
-      text: isText
-        ? title(from, to) + "\n" + text + TextReports(style).returns(report.returns)
-        : JSONText(report).text,
-      status: exitCode.status(differs: !changes.isEmpty))
+    return told(report, text: text, title: title(from, to), program)
   }
 
   /// What the next revision brought back.
