@@ -11,25 +11,36 @@ struct AddressList {
   /// Where in `texts` each one ends, and its width in characters.
   private var places: [(end: Int, width: Int)] = []
 
-  init(sign: String, tone: TextStyle.Tone?, _ addresses: some Sequence<EndpointAddress?>) {
+  init(sign: String, tone: TextStyle.Tone?, _ addresses: some Collection<EndpointAddress?>) {
     self.sign = sign
     self.tone = tone
-    for address in addresses { add { EndpointListing.add(address, to: &$0) } }
+    let count = addresses.count
+    places.reserveCapacity(count)
+    texts.reserveCapacity(count * CIDRBlock.textLimit)
+    for address in addresses {
+      let start = texts.count
+      EndpointListing.add(address, to: &texts)
+      if case .block? = address {
+        places.append((texts.count, texts.count - start))
+      } else {
+        addPlace(from: start)
+      }
+    }
   }
 
   init(sign: String, tone: TextStyle.Tone?, _ addresses: [String]) {
     self.sign = sign
     self.tone = tone
-    for address in addresses { add { $0 += address.utf8 } }
+    for address in addresses {
+      let start = texts.count
+      texts += address.utf8
+      addPlace(from: start)
+    }
   }
 
-  private mutating func add(_ text: (inout [UInt8]) -> Void) {
-    let start = texts.count
-    text(&texts)
-    let added = texts[start...]
-    let isASCII = added.allSatisfy { $0 < 0x80 }
-    places.append(
-      (texts.count, isASCII ? added.count : String(decoding: added, as: UTF8.self).count))
+  /// Notes the place of the text that was added last.
+  private mutating func addPlace(from start: Int) {
+    places.append((texts.count, String(decoding: texts[start...], as: UTF8.self).width))
   }
 
   /// - Parameters:
@@ -58,7 +69,10 @@ struct AddressList {
 
   private func addMark(_ indent: Int, to line: inout [UInt8]) {
     line.addBlanks(indent)
-    if !sign.isEmpty { line += (sign + " ").utf8 }
+    if !sign.isEmpty {
+      line += sign.utf8
+      line.addBlanks(1)
+    }
   }
 
   private func writeColumns(indent: Int, to lines: inout TextLines) {
@@ -83,6 +97,7 @@ struct AddressList {
 
 extension [UInt8] {
   fileprivate mutating func addBlanks(_ count: Int) {
-    if count > 0 { append(contentsOf: repeatElement(UInt8(ascii: " "), count: count)) }
+    if count <= 0 { return }
+    append(addingCapacity: count) { $0.append(repeating: UInt8(ascii: " "), count: count) }
   }
 }

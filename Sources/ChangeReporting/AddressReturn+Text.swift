@@ -6,8 +6,8 @@ extension TextReports {
     if returns.isEmpty { return "" }
     var lines = TextLines(style)
     lines.add(style.toned("Back again: added here, and gone for a short time only", .bold))
-    for (words, returns) in EndpointListing.grouped(returns, by: \.inWords) {
-      AddressList(sign: "", tone: nil, returns.lazy.map(\.address))
+    for (words, returns) in EndpointListing.grouped(returns, by: { $0.inWords }) {
+      AddressList(sign: "", tone: nil, returns.lazy.map { $0.address })
         .write(heading: words, indent: 2, to: &lines)
     }
     return lines.text

@@ -1,7 +1,10 @@
 import EndpointModel
 
 /// Endpoints by service, and inside a service by group and terms.
-enum EndpointListing {
+struct EndpointListing {
+  /// The words of the terms that were met.
+  private var known: [Terms: String] = [:]
+
   /// What the endpoints of one block share.
   private struct Block: Hashable {
     let group: Label?
@@ -14,15 +17,22 @@ enum EndpointListing {
   }
 
   /// Writes the lines below a service's heading.
-  static func write(
-    _ endpoints: [Endpoint], sign: String = "", tone: TextStyle.Tone? = nil,
+  mutating func write(
+    _ endpoints: ArraySlice<Endpoint>, sign: String = "", tone: TextStyle.Tone? = nil,
     to lines: inout TextLines
   ) {
-    for (block, endpoints) in grouped(endpoints, by: Block.init) {
+    for (block, endpoints) in Self.grouped(endpoints, by: Block.init) {
       let group = block.group.map { $0.text.withVisibleControls + ", " } ?? ""
-      AddressList(sign: sign, tone: tone, endpoints.lazy.map(\.address))
-        .write(heading: group + TermsText.text(endpoints[0]), indent: 2, to: &lines)
+      AddressList(sign: sign, tone: tone, endpoints.lazy.map { $0.address })
+        .write(heading: group + text(block.terms), indent: 2, to: &lines)
     }
+  }
+
+  private mutating func text(_ terms: Terms) -> String {
+    if let known = known[terms] { return known }
+    let text = TermsText.text(terms)
+    known[terms] = text
+    return text
   }
 
   /// A service's name as a heading.
@@ -44,29 +54,57 @@ enum EndpointListing {
       bytes += text(address).utf8
       return
     }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: CIDRBlock.textLimit) { text in
-      bytes += text[..<block.write(to: text)]
+    bytes.append(addingCapacity: CIDRBlock.textLimit) { span in
+      span.withUnsafeMutableBufferPointer { room, count in
+        count += block.write(to: UnsafeMutableBufferPointer(rebasing: room[count...]))
+      }
     }
   }
 
   /// The elements by key, keys in the order of their first elements.
   static func grouped<T, Key: Hashable>(
-    _ elements: [T], by key: (T) -> Key
-  ) -> [(key: Key, elements: [T])] {
-    var groups: [(key: Key, elements: [T])] = []
-    var places: [Key: Int] = [:]
-    for element in elements {
-      let key = key(element)
-      // What is sorted mostly goes on with the group at hand.
-      if groups.last?.key == key {
-        groups[groups.count - 1].elements.append(element)
-      } else if let place = places[key] {
-        groups[place].elements.append(element)
-      } else {
-        places[key] = groups.count
-        groups.append((key, [element]))
+    _ elements: some RandomAccessCollection<T>, by key: (T) -> Key
+  ) -> [(key: Key, elements: ArraySlice<T>)] {
+    var keys = NumberedKeys<Key>()
+    let numbers = elements.map { keys.number(of: key($0)) }
+    /// Where the elements of each key begin, and then where the next one comes.
+    var places = Array(repeating: 0, count: keys.all.count)
+    for number in numbers { places[number] += 1 }
+    var end = 0
+    for number in places.indices { (places[number], end) = (end, end + places[number]) }
+    let starts = places
+    var order = Array(repeating: 0, count: numbers.count)
+    for (position, number) in numbers.enumerated() {
+      order[places[number]] = position
+      places[number] += 1
+    }
+    let sorted = order.map { elements[elements.index(elements.startIndex, offsetBy: $0)] }
+    return keys.all.indices.map { (keys.all[$0], sorted[starts[$0]..<places[$0]]) }
+  }
+}
+
+/// Keys in the order in which they come first.
+private struct NumberedKeys<Key: Hashable> {
+  private(set) var all: [Key] = []
+  private var numbers: [Key: Int] = [:]
+  private var last = 0
+
+  /// A few are compared, more are looked up.
+  private static var few: Int { 8 }
+
+  mutating func number(of key: Key) -> Int {
+    // What is sorted mostly goes on with the key at hand.
+    if last < all.count, all[last] == key { return last }
+    let known = all.count <= Self.few ? all.firstIndex(of: key) : numbers[key]
+    last = known ?? all.count
+    if known == nil {
+      all.append(key)
+      if all.count == Self.few + 1 {
+        for (number, key) in all.enumerated() { numbers[key] = number }
+      } else if all.count > Self.few {
+        numbers[key] = last
       }
     }
-    return groups
+    return last
   }
 }

@@ -3,14 +3,16 @@ import EndpointModel
 /// The ports, protocol and direction of endpoints in words, for people.
 enum TermsText {
   /// `tcp 80,443 outbound`; what the document does not state is said so.
-  static func text(_ endpoint: Endpoint) -> String {
+  static func text(_ endpoint: Endpoint) -> String { text(endpoint.terms) }
+
+  static func text(_ terms: Terms) -> String {
     var parts: [String] = []
-    switch (endpoint.transport, endpoint.ports) {
+    switch (terms.transport, terms.ports) {
     case (nil, nil): parts.append("no ports stated")
     case (.icmp?, nil): parts.append("icmp")
-    default: parts += [transport(endpoint.transport), ports(endpoint)]
+    default: parts += [transport(terms.transport), ports(terms)]
     }
-    if let direction = endpoint.direction { parts.append(self.direction(direction)) }
+    if let direction = terms.direction { parts.append(self.direction(direction)) }
     return parts.joined(separator: " ")
   }
 
@@ -75,10 +77,10 @@ enum TermsText {
     }
   }
 
-  private static func ports(_ endpoint: Endpoint) -> String {
-    let role = endpoint.portRole.map { "customer's \($0.portsName)" }
-    let example = endpoint.examplePorts.map { " (example \($0))" } ?? ""
-    switch endpoint.ports {
+  private static func ports(_ terms: Terms) -> String {
+    let role = terms.portRole.map { "customer's \($0.portsName)" }
+    let example = terms.examplePorts.map { " (example \($0))" } ?? ""
+    switch terms.ports {
     case nil: return "no ports stated"
     case .any: return "all ports"
     case .customer: return (role ?? "customer's ports") + example

@@ -159,9 +159,10 @@ public struct TextReports: Sendable {
 
   func listing(_ endpoints: [Endpoint]) -> String {
     var lines = TextLines(style)
+    var listing = EndpointListing()
     for (service, endpoints) in EndpointListing.grouped(endpoints, by: \.serviceLabel) {
       lines.add(style.toned(EndpointListing.name(service?.text), .bold))
-      EndpointListing.write(endpoints, to: &lines)
+      listing.write(endpoints, to: &lines)
     }
     return lines.text
   }

@@ -101,37 +101,6 @@ extension Inventory {
       sql: "UPDATE revision SET has_access = 1 WHERE deployment_id = ? AND number = ?",
       arguments: [deploymentID, number])
   }
-
-  /// Of the addresses of some endpoints, those that no endpoint of an accepted revision
-  /// names, ascending.
-  public func missing(
-    addressesOf endpoints: [Endpoint], in revision: Revision
-  ) throws -> [EndpointAddress] {
-    try read { db in
-      let id = try Self.id(db, of: revision.deployment)
-      let statement = try RowStatement(
-        db,
-        """
-        SELECT 1 FROM endpoint WHERE address = ? AND deployment_id = ? AND added_in <= ?
-          AND (removed_in IS NULL OR removed_in > ?)
-        LIMIT 1
-        """)
-      var missing: [EndpointAddress] = []
-      var last: EndpointAddress?
-      for endpoint in AddressOrder.sorted(endpoints) {
-        guard let address = endpoint.address, address != last else { continue }
-        last = address
-        statement.bind(1, address)
-        statement.bind(2, id)
-        statement.bind(3, revision.number)
-        statement.bind(4, revision.number)
-        var isThere = false
-        try statement.eachRow { _ in isThere = true }
-        if !isThere { missing.append(address) }
-      }
-      return missing
-    }
-  }
 }
 
 extension AccessChange.Place {

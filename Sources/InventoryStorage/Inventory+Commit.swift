@@ -39,8 +39,8 @@ extension Inventory {
         state: new.holdReasons.isEmpty ? .accepted : .held(new.holdReasons))
       try Self.insert(db, revision, deploymentID: id)
 
-      try EndpointWriter.write(db, deploymentID: id, revision: revision.number) { writer in
-        try write(new, as: revision, by: &writer, progress)
+      try RevisionWriter.write(db, deploymentID: id, revision: revision.number) { writer in
+        try write(new, by: &writer, progress)
       }
       if let access = new.access, !revision.isHeld {
         try Self.insert(db, access, deploymentID: id, number: revision.number)
@@ -53,31 +53,21 @@ extension Inventory {
 
   /// Writes the rows in the order of the table, so that each of its pages is written once.
   private func write(
-    _ new: NewRevision, as revision: Revision, by writer: inout EndpointWriter,
+    _ new: NewRevision, by writer: inout RevisionWriter,
     _ progress: (_ written: Int, _ all: Int) -> Void
   ) throws {
-    let removed = AddressOrder.sorted(new.changes.removed + new.changes.changed.map(\.before))
-    let added = AddressOrder.sorted(new.changes.added + new.changes.changed.map(\.after))
-    var next = (removed: 0, added: 0)
-    while next.removed < removed.count || next.added < added.count {
-      let written = next.removed + next.added
-      if written % 1024 == 0 { progress(written, removed.count + added.count) }
-      let isRemoval =
-        next.removed < removed.count
-        && (next.added == added.count
-          || AddressOrder.isAscending(removed[next.removed], added[next.added]))
-      if isRemoval {
-        let endpoint = removed[next.removed]
-        try revision.isHeld ? writer.hold(endpoint, isRemoval: true) : writer.remove(endpoint)
-        next.removed += 1
-      } else {
-        let endpoint = added[next.added]
-        let quote = new.quotes[endpoint]
-        try revision.isHeld
-          ? writer.hold(endpoint, isRemoval: false, quote: quote)
-          : writer.add(endpoint, quote: quote)
-        next.added += 1
+    let isHeld = !new.holdReasons.isEmpty
+    let all = new.changes.removed.count + new.changes.added.count + new.changes.changed.count * 2
+    var written = 0
+    try new.changes.eachAddress { removed, added in
+      let before = written
+      written += removed.count + added.count
+      if before / 1024 < written / 1024 { progress(written, all) }
+      // A first revision is what it adds.
+      if new.basedOn != nil || isHeld {
+        try writer.note(removed: removed, added: added, quotes: new.quotes)
       }
+      if !isHeld { try writer.apply(removed: removed, added: added) }
     }
   }
 

@@ -8,6 +8,9 @@ extension Inventory {
       return try body()
     } catch let error as DatabaseError {
       throw inventoryError(error, path)
+    } catch is ChangeSetMismatch {
+      throw InventoryError.damaged(
+        path: path, reason: "a revision changes what the one before it has not")
     }
   }
 

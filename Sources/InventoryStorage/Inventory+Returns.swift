@@ -14,6 +14,8 @@ extension Inventory {
   ) throws -> [AddressReturn] {
     try read { db in
       let id = try Self.id(db, of: revision.deployment)
+      let gone = try Self.addressesGone(db, deploymentID: id, before: revision)
+      if gone.isEmpty { return [] }
       // When it was there no more, by whatever endpoint.
       let statement = try RowStatement(
         db,
@@ -28,7 +30,7 @@ extension Inventory {
               AND (other.removed_in IS NULL OR other.removed_in > endpoint.removed_in))
         GROUP BY removed_in ORDER BY removed_in DESC
         """)
-      return try addresses.compactMap { address -> AddressReturn? in
+      return try addresses.filter(gone.contains).compactMap { address -> AddressReturn? in
         statement.bind(1, id)
         statement.bind(2, address)
         statement.bind(3, revision.number)
@@ -45,5 +47,34 @@ extension Inventory {
           ? nil : AddressReturn(address: address, goneFor: goneFor, count: times.count)
       }.sorted()
     }
+  }
+
+  /// The addresses that went within the window before a revision, whether or not they came
+  /// back before it.
+  private static func addressesGone(
+    _ db: Database, deploymentID: Int64, before revision: Revision
+  ) throws -> Set<EndpointAddress> {
+    let start = UTCTime(seconds: max(0, revision.recordedAt.seconds - Int64(returnWindow)))!
+    let numbers = try Int.fetchAll(
+      db,
+      sql: """
+        SELECT number FROM revision
+        WHERE deployment_id = ? AND number < ? AND state = 'accepted' AND recorded_at >= ?
+        """, arguments: [deploymentID, revision.number, start.description])
+    let statement = try RowStatement(
+      db,
+      """
+      SELECT address FROM change
+      WHERE deployment_id = ? AND number = ? AND is_removal AND with_address
+      """)
+    var addresses: Set<EndpointAddress> = []
+    for number in numbers {
+      statement.bind(1, deploymentID)
+      statement.bind(2, number)
+      try statement.eachRow { row in
+        if let address = try row.address(0, asRange: false) { addresses.insert(address) }
+      }
+    }
+    return addresses
   }
 }

@@ -26,26 +26,17 @@ extension Inventory {
       let base = try Self.latest(db, id)?.number
       var changes: ChangeSet?
       if isApproved {
-        let held = try Self.heldChanges(
-          try EndpointRows(db), deploymentID: id, number: number)
-        let quotes = try Self.quotes(db, of: revision, deploymentID: id)
+        let accepted = try RevisionDifference(db, deploymentID: id, numbers: [number]).changes
         let before = try base.map { try Self.snapshot(db, deploymentID: id, revision: $0) }
-        try EndpointWriter.write(db, deploymentID: id, revision: number) { writer in
-          for endpoint in held.removed { try writer.remove(endpoint) }
-          for endpoint in AddressOrder.sorted(held.added) {
-            try writer.add(endpoint, quote: quotes[endpoint])
-          }
+        try RevisionWriter.write(db, deploymentID: id, revision: number) { writer in
+          try accepted.eachAddress { try writer.apply(removed: $0, added: $1) }
         }
-        let accepted = ChangeSet(removed: held.removed.sorted(), added: held.added.sorted())
         changes = accepted
         if let before {
           let access = AccessChange(
             from: before, to: try before.applying(accepted), changes: accepted)
           try Self.insert(db, access, deploymentID: id, number: number)
         }
-        try db.execute(
-          sql: "DELETE FROM held_change WHERE deployment_id = ? AND number = ?",
-          arguments: [id, number])
       }
       try db.execute(
         sql: """

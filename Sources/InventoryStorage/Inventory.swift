@@ -74,6 +74,8 @@ public final class Inventory: Sendable {
       case .older(version: 0) where readonly:
         throw InventoryError.notAnInventory(path: path, reason: "it is an empty database")
       case .older where readonly:
+        // Only the last one that closes the file moves the log into it.
+        try queue.close()
         try openForWriting(at: path).close()
         return try open(location, named: path, readonly: true)
       case .older:

@@ -19,14 +19,14 @@ struct SyncOutcome {
     let report: ChangeReport
     /// Nil where the answer is no text.
     let style: TextStyle?
-    let text: String?
+    let text: ChangeText?
 
     /// Nil of a first revision.
     init?(_ plan: SyncPlan, in style: TextStyle?) {
       if plan.status == .first { return nil }
       report = SyncOutcome.report(of: plan)
       self.style = style
-      text = style.map(ChangeText(report.changes, report.access).text)
+      text = style.map { [report] in ChangeText(report.changes, report.access, $0) }
     }
   }
 

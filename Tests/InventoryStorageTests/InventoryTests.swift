@@ -138,18 +138,18 @@ import Testing
       for (i, a) in revisions.enumerated() {
         if try inventory.snapshot(of: a) != history[i] { return "snapshot \(i + 1)" }
         for (j, b) in revisions.enumerated() {
-          let changes = try inventory.changes(of: deployment, from: a, to: b)
-          if changes != ChangeSet(from: history[i], to: history[j]) {
-            return "changes \(i + 1) to \(j + 1)"
-          }
+          let difference = try inventory.difference(of: deployment, from: a, to: b)
+          let changes = ChangeSet(from: history[i], to: history[j])
+          if difference.changes != changes { return "changes \(i + 1) to \(j + 1)" }
           // Where it is told from the steps in between, it is what the snapshots say.
           let direct = AccessDifference(from: history[i], to: history[j])
           if let stored = try inventory.accessChange(of: deployment, from: a, to: b) {
             told += 1
             if AccessDifference(stored) != direct { return "access \(i + 1) to \(j + 1)" }
           }
-          let added = try inventory.missing(addressesOf: changes.added, in: a)
-          if added != history[i].missing(addressesOf: changes.added) {
+          let added = history[i].missing(addressesOf: changes.added)
+          let removed = history[j].missing(addressesOf: changes.removed)
+          if difference.addedAddresses != added || difference.removedAddresses != removed {
             return "addresses \(i + 1) to \(j + 1)"
           }
         }
@@ -392,18 +392,19 @@ import Testing
           VALUES
             (1, 1, '2026-01-01T00:00:00Z', 6, 6, 0, 0, 's', '2026-01-01T00:00:00Z', 'text',
               'utf-8', 1, zeroblob(32), 'accepted'),
-            (1, 2, '2026-01-02T00:00:00Z', 5, 0, 1, 0, 's', '2026-01-02T00:00:00Z', 'text',
+            (1, 2, '2026-01-02T00:00:00Z', 7, 2, 1, 0, 's', '2026-01-02T00:00:00Z', 'text',
               'utf-8', 1, zeroblob(32), 'accepted'),
-            (1, 3, '2026-01-03T00:00:00Z', 1, 0, 5, 0, 's', '2026-01-03T00:00:00Z', 'text',
+            (1, 3, '2026-01-03T00:00:00Z', 6, 1, 2, 0, 's', '2026-01-03T00:00:00Z', 'text',
               'utf-8', 1, zeroblob(32), 'held');
           INSERT INTO label (id, text) VALUES (1, 'Voice');
-          INSERT INTO terms (id, ports, protocol) VALUES (1, '443', 'tcp');
+          INSERT INTO terms (id, ports, protocol) VALUES (1, '443', 'tcp'), (2, '53', 'udp');
           INSERT INTO address (id, low, high, name) VALUES
             (1, x'04C0000200', x'04C00002FF', NULL),
             (2, x'0620010DB8000000000000000000000000', x'0620010DB8FFFFFFFFFFFFFFFFFFFFFFFF', NULL),
             (3, x'04C6336401', x'04C6336404', NULL),
             (4, NULL, NULL, 'voice.example.com'),
-            (5, x'04CB007100', x'04CB00710F', NULL);
+            (5, x'04CB007100', x'04CB00710F', NULL), (6, x'04CB007180', x'04CB007180', NULL),
+            (7, x'04CB0071FF', x'04CB0071FF', NULL);
           INSERT INTO range_part (low, high, address_id) VALUES
             (x'04C6336401', x'04C6336401', 3), (x'04C6336402', x'04C6336403', 3),
             (x'04C6336404', x'04C6336404', 3);
@@ -411,10 +412,12 @@ import Testing
             address_id, terms_id, line, as_range, quote)
           VALUES (1, 1, 1, NULL, 1, 1, 1, 7, 0, NULL), (1, 1, 2, NULL, 1, 2, 1, 8, 0, NULL),
             (1, 1, 3, NULL, 1, 3, 1, 9, 0, 'words'), (1, 1, 4, NULL, 1, 4, 1, 10, 0, NULL),
-            (1, 1, 5, 2, 1, NULL, 1, 11, 0, NULL), (1, 1, 6, NULL, 1, 5, 1, 12, 1, NULL);
+            (1, 1, 5, 2, 1, NULL, 1, 11, 0, NULL), (1, 1, 6, NULL, 1, 5, 1, 12, 1, NULL),
+            (1, 2, 1, NULL, 1, 6, 1, 21, 0, 'row of 203.0.113.128'),
+            (1, 2, 2, NULL, 1, 1, 2, 22, 0, NULL);
           INSERT INTO held_change (deployment_id, number, position, is_removal, service_id,
             address_id, terms_id)
-          VALUES (1, 3, 1, 1, 1, 1, 1), (1, 3, 2, 0, 1, 3, 1);
+          VALUES (1, 3, 1, 1, 1, 1, 1), (1, 3, 2, 1, 1, 1, 2), (1, 3, 3, 0, 1, 7, 1);
           """)
     }
     try queue.close()
@@ -428,10 +431,32 @@ import Testing
       "voice.example.com",
     ]
     #expect(try addresses("vendor/cloud@1") == ["none"] + kept)
-    #expect(try addresses("vendor/cloud@2") == kept)
-    #expect(try addresses("vendor/cloud@3") == Array(kept.dropFirst()))
+    let added = ["203.0.113.128"]
+    #expect(
+      try addresses("vendor/cloud@2")
+        == [kept[0], kept[0], kept[1], kept[2]] + added + [kept[3], kept[4]])
+    #expect(
+      try addresses("vendor/cloud@3")
+        == [kept[1], kept[2]] + added + ["203.0.113.255", kept[3], kept[4]])
     let first = try inventory.snapshot(of: revision(inventory, "vendor/cloud@1"))
     #expect(first.endpoints.map(\.line) == [11, 7, 9, 12, 8, 10])
+    #expect(
+      try inventory.quotes(of: revision(inventory, "vendor/cloud@2")).map { "\($0.line!) \($1)" }
+        == ["21 row of 203.0.113.128"])
+    let next = try inventory.difference(
+      of: deployment, from: revision(inventory, "vendor/cloud@1"),
+      to: revision(inventory, "vendor/cloud@2"))
+    #expect(next.changes.added.map(\.line) == [22, 21])
+    #expect(next.changes.removed.map(\.line) == [11])
+    #expect(next.addedAddresses.map(\.description) == added)
+    #expect(next.removedAddresses.isEmpty)
+    let approved = try inventory.settle(
+      deployment, number: 3, isApproved: true, at: time("2026-01-04T00:00:00Z"), by: nil,
+      note: nil)
+    let whole = try inventory.difference(
+      of: deployment, from: revision(inventory, "vendor/cloud@1"), to: approved)
+    #expect(whole.addedAddresses.map(\.description) == added + ["203.0.113.255"])
+    #expect(whole.removedAddresses.map(\.description) == ["192.0.2.0/24"])
     let found = try inventory.occurrences(of: EndpointAddress("198.51.100.3")!)
     #expect(found.map { $0.endpoint.address?.description } == ["198.51.100.1-198.51.100.4"])
     // What the steps open and close is not known of them; the snapshots tell.

@@ -58,7 +58,7 @@ import Testing
     #expect(try inventory.snapshot(of: base) == first)
     #expect(try inventory.snapshot(of: stored) == second)
     #expect(
-      try inventory.changes(of: deployment, from: base, to: stored)
+      try inventory.difference(of: deployment, from: base, to: stored).changes
         == ChangeSet(from: first, to: second))
     let access = try #require(try inventory.accessChange(of: deployment, from: base, to: stored))
     #expect(AccessDifference(access) == AccessDifference(from: first, to: second))

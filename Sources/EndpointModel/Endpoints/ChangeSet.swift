@@ -57,6 +57,25 @@ public struct ChangeSet: Hashable, Sendable {
   }
 }
 
+extension ChangeSet {
+  /// Hands over what is removed and what is added, both of one address, ascending by
+  /// address (`AddressOrder`); an endpoint that is changed in place is both.
+  public func eachAddress(
+    _ body: (_ removed: ArraySlice<Endpoint>, _ added: ArraySlice<Endpoint>) throws -> Void
+  ) rethrows {
+    var removed = AddressOrder.sorted(removed + changed.map(\.before))[...]
+    var added = AddressOrder.sorted(added + changed.map(\.after))[...]
+    while let first = removed.first ?? added.first {
+      let next = added.first.map { AddressOrder.isAscending(first, $0) ? first : $0 } ?? first
+      let gone = removed.prefix { AddressOrder.isSame($0, next) }
+      let come = added.prefix { AddressOrder.isSame($0, next) }
+      try body(gone, come)
+      removed = removed[gone.endIndex...]
+      added = added[come.endIndex...]
+    }
+  }
+}
+
 extension Snapshot {
   /// The snapshot after the changes.
   ///

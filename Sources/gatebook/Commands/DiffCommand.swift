@@ -76,7 +76,7 @@ struct DiffCommand: GatebookCommand {
 
   /// - Parameter text: that of the report's changes, where it was made before.
   private func told(
-    _ report: ChangeReport, text: String? = nil, title: String, talk: String = "",
+    _ report: ChangeReport, text: ChangeText? = nil, title: String, talk: String = "",
     _ program: Program
   ) -> Answer {
     let status = exitCode.status(differs: !report.changes.isEmpty)
@@ -125,7 +125,7 @@ struct DiffCommand: GatebookCommand {
       }
       var report = ChangeReport(
         from: try inventory.snapshot(of: from), to: try inventory.snapshot(of: to))
-      if isOne { report.returns = try returns(from, to, report, inventory) }
+      if isOne { report.returns = try returns(from, to, report.addedAddresses, inventory) }
       return told(report, title: title(from, to), program)
     }
   }
@@ -136,31 +136,31 @@ struct DiffCommand: GatebookCommand {
     _ access: AccessChange, _ from: Revision, _ to: Revision, _ inventory: Inventory,
     _ program: Program
   ) throws -> Answer {
-    let (difference, changes) = try inParallel {
-      AccessDifference(access)
+    let style = format.format == .text ? program.style : nil
+    let (opening, changing) = try inParallel {
+      let difference = AccessDifference(access)
+      return (difference, text: style.map { AccessText(difference, $0) })
     } _: {
-      try inventory.changes(of: from.deployment, from: from, to: to)
+      let difference = try inventory.difference(of: from.deployment, from: from, to: to)
+      return (
+        difference, text: style.map { ServicesText(difference.changes, $0) },
+        returns: try returns(from, to, difference.addedAddresses, inventory)
+      )
     }
-    let (style, isText) = (program.style, format.format == .text)
-    let (text, report) = try inParallel {
-      isText ? ChangeText(changes, difference).text(style) : nil
-    } _: {
-      var report = ChangeReport(
-        changes: changes, access: difference,
-        addedAddresses: try inventory.missing(addressesOf: changes.added, in: from),
-        removedAddresses: try inventory.missing(addressesOf: changes.removed, in: to))
-      report.returns = try returns(from, to, report, inventory)
-      return report
-    }
+    var report = ChangeReport(
+      changes: changing.0.changes, access: opening.0,
+      addedAddresses: changing.0.addedAddresses, removedAddresses: changing.0.removedAddresses)
+    report.returns = changing.returns
+    let text = changing.text.flatMap { services in opening.text.map { ChangeText(services, $0) } }
     return told(report, text: text, title: title(from, to), program)
   }
 
   /// What the next revision brought back.
   private func returns(
-    _ from: Revision, _ to: Revision, _ report: ChangeReport, _ inventory: Inventory
+    _ from: Revision, _ to: Revision, _ addedAddresses: [EndpointAddress], _ inventory: Inventory
   ) throws -> [AddressReturn] {
     guard from.number + 1 == to.number, to.isAccepted else { return [] }
-    return try inventory.returns(of: report.addedAddresses, in: to)
+    return try inventory.returns(of: addedAddresses, in: to)
   }
 
   /// The revisions that were current in the week before the new side, and at its

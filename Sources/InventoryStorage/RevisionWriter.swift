@@ -1,20 +1,19 @@
 import EndpointModel
 import GRDB
 
-/// Writes the rows of one revision.
-struct EndpointWriter {
+/// Writes the rows of one revision: what it changes, and the endpoints as they are then.
+struct RevisionWriter {
   private let db: Database
   private let deploymentID: Int64
   private let revision: Int
 
-  /// The address of the row before, and how many rows of this revision it has.
-  private var last: (address: EndpointAddress?, count: Int)?
-  /// How many changes are held so far.
-  private var heldCount = 0
+  /// How many changes are noted so far.
+  private var noted = 0
 
-  private var added: RowBatch<StoredEndpoint>
-  private var held: RowBatch<(row: StoredEndpoint, isRemoval: Bool)>
+  private var endpoints: RowBatch<StoredEndpoint>
+  private var changes: RowBatch<StoredChange>
   private let removeEndpoint: RowStatement
+  private let countPresent: RowStatement
   private let insertPart: RowStatement
   private var labels: SharedRows<Label>
   private var terms: SharedRows<Terms>
@@ -27,18 +26,24 @@ struct EndpointWriter {
     let termsID: Int64
     let noteID: Int64?
     let position: Int
+  }
+
+  private struct StoredChange {
+    let row: StoredEndpoint
+    let isRemoval: Bool
+    let withAddress: Bool
     let quote: String?
   }
 
-  /// Writes what `body` adds, removes or holds.
+  /// Writes what `body` notes and applies.
   static func write(
     _ db: Database, deploymentID: Int64, revision: Int,
-    _ body: (inout EndpointWriter) throws -> Void
+    _ body: (inout RevisionWriter) throws -> Void
   ) throws {
-    var writer = try EndpointWriter(db, deploymentID: deploymentID, revision: revision)
+    var writer = try RevisionWriter(db, deploymentID: deploymentID, revision: revision)
     try body(&writer)
-    try writer.added.finish()
-    try writer.held.finish()
+    try writer.endpoints.finish()
+    try writer.changes.finish()
   }
 
   private init(_ db: Database, deploymentID: Int64, revision: Int) throws {
@@ -48,19 +53,21 @@ struct EndpointWriter {
     func bind(_ statement: RowStatement, _ first: Int32, _ row: StoredEndpoint) {
       Self.bind(row, of: deploymentID, revision, first, to: statement)
     }
-    added = try RowBatch(
-      db,
-      into: "endpoint (\(EndpointRows.columns), deployment_id, added_in, position, quote)",
+    endpoints = try RowBatch(
+      db, into: "endpoint (\(EndpointRows.columns), deployment_id, added_in, position)",
       parameterCount: Int(Self.bound), bind: bind)
-    held = try RowBatch(
+    changes = try RowBatch(
       db,
       into: """
-        held_change (\(EndpointRows.columns), deployment_id, number, position, quote, is_removal)
+        change (\(EndpointRows.columns), deployment_id, number, position, is_removal,
+          with_address, quote)
         """,
-      parameterCount: Int(Self.bound) + 1
-    ) { statement, first, held in
-      bind(statement, first, held.row)
-      statement.bind(first + Self.bound + 1, held.isRemoval ? 1 : 0)
+      parameterCount: Int(Self.bound) + 3
+    ) { statement, first, change in
+      bind(statement, first, change.row)
+      statement.bind(first + Self.bound + 1, change.isRemoval ? 1 : 0)
+      statement.bind(first + Self.bound + 2, change.withAddress ? 1 : 0)
+      statement.bind(first + Self.bound + 3, change.quote)
     }
     removeEndpoint = try RowStatement(
       db,
@@ -68,6 +75,12 @@ struct EndpointWriter {
       UPDATE OR FAIL endpoint SET removed_in = ?
       WHERE address = ? AND deployment_id = ? AND removed_in IS NULL AND service_id IS ?
         AND group_id IS ? AND terms_id = ?
+      """)
+    countPresent = try RowStatement(
+      db,
+      """
+      SELECT count(*) FROM endpoint
+      WHERE address = ? AND deployment_id = ? AND removed_in IS NULL
       """)
     insertPart = try RowStatement(
       db, "INSERT OR IGNORE INTO range_part (part, address) VALUES (?, ?)")
@@ -95,41 +108,72 @@ struct EndpointWriter {
     }
   }
 
-  /// Rows of one address must follow each other; in the order of addresses the table
-  /// grows at its end.
+  /// Notes what the revision removes and adds, or would if it were accepted, at one address
+  /// and before it is applied.
   ///
-  /// - Parameter quote: the words that it was read from.
-  mutating func add(_ endpoint: Endpoint, quote: String? = nil) throws {
-    let address = endpoint.address
-    let position = last.map { $0.address == address ? $0.count : 0 } ?? 0
-    last = (address, position + 1)
-    try added.add(row(endpoint, position, quote))
-    if case .range(let range)? = address, range.block == nil {
-      for block in range.cidrCover {
-        insertPart.bind(1, StoredAddress(block))
-        insertPart.bind(2, address)
-        try insertPart.run()
-      }
+  /// - Parameter quotes: the words that added endpoints were read from.
+  mutating func note(
+    removed: ArraySlice<Endpoint>, added: ArraySlice<Endpoint>, quotes: [Endpoint: String]
+  ) throws {
+    var withAddress = false
+    // Where some are removed and some added, the address was there and stays.
+    if removed.isEmpty || added.isEmpty, let address = (removed.first ?? added.first)?.address {
+      withAddress = try present(at: address) == removed.count
+    }
+    try note(removed, isRemoval: true, withAddress: withAddress)
+    try note(added, isRemoval: false, withAddress: withAddress, quotes)
+  }
+
+  private mutating func note(
+    _ endpoints: ArraySlice<Endpoint>, isRemoval: Bool, withAddress: Bool,
+    _ quotes: [Endpoint: String] = [:]
+  ) throws {
+    for endpoint in endpoints {
+      noted += 1
+      try changes.add(
+        StoredChange(
+          row: try row(endpoint, noted), isRemoval: isRemoval, withAddress: withAddress,
+          quote: quotes[endpoint]))
     }
   }
 
-  /// Notes what the revision would add or remove, were it accepted.
-  mutating func hold(_ endpoint: Endpoint, isRemoval: Bool, quote: String? = nil) throws {
-    heldCount += 1
-    try held.add((row(endpoint, heldCount, quote), isRemoval))
+  /// How many endpoints of the current revision have an address.
+  private func present(at address: EndpointAddress) throws -> Int {
+    countPresent.bind(1, address)
+    countPresent.bind(2, deploymentID)
+    var count = 0
+    try countPresent.eachRow { count = Int($0.int(0)) }
+    return count
+  }
+
+  /// Removes and adds endpoints of one address; in the order of addresses the table grows at
+  /// its end.
+  ///
+  /// - Throws: where of one to be removed not exactly one is present.
+  mutating func apply(removed: ArraySlice<Endpoint>, added: ArraySlice<Endpoint>) throws {
+    for endpoint in removed { try remove(endpoint) }
+    for (position, endpoint) in added.enumerated() {
+      try endpoints.add(try row(endpoint, position))
+    }
+    guard case .range(let range)? = added.first?.address, range.block == nil else { return }
+    for block in range.cidrCover {
+      insertPart.bind(1, StoredAddress(block))
+      insertPart.bind(2, .range(range))
+      try insertPart.run()
+    }
   }
 
   private mutating func row(
-    _ endpoint: Endpoint, _ position: Int, _ quote: String?
+    _ endpoint: Endpoint, _ position: Int
   ) throws -> StoredEndpoint {
     StoredEndpoint(
       endpoint: endpoint, serviceID: try id(of: endpoint.serviceLabel),
       groupID: try id(of: endpoint.groupLabel), termsID: try terms.id(of: endpoint.terms),
-      noteID: try id(of: endpoint.noteLabel), position: position, quote: quote)
+      noteID: try id(of: endpoint.noteLabel), position: position)
   }
 
-  /// How many parameters an endpoint takes, with its deployment, revision, position and quote.
-  private static let bound = EndpointRows.columnCount + 4
+  /// How many parameters an endpoint takes, with its deployment, revision and position.
+  private static let bound = EndpointRows.columnCount + 3
 
   /// - Parameter first: how many parameters come before those of the endpoint.
   private static func bind(
@@ -149,11 +193,9 @@ struct EndpointWriter {
     statement.bind(first + 8, deploymentID)
     statement.bind(first + 9, revision)
     statement.bind(first + 10, row.position)
-    statement.bind(first + 11, row.quote)
   }
 
-  /// - Throws: where not exactly one such endpoint is present.
-  mutating func remove(_ endpoint: Endpoint) throws {
+  private mutating func remove(_ endpoint: Endpoint) throws {
     removeEndpoint.bind(1, revision)
     removeEndpoint.bind(2, endpoint.address)
     removeEndpoint.bind(3, deploymentID)

@@ -1,0 +1,50 @@
+import EndpointModel
+
+/// What a person is told of what a change opens and closes.
+public struct AccessText: Sendable {
+  /// "Access: 3 entries opened, 1 entry closed."
+  let headline: String
+  /// One below the other.
+  let parts: [TextLines]
+
+  public init(_ access: AccessDifference, _ style: TextStyle) {
+    headline = Self.headline(access)
+    if access.isEmpty {
+      var lines = TextLines(style)
+      lines.add(style.toned("Access", .bold))
+      lines.add("  Nothing opens or closes: no firewall rule changes.")
+      parts = [lines]
+      return
+    }
+    let isLong = min(access.opened.count, access.closed.count) > 1_000
+    let (opened, closed) = inParallel(where: isLong) {
+      Self.lines("Opens: firewalls must newly allow", access.opened, "+", .green, style)
+    } _: {
+      Self.lines("Closes: no longer needed by this deployment", access.closed, "-", .red, style)
+    }
+    parts = [opened, closed]
+  }
+
+  private static func headline(_ access: AccessDifference) -> String {
+    if access.isEmpty { return "Nothing opens or closes." }
+    let counts = [(access.opened.count, "opened"), (access.closed.count, "closed")]
+      .filter { $0.0 > 0 }
+    return "Access: "
+      + counts.map { "\($0.0.of("entry", plural: "entries")) \($0.1)" }.joined(separator: ", ")
+      + "."
+  }
+
+  private static func lines(
+    _ title: String, _ entries: [AccessEntry], _ sign: String, _ tone: TextStyle.Tone,
+    _ style: TextStyle
+  ) -> TextLines {
+    var lines = TextLines(style)
+    lines.add(style.toned(title, .bold))
+    if entries.isEmpty { lines.add("  nothing") }
+    for (term, entries) in EndpointListing.grouped(entries, by: { $0.term }) {
+      AddressList(sign: sign, tone: tone, entries.lazy.map { $0.address })
+        .write(heading: TermsText.text(term), indent: 2, to: &lines)
+    }
+    return lines
+  }
+}
