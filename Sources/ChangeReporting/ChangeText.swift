@@ -25,15 +25,12 @@ public struct ChangeText: Sendable {
   }
 
   /// Lines, each with its end.
-  public var text: String {
-    if services.isEmpty { return "No endpoint differs; nothing opens or closes.\n" }
-    var lines = TextLines(services.lines.style)
-    lines.add(lines.style.toned(services.headline, .bold))
-    lines.add(access.headline)
-    lines.add(services.lines)
-    lines.add()
-    for part in access.parts { lines.add(part) }
-    return lines.text
+  public var text: LongText {
+    if services.isEmpty { return LongText("No endpoint differs; nothing opens or closes.\n") }
+    let headlines =
+      services.lines.style.toned(services.headline, .bold) + "\n" + access.headline + "\n"
+    return LongText(headlines) + LongText([services.lines]) + LongText("\n")
+      + LongText(access.parts)
   }
 }
 
@@ -41,7 +38,8 @@ extension ChangeReport {
   /// The report for a person: the change, and which of the added addresses came back.
   ///
   /// - Parameter known: of the changes and the access, where it was made before.
-  public func text(_ style: TextStyle, known: ChangeText? = nil) -> String {
-    (known ?? ChangeText(changes, access, style)).text + TextReports(style).returns(returns)
+  public func text(_ style: TextStyle, known: ChangeText? = nil) -> LongText {
+    (known ?? ChangeText(changes, access, style)).text
+      + LongText(TextReports(style).returns(returns))
   }
 }

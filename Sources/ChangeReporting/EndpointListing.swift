@@ -82,29 +82,3 @@ struct EndpointListing {
     return keys.all.indices.map { (keys.all[$0], sorted[starts[$0]..<places[$0]]) }
   }
 }
-
-/// Keys in the order in which they come first.
-private struct NumberedKeys<Key: Hashable> {
-  private(set) var all: [Key] = []
-  private var numbers: [Key: Int] = [:]
-  private var last = 0
-
-  /// A few are compared, more are looked up.
-  private static var few: Int { 8 }
-
-  mutating func number(of key: Key) -> Int {
-    // What is sorted mostly goes on with the key at hand.
-    if last < all.count, all[last] == key { return last }
-    let known = all.count <= Self.few ? all.firstIndex(of: key) : numbers[key]
-    last = known ?? all.count
-    if known == nil {
-      all.append(key)
-      if all.count == Self.few + 1 {
-        for (number, key) in all.enumerated() { numbers[key] = number }
-      } else if all.count > Self.few {
-        numbers[key] = last
-      }
-    }
-    return last
-  }
-}

@@ -4,7 +4,8 @@ import EndpointModel
 /// closes has a hundred thousand of them.
 struct TextLines: Sendable {
   let style: TextStyle
-  private var bytes: [UInt8] = []
+  /// In UTF-8.
+  private(set) var bytes: [UInt8] = []
 
   init(_ style: TextStyle) { self.style = style }
 
@@ -14,8 +15,6 @@ struct TextLines: Sendable {
     line.withUTF8Bytes { bytes += $0 }
     bytes.append(UInt8(ascii: "\n"))
   }
-
-  mutating func add(_ lines: TextLines) { bytes += lines.bytes }
 
   /// A line whose beginning has a tone.
   ///

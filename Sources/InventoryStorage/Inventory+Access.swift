@@ -47,8 +47,10 @@ extension Inventory {
     statement.bind(1, deploymentID)
     statement.bind(2, number)
     let spans = try RowStatement(db, "SELECT spans FROM traffic WHERE id = ?")
-    var traffics: [Int64: Traffic] = [:]
+    var traffics = ByID<Traffic>()
     var parts: [AccessChange.Part] = []
+    parts.reserveCapacity(
+      try RevisionRows.count(db, of: "access_part", deploymentID: deploymentID, number: number))
     try statement.eachRow { row in
       let id = row.int(2)
       let traffic = try traffics[id] ?? traffic(spans, id)

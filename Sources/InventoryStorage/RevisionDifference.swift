@@ -29,6 +29,8 @@ extension RevisionDifference {
     // Those of one revision stand address by address.
     if numbers.count > 1 { steps = AddressOrder.sorted(steps, by: \.endpoint) }
     var net = Net()
+    net.added.reserveCapacity(steps.count)
+    net.removed.reserveCapacity(steps.count)
     var rest = steps[...]
     while let next = rest.first {
       let alike = rest.prefix { AddressOrder.isSame($0.endpoint, next.endpoint) }
@@ -63,6 +65,8 @@ extension RevisionDifference {
     statement.bind(2, number)
     let rows = try EndpointRows(db)
     var steps: [Step] = []
+    steps.reserveCapacity(
+      try RevisionRows.count(db, of: "change", deploymentID: deploymentID, number: number))
     try statement.eachRow { row in
       steps.append(
         Step(

@@ -66,7 +66,7 @@ public struct SyncEngine: Sendable {
       }
     let changes = ChangeSet(from: before, to: reading.snapshot)
     let limits = try inventory.guardLimits(of: deployment)
-    let (access, reasons) = try inParallel {
+    let (access, reasons) = inParallel {
       AccessChange(from: before, to: reading.snapshot, changes: changes)
     } _: {
       RevisionGuard(limits).reasons(

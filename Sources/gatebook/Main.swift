@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChangeReporting
 
 /// Parses the command line, runs the command, writes what it answers.
 @main
@@ -41,7 +42,7 @@ private func exitWithParserMessage(_ error: any Error) -> Never {
   .map(\.withVisibleControls).joined(separator: "\n")
   if code.isSuccess {
     do {
-      try StandardOutput.write(text + "\n")
+      try StandardOutput.write(LongText(text + "\n"))
     } catch {
       StandardOutput.writeError("Error: \(error)\n")
       exitProgram(.cannotWrite)
@@ -59,12 +60,18 @@ protocol GatebookCommand: ParsableCommand {
 
 /// What a command has to say on standard output, and its exit status.
 struct Answer {
-  let text: String
+  let text: LongText
   /// What is said beside it, on standard error.
   var talk = ""
   /// What holds although the text could not be written.
   var ifLost = ""
   var status = ExitStatus.done
+}
+
+extension Answer {
+  init(text: String, talk: String = "", ifLost: String = "", status: ExitStatus = .done) {
+    self.init(text: LongText(text), talk: talk, ifLost: ifLost, status: status)
+  }
 }
 
 struct Gatebook: ParsableCommand {

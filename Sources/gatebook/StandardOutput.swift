@@ -1,3 +1,5 @@
+import ChangeReporting
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -18,31 +20,32 @@ struct OutputError: Error, CustomStringConvertible {
 /// The two streams of the program, written whole.
 enum StandardOutput {
   /// - Throws: `OutputError`, on a full disk for instance.
-  static func write(_ text: String) throws(OutputError) {
-    if let reason = write(text, to: STDOUT_FILENO) { throw OutputError(reason: reason) }
+  static func write(_ text: LongText) throws(OutputError) {
+    try text.eachPiece { (piece) throws(OutputError) in
+      if let reason = write(piece, to: STDOUT_FILENO) { throw OutputError(reason: reason) }
+    }
   }
 
   /// Nobody is left to be told where standard error cannot be written.
   static func writeError(_ text: String) {
-    _ = write(text, to: STDERR_FILENO)
+    LongText(text).eachPiece { _ = write($0, to: STDERR_FILENO) }
   }
 
   /// Why it failed, or nil.
-  private static func write(_ text: String, to descriptor: Int32) -> String? {
-    var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        #if canImport(Glibc)
-          let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        #else
-          let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
-        #endif
-        if count < 0, errno == EINTR { continue }
-        if count < 0 { return String(cString: strerror(errno)) }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      }
-      return nil
+  private static func write(
+    _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32
+  ) -> String? {
+    var rest = UnsafeRawBufferPointer(bytes)
+    while !rest.isEmpty {
+      #if canImport(Glibc)
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      #else
+        let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
+      #endif
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { return String(cString: strerror(errno)) }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
+    return nil
   }
 }

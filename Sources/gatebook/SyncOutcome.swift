@@ -88,11 +88,11 @@ struct SyncOutcome {
       + "tells what for each.\n"
   }
 
-  private func changesText(_ style: TextStyle) -> String {
+  private func changesText(_ style: TextStyle) -> LongText {
     report.text(style, known: told?.style == style ? told?.text : nil)
   }
 
-  private func heldText(_ style: TextStyle) -> String {
+  private func heldText(_ style: TextStyle) -> LongText {
     let base = plan.base!
     var out = "\(plan.deployment): revision \(revision) "
     out += isStored ? "is held" : "would be held"
@@ -100,39 +100,41 @@ struct SyncOutcome {
     for reason in plan.holdReasons {
       out += "  \(reason.message.withVisibleControls) [\(reason.code.rawValue)]\n"
     }
-    out += "\nWhat it would change:\n" + changesText(style)
-    if isStored {
-      out += "\nSettle it with `gatebook approve \(plan.deployment)@\(revision)` or "
-      out += "`gatebook reject \(plan.deployment)@\(revision)`.\n"
-    }
-    return out
+    out += "\nWhat it would change:\n"
+    let settling =
+      isStored
+      ? "\nSettle it with `gatebook approve \(plan.deployment)@\(revision)` or "
+        + "`gatebook reject \(plan.deployment)@\(revision)`.\n"
+      : ""
+    return LongText(out) + changesText(style) + LongText(settling)
   }
 
-  func text(_ style: TextStyle) -> String {
+  func text(_ style: TextStyle) -> LongText {
     let reports = TextReports(style)
     let verb = isStored ? "stored" : "would be stored"
-    let body: String
+    let body: LongText
     switch plan.status {
     case .unchanged:
-      body =
+      body = LongText(
         "\(plan.deployment): unchanged since revision \(revision) of "
-        + (plan.base?.recordedAt.forPeople ?? "") + "; nothing opens or closes.\n"
-        + (plan.known.map {
-          "The document still shows revision \($0.number), which was rejected.\n"
-        }
-          ?? "")
+          + (plan.base?.recordedAt.forPeople ?? "") + "; nothing opens or closes.\n"
+          + (plan.known.map {
+            "The document still shows revision \($0.number), which was rejected.\n"
+          }
+            ?? ""))
     case .first:
-      body =
-        "\(plan.deployment): revision 1 \(verb), the first.\n\n"
-        + reports.services(plan.after)
+      body = LongText(
+        "\(plan.deployment): revision 1 \(verb), the first.\n\n" + reports.services(plan.after))
     case .held:
       body = heldText(style)
     case .changed:
       let from = plan.base.map { "revision \($0.number) of \($0.recordedAt.forPeople)" } ?? ""
-      body =
+      let title =
         "\(plan.deployment): \(from) → revision \(revision) of \(recordedAt.forPeople)"
-        + (isStored ? "" : " (not stored: dry run)") + "\n" + changesText(style)
+        + (isStored ? "" : " (not stored: dry run)") + "\n"
+      body = LongText(title) + changesText(style)
     }
-    return body + customersText(style) + reports.findings(plan.reading.findings.summarized)
+    return body
+      + LongText(customersText(style) + reports.findings(plan.reading.findings.summarized))
   }
 }

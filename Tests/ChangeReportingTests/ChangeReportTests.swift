@@ -16,7 +16,7 @@ import Testing
   private func text(_ old: [Endpoint], _ new: [Endpoint], _ style: TextStyle = TextStyle())
     -> String
   {
-    ChangeReport(from: Snapshot(old), to: Snapshot(new)).text(style)
+    ChangeReport(from: Snapshot(old), to: Snapshot(new)).text(style).string
   }
 
   private var few: (old: [Endpoint], new: [Endpoint]) {
@@ -90,7 +90,7 @@ import Testing
     let report = ChangeReport(
       from: Snapshot([]), to: Snapshot([row(name, name, "10.0.0.1", "443", .tcp)]))
     for style in [TextStyle(), TextStyle(isColoured: true)] {
-      let text = report.text(style)
+      let text = report.text(style).string
       #expect(!text.contains("\u{1B}]") && !text.contains("\u{7}") && !text.contains("\u{202E}"))
       #expect(text.contains("\\u{1B}]0;owned"))
     }

@@ -57,7 +57,7 @@ public struct CustomerDifference: Sendable {
         "  \(role.portsName): " + (ports[0] == ports[1] ? ports[0] : ports.joined(separator: " → "))
         + "\n"
     }
-    out += report.text(style)
+    out += report.text(style).string
     let unresolved = [before, after].map { $0.rules.unresolved.count }
     if unresolved != [0, 0] {
       out +=

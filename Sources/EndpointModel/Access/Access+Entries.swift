@@ -8,7 +8,8 @@ extension Access {
   /// the fewest entries for that stretch of addresses; by address where they tie.
   public var entries: [AccessEntry] {
     var out: [AccessEntry] = []
-    out.reserveCapacity(segments.count)
+    // A segment takes some blocks.
+    out.reserveCapacity(segments.count * 4)
     var known: [Traffic: [AccessTerm]] = [:]
     func terms(of traffic: Traffic) -> [AccessTerm] {
       if let terms = known[traffic] { return terms }
@@ -19,13 +20,16 @@ extension Access {
     for stretch in stretches {
       if stretch.count == 1, let only = stretch.first {
         let terms = terms(of: only.traffic)
-        for block in only.range.cidrCover {
+        only.range.eachBlock { block in
           for term in terms { out.append(term.entry(block)) }
         }
         continue
       }
-      let cuts = [Self.cutByAddress(stretch, terms)] + (PortTable(stretch)?.cuts ?? [])
-      out += cuts.min { $0.count < $1.count }!.entries.sorted()
+      let byAddress = Self.cutByAddress(stretch, terms)
+      // Where two segments meet an entry begins or ends, and an entry does so twice.
+      let isFewest = byAddress.count <= (stretch.count + 2) / 2
+      let byPort = isFewest ? nil : PortTable(stretch)?.cut(fewerThan: byAddress.count)
+      out += (byPort ?? byAddress).entries.sorted()
     }
     for (name, traffic) in names.each {
       let address: EndpointAddress? =
@@ -60,10 +64,10 @@ extension Access {
   private static func cutByAddress(
     _ stretch: ArraySlice<Segment>, _ terms: (Traffic) -> [AccessTerm]
   ) -> AccessCut {
-    var ranges: [Traffic: [AddressRange]] = [:]
-    for segment in stretch { ranges[segment.traffic, default: []].append(segment.range) }
+    var rangesOf = KeyedLists<Traffic, AddressRange>()
+    for segment in stretch { rangesOf.add(segment.range, to: segment.traffic) }
     var cut = AccessCut()
-    for (traffic, ranges) in ranges {
+    for (traffic, ranges) in rangesOf.each {
       cut.add(AddressSet(sorted: ranges).cidrCover, terms(traffic))
     }
     return cut

@@ -93,22 +93,31 @@ extension AccessChange {
 
   /// - Parameter parts: those of a change, in their order.
   public init(parts: [Part]) {
-    func access(_ isOpening: Bool) -> Access {
-      var segments: [Access.Segment] = []
-      var each: [AccessNames.Name: Traffic] = [:]
-      var every = Traffic.none
-      for part in parts where part.isOpening == isOpening {
-        switch part.place {
-        case .range(let range):
-          segments.append(Access.Segment(range: range, traffic: part.traffic))
-        case .name(let name): each[.address(name)] = part.traffic
-        case .everyName: every = part.traffic
-        case .unstated: each[.unstated] = part.traffic
-        }
-      }
-      return Access(segments: segments, names: AccessNames(exactly: each, every: every))
+    var (opened, closed) = (Side(), Side())
+    for part in parts {
+      if part.isOpening { opened.add(part) } else { closed.add(part) }
     }
-    opened = access(true)
-    closed = access(false)
+    self.init(opened: opened.access, closed: closed.access)
+  }
+
+  /// The parts that open, or those that close.
+  private struct Side {
+    private var segments: [Access.Segment] = []
+    private var each: [AccessNames.Name: Traffic] = [:]
+    private var every = Traffic.none
+
+    mutating func add(_ part: Part) {
+      switch part.place {
+      case .range(let range):
+        segments.append(Access.Segment(range: range, traffic: part.traffic))
+      case .name(let name): each[.address(name)] = part.traffic
+      case .everyName: every = part.traffic
+      case .unstated: each[.unstated] = part.traffic
+      }
+    }
+
+    var access: Access {
+      Access(segments: segments, names: AccessNames(exactly: each, every: every))
+    }
   }
 }

@@ -36,6 +36,18 @@ public struct AccessTerm: Hashable, Sendable {
     }
   }
 
+  /// Whether a protocol has terms on a part of the port axis: what has no ports has none of
+  /// ports, and what has them none without.
+  static func hasTerms(
+    _ transport: AccessEntry.Transport, on axis: [ClosedRange<UInt32>]
+  ) -> Bool {
+    switch transport {
+    case .icmp, .other: axis.contains { $0.contains(Traffic.noPort) }
+    case .tcp, .udp, .tcpAndUDP: axis.contains { $0.upperBound > Traffic.noPort }
+    case .any: true
+    }
+  }
+
   /// The terms of a protocol and direction that are open on a part of the port axis.
   static func terms(
     _ transport: AccessEntry.Transport, _ direction: Direction, on axis: [ClosedRange<UInt32>]

@@ -3,7 +3,7 @@
 struct PortTable {
   private let stretch: ArraySlice<Access.Segment>
   /// Columns that are open alike, as what is open in them, and their ports.
-  private let columns: [[Opening]: [ClosedRange<UInt32>]]
+  private let columns: KeyedLists<[Opening], ClosedRange<UInt32>>
 
   /// Which segments are open for some channels.
   private struct Opening: Hashable {
@@ -16,13 +16,16 @@ struct PortTable {
   init?(_ stretch: ArraySlice<Access.Segment>) {
     var edges: [UInt32] = []
     for segment in stretch {
-      for span in segment.traffic.spans { edges += [span.low, span.high + 1] }
+      for span in segment.traffic.spans {
+        edges.append(span.low)
+        edges.append(span.high + 1)
+      }
       // There are 65,538 different ones at most.
       if edges.count > 1 << 18 { edges = edges.sorted().withoutRepeats }
     }
     edges = edges.sorted().withoutRepeats
     guard stretch.count * edges.count <= 4_000_000 else { return nil }
-    var columns: [[Opening]: [ClosedRange<UInt32>]] = [:]
+    var columns = KeyedLists<[Opening], ClosedRange<UInt32>>()
     var cursors = Array(repeating: 0, count: stretch.count)
     for (low, next) in zip(edges, edges.dropFirst()) {
       var column: [Opening] = []
@@ -37,44 +40,53 @@ struct PortTable {
           column.append(Opening(channels: channels, segments: [place]))
         }
       }
-      columns[column, default: []].append(low...(next - 1))
+      columns.add(low...(next - 1), to: column)
     }
     self.stretch = stretch
     self.columns = columns
   }
 
-  /// Each port with all its blocks: once naming `any` where a segment is open for
-  /// all protocols, and once without, where that makes a difference.
-  var cuts: [AccessCut] {
-    let differs = columns.keys.contains { ChannelShare.anyMatters(among: $0.map(\.channels)) }
-    return [cut(namingAny: true)] + (differs ? [cut(namingAny: false)] : [])
+  /// Each port with all its blocks: naming `any` where a segment is open for all protocols,
+  /// or without, where that takes fewer entries.
+  ///
+  /// - Returns: nil where it takes no fewer entries than a limit.
+  func cut(fewerThan limit: Int) -> AccessCut? {
+    let first = cut(namingAny: true, fewerThan: limit)
+    let differs = columns.each.contains { openings, _ in
+      ChannelShare.anyMatters(among: openings.map(\.channels))
+    }
+    if !differs { return first }
+    return cut(namingAny: false, fewerThan: first?.count ?? limit) ?? first
   }
 
-  private func cut(namingAny: Bool) -> AccessCut {
+  private func cut(namingAny: Bool, fewerThan limit: Int) -> AccessCut? {
     struct Share: Hashable {
       let transport: AccessEntry.Transport
       let direction: Direction
       /// Places in the stretch, ascending.
       let members: [Int]
     }
-    var portsOf: [Share: [ClosedRange<UInt32>]] = [:]
-    for (openings, ports) in columns {
+    var portsOf = KeyedLists<Share, ClosedRange<UInt32>>()
+    for (openings, ports) in columns.each {
       for share in ChannelShare.shares(of: openings.map(\.channels), namingAny: namingAny) {
         let members =
           share.parts.count == 1
           ? openings[share.parts[0]].segments
           : share.parts.flatMap { openings[$0].segments }.sorted()
         let key = Share(transport: share.transport, direction: share.direction, members: members)
-        portsOf[key, default: []] += ports
+        for range in ports { portsOf.add(range, to: key) }
       }
     }
     var cut = AccessCut()
-    for (share, ports) in portsOf {
+    for (share, ports) in portsOf.each {
+      guard AccessTerm.hasTerms(share.transport, on: ports) else { continue }
       let blocks = AddressSet(
         sorted: share.members.lazy.map { stretch[stretch.startIndex + $0].range }
       ).cidrCover
+      // There is one term at least; to find them takes longer.
+      if cut.count + blocks.count >= limit { return nil }
       cut.add(blocks, AccessTerm.terms(share.transport, share.direction, on: ports))
     }
-    return cut
+    return cut.count < limit ? cut : nil
   }
 }

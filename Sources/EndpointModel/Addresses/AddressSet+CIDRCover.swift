@@ -5,7 +5,11 @@ extension AddressSet {
     cover.reserveCapacity(ranges.count)
     for range in ranges {
       // Most ranges are one block.
-      if let block = range.block { cover.append(block) } else { cover += range.cidrCover }
+      if let block = range.block {
+        cover.append(block)
+      } else {
+        range.eachBlock { cover.append($0) }
+      }
     }
     return cover
   }
@@ -16,6 +20,12 @@ extension AddressRange {
   /// ascending; at most two for each bit of the family's width.
   public var cidrCover: [CIDRBlock] {
     var blocks: [CIDRBlock] = []
+    eachBlock { blocks.append($0) }
+    return blocks
+  }
+
+  /// Hands over the blocks of the cover, ascending.
+  func eachBlock(_ body: (CIDRBlock) -> Void) {
     var low = first.number
     let width = family.bitWidth
     while true {
@@ -24,9 +34,9 @@ extension AddressRange {
       let left = last.number - low &+ 1
       let fitting = left == 0 ? 128 : 127 - left.leadingZeroBitCount
       let bits = min(low.trailingZeroBitCount, width, fitting)
-      blocks.append(CIDRBlock(unchecked: IPAddress(unchecked: family, low), width - bits))
+      body(CIDRBlock(unchecked: IPAddress(unchecked: family, low), width - bits))
       let end = low + CIDRBlock.hostMask(family, width - bits)
-      if end == last.number { return blocks }
+      if end == last.number { return }
       low = end + 1
     }
   }

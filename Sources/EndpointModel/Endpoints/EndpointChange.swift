@@ -77,13 +77,21 @@ public struct EndpointChange: Hashable, Sendable {
     return out
   }
 
+  /// The positions of endpoints in the order of service and address.
+  private static func rowOrder(_ endpoints: [Endpoint]) -> [UInt32] {
+    // Without groups they come so.
+    let isSorted = zip(endpoints, endpoints.dropFirst()).allSatisfy { !$1.isBefore($0) }
+    return isSorted
+      ? Array(0..<UInt32(endpoints.count))
+      : EndpointOrder(endpoints, byGroup: false).positions
+  }
+
   /// Which removed and which added endpoints have the same service and address, ascending;
   /// where neither is stated nothing says that two rows are the same.
   private static func commonPlaces(
     _ removed: [Endpoint], _ added: [Endpoint]
   ) -> [(removed: ArraySlice<UInt32>, added: ArraySlice<UInt32>)] {
-    let removedOrder = EndpointOrder(removed, byGroup: false).positions[...]
-    let addedOrder = EndpointOrder(added, byGroup: false).positions[...]
+    let (removedOrder, addedOrder) = (rowOrder(removed)[...], rowOrder(added)[...])
     /// Those of one service and address from a place in their order on.
     func alike(_ endpoints: [Endpoint], _ order: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
       let first = endpoints[Int(order.first!)]

@@ -86,7 +86,7 @@ struct DemoCommand: GatebookCommand {
       plan: plan, recordedAt: revision.recordedAt, isStored: true,
       customersAffected: try SyncEngine.customersAffected(by: plan, in: store, at: recordedAt))
     return "$ gatebook sync \(Self.deployment) Seeds/\(name) --recorded-at \(time)\n"
-      + outcome.text(program.style) + "\n"
+      + outcome.text(program.style).string + "\n"
   }
 
   private func importCustomers(_ store: Inventory, at time: String) throws -> String {

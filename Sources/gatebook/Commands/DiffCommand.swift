@@ -83,7 +83,8 @@ struct DiffCommand: GatebookCommand {
     return switch format.format {
     case .text:
       Answer(
-        text: title + "\n" + report.text(program.style, known: text), talk: talk, status: status)
+        text: LongText(title + "\n") + report.text(program.style, known: text), talk: talk,
+        status: status)
     case .json: Answer(text: JSONText(report).text, talk: talk, status: status)
     }
   }

@@ -97,7 +97,7 @@ struct SyncCommand: GatebookCommand {
     let text =
       switch format.format {
       case .text: outcome.text(program.style)
-      case .json: outcome.json.text
+      case .json: LongText(outcome.json.text)
       }
     return Answer(
       text: text,

@@ -1,0 +1,45 @@
+/// A text in pieces, which are written one behind the other: what may have a hundred thousand
+/// lines is not copied to be put together.
+public struct LongText: Sendable {
+  private enum Piece: Sendable {
+    case string(String)
+    /// UTF-8.
+    case bytes([UInt8])
+  }
+
+  private var pieces: [Piece] = []
+
+  public init(_ text: String) { pieces = [.string(text)] }
+
+  init(_ lines: [TextLines]) { pieces = lines.map { .bytes($0.bytes) } }
+
+  public static func + (a: LongText, b: LongText) -> LongText {
+    var sum = a
+    sum.pieces += b.pieces
+    return sum
+  }
+
+  /// Hands over each piece in UTF-8.
+  public func eachPiece<Failure: Error>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    for piece in pieces {
+      func handOver(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<Void, Failure> {
+        Result { () throws(Failure) in try body(bytes) }
+      }
+      switch piece {
+      case .string(var text): try text.withUTF8(handOver).get()
+      case .bytes(let bytes): try bytes.withUnsafeBufferPointer(handOver).get()
+      }
+    }
+  }
+
+  public var string: String {
+    pieces.map { piece in
+      switch piece {
+      case .string(let text): text
+      case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
+      }
+    }.joined()
+  }
+}
