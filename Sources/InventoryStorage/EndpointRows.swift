@@ -45,6 +45,13 @@ final class EndpointRows {
     let isFairPart = (count ?? 0) * 5 > all
     // A term behind a plus sign is no reason to use an index.
     let deployment = isFairPart ? "+deployment_id = ?" : "deployment_id = ?"
+    let current = try Int.fetchOne(
+      db, sql: "SELECT max(number) FROM revision WHERE deployment_id = ? AND state = 'accepted'",
+      arguments: [deploymentID])
+    if revision >= current ?? 0 {
+      return try fetch(
+        where: "\(deployment) AND removed_in IS NULL", [deploymentID], expecting: count ?? 0)
+    }
     return try fetch(
       where: """
         \(deployment) AND +added_in <= ? AND (removed_in IS NULL OR removed_in > ?)

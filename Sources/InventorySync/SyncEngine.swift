@@ -9,6 +9,7 @@ public struct SyncEngine: Sendable {
   private let document: Document?
   private let acceptsPartial: Bool
   private let loaded: StoredSnapshot?
+  private let addresses: DistinctAddresses?
 
   /// A revision with its snapshot, loaded while its deployment's document is still read.
   public struct StoredSnapshot: Sendable {
@@ -28,10 +29,13 @@ public struct SyncEngine: Sendable {
   ///   - acceptsPartial: whether a document of which something was left out is taken all
   ///     the same.
   ///   - loaded: what was current when the document was fetched, where it is known.
+  ///   - addresses: those of the reading's snapshot, where they are known.
   public init(
     deployment: DeploymentName, reading: Reading, document: Document? = nil,
-    acceptsPartial: Bool = false, loaded: StoredSnapshot? = nil
+    acceptsPartial: Bool = false, loaded: StoredSnapshot? = nil,
+    addresses: DistinctAddresses? = nil
   ) {
+    self.addresses = addresses
     self.deployment = deployment
     self.reading = reading
     self.document = document
@@ -54,7 +58,7 @@ public struct SyncEngine: Sendable {
       if reading.snapshot.isEmpty { throw reading.noEndpointsError }
       return SyncPlan(
         deployment: deployment, base: nil, before: Snapshot([]), reading: reading,
-        changes: ChangeSet(from: Snapshot([]), to: reading.snapshot), access: nil,
+        changes: ChangeSet(from: Snapshot([]), to: reading.snapshot), access: nil, quotes: [:],
         holdReasons: [], known: nil)
     }
     if let recordedAt, recordedAt < base.recordedAt {
@@ -66,18 +70,19 @@ public struct SyncEngine: Sendable {
       }
     let changes = ChangeSet(from: before, to: reading.snapshot)
     let limits = try inventory.guardLimits(of: deployment)
-    let (access, reasons) = inParallel {
+    let (access, (reasons, quotes)) = try inParallel {
       AccessChange(from: before, to: reading.snapshot, changes: changes)
     } _: {
-      RevisionGuard(limits).reasons(
+      let reasons = RevisionGuard(limits).reasons(
         from: (before, base.document), to: (reading.snapshot, reading.description),
-        changes: changes, isPartial: reading.isPartial && !acceptsPartial)
+        addresses: addresses, changes: changes, isPartial: reading.isPartial && !acceptsPartial)
+      return (reasons, try self.quotes(of: changes))
     }
     let known = try inventory.unacceptedRevisions(of: deployment, after: base)
       .first { try inventory.snapshot(of: $0) == reading.snapshot }
     return SyncPlan(
       deployment: deployment, base: base, before: before, reading: reading, changes: changes,
-      access: access, holdReasons: reasons, known: known)
+      access: access, quotes: quotes, holdReasons: reasons, known: known)
   }
 
   /// The customers whose rules a plan opens or closes, by name.
@@ -125,7 +130,7 @@ public struct SyncEngine: Sendable {
               endpointCount: plan.after.endpoints.count, document: reading.description,
               fetchedAt: fetchedAt,
               recordedAt: recordedAt ?? Self.moment(now(), after: plan.base),
-              access: plan.access, quotes: try quotes(for: plan), holdReasons: plan.holdReasons),
+              access: plan.access, quotes: plan.quotes, holdReasons: plan.holdReasons),
             progress: progress)
         }
         return (plan, revision, result)
@@ -145,10 +150,11 @@ public struct SyncEngine: Sendable {
     return (done.plan, done.revision)
   }
 
-  /// The lines of what is new; a first document's are all new, and stand in itself.
-  private func quotes(for plan: SyncPlan) throws -> [Endpoint: String] {
-    guard let document, plan.base != nil else { return [:] }
-    let added = plan.changes.added + plan.changes.changed.map(\.after)
+  /// The lines of what is new.
+  private func quotes(of changes: ChangeSet) throws -> [Endpoint: String] {
+    guard let document else { return [:] }
+    let added = changes.added + changes.changed.map(\.after)
+    if added.isEmpty { return [:] }
     let quotes = try DocumentQuotes(document, of: added)
     var out: [Endpoint: String] = [:]
     for endpoint in added {

@@ -2,14 +2,14 @@
 ///
 /// Of a million endpoints only the addresses are sorted, as numbers: what else an endpoint
 /// states would be moved for nothing.
-struct DistinctAddresses {
+public struct DistinctAddresses: Sendable {
   /// The addresses of blocks and ranges.
   private(set) var set = AddressSet()
   /// How many different blocks, ranges and names there are.
   private(set) var count = 0
   private(set) var hasAny = false
 
-  init(of endpoints: [Endpoint]) {
+  public init(of endpoints: [Endpoint]) {
     // The first address of an IPv4 block above its prefix length: the longer of two that
     // begin alike comes first.
     var v4: [UInt64] = []

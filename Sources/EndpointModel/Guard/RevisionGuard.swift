@@ -10,15 +10,16 @@ public struct RevisionGuard: Sendable {
   ///
   /// - Parameters:
   ///   - old: what was read for the current revision.
+  ///   - addresses: those of the new snapshot, where they are known.
   ///   - changes: what turns the old snapshot into the new one, where it is known.
   ///   - isPartial: whether something in the new document was not understood.
   public func reasons(
     from old: (snapshot: Snapshot, document: DocumentDescription),
-    to new: (snapshot: Snapshot, document: DocumentDescription), changes: ChangeSet? = nil,
-    isPartial: Bool
+    to new: (snapshot: Snapshot, document: DocumentDescription),
+    addresses: DistinctAddresses? = nil, changes: ChangeSet? = nil, isPartial: Bool
   ) -> [HoldReason] {
     let old = Side(old.snapshot, old.document)
-    let new = Side(new.snapshot, new.document)
+    let new = Side(new.snapshot, new.document, addresses)
     var reasons: [HoldReason] = []
     if isPartial {
       reasons.append(HoldReason(.partlyRead, "something in the document was not understood"))
@@ -45,10 +46,12 @@ public struct RevisionGuard: Sendable {
     let addresses: DistinctAddresses
     let ports: Set<Ports?>
 
-    init(_ snapshot: Snapshot, _ document: DocumentDescription) {
+    init(
+      _ snapshot: Snapshot, _ document: DocumentDescription, _ known: DistinctAddresses? = nil
+    ) {
       self.snapshot = snapshot
       self.document = document
-      addresses = DistinctAddresses(of: snapshot.endpoints)
+      addresses = known ?? DistinctAddresses(of: snapshot.endpoints)
       ports = Set(snapshot.distinctTerms.map(\.ports))
     }
   }

@@ -81,15 +81,19 @@ struct SyncCommand: GatebookCommand {
     program.progress.show("fetching \(source.withVisibleControls)")
     let document = try DocumentSource(source, allowsPrivate: allowPrivate).document()
     let fetchedAt = program.now()
-    let (loaded, reading) = try inParallel {
-      // What is wrong with the inventory is told when it is opened to store.
+    // What is wrong with the inventory is told when it is opened to store.
+    let latest = try? inventory.reading(program) { try $0.latestRevision(of: deployment) }
+    let (loaded, (reading, addresses)) = try inParallel(where: latest != nil) {
       try? inventory.reading(program) { try SyncEngine.StoredSnapshot(of: deployment, in: $0) }
     } _: {
-      try SourceReading.read(document, program, allowsNone: true)
+      let reading = try SourceReading.read(document, program, allowsNone: true)
+      // What is stored takes longer to load.
+      let addresses = latest.map { _ in DistinctAddresses(of: reading.snapshot.endpoints) }
+      return (reading, addresses)
     }
     let engine = SyncEngine(
       deployment: deployment, reading: reading, document: document, acceptsPartial: partial,
-      loaded: loaded)
+      loaded: loaded, addresses: addresses)
     let outcome = try dryRun ? planned(engine, program) : stored(engine, fetchedAt, program)
     let status =
       outcome.plan.status == .held
