@@ -38,7 +38,7 @@ public struct AccessText: Sendable {
     _ title: String, _ entries: [AccessEntry], _ sign: String, _ tone: TextStyle.Tone,
     _ style: TextStyle
   ) -> TextLines {
-    var lines = TextLines(style)
+    var lines = TextLines(style, places: entries.count)
     lines.add(style.toned(title, .bold))
     if entries.isEmpty { lines.add("  nothing") }
     for (term, entries) in EndpointListing.grouped(entries, by: { $0.term }) {

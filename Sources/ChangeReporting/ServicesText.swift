@@ -11,7 +11,8 @@ public struct ServicesText: Sendable {
 
   public init(_ changes: ChangeSet, _ style: TextStyle) {
     self.changes = changes
-    lines = TextLines(style)
+    lines = TextLines(
+      style, places: changes.added.count + changes.removed.count + changes.changed.count)
     let services = Self.services(of: changes)
     if services.count > 5 { writeOverview(services) }
     for service in services { write(service) }

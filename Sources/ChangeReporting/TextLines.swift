@@ -7,7 +7,12 @@ struct TextLines: Sendable {
   /// In UTF-8.
   private(set) var bytes: [UInt8] = []
 
-  init(_ style: TextStyle) { self.style = style }
+  /// - Parameter places: about how many addresses there will be: room that is not written to
+  ///   takes no memory.
+  init(_ style: TextStyle, places: Int = 0) {
+    self.style = style
+    bytes.reserveCapacity(places * 48)
+  }
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -194,6 +194,18 @@ import Testing
     #expect(
       lines(Access([row("10.0.0.0/8", "80", .tcp), row("10.1.2.3", "443", .tcp)]).entries)
         == ["10.0.0.0/8 tcp 80 outbound", "10.1.2.3 tcp 443 outbound"])
+    // By port, and not naming `any`: TCP goes through where UDP was open before. What has
+    // no ports takes no entry.
+    #expect(
+      lines(
+        difference(
+          [row("10.0.1.0/24", "5060", .udp), row("10.0.3.0/24", "5060", .udp)],
+          [row("10.0.0.0/22", "5060", .any)]
+        ).opened)
+        == [
+          "10.0.0.0/22 tcp 5060 outbound", "10.0.0.0/24 udp 5060 outbound",
+          "10.0.2.0/24 udp 5060 outbound",
+        ])
     // Both protocols and both directions in one line where they agree.
     #expect(
       lines(

@@ -371,6 +371,11 @@ import Testing
       try isForReading
       ? Inventory.openForReading(at: path) : Inventory.openForWriting(at: path)
     #expect(try revision(inventory, "vendor/cloud").number == 1)
+    if isForReading {
+      // All of it is in the file, and a reader need not look through a log.
+      let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+      #expect(log ?? 0 == 0)
+    }
     #expect(try inventory.customers(using: deployment, at: time("2026-01-02T00:00:00Z")).isEmpty)
   }
 

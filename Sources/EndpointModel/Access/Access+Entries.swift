@@ -8,8 +8,8 @@ extension Access {
   /// the fewest entries for that stretch of addresses; by address where they tie.
   public var entries: [AccessEntry] {
     var out: [AccessEntry] = []
-    // A segment takes some blocks.
-    out.reserveCapacity(segments.count * 4)
+    // A segment takes some blocks; room that is not written to takes no memory.
+    out.reserveCapacity(segments.count * 8)
     var known: [Traffic: [AccessTerm]] = [:]
     func terms(of traffic: Traffic) -> [AccessTerm] {
       if let terms = known[traffic] { return terms }
@@ -40,7 +40,10 @@ extension Access {
       out += terms(of: traffic).map { $0.entry(address) }
     }
     out += terms(of: names.every).map { $0.entry(.everyName) }
-    return Self.fusingAny(out).sorted()
+    let fused = Self.fusingAny(out)
+    // Without names they come so.
+    let isSorted = zip(fused, fused.dropFirst()).allSatisfy { !($1 < $0) }
+    return isSorted ? fused : fused.sorted()
   }
 
   /// Runs of segments without a gap between them.

@@ -121,9 +121,7 @@ struct DiffCommand: GatebookCommand {
           title: title(from, to) + ", what has stood for 7 days", program)
       }
       let isOne = from.deployment == to.deployment
-      if isOne, let access = try inventory.accessChange(of: from.deployment, from: from, to: to) {
-        return try fromWhatLiesBetween(access, from, to, inventory, program)
-      }
+      if isOne, let answer = try fromWhatLiesBetween(from, to, inventory, program) { return answer }
       var report = ChangeReport(
         from: try inventory.snapshot(of: from), to: try inventory.snapshot(of: to))
       if isOne { report.returns = try returns(from, to, report.addedAddresses, inventory) }
@@ -131,16 +129,28 @@ struct DiffCommand: GatebookCommand {
     }
   }
 
-  /// Between revisions of one deployment, from what lies between them alone: the inventory
-  /// is asked while what it told before is put in words.
+  /// Between revisions of one deployment, from what lies between them alone; nil where the
+  /// inventory does not tell all of it.
+  ///
+  /// Of long tables, what opens and closes is asked for and put in words beside the rest, over
+  /// a connection of its own: one answers one thread at a time, and what lies between two
+  /// revisions stays as it is.
   private func fromWhatLiesBetween(
-    _ access: AccessChange, _ from: Revision, _ to: Revision, _ inventory: Inventory,
-    _ program: Program
-  ) throws -> Answer {
+    _ from: Revision, _ to: Revision, _ inventory: Inventory, _ program: Program
+  ) throws -> Answer? {
+    guard from.isAccepted, to.isAccepted, from.number != to.number else { return nil }
     let style = format.format == .text ? program.style : nil
-    let (opening, changing) = try inParallel {
-      let difference = AccessDifference(access)
-      return (difference, text: style.map { AccessText(difference, $0) })
+    let isLong = max(from.endpointCount, to.endpointCount) > 10_000
+    @Sendable func opening(
+      _ inventory: Inventory
+    ) throws -> (access: AccessDifference, text: AccessText?)? {
+      try inventory.accessChange(of: from.deployment, from: from, to: to).map { change in
+        let access = AccessDifference(change)
+        return (access, style.map { AccessText(access, $0) })
+      }
+    }
+    let (opened, changed) = try inParallel(where: isLong) {
+      isLong ? try self.inventory.reading(program, opening) : try opening(inventory)
     } _: {
       let difference = try inventory.difference(of: from.deployment, from: from, to: to)
       return (
@@ -148,11 +158,12 @@ struct DiffCommand: GatebookCommand {
         returns: try returns(from, to, difference.addedAddresses, inventory)
       )
     }
+    guard let opened else { return nil }
     var report = ChangeReport(
-      changes: changing.0.changes, access: opening.0,
-      addedAddresses: changing.0.addedAddresses, removedAddresses: changing.0.removedAddresses)
-    report.returns = changing.returns
-    let text = changing.text.flatMap { services in opening.text.map { ChangeText(services, $0) } }
+      changes: changed.0.changes, access: opened.access,
+      addedAddresses: changed.0.addedAddresses, removedAddresses: changed.0.removedAddresses)
+    report.returns = changed.returns
+    let text = changed.text.flatMap { services in opened.text.map { ChangeText(services, $0) } }
     return told(report, text: text, title: title(from, to), program)
   }
 
