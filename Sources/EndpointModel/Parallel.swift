@@ -33,7 +33,7 @@ package func inParallel<First: Sendable, Second, Failure: Error>(
   where isLong: Bool = true, _ first: @escaping @Sendable () throws(Failure) -> First,
   _ second: () throws(Failure) -> Second
 ) throws(Failure) -> (First, Second) {
-  if !isLong {
+  if !isLong || Thread.current.threadDictionary[isAside] != nil {
     let result = try first()
     return (result, try second())
   }
@@ -48,6 +48,19 @@ package func inParallel<First: Sendable, Second, Failure: Error>(
   let result = try other.get()
   return (try results.all[0].get(), result)
 }
+
+/// Does work beside other work that is waited for: it takes no further thread, which would
+/// take the processor from that.
+package func aside<Result, Failure: Error>(
+  _ work: () throws(Failure) -> Result
+) throws(Failure) -> Result {
+  let before = Thread.current.threadDictionary[isAside]
+  Thread.current.threadDictionary[isAside] = true
+  defer { Thread.current.threadDictionary[isAside] = before }
+  return try work()
+}
+
+private let isAside = "gatebook.aside"
 
 /// Results that several threads hand in; each place is set once.
 private final class Collected<Result: Sendable>: @unchecked Sendable {

@@ -59,12 +59,13 @@ public struct DocumentSource: Sendable {
     bytes.reserveCapacity(size + chunkSize)
     while true {
       // Read straight into the array's own storage; no chunk is copied.
-      let start = bytes.count
-      bytes.append(contentsOf: repeatElement(0, count: chunkSize))
-      let count = bytes.withUnsafeMutableBytes { buffer in
-        read(descriptor, buffer.baseAddress! + start, chunkSize)
+      var count = 0
+      bytes.append(addingCapacity: chunkSize) { span in
+        span.withUnsafeMutableBufferPointer { room, filled in
+          count = read(descriptor, room.baseAddress! + filled, chunkSize)
+          filled += max(count, 0)
+        }
       }
-      bytes.removeLast(chunkSize - max(count, 0))
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw SourceError.unreadable(path: path, reason: lastReason) }
       if count == 0 { return bytes }

@@ -122,7 +122,7 @@ public struct SyncEngine: Sendable {
       }
       do {
         let (result, revision) = try inParallel {
-          work(plan)
+          aside { work(plan) }
         } _: {
           try inventory.commit(
             NewRevision(

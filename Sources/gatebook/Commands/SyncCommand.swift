@@ -78,23 +78,23 @@ struct SyncCommand: GatebookCommand {
         inventory: inventory
       ).answer(in: program)
     }
-    program.progress.show("fetching \(source.withVisibleControls)")
-    let document = try DocumentSource(source, allowsPrivate: allowPrivate).document()
-    let fetchedAt = program.now()
     // What is wrong with the inventory is told when it is opened to store.
     let latest = try? inventory.reading(program) { try $0.latestRevision(of: deployment) }
-    let (loaded, (reading, addresses)) = try inParallel(where: latest != nil) {
+    let (loaded, fetched) = try inParallel(where: latest != nil) {
       try? inventory.reading(program) { try SyncEngine.StoredSnapshot(of: deployment, in: $0) }
     } _: {
+      program.progress.show("fetching \(source.withVisibleControls)")
+      let document = try DocumentSource(source, allowsPrivate: allowPrivate).document()
+      let time = program.now()
       let reading = try SourceReading.read(document, program, allowsNone: true)
       // What is stored takes longer to load.
       let addresses = latest.map { _ in DistinctAddresses(of: reading.snapshot.endpoints) }
-      return (reading, addresses)
+      return (document: document, time: time, reading: reading, addresses: addresses)
     }
     let engine = SyncEngine(
-      deployment: deployment, reading: reading, document: document, acceptsPartial: partial,
-      loaded: loaded, addresses: addresses)
-    let outcome = try dryRun ? planned(engine, program) : stored(engine, fetchedAt, program)
+      deployment: deployment, reading: fetched.reading, document: fetched.document,
+      acceptsPartial: partial, loaded: loaded, addresses: fetched.addresses)
+    let outcome = try dryRun ? planned(engine, program) : stored(engine, fetched.time, program)
     let status =
       outcome.plan.status == .held
       ? .held : exitCode.status(differs: outcome.plan.status != .unchanged)
