@@ -37,16 +37,31 @@ package func inParallel<First: Sendable, Second, Failure: Error>(
     let result = try first()
     return (result, try second())
   }
-  let results = Collected<Result<First, Failure>>(count: 1)
-  let done = DispatchSemaphore(value: 0)
-  Thread {
-    results.set(0, Result(catching: first))
-    done.signal()
-  }.start()
+  let later = Later { Result(catching: first) }
   let other = Result(catching: second)
-  done.wait()
+  let firstResult = later.value
   let result = try other.get()
-  return (try results.all[0].get(), result)
+  return (try firstResult.get(), result)
+}
+
+/// A value that is worked out in a thread of its own; who asks for it waits for it.
+package final class Later<Value: Sendable>: Sendable {
+  private let results = Collected<Value>(count: 1)
+  private let done = DispatchSemaphore(value: 0)
+
+  package init(_ work: @escaping @Sendable () -> Value) {
+    Thread { [results, done] in
+      results.set(0, work())
+      done.signal()
+    }.start()
+  }
+
+  package var value: Value {
+    done.wait()
+    // The next one who asks need not wait.
+    done.signal()
+    return results.all[0]
+  }
 }
 
 /// Does work beside other work that is waited for: it takes no further thread, which would

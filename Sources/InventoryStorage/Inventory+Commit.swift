@@ -42,7 +42,7 @@ extension Inventory {
       try RevisionWriter.write(db, deploymentID: id, revision: revision.number) { writer in
         try write(new, by: &writer, progress)
       }
-      if let access = new.access, !revision.isHeld {
+      if !revision.isHeld, let access = new.access() {
         try Self.insert(db, access, deploymentID: id, number: revision.number)
       }
       try NoticeWriter(db, deploymentID: id).tell(

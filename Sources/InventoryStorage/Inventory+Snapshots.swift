@@ -14,6 +14,14 @@ extension Inventory {
     }
   }
 
+  /// The endpoints of an accepted revision by their addresses, as they are stored.
+  public func endpoints(of revision: Revision) throws -> [Endpoint] {
+    try read { db in
+      try EndpointRows(db).present(
+        deploymentID: Self.id(db, of: revision.deployment), revision: revision.number)
+    }
+  }
+
   /// The endpoint table at an accepted revision, or the one before it.
   static func snapshot(_ db: Database, deploymentID: Int64, revision: Int) throws -> Snapshot {
     Snapshot(

@@ -6,8 +6,9 @@ public struct NewRevision: Sendable {
   /// The number of the revision that `changes` begin at; nil for the first one.
   public let basedOn: Int?
   public let changes: ChangeSet
-  /// What it opens and closes against that one; nil for the first.
-  public let access: AccessChange?
+  /// What it opens and closes against that one; nil for the first. Asked for when all else
+  /// is written, so that it can be worked out until then.
+  public let access: @Sendable () -> AccessChange?
   /// How many endpoints the snapshot has after the changes.
   public let endpointCount: Int
   public let document: DocumentDescription
@@ -21,7 +22,8 @@ public struct NewRevision: Sendable {
   public init(
     deployment: DeploymentName, basedOn: Int?, changes: ChangeSet, endpointCount: Int,
     document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime,
-    access: AccessChange? = nil, quotes: [Endpoint: String] = [:], holdReasons: [HoldReason] = []
+    access: @autoclosure @escaping @Sendable () -> AccessChange? = nil,
+    quotes: [Endpoint: String] = [:], holdReasons: [HoldReason] = []
   ) {
     self.access = access
     self.quotes = quotes

@@ -15,12 +15,20 @@ public struct SyncEngine: Sendable {
   public struct StoredSnapshot: Sendable {
     let revision: Revision
     let snapshot: Snapshot
+    let addresses: DistinctAddresses
 
     /// The current one; nil where the deployment has none.
     public init?(of deployment: DeploymentName, in inventory: Inventory) throws {
       guard let revision = try inventory.latestRevision(of: deployment) else { return nil }
+      try self.init(revision, in: inventory)
+    }
+
+    init(_ revision: Revision, in inventory: Inventory) throws {
       self.revision = revision
-      snapshot = try inventory.snapshot(of: revision)
+      // In their order as they are stored, their addresses are found at once.
+      let endpoints = try inventory.endpoints(of: revision)
+      addresses = DistinctAddresses(of: endpoints)
+      snapshot = Snapshot(endpoints)
     }
   }
 
@@ -64,25 +72,24 @@ public struct SyncEngine: Sendable {
     if let recordedAt, recordedAt < base.recordedAt {
       throw InventoryError.olderThanLatest(recordedAt: recordedAt, latest: base)
     }
-    let before =
-      if let loaded, loaded.revision == base { loaded.snapshot } else {
-        try inventory.snapshot(of: base)
+    let stored =
+      if let loaded, loaded.revision == base { loaded } else {
+        try StoredSnapshot(base, in: inventory)
       }
-    let changes = ChangeSet(from: before, to: reading.snapshot)
+    let before = stored.snapshot
+    let after = reading.snapshot
+    let changes = ChangeSet(from: before, to: after)
+    let access = Later { AccessChange(from: before, to: after, changes: changes) }
     let limits = try inventory.guardLimits(of: deployment)
-    let (access, (reasons, quotes)) = try inParallel {
-      AccessChange(from: before, to: reading.snapshot, changes: changes)
-    } _: {
-      let reasons = RevisionGuard(limits).reasons(
-        from: (before, base.document), to: (reading.snapshot, reading.description),
-        addresses: addresses, changes: changes, isPartial: reading.isPartial && !acceptsPartial)
-      return (reasons, try self.quotes(of: changes))
-    }
+    let reasons = RevisionGuard(limits).reasons(
+      from: RevisionGuard.Side(before, base.document, addresses: stored.addresses),
+      to: RevisionGuard.Side(after, reading.description, addresses: addresses),
+      changes: changes, isPartial: reading.isPartial && !acceptsPartial)
     let known = try inventory.unacceptedRevisions(of: deployment, after: base)
       .first { try inventory.snapshot(of: $0) == reading.snapshot }
     return SyncPlan(
       deployment: deployment, base: base, before: before, reading: reading, changes: changes,
-      access: access, quotes: quotes, holdReasons: reasons, known: known)
+      access: access, quotes: try quotes(of: changes), holdReasons: reasons, known: known)
   }
 
   /// The customers whose rules a plan opens or closes, by name.

@@ -25,7 +25,8 @@ public struct SyncPlan: Sendable {
   public let after: Snapshot
   public let changes: ChangeSet
   /// What it opens and closes; nil for the first revision, which opens all that it has.
-  public let access: AccessChange?
+  public var access: AccessChange? { laterAccess?.value }
+  private let laterAccess: Later<AccessChange>?
   /// The words that the endpoints which it adds were read from; none of a first document,
   /// whose rows are all new and stand in itself.
   let quotes: [Endpoint: String]
@@ -40,7 +41,7 @@ public struct SyncPlan: Sendable {
   ///     document shows.
   init(
     deployment: DeploymentName, base: Revision?, before: Snapshot, reading: Reading,
-    changes: ChangeSet, access: AccessChange?, quotes: [Endpoint: String],
+    changes: ChangeSet, access: Later<AccessChange>?, quotes: [Endpoint: String],
     holdReasons: [HoldReason], known: Revision?
   ) {
     self.quotes = quotes
@@ -50,7 +51,7 @@ public struct SyncPlan: Sendable {
     self.before = before
     after = reading.snapshot
     self.changes = changes
-    self.access = access
+    laterAccess = access
     let isSame = changes.isEmpty && holdReasons.isEmpty
     // What nothing speaks against any more is taken, whatever was said of it before.
     self.known = holdReasons.isEmpty ? nil : known

@@ -24,7 +24,8 @@ import Testing
     isPartial: Bool = false
   ) -> [HoldReason.Code] {
     RevisionGuard(limits).reasons(
-      from: (snapshot(old), document()), to: (snapshot(new), document()), isPartial: isPartial
+      from: .init(snapshot(old), document()), to: .init(snapshot(new), document()),
+      isPartial: isPartial
     ).map(\.code)
   }
 
@@ -84,7 +85,7 @@ import Testing
         ])
       }
       return RevisionGuard().reasons(
-        from: (snapshots[0], document()), to: (snapshots[1], document()), isPartial: false
+        from: .init(snapshots[0], document()), to: .init(snapshots[1], document()), isPartial: false
       ).map(\.code)
     }
     #expect(codes("443", "any") == [.accessGrown])
@@ -96,7 +97,7 @@ import Testing
   @Test func aDocumentMayNotTurnIntoAnotherOrBack() {
     func codes(_ old: DocumentDescription, _ new: DocumentDescription) -> [HoldReason.Code] {
       RevisionGuard().reasons(
-        from: (snapshot(twelve), old), to: (snapshot(twelve), new), isPartial: false
+        from: .init(snapshot(twelve), old), to: .init(snapshot(twelve), new), isPartial: false
       ).map(\.code)
     }
     #expect(codes(document(name: "A"), document(name: "B")) == [.otherDeployment])

@@ -10,16 +10,11 @@ public struct RevisionGuard: Sendable {
   ///
   /// - Parameters:
   ///   - old: what was read for the current revision.
-  ///   - addresses: those of the new snapshot, where they are known.
   ///   - changes: what turns the old snapshot into the new one, where it is known.
   ///   - isPartial: whether something in the new document was not understood.
   public func reasons(
-    from old: (snapshot: Snapshot, document: DocumentDescription),
-    to new: (snapshot: Snapshot, document: DocumentDescription),
-    addresses: DistinctAddresses? = nil, changes: ChangeSet? = nil, isPartial: Bool
+    from old: Side, to new: Side, changes: ChangeSet? = nil, isPartial: Bool
   ) -> [HoldReason] {
-    let old = Side(old.snapshot, old.document)
-    let new = Side(new.snapshot, new.document, addresses)
     var reasons: [HoldReason] = []
     if isPartial {
       reasons.append(HoldReason(.partlyRead, "something in the document was not understood"))
@@ -39,19 +34,20 @@ public struct RevisionGuard: Sendable {
     return reasons
   }
 
-  /// A snapshot with what is asked of it more than once.
-  private struct Side {
+  /// A snapshot with what is asked of it more than once, and its document.
+  public struct Side: Sendable {
     let snapshot: Snapshot
     let document: DocumentDescription
     let addresses: DistinctAddresses
     let ports: Set<Ports?>
 
-    init(
-      _ snapshot: Snapshot, _ document: DocumentDescription, _ known: DistinctAddresses? = nil
+    /// - Parameter addresses: those of the snapshot, where they are known.
+    public init(
+      _ snapshot: Snapshot, _ document: DocumentDescription, addresses: DistinctAddresses? = nil
     ) {
       self.snapshot = snapshot
       self.document = document
-      addresses = known ?? DistinctAddresses(of: snapshot.endpoints)
+      self.addresses = addresses ?? DistinctAddresses(of: snapshot.endpoints)
       ports = Set(snapshot.distinctTerms.map(\.ports))
     }
   }
