@@ -34,41 +34,31 @@ final class EndpointRows {
         """) ?? 0
   }
 
-  /// What is present at an accepted revision.
+  /// What is present at an accepted revision, or at the one before it; by address where it is
+  /// a fair part of the inventory.
   func present(deploymentID: Int64, revision: Int) throws -> [Endpoint] {
     let count = try Int.fetchOne(
       db, sql: "SELECT endpoint_count FROM revision WHERE deployment_id = ? AND number = ?",
       arguments: [deploymentID, revision])
-    // The table stands by addresses: to walk all of it is faster than to look up each row
-    // where a fair part of it is wanted.
-    let all = try Self.count(db)
-    let isFairPart = (count ?? 0) * 5 > all
-    // A term behind a plus sign is no reason to use an index.
-    let deployment = isFairPart ? "+deployment_id = ?" : "deployment_id = ?"
     let current = try Int.fetchOne(
       db, sql: "SELECT max(number) FROM revision WHERE deployment_id = ? AND state = 'accepted'",
       arguments: [deploymentID])
-    if revision >= current ?? 0 {
-      return try fetch(
-        where: "\(deployment) AND removed_in IS NULL", [deploymentID], expecting: count ?? 0)
-    }
-    return try fetch(
-      where: """
-        \(deployment) AND +added_in <= ? AND (removed_in IS NULL OR removed_in > ?)
-        """,
-      [deploymentID, Int64(revision), Int64(revision)], expecting: count ?? 0)
-  }
-
-  /// - Parameter count: about how many there are.
-  func fetch(
-    from table: String = "endpoint", index: String = "", where condition: String,
-    _ values: [Int64], expecting count: Int = 0
-  ) throws -> [Endpoint] {
-    var out: [Endpoint] = []
-    out.reserveCapacity(count)
+    // The table stands by addresses: to walk all of it is faster than to look up each row
+    // where a fair part of it is wanted. A term behind a plus sign is no reason to use an
+    // index.
+    let isFairPart = try (count ?? 0) > Self.count(db) / 5
+    let deployment = isFairPart ? "+deployment_id = ?1" : "deployment_id = ?1"
+    let isCurrent = revision >= current ?? 0
+    let time =
+      isCurrent
+      ? "removed_in IS NULL"
+      : "+added_in <= ?2 AND (removed_in IS NULL OR removed_in > ?2)"
     let statement = try RowStatement(
-      db, "SELECT \(Self.columns) FROM \(table) \(index) WHERE \(condition)")
-    for (i, value) in values.enumerated() { statement.bind(Int32(i + 1), value) }
+      db, "SELECT \(Self.columns) FROM endpoint WHERE \(deployment) AND \(time)")
+    statement.bind(1, deploymentID)
+    if !isCurrent { statement.bind(2, revision) }
+    var out: [Endpoint] = []
+    out.reserveCapacity(min(count ?? 0, 1 << 22))
     try statement.eachRow { out.append(try endpoint($0)) }
     return out
   }

@@ -14,7 +14,8 @@ extension Inventory {
     }
   }
 
-  /// The endpoints of an accepted revision by their addresses, as they are stored.
+  /// The endpoints of an accepted revision as they are stored: by address where they are a
+  /// fair part of the inventory.
   public func endpoints(of revision: Revision) throws -> [Endpoint] {
     try read { db in
       try EndpointRows(db).present(

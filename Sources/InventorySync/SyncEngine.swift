@@ -25,7 +25,7 @@ public struct SyncEngine: Sendable {
 
     init(_ revision: Revision, in inventory: Inventory) throws {
       self.revision = revision
-      // In their order as they are stored, their addresses are found at once.
+      // By address, as they mostly come, their addresses are found at once.
       let endpoints = try inventory.endpoints(of: revision)
       addresses = DistinctAddresses(of: endpoints)
       snapshot = Snapshot(endpoints)
