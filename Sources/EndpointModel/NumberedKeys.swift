@@ -2,7 +2,7 @@
 ///
 /// Public for being inlinable, so that other modules get code for their own keys.
 public struct NumberedKeys<Key: Hashable> {
-  public var all: [Key] = []
+  @usableFromInline var keys: [Key] = []
   @usableFromInline var numbers: [Key: Int] = [:]
   @usableFromInline var last = 0
 
@@ -11,19 +11,21 @@ public struct NumberedKeys<Key: Hashable> {
 
   @inlinable public init() {}
 
+  @inlinable public var all: [Key] { keys }
+
   /// The number of a key, which is a new one where it did not come before.
   @inlinable public mutating func number(of key: Key) -> Int {
     // What is sorted mostly goes on with the key at hand.
-    if last < all.count, all[last] == key { return last }
-    if let known = all.count <= Self.few ? all.firstIndex(of: key) : numbers[key] {
+    if last < keys.count, keys[last] == key { return last }
+    if let known = keys.count <= Self.few ? keys.firstIndex(of: key) : numbers[key] {
       last = known
       return known
     }
-    last = all.count
-    all.append(key)
-    if all.count == Self.few + 1 {
-      for (number, key) in all.enumerated() { numbers[key] = number }
-    } else if all.count > Self.few {
+    last = keys.count
+    keys.append(key)
+    if keys.count == Self.few + 1 {
+      for (number, key) in keys.enumerated() { numbers[key] = number }
+    } else if keys.count > Self.few {
       numbers[key] = last
     }
     return last

@@ -26,14 +26,15 @@ extension Array where Element: Sendable {
 }
 
 /// The results of two pieces of work that are done at the same time, the first in a thread
-/// of its own. Where both fail, the second's error is thrown.
+/// of its own; within `aside` the first before the second. Of two errors that of the second
+/// is thrown, unless it was not begun.
 ///
 /// - Parameter isLong: whether the first is worth a thread; else it is done before the second.
 package func inParallel<First: Sendable, Second, Failure: Error>(
   where isLong: Bool = true, _ first: @escaping @Sendable () throws(Failure) -> First,
   _ second: () throws(Failure) -> Second
 ) throws(Failure) -> (First, Second) {
-  if !isLong || Thread.current.threadDictionary[isAside] != nil {
+  if !isLong || Thread.current.threadDictionary[asideKey] != nil {
     let result = try first()
     return (result, try second())
   }
@@ -69,13 +70,13 @@ package final class Later<Value: Sendable>: Sendable {
 package func aside<Result, Failure: Error>(
   _ work: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  let before = Thread.current.threadDictionary[isAside]
-  Thread.current.threadDictionary[isAside] = true
-  defer { Thread.current.threadDictionary[isAside] = before }
+  let before = Thread.current.threadDictionary[asideKey]
+  Thread.current.threadDictionary[asideKey] = true
+  defer { Thread.current.threadDictionary[asideKey] = before }
   return try work()
 }
 
-private let isAside = "gatebook.aside"
+private let asideKey = "gatebook.aside"
 
 /// Results that several threads hand in; each place is set once.
 private final class Collected<Result: Sendable>: @unchecked Sendable {

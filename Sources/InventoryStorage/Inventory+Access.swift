@@ -7,22 +7,14 @@ extension Inventory {
   public func accessChange(
     of deployment: DeploymentName, from old: Revision, to new: Revision
   ) throws -> AccessChange? {
-    guard old.isAccepted, new.isAccepted, old.number != new.number else { return nil }
+    guard try knowsAccess(of: deployment, from: old, to: new) else { return nil }
     let isForward = old.number < new.number
-    let (first, last) = isForward ? (old.number, new.number) : (new.number, old.number)
     let change = try read { db -> AccessChange? in
       let id = try Self.id(db, of: deployment)
-      let steps = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT number, has_access FROM revision
-          WHERE deployment_id = ? AND number > ? AND number <= ? AND state = 'accepted'
-          ORDER BY number
-          """, arguments: [id, first, last])
-      if steps.contains(where: { $0[1] == 0 }) { return nil }
+      let steps = try Self.steps(db, deploymentID: id, from: old, to: new)
       var whole: AccessChange?
       for step in steps {
-        let change = try Self.accessChange(db, deploymentID: id, number: step[0])
+        let change = try Self.accessChange(db, deploymentID: id, number: step.number)
         guard let before = whole else {
           whole = change
           continue
@@ -33,6 +25,31 @@ extension Inventory {
       return whole
     }
     return isForward ? change : change?.inverted
+  }
+
+  /// Whether each step between two accepted revisions tells what it opens and closes.
+  public func knowsAccess(
+    of deployment: DeploymentName, from old: Revision, to new: Revision
+  ) throws -> Bool {
+    guard old.isAccepted, new.isAccepted, old.number != new.number else { return false }
+    return try read { db in
+      try Self.steps(
+        db, deploymentID: Self.id(db, of: deployment), from: old, to: new
+      ).allSatisfy { $0.hasAccess }
+    }
+  }
+
+  private static func steps(
+    _ db: Database, deploymentID: Int64, from old: Revision, to new: Revision
+  ) throws -> [(number: Int, hasAccess: Bool)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT number, has_access FROM revision
+        WHERE deployment_id = ? AND number > ? AND number <= ? AND state = 'accepted'
+        ORDER BY number
+        """, arguments: [deploymentID, min(old.number, new.number), max(old.number, new.number)]
+    ).map { ($0[0], $0[1]) }
   }
 
   private static func accessChange(
@@ -49,8 +66,12 @@ extension Inventory {
     let spans = try RowStatement(db, "SELECT spans FROM traffic WHERE id = ?")
     var traffics = ByID<Traffic>()
     var parts: [AccessChange.Part] = []
-    parts.reserveCapacity(
-      try RevisionRows.count(db, of: "access_part", deploymentID: deploymentID, number: number))
+    let last = try Int.fetchOne(
+      db, sql: "SELECT max(position) FROM access_part WHERE deployment_id = ? AND number = ?",
+      arguments: [deploymentID, number])
+    let count = last.map { $0 &+ 1 } ?? 0
+    // No more room than a damaged file may ask for.
+    parts.reserveCapacity(min(max(count, 0), 1 << 22))
     try statement.eachRow { row in
       let id = row.int(2)
       let traffic = try traffics[id] ?? traffic(spans, id)
@@ -63,6 +84,9 @@ extension Inventory {
         case let address?: address.range.map { .range($0) } ?? .name(address)
         }
       parts.append(AccessChange.Part(isOpening: row.int(1) == 1, place: place, traffic: traffic))
+    }
+    guard parts.count == count else {
+      throw Row.corrupt("what a revision opens and closes is not whole")
     }
     return AccessChange(parts: parts)
   }

@@ -63,7 +63,7 @@ extension Inventory {
       let before = written
       written += removed.count + added.count
       if before / 1024 < written / 1024 { progress(written, all) }
-      // A first revision is what it adds.
+      // All that a first one adds is told by its endpoints; of a held one there are none.
       if new.basedOn != nil || isHeld {
         try writer.note(removed: removed, added: added, quotes: new.quotes)
       }

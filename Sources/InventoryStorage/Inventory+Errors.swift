@@ -10,7 +10,7 @@ extension Inventory {
       throw inventoryError(error, path)
     } catch is ChangeSetMismatch {
       throw InventoryError.damaged(
-        path: path, reason: "a revision changes what the one before it has not")
+        path: path, reason: "the changes of a revision do not fit the one before it")
     }
   }
 

@@ -14,8 +14,13 @@ extension Inventory {
   ) throws -> [AddressReturn] {
     try read { db in
       let id = try Self.id(db, of: revision.deployment)
-      let gone = try Self.addressesGone(db, deploymentID: id, before: revision)
-      if gone.isEmpty { return [] }
+      if addresses.isEmpty { return [] }
+      var addresses = addresses
+      if let gone = try Self.addressesGone(
+        db, deploymentID: id, before: revision, ifQuickerThan: addresses.count)
+      {
+        addresses = addresses.filter(gone.contains)
+      }
       // When it was there no more, by whatever endpoint.
       let statement = try RowStatement(
         db,
@@ -30,7 +35,7 @@ extension Inventory {
               AND (other.removed_in IS NULL OR other.removed_in > endpoint.removed_in))
         GROUP BY removed_in ORDER BY removed_in DESC
         """)
-      return try addresses.filter(gone.contains).compactMap { address -> AddressReturn? in
+      return try addresses.compactMap { address -> AddressReturn? in
         statement.bind(1, id)
         statement.bind(2, address)
         statement.bind(3, revision.number)
@@ -51,16 +56,22 @@ extension Inventory {
 
   /// The addresses that went within the window before a revision, whether or not they came
   /// back before it.
+  ///
+  /// - Parameter count: nil where so many addresses are looked for one by one sooner than all
+  ///   that changed within the window is read.
   private static func addressesGone(
-    _ db: Database, deploymentID: Int64, before revision: Revision
-  ) throws -> Set<EndpointAddress> {
+    _ db: Database, deploymentID: Int64, before revision: Revision, ifQuickerThan count: Int
+  ) throws -> Set<EndpointAddress>? {
     let start = UTCTime(seconds: max(0, revision.recordedAt.seconds - Int64(returnWindow)))!
-    let numbers = try Int.fetchAll(
+    let revisions = try Row.fetchAll(
       db,
       sql: """
-        SELECT number FROM revision
-        WHERE deployment_id = ? AND number < ? AND state = 'accepted' AND recorded_at >= ?
+        SELECT number, added_count + removed_count + 2 * changed_count FROM revision
+        WHERE deployment_id = ?1 AND number < ?2 AND state = 'accepted' AND recorded_at >= ?3
+          AND number > (SELECT min(number) FROM revision
+            WHERE deployment_id = ?1 AND state = 'accepted')
         """, arguments: [deploymentID, revision.number, start.description])
+    if revisions.reduce(0, { $0 + ($1[1] as Int) }) > count * 2 { return nil }
     let statement = try RowStatement(
       db,
       """
@@ -68,9 +79,9 @@ extension Inventory {
       WHERE deployment_id = ? AND number = ? AND is_removal AND with_address
       """)
     var addresses: Set<EndpointAddress> = []
-    for number in numbers {
+    for revision in revisions {
       statement.bind(1, deploymentID)
-      statement.bind(2, number)
+      statement.bind(2, revision[0] as Int)
       try statement.eachRow { row in
         if let address = try row.address(0, asRange: false) { addresses.insert(address) }
       }

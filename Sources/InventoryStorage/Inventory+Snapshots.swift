@@ -50,11 +50,14 @@ extension Inventory {
     }
   }
 
-  /// What lies between two accepted revisions, in either direction; reads what the
-  /// revisions in between changed, and not what they have.
+  /// What lies between two revisions, in either direction; of accepted ones it reads what
+  /// the revisions in between changed, and not what they have.
   public func difference(
     of deployment: DeploymentName, from old: Revision, to new: Revision
   ) throws -> RevisionDifference {
+    guard old.isAccepted, new.isAccepted else {
+      return RevisionDifference(from: try snapshot(of: old), to: try snapshot(of: new))
+    }
     let forward = try read { db in
       let id = try Self.id(db, of: deployment)
       let numbers = try Int.fetchAll(

@@ -9,6 +9,21 @@ public struct RevisionDifference: Sendable {
   /// The addresses that no endpoint of the one after has, ascending.
   public let removedAddresses: [EndpointAddress]
 
+  init(from old: Snapshot, to new: Snapshot) {
+    let changes = ChangeSet(from: old, to: new)
+    self.init(
+      changes: changes, addedAddresses: old.missing(addressesOf: changes.added),
+      removedAddresses: new.missing(addressesOf: changes.removed))
+  }
+
+  private init(
+    changes: ChangeSet, addedAddresses: [EndpointAddress], removedAddresses: [EndpointAddress]
+  ) {
+    self.changes = changes
+    self.addedAddresses = addedAddresses
+    self.removedAddresses = removedAddresses
+  }
+
   /// The difference that leads back.
   var inverted: RevisionDifference {
     RevisionDifference(
@@ -21,21 +36,26 @@ extension RevisionDifference {
   /// What some revisions change, taken together.
   ///
   /// - Parameter numbers: ascending; each changes what the one before it left.
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where not all of their changes are there.
   init(_ db: Database, deploymentID: Int64, numbers: [Int]) throws {
-    var steps: [Step] = []
-    for number in numbers {
-      steps += try Self.steps(db, deploymentID: deploymentID, number: number)
-    }
-    // Those of one revision stand address by address.
-    if numbers.count > 1 { steps = AddressOrder.sorted(steps, by: \.endpoint) }
     var net = Net()
-    net.added.reserveCapacity(steps.count)
-    net.removed.reserveCapacity(steps.count)
-    var rest = steps[...]
-    while let next = rest.first {
-      let alike = rest.prefix { AddressOrder.isSame($0.endpoint, next.endpoint) }
-      net.join(alike)
-      rest = rest[alike.endIndex...]
+    /// All that concern the address at hand.
+    var alike: [Step] = []
+    let stated = try Self.counts(db, deploymentID: deploymentID, numbers: numbers)
+    net.added.reserveCapacity(min(max(stated.added, 0), 1 << 20))
+    net.removed.reserveCapacity(min(max(stated.removed, 0), 1 << 20))
+    var counts = (added: 0, removed: 0)
+    try Self.eachStep(db, deploymentID: deploymentID, numbers: numbers) { step in
+      if step.isRemoval { counts.removed += 1 } else { counts.added += 1 }
+      if let first = alike.first, !AddressOrder.isSame(first.endpoint, step.endpoint) {
+        net.join(alike)
+        alike.removeAll(keepingCapacity: true)
+      }
+      alike.append(step)
+    }
+    if !alike.isEmpty { net.join(alike) }
+    guard counts == stated else {
+      throw Row.corrupt("the changes of a revision are not whole")
     }
     self.init(
       changes: ChangeSet(from: Snapshot(net.removed), to: Snapshot(net.added)),
@@ -45,36 +65,51 @@ extension RevisionDifference {
 
   /// An endpoint that a revision adds or removes.
   private struct Step {
-    let number: Int
+    let number: Int64
     let endpoint: Endpoint
     let isRemoval: Bool
     /// Whether no endpoint has the address before it is added, or after it is removed.
     let withAddress: Bool
   }
 
-  private static func steps(
-    _ db: Database, deploymentID: Int64, number: Int
-  ) throws -> [Step] {
+  /// Hands over the steps of each address one after the other, in the order of revisions.
+  private static func eachStep(
+    _ db: Database, deploymentID: Int64, numbers: [Int], _ body: (Step) throws -> Void
+  ) throws {
+    // Those of one revision stand so; those of several are sorted by SQLite, which takes a
+    // file where they are too many for its memory.
+    let isOne = numbers.count == 1
     let statement = try RowStatement(
       db,
       """
-      SELECT \(EndpointRows.columns), is_removal, with_address FROM change
-      WHERE deployment_id = ? AND number = ? ORDER BY position
+      SELECT \(EndpointRows.columns), number, is_removal, with_address FROM change
+      WHERE deployment_id = ? AND \(isOne ? "number = ?" : "number IN (SELECT value FROM json_each(?))")
+      ORDER BY \(isOne ? "position" : "address, number")
       """)
     statement.bind(1, deploymentID)
-    statement.bind(2, number)
+    if isOne { statement.bind(2, numbers[0]) } else { statement.bind(2, "\(numbers)") }
     let rows = try EndpointRows(db)
-    var steps: [Step] = []
-    steps.reserveCapacity(
-      try RevisionRows.count(db, of: "change", deploymentID: deploymentID, number: number))
+    let column = EndpointRows.columnCount
     try statement.eachRow { row in
-      steps.append(
+      try body(
         Step(
-          number: number, endpoint: try rows.endpoint(row),
-          isRemoval: row.int(EndpointRows.columnCount) == 1,
-          withAddress: row.int(EndpointRows.columnCount + 1) == 1))
+          number: row.int(column), endpoint: try rows.endpoint(row),
+          isRemoval: row.int(column + 1) == 1, withAddress: row.int(column + 2) == 1))
     }
-    return steps
+  }
+
+  /// How many endpoints the revisions say that they add and remove.
+  private static func counts(
+    _ db: Database, deploymentID: Int64, numbers: [Int]
+  ) throws -> (added: Int, removed: Int) {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT ifnull(sum(added_count + changed_count), 0),
+          ifnull(sum(removed_count + changed_count), 0)
+        FROM revision WHERE deployment_id = ? AND number IN (SELECT value FROM json_each(?))
+        """, arguments: [deploymentID, "\(numbers)"])
+    return (row?[0] ?? 0, row?[1] ?? 0)
   }
 
   /// What all steps come to.
@@ -85,7 +120,7 @@ extension RevisionDifference {
     var removedAddresses: [EndpointAddress] = []
 
     /// - Parameter steps: all that concern one address, in the order of revisions.
-    mutating func join(_ steps: ArraySlice<Step>) {
+    mutating func join(_ steps: [Step]) {
       let (first, last) = (steps.first!, steps.last!)
       let wasMissing = !first.isRemoval && first.withAddress
       let isMissing = last.isRemoval && last.withAddress

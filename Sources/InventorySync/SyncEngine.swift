@@ -66,7 +66,7 @@ public struct SyncEngine: Sendable {
       if reading.snapshot.isEmpty { throw reading.noEndpointsError }
       return SyncPlan(
         deployment: deployment, base: nil, before: Snapshot([]), reading: reading,
-        changes: ChangeSet(from: Snapshot([]), to: reading.snapshot), access: nil, quotes: [:],
+        changes: ChangeSet(from: Snapshot([]), to: reading.snapshot), access: nil,
         holdReasons: [], known: nil)
     }
     if let recordedAt, recordedAt < base.recordedAt {
@@ -89,7 +89,7 @@ public struct SyncEngine: Sendable {
       .first { try inventory.snapshot(of: $0) == reading.snapshot }
     return SyncPlan(
       deployment: deployment, base: base, before: before, reading: reading, changes: changes,
-      access: access, quotes: try quotes(of: changes), holdReasons: reasons, known: known)
+      access: access, holdReasons: reasons, known: known)
   }
 
   /// The customers whose rules a plan opens or closes, by name.
@@ -137,7 +137,7 @@ public struct SyncEngine: Sendable {
               endpointCount: plan.after.endpoints.count, document: reading.description,
               fetchedAt: fetchedAt,
               recordedAt: recordedAt ?? Self.moment(now(), after: plan.base),
-              access: plan.access, quotes: plan.quotes, holdReasons: plan.holdReasons),
+              access: plan.access, quotes: try quotes(for: plan), holdReasons: plan.holdReasons),
             progress: progress)
         }
         return (plan, revision, result)
@@ -157,11 +157,10 @@ public struct SyncEngine: Sendable {
     return (done.plan, done.revision)
   }
 
-  /// The lines of what is new.
-  private func quotes(of changes: ChangeSet) throws -> [Endpoint: String] {
-    guard let document else { return [:] }
-    let added = changes.added + changes.changed.map(\.after)
-    if added.isEmpty { return [:] }
+  /// The lines of what is new; a first document's are all new, and stand in itself.
+  private func quotes(for plan: SyncPlan) throws -> [Endpoint: String] {
+    guard let document, plan.base != nil else { return [:] }
+    let added = plan.changes.added + plan.changes.changed.map(\.after)
     let quotes = try DocumentQuotes(document, of: added)
     var out: [Endpoint: String] = [:]
     for endpoint in added {

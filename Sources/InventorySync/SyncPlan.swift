@@ -27,9 +27,6 @@ public struct SyncPlan: Sendable {
   /// What it opens and closes; nil for the first revision, which opens all that it has.
   public var access: AccessChange? { laterAccess?.value }
   private let laterAccess: Later<AccessChange>?
-  /// The words that the endpoints which it adds were read from; none of a first document,
-  /// whose rows are all new and stand in itself.
-  let quotes: [Endpoint: String]
   /// Why it is held; empty for all else.
   public let holdReasons: [HoldReason]
 
@@ -41,10 +38,8 @@ public struct SyncPlan: Sendable {
   ///     document shows.
   init(
     deployment: DeploymentName, base: Revision?, before: Snapshot, reading: Reading,
-    changes: ChangeSet, access: Later<AccessChange>?, quotes: [Endpoint: String],
-    holdReasons: [HoldReason], known: Revision?
+    changes: ChangeSet, access: Later<AccessChange>?, holdReasons: [HoldReason], known: Revision?
   ) {
-    self.quotes = quotes
     self.deployment = deployment
     self.base = base
     self.reading = reading

@@ -206,6 +206,13 @@ import Testing
           "10.0.0.0/22 tcp 5060 outbound", "10.0.0.0/24 udp 5060 outbound",
           "10.0.2.0/24 udp 5060 outbound",
         ])
+    // Neighbours that differ in packets that there are not, ICMP at a port, are no two.
+    #expect(
+      lines(
+        difference(
+          [row("10.0.1.0/24", "5060", .udp)],
+          [row("10.0.0.0/24", "5060", .tcp), row("10.0.1.0/24", "5060", .any)]
+        ).opened) == ["10.0.0.0/23 tcp 5060 outbound"])
     // Both protocols and both directions in one line where they agree.
     #expect(
       lines(

@@ -42,7 +42,7 @@ import Testing
   @discardableResult
   private func commit(
     _ inventory: Inventory, _ new: Snapshot, at recordedAt: String,
-    to deployment: DeploymentName? = nil
+    to deployment: DeploymentName? = nil, held: Bool = false
   ) throws -> Revision {
     let deployment = deployment ?? self.deployment
     let base = try inventory.latestRevision(of: deployment)
@@ -52,7 +52,8 @@ import Testing
         deployment: deployment, basedOn: base?.number, changes: ChangeSet(from: old, to: new),
         endpointCount: new.endpoints.count, document: document(), fetchedAt: time(recordedAt),
         recordedAt: time(recordedAt),
-        access: base == nil ? nil : AccessChange(from: old, to: new)))
+        access: base == nil ? nil : AccessChange(from: old, to: new),
+        holdReasons: held ? [HoldReason(.addressesGone, "many")] : []))
   }
 
   private func revision(_ inventory: Inventory, _ reference: String) throws -> Revision {
@@ -123,6 +124,7 @@ import Testing
           let endpoint = Endpoint(
             service: random.pick(["A", "B"]),
             address: random.pick([
+              nil, EndpointAddress("10.0.0.0-10.0.0.3")!,
               EndpointAddress("10.0.0.\(Int.random(in: 0...5, using: &random))")!,
               EndpointAddress("10.0.0.\(Int.random(in: 0...1, using: &random) * 4)/30")!,
               EndpointAddress("10.0.0.2-10.0.0.4")!, EndpointAddress("voice.example.com")!,
@@ -132,9 +134,23 @@ import Testing
           if random.oneIn(2) { rows.insert(endpoint) } else { rows.remove(endpoint) }
         }
         history.append(Snapshot(rows))
-        try commit(inventory, history.last!, at: "2026-01-0\(number)T00:00:00Z")
+        let time = "2026-01-0\(number)T00:00:00Z"
+        if number > 1, random.oneIn(3) {
+          let held = try commit(inventory, history.last!, at: time, held: true)
+          if try inventory.snapshot(of: held) != history.last! { return "held \(number)" }
+          // Else it is rejected, or passed by.
+          let isApproved = random.oneIn(2)
+          if isApproved || random.oneIn(2) {
+            _ = try inventory.settle(
+              deployment, number: held.number, isApproved: isApproved, at: self.time(time),
+              by: nil, note: nil)
+          }
+          if isApproved { continue }
+        }
+        try commit(inventory, history.last!, at: time)
       }
-      let revisions = try inventory.revisions(of: deployment).reversed().map { $0 }
+      let revisions = try inventory.revisions(of: deployment).filter(\.isAccepted)
+        .reversed().map { $0 }
       for (i, a) in revisions.enumerated() {
         if try inventory.snapshot(of: a) != history[i] { return "snapshot \(i + 1)" }
         for (j, b) in revisions.enumerated() {

@@ -67,6 +67,30 @@ import Testing
     #expect(quotes.allSatisfy { $0.value == "line \($0.key.line!)" })
   }
 
+  /// A revision that lost a row is no smaller change, and a held one is not approved.
+  @Test(arguments: [false, true])
+  func changesThatAreNotWholeAreDamage(isHeld: Bool) throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    let (first, second) = (snapshot(3, ports: "80"), snapshot(3, ports: "443"))
+    let base = try inventory.commit(revision(Snapshot([]), first, on: nil, day: 1))
+    let stored = try inventory.commit(revision(first, second, on: 1, day: 2, held: isHeld))
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { try $0.execute(sql: "DELETE FROM change WHERE position = 2") }
+    try queue.close()
+    do {
+      if isHeld {
+        _ = try inventory.settle(
+          deployment, number: 2, isApproved: true, at: UTCTime("2026-01-03T00:00:00Z")!, by: nil,
+          note: nil)
+      } else {
+        _ = try inventory.difference(of: deployment, from: base, to: stored)
+      }
+      Issue.record("a part of a change was taken for all of it")
+    } catch InventoryError.damaged {
+      #expect(try inventory.latestRevision(of: deployment)?.number == (isHeld ? 1 : 2))
+    }
+  }
+
   @Test func anIdOfZeroIsDamage() throws {
     let inventory = try Inventory.openForWriting(at: path)
     let stored = try inventory.commit(

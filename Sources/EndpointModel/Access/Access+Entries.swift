@@ -26,9 +26,7 @@ extension Access {
         continue
       }
       let byAddress = Self.cutByAddress(stretch, terms)
-      // Where two segments meet an entry begins or ends, and an entry does so twice.
-      let isFewest = byAddress.count <= (stretch.count + 2) / 2
-      let byPort = isFewest ? nil : PortTable(stretch)?.cut(fewerThan: byAddress.count)
+      let byPort = PortTable(stretch)?.cut(fewerThan: byAddress.count)
       out += (byPort ?? byAddress).entries.sorted()
     }
     for (name, traffic) in names.each {

@@ -138,7 +138,7 @@ struct DiffCommand: GatebookCommand {
   private func fromWhatLiesBetween(
     _ from: Revision, _ to: Revision, _ inventory: Inventory, _ program: Program
   ) throws -> Answer? {
-    guard from.isAccepted, to.isAccepted, from.number != to.number else { return nil }
+    guard try inventory.knowsAccess(of: from.deployment, from: from, to: to) else { return nil }
     let style = format.format == .text ? program.style : nil
     let isLong = max(from.endpointCount, to.endpointCount) > 10_000
     @Sendable func opening(
