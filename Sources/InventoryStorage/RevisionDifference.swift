@@ -58,7 +58,8 @@ extension RevisionDifference {
       throw Row.corrupt("the changes of a revision are not whole")
     }
     self.init(
-      changes: ChangeSet(from: Snapshot(net.removed), to: Snapshot(net.added)),
+      changes: ChangeSet(
+        removed: Snapshot(net.removed).endpoints, added: Snapshot(net.added).endpoints),
       addedAddresses: net.addedAddresses.sorted(),
       removedAddresses: net.removedAddresses.sorted())
   }

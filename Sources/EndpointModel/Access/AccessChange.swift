@@ -93,7 +93,7 @@ extension AccessChange {
 
   /// - Parameter parts: those of a change, in their order.
   public init(parts: [Part]) {
-    var (opened, closed) = (Side(), Side())
+    var (opened, closed) = (Side(room: parts.count), Side(room: parts.count))
     for part in parts {
       if part.isOpening { opened.add(part) } else { closed.add(part) }
     }
@@ -105,6 +105,8 @@ extension AccessChange {
     private var segments: [Access.Segment] = []
     private var each: [AccessNames.Name: Traffic] = [:]
     private var every = Traffic.none
+
+    init(room: Int) { segments.reserveCapacity(room) }
 
     mutating func add(_ part: Part) {
       switch part.place {
