@@ -7,11 +7,12 @@ extension Inventory {
   public func accessChange(
     of deployment: DeploymentName, from old: Revision, to new: Revision
   ) throws -> AccessChange? {
-    guard try knowsAccess(of: deployment, from: old, to: new) else { return nil }
+    guard old.isAccepted, new.isAccepted, old.number != new.number else { return nil }
     let isForward = old.number < new.number
     let change = try read { db -> AccessChange? in
       let id = try Self.id(db, of: deployment)
       let steps = try Self.steps(db, deploymentID: id, from: old, to: new)
+      guard steps.allSatisfy(\.hasAccess) else { return nil }
       var whole: AccessChange?
       for step in steps {
         let change = try Self.accessChange(db, deploymentID: id, number: step.number)
@@ -35,11 +36,12 @@ extension Inventory {
     return try read { db in
       try Self.steps(
         db, deploymentID: Self.id(db, of: deployment), from: old, to: new
-      ).allSatisfy { $0.hasAccess }
+      ).allSatisfy(\.hasAccess)
     }
   }
 
-  private static func steps(
+  /// The accepted revisions behind the earlier one of two, up to the later one, ascending.
+  static func steps(
     _ db: Database, deploymentID: Int64, from old: Revision, to new: Revision
   ) throws -> [(number: Int, hasAccess: Bool)] {
     try Row.fetchAll(

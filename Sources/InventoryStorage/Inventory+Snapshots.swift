@@ -60,14 +60,8 @@ extension Inventory {
     }
     let forward = try read { db in
       let id = try Self.id(db, of: deployment)
-      let numbers = try Int.fetchAll(
-        db,
-        sql: """
-          SELECT number FROM revision
-          WHERE deployment_id = ? AND number > ? AND number <= ? AND state = 'accepted'
-          ORDER BY number
-          """, arguments: [id, min(old.number, new.number), max(old.number, new.number)])
-      return try RevisionDifference(db, deploymentID: id, numbers: numbers)
+      let steps = try Self.steps(db, deploymentID: id, from: old, to: new)
+      return try RevisionDifference(db, deploymentID: id, numbers: steps.map(\.number))
     }
     return old.number <= new.number ? forward : forward.inverted
   }

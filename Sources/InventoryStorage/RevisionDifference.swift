@@ -9,21 +9,6 @@ public struct RevisionDifference: Sendable {
   /// The addresses that no endpoint of the one after has, ascending.
   public let removedAddresses: [EndpointAddress]
 
-  init(from old: Snapshot, to new: Snapshot) {
-    let changes = ChangeSet(from: old, to: new)
-    self.init(
-      changes: changes, addedAddresses: old.missing(addressesOf: changes.added),
-      removedAddresses: new.missing(addressesOf: changes.removed))
-  }
-
-  private init(
-    changes: ChangeSet, addedAddresses: [EndpointAddress], removedAddresses: [EndpointAddress]
-  ) {
-    self.changes = changes
-    self.addedAddresses = addedAddresses
-    self.removedAddresses = removedAddresses
-  }
-
   /// The difference that leads back.
   var inverted: RevisionDifference {
     RevisionDifference(
@@ -33,6 +18,13 @@ public struct RevisionDifference: Sendable {
 }
 
 extension RevisionDifference {
+  init(from old: Snapshot, to new: Snapshot) {
+    let changes = ChangeSet(from: old, to: new)
+    self.init(
+      changes: changes, addedAddresses: old.missing(addressesOf: changes.added),
+      removedAddresses: new.missing(addressesOf: changes.removed))
+  }
+
   /// What some revisions change, taken together.
   ///
   /// - Parameter numbers: ascending; each changes what the one before it left.
