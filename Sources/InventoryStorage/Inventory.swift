@@ -61,8 +61,6 @@ public final class Inventory: Sendable {
       configuration.readonly = readonly
       configuration.busyMode = .timeout(busyTimeout)
       configuration.label = "inventory"
-      // A reader's one transaction stays open over all its questions.
-      configuration.allowsUnsafeTransactions = readonly
       let queue = try DatabaseQueue(path: location, configuration: configuration)
       switch try queue.read(Schema.state) {
       case .current: break
@@ -86,12 +84,7 @@ public final class Inventory: Sendable {
           }
         }
       }
-      if readonly {
-        // So that all answers are of one state, whoever writes in between.
-        try queue.inDatabase { try $0.execute(sql: "BEGIN") }
-      } else {
-        try useWriteAheadLog(queue)
-      }
+      if !readonly { try useWriteAheadLog(queue) }
       return Inventory(path: path, queue: queue)
     }
   }
@@ -114,48 +107,54 @@ public final class Inventory: Sendable {
     try Self.mappingErrors(path) { try queue.close() }
   }
 
-  func read<T>(_ body: (Database) throws -> T) throws -> T {
-    try Self.mappingErrors(path) { try queue.read(body) }
+  /// Asks questions of one state of the inventory.
+  ///
+  ///     let latest = try inventory.read { try $0.latestRevision(of: deployment) }
+  ///
+  /// - Throws: `InventoryError`, and what the body throws.
+  public func read<T>(_ body: (InventoryReader) throws -> T) throws -> T {
+    try Self.mappingErrors(path) { try queue.read { try body(InventoryReader($0)) } }
   }
 
-  /// One transaction, that no other writer can come between.
-  func write<T>(_ body: (Database) throws -> T) throws -> T {
-    try transaction { (try body($0), .commit) }
+  /// Changes the inventory in one transaction that no other writer comes between: all that
+  /// the body does, or nothing where it throws.
+  ///
+  /// - Throws: `InventoryError`, and what the body throws.
+  public func write<T>(_ act: Act, _ body: (InventoryWriter) throws -> T) throws -> T {
+    try transaction(act, .commit, body)
   }
 
-  /// As above, for a body that writes many rows which refer only to what it wrote or found
-  /// itself: to look that up for each row would take a third of its time.
-  func writeRows<T>(_ body: (Database) throws -> T) throws -> T {
+  /// Does the same and takes it back: what a change would come to.
+  public func rehearse<T>(_ act: Act, _ body: (InventoryWriter) throws -> T) throws -> T {
+    try transaction(act, .rollback, body)
+  }
+
+  /// Writes many rows that refer only to what the body wrote or found itself: to look that
+  /// up for each row would take a third of its time.
+  public func writeRows<T>(_ act: Act, _ body: (InventoryWriter) throws -> T) throws -> T {
     try Self.mappingErrors(path) {
-      try queue.inDatabase { db in
-        try db.execute(sql: "PRAGMA foreign_keys = OFF")
-        let outcome = Result { () throws -> T in
-          var result: T?
-          try db.inTransaction(.immediate) {
-            result = try body(db)
-            return .commit
-          }
-          return result!
-        }
-        try db.execute(sql: "PRAGMA foreign_keys = ON")
-        return try outcome.get()
-      }
+      try queue.inDatabase { try $0.execute(sql: "PRAGMA foreign_keys = OFF") }
     }
+    let outcome = Result { try write(act, body) }
+    try Self.mappingErrors(path) {
+      try queue.inDatabase { try $0.execute(sql: "PRAGMA foreign_keys = ON") }
+    }
+    return try outcome.get()
   }
 
-  /// As above; the body says whether what it did stays.
-  func transaction<T>(
-    _ body: (Database) throws -> (T, Database.TransactionCompletion)
+  private func transaction<T>(
+    _ act: Act, _ completion: Database.TransactionCompletion,
+    _ body: (InventoryWriter) throws -> T
   ) throws -> T {
     try Self.mappingErrors(path) {
       try queue.inDatabase { db in
-        var result: T?
+        var outcome: Result<T, any Error>?
         try db.inTransaction(.immediate) {
-          let (value, completion) = try body(db)
-          result = value
+          outcome = .success(try body(InventoryWriter(db, act)))
           return completion
         }
-        return result!
+        guard let outcome else { throw Row.corrupt("a transaction has ended before its work") }
+        return try outcome.get()
       }
     }
   }

@@ -34,7 +34,6 @@ enum Schema {
   /// two programs that open a new inventory at once, one creates it.
   static func migrate(_ db: Database) throws {
     guard case .older(let version) = try state(db) else { return }
-    db.add(function: StoredAddress.migration)
     for file in EmbeddedMigrations.files[version...] { try db.execute(sql: file.text) }
     try db.execute(sql: "PRAGMA user_version = \(Self.version)")
   }

@@ -1,8 +1,6 @@
 import EndpointModel
-import Foundation
-import GRDB
 
-/// An endpoint's address as the schema stores it (`Migrations/0006`).
+/// An endpoint's address as the schema stores it (`Migrations/0001`).
 enum StoredAddress: Hashable {
   /// An IP block or range; empty for no address.
   case bytes([UInt8])
@@ -103,27 +101,5 @@ enum StoredAddress: Hashable {
       UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
     )
     return IPAddress(family: .v6, number: UInt128(halves.0) << 64 | UInt128(halves.1))
-  }
-
-  /// The function that migration 6 calls, for the bounds (a byte 4 or 6, then the address)
-  /// and names of the schema before it.
-  static let migration = DatabaseFunction("stored_address", argumentCount: 3, pure: true) {
-    values in
-    if let name = String.fromDatabaseValue(values[2]) { return name }
-    guard let low = Data.fromDatabaseValue(values[0]),
-      let high = Data.fromDatabaseValue(values[1])
-    else { return Data() }
-    func address(_ bytes: Data) throws -> IPAddress {
-      guard let tag = bytes.first, let family = IPFamily(rawValue: tag),
-        bytes.count == family.bitWidth / 8 + 1,
-        let address = IPAddress(
-          family: family, number: bytes.dropFirst().reduce(0) { $0 << 8 | UInt128($1) })
-      else { throw Row.corrupt("an address has wrong bounds") }
-      return address
-    }
-    guard let range = AddressRange(try address(low), try address(high)),
-      case .bytes(let bytes) = StoredAddress(.range(range))
-    else { throw Row.corrupt("an address has wrong bounds") }
-    return Data(bytes)
   }
 }

@@ -18,12 +18,12 @@ public struct SyncEngine: Sendable {
     let addresses: DistinctAddresses
 
     /// The current one; nil where the deployment has none.
-    public init?(of deployment: DeploymentName, in inventory: Inventory) throws {
+    public init?(of deployment: DeploymentName, in inventory: InventoryReader) throws {
       guard let revision = try inventory.latestRevision(of: deployment) else { return nil }
       try self.init(revision, in: inventory)
     }
 
-    init(_ revision: Revision, in inventory: Inventory) throws {
+    init(_ revision: Revision, in inventory: InventoryReader) throws {
       self.revision = revision
       // By address, as they mostly come, their addresses are found at once.
       let endpoints = try inventory.endpoints(of: revision)
@@ -59,7 +59,7 @@ public struct SyncEngine: Sendable {
   /// - Throws: `InventoryError.olderThanLatest` where the document would be older
   ///   than what is stored; `SyncError.partlyRead` and `ReadingError.noEndpoints` where
   ///   a first document cannot be taken.
-  public func plan(against inventory: Inventory?, recordedAt: UTCTime?) throws -> SyncPlan {
+  public func plan(against inventory: InventoryReader?, recordedAt: UTCTime?) throws -> SyncPlan {
     let base = try inventory?.latestRevision(of: deployment)
     guard let inventory, let base else {
       if reading.isPartial, !acceptsPartial { throw SyncError.partlyRead(reading) }
@@ -97,7 +97,7 @@ public struct SyncEngine: Sendable {
   /// - Parameter time: whose ports hold then counts: now, or when the revision becomes
   ///   current, whichever is later.
   public static func customersAffected(
-    by plan: SyncPlan, in inventory: Inventory, at time: UTCTime
+    by plan: SyncPlan, in inventory: InventoryReader, at time: UTCTime
   ) throws -> [CustomerName] {
     guard plan.status == .changed else { return [] }
     return CustomersAffected.names(
@@ -110,35 +110,41 @@ public struct SyncEngine: Sendable {
   /// revision in between, it plans anew.
   ///
   /// - Parameters:
+  ///   - author: who syncs.
   ///   - recordedAt: nil for the moment of storing.
   ///   - alongside: what is worked out of the plan while it is stored.
   /// - Returns: the plan that was carried out, the revision that is current
   ///   after it, or held, and what was worked out.
   public func run<Work: Sendable>(
-    on inventory: Inventory, fetchedAt: UTCTime, recordedAt: UTCTime?, now: () -> UTCTime,
+    on inventory: Inventory, by author: Author, fetchedAt: UTCTime, recordedAt: UTCTime?,
+    now: () -> UTCTime,
     progress: (_ written: Int, _ all: Int) -> Void = { _, _ in },
     alongside work: @escaping @Sendable (SyncPlan) -> Work
   ) throws -> (plan: SyncPlan, revision: Revision, work: Work) {
     var attempts = 0
     while true {
-      let plan = try plan(against: inventory, recordedAt: recordedAt)
+      let plan = try inventory.read { try self.plan(against: $0, recordedAt: recordedAt) }
       if plan.status == .held, let known = plan.known { return (plan, known, work(plan)) }
       if plan.status == .unchanged, let base = plan.base {
-        if plan.known == nil { try inventory.passBy(deployment, at: fetchedAt) }
+        if plan.known == nil {
+          try inventory.write(Act(by: author, at: now())) {
+            try $0.passBy(deployment, at: fetchedAt)
+          }
+        }
         return (plan, base, work(plan))
       }
       do {
         let (result, revision) = try inParallel {
           aside { work(plan) }
         } _: {
-          try inventory.commit(
-            NewRevision(
-              deployment: deployment, basedOn: plan.base?.number, changes: plan.changes,
-              endpointCount: plan.after.endpoints.count, document: reading.description,
-              fetchedAt: fetchedAt,
-              recordedAt: recordedAt ?? Self.moment(now(), after: plan.base),
-              access: plan.access, quotes: try quotes(for: plan), holdReasons: plan.holdReasons),
-            progress: progress)
+          let new = NewRevision(
+            deployment: deployment, basedOn: plan.base?.number, changes: plan.changes,
+            endpointCount: plan.after.endpoints.count, document: reading.description,
+            fetchedAt: fetchedAt, recordedAt: recordedAt ?? Self.moment(now(), after: plan.base),
+            access: plan.access, quotes: try quotes(for: plan), holdReasons: plan.holdReasons)
+          return try inventory.writeRows(Act(by: author, at: now())) {
+            try $0.commit(new, progress: progress)
+          }
         }
         return (plan, revision, result)
       } catch InventoryError.overtaken(let deployment) {
@@ -150,10 +156,12 @@ public struct SyncEngine: Sendable {
 
   /// As above, with nothing else to work out.
   public func run(
-    on inventory: Inventory, fetchedAt: UTCTime, recordedAt: UTCTime?, now: () -> UTCTime
+    on inventory: Inventory, by author: Author, fetchedAt: UTCTime, recordedAt: UTCTime?,
+    now: () -> UTCTime
   ) throws -> (plan: SyncPlan, revision: Revision) {
     let done = try run(
-      on: inventory, fetchedAt: fetchedAt, recordedAt: recordedAt, now: now, alongside: { _ in })
+      on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: recordedAt, now: now,
+      alongside: { _ in })
     return (done.plan, done.revision)
   }
 

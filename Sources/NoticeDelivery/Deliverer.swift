@@ -9,13 +9,16 @@ import WebAccess
 /// again later, with the same identifier. Of one subscription the notices go out in order; a
 /// failure lets the later ones wait.
 public struct Deliverer: Sendable {
+  private let author: Author
   private let now: @Sendable () -> UTCTime
   private let channel: NoticeChannel
 
   /// - Parameter relay: nil where no mail can be sent.
   public init(
-    now: @escaping @Sendable () -> UTCTime, relay: MailRelay?, options: TransferOptions
+    by author: Author, now: @escaping @Sendable () -> UTCTime, relay: MailRelay?,
+    options: TransferOptions
   ) {
+    self.author = author
     self.now = now
     channel = NoticeChannel(relay: relay, options: options)
   }
@@ -39,8 +42,11 @@ public struct Deliverer: Sendable {
   public func run(on inventory: Inventory, report: (Outcome) -> Void) throws -> [Outcome] {
     var outcomes: [Outcome] = []
     var failing: Set<Int> = []
-    while let notice = try inventory.claimNotice(
-      except: failing, at: now(), for: claimSeconds)
+    while let notice = try write(
+      on: inventory,
+      {
+        try $0.claimNotice(except: failing, for: claimSeconds)
+      })
     {
       let outcome = try deliver(notice, on: inventory)
       if outcome.delivery.state != .delivered { failing.insert(notice.subscription.id) }
@@ -50,20 +56,29 @@ public struct Deliverer: Sendable {
     return outcomes
   }
 
+  private func write<T>(on inventory: Inventory, _ body: (InventoryWriter) throws -> T) throws -> T
+  {
+    try inventory.write(Act(by: author, at: now()), body)
+  }
+
   private func deliver(_ notice: PlannedNotice, on inventory: Inventory) throws -> Outcome {
-    let content = try NoticeComposer(inventory).notice(notice)
-    let secret = try inventory.secret(of: notice.subscription)
+    let (content, secret) = try inventory.read {
+      (try NoticeComposer($0).notice(notice), try $0.secret(of: notice.subscription))
+    }
     do throws(DeliveryError) {
       try channel.deliver(content, to: notice.subscription, secret: secret, at: now())
     } catch {
-      let delivery = try inventory.noteFailure(
-        of: notice, "\(error)", retryAfter: error.retryAfter, endsSubscription: error.isGone,
-        at: now())
-      return Outcome(notice: notice, delivery: delivery, hasEnded: error.isGone)
+      let failure = error
+      let delivery = try write(on: inventory) {
+        try $0.noteFailure(
+          of: notice, "\(failure)", retryAfter: failure.retryAfter,
+          endsSubscription: failure.isGone)
+      }
+      return Outcome(notice: notice, delivery: delivery, hasEnded: failure.isGone)
     }
     var delivery = notice.delivery
     delivery.succeed(at: now())
-    try inventory.note(delivery, of: notice)
+    try write(on: inventory) { try $0.note(delivery, of: notice) }
     return Outcome(notice: notice, delivery: delivery, hasEnded: false)
   }
 }

@@ -3,10 +3,10 @@ import EndpointModel
 import InventoryStorage
 
 /// Makes notices of what an inventory holds.
-public struct NoticeComposer: Sendable {
-  private let inventory: Inventory
+public struct NoticeComposer {
+  private let inventory: InventoryReader
 
-  public init(_ inventory: Inventory) { self.inventory = inventory }
+  public init(_ inventory: InventoryReader) { self.inventory = inventory }
 
   /// For whom an export is made; nil for all that changes.
   public struct Reader: Sendable {

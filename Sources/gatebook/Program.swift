@@ -11,6 +11,8 @@ import EndpointModel
 /// environment, the terminal.
 struct Program {
   let now: @Sendable () -> UTCTime
+  /// The system's user.
+  let user: GivenText
   let environment: [String: String]
   let style: TextStyle
   let progress: Progress
@@ -19,8 +21,7 @@ struct Program {
     var environment: [String: String] = [:]
     for name in [
       "GATEBOOK_INVENTORY", "GATEBOOK_MAIL_FROM", "GATEBOOK_MAIL_PASSWORD",
-      "GATEBOOK_MAIL_RELAY", "GATEBOOK_MAIL_USER", "LOGNAME", "NO_COLOR", "SSL_CERT_FILE", "TERM",
-      "TMPDIR", "USER",
+      "GATEBOOK_MAIL_RELAY", "GATEBOOK_MAIL_USER", "NO_COLOR", "SSL_CERT_FILE", "TERM", "TMPDIR",
     ] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
@@ -30,6 +31,7 @@ struct Program {
       isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     return Program(
       now: { UTCTime(seconds: Int64(time(nil))) ?? UTCTime(seconds: 0)! },
+      user: SystemUser.current(),
       environment: environment,
       style: TextStyle(
         isColoured: isColoured, width: isTerminal ? terminalWidth() ?? 100 : 100),

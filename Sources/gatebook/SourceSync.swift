@@ -9,6 +9,7 @@ import WebAccess
 struct SourceSync {
   /// Nil for all.
   let deployment: DeploymentName?
+  let author: Author
   let isForced: Bool
   /// In seconds, for one document.
   let timeout: Int
@@ -17,8 +18,8 @@ struct SourceSync {
 
   func answer(in program: Program) throws -> Answer {
     memory_settings_keep_freed()
-    let outcomes = try inventory.changing(program) { inventory in
-      var sources = try inventory.sources().map(\.source)
+    let outcomes = try inventory.open(program) { inventory in
+      var sources = try inventory.read { try $0.sources() }.map(\.source)
       if let deployment {
         sources = sources.filter { $0.deployment == deployment }
         if sources.isEmpty { throw InventoryError.noSource(deployment) }
@@ -26,7 +27,7 @@ struct SourceSync {
       var web = WebFetch()
       web.options.totalTimeout = timeout * 1000
       web.options.certificates = program.environment["SSL_CERT_FILE"]
-      return try SourceRun(now: program.now, web: web, isForced: isForced)
+      return try SourceRun(by: author, now: program.now, web: web, isForced: isForced)
         .run(sources, on: inventory) { outcome in
           StandardOutput.writeError("\(program.now()) \(outcome.line.withVisibleControls)\n")
         }

@@ -23,7 +23,7 @@ import Testing
   }
 
   private func run(_ arguments: String...) throws -> GatebookProcess.Result {
-    try GatebookProcess.run(arguments, in: folder.path, environment: ["USER": "desk"])
+    try GatebookProcess.run(arguments, in: folder.path)
   }
 
   private func json<T>(_ arguments: String...) throws -> T {
@@ -63,7 +63,7 @@ import Testing
     #expect(free.output == "4201-4328\n")
     let assigned = try run(
       "customer", "assign", "northwood", Self.deployment, "--data", "4201-4328", "--from",
-      "2026-02-10", "--note", "more radios")
+      "2026-02-10", "--note", "more radios", "--by", "desk")
     #expect(assigned.status == 0, "\(assigned.error)")
     let difference: [String: Any] = try json(
       "diff", "\(Self.deployment)@1", "\(Self.deployment)@2", "--customer", "northwood")

@@ -86,11 +86,11 @@ extension AssignmentTests {
   /// takes and refuses what a replay day by day does, answers as of each day as it
   /// does, and no port has two owners.
   @Test func itAgreesWithASlowReplay() throws {
-    let record = HistoryRecord(time: day(Self.now), by: nil, note: nil)
     let failure = try firstFailure(seeds: 0..<60) { random in
       try? FileManager.default.removeItem(atPath: path)
       let inventory = try inventory("a", "b", "c")
       defer { try? inventory.close() }
+      let act = Act(by: Author(user: GivenText("desk")!), at: day(Self.now))
       var replay = Replay()
       for step in 0..<25 {
         let key = Replay.Key(
@@ -103,13 +103,17 @@ extension AssignmentTests {
         case 0:
           wanted = replay.unassign(key, from: day, now: Self.now)
           got = refusal {
-            _ = try inventory.unassign(
-              customer, from: deployment, role: key.role, at: self.day(day), leaves: false, record)
+            _ = try inventory.write(act) {
+              try $0.unassign(
+                customer, from: deployment, role: key.role, at: self.day(day), leaves: false)
+            }
           }
         case 1:
           wanted = replay.cancelPlans(key, now: Self.now)
           got = refusal {
-            _ = try inventory.cancelPlans(customer, on: deployment, role: key.role, record)
+            _ = try inventory.write(act) {
+              try $0.cancelPlans(customer, on: deployment, role: key.role)
+            }
           }
         default:
           let low = UInt16.random(in: 1...20, using: &random)
@@ -118,8 +122,10 @@ extension AssignmentTests {
             range: PortRange(low, low + width)!, transport: random.pick(AssignedTransport.allCases))
           wanted = replay.assign(key, ports, from: day)
           got = refusal {
-            _ = try inventory.assign(
-              [new(key.customer, key.role, "\(ports.range)", day, ports.transport)], record)
+            _ = try inventory.write(act) {
+              try $0.assign(
+                [new(key.customer, key.role, "\(ports.range)", day, ports.transport)])
+            }
           }
         }
         if !got.hasPrefix(wanted) { return "step \(step): \(got) in place of \(wanted)" }
@@ -133,7 +139,7 @@ extension AssignmentTests {
   /// Where the inventory's answers as of a day are not those of the replay.
   private func difference(_ inventory: Inventory, _ replay: Replay) throws -> String? {
     for day in Self.days {
-      let stored = try inventory.assignments(on: deployment, at: self.day(day))
+      let stored = try inventory.read { try $0.assignments(on: deployment, at: self.day(day)) }
       let got = stored.map { "\($0.customer) \($0.role) \($0.transport) \($0.ports)" }.sorted()
       let wanted = replay.days.compactMap { key, ports in
         ports[day].map { "\(key.customer) \(key.role) \($0.transport) \($0.range)" }
@@ -141,7 +147,9 @@ extension AssignmentTests {
       if got != wanted { return "day \(day): \(got) in place of \(wanted)" }
       // Every holder of a port is found by the port.
       for assignment in stored {
-        let found = try inventory.assignments(on: deployment, overlapping: assignment.ports)
+        let found = try inventory.read {
+          try $0.assignments(on: deployment, overlapping: assignment.ports)
+        }
         if !found.contains(assignment) { return "day \(day): \(assignment) is not found" }
       }
     }

@@ -20,7 +20,9 @@ extension AssignmentTests {
   private func take(
     _ inventory: Inventory, _ rows: [SheetRow], isDryRun: Bool = false
   ) throws -> ImportOutcome {
-    try inventory.take(rows, by: GivenText("desk"), now: day(1000), isDryRun: isDryRun)
+    let outcome = try inventory.rehearse(act()) { try $0.take(rows) }
+    if isDryRun || !outcome.errors.isEmpty { return outcome }
+    return try inventory.write(act()) { try $0.take(rows) }
   }
 
   @Test func aSheetIsTakenWholeOrNotAtAll() throws {
@@ -35,7 +37,7 @@ extension AssignmentTests {
     ]
     let dry = try take(inventory, good, isDryRun: true)
     #expect(dry.added == [CustomerName("b")!] && dry.assigned.count == 2 && dry.errors.isEmpty)
-    #expect(try inventory.customers().count == 1)
+    #expect(try inventory.read { try $0.customers() }.count == 1)
 
     let bad =
       good + [
@@ -50,19 +52,24 @@ extension AssignmentTests {
       refused.errors.map(\.code) == [
         "customer-differs", "ports-taken", "ports-taken", "deployment-unknown", "ports-refused",
       ])
-    #expect(try inventory.customers().count == 1)
-    #expect(try inventory.assignments().isEmpty)
+    #expect(try inventory.read { try $0.customers() }.count == 1)
+    #expect(try inventory.read { try $0.assignments() }.isEmpty)
 
     let taken = try take(inventory, good)
     #expect(taken.errors.isEmpty && taken.assigned.count == 2)
-    #expect(try inventory.customer(CustomerName("b")!).contacts == [MailAddress("b@x.example")!])
+    #expect(
+      try inventory.read { try $0.customer(CustomerName("b")!) }.contacts == [
+        MailAddress("b@x.example")!
+      ])
     let again = try take(inventory, good)
     #expect(again.isEmpty && again.unchangedRows == 2)
   }
 
   @Test func rowsOfASheetMayTradePorts() throws {
     let inventory = try inventory("a", "b")
-    _ = try inventory.assign([new("a", .data, "100", 1), new("b", .data, "200", 1)], record())
+    _ = try inventory.write(act()) {
+      try $0.assign([new("a", .data, "100", 1), new("b", .data, "200", 1)])
+    }
     let traded = try take(
       inventory,
       [
@@ -76,7 +83,7 @@ extension AssignmentTests {
         },
       ])
     #expect(traded.errors.isEmpty)
-    let held = try inventory.assignments(on: deployment, at: day(5))
+    let held = try inventory.read { try $0.assignments(on: deployment, at: day(5)) }
     #expect(held.map { "\($0.customer) \($0.ports)" } == ["a 200", "b 100"])
   }
 
@@ -108,12 +115,17 @@ extension AssignmentTests {
     let taken = try take(inventory, rows)
     #expect(taken.errors.isEmpty && taken.uses.count == 1 && taken.ended.count == 1)
     let a = CustomerName("a")!
-    #expect(try inventory.uses(of: a).map(\.period) == [Period(from: day(1), until: day(9))])
-    let own = try inventory.assignments(of: a)
+    #expect(
+      try inventory.read { try $0.uses(of: a) }.map(\.period) == [
+        Period(from: day(1), until: day(9))
+      ])
+    let own = try inventory.read { try $0.assignments(of: a) }
     #expect(own.map(\.period) == [Period(from: day(1), until: day(5))])
     #expect(own[0].ended?.note?.text == "moved")
     #expect(try take(inventory, rows).isEmpty)
-    #expect(refusal { _ = try inventory.assign([new("a", .data, "7", 8)], record()) } == "leaves")
+    #expect(
+      refusal { _ = try inventory.write(act()) { try $0.assign([new("a", .data, "7", 8)]) } }
+        == "leaves")
   }
 
   /// Two uses with time between them stay two, in whatever order they come.
@@ -129,16 +141,18 @@ extension AssignmentTests {
     ]
     let periods = [Period(from: day(1), until: day(3))!, Period(from: day(7))]
     #expect(try take(inventory, rows.reversed()).errors.isEmpty)
-    #expect(try inventory.uses(of: a).map(\.period) == periods)
+    #expect(try inventory.read { try $0.uses(of: a) }.map(\.period) == periods)
     #expect(try take(inventory, rows).isEmpty)
     // To leave ends what lasts, and only that; a planned end comes earlier.
     for time in [day(1200), day(1100)] {
-      _ = try inventory.unassign(a, from: deployment, role: nil, at: time, leaves: true, record())
+      _ = try inventory.write(act()) {
+        try $0.unassign(a, from: deployment, role: nil, at: time, leaves: true)
+      }
     }
     #expect(
-      try inventory.uses(of: a).map(\.period) == [
+      try inventory.read { try $0.uses(of: a) }.map(\.period) == [
         periods[0], Period(from: day(7), until: day(1100))!,
       ])
-    #expect(try inventory.assignments(on: deployment, at: day(1150)).isEmpty)
+    #expect(try inventory.read { try $0.assignments(on: deployment, at: day(1150)) }.isEmpty)
   }
 }

@@ -17,27 +17,31 @@ import Testing
 
   func day(_ number: Int) -> UTCTime { UTCTime(seconds: Int64(number) * 86_400)! }
 
-  func record(_ note: String? = nil) -> HistoryRecord {
-    HistoryRecord(
-      time: day(1000), by: GivenText("desk"), note: note.map { GivenText($0)! })
+  func act(_ note: String? = nil) -> Act {
+    Act(
+      by: Author(user: GivenText("desk")!), at: day(1000), note: note.map { GivenText($0)! })
   }
 
   /// An inventory with one deployment and some customers.
   func inventory(_ names: String...) throws -> Inventory {
     let inventory = try Inventory.openForWriting(at: path)
-    _ = try inventory.commit(
-      NewRevision(
-        deployment: deployment, basedOn: nil,
-        changes: ChangeSet(from: Snapshot([]), to: Snapshot([Endpoint(address: .any)])),
-        endpointCount: 1,
-        document: DocumentDescription(
-          source: "d", format: "text", encoding: "utf-8", byteCount: 1,
-          sha256: String(repeating: "ab", count: 32)),
-        fetchedAt: day(0), recordedAt: day(0)))
+    _ = try inventory.write(act()) {
+      try $0.commit(
+        NewRevision(
+          deployment: deployment, basedOn: nil,
+          changes: ChangeSet(from: Snapshot([]), to: Snapshot([Endpoint(address: .any)])),
+          endpointCount: 1,
+          document: DocumentDescription(
+            source: "d", format: "text", encoding: "utf-8", byteCount: 1,
+            sha256: String(repeating: "ab", count: 32)),
+          fetchedAt: day(0), recordedAt: day(0)))
+    }
     for name in names {
-      try inventory.add(
-        Customer(name: CustomerName(name)!, displayName: GivenText(name)!), using: [],
-        from: day(0))
+      try inventory.write(act()) {
+        try $0.add(
+          Customer(name: CustomerName(name)!, displayName: GivenText(name)!), using: [],
+          from: day(0))
+      }
     }
     return inventory
   }
@@ -53,16 +57,21 @@ import Testing
 
   @Test func aNewerAssignmentReplacesAndTheHistoryStays() throws {
     let inventory = try inventory("a")
-    #expect(try inventory.assign([new("a", .data, "100-103", 1)], record("first")) == 1)
-    #expect(try inventory.assign([new("a", .data, "200-203", 5)], record("more")) == 1)
-    #expect(try inventory.assign([new("a", .data, "200-203", 7)], record()) == 0)
-    let history = try inventory.assignments(of: CustomerName("a")!)
+    #expect(
+      try inventory.write(act("first")) { try $0.assign([new("a", .data, "100-103", 1)]) } == 1)
+    #expect(
+      try inventory.write(act("more")) { try $0.assign([new("a", .data, "200-203", 5)]) } == 1)
+    #expect(try inventory.write(act()) { try $0.assign([new("a", .data, "200-203", 7)]) } == 0)
+    let history = try inventory.read { try $0.assignments(of: CustomerName("a")!) }
     #expect(history.map(\.ports.description) == ["100-103", "200-203"])
     #expect(history.map(\.period.until) == [day(5), nil])
     #expect(history[0].assigned.note?.text == "first")
     #expect(history[0].ended?.note?.text == "more")
     #expect(history[0].ended?.by?.text == "desk")
-    #expect(try inventory.uses(of: CustomerName("a")!).map(\.period) == [Period(from: day(1))])
+    #expect(
+      try inventory.read { try $0.uses(of: CustomerName("a")!) }.map(\.period) == [
+        Period(from: day(1))
+      ])
   }
 
   /// The case that an assignment met, in short.
@@ -88,75 +97,97 @@ import Testing
 
   @Test func conflictsNameTheOtherAndStoreNothing() throws {
     let inventory = try inventory("a", "b")
-    _ = try inventory.assign(
-      [new("a", .signaling, "7400", 1), new("a", .data, "100-103", 1)], record())
-    let before = try inventory.assignments()
+    _ = try inventory.write(act()) {
+      try $0.assign(
+        [new("a", .signaling, "7400", 1), new("a", .data, "100-103", 1)])
+    }
+    let before = try inventory.read { try $0.assignments() }
     #expect(
-      refusal { _ = try inventory.assign([new("b", .data, "103-106", 9)], record()) }
+      refusal { _ = try inventory.write(act()) { try $0.assign([new("b", .data, "103-106", 9)]) } }
         == "taken by a data 100-103")
     // One of two that cannot be stored takes the other with it.
     #expect(
       refusal {
-        _ = try inventory.assign(
-          [new("b", .data, "500", 2), new("b", .signaling, "7400", 2)], record())
+        _ = try inventory.write(act()) {
+          try $0.assign(
+            [new("b", .data, "500", 2), new("b", .signaling, "7400", 2)])
+        }
       } == "taken by a signaling 7400")
     // Of another protocol the port is free; inside one's own range it is not.
     #expect(
-      refusal { _ = try inventory.assign([new("a", .signaling, "102", 2, .udp)], record()) }
+      refusal {
+        _ = try inventory.write(act()) { try $0.assign([new("a", .signaling, "102", 2, .udp)]) }
+      }
         == "taken by a data 100-103")
     #expect(
-      refusal { _ = try inventory.assign([new("a", .signaling, "7400-7401", 2)], record()) }
+      refusal {
+        _ = try inventory.write(act()) { try $0.assign([new("a", .signaling, "7400-7401", 2)]) }
+      }
         == "several signaling ports")
     #expect(
-      refusal { _ = try inventory.assign([new("a", .data, "900", 0)], record()) } == "before latest"
+      refusal { _ = try inventory.write(act()) { try $0.assign([new("a", .data, "900", 0)]) } }
+        == "before latest"
     )
-    #expect(try inventory.assignments() == before)
-    #expect(try inventory.assign([new("b", .signaling, "102", 2)], record()) == 1)
+    #expect(try inventory.read { try $0.assignments() } == before)
+    #expect(try inventory.write(act()) { try $0.assign([new("b", .signaling, "102", 2)]) } == 1)
   }
 
   @Test func sharedPortsAreAllowedUntilTheyAreNot() throws {
     let inventory = try inventory("a", "b", "c")
-    try inventory.setSharesPorts(deployment, true, at: day(1000))
+    try inventory.write(act()) { try $0.setSharesPorts(deployment, true) }
     #expect(
-      try inventory.assign([new("a", .data, "100", 1), new("b", .data, "100", 1)], record()) == 2)
+      try inventory.write(act()) {
+        try $0.assign([new("a", .data, "100", 1), new("b", .data, "100", 1)])
+      } == 2)
     // One's own range stays one's own limit.
     #expect(
-      refusal { _ = try inventory.assign([new("a", .signaling, "100", 1, .udp)], record()) }
+      refusal {
+        _ = try inventory.write(act()) { try $0.assign([new("a", .signaling, "100", 1, .udp)]) }
+      }
         == "taken by a data 100")
     #expect(
-      refusal { try inventory.setSharesPorts(deployment, false, at: day(1000)) }
+      refusal { try inventory.write(act()) { try $0.setSharesPorts(deployment, false) } }
         == "taken by b data 100")
-    #expect(try inventory.assign([new("c", .data, "100", 1)], record()) == 1)
+    #expect(try inventory.write(act()) { try $0.assign([new("c", .data, "100", 1)]) } == 1)
     for name in ["b", "c"] {
-      _ = try inventory.unassign(
-        CustomerName(name)!, from: deployment, role: nil, at: day(900), leaves: true, record())
+      _ = try inventory.write(act()) {
+        try $0.unassign(
+          CustomerName(name)!, from: deployment, role: nil, at: day(900), leaves: true)
+      }
     }
     // What was shared in the past was; from now on each port is one customer's.
-    try inventory.setSharesPorts(deployment, false, at: day(1000))
+    try inventory.write(act()) { try $0.setSharesPorts(deployment, false) }
     #expect(
-      refusal { _ = try inventory.assign([new("c", .data, "100", 1001)], record()) }
+      refusal { _ = try inventory.write(act()) { try $0.assign([new("c", .data, "100", 1001)]) } }
         == "taken by a data 100")
-    #expect(try inventory.customers(using: deployment, at: day(900)) == [CustomerName("a")!])
-    #expect(try inventory.customers(using: deployment, at: day(899)).count == 3)
+    #expect(
+      try inventory.read { try $0.customers(using: deployment, at: day(900)) } == [
+        CustomerName("a")!
+      ])
+    #expect(try inventory.read { try $0.customers(using: deployment, at: day(899)) }.count == 3)
   }
 
   @Test func whatIsPlannedCanBeCancelled() throws {
     let inventory = try inventory("a")
     let a = CustomerName("a")!
-    _ = try inventory.assign([new("a", .data, "100", 1)], record())
-    _ = try inventory.assign([new("a", .data, "200", 2000)], record())
+    _ = try inventory.write(act()) { try $0.assign([new("a", .data, "100", 1)]) }
+    _ = try inventory.write(act()) { try $0.assign([new("a", .data, "200", 2000)]) }
     #expect(
-      refusal { _ = try inventory.assign([new("a", .data, "100", 3)], record()) } == "held until")
-    #expect(try inventory.cancelPlans(a, on: deployment, role: nil, record()) == 2)
+      refusal { _ = try inventory.write(act()) { try $0.assign([new("a", .data, "100", 3)]) } }
+        == "held until")
+    #expect(try inventory.write(act()) { try $0.cancelPlans(a, on: deployment, role: nil) } == 2)
     #expect(
-      try inventory.assignments(on: deployment, at: day(3000)).map(\.ports.description) == ["100"])
+      try inventory.read { try $0.assignments(on: deployment, at: day(3000)) }.map(
+        \.ports.description) == ["100"])
     // A plan that was cancelled stands in nobody's way.
-    _ = try inventory.assign([new("a", .data, "300", 1500)], record())
+    _ = try inventory.write(act()) { try $0.assign([new("a", .data, "300", 1500)]) }
     // To end the ports ends those of now and the plans.
-    let ended = try inventory.unassign(
-      a, from: deployment, role: .data, at: day(1000), leaves: false, record())
+    let ended = try inventory.write(act()) {
+      try $0.unassign(
+        a, from: deployment, role: .data, at: day(1000), leaves: false)
+    }
     #expect(ended.map { "\($0.ports) \($0.period.isEmpty)" } == ["100 false", "300 true"])
-    #expect(try inventory.assignments(on: deployment, at: day(3000)).isEmpty)
+    #expect(try inventory.read { try $0.assignments(on: deployment, at: day(3000)) }.isEmpty)
   }
 
   /// What the schema itself refuses, whoever writes.
@@ -175,7 +206,7 @@ import Testing
   ])
   func constraints(_ sql: String) throws {
     let inventory = try inventory("a")
-    _ = try inventory.assign([new("a", .data, "100", 1)], record())
+    _ = try inventory.write(act()) { try $0.assign([new("a", .data, "100", 1)]) }
     try inventory.close()
     let queue = try DatabaseQueue(path: path)
     #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }

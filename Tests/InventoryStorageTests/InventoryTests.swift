@@ -45,19 +45,30 @@ import Testing
     to deployment: DeploymentName? = nil, held: Bool = false
   ) throws -> Revision {
     let deployment = deployment ?? self.deployment
-    let base = try inventory.latestRevision(of: deployment)
-    let old = try base.map { try inventory.snapshot(of: $0) } ?? Snapshot([])
-    return try inventory.commit(
-      NewRevision(
-        deployment: deployment, basedOn: base?.number, changes: ChangeSet(from: old, to: new),
-        endpointCount: new.endpoints.count, document: document(), fetchedAt: time(recordedAt),
-        recordedAt: time(recordedAt),
-        access: base == nil ? nil : AccessChange(from: old, to: new),
-        holdReasons: held ? [HoldReason(.addressesGone, "many")] : []))
+    let base = try inventory.read { try $0.latestRevision(of: deployment) }
+    let old =
+      try base.map { base in try inventory.read { try $0.snapshot(of: base) } } ?? Snapshot([])
+    return try inventory.write(act()) {
+      try $0.commit(
+        NewRevision(
+          deployment: deployment, basedOn: base?.number, changes: ChangeSet(from: old, to: new),
+          endpointCount: new.endpoints.count, document: document(), fetchedAt: time(recordedAt),
+          recordedAt: time(recordedAt),
+          access: base == nil ? nil : AccessChange(from: old, to: new),
+          holdReasons: held ? [HoldReason(.addressesGone, "many")] : []))
+    }
   }
 
   func revision(_ inventory: Inventory, _ reference: String) throws -> Revision {
-    try inventory.revision(RevisionReference(parsing: reference))
+    try inventory.read { try revision($0, reference) }
+  }
+
+  func revision(_ reader: InventoryReader, _ reference: String) throws -> Revision {
+    try reader.revision(RevisionReference(parsing: reference))
+  }
+
+  func act(at text: String = "2026-01-01T00:00:00Z") -> Act {
+    Act(by: Author(user: GivenText("desk")!), at: time(text))
   }
 
   @Test func revisionsAreFoundByNumberAndTime() throws {
@@ -75,9 +86,9 @@ import Testing
     ] {
       #expect(try revision(inventory, reference).number == number, "\(reference)")
     }
-    #expect(try inventory.snapshot(of: revision(inventory, "vendor/cloud@1")) == first)
-    #expect(try inventory.snapshot(of: revision(inventory, "vendor/cloud@2")) == second)
-    #expect(try inventory.snapshot(of: revision(inventory, "vendor/cloud@3")) == first)
+    #expect(try inventory.read { try $0.snapshot(of: revision($0, "vendor/cloud@1")) } == first)
+    #expect(try inventory.read { try $0.snapshot(of: revision($0, "vendor/cloud@2")) } == second)
+    #expect(try inventory.read { try $0.snapshot(of: revision($0, "vendor/cloud@3")) } == first)
     for unknown in ["vendor/cloud@4", "vendor/cloud@2025-12-31"] {
       #expect(throws: InventoryError.self) { try revision(inventory, unknown) }
     }
@@ -85,9 +96,9 @@ import Testing
       throws: InventoryError.unknownDeployment(
         DeploymentName("other/cloud")!, known: [deployment])
     ) { try revision(inventory, "other/cloud") }
-    #expect(try inventory.revisions(of: deployment).map(\.number) == [3, 2, 1])
+    #expect(try inventory.read { try $0.revisions(of: deployment) }.map(\.number) == [3, 2, 1])
     #expect(
-      try inventory.revisions(of: deployment)[1].counts
+      try inventory.read { try $0.revisions(of: deployment) }[1].counts
         == ChangeCounts(added: 1, removed: 0, changed: 1))
   }
 
@@ -102,13 +113,13 @@ import Testing
     let stored = Snapshot([endpoint, bare, named, uneven])
     let inventory = try Inventory.openForWriting(at: path)
     let revision = try commit(inventory, stored, at: "2026-01-01T00:00:00Z")
-    let back = try inventory.snapshot(of: revision)
+    let back = try inventory.read { try $0.snapshot(of: revision) }
     #expect(back == stored)
     let same = try #require(back.endpoints.first { $0.service == "S" })
     #expect(same.note == "N" && same.line == 12)
     // A range stays written as one, though it is a block.
     #expect(same.address?.description == "3.217.228.0-3.217.231.255")
-    #expect(try inventory.latestRevision(of: deployment)?.document == document())
+    #expect(try inventory.read { try $0.latestRevision(of: deployment) }?.document == document())
   }
 
   /// Against a slow reference that keeps whole snapshots.
@@ -137,29 +148,34 @@ import Testing
         let time = "2026-01-0\(number)T00:00:00Z"
         if number > 1, random.oneIn(3) {
           let held = try commit(inventory, history.last!, at: time, held: true)
-          if try inventory.snapshot(of: held) != history.last! { return "held \(number)" }
+          if try inventory.read { try $0.snapshot(of: held) } != history.last! {
+            return "held \(number)"
+          }
           // Else it is rejected, or passed by.
           let isApproved = random.oneIn(2)
           if isApproved || random.oneIn(2) {
-            _ = try inventory.settle(
-              deployment, number: held.number, isApproved: isApproved, at: self.time(time),
-              by: nil, note: nil)
+            _ = try inventory.write(act(at: time)) {
+              try $0.settle(deployment, number: held.number, isApproved: isApproved)
+            }
           }
           if isApproved { continue }
         }
         try commit(inventory, history.last!, at: time)
       }
-      let revisions = try inventory.revisions(of: deployment).filter(\.isAccepted)
+      let revisions = try inventory.read { try $0.revisions(of: deployment) }.filter(\.isAccepted)
         .reversed().map { $0 }
       for (i, a) in revisions.enumerated() {
-        if try inventory.snapshot(of: a) != history[i] { return "snapshot \(i + 1)" }
+        if try inventory.read { try $0.snapshot(of: a) } != history[i] {
+          return "snapshot \(i + 1)"
+        }
         for (j, b) in revisions.enumerated() {
-          let difference = try inventory.difference(of: deployment, from: a, to: b)
+          let difference = try inventory.read { try $0.difference(of: deployment, from: a, to: b) }
           let changes = ChangeSet(from: history[i], to: history[j])
           if difference.changes != changes { return "changes \(i + 1) to \(j + 1)" }
           // Where it is told from the steps in between, it is what the snapshots say.
           let direct = AccessDifference(from: history[i], to: history[j])
-          if let stored = try inventory.accessChange(of: deployment, from: a, to: b) {
+          if let stored = try inventory.read { try $0.accessChange(of: deployment, from: a, to: b) }
+          {
             told += 1
             if AccessDifference(stored) != direct { return "access \(i + 1) to \(j + 1)" }
           }
@@ -210,7 +226,7 @@ import Testing
             enclosing: IPAddress(family: .v4, number: number)!,
             prefixLength: Int.random(in: 22...32, using: &random))!)
         let found = Set(
-          try inventory.occurrences(of: .range(asked)).map {
+          try inventory.read { try $0.occurrences(of: .range(asked)) }.map {
             "\($0.endpoint.address!) \($0.relation)"
           })
         let wanted = Set(
@@ -225,8 +241,10 @@ import Testing
       }
       // Of so many all endpoints are walked once.
       let many = (0..<50).flatMap { _ in allAsked }
-      for (asked, found) in zip(many, try inventory.occurrences(of: many)) {
-        if try found != inventory.occurrences(of: asked) { return "\(asked) among many" }
+      for (asked, found) in zip(many, try inventory.read { try $0.occurrences(of: many) }) {
+        if try found != inventory.read { try $0.occurrences(of: asked) } {
+          return "\(asked) among many"
+        }
       }
       return nil
     }
@@ -237,14 +255,14 @@ import Testing
     let inventory = try Inventory.openForWriting(at: path)
     try commit(inventory, snapshot("A 192.0.2.0/24 80", "A any 53"), at: "2026-01-01T00:00:00Z")
     try commit(inventory, snapshot("A any 53", "A *.example.com 443"), at: "2026-02-01T00:00:00Z")
-    let found = try inventory.occurrences(of: EndpointAddress("192.0.2.7")!)
+    let found = try inventory.read { try $0.occurrences(of: EndpointAddress("192.0.2.7")!) }
     #expect(found.map { $0.endpoint.address!.description } == ["any", "192.0.2.0/24"])
     #expect(found.map { $0.until?.revision } == [nil, 2])
     #expect(found[1].since.time == time("2026-01-01T00:00:00Z"))
     #expect(found[1].until?.time == time("2026-02-01T00:00:00Z"))
-    let named = try inventory.occurrences(of: EndpointAddress("a.example.com")!)
+    let named = try inventory.read { try $0.occurrences(of: EndpointAddress("a.example.com")!) }
     #expect(named.map { $0.endpoint.address!.description } == ["any", "*.example.com"])
-    let pattern = try inventory.occurrences(of: EndpointAddress("*.example.com")!)
+    let pattern = try inventory.read { try $0.occurrences(of: EndpointAddress("*.example.com")!) }
     #expect(pattern.map { $0.relation } == [.covers, .covers])
   }
 
@@ -259,13 +277,13 @@ import Testing
         document: document(), fetchedAt: time(recordedAt), recordedAt: time(recordedAt))
     }
     #expect(throws: InventoryError.overtaken(deployment)) {
-      try inventory.commit(late(nil, at: "2026-01-02T00:00:00Z"))
+      try inventory.write(act()) { try $0.commit(late(nil, at: "2026-01-02T00:00:00Z")) }
     }
-    let latest = try #require(try inventory.latestRevision(of: deployment))
+    let latest = try #require(try inventory.read { try $0.latestRevision(of: deployment) })
     #expect(
       throws: InventoryError.olderThanLatest(
         recordedAt: time("2025-12-31T23:59:59Z"), latest: latest)
-    ) { try inventory.commit(late(1, at: "2025-12-31T23:59:59Z")) }
-    #expect(try inventory.snapshot(of: latest) == first)
+    ) { try inventory.write(act()) { try $0.commit(late(1, at: "2025-12-31T23:59:59Z")) } }
+    #expect(try inventory.read { try $0.snapshot(of: latest) } == first)
   }
 }

@@ -6,6 +6,9 @@ import Testing
 
 /// Revisions of more rows than one statement writes.
 @Suite struct LongRevisionTests {
+  private let act = Act(
+    by: Author(user: GivenText("desk")!), at: UTCTime("2026-01-03T00:00:00Z")!)
+
   private let path: String
   private let folder: TemporaryFolder
   private let deployment = DeploymentName("vendor/cloud")!
@@ -45,24 +48,27 @@ import Testing
     let inventory = try Inventory.openForWriting(at: path)
     let first = snapshot(count, ports: "80")
     let second = snapshot(count, ports: "443,8443")
-    _ = try inventory.commit(revision(Snapshot([]), first, on: nil, day: 1))
-    var stored = try inventory.commit(revision(first, second, on: 1, day: 2, held: isHeld))
-    #expect(try inventory.snapshot(of: stored) == second)
+    _ = try inventory.write(act) { try $0.commit(revision(Snapshot([]), first, on: nil, day: 1)) }
+    var stored = try inventory.write(act) {
+      try $0.commit(revision(first, second, on: 1, day: 2, held: isHeld))
+    }
+    #expect(try inventory.read { try $0.snapshot(of: stored) } == second)
     if isHeld {
-      stored = try inventory.settle(
-        deployment, number: 2, isApproved: true, at: UTCTime("2026-01-03T00:00:00Z")!, by: nil,
-        note: nil)
+      stored = try inventory.write(act) {
+        try $0.settle(deployment, number: 2, isApproved: true)
+      }
     }
 
-    let base = try inventory.revision(RevisionReference(deployment, .number(1)))
-    #expect(try inventory.snapshot(of: base) == first)
-    #expect(try inventory.snapshot(of: stored) == second)
+    let base = try inventory.read { try $0.revision(RevisionReference(deployment, .number(1))) }
+    #expect(try inventory.read { try $0.snapshot(of: base) } == first)
+    #expect(try inventory.read { try $0.snapshot(of: stored) } == second)
     #expect(
-      try inventory.difference(of: deployment, from: base, to: stored).changes
+      try inventory.read { try $0.difference(of: deployment, from: base, to: stored) }.changes
         == ChangeSet(from: first, to: second))
-    let access = try #require(try inventory.accessChange(of: deployment, from: base, to: stored))
+    let access = try #require(
+      try inventory.read { try $0.accessChange(of: deployment, from: base, to: stored) })
     #expect(AccessDifference(access) == AccessDifference(from: first, to: second))
-    let quotes = try inventory.quotes(of: stored)
+    let quotes = try inventory.read { try $0.quotes(of: stored) }
     #expect(quotes.count == count)
     #expect(quotes.allSatisfy { $0.value == "line \($0.key.line!)" })
   }
@@ -72,29 +78,36 @@ import Testing
   func changesThatAreNotWholeAreDamage(isHeld: Bool) throws {
     let inventory = try Inventory.openForWriting(at: path)
     let (first, second) = (snapshot(3, ports: "80"), snapshot(3, ports: "443"))
-    let base = try inventory.commit(revision(Snapshot([]), first, on: nil, day: 1))
-    let stored = try inventory.commit(revision(first, second, on: 1, day: 2, held: isHeld))
+    let base = try inventory.write(act) {
+      try $0.commit(revision(Snapshot([]), first, on: nil, day: 1))
+    }
+    let stored = try inventory.write(act) {
+      try $0.commit(revision(first, second, on: 1, day: 2, held: isHeld))
+    }
     let queue = try DatabaseQueue(path: path)
     try queue.write { try $0.execute(sql: "DELETE FROM change WHERE position = 2") }
     try queue.close()
     do {
       if isHeld {
-        _ = try inventory.settle(
-          deployment, number: 2, isApproved: true, at: UTCTime("2026-01-03T00:00:00Z")!, by: nil,
-          note: nil)
+        _ = try inventory.write(act) {
+          try $0.settle(deployment, number: 2, isApproved: true)
+        }
       } else {
-        _ = try inventory.difference(of: deployment, from: base, to: stored)
+        _ = try inventory.read { try $0.difference(of: deployment, from: base, to: stored) }
       }
       Issue.record("a part of a change was taken for all of it")
     } catch InventoryError.damaged {
-      #expect(try inventory.latestRevision(of: deployment)?.number == (isHeld ? 1 : 2))
+      #expect(
+        try inventory.read { try $0.latestRevision(of: deployment) }?.number == (isHeld ? 1 : 2))
     }
   }
 
   @Test func anIdOfZeroIsDamage() throws {
     let inventory = try Inventory.openForWriting(at: path)
-    let stored = try inventory.commit(
-      revision(Snapshot([]), snapshot(3, ports: "80"), on: nil, day: 1))
+    let stored = try inventory.write(act) {
+      try $0.commit(
+        revision(Snapshot([]), snapshot(3, ports: "80"), on: nil, day: 1))
+    }
     try inventory.close()
     let queue = try DatabaseQueue(path: path)
     try queue.inDatabase { db in
@@ -104,7 +117,7 @@ import Testing
     try queue.close()
     let damaged = try Inventory.openForReading(at: path)
     do {
-      _ = try damaged.snapshot(of: stored)
+      _ = try damaged.read { try $0.snapshot(of: stored) }
       Issue.record("a service of no name was read")
     } catch InventoryError.damaged {
       // Which rows are meant cannot be told.

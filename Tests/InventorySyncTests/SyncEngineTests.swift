@@ -30,7 +30,9 @@ import Testing
     plan: SyncPlan, revision: Revision
   ) {
     let time = UTCTime(time)!
-    return try engine(text).run(on: inventory, fetchedAt: time, recordedAt: time, now: { time })
+    return try engine(text).run(
+      on: inventory, by: Author(user: GivenText("desk")!), fetchedAt: time, recordedAt: time,
+      now: { time })
   }
 
   @Test func firstThenUnchangedThenChanged() throws {
@@ -40,7 +42,7 @@ import Testing
     #expect(changed.plan.status == .changed)
     #expect(changed.revision.number == 2)
     #expect(changed.plan.changes.changed.map(\.fields) == [[.ports]])
-    #expect(try inventory.revisions(of: deployment).count == 2)
+    #expect(try inventory.read { try $0.revisions(of: deployment) }.count == 2)
   }
 
   @Test(arguments: [
@@ -79,10 +81,12 @@ import Testing
     _ = try run(Self.table)
     let held = try run(typo)
     #expect(held.plan.status == .held && held.plan.holdReasons.map(\.code) == [.partlyRead])
-    #expect(try inventory.latestRevision(of: deployment)?.number == 1)
+    #expect(try inventory.read { try $0.latestRevision(of: deployment) }?.number == 1)
     let time = UTCTime("2026-02-01T00:00:00Z")!
     let accepted = try engine(typo, acceptsPartial: true)
-      .run(on: inventory, fetchedAt: time, recordedAt: time, now: { time })
+      .run(
+        on: inventory, by: Author(user: GivenText("desk")!), fetchedAt: time, recordedAt: time,
+        now: { time })
     #expect(accepted.plan.changes.removed.count == 1)
   }
 

@@ -3,6 +3,9 @@
 public struct GivenText: Hashable, Sendable, Comparable {
   public let text: String
 
+  /// The digits of a number.
+  public init(number: some UnsignedInteger) { text = String(number) }
+
   public static func < (a: GivenText, b: GivenText) -> Bool { a.text < b.text }
 }
 

@@ -3,9 +3,10 @@ import GRDB
 
 /// Writes port assignments inside a transaction.
 struct AssignmentWriter {
-  private let db: Database
+  private let writer: InventoryWriter
+  private var db: Database { writer.db }
 
-  init(_ db: Database) { self.db = db }
+  init(_ writer: InventoryWriter) { self.writer = writer }
 
   /// What became of ports that were to be a customer's.
   enum Outcome {
@@ -25,7 +26,7 @@ struct AssignmentWriter {
     if new.role == .signaling, new.ports.count > 1 {
       throw AssignmentError.severalSignalingPorts(new.ports)
     }
-    let key = try Key(db, new.customer, new.deployment, new.role)
+    let key = try Key(writer, new.customer, new.deployment, new.role)
     if let held = try row(key, at: new.from), held.ports == new.ports,
       held.transport == new.transport
     {
@@ -59,7 +60,7 @@ struct AssignmentWriter {
   func close(
     _ new: NewAssignment, at until: UTCTime, _ record: HistoryRecord
   ) throws -> Bool {
-    let key = try Key(db, new.customer, new.deployment, new.role)
+    let key = try Key(writer, new.customer, new.deployment, new.role)
     guard let held = try row(key, at: new.from) else {
       throw Row.corrupt("ports that were assigned are missing")
     }
@@ -81,7 +82,7 @@ struct AssignmentWriter {
     _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole, at time: UTCTime,
     _ record: HistoryRecord
   ) throws -> [PortAssignment] {
-    let key = try Key(db, customer, deployment, role)
+    let key = try Key(writer, customer, deployment, role)
     var ended: [PortAssignment] = []
     for row in try rows(key).reversed() {
       if let until = row.period.until, until <= max(time, record.time) {
@@ -112,7 +113,7 @@ struct AssignmentWriter {
     _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole,
     _ record: HistoryRecord
   ) throws -> (cancelled: Int, reopened: [Int64]) {
-    let key = try Key(db, customer, deployment, role)
+    let key = try Key(writer, customer, deployment, role)
     var cancelled = 0
     for row in try rows(key) where row.period.from > record.time {
       try end(row, key, at: row.period.from, record)
@@ -140,10 +141,11 @@ struct AssignmentWriter {
     let role: PortRole
 
     init(
-      _ db: Database, _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole
+      _ writer: InventoryWriter, _ customer: CustomerName, _ deployment: DeploymentName,
+      _ role: PortRole
     ) throws {
-      customerID = try Inventory.id(db, of: customer)
-      deploymentID = try Inventory.id(db, of: deployment)
+      customerID = try writer.id(of: customer)
+      deploymentID = try writer.id(of: deployment)
       self.role = role
     }
 

@@ -3,9 +3,10 @@ import GRDB
 
 /// Tells who has ports of a deployment.
 struct PortConflicts {
-  private let db: Database
+  private let reader: InventoryReader
+  private var db: Database { reader.db }
 
-  init(_ db: Database) { self.db = db }
+  init(_ reader: InventoryReader) { self.reader = reader }
 
   /// - Throws: `AssignmentError.taken` where the ports of a stored assignment are
   ///   another customer's too while it holds, or the customer's own for another role.
@@ -26,8 +27,8 @@ struct PortConflicts {
 
   private func check(_ own: PortAssignment, from time: UTCTime) throws {
     if own.period.isEmpty { return }
-    let customerID = try Inventory.id(db, of: own.customer)
-    let deploymentID = try Inventory.id(db, of: own.deployment)
+    let customerID = try reader.id(of: own.customer)
+    let deploymentID = try reader.id(of: own.deployment)
     let transports = AssignedTransport.allCases.filter { $0.overlaps(own.transport) }
       .map { "'\($0.rawValue)'" }.joined(separator: ", ")
     let meets = """

@@ -6,12 +6,17 @@ import WebAccess
 /// Takes what registered sources show: fetched several at a time, stored one after the
 /// other. One failing source never stops the others.
 public struct SourceRun: Sendable {
+  private let author: Author
   private let now: @Sendable () -> UTCTime
   private let web: WebFetch
   /// Also those that asked to wait.
   private let isForced: Bool
 
-  public init(now: @escaping @Sendable () -> UTCTime, web: WebFetch, isForced: Bool) {
+  /// - Parameter author: who syncs.
+  public init(
+    by author: Author, now: @escaping @Sendable () -> UTCTime, web: WebFetch, isForced: Bool
+  ) {
+    self.author = author
     self.now = now
     self.web = web
     self.isForced = isForced
@@ -90,7 +95,8 @@ public struct SourceRun: Sendable {
       outcome.failures.append((nil, error))
     }
     // What was held earlier and is not settled waits on.
-    if let held = try inventory.heldRevision(of: source.deployment), outcome.held.isEmpty {
+    let held = try inventory.read { try $0.heldRevision(of: source.deployment) }
+    if let held, outcome.held.isEmpty {
       outcome.held = [(held.number, held.holdReasons)]
     }
     outcome.status =
@@ -103,9 +109,16 @@ public struct SourceRun: Sendable {
     } else {
       source.succeed(at: now())
     }
-    try inventory.updateSource(
-      source, revision: try inventory.latestNumber(of: source.deployment))
+    try write(on: inventory) {
+      try $0.updateSource(source, revision: try $0.latestNumber(of: source.deployment))
+    }
     return outcome
+  }
+
+  private func write(
+    on inventory: Inventory, _ body: (InventoryWriter) throws -> Void
+  ) throws {
+    try inventory.write(Act(by: author, at: now()), body)
   }
 
   /// Whether nothing can be stored for any source.
@@ -141,7 +154,7 @@ public struct SourceRun: Sendable {
     _ items: [SourceItem], _ source: RegisteredSource, on inventory: Inventory,
     _ outcome: inout SourceOutcome
   ) throws {
-    let taken = try inventory.itemsTaken(of: source.deployment)
+    let taken = try inventory.read { try $0.itemsTaken(of: source.deployment) }
     let lastTime = now().seconds + 86_400
     for item in items where !taken.contains(item.name) {
       do {
@@ -157,7 +170,7 @@ public struct SourceRun: Sendable {
         // What cannot be fetched now may be another time.
         if error is SourceError { continue }
       }
-      try inventory.addItemTaken(item.name, of: source.deployment)
+      try write(on: inventory) { try $0.addItemTaken(item.name, of: source.deployment) }
     }
   }
 
@@ -170,7 +183,7 @@ public struct SourceRun: Sendable {
       deployment: source.deployment, reading: reading, document: document,
       acceptsPartial: source.options.acceptsPartial)
     let (plan, revision) = try engine.run(
-      on: inventory, fetchedAt: fetchedAt, recordedAt: time, now: now)
+      on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: time, now: now)
     switch plan.status {
     case .first, .changed: outcome.stored += 1
     case .unchanged: outcome.unchanged += 1

@@ -56,10 +56,8 @@ struct SettlementOptions: ParsableArguments {
     isApproved: Bool, _ inventory: InventoryOption, _ program: Program
   ) throws -> Answer {
     guard case .number(let number) = reference.selector else { return Answer(text: "") }
-    let revision = try inventory.changing(program) { inventory in
-      try inventory.settle(
-        reference.deployment, number: number, isApproved: isApproved, at: program.now(),
-        by: record.author.name(in: program), note: record.note)
+    let revision = try inventory.changing(program, record.act(in: program)) {
+      try $0.settle(reference.deployment, number: number, isApproved: isApproved)
     }
     let text =
       isApproved

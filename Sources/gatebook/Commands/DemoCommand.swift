@@ -39,6 +39,9 @@ struct DemoCommand: GatebookCommand {
 
   private static let deployment = DeploymentName("eschat/canada-aws-02")!
   private static let customer = CustomerName("northwood-ems")!
+  private static let author = Author(user: GivenText("demo")!)
+
+  private func act(at time: UTCTime) -> Act { Act(by: Self.author, at: time) }
 
   func answer(in program: Program) throws -> Answer {
     let path = try newInventoryPath(program)
@@ -50,7 +53,9 @@ struct DemoCommand: GatebookCommand {
     // The constructed revision has addresses that are reserved for documentation.
     var limits = GuardLimits()
     limits.allowsSpecialSpace = true
-    try store.setGuardLimits(of: Self.deployment, limits)
+    try store.write(act(at: program.now())) {
+      try $0.setGuardLimits(of: Self.deployment, limits)
+    }
     text += "$ gatebook guard \(Self.deployment) --allow-special-space\n"
     text += try sync(
       "eschat-canada-aws-02.constructed.txt", at: "2026-03-02T09:00:00Z", store, program)
@@ -81,30 +86,37 @@ struct DemoCommand: GatebookCommand {
     let reading = try DocumentReader.read(seed(name))
     let recordedAt = try UTCTime(parsing: time)
     let (plan, revision) = try SyncEngine(deployment: Self.deployment, reading: reading).run(
-      on: store, fetchedAt: recordedAt, recordedAt: recordedAt, now: program.now)
+      on: store, by: Self.author, fetchedAt: recordedAt, recordedAt: recordedAt, now: program.now)
     let outcome = SyncOutcome(
       plan: plan, recordedAt: revision.recordedAt, isStored: true,
-      customersAffected: try SyncEngine.customersAffected(by: plan, in: store, at: recordedAt))
+      customersAffected: try store.read {
+        try SyncEngine.customersAffected(by: plan, in: $0, at: recordedAt)
+      })
     return "$ gatebook sync \(Self.deployment) Seeds/\(name) --recorded-at \(time)\n"
       + outcome.text(program.style).string + "\n"
   }
 
   private func importCustomers(_ store: Inventory, at time: String) throws -> String {
     let sheet = try CustomerSheetReader.read(seed("customers.csv"))
-    let outcome = try store.take(
-      sheet.rows, by: GivenText("demo"), now: UTCTime(parsing: time), isDryRun: false)
-    let errors = sheet.findings.filter { $0.severity == .error } + outcome.errors
-    guard errors.isEmpty else { throw SheetError(source: "Seeds/customers.csv", errors: errors) }
+    let outcome = try store.write(act(at: UTCTime(parsing: time))) { writer in
+      let outcome = try writer.take(sheet.rows)
+      let errors = sheet.findings.filter { $0.severity == .error } + outcome.errors
+      guard errors.isEmpty else { throw SheetError(source: "Seeds/customers.csv", errors: errors) }
+      return outcome
+    }
     return "$ gatebook customer import Seeds/customers.csv\n"
       + ImportReport(outcome: outcome, isStored: true).text + "\n"
   }
 
   private func rules(_ store: Inventory, asOf: String, _ program: Program) throws -> String {
     let time = try UTCTime(parsing: asOf)
-    let part = try RulesOptions.part(
-      Self.deployment, of: Self.customer, store, at: time, revision: nil)
-    let report = RulesReport(
-      customer: try store.customer(Self.customer), asOf: time, parts: [part])
+    let report = try store.read { reader in
+      RulesReport(
+        customer: try reader.customer(Self.customer), asOf: time,
+        parts: [
+          try RulesOptions.part(Self.deployment, of: Self.customer, reader, at: time, revision: nil)
+        ])
+    }
     return "$ gatebook rules \(Self.customer) --as-of \(time.day)\n"
       + report.text(program.style) + "\n"
   }

@@ -136,28 +136,30 @@ struct DiffCommand: GatebookCommand {
   /// a connection of its own: one answers one thread at a time, and what lies between two
   /// revisions stays as it is.
   private func fromWhatLiesBetween(
-    _ from: Revision, _ to: Revision, _ inventory: Inventory, _ program: Program
+    _ from: Revision, _ to: Revision, _ inventory: InventoryReader, _ program: Program
   ) throws -> Answer? {
     guard try inventory.knowsAccess(of: from.deployment, from: from, to: to) else { return nil }
     let style = format.format == .text ? program.style : nil
     let isLong = max(from.endpointCount, to.endpointCount) > 10_000
     @Sendable func opening(
-      _ inventory: Inventory
+      _ inventory: InventoryReader
     ) throws -> (access: AccessDifference, text: AccessText?)? {
       try inventory.accessChange(of: from.deployment, from: from, to: to).map { change in
         let access = AccessDifference(change)
         return (access, style.map { AccessText(access, $0) })
       }
     }
-    let (opened, changed) = try inParallel(where: isLong) {
-      isLong ? try self.inventory.reading(program, opening) : try opening(inventory)
-    } _: {
+    func changing() throws -> (RevisionDifference, text: ServicesText?, returns: [AddressReturn]) {
       let difference = try inventory.difference(of: from.deployment, from: from, to: to)
       return (
         difference, text: style.map { ServicesText(difference.changes, $0) },
         returns: try returns(from, to, difference.addedAddresses, inventory)
       )
     }
+    let (opened, changed) =
+      isLong
+      ? try inParallel({ try self.inventory.reading(program, opening) }, changing)
+      : (try opening(inventory), try changing())
     guard let opened else { return nil }
     var report = ChangeReport(
       changes: changed.0.changes, access: opened.access,
@@ -169,7 +171,8 @@ struct DiffCommand: GatebookCommand {
 
   /// What the next revision brought back.
   private func returns(
-    _ from: Revision, _ to: Revision, _ addedAddresses: [EndpointAddress], _ inventory: Inventory
+    _ from: Revision, _ to: Revision, _ addedAddresses: [EndpointAddress],
+    _ inventory: InventoryReader
   ) throws -> [AddressReturn] {
     guard from.number + 1 == to.number, to.isAccepted else { return [] }
     return try inventory.returns(of: addedAddresses, in: to)
@@ -178,7 +181,7 @@ struct DiffCommand: GatebookCommand {
   /// The revisions that were current in the week before the new side, and at its
   /// beginning; only the old side where that is younger.
   private func settlingRevisions(
-    _ from: Revision, _ to: Revision, _ inventory: Inventory, now: UTCTime
+    _ from: Revision, _ to: Revision, _ inventory: InventoryReader, now: UTCTime
   ) throws -> [Revision] {
     let time =
       switch try RevisionReference(parsing: new).selector {
@@ -186,7 +189,7 @@ struct DiffCommand: GatebookCommand {
       case .at(let time): time
       case .number: to.recordedAt
       }
-    let week = UTCTime(seconds: max(0, time.seconds - Int64(Inventory.returnWindow)))!
+    let week = UTCTime(seconds: max(0, time.seconds - Int64(InventoryReader.returnWindow)))!
     if week < from.recordedAt { return [from] }
     let first = try inventory.revision(RevisionReference(to.deployment, .at(week)))
     return try inventory.revisions(of: to.deployment).filter {
@@ -223,7 +226,8 @@ struct DiffCommand: GatebookCommand {
 
   /// When the state that a reference means begins and ends.
   private static func moments(
-    of revision: Revision, as reference: RevisionReference, _ inventory: Inventory, now: UTCTime
+    of revision: Revision, as reference: RevisionReference, _ inventory: InventoryReader,
+    now: UTCTime
   ) throws -> (first: UTCTime, last: UTCTime) {
     switch reference.selector {
     case .current: return (now, now)

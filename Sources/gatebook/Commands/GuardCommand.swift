@@ -38,6 +38,7 @@ struct GuardCommand: GatebookCommand {
   @Flag(help: "Go back to the program's own limits.")
   var reset = false
 
+  @OptionGroup var author: AuthorOption
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
 
@@ -59,7 +60,7 @@ struct GuardCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let limits =
       try isChange || reset
-      ? inventory.changing(program, set)
+      ? inventory.changing(program, author.act(in: program), set)
       : inventory.reading(program) { inventory in
         _ = try inventory.revision(RevisionReference(deployment))
         return try inventory.guardLimits(of: deployment)
@@ -85,7 +86,7 @@ struct GuardCommand: GatebookCommand {
     }
   }
 
-  private func set(_ inventory: Inventory) throws -> GuardLimits {
+  private func set(_ inventory: InventoryWriter) throws -> GuardLimits {
     if reset {
       try inventory.setGuardLimits(of: deployment, nil)
       return GuardLimits()

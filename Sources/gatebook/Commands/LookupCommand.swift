@@ -121,7 +121,7 @@ struct LookupCommand: GatebookCommand {
   /// Where addresses occur, with the customers of each deployment; with `--as-of` only
   /// what held at that time.
   private func occurrences(
-    _ inventory: Inventory, of addresses: [EndpointAddress], at time: UTCTime
+    _ inventory: InventoryReader, of addresses: [EndpointAddress], at time: UTCTime
   ) throws -> [[ConcernedOccurrence]] {
     // Options are slow to ask again and again.
     let (deployment, asOf) = (deployment, asOf.asOf)
@@ -151,7 +151,7 @@ struct LookupCommand: GatebookCommand {
 
   /// Who has a port, and had it; with `--as-of` only who had it then and before.
   private func holders(
-    _ inventory: Inventory, of port: PortQuestion, at time: UTCTime
+    _ inventory: InventoryReader, of port: PortQuestion, at time: UTCTime
   ) throws -> [PortAssignment] {
     let deployments = try deployment.map { [$0] } ?? inventory.deploymentNames()
     return try deployments.flatMap { deployment in

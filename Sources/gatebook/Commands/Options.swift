@@ -17,25 +17,34 @@ struct InventoryOption: ParsableArguments {
   }
 
   /// Opens the inventory for questions, and closes it after them.
-  func reading<T>(_ program: Program, _ body: (Inventory) throws -> T) throws -> T {
+  func reading<T>(_ program: Program, _ body: (InventoryReader) throws -> T) throws -> T {
     let inventory = try Inventory.openForReading(at: path(in: program))
+    let result = try inventory.read(body)
+    try inventory.close()
+    return result
+  }
+
+  /// Opens the inventory for changes, and closes it after them.
+  ///
+  /// - Parameter creates: whether one is made where there is none.
+  func open<T>(
+    _ program: Program, creates: Bool = false, _ body: (Inventory) throws -> T
+  ) throws -> T {
+    let path = path(in: program)
+    // A change of what an inventory holds creates none.
+    if !creates { try Inventory.openForReading(at: path).close() }
+    let inventory = try Inventory.openForWriting(at: path)
     let result = try body(inventory)
     try inventory.close()
     return result
   }
 
-  /// Opens the inventory for changes, or creates it, and closes it after them.
-  func writing<T>(_ program: Program, _ body: (Inventory) throws -> T) throws -> T {
-    let inventory = try Inventory.openForWriting(at: path(in: program))
-    let result = try body(inventory)
-    try inventory.close()
-    return result
-  }
-
-  /// As `writing`, where there is an inventory: a change of what it holds creates none.
-  func changing<T>(_ program: Program, _ body: (Inventory) throws -> T) throws -> T {
-    try reading(program) { _ in }
-    return try writing(program, body)
+  /// Changes the inventory in one transaction.
+  func changing<T>(
+    _ program: Program, _ act: Act, creates: Bool = false,
+    _ body: (InventoryWriter) throws -> T
+  ) throws -> T {
+    try open(program, creates: creates) { try $0.write(act, body) }
   }
 }
 

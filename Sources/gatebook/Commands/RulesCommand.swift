@@ -96,7 +96,7 @@ struct RulesOptions: ParsableArguments {
   ///
   /// - Parameter revision: nil for the one that was current at the time.
   static func part(
-    _ deployment: DeploymentName, of customer: CustomerName, _ inventory: Inventory,
+    _ deployment: DeploymentName, of customer: CustomerName, _ inventory: InventoryReader,
     at time: UTCTime, revision: Int?
   ) throws -> RulesReport.Part {
     let assignments = try inventory.assignments(on: deployment, of: customer, at: time)
@@ -109,7 +109,7 @@ struct RulesOptions: ParsableArguments {
   }
 }
 
-extension Inventory {
+extension InventoryReader {
   /// Whether a customer uses a deployment at a time.
   func uses(_ deployment: DeploymentName, _ customer: CustomerName, at time: UTCTime) throws -> Bool
   {

@@ -47,6 +47,7 @@ struct SourceAddCommand: GatebookCommand {
   @Option(help: "After how many hours without success it is overdue.")
   var overdueHours = 48
 
+  @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
@@ -58,7 +59,9 @@ struct SourceAddCommand: GatebookCommand {
       deployment: deployment, location: location.absolute,
       options: RegisteredSource.Options(
         allowsPrivate: allowPrivate, acceptsPartial: partial, overdueHours: overdueHours))
-    try inventory.writing(program) { try $0.addSource(source, at: program.now()) }
+    try inventory.changing(program, author.act(in: program), creates: true) {
+      try $0.addSource(source)
+    }
     return Answer(text: "\(deployment) comes from \(source.location).\n")
   }
 }
@@ -97,10 +100,13 @@ struct SourceRemoveCommand: GatebookCommand {
     help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
+  @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try inventory.changing(program) { try $0.removeSource(of: deployment) }
+    try inventory.changing(program, author.act(in: program)) {
+      try $0.removeSource(of: deployment)
+    }
     return Answer(text: "\(deployment) has no source any more.\n")
   }
 }

@@ -48,7 +48,7 @@ struct StatusCommand: GatebookCommand {
 
 extension SourceHealth {
   /// Every source with the change that it brought last.
-  static func all(in inventory: Inventory, at time: UTCTime) throws -> [SourceHealth] {
+  static func all(in inventory: InventoryReader, at time: UTCTime) throws -> [SourceHealth] {
     try inventory.sources().map { source, addedAt in
       SourceHealth(
         source: source, changedAt: try inventory.latestRevision(of: source.deployment)?.recordedAt,

@@ -56,6 +56,7 @@ struct SyncCommand: GatebookCommand {
     transform: { try UTCTime(parsing: $0) })
   var recordedAt: UTCTime?
 
+  @OptionGroup var author: AuthorOption
   @OptionGroup var exitCode: ExitCodeOption
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
@@ -74,8 +75,8 @@ struct SyncCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     guard let source, let deployment else {
       return try SourceSync(
-        deployment: deployment, isForced: force, timeout: timeout, format: format.format,
-        inventory: inventory
+        deployment: deployment, author: author.author(in: program), isForced: force,
+        timeout: timeout, format: format.format, inventory: inventory
       ).answer(in: program)
     }
     // What is wrong with the inventory is told when it is opened to store.
@@ -128,21 +129,24 @@ struct SyncCommand: GatebookCommand {
   private func stored(
     _ engine: SyncEngine, _ fetchedAt: UTCTime, _ program: Program
   ) throws -> SyncOutcome {
-    try inventory.writing(program) { store in
+    try inventory.open(program, creates: true) { store in
       let style = format.format == .text ? program.style : nil
       let (plan, revision, told) = try engine.run(
-        on: store, fetchedAt: fetchedAt, recordedAt: recordedAt, now: program.now,
+        on: store, by: author.author(in: program), fetchedAt: fetchedAt, recordedAt: recordedAt,
+        now: program.now,
         progress: { written, all in program.progress.show("storing \(written) of \(all) rows") },
         alongside: { SyncOutcome.Told($0, in: style) })
-      var outcome = SyncOutcome(
-        plan: plan, told: told, revision: revision.number, recordedAt: revision.recordedAt,
-        isStored: true,
-        customersAffected: try SyncEngine.customersAffected(
-          by: plan, in: store, at: max(revision.recordedAt, program.now())))
-      if plan.status == .changed {
-        outcome.returns = try store.returns(of: outcome.report.addedAddresses, in: revision)
+      return try store.read { reader in
+        var outcome = SyncOutcome(
+          plan: plan, told: told, revision: revision.number, recordedAt: revision.recordedAt,
+          isStored: true,
+          customersAffected: try SyncEngine.customersAffected(
+            by: plan, in: reader, at: max(revision.recordedAt, program.now())))
+        if plan.status == .changed {
+          outcome.returns = try reader.returns(of: outcome.report.addedAddresses, in: revision)
+        }
+        return outcome
       }
-      return outcome
     }
   }
 }

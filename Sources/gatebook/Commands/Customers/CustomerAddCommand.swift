@@ -40,12 +40,13 @@ struct CustomerAddCommand: GatebookCommand {
     transform: { try WrittenTime.beginning($0) })
   var from: UTCTime?
 
+  @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     // Deployments are in an inventory that exists, or nowhere.
     if !deployments.isEmpty { try inventory.reading(program) { _ in } }
-    try inventory.writing(program) { inventory in
+    try inventory.changing(program, author.act(in: program), creates: true) { inventory in
       try inventory.add(
         Customer(
           name: customer, displayName: displayName ?? GivenText(parsing: customer.text),

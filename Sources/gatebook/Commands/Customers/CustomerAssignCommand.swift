@@ -67,9 +67,7 @@ struct CustomerAssignCommand: GatebookCommand {
           transport: transport, from: from)
       }
     }
-    let count = try inventory.changing(program) {
-      try $0.assign(wanted, record.record(in: program))
-    }
+    let count = try inventory.changing(program, record.act(in: program)) { try $0.assign(wanted) }
     if count == 0 { return Answer(text: "\(customer) has these ports already.\n") }
     let ports = wanted.map { "\($0.transport.rawValue) \($0.ports)" }.joined(separator: " and ")
     return Answer(

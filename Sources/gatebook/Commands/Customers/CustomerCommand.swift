@@ -32,20 +32,20 @@ struct RecordOptions: ParsableArguments {
 
   @OptionGroup var author: AuthorOption
 
-  func record(in program: Program) -> HistoryRecord {
-    HistoryRecord(time: program.now(), by: author.name(in: program), note: note)
-  }
+  func act(in program: Program) -> Act { author.act(in: program, note: note) }
 }
 
 struct AuthorOption: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Who does it. Default: $USER.", valueName: "name"),
+    help: ArgumentHelp(
+      "As whom; kept beside the system's user, who is noted in any case.", valueName: "name"),
     transform: { try GivenText(parsing: $0) })
   var by: GivenText?
 
-  func name(in program: Program) -> GivenText? {
-    by ?? program.environment["USER"].flatMap { GivenText($0) }
-      ?? program.environment["LOGNAME"].flatMap { GivenText($0) }
+  func author(in program: Program) -> Author { Author(user: program.user, name: by) }
+
+  func act(in program: Program, note: GivenText? = nil) -> Act {
+    Act(by: author(in: program), at: program.now(), note: note)
   }
 }
 

@@ -30,6 +30,7 @@ struct CustomerEditCommand: GatebookCommand {
   @Flag(help: "Leave the customer without any contact.")
   var noContacts = false
 
+  @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
@@ -42,7 +43,7 @@ struct CustomerEditCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    try inventory.changing(program) { inventory in
+    try inventory.changing(program, author.act(in: program)) { inventory in
       try inventory.update(
         customer, displayName: displayName,
         contacts: contacts.isEmpty && !noContacts ? nil : contacts)

@@ -76,7 +76,7 @@ struct CustomerFreeCommand: GatebookCommand {
   }
 
   /// From the lowest port of the role upwards.
-  private func bounds(_ inventory: Inventory) throws -> PortRange {
+  private func bounds(_ inventory: InventoryReader) throws -> PortRange {
     let lowest = try inventory.lowestPort(on: deployment, role)
     let revision = try inventory.revision(RevisionReference(deployment))
     let stated = try inventory.snapshot(of: revision).endpoints.filter { $0.portRole == role }

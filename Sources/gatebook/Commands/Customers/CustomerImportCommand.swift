@@ -40,15 +40,20 @@ struct CustomerImportCommand: GatebookCommand {
     program.progress.show("reading \(source.withVisibleControls)")
     let sheet = try CustomerSheetReader.read(
       DocumentSource(source).document(), deployment: deployment)
-    let outcome = try inventory.changing(program) { inventory in
+    let broken = sheet.findings.filter { $0.severity == .error }
+    func take(_ writer: InventoryWriter) throws -> ImportOutcome {
       // A sheet with broken rows is tried all the same: its other errors are told too.
-      try inventory.take(
-        sheet.rows, by: author.name(in: program), now: program.now(),
-        isDryRun: dryRun || sheet.findings.contains { $0.severity == .error }
-      ) { done, all in program.progress.show("row \(done) of \(all)") }
+      let outcome = try writer.take(sheet.rows) { done, all in
+        program.progress.show("row \(done) of \(all)")
+      }
+      let errors = (broken + outcome.errors).sorted()
+      guard errors.isEmpty else { throw SheetError(source: source, errors: errors) }
+      return outcome
     }
-    let errors = (sheet.findings.filter { $0.severity == .error } + outcome.errors).sorted()
-    guard errors.isEmpty else { throw SheetError(source: source, errors: errors) }
+    let act = author.act(in: program)
+    let outcome = try inventory.open(program) {
+      try dryRun ? $0.rehearse(act, take) : $0.write(act, take)
+    }
     let report = ImportReport(outcome: outcome, isStored: !dryRun)
     let notices = sheet.findings.filter { $0.severity != .error }
     return switch format.format {

@@ -21,10 +21,13 @@ struct CustomerShareCommand: GatebookCommand {
   @Flag(help: "Each port is one customer's again; refused where two have the same.")
   var off = false
 
+  @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try inventory.changing(program) { try $0.setSharesPorts(deployment, !off, at: program.now()) }
+    try inventory.changing(program, author.act(in: program)) {
+      try $0.setSharesPorts(deployment, !off)
+    }
     return Answer(
       text: off
         ? "Each port of \(deployment) is one customer's.\n"

@@ -29,7 +29,7 @@ struct CustomerShowCommand: GatebookCommand {
   }
 }
 
-extension Inventory {
+extension InventoryReader {
   /// All that is known of a customer.
   func file(of name: CustomerName) throws -> CustomerFile {
     CustomerFile(

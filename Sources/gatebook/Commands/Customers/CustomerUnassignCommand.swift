@@ -49,10 +49,10 @@ struct CustomerUnassignCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    let record = record.record(in: program)
+    let act = record.act(in: program)
     if planned {
-      let count = try inventory.changing(program) {
-        try $0.cancelPlans(customer, on: deployment, role: role, record)
+      let count = try inventory.changing(program, act) {
+        try $0.cancelPlans(customer, on: deployment, role: role)
       }
       return Answer(
         text: count == 0
@@ -60,10 +60,9 @@ struct CustomerUnassignCommand: GatebookCommand {
           : "What was to change for \(customer) on \(deployment) is cancelled.\n",
         ifLost: "the plans were cancelled")
     }
-    let until = until ?? record.time
-    let ended = try inventory.changing(program) {
-      try $0.unassign(
-        customer, from: deployment, role: role, at: until, leaves: leave, record)
+    let until = until ?? act.time
+    let ended = try inventory.changing(program, act) {
+      try $0.unassign(customer, from: deployment, role: role, at: until, leaves: leave)
     }
     var text = ended.map { assignment in
       let ports = "\(assignment.transport.rawValue) \(assignment.ports) on \(deployment)"

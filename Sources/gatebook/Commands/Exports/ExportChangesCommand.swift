@@ -79,7 +79,7 @@ struct ExportChangesCommand: GatebookCommand {
     }
   }
 
-  private func history(_ inventory: Inventory) throws -> ChangeHistory {
+  private func history(_ inventory: InventoryReader) throws -> ChangeHistory {
     let composer = NoticeComposer(inventory)
     let from: Revision?
     let to: Revision
@@ -124,7 +124,9 @@ extension Microsoft365Export {
   /// A deployment's whole history, up to a revision.
   ///
   /// - Parameter last: nil for the current one.
-  init(_ deployment: DeploymentName, in inventory: Inventory, upTo last: Revision? = nil) throws {
+  init(_ deployment: DeploymentName, in inventory: InventoryReader, upTo last: Revision? = nil)
+    throws
+  {
     self.init(deployment: deployment)
     for revision in try inventory.revisions(of: deployment).reversed() where revision.isAccepted {
       if let last, revision.number > last.number { break }

@@ -76,11 +76,12 @@ struct NotifyRetryCommand: GatebookCommand {
   @Argument(help: "The notices' numbers. Default: all that were given up.")
   var numbers: [Int] = []
 
+  @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    let count = try inventory.changing(program) { inventory in
-      try inventory.retryNotices(numbers.isEmpty ? nil : numbers, at: program.now())
+    let count = try inventory.changing(program, author.act(in: program)) {
+      try $0.retryNotices(numbers.isEmpty ? nil : numbers)
     }
     return Answer(
       text: count == 0

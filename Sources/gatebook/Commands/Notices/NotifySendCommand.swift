@@ -25,6 +25,7 @@ struct NotifySendCommand: GatebookCommand {
   @Option(help: "How many seconds delivering one may take.")
   var timeout = 30
 
+  @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
@@ -38,8 +39,9 @@ struct NotifySendCommand: GatebookCommand {
     options.connectTimeout = min(options.connectTimeout, options.totalTimeout)
     options.certificates = program.environment["SSL_CERT_FILE"]
     let deliverer = Deliverer(
-      now: program.now, relay: try MailSettings.relay(program.environment), options: options)
-    let outcomes = try inventory.changing(program) { inventory in
+      by: author.author(in: program), now: program.now,
+      relay: try MailSettings.relay(program.environment), options: options)
+    let outcomes = try inventory.open(program) { inventory in
       try deliverer.run(on: inventory) { outcome in
         StandardOutput.writeError("\(program.now()) \(outcome.line.withVisibleControls)\n")
       }

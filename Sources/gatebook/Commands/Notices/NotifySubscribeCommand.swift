@@ -58,6 +58,7 @@ struct NotifySubscribeCommand: GatebookCommand {
   @Flag(help: "Let a webhook lead to private and loopback addresses.")
   var allowPrivate = false
 
+  @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
@@ -86,8 +87,8 @@ struct NotifySubscribeCommand: GatebookCommand {
     if let fileFormat { terms.fileFormat = fileFormat.rawValue }
     var key: WebhookSecret?
     if case .webhook = to { key = secret.flatMap { WebhookSecret($0) } ?? .new() }
-    let subscription = try inventory.changing(program) { inventory in
-      try inventory.subscribe(terms, secret: key?.bytes, at: program.now())
+    let subscription = try inventory.changing(program, author.act(in: program)) {
+      try $0.subscribe(terms, secret: key?.bytes)
     }
     var text = "Subscription \(subscription.id): " + subscription.inWords + "\n"
     if let key, secret == nil {
@@ -132,11 +133,12 @@ struct NotifyUnsubscribeCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    let by = record.author.name(in: program).map { " by \($0)" } ?? ""
+    let act = record.act(in: program)
     let note = record.note.map { ": \($0)" } ?? ""
-    let reason = GivenText("ended\(by)\(note)".abridged(to: 200)) ?? GivenText("ended")!
-    let subscription = try inventory.changing(program) { inventory in
-      try inventory.unsubscribe(number, reason: reason, at: program.now())
+    let reason =
+      GivenText("ended by \(act.author.shown)\(note)".abridged(to: 200)) ?? GivenText("ended")!
+    let subscription = try inventory.changing(program, act) {
+      try $0.unsubscribe(number, reason: reason)
     }
     return Answer(text: "Subscription \(number) of \(subscription.terms.who) has ended.\n")
   }

@@ -1,36 +1,29 @@
 import EndpointModel
 import GRDB
 
-extension Inventory {
+extension InventoryReader {
   /// Every deployment with its current revision, by name.
   public func deployments() throws -> [Revision] {
-    try read { db in
-      try Self.revisions(
-        db,
-        where: """
-          number = (SELECT max(number) FROM revision AS r
-                    WHERE r.deployment_id = revision.deployment_id AND r.state = 'accepted')
-          """
-      ).sorted { $0.deployment < $1.deployment }
-    }
+    try revisions(
+      where: """
+        number = (SELECT max(number) FROM revision AS r
+                  WHERE r.deployment_id = revision.deployment_id AND r.state = 'accepted')
+        """
+    ).sorted { $0.deployment < $1.deployment }
   }
 
   /// Every deployment that is known, by name.
   public func deploymentNames() throws -> [DeploymentName] {
-    try read { db in
-      try Row.fetchAll(db, sql: "SELECT vendor || '/' || name FROM deployment")
-        .compactMap { try $0.value(0, as: DeploymentName.self) }.sorted()
-    }
+    try Row.fetchAll(db, sql: "SELECT vendor || '/' || name FROM deployment")
+      .compactMap { try $0.value(0, as: DeploymentName.self) }.sorted()
   }
 
   /// The revisions of a deployment, the latest first; those that were held among them.
   ///
   /// - Throws: `InventoryError.unknownDeployment`
   public func revisions(of deployment: DeploymentName) throws -> [Revision] {
-    try read { db in
-      let id = try Self.id(db, of: deployment)
-      return try Self.revisions(db, where: "deployment_id = ?", [id])
-    }
+    let id = try self.id(of: deployment)
+    return try revisions(where: "deployment_id = ?", [id])
   }
 
   /// The revision that a reference means. One that was held is meant by its number
@@ -38,41 +31,35 @@ extension Inventory {
   ///
   /// - Throws: `InventoryError.unknownDeployment`, `.unknownRevision`
   public func revision(_ reference: RevisionReference) throws -> Revision {
-    try read { db in
-      let id = try Self.id(db, of: reference.deployment)
-      guard let latest = try Self.latest(db, id) else {
-        throw InventoryError.unknownDeployment(reference.deployment, known: [])
-      }
-      let found: Revision? =
-        switch reference.selector {
-        case .current: latest
-        case .number(let number):
-          try Self.revisions(db, where: "deployment_id = ? AND number = ?", [id, number]).first
-        case .at(let time):
-          try Self.revisions(
-            db, where: "deployment_id = ? AND state = 'accepted' AND recorded_at <= ?",
-            [id, time.description],
-            limit: 1
-          ).first
-        }
-      guard let found else { throw InventoryError.unknownRevision(reference, latest: latest) }
-      return found
+    let id = try self.id(of: reference.deployment)
+    guard let latest = try latest(id) else {
+      throw InventoryError.unknownDeployment(reference.deployment, known: [])
     }
+    let found: Revision? =
+      switch reference.selector {
+      case .current: latest
+      case .number(let number):
+        try revisions(where: "deployment_id = ? AND number = ?", [id, number]).first
+      case .at(let time):
+        try revisions(
+          where: "deployment_id = ? AND state = 'accepted' AND recorded_at <= ?",
+          [id, time.description],
+          limit: 1
+        ).first
+      }
+    guard let found else { throw InventoryError.unknownRevision(reference, latest: latest) }
+    return found
   }
 
   /// The current revision; nil for a deployment that the inventory does not have.
   public func latestRevision(of deployment: DeploymentName) throws -> Revision? {
-    try read { db in
-      try Self.idOrNil(db, of: deployment).flatMap { try Self.latest(db, $0) }
-    }
+    try idOrNil(of: deployment).flatMap { try latest($0) }
   }
 
   /// The revision that waits for a person; nil where none does.
   public func heldRevision(of deployment: DeploymentName) throws -> Revision? {
-    try read { db in
-      try Self.idOrNil(db, of: deployment).flatMap { id in
-        try Self.revisions(db, where: "deployment_id = ? AND state = 'held'", [id]).first
-      }
+    try idOrNil(of: deployment).flatMap { id in
+      try revisions(where: "deployment_id = ? AND state = 'held'", [id]).first
     }
   }
 
@@ -81,36 +68,34 @@ extension Inventory {
   public func unacceptedRevisions(
     of deployment: DeploymentName, after base: Revision
   ) throws -> [Revision] {
-    try read { db in
-      try Self.revisions(
-        db, where: "deployment_id = ? AND number > ? AND state IN ('held', 'rejected')",
-        [try Self.id(db, of: deployment), base.number], limit: 20)
-    }
+    try revisions(
+      where: "deployment_id = ? AND number > ? AND state IN ('held', 'rejected')",
+      [try id(of: deployment), base.number], limit: 20)
   }
 
   /// The current revision.
-  static func latest(_ db: Database, _ deploymentID: Int64) throws -> Revision? {
+  func latest(_ deploymentID: Int64) throws -> Revision? {
     try revisions(
-      db, where: "deployment_id = ? AND state = 'accepted'", [deploymentID], limit: 1
+      where: "deployment_id = ? AND state = 'accepted'", [deploymentID], limit: 1
     ).first
   }
 
-  static func id(_ db: Database, of deployment: DeploymentName) throws -> Int64 {
-    if let id = try idOrNil(db, of: deployment) { return id }
+  func id(of deployment: DeploymentName) throws -> Int64 {
+    if let id = try idOrNil(of: deployment) { return id }
     let known = try Row.fetchAll(db, sql: "SELECT vendor, name FROM deployment")
       .compactMap { DeploymentName("\($0[0] as String)/\($0[1] as String)") }
     throw InventoryError.unknownDeployment(deployment, known: known.sorted())
   }
 
-  static func idOrNil(_ db: Database, of deployment: DeploymentName) throws -> Int64? {
+  func idOrNil(of deployment: DeploymentName) throws -> Int64? {
     try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT id FROM deployment WHERE vendor = ? AND name = ?"),
       arguments: [deployment.vendor, deployment.name])
   }
 
   /// The latest first.
-  static func revisions(
-    _ db: Database, where condition: String, _ arguments: StatementArguments = [],
+  func revisions(
+    where condition: String, _ arguments: StatementArguments = [],
     limit: Int = -1
   ) throws -> [Revision] {
     let sql = """
@@ -133,18 +118,18 @@ extension Inventory {
         title: row[13], deploymentName: row[14], feedVersion: row[15])
       document.revisedOn = try row.value(16, as: PartialDate.self)
       document.actBy = try row.value(17, as: PartialDate.self)
-      try readStated(db, deploymentID: row[18], revision: row[1], into: &document)
+      try readStated(deploymentID: row[18], revision: row[1], into: &document)
       return Revision(
         deployment: deployment, number: row[1], recordedAt: recordedAt, endpointCount: row[3],
         counts: ChangeCounts(added: row[4], removed: row[5], changed: row[6]),
         document: document, fetchedAt: fetchedAt,
-        state: try state(db, row[19], deploymentID: row[18], number: row[1]),
+        state: try state(row[19], deploymentID: row[18], number: row[1]),
         settled: try row.record(20))
     }
   }
 
-  private static func state(
-    _ db: Database, _ word: String, deploymentID: Int64, number: Int
+  private func state(
+    _ word: String, deploymentID: Int64, number: Int
   ) throws -> Revision.State {
     if word == "accepted" { return .accepted }
     let reasons = try Row.fetchAll(
@@ -167,8 +152,8 @@ extension Inventory {
     }
   }
 
-  private static func readStated(
-    _ db: Database, deploymentID: Int64, revision: Int, into document: inout DocumentDescription
+  private func readStated(
+    deploymentID: Int64, revision: Int, into document: inout DocumentDescription
   ) throws {
     let sql = """
       SELECT subject, value, protocol, line, quote FROM stated

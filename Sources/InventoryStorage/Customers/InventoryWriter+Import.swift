@@ -1,46 +1,40 @@
 import EndpointModel
 import GRDB
 
-extension Inventory {
-  /// Takes the rows of a sheet, all or none: where one of them cannot be stored,
-  /// nothing is. Rows may change ports with each other: whether ports are taken is
-  /// looked at when all are in place.
+extension InventoryWriter {
+  /// Takes the rows of a sheet. Rows may change ports with each other: whether ports are
+  /// taken is looked at when all are in place. Where the outcome has an error, the caller
+  /// is to throw it, so that nothing is stored.
   ///
-  /// - Parameters:
-  ///   - isDryRun: whether only to tell what would change.
-  ///   - progress: told now and then how many rows are done.
+  /// - Parameter progress: told now and then how many rows are done.
   public func take(
-    _ rows: [SheetRow], by author: GivenText?, now: UTCTime, isDryRun: Bool,
-    progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    _ rows: [SheetRow], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> ImportOutcome {
-    try transaction { db in
-      var sheet = SheetImport(db, author: author, now: now)
-      // The earlier in time come first.
-      let order = rows.indices.sorted { a, b in
-        let times = (rows[a].from ?? now, rows[b].from ?? now)
-        if times.0 != times.1 { return times.0 < times.1 }
-        // What a row says of the use itself counts for the ports of the same time.
-        if rows[a].ports.isEmpty != rows[b].ports.isEmpty { return rows[a].ports.isEmpty }
-        return a < b
-      }
-      for (done, index) in order.enumerated() {
-        if sheet.hasTooManyErrors { break }
-        try sheet.take(rows[index])
-        if done % 256 == 0 { progress(done, rows.count) }
-      }
-      try sheet.checkConflicts()
-      sheet.outcome.errors.sort()
-      return (sheet.outcome, isDryRun || !sheet.outcome.errors.isEmpty ? .rollback : .commit)
+    let now = act.time
+    var sheet = SheetImport(self)
+    // The earlier in time come first.
+    let order = rows.indices.sorted { a, b in
+      let times = (rows[a].from ?? now, rows[b].from ?? now)
+      if times.0 != times.1 { return times.0 < times.1 }
+      // What a row says of the use itself counts for the ports of the same time.
+      if rows[a].ports.isEmpty != rows[b].ports.isEmpty { return rows[a].ports.isEmpty }
+      return a < b
     }
+    for (done, index) in order.enumerated() {
+      if sheet.hasTooManyErrors { break }
+      try sheet.take(rows[index])
+      if done % 256 == 0 { progress(done, rows.count) }
+    }
+    try sheet.checkConflicts()
+    sheet.outcome.errors.sort()
+    return sheet.outcome
   }
 }
 
 /// One import, inside a transaction.
 private struct SheetImport {
-  private let db: Database
-  private let author: GivenText?
-  private let now: UTCTime
-  private let writer: AssignmentWriter
+  private let inventory: InventoryWriter
+  private let assignments: AssignmentWriter
   private var known: [CustomerName: Known] = [:]
   private var said: [PortKey: (line: Int, ports: SheetRow.Ports, until: UTCTime?)] = [:]
   private var stored: [(line: Int, id: Int64)] = []
@@ -63,11 +57,15 @@ private struct SheetImport {
     let from: UTCTime
   }
 
-  init(_ db: Database, author: GivenText?, now: UTCTime) {
-    self.db = db
-    self.author = author
-    self.now = now
-    writer = AssignmentWriter(db)
+  init(_ inventory: InventoryWriter) {
+    self.inventory = inventory
+    assignments = AssignmentWriter(inventory)
+  }
+
+  private var now: UTCTime { inventory.act.time }
+
+  private func record(_ note: GivenText?) -> HistoryRecord {
+    HistoryRecord(time: now, by: inventory.act.author.shown, note: note)
   }
 
   mutating func take(_ row: SheetRow) throws {
@@ -91,7 +89,7 @@ private struct SheetImport {
     for (line, id) in stored {
       if hasTooManyErrors { return }
       do {
-        try PortConflicts(db).check(id)
+        try PortConflicts(inventory).check(id)
       } catch let error as AssignmentError {
         fail(line, "ports-taken", "\(error)")
       }
@@ -107,19 +105,19 @@ private struct SheetImport {
   /// The customer of a row, added or brought up to date.
   private mutating func customer(_ row: SheetRow) throws -> Int64 {
     if known[row.customer] == nil {
-      if let id = try Inventory.idOrNil(db, of: row.customer) {
+      if let id = try inventory.idOrNil(of: row.customer) {
         known[row.customer] = Known(id: id, isNew: false)
       } else {
         let customer = Customer(
           name: row.customer,
           displayName: try row.displayName ?? GivenText(parsing: row.customer.text),
           contacts: row.contacts ?? [])
-        known[row.customer] = Known(id: try Inventory.insert(db, customer), isNew: true)
+        known[row.customer] = Known(id: try inventory.insert(customer), isNew: true)
         outcome.added.append(row.customer)
       }
     }
     var known = self.known[row.customer]!
-    let stored = try Inventory.customer(db, id: known.id)
+    let stored = try inventory.customer(id: known.id)
     var wanted = stored
     if let name = row.displayName {
       if let line = known.displayNameLine, name != stored.displayName {
@@ -141,7 +139,7 @@ private struct SheetImport {
       known.contactsLine = known.contactsLine ?? row.line
     }
     if wanted != stored {
-      try Inventory.update(db, wanted, id: known.id)
+      try inventory.update(wanted, id: known.id)
       if !known.isNew, !known.isUpdated {
         known.isUpdated = true
         outcome.updated.append(row.customer)
@@ -168,16 +166,14 @@ private struct SheetImport {
         customer: row.customer, deployment: deployment, role: ports.role, ports: ports.ports,
         transport: ports.transport, from: from)
       guard isSaidOnce(row, ports, new) else { continue }
-      if case .stored(let id) = try writer.put(
-        new, until: row.until,
-        HistoryRecord(time: now, by: author, note: row.note))
-      {
+      if case .stored(let id) = try assignments.put(new, until: row.until, record(row.note)) {
         stored.append((row.line, id))
         outcome.assigned.append(new)
       }
       if let until = row.until {
-        let record = HistoryRecord(time: now, by: author, note: row.endNote)
-        if try writer.close(new, at: until, record) { outcome.ended.append(new) }
+        if try assignments.close(new, at: until, record(row.endNote)) {
+          outcome.ended.append(new)
+        }
       }
     }
   }
@@ -186,8 +182,8 @@ private struct SheetImport {
   private mutating func takeUse(
     _ row: SheetRow, _ deployment: DeploymentName, from: UTCTime, customerID: Int64
   ) throws {
-    let deploymentID = try Inventory.id(db, of: deployment)
-    let uses = UseWriter(db)
+    let deploymentID = try inventory.id(of: deployment)
+    let uses = UseWriter(inventory.db)
     let period = Period(from: from, until: row.until) ?? Period(from: from)
     if try uses.begin(customerID, deploymentID, period) {
       outcome.uses.append((row.customer, deployment))

@@ -1,7 +1,7 @@
 import EndpointModel
 import GRDB
 
-extension Inventory {
+extension InventoryReader {
   /// What lies between two accepted revisions opens and closes, in either direction; nil
   /// where the inventory does not tell, and only the two snapshots can.
   public func accessChange(
@@ -9,23 +9,20 @@ extension Inventory {
   ) throws -> AccessChange? {
     guard old.isAccepted, new.isAccepted, old.number != new.number else { return nil }
     let isForward = old.number < new.number
-    let change = try read { db -> AccessChange? in
-      let id = try Self.id(db, of: deployment)
-      let steps = try Self.steps(db, deploymentID: id, from: old, to: new)
-      guard steps.allSatisfy(\.hasAccess) else { return nil }
-      var whole: AccessChange?
-      for step in steps {
-        let change = try Self.accessChange(db, deploymentID: id, number: step.number)
-        guard let before = whole else {
-          whole = change
-          continue
-        }
-        guard let joined = before.followed(by: change) else { return nil }
-        whole = joined
+    let id = try self.id(of: deployment)
+    let steps = try self.steps(deploymentID: id, from: old, to: new)
+    guard steps.allSatisfy(\.hasAccess) else { return nil }
+    var whole: AccessChange?
+    for step in steps {
+      let change = try accessChange(deploymentID: id, number: step.number)
+      guard let before = whole else {
+        whole = change
+        continue
       }
-      return whole
+      guard let joined = before.followed(by: change) else { return nil }
+      whole = joined
     }
-    return isForward ? change : change?.inverted
+    return isForward ? whole : whole?.inverted
   }
 
   /// Whether each step between two accepted revisions tells what it opens and closes.
@@ -33,16 +30,13 @@ extension Inventory {
     of deployment: DeploymentName, from old: Revision, to new: Revision
   ) throws -> Bool {
     guard old.isAccepted, new.isAccepted, old.number != new.number else { return false }
-    return try read { db in
-      try Self.steps(
-        db, deploymentID: Self.id(db, of: deployment), from: old, to: new
-      ).allSatisfy(\.hasAccess)
-    }
+    return try steps(deploymentID: id(of: deployment), from: old, to: new)
+      .allSatisfy(\.hasAccess)
   }
 
   /// The accepted revisions behind the earlier one of two, up to the later one, ascending.
-  static func steps(
-    _ db: Database, deploymentID: Int64, from old: Revision, to new: Revision
+  func steps(
+    deploymentID: Int64, from old: Revision, to new: Revision
   ) throws -> [(number: Int, hasAccess: Bool)] {
     try Row.fetchAll(
       db,
@@ -54,8 +48,8 @@ extension Inventory {
     ).map { ($0[0], $0[1]) }
   }
 
-  private static func accessChange(
-    _ db: Database, deploymentID: Int64, number: Int
+  private func accessChange(
+    deploymentID: Int64, number: Int
   ) throws -> AccessChange {
     let statement = try RowStatement(
       db,
@@ -76,7 +70,7 @@ extension Inventory {
     parts.reserveCapacity(min(max(count, 0), 1 << 22))
     try statement.eachRow { row in
       let id = row.int(2)
-      let traffic = try traffics[id] ?? traffic(spans, id)
+      let traffic = try traffics[id] ?? Self.traffic(spans, id)
       traffics[id] = traffic
       let address = try row.address(0, asRange: false)
       let place: AccessChange.Place =
@@ -101,44 +95,4 @@ extension Inventory {
     return traffic
   }
 
-  /// Stores what a revision opens and closes against the one before it.
-  static func insert(
-    _ db: Database, _ change: AccessChange, deploymentID: Int64, number: Int
-  ) throws {
-    var rows = try RowBatch<(position: Int, part: AccessChange.Part, trafficID: Int64)>(
-      db,
-      into: "access_part (deployment_id, number, position, is_opening, place, traffic_id)",
-      parameterCount: 6
-    ) { statement, first, row in
-      statement.bind(first + 1, deploymentID)
-      statement.bind(first + 2, number)
-      statement.bind(first + 3, row.position)
-      statement.bind(first + 4, row.part.isOpening ? 1 : 0)
-      statement.bind(first + 5, row.part.place.address)
-      statement.bind(first + 6, row.trafficID)
-    }
-    var traffics = try SharedRows<Traffic>(
-      db, find: "SELECT id FROM traffic WHERE spans = ?",
-      insert: "INSERT INTO traffic (spans) VALUES (?)"
-    ) { [$0.description] }
-    for (position, part) in change.parts.enumerated() {
-      try rows.add((position, part, try traffics.id(of: part.traffic)))
-    }
-    try rows.finish()
-    try db.execute(
-      sql: "UPDATE revision SET has_access = 1 WHERE deployment_id = ? AND number = ?",
-      arguments: [deploymentID, number])
-  }
-}
-
-extension AccessChange.Place {
-  /// As it is stored: any address for all names, none for ports alone.
-  fileprivate var address: EndpointAddress? {
-    switch self {
-    case .range(let range): .range(range)
-    case .name(let name): name
-    case .everyName: .any
-    case .unstated: nil
-    }
-  }
 }

@@ -2,10 +2,9 @@ import EndpointModel
 import Foundation
 import GRDB
 
-extension Inventory {
-  /// Stores a revision, in one transaction: as the current one, or as held where
-  /// there are reasons. What was held before is passed by, and the notices that it calls
-  /// for are put into the outbox.
+extension InventoryWriter {
+  /// Stores a revision: as the current one, or as held where there are reasons. What was
+  /// held before is passed by, and the notices that it calls for are put into the outbox.
   ///
   /// - Parameter progress: told now and then how many rows are written.
   /// - Throws: `InventoryError.overtaken` where the deployment has moved on from
@@ -13,42 +12,40 @@ extension Inventory {
   public func commit(
     _ new: NewRevision, progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> Revision {
-    try writeRows { db in
-      let latest = try Self.idOrNil(db, of: new.deployment).flatMap { try Self.latest(db, $0) }
-      guard latest?.number == new.basedOn else {
-        throw InventoryError.overtaken(new.deployment)
-      }
-      if let latest, new.recordedAt < latest.recordedAt {
-        throw InventoryError.olderThanLatest(recordedAt: new.recordedAt, latest: latest)
-      }
-      let id = try Self.ensureDeployment(db, new.deployment)
-      // A document that was fetched before what is stored came too late.
-      let fetched = try String.fetchOne(
-        db, sql: "SELECT max(fetched_at) FROM revision WHERE deployment_id = ?", arguments: [id])
-      if let fetched, new.fetchedAt.description < fetched {
-        throw InventoryError.overtaken(new.deployment)
-      }
-      try Self.passBy(db, deploymentID: id, at: new.fetchedAt)
-      try Self.forgetValidators(db, deploymentID: id)
-      let last = try Int.fetchOne(
-        db, sql: "SELECT max(number) FROM revision WHERE deployment_id = ?", arguments: [id])
-      let revision = Revision(
-        deployment: new.deployment, number: (last ?? 0) + 1, recordedAt: new.recordedAt,
-        endpointCount: new.endpointCount, counts: ChangeCounts(new.changes),
-        document: new.document, fetchedAt: new.fetchedAt,
-        state: new.holdReasons.isEmpty ? .accepted : .held(new.holdReasons))
-      try Self.insert(db, revision, deploymentID: id)
-
-      try RevisionWriter.write(db, deploymentID: id, revision: revision.number) { writer in
-        try write(new, by: &writer, progress)
-      }
-      if !revision.isHeld, let access = new.access() {
-        try Self.insert(db, access, deploymentID: id, number: revision.number)
-      }
-      try NoticeWriter(db, deploymentID: id).tell(
-        of: revision, base: new.basedOn, new.changes, at: new.fetchedAt)
-      return revision
+    let latest = try latestRevision(of: new.deployment)
+    guard latest?.number == new.basedOn else {
+      throw InventoryError.overtaken(new.deployment)
     }
+    if let latest, new.recordedAt < latest.recordedAt {
+      throw InventoryError.olderThanLatest(recordedAt: new.recordedAt, latest: latest)
+    }
+    let id = try ensureDeployment(new.deployment)
+    // A document that was fetched before what is stored came too late.
+    let fetched = try String.fetchOne(
+      db, sql: "SELECT max(fetched_at) FROM revision WHERE deployment_id = ?", arguments: [id])
+    if let fetched, new.fetchedAt.description < fetched {
+      throw InventoryError.overtaken(new.deployment)
+    }
+    try passBy(deploymentID: id, at: new.fetchedAt)
+    try forgetValidators(deploymentID: id)
+    let last = try Int.fetchOne(
+      db, sql: "SELECT max(number) FROM revision WHERE deployment_id = ?", arguments: [id])
+    let revision = Revision(
+      deployment: new.deployment, number: (last ?? 0) + 1, recordedAt: new.recordedAt,
+      endpointCount: new.endpointCount, counts: ChangeCounts(new.changes),
+      document: new.document, fetchedAt: new.fetchedAt,
+      state: new.holdReasons.isEmpty ? .accepted : .held(new.holdReasons))
+    try insert(revision, deploymentID: id)
+
+    try RevisionWriter.write(db, deploymentID: id, revision: revision.number) { writer in
+      try write(new, by: &writer, progress)
+    }
+    if !revision.isHeld, let access = new.access() {
+      try insert(access, deploymentID: id, number: revision.number)
+    }
+    try NoticeWriter(self, deploymentID: id).tell(
+      of: revision, base: new.basedOn, new.changes, at: new.fetchedAt)
+    return revision
   }
 
   /// Writes the rows in the order of the table, so that each of its pages is written once.
@@ -71,16 +68,16 @@ extension Inventory {
     }
   }
 
-  static func ensureDeployment(_ db: Database, _ name: DeploymentName) throws -> Int64 {
-    if let id = try idOrNil(db, of: name) { return id }
+  func ensureDeployment(_ name: DeploymentName) throws -> Int64 {
+    if let id = try idOrNil(of: name) { return id }
     try db.execute(
       sql: "INSERT INTO deployment (vendor, name) VALUES (?, ?)",
       arguments: [name.vendor, name.name])
     return db.lastInsertedRowID
   }
 
-  private static func insert(
-    _ db: Database, _ revision: Revision, deploymentID: Int64
+  private func insert(
+    _ revision: Revision, deploymentID: Int64
   ) throws {
     let document = revision.document
     try db.execute(

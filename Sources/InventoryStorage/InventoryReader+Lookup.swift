@@ -1,24 +1,22 @@
 import EndpointModel
 import GRDB
 
-extension Inventory {
+extension InventoryReader {
   /// Every endpoint, now or in the past, whose address covers, lies inside or
   /// overlaps the given one: current ones first, then by deployment and endpoint.
   public func occurrences(of address: EndpointAddress) throws -> [Occurrence] {
-    try read { db in try OccurrenceRows(db).occurrences(of: address).sorted(by: Self.isBefore) }
+    try OccurrenceRows(db).occurrences(of: address).sorted(by: Self.isBefore)
   }
 
   /// The same for many addresses, in their order. Of so many that it takes less, all
   /// endpoints are walked once rather than looked for one by one.
   public func occurrences(of addresses: [EndpointAddress]) throws -> [[Occurrence]] {
-    try read { db in
-      let rows = try OccurrenceRows(db)
-      var found =
-        try addresses.count * Self.rowsForOne < EndpointRows.count(db)
-        ? addresses.map { try rows.occurrences(of: $0) } : rows.walk(for: addresses)
-      for i in found.indices { found[i].sort(by: Self.isBefore) }
-      return found
-    }
+    let rows = try OccurrenceRows(db)
+    var found =
+      try addresses.count * Self.rowsForOne < EndpointRows.count(db)
+      ? addresses.map { try rows.occurrences(of: $0) } : rows.walk(for: addresses)
+    for i in found.indices { found[i].sort(by: Self.isBefore) }
+    return found
   }
 
   /// How many rows are walked while one address is looked for.

@@ -1,0 +1,68 @@
+import EndpointModel
+import GRDB
+
+extension InventoryReader {
+  /// A customer's assignments, now, in the past and in the future: by deployment,
+  /// role and time.
+  public func assignments(of customer: CustomerName) throws -> [PortAssignment] {
+    try AssignmentRows.fetch(
+      db, where: "customer_id = ?", [try id(of: customer)],
+      order: "vendor, deployment.name, role DESC, held_from, port_assignment.id")
+  }
+
+  /// The assignments of all customers, each by deployment, role and time.
+  public func assignments() throws -> [CustomerName: [PortAssignment]] {
+    Dictionary(
+      grouping: try AssignmentRows.fetch(
+        db, where: "true", [],
+        order: "vendor, deployment.name, role DESC, held_from, port_assignment.id"),
+      by: \.customer)
+  }
+
+  /// The lowest port of a role that a customer of a deployment has or had.
+  public func lowestPort(on deployment: DeploymentName, _ role: PortRole) throws -> UInt16? {
+    try UInt16.fetchOne(
+      db, sql: "SELECT min(low) FROM port_assignment WHERE deployment_id = ? AND role = ?",
+      arguments: [try id(of: deployment), role.rawValue])
+  }
+
+  /// The assignments of a deployment that hold at a time, by customer and role; of
+  /// one customer alone, where one is given.
+  public func assignments(
+    on deployment: DeploymentName, of customer: CustomerName? = nil, at time: UTCTime
+  ) throws -> [PortAssignment] {
+    let customerID = try customer.map { try id(of: $0) }
+    return try AssignmentRows.fetch(
+      db,
+      where: """
+        deployment_id = ? \(customer == nil ? "AND ? IS NULL" : "AND customer_id = ?")
+        AND held_from <= ? AND (held_until IS NULL OR held_until > ?)
+        """,
+      [try id(of: deployment), customerID, time.description, time.description],
+      order: "customer.name, role DESC")
+  }
+
+  /// The assignments of a deployment whose ports overlap others, whenever they held:
+  /// the latest first.
+  public func assignments(
+    on deployment: DeploymentName, overlapping ports: PortRange
+  ) throws -> [PortAssignment] {
+    try PortConflicts(self).overlapping(try id(of: deployment), ports)
+  }
+
+  /// The ports of a deployment that someone has at a time or will have later.
+  public func portsTaken(
+    on deployment: DeploymentName, _ transport: AssignedTransport, from time: UTCTime
+  ) throws -> [PortRange] {
+    let sql = """
+      SELECT low, high FROM port_assignment
+      WHERE deployment_id = ? AND (held_until IS NULL OR held_until > max(held_from, ?))
+        AND (protocol = 'tcp+udp' OR ? IN (protocol, 'tcp+udp'))
+      """
+    let rows = try Row.fetchAll(
+      db, sql: sql,
+      arguments: [try id(of: deployment), time.description, transport.rawValue])
+    return rows.compactMap { PortRange($0[0] as UInt16, $0[1] as UInt16) }
+  }
+
+}

@@ -1,0 +1,122 @@
+import EndpointModel
+import GRDB
+
+extension InventoryReader {
+  /// Every customer, by name.
+  public func customers() throws -> [Customer] {
+    let contacts = try Dictionary(
+      grouping: Row.fetchAll(db, sql: "SELECT customer_id, mail_address FROM contact"),
+      by: { $0[0] as Int64 })
+    return try Row.fetchAll(db, sql: "SELECT id, name, display_name FROM customer ORDER BY name")
+      .map { row in
+        try Self.customer(row, contacts: contacts[row[0]]?.map { $0[1] } ?? [])
+      }
+  }
+
+  /// - Throws: `InventoryError.unknownCustomer`
+  public func customer(_ name: CustomerName) throws -> Customer {
+    try customer(id: try id(of: name))
+  }
+
+  /// The deployments that a customer uses or used, by name and time.
+  public func uses(of name: CustomerName) throws -> [DeploymentUse] {
+    Self.fused(try uses(where: "customer_id = ?", [try id(of: name)]))
+  }
+
+  /// The uses of all customers, each by name and time.
+  public func uses() throws -> [CustomerName: [DeploymentUse]] {
+    Dictionary(grouping: try uses(where: "true", []), by: \.customer)
+      .mapValues(Self.fused)
+  }
+
+  private static func fused(
+    _ uses: [(customer: CustomerName, use: DeploymentUse)]
+  ) -> [DeploymentUse] {
+    Dictionary(grouping: uses.map(\.use), by: \.deployment)
+      .sorted { $0.key < $1.key }
+      .flatMap { deployment, uses in
+        uses.map(\.period).fused.map { DeploymentUse(deployment: deployment, period: $0) }
+      }
+  }
+
+  private func uses(
+    where condition: String, _ arguments: StatementArguments
+  ) throws -> [(customer: CustomerName, use: DeploymentUse)] {
+    let sql = """
+      SELECT vendor || '/' || deployment.name, used_from, used_until, customer.name
+      FROM deployment_use JOIN deployment ON deployment.id = deployment_id
+        JOIN customer ON customer.id = customer_id
+      WHERE \(condition) ORDER BY vendor, deployment.name, used_from
+      """
+    return try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
+      guard let deployment = try row.value(0, as: DeploymentName.self),
+        let from = try row.value(1, as: UTCTime.self),
+        let period = Period(from: from, until: try row.value(2, as: UTCTime.self)),
+        let customer = try row.value(3, as: CustomerName.self)
+      else { throw Row.corrupt("a use of a deployment lacks a value") }
+      return (customer, DeploymentUse(deployment: deployment, period: period))
+    }
+  }
+
+  /// The customers that use a deployment at a time, by name.
+  ///
+  /// - Throws: `InventoryError.unknownDeployment`
+  public func customers(using deployment: DeploymentName, at time: UTCTime) throws
+    -> [CustomerName]
+  {
+    let sql = """
+      SELECT customer.name FROM deployment_use JOIN customer ON customer.id = customer_id
+      WHERE deployment_id = ? AND used_from <= ? AND (used_until IS NULL OR used_until > ?)
+      ORDER BY customer.name
+      """
+    let arguments: StatementArguments = [
+      try id(of: deployment), time.description, time.description,
+    ]
+    return try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
+      guard let name = try row.value(0, as: CustomerName.self) else {
+        throw Row.corrupt("a customer has no name")
+      }
+      return name
+    }
+  }
+
+  // MARK: Inside a transaction
+
+  func idOrNil(of customer: CustomerName) throws -> Int64? {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM customer WHERE name = ?"),
+      arguments: [customer.text])
+  }
+
+  func id(of customer: CustomerName) throws -> Int64 {
+    if let id = try idOrNil(of: customer) { return id }
+    // The names around it in order are the likeliest to be meant.
+    let sql = """
+      SELECT name FROM (SELECT name FROM customer WHERE name < ?1 ORDER BY name DESC LIMIT 3)
+      UNION ALL SELECT name FROM (SELECT name FROM customer WHERE name > ?1 ORDER BY name LIMIT 3)
+      """
+    let near = try String.fetchAll(db, sql: sql, arguments: [customer.text])
+    throw InventoryError.unknownCustomer(
+      customer, near: near.compactMap { CustomerName($0) }.sorted())
+  }
+
+  func customer(id: Int64) throws -> Customer {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT id, name, display_name FROM customer WHERE id = ?"),
+      arguments: [id])
+    guard let row else { throw Row.corrupt("a customer is missing") }
+    let contacts = try String.fetchAll(
+      db.cachedStatement(sql: "SELECT mail_address FROM contact WHERE customer_id = ?"),
+      arguments: [id])
+    return try Self.customer(row, contacts: contacts)
+  }
+
+  private static func customer(_ row: Row, contacts: [String]) throws -> Customer {
+    guard let name = try row.value(1, as: CustomerName.self),
+      let displayName = try row.value(2, as: GivenText.self)
+    else { throw Row.corrupt("a customer has no name") }
+    return Customer(
+      name: name, displayName: displayName, contacts: contacts.compactMap { MailAddress($0) })
+  }
+
+}

@@ -1,0 +1,56 @@
+import EndpointModel
+import GRDB
+
+extension InventoryWriter {
+  /// Adds a customer that uses the given deployments from a moment on.
+  ///
+  /// - Throws: `InventoryError.customerExists`, `.unknownDeployment`
+  public func add(_ customer: Customer, using deployments: [DeploymentName], from: UTCTime) throws {
+    guard try idOrNil(of: customer.name) == nil else {
+      throw InventoryError.customerExists(customer.name)
+    }
+    let customerID = try insert(customer)
+    for deployment in deployments {
+      try UseWriter(db).begin(customerID, try id(of: deployment), Period(from: from))
+    }
+  }
+
+  /// Gives a customer another display name or other contacts.
+  ///
+  /// - Parameters: nil for what stays.
+  /// - Throws: `InventoryError.unknownCustomer`
+  public func update(
+    _ name: CustomerName, displayName: GivenText?, contacts: [MailAddress]?
+  ) throws {
+    let id = try self.id(of: name)
+    let stored = try customer(id: id)
+    try update(
+      Customer(
+        name: name, displayName: displayName ?? stored.displayName,
+        contacts: contacts ?? stored.contacts), id: id)
+  }
+
+  func insert(_ customer: Customer) throws -> Int64 {
+    try db.cachedStatement(sql: "INSERT INTO customer (name, display_name) VALUES (?, ?)")
+      .execute(arguments: [customer.name.text, customer.displayName.text])
+    let id = db.lastInsertedRowID
+    try insertContacts(customer, id: id)
+    return id
+  }
+
+  func update(_ customer: Customer, id: Int64) throws {
+    try db.cachedStatement(sql: "UPDATE customer SET display_name = ? WHERE id = ?")
+      .execute(arguments: [customer.displayName.text, id])
+    try db.cachedStatement(sql: "DELETE FROM contact WHERE customer_id = ?")
+      .execute(arguments: [id])
+    try insertContacts(customer, id: id)
+  }
+
+  private func insertContacts(_ customer: Customer, id: Int64) throws {
+    for contact in customer.contacts {
+      try db.cachedStatement(
+        sql: "INSERT INTO contact (customer_id, mail_address) VALUES (?, ?)"
+      ).execute(arguments: [id, contact.text])
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import EndpointModel
+import GRDB
+
+extension InventoryReader {
+  /// The sources, by deployment, and when each was added.
+  public func sources() throws -> [(source: RegisteredSource, addedAt: UTCTime)] {
+    let sql = """
+      SELECT vendor || '/' || name, location, allows_private, accepts_partial, overdue_hours,
+        added_at, etag, last_modified, succeeded_at, failed_at, failure, failure_count, waits_until
+      FROM source JOIN deployment ON deployment.id = deployment_id ORDER BY vendor, name
+      """
+    return try Row.fetchAll(db, sql: sql).map { row in
+      guard let deployment = try row.value(0, as: DeploymentName.self),
+        let location = try row.value(1, as: SourceLocation.self),
+        let addedAt = try row.value(5, as: UTCTime.self)
+      else { throw Row.corrupt("a source lacks a value") }
+      var source = RegisteredSource(
+        deployment: deployment, location: location,
+        options: RegisteredSource.Options(
+          allowsPrivate: row[2], acceptsPartial: row[3], overdueHours: row[4]))
+      source.etag = row[6]
+      source.lastModified = row[7]
+      source.succeededAt = try row.value(8, as: UTCTime.self)
+      source.failedAt = try row.value(9, as: UTCTime.self)
+      source.failure = row[10]
+      source.failureCount = row[11]
+      source.waitsUntil = try row.value(12, as: UTCTime.self)
+      return (source, addedAt)
+    }
+  }
+
+  /// The number of the latest revision, of whatever state; nil where there is none.
+  public func latestNumber(of deployment: DeploymentName) throws -> Int? {
+    try idOrNil(of: deployment).flatMap { try latestNumber(id: $0) }
+  }
+
+  func latestNumber(id deploymentID: Int64) throws -> Int? {
+    try Int.fetchOne(
+      db, sql: "SELECT max(number) FROM revision WHERE deployment_id = ?",
+      arguments: [deploymentID])
+  }
+
+  /// The files or commits of a source that were dealt with.
+  public func itemsTaken(of deployment: DeploymentName) throws -> Set<String> {
+    guard let id = try idOrNil(of: deployment) else { return [] }
+    return try String.fetchSet(
+      db, sql: "SELECT name FROM source_item WHERE deployment_id = ?", arguments: [id])
+  }
+}
