@@ -224,5 +224,5 @@ extension Substring {
 /// values are never changed.
 private enum Pattern {
   nonisolated(unsafe) static let twoNetworks =
-    /(\d+\.\d+\.)(\d+)\/(\d+)(\.\d+\/\d+)/
+    /(\d+\.\d+\.)(\d+)\/(\d+)(\.\d+\/\d+)/.asciiOnlyDigits()
 }

@@ -16,33 +16,27 @@ enum DateWords {
   private static func iso(_ text: String) -> Found? {
     for match in text.matches(of: Pattern.isoDate) {
       let (_, year, month, day) = match.output
-      if let date = PartialDate(year: Int(year)!, month: Int(month), day: day.flatMap { Int($0) }) {
+      if let date = date(year, month: Int(month), day: day.map { Int($0) }) {
         return (match.range.lowerBound, date)
       }
     }
     return nil
   }
 
+  /// "Feb 13th, 2023", "January 2023", "13 February 2023": where both begin in the same
+  /// words, the one that begins earlier has the day too.
   private static func named(_ text: String) -> Found? {
-    // "Feb 13th, 2023", "January 2023"
-    for match in text.matches(of: Pattern.monthFirst) {
+    let monthFirst = text.matches(of: Pattern.monthFirst).lazy.compactMap { match -> Found? in
       let (_, name, day, year) = match.output
-      if let month = month(name),
-        let date = PartialDate(year: Int(year)!, month: month, day: day.flatMap { Int($0) })
-      {
-        return (match.range.lowerBound, date)
-      }
-    }
-    // "13 February 2023"
-    for match in text.matches(of: Pattern.dayFirst) {
+      return month(name).flatMap { date(year, month: $0, day: day.map { Int($0) }) }
+        .map { (match.range.lowerBound, $0) }
+    }.first
+    let dayFirst = text.matches(of: Pattern.dayFirst).lazy.compactMap { match -> Found? in
       let (_, day, name, year) = match.output
-      if let month = month(name),
-        let date = PartialDate(year: Int(year)!, month: month, day: Int(day))
-      {
-        return (match.range.lowerBound, date)
-      }
-    }
-    return nil
+      return month(name).flatMap { date(year, month: $0, day: .some(Int(day))) }
+        .map { (match.range.lowerBound, $0) }
+    }.first
+    return [monthFirst, dayFirst].compactMap { $0 }.min { $0.at < $1.at }
   }
 
   private static func numeric(_ text: String) -> Found? {
@@ -50,16 +44,23 @@ enum DateWords {
       return nil
     }
     let (_, first, mark, second, year) = match.output
-    let (a, b) = (Int(first)!, Int(second)!)
+    guard let a = Int(first), let b = Int(second) else { return nil }
     let date: PartialDate? =
       if mark == "." || a > 12 {
-        PartialDate(year: Int(year)!, month: b, day: a)
+        date(year, month: b, day: a)
       } else if b > 12 {
-        PartialDate(year: Int(year)!, month: a, day: b)
+        date(year, month: a, day: b)
       } else {
-        PartialDate(year: Int(year)!)
+        date(year)
       }
     return date.map { (match.range.lowerBound, $0) }
+  }
+
+  /// - Parameter day: nil within nil for one that is no number.
+  private static func date(_ year: Substring, month: Int? = nil, day: Int?? = nil) -> PartialDate? {
+    guard let year = Int(year) else { return nil }
+    if case .some(nil) = day { return nil }
+    return PartialDate(year: year, month: month, day: day ?? nil)
   }
 
   private static let months = [
@@ -82,11 +83,11 @@ enum DateWords {
 /// values are never changed.
 private enum Pattern {
   nonisolated(unsafe) static let isoDate =
-    /\b(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)/
+    /\b(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)/.asciiOnlyDigits()
   nonisolated(unsafe) static let monthFirst =
-    /\b([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b/
+    /\b([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b/.asciiOnlyDigits()
   nonisolated(unsafe) static let dayFirst =
-    /\b(\d{1,2})(?:st|nd|rd|th|\.)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b/
+    /\b(\d{1,2})(?:st|nd|rd|th|\.)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b/.asciiOnlyDigits()
   nonisolated(unsafe) static let numericDate =
-    /\b(\d{1,2})([\/.])(\d{1,2})[\/.](\d{4})\b/
+    /\b(\d{1,2})([\/.])(\d{1,2})[\/.](\d{4})\b/.asciiOnlyDigits()
 }

@@ -73,9 +73,9 @@ enum OddAddress {
 /// values are never changed.
 private enum Pattern {
   nonisolated(unsafe) static let bracketRange =
-    /(\d+\.\d+\.\d+\.)\[(\d+)-(\d+)\]/
+    /(\d+\.\d+\.\d+\.)\[(\d+)-(\d+)\]/.asciiOnlyDigits()
   nonisolated(unsafe) static let shortRange =
-    /(\d+\.\d+\.\d+\.)(\d+)-(\d{1,3})/
+    /(\d+\.\d+\.\d+\.)(\d+)-(\d{1,3})/.asciiOnlyDigits()
   nonisolated(unsafe) static let octetWildcard =
-    /((?:\d+\.){1,3})\*(?:\.\*)*/
+    /((?:\d+\.){1,3})\*(?:\.\*)*/.asciiOnlyDigits()
 }

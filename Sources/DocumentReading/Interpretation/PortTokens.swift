@@ -262,21 +262,21 @@ struct PortTokens {
 /// values are never changed.
 private enum Pattern {
   nonisolated(unsafe) static let footnote =
-    /\[\d{1,2}\]/
+    /\[\d{1,2}\]/.asciiOnlyDigits()
   nonisolated(unsafe) static let openEnd =
-    /(?i)(\d+)\s*(?:\+(?!\s*\d)|(?:and|or|&)\s+(?:above|up|higher|over|greater))/
+    /(?i)(\d+)\s*(?:\+(?!\s*\d)|(?:and|or|&)\s+(?:above|up|higher|over|greater))/.asciiOnlyDigits()
   nonisolated(unsafe) static let above =
-    /(>=|≥|>)\s*(\d{1,5})\b/
+    /(>=|≥|>)\s*(\d{1,5})\b/.asciiOnlyDigits()
   nonisolated(unsafe) static let exception =
     /(?i)\b(?:except|excluding|not|without|but)\b.*/
   nonisolated(unsafe) static let sourcePort =
     /(?i)\bsource\s+ports?\b[^,;]*/
   nonisolated(unsafe) static let version =
-    /[\s\/]?\s*v?\d(\.\d)?(?![\d,\-–])/
+    /[\s\/]?\s*v?\d(\.\d)?(?![\d,\-–])/.asciiOnlyDigits()
   nonisolated(unsafe) static let marked =
-    /\d[.,]\d{3}/
+    /\d[.,]\d{3}/.asciiOnlyDigits()
   nonisolated(unsafe) static let markedRange =
-    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(\s*(?:-|–|—|to|bis)\s*)(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/
+    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(\s*(?:-|–|—|to|bis)\s*)(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/.asciiOnlyDigits()
   nonisolated(unsafe) static let markedNumber =
-    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/
+    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/.asciiOnlyDigits()
 }
