@@ -144,8 +144,8 @@ extension JSONText {
   init(_ entry: AccessEntry) {
     self = .object([
       "address": JSONText(entry.address?.description),
-      "ports": .string(entry.ports.description),
-      "protocol": .string(entry.transport.rawValue),
+      "ports": .string(entry.portsText),
+      "protocol": .string(entry.transport.description),
       "direction": .string(entry.direction.rawValue),
     ])
   }

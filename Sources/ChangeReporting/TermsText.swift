@@ -8,8 +8,8 @@ enum TermsText {
   static func text(_ terms: Terms) -> String {
     var parts: [String] = []
     switch (terms.transport, terms.ports) {
-    case (nil, nil): parts.append("no ports stated")
-    case (.icmp?, nil): parts.append("icmp")
+    case (nil, nil): parts.append("ports and protocol not stated")
+    case (let named?, nil) where !named.hasPorts: parts.append(named.description)
     default: parts += [transport(terms.transport), ports(terms)]
     }
     if let direction = terms.direction { parts.append(self.direction(direction)) }
@@ -21,17 +21,23 @@ enum TermsText {
   static func text(_ entry: AccessTerm) -> String {
     let ports: String
     switch (entry.transport, entry.ports) {
-    case (.any, .any): return "everything " + direction(entry.direction)
-    case (.icmp, _), (.other, _): ports = ""
+    case (.named(.any), .any): return "everything " + direction(entry.direction)
+    case (.unstated, nil): return "ports and protocol not stated, " + direction(entry.direction)
+    case (.named(let named), _) where !named.hasPorts: ports = ""
+    case (.other, _), (.numbers, _), (.icmp, _): ports = ""
     case (_, .any): ports = " all ports"
     case (_, .customer): ports = " customer's ports"
     case (_, .numbers(let set)): ports = " \(set)"
+    case (_, nil): ports = " ports not stated,"
     }
     let transport =
       switch entry.transport {
-      case .any: "any protocol"
+      case .named(.any): "any protocol"
+      case .named(let named): named.description
+      case .unstated: "protocol not stated,"
       case .other: "other protocols"
-      case let named: named.rawValue
+      case .numbers: "IP protocols \(entry.transport)"
+      case .icmp: entry.transport.description
       }
     return transport + ports + " " + direction(entry.direction)
   }
@@ -39,12 +45,12 @@ enum TermsText {
   /// One field of a changed endpoint.
   static func value(of field: EndpointChange.Field, in endpoint: Endpoint) -> String {
     switch field {
-    case .direction: endpoint.direction.map(direction) ?? "none stated"
+    case .direction: endpoint.direction.map(direction) ?? "not stated"
     case .examplePorts: endpoint.examplePorts?.description ?? "none"
     case .group: endpoint.group?.withVisibleControls ?? "none"
     case .portRole: endpoint.portRole.map { "customer's \($0.rawValue)" } ?? "none"
     case .ports: portNumbers(endpoint.ports)
-    case .transport: endpoint.transport?.rawValue ?? "none stated"
+    case .transport: endpoint.transport?.rawValue ?? "not stated"
     }
   }
 
@@ -60,7 +66,7 @@ enum TermsText {
     }
   }
 
-  private static func transport(_ transport: TransportProtocol?) -> String {
+  private static func transport(_ transport: IPProtocol?) -> String {
     switch transport {
     case nil: "protocol not stated,"
     case .any: "any protocol"
@@ -70,7 +76,7 @@ enum TermsText {
 
   private static func portNumbers(_ ports: Ports?) -> String {
     switch ports {
-    case nil: "none stated"
+    case nil: "not stated"
     case .any: "all"
     case .customer: "customer's"
     case .numbers(let set): "\(set)"
@@ -81,7 +87,7 @@ enum TermsText {
     let role = terms.portRole.map { "customer's \($0.portsName)" }
     let example = terms.examplePorts.map { " (example \($0))" } ?? ""
     switch terms.ports {
-    case nil: return "no ports stated"
+    case nil: return "ports not stated"
     case .any: return "all ports"
     case .customer: return (role ?? "customer's ports") + example
     case .numbers(let set): return "\(set)" + (role.map { " (\($0))" } ?? "") + example

@@ -89,7 +89,7 @@ final class EndpointRows {
     try terms.eachRow { row in
       read = Terms(
         ports: try Row.value(of: row.text(0), as: Ports.self),
-        transport: try Row.word(of: row.text(1), as: TransportProtocol.self),
+        transport: try Row.word(of: row.text(1), as: IPProtocol.self),
         direction: try Row.word(of: row.text(2), as: Direction.self),
         portRole: try Row.word(of: row.text(3), as: PortRole.self),
         examplePorts: try Row.value(of: row.text(4), as: PortSet.self))

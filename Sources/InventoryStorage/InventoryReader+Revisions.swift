@@ -167,7 +167,7 @@ extension InventoryReader {
       } else {
         document.timers.append(
           StatedTimer(
-            seconds: row[1], transport: try row.word(2, as: TransportProtocol.self), line: row[3],
+            seconds: row[1], transport: try row.word(2, as: IPProtocol.self), line: row[3],
             quote: row[4]))
       }
     }

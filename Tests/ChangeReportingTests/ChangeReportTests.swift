@@ -6,7 +6,7 @@ import Testing
 @Suite struct ChangeReportTests {
   private func row(
     _ service: String?, _ group: String?, _ address: String?, _ ports: String? = nil,
-    _ transport: TransportProtocol? = nil
+    _ transport: IPProtocol? = nil
   ) -> Endpoint {
     Endpoint(
       service: service, group: group, address: address.map { EndpointAddress($0)! },

@@ -21,7 +21,9 @@ import Testing
           "*.example.com", "<tenant>.example.com",
         ].map { EndpointAddress($0)! }),
       ports: maybe(["80", "80,443", "1-65535", "any", "customer"].map { Ports($0)! }),
-      transport: maybe(TransportProtocol.allCases), direction: maybe(Direction.allCases),
+      transport: maybe([
+        .tcp, .udp, .tcpAndUDP, .sctp, .icmp(type: nil), .icmp(type: 8), .esp, .number(89), .any,
+      ]), direction: maybe(Direction.allCases),
       portRole: maybe(PortRole.allCases), examplePorts: maybe([PortSet("7400")!]),
       note: maybe(Self.texts), line: maybe([1, 99]))
   }
@@ -59,7 +61,7 @@ import Testing
       {"endpoints": [
         {"address": "192.0.2.1", "ports": "80", "protocol": "tcp"},
         {"address": "192.0.2.1/24", "ports": "80", "protocol": "tcp"},
-        {"address": "192.0.2.2", "ports": "80", "protocol": "sctp"}]}
+        {"address": "192.0.2.2", "ports": "80", "protocol": "quic"}]}
       """
     let reading = try DocumentReader.read(Document(bytes: Array(text.utf8), source: "x"))
     #expect(reading.endpoints.count == 1)

@@ -34,7 +34,7 @@ import Testing
     let expected = Self.rows.map { service, group, address, ports, transport in
       Endpoint(
         service: service, group: group, address: EndpointAddress(address)!,
-        ports: Ports(ports)!, transport: TransportProtocol(rawValue: transport)!,
+        ports: Ports(ports)!, transport: IPProtocol(rawValue: transport)!,
         direction: .outbound,
         portRole: service.contains("Signaling")
           ? .signaling : service.contains("Data") ? .data : nil,

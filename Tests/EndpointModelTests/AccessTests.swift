@@ -8,7 +8,7 @@ import Testing
   private struct Packet: Hashable {
     let address: String
     let transport: String
-    let port: Int  // 0: the protocol has none; -1: the customer's own
+    let port: Int  // 0: the protocol has none; -1: the customer's own; -2: not stated
     let inbound: Bool
   }
 
@@ -20,23 +20,47 @@ import Testing
 
   private func packets(_ endpoint: Endpoint) -> Set<Packet> {
     packets(
-      address: endpoint.address, ports: endpoint.ports ?? .any,
-      transports: transports((endpoint.transport ?? .any).rawValue),
+      address: endpoint.address, ports: endpoint.ports,
+      transports: transports(endpoint.transport?.rawValue ?? "unstated"),
       direction: endpoint.direction ?? .outbound)
   }
 
   private func packets(_ entry: AccessEntry) -> Set<Packet> {
     packets(
-      address: entry.address, ports: entry.ports, transports: transports(entry.transport.rawValue),
+      address: entry.address, ports: entry.ports,
+      transports: transports(entry.transport.description),
       direction: entry.direction)
   }
 
+  private static let ported = ["tcp", "udp", "sctp", "unstated"]
+  /// These stand for all protocols without ports.
+  private static let portless = ["icmp/0", "icmp/8", "esp", "89"]
+
   private func transports(_ word: String) -> [String] {
-    word == "any" ? ["tcp", "udp", "icmp", "other"] : word.split(separator: "+").map(String.init)
+    switch word {
+    case "any": ["tcp", "udp", "sctp"] + Self.portless
+    case "other": ["esp", "89"]
+    case "icmp": ["icmp/0", "icmp/8"]
+    case "tcp+udp": ["tcp", "udp"]
+    case _ where word.contains(",") || word.contains("-"):
+      Self.portless.filter { name in
+        let number: UInt8
+        switch IPProtocol(name) {
+        case .number(let found)? where !word.hasPrefix("icmp/"): number = found
+        case .icmp(let found?)? where word.hasPrefix("icmp/"): number = found
+        default: return false
+        }
+        return word.trimmingPrefix("icmp/").split(separator: ",").contains { part in
+          let ends = part.split(separator: "-").compactMap { UInt8($0) }
+          return ends.first! <= number && number <= ends.last!
+        }
+      }
+    default: [word]
+    }
   }
 
   private func packets(
-    address: EndpointAddress?, ports: Ports, transports: [String], direction: Direction
+    address: EndpointAddress?, ports: Ports?, transports: [String], direction: Direction
   ) -> Set<Packet> {
     let addresses = (Self.sampleAddresses + ["(none)"]).filter { sample in
       guard let address else { return sample == "(none)" }
@@ -54,13 +78,16 @@ import Testing
     for address in addresses {
       for transport in transports {
         let points: [Int]
-        if transport == "icmp" || transport == "other" {
-          points = ports == .any || transports == ["icmp"] ? [0] : []
+        if !Self.ported.contains(transport) {
+          // Ports beside a protocol without any say nothing; beside any protocol, they are
+          // of those that have them.
+          points = ports == .any || !transports.contains("tcp") ? [0] : []
         } else {
           switch ports {
-          case .any: points = Self.samplePorts
-          case .customer: points = [-1]
-          case .numbers(let set): points = Self.samplePorts.filter { set.contains(UInt16($0)) }
+          case nil: points = [-2]
+          case .any?: points = Self.samplePorts
+          case .customer?: points = [-1]
+          case .numbers(let set)?: points = Self.samplePorts.filter { set.contains(UInt16($0)) }
           }
         }
         for point in points {
@@ -75,6 +102,10 @@ import Testing
     return out
   }
 
+  private static let protocols: [IPProtocol] = [
+    .tcp, .udp, .tcpAndUDP, .sctp, .icmp, .icmp(type: 8), .esp, .number(89), .any,
+  ]
+
   private func randomEndpoint(_ random: inout SeededGenerator) -> Endpoint {
     let addresses = [
       "10.0.0.0/29", "10.0.0.0/30", "10.0.0.4/31", "10.0.0.1", "10.0.0.2", "10.0.0.7",
@@ -88,7 +119,7 @@ import Testing
       service: random.pick(["S", "T"]),
       address: random.oneIn(9) ? nil : EndpointAddress(random.pick(addresses))!,
       ports: random.pick(ports),
-      transport: random.oneIn(4) ? nil : random.pick(TransportProtocol.allCases),
+      transport: random.oneIn(4) ? nil : random.pick(Self.protocols),
       direction: random.oneIn(3) ? nil : random.pick(Direction.allCases))
   }
 
@@ -135,12 +166,13 @@ import Testing
 
   private func lines(_ entries: [AccessEntry]) -> [String] {
     entries.map {
-      "\($0.address?.description ?? "-") \($0.transport.rawValue) \($0.ports) \($0.direction)"
+      "\($0.address?.description ?? "-") \($0.transport) \($0.ports?.description ?? "unstated") "
+        + "\($0.direction)"
     }
   }
 
   private func row(
-    _ address: String, _ ports: String? = nil, _ transport: TransportProtocol? = nil,
+    _ address: String, _ ports: String? = nil, _ transport: IPProtocol? = nil,
     _ direction: Direction? = nil
   ) -> Endpoint {
     Endpoint(
@@ -165,17 +197,53 @@ import Testing
     #expect(difference([row("192.0.2.1", "443", .tcp)], [moved]).isEmpty)
   }
 
-  @Test func whatIsNotStatedCountsAsTheWidest() {
-    let opened = difference([], [row("192.0.2.1")]).opened
-    #expect(lines(opened) == ["192.0.2.1 any any outbound"])
+  @Test func whatIsNotStatedIsAValueOfItsOwn() {
     #expect(
-      lines(difference([], [row("192.0.2.1", "443")]).opened) == ["192.0.2.1 any 443 outbound"])
-    // ICMP has no port 443: nothing more than TCP and UDP is opened.
+      lines(difference([], [row("192.0.2.1")]).opened) == [
+        "192.0.2.1 unstated unstated outbound"
+      ])
     #expect(
-      difference([row("192.0.2.1", "443", .tcpAndUDP)], [row("192.0.2.1", "443")]).isEmpty)
+      lines(difference([], [row("192.0.2.1", "443")]).opened) == [
+        "192.0.2.1 unstated 443 outbound"
+      ])
     #expect(
-      lines(difference([row("192.0.2.1", "443")], [row("192.0.2.1", "443", .tcp)]).closed)
-        == ["192.0.2.1 udp 443 outbound"])
+      lines(difference([], [row("192.0.2.1", nil, .tcp)]).opened) == [
+        "192.0.2.1 tcp unstated outbound"
+      ])
+    // A port column that vanished opens no port: what was open closes.
+    let lost = difference([row("192.0.2.1", "443", .tcp)], [row("192.0.2.1", nil, .tcp)])
+    #expect(lines(lost.opened) == ["192.0.2.1 tcp unstated outbound"])
+    #expect(lines(lost.closed) == ["192.0.2.1 tcp 443 outbound"])
+    // Neither does any cover it, nor it any.
+    let any = difference([row("192.0.2.1")], [row("192.0.2.1", "any", .any)])
+    #expect(lines(any.opened) == ["192.0.2.1 any any outbound"])
+    #expect(lines(any.closed) == ["192.0.2.1 unstated unstated outbound"])
+  }
+
+  @Test func everyProtocolHasAPlace() {
+    // ICMP has no port 443: of any protocol, those that have ports are opened there.
+    #expect(
+      lines(
+        difference([row("192.0.2.1", "443", .tcpAndUDP)], [row("192.0.2.1", "443", .any)]).opened)
+        == ["192.0.2.1 sctp 443 outbound"])
+    #expect(
+      lines(Access([row("192.0.2.1", nil, .esp), row("192.0.2.1", nil, .icmp(type: 8))]).entries)
+        == ["192.0.2.1 esp any outbound", "192.0.2.1 icmp/8 any outbound"])
+    let narrowed = difference(
+      [row("192.0.2.1", "any", .any)],
+      [row("192.0.2.1", "any", .tcpAndUDP), row("192.0.2.1", nil, .esp)])
+    #expect(narrowed.opened.isEmpty)
+    #expect(
+      lines(narrowed.closed) == [
+        "192.0.2.1 0,2-5,7-16,18-49,51-131,133-255 any outbound", "192.0.2.1 icmp any outbound",
+        "192.0.2.1 sctp any outbound",
+      ])
+    #expect(
+      lines(difference([row("192.0.2.1", "any", .any)], [row("192.0.2.1", "any", .tcp)]).closed)
+        == [
+          "192.0.2.1 icmp any outbound", "192.0.2.1 other any outbound",
+          "192.0.2.1 sctp any outbound", "192.0.2.1 udp any outbound",
+        ])
   }
 
   @Test func fewestEntries() {
@@ -186,7 +254,7 @@ import Testing
     // By port: the hole that one address would tear into a /8 is not cut.
     #expect(
       lines(
-        Access([row("0.0.0.0/0", "any", .tcp), row("10.0.0.1-10.0.0.6", "1")]).entries)
+        Access([row("0.0.0.0/0", "any", .tcp), row("10.0.0.1-10.0.0.6", "1", .tcpAndUDP)]).entries)
         == [
           "0.0.0.0/0 tcp any outbound", "10.0.0.1 udp 1 outbound", "10.0.0.2/31 udp 1 outbound",
           "10.0.0.4/31 udp 1 outbound", "10.0.0.6 udp 1 outbound",
@@ -194,8 +262,7 @@ import Testing
     #expect(
       lines(Access([row("10.0.0.0/8", "80", .tcp), row("10.1.2.3", "443", .tcp)]).entries)
         == ["10.0.0.0/8 tcp 80 outbound", "10.1.2.3 tcp 443 outbound"])
-    // By port, and not naming `any`: TCP goes through where UDP was open before. What has
-    // no ports takes no entry.
+    // By port, and not naming `any`: TCP goes through where UDP was open before.
     #expect(
       lines(
         difference(
@@ -203,16 +270,9 @@ import Testing
           [row("10.0.0.0/22", "5060", .any)]
         ).opened)
         == [
-          "10.0.0.0/22 tcp 5060 outbound", "10.0.0.0/24 udp 5060 outbound",
-          "10.0.2.0/24 udp 5060 outbound",
+          "10.0.0.0/22 sctp 5060 outbound", "10.0.0.0/22 tcp 5060 outbound",
+          "10.0.0.0/24 udp 5060 outbound", "10.0.2.0/24 udp 5060 outbound",
         ])
-    // Neighbours that differ in packets that there are not, ICMP at a port, are no two.
-    #expect(
-      lines(
-        difference(
-          [row("10.0.1.0/24", "5060", .udp)],
-          [row("10.0.0.0/24", "5060", .tcp), row("10.0.1.0/24", "5060", .any)]
-        ).opened) == ["10.0.0.0/23 tcp 5060 outbound"])
     // Both protocols and both directions in one line where they agree.
     #expect(
       lines(

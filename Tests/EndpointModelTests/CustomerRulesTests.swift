@@ -46,7 +46,7 @@ import Testing
     #expect(
       rules.unresolved.map { "\($0.endpoint.service!) \($0.missing)" } == [
         "Data assignment(EndpointModel.PortRole.data)", "Odd role",
-        "Signaling transport(stated: EndpointModel.TransportProtocol.tcp, "
+        "Signaling transport(stated: tcp, "
           + "assigned: EndpointModel.AssignedTransport.udp)",
       ])
   }

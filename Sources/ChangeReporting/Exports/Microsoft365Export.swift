@@ -20,7 +20,7 @@ public struct Microsoft365Export: Sendable {
     let service: String?
     let group: String?
     let ports: Ports?
-    let transport: TransportProtocol?
+    let transport: IPProtocol?
     let portRole: PortRole?
 
     init(_ endpoint: Endpoint) {
@@ -120,22 +120,32 @@ public struct Microsoft365Export: Sendable {
   private static func ports(of set: EndpointSet) -> [(name: String, value: String)] {
     let ports: String
     switch set.ports {
-    case .customer?: return []
+    case .customer?, nil: return []
     case .numbers(let numbers)?: ports = numbers.description
-    case .any?, nil: ports = "1-65535"
+    case .any?: ports = "1-65535"
     }
     switch set.transport {
     case .tcp?: return [("tcpPorts", ports)]
     case .udp?: return [("udpPorts", ports)]
-    case .tcpAndUDP?, .any?, nil: return [("tcpPorts", ports), ("udpPorts", ports)]
-    case .icmp?: return []
+    case .tcpAndUDP?, .any?: return [("tcpPorts", ports), ("udpPorts", ports)]
+    // The shape has no word for these, nor for a protocol that is not stated.
+    case .sctp?, .icmp?, .number?, nil: return []
     }
   }
 
   private static func notes(on set: EndpointSet) -> String? {
     var notes: [String] = []
     if let group = set.group { notes.append(group) }
-    if set.transport == .icmp { notes.append("ICMP") }
+    switch set.transport {
+    case nil: notes.append("The protocol is not stated")
+    case .tcp?, .udp?, .tcpAndUDP?: break
+    case let other?: notes.append("Protocol \(other)")
+    }
+    if set.ports == nil, set.transport?.hasPorts ?? true {
+      notes.append("The ports are not stated")
+    } else if let ports = set.ports, Self.ports(of: set).isEmpty, set.portRole == nil {
+      notes.append("Ports \(ports)")
+    }
     if set.ports == .customer || set.portRole != nil {
       notes.append("The ports are each customer's own.")
     }

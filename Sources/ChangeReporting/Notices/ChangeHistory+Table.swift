@@ -33,7 +33,7 @@ extension ChangeHistory {
     func line(_ change: String, _ entry: AccessEntry) -> String {
       // The columns of an endpoint that access has: address, ports, protocol, direction.
       let cells: [String?] = [
-        nil, nil, entry.address?.description, entry.ports.description, entry.transport.rawValue,
+        nil, nil, entry.address?.description, entry.portsText, entry.transport.description,
         entry.direction.rawValue, nil, nil, nil, nil,
       ]
       return CSVText.line(place + [change] + cells + [nil, nil])

@@ -17,7 +17,10 @@ struct EndpointFields {
             try EndpointAddress(parsing: text)
           },
           ports: try value("ports") { text throws(ValueError) in try Ports(parsing: text) },
-          transport: try choice("protocol"), direction: try choice("direction"),
+          transport: try value("protocol") { text throws(ValueError) in
+            try IPProtocol(parsing: text)
+          },
+          direction: try choice("direction"),
           portRole: try choice("portRole"),
           examplePorts: try value("examplePorts") { text throws(ValueError) in
             try PortSet(parsing: text)

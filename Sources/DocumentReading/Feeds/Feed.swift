@@ -43,7 +43,7 @@ extension FeedContent {
   /// Adds an endpoint for an address text, or the finding that it is none.
   mutating func add(
     _ value: JSONValue, service: String?, group: String?, ports: Ports? = nil,
-    transport: TransportProtocol? = nil, direction: Direction? = nil, note: String? = nil
+    transport: IPProtocol? = nil, direction: Direction? = nil, note: String? = nil
   ) {
     guard let text = value.string else {
       findings.add(

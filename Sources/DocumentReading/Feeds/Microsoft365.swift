@@ -23,8 +23,8 @@ enum Microsoft365: Feed {
     let service = (element["serviceAreaDisplayName"] ?? element["serviceArea"])?.safeText
     let group = element["category"]?.safeText
     let note = element["notes"]?.safeText
-    var terms: [(TransportProtocol?, Ports?)] = []
-    for (field, transport) in [("tcpPorts", TransportProtocol.tcp), ("udpPorts", .udp)] {
+    var terms: [(IPProtocol?, Ports?)] = []
+    for (field, transport) in [("tcpPorts", IPProtocol.tcp), ("udpPorts", .udp)] {
       guard let text = element[field]?.safeText else { continue }
       do throws(ValueError) {
         terms.append((transport, .numbers(try PortSet(parsing: text))))

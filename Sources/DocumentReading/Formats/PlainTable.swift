@@ -18,7 +18,7 @@ struct PlainTable {
   private var portNumbers = CellMemo<Int>()
   private var transportNumbers = CellMemo<Int>()
   private var ports: [Ports?] = []
-  private var transports: [TransportProtocol?] = []
+  private var transports: [IPProtocol?] = []
   /// By the numbers of ports and protocol.
   private var termsOf: [[Terms?]] = []
 

@@ -48,7 +48,7 @@ struct Interpreter {
   private mutating func dropDescribedPorts() {
     struct Terms: Hashable {
       let ports: Ports?
-      let transport: TransportProtocol?
+      let transport: IPProtocol?
     }
     guard parts.contains(where: { $0.endpoints.contains { $0.address == nil } }) else { return }
     let all = parts.flatMap(\.endpoints)

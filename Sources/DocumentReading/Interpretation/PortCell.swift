@@ -4,7 +4,7 @@ import EndpointModel
 /// the protocols that stand beside them, `any`, or the customer's own.
 struct PortCell {
   struct Term: Hashable {
-    var transport: TransportProtocol?
+    var transport: IPProtocol?
     var ports: Ports?
   }
 

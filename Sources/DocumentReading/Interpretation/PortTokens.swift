@@ -29,7 +29,7 @@ struct PortTokens {
   private enum Token: Equatable {
     case number(Substring)
     case dash
-    case transport(TransportProtocol)
+    case transport(IPProtocol)
 
     var isNumber: Bool { if case .number = self { true } else { false } }
   }
@@ -44,7 +44,7 @@ struct PortTokens {
     let firstTransport = tokens.firstIndex { if case .transport = $0 { true } else { false } }
     let leads = firstTransport.map { $0 < firstNumber ?? .max } ?? false
 
-    var transport: TransportProtocol?
+    var transport: IPProtocol?
     var ranges: [ClosedRange<UInt16>] = []
     var hasNumbers = false
     var i = 0
@@ -71,7 +71,7 @@ struct PortTokens {
 
   /// Ends a term: what was read of one protocol.
   private mutating func flush(
-    _ transport: inout TransportProtocol?, _ ranges: inout [ClosedRange<UInt16>],
+    _ transport: inout IPProtocol?, _ ranges: inout [ClosedRange<UInt16>],
     _ hasNumbers: inout Bool
   ) {
     let ports = PortSet(ranges)
@@ -276,7 +276,8 @@ private enum Pattern {
   nonisolated(unsafe) static let marked =
     /\d[.,]\d{3}/.asciiOnlyDigits()
   nonisolated(unsafe) static let markedRange =
-    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(\s*(?:-|–|—|to|bis)\s*)(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/.asciiOnlyDigits()
+    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(\s*(?:-|–|—|to|bis)\s*)(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/
+    .asciiOnlyDigits()
   nonisolated(unsafe) static let markedNumber =
     /(^|[^\d.,])(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/.asciiOnlyDigits()
 }

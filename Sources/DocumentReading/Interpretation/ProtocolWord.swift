@@ -3,7 +3,7 @@ import EndpointModel
 /// The words for transport protocols, and for what runs over them.
 enum ProtocolWord {
   /// The protocol that one word names, or nil.
-  static func read(_ word: some StringProtocol) -> TransportProtocol? {
+  static func read(_ word: some StringProtocol) -> IPProtocol? {
     switch word.lowercased() {
     case "tcp", "tls", "ssl", "https", "http", "wss", "ws", "ssh", "sftp", "ftp", "smtp", "ldaps":
       .tcp
@@ -15,7 +15,7 @@ enum ProtocolWord {
   }
 
   /// The protocol that covers all that the words name; nil where they name none.
-  static func joined(_ words: some Sequence<some StringProtocol>) -> TransportProtocol? {
+  static func joined(_ words: some Sequence<some StringProtocol>) -> IPProtocol? {
     words.reduce(nil) { joined, word in
       guard let named = read(word) else { return joined }
       return joined?.joined(with: named) ?? named
@@ -25,13 +25,13 @@ enum ProtocolWord {
   /// The protocol of a whole cell: one word, several that join, `any`, or `both`.
   ///
   /// - Returns: nil where the cell names none; `.some(nil)` where it is blank.
-  static func readCell(_ text: String) -> TransportProtocol?? {
+  static func readCell(_ text: String) -> IPProtocol?? {
     let whole = text.folded.lowercased()
     if let named = read(whole) { return named }
     if ["", "-", "–", "—", "n/a", "none"].contains(whole) { return .some(nil) }
     if ["any", "all", "*", "ip"].contains(whole) { return .any }
     if whole == "both" { return .tcpAndUDP }
-    var joined: TransportProtocol?
+    var joined: IPProtocol?
     let words = whole.split { !$0.isLetter }.filter { !["and", "or", "over"].contains($0) }
     for word in words {
       guard let one = read(word) else { return nil }
@@ -41,11 +41,11 @@ enum ProtocolWord {
   }
 }
 
-extension TransportProtocol {
+extension IPProtocol {
   /// The protocol that covers both.
-  func joined(with other: TransportProtocol) -> TransportProtocol {
+  func joined(with other: IPProtocol) -> IPProtocol {
     if self == other { return self }
-    let ported: Set<TransportProtocol> = [.tcp, .udp, .tcpAndUDP]
+    let ported: Set<IPProtocol> = [.tcp, .udp, .tcpAndUDP]
     return ported.contains(self) && ported.contains(other) ? .tcpAndUDP : .any
   }
 }

@@ -102,9 +102,11 @@ extension Substring {
 /// values are never changed.
 private enum Pattern {
   nonisolated(unsafe) static let portsNamed =
-    /(?i)(?:(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?|https?|tls)\b[^.;:0-9]{0,24}?)?\bports?\b(?:\s+(?:range|number|numbers|is|are))?[:\s(]+((?:tcp|udp)?\s*\d{1,5}(?:[.,]\d{3}\b)?(?!\d*\.\d)(?:\s*(?:-|–|to|through|,|and|&|or|\/)\s*(?:tcp|udp)?\s*\d{1,5}(?:[.,]\d{3}\b)?(?!\d*\.\d))*)\)?(?:\s*\(?\s*(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?)\b)?/.asciiOnlyDigits()
+    /(?i)(?:(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?|https?|tls)\b[^.;:0-9]{0,24}?)?\bports?\b(?:\s+(?:range|number|numbers|is|are))?[:\s(]+((?:tcp|udp)?\s*\d{1,5}(?:[.,]\d{3}\b)?(?!\d*\.\d)(?:\s*(?:-|–|to|through|,|and|&|or|\/)\s*(?:tcp|udp)?\s*\d{1,5}(?:[.,]\d{3}\b)?(?!\d*\.\d))*)\)?(?:\s*\(?\s*(tcp(?:\s*(?:\/|and|&|\+)\s*udp)?|udp(?:\s*(?:\/|and|&|\+)\s*tcp)?)\b)?/
+    .asciiOnlyDigits()
   nonisolated(unsafe) static let portThenProtocol =
     /\b(\d{1,5}(?:-\d{1,5})?)\s*\/\s*((?i)tcp|udp)\b/.asciiOnlyDigits()
   nonisolated(unsafe) static let protocolThenPorts =
-    /\b((?i)tcp|udp)\s*:?\s*(\d{1,5}(?:\s*-\s*\d{1,5})?(?:\s*,\s*\d{1,5}(?:-\d{1,5})?)*)\b(?!\.\d)/.asciiOnlyDigits()
+    /\b((?i)tcp|udp)\s*:?\s*(\d{1,5}(?:\s*-\s*\d{1,5})?(?:\s*,\s*\d{1,5}(?:-\d{1,5})?)*)\b(?!\.\d)/
+    .asciiOnlyDigits()
 }

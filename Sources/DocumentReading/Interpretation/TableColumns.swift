@@ -8,7 +8,7 @@ struct TableColumns {
   /// The header's words; empty for a table without header.
   private(set) var names: [String]
   /// The protocol that each header names beside its role: "UDP ports".
-  private var transports: [TransportProtocol?] = []
+  private var transports: [IPProtocol?] = []
   /// The line of the header.
   let line: Int?
 
@@ -50,7 +50,7 @@ struct TableColumns {
   func name(_ column: Int) -> String { names.indices.contains(column) ? names[column] : "" }
 
   /// The protocol that a column's header names.
-  func transport(_ column: Int) -> TransportProtocol? {
+  func transport(_ column: Int) -> IPProtocol? {
     transports.indices.contains(column) ? transports[column] : nil
   }
 

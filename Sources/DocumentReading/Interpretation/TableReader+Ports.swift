@@ -38,7 +38,7 @@ extension TableReader {
   /// a range that stand in two columns as one.
   func portCells(
     _ row: Table.Row
-  ) -> [(cell: Table.Cell, transport: TransportProtocol?)] {
+  ) -> [(cell: Table.Cell, transport: IPProtocol?)] {
     let indices = columns!.indices(of: .ports)
     if indices.count == 2, indices.map({ columns!.name($0) }).areRangeEnds,
       let low = cell(indices[0], row), let high = cell(indices[1], row)
@@ -52,7 +52,7 @@ extension TableReader {
   }
 
   /// Nil where the cell names something unknown; the row is then left out.
-  mutating func readTransport(_ row: Table.Row) -> TransportProtocol?? {
+  mutating func readTransport(_ row: Table.Row) -> IPProtocol?? {
     guard let cell = cell(.transport, row) else { return .some(nil) }
     if let transport = ProtocolWord.readCell(cell.text) { return transport }
     findings.add(
@@ -64,7 +64,7 @@ extension TableReader {
   /// The terms of one address: those of its row, a port written behind it, or what
   /// the sentence before the table says.
   mutating func terms(
-    _ own: [PortCell.Term], _ item: AddressCell.Item, _ transport: TransportProtocol?,
+    _ own: [PortCell.Term], _ item: AddressCell.Item, _ transport: IPProtocol?,
     _ row: Table.Row
   ) -> [PortCell.Term] {
     if own.isEmpty {

@@ -1,15 +1,5 @@
 /// One line of what an access allows: these ports of this protocol to this address.
 public struct AccessEntry: Hashable, Sendable {
-  /// The protocols of an entry. `other` is what is left of `any` without TCP,
-  /// UDP and ICMP; no document states it, a difference may leave it.
-  public enum Transport: String, Hashable, Sendable, Comparable, CaseIterable {
-    case tcp, udp
-    case tcpAndUDP = "tcp+udp"
-    case icmp, any, other
-
-    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
-  }
-
   let packedAddress: PackedAddress
   public let term: AccessTerm
 
@@ -20,8 +10,9 @@ public struct AccessEntry: Hashable, Sendable {
 
   /// A CIDR block, a name, `any`, or nil for ports stated without an address.
   public var address: EndpointAddress? { packedAddress.address }
-  public var ports: Ports { term.ports }
-  public var transport: Transport { term.transport }
+  /// Nil where the document does not state them; `any` for what has no ports.
+  public var ports: Ports? { term.ports }
+  public var transport: AccessProtocol { term.transport }
   public var direction: Direction { term.direction }
 }
 

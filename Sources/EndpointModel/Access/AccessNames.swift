@@ -9,7 +9,7 @@ struct AccessNames: Sendable {
 
   /// What a name is allowed beyond what every name is.
   let each: [Name: Traffic]
-  /// What every name is allowed, from rows whose address is `any`. It says
+  /// What every name is allowed, from rows whose address is `any` or `*`. It says
   /// nothing of ports that are stated without an address.
   let every: Traffic
 
@@ -34,7 +34,7 @@ struct AccessNames: Sendable {
     for endpoint in endpoints where endpoint.range == nil {
       let traffic = Traffic(endpoint.terms)
       switch endpoint.address {
-      case .any?: every.formUnion(traffic)
+      case .any?, .everyName?: every.formUnion(traffic)
       case let name?: each[.address(name), default: .none].formUnion(traffic)
       case nil: each[.unstated, default: .none].formUnion(traffic)
       }

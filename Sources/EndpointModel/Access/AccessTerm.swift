@@ -3,20 +3,21 @@ public struct AccessTerm: Hashable, Sendable {
   private let number: UInt32
 
   private struct Values: Hashable {
-    let ports: Ports
-    let transport: AccessEntry.Transport
+    let ports: Ports?
+    let transport: AccessProtocol
     let direction: Direction
   }
 
   private static let all = Interned<Values>()
 
-  init(ports: Ports, transport: AccessEntry.Transport, direction: Direction) {
+  init(ports: Ports?, transport: AccessProtocol, direction: Direction) {
     number = Self.all.number(
       of: Values(ports: ports, transport: transport, direction: direction))
   }
 
-  public var ports: Ports { Self.all[number].ports }
-  public var transport: AccessEntry.Transport { Self.all[number].transport }
+  /// Nil where the document does not state them; `any` for what has no ports.
+  public var ports: Ports? { Self.all[number].ports }
+  public var transport: AccessProtocol { Self.all[number].transport }
   public var direction: Direction { Self.all[number].direction }
 
   func entry(_ address: EndpointAddress?) -> AccessEntry {
@@ -29,56 +30,80 @@ public struct AccessTerm: Hashable, Sendable {
 
   /// A traffic in few terms.
   static func terms(of traffic: Traffic) -> [AccessTerm] {
-    let spans = traffic.spans.flatMap(\.atKindsOfPort)
-    return ChannelShare.shares(of: spans.map(\.possibleChannels)).flatMap { share in
-      terms(
-        share.transport, share.direction, on: share.parts.map { spans[$0].low...spans[$0].high })
+    var bundles = KeyedLists<Direction, ChannelShare.Stretch>()
+    let spans = traffic.spans.flatMap(\.atKindsOfPoint)
+    for share in ChannelShare.shares(of: spans.map(\.channels)) {
+      for part in share.parts {
+        bundles.add(
+          ChannelShare.Stretch(kind: share.kind, points: spans[part].low...spans[part].high),
+          to: share.direction)
+      }
     }
+    return bundles.each.flatMap { terms($1, $0) }
   }
 
-  /// Whether a protocol has terms on a part of the port axis: what has no ports has none of
-  /// ports, and what has them none without.
-  static func hasTerms(
-    _ transport: AccessEntry.Transport, on axis: [ClosedRange<UInt32>]
-  ) -> Bool {
-    switch transport {
-    case .icmp, .other: axis.contains { $0.contains(Traffic.noPort) }
-    case .tcp, .udp, .tcpAndUDP: axis.contains { $0.upperBound > Traffic.noPort }
-    case .any: true
-    }
-  }
-
-  /// The terms of a protocol and direction that are open on a part of the port axis.
+  /// The terms of stretches of the axis that are open for the same addresses, in one
+  /// direction.
   static func terms(
-    _ transport: AccessEntry.Transport, _ direction: Direction, on axis: [ClosedRange<UInt32>]
+    _ stretches: [ChannelShare.Stretch], _ direction: Direction
   ) -> [AccessTerm] {
-    let noPort = axis.contains { $0.contains(Traffic.noPort) }
-    let customer = axis.contains { $0.contains(Traffic.customerPort) }
-    let numbers = PortSet(
-      axis.compactMap { range in
-        let low = max(range.lowerBound, 1)
-        let high = min(range.upperBound, 65535)
-        return low <= high ? UInt16(low)...UInt16(high) : nil
-      })
+    var points: [ChannelShare.Kind: [ClosedRange<UInt32>]] = [:]
+    for stretch in stretches { points[stretch.kind, default: []].append(stretch.points) }
+    func term(_ transport: AccessProtocol, _ ports: Ports?) -> AccessTerm {
+      AccessTerm(ports: ports, transport: transport, direction: direction)
+    }
+    var terms: [AccessTerm] = []
+    let portless = (points[.withoutPorts] ?? []).fused
+    let isWhole = portless == Traffic.Axis.withoutPorts
+    var isAllOpen = false
+    for kind in ChannelShare.Kind.allCases where kind != .withoutPorts {
+      guard let open = points[kind] else { continue }
+      if let numbers = PortSet(onAxis: open) {
+        switch (kind, numbers == .all) {
+        case (.any, true) where isWhole:
+          isAllOpen = true
+          terms.append(term(.named(.any), .any))
+        case (.any, true):
+          // All ports without the protocols that have none.
+          terms += [term(.named(.tcpAndUDP), .any), term(.named(.sctp), .any)]
+        case (_, true): terms.append(term(kind.transport, .any))
+        case (_, false): terms.append(term(kind.transport, .numbers(numbers)))
+        }
+      }
+      if open.contains(where: { $0.contains(Traffic.Axis.customerPort) }) {
+        terms.append(term(kind.transport, .customer))
+      }
+      if open.contains(where: { $0.contains(Traffic.Axis.unstatedPorts) }) {
+        terms.append(term(kind.transport, nil))
+      }
+    }
+    return isAllOpen ? terms : terms + protocols(portless).map { term($0, .any) }
+  }
 
-    func ported(_ transport: AccessEntry.Transport) -> [(AccessEntry.Transport, Ports)] {
-      numbers.map { [(transport, numbers == .all ? .any : .numbers($0))] } ?? []
+  /// The protocols that fused stretches without ports stand for.
+  private static func protocols(_ stretches: [ClosedRange<UInt32>]) -> [AccessProtocol] {
+    if stretches.isEmpty { return [] }
+    let axis = (icmp: Traffic.Axis.icmp, rest: 0...Traffic.Axis.icmp.lowerBound - 1)
+    let types = stretches.compactMap { $0.clamped(within: axis.icmp) }
+    let numbers = stretches.compactMap { $0.clamped(within: axis.rest) }
+    let all = Traffic.Axis.withoutPorts.compactMap { $0.clamped(within: axis.rest) }
+    return (types == [axis.icmp] ? [.named(.icmp)] : few(types) { .icmp(types: $0) })
+      + (numbers == all ? [.other] : few(numbers) { .numbers($0) })
+  }
+
+  /// Each point by its name where they are few, else all of them in one.
+  private static func few(
+    _ stretches: [ClosedRange<UInt32>], else join: ([ClosedRange<UInt8>]) -> AccessProtocol
+  ) -> [AccessProtocol] {
+    if stretches.reduce(0, { $0 + $1.count }) <= 3 {
+      return stretches.flatMap { $0.compactMap { Traffic.Axis.meaning(of: $0).map { .named($0) } } }
     }
-    var terms: [(AccessEntry.Transport, Ports)]
-    switch transport {
-    case .icmp, .other:
-      terms = noPort ? [(transport, .any)] : []
-    case .tcp, .udp, .tcpAndUDP:
-      terms = ported(transport)
-    case .any where numbers == .all && noPort:
-      terms = [(.any, .any)]
-    case .any:
-      // All ports but no portless packets: that is TCP and UDP.
-      terms = ported(numbers == .all ? .tcpAndUDP : .any)
-      if noPort { terms += [(.icmp, .any), (.other, .any)] }
-    }
-    if customer, transport != .icmp, transport != .other { terms.append((transport, .customer)) }
-    return terms.map { AccessTerm(ports: $1, transport: $0, direction: direction) }
+    return [
+      join(
+        stretches.map {
+          Traffic.Axis.number(of: $0.lowerBound)...Traffic.Axis.number(of: $0.upperBound)
+        })
+    ]
   }
 }
 
@@ -93,29 +118,66 @@ extension AccessTerm: Comparable {
   }
 }
 
-extension Traffic.Span {
-  /// The span cut apart where the port axis changes its meaning: no port,
-  /// numbers, the customer's own.
-  fileprivate var atKindsOfPort: [Traffic.Span] {
-    [0...0, 1...65535, 65536...65536].compactMap { (kind: ClosedRange<UInt32>) in
-      let low = max(self.low, kind.lowerBound)
-      let high = min(self.high, kind.upperBound)
-      return low <= high ? Traffic.Span(low: low, high: high, channels: channels) : nil
+extension ChannelShare.Kind {
+  fileprivate var transport: AccessProtocol {
+    switch self {
+    case .any: .named(.any)
+    case .tcpAndUDP: .named(.tcpAndUDP)
+    case .tcp: .named(.tcp)
+    case .udp: .named(.udp)
+    case .sctp: .named(.sctp)
+    case .unstated: .unstated
+    case .withoutPorts: .other
     }
   }
+}
 
-  /// Without the channels that carry no packet on this kind of port, save where
-  /// all protocols are open together.
-  fileprivate var possibleChannels: Channels {
-    var out: Channels = []
-    for direction in [Direction.outbound, .inbound] {
-      let here = channels.intersection(Channels(.any, direction))
-      let possible: Channels =
-        high == Traffic.noPort
-        ? here.subtracting(Channels(.tcpAndUDP, direction))
-        : here.intersection(Channels(.tcpAndUDP, direction))
-      out.formUnion(here == Channels(.any, direction) ? here : possible)
+extension PortSet {
+  /// The port numbers of stretches of the axis; nil where there is none.
+  fileprivate init?(onAxis stretches: [ClosedRange<UInt32>]) {
+    self.init(
+      stretches.compactMap { stretch in
+        stretch.clamped(within: Traffic.Axis.ports).map {
+          UInt16($0.lowerBound)...UInt16($0.upperBound)
+        }
+      })
+  }
+}
+
+extension ClosedRange<UInt32> {
+  /// What of it lies within another one; nil where nothing does.
+  fileprivate func clamped(within other: ClosedRange<UInt32>) -> ClosedRange<UInt32>? {
+    overlaps(other) ? clamped(to: other) : nil
+  }
+}
+
+extension [ClosedRange<UInt32>] {
+  /// Ascending, neighbours as one.
+  fileprivate var fused: [ClosedRange<UInt32>] {
+    var out: [ClosedRange<UInt32>] = []
+    for range in sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = out.last, last.upperBound + 1 >= range.lowerBound {
+        out[out.count - 1] = last.lowerBound...Swift.max(last.upperBound, range.upperBound)
+      } else {
+        out.append(range)
+      }
     }
     return out
+  }
+}
+
+extension Traffic.Span {
+  /// The span cut apart where the axis changes its meaning: numbers, the customer's own, not
+  /// stated, without ports.
+  fileprivate var atKindsOfPoint: [Traffic.Span] {
+    typealias Axis = Traffic.Axis
+    return [
+      Axis.ports, Axis.customerPort...Axis.customerPort, Axis.unstatedPorts...Axis.unstatedPorts,
+      Axis.unstatedPorts + 1...Axis.last,
+    ].compactMap { kind in
+      (low...high).clamped(within: kind).map {
+        Traffic.Span(low: $0.lowerBound, high: $0.upperBound, channels: channels)
+      }
+    }
   }
 }

@@ -12,7 +12,7 @@ struct OpenTraffic {
     }
 
     /// The parts that a traffic holds, and the channels it holds them for.
-    func parts(of traffic: Traffic) -> [(part: Int, channels: UInt8)] {
+    func parts(of traffic: Traffic) -> [(part: Int, channels: UInt16)] {
       traffic.spans.flatMap { span in
         let first = edges.partitionIndex { $0 >= span.low }
         let end = edges.partitionIndex { $0 > span.high }
@@ -21,7 +21,7 @@ struct OpenTraffic {
     }
 
     /// The traffic that is open for these channels on each part.
-    func traffic(_ channels: (_ part: Int) -> UInt8) -> Traffic {
+    func traffic(_ channels: (_ part: Int) -> UInt16) -> Traffic {
       var spans: [Traffic.Span] = []
       for part in edges.indices.dropLast() {
         let open = Channels(rawValue: channels(part))
@@ -37,28 +37,28 @@ struct OpenTraffic {
     }
   }
 
-  /// Eight counts, one a channel, for each part.
+  /// Sixteen counts, one a channel, for each part.
   private var counts: [Int32]
   /// For each part the channels that some row holds.
-  private(set) var channels: [UInt8]
+  private(set) var channels: [UInt16]
 
   init(_ axis: Axis) {
-    counts = Array(repeating: 0, count: axis.edges.count * 8)
+    counts = Array(repeating: 0, count: axis.edges.count * 16)
     channels = Array(repeating: 0, count: axis.edges.count)
   }
 
   /// Opens a row's parts, or closes them.
-  mutating func change(_ parts: [(part: Int, channels: UInt8)], opens: Bool) {
+  mutating func change(_ parts: [(part: Int, channels: UInt16)], opens: Bool) {
     for (part, rowChannels) in parts {
       var rest = rowChannels
       while rest != 0 {
         let bit = rest.trailingZeroBitCount
         rest &= rest - 1
-        counts[part * 8 + bit] += opens ? 1 : -1
+        counts[part * 16 + bit] += opens ? 1 : -1
         if opens {
-          channels[part] |= 1 << UInt8(bit)
-        } else if counts[part * 8 + bit] == 0 {
-          channels[part] &= ~(1 << UInt8(bit))
+          channels[part] |= 1 << UInt16(bit)
+        } else if counts[part * 16 + bit] == 0 {
+          channels[part] &= ~(1 << UInt16(bit))
         }
       }
     }

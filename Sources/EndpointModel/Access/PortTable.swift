@@ -61,31 +61,31 @@ struct PortTable {
 
   private func cut(namingAny: Bool, fewerThan limit: Int) -> AccessCut? {
     struct Share: Hashable {
-      let transport: AccessEntry.Transport
       let direction: Direction
       /// Places in the stretch, ascending.
       let members: [Int]
     }
-    var portsOf = KeyedLists<Share, ClosedRange<UInt32>>()
-    for (openings, ports) in columns.each {
+    var pointsOf = KeyedLists<Share, ChannelShare.Stretch>()
+    for (openings, points) in columns.each {
       for share in ChannelShare.shares(of: openings.map(\.channels), namingAny: namingAny) {
         let members =
           share.parts.count == 1
           ? openings[share.parts[0]].segments
           : share.parts.flatMap { openings[$0].segments }.sorted()
-        let key = Share(transport: share.transport, direction: share.direction, members: members)
-        for range in ports { portsOf.add(range, to: key) }
+        let key = Share(direction: share.direction, members: members)
+        for range in points {
+          pointsOf.add(ChannelShare.Stretch(kind: share.kind, points: range), to: key)
+        }
       }
     }
     var cut = AccessCut()
-    for (share, ports) in portsOf.each {
-      guard AccessTerm.hasTerms(share.transport, on: ports) else { continue }
+    for (share, stretches) in pointsOf.each {
       let blocks = AddressSet(
         sorted: share.members.lazy.map { stretch[stretch.startIndex + $0].range }
       ).cidrCover
       // There is one term at least; to find them takes longer.
       if cut.count + blocks.count >= limit { return nil }
-      cut.add(blocks, AccessTerm.terms(share.transport, share.direction, on: ports))
+      cut.add(blocks, AccessTerm.terms(stretches, share.direction))
     }
     return cut.count < limit ? cut : nil
   }

@@ -1,5 +1,5 @@
 extension Traffic: LosslessStringConvertible {
-  /// The spans of the port axis, each with the bits of its channels in hexadecimal:
+  /// The spans of the axis, each with the bits of its channels in hexadecimal:
   /// `80-80:1,443-443:3`. For storing; people read terms.
   public var description: String {
     spans.map { "\($0.low)-\($0.high):\(String($0.channels.rawValue, radix: 16))" }
@@ -14,8 +14,8 @@ extension Traffic: LosslessStringConvertible {
         $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":")
       }.map { Substring($0) }
       guard parts.count == 3, let low = UInt32(parts[0]), let high = UInt32(parts[1]),
-        let channels = UInt8(parts[2], radix: 16), channels != 0, low <= high,
-        high <= Self.customerPort, spans.last.map({ $0.high < low }) ?? true
+        let channels = UInt16(parts[2], radix: 16), channels != 0, low <= high,
+        high <= Axis.last, spans.last.map({ $0.high < low }) ?? true
       else { return nil }
       spans.append(Span(low: low, high: high, channels: Channels(rawValue: channels)))
     }

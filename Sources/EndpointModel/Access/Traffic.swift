@@ -1,13 +1,17 @@
 /// What may pass to one address: a set over direction x protocol x port.
 ///
-/// The port axis is the numbers 1 to 65535 with two points more: 0 for packets
-/// that have no port (ICMP, and all but TCP and UDP), and 65536 for a customer's
-/// own port, which is a value of its own until the customer is named. Held as disjoint ascending spans of the
-/// port axis, each with the channels (direction and protocol) it is open for.
+/// It is held on one axis of points, in disjoint ascending spans, each with the channels
+/// (a direction, with a transport where there are ports) it is open for:
 ///
-/// A row that states ports without a protocol covers every protocol at those
-/// ports. ICMP has none, so that part of the product is empty of packets; it is
-/// kept, because it is what tells `any` from `tcp+udp`, and never reported alone.
+/// | points | what they are | channels |
+/// |---|---|---|
+/// | 1 to 65535 | port numbers | TCP, UDP, SCTP, protocol not stated |
+/// | 65536 | a customer's own port, a value of its own until the customer is named | the same |
+/// | 65537 | ports that the document does not state: a value of its own, never any | the same |
+/// | 65538 + n | the IP protocol n, which has no ports | no ports |
+/// | 65794 + t | ICMP of type t | no ports |
+///
+/// A protocol that is not stated is a channel of its own: it is not every protocol.
 public struct Traffic: Hashable, Sendable {
   struct Span: Hashable, Sendable {
     let low: UInt32
@@ -18,29 +22,44 @@ public struct Traffic: Hashable, Sendable {
   let spans: [Span]
 
   static let none = Traffic(spans: [])
-  static let noPort: UInt32 = 0
-  static let customerPort: UInt32 = 65536
 
   var isEmpty: Bool { spans.isEmpty }
 
   /// From spans that are ascending, disjoint and not to be fused.
   init(spans: [Span]) { self.spans = spans }
 
-  /// What one endpoint lets pass: null ports count as any, null protocol as any,
-  /// null direction as outbound.
-  init(ports: Ports?, transport: TransportProtocol?, direction: Direction?) {
-    let transport = transport ?? .any
-    let channels = Channels(transport, direction ?? .outbound)
-    let spans: [ClosedRange<UInt32>]
-    switch (ports ?? .any, transport) {
-    case (_, .icmp): spans = [Self.noPort...Self.noPort]
-    case (.any, .any): spans = [Self.noPort...65535]
-    case (.any, _): spans = [1...65535]
-    case (.customer, _): spans = [Self.customerPort...Self.customerPort]
-    case (.numbers(let set), _):
-      spans = set.ranges.map { UInt32($0.lowerBound)...UInt32($0.upperBound) }
+  /// What one endpoint lets pass. Ports and a protocol that are nil are values of their own;
+  /// a direction that is nil is outbound.
+  init(ports: Ports?, transport: IPProtocol?, direction: Direction?) {
+    let direction = direction ?? .outbound
+    var spans: [Span] = []
+    func add(_ points: ClosedRange<UInt32>, _ channel: Channels.Channel...) {
+      spans.append(
+        Span(
+          low: points.lowerBound, high: points.upperBound,
+          channels: channel.reduce(into: []) { $0.formUnion(Channels($1, direction)) }))
     }
-    self.spans = spans.map { Span(low: $0.lowerBound, high: $0.upperBound, channels: channels) }
+    let ported: [ClosedRange<UInt32>] =
+      switch ports {
+      case .numbers(let set)?: set.ranges.map { UInt32($0.lowerBound)...UInt32($0.upperBound) }
+      case .any?: [Axis.ports]
+      case .customer?: [Axis.customerPort...Axis.customerPort]
+      case nil: [Axis.unstatedPorts...Axis.unstatedPorts]
+      }
+    switch transport {
+    case .tcp?: for points in ported { add(points, .tcp) }
+    case .udp?: for points in ported { add(points, .udp) }
+    case .tcpAndUDP?: for points in ported { add(points, .tcp, .udp) }
+    case .sctp?: for points in ported { add(points, .sctp) }
+    case nil: for points in ported { add(points, .unstated) }
+    case .icmp(nil)?: add(Axis.icmp, .withoutPorts)
+    case .icmp(let type?)?: add(Axis.point(icmpType: type), .withoutPorts)
+    case .number(let number)?: add(Axis.point(protocol: number), .withoutPorts)
+    case .any?:
+      for points in ported { add(points, .tcp, .udp, .sctp) }
+      if ports == .any { for points in Axis.withoutPorts { add(points, .withoutPorts) } }
+    }
+    self.spans = spans
   }
 
   func union(_ other: Traffic) -> Traffic { combined(with: other) { $0.union($1) } }
@@ -84,35 +103,81 @@ public struct Traffic: Hashable, Sendable {
   }
 }
 
-/// A set of directions and protocols: one bit for each pair.
-struct Channels: OptionSet, Hashable, Sendable {
-  let rawValue: UInt8
+extension Traffic {
+  /// The points of the axis.
+  enum Axis {
+    static let ports: ClosedRange<UInt32> = 1...65535
+    static let customerPort: UInt32 = 65536
+    static let unstatedPorts: UInt32 = 65537
+    private static let firstProtocol: UInt32 = 65538
+    static let icmp: ClosedRange<UInt32> = 65794...66049
+    static let last = icmp.upperBound
 
-  /// The protocols that a channel can be of; `other` is all but the three.
-  enum Transport: UInt8, CaseIterable {
-    case tcp, udp, icmp, other
-  }
-
-  init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  /// One channel; `direction` is outbound or inbound.
-  init(_ transport: Transport, inbound: Bool) {
-    rawValue = 1 << (transport.rawValue + (inbound ? 4 : 0))
-  }
-
-  init(_ transport: TransportProtocol, _ direction: Direction) {
-    let transports: UInt8 =
-      switch transport {
-      case .tcp: 0b0001
-      case .udp: 0b0010
-      case .tcpAndUDP: 0b0011
-      case .icmp: 0b0100
-      case .any: 0b1111
-      }
-    switch direction {
-    case .outbound: rawValue = transports
-    case .inbound: rawValue = transports << 4
-    case .both: rawValue = transports | transports << 4
+    static func point(protocol number: UInt8) -> ClosedRange<UInt32> {
+      firstProtocol + UInt32(number)...firstProtocol + UInt32(number)
     }
+
+    static func point(icmpType type: UInt8) -> ClosedRange<UInt32> {
+      icmp.lowerBound + UInt32(type)...icmp.lowerBound + UInt32(type)
+    }
+
+    /// Every point without ports, ascending: all protocols but ICMP, TCP, UDP and SCTP, which
+    /// have points of their own, and ICMP.
+    static let withoutPorts: [ClosedRange<UInt32>] = [
+      numbers(0, 0), numbers(2, 5), numbers(7, 16), numbers(18, 131),
+      numbers(133, 255).lowerBound...icmp.upperBound,
+    ]
+
+    private static func numbers(_ low: UInt32, _ high: UInt32) -> ClosedRange<UInt32> {
+      firstProtocol + low...firstProtocol + high
+    }
+
+    /// The number of the protocol, or of the type of ICMP, that a point without ports is.
+    static func number(of point: UInt32) -> UInt8 {
+      UInt8(truncatingIfNeeded: point - (icmp.contains(point) ? icmp.lowerBound : firstProtocol))
+    }
+
+    /// The protocol that a point without ports is.
+    static func meaning(of point: UInt32) -> IPProtocol? {
+      if point < firstProtocol { return nil }
+      return icmp.contains(point) ? .icmp(type: number(of: point)) : .number(number(of: point))
+    }
+  }
+}
+
+/// A set of directions and transports: one bit for each pair.
+struct Channels: OptionSet, Hashable, Sendable {
+  let rawValue: UInt16
+
+  /// What a point of the axis can be open for in one direction.
+  enum Channel: UInt16, CaseIterable {
+    case tcp, udp, sctp
+    /// A document states ports and no protocol.
+    case unstated
+    /// A protocol without ports; the point says which.
+    case withoutPorts
+  }
+
+  private static let inboundShift: UInt16 = 8
+
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  init(_ channel: Channel, _ direction: Direction) {
+    let bit: UInt16 = 1 << channel.rawValue
+    switch direction {
+    case .outbound: rawValue = bit
+    case .inbound: rawValue = bit << Self.inboundShift
+    case .both: rawValue = bit | bit << Self.inboundShift
+    }
+  }
+
+  /// Every transport that is stated.
+  static func allTransports(_ direction: Direction) -> Channels {
+    [Channels(.tcp, direction), Channels(.udp, direction), Channels(.sctp, direction)]
+  }
+
+  /// What is open in one direction.
+  func inDirection(_ direction: Direction) -> Channels {
+    Channel.allCases.reduce(into: []) { $0.formUnion(intersection(Channels($1, direction))) }
   }
 }

@@ -19,7 +19,7 @@ public struct CustomerRules: Hashable, Sendable {
     /// The document says that the ports are the customer's, but not which of them.
     case role
     /// The document and the assignment name protocols that have nothing in common.
-    case transport(stated: TransportProtocol, assigned: AssignedTransport)
+    case transport(stated: IPProtocol, assigned: AssignedTransport)
   }
 
   /// - Parameter assignments: the customer's, of this deployment, that hold at one time.
@@ -69,10 +69,10 @@ public struct CustomerRules: Hashable, Sendable {
 
 extension AssignedTransport {
   /// What of the assigned protocols a document's protocol leaves; nil where nothing.
-  fileprivate func restricted(to stated: TransportProtocol?) -> TransportProtocol? {
+  fileprivate func restricted(to stated: IPProtocol?) -> IPProtocol? {
     switch stated {
     case nil, .any?, .tcpAndUDP?: transport
-    case .icmp?: nil
+    case .icmp?, .number?, .sctp?: nil
     case .tcp?: overlaps(.tcp) ? .tcp : nil
     case .udp?: overlaps(.udp) ? .udp : nil
     }

@@ -35,7 +35,7 @@ public enum AssignedTransport: String, Hashable, Sendable, CaseIterable {
   /// The protocol of a role where nothing else is said: signaling is TCP, data UDP.
   public init(of role: PortRole) { self = role == .signaling ? .tcp : .udp }
 
-  public var transport: TransportProtocol {
+  public var transport: IPProtocol {
     switch self {
     case .tcp: .tcp
     case .udp: .udp

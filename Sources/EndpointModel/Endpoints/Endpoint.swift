@@ -15,7 +15,7 @@ public struct Endpoint: Sendable {
 
   public init(
     service: String? = nil, group: String? = nil, address: EndpointAddress? = nil,
-    ports: Ports? = nil, transport: TransportProtocol? = nil, direction: Direction? = nil,
+    ports: Ports? = nil, transport: IPProtocol? = nil, direction: Direction? = nil,
     portRole: PortRole? = nil, examplePorts: PortSet? = nil, note: String? = nil,
     line: Int? = nil
   ) {
@@ -90,7 +90,7 @@ public struct Endpoint: Sendable {
     set { terms.ports = newValue }
   }
 
-  public var transport: TransportProtocol? {
+  public var transport: IPProtocol? {
     get { terms.transport }
     set { terms.transport = newValue }
   }

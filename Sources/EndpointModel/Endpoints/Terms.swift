@@ -6,7 +6,7 @@ public struct Terms: Hashable, Sendable {
 
   private struct Values: Hashable {
     var ports: Ports?
-    var transport: TransportProtocol?
+    var transport: IPProtocol?
     var direction: Direction?
     var portRole: PortRole?
     var examplePorts: PortSet?
@@ -19,7 +19,7 @@ public struct Terms: Hashable, Sendable {
   init(number: UInt32) { self.number = number }
 
   public init(
-    ports: Ports? = nil, transport: TransportProtocol? = nil, direction: Direction? = nil,
+    ports: Ports? = nil, transport: IPProtocol? = nil, direction: Direction? = nil,
     portRole: PortRole? = nil, examplePorts: PortSet? = nil
   ) {
     self.init(
@@ -36,7 +36,7 @@ public struct Terms: Hashable, Sendable {
     set { change { $0.ports = newValue } }
   }
 
-  public var transport: TransportProtocol? {
+  public var transport: IPProtocol? {
     get { Self.all[number].transport }
     set { change { $0.transport = newValue } }
   }

@@ -53,7 +53,8 @@ enum FileDate {
 
   private enum Pattern {
     nonisolated(unsafe) static let date =
-      /(?:^|\D)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?:[-_T.]?(\d\d)[-_:.]?(\d\d)(?:[-_:.]?(\d\d))?)?(?!\d)/.asciiOnlyDigits()
+      /(?:^|\D)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?:[-_T.]?(\d\d)[-_:.]?(\d\d)(?:[-_:.]?(\d\d))?)?(?!\d)/
+      .asciiOnlyDigits()
   }
 }
 
