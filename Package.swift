@@ -25,6 +25,9 @@ let package = Package(
     .target(
       name: "InventorySync",
       dependencies: ["EndpointModel", "DocumentReading", "InventoryStorage", "WebAccess"]),
+    .target(
+      name: "GatebookService",
+      dependencies: ["EndpointModel", "InventoryStorage", "InventorySync"]),
     .target(name: "WebAccess", dependencies: ["EndpointModel", "DocumentReading", "WebTransfer"]),
     .target(name: "ChangeReporting", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
     .target(
@@ -36,7 +39,7 @@ let package = Package(
       name: "gatebook",
       dependencies: [
         "EndpointModel", "DocumentReading", "InventoryStorage", "InventorySync",
-        "ChangeReporting", "NoticeDelivery", "WebAccess", "MemorySettings",
+        "GatebookService", "ChangeReporting", "NoticeDelivery", "WebAccess", "MemorySettings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedFilesPlugin"]),
@@ -80,6 +83,12 @@ let package = Package(
       name: "InventorySyncTests",
       dependencies: [
         "DocumentReading", "EndpointModel", "InventoryStorage", "InventorySync", "TestSupport",
+      ]),
+    .testTarget(
+      name: "GatebookServiceTests",
+      dependencies: [
+        "EndpointModel", "GatebookService", "InventoryStorage", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "ChangeReportingTests",

@@ -12,8 +12,38 @@ CREATE TABLE deployment (
   name         TEXT NOT NULL CHECK (name <> ''),
   -- Whether customers may have the same ports of it.
   shares_ports INTEGER NOT NULL DEFAULT 0 CHECK (shares_ports IN (0, 1)),
+  -- Whether a held revision is approved by another user than the one whose sync stored it.
+  approver_differs INTEGER NOT NULL DEFAULT 0 CHECK (approver_differs IN (0, 1)),
+  -- Whether one that is held for a wide block needs two users.
+  wide_needs_two   INTEGER NOT NULL DEFAULT 0 CHECK (wide_needs_two IN (0, 1)),
+  -- Since when it is out of use: neither synced nor listed.
+  archived_at  TEXT,
+  -- The one that took over what hung on it.
+  merged_into  INTEGER REFERENCES deployment CHECK (merged_into <> id),
   UNIQUE (vendor, name)
 ) STRICT;
+
+-- Names that deployments had, so that who uses one is told the new one.
+CREATE TABLE former_deployment_name (
+  vendor        TEXT NOT NULL,
+  name          TEXT NOT NULL,
+  deployment_id INTEGER NOT NULL REFERENCES deployment,
+  until         TEXT NOT NULL,
+  PRIMARY KEY (vendor, name)
+) STRICT, WITHOUT ROWID;
+
+-- What is meant where a document states no ports or no protocol; the last one counts. One
+-- without either withdraws the one before.
+CREATE TABLE declaration (
+  deployment_id INTEGER NOT NULL REFERENCES deployment,
+  position      INTEGER NOT NULL,
+  ports         TEXT CHECK (ports <> ''),
+  protocol      TEXT CHECK (protocol <> ''),
+  declared_at   TEXT NOT NULL,
+  declared_by   TEXT NOT NULL CHECK (declared_by <> ''),
+  note          TEXT CHECK (note <> ''),
+  PRIMARY KEY (deployment_id, position)
+) STRICT, WITHOUT ROWID;
 
 -- A revision and the document that it was read from.
 CREATE TABLE revision (
@@ -21,11 +51,19 @@ CREATE TABLE revision (
   number          INTEGER NOT NULL CHECK (number >= 1),
   recorded_at     TEXT NOT NULL
                   CHECK (recorded_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'),
-  -- held: a guard wants a person's approval; passed: the vendor showed something else first.
-  state           TEXT NOT NULL CHECK (state IN ('accepted', 'held', 'rejected', 'passed')),
-  settled_at      TEXT,
-  settled_by      TEXT CHECK (settled_by <> ''),
-  settled_note    TEXT CHECK (settled_note <> ''),
+  -- accepted: it is current or was. held: a guard wants a person's approval. passed: the
+  -- vendor showed something else before anybody settled it. void: it was recorded by
+  -- mistake and counts nowhere.
+  state           TEXT NOT NULL
+                  CHECK (state IN ('accepted', 'held', 'rejected', 'passed', 'void')),
+  -- The accepted one before it; none for a first one.
+  base_number     INTEGER CHECK (base_number < number),
+  -- Of a correction, the revision whose table it has again.
+  copy_of         INTEGER CHECK (copy_of < number),
+  -- 1 where a person decided that a document with this table does not become current.
+  is_refused      INTEGER NOT NULL DEFAULT 0 CHECK (is_refused IN (0, 1)),
+  -- The system's user that stored it.
+  stored_by       TEXT NOT NULL CHECK (stored_by <> ''),
   endpoint_count  INTEGER NOT NULL CHECK (endpoint_count >= 0),
   added_count     INTEGER NOT NULL CHECK (added_count >= 0),
   removed_count   INTEGER NOT NULL CHECK (removed_count >= 0),
@@ -45,9 +83,26 @@ CREATE TABLE revision (
   -- As precise as the document is: 2023, 2023-01 or 2023-02-13.
   revised_on      TEXT,
   act_by          TEXT,
+  -- Whether its last line had an end.
+  ends_in_newline INTEGER NOT NULL CHECK (ends_in_newline IN (0, 1)),
   PRIMARY KEY (deployment_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX revision_held ON revision (deployment_id) WHERE state = 'held';
+
+-- What was decided about a revision, in the order in which it was.
+CREATE TABLE decision (
+  deployment_id INTEGER NOT NULL,
+  number        INTEGER NOT NULL,
+  position      INTEGER NOT NULL,
+  verdict       TEXT NOT NULL CHECK (verdict IN ('approve', 'reject', 'revert', 'void', 'pass')),
+  decided_at    TEXT NOT NULL,
+  -- The system's user, and as whom they said they act.
+  user          TEXT NOT NULL CHECK (user <> ''),
+  name          TEXT CHECK (name <> ''),
+  note          TEXT CHECK (note <> ''),
+  PRIMARY KEY (deployment_id, number, position),
+  FOREIGN KEY (deployment_id, number) REFERENCES revision (deployment_id, number)
+) STRICT, WITHOUT ROWID;
 
 -- Why a guard held a revision.
 CREATE TABLE hold_reason (
@@ -190,8 +245,17 @@ CREATE TABLE guard (
 CREATE TABLE customer (
   id           INTEGER PRIMARY KEY,
   name         TEXT NOT NULL UNIQUE CHECK (name <> ''),
-  display_name TEXT NOT NULL CHECK (display_name <> '')
+  display_name TEXT NOT NULL CHECK (display_name <> ''),
+  archived_at  TEXT,
+  -- The one that took over what hung on it.
+  merged_into  INTEGER REFERENCES customer CHECK (merged_into <> id)
 ) STRICT;
+
+CREATE TABLE former_customer_name (
+  name        TEXT PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customer,
+  until       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contact (
   customer_id  INTEGER NOT NULL REFERENCES customer,
@@ -214,7 +278,8 @@ CREATE INDEX deployment_use_deployment ON deployment_use (deployment_id);
 CREATE UNIQUE INDEX deployment_use_open ON deployment_use (customer_id, deployment_id)
   WHERE used_until IS NULL;
 
--- Never changed but for its end, and never deleted.
+-- Never changed but for its end, and never deleted: where it was noted wrongly, another one
+-- takes its place, and it stays as corrected, which counts nowhere.
 CREATE TABLE port_assignment (
   id            INTEGER PRIMARY KEY,
   customer_id   INTEGER NOT NULL REFERENCES customer,
@@ -234,12 +299,17 @@ CREATE TABLE port_assignment (
   ended_at      TEXT,
   ended_by      TEXT CHECK (ended_by <> ''),
   ended_note    TEXT CHECK (ended_note <> ''),
+  corrected_at   TEXT,
+  corrected_by   TEXT CHECK (corrected_by <> ''),
+  corrected_note TEXT CHECK (corrected_note <> ''),
+  -- The one in whose place it stands.
+  corrects      INTEGER REFERENCES port_assignment,
   CHECK ((held_until IS NULL) = (ended_at IS NULL))
 ) STRICT;
 CREATE INDEX port_assignment_customer
   ON port_assignment (customer_id, deployment_id, role, held_from);
 CREATE UNIQUE INDEX port_assignment_open ON port_assignment (customer_id, deployment_id, role)
-  WHERE held_until IS NULL;
+  WHERE held_until IS NULL AND corrected_at IS NULL;
 -- What overlaps a range of ports begins no further below it than the widest range of the
 -- deployment is wide.
 CREATE INDEX port_assignment_ports ON port_assignment (deployment_id, low);
@@ -264,6 +334,10 @@ CREATE TABLE source (
   failure_count   INTEGER NOT NULL DEFAULT 0 CHECK (failure_count >= 0),
   -- Not to be fetched before.
   waits_until     TEXT,
+  -- When an attempt began that has not come back: the program died of it, it may be.
+  attempted_at    TEXT,
+  -- When the document was last fetched without asking whether it had changed.
+  whole_at        TEXT,
   CHECK ((failed_at IS NULL) = (failure IS NULL))
 ) STRICT;
 
@@ -271,6 +345,9 @@ CREATE TABLE source (
 CREATE TABLE source_item (
   deployment_id INTEGER NOT NULL REFERENCES deployment,
   name          TEXT NOT NULL CHECK (name <> ''),
+  -- Of a file, what it was when it was taken: one that changed since is taken again.
+  size          INTEGER,
+  modified_at   INTEGER,
   PRIMARY KEY (deployment_id, name)
 ) STRICT, WITHOUT ROWID;
 
@@ -297,16 +374,18 @@ CREATE TABLE subscription (
 ) STRICT;
 CREATE INDEX subscription_deployment ON subscription (deployment_id) WHERE ended_at IS NULL;
 
--- The outbox: written with the revision, delivered later. One notice of one revision for
--- one subscription.
+-- The outbox: written with the revision or change of ports that it tells, delivered later.
 CREATE TABLE notice (
   id              INTEGER PRIMARY KEY,
   subscription_id INTEGER NOT NULL REFERENCES subscription,
   deployment_id   INTEGER NOT NULL,
   number          INTEGER NOT NULL,
-  kind            TEXT NOT NULL CHECK (kind IN ('change', 'held')),
+  kind            TEXT NOT NULL CHECK (kind IN ('change', 'held', 'ports', 'void')),
   -- The revision that was current before.
   base_number     INTEGER,
+  -- Of a change of the customer's own ports: the moment whose ports were before it.
+  before_time     TEXT CHECK ((before_time IS NULL) = (kind <> 'ports')),
+  -- Whose ports hold when counts at this time.
   as_of           TEXT NOT NULL,
   created_at      TEXT NOT NULL,
   -- When it became due, or was asked to be tried again.
@@ -318,7 +397,26 @@ CREATE TABLE notice (
   claimed_until   TEXT,
   failure         TEXT CHECK (failure <> ''),
   tried_at        TEXT,
-  UNIQUE (subscription_id, deployment_id, number, kind),
+  UNIQUE (subscription_id, deployment_id, number, kind, as_of),
   FOREIGN KEY (deployment_id, number) REFERENCES revision (deployment_id, number)
 ) STRICT;
 CREATE INDEX notice_due ON notice (subscription_id, id) WHERE state = 'due';
+
+-- Who changed what, and when: an entry with each change that people make or let a program
+-- make. Never changed but for the erasing of a customer's data.
+CREATE TABLE audit (
+  id            INTEGER PRIMARY KEY,
+  done_at       TEXT NOT NULL,
+  user          TEXT NOT NULL CHECK (user <> ''),
+  name          TEXT CHECK (name <> ''),
+  note          TEXT CHECK (note <> ''),
+  action        TEXT NOT NULL CHECK (action <> ''),
+  deployment_id INTEGER REFERENCES deployment,
+  customer_id   INTEGER REFERENCES customer,
+  -- What was changed, as it was called then.
+  subject       TEXT NOT NULL CHECK (subject <> ''),
+  -- Fields with what they were and became: [["location", "a.csv", "b.csv"], …].
+  changes       TEXT NOT NULL CHECK (json_valid(changes))
+) STRICT;
+CREATE INDEX audit_deployment ON audit (deployment_id) WHERE deployment_id IS NOT NULL;
+CREATE INDEX audit_customer ON audit (customer_id) WHERE customer_id IS NOT NULL;

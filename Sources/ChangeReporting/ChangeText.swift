@@ -40,6 +40,7 @@ extension ChangeReport {
   /// - Parameter known: of the changes and the access, where it was made before.
   public func text(_ style: TextStyle, known: ChangeText? = nil) -> LongText {
     (known ?? ChangeText(changes, access, style)).text
+      + LongText(declaration.map { "\nTaken as meant: \($0.text).\n" } ?? "")
       + LongText(TextReports(style).returns(returns))
   }
 }

@@ -71,6 +71,20 @@ extension JSONText {
     ])
   }
 
+  init(_ decision: Decision) {
+    var members = Self.members(of: decision.act)
+    members.add("verdict", .string(decision.verdict.rawValue))
+    self = .object(members)
+  }
+
+  /// Who, when and why.
+  static func members(of act: Act) -> Members {
+    [
+      "at": .string(act.time.description), "user": .string(act.author.user.text),
+      "by": JSONText(act.author.name?.text), "note": JSONText(act.note?.text),
+    ]
+  }
+
   public init(_ reason: HoldReason) {
     self = .object([
       "code": .string(reason.code.rawValue), "message": .string(reason.message),
@@ -104,6 +118,10 @@ extension JSONText {
       "state": .string(revision.state.word),
       "reasons": .array(revision.holdReasons.map { JSONText($0) }),
       "settled": revision.settled.map { JSONText($0) } ?? .null,
+      "refused": .bool(revision.isRefused),
+      "copyOf": JSONText(revision.copyOf),
+      "storedBy": .string(revision.storedBy.text),
+      "decisions": .array(revision.decisions.map { JSONText($0) }),
     ])
   }
 
@@ -130,6 +148,7 @@ extension JSONText {
         "opened": .array(access.opened.map { JSONText($0) }),
         "closed": .array(access.closed.map { JSONText($0) }),
       ]),
+      "declared": JSONText(report.declaration),
     ]
   }
 

@@ -36,7 +36,7 @@ extension TextReports {
         }
       var out = style.toned("\(notice.id)", .bold) + "  "
       out += tone.map { style.toned(delivery.state.rawValue, $0) } ?? delivery.state.rawValue
-      out += "  \(terms.deployment)@\(notice.subject.revision)"
+      out += "  \(notice.deployment)@\(notice.subject.revision)"
       out += notice.subject.kind == .held ? " (held)" : ""
       out += " to \(terms.who), \(terms.target.withoutSecret.withVisibleControls)\n"
       if delivery.attempts > 0 {
@@ -81,7 +81,7 @@ extension JSONText {
       "subscription": .number(notice.subscription.id),
       "who": .string(notice.subscription.terms.who.text),
       "to": .string(notice.subscription.terms.target.withoutSecret),
-      "deployment": .string(notice.subscription.terms.deployment.description),
+      "deployment": .string(notice.deployment.description),
       "revision": .number(notice.subject.revision),
       "kind": .string(notice.subject.kind.rawValue),
       "createdAt": .string(notice.createdAt.description),

@@ -76,7 +76,7 @@ public struct TextReports: Sendable {
     let lines = revisions.map { revision in
       let counts = revision.counts
       let changed =
-        revision.number == 1
+        revision.isFirst
         ? "first" : "+\(counts.added.grouped) -\(counts.removed.grouped) ~\(counts.changed.grouped)"
       return "  "
         + [
@@ -90,11 +90,15 @@ public struct TextReports: Sendable {
     return heading + "\n" + lines.joined(separator: "\n") + "\n"
   }
 
-  /// Why a revision was held and who settled it, in lines below its own.
+  /// Why a revision was held and what was decided about it, in lines below its own.
   private func settlement(_ revision: Revision) -> String {
-    let reasons = revision.holdReasons.map { "\n     held: " + $0.message.withVisibleControls }
-    let settled = revision.settled.map { "\n     settled " + record($0) }
-    return reasons.joined() + (settled ?? "")
+    var lines = revision.copyOf.map { ["has the table of revision \($0)"] } ?? []
+    lines += revision.holdReasons.map { "held: " + $0.message.withVisibleControls }
+    lines += revision.decisions.map { $0.verdict.past + " " + record(HistoryRecord($0.act)) }
+    if revision.isRefused, revision.isAccepted {
+      lines.append("a document that shows it does not become current")
+    }
+    return lines.map { "\n     " + $0 }.joined()
   }
 
   /// Every deployment with its current revision.
@@ -169,6 +173,18 @@ public struct TextReports: Sendable {
 
   /// `2026-01-31 12:00 UTC`
   private func time(_ time: UTCTime) -> String { time.forPeople }
+}
+
+extension Decision.Verdict {
+  fileprivate var past: String {
+    switch self {
+    case .approve: "approved"
+    case .reject: "rejected"
+    case .revert: "brought back"
+    case .void: "void"
+    case .pass: "passed by"
+    }
+  }
 }
 
 extension UTCTime {

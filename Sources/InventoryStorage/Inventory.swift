@@ -61,6 +61,10 @@ public final class Inventory: Sendable {
       configuration.readonly = readonly
       configuration.busyMode = .timeout(busyTimeout)
       configuration.label = "inventory"
+      // What is deleted is overwritten: some of it is a person's data.
+      configuration.prepareDatabase { db in
+        if !readonly { try db.execute(sql: "PRAGMA secure_delete = ON") }
+      }
       let queue = try DatabaseQueue(path: location, configuration: configuration)
       switch try queue.read(Schema.state) {
       case .current: break
@@ -98,6 +102,16 @@ public final class Inventory: Sendable {
         try db.execute(sql: "PRAGMA journal_mode = WAL")
       } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
         return
+      }
+    }
+  }
+
+  /// Writes over what was erased: the whole file anew, and its log emptied.
+  public func overwriteErased() throws {
+    try Self.mappingErrors(path) {
+      try queue.inDatabase { db in
+        try db.execute(sql: "VACUUM")
+        _ = try Row.fetchAll(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
       }
     }
   }

@@ -15,15 +15,23 @@ public enum InventoryError: Error, Hashable, Sendable {
   /// SQLite found it damaged.
   case damaged(path: String, reason: String)
   case unknownDeployment(DeploymentName, known: [DeploymentName])
-  case unknownRevision(RevisionReference, latest: Revision)
+  /// - Parameter latest: nil where the deployment has none that counts.
+  case unknownRevision(RevisionReference, latest: Revision?)
   case noSource(DeploymentName)
-  /// A revision that does not wait for a person.
-  case notHeld(Revision)
   /// - Parameter near: the names that come next in order.
   case unknownCustomer(CustomerName, near: [CustomerName])
+  /// A deployment or customer that has another name now.
+  case renamed(String, to: String)
   case customerExists(CustomerName)
+  case deploymentExists(DeploymentName)
+  /// Two deployments or customers cannot become one.
+  case cannotMerge(String, reason: String)
   /// A revision would be older than the one before it.
   case olderThanLatest(recordedAt: UTCTime, latest: Revision)
+  /// The latest revision is dated far ahead of this machine's clock.
+  case latestLiesAhead(Revision, now: UTCTime)
+  /// A revision is to be dated far ahead of this machine's clock.
+  case liesAhead(recordedAt: UTCTime, now: UTCTime)
   /// Another program stored a revision between planning and storing.
   case overtaken(DeploymentName)
   /// The program asked for something that SQLite refuses.
@@ -52,19 +60,30 @@ extension InventoryError: CustomStringConvertible {
         + (known.isEmpty
           ? "" : "; it has " + known.prefix(10).map(\.description).joined(separator: ", "))
     case .unknownRevision(let reference, let latest):
-      "there is no revision \(reference); the latest is \(latest.number), of \(latest.recordedAt)"
+      latest.map {
+        "there is no revision \(reference); the latest is \($0.number), of \($0.recordedAt)"
+      } ?? "\(reference.deployment) has no revision that counts"
     case .noSource(let deployment):
       "\(deployment) has no source"
-    case .notHeld(let revision):
-      "\(revision.deployment)@\(revision.number) is not held: it is \(revision.state.word)"
     case .unknownCustomer(let name, let near):
       "the inventory has no customer \(name)"
         + (near.isEmpty ? "" : "; near it are " + near.map(\.text).joined(separator: ", "))
     case .customerExists(let name):
       "the customer \(name) exists already"
+    case .renamed(let name, let present):
+      "\(name) is called \(present) now"
+    case .deploymentExists(let name):
+      "the inventory has a deployment \(name) already"
+    case .cannotMerge(let name, let reason):
+      "\(name) cannot be merged: \(reason)"
     case .olderThanLatest(let recordedAt, let latest):
       "\(recordedAt) lies before the latest revision of \(latest.deployment), which is "
         + "\(latest.number) of \(latest.recordedAt)"
+    case .latestLiesAhead(let latest, let now):
+      "\(latest.deployment)@\(latest.number) is dated \(latest.recordedAt), far ahead of this "
+        + "machine's clock, which says \(now)"
+    case .liesAhead(let recordedAt, let now):
+      "\(recordedAt) lies more than a day ahead of this machine's clock, which says \(now)"
     case .overtaken(let deployment):
       "another program stored a revision of \(deployment) at the same moment"
     case .defect(let path, let reason):
@@ -84,9 +103,15 @@ extension InventoryError: CustomStringConvertible {
     case .unknownDeployment: "`gatebook deployments` lists them"
     case .unknownRevision: "`gatebook log DEPLOYMENT` lists them"
     case .noSource: "`gatebook source list` lists them, `source add` adds one"
-    case .notHeld: "`gatebook log DEPLOYMENT` tells which revision is held"
     case .unknownCustomer: "`gatebook customer list` lists them, `customer add` adds one"
     case .customerExists: "`gatebook customer edit` changes its display name and contacts"
+    case .latestLiesAhead(let latest, _):
+      "check the clock; if that revision was recorded under a wrong time, "
+        + "`gatebook void \(latest.deployment)@\(latest.number)` takes it out of history"
+    case .liesAhead: "check the year; what is to become current later is not stored yet"
+    case .renamed: "use that name"
+    case .deploymentExists: "`gatebook deployment merge` hands what hangs on one to another"
+    case .cannotMerge: "end the ports of one side first: `gatebook customer show` tells them"
     case .olderThanLatest: "give a --recorded-at that is not before it"
     case .defect: "this is a defect of gatebook; please report it with this message"
     }

@@ -25,7 +25,11 @@ extension InventoryWriter {
   /// Sets the limits of a deployment's guard; nil for the program's own.
   public func setGuardLimits(of deployment: DeploymentName, _ limits: GuardLimits?) throws {
     let id = try self.id(of: deployment)
+    let before = try guardLimits(of: deployment)
     try db.execute(sql: "DELETE FROM guard WHERE deployment_id = ?", arguments: [id])
+    try audit(
+      .guardChanged, subject: deployment.description, deploymentID: id,
+      before.changes(to: limits ?? GuardLimits()))
     guard let limits else { return }
     try db.execute(
       sql: """

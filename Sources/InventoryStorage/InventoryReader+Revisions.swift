@@ -2,12 +2,13 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// Every deployment with its current revision, by name.
+  /// Every deployment in use with its current revision, by name.
   public func deployments() throws -> [Revision] {
     try revisions(
       where: """
         number = (SELECT max(number) FROM revision AS r
                   WHERE r.deployment_id = revision.deployment_id AND r.state = 'accepted')
+        AND archived_at IS NULL
         """
     ).sorted { $0.deployment < $1.deployment }
   }
@@ -32,9 +33,7 @@ extension InventoryReader {
   /// - Throws: `InventoryError.unknownDeployment`, `.unknownRevision`
   public func revision(_ reference: RevisionReference) throws -> Revision {
     let id = try self.id(of: reference.deployment)
-    guard let latest = try latest(id) else {
-      throw InventoryError.unknownDeployment(reference.deployment, known: [])
-    }
+    let latest = try self.latest(id)
     let found: Revision? =
       switch reference.selector {
       case .current: latest
@@ -63,14 +62,23 @@ extension InventoryReader {
     }
   }
 
-  /// The revisions after an accepted one that are held or were rejected, the latest
-  /// first; at most twenty.
-  public func unacceptedRevisions(
-    of deployment: DeploymentName, after base: Revision
-  ) throws -> [Revision] {
+  /// The revisions whose tables are not to become current when a document shows them: one
+  /// that is held, and those that a person refused; the latest first, at most twenty.
+  public func refusedRevisions(of deployment: DeploymentName) throws -> [Revision] {
     try revisions(
-      where: "deployment_id = ? AND number > ? AND state IN ('held', 'rejected')",
-      [try id(of: deployment), base.number], limit: 20)
+      where: "deployment_id = ? AND (state = 'held' OR is_refused)",
+      [try id(of: deployment)], limit: 20)
+  }
+
+  /// The last revision that a person made current: approved, or brought back.
+  public func lastApproved(of deployment: DeploymentName) throws -> Revision? {
+    try revisions(
+      where: """
+        deployment_id = ? AND state = 'accepted' AND EXISTS (SELECT 1 FROM decision
+          WHERE decision.deployment_id = revision.deployment_id
+            AND decision.number = revision.number AND verdict IN ('approve', 'revert'))
+        """, [try id(of: deployment)], limit: 1
+    ).first
   }
 
   /// The current revision.
@@ -82,9 +90,23 @@ extension InventoryReader {
 
   func id(of deployment: DeploymentName) throws -> Int64 {
     if let id = try idOrNil(of: deployment) { return id }
+    if let present = try presentName(of: deployment) {
+      throw InventoryError.renamed(deployment.description, to: present.description)
+    }
     let known = try Row.fetchAll(db, sql: "SELECT vendor, name FROM deployment")
       .compactMap { DeploymentName("\($0[0] as String)/\($0[1] as String)") }
     throw InventoryError.unknownDeployment(deployment, known: known.sorted())
+  }
+
+  func deploymentName(id: Int64) throws -> DeploymentName {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT vendor || '/' || name AS deployment FROM deployment WHERE id = ?"),
+      arguments: [id])
+    guard let name = try row?.value("deployment", as: DeploymentName.self) else {
+      throw Row.corrupt("a deployment is missing")
+    }
+    return name
   }
 
   func idOrNil(of deployment: DeploymentName) throws -> Int64? {
@@ -95,81 +117,89 @@ extension InventoryReader {
 
   /// The latest first.
   func revisions(
-    where condition: String, _ arguments: StatementArguments = [],
-    limit: Int = -1
+    where condition: String, _ arguments: StatementArguments = [], limit: Int = -1
   ) throws -> [Revision] {
     let sql = """
-      SELECT vendor || '/' || name, number, recorded_at, endpoint_count, added_count,
-        removed_count, changed_count, fetched_at, source, format, encoding, byte_count,
-        lower(hex(sha256)), title, deployment_name, feed_version, revised_on, act_by,
-        deployment_id, state, settled_at, settled_by, settled_note
+      SELECT vendor || '/' || name AS deployment, revision.*, lower(hex(sha256)) AS digest
       FROM revision JOIN deployment ON deployment.id = deployment_id
       WHERE \(condition)
       ORDER BY deployment_id, number DESC
       LIMIT \(limit)
       """
-    return try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
-      guard let deployment = try row.value(0, as: DeploymentName.self),
-        let recordedAt = try row.value(2, as: UTCTime.self),
-        let fetchedAt = try row.value(7, as: UTCTime.self)
-      else { throw Row.corrupt("a revision lacks its name or time") }
-      var document = DocumentDescription(
-        source: row[8], format: row[9], encoding: row[10], byteCount: row[11], sha256: row[12],
-        title: row[13], deploymentName: row[14], feedVersion: row[15])
-      document.revisedOn = try row.value(16, as: PartialDate.self)
-      document.actBy = try row.value(17, as: PartialDate.self)
-      try readStated(deploymentID: row[18], revision: row[1], into: &document)
-      return Revision(
-        deployment: deployment, number: row[1], recordedAt: recordedAt, endpointCount: row[3],
-        counts: ChangeCounts(added: row[4], removed: row[5], changed: row[6]),
-        document: document, fetchedAt: fetchedAt,
-        state: try state(row[19], deploymentID: row[18], number: row[1]),
-        settled: try row.record(20))
-    }
+    return try Row.fetchAll(db, sql: sql, arguments: arguments).map(revision)
   }
 
-  private func state(
-    _ word: String, deploymentID: Int64, number: Int
-  ) throws -> Revision.State {
-    if word == "accepted" { return .accepted }
-    let reasons = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT code, message FROM hold_reason WHERE deployment_id = ? AND number = ?
-        ORDER BY position
-        """, arguments: [deploymentID, number]
-    ).map { row in
-      guard let code = try row.word(0, as: HoldReason.Code.self) else {
-        throw Row.corrupt("a reason has no code")
-      }
-      return HoldReason(code, row[1])
-    }
-    switch word {
-    case "held": return .held(reasons)
-    case "rejected": return .rejected(reasons)
-    case "passed": return .passed(reasons)
-    default: throw Row.corrupt("\"\(word)\" is no state of a revision")
-    }
+  private func revision(_ row: Row) throws -> Revision {
+    let key = RevisionKey(deploymentID: row["deployment_id"], number: row["number"])
+    guard let deployment = try row.value("deployment", as: DeploymentName.self),
+      let recordedAt = try row.value("recorded_at", as: UTCTime.self),
+      let fetchedAt = try row.value("fetched_at", as: UTCTime.self),
+      let storedBy = try row.value("stored_by", as: GivenText.self),
+      let state = try row.word("state", as: Revision.State.self)
+    else { throw Row.corrupt("a revision lacks a value") }
+    return Revision(
+      deployment: deployment, number: key.number, base: row["base_number"],
+      copyOf: row["copy_of"], recordedAt: recordedAt, endpointCount: row["endpoint_count"],
+      counts: ChangeCounts(
+        added: row["added_count"], removed: row["removed_count"], changed: row["changed_count"]),
+      document: try document(row, key), fetchedAt: fetchedAt, storedBy: storedBy, state: state,
+      holdReasons: try holdReasons(key), isRefused: row["is_refused"],
+      decisions: try decisions(key))
   }
 
-  private func readStated(
-    deploymentID: Int64, revision: Int, into document: inout DocumentDescription
-  ) throws {
-    let sql = """
-      SELECT subject, value, protocol, line, quote FROM stated
-      WHERE deployment_id = ? AND number = ? ORDER BY position
-      """
-    let statement = try db.cachedStatement(sql: sql)
-    for row in try Row.fetchAll(statement, arguments: [deploymentID, revision]) {
-      if let subject = StatedCount.Subject(rawValue: row[0]) {
+  private struct RevisionKey {
+    let deploymentID: Int64
+    let number: Int
+    var arguments: StatementArguments { [deploymentID, number] }
+  }
+
+  private func document(_ row: Row, _ key: RevisionKey) throws -> DocumentDescription {
+    var document = DocumentDescription(
+      source: row["source"], format: row["format"], encoding: row["encoding"],
+      byteCount: row["byte_count"], sha256: row["digest"], title: row["title"],
+      deploymentName: row["deployment_name"], feedVersion: row["feed_version"])
+    document.revisedOn = try row.value("revised_on", as: PartialDate.self)
+    document.actBy = try row.value("act_by", as: PartialDate.self)
+    document.endsInNewline = row["ends_in_newline"]
+    let statement = try db.cachedStatement(
+      sql: "SELECT * FROM stated WHERE deployment_id = ? AND number = ? ORDER BY position")
+    for row in try Row.fetchAll(statement, arguments: key.arguments) {
+      let (value, line, quote): (Int, Int, String) = (row["value"], row["line"], row["quote"])
+      if let subject = StatedCount.Subject(rawValue: row["subject"]) {
         document.statedCounts.append(
-          StatedCount(count: row[1], subject: subject, line: row[3], quote: row[4]))
+          StatedCount(count: value, subject: subject, line: line, quote: quote))
       } else {
         document.timers.append(
           StatedTimer(
-            seconds: row[1], transport: try row.word(2, as: IPProtocol.self), line: row[3],
-            quote: row[4]))
+            seconds: value, transport: try row.word("protocol", as: IPProtocol.self), line: line,
+            quote: quote))
       }
+    }
+    return document
+  }
+
+  private func holdReasons(_ key: RevisionKey) throws -> [HoldReason] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT code, message FROM hold_reason WHERE deployment_id = ? AND number = ?
+        ORDER BY position
+        """)
+    return try Row.fetchAll(statement, arguments: key.arguments).map { row in
+      guard let code = try row.word("code", as: HoldReason.Code.self) else {
+        throw Row.corrupt("a reason has no code")
+      }
+      return HoldReason(code, row["message"])
+    }
+  }
+
+  private func decisions(_ key: RevisionKey) throws -> [Decision] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT * FROM decision WHERE deployment_id = ? AND number = ? ORDER BY position")
+    return try Row.fetchAll(statement, arguments: key.arguments).map { row in
+      guard let verdict = try row.word("verdict", as: Decision.Verdict.self),
+        let act = try row.act(time: "decided_at")
+      else { throw Row.corrupt("a decision lacks a value") }
+      return Decision(verdict, act)
     }
   }
 }

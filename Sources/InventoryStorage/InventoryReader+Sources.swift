@@ -2,12 +2,18 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// The sources, by deployment, and when each was added.
+  /// Where a deployment's document comes from; nil where nothing is registered.
+  public func source(of deployment: DeploymentName) throws -> RegisteredSource? {
+    try sources().first { $0.source.deployment == deployment }?.source
+  }
+
+  /// The sources of deployments in use, by name, and when each was added.
   public func sources() throws -> [(source: RegisteredSource, addedAt: UTCTime)] {
     let sql = """
       SELECT vendor || '/' || name, location, allows_private, accepts_partial, overdue_hours,
         added_at, etag, last_modified, succeeded_at, failed_at, failure, failure_count, waits_until
-      FROM source JOIN deployment ON deployment.id = deployment_id ORDER BY vendor, name
+      FROM source JOIN deployment ON deployment.id = deployment_id
+      WHERE archived_at IS NULL ORDER BY vendor, name
       """
     return try Row.fetchAll(db, sql: sql).map { row in
       guard let deployment = try row.value(0, as: DeploymentName.self),

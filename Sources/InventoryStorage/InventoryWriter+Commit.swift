@@ -20,22 +20,35 @@ extension InventoryWriter {
       throw InventoryError.olderThanLatest(recordedAt: new.recordedAt, latest: latest)
     }
     let id = try ensureDeployment(new.deployment)
-    // A document that was fetched before what is stored came too late.
+    // A correction is of now, whenever its document was fetched.
+    let moment = new.copyOf == nil ? new.fetchedAt : act.time
+    // A document that was fetched before what is stored came too late. What claims to be
+    // fetched later than now was fetched by a clock that was ahead.
     let fetched = try String.fetchOne(
-      db, sql: "SELECT max(fetched_at) FROM revision WHERE deployment_id = ?", arguments: [id])
-    if let fetched, new.fetchedAt.description < fetched {
+      db,
+      sql: """
+        SELECT max(fetched_at) FROM revision
+        WHERE deployment_id = ? AND state <> 'void' AND fetched_at <= ?
+        """, arguments: [id, act.time.description])
+    if let fetched, moment.description < fetched {
       throw InventoryError.overtaken(new.deployment)
     }
-    try passBy(deploymentID: id, at: new.fetchedAt)
+    try passBy(deploymentID: id, at: moment)
     try forgetValidators(deploymentID: id)
     let last = try Int.fetchOne(
       db, sql: "SELECT max(number) FROM revision WHERE deployment_id = ?", arguments: [id])
     let revision = Revision(
-      deployment: new.deployment, number: (last ?? 0) + 1, recordedAt: new.recordedAt,
-      endpointCount: new.endpointCount, counts: ChangeCounts(new.changes),
-      document: new.document, fetchedAt: new.fetchedAt,
-      state: new.holdReasons.isEmpty ? .accepted : .held(new.holdReasons))
+      deployment: new.deployment, number: (last ?? 0) + 1, base: new.basedOn, copyOf: new.copyOf,
+      recordedAt: new.recordedAt, endpointCount: new.endpointCount,
+      counts: ChangeCounts(new.changes), document: new.document, fetchedAt: new.fetchedAt,
+      storedBy: act.author.user, state: new.holdReasons.isEmpty ? .accepted : .held,
+      holdReasons: new.holdReasons)
     try insert(revision, deploymentID: id)
+    if new.copyOf == nil {
+      try audit(
+        revision.isHeld ? .revisionHeld : .revisionStored, revision,
+        [AuditEntry.Change("document", to: new.document.source)])
+    }
 
     try RevisionWriter.write(db, deploymentID: id, revision: revision.number) { writer in
       try write(new, by: &writer, progress)
@@ -44,7 +57,7 @@ extension InventoryWriter {
       try insert(access, deploymentID: id, number: revision.number)
     }
     try NoticeWriter(self, deploymentID: id).tell(
-      of: revision, base: new.basedOn, new.changes, at: new.fetchedAt)
+      of: revision, base: new.basedOn, new.changes, at: moment)
     return revision
   }
 
@@ -68,44 +81,33 @@ extension InventoryWriter {
     }
   }
 
-  func ensureDeployment(_ name: DeploymentName) throws -> Int64 {
-    if let id = try idOrNil(of: name) { return id }
-    try db.execute(
-      sql: "INSERT INTO deployment (vendor, name) VALUES (?, ?)",
-      arguments: [name.vendor, name.name])
-    return db.lastInsertedRowID
-  }
-
   private func insert(
     _ revision: Revision, deploymentID: Int64
   ) throws {
     let document = revision.document
-    try db.execute(
-      sql: """
-        INSERT INTO revision (deployment_id, number, recorded_at, endpoint_count, added_count,
-          removed_count, changed_count, source, fetched_at, format, encoding, byte_count, sha256,
-          title, deployment_name, feed_version, revised_on, act_by, state)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        deploymentID, revision.number, revision.recordedAt.description, revision.endpointCount,
-        revision.counts.added, revision.counts.removed, revision.counts.changed, document.source,
-        revision.fetchedAt.description, document.format, document.encoding, document.byteCount,
-        Self.data(hexadecimal: document.sha256), document.title, document.deploymentName,
-        document.feedVersion, document.revisedOn?.description, document.actBy?.description,
-        revision.isHeld ? "held" : "accepted",
+    try insert(
+      into: "revision",
+      [
+        "deployment_id": deploymentID, "number": revision.number,
+        "recorded_at": revision.recordedAt.description, "state": revision.state.rawValue,
+        "base_number": revision.base, "copy_of": revision.copyOf,
+        "stored_by": revision.storedBy.text, "endpoint_count": revision.endpointCount,
+        "added_count": revision.counts.added, "removed_count": revision.counts.removed,
+        "changed_count": revision.counts.changed, "source": document.source,
+        "fetched_at": revision.fetchedAt.description, "format": document.format,
+        "encoding": document.encoding, "byte_count": document.byteCount,
+        "sha256": Self.data(hexadecimal: document.sha256), "title": document.title,
+        "deployment_name": document.deploymentName, "feed_version": document.feedVersion,
+        "revised_on": document.revisedOn?.description, "act_by": document.actBy?.description,
+        "ends_in_newline": document.endsInNewline,
       ])
-    if case .held(let reasons) = revision.state {
-      for (position, reason) in reasons.enumerated() {
-        try db.execute(
-          sql: """
-            INSERT INTO hold_reason (deployment_id, number, position, code, message)
-            VALUES (?, ?, ?, ?, ?)
-            """,
-          arguments: [
-            deploymentID, revision.number, position, reason.code.rawValue, reason.message,
-          ])
-      }
+    for (position, reason) in revision.holdReasons.enumerated() {
+      try insert(
+        into: "hold_reason",
+        [
+          "deployment_id": deploymentID, "number": revision.number, "position": position,
+          "code": reason.code.rawValue, "message": reason.message,
+        ])
     }
     let stated: [StatementArguments] =
       document.timers.map {
@@ -121,6 +123,16 @@ extension InventoryWriter {
           """,
         arguments: [deploymentID, revision.number, position] + values)
     }
+  }
+
+  /// Inserts a row by the names of its columns.
+  func insert(into table: String, _ values: KeyValuePairs<String, (any DatabaseValueConvertible)?>)
+    throws
+  {
+    let columns = values.map(\.key).joined(separator: ", ")
+    let places = Array(repeating: "?", count: values.count).joined(separator: ", ")
+    try db.cachedStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(places))")
+      .execute(arguments: StatementArguments(values.map(\.value)))
   }
 
   /// The bytes that a hexadecimal text writes.

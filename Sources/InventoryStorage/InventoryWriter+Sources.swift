@@ -2,31 +2,73 @@ import EndpointModel
 import GRDB
 
 extension InventoryWriter {
-  /// Registers a source, in place of the one that the deployment had.
-  public func addSource(_ source: RegisteredSource) throws {
+  /// Registers a source. Where the deployment has one, what differs is changed, and what was
+  /// taken from it stays known while it is the same place.
+  ///
+  /// - Returns: the source that was there before.
+  @discardableResult
+  public func setSource(_ source: RegisteredSource) throws -> RegisteredSource? {
     let id = try ensureDeployment(source.deployment)
-    try deleteSource(deploymentID: id)
-    try db.execute(
-      sql: """
-        INSERT INTO source (deployment_id, location, allows_private, accepts_partial,
-          overdue_hours, added_at) VALUES (?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        id, source.location.description, source.options.allowsPrivate,
-        source.options.acceptsPartial, source.options.overdueHours, act.time.description,
+    let before = try self.source(of: source.deployment)
+    let options = source.options
+    if let before {
+      let isSame = before.location == source.location
+      if !isSame {
+        try db.execute(sql: "DELETE FROM source_item WHERE deployment_id = ?", arguments: [id])
+      }
+      try db.execute(
+        sql: """
+          UPDATE source SET location = ?, allows_private = ?, accepts_partial = ?,
+            overdue_hours = ?, etag = iif(?5, etag, NULL),
+            last_modified = iif(?5, last_modified, NULL), waits_until = iif(?5, waits_until, NULL),
+            attempted_at = NULL
+          WHERE deployment_id = ?
+          """,
+        arguments: [
+          source.location.description, options.allowsPrivate, options.acceptsPartial,
+          options.overdueHours, isSame, id,
+        ])
+    } else {
+      try insert(
+        into: "source",
+        [
+          "deployment_id": id, "location": source.location.description,
+          "allows_private": options.allowsPrivate, "accepts_partial": options.acceptsPartial,
+          "overdue_hours": options.overdueHours, "added_at": act.time.description,
+        ])
+    }
+    try audit(
+      before == nil ? .sourceAdded : .sourceChanged, subject: source.deployment.description,
+      deploymentID: id,
+      [
+        AuditEntry.Change("location", from: before?.location.shown, to: source.location.shown),
+        AuditEntry.Change(
+          "allows private", from: before?.options.allowsPrivate.word,
+          to: options.allowsPrivate.word),
+        AuditEntry.Change(
+          "accepts partial", from: before?.options.acceptsPartial.word,
+          to: options.acceptsPartial.word),
+        AuditEntry.Change(
+          "overdue hours", from: before.map { "\($0.options.overdueHours)" },
+          to: "\(options.overdueHours)"),
       ])
+    return before
   }
 
   /// - Throws: `InventoryError.noSource`, `.unknownDeployment`
   public func removeSource(of deployment: DeploymentName) throws {
     let id = try self.id(of: deployment)
+    let before = try source(of: deployment)
     guard try deleteSource(deploymentID: id) else {
       throw InventoryError.noSource(deployment)
     }
+    try audit(
+      .sourceRemoved, subject: deployment.description, deploymentID: id,
+      [AuditEntry.Change("location", from: before?.location.shown)])
   }
 
   @discardableResult
-  private func deleteSource(deploymentID: Int64) throws -> Bool {
+  func deleteSource(deploymentID: Int64) throws -> Bool {
     try db.execute(
       sql: "DELETE FROM source_item WHERE deployment_id = ?", arguments: [deploymentID])
     try db.execute(sql: "DELETE FROM source WHERE deployment_id = ?", arguments: [deploymentID])

@@ -5,6 +5,8 @@ public struct NewRevision: Sendable {
   public let deployment: DeploymentName
   /// The number of the revision that `changes` begin at; nil for the first one.
   public let basedOn: Int?
+  /// Of a correction, the revision whose table it has again.
+  public let copyOf: Int?
   public let changes: ChangeSet
   /// What it opens and closes against that one; nil for the first. Asked for when all else
   /// is written, so that it can be worked out until then.
@@ -20,7 +22,8 @@ public struct NewRevision: Sendable {
   public let holdReasons: [HoldReason]
 
   public init(
-    deployment: DeploymentName, basedOn: Int?, changes: ChangeSet, endpointCount: Int,
+    deployment: DeploymentName, basedOn: Int?, copyOf: Int? = nil, changes: ChangeSet,
+    endpointCount: Int,
     document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime,
     access: @autoclosure @escaping @Sendable () -> AccessChange? = nil,
     quotes: [Endpoint: String] = [:], holdReasons: [HoldReason] = []
@@ -30,6 +33,7 @@ public struct NewRevision: Sendable {
     self.holdReasons = holdReasons
     self.deployment = deployment
     self.basedOn = basedOn
+    self.copyOf = copyOf
     self.changes = changes
     self.endpointCount = endpointCount
     self.document = document

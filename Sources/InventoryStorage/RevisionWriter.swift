@@ -111,13 +111,18 @@ struct RevisionWriter {
   /// Notes what the revision removes and adds, or would if it were accepted, at one address
   /// and before it is applied.
   ///
-  /// - Parameter quotes: the words that added endpoints were read from.
+  /// - Parameters:
+  ///   - quotes: the words that added endpoints were read from.
+  ///   - isFirst: whether nothing was there before, whatever the table holds by now.
   mutating func note(
-    removed: ArraySlice<Endpoint>, added: ArraySlice<Endpoint>, quotes: [Endpoint: String]
+    removed: ArraySlice<Endpoint>, added: ArraySlice<Endpoint>, quotes: [Endpoint: String],
+    isFirst: Bool = false
   ) throws {
-    var withAddress = false
+    var withAddress = isFirst && added.first?.address != nil
     // Where some are removed and some added, the address was there and stays.
-    if removed.isEmpty || added.isEmpty, let address = (removed.first ?? added.first)?.address {
+    if !isFirst, removed.isEmpty || added.isEmpty,
+      let address = (removed.first ?? added.first)?.address
+    {
       withAddress = try present(at: address) == removed.count
     }
     try note(removed, isRemoval: true, withAddress: withAddress)

@@ -9,6 +9,10 @@ extension Row {
     try Self.value(of: self[column], as: type)
   }
 
+  func value<T: LosslessStringConvertible>(_ column: String, as type: T.Type) throws -> T? {
+    try Self.value(of: self[column], as: type)
+  }
+
   static func value<T: LosslessStringConvertible>(of text: String?, as type: T.Type) throws -> T? {
     guard let text else { return nil }
     guard let value = T(text) else { throw corrupt("\"\(text)\" is no \(T.self)") }
@@ -20,18 +24,35 @@ extension Row {
     try Self.word(of: self[column], as: type)
   }
 
+  func word<T: RawRepresentable<String>>(_ column: String, as type: T.Type) throws -> T? {
+    try Self.word(of: self[column], as: type)
+  }
+
   static func word<T: RawRepresentable<String>>(of text: String?, as type: T.Type) throws -> T? {
     guard let text else { return nil }
     guard let value = T(rawValue: text) else { throw corrupt("\"\(text)\" is no \(T.self)") }
     return value
   }
 
-  /// The record whose time, author and note stand from a column on.
-  func record(_ column: Int) throws -> HistoryRecord? {
-    guard let time = try value(column, as: UTCTime.self) else { return nil }
+  /// The record whose time, author and note stand in columns of one beginning:
+  /// `assigned_at`, `assigned_by`, `assigned_note`.
+  func record(_ beginning: String) throws -> HistoryRecord? {
+    guard let time = try value(beginning + "_at", as: UTCTime.self) else { return nil }
     return HistoryRecord(
-      time: time, by: try value(column + 1, as: GivenText.self),
-      note: try value(column + 2, as: GivenText.self))
+      time: time, by: try value(beginning + "_by", as: GivenText.self),
+      note: try value(beginning + "_note", as: GivenText.self))
+  }
+
+  /// Who acted, from the columns `user`, `name` and `note`.
+  ///
+  /// - Parameter time: the column that says when.
+  func act(time: String) throws -> Act? {
+    guard let at = try value(time, as: UTCTime.self),
+      let user = try value("user", as: GivenText.self)
+    else { return nil }
+    return Act(
+      by: Author(user: user, name: try value("name", as: GivenText.self)), at: at,
+      note: try value("note", as: GivenText.self))
   }
 
   static func corrupt(_ message: String) -> DatabaseError {

@@ -67,7 +67,8 @@ public struct SyncEngine: Sendable {
       return SyncPlan(
         deployment: deployment, base: nil, before: Snapshot([]), reading: reading,
         changes: ChangeSet(from: Snapshot([]), to: reading.snapshot), access: nil,
-        holdReasons: [], known: nil)
+        declaration: try inventory?.declaration(of: deployment), holdReasons: [], known: nil,
+        lastNumber: try inventory?.latestNumber(of: deployment) ?? 0)
     }
     if let recordedAt, recordedAt < base.recordedAt {
       throw InventoryError.olderThanLatest(recordedAt: recordedAt, latest: base)
@@ -85,11 +86,12 @@ public struct SyncEngine: Sendable {
       from: RevisionGuard.Side(before, base.document, addresses: stored.addresses),
       to: RevisionGuard.Side(after, reading.description, addresses: addresses),
       changes: changes, isPartial: reading.isPartial && !acceptsPartial)
-    let known = try inventory.unacceptedRevisions(of: deployment, after: base)
-      .first { try inventory.snapshot(of: $0) == reading.snapshot }
+    let known = try inventory.refusedRevision(of: base, changed: changes, to: after)
     return SyncPlan(
       deployment: deployment, base: base, before: before, reading: reading, changes: changes,
-      access: access, holdReasons: reasons, known: known)
+      access: access, declaration: try inventory.declaration(of: deployment),
+      holdReasons: reasons, known: known,
+      lastNumber: try inventory.latestNumber(of: deployment) ?? 0)
   }
 
   /// The customers whose rules a plan opens or closes, by name.
@@ -103,7 +105,7 @@ public struct SyncEngine: Sendable {
     return CustomersAffected.names(
       among: try inventory.customers(using: plan.deployment, at: time),
       assignments: try inventory.assignments(on: plan.deployment, at: time),
-      from: plan.before, to: plan.after, changes: plan.changes)
+      from: plan.before.meant(by: plan.declaration), to: plan.after.meant(by: plan.declaration))
   }
 
   /// Plans and stores, unless nothing changed. Where another program stores a
@@ -121,6 +123,7 @@ public struct SyncEngine: Sendable {
     progress: (_ written: Int, _ all: Int) -> Void = { _, _ in },
     alongside work: @escaping @Sendable (SyncPlan) -> Work
   ) throws -> (plan: SyncPlan, revision: Revision, work: Work) {
+    try RevisionTime.check(recordedAt, now: now())
     var attempts = 0
     while true {
       let plan = try inventory.read { try self.plan(against: $0, recordedAt: recordedAt) }
@@ -140,7 +143,8 @@ public struct SyncEngine: Sendable {
           let new = NewRevision(
             deployment: deployment, basedOn: plan.base?.number, changes: plan.changes,
             endpointCount: plan.after.endpoints.count, document: reading.description,
-            fetchedAt: fetchedAt, recordedAt: recordedAt ?? Self.moment(now(), after: plan.base),
+            fetchedAt: fetchedAt,
+            recordedAt: try recordedAt ?? RevisionTime.now(now(), after: plan.base),
             access: plan.access, quotes: try quotes(for: plan), holdReasons: plan.holdReasons)
           return try inventory.writeRows(Act(by: author, at: now())) {
             try $0.commit(new, progress: progress)
@@ -177,8 +181,4 @@ public struct SyncEngine: Sendable {
     return out
   }
 
-  /// A clock that was set back does not make a revision older than the one before.
-  static func moment(_ now: UTCTime, after base: Revision?) -> UTCTime {
-    base.map { max(now, $0.recordedAt) } ?? now
-  }
 }

@@ -19,12 +19,18 @@ public struct SyncPlan: Sendable {
   public let base: Revision?
   /// The revision that was held, or rejected, and that the document still shows.
   public let known: Revision?
+  /// The number of the last revision, whatever became of it; 0 where there is none.
+  private let lastNumber: Int
   public let reading: Reading
   /// The current snapshot; empty for the first.
   public let before: Snapshot
   public let after: Snapshot
   public let changes: ChangeSet
-  /// What it opens and closes; nil for the first revision, which opens all that it has.
+  /// What is meant where the documents state no ports or protocol; nil where nothing is
+  /// declared.
+  public let declaration: Declaration?
+  /// What it opens and closes as the documents state it, for storing; nil for the first
+  /// revision, which opens all that it has.
   public var access: AccessChange? { laterAccess?.value }
   private let laterAccess: Later<AccessChange>?
   /// Why it is held; empty for all else.
@@ -38,8 +44,11 @@ public struct SyncPlan: Sendable {
   ///     document shows.
   init(
     deployment: DeploymentName, base: Revision?, before: Snapshot, reading: Reading,
-    changes: ChangeSet, access: Later<AccessChange>?, holdReasons: [HoldReason], known: Revision?
+    changes: ChangeSet, access: Later<AccessChange>?, declaration: Declaration?,
+    holdReasons: [HoldReason], known: Revision?, lastNumber: Int
   ) {
+    self.lastNumber = lastNumber
+    self.declaration = declaration
     self.deployment = deployment
     self.base = base
     self.reading = reading
@@ -48,9 +57,9 @@ public struct SyncPlan: Sendable {
     self.changes = changes
     laterAccess = access
     let isSame = changes.isEmpty && holdReasons.isEmpty
-    // What nothing speaks against any more is taken, whatever was said of it before.
-    self.known = holdReasons.isEmpty ? nil : known
-    let wasRejected = self.known.map { !$0.isHeld } ?? false
+    let wasRejected = !isSame && known?.isRefused ?? false
+    // What was held, and nothing speaks against any more, is taken.
+    self.known = wasRejected || !holdReasons.isEmpty ? known : nil
     self.holdReasons = wasRejected || base == nil ? [] : holdReasons
     status =
       base == nil
@@ -61,6 +70,7 @@ public struct SyncPlan: Sendable {
   /// The number that its revision has, or gets where no other is stored before it.
   public var expectedRevision: Int {
     if let known, known.isHeld { return known.number }
-    return (base?.number ?? 0) + (status == .unchanged ? 0 : 1)
+    if status == .unchanged, let base { return base.number }
+    return lastNumber + 1
   }
 }

@@ -31,7 +31,7 @@ public struct NoticeComposer {
     let terms = planned.subscription.terms
     let subject = planned.subject
     func revision(_ number: Int) throws -> Revision {
-      try inventory.revision(RevisionReference(terms.deployment, .number(number)))
+      try inventory.revision(RevisionReference(planned.deployment, .number(number)))
     }
     let reader = Reader(service: terms.service, customer: terms.customer, only: terms.only)
     let base = try subject.base.map(revision)
@@ -62,9 +62,11 @@ public struct NoticeComposer {
     var notices: [ChangeNotice] = []
     for revision in revisions {
       let after = try inventory.snapshot(of: revision)
-      let changes = ChangeSet(from: before?.snapshot ?? Snapshot([]), to: after)
       let scope = try scope(reader, deployment, at: revision.recordedAt)
-      if scope.isConcerned(from: before?.snapshot ?? Snapshot([]), to: after, changes: changes) {
+      let declaration = try inventory.declaration(of: deployment, at: revision.recordedAt)
+      if scope.isConcerned(
+        from: before?.snapshot ?? Snapshot([]), to: after, meant: declaration)
+      {
         notices.append(
           try notice(from: before, to: revision, after: after, reader, at: revision.recordedAt))
       }
@@ -77,9 +79,10 @@ public struct NoticeComposer {
     from base: (revision: Revision, snapshot: Snapshot)?, to: Revision, after: Snapshot,
     kind: PlannedNotice.Subject.Kind = .change, _ reader: Reader, at time: UTCTime
   ) throws -> ChangeNotice {
+    let declaration = try inventory.declaration(of: to.deployment, at: time)
     var notice = try ChangeNotice(
       kind: kind, from: base?.revision, to: to, before: base?.snapshot ?? Snapshot([]),
-      after: after, scope: try scope(reader, to.deployment, at: time),
+      after: after, declaration: declaration, scope: try scope(reader, to.deployment, at: time),
       customer: try reader.customer.map { try inventory.customer($0) },
       quotes: try inventory.quotes(of: to),
       stillNeeded: { addresses in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DocumentReading
 import EndpointModel
+import GatebookService
 import InventoryStorage
 import InventorySync
 import WebAccess
@@ -30,6 +31,10 @@ struct ErrorReport {
       self.init("\(error)", error.advice, Self.status(of: error))
     case let error as InventoryError:
       self.init("\(error)", error.advice, Self.status(of: error))
+    case let error as SettlementError:
+      self.init("\(error)", error.advice, .badArguments)
+    case let error as NameError:
+      self.init("\(error)", error.advice, .badArguments)
     case let error as AssignmentError:
       self.init("\(error)", error.advice, .badArguments)
     case let error as SubscriptionError:
@@ -74,11 +79,13 @@ struct ErrorReport {
 
   private static func status(of error: InventoryError) -> ExitStatus {
     switch error {
-    case .missing, .unknownDeployment, .unknownRevision, .unknownCustomer, .noSource: .notFound
+    case .missing, .unknownDeployment, .unknownRevision, .unknownCustomer, .noSource, .renamed:
+      .notFound
     case .notAnInventory, .unavailable, .damaged: .cannotWrite
-    case .newer: .newerInventory
+    case .newer, .latestLiesAhead: .newerInventory
     case .busy, .overtaken: .busy
-    case .olderThanLatest, .customerExists, .notHeld: .badArguments
+    case .olderThanLatest, .liesAhead, .customerExists, .deploymentExists, .cannotMerge:
+      .badArguments
     case .defect: .defect
     }
   }

@@ -91,7 +91,9 @@ struct Gatebook: ParsableCommand {
       ReadCommand.self, SyncCommand.self, DiffCommand.self, LogCommand.self, ShowCommand.self,
       DeploymentsCommand.self, LookupCommand.self, AggregateCommand.self, CustomerCommand.self,
       RulesCommand.self,
-      ApproveCommand.self, RejectCommand.self, GuardCommand.self, SourceCommand.self,
-      StatusCommand.self, ExportCommand.self, NotifyCommand.self, DemoCommand.self,
+      ApproveCommand.self, RejectCommand.self, RevertCommand.self, VoidCommand.self,
+      GuardCommand.self, DeploymentCommand.self, SourceCommand.self,
+      StatusCommand.self, ExportCommand.self, NotifyCommand.self, AuditCommand.self,
+      DemoCommand.self,
     ])
 }

@@ -42,7 +42,11 @@ struct SyncOutcome {
   }
 
   private static func report(of plan: SyncPlan) -> ChangeReport {
-    ChangeReport(from: plan.before, to: plan.after, changes: plan.changes, access: plan.access)
+    if let declaration = plan.declaration {
+      return ChangeReport(from: plan.before, to: plan.after, declaration: declaration)
+    }
+    return ChangeReport(
+      from: plan.before, to: plan.after, changes: plan.changes, access: plan.access)
   }
 
   /// - Parameter told: `Told(plan, in: …)`, where it was worked out before.
@@ -124,7 +128,8 @@ struct SyncOutcome {
             ?? ""))
     case .first:
       body = LongText(
-        "\(plan.deployment): revision 1 \(verb), the first.\n\n" + reports.services(plan.after))
+        "\(plan.deployment): revision \(revision) \(verb), the first.\n\n"
+          + reports.services(plan.after))
     case .held:
       body = heldText(style)
     case .changed:

@@ -42,9 +42,11 @@ import Testing
         RulesReport.Part(
           deployment: DeploymentName("v/c")!,
           revision: Revision(
-            deployment: DeploymentName("v/c")!, number: 2, recordedAt: time("2026-02-01T09:00:00Z"),
+            deployment: DeploymentName("v/c")!, number: 2, base: 1,
+            recordedAt: time("2026-02-01T09:00:00Z"),
             endpointCount: 3, counts: ChangeCounts(added: 1, removed: 0, changed: 0),
-            document: document, fetchedAt: time("2026-02-01T09:00:00Z")),
+            document: document, fetchedAt: time("2026-02-01T09:00:00Z"),
+            storedBy: GivenText("desk")!),
           isUsed: true, assignments: assignments, snapshot: snapshot),
         RulesReport.Part(
           deployment: DeploymentName("v/young")!, revision: nil, isUsed: true, assignments: [],

@@ -94,7 +94,9 @@ import Testing
     // What a held revision would have changed can still be seen.
     let difference = try json("diff", "v/c@1", "v/c@3")
     #expect((difference["removed"] as? [Any])?.count == 15)
-    #expect(try run("approve", "v/c@3").status == 64)
+    // And it can be made current after all, as a new revision.
+    #expect(try run("approve", "v/c@3").status == 0)
+    #expect(try current() == (5, 5))
   }
 
   @Test func limitsAreKeptPerDeployment() throws {

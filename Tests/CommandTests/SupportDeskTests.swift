@@ -74,7 +74,7 @@ import Testing
     #expect(opened.contains("203.0.113.24 7412"))
     let shown = try run("customer", "show", "northwood").output
     #expect(shown.contains("by desk: more radios"))
-    #expect(shown.contains("udp 4329-4392 (data ports)  from 2026-01-15 until 2026-02-10"))
+    #expect(shown.contains("udp 4329-4392 (data ports)  from 2026-01-15 until 2026-02-09"))
 
     let concerned: [[String: Any]] = try json("lookup", "3.97.31.75")
     #expect(concerned.map { $0["customers"] as? [String] } == [["harbour", "northwood"]])

@@ -155,7 +155,7 @@ import Testing
           let isApproved = random.oneIn(2)
           if isApproved || random.oneIn(2) {
             _ = try inventory.write(act(at: time)) {
-              try $0.settle(deployment, number: held.number, isApproved: isApproved)
+              if isApproved { _ = try $0.accept(held) } else { try $0.setState(held, .rejected) }
             }
           }
           if isApproved { continue }

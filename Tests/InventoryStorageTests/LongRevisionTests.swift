@@ -55,7 +55,7 @@ import Testing
     #expect(try inventory.read { try $0.snapshot(of: stored) } == second)
     if isHeld {
       stored = try inventory.write(act) {
-        try $0.settle(deployment, number: 2, isApproved: true)
+        try $0.accept($0.revision(RevisionReference(deployment, .number(2))))
       }
     }
 
@@ -90,7 +90,7 @@ import Testing
     do {
       if isHeld {
         _ = try inventory.write(act) {
-          try $0.settle(deployment, number: 2, isApproved: true)
+          try $0.accept($0.revision(RevisionReference(deployment, .number(2))))
         }
       } else {
         _ = try inventory.read { try $0.difference(of: deployment, from: base, to: stored) }

@@ -59,7 +59,7 @@ extension TextReports {
 
   /// An assignment, and who made and ended it.
   private func assignment(_ assignment: PortAssignment, at now: UTCTime) -> String {
-    let isPresent = assignment.period.contains(now)
+    let isPresent = assignment.corrected == nil && assignment.period.contains(now)
     let mark = isPresent ? "* " : "  "
     let period =
       assignment.period.isEmpty
@@ -67,6 +67,10 @@ extension TextReports {
       : assignment.period.text(at: now)
     var out = "  " + mark + assignment.portsText + "  " + period + "\n"
     out += "      assigned " + record(assignment.assigned) + "\n"
+    if assignment.isCorrection { out += "      in the place of what was noted wrongly\n" }
+    if let corrected = assignment.corrected {
+      out += "      noted wrongly: corrected " + record(corrected) + "\n"
+    }
     if let ended = assignment.ended, ended != assignment.assigned {
       out += "      ended " + record(ended) + "\n"
     }

@@ -19,6 +19,8 @@ extension JSONText {
       "until": JSONText(assignment.period.until?.description),
       "assigned": JSONText(assignment.assigned),
       "ended": assignment.ended.map { JSONText($0) } ?? .null,
+      "corrected": assignment.corrected.map { JSONText($0) } ?? .null,
+      "correction": .bool(assignment.isCorrection),
     ]
   }
 

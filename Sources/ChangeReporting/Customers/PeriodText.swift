@@ -3,13 +3,22 @@ import EndpointModel
 extension UTCTime {
   /// `2026-01-31` for the beginning of a day, else `2026-01-31 12:00 UTC`.
   var dayOrTime: String { self == .start(of: day) ? "\(day)" : forPeople }
+
+  /// As people write "until": the last day of a period that ends where a day does, else the
+  /// moment, `2026-01-31 12:00 UTC`.
+  public var asEnd: String {
+    guard self == .start(of: day), let last = UTCTime(seconds: seconds - 1) else {
+      return forPeople
+    }
+    return "\(last.day)"
+  }
 }
 
 extension Period {
   /// "since 2026-01-31", "from 2026-01-31 until 2026-03-01".
   func text(at now: UTCTime) -> String {
     guard let until else { return (from > now ? "from " : "since ") + from.dayOrTime }
-    return "from \(from.dayOrTime) until \(until.dayOrTime)"
+    return "from \(from.dayOrTime) until \(until.asEnd)"
   }
 }
 

@@ -18,6 +18,9 @@ extension RulesReport {
       }
       out += HTMLText.element(
         "p", "Revision \(revision.number) of \(revision.recordedAt.forPeople).")
+      if let declaration = part.declaration {
+        out += "\n" + HTMLText.element("p", "Note: \(declaration.text).")
+      }
       out += "\n" + EndpointTable.html(part.rules.rules)
       if part.rules.unresolved.isEmpty { continue }
       out += HTMLText.element(

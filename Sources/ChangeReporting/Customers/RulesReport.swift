@@ -16,17 +16,24 @@ public struct RulesReport: Sendable {
     public let isUsed: Bool
     public let assignments: [PortAssignment]
     public let rules: CustomerRules
+    /// What is taken to be meant where the document states no ports or protocol; nil where it
+    /// takes no effect.
+    public let declaration: Declaration?
 
-    /// - Parameter snapshot: that of the revision; empty where there is none.
+    /// - Parameters:
+    ///   - snapshot: that of the revision; empty where there is none.
+    ///   - declaration: what is declared at that time.
     public init(
       deployment: DeploymentName, revision: Revision?, isUsed: Bool,
-      assignments: [PortAssignment], snapshot: Snapshot
+      assignments: [PortAssignment], snapshot: Snapshot, declaration: Declaration? = nil
     ) {
+      let meant = isUsed ? snapshot.meant(by: declaration) : Snapshot([])
+      self.declaration = isUsed && meant != snapshot ? declaration : nil
       self.deployment = deployment
       self.revision = revision
       self.isUsed = isUsed
       self.assignments = assignments
-      rules = CustomerRules(isUsed ? snapshot : Snapshot([]), assignments: assignments)
+      rules = CustomerRules(meant, assignments: assignments)
     }
   }
 
@@ -49,6 +56,7 @@ extension RulesReport {
       for assignment in part.assignments {
         out += "  \(assignment.portsText)  \(assignment.period.text(at: asOf))\n"
       }
+      if let declaration = part.declaration { out += "  \(declaration.text)\n" }
       if part.revision == nil || !part.isUsed { continue }
       out += "\n" + reports.listing(part.rules.rules)
       if part.rules.unresolved.isEmpty { continue }
@@ -109,6 +117,7 @@ extension RulesReport {
             "deployment": .string(part.deployment.description),
             "revision": JSONText(part.revision?.number),
             "used": .bool(part.isUsed),
+            "declared": JSONText(part.declaration),
             "recordedAt": JSONText(part.revision?.recordedAt.description),
             "assignments": .array(part.assignments.map { JSONText($0) }),
             "rules": .array(part.rules.rules.map { JSONText($0) }),

@@ -22,10 +22,12 @@ public struct ChangeNotice: Sendable {
   /// - Parameters:
   ///   - before: the whole snapshot of `from`; empty for nil.
   ///   - after: the whole snapshot of `to`.
+  ///   - declaration: what is meant where the document states no ports or protocol.
   ///   - stillNeeded: who needs an address in other deployments.
   public init(
     kind: PlannedNotice.Subject.Kind = .change, from: Revision?, to: Revision, before: Snapshot,
-    after: Snapshot, scope: NoticeScope = NoticeScope(), customer: Customer? = nil,
+    after: Snapshot, declaration: Declaration? = nil, scope: NoticeScope = NoticeScope(),
+    customer: Customer? = nil,
     quotes: [Endpoint: String] = [:],
     stillNeeded: ([EndpointAddress]) throws -> [StillNeeded] = { _ in [] }
   ) rethrows {
@@ -34,10 +36,20 @@ public struct ChangeNotice: Sendable {
     self.to = to
     self.scope = scope
     self.customer = customer
-    let (old, new) = (scope.part(of: before), scope.part(of: after))
-    report = ChangeReport(from: old, to: new)
+    // A customer's rules are made of what is meant; the table itself is as it is stated.
+    let isForCustomer = scope.customer != nil
+    let (old, new) = (
+      scope.part(of: isForCustomer ? before.meant(by: declaration) : before),
+      scope.part(of: isForCustomer ? after.meant(by: declaration) : after)
+    )
+    if let declaration, !isForCustomer {
+      report = ChangeReport(from: old, to: new, declaration: declaration)
+    } else {
+      report = ChangeReport(from: old, to: new)
+      if after.meant(by: declaration) != after { report.declaration = declaration }
+    }
     if let ports = scope.customer, ports.isUsed {
-      let table = NoticeScope(service: scope.service).part(of: after)
+      let table = NoticeScope(service: scope.service).part(of: after.meant(by: declaration))
       unresolved = CustomerRules(table, assignments: ports.assignments).unresolved
     } else {
       unresolved = []

@@ -23,6 +23,7 @@ extension JSONText {
       "from": notice.from.map { JSONText($0) } ?? .null,
       "to": JSONText(notice.to),
       "customer": JSONText(notice.customer?.name.text),
+      "declared": JSONText(notice.report.declaration),
       "assignments": .array((notice.scope.customer?.assignments ?? []).map { JSONText($0) }),
       "service": JSONText(notice.scope.service),
       "only": JSONText(notice.scope.only?.rawValue),

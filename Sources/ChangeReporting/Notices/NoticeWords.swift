@@ -9,7 +9,10 @@ struct NoticeWords {
 
   var title: String {
     let what = "\(name), revision \(notice.to.number)"
-    if notice.kind == .held { return "\(what) waits for approval" }
+    if notice.kind == .held {
+      return notice.to.isHeld
+        ? "\(what) waits for approval" : "\(what) was held, and is \(notice.to.state.word)"
+    }
     let whom = notice.customer.map { "\($0.displayName): " } ?? ""
     return "\(whom)\(what)\(notice.from == nil ? ", the first" : ""): \(counts)"
   }
@@ -27,7 +30,9 @@ struct NoticeWords {
       return notice.to.isHeld
         ? "The revision is held; \(base) stays current until a person approves or rejects it "
           + "(`gatebook approve \(name)@\(notice.to.number)`)."
-        : "The revision was held; it is \(notice.to.state.word) by now."
+        : notice.to.state == .passed
+          ? "The revision was held; the vendor shows something else by now."
+          : "The revision was held; it is \(notice.to.state.word) by now."
     }
     var out =
       notice.opened.isEmpty && notice.closed.isEmpty
@@ -67,6 +72,9 @@ struct NoticeWords {
         document.actBy.map { "act before \($0.inWords)" } ?? "not stated in the document"
       )
     )
+    if let declaration = notice.report.declaration {
+      facts.append(("Taken as meant", declaration.text))
+    }
     return facts.map { NoticeOutline.Fact(name: $0.0, value: $0.1) }
   }
 

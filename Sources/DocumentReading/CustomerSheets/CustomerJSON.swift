@@ -22,6 +22,7 @@ struct CustomerJSON {
   private static let useMembers: Set<String> = ["deployment", "from", "until"]
   private static let assignmentMembers: Set<String> = [
     "customer", "deployment", "role", "ports", "protocol", "from", "until", "assigned", "ended",
+    "corrected", "correction",
   ]
 
   private mutating func read(_ customer: JSONValue) {
@@ -41,6 +42,8 @@ struct CustomerJSON {
     }
     for assignment in list("assignments", of: customer)
     where checkMembers(of: assignment, Self.assignmentMembers) {
+      // What was noted wrongly counts nowhere; what is right stands beside it.
+      if let corrected = assignment["corrected"], !corrected.isNull { continue }
       guard let ports = ports(assignment) else { continue }
       var cells = names.merging(period(assignment)) { $1 }.merging(ports) { $1 }
       cells[.note] = cell(assignment["assigned"]?["note"])

@@ -7,9 +7,11 @@ public enum CustomersAffected {
   ///   customers.
   public static func names(
     among customers: [CustomerName], assignments: [PortAssignment], from old: Snapshot,
-    to new: Snapshot, changes: ChangeSet
+    to new: Snapshot
   ) -> [CustomerName] {
-    if customers.isEmpty || changes.isEmpty { return [] }
+    if customers.isEmpty { return [] }
+    let changes = ChangeSet(from: old, to: new)
+    if changes.isEmpty { return [] }
     let near = ChangeNeighbourhood(changes)
     let (old, new) = (near.part(of: old), near.part(of: new))
     let hasOwnPorts = (old.endpoints + new.endpoints).contains { $0.portRole != nil }

@@ -19,12 +19,32 @@ public struct Period: Hashable, Sendable {
 
   public var isEmpty: Bool { from == until }
 
+  /// Whether both hold at some moment.
+  public func overlaps(_ other: Period) -> Bool {
+    !isEmpty && !other.isEmpty && until.map { other.from < $0 } ?? true
+      && other.until.map { from < $0 } ?? true
+  }
+
   public func contains(_ time: UTCTime) -> Bool {
     from <= time && until.map { time < $0 } ?? true
   }
 }
 
 extension [Period] {
+  /// The times that some of them hold, in as few periods as there can be, in the order of time.
+  public var union: [Period] {
+    var out: [Period] = []
+    for period in sorted(by: { $0.from < $1.from }) where !period.isEmpty {
+      guard let last = out.last, last.until.map({ period.from <= $0 }) ?? true else {
+        out.append(period)
+        continue
+      }
+      let until = last.until.flatMap { end in period.until.map { Swift.max(end, $0) } }
+      out[out.count - 1] = Period(from: last.from, until: until) ?? last
+    }
+    return out
+  }
+
   /// Periods in the order of time, each that begins where the one before it ends as one
   /// with it; those that hold no moment are left out.
   public var fused: [Period] {

@@ -10,11 +10,18 @@ public struct PortAssignment: Hashable, Sendable {
   public let assigned: HistoryRecord
   /// Who ended it; nil while no end is known.
   public let ended: HistoryRecord?
+  /// Who said that it was noted wrongly; it counts nowhere then. Nil for what counts.
+  public let corrected: HistoryRecord?
+  /// Whether it stands in the place of one that was noted wrongly.
+  public let isCorrection: Bool
 
   public init(
     customer: CustomerName, deployment: DeploymentName, role: PortRole, ports: PortRange,
-    transport: AssignedTransport, period: Period, assigned: HistoryRecord, ended: HistoryRecord?
+    transport: AssignedTransport, period: Period, assigned: HistoryRecord, ended: HistoryRecord?,
+    corrected: HistoryRecord? = nil, isCorrection: Bool = false
   ) {
+    self.corrected = corrected
+    self.isCorrection = isCorrection
     self.customer = customer
     self.deployment = deployment
     self.role = role

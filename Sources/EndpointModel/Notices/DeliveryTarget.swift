@@ -47,11 +47,18 @@ extension DeliveryTarget: LosslessStringConvertible {
     }
   }
 
-  /// For people: who knows the whole address of a Slack webhook may write there, so that
-  /// its path is left out.
+  /// For people: who knows the whole address of a webhook may write there, so that no more
+  /// than its host is shown.
   public var withoutSecret: String {
-    guard case .slack(let url) = self else { return description }
-    let parts = url.split(separator: "/", omittingEmptySubsequences: false)
-    return "slack:" + parts.prefix(3).joined(separator: "/") + "/…"
+    switch self {
+    case .mail, .folder: return description
+    case .slack(let url): return "slack:" + Self.host(url)
+    case .webhook(let url): return "webhook:" + Self.host(url)
+    }
+  }
+
+  private static func host(_ url: String) -> String {
+    url.withoutSecrets.split(separator: "/", omittingEmptySubsequences: false).prefix(3)
+      .joined(separator: "/") + "/…"
   }
 }

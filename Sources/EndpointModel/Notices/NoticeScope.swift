@@ -44,10 +44,21 @@ public struct NoticeScope: Hashable, Sendable {
   /// customer is where a rule opens or closes; whoever reads the table also where it
   /// changes without that.
   ///
-  /// - Parameter changes: `ChangeSet(from: old, to: new)`
-  public func isConcerned(from old: Snapshot, to new: Snapshot, changes: ChangeSet) -> Bool {
+  /// - Parameters:
+  ///   - declaration: what is meant where no ports or protocol are stated.
+  ///   - changes: `ChangeSet(from: old, to: new)`, where it is known.
+  public func isConcerned(
+    from old: Snapshot, to new: Snapshot, meant declaration: Declaration? = nil,
+    changes: ChangeSet? = nil
+  ) -> Bool {
+    if isAll { return !(changes ?? ChangeSet(from: old, to: new)).isEmpty }
+    let (old, new) = (old.meant(by: declaration), new.meant(by: declaration))
+    let changes = declaration == nil ? changes : nil
+    return isConcerned(from: old, to: new, changes ?? ChangeSet(from: old, to: new))
+  }
+
+  private func isConcerned(from old: Snapshot, to new: Snapshot, _ changes: ChangeSet) -> Bool {
     if changes.isEmpty { return false }
-    if isAll { return true }
     // Elsewhere than near the changes nothing opens or closes.
     let near = ChangeNeighbourhood(changes)
     let before = part(of: near.part(of: old))

@@ -4,6 +4,8 @@ public struct PlannedNotice: Hashable, Sendable {
   /// Given by the inventory, from 1, in the order in which they are sent.
   public let id: Int
   public let subscription: Subscription
+  /// Whose revision is told: that of the subscription, unless it was merged into another since.
+  public let deployment: DeploymentName
   public let subject: Subject
   public let createdAt: UTCTime
   public var delivery: Delivery
@@ -15,6 +17,8 @@ public struct PlannedNotice: Hashable, Sendable {
     public let revision: Int
     /// The number of the revision that was current before; nil for the first one.
     public let base: Int?
+    /// Of a change of the customer's own ports, the moment whose ports were before it.
+    public let before: UTCTime?
     /// Whose ports hold when counts at this time.
     public let asOf: UTCTime
 
@@ -23,9 +27,16 @@ public struct PlannedNotice: Hashable, Sendable {
       case change
       /// The revision waits for a person.
       case held
+      /// The customer's own ports change; the revision is the current one.
+      case ports
+      /// The revision was recorded by mistake and is void.
+      case void
     }
 
-    public init(kind: Kind, revision: Int, base: Int?, asOf: UTCTime) {
+    public init(
+      kind: Kind, revision: Int, base: Int?, before: UTCTime? = nil, asOf: UTCTime
+    ) {
+      self.before = before
       self.kind = kind
       self.revision = revision
       self.base = base
@@ -34,8 +45,10 @@ public struct PlannedNotice: Hashable, Sendable {
   }
 
   public init(
-    id: Int, subscription: Subscription, subject: Subject, createdAt: UTCTime, delivery: Delivery
+    id: Int, subscription: Subscription, deployment: DeploymentName, subject: Subject,
+    createdAt: UTCTime, delivery: Delivery
   ) {
+    self.deployment = deployment
     self.id = id
     self.subscription = subscription
     self.subject = subject

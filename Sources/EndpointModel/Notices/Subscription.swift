@@ -54,3 +54,18 @@ public struct Subscription: Hashable, Sendable {
 public enum AccessSide: String, Hashable, Sendable, CaseIterable {
   case opened, closed
 }
+
+extension Subscription.Terms {
+  /// What differs from other terms, for the audit; no address that opens doors is in it.
+  public func changes(from before: Self?) -> [AuditEntry.Change] {
+    func change(_ field: String, _ value: (Self) -> String?) -> AuditEntry.Change {
+      AuditEntry.Change(field, from: before.flatMap(value), to: value(self))
+    }
+    return [
+      change("who") { $0.who.text }, change("service") { $0.service },
+      change("customer") { $0.customer?.text }, change("only") { $0.only?.rawValue },
+      change("tells held") { "\($0.tellsHeld)" }, change("to") { $0.target.withoutSecret },
+      change("file format") { $0.fileFormat }, change("allows private") { "\($0.allowsPrivate)" },
+    ]
+  }
+}

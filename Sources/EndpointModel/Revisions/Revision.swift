@@ -1,8 +1,12 @@
 /// One stored version of a deployment's document.
 public struct Revision: Hashable, Sendable {
   public let deployment: DeploymentName
-  /// From 1, in the order in which they were stored; those that were held are counted.
+  /// From 1, in the order in which they were stored, whatever became of them.
   public let number: Int
+  /// The accepted revision before it; nil for a first one.
+  public let base: Int?
+  /// Of a correction, the revision whose table it has again; nil for what a document showed.
+  public let copyOf: Int?
   /// When it became the current one, or would have.
   public let recordedAt: UTCTime
   /// How many endpoints its snapshot has.
@@ -12,59 +16,84 @@ public struct Revision: Hashable, Sendable {
   public let document: DocumentDescription
   /// When the document was fetched.
   public let fetchedAt: UTCTime
+  /// The system's user that stored it.
+  public let storedBy: GivenText
   public let state: State
-  /// Who settled it when, where it was held; nil for all else.
-  public let settled: HistoryRecord?
+  /// Why a guard held it; empty where none did.
+  public let holdReasons: [HoldReason]
+  /// Whether a person decided that a document which shows it does not become current.
+  public let isRefused: Bool
+  /// What was decided about it, in the order in which it was.
+  public let decisions: [Decision]
 
   /// Whether a revision counts.
-  public enum State: Hashable, Sendable {
+  public enum State: String, Hashable, Sendable {
     /// It is current, or was.
     case accepted
-    /// It waits for a person, for these reasons.
-    case held([HoldReason])
-    /// A person rejected it, or the next document no longer showed it.
-    case rejected([HoldReason])
-    case passed([HoldReason])
+    /// It waits for a person.
+    case held
+    case rejected
+    /// The next document no longer showed it, before anybody settled it.
+    case passed
+    /// It was recorded by mistake.
+    case void
   }
 
-  /// Why it is or was held; empty for an accepted one.
-  public var holdReasons: [HoldReason] {
-    switch state {
-    case .accepted: []
-    case .held(let reasons), .rejected(let reasons), .passed(let reasons): reasons
-    }
-  }
+  /// Who decided last, when and why.
+  public var settled: HistoryRecord? { decisions.last.map { HistoryRecord($0.act) } }
 
   public var isAccepted: Bool { state == .accepted }
 
-  public var isHeld: Bool { if case .held = state { true } else { false } }
+  public var isHeld: Bool { state == .held }
+
+  public var isFirst: Bool { base == nil }
 
   public init(
-    deployment: DeploymentName, number: Int, recordedAt: UTCTime, endpointCount: Int,
-    counts: ChangeCounts, document: DocumentDescription, fetchedAt: UTCTime,
-    state: State = .accepted, settled: HistoryRecord? = nil
+    deployment: DeploymentName, number: Int, base: Int?, copyOf: Int? = nil, recordedAt: UTCTime,
+    endpointCount: Int, counts: ChangeCounts, document: DocumentDescription, fetchedAt: UTCTime,
+    storedBy: GivenText, state: State = .accepted, holdReasons: [HoldReason] = [],
+    isRefused: Bool = false, decisions: [Decision] = []
   ) {
-    self.state = state
-    self.settled = settled
     self.deployment = deployment
     self.number = number
+    self.base = base
+    self.copyOf = copyOf
     self.recordedAt = recordedAt
     self.endpointCount = endpointCount
     self.counts = counts
     self.document = document
     self.fetchedAt = fetchedAt
+    self.storedBy = storedBy
+    self.state = state
+    self.holdReasons = holdReasons
+    self.isRefused = isRefused
+    self.decisions = decisions
   }
 }
 
 extension Revision.State {
   /// The state's name in reports.
-  public var word: String {
-    switch self {
-    case .accepted: "accepted"
-    case .held: "held"
-    case .rejected: "rejected"
-    case .passed: "passed by"
-    }
+  public var word: String { self == .passed ? "passed by" : rawValue }
+}
+
+/// What was decided about a revision.
+public struct Decision: Hashable, Sendable {
+  public let verdict: Verdict
+  public let act: Act
+
+  public enum Verdict: String, Hashable, Sendable {
+    case approve
+    case reject
+    /// It brought an earlier table back.
+    case revert
+    case void
+    /// The program saw that the vendor no longer shows it.
+    case pass
+  }
+
+  public init(_ verdict: Verdict, _ act: Act) {
+    self.verdict = verdict
+    self.act = act
   }
 }
 

@@ -39,7 +39,7 @@ struct AssignmentWriter {
       if latest.period.until == nil { try end(latest, key, at: new.from, record) }
     }
     let period = Period(from: new.from, until: until) ?? Period(from: new.from)
-    try UseWriter(db).begin(key.customerID, key.deploymentID, period, new)
+    try UseWriter(writer).begin(key.customerID, key.deploymentID, period, new)
     try db.cachedStatement(
       sql: """
         INSERT INTO port_assignment (customer_id, deployment_id, role, low, high, protocol,
@@ -51,7 +51,15 @@ struct AssignmentWriter {
       new.transport.rawValue, new.from.description, record.time.description, record.by?.text,
       record.note?.text,
     ])
-    return .stored(db.lastInsertedRowID)
+    let id = db.lastInsertedRowID
+    try audit(
+      .portsAssigned, key, "\(new.customer) on \(new.deployment)", record,
+      [
+        AuditEntry.Change(
+          "\(new.role.rawValue) ports", to: "\(new.transport.rawValue) \(new.ports)"),
+        AuditEntry.Change("from", to: new.from.description),
+      ])
+    return .stored(id)
   }
 
   /// Ends an assignment that a sheet knows the end of.
@@ -65,15 +73,22 @@ struct AssignmentWriter {
       throw Row.corrupt("ports that were assigned are missing")
     }
     if held.period.until == until { return false }
-    guard held.period.until == nil else {
+    // An end that lies ahead can come earlier or later; one that has passed is history.
+    guard held.period.until.map({ $0 > record.time && until > record.time }) ?? true else {
       throw AssignmentError.endsOtherwise(held, wanted: until)
+    }
+    if let planned = held.period.until {
+      if let next = try row(key, at: planned) {
+        throw AssignmentError.endsOtherwise(next, wanted: until)
+      }
+      try UseWriter(writer).move(key.customerID, key.deploymentID, from: planned, to: until)
     }
     try end(held, key, at: until, record)
     return true
   }
 
   /// Ends what a customer has at a time. What was to begin later never begins, and an
-  /// end that lies ahead comes earlier.
+  /// end that lies ahead comes earlier or later.
   ///
   /// - Returns: what ended, with its new period; empty where there was nothing.
   /// - Throws: `AssignmentError.beforeLatest` where the customer has got other ports
@@ -83,6 +98,7 @@ struct AssignmentWriter {
     _ record: HistoryRecord
   ) throws -> [PortAssignment] {
     let key = try Key(writer, customer, deployment, role)
+    try openPlannedEnd(key, before: time, record)
     var ended: [PortAssignment] = []
     for row in try rows(key).reversed() {
       if let until = row.period.until, until <= max(time, record.time) {
@@ -106,12 +122,24 @@ struct AssignmentWriter {
     }
   }
 
+  /// Takes an end away that is planned for before a later one, and that no other ports
+  /// follow.
+  private func openPlannedEnd(
+    _ key: Key, before time: UTCTime, _ record: HistoryRecord
+  ) throws {
+    guard let last = try latestRow(key), let until = last.period.until, until > record.time,
+      until < time
+    else { return }
+    _ = try reopen(key, until: nil, record)
+  }
+
   /// Cancels what was to begin or end later: what holds now stays.
   ///
+  /// - Parameter leave: when the customer stops using the deployment, where that is planned.
   /// - Returns: the numbers of the assignments that hold on.
   func cancelPlans(
     _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole,
-    _ record: HistoryRecord
+    until leave: UTCTime? = nil, _ record: HistoryRecord
   ) throws -> (cancelled: Int, reopened: [Int64]) {
     let key = try Key(writer, customer, deployment, role)
     var cancelled = 0
@@ -119,19 +147,105 @@ struct AssignmentWriter {
       try end(row, key, at: row.period.from, record)
       cancelled += 1
     }
-    let condition =
-      "\(Key.condition) AND held_from <= ? AND held_until > ? AND held_until > held_from"
-    let now = record.time.description
-    let arguments = key.arguments + [now, now]
+    let reopened = try reopen(key, until: leave, record)
+    if !reopened.isEmpty || cancelled > 0 {
+      try audit(.plansCancelled, key, "\(customer) on \(deployment)", record, [])
+    }
+    return (cancelled + reopened.count, reopened)
+  }
+
+  /// Makes what holds now hold on without end, or until the customer leaves.
+  private func reopen(
+    _ key: Key, until leave: UTCTime?, _ record: HistoryRecord
+  ) throws -> [Int64] {
+    let condition = """
+      customer_id = ?2 AND deployment_id = ?3 AND role = ?4 AND held_from <= ?5
+      AND held_until > ?5 AND held_until > held_from AND held_until IS NOT ?1
+      AND corrected_at IS NULL
+      """
+    let arguments: StatementArguments =
+      [leave?.description] + key.arguments + [record.time.description]
     let reopened = try Int64.fetchAll(
       db, sql: "SELECT id FROM port_assignment WHERE \(condition)", arguments: arguments)
     try db.execute(
       sql: """
         UPDATE port_assignment
-        SET held_until = NULL, ended_at = NULL, ended_by = NULL, ended_note = NULL
+        SET held_until = ?1, ended_at = iif(?1 IS NULL, NULL, ended_at), ended_by = NULL,
+          ended_note = NULL
         WHERE \(condition)
         """, arguments: arguments)
-    return (cancelled + reopened.count, reopened)
+    return reopened
+  }
+
+  /// Puts another assignment in the place of one that was noted wrongly, which stays as
+  /// corrected and counts nowhere. Whether another customer has the ports is not looked at.
+  ///
+  /// - Parameters:
+  ///   - time: a moment at which the wrong one holds.
+  ///   - right: what it should have been; nil where the customer never had such ports.
+  /// - Returns: the wrong one, and the number of the right one.
+  func correct(
+    _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole, at time: UTCTime,
+    to right: (PortAssignment) -> NewCorrection?, _ record: HistoryRecord
+  ) throws -> (wrong: PortAssignment, id: Int64?) {
+    let key = try Key(writer, customer, deployment, role)
+    guard let wrong = try row(key, at: time) else {
+      throw AssignmentError.nothingToEnd(customer, deployment, role, at: time)
+    }
+    let wrongID = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT id FROM port_assignment
+        WHERE \(Key.condition) AND held_from = ? AND corrected_at IS NULL
+          AND held_until IS NOT held_from
+        """, arguments: key.arguments + [wrong.period.from.description])
+    guard let wrongID else { throw Row.corrupt("ports that are to be corrected are missing") }
+    try db.execute(
+      sql: """
+        UPDATE port_assignment SET corrected_at = ?, corrected_by = ?, corrected_note = ?
+        WHERE id = ?
+        """,
+      arguments: [record.time.description, record.by?.text, record.note?.text, wrongID])
+    let new = right(wrong)
+    let id = try new.map { try insert($0, in: key, instead: wrongID, of: wrong, record) }
+    try audit(
+      .portsCorrected, key, "\(customer) on \(deployment)", record,
+      [
+        AuditEntry.Change(
+          "\(role.rawValue) ports", from: "\(wrong.transport.rawValue) \(wrong.ports)",
+          to: new.map { "\($0.transport.rawValue) \($0.ports)" }),
+        AuditEntry.Change(
+          "from", from: wrong.period.from.description, to: new?.period.from.description),
+        AuditEntry.Change(
+          "until", from: wrong.period.until?.description, to: new?.period.until?.description),
+      ])
+    return (wrong, id)
+  }
+
+  private func insert(
+    _ new: NewCorrection, in key: Key, instead wrongID: Int64, of wrong: PortAssignment,
+    _ record: HistoryRecord
+  ) throws -> Int64 {
+    if key.role == .signaling, new.ports.count > 1 {
+      throw AssignmentError.severalSignalingPorts(new.ports)
+    }
+    if let other = try rows(key).first(where: { $0.period.overlaps(new.period) }) {
+      throw AssignmentError.endsOtherwise(other, wanted: new.period.from)
+    }
+    try UseWriter(writer).cover(key.customerID, key.deploymentID, new.period)
+    let ended = new.period.until.map { _ in wrong.ended ?? record }
+    try writer.insert(
+      into: "port_assignment",
+      [
+        "customer_id": key.customerID, "deployment_id": key.deploymentID,
+        "role": key.role.rawValue, "low": new.ports.low, "high": new.ports.high,
+        "protocol": new.transport.rawValue, "held_from": new.period.from.description,
+        "held_until": new.period.until?.description,
+        "assigned_at": record.time.description, "assigned_by": record.by?.text,
+        "assigned_note": record.note?.text, "ended_at": ended?.time.description,
+        "ended_by": ended?.by?.text, "ended_note": ended?.note?.text, "corrects": wrongID,
+      ])
+    return db.lastInsertedRowID
   }
 
   /// A customer's ports of one role on a deployment.
@@ -184,7 +298,7 @@ struct AssignmentWriter {
       sql: """
         UPDATE port_assignment
         SET held_until = ?, ended_at = ?, ended_by = ?, ended_note = ?
-        WHERE \(Key.condition) AND held_from = ?
+        WHERE \(Key.condition) AND held_from = ? AND corrected_at IS NULL
           AND (held_until IS NULL OR held_until > held_from)
         """
     ).execute(
@@ -194,5 +308,21 @@ struct AssignmentWriter {
     guard db.changesCount == 1 else {
       throw Row.corrupt("\(db.changesCount) port assignments hold from one moment on")
     }
+    try audit(
+      .portsEnded, key, "\(row.customer) on \(row.deployment)", record,
+      [
+        AuditEntry.Change(
+          "\(row.role.rawValue) ports", from: "\(row.transport.rawValue) \(row.ports)"),
+        AuditEntry.Change("until", from: row.period.until?.description, to: time.description),
+      ])
+  }
+
+  private func audit(
+    _ action: AuditEntry.Action, _ key: Key, _ subject: String, _ record: HistoryRecord,
+    _ changes: [AuditEntry.Change]
+  ) throws {
+    try writer.audit(
+      action, subject: subject, deploymentID: key.deploymentID, customerID: key.customerID,
+      note: record.note, changes)
   }
 }

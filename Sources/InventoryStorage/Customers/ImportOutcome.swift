@@ -11,8 +11,8 @@ public struct ImportOutcome: Sendable {
   /// Deployments that customers use no longer, or will not.
   public internal(set) var left: [(customer: CustomerName, deployment: DeploymentName)] = []
   public internal(set) var assigned: [NewAssignment] = []
-  /// Ports that end by the sheet's own word.
-  public internal(set) var ended: [NewAssignment] = []
+  /// Ports that end by the sheet's own word, and when.
+  public internal(set) var ended: [(NewAssignment, until: UTCTime)] = []
   /// Rows that say what the inventory holds already.
   public internal(set) var unchangedRows = 0
   /// What makes the import impossible, with the lines of the sheet. Nothing is stored

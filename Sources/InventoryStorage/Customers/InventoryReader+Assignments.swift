@@ -4,10 +4,15 @@ import GRDB
 extension InventoryReader {
   /// A customer's assignments, now, in the past and in the future: by deployment,
   /// role and time.
-  public func assignments(of customer: CustomerName) throws -> [PortAssignment] {
+  ///
+  /// - Parameter withCorrected: also those that were noted wrongly, which count nowhere.
+  public func assignments(
+    of customer: CustomerName, withCorrected: Bool = false
+  ) throws -> [PortAssignment] {
     try AssignmentRows.fetch(
       db, where: "customer_id = ?", [try id(of: customer)],
-      order: "vendor, deployment.name, role DESC, held_from, port_assignment.id")
+      order: "vendor, deployment.name, role DESC, held_from, port_assignment.id",
+      withCorrected: withCorrected)
   }
 
   /// The assignments of all customers, each by deployment, role and time.
@@ -22,7 +27,11 @@ extension InventoryReader {
   /// The lowest port of a role that a customer of a deployment has or had.
   public func lowestPort(on deployment: DeploymentName, _ role: PortRole) throws -> UInt16? {
     try UInt16.fetchOne(
-      db, sql: "SELECT min(low) FROM port_assignment WHERE deployment_id = ? AND role = ?",
+      db,
+      sql: """
+        SELECT min(low) FROM port_assignment
+        WHERE deployment_id = ? AND role = ? AND corrected_at IS NULL
+        """,
       arguments: [try id(of: deployment), role.rawValue])
   }
 
@@ -56,7 +65,8 @@ extension InventoryReader {
   ) throws -> [PortRange] {
     let sql = """
       SELECT low, high FROM port_assignment
-      WHERE deployment_id = ? AND (held_until IS NULL OR held_until > max(held_from, ?))
+      WHERE deployment_id = ? AND corrected_at IS NULL
+        AND (held_until IS NULL OR held_until > max(held_from, ?))
         AND (protocol = 'tcp+udp' OR ? IN (protocol, 'tcp+udp'))
       """
     let rows = try Row.fetchAll(

@@ -2,15 +2,23 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// Every customer, by name.
-  public func customers() throws -> [Customer] {
+  /// Every customer in use, by name.
+  ///
+  /// - Parameter withArchived: also those that are out of use.
+  public func customers(withArchived: Bool = false) throws -> [Customer] {
     let contacts = try Dictionary(
       grouping: Row.fetchAll(db, sql: "SELECT customer_id, mail_address FROM contact"),
       by: { $0[0] as Int64 })
-    return try Row.fetchAll(db, sql: "SELECT id, name, display_name FROM customer ORDER BY name")
-      .map { row in
-        try Self.customer(row, contacts: contacts[row[0]]?.map { $0[1] } ?? [])
-      }
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, name, display_name FROM customer
+        WHERE archived_at IS NULL OR ? ORDER BY name
+        """, arguments: [withArchived]
+    )
+    .map { row in
+      try Self.customer(row, contacts: contacts[row[0]]?.map { $0[1] } ?? [])
+    }
   }
 
   /// - Throws: `InventoryError.unknownCustomer`
@@ -90,6 +98,9 @@ extension InventoryReader {
 
   func id(of customer: CustomerName) throws -> Int64 {
     if let id = try idOrNil(of: customer) { return id }
+    if let present = try presentName(of: customer) {
+      throw InventoryError.renamed(customer.text, to: present.text)
+    }
     // The names around it in order are the likeliest to be meant.
     let sql = """
       SELECT name FROM (SELECT name FROM customer WHERE name < ?1 ORDER BY name DESC LIMIT 3)

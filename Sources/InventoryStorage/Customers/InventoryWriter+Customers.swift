@@ -11,7 +11,7 @@ extension InventoryWriter {
     }
     let customerID = try insert(customer)
     for deployment in deployments {
-      try UseWriter(db).begin(customerID, try id(of: deployment), Period(from: from))
+      try UseWriter(self).begin(customerID, try id(of: deployment), Period(from: from))
     }
   }
 
@@ -35,10 +35,23 @@ extension InventoryWriter {
       .execute(arguments: [customer.name.text, customer.displayName.text])
     let id = db.lastInsertedRowID
     try insertContacts(customer, id: id)
+    try audit(
+      .customerAdded, subject: customer.name.text, customerID: id,
+      [
+        AuditEntry.Change("name", to: customer.displayName.text),
+        AuditEntry.Change("contacts", to: customer.contactsText),
+      ])
     return id
   }
 
   func update(_ customer: Customer, id: Int64) throws {
+    let before = try self.customer(id: id)
+    try audit(
+      .customerChanged, subject: customer.name.text, customerID: id,
+      [
+        AuditEntry.Change("name", from: before.displayName.text, to: customer.displayName.text),
+        AuditEntry.Change("contacts", from: before.contactsText, to: customer.contactsText),
+      ])
     try db.cachedStatement(sql: "UPDATE customer SET display_name = ? WHERE id = ?")
       .execute(arguments: [customer.displayName.text, id])
     try db.cachedStatement(sql: "DELETE FROM contact WHERE customer_id = ?")
@@ -52,5 +65,12 @@ extension InventoryWriter {
         sql: "INSERT INTO contact (customer_id, mail_address) VALUES (?, ?)"
       ).execute(arguments: [id, contact.text])
     }
+  }
+}
+
+extension Customer {
+  /// As the audit shows them; nil for none.
+  fileprivate var contactsText: String? {
+    contacts.isEmpty ? nil : contacts.map(\.text).joined(separator: ", ")
   }
 }

@@ -172,7 +172,7 @@ private struct SheetImport {
       }
       if let until = row.until {
         if try assignments.close(new, at: until, record(row.endNote)) {
-          outcome.ended.append(new)
+          outcome.ended.append((new, until: until))
         }
       }
     }
@@ -183,12 +183,12 @@ private struct SheetImport {
     _ row: SheetRow, _ deployment: DeploymentName, from: UTCTime, customerID: Int64
   ) throws {
     let deploymentID = try inventory.id(of: deployment)
-    let uses = UseWriter(inventory.db)
+    let uses = UseWriter(inventory)
     let period = Period(from: from, until: row.until) ?? Period(from: from)
     if try uses.begin(customerID, deploymentID, period) {
       outcome.uses.append((row.customer, deployment))
     } else if let until = row.until,
-      try uses.close(customerID, deploymentID, begunAt: from, at: until)
+      try uses.close(customerID, deploymentID, begunAt: from, at: until, now: now)
     {
       outcome.left.append((row.customer, deployment))
     }

@@ -3,9 +3,10 @@ import GRDB
 
 /// Writes when customers use deployments, inside a transaction.
 struct UseWriter {
-  private let db: Database
+  private let writer: InventoryWriter
+  private var db: Database { writer.db }
 
-  init(_ db: Database) { self.db = db }
+  init(_ writer: InventoryWriter) { self.writer = writer }
 
   /// Makes a customer use a deployment during a period, as far as it does not already.
   ///
@@ -27,6 +28,8 @@ struct UseWriter {
     if let use, use.contains(period.from) { return false }
     let until = [period.until, use?.from].compactMap { $0 }.min()
     try insert(customerID, deploymentID, from: period.from, until: until)
+    try audit(
+      .useBegun, customerID, deploymentID, [AuditEntry.Change("from", to: period.from.description)])
     return true
   }
 
@@ -41,22 +44,104 @@ struct UseWriter {
         WHERE customer_id = ?2 AND deployment_id = ?3
           AND ifnull(used_until, '~') > max(used_from, ?1)
         """, arguments: [time.description, customerID, deploymentID])
-    return db.changesCount > 0
+    guard db.changesCount > 0 else { return false }
+    try audit(
+      .useEnded, customerID, deploymentID, [AuditEntry.Change("until", to: time.description)])
+    return true
   }
 
-  /// Ends the use that begins at a moment and has no end yet.
+  /// Ends the use that begins at a moment and has no end yet, or one that lies ahead.
   ///
-  /// - Returns: whether there was one.
+  /// - Returns: whether it ends otherwise than before.
   func close(
-    _ customerID: Int64, _ deploymentID: Int64, begunAt from: UTCTime, at time: UTCTime
+    _ customerID: Int64, _ deploymentID: Int64, begunAt from: UTCTime, at time: UTCTime,
+    now: UTCTime
   ) throws -> Bool {
     try db.execute(
       sql: """
-        UPDATE deployment_use SET used_until = ?
-        WHERE customer_id = ? AND deployment_id = ? AND used_from = ? AND used_until IS NULL
+        UPDATE deployment_use SET used_until = ?1
+        WHERE customer_id = ?2 AND deployment_id = ?3 AND used_from = ?4
+          AND (used_until IS NULL OR (used_until > ?5 AND ?1 > ?5 AND used_until <> ?1))
         """,
-      arguments: [time.description, customerID, deploymentID, from.description])
-    return db.changesCount > 0
+      arguments: [
+        time.description, customerID, deploymentID, from.description, now.description,
+      ])
+    guard db.changesCount > 0 else { return false }
+    try audit(
+      .useEnded, customerID, deploymentID, [AuditEntry.Change("until", to: time.description)])
+    return true
+  }
+
+  /// Moves an end that is planned, where the use ends then.
+  func move(
+    _ customerID: Int64, _ deploymentID: Int64, from: UTCTime, to time: UTCTime
+  ) throws {
+    try db.execute(
+      sql: """
+        UPDATE deployment_use SET used_until = max(used_from, ?1)
+        WHERE customer_id = ?2 AND deployment_id = ?3 AND used_until = ?4
+        """, arguments: [time.description, customerID, deploymentID, from.description])
+    guard db.changesCount > 0 else { return }
+    try audit(
+      .useEnded, customerID, deploymentID,
+      [AuditEntry.Change("until", from: from.description, to: time.description)])
+  }
+
+  /// Cancels what is planned: a use that was to end goes on, one that was to begin does not.
+  ///
+  /// - Returns: whether there was something to cancel.
+  func cancelPlans(_ customerID: Int64, _ deploymentID: Int64, at now: UTCTime) throws -> Bool {
+    let arguments: StatementArguments = [customerID, deploymentID, now.description]
+    let key = "customer_id = ?1 AND deployment_id = ?2"
+    let ends = try String.fetchOne(
+      db,
+      sql:
+        "SELECT used_until FROM deployment_use WHERE \(key) AND used_from <= ?3 AND used_until > ?3",
+      arguments: arguments)
+    guard let ends else { return false }
+    try db.execute(
+      sql: "UPDATE deployment_use SET used_until = used_from WHERE \(key) AND used_from > ?3",
+      arguments: arguments)
+    try db.execute(
+      sql: """
+        UPDATE deployment_use SET used_until = NULL
+        WHERE \(key) AND used_from <= ?3 AND used_until > ?3
+        """, arguments: arguments)
+    try audit(
+      .plansCancelled, customerID, deploymentID, [AuditEntry.Change("until", from: ends, to: nil)])
+    return true
+  }
+
+  /// Makes the use reach over a period, whatever was noted of it.
+  func cover(_ customerID: Int64, _ deploymentID: Int64, _ period: Period) throws {
+    let old = try uses(customerID, deploymentID)
+    let new = (old + [period]).union
+    if new == old { return }
+    try db.execute(
+      sql: "DELETE FROM deployment_use WHERE customer_id = ? AND deployment_id = ?",
+      arguments: [customerID, deploymentID])
+    for period in new {
+      try insert(customerID, deploymentID, from: period.from, until: period.until)
+    }
+    try audit(
+      .useBegun, customerID, deploymentID,
+      [AuditEntry.Change("from", to: period.from.description)])
+  }
+
+  /// When the use that holds now is to end; nil where no end is known.
+  func plannedEnd(_ customerID: Int64, _ deploymentID: Int64, at now: UTCTime) throws -> UTCTime? {
+    try uses(customerID, deploymentID).first { $0.contains(now) }?.until
+  }
+
+  private func audit(
+    _ action: AuditEntry.Action, _ customerID: Int64, _ deploymentID: Int64,
+    _ changes: [AuditEntry.Change]
+  ) throws {
+    let name = try writer.customer(id: customerID).name
+    let deployment = try writer.deploymentName(id: deploymentID)
+    try writer.audit(
+      action, subject: "\(name) on \(deployment)", deploymentID: deploymentID,
+      customerID: customerID, changes)
   }
 
   /// In the order of time.

@@ -34,27 +34,30 @@ extension InventoryReader {
     order: String = "notice.id"
   ) throws -> [PlannedNotice] {
     let sql = """
-      SELECT \(SubscriptionRows.columns), notice.id, kind, number, base_number, as_of,
-        notice.created_at, state, attempts, not_before, failure, tried_at
+      SELECT \(SubscriptionRows.columns), notice.*,
+        told.vendor || '/' || told.name AS deployment
       FROM notice JOIN subscription ON subscription.id = subscription_id \(SubscriptionRows.joins)
+        JOIN deployment AS told ON told.id = notice.deployment_id
       WHERE \(condition) ORDER BY \(order)
       """
-    let first = SubscriptionRows.columnCount
-    return try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
-      guard let kind = try row.word(first + 1, as: PlannedNotice.Subject.Kind.self),
-        let asOf = try row.value(first + 4, as: UTCTime.self),
-        let createdAt = try row.value(first + 5, as: UTCTime.self),
-        let state = try row.word(first + 6, as: Delivery.State.self),
-        let notBefore = try row.value(first + 8, as: UTCTime.self)
+    return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map { row in
+      guard let kind = try row.word("kind", as: PlannedNotice.Subject.Kind.self),
+        let deployment = try row.value("deployment", as: DeploymentName.self),
+        let asOf = try row.value("as_of", as: UTCTime.self),
+        let createdAt = try row.value("created_at", as: UTCTime.self),
+        let state = try row.word("state", as: Delivery.State.self),
+        let notBefore = try row.value("not_before", as: UTCTime.self)
       else { throw Row.corrupt("a notice lacks a value") }
       return PlannedNotice(
-        id: row[first], subscription: try SubscriptionRows.subscription(row),
+        id: row["id"], subscription: try SubscriptionRows.subscription(row),
+        deployment: deployment,
         subject: PlannedNotice.Subject(
-          kind: kind, revision: row[first + 2], base: row[first + 3], asOf: asOf),
+          kind: kind, revision: row["number"], base: row["base_number"],
+          before: try row.value("before_time", as: UTCTime.self), asOf: asOf),
         createdAt: createdAt,
         delivery: Delivery(
-          state: state, attempts: row[first + 7], notBefore: notBefore, failure: row[first + 9],
-          triedAt: try row.value(first + 10, as: UTCTime.self)))
+          state: state, attempts: row["attempts"], notBefore: notBefore, failure: row["failure"],
+          triedAt: try row.value("tried_at", as: UTCTime.self)))
     }
   }
 }

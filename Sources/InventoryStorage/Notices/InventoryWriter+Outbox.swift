@@ -81,6 +81,10 @@ extension InventoryWriter {
           WHERE id = ?
           """, arguments: [act.time.description, act.time.description, notice.id])
     }
+    if !all.isEmpty {
+      try audit(
+        .noticesRetried, subject: "notices " + all.map { "\($0.id)" }.joined(separator: ", "))
+    }
     return all.count
   }
 

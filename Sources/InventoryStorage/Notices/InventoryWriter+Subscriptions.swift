@@ -16,7 +16,77 @@ extension InventoryWriter {
     if let service = terms.service {
       try Self.check(service, terms.deployment, db, deploymentID: deploymentID)
     }
-    let same = try SubscriptionRows.fetch(
+    if let same = try same(as: terms, deploymentID, customerID) {
+      throw SubscriptionError.exists(same)
+    }
+    try insert(
+      into: "subscription",
+      [
+        "who": terms.who.text, "deployment_id": deploymentID, "service": terms.service,
+        "customer_id": customerID, "only_side": terms.only?.rawValue,
+        "tells_held": terms.customer == nil && terms.tellsHeld,
+        "target": terms.target.description, "file_format": terms.fileFormat,
+        "allows_private": terms.allowsPrivate, "secret": secret.map { Data($0) },
+        "created_at": act.time.description,
+      ])
+    let added = try subscription(id: Int(db.lastInsertedRowID))
+    try audit(.subscriptionAdded, added, terms.changes(from: nil))
+    return added
+  }
+
+  /// Changes a subscription: where it goes, of what it tells. What is due for it goes the new
+  /// way.
+  ///
+  /// - Parameter secret: what a webhook's messages are to be signed with from now on; nil for
+  ///   what they are.
+  /// - Throws: `SubscriptionError.unknownSubscription`, `.ended`, `.exists`, `.unknownService`
+  public func change(
+    subscription id: Int, to terms: Subscription.Terms, secret: [UInt8]?
+  ) throws -> Subscription {
+    let before = try subscription(id: id)
+    if before.ended != nil { throw SubscriptionError.ended(before) }
+    let deploymentID = try self.id(of: terms.deployment)
+    let customerID = try terms.customer.map { try self.id(of: $0) }
+    if let service = terms.service, service != before.terms.service {
+      try Self.check(service, terms.deployment, db, deploymentID: deploymentID)
+    }
+    if let same = try same(as: terms, deploymentID, customerID), same.id != id {
+      throw SubscriptionError.exists(same)
+    }
+    try db.execute(
+      sql: """
+        UPDATE subscription SET who = ?, service = ?, only_side = ?, tells_held = ?, target = ?,
+          file_format = ?, allows_private = ?, secret = ifnull(?, secret)
+        WHERE id = ?
+        """,
+      arguments: [
+        terms.who.text, terms.service, terms.only?.rawValue,
+        terms.customer == nil && terms.tellsHeld, terms.target.description, terms.fileFormat,
+        terms.allowsPrivate, secret.map { Data($0) }, id,
+      ])
+    // What waits because the old way failed is tried at once.
+    try db.execute(
+      sql: "UPDATE notice SET not_before = ? WHERE subscription_id = ? AND state = 'due'",
+      arguments: [act.time.description, id])
+    let after = try subscription(id: id)
+    try audit(.subscriptionChanged, after, after.terms.changes(from: before.terms))
+    return after
+  }
+
+  private func audit(
+    _ action: AuditEntry.Action, _ subscription: Subscription, _ changes: [AuditEntry.Change]
+  ) throws {
+    try audit(
+      action, subject: "subscription \(subscription.id)",
+      deploymentID: id(of: subscription.terms.deployment),
+      customerID: subscription.terms.customer.map { try id(of: $0) }, changes)
+  }
+
+  /// One that tells the same to the same place.
+  private func same(
+    as terms: Subscription.Terms, _ deploymentID: Int64, _ customerID: Int64?
+  ) throws -> Subscription? {
+    try SubscriptionRows.fetch(
       db,
       where: """
         ended_at IS NULL AND who = ? AND subscription.deployment_id = ? AND service IS ?
@@ -25,20 +95,8 @@ extension InventoryWriter {
       [
         terms.who.text, deploymentID, terms.service, customerID, terms.only?.rawValue,
         terms.target.description,
-      ])
-    if let same = same.first { throw SubscriptionError.exists(same) }
-    try db.execute(
-      sql: """
-        INSERT INTO subscription (who, deployment_id, service, customer_id, only_side,
-          tells_held, target, file_format, allows_private, secret, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        terms.who.text, deploymentID, terms.service, customerID, terms.only?.rawValue,
-        terms.customer == nil && terms.tellsHeld, terms.target.description, terms.fileFormat,
-        terms.allowsPrivate, secret.map { Data($0) }, act.time.description,
-      ])
-    return try subscription(id: Int(db.lastInsertedRowID))
+      ]
+    ).first
   }
 
   /// A service whose name was mistyped would never be told of.
@@ -74,5 +132,7 @@ extension InventoryWriter {
         UPDATE notice SET state = 'given up', failure = ?
         WHERE subscription_id = ? AND state = 'due'
         """, arguments: ["the subscription has ended: \(reason)", id])
+    try audit(
+      .subscriptionEnded, subscription(id: id), [AuditEntry.Change("reason", to: reason.text)])
   }
 }

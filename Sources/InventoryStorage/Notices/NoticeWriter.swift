@@ -38,11 +38,14 @@ struct NoticeWriter {
         try writer.snapshot(deploymentID: deploymentID, revision: revision.number)
       )
     }
+    let declaration = try writer.declaration(deploymentID: deploymentID)
     for subscription in subscriptions {
       let scope = try self.scope(of: subscription.terms, at: asOf)
       if !scope.isAll {
         let (old, new) = try snapshots.get()
-        if !scope.isConcerned(from: old, to: new, changes: changes) { continue }
+        if !scope.isConcerned(from: old, to: new, meant: declaration, changes: changes) {
+          continue
+        }
       } else if changes.isEmpty {
         continue
       }

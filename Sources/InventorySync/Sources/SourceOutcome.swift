@@ -41,7 +41,10 @@ public struct SourceOutcome: Sendable {
       let item = failure.item.map { $0.withVisibleControls + ": " } ?? ""
       parts.append(item + "\(failure.error)".replacing("\n", with: " "))
     }
-    if undated > 0 { parts.append("\(undated) files without a date in their names passed over") }
+    if undated > 0 {
+      parts.append(
+        (undated == 1 ? "1 file" : "\(undated) files") + " without a date in the name passed over")
+    }
     if failures.count > 3 { parts.append("and \(failures.count - 3) more failures") }
     if status == .waiting, let until = source.waitsUntil { parts.append("not before \(until)") }
     return parts.joined(separator: ", ")

@@ -121,12 +121,32 @@ struct DiffCommand: GatebookCommand {
           title: title(from, to) + ", what has stood for 7 days", program)
       }
       let isOne = from.deployment == to.deployment
+      let declarations = try [from, to].map { try inventory.declaration(of: $0.deployment) }
+      if declarations.contains(where: { $0 != nil }) {
+        return told(
+          try report(from, to, declarations, inventory), title: title(from, to), program)
+      }
       if isOne, let answer = try fromWhatLiesBetween(from, to, inventory, program) { return answer }
       var report = ChangeReport(
         from: try inventory.snapshot(of: from), to: try inventory.snapshot(of: to))
       if isOne { report.returns = try returns(from, to, report.addedAddresses, inventory) }
       return told(report, title: title(from, to), program)
     }
+  }
+
+  /// Where something is declared to be meant, what opens and closes is that of the tables as
+  /// they are meant.
+  private func report(
+    _ from: Revision, _ to: Revision, _ declarations: [Declaration?],
+    _ inventory: InventoryReader
+  ) throws -> ChangeReport {
+    let (old, new) = (try inventory.snapshot(of: from), try inventory.snapshot(of: to))
+    var report = ChangeReport(
+      from: old, meant: declarations[0], to: new, meant: declarations[1])
+    if from.deployment == to.deployment {
+      report.returns = try returns(from, to, report.addedAddresses, inventory)
+    }
+    return report
   }
 
   /// Between revisions of one deployment, from what lies between them alone; nil where the
@@ -213,7 +233,8 @@ struct DiffCommand: GatebookCommand {
           isUsed: try inventory.uses(revision.deployment, customer, at: time),
           assignments: try inventory.assignments(
             on: revision.deployment, of: customer, at: time),
-          snapshot: try inventory.snapshot(of: revision))
+          snapshot: try inventory.snapshot(of: revision).meant(
+            by: inventory.declaration(of: revision.deployment, at: time)))
       }
       return CustomerDifference(customer: customer, before: states[0], after: states[1])
     }

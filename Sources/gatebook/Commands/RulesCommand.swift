@@ -105,7 +105,8 @@ struct RulesOptions: ParsableArguments {
     return RulesReport.Part(
       deployment: deployment, revision: found,
       isUsed: try inventory.uses(deployment, customer, at: time), assignments: assignments,
-      snapshot: try inventory.snapshot(of: found))
+      snapshot: try inventory.snapshot(of: found),
+      declaration: try inventory.declaration(of: deployment, at: time))
   }
 }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
+import Foundation
+import GatebookService
 import InventoryStorage
 
 /// The commands on where documents come from.
@@ -19,8 +21,11 @@ struct SourceCommand: ParsableCommand {
 struct SourceAddCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
-    abstract: "Register the source of a deployment, in place of the one it had.",
+    abstract: "Register the source of a deployment, or change what is given of it.",
     discussion: """
+      Of a source that is registered already, what is not given stays, and so does what was
+      taken from the same place.
+
       A source is a file, a folder of files with dates in their names, an http or https
       address, or a file in a git repository, of which every revision is taken with its
       commit's time.
@@ -38,31 +43,59 @@ struct SourceAddCommand: GatebookCommand {
   @Argument(help: "Where its document is.", transform: { try SourceLocation(parsing: $0) })
   var location: SourceLocation
 
-  @Flag(help: "Let an address lead to private and loopback addresses.")
-  var allowPrivate = false
+  @Flag(inversion: .prefixedNo, help: "Let an address lead to private and loopback addresses.")
+  var allowPrivate: Bool?
 
-  @Flag(help: "Take documents of which rows were not understood, without these rows.")
-  var partial = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Take documents of which rows were not understood, without these rows.")
+  var partial: Bool?
 
-  @Option(help: "After how many hours without success it is overdue.")
-  var overdueHours = 48
+  @Option(help: "After how many hours without success it is overdue. Default: 48.")
+  var overdueHours: Int?
+
+  @Flag(help: "Make the deployment although its name is near another's.")
+  var new = false
 
   @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
-    if overdueHours < 1 { throw ValidationError("--overdue-hours is at least 1.") }
+    if overdueHours.map({ $0 < 1 }) ?? false {
+      throw ValidationError("--overdue-hours is at least 1.")
+    }
   }
 
   func answer(in program: Program) throws -> Answer {
-    let source = RegisteredSource(
-      deployment: deployment, location: location.absolute,
-      options: RegisteredSource.Options(
-        allowsPrivate: allowPrivate, acceptsPartial: partial, overdueHours: overdueHours))
-    try inventory.changing(program, author.act(in: program), creates: true) {
-      try $0.addSource(source)
+    let location = location.absolute
+    let outcome = try inventory.changing(program, author.act(in: program), creates: true) {
+      try SourceRegistration($0).set(
+        deployment,
+        SourceRegistration.Given(
+          location: location, allowsPrivate: allowPrivate, acceptsPartial: partial,
+          overdueHours: overdueHours), isNew: new)
     }
-    return Answer(text: "\(deployment) comes from \(source.location).\n")
+    var text = "\(deployment) comes from \(outcome.source.location.shown)."
+    if let before = outcome.before {
+      text +=
+        before.location == outcome.source.location
+        ? " It did before; what was taken from there stays known."
+        : " Before it came from \(before.location.shown)."
+    }
+    return Answer(
+      text: text + "\n", talk: Self.warning(location), ifLost: "the source was registered")
+  }
+
+  /// A file that is to come may be missing yet; one that was mistyped is too.
+  private static func warning(_ location: SourceLocation) -> String {
+    let path: String
+    switch location {
+    case .web: return ""
+    case .path(let file): path = file
+    case .git(let repository, _): path = repository
+    }
+    return FileManager.default.fileExists(atPath: path)
+      ? "" : "warning: there is no \(path.withVisibleControls) yet\n"
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
+import GatebookService
 import InventoryStorage
 import InventorySync
 
@@ -56,6 +57,9 @@ struct SyncCommand: GatebookCommand {
     transform: { try UTCTime(parsing: $0) })
   var recordedAt: UTCTime?
 
+  @Flag(help: "Make the deployment although its name is near another's.")
+  var new = false
+
   @OptionGroup var author: AuthorOption
   @OptionGroup var exitCode: ExitCodeOption
   @OptionGroup var format: FormatOption
@@ -67,7 +71,7 @@ struct SyncCommand: GatebookCommand {
       if force { throw ValidationError("--force is for registered sources.") }
       return
     }
-    if dryRun || partial || recordedAt != nil || allowPrivate || exitCode.isWanted {
+    if dryRun || partial || recordedAt != nil || allowPrivate || new || exitCode.isWanted {
       throw ValidationError("Name a document: these options are not for registered sources.")
     }
   }
@@ -95,7 +99,9 @@ struct SyncCommand: GatebookCommand {
     let engine = SyncEngine(
       deployment: deployment, reading: fetched.reading, document: fetched.document,
       acceptsPartial: partial, loaded: loaded, addresses: fetched.addresses)
-    let outcome = try dryRun ? planned(engine, program) : stored(engine, fetched.time, program)
+    let outcome =
+      try dryRun
+      ? planned(engine, deployment, program) : stored(engine, deployment, fetched.time, program)
     let status =
       outcome.plan.status == .held
       ? .held : exitCode.status(differs: outcome.plan.status != .unchanged)
@@ -110,10 +116,14 @@ struct SyncCommand: GatebookCommand {
       status: status)
   }
 
-  private func planned(_ engine: SyncEngine, _ program: Program) throws -> SyncOutcome {
+  private func planned(
+    _ engine: SyncEngine, _ deployment: DeploymentName, _ program: Program
+  ) throws -> SyncOutcome {
     let time = recordedAt ?? program.now()
+    try RevisionTime.check(recordedAt, now: program.now())
     do {
       return try inventory.reading(program) { store in
+        if !new { try NewNames(store).check(deployment) }
         let plan = try engine.plan(against: store, recordedAt: recordedAt)
         return SyncOutcome(
           plan: plan, recordedAt: time, isStored: false,
@@ -127,9 +137,10 @@ struct SyncCommand: GatebookCommand {
   }
 
   private func stored(
-    _ engine: SyncEngine, _ fetchedAt: UTCTime, _ program: Program
+    _ engine: SyncEngine, _ deployment: DeploymentName, _ fetchedAt: UTCTime, _ program: Program
   ) throws -> SyncOutcome {
     try inventory.open(program, creates: true) { store in
+      if !new { try store.read { try NewNames($0).check(deployment) } }
       let style = format.format == .text ? program.style : nil
       let (plan, revision, told) = try engine.run(
         on: store, by: author.author(in: program), fetchedAt: fetchedAt, recordedAt: recordedAt,

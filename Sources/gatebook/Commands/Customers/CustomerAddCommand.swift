@@ -1,5 +1,6 @@
 import ArgumentParser
 import EndpointModel
+import GatebookService
 import InventoryStorage
 
 struct CustomerAddCommand: GatebookCommand {
@@ -40,6 +41,9 @@ struct CustomerAddCommand: GatebookCommand {
     transform: { try WrittenTime.beginning($0) })
   var from: UTCTime?
 
+  @Flag(help: "Add it although its name is near another's.")
+  var new = false
+
   @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
@@ -47,6 +51,7 @@ struct CustomerAddCommand: GatebookCommand {
     // Deployments are in an inventory that exists, or nowhere.
     if !deployments.isEmpty { try inventory.reading(program) { _ in } }
     try inventory.changing(program, author.act(in: program), creates: true) { inventory in
+      if !new { try NewNames(inventory).check(customer) }
       try inventory.add(
         Customer(
           name: customer, displayName: displayName ?? GivenText(parsing: customer.text),

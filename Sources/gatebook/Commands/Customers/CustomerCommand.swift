@@ -19,7 +19,8 @@ struct CustomerCommand: ParsableCommand {
       CustomerAddCommand.self, CustomerEditCommand.self, CustomerListCommand.self,
       CustomerShowCommand.self, CustomerAssignCommand.self, CustomerUnassignCommand.self,
       CustomerFreeCommand.self, CustomerShareCommand.self, CustomerImportCommand.self,
-      CustomerExportCommand.self,
+      CustomerExportCommand.self, CustomerCorrectCommand.self, CustomerRenameCommand.self,
+      CustomerMergeCommand.self, CustomerArchiveCommand.self, CustomerEraseCommand.self,
     ])
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import DocumentReading
 import EndpointModel
+import GatebookService
 import InventoryStorage
 import InventorySync
 
@@ -32,6 +33,9 @@ struct CustomerImportCommand: GatebookCommand {
     transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName?
 
+  @Flag(help: "Add customers although their names are near others'.")
+  var new = false
+
   @OptionGroup var author: AuthorOption
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
@@ -42,6 +46,7 @@ struct CustomerImportCommand: GatebookCommand {
       DocumentSource(source).document(), deployment: deployment)
     let broken = sheet.findings.filter { $0.severity == .error }
     func take(_ writer: InventoryWriter) throws -> ImportOutcome {
+      if !new { try NewNames(writer).check(sheet.rows.map(\.customer)) }
       // A sheet with broken rows is tried all the same: its other errors are told too.
       let outcome = try writer.take(sheet.rows) { done, all in
         program.progress.show("row \(done) of \(all)")

@@ -34,6 +34,6 @@ extension InventoryReader {
   func file(of name: CustomerName) throws -> CustomerFile {
     CustomerFile(
       customer: try customer(name), uses: try uses(of: name),
-      assignments: try assignments(of: name))
+      assignments: try assignments(of: name, withCorrected: true))
   }
 }

@@ -66,11 +66,12 @@ struct CustomerUnassignCommand: GatebookCommand {
     }
     var text = ended.map { assignment in
       let ports = "\(assignment.transport.rawValue) \(assignment.ports) on \(deployment)"
-      return assignment.period.isEmpty
-        ? "\(customer) will not have \(ports).\n"
-        : "\(customer) has \(ports) until \(assignment.period.until!.forPeople).\n"
+      guard !assignment.period.isEmpty, let until = assignment.period.until else {
+        return "\(customer) will not have \(ports).\n"
+      }
+      return "\(customer) has \(ports) until \(until.asEnd).\n"
     }.joined()
-    if leave { text += "\(customer) does not use \(deployment) from \(until.forPeople) on.\n" }
+    if leave { text += "\(customer) uses \(deployment) until \(until.asEnd).\n" }
     return Answer(text: text, ifLost: "the ports were ended")
   }
 }

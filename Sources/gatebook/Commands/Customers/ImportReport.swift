@@ -10,30 +10,41 @@ struct ImportReport {
   /// Counts, then the first changes of each kind.
   var text: String {
     if outcome.isEmpty {
-      return "Nothing changes: the inventory holds all \(outcome.unchangedRows) rows already.\n"
+      return "Nothing changes: the inventory holds "
+        + (outcome.unchangedRows == 1 ? "the row" : "all \(outcome.unchangedRows) rows")
+        + " already.\n"
     }
     var out = isStored ? "" : "Not stored: dry run.\n"
-    out += section("new customers", outcome.added.map(\.text))
-    out += section("customers with another name or contacts", outcome.updated.map(\.text))
+    out += section("new customer", outcome.added.map(\.text))
     out += section(
-      "customers that use a deployment", outcome.uses.map { "\($0.customer)  \($0.deployment)" })
+      "customer with another name or contacts", plural: "customers with another name or contacts",
+      outcome.updated.map(\.text))
     out += section(
-      "customers that leave a deployment", outcome.left.map { "\($0.customer)  \($0.deployment)" })
-    out += section("ports assigned", outcome.assigned.map(line))
-    out += section("ports ended", outcome.ended.map(line))
-    if outcome.unchangedRows > 0 { out += "\(outcome.unchangedRows) rows change nothing\n" }
+      "new use of a deployment", plural: "new uses of a deployment",
+      outcome.uses.map { "\($0.customer)  \($0.deployment)" })
+    out += section(
+      "leave of a deployment", plural: "leaves of a deployment",
+      outcome.left.map { "\($0.customer)  \($0.deployment)" })
+    out += section(
+      "assignment of ports", plural: "assignments of ports", outcome.assigned.map { line($0) })
+    out += section(
+      "end of ports", plural: "ends of ports", outcome.ended.map { line($0.0, until: $0.1) })
+    if outcome.unchangedRows > 0 {
+      out += outcome.unchangedRows.of("row") + " without change\n"
+    }
     return out
   }
 
-  private func line(_ new: NewAssignment) -> String {
+  private func line(_ new: NewAssignment, until: UTCTime? = nil) -> String {
     "\(new.customer)  \(new.deployment)  \(new.transport.rawValue) \(new.ports) (\(new.role.rawValue))"
-      + "  from \(new.from.forPeople)"
+      + "  from \(new.from.forPeople)" + (until.map { " until \($0.asEnd)" } ?? "")
   }
 
-  private func section(_ title: String, _ lines: [String]) -> String {
+  private func section(_ title: String, plural: String? = nil, _ lines: [String]) -> String {
     if lines.isEmpty { return "" }
     let limit = 20
-    return "\(lines.count) \(title)\n" + lines.prefix(limit).map { "  \($0)\n" }.joined()
+    return "\(lines.count.of(title, plural: plural))\n"
+      + lines.prefix(limit).map { "  \($0)\n" }.joined()
       + (lines.count > limit ? "  and \(lines.count - limit) more\n" : "")
   }
 
@@ -65,7 +76,7 @@ struct ImportReport {
       "uses": uses(outcome.uses),
       "left": uses(outcome.left),
       "assigned": assignments(outcome.assigned),
-      "ended": assignments(outcome.ended),
+      "ended": assignments(outcome.ended.map(\.0)),
       "unchangedRows": .number(outcome.unchangedRows),
       "findings": .array(notices.map { JSONText($0) }),
     ])

@@ -110,7 +110,7 @@ extension Deliverer.Outcome {
   fileprivate var line: String {
     let terms = notice.subscription.terms
     let what =
-      "notice \(notice.id), \(terms.deployment)@\(notice.subject.revision) to \(terms.who), "
+      "notice \(notice.id), \(notice.deployment)@\(notice.subject.revision) to \(terms.who), "
       + "\(terms.target.withoutSecret): "
     switch delivery.state {
     case .delivered: return what + "delivered"

@@ -1,0 +1,67 @@
+import EndpointModel
+
+extension DeploymentSettings {
+  /// What is set, for a person.
+  public var text: String {
+    var out = "\(deployment)\n"
+    out +=
+      "  "
+      + (declaration?.text ?? "where the document states no ports or protocol, nothing is declared")
+      + "\n"
+    out += policy.approverDiffers ? "  another user approves than the one who synced\n" : ""
+    out += policy.wideNeedsTwo ? "  a wide block needs two users to approve it\n" : ""
+    out += sharesPorts ? "  customers may have the same ports\n" : ""
+    if let archivedAt {
+      out += "  out of use since \(archivedAt.forPeople)"
+      out += (mergedInto.map { "; \($0) has taken over" } ?? "") + "\n"
+    }
+    return out
+  }
+}
+
+extension Declaration {
+  /// "where no ports are stated, tcp 443 is meant (declared by anna, 2026-01-31 …: …)"
+  public var text: String {
+    let meant: String
+    switch (ports, transport) {
+    case (let ports?, nil): meant = "where no ports are stated, \(ports) is meant"
+    case (nil, let named?): meant = "where no protocol is stated, \(named) is meant"
+    case (let ports?, let named?):
+      meant = "where no ports or protocol are stated, \(named) \(ports) is meant"
+    case (nil, nil): meant = "nothing is declared"
+    }
+    return "\(meant) (declared \(record.time.forPeople)"
+      + (record.by.map { " by \($0)" } ?? "") + (record.note.map { ": \($0)" } ?? "") + ")"
+  }
+}
+
+extension JSONText {
+  /// What `gatebook deployment show` prints.
+  public init(_ settings: DeploymentSettings) {
+    self = .object([
+      "deployment": .string(settings.deployment.description),
+      "declared": JSONText(settings.declaration),
+      "approverDiffers": .bool(settings.policy.approverDiffers),
+      "wideNeedsTwo": .bool(settings.policy.wideNeedsTwo),
+      "sharesPorts": .bool(settings.sharesPorts),
+      "archivedAt": JSONText(settings.archivedAt?.description),
+      "mergedInto": JSONText(settings.mergedInto?.description),
+    ])
+  }
+
+  /// What is meant where a document states no ports or protocol; null where nothing is
+  /// declared.
+  init(_ declaration: Declaration?) {
+    guard let declaration else {
+      self = .null
+      return
+    }
+    self = .object([
+      "ports": JSONText(declaration.ports?.description),
+      "protocol": JSONText(declaration.transport?.rawValue),
+      "by": JSONText(declaration.record.by?.text),
+      "at": .string(declaration.record.time.description),
+      "note": JSONText(declaration.record.note?.text),
+    ])
+  }
+}

@@ -1,0 +1,69 @@
+/// One change of the inventory, as it is kept for those who ask who did what.
+public struct AuditEntry: Hashable, Sendable {
+  /// Given by the inventory, from 1, in the order in which it happened.
+  public let id: Int
+  public let act: Act
+  public let action: Action
+  /// What was changed, as it was called then: `eschat/canada-aws-02@3`, `northwood-ems`.
+  public let subject: String
+  public let changes: [Change]
+
+  /// A field with what it was and what it became; nil where there was or is nothing. Secrets
+  /// are never in it.
+  public struct Change: Hashable, Sendable {
+    public let field: String
+    public let before: String?
+    public let after: String?
+
+    public init(_ field: String, from before: String? = nil, to after: String? = nil) {
+      self.field = field
+      self.before = before
+      self.after = after
+    }
+  }
+
+  /// What was done. The words are promised to others: they are only ever added to.
+  public enum Action: String, Hashable, Sendable, CaseIterable {
+    case revisionStored = "revision.stored"
+    case revisionHeld = "revision.held"
+    case revisionApproved = "revision.approved"
+    case revisionRejected = "revision.rejected"
+    case revisionReverted = "revision.reverted"
+    case revisionVoided = "revision.voided"
+    case revisionPassed = "revision.passed"
+    case deploymentChanged = "deployment.changed"
+    case deploymentRenamed = "deployment.renamed"
+    case deploymentMerged = "deployment.merged"
+    case deploymentArchived = "deployment.archived"
+    case deploymentRestored = "deployment.restored"
+    case guardChanged = "guard.changed"
+    case sourceAdded = "source.added"
+    case sourceChanged = "source.changed"
+    case sourceRemoved = "source.removed"
+    case customerAdded = "customer.added"
+    case customerChanged = "customer.changed"
+    case customerRenamed = "customer.renamed"
+    case customerMerged = "customer.merged"
+    case customerArchived = "customer.archived"
+    case customerRestored = "customer.restored"
+    case customerErased = "customer.erased"
+    case useBegun = "use.begun"
+    case useEnded = "use.ended"
+    case portsAssigned = "ports.assigned"
+    case portsEnded = "ports.ended"
+    case portsCorrected = "ports.corrected"
+    case plansCancelled = "plans.cancelled"
+    case subscriptionAdded = "subscription.added"
+    case subscriptionChanged = "subscription.changed"
+    case subscriptionEnded = "subscription.ended"
+    case noticesRetried = "notices.retried"
+  }
+
+  public init(id: Int, act: Act, action: Action, subject: String, changes: [Change]) {
+    self.id = id
+    self.act = act
+    self.action = action
+    self.subject = subject
+    self.changes = changes
+  }
+}

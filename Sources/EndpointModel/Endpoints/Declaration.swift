@@ -1,0 +1,45 @@
+/// What an administrator declared to be meant where a deployment's document states no ports
+/// or no protocol.
+///
+///     gatebook deployment set aws/all --unstated-ports 443 --unstated-protocol tcp
+public struct Declaration: Hashable, Sendable {
+  /// Numbers or any; nil where nothing is declared for ports.
+  public let ports: Ports?
+  public let transport: IPProtocol?
+  /// Who declared it when, and why.
+  public let record: HistoryRecord
+
+  public init(ports: Ports?, transport: IPProtocol?, record: HistoryRecord) {
+    self.ports = ports
+    self.transport = transport
+    self.record = record
+  }
+
+  /// The terms as they are meant; what the document states stays. A customer's own ports are
+  /// never declared.
+  func meaning(of terms: Terms) -> Terms {
+    var meant = terms
+    if meant.transport == nil { meant.transport = transport }
+    if meant.ports == nil, meant.portRole == nil, meant.transport?.hasPorts ?? true {
+      meant.ports = ports
+    }
+    return meant
+  }
+}
+
+extension Snapshot {
+  /// The snapshot as it is meant, for what opens and closes: itself where nothing is declared.
+  public func meant(by declaration: Declaration?) -> Snapshot {
+    guard let declaration else { return self }
+    var known: [Terms: Terms] = [:]
+    return Snapshot(
+      endpoints.map { endpoint in
+        let meant = known[endpoint.terms] ?? declaration.meaning(of: endpoint.terms)
+        known[endpoint.terms] = meant
+        if meant == endpoint.terms { return endpoint }
+        var endpoint = endpoint
+        endpoint.terms = meant
+        return endpoint
+      })
+  }
+}

@@ -1,0 +1,52 @@
+import EndpointModel
+
+/// Why nothing could be decided about a revision.
+public enum SettlementError: Error, Sendable {
+  /// - Parameter current: whether its table is the current one.
+  case isAccepted(Revision, current: Bool)
+  case isRejected(Revision)
+  case isVoid(Revision)
+  /// It was never current, so that there is nothing to go back to.
+  case neverCurrent(Revision)
+  /// There is no earlier table that could take its place.
+  case nothingBefore(Revision)
+  /// Whose sync stored it may not approve it.
+  case ownSync(Revision, user: GivenText)
+  /// It needs two users, and this one has approved it already.
+  case needsAnother(Revision, than: GivenText)
+}
+
+extension SettlementError: CustomStringConvertible {
+  /// What is wrong, in one line.
+  public var description: String {
+    switch self {
+    case .isAccepted(let revision, true): "\(name(revision)) is current"
+    case .isAccepted(let revision, false):
+      "\(name(revision)) was accepted, and other revisions came after it"
+    case .isRejected(let revision): "\(name(revision)) is rejected already"
+    case .isVoid(let revision): "\(name(revision)) is void"
+    case .neverCurrent(let revision):
+      "\(name(revision)) was never current: it is \(revision.state.word)"
+    case .nothingBefore(let revision):
+      "\(name(revision)) is current, and there is no earlier table to take its place"
+    case .ownSync(let revision, let user):
+      "\(name(revision)) was stored by \(user), and another user has to approve it"
+    case .needsAnother(let revision, let user):
+      "\(name(revision)) needs two users to approve it, and \(user) has already"
+    }
+  }
+
+  private func name(_ revision: Revision) -> String { "\(revision.deployment)@\(revision.number)" }
+
+  /// What to try next.
+  public var advice: String {
+    switch self {
+    case .isAccepted(_, true), .isRejected: "`gatebook log DEPLOYMENT` tells what was decided"
+    case .isAccepted(let revision, false): "`gatebook revert \(name(revision))` brings it back"
+    case .isVoid: "sync the document again, and it is stored as a new revision"
+    case .neverCurrent(let revision): "`gatebook approve \(name(revision))` makes it current"
+    case .nothingBefore(let revision): "`gatebook void \(name(revision))` takes it out of history"
+    case .ownSync, .needsAnother: "ask a colleague to approve it, as another user of the system"
+    }
+  }
+}

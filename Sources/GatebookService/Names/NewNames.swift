@@ -1,0 +1,74 @@
+import EndpointModel
+import InventoryStorage
+
+/// Looks at names before they make something new: who mistypes one is told, in place of a
+/// second deployment or customer that nobody looks at.
+public struct NewNames {
+  private let reader: InventoryReader
+
+  public init(_ reader: InventoryReader) { self.reader = reader }
+
+  /// Names of fewer letters differ in one on purpose.
+  private static let fewestLetters = 8
+
+  /// - Throws: `NameError.renamed` where a deployment had this name before, `.slip` where it
+  ///   is new and one slip from one that has revisions or a source.
+  public func check(_ name: DeploymentName) throws {
+    if try reader.isKnown(name) { return }
+    if let present = try reader.presentName(of: name) {
+      throw NameError.renamed(name.description, to: present.description)
+    }
+    guard let near = Self.slip("\(name)", among: try reader.deploymentsInUse().map(\.description))
+    else { return }
+    throw NameError.slip("\(name)", near: near)
+  }
+
+  /// - Throws: `NameError.renamed`, `.slip`
+  public func check(_ name: CustomerName) throws {
+    try check([name])
+  }
+
+  /// - Throws: `NameError` of the first that is no new name.
+  public func check(_ names: [CustomerName]) throws {
+    let known = Set(try reader.customers().map(\.name))
+    let texts = known.map(\.text)
+    for name in names where !known.contains(name) {
+      if let present = try reader.presentName(of: name) {
+        throw NameError.renamed(name.text, to: present.text)
+      }
+      if let near = Self.slip(name.text, among: texts) {
+        throw NameError.slip(name.text, near: near)
+      }
+    }
+  }
+
+  static func slip(_ name: String, among known: [String]) -> String? {
+    guard name.filter(\.isLetter).count >= fewestLetters else { return nil }
+    return known.sorted().first { Slip.isOne(from: name, to: $0) }
+  }
+}
+
+/// Why a name is not taken for a new one.
+public enum NameError: Error, Hashable, Sendable {
+  /// It is one slip from a name that is known.
+  case slip(String, near: String)
+  /// It was another's name before.
+  case renamed(String, to: String)
+}
+
+extension NameError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .slip(let name, let near): "there is no \(name); did you mean \(near)?"
+    case .renamed(let name, let present): "\(name) is called \(present) now"
+    }
+  }
+
+  /// What to try next.
+  public var advice: String {
+    switch self {
+    case .slip: "--new makes it, if it is meant so"
+    case .renamed: "use that name; --new makes another one of the old name"
+    }
+  }
+}

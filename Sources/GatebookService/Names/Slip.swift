@@ -1,0 +1,23 @@
+/// Whether one name is another one with a single slip of the keyboard: a letter left out,
+/// typed twice or wrongly, or two of them swapped. Digits tell names apart on purpose
+/// (`aws-01`, `aws-02`): a difference in digits is no slip.
+enum Slip {
+  static func isOne(from name: String, to other: String) -> Bool {
+    let (a, b) = (Array(name.utf8), Array(other.utf8))
+    guard a != b, abs(a.count - b.count) <= 1 else { return false }
+    let start = zip(a, b).prefix { $0 == $1 }.count
+    let end = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
+    // What differs between the same beginning and the same end.
+    let (x, y) = (a.dropFirst(start), b.dropFirst(start))
+    func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    if a.count == b.count {
+      let length = a.count - start - end
+      if length == 1 { return !isDigit(x.first!) || !isDigit(y.first!) }
+      let (first, second) = (x.prefix(2), y.prefix(2))
+      return length == 2 && first.elementsEqual(second.reversed()) && !first.allSatisfy(isDigit)
+    }
+    // One letter more; where it stands twice, the ends overlap.
+    guard start + end >= min(a.count, b.count) else { return false }
+    return !isDigit(a.count > b.count ? a[start] : b[start])
+  }
+}

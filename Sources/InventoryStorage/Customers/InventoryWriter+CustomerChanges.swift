@@ -1,0 +1,104 @@
+import EndpointModel
+import GRDB
+
+extension InventoryWriter {
+  /// Gives a customer another short name; who uses the old one is told the new one.
+  ///
+  /// - Throws: `InventoryError.customerExists`, `.unknownCustomer`
+  public func rename(_ customer: CustomerName, to name: CustomerName) throws {
+    let id = try self.id(of: customer)
+    guard try idOrNil(of: name) == nil else { throw InventoryError.customerExists(name) }
+    try db.execute(
+      sql: "DELETE FROM former_customer_name WHERE name = ?", arguments: [name.text])
+    try db.execute(sql: "UPDATE customer SET name = ? WHERE id = ?", arguments: [name.text, id])
+    try db.execute(
+      sql: """
+        INSERT OR REPLACE INTO former_customer_name (name, customer_id, until) VALUES (?, ?, ?)
+        """, arguments: [customer.text, id, act.time.description])
+    try audit(
+      .customerRenamed, subject: name.text, customerID: id,
+      [AuditEntry.Change("short name", from: customer.text, to: name.text)])
+  }
+
+  /// Takes a customer out of use, or into use again. Its history stays.
+  public func setArchived(_ customer: CustomerName, _ isArchived: Bool) throws {
+    let id = try self.id(of: customer)
+    try db.execute(
+      sql: "UPDATE customer SET archived_at = ?, merged_into = NULL WHERE id = ?",
+      arguments: [isArchived ? act.time.description : nil, id])
+    try audit(
+      isArchived ? .customerArchived : .customerRestored, subject: customer.text, customerID: id)
+  }
+
+  /// Hands a customer's uses, ports, subscriptions and contacts over to another one, and
+  /// takes it out of use.
+  ///
+  /// - Throws: `InventoryError.cannotMerge` where both have ports of one role at one time.
+  public func merge(_ customer: CustomerName, into other: CustomerName) throws {
+    let (from, to) = (try id(of: customer), try id(of: other))
+    guard from != to else {
+      throw InventoryError.cannotMerge(customer.text, reason: "it is the same one")
+    }
+    try Merger(self, column: "customer_id").merge(from, into: to, named: customer.text)
+    try db.execute(
+      sql:
+        "INSERT OR IGNORE INTO contact SELECT ?, mail_address FROM contact WHERE customer_id = ?",
+      arguments: [to, from])
+    try db.execute(sql: "DELETE FROM contact WHERE customer_id = ?", arguments: [from])
+    try db.execute(
+      sql: "UPDATE customer SET archived_at = ?, merged_into = ? WHERE id = ?",
+      arguments: [act.time.description, to, from])
+    for (id, name) in [(from, customer), (to, other)] {
+      try audit(
+        .customerMerged, subject: name.text, customerID: id,
+        [AuditEntry.Change("merged", from: customer.text, to: other.text)])
+    }
+  }
+
+  /// Removes a person's data for good: names, contacts, notes, where notices went, and what
+  /// the audit says of them. Ports and their times stay, under a name that tells nothing.
+  ///
+  /// The file still holds the old bytes until `Inventory.overwriteErased`.
+  ///
+  /// - Returns: the name that stays.
+  public func erase(_ customer: CustomerName) throws -> CustomerName {
+    let id = try self.id(of: customer)
+    guard let anonymous = CustomerName("erased-\(id)") else {
+      throw Row.corrupt("a customer has no number")
+    }
+    try db.execute(
+      sql: """
+        UPDATE customer SET name = ?, display_name = 'erased', archived_at = ? WHERE id = ?
+        """, arguments: [anonymous.text, act.time.description, id])
+    for sql in [
+      "DELETE FROM contact WHERE customer_id = ?",
+      "DELETE FROM former_customer_name WHERE customer_id = ?",
+      """
+      UPDATE port_assignment SET assigned_note = NULL, ended_note = NULL, corrected_note = NULL
+      WHERE customer_id = ?
+      """,
+      """
+      UPDATE notice SET failure = NULL, state = iif(state = 'due', 'given up', state)
+      WHERE subscription_id IN (SELECT id FROM subscription WHERE customer_id = ?)
+      """,
+    ] {
+      try db.execute(sql: sql, arguments: [id])
+    }
+    try db.execute(
+      sql: """
+        UPDATE subscription SET who = 'erased', target = 'file:erased', secret = NULL,
+          ended_at = ifnull(ended_at, ?), ended_reason = 'the customer was erased'
+        WHERE customer_id = ?
+        """, arguments: [act.time.description, id])
+    try db.execute(
+      sql: "UPDATE audit SET subject = ?, changes = '[]', note = NULL WHERE customer_id = ?",
+      arguments: [anonymous.text, id])
+    // Where another customer's entries name this one.
+    try db.execute(
+      sql: """
+        UPDATE audit SET changes = replace(changes, ?1, ?2) WHERE action = 'customer.merged'
+        """, arguments: ["\"\(customer.text)\"", "\"\(anonymous.text)\""])
+    try audit(.customerErased, subject: anonymous.text, customerID: id)
+    return anonymous
+  }
+}

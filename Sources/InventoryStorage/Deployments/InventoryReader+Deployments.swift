@@ -1,0 +1,102 @@
+import EndpointModel
+import GRDB
+
+extension InventoryReader {
+  /// What is set for a deployment.
+  ///
+  /// - Throws: `InventoryError.unknownDeployment`
+  public func settings(of deployment: DeploymentName) throws -> DeploymentSettings {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT deployment.*, other.vendor || '/' || other.name AS merged
+        FROM deployment LEFT JOIN deployment AS other ON other.id = deployment.merged_into
+        WHERE deployment.id = ?
+        """, arguments: [try id(of: deployment)])
+    guard let row else { throw Row.corrupt("a deployment is missing") }
+    return DeploymentSettings(
+      deployment: deployment,
+      policy: ApprovalPolicy(
+        approverDiffers: row["approver_differs"], wideNeedsTwo: row["wide_needs_two"]),
+      declaration: try declaration(of: deployment), sharesPorts: row["shares_ports"],
+      archivedAt: try row.value("archived_at", as: UTCTime.self),
+      mergedInto: try row.value("merged", as: DeploymentName.self))
+  }
+
+  public func policy(of deployment: DeploymentName) throws -> ApprovalPolicy {
+    try settings(of: deployment).policy
+  }
+
+  /// What is declared to be meant where a deployment's document states no ports or no
+  /// protocol; nil where nothing is.
+  ///
+  /// - Parameter time: what was declared by then; nil for what is declared now.
+  public func declaration(
+    of deployment: DeploymentName, at time: UTCTime? = nil
+  ) throws -> Declaration? {
+    guard let id = try idOrNil(of: deployment) else { return nil }
+    return try declaration(deploymentID: id, at: time)
+  }
+
+  func declaration(deploymentID: Int64, at time: UTCTime? = nil) throws -> Declaration? {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT * FROM declaration WHERE deployment_id = ?1 AND (?2 IS NULL OR declared_at <= ?2)
+        ORDER BY position DESC LIMIT 1
+        """, arguments: [deploymentID, time?.description])
+    guard let row else { return nil }
+    let ports = try row.value("ports", as: Ports.self)
+    let transport = try row.word("protocol", as: IPProtocol.self)
+    guard let at = try row.value("declared_at", as: UTCTime.self) else {
+      throw Row.corrupt("a declaration has no time")
+    }
+    if ports == nil, transport == nil { return nil }
+    return Declaration(
+      ports: ports, transport: transport,
+      record: HistoryRecord(
+        time: at, by: try row.value("declared_by", as: GivenText.self),
+        note: try row.value("note", as: GivenText.self)))
+  }
+
+  /// Whether there is a deployment of a name, in use or not.
+  public func isKnown(_ deployment: DeploymentName) throws -> Bool {
+    try idOrNil(of: deployment) != nil
+  }
+
+  /// The deployments in use that have revisions or a source, by name.
+  public func deploymentsInUse() throws -> [DeploymentName] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT vendor || '/' || name AS deployment FROM deployment
+        WHERE archived_at IS NULL AND (
+          EXISTS (SELECT 1 FROM revision WHERE deployment_id = deployment.id)
+          OR EXISTS (SELECT 1 FROM source WHERE deployment_id = deployment.id))
+        """
+    ).compactMap { try $0.value("deployment", as: DeploymentName.self) }.sorted()
+  }
+
+  /// The name that a customer has now which had this one before; nil where none had.
+  public func presentName(of former: CustomerName) throws -> CustomerName? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT customer.name AS present FROM former_customer_name AS former
+        JOIN customer ON customer.id = customer_id WHERE former.name = ?
+        """, arguments: [former.text]
+    ).flatMap { try $0.value("present", as: CustomerName.self) }
+  }
+
+  /// The name that a deployment has now which had this one before; nil where none had.
+  public func presentName(of former: DeploymentName) throws -> DeploymentName? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT deployment.vendor || '/' || deployment.name AS present
+        FROM former_deployment_name AS former JOIN deployment ON deployment.id = deployment_id
+        WHERE former.vendor = ? AND former.name = ?
+        """, arguments: [former.vendor, former.name]
+    ).flatMap { try $0.value("present", as: DeploymentName.self) }
+  }
+}

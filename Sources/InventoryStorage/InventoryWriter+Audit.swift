@@ -1,0 +1,75 @@
+import EndpointModel
+import Foundation
+import GRDB
+
+extension InventoryWriter {
+  /// Notes who did something to a revision.
+  public func audit(
+    _ action: AuditEntry.Action, _ revision: Revision, _ changes: [AuditEntry.Change] = []
+  ) throws {
+    try audit(
+      action, subject: "\(revision.deployment)@\(revision.number)",
+      deploymentID: id(of: revision.deployment), changes)
+  }
+
+  /// - Parameters:
+  ///   - subject: what was changed, as it is called now.
+  ///   - changes: those that are none are left out.
+  func audit(
+    _ action: AuditEntry.Action, subject: String, deploymentID: Int64? = nil,
+    customerID: Int64? = nil, note: GivenText? = nil, _ changes: [AuditEntry.Change] = []
+  ) throws {
+    let fields = changes.filter { $0.before != $0.after }.map { [$0.field, $0.before, $0.after] }
+    let json = try JSONEncoder().encode(fields)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO audit (done_at, user, name, note, action, deployment_id, customer_id, subject,
+          changes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      act.time.description, act.author.user.text, act.author.name?.text,
+      (note ?? act.note)?.text, action.rawValue, deploymentID, customerID, subject,
+      String(decoding: json, as: UTF8.self),
+    ])
+  }
+}
+
+extension InventoryReader {
+  /// Who did what, the first first.
+  ///
+  /// - Parameters:
+  ///   - since: from this moment on; nil for all.
+  ///   - deployment: only what concerns this deployment.
+  ///   - customer: only what concerns this customer.
+  public func auditEntries(
+    since: UTCTime? = nil, deployment: DeploymentName? = nil, customer: CustomerName? = nil
+  ) throws -> [AuditEntry] {
+    let deploymentID = try deployment.map { try id(of: $0) }
+    let customerID = try customer.map { try id(of: $0) }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM audit
+        WHERE (?1 IS NULL OR done_at >= ?1) AND (?2 IS NULL OR deployment_id = ?2)
+          AND (?3 IS NULL OR customer_id = ?3)
+        ORDER BY id
+        """, arguments: [since?.description, deploymentID, customerID])
+    return try rows.map(entry)
+  }
+
+  private func entry(_ row: Row) throws -> AuditEntry {
+    let changes: String = row["changes"]
+    guard let act = try row.act(time: "done_at"),
+      let action = try row.word("action", as: AuditEntry.Action.self),
+      let fields = try? JSONDecoder().decode([[String?]].self, from: Data(changes.utf8))
+    else { throw Row.corrupt("an entry of the audit lacks a value") }
+    return AuditEntry(
+      id: row["id"], act: act, action: action, subject: row["subject"],
+      changes: try fields.map { field in
+        guard field.count == 3, let name = field[0] else {
+          throw Row.corrupt("a change of the audit is not of three parts")
+        }
+        return AuditEntry.Change(name, from: field[1], to: field[2])
+      })
+  }
+}

@@ -1,0 +1,73 @@
+import EndpointModel
+import GRDB
+
+/// Hands uses, ports and subscriptions of one deployment or customer over to another.
+struct Merger {
+  private let writer: InventoryWriter
+  private var db: Database { writer.db }
+  /// `deployment_id` or `customer_id`.
+  private let column: String
+  private var other: String { column == "customer_id" ? "deployment_id" : "customer_id" }
+
+  init(_ writer: InventoryWriter, column: String) {
+    self.writer = writer
+    self.column = column
+  }
+
+  /// - Throws: `InventoryError.cannotMerge` where both have ports of one role at one time.
+  func merge(_ from: Int64, into to: Int64, named name: String) throws {
+    try checkPorts(from, to, name)
+    try mergeUses(from, to)
+    for table in ["port_assignment", "subscription"] {
+      try db.execute(
+        sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [to, from])
+    }
+  }
+
+  private func checkPorts(_ from: Int64, _ to: Int64, _ name: String) throws {
+    let clash = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT customer.name AS customer, mine.role AS role, mine.low AS low, theirs.low AS other
+        FROM port_assignment AS mine JOIN port_assignment AS theirs
+          ON theirs.\(column) = ?2 AND theirs.\(other) = mine.\(other) AND theirs.role = mine.role
+          AND theirs.held_from < ifnull(mine.held_until, '~')
+          AND mine.held_from < ifnull(theirs.held_until, '~')
+        JOIN customer ON customer.id = mine.customer_id
+        WHERE mine.\(column) = ?1 AND mine.corrected_at IS NULL
+          AND theirs.corrected_at IS NULL LIMIT 1
+        """, arguments: [from, to])
+    guard let clash else { return }
+    let (customer, role): (String, String) = (clash["customer"], clash["role"])
+    throw InventoryError.cannotMerge(
+      name, reason: "\(customer) has \(role) ports on both sides at the same time")
+  }
+
+  /// Periods of both become one where they meet.
+  private func mergeUses(_ from: Int64, _ to: Int64) throws {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT \(other) AS other, used_from, used_until FROM deployment_use "
+        + "WHERE \(column) IN (?, ?)", arguments: [from, to])
+    let periods = try Dictionary(grouping: rows) { $0["other"] as Int64 }.mapValues { rows in
+      try rows.map { row in
+        guard let from = try row.value("used_from", as: UTCTime.self),
+          let period = Period(from: from, until: try row.value("used_until", as: UTCTime.self))
+        else { throw Row.corrupt("a use of a deployment lacks a value") }
+        return period
+      }.union
+    }
+    try db.execute(
+      sql: "DELETE FROM deployment_use WHERE \(column) IN (?, ?)", arguments: [from, to])
+    for (other, periods) in periods {
+      for period in periods {
+        try db.execute(
+          sql: """
+            INSERT INTO deployment_use (\(column), \(self.other), used_from, used_until)
+            VALUES (?, ?, ?, ?)
+            """,
+          arguments: [to, other, period.from.description, period.until?.description])
+      }
+    }
+  }
+}

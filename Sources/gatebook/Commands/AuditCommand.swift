@@ -1,0 +1,45 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+
+struct AuditCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Tell who changed what, when and why.",
+    discussion: """
+      SUBJECT is a deployment or a customer. The user is the system's; a name beside it is
+      what was given by --by.
+
+      Example:
+        gatebook audit --since 2026-01-31
+        gatebook audit eschat/canada-aws-02 --format json
+      """)
+
+  @Argument(help: "Only what concerns this deployment or customer.")
+  var subject: String?
+
+  @Option(
+    help: ArgumentHelp("From this day or time on.", valueName: "date"),
+    transform: { try WrittenTime.beginning($0) })
+  var since: UTCTime?
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let deployment = try subject.flatMap {
+      $0.contains("/") ? try DeploymentName(parsing: $0.prefix { $0 != "@" }) : nil
+    }
+    let customer = try subject.flatMap {
+      $0.contains("/") ? nil : try CustomerName(parsing: $0)
+    }
+    let entries = try inventory.reading(program) {
+      try $0.auditEntries(since: since, deployment: deployment, customer: customer)
+    }
+    return switch format.format {
+    case .text: Answer(text: TextReports(program.style).audit(entries))
+    case .json: Answer(text: JSONText.array(entries.map { JSONText($0) }).text)
+    }
+  }
+}
