@@ -20,7 +20,7 @@ extension TextReports {
     if all.isEmpty { return "There is no source. `gatebook source add` adds one.\n" }
     return all.map { health in
       let source = health.source
-      var out = style.toned("\(source.deployment)", .bold) + "  \(source.location)\n"
+      var out = style.toned("\(source.deployment)", .bold) + "  \(source.location.shown)\n"
       out += "  read " + (source.succeededAt.map { ago($0, now) } ?? "never")
       out += ", changed " + (health.changedAt.map { ago($0, now) } ?? "never")
       if health.isOverdue { out += ", " + style.toned("overdue", .red) }
@@ -82,7 +82,7 @@ extension JSONText {
     let source = health.source
     self = .object([
       "deployment": .string(source.deployment.description),
-      "location": .string(source.location.description),
+      "location": .string(source.location.shown),
       "allowsPrivate": .bool(source.options.allowsPrivate),
       "acceptsPartial": .bool(source.options.acceptsPartial),
       "overdueHours": .number(source.options.overdueHours),

@@ -40,11 +40,14 @@ public final class Inventory: Sendable {
     }
   }
 
-  /// Opens an inventory, or creates it where there is no file.
+  /// Opens an inventory, or creates it where there is no file: for its owner only, for it
+  /// holds secrets of webhooks and sources.
   ///
+  /// - Parameter group: whose members may read one that is created; nil for nobody's.
   /// - Throws: `InventoryError`
-  public static func openForWriting(at path: String) throws -> Inventory {
-    try open(path, readonly: false)
+  public static func openForWriting(at path: String, group: String? = nil) throws -> Inventory {
+    try FileAccess.create(path, group: group)
+    return try open(path, readonly: false)
   }
 
   private static func open(

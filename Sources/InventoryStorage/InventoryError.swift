@@ -12,6 +12,8 @@ public enum InventoryError: Error, Hashable, Sendable {
   case busy(path: String)
   /// The file or its folder cannot be opened or written.
   case unavailable(path: String, reason: String)
+  /// The system has no such group.
+  case unknownGroup(String)
   /// SQLite found it damaged.
   case damaged(path: String, reason: String)
   case unknownDeployment(DeploymentName, known: [DeploymentName])
@@ -53,6 +55,8 @@ extension InventoryError: CustomStringConvertible {
       "the inventory \(path.withVisibleControls) is being written by another program"
     case .unavailable(let path, let reason):
       "the inventory \(path.withVisibleControls) cannot be opened or written: \(reason)"
+    case .unknownGroup(let group):
+      "the system has no group \(group.withVisibleControls)"
     case .damaged(let path, let reason):
       "the inventory \(path.withVisibleControls) is damaged: \(reason)"
     case .unknownDeployment(let name, let known):
@@ -99,6 +103,7 @@ extension InventoryError: CustomStringConvertible {
     case .newer: "use the gatebook that wrote it, or a newer one"
     case .busy, .overtaken: "try again when the other program is done"
     case .unavailable: "check the folder, its permissions and the free space"
+    case .unknownGroup: "`getent group` lists them"
     case .damaged: "restore it from a backup; `sqlite3 FILE .recover` may save its rows"
     case .unknownDeployment: "`gatebook deployments` lists them"
     case .unknownRevision: "`gatebook log DEPLOYMENT` lists them"

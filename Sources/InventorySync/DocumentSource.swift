@@ -29,7 +29,7 @@ public struct DocumentSource: Sendable {
         case .document(let document, _) = try WebFetch(
           TransferOptions(allowsPrivate: allowsPrivate)
         ).get(address)
-      else { throw FetchError.unreachable(url: address, reason: "it says that nothing changed") }
+      else { throw FetchError.unreachable(url: address.withoutSecrets, reason: "it says that nothing changed") }
       return document
     }
     if path == "-" { return Document(bytes: try bytes(from: STDIN_FILENO), source: path) }

@@ -3,8 +3,7 @@ import WebAccess
 
 /// Why a notice could not be delivered.
 public enum DeliveryError: Error, Sendable, CustomStringConvertible {
-  /// - Parameter hidden: an address that is not to be shown, and what is in its place.
-  case web(FetchError, hidden: (address: String, shown: String)? = nil)
+  case web(FetchError)
   /// No relay is named that mail could be given to.
   case noRelay
   case folder(String, reason: String)
@@ -13,8 +12,7 @@ public enum DeliveryError: Error, Sendable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .web(let error, let hidden):
-      hidden.map { "\(error)".replacing($0.address, with: $0.shown) } ?? "\(error)"
+    case .web(let error): "\(error)"
     case .noRelay:
       "no mail relay is named: $GATEBOOK_MAIL_RELAY and $GATEBOOK_MAIL_FROM are not set"
     case .folder(let path, let reason):
@@ -25,11 +23,11 @@ public enum DeliveryError: Error, Sendable, CustomStringConvertible {
 
   /// In how many seconds the other side asks to be tried again.
   var retryAfter: Int? {
-    if case .web(.status(_, _, let seconds), _) = self { seconds } else { nil }
+    if case .web(.status(_, _, let seconds)) = self { seconds } else { nil }
   }
 
   /// Whether the other side says that nothing is to be sent there any more (410).
   var isGone: Bool {
-    if case .web(.status(_, 410, _), _) = self { true } else { false }
+    if case .web(.status(_, 410, _)) = self { true } else { false }
   }
 }

@@ -21,25 +21,20 @@ struct NoticeChannel: Sendable {
       notice.id.uuid, subscription.id.description, subscription.terms.who.text,
       subscription.terms.target.description,
     ])
+    // Whoever knows the whole address may write there.
+    let shown = subscription.terms.target.withoutSecret
     switch subscription.terms.target {
     case .webhook(let url):
       guard let secret else { throw .noSecret }
       let body = Array(CloudEvent.message(notice).utf8)
       try post(
-        body, to: url, options,
+        body, to: url, shown, options,
         headers: ["Content-Type: application/cloudevents+json; charset=utf-8"]
           + WebhookSecret(secret).headers(id: id.uuid, time: time.seconds, body: body))
     case .slack(let url):
-      do throws(DeliveryError) {
-        try post(
-          Array(SlackMessage.json(history).text.utf8), to: url, options,
-          headers: ["Content-Type: application/json; charset=utf-8"])
-      } catch {
-        // Whoever knows the address may write there.
-        guard case .web(let error, _) = error else { throw error }
-        let shown = subscription.terms.target.withoutSecret
-        throw .web(error, hidden: (url, shown))
-      }
+      try post(
+        Array(SlackMessage.json(history).text.utf8), to: url, shown, options,
+        headers: ["Content-Type: application/json; charset=utf-8"])
     case .mail(let address):
       guard let relay else { throw .noRelay }
       let message = MailMessage(from: relay.sender, to: address, date: time, id: id)
@@ -54,10 +49,11 @@ struct NoticeChannel: Sendable {
   }
 
   private func post(
-    _ body: [UInt8], to url: String, _ options: TransferOptions, headers: [String]
+    _ body: [UInt8], to url: String, _ shown: String, _ options: TransferOptions,
+    headers: [String]
   ) throws(DeliveryError) {
     do throws(FetchError) {
-      try WebPost(options).post(body, to: url, headers: headers)
+      try WebPost(options).post(body, to: url, shown: shown, headers: headers)
     } catch {
       throw .web(error)
     }

@@ -43,7 +43,7 @@ public struct MailRelay: Sendable {
     // The relay is the operator's own choice.
     options.allowsPrivate = true
     let transfer = Transfer(
-      url: url, body: message,
+      url: url, shown: url, body: message,
       mail: Transfer.Mail(
         from: sender.text, to: recipient.text, user: user, password: password,
         needsTLS: !isThisMachine))

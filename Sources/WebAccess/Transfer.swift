@@ -10,6 +10,8 @@ import WebTransfer
 /// One transfer by libcurl, with what fetching, posting and mail have in common.
 struct Transfer {
   let url: String
+  /// What is shown of the address: who knows the whole one may read or write there.
+  var shown: String
   var headers: [String] = []
   /// What is posted, or the mail; nil for fetching.
   var body: [UInt8]?
@@ -35,16 +37,16 @@ struct Transfer {
     defer { web_transfer_release(&response) }
     switch response.outcome {
     case WEB_TRANSFER_DONE: return try take(response)
-    case WEB_TRANSFER_ADDRESS_REFUSED: throw .privateAddress(url: url)
-    case WEB_TRANSFER_TOO_LARGE: throw .tooLarge(url: url)
-    case WEB_TRANSFER_TIMED_OUT: throw .timedOut(url: url)
+    case WEB_TRANSFER_ADDRESS_REFUSED: throw .privateAddress(url: shown)
+    case WEB_TRANSFER_TOO_LARGE: throw .tooLarge(url: shown)
+    case WEB_TRANSFER_TIMED_OUT: throw .timedOut(url: shown)
     case WEB_TRANSFER_CUT_SHORT:
-      throw .cutShort(url: url, reason: String(cArray: response.message))
+      throw .cutShort(url: shown, reason: String(cArray: response.message))
     case WEB_TRANSFER_TLS_FAILED:
-      throw .notTrusted(url: url, reason: String(cArray: response.message))
+      throw .notTrusted(url: shown, reason: String(cArray: response.message))
     case WEB_TRANSFER_REDIRECT_REFUSED:
-      throw .redirectRefused(url: url, reason: String(cArray: response.message))
-    default: throw .unreachable(url: url, reason: String(cArray: response.message))
+      throw .redirectRefused(url: shown, reason: String(cArray: response.message))
+    default: throw .unreachable(url: shown, reason: String(cArray: response.message))
     }
   }
 

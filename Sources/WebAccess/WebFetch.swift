@@ -38,8 +38,9 @@ public struct WebFetch: Sendable {
   public func get(_ url: String, _ validators: Validators = Validators()) throws(FetchError)
     -> Result
   {
+    let shown = url.withoutSecrets
     let transfer = Transfer(
-      url: url, headers: validators.headers, redirectLimit: Self.redirectLimit,
+      url: url, shown: shown, headers: validators.headers, redirectLimit: Self.redirectLimit,
       byteLimit: Document.byteLimit)
     return try transfer.run(options) { response throws(FetchError) in
       switch response.status {
@@ -48,12 +49,12 @@ public struct WebFetch: Sendable {
         let etag = String(cArray: response.etag)
         let lastModified = String(cArray: response.last_modified)
         return .document(
-          Document(bytes: bytes, source: url),
+          Document(bytes: bytes, source: shown),
           Validators(
             etag: etag.isEmpty ? nil : etag,
             lastModified: lastModified.isEmpty ? nil : lastModified))
       case 304: return .notModified
-      default: throw FetchError(url, response)
+      default: throw FetchError(shown, response)
       }
     }
   }

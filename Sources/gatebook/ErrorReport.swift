@@ -84,7 +84,7 @@ struct ErrorReport {
     case .notAnInventory, .unavailable, .damaged: .cannotWrite
     case .newer, .latestLiesAhead: .newerInventory
     case .busy, .overtaken: .busy
-    case .olderThanLatest, .liesAhead, .customerExists, .deploymentExists, .cannotMerge:
+    case .unknownGroup, .olderThanLatest, .liesAhead, .customerExists, .deploymentExists, .cannotMerge:
       .badArguments
     case .defect: .defect
     }

@@ -58,7 +58,7 @@ struct SourceSync {
         outcomes.map { outcome in
           .object([
             "deployment": .string(outcome.source.deployment.description),
-            "location": .string(outcome.source.location.description),
+            "location": .string(outcome.source.location.shown),
             "status": .string(outcome.status.rawValue),
             "stored": .number(outcome.stored),
             "unchanged": .number(outcome.unchanged),

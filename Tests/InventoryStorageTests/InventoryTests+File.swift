@@ -8,11 +8,15 @@ import Testing
 
 /// The file itself: what is no inventory, of a newer or an older program, or damaged.
 extension InventoryTests {
+  private var openings: [(String) throws -> Inventory] {
+    [{ try Inventory.openForReading(at: $0) }, { try Inventory.openForWriting(at: $0) }]
+  }
+
   @Test func filesThatAreNoInventoryAreRefusedUntouched() throws {
     #expect(throws: InventoryError.missing(path: path)) { try Inventory.openForReading(at: path) }
 
     let text = try folder.write("text.sqlite", "This is no database, it is a letter to the vendor.")
-    for open in [Inventory.openForReading, Inventory.openForWriting] {
+    for open in openings {
       #expect(
         throws: InventoryError.notAnInventory(path: text, reason: "it is no SQLite database")
       ) { try open(text) }
@@ -24,7 +28,7 @@ extension InventoryTests {
     let bytes = try Data(contentsOf: URL(fileURLWithPath: other))
     let known = try FileManager.default
       .contentsOfDirectory(atPath: Places.package.path + "/Migrations").count
-    for open in [Inventory.openForReading, Inventory.openForWriting] {
+    for open in openings {
       #expect(
         throws: InventoryError.notAnInventory(
           path: other, reason: "it is a database of another program")
@@ -52,7 +56,7 @@ extension InventoryTests {
     try queue.close()
     let known = try FileManager.default
       .contentsOfDirectory(atPath: Places.package.path + "/Migrations").count
-    for open in [Inventory.openForReading, Inventory.openForWriting] {
+    for open in openings {
       #expect(throws: InventoryError.newer(path: path, version: 999, known: known)) {
         try open(path)
       }
@@ -120,6 +124,21 @@ extension InventoryTests {
           WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'
           """)
       #expect(loose.isEmpty)
+    }
+  }
+
+  /// Secrets of webhooks are in it: nobody else may read it, whatever the mask says.
+  @Test func theFileIsItsOwnersOnly() throws {
+    let before = umask(0o022)
+    defer { umask(before) }
+    let inventory = try Inventory.openForWriting(at: path)
+    try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
+    for file in [path, path + "-wal", path + "-shm"] {
+      let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+      #expect(mode == 0o600, "\(file)")
+    }
+    #expect(throws: InventoryError.unknownGroup("no-such-group")) {
+      try Inventory.openForWriting(at: folder.file("other.sqlite"), group: "no-such-group")
     }
   }
 }

@@ -47,7 +47,7 @@ extension ChangeHistory {
   private var link: String {
     let source = notices.first?.to.document.source ?? ""
     guard case .web? = SourceLocation(source) else { return id.description }
-    return source
+    return String(source.prefix { $0 != "?" })
   }
 
   /// A JSON Feed (jsonfeed.org/version/1.1); `_gatebook` has the notice as data.

@@ -250,6 +250,14 @@ struct NoticeWords {
       groups: [NoticeOutline.Group(heading: "", items: items, isCompact: false)])
   }
 
+  /// Where a document is from; of a file of our own a customer is told the name only.
+  private func source(_ document: DocumentDescription) -> String {
+    guard notice.customer != nil, case .path(let path)? = SourceLocation(document.source) else {
+      return document.source
+    }
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   var genuine: NoticeOutline.Section? {
     let document = notice.to.document
     return NoticeOutline.Section(
@@ -259,7 +267,7 @@ struct NoticeWords {
         NoticeOutline.Group(
           heading: "",
           items: [
-            "document: " + document.source.abridged(to: 300).withVisibleControls,
+            "document: " + source(document).abridged(to: 300).withVisibleControls,
             "SHA-256: " + document.sha256,
             "fetched: " + notice.to.fetchedAt.forPeople + ", \(document.byteCount.grouped) bytes",
             "notice: " + notice.id.description,

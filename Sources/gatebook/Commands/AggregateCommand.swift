@@ -87,7 +87,7 @@ enum ServiceError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .unknown(let name, let source, _):
-      "\(source.withVisibleControls) has no service \"\(name.withVisibleControls)\""
+      "\(source.withoutSecrets.withVisibleControls) has no service \"\(name.withVisibleControls)\""
     }
   }
 

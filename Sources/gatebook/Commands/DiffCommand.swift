@@ -96,7 +96,7 @@ struct DiffCommand: GatebookCommand {
     for reading in readings where reading.isPartial && !partial {
       throw SyncError.partlyRead(reading)
     }
-    let names = [old, new].map(\.withVisibleControls).joined(separator: " → ")
+    let names = [old, new].map(\.withoutSecrets.withVisibleControls).joined(separator: " → ")
     let talk = readings.map { reading -> String in
       let findings = TextReports(TextStyle()).findings(reading.findings.summarized)
       return findings.isEmpty

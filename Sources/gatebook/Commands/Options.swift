@@ -10,6 +10,12 @@ struct InventoryOption: ParsableArguments {
       valueName: "path"))
   var inventory: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where it is created: let this group read it (0640). Default: its owner only (0600).",
+      valueName: "name"))
+  var group: String?
+
   func path(in program: Program) -> String {
     if let inventory { return inventory }
     let named = program.environment["GATEBOOK_INVENTORY"] ?? ""
@@ -33,7 +39,7 @@ struct InventoryOption: ParsableArguments {
     let path = path(in: program)
     // A change of what an inventory holds creates none.
     if !creates { try Inventory.openForReading(at: path).close() }
-    let inventory = try Inventory.openForWriting(at: path)
+    let inventory = try Inventory.openForWriting(at: path, group: group)
     let result = try body(inventory)
     try inventory.close()
     return result

@@ -66,7 +66,7 @@ struct StrictReadingError: Error, CustomStringConvertible {
   let doubts: Int
 
   var description: String {
-    "\(source.withVisibleControls) gives \(doubts) warnings or errors"
+    "\(source.withoutSecrets.withVisibleControls) gives \(doubts) warnings or errors"
   }
 }
 
@@ -79,7 +79,7 @@ enum SourceReading {
   }
 
   private static func fetched(_ source: String, _ program: Program) throws -> Document {
-    program.progress.show("fetching \(source.withVisibleControls)")
+    program.progress.show("fetching \(source.withoutSecrets.withVisibleControls)")
     return try DocumentSource(source).document()
   }
 

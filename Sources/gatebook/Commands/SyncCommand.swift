@@ -88,7 +88,7 @@ struct SyncCommand: GatebookCommand {
     let (loaded, fetched) = try inParallel(where: latest != nil) {
       try? inventory.reading(program) { try SyncEngine.StoredSnapshot(of: deployment, in: $0) }
     } _: {
-      program.progress.show("fetching \(source.withVisibleControls)")
+      program.progress.show("fetching \(source.withoutSecrets.withVisibleControls)")
       let document = try DocumentSource(source, allowsPrivate: allowPrivate).document()
       let time = program.now()
       let reading = try SourceReading.read(document, program, allowsNone: true)
