@@ -27,7 +27,9 @@ let package = Package(
       dependencies: ["EndpointModel", "DocumentReading", "InventoryStorage", "WebAccess"]),
     .target(
       name: "GatebookService",
-      dependencies: ["EndpointModel", "InventoryStorage", "InventorySync"]),
+      dependencies: [
+        "DocumentReading", "EndpointModel", "InventoryStorage", "InventorySync", "WebAccess",
+      ]),
     .target(name: "WebAccess", dependencies: ["EndpointModel", "DocumentReading", "WebTransfer"]),
     .target(name: "ChangeReporting", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
     .target(
@@ -50,9 +52,9 @@ let package = Package(
     // The settings of the C library's memory.
     .target(name: "MemorySettings"),
 
-    // Debian's libcurl4-openssl-dev: fetching from the web, each connection checked;
+    // Debian's libcurl4-openssl-dev and zlib1g-dev: fetching from the web, each connection checked;
     // posting and mail.
-    .target(name: "WebTransfer", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "WebTransfer", linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("z")]),
 
     // Debian's libssl-dev: SHA-256 and HMAC without compiling a cryptography library.
     .systemLibrary(

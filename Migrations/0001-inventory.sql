@@ -83,8 +83,8 @@ CREATE TABLE revision (
   -- As precise as the document is: 2023, 2023-01 or 2023-02-13.
   revised_on      TEXT,
   act_by          TEXT,
-  -- Whether its last line had an end.
-  ends_in_newline INTEGER NOT NULL CHECK (ends_in_newline IN (0, 1)),
+  -- Whether it looks whole.
+  ending          TEXT NOT NULL CHECK (ending IN ('whole', 'without-end', 'inside-element')),
   PRIMARY KEY (deployment_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX revision_held ON revision (deployment_id) WHERE state = 'held';

@@ -10,10 +10,14 @@ public struct Document: Sendable {
   public let bytes: [UInt8]
   /// A file name or address; `-` is standard input.
   public let source: String
+  /// Whether where it came from told where it ends; a body that only the closed connection
+  /// ended may have been cut.
+  public let isDelimited: Bool
 
-  public init(bytes: [UInt8], source: String) {
+  public init(bytes: [UInt8], source: String, isDelimited: Bool = true) {
     self.bytes = bytes
     self.source = source
+    self.isDelimited = isDelimited
   }
 
   /// The SHA-256 of the bytes in lower-case hexadecimal (FIPS 180-4).

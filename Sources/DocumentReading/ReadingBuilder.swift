@@ -8,6 +8,7 @@ struct ReadingBuilder {
   private let sha256: String
   private var findings: [Finding]
   private var formatName = ""
+  private var ending = DocumentEnding.whole
   /// What a JSON text of no known feed holds at its top, for an error.
   private var outline: String?
 
@@ -29,6 +30,7 @@ struct ReadingBuilder {
 
   private mutating func take(_ text: SourceText, takesShortcuts: Bool) throws(ReadingError) {
     let format = DocumentFormat(of: text)
+    ending = DocumentEnding(of: text, format)
     if takesShortcuts, takePlainRows(text, format) { return }
     switch format {
     case .json:
@@ -137,6 +139,7 @@ struct ReadingBuilder {
     var description = DocumentDescription(
       source: source, format: formatName, encoding: encoding, byteCount: byteCount, sha256: sha256)
     description.title = title
+    description.ending = ending
     description.deploymentName = prose.deploymentName
     description.feedVersion = feedVersion
     description.revisedOn = revisedOn ?? prose.revisedOn

@@ -160,7 +160,7 @@ extension InventoryReader {
       deploymentName: row["deployment_name"], feedVersion: row["feed_version"])
     document.revisedOn = try row.value("revised_on", as: PartialDate.self)
     document.actBy = try row.value("act_by", as: PartialDate.self)
-    document.endsInNewline = row["ends_in_newline"]
+    document.ending = try row.word("ending", as: DocumentEnding.self) ?? .whole
     let statement = try db.cachedStatement(
       sql: "SELECT * FROM stated WHERE deployment_id = ? AND number = ? ORDER BY position")
     for row in try Row.fetchAll(statement, arguments: key.arguments) {

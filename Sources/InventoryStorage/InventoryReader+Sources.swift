@@ -11,7 +11,8 @@ extension InventoryReader {
   public func sources() throws -> [(source: RegisteredSource, addedAt: UTCTime)] {
     let sql = """
       SELECT vendor || '/' || name, location, allows_private, accepts_partial, overdue_hours,
-        added_at, etag, last_modified, succeeded_at, failed_at, failure, failure_count, waits_until
+        added_at, etag, last_modified, succeeded_at, failed_at, failure, failure_count, waits_until,
+        attempted_at, whole_at
       FROM source JOIN deployment ON deployment.id = deployment_id
       WHERE archived_at IS NULL ORDER BY vendor, name
       """
@@ -31,6 +32,8 @@ extension InventoryReader {
       source.failure = row[10]
       source.failureCount = row[11]
       source.waitsUntil = try row.value(12, as: UTCTime.self)
+      source.attemptedAt = try row.value(13, as: UTCTime.self)
+      source.wholeAt = try row.value(14, as: UTCTime.self)
       return (source, addedAt)
     }
   }
@@ -46,10 +49,19 @@ extension InventoryReader {
       arguments: [deploymentID])
   }
 
-  /// The files or commits of a source that were dealt with.
-  public func itemsTaken(of deployment: DeploymentName) throws -> Set<String> {
-    guard let id = try idOrNil(of: deployment) else { return [] }
-    return try String.fetchSet(
-      db, sql: "SELECT name FROM source_item WHERE deployment_id = ?", arguments: [id])
+  /// The files or commits of a source that were dealt with; of files, what they were then.
+  public func itemsTaken(of deployment: DeploymentName) throws -> [String: ItemMark?] {
+    guard let id = try idOrNil(of: deployment) else { return [:] }
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT name, size, modified_at FROM source_item WHERE deployment_id = ?",
+      arguments: [id])
+    return Dictionary(
+      rows.map { row in
+        let (size, modifiedAt): (Int?, Int?) = (row["size"], row["modified_at"])
+        let mark = size.flatMap { size in
+          modifiedAt.map { ItemMark(size: size, modifiedAt: $0) }
+        }
+        return (row["name"] as String, mark)
+      }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -99,7 +99,7 @@ extension InventoryWriter {
         "sha256": Self.data(hexadecimal: document.sha256), "title": document.title,
         "deployment_name": document.deploymentName, "feed_version": document.feedVersion,
         "revised_on": document.revisedOn?.description, "act_by": document.actBy?.description,
-        "ends_in_newline": document.endsInNewline,
+        "ending": document.ending.rawValue,
       ])
     for (position, reason) in revision.holdReasons.enumerated() {
       try insert(

@@ -85,20 +85,36 @@ extension InventoryWriter {
     try db.execute(
       sql: """
         UPDATE source SET etag = ?, last_modified = ?, succeeded_at = ?, failed_at = ?,
-          failure = ?, failure_count = ?, waits_until = ?
+          failure = ?, failure_count = ?, waits_until = ?, whole_at = ?, attempted_at = NULL
         WHERE deployment_id = ? AND location = ?
         """,
       arguments: [
         isLatest ? source.etag : nil, isLatest ? source.lastModified : nil,
         source.succeededAt?.description,
         source.failedAt?.description, source.failure, source.failureCount,
-        source.waitsUntil?.description, id, source.location.description,
+        source.waitsUntil?.description, source.wholeAt?.description, id,
+        source.location.description,
       ])
   }
 
-  public func addItemTaken(_ name: String, of deployment: DeploymentName) throws {
+  /// Notes that a file or commit was dealt with, and what the file was then.
+  public func addItemTaken(
+    _ name: String, _ mark: ItemMark?, of deployment: DeploymentName
+  ) throws {
     try db.execute(
-      sql: "INSERT OR IGNORE INTO source_item (deployment_id, name) VALUES (?, ?)",
-      arguments: [try id(of: deployment), name])
+      sql: """
+        INSERT OR REPLACE INTO source_item (deployment_id, name, size, modified_at)
+        VALUES (?, ?, ?, ?)
+        """,
+      arguments: [try id(of: deployment), name, mark?.size, mark?.modifiedAt])
+  }
+
+  /// Notes that a source's document is about to be read; `updateSource` says that it came
+  /// back.
+  public func noteAttempt(_ deployment: DeploymentName, at time: UTCTime) throws {
+    guard let id = try idOrNil(of: deployment) else { return }
+    try db.execute(
+      sql: "UPDATE source SET attempted_at = ? WHERE deployment_id = ?",
+      arguments: [time.description, id])
   }
 }

@@ -4,7 +4,13 @@ import EndpointModel
 public enum SourceError: Error, Hashable, Sendable {
   case missing(path: String)
   case isFolder(path: String)
+  /// A pipe, a device or a socket.
+  case notAFile(path: String)
+  /// It is written while it is read.
+  case changing(path: String)
   case unreadable(path: String, reason: String)
+  /// It did not answer, or could not be read, in time.
+  case overlong(name: String)
   /// An item whose time lies ahead.
   case ahead(name: String, time: UTCTime)
   /// git could not tell the history of a file.
@@ -17,8 +23,14 @@ extension SourceError: CustomStringConvertible {
     switch self {
     case .missing(let path): "there is no file \(path.withVisibleControls)"
     case .isFolder(let path): "\(path.withVisibleControls) is a folder, not a document"
+    case .notAFile(let path):
+      "\(path.withVisibleControls) is not a file: documents are not read from pipes and devices"
+    case .changing(let path):
+      "\(path.withVisibleControls) was changed while it was read"
     case .unreadable(let path, let reason):
       "\(path.withVisibleControls) cannot be read: \(reason)"
+    case .overlong(let name):
+      "\(name.withVisibleControls) could not be read in time"
     case .ahead(let name, let time):
       "\(name.withVisibleControls) is of \(time), which lies ahead"
     case .git(let repository, let reason):
@@ -31,7 +43,10 @@ extension SourceError: CustomStringConvertible {
     switch self {
     case .missing: "check the name"
     case .isFolder: "name a file in it"
+    case .notAFile: "name a file, or - for standard input"
+    case .changing: "try again when it is whole"
     case .unreadable: "check its permissions"
+    case .overlong: "--timeout gives it longer"
     case .ahead: "check the date in its name, or the clock of who committed it"
     case .git: "check the repository and the path in it"
     }

@@ -82,16 +82,36 @@ public struct SyncEngine: Sendable {
     let changes = ChangeSet(from: before, to: after)
     let access = Later { AccessChange(from: before, to: after, changes: changes) }
     let limits = try inventory.guardLimits(of: deployment)
-    let reasons = RevisionGuard(limits).reasons(
+    var reasons = RevisionGuard(limits).reasons(
       from: RevisionGuard.Side(before, base.document, addresses: stored.addresses),
       to: RevisionGuard.Side(after, reading.description, addresses: addresses),
       changes: changes, isPartial: reading.isPartial && !acceptsPartial)
+    reasons += cutShort(changes, after: base.document)
     let known = try inventory.refusedRevision(of: base, changed: changes, to: after)
     return SyncPlan(
       deployment: deployment, base: base, before: before, reading: reading, changes: changes,
       access: access, declaration: try inventory.declaration(of: deployment),
       holdReasons: reasons, known: known,
       lastNumber: try inventory.latestNumber(of: deployment) ?? 0)
+  }
+
+  /// Where a download may have been cut: what it lacks is no removal then.
+  private func cutShort(
+    _ changes: ChangeSet, after last: DocumentDescription
+  ) -> [HoldReason] {
+    let ending = reading.description.ending
+    var signs: [String] = []
+    if !(changes.removed.isEmpty && changes.changed.isEmpty) {
+      if document?.isDelimited == false { signs.append("only the closed connection ended it") }
+      if ending == .insideElement { signs.append("the page ends inside a table or list") }
+    }
+    // A part of a last line is something else than the line.
+    if ending == .withoutEnd, last.ending == .whole, !changes.isEmpty {
+      signs.append("its last line has no end, and the last document's had one")
+    }
+    return signs.isEmpty
+      ? []
+      : [HoldReason(.cutShort, "the download may be cut short: " + signs.joined(separator: ", "))]
   }
 
   /// The customers whose rules a plan opens or closes, by name.

@@ -47,6 +47,6 @@ public struct MailRelay: Sendable {
       mail: Transfer.Mail(
         from: sender.text, to: recipient.text, user: user, password: password,
         needsTLS: !isThisMachine))
-    try transfer.run(options) { _ in }
+    _ = try transfer.run(options)
   }
 }

@@ -29,25 +29,11 @@ struct Transfer {
 
   private static let userAgent = "gatebook (firewall inventory)"
 
-  /// What came back; only as long as `body` runs.
-  func run<T>(
-    _ options: TransferOptions, _ take: (web_transfer_response) throws(FetchError) -> T
-  ) throws(FetchError) -> T {
-    var response = perform(options)
-    defer { web_transfer_release(&response) }
-    switch response.outcome {
-    case WEB_TRANSFER_DONE: return try take(response)
-    case WEB_TRANSFER_ADDRESS_REFUSED: throw .privateAddress(url: shown)
-    case WEB_TRANSFER_TOO_LARGE: throw .tooLarge(url: shown)
-    case WEB_TRANSFER_TIMED_OUT: throw .timedOut(url: shown)
-    case WEB_TRANSFER_CUT_SHORT:
-      throw .cutShort(url: shown, reason: String(cArray: response.message))
-    case WEB_TRANSFER_TLS_FAILED:
-      throw .notTrusted(url: shown, reason: String(cArray: response.message))
-    case WEB_TRANSFER_REDIRECT_REFUSED:
-      throw .redirectRefused(url: shown, reason: String(cArray: response.message))
-    default: throw .unreachable(url: shown, reason: String(cArray: response.message))
-    }
+  /// What came back; it is released with the value.
+  func run(_ options: TransferOptions) throws(FetchError) -> WebResponse {
+    let response = WebResponse(perform(options), of: shown)
+    try response.check()
+    return response
   }
 
   private func perform(_ options: TransferOptions) -> web_transfer_response {
@@ -70,6 +56,7 @@ struct Transfer {
               body_count: body?.count ?? 0, mail_from: copy(mail?.from), mail_to: copy(mail?.to),
               mail_user: copy(mail?.user), mail_password: copy(mail?.password),
               mail_needs_tls: mail?.needsTLS ?? false, certificates: copy(options.certificates),
+              temporary_folder: copy(options.temporaryFolder),
               connect_timeout_ms: options.connectTimeout, total_timeout_ms: options.totalTimeout,
               redirect_limit: redirectLimit, byte_limit: byteLimit,
               allows: { address, context in
@@ -93,6 +80,8 @@ public struct TransferOptions: Sendable {
   public var allowsPrivate = false
   /// A file of certificates to trust in place of the system's.
   public var certificates: String?
+  /// Where what is fetched waits that is too large to wait in memory.
+  public var temporaryFolder = "/tmp"
 
   public init(allowsPrivate: Bool = false) { self.allowsPrivate = allowsPrivate }
 }

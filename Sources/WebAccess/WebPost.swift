@@ -9,12 +9,13 @@ public struct WebPost: Sendable {
   ///   - shown: what errors show of the address.
   ///   - headers: whole lines, `Name: value`.
   /// - Throws: `FetchError`; `.status` for what is none from 200 to 299.
-  public func post(_ body: [UInt8], to url: String, shown: String, headers: [String]) throws(FetchError) {
+  public func post(_ body: [UInt8], to url: String, shown: String, headers: [String])
+    throws(FetchError)
+  {
     // libcurl would wait for a leave to send from servers that give none.
     let transfer = Transfer(
       url: url, shown: shown, headers: headers + ["Expect:"], body: body)
-    try transfer.run(options) { response throws(FetchError) in
-      guard (200..<300).contains(response.status) else { throw FetchError(shown, response) }
-    }
+    let response = try transfer.run(options)
+    guard (200..<300).contains(response.status) else { throw FetchError(shown, response) }
   }
 }

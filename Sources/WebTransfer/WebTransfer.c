@@ -1,10 +1,12 @@
 #include "WebTransfer.h"
 
 #include <curl/curl.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 typedef struct {
   const web_transfer_request *request;
@@ -12,8 +14,51 @@ typedef struct {
   size_t capacity;
   bool is_too_large;
   bool is_refused;
+  // Why an answer was not taken; NULL where it was.
+  const char *fault;
+  web_transfer_outcome fault_outcome;
+  // What the last response says of its length.
+  char content_length[32];
   size_t sent;
 } transfer;
+
+// What is larger waits in a file.
+#define MEMORY_LIMIT ((size_t)1 << 20)
+
+// A file without a name, which is gone with the program.
+static FILE *open_file(const char *folder) {
+  if (folder == NULL) return NULL;
+  int descriptor = -1;
+#ifdef O_TMPFILE
+  descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+#endif
+  if (descriptor < 0) {
+    char path[4096];
+    int length = snprintf(path, sizeof path, "%s/gatebook-XXXXXX", folder);
+    if (length < 0 || (size_t)length >= sizeof path) return NULL;
+    descriptor = mkstemp(path);
+    if (descriptor < 0) return NULL;
+    unlink(path);
+  }
+  FILE *file = fdopen(descriptor, "w+");
+  if (file == NULL) close(descriptor);
+  return file;
+}
+
+// Moves what is in memory to a file; where there can be none, it stays.
+static void move_to_file(transfer *transfer) {
+  web_transfer_response *response = transfer->response;
+  FILE *file = open_file(transfer->request->temporary_folder);
+  if (file == NULL) return;
+  if (fwrite(response->bytes, 1, response->count, file) != response->count) {
+    fclose(file);
+    return;
+  }
+  free(response->bytes);
+  response->bytes = NULL;
+  transfer->capacity = 0;
+  response->file = file;
+}
 
 static size_t take_bytes(char *bytes, size_t size, size_t count, void *context) {
   transfer *transfer = context;
@@ -24,6 +69,12 @@ static size_t take_bytes(char *bytes, size_t size, size_t count, void *context) 
   if (length > transfer->request->byte_limit - response->count) {
     transfer->is_too_large = true;
     return 0;
+  }
+  if (response->file == NULL && response->count + length > MEMORY_LIMIT) move_to_file(transfer);
+  if (response->file != NULL) {
+    size_t written = fwrite(bytes, 1, length, response->file);
+    response->count += written;
+    return written;
   }
   if (response->count + length > transfer->capacity) {
     size_t capacity = (response->count + length) * 2;
@@ -51,16 +102,71 @@ static void take_value(const char *line, size_t length, const char *name, char *
   value[count] = 0;
 }
 
+// Keeps why the answer is not taken; libcurl ends the transfer.
+static size_t refuse(transfer *transfer, web_transfer_outcome outcome, const char *fault) {
+  transfer->fault = fault;
+  transfer->fault_outcome = outcome;
+  return 0;
+}
+
+// Whether an address that a response leads to has line ends in it, encoded or not.
+static bool has_line_ends(const char *location) {
+  for (const char *byte = location; *byte != 0; byte++) {
+    if ((unsigned char)*byte < ' ') return true;
+    if (byte[0] == '%' && byte[1] == '0' && strchr("aAdD", byte[2]) != NULL && byte[2] != 0) return true;
+  }
+  return false;
+}
+
 static size_t take_header(char *line, size_t size, size_t count, void *context) {
-  web_transfer_response *response = ((transfer *)context)->response;
+  transfer *transfer = context;
+  web_transfer_response *response = transfer->response;
   size_t length = size * count;
   if (length >= 5 && strncasecmp(line, "HTTP/", 5) == 0) {
     // Another response begins, behind a redirect.
-    response->etag[0] = response->last_modified[0] = 0;
+    response->etag[0] = response->last_modified[0] = response->date[0] = 0;
+    response->content_encoding[0] = transfer->content_length[0] = 0;
     response->count = 0;
+    if (response->file != NULL) rewind(response->file);
+    // Later versions frame each stream.
+    response->is_delimited = length > 5 && line[5] >= '2';
   }
   take_value(line, length, "etag", response->etag, sizeof response->etag);
   take_value(line, length, "last-modified", response->last_modified, sizeof response->last_modified);
+  take_value(line, length, "date", response->date, sizeof response->date);
+
+  char value[2048] = "";
+  take_value(line, length, "content-length", value, sizeof value);
+  if (value[0] != 0) {
+    // RFC 9112 section 6.3: two that differ are an attack or a broken server.
+    if (strlen(value) >= sizeof transfer->content_length) {
+      return refuse(transfer, WEB_TRANSFER_CUT_SHORT, "its Content-Length is no length");
+    }
+    if (transfer->content_length[0] != 0 && strcmp(transfer->content_length, value) != 0) {
+      return refuse(transfer, WEB_TRANSFER_CUT_SHORT, "it has two different lengths");
+    }
+    strcpy(transfer->content_length, value);
+    response->is_delimited = true;
+  }
+  value[0] = 0;
+  take_value(line, length, "transfer-encoding", value, sizeof value);
+  if (value[0] != 0) response->is_delimited = true;
+  value[0] = 0;
+  take_value(line, length, "location", value, sizeof value);
+  if (has_line_ends(value)) {
+    return refuse(transfer, WEB_TRANSFER_REDIRECT_REFUSED, "its address has line ends in it");
+  }
+  value[0] = 0;
+  take_value(line, length, "content-encoding", value, sizeof value);
+  if (value[0] != 0) {
+    size_t before = strlen(response->content_encoding);
+    int written = snprintf(
+      response->content_encoding + before, sizeof response->content_encoding - before, "%s%s",
+      before == 0 ? "" : ",", value);
+    if (written < 0 || (size_t)written >= sizeof response->content_encoding - before) {
+      return refuse(transfer, WEB_TRANSFER_CUT_SHORT, "it is encoded more often than anybody means");
+    }
+  }
   return length;
 }
 
@@ -87,6 +193,7 @@ static size_t give_bytes(char *bytes, size_t size, size_t count, void *context) 
 
 static web_transfer_outcome outcome_of(CURLcode code, const transfer *transfer) {
   if (transfer->is_too_large) return WEB_TRANSFER_TOO_LARGE;
+  if (transfer->fault != NULL) return transfer->fault_outcome;
   if (transfer->is_refused && code != CURLE_OK) return WEB_TRANSFER_ADDRESS_REFUSED;
   switch (code) {
   case CURLE_OK: return WEB_TRANSFER_DONE;
@@ -119,7 +226,8 @@ static void set_http(CURL *curl, const web_transfer_request *request, struct cur
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request->body);
     return;
   }
-  curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
+  // What comes encoded is decoded here: libcurl does not ask for the end of a stream.
+  curl_easy_setopt(curl, CURLOPT_HTTP_CONTENT_DECODING, 0L);
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
   curl_easy_setopt(curl, CURLOPT_MAXREDIRS, request->redirect_limit);
   // What was asked for over TLS is not taken without.
@@ -188,12 +296,15 @@ web_transfer_response web_transfer_run(web_transfer_request request) {
   if (code == CURLE_UNSUPPORTED_PROTOCOL && response.status == 0) {
     response.outcome = WEB_TRANSFER_FAILED;
   }
-  if (code == CURLE_WRITE_ERROR && request.body != NULL) response.outcome = WEB_TRANSFER_DONE;
+  if (code == CURLE_WRITE_ERROR && request.body != NULL && transfer.fault == NULL) {
+    response.outcome = WEB_TRANSFER_DONE;
+  }
   // A delay or a date (RFC 9110 section 10.2.3).
   curl_off_t delay = 0;
   curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &delay);
   response.retry_after = delay > 0 ? (long)delay : -1;
-  const char *said = message[0] != 0 ? message : curl_easy_strerror(code);
+  const char *said =
+    transfer.fault != NULL ? transfer.fault : message[0] != 0 ? message : curl_easy_strerror(code);
   strncpy(response.message, said, sizeof response.message - 1);
   curl_slist_free_all(lines);
   curl_easy_cleanup(curl);
@@ -202,6 +313,8 @@ web_transfer_response web_transfer_run(web_transfer_request request) {
 
 void web_transfer_release(web_transfer_response *response) {
   free(response->bytes);
+  if (response->file != NULL) fclose(response->file);
   response->bytes = NULL;
+  response->file = NULL;
   response->count = 0;
 }

@@ -66,7 +66,7 @@ struct ErrorReport {
 
   private static func status(of error: SourceError) -> ExitStatus {
     switch error {
-    case .missing, .isFolder, .unreadable, .ahead, .git: .notFound
+    case .missing, .isFolder, .notAFile, .changing, .unreadable, .ahead, .git, .overlong: .notFound
     }
   }
 
@@ -84,7 +84,8 @@ struct ErrorReport {
     case .notAnInventory, .unavailable, .damaged: .cannotWrite
     case .newer, .latestLiesAhead: .newerInventory
     case .busy, .overtaken: .busy
-    case .unknownGroup, .olderThanLatest, .liesAhead, .customerExists, .deploymentExists, .cannotMerge:
+    case .unknownGroup, .olderThanLatest, .liesAhead, .customerExists, .deploymentExists,
+      .cannotMerge:
       .badArguments
     case .defect: .defect
     }

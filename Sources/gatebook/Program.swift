@@ -21,7 +21,8 @@ struct Program {
     var environment: [String: String] = [:]
     for name in [
       "GATEBOOK_INVENTORY", "GATEBOOK_MAIL_FROM", "GATEBOOK_MAIL_PASSWORD",
-      "GATEBOOK_MAIL_RELAY", "GATEBOOK_MAIL_USER", "NO_COLOR", "SSL_CERT_FILE", "TERM", "TMPDIR",
+      "GATEBOOK_MAIL_RELAY", "GATEBOOK_MAIL_USER", "NO_COLOR", "PATH", "SSL_CERT_FILE", "TERM",
+      "TMPDIR",
     ] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
@@ -36,6 +37,11 @@ struct Program {
       style: TextStyle(
         isColoured: isColoured, width: isTerminal ? terminalWidth() ?? 100 : 100),
       progress: Progress(isShown: isatty(STDERR_FILENO) == 1))
+  }
+
+  /// Where files are made that nobody keeps.
+  var temporaryFolder: String {
+    environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
   }
 
   /// In characters; nil where the terminal does not tell.

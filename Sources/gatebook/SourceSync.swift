@@ -1,5 +1,6 @@
 import ChangeReporting
 import EndpointModel
+import GatebookService
 import InventoryStorage
 import InventorySync
 import MemorySettings
@@ -25,9 +26,13 @@ struct SourceSync {
         if sources.isEmpty { throw InventoryError.noSource(deployment) }
       }
       var web = WebFetch()
-      web.options.totalTimeout = timeout * 1000
+      web.options.temporaryFolder = program.temporaryFolder
       web.options.certificates = program.environment["SSL_CERT_FILE"]
-      return try SourceRun(by: author, now: program.now, web: web, isForced: isForced)
+      var settings = SourceRun.Settings()
+      settings.isForced = isForced
+      settings.timeout = timeout
+      settings.searchPath = program.environment["PATH"] ?? settings.searchPath
+      return try SourceRun(by: author, now: program.now, web: web, settings)
         .run(sources, on: inventory) { outcome in
           StandardOutput.writeError("\(program.now()) \(outcome.line.withVisibleControls)\n")
         }

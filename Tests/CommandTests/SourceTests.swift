@@ -106,7 +106,10 @@ import Testing
   @Test func whatDidNotChangeIsNotFetchedAgain() throws {
     server.answer(
       LoopbackServer.response(
-        headers: ["ETag: \"one\"", "Last-Modified: Wed, 21 Oct 2015 07:28:00 GMT"],
+        headers: [
+          "ETag: \"one\"", "Last-Modified: Wed, 21 Oct 2015 07:28:00 GMT",
+          "Date: Thu, 22 Oct 2015 07:28:00 GMT",
+        ],
         Self.table(1...20)))
     _ = try run("source", "add", "v/c", server.url + "/a", "--allow-private")
     #expect(try run("sync").status == 0)
@@ -225,6 +228,7 @@ import Testing
     }
     try folder.write("2026-01-04.csv", "")
     try folder.write("readme.txt", "no date")
+    try setBack(folder.path)
     let past = folder.path + "-past"
     try FileManager.default.moveItem(atPath: folder.path, toPath: past)
     try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
@@ -239,11 +243,20 @@ import Testing
         == "2026-01-03T12:00:00Z")
     // Again, it adds nothing; an older file that comes late is refused.
     try Data(Self.table(1...30)).write(to: URL(fileURLWithPath: past + "/2025-12-31.csv"))
+    try setBack(past)
     let second = try run("sync", "--force")
     #expect(second.error.contains("lies before the latest revision"), "\(second.error)")
     #expect(try current() == (3, 22))
     let third = try run("sync", "--force")
     #expect(third.status == 0 && third.output == "1 source: 1 unchanged.\n", "\(third.error)")
+  }
+
+  /// As though the files of a folder had been written an hour ago.
+  private func setBack(_ folder: String) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: folder + "/" + name)
+    }
   }
 
   @Test func aRepositoryGivesItsHistory() throws {

@@ -23,8 +23,8 @@ public struct DocumentDescription: Hashable, Sendable {
   public var timers: [StatedTimer] = []
   /// Numbers of addresses or ports that it says it holds.
   public var statedCounts: [StatedCount] = []
-  /// Whether its last line has an end; a list that had one and has none was cut, it may be.
-  public var endsInNewline = true
+  /// Whether it looks whole.
+  public var ending = DocumentEnding.whole
 
   public init(
     source: String, format: String, encoding: String, byteCount: Int, sha256: String,

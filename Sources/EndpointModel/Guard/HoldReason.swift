@@ -5,6 +5,8 @@ public struct HoldReason: Hashable, Sendable {
     case noEndpoints = "no-endpoints"
     /// Something in it was not understood, and that was not accepted beforehand.
     case partlyRead = "partly-read"
+    /// The download may have been cut, and removes or changes something.
+    case cutShort = "cut-short"
     /// More addresses are gone than may go.
     case addressesGone = "addresses-gone"
     /// It allows a large part of the Internet.

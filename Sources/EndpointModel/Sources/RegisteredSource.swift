@@ -14,6 +14,10 @@ public struct RegisteredSource: Hashable, Sendable {
   public var failureCount = 0
   /// Not to be fetched before.
   public var waitsUntil: UTCTime?
+  /// When an attempt began that never came back; nil where all did.
+  public var attemptedAt: UTCTime?
+  /// When the document was last fetched without asking whether it had changed.
+  public var wholeAt: UTCTime?
 
   public struct Options: Hashable, Sendable {
     /// Whether private and loopback addresses may be fetched from.

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/socket.h>
 
 typedef struct {
@@ -26,6 +27,8 @@ typedef struct {
   bool mail_needs_tls;
   // A file of certificates to trust in place of the system's; NULL for the system's.
   const char *certificates;
+  // Where what is fetched waits that is too large to wait in memory.
+  const char *temporary_folder;
   long connect_timeout_ms;
   long total_timeout_ms;
   long redirect_limit;
@@ -52,17 +55,29 @@ typedef struct {
   char message[256];
   // Of the last response; 0 where there was none.
   long status;
+  // The body as it came, encoded; what has grown large is in the file instead.
   unsigned char *bytes;
   size_t count;
+  FILE *file;
+  // Whether the response told where its body ends. Where only the closed connection does,
+  // nobody can tell a whole body from one that was cut.
+  bool is_delimited;
   // The values of headers of the last response, or empty.
   char etag[512];
   char last_modified[128];
+  char date[64];
+  char content_encoding[128];
   // In how many seconds the server asks to be tried again; -1 where it does not.
   long retry_after;
 } web_transfer_response;
 
-// The response's bytes are the caller's to release.
+// The response is the caller's to release.
 web_transfer_response web_transfer_run(web_transfer_request request);
+
+// Takes the body into memory and decodes it: a compressed stream has to be whole, its end,
+// check sum and length among it. Says in the outcome what went wrong.
+void web_transfer_decode(web_transfer_response *response, size_t byte_limit);
+
 void web_transfer_release(web_transfer_response *response);
 
 #endif

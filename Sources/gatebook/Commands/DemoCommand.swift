@@ -130,7 +130,7 @@ struct DemoCommand: GatebookCommand {
       }
       return try unused(folder + "/gatebook.sqlite")
     }
-    let temporary = program.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let temporary = program.temporaryFolder
     var template = Array("\(temporary)/gatebook-demo-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else {
       throw DemoError.noFolder(temporary, String(cString: strerror(errno)))

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventorySync
 
 /// How a run over one source went.
 public struct SourceOutcome: Sendable {
@@ -23,10 +24,31 @@ public struct SourceOutcome: Sendable {
   public internal(set) var held: [(revision: Int, reasons: [HoldReason])] = []
   /// Files of a folder that have no date in their names and were passed over.
   public internal(set) var undated = 0
+  /// Names in a folder that are no files.
+  public internal(set) var oddNames: [String] = []
+  /// A file of a folder that somebody may be writing just now, and waits.
+  public internal(set) var freshName: String?
   /// What went wrong: with the document, or with an item of several.
   public internal(set) var failures: [(item: String?, error: any Error)] = []
 
   init(_ source: RegisteredSource) { self.source = source }
+
+  init(waiting source: RegisteredSource) {
+    self.init(source)
+    status = .waiting
+  }
+
+  mutating func note(_ folder: SourceFolder?) {
+    undated = folder?.undatedCount ?? 0
+    oddNames = folder?.oddNames ?? []
+    freshName = folder?.freshName
+  }
+
+  /// Says how the whole went.
+  mutating func conclude() {
+    status =
+      !failures.isEmpty ? .failed : !held.isEmpty ? .held : stored > 0 ? .changed : .unchanged
+  }
 
   /// One line for a log.
   public var line: String {
@@ -44,6 +66,16 @@ public struct SourceOutcome: Sendable {
     if undated > 0 {
       parts.append(
         (undated == 1 ? "1 file" : "\(undated) files") + " without a date in the name passed over")
+    }
+    if !oddNames.isEmpty {
+      parts.append(
+        "\(oddNames.prefix(3).map(\.withVisibleControls).joined(separator: ", ")) passed over: "
+          + "no file")
+    }
+    if let freshName {
+      parts.append(
+        "\(freshName.withVisibleControls) waits: it was changed less than "
+          + "\(SourceFolder.restSeconds) s ago")
     }
     if failures.count > 3 { parts.append("and \(failures.count - 3) more failures") }
     if status == .waiting, let until = source.waitsUntil { parts.append("not before \(until)") }

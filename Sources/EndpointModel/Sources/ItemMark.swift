@@ -1,0 +1,12 @@
+/// What the file system said of a file when it was taken.
+public struct ItemMark: Hashable, Sendable {
+  /// In bytes.
+  public let size: Int
+  /// When it was last changed, in nanoseconds since 1970.
+  public let modifiedAt: Int
+
+  public init(size: Int, modifiedAt: Int) {
+    self.size = size
+    self.modifiedAt = modifiedAt
+  }
+}

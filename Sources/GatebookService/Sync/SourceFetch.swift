@@ -1,0 +1,69 @@
+import DocumentReading
+import EndpointModel
+import InventorySync
+import WebAccess
+
+/// Gets what a registered source shows, without touching the inventory: it may be done in
+/// any thread, and may hang.
+struct SourceFetch: Sendable {
+  let web: WebFetch
+  /// Whether servers are not to be asked whether something changed.
+  let isForced: Bool
+  /// How many seconds one call of another program may take.
+  let timeout: Int
+  /// Where other programs are looked for.
+  let searchPath: String
+  let now: @Sendable () -> UTCTime
+
+  /// What a source shows.
+  enum Shown: Sendable {
+    /// The server says that it is what it was.
+    case notModified
+    /// One document, and what the server said of it.
+    case document(@Sendable () throws -> Document, WebFetch.Validators?, isWhole: Bool)
+    /// The files of a folder, or the revisions of a file.
+    case items([SourceItem], folder: SourceFolder?)
+  }
+
+  struct Fetched: Sendable {
+    let shown: Result<Shown, any Error>
+    /// When it was there.
+    let time: UTCTime
+  }
+
+  func fetch(_ source: RegisteredSource) -> Fetched {
+    let shown = Result { try show(source) }
+    return Fetched(shown: shown, time: now())
+  }
+
+  /// After so long a document is fetched whatever the server says of it.
+  private static let wholeAfter: Int64 = 86_400
+
+  private func show(_ source: RegisteredSource) throws -> Shown {
+    switch source.location {
+    case .web(let address):
+      var web = web
+      web.options.allowsPrivate = source.options.allowsPrivate
+      let isDue = source.wholeAt.map { now().seconds - $0.seconds >= Self.wholeAfter } ?? true
+      let asksWhole = isForced || isDue
+      let known =
+        asksWhole
+        ? WebFetch.Validators()
+        : WebFetch.Validators(etag: source.etag, lastModified: source.lastModified)
+      switch try web.get(address, known) {
+      case .notModified: return .notModified
+      case .document(let fetched, let validators):
+        return .document({ try fetched.document() }, validators, isWhole: asksWhole)
+      }
+    case .git(let repository, let path):
+      let history = GitHistory(
+        repository: repository, path: path, timeout: timeout, searchPath: searchPath)
+      return .items(try history.items(), folder: nil)
+    case .path(let path):
+      if let folder = try SourceFolder(path, now: now()) {
+        return .items(folder.items, folder: folder)
+      }
+      return .document({ try DocumentSource(path).document() }, nil, isWhole: true)
+    }
+  }
+}

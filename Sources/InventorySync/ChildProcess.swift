@@ -1,0 +1,139 @@
+import EndpointModel
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Another program, run to its end: its output within a limit, its time within another. One
+/// that hangs is killed with all that it started.
+struct ChildProcess {
+  /// The program, as an absolute path or to be found in `PATH`, and its arguments.
+  let command: [String]
+  /// All of its environment.
+  let environment: [String: String]
+
+  enum Failure: Error, Hashable {
+    case notStarted(reason: String)
+    case timedOut
+    case tooLarge
+    /// - Parameter errors: the first line of its standard error.
+    case failed(status: Int32, errors: String)
+  }
+
+  /// Its standard output.
+  ///
+  /// - Parameters:
+  ///   - seconds: how long it may take.
+  ///   - byteLimit: how much it may write.
+  func run(seconds: Int, byteLimit: Int) throws(Failure) -> [UInt8] {
+    var (output, errors): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
+    let started = Self.starting.withLock { _ -> Result<pid_t, Failure> in
+      guard Self.makePipe(&output), Self.makePipe(&errors) else {
+        return .failure(.notStarted(reason: String(cString: strerror(errno))))
+      }
+      return spawn(output: output[1], errors: errors[1])
+    }
+    close(output[1])
+    close(errors[1])
+    defer {
+      close(output[0])
+      close(errors[0])
+    }
+    let child = try started.get()
+    let deadline = Self.clock() + seconds * 1000
+    var collected = collect([output[0], errors[0]], until: deadline, byteLimit)
+    var status: Int32 = 0
+    // One that closed its output may still be at work.
+    while case .success = collected, waitpid(child, &status, WNOHANG) == 0 {
+      if Self.clock() > deadline { collected = .failure(.timedOut) }
+      usleep(1000)
+    }
+    if case .failure = collected {
+      kill(-child, SIGKILL)
+      while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    }
+    let bytes = try collected.get()
+    guard status == 0 else {
+      let words = String(decoding: bytes[1], as: UTF8.self)
+      throw .failed(
+        status: status, errors: words.split(separator: "\n").first.map(String.init) ?? "it failed")
+    }
+    return bytes[0]
+  }
+
+  private func spawn(output: Int32, errors: Int32) -> Result<pid_t, Failure> {
+    #if canImport(Glibc)
+      var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #else
+      var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    // A group of its own, so that what it starts is killed with it.
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+    var variables: [UnsafeMutablePointer<CChar>?] =
+      environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for word in words + variables { free(word) } }
+    var child = pid_t()
+    let code = posix_spawnp(&child, command[0], &actions, &attributes, &words, &variables)
+    return code == 0
+      ? .success(child) : .failure(.notStarted(reason: String(cString: strerror(code))))
+  }
+
+  /// What comes from some pipes until all are closed.
+  private func collect(
+    _ pipes: [Int32], until deadline: Int, _ byteLimit: Int
+  ) -> Result<[[UInt8]], Failure> {
+    var bytes: [[UInt8]] = pipes.map { _ in [] }
+    var polled = pipes.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    var room = [UInt8](repeating: 0, count: 1 << 16)
+    while polled.contains(where: { $0.fd >= 0 }) {
+      let left = deadline - Self.clock()
+      if left <= 0 { return .failure(.timedOut) }
+      let ready = poll(&polled, nfds_t(polled.count), Int32(clamping: left))
+      if ready < 0, errno != EINTR { return .failure(.notStarted(reason: "it cannot be heard")) }
+      if ready <= 0 { continue }
+      for i in polled.indices where polled[i].fd >= 0 && polled[i].revents != 0 {
+        let count = read(polled[i].fd, &room, room.count)
+        if count < 0, errno == EINTR || errno == EAGAIN { continue }
+        if count <= 0 {
+          polled[i].fd = -1
+        } else if bytes[i].count + count > byteLimit {
+          return .failure(.tooLarge)
+        } else {
+          bytes[i] += room[..<count]
+        }
+      }
+    }
+    return .success(bytes)
+  }
+
+  /// One child starts at a time, so that none is born between another's pipes being made and
+  /// their being marked as not to be inherited.
+  private static let starting = Mutex(())
+
+  /// A pipe that no other child inherits: it would hold it open.
+  private static func makePipe(_ ends: inout [Int32]) -> Bool {
+    pipe(&ends) == 0 && ends.allSatisfy { fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }
+  }
+
+  /// Milliseconds of a clock that is never set.
+  private static func clock() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
+  }
+}
