@@ -239,6 +239,7 @@ CREATE TABLE guard (
   loss_percent         INTEGER CHECK (loss_percent BETWEEN 0 AND 100),
   loss_count           INTEGER CHECK (loss_count >= 1),
   growth_factor        INTEGER CHECK (growth_factor >= 1),
+  terms_percent        INTEGER CHECK (terms_percent BETWEEN 0 AND 100),
   allows_special_space INTEGER CHECK (allows_special_space IN (0, 1))
 ) STRICT;
 

@@ -103,7 +103,7 @@ public struct TextReports: Sendable {
 
   /// Every deployment with its current revision.
   public func deployments(_ revisions: [Revision]) -> String {
-    if revisions.isEmpty { return "The inventory has no deployment.\n" }
+    if revisions.isEmpty { return "No deployment has a current revision.\n" }
     let width = revisions.map { $0.deployment.description.count }.max() ?? 0
     return revisions.map { revision in
       style.toned(revision.deployment.description.padded(to: width), .bold)

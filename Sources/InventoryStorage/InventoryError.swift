@@ -18,7 +18,10 @@ public enum InventoryError: Error, Hashable, Sendable {
   case damaged(path: String, reason: String)
   case unknownDeployment(DeploymentName, known: [DeploymentName])
   /// - Parameter latest: nil where the deployment has none that counts.
-  case unknownRevision(RevisionReference, latest: Revision?)
+  /// - Parameters:
+  ///   - latest: the current one.
+  ///   - held: the number of one that waits for approval.
+  case unknownRevision(RevisionReference, latest: Revision?, held: Int?)
   case noSource(DeploymentName)
   /// - Parameter near: the names that come next in order.
   case unknownCustomer(CustomerName, near: [CustomerName])
@@ -63,10 +66,12 @@ extension InventoryError: CustomStringConvertible {
       "the inventory has no deployment \(name)"
         + (known.isEmpty
           ? "" : "; it has " + known.prefix(10).map(\.description).joined(separator: ", "))
-    case .unknownRevision(let reference, let latest):
-      latest.map {
-        "there is no revision \(reference); the latest is \($0.number), of \($0.recordedAt)"
-      } ?? "\(reference.deployment) has no revision that counts"
+    case .unknownRevision(let reference, let latest?, _):
+      "there is no revision \(reference); the latest is \(latest.number), of \(latest.recordedAt)"
+    case .unknownRevision(let reference, nil, let held?):
+      "\(reference.deployment) has no current revision: its revision \(held) waits for approval"
+    case .unknownRevision(let reference, nil, nil):
+      "\(reference.deployment) has no revision that counts"
     case .noSource(let deployment):
       "\(deployment) has no source"
     case .unknownCustomer(let name, let near):

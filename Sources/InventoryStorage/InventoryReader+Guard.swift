@@ -9,14 +9,15 @@ extension InventoryReader {
       let row = try Row.fetchOne(
         db,
         sql: """
-          SELECT loss_percent, loss_count, growth_factor, allows_special_space FROM guard
-          WHERE deployment_id = ?
+          SELECT loss_percent, loss_count, growth_factor, terms_percent, allows_special_space
+          FROM guard WHERE deployment_id = ?
           """, arguments: [id])
     else { return limits }
     limits.lossPercent = row[0] ?? limits.lossPercent
     limits.lossCount = row[1] ?? limits.lossCount
     limits.growthFactor = row[2] ?? limits.growthFactor
-    limits.allowsSpecialSpace = row[3] ?? limits.allowsSpecialSpace
+    limits.termsPercent = row[3] ?? limits.termsPercent
+    limits.allowsSpecialSpace = row[4] ?? limits.allowsSpecialSpace
     return limits
   }
 }
@@ -34,10 +35,10 @@ extension InventoryWriter {
     try db.execute(
       sql: """
         INSERT INTO guard (deployment_id, loss_percent, loss_count, growth_factor,
-          allows_special_space) VALUES (?, ?, ?, ?, ?)
+          terms_percent, allows_special_space) VALUES (?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        id, limits.lossPercent, limits.lossCount, limits.growthFactor,
+        id, limits.lossPercent, limits.lossCount, limits.growthFactor, limits.termsPercent,
         limits.allowsSpecialSpace,
       ])
   }

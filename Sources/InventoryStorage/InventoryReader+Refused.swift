@@ -6,21 +6,22 @@ extension InventoryReader {
   /// that a person refused. Few tables are loaded for it: most differ in their size.
   ///
   /// - Parameters:
-  ///   - base: the current revision.
+  ///   - base: the current revision; nil where there is none.
   ///   - changes: what turns its table into the one in question.
   public func refusedRevision(
-    of base: Revision, changed changes: ChangeSet, to table: Snapshot
+    of deployment: DeploymentName, after base: Revision?, _ changes: ChangeSet,
+    to table: Snapshot
   ) throws -> Revision? {
-    let id = try self.id(of: base.deployment)
-    return try refusedRevisions(of: base.deployment).first { refused in
+    guard let id = try idOrNil(of: deployment) else { return nil }
+    return try refusedRevisions(of: deployment).first { refused in
       guard refused.endpointCount == table.endpoints.count else { return false }
       // What was compared with the same table is known by what it changes.
-      if !refused.isAccepted, refused.base == base.number {
+      if !refused.isAccepted, refused.base == base?.number {
         return try refused.counts == ChangeCounts(changes)
           && RevisionDifference(db, deploymentID: id, numbers: [refused.number]).changes == changes
       }
-      if refused.isAccepted {
-        return try difference(of: base.deployment, from: base, to: refused).changes == changes
+      if refused.isAccepted, let base {
+        return try difference(of: deployment, from: base, to: refused).changes == changes
       }
       return try snapshot(of: refused) == table
     }

@@ -40,19 +40,36 @@ extension InventoryReader {
       case .number(let number):
         try revisions(where: "deployment_id = ? AND number = ?", [id, number]).first
       case .at(let time):
-        try revisions(
-          where: "deployment_id = ? AND state = 'accepted' AND recorded_at <= ?",
-          [id, time.description],
-          limit: 1
-        ).first
+        try revision(of: reference.deployment, at: time)
       }
-    guard let found else { throw InventoryError.unknownRevision(reference, latest: latest) }
+    guard let found else {
+      throw InventoryError.unknownRevision(
+        reference, latest: latest, held: try heldRevision(of: reference.deployment)?.number)
+    }
     return found
   }
 
   /// The current revision; nil for a deployment that the inventory does not have.
   public func latestRevision(of deployment: DeploymentName) throws -> Revision? {
     try idOrNil(of: deployment).flatMap { try latest($0) }
+  }
+
+  /// The first that was ever current, and still counts.
+  public func firstRevision(of deployment: DeploymentName) throws -> Revision? {
+    try revisions(
+      where: """
+        deployment_id = ?1 AND number = (SELECT min(number) FROM revision
+          WHERE deployment_id = ?1 AND state = 'accepted')
+        """, [try id(of: deployment)]
+    ).first
+  }
+
+  /// The revision that was current at a time; nil where none was yet.
+  public func revision(of deployment: DeploymentName, at time: UTCTime) throws -> Revision? {
+    try revisions(
+      where: "deployment_id = ? AND state = 'accepted' AND recorded_at <= ?",
+      [try id(of: deployment), time.description], limit: 1
+    ).first
   }
 
   /// The revision that waits for a person; nil where none does.

@@ -56,19 +56,14 @@ public struct SyncEngine: Sendable {
   /// - Parameters:
   ///   - inventory: nil where there is none yet.
   ///   - recordedAt: nil where the moment of storing counts.
+  ///   - now: that moment.
   /// - Throws: `InventoryError.olderThanLatest` where the document would be older
-  ///   than what is stored; `SyncError.partlyRead` and `ReadingError.noEndpoints` where
-  ///   a first document cannot be taken.
-  public func plan(against inventory: InventoryReader?, recordedAt: UTCTime?) throws -> SyncPlan {
-    let base = try inventory?.latestRevision(of: deployment)
-    guard let inventory, let base else {
-      if reading.isPartial, !acceptsPartial { throw SyncError.partlyRead(reading) }
-      if reading.snapshot.isEmpty { throw reading.noEndpointsError }
-      return SyncPlan(
-        deployment: deployment, base: nil, before: Snapshot([]), reading: reading,
-        changes: ChangeSet(from: Snapshot([]), to: reading.snapshot), access: nil,
-        declaration: try inventory?.declaration(of: deployment), holdReasons: [], known: nil,
-        lastNumber: try inventory?.latestNumber(of: deployment) ?? 0)
+  ///   than what is stored; `ReadingError.noEndpoints` where a first one has none.
+  public func plan(
+    against inventory: InventoryReader?, recordedAt: UTCTime?, now: UTCTime
+  ) throws -> SyncPlan {
+    guard let inventory, let base = try inventory.latestRevision(of: deployment) else {
+      return try firstPlan(against: inventory)
     }
     if let recordedAt, recordedAt < base.recordedAt {
       throw InventoryError.olderThanLatest(recordedAt: recordedAt, latest: base)
@@ -81,19 +76,40 @@ public struct SyncEngine: Sendable {
     let after = reading.snapshot
     let changes = ChangeSet(from: before, to: after)
     let access = Later { AccessChange(from: before, to: after, changes: changes) }
-    let limits = try inventory.guardLimits(of: deployment)
-    var reasons = RevisionGuard(limits).reasons(
-      from: RevisionGuard.Side(before, base.document, addresses: stored.addresses),
-      to: RevisionGuard.Side(after, reading.description, addresses: addresses),
-      changes: changes, isPartial: reading.isPartial && !acceptsPartial)
+    var reasons = try Watch(inventory, deployment).reasons(
+      for: reading, addresses, after: stored, changes, isPartial: isPartial,
+      at: recordedAt ?? now)
     reasons += cutShort(changes, after: base.document)
-    let known = try inventory.refusedRevision(of: base, changed: changes, to: after)
     return SyncPlan(
       deployment: deployment, base: base, before: before, reading: reading, changes: changes,
       access: access, declaration: try inventory.declaration(of: deployment),
-      holdReasons: reasons, known: known,
+      holdReasons: reasons,
+      known: try inventory.refusedRevision(of: deployment, after: base, changes, to: after),
       lastNumber: try inventory.latestNumber(of: deployment) ?? 0)
   }
+
+  /// For a deployment that has no current revision.
+  private func firstPlan(against inventory: InventoryReader?) throws -> SyncPlan {
+    if reading.snapshot.isEmpty { throw reading.noEndpointsError }
+    let changes = ChangeSet(from: Snapshot([]), to: reading.snapshot)
+    let reasons =
+      if let inventory {
+        try Watch(inventory, deployment).reasons(forFirst: reading, addresses, isPartial: isPartial)
+      } else {
+        RevisionGuard().reasons(
+          for: RevisionGuard.Side(reading.snapshot, reading.description, addresses: addresses),
+          after: [], isPartial: isPartial)
+      }
+    return SyncPlan(
+      deployment: deployment, base: nil, before: Snapshot([]), reading: reading,
+      changes: changes, access: nil, declaration: try inventory?.declaration(of: deployment),
+      holdReasons: reasons,
+      known: try inventory?.refusedRevision(
+        of: deployment, after: nil, changes, to: reading.snapshot),
+      lastNumber: try inventory?.latestNumber(of: deployment) ?? 0)
+  }
+
+  private var isPartial: Bool { reading.isPartial && !acceptsPartial }
 
   /// Where a download may have been cut: what it lacks is no removal then.
   private func cutShort(
@@ -146,9 +162,11 @@ public struct SyncEngine: Sendable {
     try RevisionTime.check(recordedAt, now: now())
     var attempts = 0
     while true {
-      let plan = try inventory.read { try self.plan(against: $0, recordedAt: recordedAt) }
+      let plan = try inventory.read {
+        try self.plan(against: $0, recordedAt: recordedAt, now: now())
+      }
       if plan.status == .held, let known = plan.known { return (plan, known, work(plan)) }
-      if plan.status == .unchanged, let base = plan.base {
+      if plan.status == .unchanged, let base = plan.base ?? plan.known {
         if plan.known == nil {
           try inventory.write(Act(by: author, at: now())) {
             try $0.passBy(deployment, at: fetchedAt)

@@ -1,8 +1,8 @@
 import EndpointModel
 
-/// Why a document that could be read does not become a revision.
+/// Why a document that could be read is not compared.
 public enum SyncError: Error, Hashable, Sendable {
-  /// Something in it was not understood and left out; storing the rest would show
+  /// Something in it was not understood and left out; the rest would show
   /// what was left out as removed.
   case partlyRead(source: String, errors: [Finding])
 }
@@ -31,6 +31,6 @@ extension SyncError: CustomStringConvertible {
 
   /// What to try next.
   public var advice: String {
-    "check these lines with `gatebook read FILE`; --partial stores the rest without them"
+    "check these lines with `gatebook read FILE`; --partial takes the rest without them"
   }
 }

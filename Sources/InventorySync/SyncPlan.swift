@@ -9,7 +9,7 @@ public struct SyncPlan: Sendable {
     case changed
     /// The endpoint table is the current one, in whatever layout.
     case unchanged
-    /// It differs, and is not to become current until a person approves it.
+    /// It differs or is the first, and is not to become current until a person approves it.
     case held
   }
 
@@ -60,17 +60,21 @@ public struct SyncPlan: Sendable {
     let wasRejected = !isSame && known?.isRefused ?? false
     // What was held, and nothing speaks against any more, is taken.
     self.known = wasRejected || !holdReasons.isEmpty ? known : nil
-    self.holdReasons = wasRejected || base == nil ? [] : holdReasons
+    self.holdReasons = wasRejected ? [] : holdReasons
     status =
-      base == nil
-      ? .first
-      : isSame || wasRejected ? .unchanged : holdReasons.isEmpty ? .changed : .held
+      if isSame || wasRejected {
+        .unchanged
+      } else if !holdReasons.isEmpty {
+        .held
+      } else {
+        base == nil ? .first : .changed
+      }
   }
 
   /// The number that its revision has, or gets where no other is stored before it.
   public var expectedRevision: Int {
     if let known, known.isHeld { return known.number }
-    if status == .unchanged, let base { return base.number }
+    if status == .unchanged, let base = base ?? known { return base.number }
     return lastNumber + 1
   }
 }

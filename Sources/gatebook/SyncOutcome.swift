@@ -21,9 +21,9 @@ struct SyncOutcome {
     let style: TextStyle?
     let text: ChangeText?
 
-    /// Nil of a first revision.
+    /// Nil of a first revision, also one that is held.
     init?(_ plan: SyncPlan, in style: TextStyle?) {
-      if plan.status == .first { return nil }
+      if plan.base == nil { return nil }
       report = SyncOutcome.report(of: plan)
       self.style = style
       text = style.map { [report] in ChangeText(report.changes, report.access, $0) }
@@ -97,20 +97,25 @@ struct SyncOutcome {
   }
 
   private func heldText(_ style: TextStyle) -> LongText {
-    let base = plan.base!
     var out = "\(plan.deployment): revision \(revision) "
     out += isStored ? "is held" : "would be held"
-    out += "; revision \(base.number) of \(base.recordedAt.forPeople) stays current.\n"
+    out +=
+      plan.base.map { "; revision \($0.number) of \($0.recordedAt.forPeople) stays current.\n" }
+      ?? "; nothing is current until it is approved.\n"
     for reason in plan.holdReasons {
       out += "  \(reason.message.withVisibleControls) [\(reason.code.rawValue)]\n"
     }
-    out += "\nWhat it would change:\n"
     let settling =
       isStored
       ? "\nSettle it with `gatebook approve \(plan.deployment)@\(revision)` or "
         + "`gatebook reject \(plan.deployment)@\(revision)`.\n"
       : ""
-    return LongText(out) + changesText(style) + LongText(settling)
+    // All of a first one is new.
+    let changes =
+      plan.base == nil
+      ? LongText("\nWhat it would allow:\n" + TextReports(style).services(plan.after))
+      : LongText("\nWhat it would change:\n") + changesText(style)
+    return LongText(out) + changes + LongText(settling)
   }
 
   func text(_ style: TextStyle) -> LongText {
@@ -120,8 +125,10 @@ struct SyncOutcome {
     switch plan.status {
     case .unchanged:
       body = LongText(
-        "\(plan.deployment): unchanged since revision \(revision) of "
-          + (plan.base?.recordedAt.forPeople ?? "") + "; nothing opens or closes.\n"
+        "\(plan.deployment): "
+          + (plan.base.map {
+            "unchanged since revision \($0.number) of \($0.recordedAt.forPeople)"
+          } ?? "no revision is current") + "; nothing opens or closes.\n"
           + (plan.known.map {
             "The document still shows revision \($0.number), which was rejected.\n"
           }

@@ -164,8 +164,12 @@ import Testing
     try folder.write("prose.txt", "We are closed today.\n")
     try folder.write("typo.txt", Self.table.replacing("192.0.2.1 ", with: "300.1.2.3 "))
     expectFailure(try run("sync", "v/c", "prose.txt"), 65, "holds no endpoint")
-    expectFailure(try run("sync", "v/c", "typo.txt"), 65, "line 2")
-    expectFailure(try run("show", "v/c"), 66)
+    let held = try run("sync", "v/c", "typo.txt")
+    #expect(held.status == 77 && held.output.contains("nothing is current"), "\(held.output)")
+    #expect(held.output.contains("line 2"))
+    expectFailure(try run("show", "v/c"), 66, "its revision 1 waits for approval")
+    #expect(try run("sync", "v/c", "typo.txt", "--partial").status == 0)
+    #expect(try run("show", "v/c").status == 0)
   }
 
   @Test func aLineWithoutEndIsRefusedQuickly() throws {

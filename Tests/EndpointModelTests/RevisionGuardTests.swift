@@ -23,9 +23,15 @@ import Testing
     _ old: [String], _ new: [String], _ limits: GuardLimits = GuardLimits(),
     isPartial: Bool = false
   ) -> [HoldReason.Code] {
+    codes(.init(snapshot(old), document()), .init(snapshot(new), document()), limits, isPartial)
+  }
+
+  private func codes(
+    _ old: RevisionGuard.Side, _ new: RevisionGuard.Side, _ limits: GuardLimits = GuardLimits(),
+    _ isPartial: Bool = false
+  ) -> [HoldReason.Code] {
     RevisionGuard(limits).reasons(
-      from: .init(snapshot(old), document()), to: .init(snapshot(new), document()),
-      isPartial: isPartial
+      for: new, after: [.init(.current, 1, old, to: new)], isPartial: isPartial
     ).map(\.code)
   }
 
@@ -84,21 +90,17 @@ import Testing
           Endpoint(address: EndpointAddress("8.8.8.1")!, ports: ports.map { Ports($0)! })
         ])
       }
-      return RevisionGuard().reasons(
-        from: .init(snapshots[0], document()), to: .init(snapshots[1], document()), isPartial: false
-      ).map(\.code)
+      return self.codes(.init(snapshots[0], document()), .init(snapshots[1], document()))
     }
-    #expect(codes("443", "any") == [.accessGrown])
-    #expect(codes(nil, "any") == [])
+    #expect(codes("443", "any") == [.accessGrown, .termsChanged])
+    #expect(codes(nil, "any") == [.accessGrown, .termsChanged])
     #expect(codes("any", "any") == [])
-    #expect(codes("443", "80-9000") == [])
+    #expect(codes("443", "80-9000") == [.termsChanged])
   }
 
   @Test func aDocumentMayNotTurnIntoAnotherOrBack() {
     func codes(_ old: DocumentDescription, _ new: DocumentDescription) -> [HoldReason.Code] {
-      RevisionGuard().reasons(
-        from: .init(snapshot(twelve), old), to: .init(snapshot(twelve), new), isPartial: false
-      ).map(\.code)
+      self.codes(.init(snapshot(twelve), old), .init(snapshot(twelve), new))
     }
     #expect(codes(document(name: "A"), document(name: "B")) == [.otherDeployment])
     #expect(codes(document(name: "A"), document()) == [])

@@ -8,6 +8,8 @@ public struct DistinctAddresses: Sendable {
   /// How many different blocks, ranges and names there are.
   private(set) var count = 0
   private(set) var hasAny = false
+  /// Host names, patterns, placeholders, and any.
+  private(set) var names = Set<PackedAddress>()
 
   public init(of endpoints: [Endpoint]) {
     // The first address of an IPv4 block above its prefix length: the longer of two that
@@ -33,6 +35,7 @@ public struct DistinctAddresses: Sendable {
 
     hasAny = others.contains(PackedAddress(.any))
     count = others.count
+    names = others.filter { $0.range == nil }
     var ranges: [AddressRange] = []
     ranges.reserveCapacity(v4.count + v6.count)
     join(v4, into: &ranges)

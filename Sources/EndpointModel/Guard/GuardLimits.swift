@@ -2,20 +2,25 @@
 public struct GuardLimits: Hashable, Sendable {
   /// The largest share of the addresses that may go, in percent.
   public var lossPercent: Int
-  /// Fewer addresses than this may always go.
+  /// Fewer addresses than this may go from among others, and be allowed other ports.
   public var lossCount: Int
-  /// How many times as many IP addresses as before may be allowed.
+  /// How many times as many IP addresses, or pairs of address and port, as before may be
+  /// allowed.
   public var growthFactor: Int
+  /// The largest share of the addresses that may be allowed other ports, protocols or
+  /// directions, in percent.
+  public var termsPercent: Int
   /// Whether private and other special space may come among public addresses.
   public var allowsSpecialSpace: Bool
 
   public init(
-    lossPercent: Int = 50, lossCount: Int = 6, growthFactor: Int = 10,
+    lossPercent: Int = 50, lossCount: Int = 6, growthFactor: Int = 10, termsPercent: Int = 50,
     allowsSpecialSpace: Bool = false
   ) {
     self.lossPercent = lossPercent
     self.lossCount = lossCount
     self.growthFactor = growthFactor
+    self.termsPercent = termsPercent
     self.allowsSpecialSpace = allowsSpecialSpace
   }
 
@@ -25,6 +30,7 @@ public struct GuardLimits: Hashable, Sendable {
       AuditEntry.Change("loss percent", from: "\(lossPercent)", to: "\(other.lossPercent)"),
       AuditEntry.Change("loss count", from: "\(lossCount)", to: "\(other.lossCount)"),
       AuditEntry.Change("growth factor", from: "\(growthFactor)", to: "\(other.growthFactor)"),
+      AuditEntry.Change("terms percent", from: "\(termsPercent)", to: "\(other.termsPercent)"),
       AuditEntry.Change(
         "allows special space", from: "\(allowsSpecialSpace)", to: "\(other.allowsSpecialSpace)"),
     ]

@@ -7,12 +7,20 @@ public struct HoldReason: Hashable, Sendable {
     case partlyRead = "partly-read"
     /// The download may have been cut, and removes or changes something.
     case cutShort = "cut-short"
-    /// More addresses are gone than may go.
+    /// More addresses are gone than may go, or all are replaced by others.
     case addressesGone = "addresses-gone"
     /// It allows a large part of the Internet.
     case wideBlock = "wide-block"
-    /// It allows many times as many addresses as before.
+    /// A name became a pattern that fits many.
+    case widerName = "wider-name"
+    /// It allows many times as many addresses or ports as before, or nearly all ports.
     case accessGrown = "access-grown"
+    /// More addresses are allowed other ports, protocols or directions than may be.
+    case termsChanged = "terms-changed"
+    /// Rows state no ports, beside rows that do.
+    case portsUnstated = "ports-unstated"
+    /// Rows stated a protocol, and none does any more.
+    case protocolUnstated = "protocol-unstated"
     /// Private, loopback, documentation or multicast space in what was public.
     case specialSpace = "special-space"
     /// The document names another deployment than before.

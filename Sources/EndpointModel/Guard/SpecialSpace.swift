@@ -19,17 +19,18 @@ public enum SpecialSpace {
     ("fe80::/10", "link-local"), ("fec0::/10", "private"), ("ff00::/8", "multicast"),
   ].map { (CIDRBlock($0)!, $1) }
 
-  private static let all = AddressSet(blocks.map(\.block))
+  static let all = AddressSet(blocks.map(\.block))
 
   public static func contains(_ address: IPAddress) -> Bool { all.contains(address) }
 
-  /// What the ranges of a set are for that have special addresses.
+  /// What the ranges of a set are for that lie in special space; of a large one that only
+  /// reaches into it, nothing is told.
   static func names(_ addresses: AddressSet) -> Set<String> {
     Set(
-      blocks.lazy.compactMap { block, _ in
-        addresses.firstRange(reaching: block.first)
-          .flatMap { $0.overlaps(AddressRange(block)) ? name($0) : nil }
-      })
+      blocks.lazy.filter { block, _ in
+        let place = addresses.ranges.partitionIndex { $0.first >= block.first }
+        return place < addresses.ranges.count && addresses.ranges[place].last <= block.last
+      }.map(\.name))
   }
 
   /// What addresses of a range are for, where some are special; nil for public ones.

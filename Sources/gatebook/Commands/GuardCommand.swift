@@ -8,10 +8,12 @@ struct GuardCommand: GatebookCommand {
     commandName: "guard",
     abstract: "Show or set what a new revision of a deployment may do without approval.",
     discussion: """
-      A revision is held where it has no endpoint, was understood only in part, loses
-      more of its addresses, grows or opens more than these limits say, brings private
-      or other special space into a public list, is of another deployment, or is older
-      than the last one by its own word.
+      A revision is held where it has no endpoint, was understood only in part, may have
+      been cut short, loses more of its addresses, allows more, or allows more addresses
+      something else than these limits say, brings private or other special space into a
+      public list, is of another deployment, or is older than the last one by its own word.
+      It is compared with the current one, with that of a week before, and with the last
+      that was approved.
 
       Example:
         gatebook guard eschat/canada-aws-02
@@ -29,8 +31,13 @@ struct GuardCommand: GatebookCommand {
   @Option(help: "Let fewer lost addresses than this pass.")
   var lossCount: Int?
 
-  @Option(help: "Hold where more than this many times as many addresses are allowed.")
+  @Option(
+    help: "Hold where more than this many times as many addresses, or ports of them, are allowed.")
   var growthFactor: Int?
+
+  @Option(
+    help: "Hold where more than this share of the addresses is allowed other ports or protocols.")
+  var termsPercent: Int?
 
   @Flag(inversion: .prefixedNo, help: "Let private and other special space pass.")
   var allowSpecialSpace: Bool?
@@ -46,6 +53,9 @@ struct GuardCommand: GatebookCommand {
     if let lossPercent, !(0...100).contains(lossPercent) {
       throw ValidationError("--loss-percent is from 0 to 100.")
     }
+    if let termsPercent, !(0...100).contains(termsPercent) {
+      throw ValidationError("--terms-percent is from 0 to 100.")
+    }
     if lossCount.map({ $0 < 1 }) ?? false { throw ValidationError("--loss-count is at least 1.") }
     if growthFactor.map({ $0 < 1 }) ?? false {
       throw ValidationError("--growth-factor is at least 1.")
@@ -54,7 +64,8 @@ struct GuardCommand: GatebookCommand {
   }
 
   private var isChange: Bool {
-    lossPercent != nil || lossCount != nil || growthFactor != nil || allowSpecialSpace != nil
+    lossPercent != nil || lossCount != nil || growthFactor != nil || termsPercent != nil
+      || allowSpecialSpace != nil
   }
 
   func answer(in program: Program) throws -> Answer {
@@ -71,7 +82,8 @@ struct GuardCommand: GatebookCommand {
         text: """
           \(deployment): a new revision is held where
             more than \(limits.lossPercent) % of the addresses are gone, and at least \(limits.lossCount)
-            more than \(limits.growthFactor) times as many addresses are allowed
+            more than \(limits.growthFactor) times as many addresses, or ports of them, are allowed
+            more than \(limits.termsPercent) % of the addresses are allowed other ports or protocols
             \(limits.allowsSpecialSpace ? "(private and other special space may come)" : "private or other special space comes into a public list")
 
           """)
@@ -81,6 +93,7 @@ struct GuardCommand: GatebookCommand {
           "deployment": .string(deployment.description),
           "lossPercent": .number(limits.lossPercent), "lossCount": .number(limits.lossCount),
           "growthFactor": .number(limits.growthFactor),
+          "termsPercent": .number(limits.termsPercent),
           "allowsSpecialSpace": .bool(limits.allowsSpecialSpace),
         ]).text)
     }
@@ -95,6 +108,7 @@ struct GuardCommand: GatebookCommand {
     limits.lossPercent = lossPercent ?? limits.lossPercent
     limits.lossCount = lossCount ?? limits.lossCount
     limits.growthFactor = growthFactor ?? limits.growthFactor
+    limits.termsPercent = termsPercent ?? limits.termsPercent
     limits.allowsSpecialSpace = allowSpecialSpace ?? limits.allowsSpecialSpace
     try inventory.setGuardLimits(of: deployment, limits)
     return limits

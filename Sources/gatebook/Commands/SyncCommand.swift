@@ -124,14 +124,15 @@ struct SyncCommand: GatebookCommand {
     do {
       return try inventory.reading(program) { store in
         if !new { try NewNames(store).check(deployment) }
-        let plan = try engine.plan(against: store, recordedAt: recordedAt)
+        let plan = try engine.plan(
+          against: store, recordedAt: recordedAt, now: program.now())
         return SyncOutcome(
           plan: plan, recordedAt: time, isStored: false,
           customersAffected: try SyncEngine.customersAffected(
             by: plan, in: store, at: max(time, program.now())))
       }
     } catch InventoryError.missing {
-      let plan = try engine.plan(against: nil, recordedAt: recordedAt)
+      let plan = try engine.plan(against: nil, recordedAt: recordedAt, now: program.now())
       return SyncOutcome(plan: plan, recordedAt: time, isStored: false, customersAffected: [])
     }
   }

@@ -1,0 +1,25 @@
+extension RevisionGuard {
+  /// What is odd about a first document: it needs no older one to be seen.
+  func first(_ new: Side) -> [HoldReason] {
+    var reasons: [HoldReason] = []
+    if new.addresses.hasAny { reasons.append(HoldReason(.wideBlock, "any address is allowed")) }
+    if let wide = new.addresses.set.ranges.first(where: \.isWide) {
+      let blocks = wide.cidrCover.min { $0.prefixLength < $1.prefixLength }
+      reasons.append(HoldReason(.wideBlock, "\(blocks.map(String.init) ?? "\(wide)") is allowed"))
+    }
+    if let wide = new.patterns.first(where: \.isWide) { reasons.append(Self.wide(wide)) }
+    if let open = new.endpoint(with: \.opensNearlyAllPorts) {
+      reasons.append(HoldReason(.accessGrown, "\(open.nearlyAllPorts) are allowed"))
+    }
+    if new.distinctTerms.contains(where: \.statesPorts), let bare = new.endpoint(with: \.lacksPorts)
+    {
+      reasons.append(
+        HoldReason(
+          .portsUnstated, "no ports are stated for \(bare.placeInWords), beside rows with ports"))
+    }
+    if !reasons.contains(where: { $0.code == .wideBlock }) {
+      reasons += specialSpace(new.specialAddresses(in: new.table.endpoints), of: new)
+    }
+    return reasons
+  }
+}

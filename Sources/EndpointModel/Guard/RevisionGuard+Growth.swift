@@ -1,0 +1,181 @@
+extension RevisionGuard {
+  /// Whether it allows much more than it did: addresses, or ports of them.
+  func growth(_ old: Earlier, _ new: Side) -> [HoldReason] {
+    let opened = new.addresses.set.subtracting(old.side.addresses.set)
+    var reasons: [HoldReason] = []
+    if new.addresses.hasAny, !old.side.addresses.hasAny {
+      reasons.append(HoldReason(.wideBlock, "any address is allowed now"))
+    }
+    reasons += wideBlocks(opened, than: old)
+    reasons += nearlyAllPorts(old, new)
+    // What opens half the Internet has grown in any case.
+    if reasons.isEmpty { reasons += addressGrowth(old, new) }
+    if reasons.isEmpty { reasons += portGrowth(old, new) }
+    return reasons
+  }
+
+  /// Blocks that are wide, and many that are so together: two halves of everything are
+  /// everything.
+  private func wideBlocks(_ opened: AddressSet, than old: Earlier) -> [HoldReason] {
+    if let wide = opened.ranges.first(where: \.isWide) {
+      return [
+        HoldReason(.wideBlock, "\(wide.block.map(String.init) ?? "\(wide)") is allowed now")
+      ]
+    }
+    // One /8 may come at a time, and as much of IPv6 as is no wide block.
+    return IPFamily.allCases.filter { opened.size($0) > AddressSet.wideSize($0) / 2 }.map {
+      family in
+      HoldReason(
+        .wideBlock,
+        "IPv\(family.rawValue) addresses are allowed now that were not \(old.words), more than "
+          + "a /\(family.wideLength + 1) has")
+    }
+  }
+
+  private func nearlyAllPorts(_ old: Earlier, _ new: Side) -> [HoldReason] {
+    guard !old.side.distinctTerms.contains(where: \.opensNearlyAllPorts),
+      let first = new.endpoint(with: \.opensNearlyAllPorts)
+    else { return [] }
+    return [
+      HoldReason(
+        .accessGrown, "\(first.nearlyAllPorts) are allowed now; there was none of which they were")
+    ]
+  }
+
+  private func addressGrowth(_ old: Earlier, _ new: Side) -> [HoldReason] {
+    IPFamily.allCases.filter { family in
+      let (before, after) = (old.side.addresses.set.size(family), new.addresses.set.size(family))
+      // Few addresses may become ten times as many.
+      let few = AddressSet.fewSize(family)
+      return after > few && after / Double(limits.growthFactor) > (before == 0 ? few : before)
+    }.map { family in
+      HoldReason(
+        .accessGrown,
+        "more than \(limits.growthFactor) times as many IPv\(family.rawValue) addresses as "
+          + "\(old.words) are allowed")
+    }
+  }
+
+  /// Addresses times ports, protocols and directions.
+  private func portGrowth(_ old: Earlier, _ new: Side) -> [HoldReason] {
+    IPFamily.allCases.compactMap { family in
+      // As much as a thousand ports of a few addresses may come in any case.
+      let few = AddressSet.fewSize(family) * 1024
+      let come = Extent(old.come, family)
+      guard come.size > few, let most = come.largest else { return nil }
+      let before = Extent(old.side.table.endpoints, family).size
+      let after = Extent(new.table.endpoints, family).size
+      guard after - before > few, after / Double(limits.growthFactor) > before else { return nil }
+      return HoldReason(
+        .accessGrown,
+        "more than \(limits.growthFactor) times as many ports of addresses as \(old.words) are "
+          + "allowed, as \(most.ports.map { "\($0)" } ?? "those") of \(most.placeInWords)")
+    }
+  }
+}
+
+/// How much some endpoints of a family allow: addresses x ports x protocols x directions. A
+/// name or a pattern of names counts as one IPv4 address. What two rows allow counts twice,
+/// as it does in the table that it is compared with.
+struct Extent {
+  private(set) var size = 0.0
+  /// The endpoint that allows most.
+  private(set) var largest: Endpoint?
+
+  init(_ endpoints: [Endpoint], _ family: IPFamily) {
+    var known: [Terms: Double] = [:]
+    var most = 0.0
+    for endpoint in endpoints {
+      let addresses: Double
+      if let range = endpoint.range {
+        if range.family != family { continue }
+        addresses = range.size
+      } else if family == .v4 {
+        addresses = 1
+      } else {
+        continue
+      }
+      let terms = endpoint.terms
+      let ports = known[terms] ?? terms.breadth
+      known[terms] = ports
+      size += addresses * ports
+      if addresses * ports > most {
+        most = addresses * ports
+        largest = endpoint
+      }
+    }
+  }
+}
+
+extension Terms {
+  /// To how many ports, protocols and directions an address is opened. What is not stated
+  /// counts as one: the guard looks at it apart.
+  var breadth: Double {
+    let portCount =
+      switch ports {
+      case .numbers(let set)?: set.count
+      case .any?: PortSet.all.count
+      case .customer?, nil: 1
+      }
+    let transports =
+      switch transport {
+      case .tcpAndUDP?: 2
+      case .any?: 3
+      default: 1
+      }
+    let hasPorts = transport?.hasPorts ?? true
+    return Double((hasPorts ? portCount : 1) * transports * (direction == .both ? 2 : 1))
+  }
+
+  /// Nine ports of ten, as `any`, 1-65534 or 1024-65535.
+  var opensNearlyAllPorts: Bool {
+    switch ports {
+    case .any?: transport?.hasPorts ?? true
+    case .numbers(let set)?: set.count * 10 > PortSet.all.count * 9
+    case .customer?, nil: false
+    }
+  }
+}
+
+extension Endpoint {
+  /// In words, where it opens them.
+  var nearlyAllPorts: String {
+    guard case .numbers(let set)? = ports, set != .all else {
+      return "all ports of \(placeInWords)"
+    }
+    return "nearly all ports of \(placeInWords) (\(set))"
+  }
+}
+
+extension AddressSet {
+  /// How many addresses of a family it holds; a rounded number.
+  func size(_ family: IPFamily) -> Double {
+    ranges.reduce(0) { $1.family == family ? $0 + $1.size : $0 }
+  }
+
+  /// A list of no more addresses may grow as it likes: a /24, for IPv6 a /32.
+  static func fewSize(_ family: IPFamily) -> Double { family == .v4 ? 256 : 0x1p96 }
+
+  /// How many addresses the longest wide block has.
+  static func wideSize(_ family: IPFamily) -> Double { family == .v4 ? 0x1p25 : 0x1p113 }
+}
+
+extension IPFamily {
+  /// Blocks of this prefix length or a shorter one are wide.
+  var wideLength: Int { self == .v4 ? 7 : 15 }
+}
+
+extension AddressRange {
+  /// How many addresses it has; a rounded number.
+  fileprivate var size: Double {
+    let span = last.number - first.number
+    return Double(UInt64(truncatingIfNeeded: span >> 64)) * 0x1p64
+      + Double(UInt64(truncatingIfNeeded: span)) + 1
+  }
+
+  /// Whether a wide block lies in it.
+  var isWide: Bool {
+    last.number - first.number >= CIDRBlock.hostMask(family, family.wideLength)
+      && cidrCover.contains { $0.prefixLength <= family.wideLength }
+  }
+}

@@ -1,0 +1,32 @@
+extension RevisionGuard {
+  /// Whether the document is another one, or an older one, by its own word.
+  func identity(_ old: DocumentDescription, _ new: DocumentDescription) -> [HoldReason] {
+    var reasons: [HoldReason] = []
+    if let before = old.deploymentName, let after = new.deploymentName, before != after {
+      reasons.append(
+        HoldReason(
+          .otherDeployment,
+          "the document is of \"\(after.withVisibleControls)\", the last one was of "
+            + "\"\(before.withVisibleControls)\""))
+    }
+    if let before = old.feedVersion.flatMap({ Int($0) }),
+      let after = new.feedVersion.flatMap({ Int($0) }), after < before
+    {
+      reasons.append(
+        HoldReason(.wentBackwards, "the feed's version went back from \(before) to \(after)"))
+    }
+    if let before = old.revisedOn, let after = new.revisedOn, after < before,
+      before.isAsPrecise(as: after)
+    {
+      reasons.append(
+        HoldReason(.wentBackwards, "the document's own date went back from \(before) to \(after)"))
+    }
+    return reasons
+  }
+}
+
+extension PartialDate {
+  fileprivate func isAsPrecise(as other: PartialDate) -> Bool {
+    (month == nil) == (other.month == nil) && (day == nil) == (other.day == nil)
+  }
+}

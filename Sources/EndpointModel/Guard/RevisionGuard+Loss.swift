@@ -1,0 +1,66 @@
+extension RevisionGuard {
+  /// Whether much of the table's addresses is gone: an emergency radio may be cut off.
+  func loss(_ old: Earlier, _ new: Side) -> [HoldReason] {
+    // A block that became two halves is not gone.
+    let gone = new.table.missing(addressesOf: old.changes.removed).filter { address in
+      address.range.map { !new.addresses.set.contains($0) } ?? true
+    }
+    let before = old.side.addresses.count
+    if gone.count >= limits.lossCount, gone.count * 100 > before * limits.lossPercent {
+      return [
+        HoldReason(
+          .addressesGone,
+          "\(gone.count) of the \(before) addresses \(old.words) are gone; up to "
+            + "\(limits.lossPercent) % may go")
+      ]
+    }
+    // A list of a few may lose some of them, but not become another's.
+    guard gone.count == before, let stranger = Neighbourhood(gone).stranger(in: new) else {
+      return []
+    }
+    return [
+      HoldReason(
+        .addressesGone,
+        before == 1
+          ? "the only address \(old.words), \(gone[0]), is gone, and \(stranger) is no neighbour of it"
+          : "all \(before) addresses \(old.words) are gone, and \(stranger) is no neighbour of any")
+    ]
+  }
+}
+
+/// What lies near some addresses: the same /24, or /48 of IPv6, and names below the same
+/// domain.
+private struct Neighbourhood {
+  private let near: AddressSet
+  private let domains: Set<[Substring]>
+
+  init(_ addresses: [EndpointAddress]) {
+    near = AddressSet(
+      addresses.compactMap(\.range).map { range in
+        let mask = CIDRBlock.hostMask(range.family, range.family == .v4 ? 24 : 48)
+        return AddressRange(
+          unchecked: range.family, range.first.number & ~mask, range.last.number | mask)
+      })
+    domains = Set(addresses.compactMap(Self.domain))
+  }
+
+  /// The first address of a table that lies elsewhere.
+  func stranger(in side: RevisionGuard.Side) -> EndpointAddress? {
+    side.table.endpoints.lazy.compactMap(\.address).first { address in
+      if let range = address.range { return !near.contains(range) }
+      return Self.domain(address).map { !domains.contains($0) } ?? true
+    }
+  }
+
+  /// The domain that a vendor would register.
+  private static func domain(_ address: EndpointAddress) -> [Substring]? {
+    let name: String
+    switch address {
+    case .host(let host): name = host.text
+    case .pattern(let pattern): name = pattern.text
+    default: return nil
+    }
+    let labels = name.split(separator: ".")
+    return labels.suffix(SharedSuffix.length(of: labels) + 1)
+  }
+}

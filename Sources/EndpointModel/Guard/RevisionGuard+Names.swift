@@ -1,0 +1,52 @@
+extension RevisionGuard {
+  /// Whether a name or pattern became a pattern that fits more.
+  func names(_ old: Earlier, _ new: Side) -> [HoldReason] {
+    let patterns = new.patterns(notIn: old.side)
+    if patterns.isEmpty { return [] }
+    if let wide = patterns.first(where: \.isWide) { return [Self.wide(wide)] }
+    for gone in new.table.missing(addressesOf: old.changes.removed) {
+      for pattern in patterns where pattern.isWider(than: gone) {
+        return [
+          HoldReason(.widerName, "\(pattern.text) is allowed now, and before it was \(gone) only")
+        ]
+      }
+    }
+    return []
+  }
+
+  static func wide(_ pattern: HostPattern) -> HoldReason {
+    HoldReason(.wideBlock, "every name of \(pattern.text) is allowed now")
+  }
+}
+
+extension RevisionGuard.Side {
+  /// The patterns of names, ascending.
+  var patterns: [HostPattern] {
+    addresses.names.compactMap { name in
+      if case .pattern(let pattern)? = name.address { pattern } else { nil }
+    }.sorted()
+  }
+
+  /// The patterns that another table does not have.
+  fileprivate func patterns(notIn other: RevisionGuard.Side) -> [HostPattern] {
+    patterns.filter { !other.addresses.names.contains(PackedAddress(.pattern($0))) }
+  }
+}
+
+extension HostPattern {
+  /// Whether it fits the names of a whole top-level domain: `*`, `*.com`, `*.co.uk`.
+  var isWide: Bool {
+    guard let star = text.utf8.lastIndex(of: UInt8(ascii: "*")) else { return false }
+    let labels = text[star...].dropFirst().split(separator: ".")
+    return labels.count <= SharedSuffix.length(of: labels)
+  }
+
+  /// Whether it fits all that a name or pattern does, and more.
+  func isWider(than address: EndpointAddress) -> Bool {
+    switch address {
+    case .host(let name): matches(name)
+    case .pattern(let other): self != other && covers(other)
+    default: false
+    }
+  }
+}

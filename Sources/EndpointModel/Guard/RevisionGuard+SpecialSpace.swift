@@ -1,0 +1,48 @@
+extension RevisionGuard {
+  /// Whether private and other special space came among public addresses.
+  func specialSpace(_ old: Earlier, _ new: Side) -> [HoldReason] {
+    // A list that had such addresses before is one of an internal network, or an example.
+    let known = SpecialSpace.names(old.side.addresses.set)
+    return specialSpace(
+      new.specialAddresses(in: old.come).filter { found in
+        !known.contains(found.name) && !old.side.addresses.set.contains(found.range)
+      }, of: new)
+  }
+
+  func specialSpace(_ found: [Side.SpecialAddress], of new: Side) -> [HoldReason] {
+    guard !limits.allowsSpecialSpace, let first = found.first, new.isMostlyPublic else { return [] }
+    let more = Set(found.map(\.range)).count - 1
+    return [
+      HoldReason(
+        .specialSpace,
+        "\(first.address) is \(first.name) address space" + (more > 0 ? ", and \(more) more" : ""))
+    ]
+  }
+}
+
+extension RevisionGuard.Side {
+  struct SpecialAddress {
+    let address: EndpointAddress
+    let range: AddressRange
+    /// What it is for.
+    let name: String
+  }
+
+  /// Those of some endpoints that are special.
+  func specialAddresses(in endpoints: [Endpoint]) -> [SpecialAddress] {
+    if addresses.set.intersection(SpecialSpace.all).isEmpty { return [] }
+    return endpoints.compactMap { endpoint in
+      guard let range = endpoint.range, let name = SpecialSpace.name(range),
+        let address = endpoint.address
+      else { return nil }
+      return SpecialAddress(address: address, range: range, name: name)
+    }
+  }
+
+  /// Whether more of its addresses are public than are special.
+  var isMostlyPublic: Bool {
+    let all = Set(table.endpoints.lazy.map(\.packedAddress)).compactMap(\.range)
+    let special = all.count { SpecialSpace.name($0) != nil }
+    return all.count > special * 2
+  }
+}

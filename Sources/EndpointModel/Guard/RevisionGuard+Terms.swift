@@ -1,0 +1,95 @@
+extension RevisionGuard {
+  /// Whether many of the addresses that stay are allowed something else: a column was
+  /// misread, dropped or moved.
+  func terms(_ old: Earlier, _ new: Side) -> [HoldReason] {
+    let before = old.side.addresses.count
+    // Each address that is allowed something else takes a row that is other than it was.
+    guard old.left.count * 100 > before * limits.termsPercent else { return [] }
+    let kept = Set(old.side.table.endpoints.lazy.map(\.packedAddress).filter(\.isStated))
+      .filter { new.holds($0) }
+    let closed = AccessChange(from: old.side.table, to: new.table, changes: old.changes).closed
+    let widened = widened(old)
+    var altered = kept.filter { widened.contains($0) || closed.reaches($0) }
+    if before < limits.lossCount {
+      // Some of what a few addresses were allowed may go, but not all of it.
+      let still = Access(old.side.table).subtracting(closed)
+      altered = altered.filter { widened.contains($0) || !still.reaches($0) }
+      if altered.count < before { return [] }
+    }
+    guard let first = altered.min()?.address, altered.count * 100 > before * limits.termsPercent
+    else { return [] }
+    return [
+      HoldReason(
+        .termsChanged,
+        "\(altered.count) of \(before) addresses are allowed other ports, protocols or "
+          + "directions than \(old.words), \(first) among them; up to \(limits.termsPercent) % "
+          + "may be")
+    ]
+  }
+
+  /// The addresses of which a row allows many times as much. What only comes beside what
+  /// there was is a new row, not a wider one.
+  private func widened(_ old: Earlier) -> Set<PackedAddress> {
+    var breadth: [PackedAddress: (before: Double, after: Double)] = [:]
+    for endpoint in old.left {
+      breadth[endpoint.packedAddress, default: (0, 0)].before += endpoint.terms.breadth
+    }
+    for endpoint in old.come { breadth[endpoint.packedAddress]?.after += endpoint.terms.breadth }
+    return Set(
+      breadth.filter { $1.after > $1.before * Double(limits.growthFactor) }.keys)
+  }
+
+  /// Whether ports or protocols that rows stated are not stated any more.
+  func unstated(_ old: Earlier, _ new: Side) -> [HoldReason] {
+    var reasons: [HoldReason] = []
+    if old.side.distinctTerms.contains(where: \.statesPorts),
+      !old.side.distinctTerms.contains(where: \.lacksPorts),
+      let first = new.endpoint(with: \.lacksPorts)
+    {
+      reasons.append(
+        HoldReason(
+          .portsUnstated,
+          "no ports are stated for \(first.placeInWords); until now they were stated for all"))
+    }
+    if old.side.distinctTerms.contains(where: { $0.transport != nil }),
+      new.distinctTerms.allSatisfy({ $0.transport == nil })
+    {
+      reasons.append(
+        HoldReason(.protocolUnstated, "no protocol is stated any more; until now there was one"))
+    }
+    return reasons
+  }
+}
+
+extension RevisionGuard.Side {
+  /// Whether an address is among those of the table, as it was or in larger or smaller blocks.
+  fileprivate func holds(_ address: PackedAddress) -> Bool {
+    address.range.map { addresses.set.contains($0) } ?? addresses.names.contains(address)
+  }
+}
+
+extension Access {
+  /// Whether it allows anything to an address, or to a part of its block.
+  fileprivate func reaches(_ address: PackedAddress) -> Bool {
+    if let range = address.range {
+      let place = segments.partitionIndex { $0.range.last >= range.first }
+      return place < segments.count && segments[place].range.first <= range.last
+    }
+    return !names.every.isEmpty
+      || address.address.map { names.each[.address($0)] != nil } ?? false
+  }
+}
+
+extension Terms {
+  /// Whether there should be ports, and none are stated.
+  var lacksPorts: Bool { ports == nil && portRole == nil && (transport?.hasPorts ?? true) }
+
+  var statesPorts: Bool { ports != nil }
+}
+
+extension Endpoint {
+  /// Where it is, in words.
+  var placeInWords: String {
+    address?.description.withVisibleControls ?? "an endpoint without an address"
+  }
+}
