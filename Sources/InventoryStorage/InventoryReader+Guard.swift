@@ -7,11 +7,11 @@ extension InventoryReader {
     var limits = GuardLimits()
     guard let id = try idOrNil(of: deployment),
       let row = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT loss_percent, loss_count, growth_factor, terms_percent, allows_special_space
-          FROM guard WHERE deployment_id = ?
-          """, arguments: [id])
+        db.cachedStatement(
+          sql: """
+            SELECT loss_percent, loss_count, growth_factor, terms_percent, allows_special_space
+            FROM guard WHERE deployment_id = ?
+            """), arguments: [id])
     else { return limits }
     limits.lossPercent = row[0] ?? limits.lossPercent
     limits.lossCount = row[1] ?? limits.lossCount

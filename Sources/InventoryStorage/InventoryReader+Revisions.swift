@@ -143,7 +143,7 @@ extension InventoryReader {
       ORDER BY deployment_id, number DESC
       LIMIT \(limit)
       """
-    return try Row.fetchAll(db, sql: sql, arguments: arguments).map(revision)
+    return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map(revision)
   }
 
   private func revision(_ row: Row) throws -> Revision {

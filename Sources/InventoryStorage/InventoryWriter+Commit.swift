@@ -75,7 +75,8 @@ extension InventoryWriter {
       if before / 1024 < written / 1024 { progress(written, all) }
       // All that a first one adds is told by its endpoints; of a held one there are none.
       if new.basedOn != nil || isHeld {
-        try writer.note(removed: removed, added: added, quotes: new.quotes)
+        try writer.note(
+          removed: removed, added: added, quotes: new.quotes, isFirst: new.basedOn == nil)
       }
       if !isHeld { try writer.apply(removed: removed, added: added) }
     }

@@ -49,6 +49,12 @@ extension InventoryWriter {
     let base = try latestRevision(of: held.deployment)
     let changes = try RevisionDifference(db, deploymentID: id, numbers: [held.number]).changes
     let before = try base.map { try snapshot(deploymentID: id, revision: $0.number) }
+    if base == nil {
+      // All that a first one adds is told by its endpoints.
+      try db.execute(
+        sql: "DELETE FROM change WHERE deployment_id = ? AND number = ?",
+        arguments: [id, held.number])
+    }
     try RevisionWriter.write(db, deploymentID: id, revision: held.number) { writer in
       try changes.eachAddress { try writer.apply(removed: $0, added: $1) }
     }

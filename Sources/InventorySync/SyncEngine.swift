@@ -8,7 +8,6 @@ public struct SyncEngine: Sendable {
   private let reading: Reading
   private let document: Document?
   private let acceptsPartial: Bool
-  private let loaded: StoredSnapshot?
   private let addresses: DistinctAddresses?
 
   /// A revision with its snapshot, loaded while its deployment's document is still read.
@@ -36,19 +35,16 @@ public struct SyncEngine: Sendable {
   ///   - document: what was read, for quoting its lines in notices; nil for none.
   ///   - acceptsPartial: whether a document of which something was left out is taken all
   ///     the same.
-  ///   - loaded: what was current when the document was fetched, where it is known.
   ///   - addresses: those of the reading's snapshot, where they are known.
   public init(
     deployment: DeploymentName, reading: Reading, document: Document? = nil,
-    acceptsPartial: Bool = false, loaded: StoredSnapshot? = nil,
-    addresses: DistinctAddresses? = nil
+    acceptsPartial: Bool = false, addresses: DistinctAddresses? = nil
   ) {
     self.addresses = addresses
     self.deployment = deployment
     self.reading = reading
     self.document = document
     self.acceptsPartial = acceptsPartial
-    self.loaded = loaded
   }
 
   /// What storing the document would do.
@@ -57,10 +53,12 @@ public struct SyncEngine: Sendable {
   ///   - inventory: nil where there is none yet.
   ///   - recordedAt: nil where the moment of storing counts.
   ///   - now: that moment.
+  ///   - tables: those that are loaded.
   /// - Throws: `InventoryError.olderThanLatest` where the document would be older
   ///   than what is stored; `ReadingError.noEndpoints` where a first one has none.
   public func plan(
-    against inventory: InventoryReader?, recordedAt: UTCTime?, now: UTCTime
+    against inventory: InventoryReader?, recordedAt: UTCTime?, now: UTCTime,
+    tables: StoredTables = StoredTables()
   ) throws -> SyncPlan {
     guard let inventory, let base = try inventory.latestRevision(of: deployment) else {
       return try firstPlan(against: inventory)
@@ -68,15 +66,12 @@ public struct SyncEngine: Sendable {
     if let recordedAt, recordedAt < base.recordedAt {
       throw InventoryError.olderThanLatest(recordedAt: recordedAt, latest: base)
     }
-    let stored =
-      if let loaded, loaded.revision == base { loaded } else {
-        try StoredSnapshot(base, in: inventory)
-      }
+    let stored = try tables.table(of: base, in: inventory)
     let before = stored.snapshot
     let after = reading.snapshot
     let changes = ChangeSet(from: before, to: after)
     let access = Later { AccessChange(from: before, to: after, changes: changes) }
-    var reasons = try Watch(inventory, deployment).reasons(
+    var reasons = try Watch(inventory, deployment, tables).reasons(
       for: reading, addresses, after: stored, changes, isPartial: isPartial,
       at: recordedAt ?? now)
     reasons += cutShort(changes, after: base.document)
@@ -94,7 +89,8 @@ public struct SyncEngine: Sendable {
     let changes = ChangeSet(from: Snapshot([]), to: reading.snapshot)
     let reasons =
       if let inventory {
-        try Watch(inventory, deployment).reasons(forFirst: reading, addresses, isPartial: isPartial)
+        try Watch(inventory, deployment, StoredTables())
+          .reasons(forFirst: reading, addresses, isPartial: isPartial)
       } else {
         RevisionGuard().reasons(
           for: RevisionGuard.Side(reading.snapshot, reading.description, addresses: addresses),
@@ -150,12 +146,13 @@ public struct SyncEngine: Sendable {
   /// - Parameters:
   ///   - author: who syncs.
   ///   - recordedAt: nil for the moment of storing.
+  ///   - tables: those that are loaded.
   ///   - alongside: what is worked out of the plan while it is stored.
   /// - Returns: the plan that was carried out, the revision that is current
   ///   after it, or held, and what was worked out.
   public func run<Work: Sendable>(
     on inventory: Inventory, by author: Author, fetchedAt: UTCTime, recordedAt: UTCTime?,
-    now: () -> UTCTime,
+    now: () -> UTCTime, tables: StoredTables = StoredTables(),
     progress: (_ written: Int, _ all: Int) -> Void = { _, _ in },
     alongside work: @escaping @Sendable (SyncPlan) -> Work
   ) throws -> (plan: SyncPlan, revision: Revision, work: Work) {
@@ -163,7 +160,7 @@ public struct SyncEngine: Sendable {
     var attempts = 0
     while true {
       let plan = try inventory.read {
-        try self.plan(against: $0, recordedAt: recordedAt, now: now())
+        try self.plan(against: $0, recordedAt: recordedAt, now: now(), tables: tables)
       }
       if plan.status == .held, let known = plan.known { return (plan, known, work(plan)) }
       if plan.status == .unchanged, let base = plan.base ?? plan.known {
@@ -199,11 +196,11 @@ public struct SyncEngine: Sendable {
   /// As above, with nothing else to work out.
   public func run(
     on inventory: Inventory, by author: Author, fetchedAt: UTCTime, recordedAt: UTCTime?,
-    now: () -> UTCTime
+    now: () -> UTCTime, tables: StoredTables = StoredTables()
   ) throws -> (plan: SyncPlan, revision: Revision) {
     let done = try run(
       on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: recordedAt, now: now,
-      alongside: { _ in })
+      tables: tables, alongside: { _ in })
     return (done.plan, done.revision)
   }
 

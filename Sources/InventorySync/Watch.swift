@@ -6,7 +6,10 @@ struct Watch {
   private let inventory: InventoryReader
   private let deployment: DeploymentName
 
-  init(_ inventory: InventoryReader, _ deployment: DeploymentName) {
+  private let tables: StoredTables
+
+  init(_ inventory: InventoryReader, _ deployment: DeploymentName, _ tables: StoredTables) {
+    self.tables = tables
     self.inventory = inventory
     self.deployment = deployment
   }
@@ -46,7 +49,7 @@ struct Watch {
     var all = [earlier(.current, current, changes)]
     if !changes.isEmpty {
       for (moment, revision) in try older(than: current.revision, at: time) {
-        all.append(earlier(moment, try SyncEngine.StoredSnapshot(revision, in: inventory), nil))
+        all.append(earlier(moment, try tables.table(of: revision, in: inventory), nil))
       }
     }
     return RevisionGuard(try inventory.guardLimits(of: deployment)).reasons(

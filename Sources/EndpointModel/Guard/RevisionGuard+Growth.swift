@@ -1,7 +1,7 @@
 extension RevisionGuard {
   /// Whether it allows much more than it did: addresses, or ports of them.
   func growth(_ old: Earlier, _ new: Side) -> [HoldReason] {
-    let opened = new.addresses.set.subtracting(old.side.addresses.set)
+    let opened = AddressSet(old.come.compactMap(\.range)).subtracting(old.side.addresses.set)
     var reasons: [HoldReason] = []
     if new.addresses.hasAny, !old.side.addresses.hasAny {
       reasons.append(HoldReason(.wideBlock, "any address is allowed now"))
@@ -63,9 +63,11 @@ extension RevisionGuard {
       let few = AddressSet.fewSize(family) * 1024
       let come = Extent(old.come, family)
       guard come.size > few, let most = come.largest else { return nil }
-      let before = Extent(old.side.table.endpoints, family).size
-      let after = Extent(new.table.endpoints, family).size
-      guard after - before > few, after / Double(limits.growthFactor) > before else { return nil }
+      let more = come.size - Extent(old.left, family).size
+      // Ten times as much is nine times more.
+      let enough = more / Double(limits.growthFactor - 1)
+      guard more > few, Extent(old.side.table.endpoints, family, upTo: enough).size < enough
+      else { return nil }
       return HoldReason(
         .accessGrown,
         "more than \(limits.growthFactor) times as many ports of addresses as \(old.words) are "
@@ -82,10 +84,11 @@ struct Extent {
   /// The endpoint that allows most.
   private(set) var largest: Endpoint?
 
-  init(_ endpoints: [Endpoint], _ family: IPFamily) {
+  /// - Parameter limit: where it need not be told how much more it is.
+  init(_ endpoints: [Endpoint], _ family: IPFamily, upTo limit: Double = .infinity) {
     var known: [Terms: Double] = [:]
     var most = 0.0
-    for endpoint in endpoints {
+    for endpoint in endpoints where size < limit {
       let addresses: Double
       if let range = endpoint.range {
         if range.family != family { continue }

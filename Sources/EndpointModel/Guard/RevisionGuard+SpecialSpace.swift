@@ -41,8 +41,7 @@ extension RevisionGuard.Side {
 
   /// Whether more of its addresses are public than are special.
   var isMostlyPublic: Bool {
-    let all = Set(table.endpoints.lazy.map(\.packedAddress)).compactMap(\.range)
-    let special = all.count { SpecialSpace.name($0) != nil }
-    return all.count > special * 2
+    let special = Set(specialAddresses(in: table.endpoints).map(\.range))
+    return addresses.count - addresses.names.count > special.count * 2
   }
 }

@@ -4,7 +4,7 @@
 /// (RFC 5771, RFC 4291 section 2.7).
 public enum SpecialSpace {
   /// A block and what it is for.
-  private static let blocks: [(block: CIDRBlock, name: String)] = [
+  private static let blocks: [(range: AddressRange, name: String)] = [
     ("0.0.0.0/8", "this network"), ("10.0.0.0/8", "private"), ("100.64.0.0/10", "shared"),
     ("127.0.0.0/8", "loopback"), ("169.254.0.0/16", "link-local"), ("172.16.0.0/12", "private"),
     ("192.0.0.0/24", "protocol assignments"), ("192.0.2.0/24", "documentation"),
@@ -17,9 +17,9 @@ public enum SpecialSpace {
     ("100::/64", "discard"), ("2001:2::/48", "benchmarking"),
     ("2001:db8::/32", "documentation"), ("3fff::/20", "documentation"), ("fc00::/7", "private"),
     ("fe80::/10", "link-local"), ("fec0::/10", "private"), ("ff00::/8", "multicast"),
-  ].map { (CIDRBlock($0)!, $1) }
+  ].map { (AddressRange(CIDRBlock($0)!), $1) }
 
-  static let all = AddressSet(blocks.map(\.block))
+  static let all = AddressSet(blocks.map(\.range))
 
   public static func contains(_ address: IPAddress) -> Bool { all.contains(address) }
 
@@ -35,6 +35,7 @@ public enum SpecialSpace {
 
   /// What addresses of a range are for, where some are special; nil for public ones.
   public static func name(_ range: AddressRange) -> String? {
-    blocks.first { AddressRange($0.block).overlaps(range) }?.name
+    // Most are public, which is told at once.
+    all.overlaps(range) ? blocks.first { $0.range.overlaps(range) }?.name : nil
   }
 }

@@ -82,7 +82,8 @@ public struct SourceRun {
       switch try fetched.shown.get() {
       case .notModified: outcome.unchanged += 1
       case .document(let load, let validators, let isWhole):
-        try take(load, at: nil, fetchedAt: fetched.time, source, on: inventory, &outcome)
+        try take(
+          load, at: nil, fetchedAt: fetched.time, source, on: inventory, StoredTables(), &outcome)
         // Only of what was read: a broken page is fetched again.
         source.etag = validators?.etag
         source.lastModified = validators?.lastModified
@@ -134,6 +135,7 @@ public struct SourceRun {
   ) throws {
     let taken = try inventory.read { try $0.itemsTaken(of: source.deployment) }
     let lastTime = now().seconds + RevisionTime.tolerance
+    let tables = StoredTables()
     for item in items where taken[item.name] != .some(item.mark) {
       do {
         // A time ahead would keep all that comes after it out.
@@ -141,7 +143,7 @@ public struct SourceRun {
           throw SourceError.ahead(name: item.name, time: item.time)
         }
         try take(
-          item.document, at: item.time, fetchedAt: now(), source, on: inventory, &outcome)
+          item.document, at: item.time, fetchedAt: now(), source, on: inventory, tables, &outcome)
       } catch {
         if Self.stopsAll(error) { throw error }
         outcome.failures.append((item.name, error))
@@ -161,7 +163,8 @@ public struct SourceRun {
 
   private func take(
     _ load: @escaping @Sendable () throws -> Document, at time: UTCTime?, fetchedAt: UTCTime,
-    _ source: RegisteredSource, on inventory: Inventory, _ outcome: inout SourceOutcome
+    _ source: RegisteredSource, on inventory: Inventory, _ tables: StoredTables,
+    _ outcome: inout SourceOutcome
   ) throws {
     let name = source.location.shown
     guard
@@ -176,7 +179,7 @@ public struct SourceRun {
       deployment: source.deployment, reading: try read.get(), document: document,
       acceptsPartial: source.options.acceptsPartial)
     let (plan, revision) = try engine.run(
-      on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: time, now: now)
+      on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: time, now: now, tables: tables)
     switch plan.status {
     case .first, .changed: outcome.stored += 1
     case .unchanged: outcome.unchanged += 1

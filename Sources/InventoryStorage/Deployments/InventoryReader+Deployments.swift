@@ -40,11 +40,11 @@ extension InventoryReader {
 
   func declaration(deploymentID: Int64, at time: UTCTime? = nil) throws -> Declaration? {
     let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT * FROM declaration WHERE deployment_id = ?1 AND (?2 IS NULL OR declared_at <= ?2)
-        ORDER BY position DESC LIMIT 1
-        """, arguments: [deploymentID, time?.description])
+      db.cachedStatement(
+        sql: """
+          SELECT * FROM declaration WHERE deployment_id = ?1 AND (?2 IS NULL OR declared_at <= ?2)
+          ORDER BY position DESC LIMIT 1
+          """), arguments: [deploymentID, time?.description])
     guard let row else { return nil }
     let ports = try row.value("ports", as: Ports.self)
     let transport = try row.word("protocol", as: IPProtocol.self)

@@ -98,10 +98,12 @@ struct SyncCommand: GatebookCommand {
     }
     let engine = SyncEngine(
       deployment: deployment, reading: fetched.reading, document: fetched.document,
-      acceptsPartial: partial, loaded: loaded, addresses: fetched.addresses)
+      acceptsPartial: partial, addresses: fetched.addresses)
+    let tables = StoredTables(loaded)
     let outcome =
       try dryRun
-      ? planned(engine, deployment, program) : stored(engine, deployment, fetched.time, program)
+      ? planned(engine, tables, deployment, program)
+      : stored(engine, tables, deployment, fetched.time, program)
     let status =
       outcome.plan.status == .held
       ? .held : exitCode.status(differs: outcome.plan.status != .unchanged)
@@ -117,7 +119,7 @@ struct SyncCommand: GatebookCommand {
   }
 
   private func planned(
-    _ engine: SyncEngine, _ deployment: DeploymentName, _ program: Program
+    _ engine: SyncEngine, _ tables: StoredTables, _ deployment: DeploymentName, _ program: Program
   ) throws -> SyncOutcome {
     let time = recordedAt ?? program.now()
     try RevisionTime.check(recordedAt, now: program.now())
@@ -125,7 +127,7 @@ struct SyncCommand: GatebookCommand {
       return try inventory.reading(program) { store in
         if !new { try NewNames(store).check(deployment) }
         let plan = try engine.plan(
-          against: store, recordedAt: recordedAt, now: program.now())
+          against: store, recordedAt: recordedAt, now: program.now(), tables: tables)
         return SyncOutcome(
           plan: plan, recordedAt: time, isStored: false,
           customersAffected: try SyncEngine.customersAffected(
@@ -138,14 +140,15 @@ struct SyncCommand: GatebookCommand {
   }
 
   private func stored(
-    _ engine: SyncEngine, _ deployment: DeploymentName, _ fetchedAt: UTCTime, _ program: Program
+    _ engine: SyncEngine, _ tables: StoredTables, _ deployment: DeploymentName,
+    _ fetchedAt: UTCTime, _ program: Program
   ) throws -> SyncOutcome {
     try inventory.open(program, creates: true) { store in
       if !new { try store.read { try NewNames($0).check(deployment) } }
       let style = format.format == .text ? program.style : nil
       let (plan, revision, told) = try engine.run(
         on: store, by: author.author(in: program), fetchedAt: fetchedAt, recordedAt: recordedAt,
-        now: program.now,
+        now: program.now, tables: tables,
         progress: { written, all in program.progress.show("storing \(written) of \(all) rows") },
         alongside: { SyncOutcome.Told($0, in: style) })
       return try store.read { reader in

@@ -29,7 +29,7 @@ class Prefixes:
         while True:
             if source.random() < 0.8:
                 length = source.choice([15, 16, 18, 20, 22, 23, 24, 24, 24, 26, 27, 28, 32])
-                value = source.randint(3 << 24, 99 << 24) >> (32 - length) << (32 - length)
+                value = source.randint(11 << 24, 99 << 24) >> (32 - length) << (32 - length)
                 text = f"{socket.inet_ntop(socket.AF_INET, value.to_bytes(4, 'big'))}/{length}"
             else:
                 length = source.choice([36, 40, 40, 44, 48, 48, 56, 64])
