@@ -28,7 +28,8 @@ let package = Package(
     .target(
       name: "GatebookService",
       dependencies: [
-        "DocumentReading", "EndpointModel", "InventoryStorage", "InventorySync", "WebAccess",
+        "ChangeReporting", "DocumentReading", "EndpointModel", "InventoryStorage",
+        "InventorySync", "NoticeDelivery", "WebAccess",
       ]),
     .target(name: "WebAccess", dependencies: ["EndpointModel", "DocumentReading", "WebTransfer"]),
     .target(name: "ChangeReporting", dependencies: ["EndpointModel", "OpenSSLCrypto"]),

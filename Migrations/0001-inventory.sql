@@ -374,6 +374,7 @@ CREATE TABLE subscription (
   CHECK (customer_id IS NULL OR tells_held = 0)
 ) STRICT;
 CREATE INDEX subscription_deployment ON subscription (deployment_id) WHERE ended_at IS NULL;
+CREATE INDEX subscription_customer ON subscription (customer_id) WHERE ended_at IS NULL;
 
 -- The outbox: written with the revision or change of ports that it tells, delivered later.
 CREATE TABLE notice (
@@ -384,24 +385,27 @@ CREATE TABLE notice (
   kind            TEXT NOT NULL CHECK (kind IN ('change', 'held', 'ports', 'void')),
   -- The revision that was current before.
   base_number     INTEGER,
-  -- Of a change of the customer's own ports: the moment whose ports were before it.
-  before_time     TEXT CHECK ((before_time IS NULL) = (kind <> 'ports')),
+  -- Of a change of the customer's own ports: what they were and become.
+  ports_before    TEXT CHECK ((ports_before IS NULL) = (kind <> 'ports')),
+  ports_after     TEXT CHECK ((ports_after IS NULL) = (kind <> 'ports')),
   -- Whose ports hold when counts at this time.
   as_of           TEXT NOT NULL,
   created_at      TEXT NOT NULL,
   -- When it became due, or was asked to be tried again.
   due_since       TEXT NOT NULL,
-  state           TEXT NOT NULL CHECK (state IN ('due', 'delivered', 'given up')),
+  state           TEXT NOT NULL CHECK (state IN ('due', 'delivered', 'given up', 'withdrawn')),
   attempts        INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
   not_before      TEXT NOT NULL,
   -- Until when the program that is delivering it has it for itself.
   claimed_until   TEXT,
   failure         TEXT CHECK (failure <> ''),
   tried_at        TEXT,
-  UNIQUE (subscription_id, deployment_id, number, kind, as_of),
   FOREIGN KEY (deployment_id, number) REFERENCES revision (deployment_id, number)
 ) STRICT;
 CREATE INDEX notice_due ON notice (subscription_id, id) WHERE state = 'due';
+-- Nobody is told of a revision twice; ports may change more than once while it is current.
+CREATE UNIQUE INDEX notice_once ON notice (subscription_id, deployment_id, number, kind, as_of)
+  WHERE kind <> 'ports';
 
 -- Who changed what, and when: an entry with each change that people make or let a program
 -- make. Never changed but for the erasing of a customer's data.

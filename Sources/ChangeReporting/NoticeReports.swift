@@ -33,11 +33,12 @@ extension TextReports {
         case .due: .yellow
         case .delivered: .green
         case .givenUp: .red
+        case .withdrawn: nil
         }
       var out = style.toned("\(notice.id)", .bold) + "  "
       out += tone.map { style.toned(delivery.state.rawValue, $0) } ?? delivery.state.rawValue
       out += "  \(notice.deployment)@\(notice.subject.revision)"
-      out += notice.subject.kind == .held ? " (held)" : ""
+      out += notice.subject.kind == .change ? "" : " (\(notice.subject.kind.rawValue))"
       out += " to \(terms.who), \(terms.target.withoutSecret.withVisibleControls)\n"
       if delivery.attempts > 0 {
         out += "    tried \(delivery.attempts.of("time"))"

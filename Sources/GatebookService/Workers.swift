@@ -8,43 +8,59 @@ public struct Workers: Sendable {
 
   public init(limit: Int) { self.limit = limit }
 
-  /// More results than these wait for nobody: who works has to wait then.
-  private static let waitingLimit = 32
-
-  /// Works on all elements and hands over each result as it comes, in the caller's thread.
+  /// Works on elements as they come and hands over each with its result, in the caller's
+  /// thread and in the order in which they are done.
   ///
   /// - Parameters:
-  ///   - seconds: for how long no result may come: what has not come back by then is given
-  ///     up, and its thread left to itself.
+  ///   - seconds: for how long no result may come: what is worked on by then is given up, and
+  ///     its threads left to themselves.
+  ///   - next: asked for the next elements, at most so many as there is room for; asked again
+  ///     after each result, until it has none and nothing is worked on.
   ///   - work: done in a thread of its own.
-  ///   - take: handed the place of an element and its result; nil for what was given up.
+  ///   - take: handed an element and its result; nil for what was given up.
+  public func each<Element: Sendable, Result: Sendable>(
+    givingUpAfter seconds: Double, next: (_ room: Int) throws -> [Element],
+    _ work: @escaping @Sendable (Element) -> Result,
+    take: (Element, Result?) throws -> Void
+  ) throws {
+    let results = Results<Result>()
+    var working: [Int: Element] = [:]
+    var count = 0
+    while true {
+      for element in try next(limit - working.count) {
+        let place = count
+        count += 1
+        if Self.start({ results.put((place, work(element))) }) {
+          working[place] = element
+        } else {
+          try take(element, work(element))
+        }
+      }
+      if working.isEmpty { return }
+      guard let (place, result) = results.next(waiting: seconds) else {
+        let left = working.sorted { $0.key < $1.key }
+        working = [:]
+        for (_, element) in left { try take(element, nil) }
+        continue
+      }
+      // A result that comes after all is not waited for any more.
+      if let element = working.removeValue(forKey: place) { try take(element, result) }
+    }
+  }
+
+  /// Works on all elements of an array.
   public func each<Element: Sendable, Result: Sendable>(
     _ elements: [Element], givingUpAfter seconds: Double,
     _ work: @escaping @Sendable (Element) -> Result,
-    take: (_ place: Int, _ result: Result?) throws -> Void
+    take: (Element, Result?) throws -> Void
   ) throws {
-    let results = Results<Result>(limit: Self.waitingLimit)
-    let next = Counter()
-    @Sendable func workOff() {
-      while let place = next.take(below: elements.count) {
-        guard results.put((place, work(elements[place]))) else { return }
-      }
-    }
-    defer { results.close() }
-    var isWorking = false
-    for _ in 0..<min(limit, elements.count) where Self.start(workOff) { isWorking = true }
-    var left = Set(elements.indices)
-    while !left.isEmpty {
-      if !isWorking, let place = next.take(below: elements.count) {
-        left.remove(place)
-        try take(place, work(elements[place]))
-        continue
-      }
-      guard let (place, result) = results.next(waiting: seconds) else { break }
-      left.remove(place)
-      try take(place, result)
-    }
-    for place in left.sorted() { try take(place, nil) }
+    var left = elements[...]
+    try each(
+      givingUpAfter: seconds,
+      next: { room in
+        defer { left = left.dropFirst(room) }
+        return Array(left.prefix(room))
+      }, work, take: take)
   }
 
   /// Does some work, but no longer than it may take; nil where it takes longer: its thread is
@@ -52,8 +68,8 @@ public struct Workers: Sendable {
   public static func limited<Result: Sendable>(
     toSeconds seconds: Double, _ work: @escaping @Sendable () -> Result
   ) -> Result? {
-    let results = Results<Result>(limit: 1)
-    guard start({ _ = results.put((0, work())) }) else { return work() }
+    let results = Results<Result>()
+    guard start({ results.put((0, work())) }) else { return work() }
     return results.next(waiting: seconds)?.1
   }
 
@@ -92,23 +108,15 @@ public struct Workers: Sendable {
     return code == 0
   }
 
-  /// Results that threads hand in, few of which wait at a time.
+  /// Results that threads hand in.
   private final class Results<Result: Sendable>: @unchecked Sendable {
     private let condition = NSCondition()
-    private let limit: Int
     private var waiting: [(Int, Result)] = []
-    private var isClosed = false
 
-    init(limit: Int) { self.limit = limit }
-
-    /// Whether somebody still wants results.
-    func put(_ result: (Int, Result)) -> Bool {
+    func put(_ result: (Int, Result)) {
       condition.withLock {
-        while waiting.count >= limit, !isClosed { condition.wait() }
-        if isClosed { return false }
         waiting.append(result)
-        condition.broadcast()
-        return true
+        condition.signal()
       }
     }
 
@@ -119,30 +127,7 @@ public struct Workers: Sendable {
         while waiting.isEmpty {
           guard condition.wait(until: deadline) else { break }
         }
-        if waiting.isEmpty { return nil }
-        condition.broadcast()
-        return waiting.removeFirst()
-      }
-    }
-
-    func close() {
-      condition.withLock {
-        isClosed = true
-        waiting = []
-        condition.broadcast()
-      }
-    }
-  }
-
-  private final class Counter: @unchecked Sendable {
-    private let lock = NSLock()
-    private var next = 0
-
-    func take(below count: Int) -> Int? {
-      lock.withLock {
-        guard next < count else { return nil }
-        next += 1
-        return next - 1
+        return waiting.isEmpty ? nil : waiting.removeFirst()
       }
     }
   }

@@ -167,7 +167,9 @@ public final class Inventory: Sendable {
       try queue.inDatabase { db in
         var outcome: Result<T, any Error>?
         try db.inTransaction(.immediate) {
-          outcome = .success(try body(InventoryWriter(db, act)))
+          let writer = InventoryWriter(db, act)
+          outcome = .success(try body(writer))
+          try writer.finish()
           return completion
         }
         guard let outcome else { throw Row.corrupt("a transaction has ended before its work") }

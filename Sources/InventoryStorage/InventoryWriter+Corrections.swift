@@ -30,6 +30,7 @@ extension InventoryWriter {
       try setState(deploymentID: id, number: revision.number, .void)
       return try setRefused(revision, false)
     }
+    let left = try snapshot(of: revision)
     // What is held was compared with a table that is to be gone.
     try passBy(deploymentID: id, at: act.time)
     let later = try revisions(where: "deployment_id = ? AND number > ?", [id, revision.number])
@@ -43,6 +44,7 @@ extension InventoryWriter {
     for later in later { try putBack(later, deploymentID: id) }
     try setRefused(revision, false)
     try forgetValidators(deploymentID: id)
+    try NoticeWriter(self, deploymentID: id).takeBack(revision, that: left)
   }
 
   /// A revision after one that is void.

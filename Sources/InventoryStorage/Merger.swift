@@ -17,6 +17,9 @@ struct Merger {
   /// - Throws: `InventoryError.cannotMerge` where both have ports of one role at one time.
   func merge(_ from: Int64, into to: Int64, named name: String) throws {
     try checkPorts(from, to, name)
+    if column == "customer_id" {
+      for customer in [from, to] { try writer.willChangePorts(of: customer) }
+    }
     try mergeUses(from, to)
     for table in ["port_assignment", "subscription"] {
       try db.execute(

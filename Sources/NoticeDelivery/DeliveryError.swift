@@ -9,6 +9,8 @@ public enum DeliveryError: Error, Sendable, CustomStringConvertible {
   case folder(String, reason: String)
   /// The webhook's secret is missing.
   case noSecret
+  /// It did not end.
+  case overlong(seconds: Int)
 
   public var description: String {
     switch self {
@@ -17,17 +19,18 @@ public enum DeliveryError: Error, Sendable, CustomStringConvertible {
       "no mail relay is named: $GATEBOOK_MAIL_RELAY and $GATEBOOK_MAIL_FROM are not set"
     case .folder(let path, let reason):
       "\(path.withVisibleControls) cannot be written: \(reason.withVisibleControls)"
+    case .overlong(let seconds): "it did not end within \(seconds) seconds"
     case .noSecret: "the webhook has no secret to sign with"
     }
   }
 
   /// In how many seconds the other side asks to be tried again.
-  var retryAfter: Int? {
+  public var retryAfter: Int? {
     if case .web(.status(_, _, let seconds)) = self { seconds } else { nil }
   }
 
   /// Whether the other side says that nothing is to be sent there any more (410).
-  var isGone: Bool {
+  public var isGone: Bool {
     if case .web(.status(_, 410, _)) = self { true } else { false }
   }
 }

@@ -1,16 +1,21 @@
 import ChangeReporting
 import EndpointModel
-import Foundation
 import InventoryStorage
 import WebAccess
 
 /// Hands a notice to where its subscription says.
-struct NoticeChannel: Sendable {
-  let relay: MailRelay?
-  let options: TransferOptions
+public struct NoticeChannel: Sendable {
+  private let relay: MailRelay?
+  public let options: TransferOptions
+
+  /// - Parameter relay: nil where no mail can be sent.
+  public init(relay: MailRelay?, options: TransferOptions) {
+    self.relay = relay
+    self.options = options
+  }
 
   /// - Parameter secret: of a webhook.
-  func deliver(
+  public func deliver(
     _ notice: ChangeNotice, to subscription: Subscription, secret: [UInt8]?, at time: UTCTime
   ) throws(DeliveryError) {
     var options = options
@@ -68,23 +73,12 @@ struct NoticeChannel: Sendable {
       throw .folder(folder, reason: "\"\(format)\" is no format of files")
     }
     let place = notice.deployment.description.replacing("/", with: "-")
-    let name =
-      "\(place)-\(notice.to.number)\(notice.kind == .held ? "-held" : "")-\(id.uuid.prefix(8))"
-      + ".\(format.fileExtension)"
-    do {
-      // `atomically` writes beside it and renames.
-      try Data(format.text(history).utf8).write(
-        to: URL(fileURLWithPath: folder).appendingPathComponent(name), options: .atomic)
+    let kind = notice.kind == .change ? "" : "-\(notice.kind.rawValue)"
+    let name = "\(place)-\(notice.to.number)\(kind)-\(id.uuid.prefix(8)).\(format.fileExtension)"
+    do throws(SystemReason) {
+      try NoticeFile(folder: folder, name: name).write(Array(format.text(history).utf8))
     } catch {
-      throw .folder(folder, reason: Self.reason(error))
+      throw .folder(folder, reason: "\(error)")
     }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    let error = error as NSError
-    let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError
-    let code = Int32((inner ?? error).code)
-    return (inner ?? error).domain == NSPOSIXErrorDomain
-      ? String(cString: strerror(code)) : error.localizedDescription
   }
 }

@@ -5,8 +5,30 @@ import InventoryStorage
 /// Makes notices of what an inventory holds.
 public struct NoticeComposer {
   private let inventory: InventoryReader
+  private let tables: Tables
 
-  public init(_ inventory: InventoryReader) { self.inventory = inventory }
+  /// - Parameter tables: those that were read before; who makes many notices keeps them.
+  public init(_ inventory: InventoryReader, _ tables: Tables = Tables()) {
+    self.inventory = inventory
+    self.tables = tables
+  }
+
+  /// The tables that were read last: the notices of one revision are made of the same two.
+  public final class Tables {
+    private var known: [(revision: Revision, table: Snapshot)] = []
+
+    public init() {}
+
+    fileprivate func table(
+      of revision: Revision, in inventory: InventoryReader
+    ) throws -> Snapshot {
+      if let found = known.first(where: { $0.revision == revision }) { return found.table }
+      let table = try inventory.snapshot(of: revision)
+      if known.count == 4 { known.removeFirst() }
+      known.append((revision, table))
+      return table
+    }
+  }
 
   /// For whom an export is made; nil for all that changes.
   public struct Reader: Sendable {
@@ -30,67 +52,135 @@ public struct NoticeComposer {
   public func notice(_ planned: PlannedNotice) throws -> ChangeNotice {
     let terms = planned.subscription.terms
     let subject = planned.subject
-    func revision(_ number: Int) throws -> Revision {
-      try inventory.revision(RevisionReference(planned.deployment, .number(number)))
+    func version(_ number: Int) throws -> Version {
+      let revision = try inventory.revision(
+        RevisionReference(planned.deployment, .number(number)))
+      // A revision that was held changes the table only while it is not settled.
+      return Version(revision, try tables.table(of: revision, in: inventory))
     }
     let reader = Reader(service: terms.service, customer: terms.customer, only: terms.only)
-    let base = try subject.base.map(revision)
-    let to = try revision(subject.revision)
-    return try notice(
-      from: base.map { ($0, try inventory.snapshot(of: $0)) }, to: to,
-      // A revision that was held changes the table only while it is not settled.
-      after: try inventory.snapshot(of: to), kind: subject.kind, reader, at: subject.asOf)
+    let named = try version(subject.revision)
+    let base = try subject.base.map(version)
+    switch subject.kind {
+    case .change, .held:
+      return try notice(from: base, to: named, kind: subject.kind, reader, at: subject.asOf)
+    case .void:
+      // From what was recorded by mistake to what counts in its place.
+      return try notice(
+        from: named, to: base ?? Version(named.revision, Snapshot([])), kind: .void, reader,
+        at: subject.asOf)
+    case .ports:
+      return try notice(from: named, to: named, kind: .ports, reader, subject.ports)
+    }
+  }
+
+  /// A revision with its table.
+  private struct Version {
+    let revision: Revision
+    let table: Snapshot
+
+    init(_ revision: Revision, _ table: Snapshot) {
+      self.revision = revision
+      self.table = table
+    }
   }
 
   /// One change from a revision to another of the same deployment; from nothing to the
-  /// first.
+  /// first. A customer is told of it with the ports that are theirs at the time of each.
   public func change(
     from: Revision?, to: Revision, _ reader: Reader = Reader()
   ) throws -> ChangeNotice {
     try notice(
-      from: try from.map { ($0, try inventory.snapshot(of: $0)) }, to: to,
-      after: try inventory.snapshot(of: to), reader, at: to.recordedAt)
+      from: try from.map { Version($0, try inventory.snapshot(of: $0)) },
+      to: Version(to, try inventory.snapshot(of: to)), reader,
+      before: try from.map { try scope(reader, to.deployment, at: $0.recordedAt) },
+      at: to.recordedAt)
   }
 
   /// Every accepted step of a deployment's history, the latest first; a customer is told
-  /// of those only that change their rules.
+  /// of those only that change their rules, and of changes of their own ports.
+  ///
+  /// - Parameter now: what is planned for later is not told.
   public func history(
-    of deployment: DeploymentName, _ reader: Reader = Reader()
+    of deployment: DeploymentName, _ reader: Reader = Reader(), now: UTCTime
   ) throws -> ChangeHistory {
     let revisions = try inventory.revisions(of: deployment).filter(\.isAccepted).reversed()
-    var before: (revision: Revision, snapshot: Snapshot)?
+    var steps = try portSteps(reader, deployment).filter { $0.time <= now }[...]
+    var before: Version?
     var notices: [ChangeNotice] = []
+    func tellSteps(until time: UTCTime?) throws {
+      while let step = steps.first, time.map({ step.time <= $0 }) ?? true {
+        steps.removeFirst()
+        guard let before else { continue }
+        let told = try notice(from: before, to: before, kind: .ports, reader, step)
+        if !told.opened.isEmpty || !told.closed.isEmpty { notices.append(told) }
+      }
+    }
     for revision in revisions {
-      let after = try inventory.snapshot(of: revision)
+      try tellSteps(until: revision.recordedAt)
+      let after = Version(revision, try inventory.snapshot(of: revision))
       let scope = try scope(reader, deployment, at: revision.recordedAt)
       let declaration = try inventory.declaration(of: deployment, at: revision.recordedAt)
       if scope.isConcerned(
-        from: before?.snapshot ?? Snapshot([]), to: after, meant: declaration)
+        from: before?.table ?? Snapshot([]), to: after.table, meant: declaration)
       {
-        notices.append(
-          try notice(from: before, to: revision, after: after, reader, at: revision.recordedAt))
+        notices.append(try notice(from: before, to: after, reader, at: revision.recordedAt))
       }
-      before = (revision, after)
+      before = after
     }
+    try tellSteps(until: nil)
     return ChangeHistory(deployment: deployment, notices: notices.reversed())
   }
 
+  private func portSteps(_ reader: Reader, _ deployment: DeploymentName) throws -> [PortStep] {
+    guard let customer = reader.customer, let beginning = UTCTime(seconds: 0) else { return [] }
+    return try inventory.portTimeline(of: customer, on: deployment, from: beginning).steps
+  }
+
+  /// - Parameter step: of a change of the customer's own ports.
   private func notice(
-    from base: (revision: Revision, snapshot: Snapshot)?, to: Revision, after: Snapshot,
-    kind: PlannedNotice.Subject.Kind = .change, _ reader: Reader, at time: UTCTime
+    from base: Version, to: Version, kind: PlannedNotice.Subject.Kind, _ reader: Reader,
+    _ step: PortStep?
   ) throws -> ChangeNotice {
-    let declaration = try inventory.declaration(of: to.deployment, at: time)
+    guard let step, let customer = reader.customer else {
+      return try notice(from: base, to: to, kind: kind, reader, at: to.revision.recordedAt)
+    }
+    func scope(_ ports: OwnPorts) -> NoticeScope {
+      NoticeScope(
+        service: reader.service,
+        customer: NoticeScope.CustomerPorts(
+          customer, ports, of: to.revision.deployment, from: step.time), only: reader.only)
+    }
+    return try notice(
+      from: base, to: to, kind: kind, reader, before: scope(step.before), after: scope(step.after),
+      ports: step, at: step.time)
+  }
+
+  /// - Parameters:
+  ///   - before: nil where it is the scope after.
+  ///   - after: nil for that of the reader at the time.
+  ///   - time: whose ports hold then are told, and what is declared then is meant.
+  private func notice(
+    from base: Version?, to: Version, kind: PlannedNotice.Subject.Kind = .change,
+    _ reader: Reader, before: NoticeScope? = nil, after: NoticeScope? = nil,
+    ports: PortStep? = nil, at time: UTCTime
+  ) throws -> ChangeNotice {
+    let deployment = to.revision.deployment
     var notice = try ChangeNotice(
-      kind: kind, from: base?.revision, to: to, before: base?.snapshot ?? Snapshot([]),
-      after: after, declaration: declaration, scope: try scope(reader, to.deployment, at: time),
-      customer: try reader.customer.map { try inventory.customer($0) },
-      quotes: try inventory.quotes(of: to),
+      kind: kind, from: base?.revision, to: to.revision, before: base?.table ?? Snapshot([]),
+      after: to.table, declaration: try inventory.declaration(of: deployment, at: time),
+      scope: try after ?? scope(reader, deployment, at: time), scopeBefore: before,
+      customer: try reader.customer.map { try inventory.customer($0) }, ports: ports,
+      quotes: kind == .ports ? [:] : try inventory.quotes(of: to.revision),
       stillNeeded: { addresses in
         try inventory.needs(
-          of: addresses, outside: to.deployment, at: to.recordedAt, customer: reader.customer)
+          of: addresses, outside: deployment, at: max(to.revision.recordedAt, time),
+          customer: reader.customer)
       })
-    if to.isAccepted, base?.revision.number == to.number - 1 {
-      notice.tell(try inventory.returns(of: notice.report.addedAddresses, in: to))
+    if kind == .change, to.revision.isAccepted,
+      base?.revision.number == to.revision.number - 1
+    {
+      notice.tell(try inventory.returns(of: notice.report.addedAddresses, in: to.revision))
     }
     return notice
   }

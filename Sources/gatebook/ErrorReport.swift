@@ -73,7 +73,7 @@ struct ErrorReport {
   private static func status(of error: SubscriptionError) -> ExitStatus {
     switch error {
     case .unknownSubscription, .unknownNotice, .unknownService: .notFound
-    case .exists, .ended, .delivered: .badArguments
+    case .exists, .ended, .delivered, .withdrawn: .badArguments
     }
   }
 

@@ -60,6 +60,170 @@ import Testing
     return (headers, String(request[end.upperBound...]))
   }
 
+  // MARK: Own ports
+
+  private func json(_ arguments: String...) throws -> [String: Any] {
+    let result = try GatebookProcess.run(arguments, in: folder.path)
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any],
+      "\(result.error)")
+  }
+
+  /// What a notice opens and closes: "+ 8.8.4.4 6000".
+  private func entries(_ notice: [String: Any]) -> [String] {
+    [("+", "opened"), ("-", "closed")].flatMap { sign, side in
+      (notice[side] as? [[String: Any]] ?? []).map {
+        "\(sign) \($0["address"] as? String ?? "") \($0["ports"] as? String ?? "")"
+      }
+    }.sorted()
+  }
+
+  private func notice(_ number: Int) throws -> [String: Any] {
+    let history = try json("notify", "show", "\(number)", "--as", "json")
+    return try #require((history["notices"] as? [[String: Any]])?.first)
+  }
+
+  @Test func ownPortsThatChangeAreToldToThatCustomer() throws {
+    try start()
+    for name in ["near", "far"] {
+      _ = try run("customer", "add", name, "--deployment", "v/c", "--from", "2026-01-02")
+      try subscribe(name, to: "file:out", "--customer", name)
+    }
+    try subscribe("all", to: "file:out")
+    #expect(try notices().isEmpty)
+    _ = try run("customer", "assign", "near", "v/c", "--data", "5000-5003", "--from", "2026-02-01")
+    #expect(entries(try notice(1)) == ["+ 8.8.4.4 5000-5003"])
+    // Planned, and cancelled again.
+    _ = try run("customer", "assign", "near", "v/c", "--data", "6000", "--from", "2031-01-01")
+    #expect(entries(try notice(2)) == ["+ 8.8.4.4 6000", "- 8.8.4.4 5000-5003"])
+    #expect(try notice(2)["effectiveAt"] as? String == "2031-01-01T00:00:00Z")
+    _ = try run("customer", "unassign", "near", "v/c", "--planned")
+    #expect(entries(try notice(3)) == ["+ 8.8.4.4 5000-5003", "- 8.8.4.4 6000"])
+    // A leave that is planned, a correction, and a sheet.
+    _ = try run("customer", "unassign", "near", "v/c", "--leave", "--until", "2031-05-01")
+    #expect(entries(try notice(4)) == ["- 8.8.4.4 5000-5003", "- 8.8.8.8 443"])
+    try folder.write(
+      "s.csv", "customer,deployment,data,from\nfar,v/c,7000-7001,2026-03-01\n")
+    #expect(try run("customer", "import", "s.csv").status == 0)
+    #expect(entries(try notice(5)) == ["+ 8.8.4.4 7000-7001"])
+    #expect(try notices().map { $0["who"] as? String } == ["far", "near", "near", "near", "near"])
+  }
+
+  /// What was planned was told of the table before.
+  @Test func whatIsPlannedIsToldAgainOfANewTable() throws {
+    try start()
+    _ = try run("customer", "add", "near", "--deployment", "v/c", "--from", "2026-01-02")
+    _ = try run("customer", "assign", "near", "v/c", "--data", "5000", "--from", "2026-01-02")
+    _ = try run("customer", "assign", "near", "v/c", "--data", "6000", "--from", "2031-01-01")
+    try subscribe("near", to: "file:out", "--customer", "near")
+    let more = "Radio,8.8.4.5,customer,udp,data,\n"
+    #expect(try sync(Self.first + more, at: "2026-02-01") == 0)
+    #expect(entries(try notice(1)) == ["+ 8.8.4.5 5000"])
+    #expect(
+      entries(try notice(2)) == [
+        "+ 8.8.4.4/31 6000", "- 8.8.4.4/31 5000",
+      ])
+  }
+
+  /// What is exported for a customer adds up to what differs for them.
+  @Test func theHistoryOfACustomerHasTheirOwnPorts() throws {
+    try start()
+    _ = try run("customer", "add", "near", "--deployment", "v/c", "--from", "2026-01-10")
+    _ = try run("customer", "assign", "near", "v/c", "--data", "5000", "--from", "2026-01-20")
+    #expect(try sync(Self.first + "Radio,8.8.4.9,customer,udp,data,\n", at: "2026-02-01") == 0)
+    _ = try run("customer", "assign", "near", "v/c", "--data", "6000", "--from", "2026-03-01")
+    let history = try json("export", "changes", "v/c", "--customer", "near", "--format", "json")
+    let notices = try #require(history["notices"] as? [[String: Any]])
+    #expect(
+      notices.map { "\($0["kind"]!) " + ($0["effectiveAt"] as! String).prefix(10) } == [
+        "ports 2026-03-01", "change 2026-02-01", "ports 2026-01-20", "ports 2026-01-10",
+      ])
+    #expect(
+      notices.map(entries) == [
+        ["+ 8.8.4.4 6000", "+ 8.8.4.9 6000", "- 8.8.4.4 5000", "- 8.8.4.9 5000"],
+        ["+ 8.8.4.9 5000"], ["+ 8.8.4.4 5000"], ["+ 8.8.8.8 443"],
+      ])
+    #expect(
+      Set(notices.map { $0["id"] as! String }).count == 4, "each has an identifier of its own")
+  }
+
+  // MARK: What is taken back
+
+  @Test func whatIsVoidIsTakenBackFromWhomItWasTold() throws {
+    try start()
+    try subscribe("told", to: "file:out")
+    try FileManager.default.createDirectory(
+      atPath: folder.file("out"), withIntermediateDirectories: true)
+    #expect(try sync(Self.first + "Web,8.8.8.9,443,tcp,,\n", at: "2026-02-01") == 0)
+    #expect(try run("notify", "send").status == 0)
+    try subscribe("new", to: "file:out", "--only", "opened")
+    #expect(try run("void", "v/c@2").status == 0)
+    #expect(try notices().map { $0["kind"] as? String } == ["void", "change"])
+    #expect(entries(try notice(2)) == ["- 8.8.8.9 443"])
+    // Who was not told yet, is not.
+    #expect(try sync(Self.first + "Web,8.8.8.7,443,tcp,,\n", at: "2026-03-01") == 0)
+    #expect(try run("void", "v/c@3").status == 0)
+    #expect(
+      try notices().map { $0["state"] as? String } == [
+        "withdrawn", "withdrawn", "due", "delivered",
+      ])
+    #expect(try run("notify", "retry", "3").error.contains("is void"))
+    #expect(try run("notify", "send").output == "1 notice: 1 delivered.\n")
+  }
+
+  // MARK: What a subscription is
+
+  @Test func aSubscriptionIsChanged() throws {
+    try start()
+    try subscribe("desk", to: "webhook:" + server.url + "/a", "--secret", Self.secret)
+    #expect(try sync(Self.first + "Web,8.8.8.9,443,tcp,,\n", at: "2026-02-01") == 0)
+    let refused = try run("notify", "send")
+    #expect(refused.status == 69 && refused.error.contains("not public"), "\(refused.error)")
+    server.answer(Self.ok)
+    #expect(try run("notify", "change", "1", "--allow-private").status == 0)
+    // It does not wait for its next try, and keeps its secret.
+    #expect(try run("notify", "send").output == "1 notice: 1 delivered.\n")
+    let mail = try run("notify", "change", "1", "--to", "mail:noc@example.com", "--who", "NOC")
+    #expect(mail.output.contains("NOC is told of v/c, by mail:noc@example.com"), "\(mail.output)")
+    let signed = try run("notify", "change", "1", "--to", "webhook:https://example.com/in")
+    #expect(signed.output.contains("whsec_"))
+    #expect(try run("notify", "change", "9", "--who", "x").status == 66)
+    #expect(try run("notify", "change", "1", "--to", "mail:-oQ/tmp@x.example").status == 64)
+  }
+
+  @Test func whatWaitsIsTriedAgainOnRequest() throws {
+    try start()
+    try subscribe("desk", to: "file:nowhere")
+    #expect(try sync(Self.first + "Web,8.8.8.9,443,tcp,,\n", at: "2026-02-01") == 0)
+    let failed = try run("notify", "send")
+    #expect(failed.status == 69 && failed.error.contains("No such file or directory"))
+    #expect(try run("notify", "send").output == "No notice is due.\n")
+    #expect(try run("notify", "retry").output.hasPrefix("1 notice due again"))
+    try FileManager.default.createDirectory(
+      atPath: folder.file("nowhere"), withIntermediateDirectories: true)
+    #expect(try run("notify", "send").status == 0)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.file("nowhere"))
+    #expect(files.count == 1 && !files[0].hasPrefix("."))
+  }
+
+  /// Receivers that never answer cost the time of one, and nobody else's notice.
+  @Test func deadReceiversDelayNobody() throws {
+    try start()
+    server.answer { $0.contains("/dead") ? .silence : Self.ok }
+    for i in 0..<12 {
+      try subscribe(
+        "s\(i)", to: "webhook:\(server.url)/\(i % 2 == 0 ? "dead" : "well")/\(i)",
+        "--allow-private")
+    }
+    #expect(try sync(Self.first + "Web,8.8.8.9,443,tcp,,\n", at: "2026-02-01") == 0)
+    let clock = ContinuousClock()
+    var sent: GatebookProcess.Result?
+    let duration = try clock.measure { sent = try run("notify", "send", "--timeout", "2") }
+    #expect(sent?.output == "12 notices: 6 to be tried again, 6 delivered.\n")
+    // Six of them one after the other would take twelve seconds.
+    #expect(duration < .seconds(9), "\(duration)")
+  }
+
   // MARK: Who is told
 
   @Test func onlyWhomAChangeConcerns() throws {

@@ -4,7 +4,7 @@ extension ChangeHistory {
   /// The moment of the latest change; that of the deployment's beginning has to do for a
   /// history without any.
   private var updatedAt: UTCTime {
-    notices.map(\.to.recordedAt).max() ?? UTCTime(seconds: 0)!
+    notices.map(\.time).max() ?? UTCTime(seconds: 0)!
   }
 
   /// An Atom feed (RFC 4287): an entry a notice, its content HTML.
@@ -18,8 +18,8 @@ extension ChangeHistory {
       let outline = NoticeOutline(notice)
       out += "  <entry>\n    <id>\(notice.id)</id>\n"
       out += "    <title>\(outline.title.asHTML)</title>\n"
-      out += "    <updated>\(notice.to.recordedAt)</updated>\n"
-      out += "    <published>\(notice.to.recordedAt)</published>\n"
+      out += "    <updated>\(notice.time)</updated>\n"
+      out += "    <published>\(notice.time)</published>\n"
       out += "    <summary>\(outline.summary.asHTML)</summary>\n"
       out += "    <content type=\"html\">\(outline.html.asXMLText)</content>\n  </entry>\n"
     }
@@ -37,7 +37,7 @@ extension ChangeHistory {
       let outline = NoticeOutline(notice)
       out += "  <item>\n    <title>\(outline.title.asHTML)</title>\n"
       out += "    <guid isPermaLink=\"false\">\(notice.id)</guid>\n"
-      out += "    <pubDate>\(notice.to.recordedAt.forMail)</pubDate>\n"
+      out += "    <pubDate>\(notice.time.forMail)</pubDate>\n"
       out += "    <description>\(outline.html.asXMLText)</description>\n  </item>\n"
     }
     return out + "</channel>\n</rss>\n"
@@ -64,7 +64,7 @@ extension ChangeHistory {
             "summary": .string(outline.summary),
             "content_html": .string(outline.html),
             "content_text": .string(outline.text(TextStyle())),
-            "date_published": .string(notice.to.recordedAt.description),
+            "date_published": .string(notice.time.description),
             "_gatebook": JSONText(notice),
           ])
         }),

@@ -13,7 +13,7 @@ extension ChangeHistory {
 
   private static func lines(_ notice: ChangeNotice) -> String {
     let place = [
-      notice.deployment.description, String(notice.to.number), notice.to.recordedAt.description,
+      notice.deployment.description, String(notice.to.number), notice.time.description,
     ]
     let needed = Dictionary(
       notice.stillNeeded.map { needed in

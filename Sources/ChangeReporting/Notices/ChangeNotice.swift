@@ -4,6 +4,10 @@ import EndpointModel
 /// exports and messages.
 public struct ChangeNotice: Sendable {
   public let kind: PlannedNotice.Subject.Kind
+  /// When it takes effect.
+  public let time: UTCTime
+  /// Of a change of the customer's own ports, what they were and become.
+  public let ports: PortStep?
   /// The revision that was current before; nil for the first one.
   public let from: Revision?
   public let to: Revision
@@ -23,15 +27,20 @@ public struct ChangeNotice: Sendable {
   ///   - before: the whole snapshot of `from`; empty for nil.
   ///   - after: the whole snapshot of `to`.
   ///   - declaration: what is meant where the document states no ports or protocol.
+  ///   - ports: what the customer's own ports were and become, where they change. The scope
+  ///     has those after.
+  ///   - scopeBefore: nil where it is the same.
   ///   - stillNeeded: who needs an address in other deployments.
   public init(
     kind: PlannedNotice.Subject.Kind = .change, from: Revision?, to: Revision, before: Snapshot,
     after: Snapshot, declaration: Declaration? = nil, scope: NoticeScope = NoticeScope(),
-    customer: Customer? = nil,
+    scopeBefore: NoticeScope? = nil, customer: Customer? = nil, ports: PortStep? = nil,
     quotes: [Endpoint: String] = [:],
     stillNeeded: ([EndpointAddress]) throws -> [StillNeeded] = { _ in [] }
   ) rethrows {
     self.kind = kind
+    self.ports = ports
+    time = ports?.time ?? to.recordedAt
     self.from = from
     self.to = to
     self.scope = scope
@@ -39,7 +48,7 @@ public struct ChangeNotice: Sendable {
     // A customer's rules are made of what is meant; the table itself is as it is stated.
     let isForCustomer = scope.customer != nil
     let (old, new) = (
-      scope.part(of: isForCustomer ? before.meant(by: declaration) : before),
+      (scopeBefore ?? scope).part(of: isForCustomer ? before.meant(by: declaration) : before),
       scope.part(of: isForCustomer ? after.meant(by: declaration) : after)
     )
     if let declaration, !isForCustomer {
@@ -106,10 +115,11 @@ public struct ChangeNotice: Sendable {
   /// The same for the same step of the same history, whatever comes later; different for
   /// each reader whose part of it differs.
   public var id: NoticeID {
-    NoticeID(of: [
-      "notice", kind.rawValue, deployment.description, to.number.description,
-      to.recordedAt.description, to.document.sha256, from?.number.description ?? "",
-      scope.service ?? "", customer?.name.text ?? "", scope.only?.rawValue ?? "",
-    ])
+    NoticeID(
+      of: [
+        "notice", kind.rawValue, deployment.description, to.number.description,
+        to.recordedAt.description, to.document.sha256, from?.number.description ?? "",
+        scope.service ?? "", customer?.name.text ?? "", scope.only?.rawValue ?? "",
+      ] + (ports.map { ["\($0.time)", "\($0.before)", "\($0.after)"] } ?? []))
   }
 }

@@ -28,6 +28,15 @@ public enum CloudEvent {
     return event(notice, .object(members)).text
   }
 
+  private static func type(of notice: ChangeNotice) -> String {
+    switch notice.kind {
+    case .change: "gatebook.revision.changed"
+    case .held: "gatebook.revision.held"
+    case .void: "gatebook.revision.void"
+    case .ports: "gatebook.ports.changed"
+    }
+  }
+
   private static func counts(of notice: ChangeNotice) -> JSONText {
     .object([
       "opened": .number(notice.opened.count), "closed": .number(notice.closed.count),
@@ -42,9 +51,9 @@ public enum CloudEvent {
       "specversion": "1.0",
       "id": .string(notice.id.uuid),
       "source": .string("/deployments/\(notice.deployment)"),
-      "type": .string("gatebook.revision.\(notice.kind == .held ? "held" : "changed")"),
+      "type": .string(type(of: notice)),
       "subject": .string("\(notice.deployment)@\(notice.to.number)"),
-      "time": .string(notice.to.recordedAt.description),
+      "time": .string(notice.time.description),
       "datacontenttype": "application/json",
       "data": data,
     ])

@@ -29,6 +29,10 @@ extension JSONText {
       "only": JSONText(notice.scope.only?.rawValue),
       "publishedOn": JSONText(document.revisedOn?.description),
       "recordedAt": .string(notice.to.recordedAt.description),
+      "effectiveAt": .string(notice.time.description),
+      "ports": notice.ports.map { step in
+        .object(["before": JSONText(step.before), "after": JSONText(step.after)])
+      } ?? .null,
       "actBy": JSONText(document.actBy?.description),
       "sha256": .string(document.sha256),
       "source": .string(document.source),
@@ -45,6 +49,19 @@ extension JSONText {
           ])
         }),
     ]
+  }
+
+  /// Null where the customer does not use the deployment.
+  private init(_ own: OwnPorts) {
+    self =
+      own.isUsed
+      ? .array(
+        own.parts.map { part in
+          .object([
+            "role": .string(part.role.rawValue), "ports": .string(part.ports.description),
+            "protocol": .string(part.transport.rawValue),
+          ])
+        }) : .null
   }
 
   private init(_ needed: StillNeeded) {

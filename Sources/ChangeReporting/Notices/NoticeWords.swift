@@ -9,13 +9,20 @@ struct NoticeWords {
 
   var title: String {
     let what = "\(name), revision \(notice.to.number)"
-    if notice.kind == .held {
+    let whom = notice.customer.map { "\($0.displayName): " } ?? ""
+    switch notice.kind {
+    case .held:
       return notice.to.isHeld
         ? "\(what) waits for approval" : "\(what) was held, and is \(notice.to.state.word)"
+    case .change: return "\(whom)\(what)\(notice.from == nil ? ", the first" : ""): \(counts)"
+    case .ports: return "\(whom)\(name), own ports from \(notice.time.forPeople): \(counts)"
+    case .void:
+      return "\(whom)\(name), revision \(withdrawn) was recorded by mistake: \(counts)"
     }
-    let whom = notice.customer.map { "\($0.displayName): " } ?? ""
-    return "\(whom)\(what)\(notice.from == nil ? ", the first" : ""): \(counts)"
   }
+
+  /// The number of the revision that is void.
+  private var withdrawn: Int { notice.from?.number ?? notice.to.number }
 
   /// "8 to open, 3 to close".
   private var counts: String {
@@ -25,19 +32,21 @@ struct NoticeWords {
   }
 
   var summary: String {
-    if notice.kind == .held {
-      let base = notice.from.map { "revision \($0.number)" } ?? "nothing"
-      return notice.to.isHeld
-        ? "The revision is held; \(base) stays current until a person approves or rejects it "
-          + "(`gatebook approve \(name)@\(notice.to.number)`)."
-        : notice.to.state == .passed
-          ? "The revision was held; the vendor shows something else by now."
-          : "The revision was held; it is \(notice.to.state.word) by now."
-    }
+    if notice.kind == .held { return heldSummary }
+    let isNothing = notice.opened.isEmpty && notice.closed.isEmpty
     var out =
-      notice.opened.isEmpty && notice.closed.isEmpty
-      ? "The table changed, but nothing opens or closes: no firewall rule has to follow."
-      : "Firewalls have to follow: \(counts)."
+      switch notice.kind {
+      case .held, .change:
+        isNothing
+          ? "The table changed, but nothing opens or closes: no firewall rule has to follow."
+          : "Firewalls have to follow: \(counts)."
+      case .ports:
+        "Own ports change; the document does not. Firewalls have to follow: \(counts). This takes "
+          + "the place of what was told of that time and later."
+      case .void:
+        "Revision \(withdrawn) counts no more, and what was told of it is taken back"
+          + (isNothing ? "; no firewall rule has to follow." : ": \(counts).")
+      }
     if let only = notice.scope.only { out += " Only what is \(only.rawValue) is told here." }
     if let service = notice.scope.service {
       out += " Only the service \"\(NoticeOutline.name(service))\" is told here."
@@ -45,9 +54,20 @@ struct NoticeWords {
     return out
   }
 
+  private var heldSummary: String {
+    let base = notice.from.map { "revision \($0.number)" } ?? "nothing"
+    return notice.to.isHeld
+      ? "The revision is held; \(base) stays current until a person approves or rejects it "
+        + "(`gatebook approve \(name)@\(notice.to.number)`)."
+      : notice.to.state == .passed
+        ? "The revision was held; the vendor shows something else by now."
+        : "The revision was held; it is \(notice.to.state.word) by now."
+  }
+
   var facts: [NoticeOutline.Fact] {
     let document = notice.to.document
-    let from = notice.from.map { "\($0.number) of \($0.recordedAt.forPeople) → " } ?? ""
+    let base = notice.kind == .ports ? nil : notice.from
+    let from = base.map { "\($0.number) of \($0.recordedAt.forPeople) → " } ?? ""
     var facts = [("Deployment", name)]
     if let stated = document.deploymentName ?? document.title {
       facts.append(("Called", NoticeOutline.name(stated)))
@@ -55,13 +75,18 @@ struct NoticeWords {
     facts.append(("Revision", from + "\(notice.to.number) of \(notice.to.recordedAt.forPeople)"))
     if let customer = notice.customer {
       facts.append(("For", "\(customer.displayName) (\(customer.name))"))
-      for assignment in notice.scope.customer?.assignments ?? [] {
-        facts.append(
-          (
-            "Your \(assignment.role.portsName)",
-            "\(assignment.transport.rawValue) \(assignment.ports)"
+      if let step = notice.ports {
+        facts.append(("Your ports before", step.before.words))
+        facts.append(("Your ports from then on", step.after.words))
+      } else {
+        for assignment in notice.scope.customer?.assignments ?? [] {
+          facts.append(
+            (
+              "Your \(assignment.role.portsName)",
+              "\(assignment.transport.rawValue) \(assignment.ports)"
+            )
           )
-        )
+        }
       }
     }
     facts.append(("Published", document.revisedOn?.inWords ?? "not stated in the document"))
@@ -69,7 +94,9 @@ struct NoticeWords {
     facts.append(
       (
         "Effective",
-        document.actBy.map { "act before \($0.inWords)" } ?? "not stated in the document"
+        notice.ports.map { $0.time.forPeople }
+          ?? document.actBy.map { "act before \($0.inWords)" }
+          ?? "not stated in the document"
       )
     )
     if let declaration = notice.report.declaration {
@@ -93,7 +120,8 @@ struct NoticeWords {
 
   /// When to do something: before or after the document's own date, or now.
   private func when(_ word: String) -> String {
-    guard let date = notice.to.document.actBy else { return "" }
+    if notice.kind == .ports { return " \(word) \(notice.time.forPeople)" }
+    guard notice.kind != .void, let date = notice.to.document.actBy else { return "" }
     return date.isPast(on: notice.to.recordedAt.day)
       ? " now: the document's date, \(date.inWords), has passed" : " \(word) \(date.inWords)"
   }
@@ -285,5 +313,15 @@ extension PartialDate {
     ]
     return [day.map(String.init), month.map { names[$0 - 1] }, String(year)].compactMap { $0 }
       .joined(separator: " ")
+  }
+}
+
+extension OwnPorts {
+  /// As a notice tells them.
+  fileprivate var words: String {
+    if !isUsed { return "the deployment is not used" }
+    if parts.isEmpty { return "none" }
+    return parts.map { "\($0.role.portsName) \($0.transport.rawValue) \($0.ports)" }
+      .joined(separator: ", ")
   }
 }

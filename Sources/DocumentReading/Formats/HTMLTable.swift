@@ -7,15 +7,33 @@ struct HTMLTable {
   /// Cells that reach down from earlier rows: by column, for how many more rows.
   private var reachingDown: [Int: (cell: Table.Cell, rows: Int)] = [:]
 
-  /// A page may span a million columns; no table that people read spans more, or
-  /// has cells that reach down in a column further right.
+  /// A cell may say that it spans a million columns. It spans no more than the table has
+  /// cells in a row, or these few where rows have fewer.
+  private static let alwaysSpanned = 8
+  /// No table that people read spans more.
   private static let spanLimit = 64
+  /// How many columns a cell may span, and in how many one may reach down.
+  private var widest = alwaysSpanned
 
   /// - Parameter place: that of the table in the page.
   init(_ place: Int, in page: HTMLPage, lineOffset: Int) {
     self.page = page
     self.lineOffset = lineOffset
+    measure(place)
     readRows(place)
+  }
+
+  /// Finds how many cells the longest row has.
+  private mutating func measure(_ place: Int) {
+    for child in page.children(of: place) {
+      switch page.nodes[child].kind {
+      case .row:
+        let count = page.children(of: child).count { page.nodes[$0].kind == .cell }
+        widest = max(widest, min(count, Self.spanLimit))
+      case .rows: measure(child)
+      default: break
+      }
+    }
   }
 
   private mutating func readRows(_ place: Int) {
@@ -36,8 +54,8 @@ struct HTMLTable {
       let cell = cell(child)
       // A rowspan of 1000000 ends with the table; only columns must be bounded.
       let span = page.spans[child] ?? HTMLPage.Span()
-      for _ in 0..<min(span.columns, Self.spanLimit) {
-        if span.rows > 1, cells.count < Self.spanLimit {
+      for _ in 0..<min(span.columns, widest) {
+        if span.rows > 1, cells.count < widest {
           reachingDown[cells.count] = (cell, span.rows - 1)
         }
         cells.append(cell)

@@ -71,7 +71,7 @@ private enum Pattern {
   nonisolated(unsafe) static let autolink =
     /<(https?:[^<>\s]+)>/
   nonisolated(unsafe) static let link =
-    /!?\[((?:\\.|[^\[\]\\])*)\]\(([^()\s]*)[^()]*\)/
+    /!?\[((?:\\.|[^\[\]\\])*)\]\([^()]*\)/
   nonisolated(unsafe) static let emphasis =
     /(^|[\s(])\*([^\s*.][^*]*[^\s*])\*(?=[\s).,:;]|$)/
 }

@@ -153,6 +153,11 @@ struct ReStructuredText {
   // MARK: Inline markup
 
   private static func plain(_ text: String, _ number: Int) -> [SourceLine] {
+    let hasMarkup = text.utf8.contains { "|`*\\&".utf8.contains($0) }
+    if !hasMarkup {
+      let text = text.trimmed
+      return text.isEmpty ? [] : [SourceLine(number: number, text: text)]
+    }
     var out = text.replacing("|br|", with: "\n").replacing("``", with: "")
     out = out.replacing(Pattern.role) { String($0.output.1) }
     out = out.replacing(Pattern.link) { String($0.output.1) }

@@ -36,7 +36,7 @@ struct PortTokens {
 
   init(_ text: some StringProtocol) {
     // No cell of ports is longer; what is, is prose.
-    let text = String(text.prefix(4000))
+    let text = withoutEndlessNumbers(String(text.prefix(4000)))
     let tokens = tokens(withoutThousandsMarks(withOpenEnds(withBracketsOpened(text))))
     // A protocol before the first number speaks for what follows it, a protocol
     // after it for what came before.
@@ -121,6 +121,17 @@ struct PortTokens {
   }
 
   // MARK: From characters to tokens
+
+  /// No port has ten digits: the first nine tell as much, and what looks for the end of a
+  /// number need not look far.
+  private func withoutEndlessNumbers(_ text: String) -> String {
+    var digits = 0
+    return String(
+      text.filter { character in
+        digits = character.isNumber ? digits + 1 : 0
+        return digits < 10
+      })
+  }
 
   /// `1024+`, `>1024`, `1024 and above` to ranges; what a cell excepts, and source
   /// ports, are problems: they are not to be opened.
@@ -276,8 +287,8 @@ private enum Pattern {
   nonisolated(unsafe) static let marked =
     /\d[.,]\d{3}/.asciiOnlyDigits()
   nonisolated(unsafe) static let markedRange =
-    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(\s*(?:-|–|—|to|bis)\s*)(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/
+    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(\s*(?:-|–|—|to|bis)\s*)(\d{1,2}[.,]\d{3})(?![.,]*\d)/
     .asciiOnlyDigits()
   nonisolated(unsafe) static let markedNumber =
-    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(?![\d.,]*\d)/.asciiOnlyDigits()
+    /(^|[^\d.,])(\d{1,2}[.,]\d{3})(?![.,]*\d)/.asciiOnlyDigits()
 }

@@ -12,16 +12,34 @@ enum StatedCountCheck {
   /// table that follows it.
   static func findings(_ counts: [StatedCount], _ parts: [Part]) -> [Finding] {
     let whole = parts.flatMap(\.endpoints)
-    let inWhole = Dictionary(
-      uniqueKeysWithValues: Set(counts.map(\.subject)).map { ($0, number($0, in: whole)) })
-    return counts.compactMap { stated in
-      let following = parts.first { $0.line > stated.line }?.endpoints ?? []
-      let listed = [inWhole[stated.subject]!, number(stated.subject, in: following)]
+    let inWhole = Numbers(whole)
+    // Where no part follows, nothing does.
+    let inParts = parts.map { Numbers($0.endpoints) } + [Numbers([])]
+    // Both come in the order of the document.
+    var following = 0
+    return counts.sorted { $0.line < $1.line }.compactMap { stated in
+      while following < parts.count, parts[following].line <= stated.line { following += 1 }
+      let listed = [inWhole[stated.subject], inParts[following][stated.subject]]
       guard !listed.contains(stated.count) else { return nil }
       return Finding(
         .warning, "stated-count-differs", line: stated.line, quote: stated.quote,
         message: "the document says \(stated.count) \(stated.subject.rawValue); "
           + "the table that follows has \(listed[1]), the whole document \(listed[0])")
+    }
+  }
+
+  /// How many addresses and ports some endpoints have, counted when asked for.
+  private final class Numbers {
+    private let endpoints: [Endpoint]
+    private var known: [StatedCount.Subject: Int] = [:]
+
+    init(_ endpoints: [Endpoint]) { self.endpoints = endpoints }
+
+    subscript(subject: StatedCount.Subject) -> Int {
+      if let number = known[subject] { return number }
+      let number = StatedCountCheck.number(subject, in: endpoints)
+      known[subject] = number
+      return number
     }
   }
 

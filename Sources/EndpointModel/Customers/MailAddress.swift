@@ -1,6 +1,7 @@
 /// A mail address as people have them: a local part of letters, digits and
 /// `!#$%&'*+-/=?^_`{|}~.`, an `@`, and a host name; at most 254 characters (RFC 5321
-/// sections 4.1.2 and 4.5.3.1, without quoted local parts and address literals).
+/// sections 4.1.2 and 4.5.3.1, without quoted local parts and address literals). A hyphen does
+/// not begin it.
 public struct MailAddress: Hashable, Sendable, Comparable {
   public let text: String
 
@@ -18,6 +19,8 @@ extension MailAddress: LosslessStringConvertible {
     guard (1...64).contains(local.utf8.count) else {
       throw failure("what stands before the @ has not 1 to 64 characters")
     }
+    // Programs that send mail take it for an option.
+    guard local.first != "-" else { throw failure("a hyphen begins it") }
     guard local.first != ".", local.last != ".", !local.contains("..") else {
       throw failure("a dot begins or ends what stands before the @, or follows another")
     }

@@ -17,10 +17,10 @@ public struct PlannedNotice: Hashable, Sendable {
     public let revision: Int
     /// The number of the revision that was current before; nil for the first one.
     public let base: Int?
-    /// Of a change of the customer's own ports, the moment whose ports were before it.
-    public let before: UTCTime?
     /// Whose ports hold when counts at this time.
     public let asOf: UTCTime
+    /// Of a change of the customer's own ports, what they were and became.
+    public let ports: PortStep?
 
     public enum Kind: String, Hashable, Sendable {
       /// The revision is current.
@@ -34,9 +34,9 @@ public struct PlannedNotice: Hashable, Sendable {
     }
 
     public init(
-      kind: Kind, revision: Int, base: Int?, before: UTCTime? = nil, asOf: UTCTime
+      kind: Kind, revision: Int, base: Int?, asOf: UTCTime, ports: PortStep? = nil
     ) {
-      self.before = before
+      self.ports = ports
       self.kind = kind
       self.revision = revision
       self.base = base
@@ -74,6 +74,8 @@ public struct Delivery: Hashable, Sendable {
     case delivered
     /// It was tried for too long, or its subscription has ended.
     case givenUp = "given up"
+    /// What it was to tell is void.
+    case withdrawn
   }
 
   /// After how many seconds from its first day on a notice is given up: three days.

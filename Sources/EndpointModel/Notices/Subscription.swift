@@ -9,7 +9,7 @@ public struct Subscription: Hashable, Sendable {
 
   public struct Terms: Hashable, Sendable {
     /// Who is told, as people call them.
-    public let who: GivenText
+    public var who: GivenText
     public let deployment: DeploymentName
     /// Only what concerns this service.
     public var service: String?
@@ -19,7 +19,7 @@ public struct Subscription: Hashable, Sendable {
     public var only: AccessSide?
     /// Also of revisions that wait for a person. Never true for a customer's.
     public var tellsHeld = true
-    public let target: DeliveryTarget
+    public var target: DeliveryTarget
     /// What a file is written in; the other targets have their own.
     public var fileFormat = "text"
     /// Whether private and loopback addresses may be delivered to.

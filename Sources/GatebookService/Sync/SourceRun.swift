@@ -63,8 +63,8 @@ public struct SourceRun {
     for round in [due.filter { $0.attemptedAt == nil }, due.filter { $0.attemptedAt != nil }] {
       try Self.workers.each(
         round, givingUpAfter: Double(2 * settings.timeout + 10), fetch.fetch
-      ) { place, fetched in
-        done(try take(round[place], fetched, on: inventory))
+      ) { source, fetched in
+        done(try take(source, fetched, on: inventory))
       }
     }
     return outcomes.sorted { $0.source.deployment < $1.source.deployment }

@@ -261,6 +261,7 @@ struct AssignmentWriter {
       customerID = try writer.id(of: customer)
       deploymentID = try writer.id(of: deployment)
       self.role = role
+      try writer.willChangePorts(of: customerID)
     }
 
     static let condition = "customer_id = ? AND deployment_id = ? AND role = ?"

@@ -18,6 +18,7 @@ struct UseWriter {
     _ customerID: Int64, _ deploymentID: Int64, _ period: Period,
     _ assignment: NewAssignment? = nil
   ) throws -> Bool {
+    try writer.willChangePorts(of: customerID)
     // The use at that time, or the next one, which goes on from there.
     let use = try uses(customerID, deploymentID).first {
       $0.until.map { $0 > period.from } ?? true
@@ -38,6 +39,7 @@ struct UseWriter {
   ///
   /// - Returns: whether there was something to end.
   func end(_ customerID: Int64, _ deploymentID: Int64, at time: UTCTime) throws -> Bool {
+    try writer.willChangePorts(of: customerID)
     try db.execute(
       sql: """
         UPDATE deployment_use SET used_until = max(used_from, ?1)
@@ -57,6 +59,7 @@ struct UseWriter {
     _ customerID: Int64, _ deploymentID: Int64, begunAt from: UTCTime, at time: UTCTime,
     now: UTCTime
   ) throws -> Bool {
+    try writer.willChangePorts(of: customerID)
     try db.execute(
       sql: """
         UPDATE deployment_use SET used_until = ?1
@@ -76,6 +79,7 @@ struct UseWriter {
   func move(
     _ customerID: Int64, _ deploymentID: Int64, from: UTCTime, to time: UTCTime
   ) throws {
+    try writer.willChangePorts(of: customerID)
     try db.execute(
       sql: """
         UPDATE deployment_use SET used_until = max(used_from, ?1)
@@ -91,6 +95,7 @@ struct UseWriter {
   ///
   /// - Returns: whether there was something to cancel.
   func cancelPlans(_ customerID: Int64, _ deploymentID: Int64, at now: UTCTime) throws -> Bool {
+    try writer.willChangePorts(of: customerID)
     let arguments: StatementArguments = [customerID, deploymentID, now.description]
     let key = "customer_id = ?1 AND deployment_id = ?2"
     let ends = try String.fetchOne(
@@ -114,6 +119,7 @@ struct UseWriter {
 
   /// Makes the use reach over a period, whatever was noted of it.
   func cover(_ customerID: Int64, _ deploymentID: Int64, _ period: Period) throws {
+    try writer.willChangePorts(of: customerID)
     let old = try uses(customerID, deploymentID)
     let new = (old + [period]).union
     if new == old { return }

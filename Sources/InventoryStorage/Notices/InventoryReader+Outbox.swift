@@ -19,14 +19,28 @@ extension InventoryReader {
 
   /// The notices that are to be tried now: of each subscription the first that is due, so
   /// that nobody is told of a later change before an earlier one.
-  public func noticesToTry(at time: UTCTime) throws -> [PlannedNotice] {
+  ///
+  /// - Parameters:
+  ///   - except: subscriptions of which none is wanted.
+  ///   - limit: how many at most.
+  func noticesToTry(
+    at time: UTCTime, except: Set<Int>, limit: Int
+  ) throws -> [PlannedNotice] {
     try notices(
       where: """
         state = 'due' AND not_before <= ?1 AND (claimed_until IS NULL OR claimed_until <= ?1)
         AND NOT EXISTS (SELECT 1 FROM notice AS earlier
           WHERE earlier.subscription_id = notice.subscription_id AND earlier.state = 'due'
             AND earlier.id < notice.id)
-        """, [time.description])
+        AND subscription_id NOT IN (SELECT value FROM json_each(?2))
+        """, [time.description, "\(except.sorted())"], order: "notice.id LIMIT \(limit)")
+  }
+
+  private func portStep(_ row: Row, at time: UTCTime) throws -> PortStep? {
+    guard let before = try row.value("ports_before", as: OwnPorts.self),
+      let after = try row.value("ports_after", as: OwnPorts.self)
+    else { return nil }
+    return PortStep(at: time, before: before, after: after)
   }
 
   private func notices(
@@ -53,7 +67,7 @@ extension InventoryReader {
         deployment: deployment,
         subject: PlannedNotice.Subject(
           kind: kind, revision: row["number"], base: row["base_number"],
-          before: try row.value("before_time", as: UTCTime.self), asOf: asOf),
+          asOf: asOf, ports: try portStep(row, at: asOf)),
         createdAt: createdAt,
         delivery: Delivery(
           state: state, attempts: row["attempts"], notBefore: notBefore, failure: row["failure"],

@@ -15,7 +15,8 @@ extension InventoryReader {
     ).map { [UInt8]($0) }
   }
 
-  func subscription(id: Int) throws -> Subscription {
+  /// - Throws: `SubscriptionError.unknownSubscription`
+  public func subscription(id: Int) throws -> Subscription {
     guard
       let found = try SubscriptionRows.fetch(db, where: "subscription.id = ?", [id]).first
     else { throw SubscriptionError.unknownSubscription(id) }

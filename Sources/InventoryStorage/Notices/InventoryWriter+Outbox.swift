@@ -2,28 +2,27 @@ import EndpointModel
 import GRDB
 
 extension InventoryWriter {
-  /// Takes the next notice that is to be tried, so that no other program tries it at the
+  /// Takes the next notices that are to be tried, so that no other program tries them at the
   /// same time, and counts the attempt.
   ///
   /// - Parameters:
   ///   - except: subscriptions of which none is to be tried.
-  ///   - seconds: for how long; a program that is killed keeps it no longer.
-  /// - Returns: nil where none is left.
-  public func claimNotice(
-    except: Set<Int>, for seconds: Int64
-  ) throws -> PlannedNotice? {
-    guard
-      var notice = try noticesToTry(at: act.time)
-        .first(where: { !except.contains($0.subscription.id) })
-    else { return nil }
-    notice.delivery.attempts += 1
-    try db.execute(
-      sql: "UPDATE notice SET attempts = ?, claimed_until = ? WHERE id = ?",
-      arguments: [
+  ///   - limit: how many at most.
+  ///   - seconds: for how long; a program that is killed keeps them no longer.
+  public func claimNotices(
+    except: Set<Int>, limit: Int, for seconds: Int64
+  ) throws -> [PlannedNotice] {
+    try noticesToTry(at: act.time, except: except, limit: limit).map { notice in
+      var notice = notice
+      notice.delivery.attempts += 1
+      try db.cachedStatement(
+        sql: "UPDATE notice SET attempts = ?, claimed_until = ? WHERE id = ?"
+      ).execute(arguments: [
         notice.delivery.attempts, UTCTime(seconds: act.time.seconds + seconds)?.description,
         notice.id,
       ])
-    return notice
+      return notice
+    }
   }
 
   /// Keeps how delivering a notice went.
@@ -57,9 +56,9 @@ extension InventoryWriter {
   /// Makes notices due again that were given up or wait; at once, and for another three
   /// days.
   ///
-  /// - Parameter ids: nil for all that were given up.
+  /// - Parameter ids: nil for all that were given up or wait.
   /// - Returns: how many.
-  /// - Throws: `SubscriptionError.unknownNotice`, `.delivered`, `.ended`
+  /// - Throws: `SubscriptionError.unknownNotice`, `.delivered`, `.withdrawn`, `.ended`
   public func retryNotices(_ ids: [Int]?) throws -> Int {
     let all = try
       (ids
@@ -67,10 +66,11 @@ extension InventoryWriter {
         db,
         sql: """
           SELECT notice.id FROM notice JOIN subscription ON subscription.id = subscription_id
-          WHERE state = 'given up' AND ended_at IS NULL
-          """)).map { try notice($0) }
+          WHERE (state = 'given up' OR (state = 'due' AND not_before > ?)) AND ended_at IS NULL
+          """, arguments: [act.time.description])).map { try notice($0) }
     for notice in all {
       if notice.delivery.state == .delivered { throw SubscriptionError.delivered(notice) }
+      if notice.delivery.state == .withdrawn { throw SubscriptionError.withdrawn(notice) }
       if notice.subscription.ended != nil {
         throw SubscriptionError.ended(notice.subscription)
       }
@@ -91,15 +91,15 @@ extension InventoryWriter {
   private func store(
     _ delivery: Delivery, of notice: PlannedNotice
   ) throws {
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         UPDATE notice SET state = ?, not_before = ?, failure = ?, tried_at = ?,
           claimed_until = NULL
         WHERE id = ?
-        """,
-      arguments: [
-        delivery.state.rawValue, delivery.notBefore.description, delivery.failure,
-        delivery.triedAt?.description, notice.id,
-      ])
+        """
+    ).execute(arguments: [
+      delivery.state.rawValue, delivery.notBefore.description, delivery.failure,
+      delivery.triedAt?.description, notice.id,
+    ])
   }
 }

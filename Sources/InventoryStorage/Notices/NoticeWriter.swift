@@ -54,6 +54,71 @@ struct NoticeWriter {
         PlannedNotice.Subject(kind: .change, revision: revision.number, base: base, asOf: asOf),
         at: time)
     }
+    try tellPlans(of: subscriptions, revision, changes, at: asOf)
+  }
+
+  /// What is planned of customers' own ports was told of the table before: of one that has
+  /// other endpoints with such ports, it is told again.
+  private func tellPlans(
+    of subscriptions: [Subscription], _ revision: Revision, _ changes: ChangeSet,
+    at time: UTCTime
+  ) throws {
+    let all = changes.added + changes.removed + changes.changed.flatMap { [$0.before, $0.after] }
+    guard all.contains(where: { $0.portRole != nil }) else { return }
+    lazy var table = Result { try writer.snapshot(of: revision) }
+    for subscription in subscriptions {
+      guard let customer = subscription.terms.customer else { continue }
+      let plans = try writer.portTimeline(
+        customerID: writer.id(of: customer), deploymentID: deploymentID, from: time
+      ).steps
+      for step in plans {
+        try PortNoticeWriter(writer).tell(
+          subscription, deploymentID, step, revision.number, in: table.get())
+      }
+    }
+  }
+
+  /// Tells those who were told of a revision that it is void: what counts in its place, where
+  /// it was the current one. Who was not told yet, is not.
+  ///
+  /// - Parameter table: that of the revision.
+  func takeBack(_ revision: Revision, that table: Snapshot) throws {
+    let db = writer.db
+    let key: StatementArguments = [deploymentID, revision.number]
+    try db.execute(
+      sql: """
+        UPDATE notice SET state = 'withdrawn', failure = 'the revision is void'
+        WHERE deployment_id = ? AND number = ? AND state = 'due' AND kind IN ('change', 'held')
+        """, arguments: key)
+    let current = try writer.latest(deploymentID)
+    if let current {
+      // What is told of customers' ports, is told of the table that counts.
+      try db.execute(
+        sql: """
+          UPDATE notice SET number = ?
+          WHERE deployment_id = ? AND number = ? AND state = 'due' AND kind = 'ports'
+          """, arguments: [current.number] + key)
+    }
+    // A later one is current in any case.
+    if let current, current.number > revision.number { return }
+    let after = try current.map { try writer.snapshot(of: $0) } ?? Snapshot([])
+    let told = try SubscriptionRows.fetch(
+      db,
+      where: """
+        ended_at IS NULL AND subscription.id IN (SELECT subscription_id FROM notice
+          WHERE notice.deployment_id = ? AND number = ? AND kind = 'change'
+            AND state = 'delivered')
+        """, key)
+    let time = writer.act.time
+    let declaration = try writer.declaration(deploymentID: deploymentID)
+    for subscription in told {
+      let scope = try scope(of: subscription.terms, at: time)
+      guard scope.isConcerned(from: table, to: after, meant: declaration) else { continue }
+      try put(
+        subscription,
+        PlannedNotice.Subject(
+          kind: .void, revision: revision.number, base: current?.number, asOf: time), at: time)
+    }
   }
 
   private func scope(of terms: Subscription.Terms, at time: UTCTime) throws -> NoticeScope {
@@ -64,18 +129,19 @@ struct NoticeWriter {
       }, only: terms.only)
   }
 
-  private func put(
+  func put(
     _ subscription: Subscription, _ subject: PlannedNotice.Subject, at time: UTCTime
   ) throws {
     try writer.db.cachedStatement(
       sql: """
         INSERT INTO notice (subscription_id, deployment_id, number, kind, base_number, as_of,
-          created_at, due_since, state, not_before)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'due', ?)
+          created_at, due_since, state, not_before, ports_before, ports_after)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'due', ?, ?, ?)
         """
     ).execute(arguments: [
       subscription.id, deploymentID, subject.revision, subject.kind.rawValue, subject.base,
       subject.asOf.description, time.description, time.description, time.description,
+      subject.ports?.before.description, subject.ports?.after.description,
     ])
   }
 }

@@ -10,6 +10,8 @@ public enum SubscriptionError: Error, Hashable, Sendable {
   case exists(Subscription)
   case ended(Subscription)
   case delivered(PlannedNotice)
+  /// What it was to tell is void.
+  case withdrawn(PlannedNotice)
 }
 
 extension SubscriptionError: CustomStringConvertible {
@@ -28,6 +30,8 @@ extension SubscriptionError: CustomStringConvertible {
       "subscription \(subscription.id) of \(subscription.terms.who) has ended: "
         + "\(subscription.ended?.reason.text ?? "")"
     case .delivered(let notice): "notice \(notice.id) has been delivered"
+    case .withdrawn(let notice):
+      "notice \(notice.id) is withdrawn: revision \(notice.subject.revision) is void"
     }
   }
 
@@ -38,7 +42,7 @@ extension SubscriptionError: CustomStringConvertible {
     case .unknownNotice: "`gatebook notify list --all` lists them"
     case .unknownService: "give the name as `gatebook show` prints it"
     case .ended: "`gatebook notify subscribe` makes a new one"
-    case .delivered: "`gatebook notify show` prints it"
+    case .delivered, .withdrawn: "`gatebook notify show` prints it"
     }
   }
 }

@@ -74,17 +74,18 @@ struct ExportChangesCommand: GatebookCommand {
         return Answer(
           text: try Microsoft365Export(changes.deployment, in: inventory).changesList.text)
       case .history(let format):
-        return Answer(text: format.text(try history(inventory)))
+        return Answer(text: format.text(try history(inventory, now: program.now())))
       }
     }
   }
 
-  private func history(_ inventory: InventoryReader) throws -> ChangeHistory {
+  private func history(_ inventory: InventoryReader, now: UTCTime) throws -> ChangeHistory {
     let composer = NoticeComposer(inventory)
     let from: Revision?
     let to: Revision
     switch changes {
-    case .history(let deployment): return try composer.history(of: deployment, reader.reader)
+    case .history(let deployment):
+      return try composer.history(of: deployment, reader.reader, now: now)
     case .between(let old, let new):
       from = try inventory.revision(old)
       to = try inventory.revision(new)

@@ -18,8 +18,9 @@ struct NotifyCommand: ParsableCommand {
         gatebook notify send
       """,
     subcommands: [
-      NotifySubscribeCommand.self, NotifyUnsubscribeCommand.self, NotifySubscribersCommand.self,
-      NotifyListCommand.self, NotifyShowCommand.self, NotifySendCommand.self,
+      NotifySubscribeCommand.self, NotifyChangeCommand.self, NotifyUnsubscribeCommand.self,
+      NotifySubscribersCommand.self, NotifyListCommand.self, NotifyShowCommand.self,
+      NotifySendCommand.self,
       NotifyRetryCommand.self,
     ])
 }

@@ -14,7 +14,7 @@ struct NotifyListCommand: GatebookCommand {
         gatebook notify list --all --format json
       """)
 
-  @Flag(help: "Also those that were delivered.")
+  @Flag(help: "Also those that were delivered or withdrawn.")
   var all = false
 
   @OptionGroup var format: FormatOption
@@ -22,7 +22,7 @@ struct NotifyListCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let notices = try inventory.reading(program) { try $0.notices() }
-      .filter { all || $0.delivery.state != .delivered }
+      .filter { all || [.due, .givenUp].contains($0.delivery.state) }
     return switch format.format {
     case .text: Answer(text: TextReports(program.style).notices(notices, at: program.now()))
     case .json: Answer(text: JSONText.array(notices.map { JSONText($0) }).text)
@@ -73,7 +73,7 @@ struct NotifyRetryCommand: GatebookCommand {
         gatebook notify retry 12
       """)
 
-  @Argument(help: "The notices' numbers. Default: all that were given up.")
+  @Argument(help: "The notices' numbers. Default: all that were given up or wait.")
   var numbers: [Int] = []
 
   @OptionGroup var author: AuthorOption

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
+import GatebookService
 import InventoryStorage
 import NoticeDelivery
 import WebAccess
@@ -38,11 +39,11 @@ struct NotifySendCommand: GatebookCommand {
     options.totalTimeout = timeout * 1000
     options.connectTimeout = min(options.connectTimeout, options.totalTimeout)
     options.certificates = program.environment["SSL_CERT_FILE"]
-    let deliverer = Deliverer(
+    let run = NoticeRun(
       by: author.author(in: program), now: program.now,
       relay: try MailSettings.relay(program.environment), options: options)
     let outcomes = try inventory.open(program) { inventory in
-      try deliverer.run(on: inventory) { outcome in
+      try run.run(on: inventory) { outcome in
         StandardOutput.writeError("\(program.now()) \(outcome.line.withVisibleControls)\n")
       }
     }
@@ -105,7 +106,7 @@ struct MailSettingsError: Error, CustomStringConvertible {
   }
 }
 
-extension Deliverer.Outcome {
+extension NoticeRun.Outcome {
   /// For a log.
   fileprivate var line: String {
     let terms = notice.subscription.terms
@@ -117,6 +118,7 @@ extension Deliverer.Outcome {
     case .givenUp:
       return what + "given up: \(delivery.failure ?? "")"
         + (hasEnded ? "; the subscription has ended" : "")
+    case .withdrawn: return what + "withdrawn: \(delivery.failure ?? "")"
     case .due:
       return what + "not delivered: \(delivery.failure ?? ""); to be tried again after "
         + delivery.notBefore.forPeople

@@ -4,6 +4,12 @@ import EndpointModel
 import InventoryStorage
 import NoticeDelivery
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 struct NotifySubscribeCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
     commandName: "subscribe",
@@ -92,8 +98,9 @@ struct NotifySubscribeCommand: GatebookCommand {
     }
     var text = "Subscription \(subscription.id): " + subscription.inWords + "\n"
     if let key, secret == nil {
-      text += "Its messages are signed with \(key.text)\nKeep it: it is not shown again.\n"
+      text += key.told
     }
+    text += terms.target.missing
     return Answer(text: text, ifLost: "the subscription was stored")
   }
 }
@@ -101,19 +108,35 @@ struct NotifySubscribeCommand: GatebookCommand {
 extension HistoryFormat: ExpressibleByArgument {}
 
 extension WebhookSecret {
-  fileprivate static func new() -> WebhookSecret {
+  static func new() -> WebhookSecret {
     var random = SystemRandomNumberGenerator()
     return WebhookSecret((0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
+  }
+
+  /// How it is shown, once.
+  var told: String {
+    "Its messages are signed with \(text)\nKeep it: it is not shown again.\n"
   }
 }
 
 extension DeliveryTarget {
   /// With the whole path, so that it means the same from any folder.
-  fileprivate var absolute: DeliveryTarget {
+  var absolute: DeliveryTarget {
     guard case .folder(let path) = self,
       case .path(let whole) = SourceLocation.path(path).absolute
     else { return self }
     return .folder(whole)
+  }
+
+  /// A line where nothing can be delivered as long as a folder is missing.
+  var missing: String {
+    guard case .folder(let path) = self, !isFolder(path) else { return "" }
+    return "There is no folder \(path.withVisibleControls): notices wait until there is one.\n"
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }
 

@@ -1,14 +1,15 @@
 import ChangeReporting
 import EndpointModel
 import InventoryStorage
+import NoticeDelivery
 import WebAccess
 
 /// Delivers what is due in the outbox of an inventory.
 ///
 /// Each notice is claimed before it is sent and noted after: killed in between, it is sent
-/// again later, with the same identifier. Of one subscription the notices go out in order; a
-/// failure lets the later ones wait.
-public struct Deliverer: Sendable {
+/// again later, with the same identifier. Of one subscription the notices go out in order, and
+/// a failure lets the later ones wait; different ones wait for nobody.
+public struct NoticeRun: Sendable {
   private let author: Author
   private let now: @Sendable () -> UTCTime
   private let channel: NoticeChannel
@@ -32,24 +33,54 @@ public struct Deliverer: Sendable {
     public let hasEnded: Bool
   }
 
-  /// Longer than any delivery takes: after it another program may try the notice.
-  private var claimSeconds: Int64 {
-    Int64(channel.options.totalTimeout / 1000) + 60
+  /// A notice on its way.
+  private struct Message: Sendable {
+    let notice: PlannedNotice
+    let content: ChangeNotice
+    let secret: [UInt8]?
   }
+
+  /// More wait for a receiver at the same time than are likely to be dead.
+  private static let workers = Workers(limit: 32)
+
+  private var deliverySeconds: Int { channel.options.totalTimeout / 1000 }
 
   /// - Parameter report: told of each notice as soon as it is dealt with.
   /// - Throws: `InventoryError`: what goes wrong with a delivery is in its outcome.
   public func run(on inventory: Inventory, report: (Outcome) -> Void) throws -> [Outcome] {
     var outcomes: [Outcome] = []
     var failing: Set<Int> = []
-    while let notice = try write(
-      on: inventory,
-      {
-        try $0.claimNotice(except: failing, for: claimSeconds)
-      })
-    {
-      let outcome = try deliver(notice, on: inventory)
-      if outcome.delivery.state != .delivered { failing.insert(notice.subscription.id) }
+    let tables = NoticeComposer.Tables()
+    let channel = channel
+    let now = now
+    try Self.workers.each(
+      givingUpAfter: Double(2 * deliverySeconds + 10),
+      next: { room in
+        // Longer than any delivery takes: after it another program may try the notice.
+        let claimed = try write(on: inventory) {
+          try $0.claimNotices(
+            except: failing, limit: room, for: Int64(2 * deliverySeconds + 60))
+        }
+        return try inventory.read { reader in
+          let composer = NoticeComposer(reader, tables)
+          return try claimed.map {
+            Message(
+              notice: $0, content: try composer.notice($0),
+              secret: try reader.secret(of: $0.subscription))
+          }
+        }
+      },
+      { message in
+        Result { () throws(DeliveryError) in
+          try channel.deliver(
+            message.content, to: message.notice.subscription, secret: message.secret, at: now())
+        }
+      }
+    ) { message, result in
+      let outcome = try note(
+        message.notice, result ?? .failure(.overlong(seconds: 2 * deliverySeconds)),
+        on: inventory)
+      if outcome.delivery.state != .delivered { failing.insert(message.notice.subscription.id) }
       outcomes.append(outcome)
       report(outcome)
     }
@@ -61,14 +92,10 @@ public struct Deliverer: Sendable {
     try inventory.write(Act(by: author, at: now()), body)
   }
 
-  private func deliver(_ notice: PlannedNotice, on inventory: Inventory) throws -> Outcome {
-    let (content, secret) = try inventory.read {
-      (try NoticeComposer($0).notice(notice), try $0.secret(of: notice.subscription))
-    }
-    do throws(DeliveryError) {
-      try channel.deliver(content, to: notice.subscription, secret: secret, at: now())
-    } catch {
-      let failure = error
+  private func note(
+    _ notice: PlannedNotice, _ result: Result<Void, DeliveryError>, on inventory: Inventory
+  ) throws -> Outcome {
+    if case .failure(let failure) = result {
       let delivery = try write(on: inventory) {
         try $0.noteFailure(
           of: notice, "\(failure)", retryAfter: failure.retryAfter,
