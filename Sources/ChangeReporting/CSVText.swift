@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// Records of comma-separated values (RFC 4180, lines ended by LF) that a
 /// spreadsheet can open without harm.
 enum CSVText {
@@ -5,15 +7,36 @@ enum CSVText {
     cells.map { $0.map(cell) ?? "" }.joined(separator: ",") + "\n"
   }
 
-  /// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a
-  /// formula: an apostrophe before it, and before apostrophes that stand there
-  /// already, keeps it text.
   private static func cell(_ text: String) -> String {
-    let isFormula = "=+-@".contains(text.drop { $0 == "'" }.first ?? " ")
-    let guarded = isFormula ? "'" + text : text
+    let guarded = FormulaGuard.guarded(text)
+    let scalars = guarded.unicodeScalars
     let needsQuotes =
-      guarded.contains { ",\"\n\r".contains($0) }
-      || guarded.first == " " || guarded.last == " " || guarded.first == "#"
-    return needsQuotes ? "\"" + guarded.replacing("\"", with: "\"\"") + "\"" : guarded
+      scalars.contains { [",", "\"", "\n", "\r"].contains($0) }
+      || scalars.first == " " || scalars.last == " " || scalars.first == "#"
+    return needsQuotes ? "\"" + quotesDoubled(guarded) + "\"" : guarded
+  }
+
+  private static func quotesDoubled(_ text: String) -> String {
+    var out = ""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { out.unicodeScalars.append(scalar) }
+      out.unicodeScalars.append(scalar)
+    }
+    return out
+  }
+}
+
+/// Records in columns parted by tabs, for programs and for spreadsheets: controls, tabs among
+/// them, are made visible.
+enum TSVText {
+  static func cell(_ text: String) -> String { FormulaGuard.guarded(text.withVisibleControls) }
+}
+
+/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula: an
+/// apostrophe before it, and before apostrophes that stand there already, keeps it text.
+enum FormulaGuard {
+  static func guarded(_ text: String) -> String {
+    let first = text.unicodeScalars.first { $0 != "'" }
+    return first.map { "=+-@".unicodeScalars.contains($0) } ?? false ? "'" + text : text
   }
 }

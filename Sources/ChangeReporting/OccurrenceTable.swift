@@ -45,7 +45,7 @@ public struct OccurrenceTable {
       addCell(occurrence.until.map { String($0.revision) } ?? "-")
       addCell(
         concerned.customers.isEmpty
-          ? "-" : concerned.customers.map(\.text).joined(separator: ","))
+          ? "-" : TSVText.cell(concerned.customers.map(\.text).joined(separator: ",")))
       add("\n")
     }
   }
@@ -60,9 +60,11 @@ public struct OccurrenceTable {
   }
 
   private mutating func addCell(_ name: DeploymentName) {
-    if deployment?.name != name { deployment = (name, Array(name.description.utf8)) }
+    let text = deployment?.name == name ? deployment?.text : nil
+    let known = text ?? Array(TSVText.cell(name.description).utf8)
+    deployment = (name, known)
     addTab()
-    out += deployment!.text
+    out += known
   }
 
   /// Protocol, ports and direction.
@@ -85,7 +87,7 @@ public struct OccurrenceTable {
       out += known
       return
     }
-    let text = label.text.withVisibleControls
+    let text = TSVText.cell(label.text)
     names[label] = Array(text.utf8)
     add(text)
   }

@@ -30,11 +30,14 @@ extension StringProtocol {
     return out
   }
 
-  /// At most `limit` characters, the last of them `…` where something was cut.
+  /// At most `limit` Unicode scalars, the last of them `…` where something was cut: a letter
+  /// may have any number of marks.
   public func abridged(to limit: Int) -> String {
     if utf8.count <= limit { return String(self) }
-    guard let end = index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex
+    let scalars = unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
+      end != scalars.endIndex
     else { return String(self) }
-    return self[..<index(before: end)] + "…"
+    return String(String.UnicodeScalarView(scalars[..<scalars.index(before: end)])) + "…"
   }
 }

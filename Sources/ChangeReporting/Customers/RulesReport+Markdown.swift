@@ -2,11 +2,13 @@ import EndpointModel
 
 extension RulesReport {
   /// The rules as Markdown: a table for each deployment.
-  public var markdown: String {
-    var out = "# Firewall rules of \(customer.displayName.text.asMarkdown)\n\n"
+  public var markdown: String { markup.text }
+
+  private var markup: Markup<Markdown> {
+    var out: Markup<Markdown> = "# Firewall rules of \(customer.displayName.text)\n\n"
     out += "As of \(asOf.forPeople).\n"
     for part in parts {
-      out += "\n## \(part.deployment)\n\n"
+      out += "\n## \(part.deployment.description)\n\n"
       guard let revision = part.revision else {
         out += "There was no revision at that time.\n"
         continue
@@ -19,7 +21,7 @@ extension RulesReport {
       out += EndpointTable.markdown(part.rules.rules)
       if part.rules.unresolved.isEmpty { continue }
       out += "\n### Unresolved\n\nThese open nothing until it is settled.\n\n"
-      out += MarkdownText.table(
+      out += Markdown.table(
         UnresolvedTable.names, part.rules.unresolved.map(UnresolvedTable.cells))
     }
     return out

@@ -11,12 +11,12 @@ enum EndpointTable {
     ]
   }
 
-  static func markdown(_ endpoints: [Endpoint]) -> String {
-    MarkdownText.table(names, endpoints.map(cells))
+  static func markdown(_ endpoints: [Endpoint]) -> Markup<Markdown> {
+    Markdown.table(names, endpoints.map(cells))
   }
 
-  static func html(_ endpoints: [Endpoint]) -> String {
-    HTMLText.table(names, endpoints.map(cells))
+  static func html(_ endpoints: [Endpoint]) -> Markup<HTML> {
+    HTML.table(names, endpoints.map(cells))
   }
 }
 

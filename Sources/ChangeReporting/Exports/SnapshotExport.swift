@@ -23,17 +23,18 @@ public struct SnapshotExport: Sendable {
   }
 
   public var markdown: String {
-    "# \(title.asMarkdown)\n\n"
-      + facts.map { "- **\($0.name):** \($0.value.asMarkdown)\n" }.joined() + "\n"
-      + EndpointTable.markdown(snapshot.endpoints)
+    let list: Markup<Markdown> = facts.map { "- **\($0.name):** \($0.value)\n" }.joined()
+    let markup: Markup<Markdown> =
+      "# \(title)\n\n\(list)\n\(EndpointTable.markdown(snapshot.endpoints))"
+    return markup.text
   }
 
   /// A page that stands alone.
   public var html: String {
-    let list = facts.map { HTMLText.element("dt", $0.name) + HTMLText.element("dd", $0.value) }
-    return HTMLText.page(
+    let list: Markup<HTML> = facts.map { "<dt>\($0.name)</dt><dd>\($0.value)</dd>" }.joined("\n")
+    return HTML.page(
       title: title,
-      HTMLText.element("h1", title) + "\n<dl>\n" + list.joined(separator: "\n") + "\n</dl>\n"
-        + EndpointTable.html(snapshot.endpoints))
+      "<h1>\(title)</h1>\n<dl>\n\(list)\n</dl>\n\(EndpointTable.html(snapshot.endpoints))"
+    ).text
   }
 }

@@ -9,38 +9,59 @@ extension ChangeHistory {
 
   /// An Atom feed (RFC 4287): an entry a notice, its content HTML.
   public var atom: String {
-    var out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-    out += "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
-    out += "  <id>\(id)</id>\n  <title>\(title.asHTML)</title>\n"
-    out += "  <updated>\(updatedAt)</updated>\n"
-    out += "  <author><name>gatebook</name></author>\n  <generator>gatebook</generator>\n"
+    var out: Markup<XML> = """
+      <?xml version="1.0" encoding="utf-8"?>
+      <feed xmlns="http://www.w3.org/2005/Atom">
+        <id>\(id.description)</id>
+        <title>\(title)</title>
+        <updated>\(updatedAt.description)</updated>
+        <author><name>gatebook</name></author>
+        <generator>gatebook</generator>
+
+      """
     for notice in notices {
       let outline = NoticeOutline(notice)
-      out += "  <entry>\n    <id>\(notice.id)</id>\n"
-      out += "    <title>\(outline.title.asHTML)</title>\n"
-      out += "    <updated>\(notice.time)</updated>\n"
-      out += "    <published>\(notice.time)</published>\n"
-      out += "    <summary>\(outline.summary.asHTML)</summary>\n"
-      out += "    <content type=\"html\">\(outline.html.asXMLText)</content>\n  </entry>\n"
+      out += """
+          <entry>
+            <id>\(notice.id.description)</id>
+            <title>\(outline.title)</title>
+            <updated>\(notice.time.description)</updated>
+            <published>\(notice.time.description)</published>
+            <summary>\(outline.summary)</summary>
+            <content type="html">\(Markup<XML>(textOf: outline.html))</content>
+          </entry>
+
+        """
     }
-    return out + "</feed>\n"
+    return (out + "</feed>\n").text
   }
 
   /// An RSS 2.0 feed (rssboard.org/rss-specification).
   public var rss: String {
-    var out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\">\n<channel>\n"
-    out += "  <title>\(title.asHTML)</title>\n  <link>\(link.asHTML)</link>\n"
-    out += "  <description>What opens, closes and changes, revision by revision.</description>\n"
-    out += "  <lastBuildDate>\(updatedAt.forMail)</lastBuildDate>\n"
-    out += "  <generator>gatebook</generator>\n"
+    var out: Markup<XML> = """
+      <?xml version="1.0" encoding="utf-8"?>
+      <rss version="2.0">
+      <channel>
+        <title>\(title)</title>
+        <link>\(link)</link>
+        <description>What opens, closes and changes, revision by revision.</description>
+        <lastBuildDate>\(updatedAt.forMail)</lastBuildDate>
+        <generator>gatebook</generator>
+
+      """
     for notice in notices {
       let outline = NoticeOutline(notice)
-      out += "  <item>\n    <title>\(outline.title.asHTML)</title>\n"
-      out += "    <guid isPermaLink=\"false\">\(notice.id)</guid>\n"
-      out += "    <pubDate>\(notice.time.forMail)</pubDate>\n"
-      out += "    <description>\(outline.html.asXMLText)</description>\n  </item>\n"
+      out += """
+          <item>
+            <title>\(outline.title)</title>
+            <guid isPermaLink="false">\(notice.id.description)</guid>
+            <pubDate>\(notice.time.forMail)</pubDate>
+            <description>\(Markup<XML>(textOf: outline.html))</description>
+          </item>
+
+        """
     }
-    return out + "</channel>\n</rss>\n"
+    return (out + "</channel>\n</rss>\n").text
   }
 
   /// RSS wants a page: the vendor's, where the document came from one.
@@ -62,20 +83,13 @@ extension ChangeHistory {
             "id": .string(notice.id.description),
             "title": .string(outline.title),
             "summary": .string(outline.summary),
-            "content_html": .string(outline.html),
+            "content_html": .string(outline.html.text),
             "content_text": .string(outline.text(TextStyle())),
             "date_published": .string(notice.time.description),
             "_gatebook": JSONText(notice),
           ])
         }),
     ])
-  }
-}
-
-extension String {
-  /// Markup as the text of an XML element. What it holds is safe to show already.
-  fileprivate var asXMLText: String {
-    replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 }
 

@@ -36,14 +36,14 @@ public struct ChangeHistory: Sendable {
   }
 
   public var markdown: String {
-    if outlines.count == 1 { return outlines[0].markdown() }
-    return "# \(title.asMarkdown)\n\n"
-      + (outlines.isEmpty ? "Nothing.\n" : "")
-      + outlines.map { $0.markdown(level: 2) }.joined(separator: "\n")
+    if outlines.count == 1 { return outlines[0].markdown().text }
+    let all: Markup<Markdown> = outlines.map { $0.markdown(level: 2) }.joined("\n")
+    let markup: Markup<Markdown> = "# \(title)\n\n\(outlines.isEmpty ? "Nothing.\n" : all)"
+    return markup.text
   }
 
   /// A page that stands alone: no script, nothing loaded from elsewhere.
   public var html: String {
-    NoticeOutline.page(title: outlines.count == 1 ? outlines[0].title : title, outlines)
+    NoticeOutline.page(title: outlines.count == 1 ? outlines[0].title : title, outlines).text
   }
 }

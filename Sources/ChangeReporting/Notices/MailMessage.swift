@@ -54,18 +54,18 @@ public struct MailMessage: Sendable {
 
   /// A header's text: as it is where it is short ASCII, else in encoded words of at most 75
   /// characters (RFC 2047 section 2), a line each.
-  private static func unstructured(_ text: String, after count: Int) -> String {
+  static func unstructured(_ text: String, after count: Int) -> String {
     let text = text.withVisibleControls
     let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && !text.contains("=?")
     if isPlain, count + text.count <= 76 { return text }
     var words: [String] = []
     var word = ""
-    for character in text {
-      let bytes = String(character).utf8.map { byte in
+    for scalar in text.unicodeScalars {
+      let bytes = String(scalar).utf8.map { byte in
         isAlphanumeric(byte) ? String(UnicodeScalar(byte)) : "=" + hexadecimal(byte)
       }.joined()
       // Room for `=?utf-8?q?` and `?=`, and on the first line for the header's name; a
-      // character is never cut.
+      // scalar is never cut.
       let room = 62 - (words.isEmpty ? count : 1)
       if word.utf8.count + bytes.utf8.count > room, !word.isEmpty {
         words.append(word)

@@ -64,16 +64,32 @@ public enum SlackMessage {
 
   /// - Parameter limit: in UTF-16 units, which are what Slack counts.
   private static func plain(_ text: String, limit: Int) -> JSONText {
-    var text = text.abridged(to: limit)
-    while text.utf16.count > limit {
-      text = text.abridged(to: text.count - max(1, (text.utf16.count - limit) / 2))
+    var text = text
+    if text.utf16.count > limit {
+      // A letter may have any number of marks: cut where the limit is.
+      var scalars = String.UnicodeScalarView()
+      var room = limit - 1
+      for scalar in text.unicodeScalars {
+        room -= scalar.utf16.count
+        if room < 0 { break }
+        scalars.append(scalar)
+      }
+      text = String(scalars) + "…"
     }
     return .object(["type": "plain_text", "text": .string(text), "emoji": .bool(false)])
   }
 
   /// The three characters that Slack's text gives a meaning to.
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-      .replacing(">", with: "&gt;")
+  static func escaped(_ text: String) -> String {
+    var out = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case ">": out += "&gt;"
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
   }
 }

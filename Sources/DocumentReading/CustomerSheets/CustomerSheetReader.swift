@@ -100,7 +100,9 @@ public enum CustomerSheetReader {
 extension String {
   /// Without the apostrophe that keeps a spreadsheet from taking a text for a formula.
   var withoutFormulaGuard: String {
-    let isGuarded = first == "'" && "=+-@".contains(drop { $0 == "'" }.first ?? " ")
-    return isGuarded ? String(dropFirst()) : self
+    let first = unicodeScalars.first { $0 != "'" }
+    let isGuarded =
+      unicodeScalars.first == "'" && first.map { "=+-@".unicodeScalars.contains($0) } ?? false
+    return isGuarded ? String(unicodeScalars.dropFirst()) : self
   }
 }

@@ -1,11 +1,11 @@
 import EndpointModel
 
 /// Pieces of HTML pages that stand alone: no script, nothing loaded from elsewhere.
-enum HTMLText {
+enum HTML: MarkupLanguage {
+  static func escaped(_ text: String) -> String { XML.escaped(text) }
+
   /// A whole page.
-  ///
-  /// - Parameter body: markup.
-  static func page(title: String, _ body: String) -> String {
+  static func page(title: String, _ body: Markup<HTML>) -> Markup<HTML> {
     """
     <!DOCTYPE html>
     <html lang="en">
@@ -13,7 +13,7 @@ enum HTMLText {
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(title.asHTML)</title>
+    <title>\(title)</title>
     <style>
     \(style)
     </style>
@@ -25,22 +25,32 @@ enum HTMLText {
     """
   }
 
-  static func element(_ name: String, _ text: String, attributes: String = "") -> String {
-    "<\(name)\(attributes)>\(text.asHTML)</\(name)>"
+  /// - Parameter style: its class.
+  static func element(
+    _ name: StaticString, _ text: String, isOf style: String? = nil
+  ) -> Markup<HTML> {
+    let name = Markup<HTML>(stringLiteral: "\(name)")
+    let attribute: Markup<HTML> = style.map { " class=\"\($0)\"" } ?? ""
+    return "<\(name)\(attribute)>\(text)</\(name)>"
   }
 
-  /// A table; its cells are escaped. On a narrow screen it scrolls by itself.
-  static func table(_ names: [String], _ rows: [[String?]]) -> String {
-    var out = "<div class=\"wide\"><table>\n<thead><tr>"
-    out += names.map { element("th", $0, attributes: " scope=\"col\"") }.joined()
-    out += "</tr></thead>\n<tbody>\n"
-    for row in rows {
-      out += "<tr>" + row.map { element("td", $0 ?? "") }.joined() + "</tr>\n"
-    }
-    return out + "</tbody>\n</table></div>\n"
+  /// A table. On a narrow screen it scrolls by itself.
+  static func table(_ names: [String], _ rows: [[String?]]) -> Markup<HTML> {
+    let head: Markup<HTML> = names.map { "<th scope=\"col\">\($0)</th>" }.joined()
+    let body: Markup<HTML> = rows.map { row in
+      "<tr>\(row.map { element("td", $0 ?? "") }.joined())</tr>\n"
+    }.joined()
+    return """
+      <div class="wide"><table>
+      <thead><tr>\(head)</tr></thead>
+      <tbody>
+      \(body)</tbody>
+      </table></div>
+
+      """
   }
 
-  private static let style = """
+  private static let style: Markup<HTML> = """
     :root { color-scheme: light dark; --line: #d0d7de; --soft: #f5f7f9; --faint: #57606a;
       --opens: #116329; --closes: #a40e26; --warns: #7d4e00; }
     @media (prefers-color-scheme: dark) { :root { --line: #3d444d; --soft: #1c2128;
@@ -77,25 +87,4 @@ enum HTMLText {
     @media print { body { max-width: none; padding: 0; font-size: 10pt; } dl { background: none; }
       li, tr { break-inside: avoid; } }
     """
-}
-
-extension String {
-  /// The text as HTML and XML show it: no markup, and controls made visible.
-  var asHTML: String {
-    var out = ""
-    out.reserveCapacity(utf8.count)
-    for scalar in withVisibleControls.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "'": out += "&#39;"
-      // No character of XML 1.0 (section 2.2).
-      case "\u{FFFE}", "\u{FFFF}": out += "\u{FFFD}"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
-  }
 }
