@@ -77,9 +77,9 @@ final class EndpointRows {
     var text: String?
     label.bind(1, id)
     try label.eachRow { text = $0.text(0) }
-    guard let text else { throw Row.corrupt("a label is missing") }
-    labels[id] = Label(text)
-    return Label(text)
+    guard let label = text.flatMap(Label.init) else { throw Row.corrupt("a label is missing") }
+    labels[id] = label
+    return label
   }
 
   private func terms(_ id: Int64) throws -> Terms {

@@ -22,6 +22,7 @@ extension Inventory {
     case .SQLITE_READONLY: .unavailable(path: path, reason: "it is read-only")
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
       .unavailable(path: path, reason: FileStatus(path).whyUnavailable ?? reason)
+    case .SQLITE_NOMEM: .unavailable(path: path, reason: "this machine has no memory left for it")
     case .SQLITE_FULL: .unavailable(path: path, reason: "the disk is full")
     case .SQLITE_IOERR: .unavailable(path: path, reason: "reading or writing failed (\(reason))")
     case .SQLITE_CORRUPT: .damaged(path: path, reason: reason)

@@ -32,6 +32,10 @@ public final class Inventory: Sendable {
     }
     do {
       return try open(path, readonly: true)
+    } catch InventoryError.unavailable where FileStatus(path + "-journal").size > 0 {
+      // Who was killed while it was made left work that only a writer takes back.
+      try open(path, readonly: false).close()
+      return try open(path, readonly: true)
     } catch InventoryError.unavailable where FileStatus(path + "-wal").size == 0 && urisEnabled {
       // In a folder that may not be written, SQLite cannot make the files that
       // readers and writers share. Without an open log there is no writer, and
@@ -76,6 +80,9 @@ public final class Inventory: Sendable {
           path: path, reason: "it is a database of another program")
       case .newer(let version):
         throw InventoryError.newer(path: path, version: version, known: Schema.version)
+      case .older(version: 0) where readonly && FileStatus(path).size == 0:
+        // Who was to make it was killed before.
+        throw InventoryError.missing(path: path)
       case .older(version: 0) where readonly:
         throw InventoryError.notAnInventory(path: path, reason: "it is an empty database")
       case .older where readonly:

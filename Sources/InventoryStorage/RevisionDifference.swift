@@ -114,22 +114,25 @@ extension RevisionDifference {
 
     /// - Parameter steps: all that concern one address, in the order of revisions.
     mutating func join(_ steps: [Step]) {
-      let (first, last) = (steps.first!, steps.last!)
-      let wasMissing = !first.isRemoval && first.withAddress
-      let isMissing = last.isRemoval && last.withAddress
-      if wasMissing != isMissing, let address = first.endpoint.address {
-        if wasMissing { addedAddresses.append(address) } else { removedAddresses.append(address) }
-      }
+      guard let first = steps.first, let last = steps.last else { return }
+      let (firstAdded, firstRemoved) = (added.count, removed.count)
       if first.number == last.number {
         for step in steps { take(step) }
-        return
+      } else {
+        var ends: [Endpoint: (first: Step, last: Step)] = [:]
+        for step in steps { ends[step.endpoint, default: (step, step)].last = step }
+        // One that was removed and came back is the same endpoint.
+        for (first, last) in ends.values where first.isRemoval == last.isRemoval {
+          take(first.isRemoval ? first : last)
+        }
       }
-      var ends: [Endpoint: (first: Step, last: Step)] = [:]
-      for step in steps { ends[step.endpoint, default: (step, step)].last = step }
-      // One that was removed and came back is the same endpoint.
-      for (first, last) in ends.values where first.isRemoval == last.isRemoval {
-        take(first.isRemoval ? first : last)
-      }
+      let wasMissing = !first.isRemoval && first.withAddress
+      let isMissing = last.isRemoval && last.withAddress
+      if wasMissing == isMissing { return }
+      // As it is written in the revision that has it.
+      let written = wasMissing ? added[firstAdded...] : removed[firstRemoved...]
+      guard let address = written.first?.address else { return }
+      if wasMissing { addedAddresses.append(address) } else { removedAddresses.append(address) }
     }
 
     private mutating func take(_ step: Step) {

@@ -129,9 +129,9 @@ struct StoredRow {
   /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where the value is no address.
   func address(_ column: Int32, asRange: Bool) throws -> EndpointAddress? {
     if sqlite3_column_type(handle, column) == SQLITE_TEXT {
-      let name = text(column)!
-      guard let address = EndpointAddress(name) else {
-        throw Row.corrupt("\"\(name)\" is no address")
+      let name = text(column)
+      guard let address = name.flatMap({ EndpointAddress($0) }) else {
+        throw Row.corrupt("\"\(name ?? "")\" is no address")
       }
       return address
     }

@@ -60,8 +60,8 @@ struct Transfer {
               connect_timeout_ms: options.connectTimeout, total_timeout_ms: options.totalTimeout,
               redirect_limit: redirectLimit, byte_limit: byteLimit,
               allows: { address, context in
-                context!.load(as: Bool.self)
-                  || IPAddress(address!).map { !SpecialSpace.contains($0) } ?? false
+                context.map { $0.load(as: Bool.self) } ?? false
+                  || address.flatMap { IPAddress($0) }.map { !SpecialSpace.contains($0) } ?? false
               },
               context: UnsafeMutableRawPointer(mutating: policy)))
         }

@@ -153,4 +153,31 @@ struct ExportTests {
     let version = try run("export", "version", "v/c").output
     #expect(version.contains("\"latest\": \"2026030100\""))
   }
+
+  /// What came from the Microsoft 365 web service goes out as it said of itself.
+  @Test func microsoft365KeepsItsSets() throws {
+    try folder.write(
+      "m.json",
+      """
+      [{"id": 46, "serviceArea": "Mail", "serviceAreaDisplayName": "Mail", "ips": ["8.8.8.0/24"],
+        "tcpPorts": "443", "category": "Optimize", "required": true, "expressRoute": true},
+       {"id": 2, "serviceArea": "Mail", "serviceAreaDisplayName": "Mail", "ips": ["8.8.4.0/24"],
+        "tcpPorts": "443", "category": "Optimize", "required": false, "expressRoute": false,
+        "notes": "live: yes"}]
+      """)
+    #expect(try run("sync", "m/c", "m.json").status == 0)
+    let exported = try run("export", "snapshot", "m/c", "--format", "microsoft365").output
+    let sets = try #require(
+      try JSONSerialization.jsonObject(with: Data(exported.utf8)) as? [[String: Any]])
+    let lines = sets.map { set in
+      ["id", "category", "required", "expressRoute", "ips", "notes"].map { name in
+        switch set[name] {
+        case let array as [String]: array.joined(separator: ",")
+        case let value?: "\(value)"
+        case nil: "-"
+        }
+      }.joined(separator: " ")
+    }
+    #expect(lines == ["2 Optimize 0 0 8.8.4.0/24 live: yes", "46 Optimize 1 1 8.8.8.0/24 -"])
+  }
 }

@@ -45,6 +45,35 @@ extension InventoryTests {
     ) { try Inventory.openForWriting(at: nowhere) }
   }
 
+  /// What a writer left that was killed is taken back for a reader too.
+  @Test func aReaderTakesBackWhatAKilledWriterLeft() throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
+    try inventory.close()
+    let left = folder.file("left.sqlite")
+    let queue = try DatabaseQueue(path: path)
+    try queue.inDatabase { db in
+      // As while an inventory is made: the log comes at the end.
+      try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 2")
+      try db.inTransaction {
+        try db.execute(sql: "CREATE TABLE half (text TEXT)")
+        for _ in 0..<2000 {
+          try db.execute(
+            sql: "INSERT INTO half VALUES (?)", arguments: [String(repeating: "x", count: 500)])
+        }
+        for ending in ["", "-journal"] {
+          try FileManager.default.copyItem(atPath: path + ending, toPath: left + ending)
+        }
+        return .rollback
+      }
+    }
+    try queue.close()
+    let reader = try Inventory.openForReading(at: left)
+    #expect(try reader.read { try $0.deploymentNames() }.count == 1)
+    let empty = try folder.write("empty.sqlite", "")
+    #expect(throws: InventoryError.missing(path: empty)) { try Inventory.openForReading(at: empty) }
+  }
+
   @Test func anInventoryOfANewerProgramIsRefused() throws {
     let inventory = try Inventory.openForWriting(at: path)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")

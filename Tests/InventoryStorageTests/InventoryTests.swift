@@ -71,6 +71,34 @@ import Testing
     Act(by: Author(user: GivenText("desk")!), at: time(text))
   }
 
+  /// A difference tells addresses as the revision writes them that has them.
+  @Test func addressesAreToldAsTheyWereWritten() throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    try commit(inventory, snapshot("Z 10.0.0.12/30 80", "U 8.8.8.8 80"), at: "2026-01-01T00:00:00Z")
+    try commit(
+      inventory,
+      snapshot("Z 10.0.0.12/30 80", "A 10.0.0.12-10.0.0.15 81", "U 8.8.8.8 80"),
+      at: "2026-01-02T00:00:00Z")
+    try commit(inventory, snapshot("U 8.8.8.8 80"), at: "2026-01-03T00:00:00Z")
+    let difference = try inventory.read { reader in
+      try reader.difference(
+        of: deployment, from: revision(reader, "vendor/cloud@1"),
+        to: revision(reader, "vendor/cloud@3"))
+    }
+    #expect(difference.removedAddresses.map(\.description) == ["10.0.0.12/30"])
+  }
+
+  /// What a document may leave empty is as if it were not there.
+  @Test func emptyNamesCanBeStored() throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    let endpoint = Endpoint(service: "", group: "", address: EndpointAddress("8.8.8.8")!, note: "")
+    #expect(endpoint.service == nil && endpoint.group == nil && endpoint.note == nil)
+    try commit(inventory, Snapshot([endpoint]), at: "2026-01-01T00:00:00Z")
+    #expect(
+      try inventory.read { try $0.snapshot(of: revision($0, "vendor/cloud@1")) }
+        == Snapshot([endpoint]))
+  }
+
   @Test func revisionsAreFoundByNumberAndTime() throws {
     let inventory = try Inventory.openForWriting(at: path)
     let first = snapshot("A 192.0.2.1 80")

@@ -6,13 +6,16 @@ import EndpointModel
 ///
 /// An endpoint set is what shares service, group, protocol and ports. Sets and changes are
 /// numbered in the order in which the history brought them, so that no later revision
-/// changes a number. Ports that only a customer's assignment can tell are left out, and
+/// changes a number; sets that came from that web service keep theirs, with their category,
+/// and whether they are required and reached by ExpressRoute. Ports that only a customer's assignment can tell are left out, and
 /// `notes` says so.
 public struct Microsoft365Export: Sendable {
   private let deployment: DeploymentName
   private var versions: [String] = []
   private var changes: [JSONText] = []
   private var numbers: [EndpointSet: Int] = [:]
+  private var taken: Set<Int> = []
+  private var lastNumber = 0
   private var sets: [EndpointSet: Set<EndpointAddress>] = [:]
 
   /// What the endpoints of one set share.
@@ -22,13 +25,21 @@ public struct Microsoft365Export: Sendable {
     let ports: Ports?
     let transport: IPProtocol?
     let portRole: PortRole?
+    /// What the service said of it, where it came from there.
+    let stated: EndpointSetNote?
 
     init(_ endpoint: Endpoint) {
+      stated = endpoint.note.flatMap { EndpointSetNote($0) }
       service = endpoint.service
       group = endpoint.group
       ports = endpoint.ports
       transport = endpoint.transport
       portRole = endpoint.portRole
+    }
+
+    /// The group, where it is one of the service's categories.
+    var category: String? {
+      group.flatMap { ["Optimize", "Allow", "Default"].contains($0) ? $0 : nil }
     }
   }
 
@@ -42,7 +53,7 @@ public struct Microsoft365Export: Sendable {
     sets = [:]
     for endpoint in snapshot.endpoints {
       let set = EndpointSet(endpoint)
-      if numbers[set] == nil { numbers[set] = numbers.count + 1 }
+      if numbers[set] == nil { numbers[set] = number(for: set) }
       sets[set, default: []].formUnion(endpoint.address.map { [$0] } ?? [])
     }
     let isFirst = versions.count == 1
@@ -53,6 +64,14 @@ public struct Microsoft365Export: Sendable {
       changes.append(
         change(number, set, was, now, version: version, revision, namedBefore: before))
     }
+  }
+
+  /// The set's own, or the next that no other has.
+  private mutating func number(for set: EndpointSet) -> Int {
+    if let own = set.stated?.id, taken.insert(own).inserted { return own }
+    while !taken.insert(lastNumber + 1).inserted { lastNumber += 1 }
+    lastNumber += 1
+    return lastNumber
   }
 
   /// `YYYYMMDDNN`: the day of the revision and its number on that day, from 0.
@@ -77,7 +96,7 @@ public struct Microsoft365Export: Sendable {
   /// What `/endpoints` answers for the revision added last.
   public var endpoints: JSONText {
     .array(
-      sets.map { (numbers[$0.key]!, $0.key, $0.value) }.sorted { $0.0 < $1.0 }
+      sets.map { (numbers[$0.key] ?? 0, $0.key, $0.value) }.sorted { $0.0 < $1.0 }
         .map { number, set, addresses in
           .object(Self.members(number, set, addresses))
         })
@@ -90,14 +109,20 @@ public struct Microsoft365Export: Sendable {
       "id": .number(number),
       "serviceArea": .string(set.service ?? "Common"),
       "serviceAreaDisplayName": .string(set.service ?? "Common"),
-      "category": "Allow", "required": .bool(true), "expressRoute": .bool(false),
     ]
+    add(set, to: &members)
     let (ips, urls) = split(addresses)
     if !ips.isEmpty { members.add("ips", .array(ips.map { .string($0) })) }
     if !urls.isEmpty { members.add("urls", .array(urls.map { .string($0) })) }
     for (name, value) in ports(of: set) { members.add(name, .string(value)) }
     if let notes = notes(on: set) { members.add("notes", .string(notes)) }
     return members
+  }
+
+  private static func add(_ set: EndpointSet, to members: inout JSONText.Members) {
+    members.add("category", .string(set.category ?? "Allow"))
+    members.add("required", .bool(set.stated?.isRequired ?? true))
+    members.add("expressRoute", .bool(set.stated?.isExpressRoute ?? false))
   }
 
   /// IP addresses as CIDR blocks with their lengths, names as they are.
@@ -108,8 +133,9 @@ public struct Microsoft365Export: Sendable {
     var urls: [String] = []
     for address in addresses.sorted() {
       switch address {
-      case .block, .range:
-        ips += address.range!.cidrCover.map { "\($0.first)/\($0.prefixLength)" }
+      case .block(let block): ips.append("\(block.first)/\(block.prefixLength)")
+      case .range(let range):
+        ips += range.cidrCover.map { "\($0.first)/\($0.prefixLength)" }
       case .any: ips += ["0.0.0.0/0", "::/0"]
       case .host, .pattern, .placeholder: urls.append(address.description)
       }
@@ -135,7 +161,7 @@ public struct Microsoft365Export: Sendable {
 
   private static func notes(on set: EndpointSet) -> String? {
     var notes: [String] = []
-    if let group = set.group { notes.append(group) }
+    if let group = set.group, set.category == nil { notes.append(group) }
     switch set.transport {
     case nil: notes.append("The protocol is not stated")
     case .tcp?, .udp?, .tcpAndUDP?: break
@@ -149,6 +175,7 @@ public struct Microsoft365Export: Sendable {
     if set.ports == .customer || set.portRole != nil {
       notes.append("The ports are each customer's own.")
     }
+    if let stated = set.stated?.notes { notes.append(stated) }
     return notes.isEmpty ? nil : notes.joined(separator: ". ")
   }
 
@@ -183,9 +210,7 @@ public struct Microsoft365Export: Sendable {
     func state(_ addresses: Set<EndpointAddress>) -> JSONText {
       var state: JSONText.Members = ["serviceArea": .string(set.service ?? "Common")]
       for (name, value) in Self.ports(of: set) { state.add(name, .string(value)) }
-      state.add("category", "Allow")
-      state.add("required", .bool(true))
-      state.add("expressRoute", .bool(false))
+      Self.add(set, to: &state)
       return .object(state)
     }
     if let was { members.add("previous", state(was)) }

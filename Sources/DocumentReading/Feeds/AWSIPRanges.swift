@@ -44,7 +44,7 @@ enum AWSIPRanges: Feed {
       if places[0] == places[1] { return places[0] }
       if let known = groups[places] { return known }
       let text = places.compactMap { $0?.text }.joined(separator: ", ").foldedOrNil
-      let group = text.map(Label.init)
+      let group = text.flatMap(Label.init)
       groups[places] = group
       return group
     }

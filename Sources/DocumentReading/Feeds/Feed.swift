@@ -59,7 +59,8 @@ extension FeedContent {
       endpoints.append(
         Endpoint(
           service: service, group: group, address: found.address,
-          ports: ports ?? found.port.map { .numbers(PortSet([$0...$0])!) }, transport: transport,
+          ports: ports ?? found.port.flatMap { PortSet([$0...$0]).map(Ports.numbers) },
+          transport: transport,
           direction: direction, note: note, line: value.line))
     case .broken(let error):
       findings.add(

@@ -16,7 +16,7 @@ struct JSONLabels {
     guard let value, let hash = value.hashOfBytes else { return nil }
     let place = Int(hash & 255)
     if let slot = slots[place], slot.value.hasSameBytes(as: value) { return slot.label }
-    let label = value.safeText.map(Label.init)
+    let label = value.safeText.flatMap(Label.init)
     slots[place] = Slot(value: value, label: label)
     return label
   }

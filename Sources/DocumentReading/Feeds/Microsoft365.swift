@@ -19,10 +19,20 @@ enum Microsoft365: Feed {
     return content
   }
 
+  /// With what its set is, so that an export has it again.
+  private static func note(_ element: JSONValue) -> String? {
+    let notes = element["notes"]?.safeText
+    guard let id = element["id"]?.literal.flatMap({ Int($0) }) else { return notes }
+    return EndpointSetNote(
+      id: id, isExpressRoute: element["expressRoute"]?.literal == "true",
+      isRequired: element["required"]?.literal != "false", notes: notes
+    ).description
+  }
+
   private static func read(_ element: JSONValue, into content: inout FeedContent) {
     let service = (element["serviceAreaDisplayName"] ?? element["serviceArea"])?.safeText
     let group = element["category"]?.safeText
-    let note = element["notes"]?.safeText
+    let note = note(element)
     var terms: [(IPProtocol?, Ports?)] = []
     for (field, transport) in [("tcpPorts", IPProtocol.tcp), ("udpPorts", .udp)] {
       guard let text = element[field]?.safeText else { continue }

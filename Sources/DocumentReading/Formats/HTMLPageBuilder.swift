@@ -95,7 +95,7 @@ struct HTMLPageBuilder {
     }
     var reports = htmlSAXHandler()
     reports.startElement = { context, name, attributes in
-      builder(context).pointee.start(name!, attributes)
+      if let name { builder(context).pointee.start(name, attributes) }
     }
     reports.endElement = { context, _ in builder(context).pointee.end() }
     reports.characters = { context, bytes, count in

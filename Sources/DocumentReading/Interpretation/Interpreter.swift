@@ -261,7 +261,8 @@ struct Interpreter {
     port: UInt16? = nil
   ) -> [Endpoint] {
     let said = statement?.terms ?? []
-    let own = port.map { [PortCell.Term(transport: nil, ports: .numbers(PortSet([$0...$0])!))] }
+    let own = port.flatMap { PortSet([$0...$0]) }
+      .map { [PortCell.Term(transport: nil, ports: .numbers($0))] }
     let terms = own ?? (said.isEmpty ? section.terms : said)
     let label = group ?? itemLabels.last?.text ?? section.label
     return addresses.flatMap { address in

@@ -68,8 +68,8 @@ extension TableReader {
     _ row: Table.Row
   ) -> [PortCell.Term] {
     if own.isEmpty {
-      if let port = item.port {
-        return [PortCell.Term(transport: transport, ports: .numbers(PortSet([port...port])!))]
+      if let port = item.port.flatMap({ PortSet([$0...$0]) }) {
+        return [PortCell.Term(transport: transport, ports: .numbers(port))]
       }
       let said = section.terms.filter {
         transport == nil || $0.transport == nil || $0.transport == transport

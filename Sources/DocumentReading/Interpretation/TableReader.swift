@@ -117,9 +117,9 @@ struct TableReader {
       direction ?? section.statement?.direction ?? section.direction
       ?? (columns!.isInbound ? .inbound : nil) ?? prose.direction
     let role = portRole(service: service, row: row, ports: ports)
-    let serviceLabel = service.map(Label.init)
-    let groupLabel = [group].joinedNames.map(Label.init)
-    let note = text(.note, row).map(Label.init)
+    let serviceLabel = service.flatMap(Label.init)
+    let groupLabel = [group].joinedNames.flatMap(Label.init)
+    let note = text(.note, row).flatMap(Label.init)
     for item in items {
       for term in terms(ports.terms, item, transport, row) {
         let terms = StatedTerms(
@@ -129,7 +129,7 @@ struct TableReader {
           Endpoint(
             service: serviceLabel,
             group: item.group == nil
-              ? groupLabel : [group, item.group].joinedNames.map(Label.init),
+              ? groupLabel : [group, item.group].joinedNames.flatMap(Label.init),
             address: item.address, terms: termsAbove!.terms, note: note, line: item.line))
       }
     }

@@ -20,11 +20,11 @@ public struct Endpoint: Sendable {
     line: Int? = nil
   ) {
     self.init(
-      service: service.map(Label.init), group: group.map(Label.init), address: address,
+      service: service.flatMap(Label.init), group: group.flatMap(Label.init), address: address,
       terms: Terms(
         ports: ports, transport: transport, direction: direction, portRole: portRole,
         examplePorts: examplePorts),
-      note: note.map(Label.init), line: line)
+      note: note.flatMap(Label.init), line: line)
   }
 
   /// For who makes many: labels and terms that are looked up once.
@@ -53,7 +53,7 @@ public struct Endpoint: Sendable {
   /// The row's own name, white space folded.
   public var service: String? {
     get { serviceLabel?.text }
-    set { serviceLabel = newValue.map(Label.init) }
+    set { serviceLabel = newValue.flatMap(Label.init) }
   }
 
   public var serviceLabel: Label? {
@@ -64,7 +64,7 @@ public struct Endpoint: Sendable {
   /// A label inside the service: "Primary", a region.
   public var group: String? {
     get { groupLabel?.text }
-    set { groupLabel = newValue.map(Label.init) }
+    set { groupLabel = newValue.flatMap(Label.init) }
   }
 
   public var groupLabel: Label? {
@@ -116,7 +116,7 @@ public struct Endpoint: Sendable {
   /// A remark of the document on this endpoint.
   public var note: String? {
     get { noteLabel?.text }
-    set { noteLabel = newValue.map(Label.init) }
+    set { noteLabel = newValue.flatMap(Label.init) }
   }
 
   public var noteLabel: Label? {

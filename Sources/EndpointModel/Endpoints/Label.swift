@@ -7,7 +7,11 @@ public struct Label: Hashable, Sendable {
 
   init(number: UInt32) { self.number = number }
 
-  public init(_ text: String) { number = Self.all.number(of: Text(text: text)) }
+  /// Nil for the empty text: what has no name has no label.
+  public init?(_ text: String) {
+    if text.isEmpty { return nil }
+    number = Self.all.number(of: Text(text: text))
+  }
 
   public var text: String { Self.all[number].text }
 

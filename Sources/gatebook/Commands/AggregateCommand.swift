@@ -53,7 +53,7 @@ struct AggregateCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let all = try endpoints(program)
-    let labels = Set(service.map(Label.init))
+    let labels = Set(service.compactMap(Label.init))
     let endpoints =
       labels.isEmpty ? all : all.filter { $0.serviceLabel.map(labels.contains) ?? false }
     for name in service where !endpoints.contains(where: { $0.service == name }) {
