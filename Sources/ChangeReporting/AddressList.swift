@@ -10,19 +10,26 @@ struct AddressList {
   private var texts: [UInt8] = []
   /// Where in `texts` each one ends, and its width in characters.
   private var places: [(end: Int, width: Int)] = []
+  /// How many of them are more than an address.
+  private var blockCount = 0
+  /// What they are most of, where they are many pieces of few blocks.
+  private let whole: String
 
   init(sign: String, tone: TextStyle.Tone?, _ addresses: some Collection<EndpointAddress?>) {
     self.sign = sign
     self.tone = tone
     let count = addresses.count
+    whole = PiecesOf(addresses.lazy.compactMap { $0?.range })?.text ?? ""
     places.reserveCapacity(count)
     texts.reserveCapacity(count * CIDRBlock.textLimit)
     for address in addresses {
       let start = texts.count
       EndpointListing.add(address, to: &texts)
-      if case .block? = address {
+      if case .block(let block)? = address {
         places.append((texts.count, texts.count - start))
+        if block.prefixLength < block.family.bitWidth { blockCount += 1 }
       } else {
+        if address?.range != nil { blockCount += 1 }
         addPlace(from: start)
       }
     }
@@ -31,6 +38,7 @@ struct AddressList {
   init(sign: String, tone: TextStyle.Tone?, _ addresses: [String]) {
     self.sign = sign
     self.tone = tone
+    whole = ""
     for address in addresses {
       let start = texts.count
       texts += address.utf8
@@ -62,7 +70,10 @@ struct AddressList {
       tone,
       { line in
         addMark(indent, to: &line)
-        line += places.count.of("address", plural: "addresses").utf8
+        let count =
+          blockCount * 2 > places.count
+          ? places.count.of("block") : places.count.of("address", plural: "addresses")
+        line += (count + whole).utf8
       }, then: heading)
     writeColumns(indent: indent + 4, to: &lines)
   }
@@ -99,5 +110,27 @@ extension [UInt8] {
   fileprivate mutating func addBlanks(_ count: Int) {
     if count <= 0 { return }
     append(addingCapacity: count) { $0.append(repeating: UInt8(ascii: " "), count: count) }
+  }
+}
+
+/// Many blocks that together are most of a large part of the Internet: what is left of it where others
+/// allowed a part of it already.
+private struct PiecesOf {
+  /// ", most of 0.0.0.0/0 and ::/0"
+  let text: String
+
+  init?(_ ranges: some Sequence<AddressRange>) {
+    let all = Array(ranges)
+    // Fewer are grasped as they are, and of more nobody reads all.
+    guard (3...1_000).contains(all.count) else { return nil }
+    let hulls = IPFamily.allCases.compactMap { family -> String? in
+      let own = all.filter { $0.family == family }
+      guard own.count >= 3, let hull = AddressSet(own).mostOf,
+        hull.prefixLength <= (family == .v4 ? 8 : 16)
+      else { return nil }
+      return "\(hull)"
+    }
+    if hulls.isEmpty { return nil }
+    text = ", most of " + hulls.joined(separator: " and ")
   }
 }

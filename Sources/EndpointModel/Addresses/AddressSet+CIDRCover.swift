@@ -41,3 +41,20 @@ extension AddressRange {
     }
   }
 }
+
+extension AddressSet {
+  /// The smallest block that holds all of its addresses, which are of one family, where they
+  /// are more than half of it.
+  public var mostOf: CIDRBlock? {
+    guard let first = ranges.first?.first, let last = ranges.last?.last,
+      first.family == last.family
+    else { return nil }
+    let differing = first.number ^ last.number
+    let free = 128 - differing.leadingZeroBitCount
+    guard let block = CIDRBlock(enclosing: first, prefixLength: first.family.bitWidth - free)
+    else { return nil }
+    let half = CIDRBlock.hostMask(first.family, block.prefixLength) / 2
+    let count = ranges.reduce(UInt128(0)) { $0 + ($1.last.number - $1.first.number) }
+    return count >= half ? block : nil
+  }
+}
