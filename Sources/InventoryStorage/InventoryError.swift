@@ -23,8 +23,8 @@ public enum InventoryError: Error, Hashable, Sendable {
   ///   - held: the number of one that waits for approval.
   case unknownRevision(RevisionReference, latest: Revision?, held: Int?)
   case noSource(DeploymentName)
-  /// - Parameter near: the names that come next in order.
-  case unknownCustomer(CustomerName, near: [CustomerName])
+  /// - Parameter near: whom it is likely to mean.
+  case unknownCustomer(String, near: [CustomerName])
   /// A deployment or customer that has another name now.
   case renamed(String, to: String)
   case customerExists(CustomerName)
@@ -75,7 +75,7 @@ extension InventoryError: CustomStringConvertible {
     case .noSource(let deployment):
       "\(deployment) has no source"
     case .unknownCustomer(let name, let near):
-      "the inventory has no customer \(name)"
+      "the inventory has no customer \(name.withVisibleControls)"
         + (near.isEmpty ? "" : "; near it are " + near.map(\.text).joined(separator: ", "))
     case .customerExists(let name):
       "the customer \(name) exists already"

@@ -237,4 +237,26 @@ import Testing
     let log = try run("log", "eschat/canada-aws-02", "--inventory", "trial/gatebook.sqlite")
     #expect(log.output.contains("2 revisions"))
   }
+
+  /// Since when nobody knew of the vendor, all is new.
+  @Test func aDifferenceSinceBeforeTheFirstRevision() throws {
+    try folder.write("table.txt", Self.table)
+    _ = try run("sync", "v/c", "table.txt", "--recorded-at", "2026-06-01T00:00:00Z")
+    let result = try run("diff", "v/c@2026-05-01", "v/c")
+    #expect(result.status == 0 && result.output.contains("when it had no revision"))
+    #expect(result.output.contains("added"))
+    expectFailure(try run("diff", "v/c@7", "v/c"), 66, "there is no revision v/c@7")
+  }
+
+  @Test func aCustomerIsFoundByWhatPeopleCallIt() throws {
+    try folder.write("table.txt", Self.table)
+    _ = try run("sync", "v/c", "table.txt")
+    for number in ["0042", "1997", "1998"] {
+      _ = try run("customer", "add", "cust-" + number, "--name", "Kunde Nr. \(number)")
+    }
+    #expect(try run("customer", "show", "kunde nr. 0042").output.contains("cust-0042"))
+    #expect(try run("rules", "Kunde Nr. 1997").status == 0)
+    expectFailure(try run("customer", "show", "cust-42"), 66, "near it are cust-0042")
+    expectFailure(try run("customer", "show", "Kunde 42"), 66, "no customer Kunde 42")
+  }
 }

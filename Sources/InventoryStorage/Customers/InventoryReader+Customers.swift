@@ -26,6 +26,21 @@ extension InventoryReader {
     try customer(id: try id(of: name))
   }
 
+  /// The customer that is asked for by its short name, or by the display name that no other
+  /// one has.
+  ///
+  /// - Throws: `InventoryError.unknownCustomer`
+  public func customerName(_ asked: GivenText) throws -> CustomerName {
+    let name = CustomerName(asked.text)
+    if let name, try idOrNil(of: name) != nil { return name }
+    let names = NearNames(try customers())
+    if let called = names.customer(called: asked.text) { return called }
+    if let name, let present = try presentName(of: name) {
+      throw InventoryError.renamed(name.text, to: present.text)
+    }
+    throw InventoryError.unknownCustomer(asked.text, near: names.nearest(to: asked.text))
+  }
+
   /// The deployments that a customer uses or used, by name and time.
   public func uses(of name: CustomerName) throws -> [DeploymentUse] {
     Self.fused(try uses(where: "customer_id = ?", [try id(of: name)]))
@@ -101,14 +116,8 @@ extension InventoryReader {
     if let present = try presentName(of: customer) {
       throw InventoryError.renamed(customer.text, to: present.text)
     }
-    // The names around it in order are the likeliest to be meant.
-    let sql = """
-      SELECT name FROM (SELECT name FROM customer WHERE name < ?1 ORDER BY name DESC LIMIT 3)
-      UNION ALL SELECT name FROM (SELECT name FROM customer WHERE name > ?1 ORDER BY name LIMIT 3)
-      """
-    let near = try String.fetchAll(db, sql: sql, arguments: [customer.text])
     throw InventoryError.unknownCustomer(
-      customer, near: near.compactMap { CustomerName($0) }.sorted())
+      customer.text, near: NearNames(try customers()).nearest(to: customer.text))
   }
 
   func customer(id: Int64) throws -> Customer {

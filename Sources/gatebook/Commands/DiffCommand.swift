@@ -109,8 +109,18 @@ struct DiffCommand: GatebookCommand {
 
   private func betweenRevisions(_ program: Program) throws -> Answer {
     try inventory.reading(program) { inventory in
-      let from = try inventory.revision(RevisionReference(parsing: old))
+      let reference = try RevisionReference(parsing: old)
       let to = try inventory.revision(RevisionReference(parsing: new))
+      let from: Revision
+      do {
+        from = try inventory.revision(reference)
+      } catch InventoryError.unknownRevision(let asked, let latest?, let held) {
+        // At a time before the first one, there was nothing: all is new.
+        guard case .at(let time) = reference.selector else {
+          throw InventoryError.unknownRevision(asked, latest: latest, held: held)
+        }
+        return try sinceBeforeTheFirst(time, to, inventory, program)
+      }
       if settled {
         let before = try inventory.snapshot(of: from)
         let after = try inventory.snapshot(of: to)
@@ -132,6 +142,20 @@ struct DiffCommand: GatebookCommand {
       if isOne { report.returns = try returns(from, to, report.addedAddresses, inventory) }
       return told(report, title: title(from, to), program)
     }
+  }
+
+  private func sinceBeforeTheFirst(
+    _ time: UTCTime, _ to: Revision, _ inventory: InventoryReader, _ program: Program
+  ) throws -> Answer {
+    let after = try inventory.snapshot(of: to)
+    let declaration = try inventory.declaration(of: to.deployment)
+    let report =
+      declaration.map { ChangeReport(from: Snapshot([]), to: after, declaration: $0) }
+      ?? ChangeReport(from: Snapshot([]), to: after)
+    return told(
+      report,
+      title: "\(to.deployment) at \(time.forPeople), when it had no revision → "
+        + "\(to.deployment)@\(to.number) of \(to.recordedAt.forPeople)", program)
   }
 
   /// Where something is declared to be meant, what opens and closes is that of the tables as

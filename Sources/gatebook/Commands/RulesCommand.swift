@@ -44,8 +44,10 @@ enum RulesFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Whose rules, of what and when.
 struct RulesOptions: ParsableArguments {
-  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
-  var customer: CustomerName
+  @Argument(
+    help: "The customer, by its short name or its display name.",
+    transform: { try GivenText(parsing: $0) })
+  var customer: GivenText
 
   @Option(
     help: ArgumentHelp(
@@ -71,6 +73,7 @@ struct RulesOptions: ParsableArguments {
   func report(_ program: Program) throws -> RulesReport {
     let time = asOf.asOf ?? program.now()
     return try inventory.reading(program) { inventory in
+      let customer = try inventory.customerName(customer)
       let deployments =
         try deployment.map { [$0] }
         ?? Set(

@@ -12,16 +12,19 @@ struct CustomerShowCommand: GatebookCommand {
 
       Example:
         gatebook customer show northwood-ems
+        gatebook customer show "Northwood EMS"
       """)
 
-  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
-  var customer: CustomerName
+  @Argument(
+    help: "The customer, by its short name or its display name.",
+    transform: { try GivenText(parsing: $0) })
+  var customer: GivenText
 
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    let file = try inventory.reading(program) { try $0.file(of: customer) }
+    let file = try inventory.reading(program) { try $0.file(of: $0.customerName(customer)) }
     return switch format.format {
     case .text: Answer(text: TextReports(program.style).customer(file, at: program.now()))
     case .json: Answer(text: JSONText(file).text)
