@@ -23,6 +23,8 @@ public enum InventoryError: Error, Hashable, Sendable {
   ///   - held: the number of one that waits for approval.
   case unknownRevision(RevisionReference, latest: Revision?, held: Int?)
   case noSource(DeploymentName)
+  /// The deployment is out of use.
+  case archived(DeploymentName, since: UTCTime)
   /// - Parameter near: whom it is likely to mean.
   case unknownCustomer(String, near: [CustomerName])
   /// A deployment or customer that has another name now.
@@ -72,6 +74,8 @@ extension InventoryError: CustomStringConvertible {
       "\(reference.deployment) has no current revision: its revision \(held) waits for approval"
     case .unknownRevision(let reference, nil, nil):
       "\(reference.deployment) has no revision that counts"
+    case .archived(let deployment, let time):
+      "\(deployment) is out of use since \(time)"
     case .noSource(let deployment):
       "\(deployment) has no source"
     case .unknownCustomer(let name, let near):
@@ -112,6 +116,8 @@ extension InventoryError: CustomStringConvertible {
     case .damaged: "restore it from a backup; `sqlite3 FILE .recover` may save its rows"
     case .unknownDeployment: "`gatebook deployments` lists them"
     case .unknownRevision: "`gatebook log DEPLOYMENT` lists them"
+    case .archived(let deployment, _):
+      "`gatebook deployment archive \(deployment) --off` takes it into use again"
     case .noSource: "`gatebook source list` lists them, `source add` adds one"
     case .unknownCustomer: "`gatebook customer list` lists them, `customer add` adds one"
     case .customerExists: "`gatebook customer edit` changes its display name and contacts"

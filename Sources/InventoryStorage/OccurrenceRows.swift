@@ -8,6 +8,8 @@ final class OccurrenceRows {
   private let atAddress: RowStatement
   private var deployments: [Int64: DeploymentName] = [:]
   private var moments: [RevisionKey: Occurrence.Moment] = [:]
+  /// When deployments went out of use, and which revision was current then.
+  private let archivings: [Int64: Occurrence.Moment]
 
   private struct RevisionKey: Hashable {
     let deploymentID: Int64
@@ -19,6 +21,7 @@ final class OccurrenceRows {
   init(_ db: Database) throws {
     self.db = db
     rows = try EndpointRows(db)
+    archivings = try Self.archivings(db)
     atAddress = try RowStatement(db, "SELECT \(Self.columns) FROM endpoint WHERE address = ?")
   }
 
@@ -48,7 +51,22 @@ final class OccurrenceRows {
     return Occurrence(
       deployment: try deployment(deploymentID), endpoint: endpoint, relation: relation,
       since: try moment(deploymentID, row.int(first + 1)),
-      until: try row.optionalInt(first + 2).map { try moment(deploymentID, $0) })
+      until: try row.optionalInt(first + 2).map { try moment(deploymentID, $0) }
+        ?? archivings[deploymentID])
+  }
+
+  private static func archivings(_ db: Database) throws -> [Int64: Occurrence.Moment] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, archived_at, max(number) FROM deployment
+          JOIN revision ON revision.deployment_id = deployment.id AND state = 'accepted'
+        WHERE archived_at IS NOT NULL GROUP BY id
+        """)
+    return try rows.reduce(into: [:]) { moments, row in
+      guard let time = try row.value(1, as: UTCTime.self) else { return }
+      moments[row[0]] = Occurrence.Moment(revision: row[2], time: time)
+    }
   }
 
   private func deployment(_ id: Int64) throws -> DeploymentName {

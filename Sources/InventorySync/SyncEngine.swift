@@ -60,6 +60,9 @@ public struct SyncEngine: Sendable {
     against inventory: InventoryReader?, recordedAt: UTCTime?, now: UTCTime,
     tables: StoredTables = StoredTables()
   ) throws -> SyncPlan {
+    if let inventory, let since = try inventory.archivedAt(deployment) {
+      throw InventoryError.archived(deployment, since: since)
+    }
     guard let inventory, let base = try inventory.latestRevision(of: deployment) else {
       return try firstPlan(against: inventory)
     }

@@ -85,7 +85,7 @@ struct ErrorReport {
     case .newer, .latestLiesAhead: .newerInventory
     case .busy, .overtaken: .busy
     case .unknownGroup, .olderThanLatest, .liesAhead, .customerExists, .deploymentExists,
-      .cannotMerge:
+      .cannotMerge, .archived:
       .badArguments
     case .defect: .defect
     }

@@ -30,6 +30,21 @@ import Testing
     return (shown["endpoints"] as! [[String: Any]]).map { $0["address"] as? String }
   }
 
+  @Test func whatIsOutOfUseNeedsNothingAnyMore() throws {
+    try run("sync", "v/c", "k1")
+    try run("sync", "v/d", "k3")
+    try run("deployment", "archive", "v/c")
+    let refused = try run("sync", "v/c", "k3")
+    #expect(refused.status == 64 && refused.error.contains("out of use"), "\(refused.error)")
+    let found = try run("lookup", "192.0.2.1").output
+    let past = try #require(found.range(of: "192.0.2.1, in the past"))
+    #expect(found[..<past.lowerBound].contains("v/d"), "\(found)")
+    #expect(!found[..<past.lowerBound].contains("v/c") && found[past.upperBound...].contains("v/c"))
+    try run("deployment", "archive", "v/c", "--off")
+    #expect(try !run("lookup", "192.0.2.1").output.contains("in the past"))
+    #expect(try run("sync", "v/c", "k3").status == 0)
+  }
+
   @Test func aWrongApproveIsTakenBack() throws {
     try run("sync", "v/c", "k1")
     #expect(try run("sync", "v/c", "k2").status == 77)

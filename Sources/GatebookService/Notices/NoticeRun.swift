@@ -38,6 +38,12 @@ public struct NoticeRun: Sendable {
     let notice: PlannedNotice
     let content: ChangeNotice
     let secret: [UInt8]?
+
+    func deliver(over channel: NoticeChannel, at time: UTCTime) -> Result<Void, DeliveryError> {
+      Result { () throws(DeliveryError) in
+        try channel.deliver(content, to: notice.subscription, secret: secret, at: time)
+      }
+    }
   }
 
   /// More wait for a receiver at the same time than are likely to be dead.
@@ -51,40 +57,38 @@ public struct NoticeRun: Sendable {
     var outcomes: [Outcome] = []
     var failing: Set<Int> = []
     let tables = NoticeComposer.Tables()
-    let channel = channel
-    let now = now
     try Self.workers.each(
       givingUpAfter: Double(2 * deliverySeconds + 10),
       next: { room in
-        // Longer than any delivery takes: after it another program may try the notice.
-        let claimed = try write(on: inventory) {
-          try $0.claimNotices(
-            except: failing, limit: room, for: Int64(2 * deliverySeconds + 60))
-        }
-        return try inventory.read { reader in
-          let composer = NoticeComposer(reader, tables)
-          return try claimed.map {
-            Message(
-              notice: $0, content: try composer.notice($0),
-              secret: try reader.secret(of: $0.subscription))
-          }
-        }
+        try messages(except: failing, limit: room, tables: tables, on: inventory)
       },
-      { message in
-        Result { () throws(DeliveryError) in
-          try channel.deliver(
-            message.content, to: message.notice.subscription, secret: message.secret, at: now())
-        }
-      }
-    ) { message, result in
-      let outcome = try note(
-        message.notice, result ?? .failure(.overlong(seconds: 2 * deliverySeconds)),
-        on: inventory)
-      if outcome.delivery.state != .delivered { failing.insert(message.notice.subscription.id) }
-      outcomes.append(outcome)
-      report(outcome)
-    }
+      { [channel, now] message in message.deliver(over: channel, at: now()) },
+      take: { message, result in
+        let outcome = try note(
+          message.notice, result ?? .failure(.overlong(seconds: 2 * deliverySeconds)),
+          on: inventory)
+        if outcome.delivery.state != .delivered { failing.insert(message.notice.subscription.id) }
+        outcomes.append(outcome)
+        report(outcome)
+      })
     return outcomes
+  }
+
+  /// The next notices, claimed: for longer than any delivery takes no other program tries them.
+  private func messages(
+    except failing: Set<Int>, limit: Int, tables: NoticeComposer.Tables, on inventory: Inventory
+  ) throws -> [Message] {
+    let claimed = try write(on: inventory) {
+      try $0.claimNotices(except: failing, limit: limit, for: Int64(2 * deliverySeconds + 60))
+    }
+    return try inventory.read { reader in
+      let composer = NoticeComposer(reader, tables)
+      return try claimed.map {
+        Message(
+          notice: $0, content: try composer.notice($0),
+          secret: try reader.secret(of: $0.subscription))
+      }
+    }
   }
 
   private func write<T>(on inventory: Inventory, _ body: (InventoryWriter) throws -> T) throws -> T

@@ -23,6 +23,11 @@ extension InventoryReader {
       mergedInto: try row.value("merged", as: DeploymentName.self))
   }
 
+  /// When a deployment went out of use; nil for one that is in use, or is not known.
+  public func archivedAt(_ deployment: DeploymentName) throws -> UTCTime? {
+    try isKnown(deployment) ? settings(of: deployment).archivedAt : nil
+  }
+
   public func policy(of deployment: DeploymentName) throws -> ApprovalPolicy {
     try settings(of: deployment).policy
   }
