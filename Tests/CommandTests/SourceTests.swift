@@ -251,6 +251,24 @@ import Testing
     #expect(third.status == 0 && third.output == "1 source: 1 unchanged.\n", "\(third.error)")
   }
 
+  @Test(arguments: [
+    ("2026-01-01.csv", "service,address,ports\nWeb,192.0.2.1,443\n", false),
+    ("2026-01-01.txt", "192.0.2.1\n", false),
+    ("2026-01-01.json", "{\"a\": [\"192.0.2.1\"]}\n", true),
+    ("2026-01-01.json", "{\"a\": [\"192.0.2.1\"", false),
+    ("2026-01-01.html", "<html><body><ul><li>192.0.2.1</li></ul></body></html>\n", true),
+    ("2026-01-01.html", "<html><body><ul><li>192.0.2.1</li>", false),
+  ])
+  func whatMayBeWrittenJustNowWaits(_ name: String, _ text: String, _ isWhole: Bool) throws {
+    let files = folder.file("files")
+    try FileManager.default.createDirectory(atPath: files, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: files + "/" + name))
+    _ = try run("source", "add", "v/c", files)
+    let first = try run("sync")
+    #expect(first.error.contains("waits") != isWhole, "\(first.error)")
+    #expect(first.error.contains("1 stored") == isWhole, "\(first.error)")
+  }
+
   /// As though the files of a folder had been written an hour ago.
   private func setBack(_ folder: String) throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) {

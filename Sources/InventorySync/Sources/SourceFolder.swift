@@ -11,7 +11,7 @@ public struct SourceFolder: Sendable {
   /// Names that are no files: pipes, devices, folders.
   public let oddNames: [String]
   /// The file that was changed last, where that is so short ago that somebody may be writing
-  /// it; it is among the items no more.
+  /// it, and nothing shows that it is whole; it is among the items no more.
   public let freshName: String?
 
   /// For how many seconds a file has to be unchanged.
@@ -51,12 +51,30 @@ public struct SourceFolder: Sendable {
     let latest = items.max { ($0.mark?.modifiedAt ?? 0) < ($1.mark?.modifiedAt ?? 0) }
     let fresh = latest.flatMap { item in
       let seconds = Int64((item.mark?.modifiedAt ?? 0) / 1_000_000_000)
-      return abs(now.seconds - seconds) < Self.restSeconds ? item.name : nil
+      let isFresh = abs(now.seconds - seconds) < Self.restSeconds
+      return isFresh && !Self.showsItsEnd(item) ? item.name : nil
     }
     freshName = fresh
     self.items = items.filter { $0.name != fresh }
       .sorted { ($0.time, $0.name) < ($1.time, $1.name) }
     self.undatedCount = undatedCount
     self.oddNames = oddNames
+  }
+
+  /// Whether the file is in a format that tells where it ends, and does so: half of a JSON
+  /// text or of a page cannot be taken for a whole one.
+  private static func showsItsEnd(_ item: SourceItem) -> Bool {
+    guard let bytes = try? item.document().bytes else { return false }
+    let isBlank = { (byte: UInt8) in byte <= 0x20 }
+    guard let first = bytes.first(where: { !isBlank($0) }),
+      let last = bytes.last(where: { !isBlank($0) })
+    else { return false }
+    switch (first, last) {
+    case (UInt8(ascii: "{"), UInt8(ascii: "}")), (UInt8(ascii: "["), UInt8(ascii: "]")):
+      return true
+    case (UInt8(ascii: "<"), _):
+      return String(decoding: bytes.suffix(16), as: UTF8.self).lowercased().contains("</html>")
+    default: return false
+    }
   }
 }
