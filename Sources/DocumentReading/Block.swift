@@ -5,14 +5,23 @@ enum Block: Sendable {
   /// An item of a list; `depth` grows with its indentation.
   case item([SourceLine], depth: Int)
   case table(Table)
+  /// Lines shown as they are: a listing, a command, a program's output, settings.
+  case code([SourceLine])
   /// What readers do not see, yet may tell a title, date or version: front
   /// matter, comments.
   case metadata([SourceLine])
 }
 
-/// A table; which of its rows is a header is the interpretation's question.
+/// A table, with what its format says of its headers; where that says nothing, which rows
+/// are headers is the interpretation's question.
 struct Table: Sendable {
   var rows: [Row] = []
+  /// How many of the first rows are headers by the format's own marks; nil where it has none.
+  var headerRowCount: Int?
+  /// How many of the first cells of a row head it, by the format's own marks.
+  var headerColumnCount = 0
+  /// The table's title, where the format ties one to it.
+  var caption: [SourceLine] = []
 
   struct Row: Sendable {
     var cells: [Cell]

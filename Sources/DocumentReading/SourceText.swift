@@ -157,6 +157,11 @@ extension String {
   /// terminal sequences (ECMA-48: `ESC [ … letter`, `ESC ] … BEL`) go at once.
   /// Tabs stay, for they part cells; no-break spaces become blanks.
   var withoutUnsafeCharacters: (text: String, removed: Bool) {
+    withoutUnsafeCharacters(keepsStruckMarks: false)
+  }
+
+  /// - Parameter keepsStruckMarks: whether the marks of struck-out text are a format's own.
+  func withoutUnsafeCharacters(keepsStruckMarks: Bool) -> (text: String, removed: Bool) {
     if utf8.allSatisfy(\.isSafe) { return (self, false) }
     var out = ""
     var removed = false
@@ -169,6 +174,8 @@ extension String {
         removed = true
         rest.dropTerminalSequence()
       case _ where scalar.isUnsafeToShow: removed = true
+      case Struck.begin, Struck.end:
+        if keepsStruckMarks { out.unicodeScalars.append(scalar) } else { removed = true }
       default: out.unicodeScalars.append(scalar)
       }
     }

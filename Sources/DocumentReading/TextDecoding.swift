@@ -19,7 +19,8 @@ enum TextDecoding {
     func made(_ encoding: String, _ utf8: [UInt8]) throws(ReadingError) -> SourceText {
       let isBlank = utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
       if isBlank { throw .empty(source: document.source) }
-      return SourceText(source: document.source, encoding: encoding, utf8: utf8)
+      return SourceText(
+        source: document.source, encoding: encoding, utf8: Self.withPlainLineEnds(utf8))
     }
 
     // UTF-32 begins like UTF-16; no document is published in it.
@@ -98,6 +99,34 @@ enum TextDecoding {
       units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: true,
       into: { out.append($0) })
     return invalid ? nil : out
+  }
+
+  /// U+0085, U+2028 and U+2029 end lines as LF does. In JSON they may stand in a string.
+  private static func withPlainLineEnds(_ utf8: [UInt8]) -> [UInt8] {
+    if isASCII(utf8) { return utf8 }
+    let first = utf8.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return utf8 }
+    return utf8.withUnsafeBufferPointer { bytes in
+      func endLength(_ i: Int) -> Int? {
+        if bytes[i] == 0xC2, i + 1 < bytes.count, bytes[i + 1] == 0x85 { return 2 }
+        guard bytes[i] == 0xE2, i + 2 < bytes.count, bytes[i + 1] == 0x80 else { return nil }
+        return bytes[i + 2] == 0xA8 || bytes[i + 2] == 0xA9 ? 3 : nil
+      }
+      guard bytes.indices.contains(where: { endLength($0) != nil }) else { return utf8 }
+      var out: [UInt8] = []
+      out.reserveCapacity(bytes.count)
+      var i = 0
+      while i < bytes.count {
+        if let length = endLength(i) {
+          out.append(UInt8(ascii: "\n"))
+          i += length
+        } else {
+          out.append(bytes[i])
+          i += 1
+        }
+      }
+      return out
+    }
   }
 
   private static func firstZero(_ bytes: [UInt8]) -> Int? {

@@ -6,6 +6,9 @@ struct HTML {
   /// The lines that are being collected for the next block.
   private var lines: [SourceLine] = []
   private var listDepth = 0
+  /// The depth of the item that is being read.
+  private var itemDepth: Int?
+  private var isInCode = false
 
   /// The blocks of a page or of a piece of one.
   ///
@@ -48,28 +51,41 @@ struct HTML {
         if let line = page.line(place, lineOffset) { lines.append(line) }
       case .comment:
         if let line = page.line(place, lineOffset) { blocks.append(.metadata([line])) }
-      case .boundary: flush()
+      case .boundary:
+        // The paragraphs of an item are its lines.
+        if itemDepth == nil { flush() }
       case .heading(let level):
         flush()
+        let around = itemDepth
+        itemDepth = nil
         read(inside)
         flush { .heading($0, level: Int(level)) }
-      case .item:
+        itemDepth = around
+      case .code:
         flush()
-        let depth = listDepth
+        isInCode = true
         read(inside)
-        flush { .item($0, depth: depth) }
+        flush()
+        isInCode = false
+      case .item: readItem(inside, depth: listDepth)
+      case .definition:
+        listDepth += 1
+        readItem(inside, depth: listDepth)
+        listDepth -= 1
       case .list:
         // What stands before a nested list is an item of its own.
-        let depth = max(listDepth - 1, 0)
-        if listDepth > 0 { flush { .item($0, depth: depth) } } else { flush() }
+        flush()
+        let around = itemDepth
+        itemDepth = nil
         listDepth += 1
         read(inside)
         flush()
         listDepth -= 1
+        itemDepth = around
       case .table:
         flush()
         blocks.append(.table(HTMLTable(place, in: page, lineOffset: lineOffset).table))
-      case .rows, .row:
+      case .rows, .row, .caption:
         // Rows outside of a table.
         flush()
         read(inside)
@@ -80,9 +96,27 @@ struct HTML {
     }
   }
 
+  private mutating func readItem(_ inside: Range<Int>, depth: Int) {
+    flush()
+    let around = itemDepth
+    itemDepth = depth
+    read(inside)
+    flush()
+    itemDepth = around
+  }
+
   /// Ends the block that is being collected.
   private mutating func flush(_ made: (([SourceLine]) -> Block)? = nil) {
-    if !lines.isEmpty { blocks.append(made?(lines) ?? .paragraph(lines)) }
+    if lines.isEmpty { return }
+    if let made {
+      blocks.append(made(lines))
+    } else if isInCode {
+      blocks.append(.code(Struck.balanced(lines)))
+    } else if let itemDepth {
+      blocks.append(.item(lines, depth: itemDepth))
+    } else {
+      blocks.append(.paragraph(lines))
+    }
     lines = []
   }
 }

@@ -7,9 +7,17 @@ struct HTMLPage {
     /// The start or the end of an element that stands apart: `p`, `div`.
     case boundary
     case heading(level: UInt8)
-    case item, list
-    /// A table, its head, body or foot, a row, a cell.
-    case table, rows, row, cell
+    /// An item or a term, what defines a term, a list of them.
+    case item, definition, list
+    /// Lines that stay as they are.
+    case code
+    /// A table, its title, its head, body or foot, a row, a cell.
+    case table, caption
+    case rows(isHead: Bool)
+    case row
+    case cell(isHeader: Bool)
+
+    var isCell: Bool { if case .cell = self { true } else { false } }
   }
 
   struct Node {
@@ -22,17 +30,11 @@ struct HTMLPage {
     var end: UInt32
   }
 
-  /// Over how many rows and columns a cell reaches, as the page states it.
-  struct Span {
-    var rows = 1
-    var columns = 1
-  }
-
   /// The words of `title`.
   var title: [UInt8] = []
   var nodes: [Node] = []
   /// By the places of cells; those of one row and column are left out.
-  var spans: [Int: Span] = [:]
+  var spans: [Int: SpannedTable.Span] = [:]
   /// What texts and comments hold, one behind the other.
   var characters: [UInt8] = []
 
@@ -49,7 +51,9 @@ struct HTMLPage {
       if bytes.allSatisfy({ $0.isSafe || $0 == UInt8(ascii: "\n") }) {
         return String(folding: bytes)
       }
-      return String(decoding: bytes, as: UTF8.self).folded.withoutUnsafeCharacters.text.folded
+      return String(decoding: bytes, as: UTF8.self).folded.withoutUnsafeCharacters(
+        keepsStruckMarks: true
+      ).text.folded
     }
   }
 

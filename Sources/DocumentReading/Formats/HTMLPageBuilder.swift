@@ -11,10 +11,16 @@ struct HTMLPageBuilder {
   private var fault: Fault?
 
   /// The elements that are open, outermost first, with the places of those kept.
-  private var open: [(element: Element, node: Int)] = []
+  private var open: [(element: Element, node: Int, isStruck: Bool)] = []
   /// How many elements are open around the one whose content is not shown.
   private var hiddenFrom: Int?
   private var isInTitle = false
+  /// How many elements are open that strike out, and whether the text at hand has the mark
+  /// that begins struck-out text.
+  private var openStruck = 0
+  private var isStruckOpen = false
+  /// Where the superscript begins that is being read, and how many elements are around it.
+  private var superscript: (start: Int, depth: Int)?
   private var openPreformatted = 0
   private var openCells = 0
   /// Where the text at hand begins in the page's characters, and in what line.
@@ -37,6 +43,7 @@ struct HTMLPageBuilder {
 
   /// - Parameter utf8: at most `Int32.max` bytes.
   static func read(_ utf8: [UInt8]) -> (page: HTMLPage, fault: Fault?)? {
+    let utf8 = withoutWordBreaks(utf8)
     guard let count = Int32(exactly: utf8.count), count > 0 else { return nil }
     let parser = utf8.withUnsafeBytes { bytes in
       htmlCreateMemoryParserCtxt(bytes.assumingMemoryBound(to: CChar.self).baseAddress, count)
@@ -122,7 +129,7 @@ struct HTMLPageBuilder {
     case lineBreak
     case block, preformatted
     case kept(HTMLPage.Kind)
-    case inline
+    case inline, struck, superscript
     /// One that HTML has not.
     case unknown
   }
@@ -130,18 +137,28 @@ struct HTMLPageBuilder {
   private static let known: [String: Element] = {
     var known: [String: Element] = [
       "head": .head, "br": .lineBreak, "hr": .lineBreak, "pre": .preformatted,
-      "table": .kept(.table), "tr": .kept(.row), "td": .kept(.cell), "th": .kept(.cell),
+      "table": .kept(.table), "caption": .kept(.caption), "tr": .kept(.row),
+      "td": .kept(.cell(isHeader: false)), "th": .kept(.cell(isHeader: true)),
+      "thead": .kept(.rows(isHead: true)), "sup": .superscript,
     ]
     func add(_ names: [String], _ element: Element) { for name in names { known[name] = element } }
     add(["script", "style", "noscript", "template", "svg", "nav", "footer"], .hidden)
     add(
       [
         "p", "div", "section", "article", "main", "blockquote", "header", "aside", "form", "figure",
-        "caption", "details", "summary", "address",
+        "figcaption", "hgroup", "dialog", "details", "summary", "address",
       ], .block)
-    add(["li", "dd", "dt"], .kept(.item))
+    // Those that the parser does not know.
+    add(
+      [
+        "mark", "time", "bdi", "data", "output", "picture", "source", "video", "audio", "track",
+        "ruby", "rt", "rp", "meter", "progress", "slot", "wbr",
+      ], .inline)
+    add(["del", "s", "strike"], .struck)
+    add(["li", "dt"], .kept(.item))
+    add(["dd"], .kept(.definition))
     add(["ul", "ol", "dl"], .kept(.list))
-    add(["thead", "tbody", "tfoot"], .kept(.rows))
+    add(["tbody", "tfoot"], .kept(.rows(isHead: false)))
     for level in 1...6 { known["h\(level)"] = .kept(.heading(level: UInt8(level))) }
     return known
   }()
@@ -157,84 +174,109 @@ struct HTMLPageBuilder {
   private mutating func start(
     _ name: Name, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
-    if let attributes, Self.count(attributes) > Self.attributeLimit {
+    let attributes = HTMLAttributes(attributes)
+    if attributes.count > Self.attributeLimit {
       giveUp("an element has more than \(Self.attributeLimit) attributes")
     }
     let element = element(name)
     var node = page.nodes.count
+    var isStruck = element == .struck
     if hiddenFrom != nil {
       isInTitle =
         page.title.isEmpty && open.last?.element == .head && String(cString: name) == "title"
     } else {
-      switch element {
-      case .hidden, .head:
-        endText()
+      let manner = attributes.isEmpty ? (isHidden: false, isStruck: false) : attributes.manner
+      isStruck = isStruck || manner.isStruck
+      if manner.isHidden, !Self.isPage(name) {
+        if element != .inline, element != .superscript { endText() }
         hiddenFrom = open.count
-      case .lineBreak: endText()
-      case .block: addBoundary()
-      case .preformatted:
-        addBoundary()
-        openPreformatted += 1
-      case .kept(let kind):
-        endText()
-        node = page.nodes.count
-        add(kind, line: line)
-        if kind == .cell {
-          openCells += 1
-          if let attributes { readSpan(attributes) }
-        }
-      case .inline: break
-      case .unknown:
-        if attributes == nil { appendPlaceholder(String(cString: name)) }
+      } else {
+        if isStruck { openStruck += 1 }
+        node = begin(element, name, attributes)
       }
     }
-    open.append((element, node))
+    // What is hidden strikes nothing out.
+    open.append((element, node, isStruck && hiddenFrom == nil))
     if open.count > Self.depthLimit {
       giveUp("its elements are nested more than \(Self.depthLimit) deep")
     }
   }
 
+  /// Pages hide themselves until their scripts have run.
+  private static func isPage(_ name: Name) -> Bool {
+    ["html", "body"].contains(String(cString: name))
+  }
+
+  /// Begins an element that is shown; the place of its node.
+  private mutating func begin(_ element: Element, _ name: Name, _ attributes: HTMLAttributes)
+    -> Int
+  {
+    var node = page.nodes.count
+    switch element {
+    case .hidden, .head:
+      endText()
+      hiddenFrom = open.count
+    case .lineBreak: endText()
+    case .block: addBoundary()
+    case .preformatted:
+      if openCells == 0 {
+        endText()
+        node = page.nodes.count
+        add(.code, line: line)
+      } else {
+        addBoundary()
+      }
+      openPreformatted += 1
+    case .kept(let kind):
+      endText()
+      node = page.nodes.count
+      add(kind, line: line)
+      if kind.isCell {
+        openCells += 1
+        let span = attributes.span
+        if span.rows > 1 || span.columns > 1 { page.spans[node] = span }
+      }
+    case .superscript:
+      if let text, superscript == nil,
+        blankCount(text.start..<page.characters.count) < page.characters.count - text.start
+      {
+        superscript = (page.characters.count, open.count)
+      }
+    case .inline, .struck: break
+    case .unknown:
+      if attributes.isEmpty { appendPlaceholder(String(cString: name)) }
+    }
+    return node
+  }
+
   private mutating func end() {
-    guard let (element, node) = open.popLast() else { return }
+    guard let (element, node, isStruck) = open.popLast() else { return }
     if let from = hiddenFrom {
       isInTitle = false
       if open.count == from { hiddenFrom = nil }
       return
     }
+    if isStruck {
+      openStruck -= 1
+      if openStruck == 0 { endStruck() }
+    }
     switch element {
     case .block: addBoundary()
     case .preformatted:
-      addBoundary()
+      if openCells == 0 {
+        endText()
+        page.nodes[node].end = UInt32(page.nodes.count)
+      } else {
+        addBoundary()
+      }
       openPreformatted -= 1
     case .kept(let kind):
       endText()
-      if kind == .cell { openCells -= 1 }
+      if kind.isCell { openCells -= 1 }
       page.nodes[node].end = UInt32(page.nodes.count)
-    case .hidden, .head, .lineBreak, .inline, .unknown: break
+    case .superscript: endSuperscript()
+    case .hidden, .head, .lineBreak, .inline, .struck, .unknown: break
     }
-  }
-
-  /// Names and values by turns, ended by nil.
-  private static func count(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) -> Int {
-    var i = 0
-    while attributes[i] != nil { i += 2 }
-    return i / 2
-  }
-
-  private mutating func readSpan(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
-    var span = HTMLPage.Span()
-    var i = 0
-    while let name = attributes[i] {
-      if let value = attributes[i + 1], let number = Int(String(cString: value).trimmed) {
-        switch String(cString: name) {
-        case "rowspan": span.rows = max(1, number)
-        case "colspan": span.columns = max(1, number)
-        default: break
-        }
-      }
-      i += 2
-    }
-    if span.rows > 1 || span.columns > 1 { page.spans[page.nodes.count - 1] = span }
   }
 
   // MARK: Texts
@@ -276,8 +318,34 @@ struct HTMLPageBuilder {
         endText()
       }
     }
+    // A reference to a mark that is none of the page's own.
+    if Self.isStruckMark(bytes) { return }
     if text == nil { text = (page.characters.count, firstLine(of: bytes)) }
+    if openStruck > 0, !isStruckOpen, !bytes.allSatisfy(\.isASCIIBlank) {
+      page.characters += Struck.begin.utf8
+      isStruckOpen = true
+    }
     page.characters += bytes
+  }
+
+  private static func isStruckMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.count == 3 && bytes[0] == 0xEE
+      && (bytes.elementsEqual(Struck.begin.utf8) || bytes.elementsEqual(Struck.end.utf8))
+  }
+
+  private mutating func endStruck() {
+    if isStruckOpen { page.characters += Struck.end.utf8 }
+    isStruckOpen = false
+  }
+
+  /// A sign behind a word that points to a footnote is no part of it.
+  private mutating func endSuperscript() {
+    guard let (start, depth) = superscript, depth == open.count else { return }
+    superscript = nil
+    guard let text, text.start < start, start <= page.characters.count,
+      Markup.isFootnoteSign(String(decoding: page.characters[start...], as: UTF8.self))
+    else { return }
+    page.characters.removeLast(page.characters.count - start)
   }
 
   /// Whether each line is a text of its own.
@@ -298,6 +366,8 @@ struct HTMLPageBuilder {
 
   /// Ends the text at hand, if any. Comments part no text, and come behind it.
   private mutating func endText() {
+    endStruck()
+    superscript = nil
     if let (start, line) = text {
       text = nil
       addText(start..<page.characters.count, line: line)

@@ -1,85 +1,122 @@
 /// A table of a page as a grid: cells that span rows or columns stand in each of
 /// the places that they span.
 struct HTMLTable {
-  private(set) var table = Table()
+  private var grid: SpannedTable
   private let page: HTMLPage
   private let lineOffset: Int
-  /// Cells that reach down from earlier rows: by column, for how many more rows.
-  private var reachingDown: [Int: (cell: Table.Cell, rows: Int)] = [:]
+  private var caption: [SourceLine] = []
+  /// What each row's own cells are, as far as headers go.
+  private var marks: [RowMarks] = []
+  private var isInHead = false
 
-  /// A cell may say that it spans a million columns. It spans no more than the table has
-  /// cells in a row, or these few where rows have fewer.
-  private static let alwaysSpanned = 8
-  /// No table that people read spans more.
-  private static let spanLimit = 64
-  /// How many columns a cell may span, and in how many one may reach down.
-  private var widest = alwaysSpanned
+  private struct RowMarks {
+    let isInHead: Bool
+    let headerCount: Int
+    /// How many cells begin the row with `th`.
+    let leadingHeaders: Int
+    let cellCount: Int
+    var isHeader: Bool { cellCount > 0 && headerCount == cellCount }
+  }
 
   /// - Parameter place: that of the table in the page.
   init(_ place: Int, in page: HTMLPage, lineOffset: Int) {
     self.page = page
     self.lineOffset = lineOffset
-    measure(place)
+    grid = SpannedTable(width: Self.width(of: place, in: page))
     readRows(place)
   }
 
-  /// Finds how many cells the longest row has.
-  private mutating func measure(_ place: Int) {
+  var table: Table {
+    var table = grid.table
+    table.headerRowCount = headerRowCount
+    table.headerColumnCount = headerColumnCount
+    table.caption = caption
+    return table
+  }
+
+  /// How many cells the longest row has.
+  private static func width(of place: Int, in page: HTMLPage) -> Int {
+    var width = 0
     for child in page.children(of: place) {
       switch page.nodes[child].kind {
       case .row:
-        let count = page.children(of: child).count { page.nodes[$0].kind == .cell }
-        widest = max(widest, min(count, Self.spanLimit))
-      case .rows: measure(child)
+        width = max(width, page.children(of: child).count { page.nodes[$0].kind.isCell })
+      case .rows: width = max(width, Self.width(of: child, in: page))
       default: break
       }
     }
+    return width
   }
 
   private mutating func readRows(_ place: Int) {
     for child in page.children(of: place) {
       switch page.nodes[child].kind {
       case .row: readRow(child)
-      case .rows: readRows(child)
+      case .rows(let isHead):
+        isInHead = isHead
+        readRows(child)
+        isInHead = false
+      case .caption: caption = lines(child)
       default: break
       }
     }
   }
 
   private mutating func readRow(_ row: Int) {
-    var cells: [Table.Cell] = []
-    cells.reserveCapacity(table.rows.last?.cells.count ?? 0)
-    for child in page.children(of: row) where page.nodes[child].kind == .cell {
-      fillFromAbove(&cells)
-      let cell = cell(child)
-      // A rowspan of 1000000 ends with the table; only columns must be bounded.
-      let span = page.spans[child] ?? HTMLPage.Span()
-      for _ in 0..<min(span.columns, widest) {
-        if span.rows > 1, cells.count < widest {
-          reachingDown[cells.count] = (cell, span.rows - 1)
-        }
-        cells.append(cell)
+    var count = 0
+    var headers = 0
+    var leading = 0
+    for child in page.children(of: row) {
+      guard case .cell(let isHeader) = page.nodes[child].kind else { continue }
+      grid.add(cell(child), span: page.spans[child] ?? SpannedTable.Span())
+      if isHeader {
+        headers += 1
+        if leading == count { leading += 1 }
       }
+      count += 1
     }
-    fillFromAbove(&cells)
-    if !cells.isEmpty { table.rows.append(Table.Row(cells: cells)) }
-  }
-
-  private mutating func fillFromAbove(_ cells: inout [Table.Cell]) {
-    while let above = reachingDown[cells.count] {
-      let column = cells.count
-      cells.append(above.cell)
-      reachingDown[column] = above.rows > 1 ? (above.cell, above.rows - 1) : nil
+    let before = grid.table.rows.count
+    grid.endRow()
+    if grid.table.rows.count > before {
+      marks.append(
+        RowMarks(
+          isInHead: isInHead, headerCount: headers, leadingHeaders: leading, cellCount: count))
     }
   }
 
-  /// All texts of a cell are its lines, those of lists and tables in it too.
+  private var headerRowCount: Int? {
+    let inHead = marks.prefix { $0.isInHead }
+    if !inHead.isEmpty { return inHead.count }
+    var headers = marks.prefix { $0.isHeader }
+    // A single cell over all columns right above data heads a group of rows.
+    while let last = headers.last, last.cellCount == 1 {
+      let row = grid.table.rows[headers.count - 1]
+      guard row.cells.count > 1, row.cells.allSatisfy({ $0.text == row.cells[0].text }) else {
+        break
+      }
+      headers = headers.dropLast()
+    }
+    return headers.isEmpty ? nil : headers.count
+  }
+
+  /// Rows that begin with `th` and go on with `td`, where most of the rows do.
+  private var headerColumnCount: Int {
+    let data = marks.filter { !$0.isInHead && !$0.isHeader }
+    let headed = data.filter { $0.leadingHeaders > 0 && $0.headerCount == $0.leadingHeaders }
+    guard let first = headed.first, headed.count * 2 > data.count else { return 0 }
+    return first.leadingHeaders
+  }
+
   private func cell(_ place: Int) -> Table.Cell {
-    let node = page.nodes[place]
+    Table.Cell(foldedLines: lines(place).orBlank(Int(page.nodes[place].line) + lineOffset))
+  }
+
+  /// All texts in a node are its lines, those of lists and tables in it too.
+  private func lines(_ place: Int) -> [SourceLine] {
     var lines: [SourceLine] = []
-    for inner in place + 1..<Int(node.end) where page.nodes[inner].kind == .text {
+    for inner in place + 1..<Int(page.nodes[place].end) where page.nodes[inner].kind == .text {
       if let line = page.line(inner, lineOffset) { lines.append(line) }
     }
-    return Table.Cell(foldedLines: lines.orBlank(Int(node.line) + lineOffset))
+    return lines
   }
 }

@@ -21,3 +21,13 @@ enum ListMark {
     return nil
   }
 }
+
+extension ListMark {
+  /// The text of a cell's line without the `*` or `-` of a list in the cell.
+  static func withoutBullet(_ text: String) -> String {
+    guard let first = text.first, "*-•".contains(first), text.dropFirst().first == " " else {
+      return text
+    }
+    return text.dropFirst(2).trimmed
+  }
+}

@@ -13,6 +13,10 @@ struct Markdown {
   private var next = 0
   private var blocks: [Block] = []
   private var paragraph: [SourceLine] = []
+  /// The item that is being read, and where its text begins.
+  private var item: (lines: [SourceLine], depth: Int)?
+  private var itemIndent: Int?
+  private var isAfterBlank = true
 
   private init(lines: [SourceLine], source: String) {
     self.lines = lines
@@ -24,51 +28,80 @@ struct Markdown {
     while next < lines.count {
       let line = unquoted(lines[next])
       let text = line.text.trimmed
-      if text.lowercased().hasPrefix("<table") {
-        try readHTMLTable()
+      let wasAfterBlank = isAfterBlank
+      isAfterBlank = text.isEmpty
+      if !text.isEmpty, Self.indent(line.text) == 0 { itemIndent = nil }
+      if let element = Self.htmlBlock(text) {
+        try readHTML(element)
       } else if text.isEmpty || Self.isGeneratorTag(text) {
-        endParagraph()
+        endText()
         next += 1
+      } else if let title = Self.admonition(text) {
+        // What is indented below it is its text.
+        endText()
+        itemIndent = Self.indent(line.text) + 4
+        if !title.isEmpty { blocks.append(.paragraph(plain(title, line.number))) }
+        next += 1
+      } else if wasAfterBlank, isIndentedCode(line) {
+        readIndentedCode()
       } else if text.hasPrefix("```") || text.hasPrefix("~~~") {
-        readFence(String(text.prefix(3)))
+        readFence(text.prefix { $0 == text.first })
       } else if text.hasPrefix("<!--") {
         readComment()
       } else if let heading = Self.heading(text) {
-        endParagraph()
-        append(
+        endText()
+        blocks.append(
           .heading([SourceLine(number: line.number, text: heading.text)], level: heading.level))
         next += 1
+      } else if text.isGridRule, GridTable.begins(lines, at: next) {
+        readGridTable()
       } else if isTableStart(line) {
         readTable()
-      } else if let item = ListMark.item(line.text) {
-        endParagraph()
-        append(.item(plain(item.text, line.number), depth: item.depth))
+      } else if let found = ListMark.item(line.text) {
+        endText()
+        item = (plain(found.text, line.number), found.depth)
+        itemIndent = found.depth + 2
         next += 1
       } else if let level = Self.underline(text), paragraph.count == 1 {
         let title = paragraph
         paragraph = []
-        append(.heading(title, level: level))
+        blocks.append(.heading(title, level: level))
+        next += 1
+      } else if let words = Self.definition(text), readDefinition(words, line.number) {
+        next += 1
+      } else if text.firstMatch(of: Pattern.linkDefinition) != nil {
+        endText()
+        blocks.append(.metadata([line]))
         next += 1
       } else {
-        paragraph += plain(line.text, line.number)
+        readWords(line)
         next += 1
       }
     }
-    endParagraph()
+    endText()
   }
 
-  private mutating func append(_ block: Block) { blocks.append(block) }
+  /// A line of a paragraph, or one more of an item.
+  private mutating func readWords(_ line: SourceLine) {
+    if item != nil {
+      item!.lines += plain(line.text, line.number)
+      return
+    }
+    paragraph += plain(line.text, line.number)
+  }
 
-  private mutating func endParagraph() {
+  private mutating func endText() {
+    if let item { blocks.append(.item(item.lines, depth: item.depth)) }
+    item = nil
     if !paragraph.isEmpty { blocks.append(.paragraph(paragraph)) }
     paragraph = []
   }
 
   /// The plain text of a line; several lines where it holds breaks.
   private func plain(_ text: String, _ number: Int) -> [SourceLine] {
-    MarkdownInline.plain(text).split(separator: "\n").map {
+    MarkdownInline.plain(text).split(separator: "\n").lazy.map {
       SourceLine(number: number, text: String($0))
-    }
+    }.filter { !$0.isBlank }
   }
 
   private func unquoted(_ line: SourceLine) -> SourceLine {
@@ -77,6 +110,83 @@ struct Markdown {
       text = text.drop { $0 == " " }.dropFirst()
     }
     return SourceLine(number: line.number, text: String(text))
+  }
+
+  // MARK: Definitions
+
+  /// `: what the line above means`
+  private static func definition(_ text: String) -> String? {
+    guard text.first == ":", let blank = text.dropFirst().first, blank.isBlank else { return nil }
+    return text.dropFirst().trimmed
+  }
+
+  /// The last line above is the term; false where there is none.
+  private mutating func readDefinition(_ words: String, _ number: Int) -> Bool {
+    if let term = paragraph.popLast() {
+      endText()
+      blocks.append(.item([term], depth: 0))
+    } else if case .item(_, depth: 1)? = blocks.last, item == nil {
+      // One more definition of the term.
+    } else if case .paragraph(let lines)? = blocks.last, lines.count == 1, item == nil {
+      blocks[blocks.count - 1] = .item(lines, depth: 0)
+    } else if item == nil || item!.depth != 1 {
+      return false
+    }
+    endText()
+    item = (plain(words, number), 1)
+    return true
+  }
+
+  // MARK: Code
+
+  /// Four blanks behind a blank line, more in a list. Items and tables are often indented by
+  /// people who mean no code.
+  private func isIndentedCode(_ line: SourceLine) -> Bool {
+    guard paragraph.isEmpty, item == nil else { return false }
+    let indent = Self.indent(line.text)
+    guard indent >= (itemIndent ?? 0) + 4 else { return false }
+    return ListMark.item(line.text) == nil && line.text.trimmed.first != "|"
+      && !line.text.trimmed.hasPrefix("<")
+  }
+
+  private static func indent(_ text: String) -> Int {
+    var indent = 0
+    for byte in text.utf8 {
+      if byte == 0x20 {
+        indent += 1
+      } else if byte == 0x09 {
+        indent += 4 - indent % 4
+      } else {
+        break
+      }
+    }
+    return indent
+  }
+
+  private mutating func readIndentedCode() {
+    let least = (itemIndent ?? 0) + 4
+    var code: [SourceLine] = []
+    while next < lines.count {
+      let line = unquoted(lines[next])
+      guard line.isBlank || Self.indent(line.text) >= least else { break }
+      if !line.isBlank { code.append(line) }
+      next += 1
+    }
+    blocks.append(.code(code))
+    isAfterBlank = true
+  }
+
+  private mutating func readFence(_ mark: Substring) {
+    endText()
+    next += 1
+    var code: [SourceLine] = []
+    while next < lines.count {
+      let line = unquoted(lines[next])
+      next += 1
+      if line.text.trimmed.hasPrefix(mark) { break }
+      code.append(line)
+    }
+    if !code.isEmpty { blocks.append(.code(code)) }
   }
 
   // MARK: What stands around the text
@@ -89,8 +199,15 @@ struct Markdown {
     next = end + 1
   }
 
+  /// The title of `!!! note "Title"`, `??? note` or the tab `=== "Title"`.
+  private static func admonition(_ text: String) -> String? {
+    guard ["!!! ", "??? ", "???+ ", "=== \""].contains(where: text.hasPrefix) else { return nil }
+    let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
+    return parts.count > 1 ? String(parts[1]) : ""
+  }
+
   private mutating func readComment() {
-    endParagraph()
+    endText()
     let start = next
     while next < lines.count, !lines[next].text.contains("-->") { next += 1 }
     next = min(next + 1, lines.count)
@@ -112,18 +229,6 @@ struct Markdown {
     return text.hasPrefix("<") && !text.hasPrefix("<!--") && text.hasSuffix(">")
       && text.count(where: { $0 == "<" }) == 1
       && !text.contains(".")
-  }
-
-  private mutating func readFence(_ mark: String) {
-    endParagraph()
-    next += 1
-    var code: [SourceLine] = []
-    while next < lines.count, !lines[next].text.trimmed.hasPrefix(mark) {
-      code.append(unquoted(lines[next]))
-      next += 1
-    }
-    next += 1
-    if !code.isEmpty { blocks.append(.paragraph(code)) }
   }
 
   private static func heading(_ text: String) -> (text: String, level: Int)? {
@@ -156,20 +261,30 @@ struct Markdown {
   }
 
   private mutating func readTable() {
-    endParagraph()
+    endText()
     var table = Table()
     while next < lines.count {
       let line = unquoted(lines[next])
       guard line.text.contains("|") else { break }
       next += 1
-      if line.text.isTableRule { continue }
+      if line.text.isTableRule {
+        if table.rows.count == 1 { table.headerRowCount = 1 }
+        continue
+      }
       table.rows.append(
         Table.Row(
           cells: Self.cells(line.text).map {
             Table.Cell(lines: plain($0, line.number).orBlank(line.number))
           }))
     }
-    blocks.append(.table(table))
+    if !table.rows.isEmpty { blocks.append(.table(table)) }
+  }
+
+  private mutating func readGridTable() {
+    endText()
+    var grid = GridTable(lines, at: next) { plain($0, $1) }
+    next = grid.end
+    blocks.append(.table(grid.table))
   }
 
   /// The pieces between pipes; those escaped or in code spans part nothing.
@@ -191,17 +306,26 @@ struct Markdown {
     return cells
   }
 
-  private mutating func readHTMLTable() throws(ReadingError) {
-    endParagraph()
+  /// The element of HTML that a line begins and that is read as HTML to its end.
+  private static func htmlBlock(_ text: String) -> String? {
+    guard text.first == "<" else { return nil }
+    let name = text.dropFirst().prefix { $0.isASCII && $0.isLetter }.lowercased()
+    let after = text.dropFirst(name.count + 1).first
+    guard after == nil || after!.isBlank || after == ">" else { return nil }
+    return ["table", "pre", "ul", "ol", "dl"].contains(name) ? name : nil
+  }
+
+  private mutating func readHTML(_ name: String) throws(ReadingError) {
+    endText()
     let start = next
     var depth = 0
     while next < lines.count {
       let text = lines[next].text.lowercased()
-      depth += text.occurrences(of: "<table") - text.occurrences(of: "</table")
+      depth += text.occurrences(of: "<" + name) - text.occurrences(of: "</" + name)
       next += 1
       if depth <= 0 { break }
     }
-    let page = lines[start..<next].map(\.text).joined(separator: "\n")
+    let page = lines[start..<next].map { unquoted($0).text }.joined(separator: "\n")
     blocks += try HTML.blocks(
       Array(page.utf8), source: source, firstLine: lines[start].number)
   }
@@ -229,4 +353,11 @@ extension [SourceLine] {
   func orBlank(_ number: Int) -> [SourceLine] {
     isEmpty ? [SourceLine(number: number, text: "")] : self
   }
+}
+
+/// Compiled once; a literal in its place would be compiled at each use. The
+/// values are never changed.
+private enum Pattern {
+  nonisolated(unsafe) static let linkDefinition =
+    /^\[[^\[\]^][^\[\]]*\]:\s*\S+/
 }

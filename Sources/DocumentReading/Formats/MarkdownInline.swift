@@ -2,7 +2,7 @@
 enum MarkdownInline {
   /// The plain text of one line or cell, line ends where HTML breaks stood.
   static func plain(_ text: String) -> String {
-    guard text.utf8.contains(where: { "`<>*_[\\&".utf8.contains($0) }) else { return text }
+    guard text.utf8.contains(where: { "`<>*_[\\&~{".utf8.contains($0) }) else { return text }
     var out = ""
     var rest = Substring(text)
     // What stands in a code span is literal: no tag, no emphasis.
@@ -13,19 +13,22 @@ enum MarkdownInline {
       out += styled(String(rest[..<tick]))
       out += Markup.withoutEntities(String(inside[..<end.lowerBound]))
       rest = inside[end.upperBound...]
+      if let attributes = rest.prefix(100).prefixMatch(of: Pattern.spanAttributes) {
+        rest = rest[attributes.range.upperBound...]
+      }
     }
     return out + styled(String(rest))
   }
 
   private static func styled(_ text: String) -> String {
     Markup.withoutEntities(
-      withoutEscapes(withoutEmphasis(Markup.withoutTags(withoutLinks(text)))))
+      withoutEscapes(withoutEmphasis(withStruck(Markup.withoutTags(withoutLinks(text))))))
   }
 
   /// `[text](target)` and `![text](target)` to their text, `<https://…>` to the
   /// address.
   private static func withoutLinks(_ text: String) -> String {
-    var out = text
+    var out = withoutNotes(text)
     if out.contains("<http") {
       out = out.replacing(Pattern.autolink) { String($0.output.1) }
     }
@@ -33,14 +36,49 @@ enum MarkdownInline {
     return out.replacing(Pattern.link) { String($0.output.1) }
   }
 
+  /// Without references to footnotes, `[^1]`, and attributes, `[text]{.class}`. A line that
+  /// begins with one is the note.
+  private static func withoutNotes(_ text: String) -> String {
+    var out = text
+    if out.contains("[^") {
+      out = out.replacing(Pattern.note) { String($0.output.1) }
+    }
+    guard out.contains("{") else { return out }
+    out = out.replacing(Pattern.attributedText) { String($0.output.1) }
+    return out.replacing(Pattern.attributes) { String($0.output.1) }
+  }
+
+  /// `~~gone~~` between the marks of struck-out text.
+  private static func withStruck(_ text: String) -> String {
+    guard text.contains("~~") else { return text }
+    let pieces = text.split(separator: "~~", omittingEmptySubsequences: false)
+    var out = String(pieces[0])
+    // The last of an odd number of marks closes nothing.
+    for (i, piece) in pieces.enumerated().dropFirst() {
+      if i % 2 == 1, i + 1 < pieces.count {
+        out += Struck.around(piece)
+      } else {
+        out += (i % 2 == 1 ? "~~" : "") + piece
+      }
+    }
+    return out
+  }
+
   /// Without `**` and `__`, and without single stars and underscores around
   /// words; a star that begins a pattern (`*.example.com`) stays.
   private static func withoutEmphasis(_ text: String) -> String {
-    guard text.contains("*") || text.contains("__") else { return text }
-    let out = text.replacing("**", with: "").replacing("__", with: "")
-    return out.replacing(Pattern.emphasis) {
-      String($0.output.1) + String($0.output.2)
+    guard text.contains("*") || text.contains("_") else { return text }
+    var out = text
+    if out.contains("**") || out.contains("__") {
+      out = out.replacing("**", with: "").replacing("__", with: "")
     }
+    if out.contains("*") {
+      out = out.replacing(Pattern.emphasis) { String($0.output.1) + String($0.output.2) }
+    }
+    if out.contains("_") {
+      out = out.replacing(Pattern.underlined) { String($0.output.1) + String($0.output.2) }
+    }
+    return out
   }
 
   /// `\.` to `.`: a backslash before ASCII punctuation.
@@ -61,7 +99,8 @@ enum MarkdownInline {
         out.append(character)
       }
     }
-    return isEscaped ? out + "\\" : out
+    // At the end of a line it ends the line.
+    return out
   }
 }
 
@@ -74,4 +113,14 @@ private enum Pattern {
     /!?\[((?:\\.|[^\[\]\\])*)\]\([^()]*\)/
   nonisolated(unsafe) static let emphasis =
     /(^|[\s(])\*([^\s*.][^*]*[^\s*])\*(?=[\s).,:;]|$)/
+  nonisolated(unsafe) static let underlined =
+    /(^|[\s(])_([^\s_][^_]*[^\s_])_(?=[\s).,:;]|$)/
+  nonisolated(unsafe) static let note =
+    /(\S)\s?\[\^[^\[\]\s]+\](?!:)/
+  nonisolated(unsafe) static let attributedText =
+    /\[([^\[\]]*)\]\{[.#:][^{}]*\}/
+  nonisolated(unsafe) static let spanAttributes =
+    /\{[.#:][^{}]*\}/
+  nonisolated(unsafe) static let attributes =
+    /([\])*_`])\{[.#:][^{}]*\}/
 }

@@ -18,6 +18,20 @@ enum Markup {
     "br", "p", "div", "li", "tr", "ul", "ol", "dd", "dt", "hr", "h1", "h2", "h3", "h4", "h5", "h6",
   ]
 
+  /// The tags that strike out what is between them.
+  private static let strikes: Set<String> = ["del", "s", "strike"]
+
+  /// Whether a superscript behind a word points to a footnote: digits, a letter, a star or a
+  /// dagger, or some of these.
+  static func isFootnoteSign(_ text: some StringProtocol) -> Bool {
+    let signs = text.trimmed
+    guard !signs.isEmpty, signs.utf8.count <= 24 else { return false }
+    return signs.split { ",;[]() ".contains($0) }.allSatisfy { sign in
+      sign.allSatisfy { "0123456789".contains($0) } || sign.allSatisfy { "*†‡§¶#".contains($0) }
+        || sign.count == 1 && sign.first!.isLetter
+    }
+  }
+
   /// The text without HTML tags and comments; a line end for each break.
   static func withoutTags(_ text: String) -> String {
     guard text.contains("<") || text.contains("br />") || text.contains("br/>") else { return text }
@@ -33,8 +47,18 @@ enum Markup {
       guard let close = rest.firstIndex(of: ">") else { break }
       let name = rest[rest.index(after: open)..<close].drop { $0 == "/" }
         .prefix { $0.isLetter || $0.isNumber }.lowercased()
-      if tags.contains(name) {
+      let isEnd = rest[open...].dropFirst().first == "/"
+      if name == "sup", !isEnd, !out.allSatisfy(\.isBlank),
+        let end = rest[close...].prefix(60).firstRange(of: "</sup>"),
+        isFootnoteSign(withoutTags(String(rest[close..<end.lowerBound].dropFirst())))
+      {
+        rest = rest[end.upperBound...]
+        continue
+      } else if tags.contains(name) {
         if breaks.contains(name) { out += "\n" }
+        if strikes.contains(name) {
+          out.unicodeScalars.append(isEnd ? Struck.end : Struck.begin)
+        }
       } else {
         out += rest[...close]
       }
@@ -45,9 +69,14 @@ enum Markup {
     return out.replacing("br />", with: "\n").replacing("br/>", with: "\n")
   }
 
-  private static let entities: [String: Character] = [
+  private static let entities: [String: String] = [
     "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "ndash": "–",
     "mdash": "—", "bull": "•", "middot": "·", "ast": "*", "hyphen": "-", "rarr": "→",
+    "ensp": " ", "emsp": " ", "thinsp": " ", "hellip": "…", "minus": "−", "times": "×", "sol": "/",
+    "colon": ":", "period": ".", "comma": ",", "lsqb": "[", "rsqb": "]", "lowbar": "_",
+    "num": "#", "vert": "|", "verbar": "|", "dagger": "†", "Dagger": "‡",
+    // These join what stands around them.
+    "shy": "", "zwj": "", "zwnj": "", "ZeroWidthSpace": "", "NoBreak": "", "lrm": "", "rlm": "",
   ]
 
   /// The text with character references such as `&amp;` and `&#x26;` resolved.
@@ -58,28 +87,29 @@ enum Markup {
     while let start = rest.firstIndex(of: "&") {
       out += rest[..<start]
       rest = rest[start...]
-      guard let end = rest.prefix(12).firstIndex(of: ";"),
+      guard let end = rest.prefix(16).firstIndex(of: ";"),
         let character = character(rest[rest.index(after: start)..<end])
       else {
         out.append(rest.removeFirst())
         continue
       }
-      out.append(character)
+      out += character
       rest = rest[rest.index(after: end)...]
     }
     return out + rest
   }
 
-  private static func character(_ name: Substring) -> Character? {
+  /// What a reference stands for; nothing for characters that join, nil where it is none.
+  private static func character(_ name: Substring) -> String? {
     if let known = entities[String(name)] { return known }
     guard name.first == "#" else { return nil }
     let digits = name.dropFirst()
     let number =
       digits.first == "x" || digits.first == "X"
       ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    guard let scalar = number.flatMap(Unicode.Scalar.init), !scalar.isUnsafeToShow else {
-      return nil
-    }
-    return Character(scalar)
+    guard let scalar = number.flatMap(Unicode.Scalar.init) else { return nil }
+    if scalar == Struck.begin || scalar == Struck.end { return "" }
+    if scalar.isUnsafeToShow { return scalar.value >= 0xA0 ? "" : nil }
+    return scalar == "\u{A0}" || scalar == "\u{202F}" ? " " : String(Character(scalar))
   }
 }

@@ -76,38 +76,10 @@ struct ReStructuredText {
 
   // MARK: Tables
 
-  /// Rows lie between rules of dashes; `|` parts the cells where the rule has `+`.
   private mutating func readGridTable() {
-    var table = Table()
-    let columns = lines[next].text.gridColumns
-    var cells: [[SourceLine]] = Array(repeating: [], count: columns.count)
-    var hasContent = false
-    func endRow(_ number: Int) {
-      guard hasContent else { return }
-      table.rows.append(Table.Row(cells: cells.map { Table.Cell(lines: $0.orBlank(number)) }))
-      cells = Array(repeating: [], count: columns.count)
-      hasContent = false
-    }
-    while next < lines.count {
-      let line = lines[next]
-      let text = line.text.trimmed
-      guard text.first == "+" || text.first == "|" else { break }
-      next += 1
-      if text.isGridRule {
-        endRow(line.number)
-        continue
-      }
-      hasContent = true
-      let characters = Array(line.text)
-      for (i, column) in columns.enumerated() where column.lowerBound < characters.count {
-        // Characters wider than one column may push the bars to the right.
-        let part = String(characters[column.lowerBound..<min(column.upperBound, characters.count)])
-        let clean = part.replacing("|", with: " ").trimmed
-        if !clean.isEmpty { cells[i] += Self.plain(clean, line.number) }
-      }
-    }
-    endRow(lines[next - 1].number)
-    if !table.rows.isEmpty { blocks.append(.table(table)) }
+    let grid = GridTable(lines, at: next, plain: Self.plain)
+    next = grid.end
+    if !grid.table.rows.isEmpty { blocks.append(.table(grid.table)) }
   }
 
   /// The rule, a header, and the rule again.
@@ -170,11 +142,6 @@ struct ReStructuredText {
 }
 
 extension String {
-  /// `+-----+=====+`
-  fileprivate var isGridRule: Bool {
-    first == "+" && last == "+" && count > 2 && allSatisfy { "+-=".contains($0) }
-  }
-
   /// `====  ====`: at least two runs.
   fileprivate var isSimpleTableRule: Bool {
     contains("==") && contains(" ") && allSatisfy { "= ".contains($0) }
@@ -185,13 +152,6 @@ extension String {
     guard count >= 3, let mark = first, "=-~^\"'`#*+:.".contains(mark), allSatisfy({ $0 == mark })
     else { return nil }
     return mark
-  }
-
-  /// Between the `+` of a grid rule.
-  fileprivate var gridColumns: [Range<Int>] {
-    let characters = Array(self)
-    let marks = characters.indices.filter { characters[$0] == "+" }
-    return zip(marks, marks.dropFirst()).map { ($0 + 1)..<$1 }
   }
 
   /// The runs of `=` of a simple table's rule.

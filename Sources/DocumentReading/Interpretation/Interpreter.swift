@@ -76,6 +76,7 @@ struct Interpreter {
     // "- <br>" is an item without any word, "## **" a heading.
     case .heading(let lines, _) where lines.text.isEmpty: break
     case .paragraph(let lines) where lines.text.isEmpty: break
+    case .code(let lines) where lines.text.isEmpty: break
     case .item(let lines, _) where lines.text.isEmpty: break
     case .heading(let lines, let level):
       enterSection(lines.text, level: level)
@@ -97,6 +98,7 @@ struct Interpreter {
       tableAbove = parts.indices.last
       section.statement = nil
     case .paragraph(let lines): readParagraph(lines)
+    case .code(let lines): readParagraph(lines)
     case .item(let lines, let depth): readItem(lines, depth)
     }
   }

@@ -30,7 +30,7 @@ struct Prose {
       case .heading(let lines, _):
         isBeginning = false
         for line in lines { read(line) }
-      case .paragraph(let lines), .item(let lines, _):
+      case .paragraph(let lines), .item(let lines, _), .code(let lines):
         if isBeginning, title == nil, let first = lines.first?.text.folded, first.isName {
           title = first
         }

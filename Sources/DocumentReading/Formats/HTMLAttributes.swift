@@ -1,0 +1,63 @@
+import LibXML
+
+/// The attributes of a tag as the parser hands them over: names and values by turns, ended
+/// by nil.
+struct HTMLAttributes {
+  private let pointer: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+
+  init(_ pointer: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) { self.pointer = pointer }
+
+  var isEmpty: Bool { pointer == nil }
+
+  var count: Int {
+    guard let pointer else { return 0 }
+    var i = 0
+    while pointer[i] != nil { i += 2 }
+    return i / 2
+  }
+
+  /// Over how many rows and columns a cell reaches.
+  var span: SpannedTable.Span {
+    var span = SpannedTable.Span()
+    each { name, value in
+      guard name == "rowspan" || name == "colspan", let number = Int(value.trimmed) else { return }
+      if name == "rowspan" { span.rows = max(1, number) } else { span.columns = max(1, number) }
+    }
+    return span
+  }
+
+  /// Whether a browser shows the element, and whether it strikes it out.
+  var manner: (isHidden: Bool, isStruck: Bool) {
+    var isHidden = false
+    var isStruck = false
+    // The tab of a page that is not in front is for people to see.
+    var isTab = false
+    each { name, value in
+      switch name {
+      case "hidden": isHidden = true
+      case "aria-hidden": if value.lowercased() == "true" { isHidden = true }
+      case "role": if value == "tabpanel" { isTab = true }
+      case "style":
+        let style = value.lowercased().filter { !$0.isBlank }
+        if style.contains("display:none") || style.contains("visibility:hidden") {
+          isHidden = true
+        }
+        if style.contains("line-through") { isStruck = true }
+      default: break
+      }
+    }
+    return (isHidden && !isTab, isStruck)
+  }
+
+  /// Those that matter here, which begin with few letters.
+  private func each(_ body: (_ name: String, _ value: String) -> Void) {
+    guard let pointer else { return }
+    var i = 0
+    while let name = pointer[i] {
+      if "hasrc".utf8.contains(name.pointee) {
+        body(String(cString: name), pointer[i + 1].map { String(cString: $0) } ?? "")
+      }
+      i += 2
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import DocumentReading
+
+/// What HTML gives as blocks.
+@Suite struct HTMLTests {
+  @Test func listsAndCode() throws {
+    let blocks = try BlockLines.of(
+      """
+      <html><body><h2>Hosts</h2>
+      <ul><li><p>First</p><p>more of it</p><ul><li>inner</li></ul></li><li>Second</li></ul>
+      <dl><dt>Gateway</dt><dd>192.0.2.1</dd><dd>192.0.2.2</dd></dl>
+      <pre>$ probe
+      ok</pre><p>End</p></body></html>
+      """, "x.html")
+    #expect(
+      blocks == [
+        "## Hosts", "1- First / more of it", "2- inner", "1- Second", "1- Gateway",
+        "2- 192.0.2.1", "2- 192.0.2.2", "> $ probe / ok", "End",
+      ])
+  }
+
+  @Test func tablesSayWhatTheirHeadersAre() throws {
+    func table(_ rows: String) throws -> [String] {
+      try BlockLines.of("<html><body><table>\(rows)</table></body></html>", "x.html")
+    }
+    #expect(
+      try table(
+        "<caption>Rules</caption><thead><tr><td>A</td><td>B</td></tr></thead><tr><td>1</td><td>2</td></tr>"
+      ) == ["table head 1 (Rules)", "| A | B", "| 1 | 2"])
+    #expect(
+      try table(
+        "<tr><th rowspan=2>A</th><th>B</th></tr><tr><th>C</th></tr><tr><td>1</td><td>2</td></tr>")
+        == ["table head 2", "| A | B", "| A | C", "| 1 | 2"])
+    #expect(
+      try table("<tr><th colspan=2>Europe</th></tr><tr><td>1</td><td>2</td></tr>")
+        == ["table", "| Europe | Europe", "| 1 | 2"])
+    #expect(
+      try table("<tr><th>Host</th><td>1</td></tr><tr><th>Port</th><td>2</td></tr>")
+        == ["table stub 1", "| Host | 1", "| Port | 2"])
+    #expect(try table("<tr><td>1</td><td>2</td></tr>") == ["table", "| 1 | 2"])
+  }
+
+  @Test(arguments: [
+    ("<s>192.0.2.1</s> 192.0.2.2", "~192.0.2.1~ 192.0.2.2"),
+    ("<del>a<br>b</del>c", "~a~ / ~b~c"),
+    ("<span style='text-decoration: line-through'>80</span> 443", "~80~ 443"),
+    ("&#xE000;443", "443"), ("443<sup>1</sup>", "443"),
+    ("443<sup><a href=x>[2]</a></sup> x", "443 x"),
+    ("1<sup>st</sup>", "1st"), ("203.0.<wbr/>113.7", "203.0.113.7"), ("a.<WBR>b", "a.b"),
+    ("a&shy;b&ZeroWidthSpace;c", "abc"), ("443<span hidden>80</span>", "443"),
+    ("443<span aria-hidden='true'>#</span>", "443"), ("x<p style='display: none'>y</p>", "x"),
+    ("x<b style='visibility:hidden'>y</b>z", "xz"),
+  ])
+  func inlineMarkup(_ text: String, _ plain: String) throws {
+    #expect(try BlockLines.of("<html><body><div>\(text)</div></body></html>", "x.html") == [plain])
+  }
+
+  @Test func manyWordBreaksAreNoDepth() throws {
+    let page = "<html><body><p>" + String(repeating: "a.<wbr>", count: 2000) + "b</p></body></html>"
+    #expect(
+      try BlockLines.of(page, "x.html") == [String(repeating: "a.", count: 2000) + "b"])
+  }
+
+  @Test func lineEndsOfUnicodeEndLines() throws {
+    #expect(
+      try BlockLines.of("A | B\u{2028}1 | 2\u{85}3 | 4\n", "x.txt")
+        == ["table", "| A | B", "| 1 | 2", "| 3 | 4"])
+  }
+}
