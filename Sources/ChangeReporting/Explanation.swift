@@ -15,15 +15,28 @@ public struct Explanation: Sendable {
   public func text(_ style: TextStyle) -> String {
     let endpoints = Dictionary(grouping: reading.endpoints) { $0.line ?? 0 }
     let findings = Dictionary(grouping: reading.findings) { $0.line ?? 0 }
+    let tables = Dictionary(grouping: reading.tables) { $0.line }
     let width = String(lines.count).count
     var out = ""
     for (i, line) in lines.enumerated() {
       let number = String(i + 1).paddedLeft(to: width)
+      for table in tables[i + 1] ?? [] { out += columns(table, indent: width, style) }
       out += style.toned(number, .dim) + "  " + line.withVisibleControls.abridged(to: 400) + "\n"
       out += notes(endpoints[i + 1] ?? [], findings[i + 1] ?? [], indent: width, style)
     }
     let unplaced = notes(endpoints[0] ?? [], findings[0] ?? [], indent: width, style)
     return out + (unplaced.isEmpty ? "" : "of the document as a whole\n" + unplaced)
+  }
+
+  /// What each column of a table that begins here was taken for, and why.
+  private func columns(_ table: TableUnderstanding, indent: Int, _ style: TextStyle) -> String {
+    let margin = String(repeating: " ", count: indent)
+    return table.columns.enumerated().map { number, column in
+      let name =
+        column.header.isEmpty
+        ? "column \(number + 1)" : "\"\(column.header.withVisibleControls.abridged(to: 60))\""
+      return margin + style.toned("  | \(name) is \(column.role): \(column.reason)", .dim) + "\n"
+    }.joined()
   }
 
   private func notes(

@@ -4,10 +4,11 @@ extension DocumentEnding {
   /// How a text in some format ends.
   init(of text: SourceText, _ format: DocumentFormat) {
     switch format {
-    // A JSON text that ends early cannot be read at all.
-    case .json: self = .whole
+    // What of these ends early cannot be read at all.
+    case .json, .xml: self = .whole
     case .html: self = HTMLTags(text.utf8).ending
-    case .csv, .tsv, .text, .markdown, .restructuredText:
+    case .csv, .tsv, .text, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin,
+      .confluence, .mail, .yaml, .ndjson:
       self = text.endsWithNewLine ? .whole : .withoutEnd
     }
   }

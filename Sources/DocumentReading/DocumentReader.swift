@@ -35,7 +35,8 @@ public enum DocumentReader {
   /// The lines of a document as they are read: decoded, without control characters.
   public static func lines(of document: Document) throws(ReadingError) -> [String] {
     let text = try TextDecoding.text(of: document).0
-    return try text.lines(areLong: DocumentFormat(of: text) == .html).lines.map(\.text)
+    let format = DocumentFormat(of: text)
+    return try text.lines(areLong: format == .html || format == .xml).lines.map(\.text)
   }
 
   /// The names of a JSON text's first members, for an error.

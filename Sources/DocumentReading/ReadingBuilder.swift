@@ -13,6 +13,7 @@ struct ReadingBuilder {
   private var outline: String?
 
   private var endpoints: [Endpoint] = []
+  private var tables: [TableUnderstanding] = []
   private var prose = Prose([])
   private var title: String?
   private var feedVersion: String?
@@ -42,16 +43,17 @@ struct ReadingBuilder {
       formatName = feed.name
       if feed is AnyJSON.Type { outline = DocumentReader.outline(of: root) }
       take(feed.read(root))
-    case .html, .markdown, .restructuredText, .text:
-      let (blocks, found) = try format.blocks(of: text)
-      findings += found
+    case .ndjson, .yaml, .xml:
       formatName = format.rawValue
-      interpret(blocks)
+      if let root = try format.data(of: text) { take(FeedContent(DataReading(root))) }
+    case .html, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin, .confluence, .mail,
+      .text:
+      try interpret(text, format)
     case .csv, .tsv:
       let (lines, found) = try text.lines()
       findings += found
       let records = try CSV.records(
-        lines, source: text.source, separator: format == .tsv ? "\t" : ",")
+        lines, source: text.source, separator: CSV.separator(of: text) ?? ",")
       if GatebookCSV.recognizes(records) {
         formatName = "gatebook-csv"
         take(GatebookCSV.read(records))
@@ -60,7 +62,7 @@ struct ReadingBuilder {
         take(Geofeed.read(records))
       } else {
         formatName = format.rawValue
-        interpret([.table(CSV.table(records))])
+        interpret([.table(CSV.table(records))], isData: true)
       }
     }
   }
@@ -68,6 +70,7 @@ struct ReadingBuilder {
   private mutating func take(_ content: FeedContent) {
     endpoints = content.endpoints
     findings += content.findings.all
+    tables = content.tables
     title = content.title
     feedVersion = content.feedVersion
     revisedOn = content.revisedOn
@@ -77,7 +80,7 @@ struct ReadingBuilder {
   private mutating func takePlainRows(_ text: SourceText, _ format: DocumentFormat) -> Bool {
     switch format {
     case .csv, .tsv:
-      let separator: Character = format == .csv ? "," : "\t"
+      let separator = CSV.separator(of: text) ?? ","
       guard let found = PlainTable.endpoints(text, separator: separator) else { return false }
       endpoints = found
     case .text:
@@ -86,19 +89,49 @@ struct ReadingBuilder {
       prose = Prose(list.blocks)
       title = prose.title
       feedVersion = prose.feedVersion
-    case .json, .html, .markdown, .restructuredText: return false
+    default: return false
     }
     formatName = format.rawValue
     return true
   }
 
-  private mutating func interpret(_ blocks: [Block]) {
-    prose = Prose(blocks)
+  /// Reads a text as what it is likeliest, or as the next format where that gives nothing.
+  private mutating func interpret(_ text: SourceText, _ format: DocumentFormat) throws(ReadingError)
+  {
+    let (blocks, found) = try format.blocks(of: text)
+    var best = (
+      format: format, blocks: blocks, found: found,
+      interpreter: Interpreter(blocks, prose: Prose(blocks))
+    )
+    if best.interpreter.count == 0 {
+      let others = DocumentFormat.candidates(for: text).filter {
+        $0 != format && !$0.isData && $0 != .csv && $0 != .tsv && $0 != .mail
+      }
+      for other in others.prefix(2) {
+        guard let (blocks, found) = try? other.blocks(of: text) else { continue }
+        let interpreter = Interpreter(blocks, prose: Prose(blocks))
+        if interpreter.count > best.interpreter.count {
+          best = (other, blocks, found, interpreter)
+        }
+      }
+    }
+    findings += best.found
+    formatName = best.format.rawValue
+    take(best.interpreter, Prose(best.blocks))
+  }
+
+  private mutating func interpret(_ blocks: [Block], isData: Bool = false) {
+    let prose = Prose(blocks)
+    take(Interpreter(blocks, prose: prose, isData: isData), prose)
+  }
+
+  private mutating func take(_ interpreter: Interpreter, _ prose: Prose) {
+    self.prose = prose
     title = prose.title
     feedVersion = prose.feedVersion
-    let interpreter = Interpreter(blocks, prose: prose)
     endpoints = interpreter.parts.flatMap(\.endpoints)
     findings += interpreter.findings.all
+    tables = interpreter.tables
     findings += StatedCountCheck.findings(prose.statedCounts, interpreter.parts)
   }
 
@@ -147,7 +180,8 @@ struct ReadingBuilder {
     description.timers = prose.timers
     description.statedCounts = prose.statedCounts
     return Reading(
-      description: description, snapshot: snapshot, places: places, findings: findings)
+      description: description, snapshot: snapshot, places: places, findings: findings,
+      tables: tables)
   }
 
   /// The endpoints as a snapshot, and for each in document order its place there.

@@ -169,7 +169,9 @@ extension String {
     while let scalar = rest.popFirst() {
       switch scalar {
       case "\t": out.append("\t")
-      case "\u{A0}", "\u{202F}", "\u{2007}": out.append(" ")
+      case "\u{A0}", "\u{202F}", "\u{2007}":
+        // The lexer tells the blank that marks thousands from others.
+        out.append(rest.first.map { ("0"..."9").contains($0) } ?? false ? "\u{A0}" : " ")
       case "\u{1B}":
         removed = true
         rest.dropTerminalSequence()
@@ -180,6 +182,13 @@ extension String {
       }
     }
     return (out, removed)
+  }
+
+  /// A text of several lines without control and invisible characters but their ends.
+  var withSafeLines: String {
+    if utf8.allSatisfy({ $0.isSafe || $0 == UInt8(ascii: "\n") }) { return self }
+    return split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { String($0).withoutUnsafeCharacters.text }.joined(separator: "\n")
   }
 
   /// The folded text, or nil where nothing is left.

@@ -81,7 +81,7 @@ import Testing
       try read(
         #"{"zone": "x", "web": {"prefixes": ["192.0.2.0/24"]}, "history": {"prefixes": ["192.0.2.9"]}, "rules": [{"name": "Mail", "ip": "192.0.2.5", "tcpPorts": "25,587", "region": "eu"}]}"#,
         "json") == [
-          "web | prefixes | 192.0.2.0/24 | - | - | -", "Mail | eu | 192.0.2.5 | tcp | 25,587 | -",
+          "web | - | 192.0.2.0/24 | - | - | -", "Mail | eu | 192.0.2.5 | tcp | 25,587 | -",
         ])
   }
 

@@ -59,7 +59,8 @@ import Testing
     func outcome(_ takesShortcuts: Bool) -> String {
       do throws(ReadingError) {
         let reading = try DocumentReader.read(document, takesShortcuts: takesShortcuts)
-        return "\(reading)" + reading.endpoints.map { "\($0.line ?? 0) \($0.note ?? "")" }.joined()
+        let lines = reading.endpoints.map { "\($0) \($0.line ?? 0) \($0.note ?? "")" }
+        return "\(reading.description) \(reading.findings)" + lines.joined()
       } catch {
         return "\(error)"
       }

@@ -15,6 +15,7 @@ protocol Feed: Sendable {
 struct FeedContent {
   var endpoints: [Endpoint] = []
   var findings = Findings()
+  var tables: [TableUnderstanding] = []
   var title: String?
   var feedVersion: String?
   var revisedOn: PartialDate?

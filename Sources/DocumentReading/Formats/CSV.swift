@@ -1,4 +1,4 @@
-/// Comma- or tab-separated values (RFC 4180): quoted cells may hold separators,
+/// Values separated by commas, semicolons or tabs (RFC 4180): quoted cells may hold separators,
 /// line ends and doubled quotes. Blank lines and comments (`# …`) are left out.
 enum CSV {
   /// One record: the line where it begins, and its cells.
@@ -20,13 +20,75 @@ enum CSV {
       let isComment =
         line.text.drop(while: \.isWhitespace).first == "#"
         && (records.isEmpty || !line.text.contains(separator))
-      if line.isBlank || isComment {
+      // Spreadsheets say what separates the values.
+      let isStatement = records.isEmpty && statedSeparator(line.text) != nil
+      if line.isBlank || isComment || isStatement {
         i += 1
         continue
       }
       records.append(try record(lines, &i, source: source, separator: separator))
     }
     return records
+  }
+
+  // MARK: Separators
+
+  /// `sep=;`
+  private static func statedSeparator(_ line: String) -> Character? {
+    let text = line.trimmed.withoutQuotes
+    guard text.prefix(4).lowercased() == "sep=", text.count <= 5 else { return nil }
+    return text.dropFirst(4).first ?? "\t"
+  }
+
+  /// What separates the values of a text; nil where the first lines do not tell.
+  static func separator(of text: SourceText) -> Character? {
+    let head = String(decoding: text.utf8.prefix(16 << 10), as: UTF8.self)
+    return separator(
+      of: head.split(whereSeparator: \.isNewline).prefix(40).map(String.init), isNamed: true)
+  }
+
+  /// The format of lines of which all have the same separator, and as many of it.
+  static func format(of lines: [String], _ named: DocumentFormat?) -> DocumentFormat? {
+    let isNamed = named == .csv || named == .tsv
+    let filled = lines.filter { !$0.isEmpty }.prefix(40).map { $0 }
+    guard let separator = separator(of: filled, isNamed: isNamed) else { return named }
+    return separator == "\t" ? .tsv : .csv
+  }
+
+  /// - Parameter isNamed: whether the text is known to hold such values.
+  private static func separator(of lines: [String], isNamed: Bool) -> Character? {
+    if let first = lines.first, let stated = statedSeparator(first) { return stated }
+    let head = lines.filter { $0.first != "#" }.prefix(20)
+    guard let first = head.first, isNamed || head.count > 1, isNamed || !first.contains("|") else {
+      return nil
+    }
+    func counts(_ separator: Character) -> [Int] { head.map { count(separator, in: $0) } }
+    let tabs = counts("\t")
+    if tabs[0] > 0, isNamed || tabs.allSatisfy({ $0 == tabs[0] }) { return "\t" }
+    let semicolons = counts(";")
+    let commas = counts(",")
+    // Sentences have blanks behind their marks.
+    let isProse = head.contains { line in
+      !line.contains("\"") && (line.contains(", ") || line.contains("; "))
+    }
+    if semicolons[0] > commas[0] {
+      let isEqual = semicolons.allSatisfy { $0 >= semicolons[0] }
+      return isNamed || !isProse && isEqual && semicolons[0] > 1 ? ";" : nil
+    }
+    let isEqual = commas[0] > 0 && commas.allSatisfy { $0 >= commas[0] }
+    return isNamed || !isProse && isEqual ? "," : nil
+  }
+
+  /// How often a separator stands outside of quotation marks.
+  private static func count(_ separator: Character, in line: String) -> Int {
+    var isQuoted = false
+    var count = 0
+    for character in line {
+      if character == "\"" { isQuoted.toggle() }
+      if character == separator, !isQuoted { count += 1 }
+    }
+    // A quoted value may go on in the next line.
+    return isQuoted ? line.count { $0 == separator } : count
   }
 
   private static func record(

@@ -13,8 +13,10 @@ struct FlattenedTable {
     if names.names.first!.number == names.names.last!.number {
       readLines(lines, width: names.names.count)
       if table.rows.count == 1, let kind = names.keyKind { readCells(lines, names, kind) }
-    } else if let kind = names.keyKind {
+    } else if names.names.count > 2, let kind = names.keyKind {
       readCells(lines, names, kind)
+    } else {
+      readInTurn(lines, names)
     }
     guard table.rows.count > 1 else { return nil }
   }
@@ -32,7 +34,7 @@ struct FlattenedTable {
 
   /// Cells in reading order: a row begins with a cell of the first column's kind.
   private mutating func readCells(
-    _ lines: [SourceLine], _ names: ColumnNames, _ kind: ColumnRole
+    _ lines: [SourceLine], _ names: ColumnNames, _ kind: Concept
   ) {
     let width = names.names.count
     var rows: [[Table.Cell]] = []
@@ -61,13 +63,41 @@ struct FlattenedTable {
     }
   }
 
+  /// A cell a line, in the order of the names, as long as each is what its column asks for.
+  private mutating func readInTurn(_ lines: [SourceLine], _ names: ColumnNames) {
+    let width = names.names.count
+    var row: [SourceLine] = []
+    for next in end..<lines.count where !lines[next].isBlank {
+      let concept = names.concepts[row.count]
+      guard lines[next].text.utf8.count <= 200, Self.fits(lines[next].text, concept) else { return }
+      row.append(lines[next])
+      guard row.count == width else { continue }
+      table.rows.append(Table.Row(cells: row.map { Table.Cell(lines: [$0]) }))
+      row = []
+      end = next + 1
+    }
+  }
+
+  /// Whether a text may stand below a header.
+  private static func fits(_ text: String, _ concept: Concept) -> Bool {
+    let facts = TextFacts(text, line: 1)
+    switch concept {
+    case .address, .host, .network: return facts.holdsAddress || facts.isAny || facts.isBlank
+    case .port, .transportProtocol: return !facts.text.hasSuffix(".") && !facts.holdsAddress
+    default: return true
+    }
+  }
+
   /// Whether a text is of the kind that the first column holds.
-  private static func isOfKind(_ role: ColumnRole, _ text: String) -> Bool {
-    switch role {
-    case .transport: ProtocolWord.readCell(text).flatMap { $0 } != nil
-    case .ports: text.first?.isNumber ?? false && PortTokens(text).allPorts != nil
-    case .address: !AddressCell.addresses(in: text).isEmpty
-    default: false
+  private static func isOfKind(_ concept: Concept, _ text: String) -> Bool {
+    let facts = TextFacts(text, line: 1)
+    switch concept {
+    case .transportProtocol:
+      return facts.tokens.contains(where: \.isWord) && facts.transport != nil
+        && facts.tokens.count <= 6
+    case .port: return facts.isNumbers || facts.saysPorts && facts.tokens.count <= 8
+    case .address, .host, .network: return facts.holdsAddress
+    default: return false
     }
   }
 }
@@ -76,7 +106,7 @@ struct FlattenedTable {
 private struct ColumnNames {
   private(set) var names: [SourceLine] = []
   private(set) var end: Int
-  private var roles: [ColumnRole] = []
+  private(set) var concepts: [Concept] = []
 
   /// Nil where fewer than three names follow each other, or none is of addresses
   /// or ports.
@@ -85,20 +115,30 @@ private struct ColumnNames {
     var next = start
     while next < lines.count, names.count < 10 {
       let parts = lines[next].columns
-      let named = parts.compactMap { $0.text.count <= 40 ? ColumnRole(header: $0.text) : nil }
-      guard named.count == parts.count, !roles.contains(where: named.contains) else { break }
+      let named = parts.compactMap { $0.text.count <= 40 ? Self.concept($0.text) : nil }
+      let isNew = !named.contains { $0 != .service && concepts.contains($0) }
+      guard named.count == parts.count, isNew else { break }
       names += parts
-      roles += named
+      concepts += named
       next += 1
       if !parts.isEmpty { end = next }
     }
-    guard names.count >= 3, Set(roles).count == names.count,
-      roles.contains(.address) || roles.contains(.ports)
+    guard names.count >= 2, Set(concepts).count + 1 >= names.count,
+      concepts.contains(where: { $0 == .address || $0 == .host || $0 == .network || $0 == .port })
     else { return nil }
   }
 
+  /// A header holds no values.
+  private static func concept(_ text: String) -> Concept? {
+    let facts = TextFacts(text, line: 1)
+    guard !facts.holdsAddress, !facts.tokens.contains(where: \.isNumber), !text.contains(": "),
+      !text.hasSuffix("."), facts.tokens.count <= 6
+    else { return nil }
+    return ColumnHeader.concept(facts)
+  }
+
   /// What the first column holds, where a cell of it is known by its look.
-  var keyKind: ColumnRole? {
-    [.transport, .ports, .address].contains(roles[0]) ? roles[0] : nil
+  var keyKind: Concept? {
+    [.transportProtocol, .port, .address, .host, .network].contains(concepts[0]) ? concepts[0] : nil
   }
 }

@@ -16,7 +16,7 @@ struct HTML {
   static func blocks(_ utf8: [UInt8], source: String, firstLine: Int = 1) throws(ReadingError)
     -> [Block]
   {
-    guard let built = HTMLPageBuilder.read(utf8) else { return [] }
+    guard let built = HTMLPageBuilder.read(ConfluenceStorage.html(utf8)) else { return [] }
     if let fault = built.fault {
       throw .malformed(
         source: source, format: "HTML", line: fault.line + firstLine - 1, column: fault.column,

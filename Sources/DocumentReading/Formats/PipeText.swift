@@ -64,7 +64,10 @@ struct PipeText {
 
   private mutating func beginRow(_ line: SourceLine) {
     let (cells, closed) = pieces(line)
-    if cells.allSatisfy({ $0.text.isTableRule }) { return }
+    if cells.allSatisfy({ $0.text.isTableRule }) {
+      if table?.table.rows.count == 1 { table!.table.headerRowCount = 1 }
+      return
+    }
     if table == nil {
       guard cells.count > 1 else {
         blocks.append(.paragraph([line]))

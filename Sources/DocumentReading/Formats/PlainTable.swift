@@ -49,8 +49,8 @@ struct PlainTable {
       let line = SourceLine(number: 1, text: String(decoding: $0, as: UTF8.self))
       return Table.Cell(lines: [line])
     }
-    guard let columns = TableColumns(header: Table.Row(cells: cells)) else { return nil }
-    roles = columns.roles.compactMap { $0 }
+    let facts = cells.map { TextFacts($0.lines) }
+    roles = facts.compactMap(Self.role)
     self.separator = separator
     endsCell = (0...UInt8.max).map {
       $0 == separator || $0 == UInt8(ascii: "\"") || $0.isControl
@@ -59,10 +59,21 @@ struct PlainTable {
     let isKnown =
       roles.count == cells.count && Set(roles).count == roles.count
       && roles.allSatisfy(known.contains) && roles.contains(.service) && roles.contains(.address)
-      && roles.indices.allSatisfy {
-        columns.transport($0) == nil || roles[$0] == .transport
-      }
+      && facts.allSatisfy { $0.tokens.count == 1 && $0.tokens[0].transport == nil }
     if !isKnown { return nil }
+  }
+
+  /// The role that a header's one word gives, whatever the cells hold.
+  private static func role(_ header: TextFacts) -> ColumnRole? {
+    switch ColumnHeader.concept(header) {
+    case .service: .service
+    case .group: .group
+    case .address: .address
+    case .port: .ports
+    case .transportProtocol: .transport
+    case .note: .note
+    default: nil
+    }
   }
 
   /// False where a row is none of this kind.
@@ -123,6 +134,12 @@ struct PlainTable {
     guard i == bytes.count || bytes[i].isLineEnd, i - start <= SourceText.lineByteLimit,
       let service, let block
     else { return false }
+    // Ports of a protocol that has none are for the interpretation to tell.
+    if let transport = transports.isEmpty ? nil : transports[transportNumber], !transport.hasPorts,
+      !ports.isEmpty, ports[portNumber] != nil
+    {
+      return false
+    }
     endpoints.append(
       Endpoint(
         service: service, group: group, address: .block(block),
@@ -167,11 +184,12 @@ struct PlainTable {
     let number = portNumbers.value(of: cell) { text in
       // Invisible characters would part numbers.
       if !text.isASCII { return nil }
-      var findings = Findings()
-      let read = PortCell(
-        Table.Cell(lines: [SourceLine(number: 1, text: text)]), findings: &findings)
-      guard findings.all.isEmpty, read.examples == nil, read.terms.count <= 1,
-        read.terms.allSatisfy({ $0.transport == nil && $0.ports != .customer })
+      let cell = TextFacts(text, line: 1)
+      let read = cell.cellPorts
+      guard cell.isBlank || read.terms.count == 1, read.problems.isEmpty, read.examples == nil,
+        read.terms.allSatisfy({
+          $0.transport == nil && $0.usualTransport == nil && $0.ports != .customer
+        })
       else { return nil }
       ports.append(read.terms.first?.ports)
       return ports.count - 1
@@ -185,7 +203,7 @@ struct PlainTable {
 
   private mutating func number(transport cell: Bytes) -> Int? {
     transportNumbers.value(of: cell) { text in
-      guard text.isASCII, let transport = ProtocolWord.readCell(text.folded) else { return nil }
+      guard text.isASCII, let transport = TextFacts(text, line: 1).transport else { return nil }
       transports.append(transport)
       return transports.count - 1
     }

@@ -14,6 +14,9 @@ struct PlainText {
   private var next = 0
   private var blocks: [Block] = []
   private var paragraph: [SourceLine] = []
+  private var item: (lines: [SourceLine], depth: Int)?
+  /// The marks that underline titles, in the order in which the document uses them.
+  private var titleMarks: [Character] = []
 
   private let isBeginning: Bool
 
@@ -26,43 +29,108 @@ struct PlainText {
     while next < lines.count {
       let line = lines[next]
       if line.isBlank {
-        endParagraph()
+        endText()
         next += 1
+      } else if line.text.isRule {
+        readRule(line.text.trimmed)
+      } else if let columns = ColumnTable(lines, at: next) {
+        endText()
+        blocks.append(.table(columns.table))
+        next = columns.end
       } else if let flat = FlattenedTable(lines, at: next) {
-        endParagraph()
+        endText()
         blocks.append(.table(flat.table))
         next = flat.end
-      } else if let item = ListMark.item(line.text) {
-        endParagraph()
-        blocks.append(
-          .item([SourceLine(number: line.number, text: item.text)], depth: item.depth))
+      } else if let found = ListMark.item(line.text) {
+        endText()
+        item = ([SourceLine(number: line.number, text: found.text)], found.depth)
         next += 1
       } else if line.text.trimmed.first == "#" {
         // A comment in a list of addresses.
-        endParagraph()
+        endText()
         let text = line.text.trimmed.drop { $0 == "#" }.trimmed
         blocks.append(.metadata([SourceLine(number: line.number, text: text)]))
         next += 1
       } else {
-        paragraph.append(line)
+        readWords(line)
         next += 1
       }
     }
-    endParagraph()
+    endText()
+  }
+
+  private mutating func readWords(_ line: SourceLine) {
+    if let open = item {
+      // What is indented more than an item's mark goes on with it.
+      let indent = line.text.prefix(while: \.isBlank).count
+      if indent > open.depth {
+        item!.lines.append(SourceLine(number: line.number, text: line.text.trimmed))
+        return
+      }
+      endText()
+    }
+    if paragraph.count == 1, paragraph[0].text.isCapitals, !line.text.isCapitals {
+      blocks.append(.heading(paragraph, level: isTitle ? 1 : 2))
+      paragraph = []
+    }
+    paragraph.append(line)
+  }
+
+  // MARK: Headings
+
+  private var isTitle: Bool { isBeginning && blocks.isEmpty }
+
+  /// A rule right below a single line underlines it; any other parts what is around it.
+  private mutating func readRule(_ rule: String) {
+    next += 1
+    if item == nil, paragraph.count == 1, paragraph[0].text.folded.count <= 100 {
+      let mark = rule.first!
+      if !titleMarks.contains(mark) { titleMarks.append(mark) }
+      blocks.append(.heading(paragraph, level: titleMarks.firstIndex(of: mark)! + 1))
+      paragraph = []
+      return
+    }
+    endText()
+    // A rule above and below a title.
+    guard next + 1 < lines.count, !lines[next].isBlank, !lines[next].text.isRule,
+      lines[next + 1].text.isRule, lines[next + 1].text.trimmed.first == rule.first,
+      lines[next].columns.count == 1
+    else { return }
+    paragraph = [lines[next]]
+    next += 1
   }
 
   /// A short line that stands alone is a heading.
-  private mutating func endParagraph() {
+  private mutating func endText() {
+    if let item { blocks.append(.item(item.lines, depth: item.depth)) }
+    item = nil
     defer { paragraph = [] }
     guard let only = paragraph.first else { return }
     let text = only.text.folded
+    if paragraph.count == 1, let number = text.prefixMatch(of: Pattern.sectionNumber) {
+      let rest = text[number.range.upperBound...]
+      if rest.count <= 80, !rest.contains(where: \.isNumber), !".,;".contains(rest.last ?? ".") {
+        let depth = number.output.1.split(separator: ".").count
+        blocks.append(.heading(paragraph, level: depth + 1))
+        return
+      }
+    }
     let isName =
-      paragraph.count == 1 && text.count <= 60 && !".:,;!?".contains(text.last ?? ".")
+      paragraph.count == 1 && text.count <= 60 && !".:,;!?。！？：；".contains(text.last ?? ".")
       && text.contains(where: \.isLetter) && !text.contains(where: \.isNumber)
-      && text.first != "[" && !text.contains(".")
-    blocks.append(
-      isName
-        ? .heading(paragraph, level: isBeginning && blocks.isEmpty ? 1 : 2) : .paragraph(paragraph))
+      && !"[(*†‡".contains(text.first!) && !text.contains(".")
+    blocks.append(isName ? .heading(paragraph, level: isTitle ? 1 : 2) : .paragraph(paragraph))
+  }
+}
+
+extension String {
+  /// Several words in capitals: a heading, even right above its text.
+  fileprivate var isCapitals: Bool {
+    let text = folded
+    guard text.count <= 80, !text.contains(where: \.isLowercase),
+      !text.contains(where: \.isNumber), text.allSatisfy({ !".|,;/".contains($0) })
+    else { return false }
+    return text.count(where: \.isUppercase) >= 8 && text.contains(" ")
   }
 }
 
@@ -94,6 +162,9 @@ extension String {
 /// Compiled once; a literal in its place would be compiled at each use. The
 /// values are never changed.
 private enum Pattern {
+  /// `2.1 `, no address.
+  nonisolated(unsafe) static let sectionNumber =
+    /(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=[[:alpha:]])/
   nonisolated(unsafe) static let columnGap =
     /\s{2,}|\t/
 }

@@ -1,180 +1,251 @@
-/// reStructuredText: underlined titles, lists, grid tables (`+---+`) and simple
-/// tables (`=== ===`); roles, substitutions and literals are taken off.
+/// reStructuredText: underlined titles, lists, definitions, line blocks, literal blocks, grid
+/// tables (`+---+`), simple tables (`=== ===`) and those of directives; roles, substitutions
+/// and literals are taken off.
 struct ReStructuredText {
   static func blocks(_ lines: [SourceLine]) -> [Block] {
-    var reader = ReStructuredText(lines: lines)
+    var reader = ReStructuredText(lines)
     reader.read()
     return reader.blocks
   }
 
   private let lines: [SourceLine]
+  private let inline: RSTInline
+  /// The places of the rules of simple tables.
+  private let simpleRules: [Int]
   private var next = 0
   private var blocks: [Block] = []
-  private var paragraph: [SourceLine] = []
-  /// The marks of titles in the order in which the document uses them.
-  private var titleMarks: [Character] = []
 
-  private init(lines: [SourceLine]) { self.lines = lines }
+  private var paragraph: [SourceLine] = []
+  /// How far the paragraph's first line is indented.
+  private var paragraphIndent = 0
+  private var item: (lines: [SourceLine], depth: Int)?
+  /// Whether the paragraph says `::`, so that what is indented behind it is literal.
+  private var isBeforeLiteral = false
+  /// The marks of titles in the order in which the document uses them.
+  private var titleMarks: [String] = []
+  /// The title of the table that comes.
+  private var caption: [SourceLine] = []
+
+  private init(_ lines: [SourceLine]) {
+    self.lines = lines
+    inline = RSTInline(lines)
+    simpleRules = lines.indices.filter { lines[$0].text.isSimpleTableRule }
+  }
 
   private mutating func read() {
     while next < lines.count {
       let line = lines[next]
       let text = line.text.trimmed
       if text.isEmpty {
-        endParagraph()
+        endText()
         next += 1
-      } else if text.isGridRule {
-        endParagraph()
-        readGridTable()
+        if isBeforeLiteral { readLiteral() }
+      } else if text.isGridRule, GridTable.begins(lines, at: next) {
+        endText()
+        let grid = GridTable(lines, at: next, plain: inline.plain)
+        next = grid.end
+        append(grid.table)
       } else if text.isSimpleTableRule, isSimpleTableStart {
-        endParagraph()
-        readSimpleTable()
+        endText()
+        let simple = RSTSimpleTable(lines, at: next, plain: inline.plain)
+        next = simple.end
+        append(simple.table)
       } else if let mark = text.titleMark {
-        readTitle(mark, line)
-      } else if text.hasPrefix(".. ") || text == "..", !text.contains("::") {
-        readComment()
-      } else if text.hasPrefix(".. ") {
-        // A directive's own line is markup; its body is text.
-        endParagraph()
-        next += 1
-      } else if let item = ListMark.item(line.text) {
-        endParagraph()
-        blocks.append(.item(Self.plain(item.text, line.number), depth: item.depth))
+        readTitle(mark, text)
+      } else if text.hasPrefix(".. ") || text == ".." {
+        readExplicit(line, text)
+      } else if let found = ListMark.item(line.text) ?? Self.numberedItem(line.text) {
+        endText()
+        item = (words(found.text, line.number), found.depth)
         next += 1
       } else {
-        paragraph += Self.plain(line.text, line.number)
+        readWords(line, text)
         next += 1
       }
     }
-    endParagraph()
+    endText()
   }
 
-  private mutating func endParagraph() {
-    if !paragraph.isEmpty { blocks.append(.paragraph(paragraph)) }
-    paragraph = []
-  }
+  private func plain(_ text: String, _ number: Int) -> [SourceLine] { inline.plain(text, number) }
 
-  private mutating func readComment() {
-    endParagraph()
-    let start = next
-    next += 1
-    while next < lines.count, lines[next].isBlank || lines[next].text.first == " " { next += 1 }
-    blocks.append(.metadata(Array(lines[start..<next])))
-  }
-
-  private mutating func readTitle(_ mark: Character, _ line: SourceLine) {
-    next += 1
-    guard paragraph.count == 1 else {
-      // An overline, or a rule between paragraphs.
-      endParagraph()
-      return
-    }
-    if !titleMarks.contains(mark) { titleMarks.append(mark) }
-    blocks.append(.heading(paragraph, level: titleMarks.firstIndex(of: mark)! + 1))
-    paragraph = []
-  }
-
-  // MARK: Tables
-
-  private mutating func readGridTable() {
-    let grid = GridTable(lines, at: next, plain: Self.plain)
-    next = grid.end
-    if !grid.table.rows.isEmpty { blocks.append(.table(grid.table)) }
-  }
-
-  /// The rule, a header, and the rule again.
-  private var isSimpleTableStart: Bool {
-    lines[(next + 1)...].prefix(40).contains { $0.text.trimmed.isSimpleTableRule }
-  }
-
-  /// Columns stand below the runs of `=`; a row whose first column is blank goes on
-  /// with the row above.
-  private mutating func readSimpleTable() {
-    var table = Table()
-    let columns = lines[next].text.simpleColumns
-    var rules = 1
-    next += 1
-    while next < lines.count, rules < 3 {
-      let line = lines[next]
-      let text = line.text.trimmed
-      next += 1
-      if text.isSimpleTableRule {
-        rules += 1
-        // A table without header has two rules.
-        if rules == 2, next >= lines.count || lines[next].isBlank { break }
-        continue
-      }
-      if text.isEmpty { continue }
-      let characters = Array(line.text)
-      let cells = columns.enumerated().map { i, column -> [SourceLine] in
-        let end = i == columns.count - 1 ? characters.count : columns[i + 1].lowerBound
-        guard column.lowerBound < min(end, characters.count) else { return [] }
-        return Self.plain(
-          String(characters[column.lowerBound..<min(end, characters.count)]).trimmed, line.number)
-      }
-      if cells.first?.isEmpty ?? true, let last = table.rows.indices.last {
-        for (i, lines) in cells.enumerated() { table.rows[last].cells[i].append(lines) }
-      } else {
-        table.rows.append(
-          Table.Row(cells: cells.map { Table.Cell(lines: $0.orBlank(line.number)) }))
-      }
-    }
+  private mutating func append(_ table: Table) {
+    var table = table
+    if table.caption.isEmpty { table.caption = caption }
+    caption = []
     if !table.rows.isEmpty { blocks.append(.table(table)) }
   }
 
-  // MARK: Inline markup
+  /// `#. text`
+  private static func numberedItem(_ line: String) -> (text: String, depth: Int)? {
+    let indent = line.prefix { $0 == " " }.count
+    let text = line.dropFirst(indent)
+    return text.hasPrefix("#. ") ? (text.dropFirst(3).trimmed, indent) : nil
+  }
 
-  private static func plain(_ text: String, _ number: Int) -> [SourceLine] {
-    let hasMarkup = text.utf8.contains { "|`*\\&".utf8.contains($0) }
-    if !hasMarkup {
-      let text = text.trimmed
-      return text.isEmpty ? [] : [SourceLine(number: number, text: text)]
+  // MARK: Text
+
+  private mutating func readWords(_ line: SourceLine, _ text: String) {
+    let indent = line.text.prefix(while: \.isBlank).count
+    if var open = item {
+      if indent > open.depth {
+        open.lines += words(text, line.number)
+        item = open
+        return
+      }
+      endText()
     }
-    var out = text.replacing("|br|", with: "\n").replacing("``", with: "")
-    out = out.replacing(Pattern.role) { String($0.output.1) }
-    out = out.replacing(Pattern.link) { String($0.output.1) }
-    out = out.replacing("**", with: "").replacing("\\ ", with: "")
-    out = out.replacing(Pattern.escape) { String($0.output.1) }
-    return Markup.withoutEntities(out).split(separator: "\n").map {
-      SourceLine(number: number, text: $0.trimmed)
-    }.filter { !$0.text.isEmpty }
+    if paragraph.count == 1, indent > paragraphIndent, !isBeforeLiteral {
+      // Indented right below a line: what that means.
+      let term = paragraph
+      paragraph = []
+      blocks.append(.item(term, depth: paragraphIndent))
+      item = (words(text, line.number), paragraphIndent + 1)
+      return
+    }
+    if paragraph.isEmpty { paragraphIndent = indent }
+    paragraph += words(text, line.number)
+  }
+
+  private mutating func words(_ text: String, _ number: Int) -> [SourceLine] {
+    var text = text.withoutLineBlockMark
+    isBeforeLiteral = text.hasSuffix("::")
+    if isBeforeLiteral {
+      text = text == "::" ? "" : String(text.dropLast())
+    } else if let field = text.prefixMatch(of: Pattern.field) {
+      text = field.output.1 + ": " + text[field.range.upperBound...].trimmed
+    }
+    return plain(text, number)
+  }
+
+  private mutating func endText() {
+    if let item, !item.lines.isEmpty { blocks.append(.item(item.lines, depth: item.depth)) }
+    if !paragraph.isEmpty { blocks.append(.paragraph(paragraph)) }
+    item = nil
+    paragraph = []
+  }
+
+  /// What is indented more than the paragraph that announced it.
+  private mutating func readLiteral() {
+    guard next < lines.count else { return }
+    if lines[next].isBlank { return }
+    isBeforeLiteral = false
+    let indent = lines[next].text.prefix(while: \.isBlank).count
+    guard indent > 0 else { return }
+    var code: [SourceLine] = []
+    while next < lines.count {
+      let line = lines[next]
+      guard line.isBlank || line.text.prefix(while: \.isBlank).count >= indent else { break }
+      if !line.isBlank { code.append(line) }
+      next += 1
+    }
+    blocks.append(.code(code))
+  }
+
+  // MARK: Titles
+
+  private mutating func readTitle(_ mark: Character, _ text: String) {
+    next += 1
+    if paragraph.count == 1, item == nil {
+      addTitle(String(mark), paragraph)
+      paragraph = []
+      return
+    }
+    endText()
+    // A rule above and below a title.
+    guard next + 1 < lines.count, !lines[next].isBlank, lines[next].text.trimmed.titleMark == nil,
+      lines[next + 1].text.trimmed.titleMark == mark
+    else { return }
+    addTitle(String(mark) + "^", plain(lines[next].text, lines[next].number))
+    next += 2
+  }
+
+  private mutating func addTitle(_ mark: String, _ title: [SourceLine]) {
+    if !titleMarks.contains(mark), titleMarks.count < 60 { titleMarks.append(mark) }
+    let level = titleMarks.firstIndex(of: mark) ?? titleMarks.count
+    blocks.append(.heading(title, level: level + 1))
+  }
+
+  // MARK: Comments, targets, directives
+
+  private mutating func readExplicit(_ line: SourceLine, _ text: String) {
+    endText()
+    if let directive = RSTDirective(lines, at: next) {
+      read(directive)
+    } else if let note = text.prefixMatch(of: Pattern.footnote) {
+      paragraph = plain(String(text[note.range.upperBound...]), line.number)
+      next += 1
+    } else if text.hasPrefix(".. _") {
+      blocks.append(.metadata([line]))
+      next += 1
+    } else {
+      readComment()
+    }
+  }
+
+  private mutating func readComment() {
+    let start = next
+    let indent = lines[start].text.prefix(while: \.isBlank).count
+    next += 1
+    while next < lines.count,
+      lines[next].isBlank || lines[next].text.prefix(while: \.isBlank).count > indent
+    {
+      next += 1
+    }
+    blocks.append(.metadata(Array(lines[start..<next])))
+  }
+
+  private mutating func read(_ directive: RSTDirective) {
+    let argument = directive.argument
+    switch directive.kind {
+    case .code:
+      let code = lines[directive.body].filter { !$0.isBlank }
+      if !code.isEmpty { blocks.append(.code(code)) }
+      next = directive.body.upperBound
+    case .listTable, .csvTable:
+      append(RSTDirectiveTable(directive, lines, plain: inline.plain).table)
+      next = directive.body.upperBound
+    case .table:
+      caption = plain(argument.text, argument.number)
+      next = directive.bodyStart
+    case .rawHTML:
+      let page = lines[directive.body].map(\.text).joined(separator: "\n")
+      let first = lines[directive.body].first?.number ?? argument.number
+      blocks += (try? HTML.blocks(Array(page.utf8), source: "", firstLine: first)) ?? []
+      next = directive.body.upperBound
+    case .skipped:
+      let words = ([argument] + lines[directive.body]).filter { !$0.isBlank }
+      if !words.isEmpty { blocks.append(.metadata(words)) }
+      next = directive.body.upperBound
+    case .text:
+      // What is indented below goes on with it.
+      paragraphIndent = .max
+      paragraph = words(argument.text, argument.number)
+      next = directive.bodyStart
+    case .body: next = directive.bodyStart
+    }
+  }
+
+  /// A rule that another one follows.
+  private var isSimpleTableStart: Bool {
+    simpleRules.partitionIndex { $0 > next } < simpleRules.count
   }
 }
 
 extension String {
-  /// `====  ====`: at least two runs.
-  fileprivate var isSimpleTableRule: Bool {
-    contains("==") && contains(" ") && allSatisfy { "= ".contains($0) }
-  }
-
   /// The mark of a title's line: one punctuation character throughout.
   fileprivate var titleMark: Character? {
-    guard count >= 3, let mark = first, "=-~^\"'`#*+:.".contains(mark), allSatisfy({ $0 == mark })
+    guard utf8.count >= 3, let mark = first, "=-~^\"'`#*+:._<>".contains(mark),
+      allSatisfy({ $0 == mark })
     else { return nil }
     return mark
-  }
-
-  /// The runs of `=` of a simple table's rule.
-  fileprivate var simpleColumns: [Range<Int>] {
-    var out: [Range<Int>] = []
-    for (i, character) in self.enumerated() where character == "=" {
-      if let last = out.last, last.upperBound == i {
-        out[out.count - 1] = last.lowerBound..<(i + 1)
-      } else {
-        out.append(i..<(i + 1))
-      }
-    }
-    return out
   }
 }
 
 /// Compiled once; a literal in its place would be compiled at each use. The
 /// values are never changed.
 private enum Pattern {
-  nonisolated(unsafe) static let role =
-    /:[a-z]+:`([^`<]*)(?:<[^`]*>)?`/
-  nonisolated(unsafe) static let link =
-    /`([^`<]*)\s<[^`>]*>`__?/
-  nonisolated(unsafe) static let escape =
-    /\\([*_|\\.\-])/
+  nonisolated(unsafe) static let field =
+    /:([^:`\s][^:`]{0,60}):(?=\s|$)/
+  nonisolated(unsafe) static let footnote =
+    /\.\. \[(?:#?[^\s\[\]]*|\*)\]\s+/
 }

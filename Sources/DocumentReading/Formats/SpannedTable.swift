@@ -36,10 +36,21 @@ struct SpannedTable {
     }
   }
 
-  /// Whether the row has so many columns, those among them that reach down into it.
-  mutating func isFull(_ width: Int) -> Bool {
+  /// In which column the next cell stands.
+  mutating func nextColumn() -> Int {
     fillFromAbove()
-    return cells.count >= width
+    return cells.count
+  }
+
+  /// Ends the row if it has so many columns, those among them that reach down into it.
+  mutating func endRow(ifWide width: Int) {
+    if nextColumn() < width { return }
+    endRow()
+    // Where all columns reach down, the document means no more rows of the same.
+    if nextColumn() >= width {
+      reachingDown = [:]
+      cells = []
+    }
   }
 
   mutating func endRow() {

@@ -27,4 +27,19 @@ enum Struck {
       return SourceLine(number: line.number, text: text)
     }
   }
+
+  /// What is left of a text that is on one line.
+  static func removed(from text: String) -> String {
+    guard text.unicodeScalars.contains(begin) else { return text }
+    var out = String.UnicodeScalarView()
+    var isStruck = false
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case begin: isStruck = true
+      case end: isStruck = false
+      default: if !isStruck { out.append(scalar) }
+      }
+    }
+    return String(out).folded
+  }
 }

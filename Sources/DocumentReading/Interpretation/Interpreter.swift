@@ -1,342 +1,870 @@
 import EndpointModel
 
-/// Walks a document's blocks in order and reads endpoints from tables, lists and
-/// sentences; what headings and sentences say counts for what follows them.
+/// Walks a document's outline and reads endpoints from its tables, lists and sentences.
 struct Interpreter {
   private let prose: Prose
   private(set) var findings = Findings()
   /// What each table, list or sentence gave, in order.
   private(set) var parts: [StatedCountCheck.Part] = []
+  /// What was understood of each table, for people.
+  private(set) var tables: [TableUnderstanding] = []
 
-  /// The headings above, outermost first.
-  private var headings: [(level: Int, text: String)] = []
-  private var section = Section()
-  /// The labels of the list items above, by depth.
-  private var itemLabels: [(depth: Int, text: String)] = []
-  /// The part that a table gave, while nothing but a remark has followed it.
-  private var tableAbove: Int?
-
+  /// What was read, in the order of the document, with the section that it stands in.
+  private var batches: [Batch] = []
   /// Endpoints of sentences, which may repeat what tables and lists say.
-  private var mentioned: [Endpoint] = []
+  private var mentioned: [(endpoint: Endpoint, place: Int)] = []
+  private var sectionCount = 0
 
-  init(_ blocks: [Block], prose: Prose) {
+  private struct Batch {
+    var endpoints: [Endpoint]
+    let section: Int
+    let line: Int
+    /// Whether it comes from running text, which may repeat what tables and lists say.
+    var isProse = false
+    var hasAddresses: Bool { endpoints.contains { $0.address != nil } }
+    /// Addresses of which nothing says the ports.
+    var lacksPorts: Bool {
+      hasAddresses && endpoints.allSatisfy { $0.ports == nil && ($0.transport?.hasPorts ?? true) }
+    }
+    var isOfPorts: Bool { !endpoints.isEmpty && endpoints.allSatisfy { $0.address == nil } }
+  }
+
+  /// - Parameter isData: whether it is a data file, where a blank cell is a blank.
+  init(_ blocks: [Block], prose: Prose, isData: Bool = false) {
     self.prose = prose
-    section.title = prose.title
-    for block in blocks { read(block) }
+    var scope = Scope()
+    scope.title = prose.title
+    scope.direction = prose.direction
+    scope.customerRoles = prose.customerRoles
+    scope.isData = isData
+    read(Outline(blocks).root, scope, section: 0)
+    joinApartPorts()
     addMentioned()
     dropDescribedPorts()
+    parts = batches.filter { !$0.endpoints.isEmpty }
+      .map { StatedCountCheck.Part(line: $0.line, endpoints: $0.endpoints) }
   }
 
-  /// A sentence that names an address without ports adds nothing where a table or
-  /// list has it.
-  private mutating func addMentioned() {
-    if mentioned.isEmpty { return }
-    let listed = Set(parts.flatMap { $0.endpoints.compactMap(\.address) })
-    for endpoint in mentioned {
-      if endpoint.ports == nil, let address = endpoint.address, listed.contains(address) {
-        findings.add(
-          .note, "address-in-prose", line: endpoint.line, quote: address.description,
-          "the address is listed elsewhere; this mention adds nothing")
-      } else {
-        add([endpoint], line: endpoint.line ?? 0)
-      }
+  // MARK: What is left
+
+  /// How many endpoints there are.
+  var count: Int { parts.reduce(0) { $0 + $1.endpoints.count } }
+
+  // MARK: Sections
+
+  /// What the walk through one section keeps.
+  private struct State {
+    var scope: Scope
+    var section: Int
+    /// Short lines that name what follows, as headings do.
+    var labels: [String] = []
+    var labelRun = 0
+    /// Ports of a sentence that waits for the table or list that it introduces.
+    var statement: Statement?
+    /// The batch that the last element gave.
+    var last: Int?
+    /// Whether the last heading or label said that what follows is past.
+    var isTakenBack = false
+
+    /// The scope of the next element.
+    var inner: Scope {
+      var inner = scope
+      inner.names += labels
+      if let statement, !statement.terms.isEmpty { inner.terms = statement.terms }
+      if let direction = statement?.direction { inner.direction = direction }
+      if let transport = statement?.transport { inner.transport = inner.transport ?? transport }
+      inner.isTakenBack = scope.isTakenBack || isTakenBack
+      return inner
     }
   }
 
-  /// A table of ports without addresses describes them where the same ports and
-  /// protocol stand with addresses elsewhere in the document.
-  private mutating func dropDescribedPorts() {
-    struct Terms: Hashable {
-      let ports: Ports?
-      let transport: IPProtocol?
-    }
-    guard parts.contains(where: { $0.endpoints.contains { $0.address == nil } }) else { return }
-    let all = parts.flatMap(\.endpoints)
-    let addressed = all.filter { $0.address != nil && $0.address != .any }
-    // A document that mostly lists ports alone means them.
-    guard addressed.count * 2 > all.count else { return }
-    let placed = Set(addressed.map { Terms(ports: $0.ports, transport: $0.transport) })
-    for i in parts.indices where !parts[i].endpoints.isEmpty {
-      let isDescription = parts[i].endpoints.allSatisfy {
-        $0.address == nil && placed.contains(Terms(ports: $0.ports, transport: $0.transport))
-      }
-      guard isDescription else { continue }
-      for endpoint in parts[i].endpoints {
-        findings.add(
-          .note, "ports-described", line: endpoint.line, quote: endpoint.ports?.description,
-          "these ports stand with addresses elsewhere; this mention adds nothing")
-      }
-      parts[i] = StatedCountCheck.Part(line: parts[i].line, endpoints: [])
-    }
+  private struct Statement {
+    let terms: [PortTerm]
+    let transport: IPProtocol?
+    let direction: Direction?
+    let line: SourceLine
+    let asks: Bool
+    var isUsed = false
   }
 
-  private mutating func read(_ block: Block) {
-    switch block {
-    case .metadata: break
-    // "- <br>" is an item without any word, "## **" a heading.
-    case .heading(let lines, _) where lines.text.isEmpty: break
-    case .paragraph(let lines) where lines.text.isEmpty: break
-    case .code(let lines) where lines.text.isEmpty: break
-    case .item(let lines, _) where lines.text.isEmpty: break
-    case .heading(let lines, let level):
-      enterSection(lines.text, level: level)
+  private mutating func read(_ section: Outline.Section, _ outer: Scope, section outerID: Int) {
+    var scope = outer
+    var id = outerID
+    if !section.heading.isEmpty {
+      let facts = TextFacts(section.heading)
+      let isTitle = facts.text == prose.titleHeading
+      if !facts.isGeneric || scope.names.isEmpty && !isTitle {
+        sectionCount += 1
+        id = sectionCount
+      }
+      apply(facts, isTitle: isTitle, to: &scope)
+    }
+    var state = State(scope: scope, section: id)
+    for element in section.elements { read(element, &state) }
+    conclude(&state)
+    scope.direction = state.scope.direction
+    for inner in section.sections { read(inner, scope, section: id) }
+  }
+
+  private func apply(_ heading: TextFacts, isTitle: Bool, to scope: inout Scope) {
+    if !isTitle, !heading.isGeneric || scope.names.isEmpty { scope.names.append(heading.text) }
+    if let direction = heading.statedDirection { scope.direction = direction }
+    let terms = heading.textPorts.terms.filter { $0.ports != nil }
+    if !terms.isEmpty {
+      scope.terms = terms
+    } else if let named = heading.tokens.compactMap(\.transport).first,
+      heading.isTransport || heading.tokens.count <= 4
+    {
+      scope.transport = heading.tokens.compactMap(\.transport).reduce(named) { $0.joined(with: $1) }
+    }
+    if heading.isTakenBack, !isTitle { scope.isTakenBack = true }
+  }
+
+  private mutating func read(_ element: Outline.Element, _ state: inout State) {
+    switch element {
+    case .paragraph(let lines): readParagraph(lines, &state)
+    case .list(let items):
+      readList(items, state.inner, state.section, &state)
+      state.labelRun = 0
     case .table(let table):
-      if section.statement?.isForbidding ?? false {
-        findings.add(
-          .warning, "table-forbidden", line: table.rows.first?.line, quote: section.label,
-          "the words above this table say not to use it; it was left out")
-        return
-      }
-      if section.isForFinding, !table.statesPorts {
-        findings.add(
-          .note, "table-left-alone", line: table.rows.first?.line, quote: section.heading,
-          "the section tells how to find something out; its table is no allowlist")
-        return
-      }
-      let found = TableReader.read(table, prose: prose, section: section, findings: &findings)
-      add(found, line: table.rows.first?.line ?? 0)
-      tableAbove = parts.indices.last
-      section.statement = nil
-    case .paragraph(let lines): readParagraph(lines)
-    case .code(let lines): readParagraph(lines)
-    case .item(let lines, let depth): readItem(lines, depth)
+      readTable(table, &state)
+      state.labelRun = 0
+    case .code(let lines):
+      readCode(lines, &state)
+      state.labelRun = 0
     }
   }
 
-  private mutating func add(_ endpoints: [Endpoint], line: Int) {
-    if !endpoints.isEmpty || parts.isEmpty {
-      parts.append(StatedCountCheck.Part(line: line, endpoints: endpoints))
+  /// What a sentence said of ports that nothing took.
+  private mutating func conclude(_ state: inout State) {
+    guard let statement = state.statement, !statement.isUsed, statement.asks else { return }
+    state.statement = nil
+    // "All ports named below" are none of their own.
+    if statement.terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
+    let names = state.scope.names + state.labels
+    guard
+      names.contains(where: \.isAboutFirewalls)
+        || names.isEmpty && (state.scope.title?.isAboutFirewalls ?? true)
+    else {
+      findings.add(
+        .note, "ports-in-prose", statement.line, "ports in this sentence belong to no endpoint")
+      return
     }
+    add(
+      statement.terms.map { term in
+        Endpoint(
+          service: names.last, group: names.dropLast().last,
+          ports: term.ports, transport: term.transport ?? term.usualTransport,
+          direction: statement.direction ?? state.scope.direction, line: statement.line.number)
+      }, state.section, statement.line.number, isProse: true)
   }
 
-  // MARK: Headings
+  private mutating func add(
+    _ endpoints: [Endpoint], _ section: Int, _ line: Int, isProse: Bool = false
+  ) {
+    if endpoints.isEmpty { return }
+    batches.append(Batch(endpoints: endpoints, section: section, line: line, isProse: isProse))
+  }
 
-  private mutating func enterSection(_ text: String, level: Int) {
-    headings.removeAll { $0.level >= level }
-    headings.append((level, text))
-    // The title names the document, not a part of it.
-    let names = headings.map(\.text).filter { $0 != prose.titleHeading }
-    section = Section(title: prose.title)
-    section.heading = names.last
-    section.parent = names.dropLast().last
-    section.direction = headings.reversed().lazy.compactMap { Statement($0.text).direction }.first
-    itemLabels = []
-    tableAbove = nil
+  // MARK: Tables
+
+  private mutating func readTable(_ table: Table, _ state: inout State) {
+    var scope = state.inner
+    if !table.caption.isEmpty {
+      let caption = TextFacts(table.caption)
+      if let direction = caption.statedDirection { scope.direction = direction }
+      let terms = caption.textPorts.terms.filter { $0.ports != nil }
+      if !terms.isEmpty { scope.terms = terms }
+      if caption.isTakenBack { scope.isTakenBack = true }
+      if !caption.isGeneric { scope.names.append(caption.text) }
+    }
+    if scope.isTakenBack {
+      findings.add(
+        .note, "table-forbidden", line: table.rows.first?.line, quote: scope.names.last,
+        "the words above this table say not to use it; it was left out")
+      return
+    }
+    if let name = scope.names.last, TextFacts(name, line: 1).isForFinding, !table.statesPorts {
+      findings.add(
+        .note, "table-left-alone", line: table.rows.first?.line, quote: name,
+        "the section tells how to find something out; its table is no allowlist")
+      return
+    }
+    let reading = TableReading(table, scope: scope, isData: scope.isData)
+    for finding in reading.findings.all { findings.add(finding) }
+    tables += reading.understanding
+    if reading.endpoints.isEmpty { return }
+    add(reading.endpoints, state.section, table.rows.first?.line ?? 0)
+    state.last = batches.count - 1
+    state.statement?.isUsed = true
   }
 
   // MARK: Paragraphs
 
-  private mutating func readParagraph(_ lines: [SourceLine]) {
+  private mutating func readParagraph(_ lines: [SourceLine], _ state: inout State) {
+    if readStanza(lines, &state) { return }
     // A list may follow its sentence without a blank line.
     var rest = lines[...]
     while let first = rest.first {
       let isBare = first.isBareAddresses
       let run = rest.prefix { $0.isBareAddresses == isBare }
-      if isBare { readAddresses(Array(run)) } else { readWords(Array(run)) }
+      if isBare { readAddresses(Array(run), &state) } else { readWords(Array(run), &state) }
       rest = rest.dropFirst(run.count)
     }
   }
 
-  private mutating func readWords(_ lines: [SourceLine]) {
-    itemLabels = []
-    let text = lines.text
-    let statement = Statement(text)
-    applyPortsBelowTable(statement, text)
-    readSentences(lines)
-
-    // What the paragraph says counts for what follows.
-    section.statement = statement
-    section.label = text.isLabel ? String(text.dropLast()).folded : nil
-    if let direction = statement.direction, text.last == ":" { section.direction = direction }
-    tableAbove = nil
+  /// A paragraph of "label: value" lines, with a name above them or none.
+  private mutating func readStanza(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    guard lines.count >= 2 else { return false }
+    var record = Record()
+    var rest = lines[...]
+    if Record.field(rest[0]) == nil {
+      let facts = TextFacts([rest[0]])
+      guard !facts.holdsAddress, !facts.saysPorts, facts.text.utf8.count <= 120 else {
+        return false
+      }
+      record.name = rest[0].withoutColon
+      rest = rest.dropFirst()
+    }
+    for line in rest {
+      guard let field = Record.field(line) else { return false }
+      record.fields.append(field)
+    }
+    guard record.fields.count >= 2 || record.name != nil else { return false }
+    let holds = record.fields.contains {
+      TextFacts($0.lines).holdsAddress || TextFacts($0.label, line: 1).concepts.contains(.port)
+    }
+    guard holds else { return false }
+    // "Service: Sign-in" names the record itself.
+    read(records: [record], state.inner, state.section)
+    state.last = batches.indices.last
+    state.statement?.isUsed = true
+    state.labelRun = 0
+    return true
   }
 
-  /// "Ports to allow: all TCP/UDP ports" below a table that states none.
-  private mutating func applyPortsBelowTable(_ statement: Statement, _ text: String) {
-    guard let part = tableAbove, text.lowercased().hasPrefix("port"), !statement.terms.isEmpty,
-      parts[part].endpoints.allSatisfy({ $0.ports == nil })
-    else { return }
-    let endpoints = parts[part].endpoints.flatMap { endpoint in
-      statement.terms.map { term in
-        var endpoint = endpoint
-        endpoint.ports = term.ports
-        endpoint.transport = endpoint.transport ?? term.transport
-        return endpoint
-      }
+  private mutating func read(records: [Record], _ scope: Scope, _ section: Int) {
+    if scope.isTakenBack {
+      noteTakenBack(line: records.first?.fields.first?.lines.first?.number, scope.names.last)
+      return
     }
-    parts[part] = StatedCountCheck.Part(line: parts[part].line, endpoints: endpoints)
+    let reading = TableReading(Record.table(of: records), scope: scope)
+    for finding in reading.findings.all where finding.code != "table-left-alone" {
+      findings.add(finding)
+    }
+    tables += reading.understanding
+    add(reading.endpoints, section, records.first?.fields.first?.lines.first?.number ?? 0)
+  }
+
+  private mutating func noteTakenBack(line: Int?, _ quote: String?) {
     findings.add(
-      .note, "ports-below-table", line: parts[part].line, quote: text,
-      "the ports that the sentence below the table states were taken for its rows")
+      .note, "taken-back", line: line, quote: quote,
+      "the words say that this is not to be opened; it was left out")
   }
 
-  /// Addresses in sentences that ask for something to be allowed.
-  private mutating func readSentences(_ lines: [SourceLine]) {
-    for line in lines {
-      for sentence in line.text.sentences {
-        let statement = Statement(String(sentence))
-        let part = SourceLine(number: line.number, text: String(sentence))
-        let names = SentenceAddresses(part)
-        guard !names.ips.isEmpty || (!names.hosts.isEmpty && !statement.terms.isEmpty) else {
-          continue
-        }
-        if statement.isExample || (statement.terms.isEmpty && !statement.asksToAllow) {
-          findings.add(
-            .note, "address-in-prose", part, "an address in this sentence is no endpoint")
-          continue
-        }
-        let found = statement.terms.isEmpty ? names.ips : names.ips + names.hosts
-        mentioned += endpoints(found, statement, line: line.number, group: nil)
+  private mutating func readWords(_ lines: [SourceLine], _ state: inout State) {
+    let facts = TextFacts(lines)
+    let text = facts.text
+    // A short line without a full stop names what follows, as a heading does.
+    let isLabel =
+      !facts.holdsAddress && !facts.saysPorts && text.count <= 90 && lines.count == 1
+      && !".!?。".contains(text.last ?? ".") && !facts.tokens.isEmpty
+    if isLabel {
+      conclude(&state)
+      let name = lines[0].withoutColon.text.folded.trimmingMarks
+      state.isTakenBack = facts.isTakenBack
+      let isName = !facts.isGeneric && facts.tokens.count <= 12 && !facts.announces
+      if state.labelRun == 0 {
+        if state.labels.count > 1, isName { state.labels.removeLast() } else { state.labels = [] }
       }
+      if isName {
+        state.labels.append(name)
+        sectionCount += 1
+        state.section = sectionCount
+      }
+      state.labelRun += 1
+      state.statement = nil
+      if let direction = facts.statedDirection {
+        state.statement = Statement(
+          terms: [], transport: nil, direction: direction, line: lines[0], asks: false)
+      } else if facts.isTransport, let transport = facts.transport ?? nil {
+        state.statement = Statement(
+          terms: [], transport: transport, direction: nil, line: lines[0], asks: false)
+      }
+      return
     }
+    state.labelRun = 0
+    state.isTakenBack = false
+    // In plain text a heading may follow a sentence without a blank line.
+    if lines.count > 1, let last = lines.last,
+      lines[lines.count - 2].text.trimmed.last.map({ ".!?:".contains($0) }) ?? false,
+      last.text.count <= 60, !".!?".contains(last.text.trimmed.last ?? "."),
+      last.text.first?.isUppercase ?? false
+    {
+      readWords(Array(lines.dropLast()), &state)
+      readWords([last], &state)
+      return
+    }
+    for line in lines { readSentences(line, &state) }
+  }
+
+  /// Addresses and ports in sentences.
+  private mutating func readSentences(_ line: SourceLine, _ state: inout State) {
+    if line.text.isCommand {
+      noteProse(line, "an address in a command is no endpoint")
+      return
+    }
+    for sentence in line.text.sentences {
+      let part = SourceLine(number: line.number, text: String(sentence))
+      let facts = TextFacts([part])
+      if let direction = facts.statedDirection,
+        facts.concepts.containsAny(of: .following, .ask, .allow, .any) || text(part, endsWith: ":")
+      {
+        state.scope.direction = direction
+      }
+      let terms = facts.textPorts.terms.filter { $0.ports != nil }
+      let addresses = facts.addresses.items.filter { !$0.isLink || !terms.isEmpty }
+        .filter { !$0.mayBeFile && !$0.address.isOfThisHost }
+      if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
+        noteTakenBack(line: part.number, part.text)
+        continue
+      }
+      if addresses.isEmpty {
+        if !terms.isEmpty || text(part, endsWith: ":") && !facts.textPorts.terms.isEmpty {
+          take(facts, terms, part, &state)
+        }
+        continue
+      }
+      let asks = facts.concepts.containsAny(of: .ask, .allow)
+      if facts.concepts.contains(.example) || terms.isEmpty && !asks {
+        noteProse(part, "an address in this sentence is no endpoint")
+        continue
+      }
+      let taken =
+        terms.isEmpty && state.scope.terms.isEmpty
+        ? addresses.filter { $0.address.range != nil } : addresses
+      if state.scope.isTakenBack {
+        noteTakenBack(line: part.number, part.text)
+        continue
+      }
+      let found = endpoints(taken, own: terms, facts: facts, name: nil, state.inner)
+      mentioned += found.map { ($0, batches.count) }
+    }
+  }
+
+  private func text(_ line: SourceLine, endsWith sign: Character) -> Bool {
+    line.text.trimmed.last == sign
+  }
+
+  private mutating func noteProse(_ line: SourceLine, _ message: String) {
+    guard !TextFacts([line]).addresses.items.isEmpty else { return }
+    findings.add(.note, "address-in-prose", line, message)
+  }
+
+  /// Ports of a sentence: for the table or list above it that has none, else for what follows.
+  private mutating func take(
+    _ facts: TextFacts, _ terms: [PortTerm], _ line: SourceLine, _ state: inout State
+  ) {
+    if facts.concepts.contains(.example) { return }
+    if let last = state.last, batches[last].lacksPorts, !text(line, endsWith: ":"),
+      state.labelRun == 0,
+      !facts.concepts.contains(.following) || facts.text.lowercased().contains("these")
+    {
+      apply(terms, to: last)
+      findings.add(
+        .note, "ports-below-table", line,
+        "the ports that the sentence states were taken for what stands above it")
+      return
+    }
+    conclude(&state)
+    state.statement = Statement(
+      terms: terms, transport: terms.isEmpty ? facts.textPorts.alone : nil,
+      direction: facts.statedDirection, line: line,
+      asks: facts.concepts.containsAny(of: .ask, .allow))
+  }
+
+  private mutating func apply(_ terms: [PortTerm], to batch: Int) {
+    batches[batch].endpoints = batches[batch].endpoints.flatMap { endpoint in
+      endpoint.address == nil
+        ? [endpoint]
+        : terms.map { term in
+          var endpoint = endpoint
+          endpoint.ports = term.ports
+          endpoint.transport = endpoint.transport ?? term.transport ?? term.usualTransport
+          return endpoint
+        }
+    }
+  }
+
+  // MARK: Code
+
+  /// A listing of addresses is a list; commands and settings open nothing.
+  private mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
+    let bare = lines.filter { $0.isBareAddresses }
+    let filled = lines.filter { !$0.isBlank }
+    if !bare.isEmpty, bare.count * 2 >= filled.count, !filled.contains(where: { $0.text.isCommand })
+    {
+      let before = batches.count
+      readAddresses(bare, &state)
+      // A listing may repeat what a table says.
+      for batch in batches[before...] { mentioned += batch.endpoints.map { ($0, before) } }
+      batches.removeSubrange(before...)
+      state.last = nil
+      return
+    }
+    for line in lines { noteProse(line, "an address in a command or setting is no endpoint") }
   }
 
   // MARK: Lists
 
-  private mutating func readItem(_ lines: [SourceLine], _ depth: Int) {
-    itemLabels.removeAll { $0.depth >= depth }
-    if lines.allSatisfy(\.isBareAddresses) {
-      readAddresses(lines)
-      return
-    }
-    let text = lines.text
-    let statement = Statement(text)
-    let names = SentenceAddresses(SourceLine(number: lines[0].number, text: text))
-    if names.isEmpty {
-      if text.last == ":" || text.count <= 40 && statement.terms.isEmpty {
-        itemLabels.append((depth, text.last == ":" ? String(text.dropLast()) : text))
-      } else {
-        readPortsAlone(text, statement, lines[0])
+  private mutating func readList(
+    _ items: [Outline.Item], _ scope: Scope, _ section: Int, _ state: inout State
+  ) {
+    let before = batches.count
+    if scope.isTakenBack {
+      for item in items where item.holdsAddress {
+        noteTakenBack(line: item.lines.first?.number, item.lines.text)
+        break
       }
       return
     }
-    if statement.isExample {
-      findings.add(.note, "address-in-prose", lines[0], "an address in this item is no endpoint")
-      return
+    // "The collector reaches the hosts on TCP 443:" introduces what follows the list.
+    var items = items
+    let last = items.last!
+    let opens =
+      last.children.isEmpty && last.lines.text.hasSuffix(":") && TextFacts(last.lines).saysPorts
+    if opens { items.removeLast() }
+    read(items: items, scope, section)
+    if batches.count > before {
+      state.last = batches.count - 1
+      state.statement?.isUsed = true
     }
-    // "London: 192.0.2.1, 192.0.2.2", or an address with a remark behind it.
-    let cell = Table.Cell(lines: lines)
-    var ignored = Findings()
-    let addresses = AddressCell(cell, findings: &ignored)
-    let begins = names.firstIsFirstWord || addresses.items.first?.group != nil
-    guard begins || statement.asksToAllow || !statement.terms.isEmpty else {
-      findings.add(.note, "address-in-prose", lines[0], "an address in this item is no endpoint")
-      return
+    if opens {
+      state.last = nil
+      for line in last.lines { readSentences(line, &state) }
     }
-    for finding in ignored.all { findings.add(finding) }
-    let found = addresses.items.flatMap { item -> [Endpoint] in
-      endpoints([item.address], statement, line: item.line, group: item.group, port: item.port)
-    }
-    if begins { add(found, line: lines[0].number) } else { mentioned += found }
   }
 
-  /// "Allow outbound UDP on ports 3478, 5349 (STUN/TURN)": ports without an address.
+  private mutating func read(items: [Outline.Item], _ scope: Scope, _ section: Int) {
+    // The items of one list may be the fields of one thing.
+    if items.count >= 2, items.allSatisfy({ $0.children.isEmpty }) {
+      let fields = items.map { Record.field($0.lines.joinedLine) }
+      let filled = fields.compactMap { $0 }
+      if filled.count == items.count, Set(filled.map(\.label)).count == filled.count,
+        filled.contains(where: { TextFacts($0.lines).holdsAddress }),
+        filled.contains(where: { TextFacts($0.label, line: 1).concepts.contains(.port) })
+      {
+        read(records: [Record(name: nil, fields: filled)], scope, section)
+        return
+      }
+    }
+    if let record = Record.ofPort(items) {
+      read(records: [record], scope, section)
+      return
+    }
+    var records: [Record] = []
+    for item in items {
+      if let record = record(of: item) {
+        records.append(record)
+        continue
+      }
+      if !records.isEmpty { read(records: records, scope, section) }
+      records = []
+      read(item: item, scope, section)
+    }
+    if !records.isEmpty { read(records: records, scope, section) }
+  }
+
+  /// The record that an item is with its children; nil where it is none.
+  private func record(of item: Outline.Item) -> Record? {
+    guard !item.children.isEmpty else { return nil }
+    var record = Record()
+    let facts = TextFacts(item.lines)
+    if let field = Record.field(item.lines.joinedLine),
+      TextFacts(field.lines).holdsAddress || facts.saysPorts
+    {
+      record.fields.append(field)
+    } else if facts.holdsAddress || facts.saysPorts {
+      return nil
+    } else {
+      record.name = item.lines.joinedLine.withoutColon
+    }
+    var hasAddress = record.fields.contains { TextFacts($0.lines).holdsAddress }
+    var hasPorts = false
+    var count = 0
+    func collect(_ items: [Outline.Item]) -> Bool {
+      for child in items {
+        let line = child.lines.joinedLine
+        if line.text.isCommand { continue }
+        let facts = TextFacts(child.lines)
+        if facts.concepts.contains(.example) { continue }
+        let isSentence =
+          facts.text.hasSuffix(".") && facts.leftoverWords.count > 3
+          || facts.leftoverWords.count > 12
+        if isSentence, Record.field(line) == nil || facts.leftoverWords.count > 12 { continue }
+        if var field = Record.field(line) {
+          // "Hosts:" with its values below.
+          let inner = child.children.filter { Record.field($0.lines.joinedLine) == nil }
+          let label = TextFacts(field.label, line: line.number).concepts
+          if field.lines.allSatisfy(\.isBlank), !inner.isEmpty {
+            field.lines = inner.flatMap(\.lines)
+          }
+          let value = TextFacts(field.lines)
+          if value.holdsAddress { hasAddress = true }
+          if label.contains(.port) { hasPorts = true }
+          record.fields.append(field)
+          count += 1
+          if !collect(child.children.filter { Record.field($0.lines.joinedLine) != nil }) {
+            return false
+          }
+        } else if facts.holdsAddress {
+          // A host with words of its own is a thing of its own.
+          guard facts.isOnlyAddresses || facts.saysPorts && facts.nameRest.isEmpty else {
+            return false
+          }
+          hasAddress = true
+          if facts.saysPorts { hasPorts = true }
+          record.fields.append(("Address", child.lines))
+          if !collect(child.children) { return false }
+        } else if facts.saysPorts || facts.isTransport {
+          guard facts.nameRest.isEmpty || hasAddress || items.count <= 3 else { return false }
+          hasPorts = true
+          record.fields.append(("Ports", child.lines))
+          if !collect(child.children) { return false }
+        } else if !collect(child.children) {
+          return false
+        }
+      }
+      return true
+    }
+    guard collect(item.children), hasAddress && hasPorts || count >= 2 && (hasAddress || hasPorts)
+    else { return nil }
+    return record
+  }
+
+  private mutating func read(item: Outline.Item, _ scope: Scope, _ section: Int) {
+    let facts = TextFacts(item.lines)
+    let line = item.lines[0]
+    var inner = scope
+    if facts.lines.text.isCommand {
+      noteProse(line, "an address in a command is no endpoint")
+      return
+    }
+    let terms = facts.textPorts.terms.filter { $0.ports != nil }
+    let addresses = facts.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost }
+    for problem in facts.addresses.problems where facts.leftoverWords.count <= 4 {
+      findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
+    }
+    if facts.isTakenBack {
+      if item.holdsAddress || !terms.isEmpty { noteTakenBack(line: line.number, facts.text) }
+      return
+    }
+    if addresses.isEmpty {
+      if !terms.isEmpty, item.children.isEmpty {
+        readPortsAlone(facts, terms, scope, section)
+      } else {
+        let name = facts.nameRest.isEmpty ? (terms.isEmpty ? facts.text : "") : facts.nameRest
+        if !facts.isGeneric, facts.text.count <= 90 {
+          inner = inner.inside(name.trimmingMarks.withoutColon)
+        }
+        if !terms.isEmpty { inner.terms = terms }
+        if let direction = facts.statedDirection { inner.direction = direction }
+      }
+      if !item.children.isEmpty { read(items: item.children, inner, section) }
+      return
+    }
+    let beginsWithAddress = facts.beginsWithAddress || facts.beginsWithPorts
+    let asks = facts.concepts.containsAny(of: .ask, .allow)
+    let isLinkOnly = addresses.allSatisfy(\.isLink) && terms.isEmpty && !beginsWithAddress
+    if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
+      || !beginsWithAddress && terms.isEmpty && !asks && !facts.isShortWithAddress
+    {
+      noteProse(line, "an address in this item is no endpoint")
+      if !item.children.isEmpty { read(items: item.children, inner.inside(nil), section) }
+      return
+    }
+    for item in addresses {
+      for remark in item.remarks {
+        findings.add(
+          TableReading.severity(of: remark), remark.code, line: item.line, quote: facts.text,
+          remark.message)
+      }
+    }
+    let found = endpoints(addresses, own: terms, facts: facts, name: facts.nameRest, scope)
+    if beginsWithAddress || !terms.isEmpty {
+      add(found, section, line.number)
+    } else {
+      mentioned += found.map { ($0, batches.count) }
+    }
+    if !terms.isEmpty { inner.terms = terms }
+    if !item.children.isEmpty { read(items: item.children, inner.inside(facts.nameRest), section) }
+  }
+
+  /// "UDP 3478, 5349 (STUN)": ports without an address.
   private mutating func readPortsAlone(
-    _ text: String, _ statement: Statement, _ line: SourceLine
+    _ facts: TextFacts, _ terms: [PortTerm], _ scope: Scope, _ section: Int
   ) {
-    guard statement.asksToAllow, !statement.terms.isEmpty, !statement.isExample else { return }
-    let name = text.remark
+    guard facts.beginsWithPorts || facts.concepts.containsAny(of: .ask, .allow),
+      !facts.concepts.contains(.example)
+    else {
+      findings.add(
+        .note, "ports-in-prose", line: facts.line, quote: facts.text.abridged(to: 200),
+        "ports in this item open nothing")
+      return
+    }
+    if terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
+    let name = facts.nameRest
+    let (service, group) = RowNames.names(
+      own: name.isEmpty ? nil : name, group: nil, label: nil, scope)
     add(
-      statement.terms.map { term in
+      terms.map { term in
         Endpoint(
-          service: name ?? section.heading, group: name == nil ? nil : section.heading,
-          ports: term.ports, transport: term.transport,
-          direction: statement.direction ?? section.direction ?? prose.direction,
-          line: line.number)
-      }, line: line.number)
+          service: service, group: group, ports: term.ports,
+          transport: term.transport ?? term.usualTransport ?? scope.transport,
+          direction: facts.statedDirection ?? scope.direction, line: facts.line)
+      }, section, facts.line, isProse: !facts.beginsWithPorts || name.isEmpty && scope.names.isEmpty
+    )
   }
 
   // MARK: Addresses without a table
 
   /// Lines that hold nothing but addresses.
-  private mutating func readAddresses(_ lines: [SourceLine]) {
-    let cell = AddressCell(Table.Cell(lines: lines), findings: &findings)
-    let found = cell.items.flatMap { item in
-      endpoints([item.address], nil, line: item.line, group: item.group, port: item.port)
+  private mutating func readAddresses(_ lines: [SourceLine], _ state: inout State) {
+    let scope = state.inner
+    if scope.isTakenBack {
+      noteTakenBack(line: lines.first?.number, scope.names.last)
+      return
     }
-    add(found, line: lines[0].number)
+    let before = batches.count
+    var found: [Endpoint] = []
+    for line in lines {
+      let facts = TextFacts([line])
+      for problem in facts.addresses.problems {
+        findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
+      }
+      for item in facts.addresses.items {
+        for remark in item.remarks {
+          findings.add(
+            TableReading.severity(of: remark), remark.code, line: item.line,
+            quote: facts.text.abridged(to: 200), remark.message)
+        }
+      }
+      found += endpoints(
+        facts.addresses.items, own: facts.textPorts.terms.filter { $0.ports != nil }, facts: facts,
+        name: nil, scope)
+    }
+    add(found, state.section, lines[0].number)
+    if batches.count > before {
+      state.last = batches.count - 1
+      state.statement?.isUsed = true
+    }
+    state.labelRun = 0
   }
 
   /// Endpoints for addresses, with what the nearest words say of them.
   private func endpoints(
-    _ addresses: [EndpointAddress?], _ statement: Statement?, line: Int, group: String?,
-    port: UInt16? = nil
+    _ addresses: [AddressFacts.Item], own: [PortTerm], facts: TextFacts, name: String?,
+    _ scope: Scope
   ) -> [Endpoint] {
-    let said = statement?.terms ?? []
-    let own = port.flatMap { PortSet([$0...$0]) }
-      .map { [PortCell.Term(transport: nil, ports: .numbers($0))] }
-    let terms = own ?? (said.isEmpty ? section.terms : said)
-    let label = group ?? itemLabels.last?.text ?? section.label
-    return addresses.flatMap { address in
-      (terms.isEmpty ? [PortCell.Term()] : terms).map { term in
-        Endpoint(
-          service: section.heading ?? label,
-          group: section.heading == nil || label == section.heading
-            ? (group == label ? nil : group) : label,
-          address: address, ports: term.transport == .icmp ? nil : term.ports,
-          transport: term.transport,
-          direction: statement?.direction ?? section.statement?.direction ?? section.direction
-            ?? prose.direction,
-          line: line)
+    let direction = facts.statedDirection ?? scope.direction
+    let ownName = name.flatMap { $0.isEmpty ? nil : $0 }
+    return addresses.flatMap { item -> [Endpoint] in
+      var terms = own.isEmpty ? scope.terms : own
+      if let ports = item.ports {
+        terms = [
+          PortTerm(transport: item.transport ?? own.first?.transport, ports: .numbers(ports))
+        ]
       }
+      if terms.isEmpty {
+        terms = [PortTerm(transport: item.transport ?? facts.ownTransport, ports: nil)]
+      }
+      let label = ownName == item.label ? nil : item.label
+      let (service, group) = RowNames.names(own: ownName, group: nil, label: label, scope)
+      return terms.map { term in
+        let transport = term.transport ?? term.usualTransport ?? scope.transport
+        return Endpoint(
+          service: service, group: group, address: item.address,
+          ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
+          direction: direction, line: item.line)
+      }
+    }
+  }
+
+  // MARK: What goes with what
+
+  /// Ports in one list and addresses in another, under one heading, belong together.
+  private mutating func joinApartPorts() {
+    for section in Set(batches.map(\.section)) {
+      let mine = batches.indices.filter { batches[$0].section == section }
+      let lacking = mine.filter { batches[$0].lacksPorts }
+      let ports = mine.filter { batches[$0].isOfPorts }
+      guard !lacking.isEmpty, !ports.isEmpty, lacking.count + ports.count == mine.count else {
+        continue
+      }
+      // Not where the document gives these addresses their ports elsewhere.
+      let others = batches.indices.filter { !mine.contains($0) }.flatMap { batches[$0].endpoints }
+      let placed = Set(others.filter { $0.ports != nil }.compactMap(\.address))
+      if lacking.contains(where: {
+        batches[$0].endpoints.contains { $0.address.map(placed.contains) ?? false }
+      }) {
+        continue
+      }
+      let terms = ports.flatMap { batches[$0].endpoints }.map {
+        PortTerm(transport: $0.transport, ports: $0.ports)
+      }
+      var joined: [PortTerm] = []
+      for term in terms where !joined.contains(term) { joined.append(term) }
+      for place in lacking { apply(joined, to: place) }
+      for place in ports { batches[place].endpoints = [] }
+      findings.add(
+        .note, "ports-joined", line: batches[lacking[0]].line, quote: nil,
+        "the addresses here have the ports that stand in a list of their own")
+    }
+  }
+
+  /// A sentence that names an address adds nothing where a table or list has it with ports.
+  private mutating func addMentioned() {
+    if mentioned.isEmpty { return }
+    var listed: [EndpointAddress: [Endpoint]] = [:]
+    for batch in batches {
+      for endpoint in batch.endpoints {
+        if let address = endpoint.address { listed[address, default: []].append(endpoint) }
+      }
+    }
+    for (endpoint, place) in mentioned.reversed() {
+      if let address = endpoint.address, let same = listed[address],
+        endpoint.ports == nil || same.contains(where: { $0.ports == endpoint.ports })
+      {
+        findings.add(
+          .note, "address-in-prose", line: endpoint.line, quote: address.description,
+          "the address is listed elsewhere; this mention adds nothing")
+      } else {
+        batches.insert(
+          Batch(endpoints: [endpoint], section: -1, line: endpoint.line ?? 0),
+          at: min(place, batches.count))
+      }
+    }
+  }
+
+  /// Ports in running text describe those that a table or list has.
+  private mutating func dropDescribedPorts() {
+    guard batches.contains(where: { $0.isProse && $0.isOfPorts }) else { return }
+    var placed: [IPProtocol?: [ClosedRange<UInt16>]] = [:]
+    var all: [ClosedRange<UInt16>] = []
+    for batch in batches where !batch.isProse {
+      for endpoint in batch.endpoints {
+        guard case .numbers(let set)? = endpoint.ports else { continue }
+        placed[endpoint.transport, default: []] += set.ranges
+        all += set.ranges
+      }
+    }
+    let everything = PortSet(all)
+    for i in batches.indices where batches[i].isProse && batches[i].isOfPorts {
+      let isDescription = batches[i].endpoints.allSatisfy { endpoint in
+        guard case .numbers(let set)? = endpoint.ports else { return endpoint.ports == .any }
+        return everything.map { whole in
+          set.ranges.allSatisfy { part in
+            whole.ranges.contains {
+              $0.lowerBound <= part.lowerBound && part.upperBound <= $0.upperBound
+            }
+          }
+        } ?? false
+      }
+      guard isDescription else { continue }
+      for endpoint in batches[i].endpoints {
+        findings.add(
+          .note, "ports-described", line: endpoint.line, quote: endpoint.ports?.description,
+          "these ports stand in a table or list; this mention adds nothing")
+      }
+      batches[i].endpoints = []
     }
   }
 }
 
-/// The addresses in the words of a sentence.
-struct SentenceAddresses {
-  private(set) var ips: [EndpointAddress] = []
-  private(set) var hosts: [EndpointAddress] = []
-  private(set) var firstIsFirstWord = false
-
-  init(_ line: SourceLine) {
-    var ignored = Findings()
-    let cell = AddressCell(Table.Cell(lines: [line]), findings: &ignored)
-    for item in cell.items {
-      guard let address = item.address else { continue }
-      if address.range != nil { ips.append(address) } else { hosts.append(address) }
-    }
-    if let first = line.text.addressTokens.first, case .address = AddressToken.read(first) {
-      firstIsFirstWord = true
-    }
+extension EndpointAddress {
+  /// Loopback, or the address on which a program listens everywhere: no far end.
+  fileprivate var isOfThisHost: Bool {
+    guard let range,
+      range.first == range.last || range.first.family == .v4 && range.first.number >> 24 == 127
+    else { return false }
+    let number = range.first.number
+    return range.first.family == .v4 ? number == 0 || number >> 24 == 127 : number <= 1
   }
+}
 
-  var isEmpty: Bool { ips.isEmpty && hosts.isEmpty }
+extension Outline.Item {
+  /// Whether it or an item inside it holds an address.
+  fileprivate var holdsAddress: Bool {
+    TextFacts(lines).holdsAddress || children.contains { $0.holdsAddress }
+  }
 }
 
 extension Table {
   /// Whether a row of names has one for ports.
   fileprivate var statesPorts: Bool {
-    rows.contains { TableColumns(header: $0)?.index(of: .ports) != nil }
+    rows.prefix(3).contains { row in
+      row.cells.contains { TextFacts($0.lines).concepts.contains(.port) }
+    }
   }
 }
 
+extension [SourceLine] {
+  /// The lines as one, with the number of the first.
+  fileprivate var joinedLine: SourceLine { SourceLine(number: first?.number ?? 0, text: text) }
+}
+
 extension SourceLine {
+  fileprivate var withoutColon: SourceLine { SourceLine(number: number, text: text.withoutColon) }
+
   /// Nothing but addresses and what parts them; at least one.
   fileprivate var isBareAddresses: Bool {
-    var ignored = Findings()
-    let cell = AddressCell(Table.Cell(lines: [self]), findings: &ignored)
-    guard cell.remarks.isEmpty, !cell.items.isEmpty || cell.isPartial else { return false }
-    return cell.items.allSatisfy { $0.group == nil } && text.addressTokens.count <= 400
+    let facts = TextFacts([self])
+    if facts.isBareLine { return true }
+    return !facts.addresses.problems.isEmpty && facts.leftoverWords.isEmpty
   }
 }
 
 extension String {
-  /// A few words that end in a colon and name what follows, rather than announce it.
-  fileprivate var isLabel: Bool {
-    guard last == ":", count <= 80 else { return false }
-    let words = Words(self)
-    return !["following", "below", "these", "this"].contains(where: words.contains)
+  /// A heading that is about what a firewall has to allow.
+  fileprivate var isAboutFirewalls: Bool {
+    let lower = lowercased()
+    if [
+      "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "ファイアウォール",
+      "방화벽", "экран", "freischalt", "allowlist", "whitelist",
+    ].contains(where: { lower.contains($0) }) {
+      return true
+    }
+    return Lexicon.concepts(in: self).containsAny(of: .port, .network, .inbound, .outbound)
   }
 
-  /// What stands in brackets at the end, or behind "for".
-  fileprivate var remark: String? {
-    if let open = lastIndex(of: "("), let close = lastIndex(of: ")"), open < close {
-      let inside = self[index(after: open)..<close]
-      if inside.contains(where: \.isLetter), !inside.contains(where: \.isNumber) {
-        return String(inside)
-      }
+  var withoutColon: String {
+    var text = Substring(trimmed)
+    while let last = text.last, ":：".contains(last) || last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+
+  /// Whether it is what one types into a terminal, or a program's setting.
+  var isCommand: Bool {
+    let text = trimmed
+    if text.hasPrefix("$ ") || text.hasPrefix("# ip")
+      || text.hasPrefix("> ") && text.contains("://")
+    {
+      return true
     }
-    return firstRange(of: " for ").map { String(self[$0.upperBound...]) }
+    var words = text.split(whereSeparator: \.isWhitespace).prefix(3).map { $0.lowercased() }
+    if words.first == "sudo" { words.removeFirst() }
+    guard let first = words.first, words.count > 1 else { return false }
+    let name = first.trimmingMarks
+    return [
+      "curl", "nc", "ncat", "dig", "nslookup", "host", "ping", "telnet", "traceroute", "tracert",
+      "wget",
+      "iptables", "ip6tables", "nft", "ufw", "firewall-cmd", "ssh", "scp", "openssl", "netsh", "ip",
+      "route", "netcat", "nmap", "kubectl", "docker", "tcpdump", "test-netconnection", "apt", "yum",
+      "systemctl", "export", "set", "echo", "cat",
+    ].contains(name)
+      && !(name == "host" || name == "set" || name == "test" || name == "ip" || name == "route"
+        || name == "export")
+      || name == "ip" && words.count > 1
+        && ["route", "addr", "daddr", "saddr", "access-list"].contains(words[1])
   }
 }

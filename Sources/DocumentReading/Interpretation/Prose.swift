@@ -126,7 +126,7 @@ struct Prose {
     guard words.contains("timer") || words.contains("timeout") || words.contains("keepalive") else {
       return
     }
-    let transports = words.all.indices.filter { ProtocolWord.read(words.all[$0]) != nil }
+    let transports = words.all.indices.filter { ProtocolNames.transport(words.all[$0]) != nil }
     var i = 0
     while i + 1 < words.all.count {
       guard let number = Int(words.all[i]), number < 1_000_000,
@@ -136,7 +136,7 @@ struct Prose {
         continue
       }
       let transport = transports.min { abs($0 - i) < abs($1 - i) }
-        .flatMap { ProtocolWord.read(words.all[$0]) }
+        .flatMap { ProtocolNames.transport(words.all[$0]) }
       timers.append(
         StatedTimer(
           seconds: number * unit, transport: transport, line: line.number,
@@ -232,16 +232,11 @@ struct Words {
   }
 }
 
-extension [SourceLine] {
-  /// The words of the lines, white space folded.
-  var text: String { map(\.text).joined(separator: " ").folded }
-}
-
 extension String {
   /// Short, and not ended like a sentence.
   fileprivate var isName: Bool {
     count <= 120 && !".:".contains(last ?? ".") && contains(where: \.isLetter)
-      && AddressCell.addresses(in: self).isEmpty
+      && !TextFacts(self, line: 1).holdsAddress
   }
 
   /// The text, or where it is long the stretch around a word of it, for a quote.

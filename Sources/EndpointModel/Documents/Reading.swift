@@ -7,6 +7,8 @@ public struct Reading: Sendable {
   private let places: [UInt32]
   /// Sorted by line.
   public let findings: [Finding]
+  /// How the tables were understood, in document order.
+  public let tables: [TableUnderstanding]
 
   /// Whether something was left out because it was not understood.
   public var isPartial: Bool { findings.contains { $0.severity == .error } }
@@ -15,11 +17,13 @@ public struct Reading: Sendable {
   public var endpoints: [Endpoint] { places.map { snapshot.endpoints[Int($0)] } }
 
   public init(
-    description: DocumentDescription, snapshot: Snapshot, places: [UInt32], findings: [Finding]
+    description: DocumentDescription, snapshot: Snapshot, places: [UInt32], findings: [Finding],
+    tables: [TableUnderstanding] = []
   ) {
     self.description = description
     self.snapshot = snapshot
     self.places = places
     self.findings = findings
+    self.tables = tables
   }
 }

@@ -38,7 +38,9 @@ enum AddressToken {
     if text == "*" { return port == nil ? .word : .address(Found(address: .any, port: port)) }
     let outcome: Outcome
     if text.contains("<") || text.contains("{") {
-      guard text.contains("."), let placeholder = try? AddressPlaceholder(parsing: text) else {
+      guard text.prefix(while: { $0 != "/" }).contains("."),
+        let placeholder = try? AddressPlaceholder(parsing: text)
+      else {
         return .word
       }
       outcome = .address(Found(address: .placeholder(placeholder)))
@@ -66,7 +68,9 @@ enum AddressToken {
   /// Reads two words with a dash between them as a range; nil where the second is
   /// no IP address. A network with its mask is written like a range by some.
   static func range(_ first: Substring, _ second: Substring) -> Outcome? {
-    let (a, b) = (stripped(first).text, stripped(second).text)
+    // The colons at the end of "2001:db8::" are its own.
+    let a = IPAddress(String(first)) == nil ? stripped(first).text : first
+    let b = IPAddress(String(second)) == nil ? stripped(second).text : second
     guard let low = IPAddress(String(a)), let high = IPAddress(String(b)) else { return nil }
     let written = "\(a) - \(b)"
     if let length = high.prefixLengthAsMask, (1..<32).contains(length), low.family == .v4,
@@ -137,6 +141,8 @@ enum AddressToken {
       let block = CIDRBlock(enclosing: parts.address, prefixLength: parts.prefixLength)
     else { return nil }
     if block.first != parts.address {
+      // So short a prefix was rather cut off than meant: "203.0.113.0/2".
+      if parts.prefixLength < 8 { return nil }
       remarks.append(
         Remark(
           code: "host-bits",

@@ -1,0 +1,427 @@
+import EndpointModel
+
+/// Reads data of any shape: objects with an address are rows of a table whose headers are
+/// their keys; what stands above or beside them counts for them.
+struct DataReading {
+  private(set) var endpoints: [Endpoint] = []
+  private(set) var findings = Findings()
+  private(set) var tables: [TableUnderstanding] = []
+  private(set) var title: String?
+  private(set) var version: String?
+
+  init(_ root: DataNode) {
+    let fields = root.fields
+    title =
+      fields.first { ["title", "name", "label"].contains($0.key.lowercased()) }?.node.scalar?
+      .foldedOrNil
+    version =
+      ["version", "syncToken", "etag", "serial"].lazy
+      .compactMap { key in fields.first { $0.key == key }?.node.scalar?.foldedOrNil }.first
+    read(root, Scope(), isRoot: true)
+    checkPages(root)
+  }
+
+  // MARK: Envelopes
+
+  /// A link to a next page, or a count of more than there are.
+  private mutating func checkPages(_ root: DataNode) {
+    guard case .object(let members) = root.content else { return }
+    let next = members.first {
+      ["next", "next_page", "nextpage", "nextlink", "@odata.nextlink"].contains($0.key.lowercased())
+    }
+    if let next, let link = next.node.scalar, !link.isEmpty, link != "false" {
+      findings.add(
+        .error, "one-page-of-many", line: next.node.line, quote: link.abridged(to: 100),
+        "the data names a next page: this is a part of the list")
+    }
+  }
+
+  // MARK: The walk
+
+  private mutating func read(_ node: DataNode, _ scope: Scope, isRoot: Bool = false) {
+    switch node.content {
+    case .object: readObject(node, scope, isRoot: isRoot)
+    case .list(let elements): readList(elements, scope, line: node.line)
+    default: break
+    }
+  }
+
+  private mutating func readList(_ elements: [DataNode], _ scope: Scope, line: Int) {
+    let texts = elements.filter { $0.scalar != nil }
+    if !texts.isEmpty { readTexts(texts, scope) }
+    var rows: [DataNode] = []
+    for element in elements where element.scalar == nil {
+      if element.isRow {
+        rows.append(element)
+      } else {
+        readRows(rows, scope)
+        rows = []
+        read(element, scope)
+      }
+    }
+    readRows(rows, scope)
+  }
+
+  /// A list of texts that are addresses.
+  private mutating func readTexts(_ texts: [DataNode], _ scope: Scope) {
+    let facts = texts.map { TextFacts($0.scalar ?? "", line: $0.line) }
+    let holding = facts.filter { $0.isDataAddress }
+    guard !holding.isEmpty,
+      holding.count * 2 > facts.count(where: { !$0.isBlank }) || scope.namesAddresses
+    else { return }
+    for fact in facts {
+      if fact.isBlank { continue }
+      for problem in fact.addresses.problems {
+        findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
+      }
+      if fact.addresses.items.isEmpty, fact.addresses.problems.isEmpty {
+        findings.add(
+          .error, "address-not-understood", line: fact.line, quote: fact.text.abridged(to: 100),
+          "\"\(fact.text.abridged(to: 60))\" is no address; it was left out")
+      }
+      for item in fact.addresses.items { add(item, fact, scope) }
+    }
+  }
+
+  private mutating func add(_ item: AddressFacts.Item, _ facts: TextFacts, _ scope: Scope) {
+    for remark in item.remarks {
+      findings.add(
+        TableReading.severity(of: remark), remark.code, line: item.line,
+        quote: facts.text.abridged(to: 100), remark.message)
+    }
+    var terms = facts.textPorts.terms.filter { $0.ports != nil }
+    if terms.isEmpty { terms = scope.terms }
+    if let ports = item.ports {
+      terms = [PortTerm(transport: item.transport ?? scope.transport, ports: .numbers(ports))]
+    }
+    if terms.isEmpty { terms = [PortTerm(transport: scope.transport, ports: nil)] }
+    let (service, group) = RowNames.names(own: nil, group: nil, label: item.label, scope)
+    for term in terms {
+      let transport = term.transport ?? scope.transport ?? term.usualTransport
+      endpoints.append(
+        Endpoint(
+          service: service, group: group, address: item.address,
+          ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
+          direction: scope.direction, line: item.line))
+    }
+  }
+
+  private mutating func readObject(_ node: DataNode, _ outer: Scope, isRoot: Bool) {
+    guard case .object(let members) = node.content else { return }
+    if node.isRow {
+      readRows([node], outer)
+      return
+    }
+    var scope = outer
+    let own = node.fields
+    if !isRoot, let name = own.first(where: { $0.key.isNameKey })?.node.scalar?.foldedOrNil {
+      // A name beside a list names what the list is of.
+      if !scope.labels.isEmpty, scope.namesOwnKey {
+        scope.labels[scope.labels.count - 1] = name
+      } else {
+        scope.labels.append(name)
+      }
+    }
+    apply(members, to: &scope)
+    for (key, child) in members {
+      let concepts = Lexicon.concepts(in: key.separatedWords)
+      if key.isPastKey {
+        if child.holdsAddress {
+          findings.add(
+            .note, "field-left-out", line: child.line, quote: key,
+            "\(key) tells of no current endpoints")
+        }
+        continue
+      }
+      if child.scalar != nil || concepts.contains(.port) && !child.holdsAddress { continue }
+      var inner = scope
+      inner.namesAddresses = concepts.containsAny(of: .address, .host, .network, .destination)
+      inner.namesOwnKey = false
+      if !key.isContainerKey {
+        inner.labels.append(key.foldedOrNil ?? key)
+        inner.namesOwnKey = true
+      }
+      read(child, inner)
+    }
+    // A lone address beside other things, under a key that says so.
+    for (key, child) in own where !key.isPastKey {
+      guard Lexicon.concepts(in: key.separatedWords).containsAny(of: .address, .host, .network)
+      else { continue }
+      if members.contains(where: { $0.node.scalar == nil && $0.node.holdsAddress }) { continue }
+      let facts = TextFacts(child.scalar ?? "", line: child.line)
+      guard facts.isDataAddress else { continue }
+      for item in facts.addresses.items { add(item, facts, scope) }
+    }
+  }
+
+  /// Ports, protocol and direction that an object states for what is inside it.
+  private mutating func apply(_ members: [(key: String, node: DataNode)], to scope: inout Scope) {
+    var terms: [PortTerm] = []
+    for (key, child) in members {
+      let words = TextFacts(key.separatedWords, line: child.line)
+      let named = words.tokens.compactMap(\.transport).first
+      if words.concepts.contains(.port) || named != nil, let texts = child.portTexts {
+        for text in texts {
+          for var term in TextFacts(text, line: child.line).cellPorts.terms where term.ports != nil
+          {
+            term.transport = term.transport ?? named
+            if !terms.contains(term) { terms.append(term) }
+          }
+        }
+      } else if words.concepts.contains(.transportProtocol), let text = child.joinedScalars,
+        let transport = TextFacts(text, line: child.line).transport
+      {
+        scope.transport = transport
+      } else if words.concepts.contains(.direction), let text = child.joinedScalars {
+        scope.direction = TextFacts(text, line: child.line).direction ?? scope.direction
+      }
+    }
+    if !terms.isEmpty {
+      scope.terms = terms.map {
+        PortTerm(
+          transport: $0.transport ?? scope.transport, usualTransport: $0.usualTransport,
+          ports: $0.ports)
+      }
+    }
+  }
+
+  // MARK: Rows
+
+  private mutating func readRows(_ rows: [DataNode], _ scope: Scope) {
+    if rows.isEmpty { return }
+    var scope = scope
+    scope.namesAddresses = false
+    let records = rows.map { Record(fields: $0.rowFields) }
+    // Rows of other keys are another table.
+    var start = 0
+    while start < records.count {
+      let labels = Set(records[start].fields.map(\.label))
+      var end = start + 1
+      while end < records.count, !labels.isDisjoint(with: records[end].fields.map(\.label)) {
+        end += 1
+      }
+      let reading = TableReading(
+        Record.table(of: Array(records[start..<end])), scope: scope, isData: true)
+      for finding in reading.findings.all where finding.code != "table-left-alone" {
+        findings.add(finding)
+      }
+      endpoints += reading.endpoints
+      tables += reading.understanding
+      start = end
+    }
+    // What hangs below a row has the row's name and terms.
+    for row in rows {
+      guard case .object(let members) = row.content else { continue }
+      for (key, child) in members
+      where child.scalar == nil && child.flatTexts == nil && child.portTexts == nil {
+        if key.isPastKey || !child.holdsAddress { continue }
+        var inner = scope
+        if let name = row.fields.first(where: { $0.key.isNameKey })?.node.scalar?.foldedOrNil {
+          inner.labels.append(name)
+        }
+        apply(members, to: &inner)
+        if !key.isContainerKey { inner.labels.append(key) }
+        read(child, inner)
+      }
+    }
+  }
+}
+
+extension DataNode {
+  /// The text of a scalar; nil for objects, lists and null.
+  var scalar: String? {
+    switch content {
+    case .text(let text): text
+    case .number(let text): text
+    case .truth(let value): value ? "true" : "false"
+    default: nil
+    }
+  }
+
+  /// The members that are scalars.
+  fileprivate var fields: [(key: String, node: DataNode)] {
+    guard case .object(let members) = content else { return [] }
+    return members.filter { $0.node.scalar != nil }
+  }
+
+  fileprivate var joinedScalars: String? {
+    if let scalar { return scalar }
+    return flatTexts?.joined(separator: ", ")
+  }
+
+  /// The texts of a list of scalars.
+  fileprivate var flatTexts: [String]? {
+    guard case .list(let elements) = content, !elements.isEmpty else { return nil }
+    let texts = elements.compactMap(\.scalar)
+    return texts.count == elements.count ? texts : nil
+  }
+
+  /// Ports in whatever form: a scalar, a list, objects of port and protocol, or of both ends.
+  fileprivate var portTexts: [String]? {
+    if let scalar { return [scalar] }
+    if let flatTexts { return flatTexts }
+    switch content {
+    case .list(let elements):
+      let texts = elements.map(\.portObjectText)
+      return texts.isEmpty || texts.contains { $0 == nil } ? nil : texts.compactMap { $0 }
+    case .object: return portObjectText.map { [$0] }
+    default: return nil
+    }
+  }
+
+  /// `{"port": 443, "protocol": "tcp"}`, `{"from": 8000, "to": 8010}` as a text.
+  private var portObjectText: String? {
+    if let scalar { return scalar }
+    guard case .object(let members) = content, !members.isEmpty, !holdsAddress else { return nil }
+    var transport = ""
+    var ports = ""
+    var low: String?
+    var high: String?
+    for (key, child) in members {
+      let words = TextFacts(key.separatedWords, line: child.line)
+      guard let text = child.joinedScalars else { continue }
+      if words.concepts.contains(.transportProtocol) {
+        transport = text
+      } else if words.concepts.contains(.first), Int(text) != nil {
+        low = text
+      } else if words.concepts.contains(.last), Int(text) != nil {
+        high = text
+      } else if words.concepts.contains(.port) || words.text.lowercased() == "range"
+        || words.text.lowercased() == "number"
+      {
+        ports = text
+      } else if let named = words.tokens.compactMap(\.transport).first {
+        transport = named.rawValue
+        ports = text
+      }
+    }
+    if let low { ports = high.map { $0 == low ? low : "\(low)-\($0)" } ?? low }
+    return ports.isEmpty ? nil : "\(transport) \(ports)".trimmed
+  }
+
+  /// Whether any text inside holds an address.
+  fileprivate var holdsAddress: Bool {
+    switch content {
+    case .text(let text): text.utf8.count <= 400 && TextFacts(text, line: line).isDataAddress
+    case .list(let elements): elements.prefix(50).contains { $0.holdsAddress }
+    case .object(let members): members.contains { $0.node.holdsAddress }
+    default: false
+    }
+  }
+
+  /// "any" under a key for addresses.
+  private func isAnyAddress(under key: String) -> Bool {
+    guard let text = joinedScalars, text.utf8.count <= 40, TextFacts(text, line: line).isAny else {
+      return false
+    }
+    return Lexicon.concepts(in: key.separatedWords).containsAny(
+      of: .address, .host, .network, .destination, .source)
+  }
+
+  /// Whether an object is a row: it has an address, and nothing deeper has.
+  fileprivate var isRow: Bool {
+    guard case .object(let members) = content else { return false }
+    var hasAddress = false
+    for (key, child) in members where !key.isPastKey {
+      if child.scalar != nil || child.flatTexts != nil {
+        if child.holdsAddress || child.isAnyAddress(under: key) { hasAddress = true }
+      } else if child.portTexts == nil, child.holdsAddress {
+        return false
+      }
+    }
+    guard hasAddress else { return false }
+    // Several lists of addresses, each under its own name, are lists and no row.
+    let lists = members.filter {
+      !$0.key.isPastKey && $0.node.flatTexts != nil && $0.node.holdsAddress
+    }
+    let isNamed = lists.allSatisfy {
+      Lexicon.concepts(in: $0.key.separatedWords).containsAny(
+        of: .address, .host, .network, .destination, .source)
+    }
+    if !lists.isEmpty, !isNamed { return false }
+    return true
+  }
+
+  /// The fields of a row as labels and lines.
+  fileprivate var rowFields: [(label: String, lines: [SourceLine])] {
+    guard case .object(let members) = content else { return [] }
+    return members.compactMap { key, child in
+      if key.isPastKey { return nil }
+      let label = key.separatedWords
+      if let scalar = child.scalar {
+        return (label, [SourceLine(number: child.line, text: scalar)])
+      }
+      let isOfPorts = Lexicon.concepts(in: label).contains(.port)
+      if isOfPorts || child.flatTexts == nil, let texts = child.portTexts {
+        return (label, texts.map { SourceLine(number: child.line, text: $0) })
+      }
+      guard case .list(let elements) = child.content, child.flatTexts != nil else { return nil }
+      return (label, elements.map { SourceLine(number: $0.line, text: $0.scalar ?? "") })
+    }
+  }
+}
+
+extension TextFacts {
+  /// A value that is an address, rather than words that mention one.
+  fileprivate var isDataAddress: Bool {
+    holdsAddress && leftoverWords.count <= 4 && !addresses.items.allSatisfy(\.isLink)
+      && !addresses.items.allSatisfy(\.mayBeFile)
+  }
+}
+
+extension String {
+  /// `tcpPorts` and `tcp_ports` as `tcp Ports`.
+  var separatedWords: String {
+    var out = ""
+    for character in self {
+      if character == "_" || character == "-" {
+        out.append(" ")
+      } else {
+        if character.isUppercase, out.last?.isLowercase ?? false { out.append(" ") }
+        out.append(character)
+      }
+    }
+    return out
+  }
+
+  fileprivate var isNameKey: Bool {
+    [
+      "name", "service", "label", "title", "region", "id", "displayname", "display_name", "site",
+      "location",
+    ]
+    .contains(lowercased())
+  }
+
+  /// Keys that only say that something is a list.
+  fileprivate var isContainerKey: Bool {
+    let key = lowercased()
+    if [
+      "services", "endpoints", "rules", "entries", "items", "data", "result", "results", "values",
+      "list",
+      "allowlist", "firewall", "whitelist", "prefixes", "networks", "regions", "sites", "records",
+      "document",
+      "ports", "properties", "channels", "hosts", "ranges", "entry", "rule", "service", "site",
+      "endpoint", "item",
+      "record", "locations", "config", "spec", "root",
+    ].contains(key) {
+      return true
+    }
+    let concepts = Lexicon.concepts(in: separatedWords)
+    let words = separatedWords.split(separator: " ").map { $0.lowercased() }
+    return words.allSatisfy {
+      Lexicon.concepts(of: $0).containsAny(of: .address, .host, .network, .port)
+    } && !concepts.isEmpty
+  }
+
+  /// Keys whose values are no current endpoints.
+  fileprivate var isPastKey: Bool {
+    let words = separatedWords.lowercased().split { !$0.isLetter }.map(String.init)
+    if words.contains("matching") { return true }
+    return words.contains { word in
+      ["changes", "history", "example", "examples", "excluded", "exclude", "exclusions"].contains(
+        word)
+        || Lexicon.concepts(of: word).containsAny(of: .retired) && word != "legacy"
+        || Lexicon.concepts(of: word).contains(.deny)
+    }
+  }
+}

@@ -1,0 +1,339 @@
+import EndpointModel
+
+/// What tokens say of addresses: each with what is written on it, and what is taken back.
+struct AddressFacts {
+  struct Item {
+    let address: EndpointAddress
+    /// The words before it that end in a colon: "Primary:".
+    var label: String?
+    let line: Int
+    /// The place of its first token, and the place behind its last.
+    let place: Range<Int>
+    var ports: PortSet?
+    var transport: IPProtocol?
+    var remarks: [AddressToken.Remark] = []
+    /// A web address with a path: rather a page to read than an endpoint.
+    var isLink = false
+    /// It may as well be the name of a file.
+    var mayBeFile = false
+  }
+
+  /// Something that looks like an address and was not understood.
+  struct Problem {
+    let code: String
+    let message: String
+    let line: Int
+    let text: String
+  }
+
+  private(set) var items: [Item] = []
+  /// Addresses that the text excepts, or that are struck out.
+  private(set) var takenBack: [Item] = []
+  private(set) var problems: [Problem] = []
+  /// Places of tokens that are addresses or parts of them.
+  private(set) var used: Set<Int> = []
+
+  private let tokens: [Token]
+  private var label: String?
+  private var isStruck = false
+  /// The brackets that are open, and whether each excepts what stands in it.
+  private var brackets: [Bool] = []
+
+  init(_ tokens: [Token]) {
+    self.tokens = tokens
+    var i = 0
+    while i < tokens.count { i = read(i) }
+  }
+
+  private mutating func read(_ i: Int) -> Int {
+    let token = tokens[i]
+    switch token.kind {
+    case .struckBegin: isStruck = true
+    case .struckEnd: isStruck = false
+    case .lineEnd: brackets = []
+    case .sign("("): brackets.append(bracketExcepts(i))
+    case .sign(")"): _ = brackets.popLast()
+    case .sign(":"): takeLabel(before: i)
+    case .broken(let error):
+      used.insert(i)
+      problems.append(
+        Problem(
+          code: "address-not-understood", message: "\(error); it was left out", line: token.line,
+          text: String(token.text)))
+    case .address: return readAddress(i)
+    default: break
+    }
+    return i + 1
+  }
+
+  /// Whether a bracket says that what stands in it is left out: "(excluding 192.0.2.8)".
+  private func bracketExcepts(_ open: Int) -> Bool {
+    var i = open + 1
+    while i < tokens.count, !tokens[i].isSign(")"), !tokens[i].isLineEnd, i - open < 24 {
+      if excepts(i) { return true }
+      i += 1
+    }
+    return false
+  }
+
+  private func excepts(_ i: Int) -> Bool {
+    let token = tokens[i]
+    guard token.isWord else { return false }
+    if token.concepts.contains(.except) { return true }
+    if ["not", "nicht", "minus", "no", "non", "wyjątkiem", "исключением"].contains(token.lower) {
+      return true
+    }
+    return false
+  }
+
+  // MARK: Labels
+
+  /// Words between the last address, line or sign and a colon.
+  private mutating func takeLabel(before colon: Int) {
+    var start = colon
+    while start > 0,
+      tokens[start - 1].isWord || tokens[start - 1].isNumber || isOtherNumber(start - 1)
+        || tokens[start - 1].isSign("-") || tokens[start - 1].isSign("/")
+        || tokens[start - 1].isSign("'")
+        || tokens[start - 1].isSign(")") || tokens[start - 1].isSign("(")
+        || tokens[start - 1].isSign("&")
+    {
+      start -= 1
+    }
+    guard start < colon, colon - start <= 10 else { return }
+    let words = tokens[start..<colon]
+    // "TCP:", "IPv4:", "Ports:" name no group.
+    let saysSomething = words.contains {
+      $0.isWord && $0.transport == nil && $0.application == nil
+        && !$0.concepts.containsAny(
+          of: .port, .address, .host, .network, .transportProtocol, .and, .or)
+    }
+    guard saysSomething else {
+      if !words.contains(where: { $0.transport != nil || $0.application != nil }) { label = nil }
+      return
+    }
+    label = Self.text(words)
+  }
+
+  private func isOtherNumber(_ i: Int) -> Bool {
+    if case .otherNumber = tokens[i].kind { true } else { false }
+  }
+
+  /// Tokens as they were written, blanks folded.
+  static func text(_ tokens: ArraySlice<Token>) -> String {
+    var out = ""
+    for token in tokens {
+      if !out.isEmpty, token.isApart || token.isLineEnd { out += " " }
+      out += token.text
+    }
+    return out.folded
+  }
+
+  // MARK: Addresses
+
+  private mutating func readAddress(_ i: Int) -> Int {
+    let token = tokens[i]
+    guard let found = token.address else { return i + 1 }
+    var item = Item(
+      address: found.address, label: label, line: token.line, place: i..<i + 1,
+      ports: token.ownPorts, transport: token.ownTransport, remarks: found.remarks,
+      isLink: token.isLink, mayBeFile: token.mayBeFile)
+    var end = i + 1
+    if token.ownPorts == nil, let (joined, next) = joined(i) {
+      switch joined {
+      case .address(let whole):
+        item = Item(
+          address: whole.address, label: label, line: token.line, place: i..<next,
+          remarks: found.remarks + whole.remarks)
+      case .broken(let error):
+        problems.append(
+          Problem(
+            code: "address-not-understood", message: "\(error); it was left out", line: token.line,
+            text: Self.text(tokens[i..<next])))
+        for place in i..<next { used.insert(place) }
+        return next
+      case .word: break
+      }
+      end = next
+    }
+    // "192.0.2.6:80,443"
+    while let ports = item.ports, end + 1 < tokens.count, tokens[end].isSign(","),
+      !tokens[end].isApart,
+      !tokens[end + 1].isApart, let number = tokens[end + 1].number,
+      let port = UInt16(exactly: number)
+    {
+      item.ports = PortSet(ports.ranges + [port...port])
+      end += 2
+    }
+    if item.ports != nil, item.transport == nil { end = transport(behind: end, &item) }
+    for place in i..<end { used.insert(place) }
+    let isExcepted = brackets.contains(true) || excepts(before: i)
+    if isStruck {
+      takenBack.append(item)
+    } else if isExcepted, !items.isEmpty {
+      except(item)
+    } else {
+      items.append(item)
+    }
+    return end
+  }
+
+  /// "192.0.2.5:10000-10010 (UDP)", "192.0.2.5:443 tcp": a protocol behind the ports.
+  private func transport(behind end: Int, _ item: inout Item) -> Int {
+    let isOpen = end < tokens.count && tokens[end].isSign("(")
+    let place = isOpen ? end + 1 : end
+    guard place < tokens.count, let named = tokens[place].transport else { return end }
+    let next = place + 1
+    if isOpen {
+      guard next < tokens.count, tokens[next].isSign(")") else { return end }
+    } else if next < tokens.count,
+      tokens[next].isNumber || tokens[next].isSign("/") || tokens[next].isSign(":")
+    {
+      return end
+    }
+    item.transport = named
+    return isOpen ? next + 1 : next
+  }
+
+  private func excepts(before i: Int) -> Bool {
+    var place = i - 1
+    // "except for", "minus the"
+    while place >= 0, tokens[place].isWord, !excepts(place), tokens[place].lower.count <= 4,
+      i - place <= 3
+    {
+      place -= 1
+    }
+    return place >= 0 && excepts(place) && tokens[place].lower != "not"
+      && tokens[place].lower != "no"
+      || i > 0 && ["not", "minus"].contains(tokens[i - 1].lower)
+  }
+
+  /// An address with what follows it: a prefix length, a mask, the end of a range.
+  private func joined(_ i: Int) -> (AddressToken.Outcome, Int)? {
+    guard i + 1 < tokens.count, let first = tokens[i].address, first.address.range != nil else {
+      return nil
+    }
+    let text = tokens[i].text
+    // "10.0.0.0 /8", "10.0.0.0 / 8"
+    if tokens[i + 1].isSign("/"), i + 2 < tokens.count, IPAddress(String(text)) != nil {
+      if let length = tokens[i + 2].number, length <= 128 {
+        return (AddressToken.read("\(text)/\(length)"), i + 3)
+      }
+      if tokens[i + 2].address != nil, let outcome = masked(text, tokens[i + 2].text) {
+        return (outcome, i + 3)
+      }
+    }
+    // "10.0.0.0 255.0.0.0", "10.0.0.0 mask 255.0.0.0", "192.0.2.0 0.0.0.255"
+    var next = i + 1
+    if tokens[next].isSign(",") { return nil }
+    while next < tokens.count,
+      tokens[next].concepts.contains(.mask)
+        || tokens[next].isSign("(") && next + 1 < tokens.count && tokens[next + 1].text.isMask
+    {
+      next += 1
+    }
+    if next < tokens.count, tokens[next].address != nil,
+      let outcome = masked(text, tokens[next].text)
+    {
+      return (outcome, next + 1)
+    }
+    return range(i)
+  }
+
+  /// "a - b", "a to b", "between a and b".
+  private func range(_ i: Int) -> (AddressToken.Outcome, Int)? {
+    let mark = i + 1
+    guard mark + 1 < tokens.count else { return nil }
+    let isMark: Bool =
+      switch tokens[mark].kind {
+      case .sign(let sign): "-~…".contains(sign)
+      case .word:
+        tokens[mark].concepts.contains(.until)
+          || tokens[mark].concepts.contains(.and) && i > 0
+            && tokens[i - 1].concepts.contains(.between)
+      default: false
+      }
+    guard isMark else { return nil }
+    var end = mark + 1
+    // "192.0.2.5 -> 203.0.113.28" is no range.
+    if tokens[end].isSign(">") { return nil }
+    if end + 1 < tokens.count, tokens[end].isWord, tokens[end + 1].address != nil { end += 1 }
+    if let second = tokens[end].address, second.address.range != nil, tokens[end].ownPorts == nil,
+      let outcome = AddressToken.range(tokens[i].text, tokens[end].text)
+    {
+      return (outcome, end + 1)
+    }
+    // "192.0.2.10 - 20"
+    if let number = tokens[end].number, number <= 255, tokens[mark].isSign("-"),
+      let dot = tokens[i].text.lastIndex(of: "."), IPAddress(String(tokens[i].text)) != nil,
+      let outcome = AddressToken.range(tokens[i].text, tokens[i].text[...dot] + "\(number)")
+    {
+      if case .address = outcome { return (outcome, end + 1) }
+    }
+    return nil
+  }
+
+  private func masked(_ address: Substring, _ mask: Substring) -> AddressToken.Outcome? {
+    guard IPAddress(String(address)) != nil, let length = mask.maskLength else { return nil }
+    return AddressToken.read("\(address)/\(length)")
+  }
+
+  // MARK: Exceptions
+
+  /// Takes an address out of the one before it.
+  private mutating func except(_ item: Item) {
+    takenBack.append(item)
+    guard let whole = items.last, let block = whole.address.range, let hole = item.address.range,
+      block.contains(hole), block != hole
+    else {
+      problems.append(
+        Problem(
+          code: "exception-not-understood",
+          message: "\(item.address) is excepted from something else than an address that holds it",
+          line: item.line, text: "\(item.address)"))
+      return
+    }
+    items.removeLast()
+    let rest = AddressSet([block]).subtracting(AddressSet([hole]))
+    for range in rest.ranges {
+      for address in EndpointAddress.covering(range) {
+        var part = whole
+        part = Item(
+          address: address, label: whole.label, line: whole.line, place: whole.place,
+          ports: whole.ports, transport: whole.transport, remarks: whole.remarks)
+        part.remarks.append(
+          AddressToken.Remark(
+            code: "exception", message: "\(hole) was taken out of \(whole.address)"))
+        items.append(part)
+      }
+    }
+  }
+}
+
+extension EndpointAddress {
+  /// The fewest blocks that make up a range.
+  fileprivate static func covering(_ range: AddressRange) -> [EndpointAddress] {
+    range.cidrCover.map(EndpointAddress.block)
+  }
+}
+
+extension Substring {
+  /// Whether it is a mask, or a wildcard mask.
+  fileprivate var isMask: Bool { maskLength != nil }
+
+  /// The prefix length that a mask (`255.255.255.0`) or a wildcard mask (`0.0.0.255`) stands
+  /// for; nil for what has two meanings.
+  var maskLength: Int? {
+    guard let address = IPAddress(String(self)) else { return nil }
+    if address.family == .v6 {
+      let ones = (~address.number).leadingZeroBitCount
+      return ones > 0 && address.number == ~0 << UInt128(128 - ones) ? ones : nil
+    }
+    if let length = address.prefixLengthAsMask, (1...32).contains(length) { return length }
+    guard address.family == .v4, address.number > 0,
+      let inverse = IPAddress(family: .v4, number: ~address.number & 0xFFFF_FFFF),
+      let length = inverse.prefixLengthAsMask, (1..<32).contains(length)
+    else { return nil }
+    return length
+  }
+}

@@ -1,0 +1,24 @@
+/// What a word says of endpoints, whatever its language.
+enum Concept: String, CaseIterable, Sendable {
+  // What a column or a label is of.
+  case port, transportProtocol, application, address, host, network, mask, prefixLength
+  case source, destination, direction, action, status, service, group, note
+  case identifier, count, owner, encryption, first, last, validity
+
+  // What is said of an endpoint.
+  case any, allow, deny, inbound, outbound, both, retired, customer, example, unknown
+  /// Inbound and outbound as one side calls it, whichever that is: ingress, egress.
+  case ingress, egress
+  /// One's own network: the end of a connection that is no far end.
+  case own
+  case yes, no
+
+  // How words and numbers are joined.
+  case and, or, from, until, except, between, above, below, not
+
+  // What sentences do.
+  /// Asks for something to be opened, allowed or reachable.
+  case ask
+  /// Points at what stands above or below.
+  case following
+}

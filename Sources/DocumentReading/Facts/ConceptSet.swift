@@ -1,0 +1,15 @@
+/// Some concepts.
+struct ConceptSet: OptionSet, Hashable, Sendable {
+  let rawValue: UInt64
+
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  init(_ concept: Concept) { rawValue = 1 << UInt64(Self.place[concept]!) }
+
+  private static let place = Dictionary(
+    uniqueKeysWithValues: Concept.allCases.enumerated().map { ($1, $0) })
+
+  func contains(_ concept: Concept) -> Bool { contains(ConceptSet(concept)) }
+
+  func containsAny(of concepts: Concept...) -> Bool { concepts.contains { contains($0) } }
+}

@@ -1,0 +1,71 @@
+/// Which words stand for which concepts, in the languages that vendors write in.
+///
+/// A word is looked up as it is, then as a compound (`Zielportnummer`); in scripts that write
+/// no blanks the signs are looked for inside the text.
+enum Lexicon {
+  /// What one word says, in lower case.
+  static func concepts(of word: String) -> ConceptSet {
+    if let known = words[word] { return known }
+    if word.utf8.count > 4, word.hasSuffix("s"), let singular = words[String(word.dropLast())] {
+      return singular
+    }
+    return compound(word)
+  }
+
+  /// What the words of a text say.
+  static func concepts(in text: String) -> ConceptSet {
+    let lower = PlainForm.of(text).lowercased()
+    var found = phrases(in: lower)
+    for word in lower.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "#" }) {
+      found.formUnion(concepts(of: String(word)))
+    }
+    return found
+  }
+
+  /// What phrases of several words, and signs of scripts without blanks, say in a text of
+  /// lower case.
+  static func phrases(in lower: String) -> ConceptSet {
+    var found: ConceptSet = []
+    for (phrase, concepts) in LexiconWords.phrases where lower.contains(phrase) {
+      found.formUnion(concepts)
+    }
+    if lower.unicodeScalars.contains(where: \.isOfUnspacedScript) {
+      for (sign, concepts) in LexiconWords.signs where lower.contains(sign) {
+        found.formUnion(concepts)
+      }
+    }
+    return found
+  }
+
+  /// Abbreviations with full stops in them, as UTF-8 of lower case.
+  static let abbreviations: [[UInt8]] = LexiconWords.examples.map { Array($0.utf8) }
+
+  private static let words: [String: ConceptSet] = {
+    var words: [String: ConceptSet] = [:]
+    for (concept, list) in LexiconWords.words {
+      for word in list.split(separator: " ") {
+        words[String(word), default: []].formUnion(ConceptSet(concept))
+      }
+    }
+    for word in LexiconWords.examples { words[word] = ConceptSet(.example) }
+    return words
+  }()
+
+  /// Words for ports, addresses and protocols are parts of longer ones in German, Dutch and
+  /// the languages of the North.
+  private static func compound(_ word: String) -> ConceptSet {
+    guard word.utf8.count >= 6 else { return [] }
+    var found: ConceptSet = []
+    for (stem, concept) in LexiconWords.stems where word.contains(stem) {
+      found.formUnion(ConceptSet(concept))
+    }
+    if found.isEmpty { return [] }
+    if LexiconWords.noPorts.contains(where: word.contains) { found.remove(ConceptSet(.port)) }
+    if !found.isEmpty {
+      for (beginning, concept) in LexiconWords.beginnings where word.hasPrefix(beginning) {
+        found.formUnion(ConceptSet(concept))
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,205 @@
+import EndpointModel
+
+/// Everything that a text says of endpoints: of a cell, an item, a sentence, a value.
+final class TextFacts {
+  let lines: [SourceLine]
+  /// The words on one line, white space folded; without the signs of struck-out text.
+  let text: String
+  let tokens: [Token]
+  let addresses: AddressFacts
+  /// What its words say.
+  let concepts: ConceptSet
+
+  /// The tokens that are no parts of addresses but the addresses themselves.
+  private let others: [Token]
+
+  init(_ lines: [SourceLine]) {
+    self.lines = lines
+    let tokens = Lexer.tokens(of: lines)
+    let addresses = AddressFacts(tokens)
+    self.tokens = tokens
+    self.addresses = addresses
+    text = Struck.removed(from: lines.text)
+    others =
+      addresses.used.isEmpty
+      ? tokens
+      : tokens.indices.filter { tokens[$0].address != nil || !addresses.used.contains($0) }
+        .map { tokens[$0] }
+    concepts = tokens.reduce(into: Lexicon.phrases(in: text.lowercased())) {
+      $0.formUnion($1.concepts)
+    }
+  }
+
+  convenience init(_ text: String, line: Int) {
+    self.init([SourceLine(number: line, text: text)])
+  }
+
+  /// Where every number is a port.
+  private(set) lazy var cellPorts = PortFacts(others.filter { $0.address == nil }, .cell)
+  /// Where only those are that something beside them makes ports.
+  private(set) lazy var textPorts = PortFacts(others, .text)
+
+  var line: Int { lines.first?.number ?? 0 }
+
+  // MARK: What it is as a whole
+
+  var isBlank: Bool { text.isBlankWord || tokens.isEmpty }
+
+  var holdsAddress: Bool { !addresses.items.isEmpty }
+
+  /// Addresses, what parts them, and nothing else but a few words of labels or remarks.
+  private(set) lazy var isOnlyAddresses: Bool =
+    holdsAddress && leftoverWords.isEmpty
+    && !tokens.indices.contains { tokens[$0].isNumber && !addresses.used.contains($0) }
+
+  /// An address that stands for itself, rather than in a sentence that mentions it.
+  private(set) lazy var isAddressValue: Bool =
+    holdsAddress && !addresses.items.allSatisfy(\.mayBeFile)
+    && (isOnlyAddresses || tokens.first?.address != nil || saysPorts || leftoverWords.count <= 2
+      || addresses.items.first?.label != nil)
+
+  /// Words that are no part of an address and join nothing.
+  private(set) lazy var leftoverWords: [Token] = tokens.indices.lazy
+    .filter { !self.addresses.used.contains($0) && self.tokens[$0].isWord }
+    .map { self.tokens[$0] }
+    .filter { !$0.concepts.containsAny(of: .and, .or, .address, .host, .network) }
+
+  /// "Any", "All addresses", "*": nothing but words for everything.
+  private(set) lazy var isAny: Bool = {
+    if addresses.items.contains(where: { $0.address == .any }) { return true }
+    if text == "*" { return true }
+    guard !holdsAddress, !tokens.contains(where: \.isNumber) else { return false }
+    let lower = text.lowercased()
+    let words = tokens.filter(\.isWord)
+    // What stands in brackets behind it is a remark.
+    let core = tokens.prefix { !$0.isSign("(") }.filter(\.isWord)
+    guard let first = core.first ?? words.first,
+      first.concepts.contains(.any) || lower.hasPrefix("n'importe")
+    else { return false }
+    let plain = core.allSatisfy {
+      $0.concepts.containsAny(
+        of: .any, .address, .host, .network, .port, .and, .or, .destination, .source, .until)
+        || $0.transport != nil || lower.hasPrefix("n'importe")
+    }
+    return plain
+  }()
+
+  /// Nothing but names of IP protocols and what joins or explains them.
+  private(set) lazy var isTransport: Bool = {
+    guard !holdsAddress, addresses.problems.isEmpty, !tokens.contains(where: \.isNumber) || isICMP
+    else { return false }
+    let words = tokens.filter(\.isWord)
+    guard words.contains(where: { $0.transport != nil }) else { return false }
+    return words.allSatisfy {
+      $0.transport != nil || $0.application != nil
+        || $0.concepts.containsAny(of: .and, .or, .transportProtocol, .any, .port, .both)
+    }
+      || tokens.first?.transport != nil
+        && (tokens.count < 2 || tokens[1].isSign("(") || tokens[1].isSign("/")
+          || tokens[1].isSign("-"))
+  }()
+
+  private var isICMP: Bool { tokens.contains { $0.transport == .icmp } }
+
+  /// The protocol that a cell of a column of protocols names; nil where it names none that is
+  /// known, `.some(nil)` where it is blank.
+  private(set) lazy var transport: IPProtocol?? = {
+    if isBlank { return .some(nil) }
+    let named = tokens.compactMap(\.transport)
+    if !named.isEmpty {
+      if isICMP, let term = textPorts.terms.first?.transport ?? cellPorts.terms.first?.transport,
+        case .icmp = term
+      {
+        return term
+      }
+      return named.dropFirst().reduce(named[0]) { $0.joined(with: $1) }
+    }
+    let words = tokens.filter(\.isWord)
+    let numbers = tokens.compactMap(\.number)
+    if numbers.count == 1, numbers[0] <= 255,
+      words.allSatisfy({ $0.concepts.containsAny(of: .transportProtocol, .address, .identifier) })
+    {
+      return IPProtocol(number: UInt8(numbers[0]))
+    }
+    if text == "*" { return .any }
+    if !words.isEmpty,
+      words.allSatisfy({ $0.concepts.containsAny(of: .any, .address, .transportProtocol) }),
+      words.contains(where: { $0.concepts.contains(.any) || $0.lower == "ip" })
+    {
+      return .any
+    }
+    if words.count == 1, words[0].concepts.contains(.both) || text.lowercased() == "les deux" {
+      return .tcpAndUDP
+    }
+    // "HTTPS", "SIP over TLS"
+    let usual = tokens.compactMap(\.application)
+    let others = words.filter { $0.application == nil && !$0.concepts.containsAny(of: .and, .or) }
+    let transports = Set(usual.compactMap(\.transport))
+    if transports.count == 1, others.allSatisfy({ $0.lower.count <= 4 }), others.count < usual.count
+    {
+      return transports.first
+    }
+    return nil
+  }()
+
+  /// The direction that the whole says; nil where it says none.
+  private(set) lazy var direction: Direction? = {
+    if concepts.contains(.both) || text.contains("↔") || text.contains("⇄") { return .both }
+    let (isIn, isOut) = (concepts.contains(.inbound), concepts.contains(.outbound))
+    if isIn, isOut { return .both }
+    return isIn ? .inbound : isOut ? .outbound : nil
+  }()
+
+  /// A direction and nothing else of substance.
+  private(set) lazy var isDirection: Bool = {
+    guard !holdsAddress, !tokens.contains(where: \.isNumber),
+      direction != nil || concepts.containsAny(of: .ingress, .egress)
+    else { return false }
+    return tokens.filter(\.isWord).allSatisfy {
+      $0.concepts.containsAny(
+        of: .inbound, .outbound, .ingress, .egress, .both, .and, .or, .direction, .source,
+        .destination, .until, .from)
+        || $0.lower.count <= 2
+        || ["w", "von", "les", "deux", "connection", "connections"].contains($0.lower)
+    }
+  }()
+
+  /// Whether the text begins by allowing, or by denying; nil where it does neither.
+  private(set) lazy var verdict: Bool? = {
+    let said = tokens.prefix(3).filter(\.isWord)
+    if concepts.contains(.deny) && said.contains(where: { $0.concepts.contains(.deny) })
+      || text.unicodeScalars.contains(where: \.isOfUnspacedScript) && concepts.contains(.deny)
+    {
+      return false
+    }
+    if said.contains(where: { $0.concepts.contains(.allow) })
+      || text.unicodeScalars.contains(where: \.isOfUnspacedScript) && concepts.contains(.allow)
+    {
+      return true
+    }
+    return nil
+  }()
+
+  /// Mere words.
+  private(set) lazy var isWords: Bool =
+    !isBlank && !holdsAddress && !isTransport
+    && text.contains(where: \.isLetter)
+    && !cellPorts.terms.contains { if case .numbers = $0.ports { true } else { false } }
+
+  /// Nothing but numbers that may be ports.
+  private(set) lazy var isNumbers: Bool =
+    !holdsAddress && tokens.contains(where: \.isNumber)
+    && !tokens.contains { token in
+      if case .otherNumber = token.kind { return true }
+      return token.isWord && token.transport == nil
+        && !token.concepts.containsAny(of: .and, .or, .until, .between, .port)
+    }
+
+  /// Ports in words that leave no doubt: beside a protocol or the word "port".
+  var saysPorts: Bool { textPorts.terms.contains { $0.ports != nil } }
+}
+
+extension [SourceLine] {
+  /// The words of the lines, white space folded.
+  var text: String { count == 1 ? self[0].text.folded : map(\.text).joined(separator: " ").folded }
+}

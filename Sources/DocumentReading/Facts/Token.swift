@@ -1,0 +1,82 @@
+import EndpointModel
+
+/// A piece of a text with what it may stand for.
+struct Token {
+  enum Kind {
+    case word
+    /// Digits alone.
+    case number(Int)
+    /// Digits with marks of thousands in them: `30.000`.
+    case grouped(Int)
+    /// Digits that are part of something else: a version, a date, `4x`, `16GB`.
+    case otherNumber
+    case address(AddressToken.Found)
+    /// It looks like an address and is none.
+    case broken(ValueError)
+    case sign(Character)
+    /// Between lines.
+    case lineEnd
+    case struckBegin, struckEnd
+  }
+
+  let kind: Kind
+  /// As it is written, in the plain form.
+  let text: Substring
+  /// In lower case; empty where it is no word.
+  let lower: String
+  let line: Int
+  /// Whether white space stands before it.
+  let isApart: Bool
+  /// Of a word: what it says.
+  let concepts: ConceptSet
+  let transport: IPProtocol?
+  let application: ProtocolNames.Application?
+  /// Of an address: the ports and the protocol that are written on it, as in
+  /// `192.0.2.5:10000-10010/udp` and `tls://host.example:8443`.
+  var ownPorts: PortSet?
+  var ownTransport: IPProtocol?
+  /// Of an address: whether it is a web address, with a path that leads to a page.
+  var isLink = false
+  /// Of an address: whether it may as well be the name of a file.
+  var mayBeFile = false
+
+  init(
+    _ kind: Kind, _ text: Substring, line: Int, isApart: Bool
+  ) {
+    self.kind = kind
+    self.text = text
+    self.line = line
+    self.isApart = isApart
+    if case .word = kind {
+      lower = text.lowercased()
+      transport = ProtocolNames.transport(lower)
+      application = transport == nil ? ProtocolNames.application(lower) : nil
+      let whole = Lexicon.concepts(of: lower)
+      let isUnspaced = lower.unicodeScalars.contains(where: \.isOfUnspacedScript)
+      concepts = isUnspaced ? whole.union(Lexicon.phrases(in: lower)) : whole
+    } else {
+      lower = ""
+      transport = nil
+      application = nil
+      concepts = []
+    }
+  }
+
+  var isWord: Bool { if case .word = kind { true } else { false } }
+  var isLineEnd: Bool { if case .lineEnd = kind { true } else { false } }
+
+  func isSign(_ character: Character) -> Bool {
+    if case .sign(character) = kind { true } else { false }
+  }
+
+  var number: Int? {
+    switch kind {
+    case .number(let value), .grouped(let value): value
+    default: nil
+    }
+  }
+
+  var isNumber: Bool { number != nil }
+
+  var address: AddressToken.Found? { if case .address(let found) = kind { found } else { nil } }
+}

@@ -1,0 +1,70 @@
+/// The storage format of Confluence is XHTML with elements of its own, of which listings are
+/// the ones that HTML cannot hold.
+enum ConfluenceStorage {
+  private static let begin = Array("<ac:plain-text-body><![CDATA[".utf8)
+  private static let end = Array("]]></ac:plain-text-body>".utf8)
+  private static let parameter = Array("<ac:parameter".utf8)
+  private static let parameterEnd = Array("</ac:parameter>".utf8)
+
+  /// The page with its listings as `pre` and without the settings of its macros, each line
+  /// where it was.
+  static func html(_ utf8: [UInt8]) -> [UInt8] {
+    guard utf8.contains(where: { $0 == UInt8(ascii: "<") }),
+      find(Array("<ac:".utf8), utf8, 0) != nil
+    else { return utf8 }
+    var out: [UInt8] = []
+    out.reserveCapacity(utf8.count + 1024)
+    var i = 0
+    // The next ends of both, found once for all that begin before them.
+    var nextEnd = 0
+    var nextParameterEnd = 0
+    while i < utf8.count {
+      guard let mark = utf8[i...].firstIndex(of: UInt8(ascii: "<")) else { break }
+      out += utf8[i..<mark]
+      i = mark
+      let isListing = stands(begin, utf8, i)
+      let isParameter = !isListing && stands(parameter, utf8, i)
+      if isListing, nextEnd < i + begin.count {
+        nextEnd = find(end, utf8, i + begin.count) ?? .max
+      }
+      if isParameter, nextParameterEnd < i {
+        nextParameterEnd = find(parameterEnd, utf8, i) ?? .max
+      }
+      if isListing, nextEnd < .max {
+        let stop = nextEnd
+        out += "<pre>".utf8
+        for byte in utf8[i + begin.count..<stop] {
+          switch byte {
+          case UInt8(ascii: "<"): out += "&lt;".utf8
+          case UInt8(ascii: "&"): out += "&amp;".utf8
+          default: out.append(byte)
+          }
+        }
+        out += "</pre>".utf8
+        i = stop + end.count
+      } else if isParameter, nextParameterEnd < .max {
+        let stop = nextParameterEnd
+        out += utf8[i..<stop].filter { $0 == UInt8(ascii: "\n") }
+        i = stop + parameterEnd.count
+      } else {
+        out.append(utf8[i])
+        i += 1
+      }
+    }
+    return out + utf8[i...]
+  }
+
+  private static func stands(_ mark: [UInt8], _ bytes: [UInt8], _ at: Int) -> Bool {
+    at + mark.count <= bytes.count && (0..<mark.count).allSatisfy { bytes[at + $0] == mark[$0] }
+  }
+
+  private static func find(_ mark: [UInt8], _ bytes: [UInt8], _ start: Int) -> Int? {
+    var i = start
+    while i < bytes.count {
+      guard let first = bytes[i...].firstIndex(of: mark[0]) else { return nil }
+      if stands(mark, bytes, first) { return first }
+      i = first + 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,176 @@
+/// A mail (RFC 5322, RFC 2045): its subject and date, and the text that it brings, which is
+/// read by that text's own format. Of several it is the HTML, else the plain text.
+struct Mail {
+  /// `title: …` and `date: …`
+  private(set) var metadata: [SourceLine] = []
+  /// The decoded text with as many line ends before it as stand before it in the mail.
+  private(set) var body: [UInt8] = []
+  private(set) var isHTML = false
+
+  /// Mails nest parts in parts, but not deep.
+  private static let depthLimit = 8
+
+  private typealias Lines = ArraySlice<Range<Int>>
+
+  private let bytes: [UInt8]
+
+  init(_ text: SourceText) {
+    bytes = text.utf8
+    var ends: [Range<Int>] = []
+    var end = 0
+    while let line = text.nextLine(from: end) {
+      ends.append(line.text)
+      end = line.end
+    }
+    let (header, start) = self.header(of: ends[...])
+    for (name, label) in [("subject", "title"), ("date", "date")] {
+      if let field = header[name] {
+        metadata.append(
+          SourceLine(
+            number: field.line, text: label + ": " + MailWords.decoded(field.text).folded))
+      }
+    }
+    take(ends[start...], header, depth: 0)
+  }
+
+  /// Whether a text begins with the fields of a mail.
+  static func begins(_ lines: [String]) -> Bool {
+    let known: Set<String> = [
+      "from", "to", "subject", "date", "received", "mime-version", "content-type", "message-id",
+      "return-path", "delivered-to", "reply-to", "cc", "content-transfer-encoding", "x-mailer",
+      "list-unsubscribe", "dkim-signature",
+    ]
+    var found: Set<String> = []
+    for line in lines {
+      if line.isEmpty { break }
+      if line.first == " " || line.first == "\t" { continue }
+      guard let colon = line.firstIndex(of: ":") else { return false }
+      let name = line[..<colon].lowercased()
+      guard name.allSatisfy({ $0.isLetter || $0 == "-" || $0.isNumber }) else { return false }
+      if known.contains(name) { found.insert(name) }
+    }
+    return found.count >= 3 && (found.contains("from") || found.contains("mime-version"))
+  }
+
+  // MARK: Parts
+
+  private typealias Header = [String: (text: String, line: Int)]
+
+  private func text(_ line: Range<Int>) -> String {
+    String(decoding: bytes[line], as: UTF8.self)
+  }
+
+  /// The fields up to the first blank line, by their names in lower case, and where the body
+  /// begins.
+  private func header(of lines: Lines) -> (header: Header, body: Int) {
+    var header: Header = [:]
+    var name: String?
+    for i in lines.indices.prefix(10_000) {
+      let line = text(lines[i])
+      if line.isEmpty { return (header, i + 1) }
+      if line.first == " " || line.first == "\t" {
+        if let name, header[name]!.text.utf8.count < 10_000 {
+          header[name]!.text += " " + line.trimmed
+        }
+        continue
+      }
+      guard let colon = line.firstIndex(of: ":") else { continue }
+      let field = line[..<colon].trimmed.lowercased()
+      if header[field] == nil {
+        header[field] = (line[colon...].dropFirst().trimmed, i + 1)
+        name = field
+      } else {
+        name = nil
+      }
+    }
+    return (header, lines.endIndex)
+  }
+
+  /// Takes the text of a part where it is a better one than what there is.
+  private mutating func take(_ lines: Lines, _ header: Header, depth: Int) {
+    let type = header["content-type"]?.text ?? "text/plain"
+    let kind = type.prefix { $0 != ";" && !$0.isBlank }.lowercased()
+    if kind.hasPrefix("multipart/"), depth < Self.depthLimit,
+      let boundary = Self.parameter("boundary", of: type)
+    {
+      for part in parts(of: lines, boundary) {
+        let (inner, start) = self.header(of: part)
+        take(part[start...], inner, depth: depth + 1)
+      }
+      return
+    }
+    if kind == "message/rfc822", depth < Self.depthLimit {
+      let (inner, start) = self.header(of: lines)
+      take(lines[start...], inner, depth: depth + 1)
+      return
+    }
+    let isAttached = header["content-disposition"]?.text.lowercased().hasPrefix("attachment")
+    let isPage = kind == "text/html" || kind == "application/xhtml+xml"
+    guard kind.hasPrefix("text/") || isPage, !(isAttached ?? false),
+      body.isEmpty || isPage && !isHTML
+    else { return }
+    isHTML = isPage
+    body =
+      Array(repeating: UInt8(ascii: "\n"), count: lines.startIndex) + decoded(lines, header, type)
+  }
+
+  private func parts(of lines: Lines, _ boundary: String) -> [Lines] {
+    let mark = Array(("--" + boundary).utf8)
+    var parts: [Lines] = []
+    var start: Int?
+    for i in lines.indices {
+      let line = bytes[lines[i]]
+      guard line.starts(with: mark) else { continue }
+      if let start { parts.append(lines[start..<i]) }
+      start = i + 1
+      if line.dropFirst(mark.count).starts(with: [0x2D, 0x2D]) {
+        start = nil
+        break
+      }
+    }
+    if let start { parts.append(lines[start...]) }
+    return Array(parts.prefix(100))
+  }
+
+  static func parameter(_ name: String, of field: String) -> String? {
+    for part in field.split(separator: ";").dropFirst() {
+      let piece = part.trimmed
+      guard let equals = piece.firstIndex(of: "="),
+        piece[..<equals].trimmed.lowercased() == name
+      else { continue }
+      return piece[equals...].dropFirst().trimmed.withoutQuotes
+    }
+    return nil
+  }
+
+  // MARK: Encodings
+
+  private func decoded(_ lines: Lines, _ header: Header, _ type: String) -> [UInt8] {
+    let encoding = header["content-transfer-encoding"]?.text.trimmed.lowercased() ?? ""
+    var out: [UInt8] = []
+    switch encoding {
+    case "base64":
+      out = MailWords.base64(lines.lazy.flatMap { bytes[$0] })
+    case "quoted-printable":
+      // A page may have line ends anywhere: those that were joined come behind.
+      var joined = 0
+      for line in lines {
+        let isSoft = MailWords.appendQuotedPrintable(bytes[line], to: &out)
+        if isSoft {
+          joined += 1
+        } else {
+          out.append(UInt8(ascii: "\n"))
+          if isHTML { out += Array(repeating: UInt8(ascii: "\n"), count: joined) }
+          joined = 0
+        }
+      }
+    default:
+      for line in lines {
+        out += bytes[line]
+        out.append(UInt8(ascii: "\n"))
+      }
+    }
+    let charset = Self.parameter("charset", of: type)?.lowercased() ?? "utf-8"
+    return MailWords.utf8(out, charset: charset)
+  }
+}

@@ -1,0 +1,96 @@
+/// A simple table of reStructuredText: columns stand below the runs of `=` of its rules.
+struct RSTSimpleTable {
+  private(set) var table = Table()
+  /// The index of the line after the table.
+  private(set) var end: Int
+
+  private let columns: [Range<Int>]
+  private let areWide: Bool
+
+  init(_ lines: [SourceLine], at start: Int, plain: GridTable.Plain) {
+    columns = DisplayText(lines[start].text).runsWithoutGaps
+    end = start + 1
+    let body = lines[end...].prefix(20).filter { !$0.text.isSimpleTableRule }
+    areWide = Self.areWide(body, columns)
+    var rules = 1
+    while end < lines.count, rules < 3 {
+      let line = lines[end]
+      end += 1
+      if line.text.isSimpleTableRule {
+        rules += 1
+        // A table without header has two rules.
+        if rules == 2 {
+          if end >= lines.count || lines[end].isBlank { break }
+          table.headerRowCount = table.rows.count
+        }
+        continue
+      }
+      let isSpanRule = line.text.utf8.allSatisfy { $0 == 0x2D || $0 == 0x20 }
+      if !line.isBlank, !isSpanRule { read(line, plain) }
+    }
+    if table.headerRowCount == 0 { table.headerRowCount = nil }
+  }
+
+  private mutating func read(_ line: SourceLine, _ plain: GridTable.Plain) {
+    let display = DisplayText(line.text, areWide: areWide)
+    let texts = columns.indices.map { i -> String in
+      let start = i == 0 ? 0 : columns[i].lowerBound
+      let end = i == columns.count - 1 ? display.width : columns[i + 1].lowerBound
+      return start < end ? display.text(start..<end).trimmed : ""
+    }
+    let cells = texts.map { plain(ListMark.withoutBullet($0.withoutLineBlockMark), line.number) }
+    // A row whose first column is blank goes on with the row above.
+    if texts.first?.isEmpty ?? true, let last = table.rows.indices.last {
+      for (i, lines) in cells.enumerated() { table.rows[last].cells[i].append(lines) }
+    } else {
+      table.rows.append(
+        Table.Row(cells: cells.map { Table.Cell(lines: $0.orBlank(line.number)) }))
+    }
+  }
+
+  /// Whether the table's author counted wide characters twice: where the blanks between the
+  /// columns are, tells.
+  private static func areWide(_ lines: [SourceLine], _ columns: [Range<Int>]) -> Bool {
+    func faults(_ areWide: Bool) -> Int {
+      lines.reduce(0) { sum, line in
+        let display = DisplayText(line.text, areWide: areWide)
+        return sum
+          + zip(columns, columns.dropFirst()).count { left, right in
+            !display.text(left.upperBound..<right.lowerBound).allSatisfy(\.isBlank)
+          }
+      }
+    }
+    if lines.allSatisfy({ $0.text.utf8.allSatisfy { $0 < 0x80 } }) { return true }
+    return faults(true) <= faults(false)
+  }
+}
+
+extension DisplayText {
+  /// The columns of runs of what is no blank.
+  fileprivate var runsWithoutGaps: [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for column in 0..<width where self[column] != nil && !self[column]!.isBlank {
+      if let last = runs.last, last.upperBound == column {
+        runs[runs.count - 1] = last.lowerBound..<column + 1
+      } else {
+        runs.append(column..<column + 1)
+      }
+    }
+    return runs
+  }
+}
+
+extension String {
+  /// `====  ====`: at least two runs.
+  var isSimpleTableRule: Bool {
+    let text = trimmed
+    return text.contains("=") && text.contains(" ") && text.utf8.count >= 3
+      && text.utf8.allSatisfy { $0 == 0x3D || $0 == 0x20 }
+  }
+
+  /// Without the `|` that begins a line of a line block.
+  var withoutLineBlockMark: String {
+    if self == "|" { return "" }
+    return hasPrefix("| ") ? dropFirst(2).trimmed : self
+  }
+}

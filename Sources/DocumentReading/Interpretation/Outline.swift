@@ -1,0 +1,78 @@
+/// The blocks of a document as the tree that its headings and lists make.
+struct Outline {
+  /// What stands under one heading.
+  final class Section {
+    let heading: [SourceLine]
+    let level: Int
+    var elements: [Element] = []
+    var sections: [Section] = []
+
+    init(heading: [SourceLine], level: Int) {
+      self.heading = heading
+      self.level = level
+    }
+  }
+
+  enum Element {
+    case paragraph([SourceLine])
+    case list([Item])
+    case table(Table)
+    case code([SourceLine])
+  }
+
+  /// An item of a list with those inside it.
+  final class Item {
+    let lines: [SourceLine]
+    let depth: Int
+    var children: [Item] = []
+
+    init(lines: [SourceLine], depth: Int) {
+      self.lines = lines
+      self.depth = depth
+    }
+  }
+
+  let root: Section
+
+  init(_ blocks: [Block]) {
+    root = Section(heading: [], level: 0)
+    var open = [root]
+    var items: [Item] = []
+    var tops: [Item] = []
+    func endList() {
+      if !tops.isEmpty { open.last!.elements.append(.list(tops)) }
+      tops = []
+      items = []
+    }
+    for block in blocks {
+      switch block {
+      case .item(let lines, let depth):
+        // "- <br>" is an item without any word.
+        if lines.text.isEmpty { continue }
+        let item = Item(lines: lines, depth: depth)
+        while let last = items.last, last.depth >= depth { items.removeLast() }
+        if let parent = items.last { parent.children.append(item) } else { tops.append(item) }
+        items.append(item)
+      case .heading(let lines, let level):
+        if lines.text.isEmpty { continue }
+        endList()
+        while open.count > 1, open.last!.level >= level { open.removeLast() }
+        let section = Section(heading: lines, level: level)
+        open.last!.sections.append(section)
+        open.append(section)
+      case .paragraph(let lines):
+        if lines.text.isEmpty { continue }
+        endList()
+        open.last!.elements.append(.paragraph(lines))
+      case .table(let table):
+        endList()
+        open.last!.elements.append(.table(table))
+      case .code(let lines):
+        endList()
+        open.last!.elements.append(.code(lines))
+      case .metadata: break
+      }
+    }
+    endList()
+  }
+}

@@ -1,0 +1,94 @@
+/// Things that a document tells by "label: value": a list's item with its fields, a paragraph
+/// of such lines, the definitions of a term. They are read as the rows of a table whose
+/// headers are the labels.
+struct Record {
+  /// What it is called; nil where nothing says it.
+  var name: SourceLine?
+  var fields: [(label: String, lines: [SourceLine])] = []
+
+  /// The table that some records make.
+  static func table(of records: [Record]) -> Table {
+    var labels: [String] = []
+    for record in records {
+      for field in record.fields where !labels.contains(field.label) { labels.append(field.label) }
+    }
+    let hasNames = records.contains { $0.name != nil }
+    let line = records.first?.fields.first?.lines.first?.number ?? records.first?.name?.number ?? 1
+    func cell(_ text: String) -> Table.Cell {
+      Table.Cell(lines: [SourceLine(number: line, text: text)])
+    }
+    let header = Table.Row(cells: (hasNames ? [cell("Name")] : []) + labels.map(cell))
+    let rows = records.map { record in
+      Table.Row(
+        cells: (hasNames ? [Table.Cell(lines: record.name.map { [$0] } ?? [])] : [])
+          + labels.map { label in
+            Table.Cell(lines: record.fields.filter { $0.label == label }.flatMap(\.lines))
+          })
+    }
+    return Table(rows: [header] + rows, headerRowCount: 1)
+  }
+
+  /// A list whose items tell a number and a protocol by labels of any kind: "Default: 32887",
+  /// "Protocol: udp".
+  static func ofPort(_ items: [Outline.Item]) -> Record? {
+    guard (2...6).contains(items.count), items.allSatisfy({ $0.children.isEmpty }) else {
+      return nil
+    }
+    var record = Record()
+    var hasNumber = false
+    var hasTransport = false
+    for item in items {
+      let line = SourceLine(number: item.lines.first?.number ?? 0, text: item.lines.text)
+      guard let colon = line.text.firstIndex(of: ":") else { return nil }
+      let label = String(line.text[..<colon]).folded.trimmingMarks
+      let value = SourceLine(
+        number: line.number, text: String(line.text[line.text.index(after: colon)...]).trimmed)
+      guard label.split(separator: " ").count <= 3 else { return nil }
+      let facts = TextFacts([value])
+      if TextFacts(label, line: 1).holdsAddress { return nil }
+      if !facts.addresses.items.allSatisfy(\.mayBeFile) { return nil }
+      if facts.isTransport, !hasTransport {
+        hasTransport = true
+        record.fields.append(("Protocol", [value]))
+      } else if facts.isNumbers, !facts.saysPorts, facts.firstPort != nil, !hasNumber {
+        hasNumber = true
+        record.fields.append(("Port", [value]))
+      }
+    }
+    return hasNumber && hasTransport ? record : nil
+  }
+
+  /// The field that a line is: "Ports: 22 and 5900-5909"; nil where its label names nothing
+  /// that endpoints have.
+  static func field(_ line: SourceLine) -> (label: String, lines: [SourceLine])? {
+    let text = line.text
+    guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" || $0 == "=" }) else {
+      return nil
+    }
+    let label = String(text[..<colon]).folded.trimmingMarks
+    guard !label.isEmpty, label.count <= 40, !label.contains("//") else { return nil }
+    let value = String(text[text.index(after: colon)...]).trimmed
+    let words = label.split { !$0.isLetter && !$0.isNumber }
+    guard words.count <= 5 else { return nil }
+    let facts = TextFacts(label, line: line.number)
+    guard !facts.holdsAddress,
+      facts.concepts.containsAny(
+        of: .port, .address, .host, .network, .transportProtocol, .direction, .source, .destination,
+        .service, .group, .mask) || facts.tokens.count(where: { $0.transport != nil }) > 1,
+      facts.tokens.count(where: { $0.transport != nil }) != 1 || facts.concepts.contains(.port)
+    else { return nil }
+    return (label, [SourceLine(number: line.number, text: value)])
+  }
+}
+
+extension String {
+  /// Without the marks that surround emphasized words.
+  var trimmingMarks: String {
+    var text = Substring(self)
+    while let first = text.first, "*_`-•·'\"".contains(first) || first.isWhitespace {
+      text.removeFirst()
+    }
+    while let last = text.last, "*_`'\"".contains(last) || last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,184 @@
+import EndpointModel
+
+extension TextFacts {
+  /// Words that only say what a table or list is of: "Ports", "IP addresses and host names".
+  var isGeneric: Bool {
+    let words = tokens.filter(\.isWord)
+    if words.isEmpty || tokens.contains(where: \.isNumber) { return false }
+    return words.allSatisfy {
+      $0.concepts.containsAny(
+        of: .port, .address, .host, .network, .transportProtocol, .and, .or, .identifier)
+        && !$0.concepts.containsAny(of: .inbound, .outbound)
+        || $0.transport != nil
+    }
+  }
+
+  /// "… the following addresses": it points at what follows, and is no name of it.
+  var announces: Bool {
+    concepts.contains(.following) || tokens.count > 6 && concepts.containsAny(of: .ask)
+  }
+
+  /// Whether it says that something is not to be opened, or not any more.
+  var isTakenBack: Bool {
+    if concepts.contains(.retired),
+      !concepts.contains(.following) || concepts.contains(.deny) || tokens.count <= 12
+    {
+      let strong = tokens.contains {
+        $0.concepts.contains(.retired)
+          && !["old", "previous", "former", "formerly", "legacy", "history"].contains($0.lower)
+      }
+      let phrase = Lexicon.phrases(in: text.lowercased()).contains(.retired)
+      if strong || phrase { return true }
+      if tokens.first.map({ ["old", "previous", "former", "formerly"].contains($0.lower) })
+        ?? false, tokens.count <= 6
+      {
+        return true
+      }
+    }
+    // "Do not open port 23", "Never allow …"
+    guard concepts.contains(.not) else { return false }
+    let words = tokens.filter(\.isWord)
+    guard
+      let not = words.firstIndex(where: {
+        $0.concepts.contains(.not) && !["no", "on"].contains($0.lower)
+      })
+        ?? (text.unicodeScalars.contains(where: \.isOfUnspacedScript) ? 0 : nil)
+    else { return false }
+    // "Nie otwieraj …": a sentence that begins by forbidding.
+    let isEarly =
+      not < 5
+      && !words.prefix(not).contains {
+        [
+          "if", "wenn", "si", "se", "jeśli", "если", "als", "falls", "when", "where", "unless",
+          "quando", "cuando",
+        ].contains($0.lower)
+      }
+    if isEarly, holdsAddress || saysPorts, words.count > not + 1,
+      !["only", "required", "needed", "necessary"].contains(words[not + 1].lower)
+    {
+      return true
+    }
+    let near = words[max(0, not - 5)..<min(words.count, not + 5)]
+    return near.contains {
+      $0.concepts.containsAny(of: .ask, .allow) || $0.lower.hasPrefix("ouvrez")
+    }
+      || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
+      || near.contains { ["used", "listed"].contains($0.lower) }
+  }
+
+  /// A heading that announces how to find something out, rather than what to allow.
+  var isForFinding: Bool {
+    guard let first = tokens.first?.lower else { return false }
+    return ["identify", "locate", "determine", "find", "check", "verify", "test"].contains(first)
+  }
+
+  /// The direction that the words say, as the reader of the page sees it: what leaves the
+  /// vendor comes in at the customer.
+  var statedDirection: Direction? {
+    guard let said = direction, said != .both else { return direction }
+    let lower = text.lowercased()
+    let isVendors = Self.vendorsSide.contains { lower.contains($0) }
+    if isVendors, !concepts.contains(.allow) {
+      return said == .outbound ? .inbound : .outbound
+    }
+    return said
+  }
+
+  private static let vendorsSide = [
+    "from our", "of our", "our outgoing", "our outbound", "our egress", "von unser", "unserer ",
+    "de notre", "de nos ",
+    "de nuestr", "dal nostro", "dei nostri", "della nostra", "van onze", "da nossa", "dos nossos",
+    "z naszej", "z naszych",
+  ]
+
+  /// What is left of the words when addresses, ports and protocols are taken out.
+  var nameRest: String {
+    var pieces: [ArraySlice<Token>] = []
+    let ports = usedForPorts
+    var start: Int?
+    for i in tokens.indices {
+      let isUsed = addresses.used.contains(i) || ports.contains(i)
+      if isUsed {
+        if let from = start { pieces.append(tokens[from..<i]) }
+        start = nil
+      } else if start == nil {
+        start = i
+      }
+    }
+    if let from = start { pieces.append(tokens[from...]) }
+    let texts = pieces.map { AddressFacts.text($0).trimmingNameMarks }.filter {
+      $0.contains(where: \.isLetter)
+    }
+    // Words that only join or introduce are no name.
+    let meaning = texts.filter { piece in
+      TextFacts(piece, line: 1).tokens.contains { token in
+        token.isWord
+          && !token.concepts.containsAny(
+            of: .and, .or, .port, .transportProtocol, .until, .from, .address, .host, .any)
+          && token.lower.count > 1
+      }
+    }
+    let name = meaning.joined(separator: " ").folded.trimmingNameMarks
+    // A sentence is no name.
+    return name.split(separator: " ").count > 14 ? "" : name
+  }
+
+  /// The places of tokens that are ports and protocols in a text.
+  private var usedForPorts: Set<Int> {
+    var used: Set<Int> = []
+    // The tokens for ports leave out those that are parts of addresses.
+    let kept = tokens.indices.filter { tokens[$0].address != nil || !addresses.used.contains($0) }
+    for place in textPorts.used where place < kept.count { used.insert(kept[place]) }
+    return used
+  }
+
+  /// Whether it begins with a protocol or port.
+  var beginsWithPorts: Bool {
+    guard saysPorts else { return false }
+    let used = usedForPorts
+    return tokens.indices.prefix(2).contains { used.contains($0) }
+  }
+
+  /// An address with a few words: an item of a list, no sentence.
+  var isShortWithAddress: Bool {
+    holdsAddress && leftoverWords.count <= 6 && !text.hasSuffix(".")
+      && !addresses.items.allSatisfy(\.isLink)
+  }
+
+  /// A line that is nothing but addresses, with a comment behind them or none.
+  var isBareLine: Bool {
+    guard holdsAddress, !addresses.items.allSatisfy(\.mayBeFile),
+      tokens.first?.address != nil || addresses.items.first?.label != nil
+    else { return false }
+    if isOnlyAddresses { return true }
+    // Behind the address a remark, set off by a sign or in brackets.
+    return leftoverWords.count <= 8 && !concepts.contains(.ask) && !saysPorts
+      && !text.hasSuffix(".")
+  }
+
+  /// It begins with an address, or with a short label of one.
+  var beginsWithAddress: Bool {
+    guard let first = addresses.items.first else { return false }
+    if isOnlyAddresses || tokens.first?.address != nil { return true }
+    return first.label != nil && first.place.lowerBound <= 7
+  }
+
+  /// A protocol that is named beside an address without ports.
+  var ownTransport: IPProtocol? {
+    let named = tokens.compactMap(\.transport)
+    return named.dropFirst().reduce(named.first) { $0?.joined(with: $1) }
+  }
+}
+
+extension String {
+  /// Without the signs that set a name off from what stands beside it.
+  fileprivate var trimmingNameMarks: String {
+    var text = Substring(self)
+    while let first = text.first, " -:;,.()/|=>#•·".contains(first) { text.removeFirst() }
+    while let last = text.last, " -:;,(/|=<".contains(last) { text.removeLast() }
+    var out = String(text)
+    if out.hasSuffix(")"), !out.contains("(") { out.removeLast() }
+    if out.contains("("), !out.contains(")") { out += ")" }
+    return out
+  }
+}

@@ -1,0 +1,109 @@
+import EndpointModel
+
+/// What a column's header and cells give to tell its role by.
+struct ColumnEvidence {
+  let header: TextFacts?
+  /// How many cells are not blank.
+  private(set) var count = 0
+  private(set) var blankCount = 0
+  // How many of those hold or are something.
+  private(set) var addresses = 0
+  private(set) var onlyAddresses = 0
+  private(set) var addressValues = 0
+  private(set) var anyWords = 0
+  private(set) var masks = 0
+  private(set) var transports = 0
+  private(set) var applications = 0
+  private(set) var numbers = 0
+  private(set) var saidPorts = 0
+  private(set) var portLike = 0
+  private(set) var directions = 0
+  private(set) var verdicts = 0
+  private(set) var words = 0
+  private(set) var owns = 0
+  private(set) var yesNo = 0
+  private(set) var problems = 0
+  private var values: [Int] = []
+  private var oddNumbers = 0
+  private var texts: Set<String> = []
+  private var length = 0
+
+  init(header: TextFacts?, cells: [TextFacts]) {
+    self.header = header
+    for cell in cells { add(cell) }
+  }
+
+  private mutating func add(_ cell: TextFacts) {
+    if cell.isBlank || cell.isDittoMark {
+      blankCount += 1
+      return
+    }
+    count += 1
+    length += cell.text.utf8.count
+    if texts.count < 2000 { texts.insert(cell.text) }
+    if cell.holdsAddress {
+      addresses += 1
+      if cell.isOnlyAddresses { onlyAddresses += 1 }
+      if cell.isAddressValue { addressValues += 1 }
+      if cell.addresses.items.count == 1, cell.text[...].maskLength != nil { masks += 1 }
+    }
+    if !cell.addresses.problems.isEmpty { problems += 1 }
+    if cell.isAny { anyWords += 1 }
+    if cell.isTransport { transports += 1 }
+    if cell.isDirection { directions += 1 }
+    if cell.verdict != nil, cell.tokens.count <= 4 { verdicts += 1 }
+    if cell.saysPorts { saidPorts += 1 }
+    if cell.concepts.contains(.own) { owns += 1 }
+    if cell.tokens.count == 1, cell.concepts.containsAny(of: .yes, .no) { yesNo += 1 }
+    if cell.isWords { words += 1 }
+    if cell.isNumbers {
+      numbers += 1
+      if case .numbers(let set)? = cell.cellPorts.terms.first?.ports, let first = set.ranges.first {
+        values.append(Int(first.lowerBound))
+      }
+    } else if cell.tokens.contains(where: { if case .otherNumber = $0.kind { true } else { false } }
+    ),
+      !cell.text.contains(where: \.isLetter)
+    {
+      oddNumbers += 1
+    }
+    let named = cell.tokens.filter { $0.application != nil }.count
+    if named > 0, !cell.isTransport { applications += 1 }
+    if !cell.holdsAddress, cell.cellPorts.terms.contains(where: { $0.ports != nil }) {
+      portLike += 1
+    }
+  }
+
+  func share(_ part: Int) -> Double { count == 0 ? 0 : Double(part) / Double(count) }
+
+  /// How much the cells differ from each other.
+  var variety: Double { share(texts.count) }
+
+  var isLong: Bool { count > 0 && length / count > 60 }
+
+  /// Row numbers: 1, 2, 3 and so on.
+  var isCounting: Bool {
+    values.count == count && count >= 2
+      && zip(values, values.dropFirst()).allSatisfy { $1 == $0 + 1 }
+      && (values.first ?? 0) < 1000
+  }
+
+  /// Numbers that no port is written as: with zeros before them, or too large.
+  var hasOddNumbers: Bool { oddNumbers > 0 && oddNumbers * 2 > count }
+
+  /// Small numbers only, as of counts, cores and steps.
+  var areSmall: Bool { !values.isEmpty && values.allSatisfy { $0 < 20 } }
+
+  func says(_ concepts: Concept...) -> Bool {
+    guard let header else { return false }
+    return concepts.contains { header.concepts.contains($0) }
+      || concepts.contains(.destination) && header.text.lowercased() == "to"
+  }
+
+  /// The protocol that the header names: "UDP ports".
+  var transport: IPProtocol? {
+    guard let header else { return nil }
+    let named = header.tokens.compactMap(\.transport)
+    return named.dropFirst().reduce(named.first) { $0?.joined(with: $1) }
+  }
+}

@@ -1,0 +1,50 @@
+/// Names of an endpoint from those of its row and of what stands around it.
+enum RowNames {
+  /// - Parameters:
+  ///   - own: the row's own name; nil where it has none.
+  ///   - group: what the row, or one that heads it, says of a group.
+  static func names(
+    own: String?, group: String?, label: String?, _ scope: Scope
+  ) -> (service: String?, group: String?) {
+    let around = scope.names.filter { !$0.isEmpty }
+    let labels = scope.labels.filter { !$0.isEmpty }
+    if let own {
+      let groups = unique(
+        [around.suffix(3).joinedOrNil, labels.joinedOrNil, group, label], but: own)
+      return (own, groups.joinedOrNil)
+    }
+    if around.isEmpty, let first = labels.first {
+      return (
+        first,
+        unique(labels.dropFirst().map { $0 } as [String?] + [group, label], but: first).joinedOrNil
+      )
+    }
+    if let heading = around.last {
+      let outer = (around.dropLast().suffix(2) + labels).joinedOrNil
+      // "Addresses in Dallas" above rows of the group "Dallas 12": the heading names the
+      // group, and the document's title what the rows are of.
+      if outer == nil, let title = scope.title, let group, sharesWord(heading, group) {
+        return (title, unique([heading, group, label], but: title).joinedOrNil)
+      }
+      return (heading, unique([outer, group, label], but: heading).joinedOrNil)
+    }
+    return (nil, unique([group, label], but: "").joinedOrNil)
+  }
+
+  private static func sharesWord(_ a: String, _ b: String) -> Bool {
+    let words = Words(a)
+    return Words(b).all.contains { $0.count > 2 && words.contains($0) }
+  }
+
+  private static func unique(_ names: [String?], but other: String) -> [String] {
+    var out: [String] = []
+    for case let name? in names where name != other && !out.contains(name) && !name.isEmpty {
+      out.append(name)
+    }
+    return out
+  }
+}
+
+extension Collection<String> {
+  fileprivate var joinedOrNil: String? { isEmpty ? nil : joined(separator: ", ") }
+}

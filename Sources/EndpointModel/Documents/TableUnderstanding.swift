@@ -1,0 +1,26 @@
+/// What each column of a table was taken for, and why.
+public struct TableUnderstanding: Hashable, Sendable {
+  public struct Column: Hashable, Sendable {
+    /// The header's words; empty where it has none.
+    public let header: String
+    /// What it was taken for: `address`, `ports`, `transport`; `ignored` for one of no use.
+    public let role: String
+    /// What spoke for it: "its header, 12 of 12 cells are addresses".
+    public let reason: String
+
+    public init(header: String, role: String, reason: String) {
+      self.header = header
+      self.role = role
+      self.reason = reason
+    }
+  }
+
+  /// The line where the table's first row stands.
+  public let line: Int
+  public let columns: [Column]
+
+  public init(line: Int, columns: [Column]) {
+    self.line = line
+    self.columns = columns
+  }
+}

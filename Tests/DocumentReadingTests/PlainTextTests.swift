@@ -1,0 +1,96 @@
+import Testing
+
+@testable import DocumentReading
+
+/// What plain text gives as blocks.
+@Suite struct PlainTextTests {
+  private func blocks(_ text: String) -> [String] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
+      SourceLine(number: $0.offset + 1, text: String($0.element))
+    }
+    return BlockLines.of(PlainText.blocks(lines))
+  }
+
+  @Test func headingsAndItems() {
+    let text = blocks(
+      """
+      Depot network
+      =============
+
+      OUTGOING CONNECTIONS
+      Open what follows.
+
+      Hosts
+      -----
+      - a.example, the first
+        of two
+      - b.example
+      Ports: 80, 443
+
+      2.1 Further hosts
+
+      c.example
+      """)
+    #expect(
+      text == [
+        "# Depot network", "## OUTGOING CONNECTIONS", "Open what follows.", "## Hosts",
+        "0- a.example, the first / of two", "0- b.example", "Ports: 80, 443",
+        "### 2.1 Further hosts", "c.example",
+      ])
+  }
+
+  @Test func columns() {
+    let text = blocks(
+      """
+      Service     Host             Port
+      ---------   --------------   -----
+      Web         192.0.2.1          443
+                  192.0.2.2
+      Mail        a.example
+
+      Zone        Service   Host         Port
+      North       Web       192.0.2.3    443
+                  Mail      192.0.2.4    25
+      Further hosts
+      South       Mail      192.0.2.5    25
+      Nothing else has to be opened on the way there.
+
+      端口      地址             名称
+      443       192.0.2.32/27    门户
+      5060      192.0.2.64/27    语音
+      """)
+    #expect(
+      text == [
+        "table head 1", "| Service | Host | Port", "| Web | 192.0.2.1 / 192.0.2.2 | 443",
+        "| Mail | a.example | ", "table", "| Zone | Service | Host | Port",
+        "| North | Web | 192.0.2.3 | 443", "|  | Mail | 192.0.2.4 | 25",
+        "| Further hosts |  |  | ", "| South | Mail | 192.0.2.5 | 25",
+        "Nothing else has to be opened on the way there.", "table", "| 端口 | 地址 | 名称",
+        "| 443 | 192.0.2.32/27 | 门户", "| 5060 | 192.0.2.64/27 | 语音",
+      ])
+  }
+
+  @Test func whatIsNoTable() {
+    #expect(
+      blocks("Host:     a.example\nPort:     443\n") == ["Host:     a.example / Port:     443"])
+    #expect(
+      blocks("192.0.2.1    # first\n192.0.2.2    # second\n")
+        == ["192.0.2.1    # first / 192.0.2.2    # second"])
+    #expect(
+      blocks("One sentence.  And two.\nThree of them stand here.  And four.\n")
+        == ["One sentence.  And two. / Three of them stand here.  And four."])
+  }
+
+  /// What is made to be large takes bounded time and memory.
+  @Test func extremes() throws {
+    let texts = [
+      String(repeating: "a  b\n", count: 4000), String(repeating: "a  b\n\n", count: 4000),
+      String(repeating: "a  ", count: 8000) + "\nb  c\n",
+      String(repeating: "-- --\n", count: 4000),
+      String(repeating: "a\n---\n", count: 4000), String(repeating: "- a\n  b\n", count: 4000),
+    ]
+    for text in texts {
+      _ = blocks(text)
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import Testing
+
+@testable import DocumentReading
+
+/// What reStructuredText gives as blocks.
+@Suite struct ReStructuredTextTests {
+  @Test func blocks() throws {
+    let blocks = try BlockLines.of(
+      """
+      .. _top:
+
+      =======
+      Depot
+      =======
+
+      :Version: 3
+      :Date: 2026-03-01
+
+      .. |hub| replace:: hub.depot.example
+      .. not for readers
+         at all
+
+      Open ``443`` to |hub| and :ref:`the others <hosts>` [1]_.
+
+      Hosts
+      -----
+
+      - First: 192\\.0\\.2\\.1
+        and a second line
+      - Second
+
+        #. step
+
+      Gateway
+        192.0.2.1
+      Store
+        192.0.2.2,
+        192.0.2.3
+
+      | 192.0.2.7
+      | 192.0.2.8
+
+      .. note:: Mind the order
+         of the rules.
+
+      .. code-block:: sh
+         :linenos:
+
+         $ probe hub.depot.example:443
+
+      To try it::
+
+         $ probe a.example
+
+      .. [1] Only for new sites.
+      """, "x.rst")
+    #expect(
+      blocks == [
+        "! .. _top:", "# Depot", "Version: 3 / Date: 2026-03-01",
+        "! .. |hub| replace:: hub.depot.example", "! .. not for readers / at all / ",
+        "Open 443 to hub.depot.example and the others.", "## Hosts",
+        "0- First: 192.0.2.1 / and a second line", "0- Second", "2- step", "0- Gateway",
+        "1- 192.0.2.1", "0- Store", "1- 192.0.2.2, / 192.0.2.3", "192.0.2.7 / 192.0.2.8",
+        "Mind the order / of the rules.", "> $ probe hub.depot.example:443", "To try it:",
+        "> $ probe a.example", "Only for new sites.",
+      ])
+  }
+
+  @Test func gridTables() throws {
+    let blocks = try BlockLines.of(
+      """
+      +--------+-------------------+-------+
+      | Site   | Host              | Port  |
+      +========+===================+=======+
+      | 北京   | | 192.0.2.32/27   | 443   |
+      |        | | 192.0.2.64/27   |       |
+      +        +-------------------+-------+
+      |        | a.example         | 80    |
+      +--------+-------------------+-------+
+      | Further sites              | any   |
+      +----------------------------+-------+
+      | South | b.depot.example.org | 22 |
+      +----------------------------+-------+
+      """, "x.rst")
+    #expect(
+      blocks == [
+        "table head 1", "| Site | Host | Port",
+        "| 北京 | 192.0.2.32/27 / 192.0.2.64/27 | 443", "| 北京 | a.example | 80",
+        "| Further sites | Further sites | any", "| South | b.depot.example.org | 22",
+      ])
+  }
+
+  @Test func simpleTables() throws {
+    let blocks = try BlockLines.of(
+      """
+      ======  =============  ====
+      地点    Host           Port
+      ======  =============  ====
+      北京    192.0.2.32/27  443
+              192.0.2.64/27
+      南      a.example      80
+      ======  =============  ====
+
+      ====  ====
+      a     1
+      b     2
+      ====  ====
+      """, "x.rst")
+    #expect(
+      blocks == [
+        "table head 1", "| 地点 | Host | Port", "| 北京 | 192.0.2.32/27 / 192.0.2.64/27 | 443",
+        "| 南 | a.example | 80", "table", "| a | 1", "| b | 2",
+      ])
+  }
+
+  @Test func tablesOfDirectives() throws {
+    let blocks = try BlockLines.of(
+      """
+      .. list-table:: Outgoing
+         :header-rows: 1
+         :stub-columns: 1
+
+         * - Host
+           - Port
+         * - a.example
+
+             b.example
+           - * 443
+             * 80
+         * - c.example
+           -
+
+      .. csv-table:: Incoming
+         :header: "Host", "Port"
+         :delim: ,
+
+         "d.example", "80,
+         443"
+         e.example, 22
+
+      .. table:: Further
+
+         +---+---+
+         | a | 1 |
+         +---+---+
+      """, "x.rst")
+    #expect(
+      blocks == [
+        "table head 1 stub 1 (Outgoing)", "| Host | Port", "| a.example / b.example | 443 / 80",
+        "| c.example | ", "table head 1 (Incoming)", "| Host | Port", "| d.example | 80, / 443",
+        "| e.example | 22", "table (Further)", "| a | 1",
+      ])
+  }
+
+  @Test(arguments: [
+    ("``*.a.example``", "*.a.example"), ("**TCP** *only*", "TCP only"),
+    ("`page <https://a.example>`_", "page"), ("`Ports`_", "Ports"),
+    (":del:`192.0.2.1` b", "~192.0.2.1~ b"),
+    ("443 [#f1]_", "443"), ("443\\ :sup:`1`", "443"), ("\\*.a.example", "*.a.example"),
+    ("a|br|b", "a / x b"),
+  ])
+  func inlineMarkup(_ text: String, _ plain: String) throws {
+    let blocks = try BlockLines.of("T\n=\n\nx \(text)\n", "x.rst")
+    #expect(blocks.last?.replacing("/ b", with: "/ x b") == "x " + plain)
+  }
+
+  /// What is made to be large takes bounded time and memory.
+  @Test func extremes() throws {
+    let texts = [
+      "+" + String(repeating: "-+", count: 10_000) + "\n"
+        + String(repeating: "|a|\n", count: 10_000),
+      "== ==\n" + String(repeating: "a  b\n", count: 12_000),
+      String(repeating: "== ==\n\n", count: 12_000), String(repeating: "`a ", count: 20_000),
+      String(repeating: ".. note::\n", count: 8000), String(repeating: "|a ", count: 20_000),
+      String(repeating: "a\n---\n", count: 8000), String(repeating: "::\n\n", count: 8000),
+      String(repeating: ":a:", count: 20_000),
+    ]
+    for text in texts {
+      _ = try BlockLines.of("T\n==\n\n" + text + "\n", "x.rst")
+    }
+  }
+}
