@@ -323,8 +323,8 @@ struct PortFacts {
       i = next + 1
     }
     // Names of what runs over them add nothing: "TCP/TLS".
-    while i + 1 < end, tokens[i].isSign("/"), tokens[i + 1].application != nil,
-      !tokens[i + 1].isApart
+    while i + 1 < end, tokens[i].isSign("/"), let application = tokens[i + 1].application,
+      !tokens[i + 1].isApart, application.port == nil || tokens[i + 1].text != tokens[i + 1].lower
     {
       used.insert(i + 1)
       i += 2

@@ -19,6 +19,8 @@ struct ReStructuredText {
   /// How far the paragraph's first line is indented.
   private var paragraphIndent = 0
   private var item: (lines: [SourceLine], depth: Int)?
+  /// How far a paragraph is indented that goes on with the item above, and its depth then.
+  private var goesOn: (indent: Int, depth: Int)?
   /// Whether the paragraph says `::`, so that what is indented behind it is literal.
   private var isBeforeLiteral = false
   /// The marks of titles in the order in which the document uses them.
@@ -57,6 +59,7 @@ struct ReStructuredText {
       } else if let found = ListMark.item(line.text) ?? Self.numberedItem(line.text) {
         endText()
         item = (words(found.text, line.number), found.depth)
+        goesOn = (found.depth + 1, found.depth + 1)
         next += 1
       } else {
         readWords(line, text)
@@ -94,12 +97,20 @@ struct ReStructuredText {
       }
       endText()
     }
+    if let open = goesOn, paragraph.isEmpty {
+      if indent >= open.indent {
+        item = (words(text, line.number), open.depth)
+        return
+      }
+      goesOn = nil
+    }
     if paragraph.count == 1, indent > paragraphIndent, !isBeforeLiteral {
       // Indented right below a line: what that means.
       let term = paragraph
       paragraph = []
       blocks.append(.item(term, depth: paragraphIndent))
       item = (words(text, line.number), paragraphIndent + 1)
+      goesOn = (indent, paragraphIndent + 1)
       return
     }
     if paragraph.isEmpty { paragraphIndent = indent }
@@ -145,6 +156,7 @@ struct ReStructuredText {
 
   private mutating func readTitle(_ mark: Character, _ text: String) {
     next += 1
+    goesOn = nil
     if paragraph.count == 1, item == nil {
       addTitle(String(mark), paragraph)
       paragraph = []

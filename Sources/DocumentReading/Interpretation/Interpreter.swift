@@ -435,6 +435,7 @@ struct Interpreter {
       last.children.isEmpty && last.lines.text.hasSuffix(":") && TextFacts(last.lines).saysPorts
     if opens { items.removeLast() }
     read(items: items, scope, section)
+    joinBatches(from: before)
     if batches.count > before {
       state.last = batches.count - 1
       state.statement?.isUsed = true
@@ -443,6 +444,14 @@ struct Interpreter {
       state.last = nil
       for line in last.lines { readSentences(line, &state) }
     }
+  }
+
+  /// The ports of one list are one batch, as those of one table are.
+  private mutating func joinBatches(from start: Int) {
+    let ports = (start..<batches.count).filter { batches[$0].isOfPorts && !batches[$0].isProse }
+    guard ports.count > 1, ports.count == batches.count - start else { return }
+    batches[start].endpoints = ports.flatMap { batches[$0].endpoints }
+    batches.removeSubrange(start + 1..<batches.count)
   }
 
   private mutating func read(items: [Outline.Item], _ scope: Scope, _ section: Int) {
@@ -642,7 +651,7 @@ struct Interpreter {
       for problem in facts.addresses.problems {
         findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
       }
-      for item in facts.addresses.items {
+      for item in facts.addresses.items where !item.address.isOfThisHost {
         for remark in item.remarks {
           findings.add(
             TableReading.severity(of: remark), remark.code, line: item.line,
@@ -746,8 +755,36 @@ struct Interpreter {
     }
   }
 
+  /// A table or list of ports that all stand with addresses elsewhere adds nothing.
+  private mutating func dropRepeatedPorts() {
+    struct Terms: Hashable {
+      let ports: Ports?
+      let transport: IPProtocol?
+    }
+    let placed = Set(
+      batches.flatMap(\.endpoints).filter { $0.address != nil }
+        .map { Terms(ports: $0.ports, transport: $0.transport) })
+    if placed.isEmpty { return }
+    for i in batches.indices where batches[i].isOfPorts {
+      let isRepeated = batches[i].endpoints.allSatisfy {
+        placed.contains(Terms(ports: $0.ports, transport: $0.transport))
+      }
+      if isRepeated { drop(i) }
+    }
+  }
+
+  private mutating func drop(_ batch: Int) {
+    for endpoint in batches[batch].endpoints {
+      findings.add(
+        .note, "ports-described", line: endpoint.line, quote: endpoint.ports?.description,
+        "these ports stand with addresses or in a list; this mention adds nothing")
+    }
+    batches[batch].endpoints = []
+  }
+
   /// Ports in running text describe those that a table or list has.
   private mutating func dropDescribedPorts() {
+    dropRepeatedPorts()
     guard batches.contains(where: { $0.isProse && $0.isOfPorts }) else { return }
     var placed: [IPProtocol?: [ClosedRange<UInt16>]] = [:]
     var all: [ClosedRange<UInt16>] = []
@@ -770,13 +807,7 @@ struct Interpreter {
           }
         } ?? false
       }
-      guard isDescription else { continue }
-      for endpoint in batches[i].endpoints {
-        findings.add(
-          .note, "ports-described", line: endpoint.line, quote: endpoint.ports?.description,
-          "these ports stand in a table or list; this mention adds nothing")
-      }
-      batches[i].endpoints = []
+      if isDescription { drop(i) }
     }
   }
 }

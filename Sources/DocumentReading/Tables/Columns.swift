@@ -109,6 +109,9 @@ struct Columns {
     } else if anyShare > 0.5, namesAddress || e.says(.source, .destination), !isPortHeader {
       let score = 60 + 20 * anyShare
       if e.says(.source) { out.append((.source, score)) } else { out.append((.destination, score)) }
+    } else if anyShare > 0.5, e.header.map({ $0.concepts.isEmpty }) ?? true, e.transports == 0 {
+      // Under a header that says nothing, "any" is rather an address than a name.
+      out.append((.address, 33))
     } else if e.says(.source) || e.says(.destination) && !isPortHeader, e.share(e.words) > 0.4 {
       out.append((e.says(.source) && !e.says(.destination) ? .source : .destination, 56))
     }

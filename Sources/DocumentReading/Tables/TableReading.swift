@@ -136,7 +136,10 @@ struct TableReading {
   private static func namesColumns(_ row: [TextFacts]) -> Bool {
     let filled = row.filter { !$0.isEmptyCell }
     guard filled.count >= 2, !isData(row),
-      !row.contains(where: { $0.isTransport && $0.tokens.count == 1 })
+      !row.contains(where: { cell in
+        cell.isTransport && cell.tokens.count == 1 || cell.isAny || cell.saysPorts
+          || cell.tokens.contains { ($0.number ?? 0) > 9 }
+      })
     else { return false }
     return filled.count(where: { !columnConcepts($0).isEmpty && $0.text.utf8.count <= 40 })
       >= max(2, filled.count - 1)
