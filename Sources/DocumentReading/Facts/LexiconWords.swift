@@ -56,7 +56,7 @@ enum LexiconWords {
       .destination,
       "destination destinations dest dst target targets ziel ziele zielserver zieladresse nach "
         + "remote destino destinos hacia destinazione destinazioni verso vers cible cibles bestemming "
-        + "naar cel docelowy docelowe przeznaczenie cíl cílový mål destination hedef получатель "
+        + "naar cel docelowy docelowe cíl cílový mål destination hedef получатель "
         + "назначения куда peer"
     ),
     (
@@ -307,6 +307,7 @@ enum LexiconWords {
     ("do not", ConceptSet(.not)), ("must not", ConceptSet(.not)),
     ("les deux", ConceptSet(.both)), ("two way", ConceptSet(.both)),
     ("in/out", ConceptSet(.both)), ("out/in", ConceptSet(.both)), ("in & out", ConceptSet(.both)),
+    ("przeznaczenie ruchu", ConceptSet(.destination)),
     ("to be announced", ConceptSet(.unknown)), ("see below", ConceptSet(.unknown)),
     ("layer 4", ConceptSet(.transportProtocol)), ("layer 7", ConceptSet(.application)),
   ]

@@ -265,32 +265,8 @@ struct Interpreter {
   private mutating func readWords(_ lines: [SourceLine], _ state: inout State) {
     let facts = TextFacts(lines)
     let text = facts.text
-    // A short line without a full stop names what follows, as a heading does.
-    let isLabel =
-      !facts.holdsAddress && !facts.saysPorts && text.count <= 90 && lines.count == 1
-      && !".!?。".contains(text.last ?? ".") && !facts.tokens.isEmpty
-    if isLabel {
-      conclude(&state)
-      let name = lines[0].withoutColon.text.folded.trimmingMarks
-      state.isTakenBack = facts.isTakenBack
-      let isName = !facts.isGeneric && facts.tokens.count <= 12 && !facts.announces
-      if state.labelRun == 0 {
-        if state.labels.count > 1, isName { state.labels.removeLast() } else { state.labels = [] }
-      }
-      if isName {
-        state.labels.append(name)
-        sectionCount += 1
-        state.section = sectionCount
-      }
-      state.labelRun += 1
-      state.statement = nil
-      if let direction = facts.statedDirection {
-        state.statement = Statement(
-          terms: [], transport: nil, direction: direction, line: lines[0], asks: false)
-      } else if facts.isTransport, let transport = facts.transport ?? nil {
-        state.statement = Statement(
-          terms: [], transport: transport, direction: nil, line: lines[0], asks: false)
-      }
+    if lines.count == 1, facts.isLabel {
+      readLabel(facts, lines[0], &state)
       return
     }
     state.labelRun = 0
@@ -306,6 +282,39 @@ struct Interpreter {
       return
     }
     for line in lines { readSentences(line, &state) }
+  }
+
+  /// A short line that names what follows, as a heading does: alone, or in a run of several
+  /// from the outer to the inner.
+  private mutating func readLabel(_ facts: TextFacts, _ line: SourceLine, _ state: inout State) {
+    conclude(&state)
+    state.isTakenBack = facts.isTakenBack
+    let terms = facts.textPorts.terms.filter { $0.ports != nil }
+    let whole = line.withoutColon.text.folded.trimmingMarks
+    let name = terms.isEmpty ? whole : facts.nameRest
+    let isName = !name.isEmpty && !facts.isGeneric && facts.tokens.count <= 14 && !facts.announces
+    if isName {
+      switch state.labelRun {
+      // The first of a run takes the place of the innermost one.
+      case 0: state.labels = state.labels.count > 1 ? state.labels.dropLast() + [name] : [name]
+      // With a second one the run begins anew.
+      case 1: state.labels = state.labels.suffix(1) + [name]
+      default: state.labels.append(name)
+      }
+      sectionCount += 1
+      state.section = sectionCount
+      state.labelRun += 1
+    } else if state.labelRun == 0, state.labels.count == 1 {
+      state.labels = facts.isTakenBack ? [] : state.labels
+    }
+    var transport: IPProtocol?
+    if terms.isEmpty, facts.isTransport { transport = facts.transport ?? nil }
+    let direction = facts.statedDirection
+    let says = !terms.isEmpty || transport != nil || direction != nil
+    state.statement =
+      says
+      ? Statement(terms: terms, transport: transport, direction: direction, line: line, asks: false)
+      : nil
   }
 
   /// Addresses and ports in sentences.
@@ -659,8 +668,9 @@ struct Interpreter {
         }
       }
       found += endpoints(
-        facts.addresses.items, own: facts.textPorts.terms.filter { $0.ports != nil }, facts: facts,
-        name: nil, scope)
+        facts.addresses.items.filter { !$0.address.isOfThisHost },
+        own: facts.textPorts.terms.filter { $0.ports != nil }, facts: facts,
+        name: facts.remarkName, scope)
     }
     add(found, state.section, lines[0].number)
     if batches.count > before {

@@ -169,7 +169,8 @@ struct Prose {
       } else {
         subject = nil
       }
-      if let subject {
+      // "Missing one address can …" counts nothing.
+      if let subject, subject == .ports || count > 1 {
         statedCounts.append(
           StatedCount(
             count: count, subject: subject, line: line.number,

@@ -13,6 +13,16 @@ extension TextFacts {
     }
   }
 
+  /// A short line without a full stop, which names what follows.
+  var isLabel: Bool {
+    guard !holdsAddress, text.count <= 90, !tokens.isEmpty, !".!?。".contains(text.last ?? ".") else {
+      return false
+    }
+    if !saysPorts { return true }
+    // "Notifications (UDP 500)"; not "Open UDP 500 to".
+    return !concepts.containsAny(of: .ask, .allow, .following) && tokens.count <= 14 && !beginsWithPorts
+  }
+
   /// "… the following addresses": it points at what follows, and is no name of it.
   var announces: Bool {
     concepts.contains(.following) || tokens.count > 6 && concepts.containsAny(of: .ask)
@@ -121,6 +131,15 @@ extension TextFacts {
     let name = meaning.joined(separator: " ").folded.trimmingNameMarks
     // A sentence is no name.
     return name.split(separator: " ").count > 14 ? "" : name
+  }
+
+  /// Words behind the only address of a line: "192.0.2.1 # backup relay".
+  var remarkName: String? {
+    guard addresses.items.count == 1, addresses.items[0].label == nil, tokens.first?.address != nil else {
+      return nil
+    }
+    let name = nameRest
+    return name.isEmpty || name.split(separator: " ").count > 6 ? nil : name
   }
 
   /// The places of tokens that are ports and protocols in a text.

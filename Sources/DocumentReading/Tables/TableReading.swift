@@ -19,6 +19,7 @@ struct TableReading {
   /// What rows go on with where their cells are blank.
   private struct Above {
     var name: String?
+    var groups: [String] = []
     var addresses: [AddressFacts.Item] = []
     var terms: [PortTerm] = []
     var transport: IPProtocol?
@@ -330,7 +331,7 @@ struct TableReading {
     let role = column < columns.roles.count ? columns.roles[column] : nil
     if facts[column].saysPorts || facts[column].isNumbers { return true }
     if facts.filter({ !$0.isEmptyCell }).count > 1 { return false }
-    return role == .address && facts[column].isAny || role == .ports || role == .transport
+    return role == .address && facts[column].isAny || role == .transport && facts[column].isTransport
   }
 
   // MARK: What takes back
@@ -462,7 +463,7 @@ struct TableReading {
 
   static func severity(of remark: AddressToken.Remark) -> Finding.Severity {
     [
-      "mask-like-range", "host-bits", "stray-dot", "stray-letter", "leading-zero", "exception",
+      "mask-like-range", "host-bits", "stray-dot", "stray-letter", "leading-zero",
       "abbreviated-networks",
     ].contains(remark.code)
       ? .warning : .note
@@ -658,7 +659,9 @@ struct TableReading {
     if ownName == nil, !isData || columns.index(of: .service) == nil {
       ownName = columns.index(of: .service) != nil ? above.name : nil
     }
-    let rowGroups = cells(.group, facts).map(\.nameText).filter { !$0.isEmpty }
+    var rowGroups = cells(.group, facts).map(\.nameText).filter { !$0.isEmpty }
+    // In a page a blank cell goes on with the group above it.
+    if rowGroups.isEmpty, !isData { rowGroups = above.groups } else { above.groups = rowGroups }
     if ownName == nil, !applications.isEmpty { ownName = applications.joined(separator: ", ") }
     // "Directory node → Clock source"
     let ends = [cell(.source, facts), cell(.destination, facts)].compactMap { $0 }
