@@ -206,7 +206,7 @@ import Testing
         "192.0.2.0/29", "192.0.2.8", "192.0.2.10/31", "192.0.2.12/30", "192.0.2.16/28",
         "192.0.2.32/27", "192.0.2.64/26", "192.0.2.128/25",
       ])
-    #expect(Set(codes(reading)) == ["warning exception 2"])
+    #expect(Set(codes(reading)) == ["note exception 2"])
   }
 
   @Test func oneBrokenPortDoesNotHideTheOthers() throws {

@@ -104,7 +104,7 @@ struct AddressFacts {
     let words = tokens[start..<colon]
     // "TCP:", "IPv4:", "Ports:" name no group.
     let saysSomething = words.contains {
-      $0.isWord && $0.transport == nil && $0.application == nil
+      $0.isWord && $0.transport == nil && $0.lower != "https" && $0.lower != "http"
         && !$0.concepts.containsAny(
           of: .port, .address, .host, .network, .transportProtocol, .and, .or)
     }

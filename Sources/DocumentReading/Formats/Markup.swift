@@ -6,8 +6,10 @@ enum Markup {
   /// The HTML elements whose tags are markup and no placeholders: `<b>` is left
   /// out, `<tenant>` stays.
   private static let tags: Set<String> = [
-    "a", "abbr", "b", "big", "blockquote", "br", "center", "cite", "code", "dd", "del", "details",
-    "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
+    "a", "abbr", "b", "big", "blockquote", "br", "caption", "center", "cite", "code", "dd", "del",
+    "details",
+    "div", "dl", "dt", "em", "figcaption", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hr", "i", "img", "ins",
     "kbd", "li", "mark", "nobr", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span",
     "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
     "tr", "tt", "u", "ul", "var", "wbr",
@@ -15,7 +17,8 @@ enum Markup {
 
   /// The tags whose place a line end takes.
   private static let breaks: Set<String> = [
-    "br", "p", "div", "li", "tr", "ul", "ol", "dd", "dt", "hr", "h1", "h2", "h3", "h4", "h5", "h6",
+    "br", "caption", "figcaption", "figure", "summary", "p", "div", "li", "tr", "ul", "ol", "dd",
+    "dt", "hr", "h1", "h2", "h3", "h4", "h5", "h6",
   ]
 
   /// The tags that strike out what is between them.

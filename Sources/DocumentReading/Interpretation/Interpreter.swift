@@ -21,6 +21,8 @@ struct Interpreter {
     let line: Int
     /// Whether it comes from running text, which may repeat what tables and lists say.
     var isProse = false
+    /// Whether it is a listing, which may repeat what tables and lists say.
+    var isListing = false
     var hasAddresses: Bool { endpoints.contains { $0.address != nil } }
     /// Addresses of which nothing says the ports.
     var lacksPorts: Bool {
@@ -38,6 +40,7 @@ struct Interpreter {
     scope.customerRoles = prose.customerRoles
     scope.isData = isData
     read(Outline(blocks).root, scope, section: 0)
+    dropRepeatedListings()
     joinApartPorts()
     addMentioned()
     dropDescribedPorts()
@@ -415,10 +418,7 @@ struct Interpreter {
     {
       let before = batches.count
       readAddresses(bare, &state)
-      // A listing may repeat what a table says.
-      for batch in batches[before...] { mentioned += batch.endpoints.map { ($0, before) } }
-      batches.removeSubrange(before...)
-      state.last = nil
+      for place in batches.indices[before...] { batches[place].isListing = true }
       return
     }
     for line in lines { noteProse(line, "an address in a command or setting is no endpoint") }
@@ -568,7 +568,14 @@ struct Interpreter {
       noteProse(line, "an address in a command is no endpoint")
       return
     }
-    let terms = facts.textPorts.terms.filter { $0.ports != nil }
+    var terms = facts.textPorts.terms.filter { $0.ports != nil }
+    // A mere number inside an item that names a protocol or a service, where ports are told.
+    if terms.isEmpty, facts.isNumbers, !scope.labels.isEmpty || scope.transport != nil,
+      ([scope.title].compactMap { $0 } + scope.names + scope.labels).contains(
+        where: \.isAboutFirewalls)
+    {
+      terms = facts.cellPorts.terms.filter { $0.ports != nil }
+    }
     let addresses = facts.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost }
     for problem in facts.addresses.problems where facts.leftoverWords.count <= 4 {
       findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
@@ -587,6 +594,7 @@ struct Interpreter {
         }
         if !terms.isEmpty { inner.terms = terms }
         if let direction = facts.statedDirection { inner.direction = direction }
+        if let named = facts.ownTransport { inner.transport = named }
       }
       if !item.children.isEmpty { read(items: item.children, inner, section) }
       return
@@ -622,7 +630,7 @@ struct Interpreter {
   private mutating func readPortsAlone(
     _ facts: TextFacts, _ terms: [PortTerm], _ scope: Scope, _ section: Int
   ) {
-    guard facts.beginsWithPorts || facts.concepts.containsAny(of: .ask, .allow),
+    guard facts.beginsWithPorts || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
       !facts.concepts.contains(.example)
     else {
       findings.add(
@@ -710,6 +718,23 @@ struct Interpreter {
   }
 
   // MARK: What goes with what
+
+  /// A listing adds nothing of what a table or list has.
+  private mutating func dropRepeatedListings() {
+    guard batches.contains(where: \.isListing) else { return }
+    let listed = Set(batches.filter { !$0.isListing }.flatMap(\.endpoints).compactMap(\.address))
+    for i in batches.indices where batches[i].isListing {
+      batches[i].endpoints.removeAll { endpoint in
+        guard endpoint.ports == nil, let address = endpoint.address, listed.contains(address) else {
+          return false
+        }
+        findings.add(
+          .note, "address-in-prose", line: endpoint.line, quote: address.description,
+          "the address is listed elsewhere; this mention adds nothing")
+        return true
+      }
+    }
+  }
 
   /// Ports in one list and addresses in another, under one heading, belong together.
   private mutating func joinApartPorts() {

@@ -9,18 +9,29 @@ extension TextFacts {
       $0.concepts.containsAny(
         of: .port, .address, .host, .network, .transportProtocol, .and, .or, .identifier)
         && !$0.concepts.containsAny(of: .inbound, .outbound)
-        || $0.transport != nil
+        || $0.transport != nil || Self.fillers.contains($0.lower)
     }
+      && words.contains {
+        $0.concepts.containsAny(of: .port, .address, .host, .network, .transportProtocol)
+          || $0.transport != nil
+      }
   }
+
+  private static let fillers: Set<String> = [
+    "name", "names", "list", "lists", "table", "the", "of", "for", "required", "following", "used",
+    "necessary", "needed", "our", "your", "following", "are", "is",
+  ]
 
   /// A short line without a full stop, which names what follows.
   var isLabel: Bool {
-    guard !holdsAddress, text.count <= 90, !tokens.isEmpty, !".!?。".contains(text.last ?? ".") else {
+    guard !holdsAddress, text.count <= 90, !tokens.isEmpty, !".!?。".contains(text.last ?? ".")
+    else {
       return false
     }
     if !saysPorts { return true }
     // "Notifications (UDP 500)"; not "Open UDP 500 to".
-    return !concepts.containsAny(of: .ask, .allow, .following) && tokens.count <= 14 && !beginsWithPorts
+    return !concepts.containsAny(of: .ask, .allow, .following) && tokens.count <= 14
+      && !beginsWithPorts
   }
 
   /// "… the following addresses": it points at what follows, and is no name of it.
@@ -69,12 +80,24 @@ extension TextFacts {
       return true
     }
     let near = words[max(0, not - 5)..<min(words.count, not + 5)]
+    // "… if it is not 22" and "required" forbid nothing.
+    let isConditional = words[max(0, not - 4)..<not].contains { Self.conditions.contains($0.lower) }
+    if isConditional { return false }
     return near.contains {
-      $0.concepts.containsAny(of: .ask, .allow) || $0.lower.hasPrefix("ouvrez")
+      $0.concepts.containsAny(of: .ask, .allow) && !Self.needs.contains($0.lower)
+        || $0.lower.hasPrefix("ouvrez")
     }
       || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
       || near.contains { ["used", "listed"].contains($0.lower) }
   }
+
+  private static let conditions: Set<String> = [
+    "if", "wenn", "si", "se", "jeśli", "если", "als", "falls", "when", "where", "unless", "quando",
+    "cuando", "in", "case",
+  ]
+  private static let needs: Set<String> = [
+    "require", "requires", "required", "need", "needs", "needed", "must", "should", "use", "uses",
+  ]
 
   /// A heading that announces how to find something out, rather than what to allow.
   var isForFinding: Bool {
@@ -105,9 +128,12 @@ extension TextFacts {
   var nameRest: String {
     var pieces: [ArraySlice<Token>] = []
     let ports = usedForPorts
+    let doubtful = addresses.items.filter(\.mayBeFile).map(\.place)
     var start: Int?
     for i in tokens.indices {
-      let isUsed = addresses.used.contains(i) || ports.contains(i)
+      // The name of a file is one of the words.
+      let isFile = doubtful.contains { $0.contains(i) }
+      let isUsed = addresses.used.contains(i) && !isFile || ports.contains(i)
       if isUsed {
         if let from = start { pieces.append(tokens[from..<i]) }
         start = nil
@@ -135,7 +161,8 @@ extension TextFacts {
 
   /// Words behind the only address of a line: "192.0.2.1 # backup relay".
   var remarkName: String? {
-    guard addresses.items.count == 1, addresses.items[0].label == nil, tokens.first?.address != nil else {
+    guard addresses.items.count == 1, addresses.items[0].label == nil, tokens.first?.address != nil
+    else {
       return nil
     }
     let name = nameRest

@@ -308,7 +308,11 @@ struct TableReading {
         .note, "no-address", line: row.line, quote: row.text.abridged(to: 200),
         "the row names no address")
     }
-    if found.items.isEmpty, found.isNamed, !found.hasProblem, columns.index(of: .address) != nil {
+    let asksForOne = columns.indices(of: .address).contains {
+      columns.evidence[$0].says(.address)
+        && !columns.evidence[$0].says(.destination, .source, .host)
+    }
+    if found.items.isEmpty, found.isNamed, !found.hasProblem, asksForOne {
       // Words where addresses stand in other rows.
       findings.add(
         .warning, "no-address", line: row.line, quote: row.text.abridged(to: 200),
@@ -331,7 +335,8 @@ struct TableReading {
     let role = column < columns.roles.count ? columns.roles[column] : nil
     if facts[column].saysPorts || facts[column].isNumbers { return true }
     if facts.filter({ !$0.isEmptyCell }).count > 1 { return false }
-    return role == .address && facts[column].isAny || role == .transport && facts[column].isTransport
+    return role == .address && facts[column].isAny
+      || role == .transport && facts[column].isTransport
   }
 
   // MARK: What takes back
