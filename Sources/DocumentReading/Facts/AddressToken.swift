@@ -152,7 +152,7 @@ enum AddressToken {
   }
 
   private static func name(_ text: Substring) -> Outcome {
-    var host = text
+    var host = Punycode.host(text)[...]
     // "example.org/tiles": a path without scheme.
     if let slash = host.firstIndex(of: "/"), host[..<slash].contains(".") { host = host[..<slash] }
     guard host.contains("."), !host.isAbbreviation else { return .word }

@@ -415,7 +415,7 @@ struct PortFacts {
   private func isInPlaceOfPort(_ i: Int, _ end: Int) -> Bool {
     if hasNumber(after: i + 1, end) { return false }
     let next = i + 1 < end ? tokens[i + 1] : nil
-    // "smtp/tcp"
+    // "smtp/tcp": the protocol behind it is its own.
     if let next, next.isSign("/"), !next.isApart, i + 2 < end, tokens[i + 2].transport != nil,
       !hasNumber(after: i + 3, end)
     {
@@ -460,6 +460,7 @@ struct PortFacts {
     if tokens[i - 1].isSign("/"), !tokens[i - 1].isApart, !tokens[i].isApart, i > 1 {
       let before = tokens[i - 2]
       return before.isNumber || before.isSign(")") || before.concepts.contains(.any)
+        || before.application != nil && isByName
         || i > 2 && before.concepts.contains(.port) && isAnyWord(i - 3)
     }
     return tokens[i - 1].isNumber && !tokens[i].isApart

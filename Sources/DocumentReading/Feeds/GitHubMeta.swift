@@ -18,8 +18,14 @@ enum GitHubMeta: Feed {
     for (key, value) in root.members where value.kind == .array && !key.contains("ssh_key") {
       content.addAll(value, named: key, service: key.withoutUnsafeCharacters.text, group: nil)
     }
-    for (key, value) in root["domains"]?.members ?? [] where value.kind == .array {
-      content.addAll(value, named: key, service: key.withoutUnsafeCharacters.text, group: "domains")
+    for (key, value) in root["domains"]?.members ?? [] {
+      let service = key.withoutUnsafeCharacters.text
+      content.addAll(
+        value.kind == .array ? value : nil, named: key, service: service, group: "domains")
+      for (inner, list) in value.members where list.kind == .array {
+        content.addAll(
+          list, named: inner, service: service, group: inner.withoutUnsafeCharacters.text)
+      }
     }
     return content
   }

@@ -8,7 +8,7 @@ enum Geofeed {
   /// Every record begins with an IP prefix, and most have a country of two letters
   /// or nothing behind it.
   static func recognizes(_ records: [CSV.Record]) -> Bool {
-    let head = records.prefix(50)
+    let head = records.prefix(50).filter { !$0.isComment }
     guard !head.isEmpty, head.allSatisfy({ (3...5).contains($0.cells.count) }) else { return false }
     return head.allSatisfy { record in
       CIDRBlock(record.cells[0].trimmed) != nil
@@ -19,7 +19,7 @@ enum Geofeed {
 
   static func read(_ records: [CSV.Record]) -> FeedContent {
     var content = FeedContent()
-    for record in records {
+    for record in records where !record.isComment {
       let quote = record.cells.joined(separator: ",")
       guard (1...6).contains(record.cells.count) else {
         content.findings.add(
@@ -42,4 +42,9 @@ enum Geofeed {
     }
     return content
   }
+}
+
+extension CSV.Record {
+  /// A line behind "#", whatever commas it has.
+  fileprivate var isComment: Bool { cells.first?.trimmed.first == "#" }
 }

@@ -181,6 +181,7 @@ struct ReStructuredText {
 
   private mutating func readExplicit(_ line: SourceLine, _ text: String) {
     endText()
+    goesOn = nil
     if let directive = RSTDirective(lines, at: next) {
       read(directive)
     } else if let note = text.prefixMatch(of: Pattern.footnote) {

@@ -725,7 +725,7 @@ struct Interpreter {
     let listed = Set(batches.filter { !$0.isListing }.flatMap(\.endpoints).compactMap(\.address))
     for i in batches.indices where batches[i].isListing {
       batches[i].endpoints.removeAll { endpoint in
-        guard endpoint.ports == nil, let address = endpoint.address, listed.contains(address) else {
+        guard let address = endpoint.address, listed.contains(address) else {
           return false
         }
         findings.add(

@@ -182,7 +182,10 @@ extension TextFacts {
   var beginsWithPorts: Bool {
     guard saysPorts else { return false }
     let used = usedForPorts
-    return tokens.indices.prefix(2).contains { used.contains($0) }
+    if used.contains(0) { return true }
+    // "Range of UDP ports …", "the ports …": not a sentence with a verb before them.
+    return used.contains(1) && !(tokens.first?.concepts.contains(.ask) ?? false)
+      && !["keep", "leave", "see", "check", "make"].contains(tokens[0].lower)
   }
 
   /// An address with a few words: an item of a list, no sentence.

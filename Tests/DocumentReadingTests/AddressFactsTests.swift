@@ -1,0 +1,56 @@
+import EndpointModel
+import Testing
+
+@testable import DocumentReading
+
+/// What a text says of addresses.
+@Suite struct AddressFactsTests {
+  private func facts(_ text: String) -> AddressFacts { TextFacts(text, line: 1).addresses }
+
+  @Test(arguments: [
+    ("192.0.2.1, 192.0.2.2; 2001:db8::/32", ["192.0.2.1", "192.0.2.2", "2001:db8::/32"]),
+    ("192.0.2.1 – 192.0.2.9", ["192.0.2.1-192.0.2.9"]),
+    ("192.0.2.10-20", ["192.0.2.10-192.0.2.20"]),
+    ("between 192.0.2.1 and 192.0.2.9", ["192.0.2.1-192.0.2.9"]),
+    ("192.0.2.1 thru 192.0.2.9", ["192.0.2.1-192.0.2.9"]),
+    ("2001:db8:5:: – 2001:db8:5::ff", ["2001:db8:5::-2001:db8:5::ff"]),
+    ("192.0.2.0 255.255.255.0", ["192.0.2.0/24"]), ("192.0.2.0 0.0.0.255", ["192.0.2.0/24"]),
+    ("192.0.2.0 / 24", ["192.0.2.0/24"]), ("[2001:db8:6::]/48", ["2001:db8:6::/48"]),
+    ("https://a.vendor.example/x", ["a.vendor.example"]), (".vendor.example", ["*.vendor.example"]),
+    ("192[.]0[.]2[.]1", ["192.0.2.1"]), ("192.0.2.1†", ["192.0.2.1"]),
+    ("192.0.2.0/25*", ["192.0.2.0/25"]),
+    ("bücher.vendor.example", ["xn--bcher-kva.vendor.example"]),
+    ("192.0.2.0/30 except 192.0.2.2", ["192.0.2.0/31", "192.0.2.3"]),
+    (
+      "192.0.2.0/30 ({192.0.2.2} を除く)".replacing("{", with: "").replacing("}", with: ""),
+      ["192.0.2.0/31", "192.0.2.3"]
+    ),
+    ("192.0.2.5 → 203.0.113.28", ["192.0.2.5", "203.0.113.28"]),
+    ("write to help@vendor.example", []), ("release 4.2.1 of e.g. Node.js", []),
+  ])
+  func spellings(_ text: String, _ addresses: [String]) {
+    #expect(facts(text).items.filter { !$0.mayBeFile }.map { $0.address.description } == addresses)
+  }
+
+  @Test(
+    arguments: [
+      ("192.0.2.1:443/tcp", "443", "tcp"), ("192.0.2.5:10000-10010 (UDP)", "10000-10010", "udp"),
+      ("192.0.2.6:80,443", "80,443", nil), ("[2001:db8::1]:443", "443", nil),
+      ("tcp://relay.vendor.example:8443", "8443", "tcp"),
+      ("sips:sip.vendor.example:5061", "5061", "tcp"),
+    ] as [(String, String, String?)])
+  func whatIsWrittenOnAnAddress(_ text: String, _ ports: String, _ transport: String?) throws {
+    let item = try #require(facts(text).items.first)
+    #expect(item.ports?.description == ports)
+    #expect(item.transport?.rawValue == transport)
+  }
+
+  /// What looks like an address and is none is told.
+  @Test(arguments: [
+    "300.1.2.3", "192.0.2.0/0.0.0.0", "203.0.113.0/2", "203.0.113.{1,2,3}", "192.0.2.9-192.0.2.1",
+  ])
+  func whatIsNoneIsAProblem(_ text: String) {
+    #expect(facts(text).items.isEmpty)
+    #expect(!facts(text).problems.isEmpty)
+  }
+}

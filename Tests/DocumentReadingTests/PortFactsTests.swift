@@ -1,0 +1,54 @@
+import EndpointModel
+import Testing
+
+@testable import DocumentReading
+
+/// What words and numbers say of ports, in a column of ports and in running text.
+@Suite struct PortFactsTests {
+  private func cell(_ text: String) -> [String] { lines(TextFacts(text, line: 1).cellPorts) }
+  private func text(_ text: String) -> [String] { lines(TextFacts(text, line: 1).textPorts) }
+
+  private func lines(_ facts: PortFacts) -> [String] {
+    facts.terms.map {
+      "\(($0.transport ?? $0.usualTransport)?.rawValue ?? "-") \($0.ports?.description ?? "-")"
+    }
+  }
+
+  @Test(arguments: [
+    ("443", ["- 443"]), ("80 &443", ["- 80,443"]), ("443/tcp, 500/UDP", ["tcp 443", "udp 500"]),
+    ("TCP: 443, 80 / UDP: 3478", ["tcp 80,443", "udp 3478"]),
+    ("514 (TCP 6514)", ["- 514", "tcp 6514"]),
+    ("UDP 514 (TCP 6514)", ["udp 514", "tcp 6514"]), ("389 (636)", ["- 389,636"]),
+    ("HTTP (80), HTTPS (443)", ["tcp 80,443"]), ("https/443, wss/443", ["tcp 443"]),
+    ("smtp/tcp, 7400/tcp", ["tcp 25,7400"]), ("HTTP/HTTPS", ["tcp 80,443"]),
+    ("49,152-53,247", ["- 49152-53247"]), ("443, 49,152-65,535", ["- 443,49152-65535"]),
+    ("80,443", ["- 80,443"]), ("30.000-35.000", ["- 30000-35000"]), ("1024-", ["- 1024-65535"]),
+    ("> 1023", ["- 1024-65535"]), ("<1024", ["- 1-1023"]), ("range 5000 5010", ["- 5000-5010"]),
+    ("between 6000 and 6010", ["- 6000-6010"]), ("von 5000 bis 5010", ["- 5000-5010"]),
+    ("5000 から 5010 まで", ["- 5000-5010"]), ("10000…10010", ["- 10000-10010"]),
+    ("any (TCP)", ["tcp any"]), ("alle Ports (UDP)", ["udp any"]), ("all/tcp", ["tcp any"]),
+    ("8883 (since 2.4.1)", ["- 8883"]), ("4433 [1]", ["- 4433"]),
+    ("assigned to you (example: 7432)", ["- customer"]), ("TCP/UDP", ["tcp+udp -"]),
+  ])
+  func cells(_ text: String, _ terms: [String]) { #expect(cell(text) == terms) }
+
+  /// What is no port is told, and never everything.
+  @Test(arguments: ["70000", "0", "neq 25", "all except 25", "443-80"])
+  func whatIsNoPortIsAProblem(_ text: String) {
+    let facts = TextFacts(text, line: 1).cellPorts
+    #expect(!facts.problems.isEmpty)
+    #expect(!facts.terms.contains { $0.ports == .any })
+  }
+
+  @Test(arguments: [
+    ("Open TCP port 443 and 8443 to these hosts:", ["tcp 443,8443"]),
+    ("Allow outbound TCP connections to 192.0.2.1 on port 443.", ["tcp 443"]),
+    ("Erlauben Sie ausgehende Verbindungen über TCP, Ports 443 und 8443.", ["tcp 443,8443"]),
+    ("Откройте UDP порты 5000-5010 к этим адресам:", ["udp 5000-5010"]),
+    ("请对以下地址开放 TCP 端口 443:", ["tcp 443"]), ("Voice media (UDP 20000-20999)", ["udp 20000-20999"]),
+    ("Registration on a TCP port needs a 12 min timer, on a UDP port a 1 min timer.", []),
+    ("Plan for 100 kbit/s per call and 1500 kbit/s per video stream.", []),
+    ("This page describes release 4.2.1, revised on 2026-03-14.", []),
+  ])
+  func sentences(_ sentence: String, _ terms: [String]) { #expect(text(sentence) == terms) }
+}
