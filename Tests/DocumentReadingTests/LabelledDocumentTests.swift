@@ -24,10 +24,9 @@ import Testing
       let address: String?
       let ports: String?
       let `protocol`: String?
-      // swift-format-ignore
-      let ports_from: String?
+      let portsFrom: String?
 
-      var isFromProse: Bool { ports_from == "prose" }
+      var isFromProse: Bool { portsFrom == "prose" }
 
       var rules: [Rule] {
         let text = norm ?? address
@@ -40,7 +39,7 @@ import Testing
 
     let rows: [Row]
     let ambiguous: [String]?
-    let optional_rows: [Row]?
+    let optionalRows: [Row]?
     let either: [[[Row]]]?
   }
 
@@ -56,14 +55,16 @@ import Testing
   @Test(arguments: documents) func isReadAsAPersonReadsIt(_ path: String) throws {
     let url = Places.package.appending(path: path)
     let bytes = [UInt8](try Data(contentsOf: url))
-    let label = try JSONDecoder().decode(
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let label = try decoder.decode(
       Label.self, from: Data(contentsOf: url.appendingPathExtension("expected.json")))
     let reading = try DocumentReader.read(Document(bytes: bytes, source: url.lastPathComponent))
     let got = Set(reading.endpoints.flatMap(Self.rules))
     let wanted = label.rows.filter { !$0.isFromProse }.flatMap(\.rules)
     let ambiguous = (label.ambiguous ?? []).joined(separator: " ")
     let mayBe = Set(
-      ((label.optional_rows ?? []) + label.rows.filter(\.isFromProse)).flatMap(\.rules))
+      ((label.optionalRows ?? []) + label.rows.filter(\.isFromProse)).flatMap(\.rules))
     // Ports of an address may stand in more rows or in fewer.
     let merged = Self.merged(got)
     let alternatives = (label.either ?? []).map { $0.map { Self.merged(Set($0.flatMap(\.rules))) } }
@@ -76,7 +77,10 @@ import Testing
     let known = Self.merged(Set(wanted)).union(alternatives.flatMap { $0 }.flatMap { $0 })
     for rule in merged where !known.contains(rule) {
       let isAllowed =
-        mayBe.contains { $0.address == rule.address && ($0.ports == rule.ports || $0.ports == nil) }
+        mayBe.contains {
+          $0.address == rule.address
+            && ($0.ports == rule.ports || $0.ports == nil || rule.ports == nil)
+        }
         || rule.address.map {
           ambiguous.contains($0.description) && !ambiguous.contains("must not")
         }
