@@ -738,26 +738,36 @@ struct Interpreter {
 
   /// Ports in one list and addresses in another, under one heading, belong together.
   private mutating func joinApartPorts() {
-    for section in Set(batches.map(\.section)) {
-      let mine = batches.indices.filter { batches[$0].section == section }
+    guard batches.contains(where: \.isOfPorts), batches.contains(where: \.lacksPorts) else {
+      return
+    }
+    // Where an address has ports already, by its section; -1 for several.
+    var placed: [EndpointAddress: Int] = [:]
+    for batch in batches {
+      for endpoint in batch.endpoints where endpoint.ports != nil {
+        guard let address = endpoint.address else { continue }
+        placed[address] = placed[address].map { $0 == batch.section ? $0 : -1 } ?? batch.section
+      }
+    }
+    let sections = Dictionary(grouping: batches.indices, by: { batches[$0].section })
+    for (section, mine) in sections.sorted(by: { $0.key < $1.key }) {
       let lacking = mine.filter { batches[$0].lacksPorts }
       let ports = mine.filter { batches[$0].isOfPorts }
       guard !lacking.isEmpty, !ports.isEmpty, lacking.count + ports.count == mine.count else {
         continue
       }
       // Not where the document gives these addresses their ports elsewhere.
-      let others = batches.indices.filter { !mine.contains($0) }.flatMap { batches[$0].endpoints }
-      let placed = Set(others.filter { $0.ports != nil }.compactMap(\.address))
-      if lacking.contains(where: {
-        batches[$0].endpoints.contains { $0.address.map(placed.contains) ?? false }
-      }) {
-        continue
+      let isPlaced = lacking.contains { place in
+        batches[place].endpoints.contains { endpoint in
+          endpoint.address.flatMap { placed[$0] }.map { $0 != section } ?? false
+        }
       }
-      let terms = ports.flatMap { batches[$0].endpoints }.map {
-        PortTerm(transport: $0.transport, ports: $0.ports)
-      }
+      if isPlaced { continue }
       var joined: [PortTerm] = []
-      for term in terms where !joined.contains(term) { joined.append(term) }
+      for endpoint in ports.flatMap({ batches[$0].endpoints }) where joined.count < 64 {
+        let term = PortTerm(transport: endpoint.transport, ports: endpoint.ports)
+        if !joined.contains(term) { joined.append(term) }
+      }
       for place in lacking { apply(joined, to: place) }
       for place in ports { batches[place].endpoints = [] }
       findings.add(
@@ -775,7 +785,8 @@ struct Interpreter {
         if let address = endpoint.address { listed[address, default: []].append(endpoint) }
       }
     }
-    for (endpoint, place) in mentioned.reversed() {
+    var added: [Int: [Batch]] = [:]
+    for (endpoint, place) in mentioned {
       if let address = endpoint.address, let same = listed[address],
         endpoint.ports == nil || same.contains(where: { $0.ports == endpoint.ports })
       {
@@ -783,10 +794,13 @@ struct Interpreter {
           .note, "address-in-prose", line: endpoint.line, quote: address.description,
           "the address is listed elsewhere; this mention adds nothing")
       } else {
-        batches.insert(
-          Batch(endpoints: [endpoint], section: -1, line: endpoint.line ?? 0),
-          at: min(place, batches.count))
+        added[min(place, batches.count), default: []].append(
+          Batch(endpoints: [endpoint], section: -1, line: endpoint.line ?? 0))
       }
+    }
+    if added.isEmpty { return }
+    batches = (0...batches.count).flatMap { place in
+      (added[place] ?? []) + (place < batches.count ? [batches[place]] : [])
     }
   }
 
@@ -821,26 +835,23 @@ struct Interpreter {
   private mutating func dropDescribedPorts() {
     dropRepeatedPorts()
     guard batches.contains(where: { $0.isProse && $0.isOfPorts }) else { return }
-    var placed: [IPProtocol?: [ClosedRange<UInt16>]] = [:]
-    var all: [ClosedRange<UInt16>] = []
+    // How many ports up to each are in a table or list.
+    var isPlaced = [Bool](repeating: false, count: 65536)
     for batch in batches where !batch.isProse {
       for endpoint in batch.endpoints {
         guard case .numbers(let set)? = endpoint.ports else { continue }
-        placed[endpoint.transport, default: []] += set.ranges
-        all += set.ranges
+        for range in set.ranges
+        where !(isPlaced[Int(range.lowerBound)] && isPlaced[Int(range.upperBound)]) {
+          for port in range { isPlaced[Int(port)] = true }
+        }
       }
     }
-    let everything = PortSet(all)
     for i in batches.indices where batches[i].isProse && batches[i].isOfPorts {
       let isDescription = batches[i].endpoints.allSatisfy { endpoint in
         guard case .numbers(let set)? = endpoint.ports else { return endpoint.ports == .any }
-        return everything.map { whole in
-          set.ranges.allSatisfy { part in
-            whole.ranges.contains {
-              $0.lowerBound <= part.lowerBound && part.upperBound <= $0.upperBound
-            }
-          }
-        } ?? false
+        return set.ranges.allSatisfy {
+          isPlaced[Int($0.lowerBound)] && isPlaced[Int($0.upperBound)]
+        }
       }
       if isDescription { drop(i) }
     }

@@ -13,24 +13,15 @@ struct Columns {
 
   init(headers: [TextFacts?], rows: [[TextFacts]], context: ConceptSet = []) {
     let width = max(headers.count, rows.map(\.count).max() ?? 0)
-    let sample = rows.count > Self.sampleSize ? Self.sampled(rows) : rows
     evidence = (0..<width).map { column in
       ColumnEvidence(
         header: column < headers.count ? headers[column] : nil,
-        cells: sample.compactMap { column < $0.count ? $0[column] : nil })
+        cells: rows.compactMap { column < $0.count ? $0[column] : nil })
     }
     roles = Array(repeating: nil, count: width)
     assign()
     join()
     name()
-  }
-
-  /// So many rows tell what a column holds.
-  private static let sampleSize = 400
-
-  private static func sampled(_ rows: [[TextFacts]]) -> [[TextFacts]] {
-    let step = rows.count / sampleSize
-    return stride(from: 0, to: rows.count, by: step).map { rows[$0] }
   }
 
   func indices(of role: ColumnRole) -> [Int] { roles.indices.filter { roles[$0] == role } }

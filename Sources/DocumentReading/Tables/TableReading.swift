@@ -42,42 +42,51 @@ struct TableReading {
     read(table)
   }
 
-  private mutating func facts(_ cell: Table.Cell) -> TextFacts { memo.facts(of: cell) }
-
   // MARK: Headers
 
+  private mutating func facts(_ row: Table.Row) -> [TextFacts] {
+    row.cells.map { memo.facts(of: $0) }
+  }
+
+  /// Rows are looked at one by one: what was found in all cells of a long table at once would
+  /// take many times the room of the table.
   private mutating func read(_ table: Table) {
-    var rows = table.rows.map { row in (row: row, facts: row.cells.map { memo.facts(of: $0) }) }
-    rows.removeAll { $0.facts.allSatisfy(\.isEmptyCell) }
+    var rows = table.rows.filter { row in !row.cells.allSatisfy { $0.text.isBlankWord } }
     guard !rows.isEmpty else { return }
-    if table.headerColumnCount > 0 || Self.isTransposed(rows.map(\.facts), table) {
-      rows = Self.transposed(table).map { row in
-        (row: row, facts: row.cells.map { memo.facts(of: $0) })
-      }
+    if rows.count <= 12 {
+      let all = rows.map { facts($0) }
+      if table.headerColumnCount > 0 || Self.isTransposed(all) { rows = Self.transposed(table) }
+    } else if table.headerColumnCount > 0 {
+      rows = Self.transposed(table)
     }
-    var count = 0
-    if let said = table.headerRowCount, said > 0, said < rows.count {
-      count = said
-      // A format may call the first row of data a header, too.
-      while count > 0, Self.isData(rows[count - 1].facts) { count -= 1 }
-    } else if table.headerRowCount != 0
-      || Self.isHeader(rows[0].facts, before: rows.dropFirst().map(\.facts))
-    {
-      if Self.isHeader(rows[0].facts, before: rows.dropFirst().map(\.facts)) { count = 1 }
-    }
-    headers = Self.joined(rows.prefix(count).map(\.facts))
-    var part: [(row: Table.Row, facts: [TextFacts])] = []
-    for entry in rows.dropFirst(count) {
-      // A row of column names inside it begins anew.
-      if !headers.isEmpty, Self.namesColumns(entry.facts), !part.isEmpty {
+    let count = headerCount(rows, said: table.headerRowCount)
+    headers = Self.joined(rows.prefix(count).map { facts($0) })
+    var part: [Table.Row] = []
+    for row in rows.dropFirst(count) {
+      // A row of column names inside it begins anew; such names hold no digits.
+      if !headers.isEmpty, !part.isEmpty,
+        !row.cells.contains(where: { $0.text.utf8.contains(where: \.isDigit) }),
+        Self.namesColumns(facts(row))
+      {
         readRows(part)
         part = []
-        headers = entry.facts
+        headers = facts(row)
       } else {
-        part.append(entry)
+        part.append(row)
       }
     }
     readRows(part)
+  }
+
+  private mutating func headerCount(_ rows: [Table.Row], said: Int?) -> Int {
+    if let said, said > 0, said < rows.count {
+      var count = said
+      // A format may call the first row of data a header, too.
+      while count > 0, Self.isData(facts(rows[count - 1])) { count -= 1 }
+      return count
+    }
+    let rest = rows.dropFirst().prefix(50).map { facts($0) }
+    return Self.isHeader(facts(rows[0]), before: rest) ? 1 : 0
   }
 
   /// Headers of several rows, joined by column.
@@ -151,8 +160,8 @@ struct TableReading {
   // MARK: Transposed tables
 
   /// Whether the first cells of the rows are the headers.
-  private static func isTransposed(_ rows: [[TextFacts]], _ table: Table) -> Bool {
-    guard rows.count >= 2, rows.count <= 12, rows.allSatisfy({ $0.count >= 2 }) else {
+  private static func isTransposed(_ rows: [[TextFacts]]) -> Bool {
+    guard rows.count >= 2, rows.allSatisfy({ $0.count >= 2 }) else {
       return false
     }
     let heads = rows.map { $0[0] }
@@ -188,30 +197,43 @@ struct TableReading {
 
   // MARK: Rows
 
-  private mutating func readRows(_ rows: [(row: Table.Row, facts: [TextFacts])]) {
-    var rows = rows
-    rows.removeAll { entry in
-      // A rule of signs.
-      entry.facts.allSatisfy {
-        $0.tokens.allSatisfy { !$0.isWord && !$0.isNumber && $0.address == nil }
+  /// So many rows tell what the columns hold.
+  private static let sampleSize = 400
+
+  private mutating func readRows(_ rows: [Table.Row]) {
+    // Without rules of signs.
+    let rows = rows.filter { row in
+      row.cells.contains { cell in
+        cell.text.utf8.contains { $0.isDigit || $0.maybeLetter || $0 == UInt8(ascii: "*") }
       }
     }
     guard !rows.isEmpty else { return }
-    let values = rows.filter { Self.groupName($0.facts) == nil }
-    columns = Columns(headers: headers, rows: (values.isEmpty ? rows : values).map(\.facts))
-    explain(rows[0].row.line)
-    guard isAllowlist(rows.map(\.facts)) else {
+    columns = Columns(headers: headers, rows: sample(of: rows))
+    explain(rows[0].line)
+    guard isAllowlist(rows) else {
       findings.add(
-        .note, "table-left-alone", line: rows[0].row.line,
-        quote: rows[0].row.text.abridged(to: 200),
+        .note, "table-left-alone", line: rows[0].line, quote: rows[0].text.abridged(to: 200),
         "a table without addresses and ports holds no endpoints")
       return
     }
     above = Above()
     group = nil
     let start = endpoints.count
-    for entry in rows { read(entry.row, entry.facts, in: rows.count) }
-    carryFromFirstRow(start, rows.map(\.facts))
+    var statePorts = 0
+    for row in rows {
+      let facts = facts(row)
+      if cell(.ports, facts) != nil { statePorts += 1 }
+      read(row, facts, in: rows.count)
+    }
+    if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
+  }
+
+  /// Rows of values from all over the table.
+  private mutating func sample(of rows: [Table.Row]) -> [[TextFacts]] {
+    let step = max(1, rows.count / Self.sampleSize)
+    let some = stride(from: 0, to: rows.count, by: step).map { facts(rows[$0]) }
+    let values = some.filter { Self.groupName($0) == nil }
+    return values.isEmpty ? some : values
   }
 
   private mutating func explain(_ line: Int) {
@@ -227,23 +249,20 @@ struct TableReading {
 
   /// Whether there is anything that opens a firewall: an address, or ports that a header or a
   /// protocol makes ports.
-  private func isAllowlist(_ rows: [[TextFacts]]) -> Bool {
-    if columns.roles.contains(where: {
-      [.address, .source, .destination, .rangeStart].contains($0)
-    }),
-      rows.contains(where: { $0.contains { $0.holdsAddress || $0.isAny } })
-    {
-      return true
-    }
+  private mutating func isAllowlist(_ rows: [Table.Row]) -> Bool {
     let ports = columns.indices(of: .ports) + columns.indices(of: .portStart)
     let isNamed = ports.contains {
       columns.evidence[$0].says(.port) || columns.evidence[$0].saidPorts > 0
         || columns.evidence[$0].transport != nil
     }
     if isNamed || !ports.isEmpty && columns.index(of: .transport) != nil { return true }
-    return rows.contains {
-      $0.contains {
-        $0.isAddressValue && !$0.addresses.items.allSatisfy { $0.mayBeFile || $0.isLink }
+    let isOfAddresses = columns.roles.contains {
+      [.address, .source, .destination, .rangeStart].contains($0)
+    }
+    return rows.contains { row in
+      facts(row).contains { cell in
+        isOfAddresses && (cell.holdsAddress || cell.isAny)
+          || cell.isAddressValue && !cell.addresses.items.allSatisfy { $0.mayBeFile || $0.isLink }
       }
     }
   }
@@ -786,15 +805,10 @@ struct TableReading {
   }
 
   /// Ports that only the first row states speak for all rows of the table.
-  private mutating func carryFromFirstRow(_ start: Int, _ rows: [[TextFacts]]) {
-    guard !isData, rows.count > 1, endpoints.count > start, columns.index(of: .ports) != nil,
-      cell(.ports, rows[0]) != nil, rows.dropFirst().allSatisfy({ cell(.ports, $0) == nil }),
+  private mutating func carryFromFirstRow(_ start: Int, _ row: Table.Row) {
+    guard !isData, endpoints.count > start, cell(.ports, facts(row)) != nil,
       let first = endpoints[start].ports
     else { return }
-    let terms = endpoints[start..<endpoints.count].filter {
-      $0.line == endpoints[start].line && $0.address == endpoints[start].address
-    }
-    _ = terms
     var changed = false
     for i in start..<endpoints.count
     where endpoints[i].ports == nil && (endpoints[i].transport?.hasPorts ?? true) {
@@ -804,7 +818,7 @@ struct TableReading {
     }
     if changed {
       findings.add(
-        .note, "ports-carried", line: rows[0].first?.line, quote: nil,
+        .note, "ports-carried", line: row.line, quote: nil,
         "only the first row states ports; they were taken for all rows")
     }
   }
