@@ -81,8 +81,9 @@ struct ReadingBuilder {
     switch format {
     case .csv, .tsv:
       let separator = CSV.separator(of: text) ?? ","
-      guard let found = PlainTable.endpoints(text, separator: separator) else { return false }
-      endpoints = found
+      guard let found = PlainTable.reading(text, separator: separator) else { return false }
+      endpoints = found.endpoints
+      findings += found.findings
     case .text:
       guard let list = PlainList(text) else { return false }
       endpoints = list.endpoints

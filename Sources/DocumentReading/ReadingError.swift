@@ -9,6 +9,8 @@ public enum ReadingError: Error, Hashable, Sendable {
   case lineTooLong(source: String, line: Int, byteCount: Int)
   /// The bytes are no text in any encoding that documents use.
   case notText(source: String, offset: Int)
+  /// It is an archive or a document of another kind, told by its first bytes.
+  case packed(source: String, kind: String)
   /// The bytes break the rules of the format that they are in.
   case malformed(source: String, format: String, line: Int, column: Int, rule: String)
   /// It is a web page without endpoints: an error page, a login page.
@@ -33,6 +35,8 @@ extension ReadingError: CustomStringConvertible {
         + "up to \(SourceText.lineByteLimit) bytes"
     case .notText(let source, let offset):
       "\(source.withVisibleControls) is no text: byte \(offset) belongs to no text encoding"
+    case .packed(let source, let kind):
+      "\(source.withVisibleControls) is \(kind)"
     case .malformed(let source, let format, let line, let column, let rule):
       "\(source.withVisibleControls):\(line):\(column): broken \(format): \(rule)"
     case .webPage(let source, let title):
@@ -51,6 +55,7 @@ extension ReadingError: CustomStringConvertible {
     switch self {
     case .empty: "fetch the document again; an empty download is no revision"
     case .tooLarge, .lineTooLong: "check that this is the vendor's document and not a dump"
+    case .packed: "unpack it, or save the page or table as text, CSV or JSON"
     case .notText: "save the page or table as text, CSV or JSON"
     case .malformed: "fetch the document again; it may have been cut off"
     case .webPage: "fetch the document again; an error or login page may stand in its place"

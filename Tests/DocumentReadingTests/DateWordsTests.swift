@@ -14,7 +14,11 @@ import Testing
     ("Updated 2023-02-13", "2023-02-13"), ("Updated February 13th, 2023", "2023-02-13"),
     ("Updated 13 Feb 2023", "2023-02-13"), ("Updated January 2023", "2023-01"),
     ("Updated 8/22/2017", "2017-08-22"), ("Updated 22.08.2017", "2017-08-22"),
-    ("Updated 3/4/2017", "2017"),
+    ("Updated 3/4/2017", "2017"), ("Stand: 14.03.2026", "2026-03-14"),
+    ("Mise à jour le 14 mars 2026", "2026-03-14"),
+    ("Actualizado el 3 de marzo de 2026", "2026-03-03"),
+    ("Aggiornato il 1 agosto 2025", "2025-08-01"), ("Stan na 5 września 2025", "2025-09-05"),
+    ("Обновлено 7 мая 2025", "2025-05-07"), ("Bijgewerkt: 2 mei 2025", "2025-05-02"),
   ])
   func areRead(_ words: String, _ date: String) throws {
     #expect(try revisedOn(words)?.description == date)

@@ -29,8 +29,13 @@ import Testing
   }
 
   @Test func binaryIsNoText() {
-    #expect(error([0x89, 0x50, 0x4E, 0x47, 0, 1, 2]) == .notText(source: "document", offset: 4))
+    #expect(error([0x41, 0x42, 0x43, 0x44, 0, 1, 2]) == .notText(source: "document", offset: 4))
     #expect(error([0xFF, 0xFE, 0x00, 0xD8, 0x20, 0x00]) == .notText(source: "document", offset: 0))
+  }
+
+  @Test func aPackedDocumentIsNamedByItsKind() {
+    #expect(
+      error([0x89, 0x50, 0x4E, 0x47, 0, 1, 2]) == .packed(source: "document", kind: "a picture"))
   }
 
   @Test func aWebPageIsRefusedByItsTitle() {

@@ -85,6 +85,39 @@ import Testing
         ])
   }
 
+  /// An answer that failed, or one page of many, is no list.
+  @Test(arguments: [
+    (
+      #"{"success": false, "errors": [{"code": 1}], "items": [{"ip": "192.0.2.1"}]}"#,
+      "answer-failed"
+    ),
+    (
+      #"{"count": 250, "next": "https://a.example/?page=2", "items": [{"ip": "192.0.2.1"}]}"#,
+      "one-page-of-many"
+    ),
+  ])
+  func partsOfListsAreErrors(_ text: String, _ code: String) throws {
+    let reading = try ReadingLines.read(text, "feed.json")
+    #expect(reading.isPartial && reading.findings.contains { $0.code == code })
+  }
+
+  /// Archives and pictures are called what they are.
+  @Test(
+    arguments: [
+      ([0x1F, 0x8B, 8, 0], "gzip"), ([0x50, 0x4B, 3, 4], "ZIP"),
+      ([0x25, 0x50, 0x44, 0x46, 0x2D], "PDF"),
+    ] as [([UInt8], String)])
+  func whatIsNoTextIsNamed(_ bytes: [UInt8], _ name: String) {
+    #expect(throws: ReadingError.self) {
+      try DocumentReader.read(Document(bytes: bytes, source: "list.txt"))
+    }
+    do {
+      _ = try DocumentReader.read(Document(bytes: bytes, source: "list.txt"))
+    } catch {
+      #expect("\(error)".contains(name))
+    }
+  }
+
   @Test func aBrokenAddressInAFeedIsAnError() throws {
     let reading = try ReadingLines.read(
       #"{"addresses": ["192.0.2.0/24", "192.0.2.300"], "ipv6_addresses": []}"#, "feed")

@@ -102,7 +102,7 @@ import Testing
       SourceText(source: "", encoding: "utf-8", utf8: Array(text.utf8))
     }
     let table = "service,address,ports,protocol\r\nVoice,192.0.2.0/24,\"80,443\",tcp\r\n"
-    let rows = PlainTable.endpoints(source(table), separator: ",")
+    let rows = PlainTable.reading(source(table), separator: ",")?.endpoints
     #expect(
       rows == [
         Endpoint(

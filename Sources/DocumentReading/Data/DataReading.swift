@@ -18,10 +18,30 @@ struct DataReading {
       ["version", "syncToken", "etag", "serial"].lazy
       .compactMap { key in fields.first { $0.key == key }?.node.scalar?.foldedOrNil }.first
     read(root, Scope(), isRoot: true)
+    checkEnvelope(root)
     checkPages(root)
   }
 
   // MARK: Envelopes
+
+  /// An answer that says of itself that it failed is no list.
+  private mutating func checkEnvelope(_ root: DataNode) {
+    guard case .object(let members) = root.content else { return }
+    let failed = members.first { key, node in
+      switch (key.lowercased(), node.content) {
+      case ("success", .truth(false)), ("ok", .truth(false)): true
+      case ("status", .text(let text)):
+        ["error", "failed", "fail", "failure"].contains(text.lowercased())
+      case ("errors", .list(let errors)): !errors.isEmpty
+      case ("error", .text(let text)): !text.isEmpty
+      default: false
+      }
+    }
+    guard let failed else { return }
+    findings.add(
+      .error, "answer-failed", line: failed.node.line, quote: failed.key,
+      "the answer says of itself that it failed; it is no list")
+  }
 
   /// A link to a next page, or a count of more than there are.
   private mutating func checkPages(_ root: DataNode) {

@@ -26,15 +26,27 @@ struct PlainTable {
   private var firstHasPorts = false
   private var othersHavePorts = false
 
-  /// The endpoints in document order; nil where the table is none of this kind.
-  static func endpoints(_ text: SourceText, separator: Character) -> [Endpoint]? {
+  /// The endpoints in document order, and what is odd in them; nil where the table is none of
+  /// this kind.
+  static func reading(
+    _ text: SourceText, separator: Character
+  ) -> (endpoints: [Endpoint], findings: [Finding])? {
     text.utf8.withUnsafeBufferPointer { bytes in
       let end = bytes.firstIndex { $0.isLineEnd } ?? bytes.count
       guard var table = PlainTable(header: bytes[..<end], separator: separator.asciiValue!),
         table.read(bytes, from: end)
       else { return nil }
-      return table.endpoints
+      return (table.endpoints, table.findings)
     }
+  }
+
+  /// The first row whose ports are blank, and how many such there are.
+  private var blankPorts: (first: Int, count: Int)?
+
+  private var findings: [Finding] {
+    guard firstHasPorts || othersHavePorts, let blankPorts else { return [] }
+    let first = endpoints[blankPorts.first]
+    return [TableReading.blankPorts(count: blankPorts.count, first)]
   }
 
   private init?(header: Slice<Bytes>, separator: UInt8) {
@@ -139,6 +151,11 @@ struct PlainTable {
       !ports.isEmpty, ports[portNumber] != nil
     {
       return false
+    }
+    if !ports.isEmpty, ports[portNumber] == nil,
+      transports.isEmpty || (transports[transportNumber]?.hasPorts ?? true)
+    {
+      blankPorts = (blankPorts?.first ?? endpoints.count, (blankPorts?.count ?? 0) + 1)
     }
     endpoints.append(
       Endpoint(

@@ -75,8 +75,33 @@ enum DateWords {
     ]
     if let index = full.firstIndex(of: lower) { return index + 1 }
     if lower == "sept" { return 9 }
-    return months.firstIndex(of: lower).map { $0 + 1 }
+    return months.firstIndex(of: lower).map { $0 + 1 } ?? otherMonths[lower]
   }
+
+  /// The months of other languages that write them with day and year around them.
+  private static let otherMonths: [String: Int] = {
+    let lists = [
+      "januar februar märz april mai juni juli august september oktober november dezember",
+      "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+      "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+      "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+      "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+      "januari februari maart april mei juni juli augustus september oktober november december",
+      "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+      "ledna února března dubna května června července srpna září října listopadu prosince",
+      "januari februari mars april maj juni juli augusti september oktober november december",
+      "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+      "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    ]
+    var months: [String: Int] = [:]
+    for list in lists {
+      for (index, name) in list.split(separator: " ").enumerated() {
+        // The same word never stands for two months.
+        months[String(name)] = index + 1
+      }
+    }
+    return months
+  }()
 }
 
 /// Compiled once; a literal in its place would be compiled at each use. The
@@ -85,9 +110,10 @@ private enum Pattern {
   nonisolated(unsafe) static let isoDate =
     /\b(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)/.asciiOnlyDigits()
   nonisolated(unsafe) static let monthFirst =
-    /\b([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b/.asciiOnlyDigits()
+    /\b([\p{L}]{3,12})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b/.asciiOnlyDigits()
   nonisolated(unsafe) static let dayFirst =
-    /\b(\d{1,2})(?:st|nd|rd|th|\.)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b/.asciiOnlyDigits()
+    /\b(\d{1,2})(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+)?([\p{L}]{3,12})\.?,?\s+(?:de\s+)?(\d{4})\b/
+    .asciiOnlyDigits()
   nonisolated(unsafe) static let numericDate =
     /\b(\d{1,2})([\/.])(\d{1,2})[\/.](\d{4})\b/.asciiOnlyDigits()
 }

@@ -44,6 +44,7 @@ struct Interpreter {
     joinApartPorts()
     addMentioned()
     dropDescribedPorts()
+    warnOfUnusedPorts()
     parts = batches.filter { !$0.endpoints.isEmpty }
       .map { StatedCountCheck.Part(line: $0.line, endpoints: $0.endpoints) }
   }
@@ -753,7 +754,11 @@ struct Interpreter {
     for (section, mine) in sections.sorted(by: { $0.key < $1.key }) {
       let lacking = mine.filter { batches[$0].lacksPorts }
       let ports = mine.filter { batches[$0].isOfPorts }
-      guard !lacking.isEmpty, !ports.isEmpty, lacking.count + ports.count == mine.count else {
+      guard !lacking.isEmpty, !ports.isEmpty else { continue }
+      guard lacking.count + ports.count == mine.count else {
+        findings.add(
+          .warning, "ports-apart", line: batches[lacking[0]].line, quote: nil,
+          "addresses without ports stand beside ports without addresses; they were kept apart")
         continue
       }
       // Not where the document gives these addresses their ports elsewhere.
@@ -802,6 +807,16 @@ struct Interpreter {
     batches = (0...batches.count).flatMap { place in
       (added[place] ?? []) + (place < batches.count ? [batches[place]] : [])
     }
+  }
+
+  /// Ports that sentences tell, in a document of addresses without any.
+  private mutating func warnOfUnusedPorts() {
+    guard let unused = findings.all.first(where: { $0.code == "ports-in-prose" }),
+      batches.contains(where: \.lacksPorts)
+    else { return }
+    findings.add(
+      .warning, "ports-unused", line: unused.line, quote: unused.quote,
+      "ports that the document tells here belong to none of its addresses without ports")
   }
 
   /// A table or list of ports that all stand with addresses elsewhere adds nothing.

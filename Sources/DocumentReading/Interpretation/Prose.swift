@@ -80,9 +80,15 @@ struct Prose {
   /// The words of which the marks of dates have one.
   private static let revisionWords = [
     "revised", "updated", "update", "modified", "effective", "generated", "of", "dated", "stand",
-    "published",
+    "published", "aktualisiert", "überarbeitet", "révisé", "révisée", "jour", "actualizado",
+    "actualizada", "revisado", "revisada", "aggiornato", "aggiornata", "riveduta", "rivisto",
+    "atualizado", "atualizada", "revista", "bijgewerkt", "herzien", "stan", "zaktualizowano",
+    "aktualizováno", "uppdaterad", "güncellendi", "обновлено", "обновлена",
   ]
-  private static let deadlineWords = ["prior", "before", "later", "by", "until", "deadline"]
+  private static let deadlineWords = [
+    "prior", "before", "later", "by", "until", "deadline", "spätesten", "bis", "avant", "tard",
+    "ante", "antes", "entro", "até", "vóór", "przed", "позднее",
+  ]
 
   /// Front matter and comments: `title: …`, `lastupdated: …`, "version 2020070800".
   private mutating func readMetadata(_ line: SourceLine) {
@@ -280,9 +286,9 @@ extension StringProtocol {
 /// values are never changed.
 private enum Pattern {
   nonisolated(unsafe) static let revisionMark =
-    /(?i)\b(?:revised|updated|last update|last modified|effective|generated|as of|dated|stand|published)\b/
+    /(?i)\b(?:revised|updated|last update|last modified|effective|generated|as of|dated|stand|published|aktualisiert|überarbeitet|révisée?|mise? à jour|actualizad[oa]|revisad[oa]|aggiornat[oa]|rivedut[oa]|rivist[oa]|atualizad[oa]|revista|bijgewerkt|herzien|stan na|zaktualizowano|aktualizováno|uppdaterad|güncellendi|обновлен[оа])\b/
   nonisolated(unsafe) static let deadlineMark =
-    /(?i)\b(?:prior to|before|no later than|not later than|by|until|deadline[: ])\s/
+    /(?i)\b(?:prior to|before|no later than|not later than|by|until|deadline[: ]|spätestens(?: am| bis)?|bis(?: zum)?|avant le|au plus tard le|antes del?|entro il|até(?: ao)?|vóór|przed|не позднее)\s/
   nonisolated(unsafe) static let titleField =
     /(?i)title:\s*["']?(.+?)["']?$/
   nonisolated(unsafe) static let dateField =

@@ -226,6 +226,7 @@ struct TableReading {
       read(row, facts, in: rows.count)
     }
     if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
+    warnOfBlankPorts(from: start, statePorts: statePorts)
   }
 
   /// Rows of values from all over the table.
@@ -805,6 +806,23 @@ struct TableReading {
   }
 
   /// Ports that only the first row states speak for all rows of the table.
+  /// A blank where other rows state ports is rather forgotten than meant.
+  private mutating func warnOfBlankPorts(from start: Int, statePorts: Int) {
+    guard statePorts > 0, columns.index(of: .ports) != nil else { return }
+    let blank = endpoints[start...].filter {
+      $0.ports == nil && $0.address != nil && ($0.transport?.hasPorts ?? true)
+    }
+    guard let first = blank.first else { return }
+    findings.add(Self.blankPorts(count: Set(blank.map(\.line)).count, first))
+  }
+
+  static func blankPorts(count: Int, _ first: Endpoint) -> Finding {
+    Finding(
+      .warning, "ports-blank", line: first.line, quote: first.address?.description,
+      message: (count == 1 ? "a row" : "\(count) rows") + " of this table state"
+        + (count == 1 ? "s" : "") + " no ports, others do")
+  }
+
   private mutating func carryFromFirstRow(_ start: Int, _ row: Table.Row) {
     guard !isData, endpoints.count > start, cell(.ports, facts(row)) != nil,
       let first = endpoints[start].ports
