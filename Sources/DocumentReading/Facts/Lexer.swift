@@ -222,15 +222,16 @@ struct Lexer {
           true
         case UInt8(ascii: ":"): before != UInt8(ascii: ":")
         case UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ">"):
-          !bytes[start..<end - 1].contains(Self.opener(of: byte))
+          !hasOpener(of: byte, before: end - 1, from: start)
         case UInt8(ascii: "*"): before != nil && before != UInt8(ascii: ".")
         case UInt8(ascii: "_"): true
         default: false
         }
       guard isMark else { break }
-      trail.insert(end - 1, at: 0)
+      trail.append(end - 1)
       end -= 1
     }
+    trail.reverse()
     // "[note]"
     if start < end, bytes[start] == UInt8(ascii: "["), bytes[end - 1] == UInt8(ascii: "]"),
       !opensAddress(start..<end)
@@ -241,17 +242,27 @@ struct Lexer {
     return (start..<max(start, end), lead, trail)
   }
 
-  private static func opener(of close: UInt8) -> UInt8 {
-    switch close {
-    case UInt8(ascii: "]"): UInt8(ascii: "[")
-    case UInt8(ascii: "}"): UInt8(ascii: "{")
-    default: UInt8(ascii: "<")
-    }
+  /// Whether a closing mark belongs to one that opens in the same chunk. A pair spans no more
+  /// than a name is long: looking further back would cost the square of a line of brackets.
+  private func hasOpener(of close: UInt8, before place: Int, from start: Int) -> Bool {
+    let open: UInt8 =
+      switch close {
+      case UInt8(ascii: "]"): UInt8(ascii: "[")
+      case UInt8(ascii: "}"): UInt8(ascii: "{")
+      default: UInt8(ascii: "<")
+      }
+    return bytes[max(start, place - Self.longestPair)..<place].contains(open)
   }
 
-  /// Whether a bracket opens an IPv6 address: two colons before it closes.
+  /// Bytes: a host name of 253 with what may stand around it.
+  private static let longestPair = 300
+
+  /// Whether a bracket opens an IPv6 address: two colons before it closes. The longest text of
+  /// one has 45 bytes, and a zone or a prefix may follow.
   private func opensAddress(_ range: Range<Int>) -> Bool {
-    let inside = bytes[range].dropFirst().prefix { $0 != UInt8(ascii: "]") }
+    let inside = bytes[range].dropFirst().prefix(64).prefix {
+      $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "[")
+    }
     return inside.count { $0 == UInt8(ascii: ":") } >= 2
   }
 

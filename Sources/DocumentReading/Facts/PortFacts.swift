@@ -99,7 +99,13 @@ struct PortFacts {
     switch sign {
     case "(":
       let close = closing(of: i, before: end)
-      if readBracket(i + 1..<close) { return min(close + 1, end) }
+      if close - i > Self.longestBracket {
+        if reading == .cell {
+          problems.append("a bracket of \(close - i) words, signs and numbers")
+        }
+      } else {
+        readBracket(i + 1..<close)
+      }
       return min(close + 1, end)
     case ".":
       if reading == .text, i + 1 == end || tokens[i + 1].isApart { endOfSentence() }
@@ -121,6 +127,10 @@ struct PortFacts {
     tokens.indices.allSatisfy { $0 == i || !tokens[$0].isNumber }
   }
 
+  /// Brackets are read within brackets, each anew: no remark of a vendor is as long, and a line
+  /// of brackets would cost the square of its length.
+  private static let longestBracket = 400
+
   private func closing(of open: Int, before end: Int) -> Int {
     var depth = 0
     for i in open..<end {
@@ -137,11 +147,11 @@ struct PortFacts {
 
   /// What a bracket adds: a protocol to the ports before it, ports of their own, an example;
   /// else it is a remark.
-  private mutating func readBracket(_ range: Range<Int>) -> Bool {
+  private mutating func readBracket(_ range: Range<Int>) {
     let inside = tokens[range]
     if inside.contains(where: { $0.concepts.contains(.example) }) {
       readExample(range)
-      return true
+      return
     }
     let words = range.filter { tokens[$0].isWord }
     let transports = words.filter { tokens[$0].transport != nil }
@@ -151,7 +161,7 @@ struct PortFacts {
       // "(636)", "(TCP 6514)"; with other words only what a protocol stands beside.
       if transports.isEmpty {
         if reading == .text, numbers.isEmpty, !sawPortWord, leadingUsual == nil, !isAny {
-          return false
+          return
         }
         walk(range)
       } else if plain {
@@ -162,7 +172,7 @@ struct PortFacts {
         flush()
         (leading, leadingUsual) = before
       }
-      return true
+      return
     }
     if !hasNumbers, !transports.isEmpty {
       let named = joined(transports)
@@ -175,14 +185,13 @@ struct PortFacts {
         leading = named
       }
       otherWords += words.filter { !isOfPorts(tokens[$0]) }
-      return true
+      return
     }
     if !hasNumbers, plain, !numbers.isEmpty, leading == nil, leadingUsual == nil {
       // "443 (HTTPS)": counts as soon as the ports are told apart from the next ones.
       remark = words.compactMap { tokens[$0].application?.transport }.first
     }
     otherWords += words
-    return false
   }
 
   /// What runs over the ports at hand, by a remark behind them.
