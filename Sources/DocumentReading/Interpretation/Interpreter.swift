@@ -267,26 +267,44 @@ struct Interpreter {
   }
 
   private mutating func readWords(_ lines: [SourceLine], _ state: inout State) {
-    let facts = TextFacts(lines)
-    let text = facts.text
-    if lines.count == 1, facts.isLabel {
-      readLabel(facts, lines[0], &state)
-      return
+    var body = lines[...]
+    while body.count > 1, endsInHeading(body) { body = body.dropLast() }
+    if body.count == 1 {
+      readLine(body[body.startIndex], &state)
+    } else {
+      beginSentences(&state)
+      for line in body { readSentences(line, &state) }
     }
+    for heading in lines[body.endIndex...] { readLine(heading, &state) }
+  }
+
+  /// Whether the last line is a heading: in plain text one may follow a sentence without a
+  /// blank line.
+  private func endsInHeading(_ lines: ArraySlice<SourceLine>) -> Bool {
+    let last = lines[lines.endIndex - 1].text.trimmed
+    let before = lines[lines.endIndex - 2].text.trimmed
+    return (before.last.map { ".!?:".contains($0) } ?? false)
+      && last.count <= 60 && !".!?".contains(last.last ?? ".")
+      && last.first?.isUppercase ?? false
+  }
+
+  private mutating func readLine(_ line: SourceLine, _ state: inout State) {
+    let facts = TextFacts([line])
+    if facts.isLabel {
+      readLabel(facts, line, &state)
+    } else {
+      beginSentences(&state)
+      readSentences(line, &state)
+    }
+  }
+
+  private func beginSentences(_ state: inout State) {
     state.labelRun = 0
     state.isTakenBack = false
-    // In plain text a heading may follow a sentence without a blank line.
-    if lines.count > 1, let last = lines.last,
-      lines[lines.count - 2].text.trimmed.last.map({ ".!?:".contains($0) }) ?? false,
-      last.text.count <= 60, !".!?".contains(last.text.trimmed.last ?? "."),
-      last.text.first?.isUppercase ?? false
-    {
-      readWords(Array(lines.dropLast()), &state)
-      readWords([last], &state)
-      return
-    }
-    for line in lines { readSentences(line, &state) }
   }
+
+  /// Names one within the other that labels are read as.
+  private static let deepestLabels = 8
 
   /// A short line that names what follows, as a heading does: alone, or in a run of several
   /// from the outer to the inner.
@@ -303,7 +321,8 @@ struct Interpreter {
       case 0: state.labels = state.labels.count > 1 ? state.labels.dropLast() + [name] : [name]
       // With a second one the run begins anew.
       case 1: state.labels = state.labels.suffix(1) + [name]
-      default: state.labels.append(name)
+      case 2..<Self.deepestLabels: state.labels.append(name)
+      default: state.labels = state.labels.dropLast() + [name]
       }
       sectionCount += 1
       state.section = sectionCount
