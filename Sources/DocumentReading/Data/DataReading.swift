@@ -212,12 +212,20 @@ struct DataReading {
     var scope = scope
     scope.namesAddresses = false
     let records = rows.map { Record(fields: $0.rowFields) }
-    // Rows of other keys are another table.
+    // Rows of other keys are another table, and so are rows whose keys all differ: a table has a
+    // cell for each key in each row.
+    let mostColumns = 200
     var start = 0
     while start < records.count {
       let labels = Set(records[start].fields.map(\.label))
+      var columns = labels
       var end = start + 1
-      while end < records.count, !labels.isDisjoint(with: records[end].fields.map(\.label)) {
+      while end < records.count {
+        let more = records[end].fields.map(\.label)
+        if labels.isDisjoint(with: more) { break }
+        let widened = columns.union(more)
+        if widened.count > max(mostColumns, columns.count) { break }
+        columns = widened
         end += 1
       }
       let reading = TableReading(

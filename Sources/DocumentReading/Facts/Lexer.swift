@@ -508,7 +508,7 @@ struct Lexer {
     for mark in "-/:".utf8 {
       var parts = 1
       i = start
-      while i + 1 < end, bytes[i] == mark, bytes[i + 1].isDigit {
+      while parts <= 3, i + 1 < end, bytes[i] == mark, bytes[i + 1].isDigit {
         i = endOfDigits(from: i + 1, before: end)
         parts += 1
       }

@@ -715,6 +715,7 @@ struct Interpreter {
   ) -> [Endpoint] {
     let direction = facts.statedDirection ?? scope.direction
     let ownName = name.flatMap { $0.isEmpty ? nil : $0 }
+    let ownTransport = facts.ownTransport
     return addresses.flatMap { item -> [Endpoint] in
       var terms = own.isEmpty ? scope.terms : own
       if let ports = item.ports {
@@ -723,7 +724,7 @@ struct Interpreter {
         ]
       }
       if terms.isEmpty {
-        terms = [PortTerm(transport: item.transport ?? facts.ownTransport, ports: nil)]
+        terms = [PortTerm(transport: item.transport ?? ownTransport, ports: nil)]
       }
       let label = ownName == item.label ? nil : item.label
       let (service, group) = RowNames.names(own: ownName, group: nil, label: label, scope)

@@ -9,8 +9,12 @@ struct Record {
   /// The table that some records make.
   static func table(of records: [Record]) -> Table {
     var labels: [String] = []
+    var columns: [String: Int] = [:]
     for record in records {
-      for field in record.fields where !labels.contains(field.label) { labels.append(field.label) }
+      for field in record.fields where columns[field.label] == nil {
+        columns[field.label] = labels.count
+        labels.append(field.label)
+      }
     }
     let hasNames = records.contains { $0.name != nil }
     let line = records.first?.fields.first?.lines.first?.number ?? records.first?.name?.number ?? 1
@@ -19,11 +23,12 @@ struct Record {
     }
     let header = Table.Row(cells: (hasNames ? [cell("Name")] : []) + labels.map(cell))
     let rows = records.map { record in
-      Table.Row(
-        cells: (hasNames ? [Table.Cell(lines: record.name.map { [$0] } ?? [])] : [])
-          + labels.map { label in
-            Table.Cell(lines: record.fields.filter { $0.label == label }.flatMap(\.lines))
-          })
+      var values = [[SourceLine]](repeating: [], count: labels.count)
+      for field in record.fields {
+        if let column = columns[field.label] { values[column] += field.lines }
+      }
+      let name = hasNames ? [Table.Cell(lines: record.name.map { [$0] } ?? [])] : []
+      return Table.Row(cells: name + values.map { Table.Cell(lines: $0) })
     }
     return Table(rows: [header] + rows, headerRowCount: 1)
   }
