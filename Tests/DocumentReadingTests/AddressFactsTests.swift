@@ -26,6 +26,8 @@ import Testing
       ["192.0.2.0/31", "192.0.2.3"]
     ),
     ("192.0.2.5 → 203.0.113.28", ["192.0.2.5", "203.0.113.28"]),
+    ("<tenant>.vendor.example", ["<tenant>.vendor.example"]),
+    ("put {[.var]_name_, [.var]_number_} there", []), ("${section.key}", []),
     ("write to help@vendor.example", []), ("release 4.2.1 of e.g. Node.js", []),
   ])
   func spellings(_ text: String, _ addresses: [String]) {

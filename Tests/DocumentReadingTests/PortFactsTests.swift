@@ -28,12 +28,15 @@ import Testing
     ("5000 から 5010 まで", ["- 5000-5010"]), ("10000…10010", ["- 10000-10010"]),
     ("any (TCP)", ["tcp any"]), ("alle Ports (UDP)", ["udp any"]), ("all/tcp", ["tcp any"]),
     ("8883 (since 2.4.1)", ["- 8883"]), ("4433 [1]", ["- 4433"]),
+    ("Version 2 (XMEM) 8091", ["- 8091"]),
     ("assigned to you (example: 7432)", ["- customer"]), ("TCP/UDP", ["tcp+udp -"]),
   ])
   func cells(_ text: String, _ terms: [String]) { #expect(cell(text) == terms) }
 
   /// What is no port is told, and never everything.
-  @Test(arguments: ["70000", "0", "neq 25", "all except 25", "443-80"])
+  @Test(arguments: [
+    "70000", "0", "neq 25", "all except 25", "443-80", String(repeating: "(1", count: 1000),
+  ])
   func whatIsNoPortIsAProblem(_ text: String) {
     let facts = TextFacts(text, line: 1).cellPorts
     #expect(!facts.problems.isEmpty)

@@ -24,6 +24,23 @@ enum AddressToken {
     case word
   }
 
+  /// Whether a name has parts to be filled in: a dot outside of them, and no list within.
+  private static func leavesHostToReader(_ text: Substring) -> Bool {
+    var depth = 0
+    var hasDot = false
+    for character in text.prefix(253) {
+      switch character {
+      case "<", "{": depth += 1
+      case ">", "}": depth -= 1
+      case "/" where depth == 0: return hasDot
+      case "." where depth == 0: hasDot = true
+      case "[", "]": return false
+      default: break
+      }
+    }
+    return hasDot
+  }
+
   /// Reads a word: an address in canonical form or in one of the odd spellings
   /// whose meaning is plain. Each repair leaves a remark.
   static func read(_ word: Substring) -> Outcome {
@@ -38,8 +55,7 @@ enum AddressToken {
     if text == "*" { return port == nil ? .word : .address(Found(address: .any, port: port)) }
     let outcome: Outcome
     if text.contains("<") || text.contains("{") {
-      guard text.prefix(while: { $0 != "/" }).contains("."),
-        let placeholder = try? AddressPlaceholder(parsing: text)
+      guard leavesHostToReader(text), let placeholder = try? AddressPlaceholder(parsing: text)
       else {
         return .word
       }

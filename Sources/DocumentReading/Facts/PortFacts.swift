@@ -62,7 +62,9 @@ struct PortFacts {
           .map { $0 + 1 } ?? range.upperBound
         continue
       case .number, .grouped:
-        if let next = readNumbers(i, range.upperBound) {
+        if i > range.lowerBound, ["version", "versions"].contains(tokens[i - 1].lower) {
+          used.insert(i)
+        } else if let next = readNumbers(i, range.upperBound) {
           i = next
           continue
         }
