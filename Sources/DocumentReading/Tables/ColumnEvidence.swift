@@ -52,7 +52,7 @@ struct ColumnEvidence {
     if cell.isTransport { transports += 1 }
     if cell.isDirection { directions += 1 }
     if cell.verdict != nil, cell.tokens.count <= 4 { verdicts += 1 }
-    if cell.saysPorts { saidPorts += 1 }
+    if cell.saysPorts || cell.saysAnyPort { saidPorts += 1 }
     if cell.concepts.contains(.own) { owns += 1 }
     if cell.tokens.count == 1, cell.concepts.containsAny(of: .yes, .no) { yesNo += 1 }
     if cell.isWords { words += 1 }
@@ -105,5 +105,12 @@ struct ColumnEvidence {
     guard let header else { return nil }
     let named = header.tokens.compactMap(\.transport)
     return named.dropFirst().reduce(named.first) { $0?.joined(with: $1) }
+  }
+}
+
+extension TextFacts {
+  /// "All ports/tcp": a protocol or the word "port" with it tells that ports are meant.
+  fileprivate var saysAnyPort: Bool {
+    concepts.contains(.port) && cellPorts.terms.contains { $0.ports == .any } && !holdsAddress
   }
 }

@@ -121,7 +121,8 @@ struct Columns {
       out.append((.ports, 46 + 40 * (said + e.share(e.transports))))
     } else if e.transport != nil, e.transports == 0, e.share(e.numbers) + anyShare > 0.5 {
       out.append((.ports, 70))
-    } else if portLike > 0.6, !e.hasOddNumbers, address == 0, e.share(e.numbers) > 0.6,
+    } else if portLike > 0.6, !e.hasOddNumbers, address == 0, e.numbers > 0,
+      e.share(e.numbers) + anyShare > 0.6,
       !e.says(.count, .identifier, .prefixLength, .mask, .group, .owner, .validity, .note),
       !e.isCounting, !e.areSmall
     {
