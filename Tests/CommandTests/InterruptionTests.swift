@@ -182,9 +182,12 @@ import Testing
     defer {
       try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
     }
-    // A copy of the program where everyone may run it.
+    // A copy of the program where everyone may run it. Another process writes it: were it open
+    // for writing here while a test beside this one starts a program, it could not be run.
     let bin = try TemporaryFolder()
-    try FileManager.default.copyItem(atPath: Places.program, toPath: bin.file("gatebook"))
+    let copied = try GatebookProcess.run(
+      "/bin/cp", [Places.program, bin.file("gatebook")], in: bin.path)
+    #expect(copied.status == 0, "\(copied.error)")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: bin.path)
     func asNobody(_ arguments: String...) throws -> GatebookProcess.Result {
       getuid() == 0

@@ -27,6 +27,7 @@ import Testing
     ("between 6000 and 6010", ["- 6000-6010"]), ("von 5000 bis 5010", ["- 5000-5010"]),
     ("5000 から 5010 まで", ["- 5000-5010"]), ("10000…10010", ["- 10000-10010"]),
     ("any (TCP)", ["tcp any"]), ("alle Ports (UDP)", ["udp any"]), ("all/tcp", ["tcp any"]),
+    ("Tous les ports/tcp", ["tcp any"]), ("todos los puertos/udp", ["udp any"]),
     ("8883 (since 2.4.1)", ["- 8883"]), ("4433 [1]", ["- 4433"]),
     ("Version 2 (XMEM) 8091", ["- 8091"]),
     ("assigned to you (example: 7432)", ["- customer"]), ("TCP/UDP", ["tcp+udp -"]),
@@ -54,4 +55,13 @@ import Testing
     ("This page describes release 4.2.1, revised on 2026-03-14.", []),
   ])
   func sentences(_ sentence: String, _ terms: [String]) { #expect(text(sentence) == terms) }
+
+  @Test(
+    arguments: [
+      ("Allow outgoing connections in your network", .outbound),
+      ("Consentire le connessioni in uscita", .outbound), ("in and out", .both), ("in", .inbound),
+    ] as [(String, Direction)])
+  func directions(_ text: String, _ direction: Direction) {
+    #expect(TextFacts(text, line: 1).direction == direction)
+  }
 }

@@ -129,6 +129,8 @@ struct PortFacts {
     tokens.indices.allSatisfy { $0 == i || !tokens[$0].isNumber }
   }
 
+  private static let articles: Set<String> = ["les", "the", "los", "las", "as", "os", "die"]
+
   /// Brackets are read within brackets, each anew: no remark of a vendor is as long, and a line
   /// of brackets would cost the square of its length.
   private static let longestBracket = 400
@@ -302,6 +304,12 @@ struct PortFacts {
       || token.lower.count <= 3
   }
 
+  /// "All ports", "tous les ports".
+  private func isBehindAnyWord(_ i: Int) -> Bool {
+    i > 0 && isAnyWord(i - 1)
+      || i > 1 && Self.articles.contains(tokens[i - 1].lower) && isAnyWord(i - 2)
+  }
+
   private func nextNumber(_ i: Int, _ end: Int) -> Int? {
     var i = i
     while i < end, tokens[i].isWord && tokens[i].concepts.contains(.port) || tokens[i].isSign(":") {
@@ -472,7 +480,7 @@ struct PortFacts {
       let before = tokens[i - 2]
       return before.isNumber || before.isSign(")") || before.concepts.contains(.any)
         || before.application != nil && isByName
-        || i > 2 && before.concepts.contains(.port) && isAnyWord(i - 3)
+        || before.concepts.contains(.port) && isBehindAnyWord(i - 2)
     }
     return tokens[i - 1].isNumber && !tokens[i].isApart
   }

@@ -145,10 +145,22 @@ final class TextFacts {
   /// The direction that the whole says; nil where it says none.
   private(set) lazy var direction: Direction? = {
     if concepts.contains(.both) || text.contains("↔") || text.contains("⇄") { return .both }
-    let (isIn, isOut) = (concepts.contains(.inbound), concepts.contains(.outbound))
+    let isOut = concepts.contains(.outbound)
+    let isIn = concepts.contains(.inbound) && !(isOut && saysInAsPreposition)
     if isIn, isOut { return .both }
     return isIn ? .inbound : isOut ? .outbound : nil
   }()
+
+  /// Whether "in" is all that says inbound, and leads on to other words: "outgoing connections in
+  /// your network", "connessioni in uscita".
+  private var saysInAsPreposition: Bool {
+    let places = tokens.indices.filter { tokens[$0].concepts.contains(.inbound) }
+    return !places.isEmpty
+      && places.allSatisfy { place in
+        tokens[place].lower == "in" && place + 1 < tokens.count && tokens[place + 1].isWord
+          && !["out", "and", "or"].contains(tokens[place + 1].lower)
+      }
+  }
 
   /// A direction and nothing else of substance.
   private(set) lazy var isDirection: Bool = {
