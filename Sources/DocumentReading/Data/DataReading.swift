@@ -164,10 +164,10 @@ struct DataReading {
       read(child, inner)
     }
     // A lone address beside other things, under a key that says so.
+    if members.contains(where: { $0.node.scalar == nil && $0.node.holdsAddress }) { return }
     for (key, child) in own where !key.isPastKey {
       guard Lexicon.concepts(in: key.separatedWords).containsAny(of: .address, .host, .network)
       else { continue }
-      if members.contains(where: { $0.node.scalar == nil && $0.node.holdsAddress }) { continue }
       let facts = TextFacts(child.scalar ?? "", line: child.line)
       guard facts.isDataAddress else { continue }
       for item in facts.addresses.items { add(item, facts, scope) }

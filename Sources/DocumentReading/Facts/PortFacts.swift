@@ -208,13 +208,12 @@ struct PortFacts {
   }
 
   private mutating func readExample(_ range: Range<Int>) {
-    var inner = PortFacts(
+    let inner = PortFacts(
       Array(tokens[range]).filter { !$0.concepts.contains(.example) }, .cell)
     for term in inner.terms {
       if case .numbers(let set)? = term.ports { exampleRanges += set.ranges }
       if leading == nil, leadingUsual == nil, let named = term.transport { leading = named }
     }
-    inner.problems = []
     for place in range { used.insert(place) }
   }
 
@@ -363,11 +362,9 @@ struct PortFacts {
     let trails =
       (!numbers.isEmpty || isAny) && (isBoundToNumber(before: start) || isTrailing(start, i, end))
     if trails {
-      let before = leading
       leading = named
       flush()
-      leading = reading == .cell ? nil : nil
-      _ = before
+      leading = nil
     } else {
       flush()
       leading = named

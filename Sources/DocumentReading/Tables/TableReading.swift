@@ -584,9 +584,6 @@ struct TableReading {
             own.terms.append(term)
           }
         }
-        if role == .address || role == .destination || role == .source {
-          own.terms += cell.addressCellPorts.filter { !own.terms.contains($0) }
-        }
       }
     }
     return own
@@ -805,7 +802,6 @@ struct TableReading {
     return isCustomers || scope.customerRoles.contains(role) ? role : nil
   }
 
-  /// Ports that only the first row states speak for all rows of the table.
   /// A blank where other rows state ports is rather forgotten than meant.
   private mutating func warnOfBlankPorts(from start: Int, statePorts: Int) {
     guard statePorts > 0, columns.index(of: .ports) != nil else { return }
@@ -823,6 +819,7 @@ struct TableReading {
         + (count == 1 ? "s" : "") + " no ports, others do")
   }
 
+  /// Ports that only the first row states speak for all rows of the table.
   private mutating func carryFromFirstRow(_ start: Int, _ row: Table.Row) {
     guard !isData, endpoints.count > start, cell(.ports, facts(row)) != nil,
       let first = endpoints[start].ports
@@ -867,9 +864,6 @@ extension TextFacts {
     let name = text.trimmed
     return name.isBlankWord ? "" : name
   }
-
-  /// In a column of addresses: numbers behind "port", and ports beside a protocol.
-  var addressCellPorts: [PortTerm] { [] }
 }
 
 extension [String] {
