@@ -1,5 +1,5 @@
-/// A table whose cells were laid one below the other, or side by side with blanks
-/// between them: known by a run of column names, and read by what the cells are.
+/// A table whose cells stand side by side with blanks between them, or partly below each
+/// other: known by a run of column names, and read by what the first cell of a row is.
 struct FlattenedTable {
   private(set) var table: Table
   /// The index of the line after the table.
@@ -15,8 +15,6 @@ struct FlattenedTable {
       if table.rows.count == 1, let kind = names.keyKind { readCells(lines, names, kind) }
     } else if names.names.count > 2, let kind = names.keyKind {
       readCells(lines, names, kind)
-    } else {
-      readInTurn(lines, names)
     }
     guard table.rows.count > 1 else { return nil }
   }
@@ -60,31 +58,6 @@ struct FlattenedTable {
     table.rows += rows.map { row in
       Table.Row(
         cells: row + repeatElement(Table.Cell(lines: []), count: max(0, width - row.count)))
-    }
-  }
-
-  /// A cell a line, in the order of the names, as long as each is what its column asks for.
-  private mutating func readInTurn(_ lines: [SourceLine], _ names: ColumnNames) {
-    let width = names.names.count
-    var row: [SourceLine] = []
-    for next in end..<lines.count where !lines[next].isBlank {
-      let concept = names.concepts[row.count]
-      guard lines[next].text.utf8.count <= 200, Self.fits(lines[next].text, concept) else { return }
-      row.append(lines[next])
-      guard row.count == width else { continue }
-      table.rows.append(Table.Row(cells: row.map { Table.Cell(lines: [$0]) }))
-      row = []
-      end = next + 1
-    }
-  }
-
-  /// Whether a text may stand below a header.
-  private static func fits(_ text: String, _ concept: Concept) -> Bool {
-    let facts = TextFacts(text, line: 1)
-    switch concept {
-    case .address, .host, .network: return facts.holdsAddress || facts.isAny || facts.isBlank
-    case .port, .transportProtocol: return !facts.text.hasSuffix(".") && !facts.holdsAddress
-    default: return true
     }
   }
 

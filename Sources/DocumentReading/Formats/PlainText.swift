@@ -37,6 +37,10 @@ struct PlainText {
         endText()
         blocks.append(.table(columns.table))
         next = columns.end
+      } else if let grid = CellGrid(lines, at: next) {
+        endText()
+        blocks.append(.table(grid.table))
+        next = grid.end
       } else if let flat = FlattenedTable(lines, at: next) {
         endText()
         blocks.append(.table(flat.table))

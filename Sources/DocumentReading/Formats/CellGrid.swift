@@ -1,0 +1,248 @@
+/// A table whose cells stand one below the other, as text that was copied from a page has
+/// them. How wide it is, nothing says; it is told by what the cells are: at the right width
+/// addresses stand below addresses and ports below ports.
+struct CellGrid {
+  let table: Table
+  /// The index of the line after the table.
+  let end: Int
+
+  /// Nil where no such table begins at that line.
+  init?(_ lines: [SourceLine], at start: Int) {
+    var run = CellRun(lines, at: start)
+    run.read(upTo: Self.sample)
+    guard run.beginsWithNames, var best = Fit.best(run.cells[...], widest: Self.widest) else {
+      return nil
+    }
+    // A title or heading right above: the table begins below it.
+    for skipped in 1...2 where skipped < run.cells.count {
+      let later = Fit.best(run.cells[skipped...], widest: Self.widest)
+      if let later, later.score > best.score { return nil }
+    }
+    if !best.isTransposed, best.cellCount + best.width > run.cells.count - best.width {
+      run.read(upTo: .max)
+      best.readRows(run.cells[...])
+    }
+    let cells = run.cells.prefix(best.cellCount)
+    table = Table(
+      rows: stride(from: 0, to: cells.count, by: best.width).map { first in
+        Table.Row(cells: cells[first..<first + best.width].map { Table.Cell(lines: $0.lines) })
+      })
+    end = cells.last { !$0.lines.isEmpty }!.end
+  }
+
+  /// How many cells decide on the width.
+  private static let sample = 160
+  private static let widest = 12
+}
+
+/// What stands between blank lines, or on each line where there are none.
+private struct CellRun {
+  private(set) var cells: [LooseCell] = []
+  private let lines: [SourceLine]
+  private var next: Int
+  private let arePartedByBlanks: Bool
+
+  init(_ lines: [SourceLine], at start: Int) {
+    self.lines = lines
+    next = start
+    arePartedByBlanks = start + 1 < lines.count && lines[start + 1].isBlank
+  }
+
+  /// Whether enough of the first cells are names of columns.
+  var beginsWithNames: Bool {
+    cells.count >= 4 && cells[0].mayBeName
+      && cells.prefix(6).contains { $0.concept != nil && $0.concept != .service }
+  }
+
+  mutating func read(upTo count: Int) {
+    while cells.count < count, next < lines.count {
+      let blanks = lines[next...].prefix { $0.isBlank }.count
+      var last = next + blanks
+      if last >= lines.count { return }
+      if arePartedByBlanks {
+        while last + 1 < lines.count, !lines[last + 1].isBlank { last += 1 }
+      }
+      let texts = lines[next + blanks...last]
+      // What is underlined is a heading, what has a mark an item.
+      guard texts.count <= 6,
+        texts.allSatisfy({
+          $0.text.utf8.count <= 300 && !$0.text.isRule && $0.columns.count == 1
+            && ListMark.item($0.text) == nil && $0.text.trimmed.first != "#"
+        }),
+        last + 1 >= lines.count || !lines[last + 1].text.isRule
+      else { return }
+      // Between the blank lines that part cells, a blank cell leaves two more.
+      if arePartedByBlanks, !cells.isEmpty, blanks >= 3, blanks % 2 == 1 {
+        cells += repeatElement(LooseCell([], end: next), count: min(blanks / 2, 12))
+      }
+      cells.append(LooseCell(Array(texts), end: last + 1))
+      next = last + 1
+    }
+  }
+}
+
+/// A cell of which it is not known yet where it stands.
+private struct LooseCell {
+  enum Look { case blank, address, ports, any, words, sentence }
+
+  let lines: [SourceLine]
+  /// The index of the line after the cell.
+  let end: Int
+  let look: Look
+  /// What it would head.
+  let concept: Concept?
+  /// Whether it can only be the name of a column: one word of those, or "port", "address".
+  let isName: Bool
+  /// Whether what it would head are addresses, ports or protocols.
+  var saysFacts: Bool {
+    concept.map { Self.ofAddresses.contains($0) || $0 == .port || $0 == .transportProtocol } ?? false
+  }
+  static let ofAddresses: Set<Concept> = [.address, .host, .network, .source, .destination]
+
+  /// Whether it may stand above a column.
+  let mayBeName: Bool
+
+  init(_ lines: [SourceLine], end: Int) {
+    self.lines = lines
+    self.end = end
+    let facts = TextFacts(lines)
+    look =
+      if facts.isBlank {
+        .blank
+      } else if facts.holdsAddress, !facts.isAny {
+        facts.text.isSentence && !facts.isAddressValue ? .sentence : .address
+      } else if facts.text.isSentence {
+        .sentence
+      } else if facts.isAny {
+        .any
+      } else if facts.isNumbers || facts.saysPorts
+        || facts.isTransport && !facts.concepts.contains(.port)
+        || facts.tokens.contains(where: \.isNumber) && facts.leftoverWords.count <= 1
+      {
+        .ports
+      } else {
+        .words
+      }
+    mayBeName =
+      (look == .words || facts.isTransport) && !":：".contains(facts.text.last ?? ":")
+      && facts.text.utf8.count <= 80
+    concept = mayBeName ? ColumnHeader.concept(facts) : nil
+    isName =
+      look == .words && concept != nil
+      && (facts.tokens.count == 1 || concept == .port || concept == .address)
+  }
+}
+
+/// How well some cells stand in a table of one width.
+private struct Fit {
+  let width: Int
+  let isTransposed: Bool
+  private(set) var cellCount = 0
+  private var doubts = 0
+  private let names: [LooseCell]
+  /// What was found below each name.
+  private var looks: [Set<LooseCell.Look>]
+
+  /// Cells that have a place, less those that stand where something else was expected.
+  var score: Int { cellCount - 2 * doubts }
+
+  /// The fit with the highest score over all widths; nil where nothing fits.
+  static func best(_ cells: ArraySlice<LooseCell>, widest: Int) -> Fit? {
+    var best: Fit?
+    for width in 2...widest {
+      for isTransposed in [false, true] {
+        let fit = Fit(cells, width: width, isTransposed: isTransposed)
+        if let fit, fit.score > best?.score ?? 0 { best = fit }
+      }
+    }
+    return best
+  }
+
+  /// Nil where the names are none, or no address has a place.
+  init?(_ cells: ArraySlice<LooseCell>, width: Int, isTransposed: Bool) {
+    self.width = width
+    self.isTransposed = isTransposed
+    let firsts = stride(from: cells.startIndex, to: cells.endIndex, by: width).map { cells[$0] }
+    names =
+      isTransposed
+      ? Array(firsts.prefix { $0.concept != nil }.prefix(12)) : Array(cells.prefix(width))
+    looks = Array(repeating: [], count: names.count)
+    let concepts = names.compactMap(\.concept)
+    guard names.count >= 2, names.allSatisfy(\.mayBeName),
+      concepts.count * 2 >= names.count, concepts.count >= 2,
+      Set(concepts).count * 3 >= concepts.count * 2,
+      concepts.contains(where: { LooseCell.ofAddresses.contains($0) || $0 == .port })
+    else { return nil }
+    if isTransposed { readColumns(cells) } else { readRows(cells) }
+    let rows = isTransposed ? names.count : cellCount / width
+    guard rows >= 2, looks.contains(where: { $0.contains(.address) }),
+      isTransposed ? names.count >= 3 && width >= 3 : true
+    else { return nil }
+  }
+
+  /// Rows below a row of names.
+  mutating func readRows(_ cells: ArraySlice<LooseCell>) {
+    let start = cells.startIndex
+    // What follows the last name is a value, no further name.
+    if cells.count > width, cells[start + width].isName { return }
+    cellCount = width
+    doubts = 0
+    while cellCount + width <= cells.count {
+      let row = cells[start + cellCount..<start + cellCount + width]
+      var after = looks
+      var doubt = 0
+      for (column, cell) in row.enumerated() {
+        guard let doubts = doubts(cell, column) else { return }
+        doubt += doubts
+        after[column].insert(cell.look)
+      }
+      // A row of words only is the next table's, or a heading.
+      guard row.contains(where: { [.address, .ports, .any].contains($0.look) }) else { return }
+      looks = after
+      doubts += doubt
+      cellCount += width
+    }
+  }
+
+  /// Rows that each begin with a name.
+  private mutating func readColumns(_ cells: ArraySlice<LooseCell>) {
+    for row in names.indices where (row + 1) * width <= cells.count {
+      let start = cells.startIndex + row * width
+      for cell in cells[start + 1..<start + width] {
+        guard let doubt = doubts(cell, row) else {
+          cellCount = 0
+          return
+        }
+        doubts += doubt
+        looks[row].insert(cell.look)
+      }
+      cellCount += width
+    }
+    if cellCount < names.count * width { cellCount = 0 }
+  }
+
+  /// 1 where a cell is hardly what the name above it asks for; nil where it cannot be.
+  private func doubts(_ cell: LooseCell, _ place: Int) -> Int? {
+    let concept = names[place].concept
+    let isOfAddresses = concept.map(LooseCell.ofAddresses.contains) ?? false
+    let isOfPorts = concept == .port || concept == .transportProtocol
+    switch cell.look {
+    case .blank, .any: return 0
+    case .address:
+      if isOfPorts || looks[place].contains(.ports) { return nil }
+      return isOfAddresses ? 0 : 1
+    case .ports:
+      if isOfAddresses || looks[place].contains(.address) { return nil }
+      return isOfPorts ? 0 : 1
+    case .words: return (isOfAddresses || isOfPorts ? 1 : 0) + (cell.isName && cell.saysFacts ? 2 : 0)
+    case .sentence: return concept == .note || concept == nil ? 0 : nil
+    }
+  }
+}
+
+extension String {
+  fileprivate var isSentence: Bool {
+    guard utf8.count > 24, let last = trimmed.last else { return false }
+    return ".:。：".contains(last)
+  }
+}
