@@ -162,6 +162,11 @@ struct Lexer {
       add(.word, range, isApart)
       return
     }
+    // Dutch for "up to and including".
+    if whole.elementsEqual("t/m".utf8) {
+      add(.word, range, isApart)
+      return
+    }
     if let block = AddressToken.plain(substring(range)) {
       add(.address(AddressToken.Found(address: .block(block))), range, isApart)
       return

@@ -48,7 +48,7 @@ enum LexiconWords {
     (.prefixLength, "length len masklen prefixlen prefixlength präfixlänge bits masklength"),
     (
       .source,
-      "source src sources from quelle quell quellen von herkunft origine provenance origen desde "
+      "source src sources from quelle quell quellen von herkunft origine provenance origen fuente fuentes desde "
         + "origem sorgente sorgenti provenienza bron źródło źródłowy zdroj källa från kaynak "
         + "источник откуда отправитель client clients caller initiator initiiert"
     ),
@@ -113,7 +113,8 @@ enum LexiconWords {
     ),
     (
       .count,
-      "count counts instances instanzen anzahl nodes nombre número_de liczba počet antal adet число "
+      "count counts instances instancias istanze instâncias instanties instancje instanser örnekler "
+        + "экземпляры экземпляров anzahl instanzen nodes nombre número_de liczba počet antal adet число "
         + "quantity qty amount weight weights attacks hits sites capacity bandwidth rate users cores "
         + "memory cpu ram vcpu vcpus size speed kbit mbit gb mb ttl vlan priority cost metric code "
         + "version versions mode umask"
@@ -226,7 +227,7 @@ enum LexiconWords {
     (.from, "from von de del desde da od från с от van"),
     (
       .until,
-      "to through thru until till bis à al a até do tot по до až ile 至 到 から 부터 에서 upto"
+      "to through thru until till bis t/m à al a até do tot по до až ile 至 到 から 부터 에서 upto"
     ),
     (
       .except,
@@ -260,7 +261,14 @@ enum LexiconWords {
         + "accesibles acceder llegar consentire consenta aprire raggiungere raggiungibili permettere "
         + "acessíveis chegar autorizar sta open toestaan bereikbaar bereiken zezwól otwórz otworzyć "
         + "dostępne dostęp povolte povolit otevřete dostupné tillåt öppna nåbara izin verin açın "
-        + "разрешите откройте открыть доступны доступ must should allow-list connecting"
+        + "разрешите откройте открыть доступны доступ must should allow-list connecting "
+        + "freigeschaltet zugriff zugreifen offen ouvert ouverts ouverte ouvertes autorisé autorisés "
+        + "autorisée autorisées accès liberar libere liberada liberadas liberado liberados aberta "
+        + "abertas aberto abertos autorize acessar acesso abierta abiertas abierto abiertos abrirse "
+        + "habilitar habilite permitida permitidas acceso aperta aperte aperto aperti consentita "
+        + "consentite accesso geopend opengezet openstaan toegang otwarte otwarty zezwolić otevřené "
+        + "otevřen otevřený přístup öppen öppet åtkomst açık erişim открыты открыта открыт разрешены "
+        + "разрешен разрешить"
     ),
     (
       .following,
@@ -348,6 +356,7 @@ enum LexiconWords {
     ("비고", ConceptSet(.note)), ("참고", ConceptSet(.note)),
     ("序号", ConceptSet(.identifier)), ("编号", ConceptSet(.identifier)),
     ("番号", ConceptSet(.identifier)), ("번호", ConceptSet(.identifier)),
+    ("实例", ConceptSet(.count)), ("インスタンス", ConceptSet(.count)), ("인스턴스", ConceptSet(.count)),
     ("节点数", ConceptSet(.count)), ("ノード数", ConceptSet(.count)), ("数量", ConceptSet(.count)),
     ("노드 수", ConceptSet(.count)), ("用户数", ConceptSet(.count)), ("核心数", ConceptSet(.count)),
     ("利用者数", ConceptSet(.count)), ("コア数", ConceptSet(.count)), ("内存", ConceptSet(.count)),
@@ -364,7 +373,8 @@ enum LexiconWords {
     ("放行", ConceptSet(.allow).union(ConceptSet(.ask))),
     ("許可", ConceptSet(.allow).union(ConceptSet(.ask))),
     ("허용", ConceptSet(.allow).union(ConceptSet(.ask))),
-    ("开放", ConceptSet(.ask)), ("开通", ConceptSet(.ask)), ("開いて", ConceptSet(.ask)),
+    ("开放", ConceptSet(.ask)), ("打开", ConceptSet(.ask)), ("開放", ConceptSet(.ask)),
+    ("개방", ConceptSet(.ask)), ("开通", ConceptSet(.ask)), ("開いて", ConceptSet(.ask)),
     ("访问", ConceptSet(.ask)), ("열어", ConceptSet(.ask)), ("접근", ConceptSet(.ask)),
     ("拒绝", ConceptSet(.deny)), ("阻止", ConceptSet(.deny)), ("禁止", ConceptSet(.deny)),
     ("拒否", ConceptSet(.deny)), ("ブロック", ConceptSet(.deny)), ("거부", ConceptSet(.deny)),

@@ -170,7 +170,9 @@ struct AsciiDoc {
   private mutating func readTable(_ delimiter: String) {
     endText()
     let part = delimitedRange(delimiter)
-    var table = AsciiDocTable(lines[part], delimiter: delimiter, attributes, &inline).table
+    // Conditions stand on lines of their own inside tables, too.
+    let rows = lines[part].filter { $0.text.trimmed.prefixMatch(of: Pattern.directive) == nil }
+    var table = AsciiDocTable(rows[...], delimiter: delimiter, attributes, &inline).table
     table.caption = title
     title = []
     if !table.rows.isEmpty { blocks.append(.table(table)) } else { endTitle() }

@@ -58,7 +58,12 @@ struct AsciiDocInline {
         let value = attributes[rest[..<close].dropFirst().lowercased()],
         value.utf8.count <= budget, out.last != "\\"
       else {
-        out.append(rest.removeFirst())
+        if let after = Self.dash(rest, behind: out) {
+          out += "–"
+          rest = after
+        } else {
+          out.append(rest.removeFirst())
+        }
         continue
       }
       budget -= value.utf8.count
@@ -66,6 +71,17 @@ struct AsciiDocInline {
       rest = rest[close...].dropFirst()
     }
     return out + rest
+  }
+
+  /// An attribute defined elsewhere between two numbers, "5910{range}5930", can only be a dash;
+  /// what stands behind it.
+  private static func dash(_ text: Substring, behind before: String) -> Substring? {
+    guard before.last?.isNumber ?? false, let close = text.prefix(40).firstIndex(of: "}") else {
+      return nil
+    }
+    let after = text[close...].dropFirst()
+    let isName = text[..<close].dropFirst().allSatisfy { $0.isLetter || $0 == "-" || $0 == "_" }
+    return isName && after.first?.isNumber ?? false ? after : nil
   }
 
   // MARK: Footnotes

@@ -28,6 +28,8 @@ struct CellGrid {
         Table.Row(cells: cells[first..<first + best.width].map { Table.Cell(lines: $0.lines) })
       })
     end = cells.last { !$0.lines.isEmpty }!.end
+    // Cells side by side go on with it: no mere run of cells.
+    if let next = lines[end...].first(where: { !$0.isBlank }), next.columns.count > 1 { return nil }
   }
 
   /// How many cells decide on the width.
@@ -93,6 +95,8 @@ private struct LooseCell {
   let concept: Concept?
   /// Whether it can only be the name of a column: one word of those, or "port", "address".
   let isName: Bool
+  /// Whether it names one's own network.
+  let isOwn: Bool
   /// Whether what it would head are addresses, ports or protocols.
   var saysFacts: Bool {
     concept.map { Self.ofAddresses.contains($0) || $0 == .port || $0 == .transportProtocol } ?? false
@@ -126,9 +130,10 @@ private struct LooseCell {
     mayBeName =
       (look == .words || facts.isTransport) && !":：".contains(facts.text.last ?? ":")
       && facts.text.utf8.count <= 80
+    isOwn = facts.concepts.contains(.own)
     concept = mayBeName ? ColumnHeader.concept(facts) : nil
     isName =
-      look == .words && concept != nil
+      look == .words && concept != nil && !facts.concepts.contains(.own)
       && (facts.tokens.count == 1 || concept == .port || concept == .address)
   }
 }
@@ -234,7 +239,10 @@ private struct Fit {
     case .ports:
       if isOfAddresses || looks[place].contains(.address) { return nil }
       return isOfPorts ? 0 : 1
-    case .words: return (isOfAddresses || isOfPorts ? 1 : 0) + (cell.isName && cell.saysFacts ? 2 : 0)
+    case .words:
+      // Ends of a connection are often called by what they are: "internal network".
+      let mayBeWords = concept == .source || concept == .destination || cell.isOwn
+      return (isOfAddresses && !mayBeWords || isOfPorts ? 1 : 0) + (cell.isName && cell.saysFacts ? 2 : 0)
     case .sentence: return concept == .note || concept == nil ? 0 : nil
     }
   }

@@ -263,6 +263,8 @@ struct Markdown {
   private mutating func readTable() {
     endText()
     var table = Table()
+    // Without pipes around the rows one before a row is behind its blank first cell.
+    let isOpen = unquoted(lines[next]).text.trimmed.first != "|"
     while next < lines.count {
       let line = unquoted(lines[next])
       guard line.text.contains("|") else { break }
@@ -273,7 +275,7 @@ struct Markdown {
       }
       table.rows.append(
         Table.Row(
-          cells: Self.cells(line.text).map {
+          cells: Self.cells(line.text, isOpen: isOpen && line.text.trimmed.last != "|").map {
             Table.Cell(lines: plain($0, line.number).orBlank(line.number))
           }))
     }
@@ -288,7 +290,9 @@ struct Markdown {
   }
 
   /// The pieces between pipes; those escaped or in code spans part nothing.
-  static func cells(_ text: String) -> [String] {
+  ///
+  /// - Parameter isOpen: whether no pipes stand around the row.
+  static func cells(_ text: String, isOpen: Bool = false) -> [String] {
     var cells = [""]
     var isEscaped = false
     var inCode = false
@@ -301,7 +305,7 @@ struct Markdown {
       }
       isEscaped = character == "\\" && !isEscaped
     }
-    if cells.first!.allSatisfy(\.isWhitespace), cells.count > 1 { cells.removeFirst() }
+    if !isOpen, cells.first!.allSatisfy(\.isWhitespace), cells.count > 1 { cells.removeFirst() }
     if cells.last!.allSatisfy(\.isWhitespace), cells.count > 1 { cells.removeLast() }
     return cells
   }

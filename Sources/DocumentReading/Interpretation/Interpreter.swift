@@ -65,8 +65,8 @@ struct Interpreter {
     var labelRun = 0
     /// Ports of a sentence that waits for the table or list that it introduces.
     var statement: Statement?
-    /// The batch that the last element gave.
-    var last: Int?
+    /// The batches that the last element gave.
+    var last: Range<Int>?
     /// Whether the last heading or label said that what follows is past.
     var isTakenBack = false
 
@@ -118,6 +118,7 @@ struct Interpreter {
       scope.terms = terms
     } else if let named = heading.tokens.compactMap(\.transport).first,
       heading.isTransport || heading.tokens.count <= 4
+        || heading.concepts.contains(.port) && !heading.holdsAddress
     {
       scope.transport = heading.tokens.compactMap(\.transport).reduce(named) { $0.joined(with: $1) }
     }
@@ -147,8 +148,8 @@ struct Interpreter {
     if statement.terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
     let names = state.scope.names + state.labels
     guard
-      names.contains(where: \.isAboutFirewalls)
-        || names.isEmpty && (state.scope.title?.isAboutFirewalls ?? true)
+      names.contains(where: \.isAboutFirewalls) || statement.line.text.namesFirewall
+        || state.scope.title?.isAboutFirewalls ?? names.isEmpty
     else {
       findings.add(
         .note, "ports-in-prose", statement.line, "ports in this sentence belong to no endpoint")
@@ -199,7 +200,7 @@ struct Interpreter {
     tables += reading.understanding
     if reading.endpoints.isEmpty { return }
     add(reading.endpoints, state.section, table.rows.first?.line ?? 0)
-    state.last = batches.count - 1
+    state.last = batches.count - 1..<batches.count
     state.statement?.isUsed = true
   }
 
@@ -241,7 +242,7 @@ struct Interpreter {
     guard holds else { return false }
     // "Service: Sign-in" names the record itself.
     read(records: [record], state.inner, state.section)
-    state.last = batches.indices.last
+    state.last = batches.indices.last.map { $0..<$0 + 1 }
     state.statement?.isUsed = true
     state.labelRun = 0
     return true
@@ -309,9 +310,14 @@ struct Interpreter {
   /// A short line that names what follows, as a heading does: alone, or in a run of several
   /// from the outer to the inner.
   private mutating func readLabel(_ facts: TextFacts, _ line: SourceLine, _ state: inout State) {
+    let terms = facts.textPorts.terms.filter { $0.ports != nil }
+    // "Open TCP port 443." – "Allow the following hosts:": the ports wait for the list.
+    let keepsStatement =
+      facts.announces && terms.isEmpty && !facts.isTakenBack
+      && !(state.statement?.terms.isEmpty ?? true) && state.statement?.isUsed == false
+    if keepsStatement { return }
     conclude(&state)
     state.isTakenBack = facts.isTakenBack
-    let terms = facts.textPorts.terms.filter { $0.ports != nil }
     let whole = line.withoutColon.text.folded.trimmingMarks
     let name = terms.isEmpty ? whole : facts.nameRest
     let isName = !name.isEmpty && !facts.isGeneric && facts.tokens.count <= 14 && !facts.announces
@@ -398,11 +404,11 @@ struct Interpreter {
     _ facts: TextFacts, _ terms: [PortTerm], _ line: SourceLine, _ state: inout State
   ) {
     if facts.concepts.contains(.example) { return }
-    if let last = state.last, batches[last].lacksPorts, !text(line, endsWith: ":"),
+    if let last = state.last, batches[last].contains(where: { $0.lacksPorts }), !text(line, endsWith: ":"),
       state.labelRun == 0,
       !facts.concepts.contains(.following) || facts.text.lowercased().contains("these")
     {
-      apply(terms, to: last)
+      for place in last where batches[place].lacksPorts { apply(terms, to: place) }
       findings.add(
         .note, "ports-below-table", line,
         "the ports that the sentence states were taken for what stands above it")
@@ -432,7 +438,14 @@ struct Interpreter {
 
   /// A listing of addresses is a list; commands and settings open nothing.
   private mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
-    let bare = lines.filter { $0.isBareAddresses }
+    let lines = lines.map { line in
+      ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
+    }
+    let bare = lines.filter { line in
+      if line.isBareAddresses { return true }
+      let facts = TextFacts([line])
+      return facts.tokens.first?.address != nil && facts.saysPorts && facts.nameRest.isEmpty
+    }
     let filled = lines.filter { !$0.isBlank }
     if !bare.isEmpty, bare.count * 2 >= filled.count, !filled.contains(where: { $0.text.isCommand })
     {
@@ -466,7 +479,7 @@ struct Interpreter {
     read(items: items, scope, section)
     joinBatches(from: before)
     if batches.count > before {
-      state.last = batches.count - 1
+      state.last = before..<batches.count
       state.statement?.isUsed = true
     }
     if opens {
@@ -589,6 +602,7 @@ struct Interpreter {
       return
     }
     var terms = facts.textPorts.terms.filter { $0.ports != nil }
+    if terms.isEmpty { terms = facts.portsBehindAddress }
     // A mere number inside an item that names a protocol or a service, where ports are told.
     if terms.isEmpty, facts.isNumbers, !scope.labels.isEmpty || scope.transport != nil,
       ([scope.title].compactMap { $0 } + scope.names + scope.labels).contains(
@@ -650,7 +664,7 @@ struct Interpreter {
   private mutating func readPortsAlone(
     _ facts: TextFacts, _ terms: [PortTerm], _ scope: Scope, _ section: Int
   ) {
-    guard facts.beginsWithPorts || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
+    guard facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
       !facts.concepts.contains(.example)
     else {
       findings.add(
@@ -697,12 +711,13 @@ struct Interpreter {
       }
       found += endpoints(
         facts.addresses.items.filter { !$0.address.isOfThisHost },
-        own: facts.textPorts.terms.filter { $0.ports != nil }, facts: facts,
-        name: facts.remarkName, scope)
+        own: facts.saysPorts
+          ? facts.textPorts.terms.filter { $0.ports != nil } : facts.portsBehindAddress,
+        facts: facts, name: facts.remarkName, scope)
     }
     add(found, state.section, lines[0].number)
     if batches.count > before {
-      state.last = batches.count - 1
+      state.last = before..<batches.count
       state.statement?.isUsed = true
     }
     state.labelRun = 0
@@ -939,14 +954,16 @@ extension SourceLine {
 extension String {
   /// A heading that is about what a firewall has to allow.
   fileprivate var isAboutFirewalls: Bool {
+    namesFirewall || Lexicon.concepts(in: self).containsAny(of: .port, .network, .inbound, .outbound)
+  }
+
+  /// Whether it names a firewall or a list of what one lets through.
+  fileprivate var namesFirewall: Bool {
     let lower = lowercased()
-    if [
+    return [
       "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "ファイアウォール",
-      "방화벽", "экран", "freischalt", "allowlist", "whitelist",
-    ].contains(where: { lower.contains($0) }) {
-      return true
-    }
-    return Lexicon.concepts(in: self).containsAny(of: .port, .network, .inbound, .outbound)
+      "방화벽", "экран", "freischalt", "freigeschalt", "allowlist", "whitelist",
+    ].contains { lower.contains($0) }
   }
 
   var withoutColon: String {

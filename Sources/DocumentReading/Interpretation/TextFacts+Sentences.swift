@@ -185,8 +185,41 @@ extension TextFacts {
     if used.contains(0) { return true }
     // "Range of UDP ports …", "the ports …": not a sentence with a verb before them.
     return used.contains(1) && !(tokens.first?.concepts.contains(.ask) ?? false)
-      && !["keep", "leave", "see", "check", "make"].contains(tokens[0].lower)
+      && !Self.lookingWords.contains(tokens[0].lower)
   }
+
+  /// "host.example 8087", "host.example [192.0.2.9]: 8086, 8087": numbers right behind an address
+  /// are its ports; not "192.0.2.0 24", which may be a length, nor a count of a few.
+  var portsBehindAddress: [PortTerm] {
+    guard !saysPorts, let last = addresses.used.max(), last + 1 < tokens.count,
+      !addresses.items.isEmpty, addresses.items.allSatisfy({ $0.ports == nil })
+    else { return [] }
+    let rest = Array(tokens[(last + 1)...])
+    let isPorts = rest.allSatisfy { token in
+      switch token.kind {
+      case .number, .grouped: token.number! >= Self.leastPortBehindAddress
+      case .sign(let sign): ":,;-()[]&/…~.".contains(sign)
+      case .word: token.concepts.containsAny(of: .and, .or, .until)
+      case .lineEnd: true
+      default: false
+      }
+    }
+    guard isPorts, rest.contains(where: \.isNumber) else { return [] }
+    let numbers = rest.filter { $0.isNumber || !$0.isSign("(") && !$0.isSign(")") }
+    return PortFacts(numbers, .cell).terms.filter { $0.ports != nil }
+  }
+
+  /// Lengths of prefixes of IPv4 and most counts are less.
+  private static let leastPortBehindAddress = 33
+
+  /// "Outbound: TCP 443", "Optional – UDP 10201": ports with a few words, no sentence.
+  var isShortWithPorts: Bool {
+    saysPorts && !holdsAddress && leftoverWords.count <= 6 && !".!?".contains(text.last ?? ".")
+      && !concepts.containsAny(of: .not, .example)
+      && !(tokens.first.map { Self.lookingWords.contains($0.lower) } ?? true)
+  }
+
+  private static let lookingWords: Set<String> = ["keep", "leave", "see", "check", "make", "test"]
 
   /// An address with a few words: an item of a list, no sentence.
   var isShortWithAddress: Bool {
@@ -214,6 +247,8 @@ extension TextFacts {
 
   /// A protocol that is named beside an address without ports.
   var ownTransport: IPProtocol? {
+    // In a remark of many words it speaks of something else.
+    guard leftoverWords.count <= 5 else { return nil }
     let named = tokens.compactMap(\.transport)
     return named.dropFirst().reduce(named.first) { $0?.joined(with: $1) }
   }

@@ -109,6 +109,11 @@ struct ColumnEvidence {
 }
 
 extension TextFacts {
+  /// "TCP/any", "any/udp": a protocol with all its ports, and nothing else.
+  var isAnyPort: Bool {
+    textPorts.terms.allSatisfy { $0.ports == .any && $0.transport != nil } && leftoverWords.count <= 1
+  }
+
   /// "All ports/tcp": a protocol or the word "port" with it tells that ports are meant.
   fileprivate var saysAnyPort: Bool {
     concepts.contains(.port) && cellPorts.terms.contains { $0.ports == .any } && !holdsAddress

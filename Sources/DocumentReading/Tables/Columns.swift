@@ -11,7 +11,9 @@ struct Columns {
   /// Whether the only addresses stand in a column of sources.
   private(set) var isInbound = false
 
-  init(headers: [TextFacts?], rows: [[TextFacts]], context: ConceptSet = []) {
+  /// - Parameter arePortsSaid: whether the words around the table tell the ports of its rows; a
+  ///   column of mere numbers is none of ports then.
+  init(headers: [TextFacts?], rows: [[TextFacts]], arePortsSaid: Bool = false) {
     let width = max(headers.count, rows.map(\.count).max() ?? 0)
     evidence = (0..<width).map { column in
       ColumnEvidence(
@@ -19,7 +21,7 @@ struct Columns {
         cells: rows.compactMap { column < $0.count ? $0[column] : nil })
     }
     roles = Array(repeating: nil, count: width)
-    assign()
+    assign(arePortsSaid: arePortsSaid)
     join()
     name()
   }
@@ -50,10 +52,10 @@ struct Columns {
 
   // MARK: Scores
 
-  private mutating func assign() {
+  private mutating func assign(arePortsSaid: Bool) {
     var scored: [(score: Double, column: Int, role: ColumnRole)] = []
     for (column, evidence) in evidence.enumerated() {
-      for (role, score) in Self.scores(evidence) where score > 0 {
+      for (role, score) in Self.scores(evidence, arePortsSaid) where score > 0 {
         scored.append((score, column, role))
       }
     }
@@ -64,7 +66,9 @@ struct Columns {
     }
   }
 
-  private static func scores(_ e: ColumnEvidence) -> [(ColumnRole, Double)] {
+  private static func scores(_ e: ColumnEvidence, _ arePortsSaid: Bool) -> [(
+    ColumnRole, Double
+  )] {
     var out: [(ColumnRole, Double)] = []
     if e.count == 0 {
       // Nothing but blanks: the header alone may say something.
@@ -124,7 +128,7 @@ struct Columns {
     } else if portLike > 0.6, !e.hasOddNumbers, address == 0, e.numbers > 0,
       e.share(e.numbers) + anyShare > 0.6,
       !e.says(.count, .identifier, .prefixLength, .mask, .group, .owner, .validity, .note),
-      !e.isCounting, !e.areSmall
+      !e.isCounting, !e.areSmall, !arePortsSaid
     {
       out.append((.ports, 34 + 10 * portLike + 4 * min(1, e.variety)))
     }

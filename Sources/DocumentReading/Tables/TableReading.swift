@@ -112,7 +112,9 @@ struct TableReading {
   /// Whether a row says what stands below it: it holds no values, and others do.
   private static func isHeader(_ row: [TextFacts], before rest: [[TextFacts]]) -> Bool {
     if isData(row) || rest.isEmpty { return false }
-    if row.contains(where: { $0.saysPorts && $0.tokens.contains(where: \.isNumber) }) {
+    if row.contains(where: {
+      $0.saysPorts && ($0.tokens.contains(where: \.isNumber) || $0.tokens.count > 1 && $0.isAnyPort)
+    }) {
       return false
     }
     let named = Set(row.flatMap { Self.columnConcepts($0) })
@@ -208,7 +210,9 @@ struct TableReading {
       }
     }
     guard !rows.isEmpty else { return }
-    columns = Columns(headers: headers, rows: sample(of: rows))
+    columns = Columns(
+      headers: headers, rows: sample(of: rows),
+      arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any })
     explain(rows[0].line)
     guard isAllowlist(rows) else {
       findings.add(
