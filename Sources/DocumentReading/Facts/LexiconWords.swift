@@ -32,7 +32,7 @@ enum LexiconWords {
       "host hosts hostname hostnames domain domains server servers rechnername rechner hôte hôtes "
         + "domaine domaines serveur serveurs nom equipo equipos servidor servidores dominio dominios "
         + "nome domini domínio domínios hostnaam domein domeinen nazwa domena domeny serwer doména "
-        + "domény hostitel värd värdnamn domän sunucu alan_adı узел узла имя имена хост хосты домен "
+        + "noms nomi nomes nombres namen nazwy názvy domény hostitel värd värdnamn domän sunucu alan_adı узел узла имя имена хост хосты домен "
         + "домены сервер website sites"
     ),
     (

@@ -29,6 +29,8 @@ struct PipeText {
     let columnCount: Int
     /// Whether rows end with a `|`, so that a line without one goes on.
     let closesRows: Bool
+    /// Whether rows begin with a `|`; where not, one before a row is behind a blank cell.
+    let opensRows: Bool
     /// The cells of the row that is being read; the last one is open.
     var cells: [Table.Cell] = []
   }
@@ -57,7 +59,7 @@ struct PipeText {
     var parts = line.text.split(separator: "|", omittingEmptySubsequences: false)
     let closed = parts.count > 1 && parts.last!.allSatisfy(\.isWhitespace)
     if closed { parts.removeLast() }
-    if parts.count > 1, line.text.drop(while: \.isWhitespace).first == "|" { parts.removeFirst() }
+    if parts.count > 1, line.beginsWithPipe, table?.opensRows ?? true { parts.removeFirst() }
     let cells = parts.map { Table.Cell(lines: [SourceLine(number: line.number, text: String($0))]) }
     return (cells, closed)
   }
@@ -73,7 +75,8 @@ struct PipeText {
         blocks.append(.paragraph([line]))
         return
       }
-      table = OpenTable(columnCount: cells.count, closesRows: closed)
+      table = OpenTable(
+        columnCount: cells.count, closesRows: closed, opensRows: line.beginsWithPipe)
     }
     addToRow(cells, closed: closed)
   }
@@ -126,8 +129,12 @@ struct PipeText {
     while end < lines.count, !lines[end].isBlank, !lines[end].text.contains("|") { end += 1 }
     let words = lines[next..<end]
     let runsIntoRow = end < lines.count && lines[end].text.contains("|")
+    let row = runsIntoRow ? pieces(lines[end]) : (cells: [], closed: false)
+    // The row may be broken again, behind its first cell.
+    let isBroken = row.closed && (table?.closesRows ?? false) && words.count <= 3
     if let open = table, runsIntoRow, words.allSatisfy({ !$0.text.isSentence }),
-      pieces(lines[end]).cells.count == open.columnCount, !lines[end].text.isHeaderLike
+      row.cells.count == open.columnCount && !lines[end].text.isHeaderLike
+        || isBroken && row.cells.count < open.columnCount
     {
       table!.cells = [Table.Cell(lines: Array(words))]
     } else if table != nil, end == lines.count, !endsWithNewLine, words.count == 1,
@@ -141,6 +148,10 @@ struct PipeText {
     }
     next = end
   }
+}
+
+extension SourceLine {
+  fileprivate var beginsWithPipe: Bool { text.first { !$0.isWhitespace } == "|" }
 }
 
 extension String {

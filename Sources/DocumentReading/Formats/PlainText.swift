@@ -19,6 +19,8 @@ struct PlainText {
   private var titleMarks: [Character] = []
 
   private let isBeginning: Bool
+  /// Whether headings that only say what a list is of, "Ports", stand below one that names it.
+  private var hasNamedLists = false
 
   private init(lines: [SourceLine], isBeginning: Bool) {
     self.lines = lines
@@ -123,7 +125,17 @@ struct PlainText {
       paragraph.count == 1 && text.count <= 60 && !".:,;!?。！？：；".contains(text.last ?? ".")
       && text.contains(where: \.isLetter) && !text.contains(where: \.isNumber)
       && !"[(*†‡".contains(text.first!) && !text.contains(".")
-    blocks.append(isName ? .heading(paragraph, level: isTitle ? 1 : 2) : .paragraph(paragraph))
+    guard isName else {
+      blocks.append(.paragraph(paragraph))
+      return
+    }
+    let isGeneric = TextFacts(paragraph).isGeneric
+    if !isGeneric {
+      hasNamedLists = false
+    } else if case .heading(_, let level)? = blocks.last, level > 1 {
+      hasNamedLists = true
+    }
+    blocks.append(.heading(paragraph, level: isTitle ? 1 : hasNamedLists ? 3 : 2))
   }
 }
 

@@ -33,10 +33,10 @@ struct RSTSimpleTable {
 
   private mutating func read(_ line: SourceLine, _ plain: GridTable.Plain) {
     let display = DisplayText(line.text, areWide: areWide)
+    let starts = [0] + columns.dropFirst().map { display.start(near: $0.lowerBound) }
     let texts = columns.indices.map { i -> String in
-      let start = i == 0 ? 0 : columns[i].lowerBound
-      let end = i == columns.count - 1 ? display.width : columns[i + 1].lowerBound
-      return start < end ? display.text(start..<end).trimmed : ""
+      let end = i == columns.count - 1 ? display.width : starts[i + 1]
+      return starts[i] < end ? display.text(starts[i]..<end).trimmed : ""
     }
     let cells = texts.map { plain(ListMark.withoutBullet($0.withoutLineBlockMark), line.number) }
     // A row whose first column is blank goes on with the row above.
@@ -66,6 +66,15 @@ struct RSTSimpleTable {
 }
 
 extension DisplayText {
+  /// Where the words of a column begin: a word that reaches over from the gap before it stands
+  /// in the column, as where characters that nobody sees were counted or not.
+  fileprivate func start(near column: Int) -> Int {
+    var start = column
+    while start > 0, let before = self[start - 1], !before.isBlank, column - start < 8 { start -= 1 }
+    let isBehindGap = start >= 2 && [1, 2].allSatisfy { self[start - $0]?.isBlank ?? false }
+    return isBehindGap ? start : column
+  }
+
   /// The columns of runs of what is no blank.
   fileprivate var runsWithoutGaps: [Range<Int>] {
     var runs: [Range<Int>] = []
