@@ -167,6 +167,12 @@ struct Lexer {
       add(.word, range, isApart)
       return
     }
+    if let joiner = joinerOfNames(range) {
+      readChunk(range.lowerBound..<joiner.lowerBound, isApart)
+      add(.word, joiner, true)
+      readChunk(joiner.upperBound..<range.upperBound, true)
+      return
+    }
     if let block = AddressToken.plain(substring(range)) {
       add(.address(AddressToken.Found(address: .block(block))), range, isApart)
       return
@@ -180,6 +186,29 @@ struct Lexer {
     }
     for place in trail { add(sign(place), place..<place + 1, false) }
   }
+
+  /// Where a word of Japanese, Chinese or Korean joins two names without blanks.
+  private func joinerOfNames(_ range: Range<Int>) -> Range<Int>? {
+    guard bytes[range].contains(where: { $0 >= 0xE0 }), bytes[range].contains(UInt8(ascii: "."))
+    else { return nil }
+    for joiner in Self.joiners {
+      var i = range.lowerBound + 1
+      while i + joiner.count < range.upperBound {
+        let end = i + joiner.count
+        if bytes[i] == joiner[0], bytes[i..<end].elementsEqual(joiner), bytes[i - 1] < 0x80,
+          bytes[end] < 0x80, bytes[range.lowerBound..<i].contains(UInt8(ascii: ".")),
+          bytes[end..<range.upperBound].contains(UInt8(ascii: "."))
+        {
+          return i..<end
+        }
+        i += 1
+      }
+    }
+    return nil
+  }
+
+  private static let joiners = ["と", "および", "及び", "または", "和", "及", "与", "以及", "或", "와", "과", "및"]
+    .map { Array($0.utf8) }
 
   private func sign(_ place: Int) -> Token.Kind {
     .sign(Character(Unicode.Scalar(bytes[place])))
@@ -517,9 +546,28 @@ struct Lexer {
         i = endOfDigits(from: i + 1, before: end)
         parts += 1
       }
-      if parts == 3 { return i }
+      if parts == 3, mark != UInt8(ascii: "/") || isDate(start..<i, from: firstDigit(before: start)) {
+        return i
+      }
     }
     return start
+  }
+
+  private func firstDigit(before end: Int) -> Int {
+    var i = end
+    while i > 0, bytes[i - 1].isDigit { i -= 1 }
+    return i
+  }
+
+  /// Whether three numbers with slashes between are a day, not three ports.
+  private func isDate(_ rest: Range<Int>, from start: Int) -> Bool {
+    let parts = bytes[start..<rest.upperBound].split(separator: UInt8(ascii: "/")).map { part in
+      part.count > 5 ? Int.max : part.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+    guard parts.count == 3, (1...31).contains(parts[1]) else { return false }
+    let years = 1900...2100
+    return years.contains(parts[0]) && parts[2] <= 31
+      || (1...31).contains(parts[0]) && (years.contains(parts[2]) || parts[2] <= 99)
   }
 
   /// Behind digits: letters that make them a measure or a name (`16GB`, `1st`, `3年`).

@@ -258,6 +258,13 @@ struct PortFacts {
       return next
     }
     if isAnyWord(i) {
+      // "Assigned to each customer" are no ports of all.
+      if isCustomers || tokens[i..<min(end, i + 3)].contains(where: { $0.concepts.contains(.customer) })
+      {
+        isCustomers = true
+        otherWords.append(i)
+        return i + 1
+      }
       if reading == .cell {
         isAny = true
         used.insert(i)
@@ -349,8 +356,12 @@ struct PortFacts {
     }
     for place in places { used.insert(place) }
     let named = joined(places)
-    // "TCP any", "TCP all ports"
-    if reading == .text, i < end, tokens[i].isWord, isAnyWord(i), !hasNumber(after: i + 1, end) {
+    // "TCP any", "TCP: all", "TCP all ports"
+    let any = i < end && tokens[i].isSign(":") ? i + 1 : i
+    if reading == .text, any < end, tokens[any].isWord, isAnyWord(any),
+      !hasNumber(after: any + 1, end)
+    {
+      i = any
       used.insert(i)
       flush()
       leading = named

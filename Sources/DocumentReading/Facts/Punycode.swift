@@ -4,7 +4,8 @@ enum Punycode {
   static func host(_ text: Substring) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return String(text) }
     let isName = text.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-.*".unicodeScalars.contains($0)
+      $0.properties.isAlphabetic && $0 != "º" && $0 != "ª" || ("0"..."9").contains($0)
+        || "-.*".unicodeScalars.contains($0)
         || $0.properties.generalCategory == .nonspacingMark
     }
     guard isName else { return String(text) }

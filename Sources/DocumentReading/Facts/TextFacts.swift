@@ -90,6 +90,11 @@ final class TextFacts {
     else { return false }
     let words = tokens.filter(\.isWord)
     guard words.contains(where: { $0.transport != nil }) else { return false }
+    // "UDP: all" are ports.
+    if words.contains(where: { $0.transport == nil && $0.concepts.contains(.any) }), tokens.count > 1
+    {
+      return false
+    }
     return words.allSatisfy {
       $0.transport != nil || $0.application != nil
         || $0.concepts.containsAny(of: .and, .or, .transportProtocol, .any, .port, .both)
@@ -122,6 +127,12 @@ final class TextFacts {
       return IPProtocol(number: UInt8(numbers[0]))
     }
     if text == "*" { return .any }
+    // A variable of a template: "label_tcp".
+    let parts = Set(
+      words.flatMap { $0.lower.split(separator: "_") }.compactMap {
+        ProtocolNames.transport(String($0))
+      })
+    if parts.count == 1, text.contains("_") { return parts.first }
     if !words.isEmpty,
       words.allSatisfy({ $0.concepts.containsAny(of: .any, .address, .transportProtocol) }),
       words.contains(where: { $0.concepts.contains(.any) || $0.lower == "ip" })

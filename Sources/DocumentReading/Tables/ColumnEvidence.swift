@@ -52,7 +52,7 @@ struct ColumnEvidence {
     if cell.isTransport { transports += 1 }
     if cell.isDirection { directions += 1 }
     if cell.verdict != nil, cell.tokens.count <= 4 { verdicts += 1 }
-    if cell.saysPorts || cell.saysAnyPort { saidPorts += 1 }
+    if cell.saysPorts || cell.saysAnyPort || cell.namesItsPort { saidPorts += 1 }
     if cell.concepts.contains(.own) { owns += 1 }
     if cell.tokens.count == 1, cell.concepts.containsAny(of: .yes, .no) { yesNo += 1 }
     if cell.isWords { words += 1 }
@@ -112,6 +112,13 @@ extension TextFacts {
   /// "TCP/any", "any/udp": a protocol with all its ports, and nothing else.
   var isAnyPort: Bool {
     textPorts.terms.allSatisfy { $0.ports == .any && $0.transport != nil } && leftoverWords.count <= 1
+  }
+
+  /// "53 (DOMAIN)": a number with the name of what has that port.
+  fileprivate var namesItsPort: Bool {
+    guard !holdsAddress, leftoverWords.count <= 2 else { return false }
+    let numbers = Set(tokens.compactMap(\.number))
+    return tokens.contains { $0.application?.port.map { numbers.contains(Int($0)) } ?? false }
   }
 
   /// "All ports/tcp": a protocol or the word "port" with it tells that ports are meant.

@@ -216,6 +216,17 @@ struct Columns {
         isInbound = true
       }
     }
+    // "Any" under a header that says nothing is of ports, where addresses stand beside it.
+    if !has(.ports), !has(.portStart) {
+      let others = indices(of: .address)
+      for column in others
+      where evidence[column].addresses == 0 && evidence[column].anyWords > 0
+        && evidence[column].header.map({ $0.concepts.isEmpty }) ?? true
+        && others.contains(where: { evidence[$0].addresses > 0 })
+      {
+        roles[column] = .ports
+      }
+    }
     // A mask without a network, a length without an address.
     for column in roles.indices where roles[column] == .mask || roles[column] == .prefixLength {
       if !has(.address), !has(.destination) {

@@ -627,7 +627,7 @@ struct TableReading {
     if stated.isEmpty {
       if let only = ports.terms.first, only.transport != nil {
         own.terms.append(only)
-      } else if cell.concepts.contains(.unknown) || cell.tokens.contains(where: \.isNumber)
+      } else if cell.concepts.contains(.unknown) || cell.text.contains(where: \.isNumber)
         || !cell.holdsAddress && cell.text.contains(where: \.isLetter)
       {
         report(
