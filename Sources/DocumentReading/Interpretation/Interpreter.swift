@@ -44,7 +44,9 @@ struct Interpreter {
     joinApartPorts()
     addMentioned()
     dropDescribedPorts()
+    dropMerelyNamedPorts()
     warnOfUnusedPorts()
+    completeTransports()
     parts = batches.filter { !$0.endpoints.isEmpty }
       .map { StatedCountCheck.Part(line: $0.line, endpoints: $0.endpoints) }
   }
@@ -67,6 +69,8 @@ struct Interpreter {
     var statement: Statement?
     /// The batches that the last element gave.
     var last: Range<Int>?
+    /// The addresses of the commands and settings right above.
+    var commanded: Set<EndpointAddress> = []
     /// Whether the last heading or label said that what follows is past.
     var isTakenBack = false
 
@@ -131,9 +135,11 @@ struct Interpreter {
     case .list(let items):
       readList(items, state.inner, state.section, &state)
       state.labelRun = 0
+      state.commanded = []
     case .table(let table):
       readTable(table, &state)
       state.labelRun = 0
+      state.commanded = []
     case .code(let lines):
       readCode(lines, &state)
       state.labelRun = 0
@@ -454,7 +460,10 @@ struct Interpreter {
       for place in batches.indices[before...] { batches[place].isListing = true }
       return
     }
-    for line in lines { noteProse(line, "an address in a command or setting is no endpoint") }
+    for line in lines {
+      noteProse(line, "an address in a command or setting is no endpoint")
+      state.commanded.formUnion(TextFacts([line]).addresses.items.map(\.address))
+    }
   }
 
   // MARK: Lists
@@ -470,8 +479,17 @@ struct Interpreter {
       }
       return
     }
+    // "192.0.2.1 – the gateway", of a command right above, explains that command.
+    var items = items.filter { item in
+      let facts = TextFacts(item.lines)
+      let explains =
+        !state.commanded.isEmpty && facts.holdsAddress && !facts.saysPorts && item.children.isEmpty
+        && facts.addresses.items.allSatisfy { state.commanded.contains($0.address) }
+      if explains { noteProse(item.lines[0], "the item explains the command above it") }
+      return !explains
+    }
+    if items.isEmpty { return }
     // "The collector reaches the hosts on TCP 443:" introduces what follows the list.
-    var items = items
     let last = items.last!
     let opens =
       last.children.isEmpty && last.lines.text.hasSuffix(":") && TextFacts(last.lines).saysPorts
@@ -852,6 +870,37 @@ struct Interpreter {
     findings.add(
       .warning, "ports-unused", line: unused.line, quote: unused.quote,
       "ports that the document tells here belong to none of its addresses without ports")
+  }
+
+  /// "Port 8065" in a sentence, of no protocol, is no rule where tables or lists tell the rules.
+  private mutating func dropMerelyNamedPorts() {
+    let isListed = batches.contains { batch in
+      !batch.isProse && batch.endpoints.contains { $0.ports != nil }
+    }
+    guard isListed else { return }
+    for i in batches.indices where batches[i].isProse && batches[i].isOfPorts {
+      batches[i].endpoints.removeAll { endpoint in
+        guard endpoint.transport == nil else { return false }
+        findings.add(
+          .note, "ports-in-prose", line: endpoint.line, quote: endpoint.ports?.description,
+          "a sentence names these ports and no protocol; tables or lists tell the rules here")
+        return true
+      }
+    }
+  }
+
+  /// "This page lists the TCP ports", where nothing speaks of another protocol.
+  private mutating func completeTransports() {
+    guard let said = prose.portTransport else { return }
+    let all = batches.lazy.flatMap(\.endpoints)
+    guard all.allSatisfy({ $0.transport == nil || $0.transport == said }) else { return }
+    for i in batches.indices {
+      for j in batches[i].endpoints.indices where batches[i].endpoints[j].transport == nil {
+        if case .numbers? = batches[i].endpoints[j].ports {
+          batches[i].endpoints[j].transport = said
+        }
+      }
+    }
   }
 
   /// A table or list of ports that all stand with addresses elsewhere adds nothing.

@@ -12,6 +12,12 @@ struct Prose {
   private(set) var direction: Direction?
   /// The roles whose ports each customer has of their own.
   private(set) var customerRoles: Set<PortRole> = []
+  /// The protocol of all ports that the page is about: "the TCP ports that are used".
+  var portTransport: IPProtocol? { 
+    saysPortTransport && portTransports.count == 1 ? portTransports.first : nil
+  }
+  private var saysPortTransport = false
+  private var portTransports: Set<IPProtocol> = []
   private(set) var timers: [StatedTimer] = []
   private(set) var statedCounts: [StatedCount] = []
 
@@ -51,6 +57,7 @@ struct Prose {
     where sentence.count <= 2000 {
       let words = Words(sentence)
       readDirection(words)
+      readTransport(words, sentence)
       readCustomerRoles(words)
       readTimers(words, line, String(sentence))
       readCounts(words, line, String(sentence))
@@ -116,6 +123,16 @@ struct Prose {
     else { return }
     let said: Direction = isOutbound ? .outbound : .inbound
     direction = direction == nil || direction == said ? said : .both
+  }
+
+  /// "This page describes the TCP ports that are used": a protocol beside the word "ports", and no
+  /// port; any other mention of a protocol counts against it.
+  private mutating func readTransport(_ words: Words, _ sentence: Substring) {
+    let named = words.all.compactMap { ProtocolNames.transport($0) }
+    guard !named.isEmpty else { return }
+    portTransports.formUnion(named)
+    let isOfPorts = words.contains("port") && !sentence.contains(where: \.isNumber)
+    if isOfPorts { saysPortTransport = true }
   }
 
   /// "The signaling port and data port range are specific to each customer's build."

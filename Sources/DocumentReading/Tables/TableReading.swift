@@ -204,12 +204,13 @@ struct TableReading {
 
   private mutating func readRows(_ rows: [Table.Row]) {
     // Without rules of signs.
-    let rows = rows.filter { row in
+    let filled = rows.filter { row in
       row.cells.contains { cell in
         cell.text.utf8.contains { $0.isDigit || $0.maybeLetter || $0 == UInt8(ascii: "*") }
       }
     }
-    guard !rows.isEmpty else { return }
+    guard !filled.isEmpty else { return }
+    let rows = isData ? filled : aligned(filled)
     columns = Columns(
       headers: headers, rows: sample(of: rows),
       arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any })
@@ -231,6 +232,25 @@ struct TableReading {
     }
     if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
     warnOfBlankPorts(from: start, statePorts: statePorts)
+  }
+
+  /// The rows, those that lack cells from the left put where their cells belong.
+  private mutating func aligned(_ rows: [Table.Row]) -> [Table.Row] {
+    let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
+    guard rows.contains(where: { $0.cells.count < width || $0.cells.last?.isBlank ?? true }),
+      let alignment = RowAlignment(rows.prefix(20).map { facts($0) }, width: width)
+    else { return rows }
+    return rows.map { row in
+      guard row.cells.count < width || row.cells.last?.isBlank ?? true,
+        let places = alignment.columns(of: facts(row))
+      else { return row }
+      var cells = [Table.Cell](repeating: Table.Cell(lines: []), count: width)
+      for (place, cell) in zip(places, row.cells) { cells[place] = cell }
+      findings.add(
+        .note, "row-shifted", line: row.line, quote: row.text.abridged(to: 200),
+        "the row lacks cells; each was read below the column that it fits")
+      return Table.Row(cells: cells, isCutOff: row.isCutOff)
+    }
   }
 
   /// Rows of values from all over the table.

@@ -1,0 +1,45 @@
+/// Puts the cells of rows back below their columns where the cells that span rows were lost: in
+/// text that was copied from a page a row lacks the cells that span it from above, and what is
+/// left of it stands too far to the left.
+struct RowAlignment {
+  private enum Kind { case address, ports, words }
+
+  /// What each column holds, by the first row that lacks none.
+  private let kinds: [Kind]
+
+  /// Nil where no row is whole, or its cells are all of one kind.
+  init?(_ rows: [[TextFacts]], width: Int) {
+    guard width >= 3,
+      let whole = rows.prefix(20).first(where: { row in
+        row.count == width && row.allSatisfy { !$0.isEmptyCell }
+      })
+    else { return nil }
+    kinds = whole.map(Self.kind)
+    guard Set(kinds).count > 1 else { return nil }
+  }
+
+  /// The column of each cell of a row; nil where it stands as it should, or fits nowhere.
+  func columns(of row: [TextFacts]) -> [Int]? {
+    let filled = row.prefix { !$0.isEmptyCell }
+    guard !filled.isEmpty, filled.count < kinds.count,
+      row.dropFirst(filled.count).allSatisfy(\.isEmptyCell)
+    else { return nil }
+    let own = filled.map(Self.kind)
+    // Only where ports or addresses stand in a column of something else.
+    let isAmiss = zip(own, kinds).contains { $0 != $1 && $0 != .words }
+    guard isAmiss else { return nil }
+    var places: [Int] = []
+    var next = 0
+    for kind in own {
+      guard let place = kinds[next...].firstIndex(of: kind) else { return nil }
+      places.append(place)
+      next = place + 1
+    }
+    return places
+  }
+
+  private static func kind(_ cell: TextFacts) -> Kind {
+    if cell.holdsAddress || cell.isAny { return .address }
+    return cell.saysPorts || cell.isNumbers ? .ports : .words
+  }
+}
