@@ -16,6 +16,8 @@ struct Markdown {
   /// The item that is being read, and where its text begins.
   private var item: (lines: [SourceLine], depth: Int)?
   private var itemIndent: Int?
+  /// The depth of the paragraphs inside the last item, below a blank line.
+  private var innerDepth: Int?
   private var isAfterBlank = true
 
   private init(lines: [SourceLine], source: String) {
@@ -30,7 +32,10 @@ struct Markdown {
       let text = line.text.trimmed
       let wasAfterBlank = isAfterBlank
       isAfterBlank = text.isEmpty
-      if !text.isEmpty, Self.indent(line.text) == 0 { itemIndent = nil }
+      if !text.isEmpty, Self.indent(line.text) == 0 {
+        itemIndent = nil
+        innerDepth = nil
+      }
       if let element = Self.htmlBlock(text) {
         try readHTML(element)
       } else if text.isEmpty || Self.isGeneratorTag(text) {
@@ -40,6 +45,7 @@ struct Markdown {
         // What is indented below it is its text.
         endText()
         itemIndent = Self.indent(line.text) + 4
+        innerDepth = nil
         if !title.isEmpty { blocks.append(.paragraph(plain(title, line.number))) }
         next += 1
       } else if wasAfterBlank, isIndentedCode(line) {
@@ -61,6 +67,7 @@ struct Markdown {
         endText()
         item = (plain(found.text, line.number), found.depth)
         itemIndent = found.depth + 2
+        innerDepth = found.depth + 1
         next += 1
       } else if let level = Self.underline(text), paragraph.count == 1 {
         let title = paragraph
@@ -74,6 +81,10 @@ struct Markdown {
         blocks.append(.metadata([line]))
         next += 1
       } else {
+        if wasAfterBlank, let innerDepth, Self.indent(line.text) >= itemIndent ?? 0 {
+          endText()
+          item = ([], innerDepth)
+        }
         readWords(line)
         next += 1
       }

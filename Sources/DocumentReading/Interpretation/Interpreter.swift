@@ -700,7 +700,8 @@ struct Interpreter {
           service: service, group: group, ports: term.ports,
           transport: term.transport ?? term.usualTransport ?? scope.transport,
           direction: facts.statedDirection ?? scope.direction, line: facts.line)
-      }, section, facts.line, isProse: !facts.beginsWithPorts || name.isEmpty && scope.names.isEmpty
+      }, section, facts.line, isProse: !facts.beginsWithPorts || facts.leftoverWords.count > 4
+        || name.isEmpty && scope.names.isEmpty
     )
   }
 

@@ -35,13 +35,19 @@ struct Prose {
       switch block {
       case .heading(let lines, _):
         isBeginning = false
-        for line in lines { read(line) }
+        for line in lines {
+          read(line)
+          readTransport(line.text)
+        }
       case .paragraph(let lines), .item(let lines, _), .code(let lines):
         if isBeginning, title == nil, let first = lines.first?.text.folded, first.isName {
           title = first
         }
         isBeginning = false
-        for line in lines { read(line) }
+        for line in lines {
+          read(line)
+          if case .paragraph = block { readTransport(line.text) }
+        }
       case .metadata(let lines):
         for line in lines { readMetadata(line) }
       case .table: isBeginning = false
@@ -57,7 +63,6 @@ struct Prose {
     where sentence.count <= 2000 {
       let words = Words(sentence)
       readDirection(words)
-      readTransport(words, sentence)
       readCustomerRoles(words)
       readTimers(words, line, String(sentence))
       readCounts(words, line, String(sentence))
@@ -127,12 +132,19 @@ struct Prose {
 
   /// "This page describes the TCP ports that are used": a protocol beside the word "ports", and no
   /// port; any other mention of a protocol counts against it.
-  private mutating func readTransport(_ words: Words, _ sentence: Substring) {
-    let named = words.all.compactMap { ProtocolNames.transport($0) }
-    guard !named.isEmpty else { return }
-    portTransports.formUnion(named)
-    let isOfPorts = words.contains("port") && !sentence.contains(where: \.isNumber)
-    if isOfPorts { saysPortTransport = true }
+  private mutating func readTransport(_ text: String) {
+    guard text.utf8.count <= 2000 else { return }
+    for sentence in text.sentences {
+      let words = Words(sentence)
+      let named = words.all.compactMap { ProtocolNames.transport($0) }
+      guard !named.isEmpty else { continue }
+      portTransports.formUnion(named)
+      let isOfAll =
+        Lexicon.concepts(in: String(sentence)).containsAny(of: .following, .any) || words.all.contains("used")
+      if words.contains("port"), isOfAll, !sentence.contains(where: \.isNumber) {
+        saysPortTransport = true
+      }
+    }
   }
 
   /// "The signaling port and data port range are specific to each customer's build."
