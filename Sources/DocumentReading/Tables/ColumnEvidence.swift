@@ -20,6 +20,8 @@ struct ColumnEvidence {
   private(set) var directions = 0
   private(set) var verdicts = 0
   private(set) var words = 0
+  /// Names, even with numbers in them ("us-east-1") or of what has a port ("HTTPS").
+  private(set) var names = 0
   private(set) var owns = 0
   private(set) var yesNo = 0
   private(set) var problems = 0
@@ -56,6 +58,7 @@ struct ColumnEvidence {
     if cell.concepts.contains(.own) { owns += 1 }
     if cell.tokens.count == 1, cell.concepts.containsAny(of: .yes, .no) { yesNo += 1 }
     if cell.isWords { words += 1 }
+    if cell.isWords || cell.isName { names += 1 }
     if cell.isNumbers {
       numbers += 1
       if case .numbers(let set)? = cell.cellPorts.terms.first?.ports, let first = set.ranges.first {
@@ -109,6 +112,12 @@ struct ColumnEvidence {
 }
 
 extension TextFacts {
+  /// It begins with a word that is no protocol, and says no port.
+  fileprivate var isName: Bool {
+    guard let first = tokens.first, first.isWord, first.transport == nil else { return false }
+    return !holdsAddress && !isAny && !saysPorts
+  }
+
   /// "TCP/any", "any/udp": a protocol with all its ports, and nothing else.
   var isAnyPort: Bool {
     textPorts.terms.allSatisfy { $0.ports == .any && $0.transport != nil } && leftoverWords.count <= 1

@@ -189,7 +189,9 @@ struct Columns {
 
     // Names and remarks.
     let words = e.share(e.words)
-    if words > 0.3 || address == 0 && portLike < 0.6 {
+    let areNames =
+      e.says(.service, .group, .note) && !isPortHeader && address == 0 && e.share(e.names) > 0.5
+    if words > 0.3 || areNames || address == 0 && portLike < 0.6 {
       if e.says(.service), !e.says(.note) { out.append((.service, 59)) }
       if e.says(.group) { out.append((.group, e.says(.service) ? 57 : 60)) }
       if e.says(.note) { out.append((.note, e.says(.service) ? 56 : 59)) }
@@ -312,7 +314,7 @@ struct Columns {
     for column in roles.indices where roles[column] == nil {
       let e = evidence[column]
       if e.count == 0 { continue }
-      if e.share(e.words) > 0.5, !e.says(.encryption) || e.header == nil { continue }
+      if e.share(max(e.words, e.names)) > 0.5, !e.says(.encryption) || e.header == nil { continue }
       roles[column] = .ignored
     }
     let free = roles.indices.filter { roles[$0] == nil && evidence[$0].count > 0 }
