@@ -171,14 +171,14 @@ enum LexiconWords {
     ),
     (
       .inbound,
-      "inbound incoming in eingehend eingehende eingehender eingehenden entrant entrants "
+      "inbound incoming in イン 인 eingehend eingehende eingehender eingehenden entrant entrants "
         + "entrante entrantes entrantes entrada ingresso ingressi entrata inkomend inkomende "
         + "przychodzący przychodzące przychodzących přícházející příchozí inkommande gelen входящий "
         + "входящие входящее входящая входящих"
     ),
     (
       .outbound,
-      "outbound outgoing out ausgehend ausgehende ausgehender ausgehenden sortant sortante "
+      "outbound outgoing out アウト 아웃 ausgehend ausgehende ausgehender ausgehenden sortant sortante "
         + "sortants sortantes saliente salientes salida uscita saída uitgaand uitgaande wychodzący "
         + "wychodzące wychodzących odchozí utgående giden исходящий исходящие исходящее исходящая "
         + "исходящих"

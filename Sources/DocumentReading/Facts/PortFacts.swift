@@ -224,6 +224,7 @@ struct PortFacts {
     if token.transport != nil { return readTransports(i, end) }
     let concepts = token.concepts
     if let application = token.application { return readApplication(application, i, end) }
+    if concepts.contains(.transportProtocol), let next = readProtocolNumbers(i, end) { return next }
     if concepts.contains(.example) {
       // Without brackets an example ends with its clause.
       let stop = tokens[i..<end].firstIndex { $0.isSign(";") || $0.isLineEnd } ?? end
@@ -386,6 +387,42 @@ struct PortFacts {
     return i
   }
 
+  /// "IP protocol 47", "Protocol ID 50 and 51": numbers of IP protocols, not of ports.
+  private mutating func readProtocolNumbers(_ i: Int, _ end: Int) -> Int? {
+    var next = i + 1
+    var isCertain = i > 0 && tokens[i - 1].lower == "ip"
+    while next < end,
+      tokens[next].isSign(":") || tokens[next].concepts.containsAny(of: .identifier, .following)
+    {
+      if !tokens[next].isSign(":") { isCertain = true }
+      next += 1
+    }
+    var numbers: [UInt8] = []
+    var after = next
+    while after < end, let number = tokens[after].number, number <= 255 {
+      numbers.append(UInt8(number))
+      after += 1
+      let joins = after + 1 < end && tokens[after + 1].isNumber && isJoiner(after)
+      if joins { after += 1 } else { break }
+    }
+    // "Protocol 22/tcp" are ports, "protocol 443" as well.
+    let isOfPorts =
+      after < end && (tokens[after].isSign("/") || tokens[after].transport != nil)
+      || after < end && tokens[after].isNumber
+    guard !numbers.isEmpty, !isOfPorts, isCertain || numbers.allSatisfy(Self.withoutPorts.contains)
+    else { return nil }
+    flush()
+    for number in numbers {
+      let named = IPProtocol(number: number)
+      if named.hasPorts { leading = named } else { add(PortTerm(transport: named, ports: nil)) }
+    }
+    for place in i..<after { used.insert(place) }
+    return after
+  }
+
+  /// Numbers of protocols that firewalls are asked to let through (IANA, protocol numbers).
+  private static let withoutPorts: Set<UInt8> = [1, 2, 41, 47, 50, 51, 58, 88, 89, 103, 112, 115]
+
   /// "ICMP type 8", "ICMP (echo)".
   private mutating func readICMPType(_ i: inout Int, _ end: Int) {
     var next = i
@@ -537,7 +574,7 @@ struct PortFacts {
   private mutating func readNumbers(_ start: Int, _ end: Int) -> Int? {
     let isCertain =
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
-      || isFollowedByTransport(start, end)
+      || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
     if reading == .text, isMeasure(start, end) { return nil }
     // "443 since 2023": a number behind other words is none of the ports before them.
     if reading == .cell, !numbers.isEmpty || !terms.isEmpty, start > 0, isOtherWord(start - 1) {
@@ -568,6 +605,12 @@ struct PortFacts {
       "gbit", "kb", "mb", "gb", "h", "hour", "hours", "day", "days", "users", "percent",
     ]
     .contains(tokens[i + 1].lower)
+  }
+
+  /// "5000-6000 (TCP), 49152-65535": a list goes on behind a bracket.
+  private func goesOnBehindBracket(_ i: Int) -> Bool {
+    i >= 2 && tokens[i - 1].isSign(",") && tokens[i - 2].isSign(")") && !terms.isEmpty
+      && (i + 1 == tokens.count || !tokens[i + 1].isWord || tokens[i + 1].transport != nil)
   }
 
   private func isFollowedByTransport(_ i: Int, _ end: Int) -> Bool {
@@ -795,7 +838,7 @@ struct PortFacts {
     }
     flush()
     examples = PortSet(exampleRanges)
-    if terms.contains(where: { $0.ports != nil }) { return }
+    if terms.contains(where: { $0.ports != nil || !($0.transport?.hasPorts ?? true) }) { return }
     if isAny {
       add(PortTerm(transport: last, usualTransport: lastUsual, ports: .any))
     } else if examples != nil || isCustomers {

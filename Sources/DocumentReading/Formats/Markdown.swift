@@ -38,6 +38,10 @@ struct Markdown {
       }
       if let element = Self.htmlBlock(text) {
         try readHTML(element)
+      } else if let title = Self.tab(text), !title.isEmpty {
+        endText()
+        blocks.append(.paragraph(plain(title, line.number)))
+        next += 1
       } else if text.isEmpty || Self.isGeneratorTag(text) {
         endText()
         next += 1
@@ -217,6 +221,29 @@ struct Markdown {
     return parts.count > 1 ? String(parts[1]) : ""
   }
 
+  /// The title of a tab of a documentation generator: `{% tab Europe %}`,
+  /// `{{< tab "Europe" >}}`, `<TabItem label="Europe">`.
+  private static func tab(_ text: String) -> String? {
+    let inner: Substring
+    if text.hasPrefix("{%"), text.hasSuffix("%}") || text.hasPrefix("{{"), text.hasSuffix("}}") {
+      inner = text.dropFirst(2).dropLast(2)
+    } else if text.hasPrefix("<"), text.hasSuffix(">") {
+      inner = text.dropFirst().dropLast()
+    } else {
+      return nil
+    }
+    let words = inner.drop { "%<- ".contains($0) }
+    let name = words.prefix { $0.isLetter || $0 == "-" }.lowercased()
+    guard ["tab", "subtab", "tabitem", "tab-item"].contains(name) else { return nil }
+    let rest = words.dropFirst(name.count)
+    for attribute in ["label=", "title=", "name=", ""] {
+      guard let found = rest.firstRange(of: attribute + "\"") else { continue }
+      let value = rest[found.upperBound...].prefix { $0 != "\"" }
+      return String(value)
+    }
+    return rest.contains("=") ? nil : rest.filter { !"%>".contains($0) }.trimmed
+  }
+
   private mutating func readComment() {
     endText()
     let start = next
@@ -234,7 +261,9 @@ struct Markdown {
   /// Lines that only documentation generators read: kramdown attributes, Liquid
   /// and Hugo tags, MDX components, notes' markers.
   private static func isGeneratorTag(_ text: String) -> Bool {
-    if text.hasPrefix("{:") || text.hasPrefix("{%") || text.hasPrefix("{{") { return true }
+    if text.hasPrefix("{:") || text.hasPrefix("{%") { return true }
+    // A variable may begin a row.
+    if text.hasPrefix("{{"), !text.contains(" | ") { return true }
     if text.hasPrefix("[!") && text.hasSuffix("]") { return true }
     if text.hasPrefix(":::") || text.hasPrefix("import ") && text.contains(" from ") { return true }
     return text.hasPrefix("<") && !text.hasPrefix("<!--") && text.hasSuffix(">")

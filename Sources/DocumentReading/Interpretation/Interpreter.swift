@@ -636,6 +636,12 @@ struct Interpreter {
       if item.holdsAddress || !terms.isEmpty { noteTakenBack(line: line.number, facts.text) }
       return
     }
+    if addresses.isEmpty, terms.isEmpty, item.children.isEmpty,
+      let found = facts.portsBehindName(isAboutPorts: scope.isAboutPorts)
+    {
+      readPortsAlone(facts, found.terms, name: found.name, scope, section)
+      return
+    }
     if addresses.isEmpty {
       if !terms.isEmpty, item.children.isEmpty {
         readPortsAlone(facts, terms, scope, section)
@@ -680,9 +686,10 @@ struct Interpreter {
 
   /// "UDP 3478, 5349 (STUN)": ports without an address.
   private mutating func readPortsAlone(
-    _ facts: TextFacts, _ terms: [PortTerm], _ scope: Scope, _ section: Int
+    _ facts: TextFacts, _ terms: [PortTerm], name found: String? = nil, _ scope: Scope,
+    _ section: Int
   ) {
-    guard facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
+    guard found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
       !facts.concepts.contains(.example)
     else {
       findings.add(
@@ -691,7 +698,7 @@ struct Interpreter {
       return
     }
     if terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
-    let name = facts.nameRest
+    let name = found ?? facts.nameRest
     let (service, group) = RowNames.names(
       own: name.isEmpty ? nil : name, group: nil, label: nil, scope)
     add(
@@ -700,7 +707,8 @@ struct Interpreter {
           service: service, group: group, ports: term.ports,
           transport: term.transport ?? term.usualTransport ?? scope.transport,
           direction: facts.statedDirection ?? scope.direction, line: facts.line)
-      }, section, facts.line, isProse: !facts.beginsWithPorts || facts.leftoverWords.count > 4
+      }, section, facts.line,
+      isProse: found == nil && !facts.beginsWithPorts || facts.leftoverWords.count > 4
         || name.isEmpty && scope.names.isEmpty
     )
   }
@@ -954,6 +962,15 @@ struct Interpreter {
         }
       }
       if isDescription { drop(i) }
+    }
+  }
+}
+
+extension Scope {
+  /// Whether the headings and labels around, or the title, name ports.
+  fileprivate var isAboutPorts: Bool {
+    ([title].compactMap { $0 } + names + labels).contains {
+      Lexicon.concepts(in: $0).contains(.port)
     }
   }
 }

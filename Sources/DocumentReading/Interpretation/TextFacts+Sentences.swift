@@ -41,7 +41,7 @@ extension TextFacts {
 
   /// Whether it says that something is not to be opened, or not any more.
   var isTakenBack: Bool {
-    if concepts.contains(.retired),
+    if concepts.contains(.retired), !isAnnounced,
       !concepts.contains(.following) || concepts.contains(.deny) || tokens.count <= 12
     {
       let strong = tokens.contains {
@@ -90,6 +90,19 @@ extension TextFacts {
       || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
       || near.contains { ["used", "listed"].contains($0.lower) }
   }
+
+  /// "Will be retired in March": until then it stands.
+  private var isAnnounced: Bool {
+    guard let retired = tokens.firstIndex(where: { $0.concepts.contains(.retired) }) else {
+      return false
+    }
+    return tokens[max(0, retired - 3)..<retired].contains { Self.futures.contains($0.lower) }
+  }
+
+  private static let futures: Set<String> = [
+    "will", "wird", "werden", "sera", "seront", "será", "serán", "sarà", "saranno", "serão", "zal",
+    "zullen", "zostanie", "zostaną", "bude", "budou", "будет", "будут",
+  ]
 
   private static let conditions: Set<String> = [
     "if", "wenn", "si", "se", "jeśli", "если", "als", "falls", "when", "where", "unless", "quando",
@@ -207,6 +220,29 @@ extension TextFacts {
     guard isPorts, rest.contains(where: \.isNumber) else { return [] }
     let numbers = rest.filter { $0.isNumber || !$0.isSign("(") && !$0.isSign(")") }
     return PortFacts(numbers, .cell).terms.filter { $0.ports != nil }
+  }
+
+  /// "DNS 53", "Discovery - 8081", "SMTP 25/465 (either)": a name with its ports, where the words
+  /// around say that it is about ports, or the name is of what has that port; nil for all else.
+  func portsBehindName(isAboutPorts: Bool) -> (name: String, terms: [PortTerm])? {
+    guard !saysPorts, !holdsAddress, addresses.problems.isEmpty,
+      let first = tokens.firstIndex(where: \.isNumber), first > 0, tokens[0].isWord,
+      tokens[..<first].count(where: \.isWord) <= 5
+    else { return nil }
+    let end = tokens[first...].firstIndex { $0.isSign("(") || $0.isSign("[") } ?? tokens.count
+    let numbers = tokens[first..<end]
+    let isPorts = numbers.allSatisfy { token in
+      token.isNumber || token.concepts.containsAny(of: .and, .or, .until)
+        || ",/&-;–+".contains(where: token.isSign)
+    }
+    guard isPorts else { return nil }
+    let named = tokens[..<first].compactMap { $0.application?.port.map(Int.init) }
+    let isKnown = numbers.contains { token in token.number.map(named.contains) ?? false }
+    let isLarge = numbers.allSatisfy { $0.number.map { $0 >= 20 } ?? true }
+    guard isKnown || isAboutPorts && isLarge else { return nil }
+    let terms = PortFacts(tokens, .cell).terms.filter { $0.ports != nil }
+    let name = AddressFacts.text(tokens[..<first]).trimmingNameMarks
+    return terms.isEmpty ? nil : (name, terms)
   }
 
   /// Lengths of prefixes of IPv4 and most counts are less.

@@ -644,9 +644,13 @@ struct TableReading {
     }
     if own.hasProblem { return }
     own.examples = own.examples ?? ports.examples
+    // ESP and the like beside ports.
+    if !stated.isEmpty {
+      own.terms += ports.terms.filter { $0.ports == nil && !($0.transport?.hasPorts ?? true) }
+    }
     if stated.isEmpty {
-      if let only = ports.terms.first, only.transport != nil {
-        own.terms.append(only)
+      if ports.terms.contains(where: { $0.transport != nil }) {
+        own.terms += ports.terms.filter { $0.transport != nil }
       } else if cell.concepts.contains(.unknown) || cell.text.contains(where: \.isNumber)
         || !cell.holdsAddress && cell.text.contains(where: \.isLetter)
       {
