@@ -582,6 +582,7 @@ struct PortFacts {
       return start + 1
     }
     guard isCertain, let (range, next) = range(at: start, end) else { return nil }
+    if leading == nil, goesOnBehindBracket(start) { leading = terms.last?.transport }
     if remark != nil { flush() }
     if let range { numbers.append(range) }
     for place in start..<next { used.insert(place) }

@@ -225,7 +225,7 @@ struct Markdown {
   /// `{{< tab "Europe" >}}`, `<TabItem label="Europe">`.
   private static func tab(_ text: String) -> String? {
     let inner: Substring
-    if text.hasPrefix("{%"), text.hasSuffix("%}") || text.hasPrefix("{{"), text.hasSuffix("}}") {
+    if text.hasPrefix("{%") && text.hasSuffix("%}") || text.hasPrefix("{{") && text.hasSuffix("}}") {
       inner = text.dropFirst(2).dropLast(2)
     } else if text.hasPrefix("<"), text.hasSuffix(">") {
       inner = text.dropFirst().dropLast()

@@ -1051,6 +1051,8 @@ extension String {
     if words.first == "sudo" { words.removeFirst() }
     guard let first = words.first, words.count > 1 else { return false }
     let name = first.trimmingMarks
+    // "SSH 22" is the name of a protocol.
+    if text.first?.isUppercase ?? false, words.count == 2 { return false }
     return [
       "curl", "nc", "ncat", "dig", "nslookup", "host", "ping", "telnet", "traceroute", "tracert",
       "wget",

@@ -440,7 +440,14 @@ struct TableReading {
       }
       return found
     }
-    var named = cells(.address, facts)
+    var named = columns.indices(of: .address).compactMap { column -> TextFacts? in
+      guard column < facts.count, !facts[column].isEmptyCell else { return nil }
+      // "All" among names of machines of one's own are all of these.
+      let evidence = columns.evidence[column]
+      let isOwn = facts[column].isAny && facts[column].tokens.count == 1
+      return isOwn && evidence.addresses == 0 && evidence.words > evidence.anyWords
+        ? nil : facts[column]
+    }
     if columns.index(of: .source) != nil || columns.index(of: .destination) != nil {
       let (far, direction) = farEnd(facts)
       if cell(.source, facts) != nil || cell(.destination, facts) != nil { found.isBlank = false }
