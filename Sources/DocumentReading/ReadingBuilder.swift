@@ -104,14 +104,15 @@ struct ReadingBuilder {
       format: format, blocks: blocks, found: found,
       interpreter: Interpreter(blocks, prose: Prose(blocks))
     )
-    if best.interpreter.count == 0 {
+    // A wrong guess gives nothing, or leaves something over.
+    if best.interpreter.count == 0 || best.interpreter.leftOver > 0 {
       let others = DocumentFormat.candidates(for: text).filter {
         $0 != format && !$0.isData && $0 != .csv && $0 != .tsv && $0 != .mail
       }
       for other in others.prefix(2) {
         guard let (blocks, found) = try? other.blocks(of: text) else { continue }
         let interpreter = Interpreter(blocks, prose: Prose(blocks))
-        if interpreter.count > best.interpreter.count {
+        if interpreter.reads(moreThan: best.interpreter) {
           best = (other, blocks, found, interpreter)
         }
       }

@@ -207,10 +207,19 @@ struct Markdown {
   // MARK: What stands around the text
 
   private mutating func readFrontMatter() {
-    guard lines.first?.text.trimmed == "---",
-      let end = lines.dropFirst().firstIndex(where: { ["---", "..."].contains($0.text.trimmed) })
+    let start = lines.firstIndex { !$0.isBlank } ?? 0
+    let isMarked = lines.first?.text.trimmed == "---" || lines[start...].first?.text.trimmed == "---"
+    let first = isMarked ? start + 1 : start
+    guard first < lines.count,
+      let end = lines[first...].firstIndex(where: { ["---", "..."].contains($0.text.trimmed) })
     else { return }
-    blocks.append(.metadata(Array(lines[1..<end])))
+    // Without its first line it is known by its fields.
+    let fields = lines[first..<end].filter { !$0.isBlank }
+    guard
+      isMarked
+        || fields.count >= 2 && fields.allSatisfy({ $0.text.prefixMatch(of: Pattern.field) != nil })
+    else { return }
+    blocks.append(.metadata(Array(lines[first..<end])))
     next = end + 1
   }
 
@@ -402,6 +411,9 @@ extension [SourceLine] {
 /// Compiled once; a literal in its place would be compiled at each use. The
 /// values are never changed.
 private enum Pattern {
+  /// `ms.date: 08/16/2016`
+  nonisolated(unsafe) static let field =
+    /[A-Za-z][\w.\-]*:(?:\s|$)/
   nonisolated(unsafe) static let linkDefinition =
     /^\[[^\[\]^][^\[\]]*\]:\s*\S+/
 }

@@ -53,6 +53,23 @@ struct Interpreter {
 
   // MARK: What is left
 
+  /// How much was found and not understood, by which readings of one text in several formats are
+  /// compared.
+  var leftOver: Int {
+    findings.all.count { $0.severity == .error || $0.code == "ports-unused" }
+  }
+
+  /// Whether it understood more lines than another reading of the same text, and did not smear
+  /// the facts of several lines over each other.
+  func reads(moreThan other: Interpreter) -> Bool {
+    if other.count == 0 { return count > 0 }
+    func lines(_ reading: Interpreter) -> Int {
+      Set(reading.parts.lazy.flatMap(\.endpoints).map(\.line)).count
+    }
+    let (mine, others) = (lines(self), lines(other))
+    return leftOver < other.leftOver && mine > others && count * others * 2 <= other.count * mine * 3
+  }
+
   /// How many endpoints there are.
   var count: Int { parts.reduce(0) { $0 + $1.endpoints.count } }
 
@@ -155,6 +172,7 @@ struct Interpreter {
     let names = state.scope.names + state.labels
     guard
       names.contains(where: \.isAboutFirewalls) || statement.line.text.namesFirewall
+        || statement.direction != nil && statement.terms.allSatisfy({ $0.transport != nil })
         || state.scope.title?.isAboutFirewalls ?? names.isEmpty
     else {
       findings.add(
@@ -632,7 +650,7 @@ struct Interpreter {
     for problem in facts.addresses.problems where facts.leftoverWords.count <= 4 {
       findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
     }
-    if facts.isTakenBack {
+    if facts.isTakenBackWherePortsAre {
       if item.holdsAddress || !terms.isEmpty { noteTakenBack(line: line.number, facts.text) }
       return
     }
@@ -689,7 +707,9 @@ struct Interpreter {
     _ facts: TextFacts, _ terms: [PortTerm], name found: String? = nil, _ scope: Scope,
     _ section: Int
   ) {
-    guard found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
+    let isCertain =
+      scope.title?.namesFirewall ?? false && terms.allSatisfy { $0.transport != nil }
+    guard found != nil || isCertain || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
       !facts.concepts.contains(.example)
     else {
       findings.add(

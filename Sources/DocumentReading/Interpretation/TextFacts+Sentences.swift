@@ -91,6 +91,17 @@ extension TextFacts {
       || near.contains { ["used", "listed"].contains($0.lower) }
   }
 
+  /// Whether one of its sentences that tell of endpoints says so; others forbid something else:
+  /// "Port 443 must be open. Do not enter an address here."
+  var isTakenBackWherePortsAre: Bool {
+    guard isTakenBack else { return false }
+    let sentences = text.sentences
+    guard sentences.count > 1 else { return true }
+    let telling = sentences.map { TextFacts(String($0), line: line) }
+      .filter { $0.holdsAddress || $0.saysPorts }
+    return telling.isEmpty || telling.contains(where: \.isTakenBack)
+  }
+
   /// "Will be retired in March": until then it stands.
   private var isAnnounced: Bool {
     guard let retired = tokens.firstIndex(where: { $0.concepts.contains(.retired) }) else {

@@ -86,7 +86,9 @@ struct Columns {
 
     // Addresses.
     if e.share(e.masks) > 0.9, e.says(.mask) || e.count > 1 { out.append((.mask, 96)) }
-    if address > 0 {
+    // A name that looks like a host among many that do not.
+    let isName = !namesOne && address < 0.25 && e.share(e.words) > 0.6 && e.count >= 4
+    if address > 0, !isName {
       var score = 45 + 35 * address + 10 * only
       if namesAddress { score += 12 }
       if e.says(.destination), !isPortHeader { score += 6 }

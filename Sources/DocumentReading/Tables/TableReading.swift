@@ -216,9 +216,20 @@ struct TableReading {
       arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any })
     explain(rows[0].line)
     guard isAllowlist(rows) else {
-      findings.add(
-        .note, "table-left-alone", line: rows[0].line, quote: rows[0].text.abridged(to: 200),
-        "a table without addresses and ports holds no endpoints")
+      let unused = rows.first { row in
+        facts(row).contains { cell in
+          cell.saysPorts && cell.tokens.contains(where: \.isNumber) && cell.leftoverWords.count <= 6
+        }
+      }
+      if let unused {
+        findings.add(
+          .warning, "ports-unused", line: unused.line, quote: unused.text.abridged(to: 200),
+          "the table around these ports was not understood; nothing was read from it")
+      } else {
+        findings.add(
+          .note, "table-left-alone", line: rows[0].line, quote: rows[0].text.abridged(to: 200),
+          "a table without addresses and ports holds no endpoints")
+      }
       return
     }
     above = Above()
