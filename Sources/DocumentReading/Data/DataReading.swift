@@ -346,6 +346,11 @@ extension DataNode {
       of: .address, .host, .network, .destination, .source)
   }
 
+  /// Whether it is a list of addresses whose key says more than that: "outbound_ips".
+  fileprivate func isNamedList(under key: String) -> Bool {
+    !key.isPastKey && !key.isContainerKey && flatTexts != nil && holdsAddress
+  }
+
   /// Whether an object is a row: it has an address, and nothing deeper has.
   fileprivate var isRow: Bool {
     guard case .object(let members) = content else { return false }
@@ -359,6 +364,7 @@ extension DataNode {
     }
     guard hasAddress else { return false }
     // Several lists of addresses, each under its own name, are lists and no row.
+    if members.count(where: { $0.node.isNamedList(under: $0.key) }) > 1 { return false }
     let lists = members.filter {
       !$0.key.isPastKey && $0.node.flatTexts != nil && $0.node.holdsAddress
     }

@@ -585,6 +585,8 @@ struct TableReading {
 
   private struct OwnTerms {
     var terms: [PortTerm] = []
+    /// What the header of a term's column calls it, by the term's place.
+    var names: [Int: String] = [:]
     var examples: PortSet?
     var isDitto = false
     var hasProblem = false
@@ -614,7 +616,11 @@ struct TableReading {
         own.isDitto = true
         continue
       }
+      let before = own.terms.count
       readPorts(cell, headerTransport: columns.evidence[column].transport, row, &own)
+      if let name = portNames[column] {
+        for place in before..<own.terms.count { own.names[place] = name }
+      }
     }
     if own.terms.isEmpty, !own.isDitto, !own.hasProblem {
       // Ports beside an address, or in words that leave no doubt.
@@ -683,6 +689,24 @@ struct TableReading {
       if term.transport == nil { term.transport = headerTransport }
       if !own.terms.contains(term) { own.terms.append(term) }
     }
+  }
+
+  /// What the headers of several columns of ports call them, beside "ports" and a protocol:
+  /// "Unencrypted", "Encrypted".
+  private var portNames: [Int: String] {
+    let ports = columns.indices(of: .ports)
+    guard ports.count > 1 else { return [:] }
+    var names: [Int: String] = [:]
+    for column in ports {
+      let name = columns.evidence[column].header?.leftoverWords.filter {
+        $0.transport == nil && $0.application == nil
+          && !$0.concepts.containsAny(
+            of: .port, .transportProtocol, .source, .destination, .note, .from, .until, .first,
+            .last)
+      }.map { String($0.text) }.joined(separator: " ")
+      if let name, !name.isEmpty, !names.values.contains(name) { names[column] = name }
+    }
+    return names.count == ports.count ? names : [:]
   }
 
   /// Nil where the cell names something unknown and the row was left out.
@@ -757,7 +781,8 @@ struct TableReading {
       let label = item?.label
       let (service, group) = RowNames.names(own: ownName, group: groupText, label: label, scope)
       let role = portRole(service, facts, terms)
-      for term in ofItem(terms, item, transport, row) {
+      for (place, term) in ofItem(terms, item, transport, row).enumerated() {
+        let group = own.names[place].map { [group, $0].compactMap { $0 }.joinedNames } ?? group
         var value = Endpoint(
           service: service, group: group, address: item?.address,
           ports: term.transport.map { $0.hasPorts } ?? true ? term.ports : nil,
