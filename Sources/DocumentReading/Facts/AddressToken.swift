@@ -54,10 +54,12 @@ enum AddressToken {
     if text.isEmpty { return .word }
     if text == "*" { return port == nil ? .word : .address(Found(address: .any, port: port)) }
     // "xxx.xxx.xxx.250", "x.x.x.x": to be filled in.
-    if text.split(separator: ".").count(where: { part in part.allSatisfy { "xX".contains($0) } }) >= 2
+    if text.split(separator: ".").count(where: { part in part.allSatisfy { "xX".contains($0) } })
+      >= 2
     {
       return .broken(
-        ValueError(expected: "address", input: String(word), rule: "parts of it are to be filled in"))
+        ValueError(
+          expected: "address", input: String(word), rule: "parts of it are to be filled in"))
     }
     let outcome: Outcome
     if text.contains("<") || text.contains("{") {

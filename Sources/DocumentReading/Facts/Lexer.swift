@@ -546,7 +546,8 @@ struct Lexer {
         i = endOfDigits(from: i + 1, before: end)
         parts += 1
       }
-      if parts == 3, mark != UInt8(ascii: "/") || isDate(start..<i, from: firstDigit(before: start)) {
+      if parts == 3, mark != UInt8(ascii: "/") || isDate(start..<i, from: firstDigit(before: start))
+      {
         return i
       }
     }

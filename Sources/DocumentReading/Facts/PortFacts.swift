@@ -260,7 +260,8 @@ struct PortFacts {
     }
     if isAnyWord(i) {
       // "Assigned to each customer" are no ports of all.
-      if isCustomers || tokens[i..<min(end, i + 3)].contains(where: { $0.concepts.contains(.customer) })
+      if isCustomers
+        || tokens[i..<min(end, i + 3)].contains(where: { $0.concepts.contains(.customer) })
       {
         isCustomers = true
         otherWords.append(i)

@@ -91,7 +91,8 @@ final class TextFacts {
     let words = tokens.filter(\.isWord)
     guard words.contains(where: { $0.transport != nil }) else { return false }
     // "UDP: all" are ports.
-    if words.contains(where: { $0.transport == nil && $0.concepts.contains(.any) }), tokens.count > 1
+    if words.contains(where: { $0.transport == nil && $0.concepts.contains(.any) }),
+      tokens.count > 1
     {
       return false
     }

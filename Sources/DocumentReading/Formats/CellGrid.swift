@@ -99,7 +99,8 @@ private struct LooseCell {
   let isOwn: Bool
   /// Whether what it would head are addresses, ports or protocols.
   var saysFacts: Bool {
-    concept.map { Self.ofAddresses.contains($0) || $0 == .port || $0 == .transportProtocol } ?? false
+    concept.map { Self.ofAddresses.contains($0) || $0 == .port || $0 == .transportProtocol }
+      ?? false
   }
   static let ofAddresses: Set<Concept> = [.address, .host, .network, .source, .destination]
 
@@ -242,7 +243,8 @@ private struct Fit {
     case .words:
       // Ends of a connection are often called by what they are: "internal network".
       let mayBeWords = concept == .source || concept == .destination || cell.isOwn
-      return (isOfAddresses && !mayBeWords || isOfPorts ? 1 : 0) + (cell.isName && cell.saysFacts ? 2 : 0)
+      return (isOfAddresses && !mayBeWords || isOfPorts ? 1 : 0)
+        + (cell.isName && cell.saysFacts ? 2 : 0)
     case .sentence: return concept == .note || concept == nil ? 0 : nil
     }
   }

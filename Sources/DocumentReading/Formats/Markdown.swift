@@ -208,7 +208,8 @@ struct Markdown {
 
   private mutating func readFrontMatter() {
     let start = lines.firstIndex { !$0.isBlank } ?? 0
-    let isMarked = lines.first?.text.trimmed == "---" || lines[start...].first?.text.trimmed == "---"
+    let isMarked =
+      lines.first?.text.trimmed == "---" || lines[start...].first?.text.trimmed == "---"
     let first = isMarked ? start + 1 : start
     guard first < lines.count,
       let end = lines[first...].firstIndex(where: { ["---", "..."].contains($0.text.trimmed) })
@@ -234,7 +235,8 @@ struct Markdown {
   /// `{{< tab "Europe" >}}`, `<TabItem label="Europe">`.
   private static func tab(_ text: String) -> String? {
     let inner: Substring
-    if text.hasPrefix("{%") && text.hasSuffix("%}") || text.hasPrefix("{{") && text.hasSuffix("}}") {
+    if text.hasPrefix("{%") && text.hasSuffix("%}") || text.hasPrefix("{{") && text.hasSuffix("}}")
+    {
       inner = text.dropFirst(2).dropLast(2)
     } else if text.hasPrefix("<"), text.hasSuffix(">") {
       inner = text.dropFirst().dropLast()

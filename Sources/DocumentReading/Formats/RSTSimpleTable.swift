@@ -70,7 +70,9 @@ extension DisplayText {
   /// in the column, as where characters that nobody sees were counted or not.
   fileprivate func start(near column: Int) -> Int {
     var start = column
-    while start > 0, let before = self[start - 1], !before.isBlank, column - start < 8 { start -= 1 }
+    while start > 0, let before = self[start - 1], !before.isBlank, column - start < 8 {
+      start -= 1
+    }
     let isBehindGap = start >= 2 && [1, 2].allSatisfy { self[start - $0]?.isBlank ?? false }
     return isBehindGap ? start : column
   }

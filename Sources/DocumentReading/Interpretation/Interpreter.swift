@@ -67,7 +67,8 @@ struct Interpreter {
       Set(reading.parts.lazy.flatMap(\.endpoints).map(\.line)).count
     }
     let (mine, others) = (lines(self), lines(other))
-    return leftOver < other.leftOver && mine > others && count * others * 2 <= other.count * mine * 3
+    return leftOver < other.leftOver && mine > others
+      && count * others * 2 <= other.count * mine * 3
   }
 
   /// How many endpoints there are.
@@ -428,7 +429,8 @@ struct Interpreter {
     _ facts: TextFacts, _ terms: [PortTerm], _ line: SourceLine, _ state: inout State
   ) {
     if facts.concepts.contains(.example) { return }
-    if let last = state.last, batches[last].contains(where: { $0.lacksPorts }), !text(line, endsWith: ":"),
+    if let last = state.last, batches[last].contains(where: { $0.lacksPorts }),
+      !text(line, endsWith: ":"),
       state.labelRun == 0,
       !facts.concepts.contains(.following) || facts.text.lowercased().contains("these")
     {
@@ -709,7 +711,9 @@ struct Interpreter {
   ) {
     let isCertain =
       scope.title?.namesFirewall ?? false && terms.allSatisfy { $0.transport != nil }
-    guard found != nil || isCertain || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
+    guard
+      found != nil || isCertain || facts.beginsWithPorts || facts.isShortWithPorts
+        || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
       !facts.concepts.contains(.example)
     else {
       findings.add(
@@ -1041,7 +1045,8 @@ extension SourceLine {
 extension String {
   /// A heading that is about what a firewall has to allow.
   fileprivate var isAboutFirewalls: Bool {
-    namesFirewall || Lexicon.concepts(in: self).containsAny(of: .port, .network, .inbound, .outbound)
+    namesFirewall
+      || Lexicon.concepts(in: self).containsAny(of: .port, .network, .inbound, .outbound)
   }
 
   /// Whether it names a firewall or a list of what one lets through.

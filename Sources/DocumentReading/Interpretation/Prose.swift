@@ -13,7 +13,7 @@ struct Prose {
   /// The roles whose ports each customer has of their own.
   private(set) var customerRoles: Set<PortRole> = []
   /// The protocol of all ports that the page is about: "the TCP ports that are used".
-  var portTransport: IPProtocol? { 
+  var portTransport: IPProtocol? {
     saysPortTransport && portTransports.count == 1 ? portTransports.first : nil
   }
   private var saysPortTransport = false
@@ -140,7 +140,8 @@ struct Prose {
       guard !named.isEmpty else { continue }
       portTransports.formUnion(named)
       let isOfAll =
-        Lexicon.concepts(in: String(sentence)).containsAny(of: .following, .any) || words.all.contains("used")
+        Lexicon.concepts(in: String(sentence)).containsAny(of: .following, .any)
+        || words.all.contains("used")
       if words.contains("port"), isOfAll, !sentence.contains(where: \.isNumber) {
         saysPortTransport = true
       }

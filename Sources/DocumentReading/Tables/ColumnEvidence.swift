@@ -120,7 +120,8 @@ extension TextFacts {
 
   /// "TCP/any", "any/udp": a protocol with all its ports, and nothing else.
   var isAnyPort: Bool {
-    textPorts.terms.allSatisfy { $0.ports == .any && $0.transport != nil } && leftoverWords.count <= 1
+    textPorts.terms.allSatisfy { $0.ports == .any && $0.transport != nil }
+      && leftoverWords.count <= 1
   }
 
   /// "53 (DOMAIN)": a number with the name of what has that port.

@@ -1,0 +1,66 @@
+import Testing
+
+/// Tables whose cells stand one below the other, as text that was copied from a page has them.
+@Suite struct CellGridTests {
+  private func lines(_ cells: [String]) throws -> [String] {
+    try ReadingLines.lines(cells.joined(separator: "\n\n") + "\n", "page.txt").sorted()
+  }
+
+  @Test func theWidthIsToldByTheCells() throws {
+    #expect(
+      try lines([
+        "Purpose", "Host", "Port", "Protocol",
+        "Sign-in", "login.example.com", "443", "TCP",
+        "Speech", "192.0.2.0/28", "10000-10999", "UDP",
+        "More of this can be found in the handbook.",
+      ]) == [
+        "Sign-in | - | login.example.com | tcp | 443 | -",
+        "Speech | - | 192.0.2.0/28 | udp | 10000-10999 | -",
+      ])
+  }
+
+  @Test func anUnknownNameOfAColumnCostsNothing() throws {
+    #expect(
+      try lines([
+        "Protocolo", "Zufli", "Fuente", "Destino",
+        "TCP", "80, 443", "Todos los usuarios", "*.example.com",
+      ]) == ["- | Todos los usuarios | *.example.com | tcp | 80,443 | outbound"])
+  }
+
+  @Test func aTitleRightAboveIsNoColumn() throws {
+    #expect(
+      try lines([
+        "Ports and addresses of Brock Relay", "Host", "Port", "192.0.2.7", "8443", "192.0.2.8",
+        "9443",
+      ]) == [
+        "- | - | 192.0.2.7 | - | 8443 | -",
+        "- | - | 192.0.2.8 | - | 9443 | -",
+      ])
+  }
+
+  @Test func rowsMayBeColumns() throws {
+    #expect(
+      try lines([
+        "Name", "License", "Backup", "Logs",
+        "Host", "192.0.2.65", "198.51.100.0/26", "logs.example.com",
+        "Port number", "993", "389", "22, 30010-31009",
+        "Protocol", "tcp", "UDP", "tcp",
+      ]) == [
+        "Backup | - | 198.51.100.0/26 | udp | 389 | -",
+        "License | - | 192.0.2.65 | tcp | 993 | -",
+        "Logs | - | logs.example.com | tcp | 22,30010-31009 | -",
+      ])
+  }
+
+  @Test func severalTablesFollowEachOther() throws {
+    #expect(
+      try lines([
+        "Speech:", "Remote address", "TCP ports", "UDP ports", "sip.example.com", "22", "3478",
+        "Backup:", "Remote address", "TCP ports", "UDP ports", "192.0.2.130", "9443", "-",
+      ]) == [
+        "Backup | - | 192.0.2.130 | tcp | 9443 | -",
+        "Speech | - | sip.example.com | tcp | 22 | -",
+        "Speech | - | sip.example.com | udp | 3478 | -",
+      ])
+  }
+}

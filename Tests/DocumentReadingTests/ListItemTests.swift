@@ -1,0 +1,146 @@
+import EndpointModel
+import Testing
+
+/// What items of lists and the sentences around them say.
+@Suite struct ListItemTests {
+  private func lines(_ text: String) throws -> [String] {
+    try ReadingLines.lines(text, "page.md").sorted()
+  }
+
+  @Test(arguments: [
+    "relay.example.com 8087", "relay.example.com: 8087", "relay.example.com, 8087",
+    "relay.example.com (8087)", "relay.example.com - 8087",
+  ])
+  func aNumberBehindAHostIsItsPort(_ item: String) throws {
+    #expect(
+      try lines("# Allowlist\n\n- \(item)\n- 192.0.2.1\n") == [
+        "- | - | 192.0.2.1 | - | - | -", "- | - | relay.example.com | - | 8087 | -",
+      ])
+  }
+
+  @Test func aHostAndItsAddressShareThePortsBehindThem() throws {
+    #expect(
+      try lines("# Allowlist\n\n- relay.example.com [192.0.2.9] 8086, 8087\n") == [
+        "- | - | 192.0.2.9 | - | 8086-8087 | -",
+        "- | - | relay.example.com | - | 8086-8087 | -",
+      ])
+  }
+
+  @Test func aSmallNumberBehindANetworkMayBeALength() throws {
+    #expect(
+      try lines("# Allowlist\n\n- 192.0.2.0 24\n") == ["- | - | 192.0.2.0 | - | - | -"])
+  }
+
+  @Test(arguments: ["Outbound: TCP: 443", "Optional – TCP: 443", "TCP 443"])
+  func portsInAListOfHostsAreTheirs(_ item: String) throws {
+    let read = try ReadingLines.read(
+      "# Allowlist\n\n* *.example.com\n* login.example.net\n* \(item)\n", "page.md")
+    #expect(
+      read.endpoints.allSatisfy { $0.ports == Ports("443") && $0.transport == .tcp }
+        && read.endpoints.count == 2)
+  }
+
+  @Test func aRemarkInBracketsNamesNoProtocol() throws {
+    let read = try ReadingLines.read(
+      "# Allowlist\n\n* a.example.com (the optional UDP ports of the other page are for this one)\n",
+      "page.md")
+    #expect(read.endpoints.map(\.transport) == [nil])
+  }
+
+  @Test func portsWaitForTheListThatIsAnnounced() throws {
+    #expect(
+      try lines(
+        "Open TCP port 443.\n\nAllow the following domains:\n\n* a.example.com\n* b.example.com\n")
+        == [
+          "- | - | a.example.com | tcp | 443 | -", "- | - | b.example.com | tcp | 443 | -",
+        ])
+  }
+
+  @Test func aSentenceBelowAListSpeaksOfAllOfIt() throws {
+    #expect(
+      try lines("Hosts\n\n* a.example.com\n* b.example.com\n\nOpen UDP port 3478 as well.\n")
+        .map { $0.contains("udp | 3478") } == [true, true])
+  }
+
+  @Test func aNameWithItsPortInAListAboutPorts() throws {
+    #expect(
+      try lines(
+        "# Port requirements\n\n- Main server\n  1. DNS 53\n  2. SSH 22\n  3. Finder - 8081\n")
+        == [
+          "DNS | Main server | - | - | 53 | -",
+          "Finder | Main server | - | - | 8081 | -",
+          "SSH | Main server | - | tcp | 22 | -",
+        ])
+  }
+
+  @Test func whatExplainsACommandOpensNothing() throws {
+    let read = try ReadingLines.read(
+      """
+      # Ports
+
+      - TCP 443: 192.0.2.8
+
+      # Routing
+
+      ```
+      ip route add 198.51.100.0/24 via 192.0.2.1
+      ```
+
+      - `192.0.2.1` – the gateway;
+      - `198.51.100.0/24` – the network behind it.
+      """, "page.md")
+    #expect(read.endpoints.map { $0.address?.description } == ["192.0.2.8"])
+    #expect(read.findings.contains { $0.line == 11 && $0.code == "address-in-prose" })
+  }
+
+  @Test func whatWillBeRetiredStillStands() throws {
+    #expect(
+      try lines("# Allowlist\n\n- 192.0.2.1 (will be retired in March)\n").count == 1)
+    #expect(
+      try lines("# Allowlist\n\n- 192.0.2.1\n- 192.0.2.2 (retired in March)\n").count == 1)
+  }
+
+  @Test func oneSentenceOfAnItemForbidsSomethingElse() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\n1. Port 3478/UDP must be open. Do not enter an address in this rule.\n"
+      ).map { $0.contains("udp | 3478") } == [true])
+  }
+
+  @Test func paragraphsInsideAnItemAreItsOwn() throws {
+    #expect(
+      try lines("# Allowlist\n\n-   For the logs:\n\n    192.0.2.1\n\n    192.0.2.2\n") == [
+        "For the logs | - | 192.0.2.1 | - | - | -",
+        "For the logs | - | 192.0.2.2 | - | - | -",
+      ])
+  }
+
+  @Test func aPortNamedInPassingIsNoRule() throws {
+    let read = try ReadingLines.read(
+      """
+      # Firewall
+
+      | Port | Protocol |
+      |---|---|
+      | 8443 | UDP |
+
+      Up to version 9 its metrics were accessible on port 8065.
+      """, "page.md")
+    #expect(read.endpoints.map { $0.ports?.description } == ["8443"])
+    #expect(read.findings.contains { $0.line == 7 && $0.code == "ports-in-prose" })
+  }
+
+  @Test func tabsNameWhatIsInThem() throws {
+    #expect(
+      try lines(
+        "{% tabs %}\n{% tab Europe %}\n- 192.0.2.1\n{% endtab %}\n{% tab Asia %}\n- 192.0.2.2\n{% endtab %}\n"
+      ) == ["Asia | - | 192.0.2.2 | - | - | -", "Europe | - | 192.0.2.1 | - | - | -"])
+  }
+
+  @Test func frontMatterMayLackItsFirstLine() throws {
+    #expect(
+      try lines("\ntitle: Hosts\nms.date: 08/16/2016\n\n---\n# Allowlist\n\n- 192.0.2.1\n") == [
+        "- | - | 192.0.2.1 | - | - | -"
+      ])
+  }
+}

@@ -1,0 +1,131 @@
+import EndpointModel
+import Testing
+
+/// Rows whose cells are not where, or not what, their columns make one expect.
+@Suite struct TableRowTests {
+  private func lines(_ text: String, _ name: String = "page.md") throws -> [String] {
+    try ReadingLines.lines(text, name).sorted()
+  }
+
+  @Test func aPipeBeforeARowStandsBehindABlankCell() throws {
+    #expect(
+      try lines(
+        "Service | Host | Port\n--- | --- | ---\nSpeech | 192.0.2.1 | 443\n  | 192.0.2.2 | 444\n")
+        == ["Speech | - | 192.0.2.1 | - | 443 | -", "Speech | - | 192.0.2.2 | - | 444 | -"])
+  }
+
+  @Test func rowsThatLostTheCellsThatSpanThem() throws {
+    let read = try ReadingLines.read(
+      """
+      Network A | Ports | Network B | Ports |
+      192.0.2.0/25 | UDP 5064 | 192.0.2.128/25 | UDP 5064 |
+      TCP 443 | TCP 443 | ||
+      """, "page.txt")
+    #expect(
+      ReadingLines.lines(read).sorted() == [
+        "- | - | 192.0.2.0/25 | tcp | 443 | -", "- | - | 192.0.2.0/25 | udp | 5064 | -",
+        "- | - | 192.0.2.128/25 | tcp | 443 | -", "- | - | 192.0.2.128/25 | udp | 5064 | -",
+      ])
+    #expect(read.findings.contains { $0.code == "row-shifted" && $0.line == 3 })
+  }
+
+  @Test(arguments: ["14/03/2026", "12:30:05", "0443"])
+  func aCellOfPortsWithoutAPortIsAnError(_ cell: String) throws {
+    let read = try ReadingLines.read(
+      "| Host | Port |\n|---|---|\n| 192.0.2.1 | \(cell) |\n| 192.0.2.2 | 443 |\n", "page.md")
+    #expect(read.endpoints.map { $0.address?.description } == ["192.0.2.2"])
+    #expect(read.findings.contains { $0.severity == .error && $0.line == 3 })
+  }
+
+  @Test func countsBesideStatedPortsAreNoPorts() throws {
+    #expect(
+      try lines(
+        "Open TCP port 80 to all hosts of this table.\n\n| Task | Zubli | Host |\n|---|---|---|\n"
+          + "| Maps | 26 | 192.0.2.1 |\n| Mail | 34 | 192.0.2.2 |\n"
+      ).map { $0.contains("tcp | 80 |") } == [true, true])
+  }
+
+  @Test func anyUnderAnUnknownHeaderIsOfPorts() throws {
+    #expect(
+      try lines("| Mufli | Solek | Tepso |\n|---|---|---|\n| a.example.com | any | TCP |\n") == [
+        "- | - | a.example.com | tcp | any | -"
+      ])
+  }
+
+  @Test func allAmongMachinesOfOnesOwnIsNoAddress() throws {
+    #expect(
+      try lines(
+        "| Task | Host | Ports |\n|---|---|---|\n| Tunnel | All | UDP 4789 |\n"
+          + "| API | Gateway node | TCP 443 |\n| Mesh | Worker node | TCP 179 |\n"
+      ).allSatisfy { $0.contains("| - | udp") || $0.contains("| - | tcp") })
+  }
+
+  @Test func namesWithNumbersNameTheRow() throws {
+    #expect(
+      try lines(
+        "| Region | IP | Cloud |\n|---|---|---|\n| us-east-1 | 192.0.2.1 | Nimbus |\n"
+          + "| eu-west-2 | 192.0.2.2 | Nimbus |\n"
+      ).map { $0.contains("us-east-1") || $0.contains("eu-west-2") }
+        == [true, true])
+  }
+
+  @Test func aHostAmongNamesIsOneOfThem() throws {
+    #expect(
+      try lines(
+        "| Reverse | IP |\n|---|---|\n| probe-a | 192.0.2.1 |\n| probe-b | 192.0.2.2 |\n"
+          + "| probe-c | 192.0.2.3 |\n| probe-d | 192.0.2.4 |\n| ping.example.com | 192.0.2.5 |\n"
+      ).last == "probe-d | - | 192.0.2.4 | - | - | -")
+  }
+
+  @Test func numbersOfProtocolsAreNoPorts() throws {
+    #expect(
+      try lines(
+        "| Task | Host | Ports |\n|---|---|---|\n| Tunnel | 192.0.2.1 | IP protocol 47 |\n"
+          + "| VPN | 192.0.2.2 | IP protocol ID 50 and 51, UDP 500 |\n"
+      ) == [
+        "Tunnel | - | 192.0.2.1 | gre | - | -", "VPN | - | 192.0.2.2 | ah | - | -",
+        "VPN | - | 192.0.2.2 | esp | - | -", "VPN | - | 192.0.2.2 | udp | 500 | -",
+      ])
+  }
+
+  @Test func aPageAboutOneProtocolNamesItForItsTables() throws {
+    let page = { (more: String) in
+      "# Ports\n\nThis page lists the TCP ports that are used.\n\(more)\n| Task | Port |\n|---|---|\n| API | 8091 |\n"
+    }
+    #expect(try lines(page("")).map { $0.contains("tcp | 8091") } == [true])
+    // Another protocol anywhere makes it doubtful.
+    #expect(
+      try lines(page("\nSome traffic uses UDP.\n")).map { $0.contains("tcp") } == [false])
+  }
+
+  @Test func partsToBeFilledInMakeNoHost() throws {
+    let read = try ReadingLines.read(
+      "| IP |\n|---|\n| 192.0.2.1 |\n| xxx.xxx.xxx.aaa |\n", "page.md")
+    #expect(read.endpoints.count == 1)
+    #expect(read.findings.contains { $0.line == 4 && $0.severity == .error })
+  }
+
+  @Test func theOrdinalSignIsNoLetterOfAHost() throws {
+    #expect(
+      try lines("| N.º | IP | Puerto |\n|---|---|---|\n| 1 | 192.0.2.1 | 443 |\n") == [
+        "- | - | 192.0.2.1 | - | 443 | -"
+      ])
+  }
+
+  @Test func namesJoinedWithoutBlanks() throws {
+    #expect(
+      try lines("- a.example.comとb.example.com: TCP 443\n").map { $0.contains("tcp | 443") } == [
+        true, true,
+      ])
+  }
+
+  @Test func severalNamedListsOfARecordKeepTheirNames() throws {
+    #expect(
+      try ReadingLines.lines(
+        #"{"eu": {"outbound_ips": ["192.0.2.1"], "inbound_ips": ["192.0.2.2"], "entry": "gw.eu"}}"#,
+        "x.json"
+      ).sorted() == [
+        "eu | inbound_ips | 192.0.2.2 | - | - | -", "eu | outbound_ips | 192.0.2.1 | - | - | -",
+      ])
+  }
+}
