@@ -127,7 +127,7 @@ import Testing
       Up to version 9 its metrics were accessible on port 8065.
       """, "page.md")
     #expect(read.endpoints.map { $0.ports?.description } == ["8443"])
-    #expect(read.findings.contains { $0.line == 7 && $0.code == "ports-in-prose" })
+    #expect(read.findings.contains { $0.line == 7 && $0.code == "ports-named" })
   }
 
   @Test func tabsNameWhatIsInThem() throws {

@@ -14,6 +14,8 @@ struct Interpreter {
   /// Endpoints of sentences, which may repeat what tables and lists say.
   private var mentioned: [(endpoint: Endpoint, place: Int)] = []
   private var sectionCount = 0
+  /// Ports of tables from which nothing was read.
+  private var passedOver: [TableReading.PassedOver] = []
 
   private struct Batch {
     var endpoints: [Endpoint]
@@ -46,6 +48,7 @@ struct Interpreter {
     dropDescribedPorts()
     dropMerelyNamedPorts()
     warnOfUnusedPorts()
+    warnOfPassedOver()
     completeTransports()
     parts = batches.filter { !$0.endpoints.isEmpty }
       .map { StatedCountCheck.Part(line: $0.line, endpoints: $0.endpoints) }
@@ -223,6 +226,7 @@ struct Interpreter {
     let reading = TableReading(table, scope: scope, isData: scope.isData)
     for finding in reading.findings.all { findings.add(finding) }
     tables += reading.understanding
+    passedOver += reading.passedOver
     if reading.endpoints.isEmpty { return }
     add(reading.endpoints, state.section, table.rows.first?.line ?? 0)
     state.last = batches.count - 1..<batches.count
@@ -905,6 +909,36 @@ struct Interpreter {
       "ports that the document tells here belong to none of its addresses without ports")
   }
 
+  /// Which ports stand in some of the batches.
+  private func placedPorts(_ isOf: (Batch) -> Bool) -> [Bool] {
+    var isPlaced = [Bool](repeating: false, count: 65536)
+    for batch in batches where isOf(batch) {
+      for endpoint in batch.endpoints {
+        guard case .numbers(let set)? = endpoint.ports else { continue }
+        for range in set.ranges
+        where !(isPlaced[Int(range.lowerBound)] && isPlaced[Int(range.upperBound)]) {
+          for port in range { isPlaced[Int(port)] = true }
+        }
+      }
+    }
+    return isPlaced
+  }
+
+  /// Ports of a table that was left alone, where nothing else has them.
+  private mutating func warnOfPassedOver() {
+    if passedOver.isEmpty { return }
+    let isPlaced = placedPorts { _ in true }
+    let unused = passedOver.filter { passed in
+      !passed.ports.ranges.allSatisfy {
+        isPlaced[Int($0.lowerBound)] && isPlaced[Int($0.upperBound)]
+      }
+    }
+    guard let first = unused.first else { return }
+    findings.add(
+      .warning, "ports-unused", line: first.line, quote: first.quote,
+      "the table around these ports was not understood; nothing was read from it")
+  }
+
   /// "Port 8065" in a sentence, of no protocol, is no rule where tables or lists tell the rules.
   private mutating func dropMerelyNamedPorts() {
     let isListed = batches.contains { batch in
@@ -915,7 +949,7 @@ struct Interpreter {
       batches[i].endpoints.removeAll { endpoint in
         guard endpoint.transport == nil else { return false }
         findings.add(
-          .note, "ports-in-prose", line: endpoint.line, quote: endpoint.ports?.description,
+          .note, "ports-named", line: endpoint.line, quote: endpoint.ports?.description,
           "a sentence names these ports and no protocol; tables or lists tell the rules here")
         return true
       }
@@ -967,17 +1001,7 @@ struct Interpreter {
   private mutating func dropDescribedPorts() {
     dropRepeatedPorts()
     guard batches.contains(where: { $0.isProse && $0.isOfPorts }) else { return }
-    // How many ports up to each are in a table or list.
-    var isPlaced = [Bool](repeating: false, count: 65536)
-    for batch in batches where !batch.isProse {
-      for endpoint in batch.endpoints {
-        guard case .numbers(let set)? = endpoint.ports else { continue }
-        for range in set.ranges
-        where !(isPlaced[Int(range.lowerBound)] && isPlaced[Int(range.upperBound)]) {
-          for port in range { isPlaced[Int(port)] = true }
-        }
-      }
-    }
+    let isPlaced = placedPorts { !$0.isProse }
     for i in batches.indices where batches[i].isProse && batches[i].isOfPorts {
       let isDescription = batches[i].endpoints.allSatisfy { endpoint in
         guard case .numbers(let set)? = endpoint.ports else { return endpoint.ports == .any }

@@ -7,6 +7,15 @@ struct TableReading {
   /// The columns, with why each is what it is.
   private(set) var understanding: [TableUnderstanding] = []
 
+  /// Ports of tables from which nothing was read.
+  private(set) var passedOver: [PassedOver] = []
+
+  struct PassedOver {
+    let ports: PortSet
+    let line: Int
+    let quote: String
+  }
+
   private let scope: Scope
   private let isData: Bool
   private var memo = CellFactsMemo()
@@ -216,20 +225,7 @@ struct TableReading {
       arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any })
     explain(rows[0].line)
     guard isAllowlist(rows) else {
-      let unused = rows.first { row in
-        facts(row).contains { cell in
-          cell.saysPorts && cell.tokens.contains(where: \.isNumber) && cell.leftoverWords.count <= 6
-        }
-      }
-      if let unused {
-        findings.add(
-          .warning, "ports-unused", line: unused.line, quote: unused.text.abridged(to: 200),
-          "the table around these ports was not understood; nothing was read from it")
-      } else {
-        findings.add(
-          .note, "table-left-alone", line: rows[0].line, quote: rows[0].text.abridged(to: 200),
-          "a table without addresses and ports holds no endpoints")
-      }
+      leaveAlone(rows)
       return
     }
     above = Above()
@@ -243,6 +239,21 @@ struct TableReading {
     }
     if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
     warnOfBlankPorts(from: start, statePorts: statePorts)
+  }
+
+  private mutating func leaveAlone(_ rows: [Table.Row]) {
+    for row in rows.prefix(Self.sampleSize) {
+      let telling = facts(row).filter { cell in
+        cell.saysPorts && cell.tokens.contains(where: \.isNumber) && cell.leftoverWords.count <= 6
+      }
+      passedOver += telling.flatMap(\.textPorts.terms).compactMap { term in
+        guard case .numbers(let set)? = term.ports else { return nil }
+        return PassedOver(ports: set, line: row.line, quote: row.text.abridged(to: 200))
+      }
+    }
+    findings.add(
+      .note, "table-left-alone", line: rows[0].line, quote: rows[0].text.abridged(to: 200),
+      "a table without addresses and ports holds no endpoints")
   }
 
   /// The rows, those that lack cells from the left put where their cells belong.
@@ -336,7 +347,7 @@ struct TableReading {
       above = Above()
       return
     }
-    guard !isTakenBack(facts, row) else { return }
+    guard !isTakenBack(facts, row), !repeatsHeader(facts) else { return }
     var found = addresses(facts, row)
     var own = terms(facts, row)
     guard var transportCell = transport(facts, row) else { return }
@@ -382,6 +393,16 @@ struct TableReading {
     if let name { above.name = name }
     above.addresses = found.items
     above.terms = own.terms
+  }
+
+  /// A row of column names inside a table, as where one goes on behind the edge of a page.
+  private func repeatsHeader(_ facts: [TextFacts]) -> Bool {
+    guard let ports = cell(.ports, facts), let transport = cell(.transport, facts) else {
+      return false
+    }
+    return ports.concepts.contains(.port) && transport.concepts.contains(.transportProtocol)
+      && transport.tokens.allSatisfy { $0.transport == nil }
+      && !facts.contains { $0.holdsAddress || $0.tokens.contains(where: \.isNumber) }
   }
 
   /// A single value under a header is no name of a group.
