@@ -60,7 +60,16 @@ struct DataReading {
 
   private mutating func read(_ node: DataNode, _ scope: Scope, isRoot: Bool = false) {
     switch node.content {
-    case .object: readObject(node, scope, isRoot: isRoot)
+    case .object:
+      if let denial = node.denial {
+        if node.holdsAddress {
+          findings.add(
+            .note, "row-denied", line: node.line, quote: denial,
+            "the entry says \(denial); it is none to allow")
+        }
+        return
+      }
+      readObject(node, scope, isRoot: isRoot)
     case .list(let elements): readList(elements, scope, line: node.line)
     default: break
     }
@@ -71,7 +80,7 @@ struct DataReading {
     if !texts.isEmpty { readTexts(texts, scope) }
     var rows: [DataNode] = []
     for element in elements where element.scalar == nil {
-      if element.isRow {
+      if element.isRow, element.denial == nil {
         rows.append(element)
       } else {
         readRows(rows, scope)
@@ -134,7 +143,7 @@ struct DataReading {
     }
     var scope = outer
     let own = node.fields
-    if !isRoot, let name = own.first(where: { $0.key.isNameKey })?.node.scalar?.foldedOrNil {
+    if let name = node.ownName(isRoot: isRoot) {
       // A name beside a list names what the list is of.
       if !scope.labels.isEmpty, scope.namesOwnKey {
         scope.labels[scope.labels.count - 1] = name
@@ -145,6 +154,7 @@ struct DataReading {
     apply(members, to: &scope)
     for (key, child) in members {
       let concepts = Lexicon.concepts(in: key.separatedWords)
+      if key.isIdentifierKey { continue }
       if key.isPastKey {
         if child.holdsAddress {
           findings.add(
@@ -155,6 +165,7 @@ struct DataReading {
       }
       if child.scalar != nil || concepts.contains(.port) && !child.holdsAddress { continue }
       var inner = scope
+      if let direction = key.statedDirection { inner.direction = direction }
       inner.namesAddresses = concepts.containsAny(of: .address, .host, .network, .destination)
       inner.namesOwnKey = false
       if !key.isContainerKey {
@@ -165,7 +176,7 @@ struct DataReading {
     }
     // A lone address beside other things, under a key that says so.
     if members.contains(where: { $0.node.scalar == nil && $0.node.holdsAddress }) { return }
-    for (key, child) in own where !key.isPastKey {
+    for (key, child) in own where !key.isPastKey && !key.isIdentifierKey {
       guard Lexicon.concepts(in: key.separatedWords).containsAny(of: .address, .host, .network)
       else { continue }
       let facts = TextFacts(child.scalar ?? "", line: child.line)
@@ -177,8 +188,11 @@ struct DataReading {
   /// Ports, protocol and direction that an object states for what is inside it.
   private mutating func apply(_ members: [(key: String, node: DataNode)], to scope: inout Scope) {
     var terms: [PortTerm] = []
+    let range = Self.portRange(members)
+    if let range { terms.append(PortTerm(ports: .numbers(range))) }
     for (key, child) in members {
       let words = TextFacts(key.separatedWords, line: child.line)
+      if range != nil, words.concepts.contains(.port), key.isRangeEnd { continue }
       let named = words.tokens.compactMap(\.transport).first
       if words.concepts.contains(.port) || named != nil, let texts = child.portTexts {
         for text in texts {
@@ -203,6 +217,26 @@ struct DataReading {
           ports: $0.ports)
       }
     }
+  }
+
+  /// `FromPort` and `ToPort`, `port_range_min` and `port_range_max`, `port` and `endPort`.
+  private static func portRange(_ members: [(key: String, node: DataNode)]) -> PortSet? {
+    func port(_ isWanted: (ConceptSet) -> Bool) -> UInt16? {
+      for (key, node) in members {
+        let concepts = Lexicon.concepts(in: key.separatedWords)
+        if concepts.contains(.port), isWanted(concepts), let port = node.scalar.flatMap({ UInt16($0) })
+        {
+          return port
+        }
+      }
+      return nil
+    }
+    let high = port { $0.contains(.last) && !$0.contains(.first) }
+    guard let high else { return nil }
+    let low = port { $0.contains(.first) && !$0.contains(.last) }
+      ?? port { !$0.contains(.first) && !$0.contains(.last) }
+    guard let low, low <= high, low > 0 else { return nil }
+    return PortSet([low...high])
   }
 
   // MARK: Rows
@@ -290,9 +324,16 @@ extension DataNode {
     if let flatTexts { return flatTexts }
     switch content {
     case .list(let elements):
-      let texts = elements.map(\.portObjectText)
-      return texts.isEmpty || texts.contains { $0 == nil } ? nil : texts.compactMap { $0 }
-    case .object: return portObjectText.map { [$0] }
+      let texts = elements.map(\.portTexts)
+      return texts.isEmpty || texts.contains { $0 == nil } ? nil : texts.compactMap { $0 }.flatMap { $0 }
+    case .object(let members):
+      if let portObjectText { return [portObjectText] }
+      // `{"portNumber": {"protocol": "TCP", "port": 587}}`
+      let inner = members.filter {
+        Lexicon.concepts(in: $0.key.separatedWords).contains(.port) && $0.node.scalar == nil
+      }
+      let texts = inner.compactMap(\.node.portTexts)
+      return inner.isEmpty || texts.count < inner.count ? nil : texts.flatMap { $0 }
     default: return nil
     }
   }
@@ -310,7 +351,7 @@ extension DataNode {
       guard let text = child.joinedScalars else { continue }
       if words.concepts.contains(.transportProtocol) {
         transport = text
-      } else if words.concepts.contains(.first), Int(text) != nil {
+      } else if words.concepts.contains(.first), !words.concepts.contains(.last), Int(text) != nil {
         low = text
       } else if words.concepts.contains(.last), Int(text) != nil {
         high = text
@@ -323,6 +364,8 @@ extension DataNode {
         ports = text
       }
     }
+    // `{"port": 32000, "endPort": 32768}`
+    if low == nil, high != nil, Int(ports) != nil { low = ports }
     if let low { ports = high.map { $0 == low ? low : "\(low)-\($0)" } ?? low }
     return ports.isEmpty ? nil : "\(transport) \(ports)".trimmed
   }
@@ -332,9 +375,42 @@ extension DataNode {
     switch content {
     case .text(let text): text.utf8.count <= 400 && TextFacts(text, line: line).isDataAddress
     case .list(let elements): elements.prefix(50).contains { $0.holdsAddress }
-    case .object(let members): members.contains { $0.node.holdsAddress }
+    case .object(let members):
+      members.contains { key, node in
+        !key.isIdentifierKey && (node.holdsAddress || node.isAnyAddress(under: key))
+      }
     default: false
     }
+  }
+
+  /// What an object says of itself that forbids what is in it: `action: Deny`, `enabled: false`.
+  fileprivate var denial: String? {
+    fields.lazy.compactMap { key, node -> String? in
+      guard let text = node.scalar, text.utf8.count <= 40 else { return nil }
+      let words = key.separatedWords.lowercased()
+      let isVerdict =
+        ["action", "effect", "access", "policy", "verdict", "decision", "permission"].contains(words)
+        || Lexicon.concepts(in: words).contains(.action)
+      if isVerdict, TextFacts(text, line: node.line).verdict == false { return "\(key): \(text)" }
+      let isTrue = text.lowercased() == "true"
+      let isFalse = text.lowercased() == "false"
+      if isFalse && ["enabled", "active", "is enabled", "is active"].contains(words)
+        || isTrue && ["disabled", "deprecated", "retired", "is deprecated"].contains(words)
+      {
+        return "\(key): \(text)"
+      }
+      return nil
+    }.first
+  }
+
+  /// Its name, or that of its metadata, as Kubernetes writes it.
+  fileprivate func ownName(isRoot: Bool) -> String? {
+    if !isRoot, let name = fields.first(where: { $0.key.isNameKey })?.node.scalar?.foldedOrNil {
+      return name
+    }
+    guard case .object(let members) = content else { return nil }
+    return members.first { $0.key == "metadata" }?.node.fields.first { $0.key == "name" }?.node
+      .scalar?.foldedOrNil
   }
 
   /// "any" under a key for addresses.
@@ -355,7 +431,7 @@ extension DataNode {
   fileprivate var isRow: Bool {
     guard case .object(let members) = content else { return false }
     var hasAddress = false
-    for (key, child) in members where !key.isPastKey {
+    for (key, child) in members where !key.isPastKey && !key.isIdentifierKey {
       if child.scalar != nil || child.flatTexts != nil {
         if child.holdsAddress || child.isAnyAddress(under: key) { hasAddress = true }
       } else if child.portTexts == nil, child.holdsAddress {
@@ -379,11 +455,15 @@ extension DataNode {
   /// The fields of a row as labels and lines.
   fileprivate var rowFields: [(label: String, lines: [SourceLine])] {
     guard case .object(let members) = content else { return [] }
+    // `{"cidr": "192.0.2.0/24", "except": ["192.0.2.8/29"]}`
+    let left = members.first { $0.key.lowercased() == "except" }?.node.joinedScalars
     return members.compactMap { key, child in
-      if key.isPastKey { return nil }
+      if key.isPastKey || key.isIdentifierKey { return nil }
       let label = key.separatedWords
       if let scalar = child.scalar {
-        return (label, [SourceLine(number: child.line, text: scalar)])
+        let isSplit = left != nil && child.holdsAddress
+        let text = isSplit ? "\(scalar) except \(left!)" : scalar
+        return (label, [SourceLine(number: child.line, text: text)])
       }
       let isOfPorts = Lexicon.concepts(in: label).contains(.port)
       if isOfPorts || child.flatTexts == nil, let texts = child.portTexts {
@@ -436,7 +516,8 @@ extension String {
       "document",
       "ports", "properties", "channels", "hosts", "ranges", "entry", "rule", "service", "site",
       "endpoint", "item",
-      "record", "locations", "config", "spec", "root",
+      "record", "locations", "config", "spec", "root", "to", "from", "ingress", "egress", "ipblock",
+      "ipranges", "securityrules", "tofqdns", "tocidr", "tocidrset", "cidrblocks", "metadata",
     ].contains(key) {
       return true
     }
@@ -447,13 +528,35 @@ extension String {
     } && !concepts.isEmpty
   }
 
+  /// Keys whose values name a thing or its kind, never an address.
+  fileprivate var isIdentifierKey: Bool {
+    [
+      "type", "kind", "apiversion", "$schema", "schema", "resourcetype", "resource_type", "class",
+      "etag", "@type", "@context",
+    ].contains(lowercased())
+  }
+
+  /// The end of a range of ports.
+  fileprivate var isRangeEnd: Bool { Lexicon.concepts(in: separatedWords).containsAny(of: .first, .last) }
+
+  /// The direction that a key states; of one's own network, as rules of firewalls are.
+  fileprivate var statedDirection: Direction? {
+    let concepts = Lexicon.concepts(in: separatedWords)
+    let isIn = concepts.containsAny(of: .ingress, .inbound)
+    let isOut = concepts.containsAny(of: .egress, .outbound)
+    return isIn == isOut ? nil : isIn ? .inbound : .outbound
+  }
+
   /// Keys whose values are no current endpoints.
   fileprivate var isPastKey: Bool {
     let words = separatedWords.lowercased().split { !$0.isLetter }.map(String.init)
     if words.contains("matching") { return true }
+    // "ipBlock" is a block of addresses.
+    let isOfBlocks = words.count > 1 && Lexicon.concepts(in: separatedWords).containsAny(of: .address, .network)
     return words.contains { word in
-      ["changes", "history", "example", "examples", "excluded", "exclude", "exclusions"].contains(
-        word)
+      if isOfBlocks, word == "block" || word == "blocks" { return false }
+      return ["changes", "history", "example", "examples", "excluded", "exclude", "exclusions", "except"]
+        .contains(word)
         || Lexicon.concepts(of: word).containsAny(of: .retired) && word != "legacy"
         || Lexicon.concepts(of: word).contains(.deny)
     }

@@ -616,7 +616,8 @@ struct Lexer {
         i += 1
       } else if bytes[i].isDigit, !isUnspaced {
         let letters = substring(start..<i).lowercased()
-        if ProtocolNames.transport(letters) != nil || Lexicon.concepts(of: letters).contains(.port)
+        if ProtocolNames.transport(letters) != nil
+          || letters.utf8.count <= 12 && Lexicon.concepts(of: letters).contains(.port)
         {
           break
         }

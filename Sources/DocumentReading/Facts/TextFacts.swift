@@ -111,6 +111,8 @@ final class TextFacts {
   /// known, `.some(nil)` where it is blank.
   private(set) lazy var transport: IPProtocol?? = {
     if isBlank { return .some(nil) }
+    // Amazon's word for all.
+    if text == "-1" { return .any }
     let named = tokens.compactMap(\.transport)
     if !named.isEmpty {
       if isICMP, let term = textPorts.terms.first?.transport ?? cellPorts.terms.first?.transport,

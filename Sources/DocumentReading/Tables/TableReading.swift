@@ -486,7 +486,15 @@ struct TableReading {
       named += far
       found.direction = direction
     }
-    for cell in named { take(cell, &found, row) }
+    for cell in named {
+      let before = found.items.count
+      take(cell, &found, row)
+      if let name = addressNames.first(where: { $0.key < facts.count && facts[$0.key] === cell })?.value {
+        for i in before..<found.items.count where found.items[i].label == nil {
+          found.items[i].label = name
+        }
+      }
+    }
     found.items = masked(found.items, facts)
     if found.items.isEmpty, !found.hasProblem {
       // Addresses in a column of something else.
@@ -566,6 +574,17 @@ struct TableReading {
       // "All" are all machines of one's own that a page speaks of.
       return cell.holdsAddress || !cell.addresses.problems.isEmpty
         || cell.isAny && cell.text.lowercased() != "all"
+    }
+    // Where the row says the way, "any" on one's own side is no far end.
+    let said = cell(.direction, facts)?.direction
+    if said == .inbound, let source, !isFar(source), destination?.isAny ?? false {
+      return ([], .inbound)
+    }
+    if said == .outbound, let destination, !isFar(destination), source?.isAny ?? false {
+      return ([], .outbound)
+    }
+    if let source, let destination, source.isAny, destination.isAny, let said, said != .both {
+      return ([said == .inbound ? source : destination], said)
     }
     switch (isFar(source), isFar(destination)) {
     case (true, false): return ([source!], .inbound)
@@ -710,6 +729,21 @@ struct TableReading {
       if term.transport == nil { term.transport = headerTransport }
       if !own.terms.contains(term) { own.terms.append(term) }
     }
+  }
+
+  /// What the headers of several columns of addresses call them: "Europe", "Asia".
+  private var addressNames: [Int: String] {
+    let columns = self.columns.indices(of: .address).filter { self.columns.evidence[$0].addresses > 0 }
+    guard columns.count > 1 else { return [:] }
+    var names: [Int: String] = [:]
+    for column in columns {
+      guard let header = self.columns.evidence[column].header, !header.isGeneric,
+        !header.concepts.containsAny(of: .address, .host, .network, .mask, .note, .service),
+        !header.text.isEmpty, !names.values.contains(header.text)
+      else { return [:] }
+      names[column] = header.text
+    }
+    return names
   }
 
   /// What the headers of several columns of ports call them, beside "ports" and a protocol:
