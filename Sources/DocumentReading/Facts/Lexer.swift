@@ -507,6 +507,9 @@ struct Lexer {
         if dotted > i {
           addDotted(start..<dotted, stands)
           i = dotted
+        } else if let end = endOfVariable(from: i, before: range.upperBound) {
+          add(.otherNumber, start..<end, stands)
+          i = end
         } else if let end = endOfUnit(from: i, before: range.upperBound) {
           add(.otherNumber, start..<end, stands)
           i = end
@@ -571,6 +574,20 @@ struct Lexer {
       || (1...31).contains(parts[0]) && (years.contains(parts[2]) || parts[2] <= 99)
   }
 
+  /// Behind digits: a part to be filled in (`33{NN}`, `443*nn*`, `80$$`).
+  private func endOfVariable(from start: Int, before end: Int) -> Int? {
+    guard start + 1 < end else { return nil }
+    let (mark, next) = (bytes[start], bytes[start + 1])
+    let opens =
+      switch mark {
+      case UInt8(ascii: "{"): true
+      case UInt8(ascii: "<"), UInt8(ascii: "*"): next.maybeLetter
+      case UInt8(ascii: "$"), UInt8(ascii: "#"): next == mark || next == UInt8(ascii: "{")
+      default: false
+      }
+    return opens ? end : nil
+  }
+
   /// Behind digits: letters that make them a measure or a name (`16GB`, `1st`, `3年`).
   private func endOfUnit(from start: Int, before end: Int) -> Int? {
     guard start < end else { return nil }
@@ -617,7 +634,7 @@ struct Lexer {
       } else if bytes[i].isDigit, !isUnspaced {
         let letters = substring(start..<i).lowercased()
         if ProtocolNames.transport(letters) != nil
-          || letters.utf8.count <= 12 && Lexicon.concepts(of: letters).contains(.port)
+          || letters.count <= 7 && Lexicon.concepts(of: letters).contains(.port)
         {
           break
         }

@@ -167,7 +167,10 @@ enum LexiconWords {
         + "disallow forbidden prohibit verbieten verboten sperren gesperrt ablehnen blockieren refuser "
         + "refusé bloquer interdit denegar denegado bloquear negar negare bloccare weigeren blokkeren "
         + "geweigerd odmów zablokuj blokuj zakázat blokovat neka blockera reddet engelle запретить "
-        + "запрещено блокировать exclude excluded deny_list denylist blacklist blocklist"
+        + "запрещено блокировать заблокирован заблокированы заблокированные запрещены запрещенные "
+        + "blockiert blockierte gesperrte bloqué bloqués bloquée bloquées bloqueado bloqueados "
+        + "bloqueada bloqueadas bloccato bloccati bloccata bloccate geblokkeerd geblokkeerde "
+        + "zablokowany zablokowane blokované blockerad blockerade engellenen exclude excluded deny_list denylist blacklist blocklist"
     ),
     (
       .inbound,
@@ -312,7 +315,7 @@ enum LexiconWords {
     ("with the exception", ConceptSet(.except)), ("other than", ConceptSet(.except)),
     ("mit ausnahme", ConceptSet(.except)), ("à l'exception", ConceptSet(.except)),
     ("a excepción", ConceptSet(.except)), ("ad eccezione", ConceptSet(.except)),
-    ("do not", ConceptSet(.not)), ("must not", ConceptSet(.not)),
+    ("blocks the following", ConceptSet(.deny)), ("do not", ConceptSet(.not)), ("must not", ConceptSet(.not)),
     ("les deux", ConceptSet(.both)), ("two way", ConceptSet(.both)),
     ("in/out", ConceptSet(.both)),
     ("out/in", ConceptSet(.both)), ("in & out", ConceptSet(.both)),
@@ -376,7 +379,8 @@ enum LexiconWords {
     ("开放", ConceptSet(.ask)), ("打开", ConceptSet(.ask)), ("開放", ConceptSet(.ask)),
     ("개방", ConceptSet(.ask)), ("开通", ConceptSet(.ask)), ("開いて", ConceptSet(.ask)),
     ("访问", ConceptSet(.ask)), ("열어", ConceptSet(.ask)), ("접근", ConceptSet(.ask)),
-    ("拒绝", ConceptSet(.deny)), ("阻止", ConceptSet(.deny)), ("禁止", ConceptSet(.deny)),
+    ("拒绝", ConceptSet(.deny)), ("封锁", ConceptSet(.deny)), ("屏蔽", ConceptSet(.deny)),
+    ("封禁", ConceptSet(.deny)), ("阻止", ConceptSet(.deny)), ("禁止", ConceptSet(.deny)),
     ("拒否", ConceptSet(.deny)), ("ブロック", ConceptSet(.deny)), ("거부", ConceptSet(.deny)),
     ("차단", ConceptSet(.deny)),
     ("入站", ConceptSet(.inbound)), ("入方向", ConceptSet(.inbound)), ("受信", ConceptSet(.inbound)),

@@ -752,14 +752,15 @@ struct PortFacts {
     var isEqual = false
     while next < end,
       tokens[next].isSign("=") || tokens[next].concepts.contains(.port)
-        || ["than", "als", "que", "di", "de"].contains(tokens[next].lower)
+        || ["than", "als", "que", "di", "de", "чем"].contains(tokens[next].lower)
     {
       if tokens[next].isSign("=") { isEqual = true }
       next += 1
     }
-    guard reading == .cell, next < end, let (port, after) = grouped(at: next, end) else {
-      return nil
-    }
+    guard next < end,
+      reading == .cell || sawPortWord || leading != nil || isFollowedByTransport(next, end),
+      let (port, after) = grouped(at: next, end)
+    else { return nil }
     if i > 0, let sign = tokens[i - 1].text.first, sign == "≥" || sign == "≤" { isEqual = true }
     if ["ge", "le"].contains(tokens[i - 1].lower) { isEqual = true }
     if isAbove {

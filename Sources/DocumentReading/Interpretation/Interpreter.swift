@@ -23,6 +23,10 @@ struct Interpreter {
     let line: Int
     /// Whether it comes from running text, which may repeat what tables and lists say.
     var isProse = false
+    /// Whether it is a table whose rows have names: each is a rule of its own.
+    var isNamedTable = false
+    /// Whether a sentence asks in so many words to allow it.
+    var isAllowed = false
     /// Whether it is a listing, which may repeat what tables and lists say.
     var isListing = false
     var hasAddresses: Bool { endpoints.contains { $0.address != nil } }
@@ -94,6 +98,8 @@ struct Interpreter {
     var commanded: Set<EndpointAddress> = []
     /// Whether the last heading or label said that what follows is past.
     var isTakenBack = false
+    /// Whether the last label said that what follows are ports.
+    var namesPorts = false
 
     /// The scope of the next element.
     var inner: Scope {
@@ -103,6 +109,7 @@ struct Interpreter {
       if let direction = statement?.direction { inner.direction = direction }
       if let transport = statement?.transport { inner.transport = inner.transport ?? transport }
       inner.isTakenBack = scope.isTakenBack || isTakenBack
+      inner.namesPorts = scope.namesPorts || namesPorts
       return inner
     }
   }
@@ -113,6 +120,8 @@ struct Interpreter {
     let direction: Direction?
     let line: SourceLine
     let asks: Bool
+    var allows = false
+    var isSentence = false
     var isUsed = false
   }
 
@@ -136,6 +145,7 @@ struct Interpreter {
   }
 
   private func apply(_ heading: TextFacts, isTitle: Bool, to scope: inout Scope) {
+    scope.namesPorts = heading.namesPorts
     if !isTitle, !heading.isGeneric || scope.names.isEmpty { scope.names.append(heading.text) }
     if let direction = heading.statedDirection { scope.direction = direction }
     let terms = heading.textPorts.terms.filter { $0.ports != nil }
@@ -147,7 +157,7 @@ struct Interpreter {
     {
       scope.transport = heading.tokens.compactMap(\.transport).reduce(named) { $0.joined(with: $1) }
     }
-    if heading.isTakenBack, !isTitle { scope.isTakenBack = true }
+    if heading.isTakenBack && !isTitle || heading.shutsWhatFollows { scope.isTakenBack = true }
   }
 
   private mutating func read(_ element: Outline.Element, _ state: inout State) {
@@ -169,8 +179,16 @@ struct Interpreter {
 
   /// What a sentence said of ports that nothing took.
   private mutating func conclude(_ state: inout State) {
-    guard let statement = state.statement, !statement.isUsed, statement.asks else { return }
+    guard let statement = state.statement, !statement.isUsed else { return }
     state.statement = nil
+    guard statement.asks else {
+      // A label says it of what follows; a sentence should have been used.
+      if statement.isSentence {
+        findings.add(
+          .note, "ports-in-prose", statement.line, "ports in this sentence belong to no endpoint")
+      }
+      return
+    }
     // "All ports named below" are none of their own.
     if statement.terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
     let names = state.scope.names + state.labels
@@ -190,6 +208,7 @@ struct Interpreter {
           ports: term.ports, transport: term.transport ?? term.usualTransport,
           direction: statement.direction ?? state.scope.direction, line: statement.line.number)
       }, state.section, statement.line.number, isProse: true)
+    if statement.allows, let last = batches.indices.last { batches[last].isAllowed = true }
   }
 
   private mutating func add(
@@ -229,6 +248,7 @@ struct Interpreter {
     passedOver += reading.passedOver
     if reading.endpoints.isEmpty { return }
     add(reading.endpoints, state.section, table.rows.first?.line ?? 0)
+    batches[batches.count - 1].isNamedTable = reading.endpoints.contains { $0.service != nil }
     state.last = batches.count - 1..<batches.count
     state.statement?.isUsed = true
   }
@@ -330,6 +350,7 @@ struct Interpreter {
 
   private func beginSentences(_ state: inout State) {
     state.labelRun = 0
+    state.namesPorts = false
     state.isTakenBack = false
   }
 
@@ -346,7 +367,9 @@ struct Interpreter {
       && !(state.statement?.terms.isEmpty ?? true) && state.statement?.isUsed == false
     if keepsStatement { return }
     conclude(&state)
-    state.isTakenBack = facts.isTakenBack
+    state.isTakenBack = facts.isTakenBack || facts.shutsWhatFollows
+    state.namesPorts = facts.namesPorts
+    if !facts.namesPorts { state.scope.namesPorts = false }
     let whole = line.withoutColon.text.folded.trimmingMarks
     let name = terms.isEmpty ? whole : facts.nameRest
     let isName = !name.isEmpty && !facts.isGeneric && facts.tokens.count <= 14 && !facts.announces
@@ -394,6 +417,11 @@ struct Interpreter {
         .filter { !$0.mayBeFile && !$0.address.isOfThisHost }
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
         noteTakenBack(line: part.number, part.text)
+        continue
+      }
+      if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
+      if addresses.isEmpty, !terms.isEmpty, facts.definesPorts, !state.inner.isTakenBack {
+        readPortsAlone(facts, terms, state.inner, state.section)
         continue
       }
       if addresses.isEmpty {
@@ -448,7 +476,8 @@ struct Interpreter {
     state.statement = Statement(
       terms: terms, transport: terms.isEmpty ? facts.textPorts.alone : nil,
       direction: facts.statedDirection, line: line,
-      asks: facts.concepts.containsAny(of: .ask, .allow))
+      asks: facts.concepts.containsAny(of: .ask, .allow), allows: facts.concepts.contains(.allow),
+      isSentence: !terms.isEmpty)
   }
 
   private mutating func apply(_ terms: [PortTerm], to batch: Int) {
@@ -477,6 +506,15 @@ struct Interpreter {
       return facts.tokens.first?.address != nil && facts.saysPorts && facts.nameRest.isEmpty
     }
     let filled = lines.filter { !$0.isBlank }
+    // Numbers below "Ports:".
+    if state.inner.namesPorts, bare.isEmpty, !filled.isEmpty {
+      let facts = filled.map { TextFacts([$0]) }
+      if facts.allSatisfy({ $0.isNumbers || $0.saysPorts && $0.nameRest.isEmpty }) {
+        read(
+          items: filled.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
+        return
+      }
+    }
     if !bare.isEmpty, bare.count * 2 >= filled.count, !filled.contains(where: { $0.text.isCommand })
     {
       let before = batches.count
@@ -646,6 +684,9 @@ struct Interpreter {
     var terms = facts.textPorts.terms.filter { $0.ports != nil }
     if terms.isEmpty { terms = facts.portsBehindAddress }
     // A mere number inside an item that names a protocol or a service, where ports are told.
+    if terms.isEmpty, facts.isNumbers, scope.namesPorts {
+      terms = facts.cellPorts.terms.filter { $0.ports != nil }
+    }
     if terms.isEmpty, facts.isNumbers, !scope.labels.isEmpty || scope.transport != nil,
       ([scope.title].compactMap { $0 } + scope.names + scope.labels).contains(
         where: \.isAboutFirewalls)
@@ -714,7 +755,8 @@ struct Interpreter {
     _ section: Int
   ) {
     let isCertain =
-      scope.title?.namesFirewall ?? false && terms.allSatisfy { $0.transport != nil }
+      (scope.title?.namesFirewall ?? false || scope.isAboutPorts)
+      && terms.allSatisfy { $0.transport != nil } && !facts.concepts.contains(.not)
     guard
       found != nil || isCertain || facts.beginsWithPorts || facts.isShortWithPorts
         || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
@@ -945,7 +987,8 @@ struct Interpreter {
       !batch.isProse && batch.endpoints.contains { $0.ports != nil }
     }
     guard isListed else { return }
-    for i in batches.indices where batches[i].isProse && batches[i].isOfPorts {
+    for i in batches.indices
+    where batches[i].isProse && batches[i].isOfPorts && !batches[i].isAllowed {
       batches[i].endpoints.removeAll { endpoint in
         guard endpoint.transport == nil else { return false }
         findings.add(
@@ -980,7 +1023,7 @@ struct Interpreter {
       batches.flatMap(\.endpoints).filter { $0.address != nil }
         .map { Terms(ports: $0.ports, transport: $0.transport) })
     if placed.isEmpty { return }
-    for i in batches.indices where batches[i].isOfPorts {
+    for i in batches.indices where batches[i].isOfPorts && !batches[i].isNamedTable {
       let isRepeated = batches[i].endpoints.allSatisfy {
         placed.contains(Terms(ports: $0.ports, transport: $0.transport))
       }

@@ -1,6 +1,12 @@
 import EndpointModel
 
 extension TextFacts {
+  /// "Ports:", "Firewall ports": a name for what follows, and no port.
+  var namesPorts: Bool {
+    concepts.contains(.port) && !concepts.containsAny(of: .address, .host, .source) && !saysPorts
+      && tokens.count <= 6
+  }
+
   /// Words that only say what a table or list is of: "Ports", "IP addresses and host names".
   var isGeneric: Bool {
     let words = tokens.filter(\.isWord)
@@ -89,6 +95,15 @@ extension TextFacts {
     }
       || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
       || near.contains { ["used", "listed"].contains($0.lower) }
+  }
+
+  /// "Blocked ports", "The provider blocks the following ports:": what follows is shut.
+  var shutsWhatFollows: Bool {
+    guard concepts.contains(.deny),
+      concepts.containsAny(of: .port, .address, .host, .network, .following),
+      !concepts.containsAny(of: .not, .allow, .ask), tokens.count <= 14
+    else { return false }
+    return !tokens.contains { Self.conditions.contains($0.lower) && $0.lower != "in" }
   }
 
   /// Whether one of its sentences that tell of endpoints says so; others forbid something else:
@@ -261,9 +276,27 @@ extension TextFacts {
 
   /// "Outbound: TCP 443", "Optional – UDP 10201": ports with a few words, no sentence.
   var isShortWithPorts: Bool {
-    saysPorts && !holdsAddress && leftoverWords.count <= 6 && !".!?".contains(text.last ?? ".")
+    saysPorts && !holdsAddress && (leftoverWords.count <= 6 || endsInPorts)
+      && !".!?".contains(text.last ?? ".")
       && !concepts.containsAny(of: .not, .example)
       && !(tokens.first.map { Self.lookingWords.contains($0.lower) } ?? true)
+  }
+
+  /// "For the first start also: TCP/UDP 5060 and 5070": nothing but ports behind a colon.
+  private var endsInPorts: Bool {
+    guard let colon = tokens.lastIndex(where: { $0.isSign(":") }), colon + 1 < tokens.count else {
+      return false
+    }
+    let rest = TextFacts(AddressFacts.text(tokens[(colon + 1)...]), line: line)
+    return rest.saysPorts && rest.leftoverWords.count <= 2
+  }
+
+  /// "UDP port 500: exchange of keys": ports, and behind a sign what they are for.
+  var definesPorts: Bool {
+    guard beginsWithPorts, !holdsAddress, let last = usedForPorts.max(), last + 1 < tokens.count
+    else { return false }
+    let next = tokens[last + 1]
+    return next.isSign(":") || next.isSign("-") && next.isApart
   }
 
   private static let lookingWords: Set<String> = ["keep", "leave", "see", "check", "make", "test"]

@@ -11,9 +11,13 @@ struct Columns {
   /// Whether the only addresses stand in a column of sources.
   private(set) var isInbound = false
 
-  /// - Parameter arePortsSaid: whether the words around the table tell the ports of its rows; a
-  ///   column of mere numbers is none of ports then.
-  init(headers: [TextFacts?], rows: [[TextFacts]], arePortsSaid: Bool = false) {
+  /// - Parameters:
+  ///   - arePortsSaid: whether the words around the table tell the ports of its rows; a
+  ///     column of mere numbers is none of ports then.
+  ///   - isData: whether it is a data file, whose keys mean what they say.
+  init(
+    headers: [TextFacts?], rows: [[TextFacts]], arePortsSaid: Bool = false, isData: Bool = false
+  ) {
     let width = max(headers.count, rows.map(\.count).max() ?? 0)
     evidence = (0..<width).map { column in
       ColumnEvidence(
@@ -22,6 +26,7 @@ struct Columns {
     }
     roles = Array(repeating: nil, count: width)
     assign(arePortsSaid: arePortsSaid)
+    if isData { takeByKey() }
     join()
     name()
   }
@@ -64,6 +69,16 @@ struct Columns {
       if role.isSingle, has(role) { continue }
       roles[column] = role
     }
+  }
+
+  /// A key that says ports is of ports, even where no value can be read.
+  private mutating func takeByKey() {
+    guard !has(.ports), !has(.portStart) else { return }
+    let named = roles.indices.filter {
+      evidence[$0].says(.port) && !evidence[$0].says(.source, .service, .note, .application, .group)
+        && evidence[$0].count > 0 && evidence[$0].addresses == 0
+    }
+    if let column = named.first { roles[column] = .ports }
   }
 
   private static func scores(_ e: ColumnEvidence, _ arePortsSaid: Bool) -> [(

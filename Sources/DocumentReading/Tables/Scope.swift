@@ -21,6 +21,8 @@ struct Scope {
   var customerRoles: Set<PortRole> = []
   /// Whether what stands here is said not to be used, or to be past.
   var isTakenBack = false
+  /// Whether the nearest heading or label says that what stands here are ports.
+  var namesPorts = false
   /// Of data: whether the key above says that its values are addresses, and whether the last
   /// name is that key.
   var namesAddresses = false

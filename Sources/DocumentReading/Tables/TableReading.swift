@@ -222,7 +222,7 @@ struct TableReading {
     let rows = isData ? filled : aligned(filled)
     columns = Columns(
       headers: headers, rows: sample(of: rows),
-      arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any })
+      arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any }, isData: isData)
     explain(rows[0].line)
     guard isAllowlist(rows) else {
       leaveAlone(rows)
