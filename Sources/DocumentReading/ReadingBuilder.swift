@@ -105,7 +105,7 @@ struct ReadingBuilder {
       interpreter: Interpreter(blocks, prose: Prose(blocks))
     )
     // A wrong guess gives nothing, or leaves something over.
-    if best.interpreter.count == 0 || best.interpreter.leftOver > 0 {
+    if best.interpreter.count == 0 && !best.interpreter.shuts || best.interpreter.leftOver > 0 {
       let others = DocumentFormat.candidates(for: text).filter {
         $0 != format && !$0.isData && $0 != .csv && $0 != .tsv && $0 != .mail
       }

@@ -144,3 +144,56 @@ import Testing
       ])
   }
 }
+
+/// What a document says is shut opens nothing, whatever the language.
+@Suite struct ShutTests {
+  @Test(arguments: [
+    "Blocked ports", "Gesperrte Ports", "Ports bloqués", "Geblokkeerde poorten",
+    "Puertos bloqueados",
+    "Заблокированные порты", "封锁的端口",
+  ])
+  func aHeadingShutsItsTable(_ heading: String) throws {
+    let table = "| Port | Protocol |\n|---|---|\n"
+    let read = try ReadingLines.read(
+      "# Page\n\n## \(heading)\n\n\(table)| 25 | TCP |\n\n## Needed\n\n\(table)| 443 | TCP |\n",
+      "page.md")
+    #expect(read.endpoints.map { $0.ports?.description } == ["443"])
+    #expect(read.findings.contains { $0.code == "table-forbidden" })
+  }
+
+  @Test func aSentenceShutsTheListBelowIt() throws {
+    let read = try ReadingLines.read(
+      "# Page\n\n## Ours\n\nThe provider blocks the following ports:\n\n- 25/tcp\n\n## Needed\n\n- 443/tcp\n",
+      "page.md")
+    #expect(read.endpoints.map { $0.ports?.description } == ["443"])
+  }
+
+  @Test func aConditionShutsNothing() throws {
+    #expect(
+      try ReadingLines.lines(
+        "# Page\n\n## Hosts\n\nIf your firewall blocks the following hosts, allow them:\n\n- 192.0.2.1\n",
+        "page.md"
+      ).count == 1)
+  }
+
+  @Test func aPageOfNothingElseHoldsNoEndpoint() {
+    #expect(throws: (any Error).self) {
+      try ReadingLines.read(
+        "# Page\n\n## Blocked ports\n\n| Port | Protocol |\n|---|---|\n| 25 | TCP |\n", "page.md")
+    }
+  }
+
+  @Test(arguments: [
+    #"{"name": "a", "action": "Deny", "to": [{"cidr": "192.0.2.0/25"}], "port": 25}"#,
+    #"{"name": "a", "effect": "Block", "cidr": "192.0.2.0/25", "port": 25}"#,
+    #"{"name": "a", "enabled": false, "cidr": "192.0.2.0/25", "port": 25}"#,
+    #"{"name": "a", "deprecated": true, "cidr": "192.0.2.0/25", "port": 25}"#,
+  ])
+  func whatAnEntryOfDataDeniesHoldsForAllBelowIt(_ entry: String) throws {
+    let read = try ReadingLines.read(
+      #"{"rules": [\#(entry), {"name": "b", "action": "Allow", "to": [{"cidr": "192.0.2.128/25"}], "port": 443}]}"#,
+      "rules.json")
+    #expect(read.endpoints.map { $0.address?.description } == ["192.0.2.128/25"])
+    #expect(read.findings.contains { $0.code == "row-denied" })
+  }
+}

@@ -29,6 +29,9 @@ import Testing
     ("any (TCP)", ["tcp any"]), ("alle Ports (UDP)", ["udp any"]), ("all/tcp", ["tcp any"]),
     ("Tous les ports/tcp", ["tcp any"]), ("todos los puertos/udp", ["udp any"]),
     ("8883 (since 2.4.1)", ["- 8883"]), ("4433 [1]", ["- 4433"]),
+    ("587/636/9443", ["- 587,636,9443"]), ("16394 t/m 16457", ["- 16394-16457"]),
+    ("UDP: all", ["udp any"]), ("assigned to each customer (example: 7457)", ["- customer"]),
+    ("IP protocol 47", ["gre -"]), ("5000 upwards", ["- 5000-65535"]),
     ("Version 2 (XMEM) 8091", ["- 8091"]),
     ("assigned to you (example: 7432)", ["- customer"]), ("TCP/UDP", ["tcp+udp -"]),
   ])

@@ -224,7 +224,8 @@ struct DataReading {
     func port(_ isWanted: (ConceptSet) -> Bool) -> UInt16? {
       for (key, node) in members {
         let concepts = Lexicon.concepts(in: key.separatedWords)
-        if concepts.contains(.port), isWanted(concepts), let port = node.scalar.flatMap({ UInt16($0) })
+        if concepts.contains(.port), isWanted(concepts),
+          let port = node.scalar.flatMap({ UInt16($0) })
         {
           return port
         }
@@ -233,7 +234,8 @@ struct DataReading {
     }
     let high = port { $0.contains(.last) && !$0.contains(.first) }
     guard let high else { return nil }
-    let low = port { $0.contains(.first) && !$0.contains(.last) }
+    let low =
+      port { $0.contains(.first) && !$0.contains(.last) }
       ?? port { !$0.contains(.first) && !$0.contains(.last) }
     guard let low, low <= high, low > 0 else { return nil }
     return PortSet([low...high])
@@ -325,7 +327,8 @@ extension DataNode {
     switch content {
     case .list(let elements):
       let texts = elements.map(\.portTexts)
-      return texts.isEmpty || texts.contains { $0 == nil } ? nil : texts.compactMap { $0 }.flatMap { $0 }
+      return texts.isEmpty || texts.contains { $0 == nil }
+        ? nil : texts.compactMap { $0 }.flatMap { $0 }
     case .object(let members):
       if let portObjectText { return [portObjectText] }
       // `{"portNumber": {"protocol": "TCP", "port": 587}}`
@@ -389,7 +392,8 @@ extension DataNode {
       guard let text = node.scalar, text.utf8.count <= 40 else { return nil }
       let words = key.separatedWords.lowercased()
       let isVerdict =
-        ["action", "effect", "access", "policy", "verdict", "decision", "permission"].contains(words)
+        ["action", "effect", "access", "policy", "verdict", "decision", "permission"].contains(
+          words)
         || Lexicon.concepts(in: words).contains(.action)
       if isVerdict, TextFacts(text, line: node.line).verdict == false { return "\(key): \(text)" }
       let isTrue = text.lowercased() == "true"
@@ -537,13 +541,16 @@ extension String {
   }
 
   /// The end of a range of ports.
-  fileprivate var isRangeEnd: Bool { Lexicon.concepts(in: separatedWords).containsAny(of: .first, .last) }
+  fileprivate var isRangeEnd: Bool {
+    Lexicon.concepts(in: separatedWords).containsAny(of: .first, .last)
+  }
 
-  /// The direction that a key states; of one's own network, as rules of firewalls are.
+  /// The direction that a key of firewalls' rules states; "outbound_ips" of a vendor may mean the
+  /// vendor's side.
   fileprivate var statedDirection: Direction? {
     let concepts = Lexicon.concepts(in: separatedWords)
-    let isIn = concepts.containsAny(of: .ingress, .inbound)
-    let isOut = concepts.containsAny(of: .egress, .outbound)
+    let isIn = concepts.contains(.ingress)
+    let isOut = concepts.contains(.egress)
     return isIn == isOut ? nil : isIn ? .inbound : .outbound
   }
 
@@ -552,11 +559,14 @@ extension String {
     let words = separatedWords.lowercased().split { !$0.isLetter }.map(String.init)
     if words.contains("matching") { return true }
     // "ipBlock" is a block of addresses.
-    let isOfBlocks = words.count > 1 && Lexicon.concepts(in: separatedWords).containsAny(of: .address, .network)
+    let isOfBlocks =
+      words.count > 1 && Lexicon.concepts(in: separatedWords).containsAny(of: .address, .network)
     return words.contains { word in
       if isOfBlocks, word == "block" || word == "blocks" { return false }
-      return ["changes", "history", "example", "examples", "excluded", "exclude", "exclusions", "except"]
-        .contains(word)
+      return [
+        "changes", "history", "example", "examples", "excluded", "exclude", "exclusions", "except",
+      ]
+      .contains(word)
         || Lexicon.concepts(of: word).containsAny(of: .retired) && word != "legacy"
         || Lexicon.concepts(of: word).contains(.deny)
     }

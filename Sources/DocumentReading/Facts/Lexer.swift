@@ -634,7 +634,7 @@ struct Lexer {
       } else if bytes[i].isDigit, !isUnspaced {
         let letters = substring(start..<i).lowercased()
         if ProtocolNames.transport(letters) != nil
-          || letters.count <= 7 && Lexicon.concepts(of: letters).contains(.port)
+          || Lexicon.isPortWord(letters)
         {
           break
         }

@@ -12,6 +12,9 @@ enum Lexicon {
     return compound(word)
   }
 
+  /// Whether a word is one for ports by itself, and no compound: "Port443", not "appPort1".
+  static func isPortWord(_ word: String) -> Bool { words[word]?.contains(.port) ?? false }
+
   /// What the words of a text say.
   static func concepts(in text: String) -> ConceptSet {
     let lower = PlainForm.of(text).lowercased()

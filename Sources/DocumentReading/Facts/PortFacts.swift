@@ -666,6 +666,12 @@ struct PortFacts {
     {
       return (low...high, afterHigh)
     }
+    // "5000 upwards"
+    if next < end, ["upwards", "upward", "onwards", "aufwärts"].contains(tokens[next].lower),
+      low >= 20
+    {
+      return (low...65535, next + 1)
+    }
     // "1024+", "1024 and above"
     if next < end, tokens[next].isSign("+"), !(next + 1 < end && tokens[next + 1].isNumber),
       low >= 1000

@@ -66,6 +66,11 @@ struct Interpreter {
     findings.all.count { $0.severity == .error || $0.code == "ports-unused" }
   }
 
+  /// Whether something was found that the words say not to open.
+  var shuts: Bool {
+    findings.all.contains { ["table-forbidden", "taken-back"].contains($0.code) }
+  }
+
   /// Whether it understood more lines than another reading of the same text, and did not smear
   /// the facts of several lines over each other.
   func reads(moreThan other: Interpreter) -> Bool {
@@ -185,7 +190,7 @@ struct Interpreter {
       // A label says it of what follows; a sentence should have been used.
       if statement.isSentence {
         findings.add(
-          .note, "ports-in-prose", statement.line, "ports in this sentence belong to no endpoint")
+          .note, "ports-named", statement.line, "ports in this sentence belong to no endpoint")
       }
       return
     }
@@ -420,7 +425,9 @@ struct Interpreter {
         continue
       }
       if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
-      if addresses.isEmpty, !terms.isEmpty, facts.definesPorts, !state.inner.isTakenBack {
+      if addresses.isEmpty, !terms.isEmpty, !state.inner.isTakenBack,
+        facts.definesPorts || state.inner.namesPorts && facts.isShortWithPorts
+      {
         readPortsAlone(facts, terms, state.inner, state.section)
         continue
       }
@@ -509,7 +516,10 @@ struct Interpreter {
     // Numbers below "Ports:".
     if state.inner.namesPorts, bare.isEmpty, !filled.isEmpty {
       let facts = filled.map { TextFacts([$0]) }
-      if facts.allSatisfy({ $0.isNumbers || $0.saysPorts && $0.nameRest.isEmpty }) {
+      let arePorts = facts.allSatisfy {
+        $0.isNumbers && !$0.tokens.contains(where: \.isWord) || $0.saysPorts && $0.nameRest.isEmpty
+      }
+      if arePorts {
         read(
           items: filled.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
         return
@@ -1023,7 +1033,12 @@ struct Interpreter {
       batches.flatMap(\.endpoints).filter { $0.address != nil }
         .map { Terms(ports: $0.ports, transport: $0.transport) })
     if placed.isEmpty { return }
-    for i in batches.indices where batches[i].isOfPorts && !batches[i].isNamedTable {
+    let withOwn = Set(
+      batches.flatMap(\.endpoints).filter { $0.address.map { $0 != .any } ?? false }
+        .map { Terms(ports: $0.ports, transport: $0.transport) })
+    for i in batches.indices where batches[i].isOfPorts {
+      // What a table says of each of its rows is repeated only with addresses of their own.
+      let placed = batches[i].isNamedTable ? withOwn : placed
       let isRepeated = batches[i].endpoints.allSatisfy {
         placed.contains(Terms(ports: $0.ports, transport: $0.transport))
       }

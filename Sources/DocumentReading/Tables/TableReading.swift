@@ -143,7 +143,8 @@ struct TableReading {
           > below.count
     }
     let contradicted = columns.filter {
-      !row[$0].isAny && !row[$0].isTransport && !row[$0].isBlank && row[$0].isWords
+      !row[$0].isAny && !row[$0].isTransport && !row[$0].isBlank
+        && (row[$0].isWords || !row[$0].holdsAddress && !row[$0].tokens.contains(where: \.isNumber))
     }
     return !columns.isEmpty && contradicted.count == columns.count && filled.count >= row.count - 1
       && columns.allSatisfy { !row[$0].isDirection }
@@ -489,7 +490,9 @@ struct TableReading {
     for cell in named {
       let before = found.items.count
       take(cell, &found, row)
-      if let name = addressNames.first(where: { $0.key < facts.count && facts[$0.key] === cell })?.value {
+      if let name = addressNames.first(where: { $0.key < facts.count && facts[$0.key] === cell })?
+        .value
+      {
         for i in before..<found.items.count where found.items[i].label == nil {
           found.items[i].label = name
         }
@@ -664,9 +667,18 @@ struct TableReading {
     }
     if own.terms.isEmpty, !own.isDitto, !own.hasProblem {
       // Ports beside an address, or in words that leave no doubt.
+      let hasPorts = columns.index(of: .ports) != nil
       for (column, cell) in facts.enumerated() {
         let role = column < columns.roles.count ? columns.roles[column] : nil
-        if role == .ports || role == .note || role == .ignored || role == .transport { continue }
+        if role == .ports || role == .transport || role == .ignored && hasPorts { continue }
+        if role == .note {
+          if !hasPorts, cell.saysPorts, facts.contains(where: \.holdsAddress) {
+            findings.add(
+              .warning, "ports-unused", line: row.line, quote: cell.text.abridged(to: 200),
+              "the ports in this remark were given to no address")
+          }
+          continue
+        }
         if cell.saysPorts {
           for term in cell.textPorts.terms where term.ports != nil && !own.terms.contains(term) {
             own.terms.append(term)
@@ -733,7 +745,9 @@ struct TableReading {
 
   /// What the headers of several columns of addresses call them: "Europe", "Asia".
   private var addressNames: [Int: String] {
-    let columns = self.columns.indices(of: .address).filter { self.columns.evidence[$0].addresses > 0 }
+    let columns = self.columns.indices(of: .address).filter {
+      self.columns.evidence[$0].addresses > 0
+    }
     guard columns.count > 1 else { return [:] }
     var names: [Int: String] = [:]
     for column in columns {
