@@ -42,6 +42,9 @@ extension DocumentFormat {
     "blockquote", "hr", "br", "img", "a", "b", "strong", "em", "i", "ac",
   ]
 
+  /// Whether the name of a source says that it is of this format.
+  func isNamed(by source: String) -> Bool { Self.byName(source) == self }
+
   private static func byName(_ source: String) -> DocumentFormat? {
     guard source.contains(".") else { return nil }
     return switch source.split(separator: ".").last?.lowercased() {

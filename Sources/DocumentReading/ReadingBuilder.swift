@@ -104,8 +104,9 @@ struct ReadingBuilder {
       format: format, blocks: blocks, found: found,
       interpreter: Interpreter(blocks, prose: Prose(blocks))
     )
-    // A wrong guess gives nothing, or leaves something over.
-    if best.interpreter.count == 0 && !best.interpreter.shuts || best.interpreter.leftOver > 0 {
+    // A wrong guess gives nothing, or leaves something over; what the name says is no guess.
+    let isGuess = !format.isNamed(by: text.source) && best.interpreter.leftOver > 0
+    if best.interpreter.count == 0 && !best.interpreter.shuts || isGuess {
       let others = DocumentFormat.candidates(for: text).filter {
         $0 != format && !$0.isData && $0 != .csv && $0 != .tsv && $0 != .mail
       }

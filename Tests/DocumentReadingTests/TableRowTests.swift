@@ -129,3 +129,51 @@ import Testing
       ])
   }
 }
+
+/// Texts of which the format has to be guessed.
+@Suite struct FormatGuessTests {
+  @Test func valuesWithCommasBetweenSemicolons() throws {
+    #expect(
+      try ReadingLines.lines(
+        "Speech;192.0.2.1;TCP/80, TCP/5061\nBackup;192.0.2.2;TCP/25, TCP/1935\n", "x.csv"
+      ).sorted() == [
+        "Backup | - | 192.0.2.2 | tcp | 25,1935 | -", "Speech | - | 192.0.2.1 | tcp | 80,5061 | -",
+      ])
+  }
+
+  @Test func anotherFormatOpensNothingThatOneFoundDenied() throws {
+    let read = try ReadingLines.read(
+      """
+      Page
+      ====
+
+      .. list-table::
+         :header-rows: 1
+
+         * - Task
+           - Address
+           - Transport
+           - Port
+           - Action
+         * - Speech
+           - 192.0.2.1
+           - RTMP
+           - TCP 8099
+           - Deny
+         * - Mail
+           - 192.0.2.2
+           - Kafka
+           - TCP 8100
+           - Allow
+      """, "page.rst")
+    #expect(!read.endpoints.contains { $0.address?.description == "192.0.2.1" })
+  }
+
+  @Test func dutchRanges() throws {
+    #expect(
+      try ReadingLines.lines(
+        "| Adres | Poort |\n|---|---|\n| 192.0.2.1 tot en met 192.0.2.9 | 1194 t/m 1199 |\n", "x.md"
+      )
+        == ["- | - | 192.0.2.1-192.0.2.9 | - | 1194-1199 | -"])
+  }
+}

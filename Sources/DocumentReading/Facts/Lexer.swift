@@ -140,7 +140,18 @@ struct Lexer {
   }
 
   private mutating func add(_ kind: Token.Kind, _ range: Range<Int>, _ isApart: Bool) {
-    tokens.append(Token(kind, substring(range), line: line, isApart: isApart))
+    let token = Token(kind, substring(range), line: line, isApart: isApart)
+    if token.lower == "met", joinsDutchUntil() {
+      tokens.removeLast()
+      return
+    }
+    tokens.append(token)
+  }
+
+  /// "Tot en met" is one word for "until".
+  private func joinsDutchUntil() -> Bool {
+    tokens.count >= 2 && tokens[tokens.count - 1].lower == "en"
+      && tokens[tokens.count - 2].lower == "tot"
   }
 
   // MARK: What a chunk is

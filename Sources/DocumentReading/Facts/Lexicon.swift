@@ -33,7 +33,12 @@ enum Lexicon {
       found.formUnion(concepts)
     }
     if lower.unicodeScalars.contains(where: \.isOfUnspacedScript) {
-      for (sign, concepts) in LexiconWords.signs where lower.contains(sign) {
+      var text = lower
+      for (word, concepts) in LexiconWords.longSigns where text.contains(word) {
+        found.formUnion(concepts)
+        text = text.replacing(word, with: " ")
+      }
+      for (sign, concepts) in LexiconWords.signs where text.contains(sign) {
         found.formUnion(concepts)
       }
     }

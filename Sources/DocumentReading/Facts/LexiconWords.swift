@@ -325,13 +325,20 @@ enum LexiconWords {
     ("layer 4", ConceptSet(.transportProtocol)), ("layer 7", ConceptSet(.application)),
   ]
 
+  /// Words that hold another sign of the next list and do not mean it: the word for "port" ends
+  /// those for "transport" and "support".
+  static let longSigns: [(String, ConceptSet)] = [
+    ("トランスポート", ConceptSet(.transportProtocol)), ("サポート", []), ("レポート", []),
+    ("エクスポート", []), ("インポート", []), ("パスポート", []),
+  ]
+
   /// Signs of Japanese, Chinese and Korean, looked for inside texts.
   static let signs: [(String, ConceptSet)] = [
     ("端口", ConceptSet(.port)), ("埠", ConceptSet(.port)), ("ポート", ConceptSet(.port)),
     ("포트", ConceptSet(.port)),
     ("协议", ConceptSet(.transportProtocol)), ("協定", ConceptSet(.transportProtocol)),
     ("プロトコル", ConceptSet(.transportProtocol)), ("프로토콜", ConceptSet(.transportProtocol)),
-    ("传输", ConceptSet(.transportProtocol)), ("トランスポート", ConceptSet(.transportProtocol)),
+    ("传输", ConceptSet(.transportProtocol)),
     ("전송", ConceptSet(.transportProtocol)),
     ("地址", ConceptSet(.address)), ("アドレス", ConceptSet(.address)), ("주소", ConceptSet(.address)),
     ("接続先", ConceptSet(.address)), ("域名", ConceptSet(.host)), ("主机", ConceptSet(.host)),

@@ -359,7 +359,7 @@ struct PortFacts {
     for place in places { used.insert(place) }
     let named = joined(places)
     // "TCP any", "TCP: all", "TCP all ports"
-    let any = i < end && tokens[i].isSign(":") ? i + 1 : i
+    let any = i < end && (tokens[i].isSign(":") || tokens[i].isSign("/")) ? i + 1 : i
     if reading == .text, any < end, tokens[any].isWord, isAnyWord(any),
       !hasNumber(after: any + 1, end)
     {

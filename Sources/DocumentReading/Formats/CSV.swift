@@ -71,7 +71,11 @@ enum CSV {
     let isProse = head.contains { line in
       !line.contains("\"") && (line.contains(", ") || line.contains("; "))
     }
-    if semicolons[0] > commas[0] {
+    // Of two the one that parts all rows alike.
+    func areAlike(_ counts: [Int]) -> Bool {
+      counts[0] > 0 && counts.allSatisfy { $0 == counts[0] }
+    }
+    if semicolons[0] > commas[0] || areAlike(semicolons) && !areAlike(commas) {
       let isEqual = semicolons.allSatisfy { $0 >= semicolons[0] }
       return isNamed || !isProse && isEqual && semicolons[0] > 1 ? ";" : nil
     }

@@ -78,8 +78,14 @@ struct Interpreter {
     func lines(_ reading: Interpreter) -> Int {
       Set(reading.parts.lazy.flatMap(\.endpoints).map(\.line)).count
     }
+    // What one reading found denied, no other may open.
+    func denied(_ reading: Interpreter) -> Int {
+      reading.findings.all.count {
+        ["row-denied", "table-forbidden", "taken-back"].contains($0.code)
+      }
+    }
     let (mine, others) = (lines(self), lines(other))
-    return leftOver < other.leftOver && mine > others
+    return denied(self) >= denied(other) && leftOver < other.leftOver && mine > others
       && count * others * 2 <= other.count * mine * 3
   }
 

@@ -293,7 +293,8 @@ extension TextFacts {
 
   /// "UDP port 500: exchange of keys": ports, and behind a sign what they are for.
   var definesPorts: Bool {
-    guard beginsWithPorts, !holdsAddress, let last = usedForPorts.max(), last + 1 < tokens.count
+    guard beginsWithPorts, !holdsAddress, !announces, let last = usedForPorts.max(),
+      last + 1 < tokens.count
     else { return false }
     let next = tokens[last + 1]
     return next.isSign(":") || next.isSign("-") && next.isApart
