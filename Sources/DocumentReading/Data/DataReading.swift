@@ -3,11 +3,11 @@ import EndpointModel
 /// Reads data of any shape: objects with an address are rows of a table whose headers are
 /// their keys; what stands above or beside them counts for them.
 struct DataReading {
-  private(set) var endpoints: [Endpoint] = []
-  private(set) var findings = Findings()
-  private(set) var tables: [TableUnderstanding] = []
-  private(set) var title: String?
-  private(set) var version: String?
+  var endpoints: [Endpoint] = []
+  var findings = Findings()
+  var tables: [TableUnderstanding] = []
+  var title: String?
+  var version: String?
 
   init(_ root: DataNode) {
     let fields = root.fields
@@ -22,43 +22,9 @@ struct DataReading {
     checkPages(root)
   }
 
-  // MARK: Envelopes
-
-  /// An answer that says of itself that it failed is no list.
-  private mutating func checkEnvelope(_ root: DataNode) {
-    guard case .object(let members) = root.content else { return }
-    let failed = members.first { key, node in
-      switch (key.lowercased(), node.content) {
-      case ("success", .truth(false)), ("ok", .truth(false)): true
-      case ("status", .text(let text)):
-        ["error", "failed", "fail", "failure"].contains(text.lowercased())
-      case ("errors", .list(let errors)): !errors.isEmpty
-      case ("error", .text(let text)): !text.isEmpty
-      default: false
-      }
-    }
-    guard let failed else { return }
-    findings.add(
-      .error, "answer-failed", line: failed.node.line, quote: failed.key,
-      "the answer says of itself that it failed; it is no list")
-  }
-
-  /// A link to a next page, or a count of more than there are.
-  private mutating func checkPages(_ root: DataNode) {
-    guard case .object(let members) = root.content else { return }
-    let next = members.first {
-      ["next", "next_page", "nextpage", "nextlink", "@odata.nextlink"].contains($0.key.lowercased())
-    }
-    if let next, let link = next.node.scalar, !link.isEmpty, link != "false" {
-      findings.add(
-        .error, "one-page-of-many", line: next.node.line, quote: link.abridged(to: 100),
-        "the data names a next page: this is a part of the list")
-    }
-  }
-
   // MARK: The walk
 
-  private mutating func read(_ node: DataNode, _ scope: Scope, isRoot: Bool = false) {
+  mutating func read(_ node: DataNode, _ scope: Scope, isRoot: Bool = false) {
     switch node.content {
     case .object:
       if let denial = node.denial {
@@ -75,7 +41,7 @@ struct DataReading {
     }
   }
 
-  private mutating func readList(_ elements: [DataNode], _ scope: Scope, line: Int) {
+  mutating func readList(_ elements: [DataNode], _ scope: Scope, line: Int) {
     let texts = elements.filter { $0.scalar != nil }
     if !texts.isEmpty { readTexts(texts, scope) }
     var rows: [DataNode] = []
@@ -92,7 +58,7 @@ struct DataReading {
   }
 
   /// A list of texts that are addresses.
-  private mutating func readTexts(_ texts: [DataNode], _ scope: Scope) {
+  mutating func readTexts(_ texts: [DataNode], _ scope: Scope) {
     let facts = texts.map { TextFacts($0.scalar ?? "", line: $0.line) }
     let holding = facts.filter { $0.isDataAddress }
     guard !holding.isEmpty,
@@ -112,7 +78,7 @@ struct DataReading {
     }
   }
 
-  private mutating func add(_ item: AddressFacts.Item, _ facts: TextFacts, _ scope: Scope) {
+  mutating func add(_ item: AddressFacts.Item, _ facts: TextFacts, _ scope: Scope) {
     for remark in item.remarks {
       findings.add(
         TableReading.severity(of: remark), remark.code, line: item.line,
@@ -135,7 +101,7 @@ struct DataReading {
     }
   }
 
-  private mutating func readObject(_ node: DataNode, _ outer: Scope, isRoot: Bool) {
+  mutating func readObject(_ node: DataNode, _ outer: Scope, isRoot: Bool) {
     guard case .object(let members) = node.content else { return }
     if node.isRow {
       readRows([node], outer)
@@ -186,7 +152,7 @@ struct DataReading {
   }
 
   /// Ports, protocol and direction that an object states for what is inside it.
-  private mutating func apply(_ members: [(key: String, node: DataNode)], to scope: inout Scope) {
+  mutating func apply(_ members: [(key: String, node: DataNode)], to scope: inout Scope) {
     var terms: [PortTerm] = []
     let range = Self.portRange(members)
     if let range { terms.append(PortTerm(ports: .numbers(range))) }
@@ -220,7 +186,7 @@ struct DataReading {
   }
 
   /// `FromPort` and `ToPort`, `port_range_min` and `port_range_max`, `port` and `endPort`.
-  private static func portRange(_ members: [(key: String, node: DataNode)]) -> PortSet? {
+  static func portRange(_ members: [(key: String, node: DataNode)]) -> PortSet? {
     func port(_ isWanted: (ConceptSet) -> Bool) -> UInt16? {
       for (key, node) in members {
         let concepts = Lexicon.concepts(in: key.separatedWords)
@@ -243,7 +209,7 @@ struct DataReading {
 
   // MARK: Rows
 
-  private mutating func readRows(_ rows: [DataNode], _ scope: Scope) {
+  mutating func readRows(_ rows: [DataNode], _ scope: Scope) {
     if rows.isEmpty { return }
     var scope = scope
     scope.namesAddresses = false
@@ -303,25 +269,25 @@ extension DataNode {
   }
 
   /// The members that are scalars.
-  fileprivate var fields: [(key: String, node: DataNode)] {
+  var fields: [(key: String, node: DataNode)] {
     guard case .object(let members) = content else { return [] }
     return members.filter { $0.node.scalar != nil }
   }
 
-  fileprivate var joinedScalars: String? {
+  var joinedScalars: String? {
     if let scalar { return scalar }
     return flatTexts?.joined(separator: ", ")
   }
 
   /// The texts of a list of scalars.
-  fileprivate var flatTexts: [String]? {
+  var flatTexts: [String]? {
     guard case .list(let elements) = content, !elements.isEmpty else { return nil }
     let texts = elements.compactMap(\.scalar)
     return texts.count == elements.count ? texts : nil
   }
 
   /// Ports in whatever form: a scalar, a list, objects of port and protocol, or of both ends.
-  fileprivate var portTexts: [String]? {
+  var portTexts: [String]? {
     if let scalar { return [scalar] }
     if let flatTexts { return flatTexts }
     switch content {
@@ -374,7 +340,7 @@ extension DataNode {
   }
 
   /// Whether any text inside holds an address.
-  fileprivate var holdsAddress: Bool {
+  var holdsAddress: Bool {
     switch content {
     case .text(let text): text.utf8.count <= 400 && TextFacts(text, line: line).isDataAddress
     case .list(let elements): elements.prefix(50).contains { $0.holdsAddress }
@@ -387,7 +353,7 @@ extension DataNode {
   }
 
   /// What an object says of itself that forbids what is in it: `action: Deny`, `enabled: false`.
-  fileprivate var denial: String? {
+  var denial: String? {
     fields.lazy.compactMap { key, node -> String? in
       guard let text = node.scalar, text.utf8.count <= 40 else { return nil }
       let words = key.separatedWords.lowercased()
@@ -408,7 +374,7 @@ extension DataNode {
   }
 
   /// Its name, or that of its metadata, as Kubernetes writes it.
-  fileprivate func ownName(isRoot: Bool) -> String? {
+  func ownName(isRoot: Bool) -> String? {
     if !isRoot, let name = fields.first(where: { $0.key.isNameKey })?.node.scalar?.foldedOrNil {
       return name
     }
@@ -427,12 +393,12 @@ extension DataNode {
   }
 
   /// Whether it is a list of addresses whose key says more than that: "outbound_ips".
-  fileprivate func isNamedList(under key: String) -> Bool {
+  func isNamedList(under key: String) -> Bool {
     !key.isPastKey && !key.isContainerKey && flatTexts != nil && holdsAddress
   }
 
   /// Whether an object is a row: it has an address, and nothing deeper has.
-  fileprivate var isRow: Bool {
+  var isRow: Bool {
     guard case .object(let members) = content else { return false }
     var hasAddress = false
     for (key, child) in members where !key.isPastKey && !key.isIdentifierKey {
@@ -457,7 +423,7 @@ extension DataNode {
   }
 
   /// The fields of a row as labels and lines.
-  fileprivate var rowFields: [(label: String, lines: [SourceLine])] {
+  var rowFields: [(label: String, lines: [SourceLine])] {
     guard case .object(let members) = content else { return [] }
     // `{"cidr": "192.0.2.0/24", "except": ["192.0.2.8/29"]}`
     let left = members.first { $0.key.lowercased() == "except" }?.node.joinedScalars
@@ -481,7 +447,7 @@ extension DataNode {
 
 extension TextFacts {
   /// A value that is an address, rather than words that mention one.
-  fileprivate var isDataAddress: Bool {
+  var isDataAddress: Bool {
     holdsAddress && leftoverWords.count <= 4 && !addresses.items.allSatisfy(\.isLink)
       && !addresses.items.allSatisfy(\.mayBeFile)
   }
@@ -502,7 +468,7 @@ extension String {
     return out
   }
 
-  fileprivate var isNameKey: Bool {
+  var isNameKey: Bool {
     [
       "name", "service", "label", "title", "region", "id", "displayname", "display_name", "site",
       "location",
@@ -511,7 +477,7 @@ extension String {
   }
 
   /// Keys that only say that something is a list.
-  fileprivate var isContainerKey: Bool {
+  var isContainerKey: Bool {
     let key = lowercased()
     if [
       "services", "endpoints", "rules", "entries", "items", "data", "result", "results", "values",
@@ -533,7 +499,7 @@ extension String {
   }
 
   /// Keys whose values name a thing or its kind, never an address.
-  fileprivate var isIdentifierKey: Bool {
+  var isIdentifierKey: Bool {
     [
       "type", "kind", "apiversion", "$schema", "schema", "resourcetype", "resource_type", "class",
       "etag", "@type", "@context",
@@ -541,13 +507,13 @@ extension String {
   }
 
   /// The end of a range of ports.
-  fileprivate var isRangeEnd: Bool {
+  var isRangeEnd: Bool {
     Lexicon.concepts(in: separatedWords).containsAny(of: .first, .last)
   }
 
   /// The direction that a key of firewalls' rules states; "outbound_ips" of a vendor may mean the
   /// vendor's side.
-  fileprivate var statedDirection: Direction? {
+  var statedDirection: Direction? {
     let concepts = Lexicon.concepts(in: separatedWords)
     let isIn = concepts.contains(.ingress)
     let isOut = concepts.contains(.egress)
@@ -555,7 +521,7 @@ extension String {
   }
 
   /// Keys whose values are no current endpoints.
-  fileprivate var isPastKey: Bool {
+  var isPastKey: Bool {
     let words = separatedWords.lowercased().split { !$0.isLetter }.map(String.init)
     if words.contains("matching") { return true }
     // "ipBlock" is a block of addresses.

@@ -1,0 +1,182 @@
+import EndpointModel
+
+/// Addresses among the pieces of a text.
+extension Lexer {
+  static let schemes: [Substring: IPProtocol] = [
+    "tcp": .tcp, "tls": .tcp, "ssl": .tcp, "https": .tcp, "http": .tcp, "wss": .tcp, "ws": .tcp,
+    "ssh": .tcp, "ftp": .tcp, "ftps": .tcp, "sips": .tcp, "ldaps": .tcp, "ldap": .tcp,
+    "amqps": .tcp,
+    "amqp": .tcp, "mqtts": .tcp, "rtmps": .tcp, "rtmp": .tcp, "turns": .tcp, "udp": .udp,
+    "dtls": .udp, "rtp": .udp, "srt": .udp,
+  ]
+  static let bareSchemes: Set<Substring> = [
+    "sip", "sips", "turn", "turns", "stun", "stuns",
+  ]
+
+  /// Adds what a chunk says where it is an address; else false.
+  mutating func readAddress(_ range: Range<Int>, _ isApart: Bool) -> Bool {
+    let core = substring(range)
+    guard core.mayBeAddress, core.utf8.count <= 2048 else { return false }
+    if core.utf8.contains(UInt8(ascii: "@")) {
+      // A mailbox is no endpoint.
+      if core.contains("://") { return false }
+      add(.word, range, isApart)
+      return true
+    }
+    var rest = core
+    var transport: IPProtocol?
+    var hasScheme = false
+    var path: Substring = ""
+    if let mark = rest.firstRange(of: "://") {
+      let scheme = rest[..<mark.lowerBound]
+      guard !scheme.isEmpty, scheme.allSatisfy({ $0.isLetter || $0.isNumber || "+-.".contains($0) })
+      else { return false }
+      hasScheme = true
+      transport = Self.schemes[Substring(scheme.lowercased())]
+      rest = rest[mark.upperBound...]
+      if let slash = rest.firstIndex(where: { "/?#".contains($0) }) {
+        path = rest[slash...]
+        rest = rest[..<slash]
+      }
+      // "443/tcp" behind the port is no path.
+    } else if let colon = rest.firstIndex(of: ":"),
+      Self.bareSchemes.contains(Substring(rest[..<colon].lowercased()))
+    {
+      transport = Self.schemes[Substring(rest[..<colon].lowercased())]
+      rest = rest[rest.index(after: colon)...]
+      hasScheme = true
+    } else if rest.utf8.contains(UInt8(ascii: "=")) {
+      // A setting of a program.
+      add(.word, range, isApart)
+      return true
+    }
+    let (head, ports, own) = Self.splitPorts(rest)
+    guard let kind = Self.address(head, hasScheme: hasScheme) else {
+      return readLabelled(range, isApart)
+    }
+    var token = Token(kind, core, line: line, isApart: isApart)
+    token.ownPorts = ports
+    token.ownTransport = own ?? (ports == nil ? nil : transport)
+    token.isLink = hasScheme && path.utf8.count > 1
+    token.mayBeFile = !hasScheme && ports == nil && Self.isDoubtful(kind, head)
+    if case .address(var found) = kind, let port = found.port, ports == nil {
+      token.ownPorts = PortSet([port...port])
+      token.ownTransport = transport
+      found.port = nil
+    }
+    if transport == .udp, token.ownPorts == nil { token.ownTransport = transport }
+    tokens.append(token)
+    return true
+  }
+
+  /// The address in front of ":443", ":10000-10010" or ":443/tcp", and what these say.
+  static func splitPorts(
+    _ text: Substring
+  ) -> (head: Substring, ports: PortSet?, transport: IPProtocol?) {
+    let none: (Substring, PortSet?, IPProtocol?) = (text, nil, nil)
+    guard let colon = text.lastIndex(of: ":") else { return none }
+    let head = text[..<colon]
+    let isBracketed = head.first == "[" && head.last == "]"
+    guard isBracketed || !head.contains(":") || head.contains("://") else { return none }
+    var tail = text[text.index(after: colon)...]
+    var transport: IPProtocol?
+    if let slash = tail.firstIndex(of: "/") {
+      transport = ProtocolNames.transport(tail[tail.index(after: slash)...].lowercased())
+      if transport == nil { return none }
+      tail = tail[..<slash]
+    }
+    guard tail.utf8.first?.isDigit ?? false, let set = try? PortSet(parsing: tail) else {
+      return none
+    }
+    return (isBracketed ? head.dropFirst().dropLast() : head, set, transport)
+  }
+
+  /// What a text without scheme, path and port is; nil where it is no address.
+  static func address(_ text: Substring, hasScheme: Bool) -> Token.Kind? {
+    var text = text
+    if text.first == "[", let close = text.lastIndex(of: "]"), text.contains(":") {
+      // "[2001:db8::]/48"
+      text = text[text.index(after: text.startIndex)..<close] + text[text.index(after: close)...]
+    }
+    if text.isEmpty || text == "*" { return nil }
+    // ".example.com" in lists of proxies: the domain and all below it.
+    if text.first == ".",
+      text.dropFirst().first?.isLetter ?? text.dropFirst().first?.isNumber ?? false,
+      !text.dropFirst().contains("/"),
+      case .address(let found) = AddressToken.read("*" + text)
+    {
+      return text.contains(".") && text.dropFirst().contains(".") ? .address(found) : nil
+    }
+    if text.contains("{"), text.contains(","), let kind = braces(text) { return kind }
+    let ends = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "~" }
+    var high = ends.count == 2 ? ends[1] : ""
+    // "192.0.2.10-20"
+    if !high.isEmpty, high.count <= 3, high.allSatisfy(\.isNumber),
+      let dot = ends[0].lastIndex(of: ".")
+    {
+      high = ends[0][...dot] + high
+    }
+    if ends.count == 2, let outcome = AddressToken.range(ends[0], high) {
+      switch outcome {
+      case .address(let found): return .address(found)
+      case .broken(let error): return .broken(error)
+      case .word: return nil
+      }
+    }
+    switch AddressToken.read(text) {
+    case .address(let found):
+      if found.address == .any { return nil }
+      if case .host(let name) = found.address, !hasScheme, !isLikelyHost(text, name.text) {
+        return nil
+      }
+      return .address(found)
+    case .broken(let error):
+      return text.looksLikeBrokenAddress ? .broken(error) : nil
+    case .word: return nil
+    }
+  }
+
+  /// `203.0.113.{1,2,3}` is refused as one that was not understood.
+  static func braces(_ text: Substring) -> Token.Kind? {
+    guard text.utf8.first?.isDigit ?? false else { return nil }
+    return .broken(
+      ValueError(
+        expected: "address", input: String(text), rule: "alternatives in braces are not read"))
+  }
+
+  /// A name that may as well be a file's, or ends in no top-level domain.
+  static func isDoubtful(_ kind: Token.Kind, _ text: Substring) -> Bool {
+    guard case .address(let found) = kind, case .host(let name) = found.address else {
+      return false
+    }
+    return text.looksLikeFile
+      || !(name.text.split(separator: ".").last.map(TopLevelDomains.isLikely) ?? false)
+  }
+
+  /// Words with dots in them that are no names of hosts: `e.g.`, `Node.js`, `v4.2.1`.
+  static func isLikelyHost(_ written: Substring, _ name: String) -> Bool {
+    guard let top = name.split(separator: ".").last, top.count >= 2 else { return false }
+    let isWord = top.allSatisfy { $0.isLetter } || top.hasPrefix("xn--")
+    // A sentence without a blank behind its full stop: "network.Then".
+    let isCapital = written.split(separator: ".").last?.first?.isUppercase ?? false
+    let isAllCapitals = !written.contains(where: \.isLowercase)
+    return isWord && (!isCapital || isAllCapitals || written.first?.isUppercase ?? false)
+  }
+
+  /// "Example Org:192.0.2.0-192.0.2.255", "Address:192.0.2.1": a label stands on the address.
+  mutating func readLabelled(_ range: Range<Int>, _ isApart: Bool) -> Bool {
+    guard let colon = bytes[range].firstIndex(of: UInt8(ascii: ":")), colon > range.lowerBound,
+      colon + 1 < range.upperBound, bytes[colon - 1].maybeLetter
+    else { return false }
+    let tail = colon + 1..<range.upperBound
+    let (head, ports, transport) = Self.splitPorts(substring(tail))
+    guard let kind = Self.address(head, hasScheme: false) else { return false }
+    readPieces(range.lowerBound..<colon, isApart)
+    add(.sign(":"), colon..<colon + 1, false)
+    var token = Token(kind, substring(tail), line: line, isApart: false)
+    token.ownPorts = ports
+    token.ownTransport = transport
+    tokens.append(token)
+    return true
+  }
+}

@@ -1,0 +1,207 @@
+import EndpointModel
+
+/// Numbers and ranges of ports.
+extension PortFacts {
+  /// Reads a number or range, and takes it where it is a port; nil where it is none.
+  mutating func readNumbers(_ start: Int, _ end: Int) -> Int? {
+    let isCertain =
+      reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
+      || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
+    if reading == .text, isMeasure(start, end) { return nil }
+    // "443 since 2023": a number behind other words is none of the ports before them.
+    if reading == .cell, !numbers.isEmpty || !terms.isEmpty, start > 0, isOtherWord(start - 1) {
+      strayNumbers += 1
+      return start + 1
+    }
+    guard isCertain, let (range, next) = range(at: start, end) else { return nil }
+    if leading == nil, goesOnBehindBracket(start) { leading = terms.last?.transport }
+    if remark != nil { flush() }
+    if let range { numbers.append(range) }
+    for place in start..<next { used.insert(place) }
+    return next
+  }
+
+  func isOtherWord(_ i: Int) -> Bool {
+    let token = tokens[i]
+    return token.isWord && !isOfPorts(token)
+      && !token.concepts.containsAny(of: .network, .from, .customer, .following)
+  }
+
+  /// "12 min", "100 kbit/s"
+  func isMeasure(_ i: Int, _ end: Int) -> Bool {
+    guard i + 1 < end, tokens[i + 1].isWord else { return false }
+    return [
+      "min", "mins", "minute", "minutes", "s", "sec", "second", "seconds", "ms", "kbit", "mbit",
+      "gbit", "kb", "mb", "gb", "h", "hour", "hours", "day", "days", "users", "percent",
+    ]
+    .contains(tokens[i + 1].lower)
+  }
+
+  /// "5000-6000 (TCP), 49152-65535": a list goes on behind a bracket.
+  func goesOnBehindBracket(_ i: Int) -> Bool {
+    i >= 2 && tokens[i - 1].isSign(",") && tokens[i - 2].isSign(")") && !terms.isEmpty
+      && (i + 1 == tokens.count || !tokens[i + 1].isWord || tokens[i + 1].transport != nil)
+  }
+
+  func isFollowedByTransport(_ i: Int, _ end: Int) -> Bool {
+    // "443/tcp", "443 TCP", "5000-5010 (UDP)", "80, 443 TCP"
+    var next = i
+    var steps = 0
+    while next < end, steps < 24 {
+      let token = tokens[next]
+      if token.transport != nil { return true }
+      let goesOn =
+        token.isNumber || token.isSign("-") || token.isSign("/") || token.isSign("(")
+        || token.isSign(",")
+        || token.isSign("…") || token.isSign("&")
+        || token.isWord && token.concepts.containsAny(of: .and, .until) && next > i
+      if !goesOn { return false }
+      next += 1
+      steps += 1
+    }
+    return false
+  }
+
+  /// A number, or a range, that begins at a place.
+  ///
+  /// - Returns: the range, nil where it is none, and the place behind it.
+  mutating func range(at i: Int, _ end: Int) -> (ClosedRange<UInt16>?, Int)? {
+    guard let (low, afterLow) = grouped(at: i, end) else { return nil }
+    var next = afterLow
+    if next < end, isRangeMark(next) {
+      var after = next + 1
+      // "von 5000 bis 5010"
+      while after < end, tokens[after].concepts.contains(.port) { after += 1 }
+      if tokens[next].isSign("-"), after < end, tokens[after].isSign(">"), !tokens[after].isApart {
+        problems.append("an arrow between ports is no range")
+        return (low...low, after + 1)
+      }
+      if after < end, let (high, afterHigh) = grouped(at: after, end) {
+        if low <= high, high > 0 { return (max(low, 1)...high, afterHigh) }
+        problems.append("the range \(low)-\(high) ends before it begins")
+        return (nil, afterHigh)
+      }
+      // "1024-"
+      if tokens[next].isSign("-"),
+        after == end || tokens[after].isSign(",") || tokens[after].isSign(")")
+          || tokens[after].isLineEnd || tokens[after].isSign(";"), low > 0, reading == .cell
+      {
+        return (low...65535, next + 1)
+      }
+    }
+    if next < end, tokens[next].isSign(":"), next + 1 < end, low >= 1000,
+      let (high, afterHigh) = grouped(at: next + 1, end), high > low
+    {
+      return (low...high, afterHigh)
+    }
+    // "5000 upwards"
+    if next < end, ["upwards", "upward", "onwards", "aufwärts"].contains(tokens[next].lower),
+      low >= 20
+    {
+      return (low...65535, next + 1)
+    }
+    // "1024+", "1024 and above"
+    if next < end, tokens[next].isSign("+"), !(next + 1 < end && tokens[next + 1].isNumber),
+      low >= 1000
+    {
+      return (low...65535, next + 1)
+    }
+    if next + 1 < end, tokens[next].concepts.containsAny(of: .and, .or),
+      tokens[next + 1].concepts.contains(.above)
+        || ["up", "höher", "upwards", "later"].contains(tokens[next + 1].lower),
+      !(next + 2 < end && tokens[next + 2].isNumber)
+    {
+      return (low...65535, next + 2)
+    }
+    if low == 0 {
+      if reading == .cell { problems.append("0 is no port") }
+      return nil
+    }
+    next = afterLow
+    return (low...low, next)
+  }
+
+  func isRangeMark(_ i: Int) -> Bool {
+    let token = tokens[i]
+    switch token.kind {
+    case .sign(let sign): return "-~…".contains(sign)
+    case .word: return token.concepts.contains(.until)
+    default: return false
+    }
+  }
+
+  /// The number at a place, with the groups that commas or blanks part from it.
+  mutating func grouped(at i: Int, _ end: Int) -> (UInt16, Int)? {
+    guard i < end, let value = tokens[i].number, let number = UInt16(exactly: value) else {
+      return nil
+    }
+    if case .grouped = tokens[i].kind, value > 1000, Self.known.contains(value / 1000),
+      Self.known.contains(value % 1000)
+    {
+      doubtfulNumbers.append(String(tokens[i].text))
+    }
+    guard case .number = tokens[i].kind, tokens[i].text.count <= 2, i + 2 < end,
+      tokens[i + 1].isSign(","), !tokens[i + 1].isApart, !tokens[i + 2].isApart,
+      tokens[i + 2].text.count == 3, tokens[i + 2].text.utf8.allSatisfy(\.isDigit),
+      let rest = Int(tokens[i + 2].text), let whole = UInt16(exactly: value * 1000 + rest),
+      meansThousands(value, rest, at: i, end)
+    else { return (number, i + 1) }
+    return (whole, i + 3)
+  }
+
+  /// Whether "49,152" is one number: not where both are ports that everybody knows.
+  func meansThousands(_ first: Int, _ second: Int, at i: Int, _ end: Int) -> Bool {
+    if tokens[i + 2].text.first == "0" { return true }
+    return !(Self.known.contains(first) && Self.known.contains(second))
+  }
+
+  /// Ports that everybody knows.
+  static let known: Set<Int> = [
+    20, 21, 22, 23, 25, 53, 69, 80, 88, 110, 119, 123, 135, 137, 138, 139, 143, 161, 162, 179, 389,
+    443, 445, 465, 500, 514, 515, 554, 563, 587, 631, 636, 853, 873, 989, 990, 993, 995,
+  ]
+
+  mutating func readBetween(_ i: Int, _ end: Int) -> Int? {
+    var next = i + 1
+    while next < end, tokens[next].isSign(":") || tokens[next].concepts.contains(.port) {
+      next += 1
+    }
+    guard next < end, let (low, afterLow) = grouped(at: next, end) else { return nil }
+    var after = afterLow
+    if after < end, isRangeMark(after) || tokens[after].concepts.contains(.and) { after += 1 }
+    guard after < end, let (high, afterHigh) = grouped(at: after, end), low <= high,
+      reading == .cell || sawPortWord || leading != nil
+    else { return nil }
+    if after == afterLow, tokens[i].lower != "range" { return nil }
+    numbers.append(low...high)
+    for place in i..<afterHigh { used.insert(place) }
+    return afterHigh
+  }
+
+  mutating func readOpenRange(isAbove: Bool, from i: Int, _ end: Int) -> Int? {
+    var next = i
+    var isEqual = false
+    while next < end,
+      tokens[next].isSign("=") || tokens[next].concepts.contains(.port)
+        || ["than", "als", "que", "di", "de", "чем"].contains(tokens[next].lower)
+    {
+      if tokens[next].isSign("=") { isEqual = true }
+      next += 1
+    }
+    guard next < end,
+      reading == .cell || sawPortWord || leading != nil || isFollowedByTransport(next, end),
+      let (port, after) = grouped(at: next, end)
+    else { return nil }
+    if i > 0, let sign = tokens[i - 1].text.first, sign == "≥" || sign == "≤" { isEqual = true }
+    if ["ge", "le"].contains(tokens[i - 1].lower) { isEqual = true }
+    if isAbove {
+      guard isEqual || port < 65535 else { return nil }
+      numbers.append((isEqual ? port : port + 1)...65535)
+    } else {
+      guard isEqual || port > 1 else { return nil }
+      numbers.append(1...(isEqual ? port : port - 1))
+    }
+    for place in i..<after { used.insert(place) }
+    return after
+  }
+}

@@ -1,0 +1,236 @@
+import EndpointModel
+
+/// Names and numbers of protocols among ports.
+extension PortFacts {
+  /// Protocols that stand together, and which numbers they go with.
+  mutating func readTransports(_ start: Int, _ end: Int) -> Int {
+    var places = [start]
+    var i = start + 1
+    while i < end {
+      var next = i
+      while next < end, isJoiner(next), next - i < 2 { next += 1 }
+      guard next > i, next < end, tokens[next].transport != nil else { break }
+      // "443/TCP, UDP 53": a comma parts where a number stands on both sides.
+      if tokens[i].isSign(","), isBoundToNumber(before: start), hasNumber(after: next + 1, end) {
+        break
+      }
+      places.append(next)
+      i = next + 1
+    }
+    // Names of what runs over them add nothing: "TCP/TLS".
+    while i + 1 < end, tokens[i].isSign("/"), let application = tokens[i + 1].application,
+      !tokens[i + 1].isApart, application.port == nil || tokens[i + 1].text != tokens[i + 1].lower
+    {
+      used.insert(i + 1)
+      i += 2
+    }
+    for place in places { used.insert(place) }
+    let named = joined(places)
+    // "TCP any", "TCP: all", "TCP all ports"
+    let any = i < end && (tokens[i].isSign(":") || tokens[i].isSign("/")) ? i + 1 : i
+    if reading == .text, any < end, tokens[any].isWord, isAnyWord(any),
+      !hasNumber(after: any + 1, end)
+    {
+      i = any
+      used.insert(i)
+      flush()
+      leading = named
+      isAny = true
+      flush()
+      leading = nil
+      return i + 1
+    }
+    let trails =
+      (!numbers.isEmpty || isAny) && (isBoundToNumber(before: start) || isTrailing(start, i, end))
+    if trails {
+      leading = named
+      flush()
+      leading = nil
+    } else {
+      flush()
+      leading = named
+      leadingUsual = nil
+      ofSentence = named
+    }
+    if case .icmp = named { readICMPType(&i, end) }
+    return i
+  }
+
+  /// "IP protocol 47", "Protocol ID 50 and 51": numbers of IP protocols, not of ports.
+  mutating func readProtocolNumbers(_ i: Int, _ end: Int) -> Int? {
+    var next = i + 1
+    var isCertain = i > 0 && tokens[i - 1].lower == "ip"
+    while next < end,
+      tokens[next].isSign(":") || tokens[next].concepts.containsAny(of: .identifier, .following)
+    {
+      if !tokens[next].isSign(":") { isCertain = true }
+      next += 1
+    }
+    var numbers: [UInt8] = []
+    var after = next
+    while after < end, let number = tokens[after].number, number <= 255 {
+      numbers.append(UInt8(number))
+      after += 1
+      let joins = after + 1 < end && tokens[after + 1].isNumber && isJoiner(after)
+      if joins { after += 1 } else { break }
+    }
+    // "Protocol 22/tcp" are ports, "protocol 443" as well.
+    let isOfPorts =
+      after < end && (tokens[after].isSign("/") || tokens[after].transport != nil)
+      || after < end && tokens[after].isNumber
+    guard !numbers.isEmpty, !isOfPorts, isCertain || numbers.allSatisfy(Self.withoutPorts.contains)
+    else { return nil }
+    flush()
+    for number in numbers {
+      let named = IPProtocol(number: number)
+      if named.hasPorts { leading = named } else { add(PortTerm(transport: named, ports: nil)) }
+    }
+    for place in i..<after { used.insert(place) }
+    return after
+  }
+
+  /// Numbers of protocols that firewalls are asked to let through (IANA, protocol numbers).
+  static let withoutPorts: Set<UInt8> = [1, 2, 41, 47, 50, 51, 58, 88, 89, 103, 112, 115]
+
+  /// "ICMP type 8", "ICMP (echo)".
+  mutating func readICMPType(_ i: inout Int, _ end: Int) {
+    var next = i
+    while next < end,
+      tokens[next].isSign("/") || ["type", "typ", "code"].contains(tokens[next].lower)
+    { next += 1 }
+    guard next > i, next < end, let number = tokens[next].number, number <= 255 else { return }
+    leading = .icmp(type: UInt8(number))
+    i = next + 1
+  }
+
+  mutating func readApplication(
+    _ application: ProtocolNames.Application, _ i: Int, _ end: Int
+  ) -> Int? {
+    // "SIP-TLS", "SIP over TLS", "UDP/TURN"
+    let isJoined = i > 0 && (tokens[i - 1].isSign("/") || tokens[i - 1].isSign("-"))
+    // "tcp/smtp", "TCP ports https": a name in place of the number.
+    if let port = application.port, numbers.isEmpty || i > 0 && tokens[i - 1].isSign(","),
+      isInPlaceOfPort(i, end)
+    {
+      numbers.append(port...port)
+      used.insert(i)
+      isByName = true
+      return i + 1
+    }
+    if isJoined, i > 1, tokens[i - 2].transport != nil { return i + 1 }
+    if !numbers.isEmpty,
+      isBoundToNumber(before: i) || i > 0 && tokens[i - 1].isNumber && !hasNumber(after: i + 1, end)
+    {
+      if leading == nil { leadingUsual = application.transport }
+      flush()
+      leadingUsual = nil
+      used.insert(i)
+      return i + 1
+    }
+    let hasNumber = hasNumber(after: i + 1, end)
+    if hasNumber {
+      if leading == nil || !numbers.isEmpty {
+        flush()
+        if reading == .cell || tokens[i + 1].isSign("/") || tokens[i + 1].isSign("(")
+          || tokens[i + 1].isSign(":") || tokens[i + 1].isNumber
+        {
+          leadingUsual = application.transport
+        }
+      }
+      return i + 1
+    }
+    if leadingUsual == nil || application.transport == .tcp { names.append((i, application)) }
+    otherWords.append(i)
+    return i + 1
+  }
+
+  /// Whether a name of what runs there stands where a protocol has its port.
+  func isInPlaceOfPort(_ i: Int, _ end: Int) -> Bool {
+    if hasNumber(after: i + 1, end) { return false }
+    let next = i + 1 < end ? tokens[i + 1] : nil
+    // "smtp/tcp": the protocol behind it is its own.
+    if let next, next.isSign("/"), !next.isApart, i + 2 < end, tokens[i + 2].transport != nil,
+      !hasNumber(after: i + 3, end)
+    {
+      return tokens[i].text == tokens[i].lower
+    }
+    guard leading != nil, i > 0, next.map({ !$0.isSign("/") && !$0.isSign("-") }) ?? true else {
+      return false
+    }
+    let before = tokens[i - 1]
+    let isBehind =
+      before.transport != nil || before.concepts.contains(.port) && before.isWord
+      || before.isSign("/") && !before.isApart && i > 1 && tokens[i - 2].transport != nil
+      || before.isSign(",") && isByName
+      || before.isSign(":") && i > 1 && tokens[i - 2].transport != nil
+    // In lower case, as IANA writes them: "TCP/TLS" names no port.
+    return isBehind && tokens[i].text == tokens[i].lower
+  }
+
+  func isJoiner(_ i: Int) -> Bool {
+    let token = tokens[i]
+    switch token.kind {
+    case .sign(let sign): return "/+&,-".contains(sign)
+    case .word: return token.concepts.containsAny(of: .and, .or)
+    case .lineEnd: return false
+    default: return false
+    }
+  }
+
+  func joined(_ places: [Int]) -> IPProtocol? {
+    places.reduce(nil) { joined, place in
+      guard let named = tokens[place].transport else { return joined }
+      return joined?.joined(with: named) ?? named
+    }
+  }
+
+  /// Whether a number stands right before, with "/" or "(" between, as in "443/tcp".
+  func isBoundToNumber(before i: Int) -> Bool {
+    guard i > 0 else { return false }
+    if tokens[i - 1].isSign("/"), !tokens[i - 1].isApart, !tokens[i].isApart, i > 1 {
+      let before = tokens[i - 2]
+      return before.isNumber || before.isSign(")") || before.concepts.contains(.any)
+        || before.application != nil && isByName
+        || before.concepts.contains(.port) && isBehindAnyWord(i - 2)
+    }
+    return tokens[i - 1].isNumber && !tokens[i].isApart
+  }
+
+  /// Whether a protocol without a sign between goes with the numbers before it: where it is
+  /// not followed by a number of its own, or the whole begins with numbers.
+  func isTrailing(_ start: Int, _ next: Int, _ end: Int) -> Bool {
+    guard start > 0 else { return false }
+    var before = start - 1
+    // "443 over TCP", "443 via TCP"
+    if tokens[before].isWord, tokens[before].transport == nil, before > 0,
+      tokens[before - 1].isNumber
+    {
+      before -= 1
+    }
+    if tokens[before].isSign("/"), before > 0, !hasNumber(after: next, end) { before -= 1 }
+    guard tokens[before].isNumber || tokens[before].isSign(")") || isAny && isAnyWord(before) else {
+      return false
+    }
+    if !hasNumber(after: next, end) { return true }
+    if next < end, tokens[next].isSign(":") || tokens[next].isSign("/") { return false }
+    return leading == nil
+  }
+
+  /// Whether a number follows, with nothing between but a sign or the word "port".
+  func hasNumber(after i: Int, _ end: Int) -> Bool {
+    var i = i
+    var signs = 0
+    while i < end, signs < 4 {
+      let token = tokens[i]
+      if token.isNumber { return true }
+      let isBetween =
+        token.isSign(":") || token.isSign("/") || token.isSign("-") || token.isSign("(")
+        || token.isWord && token.concepts.containsAny(of: .port, .between)
+        || token.isSign(",") && i + 1 < end && tokens[i + 1].concepts.contains(.port)
+      guard isBetween else { return false }
+      signs += 1
+      i += 1
+    }
+    return false
+  }
+}

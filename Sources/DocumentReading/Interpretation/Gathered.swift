@@ -1,0 +1,281 @@
+import EndpointModel
+
+/// What was read of a document, in its order, and how what belongs together is brought together:
+/// ports in one list and addresses in another, mentions and what they repeat.
+struct Gathered {
+  private(set) var findings = Findings()
+  /// What was read, in the order of the document, with the section that it stands in.
+  var batches: [Batch] = []
+  /// Endpoints of sentences, which may repeat what tables and lists say.
+  private var mentioned: [(endpoint: Endpoint, place: Int)] = []
+  /// Ports of tables from which nothing was read.
+  var passedOver: [TableReading.PassedOver] = []
+
+  struct Batch {
+    var endpoints: [Endpoint]
+    let section: Int
+    let line: Int
+    /// Whether it comes from running text, which may repeat what tables and lists say.
+    var isProse = false
+    /// Whether it is a table whose rows have names: each is a rule of its own.
+    var isNamedTable = false
+    /// Whether a sentence asks in so many words to allow it.
+    var isAllowed = false
+    /// Whether it is a listing, which may repeat what tables and lists say.
+    var isListing = false
+    var hasAddresses: Bool { endpoints.contains { $0.address != nil } }
+    /// Addresses of which nothing says the ports.
+    var lacksPorts: Bool {
+      hasAddresses && endpoints.allSatisfy { $0.ports == nil && ($0.transport?.hasPorts ?? true) }
+    }
+    var isOfPorts: Bool { !endpoints.isEmpty && endpoints.allSatisfy { $0.address == nil } }
+  }
+
+  mutating func mention(_ endpoints: [Endpoint]) {
+    mentioned += endpoints.map { ($0, batches.count) }
+  }
+
+  /// The ports of one list are one batch, as those of one table are.
+  mutating func joinBatches(from start: Int) {
+    let ports = (start..<batches.count).filter { batches[$0].isOfPorts && !batches[$0].isProse }
+    guard ports.count > 1, ports.count == batches.count - start else { return }
+    batches[start].endpoints = ports.flatMap { batches[$0].endpoints }
+    batches.removeSubrange(start + 1..<batches.count)
+  }
+
+  mutating func apply(_ terms: [PortTerm], to batch: Int) {
+    batches[batch].endpoints = batches[batch].endpoints.flatMap { endpoint in
+      endpoint.address == nil
+        ? [endpoint]
+        : terms.map { term in
+          var endpoint = endpoint
+          endpoint.ports = term.ports
+          endpoint.transport = endpoint.transport ?? term.transport ?? term.usualTransport
+          return endpoint
+        }
+    }
+  }
+
+  /// Brings together what belongs together, once all is read.
+  ///
+  /// - Parameters:
+  ///   - unused: the first sentence whose ports nothing took.
+  ///   - transport: the protocol of all ports that the page is about.
+  mutating func settle(unused: Finding?, transport: IPProtocol?) {
+    dropRepeatedListings()
+    joinApartPorts()
+    addMentioned()
+    dropDescribedPorts()
+    dropMerelyNamedPorts()
+    warnOfUnusedPorts(unused)
+    warnOfPassedOver()
+    complete(transport)
+  }
+
+  /// A listing adds nothing of what a table or list has.
+  private mutating func dropRepeatedListings() {
+    guard batches.contains(where: \.isListing) else { return }
+    let listed = Set(batches.filter { !$0.isListing }.flatMap(\.endpoints).compactMap(\.address))
+    for i in batches.indices where batches[i].isListing {
+      batches[i].endpoints.removeAll { endpoint in
+        guard let address = endpoint.address, listed.contains(address) else {
+          return false
+        }
+        findings.add(
+          .note, "address-in-prose", line: endpoint.line, quote: address.description,
+          "the address is listed elsewhere; this mention adds nothing")
+        return true
+      }
+    }
+  }
+
+  /// Ports in one list and addresses in another, under one heading, belong together.
+  private mutating func joinApartPorts() {
+    guard batches.contains(where: \.isOfPorts), batches.contains(where: \.lacksPorts) else {
+      return
+    }
+    // Where an address has ports already, by its section; -1 for several.
+    var placed: [EndpointAddress: Int] = [:]
+    for batch in batches {
+      for endpoint in batch.endpoints where endpoint.ports != nil {
+        guard let address = endpoint.address else { continue }
+        placed[address] = placed[address].map { $0 == batch.section ? $0 : -1 } ?? batch.section
+      }
+    }
+    let sections = Dictionary(grouping: batches.indices, by: { batches[$0].section })
+    for (section, mine) in sections.sorted(by: { $0.key < $1.key }) {
+      let lacking = mine.filter { batches[$0].lacksPorts }
+      let ports = mine.filter { batches[$0].isOfPorts }
+      guard !lacking.isEmpty, !ports.isEmpty else { continue }
+      guard lacking.count + ports.count == mine.count else {
+        findings.add(
+          .warning, "ports-apart", line: batches[lacking[0]].line, quote: nil,
+          "addresses without ports stand beside ports without addresses; they were kept apart")
+        continue
+      }
+      // Not where the document gives these addresses their ports elsewhere.
+      let isPlaced = lacking.contains { place in
+        batches[place].endpoints.contains { endpoint in
+          endpoint.address.flatMap { placed[$0] }.map { $0 != section } ?? false
+        }
+      }
+      if isPlaced { continue }
+      var joined: [PortTerm] = []
+      for endpoint in ports.flatMap({ batches[$0].endpoints }) where joined.count < 64 {
+        let term = PortTerm(transport: endpoint.transport, ports: endpoint.ports)
+        if !joined.contains(term) { joined.append(term) }
+      }
+      for place in lacking { apply(joined, to: place) }
+      for place in ports { batches[place].endpoints = [] }
+      findings.add(
+        .note, "ports-joined", line: batches[lacking[0]].line, quote: nil,
+        "the addresses here have the ports that stand in a list of their own")
+    }
+  }
+
+  /// A sentence that names an address adds nothing where a table or list has it with ports.
+  private mutating func addMentioned() {
+    if mentioned.isEmpty { return }
+    var listed: [EndpointAddress: [Endpoint]] = [:]
+    for batch in batches {
+      for endpoint in batch.endpoints {
+        if let address = endpoint.address { listed[address, default: []].append(endpoint) }
+      }
+    }
+    var added: [Int: [Batch]] = [:]
+    for (endpoint, place) in mentioned {
+      if let address = endpoint.address, let same = listed[address],
+        endpoint.ports == nil || same.contains(where: { $0.ports == endpoint.ports })
+      {
+        findings.add(
+          .note, "address-in-prose", line: endpoint.line, quote: address.description,
+          "the address is listed elsewhere; this mention adds nothing")
+      } else {
+        added[min(place, batches.count), default: []].append(
+          Batch(endpoints: [endpoint], section: -1, line: endpoint.line ?? 0))
+      }
+    }
+    if added.isEmpty { return }
+    batches = (0...batches.count).flatMap { place in
+      (added[place] ?? []) + (place < batches.count ? [batches[place]] : [])
+    }
+  }
+
+  /// Ports that sentences tell, in a document of addresses without any.
+  private mutating func warnOfUnusedPorts(_ unused: Finding?) {
+    guard let unused, batches.contains(where: \.lacksPorts) else { return }
+    findings.add(
+      .warning, "ports-unused", line: unused.line, quote: unused.quote,
+      "ports that the document tells here belong to none of its addresses without ports")
+  }
+
+  /// Which ports stand in some of the batches.
+  private func placedPorts(_ isOf: (Batch) -> Bool) -> [Bool] {
+    var isPlaced = [Bool](repeating: false, count: 65536)
+    for batch in batches where isOf(batch) {
+      for endpoint in batch.endpoints {
+        guard case .numbers(let set)? = endpoint.ports else { continue }
+        for range in set.ranges
+        where !(isPlaced[Int(range.lowerBound)] && isPlaced[Int(range.upperBound)]) {
+          for port in range { isPlaced[Int(port)] = true }
+        }
+      }
+    }
+    return isPlaced
+  }
+
+  /// Ports of a table that was left alone, where nothing else has them.
+  private mutating func warnOfPassedOver() {
+    if passedOver.isEmpty { return }
+    let isPlaced = placedPorts { _ in true }
+    let unused = passedOver.filter { passed in
+      !passed.ports.ranges.allSatisfy {
+        isPlaced[Int($0.lowerBound)] && isPlaced[Int($0.upperBound)]
+      }
+    }
+    guard let first = unused.first else { return }
+    findings.add(
+      .warning, "ports-unused", line: first.line, quote: first.quote,
+      "the table around these ports was not understood; nothing was read from it")
+  }
+
+  /// "Port 8065" in a sentence, of no protocol, is no rule where tables or lists tell the rules.
+  private mutating func dropMerelyNamedPorts() {
+    let isListed = batches.contains { batch in
+      !batch.isProse && batch.endpoints.contains { $0.ports != nil }
+    }
+    guard isListed else { return }
+    for i in batches.indices
+    where batches[i].isProse && batches[i].isOfPorts && !batches[i].isAllowed {
+      batches[i].endpoints.removeAll { endpoint in
+        guard endpoint.transport == nil else { return false }
+        findings.add(
+          .note, "ports-named", line: endpoint.line, quote: endpoint.ports?.description,
+          "a sentence names these ports and no protocol; tables or lists tell the rules here")
+        return true
+      }
+    }
+  }
+
+  /// "This page lists the TCP ports", where nothing speaks of another protocol.
+  private mutating func complete(_ transport: IPProtocol?) {
+    guard let said = transport else { return }
+    let all = batches.lazy.flatMap(\.endpoints)
+    guard all.allSatisfy({ $0.transport == nil || $0.transport == said }) else { return }
+    for i in batches.indices {
+      for j in batches[i].endpoints.indices where batches[i].endpoints[j].transport == nil {
+        if case .numbers? = batches[i].endpoints[j].ports {
+          batches[i].endpoints[j].transport = said
+        }
+      }
+    }
+  }
+
+  /// A table or list of ports that all stand with addresses elsewhere adds nothing.
+  private mutating func dropRepeatedPorts() {
+    struct Terms: Hashable {
+      let ports: Ports?
+      let transport: IPProtocol?
+    }
+    let placed = Set(
+      batches.flatMap(\.endpoints).filter { $0.address != nil }
+        .map { Terms(ports: $0.ports, transport: $0.transport) })
+    if placed.isEmpty { return }
+    let withOwn = Set(
+      batches.flatMap(\.endpoints).filter { $0.address.map { $0 != .any } ?? false }
+        .map { Terms(ports: $0.ports, transport: $0.transport) })
+    for i in batches.indices where batches[i].isOfPorts {
+      // What a table says of each of its rows is repeated only with addresses of their own.
+      let placed = batches[i].isNamedTable ? withOwn : placed
+      let isRepeated = batches[i].endpoints.allSatisfy {
+        placed.contains(Terms(ports: $0.ports, transport: $0.transport))
+      }
+      if isRepeated { drop(i) }
+    }
+  }
+
+  private mutating func drop(_ batch: Int) {
+    for endpoint in batches[batch].endpoints {
+      findings.add(
+        .note, "ports-described", line: endpoint.line, quote: endpoint.ports?.description,
+        "these ports stand with addresses or in a list; this mention adds nothing")
+    }
+    batches[batch].endpoints = []
+  }
+
+  /// Ports in running text describe those that a table or list has.
+  private mutating func dropDescribedPorts() {
+    dropRepeatedPorts()
+    guard batches.contains(where: { $0.isProse && $0.isOfPorts }) else { return }
+    let isPlaced = placedPorts { !$0.isProse }
+    for i in batches.indices where batches[i].isProse && batches[i].isOfPorts {
+      let isDescription = batches[i].endpoints.allSatisfy { endpoint in
+        guard case .numbers(let set)? = endpoint.ports else { return endpoint.ports == .any }
+        return set.ranges.allSatisfy {
+          isPlaced[Int($0.lowerBound)] && isPlaced[Int($0.upperBound)]
+        }
+      }
+      if isDescription { drop(i) }
+    }
+  }
+}

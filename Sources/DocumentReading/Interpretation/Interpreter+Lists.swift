@@ -1,0 +1,318 @@
+import EndpointModel
+
+/// Lists, and addresses that stand without a table.
+extension Interpreter {
+  // MARK: Lists
+
+  mutating func readList(
+    _ items: [Outline.Item], _ scope: Scope, _ section: Int, _ state: inout State
+  ) {
+    let before = gathered.batches.count
+    if scope.isTakenBack {
+      for item in items where item.holdsAddress {
+        noteTakenBack(line: item.lines.first?.number, item.lines.text)
+        break
+      }
+      return
+    }
+    // "192.0.2.1 – the gateway", of a command right above, explains that command.
+    var items = items.filter { item in
+      let facts = TextFacts(item.lines)
+      let explains =
+        !state.commanded.isEmpty && facts.holdsAddress && !facts.saysPorts && item.children.isEmpty
+        && facts.addresses.items.allSatisfy { state.commanded.contains($0.address) }
+      if explains { noteProse(item.lines[0], "the item explains the command above it") }
+      return !explains
+    }
+    if items.isEmpty { return }
+    // "The collector reaches the hosts on TCP 443:" introduces what follows the list.
+    let last = items.last!
+    let opens =
+      last.children.isEmpty && last.lines.text.hasSuffix(":") && TextFacts(last.lines).saysPorts
+    if opens { items.removeLast() }
+    read(items: items, scope, section)
+    gathered.joinBatches(from: before)
+    if gathered.batches.count > before {
+      state.last = before..<gathered.batches.count
+      state.statement?.isUsed = true
+    }
+    if opens {
+      state.last = nil
+      for line in last.lines { readSentences(line, &state) }
+    }
+  }
+
+  mutating func read(items: [Outline.Item], _ scope: Scope, _ section: Int) {
+    // The items of one list may be the fields of one thing.
+    if items.count >= 2, items.allSatisfy({ $0.children.isEmpty }) {
+      let fields = items.map { Record.field($0.lines.joinedLine) }
+      let filled = fields.compactMap { $0 }
+      if filled.count == items.count, Set(filled.map(\.label)).count == filled.count,
+        filled.contains(where: { TextFacts($0.lines).holdsAddress }),
+        filled.contains(where: { TextFacts($0.label, line: 1).concepts.contains(.port) })
+      {
+        read(records: [Record(name: nil, fields: filled)], scope, section)
+        return
+      }
+    }
+    if let record = Record.ofPort(items) {
+      read(records: [record], scope, section)
+      return
+    }
+    var records: [Record] = []
+    for item in items {
+      if let record = record(of: item) {
+        records.append(record)
+        continue
+      }
+      if !records.isEmpty { read(records: records, scope, section) }
+      records = []
+      read(item: item, scope, section)
+    }
+    if !records.isEmpty { read(records: records, scope, section) }
+  }
+
+  /// The record that an item is with its children; nil where it is none.
+  func record(of item: Outline.Item) -> Record? {
+    guard !item.children.isEmpty else { return nil }
+    var record = Record()
+    let facts = TextFacts(item.lines)
+    if let field = Record.field(item.lines.joinedLine),
+      TextFacts(field.lines).holdsAddress || facts.saysPorts
+    {
+      record.fields.append(field)
+    } else if facts.holdsAddress || facts.saysPorts {
+      return nil
+    } else {
+      record.name = item.lines.joinedLine.withoutColon
+    }
+    var hasAddress = record.fields.contains { TextFacts($0.lines).holdsAddress }
+    var hasPorts = false
+    var count = 0
+    func collect(_ items: [Outline.Item]) -> Bool {
+      for child in items {
+        let line = child.lines.joinedLine
+        if line.text.isCommand { continue }
+        let facts = TextFacts(child.lines)
+        if facts.concepts.contains(.example) { continue }
+        let isSentence =
+          facts.text.hasSuffix(".") && facts.leftoverWords.count > 3
+          || facts.leftoverWords.count > 12
+        if isSentence, Record.field(line) == nil || facts.leftoverWords.count > 12 { continue }
+        if var field = Record.field(line) {
+          // "Hosts:" with its values below.
+          let inner = child.children.filter { Record.field($0.lines.joinedLine) == nil }
+          let label = TextFacts(field.label, line: line.number).concepts
+          if field.lines.allSatisfy(\.isBlank), !inner.isEmpty {
+            field.lines = inner.flatMap(\.lines)
+          }
+          let value = TextFacts(field.lines)
+          if value.holdsAddress { hasAddress = true }
+          if label.contains(.port) { hasPorts = true }
+          record.fields.append(field)
+          count += 1
+          if !collect(child.children.filter { Record.field($0.lines.joinedLine) != nil }) {
+            return false
+          }
+        } else if facts.holdsAddress {
+          // A host with words of its own is a thing of its own.
+          guard facts.isOnlyAddresses || facts.saysPorts && facts.nameRest.isEmpty else {
+            return false
+          }
+          hasAddress = true
+          if facts.saysPorts { hasPorts = true }
+          record.fields.append(("Address", child.lines))
+          if !collect(child.children) { return false }
+        } else if facts.saysPorts || facts.isTransport {
+          guard facts.nameRest.isEmpty || hasAddress || items.count <= 3 else { return false }
+          hasPorts = true
+          record.fields.append(("Ports", child.lines))
+          if !collect(child.children) { return false }
+        } else if !collect(child.children) {
+          return false
+        }
+      }
+      return true
+    }
+    guard collect(item.children), hasAddress && hasPorts || count >= 2 && (hasAddress || hasPorts)
+    else { return nil }
+    return record
+  }
+
+  mutating func read(item: Outline.Item, _ scope: Scope, _ section: Int) {
+    let facts = TextFacts(item.lines)
+    let line = item.lines[0]
+    var inner = scope
+    if facts.lines.text.isCommand {
+      noteProse(line, "an address in a command is no endpoint")
+      return
+    }
+    var terms = facts.textPorts.terms.filter { $0.ports != nil }
+    if terms.isEmpty { terms = facts.portsBehindAddress }
+    // A mere number inside an item that names a protocol or a service, where ports are told.
+    if terms.isEmpty, facts.isNumbers, scope.namesPorts {
+      terms = facts.cellPorts.terms.filter { $0.ports != nil }
+    }
+    if terms.isEmpty, facts.isNumbers, !scope.labels.isEmpty || scope.transport != nil,
+      ([scope.title].compactMap { $0 } + scope.names + scope.labels).contains(
+        where: \.isAboutFirewalls)
+    {
+      terms = facts.cellPorts.terms.filter { $0.ports != nil }
+    }
+    let addresses = facts.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost }
+    for problem in facts.addresses.problems where facts.leftoverWords.count <= 4 {
+      findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
+    }
+    if facts.isTakenBackWherePortsAre {
+      if item.holdsAddress || !terms.isEmpty { noteTakenBack(line: line.number, facts.text) }
+      return
+    }
+    if addresses.isEmpty, terms.isEmpty, item.children.isEmpty,
+      let found = facts.portsBehindName(isAboutPorts: scope.isAboutPorts)
+    {
+      readPortsAlone(facts, found.terms, name: found.name, scope, section)
+      return
+    }
+    if addresses.isEmpty {
+      if !terms.isEmpty, item.children.isEmpty {
+        readPortsAlone(facts, terms, scope, section)
+      } else {
+        let name = facts.nameRest.isEmpty ? (terms.isEmpty ? facts.text : "") : facts.nameRest
+        if !facts.isGeneric, facts.text.count <= 90 {
+          inner = inner.inside(name.trimmingMarks.withoutColon)
+        }
+        if !terms.isEmpty { inner.terms = terms }
+        if let direction = facts.statedDirection { inner.direction = direction }
+        if let named = facts.ownTransport { inner.transport = named }
+      }
+      if !item.children.isEmpty { read(items: item.children, inner, section) }
+      return
+    }
+    let beginsWithAddress = facts.beginsWithAddress || facts.beginsWithPorts
+    let asks = facts.concepts.containsAny(of: .ask, .allow)
+    let isLinkOnly = addresses.allSatisfy(\.isLink) && terms.isEmpty && !beginsWithAddress
+    if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
+      || !beginsWithAddress && terms.isEmpty && !asks && !facts.isShortWithAddress
+    {
+      noteProse(line, "an address in this item is no endpoint")
+      if !item.children.isEmpty { read(items: item.children, inner.inside(nil), section) }
+      return
+    }
+    for item in addresses {
+      for remark in item.remarks {
+        findings.add(
+          TableReading.severity(of: remark), remark.code, line: item.line, quote: facts.text,
+          remark.message)
+      }
+    }
+    let found = endpoints(addresses, own: terms, facts: facts, name: facts.nameRest, scope)
+    if beginsWithAddress || !terms.isEmpty {
+      add(found, section, line.number)
+    } else {
+      gathered.mention(found)
+    }
+    if !terms.isEmpty { inner.terms = terms }
+    if !item.children.isEmpty { read(items: item.children, inner.inside(facts.nameRest), section) }
+  }
+
+  /// "UDP 3478, 5349 (STUN)": ports without an address.
+  mutating func readPortsAlone(
+    _ facts: TextFacts, _ terms: [PortTerm], name found: String? = nil, _ scope: Scope,
+    _ section: Int
+  ) {
+    let isCertain =
+      (scope.title?.namesFirewall ?? false || scope.isAboutPorts)
+      && terms.allSatisfy { $0.transport != nil } && !facts.concepts.contains(.not)
+    guard
+      found != nil || isCertain || facts.beginsWithPorts || facts.isShortWithPorts
+        || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
+      !facts.concepts.contains(.example)
+    else {
+      findings.add(
+        .note, "ports-in-prose", line: facts.line, quote: facts.text.abridged(to: 200),
+        "ports in this item open nothing")
+      return
+    }
+    if terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
+    let name = found ?? facts.nameRest
+    let (service, group) = RowNames.names(
+      own: name.isEmpty ? nil : name, group: nil, label: nil, scope)
+    add(
+      terms.map { term in
+        Endpoint(
+          service: service, group: group, ports: term.ports,
+          transport: term.transport ?? term.usualTransport ?? scope.transport,
+          direction: facts.statedDirection ?? scope.direction, line: facts.line)
+      }, section, facts.line,
+      isProse: found == nil && !facts.beginsWithPorts || facts.leftoverWords.count > 4
+        || name.isEmpty && scope.names.isEmpty
+    )
+  }
+
+  // MARK: Addresses without a table
+
+  /// Lines that hold nothing but addresses.
+  mutating func readAddresses(_ lines: [SourceLine], _ state: inout State) {
+    let scope = state.inner
+    if scope.isTakenBack {
+      noteTakenBack(line: lines.first?.number, scope.names.last)
+      return
+    }
+    let before = gathered.batches.count
+    var found: [Endpoint] = []
+    for line in lines {
+      let facts = TextFacts([line])
+      for problem in facts.addresses.problems {
+        findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
+      }
+      for item in facts.addresses.items where !item.address.isOfThisHost {
+        for remark in item.remarks {
+          findings.add(
+            TableReading.severity(of: remark), remark.code, line: item.line,
+            quote: facts.text.abridged(to: 200), remark.message)
+        }
+      }
+      found += endpoints(
+        facts.addresses.items.filter { !$0.address.isOfThisHost },
+        own: facts.saysPorts
+          ? facts.textPorts.terms.filter { $0.ports != nil } : facts.portsBehindAddress,
+        facts: facts, name: facts.remarkName, scope)
+    }
+    add(found, state.section, lines[0].number)
+    if gathered.batches.count > before {
+      state.last = before..<gathered.batches.count
+      state.statement?.isUsed = true
+    }
+    state.labelRun = 0
+  }
+
+  /// Endpoints for addresses, with what the nearest words say of them.
+  func endpoints(
+    _ addresses: [AddressFacts.Item], own: [PortTerm], facts: TextFacts, name: String?,
+    _ scope: Scope
+  ) -> [Endpoint] {
+    let direction = facts.statedDirection ?? scope.direction
+    let ownName = name.flatMap { $0.isEmpty ? nil : $0 }
+    let ownTransport = facts.ownTransport
+    return addresses.flatMap { item -> [Endpoint] in
+      var terms = own.isEmpty ? scope.terms : own
+      if let ports = item.ports {
+        terms = [
+          PortTerm(transport: item.transport ?? own.first?.transport, ports: .numbers(ports))
+        ]
+      }
+      if terms.isEmpty {
+        terms = [PortTerm(transport: item.transport ?? ownTransport, ports: nil)]
+      }
+      let label = ownName == item.label ? nil : item.label
+      let (service, group) = RowNames.names(own: ownName, group: nil, label: label, scope)
+      return terms.map { term in
+        let transport = term.transport ?? term.usualTransport ?? scope.transport
+        return Endpoint(
+          service: service, group: group, address: item.address,
+          ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
+          direction: direction, line: item.line)
+      }
+    }
+  }
+}

@@ -1,0 +1,273 @@
+import EndpointModel
+
+/// Paragraphs, labels and sentences, and code.
+extension Interpreter {
+  // MARK: Paragraphs
+
+  mutating func readParagraph(_ lines: [SourceLine], _ state: inout State) {
+    if readStanza(lines, &state) { return }
+    // A list may follow its sentence without a blank line.
+    var rest = lines[...]
+    while let first = rest.first {
+      let isBare = first.isBareAddresses
+      let run = rest.prefix { $0.isBareAddresses == isBare }
+      if isBare { readAddresses(Array(run), &state) } else { readWords(Array(run), &state) }
+      rest = rest.dropFirst(run.count)
+    }
+  }
+
+  /// A paragraph of "label: value" lines, with a name above them or none.
+  mutating func readStanza(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    guard lines.count >= 2 else { return false }
+    var record = Record()
+    var rest = lines[...]
+    if Record.field(rest[0]) == nil {
+      let facts = TextFacts([rest[0]])
+      guard !facts.holdsAddress, !facts.saysPorts, facts.text.utf8.count <= 120 else {
+        return false
+      }
+      record.name = rest[0].withoutColon
+      rest = rest.dropFirst()
+    }
+    for line in rest {
+      guard let field = Record.field(line) else { return false }
+      record.fields.append(field)
+    }
+    guard record.fields.count >= 2 || record.name != nil else { return false }
+    let holds = record.fields.contains {
+      TextFacts($0.lines).holdsAddress || TextFacts($0.label, line: 1).concepts.contains(.port)
+    }
+    guard holds else { return false }
+    // "Service: Sign-in" names the record itself.
+    read(records: [record], state.inner, state.section)
+    state.last = gathered.batches.indices.last.map { $0..<$0 + 1 }
+    state.statement?.isUsed = true
+    state.labelRun = 0
+    return true
+  }
+
+  mutating func read(records: [Record], _ scope: Scope, _ section: Int) {
+    if scope.isTakenBack {
+      noteTakenBack(line: records.first?.fields.first?.lines.first?.number, scope.names.last)
+      return
+    }
+    let reading = TableReading(Record.table(of: records), scope: scope)
+    for finding in reading.findings.all where finding.code != "table-left-alone" {
+      findings.add(finding)
+    }
+    tables += reading.understanding
+    add(reading.endpoints, section, records.first?.fields.first?.lines.first?.number ?? 0)
+  }
+
+  mutating func noteTakenBack(line: Int?, _ quote: String?) {
+    findings.add(
+      .note, "taken-back", line: line, quote: quote,
+      "the words say that this is not to be opened; it was left out")
+  }
+
+  mutating func readWords(_ lines: [SourceLine], _ state: inout State) {
+    var body = lines[...]
+    while body.count > 1, endsInHeading(body) { body = body.dropLast() }
+    if body.count == 1 {
+      readLine(body[body.startIndex], &state)
+    } else {
+      beginSentences(&state)
+      for line in body { readSentences(line, &state) }
+    }
+    for heading in lines[body.endIndex...] { readLine(heading, &state) }
+  }
+
+  /// Whether the last line is a heading: in plain text one may follow a sentence without a
+  /// blank line.
+  func endsInHeading(_ lines: ArraySlice<SourceLine>) -> Bool {
+    let last = lines[lines.endIndex - 1].text.trimmed
+    let before = lines[lines.endIndex - 2].text.trimmed
+    return (before.last.map { ".!?:".contains($0) } ?? false)
+      && last.count <= 60 && !".!?".contains(last.last ?? ".")
+      && last.first?.isUppercase ?? false
+  }
+
+  mutating func readLine(_ line: SourceLine, _ state: inout State) {
+    let facts = TextFacts([line])
+    if facts.isLabel {
+      readLabel(facts, line, &state)
+    } else {
+      beginSentences(&state)
+      readSentences(line, &state)
+    }
+  }
+
+  func beginSentences(_ state: inout State) {
+    state.labelRun = 0
+    state.namesPorts = false
+    state.isTakenBack = false
+  }
+
+  /// Names one within the other that labels are read as.
+  static let deepestLabels = 8
+
+  /// A short line that names what follows, as a heading does: alone, or in a run of several
+  /// from the outer to the inner.
+  mutating func readLabel(_ facts: TextFacts, _ line: SourceLine, _ state: inout State) {
+    let terms = facts.textPorts.terms.filter { $0.ports != nil }
+    // "Open TCP port 443." – "Allow the following hosts:": the ports wait for the list.
+    let keepsStatement =
+      facts.announces && terms.isEmpty && !facts.isTakenBack
+      && !(state.statement?.terms.isEmpty ?? true) && state.statement?.isUsed == false
+    if keepsStatement { return }
+    conclude(&state)
+    state.isTakenBack = facts.isTakenBack || facts.shutsWhatFollows
+    state.namesPorts = facts.namesPorts
+    if !facts.namesPorts { state.scope.namesPorts = false }
+    let whole = line.withoutColon.text.folded.trimmingMarks
+    let name = terms.isEmpty ? whole : facts.nameRest
+    let isName = !name.isEmpty && !facts.isGeneric && facts.tokens.count <= 14 && !facts.announces
+    if isName {
+      switch state.labelRun {
+      // The first of a run takes the place of the innermost one.
+      case 0: state.labels = state.labels.count > 1 ? state.labels.dropLast() + [name] : [name]
+      // With a second one the run begins anew.
+      case 1: state.labels = state.labels.suffix(1) + [name]
+      case 2..<Self.deepestLabels: state.labels.append(name)
+      default: state.labels = state.labels.dropLast() + [name]
+      }
+      sectionCount += 1
+      state.section = sectionCount
+      state.labelRun += 1
+    } else if state.labelRun == 0, state.labels.count == 1 {
+      state.labels = facts.isTakenBack ? [] : state.labels
+    }
+    var transport: IPProtocol?
+    if terms.isEmpty, facts.isTransport { transport = facts.transport ?? nil }
+    let direction = facts.statedDirection
+    let says = !terms.isEmpty || transport != nil || direction != nil
+    state.statement =
+      says
+      ? Statement(terms: terms, transport: transport, direction: direction, line: line, asks: false)
+      : nil
+  }
+
+  /// Addresses and ports in sentences.
+  mutating func readSentences(_ line: SourceLine, _ state: inout State) {
+    if line.text.isCommand {
+      noteProse(line, "an address in a command is no endpoint")
+      return
+    }
+    for sentence in line.text.sentences {
+      let part = SourceLine(number: line.number, text: String(sentence))
+      let facts = TextFacts([part])
+      if let direction = facts.statedDirection,
+        facts.concepts.containsAny(of: .following, .ask, .allow, .any) || text(part, endsWith: ":")
+      {
+        state.scope.direction = direction
+      }
+      let terms = facts.textPorts.terms.filter { $0.ports != nil }
+      let addresses = facts.addresses.items.filter { !$0.isLink || !terms.isEmpty }
+        .filter { !$0.mayBeFile && !$0.address.isOfThisHost }
+      if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
+        noteTakenBack(line: part.number, part.text)
+        continue
+      }
+      if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
+      if addresses.isEmpty, !terms.isEmpty, !state.inner.isTakenBack,
+        facts.definesPorts || state.inner.namesPorts && facts.isShortWithPorts
+      {
+        readPortsAlone(facts, terms, state.inner, state.section)
+        continue
+      }
+      if addresses.isEmpty {
+        if !terms.isEmpty || text(part, endsWith: ":") && !facts.textPorts.terms.isEmpty {
+          take(facts, terms, part, &state)
+        }
+        continue
+      }
+      let asks = facts.concepts.containsAny(of: .ask, .allow)
+      if facts.concepts.contains(.example) || terms.isEmpty && !asks {
+        noteProse(part, "an address in this sentence is no endpoint")
+        continue
+      }
+      let taken =
+        terms.isEmpty && state.scope.terms.isEmpty
+        ? addresses.filter { $0.address.range != nil } : addresses
+      if state.scope.isTakenBack {
+        noteTakenBack(line: part.number, part.text)
+        continue
+      }
+      let found = endpoints(taken, own: terms, facts: facts, name: nil, state.inner)
+      gathered.mention(found)
+    }
+  }
+
+  func text(_ line: SourceLine, endsWith sign: Character) -> Bool {
+    line.text.trimmed.last == sign
+  }
+
+  mutating func noteProse(_ line: SourceLine, _ message: String) {
+    guard !TextFacts([line]).addresses.items.isEmpty else { return }
+    findings.add(.note, "address-in-prose", line, message)
+  }
+
+  /// Ports of a sentence: for the table or list above it that has none, else for what follows.
+  mutating func take(
+    _ facts: TextFacts, _ terms: [PortTerm], _ line: SourceLine, _ state: inout State
+  ) {
+    if facts.concepts.contains(.example) { return }
+    if let last = state.last, gathered.batches[last].contains(where: { $0.lacksPorts }),
+      !text(line, endsWith: ":"),
+      state.labelRun == 0,
+      !facts.concepts.contains(.following) || facts.text.lowercased().contains("these")
+    {
+      for place in last where gathered.batches[place].lacksPorts {
+        gathered.apply(terms, to: place)
+      }
+      findings.add(
+        .note, "ports-below-table", line,
+        "the ports that the sentence states were taken for what stands above it")
+      return
+    }
+    conclude(&state)
+    state.statement = Statement(
+      terms: terms, transport: terms.isEmpty ? facts.textPorts.alone : nil,
+      direction: facts.statedDirection, line: line,
+      asks: facts.concepts.containsAny(of: .ask, .allow), allows: facts.concepts.contains(.allow),
+      isSentence: !terms.isEmpty)
+  }
+
+  // MARK: Code
+
+  /// A listing of addresses is a list; commands and settings open nothing.
+  mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
+    let lines = lines.map { line in
+      ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
+    }
+    let bare = lines.filter { line in
+      if line.isBareAddresses { return true }
+      let facts = TextFacts([line])
+      return facts.tokens.first?.address != nil && facts.saysPorts && facts.nameRest.isEmpty
+    }
+    let filled = lines.filter { !$0.isBlank }
+    // Numbers below "Ports:".
+    if state.inner.namesPorts, bare.isEmpty, !filled.isEmpty {
+      let facts = filled.map { TextFacts([$0]) }
+      let arePorts = facts.allSatisfy {
+        $0.isNumbers && !$0.tokens.contains(where: \.isWord) || $0.saysPorts && $0.nameRest.isEmpty
+      }
+      if arePorts {
+        read(
+          items: filled.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
+        return
+      }
+    }
+    if !bare.isEmpty, bare.count * 2 >= filled.count, !filled.contains(where: { $0.text.isCommand })
+    {
+      let before = gathered.batches.count
+      readAddresses(bare, &state)
+      for place in gathered.batches.indices[before...] { gathered.batches[place].isListing = true }
+      return
+    }
+    for line in lines {
+      noteProse(line, "an address in a command or setting is no endpoint")
+      state.commanded.formUnion(TextFacts([line]).addresses.items.map(\.address))
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import EndpointModel
+
+/// The addresses of a row, and which end of a connection they are.
+extension TableReading {
+  struct Found {
+    var items: [AddressFacts.Item] = []
+    var hasProblem = false
+    /// Whether the cells for addresses are blank.
+    var isBlank = true
+    /// Whether they name something that is no address.
+    var isNamed = false
+    var direction: Direction?
+  }
+
+  mutating func addresses(_ facts: [TextFacts], _ row: Table.Row) -> Found {
+    var found = Found()
+    if let start = cell(.rangeStart, facts)?.addresses.items.first,
+      let end = cell(.rangeEnd, facts)?.addresses.items.first
+    {
+      found.isBlank = false
+      if let a = start.address.range?.first, let b = end.address.range?.last,
+        let range = AddressRange(a, b)
+      {
+        found.items = [item(.range(range), like: start)]
+      } else {
+        found.hasProblem = true
+        findings.add(
+          .error, "address-not-understood", line: row.line, quote: row.text,
+          "the range ends before it begins; it was left out")
+      }
+      return found
+    }
+    var named = columns.indices(of: .address).compactMap { column -> TextFacts? in
+      guard column < facts.count, !facts[column].isEmptyCell else { return nil }
+      // "All" among names of machines of one's own are all of these.
+      let evidence = columns.evidence[column]
+      let isOwn = facts[column].isAny && facts[column].tokens.count == 1
+      return isOwn && evidence.addresses == 0 && evidence.words > evidence.anyWords
+        ? nil : facts[column]
+    }
+    if columns.index(of: .source) != nil || columns.index(of: .destination) != nil {
+      let (far, direction) = farEnd(facts)
+      if cell(.source, facts) != nil || cell(.destination, facts) != nil { found.isBlank = false }
+      named += far
+      found.direction = direction
+    }
+    for cell in named {
+      let before = found.items.count
+      take(cell, &found, row)
+      if let name = addressNames.first(where: { $0.key < facts.count && facts[$0.key] === cell })?
+        .value
+      {
+        for i in before..<found.items.count where found.items[i].label == nil {
+          found.items[i].label = name
+        }
+      }
+    }
+    found.items = masked(found.items, facts)
+    if found.items.isEmpty, !found.hasProblem {
+      // Addresses in a column of something else.
+      for (column, cell) in facts.enumerated()
+      where cell.holdsAddress || !cell.addresses.takenBack.isEmpty {
+        let role = column < columns.roles.count ? columns.roles[column] : nil
+        if role == .ignored || role == .mask || named.contains(where: { $0 === cell }) { continue }
+        // "Only for our administrators (192.0.2.8)", where no column is of addresses.
+        if role == .note,
+          columns.index(of: .address) != nil
+            || cell.addresses.items.contains(where: { $0.address.range == nil })
+        {
+          continue
+        }
+        if cell.addresses.items.allSatisfy({ $0.mayBeFile || $0.isLink }) { continue }
+        take(cell, &found, row)
+      }
+    }
+    return found
+  }
+
+  func item(_ address: EndpointAddress, like item: AddressFacts.Item) -> AddressFacts.Item {
+    AddressFacts.Item(
+      address: address, label: item.label, line: item.line, place: item.place, ports: item.ports,
+      transport: item.transport, remarks: item.remarks)
+  }
+
+  mutating func take(_ cell: TextFacts, _ found: inout Found, _ row: Table.Row) {
+    found.isBlank = false
+    for problem in cell.addresses.problems {
+      found.hasProblem = true
+      findings.add(
+        .error, problem.code, line: problem.line, quote: cell.text.abridged(to: 200),
+        problem.message)
+    }
+    if cell.addresses.items.isEmpty, cell.addresses.problems.isEmpty, cell.isAny {
+      found.items.append(AddressFacts.Item(address: .any, label: nil, line: row.line, place: 0..<0))
+      return
+    }
+    if cell.addresses.items.isEmpty, cell.addresses.problems.isEmpty {
+      found.isNamed = true
+      // Digits and signs that should be an address; words name somebody's machine.
+      let looksBroken =
+        !cell.tokens.contains(where: \.isWord)
+        || cell.text.contains { $0 == "." || $0 == ":" } && !cell.text.contains(" ")
+      if looksBroken, !cell.tokens.isEmpty, cell.addresses.takenBack.isEmpty {
+        found.hasProblem = true
+        findings.add(
+          .error, "address-not-understood", line: row.line, quote: row.text.abridged(to: 200),
+          "\"\(cell.text.abridged(to: 60))\" is no address; it was left out")
+      }
+    }
+    for item in cell.addresses.items {
+      for remark in item.remarks {
+        findings.add(
+          Self.severity(of: remark), remark.code, line: item.line,
+          quote: cell.text.abridged(to: 200), remark.message)
+      }
+      found.items.append(item)
+    }
+  }
+
+  static func severity(of remark: AddressToken.Remark) -> Finding.Severity {
+    [
+      "mask-like-range", "host-bits", "stray-dot", "stray-letter", "leading-zero",
+      "abbreviated-networks",
+    ].contains(remark.code)
+      ? .warning : .note
+  }
+
+  /// The end of a connection that is not one's own, and the way to it.
+  func farEnd(_ facts: [TextFacts]) -> ([TextFacts], Direction?) {
+    let source = cell(.source, facts)
+    let destination = cell(.destination, facts)
+    func isFar(_ cell: TextFacts?) -> Bool {
+      guard let cell else { return false }
+      // "All" are all machines of one's own that a page speaks of.
+      return cell.holdsAddress || !cell.addresses.problems.isEmpty
+        || cell.isAny && cell.text.lowercased() != "all"
+    }
+    // Where the row says the way, "any" on one's own side is no far end.
+    let said = cell(.direction, facts)?.direction
+    if said == .inbound, let source, !isFar(source), destination?.isAny ?? false {
+      return ([], .inbound)
+    }
+    if said == .outbound, let destination, !isFar(destination), source?.isAny ?? false {
+      return ([], .outbound)
+    }
+    if let source, let destination, source.isAny, destination.isAny, let said, said != .both {
+      return ([said == .inbound ? source : destination], said)
+    }
+    switch (isFar(source), isFar(destination)) {
+    case (true, false): return ([source!], .inbound)
+    case (false, true): return ([destination!], .outbound)
+    case (true, true) where source!.isAny && destination!.isAny: return ([], nil)
+    case (true, true):
+      // Anybody on one side: the other one is meant.
+      if source!.isAny, !destination!.isAny { return ([destination!], .outbound) }
+      if destination!.isAny, !source!.isAny { return ([source!], .inbound) }
+      return ([destination!], .outbound)
+    case (false, false): return ([], nil)
+    }
+  }
+
+  /// Networks with the masks or lengths of their own columns.
+  mutating func masked(_ items: [AddressFacts.Item], _ facts: [TextFacts]) -> [AddressFacts
+    .Item]
+  {
+    let length: Int?
+    if let mask = cell(.mask, facts) {
+      length = mask.text[...].maskLength
+    } else if let cell = cell(.prefixLength, facts) {
+      length = cell.tokens.compactMap(\.number).first
+    } else {
+      return items
+    }
+    guard let length else { return items }
+    return items.map { item in
+      guard let range = item.address.range, range.first == range.last,
+        length <= range.family.bitWidth,
+        case .address(let whole) = AddressToken.read("\(range.first)/\(length)")
+      else { return item }
+      return self.item(whole.address, like: item)
+    }
+  }
+}

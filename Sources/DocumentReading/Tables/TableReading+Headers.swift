@@ -1,0 +1,160 @@
+import EndpointModel
+
+/// Which rows of a table are its headers, and whether its columns lie on their side.
+extension TableReading {
+  // MARK: Headers
+
+  mutating func facts(_ row: Table.Row) -> [TextFacts] {
+    row.cells.map { memo.facts(of: $0) }
+  }
+
+  /// Rows are looked at one by one: what was found in all cells of a long table at once would
+  /// take many times the room of the table.
+  mutating func read(_ table: Table) {
+    var rows = table.rows.filter { row in !row.cells.allSatisfy { $0.text.isBlankWord } }
+    guard !rows.isEmpty else { return }
+    if rows.count <= 12 {
+      let all = rows.map { facts($0) }
+      if table.headerColumnCount > 0 || Self.isTransposed(all) { rows = Self.transposed(table) }
+    } else if table.headerColumnCount > 0 {
+      rows = Self.transposed(table)
+    }
+    let count = headerCount(rows, said: table.headerRowCount)
+    headers = Self.joined(rows.prefix(count).map { facts($0) })
+    var part: [Table.Row] = []
+    for row in rows.dropFirst(count) {
+      // A row of column names inside it begins anew; such names hold no digits.
+      if !headers.isEmpty, !part.isEmpty,
+        !row.cells.contains(where: { $0.text.utf8.contains(where: \.isDigit) }),
+        Self.namesColumns(facts(row))
+      {
+        readRows(part)
+        part = []
+        headers = facts(row)
+      } else {
+        part.append(row)
+      }
+    }
+    readRows(part)
+  }
+
+  mutating func headerCount(_ rows: [Table.Row], said: Int?) -> Int {
+    if let said, said > 0, said < rows.count {
+      var count = said
+      // A format may call the first row of data a header, too.
+      while count > 0, Self.isData(facts(rows[count - 1])) { count -= 1 }
+      return count
+    }
+    let rest = rows.dropFirst().prefix(50).map { facts($0) }
+    return Self.isHeader(facts(rows[0]), before: rest) ? 1 : 0
+  }
+
+  /// Headers of several rows, joined by column.
+  static func joined(_ rows: [[TextFacts]]) -> [TextFacts?] {
+    guard let first = rows.first else { return [] }
+    if rows.count == 1 { return first.map(\.asHeader) }
+    let width = rows.map(\.count).max() ?? 0
+    return (0..<width).map { column in
+      var lines: [SourceLine] = []
+      for row in rows where column < row.count {
+        for line in row[column].lines where !lines.contains(where: { $0.text == line.text }) {
+          lines.append(line)
+        }
+      }
+      return TextFacts(lines)
+    }
+  }
+
+  static func isData(_ row: [TextFacts]) -> Bool {
+    row.contains { $0.holdsAddress || $0.isNumbers && $0.text.count > 1 }
+  }
+
+  /// Whether a row says what stands below it: it holds no values, and others do.
+  static func isHeader(_ row: [TextFacts], before rest: [[TextFacts]]) -> Bool {
+    if isData(row) || rest.isEmpty { return false }
+    if row.contains(where: {
+      $0.saysPorts && ($0.tokens.contains(where: \.isNumber) || $0.tokens.count > 1 && $0.isAnyPort)
+    }) {
+      return false
+    }
+    let named = Set(row.flatMap { Self.columnConcepts($0) })
+    if named.count >= 2 { return true }
+    let filled = row.filter { !$0.isEmptyCell }
+    if filled.count == 1, row.count > 1 { return false }
+    if row.count == 1, named.isEmpty == false {
+      return !row[0].text.isEmpty && rest.contains { $0.first?.holdsAddress ?? false }
+    }
+    // Words above columns of addresses or numbers.
+    let columns = row.indices.filter { column in
+      let below = rest.prefix(50).compactMap { column < $0.count ? $0[column] : nil }.filter {
+        !$0.isEmptyCell
+      }
+      return !below.isEmpty
+        && below.count(where: { $0.holdsAddress || $0.isNumbers || $0.isTransport }) * 2
+          > below.count
+    }
+    let contradicted = columns.filter {
+      !row[$0].isAny && !row[$0].isTransport && !row[$0].isBlank
+        && (row[$0].isWords || !row[$0].holdsAddress && !row[$0].tokens.contains(where: \.isNumber))
+    }
+    return !columns.isEmpty && contradicted.count == columns.count && filled.count >= row.count - 1
+      && columns.allSatisfy { !row[$0].isDirection }
+  }
+
+  static func columnConcepts(_ cell: TextFacts) -> [Concept] {
+    ColumnHeader.concept(cell).map { [$0] } ?? []
+  }
+
+  /// Whether a row inside a table is one of names.
+  static func namesColumns(_ row: [TextFacts]) -> Bool {
+    let filled = row.filter { !$0.isEmptyCell }
+    guard filled.count >= 2, !isData(row),
+      !row.contains(where: { cell in
+        cell.isTransport && cell.tokens.count == 1 || cell.isAny || cell.saysPorts
+          || cell.tokens.contains { ($0.number ?? 0) > 9 }
+      })
+    else { return false }
+    return filled.count(where: { !columnConcepts($0).isEmpty && $0.text.utf8.count <= 40 })
+      >= max(2, filled.count - 1)
+      && Set(filled.flatMap { columnConcepts($0) }).count >= 2
+      && filled.contains { $0.concepts.containsAny(of: .port, .address) }
+  }
+
+  // MARK: Transposed tables
+
+  /// Whether the first cells of the rows are the headers.
+  static func isTransposed(_ rows: [[TextFacts]]) -> Bool {
+    guard rows.count >= 2, rows.allSatisfy({ $0.count >= 2 }) else {
+      return false
+    }
+    let heads = rows.map { $0[0] }
+    if heads.contains(where: {
+      $0.holdsAddress || $0.text.utf8.count > 40 || $0.tokens.contains { $0.number ?? 0 > 9 }
+    }) {
+      return false
+    }
+    func kinds(_ cells: [TextFacts]) -> Set<Concept> {
+      Set(cells.flatMap { columnConcepts($0) }).intersection([
+        .port, .transportProtocol, .address, .host, .network, .direction, .service,
+      ])
+    }
+    let side = kinds(heads)
+    guard side.count >= 2, side.contains(.port) || side.contains(.address) || side.contains(.host)
+    else { return false }
+    let top = kinds(rows[0])
+    let isOfAddresses = rows.contains { row in
+      row[0].concepts.containsAny(of: .address, .host, .network, .destination)
+        && row.dropFirst().allSatisfy { $0.holdsAddress || $0.isAny || $0.isEmptyCell }
+    }
+    return top.count < side.count && isOfAddresses
+  }
+
+  static func transposed(_ table: Table) -> [Table.Row] {
+    let width = table.rows.map(\.cells.count).max() ?? 0
+    return (0..<width).map { column in
+      Table.Row(
+        cells: table.rows.map { column < $0.cells.count ? $0.cells[column] : Table.Cell(lines: []) }
+      )
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import EndpointModel
+
+/// The ports and protocols of a row.
+extension TableReading {
+  struct OwnTerms {
+    var terms: [PortTerm] = []
+    /// What the header of a term's column calls it, by the term's place.
+    var names: [Int: String] = [:]
+    var examples: PortSet?
+    var isDitto = false
+    var hasProblem = false
+    var isBlank = true
+  }
+
+  mutating func terms(_ facts: [TextFacts], _ row: Table.Row) -> OwnTerms {
+    var own = OwnTerms()
+    if let start = cell(.portStart, facts), columns.index(of: .portEnd) != nil {
+      let end = cell(.portEnd, facts) ?? start
+      own.isBlank = false
+      if let low = start.firstPort, let high = end.firstPort, low <= high {
+        own.terms = [PortTerm(ports: PortSet([low...high]).map(Ports.numbers))]
+      } else if start.isAny || end.isAny {
+        own.terms = [PortTerm(ports: .any)]
+      } else {
+        report(
+          "ports-not-understood", "\"\(start.text)\" to \"\(end.text)\" is no range of ports", row,
+          &own)
+      }
+      return own
+    }
+    for column in columns.indices(of: .ports)
+    where column < facts.count && !facts[column].isEmptyCell {
+      let cell = facts[column]
+      if cell.isDittoMark {
+        own.isDitto = true
+        continue
+      }
+      let before = own.terms.count
+      readPorts(cell, headerTransport: columns.evidence[column].transport, row, &own)
+      if let name = portNames[column] {
+        for place in before..<own.terms.count { own.names[place] = name }
+      }
+    }
+    if own.terms.isEmpty, !own.isDitto, !own.hasProblem {
+      // Ports beside an address, or in words that leave no doubt.
+      let hasPorts = columns.index(of: .ports) != nil
+      for (column, cell) in facts.enumerated() {
+        let role = column < columns.roles.count ? columns.roles[column] : nil
+        if role == .ports || role == .transport || role == .ignored && hasPorts { continue }
+        if role == .note {
+          if !hasPorts, cell.saysPorts, facts.contains(where: \.holdsAddress) {
+            findings.add(
+              .warning, "ports-unused", line: row.line, quote: cell.text.abridged(to: 200),
+              "the ports in this remark were given to no address")
+          }
+          continue
+        }
+        if cell.saysPorts {
+          for term in cell.textPorts.terms where term.ports != nil && !own.terms.contains(term) {
+            own.terms.append(term)
+          }
+        }
+      }
+    }
+    return own
+  }
+
+  mutating func report(
+    _ code: String, _ message: String, _ row: Table.Row, _ own: inout OwnTerms
+  ) {
+    own.hasProblem = true
+    findings.add(.error, code, line: row.line, quote: row.text.abridged(to: 200), message)
+  }
+
+  mutating func readPorts(
+    _ cell: TextFacts, headerTransport: IPProtocol?, _ row: Table.Row, _ own: inout OwnTerms
+  ) {
+    own.isBlank = false
+    let ports = cell.cellPorts
+    let stated = ports.terms.filter { $0.ports != nil }
+    for problem in ports.problems {
+      // One broken port does not hide the others.
+      findings.add(
+        .error, "ports-not-understood", line: row.line, quote: row.text.abridged(to: 200), problem)
+      if stated.isEmpty { own.hasProblem = true }
+    }
+    for number in ports.doubtfulNumbers {
+      findings.add(
+        .warning, "thousands-mark", line: row.line, quote: cell.text.abridged(to: 100),
+        "\(number) was read as one number with a mark of thousands")
+    }
+    if ports.strayNumbers > 0 {
+      findings.add(
+        .warning, "words-among-ports", line: row.line, quote: cell.text.abridged(to: 100),
+        "a number among the words behind the ports was left out")
+    }
+    if own.hasProblem { return }
+    own.examples = own.examples ?? ports.examples
+    // ESP and the like beside ports.
+    if !stated.isEmpty {
+      own.terms += ports.terms.filter { $0.ports == nil && !($0.transport?.hasPorts ?? true) }
+    }
+    if stated.isEmpty {
+      if ports.terms.contains(where: { $0.transport != nil }) {
+        own.terms += ports.terms.filter { $0.transport != nil }
+      } else if cell.concepts.contains(.unknown) || cell.text.contains(where: \.isNumber)
+        || !cell.holdsAddress && cell.text.contains(where: \.isLetter)
+      {
+        report(
+          "ports-not-understood", "no port could be read from \"\(cell.text.abridged(to: 60))\"",
+          row, &own)
+      }
+      return
+    }
+    for term in stated {
+      var term = term
+      if term.transport == nil { term.transport = headerTransport }
+      if !own.terms.contains(term) { own.terms.append(term) }
+    }
+  }
+
+  /// What the headers of several columns of addresses call them: "Europe", "Asia".
+  var addressNames: [Int: String] {
+    let columns = self.columns.indices(of: .address).filter {
+      self.columns.evidence[$0].addresses > 0
+    }
+    guard columns.count > 1 else { return [:] }
+    var names: [Int: String] = [:]
+    for column in columns {
+      guard let header = self.columns.evidence[column].header, !header.isGeneric,
+        !header.concepts.containsAny(of: .address, .host, .network, .mask, .note, .service),
+        !header.text.isEmpty, !names.values.contains(header.text)
+      else { return [:] }
+      names[column] = header.text
+    }
+    return names
+  }
+
+  /// What the headers of several columns of ports call them, beside "ports" and a protocol:
+  /// "Unencrypted", "Encrypted".
+  var portNames: [Int: String] {
+    let ports = columns.indices(of: .ports)
+    guard ports.count > 1 else { return [:] }
+    var names: [Int: String] = [:]
+    for column in ports {
+      let name = columns.evidence[column].header?.leftoverWords.filter {
+        $0.transport == nil && $0.application == nil
+          && !$0.concepts.containsAny(
+            of: .port, .transportProtocol, .source, .destination, .note, .from, .until, .first,
+            .last)
+      }.map { String($0.text) }.joined(separator: " ")
+      if let name, !name.isEmpty, !names.values.contains(name) { names[column] = name }
+    }
+    return names.count == ports.count ? names : [:]
+  }
+
+  /// Nil where the cell names something unknown and the row was left out.
+  mutating func transport(_ facts: [TextFacts], _ row: Table.Row) -> IPProtocol?? {
+    guard let cell = cell(.transport, facts) else { return .some(nil) }
+    if cell.isDittoMark { return .some(above.transport) }
+    if let transport = cell.transport {
+      above.transport = transport
+      return .some(transport)
+    }
+    findings.add(
+      .error, "protocol-not-understood", line: row.line, quote: row.text.abridged(to: 200),
+      "\"\(cell.text.abridged(to: 60))\" names no known protocol; the row was left out")
+    return nil
+  }
+}
