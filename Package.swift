@@ -31,7 +31,7 @@ let package = Package(
         "ChangeReporting", "DocumentReading", "EndpointModel", "InventoryStorage",
         "InventorySync", "NoticeDelivery", "WebAccess",
       ]),
-    .target(name: "WebAccess", dependencies: ["EndpointModel", "DocumentReading", "WebTransfer"]),
+    .target(name: "WebAccess", dependencies: ["EndpointModel", "WebTransfer"]),
     .target(name: "ChangeReporting", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
     .target(
       name: "NoticeDelivery",

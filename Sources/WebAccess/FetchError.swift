@@ -1,4 +1,3 @@
-import DocumentReading
 import EndpointModel
 
 /// Why a document could not be fetched from the web.

@@ -1,4 +1,3 @@
-import DocumentReading
 import EndpointModel
 
 /// Fetches documents from the web: TLS verified, redirects counted and to http and

@@ -301,10 +301,10 @@ import Testing
     #expect(try run("sync", "v/d").status == 66)
   }
 
-  /// The units of the README are what systemd takes.
+  /// The units of the article are what systemd takes.
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/systemd-analyze")))
-  func theUnitsOfTheReadmeAreTaken() throws {
-    let blocks = try Places.text("README.md").split(separator: "```ini\n").dropFirst()
+  func theUnitsOfTheArticleAreTaken() throws {
+    let blocks = try Places.text("Sources/gatebook/Gatebook.docc/Sources.md").split(separator: "```ini\n").dropFirst()
       .map { String($0[..<$0.firstRange(of: "```")!.lowerBound]) }
     #expect(blocks.count == 2)
     try folder.write(

@@ -1,3 +1,5 @@
+import EndpointModel
+
 @testable import DocumentReading
 
 /// Blocks as lines that tests can compare: `# heading`, `paragraph`, `2- item` with its depth,

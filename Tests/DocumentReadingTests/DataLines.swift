@@ -1,3 +1,5 @@
+import EndpointModel
+
 @testable import DocumentReading
 
 /// Data as one line that tests can compare: `{a: [1, "b"], c: null}`, texts in quotation marks.

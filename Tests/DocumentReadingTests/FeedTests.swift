@@ -124,7 +124,7 @@ import Testing
     #expect(reading.isPartial)
   }
 
-  /// The README tells that a feed is a file and a line: every feed of the list has
+  /// The article tells that a feed is a file and a line: every feed of the list has
   /// a file of its own name, and nothing else names it.
   @Test func aFeedIsOneFileAndOneLine() throws {
     let list = try Places.text("Sources/DocumentReading/Feeds/Feed.swift")

@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// The encodings of mails: base64, quoted-printable, encoded words (RFC 2045, RFC 2047).
 enum MailWords {
   /// `=?utf-8?Q?Gr=C3=BC=C3=9Fe?=` as the words that it stands for.

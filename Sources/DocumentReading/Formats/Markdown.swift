@@ -335,7 +335,7 @@ struct Markdown {
 
   private mutating func readGridTable() {
     endText()
-    var grid = GridTable(lines, at: next) { plain($0, $1) }
+    let grid = GridTable(lines, at: next) { plain($0, $1) }
     next = grid.end
     blocks.append(.table(grid.table))
   }

@@ -65,7 +65,7 @@ struct Columns {
       }
     }
     scored.sort { ($0.score, -$0.column) > ($1.score, -$1.column) }
-    for (score, column, role) in scored where roles[column] == nil {
+    for (_, column, role) in scored where roles[column] == nil {
       if role.isSingle, has(role) { continue }
       roles[column] = role
     }

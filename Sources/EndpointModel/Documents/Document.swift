@@ -1,5 +1,3 @@
-import OpenSSLCrypto
-
 /// The bytes that a vendor published and where they came from.
 public struct Document: Sendable {
   /// The largest document that is read, in bytes: ten times the largest list known
@@ -18,13 +16,5 @@ public struct Document: Sendable {
     self.bytes = bytes
     self.source = source
     self.isDelimited = isDelimited
-  }
-
-  /// The SHA-256 of the bytes in lower-case hexadecimal (FIPS 180-4).
-  public var sha256: String {
-    var digest = [UInt8](repeating: 0, count: 32)
-    let done = EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
-    precondition(done == 1, "libcrypto computes SHA-256 of any bytes")
-    return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

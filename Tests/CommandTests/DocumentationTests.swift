@@ -1,0 +1,124 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The README and the articles: each `$ gatebook …` in a console block prints what stands
+/// below it, links lead somewhere, and the drawing of the modules is what they import.
+@Suite struct DocumentationTests {
+  private static let folder = "Sources/gatebook/Gatebook.docc"
+
+  private struct Example {
+    let command: String
+    let output: String
+  }
+
+  private static func examples(_ text: String) -> [Example] {
+    let blocks = text.split(separator: "```console\n").dropFirst()
+    return blocks.flatMap { block -> [Example] in
+      let text = block.firstRange(of: "```").map { block[..<$0.lowerBound] } ?? block
+      return ("\n" + text).split(separator: "\n$ ").map { example in
+        let lines = example.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        return Example(
+          command: String(lines[0]), output: lines.count > 1 ? String(lines[1]) : "")
+      }
+    }.filter { $0.command.contains("gatebook ") }
+  }
+
+  /// The articles in the order in which the first one lists them.
+  private static func articles() throws -> [String] {
+    try Places.text("\(folder)/Gatebook.md").matches(of: #/<doc:(\w+)>/#).map {
+      "\(folder)/\($0.output.1).md"
+    }
+  }
+
+  @Test func everyExampleOfTheReadmePrintsWhatItSays() throws {
+    let examples = Self.examples(try Places.text("README.md"))
+    #expect(examples.count >= 7)
+    try run(examples)
+  }
+
+  /// One day goes on from article to article.
+  @Test func everyExampleOfTheArticlesPrintsWhatItSays() throws {
+    let examples = try Self.articles().flatMap { Self.examples(try Places.text($0)) }
+    #expect(examples.count >= 20)
+    try run(examples)
+  }
+
+  private func run(_ examples: [Example]) throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("Seeds"), withDestinationPath: Places.package.path + "/Seeds")
+    let bin = URL(fileURLWithPath: Places.program).deletingLastPathComponent().path
+    for example in examples {
+      let result = try GatebookProcess.run(
+        "/bin/sh", ["-c", "PATH=\"\(bin):$PATH\"; \(example.command)"], in: folder.path)
+      let got = (result.output + result.error).trimmingCharacters(in: .newlines)
+      let wanted = example.output.trimmingCharacters(in: .newlines)
+      // An ellipsis on a line of its own stands for any lines.
+      let parts = wanted.components(separatedBy: "\n…\n")
+      if parts.count == 1 {
+        #expect(got == wanted, "\(example.command)")
+      } else {
+        #expect(got.hasPrefix(parts[0]), "\(example.command)")
+        #expect(got.hasSuffix(parts[1]), "\(example.command)")
+      }
+    }
+  }
+
+  @Test func everyStatusAndCommandIsDescribed() throws {
+    let statuses = try Places.text("\(Self.folder)/Statuses.md")
+    for status in [0, 1, 64, 65, 66, 69, 70, 74, 75, 77, 78] {
+      let isDescribed = statuses.contains("| \(status) |")
+      #expect(isDescribed, "\(status)")
+    }
+    let readme = try Places.text("README.md")
+    let help = try GatebookProcess.run(["--help"]).output
+    let commands = help.matches(of: #/\n  ([a-z]+) {2,}/#).map { String($0.output.1) }
+    #expect(commands.count >= 8)
+    for command in commands {
+      let isDescribed = readme.contains("`gatebook \(command)")
+      #expect(isDescribed, "\(command)")
+    }
+  }
+
+  @Test func everyArticleIsListedAndEveryLinkLeadsSomewhere() throws {
+    let folder = Places.package.appending(path: Self.folder)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let listed = Set(try Self.articles().map { ($0 as NSString).lastPathComponent })
+    #expect(Set(files).subtracting(["Gatebook.md"]) == listed)
+    let readme = try Places.text("README.md")
+    #expect(readme.split(separator: "\n", omittingEmptySubsequences: false).count <= 200)
+    for link in readme.matches(of: #/\]\(([^)]+)\)/#) {
+      let path = Places.package.appending(path: String(link.output.1)).path
+      let exists = FileManager.default.fileExists(atPath: path)
+      #expect(exists, "\(link.output.1)")
+    }
+  }
+
+  /// What each module may import stands in the table of the article.
+  @Test func modulesImportWhatTheDrawingHas() throws {
+    let article = try Places.text("\(Self.folder)/Architecture.md")
+    let rows = article.matches(of: #/\n\| `(\w+)` \| ([^|]+) \|/#)
+    var allowed: [String: Set<String>] = [:]
+    for row in rows {
+      allowed[String(row.output.1)] = Set(
+        row.output.2.matches(of: #/`(\w+)`/#).map { String($0.output.1) })
+    }
+    let modules = Set(allowed.keys)
+    #expect(modules.count == 9)
+    allowed["gatebook"] = modules
+    for module in modules {
+      let folder = Places.package.appending(path: "Sources/\(module)")
+      let files = try #require(
+        FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+      ).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+      #expect(!files.isEmpty, "\(module)")
+      for file in files {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let imports = text.matches(of: #/(?m)^import (\w+)/#).map { String($0.output.1) }
+        let strays = Set(imports).intersection(modules).subtracting(allowed[module]!)
+        #expect(strays.isEmpty, "\(module)/\(file.lastPathComponent) imports \(strays)")
+      }
+    }
+  }
+}
