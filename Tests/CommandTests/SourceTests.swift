@@ -304,7 +304,9 @@ import Testing
   /// The units of the article are what systemd takes.
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/systemd-analyze")))
   func theUnitsOfTheArticleAreTaken() throws {
-    let blocks = try Places.text("Sources/gatebook/Gatebook.docc/Sources.md").split(separator: "```ini\n").dropFirst()
+    let blocks = try Places.text("Sources/gatebook/Gatebook.docc/Sources.md").split(
+      separator: "```ini\n"
+    ).dropFirst()
       .map { String($0[..<$0.firstRange(of: "```")!.lowerBound]) }
     #expect(blocks.count == 2)
     try folder.write(

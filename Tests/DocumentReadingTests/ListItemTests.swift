@@ -130,6 +130,39 @@ import Testing
     #expect(read.findings.contains { $0.line == 7 && $0.code == "ports-named" })
   }
 
+  @Test func examplesInBracketsAreNoEndpoints() throws {
+    let read = try ReadingLines.read(
+      "# Allowlist\n\n- **Domain:** (e.g. `corp.example.com`)\n- 192.0.2.1 (example: 192.0.2.9)\n",
+      "page.md")
+    #expect(read.endpoints.map { $0.address?.description } == ["192.0.2.1"])
+    #expect(read.findings.count { $0.code == "address-example" } == 2)
+  }
+
+  @Test func namesOfSoftwareAreNoHosts() throws {
+    #expect(
+      try lines(
+        "# Allowlist\n\n- Front end ASP.NET web application\n- Uses Socket.io\n- 192.0.2.1\n")
+        == ["- | - | 192.0.2.1 | - | - | -"])
+  }
+
+  @Test func aDateInAListAboutPortsIsNoPort() throws {
+    #expect(
+      try lines("# Ports\n\n* Updated on May 08, 2026\n* Web 443\n") == [
+        "Web | - | - | - | 443 | -"
+      ])
+  }
+
+  @Test func whatIsSentToOneComesIn() throws {
+    #expect(
+      try lines("# Hooks\n\nThe addresses that we use to send webhooks:\n\n- 192.0.2.1\n") == [
+        "- | - | 192.0.2.1 | - | - | inbound"
+      ])
+    #expect(
+      try lines("# Hosts\n\nAllow these addresses in your firewall:\n\n- 192.0.2.1\n") == [
+        "- | - | 192.0.2.1 | - | - | -"
+      ])
+  }
+
   @Test func tabsNameWhatIsInThem() throws {
     #expect(
       try lines(

@@ -52,6 +52,21 @@ import Testing
       ])
   }
 
+  @Test func aReferenceToANoteIsNoPartOfAPort() throws {
+    #expect(
+      try lines("| Port | Use |\n|---|---|\n| 443[1](#note-1) | Web |\n| 8443 | Data |\n") == [
+        "Data | - | - | - | 8443 | -", "Web | - | - | - | 443 | -",
+      ])
+  }
+
+  @Test func internetUnderAnUnknownHeaderIsNeitherAddressNorPorts() throws {
+    #expect(
+      try lines(
+        "| Exposure | IP |\n|---|---|\n| Internet | 192.0.2.1 |\n| Internet | 192.0.2.2 |\n"
+      )
+      .allSatisfy { $0.hasSuffix("| - | - | -") && !$0.contains("any") })
+  }
+
   @Test func allAmongMachinesOfOnesOwnIsNoAddress() throws {
     #expect(
       try lines(

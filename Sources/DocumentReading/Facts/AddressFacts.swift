@@ -29,6 +29,8 @@ struct AddressFacts {
   private(set) var items: [Item] = []
   /// Addresses that the text excepts, or that are struck out.
   private(set) var takenBack: [Item] = []
+  /// Addresses that stand in brackets as examples: "(e.g. 192.0.2.8)".
+  private(set) var examples: [Item] = []
   private(set) var problems: [Problem] = []
   /// Places of tokens that are addresses or parts of them.
   private(set) var used: Set<Int> = []
@@ -36,8 +38,10 @@ struct AddressFacts {
   private let tokens: [Token]
   private var label: String?
   private var isStruck = false
-  /// The brackets that are open, and whether each excepts what stands in it.
-  private var brackets: [Bool] = []
+  /// The brackets that are open, and what each says of what stands in it.
+  private var brackets: [Bracket] = []
+
+  private enum Bracket { case plain, excepts, exemplifies }
 
   init(_ tokens: [Token]) {
     self.tokens = tokens
@@ -51,7 +55,7 @@ struct AddressFacts {
     case .struckBegin: isStruck = true
     case .struckEnd: isStruck = false
     case .lineEnd: brackets = []
-    case .sign("("): brackets.append(bracketExcepts(i))
+    case .sign("("): brackets.append(bracket(i))
     case .sign(")"): _ = brackets.popLast()
     case .sign(":"): takeLabel(before: i)
     case .broken(let error):
@@ -66,14 +70,16 @@ struct AddressFacts {
     return i + 1
   }
 
-  /// Whether a bracket says that what stands in it is left out: "(excluding 192.0.2.8)".
-  private func bracketExcepts(_ open: Int) -> Bool {
+  /// Whether a bracket says that what stands in it is left out, "(excluding 192.0.2.8)", or an
+  /// example.
+  private func bracket(_ open: Int) -> Bracket {
     var i = open + 1
     while i < tokens.count, !tokens[i].isSign(")"), !tokens[i].isLineEnd, i - open < 24 {
-      if excepts(i) { return true }
+      if excepts(i) { return .excepts }
+      if tokens[i].concepts.contains(.example) { return .exemplifies }
       i += 1
     }
-    return false
+    return .plain
   }
 
   private func excepts(_ i: Int) -> Bool {
@@ -167,8 +173,10 @@ struct AddressFacts {
     }
     if item.ports != nil, item.transport == nil { end = transport(behind: end, &item) }
     for place in i..<end { used.insert(place) }
-    let isExcepted = brackets.contains(true) || excepts(before: i)
-    if isStruck {
+    let isExcepted = brackets.contains(.excepts) || excepts(before: i)
+    if brackets.contains(.exemplifies) {
+      examples.append(item)
+    } else if isStruck {
       takenBack.append(item)
     } else if isExcepted, !items.isEmpty {
       except(item)

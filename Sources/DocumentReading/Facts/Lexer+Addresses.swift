@@ -58,7 +58,9 @@ extension Lexer {
     token.ownPorts = ports
     token.ownTransport = own ?? (ports == nil ? nil : transport)
     token.isLink = hasScheme && path.utf8.count > 1
-    token.mayBeFile = !hasScheme && ports == nil && Self.isDoubtful(kind, head)
+    token.mayBeFile =
+      !hasScheme && ports == nil
+      && (Self.isDoubtful(kind, head) || Self.products.contains(head.lowercased()))
     if case .address(var found) = kind, let port = found.port, ports == nil {
       token.ownPorts = PortSet([port...port])
       token.ownTransport = transport
@@ -143,6 +145,12 @@ extension Lexer {
       ValueError(
         expected: "address", input: String(text), rule: "alternatives in braces are not read"))
   }
+
+  /// Names of software that look like hosts.
+  static let products: Set<String> = [
+    "asp.net", "ado.net", "vb.net", "ml.net", "socket.io", "draw.io", "node.js", "vue.js",
+    "next.js", "nuxt.js", "express.js", "react.js", "three.js", "d3.js", "chart.js", "cargo.toml",
+  ]
 
   /// A name that may as well be a file's, or ends in no top-level domain.
   static func isDoubtful(_ kind: Token.Kind, _ text: Substring) -> Bool {

@@ -209,7 +209,7 @@ enum LexiconWords {
     ),
     (
       .example,
-      "example examples beispiel beispiele exemple ejemplo esempio exemplo voorbeeld przykład příklad "
+      "example examples ex beispiel beispiele exemple ejemplo esempio exemplo voorbeeld przykład příklad "
         + "exempel örnek пример sample"
     ),
     (

@@ -312,7 +312,9 @@ struct PortFacts {
 
   func isAnyWord(_ i: Int) -> Bool {
     let token = tokens[i]
-    guard token.concepts.contains(.any), token.lower != "each" else { return false }
+    guard token.concepts.contains(.any), !["each", "internet"].contains(token.lower) else {
+      return false
+    }
     // "所有地址开放" is more than the word for all.
     return !token.lower.unicodeScalars.contains(where: \.isOfUnspacedScript)
       || token.lower.count <= 3

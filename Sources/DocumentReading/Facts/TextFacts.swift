@@ -160,7 +160,7 @@ final class TextFacts {
   private(set) lazy var direction: Direction? = {
     if concepts.contains(.both) || text.contains("↔") || text.contains("⇄") { return .both }
     let isOut = concepts.contains(.outbound)
-    let isIn = concepts.contains(.inbound) && !(isOut && saysInAsPreposition)
+    let isIn = concepts.contains(.inbound) && !saysInAsPreposition
     if isIn, isOut { return .both }
     return isIn ? .inbound : isOut ? .outbound : nil
   }()

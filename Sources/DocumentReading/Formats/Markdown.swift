@@ -58,7 +58,7 @@ struct Markdown {
         readFence(text.prefix { $0 == text.first })
       } else if text.hasPrefix("<!--") {
         readComment()
-      } else if let heading = Self.heading(text) {
+      } else if let heading = Self.heading(text) ?? Self.htmlHeading(text) {
         endText()
         blocks.append(
           .heading([SourceLine(number: line.number, text: heading.text)], level: heading.level))
@@ -294,6 +294,15 @@ struct Markdown {
     }
     let words = title.trimmed.reversed().drop { $0 == "#" }.reversed()
     return (MarkdownInline.plain(String(words)).folded, marks.count)
+  }
+
+  /// `<h4 id="x">Installation</h4>` on a line of its own.
+  private static func htmlHeading(_ text: String) -> (text: String, level: Int)? {
+    guard text.hasPrefix("<h"), let level = text.dropFirst(2).first?.wholeNumberValue,
+      (1...6).contains(level), text.hasSuffix("</h\(level)>"), let end = text.firstIndex(of: ">")
+    else { return nil }
+    let words = text[end...].dropFirst().dropLast(5)
+    return words.contains("</h") ? nil : (MarkdownInline.plain(String(words)).folded, level)
   }
 
   private static func underline(_ text: String) -> Int? {

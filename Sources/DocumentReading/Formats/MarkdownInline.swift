@@ -33,6 +33,8 @@ enum MarkdownInline {
       out = out.replacing(Pattern.autolink) { String($0.output.1) }
     }
     guard out.contains("](") else { return out }
+    // "443[1](#fn-1)": a reference to a note.
+    out = out.replacing(Pattern.noteLink) { String($0.output.1) }
     return out.replacing(Pattern.link) { String($0.output.1) }
   }
 
@@ -109,6 +111,8 @@ enum MarkdownInline {
 private enum Pattern {
   nonisolated(unsafe) static let autolink =
     /<(https?:[^<>\s]+)>/
+  nonisolated(unsafe) static let noteLink =
+    /(\w)\[\d{1,2}\]\(#[^()]*\)/
   nonisolated(unsafe) static let link =
     /!?\[((?:\\.|[^\[\]\\])*)\]\([^()]*\)/
   nonisolated(unsafe) static let emphasis =

@@ -160,6 +160,11 @@ extension Interpreter {
       terms = facts.cellPorts.terms.filter { $0.ports != nil }
     }
     let addresses = facts.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost }
+    if let example = facts.addresses.examples.first {
+      findings.add(
+        .note, "address-example", line: example.line, quote: facts.text.abridged(to: 200),
+        "an address that is given as an example is no endpoint")
+    }
     for problem in facts.addresses.problems where facts.leftoverWords.count <= 4 {
       findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
     }

@@ -188,7 +188,11 @@ extension Interpreter {
       }
       let taken =
         terms.isEmpty && state.scope.terms.isEmpty
+          && !part.text.namesFirewall
         ? addresses.filter { $0.address.range != nil } : addresses
+      if taken.count < addresses.count {
+        noteProse(part, "a name in this sentence, of which it tells no ports, is no endpoint")
+      }
       if state.scope.isTakenBack {
         noteTakenBack(line: part.number, part.text)
         continue

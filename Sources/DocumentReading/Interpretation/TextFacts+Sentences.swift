@@ -147,6 +147,12 @@ extension TextFacts {
   /// The direction that the words say, as the reader of the page sees it: what leaves the
   /// vendor comes in at the customer.
   var statedDirection: Direction? {
+    // "The addresses that we send webhooks from": they come in.
+    if text.lowercased().contains("webhook"),
+      tokens.contains(where: { Self.sendingWords.contains($0.lower) })
+    {
+      return .inbound
+    }
     guard let said = direction, said != .both else { return direction }
     let lower = text.lowercased()
     let isVendors = Self.vendorsSide.contains { lower.contains($0) }
@@ -155,6 +161,11 @@ extension TextFacts {
     }
     return said
   }
+
+  private static let sendingWords: Set<String> = [
+    "send", "sends", "sending", "sent", "come", "comes", "originate", "originates", "deliver",
+    "senden", "sendet", "envoyer", "envoie", "enviar", "envía", "envia", "inviare", "invia",
+  ]
 
   private static let vendorsSide = [
     "from our", "of our", "our outgoing", "our outbound", "our egress", "von unser", "unserer ",
@@ -251,7 +262,8 @@ extension TextFacts {
   /// "DNS 53", "Discovery - 8081", "SMTP 25/465 (either)": a name with its ports, where the words
   /// around say that it is about ports, or the name is of what has that port; nil for all else.
   func portsBehindName(isAboutPorts: Bool) -> (name: String, terms: [PortTerm])? {
-    guard !saysPorts, !holdsAddress, addresses.problems.isEmpty,
+    // "Updated on May 08, 2026" is no port.
+    guard !saysPorts, !holdsAddress, addresses.problems.isEmpty, DateWords.first(in: text) == nil,
       let first = tokens.firstIndex(where: \.isNumber), first > 0, tokens[0].isWord,
       tokens[..<first].count(where: \.isWord) <= 5
     else { return nil }

@@ -50,7 +50,9 @@ struct ColumnEvidence {
       if cell.addresses.items.count == 1, cell.text[...].maskLength != nil { masks += 1 }
     }
     if !cell.addresses.problems.isEmpty { problems += 1 }
-    if cell.isAny { anyWords += 1 }
+    // "Internet" is everywhere only below a header that says so: "Destination".
+    let isPlace = cell.tokens.count == 1 && cell.tokens[0].lower == "internet"
+    if cell.isAny, !isPlace || says(.address, .host, .source, .destination) { anyWords += 1 }
     if cell.isTransport { transports += 1 }
     if cell.isDirection { directions += 1 }
     if cell.verdict != nil, cell.tokens.count <= 4 { verdicts += 1 }

@@ -107,6 +107,11 @@ extension TableReading {
           "\"\(cell.text.abridged(to: 60))\" is no address; it was left out")
       }
     }
+    for example in cell.addresses.examples {
+      findings.add(
+        .note, "address-example", line: example.line, quote: cell.text.abridged(to: 200),
+        "an address that is given as an example is no endpoint")
+    }
     for item in cell.addresses.items {
       for remark in item.remarks {
         findings.add(
