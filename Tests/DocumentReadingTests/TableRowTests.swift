@@ -67,6 +67,30 @@ import Testing
       .allSatisfy { $0.hasSuffix("| - | - | -") && !$0.contains("any") })
   }
 
+  @Test func columnsOfAddressesNameThem() throws {
+    #expect(
+      try lines("| Plan | Internet | Intranet |\n|---|---|---|\n| Free | 192.0.2.1 | 192.0.2.2 |\n")
+        == [
+          "Free | Internet | 192.0.2.1 | - | - | -", "Free | Intranet | 192.0.2.2 | - | - | -",
+        ])
+  }
+
+  @Test func blankCellsGoOnFromTheLeft() throws {
+    #expect(
+      try lines(
+        "| Exposure | Environment | Tenant | IP |\n|---|---|---|---|\n"
+          + "| Public | Production | Alpha | 192.0.2.1 |\n| | | Beta | 192.0.2.2 |\n"
+          + "| | Test | Alpha | 192.0.2.3 |\n"
+      ).map { $0.contains("Production") } == [true, true, false])
+  }
+
+  @Test func aNameInBracketsBehindThePortsNamesTheRow() throws {
+    #expect(
+      try lines(
+        "| Port | Direction |\n|---|---|\n| TCP 2049 (NFS) | Out |\n| TCP 5985 (WinRM) | In |\n")
+        == ["NFS | - | - | tcp | 2049 | outbound", "WinRM | - | - | tcp | 5985 | inbound"])
+  }
+
   @Test func allAmongMachinesOfOnesOwnIsNoAddress() throws {
     #expect(
       try lines(

@@ -103,7 +103,8 @@ enum LexiconWords {
         + "anmerkungen kommentar remarque remarques commentaire observaciones notas comentarios nota "
         + "osservazioni commento commenti observações comentário opmerking opmerkingen toelichting "
         + "uwagi komentarz poznámka poznámky anteckning anmärkning not notlar примечание комментарий "
-        + "limitazioni details detail required mandatory optional needed info information default "
+        + "wymagane wymagany requis requise erforderlich requerido requerida obbligatorio obrigatório "
+        + "verplicht vereist требуется обязательно limitazioni details detail required mandatory optional needed info information default "
         + "defaults"
     ),
     (
@@ -363,7 +364,8 @@ enum LexiconWords {
     ("区域", ConceptSet(.group)), ("地区", ConceptSet(.group)), ("站点", ConceptSet(.group)),
     ("リージョン", ConceptSet(.group)), ("拠点", ConceptSet(.group)), ("地域", ConceptSet(.group)),
     ("지역", ConceptSet(.group)), ("위치", ConceptSet(.group)), ("리전", ConceptSet(.group)),
-    ("备注", ConceptSet(.note)), ("備考", ConceptSet(.note)), ("メモ", ConceptSet(.note)),
+    ("备注", ConceptSet(.note)), ("必須", ConceptSet(.note)), ("必需", ConceptSet(.note)),
+    ("필수", ConceptSet(.note)), ("備考", ConceptSet(.note)), ("メモ", ConceptSet(.note)),
     ("비고", ConceptSet(.note)), ("참고", ConceptSet(.note)),
     ("序号", ConceptSet(.identifier)), ("编号", ConceptSet(.identifier)),
     ("番号", ConceptSet(.identifier)), ("번호", ConceptSet(.identifier)),

@@ -42,7 +42,9 @@ struct Markdown {
         endText()
         blocks.append(.paragraph(plain(title, line.number)))
         next += 1
-      } else if text.isEmpty || Self.isGeneratorTag(text) {
+      } else if text.isEmpty || Self.isGeneratorTag(text)
+        || text.wholeMatch(of: Pattern.image) != nil
+      {
         endText()
         next += 1
       } else if let title = Self.admonition(text) {
@@ -422,6 +424,9 @@ extension [SourceLine] {
 /// Compiled once; a literal in its place would be compiled at each use. The
 /// values are never changed.
 private enum Pattern {
+  /// A picture on a line of its own names nothing.
+  nonisolated(unsafe) static let image =
+    /!\[[^\[\]]*\]\([^()]*\)/
   /// `ms.date: 08/16/2016`
   nonisolated(unsafe) static let field =
     /[A-Za-z][\w.\-]*:(?:\s|$)/

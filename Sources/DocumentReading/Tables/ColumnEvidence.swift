@@ -23,6 +23,8 @@ struct ColumnEvidence {
   /// Names, even with numbers in them ("us-east-1") or of what has a port ("HTTPS").
   private(set) var names = 0
   private(set) var owns = 0
+  /// Ports with words in brackets: "TCP 2049 (NFS)".
+  private(set) var namedPorts = 0
   private(set) var yesNo = 0
   private(set) var problems = 0
   private var values: [Int] = []
@@ -58,6 +60,9 @@ struct ColumnEvidence {
     if cell.verdict != nil, cell.tokens.count <= 4 { verdicts += 1 }
     if cell.saysPorts || cell.saysAnyPort || cell.namesItsPort { saidPorts += 1 }
     if cell.concepts.contains(.own) { owns += 1 }
+    if cell.saysPorts, cell.tokens.contains(where: { $0.isSign("(") }), !cell.nameRest.isEmpty {
+      namedPorts += 1
+    }
     if cell.tokens.count == 1, cell.concepts.containsAny(of: .yes, .no) { yesNo += 1 }
     if cell.isWords { words += 1 }
     if cell.isWords || cell.isName { names += 1 }

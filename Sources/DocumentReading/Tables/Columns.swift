@@ -356,7 +356,10 @@ struct Columns {
       roles[column] = .note
     }
     // Where nothing else names the rows a remark does, if each row has its own.
-    if !has(.service), !has(.application), !has(.group),
+    let areNamed = indices(of: .ports).contains {
+      evidence[$0].share(evidence[$0].namedPorts) > 0.6
+    }
+    if !areNamed, !has(.service), !has(.application), !has(.group),
       let note = indices(of: .note).first(where: { evidence[$0].share(evidence[$0].words) > 0.5 })
     {
       roles[note] = .service

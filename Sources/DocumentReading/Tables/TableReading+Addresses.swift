@@ -50,8 +50,9 @@ extension TableReading {
       if let name = addressNames.first(where: { $0.key < facts.count && facts[$0.key] === cell })?
         .value
       {
-        for i in before..<found.items.count where found.items[i].label == nil {
-          found.items[i].label = name
+        for i in before..<found.items.count {
+          found.items[i].label = [name, found.items[i].label].compactMap { $0 }.joined(
+            separator: ", ")
         }
       }
     }

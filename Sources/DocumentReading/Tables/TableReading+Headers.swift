@@ -94,7 +94,8 @@ extension TableReading {
           > below.count
     }
     let contradicted = columns.filter {
-      !row[$0].isAny && !row[$0].isTransport && !row[$0].isBlank
+      (!row[$0].isAny || row[$0].text.lowercased() == "internet") && !row[$0].isTransport
+        && !row[$0].isBlank
         && (row[$0].isWords || !row[$0].holdsAddress && !row[$0].tokens.contains(where: \.isNumber))
     }
     return !columns.isEmpty && contradicted.count == columns.count && filled.count >= row.count - 1

@@ -127,11 +127,13 @@ extension TableReading {
     guard columns.count > 1 else { return [:] }
     var names: [Int: String] = [:]
     for column in columns {
-      guard let header = self.columns.evidence[column].header, !header.isGeneric,
-        !header.concepts.containsAny(of: .address, .host, .network, .mask, .note, .service),
-        !header.text.isEmpty, !names.values.contains(header.text)
-      else { return [:] }
-      names[column] = header.text
+      let name = self.columns.evidence[column].header?.leftoverWords.filter {
+        $0.transport == nil && $0.application == nil
+          && !$0.concepts.containsAny(
+            of: .mask, .source, .destination, .note, .service, .from, .until, .first, .last, .port)
+      }.map { String($0.text) }.joined(separator: " ")
+      guard let name, !name.isEmpty, !names.values.contains(name) else { return [:] }
+      names[column] = name
     }
     return names
   }

@@ -29,6 +29,7 @@ struct TableReading {
   struct Above {
     var name: String?
     var groups: [String] = []
+    var groupOfColumn: [Int: String] = [:]
     var addresses: [AddressFacts.Item] = []
     var terms: [PortTerm] = []
     var transport: IPProtocol?
@@ -297,8 +298,28 @@ struct TableReading {
       // "Login (HTTPS, TCP 443)" names the row and its ports.
       let rest = cells(.ports, facts).map(\.nameRest).filter { !$0.isEmpty }
       if let first = rest.first { return first }
+      // "TCP 2049 (NFS)"
+      if let first = cells(.ports, facts).lazy.compactMap(\.wordsInBrackets).first { return first }
     }
     return nil
+  }
+
+  /// The groups of a row: in a page a blank cell goes on with the group above it, as far as
+  /// nothing stands to the left of it.
+  mutating func groups(_ facts: [TextFacts]) -> [String] {
+    let places = columns.indices(of: .group)
+    var own: [Int: String] = [:]
+    for place in places where place < facts.count && !facts[place].nameText.isEmpty {
+      own[place] = facts[place].nameText
+    }
+    if isData { return places.compactMap { own[$0] } }
+    if own.isEmpty { return above.groups }
+    let first = own.keys.min()!
+    let isAlone = facts[..<first].allSatisfy(\.isEmptyCell)
+    for place in places where place < first && isAlone { own[place] = above.groupOfColumn[place] }
+    above.groupOfColumn = own
+    above.groups = places.compactMap { own[$0] }
+    return above.groups
   }
 
   mutating func emit(
@@ -315,9 +336,7 @@ struct TableReading {
     if ownName == nil, !isData || columns.index(of: .service) == nil {
       ownName = columns.index(of: .service) != nil ? above.name : nil
     }
-    var rowGroups = cells(.group, facts).map(\.nameText).filter { !$0.isEmpty }
-    // In a page a blank cell goes on with the group above it.
-    if rowGroups.isEmpty, !isData { rowGroups = above.groups } else { above.groups = rowGroups }
+    let rowGroups = groups(facts)
     if ownName == nil, !applications.isEmpty { ownName = applications.joined(separator: ", ") }
     // "Directory node → Clock source"
     let ends = [cell(.source, facts), cell(.destination, facts)].compactMap { $0 }
@@ -492,6 +511,17 @@ extension TextFacts {
   }
 
   var firstPort: UInt16? { tokens.lazy.compactMap(\.number).first.flatMap { UInt16(exactly: $0) } }
+
+  /// The words of its first brackets, where they say more than a protocol: "TCP 2049 (NFS)".
+  var wordsInBrackets: String? {
+    guard let open = tokens.firstIndex(where: { $0.isSign("(") }) else { return nil }
+    let inner = tokens[(open + 1)...].prefix { !$0.isSign(")") }
+    let isName = inner.contains {
+      $0.isWord && $0.transport == nil
+        && !$0.concepts.containsAny(of: .port, .any, .example, .customer, .unknown, .and, .or)
+    }
+    return isName && inner.count <= 4 ? AddressFacts.text(inner) : nil
+  }
 
   /// The words as a name, without the marks around them.
   var nameText: String {
