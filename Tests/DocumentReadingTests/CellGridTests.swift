@@ -52,6 +52,14 @@ import Testing
       ])
   }
 
+  @Test func blanksBehindACommaPartNoCells() throws {
+    #expect(
+      try lines(["Host", "Port", "a.example.com ;  192.0.2.2", "993", "192.0.2.3", "443"]) == [
+        "- | - | 192.0.2.2 | - | 993 | -", "- | - | 192.0.2.3 | - | 443 | -",
+        "- | - | a.example.com | - | 993 | -",
+      ])
+  }
+
   @Test func severalTablesFollowEachOther() throws {
     #expect(
       try lines([

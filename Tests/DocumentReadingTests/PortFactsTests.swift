@@ -54,6 +54,7 @@ import Testing
     ("Откройте UDP порты 5000-5010 к этим адресам:", ["udp 5000-5010"]),
     ("请对以下地址开放 TCP 端口 443:", ["tcp 443"]), ("Voice media (UDP 20000-20999)", ["udp 20000-20999"]),
     ("Registration on a TCP port needs a 12 min timer, on a UDP port a 1 min timer.", []),
+    ("Updates (UDP https):", ["udp 443"]),
     ("Plan for 100 kbit/s per call and 1500 kbit/s per video stream.", []),
     ("This page describes release 4.2.1, revised on 2026-03-14.", []),
   ])

@@ -156,6 +156,10 @@ import Testing
       try lines("- a.example.comとb.example.com: TCP 443\n").map { $0.contains("tcp | 443") } == [
         true, true,
       ])
+    #expect(
+      try lines("- 192.0.2.0/28と2001:db8:1::/48: UDP 53\n").map { $0.contains("udp | 53") } == [
+        true, true,
+      ])
   }
 
   @Test func severalNamedListsOfARecordKeepTheirNames() throws {

@@ -200,15 +200,17 @@ struct Lexer {
 
   /// Where a word of Japanese, Chinese or Korean joins two names without blanks.
   func joinerOfNames(_ range: Range<Int>) -> Range<Int>? {
-    guard bytes[range].contains(where: { $0 >= 0xE0 }), bytes[range].contains(UInt8(ascii: "."))
-    else { return nil }
+    func mayHoldAddress(_ part: Range<Int>) -> Bool {
+      bytes[part].contains(UInt8(ascii: ".")) || bytes[part].count { $0 == UInt8(ascii: ":") } >= 2
+    }
+    guard bytes[range].contains(where: { $0 >= 0xE0 }), mayHoldAddress(range) else { return nil }
     for joiner in Self.joiners {
       var i = range.lowerBound + 1
       while i + joiner.count < range.upperBound {
         let end = i + joiner.count
         if bytes[i] == joiner[0], bytes[i..<end].elementsEqual(joiner), bytes[i - 1] < 0x80,
-          bytes[end] < 0x80, bytes[range.lowerBound..<i].contains(UInt8(ascii: ".")),
-          bytes[end..<range.upperBound].contains(UInt8(ascii: "."))
+          bytes[end] < 0x80, mayHoldAddress(range.lowerBound..<i),
+          mayHoldAddress(end..<range.upperBound)
         {
           return i..<end
         }

@@ -184,6 +184,18 @@ struct PortFacts {
       }
       return
     }
+    // "(UDP https)": a name in place of the port.
+    let isNamed = words.contains {
+      tokens[$0].application?.port != nil && tokens[$0].text == tokens[$0].lower
+    }
+    if !hasNumbers, !transports.isEmpty, isNamed, numbers.isEmpty, !isAny, plain {
+      let before = (leading, leadingUsual)
+      (leading, leadingUsual) = (nil, nil)
+      walk(range)
+      flush()
+      (leading, leadingUsual) = before
+      return
+    }
     if !hasNumbers, !transports.isEmpty {
       let named = joined(transports)
       for place in transports { used.insert(place) }

@@ -68,7 +68,7 @@ private struct CellRun {
       // What is underlined is a heading, what has a mark an item.
       guard texts.count <= 6,
         texts.allSatisfy({
-          $0.text.utf8.count <= 300 && !$0.text.isRule && $0.columns.count == 1
+          $0.text.utf8.count <= 300 && !$0.text.isRule && $0.isOneCell
             && ListMark.item($0.text) == nil && $0.text.trimmed.first != "#"
         }),
         last + 1 >= lines.count || !lines[last + 1].text.isRule
@@ -247,6 +247,13 @@ private struct Fit {
         + (cell.isName && cell.saysFacts ? 2 : 0)
     case .sentence: return concept == .note || concept == nil ? 0 : nil
     }
+  }
+}
+
+extension SourceLine {
+  /// Blanks part what a comma or semicolon joins.
+  fileprivate var isOneCell: Bool {
+    columns.dropLast().allSatisfy { ",;、；".contains($0.text.last ?? " ") }
   }
 }
 
