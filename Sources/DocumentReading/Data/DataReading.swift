@@ -17,7 +17,7 @@ struct DataReading {
     version =
       ["version", "syncToken", "etag", "serial"].lazy
       .compactMap { key in fields.first { $0.key == key }?.node.scalar?.foldedOrNil }.first
-    read(root, Scope(), isRoot: true)
+    DataKeys.$current.withValue(DataKeys()) { read(root, Scope(), isRoot: true) }
     checkEnvelope(root)
     checkPages(root)
   }
@@ -119,9 +119,9 @@ struct DataReading {
     }
     apply(members, to: &scope)
     for (key, child) in members {
-      let concepts = Lexicon.concepts(in: key.separatedWords)
-      if key.isIdentifierKey { continue }
-      if key.isPastKey {
+      let concepts = key.asKey.concepts
+      if key.asKey.isIdentifier { continue }
+      if key.asKey.isPast {
         if child.holdsAddress {
           findings.add(
             .note, "field-left-out", line: child.line, quote: key,
@@ -131,10 +131,10 @@ struct DataReading {
       }
       if child.scalar != nil || concepts.contains(.port) && !child.holdsAddress { continue }
       var inner = scope
-      if let direction = key.statedDirection { inner.direction = direction }
+      if let direction = key.asKey.direction { inner.direction = direction }
       inner.namesAddresses = concepts.containsAny(of: .address, .host, .network, .destination)
       inner.namesOwnKey = false
-      if !key.isContainerKey {
+      if !key.asKey.isContainer {
         inner.labels.append(key.foldedOrNil ?? key)
         inner.namesOwnKey = true
       }
@@ -142,8 +142,8 @@ struct DataReading {
     }
     // A lone address beside other things, under a key that says so.
     if members.contains(where: { $0.node.scalar == nil && $0.node.holdsAddress }) { return }
-    for (key, child) in own where !key.isPastKey && !key.isIdentifierKey {
-      guard Lexicon.concepts(in: key.separatedWords).containsAny(of: .address, .host, .network)
+    for (key, child) in own where !key.asKey.isPast && !key.asKey.isIdentifier {
+      guard key.asKey.concepts.containsAny(of: .address, .host, .network)
       else { continue }
       let facts = TextFacts(child.scalar ?? "", line: child.line)
       guard facts.isDataAddress else { continue }
@@ -157,8 +157,8 @@ struct DataReading {
     let range = Self.portRange(members)
     if let range { terms.append(PortTerm(ports: .numbers(range))) }
     for (key, child) in members {
-      let words = TextFacts(key.separatedWords, line: child.line)
-      if range != nil, words.concepts.contains(.port), key.isRangeEnd { continue }
+      let words = key.asKey.facts
+      if range != nil, words.concepts.contains(.port), key.asKey.isRangeEnd { continue }
       let named = words.tokens.compactMap(\.transport).first
       if words.concepts.contains(.port) || named != nil, let texts = child.portTexts {
         for text in texts {
@@ -189,7 +189,7 @@ struct DataReading {
   static func portRange(_ members: [(key: String, node: DataNode)]) -> PortSet? {
     func port(_ isWanted: (ConceptSet) -> Bool) -> UInt16? {
       for (key, node) in members {
-        let concepts = Lexicon.concepts(in: key.separatedWords)
+        let concepts = key.asKey.concepts
         if concepts.contains(.port), isWanted(concepts),
           let port = node.scalar.flatMap({ UInt16($0) })
         {
@@ -244,13 +244,13 @@ struct DataReading {
       guard case .object(let members) = row.content else { continue }
       for (key, child) in members
       where child.scalar == nil && child.flatTexts == nil && child.portTexts == nil {
-        if key.isPastKey || !child.holdsAddress { continue }
+        if key.asKey.isPast || !child.holdsAddress { continue }
         var inner = scope
-        if let name = row.fields.first(where: { $0.key.isNameKey })?.node.scalar?.foldedOrNil {
+        if let name = row.fields.first(where: { $0.key.asKey.isName })?.node.scalar?.foldedOrNil {
           inner.labels.append(name)
         }
         apply(members, to: &inner)
-        if !key.isContainerKey { inner.labels.append(key) }
+        if !key.asKey.isContainer { inner.labels.append(key) }
         read(child, inner)
       }
     }
@@ -299,7 +299,7 @@ extension DataNode {
       if let portObjectText { return [portObjectText] }
       // `{"portNumber": {"protocol": "TCP", "port": 587}}`
       let inner = members.filter {
-        Lexicon.concepts(in: $0.key.separatedWords).contains(.port) && $0.node.scalar == nil
+        $0.key.asKey.concepts.contains(.port) && $0.node.scalar == nil
       }
       let texts = inner.compactMap(\.node.portTexts)
       return inner.isEmpty || texts.count < inner.count ? nil : texts.flatMap { $0 }
@@ -316,7 +316,7 @@ extension DataNode {
     var low: String?
     var high: String?
     for (key, child) in members {
-      let words = TextFacts(key.separatedWords, line: child.line)
+      let words = key.asKey.facts
       guard let text = child.joinedScalars else { continue }
       if words.concepts.contains(.transportProtocol) {
         transport = text
@@ -342,11 +342,12 @@ extension DataNode {
   /// Whether any text inside holds an address.
   var holdsAddress: Bool {
     switch content {
-    case .text(let text): text.utf8.count <= 400 && TextFacts(text, line: line).isDataAddress
+    case .text(let text):
+      text.utf8.count <= 400 && text.mayHoldAddress && TextFacts(text, line: line).isDataAddress
     case .list(let elements): elements.prefix(50).contains { $0.holdsAddress }
     case .object(let members):
       members.contains { key, node in
-        !key.isIdentifierKey && (node.holdsAddress || node.isAnyAddress(under: key))
+        !key.asKey.isIdentifier && (node.holdsAddress || node.isAnyAddress(under: key))
       }
     default: false
     }
@@ -356,11 +357,8 @@ extension DataNode {
   var denial: String? {
     fields.lazy.compactMap { key, node -> String? in
       guard let text = node.scalar, text.utf8.count <= 40 else { return nil }
-      let words = key.separatedWords.lowercased()
-      let isVerdict =
-        ["action", "effect", "access", "policy", "verdict", "decision", "permission"].contains(
-          words)
-        || Lexicon.concepts(in: words).contains(.action)
+      let words = key.asKey.words.lowercased()
+      let isVerdict = key.asKey.isVerdict
       if isVerdict, TextFacts(text, line: node.line).verdict == false { return "\(key): \(text)" }
       let isTrue = text.lowercased() == "true"
       let isFalse = text.lowercased() == "false"
@@ -375,7 +373,7 @@ extension DataNode {
 
   /// Its name, or that of its metadata, as Kubernetes writes it.
   func ownName(isRoot: Bool) -> String? {
-    if !isRoot, let name = fields.first(where: { $0.key.isNameKey })?.node.scalar?.foldedOrNil {
+    if !isRoot, let name = fields.first(where: { $0.key.asKey.isName })?.node.scalar?.foldedOrNil {
       return name
     }
     guard case .object(let members) = content else { return nil }
@@ -388,20 +386,20 @@ extension DataNode {
     guard let text = joinedScalars, text.utf8.count <= 40, TextFacts(text, line: line).isAny else {
       return false
     }
-    return Lexicon.concepts(in: key.separatedWords).containsAny(
+    return key.asKey.concepts.containsAny(
       of: .address, .host, .network, .destination, .source)
   }
 
   /// Whether it is a list of addresses whose key says more than that: "outbound_ips".
   func isNamedList(under key: String) -> Bool {
-    !key.isPastKey && !key.isContainerKey && flatTexts != nil && holdsAddress
+    !key.asKey.isPast && !key.asKey.isContainer && flatTexts != nil && holdsAddress
   }
 
   /// Whether an object is a row: it has an address, and nothing deeper has.
   var isRow: Bool {
     guard case .object(let members) = content else { return false }
     var hasAddress = false
-    for (key, child) in members where !key.isPastKey && !key.isIdentifierKey {
+    for (key, child) in members where !key.asKey.isPast && !key.asKey.isIdentifier {
       if child.scalar != nil || child.flatTexts != nil {
         if child.holdsAddress || child.isAnyAddress(under: key) { hasAddress = true }
       } else if child.portTexts == nil, child.holdsAddress {
@@ -412,10 +410,10 @@ extension DataNode {
     // Several lists of addresses, each under its own name, are lists and no row.
     if members.count(where: { $0.node.isNamedList(under: $0.key) }) > 1 { return false }
     let lists = members.filter {
-      !$0.key.isPastKey && $0.node.flatTexts != nil && $0.node.holdsAddress
+      !$0.key.asKey.isPast && $0.node.flatTexts != nil && $0.node.holdsAddress
     }
     let isNamed = lists.allSatisfy {
-      Lexicon.concepts(in: $0.key.separatedWords).containsAny(
+      $0.key.asKey.concepts.containsAny(
         of: .address, .host, .network, .destination, .source)
     }
     if !lists.isEmpty, !isNamed { return false }
@@ -426,16 +424,16 @@ extension DataNode {
   var rowFields: [(label: String, lines: [SourceLine])] {
     guard case .object(let members) = content else { return [] }
     // `{"cidr": "192.0.2.0/24", "except": ["192.0.2.8/29"]}`
-    let left = members.first { $0.key.lowercased() == "except" }?.node.joinedScalars
+    let left = members.first { $0.key.asKey.lower == "except" }?.node.joinedScalars
     return members.compactMap { key, child in
-      if key.isPastKey || key.isIdentifierKey { return nil }
-      let label = key.separatedWords
+      if key.asKey.isPast || key.asKey.isIdentifier { return nil }
+      let label = key.asKey.words
       if let scalar = child.scalar {
         let isSplit = left != nil && child.holdsAddress
         let text = isSplit ? "\(scalar) except \(left!)" : scalar
         return (label, [SourceLine(number: child.line, text: text)])
       }
-      let isOfPorts = Lexicon.concepts(in: label).contains(.port)
+      let isOfPorts = key.asKey.concepts.contains(.port)
       if isOfPorts || child.flatTexts == nil, let texts = child.portTexts {
         return (label, texts.map { SourceLine(number: child.line, text: $0) })
       }
@@ -445,96 +443,17 @@ extension DataNode {
   }
 }
 
+extension String {
+  /// No address is without a dot or a colon, or signs beyond ASCII that stand for them.
+  fileprivate var mayHoldAddress: Bool {
+    utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 >= 0x80 }
+  }
+}
+
 extension TextFacts {
   /// A value that is an address, rather than words that mention one.
   var isDataAddress: Bool {
     holdsAddress && leftoverWords.count <= 4 && !addresses.items.allSatisfy(\.isLink)
       && !addresses.items.allSatisfy(\.mayBeFile)
-  }
-}
-
-extension String {
-  /// `tcpPorts` and `tcp_ports` as `tcp Ports`.
-  var separatedWords: String {
-    var out = ""
-    for character in self {
-      if character == "_" || character == "-" {
-        out.append(" ")
-      } else {
-        if character.isUppercase, out.last?.isLowercase ?? false { out.append(" ") }
-        out.append(character)
-      }
-    }
-    return out
-  }
-
-  var isNameKey: Bool {
-    [
-      "name", "service", "label", "title", "region", "id", "displayname", "display_name", "site",
-      "location",
-    ]
-    .contains(lowercased())
-  }
-
-  /// Keys that only say that something is a list.
-  var isContainerKey: Bool {
-    let key = lowercased()
-    if [
-      "services", "endpoints", "rules", "entries", "items", "data", "result", "results", "values",
-      "list",
-      "allowlist", "firewall", "whitelist", "prefixes", "networks", "regions", "sites", "records",
-      "document",
-      "ports", "properties", "channels", "hosts", "ranges", "entry", "rule", "service", "site",
-      "endpoint", "item",
-      "record", "locations", "config", "spec", "root", "to", "from", "ingress", "egress", "ipblock",
-      "ipranges", "securityrules", "tofqdns", "tocidr", "tocidrset", "cidrblocks", "metadata",
-    ].contains(key) {
-      return true
-    }
-    let concepts = Lexicon.concepts(in: separatedWords)
-    let words = separatedWords.split(separator: " ").map { $0.lowercased() }
-    return words.allSatisfy {
-      Lexicon.concepts(of: $0).containsAny(of: .address, .host, .network, .port)
-    } && !concepts.isEmpty
-  }
-
-  /// Keys whose values name a thing or its kind, never an address.
-  var isIdentifierKey: Bool {
-    [
-      "type", "kind", "apiversion", "$schema", "schema", "resourcetype", "resource_type", "class",
-      "etag", "@type", "@context",
-    ].contains(lowercased())
-  }
-
-  /// The end of a range of ports.
-  var isRangeEnd: Bool {
-    Lexicon.concepts(in: separatedWords).containsAny(of: .first, .last)
-  }
-
-  /// The direction that a key of firewalls' rules states; "outbound_ips" of a vendor may mean the
-  /// vendor's side.
-  var statedDirection: Direction? {
-    let concepts = Lexicon.concepts(in: separatedWords)
-    let isIn = concepts.contains(.ingress)
-    let isOut = concepts.contains(.egress)
-    return isIn == isOut ? nil : isIn ? .inbound : .outbound
-  }
-
-  /// Keys whose values are no current endpoints.
-  var isPastKey: Bool {
-    let words = separatedWords.lowercased().split { !$0.isLetter }.map(String.init)
-    if words.contains("matching") { return true }
-    // "ipBlock" is a block of addresses.
-    let isOfBlocks =
-      words.count > 1 && Lexicon.concepts(in: separatedWords).containsAny(of: .address, .network)
-    return words.contains { word in
-      if isOfBlocks, word == "block" || word == "blocks" { return false }
-      return [
-        "changes", "history", "example", "examples", "excluded", "exclude", "exclusions", "except",
-      ]
-      .contains(word)
-        || Lexicon.concepts(of: word).containsAny(of: .retired) && word != "legacy"
-        || Lexicon.concepts(of: word).contains(.deny)
-    }
   }
 }

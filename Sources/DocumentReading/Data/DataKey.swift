@@ -1,0 +1,128 @@
+import EndpointModel
+
+/// What the key of an object in data says.
+struct DataKey {
+  /// `tcpPorts` and `tcp_ports` as `tcp Ports`.
+  let words: String
+  let lower: String
+  let concepts: ConceptSet
+  let facts: TextFacts
+
+  /// Keys that name their object.
+  let isName: Bool
+  /// Keys that only say that something is a list.
+  let isContainer: Bool
+  /// Keys whose values name a thing or its kind, never an address.
+  let isIdentifier: Bool
+  /// Keys whose values are no current endpoints.
+  let isPast: Bool
+  /// Keys that say whether the object is allowed.
+  let isVerdict: Bool
+
+  init(_ text: String) {
+    words = text.separatedWords
+    lower = text.lowercased()
+    concepts = Lexicon.concepts(in: words)
+    facts = TextFacts(words, line: 1)
+    isName = Self.names.contains(lower)
+    isIdentifier = Self.identifiers.contains(lower)
+    isContainer = Self.containers.contains(lower) || Self.saysOnlyAddresses(words, concepts)
+    isPast = Self.isPast(words, concepts)
+    isVerdict = Self.verdicts.contains(words.lowercased()) || concepts.contains(.action)
+  }
+
+  /// Whether its values are addresses by its own word.
+  var saysAddress: Bool {
+    concepts.containsAny(of: .address, .host, .network, .destination, .source)
+  }
+
+  /// The end of a range of ports.
+  var isRangeEnd: Bool { concepts.containsAny(of: .first, .last) }
+
+  /// The direction that a key of firewalls' rules states; "outbound_ips" of a vendor may mean the
+  /// vendor's side.
+  var direction: Direction? {
+    let isIn = concepts.contains(.ingress)
+    return isIn == concepts.contains(.egress) ? nil : isIn ? .inbound : .outbound
+  }
+
+  private static func saysOnlyAddresses(_ words: String, _ concepts: ConceptSet) -> Bool {
+    !concepts.isEmpty
+      && words.split(separator: " ").allSatisfy {
+        Lexicon.concepts(of: $0.lowercased()).containsAny(of: .address, .host, .network, .port)
+      }
+  }
+
+  private static func isPast(_ text: String, _ concepts: ConceptSet) -> Bool {
+    let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+    if words.contains("matching") { return true }
+    // "ipBlock" is a block of addresses.
+    let isOfBlocks = words.count > 1 && concepts.containsAny(of: .address, .network)
+    return words.contains { word in
+      if isOfBlocks, word == "block" || word == "blocks" { return false }
+      let said = Lexicon.concepts(of: word)
+      return past.contains(word) || said.contains(.retired) && word != "legacy"
+        || said.contains(.deny)
+    }
+  }
+
+  private static let names: Set = [
+    "name", "service", "label", "title", "region", "id", "displayname", "display_name", "site",
+    "location",
+  ]
+  private static let identifiers: Set = [
+    "type", "kind", "apiversion", "$schema", "schema", "resourcetype", "resource_type", "class",
+    "etag", "@type", "@context",
+  ]
+  private static let containers: Set = [
+    "services", "endpoints", "rules", "entries", "items", "data", "result", "results", "values",
+    "list", "allowlist", "firewall", "whitelist", "prefixes", "networks", "regions", "sites",
+    "records", "document", "ports", "properties", "channels", "hosts", "ranges", "entry", "rule",
+    "service", "site", "endpoint", "item", "record", "locations", "config", "spec", "root", "to",
+    "from", "ingress", "egress", "ipblock", "ipranges", "securityrules", "tofqdns", "tocidr",
+    "tocidrset", "cidrblocks", "metadata",
+  ]
+  private static let verdicts: Set = [
+    "action", "effect", "access", "policy", "verdict", "decision", "permission",
+  ]
+  private static let past: Set = [
+    "changes", "history", "example", "examples", "excluded", "exclude", "exclusions", "except",
+  ]
+}
+
+/// The keys of one reading, each looked at once: data has the same few in all its objects.
+final class DataKeys: @unchecked Sendable {
+  /// Those of the reading at hand. A reading is the work of one task.
+  @TaskLocal static var current: DataKeys?
+
+  private var known: [String: DataKey] = [:]
+
+  /// No feed that people write has more; beyond, keys are data themselves.
+  private static let limit = 4096
+
+  func key(_ text: String) -> DataKey {
+    if let key = known[text] { return key }
+    let key = DataKey(text)
+    if known.count < Self.limit { known[text] = key }
+    return key
+  }
+}
+
+extension String {
+  /// What it says as a key of data.
+  var asKey: DataKey { DataKeys.current?.key(self) ?? DataKey(self) }
+
+  /// `tcpPorts` and `tcp_ports` as `tcp Ports`.
+  var separatedWords: String {
+    var out = ""
+    for character in self {
+      if character == "_" || character == "-" {
+        out.append(" ")
+      } else {
+        if character.isUppercase, out.last?.isLowercase ?? false { out.append(" ") }
+        out.append(character)
+      }
+    }
+    return out
+  }
+}
