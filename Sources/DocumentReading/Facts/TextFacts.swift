@@ -43,7 +43,15 @@ final class TextFacts {
 
   // MARK: What it is as a whole
 
-  var isBlank: Bool { text.isBlankWord || tokens.isEmpty }
+  private(set) lazy var isBlank: Bool = text.isBlankWord || tokens.isEmpty
+
+  /// Nothing at all, not even a mark for what stands above.
+  private(set) lazy var isEmptyCell: Bool = isBlank && !isDittoMark
+
+  /// A mark that repeats what stands above.
+  private(set) lazy var isDittoMark: Bool =
+    text.utf8.count <= 5
+    && ["\"", "〃", "″", "''", "dto.", "ditto", "do.", "idem"].contains(lines.text.lowercased())
 
   var holdsAddress: Bool { !addresses.items.isEmpty }
 

@@ -29,11 +29,20 @@ struct Columns {
     if isData { takeByKey() }
     join()
     name()
+    places = Dictionary(
+      grouping: roles.indices.filter { roles[$0] != nil }, by: { roles[$0]! })
   }
 
-  func indices(of role: ColumnRole) -> [Int] { roles.indices.filter { roles[$0] == role } }
+  /// The columns of each role, once all have theirs: asked for in each row.
+  private var places: [ColumnRole: [Int]]?
 
-  func index(of role: ColumnRole) -> Int? { roles.firstIndex(of: role) }
+  func indices(of role: ColumnRole) -> [Int] {
+    places.map { $0[role] ?? [] } ?? roles.indices.filter { roles[$0] == role }
+  }
+
+  func index(of role: ColumnRole) -> Int? {
+    places.map { $0[role]?.first } ?? roles.firstIndex(of: role)
+  }
 
   private func has(_ role: ColumnRole) -> Bool { index(of: role) != nil }
 

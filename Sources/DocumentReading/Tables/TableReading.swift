@@ -502,14 +502,6 @@ extension TextFacts {
     return words == text ? self : TextFacts(words, line: line)
   }
 
-  /// Nothing at all, not even a mark for nothing.
-  var isEmptyCell: Bool { (tokens.isEmpty || text.isBlankWord) && !isDittoMark }
-
-  /// A mark that repeats what stands above.
-  var isDittoMark: Bool {
-    ["\"", "〃", "″", "''", "dto.", "ditto", "do.", "idem"].contains(lines.text.lowercased())
-  }
-
   var firstPort: UInt16? { tokens.lazy.compactMap(\.number).first.flatMap { UInt16(exactly: $0) } }
 
   /// The words of its first brackets, where they say more than a protocol: "TCP 2049 (NFS)".
