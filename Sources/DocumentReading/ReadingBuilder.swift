@@ -106,7 +106,7 @@ struct ReadingBuilder {
     )
     // A wrong guess gives nothing, or leaves something over; what the name says is no guess.
     let isGuess = !format.isNamed(by: text.source) && best.interpreter.leftOver > 0
-    if best.interpreter.count == 0 && !best.interpreter.shuts || isGuess {
+    if best.interpreter.count == 0 && !best.interpreter.declines || isGuess {
       let others = DocumentFormat.candidates(for: text).filter {
         $0 != format && !$0.isData && $0 != .csv && $0 != .tsv && $0 != .mail
       }

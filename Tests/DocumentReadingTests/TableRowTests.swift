@@ -212,6 +212,42 @@ import Testing
     #expect(!read.endpoints.contains { $0.address?.description == "192.0.2.1" })
   }
 
+  @Test func aManifestInAListingOpensNothing() {
+    #expect(throws: (any Error).self) {
+      try ReadingLines.read(
+        """
+        ## Sample
+
+        ```
+        apiVersion: networking.k8s.io/v1
+        spec:
+          ingress:
+          - from:
+            - ipBlock:
+                cidr: 192.0.2.0/24
+                except:
+                - 192.0.2.8/29
+        ```
+        """, "page.md")
+    }
+  }
+
+  @Test func listsOfAddressesInAListingAreRead() throws {
+    let listing = #"{"egress_ips": ["192.0.2.1"], "ingress_ips": ["192.0.2.2"]}"#
+    #expect(
+      try ReadingLines.lines("# Addresses\n\n```json\n\(listing)\n```\n", "page.md").sorted() == [
+        "egress_ips | - | 192.0.2.1 | - | - | -", "ingress_ips | - | 192.0.2.2 | - | - | -",
+      ])
+  }
+
+  /// A single object may be an example of a request.
+  @Test func anObjectInAListingOpensNothing() {
+    #expect(throws: (any Error).self) {
+      try ReadingLines.read(
+        "# API\n\n```json\n{\"ip\": \"192.0.2.1\", \"port\": 80}\n```\n", "page.md")
+    }
+  }
+
   @Test func dutchRanges() throws {
     #expect(
       try ReadingLines.lines(

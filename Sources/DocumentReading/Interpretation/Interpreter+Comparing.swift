@@ -8,9 +8,12 @@ extension Interpreter {
     findings.all.count { $0.severity == .error || $0.code == "ports-unused" }
   }
 
-  /// Whether something was found that the words say not to open.
-  var shuts: Bool {
-    findings.all.contains { ["table-forbidden", "taken-back"].contains($0.code) }
+  /// Whether addresses or ports were found that open nothing: the words say so, or they stand in
+  /// a command. Another format would only lose sight of that.
+  var declines: Bool {
+    findings.all.contains {
+      ["table-forbidden", "taken-back", "row-denied", "address-in-prose"].contains($0.code)
+    }
   }
 
   /// Whether it understood more lines than another reading of the same text, and did not smear

@@ -239,8 +239,32 @@ extension Interpreter {
 
   // MARK: Code
 
+  /// JSON in a listing, with lists of nothing but addresses: what an answer of the vendor's own
+  /// looks like. False where it is nothing of the kind.
+  private mutating func readData(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    guard let first = lines.first(where: { !$0.isBlank }), "{[".contains(first.text.trimmed.first!),
+      lines.count <= 5000
+    else { return false }
+    let bytes = Array(lines.map(\.text).joined(separator: "\n").utf8)
+    let text = SourceText(source: "", encoding: "utf-8", utf8: bytes)
+    guard let root = try? JSONTree(text).root else { return false }
+    let reading = DataReading(DataNode(root, lineOffset: lines[0].number - 1))
+    guard !reading.endpoints.isEmpty, reading.tables.isEmpty else { return false }
+    let scope = state.inner
+    if scope.isTakenBack {
+      noteTakenBack(line: first.number, scope.names.last)
+      return true
+    }
+    for finding in reading.findings.all { findings.add(finding) }
+    let before = gathered.batches.count
+    add(reading.endpoints, state.section, first.number)
+    for place in gathered.batches.indices[before...] { gathered.batches[place].isListing = true }
+    return true
+  }
+
   /// A listing of addresses is a list; commands and settings open nothing.
   mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
+    if readData(lines, &state) { return }
     let lines = lines.map { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
     }
