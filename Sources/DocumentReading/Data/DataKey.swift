@@ -42,6 +42,7 @@ struct DataKey {
   /// The direction that a key of firewalls' rules states; "outbound_ips" of a vendor may mean the
   /// vendor's side.
   var direction: Direction? {
+    guard !concepts.containsAny(of: .address, .host, .network) else { return nil }
     let isIn = concepts.contains(.ingress)
     return isIn == concepts.contains(.egress) ? nil : isIn ? .inbound : .outbound
   }

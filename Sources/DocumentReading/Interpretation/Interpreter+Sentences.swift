@@ -249,7 +249,12 @@ extension Interpreter {
     let text = SourceText(source: "", encoding: "utf-8", utf8: bytes)
     guard let root = try? JSONTree(text).root else { return false }
     let reading = DataReading(DataNode(root, lineOffset: lines[0].number - 1))
-    guard !reading.endpoints.isEmpty, reading.tables.isEmpty else { return false }
+    guard !reading.endpoints.isEmpty else { return false }
+    guard reading.tables.isEmpty else {
+      findings.add(
+        .note, "address-in-prose", first, "data in a listing may be an example; it is no endpoint")
+      return true
+    }
     let scope = state.inner
     if scope.isTakenBack {
       noteTakenBack(line: first.number, scope.names.last)
