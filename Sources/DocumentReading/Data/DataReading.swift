@@ -3,11 +3,11 @@ import EndpointModel
 /// Reads data of any shape: objects with an address are rows of a table whose headers are
 /// their keys; what stands above or beside them counts for them.
 struct DataReading {
-  var endpoints: [Endpoint] = []
+  private(set) var endpoints: [Endpoint] = []
   var findings = Findings()
-  var tables: [TableUnderstanding] = []
-  var title: String?
-  var version: String?
+  private(set) var tables: [TableUnderstanding] = []
+  private(set) var title: String?
+  private(set) var version: String?
 
   init(_ root: DataNode) {
     let fields = root.fields
@@ -58,7 +58,7 @@ struct DataReading {
   }
 
   /// A list of texts that are addresses.
-  mutating func readTexts(_ texts: [DataNode], _ scope: Scope) {
+  private mutating func readTexts(_ texts: [DataNode], _ scope: Scope) {
     let facts = texts.map { TextFacts($0.scalar ?? "", line: $0.line) }
     let holding = facts.filter { $0.isDataAddress }
     guard !holding.isEmpty,
@@ -274,20 +274,20 @@ extension DataNode {
     return members.filter { $0.node.scalar != nil }
   }
 
-  var joinedScalars: String? {
+  fileprivate var joinedScalars: String? {
     if let scalar { return scalar }
     return flatTexts?.joined(separator: ", ")
   }
 
   /// The texts of a list of scalars.
-  var flatTexts: [String]? {
+  fileprivate var flatTexts: [String]? {
     guard case .list(let elements) = content, !elements.isEmpty else { return nil }
     let texts = elements.compactMap(\.scalar)
     return texts.count == elements.count ? texts : nil
   }
 
   /// Ports in whatever form: a scalar, a list, objects of port and protocol, or of both ends.
-  var portTexts: [String]? {
+  fileprivate var portTexts: [String]? {
     if let scalar { return [scalar] }
     if let flatTexts { return flatTexts }
     switch content {
@@ -354,7 +354,7 @@ extension DataNode {
   }
 
   /// What an object says of itself that forbids what is in it: `action: Deny`, `enabled: false`.
-  var denial: String? {
+  fileprivate var denial: String? {
     fields.lazy.compactMap { key, node -> String? in
       guard let text = node.scalar, text.utf8.count <= 40 else { return nil }
       let words = key.asKey.words.lowercased()
@@ -383,20 +383,14 @@ extension DataNode {
 
   /// "any" under a key for addresses.
   private func isAnyAddress(under key: String) -> Bool {
-    guard let text = joinedScalars, text.utf8.count <= 40, TextFacts(text, line: line).isAny else {
+    guard key.asKey.saysAddress, let text = joinedScalars, text.utf8.count <= 40 else {
       return false
     }
-    return key.asKey.concepts.containsAny(
-      of: .address, .host, .network, .destination, .source)
-  }
-
-  /// Whether it is a list of addresses whose key says more than that: "outbound_ips".
-  func isNamedList(under key: String) -> Bool {
-    !key.asKey.isPast && !key.asKey.isContainer && flatTexts != nil && holdsAddress
+    return TextFacts(text, line: line).isAny
   }
 
   /// Whether an object is a row: it has an address, and nothing deeper has.
-  var isRow: Bool {
+  fileprivate var isRow: Bool {
     guard case .object(let members) = content else { return false }
     var hasAddress = false
     for (key, child) in members where !key.asKey.isPast && !key.asKey.isIdentifier {
@@ -407,21 +401,16 @@ extension DataNode {
       }
     }
     guard hasAddress else { return false }
-    // Several lists of addresses, each under its own name, are lists and no row.
-    if members.count(where: { $0.node.isNamedList(under: $0.key) }) > 1 { return false }
+    // Lists of addresses under names of their own, "outbound_ips", are lists and no row.
     let lists = members.filter {
       !$0.key.asKey.isPast && $0.node.flatTexts != nil && $0.node.holdsAddress
     }
-    let isNamed = lists.allSatisfy {
-      $0.key.asKey.concepts.containsAny(
-        of: .address, .host, .network, .destination, .source)
-    }
-    if !lists.isEmpty, !isNamed { return false }
-    return true
+    return lists.count(where: { !$0.key.asKey.isContainer }) <= 1
+      && lists.allSatisfy { $0.key.asKey.saysAddress }
   }
 
   /// The fields of a row as labels and lines.
-  var rowFields: [(label: String, lines: [SourceLine])] {
+  fileprivate var rowFields: [(label: String, lines: [SourceLine])] {
     guard case .object(let members) = content else { return [] }
     // `{"cidr": "192.0.2.0/24", "except": ["192.0.2.8/29"]}`
     let left = members.first { $0.key.asKey.lower == "except" }?.node.joinedScalars
@@ -452,7 +441,7 @@ extension String {
 
 extension TextFacts {
   /// A value that is an address, rather than words that mention one.
-  var isDataAddress: Bool {
+  fileprivate var isDataAddress: Bool {
     holdsAddress && leftoverWords.count <= 4 && !addresses.items.allSatisfy(\.isLink)
       && !addresses.items.allSatisfy(\.mayBeFile)
   }

@@ -2,14 +2,14 @@ import EndpointModel
 
 /// Addresses among the pieces of a text.
 extension Lexer {
-  static let schemes: [Substring: IPProtocol] = [
+  private static let schemes: [Substring: IPProtocol] = [
     "tcp": .tcp, "tls": .tcp, "ssl": .tcp, "https": .tcp, "http": .tcp, "wss": .tcp, "ws": .tcp,
     "ssh": .tcp, "ftp": .tcp, "ftps": .tcp, "sips": .tcp, "ldaps": .tcp, "ldap": .tcp,
     "amqps": .tcp,
     "amqp": .tcp, "mqtts": .tcp, "rtmps": .tcp, "rtmp": .tcp, "turns": .tcp, "udp": .udp,
     "dtls": .udp, "rtp": .udp, "srt": .udp,
   ]
-  static let bareSchemes: Set<Substring> = [
+  private static let bareSchemes: Set<Substring> = [
     "sip", "sips", "turn", "turns", "stun", "stuns",
   ]
 
@@ -72,7 +72,7 @@ extension Lexer {
   }
 
   /// The address in front of ":443", ":10000-10010" or ":443/tcp", and what these say.
-  static func splitPorts(
+  private static func splitPorts(
     _ text: Substring
   ) -> (head: Substring, ports: PortSet?, transport: IPProtocol?) {
     let none: (Substring, PortSet?, IPProtocol?) = (text, nil, nil)
@@ -153,7 +153,7 @@ extension Lexer {
   ]
 
   /// A name that may as well be a file's, or ends in no top-level domain.
-  static func isDoubtful(_ kind: Token.Kind, _ text: Substring) -> Bool {
+  private static func isDoubtful(_ kind: Token.Kind, _ text: Substring) -> Bool {
     guard case .address(let found) = kind, case .host(let name) = found.address else {
       return false
     }
@@ -162,7 +162,7 @@ extension Lexer {
   }
 
   /// Words with dots in them that are no names of hosts: `e.g.`, `Node.js`, `v4.2.1`.
-  static func isLikelyHost(_ written: Substring, _ name: String) -> Bool {
+  private static func isLikelyHost(_ written: Substring, _ name: String) -> Bool {
     guard let top = name.split(separator: ".").last, top.count >= 2 else { return false }
     let isWord = top.allSatisfy { $0.isLetter } || top.hasPrefix("xn--")
     // A sentence without a blank behind its full stop: "network.Then".
@@ -172,7 +172,7 @@ extension Lexer {
   }
 
   /// "Example Org:192.0.2.0-192.0.2.255", "Address:192.0.2.1": a label stands on the address.
-  mutating func readLabelled(_ range: Range<Int>, _ isApart: Bool) -> Bool {
+  private mutating func readLabelled(_ range: Range<Int>, _ isApart: Bool) -> Bool {
     guard let colon = bytes[range].firstIndex(of: UInt8(ascii: ":")), colon > range.lowerBound,
       colon + 1 < range.upperBound, bytes[colon - 1].maybeLetter
     else { return false }

@@ -10,7 +10,7 @@ extension Lexer {
       let start = i
       if bytes[i].isDigit {
         i = endOfDigits(from: i, before: range.upperBound)
-        let dotted = endOfDotted(from: i, before: range.upperBound)
+        let dotted = endOfDotted(behind: start..<i, before: range.upperBound)
         if dotted > i {
           addDotted(start..<dotted, stands)
           i = dotted
@@ -34,7 +34,7 @@ extension Lexer {
     }
   }
 
-  func endOfDigits(from start: Int, before end: Int) -> Int {
+  private func endOfDigits(from start: Int, before end: Int) -> Int {
     var i = start
     while i < end, bytes[i].isDigit { i += 1 }
     return i
@@ -42,7 +42,8 @@ extension Lexer {
 
   /// Behind digits: more digits behind dots or apostrophes (`30.000`, `4.2.1`), or the parts
   /// of a date or time.
-  func endOfDotted(from start: Int, before end: Int) -> Int {
+  private func endOfDotted(behind first: Range<Int>, before end: Int) -> Int {
+    let start = first.upperBound
     var i = start
     while i + 1 < end, ".'".utf8.contains(bytes[i]), bytes[i + 1].isDigit {
       i = endOfDigits(from: i + 1, before: end)
@@ -56,23 +57,14 @@ extension Lexer {
         i = endOfDigits(from: i + 1, before: end)
         parts += 1
       }
-      if parts == 3, mark != UInt8(ascii: "/") || isDate(start..<i, from: firstDigit(before: start))
-      {
-        return i
-      }
+      if parts == 3, mark != UInt8(ascii: "/") || isDate(first.lowerBound..<i) { return i }
     }
     return start
   }
 
-  func firstDigit(before end: Int) -> Int {
-    var i = end
-    while i > 0, bytes[i - 1].isDigit { i -= 1 }
-    return i
-  }
-
   /// Whether three numbers with slashes between are a day, not three ports.
-  func isDate(_ rest: Range<Int>, from start: Int) -> Bool {
-    let parts = bytes[start..<rest.upperBound].split(separator: UInt8(ascii: "/")).map { part in
+  private func isDate(_ range: Range<Int>) -> Bool {
+    let parts = bytes[range].split(separator: UInt8(ascii: "/")).map { part in
       part.count > 5 ? Int.max : part.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
     guard parts.count == 3, (1...31).contains(parts[1]) else { return false }
@@ -82,7 +74,7 @@ extension Lexer {
   }
 
   /// Behind digits: a part to be filled in (`33{NN}`, `443*nn*`, `80$$`).
-  func endOfVariable(from start: Int, before end: Int) -> Int? {
+  private func endOfVariable(from start: Int, before end: Int) -> Int? {
     guard start + 1 < end else { return nil }
     let (mark, next) = (bytes[start], bytes[start + 1])
     let opens =
@@ -96,7 +88,7 @@ extension Lexer {
   }
 
   /// Behind digits: letters that make them a measure or a name (`16GB`, `1st`, `3年`).
-  func endOfUnit(from start: Int, before end: Int) -> Int? {
+  private func endOfUnit(from start: Int, before end: Int) -> Int? {
     guard start < end else { return nil }
     if bytes[start] == UInt8(ascii: "%") { return start + 1 }
     guard bytes[start].maybeLetter else { return nil }
@@ -111,14 +103,14 @@ extension Lexer {
     return word
   }
 
-  static let counters: Set<Unicode.Scalar> = [
+  private static let counters: Set<Unicode.Scalar> = [
     "年", "月", "日", "人", "个", "個", "分", "秒", "章", "版", "台", "名", "時", "时", "点", "点", "路",
     "년", "월", "일", "명", "분", "초", "장", "개",
   ]
 
   /// Letters; with the digits that belong to them (`IPv4`, `node2`), unless they name a
   /// protocol (`TCP443`). Signs of scripts without blanks stand for themselves.
-  func endOfWord(from start: Int, before end: Int) -> Int {
+  private func endOfWord(from start: Int, before end: Int) -> Int {
     var i = start
     let isUnspaced = scalar(at: start).isOfUnspacedScript
     while i < end {
@@ -167,7 +159,7 @@ extension Lexer {
   }
 
   /// `30.000` and `10'000` are numbers with marks of thousands.
-  mutating func addDotted(_ range: Range<Int>, _ isApart: Bool) {
+  private mutating func addDotted(_ range: Range<Int>, _ isApart: Bool) {
     let groups = bytes[range].split { !$0.isDigit }
     let isGrouped =
       groups.count == 2 && (1...2).contains(groups[0].count) && groups[1].count == 3

@@ -72,7 +72,7 @@ struct Lexer {
   }
 
   /// Two dots or more, as a range may be written.
-  func endOfDots(from start: Int) -> Int? {
+  private func endOfDots(from start: Int) -> Int? {
     var i = start
     while i < bytes.count, bytes[i] == UInt8(ascii: ".") { i += 1 }
     guard i - start >= 2 else { return nil }
@@ -83,7 +83,7 @@ struct Lexer {
   }
 
   /// "e.g.", "z. B.": words with full stops in them.
-  func endOfAbbreviation(from start: Int) -> Int? {
+  private func endOfAbbreviation(from start: Int) -> Int? {
     if start > 0, bytes[start - 1].maybeLetter || bytes[start - 1].isDigit { return nil }
     return Lexicon.abbreviations.lazy.compactMap { wanted -> Int? in
       let end = start + wanted.count
@@ -95,7 +95,7 @@ struct Lexer {
     }.first
   }
 
-  func struckMark(at i: Int) -> (Token.Kind, Int)? {
+  private func struckMark(at i: Int) -> (Token.Kind, Int)? {
     guard bytes[i] == 0xEE, i + 2 < bytes.count, bytes[i + 1] == 0x80 else { return nil }
     switch bytes[i + 2] {
     case 0x80: return (.struckBegin, 3)
@@ -105,7 +105,7 @@ struct Lexer {
   }
 
   /// A placeholder's own blanks (`<directory id>`), and the commas of `{1,2}`, part nothing.
-  func endOfChunk(from start: Int) -> Int {
+  private func endOfChunk(from start: Int) -> Int {
     var i = start
     while i < bytes.count {
       let byte = bytes[i]
@@ -149,14 +149,14 @@ struct Lexer {
   }
 
   /// "Tot en met" is one word for "until".
-  func joinsDutchUntil() -> Bool {
+  private func joinsDutchUntil() -> Bool {
     tokens.count >= 2 && tokens[tokens.count - 1].lower == "en"
       && tokens[tokens.count - 2].lower == "tot"
   }
 
   // MARK: What a chunk is
 
-  mutating func readChunk(_ range: Range<Int>, _ isApart: Bool) {
+  private mutating func readChunk(_ range: Range<Int>, _ isApart: Bool) {
     let whole = bytes[range]
     // "443 [1]": the sign of a footnote.
     if whole.first == UInt8(ascii: "["), whole.last == UInt8(ascii: "]"),
@@ -199,7 +199,7 @@ struct Lexer {
   }
 
   /// Where a word of Japanese, Chinese or Korean joins two names without blanks.
-  func joinerOfNames(_ range: Range<Int>) -> Range<Int>? {
+  private func joinerOfNames(_ range: Range<Int>) -> Range<Int>? {
     func mayHoldAddress(_ part: Range<Int>) -> Bool {
       bytes[part].contains(UInt8(ascii: ".")) || bytes[part].count { $0 == UInt8(ascii: ":") } >= 2
     }
@@ -220,7 +220,7 @@ struct Lexer {
     return nil
   }
 
-  static let joiners = ["と", "および", "及び", "または", "和", "及", "与", "以及", "或", "와", "과", "및"]
+  private static let joiners = ["と", "および", "及び", "または", "和", "及", "与", "以及", "或", "와", "과", "및"]
     .map { Array($0.utf8) }
 
   func sign(_ place: Int) -> Token.Kind {
@@ -228,7 +228,7 @@ struct Lexer {
   }
 
   /// The chunk without the marks around it.
-  func peeled(_ range: Range<Int>) -> (core: Range<Int>, lead: [Int], trail: [Int]) {
+  private func peeled(_ range: Range<Int>) -> (core: Range<Int>, lead: [Int], trail: [Int]) {
     var (start, end) = (range.lowerBound, range.upperBound)
     var lead: [Int] = []
     var trail: [Int] = []
@@ -291,7 +291,7 @@ struct Lexer {
 
   /// Whether a closing mark belongs to one that opens in the same chunk. A pair spans no more
   /// than a name is long: looking further back would cost the square of a line of brackets.
-  func hasOpener(of close: UInt8, before place: Int, from start: Int) -> Bool {
+  private func hasOpener(of close: UInt8, before place: Int, from start: Int) -> Bool {
     let open: UInt8 =
       switch close {
       case UInt8(ascii: "]"): UInt8(ascii: "[")
@@ -302,11 +302,11 @@ struct Lexer {
   }
 
   /// Bytes: a host name of 253 with what may stand around it.
-  static let longestPair = 300
+  private static let longestPair = 300
 
   /// Whether a bracket opens an IPv6 address: two colons before it closes. The longest text of
   /// one has 45 bytes, and a zone or a prefix may follow.
-  func opensAddress(_ range: Range<Int>) -> Bool {
+  private func opensAddress(_ range: Range<Int>) -> Bool {
     let inside = bytes[range].dropFirst().prefix(64).prefix {
       $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "[")
     }
@@ -314,7 +314,7 @@ struct Lexer {
   }
 
   /// Where the signs of footnotes behind an address or number begin.
-  func afterFootnote(_ range: Range<Int>) -> Int? {
+  private func afterFootnote(_ range: Range<Int>) -> Int? {
     // U+2020, U+2021 and the raised digits of Latin-1.
     let marks: [[UInt8]] = [
       [0xE2, 0x80, 0xA0], [0xE2, 0x80, 0xA1], [0xC2, 0xB9], [0xC2, 0xB2], [0xC2, 0xB3],

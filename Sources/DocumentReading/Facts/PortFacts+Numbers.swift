@@ -21,14 +21,14 @@ extension PortFacts {
     return next
   }
 
-  func isOtherWord(_ i: Int) -> Bool {
+  private func isOtherWord(_ i: Int) -> Bool {
     let token = tokens[i]
     return token.isWord && !isOfPorts(token)
       && !token.concepts.containsAny(of: .network, .from, .customer, .following)
   }
 
   /// "12 min", "100 kbit/s"
-  func isMeasure(_ i: Int, _ end: Int) -> Bool {
+  private func isMeasure(_ i: Int, _ end: Int) -> Bool {
     guard i + 1 < end, tokens[i + 1].isWord else { return false }
     return [
       "min", "mins", "minute", "minutes", "s", "sec", "second", "seconds", "ms", "kbit", "mbit",
@@ -38,12 +38,12 @@ extension PortFacts {
   }
 
   /// "5000-6000 (TCP), 49152-65535": a list goes on behind a bracket.
-  func goesOnBehindBracket(_ i: Int) -> Bool {
+  private func goesOnBehindBracket(_ i: Int) -> Bool {
     i >= 2 && tokens[i - 1].isSign(",") && tokens[i - 2].isSign(")") && !terms.isEmpty
       && (i + 1 == tokens.count || !tokens[i + 1].isWord || tokens[i + 1].transport != nil)
   }
 
-  func isFollowedByTransport(_ i: Int, _ end: Int) -> Bool {
+  private func isFollowedByTransport(_ i: Int, _ end: Int) -> Bool {
     // "443/tcp", "443 TCP", "5000-5010 (UDP)", "80, 443 TCP"
     var next = i
     var steps = 0
@@ -121,7 +121,7 @@ extension PortFacts {
     return (low...low, next)
   }
 
-  func isRangeMark(_ i: Int) -> Bool {
+  private func isRangeMark(_ i: Int) -> Bool {
     let token = tokens[i]
     switch token.kind {
     case .sign(let sign): return "-~…".contains(sign)
@@ -150,7 +150,7 @@ extension PortFacts {
   }
 
   /// Whether "49,152" is one number: not where both are ports that everybody knows.
-  func meansThousands(_ first: Int, _ second: Int, at i: Int, _ end: Int) -> Bool {
+  private func meansThousands(_ first: Int, _ second: Int, at i: Int, _ end: Int) -> Bool {
     if tokens[i + 2].text.first == "0" { return true }
     return !(Self.known.contains(first) && Self.known.contains(second))
   }

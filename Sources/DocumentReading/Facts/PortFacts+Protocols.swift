@@ -90,10 +90,10 @@ extension PortFacts {
   }
 
   /// Numbers of protocols that firewalls are asked to let through (IANA, protocol numbers).
-  static let withoutPorts: Set<UInt8> = [1, 2, 41, 47, 50, 51, 58, 88, 89, 103, 112, 115]
+  private static let withoutPorts: Set<UInt8> = [1, 2, 41, 47, 50, 51, 58, 88, 89, 103, 112, 115]
 
   /// "ICMP type 8", "ICMP (echo)".
-  mutating func readICMPType(_ i: inout Int, _ end: Int) {
+  private mutating func readICMPType(_ i: inout Int, _ end: Int) {
     var next = i
     while next < end,
       tokens[next].isSign("/") || ["type", "typ", "code"].contains(tokens[next].lower)
@@ -145,7 +145,7 @@ extension PortFacts {
   }
 
   /// Whether a name of what runs there stands where a protocol has its port.
-  func isInPlaceOfPort(_ i: Int, _ end: Int) -> Bool {
+  private func isInPlaceOfPort(_ i: Int, _ end: Int) -> Bool {
     if hasNumber(after: i + 1, end) { return false }
     let next = i + 1 < end ? tokens[i + 1] : nil
     // "smtp/tcp": the protocol behind it is its own.
@@ -185,7 +185,7 @@ extension PortFacts {
   }
 
   /// Whether a number stands right before, with "/" or "(" between, as in "443/tcp".
-  func isBoundToNumber(before i: Int) -> Bool {
+  private func isBoundToNumber(before i: Int) -> Bool {
     guard i > 0 else { return false }
     if tokens[i - 1].isSign("/"), !tokens[i - 1].isApart, !tokens[i].isApart, i > 1 {
       let before = tokens[i - 2]
@@ -198,7 +198,7 @@ extension PortFacts {
 
   /// Whether a protocol without a sign between goes with the numbers before it: where it is
   /// not followed by a number of its own, or the whole begins with numbers.
-  func isTrailing(_ start: Int, _ next: Int, _ end: Int) -> Bool {
+  private func isTrailing(_ start: Int, _ next: Int, _ end: Int) -> Bool {
     guard start > 0 else { return false }
     var before = start - 1
     // "443 over TCP", "443 via TCP"

@@ -16,7 +16,7 @@ struct PortFacts {
 
   var terms: [PortTerm] = []
   /// What is given as an example only.
-  var examples: PortSet?
+  private(set) var examples: PortSet?
   /// What was not understood.
   var problems: [String] = []
   /// Words that say nothing of ports, by their places among the tokens.
@@ -38,7 +38,7 @@ struct PortFacts {
   var sawPortWord = false
   var isCustomers = false
   var isAny = false
-  var exampleRanges: [ClosedRange<UInt16>] = []
+  private var exampleRanges: [ClosedRange<UInt16>] = []
   /// Numbers among words behind the ports.
   var strayNumbers = 0
   /// Numbers that may be two ports or one with a mark of thousands.
@@ -98,12 +98,12 @@ struct PortFacts {
   }
 
   /// A number that no port has: "70000", "0443".
-  mutating func refuseNumber(_ token: Token) {
+  private mutating func refuseNumber(_ token: Token) {
     guard token.text.utf8.allSatisfy(\.isDigit) else { return }
     problems.append("\(token.text) is no port")
   }
 
-  mutating func readSign(_ sign: Character, _ i: Int, _ end: Int) -> Int? {
+  private mutating func readSign(_ sign: Character, _ i: Int, _ end: Int) -> Int? {
     switch sign {
     case "(":
       let close = closing(of: i, before: end)
@@ -135,11 +135,11 @@ struct PortFacts {
     tokens.indices.allSatisfy { $0 == i || !tokens[$0].isNumber }
   }
 
-  static let articles: Set<String> = ["les", "the", "los", "las", "as", "os", "die"]
+  private static let articles: Set<String> = ["les", "the", "los", "las", "as", "os", "die"]
 
   /// Brackets are read within brackets, each anew: no remark of a vendor is as long, and a line
   /// of brackets would cost the square of its length.
-  static let longestBracket = 400
+  private static let longestBracket = 400
 
   func closing(of open: Int, before end: Int) -> Int {
     var depth = 0
@@ -157,7 +157,7 @@ struct PortFacts {
 
   /// What a bracket adds: a protocol to the ports before it, ports of their own, an example;
   /// else it is a remark.
-  mutating func readBracket(_ range: Range<Int>) {
+  private mutating func readBracket(_ range: Range<Int>) {
     let inside = tokens[range]
     if inside.contains(where: { $0.concepts.contains(.example) }) {
       readExample(range)
@@ -225,7 +225,7 @@ struct PortFacts {
       || token.concepts.containsAny(of: .port, .and, .or, .until, .any, .between, .above, .below)
   }
 
-  mutating func readExample(_ range: Range<Int>) {
+  private mutating func readExample(_ range: Range<Int>) {
     let inner = PortFacts(
       Array(tokens[range]).filter { !$0.concepts.contains(.example) }, .cell)
     for term in inner.terms {
@@ -237,7 +237,7 @@ struct PortFacts {
 
   // MARK: Words
 
-  mutating func readWord(_ i: Int, _ end: Int) -> Int? {
+  private mutating func readWord(_ i: Int, _ end: Int) -> Int? {
     let token = tokens[i]
     if token.transport != nil { return readTransports(i, end) }
     let concepts = token.concepts
@@ -316,7 +316,7 @@ struct PortFacts {
   }
 
   /// "all TCP/UDP ports"
-  func saysAllTransports(before i: Int) -> Bool {
+  private func saysAllTransports(before i: Int) -> Bool {
     var place = i - 1
     while place > 0, tokens[place].transport != nil || isJoiner(place) { place -= 1 }
     return place >= 0 && place < i - 1 && isAnyWord(place)
@@ -338,7 +338,7 @@ struct PortFacts {
       || i > 1 && Self.articles.contains(tokens[i - 1].lower) && isAnyWord(i - 2)
   }
 
-  func nextNumber(_ i: Int, _ end: Int) -> Int? {
+  private func nextNumber(_ i: Int, _ end: Int) -> Int? {
     var i = i
     while i < end, tokens[i].isWord && tokens[i].concepts.contains(.port) || tokens[i].isSign(":") {
       i += 1
@@ -346,7 +346,7 @@ struct PortFacts {
     return i < end && tokens[i].isNumber ? i : nil
   }
 
-  func skipNumbers(_ i: Int, _ end: Int) -> Int {
+  private func skipNumbers(_ i: Int, _ end: Int) -> Int {
     var i = i
     while i < end, tokens[i].isNumber || tokens[i].isSign("-") || tokens[i].isSign(",") { i += 1 }
     return i
@@ -379,7 +379,7 @@ struct PortFacts {
   }
 
   /// Other words part what stands before them from what follows, in a sentence.
-  mutating func endOfRun(at i: Int, isWord: Bool = true) {
+  private mutating func endOfRun(at i: Int, isWord: Bool = true) {
     guard reading == .text else { return }
     let hadNumbers = !numbers.isEmpty
     flush()
@@ -389,9 +389,9 @@ struct PortFacts {
   }
 
   /// "TCP on port 443"
-  func isPreposition(_ i: Int) -> Bool { tokens[i].lower.count <= 4 }
+  private func isPreposition(_ i: Int) -> Bool { tokens[i].lower.count <= 4 }
 
-  mutating func endOfSentence() {
+  private mutating func endOfSentence() {
     if numbers.isEmpty, let leading, reading == .text, sawPortWord == false, terms.isEmpty {
       // A protocol alone says something of what follows.
       alone = alone ?? leading

@@ -9,8 +9,13 @@ struct CellGrid {
   /// Nil where no such table begins at that line.
   init?(_ lines: [SourceLine], at start: Int) {
     var run = CellRun(lines, at: start)
+    // Most lines begin no table: the first cells tell, before the others are looked at.
+    run.read(upTo: 1)
+    guard run.cells.first?.mayBeName ?? false else { return nil }
+    run.read(upTo: CellRun.nameCount)
+    guard run.beginsWithNames else { return nil }
     run.read(upTo: Self.sample)
-    guard run.beginsWithNames, var best = Fit.best(run.cells[...], widest: Self.widest) else {
+    guard var best = Fit.best(run.cells[...], widest: Self.widest) else {
       return nil
     }
     // A title or heading right above: the table begins below it.
@@ -50,10 +55,13 @@ private struct CellRun {
     arePartedByBlanks = start + 1 < lines.count && lines[start + 1].isBlank
   }
 
+  /// Among so many first cells one names what its column holds.
+  static let nameCount = 6
+
   /// Whether enough of the first cells are names of columns.
   var beginsWithNames: Bool {
     cells.count >= 4 && cells[0].mayBeName
-      && cells.prefix(6).contains { $0.concept != nil && $0.concept != .service }
+      && cells.prefix(Self.nameCount).contains { $0.concept != nil && $0.concept != .service }
   }
 
   mutating func read(upTo count: Int) {
@@ -134,7 +142,7 @@ private struct LooseCell {
     isOwn = facts.concepts.contains(.own)
     concept = mayBeName ? ColumnHeader.concept(facts) : nil
     isName =
-      look == .words && concept != nil && !facts.concepts.contains(.own)
+      look == .words && concept != nil && !isOwn
       && (facts.tokens.count == 1 || concept == .port || concept == .address)
   }
 }

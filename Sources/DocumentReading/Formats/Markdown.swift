@@ -210,8 +210,7 @@ struct Markdown {
 
   private mutating func readFrontMatter() {
     let start = lines.firstIndex { !$0.isBlank } ?? 0
-    let isMarked =
-      lines.first?.text.trimmed == "---" || lines[start...].first?.text.trimmed == "---"
+    let isMarked = lines[start...].first?.text.trimmed == "---"
     let first = isMarked ? start + 1 : start
     guard first < lines.count,
       let end = lines[first...].firstIndex(where: { ["---", "..."].contains($0.text.trimmed) })

@@ -31,6 +31,11 @@ struct Gathered {
     var isOfPorts: Bool { !endpoints.isEmpty && endpoints.allSatisfy { $0.address == nil } }
   }
 
+  /// Marks what was read from a place on as a listing.
+  mutating func markListing(from start: Int) {
+    for place in batches.indices[start...] { batches[place].isListing = true }
+  }
+
   mutating func mention(_ endpoints: [Endpoint]) {
     mentioned += endpoints.map { ($0, batches.count) }
   }
@@ -169,31 +174,32 @@ struct Gathered {
       "ports that the document tells here belong to none of its addresses without ports")
   }
 
-  /// Which ports stand in some of the batches.
-  private func placedPorts(_ isOf: (Batch) -> Bool) -> [Bool] {
-    var isPlaced = [Bool](repeating: false, count: 65536)
-    for batch in batches where isOf(batch) {
-      for endpoint in batch.endpoints {
+  /// The ports that stand in some of the batches.
+  private struct PlacedPorts {
+    private var isPlaced = [Bool](repeating: false, count: 65536)
+
+    init(of batches: some Sequence<Batch>) {
+      for endpoint in batches.lazy.flatMap(\.endpoints) {
         guard case .numbers(let set)? = endpoint.ports else { continue }
-        for range in set.ranges
-        where !(isPlaced[Int(range.lowerBound)] && isPlaced[Int(range.upperBound)]) {
+        for range in set.ranges where !holds(range) {
           for port in range { isPlaced[Int(port)] = true }
         }
       }
     }
-    return isPlaced
+
+    /// Whether both ends of a range are placed.
+    private func holds(_ range: ClosedRange<UInt16>) -> Bool {
+      isPlaced[Int(range.lowerBound)] && isPlaced[Int(range.upperBound)]
+    }
+
+    func holds(_ set: PortSet) -> Bool { set.ranges.allSatisfy { holds($0) } }
   }
 
   /// Ports of a table that was left alone, where nothing else has them.
   private mutating func warnOfPassedOver() {
     if passedOver.isEmpty { return }
-    let isPlaced = placedPorts { _ in true }
-    let unused = passedOver.filter { passed in
-      !passed.ports.ranges.allSatisfy {
-        isPlaced[Int($0.lowerBound)] && isPlaced[Int($0.upperBound)]
-      }
-    }
-    guard let first = unused.first else { return }
+    let placed = PlacedPorts(of: batches)
+    guard let first = passedOver.first(where: { !placed.holds($0.ports) }) else { return }
     findings.add(
       .warning, "ports-unused", line: first.line, quote: first.quote,
       "the table around these ports was not understood; nothing was read from it")
@@ -237,13 +243,15 @@ struct Gathered {
       let ports: Ports?
       let transport: IPProtocol?
     }
-    let placed = Set(
-      batches.flatMap(\.endpoints).filter { $0.address != nil }
-        .map { Terms(ports: $0.ports, transport: $0.transport) })
+    var placed: Set<Terms> = []
+    var withOwn: Set<Terms> = []
+    for endpoint in batches.lazy.flatMap(\.endpoints) {
+      guard let address = endpoint.address else { continue }
+      let terms = Terms(ports: endpoint.ports, transport: endpoint.transport)
+      placed.insert(terms)
+      if address != .any { withOwn.insert(terms) }
+    }
     if placed.isEmpty { return }
-    let withOwn = Set(
-      batches.flatMap(\.endpoints).filter { $0.address.map { $0 != .any } ?? false }
-        .map { Terms(ports: $0.ports, transport: $0.transport) })
     for i in batches.indices where batches[i].isOfPorts {
       // What a table says of each of its rows is repeated only with addresses of their own.
       let placed = batches[i].isNamedTable ? withOwn : placed
@@ -267,13 +275,11 @@ struct Gathered {
   private mutating func dropDescribedPorts() {
     dropRepeatedPorts()
     guard batches.contains(where: { $0.isProse && $0.isOfPorts }) else { return }
-    let isPlaced = placedPorts { !$0.isProse }
+    let placed = PlacedPorts(of: batches.lazy.filter { !$0.isProse })
     for i in batches.indices where batches[i].isProse && batches[i].isOfPorts {
       let isDescription = batches[i].endpoints.allSatisfy { endpoint in
         guard case .numbers(let set)? = endpoint.ports else { return endpoint.ports == .any }
-        return set.ranges.allSatisfy {
-          isPlaced[Int($0.lowerBound)] && isPlaced[Int($0.upperBound)]
-        }
+        return placed.holds(set)
       }
       if isDescription { drop(i) }
     }

@@ -2,8 +2,7 @@ import EndpointModel
 
 /// How much a reading understood, by which readings of one text in several formats are compared.
 extension Interpreter {
-  /// How much was found and not understood, by which readings of one text in several formats are
-  /// compared.
+  /// How much was found and not understood.
   var leftOver: Int {
     findings.all.count { $0.severity == .error || $0.code == "ports-unused" }
   }

@@ -16,15 +16,18 @@ extension Interpreter {
       return
     }
     // "192.0.2.1 – the gateway", of a command right above, explains that command.
-    var items = items.filter { item in
-      let facts = TextFacts(item.lines)
-      let explains =
-        !state.commanded.isEmpty && facts.holdsAddress && !facts.saysPorts && item.children.isEmpty
-        && facts.addresses.items.allSatisfy { state.commanded.contains($0.address) }
-      if explains { noteProse(item.lines[0], "the item explains the command above it") }
-      return !explains
+    var items = items
+    if !state.commanded.isEmpty {
+      items.removeAll { item in
+        let facts = TextFacts(item.lines)
+        let explains =
+          facts.holdsAddress && !facts.saysPorts && item.children.isEmpty
+          && facts.addresses.items.allSatisfy { state.commanded.contains($0.address) }
+        if explains { noteProse(item.lines[0], "the item explains the command above it") }
+        return explains
+      }
+      if items.isEmpty { return }
     }
-    if items.isEmpty { return }
     // "The collector reaches the hosts on TCP 443:" introduces what follows the list.
     let last = items.last!
     let opens =
@@ -32,10 +35,7 @@ extension Interpreter {
     if opens { items.removeLast() }
     read(items: items, scope, section)
     gathered.joinBatches(from: before)
-    if gathered.batches.count > before {
-      state.last = before..<gathered.batches.count
-      state.statement?.isUsed = true
-    }
+    take(since: before, &state)
     if opens {
       state.last = nil
       for line in last.lines { readSentences(line, &state) }
@@ -225,13 +225,12 @@ extension Interpreter {
     _ facts: TextFacts, _ terms: [PortTerm], name found: String? = nil, _ scope: Scope,
     _ section: Int
   ) {
-    let isCertain =
-      (scope.title?.namesFirewall ?? false || scope.isAboutPorts)
-      && terms.allSatisfy { $0.transport != nil } && !facts.concepts.contains(.not)
-    guard
-      found != nil || isCertain || facts.beginsWithPorts || facts.isShortWithPorts
-        || facts.isNumbers || facts.concepts.containsAny(of: .ask, .allow),
-      !facts.concepts.contains(.example)
+    // What the words around say is asked last: it takes a look at all of them.
+    guard !facts.concepts.contains(.example),
+      found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
+        || facts.concepts.containsAny(of: .ask, .allow)
+        || terms.allSatisfy({ $0.transport != nil }) && !facts.concepts.contains(.not)
+          && (scope.title?.namesFirewall ?? false || scope.isAboutPorts)
     else {
       findings.add(
         .note, "ports-in-prose", line: facts.line, quote: facts.text.abridged(to: 200),
@@ -284,10 +283,7 @@ extension Interpreter {
         facts: facts, name: facts.remarkName, scope)
     }
     add(found, state.section, lines[0].number)
-    if gathered.batches.count > before {
-      state.last = before..<gathered.batches.count
-      state.statement?.isUsed = true
-    }
+    take(since: before, &state)
     state.labelRun = 0
   }
 

@@ -17,7 +17,7 @@ extension Interpreter {
   }
 
   /// A paragraph of "label: value" lines, with a name above them or none.
-  mutating func readStanza(_ lines: [SourceLine], _ state: inout State) -> Bool {
+  private mutating func readStanza(_ lines: [SourceLine], _ state: inout State) -> Bool {
     guard lines.count >= 2 else { return false }
     var record = Record()
     var rest = lines[...]
@@ -79,7 +79,7 @@ extension Interpreter {
 
   /// Whether the last line is a heading: in plain text one may follow a sentence without a
   /// blank line.
-  func endsInHeading(_ lines: ArraySlice<SourceLine>) -> Bool {
+  private func endsInHeading(_ lines: ArraySlice<SourceLine>) -> Bool {
     let last = lines[lines.endIndex - 1].text.trimmed
     let before = lines[lines.endIndex - 2].text.trimmed
     return (before.last.map { ".!?:".contains($0) } ?? false)
@@ -97,18 +97,18 @@ extension Interpreter {
     }
   }
 
-  func beginSentences(_ state: inout State) {
+  private func beginSentences(_ state: inout State) {
     state.labelRun = 0
     state.namesPorts = false
     state.isTakenBack = false
   }
 
   /// Names one within the other that labels are read as.
-  static let deepestLabels = 8
+  private static let deepestLabels = 8
 
   /// A short line that names what follows, as a heading does: alone, or in a run of several
   /// from the outer to the inner.
-  mutating func readLabel(_ facts: TextFacts, _ line: SourceLine, _ state: inout State) {
+  private mutating func readLabel(_ facts: TextFacts, _ line: SourceLine, _ state: inout State) {
     let terms = facts.textPorts.terms.filter { $0.ports != nil }
     // "Open TCP port 443." – "Allow the following hosts:": the ports wait for the list.
     let keepsStatement =
@@ -263,7 +263,7 @@ extension Interpreter {
     for finding in reading.findings.all { findings.add(finding) }
     let before = gathered.batches.count
     add(reading.endpoints, state.section, first.number)
-    for place in gathered.batches.indices[before...] { gathered.batches[place].isListing = true }
+    gathered.markListing(from: before)
     return true
   }
 
@@ -273,34 +273,31 @@ extension Interpreter {
     let lines = lines.map { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
     }
-    let bare = lines.filter { line in
-      if line.isBareAddresses { return true }
-      let facts = TextFacts([line])
-      return facts.tokens.first?.address != nil && facts.saysPorts && facts.nameRest.isEmpty
+    .filter { !$0.isBlank }
+    let facts = lines.map { TextFacts([$0]) }
+    let bare = facts.filter {
+      $0.isBareAddresses
+        || $0.tokens.first?.address != nil && $0.saysPorts && $0.nameRest.isEmpty
     }
-    let filled = lines.filter { !$0.isBlank }
     // Numbers below "Ports:".
-    if state.inner.namesPorts, bare.isEmpty, !filled.isEmpty {
-      let facts = filled.map { TextFacts([$0]) }
-      let arePorts = facts.allSatisfy {
+    if state.inner.namesPorts, bare.isEmpty, !lines.isEmpty,
+      facts.allSatisfy({
         $0.isNumbers && !$0.tokens.contains(where: \.isWord) || $0.saysPorts && $0.nameRest.isEmpty
-      }
-      if arePorts {
-        read(
-          items: filled.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
-        return
-      }
-    }
-    if !bare.isEmpty, bare.count * 2 >= filled.count, !filled.contains(where: { $0.text.isCommand })
+      })
     {
-      let before = gathered.batches.count
-      readAddresses(bare, &state)
-      for place in gathered.batches.indices[before...] { gathered.batches[place].isListing = true }
+      read(items: lines.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
       return
     }
-    for line in lines {
-      noteProse(line, "an address in a command or setting is no endpoint")
-      state.commanded.formUnion(TextFacts([line]).addresses.items.map(\.address))
+    if !bare.isEmpty, bare.count * 2 >= lines.count, !lines.contains(where: { $0.text.isCommand }) {
+      let before = gathered.batches.count
+      readAddresses(bare.flatMap(\.lines), &state)
+      gathered.markListing(from: before)
+      return
+    }
+    for (line, facts) in zip(lines, facts) where facts.holdsAddress {
+      findings.add(
+        .note, "address-in-prose", line, "an address in a command or setting is no endpoint")
+      state.commanded.formUnion(facts.addresses.items.map(\.address))
     }
   }
 }

@@ -5,7 +5,7 @@ struct Interpreter {
   let prose: Prose
   var findings = Findings()
   /// What each table, list or sentence gave, in order.
-  var parts: [StatedCountCheck.Part] = []
+  private(set) var parts: [StatedCountCheck.Part] = []
   /// What was understood of each table, for people.
   var tables: [TableUnderstanding] = []
 
@@ -168,6 +168,14 @@ struct Interpreter {
       Gathered.Batch(endpoints: endpoints, section: section, line: line, isProse: isProse))
   }
 
+  /// Notes what an element gave: what a sentence below it speaks of, and that the ports of one
+  /// above it are used.
+  func take(since before: Int, _ state: inout State) {
+    if gathered.batches.count == before { return }
+    state.last = before..<gathered.batches.count
+    state.statement?.isUsed = true
+  }
+
   // MARK: Tables
 
   mutating func readTable(_ table: Table, _ state: inout State) {
@@ -197,12 +205,10 @@ struct Interpreter {
     tables += reading.understanding
     gathered.passedOver += reading.passedOver
     if reading.endpoints.isEmpty { return }
+    let before = gathered.batches.count
     add(reading.endpoints, state.section, table.rows.first?.line ?? 0)
-    gathered.batches[gathered.batches.count - 1].isNamedTable = reading.endpoints.contains {
-      $0.service != nil
-    }
-    state.last = gathered.batches.count - 1..<gathered.batches.count
-    state.statement?.isUsed = true
+    gathered.batches[before].isNamedTable = reading.endpoints.contains { $0.service != nil }
+    take(since: before, &state)
   }
 
 }
@@ -236,7 +242,7 @@ extension Outline.Item {
 
 extension Table {
   /// Whether a row of names has one for ports.
-  var statesPorts: Bool {
+  fileprivate var statesPorts: Bool {
     rows.prefix(3).contains { row in
       row.cells.contains { TextFacts($0.lines).concepts.contains(.port) }
     }
@@ -251,11 +257,13 @@ extension [SourceLine] {
 extension SourceLine {
   var withoutColon: SourceLine { SourceLine(number: number, text: text.withoutColon) }
 
+  var isBareAddresses: Bool { TextFacts([self]).isBareAddresses }
+}
+
+extension TextFacts {
   /// Nothing but addresses and what parts them; at least one.
   var isBareAddresses: Bool {
-    let facts = TextFacts([self])
-    if facts.isBareLine { return true }
-    return !facts.addresses.problems.isEmpty && facts.leftoverWords.isEmpty
+    isBareLine || !addresses.problems.isEmpty && leftoverWords.isEmpty
   }
 }
 

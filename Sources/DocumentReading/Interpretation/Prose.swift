@@ -35,19 +35,14 @@ struct Prose {
       switch block {
       case .heading(let lines, _):
         isBeginning = false
-        for line in lines {
-          read(line)
-          readTransport(line.text)
-        }
+        for line in lines { read(line, isOfPage: true) }
       case .paragraph(let lines), .item(let lines, _), .code(let lines):
         if isBeginning, title == nil, let first = lines.first?.text.folded, first.isName {
           title = first
         }
         isBeginning = false
-        for line in lines {
-          read(line)
-          if case .paragraph = block { readTransport(line.text) }
-        }
+        let isOfPage = if case .paragraph = block { true } else { false }
+        for line in lines { read(line, isOfPage: isOfPage) }
       case .metadata(let lines):
         for line in lines { readMetadata(line) }
       case .table: isBeginning = false
@@ -56,13 +51,15 @@ struct Prose {
     title = title ?? titleHeading
   }
 
-  private mutating func read(_ line: SourceLine) {
+  /// - Parameter isOfPage: whether it is a heading or paragraph, which may speak of the whole page.
+  private mutating func read(_ line: SourceLine, isOfPage: Bool) {
     // A line of addresses alone says nothing.
     guard line.text.utf8.contains(where: \.maybeLetter) else { return }
     for sentence in line.text.folded.sentences.prefix(Self.sentenceLimit)
     where sentence.count <= 2000 {
       let words = Words(sentence)
       readDirection(words)
+      if isOfPage, line.text.utf8.count <= 2000 { readTransport(words, sentence) }
       readCustomerRoles(words)
       readTimers(words, line, String(sentence))
       readCounts(words, line, String(sentence))
@@ -132,20 +129,15 @@ struct Prose {
 
   /// "This page describes the TCP ports that are used": a protocol beside the word "ports", and no
   /// port; any other mention of a protocol counts against it.
-  private mutating func readTransport(_ text: String) {
-    guard text.utf8.count <= 2000 else { return }
-    for sentence in text.sentences {
-      let words = Words(sentence)
-      let named = words.all.compactMap { ProtocolNames.transport($0) }
-      guard !named.isEmpty else { continue }
-      portTransports.formUnion(named)
-      let isOfAll =
-        Lexicon.concepts(in: String(sentence)).containsAny(of: .following, .any)
-        || words.all.contains("used")
-      if words.contains("port"), isOfAll, !sentence.contains(where: \.isNumber) {
-        saysPortTransport = true
-      }
-    }
+  private mutating func readTransport(_ words: Words, _ sentence: Substring) {
+    let named = words.all.compactMap { ProtocolNames.transport($0) }
+    if named.isEmpty { return }
+    portTransports.formUnion(named)
+    guard words.contains("port"), !sentence.contains(where: \.isNumber) else { return }
+    let isOfAll =
+      words.contains("used")
+      || Lexicon.concepts(in: String(sentence)).containsAny(of: .following, .any)
+    if isOfAll { saysPortTransport = true }
   }
 
   /// "The signaling port and data port range are specific to each customer's build."

@@ -255,13 +255,14 @@ extension TextFacts {
       }
     }
     guard isPorts, rest.contains(where: \.isNumber) else { return [] }
-    let numbers = rest.filter { $0.isNumber || !$0.isSign("(") && !$0.isSign(")") }
+    let numbers = rest.filter { !$0.isSign("(") && !$0.isSign(")") }
     return PortFacts(numbers, .cell).terms.filter { $0.ports != nil }
   }
 
   /// "DNS 53", "Discovery - 8081", "SMTP 25/465 (either)": a name with its ports, where the words
   /// around say that it is about ports, or the name is of what has that port; nil for all else.
-  func portsBehindName(isAboutPorts: Bool) -> (name: String, terms: [PortTerm])? {
+  func portsBehindName(isAboutPorts: @autoclosure () -> Bool) -> (name: String, terms: [PortTerm])?
+  {
     // "Updated on May 08, 2026" is no port.
     guard !saysPorts, !holdsAddress, addresses.problems.isEmpty, DateWords.first(in: text) == nil,
       let first = tokens.firstIndex(where: \.isNumber), first > 0, tokens[0].isWord,
@@ -277,7 +278,7 @@ extension TextFacts {
     let named = tokens[..<first].compactMap { $0.application?.port.map(Int.init) }
     let isKnown = numbers.contains { token in token.number.map(named.contains) ?? false }
     let isLarge = numbers.allSatisfy { $0.number.map { $0 >= 20 } ?? true }
-    guard isKnown || isAboutPorts && isLarge else { return nil }
+    guard isKnown || isLarge && isAboutPorts() else { return nil }
     let terms = PortFacts(tokens, .cell).terms.filter { $0.ports != nil }
     let name = AddressFacts.text(tokens[..<first]).trimmingNameMarks
     return terms.isEmpty ? nil : (name, terms)

@@ -44,6 +44,32 @@ struct Columns {
     places.map { $0[role]?.first } ?? roles.firstIndex(of: role)
   }
 
+  /// What the headers of several columns of one role call them, beside what that role is:
+  /// "Europe" and "Asia", "Unencrypted" and "Encrypted". Empty where one says no more, or the same
+  /// as another; of addresses, columns without any do not count.
+  func distinctNames(of role: ColumnRole) -> [Int: String] {
+    let isOfAddresses = role == .address
+    let columns = indices(of: role).filter { !isOfAddresses || evidence[$0].addresses > 0 }
+    guard columns.count > 1 else { return [:] }
+    /// Words that many headers of the role have, or that would make it another.
+    func isUsual(_ word: Token) -> Bool {
+      word.transport != nil || word.application != nil
+        || word.concepts.containsAny(
+          of: .port, .source, .destination, .note, .from, .until, .first, .last)
+        || (isOfAddresses
+          ? word.concepts.containsAny(of: .mask, .service)
+          : word.concepts.contains(.transportProtocol))
+    }
+    var names: [Int: String] = [:]
+    for column in columns {
+      let words = evidence[column].header?.leftoverWords.filter { !isUsual($0) } ?? []
+      let name = words.map { String($0.text) }.joined(separator: " ")
+      if name.isEmpty || names.values.contains(name) { return [:] }
+      names[column] = name
+    }
+    return names
+  }
+
   private func has(_ role: ColumnRole) -> Bool { index(of: role) != nil }
 
   /// What spoke for a column's role, for people.

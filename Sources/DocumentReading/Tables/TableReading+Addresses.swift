@@ -30,26 +30,25 @@ extension TableReading {
       }
       return found
     }
-    var named = columns.indices(of: .address).compactMap { column -> TextFacts? in
-      guard column < facts.count, !facts[column].isEmptyCell else { return nil }
+    var named: [(name: String?, cell: TextFacts)] = []
+    for column in columns.indices(of: .address)
+    where column < facts.count && !facts[column].isEmptyCell {
       // "All" among names of machines of one's own are all of these.
       let evidence = columns.evidence[column]
       let isOwn = facts[column].isAny && facts[column].tokens.count == 1
-      return isOwn && evidence.addresses == 0 && evidence.words > evidence.anyWords
-        ? nil : facts[column]
+      if isOwn, evidence.addresses == 0, evidence.words > evidence.anyWords { continue }
+      named.append((columnNames[column], facts[column]))
     }
     if columns.index(of: .source) != nil || columns.index(of: .destination) != nil {
       let (far, direction) = farEnd(facts)
       if cell(.source, facts) != nil || cell(.destination, facts) != nil { found.isBlank = false }
-      named += far
+      named += far.map { (nil, $0) }
       found.direction = direction
     }
-    for cell in named {
+    for (name, cell) in named {
       let before = found.items.count
       take(cell, &found, row)
-      if let name = addressNames.first(where: { $0.key < facts.count && facts[$0.key] === cell })?
-        .value
-      {
+      if let name {
         for i in before..<found.items.count {
           found.items[i].label = [name, found.items[i].label].compactMap { $0 }.joined(
             separator: ", ")
@@ -62,7 +61,9 @@ extension TableReading {
       for (column, cell) in facts.enumerated()
       where cell.holdsAddress || !cell.addresses.takenBack.isEmpty {
         let role = column < columns.roles.count ? columns.roles[column] : nil
-        if role == .ignored || role == .mask || named.contains(where: { $0 === cell }) { continue }
+        if role == .ignored || role == .mask || named.contains(where: { $0.cell === cell }) {
+          continue
+        }
         // "Only for our administrators (192.0.2.8)", where no column is of addresses.
         if role == .note,
           columns.index(of: .address) != nil
@@ -132,7 +133,7 @@ extension TableReading {
   }
 
   /// The end of a connection that is not one's own, and the way to it.
-  func farEnd(_ facts: [TextFacts]) -> ([TextFacts], Direction?) {
+  private func farEnd(_ facts: [TextFacts]) -> ([TextFacts], Direction?) {
     let source = cell(.source, facts)
     let destination = cell(.destination, facts)
     func isFar(_ cell: TextFacts?) -> Bool {

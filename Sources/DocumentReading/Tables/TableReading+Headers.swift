@@ -102,12 +102,12 @@ extension TableReading {
       && columns.allSatisfy { !row[$0].isDirection }
   }
 
-  static func columnConcepts(_ cell: TextFacts) -> [Concept] {
+  private static func columnConcepts(_ cell: TextFacts) -> [Concept] {
     ColumnHeader.concept(cell).map { [$0] } ?? []
   }
 
   /// Whether a row inside a table is one of names.
-  static func namesColumns(_ row: [TextFacts]) -> Bool {
+  private static func namesColumns(_ row: [TextFacts]) -> Bool {
     let filled = row.filter { !$0.isEmptyCell }
     guard filled.count >= 2, !isData(row),
       !row.contains(where: { cell in
@@ -150,7 +150,7 @@ extension TableReading {
     return top.count < side.count && isOfAddresses
   }
 
-  static func transposed(_ table: Table) -> [Table.Row] {
+  private static func transposed(_ table: Table) -> [Table.Row] {
     let width = table.rows.map(\.cells.count).max() ?? 0
     return (0..<width).map { column in
       Table.Row(

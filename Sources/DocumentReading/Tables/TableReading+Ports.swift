@@ -37,7 +37,7 @@ extension TableReading {
       }
       let before = own.terms.count
       readPorts(cell, headerTransport: columns.evidence[column].transport, row, &own)
-      if let name = portNames[column] {
+      if let name = columnNames[column] {
         for place in before..<own.terms.count { own.names[place] = name }
       }
     }
@@ -72,7 +72,7 @@ extension TableReading {
     findings.add(.error, code, line: row.line, quote: row.text.abridged(to: 200), message)
   }
 
-  mutating func readPorts(
+  private mutating func readPorts(
     _ cell: TextFacts, headerTransport: IPProtocol?, _ row: Table.Row, _ own: inout OwnTerms
   ) {
     own.isBlank = false
@@ -117,43 +117,6 @@ extension TableReading {
       if term.transport == nil { term.transport = headerTransport }
       if !own.terms.contains(term) { own.terms.append(term) }
     }
-  }
-
-  /// What the headers of several columns of addresses call them: "Europe", "Asia".
-  var addressNames: [Int: String] {
-    let columns = self.columns.indices(of: .address).filter {
-      self.columns.evidence[$0].addresses > 0
-    }
-    guard columns.count > 1 else { return [:] }
-    var names: [Int: String] = [:]
-    for column in columns {
-      let name = self.columns.evidence[column].header?.leftoverWords.filter {
-        $0.transport == nil && $0.application == nil
-          && !$0.concepts.containsAny(
-            of: .mask, .source, .destination, .note, .service, .from, .until, .first, .last, .port)
-      }.map { String($0.text) }.joined(separator: " ")
-      guard let name, !name.isEmpty, !names.values.contains(name) else { return [:] }
-      names[column] = name
-    }
-    return names
-  }
-
-  /// What the headers of several columns of ports call them, beside "ports" and a protocol:
-  /// "Unencrypted", "Encrypted".
-  var portNames: [Int: String] {
-    let ports = columns.indices(of: .ports)
-    guard ports.count > 1 else { return [:] }
-    var names: [Int: String] = [:]
-    for column in ports {
-      let name = columns.evidence[column].header?.leftoverWords.filter {
-        $0.transport == nil && $0.application == nil
-          && !$0.concepts.containsAny(
-            of: .port, .transportProtocol, .source, .destination, .note, .from, .until, .first,
-            .last)
-      }.map { String($0.text) }.joined(separator: " ")
-      if let name, !name.isEmpty, !names.values.contains(name) { names[column] = name }
-    }
-    return names.count == ports.count ? names : [:]
   }
 
   /// Nil where the cell names something unknown and the row was left out.

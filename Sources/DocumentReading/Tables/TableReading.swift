@@ -2,13 +2,13 @@ import EndpointModel
 
 /// Reads the endpoints of one table.
 struct TableReading {
-  var endpoints: [Endpoint] = []
+  private(set) var endpoints: [Endpoint] = []
   var findings = Findings()
   /// The columns, with why each is what it is.
-  var understanding: [TableUnderstanding] = []
+  private(set) var understanding: [TableUnderstanding] = []
 
   /// Ports of tables from which nothing was read.
-  var passedOver: [PassedOver] = []
+  private(set) var passedOver: [PassedOver] = []
 
   struct PassedOver {
     let ports: PortSet
@@ -21,6 +21,8 @@ struct TableReading {
   var memo = CellFactsMemo()
 
   var columns: Columns!
+  /// What the headers of several columns of addresses, or of ports, call them.
+  var columnNames: [Int: String] = [:]
   var headers: [TextFacts?] = []
   var group: String?
   var above = Above()
@@ -55,7 +57,7 @@ struct TableReading {
   // MARK: Rows
 
   /// So many rows tell what the columns hold.
-  static let sampleSize = 400
+  private static let sampleSize = 400
 
   mutating func readRows(_ rows: [Table.Row]) {
     // Without rules of signs.
@@ -69,6 +71,9 @@ struct TableReading {
     columns = Columns(
       headers: headers, rows: sample(of: rows),
       arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any }, isData: isData)
+    columnNames = columns.distinctNames(of: .address).merging(columns.distinctNames(of: .ports)) {
+      name, _ in name
+    }
     explain(rows[0].line)
     guard isAllowlist(rows) else {
       leaveAlone(rows)
@@ -87,7 +92,7 @@ struct TableReading {
     warnOfBlankPorts(from: start, statePorts: statePorts)
   }
 
-  mutating func leaveAlone(_ rows: [Table.Row]) {
+  private mutating func leaveAlone(_ rows: [Table.Row]) {
     for row in rows.prefix(Self.sampleSize) {
       let telling = facts(row).filter { cell in
         cell.saysPorts && cell.tokens.contains(where: \.isNumber) && cell.leftoverWords.count <= 6
@@ -129,7 +134,7 @@ struct TableReading {
     return values.isEmpty ? some : values
   }
 
-  mutating func explain(_ line: Int) {
+  private mutating func explain(_ line: Int) {
     understanding.append(
       TableUnderstanding(
         line: line,
@@ -142,7 +147,7 @@ struct TableReading {
 
   /// Whether there is anything that opens a firewall: an address, or ports that a header or a
   /// protocol makes ports.
-  mutating func isAllowlist(_ rows: [Table.Row]) -> Bool {
+  private mutating func isAllowlist(_ rows: [Table.Row]) -> Bool {
     let ports = columns.indices(of: .ports) + columns.indices(of: .portStart)
     let isNamed = ports.contains {
       columns.evidence[$0].says(.port) || columns.evidence[$0].saidPorts > 0
@@ -161,7 +166,7 @@ struct TableReading {
   }
 
   /// The name of a row that heads those below it: one text alone, once or in all cells.
-  static func groupName(_ row: [TextFacts]) -> String? {
+  private static func groupName(_ row: [TextFacts]) -> String? {
     let filled = row.filter { !$0.isEmptyCell }
     guard let first = filled.first, row.count > 1, !first.holdsAddress,
       first.addresses.problems.isEmpty
@@ -242,7 +247,7 @@ struct TableReading {
   }
 
   /// A row of column names inside a table, as where one goes on behind the edge of a page.
-  func repeatsHeader(_ facts: [TextFacts]) -> Bool {
+  private func repeatsHeader(_ facts: [TextFacts]) -> Bool {
     guard let ports = cell(.ports, facts), let transport = cell(.transport, facts) else {
       return false
     }
@@ -252,7 +257,7 @@ struct TableReading {
   }
 
   /// A single value under a header is no name of a group.
-  func isLoneValue(_ facts: [TextFacts]) -> Bool {
+  private func isLoneValue(_ facts: [TextFacts]) -> Bool {
     guard let column = facts.firstIndex(where: { !$0.isEmptyCell }) else { return true }
     let role = column < columns.roles.count ? columns.roles[column] : nil
     if facts[column].saysPorts || facts[column].isNumbers { return true }
@@ -322,7 +327,7 @@ struct TableReading {
     return above.groups
   }
 
-  mutating func emit(
+  private mutating func emit(
     _ found: Found, _ own: OwnTerms, _ transport: IPProtocol?, _ facts: [TextFacts],
     _ row: Table.Row,
     _ name: String?
@@ -378,7 +383,7 @@ struct TableReading {
   }
 
   /// The row's terms with what its protocol, the header or what is around adds.
-  mutating func completed(
+  private mutating func completed(
     _ own: OwnTerms, _ transport: IPProtocol?, _ usual: IPProtocol?, _ found: Found,
     _ row: Table.Row
   ) -> [PortTerm] {
@@ -418,7 +423,7 @@ struct TableReading {
   }
 
   /// The terms of one address: those written on it come first.
-  mutating func ofItem(
+  private mutating func ofItem(
     _ terms: [PortTerm], _ item: AddressFacts.Item?, _ transport: IPProtocol?, _ row: Table.Row
   ) -> [PortTerm] {
     guard let item, let ports = item.ports else {
@@ -456,7 +461,7 @@ struct TableReading {
   }
 
   /// A blank where other rows state ports is rather forgotten than meant.
-  mutating func warnOfBlankPorts(from start: Int, statePorts: Int) {
+  private mutating func warnOfBlankPorts(from start: Int, statePorts: Int) {
     guard statePorts > 0, columns.index(of: .ports) != nil else { return }
     let blank = endpoints[start...].filter {
       $0.ports == nil && $0.address != nil && ($0.transport?.hasPorts ?? true)
@@ -473,7 +478,7 @@ struct TableReading {
   }
 
   /// Ports that only the first row states speak for all rows of the table.
-  mutating func carryFromFirstRow(_ start: Int, _ row: Table.Row) {
+  private mutating func carryFromFirstRow(_ start: Int, _ row: Table.Row) {
     guard !isData, endpoints.count > start, cell(.ports, facts(row)) != nil,
       let first = endpoints[start].ports
     else { return }
@@ -505,7 +510,7 @@ extension TextFacts {
   var firstPort: UInt16? { tokens.lazy.compactMap(\.number).first.flatMap { UInt16(exactly: $0) } }
 
   /// The words of its first brackets, where they say more than a protocol: "TCP 2049 (NFS)".
-  var wordsInBrackets: String? {
+  fileprivate var wordsInBrackets: String? {
     guard let open = tokens.firstIndex(where: { $0.isSign("(") }) else { return nil }
     let inner = tokens[(open + 1)...].prefix { !$0.isSign(")") }
     let isName = inner.contains {
@@ -516,7 +521,7 @@ extension TextFacts {
   }
 
   /// The words as a name, without the marks around them.
-  var nameText: String {
+  fileprivate var nameText: String {
     let name = text.trimmed
     return name.isBlankWord ? "" : name
   }
@@ -524,7 +529,7 @@ extension TextFacts {
 
 extension [String] {
   /// The names, joined; nil where there is none.
-  var joinedNames: String? { isEmpty ? nil : joined(separator: ", ").foldedOrNil }
+  fileprivate var joinedNames: String? { isEmpty ? nil : joined(separator: ", ").foldedOrNil }
 }
 
 /// The facts of cells, each short text looked at once.
