@@ -7,8 +7,10 @@ struct CellGrid {
   let end: Int
 
   /// Nil where no such table begins at that line.
-  init?(_ lines: [SourceLine], at start: Int) {
-    var run = CellRun(lines, at: start)
+  ///
+  /// - Parameter memo: the cells that earlier lines had looked at.
+  init?(_ lines: [SourceLine], at start: Int, _ memo: LooseCellMemo) {
+    var run = CellRun(lines, at: start, memo)
     // Most lines begin no table: the first cells tell, before the others are looked at.
     run.read(upTo: 1)
     guard run.cells.first?.mayBeName ?? false else { return nil }
@@ -48,9 +50,11 @@ private struct CellRun {
   private let lines: [SourceLine]
   private var next: Int
   private let arePartedByBlanks: Bool
+  private let memo: LooseCellMemo
 
-  init(_ lines: [SourceLine], at start: Int) {
+  init(_ lines: [SourceLine], at start: Int, _ memo: LooseCellMemo) {
     self.lines = lines
+    self.memo = memo
     next = start
     arePartedByBlanks = start + 1 < lines.count && lines[start + 1].isBlank
   }
@@ -67,27 +71,59 @@ private struct CellRun {
   mutating func read(upTo count: Int) {
     while cells.count < count, next < lines.count {
       let blanks = lines[next...].prefix { $0.isBlank }.count
-      var last = next + blanks
-      if last >= lines.count { return }
-      if arePartedByBlanks {
-        while last + 1 < lines.count, !lines[last + 1].isBlank { last += 1 }
-      }
-      let texts = lines[next + blanks...last]
-      // What is underlined is a heading, what has a mark an item.
-      guard texts.count <= 6,
-        texts.allSatisfy({
-          $0.text.utf8.count <= 300 && !$0.text.isRule && $0.isOneCell
-            && ListMark.item($0.text) == nil && $0.text.trimmed.first != "#"
-        }),
-        last + 1 >= lines.count || !lines[last + 1].text.isRule
-      else { return }
+      let first = next + blanks
+      if first >= lines.count { return }
+      guard let cell = memo.cell(at: first, arePartedByBlanks, { cell(at: first) }) else { return }
       // Between the blank lines that part cells, a blank cell leaves two more.
       if arePartedByBlanks, !cells.isEmpty, blanks >= 3, blanks % 2 == 1 {
         cells += repeatElement(LooseCell([], end: next), count: min(blanks / 2, 12))
       }
-      cells.append(LooseCell(Array(texts), end: last + 1))
-      next = last + 1
+      cells.append(cell)
+      next = cell.end
     }
+  }
+
+  /// The cell that begins at a line; nil where what stands there is none.
+  private func cell(at first: Int) -> LooseCell? {
+    var last = first
+    if arePartedByBlanks {
+      while last + 1 < lines.count, !lines[last + 1].isBlank { last += 1 }
+    }
+    let texts = lines[first...last]
+    // What is underlined is a heading, what has a mark an item.
+    guard texts.count <= 6,
+      texts.allSatisfy({
+        $0.text.utf8.count <= 300 && !$0.text.isRule && $0.isOneCell
+          && ListMark.item($0.text) == nil && $0.text.trimmed.first != "#"
+      }),
+      last + 1 >= lines.count || !lines[last + 1].text.isRule
+    else { return nil }
+    return LooseCell(Array(texts), end: last + 1)
+  }
+}
+
+/// Cells by the line where they begin: many lines look at the same ones, for each may begin a
+/// table.
+final class LooseCellMemo {
+  private struct Key: Hashable {
+    let line: Int
+    let isPartedByBlanks: Bool
+  }
+
+  private var known: [Key: LooseCell?] = [:]
+
+  /// Lines look no further ahead than this, but where a table has begun.
+  private static let limit = 2000
+
+  fileprivate func cell(
+    at line: Int, _ isPartedByBlanks: Bool, _ make: () -> LooseCell?
+  ) -> LooseCell? {
+    let key = Key(line: line, isPartedByBlanks: isPartedByBlanks)
+    if let cell = known[key] { return cell }
+    let cell = make()
+    if known.count >= Self.limit { known = [:] }
+    known[key] = .some(cell)
+    return cell
   }
 }
 

@@ -15,6 +15,7 @@ struct PlainText {
   private var blocks: [Block] = []
   private var paragraph: [SourceLine] = []
   private var item: (lines: [SourceLine], depth: Int)?
+  private let looseCells = LooseCellMemo()
   /// The marks that underline titles, in the order in which the document uses them.
   private var titleMarks: [Character] = []
 
@@ -39,7 +40,7 @@ struct PlainText {
         endText()
         blocks.append(.table(columns.table))
         next = columns.end
-      } else if let grid = CellGrid(lines, at: next) {
+      } else if let grid = CellGrid(lines, at: next, looseCells) {
         endText()
         blocks.append(.table(grid.table))
         next = grid.end
