@@ -23,13 +23,10 @@ let package = Package(
       ],
       plugins: ["EmbedFilesPlugin"]),
     .target(
-      name: "InventorySync",
-      dependencies: ["EndpointModel", "DocumentReading", "InventoryStorage", "WebAccess"]),
-    .target(
       name: "GatebookService",
       dependencies: [
         "ChangeReporting", "DocumentReading", "EndpointModel", "InventoryStorage",
-        "InventorySync", "NoticeDelivery", "WebAccess",
+        "NoticeDelivery", "WebAccess",
       ]),
     .target(name: "WebAccess", dependencies: ["EndpointModel", "WebTransfer"]),
     .target(name: "ChangeReporting", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
@@ -41,7 +38,7 @@ let package = Package(
     .executableTarget(
       name: "gatebook",
       dependencies: [
-        "EndpointModel", "DocumentReading", "InventoryStorage", "InventorySync",
+        "EndpointModel", "DocumentReading", "InventoryStorage",
         "GatebookService", "ChangeReporting", "NoticeDelivery", "WebAccess", "MemorySettings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -83,14 +80,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
-      name: "InventorySyncTests",
-      dependencies: [
-        "DocumentReading", "EndpointModel", "InventoryStorage", "InventorySync", "TestSupport",
-      ]),
-    .testTarget(
       name: "GatebookServiceTests",
       dependencies: [
-        "EndpointModel", "GatebookService", "InventoryStorage", "TestSupport",
+        "DocumentReading", "EndpointModel", "GatebookService", "InventoryStorage", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

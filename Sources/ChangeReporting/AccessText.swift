@@ -16,13 +16,10 @@ public struct AccessText: Sendable {
       parts = [lines]
       return
     }
-    let isLong = min(access.opened.count, access.closed.count) > 1_000
-    let (opened, closed) = inParallel(where: isLong) {
-      Self.lines("Opens: firewalls must newly allow", access.opened, "+", .green, style)
-    } _: {
-      Self.lines("Closes: no longer needed by this deployment", access.closed, "-", .red, style)
-    }
-    parts = [opened, closed]
+    parts = [
+      Self.lines("Opens: firewalls must newly allow", access.opened, "+", .green, style),
+      Self.lines("Closes: no longer needed by this deployment", access.closed, "-", .red, style),
+    ]
   }
 
   private static func headline(_ access: AccessDifference) -> String {

@@ -15,43 +15,14 @@ public struct ChangeReport: Sendable {
   /// knows the history to set.
   public var returns: [AddressReturn] = []
 
-  /// - Parameters:
-  ///   - changes: `ChangeSet(from: old, to: new)`, where it is known.
-  ///   - access: what they open and close, where it is known.
-  public init(
-    from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil, access: AccessChange? = nil
-  ) {
-    let changes = changes ?? ChangeSet(from: old, to: new)
+  public init(_ comparison: Comparison) {
     self.init(
-      changes: changes,
-      access: AccessDifference(access ?? AccessChange(from: old, to: new, changes: changes)),
-      addedAddresses: old.missing(addressesOf: changes.added),
-      removedAddresses: new.missing(addressesOf: changes.removed))
+      changes: comparison.changes, access: comparison.meant.opening,
+      addedAddresses: comparison.addedAddresses, removedAddresses: comparison.removedAddresses)
+    declaration = comparison.declaration
   }
 
-  /// - Parameter declaration: what is meant where the snapshots state no ports or protocol.
-  public init(from old: Snapshot, to new: Snapshot, declaration: Declaration) {
-    self.init(from: old, meant: declaration, to: new, meant: declaration)
-  }
-
-  /// The same for snapshots of two deployments, each with what is meant in its document.
-  public init(
-    from old: Snapshot, meant oldMeaning: Declaration?, to new: Snapshot,
-    meant newMeaning: Declaration?
-  ) {
-    let (before, after) = (old.meant(by: oldMeaning), new.meant(by: newMeaning))
-    let changes = ChangeSet(from: old, to: new)
-    self.init(
-      changes: changes, access: AccessDifference(from: before, to: after),
-      addedAddresses: old.missing(addressesOf: changes.added),
-      removedAddresses: new.missing(addressesOf: changes.removed))
-    if after != new {
-      declaration = newMeaning
-    } else if before != old {
-      declaration = oldMeaning
-    }
-  }
-
+  /// What the inventory knows to lie between two revisions, without their tables.
   public init(
     changes: ChangeSet, access: AccessDifference, addedAddresses: [EndpointAddress],
     removedAddresses: [EndpointAddress]

@@ -15,13 +15,7 @@ public struct ChangeText: Sendable {
 
   /// - Parameter access: what the changes open and close.
   public init(_ changes: ChangeSet, _ access: AccessDifference, _ style: TextStyle) {
-    let isLong = access.opened.count + access.closed.count > 1_000
-    let (access, services) = inParallel(where: isLong) {
-      AccessText(access, style)
-    } _: {
-      ServicesText(changes, style)
-    }
-    self.init(services, access)
+    self.init(ServicesText(changes, style), AccessText(access, style))
   }
 
   /// Lines, each with its end.

@@ -1,12 +1,29 @@
 import Foundation
 
-/// Work in threads: the one place of the service layer where any are started. Where the
-/// system gives no thread, the work is done by the caller.
+/// Work in threads: the one place in the program where any are started. Where the system gives
+/// no thread, the work is done by the caller.
 public struct Workers: Sendable {
-  /// How many work at a time.
+  /// How many work at a time; 0 where no thread is to be started.
   private let limit: Int
 
   public init(limit: Int) { self.limit = limit }
+
+  /// The caller does all the work, in turn.
+  public static let serial = Workers(limit: 0)
+
+  /// The results of two pieces of work, the first done in a thread of its own while the caller
+  /// does the second. Of two errors that of the second is thrown.
+  public func both<First: Sendable, Second>(
+    _ first: @escaping @Sendable () throws -> First, _ second: () throws -> Second
+  ) throws -> (First, Second) {
+    let results = Results<Result<First, any Error>>()
+    let isStarted = limit > 0 && Self.start { results.put((0, Result(catching: first))) }
+    if !isStarted { results.put((0, Result(catching: first))) }
+    let other = Result(catching: second)
+    let result = results.next()
+    let second = try other.get()
+    return (try result.get(), second)
+  }
 
   /// Works on elements as they come and hands over each with its result, in the caller's
   /// thread and in the order in which they are done.
@@ -27,10 +44,10 @@ public struct Workers: Sendable {
     var working: [Int: Element] = [:]
     var count = 0
     while true {
-      for element in try next(limit - working.count) {
+      for element in try next(max(1, limit) - working.count) {
         let place = count
         count += 1
-        if Self.start({ results.put((place, work(element))) }) {
+        if limit > 0, Self.start({ results.put((place, work(element))) }) {
           working[place] = element
         } else {
           try take(element, work(element))
@@ -65,11 +82,11 @@ public struct Workers: Sendable {
 
   /// Does some work, but no longer than it may take; nil where it takes longer: its thread is
   /// left to itself then.
-  public static func limited<Result: Sendable>(
+  public func limited<Result: Sendable>(
     toSeconds seconds: Double, _ work: @escaping @Sendable () -> Result
   ) -> Result? {
     let results = Results<Result>()
-    guard start({ results.put((0, work())) }) else { return work() }
+    guard limit > 0, Self.start({ results.put((0, work())) }) else { return work() }
     return results.next(waiting: seconds)?.1
   }
 
@@ -117,6 +134,13 @@ public struct Workers: Sendable {
       condition.withLock {
         waiting.append(result)
         condition.signal()
+      }
+    }
+
+    func next() -> Result {
+      condition.withLock {
+        while waiting.isEmpty { condition.wait() }
+        return waiting.removeFirst().1
       }
     }
 

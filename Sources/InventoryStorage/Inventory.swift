@@ -153,13 +153,28 @@ public final class Inventory: Sendable {
     try transaction(act, .rollback, body)
   }
 
-  /// Writes many rows that refer only to what the body wrote or found itself: to look that
-  /// up for each row would take a third of its time.
-  public func writeRows<T>(_ act: Act, _ body: (InventoryWriter) throws -> T) throws -> T {
+  /// Stores a revision in one transaction, as `InventoryWriter.commit` does. The rows of a long
+  /// one refer only to what it writes or finds itself: to look that up for each would take a
+  /// third of its time. (For a short one, the switch takes more: all statements have to be
+  /// prepared again.)
+  ///
+  /// - Parameter progress: told now and then how many rows are written.
+  public func commit(
+    _ new: NewRevision, _ act: Act, progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws -> Revision {
+    if new.rowCount < 10_000 { return try write(act) { try $0.commit(new, progress: progress) } }
     try Self.mappingErrors(path) {
       try queue.inDatabase { try $0.execute(sql: "PRAGMA foreign_keys = OFF") }
     }
-    let outcome = Result { try write(act, body) }
+    let outcome = Result {
+      try write(act) { writer in
+        let revision = try writer.commit(new, progress: progress)
+        #if DEBUG
+          try writer.checkForeignKeys()
+        #endif
+        return revision
+      }
+    }
     try Self.mappingErrors(path) {
       try queue.inDatabase { try $0.execute(sql: "PRAGMA foreign_keys = ON") }
     }

@@ -7,11 +7,11 @@ extension InventoryReader {
   ///
   /// - Parameters:
   ///   - base: the current revision; nil where there is none.
-  ///   - changes: what turns its table into the one in question.
+  ///   - comparison: of its table, or an empty one, with the one in question.
   public func refusedRevision(
-    of deployment: DeploymentName, after base: Revision?, _ changes: ChangeSet,
-    to table: Snapshot
+    of deployment: DeploymentName, after base: Revision?, _ comparison: Comparison
   ) throws -> Revision? {
+    let (table, changes) = (comparison.new, comparison.changes)
     guard let id = try idOrNil(of: deployment) else { return nil }
     return try refusedRevisions(of: deployment).first { refused in
       guard refused.endpointCount == table.endpoints.count else { return false }

@@ -50,7 +50,8 @@ extension InventoryReader {
     of deployment: DeploymentName, from old: Revision, to new: Revision
   ) throws -> RevisionDifference {
     guard old.isAccepted, new.isAccepted else {
-      return RevisionDifference(from: try snapshot(of: old), to: try snapshot(of: new))
+      return RevisionDifference(
+        Comparison(from: try snapshot(of: old), to: try snapshot(of: new)))
     }
     let id = try self.id(of: deployment)
     let steps = try self.steps(deploymentID: id, from: old, to: new)

@@ -39,8 +39,9 @@ extension InventoryWriter {
       db, sql: "SELECT max(number) FROM revision WHERE deployment_id = ?", arguments: [id])
     let revision = Revision(
       deployment: new.deployment, number: (last ?? 0) + 1, base: new.basedOn, copyOf: new.copyOf,
-      recordedAt: new.recordedAt, endpointCount: new.endpointCount,
-      counts: ChangeCounts(new.changes), document: new.document, fetchedAt: new.fetchedAt,
+      recordedAt: new.recordedAt, endpointCount: new.comparison.new.endpoints.count,
+      counts: ChangeCounts(new.comparison.changes), document: new.document,
+      fetchedAt: new.fetchedAt,
       storedBy: act.author.user, state: new.holdReasons.isEmpty ? .accepted : .held,
       holdReasons: new.holdReasons)
     try insert(revision, deploymentID: id)
@@ -53,11 +54,12 @@ extension InventoryWriter {
     try RevisionWriter.write(db, deploymentID: id, revision: revision.number) { writer in
       try write(new, by: &writer, progress)
     }
-    if !revision.isHeld, let access = new.access() {
-      try insert(access, deploymentID: id, number: revision.number)
+    // Of a first one, all that it has opens.
+    if !revision.isHeld, new.basedOn != nil {
+      try insert(new.comparison.access, deploymentID: id, number: revision.number)
     }
     try NoticeWriter(self, deploymentID: id).tell(
-      of: revision, base: new.basedOn, new.changes, at: moment)
+      of: revision, base: new.basedOn, new.comparison, at: moment)
     return revision
   }
 
@@ -67,9 +69,9 @@ extension InventoryWriter {
     _ progress: (_ written: Int, _ all: Int) -> Void
   ) throws {
     let isHeld = !new.holdReasons.isEmpty
-    let all = new.changes.removed.count + new.changes.added.count + new.changes.changed.count * 2
+    let all = new.rowCount
     var written = 0
-    try new.changes.eachAddress { removed, added in
+    try new.comparison.changes.eachAddress { removed, added in
       let before = written
       written += removed.count + added.count
       if before / 1024 < written / 1024 { progress(written, all) }
@@ -125,6 +127,9 @@ extension InventoryWriter {
         arguments: [deploymentID, revision.number, position] + values)
     }
   }
+
+  /// - Throws: `DatabaseError` where a row refers to one that is not there.
+  func checkForeignKeys() throws { try db.checkForeignKeys() }
 
   /// Inserts a row by the names of its columns.
   func insert(into table: String, _ values: KeyValuePairs<String, (any DatabaseValueConvertible)?>)

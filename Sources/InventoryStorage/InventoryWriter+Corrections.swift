@@ -10,14 +10,13 @@ extension InventoryWriter {
     let current = try latestRevision(of: earlier.deployment)
     let before = try current.map { try snapshot(of: $0) } ?? Snapshot([])
     let after = try snapshot(of: earlier)
-    let changes = ChangeSet(from: before, to: after)
     return try commit(
       NewRevision(
         deployment: earlier.deployment, basedOn: current?.number,
-        copyOf: earlier.copyOf ?? earlier.number, changes: changes,
-        endpointCount: after.endpoints.count, document: earlier.document,
-        fetchedAt: earlier.fetchedAt, recordedAt: recordedAt,
-        access: current == nil ? nil : AccessChange(from: before, to: after, changes: changes)))
+        copyOf: earlier.copyOf ?? earlier.number,
+        comparison: Comparison(
+          from: before, to: after, meant: try declaration(of: earlier.deployment)),
+        document: earlier.document, fetchedAt: earlier.fetchedAt, recordedAt: recordedAt))
   }
 
   /// Takes a revision out of the history of what was current, as if it had never been: later
@@ -91,7 +90,8 @@ extension InventoryWriter {
     let before =
       try base.map { try snapshot(deploymentID: deploymentID, revision: $0.number) }
       ?? Snapshot([])
-    let changes = ChangeSet(from: before, to: later.table)
+    let comparison = Comparison(from: before, to: later.table)
+    let changes = comparison.changes
     let counts = ChangeCounts(changes)
     try db.execute(
       sql: "DELETE FROM change WHERE deployment_id = ? AND number = ?",
@@ -113,8 +113,6 @@ extension InventoryWriter {
       }
     }
     guard base != nil, later.revision.isAccepted else { return }
-    try insert(
-      AccessChange(from: before, to: later.table, changes: changes), deploymentID: deploymentID,
-      number: number)
+    try insert(comparison.access, deploymentID: deploymentID, number: number)
   }
 }

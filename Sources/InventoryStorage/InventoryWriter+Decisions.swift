@@ -48,7 +48,10 @@ extension InventoryWriter {
     let id = try self.id(of: held.deployment)
     let base = try latestRevision(of: held.deployment)
     let changes = try RevisionDifference(db, deploymentID: id, numbers: [held.number]).changes
-    let before = try base.map { try snapshot(deploymentID: id, revision: $0.number) }
+    let before =
+      try base.map { try snapshot(deploymentID: id, revision: $0.number) } ?? Snapshot([])
+    let comparison = Comparison(
+      from: before, to: try before.applying(changes), meant: try declaration(of: held.deployment))
     if base == nil {
       // All that a first one adds is told by its endpoints.
       try db.execute(
@@ -58,16 +61,12 @@ extension InventoryWriter {
     try RevisionWriter.write(db, deploymentID: id, revision: held.number) { writer in
       try changes.eachAddress { try writer.apply(removed: $0, added: $1) }
     }
-    if let before {
-      let access = AccessChange(
-        from: before, to: try before.applying(changes), changes: changes)
-      try insert(access, deploymentID: id, number: held.number)
-    }
+    if base != nil { try insert(comparison.access, deploymentID: id, number: held.number) }
     try setState(deploymentID: id, number: held.number, .accepted)
     try setRefused(held, false)
     let accepted = try revision(RevisionReference(held.deployment, .number(held.number)))
     try NoticeWriter(self, deploymentID: id).tell(
-      of: accepted, base: base?.number, changes, at: act.time)
+      of: accepted, base: base?.number, comparison, at: act.time)
     return accepted
   }
 

@@ -3,16 +3,12 @@ import EndpointModel
 /// A revision that is to be stored.
 public struct NewRevision: Sendable {
   public let deployment: DeploymentName
-  /// The number of the revision that `changes` begin at; nil for the first one.
+  /// The number of the revision that it is based on; nil for the first one.
   public let basedOn: Int?
   /// Of a correction, the revision whose table it has again.
   public let copyOf: Int?
-  public let changes: ChangeSet
-  /// What it opens and closes against that one; nil for the first. Asked for when all else
-  /// is written, so that it can be worked out until then.
-  public let access: @Sendable () -> AccessChange?
-  /// How many endpoints the snapshot has after the changes.
-  public let endpointCount: Int
+  /// The table that it is based on, or an empty one, and its own.
+  public let comparison: Comparison
   public let document: DocumentDescription
   public let fetchedAt: UTCTime
   public let recordedAt: UTCTime
@@ -21,21 +17,23 @@ public struct NewRevision: Sendable {
   /// Why it is to be held; empty for one that becomes current.
   public let holdReasons: [HoldReason]
 
+  /// How many rows it writes: what is changed in place is removed and added.
+  var rowCount: Int {
+    let changes = comparison.changes
+    return changes.removed.count + changes.added.count + changes.changed.count * 2
+  }
+
   public init(
-    deployment: DeploymentName, basedOn: Int?, copyOf: Int? = nil, changes: ChangeSet,
-    endpointCount: Int,
+    deployment: DeploymentName, basedOn: Int?, copyOf: Int? = nil, comparison: Comparison,
     document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime,
-    access: @autoclosure @escaping @Sendable () -> AccessChange? = nil,
     quotes: [Endpoint: String] = [:], holdReasons: [HoldReason] = []
   ) {
-    self.access = access
     self.quotes = quotes
     self.holdReasons = holdReasons
     self.deployment = deployment
     self.basedOn = basedOn
     self.copyOf = copyOf
-    self.changes = changes
-    self.endpointCount = endpointCount
+    self.comparison = comparison
     self.document = document
     self.fetchedAt = fetchedAt
     self.recordedAt = recordedAt

@@ -18,11 +18,10 @@ public struct RevisionDifference: Sendable {
 }
 
 extension RevisionDifference {
-  init(from old: Snapshot, to new: Snapshot) {
-    let changes = ChangeSet(from: old, to: new)
+  init(_ comparison: Comparison) {
     self.init(
-      changes: changes, addedAddresses: old.missing(addressesOf: changes.added),
-      removedAddresses: new.missing(addressesOf: changes.removed))
+      changes: comparison.changes, addedAddresses: comparison.addedAddresses,
+      removedAddresses: comparison.removedAddresses)
   }
 
   /// What some revisions change, taken together.

@@ -120,10 +120,10 @@ public struct NoticeComposer {
       try tellSteps(until: revision.recordedAt)
       let after = Version(revision, try inventory.snapshot(of: revision))
       let scope = try scope(reader, deployment, at: revision.recordedAt)
-      let declaration = try inventory.declaration(of: deployment, at: revision.recordedAt)
-      if scope.isConcerned(
-        from: before?.table ?? Snapshot([]), to: after.table, meant: declaration)
-      {
+      let comparison = Comparison(
+        from: before?.table ?? Snapshot([]), to: after.table,
+        meant: try inventory.declaration(of: deployment, at: revision.recordedAt))
+      if scope.isConcerned(by: comparison) {
         notices.append(try notice(from: before, to: after, reader, at: revision.recordedAt))
       }
       before = after

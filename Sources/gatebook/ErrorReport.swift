@@ -3,7 +3,6 @@ import DocumentReading
 import EndpointModel
 import GatebookService
 import InventoryStorage
-import InventorySync
 import WebAccess
 
 /// An error as its reader sees it: what and where, what to try next, and the

@@ -1,3 +1,6 @@
+import EndpointModel
+import GatebookService
+
 /// What long work is at, on standard error where that is a terminal: one line,
 /// written over and taken away at the end.
 struct Progress {
@@ -5,6 +8,14 @@ struct Progress {
 
   func show(_ text: String) {
     if isShown { StandardOutput.writeError("\r\(text)\u{1B}[K") }
+  }
+
+  func show(_ step: DocumentSync.Step) {
+    switch step {
+    case .fetching(let name): show("fetching \(name)")
+    case .reading(let name): show("reading \(name.withVisibleControls)")
+    case .storing(let written, let all): show("storing \(written) of \(all) rows")
+    }
   }
 
   func clear() {

@@ -2,7 +2,6 @@ import ChangeReporting
 import EndpointModel
 import GatebookService
 import InventoryStorage
-import InventorySync
 import MemorySettings
 import WebAccess
 

@@ -16,7 +16,7 @@ import Testing
   private func text(_ old: [Endpoint], _ new: [Endpoint], _ style: TextStyle = TextStyle())
     -> String
   {
-    ChangeReport(from: Snapshot(old), to: Snapshot(new)).text(style).string
+    ChangeReport(Comparison(from: Snapshot(old), to: Snapshot(new))).text(style).string
   }
 
   private var few: (old: [Endpoint], new: [Endpoint]) {
@@ -88,7 +88,7 @@ import Testing
   @Test func hostileTextIsHarmless() {
     let name = "\u{1B}]0;owned\u{7}<b>\u{202E}"
     let report = ChangeReport(
-      from: Snapshot([]), to: Snapshot([row(name, name, "10.0.0.1", "443", .tcp)]))
+      Comparison(from: Snapshot([]), to: Snapshot([row(name, name, "10.0.0.1", "443", .tcp)])))
     for style in [TextStyle(), TextStyle(isColoured: true)] {
       let text = report.text(style).string
       #expect(!text.contains("\u{1B}]") && !text.contains("\u{7}") && !text.contains("\u{202E}"))
@@ -100,14 +100,15 @@ import Testing
 
   @Test func jsonHasTheFieldsThatArePromised() throws {
     try expectGolden(
-      JSONText(ChangeReport(from: Snapshot(few.old), to: Snapshot(few.new))).text,
+      JSONText(ChangeReport(Comparison(from: Snapshot(few.old), to: Snapshot(few.new)))).text,
       "Tests/ChangeReportingTests/Golden/few.json")
   }
 
   @Test func addressesThatAreNamedElsewhereAreNotAdded() {
     let report = ChangeReport(
-      from: Snapshot([row("A", nil, "10.0.0.1", "80", .tcp)]),
-      to: Snapshot([row("B", nil, "10.0.0.1", "443", .tcp), row("B", nil, "10.0.0.2")]))
+      Comparison(
+        from: Snapshot([row("A", nil, "10.0.0.1", "80", .tcp)]),
+        to: Snapshot([row("B", nil, "10.0.0.1", "443", .tcp), row("B", nil, "10.0.0.2")])))
     #expect(report.addedAddresses.map(\.description) == ["10.0.0.2"])
     #expect(report.removedAddresses.isEmpty)
   }

@@ -105,7 +105,7 @@ import Testing
         row.output.2.matches(of: #/`(\w+)`/#).map { String($0.output.1) })
     }
     let modules = Set(allowed.keys)
-    #expect(modules.count == 9)
+    #expect(modules.count == 8)
     allowed["gatebook"] = modules
     for module in modules {
       let folder = Places.package.appending(path: "Sources/\(module)")

@@ -101,7 +101,7 @@ import Testing
         ).isEmpty
       }
       let got = CustomersAffected.names(
-        among: names, assignments: own, from: old, to: new)
+        among: names, assignments: own, by: Comparison(from: old, to: new))
       return got == wanted ? nil : "\(got) in place of \(wanted)\nfrom \(old)\nto \(new)\n\(own)"
     }
     #expect(failure == nil)

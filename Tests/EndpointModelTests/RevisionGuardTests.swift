@@ -23,15 +23,18 @@ import Testing
     _ old: [String], _ new: [String], _ limits: GuardLimits = GuardLimits(),
     isPartial: Bool = false
   ) -> [HoldReason.Code] {
-    codes(.init(snapshot(old), document()), .init(snapshot(new), document()), limits, isPartial)
+    codes((snapshot(old), document()), (snapshot(new), document()), limits, isPartial)
   }
 
+  private typealias Side = (table: Snapshot, document: DocumentDescription)
+
   private func codes(
-    _ old: RevisionGuard.Side, _ new: RevisionGuard.Side, _ limits: GuardLimits = GuardLimits(),
-    _ isPartial: Bool = false
+    _ old: Side, _ new: Side, _ limits: GuardLimits = GuardLimits(), _ isPartial: Bool = false
   ) -> [HoldReason.Code] {
-    RevisionGuard(limits).reasons(
-      for: new, after: [.init(.current, 1, old, to: new)], isPartial: isPartial
+    let comparison = Comparison(from: old.table, to: new.table)
+    return RevisionGuard(limits).reasons(
+      for: new.table, new.document, after: [.init(.current, 1, old.document, comparison)],
+      isPartial: isPartial
     ).map(\.code)
   }
 
@@ -90,7 +93,7 @@ import Testing
           Endpoint(address: EndpointAddress("8.8.8.1")!, ports: ports.map { Ports($0)! })
         ])
       }
-      return self.codes(.init(snapshots[0], document()), .init(snapshots[1], document()))
+      return self.codes((snapshots[0], document()), (snapshots[1], document()))
     }
     #expect(codes("443", "any") == [.accessGrown, .termsChanged])
     #expect(codes(nil, "any") == [.accessGrown, .termsChanged])
@@ -100,7 +103,7 @@ import Testing
 
   @Test func aDocumentMayNotTurnIntoAnotherOrBack() {
     func codes(_ old: DocumentDescription, _ new: DocumentDescription) -> [HoldReason.Code] {
-      self.codes(.init(snapshot(twelve), old), .init(snapshot(twelve), new))
+      self.codes((snapshot(twelve), old), (snapshot(twelve), new))
     }
     #expect(codes(document(name: "A"), document(name: "B")) == [.otherDeployment])
     #expect(codes(document(name: "A"), document()) == [])

@@ -126,12 +126,11 @@ import Testing
       _ = try writer.commit(
         NewRevision(
           deployment: deployment, basedOn: base?.number,
-          changes: ChangeSet(from: before, to: table), endpointCount: table.endpoints.count,
+          comparison: Comparison(from: before, to: table),
           document: DocumentDescription(
             source: "d", format: "text", encoding: "utf-8", byteCount: 1,
             sha256: String(repeating: "ab", count: 32)),
           fetchedAt: act(step).time, recordedAt: act(step).time,
-          access: base == nil ? nil : AccessChange(from: before, to: table),
           holdReasons: isHeld ? [HoldReason(.addressesGone, "many")] : []))
     }
   }

@@ -29,8 +29,7 @@ import Testing
       try $0.commit(
         NewRevision(
           deployment: deployment, basedOn: nil,
-          changes: ChangeSet(from: Snapshot([]), to: Snapshot([Endpoint(address: .any)])),
-          endpointCount: 1,
+          comparison: Comparison(from: Snapshot([]), to: Snapshot([Endpoint(address: .any)])),
           document: DocumentDescription(
             source: "d", format: "text", encoding: "utf-8", byteCount: 1,
             sha256: String(repeating: "ab", count: 32)),

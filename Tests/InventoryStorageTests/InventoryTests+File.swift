@@ -129,10 +129,10 @@ extension InventoryTests {
       try $0.commit(
         NewRevision(
           deployment: deployment, basedOn: nil,
-          changes: ChangeSet(
+          comparison: Comparison(
             from: Snapshot([]),
             to: Snapshot([Endpoint(service: "S", address: .any, ports: Ports("80")!)])),
-          endpointCount: 1, document: document(), fetchedAt: time("2026-01-01T00:00:00Z"),
+          document: document(), fetchedAt: time("2026-01-01T00:00:00Z"),
           recordedAt: time("2026-01-01T00:00:00Z")))
     }
     try inventory.close()

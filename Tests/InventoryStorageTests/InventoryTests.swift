@@ -51,10 +51,9 @@ import Testing
     return try inventory.write(act()) {
       try $0.commit(
         NewRevision(
-          deployment: deployment, basedOn: base?.number, changes: ChangeSet(from: old, to: new),
-          endpointCount: new.endpoints.count, document: document(), fetchedAt: time(recordedAt),
-          recordedAt: time(recordedAt),
-          access: base == nil ? nil : AccessChange(from: old, to: new),
+          deployment: deployment, basedOn: base?.number,
+          comparison: Comparison(from: old, to: new), document: document(),
+          fetchedAt: time(recordedAt), recordedAt: time(recordedAt),
           holdReasons: held ? [HoldReason(.addressesGone, "many")] : []))
     }
   }
@@ -301,7 +300,7 @@ import Testing
     func late(_ basedOn: Int?, at recordedAt: String) -> NewRevision {
       NewRevision(
         deployment: deployment, basedOn: basedOn,
-        changes: ChangeSet(from: first, to: snapshot("B 192.0.2.1 80")), endpointCount: 1,
+        comparison: Comparison(from: first, to: snapshot("B 192.0.2.1 80")),
         document: document(), fetchedAt: time(recordedAt), recordedAt: time(recordedAt))
     }
     #expect(throws: InventoryError.overtaken(deployment)) {

@@ -32,13 +32,11 @@ import Testing
   ) -> NewRevision {
     let time = UTCTime("2026-01-0\(day)T00:00:00Z")!
     return NewRevision(
-      deployment: deployment, basedOn: base, changes: ChangeSet(from: old, to: new),
-      endpointCount: new.endpoints.count,
+      deployment: deployment, basedOn: base, comparison: Comparison(from: old, to: new),
       document: DocumentDescription(
         source: "document", format: "text", encoding: "utf-8", byteCount: 3,
         sha256: String(repeating: "ab", count: 32)),
       fetchedAt: time, recordedAt: time,
-      access: base == nil ? nil : AccessChange(from: old, to: new),
       quotes: Dictionary(uniqueKeysWithValues: new.endpoints.map { ($0, "line \($0.line!)") }),
       holdReasons: held ? [HoldReason(.addressesGone, "many")] : [])
   }

@@ -35,7 +35,7 @@ public struct CustomerDifference: Sendable {
     self.before = before
     self.after = after
     report = ChangeReport(
-      from: Snapshot(before.rules.rules), to: Snapshot(after.rules.rules))
+      Comparison(from: Snapshot(before.rules.rules), to: Snapshot(after.rules.rules)))
   }
 
   public func text(_ style: TextStyle) -> String {

@@ -52,9 +52,9 @@ public struct ChangeNotice: Sendable {
       scope.part(of: isForCustomer ? after.meant(by: declaration) : after)
     )
     if let declaration, !isForCustomer {
-      report = ChangeReport(from: old, to: new, declaration: declaration)
+      report = ChangeReport(Comparison(from: old, to: new, meant: declaration))
     } else {
-      report = ChangeReport(from: old, to: new)
+      report = ChangeReport(Comparison(from: old, to: new))
       if after.meant(by: declaration) != after { report.declaration = declaration }
     }
     if let ports = scope.customer, ports.isUsed {

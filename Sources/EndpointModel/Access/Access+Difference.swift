@@ -58,16 +58,12 @@ public struct AccessDifference: Hashable, Sendable {
   public let closed: [AccessEntry]
 
   public init(_ change: AccessChange) {
-    (opened, closed) = inParallel(where: change.isLong) {
-      change.opened.entries
-    } _: {
-      change.closed.entries
-    }
+    opened = change.opened.entries
+    closed = change.closed.entries
   }
 
-  /// - Parameter changes: `ChangeSet(from: old, to: new)`, where it is known.
-  public init(from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil) {
-    self.init(AccessChange(from: old, to: new, changes: changes))
+  public init(from old: Snapshot, to new: Snapshot) {
+    self.init(Comparison(from: old, to: new).access)
   }
 
   public var isEmpty: Bool { opened.isEmpty && closed.isEmpty }

@@ -9,9 +9,8 @@ public struct AccessChange: Sendable {
     self.closed = closed
   }
 
-  /// - Parameter changes: `ChangeSet(from: old, to: new)`, where it is known.
-  public init(from old: Snapshot, to new: Snapshot, changes: ChangeSet? = nil) {
-    let changes = changes ?? ChangeSet(from: old, to: new)
+  /// - Parameter changes: those from the one snapshot to the other; `Comparison` sees to that.
+  init(from old: Snapshot, to new: Snapshot, _ changes: ChangeSet) {
     let removed = changes.removed + changes.changed.map(\.before)
     let added = changes.added + changes.changed.map(\.after)
     let gone = Set(removed)
@@ -23,9 +22,6 @@ public struct AccessChange: Sendable {
     opened = Access(segments: sweep.opened.segments, names: after.subtracting(before))
     closed = Access(segments: sweep.closed.segments, names: before.subtracting(after))
   }
-
-  /// Whether it takes some time to tell what it opens, and what it closes.
-  var isLong: Bool { min(opened.segments.count, closed.segments.count) > 1_000 }
 
   /// The change that leads back.
   public var inverted: AccessChange { AccessChange(opened: closed, closed: opened) }

@@ -3,17 +3,15 @@ public enum CustomersAffected {
   /// The customers for whose rules the new snapshot opens or closes something, in
   /// the given order. Whoever lacks ports of a role has no such rules to change.
   ///
-  /// - Parameter assignments: those of the deployment that hold at the time, of all
-  ///   customers.
+  /// - Parameters:
+  ///   - assignments: those of the deployment that hold at the time, of all customers.
+  ///   - comparison: of the snapshots as they are meant.
   public static func names(
-    among customers: [CustomerName], assignments: [PortAssignment], from old: Snapshot,
-    to new: Snapshot
+    among customers: [CustomerName], assignments: [PortAssignment], by comparison: Comparison
   ) -> [CustomerName] {
-    if customers.isEmpty { return [] }
-    let changes = ChangeSet(from: old, to: new)
-    if changes.isEmpty { return [] }
-    let near = ChangeNeighbourhood(changes)
-    let (old, new) = (near.part(of: old), near.part(of: new))
+    if customers.isEmpty || comparison.changes.isEmpty { return [] }
+    let near = ChangeNeighbourhood(comparison.changes)
+    let (old, new) = (near.part(of: comparison.old), near.part(of: comparison.new))
     let hasOwnPorts = (old.endpoints + new.endpoints).contains { $0.portRole != nil }
     guard hasOwnPorts else {
       let difference = AccessDifference(

@@ -1,7 +1,14 @@
 /// The endpoint table of a deployment at one revision: a sorted set of endpoints.
-public struct Snapshot: Hashable, Sendable {
+public struct Snapshot: Sendable {
   /// Ascending, no two equal.
   public let endpoints: [Endpoint]
+  private let memo = Memo()
+
+  /// What is asked of one snapshot more than once; copies share it.
+  private final class Memo: Sendable {
+    let addresses = Once<DistinctAddresses>()
+    let terms = Once<[Terms]>()
+  }
 
   /// Sorts, and keeps the first of equal endpoints.
   public init(_ endpoints: some Sequence<Endpoint>) {
@@ -18,6 +25,14 @@ public struct Snapshot: Hashable, Sendable {
   }
 
   private init(sorted endpoints: [Endpoint]) { self.endpoints = endpoints }
+
+  /// Endpoints as an inventory has them, by address where they are many: which addresses they
+  /// name is found at once then, before they are put in order.
+  public init(stored endpoints: [Endpoint]) {
+    let addresses = DistinctAddresses(of: endpoints)
+    self.init(endpoints)
+    _ = memo.addresses.value { addresses }
+  }
 
   /// Endpoints of which no two are equal, as a snapshot, and the place in it of each.
   ///
@@ -48,10 +63,17 @@ public struct Snapshot: Hashable, Sendable {
 
   public var isEmpty: Bool { endpoints.isEmpty }
 
+  /// The addresses that its endpoints name.
+  public var addresses: DistinctAddresses {
+    memo.addresses.value { DistinctAddresses(of: endpoints) }
+  }
+
   /// Each of the terms once.
   var distinctTerms: [Terms] {
-    var known = InternedNumbers()
-    return endpoints.lazy.map(\.terms).filter { known.insert($0.number) }
+    memo.terms.value {
+      var known = InternedNumbers()
+      return endpoints.lazy.map(\.terms).filter { known.insert($0.number) }
+    }
   }
 
   /// Of the addresses of some endpoints, those that no endpoint here names, ascending.
@@ -66,4 +88,12 @@ public struct Snapshot: Hashable, Sendable {
     }
     return missing.sorted().compactMap(\.address)
   }
+}
+
+extension Snapshot: Hashable {
+  public static func == (a: Snapshot, b: Snapshot) -> Bool {
+    a.memo === b.memo || a.endpoints == b.endpoints
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(endpoints) }
 }

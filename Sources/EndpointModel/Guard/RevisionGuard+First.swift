@@ -1,6 +1,6 @@
 extension RevisionGuard {
   /// What is odd about a first document: it needs no older one to be seen.
-  func first(_ new: Side) -> [HoldReason] {
+  func first(_ new: Snapshot) -> [HoldReason] {
     var reasons: [HoldReason] = []
     if new.addresses.hasAny { reasons.append(HoldReason(.wideBlock, "any address is allowed")) }
     if let wide = new.addresses.set.ranges.first(where: \.isWide) {
@@ -18,7 +18,7 @@ extension RevisionGuard {
           .portsUnstated, "no ports are stated for \(bare.placeInWords), beside rows with ports"))
     }
     if !reasons.contains(where: { $0.code == .wideBlock }) {
-      reasons += specialSpace(new.specialAddresses(in: new.table.endpoints), of: new)
+      reasons += specialSpace(new.specialAddresses(in: new.endpoints), of: new)
     }
     return reasons
   }

@@ -1,9 +1,9 @@
 extension RevisionGuard {
   /// Whether it allows much more than it did: addresses, or ports of them.
-  func growth(_ old: Earlier, _ new: Side) -> [HoldReason] {
-    let opened = AddressSet(old.come.compactMap(\.range)).subtracting(old.side.addresses.set)
+  func growth(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
+    let opened = AddressSet(old.come.compactMap(\.range)).subtracting(old.table.addresses.set)
     var reasons: [HoldReason] = []
-    if new.addresses.hasAny, !old.side.addresses.hasAny {
+    if new.addresses.hasAny, !old.table.addresses.hasAny {
       reasons.append(HoldReason(.wideBlock, "any address is allowed now"))
     }
     reasons += wideBlocks(opened, than: old)
@@ -32,8 +32,8 @@ extension RevisionGuard {
     }
   }
 
-  private func nearlyAllPorts(_ old: Earlier, _ new: Side) -> [HoldReason] {
-    guard !old.side.distinctTerms.contains(where: \.opensNearlyAllPorts),
+  private func nearlyAllPorts(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
+    guard !old.table.distinctTerms.contains(where: \.opensNearlyAllPorts),
       let first = new.endpoint(with: \.opensNearlyAllPorts)
     else { return [] }
     return [
@@ -42,9 +42,9 @@ extension RevisionGuard {
     ]
   }
 
-  private func addressGrowth(_ old: Earlier, _ new: Side) -> [HoldReason] {
+  private func addressGrowth(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     IPFamily.allCases.filter { family in
-      let (before, after) = (old.side.addresses.set.size(family), new.addresses.set.size(family))
+      let (before, after) = (old.table.addresses.set.size(family), new.addresses.set.size(family))
       // Few addresses may become ten times as many.
       let few = AddressSet.fewSize(family)
       return after > few && after / Double(limits.growthFactor) > (before == 0 ? few : before)
@@ -57,7 +57,7 @@ extension RevisionGuard {
   }
 
   /// Addresses times ports, protocols and directions.
-  private func portGrowth(_ old: Earlier, _ new: Side) -> [HoldReason] {
+  private func portGrowth(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     IPFamily.allCases.compactMap { family in
       // As much as a thousand ports of a few addresses may come in any case.
       let few = AddressSet.fewSize(family) * 1024
@@ -66,7 +66,7 @@ extension RevisionGuard {
       let more = come.size - Extent(old.left, family).size
       // Ten times as much is nine times more.
       let enough = more / Double(limits.growthFactor - 1)
-      guard more > few, Extent(old.side.table.endpoints, family, upTo: enough).size < enough
+      guard more > few, Extent(old.table.endpoints, family, upTo: enough).size < enough
       else { return nil }
       return HoldReason(
         .accessGrown,

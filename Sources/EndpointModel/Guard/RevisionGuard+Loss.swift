@@ -1,11 +1,11 @@
 extension RevisionGuard {
   /// Whether much of the table's addresses is gone: an emergency radio may be cut off.
-  func loss(_ old: Earlier, _ new: Side) -> [HoldReason] {
+  func loss(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     // A block that became two halves is not gone.
-    let gone = new.table.missing(addressesOf: old.changes.removed).filter { address in
+    let gone = new.missing(addressesOf: old.changes.removed).filter { address in
       address.range.map { !new.addresses.set.contains($0) } ?? true
     }
-    let before = old.side.addresses.count
+    let before = old.table.addresses.count
     if gone.count >= limits.lossCount, gone.count * 100 > before * limits.lossPercent {
       return [
         HoldReason(
@@ -45,8 +45,8 @@ private struct Neighbourhood {
   }
 
   /// The first address of a table that lies elsewhere.
-  func stranger(in side: RevisionGuard.Side) -> EndpointAddress? {
-    side.table.endpoints.lazy.compactMap(\.address).first { address in
+  func stranger(in table: Snapshot) -> EndpointAddress? {
+    table.endpoints.lazy.compactMap(\.address).first { address in
       if let range = address.range { return !near.contains(range) }
       return Self.domain(address).map { !domains.contains($0) } ?? true
     }

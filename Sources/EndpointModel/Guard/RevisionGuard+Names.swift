@@ -1,10 +1,10 @@
 extension RevisionGuard {
   /// Whether a name or pattern became a pattern that fits more.
-  func names(_ old: Earlier, _ new: Side) -> [HoldReason] {
-    let patterns = new.patterns(notIn: old.side)
+  func names(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
+    let patterns = new.patterns(notIn: old.table)
     if patterns.isEmpty { return [] }
     if let wide = patterns.first(where: \.isWide) { return [Self.wide(wide)] }
-    for gone in new.table.missing(addressesOf: old.changes.removed) {
+    for gone in new.missing(addressesOf: old.changes.removed) {
       for pattern in patterns where pattern.isWider(than: gone) {
         return [
           HoldReason(.widerName, "\(pattern.text) is allowed now, and before it was \(gone) only")
@@ -19,7 +19,7 @@ extension RevisionGuard {
   }
 }
 
-extension RevisionGuard.Side {
+extension Snapshot {
   /// The patterns of names, ascending.
   var patterns: [HostPattern] {
     addresses.names.compactMap { name in
@@ -28,7 +28,7 @@ extension RevisionGuard.Side {
   }
 
   /// The patterns that another table does not have.
-  fileprivate func patterns(notIn other: RevisionGuard.Side) -> [HostPattern] {
+  fileprivate func patterns(notIn other: Snapshot) -> [HostPattern] {
     patterns.filter { !other.addresses.names.contains(PackedAddress(.pattern($0))) }
   }
 }

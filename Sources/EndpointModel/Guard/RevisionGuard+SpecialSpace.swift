@@ -1,15 +1,15 @@
 extension RevisionGuard {
   /// Whether private and other special space came among public addresses.
-  func specialSpace(_ old: Earlier, _ new: Side) -> [HoldReason] {
+  func specialSpace(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     // A list that had such addresses before is one of an internal network, or an example.
-    let known = SpecialSpace.names(old.side.addresses.set)
+    let known = SpecialSpace.names(old.table.addresses.set)
     return specialSpace(
       new.specialAddresses(in: old.come).filter { found in
-        !known.contains(found.name) && !old.side.addresses.set.contains(found.range)
+        !known.contains(found.name) && !old.table.addresses.set.contains(found.range)
       }, of: new)
   }
 
-  func specialSpace(_ found: [Side.SpecialAddress], of new: Side) -> [HoldReason] {
+  func specialSpace(_ found: [Snapshot.SpecialAddress], of new: Snapshot) -> [HoldReason] {
     guard !limits.allowsSpecialSpace, let first = found.first, new.isMostlyPublic else { return [] }
     let more = Set(found.map(\.range)).count - 1
     return [
@@ -20,7 +20,7 @@ extension RevisionGuard {
   }
 }
 
-extension RevisionGuard.Side {
+extension Snapshot {
   struct SpecialAddress {
     let address: EndpointAddress
     let range: AddressRange
@@ -41,7 +41,7 @@ extension RevisionGuard.Side {
 
   /// Whether more of its addresses are public than are special.
   var isMostlyPublic: Bool {
-    let special = Set(specialAddresses(in: table.endpoints).map(\.range))
+    let special = Set(specialAddresses(in: endpoints).map(\.range))
     return addresses.count - addresses.names.count > special.count * 2
   }
 }

@@ -1,18 +1,18 @@
 extension RevisionGuard {
   /// Whether many of the addresses that stay are allowed something else: a column was
   /// misread, dropped or moved.
-  func terms(_ old: Earlier, _ new: Side) -> [HoldReason] {
-    let before = old.side.addresses.count
+  func terms(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
+    let before = old.table.addresses.count
     // Each address that is allowed something else takes a row that is other than it was.
     guard old.left.count * 100 > before * limits.termsPercent else { return [] }
-    let kept = Set(old.side.table.endpoints.lazy.map(\.packedAddress).filter(\.isStated))
+    let kept = Set(old.table.endpoints.lazy.map(\.packedAddress).filter(\.isStated))
       .filter { new.holds($0) }
-    let closed = AccessChange(from: old.side.table, to: new.table, changes: old.changes).closed
+    let closed = old.comparison.access.closed
     let widened = widened(old)
     var altered = kept.filter { widened.contains($0) || closed.reaches($0) }
     if before < limits.lossCount {
       // Some of what a few addresses were allowed may go, but not all of it.
-      let still = Access(old.side.table).subtracting(closed)
+      let still = Access(old.table).subtracting(closed)
       altered = altered.filter { widened.contains($0) || !still.reaches($0) }
       if altered.count < before { return [] }
     }
@@ -40,10 +40,10 @@ extension RevisionGuard {
   }
 
   /// Whether ports or protocols that rows stated are not stated any more.
-  func unstated(_ old: Earlier, _ new: Side) -> [HoldReason] {
+  func unstated(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     var reasons: [HoldReason] = []
-    if old.side.distinctTerms.contains(where: \.statesPorts),
-      !old.side.distinctTerms.contains(where: \.lacksPorts),
+    if old.table.distinctTerms.contains(where: \.statesPorts),
+      !old.table.distinctTerms.contains(where: \.lacksPorts),
       let first = new.endpoint(with: \.lacksPorts)
     {
       reasons.append(
@@ -51,7 +51,7 @@ extension RevisionGuard {
           .portsUnstated,
           "no ports are stated for \(first.placeInWords); until now they were stated for all"))
     }
-    if old.side.distinctTerms.contains(where: { $0.transport != nil }),
+    if old.table.distinctTerms.contains(where: { $0.transport != nil }),
       new.distinctTerms.allSatisfy({ $0.transport == nil })
     {
       reasons.append(
@@ -61,7 +61,7 @@ extension RevisionGuard {
   }
 }
 
-extension RevisionGuard.Side {
+extension Snapshot {
   /// Whether an address is among those of the table, as it was or in larger or smaller blocks.
   fileprivate func holds(_ address: PackedAddress) -> Bool {
     address.range.map { addresses.set.contains($0) } ?? addresses.names.contains(address)

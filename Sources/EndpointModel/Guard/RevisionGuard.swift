@@ -1,7 +1,7 @@
 /// Tells what is odd about a new revision: signs that a download or a page is broken or
 /// forged rather than changed. It watches what is allowed, not how a table looks.
 ///
-///     RevisionGuard(limits).reasons(for: new, after: [current, weekAgo, approved])
+///     RevisionGuard(limits).reasons(for: table, document, after: [current, weekAgo, approved])
 public struct RevisionGuard: Sendable {
   let limits: GuardLimits
 
@@ -11,15 +11,19 @@ public struct RevisionGuard: Sendable {
   /// nothing is odd.
   ///
   /// - Parameters:
+  ///   - new: the table as it is meant.
+  ///   - document: what it was read from.
   ///   - earlier: the current table, then older ones that it is compared with too, so that
   ///     a large step taken in small ones is seen; empty for a first document.
   ///   - isPartial: whether something in the document was not understood.
-  public func reasons(for new: Side, after earlier: [Earlier], isPartial: Bool) -> [HoldReason] {
+  public func reasons(
+    for new: Snapshot, _ document: DocumentDescription, after earlier: [Earlier], isPartial: Bool
+  ) -> [HoldReason] {
     var reasons: [HoldReason] = []
     if isPartial {
       reasons.append(HoldReason(.partlyRead, "something in the document was not understood"))
     }
-    if new.table.isEmpty {
+    if new.isEmpty {
       // All else follows from it.
       return reasons + [HoldReason(.noEndpoints, "the document has no endpoint any more")]
     }
@@ -35,6 +39,6 @@ public struct RevisionGuard: Sendable {
       let known = Set(reasons.map(\.code))
       reasons += more.filter { !known.contains($0.code) }
     }
-    return reasons + identity(current.side.document, new.document)
+    return reasons + identity(current.document, document)
   }
 }

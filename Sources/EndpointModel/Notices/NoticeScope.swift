@@ -44,25 +44,14 @@ public struct NoticeScope: Hashable, Sendable {
   /// customer is where a rule opens or closes; whoever reads the table also where it
   /// changes without that.
   ///
-  /// - Parameters:
-  ///   - declaration: what is meant where no ports or protocol are stated.
-  ///   - changes: `ChangeSet(from: old, to: new)`, where it is known.
-  public func isConcerned(
-    from old: Snapshot, to new: Snapshot, meant declaration: Declaration? = nil,
-    changes: ChangeSet? = nil
-  ) -> Bool {
-    if isAll { return !(changes ?? ChangeSet(from: old, to: new)).isEmpty }
-    let (old, new) = (old.meant(by: declaration), new.meant(by: declaration))
-    let changes = declaration == nil ? changes : nil
-    return isConcerned(from: old, to: new, changes ?? ChangeSet(from: old, to: new))
-  }
-
-  private func isConcerned(from old: Snapshot, to new: Snapshot, _ changes: ChangeSet) -> Bool {
-    if changes.isEmpty { return false }
+  public func isConcerned(by comparison: Comparison) -> Bool {
+    if isAll { return !comparison.changes.isEmpty }
+    let meant = comparison.meant
+    if meant.changes.isEmpty { return false }
     // Elsewhere than near the changes nothing opens or closes.
-    let near = ChangeNeighbourhood(changes)
-    let before = part(of: near.part(of: old))
-    let after = part(of: near.part(of: new))
+    let near = ChangeNeighbourhood(meant.changes)
+    let before = part(of: near.part(of: meant.old))
+    let after = part(of: near.part(of: meant.new))
     if before == after { return false }
     if customer == nil, only == nil { return true }
     let difference = AccessDifference(from: before, to: after)

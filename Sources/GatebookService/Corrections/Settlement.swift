@@ -1,6 +1,5 @@
 import EndpointModel
 import InventoryStorage
-import InventorySync
 
 /// Decides about revisions: whether one becomes current, stays so, or ever was. Nothing that
 /// was decided is final, and nothing leaves the history.

@@ -1,5 +1,4 @@
 import EndpointModel
-import InventorySync
 
 /// How a run over one source went.
 public struct SourceOutcome: Sendable {

@@ -1,12 +1,11 @@
 import DocumentReading
 import EndpointModel
 import InventoryStorage
-import InventorySync
 import WebAccess
 
 /// Takes what registered sources show: fetched several at a time, each stored as it comes. A
 /// source that fails or hangs, and a document that cannot be read in time, stops no other.
-public struct SourceRun {
+public struct SourceRun: Sendable {
   private let author: Author
   private let now: @Sendable () -> UTCTime
   private let fetch: SourceFetch
@@ -19,6 +18,8 @@ public struct SourceRun {
     public var timeout = 60
     /// Where other programs are looked for: `$PATH`.
     public var searchPath = "/usr/bin:/bin"
+    /// More wait for an answer at the same time than any administrator has vendors.
+    public var workers = Workers(limit: 64)
 
     public init() {}
   }
@@ -36,9 +37,6 @@ public struct SourceRun {
       web: web, isForced: settings.isForced, timeout: settings.timeout,
       searchPath: settings.searchPath, now: now)
   }
-
-  /// More wait for an answer at the same time than any administrator has vendors.
-  private static let workers = Workers(limit: 64)
 
   /// - Parameter report: told of each source as soon as it is done.
   /// - Throws: `InventoryError` only: what goes wrong with a source is in its outcome.
@@ -61,7 +59,7 @@ public struct SourceRun {
     }
     // Where an attempt never came back, the program died of it, it may be: those come last.
     for round in [due.filter { $0.attemptedAt == nil }, due.filter { $0.attemptedAt != nil }] {
-      try Self.workers.each(
+      try settings.workers.each(
         round, givingUpAfter: Double(2 * settings.timeout + 10), fetch.fetch
       ) { source, fetched in
         done(try take(source, fetched, on: inventory))
@@ -83,7 +81,8 @@ public struct SourceRun {
       case .notModified: outcome.unchanged += 1
       case .document(let load, let validators, let isWhole):
         try take(
-          load, at: nil, fetchedAt: fetched.time, source, on: inventory, StoredTables(), &outcome)
+          read(load, name: source.location.shown), at: nil, fetchedAt: fetched.time, source,
+          on: inventory, StoredTables(), &outcome)
         // Only of what was read: a broken page is fetched again.
         source.etag = validators?.etag
         source.lastModified = validators?.lastModified
@@ -136,23 +135,43 @@ public struct SourceRun {
     let taken = try inventory.read { try $0.itemsTaken(of: source.deployment) }
     let lastTime = now().seconds + RevisionTime.tolerance
     let tables = StoredTables()
-    for item in items where taken[item.name] != .some(item.mark) {
-      do {
+    let new = items.filter { taken[$0.name] != .some($0.mark) }
+    let read: @Sendable (SourceItem) -> Result<ReadDocument, any Error> = { item in
+      Result {
         // A time ahead would keep all that comes after it out.
         if item.time.seconds > lastTime {
           throw SourceError.ahead(name: item.name, time: item.time)
         }
-        try take(
-          item.document, at: item.time, fetchedAt: now(), source, on: inventory, tables, &outcome)
-      } catch {
-        if Self.stopsAll(error) { throw error }
-        outcome.failures.append((item.name, error))
-        // What cannot be fetched now may be another time.
-        if error is SourceError { continue }
+        return try self.read(item.document, name: source.location.shown)
       }
-      try write(on: inventory) {
-        try $0.addItemTaken(item.name, item.mark, of: source.deployment)
+    }
+    var ahead = new.first.map(read)
+    for (item, next) in zip(new, new.dropFirst().map(Optional.some) + [nil]) {
+      guard let current = ahead else { break }
+      // While one is stored, the next is read.
+      (ahead, _) = try settings.workers.both {
+        next.map(read)
+      } _: {
+        try take(item, current, source, on: inventory, tables, &outcome)
       }
+    }
+  }
+
+  private func take(
+    _ item: SourceItem, _ read: Result<ReadDocument, any Error>, _ source: RegisteredSource,
+    on inventory: Inventory, _ tables: StoredTables, _ outcome: inout SourceOutcome
+  ) throws {
+    do {
+      try take(
+        read.get(), at: item.time, fetchedAt: now(), source, on: inventory, tables, &outcome)
+    } catch {
+      if Self.stopsAll(error) { throw error }
+      outcome.failures.append((item.name, error))
+      // What cannot be fetched now may be another time.
+      if error is SourceError { return }
+    }
+    try write(on: inventory) {
+      try $0.addItemTaken(item.name, item.mark, of: source.deployment)
     }
   }
 
@@ -161,25 +180,41 @@ public struct SourceRun {
     Double(settings.timeout) + Double(document.bytes.count >> 20) * 2
   }
 
-  private func take(
-    _ load: @escaping @Sendable () throws -> Document, at time: UTCTime?, fetchedAt: UTCTime,
-    _ source: RegisteredSource, on inventory: Inventory, _ tables: StoredTables,
-    _ outcome: inout SourceOutcome
-  ) throws {
-    let name = source.location.shown
+  /// A document with what was read of it.
+  private struct ReadDocument: Sendable {
+    let document: Document
+    let reading: Reading
+  }
+
+  /// - Throws: `SourceError.overlong` where it cannot be read in time.
+  private func read(
+    _ load: @escaping @Sendable () throws -> Document, name: String
+  ) throws -> ReadDocument {
+    let workers = settings.workers
     guard
-      let loaded = Workers.limited(toSeconds: Double(settings.timeout), { Result { try load() } })
+      let loaded = workers.limited(toSeconds: Double(settings.timeout), { Result { try load() } })
     else { throw SourceError.overlong(name: name) }
     let document = try loaded.get()
-    let read = Workers.limited(toSeconds: readingLimit(document)) {
+    let reading = workers.limited(toSeconds: readingLimit(document)) {
       Result { try DocumentReader.read(document, allowsNone: true) }
     }
-    guard let read else { throw SourceError.overlong(name: name) }
+    guard let reading else { throw SourceError.overlong(name: name) }
+    return ReadDocument(document: document, reading: try reading.get())
+  }
+
+  private func take(
+    _ read: ReadDocument, at time: UTCTime?, fetchedAt: UTCTime, _ source: RegisteredSource,
+    on inventory: Inventory, _ tables: StoredTables, _ outcome: inout SourceOutcome
+  ) throws {
     let engine = SyncEngine(
-      deployment: source.deployment, reading: try read.get(), document: document,
+      deployment: source.deployment, reading: read.reading, document: read.document,
       acceptsPartial: source.options.acceptsPartial)
     let (plan, revision) = try engine.run(
       on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: time, now: now, tables: tables)
+    // The next document is compared with it.
+    if plan.status == .first || plan.status == .changed {
+      tables.add(revision, plan.comparison.stored)
+    }
     switch plan.status {
     case .first, .changed: outcome.stored += 1
     case .unchanged: outcome.unchanged += 1

@@ -16,7 +16,7 @@ struct NoticeWriter {
   /// - Parameters:
   ///   - base: the number of the revision that was current before.
   ///   - time: now.
-  func tell(of revision: Revision, base: Int?, _ changes: ChangeSet, at time: UTCTime) throws {
+  func tell(of revision: Revision, base: Int?, _ comparison: Comparison, at time: UTCTime) throws {
     let subscriptions = try SubscriptionRows.fetch(
       writer.db, where: "subscription.deployment_id = ? AND ended_at IS NULL", [deploymentID])
     if subscriptions.isEmpty { return }
@@ -30,42 +30,25 @@ struct NoticeWriter {
       }
       return
     }
-    // Most ask for all that changes, and no snapshot is needed to know it.
-    lazy var snapshots = Result {
-      (
-        try base.map { try writer.snapshot(deploymentID: deploymentID, revision: $0) }
-          ?? Snapshot([]),
-        try writer.snapshot(deploymentID: deploymentID, revision: revision.number)
-      )
-    }
-    let declaration = try writer.declaration(deploymentID: deploymentID)
-    for subscription in subscriptions {
-      let scope = try self.scope(of: subscription.terms, at: asOf)
-      if !scope.isAll {
-        let (old, new) = try snapshots.get()
-        if !scope.isConcerned(from: old, to: new, meant: declaration, changes: changes) {
-          continue
-        }
-      } else if changes.isEmpty {
-        continue
-      }
+    for subscription in subscriptions
+    where try scope(of: subscription.terms, at: asOf).isConcerned(by: comparison) {
       try put(
         subscription,
         PlannedNotice.Subject(kind: .change, revision: revision.number, base: base, asOf: asOf),
         at: time)
     }
-    try tellPlans(of: subscriptions, revision, changes, at: asOf)
+    try tellPlans(of: subscriptions, revision, comparison, at: asOf)
   }
 
   /// What is planned of customers' own ports was told of the table before: of one that has
   /// other endpoints with such ports, it is told again.
   private func tellPlans(
-    of subscriptions: [Subscription], _ revision: Revision, _ changes: ChangeSet,
+    of subscriptions: [Subscription], _ revision: Revision, _ comparison: Comparison,
     at time: UTCTime
   ) throws {
+    let changes = comparison.changes
     let all = changes.added + changes.removed + changes.changed.flatMap { [$0.before, $0.after] }
     guard all.contains(where: { $0.portRole != nil }) else { return }
-    lazy var table = Result { try writer.snapshot(of: revision) }
     for subscription in subscriptions {
       guard let customer = subscription.terms.customer else { continue }
       let plans = try writer.portTimeline(
@@ -73,7 +56,7 @@ struct NoticeWriter {
       ).steps
       for step in plans {
         try PortNoticeWriter(writer).tell(
-          subscription, deploymentID, step, revision.number, in: table.get())
+          subscription, deploymentID, step, revision.number, in: comparison.new)
       }
     }
   }
@@ -110,10 +93,10 @@ struct NoticeWriter {
             AND state = 'delivered')
         """, key)
     let time = writer.act.time
-    let declaration = try writer.declaration(deploymentID: deploymentID)
-    for subscription in told {
-      let scope = try scope(of: subscription.terms, at: time)
-      guard scope.isConcerned(from: table, to: after, meant: declaration) else { continue }
+    let comparison = Comparison(
+      from: table, to: after, meant: try writer.declaration(deploymentID: deploymentID))
+    for subscription in told
+    where try scope(of: subscription.terms, at: time).isConcerned(by: comparison) {
       try put(
         subscription,
         PlannedNotice.Subject(

@@ -1,8 +1,9 @@
 import ArgumentParser
 import ChangeReporting
+import DocumentReading
 import EndpointModel
+import GatebookService
 import InventoryStorage
-import InventorySync
 
 struct AggregateCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -68,7 +69,10 @@ struct AggregateCommand: GatebookCommand {
 
   private func endpoints(_ program: Program) throws -> [Endpoint] {
     if file {
-      let listing = try SourceReading.list(source, program)
+      program.progress.show(.fetching(source.withoutSecrets))
+      let document = try DocumentSource(source).document()
+      program.progress.show(.reading(document.source))
+      let listing = try DocumentReader.list(document)
       if !listing.errors.isEmpty, !partial {
         throw SyncError.partlyRead(source: listing.source, errors: listing.errors)
       }

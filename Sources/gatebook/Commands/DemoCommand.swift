@@ -1,9 +1,8 @@
 import ArgumentParser
 import ChangeReporting
-import DocumentReading
 import EndpointModel
+import GatebookService
 import InventoryStorage
-import InventorySync
 
 #if canImport(Glibc)
   import Glibc
@@ -38,7 +37,7 @@ struct DemoCommand: GatebookCommand {
   }
 
   private static let deployment = DeploymentName("eschat/canada-aws-02")!
-  private static let customer = CustomerName("northwood-ems")!
+  private static let customer = GivenText("northwood-ems")!
   private static let author = Author(user: GivenText("demo")!)
 
   private func act(at time: UTCTime) -> Act { Act(by: Self.author, at: time) }
@@ -83,40 +82,24 @@ struct DemoCommand: GatebookCommand {
   private func sync(
     _ name: String, at time: String, _ store: Inventory, _ program: Program
   ) throws -> String {
-    let reading = try DocumentReader.read(seed(name))
     let recordedAt = try UTCTime(parsing: time)
-    let (plan, revision) = try SyncEngine(deployment: Self.deployment, reading: reading).run(
-      on: store, by: Self.author, fetchedAt: recordedAt, recordedAt: recordedAt, now: program.now)
-    let outcome = SyncOutcome(
-      plan: plan, recordedAt: revision.recordedAt, isStored: true,
-      customersAffected: try store.read {
-        try SyncEngine.customersAffected(by: plan, in: $0, at: recordedAt)
-      })
+    var sync = DocumentSync(Self.deployment, .document(try seed(name)), now: { recordedAt })
+    sync.recordedAt = recordedAt
+    let outcome = try sync.store(on: store, by: Self.author) { store }
     return "$ gatebook sync \(Self.deployment) Seeds/\(name) --recorded-at \(time)\n"
       + outcome.text(program.style).string + "\n"
   }
 
   private func importCustomers(_ store: Inventory, at time: String) throws -> String {
-    let sheet = try CustomerSheetReader.read(seed("customers.csv"))
-    let outcome = try store.write(act(at: UTCTime(parsing: time))) { writer in
-      let outcome = try writer.take(sheet.rows)
-      let errors = sheet.findings.filter { $0.severity == .error } + outcome.errors
-      guard errors.isEmpty else { throw SheetError(source: "Seeds/customers.csv", errors: errors) }
-      return outcome
-    }
+    let sheet = try SheetImport(seed("customers.csv"))
+    let outcome = try store.write(act(at: UTCTime(parsing: time))) { try sheet.take($0) }
     return "$ gatebook customer import Seeds/customers.csv\n"
       + ImportReport(outcome: outcome, isStored: true).text + "\n"
   }
 
   private func rules(_ store: Inventory, asOf: String, _ program: Program) throws -> String {
     let time = try UTCTime(parsing: asOf)
-    let report = try store.read { reader in
-      RulesReport(
-        customer: try reader.customer(Self.customer), asOf: time,
-        parts: [
-          try RulesOptions.part(Self.deployment, of: Self.customer, reader, at: time, revision: nil)
-        ])
-    }
+    let report = try store.read { try Rules($0).report(for: Self.customer, at: time) }
     return "$ gatebook rules \(Self.customer) --as-of \(time.day)\n"
       + report.text(program.style) + "\n"
   }

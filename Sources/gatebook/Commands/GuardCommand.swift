@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
-import InventoryStorage
+import GatebookService
 
 struct GuardCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -69,13 +69,14 @@ struct GuardCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    let limits =
+    let change: ((inout GuardLimits) -> Void)? = reset ? nil : { set(&$0) }
+    let settings =
       try isChange || reset
-      ? inventory.changing(program, author.act(in: program), set)
-      : inventory.reading(program) { inventory in
-        _ = try inventory.revision(RevisionReference(deployment))
-        return try inventory.guardLimits(of: deployment)
+      ? inventory.changing(program, author.act(in: program)) {
+        try GuardSettings(of: deployment, in: $0, setting: change)
       }
+      : inventory.reading(program) { try GuardSettings(of: deployment, in: $0) }
+    let limits = settings.limits
     return switch format.format {
     case .text:
       Answer(
@@ -87,30 +88,15 @@ struct GuardCommand: GatebookCommand {
             \(limits.allowsSpecialSpace ? "(private and other special space may come)" : "private or other special space comes into a public list")
 
           """)
-    case .json:
-      Answer(
-        text: JSONText.object([
-          "deployment": .string(deployment.description),
-          "lossPercent": .number(limits.lossPercent), "lossCount": .number(limits.lossCount),
-          "growthFactor": .number(limits.growthFactor),
-          "termsPercent": .number(limits.termsPercent),
-          "allowsSpecialSpace": .bool(limits.allowsSpecialSpace),
-        ]).text)
+    case .json: Answer(text: settings.json.text)
     }
   }
 
-  private func set(_ inventory: InventoryWriter) throws -> GuardLimits {
-    if reset {
-      try inventory.setGuardLimits(of: deployment, nil)
-      return GuardLimits()
-    }
-    var limits = try inventory.guardLimits(of: deployment)
+  private func set(_ limits: inout GuardLimits) {
     limits.lossPercent = lossPercent ?? limits.lossPercent
     limits.lossCount = lossCount ?? limits.lossCount
     limits.growthFactor = growthFactor ?? limits.growthFactor
     limits.termsPercent = termsPercent ?? limits.termsPercent
     limits.allowsSpecialSpace = allowSpecialSpace ?? limits.allowsSpecialSpace
-    try inventory.setGuardLimits(of: deployment, limits)
-    return limits
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
-import InventoryStorage
+import GatebookService
 
 struct LookupCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -76,17 +76,19 @@ struct LookupCommand: GatebookCommand {
     if let batch { return try answer(toBatch: batch, at: time, program) }
     let reports = TextReports(program.style)
     let answers = try inventory.reading(program) { inventory in
-      try (questions + port.map(Question.port)).map {
+      let addresses = try AddressLookup(inventory, in: deployment)
+      let ports = PortLookup(inventory, in: deployment)
+      return try (questions + port.map(Question.port)).map {
         question -> (text: String, json: [JSONText]) in
         switch question {
         case .address(let address):
-          let found = try occurrences(inventory, of: [address], at: time)[0]
+          let found = try addresses.occurrences(of: [address], at: time, only: asOf.asOf != nil)[0]
           return (
             reports.occurrences(found, of: address, at: asOf.asOf),
             found.map { JSONText($0.occurrence, of: address, customers: $0.customers) }
           )
         case .port(let port):
-          let found = try holders(inventory, of: port, at: time)
+          let found = try ports.holders(of: port, at: asOf.asOf)
           return (
             reports.holders(found, of: port, at: time, isPast: asOf.asOf != nil),
             found.map { JSONText($0, of: port) }
@@ -103,9 +105,10 @@ struct LookupCommand: GatebookCommand {
   private func answer(
     toBatch file: String, at time: UTCTime, _ program: Program
   ) throws -> Answer {
-    let asked = try AddressBatch.addresses(of: file)
+    let asked = try AddressBatch.addresses(of: DocumentSource(file))
     let found = try inventory.reading(program) { inventory in
-      Array(zip(asked, try occurrences(inventory, of: asked, at: time)))
+      let lookup = try AddressLookup(inventory, in: deployment)
+      return Array(zip(asked, try lookup.occurrences(of: asked, at: time, only: asOf.asOf != nil)))
     }
     switch format.format {
     case .text:
@@ -115,52 +118,6 @@ struct LookupCommand: GatebookCommand {
         found.map { JSONText($0.occurrence, of: asked, customers: $0.customers) }
       }
       return Answer(text: JSONText.array(objects).text)
-    }
-  }
-
-  /// Where addresses occur, with the customers of each deployment; with `--as-of` only
-  /// what held at that time.
-  private func occurrences(
-    _ inventory: InventoryReader, of addresses: [EndpointAddress], at time: UTCTime
-  ) throws -> [[ConcernedOccurrence]] {
-    // Options are slow to ask again and again.
-    let (deployment, asOf) = (deployment, asOf.asOf)
-    if let deployment { _ = try inventory.revision(RevisionReference(deployment)) }
-    var users: (deployment: DeploymentName, names: [CustomerName])?
-    return try inventory.occurrences(of: addresses).map { occurrences in
-      let wanted =
-        deployment == nil && asOf == nil
-        ? occurrences
-        : occurrences.filter { occurrence in
-          (deployment == nil || occurrence.deployment == deployment)
-            && (asOf == nil || occurrence.contains(time))
-        }
-      return try wanted.map { occurrence in
-        // Whom it concerns: those who use the deployment while it has the address.
-        guard occurrence.contains(time) else { return ConcernedOccurrence(occurrence, []) }
-        if users?.deployment != occurrence.deployment {
-          users = (
-            occurrence.deployment,
-            try inventory.customers(using: occurrence.deployment, at: time)
-          )
-        }
-        return ConcernedOccurrence(occurrence, users!.names)
-      }
-    }
-  }
-
-  /// Who has a port, and had it; with `--as-of` only who had it then and before.
-  private func holders(
-    _ inventory: InventoryReader, of port: PortQuestion, at time: UTCTime
-  ) throws -> [PortAssignment] {
-    let deployments = try deployment.map { [$0] } ?? inventory.deploymentNames()
-    return try deployments.flatMap { deployment in
-      try inventory.assignments(
-        on: deployment, overlapping: PortRange(port.port, port.port)!
-      ).filter { assignment in
-        (port.transport.map { assignment.transport.overlaps($0) } ?? true)
-          && (asOf.asOf == nil || assignment.period.from <= time)
-      }
     }
   }
 }

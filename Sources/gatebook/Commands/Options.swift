@@ -39,10 +39,27 @@ struct InventoryOption: ParsableArguments {
     let path = path(in: program)
     // A change of what an inventory holds creates none.
     if !creates { try Inventory.openForReading(at: path).close() }
-    let inventory = try Inventory.openForWriting(at: path, group: group)
+    let inventory = try create(program)
     let result = try body(inventory)
     try inventory.close()
     return result
+  }
+
+  /// The inventory, for the caller to close; nil where there is none.
+  func openIfThere(_ program: Program, forWriting: Bool) throws -> Inventory? {
+    do {
+      let inventory = try Inventory.openForReading(at: path(in: program))
+      if !forWriting { return inventory }
+      try inventory.close()
+      return try create(program)
+    } catch InventoryError.missing {
+      return nil
+    }
+  }
+
+  /// The inventory for changes, for the caller to close; made where there is none.
+  func create(_ program: Program) throws -> Inventory {
+    try Inventory.openForWriting(at: path(in: program), group: group)
   }
 
   /// Changes the inventory in one transaction.

@@ -2,7 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import DocumentReading
 import EndpointModel
-import InventorySync
+import GatebookService
 
 struct ReadCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -70,37 +70,11 @@ struct StrictReadingError: Error, CustomStringConvertible {
   }
 }
 
-/// Fetches and reads a document, telling what it is at.
+/// Reads a document, telling what it is at.
 enum SourceReading {
-  static func read(
-    _ source: String, _ program: Program
-  ) throws -> Reading {
-    try read(fetched(source, program), program)
-  }
-
-  private static func fetched(_ source: String, _ program: Program) throws -> Document {
-    program.progress.show("fetching \(source.withoutSecrets.withVisibleControls)")
-    return try DocumentSource(source).document()
-  }
-
-  static func read(
-    _ document: consuming Document, _ program: Program, allowsNone: Bool = false
-  ) throws -> Reading {
-    program.progress.show("reading \(document.source.withVisibleControls)")
+  static func read(_ document: consuming Document, _ program: Program) throws -> Reading {
+    program.progress.show(.reading(document.source))
     defer { program.progress.clear() }
-    return try DocumentReader.read(document, allowsNone: allowsNone)
-  }
-
-  /// Without order, for what needs none.
-  static func list(_ source: String, _ program: Program) throws -> Listing {
-    try list(fetched(source, program), program)
-  }
-
-  private static func list(
-    _ document: consuming Document, _ program: Program
-  ) throws -> Listing {
-    program.progress.show("reading \(document.source.withVisibleControls)")
-    defer { program.progress.clear() }
-    return try DocumentReader.list(document)
+    return try DocumentReader.read(document)
   }
 }

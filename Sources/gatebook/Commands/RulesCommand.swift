@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
-import InventoryStorage
+import GatebookService
 
 struct RulesCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -27,20 +27,7 @@ struct RulesCommand: GatebookCommand {
   }
 }
 
-/// What rules are written in.
-enum RulesFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, csv, markdown, html
-
-  func text(_ report: RulesReport, _ style: TextStyle) -> String {
-    switch self {
-    case .text: report.text(style)
-    case .json: report.json.text
-    case .csv: report.csv
-    case .markdown: report.markdown
-    case .html: report.html
-    }
-  }
-}
+extension RulesFormat: ExpressibleByArgument {}
 
 /// Whose rules, of what and when.
 struct RulesOptions: ParsableArguments {
@@ -71,52 +58,9 @@ struct RulesOptions: ParsableArguments {
   }
 
   func report(_ program: Program) throws -> RulesReport {
-    let time = asOf.asOf ?? program.now()
-    return try inventory.reading(program) { inventory in
-      let customer = try inventory.customerName(customer)
-      let deployments =
-        try deployment.map { [$0] }
-        ?? Set(
-          inventory.uses(of: customer).filter { $0.period.contains(time) }.map(\.deployment)
-        ).sorted()
-      return RulesReport(
-        customer: try inventory.customer(customer), asOf: time,
-        parts: try deployments.map { deployment in
-          do {
-            return try Self.part(
-              deployment, of: customer, inventory, at: time, revision: revision)
-          } catch InventoryError.unknownRevision where self.deployment == nil {
-            // Of several deployments, one may be younger than the others.
-            return RulesReport.Part(
-              deployment: deployment, revision: nil, isUsed: true, assignments: [],
-              snapshot: Snapshot([]))
-          }
-        })
+    try inventory.reading(program) {
+      try Rules($0).report(
+        for: customer, in: deployment, revision: revision, at: asOf.asOf ?? program.now())
     }
-  }
-
-  /// The rules of one deployment.
-  ///
-  /// - Parameter revision: nil for the one that was current at the time.
-  static func part(
-    _ deployment: DeploymentName, of customer: CustomerName, _ inventory: InventoryReader,
-    at time: UTCTime, revision: Int?
-  ) throws -> RulesReport.Part {
-    let assignments = try inventory.assignments(on: deployment, of: customer, at: time)
-    let found = try inventory.revision(
-      RevisionReference(deployment, revision.map { .number($0) } ?? .at(time)))
-    return RulesReport.Part(
-      deployment: deployment, revision: found,
-      isUsed: try inventory.uses(deployment, customer, at: time), assignments: assignments,
-      snapshot: try inventory.snapshot(of: found),
-      declaration: try inventory.declaration(of: deployment, at: time))
-  }
-}
-
-extension InventoryReader {
-  /// Whether a customer uses a deployment at a time.
-  func uses(_ deployment: DeploymentName, _ customer: CustomerName, at time: UTCTime) throws -> Bool
-  {
-    try uses(of: customer).contains { $0.deployment == deployment && $0.period.contains(time) }
   }
 }

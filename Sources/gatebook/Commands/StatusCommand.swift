@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import EndpointModel
 import Foundation
+import GatebookService
 import InventoryStorage
 
 struct StatusCommand: GatebookCommand {
@@ -22,37 +23,13 @@ struct StatusCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    let (sources, held, notices) = try inventory.reading(program) { inventory in
-      (
-        try SourceHealth.all(in: inventory, at: program.now()),
-        try inventory.deploymentNames().compactMap { try inventory.heldRevision(of: $0) },
-        try inventory.notices(.givenUp).filter { $0.subscription.ended == nil }
-          + inventory.notices(.due).filter { $0.delivery.failure != nil }
-      )
-    }
-    switch format.format {
+    let status = try inventory.reading(program) { try Status(of: $0, at: program.now()) }
+    return switch format.format {
     case .text:
-      return Answer(
+      Answer(
         text: TextReports(program.style).health(
-          sources, held: held, undelivered: notices, at: program.now()))
-    case .json:
-      return Answer(
-        text: JSONText.object([
-          "sources": .array(sources.map { JSONText($0) }),
-          "held": .array(held.map { JSONText($0) }),
-          "undelivered": .array(notices.map { JSONText($0) }),
-        ]).text)
-    }
-  }
-}
-
-extension SourceHealth {
-  /// Every source with the change that it brought last.
-  static func all(in inventory: InventoryReader, at time: UTCTime) throws -> [SourceHealth] {
-    try inventory.sources().map { source, addedAt in
-      SourceHealth(
-        source: source, changedAt: try inventory.latestRevision(of: source.deployment)?.recordedAt,
-        isOverdue: source.isOverdue(at: time, addedAt: addedAt))
+          status.sources, held: status.held, undelivered: status.undelivered, at: program.now()))
+    case .json: Answer(text: status.json.text)
     }
   }
 }

@@ -3,7 +3,6 @@ import ChangeReporting
 import EndpointModel
 import GatebookService
 import InventoryStorage
-import InventorySync
 
 struct SyncCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -83,30 +82,22 @@ struct SyncCommand: GatebookCommand {
         timeout: timeout, format: format.format, inventory: inventory
       ).answer(in: program)
     }
-    // What is wrong with the inventory is told when it is opened to store.
-    let latest = try? inventory.reading(program) { try $0.latestRevision(of: deployment) }
-    let (loaded, fetched) = try inParallel(where: latest != nil) {
-      try? inventory.reading(program) { try SyncEngine.StoredSnapshot(of: deployment, in: $0) }
-    } _: {
-      program.progress.show("fetching \(source.withoutSecrets.withVisibleControls)")
-      let document = try DocumentSource(source, allowsPrivate: allowPrivate).document()
-      let time = program.now()
-      let reading = try SourceReading.read(document, program, allowsNone: true)
-      // What is stored takes longer to load.
-      let addresses = latest.map { _ in DistinctAddresses(of: reading.snapshot.endpoints) }
-      return (document: document, time: time, reading: reading, addresses: addresses)
-    }
-    let engine = SyncEngine(
-      deployment: deployment, reading: fetched.reading, document: fetched.document,
-      acceptsPartial: partial, addresses: fetched.addresses)
-    let tables = StoredTables(loaded)
+    var sync = DocumentSync(
+      deployment, DocumentSource(source, allowsPrivate: allowPrivate), now: program.now,
+      report: program.progress.show)
+    sync.acceptsPartial = partial
+    sync.isNew = new
+    sync.recordedAt = recordedAt
+    var store = try inventory.openIfThere(program, forWriting: !dryRun)
     let outcome =
       try dryRun
-      ? planned(engine, tables, deployment, program)
-      : stored(engine, tables, deployment, fetched.time, program)
-    let status =
-      outcome.plan.status == .held
-      ? .held : exitCode.status(differs: outcome.plan.status != .unchanged)
+      ? sync.rehearse(on: store)
+      : sync.store(on: store, by: author.author(in: program)) {
+        let made = try inventory.create(program)
+        store = made
+        return made
+      }
+    try store?.close()
     let text =
       switch format.format {
       case .text: outcome.text(program.style)
@@ -115,53 +106,7 @@ struct SyncCommand: GatebookCommand {
     return Answer(
       text: text,
       ifLost: dryRun ? "" : "what there was to store is stored, and `gatebook diff` tells it again",
-      status: status)
-  }
-
-  private func planned(
-    _ engine: SyncEngine, _ tables: StoredTables, _ deployment: DeploymentName, _ program: Program
-  ) throws -> SyncOutcome {
-    let time = recordedAt ?? program.now()
-    try RevisionTime.check(recordedAt, now: program.now())
-    do {
-      return try inventory.reading(program) { store in
-        if !new { try NewNames(store).check(deployment) }
-        let plan = try engine.plan(
-          against: store, recordedAt: recordedAt, now: program.now(), tables: tables)
-        return SyncOutcome(
-          plan: plan, recordedAt: time, isStored: false,
-          customersAffected: try SyncEngine.customersAffected(
-            by: plan, in: store, at: max(time, program.now())))
-      }
-    } catch InventoryError.missing {
-      let plan = try engine.plan(against: nil, recordedAt: recordedAt, now: program.now())
-      return SyncOutcome(plan: plan, recordedAt: time, isStored: false, customersAffected: [])
-    }
-  }
-
-  private func stored(
-    _ engine: SyncEngine, _ tables: StoredTables, _ deployment: DeploymentName,
-    _ fetchedAt: UTCTime, _ program: Program
-  ) throws -> SyncOutcome {
-    try inventory.open(program, creates: true) { store in
-      if !new { try store.read { try NewNames($0).check(deployment) } }
-      let style = format.format == .text ? program.style : nil
-      let (plan, revision, told) = try engine.run(
-        on: store, by: author.author(in: program), fetchedAt: fetchedAt, recordedAt: recordedAt,
-        now: program.now, tables: tables,
-        progress: { written, all in program.progress.show("storing \(written) of \(all) rows") },
-        alongside: { SyncOutcome.Told($0, in: style) })
-      return try store.read { reader in
-        var outcome = SyncOutcome(
-          plan: plan, told: told, revision: revision.number, recordedAt: revision.recordedAt,
-          isStored: true,
-          customersAffected: try SyncEngine.customersAffected(
-            by: plan, in: reader, at: max(revision.recordedAt, program.now())))
-        if plan.status == .changed {
-          outcome.returns = try reader.returns(of: outcome.report.addedAddresses, in: revision)
-        }
-        return outcome
-      }
-    }
+      status: outcome.plan.status == .held
+        ? .held : exitCode.status(differs: outcome.plan.status != .unchanged))
   }
 }

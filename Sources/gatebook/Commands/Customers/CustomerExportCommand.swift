@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
-import InventoryStorage
+import GatebookService
 
 struct CustomerExportCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -24,15 +24,7 @@ struct CustomerExportCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    let files = try inventory.reading(program) { inventory in
-      let uses = try inventory.uses()
-      let assignments = try inventory.assignments()
-      return try inventory.customers().map { customer in
-        CustomerFile(
-          customer: customer, uses: uses[customer.name] ?? [],
-          assignments: assignments[customer.name] ?? [])
-      }
-    }
+    let files = try inventory.reading(program) { try CustomerFiles($0).all() }
     return switch format {
     case .csv: Answer(text: CustomerSheetText.csv(files, at: program.now()))
     case .json: Answer(text: CustomerSheetText.json(files).text)

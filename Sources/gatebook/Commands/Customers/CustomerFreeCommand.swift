@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
-import InventoryStorage
+import GatebookService
 
 struct CustomerFreeCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -52,51 +52,14 @@ struct CustomerFreeCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    let size = size ?? (role == .signaling ? 1 : 64)
-    let transport = transport ?? AssignedTransport(of: role)
-    let from = from ?? program.now()
-    let (bounds, taken) = try inventory.reading(program) { inventory in
-      (
-        try within ?? self.bounds(inventory),
-        try inventory.portsTaken(on: deployment, transport, from: from)
-      )
-    }
-    guard let free = FreePorts.first(size, within: bounds, taken: taken) else {
-      throw NoFreePortsError(deployment: deployment, size: size, bounds: bounds)
+    let found = try inventory.reading(program) {
+      try PortSearch(
+        on: deployment, in: $0, size: size, role: role, transport: transport, within: within,
+        from: from ?? program.now())
     }
     return switch format.format {
-    case .text: Answer(text: "\(free)\n")
-    case .json:
-      Answer(
-        text: JSONText.object([
-          "deployment": .string(deployment.description), "ports": .string(free.description),
-          "protocol": .string(transport.rawValue), "role": .string(role.rawValue),
-        ]).text)
+    case .text: Answer(text: "\(found.ports)\n")
+    case .json: Answer(text: found.json.text)
     }
-  }
-
-  /// From the lowest port of the role upwards.
-  private func bounds(_ inventory: InventoryReader) throws -> PortRange {
-    let lowest = try inventory.lowestPort(on: deployment, role)
-    let revision = try inventory.revision(RevisionReference(deployment))
-    let stated = try inventory.snapshot(of: revision).endpoints.filter { $0.portRole == role }
-      .compactMap { endpoint -> UInt16? in
-        if case .numbers(let set)? = endpoint.ports { return set.ranges[0].lowerBound }
-        return endpoint.examplePorts?.ranges[0].lowerBound
-      }
-    let start = ([lowest].compactMap { $0 } + stated).min()
-    // Below 1024 are the ports of the system (RFC 6335 section 6).
-    return PortRange(start ?? 1024, 65535)!
-  }
-}
-
-/// No run of ports is free.
-struct NoFreePortsError: Error, CustomStringConvertible {
-  let deployment: DeploymentName
-  let size: Int
-  let bounds: PortRange
-
-  var description: String {
-    "\(deployment) has no \(size) consecutive ports free within \(bounds)"
   }
 }

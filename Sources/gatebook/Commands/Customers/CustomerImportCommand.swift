@@ -4,7 +4,6 @@ import DocumentReading
 import EndpointModel
 import GatebookService
 import InventoryStorage
-import InventorySync
 
 struct CustomerImportCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -42,47 +41,22 @@ struct CustomerImportCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     program.progress.show("reading \(source.withVisibleControls)")
-    let sheet = try CustomerSheetReader.read(
-      DocumentSource(source).document(), deployment: deployment)
-    let broken = sheet.findings.filter { $0.severity == .error }
+    var sheet = try SheetImport(DocumentSource(source).document(), deployment: deployment)
+    sheet.allowsNearNames = new
     func take(_ writer: InventoryWriter) throws -> ImportOutcome {
-      if !new { try NewNames(writer).check(sheet.rows.map(\.customer)) }
-      // A sheet with broken rows is tried all the same: its other errors are told too.
-      let outcome = try writer.take(sheet.rows) { done, all in
-        program.progress.show("row \(done) of \(all)")
-      }
-      let errors = (broken + outcome.errors).sorted()
-      guard errors.isEmpty else { throw SheetError(source: source, errors: errors) }
-      return outcome
+      try sheet.take(writer) { program.progress.show("row \($0) of \($1)") }
     }
     let act = author.act(in: program)
     let outcome = try inventory.open(program) {
       try dryRun ? $0.rehearse(act, take) : $0.write(act, take)
     }
     let report = ImportReport(outcome: outcome, isStored: !dryRun)
-    let notices = sheet.findings.filter { $0.severity != .error }
     return switch format.format {
     case .text:
       Answer(
-        text: report.text, talk: TextReports(TextStyle()).findings(notices),
+        text: report.text, talk: TextReports(TextStyle()).findings(sheet.notices),
         ifLost: dryRun ? "" : "the sheet was imported")
-    case .json: Answer(text: report.json(notices).text)
+    case .json: Answer(text: report.json(sheet.notices).text)
     }
-  }
-}
-
-/// A sheet that cannot be imported, with every line that is wrong.
-struct SheetError: Error, CustomStringConvertible {
-  let source: String
-  let errors: [Finding]
-
-  var description: String {
-    let name = source.withVisibleControls
-    let lines = errors.map { error in
-      "\n  \(name):\(error.line.map { "\($0): " } ?? " ")\(error.message.withVisibleControls)"
-    }
-    let isAll = errors.count < CustomerSheet.errorLimit
-    return "\(name) was not imported; \(isAll ? "" : "at least ")\(errors.count) "
-      + (errors.count == 1 ? "error" : "errors") + ":" + lines.joined()
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
-import InventoryStorage
+import GatebookService
 
 struct CustomerListCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -30,10 +30,9 @@ struct CustomerListCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let customers = try inventory.reading(program) { inventory in
-      let all = try inventory.customers()
-      guard let deployment else { return all }
-      let users = Set(try inventory.customers(using: deployment, at: asOf.asOf ?? program.now()))
-      return all.filter { users.contains($0.name) }
+      try deployment.map {
+        try CustomerFiles(inventory).customers(using: $0, at: asOf.asOf ?? program.now())
+      } ?? inventory.customers()
     }
     return switch format.format {
     case .text: Answer(text: TextReports(program.style).customers(customers))

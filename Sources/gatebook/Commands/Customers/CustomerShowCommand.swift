@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
-import InventoryStorage
+import GatebookService
 
 struct CustomerShowCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -24,19 +24,10 @@ struct CustomerShowCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    let file = try inventory.reading(program) { try $0.file(of: $0.customerName(customer)) }
+    let file = try inventory.reading(program) { try CustomerFiles($0).file(of: customer) }
     return switch format.format {
     case .text: Answer(text: TextReports(program.style).customer(file, at: program.now()))
     case .json: Answer(text: JSONText(file).text)
     }
-  }
-}
-
-extension InventoryReader {
-  /// All that is known of a customer.
-  func file(of name: CustomerName) throws -> CustomerFile {
-    CustomerFile(
-      customer: try customer(name), uses: try uses(of: name),
-      assignments: try assignments(of: name, withCorrected: true))
   }
 }

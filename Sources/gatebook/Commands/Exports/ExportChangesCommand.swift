@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
-import InventoryStorage
+import GatebookService
 import NoticeDelivery
 
 struct ExportChangesCommand: GatebookCommand {
@@ -69,34 +69,15 @@ struct ExportChangesCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     try inventory.reading(program) { inventory in
-      switch format {
+      let exports = ChangeExports(inventory)
+      return switch format {
       case .microsoft365:
-        return Answer(
-          text: try Microsoft365Export(changes.deployment, in: inventory).changesList.text)
+        Answer(text: try exports.microsoft365(changes.deployment).changesList.text)
       case .history(let format):
-        return Answer(text: format.text(try history(inventory, now: program.now())))
+        Answer(
+          text: format.text(try exports.history(changes, for: reader.reader, now: program.now())))
       }
     }
-  }
-
-  private func history(_ inventory: InventoryReader, now: UTCTime) throws -> ChangeHistory {
-    let composer = NoticeComposer(inventory)
-    let from: Revision?
-    let to: Revision
-    switch changes {
-    case .history(let deployment):
-      return try composer.history(of: deployment, reader.reader, now: now)
-    case .between(let old, let new):
-      from = try inventory.revision(old)
-      to = try inventory.revision(new)
-    case .step(let reference):
-      to = try inventory.revision(reference)
-      from = try inventory.revisions(of: to.deployment)
-        .first { $0.number < to.number && $0.isAccepted }
-    }
-    return ChangeHistory(
-      deployment: changes.deployment,
-      notices: [try composer.change(from: from, to: to, reader.reader)])
   }
 }
 
@@ -120,18 +101,3 @@ struct ReaderOptions: ParsableArguments {
 }
 
 extension AccessSide: ExpressibleByArgument {}
-
-extension Microsoft365Export {
-  /// A deployment's whole history, up to a revision.
-  ///
-  /// - Parameter last: nil for the current one.
-  init(_ deployment: DeploymentName, in inventory: InventoryReader, upTo last: Revision? = nil)
-    throws
-  {
-    self.init(deployment: deployment)
-    for revision in try inventory.revisions(of: deployment).reversed() where revision.isAccepted {
-      if let last, revision.number > last.number { break }
-      add(try inventory.snapshot(of: revision), of: revision)
-    }
-  }
-}

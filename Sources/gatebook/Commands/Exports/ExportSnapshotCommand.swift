@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
+import GatebookService
 
 struct ExportSnapshotCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -33,9 +34,8 @@ struct ExportSnapshotCommand: GatebookCommand {
       let revision = try inventory.revision(reference)
       if format == .microsoft365 {
         return Answer(
-          text: try Microsoft365Export(
-            revision.deployment, in: inventory, upTo: revision
-          ).endpoints.text)
+          text: try ChangeExports(inventory).microsoft365(revision.deployment, upTo: revision)
+            .endpoints.text)
       }
       let snapshot = try inventory.snapshot(of: revision)
       let export = SnapshotExport(snapshot, of: revision)
@@ -68,7 +68,7 @@ struct ExportVersionCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     try inventory.reading(program) { inventory in
-      Answer(text: try Microsoft365Export(deployment, in: inventory).version.text)
+      Answer(text: try ChangeExports(inventory).microsoft365(deployment).version.text)
     }
   }
 }

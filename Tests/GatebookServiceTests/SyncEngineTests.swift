@@ -1,7 +1,7 @@
 import DocumentReading
 import EndpointModel
+import GatebookService
 import InventoryStorage
-import InventorySync
 import TestSupport
 import Testing
 
@@ -41,7 +41,7 @@ import Testing
     let changed = try run(Self.table.replacing("5060", with: "5061"))
     #expect(changed.plan.status == .changed)
     #expect(changed.revision.number == 2)
-    #expect(changed.plan.changes.changed.map(\.fields) == [[.ports]])
+    #expect(changed.plan.comparison.changes.changed.map(\.fields) == [[.ports]])
     #expect(try inventory.read { try $0.revisions(of: deployment) }.count == 2)
   }
 
@@ -89,7 +89,7 @@ import Testing
       .run(
         on: inventory, by: Author(user: GivenText("desk")!), fetchedAt: time, recordedAt: time,
         now: { time })
-    #expect(accepted.plan.changes.removed.count == 1)
+    #expect(accepted.plan.comparison.changes.removed.count == 1)
   }
 
   @Test func aRevisionOlderThanTheLatestIsRefusedEvenUnchanged() throws {

@@ -3,12 +3,17 @@ import EndpointModel
 import InventoryStorage
 
 /// What an import did, as an answer.
-struct ImportReport {
+public struct ImportReport {
   let outcome: ImportOutcome
   let isStored: Bool
 
+  public init(outcome: ImportOutcome, isStored: Bool) {
+    self.outcome = outcome
+    self.isStored = isStored
+  }
+
   /// Counts, then the first changes of each kind.
-  var text: String {
+  public var text: String {
     if outcome.isEmpty {
       return "Nothing changes: the inventory holds "
         + (outcome.unchangedRows == 1 ? "the row" : "all \(outcome.unchangedRows) rows")
@@ -48,7 +53,7 @@ struct ImportReport {
       + (lines.count > limit ? "  and \(lines.count - limit) more\n" : "")
   }
 
-  func json(_ notices: [Finding]) -> JSONText {
+  public func json(_ notices: [Finding]) -> JSONText {
     func assignments(_ all: [NewAssignment]) -> JSONText {
       .array(
         all.map { new in

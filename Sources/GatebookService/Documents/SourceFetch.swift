@@ -1,6 +1,5 @@
 import DocumentReading
 import EndpointModel
-import InventorySync
 import WebAccess
 
 /// Gets what a registered source shows, without touching the inventory: it may be done in
@@ -63,7 +62,7 @@ struct SourceFetch: Sendable {
       if let folder = try SourceFolder(path, now: now()) {
         return .items(folder.items, folder: folder)
       }
-      return .document({ try DocumentSource(path).document() }, nil, isWhole: true)
+      return .document({ try DocumentSource.file(path: path).document() }, nil, isWhole: true)
     }
   }
 }

@@ -8,39 +8,15 @@ public struct SyncEngine: Sendable {
   private let reading: Reading
   private let document: Document?
   private let acceptsPartial: Bool
-  private let addresses: DistinctAddresses?
-
-  /// A revision with its snapshot, loaded while its deployment's document is still read.
-  public struct StoredSnapshot: Sendable {
-    let revision: Revision
-    let snapshot: Snapshot
-    let addresses: DistinctAddresses
-
-    /// The current one; nil where the deployment has none.
-    public init?(of deployment: DeploymentName, in inventory: InventoryReader) throws {
-      guard let revision = try inventory.latestRevision(of: deployment) else { return nil }
-      try self.init(revision, in: inventory)
-    }
-
-    init(_ revision: Revision, in inventory: InventoryReader) throws {
-      self.revision = revision
-      // By address, as they mostly come, their addresses are found at once.
-      let endpoints = try inventory.endpoints(of: revision)
-      addresses = DistinctAddresses(of: endpoints)
-      snapshot = Snapshot(endpoints)
-    }
-  }
 
   /// - Parameters:
   ///   - document: what was read, for quoting its lines in notices; nil for none.
   ///   - acceptsPartial: whether a document of which something was left out is taken all
   ///     the same.
-  ///   - addresses: those of the reading's snapshot, where they are known.
   public init(
     deployment: DeploymentName, reading: Reading, document: Document? = nil,
-    acceptsPartial: Bool = false, addresses: DistinctAddresses? = nil
+    acceptsPartial: Bool = false
   ) {
-    self.addresses = addresses
     self.deployment = deployment
     self.reading = reading
     self.document = document
@@ -69,42 +45,31 @@ public struct SyncEngine: Sendable {
     if let recordedAt, recordedAt < base.recordedAt {
       throw InventoryError.olderThanLatest(recordedAt: recordedAt, latest: base)
     }
-    let stored = try tables.table(of: base, in: inventory)
-    let before = stored.snapshot
-    let after = reading.snapshot
-    let changes = ChangeSet(from: before, to: after)
-    let access = Later { AccessChange(from: before, to: after, changes: changes) }
+    let declaration = try inventory.declaration(of: deployment)
+    let comparison = Comparison(
+      from: try tables.table(of: base, in: inventory), to: reading.snapshot, meant: declaration)
     var reasons = try Watch(inventory, deployment, tables).reasons(
-      for: reading, addresses, after: stored, changes, isPartial: isPartial,
-      at: recordedAt ?? now)
-    reasons += cutShort(changes, after: base.document)
+      for: reading, after: base, comparison, isPartial: isPartial, at: recordedAt ?? now)
+    reasons += cutShort(comparison.changes, after: base.document)
     return SyncPlan(
-      deployment: deployment, base: base, before: before, reading: reading, changes: changes,
-      access: access, declaration: try inventory.declaration(of: deployment),
+      deployment: deployment, base: base, comparison: comparison, reading: reading,
       holdReasons: reasons,
-      known: try inventory.refusedRevision(of: deployment, after: base, changes, to: after),
+      known: try inventory.refusedRevision(of: deployment, after: base, comparison),
       lastNumber: try inventory.latestNumber(of: deployment) ?? 0)
   }
 
   /// For a deployment that has no current revision.
   private func firstPlan(against inventory: InventoryReader?) throws -> SyncPlan {
     if reading.snapshot.isEmpty { throw reading.noEndpointsError }
-    let changes = ChangeSet(from: Snapshot([]), to: reading.snapshot)
-    let reasons =
-      if let inventory {
-        try Watch(inventory, deployment, StoredTables())
-          .reasons(forFirst: reading, addresses, isPartial: isPartial)
-      } else {
-        RevisionGuard().reasons(
-          for: RevisionGuard.Side(reading.snapshot, reading.description, addresses: addresses),
-          after: [], isPartial: isPartial)
-      }
+    let comparison = Comparison(
+      from: Snapshot([]), to: reading.snapshot,
+      meant: try inventory?.declaration(of: deployment))
+    let limits = try inventory?.guardLimits(of: deployment) ?? GuardLimits()
     return SyncPlan(
-      deployment: deployment, base: nil, before: Snapshot([]), reading: reading,
-      changes: changes, access: nil, declaration: try inventory?.declaration(of: deployment),
-      holdReasons: reasons,
-      known: try inventory?.refusedRevision(
-        of: deployment, after: nil, changes, to: reading.snapshot),
+      deployment: deployment, base: nil, comparison: comparison, reading: reading,
+      holdReasons: RevisionGuard(limits).reasons(
+        for: comparison.meant.new, reading.description, after: [], isPartial: isPartial),
+      known: try inventory?.refusedRevision(of: deployment, after: nil, comparison),
       lastNumber: try inventory?.latestNumber(of: deployment) ?? 0)
   }
 
@@ -140,7 +105,7 @@ public struct SyncEngine: Sendable {
     return CustomersAffected.names(
       among: try inventory.customers(using: plan.deployment, at: time),
       assignments: try inventory.assignments(on: plan.deployment, at: time),
-      from: plan.before.meant(by: plan.declaration), to: plan.after.meant(by: plan.declaration))
+      by: plan.comparison.meant)
   }
 
   /// Plans and stores, unless nothing changed. Where another program stores a
@@ -150,45 +115,42 @@ public struct SyncEngine: Sendable {
   ///   - author: who syncs.
   ///   - recordedAt: nil for the moment of storing.
   ///   - tables: those that are loaded.
-  ///   - alongside: what is worked out of the plan while it is stored.
-  /// - Returns: the plan that was carried out, the revision that is current
-  ///   after it, or held, and what was worked out.
-  public func run<Work: Sendable>(
+  ///   - workers: who works out what the revision opens while its rows are written.
+  /// - Returns: the plan that was carried out, and the revision that is current after it,
+  ///   or held.
+  public func run(
     on inventory: Inventory, by author: Author, fetchedAt: UTCTime, recordedAt: UTCTime?,
-    now: () -> UTCTime, tables: StoredTables = StoredTables(),
-    progress: (_ written: Int, _ all: Int) -> Void = { _, _ in },
-    alongside work: @escaping @Sendable (SyncPlan) -> Work
-  ) throws -> (plan: SyncPlan, revision: Revision, work: Work) {
+    now: () -> UTCTime, tables: StoredTables = StoredTables(), workers: Workers = .serial,
+    progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws -> (plan: SyncPlan, revision: Revision) {
     try RevisionTime.check(recordedAt, now: now())
     var attempts = 0
     while true {
       let plan = try inventory.read {
         try self.plan(against: $0, recordedAt: recordedAt, now: now(), tables: tables)
       }
-      if plan.status == .held, let known = plan.known { return (plan, known, work(plan)) }
+      if plan.status == .held, let known = plan.known { return (plan, known) }
       if plan.status == .unchanged, let base = plan.base ?? plan.known {
         if plan.known == nil {
           try inventory.write(Act(by: author, at: now())) {
             try $0.passBy(deployment, at: fetchedAt)
           }
         }
-        return (plan, base, work(plan))
+        return (plan, base)
       }
       do {
-        let (result, revision) = try inParallel {
-          aside { work(plan) }
+        let new = NewRevision(
+          deployment: deployment, basedOn: plan.base?.number, comparison: plan.comparison,
+          document: reading.description, fetchedAt: fetchedAt,
+          recordedAt: try recordedAt ?? RevisionTime.now(now(), after: plan.base),
+          quotes: try quotes(for: plan), holdReasons: plan.holdReasons)
+        let isLong = plan.base != nil && plan.comparison.new.endpoints.count > 10_000
+        let (_, revision) = try (isLong ? workers : .serial).both {
+          isLong ? plan.comparison.meant.opening : nil
         } _: {
-          let new = NewRevision(
-            deployment: deployment, basedOn: plan.base?.number, changes: plan.changes,
-            endpointCount: plan.after.endpoints.count, document: reading.description,
-            fetchedAt: fetchedAt,
-            recordedAt: try recordedAt ?? RevisionTime.now(now(), after: plan.base),
-            access: plan.access, quotes: try quotes(for: plan), holdReasons: plan.holdReasons)
-          return try inventory.writeRows(Act(by: author, at: now())) {
-            try $0.commit(new, progress: progress)
-          }
+          try inventory.commit(new, Act(by: author, at: now()), progress: progress)
         }
-        return (plan, revision, result)
+        return (plan, revision)
       } catch InventoryError.overtaken(let deployment) {
         attempts += 1
         if attempts == 3 { throw InventoryError.overtaken(deployment) }
@@ -196,21 +158,11 @@ public struct SyncEngine: Sendable {
     }
   }
 
-  /// As above, with nothing else to work out.
-  public func run(
-    on inventory: Inventory, by author: Author, fetchedAt: UTCTime, recordedAt: UTCTime?,
-    now: () -> UTCTime, tables: StoredTables = StoredTables()
-  ) throws -> (plan: SyncPlan, revision: Revision) {
-    let done = try run(
-      on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: recordedAt, now: now,
-      tables: tables, alongside: { _ in })
-    return (done.plan, done.revision)
-  }
-
   /// The lines of what is new; a first document's are all new, and stand in itself.
   private func quotes(for plan: SyncPlan) throws -> [Endpoint: String] {
     guard let document, plan.base != nil else { return [:] }
-    let added = plan.changes.added + plan.changes.changed.map(\.after)
+    let changes = plan.comparison.changes
+    let added = changes.added + changes.changed.map(\.after)
     let quotes = try DocumentQuotes(document, of: added)
     var out: [Endpoint: String] = [:]
     for endpoint in added {
@@ -218,5 +170,4 @@ public struct SyncEngine: Sendable {
     }
     return out
   }
-
 }

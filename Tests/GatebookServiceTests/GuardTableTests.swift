@@ -1,7 +1,7 @@
 import DocumentReading
 import EndpointModel
+import GatebookService
 import InventoryStorage
-import InventorySync
 import TestSupport
 import Testing
 

@@ -1,11 +1,10 @@
 import EndpointModel
-import InventorySync
 
-/// A file of addresses to look up, one a line.
-enum AddressBatch {
+/// A file of addresses to look up, one a line; `#` begins a comment.
+public enum AddressBatch {
   /// - Throws: `SourceError`; `AddressBatchError` where a line is no address.
-  static func addresses(of file: String) throws -> [EndpointAddress] {
-    let document = try DocumentSource(file).document()
+  public static func addresses(of source: DocumentSource) throws -> [EndpointAddress] {
+    let document = try source.document()
     var addresses: [EndpointAddress] = []
     let lines = document.bytes.split(omittingEmptySubsequences: false) {
       $0 == UInt8(ascii: "\n")
@@ -21,7 +20,7 @@ enum AddressBatch {
       do throws(ValueError) {
         addresses.append(try EndpointAddress(parsing: text))
       } catch {
-        throw AddressBatchError(file: file, line: i + 1, error: error)
+        throw AddressBatchError(file: source.name, line: i + 1, error: error)
       }
     }
     return addresses
@@ -29,12 +28,12 @@ enum AddressBatch {
 }
 
 /// A line that is no address.
-struct AddressBatchError: Error, CustomStringConvertible {
+public struct AddressBatchError: Error, CustomStringConvertible {
   let file: String
   let line: Int
   let error: ValueError
 
-  var description: String { "\(file.withVisibleControls), line \(line): \(error)" }
+  public var description: String { "\(file), line \(line): \(error)" }
 }
 
 extension String {

@@ -22,41 +22,25 @@ public struct SyncPlan: Sendable {
   /// The number of the last revision, whatever became of it; 0 where there is none.
   private let lastNumber: Int
   public let reading: Reading
-  /// The current snapshot; empty for the first.
-  public let before: Snapshot
-  public let after: Snapshot
-  public let changes: ChangeSet
-  /// What is meant where the documents state no ports or protocol; nil where nothing is
-  /// declared.
-  public let declaration: Declaration?
-  /// What it opens and closes as the documents state it, for storing; nil for the first
-  /// revision, which opens all that it has.
-  public var access: AccessChange? { laterAccess?.value }
-  private let laterAccess: Later<AccessChange>?
+  /// Of the current snapshot, empty for the first, with that of the document.
+  public let comparison: Comparison
   /// Why it is held; empty for all else.
   public let holdReasons: [HoldReason]
 
   /// - Parameters:
-  ///   - changes: what turns the snapshot before into that of the reading.
-  ///   - access: what they open and close; nil for the first revision.
   ///   - holdReasons: what a guard says of the document.
   ///   - known: the revision after the base that was held or rejected and that the
   ///     document shows.
   init(
-    deployment: DeploymentName, base: Revision?, before: Snapshot, reading: Reading,
-    changes: ChangeSet, access: Later<AccessChange>?, declaration: Declaration?,
+    deployment: DeploymentName, base: Revision?, comparison: Comparison, reading: Reading,
     holdReasons: [HoldReason], known: Revision?, lastNumber: Int
   ) {
     self.lastNumber = lastNumber
-    self.declaration = declaration
     self.deployment = deployment
     self.base = base
     self.reading = reading
-    self.before = before
-    after = reading.snapshot
-    self.changes = changes
-    laterAccess = access
-    let isSame = changes.isEmpty && holdReasons.isEmpty
+    self.comparison = comparison
+    let isSame = comparison.changes.isEmpty && holdReasons.isEmpty
     let wasRejected = !isSame && known?.isRefused ?? false
     // What was held, and nothing speaks against any more, is taken.
     self.known = wasRejected || !holdReasons.isEmpty ? known : nil

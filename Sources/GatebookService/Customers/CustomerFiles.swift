@@ -1,0 +1,37 @@
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+
+/// All that is known of customers.
+public struct CustomerFiles {
+  private let inventory: InventoryReader
+
+  public init(_ inventory: InventoryReader) { self.inventory = inventory }
+
+  /// One customer, with what was corrected of its history.
+  ///
+  /// - Parameter customer: its short name, or its display name.
+  /// - Throws: `InventoryError`
+  public func file(of customer: GivenText) throws -> CustomerFile {
+    let name = try inventory.customerName(customer)
+    return CustomerFile(
+      customer: try inventory.customer(name), uses: try inventory.uses(of: name),
+      assignments: try inventory.assignments(of: name, withCorrected: true))
+  }
+
+  /// All customers, as a sheet has them.
+  public func all() throws -> [CustomerFile] {
+    let (uses, assignments) = (try inventory.uses(), try inventory.assignments())
+    return try inventory.customers().map { customer in
+      CustomerFile(
+        customer: customer, uses: uses[customer.name] ?? [],
+        assignments: assignments[customer.name] ?? [])
+    }
+  }
+
+  /// Those that use a deployment at a time.
+  public func customers(using deployment: DeploymentName, at time: UTCTime) throws -> [Customer] {
+    let users = Set(try inventory.customers(using: deployment, at: time))
+    return try inventory.customers().filter { users.contains($0.name) }
+  }
+}

@@ -1,0 +1,53 @@
+import DocumentReading
+import EndpointModel
+import InventoryStorage
+
+/// A sheet of customers and their ports that is taken whole or not at all.
+public struct SheetImport: Sendable {
+  private let sheet: CustomerSheet
+  private let source: String
+  /// Whether customers may be added whose names are near others'.
+  public var allowsNearNames = false
+
+  /// - Parameter deployment: that of rows which name none.
+  /// - Throws: `SheetError`, `ReadingError` where it is no sheet.
+  public init(_ document: Document, deployment: DeploymentName? = nil) throws {
+    source = document.source
+    sheet = try CustomerSheetReader.read(document, deployment: deployment)
+  }
+
+  /// What is worth a look, and keeps nothing from being stored.
+  public var notices: [Finding] { sheet.findings.filter { $0.severity != .error } }
+
+  /// Takes the rows.
+  ///
+  /// - Parameter progress: told how many rows are done.
+  /// - Throws: `SheetError` with every line that is wrong; `NameError`
+  public func take(
+    _ writer: InventoryWriter, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws -> ImportOutcome {
+    if !allowsNearNames { try NewNames(writer).check(sheet.rows.map(\.customer)) }
+    // A sheet with broken rows is tried all the same: its other errors are told too.
+    let outcome = try writer.take(sheet.rows, progress: progress)
+    let errors =
+      (sheet.findings.filter { $0.severity == .error } + outcome.errors).sorted()
+    guard errors.isEmpty else { throw SheetError(source: source, errors: errors) }
+    return outcome
+  }
+}
+
+/// A sheet that cannot be imported, with every line that is wrong.
+public struct SheetError: Error, CustomStringConvertible {
+  let source: String
+  let errors: [Finding]
+
+  public var description: String {
+    let name = source.withVisibleControls
+    let lines = errors.map { error in
+      "\n  \(name):\(error.line.map { "\($0): " } ?? " ")\(error.message.withVisibleControls)"
+    }
+    let isAll = errors.count < CustomerSheet.errorLimit
+    return "\(name) was not imported; \(isAll ? "" : "at least ")\(errors.count) "
+      + (errors.count == 1 ? "error" : "errors") + ":" + lines.joined()
+  }
+}

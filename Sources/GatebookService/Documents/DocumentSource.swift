@@ -1,0 +1,63 @@
+import DocumentReading
+import EndpointModel
+import WebAccess
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where a document is.
+///
+///     DocumentSource("vendor-page.html")
+///     DocumentSource("https://ip-ranges.amazonaws.com/ip-ranges.json")
+public enum DocumentSource: Sendable {
+  case file(path: String)
+  case standardInput
+  case web(String, allowsPrivate: Bool)
+  /// One that is here already.
+  case document(Document)
+
+  /// What a person writes: an http or https address, `-`, or the path of a file. What comes
+  /// over a network must never be read so: it would name files of this machine.
+  ///
+  /// - Parameter allowsPrivate: whether private addresses may be fetched from.
+  public init(_ text: String, allowsPrivate: Bool = false) {
+    if case .web(let address) = SourceLocation(text) {
+      self = .web(address, allowsPrivate: allowsPrivate)
+    } else {
+      self = text == "-" ? .standardInput : .file(path: text)
+    }
+  }
+
+  /// As it may be shown: without secrets.
+  public var name: String {
+    switch self {
+    case .file(let path): path.withoutSecrets.withVisibleControls
+    case .standardInput: "-"
+    case .web(let address, _): address.withoutSecrets.withVisibleControls
+    case .document(let document): document.source.withVisibleControls
+    }
+  }
+
+  /// Reads the whole document.
+  ///
+  /// - Throws: `SourceError`, `FetchError`, or `ReadingError.tooLarge` for more than a document
+  ///   may have, without reading all of it.
+  public func document() throws -> Document {
+    switch self {
+    case .document(let document): return document
+    case .file(let path): return Document(bytes: try RegularFile(path).read().bytes, source: path)
+    case .standardInput:
+      return Document(bytes: try FileBytes(STDIN_FILENO, path: "-").read(), source: "-")
+    case .web(let address, let allowsPrivate):
+      let options = TransferOptions(allowsPrivate: allowsPrivate)
+      guard case .document(let fetched, _) = try WebFetch(options).get(address) else {
+        throw FetchError.unreachable(
+          url: address.withoutSecrets, reason: "it says that nothing changed")
+      }
+      return try fetched.document()
+    }
+  }
+}

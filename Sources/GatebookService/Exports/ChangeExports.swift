@@ -1,0 +1,49 @@
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+import NoticeDelivery
+
+/// A deployment's changes for other tools.
+public struct ChangeExports {
+  private let inventory: InventoryReader
+
+  public init(_ inventory: InventoryReader) { self.inventory = inventory }
+
+  /// The whole history, or one change, as a reader sees it.
+  ///
+  /// - Throws: `InventoryError`
+  public func history(
+    _ changes: ChangeReference, for reader: NoticeComposer.Reader, now: UTCTime
+  ) throws -> ChangeHistory {
+    let composer = NoticeComposer(inventory)
+    let from: Revision?
+    let to: Revision
+    switch changes {
+    case .history(let deployment):
+      return try composer.history(of: deployment, reader, now: now)
+    case .between(let old, let new):
+      from = try inventory.revision(old)
+      to = try inventory.revision(new)
+    case .step(let reference):
+      to = try inventory.revision(reference)
+      from = try inventory.revisions(of: to.deployment)
+        .first { $0.number < to.number && $0.isAccepted }
+    }
+    return ChangeHistory(
+      deployment: changes.deployment, notices: [try composer.change(from: from, to: to, reader)])
+  }
+
+  /// A deployment's whole history in the words of the Microsoft 365 web service.
+  ///
+  /// - Parameter last: up to which revision; nil for the current one.
+  public func microsoft365(
+    _ deployment: DeploymentName, upTo last: Revision? = nil
+  ) throws -> Microsoft365Export {
+    var export = Microsoft365Export(deployment: deployment)
+    for revision in try inventory.revisions(of: deployment).reversed() where revision.isAccepted {
+      if let last, revision.number > last.number { break }
+      export.add(try inventory.snapshot(of: revision), of: revision)
+    }
+    return export
+  }
+}

@@ -1,0 +1,48 @@
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+
+/// Tells which deployments have an address, since when, and whom that concerns.
+public struct AddressLookup {
+  private let inventory: InventoryReader
+  /// Nil for all.
+  private let deployment: DeploymentName?
+
+  /// - Throws: `InventoryError` where there is no such deployment.
+  public init(_ inventory: InventoryReader, in deployment: DeploymentName? = nil) throws {
+    if let deployment { _ = try inventory.revision(RevisionReference(deployment)) }
+    self.inventory = inventory
+    self.deployment = deployment
+  }
+
+  /// Where each of some addresses occurs, now and earlier.
+  ///
+  /// - Parameters:
+  ///   - time: whose use of a deployment counts: that of then.
+  ///   - only: whether only what held at that time is wanted.
+  public func occurrences(
+    of addresses: [EndpointAddress], at time: UTCTime, only: Bool
+  ) throws -> [[ConcernedOccurrence]] {
+    var users: (deployment: DeploymentName, names: [CustomerName])?
+    return try inventory.occurrences(of: addresses).map { occurrences in
+      let wanted =
+        deployment == nil && !only
+        ? occurrences
+        : occurrences.filter { occurrence in
+          (deployment == nil || occurrence.deployment == deployment)
+            && (!only || occurrence.contains(time))
+        }
+      return try wanted.map { occurrence in
+        // Whom it concerns: those who use the deployment while it has the address.
+        guard occurrence.contains(time) else { return ConcernedOccurrence(occurrence, []) }
+        if users?.deployment != occurrence.deployment {
+          users = (
+            occurrence.deployment,
+            try inventory.customers(using: occurrence.deployment, at: time)
+          )
+        }
+        return ConcernedOccurrence(occurrence, users?.names ?? [])
+      }
+    }
+  }
+}

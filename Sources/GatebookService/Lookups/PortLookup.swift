@@ -1,0 +1,27 @@
+import EndpointModel
+import InventoryStorage
+
+/// Tells which customer has a port, and had it.
+public struct PortLookup {
+  private let inventory: InventoryReader
+  /// Nil for all.
+  private let deployment: DeploymentName?
+
+  public init(_ inventory: InventoryReader, in deployment: DeploymentName? = nil) {
+    self.inventory = inventory
+    self.deployment = deployment
+  }
+
+  /// Every assignment that the port is in, by deployment.
+  ///
+  /// - Parameter time: only those that had begun by then; nil for all.
+  public func holders(of port: PortQuestion, at time: UTCTime? = nil) throws -> [PortAssignment] {
+    let ports = PortRange(port.port, port.port)!
+    return try (deployment.map { [$0] } ?? inventory.deploymentNames()).flatMap { deployment in
+      try inventory.assignments(on: deployment, overlapping: ports).filter { assignment in
+        (port.transport.map { assignment.transport.overlaps($0) } ?? true)
+          && (time.map { assignment.period.from <= $0 } ?? true)
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+
+/// What turns one stored revision into another.
+public struct Differences {
+  let inventory: InventoryReader
+  let now: UTCTime
+
+  /// - Parameter now: when the current state ends.
+  public init(_ inventory: InventoryReader, now: UTCTime) {
+    self.inventory = inventory
+    self.now = now
+  }
+
+  /// A difference, with what it lies between.
+  public struct Difference: Sendable {
+    public let from: End
+    public let to: Revision
+    public let report: ChangeReport
+  }
+
+  /// Where a difference begins.
+  public enum End: Sendable {
+    case revision(Revision)
+    /// A time at which there was no revision yet: all is new.
+    case beforeTheFirst(UTCTime)
+  }
+
+  /// - Throws: `InventoryError`
+  public func between(
+    _ old: RevisionReference, _ new: RevisionReference
+  ) throws -> Difference {
+    let to = try inventory.revision(new)
+    let from: Revision
+    do {
+      from = try inventory.revision(old)
+    } catch InventoryError.unknownRevision(let asked, let latest?, let held) {
+      guard case .at(let time) = old.selector else {
+        throw InventoryError.unknownRevision(asked, latest: latest, held: held)
+      }
+      let comparison = Comparison(
+        from: Snapshot([]), to: try inventory.snapshot(of: to),
+        meant: try inventory.declaration(of: to.deployment))
+      return Difference(from: .beforeTheFirst(time), to: to, report: ChangeReport(comparison))
+    }
+    return try between(from, to)
+  }
+
+  private func between(_ from: Revision, _ to: Revision) throws -> Difference {
+    var report =
+      try storedReport(from, to)
+      ?? ChangeReport(
+        Comparison(
+          from: inventory.snapshot(of: from), meant: inventory.declaration(of: from.deployment),
+          to: inventory.snapshot(of: to), meant: inventory.declaration(of: to.deployment)))
+    // What the next revision brought back.
+    if from.deployment == to.deployment, from.number + 1 == to.number, to.isAccepted {
+      report.returns = try inventory.returns(of: report.addedAddresses, in: to)
+    }
+    return Difference(from: .revision(from), to: to, report: report)
+  }
+
+  /// From what lies between two revisions of one deployment alone; nil where the inventory does
+  /// not tell all of it. Where something is declared to be meant, only the tables tell.
+  private func storedReport(_ from: Revision, _ to: Revision) throws -> ChangeReport? {
+    guard from.deployment == to.deployment,
+      try inventory.declaration(of: to.deployment) == nil,
+      let access = try inventory.accessChange(of: from.deployment, from: from, to: to)
+    else { return nil }
+    let difference = try inventory.difference(of: from.deployment, from: from, to: to)
+    return ChangeReport(
+      changes: difference.changes, access: AccessDifference(access),
+      addedAddresses: difference.addedAddresses, removedAddresses: difference.removedAddresses)
+  }
+
+  /// Only what had stood for 7 days at the time of the new revision.
+  ///
+  /// - Throws: `InventoryError`
+  public func settled(_ old: RevisionReference, _ new: RevisionReference) throws -> Difference {
+    let (from, to) = (try inventory.revision(old), try inventory.revision(new))
+    let before = try inventory.snapshot(of: from)
+    let between = try settling(from, to, new).map { try inventory.snapshot(of: $0) }
+    let after = Snapshot.settled(from: before, between, to: try inventory.snapshot(of: to))
+    return Difference(
+      from: .revision(from), to: to, report: ChangeReport(Comparison(from: before, to: after)))
+  }
+
+  /// The revisions that were current in the week before the new end, and at its beginning;
+  /// only the old one where that is younger.
+  private func settling(
+    _ from: Revision, _ to: Revision, _ new: RevisionReference
+  ) throws -> [Revision] {
+    let time =
+      switch new.selector {
+      case .current: now
+      case .at(let time): time
+      case .number: to.recordedAt
+      }
+    let week = UTCTime(seconds: max(0, time.seconds - Int64(InventoryReader.returnWindow)))!
+    if week < from.recordedAt { return [from] }
+    let first = try inventory.revision(RevisionReference(to.deployment, .at(week)))
+    return try inventory.revisions(of: to.deployment).filter {
+      $0.isAccepted && $0.number >= first.number && $0.number <= to.number
+    }
+  }
+}

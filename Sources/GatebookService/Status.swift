@@ -1,0 +1,41 @@
+import ChangeReporting
+import EndpointModel
+import InventoryStorage
+
+/// What of an inventory asks for a person's look.
+public struct Status: Sendable {
+  /// Every source, with how it does.
+  public let sources: [SourceHealth]
+  /// Revisions that wait for a decision.
+  public let held: [Revision]
+  /// Notices that could not be delivered.
+  public let undelivered: [PlannedNotice]
+
+  /// - Throws: `InventoryError`
+  public init(of inventory: InventoryReader, at time: UTCTime) throws {
+    sources = try SourceHealth.all(in: inventory, at: time)
+    held = try inventory.deploymentNames().compactMap { try inventory.heldRevision(of: $0) }
+    undelivered =
+      try inventory.notices(.givenUp).filter { $0.subscription.ended == nil }
+      + inventory.notices(.due).filter { $0.delivery.failure != nil }
+  }
+
+  public var json: JSONText {
+    .object([
+      "sources": .array(sources.map { JSONText($0) }),
+      "held": .array(held.map { JSONText($0) }),
+      "undelivered": .array(undelivered.map { JSONText($0) }),
+    ])
+  }
+}
+
+extension SourceHealth {
+  /// Every source with the change that it brought last.
+  public static func all(in inventory: InventoryReader, at time: UTCTime) throws -> [SourceHealth] {
+    try inventory.sources().map { source, addedAt in
+      SourceHealth(
+        source: source, changedAt: try inventory.latestRevision(of: source.deployment)?.recordedAt,
+        isOverdue: source.isOverdue(at: time, addedAt: addedAt))
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import DocumentReading
+import EndpointModel
+import InventoryStorage
+
+/// Takes one document of a deployment: reads it, compares it with what is stored, and stores
+/// what differs.
+public struct DocumentSync {
+  /// What is done just now, for those who wait.
+  public enum Step: Sendable {
+    case fetching(String)
+    case reading(String)
+    case storing(written: Int, of: Int)
+  }
+
+  public let deployment: DeploymentName
+  public let source: DocumentSource
+  /// Whether a document of which something was left out is taken all the same.
+  public var acceptsPartial = false
+  /// Whether a deployment may be made whose name is near another's.
+  public var isNew = false
+  /// When the revision became current; nil for the moment of storing.
+  public var recordedAt: UTCTime?
+  /// Who loads what is stored while the document is read.
+  public var workers = Workers(limit: 1)
+
+  private let now: @Sendable () -> UTCTime
+  private let report: (Step) -> Void
+
+  /// - Parameter report: told of each step as it begins.
+  public init(
+    _ deployment: DeploymentName, _ source: DocumentSource,
+    now: @escaping @Sendable () -> UTCTime, report: @escaping (Step) -> Void = { _ in }
+  ) {
+    self.deployment = deployment
+    self.source = source
+    self.now = now
+    self.report = report
+  }
+
+  /// What storing the document would do; nothing is stored.
+  ///
+  /// - Parameter inventory: nil where there is none yet.
+  public func rehearse(on inventory: Inventory?) throws -> SyncOutcome {
+    let (engine, tables, _) = try read(beside: inventory)
+    try RevisionTime.check(recordedAt, now: now())
+    guard let inventory else { return try outcome(of: engine, against: nil, tables) }
+    return try inventory.read { reader in
+      if !isNew { try NewNames(reader).check(deployment) }
+      return try outcome(of: engine, against: reader, tables)
+    }
+  }
+
+  private func outcome(
+    of engine: SyncEngine, against reader: InventoryReader?, _ tables: StoredTables
+  ) throws -> SyncOutcome {
+    let plan = try engine.plan(
+      against: reader, recordedAt: recordedAt, now: now(), tables: tables)
+    let time = recordedAt ?? now()
+    return SyncOutcome(
+      plan, revision: plan.expectedRevision, recordedAt: time, isStored: false,
+      customersAffected: try reader.map {
+        try SyncEngine.customersAffected(by: plan, in: $0, at: max(time, now()))
+      } ?? [])
+  }
+
+  /// Stores the document where it differs from what is stored.
+  ///
+  /// - Parameters:
+  ///   - inventory: nil where there is none yet.
+  ///   - create: makes one; asked once the document is read.
+  public func store(
+    on inventory: Inventory?, by author: Author, create: () throws -> Inventory
+  ) throws -> SyncOutcome {
+    let (engine, tables, fetchedAt) = try read(beside: inventory)
+    let inventory = try inventory ?? create()
+    if !isNew { try inventory.read { try NewNames($0).check(deployment) } }
+    let (plan, revision) = try engine.run(
+      on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: recordedAt, now: now,
+      tables: tables, workers: workers,
+      progress: { report(.storing(written: $0, of: $1)) })
+    return try inventory.read { reader in
+      var outcome = SyncOutcome(
+        plan, revision: revision.number, recordedAt: revision.recordedAt, isStored: true,
+        customersAffected: try SyncEngine.customersAffected(
+          by: plan, in: reader, at: max(revision.recordedAt, now())))
+      if plan.status == .changed {
+        outcome.returns = try reader.returns(of: plan.comparison.addedAddresses, in: revision)
+      }
+      return outcome
+    }
+  }
+
+  /// Fetches and reads the document while the table that it is compared with is loaded.
+  private func read(
+    beside inventory: Inventory?
+  ) throws -> (engine: SyncEngine, tables: StoredTables, fetchedAt: UTCTime) {
+    let latest = try inventory?.read { try $0.latestRevision(of: deployment) }
+    let workers = (latest?.endpointCount ?? 0) > 1_000 ? workers : .serial
+    let (stored, fetched) = try workers.both {
+      try latest.map { latest in
+        (latest, Snapshot(stored: try inventory?.read { try $0.endpoints(of: latest) } ?? []))
+      }
+    } _: {
+      report(.fetching(source.name))
+      let document = try source.document()
+      let time = now()
+      report(.reading(document.source))
+      let reading = try DocumentReader.read(document, allowsNone: true)
+      // The guard will ask for them; what is stored takes longer to load.
+      if latest != nil { _ = reading.snapshot.addresses }
+      return (document: document, reading: reading, time: time)
+    }
+    let tables = StoredTables()
+    if let stored { tables.add(stored.0, stored.1) }
+    let engine = SyncEngine(
+      deployment: deployment, reading: fetched.reading, document: fetched.document,
+      acceptsPartial: acceptsPartial)
+    return (engine, tables, fetched.time)
+  }
+}

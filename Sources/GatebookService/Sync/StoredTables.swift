@@ -1,0 +1,25 @@
+import EndpointModel
+import InventoryStorage
+
+/// The tables of revisions that were loaded or stored last: who stores one document after the
+/// other compares each with the same few.
+public final class StoredTables {
+  private var tables: [(revision: Revision, table: Snapshot)] = []
+  private static let most = 8
+
+  public init() {}
+
+  /// The table of a revision, loaded where it is not here.
+  public func table(of revision: Revision, in inventory: InventoryReader) throws -> Snapshot {
+    if let known = tables.first(where: { $0.revision == revision }) { return known.table }
+    let table = Snapshot(stored: try inventory.endpoints(of: revision))
+    add(revision, table)
+    return table
+  }
+
+  /// Keeps what was stored.
+  func add(_ revision: Revision, _ table: Snapshot) {
+    if tables.count == Self.most { tables.removeFirst() }
+    tables.append((revision, table))
+  }
+}
