@@ -17,7 +17,10 @@ struct DataReading {
     version =
       ["version", "syncToken", "etag", "serial"].lazy
       .compactMap { key in fields.first { $0.key == key }?.node.scalar?.foldedOrNil }.first
-    DataKeys.$current.withValue(DataKeys()) { read(root, Scope(), isRoot: true) }
+    DataKeys.$current.withValue(DataKeys()) {
+      read(root, Scope(), isRoot: true)
+      if endpoints.isEmpty, !root.holdsAddress { readPortsAlone(root, Scope()) }
+    }
     checkEnvelope(root)
     checkPages(root)
   }
@@ -38,6 +41,40 @@ struct DataReading {
       readObject(node, scope, isRoot: isRoot)
     case .list(let elements): readList(elements, scope, line: node.line)
     default: break
+    }
+  }
+
+  /// Of data without any address: texts that are ports with their protocol, "8600/tcp", named by
+  /// the keys above them.
+  private mutating func readPortsAlone(_ node: DataNode, _ scope: Scope) {
+    switch node.content {
+    case .object(let members):
+      if node.denial != nil { return }
+      var scope = scope
+      if let name = node.fields.first(where: { $0.key.asKey.isName })?.node.scalar?.foldedOrNil {
+        scope.labels.append(name)
+      }
+      for (key, child) in members where !key.asKey.isPast && !key.asKey.isIdentifier {
+        var inner = scope
+        if let direction = key.asKey.direction { inner.direction = direction }
+        if !key.asKey.isContainer, !key.asKey.concepts.contains(.port) {
+          inner.labels.append(key.foldedOrNil ?? key)
+        }
+        readPortsAlone(child, inner)
+      }
+    case .list(let elements):
+      for element in elements { readPortsAlone(element, scope) }
+    case .text(let text):
+      let facts = TextFacts(text, line: node.line)
+      guard facts.isPortWithTransport else { return }
+      let (service, group) = RowNames.names(own: nil, group: nil, label: nil, scope)
+      for term in facts.textPorts.terms {
+        endpoints.append(
+          Endpoint(
+            service: service, group: group, ports: term.ports, transport: term.transport,
+            direction: scope.direction, line: node.line))
+      }
+    case .number, .truth, .null: break
     }
   }
 
@@ -254,6 +291,16 @@ struct DataReading {
         read(child, inner)
       }
     }
+  }
+}
+
+extension TextFacts {
+  /// "8600/tcp", "10000-20000/udp" and nothing else.
+  fileprivate var isPortWithTransport: Bool {
+    let terms = textPorts.terms
+    return !holdsAddress && leftoverWords.allSatisfy { $0.transport != nil }
+      && tokens.contains { $0.isSign("/") } && !tokens.contains { $0.isSign(":") }
+      && !terms.isEmpty && terms.allSatisfy { $0.ports != nil && $0.transport != nil }
   }
 }
 

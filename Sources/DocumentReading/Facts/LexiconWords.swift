@@ -339,6 +339,7 @@ enum LexiconWords {
     ("포트", ConceptSet(.port)),
     ("协议", ConceptSet(.transportProtocol)), ("協定", ConceptSet(.transportProtocol)),
     ("プロトコル", ConceptSet(.transportProtocol)), ("프로토콜", ConceptSet(.transportProtocol)),
+    ("규약", ConceptSet(.transportProtocol)),
     ("传输", ConceptSet(.transportProtocol)),
     ("전송", ConceptSet(.transportProtocol)),
     ("地址", ConceptSet(.address)), ("アドレス", ConceptSet(.address)), ("주소", ConceptSet(.address)),

@@ -40,6 +40,15 @@ extension PortFacts {
       leading = nil
       return i + 1
     }
+    // "6556, ICMP": what has no ports stands for itself among numbers.
+    if let named, !named.hasPorts, !numbers.isEmpty, tokens[start - 1].isSign(",") {
+      flush()
+      (leading, leadingUsual) = (named, nil)
+      readICMPType(&i, end)
+      if let named = leading { add(PortTerm(transport: named, ports: nil)) }
+      leading = nil
+      return i
+    }
     let trails =
       (!numbers.isEmpty || isAny) && (isBoundToNumber(before: start) || isTrailing(start, i, end))
     if trails {

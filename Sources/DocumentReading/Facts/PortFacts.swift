@@ -167,6 +167,15 @@ struct PortFacts {
     let transports = words.filter { tokens[$0].transport != nil }
     let hasNumbers = inside.contains(where: \.isNumber)
     let plain = words.allSatisfy { isOfPorts(tokens[$0]) }
+    let saysPort = words.contains { tokens[$0].concepts.contains(.port) }
+    // "a.example (port 443)", also "(through port 443)"
+    if reading == .text, hasNumbers, saysPort, transports.isEmpty, numbers.isEmpty, !sawPortWord {
+      flush()
+      walk(range)
+      flush()
+      sawPortWord = false
+      return
+    }
     if hasNumbers, plain || !transports.isEmpty {
       // "(636)", "(TCP 6514)"; with other words only what a protocol stands beside.
       if transports.isEmpty {

@@ -98,8 +98,8 @@ final class TextFacts {
     else { return false }
     let words = tokens.filter(\.isWord)
     guard words.contains(where: { $0.transport != nil }) else { return false }
-    // "UDP: all" are ports.
-    if words.contains(where: { $0.transport == nil && $0.concepts.contains(.any) }),
+    // "UDP: all" are ports, "all UDP" is none.
+    if words.last.map({ $0.transport == nil && $0.concepts.contains(.any) }) ?? false,
       tokens.count > 1
     {
       return false
@@ -112,6 +112,20 @@ final class TextFacts {
         && (tokens.count < 2 || tokens[1].isSign("(") || tokens[1].isSign("/")
           || tokens[1].isSign("-"))
   }()
+
+  /// "Media server (TCP)", "Web (TCP/UDP)": protocols alone in the last brackets.
+  var transportInBrackets: IPProtocol? {
+    guard tokens.last?.isSign(")") ?? false, let open = tokens.lastIndex(where: { $0.isSign("(") })
+    else { return nil }
+    let inside = tokens[(open + 1)...].dropLast()
+    let named = inside.compactMap(\.transport)
+    guard !named.isEmpty,
+      inside.allSatisfy({
+        !$0.isWord || $0.transport != nil || $0.concepts.containsAny(of: .and, .or)
+      }), !inside.contains(where: \.isNumber)
+    else { return nil }
+    return named.dropFirst().reduce(named[0]) { $0.joined(with: $1) }
+  }
 
   private var isICMP: Bool { tokens.contains { $0.transport == .icmp } }
 
@@ -167,11 +181,29 @@ final class TextFacts {
   /// The direction that the whole says; nil where it says none.
   private(set) lazy var direction: Direction? = {
     if concepts.contains(.both) || text.contains("↔") || text.contains("⇄") { return .both }
-    let isOut = concepts.contains(.outbound)
-    let isIn = concepts.contains(.inbound) && !saysInAsPreposition
+    let isOut = concepts.contains(.outbound) && !denies(.outbound)
+    let isIn = concepts.contains(.inbound) && !saysInAsPreposition && !denies(.inbound)
     if isIn, isOut { return .both }
     return isIn ? .inbound : isOut ? .outbound : nil
   }()
+
+  /// Whether all that says a direction stands behind a "no": "no inbound ports", "keine
+  /// eingehenden Verbindungen".
+  private func denies(_ concept: Concept) -> Bool {
+    let places = tokens.indices.filter { tokens[$0].concepts.contains(concept) }
+    return !places.isEmpty
+      && places.allSatisfy { place in
+        tokens[max(0, place - 2)..<place].contains {
+          $0.concepts.contains(.not) || Self.noneWords.contains($0.lower)
+        }
+      }
+  }
+
+  private static let noneWords: Set<String> = [
+    "no", "none", "without", "keine", "keinerlei", "keinen", "ohne", "aucun", "aucune", "sans",
+    "ningún", "ninguna", "sin", "nessun", "nessuna", "senza", "nenhum", "nenhuma", "sem", "geen",
+    "zonder", "żadne", "żadnych", "bez", "inga", "utan",
+  ]
 
   /// Whether "in" is all that says inbound, and leads on to other words: "outgoing connections in
   /// your network", "connessioni in uscita".

@@ -267,6 +267,24 @@ extension Interpreter {
     return true
   }
 
+  /// Lines that each begin with ports and their protocol, "80/tcp - panel", "1719 UDP Gatekeeper",
+  /// are a list of ports; the first may be their header.
+  private mutating func readPortLines(
+    _ lines: [SourceLine], _ facts: [TextFacts], _ state: State
+  ) -> Bool {
+    func isPort(_ fact: TextFacts) -> Bool {
+      !fact.holdsAddress && fact.beginsWithPorts && !fact.text.isCommand
+        && fact.textPorts.terms.contains { $0.ports != nil && $0.transport != nil }
+    }
+    let rows = facts.indices.filter { isPort(facts[$0]) }
+    guard rows.count >= 2, rows.count == facts.count || rows.count == facts.count - 1,
+      rows.count == facts.count || rows.first == 1
+    else { return false }
+    read(
+      items: rows.map { Outline.Item(lines: [lines[$0]], depth: 0) }, state.inner, state.section)
+    return true
+  }
+
   /// A listing of addresses is a list; commands and settings open nothing.
   mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
     if readData(lines, &state) { return }
@@ -288,6 +306,7 @@ extension Interpreter {
       read(items: lines.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
       return
     }
+    if readPortLines(lines, facts, state) { return }
     if !bare.isEmpty, bare.count * 2 >= lines.count, !lines.contains(where: { $0.text.isCommand }) {
       let before = gathered.batches.count
       readAddresses(bare.flatMap(\.lines), &state)

@@ -289,9 +289,21 @@ extension String {
     return String(text)
   }
 
+  /// Whether a shell sets a variable: `$env:HTTP_PROXY = "…"`, `export HTTP_PROXY=…`.
+  private var setsVariable: Bool {
+    let text = Substring(trimmed)
+    let exported = text.hasPrefix("export ") ? text.dropFirst(7) : text
+    let name = exported.prefix { $0.isLetter || $0.isNumber || "_$:".contains($0) }
+    let rest = exported[name.endIndex...].drop { $0 == " " }
+    guard rest.first == "=", !rest.hasPrefix("=="), let first = name.first else { return false }
+    return first == "$" || name.contains("_") && name.allSatisfy { !$0.isLowercase }
+      || text != exported
+  }
+
   /// Whether it is what one types into a terminal, or a program's setting.
   var isCommand: Bool {
     let text = trimmed
+    if setsVariable { return true }
     if text.hasPrefix("$ ") || text.hasPrefix("# ip")
       || text.hasPrefix("> ") && text.contains("://")
     {

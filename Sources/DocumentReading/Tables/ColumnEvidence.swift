@@ -45,7 +45,9 @@ struct ColumnEvidence {
     count += 1
     length += cell.text.utf8.count
     if texts.count < 2000 { texts.insert(cell.text) }
-    if cell.holdsAddress {
+    // "more info: https://vendor.example/page" is a remark.
+    let isRemark = cell.addresses.items.allSatisfy(\.isLink) && !cell.leftoverWords.isEmpty
+    if cell.holdsAddress, !isRemark {
       addresses += 1
       if cell.isOnlyAddresses { onlyAddresses += 1 }
       if cell.isAddressValue { addressValues += 1 }

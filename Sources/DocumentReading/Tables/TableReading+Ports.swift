@@ -55,10 +55,9 @@ extension TableReading {
           }
           continue
         }
-        if cell.saysPorts {
-          for term in cell.textPorts.terms where term.ports != nil && !own.terms.contains(term) {
-            own.terms.append(term)
-          }
+        let terms = cell.saysPorts ? cell.textPorts.terms : cell.portsBehindAddress
+        for term in terms where term.ports != nil && !own.terms.contains(term) {
+          own.terms.append(term)
         }
       }
     }

@@ -202,6 +202,10 @@ struct TableReading {
     var found = addresses(facts, row)
     var own = terms(facts, row)
     guard var transportCell = transport(facts, row) else { return }
+    if transportCell == nil, columns.index(of: .transport) == nil {
+      // "Media server (TCP)"
+      transportCell = cell(.service, facts)?.transportInBrackets
+    }
     let name = self.name(facts)
     let goesOn =
       !isData && (name == nil || name == above.name) && columns.index(of: .service) != nil
@@ -408,7 +412,7 @@ struct TableReading {
     return own.terms.map { term in
       var term = term
       if let named = term.transport {
-        if let transport, named != transport, transport.joined(with: named) != transport {
+        if let transport, named != transport, named.hasPorts, transport.joined(with: named) != transport {
           findings.add(
             .warning, "protocol-differs", line: row.line, quote: row.text.abridged(to: 200),
             "the row says \(transport.rawValue), its ports say \(named.rawValue); taken was \(named.rawValue)"
