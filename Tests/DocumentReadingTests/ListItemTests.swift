@@ -18,6 +18,77 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    "relay.example.com (port 443)", "relay.example.com (Port 443)",
+    "**Relay:** `relay.example.com` (port 443) if you use it", "relay.example.com (Puerto 443)",
+  ])
+  func portsInBracketsAreTheHosts(_ item: String) throws {
+    let read = try ReadingLines.read("# Allowlist\n\n- \(item)\n- 192.0.2.1\n", "page.md")
+    let relay = read.endpoints.filter { $0.address?.description == "relay.example.com" }
+    #expect(relay.map(\.ports) == [Ports("443")])
+  }
+
+  @Test func anItemThatAsksToAllowPortsIsARuleOfItsSection() throws {
+    let text = """
+      # Firewall
+
+      ## Application server
+
+      - Allow connections to port 5224 only for hosts that need the billing interface.
+      - Allow connections to relay.example.com:443.
+
+      ## Store server
+
+      - Allow connections from all servers by https (port 443).
+      """
+    let read = try ReadingLines.read(text, "page.md")
+    #expect(
+      read.endpoints.map { "\($0.line!) \($0.address?.description ?? "-") \($0.ports!)" } == [
+        "5 - 5224", "6 relay.example.com 443", "10 - 443",
+      ])
+  }
+
+  @Test func aListingOfPortsWithTheirProtocolsIsAList() throws {
+    #expect(
+      try lines(
+        "# Ports\n\nThese ports must be open:\n\n```text\n80/tcp   - panel\n8443/tcp - relay\n```\n"
+      )
+        == ["panel | - | - | tcp | 80 | -", "relay | - | - | tcp | 8443 | -"])
+    // Commands stay commands.
+    #expect(
+      throws: (any Error).self,
+      performing: {
+        try lines("# Setup\n\n```sh\nufw allow 80/tcp\nufw allow 443/tcp\n```\n")
+      })
+  }
+
+  @Test func aShellsVariableIsNoEndpoint() throws {
+    let text = """
+      # Hosts
+
+      - api.example.com
+
+      Through a proxy:
+
+      ```
+      $env:HTTP_PROXY = "http://proxy.example.net:8080"
+      export HTTPS_PROXY=http://proxy.example.net:8080
+      ```
+      """
+    #expect(try lines(text) == ["- | - | api.example.com | - | - | -"])
+  }
+
+  @Test(arguments: [
+    "Only outbound connections are made. No inbound ports need to be opened.",
+    "Es sind ausgehende Verbindungen erlaubt, keine eingehenden.",
+  ])
+  func whatIsDeniedIsNoDirection(_ sentence: String) throws {
+    let read = try ReadingLines.read(
+      "# Hosts\n\n\(sentence)\n\n| Host | Port |\n|---|---|\n| a.example.com | tcp 443 |\n",
+      "page.md")
+    #expect(read.endpoints.allSatisfy { $0.direction != .inbound })
+  }
+
   @Test func aHostAndItsAddressShareThePortsBehindThem() throws {
     #expect(
       try lines("# Allowlist\n\n- relay.example.com [192.0.2.9] 8086, 8087\n") == [

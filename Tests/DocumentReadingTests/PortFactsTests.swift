@@ -34,6 +34,7 @@ import Testing
     ("IP protocol 47", ["gre -"]), ("5000 upwards", ["- 5000-65535"]),
     ("Version 2 (XMEM) 8091", ["- 8091"]),
     ("assigned to you (example: 7432)", ["- customer"]), ("TCP/UDP", ["tcp+udp -"]),
+    ("6556, ICMP", ["- 6556", "icmp -"]), ("443, ESP", ["- 443", "esp -"]),
   ])
   func cells(_ text: String, _ terms: [String]) { #expect(cell(text) == terms) }
 
@@ -55,6 +56,11 @@ import Testing
     ("请对以下地址开放 TCP 端口 443:", ["tcp 443"]), ("Voice media (UDP 20000-20999)", ["udp 20000-20999"]),
     ("Registration on a TCP port needs a 12 min timer, on a UDP port a 1 min timer.", []),
     ("Updates (UDP https):", ["udp 443"]),
+    ("relay.example.com (port 443)", ["- 443"]),
+    ("relay.example.com (ports 443, 80)", ["- 80,443"]),
+    ("relay.example.com (https, port 443) for updates", ["- 443"]),
+    ("Updates (through port 8443 only)", ["- 8443"]),
+    ("Media stream UDP, the port is one of the range 10000-59999", ["udp 10000-59999"]),
     ("Plan for 100 kbit/s per call and 1500 kbit/s per video stream.", []),
     ("This page describes release 4.2.1, revised on 2026-03-14.", []),
   ])

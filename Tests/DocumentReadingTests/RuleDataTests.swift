@@ -22,6 +22,21 @@ import Testing
         ])
   }
 
+  @Test func portsWithTheirProtocolsUnderNames() throws {
+    #expect(
+      try lines(
+        "firewall:\n  public:\n    services:\n      - ssh\n    ports:\n      consul:\n        - 8600/tcp\n"
+          + "        - 8600/udp\n      www:\n        - 443/tcp\n", "firewall.yaml")
+        == [
+          "consul | public | - | tcp | 8600 | -", "consul | public | - | udp | 8600 | -",
+          "www | public | - | tcp | 443 | -",
+        ])
+    // Ports of a container are mapped, not allowed.
+    #expect(throws: (any Error).self) {
+      try lines("services:\n  web:\n    ports:\n      - \"8080:80/tcp\"\n", "compose.yaml")
+    }
+  }
+
   @Test func networkPoliciesOfKubernetes() throws {
     let read = try ReadingLines.read(
       """

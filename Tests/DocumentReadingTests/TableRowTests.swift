@@ -14,6 +14,61 @@ import Testing
         == ["Speech | - | 192.0.2.1 | - | 443 | -", "Speech | - | 192.0.2.2 | - | 444 | -"])
   }
 
+  @Test func portsInBracketsBehindHostsAreTheirs() throws {
+    #expect(
+      try lines(
+        """
+        | Provider | Hosts |
+        |---|---|
+        | North | *.north.example (port 443) |
+        | South | a.south.example, b.south.example (port 8443) |
+        | West | west.example (443) |
+        """) == [
+          "North | - | *.north.example | - | 443 | -", "South | - | a.south.example | - | 8443 | -",
+          "South | - | b.south.example | - | 8443 | -", "West | - | west.example | - | 443 | -",
+        ])
+  }
+
+  @Test func allOfAProtocolIsThatProtocol() throws {
+    #expect(
+      try lines("| 규약 | 포트 | 목적 |\n|---|---|---|\n| 모든 TCP | 모두 | A |\n| 모든 UDP | 모두 | B |\n") == [
+        "A | - | - | tcp | any | -", "B | - | - | udp | any | -",
+      ])
+  }
+
+  @Test func aProtocolAtTheEndOfANameIsTheRows() throws {
+    #expect(
+      try lines(
+        """
+        | Service | Port |
+        |---|---|
+        | Media server (UDP) | 1900, 5353 |
+        | SQL connection TCP and UDP | 1433 |
+        """
+      ).map { $0.replacing("Media server (UDP)", with: "M").replacing("Media server", with: "M") }
+        .filter { $0.contains("udp | 1900,5353") || $0.contains("tcp+udp | 1433") }.count == 2)
+  }
+
+  @Test func whatHasNoPortsStandsForItselfAmongThem() throws {
+    let read = try ReadingLines.read(
+      "| Host | Ports | Protocol |\n|---|---|---|\n| 192.0.2.1 | 6556, ICMP | TCP |\n", "page.md")
+    #expect(
+      ReadingLines.lines(read).sorted() == [
+        "- | - | 192.0.2.1 | icmp | - | -", "- | - | 192.0.2.1 | tcp | 6556 | -",
+      ])
+    #expect(!read.findings.contains { $0.severity != .note })
+  }
+
+  @Test func examplesInAColumnOfTheirOwnOpenNothing() throws {
+    #expect(
+      try lines(
+        """
+        | Host | Port | Examples of names |
+        |---|---|---|
+        | relay.example.com | 443 | one.example.net |
+        """) == ["- | - | relay.example.com | - | 443 | -"])
+  }
+
   @Test func rowsThatLostTheCellsThatSpanThem() throws {
     let read = try ReadingLines.read(
       """

@@ -67,7 +67,9 @@ struct DataReading {
     case .text(let text):
       let facts = TextFacts(text, line: node.line)
       guard facts.isPortWithTransport else { return }
-      let (service, group) = RowNames.names(own: nil, group: nil, label: nil, scope)
+      var around = scope
+      let name = around.labels.popLast()
+      let (service, group) = RowNames.names(own: name, group: nil, label: nil, around)
       for term in facts.textPorts.terms {
         endpoints.append(
           Endpoint(

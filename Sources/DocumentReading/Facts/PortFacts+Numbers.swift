@@ -4,10 +4,15 @@ import EndpointModel
 extension PortFacts {
   /// Reads a number or range, and takes it where it is a port; nil where it is none.
   mutating func readNumbers(_ start: Int, _ end: Int) -> Int? {
-    let isCertain =
+    let isBeside =
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
     if reading == .text, isMeasure(start, end) { return nil }
+    // "UDP, the port is one of the range 10000-59999"
+    if !isBeside, let transport = ofSentence, sawPortInSentence, isHighRange(start, end) {
+      leading = transport
+    }
+    let isCertain = isBeside || leading != nil
     // "443 since 2023": a number behind other words is none of the ports before them.
     if reading == .cell, !numbers.isEmpty || !terms.isEmpty, start > 0, isOtherWord(start - 1) {
       strayNumbers += 1
@@ -19,6 +24,14 @@ extension PortFacts {
     if let range { numbers.append(range) }
     for place in start..<next { used.insert(place) }
     return next
+  }
+
+  /// A range of the ports that programs choose among (RFC 6335, section 6).
+  private func isHighRange(_ i: Int, _ end: Int) -> Bool {
+    guard i + 2 < end, tokens[i + 1].isSign("-") || tokens[i + 1].concepts.contains(.until),
+      let low = tokens[i].number, let high = tokens[i + 2].number
+    else { return false }
+    return low >= 1024 && low < high && high <= 65535
   }
 
   private func isOtherWord(_ i: Int) -> Bool {

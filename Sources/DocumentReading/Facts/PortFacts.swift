@@ -36,6 +36,8 @@ struct PortFacts {
   /// A protocol of the sentence, which the ports behind other words may go with.
   var ofSentence: IPProtocol?
   var sawPortWord = false
+  /// The same for the whole sentence, whatever stands between.
+  var sawPortInSentence = false
   var isCustomers = false
   var isAny = false
   private var exampleRanges: [ClosedRange<UInt16>] = []
@@ -262,6 +264,7 @@ struct PortFacts {
     if concepts.contains(.port) {
       used.insert(i)
       sawPortWord = true
+      sawPortInSentence = true
       if leading == nil, reading == .text { leading = ofSentence }
       if i > 0, isAnyWord(i - 1) || saysAllTransports(before: i) {
         isAny = true
@@ -410,6 +413,7 @@ struct PortFacts {
     leadingUsual = nil
     ofSentence = nil
     sawPortWord = false
+    sawPortInSentence = false
   }
 
   /// A protocol that stands without ports in a sentence.

@@ -113,8 +113,16 @@ final class TextFacts {
           || tokens[1].isSign("-"))
   }()
 
-  /// "Media server (TCP)", "Web (TCP/UDP)": protocols alone in the last brackets.
-  var transportInBrackets: IPProtocol? {
+  /// The protocols that end a name: "Media server (TCP)", "Web (TCP/UDP)", "SQL connection TCP
+  /// and UDP".
+  var transportAtEnd: IPProtocol? {
+    let rest = tokens.lastIndex {
+      $0.transport == nil && !$0.isSign("/") && !$0.concepts.containsAny(of: .and, .or)
+    }
+    let last = tokens[((rest ?? -1) + 1)...].compactMap(\.transport)
+    if let first = last.first, rest != nil {
+      return last.dropFirst().reduce(first) { $0.joined(with: $1) }
+    }
     guard tokens.last?.isSign(")") ?? false, let open = tokens.lastIndex(where: { $0.isSign("(") })
     else { return nil }
     let inside = tokens[(open + 1)...].dropLast()

@@ -252,7 +252,9 @@ struct Gathered {
       if address != .any { withOwn.insert(terms) }
     }
     if placed.isEmpty { return }
-    for i in batches.indices where batches[i].isOfPorts {
+    // An item that asks to allow them is a rule of its own: "Allow connections by port 443".
+    for i in batches.indices
+    where batches[i].isOfPorts && (batches[i].isProse || !batches[i].isAllowed) {
       // What a table says of each of its rows is repeated only with addresses of their own.
       let placed = batches[i].isNamedTable ? withOwn : placed
       let isRepeated = batches[i].endpoints.allSatisfy {

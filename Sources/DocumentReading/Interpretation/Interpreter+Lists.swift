@@ -248,9 +248,12 @@ extension Interpreter {
           transport: term.transport ?? term.usualTransport ?? scope.transport,
           direction: facts.statedDirection ?? scope.direction, line: facts.line)
       }, section, facts.line,
-      isProse: found == nil && !facts.beginsWithPorts || facts.leftoverWords.count > 4
-        || name.isEmpty && scope.names.isEmpty
-    )
+      isProse: !facts.beginsByAllowing
+        && (found == nil && !facts.beginsWithPorts
+          || facts.leftoverWords.count > 4
+            && !(facts.beginsWithNumber && terms.allSatisfy { $0.transport != nil })
+          || name.isEmpty && scope.names.isEmpty),
+      isAllowed: facts.beginsByAllowing)
   }
 
   // MARK: Addresses without a table

@@ -161,11 +161,14 @@ struct Interpreter {
   }
 
   mutating func add(
-    _ endpoints: [Endpoint], _ section: Int, _ line: Int, isProse: Bool = false
+    _ endpoints: [Endpoint], _ section: Int, _ line: Int, isProse: Bool = false,
+    isAllowed: Bool = false
   ) {
     if endpoints.isEmpty { return }
     gathered.batches.append(
-      Gathered.Batch(endpoints: endpoints, section: section, line: line, isProse: isProse))
+      Gathered.Batch(
+        endpoints: endpoints, section: section, line: line, isProse: isProse,
+        isAllowed: isAllowed))
   }
 
   /// Notes what an element gave: what a sentence below it speaks of, and that the ports of one

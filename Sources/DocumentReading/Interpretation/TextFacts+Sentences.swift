@@ -138,6 +138,22 @@ extension TextFacts {
     "require", "requires", "required", "need", "needs", "needed", "must", "should", "use", "uses",
   ]
 
+  /// "21116 TCP for …", "TCP 443 for …"
+  var beginsWithNumber: Bool { tokens.prefix(2).contains(where: \.isNumber) }
+
+  /// "Allow connections to port 5224", "Open UDP 3478 …": its first word asks for it.
+  var beginsByAllowing: Bool {
+    guard let first = tokens.first, !concepts.contains(.not) else { return false }
+    return Self.imperatives.contains(first.lower)
+  }
+
+  private static let imperatives: Set<String> = [
+    "allow", "open", "permit", "unblock", "enable", "erlauben", "erlaube", "öffnen", "öffne",
+    "autoriser", "autorisez", "ouvrir", "ouvrez", "permitir", "permita", "abrir", "abra",
+    "autorizar", "autorice", "abilitare", "consentire", "aprire", "aprite", "откройте", "открыть",
+    "разрешите", "разрешить", "zezwól", "otwórz", "povolte", "otevřete", "tillåt", "öppna",
+  ]
+
   /// A heading that announces how to find something out, rather than what to allow.
   var isForFinding: Bool {
     guard let first = tokens.first?.lower else { return false }

@@ -221,6 +221,7 @@ struct Columns {
     if e.says(.status), address == 0 { out.append((.status, 58)) }
 
     // What is of no use.
+    if e.says(.example), !isPortHeader, address > 0 { out.append((.ignored, 95)) }
     if e.says(.identifier), e.isCounting || e.share(e.numbers) > 0.8 && !isPortHeader {
       out.append((.ignored, 80))
     }

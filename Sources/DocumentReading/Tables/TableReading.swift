@@ -204,7 +204,7 @@ struct TableReading {
     guard var transportCell = transport(facts, row) else { return }
     if transportCell == nil, columns.index(of: .transport) == nil {
       // "Media server (TCP)"
-      transportCell = cell(.service, facts)?.transportInBrackets
+      transportCell = cell(.service, facts)?.transportAtEnd
     }
     let name = self.name(facts)
     let goesOn =
@@ -412,7 +412,9 @@ struct TableReading {
     return own.terms.map { term in
       var term = term
       if let named = term.transport {
-        if let transport, named != transport, named.hasPorts, transport.joined(with: named) != transport {
+        if let transport, named != transport, named.hasPorts,
+          transport.joined(with: named) != transport
+        {
           findings.add(
             .warning, "protocol-differs", line: row.line, quote: row.text.abridged(to: 200),
             "the row says \(transport.rawValue), its ports say \(named.rawValue); taken was \(named.rawValue)"
