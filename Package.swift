@@ -86,6 +86,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
+      name: "WebAccessTests", dependencies: ["EndpointModel", "TestSupport", "WebAccess"]),
+    .testTarget(name: "NoticeDeliveryTests", dependencies: ["NoticeDelivery", "TestSupport"]),
+    .testTarget(
       name: "ChangeReportingTests",
       dependencies: ["ChangeReporting", "EndpointModel", "TestSupport"],
       exclude: ["Golden"]),

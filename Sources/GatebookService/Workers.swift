@@ -44,7 +44,8 @@ public struct Workers: Sendable {
     var working: [Int: Element] = [:]
     var count = 0
     while true {
-      for element in try next(max(1, limit) - working.count) {
+      let more = try next(max(1, limit) - working.count)
+      for element in more {
         let place = count
         count += 1
         if limit > 0, Self.start({ results.put((place, work(element))) }) {
@@ -53,7 +54,11 @@ public struct Workers: Sendable {
           try take(element, work(element))
         }
       }
-      if working.isEmpty { return }
+      if working.isEmpty {
+        // What the caller did itself made room for more.
+        if more.isEmpty { return }
+        continue
+      }
       guard let (place, result) = results.next(waiting: seconds) else {
         let left = working.sorted { $0.key < $1.key }
         working = [:]

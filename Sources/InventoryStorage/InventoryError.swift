@@ -103,33 +103,4 @@ extension InventoryError: CustomStringConvertible {
       "SQLite refused what was asked of \(path.withVisibleControls): \(reason)"
     }
   }
-
-  /// What to try next.
-  public var advice: String {
-    switch self {
-    case .missing: "`gatebook sync DEPLOYMENT FILE` creates it; or name another with --inventory"
-    case .notAnInventory: "name another file with --inventory or $GATEBOOK_INVENTORY"
-    case .newer: "use the gatebook that wrote it, or a newer one"
-    case .busy, .overtaken: "try again when the other program is done"
-    case .unavailable: "check the folder, its permissions and the free space"
-    case .unknownGroup: "`getent group` lists them"
-    case .damaged: "restore it from a backup; `sqlite3 FILE .recover` may save its rows"
-    case .unknownDeployment: "`gatebook deployments` lists them"
-    case .unknownRevision: "`gatebook log DEPLOYMENT` lists them"
-    case .archived(let deployment, _):
-      "`gatebook deployment archive \(deployment) --off` takes it into use again"
-    case .noSource: "`gatebook source list` lists them, `source add` adds one"
-    case .unknownCustomer: "`gatebook customer list` lists them, `customer add` adds one"
-    case .customerExists: "`gatebook customer edit` changes its display name and contacts"
-    case .latestLiesAhead(let latest, _):
-      "check the clock; if that revision was recorded under a wrong time, "
-        + "`gatebook void \(latest.deployment)@\(latest.number)` takes it out of history"
-    case .liesAhead: "check the year; what is to become current later is not stored yet"
-    case .renamed: "use that name"
-    case .deploymentExists: "`gatebook deployment merge` hands what hangs on one to another"
-    case .cannotMerge: "end the ports of one side first: `gatebook customer show` tells them"
-    case .olderThanLatest: "give a --recorded-at that is not before it"
-    case .defect: "this is a defect of gatebook; please report it with this message"
-    }
-  }
 }

@@ -7,7 +7,7 @@ import ChangeReporting
 #endif
 
 /// Standard output could not take everything.
-struct OutputError: Error, CustomStringConvertible {
+struct OutputError: ReportedError {
   let reason: String
   /// What was done all the same.
   var consequence = ""
@@ -15,6 +15,9 @@ struct OutputError: Error, CustomStringConvertible {
   var description: String {
     "the output could not be written: \(reason)" + (consequence.isEmpty ? "" : "; \(consequence)")
   }
+
+  var remedy: String { "check the disk or program that the output goes to" }
+  var status: ExitStatus { .cannotWrite }
 }
 
 /// The two streams of the program, written whole.

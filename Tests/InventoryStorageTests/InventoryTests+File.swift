@@ -156,6 +156,36 @@ extension InventoryTests {
     }
   }
 
+  /// Who wants to know what is in an inventory reads one file: what a new one holds is what
+  /// stands there, statement by statement.
+  @Test func theSchemaIsWhatItsFileSays() throws {
+    try Inventory.openForWriting(at: path).close()
+    let held = try DatabaseQueue(path: path).read { db in
+      try String.fetchAll(db, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    }
+    let file = try Places.text("Migrations/0001-inventory.sql")
+    let withoutRemarks = file.split(separator: "\n").map { $0.prefix(upTo: remark($0)) }
+      .joined(separator: "\n")
+    let stated = withoutRemarks.split(separator: ";").map(folded).filter { $0.hasPrefix("CREATE") }
+    #expect(stated.count > 20)
+    #expect(
+      Set(stated)
+        == Set(
+          held.map { sql in
+            folded(
+              sql.split(separator: "\n").map { $0.prefix(upTo: remark($0)) }
+                .joined(separator: "\n"))
+          }))
+  }
+
+  private func remark(_ line: Substring) -> Substring.Index {
+    line.firstRange(of: "--")?.lowerBound ?? line.endIndex
+  }
+
+  private func folded(_ text: some StringProtocol) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   /// Secrets of webhooks are in it: nobody else may read it, whatever the mask says.
   @Test func theFileIsItsOwnersOnly() throws {
     let before = umask(0o022)

@@ -68,7 +68,7 @@ extension [Finding] {
         out.append(
           Finding(
             kind[0].severity, kind[0].code, line: nil, quote: nil,
-            message: "\(kind.count - 5) more of this kind; `gatebook read` lists them"))
+            message: "\(kind.count - 5) more of this kind"))
       }
     }
     return out

@@ -37,16 +37,4 @@ extension SettlementError: CustomStringConvertible {
   }
 
   private func name(_ revision: Revision) -> String { "\(revision.deployment)@\(revision.number)" }
-
-  /// What to try next.
-  public var advice: String {
-    switch self {
-    case .isAccepted(_, true), .isRejected: "`gatebook log DEPLOYMENT` tells what was decided"
-    case .isAccepted(let revision, false): "`gatebook revert \(name(revision))` brings it back"
-    case .isVoid: "sync the document again, and it is stored as a new revision"
-    case .neverCurrent(let revision): "`gatebook approve \(name(revision))` makes it current"
-    case .nothingBefore(let revision): "`gatebook void \(name(revision))` takes it out of history"
-    case .ownSync, .needsAnother: "ask a colleague to approve it, as another user of the system"
-    }
-  }
 }

@@ -63,12 +63,4 @@ extension NameError: CustomStringConvertible {
     case .renamed(let name, let present): "\(name) is called \(present) now"
     }
   }
-
-  /// What to try next.
-  public var advice: String {
-    switch self {
-    case .slip: "--new makes it, if it is meant so"
-    case .renamed: "use that name; --new makes another one of the old name"
-    }
-  }
 }

@@ -28,9 +28,4 @@ extension SyncError: CustomStringConvertible {
         + (errors.count > 3 ? "; and \(errors.count - 3) more" : "")
     }
   }
-
-  /// What to try next.
-  public var advice: String {
-    "check these lines with `gatebook read FILE`; --partial takes the rest without them"
-  }
 }

@@ -49,25 +49,6 @@ extension AssignmentError: CustomStringConvertible {
       "the end \(until) lies before the start \(from)"
     }
   }
-
-  /// What to try next.
-  public var advice: String {
-    switch self {
-    case .taken(let wanted, let other) where wanted.customer == other.customer:
-      "choose a \(wanted.role.rawValue) port outside its \(other.role.rawValue) ports"
-    case .taken(_, let other):
-      "`gatebook customer free \(other.deployment) --role \(other.role.rawValue)` proposes free "
-        + "ports; `gatebook customer share` lets customers share them"
-    case .beforeLatest:
-      "give a date that is not before it; `gatebook customer show` tells all, and "
-        + "`customer unassign --planned` cancels what is to come"
-    case .heldUntil: "`gatebook customer unassign --planned` cancels that end"
-    case .leaves: "give a --from that is not before it"
-    case .nothingToEnd, .endsOtherwise: "`gatebook customer show` tells what the customer has"
-    case .severalSignalingPorts: "name the one port"
-    case .endBeforeStart: "check the two dates"
-    }
-  }
 }
 
 extension Period {

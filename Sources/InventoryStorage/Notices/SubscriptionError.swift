@@ -34,15 +34,4 @@ extension SubscriptionError: CustomStringConvertible {
       "notice \(notice.id) is withdrawn: revision \(notice.subject.revision) is void"
     }
   }
-
-  /// What to try next.
-  public var advice: String {
-    switch self {
-    case .unknownSubscription, .exists: "`gatebook notify subscribers` lists them"
-    case .unknownNotice: "`gatebook notify list --all` lists them"
-    case .unknownService: "give the name as `gatebook show` prints it"
-    case .ended: "`gatebook notify subscribe` makes a new one"
-    case .delivered, .withdrawn: "`gatebook notify show` prints it"
-    }
-  }
 }

@@ -85,7 +85,7 @@ struct AggregateCommand: GatebookCommand {
 }
 
 /// A service that nothing is of.
-enum ServiceError: Error, CustomStringConvertible {
+enum ServiceError: ReportedError {
   case unknown(String, in: String, known: [String])
 
   var description: String {
@@ -95,7 +95,9 @@ enum ServiceError: Error, CustomStringConvertible {
     }
   }
 
-  var advice: String {
+  var status: ExitStatus { .notFound }
+
+  var remedy: String {
     switch self {
     case .unknown(_, _, let known):
       known.isEmpty

@@ -128,7 +128,7 @@ struct DemoCommand: GatebookCommand {
 }
 
 /// Why the demonstration could not be set up.
-enum DemoError: Error, CustomStringConvertible {
+enum DemoError: ReportedError {
   case exists(String)
   case noFolder(String, String)
   case seedMissing(String)
@@ -142,7 +142,9 @@ enum DemoError: Error, CustomStringConvertible {
     }
   }
 
-  var advice: String {
+  var status: ExitStatus { .cannotWrite }
+
+  var remedy: String {
     switch self {
     case .exists: "name another folder; the demonstration changes no inventory that exists"
     case .noFolder: "name another place with --folder"

@@ -61,13 +61,16 @@ struct ReadCommand: GatebookCommand {
 }
 
 /// A document with doubts was read with `--strict`.
-struct StrictReadingError: Error, CustomStringConvertible {
+struct StrictReadingError: ReportedError {
   let source: String
   let doubts: Int
 
   var description: String {
     "\(source.withoutSecrets.withVisibleControls) gives \(doubts) warnings or errors"
   }
+
+  var remedy: String { "the same without --strict lists them" }
+  var status: ExitStatus { .unreadableDocument }
 }
 
 /// Reads a document, telling what it is at.

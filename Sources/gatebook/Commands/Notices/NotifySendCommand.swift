@@ -96,11 +96,12 @@ enum MailSettings {
 }
 
 /// The environment names no relay that mail could be given to.
-struct MailSettingsError: Error, CustomStringConvertible {
+struct MailSettingsError: ReportedError {
   let reason: String
 
   var description: String { "the settings for mail are wrong: \(reason)" }
-  var advice: String {
+  var status: ExitStatus { .newerInventory }
+  var remedy: String {
     "set $GATEBOOK_MAIL_RELAY to smtps://HOST or smtp://HOST:587, and $GATEBOOK_MAIL_FROM to an "
       + "address"
   }
