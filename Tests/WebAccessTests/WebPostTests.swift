@@ -12,7 +12,8 @@ import WebAccess
 
   private var options: TransferOptions {
     var options = TransferOptions(allowsPrivate: true)
-    options.totalTimeout = 5_000
+    // Where all tests run beside each other, a server may wait for its turn.
+    options.totalTimeout = 60_000
     return options
   }
 
