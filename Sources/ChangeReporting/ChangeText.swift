@@ -30,10 +30,13 @@ public struct ChangeText: Sendable {
 
 extension ChangeReport {
   /// The report for a person: the change, and which of the added addresses came back.
-  ///
-  /// - Parameter known: of the changes and the access, where it was made before.
-  public func text(_ style: TextStyle, known: ChangeText? = nil) -> LongText {
-    (known ?? ChangeText(changes, access, style)).text
+  public func text(_ style: TextStyle) -> LongText {
+    text(style, changes: ChangeText(changes, access, style))
+  }
+
+  /// - Parameter text: that of this report's changes and access.
+  public func text(_ style: TextStyle, changes text: ChangeText) -> LongText {
+    text.text
       + LongText(declaration.map { "\nTaken as meant: \($0.text).\n" } ?? "")
       + LongText(TextReports(style).returns(returns))
   }

@@ -1,4 +1,5 @@
-"""Starts a program and tells its status, its seconds and the kB that it held at most:
+"""Starts a program and tells its status, its seconds, those of the processor,
+and the kB that it held at most:
 `launch.py OUTPUT ERRORS COMMAND…`; without ERRORS, they go where this program's go.
 
 The system tells of a program at least the memory that its parent held when it started it.
@@ -17,4 +18,5 @@ start = time.perf_counter()
 child = os.posix_spawnp(command[0], command, os.environ, file_actions=actions)
 _, status, usage = os.wait4(child, 0)
 seconds = time.perf_counter() - start
-print(os.waitstatus_to_exitcode(status), seconds, usage.ru_maxrss)
+processor = usage.ru_utime + usage.ru_stime
+print(os.waitstatus_to_exitcode(status), seconds, processor, usage.ru_maxrss)

@@ -23,19 +23,19 @@ def folder():
 
 
 def once(command, output=os.devnull, errors=""):
-    """Runs a command once: its status, seconds and peak memory in MB."""
+    """Runs a command once: its status, seconds, those of the processor, and peak memory in MB."""
     # Without the site's packages, which the small program does not need.
     launch = [PYTHON, "-S", os.path.join(os.path.dirname(__file__), "launch.py")]
     result = subprocess.run(
         [*launch, output, errors, *command], stdout=subprocess.PIPE, env=ENVIRONMENT, check=True
     )
-    status, seconds, kilobytes = result.stdout.split()
-    return int(status), float(seconds), int(kilobytes) / 1024
+    status, seconds, processor, kilobytes = result.stdout.split()
+    return int(status), float(seconds), float(processor), int(kilobytes) / 1024
 
 
 def run(command):
     """Runs a command that must not fail once: its seconds and its peak memory in MB."""
-    status, seconds, mb = once(command)
+    status, seconds, _, mb = once(command)
     if status != 0:
         sys.exit(f"{' '.join(command)} failed")
     return seconds, mb
@@ -59,7 +59,7 @@ def report_by_turns(commands, runs=9):
 
 def least():
     """The MB that are told of a program that holds nothing."""
-    return once(["true"])[2]
+    return once(["true"])[3]
 
 
 class Failed(Exception):

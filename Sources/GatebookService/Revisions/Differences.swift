@@ -6,11 +6,15 @@ import InventoryStorage
 public struct Differences {
   let inventory: InventoryReader
   let now: UTCTime
+  private let workers: Workers
 
-  /// - Parameter now: when the current state ends.
-  public init(_ inventory: InventoryReader, now: UTCTime) {
+  /// - Parameters:
+  ///   - now: when the current state ends.
+  ///   - workers: who finds the fewest entries of what opens while the rows are read.
+  public init(_ inventory: InventoryReader, now: UTCTime, workers: Workers = .serial) {
     self.inventory = inventory
     self.now = now
+    self.workers = workers
   }
 
   /// A difference, with what it lies between.
@@ -68,9 +72,13 @@ public struct Differences {
       try inventory.declaration(of: to.deployment) == nil,
       let access = try inventory.accessChange(of: from.deployment, from: from, to: to)
     else { return nil }
-    let difference = try inventory.difference(of: from.deployment, from: from, to: to)
+    let (opening, difference) = try workers.both {
+      AccessDifference(access)
+    } _: {
+      try inventory.difference(of: from.deployment, from: from, to: to)
+    }
     return ChangeReport(
-      changes: difference.changes, access: AccessDifference(access),
+      changes: difference.changes, access: opening,
       addedAddresses: difference.addedAddresses, removedAddresses: difference.removedAddresses)
   }
 

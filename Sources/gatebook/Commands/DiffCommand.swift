@@ -68,11 +68,13 @@ struct DiffCommand: GatebookCommand {
     }
   }
 
+  private static let workers = Workers(limit: 1)
+
   func answer(in program: Program) throws -> Answer {
     if files { return try betweenFiles(program) }
     let references = try (RevisionReference(parsing: old), RevisionReference(parsing: new))
     return try inventory.reading(program) { inventory in
-      let differences = Differences(inventory, now: program.now())
+      let differences = Differences(inventory, now: program.now(), workers: Self.workers)
       if let customer {
         let found = try differences.forCustomer(customer, references.0, references.1)
         return answer(
@@ -83,38 +85,49 @@ struct DiffCommand: GatebookCommand {
         ? differences.settled(references.0, references.1)
         : differences.between(references.0, references.1)
       let title = found.title + (settled ? ", what has stood for 7 days" : "")
-      return answer(found.report, title: title, program)
+      return try answer(found.report, title: title, program)
     }
   }
 
   private func betweenFiles(_ program: Program) throws -> Answer {
     for source in [old, new] { program.progress.show(.reading(source.withoutSecrets)) }
     let found = try DocumentDifference(
-      from: DocumentSource(old), to: DocumentSource(new), acceptsPartial: partial)
+      from: DocumentSource(old), to: DocumentSource(new), acceptsPartial: partial,
+      workers: Self.workers)
     let names = [old, new].map(\.withoutSecrets.withVisibleControls).joined(separator: " → ")
     let talk = [found.old, found.new].map { reading -> String in
       let findings = TextReports(TextStyle()).findings(reading.findings.summarized)
       return findings.isEmpty
         ? "" : "\n\(reading.description.source.withVisibleControls):" + findings
     }.joined()
-    return answer(found.report, title: names, talk: talk, program)
+    return try answer(found.report, title: names, talk: talk, program)
   }
 
   private func answer(
     _ report: ChangeReport, title: String, talk: String = "", _ program: Program
-  ) -> Answer {
-    answer(
-      report, text: LongText(title + "\n") + report.text(program.style), json: JSONText(report),
-      talk: talk)
+  ) throws -> Answer {
+    try answer(
+      report, text: LongText(title + "\n") + text(of: report, program.style),
+      json: JSONText(report), talk: talk)
+  }
+
+  /// What opens is put in words while the rows are: both are long where one is.
+  private func text(of report: ChangeReport, _ style: TextStyle) throws -> LongText {
+    let (access, services) = try Self.workers.both {
+      AccessText(report.access, style)
+    } _: {
+      ServicesText(report.changes, style)
+    }
+    return report.text(style, changes: ChangeText(services, access))
   }
 
   private func answer(
-    _ report: ChangeReport, text: @autoclosure () -> LongText, json: @autoclosure () -> JSONText,
-    talk: String = ""
-  ) -> Answer {
+    _ report: ChangeReport, text: @autoclosure () throws -> LongText,
+    json: @autoclosure () -> JSONText, talk: String = ""
+  ) rethrows -> Answer {
     let status = exitCode.status(differs: !report.changes.isEmpty)
     return switch format.format {
-    case .text: Answer(text: text(), talk: talk, status: status)
+    case .text: Answer(text: try text(), talk: talk, status: status)
     case .json: Answer(text: json().text, talk: talk, status: status)
     }
   }

@@ -48,11 +48,15 @@ class Figures:
 
     @property
     def seconds(self):
-        return statistics.median(seconds for seconds, _ in self.runs)
+        return statistics.median(seconds for seconds, _, _ in self.runs)
+
+    @property
+    def processor(self):
+        return statistics.median(processor for _, processor, _ in self.runs)
 
     @property
     def megabytes(self):
-        return max(megabytes for _, megabytes in self.runs)
+        return max(megabytes for _, _, megabytes in self.runs)
 
 
 @dataclasses.dataclass
@@ -99,10 +103,10 @@ def timed(program, figures, folder):
     program.before()
     # What was written to make ready must not be written out meanwhile.
     os.sync()
-    status, seconds, megabytes = measure.once(program.command, output, errors)
+    status, seconds, processor, megabytes = measure.once(program.command, output, errors)
     if status != 0:
         raise measure.Failed(f"status {status}: {last_line(errors)}")
-    figures.runs.append((seconds, megabytes))
+    figures.runs.append((seconds, processor, megabytes))
     if program.stored:
         figures.stored = program.stored()
     return measure.apart(program.answer, output)

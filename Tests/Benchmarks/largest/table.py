@@ -82,18 +82,19 @@ def met(result):
 
 def times(results, markdown):
     titles = ["work", "size", "peer", "goal", "ours s", "peer s", "ratio", "met",
-              "MB ours / peer", "notes"]
+              "processor ours / peer", "MB ours / peer", "notes"]
     lines = []
     for result in results:
         work = result.work
         ours, theirs = [
-            (seconds(figures.seconds), f"{figures.megabytes:.0f}")
-            if result.measured and figures.runs else ("-", "-")
+            (seconds(figures.seconds), f"{figures.megabytes:.0f}", seconds(figures.processor))
+            if result.measured and figures.runs else ("-", "-", "-")
             for figures in (result.ours, result.theirs)
         ]
         ratio = "-" if result.ratio is None else f"{result.ratio:.2f}"
         lines.append([work.name, work.size, work.peer, goal(work), ours[0], theirs[0], ratio,
-                      met(result), f"{ours[1]} / {theirs[1]}", notes(result)])
+                      met(result), f"{ours[2]} / {theirs[2]}", f"{ours[1]} / {theirs[1]}",
+                      notes(result)])
     return text(titles, lines, markdown)
 
 
