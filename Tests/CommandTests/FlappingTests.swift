@@ -21,6 +21,15 @@ import Testing
     return result.output
   }
 
+  @Test func beforeTheFirstRevisionNothingStoodYet() throws {
+    _ = try sync([1, 2], at: "01")
+    for option in [[], ["--settled"]] {
+      let result = try GatebookProcess.run(
+        ["diff", "v/c@2025-01-01", "v/c"] + option, in: folder.path)
+      #expect(result.status == 0 && result.output.contains("2 endpoints added"), "\(result)")
+    }
+  }
+
   @Test func returnsAreToldApart() throws {
     _ = try sync([1, 2], at: "01")
     _ = try sync([1], at: "02")

@@ -84,6 +84,20 @@ import Testing
     #expect(late.contains("nobody has it") && late.contains("before"))
   }
 
+  /// Ports are a matter of customers: they are told where a vendor's table waits for approval.
+  @Test func portsAreLookedUpWhereNoRevisionIsCurrent() throws {
+    try folder.write("any.csv", "service,address,ports,protocol\nWeb,any,443,tcp\n")
+    #expect(try run("sync", "v/held", "any.csv").status == 77)
+    #expect(
+      try run("customer", "add", "c", "--deployment", "v/held", "--from", "2026-01-01").status == 0)
+    #expect(
+      try run("customer", "assign", "c", "v/held", "--signaling", "7402", "--from", "2026-01-01")
+        .status == 0)
+    let found = try run("lookup", "tcp/7402", "--deployment", "v/held")
+    #expect(found.status == 0 && found.output.contains("signaling port"), "\(found)")
+    #expect(try run("lookup", "8.8.8.8", "--deployment", "v/held").status == 66)
+  }
+
   @Test func whatIsMissingIsNeverOpened() throws {
     #expect(try run("customer", "add", "new", "--deployment", Self.deployment).status == 0)
     let rules: [String: Any] = try json("rules", "new")

@@ -171,7 +171,7 @@ import Testing
 
   @Test func anyOrderOfDecisionsAgreesWithAModel() throws {
     var decided = 0
-    let failure = try firstFailure(seeds: 0..<30) { random in
+    let failure = try firstFailure(seeds: 0..<60) { random in
       let path = folder.file("\(random.next()).sqlite")
       let inventory = try Inventory.openForWriting(at: path)
       var model = Model()

@@ -18,6 +18,7 @@ public final class LoopbackServer: @unchecked Sendable {
   public let port: UInt16
   private let socket: Int32
   private let lock = NSLock()
+  private var isStopped = false
   private var reply: @Sendable (_ request: String) -> Reply = { _ in .silence }
   private var requests: [String] = []
 
@@ -28,9 +29,15 @@ public final class LoopbackServer: @unchecked Sendable {
 
   deinit { stop() }
 
+  /// Ends the thread that accepts connections, which closes the socket: its number is soon
+  /// another's.
   public func stop() {
+    let isFirst = lock.withLock {
+      defer { isStopped = true }
+      return !isStopped
+    }
+    guard isFirst else { return }
     shutdown(socket, Int32(SHUT_RDWR))
-    close(socket)
   }
 
   public var url: String { "http://127.0.0.1:\(port)" }

@@ -19,12 +19,16 @@ enum LoopbackSocket {
     return (socket, UInt16(bigEndian: address.sin_port))
   }
 
-  /// Runs the body for each connection, on a thread of its own, until the socket is closed.
+  /// Runs the body for each connection, on a thread of its own, until the socket is shut down;
+  /// closes it then.
   static func serve(_ socket: Int32, _ body: @escaping @Sendable (Int32) -> Void) {
     Thread {
       while true {
         let connection = accept(socket, nil, nil)
-        if connection < 0 { return }
+        if connection < 0 {
+          close(socket)
+          return
+        }
         Thread { body(connection) }.start()
       }
     }.start()

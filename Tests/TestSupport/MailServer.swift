@@ -21,6 +21,7 @@ public final class MailServer: @unchecked Sendable {
   public let port: UInt16
   private let socket: Int32
   private let lock = NSLock()
+  private var isStopped = false
   private var reply = Reply.accept
   private var mails: [Mail] = []
 
@@ -31,9 +32,15 @@ public final class MailServer: @unchecked Sendable {
 
   deinit { stop() }
 
+  /// Ends the thread that accepts connections, which closes the socket: its number is soon
+  /// another's.
   public func stop() {
+    let isFirst = lock.withLock {
+      defer { isStopped = true }
+      return !isStopped
+    }
+    guard isFirst else { return }
     shutdown(socket, Int32(SHUT_RDWR))
-    close(socket)
   }
 
   public var url: String { "smtp://127.0.0.1:\(port)" }

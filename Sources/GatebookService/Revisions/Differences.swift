@@ -86,6 +86,11 @@ public struct Differences {
   ///
   /// - Throws: `InventoryError`
   public func settled(_ old: RevisionReference, _ new: RevisionReference) throws -> Difference {
+    if case .at = old.selector {
+      // From before the first one on, all is new.
+      let difference = try between(old, new)
+      if case .beforeTheFirst = difference.from { return difference }
+    }
     let (from, to) = (try inventory.revision(old), try inventory.revision(new))
     let before = try inventory.snapshot(of: from)
     let between = try settling(from, to, new).map { try inventory.snapshot(of: $0) }

@@ -16,10 +16,11 @@ public struct DocumentDifference: Sendable {
     from old: DocumentSource, to new: DocumentSource, acceptsPartial: Bool = false,
     workers: Workers = Workers(limit: 1)
   ) throws {
-    (self.old, self.new) = try workers.both {
-      try DocumentReader.read(old.document())
-    } _: {
+    // Of two that cannot be read, the old one is told of.
+    (self.new, self.old) = try workers.both {
       try DocumentReader.read(new.document())
+    } _: {
+      try DocumentReader.read(old.document())
     }
     for reading in [self.old, self.new] where reading.isPartial && !acceptsPartial {
       throw SyncError.partlyRead(reading)

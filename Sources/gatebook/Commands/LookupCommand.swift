@@ -76,13 +76,13 @@ struct LookupCommand: GatebookCommand {
     if let batch { return try answer(toBatch: batch, at: time, program) }
     let reports = TextReports(program.style)
     let answers = try inventory.reading(program) { inventory in
-      let addresses = try AddressLookup(inventory, in: deployment)
       let ports = PortLookup(inventory, in: deployment)
       return try (questions + port.map(Question.port)).map {
         question -> (text: String, json: [JSONText]) in
         switch question {
         case .address(let address):
-          let found = try addresses.occurrences(of: [address], at: time, only: asOf.asOf != nil)[0]
+          let lookup = try AddressLookup(inventory, in: deployment)
+          let found = try lookup.occurrences(of: [address], at: time, only: asOf.asOf != nil)[0]
           return (
             reports.occurrences(found, of: address, at: asOf.asOf),
             found.map { JSONText($0.occurrence, of: address, customers: $0.customers) }
