@@ -25,6 +25,12 @@ public struct Workers: Sendable {
     return (try result.get(), second)
   }
 
+  /// Begins some work that somebody asks the result of later, and then waits for it or does it
+  /// themselves, as of the parts of a `Comparison`; not where no thread is to be had.
+  public func ahead(_ work: @escaping @Sendable () -> Void) {
+    if limit > 0 { _ = Self.start(work) }
+  }
+
   /// Works on elements as they come and hands over each with its result, in the caller's
   /// thread and in the order in which they are done.
   ///

@@ -12,11 +12,12 @@ extension InventoryReader {
       RevisionDifference(db, deploymentID: id, numbers: [revision.number]).changes)
   }
 
-  /// The endpoints of an accepted revision as they are stored: by address where they are a
-  /// fair part of the inventory.
-  public func endpoints(of revision: Revision) throws -> [Endpoint] {
-    try EndpointRows(db).present(
-      deploymentID: id(of: revision.deployment), revision: revision.number)
+  /// The table of an accepted revision, for one who will ask for its addresses: as it is stored,
+  /// by address where it is a fair part of the inventory, they are found at once.
+  public func table(of revision: Revision) throws -> Snapshot {
+    Snapshot(
+      stored: try EndpointRows(db).present(
+        deploymentID: id(of: revision.deployment), revision: revision.number))
   }
 
   /// The endpoint table at an accepted revision, or the one before it.

@@ -50,8 +50,8 @@ extension InventoryWriter {
     let changes = try RevisionDifference(db, deploymentID: id, numbers: [held.number]).changes
     let before =
       try base.map { try snapshot(deploymentID: id, revision: $0.number) } ?? Snapshot([])
-    let comparison = Comparison(
-      from: before, to: try before.applying(changes), meant: try declaration(of: held.deployment))
+    let comparison = try Comparison(
+      from: before, applying: changes, meant: declaration(of: held.deployment))
     if base == nil {
       // All that a first one adds is told by its endpoints.
       try db.execute(

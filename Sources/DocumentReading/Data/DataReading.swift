@@ -3,7 +3,7 @@ import EndpointModel
 /// Reads data of any shape: objects with an address are rows of a table whose headers are
 /// their keys; what stands above or beside them counts for them.
 struct DataReading {
-  private(set) var endpoints: [Endpoint] = []
+  var endpoints: [Endpoint] = []
   var findings = Findings()
   private(set) var tables: [TableUnderstanding] = []
   private(set) var title: String?
@@ -41,42 +41,6 @@ struct DataReading {
       readObject(node, scope, isRoot: isRoot)
     case .list(let elements): readList(elements, scope, line: node.line)
     default: break
-    }
-  }
-
-  /// Of data without any address: texts that are ports with their protocol, "8600/tcp", named by
-  /// the keys above them.
-  private mutating func readPortsAlone(_ node: DataNode, _ scope: Scope) {
-    switch node.content {
-    case .object(let members):
-      if node.denial != nil { return }
-      var scope = scope
-      if let name = node.fields.first(where: { $0.key.asKey.isName })?.node.scalar?.foldedOrNil {
-        scope.labels.append(name)
-      }
-      for (key, child) in members where !key.asKey.isPast && !key.asKey.isIdentifier {
-        var inner = scope
-        if let direction = key.asKey.direction { inner.direction = direction }
-        if !key.asKey.isContainer, !key.asKey.concepts.contains(.port) {
-          inner.labels.append(key.foldedOrNil ?? key)
-        }
-        readPortsAlone(child, inner)
-      }
-    case .list(let elements):
-      for element in elements { readPortsAlone(element, scope) }
-    case .text(let text):
-      let facts = TextFacts(text, line: node.line)
-      guard facts.isPortWithTransport else { return }
-      var around = scope
-      let name = around.labels.popLast()
-      let (service, group) = RowNames.names(own: name, group: nil, label: nil, around)
-      for term in facts.textPorts.terms {
-        endpoints.append(
-          Endpoint(
-            service: service, group: group, ports: term.ports, transport: term.transport,
-            direction: scope.direction, line: node.line))
-      }
-    case .number, .truth, .null: break
     }
   }
 
@@ -296,16 +260,6 @@ struct DataReading {
   }
 }
 
-extension TextFacts {
-  /// "8600/tcp", "10000-20000/udp" and nothing else.
-  fileprivate var isPortWithTransport: Bool {
-    let terms = textPorts.terms
-    return !holdsAddress && leftoverWords.allSatisfy { $0.transport != nil }
-      && tokens.contains { $0.isSign("/") } && !tokens.contains { $0.isSign(":") }
-      && !terms.isEmpty && terms.allSatisfy { $0.ports != nil && $0.transport != nil }
-  }
-}
-
 extension DataNode {
   /// The text of a scalar; nil for objects, lists and null.
   var scalar: String? {
@@ -403,7 +357,7 @@ extension DataNode {
   }
 
   /// What an object says of itself that forbids what is in it: `action: Deny`, `enabled: false`.
-  fileprivate var denial: String? {
+  var denial: String? {
     fields.lazy.compactMap { key, node -> String? in
       guard let text = node.scalar, text.utf8.count <= 40 else { return nil }
       let words = key.asKey.words.lowercased()

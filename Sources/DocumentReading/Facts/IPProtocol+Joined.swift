@@ -8,3 +8,10 @@ extension IPProtocol {
     return ported.contains(self) && ported.contains(other) ? .tcpAndUDP : .any
   }
 }
+
+extension Sequence<IPProtocol> {
+  /// The protocol that covers all of them; nil of none.
+  var joined: IPProtocol? {
+    reduce(nil) { joined, named in joined?.joined(with: named) ?? named }
+  }
+}

@@ -187,10 +187,7 @@ extension PortFacts {
   }
 
   func joined(_ places: [Int]) -> IPProtocol? {
-    places.reduce(nil) { joined, place in
-      guard let named = tokens[place].transport else { return joined }
-      return joined?.joined(with: named) ?? named
-    }
+    places.lazy.compactMap { tokens[$0].transport }.joined
   }
 
   /// Whether a number stands right before, with "/" or "(" between, as in "443/tcp".

@@ -119,20 +119,17 @@ final class TextFacts {
     let rest = tokens.lastIndex {
       $0.transport == nil && !$0.isSign("/") && !$0.concepts.containsAny(of: .and, .or)
     }
-    let last = tokens[((rest ?? -1) + 1)...].compactMap(\.transport)
-    if let first = last.first, rest != nil {
-      return last.dropFirst().reduce(first) { $0.joined(with: $1) }
+    if let rest, let named = tokens[(rest + 1)...].lazy.compactMap(\.transport).joined {
+      return named
     }
     guard tokens.last?.isSign(")") ?? false, let open = tokens.lastIndex(where: { $0.isSign("(") })
     else { return nil }
     let inside = tokens[(open + 1)...].dropLast()
-    let named = inside.compactMap(\.transport)
-    guard !named.isEmpty,
-      inside.allSatisfy({
-        !$0.isWord || $0.transport != nil || $0.concepts.containsAny(of: .and, .or)
-      }), !inside.contains(where: \.isNumber)
-    else { return nil }
-    return named.dropFirst().reduce(named[0]) { $0.joined(with: $1) }
+    let isOfProtocols = inside.allSatisfy {
+      !$0.isNumber
+        && (!$0.isWord || $0.transport != nil || $0.concepts.containsAny(of: .and, .or))
+    }
+    return isOfProtocols ? inside.lazy.compactMap(\.transport).joined : nil
   }
 
   private var isICMP: Bool { tokens.contains { $0.transport == .icmp } }
@@ -143,14 +140,13 @@ final class TextFacts {
     if isBlank { return .some(nil) }
     // Amazon's word for all.
     if text == "-1" { return .any }
-    let named = tokens.compactMap(\.transport)
-    if !named.isEmpty {
+    if let named = tokens.lazy.compactMap(\.transport).joined {
       if isICMP, let term = textPorts.terms.first?.transport ?? cellPorts.terms.first?.transport,
         case .icmp = term
       {
         return term
       }
-      return named.dropFirst().reduce(named[0]) { $0.joined(with: $1) }
+      return named
     }
     let words = tokens.filter(\.isWord)
     let numbers = tokens.compactMap(\.number)

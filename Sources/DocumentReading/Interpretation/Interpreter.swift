@@ -98,11 +98,11 @@ struct Interpreter {
     let terms = heading.textPorts.terms.filter { $0.ports != nil }
     if !terms.isEmpty {
       scope.terms = terms
-    } else if let named = heading.tokens.compactMap(\.transport).first,
+    } else if let named = heading.tokens.lazy.compactMap(\.transport).joined,
       heading.isTransport || heading.tokens.count <= 4
         || heading.concepts.contains(.port) && !heading.holdsAddress
     {
-      scope.transport = heading.tokens.compactMap(\.transport).reduce(named) { $0.joined(with: $1) }
+      scope.transport = named
     }
     if heading.isTakenBack && !isTitle || heading.shutsWhatFollows { scope.isTakenBack = true }
   }

@@ -359,8 +359,7 @@ extension TextFacts {
   var ownTransport: IPProtocol? {
     // In a remark of many words it speaks of something else.
     guard leftoverWords.count <= 5 else { return nil }
-    let named = tokens.compactMap(\.transport)
-    return named.dropFirst().reduce(named.first) { $0?.joined(with: $1) }
+    return tokens.lazy.compactMap(\.transport).joined
   }
 }
 

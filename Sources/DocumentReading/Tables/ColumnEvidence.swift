@@ -114,9 +114,7 @@ struct ColumnEvidence {
 
   /// The protocol that the header names: "UDP ports".
   var transport: IPProtocol? {
-    guard let header else { return nil }
-    let named = header.tokens.compactMap(\.transport)
-    return named.dropFirst().reduce(named.first) { $0?.joined(with: $1) }
+    header?.tokens.lazy.compactMap(\.transport).joined
   }
 }
 

@@ -35,6 +35,16 @@ public final class Comparison: Sendable {
     self.newMeaning = newMeaning
   }
 
+  /// What changes lead to from a snapshot.
+  ///
+  /// - Throws: `ChangeSetMismatch` where they do not begin at it.
+  public convenience init(
+    from old: Snapshot, applying changes: ChangeSet, meant declaration: Declaration? = nil
+  ) throws(ChangeSetMismatch) {
+    self.init(from: old, to: try old.applying(changes), meant: declaration)
+    _ = changesOnce.value { changes }
+  }
+
   /// The rows that differ, as the documents state them.
   public var changes: ChangeSet { changesOnce.value { ChangeSet(from: old, to: new) } }
 

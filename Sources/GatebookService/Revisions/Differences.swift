@@ -36,19 +36,29 @@ public struct Differences {
     _ old: RevisionReference, _ new: RevisionReference
   ) throws -> Difference {
     let to = try inventory.revision(new)
-    let from: Revision
+    switch try end(old) {
+    case .revision(let from): return try between(from, to)
+    case .beforeTheFirst(let time): return try sinceBeforeTheFirst(time, to)
+    }
+  }
+
+  private func end(_ reference: RevisionReference) throws -> End {
     do {
-      from = try inventory.revision(old)
+      return .revision(try inventory.revision(reference))
     } catch InventoryError.unknownRevision(let asked, let latest?, let held) {
-      guard case .at(let time) = old.selector else {
+      guard case .at(let time) = reference.selector else {
         throw InventoryError.unknownRevision(asked, latest: latest, held: held)
       }
-      let comparison = Comparison(
-        from: Snapshot([]), to: try inventory.snapshot(of: to),
-        meant: try inventory.declaration(of: to.deployment))
-      return Difference(from: .beforeTheFirst(time), to: to, report: ChangeReport(comparison))
+      return .beforeTheFirst(time)
     }
-    return try between(from, to)
+  }
+
+  /// All is new.
+  private func sinceBeforeTheFirst(_ time: UTCTime, _ to: Revision) throws -> Difference {
+    let comparison = Comparison(
+      from: Snapshot([]), to: try inventory.snapshot(of: to),
+      meant: try inventory.declaration(of: to.deployment))
+    return Difference(from: .beforeTheFirst(time), to: to, report: ChangeReport(comparison))
   }
 
   private func between(_ from: Revision, _ to: Revision) throws -> Difference {
@@ -86,12 +96,12 @@ public struct Differences {
   ///
   /// - Throws: `InventoryError`
   public func settled(_ old: RevisionReference, _ new: RevisionReference) throws -> Difference {
-    if case .at = old.selector {
-      // From before the first one on, all is new.
-      let difference = try between(old, new)
-      if case .beforeTheFirst = difference.from { return difference }
+    let to = try inventory.revision(new)
+    let from: Revision
+    switch try end(old) {
+    case .revision(let revision): from = revision
+    case .beforeTheFirst(let time): return try sinceBeforeTheFirst(time, to)
     }
-    let (from, to) = (try inventory.revision(old), try inventory.revision(new))
     let before = try inventory.snapshot(of: from)
     let between = try settling(from, to, new).map { try inventory.snapshot(of: $0) }
     let after = Snapshot.settled(from: before, between, to: try inventory.snapshot(of: to))

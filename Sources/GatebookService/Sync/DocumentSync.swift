@@ -97,9 +97,7 @@ public struct DocumentSync {
     let latest = try inventory?.read { try $0.latestRevision(of: deployment) }
     let workers = (latest?.endpointCount ?? 0) > 1_000 ? workers : .serial
     let (stored, fetched) = try workers.both {
-      try latest.map { latest in
-        (latest, Snapshot(stored: try inventory?.read { try $0.endpoints(of: latest) } ?? []))
-      }
+      try latest.flatMap { latest in try inventory?.read { try $0.table(of: latest) } }
     } _: {
       report(.fetching(source.name))
       let document = try source.document()
@@ -111,7 +109,7 @@ public struct DocumentSync {
       return (document: document, reading: reading, time: time)
     }
     let tables = StoredTables()
-    if let stored { tables.add(stored.0, stored.1) }
+    if let latest, let stored { tables.add(latest, stored) }
     let engine = SyncEngine(
       deployment: deployment, reading: fetched.reading, document: fetched.document,
       acceptsPartial: acceptsPartial)

@@ -82,7 +82,7 @@ public struct SourceRun: Sendable {
       case .document(let load, let validators, let isWhole):
         try take(
           read(load, name: source.location.shown), at: nil, fetchedAt: fetched.time, source,
-          on: inventory, StoredTables(), &outcome)
+          on: inventory, nil, &outcome)
         // Only of what was read: a broken page is fetched again.
         source.etag = validators?.etag
         source.lastModified = validators?.lastModified
@@ -202,17 +202,18 @@ public struct SourceRun: Sendable {
     return ReadDocument(document: document, reading: try reading.get())
   }
 
+  /// - Parameter tables: those that the next document is compared with; nil where there is none.
   private func take(
     _ read: ReadDocument, at time: UTCTime?, fetchedAt: UTCTime, _ source: RegisteredSource,
-    on inventory: Inventory, _ tables: StoredTables, _ outcome: inout SourceOutcome
+    on inventory: Inventory, _ tables: StoredTables?, _ outcome: inout SourceOutcome
   ) throws {
     let engine = SyncEngine(
       deployment: source.deployment, reading: read.reading, document: read.document,
       acceptsPartial: source.options.acceptsPartial)
     let (plan, revision) = try engine.run(
-      on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: time, now: now, tables: tables)
-    // The next document is compared with it.
-    if plan.status == .first || plan.status == .changed {
+      on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: time, now: now,
+      tables: tables ?? StoredTables())
+    if let tables, plan.status == .first || plan.status == .changed {
       tables.add(revision, plan.comparison.stored)
     }
     switch plan.status {

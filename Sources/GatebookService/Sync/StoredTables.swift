@@ -12,7 +12,7 @@ public final class StoredTables {
   /// The table of a revision, loaded where it is not here.
   public func table(of revision: Revision, in inventory: InventoryReader) throws -> Snapshot {
     if let known = tables.first(where: { $0.revision == revision }) { return known.table }
-    let table = Snapshot(stored: try inventory.endpoints(of: revision))
+    let table = try inventory.table(of: revision)
     add(revision, table)
     return table
   }

@@ -144,13 +144,10 @@ public struct SyncEngine: Sendable {
           document: reading.description, fetchedAt: fetchedAt,
           recordedAt: try recordedAt ?? RevisionTime.now(now(), after: plan.base),
           quotes: try quotes(for: plan), holdReasons: plan.holdReasons)
-        let isLong = plan.base != nil && plan.comparison.new.endpoints.count > 10_000
-        let (_, revision) = try (isLong ? workers : .serial).both {
-          isLong ? plan.comparison.meant.opening : nil
-        } _: {
-          try inventory.commit(new, Act(by: author, at: now()), progress: progress)
+        if plan.base != nil, plan.comparison.new.endpoints.count > 10_000 {
+          workers.ahead { _ = plan.comparison.meant.opening }
         }
-        return (plan, revision)
+        return (plan, try inventory.commit(new, Act(by: author, at: now()), progress: progress))
       } catch InventoryError.overtaken(let deployment) {
         attempts += 1
         if attempts == 3 { throw InventoryError.overtaken(deployment) }

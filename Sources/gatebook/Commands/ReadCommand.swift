@@ -41,7 +41,8 @@ struct ReadCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let document = try DocumentSource(source, allowsPrivate: allowPrivate).document()
-    let reading = try SourceReading.read(document, program)
+    program.progress.show(.reading(document.source))
+    let reading = try DocumentReader.read(document)
     let doubts = reading.findings.count { $0.severity != .note }
     if strict, doubts > 0 { throw StrictReadingError(source: source, doubts: doubts) }
     if explain {
@@ -71,13 +72,4 @@ struct StrictReadingError: ReportedError {
 
   var remedy: String { "the same without --strict lists them" }
   var status: ExitStatus { .unreadableDocument }
-}
-
-/// Reads a document, telling what it is at.
-enum SourceReading {
-  static func read(_ document: consuming Document, _ program: Program) throws -> Reading {
-    program.progress.show(.reading(document.source))
-    defer { program.progress.clear() }
-    return try DocumentReader.read(document)
-  }
 }
