@@ -1,24 +1,24 @@
 import EndpointModel
 
-/// What tokens say of addresses: each with what is written on it, and what is taken back.
+/// What tokens say about addresses: each with its details, and which of them are taken back.
 struct AddressFacts {
   struct Item {
     let address: EndpointAddress
     /// The words before it that end in a colon: "Primary:".
     var label: String?
     let line: Int
-    /// The place of its first token, and the place behind its last.
+    /// The range of its tokens.
     let place: Range<Int>
     var ports: PortSet?
     var transport: IPProtocol?
     var remarks: [AddressToken.Remark] = []
-    /// A web address with a path: rather a page to read than an endpoint.
+    /// A URL with a path: more likely a page to read than an endpoint.
     var isLink = false
-    /// It may as well be the name of a file.
+    /// It could also be a file name.
     var mayBeFile = false
   }
 
-  /// Something that looks like an address and was not understood.
+  /// Something that looks like an address but was not understood.
   struct Problem {
     let code: String
     let message: String
@@ -27,18 +27,18 @@ struct AddressFacts {
   }
 
   private(set) var items: [Item] = []
-  /// Addresses that the text excepts, or that are struck out.
+  /// Addresses that the text excludes, or that are struck out.
   private(set) var takenBack: [Item] = []
-  /// Addresses that stand in brackets as examples: "(e.g. 192.0.2.8)".
+  /// Addresses given as examples in brackets: "(e.g. 192.0.2.8)".
   private(set) var examples: [Item] = []
   private(set) var problems: [Problem] = []
-  /// Places of tokens that are addresses or parts of them.
+  /// Places of the tokens that belong to addresses.
   private(set) var used: Set<Int> = []
 
   private let tokens: [Token]
   private var label: String?
   private var isStruck = false
-  /// The brackets that are open, and what each says of what stands in it.
+  /// The open brackets, and what each says about its contents.
   private var brackets: [Bracket] = []
 
   private enum Bracket { case plain, excepts, exemplifies }
@@ -70,7 +70,7 @@ struct AddressFacts {
     return i + 1
   }
 
-  /// Whether a bracket says that what stands in it is left out, "(excluding 192.0.2.8)", or an
+  /// Whether a bracket says that its contents are excluded, "(excluding 192.0.2.8)", or an
   /// example.
   private func bracket(_ open: Int) -> Bracket {
     var i = open + 1
@@ -94,7 +94,7 @@ struct AddressFacts {
 
   // MARK: Labels
 
-  /// Words between the last address, line or sign and a colon.
+  /// Takes the words before a colon as a label, back to the last address, line or sign.
   private mutating func takeLabel(before colon: Int) {
     var start = colon
     while start > 0,
@@ -108,7 +108,7 @@ struct AddressFacts {
     }
     guard start < colon, colon - start <= 10 else { return }
     let words = tokens[start..<colon]
-    // "TCP:", "IPv4:", "Ports:" name no group.
+    // "TCP:", "IPv4:", "Ports:" do not name a group.
     let saysSomething = words.contains {
       $0.isWord && $0.transport == nil && $0.lower != "https" && $0.lower != "http"
         && !$0.concepts.containsAny(
@@ -125,7 +125,7 @@ struct AddressFacts {
     if case .otherNumber = tokens[i].kind { true } else { false }
   }
 
-  /// Tokens as they were written, blanks folded.
+  /// Tokens as they were written, white space folded.
   static func text(_ tokens: ArraySlice<Token>) -> String {
     var out = ""
     for token in tokens {
@@ -186,7 +186,7 @@ struct AddressFacts {
     return end
   }
 
-  /// "192.0.2.5:10000-10010 (UDP)", "192.0.2.5:443 tcp": a protocol behind the ports.
+  /// "192.0.2.5:10000-10010 (UDP)", "192.0.2.5:443 tcp": a protocol after the ports.
   private func transport(behind end: Int, _ item: inout Item) -> Int {
     let isOpen = end < tokens.count && tokens[end].isSign("(")
     let place = isOpen ? end + 1 : end
@@ -216,7 +216,7 @@ struct AddressFacts {
       || i > 0 && ["not", "minus"].contains(tokens[i - 1].lower)
   }
 
-  /// An address with what follows it: a prefix length, a mask, the end of a range.
+  /// An address joined with what follows it: a prefix length, a mask, the end of a range.
   private func joined(_ i: Int) -> (AddressToken.Outcome, Int)? {
     guard i + 1 < tokens.count, let first = tokens[i].address, first.address.range != nil else {
       return nil
@@ -263,7 +263,7 @@ struct AddressFacts {
       }
     guard isMark else { return nil }
     var end = mark + 1
-    // "192.0.2.5 -> 203.0.113.28" is no range.
+    // "192.0.2.5 -> 203.0.113.28" is not a range.
     if tokens[end].isSign(">") { return nil }
     if end + 1 < tokens.count, tokens[end].isWord, tokens[end + 1].address != nil { end += 1 }
     if let second = tokens[end].address, second.address.range != nil, tokens[end].ownPorts == nil,
@@ -330,7 +330,7 @@ extension Substring {
   fileprivate var isMask: Bool { maskLength != nil }
 
   /// The prefix length that a mask (`255.255.255.0`) or a wildcard mask (`0.0.0.255`) stands
-  /// for; nil for what has two meanings.
+  /// for; nil if it is ambiguous or neither.
   var maskLength: Int? {
     guard let address = IPAddress(String(self)) else { return nil }
     if address.family == .v6 {

@@ -1,30 +1,30 @@
 import EndpointModel
 
-/// One word of a document as an address, with the repairs that are safe.
+/// Reads one word of a document as an address, with repairs that are safe.
 enum AddressToken {
-  /// What a repair says of itself.
+  /// How a repair is reported.
   struct Remark: Hashable {
     let code: String
     let message: String
   }
 
-  /// An address with what was said beside it.
+  /// An address with what was read together with it.
   struct Found {
     let address: EndpointAddress
     var remarks: [Remark] = []
-    /// A port written behind the address: `host:8443`.
+    /// A port written after the address: `host:8443`.
     var port: UInt16?
   }
 
   enum Outcome {
     case address(Found)
-    /// It looks like an address and is none.
+    /// It looks like an address but is not one.
     case broken(ValueError)
     /// It does not look like an address.
     case word
   }
 
-  /// Whether a name has parts to be filled in: a dot outside of them, and no list within.
+  /// Whether a name may have parts to be filled in: it has a dot outside them, and no list.
   private static func leavesHostToReader(_ text: Substring) -> Bool {
     var depth = 0
     var hasDot = false
@@ -41,19 +41,19 @@ enum AddressToken {
     return hasDot
   }
 
-  /// Reads a word: an address in canonical form or in one of the odd spellings
-  /// whose meaning is plain. Each repair leaves a remark.
+  /// Reads a word: an address in canonical form or in one of the unusual spellings
+  /// whose meaning is clear. Each repair leaves a remark.
   static func read(_ word: Substring) -> Outcome {
     guard word.mayBeAddress else { return .word }
     if let block = plain(word) { return .address(Found(address: .block(block))) }
-    // The colons at its end are its own, not the sentence's.
+    // The colons at its end belong to it, not to the sentence.
     if word.hasSuffix("::"), word.utf8.count > 2, let block = try? CIDRBlock(parsing: word) {
       return .address(Found(address: .block(block)))
     }
     let (text, port) = stripped(word)
     if text.isEmpty { return .word }
     if text == "*" { return port == nil ? .word : .address(Found(address: .any, port: port)) }
-    // "xxx.xxx.xxx.250", "x.x.x.x": to be filled in.
+    // "xxx.xxx.xxx.250", "x.x.x.x": parts to be filled in.
     if text.split(separator: ".").count(where: { part in part.allSatisfy { "xX".contains($0) } })
       >= 2
     {
@@ -82,17 +82,17 @@ enum AddressToken {
     return .address(found)
   }
 
-  /// An IPv4 address or block that is written as it should be, as most are; nil
-  /// for all else.
+  /// An IPv4 address or block in its regular spelling, as most are; nil for
+  /// anything else.
   static func plain(_ word: Substring) -> CIDRBlock? {
     guard word.isDigitsAndDots else { return nil }
     return word.withUTF8Bytes(CIDRBlock.init(canonical:)) ?? (try? CIDRBlock(parsing: word))
   }
 
-  /// Reads two words with a dash between them as a range; nil where the second is
-  /// no IP address. A network with its mask is written like a range by some.
+  /// Reads two words with a dash between them as a range; nil unless both are IP
+  /// addresses. Some documents write a network with its mask like a range.
   static func range(_ first: Substring, _ second: Substring) -> Outcome? {
-    // The colons at the end of "2001:db8::" are its own.
+    // The colons at the end of "2001:db8::" belong to it.
     let a = IPAddress(String(first)) == nil ? stripped(first).text : first
     let b = IPAddress(String(second)) == nil ? stripped(second).text : second
     guard let low = IPAddress(String(a)), let high = IPAddress(String(b)) else { return nil }
@@ -112,7 +112,7 @@ enum AddressToken {
     }
   }
 
-  /// Without scheme, path, port, and the punctuation of the sentence around it.
+  /// The word without scheme, path, port and the punctuation around it; and its port.
   private static func stripped(_ word: Substring) -> (text: Substring, port: UInt16?) {
     var text = word
     if let scheme = text.firstRange(of: "://") {
@@ -122,14 +122,14 @@ enum AddressToken {
     while let last = text.last, ".,;:)\"'`”’".contains(last) { text.removeLast() }
     while let first = text.first, "(\"'`“‘".contains(first) { text.removeFirst() }
     if text.first == "[", let close = text.lastIndex(of: "]") {
-      // An IPv6 address in brackets, with a port or without.
+      // An IPv6 address in brackets, with or without a port.
       let inside = text[text.index(after: text.startIndex)..<close]
       if inside.contains(":") {
         let port = try? PortSet.port(text[text.index(after: close)...].dropFirst())
         return (inside, port)
       }
     }
-    // One colon with a number behind it is a port; IPv6 has two colons or more.
+    // One colon with a number after it is a port; IPv6 has two colons or more.
     if let colon = text.firstIndex(of: ":"),
       text[text.index(after: colon)...].contains(":") == false,
       let port = try? PortSet.port(text[text.index(after: colon)...])
@@ -165,7 +165,7 @@ enum AddressToken {
       let block = CIDRBlock(enclosing: parts.address, prefixLength: parts.prefixLength)
     else { return nil }
     if block.first != parts.address {
-      // So short a prefix was rather cut off than meant: "203.0.113.0/2".
+      // A prefix this short was probably cut off: "203.0.113.0/2".
       if parts.prefixLength < 8 { return nil }
       remarks.append(
         Remark(
@@ -177,7 +177,7 @@ enum AddressToken {
 
   private static func name(_ text: Substring) -> Outcome {
     var host = Punycode.host(text)[...]
-    // "example.org/tiles": a path without scheme.
+    // "example.org/tiles": a path without a scheme.
     if let slash = host.firstIndex(of: "/"), host[..<slash].contains(".") { host = host[..<slash] }
     guard host.contains("."), !host.isAbbreviation else { return .word }
     if host.contains("*"), let pattern = try? HostPattern(parsing: host) {
@@ -192,7 +192,7 @@ enum AddressToken {
 }
 
 extension Substring {
-  /// Whether it has one of the characters that every address has.
+  /// Whether it has one of the characters of which every address needs at least one.
   var mayBeAddress: Bool { utf8.contains { ".:/*<{".utf8.contains($0) } }
 
   /// Digits, dots and slashes only, beginning and ending with a digit.
@@ -232,7 +232,7 @@ extension Substring {
 }
 
 extension String {
-  /// Octets such as `02` without their leading zeros; the prefix length too.
+  /// Without the leading zeros of octets such as `02`, and of the prefix length.
   fileprivate var withoutLeadingZeros: String {
     guard !contains(":") else { return self }
     var out = ""

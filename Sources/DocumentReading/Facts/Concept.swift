@@ -1,15 +1,15 @@
-/// What a word says of endpoints, whatever its language.
+/// What a word says about endpoints, whatever its language.
 enum Concept: String, CaseIterable, Sendable {
-  // What a column or a label is of.
+  // What a column or a label is about.
   case port, transportProtocol, application, address, host, network, mask, prefixLength
   case source, destination, direction, action, status, service, group, note
   case identifier, count, owner, encryption, first, last, validity
 
-  // What is said of an endpoint.
+  // What is said about an endpoint.
   case any, allow, deny, inbound, outbound, both, retired, customer, example, unknown
-  /// Inbound and outbound as one side calls it, whichever that is: ingress, egress.
+  /// Inbound and outbound as seen from one side, whichever that is: ingress, egress.
   case ingress, egress
-  /// One's own network: the end of a connection that is no far end.
+  /// One's own network: the near end of a connection.
   case own
   case yes, no
 
@@ -19,6 +19,6 @@ enum Concept: String, CaseIterable, Sendable {
   // What sentences do.
   /// Asks for something to be opened, allowed or reachable.
   case ask
-  /// Points at what stands above or below.
+  /// Points at what is above or below.
   case following
 }

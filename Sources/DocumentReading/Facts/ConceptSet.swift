@@ -1,4 +1,4 @@
-/// Some concepts.
+/// A set of concepts.
 struct ConceptSet: OptionSet, Hashable, Sendable {
   let rawValue: UInt64
 

@@ -10,7 +10,7 @@ extension IPProtocol {
 }
 
 extension Sequence<IPProtocol> {
-  /// The protocol that covers all of them; nil of none.
+  /// The protocol that covers all of them; nil if there are none.
   var joined: IPProtocol? {
     reduce(nil) { joined, named in joined?.joined(with: named) ?? named }
   }

@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// Addresses among the pieces of a text.
+/// Finds addresses in chunks of text.
 extension Lexer {
   private static let schemes: [Substring: IPProtocol] = [
     "tcp": .tcp, "tls": .tcp, "ssl": .tcp, "https": .tcp, "http": .tcp, "wss": .tcp, "ws": .tcp,
@@ -13,12 +13,12 @@ extension Lexer {
     "sip", "sips", "turn", "turns", "stun", "stuns",
   ]
 
-  /// Adds what a chunk says where it is an address; else false.
+  /// Adds the tokens of a chunk if it is an address, a mailbox or a setting; else returns false.
   mutating func readAddress(_ range: Range<Int>, _ isApart: Bool) -> Bool {
     let core = substring(range)
     guard core.mayBeAddress, core.utf8.count <= 2048 else { return false }
     if core.utf8.contains(UInt8(ascii: "@")) {
-      // A mailbox is no endpoint.
+      // A mailbox is not an endpoint.
       if core.contains("://") { return false }
       add(.word, range, isApart)
       return true
@@ -38,7 +38,7 @@ extension Lexer {
         path = rest[slash...]
         rest = rest[..<slash]
       }
-      // "443/tcp" behind the port is no path.
+      // Without a scheme, a slash does not begin a path: ":443/tcp".
     } else if let colon = rest.firstIndex(of: ":"),
       Self.bareSchemes.contains(Substring(rest[..<colon].lowercased()))
     {
@@ -46,7 +46,7 @@ extension Lexer {
       rest = rest[rest.index(after: colon)...]
       hasScheme = true
     } else if rest.utf8.contains(UInt8(ascii: "=")) {
-      // A setting of a program.
+      // A program's setting.
       add(.word, range, isApart)
       return true
     }
@@ -71,7 +71,7 @@ extension Lexer {
     return true
   }
 
-  /// The address in front of ":443", ":10000-10010" or ":443/tcp", and what these say.
+  /// Splits ":443", ":10000-10010" or ":443/tcp" from the address before it.
   private static func splitPorts(
     _ text: Substring
   ) -> (head: Substring, ports: PortSet?, transport: IPProtocol?) {
@@ -93,7 +93,7 @@ extension Lexer {
     return (isBracketed ? head.dropFirst().dropLast() : head, set, transport)
   }
 
-  /// What a text without scheme, path and port is; nil where it is no address.
+  /// What a text without scheme, path and port is; nil if it is not an address.
   static func address(_ text: Substring, hasScheme: Bool) -> Token.Kind? {
     var text = text
     if text.first == "[", let close = text.lastIndex(of: "]"), text.contains(":") {
@@ -101,7 +101,7 @@ extension Lexer {
       text = text[text.index(after: text.startIndex)..<close] + text[text.index(after: close)...]
     }
     if text.isEmpty || text == "*" { return nil }
-    // ".example.com" in lists of proxies: the domain and all below it.
+    // ".example.com" in proxy lists: the domain and everything below it.
     if text.first == ".",
       text.dropFirst().first?.isLetter ?? text.dropFirst().first?.isNumber ?? false,
       !text.dropFirst().contains("/"),
@@ -138,7 +138,7 @@ extension Lexer {
     }
   }
 
-  /// `203.0.113.{1,2,3}` is refused as one that was not understood.
+  /// `203.0.113.{1,2,3}` is refused as not understood.
   static func braces(_ text: Substring) -> Token.Kind? {
     guard text.utf8.first?.isDigit ?? false else { return nil }
     return .broken(
@@ -152,7 +152,7 @@ extension Lexer {
     "next.js", "nuxt.js", "express.js", "react.js", "three.js", "d3.js", "chart.js", "cargo.toml",
   ]
 
-  /// A name that may as well be a file's, or ends in no top-level domain.
+  /// Whether a name could also be a file's, or does not end in a top-level domain.
   private static func isDoubtful(_ kind: Token.Kind, _ text: Substring) -> Bool {
     guard case .address(let found) = kind, case .host(let name) = found.address else {
       return false
@@ -161,17 +161,17 @@ extension Lexer {
       || !(name.text.split(separator: ".").last.map(TopLevelDomains.isLikely) ?? false)
   }
 
-  /// Words with dots in them that are no names of hosts: `e.g.`, `Node.js`, `v4.2.1`.
+  /// False for words with dots that are not host names: `e.g.`, `Node.js`, `v4.2.1`.
   private static func isLikelyHost(_ written: Substring, _ name: String) -> Bool {
     guard let top = name.split(separator: ".").last, top.count >= 2 else { return false }
     let isWord = top.allSatisfy { $0.isLetter } || top.hasPrefix("xn--")
-    // A sentence without a blank behind its full stop: "network.Then".
+    // A sentence without a space after its full stop: "network.Then".
     let isCapital = written.split(separator: ".").last?.first?.isUppercase ?? false
     let isAllCapitals = !written.contains(where: \.isLowercase)
     return isWord && (!isCapital || isAllCapitals || written.first?.isUppercase ?? false)
   }
 
-  /// "Example Org:192.0.2.0-192.0.2.255", "Address:192.0.2.1": a label stands on the address.
+  /// "Example Org:192.0.2.0-192.0.2.255", "Address:192.0.2.1": a label joined to the address.
   private mutating func readLabelled(_ range: Range<Int>, _ isApart: Bool) -> Bool {
     guard let colon = bytes[range].firstIndex(of: UInt8(ascii: ":")), colon > range.lowerBound,
       colon + 1 < range.upperBound, bytes[colon - 1].maybeLetter

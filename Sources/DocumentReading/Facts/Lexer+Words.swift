@@ -1,8 +1,8 @@
 import EndpointModel
 
-/// Words and numbers among the pieces of a text.
+/// Finds words and numbers in chunks of text.
 extension Lexer {
-  /// Takes a chunk apart into runs of letters, runs of digits, and signs.
+  /// Splits a chunk into runs of letters, runs of digits, and signs.
   mutating func readPieces(_ range: Range<Int>, _ isApart: Bool) {
     var i = range.lowerBound
     var stands = isApart
@@ -40,8 +40,8 @@ extension Lexer {
     return i
   }
 
-  /// Behind digits: more digits behind dots or apostrophes (`30.000`, `4.2.1`), or the parts
-  /// of a date or time.
+  /// The end of what continues digits: more digits after dots or apostrophes (`30.000`, `4.2.1`),
+  /// or the rest of a date or time.
   private func endOfDotted(behind first: Range<Int>, before end: Int) -> Int {
     let start = first.upperBound
     var i = start
@@ -62,7 +62,7 @@ extension Lexer {
     return start
   }
 
-  /// Whether three numbers with slashes between are a day, not three ports.
+  /// Whether three numbers with slashes between them are a date, not three ports.
   private func isDate(_ range: Range<Int>) -> Bool {
     let parts = bytes[range].split(separator: UInt8(ascii: "/")).map { part in
       part.count > 5 ? Int.max : part.reduce(0) { $0 * 10 + Int($1 - 0x30) }
@@ -73,7 +73,7 @@ extension Lexer {
       || (1...31).contains(parts[0]) && (years.contains(parts[2]) || parts[2] <= 99)
   }
 
-  /// Behind digits: a part to be filled in (`33{NN}`, `443*nn*`, `80$$`).
+  /// The end of a part to be filled in, after digits (`33{NN}`, `443*nn*`, `80$$`).
   private func endOfVariable(from start: Int, before end: Int) -> Int? {
     guard start + 1 < end else { return nil }
     let (mark, next) = (bytes[start], bytes[start + 1])
@@ -87,7 +87,7 @@ extension Lexer {
     return opens ? end : nil
   }
 
-  /// Behind digits: letters that make them a measure or a name (`16GB`, `1st`, `3年`).
+  /// The end of letters that make digits a measure or a name (`16GB`, `1st`, `3年`).
   private func endOfUnit(from start: Int, before end: Int) -> Int? {
     guard start < end else { return nil }
     if bytes[start] == UInt8(ascii: "%") { return start + 1 }
@@ -108,8 +108,8 @@ extension Lexer {
     "년", "월", "일", "명", "분", "초", "장", "개",
   ]
 
-  /// Letters; with the digits that belong to them (`IPv4`, `node2`), unless they name a
-  /// protocol (`TCP443`). Signs of scripts without blanks stand for themselves.
+  /// The end of letters, with the digits that belong to them (`IPv4`, `node2`) unless they name a
+  /// protocol (`TCP443`). Letters of scripts without spaces are kept apart from others.
   private func endOfWord(from start: Int, before end: Int) -> Int {
     var i = start
     let isUnspaced = scalar(at: start).isOfUnspacedScript
@@ -158,7 +158,7 @@ extension Lexer {
     add(isPort && value <= 65535 ? .number(value) : .otherNumber, range, isApart)
   }
 
-  /// `30.000` and `10'000` are numbers with marks of thousands.
+  /// `30.000` and `10'000` are numbers with thousands separators.
   private mutating func addDotted(_ range: Range<Int>, _ isApart: Bool) {
     let groups = bytes[range].split { !$0.isDigit }
     let isGrouped =

@@ -1,7 +1,7 @@
 import EndpointModel
 
-/// Takes texts apart into tokens: the one place that knows how addresses, numbers and words
-/// are told from each other. What they mean beside each other is for `Facts`.
+/// Splits texts into tokens: the only place that knows how to tell addresses, numbers and words
+/// apart. What they mean together is up to `AddressFacts` and `PortFacts`.
 struct Lexer {
   var tokens: [Token] = []
 
@@ -56,7 +56,7 @@ struct Lexer {
         isApart = false
         i = end
       } else if Self.separators.contains(byte) {
-        // Quotation marks and those of code part words, and say nothing.
+        // Quotation marks and backquotes separate words but have no meaning.
         if byte != UInt8(ascii: "\""), byte != UInt8(ascii: "`") {
           add(.sign(Character(Unicode.Scalar(byte))), i..<i + 1, isApart)
         }
@@ -71,12 +71,12 @@ struct Lexer {
     }
   }
 
-  /// Two dots or more, as a range may be written.
+  /// The end of two dots or more, which may stand for a range.
   private func endOfDots(from start: Int) -> Int? {
     var i = start
     while i < bytes.count, bytes[i] == UInt8(ascii: ".") { i += 1 }
     guard i - start >= 2 else { return nil }
-    // "intra..example.com" is a broken name, and no range.
+    // "intra..example.com" is a broken name, not a range.
     let isBetweenLetters =
       start > 0 && bytes[start - 1].maybeLetter && i < bytes.count && bytes[i].maybeLetter
     return isBetweenLetters ? nil : i
@@ -104,7 +104,7 @@ struct Lexer {
     }
   }
 
-  /// A placeholder's own blanks (`<directory id>`), and the commas of `{1,2}`, part nothing.
+  /// Spaces inside a placeholder (`<directory id>`) and the commas of `{1,2}` separate nothing.
   private func endOfChunk(from start: Int) -> Int {
     var i = start
     while i < bytes.count {
@@ -123,7 +123,7 @@ struct Lexer {
     return max(i, start + 1)
   }
 
-  /// Where the bracket that opens here is closed, if soon.
+  /// Where the bracket that opens here closes; nil if not within 64 bytes.
   func closing(of open: Int) -> Int? {
     let close = bytes[open] == UInt8(ascii: "<") ? UInt8(ascii: ">") : UInt8(ascii: "}")
     let end = min(bytes.count, open + 64)
@@ -148,7 +148,7 @@ struct Lexer {
     tokens.append(token)
   }
 
-  /// "Tot en met" is one word for "until".
+  /// Dutch "tot en met" is read as one word for "until".
   private func joinsDutchUntil() -> Bool {
     tokens.count >= 2 && tokens[tokens.count - 1].lower == "en"
       && tokens[tokens.count - 2].lower == "tot"
@@ -158,7 +158,7 @@ struct Lexer {
 
   private mutating func readChunk(_ range: Range<Int>, _ isApart: Bool) {
     let whole = bytes[range]
-    // "443 [1]": the sign of a footnote.
+    // "443 [1]": a footnote mark.
     if whole.first == UInt8(ascii: "["), whole.last == UInt8(ascii: "]"),
       (3...4).contains(whole.count),
       whole.dropFirst().dropLast().allSatisfy({ $0.isDigit || $0.maybeLetter })
@@ -198,7 +198,7 @@ struct Lexer {
     for place in trail { add(sign(place), place..<place + 1, false) }
   }
 
-  /// Where a word of Japanese, Chinese or Korean joins two names without blanks.
+  /// Where a Japanese, Chinese or Korean word joins two names without spaces.
   private func joinerOfNames(_ range: Range<Int>) -> Range<Int>? {
     func mayHoldAddress(_ part: Range<Int>) -> Bool {
       bytes[part].contains(UInt8(ascii: ".")) || bytes[part].count { $0 == UInt8(ascii: ":") } >= 2
@@ -290,7 +290,7 @@ struct Lexer {
   }
 
   /// Whether a closing mark belongs to one that opens in the same chunk. A pair spans no more
-  /// than a name is long: looking further back would cost the square of a line of brackets.
+  /// than the length of a name: looking further back would take quadratic time on many brackets.
   private func hasOpener(of close: UInt8, before place: Int, from start: Int) -> Bool {
     let open: UInt8 =
       switch close {
@@ -301,11 +301,11 @@ struct Lexer {
     return bytes[max(start, place - Self.longestPair)..<place].contains(open)
   }
 
-  /// Bytes: a host name of 253 with what may stand around it.
+  /// In bytes: a host name of 253 with what may surround it.
   private static let longestPair = 300
 
-  /// Whether a bracket opens an IPv6 address: two colons before it closes. The longest text of
-  /// one has 45 bytes, and a zone or a prefix may follow.
+  /// Whether a bracket opens an IPv6 address: two colons before it closes. The longest such
+  /// text has 45 bytes, and a zone or a prefix may follow.
   private func opensAddress(_ range: Range<Int>) -> Bool {
     let inside = bytes[range].dropFirst().prefix(64).prefix {
       $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "[")
@@ -313,9 +313,9 @@ struct Lexer {
     return inside.count { $0 == UInt8(ascii: ":") } >= 2
   }
 
-  /// Where the signs of footnotes behind an address or number begin.
+  /// Where the footnote marks after an address or number begin; nil if there are none.
   private func afterFootnote(_ range: Range<Int>) -> Int? {
-    // U+2020, U+2021 and the raised digits of Latin-1.
+    // U+2020, U+2021 and the superscript digits of Latin-1.
     let marks: [[UInt8]] = [
       [0xE2, 0x80, 0xA0], [0xE2, 0x80, 0xA1], [0xC2, 0xB9], [0xC2, 0xB2], [0xC2, 0xB3],
     ]
@@ -337,7 +337,7 @@ extension ArraySlice<UInt8> {
 }
 
 extension Substring {
-  /// Digits and dots enough for an address, or colons of IPv6: worth an error where it is none.
+  /// Enough digits and dots for an address, or colons for IPv6, to report an error if it is none.
   var looksLikeBrokenAddress: Bool {
     let isHex = utf8.allSatisfy {
       $0.isDigit || ".:/-".utf8.contains($0) || (0x61...0x66).contains($0 | 0x20)
@@ -348,7 +348,7 @@ extension Substring {
       || dots >= 2 && utf8.contains(UInt8(ascii: "/"))
   }
 
-  /// Its last label is the ending of a file's name.
+  /// Whether its last label is a file extension.
   var looksLikeFile: Bool {
     guard let dot = lastIndex(of: ".") else { return false }
     return fileEndings.contains(self[index(after: dot)...].lowercased())

@@ -1,9 +1,9 @@
-/// Which words stand for which concepts, in the languages that vendors write in.
+/// Maps words to concepts, in the languages that vendors write in.
 ///
-/// A word is looked up as it is, then as a compound (`Zielportnummer`); in scripts that write
-/// no blanks the signs are looked for inside the text.
+/// A word is looked up as it is, then as a compound (`Zielportnummer`); in scripts without
+/// spaces, known words are searched for inside the text.
 enum Lexicon {
-  /// What one word says, in lower case.
+  /// The concepts of one word, which is in lower case.
   static func concepts(of word: String) -> ConceptSet {
     if let known = words[word] { return known }
     if word.utf8.count > 4, word.hasSuffix("s"), let singular = words[String(word.dropLast())] {
@@ -12,10 +12,10 @@ enum Lexicon {
     return compound(word)
   }
 
-  /// Whether a word is one for ports by itself, and no compound: "Port443", not "appPort1".
+  /// Whether a word means "port" by itself, not as part of a compound: "Port443", not "appPort1".
   static func isPortWord(_ word: String) -> Bool { words[word]?.contains(.port) ?? false }
 
-  /// What the words of a text say.
+  /// The concepts of the words of a text.
   static func concepts(in text: String) -> ConceptSet {
     let lower = PlainForm.of(text).lowercased()
     var found = phrases(in: lower)
@@ -25,8 +25,8 @@ enum Lexicon {
     return found
   }
 
-  /// What phrases of several words, and signs of scripts without blanks, say in a text of
-  /// lower case.
+  /// The concepts of phrases of several words, and of words in scripts without spaces, in a
+  /// lower-case text.
   static func phrases(in lower: String) -> ConceptSet {
     var found: ConceptSet = []
     for (phrase, concepts) in LexiconWords.phrases where lower.contains(phrase) {
@@ -45,7 +45,7 @@ enum Lexicon {
     return found
   }
 
-  /// Abbreviations with full stops in them, as UTF-8 of lower case.
+  /// Abbreviations with full stops in them, as lower-case UTF-8.
   static let abbreviations: [[UInt8]] = LexiconWords.examples.map { Array($0.utf8) }
 
   private static let words: [String: ConceptSet] = {
@@ -59,8 +59,8 @@ enum Lexicon {
     return words
   }()
 
-  /// Words for ports, addresses and protocols are parts of longer ones in German, Dutch and
-  /// the languages of the North.
+  /// Words for ports, addresses and protocols occur in compounds in German, Dutch and the
+  /// Scandinavian languages.
   private static func compound(_ word: String) -> ConceptSet {
     guard word.utf8.count >= 6 else { return [] }
     var found: ConceptSet = []

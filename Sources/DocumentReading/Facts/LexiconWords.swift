@@ -1,5 +1,5 @@
 /// The words themselves, in lower case: English, German, French, Spanish, Italian, Portuguese,
-/// Dutch, Polish, Czech, Swedish, Turkish, Russian; signs of Japanese, Chinese and Korean.
+/// Dutch, Polish, Czech, Swedish, Turkish, Russian, Japanese, Chinese and Korean.
 enum LexiconWords {
   static let words: [(Concept, String)] = [
     (
@@ -282,7 +282,7 @@ enum LexiconWords {
     ),
   ]
 
-  /// Abbreviations before an example.
+  /// Abbreviations that introduce an example.
   static let examples = [
     "e.g.", "e. g.", "eg.", "ex.", "z.b.", "z. b.", "bspw.", "p. ej.", "p.ej.", "par ex.", "p. ex.",
     "p.ex.", "ad es.", "bijv.", "b.v.", "np.", "např.", "t.ex.", "t. ex.", "örn.", "напр.",
@@ -326,14 +326,14 @@ enum LexiconWords {
     ("layer 4", ConceptSet(.transportProtocol)), ("layer 7", ConceptSet(.application)),
   ]
 
-  /// Words that hold another sign of the next list and do not mean it: the word for "port" ends
-  /// those for "transport" and "support".
+  /// Words that contain one of `signs` without meaning it: the words for "transport" and
+  /// "support" end in the word for "port".
   static let longSigns: [(String, ConceptSet)] = [
     ("トランスポート", ConceptSet(.transportProtocol)), ("サポート", []), ("レポート", []),
     ("エクスポート", []), ("インポート", []), ("パスポート", []),
   ]
 
-  /// Signs of Japanese, Chinese and Korean, looked for inside texts.
+  /// Japanese, Chinese and Korean words, searched for inside texts.
   static let signs: [(String, ConceptSet)] = [
     ("端口", ConceptSet(.port)), ("埠", ConceptSet(.port)), ("ポート", ConceptSet(.port)),
     ("포트", ConceptSet(.port)),
@@ -419,7 +419,7 @@ enum LexiconWords {
     ("다음", ConceptSet(.following)),
   ]
 
-  /// Parts of longer words.
+  /// Stems, searched for inside longer words.
   static let stems: [(String, Concept)] = [
     ("port", .port), ("poort", .port), ("puerto", .port),
     ("protokol", .transportProtocol), ("protocol", .transportProtocol),
@@ -429,7 +429,7 @@ enum LexiconWords {
     ("standort", .group), ("dienst", .service), ("zweck", .service),
   ]
 
-  /// Words that hold "port" and are of no ports.
+  /// Words that contain "port" but do not mean ports.
   static let noPorts = [
     "transport", "support", "import", "export", "report", "portal", "rapport", "passport",
     "viewport", "airport", "portugal", "portfolio", "portab", "portier", "trasport", "sport",

@@ -1,17 +1,17 @@
 import EndpointModel
 
 /// Spellings that hide an address from machines, shorten it, or have something
-/// stuck to it. Each is read with a remark.
+/// attached to it. Each is read with a remark.
 enum OddAddress {
   static func read(_ text: Substring) -> AddressToken.Outcome? {
-    // Most words are none of these; a pattern is compiled at each use.
+    // Most words are none of these, and matching patterns takes time.
     guard text.utf8.contains(UInt8(ascii: ".")) else { return nil }
     if text.contains("[.]") {
       return again(text, "defanged") {
         String($0.replacing("[.]", with: ".").replacing("hxxp", with: "http"))
       }
     }
-    // A star behind a whole address is a footnote's, not a wildcard.
+    // A star after a complete address marks a footnote, not a wildcard.
     if text.last == "*", !".-".contains(text.dropLast().last ?? "-"),
       text.count(where: { $0 == "*" }) == 1
     {
@@ -34,14 +34,14 @@ enum OddAddress {
       guard text.split(separator: ".").count == 4 else { return nil }
       return again(text, "ipv4-wildcard") { _ in "\(block)/\(octets.count * 8)" }
     }
-    // A neighbouring key's letter behind an address.
+    // A letter typed by accident after an address.
     if text.last?.isLetter ?? false, text.dropLast().looksNumeric {
       return again(text, "stray-letter") { String($0.dropLast()) }
     }
     return nil
   }
 
-  /// Reads the text as it is meant.
+  /// Reads the spelling that was meant; nil if it is the same, or not an address.
   private static func again(
     _ text: Substring, _ code: String, _ meant: (Substring) -> String
   ) -> AddressToken.Outcome? {
@@ -69,8 +69,8 @@ enum OddAddress {
   }
 }
 
-/// Compiled once; a literal in its place would be compiled at each use. The
-/// values are never changed.
+/// Compiled once; a literal at the place of use would be compiled each time. The
+/// values never change.
 private enum Pattern {
   nonisolated(unsafe) static let bracketRange =
     /(\d+\.\d+\.\d+\.)\[(\d+)-(\d+)\]/.asciiOnlyDigits()

@@ -1,9 +1,8 @@
-/// The form in which texts are compared and taken apart: one character for each meaning.
+/// The form in which texts are compared and split: one character for each meaning.
 enum PlainForm {
-  /// Full-width letters, digits and signs as those of ASCII; every dash as a hyphen, every
-  /// quotation mark as one of ASCII; the blanks of Unicode as blanks; marks of Chinese and
-  /// Japanese sentences as those of ASCII. A no-break blank between digits goes: it marks
-  /// thousands.
+  /// Maps full-width letters, digits and signs to ASCII; every dash to a hyphen, every quotation
+  /// mark to an ASCII one; the spaces of Unicode to spaces; the punctuation of Chinese and
+  /// Japanese to that of ASCII. A no-break space that separates thousands is removed.
   static func of(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     var out = String.UnicodeScalarView()
@@ -30,7 +29,7 @@ enum PlainForm {
     return String(out)
   }
 
-  /// Whether three digits, and no fourth, follow one to three that stand before.
+  /// Whether exactly three digits follow, and one or two precede.
   private static func isThousandsMark(_ scalars: [Unicode.Scalar], _ i: Int) -> Bool {
     func isDigit(_ place: Int) -> Bool {
       scalars.indices.contains(place) && ("0"..."9").contains(scalars[place])
@@ -41,7 +40,7 @@ enum PlainForm {
 }
 
 extension Unicode.Scalar {
-  /// A letter of a script that writes words without blanks between them.
+  /// A letter of a script that writes words without spaces between them.
   var isOfUnspacedScript: Bool {
     switch value {
     case 0x3040...0x30FF, 0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7AF,

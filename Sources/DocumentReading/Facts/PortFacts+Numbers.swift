@@ -2,7 +2,7 @@ import EndpointModel
 
 /// Numbers and ranges of ports.
 extension PortFacts {
-  /// Reads a number or range, and takes it where it is a port; nil where it is none.
+  /// Reads a number or range and keeps it if it is one of ports; nil if it is not.
   mutating func readNumbers(_ start: Int, _ end: Int) -> Int? {
     let isBeside =
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
@@ -13,7 +13,7 @@ extension PortFacts {
       leading = transport
     }
     let isCertain = isBeside || leading != nil
-    // "443 since 2023": a number behind other words is none of the ports before them.
+    // "443 since 2023": a number after other words is not one of the ports before them.
     if reading == .cell, !numbers.isEmpty || !terms.isEmpty, start > 0, isOtherWord(start - 1) {
       strayNumbers += 1
       return start + 1
@@ -26,7 +26,7 @@ extension PortFacts {
     return next
   }
 
-  /// A range of the ports that programs choose among (RFC 6335, section 6).
+  /// Whether a range lies above the system ports (RFC 6335, section 6).
   private func isHighRange(_ i: Int, _ end: Int) -> Bool {
     guard i + 2 < end, tokens[i + 1].isSign("-") || tokens[i + 1].concepts.contains(.until),
       let low = tokens[i].number, let high = tokens[i + 2].number
@@ -50,7 +50,7 @@ extension PortFacts {
     .contains(tokens[i + 1].lower)
   }
 
-  /// "5000-6000 (TCP), 49152-65535": a list goes on behind a bracket.
+  /// "5000-6000 (TCP), 49152-65535": a list continues after a bracket.
   private func goesOnBehindBracket(_ i: Int) -> Bool {
     i >= 2 && tokens[i - 1].isSign(",") && tokens[i - 2].isSign(")") && !terms.isEmpty
       && (i + 1 == tokens.count || !tokens[i + 1].isWord || tokens[i + 1].transport != nil)
@@ -75,9 +75,9 @@ extension PortFacts {
     return false
   }
 
-  /// A number, or a range, that begins at a place.
+  /// Reads the number or range that begins at a place.
   ///
-  /// - Returns: the range, nil where it is none, and the place behind it.
+  /// - Returns: the range, nil if it is invalid, and the place after it; nil if there is none.
   mutating func range(at i: Int, _ end: Int) -> (ClosedRange<UInt16>?, Int)? {
     guard let (low, afterLow) = grouped(at: i, end) else { return nil }
     var next = afterLow
@@ -143,7 +143,7 @@ extension PortFacts {
     }
   }
 
-  /// The number at a place, with the groups that commas or blanks part from it.
+  /// The number at a place, joined with a group of thousands after a comma; and the place after it.
   mutating func grouped(at i: Int, _ end: Int) -> (UInt16, Int)? {
     guard i < end, let value = tokens[i].number, let number = UInt16(exactly: value) else {
       return nil
@@ -162,13 +162,13 @@ extension PortFacts {
     return (whole, i + 3)
   }
 
-  /// Whether "49,152" is one number: not where both are ports that everybody knows.
+  /// Whether "49,152" is one number: not if both parts are commonly known ports.
   private func meansThousands(_ first: Int, _ second: Int, at i: Int, _ end: Int) -> Bool {
     if tokens[i + 2].text.first == "0" { return true }
     return !(Self.known.contains(first) && Self.known.contains(second))
   }
 
-  /// Ports that everybody knows.
+  /// Commonly known ports.
   static let known: Set<Int> = [
     20, 21, 22, 23, 25, 53, 69, 80, 88, 110, 119, 123, 135, 137, 138, 139, 143, 161, 162, 179, 389,
     443, 445, 465, 500, 514, 515, 554, 563, 587, 631, 636, 853, 873, 989, 990, 993, 995,

@@ -2,7 +2,7 @@ import EndpointModel
 
 /// Names and numbers of protocols among ports.
 extension PortFacts {
-  /// Protocols that stand together, and which numbers they go with.
+  /// Reads protocols that are named together, and finds the numbers they go with.
   mutating func readTransports(_ start: Int, _ end: Int) -> Int {
     var places = [start]
     var i = start + 1
@@ -10,14 +10,14 @@ extension PortFacts {
       var next = i
       while next < end, isJoiner(next), next - i < 2 { next += 1 }
       guard next > i, next < end, tokens[next].transport != nil else { break }
-      // "443/TCP, UDP 53": a comma parts where a number stands on both sides.
+      // "443/TCP, UDP 53": a comma separates if there is a number on both sides.
       if tokens[i].isSign(","), isBoundToNumber(before: start), hasNumber(after: next + 1, end) {
         break
       }
       places.append(next)
       i = next + 1
     }
-    // Names of what runs over them add nothing: "TCP/TLS".
+    // An application's name after them adds nothing: "TCP/TLS".
     while i + 1 < end, tokens[i].isSign("/"), let application = tokens[i + 1].application,
       !tokens[i + 1].isApart, application.port == nil || tokens[i + 1].text != tokens[i + 1].lower
     {
@@ -40,7 +40,7 @@ extension PortFacts {
       leading = nil
       return i + 1
     }
-    // "6556, ICMP": what has no ports stands for itself among numbers.
+    // "6556, ICMP": among numbers, a protocol without ports is on its own.
     if let named, !named.hasPorts, !numbers.isEmpty, tokens[start - 1].isSign(",") {
       flush()
       (leading, leadingUsual) = (named, nil)
@@ -83,7 +83,7 @@ extension PortFacts {
       let joins = after + 1 < end && tokens[after + 1].isNumber && isJoiner(after)
       if joins { after += 1 } else { break }
     }
-    // "Protocol 22/tcp" are ports, "protocol 443" as well.
+    // "Protocol 22/tcp" means a port, and so does "protocol 443".
     let isOfPorts =
       after < end && (tokens[after].isSign("/") || tokens[after].transport != nil)
       || after < end && tokens[after].isNumber
@@ -98,7 +98,7 @@ extension PortFacts {
     return after
   }
 
-  /// Numbers of protocols that firewalls are asked to let through (IANA, protocol numbers).
+  /// Protocols without ports that firewalls are asked to allow (IANA, protocol numbers).
   private static let withoutPorts: Set<UInt8> = [1, 2, 41, 47, 50, 51, 58, 88, 89, 103, 112, 115]
 
   /// "ICMP type 8", "ICMP (echo)".
@@ -153,11 +153,11 @@ extension PortFacts {
     return i + 1
   }
 
-  /// Whether a name of what runs there stands where a protocol has its port.
+  /// Whether an application's name is in the place of a protocol's port.
   private func isInPlaceOfPort(_ i: Int, _ end: Int) -> Bool {
     if hasNumber(after: i + 1, end) { return false }
     let next = i + 1 < end ? tokens[i + 1] : nil
-    // "smtp/tcp": the protocol behind it is its own.
+    // "smtp/tcp": the protocol after the name belongs to it.
     if let next, next.isSign("/"), !next.isApart, i + 2 < end, tokens[i + 2].transport != nil,
       !hasNumber(after: i + 3, end)
     {
@@ -190,7 +190,7 @@ extension PortFacts {
     places.lazy.compactMap { tokens[$0].transport }.joined
   }
 
-  /// Whether a number stands right before, with "/" or "(" between, as in "443/tcp".
+  /// Whether a number is right before, with nothing or "/" between: "443tcp", "443/tcp".
   private func isBoundToNumber(before i: Int) -> Bool {
     guard i > 0 else { return false }
     if tokens[i - 1].isSign("/"), !tokens[i - 1].isApart, !tokens[i].isApart, i > 1 {
@@ -202,8 +202,8 @@ extension PortFacts {
     return tokens[i - 1].isNumber && !tokens[i].isApart
   }
 
-  /// Whether a protocol without a sign between goes with the numbers before it: where it is
-  /// not followed by a number of its own, or the whole begins with numbers.
+  /// Whether a protocol without a sign before it goes with the numbers before it: if no number of
+  /// its own follows, or the text begins with numbers.
   private func isTrailing(_ start: Int, _ next: Int, _ end: Int) -> Bool {
     guard start > 0 else { return false }
     var before = start - 1
@@ -222,7 +222,7 @@ extension PortFacts {
     return leading == nil
   }
 
-  /// Whether a number follows, with nothing between but a sign or the word "port".
+  /// Whether a number follows, with nothing between but signs or the word "port".
   func hasNumber(after i: Int, _ end: Int) -> Bool {
     var i = i
     var signs = 0

@@ -1,51 +1,51 @@
 import EndpointModel
 
-/// What tokens say of ports and protocols.
+/// What tokens say about ports and protocols.
 ///
 /// Understood: `80 &443`, `4201-4264`, `10000 to 20000`, `50,000-59,999`, `30.000-35.000`,
 /// `443/TCP`, `443 (TCP)`, `TCP: 443, 80 UDP: 3478`, `https/443`, `HTTP (80)`, `514 (TCP 6514)`,
 /// `range 5000 5010`, `between 6000 and 6010`, `1024-`, `> 1023`, `1024 and above`.
 struct PortFacts {
-  /// How much says that a number is a port.
+  /// What shows that a number is a port.
   enum Reading {
     /// The place: a column of ports, a field "Port". Every number is one.
     case cell
-    /// Only what stands beside it: a protocol, the word "port".
+    /// Only what is next to it: a protocol, the word "port".
     case text
   }
 
   var terms: [PortTerm] = []
-  /// What is given as an example only.
+  /// Ports given only as an example.
   private(set) var examples: PortSet?
   /// What was not understood.
   var problems: [String] = []
-  /// Words that say nothing of ports, by their places among the tokens.
+  /// Words that are not about ports, by their places among the tokens.
   var otherWords: [Int] = []
   /// The places of the tokens that were used.
   var used: Set<Int> = []
-  /// Whether a name of what runs there was taken for its port.
+  /// Whether an application's name was read as its port.
   var isByName = false
 
   let tokens: [Token]
   let reading: Reading
 
-  // What the walk has met.
+  // What has been read so far.
   var numbers: [ClosedRange<UInt16>] = []
   var leading: IPProtocol?
   var leadingUsual: IPProtocol?
-  /// A protocol of the sentence, which the ports behind other words may go with.
+  /// A protocol named in the sentence, which may go with ports after other words.
   var ofSentence: IPProtocol?
   var sawPortWord = false
-  /// The same for the whole sentence, whatever stands between.
+  /// Like `sawPortWord`, but for the whole sentence, whatever is between.
   var sawPortInSentence = false
   var isCustomers = false
   var isAny = false
   private var exampleRanges: [ClosedRange<UInt16>] = []
-  /// Numbers among words behind the ports.
+  /// Count of numbers among words after the ports.
   var strayNumbers = 0
-  /// Numbers that may be two ports or one with a mark of thousands.
+  /// Numbers that may be two ports or one with a thousands separator.
   var doubtfulNumbers: [String] = []
-  /// Names of what runs there, for a cell without numbers.
+  /// Names of applications, for a cell without numbers.
   var names: [(place: Int, application: ProtocolNames.Application)] = []
 
   init(_ tokens: [Token], _ reading: Reading) {
@@ -99,7 +99,7 @@ struct PortFacts {
     }
   }
 
-  /// A number that no port has: "70000", "0443".
+  /// Reports a number that no port has: "70000", "0443".
   private mutating func refuseNumber(_ token: Token) {
     guard token.text.utf8.allSatisfy(\.isDigit) else { return }
     problems.append("\(token.text) is no port")
@@ -132,15 +132,15 @@ struct PortFacts {
     return nil
   }
 
-  /// Whether nothing but a protocol or the word "port" stands in the whole.
+  /// Whether no other token is a number.
   func isAlone(_ i: Int) -> Bool {
     tokens.indices.allSatisfy { $0 == i || !tokens[$0].isNumber }
   }
 
   private static let articles: Set<String> = ["les", "the", "los", "las", "as", "os", "die"]
 
-  /// Brackets are read within brackets, each anew: no remark of a vendor is as long, and a line
-  /// of brackets would cost the square of its length.
+  /// Brackets within brackets are read again each time: no vendor's remark is this long, and a
+  /// line of brackets would take quadratic time.
   private static let longestBracket = 400
 
   func closing(of open: Int, before end: Int) -> Int {
@@ -157,8 +157,8 @@ struct PortFacts {
 
   // MARK: Brackets
 
-  /// What a bracket adds: a protocol to the ports before it, ports of their own, an example;
-  /// else it is a remark.
+  /// Reads a bracket: a protocol for the ports before it, ports of its own, an example; anything
+  /// else is a remark.
   private mutating func readBracket(_ range: Range<Int>) {
     let inside = tokens[range]
     if inside.contains(where: { $0.concepts.contains(.example) }) {
@@ -179,7 +179,7 @@ struct PortFacts {
       return
     }
     if hasNumbers, plain || !transports.isEmpty {
-      // "(636)", "(TCP 6514)"; with other words only what a protocol stands beside.
+      // "(636)", "(TCP 6514)"; numbers among other words are not read.
       if transports.isEmpty {
         if reading == .text, numbers.isEmpty, !sawPortWord, leadingUsual == nil, !isAny {
           return
@@ -221,16 +221,16 @@ struct PortFacts {
       return
     }
     if !hasNumbers, plain, !numbers.isEmpty, leading == nil, leadingUsual == nil {
-      // "443 (HTTPS)": counts as soon as the ports are told apart from the next ones.
+      // "443 (HTTPS)": applies when these ports are separated from the next ones.
       remark = words.compactMap { tokens[$0].application?.transport }.first
     }
     otherWords += words
   }
 
-  /// What runs over the ports at hand, by a remark behind them.
+  /// The usual protocol of the ports just read, from a remark after them.
   var remark: IPProtocol?
 
-  /// A word that may stand among ports without saying anything else.
+  /// Whether a word may be among ports without saying anything else.
   func isOfPorts(_ token: Token) -> Bool {
     token.transport != nil || token.application != nil
       || token.concepts.containsAny(of: .port, .and, .or, .until, .any, .between, .above, .below)
@@ -255,7 +255,7 @@ struct PortFacts {
     if let application = token.application { return readApplication(application, i, end) }
     if concepts.contains(.transportProtocol), let next = readProtocolNumbers(i, end) { return next }
     if concepts.contains(.example) {
-      // Without brackets an example ends with its clause.
+      // Without brackets, an example ends with its clause.
       let stop = tokens[i..<end].firstIndex { $0.isSign(";") || $0.isLineEnd } ?? end
       guard reading == .cell || tokens[i..<stop].contains(where: \.isNumber) else { return nil }
       readExample(i..<stop)
@@ -268,7 +268,7 @@ struct PortFacts {
       if leading == nil, reading == .text { leading = ofSentence }
       if i > 0, isAnyWord(i - 1) || saysAllTransports(before: i) {
         isAny = true
-        // In a cell a protocol may follow.
+        // In a cell, a protocol may follow.
         if reading == .text { flush() }
       }
       return i + 1
@@ -289,7 +289,7 @@ struct PortFacts {
       return next
     }
     if isAnyWord(i) {
-      // "Assigned to each customer" are no ports of all.
+      // "Assigned to each customer" does not mean all ports.
       if isCustomers
         || tokens[i..<min(end, i + 3)].contains(where: { $0.concepts.contains(.customer) })
       {
@@ -339,7 +339,7 @@ struct PortFacts {
     guard token.concepts.contains(.any), !["each", "internet"].contains(token.lower) else {
       return false
     }
-    // "所有地址开放" is more than the word for all.
+    // "所有地址开放" says more than the word for all.
     return !token.lower.unicodeScalars.contains(where: \.isOfUnspacedScript)
       || token.lower.count <= 3
   }
@@ -390,7 +390,7 @@ struct PortFacts {
     }
   }
 
-  /// Other words part what stands before them from what follows, in a sentence.
+  /// In a sentence, other words separate what is before them from what follows.
   private mutating func endOfRun(at i: Int, isWord: Bool = true) {
     guard reading == .text else { return }
     let hadNumbers = !numbers.isEmpty
@@ -405,7 +405,7 @@ struct PortFacts {
 
   private mutating func endOfSentence() {
     if numbers.isEmpty, let leading, reading == .text, sawPortWord == false, terms.isEmpty {
-      // A protocol alone says something of what follows.
+      // A protocol alone says something about what follows.
       alone = alone ?? leading
     }
     flush()
@@ -416,10 +416,10 @@ struct PortFacts {
     sawPortInSentence = false
   }
 
-  /// A protocol that stands without ports in a sentence.
+  /// A protocol named without ports in a sentence.
   var alone: IPProtocol?
 
-  /// Whether ports are taken out of others, which is not understood.
+  /// Whether ports are excluded from others, which is not understood.
   var excepts = false
 
   mutating func finish() {

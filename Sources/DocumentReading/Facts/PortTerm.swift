@@ -1,15 +1,15 @@
 import EndpointModel
 
-/// Ports with the protocol that stands beside them.
+/// Ports with the protocol next to them.
 struct PortTerm: Hashable {
-  /// Nil where none is named.
+  /// Nil if none is named.
   var transport: IPProtocol?
-  /// What runs there usually, where no protocol is named but something that runs over one.
+  /// The usual protocol of an application that is named instead of a protocol.
   var usualTransport: IPProtocol?
-  /// Nil where a protocol is named alone.
+  /// Nil if a protocol is named alone.
   var ports: Ports?
 
-  /// Whether the ports hold one.
+  /// Whether the ports include this one; true if they have no numbers.
   func holds(_ port: UInt16) -> Bool {
     switch ports {
     case .numbers(let set): set.contains(port)

@@ -1,16 +1,16 @@
 import EndpointModel
 
-/// The names of IP protocols and of what runs over them.
+/// The names of IP protocols and of the applications over them.
 enum ProtocolNames {
   /// An IP protocol by its name in lower case (IANA, Assigned Internet Protocol Numbers).
   static func transport(_ word: String) -> IPProtocol? { transports[word] }
 
-  /// What runs over an IP protocol.
+  /// An application that runs over an IP protocol.
   struct Application: Hashable, Sendable {
-    /// The protocol that it is usually carried by.
+    /// The protocol that usually carries it.
     let transport: IPProtocol?
-    /// The ports that IANA has for it (Service Name and Transport Protocol Port Number
-    /// Registry); nil where it has none, or several.
+    /// The port that IANA has for it (Service Name and Transport Protocol Port Number
+    /// Registry); nil if there is none, or several.
     let port: UInt16?
   }
 

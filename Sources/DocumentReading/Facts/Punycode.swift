@@ -1,6 +1,6 @@
-/// Host names in other scripts as the names that the DNS has for them (RFC 3492, RFC 5891).
+/// Converts host names in other scripts to the form the DNS uses (RFC 3492, RFC 5891).
 enum Punycode {
-  /// The name with each label of other letters as `xn--…`; the text itself where it has none.
+  /// The name with each non-ASCII label as `xn--…`; the text itself if it has none.
   static func host(_ text: Substring) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return String(text) }
     let isName = text.unicodeScalars.allSatisfy {
@@ -20,7 +20,7 @@ enum Punycode {
   private static let (tMin, tMax, skew, damp) = (1, 26, 38, 700)
   private static let (initialBias, initialN) = (72, 128)
 
-  /// The digits of a label (RFC 3492, section 6.3).
+  /// A label in Punycode, without the `xn--` (RFC 3492, section 6.3).
   static func encoded(_ label: some StringProtocol) -> String {
     let input = label.unicodeScalars.map { Int($0.value) }
     var output = input.filter { $0 < initialN }.map { UInt8($0) }
@@ -46,7 +46,7 @@ enum Punycode {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// A number as a generalized variable-length integer.
+  /// Appends a number as a generalized variable-length integer.
   private static func append(_ number: Int, _ bias: Int, to output: inout [UInt8]) {
     var q = number
     var k = base

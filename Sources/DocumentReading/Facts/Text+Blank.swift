@@ -1,9 +1,9 @@
 import EndpointModel
 
 extension StringProtocol {
-  /// Nothing, or a word that stands for nothing in a table's cell.
+  /// Whether it is empty, or a word that stands for nothing in a table cell.
   var isBlankWord: Bool {
-    // No such word is as long, the white space around it aside.
+    // No such word has more than 4 bytes, not counting white space around it.
     let isLonger = withUTF8Bytes { bytes in
       bytes.count > 4 && (0x21..<0x7F).contains(bytes[0]) && (0x21..<0x7F).contains(bytes.last!)
     }

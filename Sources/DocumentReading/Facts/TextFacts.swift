@@ -1,16 +1,16 @@
 import EndpointModel
 
-/// Everything that a text says of endpoints: of a cell, an item, a sentence, a value.
+/// Everything that a text says about endpoints: a cell, an item, a sentence, a value.
 final class TextFacts {
   let lines: [SourceLine]
-  /// The words on one line, white space folded; without the signs of struck-out text.
+  /// The text on one line, white space folded, without what is struck out.
   let text: String
   let tokens: [Token]
   let addresses: AddressFacts
-  /// What its words say.
+  /// The concepts of its words and phrases.
   let concepts: ConceptSet
 
-  /// The tokens that are no parts of addresses but the addresses themselves.
+  /// The tokens without those that only form part of an address.
   private let others: [Token]
 
   init(_ lines: [SourceLine]) {
@@ -34,9 +34,9 @@ final class TextFacts {
     self.init([SourceLine(number: line, text: text)])
   }
 
-  /// Where every number is a port.
+  /// Read as a cell of ports: every number is one.
   private(set) lazy var cellPorts = PortFacts(others.filter { $0.address == nil }, .cell)
-  /// Where only those are that something beside them makes ports.
+  /// Read as running text: a number is a port only if something next to it says so.
   private(set) lazy var textPorts = PortFacts(others, .text)
 
   var line: Int { lines.first?.number ?? 0 }
@@ -45,28 +45,28 @@ final class TextFacts {
 
   private(set) lazy var isBlank: Bool = text.isBlankWord || tokens.isEmpty
 
-  /// Nothing at all, not even a mark for what stands above.
+  /// Nothing at all, not even a ditto mark.
   private(set) lazy var isEmptyCell: Bool = isBlank && !isDittoMark
 
-  /// A mark that repeats what stands above.
+  /// A ditto mark, which repeats what is above.
   private(set) lazy var isDittoMark: Bool =
     text.utf8.count <= 5
     && ["\"", "〃", "″", "''", "dto.", "ditto", "do.", "idem"].contains(lines.text.lowercased())
 
   var holdsAddress: Bool { !addresses.items.isEmpty }
 
-  /// Addresses, what parts them, and nothing else but a few words of labels or remarks.
+  /// Only addresses, what separates them, and words such as "and" or "host".
   private(set) lazy var isOnlyAddresses: Bool =
     holdsAddress && leftoverWords.isEmpty
     && !tokens.indices.contains { tokens[$0].isNumber && !addresses.used.contains($0) }
 
-  /// An address that stands for itself, rather than in a sentence that mentions it.
+  /// An address given as a value, rather than in a sentence that mentions it.
   private(set) lazy var isAddressValue: Bool =
     holdsAddress && !addresses.items.allSatisfy(\.mayBeFile)
     && (isOnlyAddresses || tokens.first?.address != nil || saysPorts || leftoverWords.count <= 2
       || addresses.items.first?.label != nil)
 
-  /// Words that are no part of an address and join nothing.
+  /// Words that are not part of an address and neither join nor describe addresses.
   private(set) lazy var leftoverWords: [Token] = tokens.indices.lazy
     .filter { !self.addresses.used.contains($0) && self.tokens[$0].isWord }
     .map { self.tokens[$0] }
@@ -79,7 +79,7 @@ final class TextFacts {
     guard !holdsAddress, !tokens.contains(where: \.isNumber) else { return false }
     let lower = text.lowercased()
     let words = tokens.filter(\.isWord)
-    // What stands in brackets behind it is a remark.
+    // A bracket after it is a remark.
     let core = tokens.prefix { !$0.isSign("(") }.filter(\.isWord)
     guard let first = core.first ?? words.first,
       first.concepts.contains(.any) || lower.hasPrefix("n'importe")
@@ -92,13 +92,13 @@ final class TextFacts {
     return plain
   }()
 
-  /// Nothing but names of IP protocols and what joins or explains them.
+  /// Nothing but names of IP protocols and words that join or explain them.
   private(set) lazy var isTransport: Bool = {
     guard !holdsAddress, addresses.problems.isEmpty, !tokens.contains(where: \.isNumber) || isICMP
     else { return false }
     let words = tokens.filter(\.isWord)
     guard words.contains(where: { $0.transport != nil }) else { return false }
-    // "UDP: all" are ports, "all UDP" is none.
+    // "UDP: all" means ports, "all UDP" does not.
     if words.last.map({ $0.transport == nil && $0.concepts.contains(.any) }) ?? false,
       tokens.count > 1
     {
@@ -113,8 +113,8 @@ final class TextFacts {
           || tokens[1].isSign("-"))
   }()
 
-  /// The protocols that end a name: "Media server (TCP)", "Web (TCP/UDP)", "SQL connection TCP
-  /// and UDP".
+  /// The protocols at the end of a name: "Media server (TCP)", "Web (TCP/UDP)", "SQL connection
+  /// TCP and UDP".
   var transportAtEnd: IPProtocol? {
     let rest = tokens.lastIndex {
       $0.transport == nil && !$0.isSign("/") && !$0.concepts.containsAny(of: .and, .or)
@@ -134,11 +134,11 @@ final class TextFacts {
 
   private var isICMP: Bool { tokens.contains { $0.transport == .icmp } }
 
-  /// The protocol that a cell of a column of protocols names; nil where it names none that is
-  /// known, `.some(nil)` where it is blank.
+  /// The protocol that a cell in a protocol column names; nil if it names none that is
+  /// known, `.some(nil)` if it is blank.
   private(set) lazy var transport: IPProtocol?? = {
     if isBlank { return .some(nil) }
-    // Amazon's word for all.
+    // Amazon's value for all protocols.
     if text == "-1" { return .any }
     if let named = tokens.lazy.compactMap(\.transport).joined {
       if isICMP, let term = textPorts.terms.first?.transport ?? cellPorts.terms.first?.transport,
@@ -156,7 +156,7 @@ final class TextFacts {
       return IPProtocol(number: UInt8(numbers[0]))
     }
     if text == "*" { return .any }
-    // A variable of a template: "label_tcp".
+    // A template variable: "label_tcp".
     let parts = Set(
       words.flatMap { $0.lower.split(separator: "_") }.compactMap {
         ProtocolNames.transport(String($0))
@@ -182,7 +182,7 @@ final class TextFacts {
     return nil
   }()
 
-  /// The direction that the whole says; nil where it says none.
+  /// The direction that the whole text states; nil if there is none.
   private(set) lazy var direction: Direction? = {
     if concepts.contains(.both) || text.contains("↔") || text.contains("⇄") { return .both }
     let isOut = concepts.contains(.outbound) && !denies(.outbound)
@@ -191,7 +191,7 @@ final class TextFacts {
     return isIn ? .inbound : isOut ? .outbound : nil
   }()
 
-  /// Whether all that says a direction stands behind a "no": "no inbound ports", "keine
+  /// Whether every word for the direction follows a "no": "no inbound ports", "keine
   /// eingehenden Verbindungen".
   private func denies(_ concept: Concept) -> Bool {
     let places = tokens.indices.filter { tokens[$0].concepts.contains(concept) }
@@ -209,8 +209,8 @@ final class TextFacts {
     "zonder", "żadne", "żadnych", "bez", "inga", "utan",
   ]
 
-  /// Whether "in" is all that says inbound, and leads on to other words: "outgoing connections in
-  /// your network", "connessioni in uscita".
+  /// Whether "in" is the only word for inbound, and other words follow it: "outgoing connections
+  /// in your network", "connessioni in uscita".
   private var saysInAsPreposition: Bool {
     let places = tokens.indices.filter { tokens[$0].concepts.contains(.inbound) }
     return !places.isEmpty
@@ -234,7 +234,7 @@ final class TextFacts {
     }
   }()
 
-  /// Whether the text begins by allowing, or by denying; nil where it does neither.
+  /// True if the text begins by allowing, false if by denying, nil if it does neither.
   private(set) lazy var verdict: Bool? = {
     let said = tokens.prefix(3).filter(\.isWord)
     if concepts.contains(.deny) && said.contains(where: { $0.concepts.contains(.deny) })
@@ -250,7 +250,7 @@ final class TextFacts {
     return nil
   }()
 
-  /// Mere words.
+  /// Only words: no address, no port number, not just a protocol.
   private(set) lazy var isWords: Bool =
     !isBlank && !holdsAddress && !isTransport
     && text.contains(where: \.isLetter)
@@ -265,7 +265,7 @@ final class TextFacts {
         && !token.concepts.containsAny(of: .and, .or, .until, .between, .port)
     }
 
-  /// Ports in words that leave no doubt: beside a protocol or the word "port".
+  /// Whether it clearly states ports: next to a protocol or the word "port".
   var saysPorts: Bool { textPorts.terms.contains { $0.ports != nil } }
 }
 

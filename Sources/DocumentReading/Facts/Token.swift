@@ -1,17 +1,17 @@
 import EndpointModel
 
-/// A piece of a text with what it may stand for.
+/// A piece of a text with what it may mean.
 struct Token {
   enum Kind {
     case word
     /// Digits alone.
     case number(Int)
-    /// Digits with marks of thousands in them: `30.000`.
+    /// Digits with thousands separators: `30.000`.
     case grouped(Int)
     /// Digits that are part of something else: a version, a date, `4x`, `16GB`.
     case otherNumber
     case address(AddressToken.Found)
-    /// It looks like an address and is none.
+    /// It looks like an address but is not one.
     case broken(ValueError)
     case sign(Character)
     /// Between lines.
@@ -20,24 +20,24 @@ struct Token {
   }
 
   let kind: Kind
-  /// As it is written, in the plain form.
+  /// As written, in plain form.
   let text: Substring
-  /// In lower case; empty where it is no word.
+  /// In lower case; empty if it is not a word.
   let lower: String
   let line: Int
-  /// Whether white space stands before it.
+  /// Whether white space precedes it.
   let isApart: Bool
-  /// Of a word: what it says.
+  /// The concepts of a word.
   let concepts: ConceptSet
   let transport: IPProtocol?
   let application: ProtocolNames.Application?
-  /// Of an address: the ports and the protocol that are written on it, as in
+  /// Of an address: the ports and the protocol written with it, as in
   /// `192.0.2.5:10000-10010/udp` and `tls://host.example:8443`.
   var ownPorts: PortSet?
   var ownTransport: IPProtocol?
-  /// Of an address: whether it is a web address, with a path that leads to a page.
+  /// Of an address: whether it is a URL with a path, which leads to a page.
   var isLink = false
-  /// Of an address: whether it may as well be the name of a file.
+  /// Of an address: whether it could also be a file name.
   var mayBeFile = false
 
   init(

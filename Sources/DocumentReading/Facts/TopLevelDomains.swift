@@ -1,13 +1,13 @@
-/// Whether the last label of a name may be a top-level domain: so that `c5.large` and
+/// Tells whether the last label of a name may be a top-level domain, so that `c5.large` and
 /// `libfoo.version` in running text are not taken for hosts.
 enum TopLevelDomains {
   /// - Parameter label: in lower case.
   static func isLikely(_ label: some StringProtocol) -> Bool {
-    // All of two letters are, or are kept for, countries (ISO 3166-1).
+    // All two-letter ones are country codes or reserved for them (ISO 3166-1).
     label.utf8.count == 2 || label.hasPrefix("xn--") || common.contains(String(label))
   }
 
-  /// Generic ones that vendors' hosts have (IANA, Root Zone Database), those kept for examples
+  /// Generic ones that vendors' hosts use (IANA, Root Zone Database), those reserved for examples
   /// and tests (RFC 2606), and those that private networks use.
   private static let common: Set<String> = Set(
     """
