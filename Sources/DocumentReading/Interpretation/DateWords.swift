@@ -1,10 +1,10 @@
 import EndpointModel
 
-/// Dates in sentences and metadata, with the precision that they have.
+/// Dates in sentences and metadata, as precise as they are stated.
 enum DateWords {
   /// The first date of a text: `2023-02-13`, `February 13th, 2023`, `13 Feb 2023`,
   /// `January 2023`, `8/22/2017`, `22.08.2017`. A date such as 3/4/2017, whose
-  /// month cannot be told from its day, is only a year.
+  /// month and day cannot be told apart, gives only the year.
   static func first(in text: some StringProtocol) -> PartialDate? {
     let text = String(text.prefix(300))
     let found = [iso(text), named(text), numeric(text)].compactMap { $0 }
@@ -23,8 +23,8 @@ enum DateWords {
     return nil
   }
 
-  /// "Feb 13th, 2023", "January 2023", "13 February 2023": where both begin in the same
-  /// words, the one that begins earlier has the day too.
+  /// "Feb 13th, 2023", "January 2023", "13 February 2023": if both patterns match the same
+  /// words, the match that begins earlier includes the day.
   private static func named(_ text: String) -> Found? {
     let monthFirst = text.matches(of: Pattern.monthFirst).lazy.compactMap { match -> Found? in
       let (_, name, day, year) = match.output
@@ -56,7 +56,7 @@ enum DateWords {
     return date.map { (match.range.lowerBound, $0) }
   }
 
-  /// - Parameter day: nil within nil for one that is no number.
+  /// - Parameter day: `.some(nil)` for one that is not a number.
   private static func date(_ year: Substring, month: Int? = nil, day: Int?? = nil) -> PartialDate? {
     guard let year = Int(year) else { return nil }
     if case .some(nil) = day { return nil }
@@ -78,7 +78,7 @@ enum DateWords {
     return months.firstIndex(of: lower).map { $0 + 1 } ?? otherMonths[lower]
   }
 
-  /// The months of other languages that write them with day and year around them.
+  /// Month names of other languages that write them between day and year.
   private static let otherMonths: [String: Int] = {
     let lists = [
       "januar februar märz april mai juni juli august september oktober november dezember",
@@ -96,7 +96,7 @@ enum DateWords {
     var months: [String: Int] = [:]
     for list in lists {
       for (index, name) in list.split(separator: " ").enumerated() {
-        // The same word never stands for two months.
+        // No word stands for two different months.
         months[String(name)] = index + 1
       }
     }
@@ -104,8 +104,8 @@ enum DateWords {
   }()
 }
 
-/// Compiled once; a literal in its place would be compiled at each use. The
-/// values are never changed.
+/// Compiled once; a literal at the place of use would be compiled each time. The
+/// values never change.
 private enum Pattern {
   nonisolated(unsafe) static let isoDate =
     /\b(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)/.asciiOnlyDigits()

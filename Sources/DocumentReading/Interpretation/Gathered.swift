@@ -1,10 +1,10 @@
 import EndpointModel
 
-/// What was read of a document, in its order, and how what belongs together is brought together:
-/// ports in one list and addresses in another, mentions and what they repeat.
+/// What was read from a document, in its order. Joins what belongs together: ports in one list
+/// with addresses in another, mentions with what they repeat.
 struct Gathered {
   private(set) var findings = Findings()
-  /// What was read, in the order of the document, with the section that it stands in.
+  /// What was read, in the order of the document, with the section that it is in.
   var batches: [Batch] = []
   /// Endpoints of sentences, which may repeat what tables and lists say.
   private var mentioned: [(endpoint: Endpoint, place: Int)] = []
@@ -17,21 +17,21 @@ struct Gathered {
     let line: Int
     /// Whether it comes from running text, which may repeat what tables and lists say.
     var isProse = false
-    /// Whether it is a table whose rows have names: each is a rule of its own.
+    /// Whether it is a table with named rows: each is a rule of its own.
     var isNamedTable = false
-    /// Whether a sentence asks in so many words to allow it.
+    /// Whether a sentence explicitly asks to allow it.
     var isAllowed = false
     /// Whether it is a listing, which may repeat what tables and lists say.
     var isListing = false
     var hasAddresses: Bool { endpoints.contains { $0.address != nil } }
-    /// Addresses of which nothing says the ports.
+    /// Whether it has addresses, and states ports for none of them.
     var lacksPorts: Bool {
       hasAddresses && endpoints.allSatisfy { $0.ports == nil && ($0.transport?.hasPorts ?? true) }
     }
     var isOfPorts: Bool { !endpoints.isEmpty && endpoints.allSatisfy { $0.address == nil } }
   }
 
-  /// Marks what was read from a place on as a listing.
+  /// Marks the batches from a place on as a listing.
   mutating func markListing(from start: Int) {
     for place in batches.indices[start...] { batches[place].isListing = true }
   }
@@ -40,7 +40,7 @@ struct Gathered {
     mentioned += endpoints.map { ($0, batches.count) }
   }
 
-  /// The ports of one list are one batch, as those of one table are.
+  /// Joins the ports of one list into one batch, like those of one table.
   mutating func joinBatches(from start: Int) {
     let ports = (start..<batches.count).filter { batches[$0].isOfPorts && !batches[$0].isProse }
     guard ports.count > 1, ports.count == batches.count - start else { return }
@@ -61,10 +61,10 @@ struct Gathered {
     }
   }
 
-  /// Brings together what belongs together, once all is read.
+  /// Joins what belongs together, once everything is read.
   ///
   /// - Parameters:
-  ///   - unused: the first sentence whose ports nothing took.
+  ///   - unused: the first sentence whose ports were not used.
   ///   - transport: the protocol of all ports that the page is about.
   mutating func settle(unused: Finding?, transport: IPProtocol?) {
     dropRepeatedListings()
@@ -77,7 +77,7 @@ struct Gathered {
     complete(transport)
   }
 
-  /// A listing adds nothing of what a table or list has.
+  /// Drops the addresses of listings that a table or list also has.
   private mutating func dropRepeatedListings() {
     guard batches.contains(where: \.isListing) else { return }
     let listed = Set(batches.filter { !$0.isListing }.flatMap(\.endpoints).compactMap(\.address))
@@ -94,12 +94,12 @@ struct Gathered {
     }
   }
 
-  /// Ports in one list and addresses in another, under one heading, belong together.
+  /// Joins ports in one list with addresses in another under the same heading.
   private mutating func joinApartPorts() {
     guard batches.contains(where: \.isOfPorts), batches.contains(where: \.lacksPorts) else {
       return
     }
-    // Where an address has ports already, by its section; -1 for several.
+    // The section in which an address already has ports; -1 for several.
     var placed: [EndpointAddress: Int] = [:]
     for batch in batches {
       for endpoint in batch.endpoints where endpoint.ports != nil {
@@ -118,7 +118,7 @@ struct Gathered {
           "addresses without ports stand beside ports without addresses; they were kept apart")
         continue
       }
-      // Not where the document gives these addresses their ports elsewhere.
+      // Not if the document gives these addresses their ports elsewhere.
       let isPlaced = lacking.contains { place in
         batches[place].endpoints.contains { endpoint in
           endpoint.address.flatMap { placed[$0] }.map { $0 != section } ?? false
@@ -138,7 +138,7 @@ struct Gathered {
     }
   }
 
-  /// A sentence that names an address adds nothing where a table or list has it with ports.
+  /// Adds mentioned addresses, unless a table or list has them and no other ports are mentioned.
   private mutating func addMentioned() {
     if mentioned.isEmpty { return }
     var listed: [EndpointAddress: [Endpoint]] = [:]
@@ -166,7 +166,7 @@ struct Gathered {
     }
   }
 
-  /// Ports that sentences tell, in a document of addresses without any.
+  /// Warns of unused ports of a sentence, if there are addresses without ports.
   private mutating func warnOfUnusedPorts(_ unused: Finding?) {
     guard let unused, batches.contains(where: \.lacksPorts) else { return }
     findings.add(
@@ -174,7 +174,7 @@ struct Gathered {
       "ports that the document tells here belong to none of its addresses without ports")
   }
 
-  /// The ports that stand in some of the batches.
+  /// The ports that some of the batches contain.
   private struct PlacedPorts {
     private var isPlaced = [Bool](repeating: false, count: 65536)
 
@@ -195,7 +195,7 @@ struct Gathered {
     func holds(_ set: PortSet) -> Bool { set.ranges.allSatisfy { holds($0) } }
   }
 
-  /// Ports of a table that was left alone, where nothing else has them.
+  /// Warns of ports in a table that was left alone, if nothing else has them.
   private mutating func warnOfPassedOver() {
     if passedOver.isEmpty { return }
     let placed = PlacedPorts(of: batches)
@@ -205,7 +205,8 @@ struct Gathered {
       "the table around these ports was not understood; nothing was read from it")
   }
 
-  /// "Port 8065" in a sentence, of no protocol, is no rule where tables or lists tell the rules.
+  /// Drops ports that a sentence names without a protocol ("Port 8065"), if tables or lists give
+  /// the rules.
   private mutating func dropMerelyNamedPorts() {
     let isListed = batches.contains { batch in
       !batch.isProse && batch.endpoints.contains { $0.ports != nil }
@@ -223,7 +224,7 @@ struct Gathered {
     }
   }
 
-  /// "This page lists the TCP ports", where nothing speaks of another protocol.
+  /// Applies "This page lists the TCP ports", if nothing mentions another protocol.
   private mutating func complete(_ transport: IPProtocol?) {
     guard let said = transport else { return }
     let all = batches.lazy.flatMap(\.endpoints)
@@ -237,7 +238,7 @@ struct Gathered {
     }
   }
 
-  /// A table or list of ports that all stand with addresses elsewhere adds nothing.
+  /// Drops a table or list of ports if all of them are given with addresses elsewhere.
   private mutating func dropRepeatedPorts() {
     struct Terms: Hashable {
       let ports: Ports?
@@ -255,7 +256,7 @@ struct Gathered {
     // An item that asks to allow them is a rule of its own: "Allow connections by port 443".
     for i in batches.indices
     where batches[i].isOfPorts && (batches[i].isProse || !batches[i].isAllowed) {
-      // What a table says of each of its rows is repeated only with addresses of their own.
+      // Named rows count as repeated only if specific addresses, not just "any", have the ports.
       let placed = batches[i].isNamedTable ? withOwn : placed
       let isRepeated = batches[i].endpoints.allSatisfy {
         placed.contains(Terms(ports: $0.ports, transport: $0.transport))
@@ -273,7 +274,7 @@ struct Gathered {
     batches[batch].endpoints = []
   }
 
-  /// Ports in running text describe those that a table or list has.
+  /// Drops ports in running text that only describe those of a table or list.
   private mutating func dropDescribedPorts() {
     dropRepeatedPorts()
     guard batches.contains(where: { $0.isProse && $0.isOfPorts }) else { return }

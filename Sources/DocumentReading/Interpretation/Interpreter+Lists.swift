@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// Lists, and addresses that stand without a table.
+/// Lists, and addresses outside tables.
 extension Interpreter {
   // MARK: Lists
 
@@ -15,7 +15,7 @@ extension Interpreter {
       }
       return
     }
-    // "192.0.2.1 – the gateway", of a command right above, explains that command.
+    // "192.0.2.1 – the gateway", below a command with this address, explains the command.
     var items = items
     if !state.commanded.isEmpty {
       items.removeAll { item in
@@ -43,7 +43,7 @@ extension Interpreter {
   }
 
   mutating func read(items: [Outline.Item], _ scope: Scope, _ section: Int) {
-    // The items of one list may be the fields of one thing.
+    // The items of one list may be the fields of one record.
     if items.count >= 2, items.allSatisfy({ $0.children.isEmpty }) {
       let fields = items.map { Record.field($0.lines.joinedLine) }
       let filled = fields.compactMap { $0 }
@@ -72,7 +72,7 @@ extension Interpreter {
     if !records.isEmpty { read(records: records, scope, section) }
   }
 
-  /// The record that an item is with its children; nil where it is none.
+  /// The record that an item makes with its children; nil if it makes none.
   func record(of item: Outline.Item) -> Record? {
     guard !item.children.isEmpty else { return nil }
     var record = Record()
@@ -115,7 +115,7 @@ extension Interpreter {
             return false
           }
         } else if facts.holdsAddress {
-          // A host with words of its own is a thing of its own.
+          // A host with its own description is separate.
           guard facts.isOnlyAddresses || facts.saysPorts && facts.nameRest.isEmpty else {
             return false
           }
@@ -149,7 +149,8 @@ extension Interpreter {
     }
     var terms = facts.textPorts.terms.filter { $0.ports != nil }
     if terms.isEmpty { terms = facts.portsBehindAddress }
-    // A mere number inside an item that names a protocol or a service, where ports are told.
+    // Bare numbers are ports if a heading announces ports, or if the context is firewalls and an
+    // item around them names a protocol or a service.
     if terms.isEmpty, facts.isNumbers, scope.namesPorts {
       terms = facts.cellPorts.terms.filter { $0.ports != nil }
     }
@@ -225,7 +226,7 @@ extension Interpreter {
     _ facts: TextFacts, _ terms: [PortTerm], name found: String? = nil, _ scope: Scope,
     _ section: Int
   ) {
-    // What the words around say is asked last: it takes a look at all of them.
+    // The surrounding words are checked last, because that looks at all of them.
     guard !facts.concepts.contains(.example),
       found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
         || facts.concepts.containsAny(of: .ask, .allow)
@@ -258,7 +259,7 @@ extension Interpreter {
 
   // MARK: Addresses without a table
 
-  /// Lines that hold nothing but addresses.
+  /// Reads lines that contain only addresses.
   mutating func readAddresses(_ lines: [SourceLine], _ state: inout State) {
     let scope = state.inner
     if scope.isTakenBack {
@@ -290,7 +291,7 @@ extension Interpreter {
     state.labelRun = 0
   }
 
-  /// Endpoints for addresses, with what the nearest words say of them.
+  /// Endpoints for addresses, with what the nearest words say about them.
   func endpoints(
     _ addresses: [AddressFacts.Item], own: [PortTerm], facts: TextFacts, name: String?,
     _ scope: Scope

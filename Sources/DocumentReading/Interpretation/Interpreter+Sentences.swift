@@ -16,7 +16,7 @@ extension Interpreter {
     }
   }
 
-  /// A paragraph of "label: value" lines, with a name above them or none.
+  /// A paragraph of "label: value" lines, with or without a name above them.
   private mutating func readStanza(_ lines: [SourceLine], _ state: inout State) -> Bool {
     guard lines.count >= 2 else { return false }
     var record = Record()
@@ -103,7 +103,7 @@ extension Interpreter {
     state.isTakenBack = false
   }
 
-  /// Names one within the other that labels are read as.
+  /// How many labels may be nested as names.
   private static let deepestLabels = 8
 
   /// A short line that names what follows, as a heading does: alone, or in a run of several
@@ -124,9 +124,9 @@ extension Interpreter {
     let isName = !name.isEmpty && !facts.isGeneric && facts.tokens.count <= 14 && !facts.announces
     if isName {
       switch state.labelRun {
-      // The first of a run takes the place of the innermost one.
+      // The first of a run replaces the innermost one.
       case 0: state.labels = state.labels.count > 1 ? state.labels.dropLast() + [name] : [name]
-      // With a second one the run begins anew.
+      // The second of a run is nested in the first; outer ones are dropped.
       case 1: state.labels = state.labels.suffix(1) + [name]
       case 2..<Self.deepestLabels: state.labels.append(name)
       default: state.labels = state.labels.dropLast() + [name]
@@ -211,7 +211,8 @@ extension Interpreter {
     findings.add(.note, "address-in-prose", line, message)
   }
 
-  /// Ports of a sentence: for the table or list above it that has none, else for what follows.
+  /// Applies the ports of a sentence to the table or list above it that has none, else to what
+  /// follows.
   mutating func take(
     _ facts: TextFacts, _ terms: [PortTerm], _ line: SourceLine, _ state: inout State
   ) {
@@ -239,8 +240,8 @@ extension Interpreter {
 
   // MARK: Code
 
-  /// JSON in a listing, with lists of nothing but addresses: what an answer of the vendor's own
-  /// looks like. False where it is nothing of the kind.
+  /// Reads JSON in a listing whose lists contain only addresses, as in a vendor's own response.
+  /// False if it is nothing of the kind.
   private mutating func readData(_ lines: [SourceLine], _ state: inout State) -> Bool {
     guard let first = lines.first(where: { !$0.isBlank }), "{[".contains(first.text.trimmed.first!),
       lines.count <= 5000

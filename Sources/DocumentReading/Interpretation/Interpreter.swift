@@ -4,15 +4,15 @@ import EndpointModel
 struct Interpreter {
   let prose: Prose
   var findings = Findings()
-  /// What each table, list or sentence gave, in order.
+  /// The endpoints of each table, list or sentence, in order.
   private(set) var parts: [StatedCountCheck.Part] = []
-  /// What was understood of each table, for people.
+  /// How each table was understood, for people.
   var tables: [TableUnderstanding] = []
 
   var gathered = Gathered()
   var sectionCount = 0
 
-  /// - Parameter isData: whether it is a data file, where a blank cell is a blank.
+  /// - Parameter isData: whether it is a data file, where a blank cell means no value.
   init(_ blocks: [Block], prose: Prose, isData: Bool = false) {
     self.prose = prose
     var scope = Scope()
@@ -30,7 +30,7 @@ struct Interpreter {
 
   // MARK: Sections
 
-  /// What the walk through one section keeps.
+  /// What is kept while one section is read.
   struct State {
     var scope: Scope
     var section: Int
@@ -43,9 +43,9 @@ struct Interpreter {
     var last: Range<Int>?
     /// The addresses of the commands and settings right above.
     var commanded: Set<EndpointAddress> = []
-    /// Whether the last heading or label said that what follows is past.
+    /// Whether the last heading or label said that what follows is not to be used.
     var isTakenBack = false
-    /// Whether the last label said that what follows are ports.
+    /// Whether the last label said that ports follow.
     var namesPorts = false
 
     /// The scope of the next element.
@@ -124,19 +124,19 @@ struct Interpreter {
     }
   }
 
-  /// What a sentence said of ports that nothing took.
+  /// Handles the ports of a sentence that nothing has used.
   mutating func conclude(_ state: inout State) {
     guard let statement = state.statement, !statement.isUsed else { return }
     state.statement = nil
     guard statement.asks else {
-      // A label says it of what follows; a sentence should have been used.
+      // A label's ports apply to what follows; those of a sentence should have been used.
       if statement.isSentence {
         findings.add(
           .note, "ports-named", statement.line, "ports in this sentence belong to no endpoint")
       }
       return
     }
-    // "All ports named below" are none of their own.
+    // "All ports named below" states no ports of its own.
     if statement.terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
     let names = state.scope.names + state.labels
     guard
@@ -171,8 +171,8 @@ struct Interpreter {
         isAllowed: isAllowed))
   }
 
-  /// Notes what an element gave: what a sentence below it speaks of, and that the ports of one
-  /// above it are used.
+  /// Notes what an element contributed: a sentence below it may refer to it, and the ports of a
+  /// sentence above it are used.
   func take(since before: Int, _ state: inout State) {
     if gathered.batches.count == before { return }
     state.last = before..<gathered.batches.count
@@ -217,7 +217,7 @@ struct Interpreter {
 }
 
 extension Scope {
-  /// Whether the headings and labels around, or the title, name ports.
+  /// Whether the surrounding headings and labels, or the title, name ports.
   var isAboutPorts: Bool {
     ([title].compactMap { $0 } + names + labels).contains {
       Lexicon.concepts(in: $0).contains(.port)
@@ -226,7 +226,7 @@ extension Scope {
 }
 
 extension EndpointAddress {
-  /// Loopback, or the address on which a program listens everywhere: no far end.
+  /// Loopback, or the address on which a program listens everywhere: not a far end.
   var isOfThisHost: Bool {
     guard let range,
       range.first == range.last || range.first.family == .v4 && range.first.number >> 24 == 127
@@ -244,7 +244,7 @@ extension Outline.Item {
 }
 
 extension Table {
-  /// Whether a row of names has one for ports.
+  /// Whether one of the first rows names ports, as a header does.
   fileprivate var statesPorts: Bool {
     rows.prefix(3).contains { row in
       row.cells.contains { TextFacts($0.lines).concepts.contains(.port) }
@@ -264,20 +264,20 @@ extension SourceLine {
 }
 
 extension TextFacts {
-  /// Nothing but addresses and what parts them; at least one.
+  /// Nothing but addresses and what separates them; at least one.
   var isBareAddresses: Bool {
     isBareLine || !addresses.problems.isEmpty && leftoverWords.isEmpty
   }
 }
 
 extension String {
-  /// A heading that is about what a firewall has to allow.
+  /// Whether a heading is about what a firewall has to allow.
   var isAboutFirewalls: Bool {
     namesFirewall
       || Lexicon.concepts(in: self).containsAny(of: .port, .network, .inbound, .outbound)
   }
 
-  /// Whether it names a firewall or a list of what one lets through.
+  /// Whether it names a firewall or an allowlist.
   var namesFirewall: Bool {
     let lower = lowercased()
     return [
@@ -292,7 +292,7 @@ extension String {
     return String(text)
   }
 
-  /// Whether a shell sets a variable: `$env:HTTP_PROXY = "…"`, `export HTTP_PROXY=…`.
+  /// Whether it sets a shell variable: `$env:HTTP_PROXY = "…"`, `export HTTP_PROXY=…`.
   private var setsVariable: Bool {
     let text = Substring(trimmed)
     let exported = text.hasPrefix("export ") ? text.dropFirst(7) : text
@@ -303,7 +303,7 @@ extension String {
       || text != exported
   }
 
-  /// Whether it is what one types into a terminal, or a program's setting.
+  /// Whether it is a terminal command, or a program's setting.
   var isCommand: Bool {
     let text = trimmed
     if setsVariable { return true }

@@ -1,6 +1,6 @@
-/// The blocks of a document as the tree that its headings and lists make.
+/// The blocks of a document as a tree, according to its headings and lists.
 struct Outline {
-  /// What stands under one heading.
+  /// What is under one heading.
   final class Section {
     let heading: [SourceLine]
     let level: Int
@@ -20,7 +20,7 @@ struct Outline {
     case code([SourceLine])
   }
 
-  /// An item of a list with those inside it.
+  /// A list item with the items inside it.
   final class Item {
     let lines: [SourceLine]
     let depth: Int
@@ -47,7 +47,7 @@ struct Outline {
     for block in blocks {
       switch block {
       case .item(let lines, let depth):
-        // "- <br>" is an item without any word.
+        // "- <br>" is an item without text.
         if lines.text.isEmpty { continue }
         let item = Item(lines: lines, depth: depth)
         while let last = items.last, last.depth >= depth { items.removeLast() }

@@ -2,10 +2,10 @@ import EndpointModel
 
 /// Addresses of a document that lie within others that it lists.
 enum Overlaps {
-  /// A note for each block or range that lies within or across another one with
-  /// service, ports and protocol in common; at most `limit`, then one that counts the rest.
+  /// A note for each block or range that lies within or across another one with the same
+  /// service, ports and protocol; at most `limit`, then one that counts the rest.
   ///
-  /// - Parameter sorted: ascending.
+  /// - Parameter sorted: in ascending order.
   static func findings(_ sorted: [Endpoint], limit: Int = 50) -> [Finding] {
     let hasGroups = sorted.contains { $0.groupLabel != nil }
     let endpoints =
@@ -13,8 +13,8 @@ enum Overlaps {
       ? EndpointOrder(sorted, byGroup: false).positions.map { sorted[Int($0)] } : sorted
     var out: [Finding] = []
     var more = 0
-    // Of each service and ports, in order of the starts, an address overlaps what reaches
-    // furthest so far.
+    // In order of starts, an address overlaps an earlier one with the same service and ports
+    // only if it overlaps the one that reaches furthest.
     var furthest: [Furthest?] = []
     var slots = Slots()
     for (position, endpoint) in endpoints.enumerated() {
@@ -52,9 +52,9 @@ enum Overlaps {
     let position: Int
   }
 
-  /// A small number for each ports and protocol; direction and role make no difference.
+  /// A small number for each combination of ports and protocol; direction and role do not matter.
   private struct Slots {
-    /// By the numbers of terms; -1 where none is known.
+    /// By `Terms.number`; -1 if not yet known.
     private var known: [Int] = []
     private var byPorts: [Terms: Int] = [:]
 

@@ -1,16 +1,17 @@
 import EndpointModel
 
-/// What a document's sentences say of all its endpoints, and of itself.
+/// What a document's sentences say about all its endpoints, and about itself.
 struct Prose {
   private(set) var title: String?
   private(set) var deploymentName: String?
-  /// When the document says that it was revised, and by when it asks to act.
+  /// When the document says it was revised.
   private(set) var revisedOn: PartialDate?
+  /// By when the document asks its readers to act.
   private(set) var actBy: PartialDate?
-  /// A version that its metadata state.
+  /// The version that its metadata states.
   private(set) var feedVersion: String?
   private(set) var direction: Direction?
-  /// The roles whose ports each customer has of their own.
+  /// The roles whose ports are different for each customer.
   private(set) var customerRoles: Set<PortRole> = []
   /// The protocol of all ports that the page is about: "the TCP ports that are used".
   var portTransport: IPProtocol? {
@@ -21,7 +22,7 @@ struct Prose {
   private(set) var timers: [StatedTimer] = []
   private(set) var statedCounts: [StatedCount] = []
 
-  /// The heading that names the document rather than a part of it: the only one of
+  /// The heading that names the document rather than a part of it: the only one at
   /// the first level.
   private(set) var titleHeading: String?
 
@@ -68,7 +69,7 @@ struct Prose {
     }
   }
 
-  /// A line with more sentences is no prose that people read.
+  /// A line with more sentences is not prose for people.
   private static let sentenceLimit = 500
 
   /// "REVISED January 2023"; "rules must be in place prior to Feb 13th, 2023"
@@ -86,7 +87,8 @@ struct Prose {
     }
   }
 
-  /// The words of which the marks of dates have one.
+  /// Every match of `revisionMark` or `deadlineMark` has one of these words, which are quicker to
+  /// check.
   private static let revisionWords = [
     "revised", "updated", "update", "modified", "effective", "generated", "of", "dated", "stand",
     "published", "aktualisiert", "überarbeitet", "révisé", "révisée", "jour", "actualizado",
@@ -127,8 +129,8 @@ struct Prose {
     direction = direction == nil || direction == said ? said : .both
   }
 
-  /// "This page describes the TCP ports that are used": a protocol beside the word "ports", and no
-  /// port; any other mention of a protocol counts against it.
+  /// "This page describes the TCP ports that are used": a protocol and the word "ports", without a
+  /// number; any other protocol in the text counts against it.
   private mutating func readTransport(_ words: Words, _ sentence: Substring) {
     let named = words.all.compactMap { ProtocolNames.transport($0) }
     if named.isEmpty { return }
@@ -197,7 +199,7 @@ struct Prose {
       } else {
         subject = nil
       }
-      // "Missing one address can …" counts nothing.
+      // "Missing one address can …" does not state a count.
       if let subject, subject == .ports || count > 1 {
         statedCounts.append(
           StatedCount(
@@ -221,7 +223,7 @@ struct Prose {
   }
 }
 
-/// The lower-case words of a sentence, plural and possessive endings cut.
+/// The lower-case words of a sentence, without plural and possessive endings.
 struct Words {
   let all: [String]
   private let known: Set<String>
@@ -262,13 +264,13 @@ struct Words {
 }
 
 extension String {
-  /// Short, and not ended like a sentence.
+  /// Whether it is short and does not end like a sentence.
   fileprivate var isName: Bool {
     count <= 120 && !".:".contains(last ?? ".") && contains(where: \.isLetter)
       && !TextFacts(self, line: 1).holdsAddress
   }
 
-  /// The text, or where it is long the stretch around a word of it, for a quote.
+  /// The text or, if it is long, the part around a word of it, for a quote.
   fileprivate func around(_ word: String) -> String {
     guard count > 100, let found = lowercased().firstRange(of: word) else { return self }
     let at = lowercased().distance(from: lowercased().startIndex, to: found.lowerBound)
@@ -286,7 +288,7 @@ extension PortRole {
 }
 
 extension StringProtocol {
-  /// The text cut after full stops, question and exclamation marks that a blank follows.
+  /// The text split after full stops, question and exclamation marks before white space.
   var sentences: [SubSequence] {
     var out: [SubSequence] = []
     var start = startIndex
@@ -304,8 +306,8 @@ extension StringProtocol {
   }
 }
 
-/// Compiled once; a literal in its place would be compiled at each use. The
-/// values are never changed.
+/// Compiled once; a literal at the place of use would be compiled each time. The
+/// values never change.
 private enum Pattern {
   nonisolated(unsafe) static let revisionMark =
     /(?i)\b(?:revised|updated|last update|last modified|effective|generated|as of|dated|stand|published|aktualisiert|überarbeitet|révisée?|mise? à jour|actualizad[oa]|revisad[oa]|aggiornat[oa]|rivedut[oa]|rivist[oa]|atualizad[oa]|revista|bijgewerkt|herzien|stan na|zaktualizowano|aktualizováno|uppdaterad|güncellendi|обновлен[оа])\b/

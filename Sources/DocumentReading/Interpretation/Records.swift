@@ -1,12 +1,12 @@
-/// Things that a document tells by "label: value": a list's item with its fields, a paragraph
-/// of such lines, the definitions of a term. They are read as the rows of a table whose
-/// headers are the labels.
+/// Something that a document describes by "label: value": a list item with its fields, a
+/// paragraph of such lines, an entry of a definition list. Records are read as the rows of a
+/// table whose headers are the labels.
 struct Record {
-  /// What it is called; nil where nothing says it.
+  /// Its name; nil if it has none.
   var name: SourceLine?
   var fields: [(label: String, lines: [SourceLine])] = []
 
-  /// The table that some records make.
+  /// The table made up of some records.
   static func table(of records: [Record]) -> Table {
     var labels: [String] = []
     var columns: [String: Int] = [:]
@@ -33,8 +33,8 @@ struct Record {
     return Table(rows: [header] + rows, headerRowCount: 1)
   }
 
-  /// A list whose items tell a number and a protocol by labels of any kind: "Default: 32887",
-  /// "Protocol: udp".
+  /// The record of a list whose items give a number and a protocol, whatever their labels:
+  /// "Default: 32887", "Protocol: udp".
   static func ofPort(_ items: [Outline.Item]) -> Record? {
     guard (2...6).contains(items.count), items.allSatisfy({ $0.children.isEmpty }) else {
       return nil
@@ -63,7 +63,7 @@ struct Record {
     return hasNumber && hasTransport ? record : nil
   }
 
-  /// The field that a line is: "Ports: 22 and 5900-5909"; nil where its label names nothing
+  /// The field in a line, such as "Ports: 22 and 5900-5909"; nil if its label names nothing
   /// that endpoints have.
   static func field(_ line: SourceLine) -> (label: String, lines: [SourceLine])? {
     let text = line.text

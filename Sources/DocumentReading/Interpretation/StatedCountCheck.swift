@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// Holds the counts that a document states against what it lists.
+/// Compares the counts that a document states with what it lists.
 enum StatedCountCheck {
   /// A table's endpoints and the line where it begins.
   struct Part {
@@ -8,14 +8,14 @@ enum StatedCountCheck {
     let endpoints: [Endpoint]
   }
 
-  /// A finding for each stated count that fits neither the whole document nor the
+  /// A finding for each stated count that matches neither the whole document nor the
   /// table that follows it.
   static func findings(_ counts: [StatedCount], _ parts: [Part]) -> [Finding] {
     let whole = parts.flatMap(\.endpoints)
     let inWhole = Numbers(whole)
-    // Where no part follows, nothing does.
+    // If no part follows, there is nothing to count.
     let inParts = parts.map { Numbers($0.endpoints) } + [Numbers([])]
-    // Both come in the order of the document.
+    // Both are in the order of the document.
     var following = 0
     return counts.sorted { $0.line < $1.line }.compactMap { stated in
       while following < parts.count, parts[following].line <= stated.line { following += 1 }
@@ -28,7 +28,7 @@ enum StatedCountCheck {
     }
   }
 
-  /// How many addresses and ports some endpoints have, counted when asked for.
+  /// How many addresses and ports some endpoints have, counted on demand.
   private final class Numbers {
     private let endpoints: [Endpoint]
     private var known: [StatedCount.Subject: Int] = [:]

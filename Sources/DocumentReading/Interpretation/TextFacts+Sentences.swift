@@ -1,13 +1,13 @@
 import EndpointModel
 
 extension TextFacts {
-  /// "Ports:", "Firewall ports": a name for what follows, and no port.
+  /// "Ports:", "Firewall ports": names what follows, and states no port.
   var namesPorts: Bool {
     concepts.contains(.port) && !concepts.containsAny(of: .address, .host, .source) && !saysPorts
       && tokens.count <= 6
   }
 
-  /// Words that only say what a table or list is of: "Ports", "IP addresses and host names".
+  /// Words that only say what a table or list contains: "Ports", "IP addresses and host names".
   var isGeneric: Bool {
     let words = tokens.filter(\.isWord)
     if words.isEmpty || tokens.contains(where: \.isNumber) { return false }
@@ -40,12 +40,12 @@ extension TextFacts {
       && !beginsWithPorts
   }
 
-  /// "… the following addresses": it points at what follows, and is no name of it.
+  /// "… the following addresses": it points at what follows, and is not a name for it.
   var announces: Bool {
     concepts.contains(.following) || tokens.count > 6 && concepts.containsAny(of: .ask)
   }
 
-  /// Whether it says that something is not to be opened, or not any more.
+  /// Whether it says that something is not, or no longer, to be opened.
   var isTakenBack: Bool {
     if concepts.contains(.retired), !isAnnounced,
       !concepts.contains(.following) || concepts.contains(.deny) || tokens.count <= 12
@@ -97,7 +97,7 @@ extension TextFacts {
       || near.contains { ["used", "listed"].contains($0.lower) }
   }
 
-  /// "Blocked ports", "The provider blocks the following ports:": what follows is shut.
+  /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
   var shutsWhatFollows: Bool {
     guard concepts.contains(.deny),
       concepts.containsAny(of: .port, .address, .host, .network, .following),
@@ -106,7 +106,7 @@ extension TextFacts {
     return !tokens.contains { Self.conditions.contains($0.lower) && $0.lower != "in" }
   }
 
-  /// Whether one of its sentences that tell of endpoints says so; others forbid something else:
+  /// Whether a sentence in it that mentions endpoints is taken back; others forbid something else:
   /// "Port 443 must be open. Do not enter an address here."
   var isTakenBackWherePortsAre: Bool {
     guard isTakenBack else { return false }
@@ -117,7 +117,7 @@ extension TextFacts {
     return telling.isEmpty || telling.contains(where: \.isTakenBack)
   }
 
-  /// "Will be retired in March": until then it stands.
+  /// "Will be retired in March": it is valid until then.
   private var isAnnounced: Bool {
     guard let retired = tokens.firstIndex(where: { $0.concepts.contains(.retired) }) else {
       return false
@@ -154,14 +154,14 @@ extension TextFacts {
     "разрешите", "разрешить", "zezwól", "otwórz", "povolte", "otevřete", "tillåt", "öppna",
   ]
 
-  /// A heading that announces how to find something out, rather than what to allow.
+  /// A heading that says how to find something out, rather than what to allow.
   var isForFinding: Bool {
     guard let first = tokens.first?.lower else { return false }
     return ["identify", "locate", "determine", "find", "check", "verify", "test"].contains(first)
   }
 
-  /// The direction that the words say, as the reader of the page sees it: what leaves the
-  /// vendor comes in at the customer.
+  /// The direction that the words state, from the reader's side: what leaves the vendor is
+  /// inbound for the customer.
   var statedDirection: Direction? {
     // "The addresses that we send webhooks from": they come in.
     if text.lowercased().contains("webhook"),
@@ -190,14 +190,14 @@ extension TextFacts {
     "z naszej", "z naszych",
   ]
 
-  /// What is left of the words when addresses, ports and protocols are taken out.
+  /// The words that are left without addresses, ports and protocols.
   var nameRest: String {
     var pieces: [ArraySlice<Token>] = []
     let ports = usedForPorts
     let doubtful = addresses.items.filter(\.mayBeFile).map(\.place)
     var start: Int?
     for i in tokens.indices {
-      // The name of a file is one of the words.
+      // A file name counts as a word.
       let isFile = doubtful.contains { $0.contains(i) }
       let isUsed = addresses.used.contains(i) && !isFile || ports.contains(i)
       if isUsed {
@@ -211,7 +211,7 @@ extension TextFacts {
     let texts = pieces.map { AddressFacts.text($0).trimmingNameMarks }.filter {
       $0.contains(where: \.isLetter)
     }
-    // Words that only join or introduce are no name.
+    // Words that only join or introduce are not a name.
     let meaning = texts.filter { piece in
       TextFacts(piece, line: 1).tokens.contains { token in
         token.isWord
@@ -221,11 +221,11 @@ extension TextFacts {
       }
     }
     let name = meaning.joined(separator: " ").folded.trimmingNameMarks
-    // A sentence is no name.
+    // A sentence is not a name.
     return name.split(separator: " ").count > 14 ? "" : name
   }
 
-  /// Words behind the only address of a line: "192.0.2.1 # backup relay".
+  /// Words after the only address of a line: "192.0.2.1 # backup relay".
   var remarkName: String? {
     guard addresses.items.count == 1, addresses.items[0].label == nil, tokens.first?.address != nil
     else {
@@ -249,13 +249,13 @@ extension TextFacts {
     guard saysPorts else { return false }
     let used = usedForPorts
     if used.contains(0) { return true }
-    // "Range of UDP ports …", "the ports …": not a sentence with a verb before them.
+    // "Range of UDP ports …", "the ports …": but not a sentence with a verb before the ports.
     return used.contains(1) && !(tokens.first?.concepts.contains(.ask) ?? false)
       && !Self.lookingWords.contains(tokens[0].lower)
   }
 
-  /// "host.example 8087", "host.example [192.0.2.9]: 8086, 8087": numbers right behind an address
-  /// are its ports; not "192.0.2.0 24", which may be a length, nor a count of a few.
+  /// "host.example 8087", "host.example [192.0.2.9]: 8086, 8087": numbers right after an address
+  /// are its ports; not "192.0.2.0 24", which may be a prefix length, nor a small count.
   var portsBehindAddress: [PortTerm] {
     guard !saysPorts, let last = addresses.used.max(), last + 1 < tokens.count,
       !addresses.items.isEmpty, addresses.items.allSatisfy({ $0.ports == nil })
@@ -275,11 +275,11 @@ extension TextFacts {
     return PortFacts(numbers, .cell).terms.filter { $0.ports != nil }
   }
 
-  /// "DNS 53", "Discovery - 8081", "SMTP 25/465 (either)": a name with its ports, where the words
-  /// around say that it is about ports, or the name is of what has that port; nil for all else.
+  /// "DNS 53", "Discovery - 8081", "SMTP 25/465 (either)": a name with its ports, if the words
+  /// around are about ports, or an application of that name has that port; nil for anything else.
   func portsBehindName(isAboutPorts: @autoclosure () -> Bool) -> (name: String, terms: [PortTerm])?
   {
-    // "Updated on May 08, 2026" is no port.
+    // "Updated on May 08, 2026" is not a port.
     guard !saysPorts, !holdsAddress, addresses.problems.isEmpty, DateWords.first(in: text) == nil,
       let first = tokens.firstIndex(where: \.isNumber), first > 0, tokens[0].isWord,
       tokens[..<first].count(where: \.isWord) <= 5
@@ -300,10 +300,10 @@ extension TextFacts {
     return terms.isEmpty ? nil : (name, terms)
   }
 
-  /// Lengths of prefixes of IPv4 and most counts are less.
+  /// IPv4 prefix lengths and most counts are less.
   private static let leastPortBehindAddress = 33
 
-  /// "Outbound: TCP 443", "Optional – UDP 10201": ports with a few words, no sentence.
+  /// "Outbound: TCP 443", "Optional – UDP 10201": ports with a few words, not a sentence.
   var isShortWithPorts: Bool {
     saysPorts && !holdsAddress && (leftoverWords.count <= 6 || endsInPorts)
       && !".!?".contains(text.last ?? ".")
@@ -311,7 +311,7 @@ extension TextFacts {
       && !(tokens.first.map { Self.lookingWords.contains($0.lower) } ?? true)
   }
 
-  /// "For the first start also: TCP/UDP 5060 and 5070": nothing but ports behind a colon.
+  /// "For the first start also: TCP/UDP 5060 and 5070": nothing but ports after a colon.
   private var endsInPorts: Bool {
     guard let colon = tokens.lastIndex(where: { $0.isSign(":") }), colon + 1 < tokens.count else {
       return false
@@ -320,7 +320,7 @@ extension TextFacts {
     return rest.saysPorts && rest.leftoverWords.count <= 2
   }
 
-  /// "UDP port 500: exchange of keys": ports, and behind a sign what they are for.
+  /// "UDP port 500: exchange of keys": ports, and after a sign what they are for.
   var definesPorts: Bool {
     guard beginsWithPorts, !holdsAddress, !announces, let last = usedForPorts.max(),
       last + 1 < tokens.count
@@ -331,40 +331,40 @@ extension TextFacts {
 
   private static let lookingWords: Set<String> = ["keep", "leave", "see", "check", "make", "test"]
 
-  /// An address with a few words: an item of a list, no sentence.
+  /// An address with a few words: a list item, not a sentence.
   var isShortWithAddress: Bool {
     holdsAddress && leftoverWords.count <= 6 && !text.hasSuffix(".")
       && !addresses.items.allSatisfy(\.isLink)
   }
 
-  /// A line that is nothing but addresses, with a comment behind them or none.
+  /// A line that is nothing but addresses, with or without a comment after them.
   var isBareLine: Bool {
     guard holdsAddress, !addresses.items.allSatisfy(\.mayBeFile),
       tokens.first?.address != nil || addresses.items.first?.label != nil
     else { return false }
     if isOnlyAddresses { return true }
-    // Behind the address a remark, set off by a sign or in brackets.
+    // A short remark after the address is allowed.
     return leftoverWords.count <= 8 && !concepts.contains(.ask) && !saysPorts
       && !text.hasSuffix(".")
   }
 
-  /// It begins with an address, or with a short label of one.
+  /// Whether it begins with an address, or with a short label of one.
   var beginsWithAddress: Bool {
     guard let first = addresses.items.first else { return false }
     if isOnlyAddresses || tokens.first?.address != nil { return true }
     return first.label != nil && first.place.lowerBound <= 7
   }
 
-  /// A protocol that is named beside an address without ports.
+  /// A protocol named next to an address without ports.
   var ownTransport: IPProtocol? {
-    // In a remark of many words it speaks of something else.
+    // In a longer remark it refers to something else.
     guard leftoverWords.count <= 5 else { return nil }
     return tokens.lazy.compactMap(\.transport).joined
   }
 }
 
 extension String {
-  /// Without the signs that set a name off from what stands beside it.
+  /// Without the signs that separate a name from what is next to it.
   fileprivate var trimmingNameMarks: String {
     var text = Substring(self)
     while let first = text.first, " -:;,.()/|=>#•·".contains(first) { text.removeFirst() }
