@@ -1,12 +1,12 @@
 import EndpointModel
 
-/// What a column's header and cells give to tell its role by.
+/// What a column's header and cells say about its role.
 struct ColumnEvidence {
   let header: TextFacts?
   /// How many cells are not blank.
   private(set) var count = 0
   private(set) var blankCount = 0
-  // How many of those hold or are something.
+  // How many of the cells that are not blank hold, or are, each of these.
   private(set) var addresses = 0
   private(set) var onlyAddresses = 0
   private(set) var addressValues = 0
@@ -20,7 +20,7 @@ struct ColumnEvidence {
   private(set) var directions = 0
   private(set) var verdicts = 0
   private(set) var words = 0
-  /// Names, even with numbers in them ("us-east-1") or of what has a port ("HTTPS").
+  /// Names, even with numbers in them ("us-east-1") or of applications with a port ("HTTPS").
   private(set) var names = 0
   private(set) var owns = 0
   /// Ports with words in brackets: "TCP 2049 (NFS)".
@@ -54,7 +54,7 @@ struct ColumnEvidence {
       if cell.addresses.items.count == 1, cell.text[...].maskLength != nil { masks += 1 }
     }
     if !cell.addresses.problems.isEmpty { problems += 1 }
-    // "Internet" is everywhere only below a header that says so: "Destination".
+    // "Internet" means everywhere only below a header that says so: "Destination".
     let isPlace = cell.tokens.count == 1 && cell.tokens[0].lower == "internet"
     if cell.isAny, !isPlace || says(.address, .host, .source, .destination) { anyWords += 1 }
     if cell.isTransport { transports += 1 }
@@ -100,10 +100,10 @@ struct ColumnEvidence {
       && (values.first ?? 0) < 1000
   }
 
-  /// Numbers that no port is written as: with zeros before them, or too large.
+  /// Mostly numbers that cannot be ports: with leading zeros, or too large.
   var hasOddNumbers: Bool { oddNumbers > 0 && oddNumbers * 2 > count }
 
-  /// Small numbers only, as of counts, cores and steps.
+  /// Only small numbers, as of counts, cores and steps.
   var areSmall: Bool { !values.isEmpty && values.allSatisfy { $0 < 20 } }
 
   func says(_ concepts: Concept...) -> Bool {
@@ -119,7 +119,7 @@ struct ColumnEvidence {
 }
 
 extension TextFacts {
-  /// It begins with a word that is no protocol, and says no port.
+  /// Whether it begins with a word that is not a protocol, and states no port.
   fileprivate var isName: Bool {
     guard let first = tokens.first, first.isWord, first.transport == nil else { return false }
     return !holdsAddress && !isAny && !saysPorts
@@ -131,14 +131,14 @@ extension TextFacts {
       && leftoverWords.count <= 1
   }
 
-  /// "53 (DOMAIN)": a number with the name of what has that port.
+  /// "53 (DOMAIN)": a number with the name of the application that has this port.
   fileprivate var namesItsPort: Bool {
     guard !holdsAddress, leftoverWords.count <= 2 else { return false }
     let numbers = Set(tokens.compactMap(\.number))
     return tokens.contains { $0.application?.port.map { numbers.contains(Int($0)) } ?? false }
   }
 
-  /// "All ports/tcp": a protocol or the word "port" with it tells that ports are meant.
+  /// "All ports/tcp": the word "port" with it shows that ports are meant.
   fileprivate var saysAnyPort: Bool {
     concepts.contains(.port) && cellPorts.terms.contains { $0.ports == .any } && !holdsAddress
   }

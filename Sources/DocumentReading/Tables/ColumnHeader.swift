@@ -1,6 +1,6 @@
-/// What the words of one header name, where a format has to tell headers from cells.
+/// What the words of one header name, for formats that have to tell headers from cells.
 enum ColumnHeader {
-  /// The concept that says most of what the column holds; nil where the words name none.
+  /// The concept that says most about what the column holds; nil if the words name none.
   static func concept(_ facts: TextFacts) -> Concept? {
     guard facts.text.utf8.count <= 80, !facts.isDirection || facts.tokens.count > 1 else {
       return nil

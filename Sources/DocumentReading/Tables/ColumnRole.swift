@@ -5,13 +5,13 @@ enum ColumnRole: String, CaseIterable, Sendable {
   /// What names the row, and what groups rows.
   case service, group
   case address
-  /// The two ends of a connection, where a table tells both.
+  /// The two ends of a connection, if a table gives both.
   case source, destination
-  /// Parts of an address that stand in columns of their own.
+  /// Parts of an address in columns of their own.
   case mask, prefixLength, rangeStart, rangeEnd
   case ports, portStart, portEnd
   case transport
-  /// What runs over the protocol.
+  /// The application that runs over the protocol.
   case application
   case direction
   /// Whether a row is allowed or denied; whether it is in use.
@@ -20,7 +20,7 @@ enum ColumnRole: String, CaseIterable, Sendable {
   /// Row numbers, counts, people, whether something is encrypted: of no use here.
   case ignored
 
-  /// How many columns of a table may have the role.
+  /// Whether only one column of a table may have the role.
   var isSingle: Bool {
     switch self {
     case .transport, .direction, .action, .status, .mask, .prefixLength, .rangeStart, .rangeEnd,

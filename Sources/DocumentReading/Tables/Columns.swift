@@ -2,18 +2,18 @@ import EndpointModel
 
 /// Which column of a table holds what.
 ///
-/// For each column and role a score comes from the words of the header and from what the
-/// cells hold; the highest scores are given first. So a header in an unknown language costs
-/// little, and one that the cells contradict does not count.
+/// Each column gets a score for each role, from the words of its header and from what its cells
+/// hold; the highest scores are assigned first. So a header in an unknown language costs little,
+/// and one that the cells contradict does not count.
 struct Columns {
   private(set) var roles: [ColumnRole?]
   let evidence: [ColumnEvidence]
-  /// Whether the only addresses stand in a column of sources.
+  /// Whether the only addresses are in a column of sources.
   private(set) var isInbound = false
 
   /// - Parameters:
-  ///   - arePortsSaid: whether the words around the table tell the ports of its rows; a
-  ///     column of mere numbers is none of ports then.
+  ///   - arePortsSaid: whether the words around the table state the ports of its rows; a
+  ///     column of bare numbers is then not one of ports.
   ///   - isData: whether it is a data file, whose keys mean what they say.
   init(
     headers: [TextFacts?], rows: [[TextFacts]], arePortsSaid: Bool = false, isData: Bool = false
@@ -33,7 +33,7 @@ struct Columns {
       grouping: roles.indices.filter { roles[$0] != nil }, by: { roles[$0]! })
   }
 
-  /// The columns of each role, once all have theirs: asked for in each row.
+  /// The columns of each role, once all are assigned: looked up for each row.
   private var places: [ColumnRole: [Int]]?
 
   func indices(of role: ColumnRole) -> [Int] {
@@ -44,14 +44,14 @@ struct Columns {
     places.map { $0[role]?.first } ?? roles.firstIndex(of: role)
   }
 
-  /// What the headers of several columns of one role call them, beside what that role is:
-  /// "Europe" and "Asia", "Unencrypted" and "Encrypted". Empty where one says no more, or the same
-  /// as another; of addresses, columns without any do not count.
+  /// What the headers of several columns of one role call them, apart from the role itself:
+  /// "Europe" and "Asia", "Unencrypted" and "Encrypted". Empty if one of them says no more, or the
+  /// same as another; address columns without any addresses do not count.
   func distinctNames(of role: ColumnRole) -> [Int: String] {
     let isOfAddresses = role == .address
     let columns = indices(of: role).filter { !isOfAddresses || evidence[$0].addresses > 0 }
     guard columns.count > 1 else { return [:] }
-    /// Words that many headers of the role have, or that would make it another.
+    /// Words that many headers of the role have, or that would change its role.
     func isUsual(_ word: Token) -> Bool {
       word.transport != nil || word.application != nil
         || word.concepts.containsAny(
@@ -72,7 +72,7 @@ struct Columns {
 
   private func has(_ role: ColumnRole) -> Bool { index(of: role) != nil }
 
-  /// What spoke for a column's role, for people.
+  /// The evidence for a column's role, for people.
   func reason(of column: Int) -> String {
     let e = evidence[column]
     func cells(_ count: Int, _ what: String) -> String? {
@@ -106,7 +106,7 @@ struct Columns {
     }
   }
 
-  /// A key that says ports is of ports, even where no value can be read.
+  /// A key that says ports makes a column of ports, even if no value can be read.
   private mutating func takeByKey() {
     guard !has(.ports), !has(.portStart) else { return }
     let named = roles.indices.filter {
@@ -151,13 +151,13 @@ struct Columns {
     } else if e.says(.address), !isPortHeader, !e.says(.service, .source, .destination),
       e.share(e.words) > 0.5, e.transports == 0
     {
-      // Words where addresses should be: somebody's own machines.
+      // Words in place of addresses: the names of one's own machines.
       out.append((.address, 61))
     } else if anyShare > 0.5, namesAddress || e.says(.source, .destination), !isPortHeader {
       let score = 60 + 20 * anyShare
       if e.says(.source) { out.append((.source, score)) } else { out.append((.destination, score)) }
     } else if anyShare > 0.5, e.header.map({ $0.concepts.isEmpty }) ?? true, e.transports == 0 {
-      // Under a header that says nothing, "any" is rather an address than a name.
+      // Under a header that says nothing, "any" is more likely an address than a name.
       out.append((.address, 33))
     } else if e.says(.source) || e.says(.destination) && !isPortHeader, e.share(e.words) > 0.4 {
       out.append((e.says(.source) && !e.says(.destination) ? .source : .destination, 56))
@@ -173,7 +173,7 @@ struct Columns {
       if isLast { out.append((.portEnd, 92)) }
       out.append((.ports, 62 + 30 * portLike - 40 * address))
     } else if said > 0, said + e.share(e.transports) > 0.5, address < 0.5 {
-      // A row of ICMP has no ports among others that have some.
+      // A row of ICMP has no ports, but others have some.
       out.append((.ports, 46 + 40 * (said + e.share(e.transports))))
     } else if e.transport != nil, e.transports == 0, e.share(e.numbers) + anyShare > 0.5 {
       out.append((.ports, 70))
@@ -220,7 +220,7 @@ struct Columns {
     if verdict > 0.9, !e.says(.service, .note) { out.append((.action, 63)) }
     if e.says(.status), address == 0 { out.append((.status, 58)) }
 
-    // What is of no use.
+    // Columns of no use.
     if e.says(.example), !isPortHeader, address > 0 { out.append((.ignored, 95)) }
     if e.says(.identifier), e.isCounting || e.share(e.numbers) > 0.8 && !isPortHeader {
       out.append((.ignored, 80))
@@ -259,7 +259,7 @@ struct Columns {
     joinEnds()
     joinRanges()
     if !has(.address), !has(.rangeStart) {
-      // One end of a connection alone is the far one.
+      // If there is only one end of a connection, it is the far one.
       if let end = index(of: .destination), evidence[end].addresses + evidence[end].anyWords > 0,
         !has(.source)
       {
@@ -271,7 +271,7 @@ struct Columns {
         isInbound = true
       }
     }
-    // "Any" under a header that says nothing is of ports, where addresses stand beside it.
+    // "Any" under a header that says nothing means ports, if there are addresses next to it.
     if !has(.ports), !has(.portStart) {
       let others = indices(of: .address)
       for column in others
@@ -298,7 +298,7 @@ struct Columns {
         roles[column] = .ignored
       }
     }
-    // Of several columns of bare numbers only those are ports that a header calls so.
+    // Of several columns of bare numbers, only those that their header or cells call ports remain.
     let ports = indices(of: .ports)
     if ports.count > 1,
       ports.contains(where: { evidence[$0].says(.port) || evidence[$0].saidPorts > 0 })
@@ -312,7 +312,7 @@ struct Columns {
     }
   }
 
-  /// Source and destination: both are kept where each holds a far end in some row.
+  /// Source and destination: both are kept, unless neither has addresses but another column does.
   private mutating func joinEnds() {
     let sources = roles.indices.filter {
       evidence[$0].says(.source) && [.address, .source].contains(roles[$0])
@@ -322,7 +322,7 @@ struct Columns {
     }
     func isEnd(_ column: Int) -> Bool { evidence[column].addresses + evidence[column].anyWords > 0 }
     guard let source = sources.first, let destination = destinations.first else {
-      // A source beside addresses of another name is the near end, or only words.
+      // A source next to another column of addresses is the near end, or only words.
       for column in roles.indices where roles[column] == .source || roles[column] == .destination {
         if has(.address), !isEnd(column) { roles[column] = nil }
       }
@@ -354,7 +354,7 @@ struct Columns {
       let end = addresses.first(where: { evidence[$0].says(.last) && !evidence[$0].says(.first) }),
       evidence[start].onlyAddresses > 0, evidence[end].onlyAddresses > 0
     else { return }
-    // "From" and "to" are rather the ends of a connection, where ports stand beside them.
+    // "From" and "to" are more likely the ends of a connection if there are ports next to them.
     let isWeak = evidence[start].says(.source) && !evidence[start].says(.address, .network)
     if isWeak, has(.ports) || has(.portStart) || has(.transport) || has(.direction) { return }
     roles[start] = .rangeStart
@@ -372,7 +372,7 @@ struct Columns {
     }
     let free = roles.indices.filter { roles[$0] == nil && evidence[$0].count > 0 }
     if !has(.service), !has(.application) {
-      // The column whose words differ most names the rows; of equal ones the first.
+      // The column whose words differ most names the rows; of equal ones, the first.
       let named = free.filter { !evidence[$0].isLong }
       if let best = (named.isEmpty ? free : named).max(by: {
         (evidence[$0].variety, -$0) < (evidence[$1].variety, -$1)
@@ -391,7 +391,7 @@ struct Columns {
     for column in roles.indices where roles[column] == nil && evidence[column].count > 0 {
       roles[column] = .note
     }
-    // Where nothing else names the rows a remark does, if each row has its own.
+    // If nothing else names the rows, a remark does, if most of its cells are words.
     let areNamed = indices(of: .ports).contains {
       evidence[$0].share(evidence[$0].namedPorts) > 0.6
     }

@@ -1,13 +1,13 @@
-/// Puts the cells of rows back below their columns where the cells that span rows were lost: in
-/// text that was copied from a page a row lacks the cells that span it from above, and what is
-/// left of it stands too far to the left.
+/// Puts the cells of rows back below their columns if cells that span several rows were lost: in
+/// text copied from a page, a row lacks the cells that span it from above, and the rest of it is
+/// too far to the left.
 struct RowAlignment {
   private enum Kind { case address, ports, words }
 
-  /// What each column holds, by the first row that lacks none.
+  /// What each column holds, according to the first complete row.
   private let kinds: [Kind]
 
-  /// Nil where no row is whole, or its cells are all of one kind.
+  /// Nil if no row is complete, or its cells are all of one kind.
   init?(_ rows: [[TextFacts]], width: Int) {
     guard width >= 3,
       let whole = rows.prefix(20).first(where: { row in
@@ -18,14 +18,14 @@ struct RowAlignment {
     guard Set(kinds).count > 1 else { return nil }
   }
 
-  /// The column of each cell of a row; nil where it stands as it should, or fits nowhere.
+  /// The column of each cell of a row; nil if the row is as it should be, or fits nowhere.
   func columns(of row: [TextFacts]) -> [Int]? {
     let filled = row.prefix { !$0.isEmptyCell }
     guard !filled.isEmpty, filled.count < kinds.count,
       row.dropFirst(filled.count).allSatisfy(\.isEmptyCell)
     else { return nil }
     let own = filled.map(Self.kind)
-    // Only where ports or addresses stand in a column of something else.
+    // Only if ports or addresses are in a column of something else.
     let isAmiss = zip(own, kinds).contains { $0 != $1 && $0 != .words }
     guard isAmiss else { return nil }
     var places: [Int] = []

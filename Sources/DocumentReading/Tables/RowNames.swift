@@ -1,8 +1,8 @@
-/// Names of an endpoint from those of its row and of what stands around it.
+/// Names an endpoint by its row and by what is around the row.
 enum RowNames {
   /// - Parameters:
-  ///   - own: the row's own name; nil where it has none.
-  ///   - group: what the row, or one that heads it, says of a group.
+  ///   - own: the row's own name; nil if it has none.
+  ///   - group: the group that the row, or one that heads it, states.
   static func names(
     own: String?, group: String?, label: String?, _ scope: Scope
   ) -> (service: String?, group: String?) {
@@ -22,7 +22,7 @@ enum RowNames {
     if let heading = around.last {
       let outer = (around.dropLast().suffix(2) + labels).joinedOrNil
       // "Addresses in Dallas" above rows of the group "Dallas 12": the heading names the
-      // group, and the document's title what the rows are of.
+      // group, and the document's title says what the rows are.
       if outer == nil, let title = scope.title, let group, sharesWord(heading, group) {
         return (title, unique([heading, group, label], but: title).joinedOrNil)
       }

@@ -1,10 +1,10 @@
 import EndpointModel
 
-/// What stands around a table, list or sentence and counts for what stands in it.
+/// What is around a table, list or sentence and applies to what is in it.
 ///
 /// What an endpoint lacks comes from the nearest place that has it, in this order: its cell,
 /// its row, the row that groups it, the header of its column, the sentence or caption right
-/// above, the items around it, the headings upwards, the document.
+/// above, the items around it, the headings from the inner to the outer, the document.
 struct Scope {
   /// The names of what is around, outermost first: headings, items, keys.
   var names: [String] = []
@@ -15,22 +15,22 @@ struct Scope {
   /// A protocol that is named without ports: "### TCP".
   var transport: IPProtocol?
   var direction: Direction?
-  /// The document's title, which names an endpoint where nothing else does.
+  /// The document's title, which names an endpoint if nothing else does.
   var title: String?
-  /// The ports that are each customer's own, by the prose.
+  /// The roles of ports that are different for each customer, according to the prose.
   var customerRoles: Set<PortRole> = []
-  /// Whether what stands here is said not to be used, or to be past.
+  /// Whether what is here is said not to be used, or to be outdated.
   var isTakenBack = false
-  /// Whether the nearest heading or label says that what stands here are ports.
+  /// Whether the nearest heading or label says that ports follow.
   var namesPorts = false
-  /// Of data: whether the key above says that its values are addresses, and whether the last
-  /// name is that key.
+  /// For data: whether the key above says that its values are addresses.
   var namesAddresses = false
-  /// Whether it is a data file, where a blank cell is a blank.
+  /// Whether it is a data file, where a blank cell means no value.
   var isData = false
+  /// For data: whether the last label is the key above.
   var namesOwnKey = false
 
-  /// The scope inside something that has a name and says something.
+  /// The scope inside something with this label.
   func inside(_ label: String?) -> Scope {
     var inner = self
     if let label, !label.isEmpty { inner.labels.append(label) }

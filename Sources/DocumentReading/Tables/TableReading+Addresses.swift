@@ -1,13 +1,13 @@
 import EndpointModel
 
-/// The addresses of a row, and which end of a connection they are.
+/// The addresses of a row, and which end of a connection they are at.
 extension TableReading {
   struct Found {
     var items: [AddressFacts.Item] = []
     var hasProblem = false
     /// Whether the cells for addresses are blank.
     var isBlank = true
-    /// Whether they name something that is no address.
+    /// Whether they name something that is not an address.
     var isNamed = false
     var direction: Direction?
   }
@@ -33,7 +33,7 @@ extension TableReading {
     var named: [(name: String?, cell: TextFacts)] = []
     for column in columns.indices(of: .address)
     where column < facts.count && !facts[column].isEmptyCell {
-      // "All" among names of machines of one's own are all of these.
+      // "All" among the names of one's own machines means all of these.
       let evidence = columns.evidence[column]
       let isOwn = facts[column].isAny && facts[column].tokens.count == 1
       if isOwn, evidence.addresses == 0, evidence.words > evidence.anyWords { continue }
@@ -57,14 +57,14 @@ extension TableReading {
     }
     found.items = masked(found.items, facts)
     if found.items.isEmpty, !found.hasProblem {
-      // Addresses in a column of something else.
+      // Addresses in a column with another role.
       for (column, cell) in facts.enumerated()
       where cell.holdsAddress || !cell.addresses.takenBack.isEmpty {
         let role = column < columns.roles.count ? columns.roles[column] : nil
         if role == .ignored || role == .mask || named.contains(where: { $0.cell === cell }) {
           continue
         }
-        // "Only for our administrators (192.0.2.8)", where no column is of addresses.
+        // "Only for our administrators (192.0.2.8)", if there is no column of addresses.
         if role == .note,
           columns.index(of: .address) != nil
             || cell.addresses.items.contains(where: { $0.address.range == nil })
@@ -98,7 +98,7 @@ extension TableReading {
     }
     if cell.addresses.items.isEmpty, cell.addresses.problems.isEmpty {
       found.isNamed = true
-      // Digits and signs that should be an address; words name somebody's machine.
+      // Digits and signs that should be an address; words name a machine.
       let looksBroken =
         !cell.tokens.contains(where: \.isWord)
         || cell.text.contains { $0 == "." || $0 == ":" } && !cell.text.contains(" ")
@@ -132,17 +132,17 @@ extension TableReading {
       ? .warning : .note
   }
 
-  /// The end of a connection that is not one's own, and the way to it.
+  /// The end of a connection that is not one's own, and the direction.
   private func farEnd(_ facts: [TextFacts]) -> ([TextFacts], Direction?) {
     let source = cell(.source, facts)
     let destination = cell(.destination, facts)
     func isFar(_ cell: TextFacts?) -> Bool {
       guard let cell else { return false }
-      // "All" are all machines of one's own that a page speaks of.
+      // "All" means all of one's own machines that a page mentions.
       return cell.holdsAddress || !cell.addresses.problems.isEmpty
         || cell.isAny && cell.text.lowercased() != "all"
     }
-    // Where the row says the way, "any" on one's own side is no far end.
+    // If the row states the direction, "any" on one's own side is not a far end.
     let said = cell(.direction, facts)?.direction
     if said == .inbound, let source, !isFar(source), destination?.isAny ?? false {
       return ([], .inbound)
@@ -158,7 +158,7 @@ extension TableReading {
     case (false, true): return ([destination!], .outbound)
     case (true, true) where source!.isAny && destination!.isAny: return ([], nil)
     case (true, true):
-      // Anybody on one side: the other one is meant.
+      // "Any" on one side: the other one is meant.
       if source!.isAny, !destination!.isAny { return ([destination!], .outbound) }
       if destination!.isAny, !source!.isAny { return ([source!], .inbound) }
       return ([destination!], .outbound)
@@ -166,7 +166,7 @@ extension TableReading {
     }
   }
 
-  /// Networks with the masks or lengths of their own columns.
+  /// Networks with masks or prefix lengths from columns of their own.
   mutating func masked(_ items: [AddressFacts.Item], _ facts: [TextFacts]) -> [AddressFacts
     .Item]
   {

@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// Which rows of a table are its headers, and whether its columns lie on their side.
+/// Which rows of a table are its headers, and whether the table is transposed.
 extension TableReading {
   // MARK: Headers
 
@@ -8,8 +8,8 @@ extension TableReading {
     row.cells.map { memo.facts(of: $0) }
   }
 
-  /// Rows are looked at one by one: what was found in all cells of a long table at once would
-  /// take many times the room of the table.
+  /// Rows are read one by one: the facts of all cells of a long table would take many times the
+  /// memory of the table.
   mutating func read(_ table: Table) {
     var rows = table.rows.filter { row in !row.cells.allSatisfy { $0.text.isBlankWord } }
     guard !rows.isEmpty else { return }
@@ -23,7 +23,7 @@ extension TableReading {
     headers = Self.joined(rows.prefix(count).map { facts($0) })
     var part: [Table.Row] = []
     for row in rows.dropFirst(count) {
-      // A row of column names inside it begins anew; such names hold no digits.
+      // A row of column names inside the table starts a new part; such names contain no digits.
       if !headers.isEmpty, !part.isEmpty,
         !row.cells.contains(where: { $0.text.utf8.contains(where: \.isDigit) }),
         Self.namesColumns(facts(row))
@@ -69,7 +69,7 @@ extension TableReading {
     row.contains { $0.holdsAddress || $0.isNumbers && $0.text.count > 1 }
   }
 
-  /// Whether a row says what stands below it: it holds no values, and others do.
+  /// Whether a row says what is below it: it holds no values, and others do.
   static func isHeader(_ row: [TextFacts], before rest: [[TextFacts]]) -> Bool {
     if isData(row) || rest.isEmpty { return false }
     if row.contains(where: {
@@ -106,7 +106,7 @@ extension TableReading {
     ColumnHeader.concept(cell).map { [$0] } ?? []
   }
 
-  /// Whether a row inside a table is one of names.
+  /// Whether a row inside a table consists of column names.
   private static func namesColumns(_ row: [TextFacts]) -> Bool {
     let filled = row.filter { !$0.isEmptyCell }
     guard filled.count >= 2, !isData(row),

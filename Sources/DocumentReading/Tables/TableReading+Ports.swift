@@ -42,7 +42,7 @@ extension TableReading {
       }
     }
     if own.terms.isEmpty, !own.isDitto, !own.hasProblem {
-      // Ports beside an address, or in words that leave no doubt.
+      // Ports next to an address, or in words that leave no doubt.
       let hasPorts = columns.index(of: .ports) != nil
       for (column, cell) in facts.enumerated() {
         let role = column < columns.roles.count ? columns.roles[column] : nil
@@ -95,7 +95,7 @@ extension TableReading {
     }
     if own.hasProblem { return }
     own.examples = own.examples ?? ports.examples
-    // ESP and the like beside ports.
+    // ESP and the like next to ports.
     if !stated.isEmpty {
       own.terms += ports.terms.filter { $0.ports == nil && !($0.transport?.hasPorts ?? true) }
     }
@@ -118,7 +118,7 @@ extension TableReading {
     }
   }
 
-  /// Nil where the cell names something unknown and the row was left out.
+  /// Nil if the cell names an unknown protocol; the row is then left out.
   mutating func transport(_ facts: [TextFacts], _ row: Table.Row) -> IPProtocol?? {
     guard let cell = cell(.transport, facts) else { return .some(nil) }
     if cell.isDittoMark { return .some(above.transport) }

@@ -4,7 +4,7 @@ import EndpointModel
 struct TableReading {
   private(set) var endpoints: [Endpoint] = []
   var findings = Findings()
-  /// The columns, with why each is what it is.
+  /// The columns, and why each has its role.
   private(set) var understanding: [TableUnderstanding] = []
 
   /// Ports of tables from which nothing was read.
@@ -21,13 +21,13 @@ struct TableReading {
   var memo = CellFactsMemo()
 
   var columns: Columns!
-  /// What the headers of several columns of addresses, or of ports, call them.
+  /// What headers call the columns, if there are several for addresses or for ports.
   var columnNames: [Int: String] = [:]
   var headers: [TextFacts?] = []
   var group: String?
   var above = Above()
 
-  /// What rows go on with where their cells are blank.
+  /// What rows continue with if their cells are blank.
   struct Above {
     var name: String?
     var groups: [String] = []
@@ -38,10 +38,10 @@ struct TableReading {
     var direction: Direction?
   }
 
-  /// No table for people is wider.
+  /// No table for people is wider than this.
   static let columnLimit = 1000
 
-  /// - Parameter isData: whether it is a data file, where a blank cell is a blank.
+  /// - Parameter isData: whether it is a data file, where a blank cell means no value.
   init(_ table: Table, scope: Scope, isData: Bool = false) {
     self.scope = scope
     self.isData = isData
@@ -56,11 +56,11 @@ struct TableReading {
 
   // MARK: Rows
 
-  /// So many rows tell what the columns hold.
+  /// About how many rows are looked at to find out what the columns hold.
   private static let sampleSize = 400
 
   mutating func readRows(_ rows: [Table.Row]) {
-    // Without rules of signs.
+    // Without rows that only draw a line.
     let filled = rows.filter { row in
       row.cells.contains { cell in
         cell.text.utf8.contains { $0.isDigit || $0.maybeLetter || $0 == UInt8(ascii: "*") }
@@ -107,7 +107,7 @@ struct TableReading {
       "a table without addresses and ports holds no endpoints")
   }
 
-  /// The rows, those that lack cells from the left put where their cells belong.
+  /// The rows, with the cells of those that lack some on the left moved to their columns.
   mutating func aligned(_ rows: [Table.Row]) -> [Table.Row] {
     let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
     guard rows.contains(where: { $0.cells.count < width || $0.cells.last?.isBlank ?? true }),
@@ -145,8 +145,8 @@ struct TableReading {
         }))
   }
 
-  /// Whether there is anything that opens a firewall: an address, or ports that a header or a
-  /// protocol makes ports.
+  /// Whether anything opens a firewall: an address, or numbers that a header or a protocol
+  /// shows to be ports.
   private mutating func isAllowlist(_ rows: [Table.Row]) -> Bool {
     let ports = columns.indices(of: .ports) + columns.indices(of: .portStart)
     let isNamed = ports.contains {
@@ -165,7 +165,7 @@ struct TableReading {
     }
   }
 
-  /// The name of a row that heads those below it: one text alone, once or in all cells.
+  /// The name in a row that heads those below it: a single text, once or in all cells.
   private static func groupName(_ row: [TextFacts]) -> String? {
     let filled = row.filter { !$0.isEmptyCell }
     guard let first = filled.first, row.count > 1, !first.holdsAddress,
@@ -215,7 +215,7 @@ struct TableReading {
       found.items = above.addresses
     }
     if own.isDitto { own.terms = above.terms }
-    // An address alone goes on with what the row above says.
+    // An address alone continues with what the row above says.
     if !isData, own.terms.isEmpty, !own.hasProblem, !above.terms.isEmpty, !found.items.isEmpty,
       facts.count(where: { !$0.isEmptyCell }) == 1,
       columns.index(of: .service) == nil || name == nil,
@@ -234,7 +234,7 @@ struct TableReading {
         && !columns.evidence[$0].says(.destination, .source, .host)
     }
     if found.items.isEmpty, found.isNamed, !found.hasProblem, asksForOne {
-      // Words where addresses stand in other rows.
+      // Words where other rows have addresses.
       findings.add(
         .warning, "no-address", line: row.line, quote: row.text.abridged(to: 200),
         "the words in the place of an address name none")
@@ -250,7 +250,7 @@ struct TableReading {
     above.terms = own.terms
   }
 
-  /// A row of column names inside a table, as where one goes on behind the edge of a page.
+  /// Whether a row repeats the column names, as in a table that continues on another page.
   private func repeatsHeader(_ facts: [TextFacts]) -> Bool {
     guard let ports = cell(.ports, facts), let transport = cell(.transport, facts) else {
       return false
@@ -260,7 +260,7 @@ struct TableReading {
       && !facts.contains { $0.holdsAddress || $0.tokens.contains(where: \.isNumber) }
   }
 
-  /// A single value under a header is no name of a group.
+  /// Whether it is a single value under a header, not the name of a group.
   private func isLoneValue(_ facts: [TextFacts]) -> Bool {
     guard let column = facts.firstIndex(where: { !$0.isEmptyCell }) else { return true }
     let role = column < columns.roles.count ? columns.roles[column] : nil
@@ -270,7 +270,7 @@ struct TableReading {
       || role == .transport && facts[column].isTransport
   }
 
-  // MARK: What takes back
+  // MARK: Rows that are taken back
 
   mutating func isTakenBack(_ facts: [TextFacts], _ row: Table.Row) -> Bool {
     var reason: TextFacts?
@@ -279,7 +279,7 @@ struct TableReading {
       reason = status
     }
     if reason == nil {
-      // A row that is struck out as a whole, or says so of itself.
+      // A row that is struck out or excluded as a whole.
       let filled = facts.filter { !$0.tokens.isEmpty }
       if !filled.isEmpty,
         filled.allSatisfy({
@@ -297,7 +297,7 @@ struct TableReading {
     return true
   }
 
-  // MARK: What comes of a row
+  // MARK: The endpoints of a row
 
   func name(_ facts: [TextFacts]) -> String? {
     if let own = cells(.service, facts).first(where: { !$0.isDittoMark })?.nameText, !own.isEmpty {
@@ -313,8 +313,8 @@ struct TableReading {
     return nil
   }
 
-  /// The groups of a row: in a page a blank cell goes on with the group above it, as far as
-  /// nothing stands to the left of it.
+  /// The groups of a row: on a page, a blank cell continues the group above it, unless there is
+  /// something to the left of it.
   mutating func groups(_ facts: [TextFacts]) -> [String] {
     let places = columns.indices(of: .group)
     var own: [Int: String] = [:]
@@ -386,7 +386,7 @@ struct TableReading {
     }
   }
 
-  /// The row's terms with what its protocol, the header or what is around adds.
+  /// The row's terms, completed from its protocol and from what is around.
   private mutating func completed(
     _ own: OwnTerms, _ transport: IPProtocol?, _ usual: IPProtocol?, _ found: Found,
     _ row: Table.Row
@@ -428,7 +428,7 @@ struct TableReading {
     }
   }
 
-  /// The terms of one address: those written on it come first.
+  /// The terms of one address: those written on it take precedence.
   private mutating func ofItem(
     _ terms: [PortTerm], _ item: AddressFacts.Item?, _ transport: IPProtocol?, _ row: Table.Row
   ) -> [PortTerm] {
@@ -454,8 +454,8 @@ struct TableReading {
     return terms
   }
 
-  /// The role of ports that are the customer's own: where the cell says so, or the prose says
-  /// so of the role that the service's name holds.
+  /// The role of ports that are the customer's own: if the cell says so, or if the prose says
+  /// so about the role in the service's name.
   func portRole(_ service: String?, _ facts: [TextFacts], _ terms: [PortTerm]) -> PortRole? {
     let isCustomers = terms.contains { $0.ports == .customer }
     guard let service, isCustomers || !scope.customerRoles.isEmpty else { return nil }
@@ -466,7 +466,7 @@ struct TableReading {
     return isCustomers || scope.customerRoles.contains(role) ? role : nil
   }
 
-  /// A blank where other rows state ports is rather forgotten than meant.
+  /// Warns of blanks if other rows state ports: they were probably forgotten.
   private mutating func warnOfBlankPorts(from start: Int, statePorts: Int) {
     guard statePorts > 0, columns.index(of: .ports) != nil else { return }
     let blank = endpoints[start...].filter {
@@ -483,7 +483,7 @@ struct TableReading {
         + (count == 1 ? "s" : "") + " no ports, others do")
   }
 
-  /// Ports that only the first row states speak for all rows of the table.
+  /// Applies ports that only the first row states to all rows of the table.
   private mutating func carryFromFirstRow(_ start: Int, _ row: Table.Row) {
     guard !isData, endpoints.count > start, cell(.ports, facts(row)) != nil,
       let first = endpoints[start].ports
@@ -504,7 +504,7 @@ struct TableReading {
 }
 
 extension TextFacts {
-  /// Headers that programs write: `from_port`, `destPort`.
+  /// Splits headers that programs write into words: `from_port`, `destPort`.
   var asHeader: TextFacts {
     guard lines.count == 1, !text.contains(" "),
       text.contains("_") || text.dropFirst().contains(where: \.isUppercase)
@@ -515,7 +515,7 @@ extension TextFacts {
 
   var firstPort: UInt16? { tokens.lazy.compactMap(\.number).first.flatMap { UInt16(exactly: $0) } }
 
-  /// The words of its first brackets, where they say more than a protocol: "TCP 2049 (NFS)".
+  /// The words in its first brackets, if they say more than a protocol: "TCP 2049 (NFS)".
   fileprivate var wordsInBrackets: String? {
     guard let open = tokens.firstIndex(where: { $0.isSign("(") }) else { return nil }
     let inner = tokens[(open + 1)...].prefix { !$0.isSign(")") }
@@ -526,7 +526,7 @@ extension TextFacts {
     return isName && inner.count <= 4 ? AddressFacts.text(inner) : nil
   }
 
-  /// The words as a name, without the marks around them.
+  /// The text as a name; empty if it stands for nothing.
   fileprivate var nameText: String {
     let name = text.trimmed
     return name.isBlankWord ? "" : name
@@ -534,11 +534,11 @@ extension TextFacts {
 }
 
 extension [String] {
-  /// The names, joined; nil where there is none.
+  /// The names, joined; nil if there are none.
   fileprivate var joinedNames: String? { isEmpty ? nil : joined(separator: ", ").foldedOrNil }
 }
 
-/// The facts of cells, each short text looked at once.
+/// The facts of cells; each short text is read only once.
 struct CellFactsMemo {
   private var known: [String: TextFacts] = [:]
 
@@ -546,7 +546,7 @@ struct CellFactsMemo {
     guard cell.lines.count <= 1, cell.text.utf8.count <= 48 else { return TextFacts(cell.lines) }
     if let facts = known[cell.text] { return facts }
     let facts = TextFacts(cell.lines)
-    // Addresses know their lines.
+    // Facts with addresses are not shared, because addresses know their lines.
     if facts.addresses.items.isEmpty, facts.addresses.problems.isEmpty,
       facts.addresses.takenBack.isEmpty
     {
