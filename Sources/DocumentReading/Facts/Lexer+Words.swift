@@ -40,8 +40,8 @@ extension Lexer {
     return i
   }
 
-  /// The end of what continues digits: more digits after dots or apostrophes (`30.000`, `4.2.1`),
-  /// or the rest of a date or time.
+  /// The end of digits that continue after dots or apostrophes (`30.000`, `4.2.1`), or as a date
+  /// or time.
   private func endOfDotted(behind first: Range<Int>, before end: Int) -> Int {
     let start = first.upperBound
     var i = start

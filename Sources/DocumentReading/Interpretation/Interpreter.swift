@@ -39,7 +39,7 @@ struct Interpreter {
     var labelRun = 0
     /// Ports of a sentence that waits for the table or list that it introduces.
     var statement: Statement?
-    /// The batches that the last element gave.
+    /// The batches of the last element.
     var last: Range<Int>?
     /// The addresses of the commands and settings right above.
     var commanded: Set<EndpointAddress> = []
