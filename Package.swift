@@ -95,7 +95,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "gatebook", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "EndpointModel", "gatebook", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -136,7 +136,12 @@ import Testing
   }
 
   /// What differs between the inventory and the model; nil where nothing does.
-  private func difference(_ inventory: Inventory, _ model: Model) throws -> String? {
+  ///
+  /// - Parameter pairs: whether each accepted revision is compared with each other one, which
+  ///   takes most of the time.
+  private func difference(
+    _ inventory: Inventory, _ model: Model, pairs: Bool
+  ) throws -> String? {
     try inventory.read { reader in
       guard try reader.latestRevision(of: deployment)?.number == model.current else {
         return "the current revision"
@@ -150,7 +155,7 @@ import Testing
         if try reader.snapshot(of: revision) != entry.table { return "table \(revision.number)" }
         if revision.endpointCount != entry.table.endpoints.count { return "count of endpoints" }
       }
-      let accepted = revisions.filter(\.isAccepted)
+      let accepted = pairs ? revisions.filter(\.isAccepted) : []
       for old in accepted {
         for new in accepted where new.number != old.number {
           let (before, after) = (model[old.number].table, model[new.number].table)
@@ -210,7 +215,7 @@ import Testing
             if isPossible { return "\(history): was refused" }
           }
         }
-        if let difference = try difference(inventory, model) {
+        if let difference = try difference(inventory, model, pairs: step % 7 == 6) {
           return "\(history): \(difference) differs"
         }
       }
