@@ -1,26 +1,26 @@
-/// A piece of a document in the common form that every format gives.
+/// A piece of a document, in the form that every format is turned into.
 enum Block: Sendable {
   case heading([SourceLine], level: Int)
   case paragraph([SourceLine])
   /// An item of a list; `depth` grows with its indentation.
   case item([SourceLine], depth: Int)
   case table(Table)
-  /// Lines shown as they are: a listing, a command, a program's output, settings.
+  /// Lines shown verbatim: a listing, a command, a program's output, settings.
   case code([SourceLine])
-  /// What readers do not see, yet may tell a title, date or version: front
-  /// matter, comments.
+  /// Text that readers do not see but that may state a title, date or version: front matter,
+  /// comments.
   case metadata([SourceLine])
 }
 
-/// A table, with what its format says of its headers; where that says nothing, which rows
-/// are headers is the interpretation's question.
+/// A table, with what its format says about its headers; if it says nothing, the interpretation
+/// decides which rows are headers.
 struct Table: Sendable {
   var rows: [Row] = []
-  /// How many of the first rows are headers by the format's own marks; nil where it has none.
+  /// How many leading rows the format marks as headers; nil if it does not say.
   var headerRowCount: Int?
-  /// How many of the first cells of a row head it, by the format's own marks.
+  /// How many leading cells of each row the format marks as headers.
   var headerColumnCount = 0
-  /// The table's title, where the format ties one to it.
+  /// The table's title, if the format attaches one.
   var caption: [SourceLine] = []
 
   struct Row: Sendable {
@@ -46,7 +46,7 @@ struct Table: Sendable {
       addWords(of: lines)
     }
 
-    /// For lines whose texts are folded.
+    /// For lines whose texts are already folded.
     init(foldedLines lines: [SourceLine]) {
       self.lines = lines
       text = lines.count == 1 ? lines[0].text : lines.map(\.text).joined(separator: " ")

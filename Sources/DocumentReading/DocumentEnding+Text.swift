@@ -1,10 +1,10 @@
 import EndpointModel
 
 extension DocumentEnding {
-  /// How a text in some format ends.
+  /// Determines how a text in the given format ends.
   init(of text: SourceText, _ format: DocumentFormat) {
     switch format {
-    // What of these ends early cannot be read at all.
+    // If one of these is cut off, it cannot be read at all.
     case .json, .xml: self = .whole
     case .html: self = HTMLTags(text.utf8).ending
     case .csv, .tsv, .text, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin,
@@ -14,12 +14,12 @@ extension DocumentEnding {
   }
 }
 
-/// Which elements of a page are open at its end, of those that need an end tag.
+/// Counts the elements of a page that need an end tag and are still open at its end.
 private struct HTMLTags {
   private static let names = ["table", "ul", "ol", "dl", "html"].map { Array($0.utf8) }
   private static let html = names.count - 1
 
-  /// How many of each are open.
+  /// How many of each element are open.
   private var open = Array(repeating: 0, count: names.count)
 
   init(_ bytes: [UInt8]) {
@@ -35,7 +35,7 @@ private struct HTMLTags {
     }
   }
 
-  /// Whether a tag's name stands at a place.
+  /// Whether the bytes at an offset are the given tag name.
   private static func stands(_ name: [UInt8], _ at: Int, _ bytes: [UInt8]) -> Bool {
     let end = at + name.count
     guard end <= bytes.count else { return false }

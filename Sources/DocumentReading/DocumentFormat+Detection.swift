@@ -1,9 +1,9 @@
 extension DocumentFormat {
-  /// Told by the content first, then by the name of the source.
+  /// Recognized by the content first, then by the name of the source.
   init(of text: SourceText) { self = Self.candidates(for: text)[0] }
 
-  /// The formats that a text may be in, the likeliest first: where that leaves something over,
-  /// the next may fit better. There is at least one.
+  /// The formats that a text may be in, likeliest first. If one leaves something not understood,
+  /// the next may fit better. Never empty.
   static func candidates(for text: SourceText) -> [DocumentFormat] {
     let head = String(decoding: text.utf8.prefix(16 << 10), as: UTF8.self)
     let start = head.drop(while: \.isWhitespace)
@@ -19,13 +19,13 @@ extension DocumentFormat {
     return ofMarks(lines, named)
   }
 
-  /// A format that begins with a tag.
+  /// The candidates for a text that begins with a tag; nil if the tag decides nothing.
   private static func ofTags(_ start: Substring, _ named: DocumentFormat?) -> [DocumentFormat]? {
     guard start.first == "<" else { return nil }
     let element = start.firstElement
     let isPage = start.isDocumentType || element == "html"
     if isPage { return [.html] }
-    // Pages of Markdown and wikis may begin with an element or a comment.
+    // Markdown and wiki pages may begin with an element or a comment.
     if let named, named != .html, named != .xml, !named.isData, named != .csv, named != .tsv {
       return nil
     }
@@ -42,7 +42,7 @@ extension DocumentFormat {
     "blockquote", "hr", "br", "img", "a", "b", "strong", "em", "i", "ac",
   ]
 
-  /// Whether the name of a source says that it is of this format.
+  /// Whether the name of the source ends in an extension of this format.
   func isNamed(by source: String) -> Bool { Self.byName(source) == self }
 
   private static func byName(_ source: String) -> DocumentFormat? {
@@ -68,7 +68,7 @@ extension DocumentFormat {
 
   // MARK: Marks of markup
 
-  /// By how much a text shows of each markup; its name counts for much.
+  /// Ranks the markups by how many of their marks the text has; the source's name counts heavily.
   private static func ofMarks(_ lines: [String], _ named: DocumentFormat?) -> [DocumentFormat] {
     var marks = MarkupMarks(lines)
     if let named { marks.add(8, named) }
@@ -76,14 +76,14 @@ extension DocumentFormat {
       marks.add(4, .yaml)
     }
     var found = marks.ranked
-    // JSON and XML begin with their brackets; a page without a tag is none.
+    // JSON and XML begin with their brackets, and a page without a tag is not HTML.
     found.removeAll { [.json, .xml, .mail, .html].contains($0) && $0 != named }
     if !found.contains(.text) { found.append(.text) }
     return found
   }
 }
 
-/// How much a text shows of each markup.
+/// How many marks of each markup a text has.
 private struct MarkupMarks {
   private var scores: [DocumentFormat: Int] = [:]
   private var hints: [DocumentFormat: Int] = [:]
@@ -94,13 +94,13 @@ private struct MarkupMarks {
 
   mutating func add(_ score: Int, _ format: DocumentFormat) { scores[format, default: 0] += score }
 
-  /// Counts what several formats may have; a hundred of these are no more than a few.
+  /// Counts a mark that several formats share; only the first three count.
   private mutating func hint(_ format: DocumentFormat) {
     hints[format, default: 0] += 1
     if hints[format]! <= 3 { add(1, format) }
   }
 
-  /// Those with enough marks, most first.
+  /// The formats with enough marks, most first.
   var ranked: [DocumentFormat] {
     DocumentFormat.allCases.filter { scores[$0] ?? 0 > 1 }.sorted { scores[$0]! > scores[$1]! }
   }
@@ -113,9 +113,9 @@ private struct MarkupMarks {
       readAsciiDoc(line, i)
       readWikis(line, lines[i])
     }
-    // Only Confluence has heads of `||` above rows of `|`.
+    // Only Confluence has header rows of `||` above rows of `|`.
     if wikiHeads > 0 { add(4, wikiRows > 0 ? .confluence : .moin) }
-    // One such line may be anything.
+    // Limited, so that the source's name counts in a long text, too.
     for (format, score) in scores { scores[format] = min(score, 20) }
   }
 
@@ -123,7 +123,7 @@ private struct MarkupMarks {
 
   private mutating func readMarkdown(_ text: String, _ i: Int) {
     if text.first == "#", text.firstMatch(of: Pattern.markdownHeading) != nil {
-      // Above a line of a list it is rather a comment.
+      // A `#` line right above other text is more likely a comment.
       add(line(i + 1).isEmpty || text.hasPrefix("##") ? 2 : 1, .markdown)
     }
     if text.hasPrefix("```") || text.hasPrefix("](") { add(2, .markdown) }
@@ -147,7 +147,7 @@ private struct MarkupMarks {
     if i < 40, text.isRule, text.first == "=", line(i - 1).count > 0,
       line(i - 1).count <= text.count
     {
-      // Titles of plain text are underlined, too.
+      // Plain-text titles are underlined, too.
       hint(.restructuredText)
     }
   }
@@ -200,7 +200,7 @@ private struct MarkupMarks {
 }
 
 extension Substring {
-  /// `{"`, `{}`, or a bracket with a value behind it: "[Draft]" is no JSON.
+  /// `{"`, `{}`, or a bracket followed by a value: "[Draft]" is not JSON.
   fileprivate var isJSONStart: Bool {
     guard let bracket = first, bracket == "{" || bracket == "[" else { return false }
     let rest = dropFirst().drop(while: \.isWhitespace)
@@ -221,7 +221,7 @@ extension Substring {
     dropFirst(9).drop(while: \.isWhitespace).prefix(4).lowercased() == "html"
   }
 
-  /// The name of the first element behind comments, declarations and instructions.
+  /// The name of the first element after comments, declarations and processing instructions.
   fileprivate var firstElement: String? {
     var rest = self
     while rest.first == "<" {
@@ -236,7 +236,7 @@ extension Substring {
     return name.isEmpty ? nil : name
   }
 
-  /// `<name …>`: what else begins with `<` is no markup.
+  /// `<name …>`: anything else that begins with `<` is not markup.
   fileprivate var isWholeTag: Bool {
     guard let second = dropFirst().first, second.isLetter || second == "_" || second == "?" else {
       return false

@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// What a document's text is written in.
+/// The format that a document's text is written in.
 enum DocumentFormat: String, Sendable, CaseIterable {
   case json
   case ndjson
@@ -21,13 +21,13 @@ enum DocumentFormat: String, Sendable, CaseIterable {
   /// Whether it holds data rather than text.
   var isData: Bool { [.json, .ndjson, .yaml, .xml].contains(self) }
 
-  /// The blocks of a text in this format, with findings on its characters; none for data.
+  /// The blocks of a text in this format, and findings about its characters; no blocks for data.
   func blocks(of text: SourceText) throws(ReadingError) -> (
     blocks: [Block], findings: [Finding]
   ) {
     switch self {
     case .html:
-      // A page may be one line.
+      // A page may be a single line.
       let (utf8, findings) = text.withoutUnsafeCharacters()
       return (try HTML.blocks(utf8, source: text.source), findings)
     case .mail: return try Self.blocks(of: Mail(text), text)
@@ -57,14 +57,14 @@ enum DocumentFormat: String, Sendable, CaseIterable {
     return (blocks, findings)
   }
 
-  /// What a mail brings, in the format of that.
+  /// The blocks of a mail, whose body is read in the body's own format.
   private static func blocks(of mail: Mail, _ text: SourceText) throws(ReadingError) -> (
     blocks: [Block], findings: [Finding]
   ) {
     let head: [Block] = mail.metadata.isEmpty ? [] : [.metadata(mail.metadata)]
     let inner = SourceText(source: "", encoding: text.encoding, utf8: mail.body)
     let format = mail.isHTML ? .html : candidates(for: inner)[0]
-    // A mail in a mail, or data, is shown as text.
+    // A mail within a mail, or data, is read as text.
     let isText = !format.isData && format != .mail
     let (blocks, findings) = try (isText ? format : .text).blocks(of: inner)
     return (head + blocks, findings)

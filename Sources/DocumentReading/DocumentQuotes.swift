@@ -1,27 +1,34 @@
 import EndpointModel
 
-/// The words of a document that its endpoints were read from.
+/// Quotes the words of a document that its endpoints were read from.
+///
+/// ```swift
+/// let document = Document(bytes: Array("10.0.0.1 web\n".utf8), source: "list.txt")
+/// let endpoint = Endpoint(address: EndpointAddress("10.0.0.1"), line: 1)
+/// try DocumentQuotes(document, of: [endpoint]).quote(of: endpoint)  // "10.0.0.1 web"
+/// ```
 public struct DocumentQuotes {
   private let text: SourceText
-  /// Where the endpoints' lines begin in the text, by their numbers.
+  /// The byte offsets where the endpoints' lines begin, by line number.
   private let starts: [Int: Int]
 
-  /// In characters: enough for a table's row, little enough to keep for each endpoint.
+  /// In characters: enough for a table row, yet few enough to keep for every endpoint.
   private static let lengthLimit = 160
-  /// A feed's element begins some lines before its address.
+  /// How many lines are searched: a feed's element may begin some lines before its address.
   private static let lineCount = 8
-  /// Nobody reads a line of more bytes than this, such as a feed on a single line.
+  /// In bytes: nobody reads a longer line, such as a feed on a single line.
   private static let lineLimit = 4096
 
-  /// - Parameter endpoints: those whose words are wanted.
-  /// - Throws: `ReadingError` where the document cannot be read.
+  /// - Parameter endpoints: the endpoints that may be quoted.
+  /// - Throws: `ReadingError` if the document is not text that can be decoded.
   public init(_ document: Document, of endpoints: [Endpoint]) throws(ReadingError) {
     text = try TextDecoding.text(of: document).0
     starts = text.starts(ofLines: endpoints.compactMap(\.line))
   }
 
-  /// The endpoint's line, white space folded; of a long one, or of an element that goes over
-  /// several, the part around the address. Nil where nothing stands there, or too much.
+  /// The endpoint's line, with white space folded. Of a long line, or of an element that spans
+  /// several lines, it is the part around the address, at most 160 characters. Nil if the line is
+  /// missing, blank, or longer than 4096 bytes.
   public func quote(of endpoint: Endpoint) -> String? {
     guard let start = endpoint.line.flatMap({ starts[$0] }),
       let (first, end) = text.nextLine(from: start, within: Self.lineLimit)
@@ -39,7 +46,7 @@ public struct DocumentQuotes {
       words += (words.isEmpty ? "" : " ") + text.line(more)
       isHere = words.lowercased().contains(address)
     }
-    // Where the address is written otherwise than here, its first line has to do.
+    // If the document writes the address differently, its first line has to do.
     return Self.excerpt(isHere ? words : line, around: address)
   }
 

@@ -1,45 +1,63 @@
 import EndpointModel
 
-/// The one way from a document's bytes to its endpoints and findings.
+/// The single way from a document's bytes to its endpoints and findings.
 ///
-/// A format turns the text into blocks; the interpretation turns blocks into
-/// endpoints; a feed, whose fields are known, needs neither.
+/// ```swift
+/// let csv = "Protocol,Destination,Ports,Service\ntcp,192.0.2.1,443,Web\n"
+/// let document = Document(bytes: Array(csv.utf8), source: "list.csv")
+/// let endpoint = try DocumentReader.read(document).endpoints[0]
+/// "\(endpoint.service!) \(endpoint.address!) \(endpoint.ports!)"  // "Web 192.0.2.1 443"
+/// ```
+///
+/// A format turns the text into blocks; the interpretation turns blocks into endpoints; a feed,
+/// whose fields are known, needs neither.
 public enum DocumentReader {
-  /// - Parameter allowsNone: whether a document that was read to its end may hold no
-  ///   endpoint, as a list that was emptied.
-  /// - Throws: `ReadingError` where the document cannot be read as what it claims
-  ///   to be, or holds no endpoint. What is odd in a document that was read is a
-  ///   finding.
+  /// Reads a document in any format, recognized by its content and the name of its source.
+  /// Duplicate endpoints are left out.
+  ///
+  /// - Parameter allowsNone: whether a document that was read to its end may hold no endpoint, like
+  ///   a list that has been emptied.
+  /// - Throws: `ReadingError` if the document cannot be read as what it claims to be, or holds no
+  ///   endpoint. Anything unusual in a document that was read is a finding.
   public static func read(
     _ document: consuming Document, allowsNone: Bool = false
   ) throws(ReadingError) -> Reading {
     try read(document, allowsNone: allowsNone, takesShortcuts: true)
   }
 
-  /// As above, without order.
+  /// Like `read`, but keeps duplicates, does not sort the endpoints, and reports only errors.
+  ///
+  /// - Throws: `ReadingError` if the document cannot be read, or holds no endpoint.
   public static func list(_ document: consuming Document) throws(ReadingError) -> Listing {
     var builder = try ReadingBuilder(document, takesShortcuts: true)
     return try builder.listing()
   }
 
-  /// - Parameter takesShortcuts: whether tables and lists as programs write them are read
-  ///   from their bytes; what is understood of them is the same either way.
+  /// - Parameter takesShortcuts: whether tables and lists such as programs write are read directly
+  ///   from their bytes; the result is the same either way.
   static func read(
     _ document: consuming Document, allowsNone: Bool = false, takesShortcuts: Bool
   ) throws(ReadingError) -> Reading {
-    // The bytes of a large document go before its endpoints are sorted.
+    // The bytes of a large document are released before its endpoints are sorted.
     var builder = try ReadingBuilder(document, takesShortcuts: takesShortcuts)
     return try builder.reading(allowsNone: allowsNone)
   }
 
-  /// The lines of a document as they are read: decoded, without control characters.
+  /// The lines of a document as they are read: decoded, without line ends and control characters.
+  ///
+  /// ```swift
+  /// let document = Document(bytes: Array("a\u{1B}[31mb\r\nc".utf8), source: "list.txt")
+  /// try DocumentReader.lines(of: document)  // ["ab", "c"]
+  /// ```
+  ///
+  /// - Throws: `ReadingError` if the document is not text, or a line is too long.
   public static func lines(of document: Document) throws(ReadingError) -> [String] {
     let text = try TextDecoding.text(of: document).0
     let format = DocumentFormat(of: text)
     return try text.lines(areLong: format == .html || format == .xml).lines.map(\.text)
   }
 
-  /// The names of a JSON text's first members, for an error.
+  /// Describes the root of a JSON text for an error, such as by the names of its first members.
   static func outline(of root: JSONValue) -> String {
     switch root.kind {
     case .object:
@@ -52,7 +70,7 @@ public enum DocumentReader {
 }
 
 extension Reading {
-  /// What is wrong with a reading that has no endpoint.
+  /// The error to report for a reading without endpoints.
   public var noEndpointsError: ReadingError {
     .noEndpoints(
       source: description.source, format: description.format,

@@ -1,6 +1,6 @@
-/// Pages that are served in place of a document: an error, a login, a check for robots.
+/// Pages that are served in place of a document: an error, a login, a robot check.
 enum ErrorPage {
-  /// Whether a title is that of such a page.
+  /// Whether a title belongs to such a page.
   static func isNamed(_ title: String?) -> Bool {
     guard let lower = title?.lowercased() else { return false }
     return names.contains { lower.contains($0) }

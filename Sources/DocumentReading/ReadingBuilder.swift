@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// Collects what a document gives until it is whole.
+/// Collects what is read from a document until the reading is complete.
 struct ReadingBuilder {
   private let source: String
   private let encoding: String
@@ -9,7 +9,7 @@ struct ReadingBuilder {
   private var findings: [Finding]
   private var formatName = ""
   private var ending = DocumentEnding.whole
-  /// What a JSON text of no known feed holds at its top, for an error.
+  /// What a JSON text that is not a known feed holds at its top level, for an error.
   private var outline: String?
 
   private var endpoints: [Endpoint] = []
@@ -76,7 +76,7 @@ struct ReadingBuilder {
     revisedOn = content.revisedOn
   }
 
-  /// Reads what programs write in rows; false where the text is nothing of the kind.
+  /// Reads rows such as programs write; false if the text is of another kind.
   private mutating func takePlainRows(_ text: SourceText, _ format: DocumentFormat) -> Bool {
     switch format {
     case .csv, .tsv:
@@ -96,7 +96,7 @@ struct ReadingBuilder {
     return true
   }
 
-  /// Reads a text as what it is likeliest, or as the next format where that gives nothing.
+  /// Reads a text in its likeliest format, or in another one that fits better.
   private mutating func interpret(_ text: SourceText, _ format: DocumentFormat) throws(ReadingError)
   {
     let (blocks, found) = try format.blocks(of: text)
@@ -104,7 +104,7 @@ struct ReadingBuilder {
       format: format, blocks: blocks, found: found,
       interpreter: Interpreter(blocks, prose: Prose(blocks))
     )
-    // A wrong guess gives nothing, or leaves something over; what the name says is no guess.
+    // A wrong guess yields nothing, or leaves something not understood; a name is not a guess.
     let isGuess = !format.isNamed(by: text.source) && best.interpreter.leftOver > 0
     if best.interpreter.count == 0 && !best.interpreter.declines || isGuess {
       let others = DocumentFormat.candidates(for: text).filter {
@@ -138,7 +138,7 @@ struct ReadingBuilder {
     findings += StatedCountCheck.findings(prose.statedCounts, interpreter.parts)
   }
 
-  /// Gives away what was collected.
+  /// Hands over what was collected; the builder no longer has the endpoints.
   mutating func listing() throws(ReadingError) -> Listing {
     try refuseNoList(allowsNone: false)
     var listed: [Endpoint] = []
@@ -146,7 +146,7 @@ struct ReadingBuilder {
     return Listing(source: source, endpoints: listed, errors: errors)
   }
 
-  /// Gives away what was collected.
+  /// Hands over what was collected; the builder no longer has the endpoints.
   mutating func reading(allowsNone: Bool) throws(ReadingError) -> Reading {
     try refuseNoList(allowsNone: allowsNone)
     let (snapshot, places) = sorted()
@@ -157,7 +157,7 @@ struct ReadingBuilder {
 
   private var errors: [Finding] { findings.filter { $0.severity == .error }.sorted() }
 
-  /// Throws where what was read is no list of endpoints.
+  /// Throws if what was read is not a list of endpoints.
   private func refuseNoList(allowsNone: Bool) throws(ReadingError) {
     let isPage = formatName == DocumentFormat.html.rawValue
     if isPage, ErrorPage.isNamed(title), Set(endpoints).count <= 2 {
@@ -187,7 +187,7 @@ struct ReadingBuilder {
       tables: tables)
   }
 
-  /// The endpoints as a snapshot, and for each in document order its place there.
+  /// The endpoints as a snapshot, and the place of each in it, in document order.
   private mutating func sorted() -> (Snapshot, [UInt32]) {
     var order = EndpointOrder(endpoints)
     leaveOutDuplicates(&order)
@@ -196,16 +196,16 @@ struct ReadingBuilder {
     return Snapshot.sorting(listed, order)
   }
 
-  /// How many notes of duplicates a reading has before one that counts the rest.
+  /// How many duplicates get a note each; one more note counts the rest.
   private static let duplicateLimit = 1000
 
-  /// Keeps of equal endpoints the first, with a note for each that comes again.
+  /// Keeps the first of equal endpoints, with a note for each repetition.
   private mutating func leaveOutDuplicates(_ order: inout EndpointOrder) {
     guard var first = order.positions.first.map({ Int($0) }) else { return }
     var isAgain: [Bool] = []
     var count = 0
     for position in order.positions.dropFirst().lazy.map({ Int($0) }) {
-      // Equal ones follow each other in document order.
+      // Equal endpoints are adjacent here, in document order.
       if endpoints[first] != endpoints[position] {
         first = position
         continue

@@ -1,21 +1,21 @@
 import EndpointModel
 
-/// Why a document could not be read at all. What is odd in a document that was
-/// read is a `Finding`.
+/// Why a document could not be read at all. Anything unusual in a document that was read is a
+/// `Finding`. Lines and columns count from 1, offsets from 0.
 public enum ReadingError: Error, Hashable, Sendable {
-  /// There is not one byte, or nothing but white space.
+  /// There are no bytes, or only white space.
   case empty(source: String)
   case tooLarge(source: String, byteCount: Int)
   case lineTooLong(source: String, line: Int, byteCount: Int)
-  /// The bytes are no text in any encoding that documents use.
+  /// The bytes are not text in any encoding that documents use.
   case notText(source: String, offset: Int)
-  /// It is an archive or a document of another kind, told by its first bytes.
+  /// It is an archive or a document of another kind, recognized by its first bytes.
   case packed(source: String, kind: String)
-  /// The bytes break the rules of the format that they are in.
+  /// The bytes break the rules of their format.
   case malformed(source: String, format: String, line: Int, column: Int, rule: String)
   /// It is a web page without endpoints: an error page, a login page.
   case webPage(source: String, title: String?)
-  /// It was read to its end, and nothing in it is an endpoint.
+  /// It was read to its end, but holds no endpoint.
   case noEndpoints(source: String, format: String, firstError: Finding?)
   /// No format fits.
   case unknownShape(source: String, format: String, seen: String)

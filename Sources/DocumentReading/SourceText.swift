@@ -1,19 +1,19 @@
 import EndpointModel
 
-/// A document's text: UTF-8 bytes without byte order mark, and its lines.
+/// A document's text: UTF-8 bytes without a byte order mark, and its lines.
 struct SourceText: Sendable {
-  /// The longest line of a text or CSV document that is read, in bytes.
+  /// The longest line, in bytes, that is read of a text or CSV document.
   static let lineByteLimit = 1 << 20
 
   let source: String
-  /// The encoding that the document's bytes were in, by its IANA name.
+  /// The encoding of the document's bytes, by its IANA name.
   let encoding: String
   let utf8: [UInt8]
 
   var endsWithNewLine: Bool { utf8.last == UInt8(ascii: "\n") || utf8.last == UInt8(ascii: "\r") }
 
-  /// The lines without their ends (LF, CR LF or CR), with control and invisible
-  /// characters taken out; each such line gives a finding.
+  /// The lines without their line ends (LF, CR LF or CR) and without control and invisible
+  /// characters; each line that had some gives a finding.
   ///
   /// - Parameter areLong: whether a line may be as long as the document, as in HTML.
   func lines(areLong: Bool = false) throws(ReadingError) -> (
@@ -33,7 +33,7 @@ struct SourceText: Sendable {
     return (lines, findings)
   }
 
-  /// The whole text as above, with LF for each line's end.
+  /// The whole text, cleaned as in `lines`, with each line ending in LF.
   func withoutUnsafeCharacters() -> (utf8: [UInt8], findings: [Finding]) {
     if utf8.allSatisfy({ $0.isSafe || $0 == UInt8(ascii: "\n") }) { return (utf8, []) }
     var out: [UInt8] = []
@@ -65,7 +65,7 @@ struct SourceText: Sendable {
     return clean.text
   }
 
-  /// Where some lines begin, by their numbers from 1.
+  /// The byte offsets where the given lines begin, by line number from 1.
   func starts(ofLines numbers: [Int]) -> [Int: Int] {
     var starts: [Int: Int] = [:]
     starts.reserveCapacity(numbers.count)
@@ -81,15 +81,16 @@ struct SourceText: Sendable {
     return starts
   }
 
-  /// The line that stands at a place, without control and invisible characters.
+  /// The line in a range of bytes, without control and invisible characters.
   func line(_ place: Range<Int>) -> String {
     String(decoding: utf8[place], as: UTF8.self).withoutUnsafeCharacters.text
   }
 
-  /// Where the line that begins at an offset has its text, and where the next one begins;
-  /// nil at the end.
+  /// The range of the line that begins at an offset, and where the next line begins; nil at the end
+  /// of the text.
   ///
-  /// - Parameter limit: nil, too, for a line of more bytes; no more of it is looked at.
+  /// - Parameter limit: how many bytes the line may have; nil for a longer line, which is not
+  ///   scanned any further.
   func nextLine(from start: Int, within limit: Int = .max) -> (text: Range<Int>, end: Int)? {
     if start >= utf8.count { return nil }
     let i = lineEnd(
@@ -101,10 +102,10 @@ struct SourceText: Sendable {
     return (start..<i, i + (isPair ? 2 : 1))
   }
 
-  /// Where the next LF or CR stands, or `stop`; looked for in eight bytes at a time.
+  /// The offset of the next LF or CR, or `stop`; searches eight bytes at a time.
   private func lineEnd(from start: Int, before stop: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    /// The highest bit of the first byte that is so, and maybe of bytes behind it.
+    /// A word with the highest bit of the first such byte set, and perhaps of bytes after it.
     func places(of byte: UInt8, in word: UInt64) -> UInt64 {
       let differing = word ^ (ones &* UInt64(byte))
       return (differing &- ones) & ~differing & (ones << 7)
@@ -134,8 +135,8 @@ struct SourceLine: Hashable, Sendable {
 }
 
 extension Substring.UnicodeScalarView {
-  /// Drops what follows an ESC: parameters and one letter after `[`; after `]` all
-  /// up to BEL or ESC \, where one of them comes. Anything else stays.
+  /// Drops what follows an ESC: after `[`, the parameters and one letter; after `]`, everything up
+  /// to BEL, ST or ESC \, if there is one. Anything else stays.
   fileprivate mutating func dropTerminalSequence() {
     if first == "[" {
       let after = dropFirst().drop { (" "..."?").contains($0) }
@@ -153,14 +154,14 @@ extension Substring.UnicodeScalarView {
 }
 
 extension String {
-  /// The text without control, bidirectional and invisible characters; whole
-  /// terminal sequences (ECMA-48: `ESC [ … letter`, `ESC ] … BEL`) go at once.
-  /// Tabs stay, for they part cells; no-break spaces become blanks.
+  /// The text without control, bidirectional and invisible characters; terminal sequences (ECMA-48:
+  /// `ESC [ … letter`, `ESC ] … BEL`) are removed as a whole. Tabs stay because they separate
+  /// cells; no-break spaces become blanks, except before a digit.
   var withoutUnsafeCharacters: (text: String, removed: Bool) {
     withoutUnsafeCharacters(keepsStruckMarks: false)
   }
 
-  /// - Parameter keepsStruckMarks: whether the marks of struck-out text are a format's own.
+  /// - Parameter keepsStruckMarks: whether the marks of struck-out text were put in by a format.
   func withoutUnsafeCharacters(keepsStruckMarks: Bool) -> (text: String, removed: Bool) {
     if utf8.allSatisfy(\.isSafe) { return (self, false) }
     var out = ""
@@ -170,7 +171,7 @@ extension String {
       switch scalar {
       case "\t": out.append("\t")
       case "\u{A0}", "\u{202F}", "\u{2007}":
-        // The lexer tells the blank that marks thousands from others.
+        // The lexer distinguishes a blank that separates thousands from others.
         out.append(rest.first.map { ("0"..."9").contains($0) } ?? false ? "\u{A0}" : " ")
       case "\u{1B}":
         removed = true
@@ -184,14 +185,14 @@ extension String {
     return (out, removed)
   }
 
-  /// A text of several lines without control and invisible characters but their ends.
+  /// A text of several lines without control and invisible characters, except line ends.
   var withSafeLines: String {
     if utf8.allSatisfy({ $0.isSafe || $0 == UInt8(ascii: "\n") }) { return self }
     return split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .map { String($0).withoutUnsafeCharacters.text }.joined(separator: "\n")
   }
 
-  /// The folded text, or nil where nothing is left.
+  /// The folded text, or nil if nothing is left.
   var foldedOrNil: String? {
     let text = folded
     return text.isEmpty ? nil : text
@@ -199,7 +200,8 @@ extension String {
 }
 
 extension StringProtocol {
-  /// Leading and trailing white space cut, runs of white space as one blank.
+  /// The text without leading and trailing white space, and with each run of white space as a
+  /// single blank.
   var folded: String {
     switch shape {
     case .folded: String(self)
@@ -212,12 +214,12 @@ extension StringProtocol {
     }
   }
 
-  /// What folding a text takes; most texts are folded already.
+  /// How to fold the text; most texts are folded already.
   private var shape: TextShape { withUTF8Bytes(TextShape.init) }
 }
 
 extension String {
-  /// The folded text of UTF-8.
+  /// Decodes UTF-8 and folds the text.
   init(folding bytes: UnsafeBufferPointer<UInt8>) {
     var words = bytes[...]
     while words.first?.isASCIIBlank ?? false { words.removeFirst() }
@@ -247,22 +249,22 @@ private enum TextShape {
 }
 
 extension Character {
-  /// White space, told at once for ASCII.
+  /// White space, with a fast path for ASCII.
   var isBlank: Bool { asciiValue.map(\.isASCIIBlank) ?? isWhitespace }
 }
 
 extension UInt8 {
-  /// A character of ASCII that any document may hold; no line end.
+  /// An ASCII character that any document may hold, other than a line end.
   var isSafe: Bool { self >= 0x20 && self < 0x7F || self == 0x09 }
 
-  /// White space of ASCII, as `Character.isWhitespace` knows it.
+  /// ASCII white space, as `Character.isWhitespace` defines it.
   var isASCIIBlank: Bool { self == 0x20 || self >= 0x09 && self <= 0x0D }
 
-  /// A letter of ASCII, or a part of a character beyond ASCII.
+  /// An ASCII letter, or part of a character beyond ASCII.
   var maybeLetter: Bool {
     self >= 0x80 || (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z")
   }
 
-  /// A decimal digit of ASCII.
+  /// An ASCII decimal digit.
   var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 }

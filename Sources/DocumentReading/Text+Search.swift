@@ -1,13 +1,13 @@
 import EndpointModel
 
-// The library's search for a text in a text prepares tables for each call, which
-// takes longer than looking through a cell or a line byte by byte.
+// The standard library's substring search prepares tables for each call, which takes longer than
+// scanning a cell or a line byte by byte.
 
 extension StringProtocol {
-  /// Whether the text holds the bytes of another one.
+  /// Whether the text contains the bytes of another one.
   func contains(_ piece: String) -> Bool { byteOffset(of: piece) != nil }
 
-  /// Where the text first holds the bytes of another one.
+  /// The range where the bytes of another text first occur.
   func firstRange(of piece: String) -> Range<Index>? {
     guard let offset = byteOffset(of: piece) else { return nil }
     let start = utf8.index(startIndex, offsetBy: offset)

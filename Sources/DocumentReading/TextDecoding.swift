@@ -6,9 +6,9 @@ import EndpointModel
   import Darwin
 #endif
 
-/// Bytes to text. UTF-8 is assumed first; UTF-16 is known by its byte order mark
-/// or by its zero bytes; what is neither and holds no binary data is read as
-/// Windows-1252 (of which Latin-1's printable part is a part), with a finding.
+/// Decodes bytes to text. UTF-16 is recognized by its byte order mark or by its zero bytes;
+/// otherwise UTF-8 is assumed. Bytes that are neither and hold no binary data are read as
+/// Windows-1252 (which includes Latin-1's printable part), with a finding.
 enum TextDecoding {
   static func text(of document: Document) throws(ReadingError) -> (SourceText, [Finding]) {
     let bytes = document.bytes
@@ -24,7 +24,7 @@ enum TextDecoding {
         source: document.source, encoding: encoding, utf8: Self.withPlainLineEnds(utf8))
     }
 
-    // UTF-32 begins like UTF-16; no document is published in it.
+    // UTF-32 begins like UTF-16, but no document is published in it.
     if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
       throw .notText(source: document.source, offset: 2)
     }
@@ -52,7 +52,7 @@ enum TextDecoding {
     return (try made("windows-1252", Array(text.utf8)), [finding])
   }
 
-  /// What is known by its first bytes and is no text.
+  /// What kind of file the bytes are, if their first ones show that it is not text.
   private static func packedKind(_ bytes: [UInt8]) -> String? {
     let kinds: [([UInt8], String)] = [
       ([0x1F, 0x8B], "compressed with gzip"), ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd"),
@@ -66,7 +66,7 @@ enum TextDecoding {
     return kinds.first { bytes.starts(with: $0.0) }?.1
   }
 
-  /// Refuses a runaway line before anything is made of it. JSON and HTML may stand on one line.
+  /// Refuses a runaway first line before anything is decoded. JSON and HTML may be on one line.
   private static func checkFirstLine(_ document: Document) throws(ReadingError) {
     let bytes = document.bytes
     guard bytes.count > SourceText.lineByteLimit,
@@ -85,8 +85,8 @@ enum TextDecoding {
     }
   }
 
-  /// Whether the bytes are UTF-16, and then whether little-endian: by the mark, or
-  /// where at least three quarters of one half of the first bytes are zero.
+  /// Whether UTF-16 is little-endian; nil if the bytes are not UTF-16. Decided by the mark, or by
+  /// zeros in at least three quarters of the high bytes at the beginning.
   private static func utf16ByteOrder(_ bytes: [UInt8]) -> Bool? {
     if bytes.starts(with: [0xFF, 0xFE]) { return true }
     if bytes.starts(with: [0xFE, 0xFF]) { return false }
@@ -101,7 +101,7 @@ enum TextDecoding {
     return nil
   }
 
-  /// Nil where the bytes are no UTF-16: an odd number, or a lone surrogate.
+  /// Nil if the bytes are not UTF-16: an odd number, or a lone surrogate.
   private static func utf8(fromUTF16 bytes: [UInt8], littleEndian: Bool) -> [UInt8]? {
     guard bytes.count % 2 == 0 else { return nil }
     var units = stride(from: 0, to: bytes.count, by: 2).map { i -> UInt16 in
@@ -116,7 +116,8 @@ enum TextDecoding {
     return invalid ? nil : out
   }
 
-  /// U+0085, U+2028 and U+2029 end lines as LF does. In JSON they may stand in a string.
+  /// Replaces U+0085, U+2028 and U+2029, which end lines, by LF; not in JSON, where a string may
+  /// contain them.
   private static func withPlainLineEnds(_ utf8: [UInt8]) -> [UInt8] {
     if isASCII(utf8) { return utf8 }
     let first = utf8.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
@@ -156,7 +157,7 @@ enum TextDecoding {
     isASCII(bytes) || String(validating: bytes, as: UTF8.self) != nil
   }
 
-  /// Told by eight bytes at a time.
+  /// Checks eight bytes at a time.
   private static func isASCII(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { buffer in
       let words = buffer.count / 8
@@ -169,8 +170,8 @@ enum TextDecoding {
     }
   }
 
-  /// The WHATWG table of windows-1252 (Encoding Standard, section 9): the five
-  /// bytes that Microsoft left open are C1 controls.
+  /// The WHATWG table of windows-1252 (Encoding Standard, section 9): the five bytes that Microsoft
+  /// left undefined are C1 controls.
   private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
     let high: [Unicode.Scalar] = [
       "\u{20AC}", "\u{81}", "\u{201A}", "\u{192}", "\u{201E}", "\u{2026}", "\u{2020}",

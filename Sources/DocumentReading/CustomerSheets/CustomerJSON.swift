@@ -42,7 +42,7 @@ struct CustomerJSON {
     }
     for assignment in list("assignments", of: customer)
     where checkMembers(of: assignment, Self.assignmentMembers) {
-      // What was noted wrongly counts nowhere; what is right stands beside it.
+      // A corrected assignment does not count; the right one is listed separately.
       if let corrected = assignment["corrected"], !corrected.isNull { continue }
       guard let ports = ports(assignment) else { continue }
       var cells = names.merging(period(assignment)) { $1 }.merging(ports) { $1 }
@@ -56,7 +56,7 @@ struct CustomerJSON {
     findings.add(.error, code, line: line, quote: nil, message)
   }
 
-  /// Whether a value is an object; a member that is not known may be one misspelt.
+  /// Whether a value is an object. An unknown member is an error, since it may be misspelt.
   private mutating func checkMembers(of value: JSONValue, _ known: Set<String>) -> Bool {
     guard value.kind == .object else {
       fail("row-not-understood", value.line, "an object is due here")
@@ -75,7 +75,7 @@ struct CustomerJSON {
     return true
   }
 
-  /// The elements of a list; an error where the member is something else.
+  /// The elements of a list; an error if the member is something else.
   private mutating func list(_ name: String, of value: JSONValue) -> [JSONValue] {
     guard let list = value[name], !list.isNull else { return [] }
     if list.kind != .array { fail("member-unknown", list.line, "\"\(name)\" is no list") }
@@ -111,8 +111,8 @@ struct CustomerJSON {
     return cells
   }
 
-  /// The text of a string or number; nil for null, for what is missing, and for
-  /// blanks. A list or an object is an error.
+  /// The text of a string or number; nil if it is null, missing or blank. A list or an object is an
+  /// error.
   private mutating func cell(_ value: JSONValue?) -> String? {
     guard let value, !value.isNull else { return nil }
     guard let text = value.string ?? value.literal else {

@@ -1,11 +1,21 @@
 import EndpointModel
 
-/// A support desk's sheet of customers and their ports: CSV with a header (comma,
-/// semicolon or tab; columns in any order), or the JSON of `customer export`.
+/// Reads a support desk's sheet of customers and their ports: CSV with a header (comma, semicolon
+/// or tab; columns in any order), or the JSON of `customer export`.
+///
+/// ```swift
+/// let csv = "customer,first data port,last data port\nnorth,5000,5063\n"
+/// let document = Document(bytes: Array(csv.utf8), source: "sheet.csv")
+/// let sheet = try CustomerSheetReader.read(document, deployment: DeploymentName("v/c"))
+/// sheet.rows[0].ports[0].ports.description  // "5000-5063"
+/// ```
 public enum CustomerSheetReader {
-  /// - Parameter deployment: that of rows of a CSV which name none; nil where each must.
-  /// - Throws: `ReadingError` where the bytes are no sheet. What is wrong in a row is
-  ///   a finding of severity error.
+  /// Reads a sheet into rows and findings, each in the order of their lines.
+  ///
+  /// - Parameter deployment: the deployment of CSV rows that name none; nil if each row with ports
+  ///   must name its own.
+  /// - Throws: `ReadingError` if the bytes are not a sheet. An error in a row is a finding of
+  ///   severity error.
   public static func read(
     _ document: Document, deployment: DeploymentName? = nil
   ) throws(ReadingError) -> CustomerSheet {
@@ -39,7 +49,7 @@ public enum CustomerSheetReader {
     _ take: (SheetFields, inout Findings) -> Void
   ) throws(ReadingError) {
     let (lines, found) = try text.lines()
-    // A name with a control character is not stored in part.
+    // A name must not be stored with its control characters silently removed.
     for finding in found {
       findings.add(
         Finding(
@@ -70,8 +80,8 @@ public enum CustomerSheetReader {
     }
   }
 
-  /// What each column holds; nil for those that are left out. Nil for a header
-  /// without a column of customers, or with two for one thing.
+  /// What each column holds, nil for columns that are left out. Nil for a header that has no
+  /// customer column, or two columns for the same thing.
   private static func columns(
     _ header: CSV.Record, _ findings: inout Findings
   ) -> [SheetColumn?]? {
@@ -98,7 +108,7 @@ public enum CustomerSheetReader {
 }
 
 extension String {
-  /// Without the apostrophe that keeps a spreadsheet from taking a text for a formula.
+  /// The text without the apostrophe that keeps a spreadsheet from taking it for a formula.
   var withoutFormulaGuard: String {
     let first = unicodeScalars.first { $0 != "'" }
     let isGuarded =

@@ -13,10 +13,10 @@ enum SheetColumn: String, CaseIterable {
   case from
   case until
   case note
-  /// Why it ended; of JSON only.
+  /// Why the ports ended; only in JSON.
   case endNote
 
-  /// The column that a header's words name, or nil.
+  /// The column that a header's words name; nil if there is none.
   init?(header: String) {
     let words = header.lowercased().split { !$0.isLetter }.joined(separator: " ")
     guard let column = Self.allCases.first(where: { Self.names[$0]!.contains(words) }) else {
@@ -25,10 +25,10 @@ enum SheetColumn: String, CaseIterable {
     self = column
   }
 
-  /// For people.
+  /// The name shown to people.
   var name: String { Self.names[self]!.first ?? rawValue }
 
-  /// Headers as sheets have them, first as `customer export` writes it.
+  /// Headers that sheets use, first the one that `customer export` writes.
   private static let names: [SheetColumn: [String]] = [
     .customer: ["customer", "customer id", "short name", "account", "account id", "customer code"],
     .displayName: [

@@ -1,12 +1,12 @@
 import EndpointModel
 
-/// The cells of one row of a sheet, by what their columns hold.
+/// The cells of one row of a sheet, by column.
 struct SheetFields {
   let line: Int
-  /// Without blanks around them; columns that the row leaves blank are missing.
+  /// Without surrounding blanks; columns that the row leaves blank are missing.
   let cells: [SheetColumn: String]
 
-  /// The row; nil where a cell is broken, each of which gives an error.
+  /// The row; nil if a cell is broken. Each broken cell gives an error.
   func row(_ findings: inout Findings) -> SheetRow? {
     var isWhole = true
     func value<T>(

@@ -1,22 +1,22 @@
 import EndpointModel
 
-/// What the key of an object in data says.
+/// What the key of an object in data means.
 struct DataKey {
-  /// `tcpPorts` and `tcp_ports` as `tcp Ports`.
+  /// `tcpPorts` as `tcp Ports`, `tcp_ports` as `tcp ports`.
   let words: String
   let lower: String
   let concepts: ConceptSet
   let facts: TextFacts
 
-  /// Keys that name their object.
+  /// Whether the value names the object.
   let isName: Bool
-  /// Keys that only say that something is a list.
+  /// Whether the key only says that something is a list.
   let isContainer: Bool
-  /// Keys whose values name a thing or its kind, never an address.
+  /// Whether the values name a thing or its kind, never an address.
   let isIdentifier: Bool
-  /// Keys whose values are no current endpoints.
+  /// Whether the values are not current endpoints.
   let isPast: Bool
-  /// Keys that say whether the object is allowed.
+  /// Whether the value says if the object is allowed.
   let isVerdict: Bool
 
   init(_ text: String) {
@@ -31,16 +31,16 @@ struct DataKey {
     isVerdict = Self.verdicts.contains(words.lowercased()) || concepts.contains(.action)
   }
 
-  /// Whether its values are addresses by its own word.
+  /// Whether the key itself says that its values are addresses.
   var saysAddress: Bool {
     concepts.containsAny(of: .address, .host, .network, .destination, .source)
   }
 
-  /// The end of a range of ports.
+  /// Whether the value is one end of a port range.
   var isRangeEnd: Bool { concepts.containsAny(of: .first, .last) }
 
-  /// The direction that a key of firewalls' rules states; "outbound_ips" of a vendor may mean the
-  /// vendor's side.
+  /// The direction stated by a key of a firewall rule. Keys for addresses state none: a vendor's
+  /// "outbound_ips" may mean the vendor's side.
   var direction: Direction? {
     guard !concepts.containsAny(of: .address, .host, .network) else { return nil }
     let isIn = concepts.contains(.ingress)
@@ -91,14 +91,14 @@ struct DataKey {
   ]
 }
 
-/// The keys of one reading, each looked at once: data has the same few in all its objects.
+/// The keys of one reading, each analyzed once: data has the same few in all its objects.
 final class DataKeys: @unchecked Sendable {
-  /// Those of the reading at hand. A reading is the work of one task.
+  /// The keys of the current reading. A reading is the work of one task.
   @TaskLocal static var current: DataKeys?
 
   private var known: [String: DataKey] = [:]
 
-  /// No feed that people write has more; beyond, keys are data themselves.
+  /// No feed that people write has more; beyond this, the keys are data themselves.
   private static let limit = 4096
 
   func key(_ text: String) -> DataKey {
@@ -110,10 +110,10 @@ final class DataKeys: @unchecked Sendable {
 }
 
 extension String {
-  /// What it says as a key of data.
+  /// What the text means as a key of data.
   var asKey: DataKey { DataKeys.current?.key(self) ?? DataKey(self) }
 
-  /// `tcpPorts` and `tcp_ports` as `tcp Ports`.
+  /// `tcpPorts` as `tcp Ports`, `tcp_ports` as `tcp ports`.
   var separatedWords: String {
     var out = ""
     for character in self {

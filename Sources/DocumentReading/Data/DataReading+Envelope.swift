@@ -1,8 +1,8 @@
 import EndpointModel
 
-/// What data says of itself as a whole.
+/// What data says about itself as a whole.
 extension DataReading {
-  /// An answer that says of itself that it failed is no list.
+  /// A response that reports its own failure is not a list.
   mutating func checkEnvelope(_ root: DataNode) {
     guard case .object(let members) = root.content else { return }
     let failed = members.first { key, node in
@@ -21,7 +21,7 @@ extension DataReading {
       "the answer says of itself that it failed; it is no list")
   }
 
-  /// A link to a next page, or a count of more than there are.
+  /// A link to a next page means that the list is incomplete.
   mutating func checkPages(_ root: DataNode) {
     guard case .object(let members) = root.content else { return }
     let next = members.first {

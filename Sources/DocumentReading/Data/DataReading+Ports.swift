@@ -1,7 +1,7 @@
 import EndpointModel
 
 extension DataReading {
-  /// Of data without any address: texts that are ports with their protocol, "8600/tcp", named by
+  /// Reads data without any address: texts that are ports with their protocol, "8600/tcp", named by
   /// the keys above them.
   mutating func readPortsAlone(_ node: DataNode, _ scope: Scope) {
     switch node.content {
@@ -37,7 +37,7 @@ extension DataReading {
 }
 
 extension TextFacts {
-  /// "8600/tcp", "10000-20000/udp" and nothing else.
+  /// Whether the text is "8600/tcp", "10000-20000/udp" or the like, and nothing else.
   fileprivate var isPortWithTransport: Bool {
     let terms = textPorts.terms
     return !holdsAddress && leftoverWords.allSatisfy { $0.transport != nil }

@@ -1,7 +1,7 @@
 import EndpointModel
 
-/// Reads data of any shape: objects with an address are rows of a table whose headers are
-/// their keys; what stands above or beside them counts for them.
+/// Reads data of any shape: objects with an address are rows of a table whose headers are their
+/// keys; whatever is above or next to them applies to them.
 struct DataReading {
   var endpoints: [Endpoint] = []
   var findings = Findings()
@@ -60,7 +60,7 @@ struct DataReading {
     readRows(rows, scope)
   }
 
-  /// A list of texts that are addresses.
+  /// Reads a list of texts if most of them are addresses, or its key says that they are.
   private mutating func readTexts(_ texts: [DataNode], _ scope: Scope) {
     let facts = texts.map { TextFacts($0.scalar ?? "", line: $0.line) }
     let holding = facts.filter { $0.isDataAddress }
@@ -113,7 +113,7 @@ struct DataReading {
     var scope = outer
     let own = node.fields
     if let name = node.ownName(isRoot: isRoot) {
-      // A name beside a list names what the list is of.
+      // An object's own name replaces the key that it is under.
       if !scope.labels.isEmpty, scope.namesOwnKey {
         scope.labels[scope.labels.count - 1] = name
       } else {
@@ -143,7 +143,7 @@ struct DataReading {
       }
       read(child, inner)
     }
-    // A lone address beside other things, under a key that says so.
+    // A lone address among other fields, under a key that says that it is one.
     if members.contains(where: { $0.node.scalar == nil && $0.node.holdsAddress }) { return }
     for (key, child) in own where !key.asKey.isPast && !key.asKey.isIdentifier {
       guard key.asKey.concepts.containsAny(of: .address, .host, .network)
@@ -154,7 +154,7 @@ struct DataReading {
     }
   }
 
-  /// Ports, protocol and direction that an object states for what is inside it.
+  /// Takes over the ports, protocol and direction that an object states for everything inside it.
   mutating func apply(_ members: [(key: String, node: DataNode)], to scope: inout Scope) {
     var terms: [PortTerm] = []
     let range = Self.portRange(members)
@@ -217,8 +217,8 @@ struct DataReading {
     var scope = scope
     scope.namesAddresses = false
     let records = rows.map { Record(fields: $0.rowFields) }
-    // Rows of other keys are another table, and so are rows whose keys all differ: a table has a
-    // cell for each key in each row.
+    // Rows that share no key with the first are another table, and so are rows that would add too
+    // many columns: a table has a cell for each key in each row.
     let mostColumns = 200
     var start = 0
     while start < records.count {
@@ -242,7 +242,7 @@ struct DataReading {
       tables += reading.understanding
       start = end
     }
-    // What hangs below a row has the row's name and terms.
+    // What is nested in a row has the row's name and terms.
     for row in rows {
       guard case .object(let members) = row.content else { continue }
       for (key, child) in members
@@ -289,7 +289,7 @@ extension DataNode {
     return texts.count == elements.count ? texts : nil
   }
 
-  /// Ports in whatever form: a scalar, a list, objects of port and protocol, or of both ends.
+  /// Ports in any form: a scalar, a list, objects with port and protocol or with both ends.
   fileprivate var portTexts: [String]? {
     if let scalar { return [scalar] }
     if let flatTexts { return flatTexts }
@@ -356,7 +356,7 @@ extension DataNode {
     }
   }
 
-  /// What an object says of itself that forbids what is in it: `action: Deny`, `enabled: false`.
+  /// The field by which an object forbids its contents: `action: Deny`, `enabled: false`.
   var denial: String? {
     fields.lazy.compactMap { key, node -> String? in
       guard let text = node.scalar, text.utf8.count <= 40 else { return nil }
@@ -374,7 +374,7 @@ extension DataNode {
     }.first
   }
 
-  /// Its name, or that of its metadata, as Kubernetes writes it.
+  /// The object's name, or the one in its metadata, as Kubernetes writes it.
   func ownName(isRoot: Bool) -> String? {
     if !isRoot, let name = fields.first(where: { $0.key.asKey.isName })?.node.scalar?.foldedOrNil {
       return name
@@ -384,7 +384,7 @@ extension DataNode {
       .scalar?.foldedOrNil
   }
 
-  /// "any" under a key for addresses.
+  /// Whether this is "any" under a key for addresses.
   private func isAnyAddress(under key: String) -> Bool {
     guard key.asKey.saysAddress, let text = joinedScalars, text.utf8.count <= 40 else {
       return false
@@ -392,7 +392,7 @@ extension DataNode {
     return TextFacts(text, line: line).isAny
   }
 
-  /// Whether an object is a row: it has an address, and nothing deeper has.
+  /// Whether an object is a row: it has an address, and nothing deeper does.
   fileprivate var isRow: Bool {
     guard case .object(let members) = content else { return false }
     var hasAddress = false
@@ -404,7 +404,7 @@ extension DataNode {
       }
     }
     guard hasAddress else { return false }
-    // Lists of addresses under names of their own, "outbound_ips", are lists and no row.
+    // Address lists under names of their own, "outbound_ips", are lists, not a row.
     let lists = members.filter {
       !$0.key.asKey.isPast && $0.node.flatTexts != nil && $0.node.holdsAddress
     }
@@ -436,14 +436,14 @@ extension DataNode {
 }
 
 extension String {
-  /// No address is without a dot or a colon, or signs beyond ASCII that stand for them.
+  /// Every address has a dot or a colon, or characters beyond ASCII in their place.
   fileprivate var mayHoldAddress: Bool {
     utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 >= 0x80 }
   }
 }
 
 extension TextFacts {
-  /// A value that is an address, rather than words that mention one.
+  /// Whether a value is an address, rather than words that mention one.
   fileprivate var isDataAddress: Bool {
     holdsAddress && leftoverWords.count <= 4 && !addresses.items.allSatisfy(\.isLink)
       && !addresses.items.allSatisfy(\.mayBeFile)

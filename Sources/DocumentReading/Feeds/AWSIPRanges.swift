@@ -1,9 +1,8 @@
 import EndpointModel
 
-/// Amazon's `ip-ranges.json`: `{syncToken, createDate, prefixes: [{ip_prefix,
-/// region, service, network_border_group}], ipv6_prefixes: [{ipv6_prefix, …}]}`
-/// (AWS General Reference, "AWS IP address ranges JSON"). Every block stands in
-/// the list once for each service that uses it.
+/// Amazon's `ip-ranges.json`: `{syncToken, createDate, prefixes: [{ip_prefix, region, service,
+/// network_border_group}], ipv6_prefixes: [{ipv6_prefix, …}]}` (AWS General Reference, "AWS IP
+/// address ranges JSON"). Every block is listed once for each service that uses it.
 enum AWSIPRanges: Feed {
   static let name = "aws-ip-ranges"
 
@@ -31,12 +30,12 @@ enum AWSIPRanges: Feed {
     return content
   }
 
-  /// The names of services, and of the groups that two fields make together.
+  /// The names of services, and of groups, which combine two fields.
   private struct Names {
     var labels = JSONLabels()
     private var groups: [[Label?]: Label?] = [:]
 
-    /// A network border group is a part of its region, where it is not all of it.
+    /// A network border group is its whole region or a part of it.
     mutating func group(of element: JSONValue) -> Label? {
       let places = [
         labels.label(of: element["region"]), labels.label(of: element["network_border_group"]),

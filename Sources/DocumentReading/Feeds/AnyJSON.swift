@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// JSON of no known vendor, by the general rule for data.
+/// JSON from no known vendor, read by the general rules for data.
 enum AnyJSON: Feed {
   static let name = "json"
 

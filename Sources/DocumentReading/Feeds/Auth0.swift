@@ -1,7 +1,7 @@
 import EndpointModel
 
-/// Auth0's list: `{last_updated_at, regions: {R: {ipv4_cidrs}}, changelog}` (Auth0
-/// documentation, "IP ranges"). The change log tells of the past.
+/// Auth0's list: `{last_updated_at, regions: {R: {ipv4_cidrs}}, changelog}` (Auth0 documentation,
+/// "IP ranges"). The changelog is about the past and is not read.
 enum Auth0: Feed {
   static let name = "auth0-ip-ranges"
 

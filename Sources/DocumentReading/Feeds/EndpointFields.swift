@@ -2,9 +2,9 @@ import EndpointModel
 
 /// The fields of one exported endpoint, by their names in JSON and CSV.
 struct EndpointFields {
-  /// The line of the document where the endpoint stands.
+  /// The line of the document where the endpoint is.
   let line: Int
-  /// The text of a field; nil where it is absent or null.
+  /// The text of a field; nil if it is absent or null.
   let text: (String) throws(ValueError) -> String?
 
   /// Appends the endpoint, or a finding that names the broken field.

@@ -5,7 +5,7 @@ protocol Feed: Sendable {
   /// The format's name in reports: `aws-ip-ranges`.
   static var name: String { get }
 
-  /// Whether a JSON text is this feed, told by the fields that it has.
+  /// Whether a JSON text is this feed, judging by its fields.
   static func recognizes(_ root: JSONValue) -> Bool
 
   static func read(_ root: JSONValue) -> FeedContent
@@ -21,8 +21,8 @@ struct FeedContent {
   var revisedOn: PartialDate?
 }
 
-/// Every feed that is read; the first that recognizes a text reads it. A new one
-/// is a file of its own and a line here.
+/// Every feed that is read; the first that recognizes a text reads it. A new feed is a file of its
+/// own and a line here.
 enum Feeds {
   static let all: [any Feed.Type] = [
     GatebookJSON.self,
@@ -41,7 +41,7 @@ enum Feeds {
 }
 
 extension FeedContent {
-  /// Adds an endpoint for an address text, or the finding that it is none.
+  /// Adds an endpoint for an address, or a finding if the value is not one.
   mutating func add(
     _ value: JSONValue, service: String?, group: String?, ports: Ports? = nil,
     transport: IPProtocol? = nil, direction: Direction? = nil, note: String? = nil
@@ -74,7 +74,7 @@ extension FeedContent {
     }
   }
 
-  /// Adds every element of a list; a value that is no list is a finding.
+  /// Adds every element of a list; a value that is not a list is a finding.
   mutating func addAll(
     _ list: JSONValue?, named name: String, service: String?, group: String?, note: String? = nil
   ) {
@@ -89,7 +89,7 @@ extension FeedContent {
 }
 
 extension JSONValue {
-  /// A string without control and invisible characters, white space folded; nil
-  /// for other kinds and where nothing is left.
+  /// A string without control and invisible characters, white space folded; nil for other kinds and
+  /// if nothing is left.
   var safeText: String? { string?.withoutUnsafeCharacters.text.foldedOrNil }
 }

@@ -1,8 +1,8 @@
 import EndpointModel
 
-/// What Gatebook itself writes: an object with an array `endpoints` whose
-/// elements have the fields of an endpoint, as `read`, `show` and exports give
-/// them. Every value is taken literally and must be canonical.
+/// What Gatebook itself writes: an object with an array `endpoints` whose elements have the fields
+/// of an endpoint, as in the output of `read`, `show` and exports. Every value is taken literally
+/// and must be canonical.
 enum GatebookJSON: Feed {
   static let name = "gatebook-json"
 
@@ -36,7 +36,7 @@ enum GatebookJSON: Feed {
     return content
   }
 
-  /// What was left out of the document that was exported is missing here too.
+  /// Keeps the findings: what was left out of the exported document is missing here, too.
   private static func carry(_ finding: JSONValue, into content: inout FeedContent) {
     guard let severity = finding["severity"]?.string.flatMap(Finding.Severity.init),
       let code = finding["code"]?.safeText, let message = finding["message"]?.safeText

@@ -1,8 +1,7 @@
 import EndpointModel
 
-/// GitHub's `meta`: an object whose keys hold arrays of CIDR blocks, beside keys
-/// that hold none (GitHub REST API, "Get GitHub meta information"). The document
-/// says of itself that it is not exhaustive.
+/// GitHub's `meta`: an object with arrays of CIDR blocks under some of its keys (GitHub REST API,
+/// "Get GitHub meta information"). GitHub says that the list is not exhaustive.
 enum GitHubMeta: Feed {
   static let name = "github-meta"
 

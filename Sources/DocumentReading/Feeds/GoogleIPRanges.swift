@@ -1,8 +1,8 @@
 import EndpointModel
 
-/// Google's `cloud.json` and `goog.json`: `{syncToken, creationTime, prefixes:
-/// [{ipv4Prefix or ipv6Prefix, service, scope}]}`; `goog.json` has no service and
-/// scope (Google Workspace help, "Obtain Google IP address ranges").
+/// Google's `cloud.json` and `goog.json`: `{syncToken, creationTime, prefixes: [{ipv4Prefix or
+/// ipv6Prefix, service, scope}]}`; `goog.json` has no service or scope (Google Workspace help,
+/// "Obtain Google IP address ranges").
 enum GoogleIPRanges: Feed {
   static let name = "google-ip-ranges"
 

@@ -1,17 +1,17 @@
 import EndpointModel
 
-/// The labels that the strings of one JSON text give, each looked at once: a feed of
-/// thousands of prefixes names few regions and services.
+/// The labels made from the strings of one JSON text, each made once: a feed of thousands of
+/// prefixes names few regions and services.
 struct JSONLabels {
   private struct Slot {
     let value: JSONValue
     let label: Label?
   }
 
-  /// The last string of each of some hash values.
+  /// The last string seen for each hash value.
   private var slots: [Slot?] = Array(repeating: nil, count: 256)
 
-  /// The label of a string's safe text; nil where it is none, or nothing is left of it.
+  /// The label of a string's safe text; nil for other kinds and if nothing is left.
   mutating func label(of value: JSONValue?) -> Label? {
     guard let value, let hash = value.hashOfBytes else { return nil }
     let place = Int(hash & 255)

@@ -1,7 +1,7 @@
 import EndpointModel
 
-/// A warning list of MISP: `{name, description, version, type: "cidr", list,
-/// matching_attributes}` (MISP, "misp-warninglists").
+/// A MISP warning list: `{name, description, version, type: "cidr", list, matching_attributes}`
+/// (MISP, "misp-warninglists").
 enum MISPWarningList: Feed {
   static let name = "misp-warninglist"
 

@@ -1,9 +1,8 @@
 import EndpointModel
 
-/// Microsoft 365's endpoints web service: an array of `{id, serviceArea,
-/// serviceAreaDisplayName, urls, ips, tcpPorts, udpPorts, category, required,
-/// notes}`, blank fields left out (Microsoft Learn, "Office 365 IP address and URL
-/// web service").
+/// Microsoft 365's endpoints web service: an array of `{id, serviceArea, serviceAreaDisplayName,
+/// urls, ips, tcpPorts, udpPorts, category, required, notes}`, without blank fields (Microsoft
+/// Learn, "Office 365 IP address and URL web service").
 enum Microsoft365: Feed {
   static let name = "microsoft-365"
 
@@ -19,7 +18,7 @@ enum Microsoft365: Feed {
     return content
   }
 
-  /// With what its set is, so that an export has it again.
+  /// The notes with the properties of the endpoint set, so that an export can restore them.
   private static func note(_ element: JSONValue) -> String? {
     let notes = element["notes"]?.safeText
     guard let id = element["id"]?.literal.flatMap({ Int($0) }) else { return notes }

@@ -1,5 +1,5 @@
 /// AsciiDoc: headings, paragraphs, lists, definition lists, listings, tables, with attributes
-/// put in; comments and attributes are metadata, and what it includes is passed over.
+/// filled in; comments and attributes are metadata, and includes are skipped.
 struct AsciiDoc {
   static func blocks(_ lines: [SourceLine]) -> [Block] {
     var reader = AsciiDoc(lines: lines)
@@ -14,13 +14,13 @@ struct AsciiDoc {
 
   private var paragraph: [SourceLine] = []
   private var item: (lines: [SourceLine], depth: Int)?
-  /// The marks of the lists that are open, outermost first.
+  /// The marks of the open lists, outermost first.
   private var marks: [String] = []
-  /// Whether a `+` ties what follows to the item.
+  /// Whether a `+` attaches what follows to the item.
   private var isContinued = false
   private var isAfterBlank = true
 
-  /// What stands above the block that comes.
+  /// What precedes the next block.
   private var attributes = AsciiDocAttributes()
   private var title: [SourceLine] = []
 
@@ -45,7 +45,7 @@ struct AsciiDoc {
     endTitle()
   }
 
-  // MARK: What no reader sees
+  // MARK: Hidden from readers
 
   private mutating func readMark(_ line: SourceLine, _ text: String) -> Bool {
     if text.hasPrefix("////"), text.allSatisfy({ $0 == "/" }) {
@@ -104,7 +104,7 @@ struct AsciiDoc {
     if text.isTableDelimiter {
       readTable(text)
     } else if text.isCodeDelimiter || text.hasPrefix("```") || text == "--" && isCodeStyle {
-      // A rule of a title's length below a single line underlines it.
+      // A rule as long as the single line above it underlines a title.
       if let level = underlineLevel(text) {
         readUnderlined(level)
       } else {
@@ -151,7 +151,7 @@ struct AsciiDoc {
     }
   }
 
-  /// The level of a title that is underlined: `=` `-` `~` `^` `+`.
+  /// The level of an underlined title: `=` `-` `~` `^` `+`.
   private func underlineLevel(_ text: String) -> Int? {
     guard paragraph.count == 1, item == nil, let mark = text.first, text.utf8.count >= 4,
       let level = "=-~^+".firstIndex(of: mark), text.allSatisfy({ $0 == mark }),
@@ -170,7 +170,7 @@ struct AsciiDoc {
   private mutating func readTable(_ delimiter: String) {
     endText()
     let part = delimitedRange(delimiter)
-    // Conditions stand on lines of their own inside tables, too.
+    // Conditional directives are on lines of their own inside tables, too.
     let rows = lines[part].filter { $0.text.trimmed.prefixMatch(of: Pattern.directive) == nil }
     var table = AsciiDocTable(rows[...], delimiter: delimiter, attributes, &inline).table
     table.caption = title
@@ -198,7 +198,7 @@ struct AsciiDoc {
     endBlock()
   }
 
-  /// The lines up to the same delimiter; `next` is behind it.
+  /// The lines up to the same delimiter; moves `next` past it.
   private mutating func delimited(_ delimiter: String) -> [SourceLine] {
     Array(lines[delimitedRange(delimiter)])
   }
@@ -230,7 +230,7 @@ struct AsciiDoc {
     endText()
     endTitle()
     isContinued = false
-    // Definitions behind a list are rarely meant to be in it.
+    // Definitions after a list are rarely meant to be part of it.
     if wasAfterBlank, mark.kind == .term, !marks.contains(mark.mark) { marks = [] }
     if let open = marks.firstIndex(of: mark.mark) {
       marks.removeSubrange((open + 1)...)
@@ -260,7 +260,7 @@ struct AsciiDoc {
     endNotes()
   }
 
-  /// A title over what has no place for one is a line of its own.
+  /// A title above a block that cannot hold one becomes a paragraph.
   private mutating func endTitle() {
     if !title.isEmpty { blocks.append(.paragraph(title)) }
     title = []
@@ -285,7 +285,7 @@ extension AsciiDoc {
     enum Kind { case item, term }
 
     let kind: Kind
-    /// What tells the lists apart: `*`, `**`, `-`, `.`, `1.`, `::`.
+    /// The mark that distinguishes lists: `*`, `**`, `-`, `.`, `1.`, `::`.
     let mark: String
     let term: String
     let text: String
@@ -334,7 +334,7 @@ extension String {
     return utf8.count >= 4 && allSatisfy { $0 == first }
   }
 
-  /// Around what is read as ever: examples, sidebars, quotes.
+  /// Around content that is read as usual: examples, sidebars, quotes.
   fileprivate var isBlockDelimiter: Bool {
     guard let first, "=*_".contains(first) else { return false }
     return utf8.count >= 4 && allSatisfy { $0 == first }

@@ -1,13 +1,13 @@
-/// What stands in the brackets above a block: `[%header,cols="1,2a"]`, `[source,bash]`.
+/// The contents of the brackets above a block: `[%header,cols="1,2a"]`, `[source,bash]`.
 struct AsciiDocAttributes {
-  /// The first word without a name: `source`, `NOTE`.
+  /// The first unnamed word: `source`, `NOTE`.
   private(set) var style = ""
   private(set) var options: Set<String> = []
   private var named: [String: String] = [:]
 
   subscript(_ name: String) -> String? { named[name] }
 
-  /// Takes over what more brackets above the same block say.
+  /// Adds the contents of another pair of brackets above the same block.
   mutating func add(_ text: some StringProtocol) {
     for (i, part) in Self.parts(text).enumerated() {
       if let equals = part.firstIndex(of: "="), part[..<equals].allSatisfy(\.isNamePart) {
@@ -44,7 +44,7 @@ struct AsciiDocAttributes {
     end(&options, &style)
   }
 
-  /// The pieces between commas outside of quotes.
+  /// The pieces between commas outside quotes.
   private static func parts(_ text: some StringProtocol) -> [String] {
     var parts = [""]
     var quote: Character?
@@ -68,7 +68,7 @@ extension Character {
 }
 
 extension String {
-  /// Without the quotation marks around it.
+  /// The text without surrounding quotation marks.
   var withoutQuotes: String {
     guard count > 1, let first, first == "\"" || first == "'", last == first else { return self }
     return String(dropFirst().dropLast())

@@ -1,13 +1,13 @@
-/// The inline markup of AsciiDoc, taken off: attributes, formatting, links, macros, footnotes.
+/// Strips AsciiDoc's inline markup: attributes, formatting, links, macros, footnotes.
 struct AsciiDocInline {
-  /// What `:name: value` defined so far.
+  /// The attributes that `:name: value` has defined so far.
   private var attributes: [String: String] = Self.characters
   /// How many bytes attributes may still add to the document.
   private var budget = 1 << 20
-  /// The texts of footnotes since they were last taken.
+  /// The footnotes collected since the last `takeNotes()`.
   private var notes: [SourceLine] = []
 
-  /// A value is written on one line.
+  /// In characters; a value is written on one line.
   private static let valueLimit = 4096
 
   mutating func define(_ name: String, _ value: String) {
@@ -21,10 +21,10 @@ struct AsciiDocInline {
     return notes
   }
 
-  /// The plain text of one line; lines where it holds breaks.
+  /// The plain text of one line; several lines if it holds line breaks.
   mutating func plain(_ text: String, _ number: Int) -> [SourceLine] {
     var text = text.trimmed
-    // A plus at the end keeps the line's end.
+    // A plus at the end makes the line end a line break.
     if text.hasSuffix(" +") { text = text.dropLast(2).trimmed } else if text == "+" { return [] }
     guard text.utf8.contains(where: { "`*_#^~[{<&\\+(:$".utf8.contains($0) }) else {
       return text.isEmpty ? [] : [SourceLine(number: number, text: text)]
@@ -73,8 +73,8 @@ struct AsciiDocInline {
     return out + rest
   }
 
-  /// An attribute defined elsewhere between two numbers, "5910{range}5930", can only be a dash;
-  /// what stands behind it.
+  /// The text after an attribute defined elsewhere that is between two numbers, "5910{range}5930",
+  /// and so can only be a dash; nil if there is none.
   private static func dash(_ text: Substring, behind before: String) -> Substring? {
     guard before.last?.isNumber ?? false, let close = text.prefix(40).firstIndex(of: "}") else {
       return nil
@@ -115,7 +115,7 @@ struct AsciiDocInline {
       Markup.withoutEntities(withoutFormatting(withoutMacros(withoutCode(text)))))
   }
 
-  /// What stands between a bracket and the first that closes one, and what follows.
+  /// The text between a bracket and the first one that closes it, and the text after that.
   private static func bracketed(_ text: Substring) -> (inside: Substring, behind: Substring) {
     var wasEscape = false
     for i in text.indices {
@@ -129,7 +129,7 @@ struct AsciiDocInline {
 
   // MARK: Code
 
-  /// Without the ticks of code and the marks of passthroughs; what is in them stays as it is.
+  /// The text without code ticks and passthrough marks; what they enclose stays as it is.
   private static func withoutCode(_ text: String) -> String {
     var out = text
     if out.contains("\\") {
@@ -197,7 +197,7 @@ struct AsciiDocInline {
     "link:", "xref:", "mailto:", "kbd:", "btn:", "menu:", "image:", "icon:", "stem:",
   ]
 
-  /// Where the macro begins that a word before a bracket ends with, and its target.
+  /// Where the macro at the end of the word before a bracket begins, and its target.
   private static func macro(_ word: Substring) -> (start: Substring.Index, target: Substring)? {
     for name in macros {
       if let found = word.firstRange(of: name) {
@@ -210,13 +210,13 @@ struct AsciiDocInline {
     return scheme == 0 ? nil : (start, word[start...])
   }
 
-  /// `text^,window=_blank`: the text.
+  /// The text in `text^,window=_blank`.
   private static func linkText(_ text: Substring) -> String {
     var words = text
     if words.first == "\"", let end = words.dropFirst().firstIndex(of: "\"") {
       words = words[..<end].dropFirst()
     } else if let equals = words.firstIndex(of: "=") {
-      // Attributes behind the text, or nothing but attributes.
+      // Attributes after the text, or nothing but attributes.
       words = words[..<equals].lastIndex(of: ",").map { words[..<$0] } ?? ""
     }
     while words.last == "^" { words.removeLast() }

@@ -1,5 +1,5 @@
-/// A table of AsciiDoc: cells behind bars, in as many lines as one likes; `2+|` and `.3+|`
-/// span, `a|` holds lists. Between `,===` it is CSV.
+/// An AsciiDoc table: cells after bars, on any number of lines; `2+|` and `.3+|` span, `a|` holds
+/// lists. Between `,===` it is CSV.
 struct AsciiDocTable {
   private(set) var table = Table()
   private let attributes: AsciiDocAttributes
@@ -17,7 +17,7 @@ struct AsciiDocTable {
     var lines: [SourceLine]
   }
 
-  /// No table that people read has more.
+  /// No table that people read has more columns.
   private static let columnLimit = 256
   /// How many cells `3*|` may add to a table.
   private static let copyLimit = 10_000
@@ -60,7 +60,7 @@ struct AsciiDocTable {
     return columns
   }
 
-  /// By option, or where a blank line follows the first line and none stands above it.
+  /// 0 or 1 by option; 1 if a blank line follows the first line, which must not be blank; else nil.
   private func headerRowCount(_ lines: ArraySlice<SourceLine>) -> Int? {
     if attributes.options.contains("noheader") { return 0 }
     if table.rows.isEmpty { return nil }
@@ -71,7 +71,7 @@ struct AsciiDocTable {
     return 1
   }
 
-  // MARK: Cells behind bars
+  // MARK: Cells after bars
 
   private mutating func readCells(
     _ lines: ArraySlice<SourceLine>, _ inline: inout AsciiDocInline
@@ -80,7 +80,7 @@ struct AsciiDocTable {
     var firstLineCount: Int?
     for line in lines {
       read(line, &cells)
-      // Without `cols` the first line has as many cells as there are columns.
+      // Without `cols`, the first line has one cell for each column.
       if firstLineCount == nil, !cells.isEmpty {
         firstLineCount = cells.reduce(0) { $0 + $1.span.columns * $1.copies }
       }
@@ -103,7 +103,7 @@ struct AsciiDocTable {
     table.rows = grid.table.rows
   }
 
-  /// Adds the cells that begin in a line, and what goes on with the one before.
+  /// Adds the cells that begin on a line, and text that continues the previous cell.
   private func read(_ line: SourceLine, _ cells: inout [Cell]) {
     var text = ""
     var wasEscape = false
@@ -126,7 +126,7 @@ struct AsciiDocTable {
     endText(text)
   }
 
-  /// Parts the words right before a bar, which say how its cell is, from the text before.
+  /// Splits off the word right before a bar, which describes its cell, from the text before.
   private static func specified(_ text: String, _ number: Int) -> (rest: String, cell: Cell) {
     var cell = Cell(lines: [])
     let tail = text.suffix(24)
@@ -159,7 +159,7 @@ struct AsciiDocTable {
     return Table.Cell(lines: lines.orBlank(cell.lines.first?.number ?? 0))
   }
 
-  /// What orders the blocks in a cell.
+  /// Whether a line only structures the blocks in a cell.
   private static func isMarkup(_ text: String) -> Bool {
     if text == "+" || text == "--" || text == "!===" { return true }
     if text.first == "[", text.last == "]", !text.contains("]#") {
@@ -171,7 +171,7 @@ struct AsciiDocTable {
 
   private static func withoutListMark(_ text: String, isAsciiDoc: Bool) -> String {
     if text.first == "!" {
-      // A row of a table in the cell.
+      // A row of a nested table.
       return text.split(separator: "!").map { $0.trimmed }.joined(separator: " ")
     }
     guard isAsciiDoc else { return ListMark.withoutBullet(text) }
@@ -190,7 +190,7 @@ struct AsciiDocTable {
     _ lines: ArraySlice<SourceLine>, isQuoted: Bool, _ inline: inout AsciiDocInline
   ) {
     let records = isQuoted ? try? CSV.records(Array(lines), source: "", separator: separator) : nil
-    // A quotation mark too few: the pieces between the separators.
+    // If a quotation mark is missing, the cells are the pieces between the separators.
     let rows =
       records?.map { ($0.line, $0.cells) }
       ?? lines.filter { !$0.isBlank }.map { line in

@@ -7,7 +7,8 @@ enum CSV {
     let cells: [String]
   }
 
-  /// - Throws: where a quoted cell is left open or goes on after its closing quote.
+  /// - Throws: `ReadingError.malformed` if a quoted cell is never closed, or if text follows its
+  ///   closing quote.
   static func records(
     _ lines: [SourceLine], source: String, separator: Character
   ) throws(ReadingError) -> [Record] {
@@ -15,12 +16,11 @@ enum CSV {
     var i = 0
     while i < lines.count {
       let line = lines[i]
-      // A record may begin with "#1"; a comment stands before the header or has
-      // no separator.
+      // A record may begin with "#1"; a comment is above the header or has no separator.
       let isComment =
         line.text.drop(while: \.isWhitespace).first == "#"
         && (records.isEmpty || !line.text.contains(separator))
-      // Spreadsheets say what separates the values.
+      // Spreadsheets may state what separates the values.
       let isStatement = records.isEmpty && statedSeparator(line.text) != nil
       if line.isBlank || isComment || isStatement {
         i += 1
@@ -40,14 +40,14 @@ enum CSV {
     return text.dropFirst(4).first ?? "\t"
   }
 
-  /// What separates the values of a text; nil where the first lines do not tell.
+  /// What separates the values of a text; nil if the first lines do not show it.
   static func separator(of text: SourceText) -> Character? {
     let head = String(decoding: text.utf8.prefix(16 << 10), as: UTF8.self)
     return separator(
       of: head.split(whereSeparator: \.isNewline).prefix(40).map(String.init), isNamed: true)
   }
 
-  /// The format of lines of which all have the same separator, and as many of it.
+  /// The format of lines that all have the same separator, equally often; else `named`.
   static func format(of lines: [String], _ named: DocumentFormat?) -> DocumentFormat? {
     let isNamed = named == .csv || named == .tsv
     let filled = lines.filter { !$0.isEmpty }.prefix(40).map { $0 }
@@ -55,7 +55,7 @@ enum CSV {
     return separator == "\t" ? .tsv : .csv
   }
 
-  /// - Parameter isNamed: whether the text is known to hold such values.
+  /// - Parameter isNamed: whether the text is known to hold separated values.
   private static func separator(of lines: [String], isNamed: Bool) -> Character? {
     if let first = lines.first, let stated = statedSeparator(first) { return stated }
     let head = lines.filter { $0.first != "#" }.prefix(20)
@@ -67,11 +67,11 @@ enum CSV {
     if tabs[0] > 0, isNamed || tabs.allSatisfy({ $0 == tabs[0] }) { return "\t" }
     let semicolons = counts(";")
     let commas = counts(",")
-    // Sentences have blanks behind their marks.
+    // Sentences have blanks after their punctuation.
     let isProse = head.contains { line in
       !line.contains("\"") && (line.contains(", ") || line.contains("; "))
     }
-    // Of two the one that parts all rows alike.
+    // Of the two, the one that splits all rows alike.
     func areAlike(_ counts: [Int]) -> Bool {
       counts[0] > 0 && counts.allSatisfy { $0 == counts[0] }
     }
@@ -83,7 +83,7 @@ enum CSV {
     return isNamed || !isProse && isEqual ? "," : nil
   }
 
-  /// How often a separator stands outside of quotation marks.
+  /// How often a separator occurs outside quotation marks.
   private static func count(_ separator: Character, in line: String) -> Int {
     var isQuoted = false
     var count = 0
@@ -91,7 +91,7 @@ enum CSV {
       if character == "\"" { isQuoted.toggle() }
       if character == separator, !isQuoted { count += 1 }
     }
-    // A quoted value may go on in the next line.
+    // A quoted value may continue on the next line.
     return isQuoted ? line.count { $0 == separator } : count
   }
 

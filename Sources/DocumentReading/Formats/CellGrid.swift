@@ -1,17 +1,17 @@
-/// A table whose cells stand one below the other, as text that was copied from a page has
-/// them. How wide it is, nothing says; it is told by what the cells are: at the right width
-/// addresses stand below addresses and ports below ports.
+/// A table whose cells are one below the other, as in text copied from a web page. Nothing states
+/// its width; it is inferred from the cells: at the right width, addresses are below addresses and
+/// ports below ports.
 struct CellGrid {
   let table: Table
   /// The index of the line after the table.
   let end: Int
 
-  /// Nil where no such table begins at that line.
+  /// Nil if no such table begins at that line.
   ///
-  /// - Parameter memo: the cells that earlier lines had looked at.
+  /// - Parameter memo: the cells already analyzed for earlier lines.
   init?(_ lines: [SourceLine], at start: Int, _ memo: LooseCellMemo) {
     var run = CellRun(lines, at: start, memo)
-    // Most lines begin no table: the first cells tell, before the others are looked at.
+    // Most lines do not begin a table: the first cells show it before the others are read.
     run.read(upTo: 1)
     guard run.cells.first?.mayBeName ?? false else { return nil }
     run.read(upTo: CellRun.nameCount)
@@ -20,7 +20,7 @@ struct CellGrid {
     guard var best = Fit.best(run.cells[...], widest: Self.widest) else {
       return nil
     }
-    // A title or heading right above: the table begins below it.
+    // A better fit without the first cells means that they are a title or heading right above.
     for skipped in 1...2 where skipped < run.cells.count {
       let later = Fit.best(run.cells[skipped...], widest: Self.widest)
       if let later, later.score > best.score { return nil }
@@ -35,16 +35,16 @@ struct CellGrid {
         Table.Row(cells: cells[first..<first + best.width].map { Table.Cell(lines: $0.lines) })
       })
     end = cells.last { !$0.lines.isEmpty }!.end
-    // Cells side by side go on with it: no mere run of cells.
+    // If cells side by side follow, this is not a mere run of cells.
     if let next = lines[end...].first(where: { !$0.isBlank }), next.columns.count > 1 { return nil }
   }
 
-  /// How many cells decide on the width.
+  /// How many cells are examined to find the width.
   private static let sample = 160
   private static let widest = 12
 }
 
-/// What stands between blank lines, or on each line where there are none.
+/// A run of cells: the texts between blank lines, or each line if there are no blank ones.
 private struct CellRun {
   private(set) var cells: [LooseCell] = []
   private let lines: [SourceLine]
@@ -59,10 +59,10 @@ private struct CellRun {
     arePartedByBlanks = start + 1 < lines.count && lines[start + 1].isBlank
   }
 
-  /// Among so many first cells one names what its column holds.
+  /// Among this many first cells, one must name what its column holds.
   static let nameCount = 6
 
-  /// Whether enough of the first cells are names of columns.
+  /// Whether enough of the first cells are column names.
   var beginsWithNames: Bool {
     cells.count >= 4 && cells[0].mayBeName
       && cells.prefix(Self.nameCount).contains { $0.concept != nil && $0.concept != .service }
@@ -74,7 +74,7 @@ private struct CellRun {
       let first = next + blanks
       if first >= lines.count { return }
       guard let cell = memo.cell(at: first, arePartedByBlanks, { cell(at: first) }) else { return }
-      // Between the blank lines that part cells, a blank cell leaves two more.
+      // Where blank lines separate cells, a blank cell adds two more blank lines.
       if arePartedByBlanks, !cells.isEmpty, blanks >= 3, blanks % 2 == 1 {
         cells += repeatElement(LooseCell([], end: next), count: min(blanks / 2, 12))
       }
@@ -83,14 +83,14 @@ private struct CellRun {
     }
   }
 
-  /// The cell that begins at a line; nil where what stands there is none.
+  /// The cell that begins at a line; nil if the text there is not a cell.
   private func cell(at first: Int) -> LooseCell? {
     var last = first
     if arePartedByBlanks {
       while last + 1 < lines.count, !lines[last + 1].isBlank { last += 1 }
     }
     let texts = lines[first...last]
-    // What is underlined is a heading, what has a mark an item.
+    // Underlined text is a heading, and text with a list mark is an item.
     guard texts.count <= 6,
       texts.allSatisfy({
         $0.text.utf8.count <= 300 && !$0.text.isRule && $0.isOneCell
@@ -102,8 +102,8 @@ private struct CellRun {
   }
 }
 
-/// Cells by the line where they begin: many lines look at the same ones, for each may begin a
-/// table.
+/// Cells by the line where they begin: any line may begin a table, so many lines look at the same
+/// cells.
 final class LooseCellMemo {
   private struct Key: Hashable {
     let line: Int
@@ -112,7 +112,7 @@ final class LooseCellMemo {
 
   private var known: [Key: LooseCell?] = [:]
 
-  /// Lines look no further ahead than this, but where a table has begun.
+  /// Lines look no further ahead than this, unless a table has begun.
   private static let limit = 2000
 
   fileprivate func cell(
@@ -127,7 +127,7 @@ final class LooseCellMemo {
   }
 }
 
-/// A cell of which it is not known yet where it stands.
+/// A cell whose place in a table is not known yet.
 private struct LooseCell {
   enum Look { case blank, address, ports, any, words, sentence }
 
@@ -135,20 +135,21 @@ private struct LooseCell {
   /// The index of the line after the cell.
   let end: Int
   let look: Look
-  /// What it would head.
+  /// What the cell would head as a column name.
   let concept: Concept?
-  /// Whether it can only be the name of a column: one word of those, or "port", "address".
+  /// Whether it can only be a column name: a single word that is one, or a name for ports or
+  /// addresses.
   let isName: Bool
-  /// Whether it names one's own network.
+  /// Whether it names the reader's own network.
   let isOwn: Bool
-  /// Whether what it would head are addresses, ports or protocols.
+  /// Whether it would head addresses, ports or protocols.
   var saysFacts: Bool {
     concept.map { Self.ofAddresses.contains($0) || $0 == .port || $0 == .transportProtocol }
       ?? false
   }
   static let ofAddresses: Set<Concept> = [.address, .host, .network, .source, .destination]
 
-  /// Whether it may stand above a column.
+  /// Whether it may be a column name.
   let mayBeName: Bool
 
   init(_ lines: [SourceLine], end: Int) {
@@ -183,7 +184,7 @@ private struct LooseCell {
   }
 }
 
-/// How well some cells stand in a table of one width.
+/// How well some cells fit a table of a certain width.
 private struct Fit {
   let width: Int
   let isTransposed: Bool
@@ -193,10 +194,10 @@ private struct Fit {
   /// What was found below each name.
   private var looks: [Set<LooseCell.Look>]
 
-  /// Cells that have a place, less those that stand where something else was expected.
+  /// The number of cells in the table, less a penalty for those that are not what was expected.
   var score: Int { cellCount - 2 * doubts }
 
-  /// The fit with the highest score over all widths; nil where nothing fits.
+  /// The fit with the highest score over all widths; nil if nothing fits.
   static func best(_ cells: ArraySlice<LooseCell>, widest: Int) -> Fit? {
     var best: Fit?
     for width in 2...widest {
@@ -208,7 +209,7 @@ private struct Fit {
     return best
   }
 
-  /// Nil where the names are none, or no address has a place.
+  /// Nil if the names are not column names, or the table has no address.
   init?(_ cells: ArraySlice<LooseCell>, width: Int, isTransposed: Bool) {
     self.width = width
     self.isTransposed = isTransposed
@@ -233,7 +234,7 @@ private struct Fit {
   /// Rows below a row of names.
   mutating func readRows(_ cells: ArraySlice<LooseCell>) {
     let start = cells.startIndex
-    // What follows the last name is a value, no further name.
+    // What follows the last name must be a value, not another name.
     if cells.count > width, cells[start + width].isName { return }
     cellCount = width
     doubts = 0
@@ -246,7 +247,7 @@ private struct Fit {
         doubt += doubts
         after[column].insert(cell.look)
       }
-      // A row of words only is the next table's, or a heading.
+      // A row of words only is a heading or belongs to the next table.
       guard row.contains(where: { [.address, .ports, .any].contains($0.look) }) else { return }
       looks = after
       doubts += doubt
@@ -271,7 +272,7 @@ private struct Fit {
     if cellCount < names.count * width { cellCount = 0 }
   }
 
-  /// 1 where a cell is hardly what the name above it asks for; nil where it cannot be.
+  /// How doubtful a cell is below its name, from 0; nil if it cannot be there.
   private func doubts(_ cell: LooseCell, _ place: Int) -> Int? {
     let concept = names[place].concept
     let isOfAddresses = concept.map(LooseCell.ofAddresses.contains) ?? false
@@ -285,7 +286,7 @@ private struct Fit {
       if isOfAddresses || looks[place].contains(.address) { return nil }
       return isOfPorts ? 0 : 1
     case .words:
-      // Ends of a connection are often called by what they are: "internal network".
+      // The ends of a connection are often called by what they are: "internal network".
       let mayBeWords = concept == .source || concept == .destination || cell.isOwn
       return (isOfAddresses && !mayBeWords || isOfPorts ? 1 : 0)
         + (cell.isName && cell.saysFacts ? 2 : 0)
@@ -295,7 +296,7 @@ private struct Fit {
 }
 
 extension SourceLine {
-  /// Blanks part what a comma or semicolon joins.
+  /// Whether the line is a single cell: blanks after a comma or semicolon do not separate.
   fileprivate var isOneCell: Bool {
     columns.dropLast().allSatisfy { ",;、；".contains($0.text.last ?? " ") }
   }

@@ -4,21 +4,21 @@
   import Darwin
 #endif
 
-/// What the cells of a column mean, each text looked at once. A table of a million rows
-/// says few different things in its columns of services, ports and protocols.
+/// What the cells of a column mean, each text analyzed once. A table of a million rows has few
+/// different texts in its columns of services, ports and protocols.
 struct CellMemo<Value> {
   private struct Slot {
     let cell: UnsafeBufferPointer<UInt8>
     let value: Value
   }
 
-  /// The last text of each of some hash values, by its place in the document.
+  /// The last text seen for each hash value, by its place in the document.
   private var slots: [Slot?] = Array(repeating: nil, count: 512)
-  /// By bytes: texts of equal characters may be composed otherwise.
+  /// By bytes: equal characters may be composed differently.
   private var values: [[UInt8]: Value] = [:]
 
-  /// The meaning of a cell whose bytes stay where they are as long as the memo is used;
-  /// nil where `read` gives none, which is not kept.
+  /// The meaning of a cell, whose bytes must stay in place while the memo is used; nil if `read`
+  /// gives none, which is not kept.
   mutating func value(
     of cell: UnsafeBufferPointer<UInt8>, _ read: (String) -> Value?
   ) -> Value? {
@@ -37,7 +37,7 @@ struct CellMemo<Value> {
     return value
   }
 
-  /// From the length and the bytes at both ends, which most texts differ in.
+  /// A hash of the length and of the bytes at both ends, in which most texts differ.
   private static func place(_ cell: UnsafeBufferPointer<UInt8>) -> Int {
     var ends: UInt64 = UInt64(truncatingIfNeeded: cell.count)
     let bytes = UnsafeRawBufferPointer(cell)

@@ -1,5 +1,5 @@
-/// A table of plain text whose columns two or more blanks, or tabs, part: they are where no
-/// row has anything, or where a rule of dashes has its runs.
+/// A plain-text table whose columns are separated by two or more blanks, or tabs. They are found by
+/// the gaps that all rows share, or by the runs of dashes in a rule.
 struct ColumnTable {
   private(set) var table = Table()
   /// The index of the line after the table.
@@ -8,12 +8,12 @@ struct ColumnTable {
   /// Where the columns begin and end.
   private let columns: [Range<Int>]
 
-  /// No table that people write has more.
+  /// No table that people write has more columns.
   private static let columnLimit = 64
-  /// How many lines are looked at to find the columns.
+  /// How many lines are examined to find the columns.
   private static let sampleLimit = 200
 
-  /// Nil where no such table begins at that line.
+  /// Nil if no such table begins at that line.
   init?(_ lines: [SourceLine], at start: Int) {
     let first = DisplayText(lines[start].text)
     let runs = first.runs
@@ -35,7 +35,7 @@ struct ColumnTable {
 
   // MARK: Columns
 
-  /// The columns that all rows leave free between them, else those of the head.
+  /// The columns between the gaps that all rows share, else those of the head.
   private static func columns(_ lines: [SourceLine], at start: Int, head: [Range<Int>])
     -> [Range<Int>]?
   {
@@ -57,7 +57,7 @@ struct ColumnTable {
     return zip(head, head.dropFirst()).map { $0.lowerBound..<$1.lowerBound } + [head.last!]
   }
 
-  /// Whether most cells begin or end with their column; blanks in sentences do by chance.
+  /// Whether most cells begin or end with their column; words in sentences do so only by chance.
   private static func areAligned(_ rows: [[Range<Int>]], _ columns: [Range<Int>]) -> Bool {
     let starts = Set(columns.map(\.lowerBound))
     let ends = Set(columns.map(\.upperBound))
@@ -66,7 +66,7 @@ struct ColumnTable {
     return aligned * 2 > cells.count
   }
 
-  /// What two or more free columns part.
+  /// The ranges separated by two or more positions that are blank in all rows.
   private static func between(_ rows: [[Range<Int>]]) -> [Range<Int>] {
     var columns: [Range<Int>] = []
     for run in rows.joined().sorted(by: { $0.lowerBound < $1.lowerBound }) {
@@ -99,7 +99,7 @@ struct ColumnTable {
       } else if line.text.isColumnRule {
         if table.rows.count == 1, table.headerRowCount == nil { table.headerRowCount = 1 }
       } else if line.text.isRule {
-        // One rule below all columns.
+        // A single rule below all columns.
         if table.rows.count == 1 { table.headerRowCount = 1 }
       } else if !read(line) {
         return
@@ -108,7 +108,7 @@ struct ColumnTable {
     }
   }
 
-  /// Whether a line behind a blank one is one more row.
+  /// Whether a line after a blank one is another row.
   private func fits(_ line: SourceLine) -> Bool {
     let runs = DisplayText(line.text).runs
     let starts = Set(columns.map(\.lowerBound))
@@ -116,14 +116,14 @@ struct ColumnTable {
       && !line.text.isColumnRule
   }
 
-  /// False where the line is none of the table's.
+  /// False if the line does not belong to the table.
   private mutating func read(_ line: SourceLine) -> Bool {
     let display = DisplayText(line.text)
     let runs = display.runs
     if runs.count == 1, runs[0].upperBound > columns[1].lowerBound,
       runs[0].lowerBound < columns[1].lowerBound
     {
-      // Words over several columns head a group, or are a sentence behind the table.
+      // Words across several columns head a group, or are a sentence after the table.
       let words = line.text.trimmed
       if words.count > 60 || ".:!?".contains(words.last ?? ".") { return false }
       addRow([words] + Array(repeating: "", count: columns.count - 1), line.number)
@@ -145,7 +145,7 @@ struct ColumnTable {
         return from < to ? display.text(from..<to).trimmed : ""
       }
     }
-    // A cell wider than its column: each run to the next free column that it is nearest to.
+    // If a cell is wider than its column, each run goes to the nearest column that is still free.
     var texts = Array(repeating: "", count: columns.count)
     var column = 0
     for run in runs {
@@ -159,8 +159,8 @@ struct ColumnTable {
     return texts
   }
 
-  /// A line whose first column is blank goes on with the row above, unless it fills nearly as
-  /// many columns: then the blank repeats what stands above.
+  /// A line whose first column is blank continues the row above, unless it fills nearly as many
+  /// columns: then the blank repeats the cell above.
   private mutating func add(_ texts: [String], _ number: Int) {
     let filled = texts.count { !$0.isEmpty }
     if filled == 0 { return }
@@ -192,7 +192,7 @@ extension String {
       && (text.contains("--") || text.contains("=="))
   }
 
-  /// `--------`: a rule, or what underlines a title.
+  /// `--------`: a rule, or the underline of a title.
   var isRule: Bool {
     let text = trimmed
     guard let mark = text.first, "-=~_*#^+—─━═".contains(mark) else { return false }

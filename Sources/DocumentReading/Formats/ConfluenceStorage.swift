@@ -1,13 +1,12 @@
-/// The storage format of Confluence is XHTML with elements of its own, of which listings are
-/// the ones that HTML cannot hold.
+/// Confluence's storage format is XHTML with elements of its own. Of these, only listings cannot be
+/// read as HTML.
 enum ConfluenceStorage {
   private static let begin = Array("<ac:plain-text-body><![CDATA[".utf8)
   private static let end = Array("]]></ac:plain-text-body>".utf8)
   private static let parameter = Array("<ac:parameter".utf8)
   private static let parameterEnd = Array("</ac:parameter>".utf8)
 
-  /// The page with its listings as `pre` and without the settings of its macros, each line
-  /// where it was.
+  /// The page with its listings as `pre` and without macro parameters; every line keeps its number.
   static func html(_ utf8: [UInt8]) -> [UInt8] {
     guard utf8.contains(where: { $0 == UInt8(ascii: "<") }),
       find(Array("<ac:".utf8), utf8, 0) != nil
@@ -15,7 +14,7 @@ enum ConfluenceStorage {
     var out: [UInt8] = []
     out.reserveCapacity(utf8.count + 1024)
     var i = 0
-    // The next ends of both, found once for all that begin before them.
+    // The next end of each, searched for once for all elements that begin before it.
     var nextEnd = 0
     var nextParameterEnd = 0
     while i < utf8.count {

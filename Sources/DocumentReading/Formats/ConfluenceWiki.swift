@@ -1,5 +1,5 @@
-/// The wiki markup of Confluence and Jira: `h2.` headings, lists, `||a||b||` heads and `|a|b|`
-/// rows, `{code}` and `{noformat}`; links, stress and macros are taken off.
+/// The wiki markup of Confluence and Jira: `h2.` headings, lists, `||a||b||` header rows and
+/// `|a|b|` rows, `{code}` and `{noformat}`; links, emphasis and macros are stripped.
 struct ConfluenceWiki {
   static func blocks(_ lines: [SourceLine]) -> [Block] {
     var reader = ConfluenceWiki(lines: lines)
@@ -61,7 +61,7 @@ struct ConfluenceWiki {
     paragraph = []
   }
 
-  /// Up to the same macro, which may stand in the same line.
+  /// Reads up to the same macro, which may be on the same line.
   private mutating func readCode(_ name: String) {
     endText()
     let end = "{" + name + "}"
@@ -87,11 +87,11 @@ struct ConfluenceWiki {
   private struct Cell {
     var isHeader: Bool
     var lines: [SourceLine] = []
-    /// What has come of the line that is being read.
+    /// The cell's text so far on the current line.
     var text = ""
   }
 
-  /// A row goes on in the next lines until one ends with a bar.
+  /// A row continues on the next lines until one ends with a bar.
   private mutating func readTable() {
     endText()
     var rows: [[Cell]] = []
@@ -121,17 +121,17 @@ struct ConfluenceWiki {
     if !table.rows.isEmpty { blocks.append(.table(table)) }
   }
 
-  /// Whether the last bar ends the row: nothing stands behind it.
+  /// Whether the last bar ends the row: nothing follows it.
   private static func isClosed(_ row: [Cell]) -> Bool { row.last?.lines.isEmpty ?? false }
 
-  /// Adds a line to a row: more of its last cell, and cells behind bars that stand in no link
-  /// and no macro.
+  /// Adds a line to a row: more of its last cell, and cells after bars that are not in a link or
+  /// macro.
   private static func read(_ text: String, _ number: Int, _ row: inout [Cell]) {
     func endText() {
       guard let last = row.indices.last else { return }
       let words = ListMark.withoutBullet(row[last].text.trimmed)
       row[last].lines += ConfluenceInline.plain(words, number)
-      // A blank keeps a cell's place, and tells it from the end of the row.
+      // A blank line keeps the place of a blank cell and distinguishes it from the end of the row.
       if row[last].lines.isEmpty, !row[last].text.isEmpty {
         row[last].lines = [SourceLine(number: number, text: "")]
       }
@@ -166,7 +166,7 @@ struct ConfluenceWiki {
   }
 }
 
-/// Where brackets close next, each place looked for once.
+/// Where brackets close next, each place searched for once.
 private struct Closes {
   private var known: [Character: String.Index?] = [:]
 
@@ -178,7 +178,7 @@ private struct Closes {
   }
 }
 
-/// The inline markup of Confluence, taken off.
+/// Strips Confluence's inline markup.
 enum ConfluenceInline {
   static func plain(_ text: String, _ number: Int) -> [SourceLine] {
     guard text.utf8.contains(where: { "*_-+^~{[\\!?&".utf8.contains($0) }) else {

@@ -1,8 +1,7 @@
-/// A piece of a document that holds data rather than text, whatever it is written in: JSON,
-/// YAML, XML.
+/// A piece of a document that holds data rather than text, whether JSON, YAML or XML.
 struct DataNode: Sendable {
   enum Content: Sendable {
-    /// Members in the document's order; a name may stand more than once.
+    /// Members in document order; a name may occur more than once.
     case object([(key: String, node: DataNode)])
     case list([DataNode])
     case text(String)
@@ -12,13 +11,13 @@ struct DataNode: Sendable {
     case null
   }
 
-  /// Where it begins, from 1.
+  /// The line where it begins, from 1.
   let line: Int
   let content: Content
 }
 
 extension DataNode {
-  /// - Parameter lineOffset: how many lines stand before the value's text.
+  /// - Parameter lineOffset: how many lines precede the value's text.
   init(_ value: JSONValue, lineOffset: Int = 0) {
     line = value.line + lineOffset
     content =
@@ -38,7 +37,7 @@ extension DataNode {
 }
 
 extension DocumentFormat {
-  /// The data of a text in this format; nil where the format is one of texts.
+  /// The data of a text in this format; nil if the format holds text rather than data.
   func data(of text: SourceText) throws(ReadingError) -> DataNode? {
     switch self {
     case .json: DataNode(try JSONTree(text).root)

@@ -1,13 +1,13 @@
-/// A line of text by the columns that it fills on a terminal: characters of East Asia are two
-/// wide, combining marks none (Unicode Standard Annex 11).
+/// A line of text by the columns that it fills on a terminal: East Asian characters are two columns
+/// wide, combining marks zero (Unicode Standard Annex 11).
 struct DisplayText {
   private let characters: [Character]
-  /// The column where each character begins; nil where it is its place in the line.
+  /// The column where each character begins; nil if that is its index in the line.
   private let starts: [Int]?
   /// How many columns the line fills.
   let width: Int
 
-  /// - Parameter areWide: false for the line as one that counts characters sees it.
+  /// - Parameter areWide: false to count each character as one column.
   init(_ text: String, areWide: Bool = true) {
     characters = Array(text)
     if !areWide || text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x09 }) {
@@ -20,33 +20,33 @@ struct DisplayText {
     var column = 0
     for character in characters {
       starts.append(column)
-      // Tabs stop at each eighth column.
+      // Tab stops are at every eighth column.
       column += character == "\t" ? 8 - column % 8 : character.displayWidth
     }
     self.starts = starts
     width = column
   }
 
-  /// The character that begins in a column; nil where none does.
+  /// The character that begins in a column; nil if none does.
   subscript(_ column: Int) -> Character? {
     let place = place(of: column)
     guard place < characters.count, (starts?[place] ?? place) == column else { return nil }
     return characters[place]
   }
 
-  /// What stands in some columns; a character that is half outside belongs to where it begins.
+  /// The text in a range of columns; a character that is half outside belongs to where it begins.
   func text(_ columns: Range<Int>) -> String {
     let start = place(of: columns.lowerBound)
     let end = max(start, place(of: columns.upperBound))
     return String(characters[start..<end])
   }
 
-  /// The columns of a character.
+  /// The columns where a character occurs.
   func columns(of wanted: Character) -> [Int] {
     characters.indices.filter { characters[$0] == wanted }.map { starts?[$0] ?? $0 }
   }
 
-  /// The columns of runs of what is no blank, runs of fewer than two blanks among them.
+  /// The columns of runs of text, separated by two or more blanks or a tab.
   var runs: [Range<Int>] {
     var runs: [Range<Int>] = []
     for (i, character) in characters.enumerated() where !character.isBlank {
@@ -63,7 +63,7 @@ struct DisplayText {
 
   private func isTab(before place: Int) -> Bool { place > 0 && characters[place - 1] == "\t" }
 
-  /// The place of the first character that begins in a column or behind it.
+  /// The index of the first character that begins in a column or after it.
   private func place(of column: Int) -> Int {
     guard let starts else { return min(max(column, 0), characters.count) }
     return starts.partitionIndex { $0 >= column }
@@ -71,7 +71,7 @@ struct DisplayText {
 }
 
 extension Character {
-  /// How many columns a terminal gives the character.
+  /// How many columns the character fills on a terminal.
   var displayWidth: Int {
     if isASCII { return 1 }
     return unicodeScalars.lazy.map(\.displayWidth).max() ?? 0

@@ -1,11 +1,11 @@
-/// A table whose cells stand side by side with blanks between them, or partly below each
-/// other: known by a run of column names, and read by what the first cell of a row is.
+/// A table whose cells are side by side with blanks between them, or partly below each other. It is
+/// recognized by a run of column names, and its rows by what their first cell is.
 struct FlattenedTable {
   private(set) var table: Table
   /// The index of the line after the table.
   private(set) var end: Int
 
-  /// Nil where no such table begins at that line.
+  /// Nil if no such table begins at that line.
   init?(_ lines: [SourceLine], at start: Int) {
     guard let names = ColumnNames(lines, at: start) else { return nil }
     table = Table(rows: [Table.Row(cells: names.names.map { Table.Cell(lines: [$0]) })])
@@ -19,7 +19,7 @@ struct FlattenedTable {
     guard table.rows.count > 1 else { return nil }
   }
 
-  /// A row a line, until a line that has no columns.
+  /// One row per line, until a line that has no columns.
   private mutating func readLines(_ lines: [SourceLine], width: Int) {
     while end < lines.count {
       let parts = lines[end].columns
@@ -45,7 +45,7 @@ struct FlattenedTable {
         } else if let row = rows.last, row.count < width {
           rows[rows.count - 1].append(Table.Cell(lines: [cell]))
         } else if !isAfterBlank, !rows.isEmpty {
-          // A full row goes on: more words of its last cell.
+          // A full row continues: more words of its last cell.
           rows[rows.count - 1][width - 1].append([cell])
         } else {
           break read
@@ -75,14 +75,13 @@ struct FlattenedTable {
   }
 }
 
-/// A run of column names, on one line or on several with blank ones between.
+/// A run of column names, on one line or on several with blank lines between.
 private struct ColumnNames {
   private(set) var names: [SourceLine] = []
   private(set) var end: Int
   private(set) var concepts: [Concept] = []
 
-  /// Nil where fewer than three names follow each other, or none is of addresses
-  /// or ports.
+  /// Nil if fewer than two names follow each other, or none is for addresses or ports.
   init?(_ lines: [SourceLine], at start: Int) {
     end = start
     var next = start
@@ -101,7 +100,7 @@ private struct ColumnNames {
     else { return nil }
   }
 
-  /// A header holds no values.
+  /// What a header's text names; nil for a text that holds values, which no header does.
   private static func concept(_ text: String) -> Concept? {
     let facts = TextFacts(text, line: 1)
     guard !facts.holdsAddress, !facts.tokens.contains(where: \.isNumber), !text.contains(": "),
@@ -110,7 +109,7 @@ private struct ColumnNames {
     return ColumnHeader.concept(facts)
   }
 
-  /// What the first column holds, where a cell of it is known by its look.
+  /// What the first column holds, if its cells can be recognized by their look.
   var keyKind: Concept? {
     [.transportProtocol, .port, .address, .host, .network].contains(concepts[0]) ? concepts[0] : nil
   }

@@ -1,8 +1,8 @@
 import EndpointModel
 
-/// The CSV that Gatebook writes: a header with the names of an endpoint's fields,
-/// then one endpoint a record. A cell that a spreadsheet could take for a formula
-/// was written behind an apostrophe, which is taken off again.
+/// The CSV that Gatebook writes: a header with the names of an endpoint's fields, then one endpoint
+/// per record. A cell that a spreadsheet could take for a formula is written after an apostrophe,
+/// which is removed again.
 enum GatebookCSV {
   static let columns = [
     "service", "group", "address", "ports", "protocol", "direction", "portRole", "examplePorts",

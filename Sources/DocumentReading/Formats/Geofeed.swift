@@ -1,12 +1,12 @@
 import EndpointModel
 
-/// A self-published geolocation feed (RFC 8805): CSV without header, `prefix,
-/// country, region, city, postal code`, comments behind `#`. The place is the group.
+/// A self-published geolocation feed (RFC 8805): CSV without a header, `prefix, country, region,
+/// city, postal code`, comments after `#`. The place is the group.
 enum Geofeed {
   static let name = "geofeed"
 
-  /// Every record begins with an IP prefix, and most have a country of two letters
-  /// or nothing behind it.
+  /// Whether every record begins with an IP prefix, followed by a two-letter country code or
+  /// nothing.
   static func recognizes(_ records: [CSV.Record]) -> Bool {
     let head = records.prefix(50).filter { !$0.isComment }
     guard !head.isEmpty, head.allSatisfy({ (3...5).contains($0.cells.count) }) else { return false }
@@ -45,6 +45,6 @@ enum Geofeed {
 }
 
 extension CSV.Record {
-  /// A line behind "#", whatever commas it has.
+  /// Whether the line begins with "#", whatever commas it has.
   fileprivate var isComment: Bool { cells.first?.trimmed.first == "#" }
 }

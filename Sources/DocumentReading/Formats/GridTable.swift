@@ -1,26 +1,26 @@
-/// A table drawn with `+---+` and `|`, as reStructuredText and programs write it: rows lie
-/// between rules, and a rule or bar that is left out joins the cells on both sides.
+/// A table drawn with `+---+` and `|`, as in reStructuredText and in the output of programs: rows
+/// are between rules, and a missing rule or bar joins the cells on both sides.
 ///
-/// Bars are found by the columns that the rules give them; in a table whose bars were pushed
-/// aside, by their number.
+/// Bars are found by the columns that the rules give them; if the bars of a line are shifted, by
+/// their number.
 struct GridTable {
   private(set) var table = Table()
   /// The index of the line after the table.
   private(set) var end: Int
 
-  /// Makes the lines of a cell from the text of one.
+  /// Makes the plain lines of a cell from one line of its text.
   typealias Plain = (_ text: String, _ number: Int) -> [SourceLine]
 
   private let bars: [Int]
   private let areWide: Bool
-  /// The lines of all cells; rows name them by their place here.
+  /// The lines of all cells; rows refer to them by index.
   private var cells: [(lines: [SourceLine], number: Int)] = []
   private var rows: [[Int]] = []
-  /// The cells that are open, by column, and whether the row has words yet.
+  /// The open cells by column, and whether the row has any text yet.
   private var open: [Int] = []
   private var hasContent = false
 
-  /// Whether a table begins at a line that is a rule.
+  /// Whether the rule at a line begins a table.
   static func begins(_ lines: [SourceLine], at start: Int) -> Bool {
     start + 1 < lines.count && ["|", "+"].contains(lines[start + 1].text.trimmed.first)
   }
@@ -43,8 +43,8 @@ struct GridTable {
   /// No table that people draw has more columns.
   private static let barLimit = 257
 
-  /// The columns of the bars as the rules have them, and whether its author counted wide
-  /// characters twice.
+  /// The columns of the bars according to the rules, and whether the author counted wide characters
+  /// as two.
   private static func bars(_ lines: ArraySlice<SourceLine>) -> (bars: [Int], areWide: Bool) {
     var bars: Set<Int> = []
     for line in lines where line.text.isGridRule || line.text.isPartOfGridRule {
@@ -78,7 +78,7 @@ struct GridTable {
       return
     }
     while open.count < (parts.last?.columns.upperBound ?? 0) {
-      // Columns that no bar parts are one cell.
+      // Columns that no bar separates are one cell.
       let first = parts.first { $0.columns.contains(open.count) }!.columns.lowerBound
       open.append(first < open.count ? open[first] : newCell(line.number))
     }
@@ -86,7 +86,7 @@ struct GridTable {
     for part in parts { append(part.text, to: open[part.columns.lowerBound], line.number, plain) }
   }
 
-  /// A rule below some of the cells; the others go on in the next row.
+  /// A rule below some of the cells; the others continue in the next row.
   private mutating func readPartialRule(
     _ parts: [(text: String, columns: Range<Int>)], _ line: SourceLine, _ plain: Plain
   ) {
@@ -119,12 +119,12 @@ struct GridTable {
     hasContent = false
   }
 
-  /// The texts between the bars of a line, each with the columns of the table that it fills.
+  /// The texts between the bars of a line, each with the table columns that it fills.
   private func parts(_ display: DisplayText) -> [(text: String, columns: Range<Int>)] {
     let isBar = bars.map { display[$0].map { "|+".contains($0) } ?? false }
     if !isBar.allSatisfy({ $0 }) {
       let found = display.columns(of: "|")
-      // As many bars as the rules have, but pushed aside.
+      // As many bars as the rules have, but shifted.
       if found.count == bars.count, found != bars {
         return zip(found, found.dropFirst()).enumerated().map { column, ends in
           (display.text(ends.0 + 1..<ends.1), column..<column + 1)
@@ -136,7 +136,7 @@ struct GridTable {
     for i in bars.indices.dropFirst() where isBar[i] || i == bars.count - 1 {
       if bars[start] >= display.width { break }
       let text = display.text(bars[start] + 1..<bars[i])
-      // A bar that is not where the rules have it parts nothing.
+      // A bar that is not where the rules have it separates nothing.
       let isPushed = !isBar[i] && i == bars.count - 1
       parts.append((isPushed ? text.replacing("|", with: " ") : text, start..<i))
       start = i
@@ -153,7 +153,7 @@ extension String {
       && text.utf8.allSatisfy { "+-=:".utf8.contains($0) }
   }
 
-  /// `|     +-----+`: a rule below some of the cells only.
+  /// `|     +-----+`: a rule below only some of the cells.
   fileprivate var isPartOfGridRule: Bool {
     (contains("+--") || contains("+==")) && (contains("--+") || contains("==+"))
   }

@@ -1,12 +1,12 @@
-/// HTML: what stands in a page, as blocks.
+/// Reads an HTML page as blocks.
 struct HTML {
   private let page: HTMLPage
   private let lineOffset: Int
   private var blocks: [Block] = []
-  /// The lines that are being collected for the next block.
+  /// The lines collected for the next block.
   private var lines: [SourceLine] = []
   private var listDepth = 0
-  /// The depth of the item that is being read.
+  /// The depth of the current item.
   private var itemDepth: Int?
   private var isInCode = false
 
@@ -73,7 +73,7 @@ struct HTML {
         readItem(inside, depth: listDepth)
         listDepth -= 1
       case .list:
-        // What stands before a nested list is an item of its own.
+        // Text before a nested list is an item of its own.
         flush()
         let around = itemDepth
         itemDepth = nil
@@ -86,7 +86,7 @@ struct HTML {
         flush()
         blocks.append(.table(HTMLTable(place, in: page, lineOffset: lineOffset).table))
       case .rows, .row, .caption:
-        // Rows outside of a table.
+        // Rows outside a table.
         flush()
         read(inside)
         flush()
@@ -105,7 +105,7 @@ struct HTML {
     itemDepth = around
   }
 
-  /// Ends the block that is being collected.
+  /// Ends the block being collected.
   private mutating func flush(_ made: (([SourceLine]) -> Block)? = nil) {
     if lines.isEmpty { return }
     if let made {
@@ -122,7 +122,7 @@ struct HTML {
 }
 
 extension HTMLPage {
-  /// The words of a text or comment as a line; nil where it has none.
+  /// The words of a text or comment as a line; nil if it has none.
   func line(_ place: Int, _ lineOffset: Int) -> SourceLine? {
     let words = words(of: place)
     return words.isEmpty

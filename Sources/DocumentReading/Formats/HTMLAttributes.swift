@@ -1,7 +1,6 @@
 import LibXML
 
-/// The attributes of a tag as the parser hands them over: names and values by turns, ended
-/// by nil.
+/// A tag's attributes as the parser passes them: names and values alternating, ended by nil.
 struct HTMLAttributes {
   private let pointer: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 
@@ -16,7 +15,7 @@ struct HTMLAttributes {
     return i / 2
   }
 
-  /// Over how many rows and columns a cell reaches.
+  /// How many rows and columns a cell spans.
   var span: SpannedTable.Span {
     var span = SpannedTable.Span()
     each { name, value in
@@ -26,11 +25,11 @@ struct HTMLAttributes {
     return span
   }
 
-  /// Whether a browser shows the element, and whether it strikes it out.
+  /// Whether a browser hides the element, and whether it strikes it out.
   var manner: (isHidden: Bool, isStruck: Bool) {
     var isHidden = false
     var isStruck = false
-    // The tab of a page that is not in front is for people to see.
+    // A tab that is not in front is hidden, but meant to be seen.
     var isTab = false
     each { name, value in
       switch name {
@@ -49,7 +48,7 @@ struct HTMLAttributes {
     return (isHidden && !isTab, isStruck)
   }
 
-  /// Those that matter here, which begin with few letters.
+  /// Visits the attributes that matter here, all of which begin with one of a few letters.
   private func each(_ body: (_ name: String, _ value: String) -> Void) {
     guard let pointer else { return }
     var i = 0

@@ -1,15 +1,15 @@
-/// A page as texts and the elements that order them, in document order. Elements that only
-/// dress a text (`b`, `span`, `a`) are left out; what they hold is one text with what
-/// stands around it.
+/// A page as texts and the elements that structure them, in document order. Elements that only
+/// format text (`b`, `span`, `a`) are left out; their content forms one text with the text around
+/// them.
 struct HTMLPage {
   enum Kind: Equatable {
     case text, comment
-    /// The start or the end of an element that stands apart: `p`, `div`.
+    /// The start or the end of a block-level element: `p`, `div`.
     case boundary
     case heading(level: UInt8)
-    /// An item or a term, what defines a term, a list of them.
+    /// An item or a term, the definition of a term, a list of them.
     case item, definition, list
-    /// Lines that stay as they are.
+    /// Preformatted lines.
     case code
     /// A table, its title, its head, body or foot, a row, a cell.
     case table, caption
@@ -22,27 +22,27 @@ struct HTMLPage {
 
   struct Node {
     let kind: Kind
-    /// Where it begins, from 1.
+    /// The line where it begins, from 1.
     let line: UInt32
-    /// The bytes of a text or comment among those of the page.
+    /// The bytes of a text or comment within the page's `characters`.
     let text: Range<UInt32>
-    /// The place of the first node behind it and behind all that is in it.
+    /// The index of the first node after it and everything inside it.
     var end: UInt32
   }
 
   /// The words of `title`.
   var title: [UInt8] = []
   var nodes: [Node] = []
-  /// By the places of cells; those of one row and column are left out.
+  /// By the indices of cells; those of one row and column are left out.
   var spans: [Int: SpannedTable.Span] = [:]
-  /// What texts and comments hold, one behind the other.
+  /// The contents of texts and comments, one after the other.
   var characters: [UInt8] = []
 
-  /// The nodes in a node, without those in them.
+  /// The direct children of a node.
   func children(of node: Int) -> Children { Children(of: node, in: nodes) }
 
-  /// The words of a text or comment, folded, without control and invisible characters,
-  /// which may be written as character references.
+  /// The words of a text or comment, folded, without control and invisible characters, which may
+  /// come from character references.
   func words(of node: Int) -> String {
     let text = nodes[node].text
     return characters.withUnsafeBufferPointer { bytes in
@@ -57,7 +57,7 @@ struct HTMLPage {
     }
   }
 
-  /// The places of the nodes in a node.
+  /// The indices of a node's direct children.
   struct Children: Sequence, IteratorProtocol {
     private let nodes: [Node]
     private var place: Int

@@ -1,6 +1,6 @@
 import LibXML
 
-/// Collects a page from what libxml2's parser reports, which takes whatever browsers take.
+/// Builds a page from what libxml2's parser reports, which accepts whatever browsers accept.
 struct HTMLPageBuilder {
   private typealias Name = UnsafePointer<xmlChar>
 
@@ -10,35 +10,35 @@ struct HTMLPageBuilder {
   private var page = HTMLPage()
   private var fault: Fault?
 
-  /// The elements that are open, outermost first, with the places of those kept.
+  /// The open elements, outermost first, with the node indices of those that are kept.
   private var open: [(element: Element, node: Int, isStruck: Bool)] = []
-  /// How many elements are open around the one whose content is not shown.
+  /// How many elements are open around the hidden one; nil if none is hidden.
   private var hiddenFrom: Int?
   private var isInTitle = false
-  /// How many elements are open that strike out, and whether the text at hand has the mark
-  /// that begins struck-out text.
+  /// How many open elements strike out, and whether the current text has the mark that begins
+  /// struck-out text.
   private var openStruck = 0
   private var isStruckOpen = false
-  /// Where the superscript begins that is being read, and how many elements are around it.
+  /// Where the current superscript begins, and how many elements are around it.
   private var superscript: (start: Int, depth: Int)?
   private var openPreformatted = 0
   private var openCells = 0
-  /// Where the text at hand begins in the page's characters, and in what line.
+  /// Where the current text begins in the page's characters, and on which line.
   private var text: (start: Int, line: Int)?
-  /// Comments inside the text at hand.
+  /// Comments inside the current text.
   private var comments: [(line: Int, text: [UInt8])] = []
-  /// The parser gives one address for each name.
+  /// By address: the parser uses one for each name.
   private var elements: [Name: Element] = [:]
   private let parser: htmlParserCtxtPtr
 
-  /// Pages nest no deeper, and the parser's time for an end tag grows with the depth.
+  /// Pages nest no deeper, and the parser's time per end tag grows with the depth.
   private static let depthLimit = 512
 
-  /// The parser's time for a tag grows with the square of its attributes.
+  /// The parser's time per tag grows with the square of its number of attributes.
   private static let attributeLimit = 500
 
-  /// From about how many bytes of different names on the parser takes no new ones: those
-  /// of elements, attributes and character references.
+  /// About how many bytes of different names the parser accepts: names of elements, attributes and
+  /// character references.
   private static let nameByteLimit = 80_000
 
   /// - Parameter utf8: at most `Int32.max` bytes.
@@ -71,12 +71,12 @@ struct HTMLPageBuilder {
     while !open.isEmpty { end() }
   }
 
-  /// A name that the parser did not take: one that is none, or one too many.
+  /// Handles a name that the parser refused: it is not a name, or there are too many.
   private mutating func refuseName(ofElement isElement: Bool) {
     guard xmlDictGetUsage(parser.pointee.dict) > Self.nameByteLimit else { return }
     note("it has too many different names of elements and attributes")
     if isElement {
-      // Without its input the parser would look for the end of the tag for ever.
+      // If its input were removed, the parser would look for the end of the tag forever.
       parser.pointee.instate = XML_PARSER_EOF
       parser.pointee.disableSAX = 1
     } else {
@@ -95,7 +95,7 @@ struct HTMLPageBuilder {
 
   private init(parser: htmlParserCtxtPtr) { self.parser = parser }
 
-  /// What the parser calls.
+  /// The functions that the parser calls.
   private static func reports() -> htmlSAXHandler {
     func builder(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<HTMLPageBuilder> {
       context!.assumingMemoryBound(to: HTMLPageBuilder.self)
@@ -124,13 +124,13 @@ struct HTMLPageBuilder {
   // MARK: Elements
 
   private enum Element: Equatable {
-    /// What a page does not show.
+    /// Content that a page does not show.
     case hidden, head
     case lineBreak
     case block, preformatted
     case kept(HTMLPage.Kind)
     case inline, struck, superscript
-    /// One that HTML has not.
+    /// An element that HTML does not have.
     case unknown
   }
 
@@ -148,7 +148,7 @@ struct HTMLPageBuilder {
         "p", "div", "section", "article", "main", "blockquote", "header", "aside", "form", "figure",
         "figcaption", "hgroup", "dialog", "details", "summary", "address",
       ], .block)
-    // Those that the parser does not know.
+    // Elements that the parser does not know.
     add(
       [
         "mark", "time", "bdi", "data", "output", "picture", "source", "video", "audio", "track",
@@ -195,19 +195,19 @@ struct HTMLPageBuilder {
         node = begin(element, name, attributes)
       }
     }
-    // What is hidden strikes nothing out.
+    // A hidden element strikes nothing out.
     open.append((element, node, isStruck && hiddenFrom == nil))
     if open.count > Self.depthLimit {
       giveUp("its elements are nested more than \(Self.depthLimit) deep")
     }
   }
 
-  /// Pages hide themselves until their scripts have run.
+  /// `html` and `body`: pages hide themselves until their scripts have run.
   private static func isPage(_ name: Name) -> Bool {
     ["html", "body"].contains(String(cString: name))
   }
 
-  /// Begins an element that is shown; the place of its node.
+  /// Begins a visible element and returns the index of its node.
   private mutating func begin(_ element: Element, _ name: Name, _ attributes: HTMLAttributes)
     -> Int
   {
@@ -296,7 +296,7 @@ struct HTMLPageBuilder {
     if page.nodes.last?.kind != .boundary { add(.boundary, line: line) }
   }
 
-  /// The parser is behind the text when it reports it; of a long one, before its last
+  /// The parser is past a text when it reports it; if the text is long, just before its last
   /// character.
   private func firstLine(of text: UnsafeBufferPointer<UInt8>) -> Int {
     let lineFeed = UInt8(ascii: "\n")
@@ -310,7 +310,7 @@ struct HTMLPageBuilder {
       return
     }
     if let (start, _) = text {
-      // Tags and comments inside of a text may have line ends too.
+      // Tags and comments inside a text may have line ends, too.
       if blankCount(start..<page.characters.count) == page.characters.count - start {
         page.characters.removeLast(page.characters.count - start)
         text = nil
@@ -318,7 +318,7 @@ struct HTMLPageBuilder {
         endText()
       }
     }
-    // A reference to a mark that is none of the page's own.
+    // A page must not set the marks of struck-out text itself, by a character reference.
     if Self.isStruckMark(bytes) { return }
     if text == nil { text = (page.characters.count, firstLine(of: bytes)) }
     if openStruck > 0, !isStruckOpen, !bytes.allSatisfy(\.isASCIIBlank) {
@@ -338,7 +338,7 @@ struct HTMLPageBuilder {
     isStruckOpen = false
   }
 
-  /// A sign behind a word that points to a footnote is no part of it.
+  /// A footnote sign after a word is not part of it.
   private mutating func endSuperscript() {
     guard let (start, depth) = superscript, depth == open.count else { return }
     superscript = nil
@@ -359,12 +359,12 @@ struct HTMLPageBuilder {
   }
 
   private mutating func comment(_ bytes: UnsafeBufferPointer<UInt8>) {
-    // What stands outside of the page says nothing of it.
+    // A comment outside the page says nothing about it.
     if hiddenFrom != nil || open.isEmpty { return }
     comments.append((firstLine(of: bytes), Array(bytes)))
   }
 
-  /// Ends the text at hand, if any. Comments part no text, and come behind it.
+  /// Ends the current text, if any. Comments do not split a text; they come after it.
   private mutating func endText() {
     endStruck()
     superscript = nil
@@ -380,7 +380,7 @@ struct HTMLPageBuilder {
     comments = []
   }
 
-  /// Adds a text, without the blanks around it; each line of a preformatted one by itself.
+  /// Adds a text without leading blanks; a preformatted one line by line.
   private mutating func addText(_ range: Range<Int>, line: Int) {
     var line = line
     var start = range.lowerBound
@@ -400,7 +400,7 @@ struct HTMLPageBuilder {
     }
   }
 
-  /// The bytes of the blanks at the beginning; `&nbsp;` is one.
+  /// How many bytes of blanks the range begins with; `&nbsp;` is one.
   private func blankCount(_ range: Range<Int>) -> Int {
     page.characters.withUnsafeBufferPointer { bytes in
       var i = range.lowerBound

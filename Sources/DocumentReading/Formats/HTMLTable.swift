@@ -1,24 +1,24 @@
-/// A table of a page as a grid: cells that span rows or columns stand in each of
-/// the places that they span.
+/// An HTML table as a grid: cells that span rows or columns are in each of the places that they
+/// span.
 struct HTMLTable {
   private var grid: SpannedTable
   private let page: HTMLPage
   private let lineOffset: Int
   private var caption: [SourceLine] = []
-  /// What each row's own cells are, as far as headers go.
+  /// Which of each row's own cells are headers.
   private var marks: [RowMarks] = []
   private var isInHead = false
 
   private struct RowMarks {
     let isInHead: Bool
     let headerCount: Int
-    /// How many cells begin the row with `th`.
+    /// How many `th` cells the row begins with.
     let leadingHeaders: Int
     let cellCount: Int
     var isHeader: Bool { cellCount > 0 && headerCount == cellCount }
   }
 
-  /// - Parameter place: that of the table in the page.
+  /// - Parameter place: the index of the table's node in the page.
   init(_ place: Int, in page: HTMLPage, lineOffset: Int) {
     self.page = page
     self.lineOffset = lineOffset
@@ -88,7 +88,7 @@ struct HTMLTable {
     let inHead = marks.prefix { $0.isInHead }
     if !inHead.isEmpty { return inHead.count }
     var headers = marks.prefix { $0.isHeader }
-    // A single cell over all columns right above data heads a group of rows.
+    // A single cell across all columns right above data heads a group of rows.
     while let last = headers.last, last.cellCount == 1 {
       let row = grid.table.rows[headers.count - 1]
       guard row.cells.count > 1, row.cells.allSatisfy({ $0.text == row.cells[0].text }) else {
@@ -99,7 +99,7 @@ struct HTMLTable {
     return headers.isEmpty ? nil : headers.count
   }
 
-  /// Rows that begin with `th` and go on with `td`, where most of the rows do.
+  /// How many header cells begin a row, if most rows begin with `th` and continue with `td`.
   private var headerColumnCount: Int {
     let data = marks.filter { !$0.isInHead && !$0.isHeader }
     let headed = data.filter { $0.leadingHeaders > 0 && $0.headerCount == $0.leadingHeaders }
@@ -111,7 +111,7 @@ struct HTMLTable {
     Table.Cell(foldedLines: lines(place).orBlank(Int(page.nodes[place].line) + lineOffset))
   }
 
-  /// All texts in a node are its lines, those of lists and tables in it too.
+  /// All texts in a node, as lines, including those of lists and tables in it.
   private func lines(_ place: Int) -> [SourceLine] {
     var lines: [SourceLine] = []
     for inner in place + 1..<Int(page.nodes[place].end) where page.nodes[inner].kind == .text {

@@ -1,6 +1,6 @@
 extension HTMLPageBuilder {
-  /// The page without `<wbr>` and references to characters without width, which the parser
-  /// does not know: it would nest what follows one in the other.
+  /// The page without `<wbr>` and references to zero-width characters. The parser does not know
+  /// these, and would nest what follows each `<wbr>` inside it.
   static func withoutWordBreaks(_ utf8: [UInt8]) -> [UInt8] {
     utf8.withUnsafeBufferPointer { bytes in
       var out: [UInt8] = []
@@ -22,7 +22,7 @@ extension HTMLPageBuilder {
     }
   }
 
-  /// How many bytes the mark has that stands at a place, if one does.
+  /// How many bytes the word break at a place has; nil if there is none.
   private static func wordBreak(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
     func stands(_ name: StaticString, at place: Int) -> Bool {
       place + name.utf8CodeUnitCount <= bytes.count
@@ -36,7 +36,7 @@ extension HTMLPageBuilder {
       let name = start + (isEnd ? 2 : 1)
       guard stands("wbr", at: name) else { return nil }
       var end = name + 3
-      // Its attributes, if any, are few, and line ends must stay for their number.
+      // Its attributes, if any, are few, and line ends must stay to keep lines numbered.
       while end < bytes.count, end < name + 80, bytes[end] != UInt8(ascii: ">") {
         let byte = bytes[end]
         if byte.isLineEnd || end == name + 3 && byte != 0x20 && byte != UInt8(ascii: "/") {

@@ -1,10 +1,10 @@
 import EndpointModel
 
-/// A parsed JSON text (RFC 8259) that knows where each value stands. Strict: no
-/// comments, no trailing commas, nothing after the value.
+/// A parsed JSON text (RFC 8259) that knows where each value is. Strict: no comments, no trailing
+/// commas, nothing after the value.
 ///
-/// The nodes lie in one array in document order, each with the index of the node
-/// after its last descendant; strings and numbers stay in the bytes until asked for.
+/// The nodes are in one array in document order, each with the index of the node after its last
+/// descendant; strings and numbers are decoded only when asked for.
 final class JSONTree: Sendable {
   enum Kind: UInt8, Sendable {
     case object, array, string, escapedString, number, bool, null
@@ -14,7 +14,7 @@ final class JSONTree: Sendable {
     let kind: Kind
     let start: Int32
     var end: Int32
-    /// The index of the next sibling, or of what follows the parent.
+    /// The index of the next sibling, or of the node that follows the parent.
     var next: Int32
   }
 
@@ -73,8 +73,8 @@ struct JSONValue: Sendable {
     }
   }
 
-  /// The bytes between the quotation marks of a string without escapes, as long as the
-  /// body runs; nil for all else.
+  /// Calls `body` with the bytes between the quotation marks of a string without escapes, valid
+  /// only during the call; nil for all else.
   func withStringBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
     let node = node
     guard node.kind == .string else { return nil }
@@ -83,7 +83,7 @@ struct JSONValue: Sendable {
     }
   }
 
-  /// A hash value of a string as it is written; nil for other kinds.
+  /// A hash value of a string as written; nil for other kinds.
   var hashOfBytes: UInt32? {
     let node = node
     guard node.kind == .string || node.kind == .escapedString else { return nil }
@@ -94,7 +94,7 @@ struct JSONValue: Sendable {
     }
   }
 
-  /// Whether a value of the same text is written as this one.
+  /// Whether a value of the same tree is written exactly like this one.
   func hasSameBytes(as other: JSONValue) -> Bool {
     let (a, b) = (node, other.node)
     guard a.end - a.start == b.end - b.start else { return false }
@@ -131,7 +131,7 @@ struct JSONValue: Sendable {
     }
   }
 
-  /// The last member of that name; nil where there is none.
+  /// The last member of that name; nil if there is none.
   subscript(_ key: String) -> JSONValue? {
     guard node.kind == .object else { return nil }
     let end = Int(node.next)

@@ -1,6 +1,6 @@
-/// The mark in front of a list's item: `*`, `-`, `+`, `•`, `1.`, `a)`.
+/// The mark in front of a list item: `*`, `-`, `+`, `•`, `1.`, `1)`.
 enum ListMark {
-  /// The item's text and how deep it is indented; nil for a line without mark.
+  /// The item's text and how far it is indented; nil for a line without a mark.
   static func item(_ line: String) -> (text: String, depth: Int)? {
     let indent = line.prefix { $0 == " " || $0 == "\t" }.count
     let text = line.dropFirst(indent)
@@ -23,7 +23,7 @@ enum ListMark {
 }
 
 extension ListMark {
-  /// The text of a cell's line without the `*` or `-` of a list in the cell.
+  /// The text of a line in a cell without the bullet of a list item.
   static func withoutBullet(_ text: String) -> String {
     guard let first = text.first, "*-•".contains(first), text.dropFirst().first == " " else {
       return text

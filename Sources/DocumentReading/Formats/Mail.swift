@@ -1,13 +1,13 @@
-/// A mail (RFC 5322, RFC 2045): its subject and date, and the text that it brings, which is
-/// read by that text's own format. Of several it is the HTML, else the plain text.
+/// A mail (RFC 5322, RFC 2045): its subject and date, and its text, which is read in the text's own
+/// format. If there are several texts, it is the HTML, else the plain text.
 struct Mail {
   /// `title: …` and `date: …`
   private(set) var metadata: [SourceLine] = []
-  /// The decoded text with as many line ends before it as stand before it in the mail.
+  /// The decoded text after as many line ends as there are before it in the mail.
   private(set) var body: [UInt8] = []
   private(set) var isHTML = false
 
-  /// Mails nest parts in parts, but not deep.
+  /// Mails nest parts within parts, but not deeply.
   private static let depthLimit = 8
 
   private typealias Lines = ArraySlice<Range<Int>>
@@ -33,7 +33,7 @@ struct Mail {
     take(ends[start...], header, depth: 0)
   }
 
-  /// Whether a text begins with the fields of a mail.
+  /// Whether a text begins with the header fields of a mail.
   static func begins(_ lines: [String]) -> Bool {
     let known: Set<String> = [
       "from", "to", "subject", "date", "received", "mime-version", "content-type", "message-id",
@@ -86,7 +86,7 @@ struct Mail {
     return (header, lines.endIndex)
   }
 
-  /// Takes the text of a part where it is a better one than what there is.
+  /// Takes the text of a part if it is better than what has been found so far.
   private mutating func take(_ lines: Lines, _ header: Header, depth: Int) {
     let type = header["content-type"]?.text ?? "text/plain"
     let kind = type.prefix { $0 != ";" && !$0.isBlank }.lowercased()
@@ -152,7 +152,7 @@ struct Mail {
     case "base64":
       out = MailWords.base64(lines.lazy.flatMap { bytes[$0] })
     case "quoted-printable":
-      // A page may have line ends anywhere: those that were joined come behind.
+      // HTML may have line ends anywhere: those that soft breaks removed are added afterwards.
       var joined = 0
       for line in lines {
         let isSoft = MailWords.appendQuotedPrintable(bytes[line], to: &out)

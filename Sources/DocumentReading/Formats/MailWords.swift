@@ -1,8 +1,8 @@
 import EndpointModel
 
-/// The encodings of mails: base64, quoted-printable, encoded words (RFC 2045, RFC 2047).
+/// The encodings used in mails: base64, quoted-printable, encoded words (RFC 2045, RFC 2047).
 enum MailWords {
-  /// `=?utf-8?Q?Gr=C3=BC=C3=9Fe?=` as the words that it stands for.
+  /// Decodes encoded words such as `=?utf-8?Q?Gr=C3=BC=C3=9Fe?=`.
   static func decoded(_ text: String) -> String {
     guard text.contains("=?") else { return text }
     let joined = text.replacing(Pattern.between, with: "?==?")
@@ -46,7 +46,7 @@ enum MailWords {
     return out
   }
 
-  /// - Returns: whether the line goes on in the next one.
+  /// - Returns: whether the line continues on the next one.
   static func appendQuotedPrintable(_ line: ArraySlice<UInt8>, to out: inout [UInt8]) -> Bool {
     var line = line
     while line.last == 0x20 || line.last == 0x09 || line.last == 0x0D { line.removeLast() }
@@ -66,7 +66,7 @@ enum MailWords {
     return false
   }
 
-  /// Bytes of a named character set as UTF-8, which they are taken for where it is unknown.
+  /// Bytes in a named character set as UTF-8; unchanged if they cannot be decoded.
   static func utf8(_ bytes: [UInt8], charset: String) -> [UInt8] {
     var charset = charset
     if String(validating: bytes, as: UTF8.self) != nil { charset = "utf-8" }
@@ -74,7 +74,7 @@ enum MailWords {
     switch charset {
     case "utf-8", "us-ascii": return bytes
     default:
-      // Latin scripts and UTF-16 are known by their bytes.
+      // Latin character sets and UTF-16 are recognized by their bytes.
       return (try? TextDecoding.text(of: document).0.utf8) ?? bytes
     }
   }

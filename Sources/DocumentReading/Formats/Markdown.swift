@@ -1,6 +1,5 @@
-/// Markdown and MDX: headings, lists, fences, pipe tables, HTML tables inside,
-/// front matter; quotation marks and the tags of documentation generators are
-/// taken off.
+/// Markdown and MDX: headings, lists, fences, pipe tables, embedded HTML tables, front matter;
+/// block quote marks and the tags of documentation generators are stripped.
 struct Markdown {
   static func blocks(_ lines: [SourceLine], source: String) throws(ReadingError) -> [Block] {
     var reader = Markdown(lines: lines, source: source)
@@ -13,10 +12,10 @@ struct Markdown {
   private var next = 0
   private var blocks: [Block] = []
   private var paragraph: [SourceLine] = []
-  /// The item that is being read, and where its text begins.
+  /// The current item, and where its text begins.
   private var item: (lines: [SourceLine], depth: Int)?
   private var itemIndent: Int?
-  /// The depth of the paragraphs inside the last item, below a blank line.
+  /// The depth of paragraphs that belong to the last item after a blank line.
   private var innerDepth: Int?
   private var isAfterBlank = true
 
@@ -48,7 +47,7 @@ struct Markdown {
         endText()
         next += 1
       } else if let title = Self.admonition(text) {
-        // What is indented below it is its text.
+        // The indented text below belongs to it.
         endText()
         itemIndent = Self.indent(line.text) + 4
         innerDepth = nil
@@ -98,7 +97,7 @@ struct Markdown {
     endText()
   }
 
-  /// A line of a paragraph, or one more of an item.
+  /// Adds a line to the current item or paragraph.
   private mutating func readWords(_ line: SourceLine) {
     if item != nil {
       item!.lines += plain(line.text, line.number)
@@ -114,7 +113,7 @@ struct Markdown {
     paragraph = []
   }
 
-  /// The plain text of a line; several lines where it holds breaks.
+  /// The plain text of a line; several lines if it holds line breaks.
   private func plain(_ text: String, _ number: Int) -> [SourceLine] {
     MarkdownInline.plain(text).split(separator: "\n").lazy.map {
       SourceLine(number: number, text: String($0))
@@ -131,19 +130,19 @@ struct Markdown {
 
   // MARK: Definitions
 
-  /// `: what the line above means`
+  /// `: the definition of the line above`
   private static func definition(_ text: String) -> String? {
     guard text.first == ":", let blank = text.dropFirst().first, blank.isBlank else { return nil }
     return text.dropFirst().trimmed
   }
 
-  /// The last line above is the term; false where there is none.
+  /// The line right above is the term; false if there is none.
   private mutating func readDefinition(_ words: String, _ number: Int) -> Bool {
     if let term = paragraph.popLast() {
       endText()
       blocks.append(.item([term], depth: 0))
     } else if case .item(_, depth: 1)? = blocks.last, item == nil {
-      // One more definition of the term.
+      // Another definition of the term.
     } else if case .paragraph(let lines)? = blocks.last, lines.count == 1, item == nil {
       blocks[blocks.count - 1] = .item(lines, depth: 0)
     } else if item == nil || item!.depth != 1 {
@@ -156,8 +155,8 @@ struct Markdown {
 
   // MARK: Code
 
-  /// Four blanks behind a blank line, more in a list. Items and tables are often indented by
-  /// people who mean no code.
+  /// Whether a line after a blank one is code: it is indented by four blanks, more in a list. Items
+  /// and tables are often indented without being meant as code.
   private func isIndentedCode(_ line: SourceLine) -> Bool {
     guard paragraph.isEmpty, item == nil else { return false }
     let indent = Self.indent(line.text)
@@ -206,7 +205,7 @@ struct Markdown {
     if !code.isEmpty { blocks.append(.code(code)) }
   }
 
-  // MARK: What stands around the text
+  // MARK: Around the text
 
   private mutating func readFrontMatter() {
     let start = lines.firstIndex { !$0.isBlank } ?? 0
@@ -215,7 +214,7 @@ struct Markdown {
     guard first < lines.count,
       let end = lines[first...].firstIndex(where: { ["---", "..."].contains($0.text.trimmed) })
     else { return }
-    // Without its first line it is known by its fields.
+    // Without its opening line, front matter is recognized by its fields.
     let fields = lines[first..<end].filter { !$0.isBlank }
     guard
       isMarked
@@ -232,8 +231,8 @@ struct Markdown {
     return parts.count > 1 ? String(parts[1]) : ""
   }
 
-  /// The title of a tab of a documentation generator: `{% tab Europe %}`,
-  /// `{{< tab "Europe" >}}`, `<TabItem label="Europe">`.
+  /// The title of a documentation generator's tab: `{% tab Europe %}`, `{{< tab "Europe" >}}`,
+  /// `<TabItem label="Europe">`.
   private static func tab(_ text: String) -> String? {
     let inner: Substring
     if text.hasPrefix("{%") && text.hasSuffix("%}") || text.hasPrefix("{{") && text.hasSuffix("}}")
@@ -270,11 +269,11 @@ struct Markdown {
         }))
   }
 
-  /// Lines that only documentation generators read: kramdown attributes, Liquid
-  /// and Hugo tags, MDX components, notes' markers.
+  /// Whether only documentation generators read a line: kramdown attributes, Liquid and Hugo tags,
+  /// MDX components, markers of notes.
   private static func isGeneratorTag(_ text: String) -> Bool {
     if text.hasPrefix("{:") || text.hasPrefix("{%") { return true }
-    // A variable may begin a row.
+    // A variable may begin a table row.
     if text.hasPrefix("{{"), !text.contains(" | ") { return true }
     if text.hasPrefix("[!") && text.hasSuffix("]") { return true }
     if text.hasPrefix(":::") || text.hasPrefix("import ") && text.contains(" from ") { return true }
@@ -289,7 +288,7 @@ struct Markdown {
       return nil
     }
     var title = text.dropFirst(marks.count).trimmed
-    // An attribute such as {#id} behind the title.
+    // An attribute such as {#id} after the title.
     if let brace = title.lastIndex(of: "{"), title.hasSuffix("}") {
       title = String(title[..<brace])
     }
@@ -314,7 +313,7 @@ struct Markdown {
 
   // MARK: Tables
 
-  /// A row of cells with the row of dashes below it, or two rows in outer pipes.
+  /// Whether this is a row of cells above a row of dashes, or a row that begins with a pipe.
   private func isTableStart(_ line: SourceLine) -> Bool {
     guard line.text.contains("|") else { return false }
     if next + 1 < lines.count, unquoted(lines[next + 1]).text.isTableRule { return true }
@@ -324,7 +323,7 @@ struct Markdown {
   private mutating func readTable() {
     endText()
     var table = Table()
-    // Without pipes around the rows one before a row is behind its blank first cell.
+    // If rows have no outer pipes, a leading pipe follows a blank first cell.
     let isOpen = unquoted(lines[next]).text.trimmed.first != "|"
     while next < lines.count {
       let line = unquoted(lines[next])
@@ -350,9 +349,9 @@ struct Markdown {
     blocks.append(.table(grid.table))
   }
 
-  /// The pieces between pipes; those escaped or in code spans part nothing.
+  /// The pieces between pipes; escaped pipes and those in code spans do not separate.
   ///
-  /// - Parameter isOpen: whether no pipes stand around the row.
+  /// - Parameter isOpen: whether the row has no outer pipes.
   static func cells(_ text: String, isOpen: Bool = false) -> [String] {
     var cells = [""]
     var isEscaped = false
@@ -371,7 +370,7 @@ struct Markdown {
     return cells
   }
 
-  /// The element of HTML that a line begins and that is read as HTML to its end.
+  /// The HTML element that a line begins, if it is one that is read as HTML to its end.
   private static func htmlBlock(_ text: String) -> String? {
     guard text.first == "<" else { return nil }
     let name = text.dropFirst().prefix { $0.isASCII && $0.isLetter }.lowercased()
@@ -397,7 +396,7 @@ struct Markdown {
 }
 
 extension StringProtocol {
-  /// Without white space at either end.
+  /// The text without white space at either end.
   var trimmed: String {
     var rest = self[...]
     while let first = rest.first, first.isBlank { rest.removeFirst() }
@@ -414,7 +413,7 @@ extension StringProtocol {
 }
 
 extension [SourceLine] {
-  /// One blank line where there is none, so that a cell keeps its place.
+  /// The lines, or a blank one if there are none, so that a cell keeps its place.
   func orBlank(_ number: Int) -> [SourceLine] {
     isEmpty ? [SourceLine(number: number, text: "")] : self
   }

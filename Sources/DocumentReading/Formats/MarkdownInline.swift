@@ -1,11 +1,11 @@
-/// The inline markup of Markdown, taken off: code spans, emphasis, links, escapes.
+/// Strips Markdown's inline markup: code spans, emphasis, links, escapes.
 enum MarkdownInline {
-  /// The plain text of one line or cell, line ends where HTML breaks stood.
+  /// The plain text of one line or cell, with line ends in place of HTML breaks.
   static func plain(_ text: String) -> String {
     guard text.utf8.contains(where: { "`<>*_[\\&~{".utf8.contains($0) }) else { return text }
     var out = ""
     var rest = Substring(text)
-    // What stands in a code span is literal: no tag, no emphasis.
+    // The content of a code span is literal: no tags, no emphasis.
     while let tick = rest.firstIndex(of: "`") {
       let run = rest[tick...].prefix { $0 == "`" }
       let inside = rest[run.endIndex...]
@@ -25,21 +25,20 @@ enum MarkdownInline {
       withoutEscapes(withoutEmphasis(withStruck(Markup.withoutTags(withoutLinks(text))))))
   }
 
-  /// `[text](target)` and `![text](target)` to their text, `<https://…>` to the
-  /// address.
+  /// Replaces `[text](target)` and `![text](target)` by their text, `<https://…>` by the address.
   private static func withoutLinks(_ text: String) -> String {
     var out = withoutNotes(text)
     if out.contains("<http") {
       out = out.replacing(Pattern.autolink) { String($0.output.1) }
     }
     guard out.contains("](") else { return out }
-    // "443[1](#fn-1)": a reference to a note.
+    // "443[1](#fn-1)": a footnote reference.
     out = out.replacing(Pattern.noteLink) { String($0.output.1) }
     return out.replacing(Pattern.link) { String($0.output.1) }
   }
 
-  /// Without references to footnotes, `[^1]`, and attributes, `[text]{.class}`. A line that
-  /// begins with one is the note.
+  /// The text without footnote references, `[^1]`, and attributes, `[text]{.class}`. A `[^1]` at
+  /// the beginning of a line introduces the footnote itself.
   private static func withoutNotes(_ text: String) -> String {
     var out = text
     if out.contains("[^") {
@@ -50,12 +49,12 @@ enum MarkdownInline {
     return out.replacing(Pattern.attributes) { String($0.output.1) }
   }
 
-  /// `~~gone~~` between the marks of struck-out text.
+  /// The text with `~~gone~~` between the marks of struck-out text.
   private static func withStruck(_ text: String) -> String {
     guard text.contains("~~") else { return text }
     let pieces = text.split(separator: "~~", omittingEmptySubsequences: false)
     var out = String(pieces[0])
-    // The last of an odd number of marks closes nothing.
+    // The last of an odd number of marks has no counterpart.
     for (i, piece) in pieces.enumerated().dropFirst() {
       if i % 2 == 1, i + 1 < pieces.count {
         out += Struck.around(piece)
@@ -66,8 +65,8 @@ enum MarkdownInline {
     return out
   }
 
-  /// Without `**` and `__`, and without single stars and underscores around
-  /// words; a star that begins a pattern (`*.example.com`) stays.
+  /// The text without `**` and `__`, and without single stars and underscores around words; a star
+  /// that begins a pattern (`*.example.com`) stays.
   private static func withoutEmphasis(_ text: String) -> String {
     guard text.contains("*") || text.contains("_") else { return text }
     var out = text
@@ -83,7 +82,7 @@ enum MarkdownInline {
     return out
   }
 
-  /// `\.` to `.`: a backslash before ASCII punctuation.
+  /// Removes a backslash before ASCII punctuation: `\.` becomes `.`.
   private static func withoutEscapes(_ text: String) -> String {
     guard text.contains("\\") else { return text }
     var out = ""
@@ -101,7 +100,7 @@ enum MarkdownInline {
         out.append(character)
       }
     }
-    // At the end of a line it ends the line.
+    // A backslash at the end of a line is a line break.
     return out
   }
 }

@@ -1,10 +1,9 @@
 import EndpointModel
 
-/// Text with markup inside, to plain text: what HTML, Markdown and
-/// reStructuredText have in common.
+/// Turns text with markup into plain text: what HTML, Markdown and reStructuredText have in common.
 enum Markup {
-  /// The HTML elements whose tags are markup and no placeholders: `<b>` is left
-  /// out, `<tenant>` stays.
+  /// The HTML elements whose tags are markup, not placeholders: `<b>` is left out, `<tenant>`
+  /// stays.
   private static let tags: Set<String> = [
     "a", "abbr", "b", "big", "blockquote", "br", "caption", "center", "cite", "code", "dd", "del",
     "details",
@@ -15,17 +14,17 @@ enum Markup {
     "tr", "tt", "u", "ul", "var", "wbr",
   ]
 
-  /// The tags whose place a line end takes.
+  /// The tags that are replaced by a line end.
   private static let breaks: Set<String> = [
     "br", "caption", "figcaption", "figure", "summary", "p", "div", "li", "tr", "ul", "ol", "dd",
     "dt", "hr", "h1", "h2", "h3", "h4", "h5", "h6",
   ]
 
-  /// The tags that strike out what is between them.
+  /// The tags that strike out their content.
   private static let strikes: Set<String> = ["del", "s", "strike"]
 
-  /// Whether a superscript behind a word points to a footnote: digits, a letter, a star or a
-  /// dagger, or some of these.
+  /// Whether a superscript after a word points to a footnote: digits, a letter, a star or a dagger,
+  /// or several of these.
   static func isFootnoteSign(_ text: some StringProtocol) -> Bool {
     let signs = text.trimmed
     guard !signs.isEmpty, signs.utf8.count <= 24 else { return false }
@@ -35,7 +34,7 @@ enum Markup {
     }
   }
 
-  /// The text without HTML tags and comments; a line end for each break.
+  /// The text without HTML tags and comments, with a line end for each break.
   static func withoutTags(_ text: String) -> String {
     guard text.contains("<") || text.contains("br />") || text.contains("br/>") else { return text }
     var out = ""
@@ -78,7 +77,7 @@ enum Markup {
     "ensp": " ", "emsp": " ", "thinsp": " ", "hellip": "…", "minus": "−", "times": "×", "sol": "/",
     "colon": ":", "period": ".", "comma": ",", "lsqb": "[", "rsqb": "]", "lowbar": "_",
     "num": "#", "vert": "|", "verbar": "|", "dagger": "†", "Dagger": "‡",
-    // These join what stands around them.
+    // These join the characters around them.
     "shy": "", "zwj": "", "zwnj": "", "ZeroWidthSpace": "", "NoBreak": "", "lrm": "", "rlm": "",
   ]
 
@@ -102,7 +101,7 @@ enum Markup {
     return out + rest
   }
 
-  /// What a reference stands for; nothing for characters that join, nil where it is none.
+  /// The character of a reference; empty for characters that join, nil if it is not a reference.
   private static func character(_ name: Substring) -> String? {
     if let known = entities[String(name)] { return known }
     guard name.first == "#" else { return nil }

@@ -1,5 +1,5 @@
-/// The wiki text of MediaWiki: headings, lists, definitions, tables, preformatted text; links
-/// and quotes are taken off, templates are left alone.
+/// MediaWiki's wikitext: headings, lists, definitions, tables, preformatted text; links and quotes
+/// are stripped, templates are left alone.
 struct MediaWiki {
   static func blocks(_ lines: [SourceLine]) -> [Block] {
     var reader = MediaWiki(lines: lines)
@@ -76,7 +76,7 @@ struct MediaWiki {
     return true
   }
 
-  /// Lines that begin with a blank are shown as they are.
+  /// Lines that begin with a blank are shown verbatim.
   private mutating func readPreformatted() {
     var code: [SourceLine] = []
     while next < lines.count, lines[next].text.first == " ", !lines[next].isBlank {
@@ -98,7 +98,7 @@ struct MediaWiki {
     if !part.isEmpty { blocks.append(isCode ? .code(part) : .metadata(part)) }
   }
 
-  /// The plain text of a line; lines where it holds breaks.
+  /// The plain text of a line; several lines if it holds line breaks.
   private static func plain(_ text: String, _ number: Int) -> [SourceLine] {
     guard text.utf8.contains(where: { "<['&".utf8.contains($0) }) else {
       let text = text.trimmed
@@ -122,7 +122,7 @@ struct MediaWiki {
 }
 
 extension String {
-  /// Without `<pre>` at the beginning and `</pre>` at the end.
+  /// The text without `<pre>` at the beginning and `</pre>` at the end.
   fileprivate var withoutTagAtEnds: String {
     var text = self[...]
     if text.first == "<", let close = text.firstIndex(of: ">") { text = text[close...].dropFirst() }

@@ -1,5 +1,5 @@
-/// A table of MediaWiki: `{|`, rows behind `|-`, cells behind `|` or `!`, `||` and `!!` between
-/// cells of one line, attributes before a single `|`.
+/// A MediaWiki table: `{|`, rows after `|-`, cells after `|` or `!`, `||` and `!!` between cells on
+/// one line, attributes before a single `|`.
 struct MediaWikiTable {
   private(set) var table = Table()
   /// The index of the line after the table.
@@ -13,7 +13,7 @@ struct MediaWikiTable {
   }
 
   private var rows: [[Cell]] = []
-  /// How many tables are open inside of a cell.
+  /// How many tables are open inside a cell.
   private var inner = 0
 
   init(_ lines: [SourceLine], at start: Int, plain: GridTable.Plain) {
@@ -65,11 +65,11 @@ struct MediaWikiTable {
     }
   }
 
-  /// One more line of the cell that is open.
+  /// Adds a line to the open cell.
   private mutating func add(_ text: String, _ number: Int, _ plain: GridTable.Plain) {
     let row = rows.count - 1
     let marks = text.prefix { "*#:;".contains($0) }
-    // A pattern such as `*.example.com` is no item.
+    // A pattern such as `*.example.com` is not an item.
     let isItem = !marks.isEmpty && !text.hasPrefix("*.")
     let words = isItem ? text.dropFirst(marks.count).trimmed : text
     var lines = plain(words, number)
@@ -79,7 +79,7 @@ struct MediaWikiTable {
     rows[row][rows[row].count - 1].lines += lines
   }
 
-  /// A table in a cell: its words, a row a line.
+  /// Adds the words of a nested table to the cell, line by line.
   private mutating func readInner(_ text: String, _ number: Int, _ plain: GridTable.Plain) {
     guard rows.last?.last != nil, !text.hasPrefix("|-") else { return }
     let isCell = text.first == "|" || text.first == "!"
@@ -104,7 +104,7 @@ struct MediaWikiTable {
     table.headerColumnCount = headed * 2 > data.count ? 1 : 0
   }
 
-  /// Parts attributes from the words behind a single `|`, which none has that is in brackets.
+  /// Splits attributes from the words after a single `|`, unless the bar is inside brackets.
   private static func parted(_ text: Substring) -> (attributes: String, text: String) {
     guard let bar = text.firstIndex(of: "|") else { return ("", text.trimmed) }
     let before = text[..<bar]

@@ -1,5 +1,5 @@
-/// The wiki text of MoinMoin: headings, indented lists, `||a||b||` tables, `{{{` code; links,
-/// quotes and macros are taken off.
+/// MoinMoin's wiki text: headings, indented lists, `||a||b||` tables, `{{{` code; links, quotes and
+/// macros are stripped.
 struct MoinWiki {
   static func blocks(_ lines: [SourceLine]) -> [Block] {
     var reader = MoinWiki(lines: lines)
@@ -69,7 +69,7 @@ struct MoinWiki {
     paragraph = []
   }
 
-  /// ` * a`, ` 1. b`, ` . c`: the mark stands behind a blank.
+  /// ` * a`, ` 1. b`, ` . c`: the mark follows a blank.
   private static func item(_ text: String) -> (text: String, depth: Int)? {
     let indent = text.prefix { $0 == " " }.count
     guard indent > 0 else { return nil }
@@ -122,7 +122,7 @@ struct MoinWiki {
     if !grid.table.rows.isEmpty { blocks.append(.table(grid.table)) }
   }
 
-  /// The cells between `||`; where nothing is between two of these, the next cell spans.
+  /// The cells between `||`; if nothing is between two of these, the next cell spans.
   private static func cells(_ text: String) -> [(text: String, span: SpannedTable.Span)] {
     var cells: [(text: String, span: SpannedTable.Span)] = []
     var columns = 1
@@ -144,7 +144,7 @@ struct MoinWiki {
     return cells
   }
 
-  /// Without `<-2>`, `<|3>`, `<style="…">` and the like at the beginning of a cell.
+  /// The text of a cell without `<-2>`, `<|3>`, `<style="…">` and the like at its beginning.
   private static func withoutAttributes(_ text: Substring, _ span: inout SpannedTable.Span)
     -> String
   {

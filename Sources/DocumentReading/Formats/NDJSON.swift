@@ -1,4 +1,4 @@
-/// JSON texts one a line (ndjson.org), as a list.
+/// One JSON text per line (ndjson.org), as a list.
 enum NDJSON {
   static func node(_ text: SourceText) throws(ReadingError) -> DataNode {
     var nodes: [DataNode] = []

@@ -1,11 +1,10 @@
-/// Plain text with tables whose cells are parted by `|`. A cell may run over
-/// several lines; a row ends where it has as many cells as the table's first row.
-/// Lines without `|` outside a row are paragraphs.
+/// Plain text with tables whose cells are separated by `|`. A cell may span several lines; a row
+/// ends when it has as many cells as the table's first row. Lines without `|` outside a row are
+/// paragraphs.
 struct PipeText {
   /// The blocks of the text, in order.
   ///
-  /// - Parameter endsWithNewLine: false where the text may have been cut off
-  ///   inside its last line.
+  /// - Parameter endsWithNewLine: false if the text may have been cut off inside its last line.
   static func blocks(_ lines: [SourceLine], endsWithNewLine: Bool) -> [Block] {
     var reader = PipeText(lines: lines, endsWithNewLine: endsWithNewLine)
     return reader.read()
@@ -23,15 +22,15 @@ struct PipeText {
     self.endsWithNewLine = endsWithNewLine
   }
 
-  /// A table that is being read.
+  /// The table being read.
   private struct OpenTable {
     var table = Table()
     let columnCount: Int
-    /// Whether rows end with a `|`, so that a line without one goes on.
+    /// Whether rows end with a `|`, so that a line without one continues.
     let closesRows: Bool
-    /// Whether rows begin with a `|`; where not, one before a row is behind a blank cell.
+    /// Whether rows begin with a `|`; if not, a leading one follows a blank cell.
     let opensRows: Bool
-    /// The cells of the row that is being read; the last one is open.
+    /// The cells of the current row; the last one is open.
     var cells: [Table.Cell] = []
   }
 
@@ -54,7 +53,7 @@ struct PipeText {
     return blocks
   }
 
-  /// The pieces of a line between its pipes; an outer pipe bounds no piece.
+  /// The pieces of a line between its pipes; there is none outside an outer pipe.
   private func pieces(_ line: SourceLine) -> (cells: [Table.Cell], closed: Bool) {
     var parts = line.text.split(separator: "|", omittingEmptySubsequences: false)
     let closed = parts.count > 1 && parts.last!.allSatisfy(\.isWhitespace)
@@ -85,12 +84,12 @@ struct PipeText {
     let (cells, closed) = pieces(line)
     if line.isBlank { return }
     if cells.count == table!.columnCount, table!.cells.count == table!.columnCount {
-      // A whole row of its own: the row before it lacks its last pipe.
+      // A whole row of its own: the previous row lacks its last pipe.
       endRow()
       addToRow(cells, closed: closed)
       return
     }
-    // The line goes on with the open cell.
+    // The line continues the open cell.
     table!.cells[table!.cells.count - 1].append(cells[0].lines)
     addToRow(Array(cells.dropFirst()), closed: closed)
   }
@@ -122,15 +121,15 @@ struct PipeText {
     table = nil
   }
 
-  /// Lines without a pipe between two rows: the beginning of the next row's first
-  /// cell where they read like a name, else prose that ends the table.
+  /// Lines without a pipe between two rows: the beginning of the next row's first cell if they read
+  /// like a name, else prose that ends the table.
   private mutating func readParagraphOrFirstCell() {
     var end = next
     while end < lines.count, !lines[end].isBlank, !lines[end].text.contains("|") { end += 1 }
     let words = lines[next..<end]
     let runsIntoRow = end < lines.count && lines[end].text.contains("|")
     let row = runsIntoRow ? pieces(lines[end]) : (cells: [], closed: false)
-    // The row may be broken again, behind its first cell.
+    // The row may be broken again, after its first cell.
     let isBroken = row.closed && (table?.closesRows ?? false) && words.count <= 3
     if let open = table, runsIntoRow, words.allSatisfy({ !$0.text.isSentence }),
       row.cells.count == open.columnCount && !lines[end].text.isHeaderLike
@@ -155,12 +154,12 @@ extension SourceLine {
 }
 
 extension String {
-  /// Long, or ended like a sentence.
+  /// Long, or ends like a sentence.
   fileprivate var isSentence: Bool {
     let text = folded
     return text.count > 60 || ".:!?".contains(text.last ?? " ")
   }
 
-  /// Without any digit: a row of column names rather than of addresses.
+  /// Without any digit: a row of column names rather than addresses.
   fileprivate var isHeaderLike: Bool { !contains(where: \.isNumber) }
 }

@@ -1,19 +1,19 @@
 import EndpointModel
 
-/// A list of addresses, one a line, in canonical form, with comments between them: read
-/// from the bytes at once, for such lists have up to millions of lines. What it says of a
-/// list is what the interpretation says; a text with anything else in it is left to that.
+/// A list of addresses in canonical form, one per line, with comments between them. It is read
+/// directly from the bytes, since such lists have up to millions of lines. The result is the same
+/// as the interpretation's; a text with anything else in it is left to that.
 struct PlainList {
-  /// The comments, for what they tell of the document.
+  /// The comments, for what they say about the document.
   private(set) var blocks: [Block] = []
   private(set) var endpoints: [Endpoint] = []
 
-  /// Nil where the text is no such list.
+  /// Nil if the text is not such a list.
   init?(_ text: SourceText) {
     guard text.utf8.withUnsafeBufferPointer({ read($0) }), !endpoints.isEmpty else { return nil }
   }
 
-  /// False where a line is none of this kind.
+  /// False if a line is of another kind.
   private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     endpoints.reserveCapacity(bytes.count / 12)
     var number = 0
@@ -34,7 +34,7 @@ struct PlainList {
   }
 
   private mutating func readLine(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) -> Bool {
-    // "::" alone is rather a mark than an address.
+    // "::" alone is more likely a mark than an address.
     if line.count > 2, let block = CIDRBlock(canonical: line) {
       add(block, number)
       return true
@@ -65,7 +65,7 @@ struct PlainList {
   {
     let text = String(decoding: line, as: UTF8.self)
     let clean = text.withoutUnsafeCharacters
-    // A bar may part columns.
+    // A bar may separate columns.
     if clean.removed || text.contains("|") { return false }
     let words = clean.text.trimmed.drop { $0 == "#" }.trimmed
     blocks.append(.metadata([SourceLine(number: number, text: words)]))

@@ -1,17 +1,16 @@
 import EndpointModel
 
-/// Separated values as programs write them: a header whose columns are all known, and
-/// rows of its width with one address each, in canonical form.
+/// Separated values as programs write them: a header whose columns are all known, and rows of its
+/// width with one address each, in canonical form.
 ///
-/// Such tables have up to millions of rows, so they are read from the bytes at once. What
-/// it says of a table is what the interpretation says; a table with anything else in it is
-/// left to that whole.
+/// Such tables have up to millions of rows, so they are read directly from the bytes. The result is
+/// the same as the interpretation's; a table with anything else in it is left entirely to that.
 struct PlainTable {
   private typealias Bytes = UnsafeBufferPointer<UInt8>
 
   private let roles: [ColumnRole]
   private let separator: UInt8
-  /// For each byte whether a cell without quotation marks ends at it, or none can hold it.
+  /// For each byte, whether a cell without quotation marks ends at it or cannot contain it.
   private let endsCell: [Bool]
 
   private var names = CellMemo<Label?>()
@@ -19,15 +18,14 @@ struct PlainTable {
   private var transportNumbers = CellMemo<Int>()
   private var ports: [Ports?] = []
   private var transports: [IPProtocol?] = []
-  /// By the numbers of ports and protocol.
+  /// By the number of the ports, then that of the protocol.
   private var termsOf: [[Terms?]] = []
 
   private var endpoints: [Endpoint] = []
   private var firstHasPorts = false
   private var othersHavePorts = false
 
-  /// The endpoints in document order, and what is odd in them; nil where the table is none of
-  /// this kind.
+  /// The endpoints in document order, and findings about them; nil if the table is of another kind.
   static func reading(
     _ text: SourceText, separator: Character
   ) -> (endpoints: [Endpoint], findings: [Finding])? {
@@ -40,7 +38,7 @@ struct PlainTable {
     }
   }
 
-  /// The first row whose ports are blank, and how many such there are.
+  /// The first row whose ports are blank, and how many such rows there are.
   private var blankPorts: (first: Int, count: Int)?
 
   private var findings: [Finding] {
@@ -53,7 +51,7 @@ struct PlainTable {
     let isPlain = header.allSatisfy {
       $0 == separator || $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"")
     }
-    // A comment is no header.
+    // A comment is not a header.
     guard isPlain, header.first(where: { !$0.isASCIIBlank }) != UInt8(ascii: "#") else {
       return nil
     }
@@ -75,7 +73,7 @@ struct PlainTable {
     if !isKnown { return nil }
   }
 
-  /// The role that a header's one word gives, whatever the cells hold.
+  /// The role that a header's single word gives, whatever the cells hold.
   private static func role(_ header: TextFacts) -> ColumnRole? {
     switch ColumnHeader.concept(header) {
     case .service: .service
@@ -88,7 +86,7 @@ struct PlainTable {
     }
   }
 
-  /// False where a row is none of this kind.
+  /// False if a row is of another kind.
   private mutating func read(_ bytes: Bytes, from start: Int) -> Bool {
     endpoints.reserveCapacity(bytes.count / 32)
     var i = start
@@ -104,7 +102,7 @@ struct PlainTable {
         guard readRow(bytes, &i, line: line) else { return false }
       }
     }
-    // Ports that the first row alone states may speak for all.
+    // Ports that only the first row states may apply to all rows.
     return !endpoints.isEmpty && !(firstHasPorts && !othersHavePorts && endpoints.count > 2)
   }
 
@@ -125,7 +123,7 @@ struct PlainTable {
       guard let cell = cell(bytes, &i) else { return false }
       switch role {
       case .address:
-        // "::" alone is rather a mark than an address.
+        // "::" alone is more likely a mark than an address.
         guard cell.count > 2, let found = CIDRBlock(canonical: cell) else { return false }
         block = found
       case .ports:
@@ -146,7 +144,7 @@ struct PlainTable {
     guard i == bytes.count || bytes[i].isLineEnd, i - start <= SourceText.lineByteLimit,
       let service, let block
     else { return false }
-    // Ports of a protocol that has none are for the interpretation to tell.
+    // Ports of a protocol that has none are left to the interpretation.
     if let transport = transports.isEmpty ? nil : transports[transportNumber], !transport.hasPorts,
       !ports.isEmpty, ports[portNumber] != nil
     {
@@ -164,7 +162,7 @@ struct PlainTable {
     return true
   }
 
-  /// The bytes of the cell that begins here; `i` is then behind it.
+  /// The bytes of the cell that begins here; moves `i` past it.
   private func cell(_ bytes: Bytes, _ i: inout Int) -> Bytes? {
     let quote = UInt8(ascii: "\"")
     if i < bytes.count, bytes[i] == quote {
@@ -179,14 +177,14 @@ struct PlainTable {
     endsCell.withUnsafeBufferPointer { ends in
       while i < bytes.count, !ends[Int(bytes[i])] { i += 1 }
     }
-    // Anything else than the end of a cell is not known here.
+    // Anything other than the end of a cell is not handled here.
     guard i == bytes.count || bytes[i] == separator || bytes[i].isLineEnd else { return nil }
     return Bytes(rebasing: bytes[start..<i])
   }
 
-  /// Nil within nil where the cell names nothing.
+  /// The label of a cell: `.some(nil)` if it names nothing, nil if it is not plain.
   private static func name(_ text: String) -> Label?? {
-    // A mark that joins the separator before it makes one character of both.
+    // A combining mark would form one character with the separator before it.
     let isApart = text.isEmpty || ("," + text).first == ","
     if !isApart || text.first == "{" || text.first == "["
       || text.withoutUnsafeCharacters.removed
@@ -199,7 +197,7 @@ struct PlainTable {
 
   private mutating func number(ports cell: Bytes) -> Int? {
     let number = portNumbers.value(of: cell) { text in
-      // Invisible characters would part numbers.
+      // Invisible characters would split numbers.
       if !text.isASCII { return nil }
       let cell = TextFacts(text, line: 1)
       let read = cell.cellPorts
@@ -230,7 +228,7 @@ struct PlainTable {
     while termsOf.count <= portNumber { termsOf.append([]) }
     while termsOf[portNumber].count <= transportNumber { termsOf[portNumber].append(nil) }
     if let known = termsOf[portNumber][transportNumber] { return known }
-    // Without such a column there is none of its values.
+    // Without such a column there are no values of it.
     let transport = transports.isEmpty ? nil : transports[transportNumber]
     let ports = ports.isEmpty || transport == .icmp ? nil : ports[portNumber]
     let terms = Terms(ports: ports, transport: transport)
@@ -242,7 +240,7 @@ struct PlainTable {
 extension UInt8 {
   var isLineEnd: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
 
-  /// A control character; tabs among them.
+  /// A control character, such as a tab.
   var isControl: Bool { self < 0x20 || self == 0x7F }
 }
 

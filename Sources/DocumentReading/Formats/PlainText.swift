@@ -1,9 +1,8 @@
-/// Plain text without pipes: headings, lists, tables with one cell a line or with
-/// columns parted by blanks, bare lists of addresses, paragraphs.
+/// Plain text without pipes: headings, lists, tables with one cell per line or with columns
+/// separated by blanks, bare lists of addresses, paragraphs.
 struct PlainText {
-  ///
-  /// - Parameter isBeginning: whether the lines begin the document, so that a name
-  ///   there is its title.
+  /// - Parameter isBeginning: whether the lines begin the document, so that a name there is its
+  ///   title.
   static func blocks(_ lines: [SourceLine], isBeginning: Bool = true) -> [Block] {
     var reader = PlainText(lines: lines, isBeginning: isBeginning)
     reader.read()
@@ -20,7 +19,7 @@ struct PlainText {
   private var titleMarks: [Character] = []
 
   private let isBeginning: Bool
-  /// Whether headings that only say what a list is of, "Ports", stand below one that names it.
+  /// Whether headings that only say what a list holds, "Ports", are below one that names it.
   private var hasNamedLists = false
 
   private init(lines: [SourceLine], isBeginning: Bool) {
@@ -68,7 +67,7 @@ struct PlainText {
 
   private mutating func readWords(_ line: SourceLine) {
     if let open = item {
-      // What is indented more than an item's mark goes on with it.
+      // A line indented more than an item's mark continues the item.
       let indent = line.text.prefix(while: \.isBlank).count
       if indent > open.depth {
         item!.lines.append(SourceLine(number: line.number, text: line.text.trimmed))
@@ -87,7 +86,7 @@ struct PlainText {
 
   private var isTitle: Bool { isBeginning && blocks.isEmpty }
 
-  /// A rule right below a single line underlines it; any other parts what is around it.
+  /// A rule right below a single line underlines it; any other separates what is around it.
   private mutating func readRule(_ rule: String) {
     next += 1
     if item == nil, paragraph.count == 1, paragraph[0].text.folded.count <= 100 {
@@ -107,7 +106,7 @@ struct PlainText {
     next += 1
   }
 
-  /// A short line that stands alone is a heading.
+  /// A short line on its own is a heading.
   private mutating func endText() {
     if let item { blocks.append(.item(item.lines, depth: item.depth)) }
     item = nil
@@ -152,7 +151,7 @@ extension String {
 }
 
 extension SourceLine {
-  /// The pieces that two or more blanks part.
+  /// The pieces separated by two or more blanks or a tab.
   var columns: [SourceLine] {
     guard text.hasColumnGap else {
       let words = text.trimmed
@@ -164,11 +163,11 @@ extension SourceLine {
 }
 
 extension String {
-  /// Whether a tab or two blanks in a row part something.
+  /// Whether there may be a tab or two blanks in a row.
   fileprivate var hasColumnGap: Bool {
     var wasBlank = false
     for byte in utf8 {
-      // Beyond ASCII there are blanks too.
+      // There are blanks beyond ASCII, too.
       if byte == 0x09 || byte >= 0x80 || byte == 0x20 && wasBlank { return true }
       wasBlank = byte == 0x20
     }
@@ -179,7 +178,7 @@ extension String {
 /// Compiled once; a literal in its place would be compiled at each use. The
 /// values are never changed.
 private enum Pattern {
-  /// `2.1 `, no address.
+  /// `2.1 `, not an address.
   nonisolated(unsafe) static let sectionNumber =
     /(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=[[:alpha:]])/
   nonisolated(unsafe) static let columnGap =

@@ -1,5 +1,5 @@
-/// Text in which what looks like markup is none, such as code: such characters are written
-/// as others that no document has by the time a format sees it, until all markup is off.
+/// Text whose characters look like markup but are not, such as code: they are replaced by
+/// characters that no document has by the time a format sees it, until all markup is removed.
 enum ProtectedText {
   private static let protected: [Character: Character] = [
     "*": "\u{1}", "_": "\u{2}", "#": "\u{3}", "^": "\u{4}", "~": "\u{5}", "[": "\u{6}",
@@ -19,7 +19,7 @@ enum ProtectedText {
     return String(text.map { unprotected[$0] ?? $0 })
   }
 
-  /// With what stands between two marks protected, and without the marks.
+  /// The text with everything between two marks protected, and without the marks.
   static func protecting(_ text: String, between mark: String, and end: String? = nil) -> String {
     guard text.contains(mark) else { return text }
     var out = ""

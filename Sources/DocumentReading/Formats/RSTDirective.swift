@@ -1,14 +1,14 @@
-/// A directive of reStructuredText: `.. name:: argument`, `:option: value` below, and what is
-/// indented as its body.
+/// A reStructuredText directive: `.. name:: argument`, `:option: value` below, and the indented
+/// lines as its body.
 struct RSTDirective {
   let name: String
-  /// With its line; words that go on in the next lines are left to the body.
+  /// With its line; words that continue on the next lines are left to the body.
   let argument: SourceLine
   private(set) var options: [String: SourceLine] = [:]
-  /// The places of the lines of its body.
+  /// The indices of the lines of its body.
   let body: Range<Int>
 
-  /// Nil where none begins at that line.
+  /// Nil if no directive begins at that line.
   init?(_ lines: [SourceLine], at start: Int) {
     let line = lines[start]
     guard let match = line.text.prefixMatch(of: Pattern.directive) else { return nil }
@@ -32,7 +32,7 @@ struct RSTDirective {
     body = first..<next
   }
 
-  /// Without a body to its end: where the body is read as ever, only it is passed over.
+  /// Where to continue if the body is read as usual and only the lines before it are skipped.
   var bodyStart: Int { body.lowerBound }
 
   func number(_ option: String) -> Int? { options[option].flatMap { Int($0.text) } }
@@ -40,13 +40,13 @@ struct RSTDirective {
 
 extension RSTDirective {
   enum Kind {
-    /// What is shown as it is.
+    /// Shown verbatim.
     case code
     case listTable, csvTable, table
     case rawHTML
-    /// What no reader sees, or no words.
+    /// Not shown to readers, or not words.
     case skipped
-    /// Its argument is words of the document, and its body text.
+    /// Its argument is part of the document's text, and its body is text.
     case text
     /// Its body is text.
     case body

@@ -1,5 +1,5 @@
-/// The tables that directives of reStructuredText hold: `list-table`, a list of lists, and
-/// `csv-table`, separated values.
+/// The tables in reStructuredText directives: `list-table`, a list of lists, and `csv-table`,
+/// separated values.
 struct RSTDirectiveTable {
   private(set) var table = Table()
   private let directive: RSTDirective
@@ -85,7 +85,7 @@ struct RSTDirectiveTable {
 
   private func records(_ lines: [SourceLine]) -> [Table.Row] {
     let records = try? CSV.records(lines, source: "", separator: separator)
-    // A quotation mark too few: the pieces between the separators.
+    // If a quotation mark is missing, the cells are the pieces between the separators.
     let rows =
       records?.map { ($0.line, $0.cells) }
       ?? lines.map { line in

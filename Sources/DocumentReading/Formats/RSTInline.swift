@@ -1,10 +1,10 @@
-/// The inline markup of reStructuredText, taken off: roles, references, substitutions,
-/// literals, emphasis, footnote signs.
+/// Strips reStructuredText's inline markup: roles, references, substitutions, literals, emphasis,
+/// footnote signs.
 struct RSTInline {
-  /// What `.. |name| replace:: text` defines, wherever it stands.
+  /// The texts that `.. |name| replace:: text` defines anywhere in the document, by name.
   private let substitutions: [String: String]
 
-  /// A value is one line.
+  /// In characters; a value is one line.
   private static let valueLimit = 1000
 
   init(_ lines: [SourceLine]) {
@@ -17,7 +17,7 @@ struct RSTInline {
       if kind == "image" {
         value = ""
       } else if value.isEmpty || kind == "raw" {
-        // The text may stand below.
+        // The text may be below.
         let body = lines[(i + 1)...].prefix(4).first { !$0.isBlank && $0.text.first == " " }
         value = body?.text.trimmed ?? ""
         if kind == "raw" { value = Markup.withoutTags(value) }
@@ -41,7 +41,7 @@ struct RSTInline {
     }.joined()
   }
 
-  /// The plain text of one line; lines where it holds breaks.
+  /// The plain text of one line; several lines if it holds line breaks.
   func plain(_ text: String, _ number: Int) -> [SourceLine] {
     guard text.utf8.contains(where: { "|`*\\&_".utf8.contains($0) }) else {
       let text = text.trimmed

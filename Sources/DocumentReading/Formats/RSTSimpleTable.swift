@@ -1,4 +1,4 @@
-/// A simple table of reStructuredText: columns stand below the runs of `=` of its rules.
+/// A reStructuredText simple table: its columns are below the runs of `=` in its rules.
 struct RSTSimpleTable {
   private(set) var table = Table()
   /// The index of the line after the table.
@@ -18,7 +18,7 @@ struct RSTSimpleTable {
       end += 1
       if line.text.isSimpleTableRule {
         rules += 1
-        // A table without header has two rules.
+        // A table without a header has two rules.
         if rules == 2 {
           if end >= lines.count || lines[end].isBlank { break }
           table.headerRowCount = table.rows.count
@@ -39,7 +39,7 @@ struct RSTSimpleTable {
       return starts[i] < end ? display.text(starts[i]..<end).trimmed : ""
     }
     let cells = texts.map { plain(ListMark.withoutBullet($0.withoutLineBlockMark), line.number) }
-    // A row whose first column is blank goes on with the row above.
+    // A row whose first column is blank continues the row above.
     if texts.first?.isEmpty ?? true, let last = table.rows.indices.last {
       for (i, lines) in cells.enumerated() { table.rows[last].cells[i].append(lines) }
     } else {
@@ -48,8 +48,8 @@ struct RSTSimpleTable {
     }
   }
 
-  /// Whether the table's author counted wide characters twice: where the blanks between the
-  /// columns are, tells.
+  /// Whether the table's author counted wide characters as two, judging by where the blanks between
+  /// the columns are.
   private static func areWide(_ lines: [SourceLine], _ columns: [Range<Int>]) -> Bool {
     func faults(_ areWide: Bool) -> Int {
       lines.reduce(0) { sum, line in
@@ -66,8 +66,8 @@ struct RSTSimpleTable {
 }
 
 extension DisplayText {
-  /// Where the words of a column begin: a word that reaches over from the gap before it stands
-  /// in the column, as where characters that nobody sees were counted or not.
+  /// Where the words of a column begin. A word that starts in the gap before a column belongs to
+  /// it: invisible characters may have been counted or not.
   fileprivate func start(near column: Int) -> Int {
     var start = column
     while start > 0, let before = self[start - 1], !before.isBlank, column - start < 8 {
@@ -77,7 +77,7 @@ extension DisplayText {
     return isBehindGap ? start : column
   }
 
-  /// The columns of runs of what is no blank.
+  /// The columns of runs of nonblank characters.
   fileprivate var runsWithoutGaps: [Range<Int>] {
     var runs: [Range<Int>] = []
     for column in 0..<width where self[column] != nil && !self[column]!.isBlank {
@@ -99,7 +99,7 @@ extension String {
       && text.utf8.allSatisfy { $0 == 0x3D || $0 == 0x20 }
   }
 
-  /// Without the `|` that begins a line of a line block.
+  /// The text without the `|` that begins a line of a line block.
   var withoutLineBlockMark: String {
     if self == "|" { return "" }
     return hasPrefix("| ") ? dropFirst(2).trimmed : self

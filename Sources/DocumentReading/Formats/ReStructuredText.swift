@@ -1,6 +1,6 @@
 /// reStructuredText: underlined titles, lists, definitions, line blocks, literal blocks, grid
-/// tables (`+---+`), simple tables (`=== ===`) and those of directives; roles, substitutions
-/// and literals are taken off.
+/// tables (`+---+`), simple tables (`=== ===`) and tables in directives; the markup of roles,
+/// substitutions and literals is stripped.
 struct ReStructuredText {
   static func blocks(_ lines: [SourceLine]) -> [Block] {
     var reader = ReStructuredText(lines)
@@ -10,7 +10,7 @@ struct ReStructuredText {
 
   private let lines: [SourceLine]
   private let inline: RSTInline
-  /// The places of the rules of simple tables.
+  /// The line indices of the rules of simple tables.
   private let simpleRules: [Int]
   private var next = 0
   private var blocks: [Block] = []
@@ -19,13 +19,13 @@ struct ReStructuredText {
   /// How far the paragraph's first line is indented.
   private var paragraphIndent = 0
   private var item: (lines: [SourceLine], depth: Int)?
-  /// How far a paragraph is indented that goes on with the item above, and its depth then.
+  /// How far a paragraph that continues the item above is indented, and its depth then.
   private var goesOn: (indent: Int, depth: Int)?
-  /// Whether the paragraph says `::`, so that what is indented behind it is literal.
+  /// Whether the paragraph ends in `::`, so that indented text after it is literal.
   private var isBeforeLiteral = false
   /// The marks of titles in the order in which the document uses them.
   private var titleMarks: [String] = []
-  /// The title of the table that comes.
+  /// The title of the next table.
   private var caption: [SourceLine] = []
 
   private init(_ lines: [SourceLine]) {
@@ -105,7 +105,7 @@ struct ReStructuredText {
       goesOn = nil
     }
     if paragraph.count == 1, indent > paragraphIndent, !isBeforeLiteral {
-      // Indented right below a line: what that means.
+      // Text indented right below a line is its definition.
       let term = paragraph
       paragraph = []
       blocks.append(.item(term, depth: paragraphIndent))
@@ -135,7 +135,7 @@ struct ReStructuredText {
     paragraph = []
   }
 
-  /// What is indented more than the paragraph that announced it.
+  /// Reads the text that is indented more than the paragraph announcing it.
   private mutating func readLiteral() {
     guard next < lines.count else { return }
     if lines[next].isBlank { return }
@@ -230,7 +230,7 @@ struct ReStructuredText {
       if !words.isEmpty { blocks.append(.metadata(words)) }
       next = directive.body.upperBound
     case .text:
-      // What is indented below goes on with it.
+      // Indented text below continues it.
       paragraphIndent = .max
       paragraph = words(argument.text, argument.number)
       next = directive.bodyStart
@@ -238,7 +238,7 @@ struct ReStructuredText {
     }
   }
 
-  /// A rule that another one follows.
+  /// Whether another rule follows.
   private var isSimpleTableStart: Bool {
     simpleRules.partitionIndex { $0 > next } < simpleRules.count
   }

@@ -1,28 +1,28 @@
-/// A table that is built row by row from cells that may span rows and columns: such a cell
-/// stands in each of the places that it spans.
+/// A table that is built row by row from cells that may span rows and columns: such a cell is in
+/// each of the places that it spans.
 struct SpannedTable {
-  /// Over how many rows and columns a cell reaches, as the document states it.
+  /// How many rows and columns a cell spans, as the document states it.
   struct Span {
     var rows = 1
     var columns = 1
   }
 
   private(set) var table = Table()
-  /// Cells that reach down from earlier rows: by column, for how many more rows.
+  /// Cells that reach down from earlier rows, by column, and for how many more rows.
   private var reachingDown: [Int: (cell: Table.Cell, rows: Int)] = [:]
 
-  /// A cell may say that it spans a million columns. It spans no more than the table has
-  /// cells in a row, or these few where rows have fewer.
+  /// A cell may say that it spans a million columns. It spans no more than the longest row has
+  /// cells, or this many if rows have fewer.
   private static let alwaysSpanned = 8
-  /// No table that people read spans more.
+  /// No table that people read has wider spans.
   private static let spanLimit = 64
-  /// How many columns a cell may span, and in how many one may reach down.
+  /// How many columns a cell may span, and how many may have a cell that reaches down.
   private let widest: Int
 
-  /// - Parameter width: how many cells the longest row has, none counted twice.
+  /// - Parameter width: how many cells the longest row has, each counted once.
   init(width: Int) { widest = max(Self.alwaysSpanned, min(width, Self.spanLimit)) }
 
-  /// The cells of the row that is being built.
+  /// The cells of the current row.
   private var cells: [Table.Cell] = []
 
   mutating func add(_ cell: Table.Cell, span: Span = Span()) {
@@ -36,17 +36,17 @@ struct SpannedTable {
     }
   }
 
-  /// In which column the next cell stands.
+  /// The column of the next cell.
   mutating func nextColumn() -> Int {
     fillFromAbove()
     return cells.count
   }
 
-  /// Ends the row if it has so many columns, those among them that reach down into it.
+  /// Ends the row if it has that many columns, including cells that reach down into it.
   mutating func endRow(ifWide width: Int) {
     if nextColumn() < width { return }
     endRow()
-    // Where all columns reach down, the document means no more rows of the same.
+    // If all columns reach down, the document does not mean more of the same rows.
     if nextColumn() >= width {
       reachingDown = [:]
       cells = []

@@ -1,10 +1,10 @@
-/// Struck-out text: kept, for it may say what is gone, and put between two marks of the
-/// private use area, which no document's own text has when a format gets to see it.
+/// Struck-out text is kept, since it may say what is gone. It is put between two marks from the
+/// private use area, which no document's own text has by the time a format sees it.
 enum Struck {
   static let begin: Unicode.Scalar = "\u{E000}"
   static let end: Unicode.Scalar = "\u{E001}"
 
-  /// The text between the marks; nothing where there is no text.
+  /// The text between the marks; blank text gets none.
   static func around(_ text: some StringProtocol) -> String {
     if text.allSatisfy(\.isBlank) { return String(text) }
     var out = String(Character(begin))
@@ -13,7 +13,7 @@ enum Struck {
     return out
   }
 
-  /// The lines of one struck-out text, each between marks of its own.
+  /// The lines of a text, with struck-out text on each line between marks of its own.
   static func balanced(_ lines: [SourceLine]) -> [SourceLine] {
     var isOpen = false
     return lines.map { line in
@@ -28,7 +28,7 @@ enum Struck {
     }
   }
 
-  /// What is left of a text that is on one line.
+  /// A one-line text without its struck-out parts.
   static func removed(from text: String) -> String {
     guard text.unicodeScalars.contains(begin) else { return text }
     var out = String.UnicodeScalarView()

@@ -1,4 +1,4 @@
-/// What wikis have in common: links in double brackets, and quotes that stress words.
+/// What wikis have in common: links in double brackets, and quotes for emphasis.
 enum WikiLinks {
   /// The text with `[[target|words]]` as its words, `[[target]]` as its target, and pictures
   /// and categories left out.
@@ -27,7 +27,7 @@ enum WikiLinks {
     return out + rest
   }
 
-  /// Without the quotes of `'''bold'''` and `''italic''`.
+  /// The text without the quotes of `'''bold'''` and `''italic''`.
   static func withoutQuotes(_ text: String) -> String {
     guard text.contains("''") else { return text }
     return text.replacing("'''''", with: "").replacing("'''", with: "").replacing("''", with: "")

@@ -1,9 +1,8 @@
-/// XML 1.0 as data: an element is an object of its attributes and children, children of the
-/// same name are a list, an element with nothing but text is that text. Names are without
-/// their prefix.
+/// XML 1.0 as data: an element is an object of its attributes and children, children of the same
+/// name are a list, an element with nothing but text is that text. Names lose their prefix.
 ///
-/// Only the five predefined entities and character references are known; a document that
-/// declares entities of its own is refused, for they may stand for anything.
+/// Only the five predefined entities and character references are known; a document that declares
+/// entities of its own is refused, since they may stand for anything.
 struct XML {
   static func node(_ utf8: [UInt8], source: String) throws(ReadingError) -> DataNode {
     var reader = XML(bytes: utf8, source: source)
@@ -21,7 +20,7 @@ struct XML {
   private var lineStart = 0
   private var counted = 0
 
-  /// An element whose end has not come.
+  /// An element whose end tag has not come yet.
   private struct Open {
     let name: String
     let line: Int
@@ -158,7 +157,7 @@ struct XML {
     guard i < bytes.count else { throw failure("the text ends inside an attribute") }
     let value = try resolved(from..<i)
     i += 1
-    // Names of namespaces and schemas say nothing of the document.
+    // Namespaces and schemas say nothing about the content.
     if prefix.hasPrefix("xmlns") || prefix.hasPrefix("xsi:") || prefix.hasPrefix("xml:") { return }
     element.add(
       name,
@@ -180,7 +179,7 @@ struct XML {
     return try resolved(start..<i)
   }
 
-  /// A text with its references put in.
+  /// A text with its references resolved.
   private mutating func resolved(_ range: Range<Int>) throws(ReadingError) -> String {
     let text = bytes[range]
     guard text.contains(UInt8(ascii: "&")) else { return String(decoding: text, as: UTF8.self) }
@@ -217,7 +216,7 @@ struct XML {
     }
   }
 
-  /// A document type; one with declarations of its own is refused where they are of entities.
+  /// Skips a document type declaration; one that declares entities is refused.
   private mutating func skipDeclaration() throws(ReadingError) {
     var isInSubset = false
     while i < bytes.count {

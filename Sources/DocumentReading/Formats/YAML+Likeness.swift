@@ -1,6 +1,7 @@
 extension YAML {
-  /// Whether lines read like YAML: nothing but members, items and comments, and something in
-  /// something else. Records in plain text have neither, and words in their labels.
+  /// Whether lines read like YAML: nothing but members, items and comments, some of them nested,
+  /// and mostly lower-case keys. Plain-text records have no nesting, and their labels are ordinary
+  /// words.
   static func isLikely(_ lines: [String], isNamed: Bool) -> Bool {
     var members = 0
     var items = 0

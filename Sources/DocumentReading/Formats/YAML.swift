@@ -1,8 +1,8 @@
-/// YAML 1.2 as far as documents and settings use it: maps and sequences in blocks and flows,
-/// all kinds of scalars, comments, anchors and aliases, merge keys, several documents. Tags
-/// are passed over, and nothing is made of them.
+/// YAML 1.2 as far as documents and settings use it: maps and sequences in block and flow style,
+/// all kinds of scalars, comments, anchors and aliases, merge keys, several documents. Tags are
+/// ignored.
 struct YAML {
-  /// The data; a list of all documents where there are several.
+  /// The data; a list of all documents if there are several.
   static func node(_ lines: [SourceLine], source: String) throws(ReadingError) -> DataNode {
     var reader = YAML(lines, source: source)
     return try reader.read()
@@ -18,16 +18,16 @@ struct YAML {
   private let source: String
   private var lines: [Line]
   private var next = 0
-  /// Values by the names of their anchors, and of how many nodes they are.
+  /// Values by the names of their anchors, and how many nodes each has.
   private var anchors: [String: (node: DataNode, count: Int)] = [:]
-  /// How many nodes there are, those of aliases counted each time.
+  /// How many nodes there are; those of an alias count each time it is used.
   private var count = 0
   private let countLimit: Int
   private var depth = 0
 
   private init(_ lines: [SourceLine], source: String) {
     self.source = source
-    // Aliases may make a small text large; ten times of what is written is enough.
+    // Aliases may make a small text large; ten nodes per line are enough.
     countLimit = 10_000 + 10 * lines.count
     self.lines = lines.map { line in
       let indent = line.text.prefix(while: \.isBlank).count
@@ -63,7 +63,7 @@ struct YAML {
     return documents.count == 1 ? first : DataNode(line: first.line, content: .list(documents))
   }
 
-  /// The next line that says something; blank ones and comments before it are passed.
+  /// The next line with content; skips blank lines and comments.
   private mutating func current() -> Line? {
     while next < lines.count {
       let line = lines[next]
@@ -93,7 +93,7 @@ struct YAML {
 
   // MARK: Nodes
 
-  /// Reads what begins with the current line, which is indented more than its parent.
+  /// Reads the node that begins on the current line, which is indented more than its parent.
   private mutating func readNode(parent: Int) throws(ReadingError) -> DataNode {
     guard let line = current() else { return DataNode(line: 1, content: .null) }
     depth += 1
@@ -130,7 +130,7 @@ struct YAML {
     }
   }
 
-  /// Keeps a value under the name of its anchor.
+  /// Reads a value and keeps it under the name of its anchor.
   private mutating func named(
     _ property: Substring, _ read: (inout YAML) throws(ReadingError) -> DataNode
   ) throws(ReadingError) -> DataNode {
@@ -211,7 +211,7 @@ struct YAML {
     return try readValue(value, parent: indent, line)
   }
 
-  /// What `<<` brings in, where the map does not say otherwise.
+  /// Adds what `<<` brings in, unless the map says otherwise.
   private static func merge(
     _ nodes: [DataNode], into members: inout [(key: String, node: DataNode)]
   ) {
@@ -227,7 +227,7 @@ struct YAML {
     nodes.forEach(add)
   }
 
-  /// The name before a colon, and what follows that; nil where a line begins no member.
+  /// The name before a colon and what follows; nil if a line does not begin a member.
   private static func key(_ text: Substring) -> (name: String, rest: Substring)? {
     if text.first == "\"" || text.first == "'" {
       guard let end = YAMLScalar.end(ofQuoted: text) else { return nil }
@@ -279,7 +279,7 @@ struct YAML {
     var words = YAMLScalar.withoutComment(text)
     let isCommented = words.utf8.count < text.trimmed.utf8.count
     next += 1
-    // More lines of it are indented more than its parent.
+    // Its other lines are indented more than its parent.
     while !isCommented, let line = current(), line.indent > parent, !isDocumentEnd {
       words += " " + YAMLScalar.withoutComment(line.text)
       next += 1
@@ -295,7 +295,7 @@ struct YAML {
     if let end = YAMLScalar.end(ofQuoted: text) {
       return try quoted(text, end, number)
     }
-    // The quotation mark that ends it stands in a later line.
+    // The closing quotation mark is on a later line.
     var pieces = [String(text)]
     let quote = text.first!
     while next < lines.count {

@@ -1,7 +1,7 @@
-/// A flow collection of YAML: `[a, b]`, `{a: b}`, one in the other.
+/// A YAML flow collection: `[a, b]`, `{a: b}`, possibly nested.
 struct YAMLFlow {
   /// - Parameter text: the whole collection, from its first bracket on.
-  /// - Returns: nil where it is none that can be read.
+  /// - Returns: nil if it cannot be read.
   static func node(_ text: Substring, line: Int, resolve: (String) -> DataNode?) -> DataNode? {
     withoutActuallyEscaping(resolve) { resolve in
       var reader = YAMLFlow(rest: text, line: line, resolve: resolve)
@@ -15,7 +15,7 @@ struct YAMLFlow {
   private var line: Int
   private let resolve: (String) -> DataNode?
 
-  /// Whether the brackets of a text close, as far as it is known.
+  /// Whether the brackets of a text are closed, as far as it has been read.
   struct Balance {
     private var depth = 0
     private var quote: Character?

@@ -1,6 +1,6 @@
-/// The scalars of YAML: what plain, quoted and block scalars mean.
+/// YAML scalars: what plain and quoted ones mean.
 enum YAMLScalar {
-  /// A plain scalar: a number, a truth value, nothing, else text. Dates stay text.
+  /// A plain scalar: a number, a truth value, null, else text. Dates stay text.
   static func plain(_ text: String) -> DataNode.Content {
     switch text {
     case "", "~", "null", "Null", "NULL": .null
@@ -11,7 +11,7 @@ enum YAMLScalar {
     }
   }
 
-  /// Without the comment behind it.
+  /// The text without the comment after it.
   static func withoutComment(_ text: some StringProtocol) -> String {
     var wasBlank = true
     for i in text.indices {
@@ -21,8 +21,8 @@ enum YAMLScalar {
     return text.trimmed
   }
 
-  /// Where a quoted scalar that begins a text ends, behind its quotation mark; nil where it
-  /// does not.
+  /// The index after the closing quotation mark of the scalar that begins a text; nil if it is
+  /// never closed.
   static func end(ofQuoted text: Substring) -> Substring.Index? {
     guard let quote = text.first else { return nil }
     var i = text.index(after: text.startIndex)
@@ -46,7 +46,7 @@ enum YAMLScalar {
     return nil
   }
 
-  /// The text of a quoted scalar with its quotation marks; line ends are blanks.
+  /// The text of a quoted scalar, which is given with its quotation marks; line ends become blanks.
   static func unquoted(_ text: some StringProtocol) -> String {
     let inside = text.dropFirst().dropLast()
     if text.first == "'" { return String(inside).replacing("''", with: "'").withFoldedLines }
@@ -83,7 +83,7 @@ extension String {
         .joined(separator: " ") : self
   }
 
-  /// A number as JSON writes it.
+  /// A number as JSON writes it, without an exponent.
   var isJSONNumber: Bool {
     var rest = utf8[...]
     if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
