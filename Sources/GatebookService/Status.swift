@@ -2,9 +2,9 @@ import ChangeReporting
 import EndpointModel
 import InventoryStorage
 
-/// What of an inventory asks for a person's look.
+/// What needs a person's attention in an inventory.
 public struct Status: Sendable {
-  /// Every source, with how it does.
+  /// Every source, with its health.
   public let sources: [SourceHealth]
   /// Revisions that wait for a decision.
   public let held: [Revision]
@@ -30,7 +30,7 @@ public struct Status: Sendable {
 }
 
 extension SourceHealth {
-  /// Every source with the change that it brought last.
+  /// Every source, with when it last brought a change.
   public static func all(in inventory: InventoryReader, at time: UTCTime) throws -> [SourceHealth] {
     try inventory.sources().map { source, addedAt in
       SourceHealth(

@@ -1,18 +1,23 @@
 import Foundation
 
-/// Work in threads: the one place in the program where any are started. Where the system gives
-/// no thread, the work is done by the caller.
+/// Work in threads: the only place in the program that starts any. If the system provides no
+/// thread, the caller does the work.
+///
+/// ```swift
+/// let (first, second) = try Workers(limit: 1).both({ 20 + 1 }, { "other" })  // (21, "other")
+/// ```
 public struct Workers: Sendable {
-  /// How many work at a time; 0 where no thread is to be started.
+  /// How many threads work at a time; 0 to start none.
   private let limit: Int
 
+  /// - Parameter limit: how many threads may work at a time; 0 for none, as `serial`.
   public init(limit: Int) { self.limit = limit }
 
-  /// The caller does all the work, in turn.
+  /// The caller does all the work, one piece at a time.
   public static let serial = Workers(limit: 0)
 
-  /// The results of two pieces of work, the first done in a thread of its own while the caller
-  /// does the second. Of two errors that of the second is thrown.
+  /// The results of two pieces of work: the first is done in a thread of its own while the caller
+  /// does the second. If both fail, the error of the second is thrown.
   public func both<First: Sendable, Second>(
     _ first: @escaping @Sendable () throws -> First, _ second: () throws -> Second
   ) throws -> (First, Second) {
@@ -25,22 +30,22 @@ public struct Workers: Sendable {
     return (try result.get(), second)
   }
 
-  /// Begins some work that somebody asks the result of later, and then waits for it or does it
-  /// themselves, as of the parts of a `Comparison`; not where no thread is to be had.
+  /// Begins work whose result is needed later, when the caller waits for it or does it itself, as
+  /// with the parts of a `Comparison`. Does nothing if there is no thread for it.
   public func ahead(_ work: @escaping @Sendable () -> Void) {
     if limit > 0 { _ = Self.start(work) }
   }
 
-  /// Works on elements as they come and hands over each with its result, in the caller's
-  /// thread and in the order in which they are done.
+  /// Works on elements as they come and hands over each with its result, in the caller's thread and
+  /// in the order of completion.
   ///
   /// - Parameters:
-  ///   - seconds: for how long no result may come: what is worked on by then is given up, and
-  ///     its threads left to themselves.
-  ///   - next: asked for the next elements, at most so many as there is room for; asked again
-  ///     after each result, until it has none and nothing is worked on.
+  ///   - seconds: how long to wait without any result: then all work in progress is given up, and
+  ///     its threads are left to themselves.
+  ///   - next: asked for the next elements, at most as many as there is room for; asked again after
+  ///     each result, until it has none and no work is in progress.
   ///   - work: done in a thread of its own.
-  ///   - take: handed an element and its result; nil for what was given up.
+  ///   - take: receives an element and its result; nil if it was given up.
   public func each<Element: Sendable, Result: Sendable>(
     givingUpAfter seconds: Double, next: (_ room: Int) throws -> [Element],
     _ work: @escaping @Sendable (Element) -> Result,
@@ -61,7 +66,7 @@ public struct Workers: Sendable {
         }
       }
       if working.isEmpty {
-        // What the caller did itself made room for more.
+        // Work done by the caller made room for more.
         if more.isEmpty { return }
         continue
       }
@@ -71,7 +76,7 @@ public struct Workers: Sendable {
         for (_, element) in left { try take(element, nil) }
         continue
       }
-      // A result that comes after all is not waited for any more.
+      // A late result of work that was given up is dropped.
       if let element = working.removeValue(forKey: place) { try take(element, result) }
     }
   }
@@ -91,8 +96,7 @@ public struct Workers: Sendable {
       }, work, take: take)
   }
 
-  /// Does some work, but no longer than it may take; nil where it takes longer: its thread is
-  /// left to itself then.
+  /// Does some work within a time limit; nil if it takes longer: its thread is then left to itself.
   public func limited<Result: Sendable>(
     toSeconds seconds: Double, _ work: @escaping @Sendable () -> Result
   ) -> Result? {
@@ -101,7 +105,7 @@ public struct Workers: Sendable {
     return results.next(waiting: seconds)?.1
   }
 
-  /// Whether a thread could be had.
+  /// Whether a thread was started.
   private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     final class Box: Sendable {
       let body: @Sendable () -> Void
@@ -111,7 +115,7 @@ public struct Workers: Sendable {
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    // As much as the main thread has: readers of nested documents go deep.
+    // As much as the main thread has: readers of nested documents recurse deeply.
     pthread_attr_setstacksize(&attributes, 8 << 20)
     let box = Unmanaged.passRetained(Box(body))
     #if canImport(Glibc)
@@ -155,7 +159,7 @@ public struct Workers: Sendable {
       }
     }
 
-    /// Nil where none came in time.
+    /// Nil if none came in time.
     func next(waiting seconds: Double) -> (Int, Result)? {
       let deadline = Date(timeIntervalSinceNow: seconds)
       return condition.withLock {

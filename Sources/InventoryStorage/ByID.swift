@@ -2,7 +2,7 @@
 struct ByID<Value> {
   private var values: [Value?] = []
 
-  /// What has a higher id is not kept, so that a damaged file does not fill the memory.
+  /// Higher ids are not kept, so that a damaged file cannot fill the memory.
   private static var limit: Int64 { 1 << 22 }
 
   subscript(id: Int64) -> Value? {

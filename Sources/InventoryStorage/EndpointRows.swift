@@ -1,8 +1,8 @@
 import EndpointModel
 import GRDB
 
-/// Reads stored endpoints; texts and terms that many of them share are read once, and
-/// only those that are met.
+/// Reads stored endpoints. Labels and terms that many of them share are read once, and only if
+/// needed.
 final class EndpointRows {
   private let db: Database
   private let label: RowStatement
@@ -24,7 +24,7 @@ final class EndpointRows {
 
   static let columnCount: Int32 = 7
 
-  /// About how many endpoints are stored, of all deployments.
+  /// About how many endpoints are stored, over all deployments.
   static func count(_ db: Database) throws -> Int {
     try Int.fetchOne(
       db,
@@ -34,8 +34,8 @@ final class EndpointRows {
         """) ?? 0
   }
 
-  /// What is present at an accepted revision, or at the one before it; by address where it is
-  /// a fair part of the inventory.
+  /// The endpoints present at a revision, or at the accepted one before it; by address if they are
+  /// a large part of the inventory.
   func present(deploymentID: Int64, revision: Int) throws -> [Endpoint] {
     let count = try Int.fetchOne(
       db, sql: "SELECT endpoint_count FROM revision WHERE deployment_id = ? AND number = ?",
@@ -43,9 +43,8 @@ final class EndpointRows {
     let current = try Int.fetchOne(
       db, sql: "SELECT max(number) FROM revision WHERE deployment_id = ? AND state = 'accepted'",
       arguments: [deploymentID])
-    // The table stands by addresses: to walk all of it is faster than to look up each row
-    // where a fair part of it is wanted. A term behind a plus sign is no reason to use an
-    // index.
+    // The table is ordered by address: if a large part of it is wanted, scanning all of it is
+    // faster than looking up each row. A unary plus keeps SQLite from using an index.
     let isFairPart = try (count ?? 0) > Self.count(db) / 5
     let deployment = isFairPart ? "+deployment_id = ?1" : "deployment_id = ?1"
     let isCurrent = revision >= current ?? 0

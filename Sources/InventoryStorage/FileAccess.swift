@@ -7,10 +7,10 @@
 /// Who may read the inventory's file. SQLite gives its log and index files the same
 /// permissions.
 enum FileAccess {
-  /// Creates an empty file where there is none, 0600, or 0640 and of a group.
+  /// Creates an empty file if there is none: mode 0600, or 0640 with a group.
   ///
-  /// - Throws: `InventoryError.unknownGroup`; what else keeps it from being made is told when
-  ///   it is opened.
+  /// - Throws: `InventoryError.unknownGroup`, or `.unavailable` if the file cannot be given to the
+  ///   group. Any other failure is reported when the file is opened.
   static func create(_ path: String, group: String?) throws {
     guard !FileStatus(path).exists else { return }
     let groupID = try group.map { try id(of: $0) }

@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// What the file system says of a path.
+/// What the file system says about a path.
 struct FileStatus {
   private let path: String
   private let status: stat?
@@ -17,12 +17,12 @@ struct FileStatus {
 
   var exists: Bool { status != nil }
 
-  /// In bytes; 0 where there is no file.
+  /// In bytes; 0 if there is no file.
   var size: Int { status.map { Int($0.st_size) } ?? 0 }
 
   var isFolder: Bool { status.map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
-  /// Why a database at this path may not be opened, as far as the path tells.
+  /// Why a database at this path cannot be opened, as far as the path shows.
   var whyUnavailable: String? {
     if isFolder { return "it is a folder" }
     let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
@@ -36,7 +36,7 @@ struct FileStatus {
 }
 
 extension String {
-  /// The path for a `file:` URI: everything but letters, digits and `/._-` escaped.
+  /// The path for a `file:` URI, with everything but letters, digits and `/._-` escaped.
   var percentEncoded: String {
     utf8.map { byte in
       let character = Character(Unicode.Scalar(byte))

@@ -2,7 +2,7 @@ import EndpointModel
 import GRDB
 
 extension Inventory {
-  /// Runs the body; what SQLite reports becomes an `InventoryError`.
+  /// Runs the body and turns SQLite's errors into `InventoryError`.
   static func mappingErrors<T>(_ path: String, _ body: () throws -> T) throws -> T {
     do {
       return try body()

@@ -2,11 +2,16 @@ import EndpointModel
 import GRDB
 import SQLiteSettings
 
-/// The versioned inventory: one SQLite file that holds every revision of every
-/// deployment.
+/// The versioned inventory: one SQLite file that holds every revision of every deployment.
 ///
-/// It takes and gives model values only. Every function that writes is one
-/// transaction: a crash at any moment leaves the state before it or after it.
+/// ```swift
+/// let inventory = try Inventory.openForWriting(at: "gatebook.sqlite")
+/// try inventory.read { try $0.deploymentNames() }  // [] in a new inventory
+/// try inventory.close()
+/// ```
+///
+/// It takes and returns model values only. Every function that writes is one transaction: after a
+/// crash at any moment, the state is the one before it or the one after it.
 public final class Inventory: Sendable {
   let path: String
   private let queue: DatabaseQueue
@@ -19,12 +24,12 @@ public final class Inventory: Sendable {
   /// How long a writer waits for another one, in seconds.
   public static let busyTimeout = 5.0
 
-  /// SQLite takes paths as URIs only when told so before its first use.
+  /// SQLite accepts paths as URIs only if this is set before its first use.
   private static let urisEnabled = sqlite_settings_enable_uris() == 0
 
-  /// Opens an inventory that exists, for questions only.
+  /// Opens an existing inventory for reading only.
   ///
-  /// - Throws: `InventoryError`
+  /// - Throws: `InventoryError`, such as `.missing` if there is no file.
   public static func openForReading(at path: String) throws -> Inventory {
     guard FileStatus(path).exists else { throw InventoryError.missing(path: path) }
     guard !FileStatus(path).isFolder else {
@@ -33,21 +38,20 @@ public final class Inventory: Sendable {
     do {
       return try open(path, readonly: true)
     } catch InventoryError.unavailable where FileStatus(path + "-journal").size > 0 {
-      // Who was killed while it was made left work that only a writer takes back.
+      // Its creation was interrupted, and only a writer can roll back what was left.
       try open(path, readonly: false).close()
       return try open(path, readonly: true)
     } catch InventoryError.unavailable where FileStatus(path + "-wal").size == 0 && urisEnabled {
-      // In a folder that may not be written, SQLite cannot make the files that
-      // readers and writers share. Without an open log there is no writer, and
-      // the file can be read as one that does not change.
+      // In a folder that is not writable, SQLite cannot create the files that readers and writers
+      // share. Without an open log there is no writer, so the file can be read as immutable.
       return try open("file:\(path.percentEncoded)?immutable=1", named: path, readonly: true)
     }
   }
 
-  /// Opens an inventory, or creates it where there is no file: for its owner only, for it
+  /// Opens an inventory, or creates it if there is no file: readable by its owner only, since it
   /// holds secrets of webhooks and sources.
   ///
-  /// - Parameter group: whose members may read one that is created; nil for nobody's.
+  /// - Parameter group: the group whose members may read a new inventory; nil for none.
   /// - Throws: `InventoryError`
   public static func openForWriting(at path: String, group: String? = nil) throws -> Inventory {
     try FileAccess.create(path, group: group)
@@ -59,7 +63,7 @@ public final class Inventory: Sendable {
   ) throws -> Inventory {
     let path = path ?? location
     _ = urisEnabled
-    // SQLite takes ":memory:" and "file:…" for something else than files.
+    // SQLite takes ":memory:" and "file:…" for something other than files.
     let location =
       path == location && (location.hasPrefix(":") || location.hasPrefix("file:"))
       ? "./" + location : location
@@ -68,7 +72,7 @@ public final class Inventory: Sendable {
       configuration.readonly = readonly
       configuration.busyMode = .timeout(busyTimeout)
       configuration.label = "inventory"
-      // What is deleted is overwritten: some of it is a person's data.
+      // Deleted data is overwritten, since some of it is personal.
       configuration.prepareDatabase { db in
         if !readonly { try db.execute(sql: "PRAGMA secure_delete = ON") }
       }
@@ -81,12 +85,12 @@ public final class Inventory: Sendable {
       case .newer(let version):
         throw InventoryError.newer(path: path, version: version, known: Schema.version)
       case .older(version: 0) where readonly && FileStatus(path).size == 0:
-        // Who was to make it was killed before.
+        // Its creator was killed before writing anything.
         throw InventoryError.missing(path: path)
       case .older(version: 0) where readonly:
         throw InventoryError.notAnInventory(path: path, reason: "it is an empty database")
       case .older where readonly:
-        // Only the last one that closes the file moves the log into it.
+        // Only the last connection to close moves the log into the file.
         try queue.close()
         try openForWriting(at: path).close()
         return try open(location, named: path, readonly: true)
@@ -103,8 +107,8 @@ public final class Inventory: Sendable {
     }
   }
 
-  /// The mode is a property of the file. Where another program is using it just
-  /// now, the next writer sets it.
+  /// The mode is a property of the file. If another program is using the file right now, the next
+  /// writer sets it.
   private static func useWriteAheadLog(_ queue: DatabaseQueue) throws {
     try queue.inDatabase { db in
       guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
@@ -116,7 +120,9 @@ public final class Inventory: Sendable {
     }
   }
 
-  /// Writes over what was erased: the whole file anew, and its log emptied.
+  /// Overwrites what was erased: rewrites the whole file and empties its log.
+  ///
+  /// - Throws: `InventoryError`
   public func overwriteErased() throws {
     try Self.mappingErrors(path) {
       try queue.inDatabase { db in
@@ -126,39 +132,52 @@ public final class Inventory: Sendable {
     }
   }
 
-  /// Closes the file; what the log holds is moved into it.
+  /// Closes the file and moves the contents of the log into it.
   public func close() throws {
     try Self.mappingErrors(path) { try queue.close() }
   }
 
-  /// Asks questions of one state of the inventory.
+  /// Reads one state of the inventory.
   ///
-  ///     let latest = try inventory.read { try $0.latestRevision(of: deployment) }
+  /// ```swift
+  /// let latest = try inventory.read { try $0.latestRevision(of: deployment) }
+  /// latest?.number  // 3; nil if the deployment has no current revision
+  /// ```
   ///
   /// - Throws: `InventoryError`, and what the body throws.
   public func read<T>(_ body: (InventoryReader) throws -> T) throws -> T {
     try Self.mappingErrors(path) { try queue.read { try body(InventoryReader($0)) } }
   }
 
-  /// Changes the inventory in one transaction that no other writer comes between: all that
-  /// the body does, or nothing where it throws.
+  /// Changes the inventory in one transaction, with no other writer in between: everything the body
+  /// does is stored, or nothing if it throws.
   ///
+  /// ```swift
+  /// let act = Act(by: Author(user: GivenText("anna")!), at: time)
+  /// let ended = try inventory.write(act) {
+  ///   try $0.unassign(customer, from: deployment, role: .data, at: time, leaves: false)
+  /// }
+  /// ended.map(\.period.until)  // [time]
+  /// ```
+  ///
+  /// - Parameter act: who makes the changes, when and why.
   /// - Throws: `InventoryError`, and what the body throws.
   public func write<T>(_ act: Act, _ body: (InventoryWriter) throws -> T) throws -> T {
     try transaction(act, .commit, body)
   }
 
-  /// Does the same and takes it back: what a change would come to.
+  /// Like `write`, but rolls back: shows what a change would do.
   public func rehearse<T>(_ act: Act, _ body: (InventoryWriter) throws -> T) throws -> T {
     try transaction(act, .rollback, body)
   }
 
-  /// Stores a revision in one transaction, as `InventoryWriter.commit` does. The rows of a long
-  /// one refer only to what it writes or finds itself: to look that up for each would take a
-  /// third of its time. (For a short one, the switch takes more: all statements have to be
-  /// prepared again.)
+  /// Stores a revision in one transaction, like `InventoryWriter.commit`. The rows of a long one
+  /// refer only to rows that it writes or finds itself; to have SQLite check each of them would
+  /// take a third of the time. (For a short one, switching the check off costs more, since all
+  /// statements have to be prepared again.)
   ///
-  /// - Parameter progress: told now and then how many rows are written.
+  /// - Parameter progress: called now and then with how many rows are written.
+  /// - Throws: `InventoryError.overtaken`, `.olderThanLatest`
   public func commit(
     _ new: NewRevision, _ act: Act, progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> Revision {

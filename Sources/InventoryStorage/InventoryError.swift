@@ -1,14 +1,14 @@
 import EndpointModel
 
-/// Why the inventory could not answer or take something.
+/// Why the inventory could not answer or store something.
 public enum InventoryError: Error, Hashable, Sendable {
   /// There is no file.
   case missing(path: String)
-  /// The file is no SQLite database, or one of another program.
+  /// The file is not an SQLite database, or belongs to another program.
   case notAnInventory(path: String, reason: String)
   /// A newer program wrote it.
   case newer(path: String, version: Int, known: Int)
-  /// Another program is writing, longer than was waited for.
+  /// Another program has been writing for longer than `Inventory.busyTimeout`.
   case busy(path: String)
   /// The file or its folder cannot be opened or written.
   case unavailable(path: String, reason: String)
@@ -17,27 +17,26 @@ public enum InventoryError: Error, Hashable, Sendable {
   /// SQLite found it damaged.
   case damaged(path: String, reason: String)
   case unknownDeployment(DeploymentName, known: [DeploymentName])
-  /// - Parameter latest: nil where the deployment has none that counts.
   /// - Parameters:
-  ///   - latest: the current one.
-  ///   - held: the number of one that waits for approval.
+  ///   - latest: the current revision; nil if the deployment has none.
+  ///   - held: the number of the revision that waits for approval, if any.
   case unknownRevision(RevisionReference, latest: Revision?, held: Int?)
   case noSource(DeploymentName)
   /// The deployment is out of use.
   case archived(DeploymentName, since: UTCTime)
-  /// - Parameter near: whom it is likely to mean.
+  /// - Parameter near: the customers that were probably meant.
   case unknownCustomer(String, near: [CustomerName])
-  /// A deployment or customer that has another name now.
+  /// The deployment or customer has another name now.
   case renamed(String, to: String)
   case customerExists(CustomerName)
   case deploymentExists(DeploymentName)
-  /// Two deployments or customers cannot become one.
+  /// The two deployments or customers cannot be merged.
   case cannotMerge(String, reason: String)
-  /// A revision would be older than the one before it.
+  /// The revision would be older than the one before it.
   case olderThanLatest(recordedAt: UTCTime, latest: Revision)
   /// The latest revision is dated far ahead of this machine's clock.
   case latestLiesAhead(Revision, now: UTCTime)
-  /// A revision is to be dated far ahead of this machine's clock.
+  /// The revision would be dated far ahead of this machine's clock.
   case liesAhead(recordedAt: UTCTime, now: UTCTime)
   /// Another program stored a revision between planning and storing.
   case overtaken(DeploymentName)

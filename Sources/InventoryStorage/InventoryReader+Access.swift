@@ -2,8 +2,8 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// What lies between two accepted revisions opens and closes, in either direction; nil
-  /// where the inventory does not tell, and only the two snapshots can.
+  /// What was opened and closed between two accepted revisions, in either direction; nil if the
+  /// inventory has not recorded it, and only the two snapshots can tell.
   public func accessChange(
     of deployment: DeploymentName, from old: Revision, to new: Revision
   ) throws -> AccessChange? {
@@ -25,7 +25,7 @@ extension InventoryReader {
     return isForward ? whole : whole?.inverted
   }
 
-  /// Whether each step between two accepted revisions tells what it opens and closes.
+  /// Whether every step between two accepted revisions records what it opens and closes.
   public func knowsAccess(
     of deployment: DeploymentName, from old: Revision, to new: Revision
   ) throws -> Bool {
@@ -34,7 +34,7 @@ extension InventoryReader {
       .allSatisfy(\.hasAccess)
   }
 
-  /// The accepted revisions behind the earlier one of two, up to the later one, ascending.
+  /// The accepted revisions after the earlier of two, up to the later one, ascending.
   func steps(
     deploymentID: Int64, from old: Revision, to new: Revision
   ) throws -> [(number: Int, hasAccess: Bool)] {
@@ -66,7 +66,7 @@ extension InventoryReader {
       db, sql: "SELECT max(position) FROM access_part WHERE deployment_id = ? AND number = ?",
       arguments: [deploymentID, number])
     let count = last.map { $0 &+ 1 } ?? 0
-    // No more room than a damaged file may ask for.
+    // Limits what a damaged file can make this reserve.
     parts.reserveCapacity(min(max(count, 0), 1 << 22))
     try statement.eachRow { row in
       let id = row.int(2)

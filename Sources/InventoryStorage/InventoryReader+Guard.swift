@@ -2,7 +2,7 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// The limits of a deployment's guard; the program's own where none are set.
+  /// The limits of a deployment's guard; the program's defaults if none are set.
   public func guardLimits(of deployment: DeploymentName) throws -> GuardLimits {
     var limits = GuardLimits()
     guard let id = try idOrNil(of: deployment),
@@ -23,7 +23,9 @@ extension InventoryReader {
 }
 
 extension InventoryWriter {
-  /// Sets the limits of a deployment's guard; nil for the program's own.
+  /// Sets the limits of a deployment's guard; nil for the program's defaults.
+  ///
+  /// - Throws: `InventoryError.unknownDeployment`, `.renamed`
   public func setGuardLimits(of deployment: DeploymentName, _ limits: GuardLimits?) throws {
     let id = try self.id(of: deployment)
     let before = try guardLimits(of: deployment)

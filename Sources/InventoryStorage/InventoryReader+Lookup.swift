@@ -2,14 +2,19 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// Every endpoint, now or in the past, whose address covers, lies inside or
-  /// overlaps the given one: current ones first, then by deployment and endpoint.
+  /// Every endpoint, now or in the past, whose address covers, lies inside or overlaps the given
+  /// one: current ones first, then by deployment and endpoint.
+  ///
+  /// ```swift
+  /// let found = try reader.occurrences(of: EndpointAddress("192.0.2.7")!)
+  /// found.map { "\($0.endpoint.address!) \($0.relation)" }  // ["192.0.2.0/24 covers"]
+  /// ```
   public func occurrences(of address: EndpointAddress) throws -> [Occurrence] {
     try OccurrenceRows(db).occurrences(of: address).sorted(by: Self.isBefore)
   }
 
-  /// The same for many addresses, in their order. Of so many that it takes less, all
-  /// endpoints are walked once rather than looked for one by one.
+  /// The same for many addresses, in their order. If there are so many that it costs less, all
+  /// endpoints are scanned once instead of looking up each address.
   public func occurrences(of addresses: [EndpointAddress]) throws -> [[Occurrence]] {
     let rows = try OccurrenceRows(db)
     var found =
@@ -19,7 +24,7 @@ extension InventoryReader {
     return found
   }
 
-  /// How many rows are walked while one address is looked for.
+  /// How many rows can be scanned in the time that one address takes to look up.
   private static let rowsForOne = 500
 
   private static func isBefore(_ a: Occurrence, _ b: Occurrence) -> Bool {
@@ -29,10 +34,10 @@ extension InventoryReader {
     return a.since.revision < b.since.revision
   }
 
-  /// Of some addresses, those that other deployments name, cover or overlap at a time;
-  /// with the endpoints that do, ascending.
+  /// Those of some addresses that other deployments name, cover or overlap at a time, with the
+  /// endpoints that do, ascending.
   ///
-  /// - Parameter customer: only deployments that this customer uses then.
+  /// - Parameter customer: counts only deployments that this customer uses then; nil for all.
   public func needs(
     of addresses: [EndpointAddress], outside deployment: DeploymentName, at time: UTCTime,
     customer: CustomerName? = nil

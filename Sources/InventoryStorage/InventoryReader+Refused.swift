@@ -2,12 +2,12 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// The revision with a table that is not to become current: the one that is held, or one
-  /// that a person refused. Few tables are loaded for it: most differ in their size.
+  /// The held or refused revision with the same table, which must not become current; nil if there
+  /// is none. Few tables are loaded, since most differ in size.
   ///
   /// - Parameters:
-  ///   - base: the current revision; nil where there is none.
-  ///   - comparison: of its table, or an empty one, with the one in question.
+  ///   - base: the current revision; nil if there is none.
+  ///   - comparison: from its table, or an empty one, to the one in question.
   public func refusedRevision(
     of deployment: DeploymentName, after base: Revision?, _ comparison: Comparison
   ) throws -> Revision? {
@@ -15,7 +15,7 @@ extension InventoryReader {
     guard let id = try idOrNil(of: deployment) else { return nil }
     return try refusedRevisions(of: deployment).first { refused in
       guard refused.endpointCount == table.endpoints.count else { return false }
-      // What was compared with the same table is known by what it changes.
+      // A revision that was compared with the same table is recognized by its changes.
       if !refused.isAccepted, refused.base == base?.number {
         return try refused.counts == ChangeCounts(changes)
           && RevisionDifference(db, deploymentID: id, numbers: [refused.number]).changes == changes

@@ -2,13 +2,13 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// How long an address may be gone for its return to be told apart, in seconds.
+  /// For how long an address may have been gone for its return to be reported, in seconds.
   public static let returnWindow = 7 * 86_400
 
-  /// Of some addresses, those that a revision brought back which the deployment had
-  /// lost not long before, ascending.
+  /// Those of some addresses that a revision brought back not long after the deployment had lost
+  /// them, ascending.
   ///
-  /// - Parameter addresses: that the revision added.
+  /// - Parameter addresses: the addresses that the revision added.
   public func returns(
     of addresses: [EndpointAddress], in revision: Revision
   ) throws -> [AddressReturn] {
@@ -20,7 +20,7 @@ extension InventoryReader {
     {
       addresses = addresses.filter(gone.contains)
     }
-    // When it was there no more, by whatever endpoint.
+    // When no endpoint had the address any more.
     let statement = try RowStatement(
       db,
       """
@@ -52,11 +52,11 @@ extension InventoryReader {
     }.sorted()
   }
 
-  /// The addresses that went within the window before a revision, whether or not they came
+  /// The addresses that disappeared within the window before a revision, whether or not they came
   /// back before it.
   ///
-  /// - Parameter count: nil where so many addresses are looked for one by one sooner than all
-  ///   that changed within the window is read.
+  /// - Parameter count: how many addresses would be looked up one by one.
+  /// - Returns: nil if that is faster than reading all changes within the window.
   private func addressesGone(
     deploymentID: Int64, before revision: Revision, ifQuickerThan count: Int
   ) throws -> Set<EndpointAddress>? {

@@ -13,24 +13,28 @@ extension InventoryReader {
     ).sorted { $0.deployment < $1.deployment }
   }
 
-  /// Every deployment that is known, by name.
+  /// Every known deployment, by name.
   public func deploymentNames() throws -> [DeploymentName] {
     try Row.fetchAll(db, sql: "SELECT vendor || '/' || name FROM deployment")
       .compactMap { try $0.value(0, as: DeploymentName.self) }.sorted()
   }
 
-  /// The revisions of a deployment, the latest first; those that were held among them.
+  /// The revisions of a deployment in all states, latest first.
   ///
-  /// - Throws: `InventoryError.unknownDeployment`
+  /// - Throws: `InventoryError.unknownDeployment`, `.renamed`
   public func revisions(of deployment: DeploymentName) throws -> [Revision] {
     let id = try self.id(of: deployment)
     return try revisions(where: "deployment_id = ?", [id])
   }
 
-  /// The revision that a reference means. One that was held is meant by its number
-  /// only.
+  /// The revision that a reference means. One that is not accepted is found only by its number.
   ///
-  /// - Throws: `InventoryError.unknownDeployment`, `.unknownRevision`
+  /// ```swift
+  /// let reference = try RevisionReference(parsing: "vendor/cloud@2026-01-31")
+  /// try reader.revision(reference).number  // 2, if it was current at the end of that day
+  /// ```
+  ///
+  /// - Throws: `InventoryError.unknownDeployment`, `.unknownRevision`, `.renamed`
   public func revision(_ reference: RevisionReference) throws -> Revision {
     let id = try self.id(of: reference.deployment)
     let latest = try self.latest(id)
@@ -49,12 +53,12 @@ extension InventoryReader {
     return found
   }
 
-  /// The current revision; nil for a deployment that the inventory does not have.
+  /// The current revision; nil if the deployment is unknown or has none.
   public func latestRevision(of deployment: DeploymentName) throws -> Revision? {
     try idOrNil(of: deployment).flatMap { try latest($0) }
   }
 
-  /// The first that was ever current, and still counts.
+  /// The first revision that ever became current and still counts.
   public func firstRevision(of deployment: DeploymentName) throws -> Revision? {
     try revisions(
       where: """
@@ -64,7 +68,7 @@ extension InventoryReader {
     ).first
   }
 
-  /// The revision that was current at a time; nil where none was yet.
+  /// The revision that was current at a time; nil if there was none yet.
   public func revision(of deployment: DeploymentName, at time: UTCTime) throws -> Revision? {
     try revisions(
       where: "deployment_id = ? AND state = 'accepted' AND recorded_at <= ?",
@@ -72,15 +76,15 @@ extension InventoryReader {
     ).first
   }
 
-  /// The revision that waits for a person; nil where none does.
+  /// The revision that waits for approval; nil if there is none.
   public func heldRevision(of deployment: DeploymentName) throws -> Revision? {
     try idOrNil(of: deployment).flatMap { id in
       try revisions(where: "deployment_id = ? AND state = 'held'", [id]).first
     }
   }
 
-  /// The revisions whose tables are not to become current when a document shows them: one
-  /// that is held, and those that a person refused; the latest first, at most twenty.
+  /// The revisions whose tables must not become current when a document shows them: the held one
+  /// and those that a person refused; latest first, at most twenty.
   public func refusedRevisions(of deployment: DeploymentName) throws -> [Revision] {
     try revisions(
       where: "deployment_id = ? AND (state = 'held' OR is_refused)",
@@ -132,7 +136,7 @@ extension InventoryReader {
       arguments: [deployment.vendor, deployment.name])
   }
 
-  /// The latest first.
+  /// Latest first.
   func revisions(
     where condition: String, _ arguments: StatementArguments = [], limit: Int = -1
   ) throws -> [Revision] {

@@ -3,31 +3,35 @@ import GRDB
 
 extension InventoryReader {
   /// The endpoint table of a deployment at a revision.
+  ///
+  /// ```swift
+  /// let first = try reader.revision(RevisionReference(parsing: "eschat/canada-aws-02@1"))
+  /// try reader.snapshot(of: first).endpoints.count  // 23, as `first.endpointCount`
+  /// ```
   public func snapshot(of revision: Revision) throws -> Snapshot {
     let id = try self.id(of: revision.deployment)
     let accepted = try snapshot(deploymentID: id, revision: revision.number)
     if revision.isAccepted { return accepted }
-    // One that was held changes the accepted one before it.
+    // A revision that was held stores its changes to the accepted one before it.
     return try accepted.applying(
       RevisionDifference(db, deploymentID: id, numbers: [revision.number]).changes)
   }
 
-  /// The table of an accepted revision, for one who will ask for its addresses: as it is stored,
-  /// by address where it is a fair part of the inventory, they are found at once.
+  /// The table of an accepted revision, for callers that will ask for its addresses: they are found
+  /// at once if the rows come by address, as those of a large part of the inventory do.
   public func table(of revision: Revision) throws -> Snapshot {
     Snapshot(
       stored: try EndpointRows(db).present(
         deploymentID: id(of: revision.deployment), revision: revision.number))
   }
 
-  /// The endpoint table at an accepted revision, or the one before it.
+  /// The endpoint table at a revision, or at the accepted one before it.
   func snapshot(deploymentID: Int64, revision: Int) throws -> Snapshot {
     Snapshot(
       try EndpointRows(db).present(deploymentID: deploymentID, revision: revision))
   }
 
-  /// The words that the endpoints which a revision added were read from, where they are
-  /// kept.
+  /// The document's words for the endpoints that a revision added, if they were kept.
   public func quotes(of revision: Revision) throws -> [Endpoint: String] {
     let statement = try RowStatement(
       db,
@@ -45,8 +49,13 @@ extension InventoryReader {
     return quotes
   }
 
-  /// What lies between two revisions, in either direction; of accepted ones it reads what
-  /// the revisions in between changed, and not what they have.
+  /// What turns one revision into another, in either direction. For accepted revisions, only the
+  /// changes in between are read, not the tables.
+  ///
+  /// ```swift
+  /// let difference = try reader.difference(of: deployment, from: first, to: second)
+  /// difference.removedAddresses.map(\.description)  // ["17.0.0.0/8", "35.174.119.55"]
+  /// ```
   public func difference(
     of deployment: DeploymentName, from old: Revision, to new: Revision
   ) throws -> RevisionDifference {

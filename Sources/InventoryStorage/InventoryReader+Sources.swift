@@ -2,7 +2,7 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// Where a deployment's document comes from; nil where nothing is registered.
+  /// Where a deployment's document comes from; nil if no source is registered.
   public func source(of deployment: DeploymentName) throws -> RegisteredSource? {
     try sources().first { $0.source.deployment == deployment }?.source
   }
@@ -38,7 +38,7 @@ extension InventoryReader {
     }
   }
 
-  /// The number of the latest revision, of whatever state; nil where there is none.
+  /// The number of the latest revision in any state; nil if there is none.
   public func latestNumber(of deployment: DeploymentName) throws -> Int? {
     try idOrNil(of: deployment).flatMap { try latestNumber(id: $0) }
   }
@@ -49,7 +49,7 @@ extension InventoryReader {
       arguments: [deploymentID])
   }
 
-  /// The files or commits of a source that were dealt with; of files, what they were then.
+  /// The files or commits of a source that were processed; for files, with size and time.
   public func itemsTaken(of deployment: DeploymentName) throws -> [String: ItemMark?] {
     guard let id = try idOrNil(of: deployment) else { return [:] }
     let rows = try Row.fetchAll(

@@ -2,7 +2,7 @@ import EndpointModel
 import GRDB
 
 extension InventoryWriter {
-  /// Stores what a revision opens and closes against the one before it.
+  /// Stores what a revision opens and closes compared with the one before it.
   func insert(
     _ change: AccessChange, deploymentID: Int64, number: Int
   ) throws {
@@ -33,7 +33,7 @@ extension InventoryWriter {
 }
 
 extension AccessChange.Place {
-  /// As it is stored: any address for all names, none for ports alone.
+  /// As it is stored: `any` for all names, no address for ports alone.
   fileprivate var address: EndpointAddress? {
     switch self {
     case .range(let range): .range(range)

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 extension InventoryWriter {
-  /// Notes who did something to a revision.
+  /// Records who did something to a revision.
   public func audit(
     _ action: AuditEntry.Action, _ revision: Revision, _ changes: [AuditEntry.Change] = []
   ) throws {
@@ -13,8 +13,8 @@ extension InventoryWriter {
   }
 
   /// - Parameters:
-  ///   - subject: what was changed, as it is called now.
-  ///   - changes: those that are none are left out.
+  ///   - subject: what was changed, by its present name.
+  ///   - changes: those without effect are left out.
   func audit(
     _ action: AuditEntry.Action, subject: String, deploymentID: Int64? = nil,
     customerID: Int64? = nil, note: GivenText? = nil, _ changes: [AuditEntry.Change] = []
@@ -35,12 +35,13 @@ extension InventoryWriter {
 }
 
 extension InventoryReader {
-  /// Who did what, the first first.
+  /// Who did what, oldest first.
   ///
   /// - Parameters:
   ///   - since: from this moment on; nil for all.
   ///   - deployment: only what concerns this deployment.
   ///   - customer: only what concerns this customer.
+  /// - Throws: `InventoryError.unknownDeployment`, `.unknownCustomer`, `.renamed`
   public func auditEntries(
     since: UTCTime? = nil, deployment: DeploymentName? = nil, customer: CustomerName? = nil
   ) throws -> [AuditEntry] {

@@ -3,12 +3,12 @@ import Foundation
 import GRDB
 
 extension InventoryWriter {
-  /// Stores a revision: as the current one, or as held where there are reasons. What was
-  /// held before is passed by, and the notices that it calls for are put into the outbox.
+  /// Stores a revision: as the current one, or as held if it has hold reasons. A revision held
+  /// before is passed by, and the notices that the new one calls for are put into the outbox.
   ///
-  /// - Parameter progress: told now and then how many rows are written.
-  /// - Throws: `InventoryError.overtaken` where the deployment has moved on from
-  ///   `basedOn`, `.olderThanLatest`
+  /// - Parameter progress: called now and then with how many rows are written.
+  /// - Throws: `InventoryError.overtaken` if the deployment has moved on from `basedOn` or a later
+  ///   document is stored, `.olderThanLatest`
   public func commit(
     _ new: NewRevision, progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> Revision {
@@ -20,10 +20,10 @@ extension InventoryWriter {
       throw InventoryError.olderThanLatest(recordedAt: new.recordedAt, latest: latest)
     }
     let id = try ensureDeployment(new.deployment)
-    // A correction is of now, whenever its document was fetched.
+    // A correction dates from now, whenever its document was fetched.
     let moment = new.copyOf == nil ? new.fetchedAt : act.time
-    // A document that was fetched before what is stored came too late. What claims to be
-    // fetched later than now was fetched by a clock that was ahead.
+    // A document fetched before the stored one comes too late. A stored one that claims to be
+    // fetched later than now had a clock that was ahead, and is ignored.
     let fetched = try String.fetchOne(
       db,
       sql: """
@@ -54,7 +54,7 @@ extension InventoryWriter {
     try RevisionWriter.write(db, deploymentID: id, revision: revision.number) { writer in
       try write(new, by: &writer, progress)
     }
-    // Of a first one, all that it has opens.
+    // Everything in a first revision is opened.
     if !revision.isHeld, new.basedOn != nil {
       try insert(new.comparison.access, deploymentID: id, number: revision.number)
     }
@@ -75,7 +75,7 @@ extension InventoryWriter {
       let before = written
       written += removed.count + added.count
       if before / 1024 < written / 1024 { progress(written, all) }
-      // All that a first one adds is told by its endpoints; of a held one there are none.
+      // A first revision's endpoints already show what it adds; a held one has no endpoints.
       if new.basedOn != nil || isHeld {
         try writer.note(
           removed: removed, added: added, quotes: new.quotes, isFirst: new.basedOn == nil)
@@ -128,7 +128,7 @@ extension InventoryWriter {
     }
   }
 
-  /// - Throws: `DatabaseError` where a row refers to one that is not there.
+  /// - Throws: `DatabaseError` if a row refers to a missing one.
   func checkForeignKeys() throws { try db.checkForeignKeys() }
 
   /// Inserts a row by the names of its columns.
@@ -141,7 +141,7 @@ extension InventoryWriter {
       .execute(arguments: StatementArguments(values.map(\.value)))
   }
 
-  /// The bytes that a hexadecimal text writes.
+  /// The bytes of a hexadecimal text.
   private static func data(hexadecimal text: String) -> Data {
     let digits = text.compactMap(\.hexDigitValue).map(UInt8.init)
     return Data(

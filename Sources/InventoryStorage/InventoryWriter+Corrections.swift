@@ -2,8 +2,8 @@ import EndpointModel
 import GRDB
 
 extension InventoryWriter {
-  /// Stores a revision that has the table of an earlier one again: a correction. What is held
-  /// is passed by, for it was held against the table that is current no more.
+  /// Stores a new revision with the table of an earlier one: a correction. A held revision is
+  /// passed by, since it was held against the table that is no longer current.
   ///
   /// - Returns: the new revision, which is current.
   public func storeCopy(of earlier: Revision, recordedAt: UTCTime) throws -> Revision {
@@ -19,10 +19,10 @@ extension InventoryWriter {
         document: earlier.document, fetchedAt: earlier.fetchedAt, recordedAt: recordedAt))
   }
 
-  /// Takes a revision out of the history of what was current, as if it had never been: later
-  /// ones change then what the one before it left. Its row stays, and what it changed.
+  /// Takes a revision out of the history of current revisions, as if it had never been: later ones
+  /// then change what the one before it left. Its row and its changes stay.
   ///
-  /// A long table is walked whole: this is for mistakes, which are few.
+  /// A long table is scanned whole: this is for mistakes, which are few.
   public func void(_ revision: Revision) throws {
     let id = try self.id(of: revision.deployment)
     guard revision.isAccepted else {
@@ -30,7 +30,7 @@ extension InventoryWriter {
       return try setRefused(revision, false)
     }
     let left = try snapshot(of: revision)
-    // What is held was compared with a table that is to be gone.
+    // A held revision was compared with a table that will be gone.
     try passBy(deploymentID: id, at: act.time)
     let later = try revisions(where: "deployment_id = ? AND number > ?", [id, revision.number])
       .reversed().map {
@@ -46,14 +46,14 @@ extension InventoryWriter {
     try NoticeWriter(self, deploymentID: id).takeBack(revision, that: left)
   }
 
-  /// A revision after one that is void.
+  /// A revision after one that is voided.
   private struct Later {
     let revision: Revision
     let table: Snapshot
     let quotes: [Endpoint: String]
   }
 
-  /// Notes all that a first revision adds as its change, for it will have no endpoints.
+  /// Records everything that a first revision adds as its changes, since it will have no endpoints.
   private func noteWhole(_ first: Revision, deploymentID: Int64) throws {
     let table = try snapshot(of: first)
     try RevisionWriter.write(db, deploymentID: deploymentID, revision: first.number) { writer in
@@ -63,8 +63,8 @@ extension InventoryWriter {
     }
   }
 
-  /// Undoes what a revision did to the table of endpoints; from the latest one backwards or
-  /// in any order where all of them go.
+  /// Undoes what a revision did to the endpoint table. Call it from the latest revision backwards,
+  /// or in any order if all of them are undone.
   private func takeOut(deploymentID: Int64, _ number: Int) throws {
     let arguments: StatementArguments = [deploymentID, number]
     try db.execute(
@@ -79,8 +79,8 @@ extension InventoryWriter {
       arguments: arguments)
   }
 
-  /// Notes what a revision changes against what is accepted before it now, and applies it
-  /// where it is accepted.
+  /// Records what a revision changes compared with the accepted one now before it, and applies it
+  /// if it is accepted.
   private func putBack(_ later: Later, deploymentID: Int64) throws {
     let number = later.revision.number
     let base = try revisions(

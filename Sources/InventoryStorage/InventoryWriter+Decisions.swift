@@ -2,7 +2,7 @@ import EndpointModel
 import GRDB
 
 extension InventoryWriter {
-  /// Notes what was decided about a revision, by whom and why; the revision stays as it is.
+  /// Records what was decided about a revision, by whom and why; the revision stays as it is.
   public func decide(_ verdict: Decision.Verdict, _ revision: Revision) throws {
     try decide(verdict, deploymentID: id(of: revision.deployment), number: revision.number)
   }
@@ -22,14 +22,14 @@ extension InventoryWriter {
       ])
   }
 
-  /// Says whether a document that shows a revision's table may become current.
+  /// Sets whether a revision's table is refused: a document that shows it does not become current.
   public func setRefused(_ revision: Revision, _ isRefused: Bool) throws {
     try db.execute(
       sql: "UPDATE revision SET is_refused = ? WHERE deployment_id = ? AND number = ?",
       arguments: [isRefused, try id(of: revision.deployment), revision.number])
   }
 
-  /// Gives a revision that is held, rejected or passed by another of these states.
+  /// Changes the state of a revision that is held, rejected or passed by to another of these.
   public func setState(_ revision: Revision, _ state: Revision.State) throws {
     try setState(deploymentID: id(of: revision.deployment), number: revision.number, state)
   }
@@ -40,8 +40,8 @@ extension InventoryWriter {
       arguments: [state.rawValue, deploymentID, number])
   }
 
-  /// Makes a held revision the current one, with its own time, and puts the notices that it
-  /// calls for into the outbox.
+  /// Makes a held revision the current one, with its own time, and puts the notices that it calls
+  /// for into the outbox.
   ///
   /// - Returns: the revision as it is afterwards.
   public func accept(_ held: Revision) throws -> Revision {
@@ -53,7 +53,7 @@ extension InventoryWriter {
     let comparison = try Comparison(
       from: before, applying: changes, meant: declaration(of: held.deployment))
     if base == nil {
-      // All that a first one adds is told by its endpoints.
+      // The endpoints already show what a first revision adds.
       try db.execute(
         sql: "DELETE FROM change WHERE deployment_id = ? AND number = ?",
         arguments: [id, held.number])
@@ -70,10 +70,10 @@ extension InventoryWriter {
     return accepted
   }
 
-  /// Marks what is held as passed by: the vendor no longer shows it.
+  /// Marks the held revision as passed by: the vendor no longer shows it.
   ///
-  /// - Parameter time: when the document was fetched that does not show it; what was
-  ///   fetched later stays held.
+  /// - Parameter time: when the document that no longer shows it was fetched; a revision fetched
+  ///   later stays held.
   public func passBy(_ deployment: DeploymentName, at time: UTCTime) throws {
     try passBy(deploymentID: try id(of: deployment), at: time)
   }
@@ -90,7 +90,7 @@ extension InventoryWriter {
     try forgetValidators(deploymentID: deploymentID)
   }
 
-  /// What the server said of the document holds for the revision that it became only.
+  /// The server's validators apply only to the revision that the document became.
   func forgetValidators(deploymentID: Int64) throws {
     try db.execute(
       sql: "UPDATE source SET etag = NULL, last_modified = NULL WHERE deployment_id = ?",

@@ -2,10 +2,10 @@ import EndpointModel
 import GRDB
 
 extension InventoryWriter {
-  /// Registers a source. Where the deployment has one, what differs is changed, and what was
-  /// taken from it stays known while it is the same place.
+  /// Registers a source. If the deployment already has one, it is updated, and what was taken from
+  /// it stays known while its location is the same.
   ///
-  /// - Returns: the source that was there before.
+  /// - Returns: the previous source; nil if there was none.
   @discardableResult
   public func setSource(_ source: RegisteredSource) throws -> RegisteredSource? {
     let id = try ensureDeployment(source.deployment)
@@ -55,6 +55,8 @@ extension InventoryWriter {
     return before
   }
 
+  /// Removes the source of a deployment.
+  ///
   /// - Throws: `InventoryError.noSource`, `.unknownDeployment`
   public func removeSource(of deployment: DeploymentName) throws {
     let id = try self.id(of: deployment)
@@ -75,10 +77,10 @@ extension InventoryWriter {
     return db.changesCount > 0
   }
 
-  /// Keeps how fetching a source went; nothing where it was removed meanwhile.
+  /// Stores how fetching a source went; does nothing if it was removed or moved meanwhile.
   ///
-  /// - Parameter revision: the latest revision, of whatever state, when the document was
-  ///   dealt with: what the server said of it is kept only while it is the latest.
+  /// - Parameter revision: the latest revision in any state when the document was processed. The
+  ///   server's validators are kept only if it is still the latest.
   public func updateSource(_ source: RegisteredSource, revision: Int?) throws {
     guard let id = try idOrNil(of: source.deployment) else { return }
     let isLatest = try latestNumber(id: id) == revision
@@ -97,7 +99,7 @@ extension InventoryWriter {
       ])
   }
 
-  /// Notes that a file or commit was dealt with, and what the file was then.
+  /// Records that a file or commit was processed; for a file, with its size and time.
   public func addItemTaken(
     _ name: String, _ mark: ItemMark?, of deployment: DeploymentName
   ) throws {
@@ -109,8 +111,7 @@ extension InventoryWriter {
       arguments: [try id(of: deployment), name, mark?.size, mark?.modifiedAt])
   }
 
-  /// Notes that a source's document is about to be read; `updateSource` says that it came
-  /// back.
+  /// Records that a source's document is about to be read; `updateSource` records the return.
   public func noteAttempt(_ deployment: DeploymentName, at time: UTCTime) throws {
     guard let id = try idOrNil(of: deployment) else { return }
     try db.execute(

@@ -1,7 +1,7 @@
 import EndpointModel
 import GRDB
 
-/// Hands uses, ports and subscriptions of one deployment or customer over to another.
+/// Hands the uses, ports and subscriptions of a deployment or customer over to another.
 struct Merger {
   private let writer: InventoryWriter
   private var db: Database { writer.db }
@@ -14,7 +14,7 @@ struct Merger {
     self.column = column
   }
 
-  /// - Throws: `InventoryError.cannotMerge` where both have ports of one role at one time.
+  /// - Throws: `InventoryError.cannotMerge` if both have ports of the same role at the same time.
   func merge(_ from: Int64, into to: Int64, named name: String) throws {
     try checkPorts(from, to, name)
     if column == "customer_id" {
@@ -46,7 +46,7 @@ struct Merger {
       name, reason: "\(customer) has \(role) ports on both sides at the same time")
   }
 
-  /// Periods of both become one where they meet.
+  /// Periods of both become one if they meet.
   private func mergeUses(_ from: Int64, _ to: Int64) throws {
     let rows = try Row.fetchAll(
       db,

@@ -1,23 +1,24 @@
 import EndpointModel
 
-/// A revision that is to be stored.
+/// A revision to store.
 public struct NewRevision: Sendable {
   public let deployment: DeploymentName
   /// The number of the revision that it is based on; nil for the first one.
   public let basedOn: Int?
-  /// Of a correction, the revision whose table it has again.
+  /// For a correction, the revision whose table it repeats.
   public let copyOf: Int?
-  /// The table that it is based on, or an empty one, and its own.
+  /// From the table that it is based on, or an empty one, to its own.
   public let comparison: Comparison
   public let document: DocumentDescription
   public let fetchedAt: UTCTime
+  /// When it becomes current.
   public let recordedAt: UTCTime
-  /// The words of the document that endpoints which it adds were read from.
+  /// The document's words for the endpoints that it adds.
   public let quotes: [Endpoint: String]
-  /// Why it is to be held; empty for one that becomes current.
+  /// Why it is held; empty if it becomes current.
   public let holdReasons: [HoldReason]
 
-  /// How many rows it writes: what is changed in place is removed and added.
+  /// How many rows it writes: an endpoint changed in place is removed and added.
   var rowCount: Int {
     let changes = comparison.changes
     return changes.removed.count + changes.added.count + changes.changed.count * 2

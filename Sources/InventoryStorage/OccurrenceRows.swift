@@ -1,7 +1,7 @@
 import EndpointModel
 import GRDB
 
-/// Finds the stored endpoints that have to do with an address.
+/// Finds the stored endpoints whose addresses have something in common with an address.
 final class OccurrenceRows {
   private let db: Database
   private let rows: EndpointRows
@@ -25,7 +25,7 @@ final class OccurrenceRows {
     atAddress = try RowStatement(db, "SELECT \(Self.columns) FROM endpoint WHERE address = ?")
   }
 
-  /// In no order.
+  /// Unsorted.
   func occurrences(of address: EndpointAddress) throws -> [Occurrence] {
     var out: [Occurrence] = []
     for related in try related(to: address) {
@@ -94,7 +94,7 @@ final class OccurrenceRows {
 
   // MARK: One address
 
-  /// The stored addresses that have to do with one, each once; some of them may be of no
+  /// The stored addresses that have something in common with one, each once; some may belong to no
   /// endpoint.
   private func related(to address: EndpointAddress) throws -> [EndpointAddress] {
     if let range = address.range { return try related(to: range) }
@@ -116,8 +116,8 @@ final class OccurrenceRows {
     return out
   }
 
-  /// A block that holds an address is one of as many blocks as there are prefix
-  /// lengths: each is looked for. What begins inside the range is a stretch of the table.
+  /// A block that contains an address is one of as many as there are prefix lengths, so each is
+  /// looked up. Everything that begins inside the range is one stretch of the table.
   private func related(to range: AddressRange) throws -> [EndpointAddress] {
     var out: Set<EndpointAddress> = [.any]
     let part = try RowStatement(db, "SELECT address FROM range_part WHERE part = ?")
@@ -142,8 +142,10 @@ final class OccurrenceRows {
 
   // MARK: Many addresses
 
-  /// Walks all endpoints in the order of their addresses, beside the addresses asked for
-  /// in theirs. For each of these, what was found, in no order.
+  /// Scans all endpoints in the order of their addresses, in step with the requested addresses in
+  /// theirs.
+  ///
+  /// - Returns: for each requested address what was found, unsorted.
   func walk(for addresses: [EndpointAddress]) throws -> [[Occurrence]] {
     var found: [[Occurrence]] = Array(repeating: [], count: addresses.count)
     var asked: [(range: AddressRange, place: Int)] = []
@@ -159,7 +161,7 @@ final class OccurrenceRows {
     asked.sort { $0.range < $1.range }
 
     var next = 0
-    /// Endpoints, and addresses asked for, that reach on from where the walk is.
+    /// Endpoints and requested addresses that extend beyond the current position.
     var open: [(range: AddressRange, occurrence: Occurrence)] = []
     var waiting: [(range: AddressRange, place: Int)] = []
     func add(_ occurrence: Occurrence, _ range: AddressRange, to asked: (AddressRange, Int)) {
@@ -195,7 +197,7 @@ final class OccurrenceRows {
 }
 
 extension AddressRange {
-  /// How a stored range lies to this one; nil where they have nothing in common.
+  /// How a stored range relates to this one; nil if they have nothing in common.
   fileprivate func relation(of stored: AddressRange) -> Occurrence.Relation? {
     if !overlaps(stored) { return nil }
     return stored.contains(self) ? .covers : contains(stored) ? .inside : .overlaps
@@ -209,8 +211,7 @@ extension AddressRange {
 extension EndpointAddress {
   fileprivate var isPattern: Bool { if case .pattern = self { true } else { false } }
 
-  /// How a stored name or pattern lies to this one; nil where they have nothing
-  /// in common.
+  /// How a stored name or pattern relates to this one; nil if they have nothing in common.
   fileprivate func relation(of stored: EndpointAddress) -> Occurrence.Relation? {
     if stored == self { return .covers }
     if let range { return range.relation(of: stored) }

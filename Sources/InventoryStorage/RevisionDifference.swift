@@ -1,15 +1,15 @@
 import EndpointModel
 import GRDB
 
-/// What lies between two revisions of a deployment.
+/// What turns one revision of a deployment into another.
 public struct RevisionDifference: Sendable {
   public let changes: ChangeSet
-  /// The addresses that no endpoint of the one before has, ascending.
+  /// The addresses that no endpoint of the old revision has, ascending.
   public let addedAddresses: [EndpointAddress]
-  /// The addresses that no endpoint of the one after has, ascending.
+  /// The addresses that no endpoint of the new revision has, ascending.
   public let removedAddresses: [EndpointAddress]
 
-  /// The difference that leads back.
+  /// The difference in the opposite direction.
   var inverted: RevisionDifference {
     RevisionDifference(
       changes: changes.inverted, addedAddresses: removedAddresses,
@@ -24,13 +24,13 @@ extension RevisionDifference {
       removedAddresses: comparison.removedAddresses)
   }
 
-  /// What some revisions change, taken together.
+  /// The combined changes of some revisions.
   ///
   /// - Parameter numbers: ascending; each changes what the one before it left.
-  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where not all of their changes are there.
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) if any of their changes are missing.
   init(_ db: Database, deploymentID: Int64, numbers: [Int]) throws {
     var net = Net()
-    /// All that concern the address at hand.
+    /// All steps that concern the current address.
     var alike: [Step] = []
     let stated = try Self.counts(db, deploymentID: deploymentID, numbers: numbers)
     net.added.reserveCapacity(min(max(stated.added, 0), 1 << 20))
@@ -64,12 +64,12 @@ extension RevisionDifference {
     let withAddress: Bool
   }
 
-  /// Hands over the steps of each address one after the other, in the order of revisions.
+  /// Passes on the steps of each address together, in the order of revisions.
   private static func eachStep(
     _ db: Database, deploymentID: Int64, numbers: [Int], _ body: (Step) throws -> Void
   ) throws {
-    // Those of one revision stand so; those of several are sorted by SQLite, which takes a
-    // file where they are too many for its memory.
+    // Those of one revision are stored in this order; those of several are sorted by SQLite, which
+    // uses a file if they are too many for its memory.
     let isOne = numbers.count == 1
     let statement = try RowStatement(
       db,
@@ -90,7 +90,7 @@ extension RevisionDifference {
     }
   }
 
-  /// How many endpoints the revisions say that they add and remove.
+  /// How many endpoints the revisions claim to add and remove.
   private static func counts(
     _ db: Database, deploymentID: Int64, numbers: [Int]
   ) throws -> (added: Int, removed: Int) {
@@ -104,7 +104,7 @@ extension RevisionDifference {
     return (row?[0] ?? 0, row?[1] ?? 0)
   }
 
-  /// What all steps come to.
+  /// The net effect of all steps.
   private struct Net {
     var added: [Endpoint] = []
     var removed: [Endpoint] = []
@@ -120,7 +120,7 @@ extension RevisionDifference {
       } else {
         var ends: [Endpoint: (first: Step, last: Step)] = [:]
         for step in steps { ends[step.endpoint, default: (step, step)].last = step }
-        // One that was removed and came back is the same endpoint.
+        // An endpoint that was removed and came back is unchanged.
         for (first, last) in ends.values where first.isRemoval == last.isRemoval {
           take(first.isRemoval ? first : last)
         }
@@ -128,7 +128,7 @@ extension RevisionDifference {
       let wasMissing = !first.isRemoval && first.withAddress
       let isMissing = last.isRemoval && last.withAddress
       if wasMissing == isMissing { return }
-      // As it is written in the revision that has it.
+      // As written in the revision that has it.
       let written = wasMissing ? added[firstAdded...] : removed[firstRemoved...]
       guard let address = written.first?.address else { return }
       if wasMissing { addedAddresses.append(address) } else { removedAddresses.append(address) }

@@ -1,7 +1,7 @@
 import EndpointModel
 import GRDB
 
-/// Writes the rows of one revision: what it changes, and the endpoints as they are then.
+/// Writes the rows of one revision: its changes, and the endpoints as they are then.
 struct RevisionWriter {
   private let db: Database
   private let deploymentID: Int64
@@ -18,7 +18,7 @@ struct RevisionWriter {
   private var labels: SharedRows<Label>
   private var terms: SharedRows<Terms>
 
-  /// An endpoint with the ids of what it shares.
+  /// An endpoint with the ids of the rows that it shares.
   private struct StoredEndpoint {
     let endpoint: Endpoint
     let serviceID: Int64?
@@ -108,18 +108,18 @@ struct RevisionWriter {
     }
   }
 
-  /// Notes what the revision removes and adds, or would if it were accepted, at one address
-  /// and before it is applied.
+  /// Records what the revision removes and adds at one address, or would if it were accepted. Call
+  /// it before `apply`.
   ///
   /// - Parameters:
-  ///   - quotes: the words that added endpoints were read from.
+  ///   - quotes: the document's words for added endpoints.
   ///   - isFirst: whether nothing was there before, whatever the table holds by now.
   mutating func note(
     removed: ArraySlice<Endpoint>, added: ArraySlice<Endpoint>, quotes: [Endpoint: String],
     isFirst: Bool = false
   ) throws {
     var withAddress = isFirst && added.first?.address != nil
-    // Where some are removed and some added, the address was there and stays.
+    // If some are removed and some added, the address was there and stays.
     if !isFirst, removed.isEmpty || added.isEmpty,
       let address = (removed.first ?? added.first)?.address
     {
@@ -151,10 +151,11 @@ struct RevisionWriter {
     return count
   }
 
-  /// Removes and adds endpoints of one address; in the order of addresses the table grows at
-  /// its end.
+  /// Removes and adds endpoints of one address. In the order of addresses, the table grows at its
+  /// end.
   ///
-  /// - Throws: where of one to be removed not exactly one is present.
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) unless each endpoint to remove is present exactly
+  ///   once.
   mutating func apply(removed: ArraySlice<Endpoint>, added: ArraySlice<Endpoint>) throws {
     for endpoint in removed { try remove(endpoint) }
     for (position, endpoint) in added.enumerated() {
@@ -177,7 +178,7 @@ struct RevisionWriter {
       noteID: try id(of: endpoint.noteLabel), position: position)
   }
 
-  /// How many parameters an endpoint takes, with its deployment, revision and position.
+  /// How many parameters an endpoint takes, including its deployment, revision and position.
   private static let bound = EndpointRows.columnCount + 3
 
   /// - Parameter first: how many parameters come before those of the endpoint.

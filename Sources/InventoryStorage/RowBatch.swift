@@ -1,7 +1,7 @@
 import GRDB
 
-/// Rows for one table, several of them inserted by one statement: a statement for each row
-/// takes half as long again.
+/// Rows for one table, several inserted by one statement: a statement for each row takes half as
+/// long again.
 struct RowBatch<Row> {
   private let one: RowStatement
   private let many: RowStatement
@@ -12,9 +12,9 @@ struct RowBatch<Row> {
   private static var size: Int { 32 }
 
   /// - Parameters:
-  ///   - table: with the columns, `traffic (id, spans)`.
+  ///   - table: with its columns: `traffic (id, spans)`.
   ///   - parameterCount: how many values a row has.
-  ///   - bind: binds a row's values, the first of them behind as many parameters as told.
+  ///   - bind: binds a row's values, after the given number of parameters.
   init(
     _ db: Database, into table: String, parameterCount: Int,
     bind: @escaping (RowStatement, Int32, Row) -> Void
@@ -23,7 +23,7 @@ struct RowBatch<Row> {
     self.bind = bind
     let row = "(" + Array(repeating: "?", count: parameterCount).joined(separator: ", ") + ")"
     func insert(_ count: Int) throws -> RowStatement {
-      // What fails ends the transaction: there is nothing that SQLite has to undo before.
+      // A failure ends the transaction, so SQLite need not undo this statement first.
       try RowStatement(
         db,
         "INSERT OR FAIL INTO \(table) VALUES "
@@ -42,7 +42,7 @@ struct RowBatch<Row> {
     waiting.removeAll(keepingCapacity: true)
   }
 
-  /// Writes the rows that still wait.
+  /// Writes the rows that are still waiting.
   mutating func finish() throws {
     for row in waiting {
       bind(one, 0, row)

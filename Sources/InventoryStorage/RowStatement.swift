@@ -2,15 +2,15 @@ import EndpointModel
 import GRDB
 import GRDBSQLite
 
-/// A statement that is run for many rows: values go in and out by SQLite's own functions,
-/// without an object for each.
+/// A statement that is run for many rows: values are passed by SQLite's own functions, without an
+/// object for each.
 struct RowStatement {
   private let db: Database
   private let statement: Statement
   private let handle: OpaquePointer
   private let binding = Binding()
 
-  /// What binding a value failed with, told when the statement is run.
+  /// The first failure of binding a value, reported when the statement is run.
   private final class Binding {
     var failure: Int32?
 
@@ -25,7 +25,7 @@ struct RowStatement {
     sqlite3_clear_bindings(handle)
   }
 
-  /// SQLite copies what it is given.
+  /// Makes SQLite copy the value.
   private static let isCopied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   func bind(_ parameter: Int32, _ number: Int64?) {
@@ -61,7 +61,7 @@ struct RowStatement {
     }
   }
 
-  /// As its `StoredAddress`; a block, as most are, without an array for its bytes.
+  /// As its `StoredAddress`; a block, the usual case, without an array for its bytes.
   func bind(_ parameter: Int32, _ address: EndpointAddress?) {
     guard case .block(let block)? = address else {
       bind(parameter, StoredAddress(address))
@@ -74,12 +74,12 @@ struct RowStatement {
     }
   }
 
-  /// Runs it with the values bound, whatever rows it gives.
+  /// Runs it with the bound values and ignores any rows.
   func run() throws {
     while try step() {}
   }
 
-  /// Runs it and hands over each row.
+  /// Runs it and passes on each row.
   func eachRow(_ body: (StoredRow) throws -> Void) throws {
     defer { sqlite3_reset(handle) }
     while try step() { try body(StoredRow(handle: handle)) }
@@ -100,7 +100,7 @@ struct RowStatement {
   }
 }
 
-/// The row that a statement is at; holds until its next one.
+/// The row that a statement has reached; valid until its next one.
 struct StoredRow {
   fileprivate let handle: OpaquePointer
 
@@ -110,9 +110,9 @@ struct StoredRow {
 
   func optionalInt(_ column: Int32) -> Int64? { isNull(column) ? nil : int(column) }
 
-  /// An id or another number that is never 0, which one call tells from none.
+  /// An id or another number that is never 0, so that one call distinguishes it from NULL.
   ///
-  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where it is 0.
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) if it is 0.
   func id(_ column: Int32) throws -> Int64? {
     let number = int(column)
     if number != 0 { return number }
@@ -126,7 +126,7 @@ struct StoredRow {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where the value is no address.
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) if the value is not an address.
   func address(_ column: Int32, asRange: Bool) throws -> EndpointAddress? {
     if sqlite3_column_type(handle, column) == SQLITE_TEXT {
       let name = text(column)

@@ -1,17 +1,16 @@
 import EndpointModel
 import GRDB
 
-/// The numbered SQL files of `Migrations/`, in order; each is run once, and never
-/// changes after it was shipped. A database counts those it has run in its
-/// `user_version`.
+/// The numbered SQL files of `Migrations/`, in order; each is run once and never changes after
+/// release. A database counts those it has run in its `user_version`.
 enum Schema {
   /// The `application_id` that the first migration gives to an inventory.
   static let applicationID: Int64 = 0x4761_7465
 
-  /// The version of this program.
+  /// The schema version of this program.
   static let version = EmbeddedMigrations.files.count
 
-  /// How a database stands to this program.
+  /// How a database's schema relates to this program's.
   enum State: Equatable {
     case current
     /// It has run fewer migrations; 0 is a blank file.
@@ -30,8 +29,8 @@ enum Schema {
     return version == Self.version ? .current : .older(version: version)
   }
 
-  /// Runs the migrations that are missing, inside the caller's transaction: of
-  /// two programs that open a new inventory at once, one creates it.
+  /// Runs the missing migrations inside the caller's transaction: if two programs open a new
+  /// inventory at once, only one creates it.
   static func migrate(_ db: Database) throws {
     guard case .older(let version) = try state(db) else { return }
     for file in EmbeddedMigrations.files[version...] { try db.execute(sql: file.text) }

@@ -1,7 +1,6 @@
 import GRDB
 
-/// Rows that many others refer to, such as labels: each value is stored once, and looked up
-/// once.
+/// Rows that many others refer to, such as labels: each value is stored once and looked up once.
 struct SharedRows<Value: Hashable> {
   private let db: Database
   private let find: RowStatement
@@ -10,9 +9,9 @@ struct SharedRows<Value: Hashable> {
   private var ids: [Value: Int64] = [:]
 
   /// - Parameters:
-  ///   - find: gives the id of the row that has some columns.
+  ///   - find: selects the id of the row with given columns.
   ///   - insert: takes the same columns.
-  ///   - columns: those of a value.
+  ///   - columns: the columns of a value.
   init(
     _ db: Database, find: String, insert: String, columns: @escaping (Value) -> [String?]
   ) throws {
@@ -22,7 +21,7 @@ struct SharedRows<Value: Hashable> {
     self.columns = columns
   }
 
-  /// The id of a value's row, which is inserted where there is none.
+  /// The id of a value's row, which is inserted if it is missing.
   mutating func id(of value: Value) throws -> Int64 {
     if let id = ids[value] { return id }
     let columns = columns(value)

@@ -6,7 +6,7 @@ enum StoredAddress: Hashable {
   case bytes([UInt8])
   case text(String)
 
-  /// Stands where a block has its prefix length.
+  /// Takes the place of a block's prefix length.
   private static let rangeMark: UInt8 = 255
 
   init(_ address: EndpointAddress?) {
@@ -31,10 +31,10 @@ enum StoredAddress: Hashable {
       })
   }
 
-  /// The most bytes that a block takes.
+  /// The most bytes a block takes.
   static let blockLimit = 18
 
-  /// Writes a block's bytes and returns how many they are; the buffer has room for them.
+  /// Writes a block's bytes and returns their count; the buffer must have room for them.
   static func write(_ block: CIDRBlock, to bytes: UnsafeMutableBufferPointer<UInt8>) -> Int {
     let length = write(block.first, to: bytes)
     bytes[length] = UInt8(block.prefixLength)
@@ -54,14 +54,14 @@ enum StoredAddress: Hashable {
     return width + 1
   }
 
-  /// What all that begins at an address begins with.
+  /// The first bytes of everything that begins at an address.
   private static func prefix(_ address: IPAddress) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: blockLimit) { bytes, count in
       count = write(address, to: bytes)
     }
   }
 
-  /// Between these lies all that begins inside a range.
+  /// Everything that begins inside a range lies between these.
   static func bounds(of range: AddressRange) -> (low: StoredAddress, high: StoredAddress) {
     (
       .bytes(prefix(range.first)),
@@ -69,7 +69,8 @@ enum StoredAddress: Hashable {
     )
   }
 
-  /// The address of stored bytes: nil within nil for none; nil where they are no address.
+  /// The address of stored bytes: an inner nil for no address, an outer nil if they are not an
+  /// address.
   static func decoded(
     _ bytes: UnsafeRawBufferPointer, asRange: Bool
   ) -> EndpointAddress?? {

@@ -2,9 +2,9 @@ import EndpointModel
 import GRDB
 
 extension Row {
-  /// A value that the schema stores by its text.
+  /// A value that the schema stores as text.
   ///
-  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) where the text is none.
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) if the text is not such a value.
   func value<T: LosslessStringConvertible>(_ column: Int, as type: T.Type) throws -> T? {
     try Self.value(of: self[column], as: type)
   }
@@ -19,7 +19,7 @@ extension Row {
     return value
   }
 
-  /// A word that the schema stores for a case.
+  /// A case that the schema stores as a word.
   func word<T: RawRepresentable<String>>(_ column: Int, as type: T.Type) throws -> T? {
     try Self.word(of: self[column], as: type)
   }
@@ -34,8 +34,8 @@ extension Row {
     return value
   }
 
-  /// The record whose time, author and note stand in columns of one beginning:
-  /// `assigned_at`, `assigned_by`, `assigned_note`.
+  /// The record whose time, author and note are in columns with a common prefix: `assigned_at`,
+  /// `assigned_by`, `assigned_note`.
   func record(_ beginning: String) throws -> HistoryRecord? {
     guard let time = try value(beginning + "_at", as: UTCTime.self) else { return nil }
     return HistoryRecord(

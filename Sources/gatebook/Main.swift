@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 
-/// Parses the command line, runs the command, writes what it answers.
+/// Parses the command line, runs the command and writes its answer.
 @main
 enum Main {
   static func main() {
@@ -32,8 +32,8 @@ enum Main {
   }
 }
 
-/// Ends with ArgumentParser's own message; what it quotes of the arguments may hold
-/// control characters.
+/// Ends with ArgumentParser's own message; the arguments that it quotes may hold control
+/// characters.
 private func exitWithParserMessage(_ error: any Error) -> Never {
   let code = Gatebook.exitCode(for: error)
   let text = Gatebook.fullMessage(for: error).split(
@@ -53,17 +53,17 @@ private func exitWithParserMessage(_ error: any Error) -> Never {
   exitProgram(ExitStatus(rawValue: code.rawValue) ?? .defect)
 }
 
-/// A command that answers with a text; a failed one has written nothing.
+/// A command that answers with text; a failed one has written nothing.
 protocol GatebookCommand: ParsableCommand {
   func answer(in program: Program) throws -> Answer
 }
 
-/// What a command has to say on standard output, and its exit status.
+/// What a command writes to standard output, and its exit status.
 struct Answer {
   let text: LongText
-  /// What is said beside it, on standard error.
+  /// Additional text for standard error.
   var talk = ""
-  /// What holds although the text could not be written.
+  /// What was done even if the text could not be written.
   var ifLost = ""
   var status = ExitStatus.done
 }

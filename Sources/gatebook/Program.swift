@@ -7,8 +7,8 @@ import EndpointModel
   import Darwin
 #endif
 
-/// What a command may know of the world around the program: the clock, the
-/// environment, the terminal.
+/// What a command may know about the world around the program: the clock, the environment, the
+/// terminal.
 struct Program {
   let now: @Sendable () -> UTCTime
   /// The system's user.
@@ -39,12 +39,12 @@ struct Program {
       progress: Progress(isShown: isatty(STDERR_FILENO) == 1))
   }
 
-  /// Where files are made that nobody keeps.
+  /// Where temporary files are created.
   var temporaryFolder: String {
     environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
   }
 
-  /// In characters; nil where the terminal does not tell.
+  /// In characters; nil if the terminal does not say.
   private static func terminalWidth() -> Int? {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }

@@ -1,8 +1,8 @@
 import EndpointModel
 import GatebookService
 
-/// What long work is at, on standard error where that is a terminal: one line,
-/// written over and taken away at the end.
+/// What long work is doing, on standard error if that is a terminal: one line that is overwritten,
+/// and removed at the end.
 struct Progress {
   let isShown: Bool
 

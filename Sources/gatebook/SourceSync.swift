@@ -89,7 +89,7 @@ struct SourceSync {
   private static func status(_ outcomes: [SourceOutcome]) -> ExitStatus {
     let failures = outcomes.lazy.flatMap(\.failures).compactMap { ErrorReport($0.error)?.status }
     if let failure = failures.first { return failure }
-    // What waits because it failed still fails.
+    // A source that waits because it failed is still failing.
     if outcomes.contains(where: { $0.status == .waiting && $0.source.isFailing }) {
       return .sourceUnreachable
     }

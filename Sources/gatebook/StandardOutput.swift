@@ -6,10 +6,10 @@ import ChangeReporting
   import Darwin
 #endif
 
-/// Standard output could not take everything.
+/// Standard output could not be written completely.
 struct OutputError: ReportedError {
   let reason: String
-  /// What was done all the same.
+  /// What was done nevertheless.
   var consequence = ""
 
   var description: String {
@@ -20,21 +20,21 @@ struct OutputError: ReportedError {
   var status: ExitStatus { .cannotWrite }
 }
 
-/// The two streams of the program, written whole.
+/// The program's two output streams; a text is written whole.
 enum StandardOutput {
-  /// - Throws: `OutputError`, on a full disk for instance.
+  /// - Throws: `OutputError`, for example on a full disk.
   static func write(_ text: LongText) throws(OutputError) {
     try text.eachPiece { (piece) throws(OutputError) in
       if let reason = write(piece, to: STDOUT_FILENO) { throw OutputError(reason: reason) }
     }
   }
 
-  /// Nobody is left to be told where standard error cannot be written.
+  /// If standard error cannot be written, there is nowhere left to report it.
   static func writeError(_ text: String) {
     LongText(text).eachPiece { _ = write($0, to: STDERR_FILENO) }
   }
 
-  /// Why it failed, or nil.
+  /// Why writing failed, or nil.
   private static func write(
     _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32
   ) -> String? {

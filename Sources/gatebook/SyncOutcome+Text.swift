@@ -3,7 +3,7 @@ import EndpointModel
 import GatebookService
 
 extension SyncOutcome {
-  /// Nothing where the revision concerns no customer.
+  /// Empty if the revision concerns no customer.
   private func customersText(_ style: TextStyle) -> String {
     let names = customersAffected
     if names.isEmpty { return "" }
@@ -28,7 +28,7 @@ extension SyncOutcome {
       ? "\nSettle it with `gatebook approve \(plan.deployment)@\(revision)` or "
         + "`gatebook reject \(plan.deployment)@\(revision)`.\n"
       : ""
-    // All of a first one is new.
+    // Everything in a first revision is new.
     let changes =
       plan.base == nil
       ? LongText("\nWhat it would allow:\n" + TextReports(style).services(plan.comparison.new))

@@ -6,8 +6,8 @@ import EndpointModel
   import Darwin
 #endif
 
-/// Whom the system says is running the program; no variable of the environment decides it
-/// but those that sudo sets, and these for root only, who could say anything.
+/// The user who runs the program, according to the system. No environment variable changes it
+/// except sudo's, and only for root, who could claim anything.
 enum SystemUser {
   static func current() -> GivenText {
     let id = getuid()
@@ -18,7 +18,7 @@ enum SystemUser {
     return both
   }
 
-  /// Its name, or its number where it has none.
+  /// The user's name, or number if there is no name.
   private static func name(of id: uid_t) -> GivenText {
     var entry = passwd()
     var found: UnsafeMutablePointer<passwd>?

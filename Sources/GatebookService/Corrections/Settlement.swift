@@ -1,27 +1,33 @@
 import EndpointModel
 import InventoryStorage
 
-/// Decides about revisions: whether one becomes current, stays so, or ever was. Nothing that
-/// was decided is final, and nothing leaves the history.
+/// Decides whether revisions become, stay or ever were current. No decision is final, and nothing
+/// leaves the history.
+///
+/// ```swift
+/// let outcome = try inventory.write(act) { try Settlement($0).approve(deployment, number: 3) }
+/// // .current(revision): the held revision 3, accepted
+/// ```
 public struct Settlement {
   private let writer: InventoryWriter
 
-  /// - Parameter writer: whose act says who decides, and why.
+  /// - Parameter writer: its act says who decides, and why.
   public init(_ writer: InventoryWriter) { self.writer = writer }
 
+  /// What a decision led to.
   public enum Outcome: Sendable {
     /// This revision is current now: the one decided about, or a new one with its table.
     case current(Revision)
     /// A second user has to approve it too.
     case needsAnother(Revision)
-    /// It is not to become current; what was current stays.
+    /// It does not become current; the present revision stays.
     case refused(Revision)
-    /// It counts no more; with what is current now, if anything is.
+    /// It no longer counts; with the revision that is current now, if any.
     case void(Revision, current: Revision?)
   }
 
-  /// Makes a revision current: a held one as itself, one that was rejected or passed by as a
-  /// new one with the same table.
+  /// Makes a revision current: a held one itself, a rejected or passed one as a new revision with
+  /// the same table.
   ///
   /// - Throws: `SettlementError`, `InventoryError`
   public func approve(_ deployment: DeploymentName, number: Int) throws -> Outcome {
@@ -43,8 +49,8 @@ public struct Settlement {
     return .current(try copy(revision, .approve))
   }
 
-  /// Keeps a revision from being current, now and when a document shows it again. Where it is
-  /// the current one, the table before it comes back as a new revision.
+  /// Keeps a revision from being current, now and when a document shows it again. If it is the
+  /// current one, the table before it comes back as a new revision.
   ///
   /// - Throws: `SettlementError`, `InventoryError`
   public func reject(_ deployment: DeploymentName, number: Int) throws -> Outcome {
@@ -61,8 +67,8 @@ public struct Settlement {
     return .refused(try self.revision(deployment, number))
   }
 
-  /// Brings the table of an earlier revision back, as a new one. A document that still shows
-  /// what was current until then is no news.
+  /// Brings back the table of an earlier revision, as a new one. A document that still shows the
+  /// table current until then counts as unchanged.
   ///
   /// - Throws: `SettlementError`, `InventoryError`
   public func revert(_ deployment: DeploymentName, to number: Int) throws -> Outcome {
@@ -79,8 +85,8 @@ public struct Settlement {
     return .current(reverted)
   }
 
-  /// Takes a revision out of the history of what was current: it was recorded by mistake,
-  /// under a wrong time or from a wrong source.
+  /// Takes a revision out of the history of current revisions: it was recorded by mistake, with a
+  /// wrong time or from a wrong source.
   ///
   /// - Throws: `SettlementError`, `InventoryError`
   public func void(_ deployment: DeploymentName, number: Int) throws -> Outcome {
@@ -104,19 +110,19 @@ public struct Settlement {
     try writer.revision(RevisionReference(deployment))
   }
 
-  /// The revision whose table a correction has, or itself.
+  /// The revision whose table a correction repeats, or the revision itself.
   private func origin(of revision: Revision) throws -> Revision {
     try revision.copyOf.map { try self.revision(revision.deployment, $0) } ?? revision
   }
 
-  /// Whether the current table is that of a revision.
+  /// Whether the current table is that of this revision.
   private func isCurrent(_ revision: Revision) throws -> Bool {
     guard let current = try writer.latestRevision(of: revision.deployment) else { return false }
     return current.number == revision.number
       || current.copyOf == revision.copyOf ?? revision.number
   }
 
-  /// The last accepted revision before one, of another table, that nobody refused.
+  /// The last accepted revision before this one that has another table and was not refused.
   private func lastOther(than revision: Revision) throws -> Revision? {
     let table = revision.copyOf ?? revision.number
     return try writer.revisions(of: revision.deployment).first {
@@ -133,11 +139,11 @@ public struct Settlement {
     return try revision(copy.deployment, copy.number)
   }
 
-  // MARK: Who may
+  // MARK: Who may approve
 
-  /// Whether the one who approves may, and needs no other.
+  /// Whether this user's approval is enough.
   ///
-  /// - Throws: `SettlementError` where they may not.
+  /// - Throws: `SettlementError` if the user may not approve.
   private func isAllowed(_ revision: Revision) throws -> Bool {
     let policy = try writer.policy(of: revision.deployment)
     let user = writer.act.author.user

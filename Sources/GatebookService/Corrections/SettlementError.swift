@@ -1,18 +1,18 @@
 import EndpointModel
 
-/// Why nothing could be decided about a revision.
+/// Why a decision about a revision was refused.
 public enum SettlementError: Error, Sendable {
   /// - Parameter current: whether its table is the current one.
   case isAccepted(Revision, current: Bool)
   case isRejected(Revision)
   case isVoid(Revision)
-  /// It was never current, so that there is nothing to go back to.
+  /// It was never current, so there is nothing to go back to.
   case neverCurrent(Revision)
-  /// There is no earlier table that could take its place.
+  /// There is no earlier table to take its place.
   case nothingBefore(Revision)
-  /// Whose sync stored it may not approve it.
+  /// The user whose sync stored it may not approve it.
   case ownSync(Revision, user: GivenText)
-  /// It needs two users, and this one has approved it already.
+  /// It needs two users, and this one has already approved it.
   case needsAnother(Revision, than: GivenText)
 }
 

@@ -2,13 +2,13 @@ import ChangeReporting
 import EndpointModel
 import InventoryStorage
 
-/// All that is known of customers.
+/// Everything that is known about customers.
 public struct CustomerFiles {
   private let inventory: InventoryReader
 
   public init(_ inventory: InventoryReader) { self.inventory = inventory }
 
-  /// One customer, with what was corrected of its history.
+  /// One customer, including corrected records.
   ///
   /// - Parameter customer: its short name, or its display name.
   /// - Throws: `InventoryError`
@@ -19,7 +19,7 @@ public struct CustomerFiles {
       assignments: try inventory.assignments(of: name, withCorrected: true))
   }
 
-  /// All customers, as a sheet has them.
+  /// All customers in use, as a sheet lists them.
   public func all() throws -> [CustomerFile] {
     let (uses, assignments) = (try inventory.uses(), try inventory.assignments())
     return try inventory.customers().map { customer in
@@ -29,7 +29,7 @@ public struct CustomerFiles {
     }
   }
 
-  /// Those that use a deployment at a time.
+  /// The customers that use a deployment at a time.
   public func customers(using deployment: DeploymentName, at time: UTCTime) throws -> [Customer] {
     let users = Set(try inventory.customers(using: deployment, at: time))
     return try inventory.customers().filter { users.contains($0.name) }

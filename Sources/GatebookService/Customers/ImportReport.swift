@@ -2,7 +2,7 @@ import ChangeReporting
 import EndpointModel
 import InventoryStorage
 
-/// What an import did, as an answer.
+/// The outcome of an import as an answer.
 public struct ImportReport {
   let outcome: ImportOutcome
   let isStored: Bool
@@ -53,6 +53,9 @@ public struct ImportReport {
       + (lines.count > limit ? "  and \(lines.count - limit) more\n" : "")
   }
 
+  /// The same as JSON.
+  ///
+  /// - Parameter notices: the sheet's findings, which are not errors.
   public func json(_ notices: [Finding]) -> JSONText {
     func assignments(_ all: [NewAssignment]) -> JSONText {
       .array(

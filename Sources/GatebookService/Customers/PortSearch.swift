@@ -2,21 +2,25 @@ import ChangeReporting
 import EndpointModel
 import InventoryStorage
 
-/// A run of ports that no customer of a deployment has from some time on, planned ports
-/// included.
+/// A run of ports that no customer of a deployment has, or is due to have, from some time on.
+///
+/// ```swift
+/// try PortSearch(on: deployment, in: reader, size: 128, role: .data, from: time).ports
+/// // 4201-4328
+/// ```
 public struct PortSearch: Sendable {
   public let deployment: DeploymentName
   public let role: PortRole
   public let transport: AssignedTransport
-  /// What was found.
+  /// The free ports.
   public let ports: PortRange
 
   /// - Parameters:
-  ///   - size: how many ports; nil for 64, for signaling 1.
-  ///   - transport: nil for that of the role.
-  ///   - bounds: where to look; nil for all from the lowest port of the role on that a customer
+  ///   - size: how many ports; nil for 64, or 1 for signaling.
+  ///   - transport: nil for the usual one of the role.
+  ///   - bounds: where to look; nil for everything from the lowest port of the role that a customer
   ///     has or the document states.
-  ///   - from: from when they are wanted.
+  ///   - from: from when the ports are wanted.
   /// - Throws: `NoFreePortsError`, `InventoryError`
   public init(
     on deployment: DeploymentName, in inventory: InventoryReader, size: Int? = nil,
@@ -47,7 +51,7 @@ public struct PortSearch: Sendable {
         return endpoint.examplePorts?.ranges[0].lowerBound
       }
     let start = ([lowest].compactMap { $0 } + stated).min()
-    // Below 1024 are the ports of the system (RFC 6335 section 6).
+    // Ports below 1024 are system ports (RFC 6335 section 6).
     return PortRange(start ?? 1024, 65535)!
   }
 
@@ -59,7 +63,7 @@ public struct PortSearch: Sendable {
   }
 }
 
-/// No run of ports is free.
+/// No run of that many ports is free.
 public struct NoFreePortsError: Error, CustomStringConvertible {
   let deployment: DeploymentName
   let size: Int

@@ -10,6 +10,11 @@ public struct Rules {
 
   /// The rules of a customer at a time.
   ///
+  /// ```swift
+  /// let report = try Rules(reader).report(for: GivenText("northwood-ems")!, at: time)
+  /// report.parts.map(\.rules.rules.count)  // [26], one count for each deployment
+  /// ```
+  ///
   /// - Parameters:
   ///   - customer: its short name, or its display name.
   ///   - deployment: nil for all that the customer uses then.
@@ -25,7 +30,7 @@ public struct Rules {
       do {
         return try part(name, of: customer, at: time, revision: revision)
       } catch InventoryError.unknownRevision where deployment == nil {
-        // Of several deployments, one may be younger than the others.
+        // Of several deployments, some may have had no revision yet.
         return RulesReport.Part(
           deployment: name, revision: nil, isUsed: true, assignments: [], snapshot: Snapshot([]))
       }

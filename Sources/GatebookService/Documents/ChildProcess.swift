@@ -7,12 +7,12 @@ import Synchronization
   import Darwin
 #endif
 
-/// Another program, run to its end: its output within a limit, its time within another. One
-/// that hangs is killed with all that it started.
+/// Another program, run to its end within limits of output and time. One that hangs is killed with
+/// everything that it started.
 struct ChildProcess {
-  /// The program, as an absolute path or to be found in `PATH`, and its arguments.
+  /// The program, as an absolute path or a name to look up in `PATH`, and its arguments.
   let command: [String]
-  /// All of its environment.
+  /// Its whole environment.
   let environment: [String: String]
 
   enum Failure: Error, Hashable {
@@ -23,7 +23,7 @@ struct ChildProcess {
     case failed(status: Int32, errors: String)
   }
 
-  /// Its standard output.
+  /// Runs it and returns its standard output.
   ///
   /// - Parameters:
   ///   - seconds: how long it may take.
@@ -46,7 +46,7 @@ struct ChildProcess {
     let deadline = Self.clock() + seconds * 1000
     var collected = collect([output[0], errors[0]], until: deadline, byteLimit)
     var status: Int32 = 0
-    // One that closed its output may still be at work.
+    // A program that closed its output may still be working.
     while case .success = collected, waitpid(child, &status, WNOHANG) == 0 {
       if Self.clock() > deadline { collected = .failure(.timedOut) }
       usleep(1000)
@@ -81,7 +81,7 @@ struct ChildProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
-    // A group of its own, so that what it starts is killed with it.
+    // A process group of its own, so that everything it starts is killed with it.
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] =
@@ -93,7 +93,7 @@ struct ChildProcess {
       ? .success(child) : .failure(.notStarted(reason: String(cString: strerror(code))))
   }
 
-  /// What comes from some pipes until all are closed.
+  /// The output of some pipes until all are closed.
   private func collect(
     _ pipes: [Int32], until deadline: Int, _ byteLimit: Int
   ) -> Result<[[UInt8]], Failure> {
@@ -121,16 +121,16 @@ struct ChildProcess {
     return .success(bytes)
   }
 
-  /// One child starts at a time, so that none is born between another's pipes being made and
-  /// their being marked as not to be inherited.
+  /// Only one child starts at a time, so that none inherits another's pipes before they are marked
+  /// close-on-exec.
   private static let starting = Mutex(())
 
-  /// A pipe that no other child inherits: it would hold it open.
+  /// A pipe that no other child inherits, and so keeps open.
   private static func makePipe(_ ends: inout [Int32]) -> Bool {
     pipe(&ends) == 0 && ends.allSatisfy { fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }
   }
 
-  /// Milliseconds of a clock that is never set.
+  /// Milliseconds of a clock that is never adjusted.
   private static func clock() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)

@@ -10,17 +10,19 @@ import WebAccess
 
 /// Where a document is.
 ///
-///     DocumentSource("vendor-page.html")
-///     DocumentSource("https://ip-ranges.amazonaws.com/ip-ranges.json")
+/// ```swift
+/// DocumentSource("vendor-page.html")  // .file(path: "vendor-page.html")
+/// DocumentSource("https://ip-ranges.amazonaws.com/ip-ranges.json")  // .web(…)
+/// ```
 public enum DocumentSource: Sendable {
   case file(path: String)
   case standardInput
   case web(String, allowsPrivate: Bool)
-  /// One that is here already.
+  /// A document that is already loaded.
   case document(Document)
 
-  /// What a person writes: an http or https address, `-`, or the path of a file. What comes
-  /// over a network must never be read so: it would name files of this machine.
+  /// Takes what a person writes: an http or https address, `-`, or the path of a file. Never use it
+  /// for text from a network, which could name files of this machine.
   ///
   /// - Parameter allowsPrivate: whether private addresses may be fetched from.
   public init(_ text: String, allowsPrivate: Bool = false) {
@@ -31,7 +33,7 @@ public enum DocumentSource: Sendable {
     }
   }
 
-  /// As it may be shown: without secrets.
+  /// For display: without secrets.
   public var name: String {
     switch self {
     case .file(let path): path.withoutSecrets.withVisibleControls
@@ -43,8 +45,8 @@ public enum DocumentSource: Sendable {
 
   /// Reads the whole document.
   ///
-  /// - Throws: `SourceError`, `FetchError`, or `ReadingError.tooLarge` for more than a document
-  ///   may have, without reading all of it.
+  /// - Throws: `SourceError`, `FetchError`, or `ReadingError.tooLarge` if it exceeds
+  ///   `Document.byteLimit`, without reading all of it.
   public func document() throws -> Document {
     switch self {
     case .document(let document): return document

@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// A date in a file's name: `2026-01-31`, `20260131`, with a time behind it or not:
+/// A date in a file's name, `2026-01-31` or `20260131`, optionally followed by a time:
 /// `2021-01-04-12-14-17`, `2026-01-31T12:00:00Z`.
 enum FileDate {
   static func time(in name: String) -> UTCTime? {

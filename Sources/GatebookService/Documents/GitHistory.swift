@@ -3,17 +3,22 @@ import EndpointModel
 
 /// The revisions of a file in a git repository.
 ///
-/// Nothing that the repository's own configuration names is run: no transport (so that
-/// nothing is fetched lazily), no hook, no file-system monitor. That is why it may belong to
-/// another user. No variable of the caller's reaches git.
+/// Nothing that the repository's own configuration names is run: no transport (so nothing is
+/// fetched lazily), no hook, no file-system monitor. It may therefore belong to another user. None
+/// of the caller's environment variables reach git.
 public struct GitHistory: Sendable {
   private let repository: String
   private let path: String
   /// How many seconds one call of git may take.
   private let timeout: Int
-  /// Where git is looked for.
+  /// The `PATH` in which git is looked up.
   private let searchPath: String
 
+  /// - Parameters:
+  ///   - repository: its path.
+  ///   - path: the file, from the top of the repository.
+  ///   - timeout: how many seconds one call of git may take.
+  ///   - searchPath: the `PATH` in which git is looked up.
   public init(repository: String, path: String, timeout: Int, searchPath: String) {
     self.repository = repository
     self.path = path
@@ -21,7 +26,7 @@ public struct GitHistory: Sendable {
     self.searchPath = searchPath
   }
 
-  /// Every commit that changed the file and left one, in the order of commit times.
+  /// Every commit that changed the file without deleting it, in the order of commit times.
   ///
   /// - Throws: `SourceError.git`
   public func items() throws -> [SourceItem] {
@@ -41,7 +46,7 @@ public struct GitHistory: Sendable {
     guard let first = commits.first else {
       throw SourceError.git(repository: repository, reason: "no commit has a file \(path)")
     }
-    // A commit whose clock is behind its parent's came after it all the same.
+    // A commit whose clock was behind its parent's still came after it.
     var latest = first.time
     return commits.map { commit in
       latest = max(latest, commit.time)

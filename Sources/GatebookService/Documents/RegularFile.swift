@@ -7,14 +7,14 @@ import EndpointModel
   import Darwin
 #endif
 
-/// A file that is read whole. Pipes, devices and folders are refused: they may have no end,
-/// and to open one may wait for ever.
+/// A file that is read whole. Pipes, devices and folders are refused: they may have no end, and
+/// opening one may block forever.
 struct RegularFile {
   private let path: String
 
   init(_ path: String) { self.path = path }
 
-  /// What the file system says of a file that is taken.
+  /// The size and time of a file.
   struct Mark: Hashable, Sendable {
     let size: Int
     /// When it was last changed, in nanoseconds since 1970.
@@ -29,6 +29,8 @@ struct RegularFile {
     }
   }
 
+  /// The size and time of the file now.
+  ///
   /// - Throws: `SourceError`, `ReadingError.tooLarge`
   func mark() throws -> Mark {
     var status = stat()
@@ -49,11 +51,12 @@ struct RegularFile {
     return mark
   }
 
-  /// All bytes, and what the file was when they were read.
+  /// All bytes, and the file's size and time when they were read.
   ///
-  /// - Throws: `SourceError.changing` where it is written meanwhile.
+  /// - Throws: `SourceError`, such as `.changing` if it is written meanwhile;
+  ///   `ReadingError.tooLarge`
   func read() throws -> (bytes: [UInt8], mark: Mark) {
-    // Without waiting for somebody at the other end of a pipe.
+    // Does not wait for the other end of a pipe.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure() }
     defer { close(descriptor) }
@@ -80,7 +83,7 @@ struct RegularFile {
   }
 }
 
-/// The bytes of an open file, or of what another program writes.
+/// The bytes of an open file, or of another program's output.
 struct FileBytes {
   private let descriptor: Int32
   private let path: String
@@ -90,7 +93,7 @@ struct FileBytes {
     self.path = path
   }
 
-  /// - Parameter size: about how many there are; 0 where that is not known.
+  /// - Parameter size: about how many there are; 0 if unknown.
   /// - Throws: `SourceError.unreadable`, `ReadingError.tooLarge`
   func read(expecting size: Int = 0) throws -> [UInt8] {
     var bytes: [UInt8] = []

@@ -1,19 +1,19 @@
 import EndpointModel
 
-/// Why a document could not be fetched from where it is.
+/// Why a document could not be fetched.
 public enum SourceError: Error, Hashable, Sendable {
   case missing(path: String)
   case isFolder(path: String)
   /// A pipe, a device or a socket.
   case notAFile(path: String)
-  /// It is written while it is read.
+  /// It was written while it was read.
   case changing(path: String)
   case unreadable(path: String, reason: String)
   /// It did not answer, or could not be read, in time.
   case overlong(name: String)
-  /// An item whose time lies ahead.
+  /// An item dated too far in the future.
   case ahead(name: String, time: UTCTime)
-  /// git could not tell the history of a file.
+  /// git could not give the history of a file.
   case git(repository: String, reason: String)
 }
 

@@ -2,23 +2,24 @@ import DocumentReading
 import EndpointModel
 import WebAccess
 
-/// Gets what a registered source shows, without touching the inventory: it may be done in
-/// any thread, and may hang.
+/// Fetches what a registered source shows, without touching the inventory: it may run in any
+/// thread, and may hang.
 struct SourceFetch: Sendable {
   let web: WebFetch
-  /// Whether servers are not to be asked whether something changed.
+  /// Whether to fetch without asking servers if anything changed.
   let isForced: Bool
   /// How many seconds one call of another program may take.
   let timeout: Int
-  /// Where other programs are looked for.
+  /// The `PATH` in which other programs are looked up.
   let searchPath: String
   let now: @Sendable () -> UTCTime
 
   /// What a source shows.
   enum Shown: Sendable {
-    /// The server says that it is what it was.
+    /// The server says that nothing changed.
     case notModified
-    /// One document, and what the server said of it.
+    /// One document, with the server's validators; `isWhole` if the server was not asked whether it
+    /// had changed.
     case document(@Sendable () throws -> Document, WebFetch.Validators?, isWhole: Bool)
     /// The files of a folder, or the revisions of a file.
     case items([SourceItem], folder: SourceFolder?)
@@ -26,7 +27,7 @@ struct SourceFetch: Sendable {
 
   struct Fetched: Sendable {
     let shown: Result<Shown, any Error>
-    /// When it was there.
+    /// When it was fetched.
     let time: UTCTime
   }
 
@@ -35,7 +36,7 @@ struct SourceFetch: Sendable {
     return Fetched(shown: shown, time: now())
   }
 
-  /// After so long a document is fetched whatever the server says of it.
+  /// After this many seconds, a document is fetched whatever the server says about it.
   private static let wholeAfter: Int64 = 86_400
 
   private func show(_ source: RegisteredSource) throws -> Shown {

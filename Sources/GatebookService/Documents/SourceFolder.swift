@@ -2,22 +2,22 @@ import DocumentReading
 import EndpointModel
 import Foundation
 
-/// The files of a folder, each with the date in its name.
+/// The files of a folder that have a date in their names.
 public struct SourceFolder: Sendable {
-  /// In the order of time, then of names.
+  /// In order of time, then of name.
   public let items: [SourceItem]
   /// How many files have no date in their names.
   public let undatedCount: Int
-  /// Names that are no files: pipes, devices, folders.
+  /// Dated names that are not readable files: pipes, devices, folders.
   public let oddNames: [String]
-  /// The file that was changed last, where that is so short ago that somebody may be writing
-  /// it, and nothing shows that it is whole; it is among the items no more.
+  /// The file changed last, if that was so recently that it may still be being written and nothing
+  /// shows that it is complete; it is then not among the items.
   public let freshName: String?
 
-  /// For how many seconds a file has to be unchanged.
+  /// For how many seconds a file must be unchanged.
   public static let restSeconds: Int64 = 10
 
-  /// - Returns: nil where the path is no folder.
+  /// - Returns: nil if the path is not a folder.
   /// - Throws: `SourceError.unreadable`
   public init?(_ path: String, now: UTCTime) throws {
     var isFolder: ObjCBool = false
@@ -47,7 +47,7 @@ public struct SourceFolder: Sendable {
           name: name, time: time, mark: ItemMark(size: mark.size, modifiedAt: mark.modifiedAt)
         ) { Document(bytes: try RegularFile(file).read().bytes, source: file) })
     }
-    // A copy goes from file to file: only the last one may be unfinished.
+    // Copying goes file by file, so only the last one may be incomplete.
     let latest = items.max { ($0.mark?.modifiedAt ?? 0) < ($1.mark?.modifiedAt ?? 0) }
     let fresh = latest.flatMap { item in
       let seconds = Int64((item.mark?.modifiedAt ?? 0) / 1_000_000_000)
@@ -61,8 +61,8 @@ public struct SourceFolder: Sendable {
     self.oddNames = oddNames
   }
 
-  /// Whether the file is in a format that tells where it ends, and does so: half of a JSON
-  /// text or of a page cannot be taken for a whole one.
+  /// Whether the file's format shows where it ends, and the end is there: half of a JSON text or a
+  /// page cannot be mistaken for a whole one.
   private static func showsItsEnd(_ item: SourceItem) -> Bool {
     guard let bytes = try? item.document().bytes else { return false }
     let isBlank = { (byte: UInt8) in byte <= 0x20 }

@@ -1,12 +1,13 @@
 import DocumentReading
 import EndpointModel
 
-/// One document of a source that has several: a file of a folder, a file at a commit.
+/// One document of a source that has several: a file of a folder, or a file at a commit.
 public struct SourceItem: Sendable {
   /// The file's name, or the commit.
   public let name: String
   public let time: UTCTime
-  /// Of a file, what it is now: one that changed since it was taken is taken again.
+  /// A file's size and time now, since one that changed after it was taken is taken again; nil for
+  /// a commit.
   public let mark: ItemMark?
   /// Reads it.
   ///

@@ -33,7 +33,7 @@ public struct ChangeExports {
       deployment: changes.deployment, notices: [try composer.change(from: from, to: to, reader)])
   }
 
-  /// A deployment's whole history in the words of the Microsoft 365 web service.
+  /// A deployment's whole history in the format of the Microsoft 365 web service.
   ///
   /// - Parameter last: up to which revision; nil for the current one.
   public func microsoft365(

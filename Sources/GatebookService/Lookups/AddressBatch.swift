@@ -1,8 +1,15 @@
 import EndpointModel
 
-/// A file of addresses to look up, one a line; `#` begins a comment.
+/// A file of addresses to look up, one per line; `#` begins a comment line.
+///
+/// ```swift
+/// try AddressBatch.addresses(of: DocumentSource("seen.txt")).map(\.description)
+/// // ["18.254.200.140", "192.0.2.9"]
+/// ```
 public enum AddressBatch {
-  /// - Throws: `SourceError`; `AddressBatchError` where a line is no address.
+  /// The addresses of a file, in their order.
+  ///
+  /// - Throws: `SourceError`, or `AddressBatchError` if a line is not an address.
   public static func addresses(of source: DocumentSource) throws -> [EndpointAddress] {
     let document = try source.document()
     var addresses: [EndpointAddress] = []
@@ -10,7 +17,7 @@ public enum AddressBatch {
       $0 == UInt8(ascii: "\n")
     }
     for (i, line) in lines.enumerated() {
-      // Most are written as they should be.
+      // Most addresses are in canonical form.
       if let block = line.withUnsafeBufferPointer({ CIDRBlock(canonical: $0) }) {
         addresses.append(.block(block))
         continue
@@ -27,7 +34,7 @@ public enum AddressBatch {
   }
 }
 
-/// A line that is no address.
+/// A line that is not an address.
 public struct AddressBatchError: Error, CustomStringConvertible {
   let file: String
   let line: Int
@@ -37,7 +44,7 @@ public struct AddressBatchError: Error, CustomStringConvertible {
 }
 
 extension String {
-  /// Without blanks, tabs and carriage returns at its ends.
+  /// Without blanks, tabs and carriage returns at either end.
   fileprivate var trimmingBlanksAndReturn: Substring {
     func isBlank(_ character: Character) -> Bool { " \t\r".contains(character) }
     guard let start = firstIndex(where: { !isBlank($0) }),

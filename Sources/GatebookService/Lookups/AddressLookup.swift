@@ -2,13 +2,13 @@ import ChangeReporting
 import EndpointModel
 import InventoryStorage
 
-/// Tells which deployments have an address, since when, and whom that concerns.
+/// Finds which deployments have an address, since when, and which customers that concerns.
 public struct AddressLookup {
   private let inventory: InventoryReader
   /// Nil for all.
   private let deployment: DeploymentName?
 
-  /// - Throws: `InventoryError` where there is no such deployment.
+  /// - Throws: `InventoryError` if there is no such deployment.
   public init(_ inventory: InventoryReader, in deployment: DeploymentName? = nil) throws {
     if let deployment { _ = try inventory.revision(RevisionReference(deployment)) }
     self.inventory = inventory
@@ -17,9 +17,15 @@ public struct AddressLookup {
 
   /// Where each of some addresses occurs, now and earlier.
   ///
+  /// ```swift
+  /// let found = try AddressLookup(reader).occurrences(
+  ///   of: [EndpointAddress("3.97.31.75")!], at: now, only: true)
+  /// found[0][0].customers.map(\.text)  // ["harbour-transit", "northwood-ems"]
+  /// ```
+  ///
   /// - Parameters:
-  ///   - time: whose use of a deployment counts: that of then.
-  ///   - only: whether only what held at that time is wanted.
+  ///   - time: the customers that use the deployment at this time are listed.
+  ///   - only: whether to leave out what did not hold at that time.
   public func occurrences(
     of addresses: [EndpointAddress], at time: UTCTime, only: Bool
   ) throws -> [[ConcernedOccurrence]] {
@@ -33,7 +39,7 @@ public struct AddressLookup {
             && (!only || occurrence.contains(time))
         }
       return try wanted.map { occurrence in
-        // Whom it concerns: those who use the deployment while it has the address.
+        // It concerns the customers that use the deployment while it has the address.
         guard occurrence.contains(time) else { return ConcernedOccurrence(occurrence, []) }
         if users?.deployment != occurrence.deployment {
           users = (

@@ -1,7 +1,7 @@
 import EndpointModel
 import InventoryStorage
 
-/// Tells which customer has a port, and had it.
+/// Finds which customers have or had a port.
 public struct PortLookup {
   private let inventory: InventoryReader
   /// Nil for all.
@@ -12,7 +12,12 @@ public struct PortLookup {
     self.deployment = deployment
   }
 
-  /// Every assignment that the port is in, by deployment.
+  /// Every assignment that includes the port, by deployment.
+  ///
+  /// ```swift
+  /// try PortLookup(reader).holders(of: PortQuestion("tcp/7412")!).map(\.customer.text)
+  /// // ["northwood-ems"]
+  /// ```
   ///
   /// - Parameter time: only those that had begun by then; nil for all.
   public func holders(of port: PortQuestion, at time: UTCTime? = nil) throws -> [PortAssignment] {

@@ -1,18 +1,23 @@
 import EndpointModel
 import InventoryStorage
 
-/// Looks at names before they make something new: who mistypes one is told, in place of a
-/// second deployment or customer that nobody looks at.
+/// Checks names before they create something new: a mistyped name is reported, instead of creating
+/// a second deployment or customer that nobody looks at.
+///
+/// ```swift
+/// try NewNames(reader).check(DeploymentName("eschat/cananda-aws-02")!)
+/// // throws .slip("eschat/cananda-aws-02", near: "eschat/canada-aws-02")
+/// ```
 public struct NewNames {
   private let reader: InventoryReader
 
   public init(_ reader: InventoryReader) { self.reader = reader }
 
-  /// Names of fewer letters differ in one on purpose.
+  /// Names with fewer letters may differ in one on purpose.
   private static let fewestLetters = 8
 
-  /// - Throws: `NameError.renamed` where a deployment had this name before, `.slip` where it
-  ///   is new and one slip from one that has revisions or a source.
+  /// - Throws: `NameError.renamed` if a deployment had this name before, `.slip` if it is new and
+  ///   one slip away from a deployment in use.
   public func check(_ name: DeploymentName) throws {
     if try reader.isKnown(name) { return }
     if let present = try reader.presentName(of: name) {
@@ -28,7 +33,7 @@ public struct NewNames {
     try check([name])
   }
 
-  /// - Throws: `NameError` of the first that is no new name.
+  /// - Throws: `NameError` for the first name that is not acceptable as new.
   public func check(_ names: [CustomerName]) throws {
     let known = Set(try reader.customers().map(\.name))
     let texts = known.map(\.text)
@@ -48,11 +53,11 @@ public struct NewNames {
   }
 }
 
-/// Why a name is not taken for a new one.
+/// Why a name is not accepted as new.
 public enum NameError: Error, Hashable, Sendable {
-  /// It is one slip from a name that is known.
+  /// It is one slip away from a known name.
   case slip(String, near: String)
-  /// It was another's name before.
+  /// It was the name of another before.
   case renamed(String, to: String)
 }
 

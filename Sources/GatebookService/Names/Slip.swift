@@ -1,7 +1,7 @@
-/// Whether one name is another one with a single slip of the keyboard: a letter left out,
-/// typed twice or wrongly, or two of them swapped. Digits tell names apart on purpose
-/// (`aws-01`, `aws-02`): a difference in digits is no slip. Nor is one at the beginning of a
-/// short word (`ftp`, `tftp`): hardly anybody mistypes there, and short words are alike.
+/// Whether two names differ by a single slip of the keyboard: a letter left out, doubled or wrong,
+/// or two of them swapped. Digits distinguish names on purpose (`aws-01`, `aws-02`), so a
+/// difference in digits is not a slip. Nor is one at the beginning of a short word (`ftp`, `tftp`):
+/// hardly anybody mistypes there, and short words are alike.
 enum Slip {
   static func isOne(from name: String, to other: String) -> Bool {
     let (a, b) = (Array(name.utf8), Array(other.utf8))
@@ -9,7 +9,7 @@ enum Slip {
     let start = zip(a, b).prefix { $0 == $1 }.count
     let end = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
     if hasShortWord(a, at: start), hasShortWord(b, at: start) { return false }
-    // What differs between the same beginning and the same end.
+    // What differs between the common beginning and the common end.
     let (x, y) = (a.dropFirst(start), b.dropFirst(start))
     func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
     if a.count == b.count {
@@ -18,12 +18,12 @@ enum Slip {
       let (first, second) = (x.prefix(2), y.prefix(2))
       return length == 2 && first.elementsEqual(second.reversed()) && !first.allSatisfy(isDigit)
     }
-    // One letter more; where it stands twice, the ends overlap.
+    // One letter more; if it is doubled, the common ends overlap.
     guard start + end >= min(a.count, b.count) else { return false }
     return !isDigit(a.count > b.count ? a[start] : b[start])
   }
 
-  /// Whether a word of at most four letters begins at a place.
+  /// Whether a word of at most four letters begins here.
   private static func hasShortWord(_ name: [UInt8], at start: Int) -> Bool {
     func isLetter(_ byte: UInt8) -> Bool {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)

@@ -4,17 +4,18 @@ import InventoryStorage
 import NoticeDelivery
 import WebAccess
 
-/// Delivers what is due in the outbox of an inventory.
+/// Delivers the due notices of an inventory's outbox.
 ///
-/// Each notice is claimed before it is sent and noted after: killed in between, it is sent
-/// again later, with the same identifier. Of one subscription the notices go out in order, and
-/// a failure lets the later ones wait; different ones wait for nobody.
+/// Each notice is claimed before it is sent and recorded after: if the program is killed in
+/// between, it is sent again later, with the same identifier. The notices of one subscription go
+/// out in order, and a failure holds back the later ones; different subscriptions do not wait for
+/// each other.
 public struct NoticeRun: Sendable {
   private let author: Author
   private let now: @Sendable () -> UTCTime
   private let channel: NoticeChannel
 
-  /// - Parameter relay: nil where no mail can be sent.
+  /// - Parameter relay: nil if no mail can be sent.
   public init(
     by author: Author, now: @escaping @Sendable () -> UTCTime, relay: MailRelay?,
     options: TransferOptions
@@ -24,12 +25,12 @@ public struct NoticeRun: Sendable {
     channel = NoticeChannel(relay: relay, options: options)
   }
 
-  /// What came of a notice.
+  /// What came of one notice.
   public struct Outcome: Sendable {
     public let notice: PlannedNotice
-    /// As it stands now.
+    /// As it is now.
     public let delivery: Delivery
-    /// Whether the subscription was ended, because nothing is wanted there any more.
+    /// Whether the subscription was ended because its receiver wants nothing more.
     public let hasEnded: Bool
   }
 
@@ -46,13 +47,13 @@ public struct NoticeRun: Sendable {
     }
   }
 
-  /// More wait for a receiver at the same time than are likely to be dead.
+  /// More than the receivers that are likely to be dead at the same time.
   private static let workers = Workers(limit: 32)
 
   private var deliverySeconds: Int { channel.options.totalTimeout / 1000 }
 
-  /// - Parameter report: told of each notice as soon as it is dealt with.
-  /// - Throws: `InventoryError`: what goes wrong with a delivery is in its outcome.
+  /// - Parameter report: called with each notice as soon as it is done.
+  /// - Throws: `InventoryError`; failures of delivery are in the outcomes.
   public func run(on inventory: Inventory, report: (Outcome) -> Void) throws -> [Outcome] {
     var outcomes: [Outcome] = []
     var failing: Set<Int> = []
@@ -74,7 +75,8 @@ public struct NoticeRun: Sendable {
     return outcomes
   }
 
-  /// The next notices, claimed: for longer than any delivery takes no other program tries them.
+  /// Claims the next notices for longer than any delivery takes, so that no other program tries
+  /// them.
   private func messages(
     except failing: Set<Int>, limit: Int, tables: NoticeComposer.Tables, on inventory: Inventory
   ) throws -> [Message] {

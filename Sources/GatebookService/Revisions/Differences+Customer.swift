@@ -3,9 +3,9 @@ import EndpointModel
 import InventoryStorage
 
 extension Differences {
-  /// What changed of a customer's rules, from both causes: the vendor's revisions, and the
-  /// customer's own ports. From when the earlier revision became current, or the time that was
-  /// asked for, to the last moment of the later one.
+  /// What changed in a customer's rules, from both causes: the vendor's revisions and the
+  /// customer's own ports. It reaches from when the earlier revision became current, or from the
+  /// time asked for, to the last moment of the later one.
   ///
   /// - Throws: `InventoryError`
   public func forCustomer(

@@ -10,14 +10,14 @@ public struct Differences {
 
   /// - Parameters:
   ///   - now: when the current state ends.
-  ///   - workers: who finds the fewest entries of what opens while the rows are read.
+  ///   - workers: find the fewest entries of what opens while the rows are read.
   public init(_ inventory: InventoryReader, now: UTCTime, workers: Workers = .serial) {
     self.inventory = inventory
     self.now = now
     self.workers = workers
   }
 
-  /// A difference, with what it lies between.
+  /// A difference, with both of its ends.
   public struct Difference: Sendable {
     public let from: End
     public let to: Revision
@@ -27,10 +27,18 @@ public struct Differences {
   /// Where a difference begins.
   public enum End: Sendable {
     case revision(Revision)
-    /// A time at which there was no revision yet: all is new.
+    /// A time before the first revision: everything is new.
     case beforeTheFirst(UTCTime)
   }
 
+  /// What turns one revision into another; they may be of two deployments.
+  ///
+  /// ```swift
+  /// let found = try Differences(reader, now: now).between(
+  ///   RevisionReference(deployment, .number(1)), RevisionReference(deployment))
+  /// found.report.changes.added.count  // 5
+  /// ```
+  ///
   /// - Throws: `InventoryError`
   public func between(
     _ old: RevisionReference, _ new: RevisionReference
@@ -53,7 +61,7 @@ public struct Differences {
     }
   }
 
-  /// All is new.
+  /// The difference if everything is new.
   private func sinceBeforeTheFirst(_ time: UTCTime, _ to: Revision) throws -> Difference {
     let comparison = Comparison(
       from: Snapshot([]), to: try inventory.snapshot(of: to),
@@ -68,15 +76,15 @@ public struct Differences {
         Comparison(
           from: inventory.snapshot(of: from), meant: inventory.declaration(of: from.deployment),
           to: inventory.snapshot(of: to), meant: inventory.declaration(of: to.deployment)))
-    // What the next revision brought back.
+    // What the very next revision brought back.
     if from.deployment == to.deployment, from.number + 1 == to.number, to.isAccepted {
       report.returns = try inventory.returns(of: report.addedAddresses, in: to)
     }
     return Difference(from: .revision(from), to: to, report: report)
   }
 
-  /// From what lies between two revisions of one deployment alone; nil where the inventory does
-  /// not tell all of it. Where something is declared to be meant, only the tables tell.
+  /// The report from the stored changes between two revisions of one deployment; nil if the
+  /// inventory has not recorded all of them. If something is declared, only the tables can tell.
   private func storedReport(_ from: Revision, _ to: Revision) throws -> ChangeReport? {
     guard from.deployment == to.deployment,
       try inventory.declaration(of: to.deployment) == nil,
@@ -92,7 +100,7 @@ public struct Differences {
       addedAddresses: difference.addedAddresses, removedAddresses: difference.removedAddresses)
   }
 
-  /// Only what had stood for 7 days at the time of the new revision.
+  /// Only changes that had stood for 7 days at the time of the new revision.
   ///
   /// - Throws: `InventoryError`
   public func settled(_ old: RevisionReference, _ new: RevisionReference) throws -> Difference {
@@ -109,8 +117,8 @@ public struct Differences {
       from: .revision(from), to: to, report: ChangeReport(Comparison(from: before, to: after)))
   }
 
-  /// The revisions that were current in the week before the new end, and at its beginning;
-  /// only the old one where that is younger.
+  /// The revisions that were current at any time in the week before the new end; only the old one
+  /// if that is younger than a week.
   private func settling(
     _ from: Revision, _ to: Revision, _ new: RevisionReference
   ) throws -> [Revision] {

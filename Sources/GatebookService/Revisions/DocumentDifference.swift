@@ -3,20 +3,27 @@ import DocumentReading
 import EndpointModel
 
 /// What turns one document into another; no inventory is needed.
+///
+/// ```swift
+/// let found = try DocumentDifference(
+///   from: DocumentSource("Seeds/eschat-canada-aws-02.txt"),
+///   to: DocumentSource("Seeds/eschat-canada-aws-02.constructed.txt"))
+/// found.report.changes.added.count  // 5
+/// ```
 public struct DocumentDifference: Sendable {
   public let old: Reading
   public let new: Reading
   public let report: ChangeReport
 
   /// - Parameters:
-  ///   - acceptsPartial: whether documents are taken of which something was not understood.
-  ///   - workers: who reads one while the other is read.
+  ///   - acceptsPartial: whether to accept documents that were not wholly understood.
+  ///   - workers: read one document while the caller reads the other.
   /// - Throws: `SyncError.partlyRead`; `SourceError`, `FetchError`, `ReadingError`
   public init(
     from old: DocumentSource, to new: DocumentSource, acceptsPartial: Bool = false,
     workers: Workers = Workers(limit: 1)
   ) throws {
-    // Of two that cannot be read, the old one is told of.
+    // If neither can be read, the error of the old one is reported.
     (self.new, self.old) = try workers.both {
       try DocumentReader.read(new.document())
     } _: {

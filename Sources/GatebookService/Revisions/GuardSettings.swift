@@ -7,14 +7,14 @@ public struct GuardSettings: Sendable {
   public let deployment: DeploymentName
   public let limits: GuardLimits
 
-  /// - Throws: `InventoryError` where there is no such deployment.
+  /// - Throws: `InventoryError` if there is no such deployment.
   public init(of deployment: DeploymentName, in inventory: InventoryReader) throws {
     _ = try inventory.revision(RevisionReference(deployment))
     self.deployment = deployment
     limits = try inventory.guardLimits(of: deployment)
   }
 
-  /// Changes some limits; nil for the program's own.
+  /// Changes some limits; a nil change restores the program's defaults.
   ///
   /// - Throws: `InventoryError`
   public init(

@@ -7,7 +7,8 @@ public struct SourceRegistration {
 
   public init(_ writer: InventoryWriter) { self.writer = writer }
 
-  /// What is given of a source; nil for what stays, or for what is usual in a new one.
+  /// What is given for a source; nil keeps the present value, or takes the default for a new
+  /// source.
   public struct Given: Sendable {
     public var location: SourceLocation
     public var allowsPrivate: Bool?
@@ -25,16 +26,17 @@ public struct SourceRegistration {
     }
   }
 
+  /// The source as it is registered now.
   public struct Outcome: Sendable {
     public let source: RegisteredSource
-    /// The one that was there before; nil where there was none.
+    /// The previous source; nil if there was none.
     public let before: RegisteredSource?
   }
 
-  /// Adds a source, or changes what is given of the one that is there; what was taken from
-  /// the same place stays known.
+  /// Adds a source, or changes what is given for an existing one; what was taken from the same
+  /// place stays known.
   ///
-  /// - Parameter isNew: whether a deployment may be made whose name is near another's.
+  /// - Parameter isNew: whether a deployment may be created whose name is close to another's.
   /// - Throws: `NameError`, `InventoryError`
   public func set(
     _ deployment: DeploymentName, _ given: Given, isNew: Bool

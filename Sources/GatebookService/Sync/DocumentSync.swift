@@ -2,10 +2,16 @@ import DocumentReading
 import EndpointModel
 import InventoryStorage
 
-/// Takes one document of a deployment: reads it, compares it with what is stored, and stores
-/// what differs.
+/// Takes one document of a deployment: reads it, compares it with what is stored, and stores it if
+/// it differs.
+///
+/// ```swift
+/// let sync = DocumentSync(deployment, DocumentSource("march.txt"), now: now)
+/// let outcome = try sync.store(on: inventory, by: author) { inventory }
+/// outcome.plan.status  // .changed
+/// ```
 public struct DocumentSync {
-  /// What is done just now, for those who wait.
+  /// What is being done, to show to people who wait.
   public enum Step: Sendable {
     case fetching(String)
     case reading(String)
@@ -14,19 +20,19 @@ public struct DocumentSync {
 
   public let deployment: DeploymentName
   public let source: DocumentSource
-  /// Whether a document of which something was left out is taken all the same.
+  /// Whether to accept a document of which something was left out.
   public var acceptsPartial = false
-  /// Whether a deployment may be made whose name is near another's.
+  /// Whether a deployment may be created whose name is close to another's.
   public var isNew = false
   /// When the revision became current; nil for the moment of storing.
   public var recordedAt: UTCTime?
-  /// Who loads what is stored while the document is read.
+  /// Load what is stored while the document is read.
   public var workers = Workers(limit: 1)
 
   private let now: @Sendable () -> UTCTime
   private let report: (Step) -> Void
 
-  /// - Parameter report: told of each step as it begins.
+  /// - Parameter report: called with each step as it begins.
   public init(
     _ deployment: DeploymentName, _ source: DocumentSource,
     now: @escaping @Sendable () -> UTCTime, report: @escaping (Step) -> Void = { _ in }
@@ -39,7 +45,8 @@ public struct DocumentSync {
 
   /// What storing the document would do; nothing is stored.
   ///
-  /// - Parameter inventory: nil where there is none yet.
+  /// - Parameter inventory: nil if there is none yet.
+  /// - Throws: as `store` does.
   public func rehearse(on inventory: Inventory?) throws -> SyncOutcome {
     let (engine, tables, _) = try read(beside: inventory)
     try RevisionTime.check(recordedAt, now: now())
@@ -63,11 +70,12 @@ public struct DocumentSync {
       } ?? [])
   }
 
-  /// Stores the document where it differs from what is stored.
+  /// Stores the document if it differs from what is stored.
   ///
   /// - Parameters:
-  ///   - inventory: nil where there is none yet.
-  ///   - create: makes one; asked once the document is read.
+  ///   - inventory: nil if there is none yet.
+  ///   - create: makes one; called once the document is read.
+  /// - Throws: `SourceError`, `FetchError`, `ReadingError`, `NameError`, `InventoryError`
   public func store(
     on inventory: Inventory?, by author: Author, create: () throws -> Inventory
   ) throws -> SyncOutcome {
@@ -90,7 +98,7 @@ public struct DocumentSync {
     }
   }
 
-  /// Fetches and reads the document while the table that it is compared with is loaded.
+  /// Fetches and reads the document while the table to compare it with is loaded.
   private func read(
     beside inventory: Inventory?
   ) throws -> (engine: SyncEngine, tables: StoredTables, fetchedAt: UTCTime) {
@@ -104,7 +112,7 @@ public struct DocumentSync {
       let time = now()
       report(.reading(document.source))
       let reading = try DocumentReader.read(document, allowsNone: true)
-      // The guard will ask for them; what is stored takes longer to load.
+      // The guard will need them, and loading what is stored takes longer.
       if latest != nil { _ = reading.snapshot.addresses }
       return (document: document, reading: reading, time: time)
     }

@@ -6,7 +6,7 @@ public struct SourceOutcome: Sendable {
     /// At least one revision was stored.
     case changed
     case unchanged
-    /// A revision waits for a person.
+    /// A revision waits for a person's approval.
     case held
     /// It could not be fetched or read.
     case failed
@@ -16,18 +16,18 @@ public struct SourceOutcome: Sendable {
 
   public let source: RegisteredSource
   public internal(set) var status = Status.unchanged
-  /// How many revisions were stored, and how many documents were no news.
+  /// How many revisions were stored, and how many documents brought nothing new.
   public internal(set) var stored = 0
   public internal(set) var unchanged = 0
-  /// What was held, with its number and reasons.
+  /// The held revisions, with their numbers and reasons.
   public internal(set) var held: [(revision: Int, reasons: [HoldReason])] = []
-  /// Files of a folder that have no date in their names and were passed over.
+  /// Files of a folder that were skipped, since their names have no date.
   public internal(set) var undated = 0
-  /// Names in a folder that are no files.
+  /// Names in a folder that are not files.
   public internal(set) var oddNames: [String] = []
-  /// A file of a folder that somebody may be writing just now, and waits.
+  /// A file of a folder that somebody may still be writing, and that waits.
   public internal(set) var freshName: String?
-  /// What went wrong: with the document, or with an item of several.
+  /// What went wrong: with the document, or with one of several items.
   public internal(set) var failures: [(item: String?, error: any Error)] = []
 
   init(_ source: RegisteredSource) { self.source = source }
@@ -43,7 +43,7 @@ public struct SourceOutcome: Sendable {
     freshName = folder?.freshName
   }
 
-  /// Says how the whole went.
+  /// Sets the status of the whole run.
   mutating func conclude() {
     status =
       !failures.isEmpty ? .failed : !held.isEmpty ? .held : stored > 0 ? .changed : .unchanged

@@ -3,22 +3,29 @@ import EndpointModel
 import InventoryStorage
 import WebAccess
 
-/// Takes what registered sources show: fetched several at a time, each stored as it comes. A
-/// source that fails or hangs, and a document that cannot be read in time, stops no other.
+/// Syncs registered sources: several are fetched at a time, and each is stored as it comes. A
+/// source that fails or hangs, or a document that cannot be read in time, stops no other.
+///
+/// ```swift
+/// let run = SourceRun(by: author, now: now, web: WebFetch(), SourceRun.Settings())
+/// let outcomes = try run.run(sources, on: inventory) { print($0.line) }
+/// outcomes.map(\.status)  // [.changed, .unchanged], by deployment
+/// ```
 public struct SourceRun: Sendable {
   private let author: Author
   private let now: @Sendable () -> UTCTime
   private let fetch: SourceFetch
   private let settings: Settings
 
+  /// How a run fetches.
   public struct Settings: Sendable {
-    /// Also those that asked to wait, and whatever servers say.
+    /// Also fetch sources that asked to wait, whatever servers say.
     public var isForced = false
     /// How many seconds fetching one document may take.
     public var timeout = 60
-    /// Where other programs are looked for: `$PATH`.
+    /// The `PATH` in which other programs are looked up.
     public var searchPath = "/usr/bin:/bin"
-    /// More wait for an answer at the same time than any administrator has vendors.
+    /// More than any administrator has vendors: most of them wait for an answer.
     public var workers = Workers(limit: 64)
 
     public init() {}
@@ -38,8 +45,8 @@ public struct SourceRun: Sendable {
       searchPath: settings.searchPath, now: now)
   }
 
-  /// - Parameter report: told of each source as soon as it is done.
-  /// - Throws: `InventoryError` only: what goes wrong with a source is in its outcome.
+  /// - Parameter report: called with each source as soon as it is done.
+  /// - Throws: `InventoryError` only; what goes wrong with a source is in its outcome.
   public func run(
     _ sources: [RegisteredSource], on inventory: Inventory, report: (SourceOutcome) -> Void
   ) throws -> [SourceOutcome] {
@@ -57,7 +64,7 @@ public struct SourceRun: Sendable {
         done(SourceOutcome(waiting: source))
       }
     }
-    // Where an attempt never came back, the program died of it, it may be: those come last.
+    // An attempt that never came back may have killed the program; those sources come last.
     for round in [due.filter { $0.attemptedAt == nil }, due.filter { $0.attemptedAt != nil }] {
       try settings.workers.each(
         round, givingUpAfter: Double(2 * settings.timeout + 10), fetch.fetch
@@ -73,7 +80,7 @@ public struct SourceRun: Sendable {
   ) throws -> SourceOutcome {
     var source = source
     var outcome = SourceOutcome(source)
-    // Before its document is read: should the program die of it, the next run knows.
+    // Before the document is read: if it kills the program, the next run knows.
     try write(on: inventory) { try $0.noteAttempt(source.deployment, at: now()) }
     do {
       guard let fetched else { throw SourceError.overlong(name: source.location.shown) }
@@ -83,7 +90,7 @@ public struct SourceRun: Sendable {
         try take(
           read(load, name: source.location.shown), at: nil, fetchedAt: fetched.time, source,
           on: inventory, nil, &outcome)
-        // Only of what was read: a broken page is fetched again.
+        // Only for a document that was read; a broken page is fetched again.
         source.etag = validators?.etag
         source.lastModified = validators?.lastModified
         if isWhole { source.wholeAt = fetched.time }
@@ -95,7 +102,7 @@ public struct SourceRun: Sendable {
       if Self.stopsAll(error) { throw error }
       outcome.failures.append((nil, error))
     }
-    // What was held earlier and is not settled waits on.
+    // A revision that was held earlier and is not decided yet still waits.
     let held = try inventory.read { try $0.heldRevision(of: source.deployment) }
     if let held, outcome.held.isEmpty { outcome.held = [(held.number, held.holdReasons)] }
     outcome.conclude()
@@ -126,8 +133,8 @@ public struct SourceRun: Sendable {
     }
   }
 
-  /// Takes the items that are new, or files that changed since, in the order of time. One
-  /// that cannot be taken is told once, and does not stop those after it.
+  /// Takes new items and changed files, in order of time. One that cannot be taken is reported
+  /// once, and does not stop those after it.
   private func take(
     _ items: [SourceItem], _ source: RegisteredSource, on inventory: Inventory,
     _ outcome: inout SourceOutcome
@@ -138,7 +145,7 @@ public struct SourceRun: Sendable {
     let new = items.filter { taken[$0.name] != .some($0.mark) }
     let read: @Sendable (SourceItem) -> Result<ReadDocument, any Error> = { item in
       Result {
-        // A time ahead would keep all that comes after it out.
+        // An item dated ahead would keep out everything after it.
         if item.time.seconds > lastTime {
           throw SourceError.ahead(name: item.name, time: item.time)
         }
@@ -148,7 +155,7 @@ public struct SourceRun: Sendable {
     var ahead = new.first.map(read)
     for (item, next) in zip(new, new.dropFirst().map(Optional.some) + [nil]) {
       guard let current = ahead else { break }
-      // While one is stored, the next is read.
+      // While one item is stored, the next is read.
       (ahead, _) = try settings.workers.both {
         next.map(read)
       } _: {
@@ -167,7 +174,7 @@ public struct SourceRun: Sendable {
     } catch {
       if Self.stopsAll(error) { throw error }
       outcome.failures.append((item.name, error))
-      // What cannot be fetched now may be another time.
+      // An item that cannot be fetched now may be fetched another time.
       if error is SourceError { return }
     }
     try write(on: inventory) {
@@ -175,18 +182,18 @@ public struct SourceRun: Sendable {
     }
   }
 
-  /// How long reading may take, in seconds: as long as fetching, and two for each MiB.
+  /// How long reading may take, in seconds: as long as fetching, and two more for each MiB.
   private func readingLimit(_ document: Document) -> Double {
     Double(settings.timeout) + Double(document.bytes.count >> 20) * 2
   }
 
-  /// A document with what was read of it.
+  /// A document and its reading.
   private struct ReadDocument: Sendable {
     let document: Document
     let reading: Reading
   }
 
-  /// - Throws: `SourceError.overlong` where it cannot be read in time.
+  /// - Throws: `SourceError.overlong` if it cannot be read in time.
   private func read(
     _ load: @escaping @Sendable () throws -> Document, name: String
   ) throws -> ReadDocument {
@@ -202,7 +209,7 @@ public struct SourceRun: Sendable {
     return ReadDocument(document: document, reading: try reading.get())
   }
 
-  /// - Parameter tables: those that the next document is compared with; nil where there is none.
+  /// - Parameter tables: kept to compare the next document with; nil if there is no next one.
   private func take(
     _ read: ReadDocument, at time: UTCTime?, fetchedAt: UTCTime, _ source: RegisteredSource,
     on inventory: Inventory, _ tables: StoredTables?, _ outcome: inout SourceOutcome
@@ -221,7 +228,7 @@ public struct SourceRun: Sendable {
     case .unchanged: outcome.unchanged += 1
     case .held: outcome.held.append((revision.number, plan.holdReasons))
     }
-    // What was held is no longer, once the vendor shows something that can be taken.
+    // A held revision no longer counts as held once the vendor shows an acceptable document.
     if plan.status != .held, plan.known == nil { outcome.held = [] }
   }
 }

@@ -10,9 +10,8 @@ public struct SyncEngine: Sendable {
   private let acceptsPartial: Bool
 
   /// - Parameters:
-  ///   - document: what was read, for quoting its lines in notices; nil for none.
-  ///   - acceptsPartial: whether a document of which something was left out is taken all
-  ///     the same.
+  ///   - document: what was read, to quote its lines in notices; nil for no quotes.
+  ///   - acceptsPartial: whether to accept a document of which something was left out.
   public init(
     deployment: DeploymentName, reading: Reading, document: Document? = nil,
     acceptsPartial: Bool = false
@@ -26,12 +25,13 @@ public struct SyncEngine: Sendable {
   /// What storing the document would do.
   ///
   /// - Parameters:
-  ///   - inventory: nil where there is none yet.
-  ///   - recordedAt: nil where the moment of storing counts.
+  ///   - inventory: nil if there is none yet.
+  ///   - recordedAt: nil for the moment of storing.
   ///   - now: that moment.
-  ///   - tables: those that are loaded.
-  /// - Throws: `InventoryError.olderThanLatest` where the document would be older
-  ///   than what is stored; `ReadingError.noEndpoints` where a first one has none.
+  ///   - tables: the tables that are already loaded.
+  /// - Throws: `InventoryError.archived` if the deployment is out of use, `.olderThanLatest` if the
+  ///   document would be older than what is stored; `ReadingError.noEndpoints` if a first one has
+  ///   none.
   public func plan(
     against inventory: InventoryReader?, recordedAt: UTCTime?, now: UTCTime,
     tables: StoredTables = StoredTables()
@@ -75,7 +75,7 @@ public struct SyncEngine: Sendable {
 
   private var isPartial: Bool { reading.isPartial && !acceptsPartial }
 
-  /// Where a download may have been cut: what it lacks is no removal then.
+  /// Signs that a download may have been cut short; what is missing then was not removed.
   private func cutShort(
     _ changes: ChangeSet, after last: DocumentDescription
   ) -> [HoldReason] {
@@ -85,7 +85,7 @@ public struct SyncEngine: Sendable {
       if document?.isDelimited == false { signs.append("only the closed connection ended it") }
       if ending == .insideElement { signs.append("the page ends inside a table or list") }
     }
-    // A part of a last line is something else than the line.
+    // A part of the last line differs from the whole line.
     if ending == .withoutEnd, last.ending == .whole, !changes.isEmpty {
       signs.append("its last line has no end, and the last document's had one")
     }
@@ -96,7 +96,7 @@ public struct SyncEngine: Sendable {
 
   /// The customers whose rules a plan opens or closes, by name.
   ///
-  /// - Parameter time: whose ports hold then counts: now, or when the revision becomes
+  /// - Parameter time: the ports held at this time count: now, or when the revision becomes
   ///   current, whichever is later.
   public static func customersAffected(
     by plan: SyncPlan, in inventory: InventoryReader, at time: UTCTime
@@ -108,16 +108,16 @@ public struct SyncEngine: Sendable {
       by: plan.comparison.meant)
   }
 
-  /// Plans and stores, unless nothing changed. Where another program stores a
-  /// revision in between, it plans anew.
+  /// Plans and stores, unless nothing changed. If another program stores a revision in between, it
+  /// plans again.
   ///
   /// - Parameters:
   ///   - author: who syncs.
   ///   - recordedAt: nil for the moment of storing.
-  ///   - tables: those that are loaded.
-  ///   - workers: who works out what the revision opens while its rows are written.
-  /// - Returns: the plan that was carried out, and the revision that is current after it,
-  ///   or held.
+  ///   - tables: the tables that are already loaded.
+  ///   - workers: compute what the revision opens while its rows are written.
+  /// - Returns: the plan that was carried out, and the revision that is current after it, or held.
+  /// - Throws: `InventoryError`, `ReadingError.noEndpoints`
   public func run(
     on inventory: Inventory, by author: Author, fetchedAt: UTCTime, recordedAt: UTCTime?,
     now: () -> UTCTime, tables: StoredTables = StoredTables(), workers: Workers = .serial,
@@ -155,7 +155,7 @@ public struct SyncEngine: Sendable {
     }
   }
 
-  /// The lines of what is new; a first document's are all new, and stand in itself.
+  /// The lines of what is new. A first document is all new, so none are kept for it.
   private func quotes(for plan: SyncPlan) throws -> [Endpoint: String] {
     guard let document, plan.base != nil else { return [:] }
     let changes = plan.comparison.changes

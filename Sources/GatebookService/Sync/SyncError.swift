@@ -1,14 +1,13 @@
 import EndpointModel
 
-/// Why a document that could be read is not compared.
+/// Why a document that was read is not compared.
 public enum SyncError: Error, Hashable, Sendable {
-  /// Something in it was not understood and left out; the rest would show
-  /// what was left out as removed.
+  /// Something in it was not understood and left out; comparing the rest would show it as removed.
   case partlyRead(source: String, errors: [Finding])
 }
 
 extension SyncError {
-  /// For a reading that is partial.
+  /// The error for a partial reading.
   public static func partlyRead(_ reading: Reading) -> SyncError {
     .partlyRead(
       source: reading.description.source,

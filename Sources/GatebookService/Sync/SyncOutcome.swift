@@ -8,14 +8,14 @@ public struct SyncOutcome: Sendable {
   public let revision: Int
   /// When that revision became current.
   public let recordedAt: UTCTime
-  /// False where it was tried only.
+  /// False if it was only tried.
   public let isStored: Bool
-  /// Whose rules it opens or closes, by name.
+  /// The customers whose rules it opens or closes, by name.
   public let customersAffected: [CustomerName]
   /// Addresses that the change brings back.
   var returns: [AddressReturn] = []
 
-  /// What it changes; of a first revision all is new.
+  /// What it changes; in a first revision everything is new.
   public var report: ChangeReport {
     var report = ChangeReport(plan.comparison)
     report.returns = returns

@@ -7,30 +7,29 @@ public struct SyncPlan: Sendable {
     case first
     /// The endpoint table differs from the current one.
     case changed
-    /// The endpoint table is the current one, in whatever layout.
+    /// The endpoint table equals the current one, in whatever layout.
     case unchanged
-    /// It differs or is the first, and is not to become current until a person approves it.
+    /// It differs or is the first, and does not become current until a person approves it.
     case held
   }
 
   public let deployment: DeploymentName
   public let status: Status
-  /// The current revision; nil for the first.
+  /// The current revision; nil if there is none.
   public let base: Revision?
-  /// The revision that was held, or rejected, and that the document still shows.
+  /// The held or rejected revision that the document still shows.
   public let known: Revision?
-  /// The number of the last revision, whatever became of it; 0 where there is none.
+  /// The number of the last revision in any state; 0 if there is none.
   private let lastNumber: Int
   public let reading: Reading
-  /// Of the current snapshot, empty for the first, with that of the document.
+  /// From the current snapshot, or an empty one, to that of the document.
   public let comparison: Comparison
-  /// Why it is held; empty for all else.
+  /// Why it is held; otherwise empty.
   public let holdReasons: [HoldReason]
 
   /// - Parameters:
-  ///   - holdReasons: what a guard says of the document.
-  ///   - known: the revision after the base that was held or rejected and that the
-  ///     document shows.
+  ///   - holdReasons: the guard's reasons to hold the document.
+  ///   - known: the held or rejected revision after the base that the document shows.
   init(
     deployment: DeploymentName, base: Revision?, comparison: Comparison, reading: Reading,
     holdReasons: [HoldReason], known: Revision?, lastNumber: Int
@@ -42,7 +41,7 @@ public struct SyncPlan: Sendable {
     self.comparison = comparison
     let isSame = comparison.changes.isEmpty && holdReasons.isEmpty
     let wasRejected = !isSame && known?.isRefused ?? false
-    // What was held, and nothing speaks against any more, is taken.
+    // A held revision that nothing speaks against any more is taken.
     self.known = wasRejected || !holdReasons.isEmpty ? known : nil
     self.holdReasons = wasRejected ? [] : holdReasons
     status =
@@ -55,7 +54,7 @@ public struct SyncPlan: Sendable {
       }
   }
 
-  /// The number that its revision has, or gets where no other is stored before it.
+  /// The number that its revision has, or will have if no other is stored before it.
   public var expectedRevision: Int {
     if let known, known.isHeld { return known.number }
     if status == .unchanged, let base = base ?? known { return base.number }

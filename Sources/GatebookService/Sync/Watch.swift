@@ -1,7 +1,7 @@
 import EndpointModel
 import InventoryStorage
 
-/// Brings a guard the tables that it compares a new one with.
+/// Gives a guard the tables to compare a new one with.
 struct Watch {
   private let inventory: InventoryReader
   private let deployment: DeploymentName
@@ -16,7 +16,7 @@ struct Watch {
   /// Why a document should be held.
   ///
   /// - Parameters:
-  ///   - comparison: of the current table with that of the document.
+  ///   - comparison: from the current table to that of the document.
   ///   - time: when it would become current.
   func reasons(
     for reading: Reading, after current: Revision, _ comparison: Comparison, isPartial: Bool,
@@ -39,8 +39,8 @@ struct Watch {
       for: new, reading.description, after: earlier, isPartial: isPartial)
   }
 
-  /// What was current a week before, and what a person approved last; the first revision
-  /// where there is no such. What was before an approval is settled by it.
+  /// The revision that was current a week before, and the one approved last; the first revision in
+  /// place of a missing one. An approval settles everything before it.
   private func older(
     than current: Revision, at time: UTCTime
   ) throws -> [(RevisionGuard.Earlier.Moment, Revision)] {

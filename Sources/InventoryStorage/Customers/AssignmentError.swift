@@ -1,21 +1,21 @@
 import EndpointModel
 
-/// Why ports are not assigned as asked.
+/// Why ports could not be assigned as requested.
 public enum AssignmentError: Error, Hashable, Sendable {
-  /// Another customer has some of the ports at some of the time; or the customer
-  /// itself, for another role.
+  /// Another customer has some of the ports for some of the time, or the customer itself has them
+  /// for another role.
   case taken(wanted: PortAssignment, by: PortAssignment)
-  /// The customer's ports of the role are known for later times already.
+  /// The customer's ports of the role are already recorded for a later time.
   case beforeLatest(from: UTCTime, PortAssignment)
   /// The customer has no ports of the role at that time, so none can end.
   case nothingToEnd(CustomerName, DeploymentName, PortRole?, at: UTCTime)
-  /// The end of ports is known already, and another one.
+  /// The ports already have a different end.
   case endsOtherwise(PortAssignment, wanted: UTCTime)
-  /// The customer has these ports, until an end that is known.
+  /// The customer already has these ports, but only until a known end.
   case heldUntil(PortAssignment)
-  /// The customer is to stop using the deployment.
+  /// The customer is due to stop using the deployment then.
   case leaves(CustomerName, DeploymentName, at: UTCTime)
-  /// A signaling port is one port.
+  /// A signaling assignment must be a single port.
   case severalSignalingPorts(PortRange)
   case endBeforeStart(from: UTCTime, until: UTCTime)
 }

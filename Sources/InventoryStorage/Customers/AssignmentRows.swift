@@ -4,9 +4,9 @@ import GRDB
 /// Reads stored port assignments.
 enum AssignmentRows {
   /// - Parameters:
-  ///   - condition: on `port_assignment`, `customer` and `deployment`.
-  ///   - order: by which columns.
-  ///   - withCorrected: also those in whose place others stand by now.
+  ///   - condition: SQL on `port_assignment`, `customer` and `deployment`.
+  ///   - order: the SQL columns to sort by.
+  ///   - withCorrected: also assignments that a correction has replaced.
   static func fetch(
     _ db: Database, where condition: String, _ arguments: StatementArguments,
     order: String = "held_from, port_assignment.id", limit: Int = -1, withCorrected: Bool = false

@@ -8,18 +8,18 @@ struct AssignmentWriter {
 
   init(_ writer: InventoryWriter) { self.writer = writer }
 
-  /// What became of ports that were to be a customer's.
+  /// What came of assigning ports to a customer.
   enum Outcome {
-    /// They are stored under this number.
+    /// They are stored under this id.
     case stored(Int64)
-    /// The customer has them at that time already.
+    /// The customer already has them at that time.
     case held(PortAssignment)
   }
 
-  /// Stores an assignment; that of the same role that held until then ends. Whether
-  /// another customer has the ports is not looked at: several may change at once.
+  /// Stores an assignment and ends the open one of the same role. Conflicts with other customers
+  /// are not checked here, since several assignments may change at once.
   ///
-  /// - Parameter until: an end that is to follow; nil where none is known.
+  /// - Parameter until: the end that the caller will set next; nil if none is known.
   func put(
     _ new: NewAssignment, until: UTCTime? = nil, _ record: HistoryRecord
   ) throws -> Outcome {
@@ -62,9 +62,9 @@ struct AssignmentWriter {
     return .stored(id)
   }
 
-  /// Ends an assignment that a sheet knows the end of.
+  /// Ends an assignment whose end a sheet gives.
   ///
-  /// - Returns: false where it ends then already.
+  /// - Returns: false if it already ends then.
   func close(
     _ new: NewAssignment, at until: UTCTime, _ record: HistoryRecord
   ) throws -> Bool {
@@ -73,7 +73,7 @@ struct AssignmentWriter {
       throw Row.corrupt("ports that were assigned are missing")
     }
     if held.period.until == until { return false }
-    // An end that lies ahead can come earlier or later; one that has passed is history.
+    // A planned end can still be moved; a past one is history.
     guard held.period.until.map({ $0 > record.time && until > record.time }) ?? true else {
       throw AssignmentError.endsOtherwise(held, wanted: until)
     }
@@ -87,12 +87,11 @@ struct AssignmentWriter {
     return true
   }
 
-  /// Ends what a customer has at a time. What was to begin later never begins, and an
-  /// end that lies ahead comes earlier or later.
+  /// Ends the ports that a customer has at a time. Planned ports never begin, and a planned end is
+  /// moved earlier or later.
   ///
-  /// - Returns: what ended, with its new period; empty where there was nothing.
-  /// - Throws: `AssignmentError.beforeLatest` where the customer has got other ports
-  ///   since.
+  /// - Returns: the ended assignments with their new periods; empty if there were none.
+  /// - Throws: `AssignmentError.beforeLatest` if the customer has got other ports since.
   func unassign(
     _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole, at time: UTCTime,
     _ record: HistoryRecord
@@ -111,7 +110,7 @@ struct AssignmentWriter {
       try end(row, key, at: max(time, row.period.from), record)
       ended.append(row)
     }
-    // As they are now, in the order of time.
+    // As they are stored now, in order of time.
     return try ended.reversed().compactMap { row in
       try AssignmentRows.fetch(
         db, where: "\(Key.condition) AND held_from = ? AND assigned_at = ? AND low = ?",
@@ -122,8 +121,7 @@ struct AssignmentWriter {
     }
   }
 
-  /// Takes an end away that is planned for before a later one, and that no other ports
-  /// follow.
+  /// Removes a planned end that lies before a later one, if no other ports follow it.
   private func openPlannedEnd(
     _ key: Key, before time: UTCTime, _ record: HistoryRecord
   ) throws {
@@ -133,10 +131,10 @@ struct AssignmentWriter {
     _ = try reopen(key, until: nil, record)
   }
 
-  /// Cancels what was to begin or end later: what holds now stays.
+  /// Cancels planned beginnings and ends; the ports held now stay.
   ///
-  /// - Parameter leave: when the customer stops using the deployment, where that is planned.
-  /// - Returns: the numbers of the assignments that hold on.
+  /// - Parameter leave: when the customer plans to stop using the deployment; nil if it does not.
+  /// - Returns: how many changes were cancelled, and the ids of the assignments that continue.
   func cancelPlans(
     _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole,
     until leave: UTCTime? = nil, _ record: HistoryRecord
@@ -154,7 +152,7 @@ struct AssignmentWriter {
     return (cancelled + reopened.count, reopened)
   }
 
-  /// Makes what holds now hold on without end, or until the customer leaves.
+  /// Lets the ports held now continue without end, or until the customer leaves.
   private func reopen(
     _ key: Key, until leave: UTCTime?, _ record: HistoryRecord
   ) throws -> [Int64] {
@@ -177,13 +175,13 @@ struct AssignmentWriter {
     return reopened
   }
 
-  /// Puts another assignment in the place of one that was noted wrongly, which stays as
-  /// corrected and counts nowhere. Whether another customer has the ports is not looked at.
+  /// Replaces an assignment that was recorded wrongly; it stays, marked as corrected, and counts
+  /// nowhere. Conflicts with other customers are not checked here.
   ///
   /// - Parameters:
   ///   - time: a moment at which the wrong one holds.
-  ///   - right: what it should have been; nil where the customer never had such ports.
-  /// - Returns: the wrong one, and the number of the right one.
+  ///   - right: what it should have been; nil if the customer never had such ports.
+  /// - Returns: the wrong one, and the id of the right one, if any.
   func correct(
     _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole, at time: UTCTime,
     to right: (PortAssignment) -> NewCorrection?, _ record: HistoryRecord
@@ -269,7 +267,7 @@ struct AssignmentWriter {
     var arguments: StatementArguments { [customerID, deploymentID, role.rawValue] }
   }
 
-  /// What holds at a time.
+  /// The assignment that holds at a time.
   private func row(_ key: Key, at time: UTCTime) throws -> PortAssignment? {
     try AssignmentRows.fetch(
       db,
@@ -278,7 +276,7 @@ struct AssignmentWriter {
     ).first
   }
 
-  /// The last one in the order of time that holds at some time.
+  /// The last assignment by time, ignoring those that never held.
   private func latestRow(_ key: Key) throws -> PortAssignment? {
     try AssignmentRows.fetch(
       db, where: "\(Key.condition) AND held_until IS NOT held_from", key.arguments,
@@ -286,7 +284,7 @@ struct AssignmentWriter {
     ).first
   }
 
-  /// In the order of time; those that never held left out.
+  /// In order of time, without those that never held.
   private func rows(_ key: Key) throws -> [PortAssignment] {
     try AssignmentRows.fetch(db, where: Key.condition, key.arguments)
       .filter { !$0.period.isEmpty }

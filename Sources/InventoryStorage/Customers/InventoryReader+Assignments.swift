@@ -2,10 +2,10 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// A customer's assignments, now, in the past and in the future: by deployment,
-  /// role and time.
+  /// A customer's past, present and future assignments, by deployment, role and time.
   ///
-  /// - Parameter withCorrected: also those that were noted wrongly, which count nowhere.
+  /// - Parameter withCorrected: also those that were recorded wrongly, which count nowhere.
+  /// - Throws: `InventoryError.unknownCustomer`, `.renamed`
   public func assignments(
     of customer: CustomerName, withCorrected: Bool = false
   ) throws -> [PortAssignment] {
@@ -15,7 +15,7 @@ extension InventoryReader {
       withCorrected: withCorrected)
   }
 
-  /// The assignments of all customers, each by deployment, role and time.
+  /// The assignments of every customer, by deployment, role and time.
   public func assignments() throws -> [CustomerName: [PortAssignment]] {
     Dictionary(
       grouping: try AssignmentRows.fetch(
@@ -24,7 +24,7 @@ extension InventoryReader {
       by: \.customer)
   }
 
-  /// The lowest port of a role that a customer of a deployment has or had.
+  /// The lowest port of a role that any customer of a deployment has or had; nil if none.
   public func lowestPort(on deployment: DeploymentName, _ role: PortRole) throws -> UInt16? {
     try UInt16.fetchOne(
       db,
@@ -35,8 +35,8 @@ extension InventoryReader {
       arguments: [try id(of: deployment), role.rawValue])
   }
 
-  /// The assignments of a deployment that hold at a time, by customer and role; of
-  /// one customer alone, where one is given.
+  /// The assignments of a deployment that hold at a time, by customer and role; only those of
+  /// `customer`, if given.
   public func assignments(
     on deployment: DeploymentName, of customer: CustomerName? = nil, at time: UTCTime
   ) throws -> [PortAssignment] {
@@ -51,15 +51,15 @@ extension InventoryReader {
       order: "customer.name, role DESC")
   }
 
-  /// The assignments of a deployment whose ports overlap others, whenever they held:
-  /// the latest first.
+  /// The assignments of a deployment that share a port with a range, whenever they held; latest
+  /// first.
   public func assignments(
     on deployment: DeploymentName, overlapping ports: PortRange
   ) throws -> [PortAssignment] {
     try PortConflicts(self).overlapping(try id(of: deployment), ports)
   }
 
-  /// The ports of a deployment that someone has at a time or will have later.
+  /// The ports of a deployment that any customer has at a time or will have later.
   public func portsTaken(
     on deployment: DeploymentName, _ transport: AssignedTransport, from time: UTCTime
   ) throws -> [PortRange] {

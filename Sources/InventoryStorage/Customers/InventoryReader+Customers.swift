@@ -21,15 +21,16 @@ extension InventoryReader {
     }
   }
 
-  /// - Throws: `InventoryError.unknownCustomer`
+  /// A customer by its short name.
+  ///
+  /// - Throws: `InventoryError.unknownCustomer`, `.renamed`
   public func customer(_ name: CustomerName) throws -> Customer {
     try customer(id: try id(of: name))
   }
 
-  /// The customer that is asked for by its short name, or by the display name that no other
-  /// one has.
+  /// Finds a customer by its short name, or by a display name that no other customer has.
   ///
-  /// - Throws: `InventoryError.unknownCustomer`
+  /// - Throws: `InventoryError.unknownCustomer`, `.renamed`
   public func customerName(_ asked: GivenText) throws -> CustomerName {
     let name = CustomerName(asked.text)
     if let name, try idOrNil(of: name) != nil { return name }
@@ -46,7 +47,7 @@ extension InventoryReader {
     Self.fused(try uses(where: "customer_id = ?", [try id(of: name)]))
   }
 
-  /// The uses of all customers, each by name and time.
+  /// The deployments that every customer uses or used, by name and time.
   public func uses() throws -> [CustomerName: [DeploymentUse]] {
     Dictionary(grouping: try uses(where: "true", []), by: \.customer)
       .mapValues(Self.fused)

@@ -2,7 +2,7 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// A customer with the ports that are theirs on a deployment at a time.
+  /// A customer with the ports that it has on a deployment at a time.
   public func ports(
     of customer: CustomerName, on deployment: DeploymentName, at time: UTCTime
   ) throws -> NoticeScope.CustomerPorts {

@@ -2,9 +2,15 @@ import EndpointModel
 import GRDB
 
 extension InventoryWriter {
-  /// Gives customers ports, in one transaction: ports of the same role that a
-  /// customer had before end where the new ones begin. What a customer has already
-  /// stays as it is.
+  /// Assigns ports to customers, all of them or none. A customer's earlier ports of the same role
+  /// end where the new ones begin; ports that it already has stay as they are.
+  ///
+  /// ```swift
+  /// let new = NewAssignment(
+  ///   customer: customer, deployment: deployment, role: .data, ports: PortRange("4201-4264")!,
+  ///   from: time)
+  /// try inventory.write(act) { try $0.assign([new]) }  // 1; the same again: 0
+  /// ```
   ///
   /// - Returns: how many assignments are new.
   /// - Throws: `AssignmentError`, `InventoryError.unknownCustomer`, `.unknownDeployment`
@@ -13,7 +19,7 @@ extension InventoryWriter {
       switch try AssignmentWriter(self).put(new, HistoryRecord(act)) {
       case .stored(let id): return id
       case .held(let held):
-        // Who asks for ports from now on is not to lose them on a day that is planned.
+        // A request for ports without end must not lose them to a planned end.
         if held.period.until != nil { throw AssignmentError.heldUntil(held) }
         return nil
       }
@@ -22,8 +28,7 @@ extension InventoryWriter {
     return stored.count
   }
 
-  /// Ends a customer's ports on a deployment; those that were to begin later never
-  /// begin.
+  /// Ends a customer's ports on a deployment; planned ones never begin.
   ///
   /// - Parameters:
   ///   - role: nil for the ports of all roles.
@@ -38,7 +43,7 @@ extension InventoryWriter {
       id(of: customer), id(of: deployment), at: act.time)
     if let planned, planned < time {
       if !leaves { throw AssignmentError.leaves(customer, deployment, at: planned) }
-      // A leave that comes later than planned: the plan is taken back first.
+      // The customer leaves later than planned: cancel the plan first.
       _ = try cancelPlans(customer, on: deployment, role: nil)
     }
     let ended = try (role.map { [$0] } ?? PortRole.allCases).flatMap { role in
@@ -54,12 +59,12 @@ extension InventoryWriter {
     return ended
   }
 
-  /// Cancels what was to change later of a customer's ports on a deployment.
+  /// Cancels planned changes of a customer's ports on a deployment.
   ///
   /// - Parameter role: nil for the ports of all roles.
   /// - Returns: how many changes were cancelled.
-  /// - Throws: `AssignmentError.taken` where another customer is to have the ports that
-  ///   would be kept.
+  /// - Throws: `AssignmentError.taken` if another customer is due to have the ports that would be
+  ///   kept.
   public func cancelPlans(
     _ customer: CustomerName, on deployment: DeploymentName, role: PortRole?
   ) throws -> Int {
@@ -78,13 +83,13 @@ extension InventoryWriter {
     return plans.map(\.cancelled).reduce(hasUse ? 1 : 0, +)
   }
 
-  /// Corrects the history of a customer's ports: what was noted wrongly stays, marked so, and
-  /// counts nowhere; what is right takes its place.
+  /// Corrects the history of a customer's ports: the wrong record stays, marked as corrected, and
+  /// counts nowhere; the right one takes its place.
   ///
   /// - Parameters:
-  ///   - time: a moment at which the wrong ones hold.
-  ///   - right: what they should have been; nil where the customer never had such ports.
-  /// - Returns: what was wrong.
+  ///   - time: a moment at which the wrong ports hold.
+  ///   - right: what they should have been; nil if the customer never had such ports.
+  /// - Returns: the wrong record.
   /// - Throws: `AssignmentError`
   public func correct(
     _ customer: CustomerName, on deployment: DeploymentName, _ role: PortRole,
@@ -96,9 +101,10 @@ extension InventoryWriter {
     return corrected.wrong
   }
 
-  /// Lets customers have the same ports of a deployment, or lets them no longer.
+  /// Allows or forbids customers of a deployment to have the same ports.
   ///
-  /// - Throws: `AssignmentError.taken` where two of them have, now or later.
+  /// - Throws: `AssignmentError.taken` if sharing is forbidden while two of them share ports, now
+  ///   or later.
   public func setSharesPorts(_ deployment: DeploymentName, _ shares: Bool) throws {
     let id = try self.id(of: deployment)
     try db.execute(

@@ -2,7 +2,7 @@ import EndpointModel
 import GRDB
 
 extension InventoryWriter {
-  /// Gives a customer another short name; who uses the old one is told the new one.
+  /// Gives a customer another short name; using the old one then throws `InventoryError.renamed`.
   ///
   /// - Throws: `InventoryError.customerExists`, `.unknownCustomer`
   public func rename(_ customer: CustomerName, to name: CustomerName) throws {
@@ -20,7 +20,7 @@ extension InventoryWriter {
       [AuditEntry.Change("short name", from: customer.text, to: name.text)])
   }
 
-  /// Takes a customer out of use, or into use again. Its history stays.
+  /// Takes a customer out of use, or back into use. Its history stays.
   public func setArchived(_ customer: CustomerName, _ isArchived: Bool) throws {
     let id = try self.id(of: customer)
     try db.execute(
@@ -30,10 +30,10 @@ extension InventoryWriter {
       isArchived ? .customerArchived : .customerRestored, subject: customer.text, customerID: id)
   }
 
-  /// Hands a customer's uses, ports, subscriptions and contacts over to another one, and
-  /// takes it out of use.
+  /// Hands a customer's uses, ports, subscriptions and contacts over to another one, and takes it
+  /// out of use.
   ///
-  /// - Throws: `InventoryError.cannotMerge` where both have ports of one role at one time.
+  /// - Throws: `InventoryError.cannotMerge` if both have ports of the same role at the same time.
   public func merge(_ customer: CustomerName, into other: CustomerName) throws {
     let (from, to) = (try id(of: customer), try id(of: other))
     guard from != to else {
@@ -55,12 +55,12 @@ extension InventoryWriter {
     }
   }
 
-  /// Removes a person's data for good: names, contacts, notes, where notices went, and what
-  /// the audit says of them. Ports and their times stay, under a name that tells nothing.
+  /// Removes a person's data for good: names, contacts, notes, where notices went, and what the
+  /// audit says about them. Ports and their times stay, under a name that reveals nothing.
   ///
   /// The file still holds the old bytes until `Inventory.overwriteErased`.
   ///
-  /// - Returns: the name that stays.
+  /// - Returns: the name that remains, such as `erased-7`.
   public func erase(_ customer: CustomerName) throws -> CustomerName {
     let id = try self.id(of: customer)
     guard let anonymous = CustomerName("erased-\(id)") else {
@@ -93,7 +93,7 @@ extension InventoryWriter {
     try db.execute(
       sql: "UPDATE audit SET subject = ?, changes = '[]', note = NULL WHERE customer_id = ?",
       arguments: [anonymous.text, id])
-    // Where another customer's entries name this one.
+    // Entries about other customers may name this one.
     try db.execute(
       sql: """
         UPDATE audit SET changes = replace(changes, ?1, ?2) WHERE action = 'customer.merged'

@@ -15,9 +15,8 @@ extension InventoryWriter {
     }
   }
 
-  /// Gives a customer another display name or other contacts.
+  /// Gives a customer another display name or other contacts; nil leaves either as it is.
   ///
-  /// - Parameters: nil for what stays.
   /// - Throws: `InventoryError.unknownCustomer`
   public func update(
     _ name: CustomerName, displayName: GivenText?, contacts: [MailAddress]?

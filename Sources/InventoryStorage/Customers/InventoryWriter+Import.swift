@@ -2,21 +2,20 @@ import EndpointModel
 import GRDB
 
 extension InventoryWriter {
-  /// Takes the rows of a sheet. Rows may change ports with each other: whether ports are
-  /// taken is looked at when all are in place. Where the outcome has an error, the caller
-  /// is to throw it, so that nothing is stored.
+  /// Applies the rows of a sheet. Rows may swap ports: conflicts are checked once all rows are
+  /// stored. If the outcome has errors, the caller must throw, so that nothing is stored.
   ///
-  /// - Parameter progress: told now and then how many rows are done.
+  /// - Parameter progress: called now and then with how many rows are done.
   public func take(
     _ rows: [SheetRow], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> ImportOutcome {
     let now = act.time
     var sheet = SheetImport(self)
-    // The earlier in time come first.
+    // Earlier times first.
     let order = rows.indices.sorted { a, b in
       let times = (rows[a].from ?? now, rows[b].from ?? now)
       if times.0 != times.1 { return times.0 < times.1 }
-      // What a row says of the use itself counts for the ports of the same time.
+      // A row about the use itself comes before rows with ports of the same time.
       if rows[a].ports.isEmpty != rows[b].ports.isEmpty { return rows[a].ports.isEmpty }
       return a < b
     }
@@ -40,7 +39,7 @@ private struct SheetImport {
   private var stored: [(line: Int, id: Int64)] = []
   var outcome = ImportOutcome()
 
-  /// A customer of the sheet, and the line that first says each thing of it.
+  /// A customer of the sheet, and the lines that first gave its name and contacts.
   private struct Known {
     let id: Int64
     let isNew: Bool
@@ -49,7 +48,7 @@ private struct SheetImport {
     var contactsLine: Int?
   }
 
-  /// What only one row of a sheet can say.
+  /// What at most one row of a sheet may say.
   private struct PortKey: Hashable {
     let customer: CustomerName
     let deployment: DeploymentName
@@ -84,7 +83,7 @@ private struct SheetImport {
     }
   }
 
-  /// Another customer's ports stand in the way only once all rows are stored.
+  /// Conflicts with other customers count only once all rows are stored.
   mutating func checkConflicts() throws {
     for (line, id) in stored {
       if hasTooManyErrors { return }
@@ -102,7 +101,7 @@ private struct SheetImport {
     outcome.errors.append(Finding(.error, code, line: line, quote: nil, message: message))
   }
 
-  /// The customer of a row, added or brought up to date.
+  /// Adds or updates the customer of a row, and returns its id.
   private mutating func customer(_ row: SheetRow) throws -> Int64 {
     if known[row.customer] == nil {
       if let id = try inventory.idOrNil(of: row.customer) {
@@ -155,7 +154,7 @@ private struct SheetImport {
     let from = row.from ?? now
     if let until = row.until {
       if until < from { throw AssignmentError.endBeforeStart(from: from, until: until) }
-      // What never held was a correction, made at once.
+      // An empty period never held: it was corrected at once.
       if until == from { return }
     }
     if row.ports.isEmpty {
@@ -178,7 +177,7 @@ private struct SheetImport {
     }
   }
 
-  /// A use without ports of the row's own.
+  /// Stores a use from a row without ports.
   private mutating func takeUse(
     _ row: SheetRow, _ deployment: DeploymentName, from: UTCTime, customerID: Int64
   ) throws {
@@ -194,8 +193,8 @@ private struct SheetImport {
     }
   }
 
-  /// Whether no other row says otherwise of the same ports at the same time; the same
-  /// again is passed over.
+  /// Whether this row is the first about these ports at this time. A repeated row is skipped; a
+  /// contradicting one is an error.
   private mutating func isSaidOnce(
     _ row: SheetRow, _ ports: SheetRow.Ports, _ new: NewAssignment
   ) -> Bool {

@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// Ports that are to be a customer's.
+/// Ports to assign to a customer, from a moment on.
 public struct NewAssignment: Hashable, Sendable {
   public let customer: CustomerName
   public let deployment: DeploymentName
@@ -9,7 +9,7 @@ public struct NewAssignment: Hashable, Sendable {
   public let transport: AssignedTransport
   public let from: UTCTime
 
-  /// - Parameter transport: nil for that of the role.
+  /// - Parameter transport: nil for the usual one of the role: TCP for signaling, UDP for data.
   public init(
     customer: CustomerName, deployment: DeploymentName, role: PortRole, ports: PortRange,
     transport: AssignedTransport? = nil, from: UTCTime

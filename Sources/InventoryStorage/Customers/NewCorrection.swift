@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// What ports should have been noted in the place of others.
+/// The ports and period that should have been recorded.
 public struct NewCorrection: Hashable, Sendable {
   public let ports: PortRange
   public let transport: AssignedTransport

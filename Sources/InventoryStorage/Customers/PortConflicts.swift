@@ -1,23 +1,23 @@
 import EndpointModel
 import GRDB
 
-/// Tells who has ports of a deployment.
+/// Finds out who has which ports of a deployment.
 struct PortConflicts {
   private let reader: InventoryReader
   private var db: Database { reader.db }
 
   init(_ reader: InventoryReader) { self.reader = reader }
 
-  /// - Throws: `AssignmentError.taken` where the ports of a stored assignment are
-  ///   another customer's too while it holds, or the customer's own for another role.
+  /// - Throws: `AssignmentError.taken` if, while a stored assignment holds, another customer also
+  ///   has its ports, or the customer itself has them for another role.
   func check(_ id: Int64) throws {
     let row = try AssignmentRows.fetch(db, where: "port_assignment.id = ?", [id]).first
     guard let row else { throw Row.corrupt("a port assignment is missing") }
     try check(row, from: row.period.from)
   }
 
-  /// As above, for all assignments of a deployment, from a moment on: what was once
-  /// cannot be changed any more.
+  /// The same for all assignments of a deployment, from a moment on: the past can no longer be
+  /// changed.
   func checkAll(on deploymentID: Int64, from time: UTCTime) throws {
     let rows = try AssignmentRows.fetch(
       db, where: "deployment_id = ? AND ifnull(held_until, '~') > ?",
@@ -34,11 +34,11 @@ struct PortConflicts {
     let meets = """
       protocol IN (\(transports)) AND held_from < ? AND ifnull(held_until, '~') > max(held_from, ?)
       """
-    // In the order of characters, ~ comes after every time.
+    // As text, ~ sorts after every time.
     let times: StatementArguments = [
       own.period.until?.description ?? "~", time.description,
     ]
-    // One's own, of another role; by the customer's index, hence the plus signs.
+    // The customer's own ports of another role. A unary plus keeps SQLite on the customer's index.
     var other = try AssignmentRows.fetch(
       db,
       where: """
@@ -48,7 +48,7 @@ struct PortConflicts {
       limit: 1
     ).first
     if other == nil, try !sharesPorts(deploymentID) {
-      // In the order of the index, so that the first one found ends the search.
+      // In index order, so that the first match ends the search.
       other = try AssignmentRows.fetch(
         db, where: "\(Self.overlap) AND customer_id <> ? AND \(meets)",
         try overlapArguments(deploymentID, own.ports) + [customerID] + times, order: "low",
@@ -64,15 +64,15 @@ struct PortConflicts {
       arguments: [deploymentID]) ?? false
   }
 
-  /// The assignments of a deployment whose ports overlap others: the latest first.
+  /// The assignments of a deployment whose ports overlap a range, latest first.
   func overlapping(_ deploymentID: Int64, _ ports: PortRange) throws -> [PortAssignment] {
     try AssignmentRows.fetch(
       db, where: Self.overlap, try overlapArguments(deploymentID, ports),
       order: "held_from DESC, port_assignment.id DESC")
   }
 
-  /// What overlaps a range begins no further below it than the widest range of the
-  /// deployment is wide: a short stretch of the index.
+  /// A range that overlaps another begins below it by at most the width of the deployment's widest
+  /// range: a short stretch of the index.
   private static let overlap = "deployment_id = ? AND low BETWEEN ? AND ? AND high >= ?"
 
   private func overlapArguments(

@@ -1,7 +1,7 @@
 import EndpointModel
 import GRDB
 
-/// Writes when customers use deployments, inside a transaction.
+/// Writes the periods in which customers use deployments, inside a transaction.
 struct UseWriter {
   private let writer: InventoryWriter
   private var db: Database { writer.db }
@@ -10,16 +10,15 @@ struct UseWriter {
 
   /// Makes a customer use a deployment during a period, as far as it does not already.
   ///
-  /// - Parameter assignment: the ports that are the reason; they need a use that lasts as
-  ///   long as they do.
-  /// - Returns: whether something was new.
+  /// - Parameter assignment: the ports that need the use, for as long as they hold.
+  /// - Returns: whether anything was new.
   @discardableResult
   func begin(
     _ customerID: Int64, _ deploymentID: Int64, _ period: Period,
     _ assignment: NewAssignment? = nil
   ) throws -> Bool {
     try writer.willChangePorts(of: customerID)
-    // The use at that time, or the next one, which goes on from there.
+    // The use at that time, or else the next one, which then continues the new one.
     let use = try uses(customerID, deploymentID).first {
       $0.until.map { $0 > period.from } ?? true
     }
@@ -34,10 +33,9 @@ struct UseWriter {
     return true
   }
 
-  /// Ends the use of a deployment: what lasts longer ends then, and what was to begin
-  /// later never begins.
+  /// Ends the use of a deployment at a time; a planned use never begins.
   ///
-  /// - Returns: whether there was something to end.
+  /// - Returns: whether there was anything to end.
   func end(_ customerID: Int64, _ deploymentID: Int64, at time: UTCTime) throws -> Bool {
     try writer.willChangePorts(of: customerID)
     try db.execute(
@@ -52,9 +50,9 @@ struct UseWriter {
     return true
   }
 
-  /// Ends the use that begins at a moment and has no end yet, or one that lies ahead.
+  /// Ends the use that begins at a moment, if it has no end yet or a planned one.
   ///
-  /// - Returns: whether it ends otherwise than before.
+  /// - Returns: whether its end changed.
   func close(
     _ customerID: Int64, _ deploymentID: Int64, begunAt from: UTCTime, at time: UTCTime,
     now: UTCTime
@@ -75,7 +73,7 @@ struct UseWriter {
     return true
   }
 
-  /// Moves an end that is planned, where the use ends then.
+  /// Moves the planned end of a use, if it ends at `from`.
   func move(
     _ customerID: Int64, _ deploymentID: Int64, from: UTCTime, to time: UTCTime
   ) throws {
@@ -91,9 +89,10 @@ struct UseWriter {
       [AuditEntry.Change("until", from: from.description, to: time.description)])
   }
 
-  /// Cancels what is planned: a use that was to end goes on, one that was to begin does not.
+  /// Cancels what is planned: a use that was to end continues, and one that was to begin after it
+  /// does not.
   ///
-  /// - Returns: whether there was something to cancel.
+  /// - Returns: whether there was anything to cancel.
   func cancelPlans(_ customerID: Int64, _ deploymentID: Int64, at now: UTCTime) throws -> Bool {
     try writer.willChangePorts(of: customerID)
     let arguments: StatementArguments = [customerID, deploymentID, now.description]
@@ -117,7 +116,7 @@ struct UseWriter {
     return true
   }
 
-  /// Makes the use reach over a period, whatever was noted of it.
+  /// Makes the use cover a period, whatever was recorded.
   func cover(_ customerID: Int64, _ deploymentID: Int64, _ period: Period) throws {
     try writer.willChangePorts(of: customerID)
     let old = try uses(customerID, deploymentID)
@@ -134,7 +133,7 @@ struct UseWriter {
       [AuditEntry.Change("from", to: period.from.description)])
   }
 
-  /// When the use that holds now is to end; nil where no end is known.
+  /// When the use held now is due to end; nil if no end is known.
   func plannedEnd(_ customerID: Int64, _ deploymentID: Int64, at now: UTCTime) throws -> UTCTime? {
     try uses(customerID, deploymentID).first { $0.contains(now) }?.until
   }
@@ -150,7 +149,7 @@ struct UseWriter {
       customerID: customerID, changes)
   }
 
-  /// In the order of time.
+  /// In order of time.
   private func uses(_ customerID: Int64, _ deploymentID: Int64) throws -> [Period] {
     try Row.fetchAll(
       db.cachedStatement(
@@ -169,7 +168,7 @@ struct UseWriter {
   private func insert(
     _ customerID: Int64, _ deploymentID: Int64, from: UTCTime, until: UTCTime?
   ) throws {
-    // Where a use began at this moment and never was, it is now.
+    // A use that began at this moment but never held is replaced.
     try db.cachedStatement(
       sql: """
         INSERT INTO deployment_use (customer_id, deployment_id, used_from, used_until)

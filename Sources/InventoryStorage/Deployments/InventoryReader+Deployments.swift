@@ -2,9 +2,10 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// What is set for a deployment.
+  /// The settings of a deployment: approval policy, declaration, sharing of ports, whether it is in
+  /// use.
   ///
-  /// - Throws: `InventoryError.unknownDeployment`
+  /// - Throws: `InventoryError.unknownDeployment`, `.renamed`
   public func settings(of deployment: DeploymentName) throws -> DeploymentSettings {
     let row = try Row.fetchOne(
       db,
@@ -23,19 +24,22 @@ extension InventoryReader {
       mergedInto: try row.value("merged", as: DeploymentName.self))
   }
 
-  /// When a deployment went out of use; nil for one that is in use, or is not known.
+  /// When a deployment went out of use; nil if it is in use or unknown.
   public func archivedAt(_ deployment: DeploymentName) throws -> UTCTime? {
     try isKnown(deployment) ? settings(of: deployment).archivedAt : nil
   }
 
+  /// Who may approve revisions of a deployment that the guard holds.
+  ///
+  /// - Throws: `InventoryError.unknownDeployment`, `.renamed`
   public func policy(of deployment: DeploymentName) throws -> ApprovalPolicy {
     try settings(of: deployment).policy
   }
 
-  /// What is declared to be meant where a deployment's document states no ports or no
-  /// protocol; nil where nothing is.
+  /// The ports and protocol declared to be meant if a deployment's document states none; nil if
+  /// nothing is declared.
   ///
-  /// - Parameter time: what was declared by then; nil for what is declared now.
+  /// - Parameter time: as declared by then; nil for now.
   public func declaration(
     of deployment: DeploymentName, at time: UTCTime? = nil
   ) throws -> Declaration? {
@@ -64,7 +68,7 @@ extension InventoryReader {
         note: try row.value("note", as: GivenText.self)))
   }
 
-  /// Whether there is a deployment of a name, in use or not.
+  /// Whether a deployment of this name exists, in use or not.
   public func isKnown(_ deployment: DeploymentName) throws -> Bool {
     try idOrNil(of: deployment) != nil
   }
@@ -82,7 +86,7 @@ extension InventoryReader {
     ).compactMap { try $0.value("deployment", as: DeploymentName.self) }.sorted()
   }
 
-  /// The name that a customer has now which had this one before; nil where none had.
+  /// The current name of the customer that once had this name; nil if none had.
   public func presentName(of former: CustomerName) throws -> CustomerName? {
     try Row.fetchOne(
       db,
@@ -93,7 +97,7 @@ extension InventoryReader {
     ).flatMap { try $0.value("present", as: CustomerName.self) }
   }
 
-  /// The name that a deployment has now which had this one before; nil where none had.
+  /// The current name of the deployment that once had this name; nil if none had.
   public func presentName(of former: DeploymentName) throws -> DeploymentName? {
     try Row.fetchOne(
       db,

@@ -2,7 +2,7 @@ import EndpointModel
 import GRDB
 
 extension InventoryWriter {
-  /// The deployment of a name, which is made where there is none.
+  /// The id of a deployment, which is created if it does not exist.
   func ensureDeployment(_ name: DeploymentName) throws -> Int64 {
     if let id = try idOrNil(of: name) { return id }
     try db.execute(
@@ -11,7 +11,7 @@ extension InventoryWriter {
     return db.lastInsertedRowID
   }
 
-  /// Says who may approve what the guard holds.
+  /// Sets who may approve revisions that the guard holds.
   public func setPolicy(of deployment: DeploymentName, _ policy: ApprovalPolicy) throws {
     let id = try self.id(of: deployment)
     let before = try self.policy(of: deployment)
@@ -28,8 +28,8 @@ extension InventoryWriter {
       ])
   }
 
-  /// Declares what is meant where a deployment's document states no ports or no protocol;
-  /// nil for both withdraws it.
+  /// Declares which ports and protocol are meant if a deployment's document states none; nil for
+  /// both withdraws the declaration.
   public func declare(
     _ deployment: DeploymentName, ports: Ports?, transport: IPProtocol?
   ) throws {
@@ -54,7 +54,7 @@ extension InventoryWriter {
       ])
   }
 
-  /// Gives a deployment another name; who uses the old one is told the new one.
+  /// Gives a deployment another name; using the old one then throws `InventoryError.renamed`.
   ///
   /// - Throws: `InventoryError.deploymentExists`, `.unknownDeployment`
   public func rename(_ deployment: DeploymentName, to name: DeploymentName) throws {
@@ -76,7 +76,7 @@ extension InventoryWriter {
       [AuditEntry.Change("name", from: deployment.description, to: name.description)])
   }
 
-  /// Takes a deployment out of use, or into use again. Its history stays.
+  /// Takes a deployment out of use, or back into use. Its history stays.
   public func setArchived(_ deployment: DeploymentName, _ isArchived: Bool) throws {
     let id = try self.id(of: deployment)
     try db.execute(
@@ -87,11 +87,11 @@ extension InventoryWriter {
       deploymentID: id)
   }
 
-  /// Hands what hangs on a deployment over to another one, and takes it out of use: its
-  /// source where the other has none, its customers' uses and ports, its subscriptions. Its
+  /// Hands a deployment's source, its customers' uses and ports, and its subscriptions over to
+  /// another one, and takes it out of use. Its own source is dropped if the other has one. Its
   /// revisions stay with it.
   ///
-  /// - Throws: `AssignmentError.taken` where customers of both have the same ports,
+  /// - Throws: `AssignmentError.taken` if customers of both have the same ports,
   ///   `InventoryError.cannotMerge`
   public func merge(_ deployment: DeploymentName, into other: DeploymentName) throws {
     let (from, to) = (try id(of: deployment), try id(of: other))

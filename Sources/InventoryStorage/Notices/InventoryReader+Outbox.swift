@@ -2,13 +2,17 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// The notices in a state, or all, the latest first.
+  /// The notices in one state or in all, latest first.
+  ///
+  /// - Parameter limit: how many at most; negative for all.
   public func notices(_ state: Delivery.State? = nil, limit: Int = -1) throws -> [PlannedNotice] {
     try notices(
       where: state == nil ? "?1 IS NULL" : "state = ?1", [state?.rawValue],
       order: "notice.id DESC LIMIT \(limit)")
   }
 
+  /// A notice by its number.
+  ///
   /// - Throws: `SubscriptionError.unknownNotice`
   public func notice(_ id: Int) throws -> PlannedNotice {
     guard let found = try notices(where: "notice.id = ?", [id]).first else {
@@ -17,11 +21,11 @@ extension InventoryReader {
     return found
   }
 
-  /// The notices that are to be tried now: of each subscription the first that is due, so
-  /// that nobody is told of a later change before an earlier one.
+  /// The notices to try now: the first due one of each subscription, so that no subscriber hears of
+  /// a later change before an earlier one.
   ///
   /// - Parameters:
-  ///   - except: subscriptions of which none is wanted.
+  ///   - except: subscriptions to leave out.
   ///   - limit: how many at most.
   func noticesToTry(
     at time: UTCTime, except: Set<Int>, limit: Int

@@ -2,7 +2,7 @@ import EndpointModel
 import GRDB
 
 extension InventoryReader {
-  /// How a customer's own ports of a deployment change from a moment on.
+  /// How a customer's own ports on a deployment change from a moment on.
   public func portTimeline(
     of customer: CustomerName, on deployment: DeploymentName, from time: UTCTime
   ) throws -> PortTimeline {
@@ -33,14 +33,14 @@ extension InventoryReader {
 }
 
 extension InventoryReader {
-  /// A subscriber who is told of a customer's ports.
+  /// A subscriber to a customer's ports.
   struct PortSubscriber {
     let subscription: Subscription
     let deploymentID: Int64
     let timeline: PortTimeline
   }
 
-  /// Those of a customer, with what there is to know from a moment on.
+  /// The subscribers to a customer's ports, with what is known from a moment on.
   func portSubscribers(of customerID: Int64, from time: UTCTime) throws -> [PortSubscriber] {
     let subscriptions = try SubscriptionRows.fetch(
       db, where: "subscription.customer_id = ? AND ended_at IS NULL", [customerID])

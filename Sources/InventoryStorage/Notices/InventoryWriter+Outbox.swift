@@ -2,13 +2,13 @@ import EndpointModel
 import GRDB
 
 extension InventoryWriter {
-  /// Takes the next notices that are to be tried, so that no other program tries them at the
-  /// same time, and counts the attempt.
+  /// Claims the next notices to try, so that no other program tries them at the same time, and
+  /// counts the attempt.
   ///
   /// - Parameters:
-  ///   - except: subscriptions of which none is to be tried.
+  ///   - except: subscriptions to leave out.
   ///   - limit: how many at most.
-  ///   - seconds: for how long; a program that is killed keeps them no longer.
+  ///   - seconds: how long the claim lasts, even if the program is killed.
   public func claimNotices(
     except: Set<Int>, limit: Int, for seconds: Int64
   ) throws -> [PlannedNotice] {
@@ -25,15 +25,17 @@ extension InventoryWriter {
     }
   }
 
-  /// Keeps how delivering a notice went.
+  /// Stores how delivering a notice went.
   public func note(_ delivery: Delivery, of notice: PlannedNotice) throws {
     try store(delivery, of: notice)
   }
 
-  /// Notes that delivering failed: the notice waits, or is given up.
+  /// Records that a delivery failed: the notice waits, or is given up.
   ///
-  /// - Parameter endsSubscription: whether nothing is to be sent there any more.
-  /// - Returns: the delivery as it stands.
+  /// - Parameters:
+  ///   - retryAfter: the seconds that the receiver asks to wait; nil if it does not.
+  ///   - endsSubscription: whether nothing may be sent there any more.
+  /// - Returns: the delivery as it is now.
   public func noteFailure(
     of notice: PlannedNotice, _ reason: String, retryAfter: Int?, endsSubscription: Bool
   ) throws -> Delivery {
@@ -53,10 +55,9 @@ extension InventoryWriter {
     return delivery
   }
 
-  /// Makes notices due again that were given up or wait; at once, and for another three
-  /// days.
+  /// Makes notices that wait or were given up due again, at once and for another three days.
   ///
-  /// - Parameter ids: nil for all that were given up or wait.
+  /// - Parameter ids: nil for all that wait or were given up.
   /// - Returns: how many.
   /// - Throws: `SubscriptionError.unknownNotice`, `.delivered`, `.withdrawn`, `.ended`
   public func retryNotices(_ ids: [Int]?) throws -> Int {

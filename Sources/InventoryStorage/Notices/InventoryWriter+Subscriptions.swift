@@ -3,9 +3,15 @@ import Foundation
 import GRDB
 
 extension InventoryWriter {
-  /// Adds a subscription. Whoever has the same one already keeps it.
+  /// Adds a subscription, unless the same one exists already.
   ///
-  /// - Parameter secret: what a webhook's messages are to be signed with; nil for others.
+  /// ```swift
+  /// let terms = Subscription.Terms(
+  ///   who: GivenText("NOC")!, deployment: deployment, target: DeliveryTarget("file:notices")!)
+  /// try inventory.write(act) { try $0.subscribe(terms, secret: nil) }.id  // 1 for the first one
+  /// ```
+  ///
+  /// - Parameter secret: what a webhook's messages will be signed with; nil for other targets.
   /// - Throws: `InventoryError.unknownDeployment`, `.unknownCustomer`,
   ///   `SubscriptionError.unknownService`, `.exists`
   public func subscribe(
@@ -34,11 +40,9 @@ extension InventoryWriter {
     return added
   }
 
-  /// Changes a subscription: where it goes, of what it tells. What is due for it goes the new
-  /// way.
+  /// Changes where a subscription goes and what it reports. Notices that are due go the new way.
   ///
-  /// - Parameter secret: what a webhook's messages are to be signed with from now on; nil for
-  ///   what they are.
+  /// - Parameter secret: what a webhook's messages will be signed with; nil keeps the present one.
   /// - Throws: `SubscriptionError.unknownSubscription`, `.ended`, `.exists`, `.unknownService`
   public func change(
     subscription id: Int, to terms: Subscription.Terms, secret: [UInt8]?
@@ -64,7 +68,7 @@ extension InventoryWriter {
         terms.customer == nil && terms.tellsHeld, terms.target.description, terms.fileFormat,
         terms.allowsPrivate, secret.map { Data($0) }, id,
       ])
-    // What waits because the old way failed is tried at once.
+    // Notices that wait because the old target failed are tried at once.
     try db.execute(
       sql: "UPDATE notice SET not_before = ? WHERE subscription_id = ? AND state = 'due'",
       arguments: [act.time.description, id])
@@ -82,7 +86,7 @@ extension InventoryWriter {
       customerID: subscription.terms.customer.map { try id(of: $0) }, changes)
   }
 
-  /// One that tells the same to the same place.
+  /// A subscription that reports the same to the same target.
   private func same(
     as terms: Subscription.Terms, _ deploymentID: Int64, _ customerID: Int64?
   ) throws -> Subscription? {
@@ -99,7 +103,7 @@ extension InventoryWriter {
     ).first
   }
 
-  /// A service whose name was mistyped would never be told of.
+  /// A mistyped service would never be reported.
   private static func check(
     _ service: String, _ deployment: DeploymentName, _ db: Database, deploymentID: Int64
   ) throws {
@@ -113,7 +117,7 @@ extension InventoryWriter {
     }
   }
 
-  /// Ends a subscription; what is due for it is given up.
+  /// Ends a subscription; its due notices are given up.
   ///
   /// - Throws: `SubscriptionError.unknownSubscription`
   public func unsubscribe(_ id: Int, reason: GivenText) throws -> Subscription {

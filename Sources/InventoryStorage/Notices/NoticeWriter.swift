@@ -1,7 +1,7 @@
 import EndpointModel
 import GRDB
 
-/// Puts notices of a revision into the outbox, in the transaction that stores it.
+/// Puts the notices of a revision into the outbox, in the transaction that stores it.
 struct NoticeWriter {
   private let writer: InventoryWriter
   private let deploymentID: Int64
@@ -11,7 +11,7 @@ struct NoticeWriter {
     self.deploymentID = deploymentID
   }
 
-  /// A notice for each subscription that the revision concerns.
+  /// Adds a notice for each subscription that the revision concerns.
   ///
   /// - Parameters:
   ///   - base: the number of the revision that was current before.
@@ -40,8 +40,8 @@ struct NoticeWriter {
     try tellPlans(of: subscriptions, revision, comparison, at: asOf)
   }
 
-  /// What is planned of customers' own ports was told of the table before: of one that has
-  /// other endpoints with such ports, it is told again.
+  /// Planned changes of customers' own ports were announced for the earlier table. If endpoints
+  /// with such ports change, they are announced again.
   private func tellPlans(
     of subscriptions: [Subscription], _ revision: Revision, _ comparison: Comparison,
     at time: UTCTime
@@ -61,10 +61,10 @@ struct NoticeWriter {
     }
   }
 
-  /// Tells those who were told of a revision that it is void: what counts in its place, where
-  /// it was the current one. Who was not told yet, is not.
+  /// Withdraws the due notices of a void revision. If it was the current one, those who were
+  /// notified of it learn what counts in its place.
   ///
-  /// - Parameter table: that of the revision.
+  /// - Parameter table: the table of the revision.
   func takeBack(_ revision: Revision, that table: Snapshot) throws {
     let db = writer.db
     let key: StatementArguments = [deploymentID, revision.number]
@@ -75,14 +75,14 @@ struct NoticeWriter {
         """, arguments: key)
     let current = try writer.latest(deploymentID)
     if let current {
-      // What is told of customers' ports, is told of the table that counts.
+      // Notices of customers' ports refer to the table that counts.
       try db.execute(
         sql: """
           UPDATE notice SET number = ?
           WHERE deployment_id = ? AND number = ? AND state = 'due' AND kind = 'ports'
           """, arguments: [current.number] + key)
     }
-    // A later one is current in any case.
+    // A later revision is current either way.
     if let current, current.number > revision.number { return }
     let after = try current.map { try writer.snapshot(of: $0) } ?? Snapshot([])
     let told = try SubscriptionRows.fetch(

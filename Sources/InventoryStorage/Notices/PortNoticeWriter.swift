@@ -1,16 +1,17 @@
 import EndpointModel
 import GRDB
 
-/// Puts notices of customers' own ports that changed into the outbox, in the transaction that
-/// changed them.
+/// Puts notices of changes to customers' own ports into the outbox, in the transaction that made
+/// the changes.
 struct PortNoticeWriter {
   private let writer: InventoryWriter
 
   init(_ writer: InventoryWriter) { self.writer = writer }
 
-  /// Tells each subscriber what of a customer's ports is otherwise than it was, now or later.
+  /// Notifies each subscriber of what differs in a customer's ports, now or later, from what they
+  /// knew.
   ///
-  /// - Parameter known: by customer whose ports changed.
+  /// - Parameter known: by customer, the subscribers and the ports they knew before.
   func tell(whoKnew known: [Int64: [InventoryReader.PortSubscriber]]) throws {
     let told = Dictionary(
       known.values.joined().map { ($0.subscription.id, $0.timeline) },
@@ -32,7 +33,7 @@ struct PortNoticeWriter {
     }
   }
 
-  /// Tells of a change of ports where it changes what is allowed.
+  /// Adds a notice of changed ports, if that changes what is allowed.
   func tell(
     _ subscription: Subscription, _ deploymentID: Int64, _ step: PortStep, _ revision: Int,
     in table: Snapshot

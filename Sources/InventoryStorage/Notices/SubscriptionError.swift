@@ -6,11 +6,11 @@ public enum SubscriptionError: Error, Hashable, Sendable {
   case unknownNotice(Int)
   /// The deployment has no such service now.
   case unknownService(String, of: DeploymentName, known: [String])
-  /// Who is told, of what and where are the same.
+  /// The same subscriber already gets the same notices at the same target.
   case exists(Subscription)
   case ended(Subscription)
   case delivered(PlannedNotice)
-  /// What it was to tell is void.
+  /// The revision that it was to report is void.
   case withdrawn(PlannedNotice)
 }
 

@@ -84,7 +84,7 @@ struct AggregateCommand: GatebookCommand {
   }
 }
 
-/// A service that nothing is of.
+/// A service that no row has.
 enum ServiceError: ReportedError {
   case unknown(String, in: String, known: [String])
 

@@ -104,7 +104,7 @@ struct DemoCommand: GatebookCommand {
       + report.text(program.style) + "\n"
   }
 
-  /// The path of an inventory that does not exist yet, in a folder that does.
+  /// The path of a new inventory, in a folder that exists.
   private func newInventoryPath(_ program: Program) throws -> String {
     if let given = inventory.inventory { return try unused(given) }
     if let folder {

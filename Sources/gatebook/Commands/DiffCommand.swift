@@ -111,7 +111,7 @@ struct DiffCommand: GatebookCommand {
       json: JSONText(report), talk: talk)
   }
 
-  /// What opens is put in words while the rows are: both are long where one is.
+  /// The text of what opens is built while that of the rows is: if one is long, both are.
   private func text(of report: ChangeReport, _ style: TextStyle) throws -> LongText {
     let (access, services) = try Self.workers.both {
       AccessText(report.access, style)

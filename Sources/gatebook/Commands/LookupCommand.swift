@@ -46,7 +46,7 @@ struct LookupCommand: GatebookCommand {
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
 
-  /// What is asked for.
+  /// What to look up.
   enum Question {
     case address(EndpointAddress)
     case port(PortQuestion)

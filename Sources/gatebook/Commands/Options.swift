@@ -2,7 +2,7 @@ import ArgumentParser
 import EndpointModel
 import InventoryStorage
 
-/// Which inventory; every command takes it.
+/// Which inventory to use; every command takes it.
 struct InventoryOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -22,7 +22,7 @@ struct InventoryOption: ParsableArguments {
     return named.isEmpty ? "gatebook.sqlite" : named
   }
 
-  /// Opens the inventory for questions, and closes it after them.
+  /// Opens the inventory for reading, and closes it afterwards.
   func reading<T>(_ program: Program, _ body: (InventoryReader) throws -> T) throws -> T {
     let inventory = try Inventory.openForReading(at: path(in: program))
     let result = try inventory.read(body)
@@ -30,14 +30,14 @@ struct InventoryOption: ParsableArguments {
     return result
   }
 
-  /// Opens the inventory for changes, and closes it after them.
+  /// Opens the inventory for changes, and closes it afterwards.
   ///
-  /// - Parameter creates: whether one is made where there is none.
+  /// - Parameter creates: whether to create one if there is none.
   func open<T>(
     _ program: Program, creates: Bool = false, _ body: (Inventory) throws -> T
   ) throws -> T {
     let path = path(in: program)
-    // A change of what an inventory holds creates none.
+    // Changing what an inventory holds must not create one.
     if !creates { try Inventory.openForReading(at: path).close() }
     let inventory = try create(program)
     let result = try body(inventory)
@@ -45,7 +45,7 @@ struct InventoryOption: ParsableArguments {
     return result
   }
 
-  /// The inventory, for the caller to close; nil where there is none.
+  /// The inventory, for the caller to close; nil if there is none.
   func openIfThere(_ program: Program, forWriting: Bool) throws -> Inventory? {
     do {
       let inventory = try Inventory.openForReading(at: path(in: program))
@@ -57,7 +57,7 @@ struct InventoryOption: ParsableArguments {
     }
   }
 
-  /// The inventory for changes, for the caller to close; made where there is none.
+  /// The inventory for changes, for the caller to close; created if there is none.
   func create(_ program: Program) throws -> Inventory {
     try Inventory.openForWriting(at: path(in: program), group: group)
   }
@@ -71,7 +71,7 @@ struct InventoryOption: ParsableArguments {
   }
 }
 
-/// What answers are written in.
+/// The formats of answers.
 enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
 }
@@ -81,7 +81,7 @@ struct FormatOption: ParsableArguments {
   var format: AnswerFormat = .text
 }
 
-/// What tables of endpoints are written in.
+/// The formats of endpoint tables.
 enum TableFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, csv
 }

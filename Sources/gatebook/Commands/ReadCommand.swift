@@ -61,7 +61,7 @@ struct ReadCommand: GatebookCommand {
   }
 }
 
-/// A document with doubts was read with `--strict`.
+/// A document read with `--strict` has warnings or errors.
 struct StrictReadingError: ReportedError {
   let source: String
   let doubts: Int

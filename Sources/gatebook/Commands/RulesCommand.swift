@@ -29,7 +29,7 @@ struct RulesCommand: GatebookCommand {
 
 extension RulesFormat: ExpressibleByArgument {}
 
-/// Whose rules, of what and when.
+/// Whose rules, for which deployment and time.
 struct RulesOptions: ParsableArguments {
   @Argument(
     help: "The customer, by its short name or its display name.",

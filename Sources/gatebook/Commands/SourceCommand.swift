@@ -5,7 +5,7 @@ import Foundation
 import GatebookService
 import InventoryStorage
 
-/// The commands on where documents come from.
+/// The commands for the sources of documents.
 struct SourceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "source",
@@ -86,7 +86,7 @@ struct SourceAddCommand: GatebookCommand {
       text: text + "\n", talk: Self.warning(location), ifLost: "the source was registered")
   }
 
-  /// A file that is to come may be missing yet; one that was mistyped is too.
+  /// A missing file may be still to come, or its name may be mistyped.
   private static func warning(_ location: SourceLocation) -> String {
     let path: String
     switch location {

@@ -35,7 +35,7 @@ struct StatusCommand: GatebookCommand {
 }
 
 extension SourceLocation {
-  /// With the whole path, so that it means the same from any folder.
+  /// With an absolute path, so that it means the same in any folder.
   var absolute: SourceLocation {
     guard case .path(let path) = self else { return self }
     return .path(URL(fileURLWithPath: path).standardizedFileURL.path)

@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// An error as its reader sees it: what and where, what to try next, and the exit status.
+/// An error as its reader sees it: what is wrong and where, what to try next, and the exit status.
 struct ErrorReport {
   let text: String
   let status: ExitStatus
 
-  /// Nil for what ArgumentParser reports itself.
+  /// Nil for errors that ArgumentParser reports itself.
   init?(_ error: any Error) {
     switch error {
     case let error as any ReportedError:
@@ -13,7 +13,7 @@ struct ErrorReport {
     case is ValidationError, is ExitCode, is CleanExit:
       return nil
     default:
-      // ArgumentParser wraps what it throws in a type of its own.
+      // ArgumentParser wraps its errors in a type of its own.
       let isParserError = String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
       if isParserError { return nil }
       self.init("\(error)", "this is a defect of gatebook; please report it", .defect)

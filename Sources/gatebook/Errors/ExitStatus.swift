@@ -4,10 +4,10 @@
   import Darwin
 #endif
 
-/// The statuses with which the program ends; from 64 on as in BSD's sysexits.h.
+/// The program's exit statuses; from 64 on as in BSD's sysexits.h.
 enum ExitStatus: Int32 {
   case done = 0
-  /// Only where `--exit-code` asks for it.
+  /// Only if `--exit-code` is given.
   case differencesFound = 1
   case badArguments = 64
   case unreadableDocument = 65

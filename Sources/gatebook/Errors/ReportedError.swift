@@ -1,5 +1,5 @@
-/// An error that a person at the command line is told of. What it is of stands in the library that
-/// throws it; what to try next is told here, for it names commands and options.
+/// An error that is shown to a person at the command line. The library that throws it says what is
+/// wrong; the remedy is given here, since it names commands and options.
 protocol ReportedError: Error, CustomStringConvertible {
   /// What to try next.
   var remedy: String { get }

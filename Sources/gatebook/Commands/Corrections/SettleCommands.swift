@@ -79,7 +79,7 @@ struct VoidCommand: GatebookCommand {
   }
 }
 
-/// About which revision something is decided, by whom and why.
+/// Which revision is decided about, by whom and why.
 struct DecisionOptions: ParsableArguments {
   @Argument(help: "DEPLOYMENT@N.", transform: { try RevisionReference(parsing: $0) })
   var reference: RevisionReference

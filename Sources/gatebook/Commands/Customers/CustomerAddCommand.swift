@@ -48,7 +48,7 @@ struct CustomerAddCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    // Deployments are in an inventory that exists, or nowhere.
+    // Deployments need an inventory that already exists.
     if !deployments.isEmpty { try inventory.reading(program) { _ in } }
     try inventory.changing(program, author.act(in: program), creates: true) { inventory in
       if !new { try NewNames(inventory).check(customer) }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import EndpointModel
 
-/// The commands on customers and their ports.
+/// The commands for customers and their ports.
 struct CustomerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "customer",
@@ -24,7 +24,7 @@ struct CustomerCommand: ParsableCommand {
     ])
 }
 
-/// Who does something, and why; kept with what is changed.
+/// Who does something, and why; stored with the change.
 struct RecordOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Why; kept in the history.", valueName: "text"),
@@ -50,7 +50,7 @@ struct AuthorOption: ParsableArguments {
   }
 }
 
-/// A time to look back at.
+/// A past time to look at.
 struct AsOfOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(

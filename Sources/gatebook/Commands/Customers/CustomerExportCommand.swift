@@ -15,7 +15,7 @@ struct CustomerExportCommand: GatebookCommand {
         gatebook customer export --format json > customers.json
       """)
 
-  /// What a sheet is written in.
+  /// The formats of a sheet.
   enum SheetFormat: String, ExpressibleByArgument, CaseIterable { case csv, json }
 
   @Option(help: "What the sheet is written in.")

@@ -3,7 +3,7 @@ import ChangeReporting
 import EndpointModel
 import InventoryStorage
 
-/// The commands on deployments themselves.
+/// The commands for deployments themselves.
 struct DeploymentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deployment",

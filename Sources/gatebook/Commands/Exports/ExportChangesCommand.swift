@@ -20,7 +20,7 @@ struct ExportChangesCommand: GatebookCommand {
         gatebook export changes eschat/canada-aws-02 --customer northwood-ems --format mail
       """)
 
-  /// What changes are written in.
+  /// The formats of changes.
   enum Format: ExpressibleByArgument {
     case history(HistoryFormat)
     case microsoft365
@@ -81,7 +81,7 @@ struct ExportChangesCommand: GatebookCommand {
   }
 }
 
-/// For whom changes are told.
+/// Whom the changes are for.
 struct ReaderOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Only what concerns this service.", valueName: "name"))

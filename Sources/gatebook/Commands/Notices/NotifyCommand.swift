@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The commands on who is told of changes.
+/// The commands for subscriptions and notices.
 struct NotifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "notify",

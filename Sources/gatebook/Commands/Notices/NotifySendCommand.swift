@@ -77,9 +77,9 @@ struct NotifySendCommand: GatebookCommand {
   }
 }
 
-/// Where mail is handed over, from the environment.
+/// The mail relay, from the environment.
 enum MailSettings {
-  /// Nil where no relay is named.
+  /// Nil if no relay is named.
   ///
   /// - Throws: `MailSettingsError`
   static func relay(_ environment: [String: String]) throws -> MailRelay? {
@@ -95,7 +95,7 @@ enum MailSettings {
   }
 }
 
-/// The environment names no relay that mail could be given to.
+/// The mail settings of the environment cannot be used.
 struct MailSettingsError: ReportedError {
   let reason: String
 
@@ -108,7 +108,7 @@ struct MailSettingsError: ReportedError {
 }
 
 extension NoticeRun.Outcome {
-  /// For a log.
+  /// One line for a log.
   fileprivate var line: String {
     let terms = notice.subscription.terms
     let what =

@@ -113,14 +113,14 @@ extension WebhookSecret {
     return WebhookSecret((0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
   }
 
-  /// How it is shown, once.
+  /// The text that shows it, once.
   var told: String {
     "Its messages are signed with \(text)\nKeep it: it is not shown again.\n"
   }
 }
 
 extension DeliveryTarget {
-  /// With the whole path, so that it means the same from any folder.
+  /// With an absolute path, so that it means the same in any folder.
   var absolute: DeliveryTarget {
     guard case .folder(let path) = self,
       case .path(let whole) = SourceLocation.path(path).absolute
@@ -128,7 +128,7 @@ extension DeliveryTarget {
     return .folder(whole)
   }
 
-  /// A line where nothing can be delivered as long as a folder is missing.
+  /// A line to say that nothing can be delivered while a folder is missing; otherwise empty.
   var missing: String {
     guard case .folder(let path) = self, !isFolder(path) else { return "" }
     return "There is no folder \(path.withVisibleControls): notices wait until there is one.\n"
