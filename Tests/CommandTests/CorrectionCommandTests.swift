@@ -219,6 +219,10 @@ import Testing
         "customer", "correct", "a", "v/c", "--role", "data", "--held", "2026-03-15", "--from",
         "2026-02-20"
       ).status == 64)
+    let backwards = try run(
+      "customer", "correct", "a", "v/c", "--role", "data", "--held", "2026-03-15", "--until",
+      "2026-01-20")
+    #expect(backwards.status == 64 && backwards.error.contains("the end lies before that"))
   }
 
   @Test func whoSyncedMayNotApproveWhereThePolicySaysSo() throws {

@@ -62,4 +62,15 @@ import Testing
     let old = try run("diff", "v/c@1", "v/c@2026-01-25", "--settled")
     #expect(old.output.contains("+ 8.8.8.4"), "\(old.output)")
   }
+
+  @Test func whatIsSettledIsMeantAsDeclared() throws {
+    for (hosts, day) in [("8.8.8.1\n", "01"), ("8.8.8.1\n8.8.8.2\n", "10")] {
+      try folder.write("list.txt", hosts)
+      let result = try run("sync", "v/l", "list.txt", "--recorded-at", "2026-01-\(day)T00:00:00Z")
+      #expect(result.status == 0, "\(result.error)")
+    }
+    _ = try run("deployment", "set", "v/l", "--unstated-ports", "443", "--unstated-protocol", "tcp")
+    let settled = try run("diff", "v/l@1", "v/l", "--settled").output
+    #expect(settled.contains("tcp 443"), "\(settled)")
+  }
 }

@@ -114,7 +114,11 @@ public struct Differences {
     let between = try settling(from, to, new).map { try inventory.snapshot(of: $0) }
     let after = Snapshot.settled(from: before, between, to: try inventory.snapshot(of: to))
     return Difference(
-      from: .revision(from), to: to, report: ChangeReport(Comparison(from: before, to: after)))
+      from: .revision(from), to: to,
+      report: try ChangeReport(
+        Comparison(
+          from: before, meant: inventory.declaration(of: from.deployment),
+          to: after, meant: inventory.declaration(of: to.deployment))))
   }
 
   /// The revisions that were current at any time in the week before the new end; only the old one

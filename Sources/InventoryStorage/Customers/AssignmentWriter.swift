@@ -184,7 +184,7 @@ struct AssignmentWriter {
   /// - Returns: the wrong one, and the id of the right one, if any.
   func correct(
     _ customer: CustomerName, _ deployment: DeploymentName, _ role: PortRole, at time: UTCTime,
-    to right: (PortAssignment) -> NewCorrection?, _ record: HistoryRecord
+    to right: (PortAssignment) throws -> NewCorrection?, _ record: HistoryRecord
   ) throws -> (wrong: PortAssignment, id: Int64?) {
     let key = try Key(writer, customer, deployment, role)
     guard let wrong = try row(key, at: time) else {
@@ -204,7 +204,7 @@ struct AssignmentWriter {
         WHERE id = ?
         """,
       arguments: [record.time.description, record.by?.text, record.note?.text, wrongID])
-    let new = right(wrong)
+    let new = try right(wrong)
     let id = try new.map { try insert($0, in: key, instead: wrongID, of: wrong, record) }
     try audit(
       .portsCorrected, key, "\(customer) on \(deployment)", record,

@@ -93,7 +93,7 @@ extension InventoryWriter {
   /// - Throws: `AssignmentError`
   public func correct(
     _ customer: CustomerName, on deployment: DeploymentName, _ role: PortRole,
-    at time: UTCTime, to right: (PortAssignment) -> NewCorrection?
+    at time: UTCTime, to right: (PortAssignment) throws -> NewCorrection?
   ) throws -> PortAssignment {
     let corrected = try AssignmentWriter(self).correct(
       customer, deployment, role, at: time, to: right, HistoryRecord(act))
@@ -108,7 +108,9 @@ extension InventoryWriter {
   public func setSharesPorts(_ deployment: DeploymentName, _ shares: Bool) throws {
     let id = try self.id(of: deployment)
     try db.execute(
-      sql: "UPDATE deployment SET shares_ports = ? WHERE id = ?", arguments: [shares, id])
+      sql: "UPDATE deployment SET shares_ports = ?1 WHERE id = ?2 AND shares_ports <> ?1",
+      arguments: [shares, id])
+    if db.changesCount == 0 { return }
     try audit(
       .deploymentChanged, subject: deployment.description, deploymentID: id,
       [AuditEntry.Change("shares ports", from: (!shares).word, to: shares.word)])

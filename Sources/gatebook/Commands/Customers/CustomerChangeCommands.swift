@@ -189,10 +189,12 @@ struct CustomerCorrectCommand: GatebookCommand {
     let wrong = try inventory.changing(program, record.act(in: program)) { writer in
       try writer.correct(customer, on: deployment, role, at: held) { wrong in
         if never { return nil }
+        let (from, until) = (from ?? wrong.period.from, until ?? wrong.period.until)
+        guard let period = Period(from: from, until: until) else {
+          throw ValidationError("They would be held from \(from) on; the end lies before that.")
+        }
         return NewCorrection(
-          ports: ports ?? wrong.ports, transport: transport ?? wrong.transport,
-          period: Period(from: from ?? wrong.period.from, until: until ?? wrong.period.until)
-            ?? wrong.period)
+          ports: ports ?? wrong.ports, transport: transport ?? wrong.transport, period: period)
       }
     }
     return Answer(
