@@ -8,8 +8,8 @@ public struct Document: Sendable {
   public let bytes: [UInt8]
   /// A file name or address; `-` is standard input.
   public let source: String
-  /// Whether where it came from told where it ends; a body that only the closed connection
-  /// ended may have been cut.
+  /// Whether the source stated where the document ends; a body that ended only because the
+  /// connection was closed may have been cut.
   public let isDelimited: Bool
 
   public init(bytes: [UInt8], source: String, isDelimited: Bool = true) {
