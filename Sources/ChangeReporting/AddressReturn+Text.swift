@@ -1,7 +1,7 @@
 import EndpointModel
 
 extension TextReports {
-  /// Addresses that come and go; nothing where there are none.
+  /// Addresses that come and go; empty if there are none.
   public func returns(_ returns: [AddressReturn]) -> String {
     if returns.isEmpty { return "" }
     var lines = TextLines(style)

@@ -1,7 +1,7 @@
 import EndpointModel
 
 extension DeploymentSettings {
-  /// What is set, for a person.
+  /// The settings in words for a person.
   public var text: String {
     var out = "\(deployment)\n"
     out +=
@@ -49,8 +49,7 @@ extension JSONText {
     ])
   }
 
-  /// What is meant where a document states no ports or protocol; null where nothing is
-  /// declared.
+  /// What is meant if a document states no ports or protocol; null if nothing is declared.
   init(_ declaration: Declaration?) {
     guard let declaration else {
       self = .null

@@ -163,7 +163,7 @@ extension Endpoint: Comparable {
 
 /// Comparison of optional values, nil first.
 enum Order {
-  /// Whether `a` comes before `b`, or nil where they are equal.
+  /// Whether `a` comes before `b`, or nil if they are equal.
   static func by<T: Comparable>(_ a: T?, _ b: T?) -> Bool? {
     switch (a, b) {
     case (nil, nil): nil
