@@ -20,7 +20,7 @@ extension AddressReturn {
 }
 
 extension Int {
-  /// Seconds as "2 days", "5 hours", "10 min".
+  /// A number of seconds as "2 days", "5 hours", "10 min".
   var asDuration: String {
     switch self {
     case ..<3600: "\(Swift.max(1, self / 60)) min"

@@ -20,7 +20,7 @@ extension DeploymentSettings {
 }
 
 extension Declaration {
-  /// "where no ports are stated, tcp 443 is meant (declared by anna, 2026-01-31 …: …)"
+  /// "where no ports or protocol are stated, tcp 443 is meant (declared 2026-01-31 … by anna: …)"
   public var text: String {
     let meant: String
     switch (ports, transport) {

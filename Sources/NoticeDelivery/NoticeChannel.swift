@@ -20,6 +20,8 @@ public struct NoticeChannel: Sendable {
     self.options = options
   }
 
+  /// Delivers one notice.
+  ///
   /// - Parameters:
   ///   - secret: the webhook's; nil for other targets.
   ///   - time: of this attempt.

@@ -12,6 +12,8 @@ public struct WebPost: Sendable {
 
   public init(_ options: TransferOptions) { self.options = options }
 
+  /// Posts one message.
+  ///
   /// - Parameters:
   ///   - shown: what errors show instead of the address.
   ///   - headers: whole lines, `Name: value`.

@@ -30,6 +30,6 @@ extension PortAssignment {
 }
 
 extension PortRole {
-  /// What ports of the role are called.
+  /// The name for ports of the role.
   var portsName: String { self == .data ? "data ports" : "signaling port" }
 }

@@ -1,8 +1,7 @@
 /// The bytes that a vendor published and where they came from.
 public struct Document: Sendable {
-  /// The largest document that is read, in bytes: ten times the largest list known
-  /// (Azure's service tags), so that a runaway download ends in an error, not in
-  /// an exhausted machine.
+  /// The largest document that is read, in bytes: ten times the largest list known (Azure's service
+  /// tags), so that a runaway download ends in an error instead of exhausting the machine.
   public static let byteLimit = 256 << 20
 
   public let bytes: [UInt8]

@@ -17,7 +17,7 @@ public struct DocumentDescription: Hashable, Sendable {
   public var feedVersion: String?
   /// When it was revised, by its own statement.
   public var revisedOn: PartialDate?
-  /// By when it asks its readers to act.
+  /// The date by which it asks its readers to act.
   public var actBy: PartialDate?
   /// Timers that it asks for, such as a registration timer.
   public var timers: [StatedTimer] = []
