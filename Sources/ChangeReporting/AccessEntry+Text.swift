@@ -1,6 +1,6 @@
 import EndpointModel
 
 extension AccessEntry {
-  /// As JSON and CSV have them: `80,443`, `any`, `customer`, `unstated`.
+  /// The ports as in JSON and CSV: `80,443`, `any`, `customer`, `unstated`.
   var portsText: String { ports?.description ?? "unstated" }
 }

@@ -1,10 +1,10 @@
 import EndpointModel
 
-/// What a person is told of what a change opens and closes.
+/// What a change opens and closes, in words for a person.
 public struct AccessText: Sendable {
   /// "Access: 3 entries opened, 1 entry closed."
   let headline: String
-  /// One below the other.
+  /// To be shown one below the other.
   let parts: [TextLines]
 
   public init(_ access: AccessDifference, _ style: TextStyle) {

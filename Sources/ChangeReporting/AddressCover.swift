@@ -3,10 +3,10 @@ import EndpointModel
 /// The fewest CIDR blocks that hold exactly the addresses of some endpoints.
 public struct AddressCover: Sendable {
   private let blocks: [CIDRBlock]
-  /// What is no IP address, ascending.
+  /// Names, patterns and placeholders, ascending.
   private let names: [EndpointAddress]
 
-  /// - Parameter family: only addresses of this one.
+  /// - Parameter family: only IP addresses of this one; nil for both.
   public init(_ endpoints: [Endpoint], family: IPFamily? = nil) {
     let cover = AddressSet(of: endpoints).cidrCover
     blocks = family.map { family in cover.filter { $0.family == family } } ?? cover
@@ -14,7 +14,7 @@ public struct AddressCover: Sendable {
       .filter { $0 != .any }.sorted()
   }
 
-  /// A block a line.
+  /// One block per line.
   public var text: String {
     String(unsafeUninitializedCapacity: blocks.count * (CIDRBlock.textLimit + 1)) { bytes in
       var end = 0
@@ -27,7 +27,7 @@ public struct AddressCover: Sendable {
     }
   }
 
-  /// What to say of the names, for a person; nothing where there are none.
+  /// A line for a person about the names that were left out; empty if there are none.
   public var namesLeftOut: String {
     names.isEmpty
       ? ""

@@ -1,18 +1,18 @@
 import EndpointModel
 
-/// Lays out addresses that share something: one behind the terms on one line,
-/// many in columns below them, so that 3 and 300 are grasped at a glance.
+/// Lays out addresses that share a heading: one on the line of the heading, many in columns below
+/// it, so that 3 and 300 are grasped at a glance.
 struct AddressList {
-  /// `+`, `-` or blank.
+  /// `+`, `-`, `~` or empty.
   private let sign: String
   private let tone: TextStyle.Tone?
-  /// The texts of the addresses, one behind the other.
+  /// The texts of the addresses, one after another.
   private var texts: [UInt8] = []
   /// Where in `texts` each one ends, and its width in characters.
   private var places: [(end: Int, width: Int)] = []
-  /// How many of them are more than an address.
+  /// How many of them are more than one address.
   private var blockCount = 0
-  /// What they are most of, where they are many pieces of few blocks.
+  /// What they are most of, if they are many pieces of few blocks; else empty.
   private let whole: String
 
   init(sign: String, tone: TextStyle.Tone?, _ addresses: some Collection<EndpointAddress?>) {
@@ -46,14 +46,14 @@ struct AddressList {
     }
   }
 
-  /// Notes the place of the text that was added last.
+  /// Adds the place of the text that was added last.
   private mutating func addPlace(from start: Int) {
     places.append((texts.count, String(decoding: texts[start...], as: UTF8.self).width))
   }
 
   /// - Parameters:
   ///   - heading: what the addresses share.
-  ///   - indent: blanks before each line.
+  ///   - indent: spaces before each line.
   func write(heading: String, indent: Int, to lines: inout TextLines) {
     let heading = "  " + heading
     if places.count == 1 {
@@ -113,15 +113,15 @@ extension [UInt8] {
   }
 }
 
-/// Many blocks that together are most of a large part of the Internet: what is left of it where others
-/// allowed a part of it already.
+/// Many blocks that together are most of a large part of the Internet: what is left of it if others
+/// already allowed a part of it.
 private struct PiecesOf {
   /// ", most of 0.0.0.0/0 and ::/0"
   let text: String
 
   init?(_ ranges: some Sequence<AddressRange>) {
     let all = Array(ranges)
-    // Fewer are grasped as they are, and of more nobody reads all.
+    // Fewer are grasped as they are, and nobody reads a list of more.
     guard (3...1_000).contains(all.count) else { return nil }
     let hulls = IPFamily.allCases.compactMap { family -> String? in
       let own = all.filter { $0.family == family }

@@ -1,7 +1,7 @@
 import EndpointModel
 
 extension TextReports {
-  /// Addresses that come and go; nothing where there are none.
+  /// Addresses that come and go; empty if there are none.
   public func returns(_ returns: [AddressReturn]) -> String {
     if returns.isEmpty { return "" }
     var lines = TextLines(style)
@@ -20,7 +20,7 @@ extension AddressReturn {
 }
 
 extension Int {
-  /// Seconds as "2 days", "5 hours", "10 min".
+  /// A number of seconds as "2 days", "5 hours", "10 min".
   var asDuration: String {
     switch self {
     case ..<3600: "\(Swift.max(1, self / 60)) min"

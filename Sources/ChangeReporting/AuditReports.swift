@@ -1,7 +1,7 @@
 import EndpointModel
 
 extension TextReports {
-  /// Who did what, the first first.
+  /// Who did what, the oldest first.
   public func audit(_ entries: [AuditEntry]) -> String {
     if entries.isEmpty { return "Nothing was changed.\n" }
     return entries.map { entry in
@@ -29,7 +29,7 @@ extension TextReports {
 }
 
 extension JSONText {
-  /// What `gatebook audit` prints of one entry.
+  /// What `gatebook audit` prints for one entry.
   public init(_ entry: AuditEntry) {
     var members = Self.members(of: entry.act)
     members.add("id", .number(entry.id))

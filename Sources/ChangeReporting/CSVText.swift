@@ -1,7 +1,7 @@
 import EndpointModel
 
-/// Records of comma-separated values (RFC 4180, lines ended by LF) that a
-/// spreadsheet can open without harm.
+/// Records of comma-separated values (RFC 4180, with LF at the end of lines) that are safe to
+/// open in a spreadsheet.
 enum CSVText {
   static func line(_ cells: [String?]) -> String {
     cells.map { $0.map(cell) ?? "" }.joined(separator: ",") + "\n"
@@ -26,14 +26,14 @@ enum CSVText {
   }
 }
 
-/// Records in columns parted by tabs, for programs and for spreadsheets: controls, tabs among
-/// them, are made visible.
+/// Records in columns separated by tabs, for programs and for spreadsheets: control characters,
+/// including tabs, are made visible.
 enum TSVText {
   static func cell(_ text: String) -> String { FormulaGuard.guarded(text.withVisibleControls) }
 }
 
-/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula: an
-/// apostrophe before it, and before apostrophes that stand there already, keeps it text.
+/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula. An apostrophe in
+/// front keeps it text, also in front of apostrophes that are already there.
 enum FormulaGuard {
   static func guarded(_ text: String) -> String {
     let first = text.unicodeScalars.first { $0 != "'" }

@@ -1,18 +1,23 @@
 import EndpointModel
 
 /// What a report of a change shows, whatever its format.
+///
+/// ```swift
+/// let report = ChangeReport(Comparison(from: table, to: table))
+/// report.text(TextStyle()).string  // "No endpoint differs; nothing opens or closes.\n"
+/// ```
 public struct ChangeReport: Sendable {
   public let changes: ChangeSet
   public let access: AccessDifference
-  /// The addresses that no endpoint of the old snapshot named, ascending.
+  /// The added addresses that no endpoint of the old snapshot named, ascending.
   public let addedAddresses: [EndpointAddress]
-  /// The addresses that no endpoint of the new snapshot names, ascending.
+  /// The removed addresses that no endpoint of the new snapshot names, ascending.
   public let removedAddresses: [EndpointAddress]
-  /// What was taken to be meant where a document states no ports or protocol; nil where
-  /// nothing is declared, or where it takes no effect.
+  /// The declaration that was applied because a document states no ports or protocol; nil if
+  /// nothing is declared, or that makes no difference.
   public var declaration: Declaration?
-  /// Of the added addresses, those that had been gone for a short time only; for whoever
-  /// knows the history to set.
+  /// Those of the added addresses that had been gone only for a short time; set by a caller
+  /// that knows the history.
   public var returns: [AddressReturn] = []
 
   public init(_ comparison: Comparison) {
@@ -22,7 +27,7 @@ public struct ChangeReport: Sendable {
     declaration = comparison.declaration
   }
 
-  /// What the inventory knows to lie between two revisions, without their tables.
+  /// From what the inventory knows about the difference of two revisions, without their tables.
   public init(
     changes: ChangeSet, access: AccessDifference, addedAddresses: [EndpointAddress],
     removedAddresses: [EndpointAddress]

@@ -1,9 +1,8 @@
 import EndpointModel
 
-/// What a person is told of a change: counts, then by service what was added, removed and
-/// changed in place, then what access opens and closes. Each part can be put in words as soon
-/// as it is known. Which addresses came back is known to the history alone:
-/// `TextReports.returns`.
+/// A change in words for a person: counts, then by service what was added, removed and changed in
+/// place, then what access opens and closes. Each part can be put in words as soon as it is known.
+/// Only the history knows which addresses came back: `TextReports.returns`.
 public struct ChangeText: Sendable {
   private let services: ServicesText
   private let access: AccessText
@@ -18,7 +17,7 @@ public struct ChangeText: Sendable {
     self.init(ServicesText(changes, style), AccessText(access, style))
   }
 
-  /// Lines, each with its end.
+  /// Whole lines, each with its line end.
   public var text: LongText {
     if services.isEmpty { return LongText("No endpoint differs; nothing opens or closes.\n") }
     let headlines =
@@ -34,7 +33,7 @@ extension ChangeReport {
     text(style, changes: ChangeText(changes, access, style))
   }
 
-  /// - Parameter text: that of this report's changes and access.
+  /// - Parameter text: the text of this report's changes and access.
   public func text(_ style: TextStyle, changes text: ChangeText) -> LongText {
     text.text
       + LongText(declaration.map { "\nTaken as meant: \($0.text).\n" } ?? "")

@@ -1,7 +1,7 @@
 import EndpointModel
 
 extension DeploymentSettings {
-  /// What is set, for a person.
+  /// The settings in words for a person.
   public var text: String {
     var out = "\(deployment)\n"
     out +=
@@ -20,7 +20,7 @@ extension DeploymentSettings {
 }
 
 extension Declaration {
-  /// "where no ports are stated, tcp 443 is meant (declared by anna, 2026-01-31 …: …)"
+  /// "where no ports or protocol are stated, tcp 443 is meant (declared 2026-01-31 … by anna: …)"
   public var text: String {
     let meant: String
     switch (ports, transport) {
@@ -49,8 +49,7 @@ extension JSONText {
     ])
   }
 
-  /// What is meant where a document states no ports or protocol; null where nothing is
-  /// declared.
+  /// What is meant if a document states no ports or protocol; null if nothing is declared.
   init(_ declaration: Declaration?) {
     guard let declaration else {
       self = .null

@@ -1,7 +1,12 @@
 import EndpointModel
 
-/// Endpoints as CSV, with a header of the fields' names in JSON. `gatebook read`
-/// takes it back.
+/// Endpoints as CSV, with the fields' names in JSON as its header. `gatebook read` reads it back.
+///
+/// ```swift
+/// EndpointCSV.text([web])
+/// // service,group,address,ports,protocol,direction,portRole,examplePorts,note,line
+/// // Web,,192.0.2.1,443,tcp,,,,,
+/// ```
 public enum EndpointCSV {
   static let names = [
     "service", "group", "address", "ports", "protocol", "direction", "portRole", "examplePorts",

@@ -1,8 +1,8 @@
 import EndpointModel
 
-/// Endpoints by service, and inside a service by group and terms.
+/// Endpoints by service, and within a service by group and terms.
 struct EndpointListing {
-  /// The words of the terms that were met.
+  /// The words of the terms met so far.
   private var known: [Terms: String] = [:]
 
   /// What the endpoints of one block share.
@@ -67,7 +67,7 @@ struct EndpointListing {
   ) -> [(key: Key, elements: ArraySlice<T>)] {
     var keys = NumberedKeys<Key>()
     let numbers = elements.map { keys.number(of: key($0)) }
-    /// Where the elements of each key begin, and then where the next one comes.
+    /// Where the elements of each key begin, and later where its next one goes.
     var places = Array(repeating: 0, count: keys.all.count)
     for number in numbers { places[number] += 1 }
     var end = 0

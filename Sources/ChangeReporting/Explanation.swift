@@ -1,7 +1,7 @@
 import EndpointModel
 
-/// A document line by line, each with the endpoints and findings that came of it,
-/// so that a person can check a reading against the page.
+/// A document line by line, each with the endpoints and findings that came from it, so that a
+/// person can check a reading against the page.
 public struct Explanation: Sendable {
   private let reading: Reading
   private let lines: [String]

@@ -1,7 +1,6 @@
 import EndpointModel
 
-// The JSON of each model value. Field names are promised to others: they are
-// only ever added to.
+// The JSON of each model value. Field names are a public contract: they are only ever added to.
 
 extension JSONText {
   public init(_ endpoint: Endpoint) {
@@ -103,7 +102,7 @@ extension JSONText {
     ])
   }
 
-  /// What `gatebook log` prints of a revision.
+  /// What `gatebook log` prints for a revision.
   public init(_ revision: Revision) {
     self = .object([
       "deployment": .string(revision.deployment.description),
@@ -180,7 +179,7 @@ extension JSONText {
     ])
   }
 
-  /// What `gatebook lookup` prints of one endpoint: its fields and where they hold.
+  /// What `gatebook lookup` prints for one endpoint: its fields and where they hold.
   public init(
     _ occurrence: Occurrence, of asked: EndpointAddress, customers: [CustomerName]
   ) {

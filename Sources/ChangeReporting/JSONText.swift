@@ -1,7 +1,7 @@
 import EndpointModel
 
-/// A JSON value that is written with sorted keys, in UTF-8, so that equal values
-/// give equal bytes (RFC 8259).
+/// A JSON value that is written with sorted keys, in UTF-8, so that equal values give
+/// equal bytes (RFC 8259).
 public enum JSONText: Sendable {
   case null
   case bool(Bool)
@@ -10,7 +10,7 @@ public enum JSONText: Sendable {
   case array([JSONText])
   case object(Members)
 
-  /// An object's members, ascending by name, no two of one name.
+  /// An object's members, ascending by name; names are unique.
   public struct Members: Sendable, ExpressibleByDictionaryLiteral {
     fileprivate private(set) var all: [(name: String, value: JSONText)]
 
@@ -24,7 +24,7 @@ public enum JSONText: Sendable {
       all.sort { $0.name < $1.name }
     }
 
-    /// Gives a member that is there another value.
+    /// Gives an existing member another value.
     mutating func replace(_ name: String, _ value: JSONText) {
       guard let place = all.firstIndex(where: { $0.name == name }) else { return }
       all[place].value = value
@@ -37,8 +37,8 @@ public enum JSONText: Sendable {
   /// A number, or null.
   init(_ number: Int?) { self = number.map(JSONText.number) ?? .null }
 
-  /// The text, indented by two blanks, with a line feed at its end. Objects
-  /// without any array or object inside stand on one line: an endpoint each.
+  /// The text, indented by two spaces, with a line feed at its end. Objects that contain no array
+  /// or object take one line, such as an endpoint.
   public var text: String {
     var out = ""
     write(to: &out, indent: "")
@@ -74,7 +74,7 @@ public enum JSONText: Sendable {
     }
   }
 
-  /// Whether it has no container inside, nor is one; an empty one is as good as none.
+  /// Whether it is not an array or object, or is an empty one.
   private var isPlain: Bool {
     switch self {
     case .array(let elements): elements.isEmpty
@@ -83,8 +83,8 @@ public enum JSONText: Sendable {
     }
   }
 
-  /// Quotation marks, backslashes and controls are escaped, and so is what a
-  /// terminal or a reader could be deceived by.
+  /// Escapes quotation marks, backslashes and control characters, and what could deceive a
+  /// terminal or a reader.
   private static func write(_ text: String, to out: inout String) {
     out += "\""
     let isPlain = text.utf8.allSatisfy {

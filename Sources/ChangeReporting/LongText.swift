@@ -1,5 +1,5 @@
-/// A text in pieces, which are written one behind the other: what may have a hundred thousand
-/// lines is not copied to be put together.
+/// A text in pieces that are written one after another, so that a hundred thousand lines need not
+/// be copied into one string.
 public struct LongText: Sendable {
   private enum Piece: Sendable {
     case string(String)
@@ -19,7 +19,7 @@ public struct LongText: Sendable {
     return sum
   }
 
-  /// Hands over each piece in UTF-8.
+  /// Passes each piece to `body`, in UTF-8.
   public func eachPiece<Failure: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {

@@ -1,7 +1,7 @@
 import EndpointModel
 
 extension UTCTime {
-  /// `Mon, 02 Mar 2026 09:00:00 +0000` (RFC 5322 section 3.3; RSS takes it too).
+  /// `Mon, 02 Mar 2026 09:00:00 +0000` (RFC 5322 section 3.3; RSS uses it too).
   var forMail: String {
     let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     let months = [

@@ -1,7 +1,7 @@
 import EndpointModel
 
 extension Subscription {
-  /// "NOC, of what closes of aws/all, mail:noc@example.com".
+  /// "NOC is told of what closes of aws/all, by mail:noc@example.com".
   public var inWords: String {
     var what = terms.only.map { $0 == .opened ? "what opens of " : "what closes of " } ?? ""
     what += terms.deployment.description
@@ -12,7 +12,7 @@ extension Subscription {
 }
 
 extension TextReports {
-  /// Who is told of what, and where.
+  /// Who is notified of what, and where.
   public func subscriptions(_ all: [Subscription]) -> String {
     if all.isEmpty { return "Nobody is told. `gatebook notify subscribe` adds somebody.\n" }
     return all.map { subscription in
@@ -22,7 +22,7 @@ extension TextReports {
     }.joined()
   }
 
-  /// Notices of the outbox with how their delivery went.
+  /// Notices in the outbox, and how their delivery went.
   public func notices(_ all: [PlannedNotice], at now: UTCTime) -> String {
     if all.isEmpty { return "No notice is due or was given up.\n" }
     return all.map { notice in
@@ -55,7 +55,7 @@ extension TextReports {
 }
 
 extension JSONText {
-  /// What `gatebook notify subscribers` prints of one. Secrets are not in it.
+  /// What `gatebook notify subscribers` prints for each one, without secrets.
   public init(_ subscription: Subscription) {
     let terms = subscription.terms
     self = .object([
@@ -75,7 +75,7 @@ extension JSONText {
     ])
   }
 
-  /// What `gatebook notify list` prints of one.
+  /// What `gatebook notify list` prints for each one.
   public init(_ notice: PlannedNotice) {
     self = .object([
       "id": .number(notice.id),

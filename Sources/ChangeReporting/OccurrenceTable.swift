@@ -1,7 +1,7 @@
 import EndpointModel
 
-/// What many addresses were found as, one line for each endpoint, in columns parted by tabs:
-/// for programs. An address that nothing has to do with has one line of its own.
+/// What many addresses are related to, for programs: one line for each endpoint, in columns
+/// separated by tabs. An address that is related to no endpoint has one line of its own.
 public struct OccurrenceTable {
   private var out: [UInt8] = []
   // What many lines share is put in words once.

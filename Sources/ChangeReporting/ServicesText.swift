@@ -1,10 +1,10 @@
 import EndpointModel
 
-/// What a person is told of a change, service by service: what was added, removed and changed
-/// in place.
+/// A change in words for a person, service by service: what was added, removed
+/// and changed in place.
 public struct ServicesText: Sendable {
   private let changes: ChangeSet
-  /// Nothing where nothing differs.
+  /// Empty if nothing differs.
   private(set) var lines: TextLines
   private var listing = EndpointListing()
   private var headings: [ChangedValues: String] = [:]
@@ -47,7 +47,7 @@ public struct ServicesText: Sendable {
     }
   }
 
-  /// By name; what has none comes last.
+  /// By name; endpoints without a service come last.
   private static func services(of changes: ChangeSet) -> [ServiceChanges] {
     var (added, removed, changed) = (changes.added[...], changes.removed[...], changes.changed[...])
     var named: [ServiceChanges] = []

@@ -1,9 +1,9 @@
 import EndpointModel
 
-/// A source and what its monitor wants to know.
+/// A source and its state, for monitoring.
 public struct SourceHealth: Sendable {
   public let source: RegisteredSource
-  /// When its deployment last changed; nil where it never had a revision.
+  /// When its deployment last changed; nil if it never had a revision.
   public let changedAt: UTCTime?
   public let isOverdue: Bool
 
@@ -37,9 +37,9 @@ extension TextReports {
     }.joined()
   }
 
-  /// What needs a person; one line where nothing does.
+  /// What needs a person's attention; one line if nothing does.
   ///
-  /// - Parameter undelivered: notices that were given up, or failed and are tried again.
+  /// - Parameter undelivered: notices that were given up, or have failed and are tried again.
   public func health(
     _ sources: [SourceHealth], held: [Revision], undelivered: [PlannedNotice], at now: UTCTime
   ) -> String {
@@ -77,7 +77,7 @@ extension TextReports {
 }
 
 extension JSONText {
-  /// What `gatebook source list` prints of one.
+  /// What `gatebook source list` prints for each one.
   public init(_ health: SourceHealth) {
     let source = health.source
     self = .object([

@@ -2,7 +2,7 @@ import EndpointModel
 
 /// The ports, protocol and direction of endpoints in words, for people.
 enum TermsText {
-  /// `tcp 80,443 outbound`; what the document does not state is said so.
+  /// `tcp 80,443 outbound`; what the document does not state is named as such.
   static func text(_ endpoint: Endpoint) -> String { text(endpoint.terms) }
 
   static func text(_ terms: Terms) -> String {
@@ -54,7 +54,7 @@ enum TermsText {
     }
   }
 
-  /// A field's name for people: `udp ports` where the protocol stays.
+  /// A field's name for people: `udp ports` if the protocol stays.
   static func name(_ field: EndpointChange.Field, in change: EndpointChange) -> String {
     switch field {
     case .ports where change.before.transport == change.after.transport:

@@ -1,14 +1,14 @@
 import EndpointModel
 
-/// The lines of a text for a person. They are kept as bytes: what a long list opens and
-/// closes has a hundred thousand of them.
+/// The lines of a text for a person. They are kept as bytes, as a long list can take a
+/// hundred thousand lines.
 struct TextLines: Sendable {
   let style: TextStyle
   /// In UTF-8.
   private(set) var bytes: [UInt8] = []
 
-  /// - Parameter places: about how many addresses there will be: room that is not written to
-  ///   takes no memory.
+  /// - Parameter places: about how many addresses there will be; reserved room that is not
+  ///   written to takes no memory.
   init(_ style: TextStyle, places: Int = 0) {
     self.style = style
     bytes.reserveCapacity(places * 48)
@@ -23,7 +23,7 @@ struct TextLines: Sendable {
 
   /// A line whose beginning has a tone.
   ///
-  /// - Parameter beginning: appends it; it is not empty.
+  /// - Parameter beginning: appends the beginning, which must not be empty.
   mutating func add(
     _ tone: TextStyle.Tone?, _ beginning: (inout [UInt8]) -> Void, then rest: String = ""
   ) {

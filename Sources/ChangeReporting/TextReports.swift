@@ -49,7 +49,7 @@ public struct TextReports: Sendable {
       + findings(reading.findings)
   }
 
-  /// Findings, by line; nothing where there are none.
+  /// Findings, by line; empty if there are none.
   public func findings(_ findings: [Finding]) -> String {
     if findings.isEmpty { return "" }
     let lines = findings.flatMap { finding -> [String] in
@@ -114,10 +114,10 @@ public struct TextReports: Sendable {
     }.joined()
   }
 
-  /// Who has to do with an address.
+  /// Which endpoints are related to an address.
   ///
-  /// - Parameter time: nil where all occurrences are asked for, those of now first;
-  ///   else the time at which all of them held.
+  /// - Parameter time: the time at which all of them held; nil for the occurrences of all
+  ///   times, those of now first.
   public func occurrences(
     _ occurrences: [ConcernedOccurrence], of address: EndpointAddress, at time: UTCTime?
   ) -> String {

@@ -3,7 +3,7 @@ import EndpointModel
 /// How text is laid out for a person: its width, and whether it is coloured.
 public struct TextStyle: Hashable, Sendable {
   public let isColoured: Bool
-  /// In characters.
+  /// In characters; at least 40.
   public let width: Int
 
   public init(isColoured: Bool = false, width: Int = 100) {
@@ -11,7 +11,7 @@ public struct TextStyle: Hashable, Sendable {
     self.width = max(width, 40)
   }
 
-  /// Colours by ECMA-48, of the eight that every terminal has.
+  /// ECMA-48 codes; the colours are of the eight that every terminal has.
   enum Tone: Int {
     case bold = 1
     case dim = 2
@@ -20,7 +20,7 @@ public struct TextStyle: Hashable, Sendable {
     case yellow = 33
   }
 
-  /// What begins and ends a tone; nil where nothing is coloured.
+  /// What begins and ends a tone; nil if nothing is coloured.
   func marks(of tone: Tone) -> (start: String, end: String)? {
     isColoured ? ("\u{1B}[\(tone.rawValue)m", "\u{1B}[0m") : nil
   }
@@ -32,17 +32,17 @@ public struct TextStyle: Hashable, Sendable {
 }
 
 extension String {
-  /// The text with blanks behind it, up to a width.
+  /// The text with trailing spaces, up to a width.
   func padded(to width: Int) -> String {
     self + String(repeating: " ", count: Swift.max(0, width - self.width))
   }
 
-  /// The text with blanks before it, up to a width.
+  /// The text with leading spaces, up to a width.
   func paddedLeft(to width: Int) -> String {
     String(repeating: " ", count: Swift.max(0, width - self.width)) + self
   }
 
-  /// How many characters it has, told at once for ASCII.
+  /// How many characters it has, counted quickly for ASCII.
   var width: Int { utf8.allSatisfy { $0 < 0x80 } ? utf8.count : count }
 }
 

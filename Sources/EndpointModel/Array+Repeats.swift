@@ -1,5 +1,5 @@
 extension Array where Element: Equatable {
-  /// Of equal elements that follow each other only the first.
+  /// Removes consecutive duplicates.
   var withoutRepeats: [Element] {
     if zip(self, dropFirst()).allSatisfy({ $0 != $1 }) { return self }
     var out: [Element] = []

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Some of the numbers that interned values have.
+/// A set of numbers of interned values.
 struct InternedNumbers {
   private(set) var isMember: [Bool] = []
 
-  /// Whether it was not there before.
+  /// Adds a number, and returns whether it is new.
   mutating func insert(_ number: UInt32) -> Bool {
     while isMember.count <= Int(number) { isMember.append(false) }
     if isMember[Int(number)] { return false }
@@ -13,15 +13,15 @@ struct InternedNumbers {
   }
 }
 
-/// Values that many endpoints share, each kept once and named by a small number, so that
-/// an endpoint is a few numbers: quick to copy and to compare, and of one size.
+/// Values that many endpoints share, each stored once under a small number, so that an endpoint is
+/// a few numbers: quick to copy and compare, and of fixed size.
 ///
-/// What was put in stays for the life of the program: the names, port lists and odd
-/// addresses of the documents that it saw.
+/// A value stays for the life of the program. These are the names, the port lists and the addresses
+/// other than blocks in the documents that it has read.
 final class Interned<Value: Hashable & Sendable>: @unchecked Sendable {
   private let numbers = Mutex<[Value: UInt32]>([:])
-  /// Chunk k holds 64 << k values. A chunk never moves once it is there, so that values
-  /// are read without a lock: who has a number got it after its value was stored.
+  /// Chunk k holds 64 << k values. A chunk never moves once it is allocated, so values are read
+  /// without a lock: a caller gets a number only after its value has been stored.
   private let chunks: UnsafeMutablePointer<UnsafeMutablePointer<Value>?>
 
   init() {

@@ -1,21 +1,21 @@
-/// Keys in the order in which they come first, numbered from 0.
+/// Keys numbered from 0 in the order of their first appearance.
 ///
-/// Public for being inlinable, so that other modules get code for their own keys.
+/// Public only to be inlinable, so that other modules get specialized code for their own keys.
 public struct NumberedKeys<Key: Hashable> {
   @usableFromInline var keys: [Key] = []
   @usableFromInline var numbers: [Key: Int] = [:]
   @usableFromInline var last = 0
 
-  /// So many are compared one by one, which takes less than hashing.
+  /// Up to this many keys are compared one by one, which is faster than hashing.
   @inlinable static var few: Int { 8 }
 
   @inlinable public init() {}
 
   @inlinable public var all: [Key] { keys }
 
-  /// The number of a key, which is a new one where it did not come before.
+  /// The number of a key; a key not seen before gets the next one.
   @inlinable public mutating func number(of key: Key) -> Int {
-    // What is sorted mostly goes on with the key at hand.
+    // In sorted input most keys equal the previous one.
     if last < keys.count, keys[last] == key { return last }
     if let known = keys.count <= Self.few ? keys.firstIndex(of: key) : numbers[key] {
       last = known
@@ -32,7 +32,7 @@ public struct NumberedKeys<Key: Hashable> {
   }
 }
 
-/// Lists by key, keys in the order in which they come first.
+/// Lists by key, with the keys in the order of their first appearance.
 struct KeyedLists<Key: Hashable, Element> {
   private var keys = NumberedKeys<Key>()
   private var lists: [[Element]] = []

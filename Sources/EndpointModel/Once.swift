@@ -1,7 +1,6 @@
 import Synchronization
 
-/// A value that is worked out when it is first asked for, and only then; whoever asks
-/// meanwhile waits for it.
+/// A value that is computed once, when it is first requested; other callers wait meanwhile.
 final class Once<Value: Sendable>: Sendable {
   private let known = Mutex<Value?>(nil)
 

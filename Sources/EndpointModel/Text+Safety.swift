@@ -1,4 +1,4 @@
-// Text from a document is hostile: these are the only ways it reaches a person.
+// Text from a document is hostile: it reaches a person only through these functions.
 
 extension Unicode.Scalar {
   /// Whether the scalar could act on a terminal or deceive its reader: control
@@ -15,7 +15,7 @@ extension Unicode.Scalar {
 }
 
 extension StringProtocol {
-  /// The text with every unsafe scalar written as `\u{1B}`.
+  /// The text with every unsafe scalar escaped, such as `\u{1B}`.
   public var withVisibleControls: String {
     let isPlain = withUTF8Bytes { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
     if isPlain || !unicodeScalars.contains(where: \.isUnsafeToShow) { return String(self) }
@@ -30,8 +30,8 @@ extension StringProtocol {
     return out
   }
 
-  /// At most `limit` Unicode scalars, the last of them `…` where something was cut: a letter
-  /// may have any number of marks.
+  /// At most `limit` Unicode scalars, the last of them `…` if text was cut. Scalars are counted
+  /// because a character may have any number of combining marks.
   public func abridged(to limit: Int) -> String {
     if utf8.count <= limit { return String(self) }
     let scalars = unicodeScalars

@@ -1,11 +1,13 @@
 extension String {
-  /// An address of the web without what opens doors: no user, password, query or fragment.
-  /// What is left out is marked: `https://example.com/list?…`.
+  /// A web address without its secrets: no user, password, query or fragment. `?…` marks a query or
+  /// fragment that was left out.
   ///
-  ///     "https://desk:secret@example.com/list?token=1".withoutSecrets
-  ///       == "https://example.com/list?…"
+  /// ```swift
+  /// "https://desk:secret@example.com/list?token=1".withoutSecrets
+  /// // "https://example.com/list?…"
+  /// ```
   ///
-  /// Anything else is as it is.
+  /// Any other text is returned unchanged.
   public var withoutSecrets: String {
     guard let scheme = firstRange(of: "://"), !self[..<scheme.lowerBound].contains("/") else {
       return self
@@ -20,7 +22,7 @@ extension String {
 }
 
 extension SourceLocation {
-  /// For people: its address without secrets.
+  /// The location to show to people: a web address without its secrets.
   public var shown: String {
     if case .web(let address) = self { address.withoutSecrets } else { description }
   }

@@ -5,7 +5,7 @@ public struct ValueError: Error, Hashable, Sendable {
   public let expected: String
   /// The whole text, as given.
   public let input: String
-  /// The broken rule, as half a sentence: "octet is above 255".
+  /// The broken rule, as a clause: "an octet is above 255".
   public let rule: String
 
   public init(expected: String, input: String, rule: String) {

@@ -4,12 +4,12 @@ import WebAccess
 /// Why a notice could not be delivered.
 public enum DeliveryError: Error, Sendable, CustomStringConvertible {
   case web(FetchError)
-  /// No relay is named that mail could be given to.
+  /// No relay is named that could take mail.
   case noRelay
   case folder(String, reason: String)
   /// The webhook's secret is missing.
   case noSecret
-  /// It did not end.
+  /// It did not end in time.
   case overlong(seconds: Int)
 
   public var description: String {
@@ -24,12 +24,12 @@ public enum DeliveryError: Error, Sendable, CustomStringConvertible {
     }
   }
 
-  /// In how many seconds the other side asks to be tried again.
+  /// The wait that the other side asks for before the next attempt, in seconds.
   public var retryAfter: Int? {
     if case .web(.status(_, _, let seconds)) = self { seconds } else { nil }
   }
 
-  /// Whether the other side says that nothing is to be sent there any more (410).
+  /// Whether the other side asks for nothing to be sent there any more (410).
   public var isGone: Bool {
     if case .web(.status(_, 410, _)) = self { true } else { false }
   }

@@ -3,25 +3,36 @@ import EndpointModel
 import InventoryStorage
 import WebAccess
 
-/// Hands a notice to where its subscription says.
+/// Delivers a notice to the target of its subscription.
+///
+/// ```swift
+/// let channel = NoticeChannel(relay: nil, options: TransferOptions())
+/// try channel.deliver(notice, to: subscription, secret: nil, at: now)
+/// // throws `DeliveryError.noRelay` if the target is a mail address
+/// ```
 public struct NoticeChannel: Sendable {
   private let relay: MailRelay?
   public let options: TransferOptions
 
-  /// - Parameter relay: nil where no mail can be sent.
+  /// - Parameter relay: nil if no mail can be sent.
   public init(relay: MailRelay?, options: TransferOptions) {
     self.relay = relay
     self.options = options
   }
 
-  /// - Parameter secret: of a webhook.
+  /// Delivers one notice.
+  ///
+  /// - Parameters:
+  ///   - secret: the webhook's; nil for other targets.
+  ///   - time: of this attempt.
+  /// - Throws: `DeliveryError`
   public func deliver(
     _ notice: ChangeNotice, to subscription: Subscription, secret: [UInt8]?, at time: UTCTime
   ) throws(DeliveryError) {
     var options = options
     options.allowsPrivate = subscription.terms.allowsPrivate
     let history = ChangeHistory(deployment: notice.deployment, notices: [notice])
-    // Of two subscribers of the same change, each has messages of their own.
+    // Subscribers to the same change get messages with different identifiers.
     let id = NoticeID(of: [
       notice.id.uuid, subscription.id.description, subscription.terms.who.text,
       subscription.terms.target.description,
@@ -64,8 +75,8 @@ public struct NoticeChannel: Sendable {
     }
   }
 
-  /// A file whose name tells what it is of. The same notice again gives the same file, and
-  /// nobody sees half of one.
+  /// Writes a file that is named by what it is about. The same notice again gives the same file,
+  /// and nobody sees a half-written one.
   private func write(
     _ history: ChangeHistory, _ format: String, _ id: NoticeID, to folder: String
   ) throws(DeliveryError) {

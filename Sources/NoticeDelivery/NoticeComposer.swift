@@ -2,18 +2,25 @@ import ChangeReporting
 import EndpointModel
 import InventoryStorage
 
-/// Makes notices of what an inventory holds.
+/// Makes notices from what an inventory holds.
+///
+/// ```swift
+/// let deployment = DeploymentName("eschat/canada-aws-02")!
+/// let history = try NoticeComposer(inventory).history(of: deployment, now: now)
+/// history.notices.last?.to.number  // 1: the first revision comes last
+/// ```
 public struct NoticeComposer {
   private let inventory: InventoryReader
   private let tables: Tables
 
-  /// - Parameter tables: those that were read before; who makes many notices keeps them.
+  /// - Parameter tables: tables read earlier; a caller that makes many notices
+  ///   passes the same again.
   public init(_ inventory: InventoryReader, _ tables: Tables = Tables()) {
     self.inventory = inventory
     self.tables = tables
   }
 
-  /// The tables that were read last: the notices of one revision are made of the same two.
+  /// The tables that were read last: the notices of one revision are made from the same two.
   public final class Tables {
     private var known: [(revision: Revision, table: Snapshot)] = []
 
@@ -30,7 +37,7 @@ public struct NoticeComposer {
     }
   }
 
-  /// For whom an export is made; nil for all that changes.
+  /// For whom an export is made; with all nil it has everything that changes.
   public struct Reader: Sendable {
     public var service: String?
     public var customer: CustomerName?
@@ -44,18 +51,20 @@ public struct NoticeComposer {
       self.only = only
     }
 
-    /// Whether all is told.
+    /// Whether everything is reported.
     public var isEverybody: Bool { service == nil && customer == nil && only == nil }
   }
 
   /// What a notice of the outbox says.
+  ///
+  /// - Throws: errors of the inventory, such as for a revision that does not exist.
   public func notice(_ planned: PlannedNotice) throws -> ChangeNotice {
     let terms = planned.subscription.terms
     let subject = planned.subject
     func version(_ number: Int) throws -> Version {
       let revision = try inventory.revision(
         RevisionReference(planned.deployment, .number(number)))
-      // A revision that was held changes the table only while it is not settled.
+      // For a revision that is not accepted, the accepted table before it with its changes.
       return Version(revision, try tables.table(of: revision, in: inventory))
     }
     let reader = Reader(service: terms.service, customer: terms.customer, only: terms.only)
@@ -65,7 +74,7 @@ public struct NoticeComposer {
     case .change, .held:
       return try notice(from: base, to: named, kind: subject.kind, reader, at: subject.asOf)
     case .void:
-      // From what was recorded by mistake to what counts in its place.
+      // From the revision recorded by mistake to the one that counts in its place.
       return try notice(
         from: named, to: base ?? Version(named.revision, Snapshot([])), kind: .void, reader,
         at: subject.asOf)
@@ -85,8 +94,8 @@ public struct NoticeComposer {
     }
   }
 
-  /// One change from a revision to another of the same deployment; from nothing to the
-  /// first. A customer is told of it with the ports that are theirs at the time of each.
+  /// One change from a revision to another of the same deployment, or from nothing to the first. A
+  /// customer's rules are those with the customer's ports at the time of each.
   public func change(
     from: Revision?, to: Revision, _ reader: Reader = Reader()
   ) throws -> ChangeNotice {
@@ -97,10 +106,10 @@ public struct NoticeComposer {
       at: to.recordedAt)
   }
 
-  /// Every accepted step of a deployment's history, the latest first; a customer is told
-  /// of those only that change their rules, and of changes of their own ports.
+  /// Every accepted step of a deployment's history, the latest first. For a customer, only the
+  /// steps that change their rules, and the changes of their own ports.
   ///
-  /// - Parameter now: what is planned for later is not told.
+  /// - Parameter now: what is planned for later is left out.
   public func history(
     of deployment: DeploymentName, _ reader: Reader = Reader(), now: UTCTime
   ) throws -> ChangeHistory {
@@ -137,7 +146,7 @@ public struct NoticeComposer {
     return try inventory.portTimeline(of: customer, on: deployment, from: beginning).steps
   }
 
-  /// - Parameter step: of a change of the customer's own ports.
+  /// - Parameter step: a change of the customer's own ports; nil for none.
   private func notice(
     from base: Version, to: Version, kind: PlannedNotice.Subject.Kind, _ reader: Reader,
     _ step: PortStep?
@@ -157,9 +166,9 @@ public struct NoticeComposer {
   }
 
   /// - Parameters:
-  ///   - before: nil where it is the scope after.
-  ///   - after: nil for that of the reader at the time.
-  ///   - time: whose ports hold then are told, and what is declared then is meant.
+  ///   - before: nil if it is the same as `after`.
+  ///   - after: nil for the reader's scope at the time.
+  ///   - time: the port assignments and the declaration of this time are used.
   private func notice(
     from base: Version?, to: Version, kind: PlannedNotice.Subject.Kind = .change,
     _ reader: Reader, before: NoticeScope? = nil, after: NoticeScope? = nil,

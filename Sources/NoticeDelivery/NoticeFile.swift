@@ -6,8 +6,8 @@ import EndpointModel
   import Darwin
 #endif
 
-/// A file that nobody sees half of and that a power cut does not take back: written beside
-/// its place, synced, renamed, and the folder synced. Its group may read it.
+/// A file that nobody sees half-written and that survives a power cut: it is written next to its
+/// place, synced and renamed, and the folder is synced. Its group may read it.
 struct NoticeFile {
   let folder: String
   let name: String
@@ -17,7 +17,7 @@ struct NoticeFile {
     let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if directory < 0 { throw SystemReason() }
     defer { close(directory) }
-    // One name for each file: what a kill leaves is written over by the next attempt.
+    // Always the same name for one file: the next attempt overwrites what a killed one left.
     let part = ".\(name).part"
     let file = openat(directory, part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o640)
     if file < 0 { throw SystemReason() }
@@ -54,7 +54,7 @@ struct NoticeFile {
   }
 }
 
-/// What the system says of the call that failed last.
+/// What the system says about the call that failed last.
 struct SystemReason: Error, CustomStringConvertible {
   let description: String
 

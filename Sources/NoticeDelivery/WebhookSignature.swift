@@ -26,7 +26,7 @@ public struct WebhookSecret: Sendable {
   /// The headers that a message is sent with.
   ///
   /// - Parameters:
-  ///   - id: the same however often the message is sent.
+  ///   - id: the same each time the message is sent.
   ///   - time: of this attempt, in seconds since 1970.
   func headers(id: String, time: Int64, body: [UInt8]) -> [String] {
     let signed = Array("\(id).\(time).".utf8) + body

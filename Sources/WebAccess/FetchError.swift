@@ -1,17 +1,17 @@
 import EndpointModel
 
-/// Why a document could not be fetched from the web.
+/// Why a document could not be fetched from the web, or a message could not be sent.
 public enum FetchError: Error, Hashable, Sendable {
   case unreachable(url: String, reason: String)
   case timedOut(url: String)
-  /// The body ended before its end, or its encoding is broken.
+  /// The body ended early, or its encoding is broken.
   case cutShort(url: String, reason: String)
   case tooLarge(url: String)
   case notTrusted(url: String, reason: String)
   case redirectRefused(url: String, reason: String)
-  /// The name leads to an address that is not public.
+  /// The name resolves to an address that is not public.
   case privateAddress(url: String)
-  /// - Parameter retryAfter: in how many seconds the server asks to be tried again.
+  /// - Parameter retryAfter: the wait that the server asks for, in seconds.
   case status(url: String, status: Int, retryAfter: Int?)
 }
 

@@ -6,7 +6,7 @@ enum HTTPDate {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// Seconds since 1970; nil for what is not of this form.
+  /// Seconds since 1970; nil if the text is not of this form.
   static func seconds(_ text: String) -> Int64? {
     let parts = text.split(separator: " ").map(String.init)
     guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(of: parts[2])

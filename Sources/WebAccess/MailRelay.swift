@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// The server that takes mail to be sent on (RFC 6409): `smtps://relay.example.com`, or
+/// The server that passes mail on (RFC 6409): `smtps://relay.example.com`, or
 /// `smtp://relay.example.com:587`, which has to switch to TLS unless it is this machine.
 public struct MailRelay: Sendable {
   public let url: String
@@ -9,7 +9,8 @@ public struct MailRelay: Sendable {
   private let password: String?
   private let isThisMachine: Bool
 
-  /// - Parameter user: whom to log in as; nil for not at all.
+  /// - Parameter user: whom to log in as; nil for no login.
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(
     parsing text: some StringProtocol, sender: MailAddress, user: String?, password: String?
   ) throws(ValueError) {
@@ -35,6 +36,7 @@ public struct MailRelay: Sendable {
 
   /// Hands over one mail.
   ///
+  /// - Parameter message: in the form of RFC 5322, with CR LF line ends.
   /// - Throws: `FetchError`
   public func send(
     _ message: [UInt8], to recipient: MailAddress, _ options: TransferOptions

@@ -7,8 +7,8 @@ import EndpointModel
 #endif
 
 extension IPAddress {
-  /// The address of a socket; nil for sockets of other families. An IPv4 address inside
-  /// an IPv6 one is the IPv4 address: that is where the connection goes.
+  /// The address of a socket; nil for sockets of other families. An IPv4-mapped IPv6 address
+  /// becomes the IPv4 address, as that is where the connection goes.
   init?(_ address: UnsafePointer<sockaddr>) {
     switch Int32(address.pointee.sa_family) {
     case AF_INET:

@@ -10,10 +10,11 @@ import WebTransfer
 /// One transfer by libcurl, with what fetching, posting and mail have in common.
 struct Transfer {
   let url: String
-  /// What is shown of the address: who knows the whole one may read or write there.
+  /// What errors show instead of the address: whoever knows the whole address may
+  /// read or write there.
   var shown: String
   var headers: [String] = []
-  /// What is posted, or the mail; nil for fetching.
+  /// What is posted, or the mail; nil to fetch.
   var body: [UInt8]?
   var mail: Mail?
   var redirectLimit = 0
@@ -29,7 +30,7 @@ struct Transfer {
 
   private static let userAgent = "gatebook (firewall inventory)"
 
-  /// What came back; it is released with the value.
+  /// The response, which is released with the returned object.
   func run(_ options: TransferOptions) throws(FetchError) -> WebResponse {
     let response = WebResponse(perform(options), of: shown)
     try response.check()
@@ -37,7 +38,7 @@ struct Transfer {
   }
 
   private func perform(_ options: TransferOptions) -> web_transfer_response {
-    // The texts that libcurl is given; none is changed or kept by it.
+    // The texts that are passed to libcurl, which neither changes nor keeps them.
     var copies: [UnsafeMutablePointer<CChar>] = []
     func copy(_ text: String?) -> UnsafePointer<CChar>? {
       guard let text, let copy = strdup(text) else { return nil }
@@ -71,16 +72,17 @@ struct Transfer {
   }
 }
 
-/// How long transfers may take, and where they may lead.
+/// How long transfers may take, and which addresses they may reach.
 public struct TransferOptions: Sendable {
-  /// In milliseconds, for the connection and for all.
+  /// In milliseconds, to connect.
   public var connectTimeout = 10_000
+  /// In milliseconds, for the whole transfer.
   public var totalTimeout = 60_000
   /// Whether private, loopback and other special addresses may be connected to.
   public var allowsPrivate = false
   /// A file of certificates to trust in place of the system's.
   public var certificates: String?
-  /// Where what is fetched waits that is too large to wait in memory.
+  /// The folder for what is fetched and too large to be kept in memory.
   public var temporaryFolder = "/tmp"
 
   public init(allowsPrivate: Bool = false) { self.allowsPrivate = allowsPrivate }

@@ -1,7 +1,14 @@
 import EndpointModel
 
-/// Fetches documents from the web: TLS verified, redirects counted and to http and
-/// https only, size and time bounded, private addresses refused.
+/// Fetches documents from the web: TLS is verified, redirects are limited in number and to http and
+/// https, size and time are bounded, and private addresses are refused unless `options` allow them.
+///
+/// ```swift
+/// switch try WebFetch().get("https://example.com/list.csv", validators) {
+/// case .document(let fetched, _): print(try fetched.document().bytes.count)  // 1256
+/// case .notModified: print("unchanged")  // since the server gave the validators
+/// }
+/// ```
 public struct WebFetch: Sendable {
   public var options: TransferOptions
 
@@ -9,7 +16,7 @@ public struct WebFetch: Sendable {
 
   public init(_ options: TransferOptions = TransferOptions()) { self.options = options }
 
-  /// What a server last said of a document, for asking whether it has changed
+  /// What a server last said about a document, sent to ask whether it has changed
   /// (RFC 9110 section 13.1).
   public struct Validators: Hashable, Sendable {
     public var etag: String?
@@ -28,11 +35,16 @@ public struct WebFetch: Sendable {
 
   public enum Result: Sendable {
     case document(FetchedDocument, Validators)
-    /// It is what it was (304).
+    /// The document has not changed (304).
     case notModified
   }
 
-  /// - Throws: `FetchError`
+  /// Fetches a document.
+  ///
+  /// - Parameters:
+  ///   - url: an http or https address.
+  ///   - validators: those of an earlier answer; without any the document is fetched in any case.
+  /// - Throws: `FetchError`; `.status` for any status but 200 and 304.
   public func get(_ url: String, _ validators: Validators = Validators()) throws(FetchError)
     -> Result
   {
@@ -48,9 +60,9 @@ public struct WebFetch: Sendable {
     }
   }
 
-  /// What was changed in the minute before it was sent may change again without a sign: a
-  /// date has whole seconds, and many servers make their tags of it (RFC 9110 section
-  /// 8.8.2.2).
+  /// No validators if the document was changed in the minute before it was sent, as it may change
+  /// again unnoticed: a date has whole seconds, and many servers derive their tags from it (RFC
+  /// 9110 section 8.8.2.2).
   private static func validators(_ response: WebResponse) -> Validators {
     if let modified = response.lastModified.flatMap({ HTTPDate.seconds($0) }) {
       guard let sent = response.date.flatMap({ HTTPDate.seconds($0) }), sent - modified >= 60
@@ -62,8 +74,8 @@ public struct WebFetch: Sendable {
   }
 }
 
-/// A document that was fetched, and is still as it came over the net: what is large waits in
-/// a file, so that many can wait.
+/// A fetched document, still encoded as it came over the network: large ones are kept in a file, so
+/// that many can be held.
 public struct FetchedDocument: Sendable {
   private let response: WebResponse
   private let source: String
@@ -75,7 +87,8 @@ public struct FetchedDocument: Sendable {
 
   /// Decodes it.
   ///
-  /// - Throws: `FetchError.cutShort` where its compressed stream is broken or has no end.
+  /// - Throws: `FetchError.cutShort` if its compressed stream is broken or has no end, `.tooLarge`
+  ///   above `Document.byteLimit`.
   public func document() throws(FetchError) -> Document {
     Document(
       bytes: try response.body(limit: Document.byteLimit), source: source,
@@ -84,7 +97,7 @@ public struct FetchedDocument: Sendable {
 }
 
 extension FetchError {
-  /// A status that is none of success.
+  /// A status that is not a success.
   init(_ url: String, _ response: WebResponse) {
     self = .status(url: url, status: response.status, retryAfter: response.retryAfter)
   }

@@ -1,12 +1,12 @@
 import WebTransfer
 
-/// An answer from the web, its body as it came.
+/// A response from the web, with its body as it was received.
 final class WebResponse: @unchecked Sendable {
-  // Touched by one thread at a time: it is handed over whole.
+  // Used by one thread at a time: the whole object is handed over.
   private var response: web_transfer_response
   private let shown: String
 
-  /// - Parameter shown: what errors show of the address.
+  /// - Parameter shown: what errors show instead of the address.
   init(_ response: web_transfer_response, of shown: String) {
     self.response = response
     self.shown = shown
@@ -19,7 +19,7 @@ final class WebResponse: @unchecked Sendable {
   var lastModified: String? { Self.value(response.last_modified) }
   var date: String? { Self.value(response.date) }
   var retryAfter: Int? { response.retry_after < 0 ? nil : response.retry_after }
-  /// Whether it told where its body ends; else only the closed connection did.
+  /// Whether it stated where its body ends; if not, only the closed connection ended it.
   var isDelimited: Bool { response.is_delimited }
 
   private static func value<T>(_ characters: T) -> String? {
@@ -27,7 +27,10 @@ final class WebResponse: @unchecked Sendable {
     return text.isEmpty ? nil : text
   }
 
-  /// The body, decoded: whole, or an error.
+  /// The whole body, decoded.
+  ///
+  /// - Parameter limit: in bytes.
+  /// - Throws: `FetchError` if it is broken, incomplete or too large.
   func body(limit: Int) throws(FetchError) -> [UInt8] {
     web_transfer_decode(&response, limit)
     try check()
@@ -36,7 +39,7 @@ final class WebResponse: @unchecked Sendable {
     return bytes
   }
 
-  /// - Throws: `FetchError` for what went wrong.
+  /// - Throws: `FetchError` if the transfer failed.
   func check() throws(FetchError) {
     switch response.outcome {
     case WEB_TRANSFER_DONE: return

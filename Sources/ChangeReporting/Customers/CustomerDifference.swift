@@ -1,19 +1,19 @@
 import EndpointModel
 
-/// What changed for one customer: the rules before and after, from both causes, the
-/// vendor's revision and the customer's own ports.
+/// What changed for one customer: the rules before and after, whether the vendor's revision or the
+/// customer's own ports are the cause.
 public struct CustomerDifference: Sendable {
   public let customer: CustomerName
   public let before: State
   public let after: State
-  /// The difference of the two lists of rules.
+  /// The difference between the two lists of rules.
   public let report: ChangeReport
 
   /// The customer's rules at one time.
   public struct State: Sendable {
     public let revision: Revision
     public let time: UTCTime
-    /// Whether the customer uses the deployment then; else there are no rules.
+    /// Whether the customer uses the deployment then; if not, there are no rules.
     public let isUsed: Bool
     public let assignments: [PortAssignment]
     public let rules: CustomerRules
@@ -67,7 +67,7 @@ public struct CustomerDifference: Sendable {
     return out
   }
 
-  /// The members of a change set, and the customer's ports on both sides.
+  /// The members of a change report, and the customer's ports on both sides.
   public var json: JSONText {
     func state(_ state: State) -> JSONText {
       .object([

@@ -1,10 +1,10 @@
 import EndpointModel
 
-/// A customer with all that is known of it.
+/// A customer with everything that is known about them.
 public struct CustomerFile: Sendable {
   public let customer: Customer
   public let uses: [DeploymentUse]
-  /// By deployment, role and time.
+  /// Sorted by deployment, role and time.
   public let assignments: [PortAssignment]
 
   public init(customer: Customer, uses: [DeploymentUse], assignments: [PortAssignment]) {
@@ -14,7 +14,7 @@ public struct CustomerFile: Sendable {
   }
 }
 
-/// An endpoint that has to do with an address, and the customers it concerns.
+/// An endpoint that is related to an address, and the customers it concerns.
 public struct ConcernedOccurrence: Sendable {
   public let occurrence: Occurrence
   public let customers: [CustomerName]
@@ -26,7 +26,7 @@ public struct ConcernedOccurrence: Sendable {
 }
 
 extension TextReports {
-  /// One line a customer.
+  /// One line per customer.
   public func customers(_ customers: [Customer]) -> String {
     if customers.isEmpty { return "The inventory has no customer.\n" }
     let width = customers.map(\.name.text.count).max() ?? 0
@@ -87,7 +87,7 @@ extension TextReports {
   ///
   /// - Parameters:
   ///   - holders: by deployment, the latest first.
-  ///   - isPast: whether the time is another than now.
+  ///   - isPast: whether `now` is a time other than the present.
   public func holders(
     _ holders: [PortAssignment], of port: PortQuestion, at now: UTCTime, isPast: Bool
   ) -> String {

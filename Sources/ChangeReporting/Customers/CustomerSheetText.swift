@@ -1,9 +1,9 @@
 import EndpointModel
 
-/// Customers and their ports as a sheet that `gatebook customer import` takes back.
+/// Customers and their ports as a sheet that `gatebook customer import` reads back.
 public enum CustomerSheetText {
-  /// CSV: one record for each time from which ports of a customer hold, of those
-  /// that hold at a moment or later.
+  /// CSV: one record for each period in which ports of a customer hold, without the periods that
+  /// have ended by `now`.
   public static func csv(_ files: [CustomerFile], at now: UTCTime) -> String {
     var out = CSVText.line([
       "customer", "name", "contacts", "deployment", "signaling port", "data ports", "from",
@@ -19,13 +19,13 @@ public enum CustomerSheetText {
         let key = Row(
           deployment: assignment.deployment, period: assignment.period,
           note: assignment.assigned.note)
-        // A signaling port and data ports of the same time stand side by side.
+        // A signaling port and data ports of the same period share a row.
         let place = rows.firstIndex { $0.isSame(as: key) && $0.assignments[assignment.role] == nil }
         if place == nil { rows.append(key) }
         rows[place ?? rows.count - 1].assignments[assignment.role] = assignment
       }
       for use in file.uses where isOfInterest(use.period, now) {
-        // That a use ends says more than its ports do.
+        // That a use ends is more than its ports say.
         if use.period.until != nil || !rows.contains(where: { $0.deployment == use.deployment }) {
           rows.append(Row(deployment: use.deployment, period: use.period, note: nil))
         }

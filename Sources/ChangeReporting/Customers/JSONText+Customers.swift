@@ -1,6 +1,6 @@
 import EndpointModel
 
-// The JSON of customers and their ports. Field names are promised to others: they
+// The JSON of customers and their ports. Field names are a public contract: they
 // are only ever added to.
 
 extension JSONText {
@@ -32,14 +32,14 @@ extension JSONText {
     ])
   }
 
-  /// What `gatebook lookup` prints of one holder of a port.
+  /// What `gatebook lookup` prints for one holder of a port.
   public init(_ assignment: PortAssignment, of asked: PortQuestion) {
     var members = Self.members(of: assignment)
     members.add("asked", .string(asked.description))
     self = .object(members)
   }
 
-  /// What `gatebook customer list` prints of one.
+  /// What `gatebook customer list` prints for each one.
   public init(_ customer: Customer) {
     self = .object(Self.members(of: customer))
   }

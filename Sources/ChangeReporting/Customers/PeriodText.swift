@@ -4,7 +4,7 @@ extension UTCTime {
   /// `2026-01-31` for the beginning of a day, else `2026-01-31 12:00 UTC`.
   var dayOrTime: String { self == .start(of: day) ? "\(day)" : forPeople }
 
-  /// As people write "until": the last day of a period that ends where a day does, else the
+  /// As people write it after "until": the last day of a period that ends with a day, else the
   /// moment, `2026-01-31 12:00 UTC`.
   public var asEnd: String {
     guard self == .start(of: day), let last = UTCTime(seconds: seconds - 1) else {
@@ -30,6 +30,6 @@ extension PortAssignment {
 }
 
 extension PortRole {
-  /// What ports of the role are called.
+  /// The name for ports of the role.
   var portsName: String { self == .data ? "data ports" : "signaling port" }
 }

@@ -1,4 +1,4 @@
-/// What rules are written in.
+/// The formats that rules are written in.
 public enum RulesFormat: String, CaseIterable, Sendable {
   case text, json, csv, markdown, html
 

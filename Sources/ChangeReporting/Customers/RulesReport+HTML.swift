@@ -1,7 +1,7 @@
 import EndpointModel
 
 extension RulesReport {
-  /// The rules as a page that stands alone: a table for each deployment.
+  /// The rules as a self-contained page: a table for each deployment.
   public var html: String { page.text }
 
   private var page: Markup<HTML> {

@@ -1,27 +1,27 @@
 import EndpointModel
 
-/// What one customer's firewall must allow at a time, for each deployment.
+/// What one customer's firewall must allow at one time, for each deployment.
 public struct RulesReport: Sendable {
   public let customer: Customer
   public let asOf: UTCTime
-  /// By deployment.
+  /// Sorted by deployment.
   public let parts: [Part]
 
   /// The rules of one deployment.
   public struct Part: Sendable {
     public let deployment: DeploymentName
-    /// Nil where the deployment had no revision yet at that time.
+    /// Nil if the deployment had no revision yet at that time.
     public let revision: Revision?
-    /// Whether the customer uses the deployment at that time; else there are no rules.
+    /// Whether the customer uses the deployment at that time; if not, there are no rules.
     public let isUsed: Bool
     public let assignments: [PortAssignment]
     public let rules: CustomerRules
-    /// What is taken to be meant where the document states no ports or protocol; nil where it
-    /// takes no effect.
+    /// The declaration that was applied because the document states no ports or protocol; nil if it
+    /// makes no difference.
     public let declaration: Declaration?
 
     /// - Parameters:
-    ///   - snapshot: that of the revision; empty where there is none.
+    ///   - snapshot: the revision's; empty if there is none.
     ///   - declaration: what is declared at that time.
     public init(
       deployment: DeploymentName, revision: Revision?, isUsed: Bool,
@@ -84,8 +84,8 @@ extension RulesReport {
       + (part.rules.unresolved.isEmpty ? "" : ", \(part.rules.unresolved.count) unresolved")
   }
 
-  /// One record a rule, and one for each endpoint that opens nothing because its
-  /// ports cannot be told: `status` is `rule` or `unresolved`.
+  /// One record for each rule, and one for each endpoint that opens nothing because its ports are
+  /// unknown: `status` is `rule` or `unresolved`.
   public var csv: String {
     var out = CSVText.line(
       ["status", "deployment", "revision"] + EndpointCSV.names + ["missing"])
@@ -96,7 +96,7 @@ extension RulesReport {
       }
       for unresolved in part.rules.unresolved {
         var endpoint = unresolved.endpoint
-        // The documented range is no answer, and must not look like one.
+        // The documented range is not an answer, and must not look like one.
         endpoint.ports = nil
         endpoint.examplePorts = nil
         out += CSVText.line(

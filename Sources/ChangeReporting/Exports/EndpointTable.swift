@@ -20,7 +20,7 @@ enum EndpointTable {
   }
 }
 
-/// Endpoints that open nothing because a customer's ports cannot be told.
+/// Endpoints that open nothing because a customer's ports are unknown.
 enum UnresolvedTable {
   static let names = ["Service", "Group", "Address", "Protocol", "Missing"]
 

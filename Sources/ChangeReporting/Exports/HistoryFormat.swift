@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// What changes are exported in; each from the same common form.
+/// The formats that changes are exported in, each made from the same `ChangeHistory`.
 public enum HistoryFormat: String, CaseIterable, Sendable {
   case text, markdown, html, csv, json, atom, rss
   case jsonFeed = "json-feed"
@@ -8,7 +8,7 @@ public enum HistoryFormat: String, CaseIterable, Sendable {
   case cloudEvents = "cloudevents"
   case slack
 
-  /// Of a file that holds it.
+  /// The extension of a file in this format, without a dot.
   public var fileExtension: String {
     switch self {
     case .text: "txt"
@@ -24,7 +24,7 @@ public enum HistoryFormat: String, CaseIterable, Sendable {
 
   /// The history in this format.
   ///
-  /// - Parameter mail: who sends a mail to whom.
+  /// - Parameter mail: sender, recipient and date of a mail; nil for one that is not sent.
   public func text(_ history: ChangeHistory, mail: MailMessage? = nil) -> String {
     switch self {
     case .text: history.text(TextStyle())

@@ -1,14 +1,20 @@
 import EndpointModel
 
-/// The shape of the Microsoft 365 IP address and URL web service (learn.microsoft.com,
-/// "Office 365 IP Address and URL web service"), so that what reads that reads any vendor:
+/// An export in the shape of the Microsoft 365 IP address and URL web service (learn.microsoft.com,
+/// "Office 365 IP Address and URL web service"), so that programs that read it can read any vendor:
 /// `version`, `endpoints` and `changes`.
 ///
-/// An endpoint set is what shares service, group, protocol and ports. Sets and changes are
-/// numbered in the order in which the history brought them, so that no later revision
-/// changes a number; sets that came from that web service keep theirs, with their category,
-/// and whether they are required and reached by ExpressRoute. Ports that only a customer's assignment can tell are left out, and
-/// `notes` says so.
+/// The endpoints with the same service, group, protocol and ports form an endpoint set. Sets and
+/// changes are numbered in the order of the history, so that no later revision changes a number.
+/// Sets that came from that web service keep their number and category, and whether they are
+/// required and reached by ExpressRoute. Ports known only from a customer's assignment are left
+/// out, and `notes` says so.
+///
+/// ```swift
+/// var export = Microsoft365Export(deployment: revision.deployment)
+/// export.add(snapshot, of: revision)  // recorded on 2026-01-31
+/// export.version.text.contains("\"latest\": \"2026013100\"")  // true
+/// ```
 public struct Microsoft365Export: Sendable {
   private let deployment: DeploymentName
   private var versions: [String] = []
@@ -25,7 +31,7 @@ public struct Microsoft365Export: Sendable {
     let ports: Ports?
     let transport: IPProtocol?
     let portRole: PortRole?
-    /// What the service said of it, where it came from there.
+    /// What the web service said about it, if it came from there.
     let stated: EndpointSetNote?
 
     init(_ endpoint: Endpoint) {
@@ -37,7 +43,7 @@ public struct Microsoft365Export: Sendable {
       portRole = endpoint.portRole
     }
 
-    /// The group, where it is one of the service's categories.
+    /// The group, if it is one of the service's categories.
     var category: String? {
       group.flatMap { ["Optimize", "Allow", "Default"].contains($0) ? $0 : nil }
     }
@@ -45,7 +51,7 @@ public struct Microsoft365Export: Sendable {
 
   public init(deployment: DeploymentName) { self.deployment = deployment }
 
-  /// Takes the next revision of the history, from the first one on.
+  /// Adds the next revision of the history, from the first one on.
   public mutating func add(_ snapshot: Snapshot, of revision: Revision) {
     let version = nextVersion(revision.recordedAt)
     versions.append(version)
@@ -66,7 +72,7 @@ public struct Microsoft365Export: Sendable {
     }
   }
 
-  /// The set's own, or the next that no other has.
+  /// The set's own number, or the next that no other set has.
   private mutating func number(for set: EndpointSet) -> Int {
     if let own = set.stated?.id, taken.insert(own).inserted { return own }
     while !taken.insert(lastNumber + 1).inserted { lastNumber += 1 }
@@ -125,7 +131,7 @@ public struct Microsoft365Export: Sendable {
     members.add("expressRoute", .bool(set.stated?.isExpressRoute ?? false))
   }
 
-  /// IP addresses as CIDR blocks with their lengths, names as they are.
+  /// IP addresses as CIDR blocks, always with their lengths; names as they are.
   private static func split(
     _ addresses: Set<EndpointAddress>
   ) -> (ips: [String], urls: [String]) {
@@ -154,7 +160,7 @@ public struct Microsoft365Export: Sendable {
     case .tcp?: return [("tcpPorts", ports)]
     case .udp?: return [("udpPorts", ports)]
     case .tcpAndUDP?, .any?: return [("tcpPorts", ports), ("udpPorts", ports)]
-    // The shape has no word for these, nor for a protocol that is not stated.
+    // The web service has no field for these, nor for a protocol that is not stated.
     case .sctp?, .icmp?, .number?, nil: return []
     }
   }
@@ -223,7 +229,7 @@ public struct Microsoft365Export: Sendable {
     namedBefore: Set<EndpointAddress>
   ) -> String {
     if added.isEmpty { return removed.isEmpty ? "OtherNonPriorityChanges" : "RemovedIpOrUrl" }
-    // What another set had already has only moved, or serves one more.
+    // Addresses that another set already had have only moved, or serve one more set.
     if added.isSubset(of: namedBefore) { return "MovedIpOrUrl" }
     let (ips, urls) = split(added)
     return ips.isEmpty ? "AddedUrl" : urls.isEmpty ? "AddedIp" : "AddedIpAndUrl"

@@ -29,7 +29,7 @@ public struct SnapshotExport: Sendable {
     return markup.text
   }
 
-  /// A page that stands alone.
+  /// A self-contained page.
   public var html: String {
     let list: Markup<HTML> = facts.map { "<dt>\($0.name)</dt><dd>\($0.value)</dd>" }.joined("\n")
     return HTML.page(

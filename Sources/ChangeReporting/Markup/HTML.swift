@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// Pieces of HTML pages that stand alone: no script, nothing loaded from elsewhere.
+/// Parts of self-contained HTML pages: no scripts, nothing loaded from elsewhere.
 enum HTML: MarkupLanguage {
   static func escaped(_ text: String) -> String { XML.escaped(text) }
 
@@ -25,7 +25,7 @@ enum HTML: MarkupLanguage {
     """
   }
 
-  /// - Parameter style: its class.
+  /// - Parameter style: the element's class.
   static func element(
     _ name: StaticString, _ text: String, isOf style: String? = nil
   ) -> Markup<HTML> {
@@ -34,7 +34,7 @@ enum HTML: MarkupLanguage {
     return "<\(name)\(attribute)>\(text)</\(name)>"
   }
 
-  /// A table. On a narrow screen it scrolls by itself.
+  /// A table, which scrolls by itself on a narrow screen.
   static func table(_ names: [String], _ rows: [[String?]]) -> Markup<HTML> {
     let head: Markup<HTML> = names.map { "<th scope=\"col\">\($0)</th>" }.joined()
     let body: Markup<HTML> = rows.map { row in

@@ -1,13 +1,13 @@
 import EndpointModel
 
-/// CommonMark with GitHub's additions (GitHub Flavored Markdown): text that shows as it is, on
-/// one line, with no mention of anybody in it and no link.
+/// CommonMark with GitHub's additions (GitHub Flavored Markdown). Escaped text shows as it is, on
+/// one line, and makes no mention of anybody and no link.
 enum Markdown: MarkupLanguage {
   static func escaped(_ text: String) -> String {
     var out = ""
     out.reserveCapacity(text.utf8.count * 2)
     let scalars = Array(text.withVisibleControls.unicodeScalars)
-    // A number at the beginning, with a dot or a bracket behind it, is an item of a list.
+    // A number at the beginning, followed by a dot or parenthesis, would begin an item of a list.
     var isNumber = true
     for (i, scalar) in scalars.enumerated() {
       defer { isNumber = isNumber && ("0"..."9").contains(scalar) }
@@ -17,8 +17,8 @@ enum Markdown: MarkupLanguage {
         out.unicodeScalars.append("\\")
         out.unicodeScalars.append(scalar)
       case "@":
-        // A backslash does not keep it from being a mention, or a mail address; that nothing
-        // which either is made of follows does.
+        // A backslash does not keep it from being a mention or a mail address; a character after it
+        // that belongs to neither does.
         out += "@&#8203;"
       case ":" where next == "/":
         // `https://…` is a link; with `\:` it is not.
@@ -26,7 +26,7 @@ enum Markdown: MarkupLanguage {
       case "." where isAfterWWW(scalars[..<i]):
         out += "\\."
       case "-", "+":
-        // At the beginning, they make a list or a rule.
+        // At the beginning they would make a list or a rule.
         if i == 0, next.map({ $0 == " " || $0 == "-" }) ?? true { out.unicodeScalars.append("\\") }
         out.unicodeScalars.append(scalar)
       case ".", ")":

@@ -1,12 +1,15 @@
-/// A language of markup, and how text that is no markup is written in it.
+/// A markup language, and how plain text is escaped in it.
 protocol MarkupLanguage: Sendable {
   static func escaped(_ text: String) -> String
 }
 
-/// Something written in a language of markup. What is interpolated is escaped, unless it is
-/// markup of the same language; plain text cannot be joined with it in another way.
+/// Text in a markup language. Interpolated text is escaped unless it is markup of the same
+/// language; plain text cannot be joined with it in any other way.
 ///
-///     let item: Markup<HTML> = "<li>\(name)</li>"
+/// ```swift
+/// let name = "<b>"
+/// let item: Markup<HTML> = "<li>\(name)</li>"  // <li>&lt;b&gt;</li>
+/// ```
 struct Markup<Language: MarkupLanguage>: Sendable, Equatable {
   private(set) var text: String
 

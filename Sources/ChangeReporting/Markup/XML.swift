@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// XML 1.0 and HTML: text without markup, and controls made visible.
+/// XML 1.0 and HTML: markup is escaped, and control characters are made visible.
 enum XML: MarkupLanguage {
   static func escaped(_ text: String) -> String {
     var out = ""
@@ -12,7 +12,7 @@ enum XML: MarkupLanguage {
       case ">": out += "&gt;"
       case "\"": out += "&quot;"
       case "'": out += "&#39;"
-      // No character of XML 1.0 (section 2.2).
+      // Not characters of XML 1.0 (section 2.2).
       case "\u{FFFE}", "\u{FFFF}": out += "\u{FFFD}"
       default: out.unicodeScalars.append(scalar)
       }
@@ -22,6 +22,6 @@ enum XML: MarkupLanguage {
 }
 
 extension Markup<XML> {
-  /// Markup of HTML as the text of an element, as feeds carry it.
+  /// HTML markup as the text of an element, for feeds.
   init(textOf html: Markup<HTML>) { self = "\(html.text)" }
 }

@@ -1,13 +1,12 @@
 import EndpointModel
 
 extension ChangeHistory {
-  /// The moment of the latest change; that of the deployment's beginning has to do for a
-  /// history without any.
+  /// When the latest change takes effect; the beginning of 1970 for a history without changes.
   private var updatedAt: UTCTime {
     notices.map(\.time).max() ?? UTCTime(seconds: 0)!
   }
 
-  /// An Atom feed (RFC 4287): an entry a notice, its content HTML.
+  /// An Atom feed (RFC 4287): one entry for each notice, with HTML as its content.
   public var atom: String {
     var out: Markup<XML> = """
       <?xml version="1.0" encoding="utf-8"?>
@@ -64,7 +63,7 @@ extension ChangeHistory {
     return (out + "</channel>\n</rss>\n").text
   }
 
-  /// RSS wants a page: the vendor's, where the document came from one.
+  /// RSS requires a link: to the vendor's page, if the document came from one, else the feed's id.
   private var link: String {
     let source = notices.first?.to.document.source ?? ""
     guard case .web? = SourceLocation(source) else { return id.description }

@@ -5,8 +5,8 @@ extension ChangeHistory {
     ["deployment", "revision", "recordedAt", "change"] + EndpointCSV.names
     + ["quote", "stillNeededBy"]
 
-  /// One record for each entry that opens or closes and each endpoint that is added,
-  /// removed, or changed from and to.
+  /// One record for each entry that opens or closes and each endpoint that is added or removed, and
+  /// two for each that is changed: from and to.
   public var csv: String {
     CSVText.line(Self.names) + notices.map(Self.lines).joined()
   }
@@ -31,7 +31,7 @@ extension ChangeHistory {
           + [notice.quotes[endpoint], users.map { Set($0).sorted().joined(separator: "; ") }])
     }
     func line(_ change: String, _ entry: AccessEntry) -> String {
-      // The columns of an endpoint that access has: address, ports, protocol, direction.
+      // The columns of an endpoint that an access entry has: address, ports, protocol, direction.
       let cells: [String?] = [
         nil, nil, entry.address?.description, entry.portsText, entry.transport.description,
         entry.direction.rawValue, nil, nil, nil, nil,

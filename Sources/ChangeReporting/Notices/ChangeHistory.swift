@@ -1,6 +1,11 @@
 import EndpointModel
 
-/// The steps of a deployment's history, or one change, as they are exported.
+/// The steps of a deployment's history, or one change, for export.
+///
+/// ```swift
+/// let history = ChangeHistory(deployment: notice.deployment, notices: [notice])
+/// history.text(TextStyle())  // "eschat/canada-aws-02, revision 2: 8 to open, 3 to close\n…"
+/// ```
 public struct ChangeHistory: Sendable {
   public let deployment: DeploymentName
   /// The latest first.
@@ -11,13 +16,13 @@ public struct ChangeHistory: Sendable {
     self.notices = notices
   }
 
-  /// What an export of it is called.
+  /// The title of an export.
   var title: String {
     let whom = notices.first?.customer.map { " for \($0.displayName)" } ?? ""
     return "Firewall changes of \(deployment)\(whom)"
   }
 
-  /// The same as long as the history is of the same deployment and for the same reader.
+  /// The same for every history of the same deployment and for the same reader.
   var id: NoticeID {
     let first = notices.first
     return NoticeID(of: [
@@ -42,7 +47,7 @@ public struct ChangeHistory: Sendable {
     return markup.text
   }
 
-  /// A page that stands alone: no script, nothing loaded from elsewhere.
+  /// A self-contained page: no scripts, nothing loaded from elsewhere.
   public var html: String {
     NoticeOutline.page(title: outlines.count == 1 ? outlines[0].title : title, outlines).text
   }

@@ -1,36 +1,36 @@
 import EndpointModel
 
-/// What a notice says of one step of a deployment's history: the common form of all
+/// What a notice says about one step of a deployment's history: the common form of all
 /// exports and messages.
 public struct ChangeNotice: Sendable {
   public let kind: PlannedNotice.Subject.Kind
   /// When it takes effect.
   public let time: UTCTime
-  /// Of a change of the customer's own ports, what they were and become.
+  /// For a change of the customer's own ports, the ports before and after.
   public let ports: PortStep?
   /// The revision that was current before; nil for the first one.
   public let from: Revision?
   public let to: Revision
   public let scope: NoticeScope
-  /// Whom the customer's ports are of; nil where the table itself is told.
+  /// The customer whose rules are reported; nil if it is the table itself.
   public let customer: Customer?
   /// What differs for the reader.
   public private(set) var report: ChangeReport
-  /// The customer's endpoints whose ports cannot be told, after the change.
+  /// The customer's endpoints whose ports are unknown after the change.
   public let unresolved: [CustomerRules.Unresolved]
   /// The words of the document that endpoints after the change were read from.
   public let quotes: [Endpoint: String]
-  /// Of the addresses that are removed or narrowed, those that others need; ascending.
+  /// The removed or narrowed addresses that others still need, ascending.
   public let stillNeeded: [StillNeeded]
 
   /// - Parameters:
   ///   - before: the whole snapshot of `from`; empty for nil.
   ///   - after: the whole snapshot of `to`.
-  ///   - declaration: what is meant where the document states no ports or protocol.
-  ///   - ports: what the customer's own ports were and become, where they change. The scope
-  ///     has those after.
-  ///   - scopeBefore: nil where it is the same.
-  ///   - stillNeeded: who needs an address in other deployments.
+  ///   - declaration: what is meant if the document states no ports or protocol.
+  ///   - ports: the customer's own ports before and after, if they change. The
+  ///     scope has those after.
+  ///   - scopeBefore: nil if it is the same as `scope`.
+  ///   - stillNeeded: who needs an address in other deployments; what it throws is rethrown.
   public init(
     kind: PlannedNotice.Subject.Kind = .change, from: Revision?, to: Revision, before: Snapshot,
     after: Snapshot, declaration: Declaration? = nil, scope: NoticeScope = NoticeScope(),
@@ -45,7 +45,7 @@ public struct ChangeNotice: Sendable {
     self.to = to
     self.scope = scope
     self.customer = customer
-    // A customer's rules are made of what is meant; the table itself is as it is stated.
+    // A customer's rules use the declaration; the table itself is shown as it is stated.
     let isForCustomer = scope.customer != nil
     let (old, new) = (
       (scopeBefore ?? scope).part(of: isForCustomer ? before.meant(by: declaration) : before),
@@ -71,9 +71,9 @@ public struct ChangeNotice: Sendable {
         + (try stillNeeded(addresses)))
   }
 
-  /// Who needs the addresses in the same deployment, after the change: other services, for
-  /// a service that writes its own blocks in another way has not lost them. What was
-  /// changed in place is not meant.
+  /// Who needs the addresses in the same deployment after the change. Only other services
+  /// count: a service that writes its own blocks differently has not lost them. Endpoints
+  /// changed in place are excluded.
   private static func users(
     of addresses: [EndpointAddress], in snapshot: Snapshot, at revision: Revision,
     changes: ChangeSet
@@ -101,7 +101,7 @@ public struct ChangeNotice: Sendable {
     }.filter { !$0.users.isEmpty }.sorted { $0.address < $1.address }
   }
 
-  /// Tells of the added addresses which had been gone for a short time only.
+  /// Sets which of the added addresses had been gone only for a short time.
   public mutating func tell(_ returns: [AddressReturn]) { report.returns = returns }
 
   public var deployment: DeploymentName { to.deployment }
@@ -112,8 +112,8 @@ public struct ChangeNotice: Sendable {
   /// What closes, as far as the reader asked for it.
   public var closed: [AccessEntry] { scope.only == .opened ? [] : report.access.closed }
 
-  /// The same for the same step of the same history, whatever comes later; different for
-  /// each reader whose part of it differs.
+  /// The same for the same step of the same history, whatever comes later; different for readers
+  /// whose parts of it differ.
   public var id: NoticeID {
     NoticeID(
       of: [

@@ -2,7 +2,7 @@ import EndpointModel
 
 /// Notices as CloudEvents 1.0 in JSON (github.com/cloudevents/spec): one event, or a batch.
 public enum CloudEvent {
-  /// More bytes than receivers of webhooks take well (Standard Webhooks, "payload size").
+  /// The most bytes that receivers of webhooks take well (Standard Webhooks, "payload size").
   public static let byteLimit = 20_000
 
   /// One event for one notice, else an array of them.
@@ -11,8 +11,8 @@ public enum CloudEvent {
     return events.count == 1 ? events[0] : .array(events)
   }
 
-  /// One event that is no larger than `byteLimit`: of a larger notice the lists are left out
-  /// whole, never cut, and `complete` is false; the counts stay.
+  /// One event of at most `byteLimit` bytes: if it would be larger, the lists are left out whole,
+  /// never cut, and `complete` is false; the counts stay.
   public static func message(_ notice: ChangeNotice) -> String {
     var members = JSONText.members(of: notice)
     members.add("complete", .bool(true))

@@ -8,7 +8,7 @@ extension JSONText {
     ])
   }
 
-  /// What a notice says. Dates of the document have the precision that it gives them.
+  /// What a notice says. Dates from the document keep its precision.
   public init(_ notice: ChangeNotice) {
     self = .object(Self.members(of: notice))
   }
@@ -51,7 +51,7 @@ extension JSONText {
     ]
   }
 
-  /// Null where the customer does not use the deployment.
+  /// Null if the customer does not use the deployment.
   private init(_ own: OwnPorts) {
     self =
       own.isUsed

@@ -3,10 +3,10 @@ import EndpointModel
 /// A mail (RFC 5322) with the same message as text and as HTML (RFC 2046 section 5.1.4).
 public struct MailMessage: Sendable {
   public let from: MailAddress
-  /// Nil in an export that nobody is sent.
+  /// Nil in an export that is not sent.
   public let to: MailAddress?
   public let date: UTCTime
-  /// Of the mail; nil for that of what it tells.
+  /// The mail's own identifier; nil for that of what it reports.
   private let id: NoticeID?
 
   public init(from: MailAddress, to: MailAddress?, date: UTCTime, id: NoticeID? = nil) {
@@ -16,15 +16,15 @@ public struct MailMessage: Sendable {
     self.id = id
   }
 
-  /// For a file that nobody is sent: from nobody (RFC 2606 reserves the name), with the
-  /// time of what it tells.
+  /// For a file that is not sent: from a reserved domain (RFC 2606), at the
+  /// time of what it reports.
   init(unsentAt time: UTCTime?) {
     self.init(
       from: MailAddress("gatebook@gatebook.invalid")!, to: nil,
       date: time ?? UTCTime(seconds: 0)!)
   }
 
-  /// The message, its lines ended by CR LF.
+  /// The message, with CR LF at the end of its lines.
   public func text(_ history: ChangeHistory) -> String {
     let isOne = history.notices.count == 1
     let id = id ?? (isOne ? history.notices[0].id : history.id)
@@ -39,7 +39,7 @@ public struct MailMessage: Sendable {
       "Message-ID: <\(id.uuid)@\(domain)>",
       "MIME-Version: 1.0",
       "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"",
-      // So that nobody's absence is answered to (RFC 3834 section 5).
+      // Keeps absence notices from being sent in reply (RFC 3834 section 5).
       "Auto-Submitted: auto-generated",
     ]
     func part(_ type: String, _ text: String) -> String {
@@ -52,8 +52,8 @@ public struct MailMessage: Sendable {
       + "--\(boundary)--\r\n"
   }
 
-  /// A header's text: as it is where it is short ASCII, else in encoded words of at most 75
-  /// characters (RFC 2047 section 2), a line each.
+  /// A header's text: as it is if it is short ASCII, else in encoded words of at most 75 characters
+  /// (RFC 2047 section 2), one per line.
   static func unstructured(_ text: String, after count: Int) -> String {
     let text = text.withVisibleControls
     let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && !text.contains("=?")
@@ -65,7 +65,7 @@ public struct MailMessage: Sendable {
         isAlphanumeric(byte) ? String(UnicodeScalar(byte)) : "=" + hexadecimal(byte)
       }.joined()
       // Room for `=?utf-8?q?` and `?=`, and on the first line for the header's name; a
-      // scalar is never cut.
+      // scalar is never split.
       let room = 62 - (words.isEmpty ? count : 1)
       if word.utf8.count + bytes.utf8.count > room, !word.isEmpty {
         words.append(word)
@@ -76,8 +76,7 @@ public struct MailMessage: Sendable {
     return (words + [word]).map { "=?utf-8?q?\($0)?=" }.joined(separator: "\r\n ")
   }
 
-  /// RFC 2045 section 6.7: lines of at most 76 characters, all else than printable ASCII
-  /// escaped.
+  /// RFC 2045 section 6.7: lines of at most 76 characters, everything but printable ASCII escaped.
   static func quotedPrintable(_ text: String) -> String {
     var out = ""
     var column = 0

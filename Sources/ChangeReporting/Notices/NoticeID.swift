@@ -1,13 +1,13 @@
 import OpenSSLCrypto
 
-/// An identifier that the same words always give: a UUID of version 8 (RFC 9562 section
+/// An identifier that is always the same for the same words: a UUID of version 8 (RFC 9562 section
 /// 5.8) whose bits are the beginning of a SHA-256.
 public struct NoticeID: Hashable, Sendable, CustomStringConvertible {
   /// Lower-case, in the five groups of RFC 9562.
   public let uuid: String
 
   public init(of words: [String]) {
-    // Each with its length, so that no two lists of words read alike.
+    // Each with its length, so that different lists of words give different texts.
     let text = words.map { "\($0.utf8.count):\($0)" }.joined()
     let bytes = Array(text.utf8)
     var digest = [UInt8](repeating: 0, count: 32)
@@ -23,6 +23,6 @@ public struct NoticeID: Hashable, Sendable, CustomStringConvertible {
     uuid = out
   }
 
-  /// As an IRI, which Atom asks for.
+  /// As an IRI, which Atom requires.
   public var description: String { "urn:uuid:" + uuid }
 }

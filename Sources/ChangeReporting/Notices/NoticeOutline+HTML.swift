@@ -1,10 +1,10 @@
 extension NoticeOutline {
-  /// A page that stands alone.
+  /// A self-contained page.
   static func page(title: String, _ outlines: [NoticeOutline]) -> Markup<HTML> {
     HTML.page(title: title, outlines.map { "<article>\n\($0.html)</article>\n" }.joined())
   }
 
-  /// Markup without a page around it, as feeds carry it.
+  /// Markup without a page around it, for feeds.
   var html: Markup<HTML> {
     var out: Markup<HTML> = "<h1>\(title)</h1>\n<p>\(summary)</p>\n<dl>\n"
     for fact in facts { out += "<dt>\(fact.name)</dt><dd>\(fact.value)</dd>\n" }

@@ -1,7 +1,7 @@
 extension NoticeOutline {
   /// For a ticket, a chat or a repository.
   ///
-  /// - Parameter level: of its title.
+  /// - Parameter level: the level of the title's heading.
   func markdown(level: Int = 1) -> Markup<Markdown> {
     func heading(_ text: String, _ depth: Int) -> Markup<Markdown> {
       "\(Markdown.heading(level + depth)) \(text)\n\n"

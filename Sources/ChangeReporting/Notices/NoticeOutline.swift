@@ -4,7 +4,7 @@ import EndpointModel
 /// people only lay it out. All texts are safe to show, none is escaped for a format.
 struct NoticeOutline {
   let title: String
-  /// What it comes to, in a sentence.
+  /// The result, in a sentence.
   let summary: String
   let facts: [Fact]
   let sections: [Section]
@@ -17,24 +17,24 @@ struct NoticeOutline {
   struct Section {
     let heading: String
     var tone = Tone.plain
-    /// What is said before the items.
+    /// A sentence before the items.
     var lead: String?
     var groups: [Group] = []
   }
 
-  /// Items that share something, which its heading says.
+  /// Items that share what the heading says.
   struct Group {
     let heading: String
     var sign = ""
     var tone = Tone.plain
     let items: [String]
-    /// Whether the items are short, so that several stand on a line.
+    /// Whether the items are short, so that several fit on a line.
     var isCompact = true
   }
 
   enum Tone: String { case plain, opens, closes, warns }
 
-  /// A name of a document, cut where it would bury all else.
+  /// A name from a document, cut so that it does not bury everything else.
   static func name(_ text: String?) -> String {
     text?.abridged(to: 160).withVisibleControls ?? "(no service named)"
   }

@@ -255,13 +255,13 @@ struct NoticeWords {
 
   // MARK: Where it comes from
 
-  /// More lines than anybody compares.
+  /// Nobody compares more lines than this.
   private static let quoteLimit = 20
   private static let userLimit = 10
 
   var quoted: NoticeOutline.Section? {
     let endpoints = notice.report.changes.added + notice.report.changes.changed.map(\.after)
-    // The customer's ports are not in the document: its endpoints are found by their rows.
+    // The customer's ports are not in the document, so the quotes are found by line.
     let byLine = Dictionary(
       notice.quotes.compactMap { endpoint, quote in endpoint.line.map { ($0, quote) } },
       uniquingKeysWith: { first, _ in first })
@@ -278,7 +278,7 @@ struct NoticeWords {
       groups: [NoticeOutline.Group(heading: "", items: items, isCompact: false)])
   }
 
-  /// Where a document is from; of a file of our own a customer is told the name only.
+  /// Where a document is from; a customer is shown only the name of a local file.
   private func source(_ document: DocumentDescription) -> String {
     guard notice.customer != nil, case .path(let path)? = SourceLocation(document.source) else {
       return document.source
@@ -317,7 +317,7 @@ extension PartialDate {
 }
 
 extension OwnPorts {
-  /// As a notice tells them.
+  /// As a notice words them.
   fileprivate var words: String {
     if !isUsed { return "the deployment is not used" }
     if parts.isEmpty { return "none" }

@@ -1,13 +1,13 @@
 import EndpointModel
 
-/// Notices as a message of Slack's Block Kit (docs.slack.dev/block-kit): at most 50 blocks,
-/// 150 characters in a header, 3,000 in a text. All words of documents are plain text, which
-/// Slack does not search for markup and mentions.
+/// Notices as a message of Slack's Block Kit (docs.slack.dev/block-kit): at most 50 blocks, 150
+/// characters in a header, 3,000 in a text. All words from documents are plain text, in which Slack
+/// does not look for markup and mentions.
 public enum SlackMessage {
   private static let blockLimit = 50
   private static let headerLimit = 150
   private static let textLimit = 3000
-  /// Items of a group that are named; the rest is counted.
+  /// How many items of a group are named; the rest are counted.
   private static let itemLimit = 30
 
   public static func json(_ history: ChangeHistory) -> JSONText {
@@ -16,7 +16,7 @@ public enum SlackMessage {
     var told = 0
     for outline in outlines {
       let own = Self.blocks(outline)
-      // One block is kept for saying how many are left out.
+      // One block is reserved to say how many are left out.
       if blocks.count + own.count >= blockLimit, told > 0 { break }
       blocks += own.prefix(blockLimit - 1)
       told += 1
@@ -25,7 +25,7 @@ public enum SlackMessage {
       blocks.append(section("and \((outlines.count - told).of("earlier revision"))"))
     }
     if blocks.isEmpty { blocks = [section("Nothing.")] }
-    // Where blocks are not shown this is, and it is searched for mentions.
+    // Slack shows this where it shows no blocks, and searches it for mentions.
     let fallback = outlines.count == 1 ? outlines[0].title : history.title
     return .object(["text": .string(escaped(fallback)), "blocks": .array(blocks)])
   }
@@ -62,11 +62,11 @@ public enum SlackMessage {
     .object(["type": "section", "text": plain(text, limit: textLimit)])
   }
 
-  /// - Parameter limit: in UTF-16 units, which are what Slack counts.
+  /// - Parameter limit: in UTF-16 units, which Slack counts.
   private static func plain(_ text: String, limit: Int) -> JSONText {
     var text = text
     if text.utf16.count > limit {
-      // A letter may have any number of marks: cut where the limit is.
+      // A character may have any number of combining marks, so it is cut between scalars.
       var scalars = String.UnicodeScalarView()
       var room = limit - 1
       for scalar in text.unicodeScalars {
@@ -79,7 +79,7 @@ public enum SlackMessage {
     return .object(["type": "plain_text", "text": .string(text), "emoji": .bool(false)])
   }
 
-  /// The three characters that Slack's text gives a meaning to.
+  /// Escapes the three characters that have a meaning in Slack's text.
   static func escaped(_ text: String) -> String {
     var out = ""
     for scalar in text.unicodeScalars {

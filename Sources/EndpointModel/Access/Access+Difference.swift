@@ -6,14 +6,14 @@ extension Access {
       names: names.subtracting(other.names))
   }
 
-  /// What this access or the other allows.
+  /// What either access allows.
   func union(_ other: Access) -> Access {
     Access(
       segments: Self.joined(segments, other.segments) { $0.union($1) },
       names: names.union(other.names))
   }
 
-  /// Walks the segments of both and joins what they have between any two bounds.
+  /// Walks the segments of both and joins their traffic between each two bounds.
   private static func joined(
     _ a: [Segment], _ b: [Segment], _ join: (Traffic, Traffic) -> Traffic
   ) -> [Segment] {
@@ -21,13 +21,13 @@ extension Access {
     var out = SegmentBuilder()
     var i = 0
     var j = 0
-    /// Everything before it is done.
+    /// Everything before this address is done.
     var at = IPAddress(unchecked: .v4, 0)
     while i < a.count || j < b.count {
       let ends = [i < a.count ? a[i].range : nil, j < b.count ? b[j].range : nil]
       let first = ends.compactMap { $0.map { max($0.first, at) } }.min()!
       func isHere(_ range: AddressRange?) -> Bool { range.map { $0.first <= first } ?? false }
-      // Up to where one of them ends or begins.
+      // Up to where either one ends or begins.
       var last = IPAddress(unchecked: first.family, first.family.highest)
       for range in ends.compactMap({ $0 }) {
         if range.first > first {
@@ -50,7 +50,14 @@ extension Access {
   public var isEmpty: Bool { entries.isEmpty }
 }
 
-/// What a new snapshot opens and closes against an old one.
+/// What a new snapshot opens and closes compared with an old one.
+///
+/// ```swift
+/// let web = Endpoint(address: EndpointAddress("192.0.2.1"), ports: Ports("443"), transport: .tcp)
+/// let difference = AccessDifference(from: Snapshot([]), to: Snapshot([web]))
+/// difference.opened.map { "\($0.transport) \($0.ports!)" }  // ["tcp 443"]
+/// difference.closed.isEmpty  // true
+/// ```
 public struct AccessDifference: Hashable, Sendable {
   /// In few entries, ascending.
   public let opened: [AccessEntry]

@@ -1,14 +1,13 @@
 extension Access {
-  /// The access in few entries, ascending: every allowed packet is in one of
-  /// them, and no packet that is not allowed.
+  /// The access in few entries, ascending: every allowed packet is in one of them, and no packet
+  /// that is not allowed.
   ///
-  /// Addresses come as the fewest CIDR blocks. Where networks of different ports
-  /// lie within each other, an entry is cut either by address (each block with
-  /// all its ports) or by port (each port with all its blocks), whichever takes
-  /// the fewest entries for that stretch of addresses; by address where they tie.
+  /// Addresses are the fewest CIDR blocks. Where networks with different ports nest, a stretch of
+  /// addresses is split either by address (each block with all its ports) or by port (each port
+  /// with all its blocks), whichever takes fewer entries; by address on a tie.
   public var entries: [AccessEntry] {
     var out: [AccessEntry] = []
-    // A segment takes some blocks; room that is not written to takes no memory.
+    // A segment takes several blocks; reserved room that is not written to takes no memory.
     out.reserveCapacity(segments.count * 8)
     var known: [Traffic: [AccessTerm]] = [:]
     func terms(of traffic: Traffic) -> [AccessTerm] {
@@ -39,7 +38,7 @@ extension Access {
     }
     out += terms(of: names.every).map { $0.entry(.everyName) }
     let fused = Self.fusingAny(out)
-    // Without names they come so.
+    // Without names they are sorted already.
     let isSorted = zip(fused, fused.dropFirst()).allSatisfy { !($1 < $0) }
     return isSorted ? fused : fused.sorted()
   }
@@ -74,8 +73,8 @@ extension Access {
     return cut
   }
 
-  /// One entry `any` where the same terms stand for all of IPv4, of IPv6 and of
-  /// the names.
+  /// Replaces entries with the same term for all of IPv4, all of IPv6 and all
+  /// names by one entry `any`.
   private static func fusingAny(_ entries: [AccessEntry]) -> [AccessEntry] {
     let whole =
       IPFamily.allCases.map { PackedAddress(AddressRange.all($0).block!, asRange: false) }
@@ -92,6 +91,6 @@ extension Access {
 }
 
 extension EndpointAddress {
-  /// The pattern that every name fits.
+  /// The pattern that every name matches.
   static let everyName = EndpointAddress.pattern(.everyName)
 }

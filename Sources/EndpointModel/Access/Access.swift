@@ -1,11 +1,11 @@
-/// What a snapshot allows, as a set: address space x protocol x ports, for each
-/// direction. Rows that overlap allow the space once, so two snapshots with equal
-/// access open and close nothing however their rows differ.
+/// What a snapshot allows, as a set: address space x protocol x ports, for each direction.
+/// Overlapping rows count once, so two snapshots with equal access open and close nothing,
+/// however their rows differ.
 ///
-/// Host names, patterns and placeholders stand for themselves. `any` is every
-/// IPv4 and IPv6 address and every name.
+/// Host names, patterns and placeholders stand for themselves. `any` is every IPv4 and IPv6
+/// address and every name.
 public struct Access: Sendable {
-  /// A stretch of addresses in which everything allowed is the same.
+  /// A stretch of addresses that are all allowed the same traffic.
   struct Segment: Sendable {
     let range: AddressRange
     let traffic: Traffic

@@ -1,5 +1,5 @@
-/// What a change of a deployment's table opens and closes, as sets: changes that follow
-/// each other can be put together without looking at the tables again.
+/// What a change of a deployment's table opens and closes, as sets. Consecutive changes can be
+/// combined without looking at the tables again.
 public struct AccessChange: Sendable {
   let opened: Access
   let closed: Access
@@ -9,12 +9,12 @@ public struct AccessChange: Sendable {
     self.closed = closed
   }
 
-  /// - Parameter changes: those from the one snapshot to the other; `Comparison` sees to that.
+  /// - Parameter changes: must be those from `old` to `new`; `Comparison` ensures that.
   init(from old: Snapshot, to new: Snapshot, _ changes: ChangeSet) {
     let removed = changes.removed + changes.changed.map(\.before)
     let added = changes.added + changes.changed.map(\.after)
     let gone = Set(removed)
-    // What lies elsewhere is allowed before and after.
+    // What is allowed elsewhere is the same before and after.
     let both = ChangeNeighbourhood(changes).endpoints(of: old).filter { !gone.contains($0) }
     let sweep = AccessSweep(both: both, old: removed, new: added)
     let before = AccessNames(both + removed)
@@ -23,14 +23,14 @@ public struct AccessChange: Sendable {
     closed = Access(segments: sweep.closed.segments, names: before.subtracting(after))
   }
 
-  /// The change that leads back.
+  /// The reverse change.
   public var inverted: AccessChange { AccessChange(opened: closed, closed: opened) }
 
-  /// This change and then another one, as one. What the one opens and the other closes
-  /// was not there before and is not there after.
+  /// This change followed by another one, as one change. What one opens and the
+  /// other closes cancels out.
   ///
-  /// - Returns: nil where what all names are allowed changes, for then it is not known
-  ///   what a name was allowed of its own.
+  /// - Returns: Nil if either changes what every name is allowed: it is then unknown what a name
+  ///   was allowed on its own.
   public func followed(by next: AccessChange) -> AccessChange? {
     let every = [opened, closed, next.opened, next.closed].map(\.names.every)
     guard every.allSatisfy(\.isEmpty) else { return nil }
@@ -65,7 +65,7 @@ extension AccessChange {
     case unstated
   }
 
-  /// All pieces: what opens, then what closes, addresses ascending.
+  /// All parts: what opens, then what closes, each with addresses ascending.
   public var parts: [Part] {
     [(opened, true), (closed, false)].flatMap { access, isOpening in
       var parts = access.segments.map {
@@ -87,7 +87,7 @@ extension AccessChange {
     }
   }
 
-  /// - Parameter parts: those of a change, in their order.
+  /// - Parameter parts: the `parts` of a change, in their order.
   public init(parts: [Part]) {
     var (opened, closed) = (Side(room: parts.count), Side(room: parts.count))
     for part in parts {

@@ -1,4 +1,5 @@
-/// A stretch of addresses cut into entries: blocks, each with all of the same terms.
+/// A stretch of addresses split into entries: groups of blocks, each block with
+/// all terms of its group.
 struct AccessCut {
   private var parts: [(blocks: [CIDRBlock], terms: [AccessTerm])] = []
   /// How many entries it takes.

@@ -10,7 +10,7 @@ public struct AccessEntry: Hashable, Sendable {
 
   /// A CIDR block, a name, `any`, or nil for ports stated without an address.
   public var address: EndpointAddress? { packedAddress.address }
-  /// Nil where the document does not state them; `any` for what has no ports.
+  /// Nil if the document does not state them; `any` for protocols without ports.
   public var ports: Ports? { term.ports }
   public var transport: AccessProtocol { term.transport }
   public var direction: Direction { term.direction }

@@ -1,5 +1,5 @@
-/// What is allowed to other than IP addresses: names, patterns and placeholders, each
-/// standing for itself, and ports that are stated without an address.
+/// What is allowed to anything but IP addresses: names, patterns and placeholders, each standing
+/// for itself, and ports that are stated without an address.
 struct AccessNames: Sendable {
   enum Name: Hashable, Sendable {
     case address(EndpointAddress)
@@ -7,10 +7,10 @@ struct AccessNames: Sendable {
     case unstated
   }
 
-  /// What a name is allowed beyond what every name is.
+  /// What a name is allowed beyond what every name is allowed.
   let each: [Name: Traffic]
-  /// What every name is allowed, from rows whose address is `any` or `*`. It says
-  /// nothing of ports that are stated without an address.
+  /// What every name is allowed, from rows whose address is `any` or `*`. It does not apply to
+  /// ports that are stated without an address.
   let every: Traffic
 
   init(each: [Name: Traffic], every: Traffic) {
@@ -22,7 +22,7 @@ struct AccessNames: Sendable {
     self.every = every
   }
 
-  /// What is told so exactly: of each name what it is said to be allowed beyond others.
+  /// Takes both as they are, without subtracting `every` from `each`.
   init(exactly each: [Name: Traffic], every: Traffic) {
     self.each = each
     self.every = every
@@ -42,7 +42,7 @@ struct AccessNames: Sendable {
     self.init(each: each, every: every)
   }
 
-  /// What these allow and others do not.
+  /// What these allow and the others do not.
   func subtracting(_ other: AccessNames) -> AccessNames {
     var each: [Name: Traffic] = [:]
     for (name, traffic) in self.each {
@@ -52,7 +52,7 @@ struct AccessNames: Sendable {
     return AccessNames(each: each, every: every.subtracting(other.every))
   }
 
-  /// What these allow or others.
+  /// What either allows.
   func union(_ other: AccessNames) -> AccessNames {
     AccessNames(
       exactly: each.merging(other.each) { $0.union($1) }, every: every.union(other.every))

@@ -1,6 +1,6 @@
-/// Walks the bounds of address ranges in order and keeps, between two bounds, what is
-/// open with the old rows and with the new ones: what two snapshots differ in is then
-/// known without a whole picture of either.
+/// Walks the bounds of address ranges in order, and tracks between each two bounds what is
+/// open in the old rows and in the new ones. This finds how two snapshots differ without the
+/// whole access of either.
 struct AccessSweep {
   /// What the new snapshot allows and the old one does not.
   private(set) var opened = SegmentBuilder()
@@ -19,9 +19,9 @@ struct AccessSweep {
   }
 
   /// - Parameters:
-  ///   - both: the endpoints of both snapshots; those that meet no other can be left out.
-  ///   - old: the endpoints of the old snapshot alone.
-  ///   - new: the endpoints of the new snapshot alone.
+  ///   - both: the endpoints in both snapshots; those that overlap no other can be left out.
+  ///   - old: the endpoints only in the old snapshot.
+  ///   - new: the endpoints only in the new snapshot.
   init(both: [Endpoint], old: [Endpoint], new: [Endpoint]) {
     var layerOf: [Terms: UInt32] = [:]
     var traffics: [Traffic] = []
@@ -77,14 +77,14 @@ struct AccessSweep {
 }
 
 extension Endpoint {
-  /// All addresses, where its address is any.
+  /// All addresses if its address is `any`, else none.
   fileprivate var everyRange: [AddressRange] {
     address == .any ? IPFamily.allCases.map { .all($0) } : []
   }
 }
 
 extension IPAddress {
-  /// The address after this one, after the last of IPv4 the first of IPv6.
+  /// The address after this one; the last of IPv4 is followed by the first of IPv6.
   var next: IPAddress? {
     if let successor { return successor }
     return family == .v4 ? IPAddress(unchecked: .v6, 0) : nil

@@ -1,4 +1,4 @@
-/// The ports, protocol and direction of an access entry, each combination kept once.
+/// The ports, protocol and direction of an access entry; each combination is stored once.
 public struct AccessTerm: Hashable, Sendable {
   private let number: UInt32
 
@@ -15,7 +15,7 @@ public struct AccessTerm: Hashable, Sendable {
       of: Values(ports: ports, transport: transport, direction: direction))
   }
 
-  /// Nil where the document does not state them; `any` for what has no ports.
+  /// Nil if the document does not state them; `any` for protocols without ports.
   public var ports: Ports? { Self.all[number].ports }
   public var transport: AccessProtocol { Self.all[number].transport }
   public var direction: Direction { Self.all[number].direction }
@@ -28,7 +28,7 @@ public struct AccessTerm: Hashable, Sendable {
     AccessEntry(PackedAddress(block, asRange: false), self)
   }
 
-  /// A traffic in few terms.
+  /// The traffic in few terms.
   static func terms(of traffic: Traffic) -> [AccessTerm] {
     var bundles = KeyedLists<Direction, ChannelShare.Stretch>()
     let spans = traffic.spans.flatMap(\.atKindsOfPoint)
@@ -64,7 +64,7 @@ public struct AccessTerm: Hashable, Sendable {
           isAllOpen = true
           terms.append(term(.named(.any), .any))
         case (.any, true):
-          // All ports without the protocols that have none.
+          // All ports, but not the protocols that have none.
           terms += [term(.named(.tcpAndUDP), .any), term(.named(.sctp), .any)]
         case (_, true): terms.append(term(kind.transport, .any))
         case (_, false): terms.append(term(kind.transport, .numbers(numbers)))
@@ -80,7 +80,7 @@ public struct AccessTerm: Hashable, Sendable {
     return isAllOpen ? terms : terms + protocols(portless).map { term($0, .any) }
   }
 
-  /// The protocols that fused stretches without ports stand for.
+  /// The protocols of merged stretches of points without ports.
   private static func protocols(_ stretches: [ClosedRange<UInt32>]) -> [AccessProtocol] {
     if stretches.isEmpty { return [] }
     let axis = (icmp: Traffic.Axis.icmp, rest: 0...Traffic.Axis.icmp.lowerBound - 1)
@@ -91,7 +91,7 @@ public struct AccessTerm: Hashable, Sendable {
       + (numbers == all ? [.other] : few(numbers) { .numbers($0) })
   }
 
-  /// Each point by its name where they are few, else all of them in one.
+  /// Each point by its name if they are few, else all of them in one.
   private static func few(
     _ stretches: [ClosedRange<UInt32>], else join: ([ClosedRange<UInt8>]) -> AccessProtocol
   ) -> [AccessProtocol] {
@@ -133,7 +133,7 @@ extension ChannelShare.Kind {
 }
 
 extension PortSet {
-  /// The port numbers of stretches of the axis; nil where there is none.
+  /// The port numbers of stretches of the axis; nil if there are none.
   fileprivate init?(onAxis stretches: [ClosedRange<UInt32>]) {
     self.init(
       stretches.compactMap { stretch in
@@ -145,14 +145,14 @@ extension PortSet {
 }
 
 extension ClosedRange<UInt32> {
-  /// What of it lies within another one; nil where nothing does.
+  /// The part that lies within another range; nil if there is none.
   fileprivate func clamped(within other: ClosedRange<UInt32>) -> ClosedRange<UInt32>? {
     overlaps(other) ? clamped(to: other) : nil
   }
 }
 
 extension [ClosedRange<UInt32>] {
-  /// Ascending, neighbours as one.
+  /// Sorted, with adjacent and overlapping ranges merged.
   fileprivate var fused: [ClosedRange<UInt32>] {
     var out: [ClosedRange<UInt32>] = []
     for range in sorted(by: { $0.lowerBound < $1.lowerBound }) {
@@ -167,7 +167,7 @@ extension [ClosedRange<UInt32>] {
 }
 
 extension Traffic.Span {
-  /// The span cut apart where the axis changes its meaning: numbers, the customer's own, not
+  /// The span split where the axis changes its meaning: port numbers, the customer's own, not
   /// stated, without ports.
   fileprivate var atKindsOfPoint: [Traffic.Span] {
     typealias Axis = Traffic.Axis

@@ -1,8 +1,8 @@
-/// The parts of something cut up by channels that share one protocol and
-/// direction, as few shares as name every part's channels.
+/// The parts that share one protocol and direction, when something made of parts is split by
+/// channels into as few shares as name every part's channels.
 ///
-/// `tcp+udp` stands where both have exactly the same parts, `any` where a part is
-/// open for all transports, `both` where both directions have the same share.
+/// `tcp+udp` is used if both have exactly the same parts, `any` for a part that is open for all
+/// transports, `both` if both directions have the same share.
 struct ChannelShare: Hashable {
   enum Kind: CaseIterable {
     case any, tcpAndUDP, tcp, udp, sctp, unstated, withoutPorts
@@ -19,8 +19,8 @@ struct ChannelShare: Hashable {
     let points: ClosedRange<UInt32>
   }
 
-  /// - Parameter namingAny: whether `any` takes its parts out of the other
-  ///   shares; else it stands only where all transports have the same parts.
+  /// - Parameter namingAny: whether the parts in `any` are left out of the other shares; if not,
+  ///   `any` is used only if all transports have the same parts.
   static func shares(of parts: [Channels], namingAny: Bool = true) -> [ChannelShare] {
     var shares = shares(of: parts, .outbound, namingAny)
     for inbound in Self.shares(of: parts, .inbound, namingAny) {
@@ -32,8 +32,8 @@ struct ChannelShare: Hashable {
     return shares
   }
 
-  /// Whether the shares differ by `namingAny`: where one part is open for all transports
-  /// and another one for some.
+  /// Whether `namingAny` makes a difference: one part is open for all transports and
+  /// another for only some.
   static func anyMatters(among parts: [Channels]) -> Bool {
     [Direction.outbound, .inbound].contains { direction in
       let every = Channels.allTransports(direction)
@@ -46,7 +46,7 @@ struct ChannelShare: Hashable {
     parts.allSatisfy { $0.isSuperset(of: every) || $0.isDisjoint(with: every) }
   }
 
-  /// Those of one direction.
+  /// The shares of one direction.
   private static func shares(
     of parts: [Channels], _ direction: Direction, _ namingAny: Bool
   ) -> [ChannelShare] {

@@ -1,8 +1,7 @@
-/// What is open at a moment of a walk: counts, for each part of the port axis and each
-/// channel, of how many rows hold it, so that opening and closing one costs its own spans
-/// only.
+/// What is open at one point of a walk: for each part of the port axis and each channel, how many
+/// rows have it open, so that opening and closing a row costs only its own spans.
 struct OpenTraffic {
-  /// The port axis cut wherever some traffic begins or ends.
+  /// The port axis split wherever some traffic begins or ends.
   struct Axis {
     /// Ascending; a part reaches from each edge to the next.
     let edges: [UInt32]
@@ -11,7 +10,7 @@ struct OpenTraffic {
       edges = Set(traffics.flatMap { $0.spans.flatMap { [$0.low, $0.high + 1] } }).sorted()
     }
 
-    /// The parts that a traffic holds, and the channels it holds them for.
+    /// The parts that a traffic covers, with the channels that are open in each.
     func parts(of traffic: Traffic) -> [(part: Int, channels: UInt16)] {
       traffic.spans.flatMap { span in
         let first = edges.partitionIndex { $0 >= span.low }
@@ -20,7 +19,7 @@ struct OpenTraffic {
       }
     }
 
-    /// The traffic that is open for these channels on each part.
+    /// The traffic with the given channels open in each part.
     func traffic(_ channels: (_ part: Int) -> UInt16) -> Traffic {
       var spans: [Traffic.Span] = []
       for part in edges.indices.dropLast() {
@@ -37,9 +36,9 @@ struct OpenTraffic {
     }
   }
 
-  /// Sixteen counts, one a channel, for each part.
+  /// Sixteen counts for each part, one per channel.
   private var counts: [Int32]
-  /// For each part the channels that some row holds.
+  /// For each part, the channels that some row has open.
   private(set) var channels: [UInt16]
 
   init(_ axis: Axis) {

@@ -1,8 +1,8 @@
-/// A stretch of addresses cut by port: for each part of the port axis in which
-/// nothing changes, which channels each segment is open for.
+/// A stretch of addresses split by port: for each part of the port axis in which nothing changes,
+/// which channels each segment is open for.
 struct PortTable {
   private let stretch: ArraySlice<Access.Segment>
-  /// Columns that are open alike, as what is open in them, and their ports.
+  /// The ports of equal columns; a column is what is open in one part of the axis.
   private let columns: KeyedLists<[Opening], ClosedRange<UInt32>>
 
   /// Which segments are open for some channels.
@@ -12,7 +12,7 @@ struct PortTable {
     var segments: [Int]
   }
 
-  /// Nil where the stretch is too rugged for the table to be worth its time.
+  /// Nil if the stretch has too many parts for the table to be worth its time.
   init?(_ stretch: ArraySlice<Access.Segment>) {
     var edges: [UInt32] = []
     for segment in stretch {
@@ -20,7 +20,7 @@ struct PortTable {
         edges.append(span.low)
         edges.append(span.high + 1)
       }
-      // There are 65,538 different ones at most.
+      // At most 66,050 of them are distinct.
       if edges.count > 1 << 18 { edges = edges.sorted().withoutRepeats }
     }
     edges = edges.sorted().withoutRepeats
@@ -46,10 +46,10 @@ struct PortTable {
     self.columns = columns
   }
 
-  /// Each port with all its blocks: naming `any` where a segment is open for all protocols,
-  /// or without, where that takes fewer entries.
+  /// Each port with all its blocks: `any` is used for segments that are open for all transports,
+  /// unless it takes fewer entries without.
   ///
-  /// - Returns: nil where it takes no fewer entries than a limit.
+  /// - Returns: Nil unless it takes fewer entries than the limit.
   func cut(fewerThan limit: Int) -> AccessCut? {
     let first = cut(namingAny: true, fewerThan: limit)
     let differs = columns.each.contains { openings, _ in
@@ -83,7 +83,7 @@ struct PortTable {
       let blocks = AddressSet(
         sorted: share.members.lazy.map { stretch[stretch.startIndex + $0].range }
       ).cidrCover
-      // There is one term at least; to find them takes longer.
+      // There is at least one term; finding the terms takes longer than this check.
       if cut.count + blocks.count >= limit { return nil }
       cut.add(blocks, AccessTerm.terms(stretches, share.direction))
     }

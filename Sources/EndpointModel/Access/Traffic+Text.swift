@@ -1,6 +1,6 @@
 extension Traffic: LosslessStringConvertible {
-  /// The spans of the axis, each with the bits of its channels in hexadecimal:
-  /// `80-80:1,443-443:3`. For storing; people read terms.
+  /// The spans of the axis, each with the bits of its channels in hexadecimal: `80-80:1,443-443:3`.
+  /// For storage; people are shown terms.
   public var description: String {
     spans.map { "\($0.low)-\($0.high):\(String($0.channels.rawValue, radix: 16))" }
       .joined(separator: ",")

@@ -1,7 +1,7 @@
 /// What may pass to one address: a set over direction x protocol x port.
 ///
-/// It is held on one axis of points, in disjoint ascending spans, each with the channels
-/// (a direction, with a transport where there are ports) it is open for:
+/// It is held on one axis of points, in disjoint ascending spans, each with the channels (a
+/// direction, with a transport if there are ports) it is open for:
 ///
 /// | points | what they are | channels |
 /// |---|---|---|
@@ -11,7 +11,7 @@
 /// | 65538 + n | the IP protocol n, which has no ports | no ports |
 /// | 65794 + t | ICMP of type t | no ports |
 ///
-/// A protocol that is not stated is a channel of its own: it is not every protocol.
+/// A protocol that is not stated is a channel of its own: it does not mean every protocol.
 public struct Traffic: Hashable, Sendable {
   struct Span: Hashable, Sendable {
     let low: UInt32
@@ -25,11 +25,11 @@ public struct Traffic: Hashable, Sendable {
 
   var isEmpty: Bool { spans.isEmpty }
 
-  /// From spans that are ascending, disjoint and not to be fused.
+  /// The spans must be ascending, disjoint and already merged.
   init(spans: [Span]) { self.spans = spans }
 
-  /// What one endpoint lets pass. Ports and a protocol that are nil are values of their own;
-  /// a direction that is nil is outbound.
+  /// What one endpoint allows. Nil ports and a nil protocol are values of their own; a nil
+  /// direction means outbound.
   init(ports: Ports?, transport: IPProtocol?, direction: Direction?) {
     let direction = direction ?? .outbound
     var spans: [Span] = []
@@ -74,7 +74,7 @@ public struct Traffic: Hashable, Sendable {
     var j = 0
     var low: UInt32 = 0
     while i < spans.count || j < other.spans.count {
-      // The stretch from `low` on in which neither side changes.
+      // The stretch from `low` on within which neither side changes.
       let a = i < spans.count ? spans[i] : nil
       let b = j < other.spans.count ? other.spans[j] : nil
       low = max(low, min(a?.low ?? .max, b?.low ?? .max))
@@ -121,8 +121,8 @@ extension Traffic {
       icmp.lowerBound + UInt32(type)...icmp.lowerBound + UInt32(type)
     }
 
-    /// Every point without ports, ascending: all protocols but ICMP, TCP, UDP and SCTP, which
-    /// have points of their own, and ICMP.
+    /// Every point without ports, ascending: all protocols but ICMP, TCP, UDP and SCTP, which have
+    /// points of their own, then every type of ICMP.
     static let withoutPorts: [ClosedRange<UInt32>] = [
       numbers(0, 0), numbers(2, 5), numbers(7, 16), numbers(18, 131),
       numbers(133, 255).lowerBound...icmp.upperBound,
@@ -132,12 +132,12 @@ extension Traffic {
       firstProtocol + low...firstProtocol + high
     }
 
-    /// The number of the protocol, or of the type of ICMP, that a point without ports is.
+    /// The protocol number or ICMP type that a point without ports stands for.
     static func number(of point: UInt32) -> UInt8 {
       UInt8(truncatingIfNeeded: point - (icmp.contains(point) ? icmp.lowerBound : firstProtocol))
     }
 
-    /// The protocol that a point without ports is.
+    /// The protocol that a point stands for; nil if the point has ports.
     static func meaning(of point: UInt32) -> IPProtocol? {
       if point < firstProtocol { return nil }
       return icmp.contains(point) ? .icmp(type: number(of: point)) : .number(number(of: point))
@@ -152,7 +152,7 @@ struct Channels: OptionSet, Hashable, Sendable {
   /// What a point of the axis can be open for in one direction.
   enum Channel: UInt16, CaseIterable {
     case tcp, udp, sctp
-    /// A document states ports and no protocol.
+    /// The document states ports but no protocol.
     case unstated
     /// A protocol without ports; the point says which.
     case withoutPorts
@@ -171,7 +171,7 @@ struct Channels: OptionSet, Hashable, Sendable {
     }
   }
 
-  /// Every transport that is stated.
+  /// TCP, UDP and SCTP.
   static func allTransports(_ direction: Direction) -> Channels {
     [Channels(.tcp, direction), Channels(.udp, direction), Channels(.sctp, direction)]
   }

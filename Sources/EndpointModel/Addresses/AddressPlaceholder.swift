@@ -1,8 +1,9 @@
-/// An address that the document leaves to its reader, as written:
+/// An address with a part that the reader has to fill in, as the document writes it:
 /// `<tenant>.sharepoint.de`, `{region}.example.com`.
 public struct AddressPlaceholder: Hashable, Sendable, Comparable {
   public let text: String
 
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "address placeholder", input: String(text), rule: rule)

@@ -1,11 +1,11 @@
-/// All addresses from a first to a last one of the same family, both included.
+/// The addresses of one family from a first to a last one, both included.
 ///
-/// Ordered by first address, then the longer range first.
+/// Ordered by first address; of two that begin alike, the longer comes first.
 public struct AddressRange: Hashable, Sendable {
   public let first: IPAddress
   public let last: IPAddress
 
-  /// The range, or nil where the bounds differ in family or stand in the wrong order.
+  /// Nil if the bounds differ in family or are in the wrong order.
   public init?(_ first: IPAddress, _ last: IPAddress) {
     guard first.family == last.family, first <= last else { return nil }
     self.first = first
@@ -30,7 +30,7 @@ public struct AddressRange: Hashable, Sendable {
 
   public var family: IPFamily { first.family }
 
-  /// The CIDR block that has exactly these addresses, if one does.
+  /// The CIDR block with exactly these addresses, if there is one.
   public var block: CIDRBlock? {
     let differing = first.number ^ last.number
     guard differing & (differing &+ 1) == 0, first.number & differing == 0 else { return nil }
@@ -53,7 +53,9 @@ extension AddressRange: Comparable {
 }
 
 extension AddressRange: LosslessStringConvertible {
-  /// Reads `192.0.2.1-192.0.2.9`; blanks around the hyphen are allowed.
+  /// Reads `192.0.2.1-192.0.2.9`; spaces around the hyphen are allowed.
+  ///
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "address range", input: String(text), rule: rule)
@@ -76,7 +78,7 @@ extension AddressRange: LosslessStringConvertible {
 }
 
 extension StringProtocol {
-  /// The text without blanks at either end.
+  /// The text without leading and trailing spaces.
   var trimmingBlanks: SubSequence {
     guard let start = firstIndex(where: { $0 != " " }) else { return self[endIndex...] }
     return self[start...lastIndex(where: { $0 != " " })!]

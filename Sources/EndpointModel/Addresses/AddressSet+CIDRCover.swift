@@ -24,13 +24,13 @@ extension AddressRange {
     return blocks
   }
 
-  /// Hands over the blocks of the cover, ascending.
+  /// Passes each block of the cover to `body`, ascending.
   func eachBlock(_ body: (CIDRBlock) -> Void) {
     var low = first.number
     let width = family.bitWidth
     while true {
-      // The largest block that begins at `low`: limited by its alignment and by what is
-      // left, 0 where that is all of IPv6.
+      // The largest block that begins at `low`, limited by its alignment and by what is left;
+      // `left` wraps to 0 if that is all of IPv6.
       let left = last.number - low &+ 1
       let fitting = left == 0 ? 128 : 127 - left.leadingZeroBitCount
       let bits = min(low.trailingZeroBitCount, width, fitting)
@@ -43,8 +43,8 @@ extension AddressRange {
 }
 
 extension AddressSet {
-  /// The smallest block that holds all of its addresses, which are of one family, where they
-  /// are more than half of it.
+  /// The smallest block that holds the whole set, if the set is of one family and fills more
+  /// than half of the block.
   public var mostOf: CIDRBlock? {
     guard let first = ranges.first?.first, let last = ranges.last?.last,
       first.family == last.family

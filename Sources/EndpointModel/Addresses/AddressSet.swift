@@ -1,7 +1,12 @@
 /// A set of IP addresses of both families, held as the fewest ranges.
 ///
-/// Two sets are equal exactly when they hold the same addresses, however they
-/// were put together.
+/// Two sets are equal if they hold the same addresses, however they were built.
+///
+/// ```swift
+/// let set = AddressSet([CIDRBlock("192.0.2.0/25")!, CIDRBlock("192.0.2.128/25")!])
+/// set.description  // "192.0.2.0/24"
+/// set.contains(IPAddress("192.0.2.200")!)  // true
+/// ```
 public struct AddressSet: Hashable, Sendable {
   /// Ascending, disjoint, and no two adjacent.
   public private(set) var ranges: [AddressRange]
@@ -10,14 +15,14 @@ public struct AddressSet: Hashable, Sendable {
 
   /// The union of the ranges, in any order, overlapping or not.
   ///
-  /// - Complexity: O(n log n); O(n) where they come sorted.
+  /// - Complexity: O(n log n); O(n) if they are sorted.
   public init(_ ranges: some Sequence<AddressRange>) {
     var sorted = Array(ranges)
     if !zip(sorted, sorted.dropFirst()).allSatisfy({ $0 <= $1 }) { sorted.sort() }
     self.init(sorted: sorted)
   }
 
-  /// The union of ranges that come in ascending order.
+  /// The union of ranges in ascending order.
   init(sorted: some Sequence<AddressRange>) {
     ranges = []
     ranges.reserveCapacity(sorted.underestimatedCount)
@@ -39,7 +44,7 @@ public struct AddressSet: Hashable, Sendable {
   ///
   /// - Complexity: O(log n)
   public func contains(_ range: AddressRange) -> Bool {
-    // No two of its ranges are adjacent: what it holds whole lies in one of them.
+    // No two ranges are adjacent, so a range that is held whole lies within one of them.
     firstRange(reaching: range.first).map { $0.contains(range) } ?? false
   }
 
@@ -50,13 +55,13 @@ public struct AddressSet: Hashable, Sendable {
     firstRange(reaching: range.first).map { $0.first <= range.last } ?? false
   }
 
-  /// The first of its ranges that does not end before an address.
+  /// The first range that does not end before an address.
   func firstRange(reaching address: IPAddress) -> AddressRange? {
     let place = ranges.partitionIndex { $0.last >= address }
     return place < ranges.count ? ranges[place] : nil
   }
 
-  /// Adds a range that begins no earlier than every range before it.
+  /// Adds a range that begins no earlier than those already there.
   private mutating func append(_ range: AddressRange) {
     guard let last = ranges.last, last.family == range.family,
       last.last.successor.map({ range.first <= $0 }) ?? true

@@ -1,22 +1,25 @@
 extension CIDRBlock: LosslessStringConvertible {
-  /// Reads `192.0.2.0/24`, `192.0.2.1` (a block of one), or `192.0.2.0/255.255.255.0`.
-  /// Host bits are refused: `192.0.2.7/24` names two different things.
+  /// Reads `192.0.2.0/24`, `192.0.2.1` (a block of one), or `192.0.2.0/255.255.255.0`. Host bits
+  /// are refused: `192.0.2.7/24` could mean the address or the network.
+  ///
+  /// - Throws: `ValueError` with the rule that the text breaks.
   @inlinable
   public init(parsing text: some StringProtocol) throws(ValueError) {
     self = try text.withUTF8Bytes(Self.parse).get()
   }
 
-  /// The address and the prefix length of a block's text, host bits allowed.
+  /// The address and the prefix length in a block's text; host bits are allowed.
   ///
-  /// A reader that repairs host bits begins here; the length is one that the
-  /// address's family has.
+  /// For readers that repair host bits. The address's family has the returned length.
+  ///
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public static func parts(
     _ text: some StringProtocol
   ) throws(ValueError) -> (address: IPAddress, prefixLength: Int) {
     try text.withUTF8Bytes { parseParts($0, allowsMask: true) }.get()
   }
 
-  /// As above, for UTF-8 bytes; nil where they are no block, or one with a mask.
+  /// Like `init(parsing:)`, for UTF-8 bytes; nil if they are not a block, or have a mask.
   public init?(canonical bytes: UnsafeBufferPointer<UInt8>) {
     if let block = Self.plainV4(bytes) {
       self = block
@@ -28,11 +31,11 @@ extension CIDRBlock: LosslessStringConvertible {
     self = block
   }
 
-  /// An IPv4 block without anything odd, in one pass, for lists of a million; nil for all
-  /// else, valid or not.
+  /// Reads a plain IPv4 block in one pass, for lists of a million; nil for
+  /// anything else, valid or not.
   private static func plainV4(_ bytes: IPAddress.Bytes) -> CIDRBlock? {
     var number: UInt32 = 0
-    /// The octet, or then the length, that is being read.
+    /// The octet, or after the slash the length, that is being read.
     var value: UInt32 = 0
     var digits = 0
     var dots = 0
@@ -130,7 +133,7 @@ extension CIDRBlock: LosslessStringConvertible {
   /// The longest text in bytes: an address, a slash, three digits.
   package static let textLimit = IPAddress.textLimit + 4
 
-  /// Writes the text and returns its length; the buffer has room for it.
+  /// Writes the text and returns its length; the buffer must have room for it.
   package func write(to text: UnsafeMutableBufferPointer<UInt8>) -> Int {
     let length = first.write(to: text)
     if prefixLength == family.bitWidth { return length }
@@ -142,8 +145,8 @@ extension CIDRBlock: LosslessStringConvertible {
 }
 
 extension IPAddress {
-  /// The prefix length that this IPv4 address stands for as a network mask
-  /// (`255.255.255.0` is 24), or nil.
+  /// The prefix length that this IPv4 address means as a network mask (24 for
+  /// `255.255.255.0`), or nil.
   public var prefixLengthAsMask: Int? {
     guard family == .v4 else { return nil }
     let inverted = ~UInt32(number)

@@ -1,14 +1,18 @@
-/// An address and a prefix length, with every bit after the prefix zero
-/// (RFC 4632 section 3.1): all addresses that share the prefix.
+/// An address and a prefix length, with every bit after the prefix zero (RFC 4632 section 3.1): all
+/// addresses that share the prefix.
 ///
-/// Ordered by first address, then the larger block first. Its text is
+/// Ordered by first address; of two that begin alike, the larger comes first. Its text is
 /// `192.0.2.0/24`; a block of one address is written without its length.
+///
+/// ```swift
+/// try CIDRBlock(parsing: "192.0.2.0/255.255.255.0").description  // "192.0.2.0/24"
+/// ```
 public struct CIDRBlock: Hashable, Sendable {
   public let first: IPAddress
   public let prefixLength: Int
 
-  /// The block of that length that holds the address, or nil for a length that
-  /// the address's family does not have.
+  /// The block of that length that holds the address; nil if the address's
+  /// family has no such length.
   public init?(enclosing address: IPAddress, prefixLength: Int) {
     let family = address.family
     guard (0...family.bitWidth).contains(prefixLength) else { return nil }

@@ -1,8 +1,13 @@
-/// Where an endpoint is: IP addresses, a host name, a pattern of names, a
-/// placeholder that each customer fills in, or anywhere.
+/// Where an endpoint is: IP addresses, a host name, a pattern of names, a placeholder that each
+/// customer fills in, or anywhere.
 ///
-/// A range and a CIDR block of the same addresses are equal: how a vendor writes
-/// them is no change. Each keeps the form in which it was written.
+/// A range and a CIDR block of the same addresses are equal: a vendor who writes one as the other
+/// has changed nothing. Each keeps the form in which it was written.
+///
+/// ```swift
+/// try EndpointAddress(parsing: "Maps.GoogleAPIs.com.").description  // "maps.googleapis.com"
+/// EndpointAddress("192.0.2.0-192.0.2.255") == EndpointAddress("192.0.2.0/24")  // true
+/// ```
 public enum EndpointAddress: Sendable {
   case block(CIDRBlock)
   case range(AddressRange)
@@ -11,7 +16,7 @@ public enum EndpointAddress: Sendable {
   case pattern(HostPattern)
   case placeholder(AddressPlaceholder)
 
-  /// The addresses of a block or range; nil for all else.
+  /// The addresses of a block or range; nil for anything else.
   public var range: AddressRange? {
     switch self {
     case .block(let block): AddressRange(block)
@@ -61,12 +66,12 @@ extension EndpointAddress: Hashable, Comparable {
 }
 
 extension StringProtocol {
-  /// Whether it holds an ASCII character.
+  /// Whether it contains the ASCII character.
   fileprivate func holds(_ character: Unicode.Scalar) -> Bool {
     utf8.contains(UInt8(ascii: character))
   }
 
-  /// Whether the last label is nothing but digits, as no host name's is.
+  /// Whether the last label is all digits, which no host name's is.
   fileprivate var hasNumericEnd: Bool {
     let label = lastIndex(of: ".").map { self[index(after: $0)...] } ?? self[...]
     return !label.isEmpty && label.utf8.allSatisfy { $0.decimalDigit != nil }
@@ -74,8 +79,10 @@ extension StringProtocol {
 }
 
 extension EndpointAddress: LosslessStringConvertible {
-  /// Reads one address in any of its canonical forms. Host bits, schemes, ports
-  /// and paths are refused: repairing them is a document reader's business.
+  /// Reads one address in any of its canonical forms. Host bits, schemes, ports and paths are
+  /// refused: repairing them is a document reader's job.
+  ///
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     if text == "any" {
       self = .any

@@ -1,11 +1,11 @@
-/// A fully qualified host name in lower case, without final dot: letters,
-/// digits, hyphens and underscores in at least two labels of 1 to 63 characters,
-/// 253 in all (RFC 1123 section 2.1, RFC 1035 section 2.3.4). The last label has
-/// two letters or more and nothing else, or begins with `xn--` (RFC 3696 section
-/// 2), so that neither a mistyped IPv4 address nor "e.g." is ever a name.
+/// A fully qualified host name in lower case, without a final dot: letters, digits, hyphens and
+/// underscores in at least two labels of 1 to 63 characters, 253 in all (RFC 1123 section 2.1, RFC
+/// 1035 section 2.3.4). The last label is two or more letters, or begins with `xn--` (RFC 3696
+/// section 2), so that neither a mistyped IPv4 address nor "e.g." is ever a name.
 public struct HostName: Hashable, Sendable, Comparable {
   public let text: String
 
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     self.text = try normalizedName(text, expected: "host name", allowingStar: false)
   }
@@ -13,7 +13,7 @@ public struct HostName: Hashable, Sendable, Comparable {
   public static func < (a: HostName, b: HostName) -> Bool { a.text < b.text }
 }
 
-/// The name in lower case without final dot, checked.
+/// The checked name, in lower case without a final dot.
 func normalizedName(
   _ text: some StringProtocol, expected: String, allowingStar: Bool
 ) throws(ValueError) -> String {

@@ -3,6 +3,7 @@
 public struct HostPattern: Hashable, Sendable, Comparable {
   public let text: String
 
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     guard text != "*" else {
       self = .everyName
@@ -17,10 +18,10 @@ public struct HostPattern: Hashable, Sendable, Comparable {
 
   private init(unchecked text: String) { self.text = text }
 
-  /// The pattern that every name fits.
+  /// The pattern that every name matches.
   public static let everyName = HostPattern(unchecked: "*")
 
-  /// Whether the name fits: `*` matches dots too, as firewalls take it.
+  /// Whether the name matches; a `*` matches dots too, as in firewalls.
   public func matches(_ name: HostName) -> Bool { Self.matches(text, name.text) }
 
   private static func matches(_ pattern: String, _ text: String) -> Bool {
@@ -34,9 +35,9 @@ public struct HostPattern: Hashable, Sendable, Comparable {
     return parts.count == 1 ? rest.isEmpty : rest.hasSuffix(parts.last!)
   }
 
-  /// Whether every name that fits the other pattern fits this one.
+  /// Whether every name that matches the other pattern matches this one.
   public func covers(_ other: HostPattern) -> Bool {
-    // A `*` of the other can only stand where one of this does.
+    // A `*` of the other pattern can only be matched by a `*` of this one.
     Self.matches(text, other.text)
   }
 

@@ -1,13 +1,14 @@
 extension IPAddress {
-  /// Reads `192.0.2.1` (four decimal octets without leading zeros, RFC 6943
-  /// section 3.1.1) or `2001:db8::1` (RFC 4291 section 2.2, an IPv4 tail
-  /// included), and nothing else.
+  /// Reads `192.0.2.1` (four decimal octets without leading zeros, RFC 6943 section 3.1.1) or
+  /// `2001:db8::1` (RFC 4291 section 2.2, an IPv4 tail included), and nothing else.
+  ///
+  /// - Throws: `ValueError` with the rule that the text breaks.
   @inlinable
   public init(parsing text: some StringProtocol) throws(ValueError) {
     self = try text.withUTF8Bytes(Self.parse).get()
   }
 
-  /// As above, for UTF-8 bytes.
+  /// Like `init(parsing:)`, for UTF-8 bytes.
   @usableFromInline
   static func parse(_ bytes: Bytes) -> Result<IPAddress, ValueError> {
     let isV6 = bytes.contains(UInt8(ascii: ":"))
@@ -56,7 +57,7 @@ extension IPAddress {
   }
 
   private static func parseV6(_ bytes: Bytes) -> Result<IPAddress, Broken> {
-    // The fields so far as one number, how many they are, and how many stand before "::".
+    // The fields so far as one number, their count, and the count before "::".
     var number: UInt128 = 0
     var count = 0
     var gap: Int?
@@ -144,7 +145,7 @@ extension UInt8 {
 }
 
 extension StringProtocol {
-  /// The UTF-8 bytes in one piece, without a copy where the text has them so.
+  /// Passes the UTF-8 bytes in one piece, without a copy if the text stores them so.
   @inlinable
   package func withUTF8Bytes<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
     if let result = utf8.withContiguousStorageIfAvailable(body) { return result }

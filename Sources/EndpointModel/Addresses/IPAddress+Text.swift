@@ -11,10 +11,10 @@ extension IPAddress: LosslessStringConvertible {
     String(unsafeUninitializedCapacity: Self.textLimit) { write(to: $0) }
   }
 
-  /// The longest text, `::ffff:255.255.255.255` or eight fields of four digits, in bytes.
+  /// The longest text in bytes: eight fields of four digits.
   static let textLimit = 39
 
-  /// Writes the canonical text and returns its length; the buffer has room for it.
+  /// Writes the canonical text and returns its length; the buffer must have room for it.
   func write(to text: UnsafeMutableBufferPointer<UInt8>) -> Int {
     var out = TextBytes(text)
     switch family {
@@ -28,7 +28,7 @@ extension IPAddress: LosslessStringConvertible {
   }
 }
 
-/// Bytes that are written one behind the other into room that is known to be enough.
+/// Appends bytes to a buffer that is known to be large enough.
 struct TextBytes {
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private(set) var count = 0

@@ -14,11 +14,15 @@ public enum IPFamily: UInt8, Hashable, Sendable, Comparable, CaseIterable {
 
 /// One IPv4 or IPv6 address.
 ///
-/// Addresses are ordered by family first, then by number. An IPv4-mapped IPv6
-/// address (`::ffff:1.2.3.4`) is an IPv6 address and never equal to the IPv4 one.
-/// Zones (`fe80::1%eth0`) are refused: a vendor's endpoint has none.
+/// Addresses are ordered by family first, then by number. An IPv4-mapped IPv6 address
+/// (`::ffff:1.2.3.4`) is an IPv6 address and never equal to the IPv4 one. Zones (`fe80::1%eth0`)
+/// are refused: a vendor's endpoint has none.
+///
+/// ```swift
+/// try IPAddress(parsing: "2001:DB8:0:0::1").description  // "2001:db8::1"
+/// ```
 public struct IPAddress: Hashable, Sendable {
-  // Halves rather than one number, which would take twice the room.
+  // Two halves rather than one `UInt128`, which would take more room.
   private let upper: UInt64
   private let lower: UInt64
   public let family: IPFamily
@@ -26,13 +30,13 @@ public struct IPAddress: Hashable, Sendable {
   /// The address as a number; below 2^32 for IPv4.
   public var number: UInt128 { UInt128(upper) << 64 | UInt128(lower) }
 
-  /// The address with that number, or nil where the family has none.
+  /// The address with that number; nil if the family has none.
   public init?(family: IPFamily, number: UInt128) {
     guard number <= family.highest else { return nil }
     self.init(unchecked: family, number)
   }
 
-  /// For numbers known to lie in the family.
+  /// For numbers known to be valid in the family.
   init(unchecked family: IPFamily, _ number: UInt128) {
     assert(number <= family.highest)
     self.family = family
@@ -40,7 +44,8 @@ public struct IPAddress: Hashable, Sendable {
     lower = UInt64(truncatingIfNeeded: number)
   }
 
-  /// A bit for the family and the first 63 of the address: ascending with the order.
+  /// One bit for the family and the first 63 bits of the address; ascending in
+  /// the order of addresses.
   var leadingBits: UInt64 { family == .v4 ? lower << 31 : 1 << 63 | upper >> 1 }
 
   /// The next higher address of the family, or nil after the highest.

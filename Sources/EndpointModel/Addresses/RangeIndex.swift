@@ -1,8 +1,8 @@
-/// Values that each have a range of addresses, for asking which of them overlap another
-/// range without going through all.
+/// Values with an address range each, indexed to find those that overlap another range without
+/// going through all of them.
 public struct RangeIndex<Value: Sendable>: Sendable {
   private var entries: [(range: AddressRange, value: Value)]
-  /// For each entry the highest last address up to it; ascending.
+  /// For each entry, the highest last address of the entries up to it; ascending.
   private var reach: [IPAddress] = []
 
   public init(_ values: [(range: AddressRange, value: Value)]) {
@@ -13,7 +13,7 @@ public struct RangeIndex<Value: Sendable>: Sendable {
     }
   }
 
-  /// The values whose ranges overlap the given one, by their first addresses.
+  /// The values whose ranges overlap the given one, ordered by their ranges.
   public func overlapping(_ range: AddressRange) -> [Value] {
     var out: [Value] = []
     var i = reach.partitionIndex { $0 >= range.first }
@@ -26,8 +26,8 @@ public struct RangeIndex<Value: Sendable>: Sendable {
 }
 
 extension RandomAccessCollection where Index == Int {
-  /// The first index whose element fulfils the condition, in a collection in which all
-  /// such elements come last; the end where there is none.
+  /// The first index whose element meets the condition, or the end index if there is none. All
+  /// elements that meet it must come last.
   package func partitionIndex(where condition: (Element) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex

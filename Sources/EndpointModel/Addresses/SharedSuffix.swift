@@ -1,14 +1,14 @@
-/// The end of a name below which anybody may register one: a top-level domain (`com`), or the
-/// second level of a country's that works like one (`co.uk`).
+/// The end of a host name below which anybody may register a name: a top-level domain (`com`), or a
+/// country's second level that works like one (`co.uk`).
 ///
-/// The Public Suffix List (publicsuffix.org) knows thousands; these few labels cover where
-/// vendors' own names lie.
+/// The Public Suffix List (publicsuffix.org) has thousands; these few labels cover the
+/// names that vendors use.
 enum SharedSuffix {
   private static let secondLevels: Set<Substring> = [
     "ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "mil", "ne", "net", "nom", "or", "org",
   ]
 
-  /// How many of the last labels of a name are one: 1 or 2, or 0 of none.
+  /// How many of a name's last labels are such an end: 1 or 2; 0 if there are no labels.
   static func length(of labels: some BidirectionalCollection<Substring>) -> Int {
     guard let top = labels.last else { return 0 }
     let second = labels.dropLast().last

@@ -1,15 +1,14 @@
-/// One change of the inventory, as it is kept for those who ask who did what.
+/// One change of the inventory, kept to answer who did what.
 public struct AuditEntry: Hashable, Sendable {
-  /// Given by the inventory, from 1, in the order in which it happened.
+  /// Assigned by the inventory, from 1, in the order of the changes.
   public let id: Int
   public let act: Act
   public let action: Action
-  /// What was changed, as it was called then: `eschat/canada-aws-02@3`, `northwood-ems`.
+  /// What was changed, by the name it had then: `eschat/canada-aws-02@3`, `northwood-ems`.
   public let subject: String
   public let changes: [Change]
 
-  /// A field with what it was and what it became; nil where there was or is nothing. Secrets
-  /// are never in it.
+  /// A field's value before and after; nil for none. Secrets are never included.
   public struct Change: Hashable, Sendable {
     public let field: String
     public let before: String?
@@ -22,7 +21,7 @@ public struct AuditEntry: Hashable, Sendable {
     }
   }
 
-  /// What was done. The words are promised to others: they are only ever added to.
+  /// What was done. The raw values are a public contract: they are only ever added to.
   public enum Action: String, Hashable, Sendable, CaseIterable {
     case revisionStored = "revision.stored"
     case revisionHeld = "revision.held"

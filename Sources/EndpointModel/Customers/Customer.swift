@@ -1,7 +1,7 @@
-/// Who uses deployments, and whom notices concern.
+/// A customer, who uses deployments and whom notices concern.
 public struct Customer: Hashable, Sendable {
   public let name: CustomerName
-  /// The name for people.
+  /// The name to show to people.
   public var displayName: GivenText
   /// Ascending, no two equal.
   public var contacts: [MailAddress]

@@ -7,6 +7,7 @@ public struct CustomerName: Hashable, Sendable, Comparable {
 }
 
 extension CustomerName: LosslessStringConvertible {
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     if let rule = text.brokenNameRule {
       throw ValueError(expected: "customer", input: String(text), rule: "it " + rule)

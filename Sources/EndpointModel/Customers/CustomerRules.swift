@@ -1,10 +1,17 @@
-/// What one customer's firewall must allow for a deployment: the endpoints of a
-/// snapshot with the customer's own ports in their places.
+/// What one customer's firewall must allow for a deployment: the endpoints of a snapshot with the
+/// customer's own ports filled in.
+///
+/// ```swift
+/// // `signaling` has the ports `customer`, and `assignment` gives its role the port 7412.
+/// let rules = CustomerRules(Snapshot([signaling]), assignments: [assignment])
+/// rules.rules.map { "\($0.ports!)" }  // ["7412"]
+/// rules.unresolved.isEmpty  // true
+/// ```
 public struct CustomerRules: Hashable, Sendable {
-  /// Endpoints whose ports are known, ascending. A rule that came from an
-  /// assignment keeps its `portRole`, and has no example any more.
+  /// Endpoints whose ports are known, ascending. A rule made from an assignment keeps its
+  /// `portRole`, and loses its example ports.
   public let rules: [Endpoint]
-  /// Endpoints whose ports cannot be told, ascending. They open nothing.
+  /// Endpoints whose ports are unknown, ascending. They open nothing.
   public let unresolved: [Unresolved]
 
   /// An endpoint without its ports, and what is missing.
@@ -14,7 +21,7 @@ public struct CustomerRules: Hashable, Sendable {
   }
 
   public enum Missing: Hashable, Sendable {
-    /// The customer has no such ports at that time.
+    /// The customer has no ports of this role at that time.
     case assignment(PortRole)
     /// The document says that the ports are the customer's, but not which of them.
     case role
@@ -22,7 +29,7 @@ public struct CustomerRules: Hashable, Sendable {
     case transport(stated: IPProtocol, assigned: AssignedTransport)
   }
 
-  /// - Parameter assignments: the customer's, of this deployment, that hold at one time.
+  /// - Parameter assignments: the customer's assignments for this deployment at one time.
   public init(_ snapshot: Snapshot, assignments: [PortAssignment]) {
     var rules: [Endpoint] = []
     var unresolved: [Unresolved] = []
@@ -51,7 +58,7 @@ public struct CustomerRules: Hashable, Sendable {
       rule.transport = transport
       rule.examplePorts = nil
       rules.append(rule)
-      // Of tcp+udp, the part that was not assigned is still to be told.
+      // The half of tcp+udp that was not assigned is still unresolved.
       if endpoint.transport == .tcpAndUDP, transport != .tcpAndUDP {
         var rest = endpoint
         rest.transport = transport == .tcp ? .udp : .tcp
@@ -61,14 +68,14 @@ public struct CustomerRules: Hashable, Sendable {
             missing: .transport(stated: .tcpAndUDP, assigned: assignment.transport)))
       }
     }
-    // Two endpoints that differed in their documented ports may be one rule.
+    // Two endpoints that differed only in their documented ports may become one rule.
     self.rules = Snapshot(rules).endpoints
     self.unresolved = unresolved
   }
 }
 
 extension AssignedTransport {
-  /// What of the assigned protocols a document's protocol leaves; nil where nothing.
+  /// The assigned protocols that a document's protocol permits; nil if none.
   fileprivate func restricted(to stated: IPProtocol?) -> IPProtocol? {
     switch stated {
     case nil, .any?, .tcpAndUDP?: transport

@@ -1,11 +1,11 @@
 /// Whom a new revision concerns: the customers whose rules it opens or closes.
 public enum CustomersAffected {
-  /// The customers for whose rules the new snapshot opens or closes something, in
-  /// the given order. Whoever lacks ports of a role has no such rules to change.
+  /// The customers for whose rules the new snapshot opens or closes something, in the given order.
+  /// A customer without ports of a role has no rules that need them.
   ///
   /// - Parameters:
-  ///   - assignments: those of the deployment that hold at the time, of all customers.
-  ///   - comparison: of the snapshots as they are meant.
+  ///   - assignments: those of all customers for the deployment at the time.
+  ///   - comparison: of the snapshots with their declarations applied (`Comparison.meant`).
   public static func names(
     among customers: [CustomerName], assignments: [PortAssignment], by comparison: Comparison
   ) -> [CustomerName] {

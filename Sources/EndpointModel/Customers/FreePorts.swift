@@ -1,11 +1,11 @@
-/// Ports that nobody has.
+/// Ports that are not assigned to anybody.
 public enum FreePorts {
-  /// The lowest run of free ports, or nil where there is none.
+  /// The lowest run of free ports, or nil if there is none.
   ///
   /// - Parameters:
   ///   - count: how many consecutive ports are wanted, at least 1.
   ///   - bounds: where to look.
-  ///   - taken: in any order; they may overlap.
+  ///   - taken: the ports in use, in any order; they may overlap.
   public static func first(
     _ count: Int, within bounds: PortRange, taken: some Sequence<PortRange>
   ) -> PortRange? {

@@ -1,5 +1,5 @@
-/// A line of text that a person gave: a display name, a note, who did something.
-/// White space is folded; 1 to 200 characters, none of them unsafe to show.
+/// A line of text that a person entered: a display name, a note, who did something. White space is
+/// folded; 1 to 200 characters, none of them unsafe to show.
 public struct GivenText: Hashable, Sendable, Comparable {
   public let text: String
 
@@ -10,11 +10,12 @@ public struct GivenText: Hashable, Sendable, Comparable {
 }
 
 extension GivenText: LosslessStringConvertible {
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "line of text", input: String(text), rule: rule)
     }
-    // A tab or line end is no harm where white space is folded.
+    // A tab or line end does no harm, as white space is folded.
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !words.isEmpty else { throw failure("it is blank") }
     guard words.count <= 200 else { throw failure("it is longer than 200 characters") }

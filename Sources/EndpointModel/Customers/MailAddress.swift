@@ -1,7 +1,6 @@
-/// A mail address as people have them: a local part of letters, digits and
-/// `!#$%&'*+-/=?^_`{|}~.`, an `@`, and a host name; at most 254 characters (RFC 5321
-/// sections 4.1.2 and 4.5.3.1, without quoted local parts and address literals). A hyphen does
-/// not begin it.
+/// A mail address of the usual form: a local part of letters, digits and
+/// `!#$%&'*+-/=?^_`{|}~.`, an `@`, and a host name; at most 254 characters (RFC 5321 sections 4.1.2
+/// and 4.5.3.1, without quoted local parts and address literals). It does not begin with a hyphen.
 public struct MailAddress: Hashable, Sendable, Comparable {
   public let text: String
 
@@ -9,6 +8,7 @@ public struct MailAddress: Hashable, Sendable, Comparable {
 }
 
 extension MailAddress: LosslessStringConvertible {
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "mail address", input: String(text), rule: rule)
@@ -19,7 +19,7 @@ extension MailAddress: LosslessStringConvertible {
     guard (1...64).contains(local.utf8.count) else {
       throw failure("what stands before the @ has not 1 to 64 characters")
     }
-    // Programs that send mail take it for an option.
+    // Mail programs would take it for an option.
     guard local.first != "-" else { throw failure("a hyphen begins it") }
     guard local.first != ".", local.last != ".", !local.contains("..") else {
       throw failure("a dot begins or ends what stands before the @, or follows another")
@@ -28,7 +28,7 @@ extension MailAddress: LosslessStringConvertible {
       throw failure("it holds a character that no mail address has before its @")
     }
     do throws(ValueError) {
-      // The host's letters have no case (RFC 5321 section 2.4); the local part's may.
+      // The host is case-insensitive (RFC 5321 section 2.4); the local part may not be.
       let host = try HostName(parsing: text[text.index(after: at)...])
       self.text = local + "@" + host.text
     } catch {

@@ -1,12 +1,12 @@
-/// Finds the customers that are likely to be meant by a name that none has.
+/// Finds the customers that are likely meant by a name that no customer has.
 public struct NearNames {
   private let customers: [Customer]
 
   public init(_ customers: [Customer]) { self.customers = customers }
 
-  /// At most five, the likeliest first: whose short name is the same but for zeros, case and
-  /// punctuation (`cust-42` and `cust-0042`), whose short or display name holds the words, and
-  /// the names around it in their order.
+  /// At most five, the likeliest first: customers whose short or display name is the same but for
+  /// leading zeros, case and punctuation (`cust-42` and `cust-0042`), then those whose name
+  /// contains the text, then those next to it in alphabetical order.
   public func nearest(to asked: String) -> [CustomerName] {
     let wanted = asked.essence
     if wanted.isEmpty { return [] }
@@ -26,7 +26,7 @@ public struct NearNames {
     return out
   }
 
-  /// The customer with a display name, where exactly one has it, in whatever case.
+  /// The customer with a display name, ignoring case; nil unless exactly one has it.
   public func customer(called displayName: String) -> CustomerName? {
     let wanted = displayName.lowercased()
     let found = customers.filter { $0.displayName.text.lowercased() == wanted }
@@ -35,7 +35,7 @@ public struct NearNames {
 }
 
 extension String {
-  /// Letters and digits in lower case, numbers without the zeros before them.
+  /// Letters and digits in lower case, numbers without leading zeros.
   fileprivate var essence: String {
     var out = ""
     var isInNumber = false

@@ -1,10 +1,10 @@
-/// A stretch of time: from a moment on, up to but not including another.
+/// A stretch of time, from one moment up to but not including another.
 public struct Period: Hashable, Sendable {
   public let from: UTCTime
-  /// Nil while no end is known. Equal to `from` for what never held.
+  /// Nil while no end is known. Equal to `from` if it never held.
   public let until: UTCTime?
 
-  /// Nil where the end lies before the beginning.
+  /// Nil if the end is before the beginning.
   public init?(from: UTCTime, until: UTCTime?) {
     if let until, until < from { return nil }
     self.from = from
@@ -19,7 +19,7 @@ public struct Period: Hashable, Sendable {
 
   public var isEmpty: Bool { from == until }
 
-  /// Whether both hold at some moment.
+  /// Whether both contain some moment.
   public func overlaps(_ other: Period) -> Bool {
     !isEmpty && !other.isEmpty && until.map { other.from < $0 } ?? true
       && other.until.map { from < $0 } ?? true
@@ -31,7 +31,7 @@ public struct Period: Hashable, Sendable {
 }
 
 extension [Period] {
-  /// The times that some of them hold, in as few periods as there can be, in the order of time.
+  /// The times that any of them contains, in as few periods as possible, in chronological order.
   public var union: [Period] {
     var out: [Period] = []
     for period in sorted(by: { $0.from < $1.from }) where !period.isEmpty {
@@ -45,8 +45,8 @@ extension [Period] {
     return out
   }
 
-  /// Periods in the order of time, each that begins where the one before it ends as one
-  /// with it; those that hold no moment are left out.
+  /// The periods in chronological order, each that begins where the previous one ends joined to it;
+  /// empty ones are left out.
   public var fused: [Period] {
     var out: [Period] = []
     for period in sorted(by: { $0.from < $1.from }) where !period.isEmpty {

@@ -1,4 +1,4 @@
-/// Ports of a deployment that are one customer's own, for a time.
+/// Ports of a deployment that belong to one customer for a time.
 public struct PortAssignment: Hashable, Sendable {
   public let customer: CustomerName
   public let deployment: DeploymentName
@@ -6,13 +6,13 @@ public struct PortAssignment: Hashable, Sendable {
   public let ports: PortRange
   public let transport: AssignedTransport
   public let period: Period
-  /// Who assigned it when, and why.
+  /// Who assigned it, when and why.
   public let assigned: HistoryRecord
   /// Who ended it; nil while no end is known.
   public let ended: HistoryRecord?
-  /// Who said that it was noted wrongly; it counts nowhere then. Nil for what counts.
+  /// Who marked it as recorded wrongly; it then counts nowhere. Nil if it counts.
   public let corrected: HistoryRecord?
-  /// Whether it stands in the place of one that was noted wrongly.
+  /// Whether it replaces one that was recorded wrongly.
   public let isCorrection: Bool
 
   public init(
@@ -39,7 +39,7 @@ public enum AssignedTransport: String, Hashable, Sendable, CaseIterable {
   case udp
   case tcpAndUDP = "tcp+udp"
 
-  /// The protocol of a role where nothing else is said: signaling is TCP, data UDP.
+  /// The protocol of a role if nothing else is stated: TCP for signaling, UDP for data.
   public init(of role: PortRole) { self = role == .signaling ? .tcp : .udp }
 
   public var transport: IPProtocol {
@@ -50,7 +50,7 @@ public enum AssignedTransport: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether a packet of one can be one of the other.
+  /// Whether they have a protocol in common.
   public func overlaps(_ other: AssignedTransport) -> Bool {
     self == other || self == .tcpAndUDP || other == .tcpAndUDP
   }

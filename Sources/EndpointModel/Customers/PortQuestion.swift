@@ -1,4 +1,4 @@
-/// A port that someone asks about: `tcp/7400`, `udp/4201`, or `7400` of either.
+/// A port that someone asks about: `tcp/7400`, `udp/4201`, or `7400` for either protocol.
 public struct PortQuestion: Hashable, Sendable {
   public let port: UInt16
   /// Nil for either protocol.
@@ -11,6 +11,7 @@ public struct PortQuestion: Hashable, Sendable {
 }
 
 extension PortQuestion: LosslessStringConvertible {
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     func failure(_ rule: String) -> ValueError {

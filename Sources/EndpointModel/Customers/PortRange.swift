@@ -5,7 +5,7 @@ public struct PortRange: Hashable, Sendable, Comparable {
   /// At least `low`.
   public let high: UInt16
 
-  /// Nil for port 0 and where the end lies before the start.
+  /// Nil for port 0, or if the end is before the start.
   public init?(_ low: UInt16, _ high: UInt16) {
     guard low > 0, low <= high else { return nil }
     self.low = low
@@ -20,8 +20,10 @@ public struct PortRange: Hashable, Sendable, Comparable {
 }
 
 extension PortRange: LosslessStringConvertible {
-  /// Blanks around the hyphen are allowed, and dashes in its place, as spreadsheets
-  /// make of it.
+  /// Spaces around the hyphen are allowed, and so are dashes in its place, which
+  /// spreadsheets put there.
+  ///
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "port range", input: String(text), rule: rule)

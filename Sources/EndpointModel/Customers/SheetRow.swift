@@ -1,15 +1,14 @@
-/// A row of a support desk's sheet: a customer, and ports that it is to have.
+/// A row of a support desk's sheet: a customer, and the ports that it should have.
 public struct SheetRow: Hashable, Sendable {
   /// The line of the sheet where the row begins.
   public let line: Int
   public let customer: CustomerName
-  /// Nil where the row says nothing of it; what is stored then stays.
+  /// Nil if the row does not state it; the stored value is then kept.
   public var displayName: GivenText?
   public var contacts: [MailAddress]?
   public var deployment: DeploymentName?
   public var ports: [Ports] = []
-  /// From when the ports, or the use of the deployment, hold; nil for the moment of
-  /// the import.
+  /// When the ports, or the use of the deployment, begin; nil for the time of the import.
   public var from: UTCTime?
   public var until: UTCTime?
   public var note: GivenText?
@@ -20,7 +19,7 @@ public struct SheetRow: Hashable, Sendable {
   public struct Ports: Hashable, Sendable {
     public let role: PortRole
     public let ports: PortRange
-    /// Nil for that of the role.
+    /// Nil for the protocol of the role.
     public let transport: AssignedTransport?
 
     public init(role: PortRole, ports: PortRange, transport: AssignedTransport? = nil) {
@@ -36,13 +35,13 @@ public struct SheetRow: Hashable, Sendable {
   }
 }
 
-/// What a support desk's sheet holds.
+/// The contents of a support desk's sheet.
 public struct CustomerSheet: Sendable {
-  /// After so many errors no more are looked for: it is another kind of sheet.
+  /// After this many errors no more are looked for: it is another kind of sheet.
   public static let errorLimit = 1000
 
   public let rows: [SheetRow]
-  /// What was left out and, with severity error, what makes the sheet no import.
+  /// What was left out; findings of severity `error` keep the sheet from being imported.
   public let findings: [Finding]
 
   public init(rows: [SheetRow], findings: [Finding]) {

@@ -1,4 +1,4 @@
-/// Where a document came from and what it says of itself.
+/// Where a document came from and what it says about itself.
 public struct DocumentDescription: Hashable, Sendable {
   /// The file or address it was read from, or `-` for standard input.
   public let source: String
@@ -15,15 +15,15 @@ public struct DocumentDescription: Hashable, Sendable {
   public var deploymentName: String?
   /// A feed's own version or token.
   public var feedVersion: String?
-  /// When it says that it was revised.
+  /// When it was revised, by its own statement.
   public var revisedOn: PartialDate?
-  /// By when it asks its readers to act.
+  /// The date by which it asks its readers to act.
   public var actBy: PartialDate?
-  /// Times that it asks for, such as registration timers.
+  /// Timers that it asks for, such as a registration timer.
   public var timers: [StatedTimer] = []
-  /// Numbers of addresses or ports that it says it holds.
+  /// How many addresses or ports it says it lists.
   public var statedCounts: [StatedCount] = []
-  /// Whether it looks whole.
+  /// Whether it looks complete.
   public var ending = DocumentEnding.whole
 
   public init(

@@ -1,5 +1,5 @@
-/// What the Microsoft 365 web service says of an endpoint set beyond what every endpoint has,
-/// as an endpoint's note keeps it: `set 46, ExpressRoute, optional: needed for live events`.
+/// What only the Microsoft 365 web service says about its endpoint sets, in the form of an
+/// endpoint's note: `set 46, ExpressRoute, optional: needed for live events`.
 ///
 /// Source: learn.microsoft.com, "Office 365 IP address and URL web service".
 public struct EndpointSetNote: Hashable, Sendable {

@@ -1,9 +1,9 @@
-/// Something in a document that is worth a person's look.
+/// Something in a document that a person should look at.
 public struct Finding: Hashable, Sendable {
   public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
     /// Worth knowing; nothing is in doubt.
     case note
-    /// Read, but repaired, guessed or contradicted by another place.
+    /// Read, but repaired, guessed or contradicted elsewhere.
     case warning
     /// Not understood and left out: the document is only partly read.
     case error
@@ -14,13 +14,13 @@ public struct Finding: Hashable, Sendable {
   }
 
   public let severity: Severity
-  /// A fixed name of this kind of finding: `stated-count-differs`.
+  /// The fixed name of this kind of finding: `stated-count-differs`.
   public let code: String
   /// The line of the document, from 1.
   public let line: Int?
   /// The words in question, as written; abridged.
   public let quote: String?
-  /// What is the matter, for people.
+  /// What was found, in words for people.
   public let message: String
 
   public init(
@@ -35,7 +35,7 @@ public struct Finding: Hashable, Sendable {
 }
 
 extension Finding: Comparable {
-  /// By line, the graver first, then code and words.
+  /// By line, then the more severe first, then by code and words.
   public static func < (a: Finding, b: Finding) -> Bool {
     Order.by(a.line, b.line)
       ?? Order.by(b.severity, a.severity)
@@ -47,8 +47,8 @@ extension Finding: Comparable {
 }
 
 extension [Finding] {
-  /// Without notes, and with at most five findings of each code, so that a list
-  /// for people stays short; what is left out is counted.
+  /// Without notes, and with at most five findings of each code and severity, so that a list for
+  /// people stays short; the rest are counted.
   public var summarized: [Finding] {
     var out: [Finding] = []
     var kinds: [[Finding]] = []

@@ -1,5 +1,4 @@
-/// What a document lists, row by row as it does: for who needs neither an order nor what
-/// is odd between rows.
+/// What a document lists, row by row. For callers that need neither sorting nor cross-row findings.
 public struct Listing: Sendable {
   public let source: String
   /// In document order; some may be equal.

@@ -5,7 +5,7 @@ public struct PartialDate: Hashable, Sendable, Comparable {
   public let month: Int?
   public let day: Int?
 
-  /// Nil for a date that no calendar has.
+  /// Nil for a date that does not exist, or a year before 1970 or after 9999.
   public init?(year: Int, month: Int? = nil, day: Int? = nil) {
     guard (1970...9999).contains(year), month.map({ (1...12).contains($0) }) ?? (day == nil) else {
       return nil
@@ -46,7 +46,7 @@ extension PartialDate: LosslessStringConvertible {
 }
 
 extension PartialDate {
-  /// Whether all of it lies before a day.
+  /// Whether all of it is before a day.
   public func isPast(on today: CalendarDay) -> Bool {
     (year, month ?? 12, day ?? 31) < (today.year, today.month, today.day)
   }

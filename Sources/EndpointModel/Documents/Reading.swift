@@ -3,7 +3,7 @@ public struct Reading: Sendable {
   public let description: DocumentDescription
   /// What the document lists.
   public let snapshot: Snapshot
-  /// For each endpoint in document order its place in the snapshot.
+  /// For each endpoint in document order, its place in the snapshot.
   private let places: [UInt32]
   /// Sorted by line.
   public let findings: [Finding]

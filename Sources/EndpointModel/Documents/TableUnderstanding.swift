@@ -1,11 +1,11 @@
 /// What each column of a table was taken for, and why.
 public struct TableUnderstanding: Hashable, Sendable {
   public struct Column: Hashable, Sendable {
-    /// The header's words; empty where it has none.
+    /// The header's words; empty if it has none.
     public let header: String
-    /// What it was taken for: `address`, `ports`, `transport`; `ignored` for one of no use.
+    /// What it was taken for: `address`, `ports`, `transport`; `ignored` if it is of no use.
     public let role: String
-    /// What spoke for it: "its header, 12 of 12 cells are addresses".
+    /// The evidence for it: "its header, 12 of 12 cells are addresses".
     public let reason: String
 
     public init(header: String, role: String, reason: String) {
@@ -15,7 +15,7 @@ public struct TableUnderstanding: Hashable, Sendable {
     }
   }
 
-  /// The line where the table's first row stands.
+  /// The line of the table's first row.
   public let line: Int
   public let columns: [Column]
 

@@ -1,7 +1,7 @@
-/// Endpoints in the order of their addresses.
+/// The order of endpoints by address.
 public enum AddressOrder {
-  /// Those without an address first, then IPv4, IPv6 and names; of addresses that begin
-  /// alike the longer first; of one address in their given order.
+  /// Endpoints without an address first, then IPv4, IPv6 and names. Of addresses that begin alike,
+  /// the larger comes first; endpoints of one address keep their order.
   public static func sorted(_ endpoints: [Endpoint]) -> [Endpoint] {
     let positions = RadixOrder.positions(
       of: endpoints,
@@ -10,7 +10,7 @@ public enum AddressOrder {
     return positions.map { endpoints[Int($0)] }
   }
 
-  /// Whether the second one's address is that of the first, or comes behind it.
+  /// Whether the second address equals the first or comes after it.
   static func isAscending(_ first: Endpoint, _ second: Endpoint) -> Bool {
     !(second.packedAddress < first.packedAddress)
   }

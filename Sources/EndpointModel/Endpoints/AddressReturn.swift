@@ -3,7 +3,7 @@ public struct AddressReturn: Hashable, Sendable, Comparable {
   public let address: EndpointAddress
   /// How long it was gone, in seconds.
   public let goneFor: Int
-  /// How often it has come back by now.
+  /// How often it has come back so far.
   public let count: Int
 
   public init(address: EndpointAddress, goneFor: Int, count: Int) {
@@ -18,11 +18,10 @@ public struct AddressReturn: Hashable, Sendable, Comparable {
 }
 
 extension Snapshot {
-  /// The snapshot in which only what has stood for a while has changed against an old
-  /// one: an endpoint counts as in the new snapshot where it was the same in all those
-  /// of that while, and as in the old one else.
+  /// An old snapshot with only those changes that have lasted: an endpoint is as in the new
+  /// snapshot if all snapshots in between agree with that one, else as in the old one.
   ///
-  /// - Parameter between: the snapshots of that while.
+  /// - Parameter between: the snapshots of the time for which a change must last.
   public static func settled(
     from old: Snapshot, _ between: [Snapshot], to new: Snapshot
   ) -> Snapshot {

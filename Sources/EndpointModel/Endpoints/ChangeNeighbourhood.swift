@@ -1,7 +1,7 @@
-/// The addresses that a change set touches: elsewhere nothing opens or closes.
+/// The addresses that a change set touches; nothing opens or closes elsewhere.
 struct ChangeNeighbourhood {
   private var addresses = AddressSet()
-  /// By the first bits of an address, the first of the ranges that may reach it.
+  /// For each value of an address's first bits, the index of the first range that may reach it.
   private var firstRange: [Int] = []
   private var names: Set<EndpointAddress> = []
   private var touchesUnstated = false
@@ -36,7 +36,7 @@ struct ChangeNeighbourhood {
     while firstRange.count <= 1 << Self.bits { firstRange.append(addresses.ranges.count) }
   }
 
-  /// As `AddressSet.overlaps`, for a million ranges: looks through the few that end in the
+  /// Like `AddressSet.overlaps`, for a million ranges: searches only the few that end in the
   /// stretch of address space where the given one begins.
   private func overlaps(_ range: AddressRange) -> Bool {
     let bucket = Self.bucket(range.first)

@@ -1,13 +1,16 @@
 /// What turns one snapshot into another.
 ///
-/// `ChangeSet(from: old, to: new)` applied to `old` gives `new`, and inverted
-/// and applied to `new` gives `old`.
+/// ```swift
+/// let changes = ChangeSet(from: old, to: new)
+/// try old.applying(changes) == new  // true
+/// try new.applying(changes.inverted) == old  // true
+/// ```
 public struct ChangeSet: Hashable, Sendable {
   /// Ascending.
   public let added: [Endpoint]
   /// Ascending.
   public let removed: [Endpoint]
-  /// Ascending by the endpoint before.
+  /// Ascending by `before`.
   public let changed: [EndpointChange]
 
   public init(from old: Snapshot, to new: Snapshot) {
@@ -31,8 +34,8 @@ public struct ChangeSet: Hashable, Sendable {
     self.init(removed: removed, added: added)
   }
 
-  /// From what one side has and the other has not, both ascending; finds the
-  /// pairs among them that are one endpoint changed in place.
+  /// From the endpoints that only one of two snapshots has, both ascending; pairs those that are
+  /// one endpoint changed in place.
   public init(removed: [Endpoint], added: [Endpoint]) {
     let pairs = EndpointChange.pairs(removed: removed, added: added)
     self.changed = pairs.changed
@@ -48,7 +51,7 @@ public struct ChangeSet: Hashable, Sendable {
 
   public var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
 
-  /// The change set that leads back.
+  /// The reverse change set.
   public var inverted: ChangeSet {
     ChangeSet(
       added: removed, removed: added,
@@ -58,8 +61,8 @@ public struct ChangeSet: Hashable, Sendable {
 }
 
 extension ChangeSet {
-  /// Hands over what is removed and what is added, both of one address, ascending by
-  /// address (`AddressOrder`); an endpoint that is changed in place is both.
+  /// Calls `body` for each address, ascending (`AddressOrder`), with the endpoints of that address
+  /// that are removed and added; one that is changed in place is both.
   public func eachAddress(
     _ body: (_ removed: ArraySlice<Endpoint>, _ added: ArraySlice<Endpoint>) throws -> Void
   ) rethrows {
@@ -79,7 +82,7 @@ extension ChangeSet {
 extension Snapshot {
   /// The snapshot after the changes.
   ///
-  /// - Throws: `ChangeSetMismatch` where the changes do not begin at this snapshot.
+  /// - Throws: `ChangeSetMismatch` if the changes do not start from this snapshot.
   public func applying(_ changes: ChangeSet) throws(ChangeSetMismatch) -> Snapshot {
     var present = Set(endpoints)
     for endpoint in changes.removed + changes.changed.map(\.before) {
@@ -94,8 +97,8 @@ extension Snapshot {
 
 /// Why a change set does not fit a snapshot.
 public enum ChangeSetMismatch: Error, Equatable {
-  /// It removes or changes an endpoint that the snapshot has not.
+  /// It removes or changes an endpoint that the snapshot does not have.
   case missing(Endpoint)
-  /// It adds an endpoint that the snapshot has.
+  /// It adds an endpoint that the snapshot already has.
   case alreadyPresent(Endpoint)
 }

@@ -1,9 +1,11 @@
-/// Two snapshots and what lies between them: each part is worked out once, when it is first
-/// asked for, so that a comparison can be handed to all who need a part of it.
+/// Two snapshots and how they differ. Each part is computed once, when it is first requested, so
+/// that a comparison can be handed to all who need a part of it.
 ///
-///     let comparison = Comparison(from: current, to: new)
-///     comparison.changes.added       // rows
-///     comparison.opening.opened      // what firewalls must newly allow
+/// ```swift
+/// let comparison = Comparison(from: current, to: new)
+/// comparison.changes.added  // the new rows
+/// comparison.opening.opened  // what firewalls must newly allow
+/// ```
 public final class Comparison: Sendable {
   public let old: Snapshot
   public let new: Snapshot
@@ -17,14 +19,14 @@ public final class Comparison: Sendable {
   private let addedOnce = Once<[EndpointAddress]>()
   private let removedOnce = Once<[EndpointAddress]>()
 
-  /// - Parameter declaration: what is meant where the snapshots state no ports or protocol.
+  /// - Parameter declaration: what is meant if the snapshots state no ports or protocol.
   public convenience init(
     from old: Snapshot, to new: Snapshot, meant declaration: Declaration? = nil
   ) {
     self.init(from: old, meant: declaration, to: new, meant: declaration)
   }
 
-  /// Snapshots of two deployments, each with what is meant in its document.
+  /// Compares snapshots of two deployments, each with its own declaration.
   public init(
     from old: Snapshot, meant oldMeaning: Declaration?, to new: Snapshot,
     meant newMeaning: Declaration?
@@ -35,9 +37,9 @@ public final class Comparison: Sendable {
     self.newMeaning = newMeaning
   }
 
-  /// What changes lead to from a snapshot.
+  /// Compares a snapshot with what the changes turn it into.
   ///
-  /// - Throws: `ChangeSetMismatch` where they do not begin at it.
+  /// - Throws: `ChangeSetMismatch` if they do not start from that snapshot.
   public convenience init(
     from old: Snapshot, applying changes: ChangeSet, meant declaration: Declaration? = nil
   ) throws(ChangeSetMismatch) {
@@ -48,16 +50,16 @@ public final class Comparison: Sendable {
   /// The rows that differ, as the documents state them.
   public var changes: ChangeSet { changesOnce.value { ChangeSet(from: old, to: new) } }
 
-  /// What the rows as they are stated open and close, as sets.
+  /// What the rows open and close as the documents state them, as sets.
   public var access: AccessChange {
     accessOnce.value { AccessChange(from: old, to: new, changes) }
   }
 
-  /// The same in the fewest entries.
+  /// The same as few entries.
   public var opening: AccessDifference { openingOnce.value { AccessDifference(access) } }
 
-  /// The comparison of the snapshots as they are meant: this one where nothing is declared, or
-  /// where that takes no effect.
+  /// The comparison of the snapshots with their declarations applied; this one if nothing is
+  /// declared or that makes no difference.
   public var meant: Comparison {
     if oldMeaning == nil, newMeaning == nil { return self }
     let meant = meantOnce.value {
@@ -67,15 +69,15 @@ public final class Comparison: Sendable {
     return meant ?? self
   }
 
-  /// What a declaration says is meant, where it takes effect.
+  /// The declaration, if it makes a difference.
   public var declaration: Declaration? {
     let meant = meant
     if meant === self { return nil }
     return meant.new != new ? newMeaning : oldMeaning
   }
 
-  /// The new snapshot as an inventory stores it: a row that was there already stays as it was
-  /// first read, with its line and note.
+  /// The new snapshot as an inventory stores it: a row that was already there keeps the line and
+  /// note with which it was first read.
   public var stored: Snapshot {
     var rest = old.endpoints[...]
     return Snapshot(
@@ -85,12 +87,12 @@ public final class Comparison: Sendable {
       })
   }
 
-  /// The addresses that no endpoint of the old snapshot names, ascending.
+  /// The added addresses that no endpoint of the old snapshot names, ascending.
   public var addedAddresses: [EndpointAddress] {
     addedOnce.value { old.missing(addressesOf: changes.added) }
   }
 
-  /// The addresses that no endpoint of the new snapshot names, ascending.
+  /// The removed addresses that no endpoint of the new snapshot names, ascending.
   public var removedAddresses: [EndpointAddress] {
     removedOnce.value { new.missing(addressesOf: changes.removed) }
   }

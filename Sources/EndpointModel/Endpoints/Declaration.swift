@@ -1,12 +1,12 @@
-/// What an administrator declared to be meant where a deployment's document states no ports
-/// or no protocol.
+/// What an administrator declared to be meant if a deployment's document states no
+/// ports or no protocol.
 ///
 ///     gatebook deployment set aws/all --unstated-ports 443 --unstated-protocol tcp
 public struct Declaration: Hashable, Sendable {
-  /// Numbers or any; nil where nothing is declared for ports.
+  /// Numbers or any; nil if nothing is declared for ports.
   public let ports: Ports?
   public let transport: IPProtocol?
-  /// Who declared it when, and why.
+  /// Who declared it, when and why.
   public let record: HistoryRecord
 
   public init(ports: Ports?, transport: IPProtocol?, record: HistoryRecord) {
@@ -15,8 +15,8 @@ public struct Declaration: Hashable, Sendable {
     self.record = record
   }
 
-  /// The terms as they are meant; what the document states stays. A customer's own ports are
-  /// never declared.
+  /// The terms with the declaration applied; what the document states is kept. A customer's own
+  /// ports are never declared.
   func meaning(of terms: Terms) -> Terms {
     var meant = terms
     if meant.transport == nil { meant.transport = transport }
@@ -28,7 +28,8 @@ public struct Declaration: Hashable, Sendable {
 }
 
 extension Snapshot {
-  /// The snapshot as it is meant, for what opens and closes: itself where nothing is declared.
+  /// The snapshot as it is meant: with the declaration applied, to find what opens and closes;
+  /// unchanged if nothing is declared.
   public func meant(by declaration: Declaration?) -> Snapshot {
     guard let declaration else { return self }
     var known: [Terms: Terms] = [:]

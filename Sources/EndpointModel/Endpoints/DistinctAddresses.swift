@@ -1,7 +1,7 @@
-/// The addresses that endpoints name, however many endpoints name each.
+/// The distinct addresses that endpoints name.
 ///
-/// Of a million endpoints only the addresses are sorted, as numbers: what else an endpoint
-/// states would be moved for nothing.
+/// Only the addresses are sorted, as numbers: moving a million whole endpoints
+/// would be wasted work.
 public struct DistinctAddresses: Sendable {
   /// The addresses of blocks and ranges.
   private(set) var set = AddressSet()
@@ -12,12 +12,12 @@ public struct DistinctAddresses: Sendable {
   private(set) var names = Set<PackedAddress>()
 
   public init(of endpoints: [Endpoint]) {
-    // The first address of an IPv4 block above its prefix length: the longer of two that
-    // begin alike comes first.
+    // An IPv4 block's first address in the upper half, its prefix length in the lower: the larger
+    // of two that begin alike comes first.
     var v4: [UInt64] = []
     var v6: [PackedAddress] = []
     var others = Set<PackedAddress>()
-    // Room that is never written to takes no memory from others.
+    // Reserved room that is never written to takes no memory.
     v4.reserveCapacity(endpoints.count)
     v6.reserveCapacity(endpoints.count)
     for endpoint in endpoints {
@@ -47,7 +47,7 @@ public struct DistinctAddresses: Sendable {
     set = odd.isEmpty ? AddressSet(sorted: ranges) : AddressSet(ranges + odd)
   }
 
-  /// Adds the union of sorted IPv4 blocks, and counts the different ones.
+  /// Adds the union of sorted IPv4 blocks, and counts the distinct ones.
   private mutating func join(_ blocks: [UInt64], into ranges: inout [AddressRange]) {
     guard var above = blocks.first else { return }
     count += 1
@@ -68,7 +68,7 @@ public struct DistinctAddresses: Sendable {
 }
 
 extension AddressSet {
-  /// The addresses of all endpoints; all there are where one's address is any.
+  /// The addresses of all endpoints; every address if one of them is `any`.
   public init(of endpoints: [Endpoint]) {
     let addresses = DistinctAddresses(of: endpoints)
     self =

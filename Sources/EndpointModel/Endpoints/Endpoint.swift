@@ -1,12 +1,18 @@
 /// One destination that must be reachable, as a document states it.
 ///
-/// Nil means that the document does not state it. Endpoints are equal when
-/// everything but `line` and `note` is: these two say where in a document an
-/// endpoint stands and in what words, and a vendor who moves or rewords a row
-/// has changed no endpoint.
+/// Nil means that the document does not state it. Endpoints are equal if everything but
+/// `line` and `note` is equal: a vendor who moves or rewords a row of the document has not
+/// changed the endpoint.
+///
+/// ```swift
+/// let web = Endpoint(
+///   service: "Web", address: EndpointAddress("192.0.2.1"), ports: Ports("443"), transport: .tcp)
+/// web.ports?.description  // "443"
+/// web.direction  // nil: not stated
+/// ```
 public struct Endpoint: Sendable {
   private(set) var packedAddress: PackedAddress
-  // Labels by their numbers and one more; 0 for none.
+  // Labels are kept as their number plus one; 0 for none.
   private var serviceNumber: UInt32
   private var groupNumber: UInt32
   private var noteNumber: UInt32
@@ -27,7 +33,7 @@ public struct Endpoint: Sendable {
       note: note.flatMap(Label.init), line: line)
   }
 
-  /// For who makes many: labels and terms that are looked up once.
+  /// For callers that create many: labels and terms are looked up once.
   public init(
     service: Label?, group: Label?, address: EndpointAddress?, terms: Terms, note: Label?,
     line: Int?
@@ -50,7 +56,7 @@ public struct Endpoint: Sendable {
     line.flatMap { UInt32(exactly: $0) } ?? 0
   }
 
-  /// The row's own name, white space folded.
+  /// The row's own name, with white space folded.
   public var service: String? {
     get { serviceLabel?.text }
     set { serviceLabel = newValue.flatMap(Label.init) }
@@ -61,7 +67,7 @@ public struct Endpoint: Sendable {
     set { serviceNumber = Self.number(newValue) }
   }
 
-  /// A label inside the service: "Primary", a region.
+  /// A label within the service: "Primary", a region.
   public var group: String? {
     get { groupLabel?.text }
     set { groupLabel = newValue.flatMap(Label.init) }
@@ -77,7 +83,7 @@ public struct Endpoint: Sendable {
     set { packedAddress = PackedAddress(newValue) }
   }
 
-  /// The addresses, where it is a block or a range.
+  /// The addresses, if `address` is a block or a range.
   public var range: AddressRange? { packedAddress.range }
 
   public var terms: Terms {
@@ -100,20 +106,19 @@ public struct Endpoint: Sendable {
     set { terms.direction = newValue }
   }
 
-  /// Set where the ports are the customer's own; `ports` are then the documented
-  /// ones, if any.
+  /// Set if the ports are the customer's own; `ports` are then the documented ones, if any.
   public var portRole: PortRole? {
     get { terms.portRole }
     set { terms.portRole = newValue }
   }
 
-  /// What the document gives as an example only.
+  /// Ports that the document gives only as an example.
   public var examplePorts: PortSet? {
     get { terms.examplePorts }
     set { terms.examplePorts = newValue }
   }
 
-  /// A remark of the document on this endpoint.
+  /// The document's remark on this endpoint.
   public var note: String? {
     get { noteLabel?.text }
     set { noteLabel = newValue.flatMap(Label.init) }
@@ -124,7 +129,7 @@ public struct Endpoint: Sendable {
     set { noteNumber = Self.number(newValue) }
   }
 
-  /// The line of the document, from 1; lines above 4,294,967,295 are not told.
+  /// The line of the document, from 1; lines above 4,294,967,295 are not kept.
   public var line: Int? {
     get { lineNumber == 0 ? nil : Int(lineNumber) }
     set { lineNumber = Self.number(newValue) }
@@ -158,7 +163,7 @@ extension Endpoint: Comparable {
 
 /// Comparison of optional values, nil first.
 enum Order {
-  /// Whether `a` comes before `b`, or nil where they are equal.
+  /// Whether `a` comes before `b`, or nil if they are equal.
   static func by<T: Comparable>(_ a: T?, _ b: T?) -> Bool? {
     switch (a, b) {
     case (nil, nil): nil

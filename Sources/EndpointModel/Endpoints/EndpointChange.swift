@@ -1,5 +1,5 @@
-/// One endpoint changed in place: the same service and address, with other
-/// ports, protocol, group or direction.
+/// One endpoint changed in place: the same service and address, with different ports,
+/// protocol, group or direction.
 public struct EndpointChange: Hashable, Sendable {
   public let before: Endpoint
   public let after: Endpoint
@@ -29,30 +29,30 @@ public struct EndpointChange: Hashable, Sendable {
     }
   }
 
-  /// What is left once the changes in place are taken out; all ascending.
+  /// The changes in place, and what is left without them; all ascending.
   struct Pairs {
     var changed: [EndpointChange] = []
     var removed: [Endpoint] = []
     var added: [Endpoint] = []
   }
 
-  /// Pairs removed and added endpoints of one service and address, the pairs
-  /// that have most in common first, so that of several rows for one address the
-  /// nearest are taken for the same.
+  /// Pairs removed and added endpoints of one service and address. Those that have most
+  /// in common are paired first, so that of several rows for one address the most similar
+  /// are taken for the same.
   static func pairs(removed: [Endpoint], added: [Endpoint]) -> Pairs {
     let places = removed.isEmpty || added.isEmpty ? [] : commonPlaces(removed, added)
-    /// Of each removed endpoint, where its partner is in `added`.
+    /// For each removed endpoint, the index of its partner in `added`.
     var partner: [Int?] = Array(repeating: nil, count: removed.count)
     var isTaken = Array(repeating: false, count: added.count)
     for (atRemoved, atAdded) in places {
-      // Where there is one of each, nothing has to be weighed.
+      // With one of each, there is nothing to choose.
       if atRemoved.count == 1, atAdded.count == 1 {
         partner[Int(atRemoved.first!)] = Int(atAdded.first!)
         isTaken[Int(atAdded.first!)] = true
         continue
       }
       for keeps in likeness {
-        // Rows that agree in what this step keeps wait for each other in order.
+        // Rows that agree in what this step keeps are paired in their order.
         var waiting: [Endpoint: [Int]] = [:]
         for j in atAdded.reversed().map(Int.init) where !isTaken[j] {
           waiting[keeps(added[j]), default: []].append(j)
@@ -79,20 +79,20 @@ public struct EndpointChange: Hashable, Sendable {
 
   /// The positions of endpoints in the order of service and address.
   private static func rowOrder(_ endpoints: [Endpoint]) -> [UInt32] {
-    // Without groups they come so.
+    // Without groups they are sorted already.
     let isSorted = zip(endpoints, endpoints.dropFirst()).allSatisfy { !$1.isBefore($0) }
     return isSorted
       ? Array(0..<UInt32(endpoints.count))
       : EndpointOrder(endpoints, byGroup: false).positions
   }
 
-  /// Which removed and which added endpoints have the same service and address, ascending;
-  /// where neither is stated nothing says that two rows are the same.
+  /// The removed and added endpoints that have the same service and address, ascending. Rows that
+  /// state neither are left out, as nothing says that two of them are the same.
   private static func commonPlaces(
     _ removed: [Endpoint], _ added: [Endpoint]
   ) -> [(removed: ArraySlice<UInt32>, added: ArraySlice<UInt32>)] {
     let (removedOrder, addedOrder) = (rowOrder(removed)[...], rowOrder(added)[...])
-    /// Those of one service and address from a place in their order on.
+    /// The endpoints at the start of `order` that have one service and address.
     func alike(_ endpoints: [Endpoint], _ order: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
       let first = endpoints[Int(order.first!)]
       return order.prefix { endpoints[Int($0)].isSameRow(as: first) }
@@ -115,8 +115,8 @@ public struct EndpointChange: Hashable, Sendable {
     return places
   }
 
-  /// From the most in common to the least: each keeps of an endpoint only what
-  /// both sides of a pair must share.
+  /// From the most in common to the least: each step keeps only the fields that both sides
+  /// of a pair must share.
   private static let likeness: [@Sendable (Endpoint) -> Endpoint] = [
     { Endpoint(group: $0.group, ports: $0.ports, transport: $0.transport) },
     { Endpoint(group: $0.group, transport: $0.transport, direction: $0.direction) },

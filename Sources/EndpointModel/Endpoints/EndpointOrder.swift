@@ -1,17 +1,16 @@
-/// The ascending order of many endpoints, found by numbers: names are slow to compare
-/// again and again.
+/// The ascending order of many endpoints, found by comparing numbers, as comparing names
+/// again and again is slow.
 public struct EndpointOrder: Sendable {
-  /// The positions of the endpoints, those of the lesser endpoints first, equal
-  /// ones in their given order.
+  /// The positions of the endpoints in ascending order; equal ones keep their order.
   public let positions: [UInt32]
 
-  /// - Parameter byGroup: whether the groups count; else endpoints of one service and
-  ///   address are equal.
+  /// - Parameter byGroup: whether groups count; if not, endpoints of one service
+  ///   and address are equal.
   public init(_ endpoints: [Endpoint], byGroup: Bool = true) {
     let services = Ranks(endpoints, \.serviceLabel)
     let groups = Ranks(byGroup ? endpoints : [], \.groupLabel)
-    // A key is the ranks of service and group, that of the address, and as many of the
-    // address's first bits as there is room for.
+    // A key is the ranks of service, group and address, then as many of the address's first bits
+    // as there is room for.
     let width = UInt64(services.width + (byGroup ? groups.width : 0) + 2)
     positions = RadixOrder.positions(
       of: endpoints,
@@ -27,9 +26,9 @@ public struct EndpointOrder: Sendable {
 
   private init(positions: [UInt32]) { self.positions = positions }
 
-  /// The order of those endpoints that are left when some are taken out.
+  /// The order of the endpoints that are left when some are taken out.
   ///
-  /// - Parameter isTakenOut: for each position.
+  /// - Parameter isTakenOut: for each position, whether its endpoint is taken out.
   public func without(_ isTakenOut: [Bool]) -> EndpointOrder {
     var places: [UInt32] = []
     places.reserveCapacity(isTakenOut.count)
@@ -46,7 +45,7 @@ public struct EndpointOrder: Sendable {
     return EndpointOrder(positions: left)
   }
 
-  /// The numbers of labels in the order of their texts.
+  /// The ranks of labels in the order of their texts.
   struct Ranks {
     private var ranks: [UInt32]
     /// One more than there are labels: rank 0 is for none.
@@ -57,7 +56,7 @@ public struct EndpointOrder: Sendable {
       var labels: [Label] = []
       var last: Label?
       for endpoint in endpoints {
-        // Rows of one service often follow each other.
+        // Rows of one service are often consecutive.
         guard let label = label(endpoint), label != last else { continue }
         last = label
         if known.insert(label.number) { labels.append(label) }

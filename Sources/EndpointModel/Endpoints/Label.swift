@@ -1,5 +1,5 @@
-/// A text that many endpoints share: the name of a service or group, a note. Labels of
-/// the same bytes are equal, and compared without looking at the texts.
+/// A text that many endpoints share: the name of a service or group, a note. Labels with the same
+/// bytes are equal, and compared without looking at the texts.
 public struct Label: Hashable, Sendable {
   let number: UInt32
 
@@ -7,7 +7,7 @@ public struct Label: Hashable, Sendable {
 
   init(number: UInt32) { self.number = number }
 
-  /// Nil for the empty text: what has no name has no label.
+  /// Nil for the empty text.
   public init?(_ text: String) {
     if text.isEmpty { return nil }
     number = Self.all.number(of: Text(text: text))
@@ -15,7 +15,7 @@ public struct Label: Hashable, Sendable {
 
   public var text: String { Self.all[number].text }
 
-  /// A text by its bytes, as SQLite compares: Swift takes texts of equal characters for
+  /// A text compared by its bytes, as in SQLite: Swift takes texts of the same characters for
   /// equal, however they are composed.
   private struct Text: Hashable {
     let text: String

@@ -1,12 +1,12 @@
-/// An endpoint of some deployment that has to do with an address.
+/// An endpoint of some deployment that is related to an address.
 public struct Occurrence: Hashable, Sendable {
-  /// How the endpoint's address lies to the one that was asked for.
+  /// How the endpoint's address relates to the one that was asked for.
   public enum Relation: String, Hashable, Sendable {
-    /// It holds all that was asked for.
+    /// It contains everything that was asked for.
     case covers
     /// It is a part of what was asked for.
     case inside
-    /// Each has something that the other has not.
+    /// Each has something that the other does not.
     case overlaps
   }
 

@@ -1,8 +1,8 @@
-/// An endpoint's address in 18 bytes: a block by its bounds, anything else by a number.
+/// An endpoint's address in 18 bytes: a block by its first address and prefix length,
+/// anything else by a number.
 struct PackedAddress: Sendable {
-  /// The upper and the lower half of a block's first address, that of an IPv4 block in
-  /// the uppermost bits, so that both families are in order; or the number of what is no
-  /// block.
+  /// The upper and lower half of a block's first address, with IPv4 in the uppermost bits, so that
+  /// both families are in order; or the number of an address that is not a block.
   private let upper: UInt64
   private let lower: UInt64
   private let kind: Kind
@@ -15,7 +15,7 @@ struct PackedAddress: Sendable {
     case v4AsRange, v6AsRange
   }
 
-  /// Ranges that are no block, names, and all else.
+  /// Ranges that are not blocks, names, and everything else.
   private static let others = Interned<EndpointAddress>()
 
   init(_ address: EndpointAddress?) {
@@ -60,7 +60,7 @@ struct PackedAddress: Sendable {
     length = UInt8(block.prefixLength)
   }
 
-  /// Nil where it is no block.
+  /// Nil if it is not a block.
   private var block: CIDRBlock? {
     switch kind {
     case .v4, .v4AsRange:
@@ -97,7 +97,7 @@ struct PackedAddress: Sendable {
 }
 
 extension PackedAddress: Hashable, Comparable {
-  /// No address, IPv4, IPv6, and what has no addresses.
+  /// 0 for no address, 1 for IPv4, 2 for IPv6, 3 for what has no IP addresses.
   var rank: UInt8 {
     switch kind {
     case .none: 0
@@ -112,7 +112,7 @@ extension PackedAddress: Hashable, Comparable {
     }
   }
 
-  /// The first address, that of IPv4 in the uppermost bits; 0 where there is none.
+  /// The first address, with IPv4 in the uppermost bits; 0 if there is none.
   var leading: (upper: UInt64, lower: UInt64) {
     guard kind == .other else { return (upper, lower) }
     guard let first = range?.first else { return (0, 0) }
@@ -133,7 +133,7 @@ extension PackedAddress: Hashable, Comparable {
     hasher.combine(UInt16(length) << 8 | UInt16(isBlock ? rank : kind.rawValue))
   }
 
-  /// 20 bits that equal addresses share, and different ones seldom.
+  /// 20 bits that equal addresses share, and different ones rarely do.
   var mixedBits: Int {
     let bits = (upper ^ lower &* 31 ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
     return Int(bits >> 44)

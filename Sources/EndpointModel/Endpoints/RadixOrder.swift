@@ -1,14 +1,14 @@
-/// Sorting by a number that most elements differ in: digit by digit, without comparing.
+/// Sorts by a number that differs for most elements: digit by digit, without comparing them.
 enum RadixOrder {
   private struct Entry {
     let key: UInt64
     let position: UInt32
   }
 
-  /// The positions of the elements in ascending order, equal ones in their given order.
+  /// The positions of the elements in ascending order; equal ones keep their order.
   ///
   /// - Parameters:
-  ///   - key: ascending with the order; elements of one key are compared.
+  ///   - key: must ascend with the order; elements with equal keys are compared.
   ///   - isBefore: a strict order.
   static func positions<Element>(
     of elements: [Element], key: (Element) -> UInt64,
@@ -29,7 +29,7 @@ enum RadixOrder {
   }
 
   /// - Parameters:
-  ///   - key: ascending with the order; elements of one key are compared.
+  ///   - key: must ascend with the order; elements with equal keys are compared.
   ///   - isBefore: a strict order.
   static func sort<Element>(
     _ elements: inout [Element], key: (Element) -> UInt64,
@@ -59,7 +59,7 @@ enum RadixOrder {
     }
   }
 
-  /// Sorts what the digits left together, mostly two or three elements.
+  /// Sorts elements that the digits did not separate, mostly two or three.
   private static func sort<Element>(
     _ elements: UnsafeMutableBufferPointer<Element>, _ range: Range<Int>,
     _ isBefore: (Element, Element) -> Bool
@@ -81,15 +81,15 @@ enum RadixOrder {
 
   private static let digit: UInt64 = 11
 
-  /// The lowest bit that is sorted by: three digits of what differs leave few elements
-  /// together even of millions, and the rest of a long address decides nothing more.
+  /// The lowest bit that is sorted by. Three digits of the bits that differ leave few elements
+  /// unseparated, even of millions; the rest of a long address would separate hardly any more.
   private static func lowest(_ differing: UInt64) -> UInt64 {
     let width = UInt64(64 - differing.leadingZeroBitCount)
     return width > 3 * digit ? width - 3 * digit : 0
   }
 
-  /// From the lowest digit to the highest, each pass keeping the order of the one before;
-  /// digits that all keys share are left out.
+  /// From the lowest digit to the highest, each pass keeping the order of the previous one; digits
+  /// that all keys share are skipped.
   private static func sort<Element>(
     _ elements: inout [Element], _ key: (Element) -> UInt64, _ differing: UInt64
   ) {

@@ -1,8 +1,8 @@
-/// Sorts endpoints that come in the order of their addresses, as IP blocks are stored: put
-/// into a bucket for each service and group they are in their own order, without being
-/// compared.
+/// Sorts endpoints that are in the order of their addresses, as stored IP blocks are: once they are
+/// in a bucket for each service and group, they are sorted without having been compared.
 enum ServiceBuckets {
-  /// Ascending, equal ones in their given order; nil where they do not come so.
+  /// Ascending; equal ones keep their order. Nil if the endpoints are not in the order of their
+  /// addresses, or would need too many buckets.
   static func sorted(_ endpoints: [Endpoint]) -> [Endpoint]? {
     let isByAddress = zip(endpoints, endpoints.dropFirst()).allSatisfy(AddressOrder.isAscending)
     guard isByAddress else { return nil }
@@ -15,7 +15,7 @@ enum ServiceBuckets {
       Int(services.rank(of: endpoint.serviceLabel)) * groups.count
         + Int(groups.rank(of: endpoint.groupLabel))
     }
-    /// Where in the sorted endpoints the next one of each bucket comes.
+    /// The index in `sorted` of the next endpoint of each bucket.
     var places = Array(repeating: 0, count: bucketCount)
     for endpoint in endpoints { places[bucket(of: endpoint)] += 1 }
     var sum = 0
@@ -30,7 +30,7 @@ enum ServiceBuckets {
     return sorted
   }
 
-  /// Puts those of one service, group and address in order, equal ones in their given order.
+  /// Sorts those of one service, group and address; equal ones keep their order.
   private static func sortAlike(_ endpoints: inout [Endpoint]) {
     var start = 0
     while start < endpoints.count {

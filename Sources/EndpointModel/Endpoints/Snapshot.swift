@@ -1,10 +1,16 @@
 /// The endpoint table of a deployment at one revision: a sorted set of endpoints.
+///
+/// ```swift
+/// let web = Endpoint(service: "Web", address: EndpointAddress("192.0.2.1"), ports: Ports("443"))
+/// let mail = Endpoint(service: "Mail", address: EndpointAddress("192.0.2.2"), ports: Ports("25"))
+/// Snapshot([web, mail, web]).endpoints.compactMap(\.service)  // ["Mail", "Web"]
+/// ```
 public struct Snapshot: Sendable {
   /// Ascending, no two equal.
   public let endpoints: [Endpoint]
   private let memo = Memo()
 
-  /// What is asked of one snapshot more than once; copies share it.
+  /// What is requested of a snapshot more than once; copies share it.
   private final class Memo: Sendable {
     let addresses = Once<DistinctAddresses>()
     let terms = Once<[Terms]>()
@@ -13,7 +19,7 @@ public struct Snapshot: Sendable {
   /// Sorts, and keeps the first of equal endpoints.
   public init(_ endpoints: some Sequence<Endpoint>) {
     let all = Array(endpoints)
-    // What is a part of another snapshot comes sorted.
+    // A part of another snapshot is sorted already.
     let isSorted = zip(all, all.dropFirst()).allSatisfy { $0 < $1 }
     if isSorted {
       self.endpoints = all
@@ -26,18 +32,19 @@ public struct Snapshot: Sendable {
 
   private init(sorted endpoints: [Endpoint]) { self.endpoints = endpoints }
 
-  /// Endpoints as an inventory has them, by address where they are many: which addresses they
-  /// name is found at once then, before they are put in order.
+  /// Takes endpoints as an inventory stores them, by address if there are many: the addresses they
+  /// name are then found quickly, before sorting.
   public init(stored endpoints: [Endpoint]) {
     let addresses = DistinctAddresses(of: endpoints)
     self.init(endpoints)
     _ = memo.addresses.value { addresses }
   }
 
-  /// Endpoints of which no two are equal, as a snapshot, and the place in it of each.
+  /// Sorts endpoints, no two of which are equal, into a snapshot; also returns the
+  /// index in it of each.
   ///
-  /// They are moved within their array, which takes no second one where nobody else
-  /// holds it.
+  /// They are moved within their array, which takes no second one if the caller keeps no
+  /// other reference to it.
   public static func sorting(
     _ endpoints: consuming [Endpoint], _ order: EndpointOrder
   ) -> (snapshot: Snapshot, places: [UInt32]) {
@@ -68,7 +75,7 @@ public struct Snapshot: Sendable {
     memo.addresses.value { DistinctAddresses(of: endpoints) }
   }
 
-  /// Each of the terms once.
+  /// The distinct terms of its endpoints.
   var distinctTerms: [Terms] {
     memo.terms.value {
       var known = InternedNumbers()
@@ -76,11 +83,11 @@ public struct Snapshot: Sendable {
     }
   }
 
-  /// Of the addresses of some endpoints, those that no endpoint here names, ascending.
+  /// The addresses of the given endpoints that no endpoint here names, ascending.
   public func missing(addressesOf endpoints: [Endpoint]) -> [EndpointAddress] {
     var missing = Set(endpoints.lazy.map(\.packedAddress).filter(\.isStated))
     if missing.isEmpty { return [] }
-    // Most of a long table is told from a few bits.
+    // A few bits rule out most of a long table.
     var mayBeMissing = Array(repeating: false, count: 1 << 20)
     for address in missing { mayBeMissing[address.mixedBits] = true }
     for endpoint in self.endpoints where mayBeMissing[endpoint.packedAddress.mixedBits] {

@@ -1,5 +1,5 @@
-/// Ports, protocol, direction and role, as endpoints state them together: most tables
-/// have few different ones.
+/// The ports, protocol, direction and role that an endpoint states; most tables have few
+/// different combinations.
 public struct Terms: Hashable, Sendable {
   /// Counted up from 0.
   package let number: UInt32

@@ -1,16 +1,15 @@
-/// What a new revision may do without a person's look.
+/// What a new revision may change without a person's review.
 public struct GuardLimits: Hashable, Sendable {
-  /// The largest share of the addresses that may go, in percent.
+  /// The largest share of the addresses that may be lost, in percent.
   public var lossPercent: Int
-  /// Fewer addresses than this may go from among others, and be allowed other ports.
+  /// Fewer addresses than this may be lost while others stay, or be allowed other ports.
   public var lossCount: Int
-  /// How many times as many IP addresses, or pairs of address and port, as before may be
-  /// allowed.
+  /// How many times as many IP addresses, or pairs of address and port, may be allowed as before.
   public var growthFactor: Int
   /// The largest share of the addresses that may be allowed other ports, protocols or
   /// directions, in percent.
   public var termsPercent: Int
-  /// Whether private and other special space may come among public addresses.
+  /// Whether private and other special space may appear among public addresses.
   public var allowsSpecialSpace: Bool
 
   public init(
@@ -24,7 +23,7 @@ public struct GuardLimits: Hashable, Sendable {
     self.allowsSpecialSpace = allowsSpecialSpace
   }
 
-  /// What differs from other limits, for the audit.
+  /// The changes to other limits, for the audit.
   public func changes(to other: GuardLimits) -> [AuditEntry.Change] {
     [
       AuditEntry.Change("loss percent", from: "\(lossPercent)", to: "\(other.lossPercent)"),

@@ -1,13 +1,13 @@
 extension RevisionGuard {
-  /// A table that was current, and what turns it into the new one.
+  /// A table that was current, compared with the new one.
   public struct Earlier: Sendable {
-    /// Why it is compared with.
+    /// Why the new table is compared with it.
     public enum Moment: Hashable, Sendable {
       case current
       case weekAgo
       /// The last that a person approved.
       case approved
-      /// The first there was, where nobody approved one.
+      /// The first one, if nobody approved any.
       case first
     }
 
@@ -17,8 +17,9 @@ extension RevisionGuard {
     let comparison: Comparison
 
     /// - Parameters:
-    ///   - number: the revision's.
-    ///   - comparison: of the revision's table with the new one, both as they are meant.
+    ///   - number: the revision's number.
+    ///   - comparison: of the revision's table with the new one, both with declarations applied
+    ///     (`Snapshot.meant(by:)`).
     public init(
       _ moment: Moment, _ number: Int, _ document: DocumentDescription, _ comparison: Comparison
     ) {
@@ -31,7 +32,7 @@ extension RevisionGuard {
     var table: Snapshot { comparison.old }
     var changes: ChangeSet { comparison.changes }
 
-    /// The end of a sentence that compares with it.
+    /// The end of a sentence that compares with this table.
     var words: String {
       switch moment {
       case .current: "before"
@@ -41,16 +42,16 @@ extension RevisionGuard {
       }
     }
 
-    /// Every endpoint that is gone or is other than it was.
+    /// Every endpoint that is removed or changed, as it was.
     var left: [Endpoint] { changes.removed + changes.changed.map(\.before) }
 
-    /// Every endpoint that is new or is other than it was.
+    /// Every endpoint that is added or changed, as it is now.
     var come: [Endpoint] { changes.added + changes.changed.map(\.after) }
   }
 }
 
 extension Snapshot {
-  /// An endpoint with some of the terms.
+  /// The first endpoint whose terms meet the condition.
   func endpoint(with fits: (Terms) -> Bool) -> Endpoint? {
     let numbers = Set(distinctTerms.filter(fits))
     return numbers.isEmpty ? nil : endpoints.first { numbers.contains($0.terms) }

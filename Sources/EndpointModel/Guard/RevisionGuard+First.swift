@@ -1,5 +1,5 @@
 extension RevisionGuard {
-  /// What is odd about a first document: it needs no older one to be seen.
+  /// What is unusual about a first document, seen without an earlier one.
   func first(_ new: Snapshot) -> [HoldReason] {
     var reasons: [HoldReason] = []
     if new.addresses.hasAny { reasons.append(HoldReason(.wideBlock, "any address is allowed")) }

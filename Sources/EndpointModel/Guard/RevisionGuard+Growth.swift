@@ -1,5 +1,5 @@
 extension RevisionGuard {
-  /// Whether it allows much more than it did: addresses, or ports of them.
+  /// Whether it allows many more addresses, or ports of them, than before.
   func growth(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     let opened = AddressSet(old.come.compactMap(\.range)).subtracting(old.table.addresses.set)
     var reasons: [HoldReason] = []
@@ -8,21 +8,20 @@ extension RevisionGuard {
     }
     reasons += wideBlocks(opened, than: old)
     reasons += nearlyAllPorts(old, new)
-    // What opens half the Internet has grown in any case.
+    // A table that opens half the Internet has grown in any case.
     if reasons.isEmpty { reasons += addressGrowth(old, new) }
     if reasons.isEmpty { reasons += portGrowth(old, new) }
     return reasons
   }
 
-  /// Blocks that are wide, and many that are so together: two halves of everything are
-  /// everything.
+  /// Wide blocks, and blocks that are wide together: two halves of the Internet are all of it.
   private func wideBlocks(_ opened: AddressSet, than old: Earlier) -> [HoldReason] {
     if let wide = opened.ranges.first(where: \.isWide) {
       return [
         HoldReason(.wideBlock, "\(wide.block.map(String.init) ?? "\(wide)") is allowed now")
       ]
     }
-    // One /8 may come at a time, and as much of IPv6 as is no wide block.
+    // At most one /8 may be added at a time, or one /16 of IPv6.
     return IPFamily.allCases.filter { opened.size($0) > AddressSet.wideSize($0) / 2 }.map {
       family in
       HoldReason(
@@ -45,7 +44,7 @@ extension RevisionGuard {
   private func addressGrowth(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     IPFamily.allCases.filter { family in
       let (before, after) = (old.table.addresses.set.size(family), new.addresses.set.size(family))
-      // Few addresses may become ten times as many.
+      // Growth to no more than a few addresses is always allowed.
       let few = AddressSet.fewSize(family)
       return after > few && after / Double(limits.growthFactor) > (before == 0 ? few : before)
     }.map { family in
@@ -59,7 +58,7 @@ extension RevisionGuard {
   /// Addresses times ports, protocols and directions.
   private func portGrowth(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     IPFamily.allCases.compactMap { family in
-      // As much as a thousand ports of a few addresses may come in any case.
+      // The equivalent of a thousand ports of a few addresses may always be added.
       let few = AddressSet.fewSize(family) * 1024
       let come = Extent(old.come, family)
       guard come.size > few, let most = come.largest else { return nil }
@@ -76,15 +75,15 @@ extension RevisionGuard {
   }
 }
 
-/// How much some endpoints of a family allow: addresses x ports x protocols x directions. A
-/// name or a pattern of names counts as one IPv4 address. What two rows allow counts twice,
-/// as it does in the table that it is compared with.
+/// How much some endpoints of a family allow: addresses x ports x protocols x directions. A name or
+/// a pattern of names counts as one IPv4 address. What two rows allow counts twice, as in the table
+/// that it is compared with.
 struct Extent {
   private(set) var size = 0.0
-  /// The endpoint that allows most.
+  /// The endpoint that allows the most.
   private(set) var largest: Endpoint?
 
-  /// - Parameter limit: where it need not be told how much more it is.
+  /// - Parameter limit: no more is counted once this size is reached.
   init(_ endpoints: [Endpoint], _ family: IPFamily, upTo limit: Double = .infinity) {
     var known: [Terms: Double] = [:]
     var most = 0.0
@@ -111,8 +110,8 @@ struct Extent {
 }
 
 extension Terms {
-  /// To how many ports, protocols and directions an address is opened. What is not stated
-  /// counts as one: the guard looks at it apart.
+  /// How many combinations of port, protocol and direction an address is opened for. What is not
+  /// stated counts as one: the guard checks that separately.
   var breadth: Double {
     let portCount =
       switch ports {
@@ -130,7 +129,7 @@ extension Terms {
     return Double((hasPorts ? portCount : 1) * transports * (direction == .both ? 2 : 1))
   }
 
-  /// Nine ports of ten, as `any`, 1-65534 or 1024-65535.
+  /// More than nine ports in ten, such as `any`, 1-65534 or 1024-65535.
   var opensNearlyAllPorts: Bool {
     switch ports {
     case .any?: transport?.hasPorts ?? true
@@ -141,7 +140,7 @@ extension Terms {
 }
 
 extension Endpoint {
-  /// In words, where it opens them.
+  /// Which ports it opens, in words, if it opens nearly all of them.
   var nearlyAllPorts: String {
     guard case .numbers(let set)? = ports, set != .all else {
       return "all ports of \(placeInWords)"
@@ -151,32 +150,32 @@ extension Endpoint {
 }
 
 extension AddressSet {
-  /// How many addresses of a family it holds; a rounded number.
+  /// How many addresses of a family it holds, roughly.
   func size(_ family: IPFamily) -> Double {
     ranges.reduce(0) { $1.family == family ? $0 + $1.size : $0 }
   }
 
-  /// A list of no more addresses may grow as it likes: a /24, for IPv6 a /32.
+  /// A list of no more addresses than this may grow freely: a /24, for IPv6 a /32.
   static func fewSize(_ family: IPFamily) -> Double { family == .v4 ? 256 : 0x1p96 }
 
-  /// How many addresses the longest wide block has.
+  /// How many addresses the smallest wide block has.
   static func wideSize(_ family: IPFamily) -> Double { family == .v4 ? 0x1p25 : 0x1p113 }
 }
 
 extension IPFamily {
-  /// Blocks of this prefix length or a shorter one are wide.
+  /// Blocks with this prefix length or a shorter one are wide.
   var wideLength: Int { self == .v4 ? 7 : 15 }
 }
 
 extension AddressRange {
-  /// How many addresses it has; a rounded number.
+  /// How many addresses it has, roughly.
   fileprivate var size: Double {
     let span = last.number - first.number
     return Double(UInt64(truncatingIfNeeded: span >> 64)) * 0x1p64
       + Double(UInt64(truncatingIfNeeded: span)) + 1
   }
 
-  /// Whether a wide block lies in it.
+  /// Whether it contains a wide block.
   var isWide: Bool {
     last.number - first.number >= CIDRBlock.hostMask(family, family.wideLength)
       && cidrCover.contains { $0.prefixLength <= family.wideLength }

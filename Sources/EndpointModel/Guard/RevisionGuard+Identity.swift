@@ -1,5 +1,5 @@
 extension RevisionGuard {
-  /// Whether the document is another one, or an older one, by its own word.
+  /// Whether the document says that it is of another deployment, or older than the last one.
   func identity(_ old: DocumentDescription, _ new: DocumentDescription) -> [HoldReason] {
     var reasons: [HoldReason] = []
     if let before = old.deploymentName, let after = new.deploymentName, before != after {

@@ -1,7 +1,7 @@
 extension RevisionGuard {
-  /// Whether much of the table's addresses is gone: an emergency radio may be cut off.
+  /// Whether many of the table's addresses are gone: an emergency radio may be cut off.
   func loss(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
-    // A block that became two halves is not gone.
+    // A block that was split into two halves is not gone.
     let gone = new.missing(addressesOf: old.changes.removed).filter { address in
       address.range.map { !new.addresses.set.contains($0) } ?? true
     }
@@ -14,7 +14,7 @@ extension RevisionGuard {
             + "\(limits.lossPercent) % may go")
       ]
     }
-    // A list of a few may lose some of them, but not become another's.
+    // A list of a few addresses may lose some of them, but not become somebody else's.
     guard gone.count == before, let stranger = Neighbourhood(gone).stranger(in: new) else {
       return []
     }
@@ -28,8 +28,7 @@ extension RevisionGuard {
   }
 }
 
-/// What lies near some addresses: the same /24, or /48 of IPv6, and names below the same
-/// domain.
+/// What is near some addresses: the same /24, or /48 of IPv6, and names below the same domain.
 private struct Neighbourhood {
   private let near: AddressSet
   private let domains: Set<[Substring]>
@@ -44,7 +43,7 @@ private struct Neighbourhood {
     domains = Set(addresses.compactMap(Self.domain))
   }
 
-  /// The first address of a table that lies elsewhere.
+  /// The first address of a table that is not near.
   func stranger(in table: Snapshot) -> EndpointAddress? {
     table.endpoints.lazy.compactMap(\.address).first { address in
       if let range = address.range { return !near.contains(range) }

@@ -1,5 +1,5 @@
 extension RevisionGuard {
-  /// Whether a name or pattern became a pattern that fits more.
+  /// Whether a name or pattern became a pattern that matches more.
   func names(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     let patterns = new.patterns(notIn: old.table)
     if patterns.isEmpty { return [] }
@@ -20,7 +20,7 @@ extension RevisionGuard {
 }
 
 extension Snapshot {
-  /// The patterns of names, ascending.
+  /// The host patterns, ascending.
   var patterns: [HostPattern] {
     addresses.names.compactMap { name in
       if case .pattern(let pattern)? = name.address { pattern } else { nil }
@@ -34,14 +34,14 @@ extension Snapshot {
 }
 
 extension HostPattern {
-  /// Whether it fits the names of a whole top-level domain: `*`, `*.com`, `*.co.uk`.
+  /// Whether it matches all names below a shared suffix: `*`, `*.com`, `*.co.uk`.
   var isWide: Bool {
     guard let star = text.utf8.lastIndex(of: UInt8(ascii: "*")) else { return false }
     let labels = text[star...].dropFirst().split(separator: ".")
     return labels.count <= SharedSuffix.length(of: labels)
   }
 
-  /// Whether it fits all that a name or pattern does, and more.
+  /// Whether it matches everything that a name or pattern does, and more.
   func isWider(than address: EndpointAddress) -> Bool {
     switch address {
     case .host(let name): matches(name)

@@ -1,7 +1,7 @@
 extension RevisionGuard {
-  /// Whether private and other special space came among public addresses.
+  /// Whether private and other special space appeared among public addresses.
   func specialSpace(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
-    // A list that had such addresses before is one of an internal network, or an example.
+    // A list that already had such addresses is for an internal network, or an example.
     let known = SpecialSpace.names(old.table.addresses.set)
     return specialSpace(
       new.specialAddresses(in: old.come).filter { found in
@@ -24,11 +24,11 @@ extension Snapshot {
   struct SpecialAddress {
     let address: EndpointAddress
     let range: AddressRange
-    /// What it is for.
+    /// What the range is for.
     let name: String
   }
 
-  /// Those of some endpoints that are special.
+  /// The special addresses among those of some endpoints.
   func specialAddresses(in endpoints: [Endpoint]) -> [SpecialAddress] {
     if addresses.set.intersection(SpecialSpace.all).isEmpty { return [] }
     return endpoints.compactMap { endpoint in

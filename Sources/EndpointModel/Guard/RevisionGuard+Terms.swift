@@ -1,9 +1,9 @@
 extension RevisionGuard {
-  /// Whether many of the addresses that stay are allowed something else: a column was
+  /// Whether many of the addresses that stay are allowed something else: a sign that a column was
   /// misread, dropped or moved.
   func terms(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     let before = old.table.addresses.count
-    // Each address that is allowed something else takes a row that is other than it was.
+    // Each address that is allowed something else takes a row that was removed or changed.
     guard old.left.count * 100 > before * limits.termsPercent else { return [] }
     let kept = Set(old.table.endpoints.lazy.map(\.packedAddress).filter(\.isStated))
       .filter { new.holds($0) }
@@ -11,7 +11,7 @@ extension RevisionGuard {
     let widened = widened(old)
     var altered = kept.filter { widened.contains($0) || closed.reaches($0) }
     if before < limits.lossCount {
-      // Some of what a few addresses were allowed may go, but not all of it.
+      // A few addresses may lose some of what they were allowed, but not all of it.
       let still = Access(old.table).subtracting(closed)
       altered = altered.filter { widened.contains($0) || !still.reaches($0) }
       if altered.count < before { return [] }
@@ -27,8 +27,8 @@ extension RevisionGuard {
     ]
   }
 
-  /// The addresses of which a row allows many times as much. What only comes beside what
-  /// there was is a new row, not a wider one.
+  /// The addresses for which a row allows many times as much as before. A row that is only added to
+  /// the earlier ones is a new row, not a wider one.
   private func widened(_ old: Earlier) -> Set<PackedAddress> {
     var breadth: [PackedAddress: (before: Double, after: Double)] = [:]
     for endpoint in old.left {
@@ -39,7 +39,7 @@ extension RevisionGuard {
       breadth.filter { $1.after > $1.before * Double(limits.growthFactor) }.keys)
   }
 
-  /// Whether ports or protocols that rows stated are not stated any more.
+  /// Whether ports or protocols that rows stated are no longer stated.
   func unstated(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     var reasons: [HoldReason] = []
     if old.table.distinctTerms.contains(where: \.statesPorts),
@@ -62,7 +62,7 @@ extension RevisionGuard {
 }
 
 extension Snapshot {
-  /// Whether an address is among those of the table, as it was or in larger or smaller blocks.
+  /// Whether the table has an address, as it was or in larger or smaller blocks.
   fileprivate func holds(_ address: PackedAddress) -> Bool {
     address.range.map { addresses.set.contains($0) } ?? addresses.names.contains(address)
   }
@@ -81,14 +81,14 @@ extension Access {
 }
 
 extension Terms {
-  /// Whether there should be ports, and none are stated.
+  /// Whether there should be ports but none are stated.
   var lacksPorts: Bool { ports == nil && portRole == nil && (transport?.hasPorts ?? true) }
 
   var statesPorts: Bool { ports != nil }
 }
 
 extension Endpoint {
-  /// Where it is, in words.
+  /// Its address, in words.
   var placeInWords: String {
     address?.description.withVisibleControls ?? "an endpoint without an address"
   }

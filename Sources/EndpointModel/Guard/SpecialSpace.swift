@@ -1,9 +1,8 @@
-/// Address space that is no destination on the public Internet: the IANA registries
-/// of special-purpose addresses (RFC 6890, kept at iana.org as
-/// "iana-ipv4-special-registry" and "iana-ipv6-special-registry"), and multicast
-/// (RFC 5771, RFC 4291 section 2.7).
+/// Address space that is not a destination on the public Internet: the IANA registries of
+/// special-purpose addresses (RFC 6890, kept at iana.org as "iana-ipv4-special-registry" and
+/// "iana-ipv6-special-registry"), and multicast (RFC 5771, RFC 4291 section 2.7).
 public enum SpecialSpace {
-  /// A block and what it is for.
+  /// Blocks, and what each is for.
   private static let blocks: [(range: AddressRange, name: String)] = [
     ("0.0.0.0/8", "this network"), ("10.0.0.0/8", "private"), ("100.64.0.0/10", "shared"),
     ("127.0.0.0/8", "loopback"), ("169.254.0.0/16", "link-local"), ("172.16.0.0/12", "private"),
@@ -23,8 +22,8 @@ public enum SpecialSpace {
 
   public static func contains(_ address: IPAddress) -> Bool { all.contains(address) }
 
-  /// What the ranges of a set are for that lie in special space; of a large one that only
-  /// reaches into it, nothing is told.
+  /// What those ranges of a set are for that lie in special space. A larger range that only
+  /// overlaps special space is left out.
   static func names(_ addresses: AddressSet) -> Set<String> {
     Set(
       blocks.lazy.filter { block, _ in
@@ -33,9 +32,9 @@ public enum SpecialSpace {
       }.map(\.name))
   }
 
-  /// What addresses of a range are for, where some are special; nil for public ones.
+  /// What the special addresses of a range are for; nil if all are public.
   public static func name(_ range: AddressRange) -> String? {
-    // Most are public, which is told at once.
+    // Most are public, which this finds quickly.
     all.overlaps(range) ? blocks.first { $0.range.overlaps(range) }?.name : nil
   }
 }

@@ -8,6 +8,7 @@ public enum DeliveryTarget: Hashable, Sendable {
 }
 
 extension DeliveryTarget: LosslessStringConvertible {
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "target of notices", input: String(text), rule: rule)
@@ -47,8 +48,8 @@ extension DeliveryTarget: LosslessStringConvertible {
     }
   }
 
-  /// For people: who knows the whole address of a webhook may write there, so that no more
-  /// than its host is shown.
+  /// The target to show to people: whoever knows the whole address of a webhook can post to it, so
+  /// only its host is shown.
   public var withoutSecret: String {
     switch self {
     case .mail, .folder: return description

@@ -1,4 +1,4 @@
-/// What of a deployment's change a reader is concerned with.
+/// The part of a deployment's change that concerns a reader.
 public struct NoticeScope: Hashable, Sendable {
   /// Only this service; nil for all.
   public var service: String?
@@ -6,10 +6,10 @@ public struct NoticeScope: Hashable, Sendable {
   public var customer: CustomerPorts?
   public var only: AccessSide?
 
-  /// A customer with the ports that are theirs at one time.
+  /// A customer and their ports at one time.
   public struct CustomerPorts: Hashable, Sendable {
     public let name: CustomerName
-    /// Whether the customer uses the deployment then; else there are no rules.
+    /// Whether the customer uses the deployment then; if not, there are no rules.
     public let isUsed: Bool
     public let assignments: [PortAssignment]
 
@@ -28,10 +28,10 @@ public struct NoticeScope: Hashable, Sendable {
     self.only = only
   }
 
-  /// Whether everything counts.
+  /// Whether everything is in the scope.
   public var isAll: Bool { service == nil && customer == nil && only == nil }
 
-  /// The part of a snapshot that counts, the customer's ports in their places.
+  /// The part of a snapshot that is in the scope, with the customer's ports filled in.
   public func part(of snapshot: Snapshot) -> Snapshot {
     var part = snapshot
     if let service { part = Snapshot(part.endpoints.filter { $0.service == service }) }
@@ -40,15 +40,13 @@ public struct NoticeScope: Hashable, Sendable {
       ? Snapshot(CustomerRules(part, assignments: customer.assignments).rules) : Snapshot([])
   }
 
-  /// Whether a reader is concerned by the change from one snapshot to another. A
-  /// customer is where a rule opens or closes; whoever reads the table also where it
-  /// changes without that.
-  ///
+  /// Whether the change from one snapshot to another concerns the reader: a customer if a rule
+  /// opens or closes, a reader of the table also if it changes without that.
   public func isConcerned(by comparison: Comparison) -> Bool {
     if isAll { return !comparison.changes.isEmpty }
     let meant = comparison.meant
     if meant.changes.isEmpty { return false }
-    // Elsewhere than near the changes nothing opens or closes.
+    // Nothing opens or closes except near the changes.
     let near = ChangeNeighbourhood(meant.changes)
     let before = part(of: near.part(of: meant.old))
     let after = part(of: near.part(of: meant.new))

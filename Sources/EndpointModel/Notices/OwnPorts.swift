@@ -1,11 +1,11 @@
-/// The ports of a deployment that are a customer's own at one time.
+/// The ports of a deployment that a customer has at one time.
 ///
-/// Its text is what a notice keeps: `data 5001-5009/udp,signaling 7001/tcp`, `none` where the
-/// customer has none, and `unused` where the customer does not use the deployment.
+/// Its text is stored with notices: `data 5001-5009/udp,signaling 7001/tcp`, `none` if the customer
+/// has none, and `unused` if the customer does not use the deployment.
 public struct OwnPorts: Hashable, Sendable {
-  /// Whether the customer uses the deployment; else there are no rules.
+  /// Whether the customer uses the deployment; if not, there are no rules.
   public let isUsed: Bool
-  /// By role.
+  /// Sorted by role.
   public let parts: [Part]
 
   public struct Part: Hashable, Sendable {
@@ -55,7 +55,7 @@ extension OwnPorts: LosslessStringConvertible {
 }
 
 extension NoticeScope.CustomerPorts {
-  /// What a notice keeps of a customer's ports, as they are from a moment on.
+  /// A customer's ports as a notice stores them, holding from a moment on.
   public init(
     _ customer: CustomerName, _ own: OwnPorts, of deployment: DeploymentName, from time: UTCTime
   ) {

@@ -1,25 +1,24 @@
-/// A notice in the outbox: that one subscriber is to be told of one revision, and how
-/// that went.
+/// A notice in the outbox, to one subscriber about one revision, and how its delivery went.
 public struct PlannedNotice: Hashable, Sendable {
-  /// Given by the inventory, from 1, in the order in which they are sent.
+  /// Assigned by the inventory, from 1, in the order in which notices are sent.
   public let id: Int
   public let subscription: Subscription
-  /// Whose revision is told: that of the subscription, unless it was merged into another since.
+  /// The deployment of the revision: the subscription's, unless that was merged into another since.
   public let deployment: DeploymentName
   public let subject: Subject
   public let createdAt: UTCTime
   public var delivery: Delivery
 
-  /// What is told.
+  /// What the notice reports.
   public struct Subject: Hashable, Sendable {
     public let kind: Kind
     /// The number of the revision.
     public let revision: Int
     /// The number of the revision that was current before; nil for the first one.
     public let base: Int?
-    /// Whose ports hold when counts at this time.
+    /// The time whose port assignments count.
     public let asOf: UTCTime
-    /// Of a change of the customer's own ports, what they were and became.
+    /// For a change of the customer's own ports, the ports before and after.
     public let ports: PortStep?
 
     public enum Kind: String, Hashable, Sendable {
@@ -57,12 +56,12 @@ public struct PlannedNotice: Hashable, Sendable {
   }
 }
 
-/// How delivering a notice went.
+/// How the delivery of a notice went.
 public struct Delivery: Hashable, Sendable {
   public var state: State
   /// How often it was tried.
   public var attempts: Int
-  /// Not to be tried before; counts while it is due.
+  /// Not to be tried before this time; applies only while it is due.
   public var notBefore: UTCTime
   /// What went wrong last.
   public var failure: String?
@@ -74,11 +73,12 @@ public struct Delivery: Hashable, Sendable {
     case delivered
     /// It was tried for too long, or its subscription has ended.
     case givenUp = "given up"
-    /// What it was to tell is void.
+    /// What it was to report is void.
     case withdrawn
   }
 
-  /// After how many seconds from its first day on a notice is given up: three days.
+  /// A notice is given up if its next attempt would be more than this many seconds after it
+  /// became due: three days.
   public static let giveUpAfter: Int64 = 3 * 86_400
 
   public init(
@@ -98,11 +98,12 @@ public struct Delivery: Hashable, Sendable {
     failure = nil
   }
 
-  /// Notes a failure, and waits, or gives up where it has been due for too long.
+  /// Records a failure and sets when to try again, or gives up if the notice has
+  /// been due for too long.
   ///
   /// - Parameters:
-  ///   - dueSince: when it became due, or was asked to be tried again.
-  ///   - retryAfter: in how many seconds the other side asks to be tried again.
+  ///   - dueSince: when it became due, or when another attempt was asked for.
+  ///   - retryAfter: the wait that the other side asks for, in seconds.
   public mutating func fail(
     at time: UTCTime, _ reason: String, retryAfter: Int?, dueSince: UTCTime
   ) {

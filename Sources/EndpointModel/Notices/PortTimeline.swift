@@ -1,18 +1,17 @@
-/// How a customer's own ports of a deployment change from a moment on, as far as it is known.
+/// How a customer's own ports of a deployment change from a moment on, as far as known.
 public struct PortTimeline: Hashable, Sendable {
   public struct Piece: Hashable, Sendable {
     public let from: UTCTime
     public let ports: OwnPorts
   }
 
-  /// Ascending, the first from the moment on; no two that follow each other have the same
-  /// ports.
+  /// Ascending, the first from the moment on; consecutive pieces have different ports.
   public let pieces: [Piece]
 
   /// - Parameters:
   ///   - time: the moment.
   ///   - uses: when the customer uses the deployment.
-  ///   - assignments: the customer's ports of it, those that count.
+  ///   - assignments: the customer's assignments for it that count (`corrected` is nil).
   public init(from time: UTCTime, uses: [Period], assignments: [PortAssignment]) {
     let periods = uses + assignments.map(\.period)
     let later = Set(periods.flatMap { [$0.from, $0.until].compactMap { $0 } }).filter { $0 > time }
@@ -41,11 +40,11 @@ public struct PortTimeline: Hashable, Sendable {
     pieces.last { $0.from <= time }?.ports ?? .unused
   }
 
-  /// What is to be told to whom was told of another course: from the first moment on at which
-  /// they differ all that changes, also what was told of before, so that it takes the place
-  /// of all that was told of that moment and later. Ascending.
+  /// What to report to somebody who was told a different timeline: all changes from the first
+  /// moment on at which the two differ, including those reported before, so that they replace
+  /// everything reported for that moment and later. Ascending.
   ///
-  /// - Parameter told: from the same moment on.
+  /// - Parameter told: the timeline reported before, from the same moment on.
   public func news(since told: PortTimeline) -> [PortStep] {
     guard let now = pieces.first else { return [] }
     let planned = Dictionary(uniqueKeysWithValues: steps.map { ($0.time, $0) })
@@ -54,7 +53,7 @@ public struct PortTimeline: Hashable, Sendable {
     let isOtherNow = news[0].before != news[0].after
     let later = Set(planned.keys).union(was.keys).sorted()
     for time in later.drop(while: { !isOtherNow && planned[$0] == was[$0] }) {
-      // What was to change and does not is as it was told otherwise.
+      // A reported change that will not happen: from the reported ports to the actual ones.
       news.append(
         planned[time] ?? PortStep(at: time, before: told.ports(at: time), after: ports(at: time)))
     }
@@ -64,7 +63,7 @@ public struct PortTimeline: Hashable, Sendable {
 
 /// A change of a customer's own ports.
 public struct PortStep: Hashable, Sendable {
-  /// From when on.
+  /// When it takes effect.
   public let time: UTCTime
   public let before: OwnPorts
   public let after: OwnPorts

@@ -1,8 +1,8 @@
-/// An address that a change removes or narrows, and who needs it all the same: before a
-/// firewall forgets it.
+/// An address that a change removes or narrows but that is still needed, and by whom: a
+/// firewall must not drop it.
 public struct StillNeeded: Hashable, Sendable {
   public let address: EndpointAddress
-  /// By deployment and endpoint, none twice.
+  /// Sorted by deployment and endpoint, without duplicates.
   public let users: [User]
 
   /// An endpoint that covers the address, lies inside it or overlaps it.

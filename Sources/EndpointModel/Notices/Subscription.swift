@@ -1,14 +1,14 @@
-/// Who is told of which changes of a deployment, and where.
+/// Who is notified of which changes of a deployment, and where.
 public struct Subscription: Hashable, Sendable {
-  /// Given by the inventory, from 1.
+  /// Assigned by the inventory, from 1.
   public let id: Int
   public let terms: Terms
   public let createdAt: UTCTime
-  /// When and why no more is sent; nil while it holds.
+  /// When and why it ended; nil while it is active.
   public let ended: Ending?
 
   public struct Terms: Hashable, Sendable {
-    /// Who is told, as people call them.
+    /// Who is notified, by the name that people use.
     public var who: GivenText
     public let deployment: DeploymentName
     /// Only what concerns this service.
@@ -17,10 +17,10 @@ public struct Subscription: Hashable, Sendable {
     public var customer: CustomerName?
     /// Only what opens, or only what closes.
     public var only: AccessSide?
-    /// Also of revisions that wait for a person. Never true for a customer's.
+    /// Whether revisions that wait for a person are reported too. Never true for a customer's.
     public var tellsHeld = true
     public var target: DeliveryTarget
-    /// What a file is written in; the other targets have their own.
+    /// The format of files; other targets have their own.
     public var fileFormat = "text"
     /// Whether private and loopback addresses may be delivered to.
     public var allowsPrivate = false
@@ -50,13 +50,13 @@ public struct Subscription: Hashable, Sendable {
   }
 }
 
-/// One of the two sides of a difference of access.
+/// One side of an access difference.
 public enum AccessSide: String, Hashable, Sendable, CaseIterable {
   case opened, closed
 }
 
 extension Subscription.Terms {
-  /// What differs from other terms, for the audit; no address that opens doors is in it.
+  /// The changes from other terms, for the audit; no secret address is included.
   public func changes(from before: Self?) -> [AuditEntry.Change] {
     func change(_ field: String, _ value: (Self) -> String?) -> AuditEntry.Change {
       AuditEntry.Change(field, from: before.flatMap(value), to: value(self))

@@ -1,20 +1,21 @@
-/// What a document names as the protocol above IP. What runs over a transport (TLS, HTTPS,
-/// SIP) is not kept apart from it.
+/// The protocol above IP that a document names. Protocols that run over a transport (TLS, HTTPS,
+/// SIP) are not distinguished from it.
 ///
-/// Its text is `tcp`, `udp`, `tcp+udp`, `sctp`, `icmp`, `icmp/8` (with the type), `esp`,
-/// `ah`, `gre`, `any`, or the number of another protocol (IANA, "Assigned Internet Protocol
-/// Numbers"):
+/// Its text is `tcp`, `udp`, `tcp+udp`, `sctp`, `icmp`, `icmp/8` (with the type), `esp`, `ah`,
+/// `gre`, `any`, or the number of another protocol (IANA, "Assigned Internet Protocol Numbers"):
 ///
-///     IPProtocol("50") == .esp
-///     IPProtocol("icmp/8")?.description == "icmp/8"
+/// ```swift
+/// IPProtocol("50") == .esp  // true
+/// IPProtocol("icmp/8")?.description  // "icmp/8"
+/// ```
 public enum IPProtocol: Hashable, Sendable {
   case tcp
   case udp
   case tcpAndUDP
   case sctp
-  /// ICMP with a type (RFC 792); of every type where none is named.
+  /// ICMP of one type (RFC 792), or of every type if nil.
   case icmp(type: UInt8?)
-  /// By its number; none of those that have a case of their own.
+  /// By its number, for protocols that have no case of their own.
   case number(UInt8)
   /// Every protocol.
   case any
@@ -24,7 +25,7 @@ public enum IPProtocol: Hashable, Sendable {
   public static let ah = IPProtocol.number(51)
   public static let gre = IPProtocol.number(47)
 
-  /// The protocol of a number, `tcp` for 6.
+  /// The protocol with a number: `tcp` for 6.
   public init(number: UInt8) {
     switch number {
     case 1: self = .icmp
@@ -68,12 +69,13 @@ extension IPProtocol: RawRepresentable, LosslessStringConvertible {
     }
   }
 
-  /// Decimal digits only, without zeros in front.
+  /// Decimal digits only, without leading zeros.
   private static func number(_ text: Substring) -> UInt8? {
     guard let number = UInt8(text), String(number) == text else { return nil }
     return number
   }
 
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: String) throws(ValueError) {
     guard let named = IPProtocol(rawValue: text) else {
       throw ValueError(

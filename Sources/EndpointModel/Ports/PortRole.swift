@@ -1,4 +1,4 @@
-/// Which of a customer's own port assignments an endpoint's ports are.
+/// Which of a customer's port assignments gives an endpoint its ports.
 public enum PortRole: String, Hashable, Sendable, CaseIterable, Comparable {
   /// The customer's signaling port, TCP.
   case signaling

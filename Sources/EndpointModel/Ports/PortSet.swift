@@ -1,10 +1,14 @@
-/// A set of TCP or UDP port numbers from 1 to 65535 (RFC 6335 section 6 reserves
-/// 0), never empty. Its text is sorted, in numbers and ranges: `80,443,4201-4264`.
+/// A set of TCP or UDP port numbers from 1 to 65535 (RFC 6335 section 6 reserves 0), never empty.
+/// Its text is sorted, in numbers and ranges: `80,443,4201-4264`.
+///
+/// ```swift
+/// try PortSet(parsing: "443,80,81").description  // "80-81,443"
+/// ```
 public struct PortSet: Hashable, Sendable {
   /// Disjoint, ascending, and no two adjacent.
   public let ranges: [ClosedRange<UInt16>]
 
-  /// The union of the given ranges, or nil where there is none or one holds port 0.
+  /// The union of the given ranges; nil if there are none or one contains port 0.
   public init?(_ ranges: [ClosedRange<UInt16>]) {
     guard !ranges.isEmpty, !ranges.contains(where: { $0.lowerBound == 0 }) else { return nil }
     var merged: [ClosedRange<UInt16>] = []
@@ -44,6 +48,8 @@ extension PortSet: Comparable {
 
 extension PortSet: LosslessStringConvertible {
   /// Reads numbers and ranges joined by commas: `80,443`, `4201-4264`.
+  ///
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "port list", input: String(text), rule: rule)
@@ -62,6 +68,8 @@ extension PortSet: LosslessStringConvertible {
   }
 
   /// Reads one port number from 1 to 65535.
+  ///
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public static func port(_ text: some StringProtocol) throws(ValueError) -> UInt16 {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "port", input: String(text), rule: rule)

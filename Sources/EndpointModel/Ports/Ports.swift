@@ -1,10 +1,10 @@
-/// What a document says of an endpoint's ports.
+/// What a document says about an endpoint's ports.
 public enum Ports: Hashable, Sendable {
   /// These numbers.
   case numbers(PortSet)
-  /// All of them.
+  /// All ports.
   case any
-  /// Only the customer's port assignment can tell.
+  /// Known only from the customer's port assignment.
   case customer
 }
 
@@ -21,6 +21,7 @@ extension Ports: Comparable {
 }
 
 extension Ports: LosslessStringConvertible {
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     switch text {
     case "any": self = .any

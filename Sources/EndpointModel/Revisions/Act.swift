@@ -1,8 +1,8 @@
-/// Who does something.
+/// Who makes a change.
 public struct Author: Hashable, Sendable {
-  /// The system's user that runs the program: `anna`, or `anna (root)` who became root.
+  /// The system user that runs the program: `anna`, or `anna (root)` after becoming root.
   public let user: GivenText
-  /// As whom they say they act; nil for as themselves.
+  /// The name under which they say they act; nil for their own.
   public let name: GivenText?
 
   public init(user: GivenText, name: GivenText? = nil) {

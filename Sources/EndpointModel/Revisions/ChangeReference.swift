@@ -1,6 +1,6 @@
-/// Which changes of a deployment are meant: `eschat/canada-aws-02` all of its history,
-/// `…@2..5` what turns revision 2 into 5, `…@2..` the same up to the current one, `…@5`
-/// what revision 5 changed. Each end may be a day or time as well.
+/// Which changes of a deployment are meant: `eschat/canada-aws-02` is all of its history, `…@2..5`
+/// is what turns revision 2 into 5, `…@2..` the same up to the current one, `…@5` what revision 5
+/// changed. Each end may also be a day or time.
 public enum ChangeReference: Hashable, Sendable {
   case history(DeploymentName)
   case step(RevisionReference)
@@ -13,12 +13,13 @@ public enum ChangeReference: Hashable, Sendable {
     }
   }
 
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     guard let at = text.firstIndex(of: "@") else {
       self = .history(try DeploymentName(parsing: text))
       return
     }
-    // Neither a number nor a time holds two dots.
+    // Neither a number nor a time contains two dots.
     let ends = text[text.index(after: at)...].split(
       separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
     guard ends.count == 3, ends[1].isEmpty else {

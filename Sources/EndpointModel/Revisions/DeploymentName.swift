@@ -10,6 +10,7 @@ public struct DeploymentName: Hashable, Sendable, Comparable {
 }
 
 extension DeploymentName: LosslessStringConvertible {
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "deployment (vendor/name)", input: String(text), rule: rule)
@@ -32,8 +33,8 @@ extension DeploymentName: LosslessStringConvertible {
 }
 
 extension StringProtocol {
-  /// The rule for short names that the text breaks, as half a sentence: lower-case
-  /// letters, digits, `.`, `_` and `-`, beginning with a letter or digit.
+  /// The rule for short names that the text breaks, as a clause: lower-case letters, digits, `.`,
+  /// `_` and `-`, beginning with a letter or digit.
   var brokenNameRule: String? {
     guard let first = utf8.first else { return "is empty" }
     if utf8.count > 64 { return "is longer than 64 characters" }

@@ -1,8 +1,8 @@
 /// Who may approve what a guard held.
 public struct ApprovalPolicy: Hashable, Sendable {
-  /// Whether another user approves than the one whose sync stored the revision.
+  /// Whether the approver must be a different user than the one whose sync stored the revision.
   public var approverDiffers: Bool
-  /// Whether a wide block needs two users.
+  /// Whether a wide block needs two users to approve it.
   public var wideNeedsTwo: Bool
 
   public init(approverDiffers: Bool = false, wideNeedsTwo: Bool = false) {
@@ -11,16 +11,17 @@ public struct ApprovalPolicy: Hashable, Sendable {
   }
 }
 
-/// What is set for a deployment, and whether it is in use.
+/// A deployment's settings, and whether it is in use.
 public struct DeploymentSettings: Hashable, Sendable {
   public let deployment: DeploymentName
   public let policy: ApprovalPolicy
-  /// What is meant where its document states no ports or no protocol.
+  /// What is meant if its document states no ports or no protocol.
   public let declaration: Declaration?
+  /// Whether customers may have the same ports.
   public let sharesPorts: Bool
-  /// Since when it is out of use; nil while it is in use.
+  /// Since when it has been out of use; nil while it is in use.
   public let archivedAt: UTCTime?
-  /// The one that took over what hung on it.
+  /// The deployment that took over what depended on this one.
   public let mergedInto: DeploymentName?
 
   public init(

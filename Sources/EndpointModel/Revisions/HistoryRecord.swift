@@ -1,4 +1,4 @@
-/// Who did something, when it was written down, and why.
+/// Who did something, when it was recorded, and why.
 public struct HistoryRecord: Hashable, Sendable {
   public let time: UTCTime
   public let by: GivenText?

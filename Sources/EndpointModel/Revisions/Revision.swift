@@ -1,29 +1,29 @@
 /// One stored version of a deployment's document.
 public struct Revision: Hashable, Sendable {
   public let deployment: DeploymentName
-  /// From 1, in the order in which they were stored, whatever became of them.
+  /// From 1, in the order in which they were stored, whatever became of each.
   public let number: Int
   /// The accepted revision before it; nil for a first one.
   public let base: Int?
-  /// Of a correction, the revision whose table it has again; nil for what a document showed.
+  /// For a correction, the revision whose table it restores; nil for what a document showed.
   public let copyOf: Int?
   /// When it became the current one, or would have.
   public let recordedAt: UTCTime
   /// How many endpoints its snapshot has.
   public let endpointCount: Int
-  /// What it changed against the revision before it.
+  /// What it changed compared with the revision before it.
   public let counts: ChangeCounts
   public let document: DocumentDescription
   /// When the document was fetched.
   public let fetchedAt: UTCTime
-  /// The system's user that stored it.
+  /// The system user that stored it.
   public let storedBy: GivenText
   public let state: State
-  /// Why a guard held it; empty where none did.
+  /// Why a guard held it; empty if none did.
   public let holdReasons: [HoldReason]
-  /// Whether a person decided that a document which shows it does not become current.
+  /// Whether a person decided that a document which shows it must not become current.
   public let isRefused: Bool
-  /// What was decided about it, in the order in which it was.
+  /// The decisions about it, in order.
   public let decisions: [Decision]
 
   /// Whether a revision counts.
@@ -33,7 +33,7 @@ public struct Revision: Hashable, Sendable {
     /// It waits for a person.
     case held
     case rejected
-    /// The next document no longer showed it, before anybody settled it.
+    /// The next document no longer showed it, before anybody decided about it.
     case passed
     /// It was recorded by mistake.
     case void
@@ -84,7 +84,7 @@ public struct Decision: Hashable, Sendable {
   public enum Verdict: String, Hashable, Sendable {
     case approve
     case reject
-    /// It brought an earlier table back.
+    /// It restored an earlier table.
     case revert
     case void
     /// The program saw that the vendor no longer shows it.

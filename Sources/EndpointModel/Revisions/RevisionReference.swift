@@ -1,6 +1,12 @@
-/// Which revision of a deployment is meant: `eschat/canada-aws-02` is the current
-/// one, `…@3` the third, `…@2026-01-31` the one current at the end of that day
-/// (UTC), `…@2026-01-31T12:00:00Z` the one current at that moment.
+/// Which revision of a deployment is meant: `eschat/canada-aws-02` is the current one, `…@3` the
+/// third, `…@2026-01-31` the one current at the end of that day (UTC), `…@2026-01-31T12:00:00Z` the
+/// one current at that moment.
+///
+/// ```swift
+/// let reference = try RevisionReference(parsing: "eschat/canada-aws-02@3")
+/// reference.selector  // .number(3)
+/// reference.deployment.vendor  // "eschat"
+/// ```
 public struct RevisionReference: Hashable, Sendable {
   public enum Selector: Hashable, Sendable {
     case current
@@ -18,6 +24,7 @@ public struct RevisionReference: Hashable, Sendable {
 }
 
 extension RevisionReference: LosslessStringConvertible {
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     guard let at = text.firstIndex(of: "@") else {
       self.init(try DeploymentName(parsing: text))

@@ -1,10 +1,14 @@
 /// A moment in whole seconds, in UTC. Its text is RFC 3339 with `Z`:
 /// `2026-01-31T12:00:00Z`. Years 1970 to 9999.
+///
+/// ```swift
+/// try UTCTime(parsing: "2026-01-01T00:30:00+02:00").description  // "2025-12-31T22:30:00Z"
+/// ```
 public struct UTCTime: Hashable, Sendable, Comparable {
   /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
   public let seconds: Int64
 
-  /// Nil outside the years that RFC 3339 can write.
+  /// Nil outside the years 1970 to 9999.
   public init?(seconds: Int64) {
     guard (0...253_402_300_799).contains(seconds) else { return nil }
     self.seconds = seconds
@@ -28,8 +32,10 @@ public struct UTCTime: Hashable, Sendable, Comparable {
 }
 
 extension UTCTime: LosslessStringConvertible {
-  /// Reads `2026-01-31T12:00:00Z`, or with an offset such as `+02:00` in place
-  /// of the `Z` (RFC 3339 section 5.6, whole seconds).
+  /// Reads `2026-01-31T12:00:00Z`, or with an offset such as `+02:00` in place of the `Z` (RFC 3339
+  /// section 5.6, whole seconds).
+  ///
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "time (RFC 3339)", input: String(text), rule: rule)

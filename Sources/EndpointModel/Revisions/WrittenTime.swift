@@ -1,5 +1,5 @@
-/// What a day or time that a person wrote means: an RFC 3339 time is itself, a day is
-/// one of its bounds, in UTC.
+/// What a day or time written by a person means: an RFC 3339 time is itself, a day is one of its
+/// bounds, in UTC. Other text throws `ValueError`.
 public enum WrittenTime {
   /// "from 2026-03-10": the first moment of the day.
   public static func beginning(_ text: String) throws(ValueError) -> UTCTime {
@@ -11,8 +11,7 @@ public enum WrittenTime {
     try time(text) { .end(of: $0) }
   }
 
-  /// "until 2026-03-10": the first moment after the day, which a period that ends with
-  /// the day does not hold any more.
+  /// "until 2026-03-10": the first moment after the day, as a period does not include its end.
   public static func after(_ text: String) throws(ValueError) -> UTCTime {
     try time(text) { day in
       UTCTime(seconds: UTCTime.end(of: day).seconds + 1) ?? .end(of: day)

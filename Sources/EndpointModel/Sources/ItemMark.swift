@@ -1,4 +1,4 @@
-/// What the file system said of a file when it was taken.
+/// What the file system said about a file when it was read.
 public struct ItemMark: Hashable, Sendable {
   /// In bytes.
   public let size: Int

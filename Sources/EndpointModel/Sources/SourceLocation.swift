@@ -7,6 +7,7 @@ public enum SourceLocation: Hashable, Sendable {
 }
 
 extension SourceLocation: LosslessStringConvertible {
+  /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "source", input: String(text), rule: rule)
