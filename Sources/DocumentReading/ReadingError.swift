@@ -34,7 +34,7 @@ extension ReadingError: CustomStringConvertible {
       "\(source.withVisibleControls):\(line):1: the line has \(byteCount) bytes; lines are read "
         + "up to \(SourceText.lineByteLimit) bytes"
     case .notText(let source, let offset):
-      "\(source.withVisibleControls) is no text: byte \(offset) belongs to no text encoding"
+      "\(source.withVisibleControls) is not text: byte \(offset) belongs to no text encoding"
     case .packed(let source, let kind):
       "\(source.withVisibleControls) is \(kind)"
     case .malformed(let source, let format, let line, let column, let rule):

@@ -48,7 +48,7 @@ enum TextDecoding {
     let text = String(String.UnicodeScalarView(unmarked.map(windows1252)))
     let finding = Finding(
       .warning, "encoding-assumed", line: nil, quote: nil,
-      message: "the bytes are no UTF-8; they were read as Windows-1252")
+      message: "the bytes are not UTF-8; they were read as Windows-1252")
     return (try made("windows-1252", Array(text.utf8)), [finding])
   }
 

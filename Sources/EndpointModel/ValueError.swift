@@ -18,6 +18,6 @@ public struct ValueError: Error, Hashable, Sendable {
 extension ValueError: CustomStringConvertible {
   /// One line for people; a long text is cut, control characters are made visible.
   public var description: String {
-    "\"\(input.abridged(to: 80).withVisibleControls)\" is no \(expected): \(rule)"
+    "\"\(input.abridged(to: 80).withVisibleControls)\" is not a valid \(expected): \(rule)"
   }
 }

@@ -17,7 +17,7 @@ extension Inventory {
   private static func inventoryError(_ error: DatabaseError, _ path: String) -> InventoryError {
     let reason = error.message ?? "\(error.resultCode)"
     return switch error.resultCode {
-    case .SQLITE_NOTADB: .notAnInventory(path: path, reason: "it is no SQLite database")
+    case .SQLITE_NOTADB: .notAnInventory(path: path, reason: "it is not an SQLite database")
     case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
     case .SQLITE_READONLY: .unavailable(path: path, reason: "it is read-only")
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:

@@ -51,7 +51,7 @@ extension InventoryError: CustomStringConvertible {
     case .missing(let path):
       "there is no inventory at \(path.withVisibleControls)"
     case .notAnInventory(let path, let reason):
-      "\(path.withVisibleControls) is no inventory: \(reason)"
+      "\(path.withVisibleControls) is not an inventory: \(reason)"
     case .newer(let path, let version, let known):
       "the inventory \(path.withVisibleControls) was written by a newer gatebook: its schema is "
         + "\(version), this program knows \(known)"

@@ -131,7 +131,7 @@ struct StoredRow {
     if sqlite3_column_type(handle, column) == SQLITE_TEXT {
       let name = text(column)
       guard let address = name.flatMap({ EndpointAddress($0) }) else {
-        throw Row.corrupt("\"\(name ?? "")\" is no address")
+        throw Row.corrupt("\"\(name ?? "")\" is not an address")
       }
       return address
     }

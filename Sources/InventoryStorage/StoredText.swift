@@ -15,7 +15,7 @@ extension Row {
 
   static func value<T: LosslessStringConvertible>(of text: String?, as type: T.Type) throws -> T? {
     guard let text else { return nil }
-    guard let value = T(text) else { throw corrupt("\"\(text)\" is no \(T.self)") }
+    guard let value = T(text) else { throw corrupt("\"\(text)\" is not a \(T.self)") }
     return value
   }
 
@@ -30,7 +30,7 @@ extension Row {
 
   static func word<T: RawRepresentable<String>>(of text: String?, as type: T.Type) throws -> T? {
     guard let text else { return nil }
-    guard let value = T(rawValue: text) else { throw corrupt("\"\(text)\" is no \(T.self)") }
+    guard let value = T(rawValue: text) else { throw corrupt("\"\(text)\" is not a \(T.self)") }
     return value
   }
 

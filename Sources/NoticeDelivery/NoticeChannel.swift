@@ -81,7 +81,7 @@ public struct NoticeChannel: Sendable {
     _ history: ChangeHistory, _ format: String, _ id: NoticeID, to folder: String
   ) throws(DeliveryError) {
     guard let format = HistoryFormat(rawValue: format), let notice = history.notices.first else {
-      throw .folder(folder, reason: "\"\(format)\" is no format of files")
+      throw .folder(folder, reason: "\"\(format)\" is not a format of files")
     }
     let place = notice.deployment.description.replacing("/", with: "-")
     let kind = notice.kind == .change ? "" : "-\(notice.kind.rawValue)"

@@ -20,7 +20,7 @@ public struct MailRelay: Sendable {
     guard let scheme = ["smtp://", "smtps://"].first(where: { text.lowercased().hasPrefix($0) })
     else { throw failure("it begins with neither smtp:// nor smtps://") }
     let place = text.dropFirst(scheme.count)
-    guard !place.isEmpty, !place.contains("/") else { throw failure("it is no host and port") }
+    guard !place.isEmpty, !place.contains("/") else { throw failure("it is not a host and port") }
     guard !place.contains("@") else { throw failure("names and passwords do not belong in it") }
     guard !text.unicodeScalars.contains(where: { $0.isUnsafeToShow || $0 == " " }) else {
       throw failure("it holds a blank or control character")

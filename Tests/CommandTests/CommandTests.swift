@@ -192,7 +192,7 @@ import Testing
       try run("sync", "v/c", "table.txt", "--recorded-at", "2001-01-01T00:00:00Z"), 64,
       "lies before the latest revision")
     expectFailure(
-      try run("show", "v/c", "--inventory", "table.txt"), 74, "it is no SQLite database")
+      try run("show", "v/c", "--inventory", "table.txt"), 74, "it is not an SQLite database")
     expectFailure(
       try run("sync", "v/c", "table.txt", "--inventory", "no/such/place.sqlite"), 74,
       "its folder does not exist")

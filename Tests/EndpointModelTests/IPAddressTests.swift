@@ -69,11 +69,11 @@ import Testing
   @Test(arguments: [
     ("10.200.30.10/24", "it has bits set after the prefix; the block would be 10.200.30.0/24"),
     ("10.0.0.0/33", "its prefix length is above 32"), ("::/129", "its prefix length is above 128"),
-    ("10.0.0.0/", "its prefix length is no decimal number without leading zeros"),
-    ("10.0.0.0/08", "its prefix length is no decimal number without leading zeros"),
-    ("10.0.0.0/+8", "its prefix length is no decimal number without leading zeros"),
-    ("10.0.0.0/9999999999", "its prefix length is no decimal number without leading zeros"),
-    ("10.0.0.0/255.0.255.0", "its mask is no run of ones followed by zeros"),
+    ("10.0.0.0/", "its prefix length is not a decimal number without leading zeros"),
+    ("10.0.0.0/08", "its prefix length is not a decimal number without leading zeros"),
+    ("10.0.0.0/+8", "its prefix length is not a decimal number without leading zeros"),
+    ("10.0.0.0/9999999999", "its prefix length is not a decimal number without leading zeros"),
+    ("10.0.0.0/255.0.255.0", "its mask is not a run of ones followed by zeros"),
     ("10.0.0/8", "it has fewer than four octets"),
   ])
   func brokenRule(_ input: String, _ rule: String) {

@@ -14,8 +14,8 @@ import Testing
   @Test(arguments: [
     ("70000", "it is above 65535"), ("0", "port 0 is reserved (RFC 6335)"), ("", "it is empty"),
     ("80-", "it is empty"), ("90-80", "a range's end lies before its start"),
-    ("1-2-3", "a range has more than two ends"), ("http", "it is no decimal number"),
-    ("+80", "it is no decimal number"), ("99999999999999999999", "it is above 65535"),
+    ("1-2-3", "a range has more than two ends"), ("http", "it is not a decimal number"),
+    ("+80", "it is not a decimal number"), ("99999999999999999999", "it is above 65535"),
   ])
   func brokenPorts(_ input: String, _ rule: String) {
     do throws(ValueError) {

@@ -157,7 +157,7 @@ import Testing
       holds: .widerName),
     Case(
       "a pattern beside names", list("www.example.com"), list("www.example.com", "*.example.net")),
-    Case("a short second level is no suffix", list("23.4.5.1"), list("23.4.5.1", "*.box.com")),
+    Case("a short second level is not a suffix", list("23.4.5.1"), list("23.4.5.1", "*.box.com")),
     Case(
       "private space in a public list", three, three + "Web,10.1.2.3,443,tcp\n",
       holds: .specialSpace),

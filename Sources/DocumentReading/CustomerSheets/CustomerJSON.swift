@@ -66,7 +66,7 @@ struct CustomerJSON {
     for (name, member) in value.members {
       if !known.contains(name) {
         fail(
-          "member-unknown", member.line, "\"\(name.abridged(to: 60))\" is no member that is known")
+          "member-unknown", member.line, "\"\(name.abridged(to: 60))\" is not a member that is known")
       }
       if !seen.insert(name).inserted {
         fail("member-twice", member.line, "\"\(name)\" stands here twice")
@@ -78,7 +78,7 @@ struct CustomerJSON {
   /// The elements of a list; an error if the member is something else.
   private mutating func list(_ name: String, of value: JSONValue) -> [JSONValue] {
     guard let list = value[name], !list.isNull else { return [] }
-    if list.kind != .array { fail("member-unknown", list.line, "\"\(name)\" is no list") }
+    if list.kind != .array { fail("member-unknown", list.line, "\"\(name)\" is not a list") }
     return list.elements
   }
 

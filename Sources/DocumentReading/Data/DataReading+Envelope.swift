@@ -18,7 +18,7 @@ extension DataReading {
     guard let failed else { return }
     findings.add(
       .error, "answer-failed", line: failed.node.line, quote: failed.key,
-      "the answer says of itself that it failed; it is no list")
+      "the answer says of itself that it failed; it is not a list")
   }
 
   /// A link to a next page means that the list is incomplete.

@@ -75,7 +75,7 @@ struct DataReading {
       if fact.addresses.items.isEmpty, fact.addresses.problems.isEmpty {
         findings.add(
           .error, "address-not-understood", line: fact.line, quote: fact.text.abridged(to: 100),
-          "\"\(fact.text.abridged(to: 60))\" is no address; it was left out")
+          "\"\(fact.text.abridged(to: 60))\" is not an address; it was left out")
       }
       for item in fact.addresses.items { add(item, fact, scope) }
     }

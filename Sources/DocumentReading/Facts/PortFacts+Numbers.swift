@@ -86,7 +86,7 @@ extension PortFacts {
       // "von 5000 bis 5010"
       while after < end, tokens[after].concepts.contains(.port) { after += 1 }
       if tokens[next].isSign("-"), after < end, tokens[after].isSign(">"), !tokens[after].isApart {
-        problems.append("an arrow between ports is no range")
+        problems.append("an arrow between ports is not a range")
         return (low...low, after + 1)
       }
       if after < end, let (high, afterHigh) = grouped(at: after, end) {
@@ -127,7 +127,7 @@ extension PortFacts {
       return (low...65535, next + 2)
     }
     if low == 0 {
-      if reading == .cell { problems.append("0 is no port") }
+      if reading == .cell { problems.append("0 is not a port") }
       return nil
     }
     next = afterLow

@@ -102,7 +102,7 @@ struct PortFacts {
   /// Reports a number that no port has: "70000", "0443".
   private mutating func refuseNumber(_ token: Token) {
     guard token.text.utf8.allSatisfy(\.isDigit) else { return }
-    problems.append("\(token.text) is no port")
+    problems.append("\(token.text) is not a port")
   }
 
   private mutating func readSign(_ sign: Character, _ i: Int, _ end: Int) -> Int? {

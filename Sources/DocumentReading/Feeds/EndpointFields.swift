@@ -58,7 +58,7 @@ struct EndpointFields {
   private func documentLine() throws(ValueError) -> Int? {
     guard let text = try text("line") else { return nil }
     guard let line = Int(text), line > 0 else {
-      throw ValueError(expected: "line", input: text, rule: "it is no whole number from 1")
+      throw ValueError(expected: "line", input: text, rule: "it is not a whole number from 1")
     }
     return line
   }

@@ -49,7 +49,7 @@ extension FeedContent {
     guard let text = value.string else {
       findings.add(
         .error, "address-not-understood", line: value.line, quote: value.literal,
-        "an address that is no text was left out")
+        "an address that is not text was left out")
       return
     }
     switch AddressToken.read(text.trimmed[...]) {
@@ -70,7 +70,7 @@ extension FeedContent {
     case .word:
       findings.add(
         .error, "address-not-understood", line: value.line, quote: text,
-        "\"\(text.abridged(to: 60))\" is no address; it was left out")
+        "\"\(text.abridged(to: 60))\" is not an address; it was left out")
     }
   }
 
@@ -81,7 +81,7 @@ extension FeedContent {
     guard let list else { return }
     guard list.kind == .array else {
       findings.add(
-        .error, "field-missing", line: list.line, quote: name, "\(name) is no list")
+        .error, "field-missing", line: list.line, quote: name, "\(name) is not a list")
       return
     }
     for element in list.elements { add(element, service: service, group: group, note: note) }

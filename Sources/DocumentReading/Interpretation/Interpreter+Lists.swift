@@ -144,7 +144,7 @@ extension Interpreter {
     let line = item.lines[0]
     var inner = scope
     if facts.lines.text.isCommand {
-      noteProse(line, "an address in a command is no endpoint")
+      noteProse(line, "an address in a command is not an endpoint")
       return
     }
     var terms = facts.textPorts.terms.filter { $0.ports != nil }
@@ -164,7 +164,7 @@ extension Interpreter {
     if let example = facts.addresses.examples.first {
       findings.add(
         .note, "address-example", line: example.line, quote: facts.text.abridged(to: 200),
-        "an address that is given as an example is no endpoint")
+        "an address that is given as an example is not an endpoint")
     }
     for problem in facts.addresses.problems where facts.leftoverWords.count <= 4 {
       findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
@@ -200,7 +200,7 @@ extension Interpreter {
     if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
       || !beginsWithAddress && terms.isEmpty && !asks && !facts.isShortWithAddress
     {
-      noteProse(line, "an address in this item is no endpoint")
+      noteProse(line, "an address in this item is not an endpoint")
       if !item.children.isEmpty { read(items: item.children, inner.inside(nil), section) }
       return
     }

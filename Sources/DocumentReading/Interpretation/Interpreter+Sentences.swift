@@ -150,7 +150,7 @@ extension Interpreter {
   /// Addresses and ports in sentences.
   mutating func readSentences(_ line: SourceLine, _ state: inout State) {
     if line.text.isCommand {
-      noteProse(line, "an address in a command is no endpoint")
+      noteProse(line, "an address in a command is not an endpoint")
       return
     }
     for sentence in line.text.sentences {
@@ -183,7 +183,7 @@ extension Interpreter {
       }
       let asks = facts.concepts.containsAny(of: .ask, .allow)
       if facts.concepts.contains(.example) || terms.isEmpty && !asks {
-        noteProse(part, "an address in this sentence is no endpoint")
+        noteProse(part, "an address in this sentence is not an endpoint")
         continue
       }
       let taken =
@@ -191,7 +191,7 @@ extension Interpreter {
           && !part.text.namesFirewall
         ? addresses.filter { $0.address.range != nil } : addresses
       if taken.count < addresses.count {
-        noteProse(part, "a name in this sentence, of which it tells no ports, is no endpoint")
+        noteProse(part, "a name in this sentence, of which it tells no ports, is not an endpoint")
       }
       if state.scope.isTakenBack {
         noteTakenBack(line: part.number, part.text)
@@ -253,7 +253,7 @@ extension Interpreter {
     guard !reading.endpoints.isEmpty else { return false }
     guard reading.tables.isEmpty else {
       findings.add(
-        .note, "address-in-prose", first, "data in a listing may be an example; it is no endpoint")
+        .note, "address-in-prose", first, "data in a listing may be an example; it is not an endpoint")
       return true
     }
     let scope = state.inner
@@ -316,7 +316,7 @@ extension Interpreter {
     }
     for (line, facts) in zip(lines, facts) where facts.holdsAddress {
       findings.add(
-        .note, "address-in-prose", line, "an address in a command or setting is no endpoint")
+        .note, "address-in-prose", line, "an address in a command or setting is not an endpoint")
       state.commanded.formUnion(facts.addresses.items.map(\.address))
     }
   }

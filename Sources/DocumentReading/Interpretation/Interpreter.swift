@@ -200,7 +200,7 @@ struct Interpreter {
     if let name = scope.names.last, TextFacts(name, line: 1).isForFinding, !table.statesPorts {
       findings.add(
         .note, "table-left-alone", line: table.rows.first?.line, quote: name,
-        "the section tells how to find something out; its table is no allowlist")
+        "the section tells how to find something out; its table is not an allowlist")
       return
     }
     let reading = TableReading(table, scope: scope, isData: scope.isData)

@@ -106,13 +106,13 @@ extension TableReading {
         found.hasProblem = true
         findings.add(
           .error, "address-not-understood", line: row.line, quote: row.text.abridged(to: 200),
-          "\"\(cell.text.abridged(to: 60))\" is no address; it was left out")
+          "\"\(cell.text.abridged(to: 60))\" is not an address; it was left out")
       }
     }
     for example in cell.addresses.examples {
       findings.add(
         .note, "address-example", line: example.line, quote: cell.text.abridged(to: 200),
-        "an address that is given as an example is no endpoint")
+        "an address that is given as an example is not an endpoint")
     }
     for item in cell.addresses.items {
       for remark in item.remarks {

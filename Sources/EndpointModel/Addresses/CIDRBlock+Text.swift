@@ -90,13 +90,13 @@ extension CIDRBlock: LosslessStringConvertible {
         case .success(let mask) = IPAddress.parse(tail)
       {
         guard let length = mask.prefixLengthAsMask else {
-          return .failure(broken(bytes, "its mask is no run of ones followed by zeros"))
+          return .failure(broken(bytes, "its mask is not a run of ones followed by zeros"))
         }
         return .success((address, length))
       }
       guard let length = prefixLength(tail) else {
         return .failure(
-          broken(bytes, "its prefix length is no decimal number without leading zeros"))
+          broken(bytes, "its prefix length is not a decimal number without leading zeros"))
       }
       guard length <= address.family.bitWidth else {
         return .failure(broken(bytes, "its prefix length is above \(address.family.bitWidth)"))

@@ -48,7 +48,7 @@ func normalizedName(
     || (top.utf8.count >= 2
       && top.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
   guard isTopLevel || (allowingStar && top.contains("*") && name.contains(where: \.isLetter)) else {
-    throw failure("its last label is no top-level domain: two letters or more")
+    throw failure("its last label is not a top-level domain: two letters or more")
   }
   return name
 }

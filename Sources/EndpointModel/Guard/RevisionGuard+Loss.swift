@@ -22,8 +22,9 @@ extension RevisionGuard {
       HoldReason(
         .addressesGone,
         before == 1
-          ? "the only address \(old.words), \(gone[0]), is gone, and \(stranger) is no neighbour of it"
-          : "all \(before) addresses \(old.words) are gone, and \(stranger) is no neighbour of any")
+          ? "the only address \(old.words), \(gone[0]), is gone, and \(stranger) is not a neighbour of it"
+          : "all \(before) addresses \(old.words) are gone, and \(stranger) is not a neighbour of any"
+      )
     ]
   }
 }

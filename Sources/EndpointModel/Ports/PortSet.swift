@@ -76,7 +76,7 @@ extension PortSet: LosslessStringConvertible {
     }
     guard !text.isEmpty else { throw failure("it is empty") }
     guard text.utf8.allSatisfy({ $0.decimalDigit != nil }) else {
-      throw failure("it is no decimal number")
+      throw failure("it is not a decimal number")
     }
     guard let number = UInt16(text) else { throw failure("it is above 65535") }
     guard number != 0 else { throw failure("port 0 is reserved (RFC 6335)") }

@@ -45,7 +45,7 @@ extension UTCTime: LosslessStringConvertible {
       throw failure("it is not of the form 2026-01-31T12:00:00Z")
     }
     guard let day = try? CalendarDay(parsing: text.prefix(10)) else {
-      throw failure("its day is no calendar day")
+      throw failure("its day is not a calendar day")
     }
     func two(_ i: Int) -> Int64? {
       guard let a = bytes[i].decimalDigit, let b = bytes[i + 1].decimalDigit else { return nil }

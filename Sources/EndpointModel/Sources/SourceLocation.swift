@@ -27,7 +27,7 @@ extension SourceLocation: LosslessStringConvertible {
         throw failure("it is not of the form git+file:///path/repo#path/in/repo")
       }
       guard parts[1].first != "/", !parts[1].split(separator: "/").contains("..") else {
-        throw failure("the path in the repository is no path from its top")
+        throw failure("the path in the repository is not a path from its top")
       }
       self = .git(repository: String(parts[0]), path: String(parts[1]))
     } else if let scheme = lower.firstIndex(of: ":"), lower[scheme...].hasPrefix("://") {

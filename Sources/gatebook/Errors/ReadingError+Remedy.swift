@@ -3,7 +3,7 @@ import DocumentReading
 extension ReadingError: ReportedError {
   var remedy: String {
     switch self {
-    case .empty: "fetch the document again; an empty download is no revision"
+    case .empty: "fetch the document again; an empty download is not a revision"
     case .tooLarge, .lineTooLong: "check that this is the vendor's document and not a dump"
     case .packed: "unpack it, or save the page or table as text, CSV or JSON"
     case .notText: "save the page or table as text, CSV or JSON"

@@ -46,7 +46,7 @@ struct RevertCommand: GatebookCommand {
     commandName: "revert",
     abstract: "Bring the table of an earlier revision back, as a new revision.",
     discussion: """
-      A document that still shows what was current until then is no news; one that shows
+      A document that still shows what was current until then is not news; one that shows
       something else is taken as always.
 
       Example:
