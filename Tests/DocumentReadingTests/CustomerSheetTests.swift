@@ -55,13 +55,24 @@ import Testing
   /// Each line that is wrong is named, with what is wrong in it.
   @Test(arguments: [
     ("north,70000,,v/c,", "signaling port: \"70000\" is not a valid port range: it is above 65535"),
-    ("north,,9-5,v/c,", "data ports: \"9-5\" is not a valid port range: its end lies before its start"),
-    ("North EMS,7400,,v/c,", "customer: \"North EMS\" is not a valid customer: it does not begin with"),
+    (
+      "north,,9-5,v/c,",
+      "data ports: \"9-5\" is not a valid port range: its end lies before its start"
+    ),
+    (
+      "North EMS,7400,,v/c,",
+      "customer: \"North EMS\" is not a valid customer: it does not begin with"
+    ),
     (",7400,,v/c,", "the row names no customer"),
     ("north,7400,,,", "the row has ports but names no deployment"),
     ("north,7400,,cloud,", "deployment: \"cloud\" is not a valid deployment"),
-    ("north,7400,,v/c,15.01.2026", "from: \"15.01.2026\" is not a valid day: it is not of the form"),
-    ("north,7400,,v/c,2026-02-30", "from: \"2026-02-30\" is not a valid day: its month has no such day"),
+    (
+      "north,7400,,v/c,15.01.2026", "from: \"15.01.2026\" is not a valid day: it is not of the form"
+    ),
+    (
+      "north,7400,,v/c,2026-02-30",
+      "from: \"2026-02-30\" is not a valid day: its month has no such day"
+    ),
     ("north,7400", "the row has 2 cells under 5 headers"),
     ("north,7400,,v/c,,extra", "the row has 6 cells under 5 headers"),
     ("no\u{1B}[31mrth,7400,,v/c,", "the line holds control or invisible characters"),

@@ -13,7 +13,8 @@ import Testing
   @Test(arguments: [
     ("0", "port 0 is reserved (RFC 6335)"), ("0-9", "port 0 is reserved (RFC 6335)"),
     ("65536", "it is above 65535"), ("9-5", "its end lies before its start"),
-    ("1-2-3", "it has more than two ends"), ("", "it is empty"), ("1,2", "it is not a decimal number"),
+    ("1-2-3", "it has more than two ends"), ("", "it is empty"),
+    ("1,2", "it is not a decimal number"),
   ])
   func brokenPortRange(_ text: String, _ rule: String) {
     #expect(throws: ValueError(expected: "port range", input: text, rule: rule)) {
