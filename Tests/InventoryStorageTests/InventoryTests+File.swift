@@ -15,7 +15,7 @@ extension InventoryTests {
   @Test func filesThatAreNoInventoryAreRefusedUntouched() throws {
     #expect(throws: InventoryError.missing(path: path)) { try Inventory.openForReading(at: path) }
 
-    let text = try folder.write("text.sqlite", "This is not a database, it is a letter to the vendor.")
+    let text = try folder.write("text.sqlite", "This is no database, it is a letter to the vendor.")
     for open in openings {
       #expect(
         throws: InventoryError.notAnInventory(path: text, reason: "it is not an SQLite database")

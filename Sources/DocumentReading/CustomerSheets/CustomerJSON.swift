@@ -66,7 +66,7 @@ struct CustomerJSON {
     for (name, member) in value.members {
       if !known.contains(name) {
         fail(
-          "member-unknown", member.line, "\"\(name.abridged(to: 60))\" is not a member that is known")
+          "member-unknown", member.line, "\"\(name.abridged(to: 60))\" is not a known member")
       }
       if !seen.insert(name).inserted {
         fail("member-twice", member.line, "\"\(name)\" stands here twice")

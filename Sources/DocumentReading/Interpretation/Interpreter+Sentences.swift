@@ -253,7 +253,7 @@ extension Interpreter {
     guard !reading.endpoints.isEmpty else { return false }
     guard reading.tables.isEmpty else {
       findings.add(
-        .note, "address-in-prose", first, "data in a listing may be an example; it is not an endpoint")
+        .note, "address-in-prose", first, "data in a listing may be an example, not an endpoint")
       return true
     }
     let scope = state.inner
