@@ -30,6 +30,7 @@ let package = Package(
       ]),
     .target(name: "WebAccess", dependencies: ["EndpointModel", "WebTransfer"]),
     .target(name: "ChangeReporting", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
+    .target(name: "FirewallExport", dependencies: ["ChangeReporting", "EndpointModel"]),
     .target(
       name: "NoticeDelivery",
       dependencies: [
@@ -88,6 +89,9 @@ let package = Package(
     .testTarget(
       name: "WebAccessTests", dependencies: ["EndpointModel", "TestSupport", "WebAccess"]),
     .testTarget(name: "NoticeDeliveryTests", dependencies: ["NoticeDelivery", "TestSupport"]),
+    .testTarget(
+      name: "FirewallExportTests", dependencies: ["EndpointModel", "FirewallExport", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "ChangeReportingTests",
       dependencies: ["ChangeReporting", "EndpointModel", "TestSupport"],

@@ -16,6 +16,11 @@ public enum EndpointAddress: Sendable {
   case pattern(HostPattern)
   case placeholder(AddressPlaceholder)
 
+  /// A range, as a block if it is one.
+  public init(_ range: AddressRange) {
+    self = range.block.map { .block($0) } ?? .range(range)
+  }
+
   /// The addresses of a block or range; nil for anything else.
   public var range: AddressRange? {
     switch self {

@@ -1,0 +1,96 @@
+import EndpointModel
+
+/// A file for a firewall, as it is written.
+public struct FirewallFile: Sendable {
+  public let text: String
+  /// The numbers of the policies that it leads from and to; from nil if it is whole.
+  public let from: Int?
+  public let to: Int
+  public let entries: Int
+  public let notExpressed: [NotExpressed]
+}
+
+/// Why no file is written.
+public enum FirewallFileError: Error, Hashable, Sendable {
+  /// An object has more entries than the target or the firewall's model takes.
+  case tooLarge(FirewallObject, aggregated: Int)
+  /// The target has whole files only.
+  case noDelta(target: String)
+}
+
+extension FirewallFileError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .tooLarge(let object, let aggregated):
+      "\(object.kind) \(object.name) would have \(object.entries) entries, and may have "
+        + "\(object.limit ?? 0)"
+        + (aggregated < object.entries
+          ? "; joined with their neighbours they are \(aggregated)" : "")
+    case .noDelta(let target): "\(target) has whole files only, no delta"
+    }
+  }
+}
+
+/// Writes plans in one target's language.
+public struct FirewallWriter: Sendable {
+  private let target: any FirewallTarget
+
+  public init(_ target: any FirewallTarget) { self.target = target }
+
+  /// The whole configuration.
+  ///
+  /// - Throws: `FirewallFileError.tooLarge` before anything is written.
+  public func whole(_ plan: FirewallPlan, aggregated: FirewallPlan) throws -> FirewallFile {
+    try checkSize(plan, aggregated)
+    return FirewallFile(
+      text: head(plan, from: nil) + target.whole(plan), from: nil, to: plan.number,
+      entries: plan.entryCount, notExpressed: plan.notExpressed)
+  }
+
+  /// What leads from one plan to another.
+  ///
+  /// - Throws: `FirewallFileError`
+  public func delta(
+    from old: FirewallPlan, to new: FirewallPlan, aggregated: FirewallPlan
+  ) throws -> FirewallFile {
+    try checkSize(new, aggregated)
+    guard let text = target.delta(from: old, to: new) else {
+      throw FirewallFileError.noDelta(target: type(of: target).name)
+    }
+    return FirewallFile(
+      text: head(new, from: old.number) + text, from: old.number, to: new.number,
+      entries: new.entryCount, notExpressed: new.notExpressed)
+  }
+
+  private func checkSize(_ plan: FirewallPlan, _ aggregated: FirewallPlan) throws {
+    guard let tooLarge = target.objects(of: plan).first(where: \.isTooLarge) else { return }
+    let smaller = target.objects(of: aggregated).first { $0.name == tooLarge.name }
+    throw FirewallFileError.tooLarge(tooLarge, aggregated: smaller?.entries ?? tooLarge.entries)
+  }
+
+  /// The comment at the head: which firewall and policy, from which revisions, and what the
+  /// target cannot say.
+  private func head(_ plan: FirewallPlan, from: Int?) -> String {
+    guard let mark = type(of: target).commentMark else { return "" }
+    func line(_ text: String) -> String { mark + " " + text.asComment(limit: 400) + "\n" }
+    var out = line(
+      "Gatebook: firewall \(plan.firewall), "
+        + (from.map { "revision \($0) to \(plan.number)" } ?? "revision \(plan.number)"))
+    for origin in plan.origins { out += line("from \(origin)") }
+    for missing in plan.notExpressed {
+      out += line("NOT EXPRESSED: \(missing.endpoint.inWords): \(missing.reason)")
+    }
+    return out
+  }
+}
+
+extension Endpoint {
+  /// An endpoint in one line: `Voice: voice.example.com udp 5060 outbound`.
+  fileprivate var inWords: String {
+    let name = [service, group].compactMap { $0 }.joined(separator: ", ")
+    let what = [
+      address?.description, transport?.rawValue, ports?.description, direction?.rawValue,
+    ].compactMap { $0 }.joined(separator: " ")
+    return name.isEmpty ? what : "\(name.abridged(to: 80)): \(what)"
+  }
+}

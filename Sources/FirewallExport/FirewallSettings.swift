@@ -1,0 +1,83 @@
+import EndpointModel
+
+/// A name or number that a firewall may set for its target.
+public struct FirewallSetting: Hashable, Sendable {
+  /// Lower-case words with hyphens: `table`, `from-zone`, `limit-entries`.
+  public let name: String
+  /// What it is where a firewall sets none.
+  public let standard: String
+  /// Half a sentence: `the name of the table`.
+  public let meaning: String
+  public let kind: Kind
+
+  public enum Kind: Hashable, Sendable {
+    /// A name in the target's configuration: ASCII letters, digits, `_ - .`, up to so many.
+    case name(upTo: Int)
+    /// A whole number from 1.
+    case number
+    /// One of these words.
+    case word([String])
+  }
+
+  public init(_ name: String, _ kind: Kind, _ standard: String, _ meaning: String) {
+    self.name = name
+    self.kind = kind
+    self.standard = standard
+    self.meaning = meaning
+  }
+
+  /// - Throws: `ValueError` with the rule that a value breaks.
+  func check(_ value: String) throws(ValueError) {
+    func failure(_ rule: String) -> ValueError {
+      ValueError(expected: "value of \(name)", input: value, rule: rule)
+    }
+    switch kind {
+    case .name(let limit):
+      guard !value.isEmpty else { throw failure("it is empty") }
+      guard value.utf8.count <= limit else { throw failure("it is longer than \(limit)") }
+      guard
+        value.unicodeScalars.allSatisfy({
+          $0.isASCII && ($0.properties.isAlphabetic || "0123456789_-.".unicodeScalars.contains($0))
+        })
+      else { throw failure("it holds something other than letters, digits, _ - and .") }
+    case .number:
+      guard let number = Int(value), number >= 1, String(number) == value else {
+        throw failure("it is not a whole number from 1")
+      }
+    case .word(let words):
+      guard words.contains(value) else {
+        throw failure("it is none of " + words.joined(separator: ", "))
+      }
+    }
+  }
+}
+
+/// The values of a target's settings.
+public struct FirewallSettings: Hashable, Sendable {
+  private let values: [String: String]
+
+  /// - Parameters:
+  ///   - given: by name; what is not given has its standard value.
+  ///   - known: the target's settings.
+  /// - Throws: `ValueError` if a name is not known or a value breaks a rule.
+  public init(_ given: [String: String], of known: [FirewallSetting]) throws(ValueError) {
+    var values = Dictionary(known.map { ($0.name, $0.standard) }, uniquingKeysWith: { $1 })
+    for (name, value) in given.sorted(by: { $0.key < $1.key }) {
+      guard let setting = known.first(where: { $0.name == name }) else {
+        throw ValueError(
+          expected: "setting", input: name,
+          rule: known.isEmpty
+            ? "this target has none"
+            : "this target has " + known.map(\.name).joined(separator: ", "))
+      }
+      try setting.check(value)
+      values[name] = value
+    }
+    self.values = values
+  }
+
+  /// A setting of the target: one that it does not declare is a defect of the program.
+  public subscript(name: String) -> String { values[name]! }
+
+  public func number(_ name: String) -> Int { Int(values[name]!)! }
+}

@@ -1,0 +1,98 @@
+import EndpointModel
+
+/// A firewall's language: how what is allowed is written for it, and how its configuration is
+/// read. One file in `Targets/` each, and one folder of golden files.
+///
+/// What the language cannot say never reaches a target: `abilities` tells it beforehand, and
+/// `FirewallPlan` lists it.
+public protocol FirewallTarget: Sendable {
+  /// As on the command line: `nftables`, `panos-set`.
+  static var name: String { get }
+  /// One line for people: `nftables (nft -f)`.
+  static var title: String { get }
+  /// What it can say, with these settings.
+  var abilities: FirewallAbilities { get }
+  /// Whether its files hold ports and protocols. If not, a file is one list of addresses or
+  /// names of one traffic, and the device's own rule tells the ports.
+  static var statesTraffic: Bool { get }
+  /// The names and numbers that a firewall may set, with what they are unless it does.
+  static var settings: [FirewallSetting] { get }
+  /// How a line is marked as a comment; nil if the language has none.
+  static var commentMark: String? { get }
+
+  /// - Parameter values: of all of `settings`, checked.
+  init(_ values: FirewallSettings)
+
+  /// The objects that a plan takes, with their numbers of entries, to be held against the limits.
+  func objects(of plan: FirewallPlan) -> [FirewallObject]
+
+  /// The whole configuration of a plan: loaded, it takes the place of what was there, whatever
+  /// that was. Without the comment at its head, which is the same for all targets.
+  func whole(_ plan: FirewallPlan) -> String
+
+  /// What leads from one plan to another: first what is added, then what is deleted. Exchanged,
+  /// it is the way back. Nil if the language has only whole files.
+  func delta(from old: FirewallPlan, to new: FirewallPlan) -> String?
+
+  /// What a device's configuration allows: all of it, in the place that the settings name (a
+  /// table, a pair of zones, an access list), whoever wrote it. A rule at the end that denies
+  /// everything is passed over; any other one that denies is a problem, as what it takes away
+  /// is not worked out.
+  ///
+  /// - Throws: `FirewallReadingError` if the text is not such a configuration.
+  func read(_ text: String) throws -> FirewallReading
+}
+
+extension FirewallTarget {
+  public static var statesTraffic: Bool { true }
+
+  public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? { nil }
+}
+
+/// Something that a target makes, such as a set or a list, and how many entries it has.
+public struct FirewallObject: Hashable, Sendable {
+  /// What it is, in the target's words: `set`, `address-group`, `rule`.
+  public let kind: String
+  public let name: String
+  public let entries: Int
+  /// How many entries it may have; nil if nothing but memory limits it.
+  public let limit: Int?
+
+  public init(kind: String, name: String, entries: Int, limit: Int? = nil) {
+    self.kind = kind
+    self.name = name
+    self.entries = entries
+    self.limit = limit
+  }
+
+  public var isTooLarge: Bool { limit.map { entries > $0 } ?? false }
+}
+
+/// What a device's configuration allows.
+public struct FirewallReading: Sendable {
+  /// With addresses, ports, protocol and direction; nothing else.
+  public let endpoints: [Endpoint]
+  /// The number of the policy that the device has by its own word; nil if it does not tell.
+  public let number: Int?
+  /// What was not understood, each a sentence with its place. Such a reading is not the whole.
+  public let problems: [String]
+
+  public init(_ endpoints: [Endpoint], number: Int? = nil, problems: [String] = []) {
+    self.endpoints = endpoints
+    self.number = number
+    self.problems = problems
+  }
+}
+
+/// Why a text is not a configuration of a target.
+public struct FirewallReadingError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let target: String
+  public let reason: String
+
+  public init(_ target: String, _ reason: String) {
+    self.target = target
+    self.reason = reason
+  }
+
+  public var description: String { "this is not a configuration of \(target): \(reason)" }
+}

@@ -1,0 +1,83 @@
+import EndpointModel
+import FirewallExport
+import TestSupport
+import Testing
+
+/// What every target keeps to, whatever its language.
+@Suite struct TargetTests {
+  static let names = FirewallTargets.all.map { $0.name }
+
+  private func target(_ name: String) throws -> any FirewallTarget {
+    let type = try #require(FirewallTargets.named(name))
+    return type.init(try FirewallSettings([:], of: type.settings))
+  }
+
+  private func plan(
+    _ policy: FirewallPolicy, _ target: any FirewallTarget, number: Int = 1
+  ) -> FirewallPlan {
+    FirewallPlan(
+      policy, of: SamplePolicies.firewall, number: number,
+      abilities: target.abilities)
+  }
+
+  /// Read by a person when they were recorded.
+  @Test(arguments: names) func filesAreAsAPersonFoundThemRight(_ name: String) throws {
+    let target = try target(name)
+    let writer = FirewallWriter(target)
+    let (first, second) = (
+      plan(SamplePolicies.first, target), plan(SamplePolicies.second, target, number: 2)
+    )
+    let folder = "Tests/FirewallExportTests/Golden/\(name)/"
+    try expectGolden(try writer.whole(first, aggregated: first).text, folder + "whole.txt")
+    if target.delta(from: first, to: second) != nil {
+      try expectGolden(
+        try writer.delta(from: first, to: second, aggregated: second).text, folder + "delta.txt")
+      try expectGolden(
+        try writer.delta(from: second, to: first, aggregated: first).text,
+        folder + "rollback.txt")
+    }
+    let hostile = plan(SamplePolicies.hostile, target)
+    try expectGolden(try writer.whole(hostile, aggregated: hostile).text, folder + "hostile.txt")
+  }
+
+  /// A service's name reaches a file only as a comment of harmless characters.
+  @Test(arguments: names) func noNameOfADocumentIsObeyed(_ name: String) throws {
+    let target = try target(name)
+    let hostile = plan(SamplePolicies.hostile, target)
+    let text = try FirewallWriter(target).whole(hostile, aggregated: hostile).text
+    for name in SamplePolicies.hostileNames { #expect(!text.contains(name)) }
+    for scalar in ["\u{202E}", "\u{0}", "\u{1B}", "`", "$("] { #expect(!text.contains(scalar)) }
+    let mark = type(of: target).commentMark
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      #expect(line.utf8.count < 2_000, "a line of \(line.utf8.count) characters")
+      for command in ["rm -rf", "DROP TABLE", "set system login"] where line.contains(command) {
+        let start = try #require(mark, "\(line)")
+        #expect(line.hasPrefix(start), "\(line)")
+      }
+    }
+    #expect(!text.contains("\r"))
+  }
+
+  /// What a target wrote allows, when it reads it, what the plan allows.
+  @Test(arguments: names.filter { $0 != NFTables.name })
+  func whatIsWrittenIsReadBack(_ name: String) throws {
+    let target = try target(name)
+    let failure = try firstFailure(seeds: 0..<40) { random in
+      let plan = plan(SamplePolicies.random(&random), target)
+      let text = try FirewallWriter(target).whole(plan, aggregated: plan).text
+      let reading = try target.read(text)
+      if !reading.problems.isEmpty { return "\(reading.problems)\n\(text)" }
+      let difference = AccessDifference(
+        from: Snapshot(comparable(plan.endpoints, target)),
+        to: Snapshot(comparable(reading.endpoints, target)))
+      return difference.isEmpty ? nil : "\(difference)\n\(text)"
+    }
+    #expect(failure == nil)
+  }
+
+  /// Of a list that states no ports and protocols, the addresses only.
+  private func comparable(_ endpoints: [Endpoint], _ target: any FirewallTarget) -> [Endpoint] {
+    if type(of: target).statesTraffic { return endpoints }
+    return endpoints.map { Endpoint(address: $0.address, ports: .any, transport: .any) }
+  }
+}
