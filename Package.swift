@@ -25,8 +25,8 @@ let package = Package(
     .target(
       name: "GatebookService",
       dependencies: [
-        "ChangeReporting", "DocumentReading", "EndpointModel", "InventoryStorage",
-        "NoticeDelivery", "WebAccess",
+        "ChangeReporting", "DocumentReading", "EndpointModel", "FirewallExport",
+        "InventoryStorage", "NoticeDelivery", "WebAccess",
       ]),
     .target(name: "WebAccess", dependencies: ["EndpointModel", "WebTransfer"]),
     .target(name: "ChangeReporting", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
@@ -39,7 +39,7 @@ let package = Package(
     .executableTarget(
       name: "gatebook",
       dependencies: [
-        "EndpointModel", "DocumentReading", "InventoryStorage",
+        "EndpointModel", "DocumentReading", "FirewallExport", "InventoryStorage",
         "GatebookService", "ChangeReporting", "NoticeDelivery", "WebAccess", "MemorySettings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

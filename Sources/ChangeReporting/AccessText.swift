@@ -22,6 +22,21 @@ public struct AccessText: Sendable {
     ]
   }
 
+  /// Entries below a title, grouped by what passes: `+` for what is to be opened, `-` for what
+  /// is to be closed. Without entries there is the word `nothing`.
+  public static func list(
+    _ title: String, opens entries: [AccessEntry], _ style: TextStyle
+  ) -> String {
+    lines(title, entries, "+", .green, style).text
+  }
+
+  /// See `list(_:opens:_:)`.
+  public static func list(
+    _ title: String, closes entries: [AccessEntry], _ style: TextStyle
+  ) -> String {
+    lines(title, entries, "-", .red, style).text
+  }
+
   private static func headline(_ access: AccessDifference) -> String {
     if access.isEmpty { return "Nothing opens or closes." }
     let counts = [(access.opened.count, "opened"), (access.closed.count, "closed")]

@@ -159,7 +159,7 @@ extension JSONText {
     ])
   }
 
-  init(_ entry: AccessEntry) {
+  public init(_ entry: AccessEntry) {
     self = .object([
       "address": JSONText(entry.address?.description),
       "ports": .string(entry.portsText),

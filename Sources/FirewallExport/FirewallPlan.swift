@@ -53,6 +53,19 @@ public struct FirewallPlan: Sendable {
     }
   }
 
+  private init(_ plan: FirewallPlan, permits: [Permit]) {
+    firewall = plan.firewall
+    number = plan.number
+    notExpressed = plan.notExpressed
+    origins = plan.origins
+    self.permits = permits
+  }
+
+  /// The plan with the permit of one name only; see `PermitTraffic.slug(limit:)`.
+  public func only(_ slug: String) -> FirewallPlan {
+    FirewallPlan(self, permits: permits.filter { $0.traffic.slug() == slug })
+  }
+
   /// Nothing allowed, before the first policy.
   public init(nothingOn firewall: FirewallName) {
     self.init(.none, of: firewall, number: 0, abilities: FirewallAbilities())

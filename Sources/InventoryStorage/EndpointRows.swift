@@ -62,6 +62,16 @@ final class EndpointRows {
     return out
   }
 
+  /// Every endpoint that an accepted revision of a deployment has or had, in no order.
+  func ever(deploymentID: Int64) throws -> [Endpoint] {
+    let statement = try RowStatement(
+      db, "SELECT \(Self.columns) FROM endpoint WHERE deployment_id = ?1")
+    statement.bind(1, deploymentID)
+    var out: [Endpoint] = []
+    try statement.eachRow { out.append(try endpoint($0)) }
+    return out
+  }
+
   /// The endpoint of a row that begins with `columns`.
   func endpoint(_ row: StoredRow) throws -> Endpoint {
     Endpoint(

@@ -21,7 +21,7 @@ struct Merger {
       for customer in [from, to] { try writer.willChangePorts(of: customer) }
     }
     try mergeUses(from, to)
-    for table in ["port_assignment", "subscription"] {
+    for table in ["port_assignment", "subscription", "firewall_allowance", "firewall_rule"] {
       try db.execute(
         sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [to, from])
     }

@@ -87,7 +87,7 @@ public struct NoticeChannel: Sendable {
     let kind = notice.kind == .change ? "" : "-\(notice.kind.rawValue)"
     let name = "\(place)-\(notice.to.number)\(kind)-\(id.uuid.prefix(8)).\(format.fileExtension)"
     do throws(SystemReason) {
-      try NoticeFile(folder: folder, name: name).write(Array(format.text(history).utf8))
+      try WholeFile(folder: folder, name: name).write(Array(format.text(history).utf8))
     } catch {
       throw .folder(folder, reason: "\(error)")
     }

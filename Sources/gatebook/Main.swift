@@ -93,7 +93,8 @@ struct Gatebook: ParsableCommand {
       RulesCommand.self,
       ApproveCommand.self, RejectCommand.self, RevertCommand.self, VoidCommand.self,
       GuardCommand.self, DeploymentCommand.self, SourceCommand.self,
-      StatusCommand.self, ExportCommand.self, NotifyCommand.self, AuditCommand.self,
+      StatusCommand.self, ExportCommand.self, NotifyCommand.self, FirewallCommand.self,
+      AuditCommand.self,
       DemoCommand.self,
     ])
 }

@@ -156,14 +156,16 @@ extension InventoryTests {
     }
   }
 
-  /// Who wants to know what is in an inventory reads one file: what a new one holds is what
-  /// stands there, statement by statement.
-  @Test func theSchemaIsWhatItsFileSays() throws {
+  /// Who wants to know what is in an inventory reads the migrations: what a new one holds is
+  /// what stands there, statement by statement.
+  @Test func theSchemaIsWhatItsFilesSay() throws {
     try Inventory.openForWriting(at: path).close()
     let held = try DatabaseQueue(path: path).read { db in
       try String.fetchAll(db, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
     }
-    let file = try Places.text("Migrations/0001-inventory.sql")
+    let file = try ["0001-inventory", "0002-firewalls"].map {
+      try Places.text("Migrations/\($0).sql")
+    }.joined(separator: "\n")
     let withoutRemarks = file.split(separator: "\n").map { $0.prefix(upTo: remark($0)) }
       .joined(separator: "\n")
     let stated = withoutRemarks.split(separator: ";").map(folded).filter { $0.hasPrefix("CREATE") }

@@ -1,13 +1,13 @@
 extension Access {
   /// What this access allows and the other does not.
-  func subtracting(_ other: Access) -> Access {
+  public func subtracting(_ other: Access) -> Access {
     Access(
       segments: Self.joined(segments, other.segments) { $0.subtracting($1) },
       names: names.subtracting(other.names))
   }
 
   /// What either access allows.
-  func union(_ other: Access) -> Access {
+  public func union(_ other: Access) -> Access {
     Access(
       segments: Self.joined(segments, other.segments) { $0.union($1) },
       names: names.union(other.names))

@@ -56,6 +56,11 @@ public struct AuditEntry: Hashable, Sendable {
     case subscriptionChanged = "subscription.changed"
     case subscriptionEnded = "subscription.ended"
     case noticesRetried = "notices.retried"
+    case firewallAdded = "firewall.added"
+    case firewallChanged = "firewall.changed"
+    case firewallRemoved = "firewall.removed"
+    case firewallApplied = "firewall.applied"
+    case firewallAdopted = "firewall.adopted"
   }
 
   public init(id: Int, act: Act, action: Action, subject: String, changes: [Change]) {

@@ -1,18 +1,24 @@
-/// An endpoint that a firewall has to allow, and because of which allowance. Two deployments
-/// that need the same endpoint give two rules: it stays for as long as one of them is left.
+/// An endpoint that a firewall allows, and because of which allowance. Two deployments that
+/// need the same endpoint give two rules: it stays for as long as one of them is left.
 public struct FirewallRule: Hashable, Sendable, Comparable {
   /// With the customer's own ports in their places, and as it is declared to be meant.
   public let endpoint: Endpoint
-  public let allowance: FirewallAllowance
+  /// Nil for what a device allowed before Gatebook wrote for it.
+  public let allowance: FirewallAllowance?
 
-  public init(_ endpoint: Endpoint, for allowance: FirewallAllowance) {
+  public init(_ endpoint: Endpoint, for allowance: FirewallAllowance?) {
     self.endpoint = endpoint
     self.allowance = allowance
   }
 
   /// By endpoint.
   public static func < (a: FirewallRule, b: FirewallRule) -> Bool {
-    a.endpoint == b.endpoint ? a.allowance < b.allowance : a.endpoint < b.endpoint
+    if a.endpoint != b.endpoint { return a.endpoint < b.endpoint }
+    return switch (a.allowance, b.allowance) {
+    case (_, nil): false
+    case (nil, _): true
+    case (let x?, let y?): x < y
+    }
   }
 }
 

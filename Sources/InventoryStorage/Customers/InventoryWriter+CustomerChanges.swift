@@ -98,6 +98,12 @@ extension InventoryWriter {
       sql: """
         UPDATE audit SET changes = replace(changes, ?1, ?2) WHERE action = 'customer.merged'
         """, arguments: ["\"\(customer.text)\"", "\"\(anonymous.text)\""])
+    // What firewalls allow is listed: `vendor/cloud@north, vendor/cloud:Voice@south`.
+    for end in [",", "\""] {
+      try db.execute(
+        sql: "UPDATE audit SET changes = replace(changes, ?, ?) WHERE action LIKE 'firewall.%'",
+        arguments: ["@\(customer.text)\(end)", "@\(anonymous.text)\(end)"])
+    }
     try audit(.customerErased, subject: anonymous.text, customerID: id)
     return anonymous
   }

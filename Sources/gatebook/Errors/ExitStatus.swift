@@ -9,6 +9,8 @@ enum ExitStatus: Int32 {
   case done = 0
   /// Only if `--exit-code` is given.
   case differencesFound = 1
+  /// A firewall's file was written, and its language could not say everything.
+  case notAllExpressed = 2
   case badArguments = 64
   case unreadableDocument = 65
   case notFound = 66

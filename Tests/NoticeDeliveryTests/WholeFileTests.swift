@@ -5,7 +5,7 @@ import Testing
 @testable import NoticeDelivery
 
 /// Files that notices are written to.
-@Suite struct NoticeFileTests {
+@Suite struct WholeFileTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func aFileIsWrittenWholeAndOverItself() throws {
-    let file = NoticeFile(folder: folder.path, name: "notice.txt")
+    let file = WholeFile(folder: folder.path, name: "notice.txt")
     try file.write(Array("first, and longer".utf8))
     try file.write(Array("second".utf8))
     #expect(try names() == ["notice.txt"])
@@ -24,13 +24,13 @@ import Testing
 
   @Test func whatAKillLeftIsWrittenOver() throws {
     _ = try folder.write(".notice.txt.part", "half of")
-    try NoticeFile(folder: folder.path, name: "notice.txt").write(Array("whole".utf8))
+    try WholeFile(folder: folder.path, name: "notice.txt").write(Array("whole".utf8))
     #expect(try names() == ["notice.txt"])
   }
 
   @Test func aFolderThatIsMissingIsTold() {
     #expect {
-      try NoticeFile(folder: folder.file("none"), name: "notice.txt").write([])
+      try WholeFile(folder: folder.file("none"), name: "notice.txt").write([])
     } throws: { "\($0)" == "No such file or directory" }
   }
 
@@ -40,7 +40,7 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: folder.file(".notice.txt.part"), withDestinationPath: target)
     #expect(throws: SystemReason.self) {
-      try NoticeFile(folder: folder.path, name: "notice.txt").write(Array("text".utf8))
+      try WholeFile(folder: folder.path, name: "notice.txt").write(Array("text".utf8))
     }
     #expect(try String(contentsOfFile: target, encoding: .utf8) == "untouched")
   }

@@ -8,12 +8,17 @@ import EndpointModel
 
 /// A file that nobody sees half-written and that survives a power cut: it is written next to its
 /// place, synced and renamed, and the folder is synced. Its group may read it.
-struct NoticeFile {
+public struct WholeFile {
   let folder: String
   let name: String
 
+  public init(folder: String, name: String) {
+    self.folder = folder
+    self.name = name
+  }
+
   /// - Throws: what the system says is wrong.
-  func write(_ bytes: [UInt8]) throws(SystemReason) {
+  public func write(_ bytes: [UInt8]) throws(SystemReason) {
     let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if directory < 0 { throw SystemReason() }
     defer { close(directory) }
@@ -55,8 +60,8 @@ struct NoticeFile {
 }
 
 /// What the system says about the call that failed last.
-struct SystemReason: Error, CustomStringConvertible {
-  let description: String
+public struct SystemReason: Error, CustomStringConvertible {
+  public let description: String
 
   init() { description = String(cString: strerror(errno)) }
 }

@@ -1,0 +1,69 @@
+/// A firewall whose rules are brought from the inventory.
+public struct RegisteredFirewall: Hashable, Sendable {
+  public let name: FirewallName
+  /// The name of its language: `nftables`, `panos-set`.
+  public var target: String
+  /// Names and limits of its target, by the names of the target's settings; what is not given
+  /// has the target's standard value.
+  public var settings: [String: String]
+  /// What it has to allow: the union of all of them, in the order given.
+  public var allowances: [FirewallAllowance]
+  public var options: Options
+
+  /// How careful it is.
+  public struct Options: Hashable, Sendable {
+    /// Whether what a document removes stays allowed until the day that the document gives.
+    public var keepsUntilDeadline: Bool
+    /// A change of more than this share of the rules, in percent, is refused; nil for no limit.
+    public var mostChangePercent: Int?
+    /// Whether neighbouring addresses are joined: fewer entries, the same access.
+    public var aggregates: Bool
+
+    public init(
+      keepsUntilDeadline: Bool = false, mostChangePercent: Int? = nil, aggregates: Bool = false
+    ) {
+      self.keepsUntilDeadline = keepsUntilDeadline
+      self.mostChangePercent = mostChangePercent
+      self.aggregates = aggregates
+    }
+  }
+
+  public init(
+    name: FirewallName, target: String, settings: [String: String] = [:],
+    allowances: [FirewallAllowance], options: Options = Options()
+  ) {
+    self.name = name
+    self.target = target
+    self.settings = settings
+    self.allowances = allowances
+    self.options = options
+  }
+}
+
+/// A policy that was written for a firewall, by its number from 1.
+public struct WrittenPolicy: Hashable, Sendable {
+  public let number: Int
+  public let policy: FirewallPolicy
+  public let writtenAt: UTCTime
+  /// Whether it was read from the device instead of written for it.
+  public let isAdopted: Bool
+
+  public init(number: Int, policy: FirewallPolicy, writtenAt: UTCTime, isAdopted: Bool) {
+    self.number = number
+    self.policy = policy
+    self.writtenAt = writtenAt
+    self.isAdopted = isAdopted
+  }
+}
+
+/// That a firewall was given a policy: when, and by whom.
+public struct FirewallApplication: Hashable, Sendable {
+  /// The policy's number.
+  public let number: Int
+  public let act: Act
+
+  public init(number: Int, act: Act) {
+    self.number = number
+    self.act = act
+  }
+}

@@ -1,0 +1,128 @@
+import EndpointModel
+import InventoryStorage
+
+/// What a registered firewall has to allow now.
+public struct CurrentPolicy: Sendable {
+  public let policy: FirewallPolicy
+  /// Rules that no document asks for any more, kept until the day that the document gave.
+  public let kept: [Kept]
+  /// Revisions that wait for a person's approval: nothing of them is in the policy.
+  public let held: [RevisionReference]
+
+  public struct Kept: Hashable, Sendable {
+    public let rule: FirewallRule
+    public let until: PartialDate
+  }
+}
+
+/// Works out what registered firewalls have to allow.
+public struct FirewallPolicies {
+  private let reader: InventoryReader
+
+  public init(_ reader: InventoryReader) { self.reader = reader }
+
+  /// What a firewall has to allow at a time.
+  ///
+  /// - Parameter applied: what it was last noted to have; nil if nothing was.
+  /// - Throws: `InventoryError` if a deployment has no current revision, is unknown or out of
+  ///   use; `FirewallPolicyError` if an allowance comes to nothing.
+  public func current(
+    _ firewall: RegisteredFirewall, applied: FirewallPolicy?, at time: UTCTime
+  ) throws -> CurrentPolicy {
+    var rules: [FirewallRule] = []
+    var unresolved: [FirewallPolicy.Unresolved] = []
+    var revisions: [DeploymentName: Revision] = [:]
+    for allowance in firewall.allowances {
+      let revision = try reader.revision(RevisionReference(allowance.deployment))
+      revisions[allowance.deployment] = revision
+      let own = try customerRules(allowance, of: revision, at: time)
+      if own.rules.isEmpty, own.unresolved.isEmpty { throw FirewallPolicyError.empty(allowance) }
+      rules += own.rules.map { FirewallRule($0, for: allowance) }
+      unresolved += own.unresolved.map {
+        FirewallPolicy.Unresolved(
+          FirewallRule($0.endpoint, for: allowance), missing: $0.missing)
+      }
+    }
+    let kept =
+      try firewall.options.keepsUntilDeadline
+      ? kept(applied, without: Set(rules), firewall.allowances, revisions, at: time) : []
+    return CurrentPolicy(
+      policy: FirewallPolicy(
+        rules + kept.map(\.rule), unresolved: unresolved,
+        revisions: revisions.keys.sorted().map {
+          RevisionReference($0, .number(revisions[$0]!.number))
+        }),
+      kept: kept,
+      held: try revisions.keys.sorted().compactMap { deployment in
+        try reader.heldRevision(of: deployment).map {
+          RevisionReference(deployment, .number($0.number))
+        }
+      })
+  }
+
+  /// The endpoints of an allowance, with its customer's ports, as they are declared to be meant.
+  private func customerRules(
+    _ allowance: FirewallAllowance, of revision: Revision, at time: UTCTime
+  ) throws -> CustomerRules {
+    if let since = try reader.archivedAt(allowance.deployment) {
+      throw InventoryError.archived(allowance.deployment, since: since)
+    }
+    let snapshot = try reader.snapshot(of: revision)
+      .meant(by: reader.declaration(of: allowance.deployment, at: time))
+    let wanted = allowance.service.map { service in
+      Snapshot(snapshot.endpoints.filter { $0.service == service })
+    }
+    var assignments: [PortAssignment] = []
+    if let customer = allowance.customer {
+      guard try reader.uses(allowance.deployment, customer, at: time) else {
+        throw FirewallPolicyError.notUsed(allowance)
+      }
+      assignments = try reader.assignments(on: allowance.deployment, of: customer, at: time)
+    }
+    return CustomerRules(wanted ?? snapshot, assignments: assignments)
+  }
+
+  /// What was applied and is asked for no more, as far as a deadline lies ahead: the last of
+  /// those that the deployment's revisions gave since.
+  private func kept(
+    _ applied: FirewallPolicy?, without present: Set<FirewallRule>,
+    _ allowances: [FirewallAllowance], _ revisions: [DeploymentName: Revision], at time: UTCTime
+  ) throws -> [CurrentPolicy.Kept] {
+    guard let applied else { return [] }
+    var deadlines: [DeploymentName: PartialDate] = [:]
+    for (deployment, current) in revisions {
+      let base = applied.revisions.first { $0.deployment == deployment }
+      guard case .number(let number)? = base?.selector else { continue }
+      deadlines[deployment] = try reader.revisions(of: deployment)
+        .filter { $0.isAccepted && $0.number > number && $0.number <= current.number }
+        .compactMap(\.document.actBy).max()
+    }
+    return applied.rules.compactMap { rule in
+      guard !present.contains(rule), let allowance = rule.allowance,
+        allowances.contains(allowance), let deadline = deadlines[allowance.deployment],
+        !deadline.isPast(on: time.day)
+      else { return nil }
+      return CurrentPolicy.Kept(rule: rule, until: deadline)
+    }
+  }
+}
+
+/// Why a firewall's policy cannot be told.
+public enum FirewallPolicyError: Error, Hashable, Sendable {
+  /// Nothing is left of it: no list is ever emptied by a fault.
+  case empty(FirewallAllowance)
+  /// The customer does not use the deployment.
+  case notUsed(FirewallAllowance)
+}
+
+extension FirewallPolicyError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .empty(let allowance):
+      "\(allowance.deployment) has no endpoint"
+        + (allowance.service.map { " of the service \($0.withVisibleControls)" } ?? "")
+    case .notUsed(let allowance):
+      "\(allowance.customer?.text ?? "the customer") does not use \(allowance.deployment)"
+    }
+  }
+}

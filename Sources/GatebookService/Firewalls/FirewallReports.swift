@@ -1,0 +1,168 @@
+import ChangeReporting
+import EndpointModel
+import FirewallExport
+
+extension RegisteredFirewall {
+  /// What `gatebook firewall list` and `show` print.
+  public func json(applied: Int?, written: Int?) -> JSONText {
+    .object([
+      "firewall": .string(name.text),
+      "target": .string(target),
+      "allow": .array(allowances.map { .string($0.description) }),
+      "settings": .array(
+        settings.sorted { $0.key < $1.key }.map {
+          .object(["name": .string($0.key), "value": .string($0.value)])
+        }),
+      "keepsUntilDeadline": .bool(options.keepsUntilDeadline),
+      "mostChangePercent": options.mostChangePercent.map { .number($0) } ?? .null,
+      "aggregates": .bool(options.aggregates),
+      "applied": applied.map { .number($0) } ?? .null,
+      "written": written.map { .number($0) } ?? .null,
+    ])
+  }
+}
+
+extension NotExpressed {
+  var json: JSONText {
+    .object(["endpoint": JSONText(endpoint), "reason": .string(reason.description)])
+  }
+
+  /// `Portal: portal.example.com tcp 443: this target knows no host names`.
+  public var text: String {
+    let name = [endpoint.service, endpoint.group].compactMap { $0?.withVisibleControls }
+      .joined(separator: ", ")
+    let what = [
+      endpoint.address?.description.withVisibleControls, endpoint.transport?.rawValue,
+      endpoint.ports?.description,
+    ].compactMap { $0 }.joined(separator: " ")
+    return (name.isEmpty ? "" : "\(name.abridged(to: 80)): ")
+      + (what.isEmpty ? "" : "\(what): ") + "\(reason)"
+  }
+}
+
+extension FirewallFiles.Outcome {
+  public var json: JSONText {
+    .object([
+      "firewall": .string(firewall.name.text),
+      "target": .string(firewall.target),
+      "from": file.from.map { .number($0) } ?? .null,
+      "to": .number(file.to),
+      "entries": .number(file.entries),
+      "notExpressed": .array(file.notExpressed.map(\.json)),
+      "text": .string(file.text),
+    ])
+  }
+}
+
+extension FirewallPlanReport {
+  public func text(_ style: TextStyle) -> String {
+    var out = "\(firewall.name) (\(firewall.target)), "
+    out += from.map { "which has revision \($0)" } ?? "of which nothing is noted as applied"
+    out += "\n\n"
+    for held in current.held {
+      out += "\(held) waits for approval; nothing of it is taken.\n\n"
+    }
+    if access.isEmpty {
+      out += "Nothing opens or closes.\n"
+    } else {
+      out += AccessText.list("To be opened", opens: access.opened, style) + "\n"
+      out += AccessText.list("To be closed", closes: access.closed, style)
+    }
+    if !current.kept.isEmpty {
+      out += "\nKept until the day that the document gives\n"
+      for kept in current.kept {
+        out += "  \(kept.rule.endpoint.inWords) until \(kept.until)\n"
+      }
+    }
+    if !stillNeeded.isEmpty {
+      out += "\nStays, as another one needs it\n"
+      for still in stillNeeded {
+        let users = still.by.map(\.description.withVisibleControls).joined(separator: ", ")
+        out += "  \(still.endpoint.inWords): \(users)\n"
+      }
+    }
+    return out + FirewallReports.notExpressed(notExpressed)
+  }
+
+  public var json: JSONText {
+    .object([
+      "firewall": .string(firewall.name.text),
+      "target": .string(firewall.target),
+      "from": from.map { .number($0) } ?? .null,
+      "opened": .array(access.opened.map { JSONText($0) }),
+      "closed": .array(access.closed.map { JSONText($0) }),
+      "unasked": .array([]),
+      "kept": .array(
+        current.kept.map {
+          .object([
+            "endpoint": JSONText($0.rule.endpoint), "until": .string($0.until.description),
+          ])
+        }),
+      "stillNeeded": .array(
+        stillNeeded.map {
+          .object([
+            "endpoint": JSONText($0.endpoint),
+            "by": .array($0.by.map { .string($0.description) }),
+          ])
+        }),
+      "held": .array(current.held.map { .string($0.description) }),
+      "notExpressed": .array(notExpressed.map(\.json)),
+    ])
+  }
+}
+
+extension FirewallCheckReport {
+  public func text(_ style: TextStyle) -> String {
+    var out = "\(firewall.name) (\(firewall.target))"
+    if let number { out += ", which says it has revision \(number)" }
+    out += "\n\n"
+    if let number, let applied, number != applied {
+      out += "Revision \(applied) is noted as applied.\n\n"
+    }
+    if isRight {
+      out += "It allows what it has to allow, and nothing else.\n"
+    } else {
+      out += AccessText.list("Lacks: to be opened", opens: lacking, style) + "\n"
+      out += AccessText.list("Outdated: no document asks for it now", closes: outdated, style)
+      out +=
+        "\n" + AccessText.list("Unasked: no document ever asked for it", closes: unasked, style)
+    }
+    if !problems.isEmpty {
+      out += "\n" + "Not understood: what it allows may be more or less than is said above\n"
+      for problem in problems { out += "  \(problem.withVisibleControls)\n" }
+    }
+    return out + FirewallReports.notExpressed(notExpressed)
+  }
+
+  public var json: JSONText {
+    .object([
+      "firewall": .string(firewall.name.text),
+      "target": .string(firewall.target),
+      "opened": .array(lacking.map { JSONText($0) }),
+      "closed": .array(outdated.map { JSONText($0) }),
+      "unasked": .array(unasked.map { JSONText($0) }),
+      "notExpressed": .array(notExpressed.map(\.json)),
+      "problems": .array(problems.map { .string($0) }),
+      "number": number.map { .number($0) } ?? .null,
+      "applied": applied.map { .number($0) } ?? .null,
+    ])
+  }
+}
+
+/// What several reports on firewalls have in common.
+public enum FirewallReports {
+  /// One line each, below a title; nothing without any.
+  public static func notExpressed(_ all: [NotExpressed]) -> String {
+    if all.isEmpty { return "" }
+    return "\nNot expressed: this target cannot allow it\n"
+      + all.map { "  \($0.text)\n" }.joined()
+  }
+}
+
+extension Endpoint {
+  /// `192.0.2.1 tcp 443`.
+  fileprivate var inWords: String {
+    [address?.description.withVisibleControls, transport?.rawValue, ports?.description]
+      .compactMap { $0 }.joined(separator: " ")
+  }
+}

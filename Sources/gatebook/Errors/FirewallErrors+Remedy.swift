@@ -1,0 +1,80 @@
+import FirewallExport
+import GatebookService
+import InventoryStorage
+
+extension FirewallError: ReportedError {
+  var remedy: String {
+    switch self {
+    case .unknownFirewall: "`gatebook firewall list` lists them, `firewall add` adds one"
+    case .firewallExists(let name): "`gatebook firewall set \(name)` changes it"
+    case .unknownPolicy(let name, _, _): "`gatebook firewall show \(name)` tells what was applied"
+    case .nothingWritten(let name): "`gatebook firewall write \(name)` writes it"
+    }
+  }
+
+  var status: ExitStatus {
+    switch self {
+    case .unknownFirewall, .unknownPolicy, .nothingWritten: .notFound
+    case .firewallExists: .badArguments
+    }
+  }
+}
+
+extension FirewallPolicyError: ReportedError {
+  var remedy: String {
+    switch self {
+    case .empty(let allowance):
+      "`gatebook show \(allowance.deployment)` tells its services; an empty list is never written"
+    case .notUsed(let allowance):
+      "`gatebook customer share` or `customer assign` begins its use of \(allowance.deployment)"
+    }
+  }
+
+  var status: ExitStatus { .notFound }
+}
+
+extension FirewallChangeError: ReportedError {
+  var remedy: String {
+    switch self {
+    case .unknownTarget: "`gatebook firewall targets` lists them"
+    case .nothingApplied(let name):
+      "write it whole, load it, and note that by `gatebook firewall applied \(name)`"
+    case .isAdopted(let name):
+      "write it whole, load it, and note that by `gatebook firewall applied \(name)`"
+    case .nothingBefore: "there is nothing to go back to"
+    case .whichList: "name one by --list"
+    case .changesTooMuch: "see `gatebook firewall plan`; --any-change lets it pass"
+    case .notExpressed: "without --strict it is written with what can be said"
+    }
+  }
+
+  var status: ExitStatus {
+    switch self {
+    case .unknownTarget, .whichList: .badArguments
+    case .nothingApplied, .isAdopted, .nothingBefore: .notFound
+    case .changesTooMuch: .held
+    case .notExpressed: .notAllExpressed
+    }
+  }
+}
+
+extension FirewallFileError: ReportedError {
+  var remedy: String {
+    switch self {
+    case .tooLarge: "`firewall set --aggregate` joins neighbours; or raise the limit by --setting"
+    case .noDelta: "write it whole"
+    }
+  }
+
+  var status: ExitStatus { .badArguments }
+}
+
+extension FirewallReadingError: ReportedError {
+  var remedy: String { "give what the device lists; `firewall check --help` tells how" }
+  var status: ExitStatus { .unreadableDocument }
+}
+
+extension FirewallAdoptionError: ReportedError {
+  var remedy: String { "`gatebook firewall check` tells all that was not understood" }
+  var status: ExitStatus { .unreadableDocument }
+}
