@@ -4,4 +4,5 @@ set -eu
 cd "$(dirname "$0")/.."
 .ci/install-packages
 Tests/FormatChecks/install
+Tests/FirewallChecks/install
 exec swift test --explicit-target-dependency-import-check error "$@"

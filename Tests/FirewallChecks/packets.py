@@ -15,6 +15,7 @@ import ctypes
 import json
 import os
 import selectors
+import signal
 import socket
 import struct
 import subprocess
@@ -23,6 +24,10 @@ import threading
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 CLONE_NEWNET = 0x40000000
+# <linux/in.h>; python names it from 3.14 on.
+IP_PKTINFO = 8
+# Nothing here waits longer: what hangs is a failure.
+LONGEST_SECONDS = 240
 PLACES = ("client", "firewall", "server")
 
 
@@ -37,6 +42,9 @@ def topology():
     for place in PLACES:
         command("ip", "netns", "add", place)
         command("ip", "-n", place, "link", "set", "lo", "up")
+        # Addresses are of use at once.
+        command("ip", "netns", "exec", place, "sysctl", "-qw",
+                "net.ipv6.conf.default.accept_dad=0", "net.ipv6.conf.default.dad_transmits=0")
     for place, end, number in (("client", "inner", 1), ("server", "outer", 2)):
         command("ip", "link", "add", "wire", "netns", place, "type", "veth", "peer", "name", end,
                 "netns", "firewall")
@@ -83,7 +91,7 @@ def server(tcp_ports, udp_ports, ready):
             wait.register(listener, selectors.EVENT_READ, "listener")
     for port in udp_ports:
         radio = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        radio.setsockopt(socket.IPPROTO_IP, socket.IP_PKTINFO, 1)
+        radio.setsockopt(socket.IPPROTO_IP, IP_PKTINFO, 1)
         radio.bind(("0.0.0.0", port))
         wait.register(radio, selectors.EVENT_READ, "radio")
     ready.set()
@@ -98,7 +106,7 @@ def server(tcp_ports, udp_ports, ready):
                 asked = extra[0][2][8:12]
                 source = struct.pack("=I4s4s", 0, asked, b"\0" * 4)
                 key.fileobj.sendmsg(
-                    [data], [(socket.IPPROTO_IP, socket.IP_PKTINFO, source)], 0, sender)
+                    [data], [(socket.IPPROTO_IP, IP_PKTINFO, source)], 0, sender)
             else:
                 try:
                     data = key.fileobj.recv(2048)
@@ -158,13 +166,18 @@ def load(step):
 
 
 def main():
+    signal.alarm(LONGEST_SECONDS)
     plan = json.load(open(sys.argv[1]))
     topology()
     ready = threading.Event()
     threading.Thread(
         target=server, args=(plan["tcp"], plan["udp"], ready), daemon=True).start()
-    ready.wait()
+    if not ready.wait(10):
+        sys.exit("the server does not answer")
     enter("client")
+    for address in ("9.9.9.9", "2606:4700::1"):
+        if not any(answers("tcp", address, plan["tcp"][0], 0.5) for _ in range(40)):
+            sys.exit(f"{address} cannot be reached without any rule")
     results, held = [], None
     for step in plan["steps"]:
         (kind, content), = step.items()
