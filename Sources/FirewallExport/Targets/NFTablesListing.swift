@@ -70,6 +70,11 @@ struct NFTablesListing {
     var family: IPFamily?
     var addresses: [AddressRange]?
     var direction = Direction.outbound
+    /// The states of connections that the rule is for; none for all of them.
+    var states: Set<String> = []
+
+    /// Whether it says nothing of new connections, which are what opens something.
+    var isForKnownConnections: Bool { !states.isEmpty && !states.contains("new") }
 
     /// A rule on types of ICMPv6 alone, of which documents tell nothing.
     var isNeighbourDiscovery: Bool { transports.isEmpty && addresses == nil }
@@ -90,13 +95,14 @@ struct NFTablesListing {
       // Connections that are there already, and what belongs to them.
       case "vmap" where content["key"]?["ct"]?["key"]?.text == "state": return
       case "drop", "reject":
+        if match.isForKnownConnections { return }
         // What is dropped here cannot be told from what is allowed further on.
         return fail(position)
       default: return fail(position)
       }
     }
     if !accepts { return fail(position) }
-    if match.isNeighbourDiscovery { return }
+    if match.isNeighbourDiscovery || match.isForKnownConnections { return }
     let addresses = match.addresses.map { $0.map { EndpointAddress($0) } } ?? [.any]
     for address in addresses {
       for transport in match.transports {
@@ -114,8 +120,13 @@ struct NFTablesListing {
 
   /// - Returns: whether it was understood.
   private func take(_ content: ConfigurationJSON, into match: inout Match) -> Bool {
-    guard content["op"]?.text == "==", let left = content["left"], let right = content["right"]
-    else { return false }
+    guard let left = content["left"], let right = content["right"] else { return false }
+    if left["ct"]?["key"]?.text == "state", ["==", "in"].contains(content["op"]?.text) {
+      let values = right["set"]?.elements ?? right.elements ?? [right]
+      match.states = Set(values.compactMap(\.text))
+      return match.states.count == values.count
+    }
+    guard content["op"]?.text == "==" else { return false }
     if left["meta"]?["key"]?.text == "l4proto" {
       let values = right["set"]?.elements ?? [right]
       let transports = values.compactMap(Self.transport)
