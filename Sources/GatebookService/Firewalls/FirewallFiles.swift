@@ -189,7 +189,9 @@ extension RegisteredFirewall.Options {
   /// - Throws: `FirewallChangeError.changesTooMuch`
   func check(from old: FirewallPolicy, to new: FirewallPolicy) throws {
     guard let mostChangePercent, !old.rules.isEmpty else { return }
-    let (before, after) = (Set(old.rules), Set(new.rules))
+    let (before, after) = (
+      Set(old.rules.map(\.withoutNames)), Set(new.rules.map(\.withoutNames))
+    )
     let changed = max(before.subtracting(after).count, after.subtracting(before).count)
     if changed * 100 > mostChangePercent * before.count {
       throw FirewallChangeError.changesTooMuch(

@@ -49,19 +49,22 @@ public struct FirewallPlans {
   ) -> [FirewallPlanReport.StillAllowed] {
     let gone = Set(old.rules).subtracting(new.rules)
     if gone.isEmpty { return [] }
-    func key(_ rule: FirewallRule) -> Endpoint {
-      // Who calls it what does not count for a firewall.
-      var endpoint = rule.endpoint
-      endpoint.service = nil
-      endpoint.group = nil
-      return endpoint
-    }
-    let users = Dictionary(grouping: new.rules, by: key)
-    return Set(gone.map(key)).sorted().compactMap { endpoint in
-      users[endpoint].map {
-        FirewallPlanReport.StillAllowed(
-          endpoint: endpoint, by: Set($0.compactMap(\.allowance)).sorted())
-      }
-    }
+    let users = Dictionary(grouping: new.rules, by: \.withoutNames)
+    return Dictionary(grouping: gone, by: \.withoutNames).compactMap { endpoint, gone in
+      let by = Set((users[endpoint] ?? []).compactMap(\.allowance))
+      // Under another name, one and the same allowance asks for it as before.
+      if by.isEmpty || !by.isDisjoint(with: gone.compactMap(\.allowance)) { return nil }
+      return FirewallPlanReport.StillAllowed(endpoint: endpoint, by: by.sorted())
+    }.sorted { $0.endpoint < $1.endpoint }
+  }
+}
+
+extension FirewallRule {
+  /// What it allows, whatever it is called and whoever asks for it.
+  var withoutNames: Endpoint {
+    var endpoint = endpoint
+    endpoint.service = nil
+    endpoint.group = nil
+    return endpoint
   }
 }
