@@ -120,8 +120,9 @@ extension InventoryWriter {
         "firewall_id": id, "number": number, "written_at": act.time.description,
         "is_adopted": isAdopted, "revisions": String(decoding: references, as: UTF8.self),
       ])
-    try removeRules(Set(latest?.policy.rules ?? []).subtracting(policy.rules), id, number)
-    try addRules(policy.rules.filter { !Set(latest?.policy.rules ?? []).contains($0) }, id, number)
+    let before = Set(latest?.policy.rules ?? [])
+    try removeRules(before.subtracting(policy.rules), id, number)
+    try addRules(policy.rules.filter { !before.contains($0) }, id, number)
     return WrittenPolicy(
       number: number, policy: policy, writtenAt: act.time, isAdopted: isAdopted)
   }
