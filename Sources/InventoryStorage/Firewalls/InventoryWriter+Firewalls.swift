@@ -148,9 +148,10 @@ extension InventoryWriter {
     _ rules: Set<FirewallRule>, _ firewallID: Int64, _ number: Int
   ) throws {
     var ids = AllowanceIDs(self)
+    // By itself SQLite takes the key, and looks through all rules of the firewall.
     let statement = try db.cachedStatement(
       sql: """
-        UPDATE firewall_rule SET removed_in = ?
+        UPDATE firewall_rule INDEXED BY firewall_rule_present SET removed_in = ?
         WHERE firewall_id = ? AND removed_in IS NULL AND address IS ? AND deployment_id IS ?
           AND allowed_service IS ? AND customer_id IS ? AND service IS ? AND "group" IS ?
           AND ports IS ? AND protocol IS ? AND direction IS ?
