@@ -97,6 +97,24 @@ import Testing
     #expect(list.entries == start)
   }
 
+  @Test func deltasBetweenAnyPlansLeadFromOneToTheOther() throws {
+    let target = try CloudTesting.target(AWSPrefixList.self)
+    let failure = try firstFailure(seeds: 0..<40) { random in
+      let plans = (1...2).map {
+        FirewallPlan(
+          SamplePolicies.random(&random), of: SamplePolicies.firewall, number: $0,
+          abilities: target.abilities)
+      }
+      var list = try made(plans[0], target)
+      for call in try calls(target.delta(from: plans[0], to: plans[1]) ?? "") {
+        try list.modify(call)
+      }
+      let goal = try made(plans[1], target).entries
+      return list.entries == goal ? nil : "\(list.entries) and not \(goal)"
+    }
+    #expect(failure == nil)
+  }
+
   private func versioned(_ version: Int) throws -> AWSPrefixList {
     try CloudTesting.target(AWSPrefixList.self, ["current-version": String(version)])
   }
@@ -170,6 +188,20 @@ import Testing
       """#)
     #expect(CloudTesting.lines(reading) == ["2001:db8:a::/48"])
     #expect(reading.number == 12 && reading.problems.isEmpty)
+  }
+
+  @Test func callsThatMakeAndChangeAListAreRead() throws {
+    let reading = try CloudTesting.target(AWSPrefixList.self).read(
+      #"""
+      {"PrefixListName": "gatebook", "AddressFamily": "IPv4", "MaxEntries": 10,
+       "Entries": [{"Cidr": "192.0.2.0/25"}, {"Cidr": "192.0.2.200/32"}],
+       "TagSpecifications": [{"ResourceType": "prefix-list", "Tags": [
+         {"Key": "owner", "Value": "radio"}, {"Key": "gatebook-revision", "Value": "2"}]}]}
+      {"PrefixListId": "pl-1", "CurrentVersion": 1, "AddEntries": [{"Cidr": "192.0.2.201/32"}],
+       "RemoveEntries": [{"Cidr": "192.0.2.200/32"}]}
+      """#)
+    #expect(CloudTesting.lines(reading) == ["192.0.2.0/25", "192.0.2.201"])
+    #expect(reading.number == 2 && reading.problems.isEmpty)
   }
 
   @Test func anEmptyListIsReadAsEmpty() throws {

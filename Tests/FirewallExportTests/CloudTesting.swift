@@ -23,7 +23,7 @@ enum CloudTesting {
   /// A plan that allows the same traffic to some addresses.
   static func plan(
     _ addresses: [String], _ transport: String = "tcp", _ ports: String? = "443",
-    number: Int = 1, for target: some FirewallTarget
+    number: Int = 1, for target: any FirewallTarget
   ) -> FirewallPlan {
     let deployment = DeploymentName("eschat/canada-aws-02")!
     return FirewallPlan(

@@ -11,8 +11,9 @@ import EndpointModel
 /// changes nothing.
 ///
 /// Each rule is a resource of its own, named after what it allows: CloudFormation makes new
-/// resources before it deletes those that are gone, so that nothing is cut off in between. If
-/// one cannot be made, all is rolled back. Connections that are there go on. A stack computes
+/// resources before it deletes those that are gone, so that nothing is cut off in between; rules
+/// that stand in the group are removed before they are made anew. If one cannot be made (the
+/// old and the new must fit into the group at once), all is rolled back. Connections that are there go on. A stack computes
 /// its own difference, so there is no delta.
 ///
 /// A group without an outbound rule would be given one that allows everything: it has one to the

@@ -7,8 +7,7 @@ import EndpointModel
 /// changes nothing.
 ///
 /// Terraform works out the difference, so there is no delta. It changes a list in place and
-/// atomically where no more than 100 entries come and go (Amazon EC2 API Reference,
-/// "ModifyManagedPrefixList"). Different resources are not changed at once, and Terraform does not
+/// atomically. Different resources are not changed at once, and Terraform does not
 /// order what comes before what goes: an address whose ports change may be cut off for seconds.
 /// Connections that are there go on.
 ///
@@ -24,9 +23,10 @@ public struct TerraformAWS: FirewallTarget {
     FirewallSetting("group", .name(upTo: 255), "gatebook", "the name of the security group"),
     FirewallSetting(
       "vpc-id", .name(upTo: 64), "vpc-00000000000000000", "the id of the network"),
-    // Amazon VPC User Guide, "Amazon VPC quotas": 1,000 entries a prefix list.
-    FirewallSetting("limit-entries", .number, "1000", "how many entries a list may have"),
-    // The same page: 60 rules in each direction and family; a list counts as its entries.
+    // A list may have 1,000, but the provider makes it by one call, which takes 100 (Amazon EC2
+    // API Reference, "CreateManagedPrefixList"; terraform-provider-aws, issue 35371).
+    FirewallSetting("limit-entries", .number, "100", "how many entries a list may have"),
+    // Amazon VPC User Guide, "Amazon VPC quotas": 60 rules in each direction and family; a list counts as its entries.
     FirewallSetting(
       "limit-rules", .number, "60",
       "how many rules of a direction and family a group may have, each entry of a list being one"),
