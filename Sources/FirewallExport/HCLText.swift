@@ -11,159 +11,31 @@ struct HCLText {
   static let reference = "reference"
   static let expression = "expression"
 
-  private enum Token: Equatable {
-    case word(String)
-    case number(String)
-    case string(String)
-    /// A string that holds `${` or `%{`, or a heredoc.
-    case template
-    case mark(Character)
-    case lineEnd
-  }
-
   /// Deeper nesting is not Terraform's.
   private static let depthLimit = 60
 
-  private var tokens: [(token: Token, line: Int)] = []
+  private let tokens: [HCLToken]
   private var place = 0
 
   /// - Throws: `FirewallReadingError` with the line.
   static func parse(_ text: String, of target: String) throws -> [String: ConfigurationJSON] {
     do {
-      var parser = HCLText()
-      try parser.split(text)
+      var parser = HCLText(tokens: try HCLTokens.of(text))
       return try parser.body(depth: 0)
-    } catch let failure as Failure {
+    } catch let failure as HCLFailure {
       throw FirewallReadingError(target, "line \(failure.line): \(failure.reason)")
     }
   }
 
-  private struct Failure: Error {
-    let line: Int
-    let reason: String
-  }
-
-  // MARK: - Tokens
-
-  private mutating func split(_ text: String) throws {
-    let scalars = Array(text.unicodeScalars)
-    var i = 0
-    var line = 1
-    func isWord(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_"
-        || scalar == "-"
-    }
-    while i < scalars.count {
-      let scalar = scalars[i]
-      let next = i + 1 < scalars.count ? scalars[i + 1] : " "
-      if scalar == "\n" {
-        tokens.append((.lineEnd, line))
-        line += 1
-        i += 1
-      } else if scalar == " " || scalar == "\t" || scalar == "\r" {
-        i += 1
-      } else if scalar == "#" || scalar == "/" && next == "/" {
-        while i < scalars.count, scalars[i] != "\n" { i += 1 }
-      } else if scalar == "/", next == "*" {
-        i += 2
-        while i + 1 < scalars.count, !(scalars[i] == "*" && scalars[i + 1] == "/") {
-          if scalars[i] == "\n" { line += 1 }
-          i += 1
-        }
-        guard i + 1 < scalars.count else { throw Failure(line: line, reason: "an open comment") }
-        i += 2
-      } else if scalar == "\"" {
-        let start = line
-        tokens.append((try Self.string(scalars, &i, line: start), start))
-      } else if scalar == "<", next == "<" {
-        try skipHeredoc(scalars, &i, &line)
-      } else if ("0"..."9").contains(scalar) {
-        let start = i
-        while i < scalars.count, isWord(scalars[i]) || scalars[i] == "." { i += 1 }
-        tokens.append((.number(Self.text(scalars[start..<i])), line))
-      } else if isWord(scalar), scalar != "-" {
-        let start = i
-        while i < scalars.count, isWord(scalars[i]) { i += 1 }
-        tokens.append((.word(Self.text(scalars[start..<i])), line))
-      } else {
-        tokens.append((.mark(Character(scalar)), line))
-        i += 1
-      }
-    }
-  }
-
-  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var out = String.UnicodeScalarView()
-    out.append(contentsOf: scalars)
-    return String(out)
-  }
-
-  /// Reads from the opening quotation mark to behind the closing one.
-  private static func string(
-    _ scalars: [Unicode.Scalar], _ i: inout Int, line: Int
-  ) throws -> Token {
-    var out = String.UnicodeScalarView()
-    var isTemplate = false
-    var braces = 0
-    i += 1
-    while i < scalars.count, scalars[i] != "\n" {
-      let scalar = scalars[i]
-      i += 1
-      let next: Unicode.Scalar = i < scalars.count ? scalars[i] : " "
-      if scalar == "\\" {
-        let meaning: [Unicode.Scalar: Unicode.Scalar] = [
-          "n": "\n", "t": "\t", "r": "\r", "\"": "\"", "\\": "\\",
-        ]
-        out.append(meaning[next] ?? next)
-        i += 1
-      } else if scalar == "$" || scalar == "%", next == scalar {
-        // `$${` stands for `${`.
-        out.append(scalar)
-        i += 1
-      } else if scalar == "$" || scalar == "%", next == "{" {
-        isTemplate = true
-        braces += 1
-        i += 1
-      } else if braces > 0, scalar == "}" {
-        braces -= 1
-      } else if scalar == "\"", braces == 0 {
-        return isTemplate ? .template : .string(String(out))
-      } else {
-        out.append(scalar)
-      }
-    }
-    throw Failure(line: line, reason: "a string has no end")
-  }
-
-  private mutating func skipHeredoc(
-    _ scalars: [Unicode.Scalar], _ i: inout Int, _ line: inout Int
-  ) throws {
-    func restOfLine() -> String {
-      let start = i
-      while i < scalars.count, scalars[i] != "\n" { i += 1 }
-      return Self.text(scalars[start..<i]).filter { !$0.isWhitespace }
-    }
-    let start = line
-    i += 2
-    let end = restOfLine().replacing("-", with: "")
-    while i < scalars.count {
-      i += 1
-      line += 1
-      if restOfLine() == end, !end.isEmpty {
-        tokens.append((.template, start))
-        return
-      }
-    }
-    throw Failure(line: start, reason: "a text has no end")
-  }
-
   // MARK: - Blocks
 
-  private var current: Token? { place < tokens.count ? tokens[place].token : nil }
+  private var current: HCLToken.Kind? { place < tokens.count ? tokens[place].kind : nil }
 
   private var line: Int { place < tokens.count ? tokens[place].line : tokens.last?.line ?? 1 }
 
-  private func failure(_ reason: String) -> Failure { Failure(line: line, reason: reason) }
+  private func failure(_ reason: String) -> HCLFailure {
+    HCLFailure(line: line, reason: reason)
+  }
 
   private mutating func skipLineEnds() {
     while current == .lineEnd { place += 1 }
@@ -257,14 +129,14 @@ struct HCLText {
     var path = first
     while true {
       if current == .mark("."), place + 1 < tokens.count,
-        case .word(let part) = tokens[place + 1].token
+        case .word(let part) = tokens[place + 1].kind
       {
         path += "." + part
         place += 2
       } else if current == .mark("["), place + 2 < tokens.count,
-        tokens[place + 2].token == .mark("]")
+        tokens[place + 2].kind == .mark("]")
       {
-        switch tokens[place + 1].token {
+        switch tokens[place + 1].kind {
         case .number(let index): path += "[\(index)]"
         case .string(let key): path += "[\"\(key)\"]"
         default: return nil

@@ -125,6 +125,19 @@ import Testing
     #expect(CloudTesting.lines(reading) == ["0.0.0.0/0 any any outbound", "::/0 any any outbound"])
   }
 
+  @Test func whetherARuleBesideTheGroupReplacesTheFirstOneIsAProblem() throws {
+    let reading = try read(
+      #"""
+      {"Resources": {
+        "G": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"GroupName": "gatebook"}},
+        "R": {"Type": "AWS::EC2::SecurityGroupEgress", "Properties": {
+          "GroupId": {"Fn::GetAtt": "G.GroupId"}, "IpProtocol": "tcp", "FromPort": 443,
+          "ToPort": 443, "CidrIp": "192.0.2.1/32"}}}}
+      """#)
+    #expect(CloudTesting.lines(reading) == ["192.0.2.1 tcp 443 outbound"])
+    #expect(reading.problems.count == 1)
+  }
+
   @Test func whatNamesNoAddressOrIsNotUnderstoodIsAProblem() throws {
     let reading = try read(
       #"""

@@ -213,6 +213,23 @@ import Testing
     for rule in few { #expect(more.contains { $0 == rule }) }
   }
 
+  /// So many that some would have the same, if each were taken by itself.
+  @Test func manyRulesHavePrioritiesOfTheirOwn() throws {
+    let target = try CloudTesting.target(AzureNSG.self)
+    let policy = FirewallPolicy(
+      (1...900).map {
+        FirewallRule(
+          Endpoint(
+            address: EndpointAddress("192.0.2.1"), ports: Ports("\($0)")!, transport: .tcp),
+          for: FirewallAllowance(DeploymentName("eschat/canada-aws-02")!))
+      })
+    let rules = try Self.rules(
+      target.whole(
+        FirewallPlan(
+          policy, of: SamplePolicies.firewall, number: 1, abilities: target.abilities)))
+    #expect(rules.count == 901 && Set(rules.map(\.priority)).count == 901)
+  }
+
   private struct Rule: Equatable {
     let name: String
     let direction: String

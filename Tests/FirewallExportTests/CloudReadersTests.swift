@@ -53,19 +53,31 @@ import Testing
   /// A value of another kind than the language has in its place is not understood, and not
   /// taken for nothing stated.
   @Test(arguments: [
-    ("aws-security-group", #"{"SecurityGroups": [{"GroupName": "gatebook", "IpPermissions": [], "#
-      + #""IpPermissionsEgress": [{"IpProtocol": "tcp", "FromPort": 1, "ToPort": 2, "#
-      + #""IpRanges": [{"CidrIp": 7}]}]}]}"#),
-    ("azure-nsg", #"{"name": "gatebook", "securityRules": [{"access": "Allow", "direction": "#
-      + #""Outbound", "priority": 100, "protocol": "Tcp", "sourceAddressPrefix": "*", "#
-      + #""sourcePortRange": "*", "destinationAddressPrefixes": [7], "#
-      + #""destinationPortRange": "443"}]}"#),
-    ("gcp", #"{"name": "gatebook", "rules": [{"action": "allow", "direction": "EGRESS", "#
-      + #""priority": 1, "match": {"destIpRanges": [7], "#
-      + #""layer4Configs": [{"ipProtocol": "tcp"}]}}]}"#),
-    ("terraform-aws", #"{"resources": [{"type": "aws_security_group", "name": "g", "instances": "#
-      + #"[{"attributes": {"id": "sg-1", "name": "gatebook", "egress": [{"protocol": "tcp", "#
-      + #""from_port": 1, "to_port": 2, "cidr_blocks": [7]}]}}]}]}"#),
+    (
+      "aws-security-group",
+      #"{"SecurityGroups": [{"GroupName": "gatebook", "IpPermissions": [], "#
+        + #""IpPermissionsEgress": [{"IpProtocol": "tcp", "FromPort": 1, "ToPort": 2, "#
+        + #""IpRanges": [{"CidrIp": 7}]}]}]}"#
+    ),
+    (
+      "azure-nsg",
+      #"{"name": "gatebook", "securityRules": [{"access": "Allow", "direction": "#
+        + #""Outbound", "priority": 100, "protocol": "Tcp", "sourceAddressPrefix": "*", "#
+        + #""sourcePortRange": "*", "destinationAddressPrefixes": [7], "#
+        + #""destinationPortRange": "443"}]}"#
+    ),
+    (
+      "gcp",
+      #"{"name": "gatebook", "rules": [{"action": "allow", "direction": "EGRESS", "#
+        + #""priority": 1, "match": {"destIpRanges": [7], "#
+        + #""layer4Configs": [{"ipProtocol": "tcp"}]}}]}"#
+    ),
+    (
+      "terraform-aws",
+      #"{"resources": [{"type": "aws_security_group", "name": "g", "instances": "#
+        + #"[{"attributes": {"id": "sg-1", "name": "gatebook", "egress": [{"protocol": "tcp", "#
+        + #""from_port": 1, "to_port": 2, "cidr_blocks": [7]}]}}]}]}"#
+    ),
   ])
   func valuesOfAnotherKindAreProblems(_ name: String, _ text: String) throws {
     let reading = try target(name).read(text)

@@ -14,7 +14,8 @@ import EndpointModel
 /// A call is atomic, several are not: additions go first. AWS has no call that replaces a list,
 /// and rules name a list by its id, not its name. So the whole file makes the list (loaded twice,
 /// it makes one: its token says that it is the same), and a delta changes it. AWS refuses a
-/// delta whose version is not that of the list, without changing anything.
+/// delta whose version is not that of the list, without changing anything; each call that changes
+/// entries makes the next version, which the way back has to name.
 public struct AWSPrefixList: FirewallTarget {
   public static let name = "aws-prefix-list"
   public static let title = "AWS managed prefix list (aws ec2 --cli-input-json)"

@@ -89,7 +89,8 @@ public struct AzureNSG: FirewallTarget {
     } + [
       FirewallObject(
         kind: "network security group", name: "\(group) (rules)",
-        entries: rules.count + (denies ? 1 : 0), limit: ruleLimit)
+        entries: rules.count + (denies ? 1 : 0),
+        limit: min(ruleLimit, Self.priorities.count))
     ]
   }
 
