@@ -142,7 +142,11 @@ import Testing
     (#""destinationAddressPrefix": "10.0.0.1", "access": "Deny""#, "denies"),
     (#""destinationAddressPrefix": "[parameters('a')]""#, "is not an address"),
     (#""destinationApplicationSecurityGroups": [{"id": "asg"}]"#, "application security groups"),
-    (#""destinationAddressPrefix": "2001:db8::1", "protocol": "Icmp""#, "ICMP over IPv6"),
+    (#""destinationAddressPrefix": "2001:db8::1", "protocol": "Icmp""#, "has no effect on"),
+    (
+      #""destinationAddressPrefix": "2001:db8::1", "sourceAddressPrefix": "0.0.0.0/0""#,
+      "has no effect on"
+    ),
     (#""x": 1"#, "names no address"),
   ])
   func whatNarrowsOrIsNotUnderstoodIsAProblem(_ members: String, _ words: String) throws {

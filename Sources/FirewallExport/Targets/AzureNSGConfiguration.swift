@@ -124,8 +124,9 @@ struct AzureNSGConfiguration {
         continue
       }
       // ICMPv6 does not pass, whatever a rule says.
-      let able = transport == .icmp ? ranges.filter { $0.family == .v4 } : ranges
-      if able.isEmpty { notes.problem("the rule \(rule.name) is of ICMP over IPv6") }
+      let families = transport == .icmp ? rule.nearFamilies.subtracting([.v6]) : rule.nearFamilies
+      let able = ranges.filter { families.contains($0.family) }
+      if able.isEmpty { notes.problem("the rule \(rule.name) has no effect on \(text)") }
       notes.permit(able, transport, transport.hasPorts ? ports.set : nil, rule.direction)
     }
   }
@@ -176,16 +177,28 @@ private struct AzureRule {
   /// Why it allows less than its addresses and ports say; nil if it does not.
   var narrowing: String? {
     if hasGroups { return "names application security groups, whose addresses are not told here" }
-    if !(near == ["*"] || near == ["VirtualNetwork"] || near == ["0.0.0.0/0"]) {
+    if nearFamilies.isEmpty {
       return "is only for \(near.joined(separator: " ")), which is not worked out"
     }
     return CloudPorts(sourcePorts)?.isAll == true
       ? nil : "is only for some source ports, which is not worked out"
   }
 
+  /// The families of which every address of the network itself may take part; none if only some
+  /// may.
+  var nearFamilies: Set<IPFamily> {
+    switch near {
+    case ["*"], ["VirtualNetwork"]: Set(IPFamily.allCases)
+    case ["0.0.0.0/0"]: [.v4]
+    case ["::/0"]: [.v6]
+    default: []
+    }
+  }
+
   /// Whether it matches all that could go out or come in.
   var isAboutEverything: Bool {
-    narrowing == nil && transport == .any && CloudPorts(farPorts)?.isAll == true
+    narrowing == nil && nearFamilies.count == 2 && transport == .any
+      && CloudPorts(farPorts)?.isAll == true
       && far.contains { ["*", "internet"].contains($0.lowercased()) }
   }
 
