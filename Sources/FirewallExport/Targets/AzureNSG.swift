@@ -68,7 +68,7 @@ public struct AzureNSG: FirewallTarget {
   }
 
   private func rules(of plan: FirewallPlan) -> [Rule] {
-    plan.singleProtocolPermits.flatMap { permit in
+    plan.splitPermits.flatMap { permit in
       IPFamily.allCases.compactMap { family in
         let blocks = permit.blocks(family)
         return blocks.isEmpty

@@ -1,9 +1,8 @@
-import EndpointModel
-
 extension FirewallPlan {
-  /// The permits for languages that name one protocol a rule: TCP and UDP together stand once
-  /// with each of the two, and with what else is allowed the same traffic. Ascending by traffic.
-  var singleProtocolPermits: [Permit] {
+  /// The permits with one protocol each, for languages that name one a rule. What is allowed over
+  /// TCP and UDP together is joined with what is allowed over one of them with the same ports, so
+  /// that each traffic occurs once: names of objects are made from it. Ascending by traffic.
+  var splitPermits: [Permit] {
     var parts: [PermitTraffic: [Permit]] = [:]
     for permit in permits {
       for traffic in permit.traffic.split { parts[traffic, default: []].append(permit) }
