@@ -33,11 +33,11 @@ public struct FirewallPlan: Sendable {
         continue
       }
       var (content, reason) = abilities.content(of: address)
-      if case .icmp(type: _?)? = endpoint.transport,
+      if case .icmp(let type)? = endpoint.transport, type != nil || !abilities.icmpOverIPv6,
         content.addresses.contains(where: { $0.family == .v6 })
       {
         content.addresses.removeAll { $0.family == .v6 }
-        reason = .icmpTypeOverIPv6
+        reason = type == nil ? .transport : .icmpTypeOverIPv6
       }
       if let reason { notExpressed.insert(NotExpressed(endpoint, reason)) }
       for traffic in traffics { gathered[traffic, default: PermitContent()].add(content) }

@@ -2,7 +2,8 @@
 public enum FirewallTargets {
   /// In the order of the documentation.
   public static let all: [any FirewallTarget.Type] = [
-    NFTables.self
+    NFTables.self, AWSPrefixList.self, AWSSecurityGroup.self, AzureNSG.self, GoogleCloud.self,
+    TerraformAWS.self,
   ]
 
   /// The target of a name; nil if there is none.

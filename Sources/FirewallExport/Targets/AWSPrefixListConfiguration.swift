@@ -1,0 +1,70 @@
+import EndpointModel
+
+/// What calls or answers of the AWS CLI tell of one prefix list.
+struct AWSPrefixListConfiguration {
+  private let list: String
+  private var ranges: [AddressRange] = []
+  private var notes = ReadingNotes()
+
+  /// A list states no ports and no protocol; the rules that name it do.
+  var reading: FirewallReading {
+    FirewallReading(
+      ranges.map { Endpoint(address: EndpointAddress($0)) }, number: notes.number,
+      problems: notes.problems)
+  }
+
+  init(_ text: String, list: String) throws {
+    self.list = list
+    var isList = false
+    for document in try JSONDocuments.parse(text, of: AWSPrefixList.name) {
+      if let name = document["PrefixListName"]?.text, name != list {
+        notes.problem("the list is \(name), not \(list)")
+        return
+      }
+      isList = take(document) || isList
+    }
+    if !isList {
+      throw FirewallReadingError(AWSPrefixList.name, "it has no list \"Entries\"")
+    }
+  }
+
+  /// - Returns: whether it tells entries.
+  private mutating func take(_ document: ConfigurationJSON) -> Bool {
+    if let described = document["PrefixLists"]?.elements {
+      take(described: described)
+      return false
+    }
+    if document["NextToken"]?.text != nil {
+      notes.problem("the listing is cut off: it has a NextToken")
+    }
+    notes.number =
+      CloudTags.number(ofAWS: document["TagSpecifications"]?.elements?.first?["Tags"])
+      ?? notes.number
+    // A list that is made without entries is a list.
+    let isMade = document["AddressFamily"] != nil
+    for name in ["Entries", "AddEntries"] {
+      for entry in document[name]?.elements ?? [] {
+        if let range = range(of: entry) { ranges.append(range) }
+      }
+    }
+    for entry in document["RemoveEntries"]?.elements ?? [] {
+      if let range = range(of: entry) { ranges.removeAll { $0 == range } }
+    }
+    return isMade || document["Entries"]?.elements != nil || document["AddEntries"] != nil
+  }
+
+  private mutating func take(described: [ConfigurationJSON]) {
+    guard let own = described.first(where: { $0["PrefixListName"]?.text == list }) else {
+      return notes.problem("there is no list \(list)")
+    }
+    notes.number = CloudTags.number(ofAWS: own["Tags"])
+  }
+
+  private mutating func range(of entry: ConfigurationJSON) -> AddressRange? {
+    guard let text = entry["Cidr"]?.text, let range = EndpointAddress(text)?.range else {
+      notes.problem("an entry is not understood: \(entry["Cidr"]?.text ?? "it has no Cidr")")
+      return nil
+    }
+    return range
+  }
+}

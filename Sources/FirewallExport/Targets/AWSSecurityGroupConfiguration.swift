@@ -1,0 +1,170 @@
+import EndpointModel
+
+/// What a listing of the AWS CLI, or a template of CloudFormation, tells of one security group.
+struct AWSSecurityGroupConfiguration {
+  private let group: String
+  private var notes = ReadingNotes()
+
+  var reading: FirewallReading { notes.reading }
+
+  init(_ text: String, group: String) throws {
+    self.group = group
+    let configuration = try ConfigurationJSON(parsing: text, of: AWSSecurityGroup.name)
+    if let listed = configuration["SecurityGroups"]?.elements {
+      if configuration["NextToken"]?.text != nil {
+        notes.problem("the listing is cut off: it has a NextToken")
+      }
+      take(listed: listed)
+    } else if case .object(let resources)? = configuration["Resources"] {
+      take(resources)
+    } else {
+      throw FirewallReadingError(
+        AWSSecurityGroup.name, "it has neither \"SecurityGroups\" nor \"Resources\"")
+    }
+  }
+
+  // MARK: - A listing
+
+  private mutating func take(listed: [ConfigurationJSON]) {
+    let own = listed.filter { $0["GroupName"]?.text == group || $0["GroupId"]?.text == group }
+    // One name may stand for a group in each network.
+    guard own.count == 1, let only = own.first else {
+      return notes.problem(
+        own.isEmpty
+          ? "there is no group \(group)"
+          : "\(own.count) groups have the name \(group): name one by its id")
+    }
+    notes.number = CloudTags.number(ofAWS: only["Tags"])
+    for (key, direction) in [
+      ("IpPermissionsEgress", PermitDirection.outbound), ("IpPermissions", .inbound),
+    ] {
+      guard let permissions = only[key]?.elements else {
+        notes.problem("the group \(group) has no list \(key)")
+        continue
+      }
+      for (place, permission) in permissions.enumerated() {
+        take(permission: permission, direction, of: "\(key) \(place + 1)")
+      }
+    }
+  }
+
+  /// One permission holds addresses of all kinds.
+  private mutating func take(
+    permission: ConfigurationJSON, _ direction: PermitDirection, of place: String
+  ) {
+    guard let rule = AWSRule(permission) else {
+      return notes.problem("\(place) has no protocol")
+    }
+    let blocks = [("IpRanges", "CidrIp"), ("Ipv6Ranges", "CidrIpv6")].flatMap { list, key in
+      (permission[list]?.elements ?? []).map { $0[key]?.text ?? "" }
+    }
+    take(rule, blocks, direction, of: place)
+    for (list, key, what) in [
+      ("PrefixListIds", "PrefixListId", "prefix list"),
+      ("UserIdGroupPairs", "GroupId", "security group"),
+    ] {
+      for named in permission[list]?.elements ?? [] {
+        notes.problem(
+          "\(place): which addresses the \(what) \(named[key]?.text ?? "") has is not told here")
+      }
+    }
+  }
+
+  /// Passes over the rule that allows nothing.
+  private mutating func take(
+    _ rule: AWSRule, _ blocks: [String], _ direction: PermitDirection, of place: String
+  ) {
+    notes.take(
+      rule,
+      blocks.filter {
+        rule.transport != "-1" || direction == .inbound || $0 != AWSSecurityGroup.nothing
+      }, direction, of: place)
+  }
+
+  // MARK: - A template
+
+  private mutating func take(_ resources: [String: ConfigurationJSON]) {
+    let sorted = resources.sorted { $0.key < $1.key }
+    let own = sorted.filter {
+      $0.value["Type"]?.text == "AWS::EC2::SecurityGroup"
+        && $0.value["Properties"]?["GroupName"]?.text == group
+    }
+    guard own.count == 1, let (id, resource) = own.first.map({ ($0.key, $0.value) }) else {
+      return notes.problem(
+        own.isEmpty ? "there is no group \(group)" : "several groups have the name \(group)")
+    }
+    let properties = resource["Properties"]
+    notes.number = CloudTags.number(ofAWS: properties?["Tags"])
+    for (key, direction) in [
+      ("SecurityGroupEgress", PermitDirection.outbound), ("SecurityGroupIngress", .inbound),
+    ] {
+      guard let inline = properties?[key] else { continue }
+      guard let rules = inline.elements else {
+        notes.problem("\(key) of \(id) is not a list")
+        continue
+      }
+      for (place, rule) in rules.enumerated() {
+        take(templateRule: rule, direction, of: "\(key) \(place + 1)")
+      }
+    }
+    for (name, resource) in sorted { take(resource, name, of: id) }
+    takeDefaultRule(properties, hasOwn: sorted.contains { isOutboundRule($0.value) })
+  }
+
+  private func isOutboundRule(_ resource: ConfigurationJSON) -> Bool {
+    resource["Type"]?.text == "AWS::EC2::SecurityGroupEgress"
+  }
+
+  /// A group that is made without outbound rules allows everything (Amazon VPC User Guide,
+  /// "Security group rules").
+  private mutating func takeDefaultRule(_ properties: ConfigurationJSON?, hasOwn: Bool) {
+    guard properties?["SecurityGroupEgress"]?.elements?.isEmpty ?? true else { return }
+    if hasOwn {
+      notes.problem("whether the group keeps its first rule, which allows everything, is not told")
+    } else {
+      notes.permit(IPFamily.allCases.map { .all($0) }, .any, nil, .outbound)
+    }
+  }
+
+  private mutating func take(_ resource: ConfigurationJSON, _ name: String, of id: String) {
+    let direction: PermitDirection
+    switch resource["Type"]?.text {
+    case "AWS::EC2::SecurityGroupEgress": direction = .outbound
+    case "AWS::EC2::SecurityGroupIngress": direction = .inbound
+    default: return
+    }
+    guard let properties = resource["Properties"] else {
+      return notes.problem("\(name) has no properties")
+    }
+    let reference = properties["GroupId"]
+    let named =
+      reference?["Ref"]?.text ?? reference?["Fn::GetAtt"]?.elements?.first?.text
+      ?? reference?["Fn::GetAtt"]?.text?.split(separator: ".").first.map(String.init)
+    if named == id {
+      take(templateRule: properties, direction, of: name)
+    } else if named == nil, reference?.text == nil || reference?.text == group {
+      notes.problem("\(name): which group it belongs to is not understood")
+    }
+  }
+
+  private mutating func take(
+    templateRule rule: ConfigurationJSON, _ direction: PermitDirection, of place: String
+  ) {
+    guard let terms = AWSRule(rule) else { return notes.problem("\(place) has no protocol") }
+    let blocks = ["CidrIp", "CidrIpv6"].compactMap { rule[$0]?.text }
+    guard blocks.count == 1 else {
+      return notes.problem(
+        "\(place): its addresses are not told here, but by a list, a group or a function")
+    }
+    take(terms, blocks, direction, of: place)
+  }
+}
+
+extension AWSRule {
+  /// Of a permission or a rule of a template; nil if it has no protocol.
+  fileprivate init?(_ rule: ConfigurationJSON) {
+    guard let name = rule["IpProtocol"]?.text ?? rule["IpProtocol"]?.integer.map(String.init)
+    else { return nil }
+    self.init(transport: name, from: rule["FromPort"]?.integer, to: rule["ToPort"]?.integer)
+  }
+}

@@ -1,0 +1,218 @@
+import EndpointModel
+
+/// What a listing of the Azure CLI, or a template, tells of one network security group.
+struct AzureNSGConfiguration {
+  private let group: String
+  private var notes = ReadingNotes()
+
+  var reading: FirewallReading { notes.reading }
+
+  init(_ text: String, group: String) throws {
+    self.group = group
+    let configuration = try ConfigurationJSON(parsing: text, of: AzureNSG.name)
+    let found = try Self.groups(in: configuration)
+    // Names differ in more than their case ("Naming rules and restrictions for Azure resources").
+    let own = found.filter { $0["name"]?.text?.lowercased() == group.lowercased() }
+    guard own.count == 1, let only = own.first else {
+      notes.problem(
+        own.isEmpty
+          ? "there is no group \(group)" : "\(own.count) groups have the name \(group)")
+      return
+    }
+    notes.number = only["tags"]?[CloudTags.revision]?.integer
+    let content = only["properties"] ?? only
+    var rules = rules(content["securityRules"], "securityRules")
+    rules += childRules(of: configuration)
+    for direction in PermitDirection.allCases {
+      take(rules, defaults: content["defaultSecurityRules"], direction)
+    }
+  }
+
+  /// The groups of a listing of one or of several, or of a template.
+  private static func groups(in text: ConfigurationJSON) throws -> [ConfigurationJSON] {
+    if let listed = text.elements { return listed }
+    if let resources = text["resources"]?.elements {
+      return resources.filter { $0["type"]?.text?.lowercased() == groupType }
+    }
+    guard text["securityRules"] != nil || text["properties"]?["securityRules"] != nil else {
+      throw FirewallReadingError(
+        AzureNSG.name, "it has neither \"securityRules\" nor \"resources\"")
+    }
+    return [text]
+  }
+
+  private static let groupType = "microsoft.network/networksecuritygroups"
+
+  /// Rules that a template has beside the group: `GROUP/RULE`.
+  private mutating func childRules(of text: ConfigurationJSON) -> [AzureRule] {
+    let children = (text["resources"]?.elements ?? []).filter {
+      $0["type"]?.text?.lowercased() == Self.groupType + "/securityrules"
+    }
+    return children.compactMap { child in
+      let name = child["name"]?.text ?? ""
+      if name.hasPrefix("[") {
+        notes.problem("\(name): which group it belongs to is not worked out")
+        return nil
+      }
+      return name.lowercased().hasPrefix(group.lowercased() + "/") ? rule(child, name) : nil
+    }
+  }
+
+  private mutating func rules(_ list: ConfigurationJSON?, _ key: String) -> [AzureRule] {
+    guard let elements = list?.elements else {
+      notes.problem("the group \(group) has no list \(key)")
+      return []
+    }
+    return elements.enumerated().compactMap {
+      rule($0.element, $0.element["name"]?.text ?? "\(key) \($0.offset + 1)")
+    }
+  }
+
+  private mutating func rule(_ json: ConfigurationJSON, _ name: String) -> AzureRule? {
+    guard let rule = AzureRule(json, name: name) else {
+      notes.problem("the rule \(name) has no access, direction, priority or protocol")
+      return nil
+    }
+    return rule
+  }
+
+  /// The rules of a direction in their order, up to the one that denies the rest.
+  private mutating func take(
+    _ all: [AzureRule], defaults: ConfigurationJSON?, _ direction: PermitDirection
+  ) {
+    let rules = all.filter { $0.direction == direction }.sorted { $0.priority < $1.priority }
+    for (place, rule) in rules.enumerated() {
+      if rule.allows {
+        take(rule)
+      } else if rule.isAboutEverything {
+        if place < rules.count - 1 {
+          notes.problem("the rules after \(rule.name), which denies everything, have no effect")
+        }
+        return
+      } else {
+        notes.problem("the rule \(rule.name) denies: what it takes away is not worked out")
+      }
+    }
+    guard defaults != nil else { return }
+    takeDefaults(self.rules(defaults, "defaultSecurityRules").filter { $0.direction == direction })
+  }
+
+  /// Of Azure's own rules, those within virtual networks and from its load balancers are passed
+  /// over: they are always there, and name no address ("Network security groups", default
+  /// security rules).
+  private mutating func takeDefaults(_ rules: [AzureRule]) {
+    for rule in rules.sorted(by: { $0.priority < $1.priority }) where rule.allows {
+      if rule.far == ["VirtualNetwork"] || rule.far == ["AzureLoadBalancer"] { continue }
+      take(rule)
+    }
+  }
+
+  private mutating func take(_ rule: AzureRule) {
+    if let reason = rule.narrowing {
+      return notes.problem("the rule \(rule.name) \(reason)")
+    }
+    guard let transport = rule.transport else {
+      return notes.problem("the rule \(rule.name) has a protocol that is not understood")
+    }
+    guard let ports = CloudPorts(rule.farPorts) else {
+      return notes.problem("the rule \(rule.name) has ports that are not understood")
+    }
+    if rule.far.isEmpty { notes.problem("the rule \(rule.name) names no address") }
+    for text in rule.far {
+      guard let ranges = AzureRule.ranges(text) else {
+        notes.problem("the rule \(rule.name): \(text) is not an address")
+        continue
+      }
+      // ICMPv6 does not pass, whatever a rule says.
+      let families = transport == .icmp ? rule.nearFamilies.subtracting([.v6]) : rule.nearFamilies
+      let able = ranges.filter { families.contains($0.family) }
+      if able.isEmpty { notes.problem("the rule \(rule.name) has no effect on \(text)") }
+      notes.permit(able, transport, transport.hasPorts ? ports.set : nil, rule.direction)
+    }
+  }
+}
+
+/// A security rule (Azure REST API, "SecurityRule"), of a template or of the CLI.
+private struct AzureRule {
+  let name: String
+  let allows: Bool
+  let direction: PermitDirection
+  let priority: Int
+  private let transportName: String
+  /// Where connections go to, or come from if it is inbound.
+  let far: [String]
+  private let near: [String]
+  let farPorts: [String]
+  private let sourcePorts: [String]
+  private let hasGroups: Bool
+
+  init?(_ json: ConfigurationJSON, name: String) {
+    let rule = json["properties"] ?? json
+    guard let access = rule["access"]?.text?.lowercased(), ["allow", "deny"].contains(access),
+      let way = rule["direction"]?.text?.lowercased(), ["inbound", "outbound"].contains(way),
+      let priority = rule["priority"]?.integer, let transport = rule["protocol"]?.text
+    else { return nil }
+    func all(_ one: String, _ several: String) -> [String] {
+      [rule[one]?.text].compactMap { $0 }.filter { !$0.isEmpty }
+        + (rule[several]?.elements ?? []).map { $0.text ?? "" }
+    }
+    self.name = name
+    self.priority = priority
+    allows = access == "allow"
+    direction = way == "outbound" ? .outbound : .inbound
+    transportName = transport.lowercased()
+    let destinations = all("destinationAddressPrefix", "destinationAddressPrefixes")
+    let sources = all("sourceAddressPrefix", "sourceAddressPrefixes")
+    (far, near) = direction == .outbound ? (destinations, sources) : (sources, destinations)
+    farPorts = all("destinationPortRange", "destinationPortRanges")
+    sourcePorts = all("sourcePortRange", "sourcePortRanges")
+    hasGroups = ["sourceApplicationSecurityGroups", "destinationApplicationSecurityGroups"]
+      .contains { !(rule[$0]?.elements ?? []).isEmpty }
+  }
+
+  var transport: IPProtocol? {
+    AzureNSG.transports.first { $0.value.lowercased() == transportName }?.key
+  }
+
+  /// Why it allows less than its addresses and ports say; nil if it does not.
+  var narrowing: String? {
+    if hasGroups { return "names application security groups, whose addresses are not told here" }
+    if nearFamilies.isEmpty {
+      return "is only for \(near.joined(separator: " ")), which is not worked out"
+    }
+    return CloudPorts(sourcePorts)?.isAll == true
+      ? nil : "is only for some source ports, which is not worked out"
+  }
+
+  /// The families of which every address of the network itself may take part; none if only some
+  /// may.
+  var nearFamilies: Set<IPFamily> {
+    switch near {
+    case ["*"], ["VirtualNetwork"]: Set(IPFamily.allCases)
+    case ["0.0.0.0/0"]: [.v4]
+    case ["::/0"]: [.v6]
+    default: []
+    }
+  }
+
+  /// Whether it matches all that could go out or come in.
+  var isAboutEverything: Bool {
+    narrowing == nil && nearFamilies.count == 2 && transport == .any
+      && CloudPorts(farPorts)?.isAll == true
+      && far.contains { ["*", "internet"].contains($0.lowercased()) }
+  }
+
+  /// The addresses that a text means. `Internet` is what lies outside of the network
+  /// ("Virtual network service tags"): any address. Other tags name lists that Azure keeps.
+  static func ranges(_ text: String) -> [AddressRange]? {
+    if text == "*" || text.lowercased() == "internet" {
+      return IPFamily.allCases.map { .all($0) }
+    }
+    return EndpointAddress(text)?.range.map { [$0] }
+  }
+}
+
+extension CloudPorts {
+  /// Whether it is every port.
+  var isAll: Bool { if case .all = self { true } else { false } }
+}

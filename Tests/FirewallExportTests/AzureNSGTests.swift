@@ -1,0 +1,272 @@
+import EndpointModel
+import FirewallExport
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct AzureNSGTests {
+  private func read(_ text: String, group: String = "gatebook") throws -> FirewallReading {
+    try CloudTesting.target(AzureNSG.self, ["group": group]).read(text)
+  }
+
+  /// Azure's own rules, as the CLI prints them with every group.
+  private static let defaults = #"""
+    "defaultSecurityRules": [
+      {"access": "Allow", "destinationAddressPrefix": "VirtualNetwork",
+       "destinationAddressPrefixes": [], "destinationPortRange": "*", "destinationPortRanges": [],
+       "direction": "Inbound", "name": "AllowVnetInBound", "priority": 65000, "protocol": "*",
+       "sourceAddressPrefix": "VirtualNetwork", "sourceAddressPrefixes": [],
+       "sourcePortRange": "*", "sourcePortRanges": []},
+      {"access": "Allow", "destinationAddressPrefix": "*", "destinationPortRange": "*",
+       "direction": "Inbound", "name": "AllowAzureLoadBalancerInBound", "priority": 65001,
+       "protocol": "*", "sourceAddressPrefix": "AzureLoadBalancer", "sourcePortRange": "*"},
+      {"access": "Deny", "destinationAddressPrefix": "*", "destinationPortRange": "*",
+       "direction": "Inbound", "name": "DenyAllInBound", "priority": 65500, "protocol": "*",
+       "sourceAddressPrefix": "*", "sourcePortRange": "*"},
+      {"access": "Allow", "destinationAddressPrefix": "VirtualNetwork",
+       "destinationPortRange": "*", "direction": "Outbound", "name": "AllowVnetOutBound",
+       "priority": 65000, "protocol": "*", "sourceAddressPrefix": "VirtualNetwork",
+       "sourcePortRange": "*"},
+      {"access": "Allow", "destinationAddressPrefix": "Internet", "destinationPortRange": "*",
+       "direction": "Outbound", "name": "AllowInternetOutBound", "priority": 65001,
+       "protocol": "*", "sourceAddressPrefix": "*", "sourcePortRange": "*"},
+      {"access": "Deny", "destinationAddressPrefix": "*", "destinationPortRange": "*",
+       "direction": "Outbound", "name": "DenyAllOutBound", "priority": 65500, "protocol": "*",
+       "sourceAddressPrefix": "*", "sourcePortRange": "*"}]
+    """#
+
+  private func rule(_ text: String) -> String {
+    #"{"location": "canadacentral", "name": "gatebook", "securityRules": ["# + text + "],"
+      + Self.defaults + "}"
+  }
+
+  /// Nothing denies what goes out, so Azure's own rule allows it.
+  @Test func aGroupOfWebServersIsRead() throws {
+    let reading = try read(
+      #"""
+      {
+        "etag": "W/\"11111111-2222-3333-4444-555555555555\"",
+        "id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/networkSecurityGroups/web-nsg",
+        "location": "westeurope",
+        "name": "web-nsg",
+        "provisioningState": "Succeeded",
+        "resourceGroup": "rg",
+        "securityRules": [
+          {
+            "access": "Allow", "description": "", "destinationAddressPrefix": "*",
+            "destinationAddressPrefixes": [], "destinationPortRange": null,
+            "destinationPortRanges": ["80", "443", "8000-8010"], "direction": "Inbound",
+            "name": "web", "priority": 110, "protocol": "Tcp",
+            "provisioningState": "Succeeded", "sourceAddressPrefix": "Internet",
+            "sourceAddressPrefixes": [], "sourcePortRange": "*", "sourcePortRanges": []
+          },
+          {
+            "access": "Allow", "destinationAddressPrefix": "VirtualNetwork",
+            "destinationPortRange": "22", "direction": "Inbound", "name": "ssh",
+            "priority": 100, "protocol": "TCP",
+            "sourceAddressPrefixes": ["198.51.100.0/28", "203.0.113.40"],
+            "sourcePortRange": "*"
+          }
+        ],
+      """# + Self.defaults + "}", group: "web-nsg")
+    #expect(reading.problems.isEmpty)
+    #expect(
+      CloudTesting.lines(reading) == [
+        "0.0.0.0/0 any any outbound", "0.0.0.0/0 tcp 80,443,8000-8010 inbound",
+        "198.51.100.0/28 tcp 22 inbound", "203.0.113.40 tcp 22 inbound",
+        "::/0 any any outbound", "::/0 tcp 80,443,8000-8010 inbound",
+      ])
+  }
+
+  @Test func aTemplateWithRulesInAndBesideTheGroupIsRead() throws {
+    let reading = try read(
+      #"""
+      {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+       "contentVersion": "1.0.0.0",
+       "resources": [
+         {"type": "Microsoft.Network/networkSecurityGroups", "apiVersion": "2022-07-01",
+          "name": "gatebook", "location": "eastus", "tags": {"gatebook-revision": "5"},
+          "properties": {"securityRules": [
+            {"name": "radio", "properties": {"protocol": "Udp", "sourcePortRange": "*",
+              "destinationPortRange": "4201-4264", "sourceAddressPrefix": "VirtualNetwork",
+              "destinationAddressPrefix": "203.0.113.0/29", "access": "Allow", "priority": 200,
+              "direction": "Outbound"}},
+            {"name": "tunnel", "properties": {"protocol": "Esp", "sourcePortRange": "*",
+              "destinationPortRange": "*", "sourceAddressPrefix": "*",
+              "destinationAddressPrefix": "192.0.2.77", "access": "Allow", "priority": 210,
+              "direction": "Outbound"}}]}},
+         {"type": "Microsoft.Network/networkSecurityGroups/securityRules",
+          "apiVersion": "2022-07-01", "name": "gatebook/time",
+          "properties": {"protocol": "Udp", "sourcePortRange": "*", "destinationPortRange": "123",
+            "sourceAddressPrefix": "*", "destinationAddressPrefix": "192.0.2.123/32",
+            "access": "Allow", "priority": 220, "direction": "Outbound"}},
+         {"type": "Microsoft.Network/virtualNetworks", "name": "net"}]}
+      """#)
+    #expect(reading.problems.isEmpty && reading.number == 5)
+    #expect(
+      CloudTesting.lines(reading) == [
+        "192.0.2.123 udp 123 outbound", "192.0.2.77 esp any outbound",
+        "203.0.113.0/29 udp 4201-4264 outbound",
+      ])
+  }
+
+  /// The rule that denies stands before Azure's own.
+  @Test func aListOfGroupsWithADenialAtTheEndIsRead() throws {
+    let reading = try read(
+      #"[{"name": "other", "securityRules": []}, "#
+        + rule(
+          #"""
+          {"access": "Deny", "direction": "Outbound", "name": "rest", "priority": 4000,
+           "protocol": "*", "sourceAddressPrefix": "*", "sourcePortRange": "*",
+           "destinationAddressPrefix": "Internet", "destinationPortRange": "*"},
+          {"access": "Allow", "direction": "Outbound", "name": "ping", "priority": 300,
+           "protocol": "Icmp", "sourceAddressPrefix": "*", "sourcePortRange": "*",
+           "destinationAddressPrefix": "*", "destinationPortRange": "*"},
+          {"access": "Allow", "direction": "Outbound", "name": "web", "priority": 310,
+           "protocol": "*", "sourceAddressPrefix": "*", "sourcePortRange": "*",
+           "destinationAddressPrefixes": ["2001:db8:5::/48"], "destinationPortRange": "443"}
+          """#) + "]")
+    #expect(reading.problems.isEmpty)
+    #expect(
+      CloudTesting.lines(reading) == [
+        "0.0.0.0/0 icmp any outbound", "2001:db8:5::/48 any 443 outbound",
+      ])
+  }
+
+  @Test(arguments: [
+    (#""destinationAddressPrefix": "Storage.CanadaCentral""#, "is not an address"),
+    (#""destinationAddressPrefix": "10.0.0.1", "sourceAddressPrefix": "10.1.0.0/16""#, "only for"),
+    (#""destinationAddressPrefix": "10.0.0.1", "sourcePortRange": "53""#, "source ports"),
+    (#""destinationAddressPrefix": "10.0.0.1", "destinationPortRange": "http""#, "ports"),
+    (#""destinationAddressPrefix": "10.0.0.1", "protocol": "Gre""#, "protocol"),
+    (#""destinationAddressPrefix": "10.0.0.1", "access": "Deny""#, "denies"),
+    (#""destinationAddressPrefix": "[parameters('a')]""#, "is not an address"),
+    (#""destinationApplicationSecurityGroups": [{"id": "asg"}]"#, "application security groups"),
+    (#""destinationAddressPrefix": "2001:db8::1", "protocol": "Icmp""#, "has no effect on"),
+    (
+      #""destinationAddressPrefix": "2001:db8::1", "sourceAddressPrefix": "0.0.0.0/0""#,
+      "has no effect on"
+    ),
+    (#""x": 1"#, "names no address"),
+  ])
+  func whatNarrowsOrIsNotUnderstoodIsAProblem(_ members: String, _ words: String) throws {
+    var fields = [
+      "access": #""Allow""#, "direction": #""Outbound""#, "name": #""r""#, "priority": "100",
+      "protocol": #""Tcp""#, "sourceAddressPrefix": #""*""#, "sourcePortRange": #""*""#,
+      "destinationPortRange": #""443""#,
+    ]
+    for name in fields.keys where members.contains("\"\(name)\"") { fields[name] = nil }
+    let text = fields.map { "\"\($0)\": \($1)" }.joined(separator: ", ")
+    let reading = try read(rule("{\(text), \(members)}"))
+    #expect(reading.problems.count == 1 && reading.problems[0].contains(words))
+    // Nothing but what Azure's own rule allows.
+    #expect(CloudTesting.lines(reading) == ["0.0.0.0/0 any any outbound", "::/0 any any outbound"])
+  }
+
+  @Test func rulesAfterTheDenialAreAProblem() throws {
+    let reading = try read(
+      rule(
+        #"""
+        {"access": "Deny", "direction": "Outbound", "name": "rest", "priority": 100,
+         "protocol": "*", "sourceAddressPrefix": "*", "sourcePortRange": "*",
+         "destinationAddressPrefix": "*", "destinationPortRange": "*"},
+        {"access": "Allow", "direction": "Outbound", "name": "late", "priority": 200,
+         "protocol": "Tcp", "sourceAddressPrefix": "*", "sourcePortRange": "*",
+         "destinationAddressPrefix": "192.0.2.1", "destinationPortRange": "443"}
+        """#))
+    #expect(reading.endpoints.isEmpty && reading.problems.count == 1)
+  }
+
+  @Test func anotherGroupIsAProblem() throws {
+    let reading = try read(rule(""), group: "other")
+    #expect(reading.problems == ["there is no group other"] && reading.endpoints.isEmpty)
+  }
+
+  @Test(arguments: ["", "{}", #"{"name": "gatebook"}"#, "7", #"{"resources": {}}"#])
+  func whatIsNoGroupIsRefused(_ text: String) {
+    #expect(throws: FirewallReadingError.self) { try read(text) }
+  }
+
+  /// Azure drops ICMPv6, and does not know types.
+  @Test func icmpIsWrittenForIPv4Only() throws {
+    let target = try CloudTesting.target(AzureNSG.self)
+    let both = CloudTesting.plan(["192.0.2.1", "2001:db8::1"], "icmp", nil, for: target)
+    #expect(both.notExpressed.map(\.reason) == [.transport])
+    #expect(target.whole(both).contains("192.0.2.1") && !target.whole(both).contains("2001:db8"))
+    let typed = CloudTesting.plan(["192.0.2.1"], "icmp/8", nil, for: target)
+    #expect(typed.permits.isEmpty && typed.notExpressed.count == 1)
+  }
+
+  /// Azure refuses two rules of one name or priority.
+  @Test func namesAndPrioritiesAreDifferentAndStay() throws {
+    let target = try CloudTesting.target(AzureNSG.self)
+    let failure = try firstFailure(seeds: 0..<40) { random in
+      let text = target.whole(
+        FirewallPlan(
+          SamplePolicies.random(&random), of: SamplePolicies.firewall, number: 1,
+          abilities: target.abilities))
+      let rules = try Self.rules(text)
+      let priorities = Set(rules.map { "\($0.direction) \($0.priority)" })
+      return priorities.count == rules.count && Set(rules.map(\.name)).count == rules.count
+        && rules.allSatisfy { (100...4096).contains($0.priority) } ? nil : text
+    }
+    #expect(failure == nil)
+    let few = try Self.rules(target.whole(CloudTesting.plan(["192.0.2.1"], for: target)))
+    let more = try Self.rules(
+      target.whole(CloudTesting.plan(["192.0.2.1", "2001:db8::1"], for: target)))
+    for rule in few { #expect(more.contains { $0 == rule }) }
+  }
+
+  /// So many that some would have the same, if each were taken by itself.
+  @Test func manyRulesHavePrioritiesOfTheirOwn() throws {
+    let target = try CloudTesting.target(AzureNSG.self)
+    let policy = FirewallPolicy(
+      (1...900).map {
+        FirewallRule(
+          Endpoint(
+            address: EndpointAddress("192.0.2.1"), ports: Ports("\($0)")!, transport: .tcp),
+          for: FirewallAllowance(DeploymentName("eschat/canada-aws-02")!))
+      })
+    let rules = try Self.rules(
+      target.whole(
+        FirewallPlan(
+          policy, of: SamplePolicies.firewall, number: 1, abilities: target.abilities)))
+    #expect(rules.count == 901 && Set(rules.map(\.priority)).count == 901)
+  }
+
+  private struct Rule: Equatable {
+    let name: String
+    let direction: String
+    let priority: Int
+  }
+
+  private static func rules(_ text: String) throws -> [Rule] {
+    let template = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let group = (template?["resources"] as? [[String: Any]])?.first?["properties"] as? [String: Any]
+    return try #require(group?["securityRules"] as? [[String: Any]]).map { rule in
+      let properties = try #require(rule["properties"] as? [String: Any])
+      return Rule(
+        name: try #require(rule["name"] as? String),
+        direction: try #require(properties["direction"] as? String),
+        priority: try #require(properties["priority"] as? Int))
+    }
+  }
+
+  @Test func fourThousandAddressesOfADirectionAreTheLimit() throws {
+    let target = try CloudTesting.target(AzureNSG.self)
+    func plan(_ count: Int) -> FirewallPlan {
+      CloudTesting.plan(
+        (0..<count).map { "10.\($0 / 10_000).\($0 / 100 % 100).\($0 % 100 * 2)" }, for: target)
+    }
+    _ = try FirewallWriter(target).whole(plan(4000), aggregated: plan(4000))
+    #expect(throws: FirewallFileError.self) {
+      try FirewallWriter(target).whole(plan(4001), aggregated: plan(4001))
+    }
+  }
+
+  @Test func withoutADenialNothingIsDenied() throws {
+    let target = try CloudTesting.target(AzureNSG.self, ["deny": "none"])
+    let plan = CloudTesting.plan(["192.0.2.1"], for: target)
+    #expect(!target.whole(plan).contains("Deny"))
+  }
+}
