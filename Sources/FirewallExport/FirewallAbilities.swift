@@ -19,8 +19,8 @@ public struct FirewallAbilities: Sendable {
     names: Bool = false, patterns: Bool = false, families: Set<IPFamily> = [.v4, .v6],
     directions: Set<PermitDirection> = [.outbound, .inbound],
     namedDirections: Set<PermitDirection> = [.outbound, .inbound],
-    holds: @escaping @Sendable (HostPattern) -> Bool = { _ in true },
-    transports: @escaping @Sendable (IPProtocol) -> Bool = { _ in true }
+    transports: @escaping @Sendable (IPProtocol) -> Bool = { _ in true },
+    holds: @escaping @Sendable (HostPattern) -> Bool = { _ in true }
   ) {
     self.names = names
     self.patterns = patterns

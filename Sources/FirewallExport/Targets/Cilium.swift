@@ -43,8 +43,7 @@ public struct Cilium: FirewallTarget {
     abilities = FirewallAbilities(
       names: true, patterns: values["patterns"] == "any-depth",
       directions: Set(policy.directions), namedDirections: [.outbound],
-      holds: { $0.ciliumPattern != nil },
-      transports: Self.canSay)
+      transports: Self.canSay, holds: { $0.ciliumPattern != nil })
   }
 
   /// ICMP is named type by type. All its types would be 256 entries of the policy map for each

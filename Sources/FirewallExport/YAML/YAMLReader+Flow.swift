@@ -58,14 +58,19 @@ extension YAMLReader {
     return ConfigurationNode(line: start, content: .map(map))
   }
 
+  /// A plain scalar up to a comma, a bracket, a colon, a comment or the end of its line.
   private mutating func flowPlain() throws(FirewallReadingError) -> ConfigurationNode {
     let start = at
-    while let byte, !isSpace(at: at), !",[]{}\"'".utf8.contains(byte) {
+    var end = at
+    while let byte, byte != 0x0A, !",[]{}".utf8.contains(byte) {
       if byte == UInt8(ascii: ":"), isSpace(at: at + 1) || isByte("\"", at: at + 1) { break }
+      if byte == UInt8(ascii: "#"), isSpace(at: at - 1) { break }
       at += 1
+      if !isSpace(at: at - 1) { end = at }
     }
-    guard at > start else { throw failure("a value is missing") }
-    let text = string(start..<at)
+    guard end > start else { throw failure("a value is missing") }
+    at = end
+    let text = string(start..<end)
     return ConfigurationNode(
       line: line,
       content: ["~", "null", "Null", "NULL"].contains(text)
