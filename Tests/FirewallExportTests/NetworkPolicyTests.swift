@@ -47,6 +47,25 @@ import Testing
     }
   }
 
+  /// The API server takes 10,000 operations.
+  @Test func aDeltaOfMoreOperationsThanOnePatchMayHaveReplacesTheList() throws {
+    func policy(_ last: Int) -> FirewallPolicy {
+      FirewallPolicy(
+        (0..<4_000).map { i in
+          FirewallRule(
+            Endpoint(
+              address: EndpointAddress("10.\(i / 250).\(i % 250).\(last)")!, ports: Ports("443")!,
+              transport: .tcp),
+            for: FirewallAllowance("eschat/canada-aws-02")!)
+        })
+    }
+    let (old, new) = (sut.plan(policy(1), number: 1), sut.plan(policy(2), number: 2))
+    let delta = try #require(sut.target.delta(from: old, to: new))
+    #expect(delta.split(separator: "\n").count == 4)
+    let patched = try PatchedObject.applying(delta, to: sut.target.whole(old))
+    #expect(try patched == PatchedObject.applying("[]", to: sut.target.whole(new)))
+  }
+
   // MARK: Limits and settings
 
   @Test func blocksAreCountedAsTheyAreWritten() throws {
@@ -229,7 +248,8 @@ import Testing
     "egress: [{to: [{ipBlock: {cidr: 192.0.2.0/24, except: [x]}}]}]",
     "egress: [{ports: [{port: 70000}]}]", "egress: [{ports: [{port: 0}]}]",
     "egress: [{ports: [{port: 90, endPort: 80}]}]", "egress: [{ports: [{endPort: 80}]}]",
-    "egress: [{ports: [{port: \"443\"}]}]", "egress: [{ports: [{protocol: ICMP}]}]",
+    "egress: [{ports: [{port: \"443\"}]}]", "egress: [{ports: [{port: 0x1bb}]}]",
+    "egress: [{ports: [{protocol: ICMP}]}]",
     "egress: [{ports: [{protocol: [TCP]}]}]", "egress: [{toPorts: [{port: 1}]}]",
     "egress: [null]", "egress: x", "egress: {a: b}", "ingress: [x]", "other: [{}]",
     "ingress: [{to: []}]",

@@ -43,7 +43,8 @@ struct JSONPatch {
     }
     var steps = JSONPatch()
     steps.eachRule(path, from: old, to: new, leading: leading)
-    if operations.count + steps.operations.count <= Self.limit / 2 {
+    // Room is left for the other direction's.
+    if operations.count + steps.operations.count < Self.limit - 1 {
       operations += steps.operations
     } else {
       replace(path, .list(Array(repeating: .map([]), count: leading) + new.map(\.value)))

@@ -18,11 +18,13 @@ struct KubernetesRule: Hashable {
 /// selects pods by a label, with rules for each direction. Policies only allow, and what several
 /// of them allow adds up (https://kubernetes.io/docs/concepts/services-networking/network-policies/).
 ///
-/// `kubectl apply --server-side -f FILE` replaces the object at once: the API server takes an
-/// object whole or not at all, and the network plugin moves from the old rules to the new ones
-/// without a time with neither. (Without `--server-side` the text must fit into an annotation of
-/// 256 KiB.) A delta is a JSON patch (RFC 6902), `kubectl patch --type=json --patch-file`, which
-/// changes all or nothing: it tests the number of the revision and whatever it removes.
+/// `kubectl replace -f FILE`, the first time `kubectl create -f FILE`, puts the object in the place
+/// of the one of its name: the API server takes an object whole or not at all, and the network
+/// plugin moves from the old rules to the new ones without a time with neither. `kubectl apply`
+/// does not do: what a patch added since the last time it would leave, as added by somebody else.
+///
+/// A delta is a JSON patch (RFC 6902), `kubectl patch KIND NAME --type=json --patch-file FILE`,
+/// which changes all or nothing: it tests the number of the revision and whatever it removes.
 struct KubernetesPolicy {
   let apiVersion: String
   let kind: String

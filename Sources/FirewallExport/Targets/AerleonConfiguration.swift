@@ -19,6 +19,7 @@ struct AerleonConfiguration {
     else { throw FirewallReadingError(Aerleon.name, "it has no list \"filters\"") }
     definitions = AerleonDefinitions(
       networks: document["networks"]?.map, services: document["services"]?.map)
+    var isThere = false
     for filter in filters {
       guard let targets = filter["header"]?["targets"]?.map, let terms = filter["terms"]?.elements
       else {
@@ -26,11 +27,13 @@ struct AerleonConfiguration {
         continue
       }
       guard targets[platform] != nil else { continue }
+      isThere = true
       if let comment = filter["header"]?["comment"]?.text, comment.hasPrefix(Aerleon.mark) {
         number = Int(comment.dropFirst(Aerleon.mark.count).prefix { $0 != ":" })
       }
       for (i, term) in terms.enumerated() { take(term, isLast: i == terms.count - 1) }
     }
+    if !isThere { problems.append("no filter is for the platform \(platform)") }
   }
 
   private mutating func problem(_ line: Int, _ text: String) {

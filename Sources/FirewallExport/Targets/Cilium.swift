@@ -16,7 +16,7 @@ import EndpointModel
 /// with that prefix: any other would allow less than is meant.
 public struct Cilium: FirewallTarget {
   public static let name = "cilium"
-  public static let title = "CiliumNetworkPolicy (kubectl apply --server-side)"
+  public static let title = "CiliumNetworkPolicy (kubectl replace)"
   public static let commentMark: String? = "#"
   /// The limit: an endpoint's policy map holds 16,384 entries by standard, one for each peer with
   /// each port, and a range of ports takes several (bpf-policy-map-max,

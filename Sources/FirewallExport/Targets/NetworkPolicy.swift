@@ -13,7 +13,7 @@ import EndpointModel
 /// written as one without ports, and read back so.
 public struct NetworkPolicy: FirewallTarget {
   public static let name = "networkpolicy"
-  public static let title = "Kubernetes NetworkPolicy (kubectl apply --server-side)"
+  public static let title = "Kubernetes NetworkPolicy (kubectl replace)"
   public static let commentMark: String? = "#"
   /// The limit: etcd takes 1.5 MiB in a request (https://etcd.io/docs/latest/dev-guide/limit/),
   /// and 20,000 of the longest blocks take 1.3 MiB.

@@ -129,9 +129,18 @@ extension YAMLReader {
       }
       text += " " + more
     }
-    let isNull = ["", "~", "null", "Null", "NULL"].contains(text)
-    return ConfigurationNode(
-      line: start, content: isNull ? .null : .text(text, isQuoted: false))
+    return ConfigurationNode(line: start, content: try plainContent(text))
+  }
+
+  /// A number with a zero before it is an octal one for some readers of YAML (1.1) and a decimal
+  /// one for others (1.2): it is refused.
+  func plainContent(_ text: String) throws(FirewallReadingError) -> ConfigurationNode.Content {
+    if ["", "~", "null", "Null", "NULL"].contains(text) { return .null }
+    let digits = text.drop { $0 == "-" || $0 == "+" }
+    guard digits.first != "0" || digits.count == 1 || !digits.allSatisfy(\.isWholeNumber) else {
+      throw failure("a number begins with a zero")
+    }
+    return .text(text, isQuoted: false)
   }
 
   private mutating func plainLine() -> String {

@@ -70,11 +70,7 @@ extension YAMLReader {
     }
     guard end > start else { throw failure("a value is missing") }
     at = end
-    let text = string(start..<end)
-    return ConfigurationNode(
-      line: line,
-      content: ["~", "null", "Null", "NULL"].contains(text)
-        ? .null : .text(text, isQuoted: false))
+    return ConfigurationNode(line: line, content: try plainContent(string(start..<end)))
   }
 
   private mutating func singleQuoted() throws(FirewallReadingError) -> ConfigurationNode {
