@@ -11,7 +11,9 @@ import Testing
 
   // MARK: Deltas and limits
 
-  @Test func aDeltaLeadsToWhatIsWrittenWholeAndBackAgain() throws {
+  @Test(arguments: ["off", "on"])
+  func aDeltaLeadsToWhatIsWrittenWholeAndBackAgain(_ sctp: String) throws {
+    let sut = try TargetInTest<Cilium>(["sctp": sctp])
     let failure = try firstFailure(seeds: 0..<60) { random in
       let old = sut.plan(SamplePolicies.random(&random), number: 4)
       let new = sut.plan(SamplePolicies.random(&random), number: 5)
@@ -70,6 +72,14 @@ import Testing
     #expect(
       old.plan(policy([("*.example.net", "443", "tcp", nil)])).notExpressed.map(\.reason)
         == [.pattern])
+  }
+
+  @Test func sctpIsWrittenWhereTheClusterHasIt() throws {
+    let rows = policy([("192.0.2.1", "5060", "sctp", nil)])
+    #expect(sut.plan(rows).notExpressed.map(\.reason) == [.transport])
+    let with = try TargetInTest<Cilium>(["sctp": "on"])
+    #expect(
+      try with.access(with.target.whole(with.plan(rows))) == ["outbound 192.0.2.1 sctp 5060"])
   }
 
   @Test func theRuleForTheDNSComesWithNamesOnly() throws {

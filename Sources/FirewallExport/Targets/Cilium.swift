@@ -14,6 +14,10 @@ import EndpointModel
 /// `*` of Cilium stands for characters of one label; the prefix `**.`, which stands for labels, is
 /// of Cilium 1.19, and earlier ones take it for `*.`. A pattern is written only as `*` alone or
 /// with that prefix: any other would allow less than is meant.
+///
+/// ICMP is named type by type. All its types would be 256 entries of the policy map for each peer:
+/// they are not written. SCTP passes only where the cluster has it switched on
+/// (https://docs.cilium.io/en/stable/configuration/sctp/). Ranges of ports need Cilium 1.16.
 public struct Cilium: FirewallTarget {
   public static let name = "cilium"
   public static let title = "CiliumNetworkPolicy (kubectl replace)"
@@ -29,6 +33,8 @@ public struct Cilium: FirewallTarget {
       FirewallSetting(
         "patterns", .word(["any-depth", "none"]), "any-depth",
         "whether patterns are written with **, which needs Cilium 1.19"),
+      FirewallSetting(
+        "sctp", .word(["off", "on"]), "off", "whether the cluster's Cilium has SCTP switched on"),
     ]
 
   public let abilities: FirewallAbilities
@@ -40,19 +46,17 @@ public struct Cilium: FirewallTarget {
       apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy",
       selectorMember: "endpointSelector", values)
     writesDNS = values["dns"] == "cluster"
+    let hasSCTP = values["sctp"] == "on"
     abilities = FirewallAbilities(
       names: true, patterns: values["patterns"] == "any-depth",
       directions: Set(policy.directions), namedDirections: [.outbound],
-      transports: Self.canSay, holds: { $0.ciliumPattern != nil })
-  }
-
-  /// ICMP is named type by type. All its types would be 256 entries of the policy map for each
-  /// peer: they are not written.
-  private static func canSay(_ transport: IPProtocol) -> Bool {
-    switch transport {
-    case .tcp, .udp, .sctp, .any, .icmp(type: _?): true
-    default: false
-    }
+      transports: { transport in
+        switch transport {
+        case .tcp, .udp, .any, .icmp(type: _?): true
+        case .sctp: hasSCTP
+        default: false
+        }
+      }, holds: { $0.ciliumPattern != nil })
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
@@ -141,9 +145,7 @@ extension HostPattern {
   /// The pattern as Cilium has it; nil if it has none that matches the same names.
   fileprivate var ciliumPattern: String? {
     if self == .everyName { return text }
-    guard text.hasPrefix("*."), !text.dropFirst().contains("*"), !text.contains("_") else {
-      return nil
-    }
+    guard text.hasPrefix("*."), !text.dropFirst().contains("*") else { return nil }
     return "*" + text
   }
 }
