@@ -207,6 +207,7 @@ import Testing
     "egress: [{toCIDRSet: [{cidr: 10.0.0.1}]}]", "egress: [{toFQDNs: [{}]}]",
     "egress: [{toFQDNs: [{matchName: \"a b\"}]}]",
     "egress: [{toFQDNs: [{matchPattern: a*b.example.com}]}]",
+    "egress: [{toPorts: [{ports: [{port: \"0443\", protocol: TCP}]}]}]",
     "egress: [{toPorts: [{}]}]", "egress: [{toPorts: [{ports: [{port: web}]}]}]",
     "egress: [{toPorts: [{ports: [{port: \"70000\"}]}]}]", "egress: [{toPorts: []}]",
     "egress: [{toPorts: [{ports: [{port: \"1\", protocol: ESP}]}]}]",

@@ -217,6 +217,13 @@ import Testing
     #expect(reading.endpoints.isEmpty, "\(reading.endpoints.lines)")
   }
 
+  @Test func aGroupThatIsNotWrittenOutIsAProblem() throws {
+    let reading = try sut.target.read(
+      "New-NetFirewallRule -Gr Gatebook -Direction Outbound -Protocol TCP -RemotePort 443\n")
+    #expect(reading.endpoints.isEmpty)
+    #expect(reading.problems.count == 1)
+  }
+
   @Test func aListingThatDoesNotTellAllIsAProblem() throws {
     let reading = try sut.target.read(
       "[{\"Group\": \"Gatebook\", \"Enabled\": \"True\", \"Direction\": \"Outbound\", "

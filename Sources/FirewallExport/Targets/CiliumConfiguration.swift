@@ -165,7 +165,10 @@ struct CiliumConfiguration {
       listing.problem(node, "its protocol is none of TCP, UDP, SCTP and ANY")
       return []
     }
-    guard let port = node["port"], let number = port.text.flatMap({ Int($0) }) else {
+    // With a zero before it Cilium takes a number for an octal one.
+    guard let port = node["port"], let text = port.text, let number = Int(text),
+      String(number) == text
+    else {
       listing.problem(node, "its port is not a number, but perhaps the name of a pod's port")
       return []
     }

@@ -77,7 +77,9 @@ struct WindowsConfiguration {
             member.line, "\(member.name.asComment(limit: 40)) is not a text or a list of them")
           continue
         }
-        properties.values[member.name.lowercased()] = texts
+        if properties.values.updateValue(texts, forKey: member.name.lowercased()) != nil {
+          problem(member.line, "\(member.name.asComment(limit: 40)) occurs twice")
+        }
       }
       take(properties, required: Self.listed)
     }
@@ -101,6 +103,11 @@ struct WindowsConfiguration {
       isScript = true
       guard let values = statement.parameters else {
         problem(statement.line, "the values of the rule are not all stated in it")
+        continue
+      }
+      // PowerShell takes the beginning of a parameter's name for the whole.
+      if values.keys.contains(where: { $0 != "group" && "group".hasPrefix($0) }) {
+        problem(statement.line, "the group of the rule is not understood")
         continue
       }
       // What is not given has a standard (New-NetFirewallRule, "Parameters").
