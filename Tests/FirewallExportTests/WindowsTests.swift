@@ -98,6 +98,16 @@ import Testing
     #expect(try sut.target.read(sut.target.whole(plan)).endpoints.count == 2_001)
   }
 
+  /// What is allowed over TCP alone and over TCP and UDP would be two rules of one name.
+  @Test func theSamePortsOfTCPAreOneRule() throws {
+    let plan = sut.plan(
+      policy([("192.0.2.1", "443", "tcp+udp"), ("192.0.2.2", "443", "tcp")]))
+    #expect(
+      sut.target.objects(of: plan).map { "\($0.name) \($0.entries)" } == [
+        "Gatebook-out-tcp-443-1 2", "Gatebook-out-udp-443-1 1",
+      ])
+  }
+
   @Test func aWholeFamilyIsARangeAndBothAreAny() throws {
     let both = sut.target.whole(sut.plan(policy([("any", "443", "tcp")])))
     #expect(both.contains("-RemoteAddress @(\n  'Any'\n)"))

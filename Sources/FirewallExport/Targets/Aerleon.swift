@@ -80,11 +80,9 @@ public struct Aerleon: FirewallTarget {
 
   public func whole(_ plan: FirewallPlan) -> String {
     let terms = terms(plan)
-    var services: [YAMLText.Member] = []
-    for permit in plan.permits {
-      let service = service(permit.traffic)
-      guard let service, !services.contains(where: { $0.name == service.name }) else { continue }
-      services.append(service)
+    var known: Set<String> = []
+    let services = plan.permits.compactMap { service($0.traffic) }.filter {
+      known.insert($0.name).inserted
     }
     let networks = terms.map { YAMLText.Member($0.network, .member("values", .list($0.values))) }
     return YAMLText.map([
