@@ -1,4 +1,5 @@
 import EndpointModel
+import Foundation
 import TestSupport
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
     var rules = before
     let lines = script.split(separator: "\n").map(String.init)
     if let start = lines.firstIndex(of: "$changed = @(") {
-      // What is renamed is removed at the end.
+      // What is put aside is removed at the end.
       for line in lines[(start + 1)...].prefix(while: { $0 != ")" }) {
         let name = line.filter { !" ',".contains($0) }
         #expect(rules.removeValue(forKey: name) != nil, "there is no rule \(name)")
@@ -28,14 +29,16 @@ import Testing
       rules = [:]
     }
     for statement in try PowerShellStatements.read(script, passing: []) {
-      guard let command = statement.command, command.hasSuffix("NetFirewallRule") else { continue }
+      guard let command = statement.command,
+        ["New-NetFirewallRule", "Set-NetFirewallRule"].contains(command)
+      else { continue }
       let parameters = try #require(statement.parameters)
       let name = try #require(parameters["name"]?.first)
       if command == "Set-NetFirewallRule" {
         #expect(rules[name] != nil, "there is no rule \(name)")
         rules[name]?["description"] = parameters["description"]
       } else {
-        #expect(command == "New-NetFirewallRule" && rules[name] == nil, "\(command) \(name)")
+        #expect(rules[name] == nil, "there is a rule \(name)")
         rules[name] = parameters
       }
     }
@@ -67,8 +70,15 @@ import Testing
       let lines = text.split(separator: "\n")
       let last = try #require(lines.lastIndex { $0.contains("New-NetFirewallRule") })
       let removals = lines.indices.filter { lines[$0].contains("Remove-NetFirewallRule") }
-      #expect(removals.count == 1)
-      #expect(removals.allSatisfy { $0 > last })
+      #expect(removals.count == 2)
+      // The first makes copies before; the second removes them.
+      let copies = try #require(removals.first)
+      let (copy, remove) = (
+        lines[copies].range(of: "Copy-NetFirewallRule"),
+        lines[copies].range(of: "Remove-NetFirewallRule")
+      )
+      #expect(try #require(copy).lowerBound < (try #require(remove)).lowerBound)
+      #expect(try #require(removals.last) > last)
       #expect(
         lines.filter { $0.contains("NetFirewallRule -") }.allSatisfy { line in
           line.contains("-ErrorAction Stop") || line.hasSuffix("@(")

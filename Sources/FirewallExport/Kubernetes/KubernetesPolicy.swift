@@ -19,8 +19,8 @@ struct KubernetesRule: Hashable {
 /// of them allow adds up (https://kubernetes.io/docs/concepts/services-networking/network-policies/).
 ///
 /// `kubectl replace -f FILE`, the first time `kubectl create -f FILE`, puts the object in the place
-/// of the one of its name: the API server takes an object whole or not at all, and the network
-/// plugin moves from the old rules to the new ones without a time with neither. `kubectl apply`
+/// of the one of its name: the API server takes an object whole or not at all, so that there is no
+/// time without rules; how soon they are in force is the network plugin's affair. `kubectl apply`
 /// does not do: what a patch added since the last time it would leave, as added by somebody else.
 ///
 /// A delta is a JSON patch (RFC 6902), `kubectl patch KIND NAME --type=json --patch-file FILE`,

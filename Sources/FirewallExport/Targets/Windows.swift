@@ -4,9 +4,9 @@ import EndpointModel
 /// (https://learn.microsoft.com/powershell/module/netsecurity/new-netfirewallrule): rules of one
 /// group in the local store.
 ///
-/// Run as an administrator (`powershell -ExecutionPolicy Bypass -File FILE`), a whole file renames
-/// the rules of the group, makes the new ones and only then removes the old: nothing is cut off in
-/// between, and what is no longer allowed stays allowed for the seconds that it takes. It is no
+/// Run as an administrator (`powershell -ExecutionPolicy Bypass -File FILE`), a whole file puts
+/// copies in the places of the group's rules, makes the new ones and only then removes the copies:
+/// nothing is cut off in between, and what is no longer allowed stays allowed for the seconds that it takes. It is no
 /// transaction: the first error ends it, and whatever was allowed before is still allowed then.
 /// The same file once more, or any other whole one, sets it right. A delta does the same with the
 /// rules that differ, and nothing if the rules are not those of its base.
@@ -53,7 +53,7 @@ public struct Windows: FirewallTarget {
   public func whole(_ plan: FirewallPlan) -> String {
     let script = WindowsScript(group: group, profile: profile)
     var out = script.start
-    out += "foreach ($rule in $before) { \(script.rename) }\n"
+    out += "foreach ($rule in $before) { \(script.setAside) }\n"
     for rule in rules(plan) { out += script.create(rule, description(plan)) }
     return out + "foreach ($rule in $before) { \(script.remove) }\n"
   }
@@ -66,7 +66,7 @@ public struct Windows: FirewallTarget {
     out += "$changed = @(\n"
     out += script.list(before.without(after).map(\.name)) + ")\n"
     out += "$gone = @($before | Where-Object { $changed -contains $_.Name })\n"
-    out += "foreach ($rule in $gone) { \(script.rename) }\n"
+    out += "foreach ($rule in $gone) { \(script.setAside) }\n"
     for rule in after.without(before) { out += script.create(rule, description(new)) }
     let kept = Set(before)
     for rule in after where kept.contains(rule) {

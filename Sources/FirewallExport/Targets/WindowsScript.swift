@@ -22,9 +22,11 @@ struct WindowsScript {
   /// A name that no rule has, until it is removed.
   private static let oldName = "($rule.Name + '-old-' + $run)"
 
-  let rename =
-    "Rename-NetFirewallRule -PolicyStore PersistentStore -Name $rule.Name "
-    + "-NewName \(oldName) -ErrorAction Stop"
+  /// A copy is there before the rule goes: nothing is cut off.
+  let setAside =
+    "Copy-NetFirewallRule -PolicyStore PersistentStore -Name $rule.Name "
+    + "-NewName \(oldName) -ErrorAction Stop; "
+    + "Remove-NetFirewallRule -PolicyStore PersistentStore -Name $rule.Name -ErrorAction Stop"
 
   let remove =
     "Remove-NetFirewallRule -PolicyStore PersistentStore -Name \(oldName) -ErrorAction Stop"
@@ -68,7 +70,7 @@ struct WindowsScript {
   /// The lines of a whole file that make no rule.
   var frame: Set<String> {
     var lines = Set(start.split(separator: "\n").map(String.init))
-    lines.insert("foreach ($rule in $before) { \(rename) }")
+    lines.insert("foreach ($rule in $before) { \(setAside) }")
     lines.insert("foreach ($rule in $before) { \(remove) }")
     return lines
   }
