@@ -6,6 +6,10 @@ public struct FirewallAbilities: Sendable {
   public var names = false
   /// Whether it can hold patterns of host names, such as `*.example.com`.
   public var patterns = false
+  /// Whether it can hold a pattern as it is meant, where it knows patterns: `*` matches dots, too.
+  public var holds: @Sendable (HostPattern) -> Bool = { _ in true }
+  /// In which directions a rule can hold names and patterns.
+  public var namedDirections: Set<PermitDirection> = [.outbound, .inbound]
   public var families: Set<IPFamily> = [.v4, .v6]
   public var directions: Set<PermitDirection> = [.outbound, .inbound]
   /// Whether it knows ICMP between IPv6 addresses, where it knows ICMP.
@@ -15,14 +19,18 @@ public struct FirewallAbilities: Sendable {
 
   public init(
     names: Bool = false, patterns: Bool = false, families: Set<IPFamily> = [.v4, .v6],
-    directions: Set<PermitDirection> = [.outbound, .inbound], icmpOverIPv6: Bool = true,
-    transports: @escaping @Sendable (IPProtocol) -> Bool = { _ in true }
+    directions: Set<PermitDirection> = [.outbound, .inbound],
+    namedDirections: Set<PermitDirection> = [.outbound, .inbound], icmpOverIPv6: Bool = true,
+    transports: @escaping @Sendable (IPProtocol) -> Bool = { _ in true },
+    holds: @escaping @Sendable (HostPattern) -> Bool = { _ in true }
   ) {
     self.names = names
     self.patterns = patterns
     self.families = families
     self.directions = directions
+    self.namedDirections = namedDirections
     self.icmpOverIPv6 = icmpOverIPv6
     self.transports = transports
+    self.holds = holds
   }
 }

@@ -40,7 +40,16 @@ public struct FirewallPlan: Sendable {
         reason = type == nil ? .transport : .icmpTypeOverIPv6
       }
       if let reason { notExpressed.insert(NotExpressed(endpoint, reason)) }
-      for traffic in traffics { gathered[traffic, default: PermitContent()].add(content) }
+      for traffic in traffics {
+        var said = content
+        if content.hasNames, !abilities.namedDirections.contains(traffic.direction) {
+          var part = endpoint
+          part.direction = traffic.direction == .outbound ? .outbound : .inbound
+          notExpressed.insert(NotExpressed(part, content.names.isEmpty ? .pattern : .name))
+          said = PermitContent(addresses: content.addresses)
+        }
+        gathered[traffic, default: PermitContent()].add(said)
+      }
     }
     self.firewall = firewall
     self.number = number
@@ -83,6 +92,8 @@ private struct PermitContent {
   var patterns: [HostPattern] = []
 
   var isEmpty: Bool { addresses.isEmpty && names.isEmpty && patterns.isEmpty }
+
+  var hasNames: Bool { !names.isEmpty || !patterns.isEmpty }
 
   mutating func add(_ other: PermitContent) {
     addresses += other.addresses
@@ -155,7 +166,7 @@ extension FirewallAbilities {
       if !names { return (content, .name) }
       content.names = [name]
     case .pattern(let pattern):
-      if !patterns { return (content, .pattern) }
+      if !patterns || !holds(pattern) { return (content, .pattern) }
       content.patterns = [pattern]
     case .placeholder: return (content, .placeholder)
     }
