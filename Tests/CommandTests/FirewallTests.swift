@@ -181,7 +181,8 @@ import Testing
     ]
     try folder.write(
       "listing.json",
-      "{\"nftables\": [{\"table\": {\"family\": \"inet\", \"name\": \"filter\"}}, "
+      "{\"nftables\": [{\"table\": {\"family\": \"inet\", \"name\": \"filter\"}}, {\"chain\": {\"table\": \"filter\", "
+        + "\"name\": \"forward\", \"hook\": \"forward\", \"policy\": \"drop\"}}, "
         + rules.joined(separator: ", ") + "]}")
     let checked = try run("firewall", "check", "edge", "listing.json")
     #expect(checked.status == 1, "\(checked.error)")

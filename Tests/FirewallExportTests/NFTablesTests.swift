@@ -141,4 +141,40 @@ struct NFTablesTests {
     // What goes through an interface alone is not understood, and told.
     #expect(reading.problems.count == 1, "\(reading.problems)")
   }
+
+  /// What a chain's policy lets through, and what a rule behind a deny does, is not passed over.
+  @Test func whatIsMoreThanItsRulesIsTold() throws {
+    func listing(_ policy: String, _ rules: String) -> String {
+      """
+      {"nftables": [{"table": {"name": "gatebook"}}, {"chain": {"table": "gatebook",
+        "name": "in", "hook": "input", "policy": "accept"}},
+        {"chain": {"table": "gatebook", "name": "f", "hook": "forward", "policy": "\(policy)"}}
+        \(rules)]}
+      """
+    }
+    func rule(_ expressions: String, _ chain: String = "f") -> String {
+      ", {\"rule\": {\"table\": \"gatebook\", \"chain\": \"\(chain)\", \"expr\": [\(expressions)]}}"
+    }
+    #expect(try target.read(listing("drop", "")).endpoints.isEmpty)
+    // The chain on another hook is not looked at.
+    let all = try target.read(listing("accept", "")).endpoints
+    #expect(all.map(\.address) == [.any] && all.map(\.direction) == [.both])
+    #expect(try target.read(listing("accept", rule("{\"drop\": null}"))).endpoints.isEmpty)
+    let port =
+      "{\"match\": {\"op\": \"==\", \"left\": {\"payload\": {\"protocol\": \"tcp\", "
+      + "\"field\": \"dport\"}}, \"right\": 22}}"
+    #expect(try target.read(listing("drop", rule(port + ", {\"drop\": null}"))).problems.count == 1)
+    let called = try target.read(
+      listing(
+        "drop",
+        rule("{\"jump\": {\"target\": \"x\"}}") + rule(port + ", {\"accept\": null}", "x")))
+    #expect(called.endpoints.map(\.ports) == [Ports("22")!] && called.problems.isEmpty)
+    let circle = try target.read(listing("drop", rule("{\"jump\": {\"target\": \"f\"}}")))
+    #expect(circle.problems == ["the chain f leads to itself"])
+    let type =
+      "{\"match\": {\"op\": \"==\", \"left\": {\"payload\": {\"protocol\": \"icmp\", "
+      + "\"field\": \"type\"}}, \"right\": 4711}}"
+    #expect(
+      try target.read(listing("drop", rule(type + ", {\"accept\": null}"))).problems.count == 1)
+  }
 }

@@ -132,7 +132,7 @@ public struct NFTables: FirewallTarget {
 
   /// What `nft -j list ruleset` (or `list table`) prints.
   public func read(_ text: String) throws -> FirewallReading {
-    try NFTablesListing(text, table: String(table.dropFirst("inet ".count))).reading
+    try NFTablesListing(text, table: String(table.dropFirst("inet ".count)), hook: hook).reading
   }
 }
 

@@ -1,8 +1,10 @@
 import EndpointModel
 
-/// A listing of nftables in JSON (libnftables-json(5)), as far as it concerns one table.
+/// A listing of nftables in JSON (libnftables-json(5)), as far as it concerns one hook of one
+/// table: its chain, and those that it leads to.
 struct NFTablesListing {
   private let table: String
+  private var rules: [String: [Rule]] = [:]
   private var sets: [String: [AddressRange]] = [:]
   private var endpoints: [Endpoint] = []
   private var problems: [String] = []
@@ -12,7 +14,13 @@ struct NFTablesListing {
     FirewallReading(endpoints, number: number, problems: problems)
   }
 
-  init(_ text: String, table: String) throws {
+  /// A rule, and its place in the table, from 1.
+  private struct Rule {
+    let position: Int
+    let content: ConfigurationJSON
+  }
+
+  init(_ text: String, table: String, hook: String) throws {
     self.table = table
     let listing = try ConfigurationJSON(parsing: text, of: NFTables.name)
     guard let objects = listing["nftables"]?.elements else {
@@ -26,7 +34,43 @@ struct NFTablesListing {
       return
     }
     for set in named("set") { take(set: set) }
-    for (position, rule) in named("rule").enumerated() { take(rule: rule, at: position + 1) }
+    for (i, rule) in named("rule").enumerated() {
+      rules[rule["chain"]?.text ?? "", default: []].append(Rule(position: i + 1, content: rule))
+    }
+    let chains = named("chain").filter { $0["hook"]?.text == hook }
+    if chains.isEmpty {
+      problems.append("the table \(table) has no chain on the hook \(hook)")
+    }
+    for chain in chains {
+      let isLeft = walk(chain["name"]?.text ?? "", within: [])
+      // What no rule decides, the chain's policy does (nft(8), "CHAINS").
+      if isLeft, chain["policy"]?.text != "drop" { add(Match()) }
+    }
+  }
+
+  /// Takes the rules of a chain.
+  ///
+  /// - Parameter callers: the chains that led to it.
+  /// - Returns: whether a packet that no rule decides goes on behind it.
+  private mutating func walk(_ chain: String, within callers: Set<String>) -> Bool {
+    if callers.contains(chain) {
+      problems.append("the chain \(chain) leads to itself")
+      return true
+    }
+    for rule in rules[chain] ?? [] {
+      switch verdict(of: rule) {
+      case .goesOn: break
+      case .decidesAll: return false
+      case .leads(let name):
+        if !walk(name, within: callers.union([chain])) { return false }
+      }
+    }
+    return true
+  }
+
+  private enum Verdict {
+    case goesOn, decidesAll
+    case leads(String)
   }
 
   private mutating func take(set: ConfigurationJSON) {
@@ -67,9 +111,9 @@ struct NFTablesListing {
   private struct Match {
     var transports: [IPProtocol] = [.any]
     var ports: PortSet?
-    var family: IPFamily?
     var addresses: [AddressRange]?
-    var direction = Direction.outbound
+    /// Nil if it names no addresses: then it is for both.
+    var direction: Direction?
     /// The states of connections that the rule is for; none for all of them.
     var states: Set<String> = []
 
@@ -78,44 +122,59 @@ struct NFTablesListing {
 
     /// A rule on types of ICMPv6 alone, of which documents tell nothing.
     var isNeighbourDiscovery: Bool { transports.isEmpty && addresses == nil }
+
+    /// Whether every new connection fits it.
+    var isOfAll: Bool { transports == [.any] && ports == nil && addresses == nil }
   }
 
-  private mutating func take(rule: ConfigurationJSON, at position: Int) {
+  private mutating func verdict(of rule: Rule) -> Verdict {
     var match = Match()
-    var accepts = false
-    for expression in rule["expr"]?.elements ?? [] {
-      guard case .object(let members) = expression, let kind = members.keys.first,
-        let content = members[kind]
-      else { return fail(position) }
+    for expression in rule.content["expr"]?.elements ?? [] {
+      guard case .object(let members) = expression, members.count == 1,
+        let (kind, content) = members.first
+      else { return fail(rule) }
       switch kind {
       case "match":
-        if !take(content, into: &match) { return fail(position) }
-      case "accept": accepts = true
-      case "counter", "comment": break
+        if !take(content, into: &match) { return fail(rule) }
+      case "counter", "comment", "log": break
       // Connections that are there already, and what belongs to them.
-      case "vmap" where content["key"]?["ct"]?["key"]?.text == "state": return
+      case "vmap" where content["key"]?["ct"]?["key"]?.text == "state": return .goesOn
+      case "accept":
+        if match.isForKnownConnections || match.isNeighbourDiscovery { return .goesOn }
+        add(match)
+        return match.isOfAll ? .decidesAll : .goesOn
       case "drop", "reject":
-        if match.isForKnownConnections { return }
+        if match.isForKnownConnections { return .goesOn }
         // What is dropped here cannot be told from what is allowed further on.
-        return fail(position)
-      default: return fail(position)
+        return match.isOfAll ? .decidesAll : fail(rule)
+      case "jump", "goto":
+        guard match.isOfAll, kind == "jump", let name = content["target"]?.text else {
+          return fail(rule)
+        }
+        return .leads(name)
+      default: return fail(rule)
       }
     }
-    if !accepts { return fail(position) }
-    if match.isNeighbourDiscovery || match.isForKnownConnections { return }
+    // A rule that only counts.
+    return .goesOn
+  }
+
+  /// What a rule allows.
+  private mutating func add(_ match: Match) {
     let addresses = match.addresses.map { $0.map { EndpointAddress($0) } } ?? [.any]
     for address in addresses {
       for transport in match.transports {
         endpoints.append(
           Endpoint(
             address: address, ports: match.ports.map { .numbers($0) } ?? .any,
-            transport: transport, direction: match.direction))
+            transport: transport, direction: match.direction ?? .both))
       }
     }
   }
 
-  private mutating func fail(_ position: Int) {
-    problems.append("rule \(position) of the table \(table) is not understood")
+  private mutating func fail(_ rule: Rule) -> Verdict {
+    problems.append("rule \(rule.position) of the table \(table) is not understood")
+    return .goesOn
   }
 
   /// - Returns: whether it was understood.
@@ -139,13 +198,17 @@ struct NFTablesListing {
     else { return false }
     switch (layer, field) {
     case ("ip", "daddr"), ("ip6", "daddr"), ("ip", "saddr"), ("ip6", "saddr"):
+      // Of a rule that names both ends, neither is all that it says.
+      if match.addresses != nil { return false }
       match.direction = field == "daddr" ? .outbound : .inbound
       if let name = right.text, name.hasPrefix("@") {
         match.addresses = sets[String(name.dropFirst())]
-      } else {
-        match.addresses = (right["set"]?.elements ?? [right]).compactMap(Self.range)
+        return match.addresses != nil
       }
-      return match.addresses != nil
+      let values = right["set"]?.elements ?? [right]
+      let ranges = values.compactMap(Self.range)
+      match.addresses = ranges
+      return ranges.count == values.count
     case ("icmp", "type"), ("icmpv6", "type"):
       let values = right["set"]?.elements ?? [right]
       let types = values.compactMap { $0.integer ?? Self.icmpTypes[$0.text ?? ""] }
@@ -153,8 +216,9 @@ struct NFTablesListing {
         match.transports = []
         return layer == "icmpv6"
       }
-      match.transports = layer == "icmp" ? types.map { .icmp(type: UInt8($0)) } : []
-      return true
+      let bytes = types.compactMap { UInt8(exactly: $0) }
+      match.transports = layer == "icmp" ? bytes.map { .icmp(type: $0) } : []
+      return bytes.count == types.count
     case ("tcp", "dport"), ("udp", "dport"), ("sctp", "dport"), ("th", "dport"):
       guard let ports = Self.ports(right) else { return false }
       match.ports = ports
