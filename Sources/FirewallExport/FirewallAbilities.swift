@@ -6,6 +6,8 @@ public struct FirewallAbilities: Sendable {
   public var names = false
   /// Whether it can hold patterns of host names, such as `*.example.com`.
   public var patterns = false
+  /// Which patterns, if any: many languages know only `*.` at the beginning of a name.
+  public var knowsPattern: @Sendable (HostPattern) -> Bool = { _ in true }
   public var families: Set<IPFamily> = [.v4, .v6]
   public var directions: Set<PermitDirection> = [.outbound, .inbound]
   /// Whether it knows a protocol; never asked of TCP and UDP together where it knows both.
@@ -21,5 +23,13 @@ public struct FirewallAbilities: Sendable {
     self.families = families
     self.directions = directions
     self.transports = transports
+  }
+}
+
+extension HostPattern {
+  /// Of `*.example.com`, `example.com`; nil for every other form.
+  var parent: String? {
+    let rest = text.dropFirst(2)
+    return text.hasPrefix("*.") && !rest.contains("*") ? String(rest) : nil
   }
 }

@@ -14,9 +14,13 @@ enum ObjectNames {
       limit: limit)
   }
 
-  /// `gatebook-www.example.com`; of a pattern, `gatebook-any.example.com`.
-  static func name(ofHost text: String, limit: Int = 63) -> String {
-    cut(prefix + text.replacing("*", with: "any"), whole: text, limit: limit)
+  /// `gatebook-www.example.com`; of a pattern `gatebook-.example.com`, and two dots for each
+  /// further asterisk, which no host name has. For languages that keep addresses of the families
+  /// apart and want names that differ, those of IPv6 begin with `gatebook6-`.
+  static func name(ofHost text: String, family: IPFamily = .v4, limit: Int = 63) -> String {
+    let beginning = family == .v4 ? prefix : "gatebook6-"
+    let host = text.hasPrefix("*") ? String(text.dropFirst()) : text
+    return cut(beginning + host.replacing("*", with: ".."), whole: text, limit: limit)
   }
 
   /// A name that is too long ends in a digest of all of it.

@@ -76,6 +76,28 @@ import Testing
     #expect(ExpectedAccess.difference(plan.endpoints, reading.endpoints) == "")
   }
 
+  /// PAN-OS takes IPv4 addresses as IPv6 ones whose first 96 bits are zero.
+  @Test func allOfIPv6IsNotAllOfIPv4() throws {
+    let rules = try ["::/0", "2001:db8::/32"].map { text in
+      FirewallRule(
+        Endpoint(
+          address: try EndpointAddress(parsing: text), ports: Ports("443"), transport: .tcp),
+        for: FirewallAllowance(try DeploymentName(parsing: "vendor/region")))
+    }
+    let text = tried.target.whole(tried.plan(FirewallPolicy(rules)))
+    #expect(!text.contains("ip-netmask ::/0"))
+    let beyond = try ExpectedAccess.endpoints(
+      "out tcp 443 ::1:0:0-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")
+    #expect(ExpectedAccess.difference(beyond, try tried.target.read(text).endpoints) == "")
+    // Where a device has it, it allows IPv4.
+    try tried.expectRead(
+      """
+      set rulebase security rules six from trust to untrust source any destination ::/0
+      set rulebase security rules six application any service service-https action allow
+      """,
+      ExpectedAccess.endpoints("out tcp 443 ::/0", "out tcp 443 0.0.0.0/0"))
+  }
+
   /// As a branch office writes it by hand, several settings to a line.
   @Test func rulesWithManySettingsToALineAreRead() throws {
     try tried.expectRead(

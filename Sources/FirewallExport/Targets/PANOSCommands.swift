@@ -17,64 +17,21 @@ struct PANOSCommands {
   private(set) var problems: [String] = []
   var hasCommands: Bool { all.contains { $0.verb == .set } }
 
-  private var words: [String] = []
-  private var firstLine = 1
-
   init(_ text: String) {
-    let bytes = Array(text.utf8)
-    var line = 1
-    var i = 0
-    while i < bytes.count {
-      switch bytes[i] {
-      case UInt8(ascii: "\n"):
-        finish()
-        line += 1
-        i += 1
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): i += 1
-      default:
-        if words.isEmpty { firstLine = line }
-        let start = line
-        guard let word = Self.word(bytes, &i, &line) else {
-          problems.append("line \(start): a quotation mark is not closed")
-          i = bytes.count
-          words = []
-          continue
-        }
-        words.append(word)
-      }
+    let lines = ConfigurationLines(text)
+    for line in lines.all { take(line) }
+    if let line = lines.unclosed {
+      problems.append("line \(line): a quotation mark is not closed")
     }
-    finish()
   }
 
-  /// A word, or what stands between quotation marks, which may go over several lines; nil if a
-  /// quotation mark is not closed.
-  private static func word(_ bytes: [UInt8], _ i: inout Int, _ line: inout Int) -> String? {
-    let mark = bytes[i]
-    guard mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") else {
-      let start = i
-      while i < bytes.count, !" \t\r\n".utf8.contains(bytes[i]) { i += 1 }
-      return String(decoding: bytes[start..<i], as: UTF8.self)
-    }
-    var content: [UInt8] = []
-    i += 1
-    while i < bytes.count, bytes[i] != mark {
-      if bytes[i] == UInt8(ascii: "\\"), i + 1 < bytes.count { i += 1 }
-      if bytes[i] == UInt8(ascii: "\n") { line += 1 }
-      content.append(bytes[i])
-      i += 1
-    }
-    guard i < bytes.count else { return nil }
-    i += 1
-    return String(decoding: content, as: UTF8.self)
-  }
-
-  private mutating func finish() {
-    defer { words = [] }
-    guard let first = words.first else { return }
+  private mutating func take(_ line: ConfigurationLine) {
+    let first = line.words[0]
     if let verb = PANOSCommand.Verb(rawValue: first) {
-      all.append(PANOSCommand(verb: verb, words: Array(words.dropFirst()), line: firstLine))
+      all.append(
+        PANOSCommand(verb: verb, words: Array(line.words.dropFirst()), line: line.line))
     } else if !Self.isOfTheTerminal(first) {
-      problems.append("line \(firstLine): it begins with \(first.quoted)")
+      problems.append("line \(line.line): it begins with \(first.quoted)")
     }
   }
 

@@ -83,21 +83,7 @@ struct PANOSConfiguration {
   }
 
   private mutating func move(_ name: String, _ words: [String], _ line: Int) {
-    guard let from = order.firstIndex(of: name) else { return }
-    order.remove(at: from)
-    switch words.first {
-    case "top": order.insert(name, at: 0)
-    case "bottom": order.append(name)
-    case let word?:
-      if word == "before" || word == "after", words.count == 2,
-        let other = order.firstIndex(of: words[1])
-      {
-        order.insert(name, at: word == "before" ? other : other + 1)
-        return
-      }
-      fallthrough
-    case nil:
-      order.insert(name, at: from)
+    if !order.move(name, words) {
       problems.append("line \(line): where the rule \(name.quoted) is moved to is not understood")
     }
   }
@@ -177,21 +163,21 @@ struct PANOSConfiguration {
     let leaves = ReadGroups.leaves(names) { name in
       entry(.addressGroup, name).flatMap { $0.values("static").isEmpty ? nil : $0.values("static") }
     }
-    return leaves.compactMap { name in
-      if name == "any" { return .any }
+    return leaves.flatMap { name -> [EndpointAddress] in
+      if name == "any" { return [.any] }
       if entry(.addressGroup, name) != nil {
         problems.append("\(title): the address group \(name.quoted) has no static members")
-        return nil
+        return []
       }
       if let object = entry(.address, name) {
-        if let address = object.address { return address }
+        if let address = object.address { return PANOS.matching(address) }
         problems.append("line \(object.line): the address \(name.quoted) is not understood")
-        return nil
+        return []
       }
-      if let address = EndpointAddress.enclosing(name) { return address }
-      if let range = AddressRange(name) { return EndpointAddress(range) }
+      if let address = EndpointAddress.enclosing(name) { return PANOS.matching(address) }
+      if let range = AddressRange(name) { return PANOS.matching(EndpointAddress(range)) }
       problems.append("\(title): there is no address \(name.quoted)")
-      return nil
+      return []
     }
   }
 
