@@ -19,7 +19,7 @@ public enum JSONText: Sendable {
       all.sort { $0.name < $1.name }
     }
 
-    mutating func add(_ name: String, _ value: JSONText) {
+    public mutating func add(_ name: String, _ value: JSONText) {
       all.append((name, value))
       all.sort { $0.name < $1.name }
     }
