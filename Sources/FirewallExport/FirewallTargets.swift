@@ -2,7 +2,11 @@
 public enum FirewallTargets {
   /// In the order of the documentation.
   public static let all: [any FirewallTarget.Type] = [
-    NFTables.self, PANOSSet.self, PANOSXML.self, FortiOS.self, CheckPoint.self,
+    NFTables.self,
+    PANOSSet.self,
+    PANOSXML.self,
+    FortiOS.self,
+    CheckPoint.self,
   ]
 
   /// The target of a name; nil if there is none.

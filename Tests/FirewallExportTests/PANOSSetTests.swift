@@ -53,6 +53,22 @@ import Testing
     #expect(reading.number == nil)
   }
 
+  @Test func anotherVirtualSystemIsNamedInEachCommand() throws {
+    let other = try TargetCase(PANOSSet.self, ["vsys": "vsys3"])
+    let (first, second) = (
+      other.plan(SamplePolicies.first), other.plan(SamplePolicies.second, number: 2)
+    )
+    let there = try #require(other.target.delta(from: first, to: second))
+    let text = other.target.whole(first) + there
+    for line in text.split(separator: "\n") {
+      #expect(line.split(separator: " ").dropFirst().starts(with: ["vsys", "vsys3"]), "\(line)")
+    }
+    let reading = try other.target.read(text)
+    #expect(reading.problems == [])
+    #expect(ExpectedAccess.difference(second.endpoints, reading.endpoints) == "")
+    #expect(try tried.target.read(text).problems == ["there is no virtual system \"vsys1\""])
+  }
+
   @Test func moreMembersThanAGroupTakesAreCounted() throws {
     let plan = try tried.plan(addresses: 2_501, "443", "tcp")
     let object = try #require(tried.target.objects(of: plan).first)

@@ -11,6 +11,9 @@ import EndpointModel
 /// A whole policy replaces Gatebook's rules and groups of the same traffic. The language has no
 /// deletion by pattern, so a rule for traffic that the policy no longer has must be deleted by a
 /// delta; until then `read` tells of it. Rules are moved to the top, in their order.
+///
+/// For the virtual system vsys1 the commands name none, as on a device that has only that one; on
+/// one with several, enter it first (`set system setting target-vsys vsys1`).
 public struct PANOSSet: FirewallTarget {
   public static let name = "panos-set"
   public static let title = "PAN-OS set commands"
@@ -30,7 +33,23 @@ public struct PANOSSet: FirewallTarget {
     PANOSObjects(plan, inside: values["inside"], outside: values["outside"])
   }
 
-  public func whole(_ plan: FirewallPlan) -> String {
+  public func whole(_ plan: FirewallPlan) -> String { inPlace(wholeCommands(plan)) }
+
+  /// - Precondition: the plans are of one firewall with the same settings.
+  public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? {
+    inPlace(deltaCommands(from: panos(old), to: panos(new)))
+  }
+
+  /// Commands with the virtual system that they are about.
+  private func inPlace(_ commands: String) -> String {
+    if values["vsys"] == "vsys1" { return commands }
+    return commands.split(separator: "\n").map { line in
+      let verb = line.prefix { $0 != " " }
+      return "\(verb) vsys \(values["vsys"])\(line.dropFirst(verb.count))\n"
+    }.joined()
+  }
+
+  private func wholeCommands(_ plan: FirewallPlan) -> String {
     let objects = panos(plan)
     var out = ""
     // A group in use cannot be deleted, so its rule goes first.
@@ -44,9 +63,7 @@ public struct PANOSSet: FirewallTarget {
     return out + Self.move(objects.rules)
   }
 
-  /// - Precondition: the plans are of one firewall with the same settings.
-  public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? {
-    let (old, new) = (panos(old), panos(new))
+  private func deltaCommands(from old: PANOSObjects, to new: PANOSObjects) -> String {
     let groups = Dictionary(uniqueKeysWithValues: old.groups.map { ($0.name, $0.members) })
     var out = ""
     for address in new.addresses.without(old.addresses) { out += Self.set(address) }
