@@ -92,6 +92,28 @@ import Testing
     #expect(ExpectedAccess.difference(plan.endpoints, reading.endpoints) == "")
   }
 
+  @Test func whatIsDeletedIsGoneOrAProblem() throws {
+    try tried.expectRead(
+      """
+      set service a protocol tcp port 1
+      set service b protocol tcp port 2
+      set service c protocol tcp port 3
+      set rulebase security rules r from trust to untrust source any destination 192.0.2.1
+      set rulebase security rules r application any
+      set rulebase security rules r service [ a b ]
+      set rulebase security rules r service c
+      set rulebase security rules r action allow
+      set rulebase security rules s from trust to untrust
+      delete rulebase security rules r service a
+      delete rulebase security rules r service c
+      delete rulebase security rules r destination 192.0.2.1
+      delete rulebase security rules s
+      delete rulebase security rules never-there
+      """,
+      ExpectedAccess.endpoints("out tcp 2 192.0.2.1"),
+      problems: ["line 12: what is deleted of \"r\" is not there"])
+  }
+
   /// PAN-OS takes IPv4 addresses as IPv6 ones whose first 96 bits are zero.
   @Test func allOfIPv6IsNotAllOfIPv4() throws {
     let rules = try ["::/0", "2001:db8::/32"].map { text in

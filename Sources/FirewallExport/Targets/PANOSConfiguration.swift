@@ -68,17 +68,17 @@ struct PANOSConfiguration {
     case .set:
       if kind == .rule, entries[place] == nil { order.append(name) }
       entries[place, default: Entry()].commands.append((rest, command.line))
-    case .delete: delete(place, rest)
+    case .delete: delete(place, rest, command.line)
     case .move: move(name, rest, command.line)
     }
   }
 
-  private mutating func delete(_ place: Place, _ words: [String]) {
+  private mutating func delete(_ place: Place, _ words: [String], _ line: Int) {
     if words.isEmpty {
       entries[place] = nil
       if place.kind == .rule { order.removeAll { $0 == place.name } }
-    } else {
-      entries[place]?.commands.removeAll { $0.words.starts(with: words) }
+    } else if entries[place]?.delete(words) == false {
+      problems.append("line \(line): what is deleted of \(place.name.quoted) is not there")
     }
   }
 

@@ -9,6 +9,24 @@ extension PANOSConfiguration.Entry {
     }
   }
 
+  /// Takes away what begins with these words, or a value from a list in brackets.
+  ///
+  /// - Returns: whether there was such a thing.
+  mutating func delete(_ words: [String]) -> Bool {
+    let before = commands.count
+    commands.removeAll { $0.words.starts(with: words) }
+    var found = commands.count < before
+    let list = words.dropLast() + ["["]
+    for i in commands.indices where commands[i].words.starts(with: list) {
+      guard let end = commands[i].words[list.count...].firstIndex(of: "]"),
+        let place = commands[i].words[list.count..<end].firstIndex(where: { $0 == words.last })
+      else { continue }
+      commands[i].words.remove(at: place)
+      found = true
+    }
+    return found
+  }
+
   private static let remarks: Set<String> = ["description", "tag", "comments", "disable-override"]
 
   /// An address object's address, by the last word on it; nil if it is none.
