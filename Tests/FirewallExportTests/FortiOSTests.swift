@@ -64,6 +64,24 @@ import Testing
     #expect(twice.number == 1)
   }
 
+  /// Also where one family of a traffic's addresses is gone.
+  @Test func aWholePolicyTakesThePlaceOfAnother() throws {
+    func plan(_ addresses: String..., number: Int) throws -> FirewallPlan {
+      let rules = try addresses.map { address in
+        FirewallRule(
+          try ExpectedAccess.endpoints("out tcp 443 \(address)")[0],
+          for: FirewallAllowance(try DeploymentName(parsing: "vendor/region")))
+      }
+      return tried.plan(FirewallPolicy(rules), number: number)
+    }
+    let old = try plan("192.0.2.1", "192.0.2.2", "2001:db8::1", number: 1)
+    let new = try plan("192.0.2.1", "192.0.2.3", number: 2)
+    let reading = try tried.target.read(tried.target.whole(old) + tried.target.whole(new))
+    #expect(reading.problems == [])
+    #expect(reading.number == 2)
+    #expect(ExpectedAccess.difference(new.endpoints, reading.endpoints) == "")
+  }
+
   @Test func namesAreNoLongerThanTheyMayBe() throws {
     let ports = (0..<60).map { String(20_001 + 3 * $0) }.joined(separator: ",")
     let plan = try tried.plan(addresses: 2, ports, "tcp+udp")

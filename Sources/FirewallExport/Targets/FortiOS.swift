@@ -8,9 +8,10 @@ import EndpointModel
 /// members are exchanged in one command, and no group is ever empty, so nothing that stays
 /// allowed is cut off. The text as a whole is not atomic: back up the configuration before.
 ///
-/// A whole policy sets Gatebook's objects to what they should be. The language has no deletion by
-/// pattern, so a policy for traffic that is no longer wanted must be deleted by a delta; until
-/// then `read` tells of it. New policies stand after those that are there: move them, once, in
+/// A whole policy sets Gatebook's objects to what they should be, and deletes the policy of a
+/// family of addresses that its traffic does not have: an error where there is none, which changes
+/// nothing. The language has no deletion by pattern, so a policy for traffic that is no longer
+/// wanted must be deleted by a delta; until then `read` tells of it. New policies stand after those that are there: move them, once, in
 /// front of one that denies.
 public struct FortiOS: FirewallTarget {
   public static let name = "fortios"
@@ -61,6 +62,8 @@ public struct FortiOS: FirewallTarget {
     }
     text.write(objects.services)
     text.write(objects.policies)
+    // What the same traffic had before; an error where it had nothing.
+    text.delete("policy", objects.absent.map { String($0) })
     return text.written
   }
 

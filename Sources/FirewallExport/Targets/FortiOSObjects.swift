@@ -36,6 +36,8 @@ struct FortiOSObjects {
   private(set) var groups: [Group] = []
   private(set) var services: [Service] = []
   private(set) var policies: [Policy] = []
+  /// The numbers of the policies that the same traffic would have for a family without addresses.
+  private(set) var absent: [UInt32] = []
 
   init(_ plan: FirewallPlan, settings: FirewallSettings) {
     let comment = RevisionRemark.text(of: plan)
@@ -43,7 +45,10 @@ struct FortiOSObjects {
     for permit in plan.permits {
       for family in IPFamily.allCases {
         let members = Self.addresses(permit, family)
-        if members.isEmpty { continue }
+        if members.isEmpty {
+          absent.append(Self.number(permit.traffic.groupName(family)))
+          continue
+        }
         addresses += members.filter { known.addresses.insert($0).inserted }
         let group = Group(
           name: permit.traffic.groupName(family), family: family, members: members.map(\.name))
@@ -58,16 +63,22 @@ struct FortiOSObjects {
             comment: comment))
       }
     }
+    absent.removeAll { known.numbers.contains($0) }
   }
 
   /// A policy's number from 1,000,000,000 to 1,999,999,999, which stays the same from run to run.
-  /// Where two would have the same, which one time in ten million happens to a hundred of them,
-  /// the later one takes the next.
+  private static func number(_ name: String) -> UInt32 {
+    1_000_000_000 + (UInt32(Fingerprint.hexadecimal(of: name), radix: 16) ?? 0) % 1_000_000_000
+  }
+
+  /// Where two would have the same, which happens to one plan of a hundred policies in two
+  /// hundred thousand, the later one takes the next.
   private static func number(_ name: String, _ known: inout Set<UInt32>) -> UInt32 {
-    let digest = UInt32(Fingerprint.hexadecimal(of: name), radix: 16) ?? 0
-    var number = digest % 1_000_000_000
-    while !known.insert(number).inserted { number = (number + 1) % 1_000_000_000 }
-    return 1_000_000_000 + number
+    var number = number(name)
+    while !known.insert(number).inserted {
+      number = 1_000_000_000 + (number + 1) % 1_000_000_000
+    }
+    return number
   }
 
   private static func addresses(_ permit: Permit, _ family: IPFamily) -> [Address] {
