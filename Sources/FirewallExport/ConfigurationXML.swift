@@ -1,5 +1,3 @@
-import Foundation
-
 /// An element of a device's configuration in XML, as it is read (XML 1.0, fifth edition).
 ///
 /// Documents with a DOCTYPE are refused, as no device writes one, and with it external

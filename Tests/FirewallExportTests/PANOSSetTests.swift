@@ -171,8 +171,8 @@ import Testing
       set address radio-core tag radio
       set address radio-portal fqdn portal.example.net
       set address radio-lab ip-netmask 192.0.2.129/25
-      set address-group inner static radio-core
-      set address-group inner static outer
+      set address-group inner static [ radio-core ] description "the static part"
+      set address-group inner tag [ x y ] static outer
       set address-group outer static [ inner radio-portal ]
       set service sip-media protocol udp port 5060,16384-32767
       set service sip-tls protocol tcp port 5061

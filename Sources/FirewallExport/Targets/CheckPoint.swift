@@ -10,7 +10,8 @@ import EndpointModel
 /// nothing has changed. The last call publishes the session; `install-policy` then brings it to
 /// the gateways, all at once.
 ///
-/// A whole policy replaces Gatebook's groups and rules of the same traffic. The API has no deletion
+/// A whole policy replaces Gatebook's groups and rules of the same traffic, so that what somebody
+/// added to such a rule, for example tracking, is lost; a delta keeps it. The API has no deletion
 /// by pattern, so a rule for traffic that is no longer wanted must be deleted by a delta; until
 /// then `read` tells of it. Rules stand at the top of the layer. `revert-to-revision` goes back.
 ///
@@ -29,7 +30,7 @@ public struct CheckPoint: FirewallTarget {
     FirewallSetting(
       "inside", .name(upTo: 63), "InternalZone",
       "the zone, network or group that stands for the customer's network"),
-    // None is documented; this is what a management server is known to bear.
+    // Check Point documents none: this one is a guard against slips.
     FirewallSetting("limit-entries", .number, "50000", "how many members a group may have"),
   ]
 

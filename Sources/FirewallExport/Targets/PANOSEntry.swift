@@ -1,12 +1,22 @@
 import EndpointModel
 
 extension PANOSConfiguration.Entry {
-  /// The words of a list or the value of a word, from all commands.
+  /// The words of a list or the value of a word, from all commands; a command may be about
+  /// several of them.
   func values(_ key: String) -> [String] {
-    commands.flatMap { command in
-      command.words.first == key
-        ? command.words.dropFirst().filter { $0 != "[" && $0 != "]" } : []
+    var out: [String] = []
+    for command in commands {
+      var words = command.words[...]
+      while let name = words.popFirst(), let value = words.popFirst() {
+        var list = [value]
+        if value == "[" {
+          list = Array(words.prefix { $0 != "]" })
+          words = words.dropFirst(list.count + 1)
+        }
+        if name == key { out += list }
+      }
     }
+    return out
   }
 
   /// Takes away what begins with these words, or a value from a list in brackets.

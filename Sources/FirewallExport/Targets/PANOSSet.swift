@@ -8,7 +8,8 @@ import EndpointModel
 /// then it is a candidate. Deleting what is not there, as when a policy is loaded for the first
 /// time, and lines with comments are answered by an error that changes nothing.
 ///
-/// A whole policy replaces Gatebook's rules and groups of the same traffic. The language has no
+/// A whole policy replaces Gatebook's rules and groups of the same traffic, so that what somebody
+/// added to such a rule, for example profiles, is lost; a delta keeps it. The language has no
 /// deletion by pattern, so a rule for traffic that the policy no longer has must be deleted by a
 /// delta; until then `read` tells of it. Rules are moved to the top, in their order.
 ///
