@@ -52,7 +52,8 @@ public struct CheckPoint: FirewallTarget {
   public func whole(_ plan: FirewallPlan) -> String {
     let objects = CheckPointObjects(plan, inside: values["inside"])
     var calls = objects.rules.map { delete($0.name, mayFail: true) }
-    calls += Self.add(objects.addresses + objects.services) + Self.add(domains: objects.domains)
+    calls += Self.add(objects.addresses + objects.services)
+    calls += Self.add(domains: objects.domains)
     for group in objects.groups { calls += Self.add(group) }
     for rule in objects.rules.reversed() { calls.append(add(rule)) }
     return Self.text(calls)
@@ -121,8 +122,11 @@ public struct CheckPoint: FirewallTarget {
     .array(names.map { .string($0) })
   }
 
+  /// A batch makes those that are not there, and fails where one is, as its members know no
+  /// `set-if-exists`; another one sets all to what they should be, and fails if one is missing.
   private static func add(_ items: [CheckPointObjects.Item]) -> [JSONText] {
-    batches(items, "add-objects-batch") { $0.json }
+    batches(items, "add-objects-batch", mayFail: true) { $0.json }
+      + batches(items, "set-objects-batch") { $0.json }
   }
 
   private static func add(domains: [String]) -> [JSONText] {
@@ -150,15 +154,13 @@ public struct CheckPoint: FirewallTarget {
     }
   }
 
-  /// A group with members that take the place of those it had.
+  /// A group with members that take the place of those it had, if it is there.
   private static func add(_ group: CheckPointObjects.Group) -> [JSONText] {
     [
+      call("add-group", ["name": .string(group.name)], mayFail: true),
       call(
-        "add-group",
-        [
-          "name": .string(group.name), "members": list(group.members.prefix(batch)),
-          "set-if-exists": .bool(true),
-        ])
+        "set-group",
+        ["name": .string(group.name), "members": list(group.members.prefix(batch))]),
     ] + change(group.name, "add", Array(group.members.dropFirst(batch)))
   }
 

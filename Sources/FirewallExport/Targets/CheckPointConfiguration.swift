@@ -60,20 +60,12 @@ struct CheckPointConfiguration {
     guard let command = call["command"]?.text, let payload = call["payload"] else { return }
     switch command {
     case "publish": break
-    case "add-objects-batch", "delete-objects-batch":
+    case "add-objects-batch", "set-objects-batch", "delete-objects-batch":
       for list in payload["objects"]?.elements ?? [] {
-        for item in list["list"]?.elements ?? [] {
-          if command == "add-objects-batch" {
-            add(item, type: list["type"]?.text)
-          } else if let name = item["name"]?.text {
-            objects[name] = nil
-          }
-        }
+        for item in list["list"]?.elements ?? [] { take(item, type: list["type"]?.text, command) }
       }
     case "add-dns-domain":
-      if let name = payload["name"]?.text, objects[name] == nil {
-        add(payload, type: "dns-domain")
-      }
+      take(payload, type: "dns-domain", command)
     case "add-group", "set-group": change(group: payload)
     case "delete-group":
       if let name = payload["name"]?.text { groups[name] = nil }
@@ -82,23 +74,33 @@ struct CheckPointConfiguration {
     }
   }
 
-  private mutating func add(_ item: ConfigurationJSON, type: String?) {
+  private mutating func take(_ item: ConfigurationJSON, type: String?, _ command: String) {
     guard case .object(var members) = item, let name = item["name"]?.text, let type else {
       problems.append("an object of a batch is not understood")
       return
     }
     members["type"] = .string(type)
-    objects[name] = .object(members)
+    switch (command, objects[name]) {
+    case ("delete-objects-batch", _): objects[name] = nil
+    case ("set-objects-batch", nil):
+      problems.append("there is no object \(name.quoted) to set")
+    case ("set-objects-batch", .object(let before)?):
+      objects[name] = .object(before.merging(members) { $1 })
+    case (_, nil): objects[name] = .object(members)
+    // What is there stays as it is.
+    default: break
+    }
   }
 
   private mutating func change(group: ConfigurationJSON) {
-    guard let name = group["name"]?.text, let members = group["members"] else {
-      problems.append("a group has no name or no members")
+    guard let name = group["name"]?.text else {
+      problems.append("a group has no name")
       return
     }
-    if let all = members.elements { groups[name] = all.map(Self.reference) }
-    let added = members["add"]?.elements?.map(Self.reference) ?? []
-    let removed = members["remove"]?.elements?.map(Self.reference) ?? []
+    let members = group["members"]
+    if let all = members?.elements { groups[name] = all.map(Self.reference) }
+    let added = members?["add"]?.elements?.map(Self.reference) ?? []
+    let removed = members?["remove"]?.elements?.map(Self.reference) ?? []
     if !added.isEmpty || !removed.isEmpty {
       groups[name] = ((groups[name] ?? []) + added).without(removed)
     }

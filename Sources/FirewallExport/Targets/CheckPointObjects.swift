@@ -122,9 +122,9 @@ struct CheckPointObjects {
 }
 
 extension CheckPointObjects.Item {
-  /// As one of a list of objects to add.
+  /// As one of a list of objects to add or to set.
   var json: JSONText {
-    var out: JSONText.Members = ["name": .string(name), "set-if-exists": .bool(true)]
+    var out: JSONText.Members = ["name": .string(name)]
     for member in members {
       out.add(
         member.name,
