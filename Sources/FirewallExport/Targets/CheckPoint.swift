@@ -123,7 +123,8 @@ public struct CheckPoint: FirewallTarget {
   }
 
   /// A batch makes those that are not there, and fails where one is, as its members know no
-  /// `set-if-exists`; another one sets all to what they should be, and fails if one is missing.
+  /// `set-if-exists`; another one sets all to what they should be. One that is missing after
+  /// that makes the call fail that names it.
   private static func add(_ items: [CheckPointObjects.Item]) -> [JSONText] {
     batches(items, "add-objects-batch", mayFail: true) { $0.json }
       + batches(items, "set-objects-batch") { $0.json }
