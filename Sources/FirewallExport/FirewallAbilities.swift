@@ -7,7 +7,7 @@ public struct FirewallAbilities: Sendable {
   /// Whether it can hold patterns of host names, such as `*.example.com`.
   public var patterns = false
   /// Whether it can hold a pattern as it is meant, where it knows patterns: `*` matches dots, too.
-  public var holds: @Sendable (HostPattern) -> Bool = { _ in true }
+  public var knowsPattern: @Sendable (HostPattern) -> Bool = { _ in true }
   /// In which directions a rule can hold names and patterns.
   public var namedDirections: Set<PermitDirection> = [.outbound, .inbound]
   public var families: Set<IPFamily> = [.v4, .v6]
@@ -22,7 +22,7 @@ public struct FirewallAbilities: Sendable {
     directions: Set<PermitDirection> = [.outbound, .inbound],
     namedDirections: Set<PermitDirection> = [.outbound, .inbound], icmpOverIPv6: Bool = true,
     transports: @escaping @Sendable (IPProtocol) -> Bool = { _ in true },
-    holds: @escaping @Sendable (HostPattern) -> Bool = { _ in true }
+    knowsPattern: @escaping @Sendable (HostPattern) -> Bool = { _ in true }
   ) {
     self.names = names
     self.patterns = patterns
@@ -31,6 +31,14 @@ public struct FirewallAbilities: Sendable {
     self.namedDirections = namedDirections
     self.icmpOverIPv6 = icmpOverIPv6
     self.transports = transports
-    self.holds = holds
+    self.knowsPattern = knowsPattern
+  }
+}
+
+extension HostPattern {
+  /// Of `*.example.com`, `example.com`; nil for every other form.
+  var parent: String? {
+    let rest = text.dropFirst(2)
+    return text.hasPrefix("*.") && !rest.contains("*") ? String(rest) : nil
   }
 }

@@ -72,7 +72,12 @@ public struct FirewallWriter: Sendable {
   /// target cannot say.
   private func head(_ plan: FirewallPlan, from: Int?) -> String {
     guard let mark = type(of: target).commentMark else { return "" }
-    func line(_ text: String) -> String { mark + " " + text.asComment(limit: 400) + "\n" }
+    let end = type(of: target).commentEnd
+    func line(_ text: String) -> String {
+      // XML has no two hyphens within a comment.
+      let text = text.asComment(limit: 400)
+      return mark + " " + (end.isEmpty ? text : text.replacing("--", with: "__")) + end + "\n"
+    }
     var out = line(
       "Gatebook: firewall \(plan.firewall), "
         + (from.map { "revision \($0) to \(plan.number)" } ?? "revision \(plan.number)"))

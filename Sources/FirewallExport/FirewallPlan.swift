@@ -166,7 +166,7 @@ extension FirewallAbilities {
       if !names { return (content, .name) }
       content.names = [name]
     case .pattern(let pattern):
-      if !patterns || !holds(pattern) { return (content, .pattern) }
+      if !patterns || !knowsPattern(pattern) { return (content, .pattern) }
       content.patterns = [pattern]
     case .placeholder: return (content, .placeholder)
     }

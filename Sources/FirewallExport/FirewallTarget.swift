@@ -19,6 +19,8 @@ public protocol FirewallTarget: Sendable {
   static var settings: [FirewallSetting] { get }
   /// How a line is marked as a comment; nil if the language has none.
   static var commentMark: String? { get }
+  /// What ends a comment, where it does not end with its line.
+  static var commentEnd: String { get }
 
   /// - Parameter values: of all of `settings`, checked.
   init(_ values: FirewallSettings)
@@ -45,6 +47,8 @@ public protocol FirewallTarget: Sendable {
 
 extension FirewallTarget {
   public static var statesTraffic: Bool { true }
+
+  public static var commentEnd: String { "" }
 
   public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? { nil }
 }

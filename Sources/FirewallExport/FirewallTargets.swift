@@ -2,8 +2,20 @@
 public enum FirewallTargets {
   /// In the order of the documentation.
   public static let all: [any FirewallTarget.Type] = [
-    NFTables.self, AWSPrefixList.self, AWSSecurityGroup.self, AzureNSG.self, GoogleCloud.self,
-    TerraformAWS.self, NetworkPolicy.self, Cilium.self, Windows.self, Aerleon.self,
+    NFTables.self,
+    PANOSSet.self,
+    PANOSXML.self,
+    FortiOS.self,
+    CheckPoint.self,
+    AWSPrefixList.self,
+    AWSSecurityGroup.self,
+    AzureNSG.self,
+    GoogleCloud.self,
+    TerraformAWS.self,
+    NetworkPolicy.self,
+    Cilium.self,
+    Windows.self,
+    Aerleon.self,
   ]
 
   /// The target of a name; nil if there is none.

@@ -56,7 +56,7 @@ public struct Cilium: FirewallTarget {
         case .sctp: hasSCTP
         default: false
         }
-      }, holds: { $0.ciliumPattern != nil })
+      }, knowsPattern: { $0.ciliumPattern != nil })
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {

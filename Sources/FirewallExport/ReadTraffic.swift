@@ -1,0 +1,66 @@
+import EndpointModel
+
+/// What a service of a device's configuration lets pass.
+struct ReadTraffic: Hashable {
+  var transport: IPProtocol
+  /// Nil for every port, and for a protocol without ports.
+  var ports: PortSet?
+  /// The family that it is for, where ICMP is named by family.
+  var family: IPFamily?
+
+  init(_ transport: IPProtocol, _ ports: PortSet? = nil, family: IPFamily? = nil) {
+    self.transport = transport
+    self.ports = ports
+    self.family = family
+  }
+}
+
+extension [ReadTraffic] {
+  /// An endpoint for each address and each of these, but not where the families differ.
+  func endpoints(to addresses: [EndpointAddress], _ direction: PermitDirection) -> [Endpoint] {
+    flatMap { traffic in
+      addresses.compactMap { address in
+        var address = address
+        if let family = traffic.family {
+          if case .any = address { address = EndpointAddress(.all(family)) }
+          if let range = address.range, range.family != family { return nil }
+        }
+        return Endpoint(
+          address: address, ports: traffic.ports.map { .numbers($0) } ?? .any,
+          transport: traffic.transport,
+          direction: direction == .outbound ? .outbound : .inbound)
+      }
+    }
+  }
+}
+
+/// Groups of a configuration, which may hold groups, and, in a broken one, themselves.
+enum ReadGroups {
+  /// The members of the named groups that are not groups, each once, in order of appearance.
+  ///
+  /// - Parameter members: the members of a group; nil if the name is not a group's.
+  static func leaves(_ names: [String], members: (String) -> [String]?) -> [String] {
+    var seen: Set<String> = []
+    var out: [String] = []
+    var waiting = Array(names.reversed())
+    while let name = waiting.popLast() {
+      guard seen.insert(name).inserted else { continue }
+      if let inner = members(name) { waiting += inner.reversed() } else { out.append(name) }
+    }
+    return out
+  }
+}
+
+extension String {
+  /// A name or value from a configuration, to be shown in a problem.
+  var quoted: String { "\"\(abridged(to: 80).withVisibleControls)\"" }
+}
+
+extension EndpointAddress {
+  /// A block as devices write it, where bits after the prefix are of no meaning.
+  static func enclosing(_ text: String) -> EndpointAddress? {
+    guard let parts = try? CIDRBlock.parts(text) else { return nil }
+    return CIDRBlock(enclosing: parts.address, prefixLength: parts.prefixLength)
+      .map { .block($0) }
+  }
+}

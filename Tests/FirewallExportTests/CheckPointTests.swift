@@ -1,0 +1,268 @@
+import EndpointModel
+import FirewallExport
+import Foundation
+import TestSupport
+import Testing
+
+/// Check Point's management API.
+@Suite struct CheckPointTests {
+  private let tried: TargetCase
+
+  init() throws { tried = try TargetCase(CheckPoint.self) }
+
+  private func calls(_ text: String) throws -> [[String: Any]] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+  }
+
+  /// The calls of several files, one after the other.
+  private func joined(_ texts: String...) throws -> String {
+    let all = try texts.flatMap { try calls($0) }
+    return String(decoding: try JSONSerialization.data(withJSONObject: all), as: UTF8.self)
+  }
+
+  @Test func aDeltaLeadsFromOnePolicyToTheOtherAndBack() throws {
+    let failure = try firstFailure(seeds: 0..<40) { random in
+      let old = tried.plan(SamplePolicies.random(&random), number: 1)
+      let new = tried.plan(SamplePolicies.random(&random), number: 2)
+      if old.permits.isEmpty || new.permits.isEmpty { return nil }
+      let there = try #require(tried.target.delta(from: old, to: new))
+      let back = try #require(tried.target.delta(from: new, to: old))
+      let whole = tried.target.whole(old)
+      let atNew = try tried.target.read(joined(whole, there))
+      let atOld = try tried.target.read(joined(whole, there, back))
+      guard atNew.problems.isEmpty, atOld.problems.isEmpty else {
+        return "\(atNew.problems) \(atOld.problems)"
+      }
+      if atNew.number != 2 || atOld.number != 1 { return "the numbers are wrong" }
+      let difference =
+        ExpectedAccess.difference(new.endpoints, atNew.endpoints)
+        + ExpectedAccess.difference(old.endpoints, atOld.endpoints)
+      return difference.isEmpty ? nil : difference
+    }
+    #expect(failure == nil)
+  }
+
+  @Test func aPolicyLoadedTwiceIsTheSame() throws {
+    let whole = tried.target.whole(tried.plan(SamplePolicies.first))
+    let (once, twice) = (try tried.target.read(whole), try tried.target.read(joined(whole, whole)))
+    #expect(twice.endpoints == once.endpoints)
+    #expect(twice.problems == [])
+    #expect(twice.number == 1)
+  }
+
+  /// What somebody changed in the meantime is put right.
+  @Test func aPolicyLoadedAgainRepairsWhatWasChanged() throws {
+    let plan = tried.plan(SamplePolicies.first)
+    let whole = tried.target.whole(plan)
+    let change = """
+      [{"command": "set-objects-batch", "payload": {"objects": [{"type": "host", "list": [
+        {"name": "gatebook-192.0.2.10", "ip-address": "203.0.113.99"}]}]}},
+       {"command": "set-group", "payload": {"name": "gatebook-out-tcp-443",
+        "members": {"add": ["gatebook-203.0.113.9"], "remove": ["gatebook-198.51.100.0_24"]}}}]
+      """
+    let changed = try tried.target.read(joined(whole, change))
+    #expect(changed.problems == [])
+    #expect(ExpectedAccess.difference(plan.endpoints, changed.endpoints) != "")
+    let repaired = try tried.target.read(joined(whole, change, whole))
+    #expect(repaired.problems == [])
+    #expect(ExpectedAccess.difference(plan.endpoints, repaired.endpoints) == "")
+  }
+
+  /// No call has more than 500 objects or members, and none of 1,201 is lost.
+  @Test func manyAddressesAreSeveralCalls() throws {
+    let plan = try tried.plan(addresses: 1_201, "443", "tcp")
+    let text = tried.target.whole(plan)
+    var (objects, members): ([Int], [Int]) = ([], [])
+    for call in try calls(text) {
+      let payload = try #require(call["payload"] as? [String: Any])
+      if let lists = payload["objects"] as? [[String: Any]] {
+        objects.append(lists.reduce(0) { $0 + (($1["list"] as? [Any])?.count ?? 0) })
+      }
+      if let all = payload["members"] as? [Any] { members.append(all.count) }
+      if let change = payload["members"] as? [String: [Any]] {
+        members.append(change.values.reduce(0) { $0 + $1.count })
+      }
+    }
+    // With the service they are 1,202; they are added, then set.
+    #expect(objects == [500, 500, 202, 500, 500, 202])
+    #expect(members == [500, 500, 201])
+    let reading = try tried.target.read(text)
+    #expect(ExpectedAccess.difference(plan.endpoints, reading.endpoints) == "")
+  }
+
+  @Test func moreMembersThanTheSettingAllowsAreCounted() throws {
+    let small = try TargetCase(CheckPoint.self, ["limit-entries": "10"])
+    let plan = try small.plan(addresses: 11, "443", "tcp")
+    #expect(throws: FirewallFileError.self) {
+      try FirewallWriter(small.target).whole(plan, aggregated: plan)
+    }
+  }
+
+  /// A domain that is there with its subdomains allows more, and the reading tells.
+  @Test func aDomainWithItsSubdomainsIsReadAsBoth() throws {
+    let listing = """
+      {"name": "Network", "total": 1, "rulebase": [
+        {"type": "access-rule", "name": "web", "source": ["any"], "destination": ["d"],
+         "service": ["any"], "action": "ok", "enabled": true}],
+       "objects-dictionary": [
+        {"uid": "any", "name": "Any", "type": "CpmiAnyObject"},
+        {"uid": "ok", "name": "Accept", "type": "RulebaseAction"},
+        {"uid": "d", "name": ".example.net", "type": "dns-domain", "is-sub-domain": true}]}
+      """
+    try tried.expectRead(
+      listing, ExpectedAccess.endpoints("out any any example.net", "out any any *.example.net"))
+  }
+
+  /// What every listing has in its dictionary.
+  private static let common = """
+    {"uid": "u-any", "name": "Any", "type": "CpmiAnyObject"},
+    {"uid": "u-acc", "name": "Accept", "type": "RulebaseAction"},
+    {"uid": "u-drop", "name": "Drop", "type": "RulebaseAction"},
+    {"uid": "u-all", "name": "Policy Targets", "type": "Global"},
+    {"uid": "u-in", "name": "InternalZone", "type": "security-zone"}
+    """
+
+  /// A rule as a listing has it.
+  private static func rule(
+    _ number: Int, _ source: String, _ destination: String, _ service: String,
+    _ action: String = "u-acc", negatesService: Bool = false
+  ) -> String {
+    """
+    {"uid": "r-\(number)", "type": "access-rule", "name": "R\(number)", "rule-number": \(number),
+     "track": {"type": "u-log", "accounting": false}, "source": [\(source)], "source-negate": false,
+     "destination": [\(destination)], "destination-negate": false, "service": [\(service)],
+     "service-negate": \(negatesService), "vpn": ["u-any"], "content": ["u-any"], "time": ["u-any"],
+     "action": "\(action)", "enabled": true, "comments": "", "install-on": ["u-all"]}
+    """
+  }
+
+  private static func listing(_ rules: String, _ objects: String, _ total: Int) -> String {
+    """
+    {"uid": "l", "name": "Network", "from": 1, "to": \(total), "total": \(total),
+     "rulebase": [\(rules)], "objects-dictionary": [\(common), \(objects)]}
+    """
+  }
+
+  /// A branch: hosts and networks of both families, services with ports, the rest dropped.
+  @Test func aBranchesLayerIsRead() throws {
+    try tried.expectRead(
+      Self.listing(
+        """
+        {"uid": "s", "name": "Radio", "type": "access-section", "from": 1, "to": 2, "rulebase": [
+        \(Self.rule(1, "\"u-in\"", "\"h\", \"n\"", "\"t\", \"u\"")),
+        \(Self.rule(2, "\"rg\"", "\"u-any\"", "\"hi\""))]},
+        \(Self.rule(3, "\"u-any\"", "\"u-any\"", "\"u-any\"", "u-drop"))
+        """,
+        """
+        {"uid": "h", "name": "core", "type": "host", "ipv4-address": "198.51.100.20",
+         "ipv6-address": "2001:db8:7::20"},
+        {"uid": "n", "name": "media", "type": "network", "subnet4": "203.0.113.64",
+         "mask-length4": 26, "subnet-mask": "255.255.255.192"},
+        {"uid": "rg", "name": "callers", "type": "address-range",
+         "ipv4-address-first": "192.0.2.8", "ipv4-address-last": "192.0.2.15"},
+        {"uid": "t", "name": "sip-tls-own", "type": "service-tcp", "port": "5061"},
+        {"uid": "u", "name": "media-ports", "type": "service-udp", "port": "16384-16400"},
+        {"uid": "hi", "name": "high", "type": "service-tcp", "port": ">49151"}
+        """, 3),
+      ExpectedAccess.endpoints(
+        "out tcp 5061 198.51.100.20", "out tcp 5061 2001:db8:7::20", "out tcp 5061 203.0.113.64/26",
+        "out udp 16384-16400 198.51.100.20", "out udp 16384-16400 2001:db8:7::20",
+        "out udp 16384-16400 203.0.113.64/26", "in tcp 49152-65535 192.0.2.8/29"))
+  }
+
+  /// Groups in groups, given as objects; a group that holds itself; services without ports; a
+  /// rule that is switched off.
+  @Test func groupsOfGroupsAreRead() throws {
+    try tried.expectRead(
+      Self.listing(
+        """
+        \(Self.rule(1, "\"u-any\"", "\"g1\"", "\"sg\"")),
+        {"uid": "r-2", "type": "access-rule", "name": "off", "source": ["u-any"],
+         "destination": ["u-any"], "service": ["u-any"], "action": "u-acc", "enabled": false}
+        """,
+        """
+        {"uid": "g1", "name": "vendor", "type": "group", "members": [
+          {"uid": "g2", "name": "inner", "type": "group", "members": ["h1", "g1"]},
+          {"uid": "h2", "name": "two", "type": "host", "ipv4-address": "192.0.2.2"}]},
+        {"uid": "h1", "name": "one", "type": "host", "ipv4-address": "192.0.2.1"},
+        {"uid": "sg", "name": "tunnels", "type": "service-group", "members": ["e", "i", "p", "w"]},
+        {"uid": "e", "name": "esp-own", "type": "service-other", "ip-protocol": 50},
+        {"uid": "i", "name": "all-icmp", "type": "service-other", "ip-protocol": 1},
+        {"uid": "p", "name": "echo-request", "type": "service-icmp", "icmp-type": 8},
+        {"uid": "w", "name": "https", "type": "service-tcp"}
+        """, 2),
+      ExpectedAccess.endpoints(
+        "out esp - 192.0.2.1", "out esp - 192.0.2.2", "out icmp - 192.0.2.1",
+        "out icmp - 192.0.2.2", "out tcp 443 192.0.2.1", "out tcp 443 192.0.2.2"))
+  }
+
+  /// Two pages of one layer; a network of its own stands for the customer's.
+  @Test func pagesAreReadTogether() throws {
+    let other = try TargetCase(CheckPoint.self, ["inside": "Branch-LAN", "layer": "Branch"])
+    let objects = """
+      "objects-dictionary": [\(Self.common),
+       {"uid": "lan", "name": "Branch-LAN", "type": "network", "subnet4": "10.0.0.0",
+        "mask-length4": 8},
+       {"uid": "time", "name": "time", "type": "host", "ipv4-address": "192.0.2.123"}]
+      """
+    try other.expectRead(
+      """
+      [{"name": "Branch", "from": 1, "to": 1, "total": 2, \(objects),
+        "rulebase": [\(Self.rule(1, "\"lan\"", "\"time\"", "\"ntp-udp\""))]},
+       {"name": "Branch", "from": 2, "to": 2, "total": 2, \(objects),
+        "rulebase": [\(Self.rule(2, "\"time\"", "\"lan\"", "\"echo-request\""))]}]
+      """,
+      ExpectedAccess.endpoints("out udp 123 192.0.2.123", "in icmp/8 - 192.0.2.123"))
+  }
+
+  @Test func whatIsNotUnderstoodIsTold() throws {
+    let reading = try tried.target.read(
+      Self.listing(
+        """
+        \(Self.rule(1, "\"u-in\"", "\"h\"", "\"u-any\"", "u-drop")),
+        \(Self.rule(2, "\"u-in\"", "\"dyn\", \"gone\", \"thin\"", "\"src\", \"app\"")),
+        \(Self.rule(3, "\"h\"", "\"h\"", "\"u-any\"")),
+        \(Self.rule(4, "\"u-in\"", "\"h\"", "\"u-any\"", negatesService: true)),
+        {"type": "place-holder", "name": "later"},
+        \(Self.rule(6, "\"u-in\"", "\"h\"", "\"odd\"", "u-inner"))
+        """,
+        """
+        {"uid": "h", "name": "h", "type": "host", "ipv4-address": "192.0.2.1"},
+        {"uid": "dyn", "name": "dyn", "type": "dynamic-object"},
+        {"uid": "thin", "name": "thin", "type": "group"},
+        {"uid": "src", "name": "src", "type": "service-tcp", "port": "80", "source-port": "1024"},
+        {"uid": "app", "name": "app", "type": "application-site"},
+        {"uid": "u-inner", "name": "Inner Layer", "type": "RulebaseAction"}
+        """, 9))
+    #expect(
+      reading.problems == [
+        "it has 6 of 9 rules",
+        "rule 1 \"R1\" has the action \"Drop\"",
+        "rule 2 \"R2\": the service \"src\" is not understood",
+        "rule 2 \"R2\": the service \"app\" is not understood",
+        "rule 2 \"R2\": the object \"dyn\" is not understood",
+        "rule 2 \"R2\": there is no object \"gone\"",
+        "rule 2 \"R2\": the object \"thin\" is not understood",
+        "rule 3 \"R3\" has neither \"InternalZone\" nor Any at one end alone",
+        "rule 4 \"R4\" negates its service",
+        "rule 5 \"later\" is of the type \"place-holder\"",
+        "rule 6 \"R6\" has the action \"Inner Layer\"",
+      ])
+    #expect(reading.endpoints.isEmpty)
+  }
+
+  @Test(arguments: [
+    "", "[", "[]", "{\"rules\": []}", "[1]", "{\"rulebase\": 3}", "[{\"command\": 7}]",
+    String(repeating: "[", count: 100_000),
+  ])
+  func whatIsNoListingIsRefused(_ text: String) {
+    #expect(throws: FirewallReadingError.self) { try tried.target.read(text) }
+  }
+
+  @Test func anotherLayerAndAnUnknownCommandAreProblems() throws {
+    let layer = try tried.target.read("{\"name\": \"Other\", \"rulebase\": []}")
+    #expect(layer.problems == ["it is the layer \"Other\", not \"Network\""])
+    let call = try tried.target.read("[{\"command\": \"set-threat-rule\", \"payload\": {}}]")
+    #expect(call.problems == ["the command \"set-threat-rule\" is not understood"])
+  }
+}
