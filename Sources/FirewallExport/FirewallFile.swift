@@ -14,6 +14,8 @@ public struct FirewallFile: Sendable {
 public enum FirewallFileError: Error, Hashable, Sendable {
   /// An object has more entries than the target or the firewall's model takes.
   case tooLarge(FirewallObject, aggregated: Int)
+  /// Two objects would have one name, which would join what they allow.
+  case sameName(FirewallObject)
   /// The target has whole files only.
   case noDelta(target: String)
 }
@@ -26,6 +28,8 @@ extension FirewallFileError: CustomStringConvertible {
         + "\(object.limit ?? 0)"
         + (aggregated < object.entries
           ? "; joined with their neighbours they are \(aggregated)" : "")
+    case .sameName(let object):
+      "two of the kind \(object.kind) would be called \(object.name)"
     case .noDelta(let target): "\(target) has whole files only, no delta"
     }
   }
@@ -41,7 +45,7 @@ public struct FirewallWriter: Sendable {
   ///
   /// - Throws: `FirewallFileError.tooLarge` before anything is written.
   public func whole(_ plan: FirewallPlan, aggregated: FirewallPlan) throws -> FirewallFile {
-    try checkSize(plan, aggregated)
+    try check(plan, aggregated)
     return FirewallFile(
       text: head(plan, from: nil) + target.whole(plan), from: nil, to: plan.number,
       entries: plan.entryCount, notExpressed: plan.notExpressed)
@@ -53,7 +57,7 @@ public struct FirewallWriter: Sendable {
   public func delta(
     from old: FirewallPlan, to new: FirewallPlan, aggregated: FirewallPlan
   ) throws -> FirewallFile {
-    try checkSize(new, aggregated)
+    try check(new, aggregated)
     guard let text = target.delta(from: old, to: new) else {
       throw FirewallFileError.noDelta(target: type(of: target).name)
     }
@@ -62,7 +66,14 @@ public struct FirewallWriter: Sendable {
       entries: new.entryCount, notExpressed: new.notExpressed)
   }
 
-  private func checkSize(_ plan: FirewallPlan, _ aggregated: FirewallPlan) throws {
+  private func check(_ plan: FirewallPlan, _ aggregated: FirewallPlan) throws {
+    // Names that had to be cut end in a short digest, and a document may be made to have two
+    // lists of ports with the same one.
+    var names: Set<[String]> = []
+    for object in target.objects(of: plan)
+    where !names.insert([object.kind, object.name]).inserted {
+      throw FirewallFileError.sameName(object)
+    }
     guard let tooLarge = target.objects(of: plan).first(where: \.isTooLarge) else { return }
     let smaller = target.objects(of: aggregated).first { $0.name == tooLarge.name }
     throw FirewallFileError.tooLarge(tooLarge, aggregated: smaller?.entries ?? tooLarge.entries)

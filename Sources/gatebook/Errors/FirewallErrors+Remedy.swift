@@ -62,6 +62,7 @@ extension FirewallFileError: ReportedError {
   var remedy: String {
     switch self {
     case .tooLarge: "`firewall set --aggregate` joins neighbours; or raise the limit by --setting"
+    case .sameName: "let the firewall allow one of the two deployments or services only"
     case .noDelta: "write it whole"
     }
   }
