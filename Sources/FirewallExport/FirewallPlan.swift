@@ -10,6 +10,9 @@ public struct FirewallPlan: Sendable {
   public let permits: [Permit]
   /// Ascending.
   public let notExpressed: [NotExpressed]
+  /// What earlier policies allowed over a traffic that this one does not have. A target whose
+  /// whole file is laid over what is there names their objects to be deleted.
+  public let retired: [Permit]
   /// Deployments and revisions, such as `eschat/canada-aws-02@3`, for comments.
   public let origins: [String]
 
@@ -53,6 +56,7 @@ public struct FirewallPlan: Sendable {
     }
     self.firewall = firewall
     self.number = number
+    retired = []
     self.notExpressed = notExpressed.sorted()
     origins = policy.revisions.map(\.description)
     permits = gathered.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map {
@@ -62,7 +66,8 @@ public struct FirewallPlan: Sendable {
     }
   }
 
-  private init(_ plan: FirewallPlan, permits: [Permit]) {
+  private init(_ plan: FirewallPlan, permits: [Permit], retired: [Permit]) {
+    self.retired = retired
     firewall = plan.firewall
     number = plan.number
     notExpressed = plan.notExpressed
@@ -72,8 +77,19 @@ public struct FirewallPlan: Sendable {
 
   /// The plan with the permit of one name only; see `PermitTraffic.slug(limit:)`.
   public func only(_ slug: String) -> FirewallPlan {
-    FirewallPlan(self, permits: permits.filter { $0.traffic.slug() == slug })
+    FirewallPlan(
+      self, permits: permits.filter { $0.traffic.slug() == slug }, retired: [])
   }
+
+  /// The plan, knowing what all earlier policies allowed.
+  public func following(_ earlier: FirewallPlan) -> FirewallPlan {
+    let present = Set(permits.map(\.traffic))
+    return FirewallPlan(
+      self, permits: permits, retired: earlier.permits.filter { !present.contains($0.traffic) })
+  }
+
+  /// A plan of what is retired: its objects are those that may be left on a device.
+  var ofRetired: FirewallPlan { FirewallPlan(self, permits: retired, retired: []) }
 
   /// Nothing allowed, before the first policy.
   public init(nothingOn firewall: FirewallName) {

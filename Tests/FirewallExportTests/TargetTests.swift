@@ -80,4 +80,24 @@ import Testing
     if type(of: target).statesTraffic { return endpoints }
     return endpoints.map { Endpoint(address: $0.address, ports: .any, transport: .any) }
   }
+
+  /// A whole file that is laid over what is there names what earlier policies may have left.
+  @Test(arguments: ["panos-set", "panos-xml", "fortios", "checkpoint"])
+  func whatEarlierPoliciesLeftIsDeleted(_ name: String) throws {
+    let target = try target(name)
+    let (first, second) = (
+      plan(SamplePolicies.first, target), plan(SamplePolicies.second, target, number: 2)
+    )
+    // UDP 123 is of the second one only.
+    #expect(!target.whole(first).contains("udp-123"))
+    let whole = target.whole(first.following(second))
+    let line = try #require(
+      whole.split(separator: "\n").first { $0.contains("udp-123") }, "\(whole)")
+    #expect(line.contains("delete") || name == "checkpoint")
+    #expect(try target.read(whole).problems.isEmpty)
+    #expect(
+      AccessDifference(
+        from: Snapshot(first.endpoints), to: Snapshot(try target.read(whole).endpoints)
+      ).isEmpty)
+  }
 }

@@ -51,11 +51,18 @@ public struct CheckPoint: FirewallTarget {
 
   public func whole(_ plan: FirewallPlan) -> String {
     let objects = CheckPointObjects(plan, inside: values["inside"])
-    var calls = objects.rules.map { delete($0.name, mayFail: true) }
+    let gone = CheckPointObjects(plan.ofRetired, inside: values["inside"])
+    let names = objects.rules.map(\.name)
+    var calls = (names + gone.rules.map(\.name).without(names)).map {
+      delete($0, mayFail: true)
+    }
     calls += Self.add(objects.addresses + objects.services)
     calls += Self.add(domains: objects.domains)
     for group in objects.groups { calls += Self.add(group) }
     for rule in objects.rules.reversed() { calls.append(add(rule)) }
+    for group in gone.groups.map(\.name).without(objects.groups.map(\.name)) {
+      calls.append(Self.call("delete-group", ["name": .string(group)], mayFail: true))
+    }
     return Self.text(calls)
   }
 

@@ -64,6 +64,7 @@ public struct FortiOS: FirewallTarget {
     text.write(objects.policies)
     // What the same traffic had before; an error where it had nothing.
     text.delete("policy", objects.absent.map { String($0) })
+    Self.writeDeletions(of: plan.ofRetired, except: objects, values, &text)
     return text.written
   }
 
@@ -87,6 +88,24 @@ public struct FortiOS: FirewallTarget {
       { (String($0.number), ["set comments \"\($0.comment)\""]) })
     Self.writeDeletions(from: old, to: new, &text)
     return text.written
+  }
+
+  /// What earlier policies may have left; an error for each that is not there.
+  private static func writeDeletions(
+    of retired: FirewallPlan, except objects: FortiOSObjects, _ values: FirewallSettings,
+    _ text: inout FortiOSText
+  ) {
+    let gone = FortiOSObjects(retired, settings: values)
+    text.delete(
+      "policy",
+      gone.policies.map(\.number).without(objects.policies.map(\.number))
+        .without(objects.absent).map { String($0) })
+    for family in IPFamily.allCases {
+      let names = { (objects: FortiOSObjects) in
+        objects.groups.filter { $0.family == family }.map(\.name)
+      }
+      text.delete(family.groupTable, names(gone).without(names(objects)).map { "\"\($0)\"" })
+    }
   }
 
   /// New groups, and new members of those that stay.

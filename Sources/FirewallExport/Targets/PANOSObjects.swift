@@ -172,3 +172,17 @@ enum PANOS {
     }
   }
 }
+
+extension PANOSObjects {
+  /// The rules whose names other objects do not have.
+  func rules(without other: PANOSObjects) -> [Rule] {
+    let names = Set(other.rules.map(\.name))
+    return rules.filter { !names.contains($0.name) }
+  }
+
+  /// The groups whose names other objects do not have.
+  func groups(without other: PANOSObjects) -> [Group] {
+    let names = Set(other.groups.map(\.name))
+    return groups.filter { !names.contains($0.name) }
+  }
+}

@@ -53,9 +53,14 @@ public struct PANOSSet: FirewallTarget {
   private func wholeCommands(_ plan: FirewallPlan) -> String {
     let objects = panos(plan)
     var out = ""
+    let gone = panos(plan.ofRetired)
     // A group in use cannot be deleted, so its rule goes first.
-    for rule in objects.rules { out += "delete rulebase security rules \(rule.name)\n" }
-    for group in objects.groups { out += "delete address-group \(group.name)\n" }
+    for rule in objects.rules + gone.rules(without: objects) {
+      out += "delete rulebase security rules \(rule.name)\n"
+    }
+    for group in objects.groups + gone.groups(without: objects) {
+      out += "delete address-group \(group.name)\n"
+    }
     for address in objects.addresses { out += Self.set(address) }
     for service in objects.services { out += Self.set(service) }
     for application in objects.applications { out += Self.set(application) }

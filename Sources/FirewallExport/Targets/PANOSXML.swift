@@ -27,7 +27,9 @@ public struct PANOSXML: FirewallTarget {
 
   public func whole(_ plan: FirewallPlan) -> String {
     let objects = PANOSObjects(plan, inside: values["inside"], outside: values["outside"])
-    var out = loading(objects).map { "<!-- \($0) -->\n" }.joined()
+    let gone = PANOSObjects(
+      plan.ofRetired, inside: values["inside"], outside: values["outside"])
+    var out = loading(objects, deleting: gone).map { "<!-- \($0) -->\n" }.joined()
     out += "<config>\n  <devices>\n    <entry name=\"localhost.localdomain\">\n      <vsys>\n"
     out += "        <entry name=\"\(values["vsys"])\">\n"
     var lines = PANOSXMLLines(depth: 5)
@@ -63,7 +65,9 @@ public struct PANOSXML: FirewallTarget {
   }
 
   /// The commands that load the file, in configuration mode.
-  private func loading(_ objects: PANOSObjects) -> [String] {
+  ///
+  /// - Parameter gone: what earlier policies may have left, which XML cannot delete.
+  private func loading(_ objects: PANOSObjects, deleting gone: PANOSObjects) -> [String] {
     let place = "devices/entry[@name='localhost.localdomain']/vsys/entry[@name='\(values["vsys"])']"
     func load(_ mode: String, _ path: String) -> String {
       "load config partial mode \(mode) from gatebook.xml from-xpath \(place)/\(path) "
@@ -81,6 +85,8 @@ public struct PANOSXML: FirewallTarget {
     for rule in objects.rules.reversed() {
       out.append("move rulebase security rules \(rule.name) top")
     }
+    out += gone.rules(without: objects).map { "delete rulebase security rules \($0.name)" }
+    out += gone.groups(without: objects).map { "delete address-group \($0.name)" }
     return out
   }
 

@@ -117,7 +117,12 @@ public struct FirewallFiles {
     _ options: FirewallFileOptions
   ) throws -> FirewallFile {
     let plans = try Plans(written, firewall, target, options.list)
-    return try FirewallWriter(target).whole(plans.asSet, aggregated: plans.aggregated)
+    let ever = FirewallPlan(
+      FirewallPolicy(try writer.everyRule(of: firewall.name)), of: firewall.name, number: 0,
+      abilities: target.abilities)
+    return try FirewallWriter(target).whole(
+      options.list == nil ? plans.asSet.following(ever) : plans.asSet,
+      aggregated: plans.aggregated)
   }
 
   private func delta(
