@@ -91,17 +91,11 @@ public struct ASA: FirewallTarget {
         deleted += "no object-group service \(groups.services(change.traffic))\n"
         continue
       }
-      guard let former = change.old else {
+      if change.old == nil {
         added += made(permit, groups)
         // Above whatever a person wrote at the end.
         added += rule(permit, groups, line: after.count + 1) + "\n"
         continue
-      }
-      let services = (groups.services(former), groups.services(permit))
-      if services.0 != services.1 {
-        let head = "object-group service \(groups.services(change.traffic))\n"
-        added += Self.block(head, services.1.without(services.0))
-        deleted += Self.block(head, services.0.without(services.1).map { "no \($0)" })
       }
       added += Self.block(head, members.1.without(members.0))
       deleted += Self.block(head, members.0.without(members.1).map { "no \($0)" })

@@ -22,7 +22,7 @@ extension FirewallPlan {
 
   /// The number in such a remark; nil if it is another.
   static func number(inRemark text: some StringProtocol) -> Int? {
-    guard text.hasPrefix("Gatebook: firewall "), let range = text.range(of: ", revision ")
+    guard text.hasPrefix("Gatebook: firewall "), let range = text.firstRange(of: ", revision ")
     else { return nil }
     return Int(text[range.upperBound...])
   }
