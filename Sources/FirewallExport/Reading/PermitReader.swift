@@ -66,6 +66,29 @@ struct PermitReader {
     }
   }
 
+  /// Takes a rule between two places of which one is known to be ours.
+  ///
+  /// - Parameter remote: the end that endpoints are at.
+  mutating func permit(
+    _ services: [ReadService], remote: ReadEnd, local: ReadEnd, _ direction: Direction,
+    place: String
+  ) {
+    var family: IPFamily?
+    switch local {
+    case .anybody(let only): family = only
+    case .addresses:
+      problem("\(place) is for some of our addresses only: it is read as if for all of them")
+    }
+    switch remote {
+    case .anybody(let only):
+      guard family == nil || only == nil || family == only else { return }
+      let address = (family ?? only).map { EndpointAddress(AddressRange.all($0)) } ?? .any
+      permit(services, [address], direction)
+    case .addresses(let addresses):
+      permit(services, Self.within(family, addresses), direction)
+    }
+  }
+
   private mutating func permit(
     _ services: [ReadService], _ addresses: [EndpointAddress], _ direction: Direction
   ) {

@@ -15,15 +15,8 @@ extension FirewallPlan {
   /// What remarks say: the number of the policy, then each revision that it is from. Both
   /// languages take up to 100 characters.
   var ciscoRemarks: [String] {
-    (["Gatebook: firewall \(firewall), revision \(number)"] + origins.map { "from \($0)" }).map {
+    ([remark] + origins.map { "from \($0)" }).map {
       $0.asComment(limit: 100)
     }
-  }
-
-  /// The number in such a remark; nil if it is another.
-  static func number(inRemark text: some StringProtocol) -> Int? {
-    guard text.hasPrefix("Gatebook: firewall "), let range = text.firstRange(of: ", revision ")
-    else { return nil }
-    return Int(text[range.upperBound...])
   }
 }
