@@ -62,6 +62,30 @@ import Testing
     #expect(text.contains("fqdn v4 \(host).example.com\n"))
   }
 
+  /// The access group is never without a list: it is set to the next one, then back.
+  @Test func theAccessGroupAlwaysNamesAListThatIsThere() throws {
+    let target = try Readings.target(ASA.self, ["interface": "inside"])
+    let text = target.whole(Readings.plan(SamplePolicies.first, target, number: 1))
+    var lists: [Substring: Int] = ["gatebook": 1]
+    var bound: Substring = "gatebook"
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if line.hasPrefix("access-group ") {
+        #expect(line.hasSuffix(" in interface inside"))
+        bound = words[1]
+        #expect(lists[bound, default: 0] == 9, "it has its 2 remarks and 7 rules")
+      } else if line.hasPrefix("access-list ") {
+        lists[words[1], default: 0] += 1
+        #expect(words[1] != bound, "a list in use is not written")
+      } else if line.hasPrefix("clear ") {
+        #expect(words[3] != bound, "a list in use is not cleared")
+        lists[words[3]] = 0
+      }
+    }
+    #expect(bound == "gatebook")
+    #expect(lists["gatebook-next"] == 0)
+  }
+
   // MARK: Configurations as devices have them
 
   /// As ASDM leaves it: groups named by it, a group of protocols, nested groups, a line that is

@@ -25,8 +25,9 @@ public struct ASA: FirewallTarget {
     FirewallSetting(
       "interface", .name(upTo: 48), "global",
       "the interface whose incoming traffic the access list filters, or global for all"),
-    // Cisco states none for groups. Each member makes a line of the access list for each
-    // service; the ASA 5505 took 25,000 of them.
+    // Cisco states none for groups: each member makes a line of the access list for each service,
+    // and 25,000 lines were tested on the smallest ASA (Cisco Community, "ASA5505 Security + IOS:
+    // Maximum ACE Allowance?").
     FirewallSetting("limit-entries", .number, "25000", "how many entries a group may have"),
   ]
 

@@ -42,6 +42,10 @@ struct JunosConfiguration {
     (node?.names ?? []).compactMap { name in node?.children[name].map { (name, $0) } }
   }
 
+  private static func problem(_ kind: String, in key: String) -> String {
+    "\(kind.asComment(limit: 40)) in \(key.asComment(limit: 80)) is not understood"
+  }
+
   // MARK: Address books
 
   private mutating func take(_ book: JunosTree, as name: String) {
@@ -63,6 +67,9 @@ struct JunosConfiguration {
       for member in node["address"]?.names ?? [] { groups.add(group: "address \(member)", to: key) }
       for member in node["address-set"]?.names ?? [] {
         groups.add(group: "address-set \(member)", to: key)
+      }
+      for kind in node.names where !["address", "address-set", "description"].contains(kind) {
+        groups.add(problem: Self.problem(kind, in: key), to: key)
       }
     }
     books[name] = groups
@@ -113,6 +120,10 @@ struct JunosConfiguration {
       }
       for member in node["application-set"]?.names ?? [] {
         applications.add(group: "application-set \(member)", to: key)
+      }
+      for kind in node.names
+      where !["application", "application-set", "description"].contains(kind) {
+        applications.add(problem: Self.problem(kind, in: key), to: key)
       }
     }
   }

@@ -58,6 +58,7 @@ struct RouterOSConfiguration {
     case "add":
       let properties = Self.properties(command.words)
       if place.isFilter {
+        if properties["chain"] == nil { reader.problem("line \(number): the rule has no chain") }
         rules[place.0, default: []].append((number, properties))
       } else {
         add(properties, place.0, number)
