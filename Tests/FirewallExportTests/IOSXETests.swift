@@ -128,6 +128,7 @@ import Testing
       object-group service SIGNALING
        tcp-udp eq 5060
        tcp range 5061 5062
+       udp ntp
        icmp echo
        gre
       ip access-list extended EDGE
@@ -153,6 +154,7 @@ import Testing
       expected.formUnion([
         "\(address) tcp+udp 5060 outbound", "\(address) tcp 5061-5062 outbound",
         "\(address) icmp/8 any outbound", "\(address) gre any outbound",
+        "\(address) udp 123 outbound",
       ])
     }
     #expect(Readings.lines(reading) == expected)

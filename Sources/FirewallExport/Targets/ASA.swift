@@ -2,7 +2,7 @@ import EndpointModel
 
 /// Cisco ASA from 9.0: an access list with one line for each traffic, which names a group of
 /// services and a group of networks ("CLI Book 2: Cisco ASA Series Firewall CLI Configuration
-/// Guide", "Objects for Access Control" and "Access Control Lists").
+/// Guide", "Objects for Access Control" and "Access Control Lists"). SCTP needs 9.5(2).
 ///
 /// A whole file is loaded by `copy FILE running-config`. An access list in use cannot be
 /// exchanged at once, nor can a group be taken away from one. So the file makes everything under

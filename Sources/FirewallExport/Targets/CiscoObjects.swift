@@ -57,6 +57,10 @@ struct CiscoObjects {
       throw CiscoProblem("it is bound to ports of the sender")
     }
     _ = words.take("destination")
+    // IOS takes a port without its operator.
+    if dialect == .iosxe, let word = words.peek, CiscoNames.port(word, of: transport) != nil {
+      words = CiscoWords("eq \(words.text)")
+    }
     let ports = try words.ports(of: transport)
     guard words.isEmpty else {
       throw CiscoProblem("\"\(words.text.asComment())\" is not understood")

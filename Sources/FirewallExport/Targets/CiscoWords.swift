@@ -106,13 +106,8 @@ enum CiscoDialect {
 extension CIDRBlock {
   /// The dotted mask of an IPv4 block: `255.255.255.0`.
   var mask: IPAddress? {
-    IPAddress(family: .v4, number: IPFamily.v4.highest ^ hostBits)
+    IPAddress(family: .v4, number: IPFamily.v4.highest ^ (last.number ^ first.number))
   }
-
-  /// The inverted mask of an IPv4 block: `0.0.0.255`.
-  var wildcard: IPAddress? { IPAddress(family: .v4, number: hostBits) }
-
-  private var hostBits: UInt128 { last.number ^ first.number }
 
   /// As an entry of a network group: `host 192.0.2.1`, `192.0.2.0 255.255.255.0`,
   /// `2001:db8::/32`.

@@ -7,6 +7,10 @@ import EndpointModel
 /// platforms. Lists end with what every list ends with: all else is denied. A deny that a person
 /// adds at the end hides what deltas add after it.
 ///
+/// A list holds both directions, and knows no connections: it belongs where the first packets of
+/// both pass, with inspection (a class map of the zone-based firewall, `match access-group`) or
+/// beside a rule for answers.
+///
 /// Names are not expressed: access lists of IOS-XE take none (groups of names belong to SD-WAN and
 /// wireless controllers). Nor is SCTP, which groups of services do not list.
 ///

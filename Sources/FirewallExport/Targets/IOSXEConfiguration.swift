@@ -10,6 +10,7 @@ struct IOSXEConfiguration {
 
   private struct List {
     var entries: [(sequence: Int, line: Int, text: String)] = []
+    var texts: Set<String> = []
   }
 
   /// What the indented lines that follow belong to.
@@ -148,17 +149,21 @@ struct IOSXEConfiguration {
       sequence = value
       text = parts.dropLast(2).joined(separator: " ")
     }
-    var list = lists[family] ?? List()
+    var list = lists.removeValue(forKey: family) ?? List()
     defer { lists[family] = list }
     if isGone {
       list.entries.removeAll { text.isEmpty ? $0.sequence == sequence : $0.text == text }
+      list.texts = Set(list.entries.map(\.text))
       return
     }
     // A line that is there already changes nothing.
-    if !text.hasPrefix("remark"), list.entries.contains(where: { $0.text == text }) { return }
+    if !list.texts.insert(text).inserted, !text.hasPrefix("remark") { return }
     let last = list.entries.last?.sequence ?? 0
     let place = sequence ?? (last > Int.max - 10 ? last : last + 10)
-    let index = list.entries.firstIndex { $0.sequence > place } ?? list.entries.count
+    let index =
+      place >= last
+      ? list.entries.count
+      : list.entries.firstIndex { $0.sequence > place } ?? list.entries.count
     list.entries.insert((place, number, text), at: index)
   }
 

@@ -155,10 +155,13 @@ struct JunosConfiguration {
   private mutating func takePolicies(from: String, to: String, isOutbound: Bool) {
     var denied: String?
     for root in roots {
-      let policies = Self.entries(root["security", "policies", "from-zone"])
-        .filter { $0.0 == from || $0.0 == "<*>" }
-        .flatMap { Self.entries($0.1["to-zone"]) }.filter { $0.0 == to || $0.0 == "<*>" }
-        .flatMap { Self.entries($0.1["policy"]) }
+      let pairs = Self.entries(root["security", "policies", "from-zone"])
+        .filter { Self.names($0.0, from) }
+        .flatMap { Self.entries($0.1["to-zone"]) }.filter { Self.names($0.0, to) }
+      for (_, pair) in pairs where pair["apply-groups"] != nil {
+        reader.problem("groups applied to policies from \(from) to \(to) are not followed")
+      }
+      let policies = pairs.flatMap { Self.entries($0.1["policy"]) }
       for (name, policy) in policies {
         let place = "policy \(name.asComment(limit: 80)) from \(from) to \(to)"
         if let text = policy["description"]?.last {
@@ -194,9 +197,17 @@ struct JunosConfiguration {
     }
   }
 
+  /// Whether a name, or `<*>` in a group, names a zone.
+  private static func names(_ name: String, _ zone: String) -> Bool {
+    name == zone || name == "<*>"
+  }
+
   /// Why a policy cannot be read; nil if it can.
   private static func problem(_ policy: JunosTree) -> String? {
     if policy["scheduler-name"] != nil { return "it holds at times only" }
+    if policy["apply-groups"] != nil || policy["match", "apply-groups"] != nil {
+      return "groups applied to it are not followed"
+    }
     let actions = ["permit", "deny", "reject"].filter { policy["then", $0] != nil }
     if actions.count != 1 { return "it has no action, or more than one" }
     for (kind, value) in entries(policy["match"]) {
@@ -264,7 +275,22 @@ struct JunosConfiguration {
 
   /// What allows traffic beside the policies of two zones.
   private mutating func takeOthers() {
-    for root in roots {
+    for (index, root) in roots.enumerated() {
+      var places = [
+        root["security"], root["security", "policies"], root["security", "address-book"],
+        root["security", "zones"], root["applications"],
+      ].compactMap { $0 }
+      // Groups may apply groups.
+      if index > 0 { places.append(root) }
+      for place in places where place["apply-groups"] != nil {
+        reader.problem("groups applied within security or applications are not followed")
+      }
+      let zones = Self.entries(root["security", "policies", "from-zone"]).flatMap {
+        [$0.0] + ($0.1["to-zone"]?.names ?? [])
+      }
+      for zone in zones where zone.hasPrefix("<") && zone != "<*>" {
+        reader.problem("the zones \(zone.asComment(limit: 40)) of a group are not understood")
+      }
       for (name, _) in Self.entries(root["security", "policies", "global", "policy"]) {
         reader.problem("the global policy \(name.asComment(limit: 80)) is not read")
       }
