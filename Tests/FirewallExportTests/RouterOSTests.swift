@@ -197,7 +197,8 @@ import Testing
     "add chain=forward action=jump jump-target=x protocol=tcp",
     "add chain=forward action=tarpit-some", "add chain=forward comment=\"open",
     "add chain=forward dst-address=192.0.2.1 limit=5,5:packet", "move 1 destination=0",
-    "set 0 action=accept", "add action=accept dst-address=192.0.2.1", "remove numbers=0", ":foreach x in={1;2} do={ add chain=forward }",
+    "set 0 action=accept", "add action=accept dst-address=192.0.2.1", "remove numbers=0",
+    ":foreach x in={1;2} do={ add chain=forward }",
     "add chain=forward connection-state=!established dst-address=192.0.2.1",
   ])
   func whatIsNotUnderstoodIsAProblem(_ line: String) throws {
