@@ -9,7 +9,8 @@ import EndpointModel
 /// names with `next` first, sets the access group to that list, makes the lasting ones anew, and
 /// sets the access group back: traffic that is allowed before and after is allowed in between.
 /// Lines that take away what is not there give an error each, which harms nothing. Groups of
-/// earlier policies stay, unused.
+/// earlier policies stay, unused. A group that other rules name cannot be made anew: the device says
+/// so, and keeps its former members beside the new ones.
 ///
 /// A delta adds and deletes single members. Loaded within `configure session NAME` (9.3) and
 /// `commit`, it is applied as one.

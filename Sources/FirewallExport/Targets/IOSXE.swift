@@ -19,7 +19,8 @@ import EndpointModel
 /// makes the lasting groups, and exchanges the lines. While a list is written anew it is short
 /// or missing, which for IOS allows everything: seconds for IPv6, a moment for IPv4. Deltas have
 /// no such gap. Groups of earlier policies stay, unused; lines that take away what is not there
-/// give an error each, which harms nothing.
+/// give an error each, which harms nothing. A group that other rules name cannot be made anew: the
+/// device says so, and keeps its former members beside the new ones.
 public struct IOSXE: FirewallTarget {
   public static let name = "iosxe"
   public static let title = "Cisco IOS-XE (copy FILE running-config)"
