@@ -37,7 +37,8 @@ import Testing
       Readings.plan(SamplePolicies.second, target, number: 2)
     )
     let lines = try #require(target.delta(from: first, to: second)).split(separator: "\n")
-    #expect(lines.first?.hasPrefix(":if ([:len [/ip firewall filter find chain=gatebook") == true)
+    #expect(
+      lines.first?.hasPrefix(":if ([:len [/ip firewall filter find chain=\"gatebook\"") == true)
     #expect(lines.first?.contains("revision 1: eschat/canada-aws-02@1") == true)
     #expect(lines.last?.contains("comment=\"Gatebook: firewall edge, revision 2: ") == true)
     let added = try #require(lines.firstIndex { $0.contains("address=192.0.2.11 ") })

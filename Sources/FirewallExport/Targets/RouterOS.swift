@@ -60,10 +60,10 @@ public struct RouterOS: FirewallTarget {
         for entry in Self.entries(permit, family) { out += added(entry, permit.traffic, plan) }
       }
       out += "/\(family.menu) firewall filter\n"
-      out += "set [find dynamic=no chain=\(chain)] comment=\"\(Self.mark)\"\n"
+      out += "set [find dynamic=no chain=\"\(chain)\"] comment=\"\(Self.mark)\"\n"
       out += marker(plan)
       for permit in plan.permits { out += rules(permit, family, plan) }
-      out += "remove [find dynamic=no chain=\(chain) comment=\"\(Self.mark)\"]\n"
+      out += "remove [find dynamic=no chain=\"\(chain)\" comment=\"\(Self.mark)\"]\n"
       out += "/\(family.menu) firewall address-list\n"
       out += "remove [find \(ours) comment=\"\(Self.mark)\"]\n"
     }
@@ -73,7 +73,7 @@ public struct RouterOS: FirewallTarget {
   /// - Precondition: the plans are of one firewall with the same settings.
   public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? {
     let (before, after) = (comment(old), comment(new))
-    var out = ":if ([:len [/ip firewall filter find chain=\(chain) comment=\"\(before)\"]] = 0)"
+    var out = ":if ([:len [/ip firewall filter find chain=\"\(chain)\" comment=\"\(before)\"]] = 0)"
     out += " do={ :error \"this is not revision \(old.number)\" }\n"
     let changes = PermitDifference(from: old, to: new).changes
     for family in IPFamily.allCases {
@@ -88,12 +88,12 @@ public struct RouterOS: FirewallTarget {
           added += self.added(entry, change.traffic, new)
         }
         for entry in entries.0.without(entries.1) {
-          gone += "remove [find dynamic=no list=\(list) address=\(entry)]\n"
+          gone += "remove \(which(entry, list))\n"
         }
         if entries.0.isEmpty, let permit = change.new { rules += self.rules(permit, family, new) }
         if entries.1.isEmpty, !entries.0.isEmpty {
           goneRules +=
-            "remove [find dynamic=no chain=\(chain) \(Self.end(change.traffic))=\(list)]\n"
+            "remove [find dynamic=no chain=\"\(chain)\" \(Self.end(change.traffic))=\"\(list)\"]\n"
         }
       }
       let menu = "/\(family.menu) firewall "
@@ -105,7 +105,7 @@ public struct RouterOS: FirewallTarget {
     if before == after { return out }
     for family in [IPFamily.v6, .v4] {
       out += "/\(family.menu) firewall filter\n"
-      out += "set [find dynamic=no chain=\(chain) comment=\"\(before)\"] comment=\"\(after)\"\n"
+      out += "set [find dynamic=no chain=\"\(chain)\" comment=\"\(before)\"] comment=\"\(after)\"\n"
     }
     return out
   }
@@ -128,20 +128,26 @@ public struct RouterOS: FirewallTarget {
     traffic.direction == .outbound ? "dst-address-list" : "src-address-list"
   }
 
-  /// Lists of IPv4 take ranges. ICMP of a type is IPv4 only.
+  /// Blocks, as `find` may take the hyphen of a range for a minus. ICMP of a type is IPv4 only.
   private static func entries(_ permit: Permit, _ family: IPFamily) -> [String] {
     if case .icmp(type: _?) = permit.traffic.transport, family == .v6 { return [] }
-    let addresses =
-      family == .v4
-      ? permit.ranges(.v4).map(\.shortText)
-      : permit.blocks(.v6).map { "\($0.first)/\($0.prefixLength)" }
-    return addresses + permit.names.map(\.text)
+    // The device prints the length of a single address of IPv6, not of IPv4.
+    let blocks = permit.blocks(family).map {
+      family == .v4 ? $0.description : "\($0.first)/\($0.prefixLength)"
+    }
+    return blocks + permit.names.map(\.text)
+  }
+
+  /// An entry as `find` is to compare it: texts in quotation marks, addresses as what they are.
+  private func which(_ entry: String, _ list: String) -> String {
+    let isName = EndpointAddress(entry)?.range == nil
+    return "[find dynamic=no list=\"\(list)\" address=" + (isName ? "\"\(entry)\"" : entry) + "]"
   }
 
   /// An entry that cannot be added stops the import, before anything is deleted.
   private func added(_ entry: String, _ traffic: PermitTraffic, _ plan: FirewallPlan) -> String {
     let (list, comment) = (list(traffic), plan.remark.asComment())
-    let which = "[find dynamic=no list=\(list) address=\(entry)]"
+    let which = which(entry, list)
     return
       ":if ([:len \(which)] = 0) do={ add list=\(list) address=\(entry) comment=\"\(comment)\" } "
       + "else={ set \(which) disabled=no comment=\"\(comment)\" }\n"
