@@ -165,7 +165,7 @@ struct CheckPointConfiguration {
     }
     return FirewallReading(
       endpoints,
-      number: RevisionRemark.number(in: enabled.compactMap { $0.element["comments"]?.text }),
+      number: FirewallPlan.number(inRemarks: enabled.compactMap { $0.element["comments"]?.text }),
       problems: problems)
   }
 

@@ -40,7 +40,7 @@ struct CheckPointObjects {
 
   /// - Parameter inside: the object that stands for the customer's network.
   init(_ plan: FirewallPlan, inside: String) {
-    let comments = RevisionRemark.text(of: plan)
+    let comments = plan.remark(limit: 200)
     var known: Set<Item> = []
     for permit in plan.permits {
       let addresses = permit.addresses.map(Self.address)

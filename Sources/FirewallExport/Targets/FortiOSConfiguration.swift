@@ -174,7 +174,7 @@ struct FortiOSConfiguration {
       }
     }
     return FirewallReading(
-      endpoints, number: RevisionRemark.number(in: remarks), problems: problems)
+      endpoints, number: FirewallPlan.number(inRemarks: remarks), problems: problems)
   }
 
   private mutating func read(

@@ -40,7 +40,7 @@ struct FortiOSObjects {
   private(set) var absent: [UInt32] = []
 
   init(_ plan: FirewallPlan, settings: FirewallSettings) {
-    let comment = RevisionRemark.text(of: plan)
+    let comment = plan.remark(limit: 200)
     var known = (addresses: Set<Address>(), services: Set<Service>(), numbers: Set<UInt32>())
     for permit in plan.permits {
       for family in IPFamily.allCases {
@@ -100,8 +100,10 @@ struct FortiOSObjects {
     guard let block = range.block else {
       return ["type iprange", "start-ip \(range.first)", "end-ip \(range.last)"]
     }
-    if range.family == .v6 { return ["type ipprefix", "ip6 \(block.first)/\(block.prefixLength)"] }
-    return ["type ipmask", "subnet \(block.first) \(block.mask)"]
+    guard range.family == .v4, let mask = block.mask else {
+      return ["type ipprefix", "ip6 \(block.first)/\(block.prefixLength)"]
+    }
+    return ["type ipmask", "subnet \(block.first) \(mask)"]
   }
 
   private static func settings(
@@ -119,14 +121,6 @@ struct FortiOSObjects {
       "dstaddr\(six) \"\(isOutbound ? group.name : "all")\"",
       "schedule \"always\"", "service \(list)",
     ] + (isOutbound && group.family == .v4 ? ["nat \(values["nat"])"] : [])
-  }
-}
-
-extension CIDRBlock {
-  /// Of an IPv4 block: `255.255.255.0`.
-  fileprivate var mask: String {
-    let bits = prefixLength == 0 ? 0 : UInt32.max << UInt32(32 - prefixLength)
-    return IPAddress(family: .v4, number: UInt128(bits)).map(\.description) ?? ""
   }
 }
 

@@ -129,7 +129,7 @@ struct PANOSConfiguration {
     }
     let ours = rules.filter { $0.name.hasPrefix(ObjectNames.prefix) }
     return FirewallReading(
-      endpoints, number: RevisionRemark.number(in: ours.compactMap(\.description)),
+      endpoints, number: FirewallPlan.number(inRemarks: ours.compactMap(\.description)),
       problems: problems)
   }
 

@@ -53,7 +53,7 @@ struct PANOSObjects {
   ///   - inside: the zone of the customer's network.
   ///   - outside: the zone where the permits' addresses are.
   init(_ plan: FirewallPlan, inside: String, outside: String) {
-    let description = RevisionRemark.text(of: plan)
+    let description = plan.remark(limit: 200)
     var known = (addresses: Set<Address>(), services: Set<Service>(), apps: Set<Application>())
     for permit in plan.permits {
       let members = Self.addresses(permit)

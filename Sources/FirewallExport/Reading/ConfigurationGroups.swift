@@ -1,0 +1,53 @@
+/// Groups of a device's configuration by name: what each holds itself, and which others it holds.
+struct ConfigurationGroups<Member: Hashable> {
+  private struct Group {
+    /// With the order in which they were added.
+    var members: [Member: Int] = [:]
+    var groups: Set<String> = []
+    var problems: [String] = []
+  }
+
+  private var groups: [String: Group] = [:]
+  private var serial = 0
+
+  func has(_ name: String) -> Bool { groups[name] != nil }
+
+  /// Makes the group, if there is none of that name.
+  mutating func define(_ name: String) { groups[name, default: Group()].problems += [] }
+
+  mutating func add(_ member: Member, to name: String) {
+    serial += 1
+    groups[name, default: Group()].members[member, default: serial] += 0
+  }
+
+  mutating func add(group: String, to name: String) {
+    groups[name, default: Group()].groups.insert(group)
+  }
+
+  mutating func add(problem: String, to name: String) {
+    groups[name, default: Group()].problems.append(problem)
+  }
+
+  mutating func remove(_ member: Member, from name: String) { groups[name]?.members[member] = nil }
+
+  mutating func remove(group: String, from name: String) { groups[name]?.groups.remove(group) }
+
+  mutating func delete(_ name: String) { groups[name] = nil }
+
+  /// What a group and the groups within it hold, each looked at once, as groups may hold
+  /// themselves; and what of them was not understood.
+  func content(of name: String) -> (members: [Member], problems: [String]) {
+    var (members, problems): ([Member: Int], [String]) = ([:], [])
+    var (seen, waiting): (Set<String>, [String]) = ([name], [name])
+    while let next = waiting.popLast() {
+      guard let group = groups[next] else {
+        problems.append("\(next.asComment(limit: 80)) is used, and not defined")
+        continue
+      }
+      members.merge(group.members) { first, _ in first }
+      problems += group.problems
+      waiting += group.groups.filter { seen.insert($0).inserted }.sorted(by: >)
+    }
+    return (members.sorted { $0.value < $1.value }.map(\.key), problems)
+  }
+}

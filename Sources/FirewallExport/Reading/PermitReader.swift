@@ -1,0 +1,141 @@
+import EndpointModel
+
+/// One end of a rule's connections.
+enum ReadEnd {
+  /// Anybody, or anybody of a family.
+  case anybody(IPFamily?)
+  case addresses([EndpointAddress])
+}
+
+/// Gathers what a device's rules allow, and what of them was not understood.
+struct PermitReader {
+  private var endpoints: [Endpoint] = []
+  private var problems: [String] = []
+  private var known: Set<String> = []
+  private var isFull = false
+  /// The number of the policy that the configuration says it has.
+  var number: Int?
+
+  /// Rules times services times addresses, beyond which a configuration is none that a person
+  /// made: groups in each other's rules multiply.
+  private static let limit = 2_000_000
+
+  var reading: FirewallReading { FirewallReading(endpoints, number: number, problems: problems) }
+
+  /// Each is reported once.
+  mutating func problem(_ text: String) {
+    if known.insert(text).inserted { problems.append(text) }
+  }
+
+  /// Takes a rule that allows services between two ends.
+  ///
+  /// - Parameters:
+  ///   - place: `line 12`, for a problem.
+  ///   - anybody: what a rule from anybody to anybody allows.
+  mutating func permit(
+    _ services: [ReadTraffic], from source: ReadEnd, to destination: ReadEnd, place: String,
+    anybody: Direction = .both
+  ) {
+    switch (source, destination) {
+    case (.anybody(let a), .anybody(let b)):
+      guard a == nil || b == nil || a == b else { return }
+      let address = (a ?? b).map { EndpointAddress(AddressRange.all($0)) } ?? .any
+      permit(services, [address], anybody)
+    case (.anybody(let family), .addresses(let addresses)):
+      permit(services, Self.within(family, addresses), .outbound)
+    case (.addresses(let addresses), .anybody(let family)):
+      permit(services, Self.within(family, addresses), .inbound)
+    case (_, .addresses(let addresses)):
+      problem("\(place) allows some senders only: what it allows is read as if from anybody")
+      permit(services, addresses, .outbound)
+    }
+  }
+
+  /// Takes a rule between two places of which one is known to be ours.
+  ///
+  /// - Parameter remote: the end that endpoints are at.
+  mutating func permit(
+    _ services: [ReadTraffic], remote: ReadEnd, local: ReadEnd, _ direction: Direction,
+    place: String
+  ) {
+    var family: IPFamily?
+    switch local {
+    case .anybody(let only): family = only
+    case .addresses:
+      problem("\(place) is for some of our addresses only: it is read as if for all of them")
+    }
+    switch remote {
+    case .anybody(let only):
+      guard family == nil || only == nil || family == only else { return }
+      let address = (family ?? only).map { EndpointAddress(AddressRange.all($0)) } ?? .any
+      permit(services, [address], direction)
+    case .addresses(let addresses):
+      permit(services, Self.within(family, addresses), direction)
+    }
+  }
+
+  private mutating func permit(
+    _ services: [ReadTraffic], _ addresses: [EndpointAddress], _ direction: Direction
+  ) {
+    for service in Self.joined(services) {
+      let addresses = Self.within(service.family, addresses)
+      guard endpoints.count + addresses.count <= Self.limit else {
+        if !isFull {
+          problem("the rules allow more than \(Self.limit) endpoints: not all are read")
+        }
+        isFull = true
+        return
+      }
+      for address in addresses {
+        endpoints.append(
+          Endpoint(
+            address: address, ports: service.ports.map { .numbers($0) } ?? .any,
+            transport: service.transport, direction: direction))
+      }
+    }
+  }
+
+  /// The services with the ports of each protocol together.
+  private static func joined(_ services: [ReadTraffic]) -> [ReadTraffic] {
+    var ports: [ReadTraffic: [PortSet?]] = [:]
+    var order: [ReadTraffic] = []
+    for service in services {
+      let key = ReadTraffic(service.transport, family: service.family)
+      if ports[key] == nil { order.append(key) }
+      ports[key, default: []].append(service.ports)
+    }
+    return order.map { key in
+      let all = ports[key] ?? []
+      var out = key
+      out.ports =
+        all.contains(nil) ? nil : PortSet(all.compactMap { $0 }.flatMap(\.ranges))
+      return out
+    }
+  }
+
+  private static func within(
+    _ family: IPFamily?, _ addresses: [EndpointAddress]
+  ) -> [EndpointAddress] {
+    guard let family else { return addresses }
+    return addresses.compactMap { address in
+      if address == .any { return EndpointAddress(AddressRange.all(family)) }
+      return address.range.map { $0.family == family } ?? true ? address : nil
+    }
+  }
+}
+
+/// Lines of a device's configuration with their numbers from 1, without blank ones.
+struct NumberedLines: Sequence {
+  let text: String
+
+  func makeIterator() -> AnyIterator<(number: Int, text: Substring)> {
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated().makeIterator()
+    return AnyIterator {
+      while let (index, line) = lines.next() {
+        if line.contains(where: { !$0.isWhitespace }) { return (index + 1, line) }
+      }
+      return nil
+    }
+  }
+}

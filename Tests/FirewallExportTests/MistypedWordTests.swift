@@ -1,0 +1,40 @@
+import EndpointModel
+import FirewallExport
+import TestSupport
+import Testing
+
+/// What a reader does not understand opens nothing in silence.
+@Suite struct MistypedWordTests {
+  @Test(arguments: [ASA.name, IOSXE.name, Junos.name, RouterOS.name])
+  func aWordThatIsNotUnderstoodOpensNothing(_ name: String) throws {
+    let target = try Readings.target(try #require(FirewallTargets.named(name)))
+    let text = target.whole(Readings.plan(SamplePolicies.first, target, number: 1))
+    let lines = text.split(separator: "\n").map(String.init)
+    let right = try target.read(text)
+    #expect(right.problems.isEmpty)
+    var tried = 0
+    var noticed = 0
+    for (number, line) in lines.enumerated() {
+      let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+      for position in words.indices where !words[position].isEmpty {
+        // Lines are alike: every third word of them is enough.
+        if (number + position) % 3 != 0 { continue }
+        var changed = words
+        changed[position] = "mistyped"
+        var all = lines
+        all[number] = changed.joined(separator: " ")
+        tried += 1
+        guard let reading = try? target.read(all.joined(separator: "\n")) else { continue }
+        if !reading.problems.isEmpty {
+          noticed += 1
+          continue
+        }
+        let opened = AccessDifference(
+          from: Snapshot(right.endpoints), to: Snapshot(reading.endpoints)
+        ).opened
+        #expect(opened.isEmpty, "\(all[number])")
+      }
+    }
+    #expect(noticed > tried / 4, "\(noticed) of \(tried)")
+  }
+}
