@@ -6,6 +6,8 @@ public struct FirewallAbilities: Sendable {
   public var names = false
   /// Whether it can hold patterns of host names, such as `*.example.com`.
   public var patterns = false
+  /// Which patterns, if it can hold any: many languages know an asterisk at the beginning only.
+  public var patternForms: @Sendable (HostPattern) -> Bool = { _ in true }
   public var families: Set<IPFamily> = [.v4, .v6]
   public var directions: Set<PermitDirection> = [.outbound, .inbound]
   /// Whether it knows a protocol; never asked of TCP and UDP together where it knows both.

@@ -142,7 +142,7 @@ extension FirewallAbilities {
       if !names { return (content, .name) }
       content.names = [name]
     case .pattern(let pattern):
-      if !patterns { return (content, .pattern) }
+      if !patterns || !patternForms(pattern) { return (content, .pattern) }
       content.patterns = [pattern]
     case .placeholder: return (content, .placeholder)
     }

@@ -2,7 +2,7 @@
 public enum FirewallTargets {
   /// In the order of the documentation.
   public static let all: [any FirewallTarget.Type] = [
-    NFTables.self
+    NFTables.self, Squid.self, HAProxy.self, DynamicList.self, OPNsense.self,
   ]
 
   /// The target of a name; nil if there is none.
