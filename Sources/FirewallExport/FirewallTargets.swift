@@ -2,7 +2,8 @@
 public enum FirewallTargets {
   /// In the order of the documentation.
   public static let all: [any FirewallTarget.Type] = [
-    NFTables.self, Squid.self, HAProxy.self, DynamicList.self, OPNsense.self,
+    NFTables.self, Squid.self, HAProxy.self, DynamicList.self, OPNsense.self, IPSet.self,
+    IPTables.self,
   ]
 
   /// The target of a name; nil if there is none.
