@@ -30,6 +30,7 @@ struct IPSetListing {
   mutating func take(_ line: String, at number: Int) {
     let words = Self.words(line).filter { $0 != "-exist" && $0 != "-!" }
     guard let command = words.first, !command.hasPrefix("#") else { return }
+    if line.utf8.count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 1 { return fail(number, line) }
     switch (command, words.count) {
     case ("COMMIT", 1), ("quit", 1): break
     case ("create", 3...), ("-N", 3...): create(words, line: number)

@@ -136,6 +136,10 @@ struct IPTablesConfiguration {
     _ rule: IPTablesRule, in chain: String, _ start: String, _ depth: Int
   ) -> Bool? {
     func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
+    if let problem = rule.problem, !rule.hasTarget {
+      fail(problem)
+      return nil
+    }
     if rule.target == .nothing {
       if chain == start, let comment = rule.comment { number = Self.number(comment) ?? number }
       return nil

@@ -26,6 +26,7 @@ struct IPTablesRule {
   var isNeighbourDiscovery = false
   /// What was not understood.
   var problem: String?
+  private(set) var hasTarget = false
 
   /// Whether it is for every packet.
   var isUnconditional: Bool {
@@ -38,7 +39,7 @@ struct IPTablesRule {
   init(_ words: [String], line: Int, family: IPFamily) {
     self.line = line
     var rest = words[...]
-    while let option = rest.popFirst(), problem == nil {
+    while problem == nil, let option = rest.popFirst() {
       if option == "!" {
         problem = "a negation takes away from what is allowed"
       } else if Self.flags.contains(option) {
@@ -50,6 +51,14 @@ struct IPTablesRule {
       } else {
         problem = "\(option.quoted) is not understood"
       }
+    }
+    // What it was to do must be known all the same.
+    if problem != nil, !hasTarget,
+      let place = rest.firstIndex(where: { ["-j", "--jump", "-g", "--goto"].contains($0) }),
+      place + 1 < rest.endIndex
+    {
+      var options = rest[(place + 2)...]
+      take(target: rest[place + 1], returns: !rest[place].contains("g"), &options)
     }
     if ports != nil, transport.map({ !$0.hasPorts || $0 == .any }) ?? true {
       problem = problem ?? "it has ports without a protocol"
@@ -154,6 +163,7 @@ struct IPTablesRule {
 
   /// What follows a target are its own options.
   private mutating func take(target: String, returns: Bool, _ rest: inout ArraySlice<String>) {
+    hasTarget = true
     switch target {
     case "ACCEPT": self.target = .accept
     case "DROP": self.target = .deny
