@@ -116,7 +116,8 @@ public struct IPSet: FirewallTarget {
   /// The number of the policy, as an address: 0.0.0.1 for 1.
   private func revision(_ plan: FirewallPlan) -> String {
     guard let address = Self.address(plan.number) else { return "" }
-    let comment = "\(plan.firewall) revision \(plan.number) \(plan.origins.joined(separator: " "))"
+    let from = plan.origins.isEmpty ? "" : " from " + plan.origins.joined(separator: " ")
+    let comment = "\(plan.firewall) revision \(plan.number)" + from
     return "add \(names.revision) \(address) comment \"\(comment.asComment(limit: 255))\"\n"
   }
 

@@ -15,7 +15,7 @@ public struct IPTables: FirewallTarget {
   public static let commentMark: String? = "#"
   public static let settings = [
     // A name has room for 28 characters (iptables(8), XT_EXTENSION_MAXNAMELEN).
-    FirewallSetting("chain", .name(upTo: 28), "GATEBOOK", "the name of the chain"),
+    FirewallSetting("chain", .name(upTo: 28), "GATEBOOK", "the name of the chain, which is Gatebook's own"),
     FirewallSetting("family", .word(["4", "6"]), "4", "4 for iptables, 6 for ip6tables"),
     FirewallSetting(
       "sets", .word(["no", "yes"]), "no",
@@ -72,9 +72,8 @@ public struct IPTables: FirewallTarget {
   /// A rule that does nothing but tell where the others are from. A comment has room for 255
   /// characters (iptables-extensions(8), "comment": 256 with its end).
   private func revision(_ plan: FirewallPlan) -> String {
-    let text =
-      "Gatebook: firewall \(plan.firewall), revision \(plan.number): "
-      + plan.origins.joined(separator: " ")
+    let from = plan.origins.isEmpty ? "" : " from " + plan.origins.joined(separator: " ")
+    let text = "Gatebook: firewall \(plan.firewall), revision \(plan.number)" + from
     return "-m comment --comment \"\(text.asComment(limit: 255))\""
   }
 
