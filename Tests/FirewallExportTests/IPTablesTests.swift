@@ -123,6 +123,7 @@ import Testing
     "-m set --match-set nowhere dst -j ACCEPT", "-d 192.0.2.1 -j MARK", "-p tcp -j OTHER",
     "-d 192.0.2.1 -j ACCEPT -m comment --comment \"open", "-d 192.0.2.1/255.0.255.0 -j ACCEPT",
     "-d 192.0.2.9 -j RETURN", "-j", "-d 192.0.2.1 --frobnicate",
+    "-m conntrack --ctstate INVALID -j ACCEPT",
   ])
   func whatIsNotUnderstoodIsAProblem(_ rule: String) throws {
     let reading = try Readings(

@@ -19,10 +19,11 @@ struct IPSetListing {
     let netmask: Int?
     let expires: Bool
     let problem: String?
-    var entries: [String: Entry] = [:]
   }
 
   private(set) var sets: [String: Content] = [:]
+  /// By set and by their texts; apart from the sets, so that no copy of them is made.
+  private var entries: [String: [String: Entry]] = [:]
   private(set) var problems: [String] = []
 
   var isEmpty: Bool { sets.isEmpty }
@@ -36,21 +37,24 @@ struct IPSetListing {
     case ("create", 3...), ("-N", 3...): create(words, line: number)
     case ("add", 3...), ("-A", 3...): add(words, line: number)
     case ("del", 3), ("-D", 3):
-      guard let set = sets[words[1]], set.entries[Self.key(words[2], set)] != nil else {
-        return fail(number, line)
-      }
-      sets[words[1]]?.entries[Self.key(words[2], set)] = nil
+      guard let set = sets[words[1]],
+        entries[words[1]]?.removeValue(forKey: Self.key(words[2], set)) != nil
+      else { return fail(number, line) }
     case ("flush", 2), ("-F", 2):
       if sets[words[1]] == nil { fail(number, line) }
-      sets[words[1]]?.entries = [:]
+      entries[words[1]] = nil
     case ("swap", 3), ("-W", 3):
       guard let first = sets[words[1]], let second = sets[words[2]] else {
         return fail(number, line)
       }
       sets[words[1]] = second
       sets[words[2]] = first
+      let before = entries.removeValue(forKey: words[1])
+      entries[words[1]] = entries.removeValue(forKey: words[2])
+      entries[words[2]] = before
     case ("destroy", 2), ("-X", 2):
       if sets.removeValue(forKey: words[1]) == nil { fail(number, line) }
+      entries[words[1]] = nil
     default: fail(number, line)
     }
   }
@@ -120,7 +124,7 @@ struct IPSetListing {
       default: entry.problem = "\(option.quoted) is not understood"
       }
     }
-    sets[words[1]]?.entries[Self.key(words[2], set)] = entry
+    entries[words[1], default: [:]][Self.key(words[2], set)] = entry
   }
 
   private static func entry(_ text: String, _ set: Content, _ line: Int) -> Entry {
@@ -180,11 +184,12 @@ extension IPSetListing {
     var problems = problems
     var endpoints: [Endpoint] = []
     var number: Int?
-    let named = sets.filter { $0.key.hasPrefix(names.prefix) }.sorted { $0.key < $1.key }
+    let named = sets.keys.filter { $0.hasPrefix(names.prefix) }.sorted()
     if named.isEmpty { problems.append("no set has a name that begins with \(names.prefix)") }
-    for (name, set) in named {
+    for name in named {
       if name == names.revision {
-        if set.entries.count == 1, let address = set.entries.values.first?.range?.first {
+        let numbers = entries[name] ?? [:]
+        if numbers.count == 1, let address = numbers.values.first?.range?.first {
           number = Int(exactly: address.number)
         }
         continue
@@ -215,7 +220,7 @@ extension IPSetListing {
     }
     if let problem = set.problem { problems.append("set \(name.quoted): \(problem)") }
     var out: [(AddressRange, (transport: IPProtocol, ports: PortSet?)?, Entry)] = []
-    for entry in set.entries.values.sorted(by: { $0.line < $1.line }) {
+    for entry in (entries[name] ?? [:]).values.sorted(by: { $0.line < $1.line }) {
       if let member = entry.member {
         // A list cannot hold a list (ipset(8), "list:set").
         if let inner = sets[member], inner.type != "list:set" {

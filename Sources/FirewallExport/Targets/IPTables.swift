@@ -2,7 +2,8 @@ import EndpointModel
 
 /// One chain of iptables, for `iptables-restore --noflush` or `ip6tables-restore --noflush`
 /// (iptables-restore(8)): a file for each family. The administrator's own chain jumps to it, and
-/// decides on all that it does not accept.
+/// decides on all that it does not accept. A chain of the kernel (INPUT, FORWARD, OUTPUT) can be
+/// read, but is never to be written: a file would add to its rules, not take their place.
 ///
 /// A file is one transaction: it takes the place of the chain's rules at once, or changes
 /// nothing, and no other chain. A delta begins with taking away the rule whose comment tells the
@@ -14,8 +15,9 @@ public struct IPTables: FirewallTarget {
   public static let title = "iptables and ip6tables (iptables-restore --noflush)"
   public static let commentMark: String? = "#"
   public static let settings = [
-    // A name has room for 28 characters (iptables(8), XT_EXTENSION_MAXNAMELEN).
-    FirewallSetting("chain", .name(upTo: 28), "GATEBOOK", "the name of the chain, which is Gatebook's own"),
+    // A name has room for 28 characters: iptables refuses 29.
+    FirewallSetting(
+      "chain", .name(upTo: 28), "GATEBOOK", "the name of the chain, which is Gatebook's own"),
     FirewallSetting("family", .word(["4", "6"]), "4", "4 for iptables, 6 for ip6tables"),
     FirewallSetting(
       "sets", .word(["no", "yes"]), "no",

@@ -145,7 +145,12 @@ struct IPTablesConfiguration {
       return nil
     }
     // What goes on within the machine, and what belongs to connections that are there.
-    if rule.problem == nil, rule.isLocal || rule.isOfOldConnections { return nil }
+    if rule.problem == nil, rule.isLocal || rule.isOfOldConnections {
+      if rule.isInvalid, rule.target == .accept {
+        fail("it accepts packets that belong to no connection")
+      }
+      return nil
+    }
     switch rule.target {
     case .nothing: return nil
     case .deny:

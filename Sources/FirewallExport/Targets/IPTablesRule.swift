@@ -20,6 +20,8 @@ struct IPTablesRule {
   var comment: String?
   /// Only packets of connections that are there already, or of none.
   var isOfOldConnections = false
+  /// Only packets that belong to no connection.
+  var isInvalid = false
   /// Only packets within the machine.
   var isLocal = false
   /// Types of ICMPv6 by which neighbours find each other (RFC 4861).
@@ -104,6 +106,7 @@ struct IPTablesRule {
       let states = Set(value.split(separator: ",").map { $0.uppercased() })
       if states.isSubset(of: ["ESTABLISHED", "RELATED"]) || states == ["INVALID"] {
         isOfOldConnections = true
+        isInvalid = states == ["INVALID"]
       } else if !states.contains("NEW") || states.contains("INVALID") {
         fail()
       }
