@@ -9,7 +9,9 @@ import EndpointModel
 /// It takes the place of the file as a whole; a reload reads it. Never use it with `-m dom`, which
 /// matches `example.com` in `example.com.example.net`, too.
 ///
-/// HAProxy's files hold no ranges: they are written as blocks.
+/// HAProxy's files hold no ranges: they are written as blocks. It compares addresses of both
+/// families: an entry of IPv4 matches that address written as IPv6, too (HAProxy 2.6 also matches
+/// `::1` with `0.0.0.0/1`).
 public struct HAProxy: FirewallTarget {
   public static let name = "haproxy"
   public static let title = "HAProxy (file of an ACL)"
