@@ -3,6 +3,8 @@ public enum FirewallTargets {
   /// In the order of the documentation.
   public static let all: [any FirewallTarget.Type] = [
     NFTables.self,
+    IPSet.self,
+    IPTables.self,
     PANOSSet.self,
     PANOSXML.self,
     FortiOS.self,
@@ -18,7 +20,11 @@ public enum FirewallTargets {
     TerraformAWS.self,
     NetworkPolicy.self,
     Cilium.self,
+    OPNsense.self,
     Windows.self,
+    Squid.self,
+    HAProxy.self,
+    DynamicList.self,
     Aerleon.self,
   ]
 

@@ -51,11 +51,6 @@ enum ReadGroups {
   }
 }
 
-extension String {
-  /// A name or value from a configuration, to be shown in a problem.
-  var quoted: String { "\"\(abridged(to: 80).withVisibleControls)\"" }
-}
-
 extension EndpointAddress {
   /// A block as devices write it, where bits after the prefix are of no meaning.
   static func enclosing(_ text: String) -> EndpointAddress? {

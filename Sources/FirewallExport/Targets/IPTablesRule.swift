@@ -1,0 +1,183 @@
+import EndpointModel
+
+/// A rule of iptables as it is read (iptables(8), iptables-extensions(8)).
+struct IPTablesRule {
+  enum Target: Hashable {
+    case accept, deny, goesBack
+    /// To a chain; one that is gone to does not come back here.
+    case jump(String, returns: Bool)
+    /// The rule counts, logs or says something.
+    case nothing
+  }
+
+  let line: Int
+  var target = Target.nothing
+  var transport: IPProtocol?
+  var ports: PortSet?
+  var sources: [AddressRange]?
+  var destinations: [AddressRange]?
+  var sets: [(name: String, flags: [String])] = []
+  var comment: String?
+  /// Only packets of connections that are there already, or of none.
+  var isOfOldConnections = false
+  /// Only packets that belong to no connection.
+  var isInvalid = false
+  /// Only packets within the machine.
+  var isLocal = false
+  /// Types of ICMPv6 by which neighbours find each other (RFC 4861).
+  var isNeighbourDiscovery = false
+  /// What was not understood.
+  var problem: String?
+  private(set) var hasTarget = false
+
+  /// Whether it is for every packet.
+  var isUnconditional: Bool {
+    (transport ?? .any) == .any && ports == nil && sources == nil && destinations == nil
+      && sets.isEmpty && !isOfOldConnections && !isLocal && !isNeighbourDiscovery
+      && problem == nil
+  }
+
+  /// - Parameter words: of the rule, without the command and the chain.
+  init(_ words: [String], line: Int, family: IPFamily) {
+    self.line = line
+    var rest = words[...]
+    while problem == nil, let option = rest.popFirst() {
+      if option == "!" {
+        problem = "a negation takes away from what is allowed"
+      } else if Self.flags.contains(option) {
+        continue
+      } else if option == "-c" || option == "--set-counters" {
+        rest = rest.dropFirst(2)
+      } else if let value = rest.popFirst(), value != "!" {
+        take(option, value, &rest, family)
+      } else {
+        problem = "\(option.quoted) is not understood"
+      }
+    }
+    // What it was to do must be known all the same.
+    if problem != nil, !hasTarget,
+      let place = rest.firstIndex(where: { ["-j", "--jump", "-g", "--goto"].contains($0) }),
+      place + 1 < rest.endIndex
+    {
+      var options = rest[(place + 2)...]
+      take(target: rest[place + 1], returns: !rest[place].contains("g"), &options)
+    }
+    if ports != nil, transport.map({ !$0.hasPorts || $0 == .any }) ?? true {
+      problem = problem ?? "it has ports without a protocol"
+    }
+  }
+
+  private static let flags: Set<String> = ["-4", "-6", "--ipv4", "--ipv6"]
+
+  private static let modules: Set<String> = [
+    "tcp", "udp", "sctp", "icmp", "icmp6", "icmpv6", "multiport", "iprange", "set", "comment",
+    "conntrack", "state",
+  ]
+
+  private mutating func take(
+    _ option: String, _ value: String, _ rest: inout ArraySlice<String>, _ family: IPFamily
+  ) {
+    func fail() { problem = "\("\(option) \(value)".quoted) is not understood" }
+    switch option {
+    case "-p", "--protocol", "--proto":
+      transport = NetfilterNames.transport(value, family)
+      if transport == nil { fail() }
+    case "-s", "--source", "--src": sources = addresses(value, family, sources)
+    case "-d", "--destination", "--dst": destinations = addresses(value, family, destinations)
+    case "--src-range": sources = addresses(value, family, sources)
+    case "--dst-range": destinations = addresses(value, family, destinations)
+    case "-m", "--match":
+      // A header that may stand before others: it is the protocol AH of IPv6.
+      if value == "ah", family == .v6, transport == nil {
+        transport = .ah
+      } else if !Self.modules.contains(value) {
+        fail()
+      }
+    case "--dport", "--destination-port", "--dports", "--destination-ports":
+      let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+      let ranges = parts.compactMap { NetfilterNames.portRange(String($0), between: ":") }
+      if ranges.count == parts.count, ports == nil { ports = PortSet(ranges) } else { fail() }
+    case "--icmp-type", "--icmpv6-type": take(icmpType: value, family)
+    case "--match-set":
+      guard let flags = rest.popFirst() else { return fail() }
+      sets.append((value, flags.split(separator: ",").map { String($0) }))
+    case "--comment": comment = value
+    case "--ctstate", "--state":
+      let states = Set(value.split(separator: ",").map { $0.uppercased() })
+      if states.isSubset(of: ["ESTABLISHED", "RELATED"]) || states == ["INVALID"] {
+        isOfOldConnections = true
+        isInvalid = states == ["INVALID"]
+      } else if !states.contains("NEW") || states.contains("INVALID") {
+        fail()
+      }
+    case "-i", "--in-interface", "-o", "--out-interface":
+      if value == "lo" {
+        isLocal = true
+      } else {
+        problem = "it is for the interface \(value.quoted) only"
+      }
+    case "-j", "--jump", "-g", "--goto":
+      take(target: value, returns: option != "-g" && option != "--goto", &rest)
+    default: fail()
+    }
+  }
+
+  private mutating func addresses(
+    _ text: String, _ family: IPFamily, _ before: [AddressRange]?
+  ) -> [AddressRange]? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let ranges = parts.compactMap {
+      try? AddressRange(entry: String($0), family == .v4 ? [.ranges, .masks] : .ranges)
+    }
+    guard ranges.count == parts.count, ranges.allSatisfy({ $0.family == family }) else {
+      problem = "\(text.quoted) is not an address of IPv\(family.rawValue)"
+      return before
+    }
+    if before != nil {
+      problem = "it has addresses for the same end twice"
+      return before
+    }
+    return ranges.contains(.all(family)) ? nil : ranges
+  }
+
+  private mutating func take(icmpType value: String, _ family: IPFamily) {
+    if family == .v6 {
+      let discovery: Set<String> = [
+        "133", "134", "135", "136", "router-solicitation", "router-advertisement",
+        "neighbour-solicitation", "neighbor-solicitation", "neighbour-advertisement",
+        "neighbor-advertisement",
+      ]
+      if discovery.contains(value) {
+        isNeighbourDiscovery = true
+      } else {
+        problem = "the type \(value.quoted) of ICMPv6 is not understood"
+      }
+    } else if value == "any" || value == "255" {
+      transport = .icmp
+    } else if let type = UInt8(value) ?? NetfilterNames.icmpTypes[value] {
+      transport = .icmp(type: type)
+    } else if value == "8/0" || value == "0/0" {
+      // Echo has the code 0 only (RFC 792).
+      transport = .icmp(type: value == "8/0" ? 8 : 0)
+    } else {
+      problem = "the type \(value.quoted) of ICMP is not understood"
+    }
+  }
+
+  /// What follows a target are its own options.
+  private mutating func take(target: String, returns: Bool, _ rest: inout ArraySlice<String>) {
+    hasTarget = true
+    switch target {
+    case "ACCEPT": self.target = .accept
+    case "DROP": self.target = .deny
+    case "REJECT":
+      self.target = .deny
+      rest = []
+    case "LOG", "NFLOG", "ULOG":
+      self.target = .nothing
+      rest = []
+    case "RETURN": self.target = .goesBack
+    default: self.target = .jump(target, returns: returns)
+    }
+  }
+}
