@@ -23,6 +23,7 @@ struct DataReading {
     }
     checkEnvelope(root)
     checkPages(root)
+    checkTotal(root)
   }
 
   // MARK: The walk

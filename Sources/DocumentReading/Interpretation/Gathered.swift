@@ -176,20 +176,28 @@ struct Gathered {
 
   /// The ports that some of the batches contain.
   private struct PlacedPorts {
-    private var isPlaced = [Bool](repeating: false, count: 65536)
+    /// Disjoint, ascending, and no two adjacent.
+    private let placed: [ClosedRange<UInt16>]
 
     init(of batches: some Sequence<Batch>) {
+      // The rows of a document say few different ports.
+      var sets: Set<PortSet> = []
       for endpoint in batches.lazy.flatMap(\.endpoints) {
-        guard case .numbers(let set)? = endpoint.ports else { continue }
-        for range in set.ranges where !holds(range) {
-          for port in range { isPlaced[Int(port)] = true }
-        }
+        if case .numbers(let set)? = endpoint.ports { sets.insert(set) }
       }
+      placed = PortSet(sets.flatMap(\.ranges))?.ranges ?? []
     }
 
-    /// Whether both ends of a range are placed.
+    /// Whether all ports of a range are placed, not only its ends.
     private func holds(_ range: ClosedRange<UInt16>) -> Bool {
-      isPlaced[Int(range.lowerBound)] && isPlaced[Int(range.upperBound)]
+      var low = 0
+      var high = placed.count
+      while low < high {
+        let middle = (low + high) / 2
+        if placed[middle].upperBound < range.lowerBound { low = middle + 1 } else { high = middle }
+      }
+      return low < placed.count && placed[low].lowerBound <= range.lowerBound
+        && range.upperBound <= placed[low].upperBound
     }
 
     func holds(_ set: PortSet) -> Bool { set.ranges.allSatisfy { holds($0) } }

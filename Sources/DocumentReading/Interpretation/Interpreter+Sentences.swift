@@ -193,7 +193,7 @@ extension Interpreter {
       if taken.count < addresses.count {
         noteProse(part, "a name in this sentence, of which it tells no ports, is not an endpoint")
       }
-      if state.scope.isTakenBack {
+      if state.inner.isTakenBack {
         noteTakenBack(line: part.number, part.text)
         continue
       }
@@ -253,7 +253,8 @@ extension Interpreter {
     guard !reading.endpoints.isEmpty else { return false }
     guard reading.tables.isEmpty else {
       findings.add(
-        .note, "address-in-prose", first, "data in a listing may be an example; it is not an endpoint")
+        .note, "address-in-prose", first,
+        "data in a listing may be an example; it is not an endpoint")
       return true
     }
     let scope = state.inner

@@ -23,7 +23,8 @@ extension TableReading {
         own.terms = [PortTerm(ports: .any)]
       } else {
         report(
-          "ports-not-understood", "\"\(start.text)\" to \"\(end.text)\" is not a range of ports", row,
+          "ports-not-understood", "\"\(start.text)\" to \"\(end.text)\" is not a range of ports",
+          row,
           &own)
       }
       return own

@@ -548,7 +548,7 @@ struct CellFactsMemo {
     let facts = TextFacts(cell.lines)
     // Facts with addresses are not shared, because addresses know their lines.
     if facts.addresses.items.isEmpty, facts.addresses.problems.isEmpty,
-      facts.addresses.takenBack.isEmpty
+      facts.addresses.takenBack.isEmpty, facts.addresses.examples.isEmpty
     {
       known[cell.text] = facts
     }
