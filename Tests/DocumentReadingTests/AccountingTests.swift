@@ -64,4 +64,41 @@ import Testing
       try ReadingLines.lines("Ports\n\na) TCP 443\nb) UDP 500\n", "page.txt")
         == ["- | - | - | tcp | 443 | -", "- | - | - | udp | 500 | -"])
   }
+
+  @Test func allPortsOfAProtocolAreNotAllPorts() throws {
+    #expect(
+      try ReadingLines.lines("* TCP all ports: a.example.com (Licences)\n", "page.md")
+        == ["Licences | TCP all ports | a.example.com | tcp | any | -"])
+  }
+
+  @Test func aRowOfAProtocolWithoutPortsIsKeptWithoutAnAddress() throws {
+    #expect(
+      try ReadingLines.lines(
+        "| Setup | Machines | Protocols/Ports | Other |\n|---|---|---|---|\n"
+          + "| Tunnel | Nodes | IP protocol ID 47 | |\n| Overlay | Nodes | UDP 4789 | |\n"
+          + "| Plain | Nodes | TCP 443 | |\n| Proxy | Nodes | TCP 80 | Optional, at home |\n",
+        "page.md")
+        == [
+          "Tunnel | Nodes | - | gre | - | -", "Overlay | Nodes | - | udp | 4789 | -",
+          "Plain | Nodes | - | tcp | 443 | -", "Proxy | Nodes | - | tcp | 80 | -",
+        ])
+  }
+
+  /// A sheet with merged cells, or one with ports for all: which, it does not say.
+  @Test func aBlankAddressInASheetIsWarnedOf() throws {
+    let reading = try read(
+      "Address;Port;Protocol\n192.0.2.1;21;tcp\n;53;udp\n192.0.2.3;25;tcp\n", "hosts.csv")
+    let blank = reading.findings.filter { $0.code == "address-blank" }
+    #expect(blank.map(\.line) == [3])
+    #expect(blank.allSatisfy { $0.severity == .warning })
+  }
+
+  @Test func placeholdersOfTemplatesNameTheProtocol() throws {
+    #expect(
+      try ReadingLines.lines(
+        "{{ ui.field_port-range }} | {{ ui.field_protocol }} | {{ ui.field_cidr }}\n"
+          + "--- | --- | ---\n`80` | `{{ ui.label_tcp }}` | `192.0.2.0/24`\n"
+          + "`53` | `{{ ui.label_udp }}` | `192.0.2.0/24`\n", "page.md")
+        == ["- | - | 192.0.2.0/24 | tcp | 80 | -", "- | - | 192.0.2.0/24 | udp | 53 | -"])
+  }
 }

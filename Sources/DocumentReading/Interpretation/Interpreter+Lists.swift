@@ -191,7 +191,13 @@ extension Interpreter {
         if let direction = facts.statedDirection { inner.direction = direction }
         if let named = facts.ownTransport { inner.transport = named }
       }
-      if !item.children.isEmpty { read(items: item.children, inner, section) }
+      if item.children.isEmpty { return }
+      let before = gathered.batches.count
+      read(items: item.children, inner, section)
+      // "8125/udp: statistics, on this host:" with 127.0.0.1 below: nothing took the ports.
+      if !terms.isEmpty, gathered.batches.count == before, facts.beginsWithPorts {
+        readPortsAlone(facts, terms, scope, section)
+      }
       return
     }
     let beginsWithAddress = facts.beginsWithAddress || facts.beginsWithPorts

@@ -308,7 +308,7 @@ extension Interpreter {
       read(items: lines.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
       return
     }
-    if readPortLines(lines, facts, state) { return }
+    if readPortLines(lines, facts, state) || readRuleLines(lines, &state) { return }
     if !bare.isEmpty, bare.count * 2 >= lines.count, !lines.contains(where: { $0.text.isCommand }) {
       let before = gathered.batches.count
       readAddresses(bare.flatMap(\.lines), &state)

@@ -373,7 +373,11 @@ struct Columns {
     let free = roles.indices.filter { roles[$0] == nil && evidence[$0].count > 0 }
     if !has(.service), !has(.application) {
       // The column whose words differ most names the rows; of equal ones, the first.
-      let named = free.filter { !evidence[$0].isLong }
+      // A remark in one row of ten is not what rows are called.
+      let isAnyFull = free.contains { evidence[$0].coverage > 0.5 }
+      let named = free.filter {
+        !evidence[$0].isLong && !(isAnyFull && evidence[$0].coverage < 0.25)
+      }
       if let best = (named.isEmpty ? free : named).max(by: {
         (evidence[$0].variety, -$0) < (evidence[$1].variety, -$1)
       }) {

@@ -154,6 +154,15 @@ struct TableReading {
         || columns.evidence[$0].transport != nil
     }
     if isNamed || !ports.isEmpty && columns.index(of: .transport) != nil { return true }
+    // "Player (TCP) | 80, 443", without a header: the names hold the protocols of the numbers.
+    if !ports.isEmpty, let names = columns.index(of: .service),
+      rows.allSatisfy({ row in
+        let facts = facts(row)
+        return names < facts.count && facts[names].transportAtEnd != nil
+      })
+    {
+      return true
+    }
     let isOfAddresses = columns.roles.contains {
       [.address, .source, .destination, .rangeStart].contains($0)
     }
@@ -239,10 +248,20 @@ struct TableReading {
         .warning, "no-address", line: row.line, quote: row.text.abridged(to: 200),
         "the words in the place of an address name none")
     }
-    let portless = transportCell.map { !$0.hasPorts } ?? false
+    let portless =
+      transportCell.map { !$0.hasPorts } ?? false
+      || own.terms.contains { $0.transport.map { !$0.hasPorts } ?? false }
     if found.items.isEmpty {
       guard !own.terms.isEmpty || portless, !found.hasProblem else { return }
       guard own.terms.contains(where: { $0.ports != nil }) || portless else { return }
+    }
+    if isData, found.items.isEmpty, found.isBlank,
+      columns.indices(of: .address).contains(where: { columns.evidence[$0].addresses > 0 })
+    {
+      // In a data file a blank is a blank; but a sheet may have had merged cells.
+      findings.add(
+        .warning, "address-blank", line: row.line, quote: row.text.abridged(to: 200),
+        "the row states ports and no address, others do")
     }
     emit(found, own, transportCell, facts, row, name)
     if let name { above.name = name }
