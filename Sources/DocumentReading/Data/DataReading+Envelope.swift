@@ -43,6 +43,14 @@ extension DataReading {
     "totalelements", "totalhits",
   ]
 
+  /// "action: Pass" neither allows nor denies.
+  mutating func warnOfUnknownVerdict(_ node: DataNode) {
+    guard let unknown = node.unknownVerdict, node.holdsAddress else { return }
+    findings.add(
+      .warning, "action-not-understood", line: node.line, quote: unknown,
+      "the entry says \(unknown), which neither allows nor denies; it was taken for one to allow")
+  }
+
   /// A link to a next page means that the list is incomplete.
   mutating func checkPages(_ root: DataNode) {
     guard case .object(let members) = root.content else { return }
@@ -58,6 +66,19 @@ extension DataReading {
 }
 
 extension DataNode {
+  /// A field for the action of a rule whose value neither allows nor denies.
+  fileprivate var unknownVerdict: String? {
+    guard case .object(let members) = content else { return nil }
+    return members.lazy.compactMap { key, node -> String? in
+      guard ["action", "effect", "verdict", "decision"].contains(key.lowercased()),
+        case .text(let text) = node.content, !text.isEmpty, text.utf8.count <= 40,
+        // In a network policy, "Pass" leaves it to the next one.
+        text.lowercased() == "pass" || TextFacts(text, line: node.line).verdict == nil
+      else { return nil }
+      return "\(key): \(text)"
+    }.first
+  }
+
   /// How many entries its lists have, at any depth.
   fileprivate var listedCount: Int {
     switch content {

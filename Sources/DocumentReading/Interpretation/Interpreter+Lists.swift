@@ -233,7 +233,7 @@ extension Interpreter {
     _ section: Int
   ) {
     // The surrounding words are checked last, because that looks at all of them.
-    guard !facts.concepts.contains(.example),
+    guard !facts.mayBeExample,
       found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
         || facts.concepts.containsAny(of: .ask, .allow)
         || terms.allSatisfy({ $0.transport != nil }) && !facts.concepts.contains(.not)

@@ -169,6 +169,11 @@ extension Interpreter {
         continue
       }
       if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
+      if addresses.isEmpty, !terms.isEmpty, facts.pointsToHostsAbove,
+        give(terms, toHostsAbove: part)
+      {
+        continue
+      }
       if addresses.isEmpty, !terms.isEmpty, !state.inner.isTakenBack,
         facts.definesPorts || state.inner.namesPorts && facts.isShortWithPorts
       {
@@ -191,7 +196,14 @@ extension Interpreter {
           && !part.text.namesFirewall
         ? addresses.filter { $0.address.range != nil } : addresses
       if taken.count < addresses.count {
-        noteProse(part, "a name in this sentence, of which it tells no ports, is not an endpoint")
+        let names = addresses.filter { $0.address.range == nil }
+        // "access to the domain a.example"; in "see a.example" it is where to read on.
+        let areCalledSo = names.allSatisfy { name in
+          let start = name.place.lowerBound
+          return start > 0 && facts.tokens[start - 1].concepts.containsAny(of: .host, .address)
+        }
+        gathered.asked.append(
+          Gathered.Asked(line: part, addresses: areCalledSo ? names.map(\.address) : []))
       }
       if state.inner.isTakenBack {
         noteTakenBack(line: part.number, part.text)
@@ -200,6 +212,23 @@ extension Interpreter {
       let found = endpoints(taken, own: terms, facts: facts, name: nil, state.inner)
       gathered.mention(found)
     }
+  }
+
+  /// Gives ports to all addresses so far that have none, in whatever section they are; false if
+  /// there are none.
+  private mutating func give(_ terms: [PortTerm], toHostsAbove line: SourceLine) -> Bool {
+    let places = gathered.batches.indices.filter { gathered.batches[$0].lacksPorts }
+    if places.isEmpty { return false }
+    // "HTTPS (443) … ports 443": once with their protocol is enough.
+    let own = terms.filter { term in
+      term.transport ?? term.usualTransport != nil
+        || !terms.contains { $0.ports == term.ports && $0.transport ?? $0.usualTransport != nil }
+    }
+    for place in places { gathered.apply(own, to: place) }
+    findings.add(
+      .note, "ports-below-table", line,
+      "the ports that the sentence states were taken for what stands above it")
+    return true
   }
 
   func text(_ line: SourceLine, endsWith sign: Character) -> Bool {
@@ -302,7 +331,9 @@ extension Interpreter {
     // Numbers below "Ports:".
     if state.inner.namesPorts, bare.isEmpty, !lines.isEmpty,
       facts.allSatisfy({
-        $0.isNumbers && !$0.tokens.contains(where: \.isWord) || $0.saysPorts && $0.nameRest.isEmpty
+        ($0.isNumbers && !$0.tokens.contains(where: \.isWord)
+          || $0.saysPorts && $0.nameRest.isEmpty)
+          && !$0.text.contains { "{}=".contains($0) }
       })
     {
       read(items: lines.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)

@@ -226,13 +226,15 @@ extension Scope {
 }
 
 extension EndpointAddress {
-  /// Loopback, or the address on which a program listens everywhere: not a far end.
+  /// Loopback, a link-local address of IPv6 (RFC 4291 section 2.5.6), or the address on which a
+  /// program listens everywhere: not a far end.
   var isOfThisHost: Bool {
     guard let range,
       range.first == range.last || range.first.family == .v4 && range.first.number >> 24 == 127
     else { return false }
     let number = range.first.number
-    return range.first.family == .v4 ? number == 0 || number >> 24 == 127 : number <= 1
+    return range.first.family == .v4
+      ? number == 0 || number >> 24 == 127 : number <= 1 || number >> 118 == 0x3FA
   }
 }
 
@@ -282,7 +284,9 @@ extension String {
     let lower = lowercased()
     return [
       "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "ファイアウォール",
-      "방화벽", "экран", "freischalt", "freigeschalt", "allowlist", "whitelist",
+      "방화벽", "экран", "freischalt", "freigeschalt", "allowlist", "whitelist", "allow list",
+      "white list", "liste blanche", "lista blanca", "lista branca", "lista bianca", "белый спис",
+      "белом спис", "白名单", "白名單", "ホワイトリスト", "許可リスト", "화이트리스트",
     ].contains { lower.contains($0) }
   }
 

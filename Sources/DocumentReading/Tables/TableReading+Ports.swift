@@ -114,7 +114,9 @@ extension TableReading {
     }
     for term in stated {
       var term = term
-      if term.transport == nil { term.transport = headerTransport }
+      // "Protocol/TCP or UDP/port" only says what cells name; "SIP/TLS/443" names its own.
+      let isTold = headerTransport == .tcpAndUDP && term.usualTransport != nil
+      if term.transport == nil, !isTold { term.transport = headerTransport }
       if !own.terms.contains(term) { own.terms.append(term) }
     }
   }

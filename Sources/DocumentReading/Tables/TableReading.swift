@@ -213,7 +213,8 @@ struct TableReading {
     guard var transportCell = transport(facts, row) else { return }
     if transportCell == nil, columns.index(of: .transport) == nil {
       // "Media server (TCP)"
-      transportCell = cell(.service, facts)?.transportAtEnd
+      let names = cells(.service, facts) + cells(.group, facts) + cells(.application, facts)
+      transportCell = names.lazy.compactMap(\.transportAtEnd).first
     }
     let name = self.name(facts)
     let goesOn =
