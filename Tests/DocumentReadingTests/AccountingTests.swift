@@ -17,7 +17,7 @@ import Testing
     #expect(
       lines == [
         "A | - | a.example.com | tcp | 1000 | -", "B | - | b.example.com | tcp | 2000 | -",
-        "- | - | - | tcp | 1000-2000 | -",
+        "media | - | - | tcp | 1000-2000 | -",
       ])
   }
 

@@ -179,4 +179,24 @@ import Testing
       _ = try BlockLines.of("T\n==\n\n" + text + "\n", "x.rst")
     }
   }
+
+  /// Columns are where this table's rows have them, not those of the next one.
+  @Test func wideCharactersInTwoTables() throws {
+    let rule = "===========  ==========  =========="
+    let lines = try ReadingLines.lines(
+      """
+      \(rule)
+      ホスト       プロトコル  ポート番号
+      \(rule)
+      192.0.2.1    TCP         443
+      \(rule)
+
+      ======  ======  ======
+      ホスト  役割    ポート
+      ======  ======  ======
+      a.example.com の例  受付  TCP 80
+      ======  ======  ======
+      """, "page.rst")
+    #expect(lines.first == "- | - | 192.0.2.1 | tcp | 443 | -")
+  }
 }

@@ -90,4 +90,27 @@ import Testing
           "Login | - | 192.0.2.4 | udp | 161 | -", "Maps | - | 192.0.2.5 | tcp | 80 | -",
         ])
   }
+
+  /// The protocol of the row above goes on with an address that brings its own port.
+  @Test func anAddressAloneWithItsPort() throws {
+    #expect(
+      try ReadingLines.lines(
+        "| Address | Service | Protocol |\n|---|---|---|\n| 192.0.2.1:25 | Support | TCP |\n"
+          + "| 192.0.2.2:25 | | |\n| 192.0.2.3:53 | Names | UDP |\n", "page.md")
+        == [
+          "Support | - | 192.0.2.1 | tcp | 25 | -", "Support | - | 192.0.2.2 | tcp | 25 | -",
+          "Names | - | 192.0.2.3 | udp | 53 | -",
+        ])
+  }
+
+  /// "Portail" ends in no word for ports: it is the first row's name.
+  @Test func aPortalIsNoColumnOfPorts() throws {
+    #expect(
+      try ReadingLines.lines(
+        [
+          "Fonction", "De", "Vers", "Port / Protocole", "Portail web", "Votre réseau", "192.0.2.1",
+          "TCP 8443", "Connexion", "Votre réseau", "192.0.2.2", "ICMP",
+        ].joined(separator: "\n\n") + "\n", "page.txt"
+      ).map { $0.components(separatedBy: " | ")[0] } == ["Portail web", "Connexion"])
+  }
 }

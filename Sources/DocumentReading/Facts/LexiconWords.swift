@@ -431,7 +431,8 @@ enum LexiconWords {
 
   /// Words that contain "port" but do not mean ports.
   static let noPorts = [
-    "transport", "support", "import", "export", "report", "portal", "rapport", "passport",
+    "transport", "support", "import", "export", "report", "portal", "portail", "portaal", "portál",
+    "rapport", "passport",
     "viewport", "airport", "portugal", "portfolio", "portab", "portier", "trasport", "sport",
     "opportun", "soporte", "suporte", "important", "aport",
   ]

@@ -140,6 +140,12 @@ extension Interpreter {
   }
 
   mutating func read(item: Outline.Item, _ scope: Scope, _ section: Int) {
+    if let title = item.titleLine {
+      let rest = Outline.Item(lines: Array(item.lines.dropFirst()), depth: item.depth)
+      rest.children = item.children
+      read(item: rest, scope.inside(title.withoutColon.text.folded), section)
+      return
+    }
     let facts = TextFacts(item.lines)
     let line = item.lines[0]
     var inner = scope

@@ -122,6 +122,7 @@ extension Interpreter {
     let whole = line.withoutColon.text.folded.trimmingMarks
     let name = terms.isEmpty ? whole : facts.nameRest
     let isName = !name.isEmpty && !facts.isGeneric && facts.tokens.count <= 14 && !facts.announces
+    state.introduction = facts.announces && facts.tellsWhatFor ? whole : nil
     if isName {
       switch state.labelRun {
       // The first of a run replaces the innermost one.

@@ -60,6 +60,13 @@ extension TextFacts {
     concepts.contains(.following) || tokens.count > 6 && concepts.containsAny(of: .ask)
   }
 
+  /// "Users of a proxy should make exceptions for:": more than that something is to be allowed.
+  var tellsWhatFor: Bool {
+    tokens.count {
+      $0.isWord && $0.concepts.isEmpty && $0.lower.count > 4 && !Self.fillers.contains($0.lower)
+    } >= 2
+  }
+
   /// Whether it says that something is not, or no longer, to be opened.
   var isTakenBack: Bool {
     if concepts.contains(.retired), !isAnnounced,

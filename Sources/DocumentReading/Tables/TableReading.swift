@@ -234,6 +234,14 @@ struct TableReading {
       own.terms = above.terms
       transportCell = transportCell ?? above.transport
     }
+    // So does one that brings its own ports: its protocol is the row's above.
+    if !isData, transportCell == nil, own.terms.isEmpty, !own.hasProblem, name == nil,
+      columns.index(of: .transport) != nil, columns.index(of: .ports) == nil,
+      facts.count(where: { !$0.isEmptyCell }) == 1,
+      found.items.contains(where: { $0.ports != nil })
+    {
+      transportCell = above.transport
+    }
     if found.items.isEmpty, !found.isBlank, !found.hasProblem, !found.isNamed {
       findings.add(
         .note, "no-address", line: row.line, quote: row.text.abridged(to: 200),
@@ -333,6 +341,17 @@ struct TableReading {
     return nil
   }
 
+  /// "Health check server": what the header of the only column of addresses calls them, if it says
+  /// more than that they are addresses.
+  private var addressHeader: String? {
+    let places = columns.indices(of: .address)
+    guard !isData, places.count == 1, let header = columns.evidence[places[0]].header,
+      header.tokens.count <= 6
+    else { return nil }
+    let telling = header.tokens.filter { $0.isWord && $0.concepts.isEmpty && $0.lower.count > 4 }
+    return telling.count >= 2 ? header.text : nil
+  }
+
   /// The groups of a row: on a page, a blank cell continues the group above it, unless there is
   /// something to the left of it.
   mutating func groups(_ facts: [TextFacts]) -> [String] {
@@ -372,6 +391,7 @@ struct TableReading {
       .filter { !$0.holdsAddress && !$0.isAny }.map(\.nameText).filter { !$0.isEmpty }
     let groupText =
       ([group].compactMap { $0 } + rowGroups
+      + (ownName == nil ? [addressHeader].compactMap { $0 } : [])
       + (ends.isEmpty ? [] : [ends.joined(separator: " → ")])).joinedNames
     let way =
       cell(.direction, facts)?.direction ?? found.direction ?? (columns.isInbound ? .inbound : nil)
