@@ -117,4 +117,20 @@ import Testing
       )
       .map { $0.split(separator: " | ")[0] } == ["HTTP", "HTTPS", "NTP", "SMB"])
   }
+
+  @Test func aHostThatIsNotToBeEnteredIsNotOpened() throws {
+    #expect(
+      try lines(
+        "# Firewall ports\n\n- UDP port 5060 must be open. Do not allow a.example.com by its name.\n"
+          + "- UDP port 3478 must be open for b.example.com.\n"
+      ).filter { $0.contains("example.com") }.map { $0.contains("b.example.com") } == [true])
+  }
+
+  @Test func theNameOfAnImageIsNoBrokenAddress() throws {
+    let reading = try ReadingLines.read(
+      "| Image | Host | Port |\n|---|---|---|\n| vendor/store:stable | a.example.com | TCP 443 |\n\n"
+        + "| Server | Use |\n|---|---|\n| vendor/store:7.2.0 | Store |\n| b.example.com | Web |\n",
+      "page.md")
+    #expect(!reading.findings.contains { $0.severity == .error })
+  }
 }

@@ -166,7 +166,11 @@ extension Interpreter {
     {
       terms = facts.cellPorts.terms.filter { $0.ports != nil }
     }
-    let addresses = facts.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost }
+    let denied = facts.addressesTakenBack
+    if !denied.isEmpty { noteTakenBack(line: line.number, facts.text.abridged(to: 200)) }
+    let addresses = facts.addresses.items.filter {
+      !$0.mayBeFile && !$0.address.isOfThisHost && !denied.contains($0.address)
+    }
     if let example = facts.addresses.examples.first {
       findings.add(
         .note, "address-example", line: example.line, quote: facts.text.abridged(to: 200),

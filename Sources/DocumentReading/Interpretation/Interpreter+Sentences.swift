@@ -199,10 +199,16 @@ extension Interpreter {
       if taken.count < addresses.count {
         let names = addresses.filter { $0.address.range == nil }
         // "access to the domain a.example"; in "see a.example" it is where to read on.
-        let areCalledSo = names.allSatisfy { name in
-          let start = name.place.lowerBound
-          return start > 0 && facts.tokens[start - 1].concepts.containsAny(of: .host, .address)
+        // "You can also use the host a.example" asks for nothing.
+        let reallyAsks = facts.tokens.contains {
+          $0.concepts.containsAny(of: .ask, .allow) && !["use", "uses", "used"].contains($0.lower)
         }
+        let areCalledSo =
+          reallyAsks
+          && names.allSatisfy { name in
+            let start = name.place.lowerBound
+            return start > 0 && facts.tokens[start - 1].concepts.containsAny(of: .host, .address)
+          }
         gathered.asked.append(
           Gathered.Asked(line: part, addresses: areCalledSo ? names.map(\.address) : []))
       }

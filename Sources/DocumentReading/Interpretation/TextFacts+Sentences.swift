@@ -139,6 +139,18 @@ extension TextFacts {
     return telling.isEmpty || telling.contains(where: \.isTakenBack)
   }
 
+  /// The addresses of sentences that forbid something, beside sentences with ports that do not:
+  /// "Open UDP 5060. The server is a.example, but do not enter its name as an allowed address."
+  var addressesTakenBack: Set<EndpointAddress> {
+    guard holdsAddress, concepts.containsAny(of: .not, .retired) else { return [] }
+    let parts = text.sentences.map { TextFacts(String($0), line: line) }
+    guard parts.count > 1, parts.contains(where: { $0.saysPorts && !$0.isTakenBack }) else {
+      return []
+    }
+    let denied = parts.filter { $0.holdsAddress && !$0.saysPorts && $0.isTakenBack }
+    return Set(denied.flatMap(\.addresses.items).map(\.address))
+  }
+
   /// "Will be retired in March": it is valid until then.
   private var isAnnounced: Bool {
     guard let retired = tokens.firstIndex(where: { $0.concepts.contains(.retired) }) else {
