@@ -166,11 +166,7 @@ extension Interpreter {
     {
       terms = facts.cellPorts.terms.filter { $0.ports != nil }
     }
-    let denied = facts.addressesTakenBack
-    if !denied.isEmpty { noteTakenBack(line: line.number, facts.text.abridged(to: 200)) }
-    let addresses = facts.addresses.items.filter {
-      !$0.mayBeFile && !$0.address.isOfThisHost && !denied.contains($0.address)
-    }
+    let addresses = facts.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost }
     if let example = facts.addresses.examples.first {
       findings.add(
         .note, "address-example", line: example.line, quote: facts.text.abridged(to: 200),
@@ -178,6 +174,14 @@ extension Interpreter {
     }
     for problem in facts.addresses.problems where facts.leftoverWords.count <= 4 {
       findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
+    }
+    if let allowed = facts.allowedSentences {
+      noteTakenBack(line: line.number, facts.text.abridged(to: 200))
+      let rest = Outline.Item(
+        lines: [SourceLine(number: line.number, text: allowed)], depth: item.depth)
+      rest.children = item.children
+      read(item: rest, scope, section)
+      return
     }
     if facts.isTakenBackWherePortsAre {
       if item.holdsAddress || !terms.isEmpty { noteTakenBack(line: line.number, facts.text) }

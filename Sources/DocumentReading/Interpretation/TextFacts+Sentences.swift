@@ -139,16 +139,16 @@ extension TextFacts {
     return telling.isEmpty || telling.contains(where: \.isTakenBack)
   }
 
-  /// The addresses of sentences that forbid something, beside sentences with ports that do not:
-  /// "Open UDP 5060. The server is a.example, but do not enter its name as an allowed address."
-  var addressesTakenBack: Set<EndpointAddress> {
-    guard holdsAddress, concepts.containsAny(of: .not, .retired) else { return [] }
+  /// The other sentences of a text of which some take back what they mention: "Open UDP 5060. Do not
+  /// allow a.example by its name."; nil if none does, or all of those that mention something.
+  var allowedSentences: String? {
+    guard concepts.containsAny(of: .not, .retired) else { return nil }
     let parts = text.sentences.map { TextFacts(String($0), line: line) }
-    guard parts.count > 1, parts.contains(where: { $0.saysPorts && !$0.isTakenBack }) else {
-      return []
-    }
-    let denied = parts.filter { $0.holdsAddress && !$0.saysPorts && $0.isTakenBack }
-    return Set(denied.flatMap(\.addresses.items).map(\.address))
+    guard parts.count > 1 else { return nil }
+    func tells(_ part: TextFacts) -> Bool { part.holdsAddress || part.saysPorts }
+    let allowed = parts.filter { !(tells($0) && $0.isTakenBack) }
+    guard allowed.count < parts.count, allowed.contains(where: tells) else { return nil }
+    return allowed.map(\.text).joined(separator: " ")
   }
 
   /// "Will be retired in March": it is valid until then.
