@@ -90,7 +90,8 @@ let package = Package(
       name: "WebAccessTests", dependencies: ["EndpointModel", "TestSupport", "WebAccess"]),
     .testTarget(name: "NoticeDeliveryTests", dependencies: ["NoticeDelivery", "TestSupport"]),
     .testTarget(
-      name: "FirewallExportTests", dependencies: ["EndpointModel", "FirewallExport", "TestSupport"],
+      name: "FirewallExportTests",
+      dependencies: ["EndpointModel", "FirewallExport", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(
       name: "ChangeReportingTests",

@@ -79,6 +79,8 @@ import Testing
   }
 
   @Test(arguments: [
+    ("portal.*&lt;region>.&lt;fqdn>* or", "portal.<region>.<fqdn> or"),
+    ("&#42;.*&lt;region>.example*", "*.<region>.example"), ("a.*.example.com*", "a.*.example.com*"),
     ("192\\.0\\.2\\.1", "192.0.2.1"), ("\\*.example.com", "*.example.com"),
     ("<https://a.example/x>", "https://a.example/x"), ("[web](https://a.example)", "web"),
     ("~~192.0.2.1~~ 192.0.2.2", "~192.0.2.1~ 192.0.2.2"), ("a ~~b", "a ~~b"),

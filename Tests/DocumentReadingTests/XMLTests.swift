@@ -25,7 +25,8 @@ import Testing
 
   @Test func whatIsBrokenIsRefused() {
     let texts = [
-      "<a><b></a>", "<a>", "<a b=c/>", "<a>&x;</a>", "<a/><b/>", "<a b=\"c",
+      "<a><b></a>", "<a>", "<a/>b", "b<a/>", "<a/><![CDATA[b]]>", "<a b=c/>", "<a>&x;</a>",
+      "<a/><b/>", "<a b=\"c",
       "<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", "<a><!-- b</a>",
       String(repeating: "<a>", count: 50_000),
     ]

@@ -23,6 +23,7 @@ struct DataReading {
     }
     checkEnvelope(root)
     checkPages(root)
+    checkTotal(root)
   }
 
   // MARK: The walk
@@ -38,6 +39,7 @@ struct DataReading {
         }
         return
       }
+      warnOfUnknownVerdict(node)
       readObject(node, scope, isRoot: isRoot)
     case .list(let elements): readList(elements, scope, line: node.line)
     default: break
@@ -50,6 +52,7 @@ struct DataReading {
     var rows: [DataNode] = []
     for element in elements where element.scalar == nil {
       if element.isRow, element.denial == nil {
+        warnOfUnknownVerdict(element)
         rows.append(element)
       } else {
         readRows(rows, scope)

@@ -226,8 +226,8 @@ enum LexiconWords {
     ),
     (.yes, "yes はい 예 是 有 ja oui sí sim tak ano evet да true y x"),
     (.no, "no いいえ 아니요 아니오 否 无 nein non não nee nie ne nej hayır нет false n"),
-    (.and, "and und et y e en i a oraz och ve и plus と 和 及 및 와 과 以及 또는"),
-    (.or, "or oder ou o of lub nebo eller veya или"),
+    (.and, "and und et y e en i a oraz och ve и plus と 和 及 및 와 과 以及 および ならびに"),
+    (.or, "or oder ou o of lub nebo eller veya или 또는 または もしくは 或 或者"),
     (.from, "from von de del desde da od från с от van"),
     (
       .until,
@@ -431,7 +431,8 @@ enum LexiconWords {
 
   /// Words that contain "port" but do not mean ports.
   static let noPorts = [
-    "transport", "support", "import", "export", "report", "portal", "rapport", "passport",
+    "transport", "support", "import", "export", "report", "portal", "portail", "portaal", "portál",
+    "rapport", "passport",
     "viewport", "airport", "portugal", "portfolio", "portab", "portier", "trasport", "sport",
     "opportun", "soporte", "suporte", "important", "aport",
   ]

@@ -38,6 +38,11 @@ extension PortFacts {
       isAny = true
       flush()
       leading = nil
+      // "TCP all ports": the word adds nothing; by itself it would say "all ports" once more.
+      if i + 1 < end, tokens[i + 1].isWord, tokens[i + 1].concepts.contains(.port) {
+        used.insert(i + 1)
+        return i + 2
+      }
       return i + 1
     }
     // "6556, ICMP": among numbers, a protocol without ports is on its own.
@@ -206,6 +211,8 @@ extension PortFacts {
   /// its own follows, or the text begins with numbers.
   private func isTrailing(_ start: Int, _ next: Int, _ end: Int) -> Bool {
     guard start > 0 else { return false }
+    // "TCP: all / UDP: all": each has its own.
+    if leading != nil, next < end, tokens[next].isSign(":") { return false }
     var before = start - 1
     // "443 over TCP", "443 via TCP"
     if tokens[before].isWord, tokens[before].transport == nil, before > 0,

@@ -192,6 +192,8 @@ struct PortFacts {
         walk(range)
         flush()
         (leading, leadingUsual) = before
+      } else {
+        readAmongWords(range)
       }
       return
     }
@@ -225,6 +227,25 @@ struct PortFacts {
       remark = words.compactMap { tokens[$0].application?.transport }.first
     }
     otherWords += words
+  }
+
+  /// "(TCP 6514 for secure)": a number beside a protocol is a port, whatever the other words say,
+  /// unless they take it back.
+  private mutating func readAmongWords(_ range: Range<Int>) {
+    let inside = tokens[range]
+    let isTakenBack = inside.contains {
+      $0.concepts.containsAny(of: .not, .except, .retired, .deny)
+    }
+    let inner = PortFacts(Array(inside), .text)
+    let told = inner.terms.filter { $0.ports != nil && $0.transport != nil }
+    guard !told.isEmpty, !isTakenBack else {
+      otherWords += range.filter { tokens[$0].isWord }
+      return
+    }
+    flush()
+    for term in told { add(term) }
+    for place in inner.used { used.insert(range.lowerBound + place) }
+    otherWords += inner.otherWords.map { range.lowerBound + $0 }
   }
 
   /// The usual protocol of the ports just read, from a remark after them.

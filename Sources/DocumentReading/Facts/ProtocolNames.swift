@@ -40,7 +40,8 @@ enum ProtocolNames {
         + "cifs:445 kerberos:88 sips:5061 amqps:5671 amqp:5672 mqtt:1883 mqtts:8883 mysql:3306 "
         + "postgresql:5432 postgres:5432 redis:6379 rtsp:554 rtmp:1935 rtmps:443 xmpp:5222 "
         + "bgp:179 rsync:873 winrm:5985 nfs:2049 git:9418 ws:80 wss:443 tls ssl grpc websocket "
-        + "websockets kafka iscsi:3260 modbus:502 h323 stratum httpd svn:3690 whois:43 ipp:631")
+        + "websockets mtls kafka iscsi:3260 modbus:502 h323 stratum httpd svn:3690 whois:43 ipp:631"
+    )
     add(
       .udp,
       "ntp:123 snmp:161 snmptrap:162 tftp:69 rtp srtp rtcp srtcp dtls quic ike:500 isakmp:500 "

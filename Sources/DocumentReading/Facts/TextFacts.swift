@@ -96,6 +96,7 @@ final class TextFacts {
   private(set) lazy var isTransport: Bool = {
     guard !holdsAddress, addresses.problems.isEmpty, !tokens.contains(where: \.isNumber) || isICMP
     else { return false }
+    if text.hasPrefix("{{"), text.hasSuffix("}}"), templateTransport != nil { return true }
     let words = tokens.filter(\.isWord)
     guard words.contains(where: { $0.transport != nil }) else { return false }
     // "UDP: all" means ports, "all UDP" does not.
@@ -132,6 +133,16 @@ final class TextFacts {
     return isOfProtocols ? inside.lazy.compactMap(\.transport).joined : nil
   }
 
+  /// The protocol in the name of a template variable: "label_tcp", "{{ common.label_tcp }}".
+  private var templateTransport: IPProtocol? {
+    guard text.contains("_") else { return nil }
+    let parts = Set(
+      text.lowercased().split { !$0.isLetter && !$0.isNumber }.compactMap {
+        ProtocolNames.transport(String($0))
+      })
+    return parts.count == 1 ? parts.first : nil
+  }
+
   private var isICMP: Bool { tokens.contains { $0.transport == .icmp } }
 
   /// The protocol that a cell in a protocol column names; nil if it names none that is
@@ -156,12 +167,7 @@ final class TextFacts {
       return IPProtocol(number: UInt8(numbers[0]))
     }
     if text == "*" { return .any }
-    // A template variable: "label_tcp".
-    let parts = Set(
-      words.flatMap { $0.lower.split(separator: "_") }.compactMap {
-        ProtocolNames.transport(String($0))
-      })
-    if parts.count == 1, text.contains("_") { return parts.first }
+    if let named = templateTransport { return named }
     if !words.isEmpty,
       words.allSatisfy({ $0.concepts.containsAny(of: .any, .address, .transportProtocol) }),
       words.contains(where: { $0.concepts.contains(.any) || $0.lower == "ip" })

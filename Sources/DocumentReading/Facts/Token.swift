@@ -78,5 +78,7 @@ struct Token {
 
   var isNumber: Bool { number != nil }
 
+  var isOtherNumber: Bool { if case .otherNumber = kind { true } else { false } }
+
   var address: AddressToken.Found? { if case .address(let found) = kind { found } else { nil } }
 }

@@ -59,8 +59,9 @@ private struct CellRun {
     arePartedByBlanks = start + 1 < lines.count && lines[start + 1].isBlank
   }
 
-  /// Among this many first cells, one must name what its column holds.
-  static let nameCount = 6
+  /// Among this many first cells, one must name what its column or row holds: of a table with a
+  /// row for each kind of value, the second name comes after the widest row.
+  static let nameCount = 13
 
   /// Whether enough of the first cells are column names.
   var beginsWithNames: Bool {
@@ -214,9 +215,11 @@ private struct Fit {
     self.width = width
     self.isTransposed = isTransposed
     let firsts = stride(from: cells.startIndex, to: cells.endIndex, by: width).map { cells[$0] }
+    // What rows are called is told in many words; the other names must be known.
     names =
       isTransposed
-      ? Array(firsts.prefix { $0.concept != nil }.prefix(12)) : Array(cells.prefix(width))
+      ? Array((firsts.prefix(1) + firsts.dropFirst().prefix { $0.concept != nil }).prefix(12))
+      : Array(cells.prefix(width))
     looks = Array(repeating: [], count: names.count)
     let concepts = names.compactMap(\.concept)
     guard names.count >= 2, names.allSatisfy(\.mayBeName),

@@ -1,4 +1,4 @@
-/// The mark in front of a list item: `*`, `-`, `+`, `•`, `1.`, `1)`.
+/// The mark in front of a list item: `*`, `-`, `+`, `•`, `1.`, `1)`, `a)`.
 enum ListMark {
   /// The item's text and how far it is indented; nil for a line without a mark.
   static func item(_ line: String) -> (text: String, depth: Int)? {
@@ -16,6 +16,13 @@ enum ListMark {
       guard let point = rest.first, point == "." || point == ")",
         rest.dropFirst().first?.isWhitespace ?? false
       else { return nil }
+      return (rest.dropFirst().trimmed, indent)
+    }
+    // A letter with a full stop may be an initial.
+    let rest = text.dropFirst()
+    if first.isASCII, first.isLowercase, rest.first == ")",
+      rest.dropFirst().first?.isWhitespace ?? false
+    {
       return (rest.dropFirst().trimmed, indent)
     }
     return nil

@@ -328,6 +328,19 @@ struct Markdown {
     while next < lines.count {
       let line = unquoted(lines[next])
       guard line.text.contains("|") else { break }
+      if table.headerRowCount == 1, !isOpen,
+        let broken = BrokenRow(
+          lines[next...].prefix(BrokenRow.longest).map(unquoted), width: table.rows[0].cells.count)
+      {
+        next += broken.lineCount
+        table.rows.append(
+          Table.Row(
+            cells: broken.cells.map { cell in
+              Table.Cell(
+                lines: cell.flatMap { plain($0.text, $0.number) }.orBlank(line.number))
+            }))
+        continue
+      }
       next += 1
       if line.text.isTableRule {
         if table.rows.count == 1 { table.headerRowCount = 1 }

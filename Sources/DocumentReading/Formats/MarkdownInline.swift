@@ -75,6 +75,7 @@ enum MarkdownInline {
     }
     if out.contains("*") {
       out = out.replacing(Pattern.emphasis) { String($0.output.1) + String($0.output.2) }
+      out = out.replacing(Pattern.emphasisInName) { String($0.output.1) + String($0.output.2) }
     }
     if out.contains("_") {
       out = out.replacing(Pattern.underlined) { String($0.output.1) + String($0.output.2) }
@@ -116,6 +117,9 @@ private enum Pattern {
     /!?\[((?:\\.|[^\[\]\\])*)\]\([^()]*\)/
   nonisolated(unsafe) static let emphasis =
     /(^|[\s(])\*([^\s*.][^*]*[^\s*])\*(?=[\s).,:;]|$)/
+  /// The placeholders at the end of a host's name: `portal.*<region>.<domain>*`.
+  nonisolated(unsafe) static let emphasisInName =
+    /(\.)\*((?:<|&lt;)[^*]*[^\s*])\*(?=[\s).,:;|]|$)/
   nonisolated(unsafe) static let underlined =
     /(^|[\s(])_([^\s_][^_]*[^\s_])_(?=[\s).,:;]|$)/
   nonisolated(unsafe) static let note =

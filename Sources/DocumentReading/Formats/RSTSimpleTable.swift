@@ -10,8 +10,7 @@ struct RSTSimpleTable {
   init(_ lines: [SourceLine], at start: Int, plain: GridTable.Plain) {
     columns = DisplayText(lines[start].text).runsWithoutGaps
     end = start + 1
-    let body = lines[end...].prefix(20).filter { !$0.text.isSimpleTableRule }
-    areWide = Self.areWide(body, columns)
+    areWide = Self.areWide(Self.body(lines[end...].prefix(20)), columns)
     var rules = 1
     while end < lines.count, rules < 3 {
       let line = lines[end]
@@ -29,6 +28,21 @@ struct RSTSimpleTable {
       if !line.isBlank, !isSpanRule { read(line, plain) }
     }
     if table.headerRowCount == 0 { table.headerRowCount = nil }
+  }
+
+  /// The rows between the rules, not those of the next table.
+  private static func body(_ lines: ArraySlice<SourceLine>) -> [SourceLine] {
+    var rules = 0
+    var body: [SourceLine] = []
+    for (i, line) in zip(lines.indices, lines) {
+      if line.text.isSimpleTableRule {
+        rules += 1
+        if rules == 2 || i + 1 >= lines.endIndex || lines[i + 1].isBlank { break }
+      } else {
+        body.append(line)
+      }
+    }
+    return body
   }
 
   private mutating func read(_ line: SourceLine, _ plain: GridTable.Plain) {

@@ -73,7 +73,12 @@ struct XML {
     while i < bytes.count {
       guard bytes[i] == UInt8(ascii: "<") else {
         let text = try readText()
-        if !open.isEmpty { open[open.count - 1].text += text }
+        if !open.isEmpty {
+          open[open.count - 1].text += text
+        } else if !text.allSatisfy({ $0.isWhitespace || $0 == "\u{FEFF}" }) {
+          // Half of an answer, or two answers in one: not to be read as if it were whole.
+          throw failure("text stands outside the root element")
+        }
         continue
       }
       if stands("<!--") {
@@ -81,9 +86,8 @@ struct XML {
       } else if stands("<![CDATA[") {
         let start = i + 9
         try skip(past: "]]>")
-        if !open.isEmpty {
-          open[open.count - 1].text += String(decoding: bytes[start..<i - 3], as: UTF8.self)
-        }
+        guard !open.isEmpty else { throw failure("text stands outside the root element") }
+        open[open.count - 1].text += String(decoding: bytes[start..<i - 3], as: UTF8.self)
       } else if stands("<?") {
         try skip(past: "?>")
       } else if stands("<!") {

@@ -52,10 +52,28 @@ struct Gathered {
     batches[batch].endpoints = batches[batch].endpoints.flatMap { endpoint in
       endpoint.address == nil
         ? [endpoint]
-        : terms.map { term in
-          var endpoint = endpoint
-          endpoint.ports = term.ports
-          endpoint.transport = endpoint.transport ?? term.transport ?? term.usualTransport
+        : terms.map { endpoint.with($0) }
+    }
+  }
+
+  /// Ports of a list of their own, with what their row is called.
+  private struct NamedTerm: Equatable {
+    let term: PortTerm
+    let name: String?
+  }
+
+  /// Like `apply`; a row's name becomes the service, and what the address was called, its group.
+  private mutating func join(_ terms: [NamedTerm], to batch: Int) {
+    batches[batch].endpoints = batches[batch].endpoints.flatMap { endpoint in
+      endpoint.address == nil
+        ? [endpoint]
+        : terms.map { named in
+          var endpoint = endpoint.with(named.term)
+          if let name = named.name {
+            let around = [endpoint.service, endpoint.group].compactMap { $0 }
+            endpoint.group = around.isEmpty ? nil : around.joined(separator: ", ")
+            endpoint.service = name
+          }
           return endpoint
         }
     }
@@ -74,16 +92,44 @@ struct Gathered {
     dropMerelyNamedPorts()
     warnOfUnusedPorts(unused)
     warnOfPassedOver()
+    warnOfAsked()
     complete(transport)
+  }
+
+  /// Names that a sentence asks to allow without telling ports.
+  struct Asked {
+    let line: SourceLine
+    let addresses: [EndpointAddress]
+  }
+  var asked: [Asked] = []
+
+  /// Warns of names that a sentence asks to allow, if they stand nowhere else.
+  private mutating func warnOfAsked() {
+    if asked.isEmpty { return }
+    let listed = Set(batches.lazy.flatMap(\.endpoints).compactMap(\.address))
+    for asked in asked {
+      let isListed = asked.addresses.allSatisfy(listed.contains)
+      findings.add(
+        isListed ? .note : .warning, "address-in-prose", asked.line,
+        "a name in this sentence, of which it tells no ports, is not an endpoint")
+    }
   }
 
   /// Drops the addresses of listings that a table or list also has.
   private mutating func dropRepeatedListings() {
     guard batches.contains(where: \.isListing) else { return }
-    let listed = Set(batches.filter { !$0.isListing }.flatMap(\.endpoints).compactMap(\.address))
+    var listed: [EndpointAddress: [Endpoint]] = [:]
+    for endpoint in batches.lazy.filter({ !$0.isListing }).flatMap(\.endpoints) {
+      if let address = endpoint.address { listed[address, default: []].append(endpoint) }
+    }
     for i in batches.indices where batches[i].isListing {
       batches[i].endpoints.removeAll { endpoint in
-        guard let address = endpoint.address, listed.contains(address) else {
+        guard let address = endpoint.address, let same = listed[address] else { return false }
+        // A protocol for ports that have none elsewhere is more than is told there.
+        let alike = same.filter { $0.ports == endpoint.ports }
+        if endpoint.ports != nil, endpoint.transport != nil, !alike.isEmpty,
+          alike.allSatisfy({ $0.transport == nil })
+        {
           return false
         }
         findings.add(
@@ -125,12 +171,20 @@ struct Gathered {
         }
       }
       if isPlaced { continue }
-      var joined: [PortTerm] = []
-      for endpoint in ports.flatMap({ batches[$0].endpoints }) where joined.count < 64 {
-        let term = PortTerm(transport: endpoint.transport, ports: endpoint.ports)
-        if !joined.contains(term) { joined.append(term) }
+      var joined: [NamedTerm] = []
+      // What the addresses are called anyway tells the ports no better.
+      let known = Set(
+        lacking.flatMap { batches[$0].endpoints }.flatMap { [$0.service, $0.group] })
+      for place in ports {
+        for endpoint in batches[place].endpoints where joined.count < 64 {
+          let isNamed = batches[place].isNamedTable && !known.contains(endpoint.service)
+          let term = NamedTerm(
+            term: PortTerm(transport: endpoint.transport, ports: endpoint.ports),
+            name: isNamed ? endpoint.service : nil)
+          if !joined.contains(term) { joined.append(term) }
+        }
       }
-      for place in lacking { apply(joined, to: place) }
+      for place in lacking { join(joined, to: place) }
       for place in ports { batches[place].endpoints = [] }
       findings.add(
         .note, "ports-joined", line: batches[lacking[0]].line, quote: nil,
@@ -176,20 +230,28 @@ struct Gathered {
 
   /// The ports that some of the batches contain.
   private struct PlacedPorts {
-    private var isPlaced = [Bool](repeating: false, count: 65536)
+    /// Disjoint, ascending, and no two adjacent.
+    private let placed: [ClosedRange<UInt16>]
 
     init(of batches: some Sequence<Batch>) {
+      // The rows of a document say few different ports.
+      var sets: Set<PortSet> = []
       for endpoint in batches.lazy.flatMap(\.endpoints) {
-        guard case .numbers(let set)? = endpoint.ports else { continue }
-        for range in set.ranges where !holds(range) {
-          for port in range { isPlaced[Int(port)] = true }
-        }
+        if case .numbers(let set)? = endpoint.ports { sets.insert(set) }
       }
+      placed = PortSet(sets.flatMap(\.ranges))?.ranges ?? []
     }
 
-    /// Whether both ends of a range are placed.
+    /// Whether all ports of a range are placed, not only its ends.
     private func holds(_ range: ClosedRange<UInt16>) -> Bool {
-      isPlaced[Int(range.lowerBound)] && isPlaced[Int(range.upperBound)]
+      var low = 0
+      var high = placed.count
+      while low < high {
+        let middle = (low + high) / 2
+        if placed[middle].upperBound < range.lowerBound { low = middle + 1 } else { high = middle }
+      }
+      return low < placed.count && placed[low].lowerBound <= range.lowerBound
+        && range.upperBound <= placed[low].upperBound
     }
 
     func holds(_ set: PortSet) -> Bool { set.ranges.allSatisfy { holds($0) } }
@@ -274,11 +336,30 @@ struct Gathered {
     batches[batch].endpoints = []
   }
 
+  /// Drops a sentence's ports without a protocol where another one beside it says them with theirs:
+  /// "TCP port 7443 must be reachable. Only use port 7443."
+  private mutating func dropRepeatedSentences() {
+    let prose = batches.indices.filter { batches[$0].isProse && batches[$0].isOfPorts }
+    for i in prose {
+      let isRepeated = batches[i].endpoints.allSatisfy { endpoint in
+        endpoint.transport == nil
+          && prose.contains { other in
+            other != i && batches[other].section == batches[i].section
+              && batches[other].endpoints.contains {
+                $0.transport != nil && $0.ports == endpoint.ports
+              }
+          }
+      }
+      if isRepeated { drop(i) }
+    }
+  }
+
   /// Drops ports in running text that only describe those of a table or list.
   private mutating func dropDescribedPorts() {
     dropRepeatedPorts()
     guard batches.contains(where: { $0.isProse && $0.isOfPorts }) else { return }
     let placed = PlacedPorts(of: batches.lazy.filter { !$0.isProse })
+    dropRepeatedSentences()
     for i in batches.indices where batches[i].isProse && batches[i].isOfPorts {
       let isDescription = batches[i].endpoints.allSatisfy { endpoint in
         guard case .numbers(let set)? = endpoint.ports else { return endpoint.ports == .any }
@@ -286,5 +367,15 @@ struct Gathered {
       }
       if isDescription { drop(i) }
     }
+  }
+}
+
+extension Endpoint {
+  /// It with the ports of another place, and their protocol if it has none.
+  fileprivate func with(_ term: PortTerm) -> Endpoint {
+    var endpoint = self
+    endpoint.ports = term.ports
+    endpoint.transport = transport ?? term.transport ?? term.usualTransport
+    return endpoint
   }
 }

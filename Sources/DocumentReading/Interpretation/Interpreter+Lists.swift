@@ -140,6 +140,12 @@ extension Interpreter {
   }
 
   mutating func read(item: Outline.Item, _ scope: Scope, _ section: Int) {
+    if let title = item.titleLine {
+      let rest = Outline.Item(lines: Array(item.lines.dropFirst()), depth: item.depth)
+      rest.children = item.children
+      read(item: rest, scope.inside(title.withoutColon.text.folded), section)
+      return
+    }
     let facts = TextFacts(item.lines)
     let line = item.lines[0]
     var inner = scope
@@ -169,6 +175,14 @@ extension Interpreter {
     for problem in facts.addresses.problems where facts.leftoverWords.count <= 4 {
       findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
     }
+    if let allowed = facts.allowedSentences {
+      noteTakenBack(line: line.number, facts.text.abridged(to: 200))
+      let rest = Outline.Item(
+        lines: [SourceLine(number: line.number, text: allowed)], depth: item.depth)
+      rest.children = item.children
+      read(item: rest, scope, section)
+      return
+    }
     if facts.isTakenBackWherePortsAre {
       if item.holdsAddress || !terms.isEmpty { noteTakenBack(line: line.number, facts.text) }
       return
@@ -191,7 +205,13 @@ extension Interpreter {
         if let direction = facts.statedDirection { inner.direction = direction }
         if let named = facts.ownTransport { inner.transport = named }
       }
-      if !item.children.isEmpty { read(items: item.children, inner, section) }
+      if item.children.isEmpty { return }
+      let before = gathered.batches.count
+      read(items: item.children, inner, section)
+      // "8125/udp: statistics, on this host:" with 127.0.0.1 below: nothing took the ports.
+      if !terms.isEmpty, gathered.batches.count == before, facts.beginsWithPorts {
+        readPortsAlone(facts, terms, scope, section)
+      }
       return
     }
     let beginsWithAddress = facts.beginsWithAddress || facts.beginsWithPorts
@@ -227,7 +247,7 @@ extension Interpreter {
     _ section: Int
   ) {
     // The surrounding words are checked last, because that looks at all of them.
-    guard !facts.concepts.contains(.example),
+    guard !facts.mayBeExample,
       found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
         || facts.concepts.containsAny(of: .ask, .allow)
         || terms.allSatisfy({ $0.transport != nil }) && !facts.concepts.contains(.not)

@@ -122,6 +122,7 @@ extension Interpreter {
     let whole = line.withoutColon.text.folded.trimmingMarks
     let name = terms.isEmpty ? whole : facts.nameRest
     let isName = !name.isEmpty && !facts.isGeneric && facts.tokens.count <= 14 && !facts.announces
+    state.introduction = facts.announces && facts.tellsWhatFor ? whole : nil
     if isName {
       switch state.labelRun {
       // The first of a run replaces the innermost one.
@@ -169,6 +170,11 @@ extension Interpreter {
         continue
       }
       if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
+      if addresses.isEmpty, !terms.isEmpty, facts.pointsToHostsAbove,
+        give(terms, toHostsAbove: part)
+      {
+        continue
+      }
       if addresses.isEmpty, !terms.isEmpty, !state.inner.isTakenBack,
         facts.definesPorts || state.inner.namesPorts && facts.isShortWithPorts
       {
@@ -191,15 +197,45 @@ extension Interpreter {
           && !part.text.namesFirewall
         ? addresses.filter { $0.address.range != nil } : addresses
       if taken.count < addresses.count {
-        noteProse(part, "a name in this sentence, of which it tells no ports, is not an endpoint")
+        let names = addresses.filter { $0.address.range == nil }
+        // "access to the domain a.example"; in "see a.example" it is where to read on.
+        // "You can also use the host a.example" asks for nothing.
+        let reallyAsks = facts.tokens.contains {
+          $0.concepts.containsAny(of: .ask, .allow) && !["use", "uses", "used"].contains($0.lower)
+        }
+        let areCalledSo =
+          reallyAsks
+          && names.allSatisfy { name in
+            let start = name.place.lowerBound
+            return start > 0 && facts.tokens[start - 1].concepts.containsAny(of: .host, .address)
+          }
+        gathered.asked.append(
+          Gathered.Asked(line: part, addresses: areCalledSo ? names.map(\.address) : []))
       }
-      if state.scope.isTakenBack {
+      if state.inner.isTakenBack {
         noteTakenBack(line: part.number, part.text)
         continue
       }
       let found = endpoints(taken, own: terms, facts: facts, name: nil, state.inner)
       gathered.mention(found)
     }
+  }
+
+  /// Gives ports to all addresses so far that have none, in whatever section they are; false if
+  /// there are none.
+  private mutating func give(_ terms: [PortTerm], toHostsAbove line: SourceLine) -> Bool {
+    let places = gathered.batches.indices.filter { gathered.batches[$0].lacksPorts }
+    if places.isEmpty { return false }
+    // "HTTPS (443) … ports 443": once with their protocol is enough.
+    let own = terms.filter { term in
+      term.transport ?? term.usualTransport != nil
+        || !terms.contains { $0.ports == term.ports && $0.transport ?? $0.usualTransport != nil }
+    }
+    for place in places { gathered.apply(own, to: place) }
+    findings.add(
+      .note, "ports-below-table", line,
+      "the ports that the sentence states were taken for what stands above it")
+    return true
   }
 
   func text(_ line: SourceLine, endsWith sign: Character) -> Bool {
@@ -253,7 +289,8 @@ extension Interpreter {
     guard !reading.endpoints.isEmpty else { return false }
     guard reading.tables.isEmpty else {
       findings.add(
-        .note, "address-in-prose", first, "data in a listing may be an example, not an endpoint")
+        .note, "address-in-prose", first,
+        "data in a listing may be an example, not an endpoint")
       return true
     }
     let scope = state.inner
@@ -301,13 +338,15 @@ extension Interpreter {
     // Numbers below "Ports:".
     if state.inner.namesPorts, bare.isEmpty, !lines.isEmpty,
       facts.allSatisfy({
-        $0.isNumbers && !$0.tokens.contains(where: \.isWord) || $0.saysPorts && $0.nameRest.isEmpty
+        ($0.isNumbers && !$0.tokens.contains(where: \.isWord)
+          || $0.saysPorts && $0.nameRest.isEmpty)
+          && !$0.text.contains { "{}=".contains($0) }
       })
     {
       read(items: lines.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
       return
     }
-    if readPortLines(lines, facts, state) { return }
+    if readPortLines(lines, facts, state) || readRuleLines(lines, &state) { return }
     if !bare.isEmpty, bare.count * 2 >= lines.count, !lines.contains(where: { $0.text.isCommand }) {
       let before = gathered.batches.count
       readAddresses(bare.flatMap(\.lines), &state)

@@ -47,11 +47,14 @@ struct Interpreter {
     var isTakenBack = false
     /// Whether the last label said that ports follow.
     var namesPorts = false
+    /// The sentence that introduces what follows, for want of any other name.
+    var introduction: String?
 
     /// The scope of the next element.
     var inner: Scope {
       var inner = scope
       inner.names += labels
+      if inner.names.isEmpty, let introduction { inner.names = [introduction] }
       if let statement, !statement.terms.isEmpty { inner.terms = statement.terms }
       if let direction = statement?.direction { inner.direction = direction }
       if let transport = statement?.transport { inner.transport = inner.transport ?? transport }
@@ -148,10 +151,12 @@ struct Interpreter {
         .note, "ports-in-prose", statement.line, "ports in this sentence belong to no endpoint")
       return
     }
+    let purpose = TextFacts([statement.line]).purpose
     add(
       statement.terms.map { term in
         Endpoint(
-          service: names.last, group: names.dropLast().last,
+          service: purpose ?? names.last,
+          group: purpose == nil ? names.dropLast().last : names.last,
           ports: term.ports, transport: term.transport ?? term.usualTransport,
           direction: statement.direction ?? state.scope.direction, line: statement.line.number)
       }, state.section, statement.line.number, isProse: true)
@@ -226,17 +231,37 @@ extension Scope {
 }
 
 extension EndpointAddress {
-  /// Loopback, or the address on which a program listens everywhere: not a far end.
+  /// Loopback, a link-local address of IPv6 (RFC 4291 section 2.5.6), or the address on which a
+  /// program listens everywhere: not a far end.
   var isOfThisHost: Bool {
     guard let range,
       range.first == range.last || range.first.family == .v4 && range.first.number >> 24 == 127
     else { return false }
     let number = range.first.number
-    return range.first.family == .v4 ? number == 0 || number >> 24 == 127 : number <= 1
+    return range.first.family == .v4
+      ? number == 0 || number >> 24 == 127 : number <= 1 || number >> 118 == 0x3FA
   }
 }
 
 extension Outline.Item {
+  /// The first line, if it names what the others tell: it ends where the next word would still have
+  /// fitted, and holds nothing itself.
+  var titleLine: SourceLine? {
+    guard lines.count >= 2, let first = lines.first,
+      let word = lines[1].text.trimmed.split(separator: " ").first,
+      word.first?.isUppercase ?? false, first.text.count <= 60,
+      !".,;-–(".contains(first.text.trimmed.last ?? "."),
+      let longest = lines.dropFirst().map(\.text.count).max(),
+      first.text.count + word.count + 10 < longest
+    else { return nil }
+    let facts = TextFacts([first])
+    let rest = TextFacts(Array(lines.dropFirst()))
+    guard !facts.holdsAddress, !facts.saysPorts, !facts.tokens.contains(where: \.isNumber),
+      facts.addresses.problems.isEmpty, rest.saysPorts || rest.holdsAddress
+    else { return nil }
+    return first
+  }
+
   /// Whether it or an item inside it holds an address.
   var holdsAddress: Bool {
     TextFacts(lines).holdsAddress || children.contains { $0.holdsAddress }
@@ -282,7 +307,9 @@ extension String {
     let lower = lowercased()
     return [
       "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "ファイアウォール",
-      "방화벽", "экран", "freischalt", "freigeschalt", "allowlist", "whitelist",
+      "방화벽", "экран", "freischalt", "freigeschalt", "allowlist", "whitelist", "allow list",
+      "white list", "liste blanche", "lista blanca", "lista branca", "lista bianca", "белый спис",
+      "белом спис", "白名单", "白名單", "ホワイトリスト", "許可リスト", "화이트리스트",
     ].contains { lower.contains($0) }
   }
 

@@ -41,7 +41,7 @@ enum Overlaps {
       out.append(
         Finding(
           .note, "overlap", line: nil, quote: nil,
-          message: "\(more) more addresses lie within others that are listed"))
+          message: "\(more) more addresses overlap others that are listed"))
     }
     return out
   }
@@ -72,8 +72,11 @@ enum Overlaps {
 
   private static func finding(_ endpoint: Endpoint, within other: Endpoint) -> Finding {
     let line = other.line.map { " in line \($0)" } ?? ""
+    let isWithin =
+      if let range = endpoint.range, let wide = other.range { wide.contains(range) } else { false }
     return Finding(
       .note, "overlap", line: endpoint.line, quote: endpoint.address?.description,
-      message: "it lies within \(other.address?.description ?? "another")\(line); both are kept")
+      message: "it \(isWithin ? "lies within" : "overlaps") "
+        + "\(other.address?.description ?? "another")\(line); both are kept")
   }
 }

@@ -7,6 +7,21 @@ extension TextFacts {
       && tokens.count <= 6
   }
 
+  /// "TCP 443 for the hosts listed above": it gives ports to addresses of other sections.
+  var pointsToHostsAbove: Bool {
+    guard concepts.containsAny(of: .host, .address), !holdsAddress,
+      !concepts.containsAny(of: .not, .example)
+    else { return false }
+    let lower = text.lowercased()
+    return Self.aboveWords.contains { lower.contains($0) }
+      || tokens.contains { $0.lower == "above" || $0.lower == "oben" || $0.lower == "acima" }
+  }
+
+  private static let aboveWords = [
+    "上記", "上述", "以上的", "위의", "ci-dessus", "más arriba", "anteriormente", "qui sopra",
+    "hierboven", "powyżej", "powyższ", "выше", "výše", "yukarıda",
+  ]
+
   /// Words that only say what a table or list contains: "Ports", "IP addresses and host names".
   var isGeneric: Bool {
     let words = tokens.filter(\.isWord)
@@ -43,6 +58,13 @@ extension TextFacts {
   /// "… the following addresses": it points at what follows, and is not a name for it.
   var announces: Bool {
     concepts.contains(.following) || tokens.count > 6 && concepts.containsAny(of: .ask)
+  }
+
+  /// "Users of a proxy should make exceptions for:": more than that something is to be allowed.
+  var tellsWhatFor: Bool {
+    tokens.count {
+      $0.isWord && $0.concepts.isEmpty && $0.lower.count > 4 && !Self.fillers.contains($0.lower)
+    } >= 2
   }
 
   /// Whether it says that something is not, or no longer, to be opened.
@@ -115,6 +137,18 @@ extension TextFacts {
     let telling = sentences.map { TextFacts(String($0), line: line) }
       .filter { $0.holdsAddress || $0.saysPorts }
     return telling.isEmpty || telling.contains(where: \.isTakenBack)
+  }
+
+  /// The other sentences of a text of which some take back what they mention: "Open UDP 5060. Do not
+  /// allow a.example by its name."; nil if none does, or all of those that mention something.
+  var allowedSentences: String? {
+    guard concepts.containsAny(of: .not, .retired) else { return nil }
+    let parts = text.sentences.map { TextFacts(String($0), line: line) }
+    guard parts.count > 1 else { return nil }
+    func tells(_ part: TextFacts) -> Bool { part.holdsAddress || part.saysPorts }
+    let allowed = parts.filter { !(tells($0) && $0.isTakenBack) }
+    guard allowed.count < parts.count, allowed.contains(where: tells) else { return nil }
+    return allowed.map(\.text).joined(separator: " ")
   }
 
   /// "Will be retired in March": it is valid until then.
@@ -307,7 +341,7 @@ extension TextFacts {
   var isShortWithPorts: Bool {
     saysPorts && !holdsAddress && (leftoverWords.count <= 6 || endsInPorts)
       && !".!?".contains(text.last ?? ".")
-      && !concepts.containsAny(of: .not, .example)
+      && !concepts.contains(.not) && !mayBeExample
       && !(tokens.first.map { Self.lookingWords.contains($0.lower) } ?? true)
   }
 
@@ -327,6 +361,21 @@ extension TextFacts {
     else { return false }
     let next = tokens[last + 1]
     return next.isSign(":") || next.isSign("-") && next.isApart
+  }
+
+  /// Whether its ports may be an example: "e.g. TCP 443"; not where only a bracket without numbers
+  /// has one, "Set-up (e.g. of keys): TCP 443".
+  var mayBeExample: Bool {
+    guard concepts.contains(.example) else { return false }
+    let places = tokens.indices.filter { tokens[$0].concepts.contains(.example) }
+    if places.isEmpty { return true }
+    return places.contains { place in
+      guard let open = tokens[..<place].lastIndex(where: { $0.isSign("(") }),
+        !tokens[open..<place].contains(where: { $0.isSign(")") }),
+        let close = tokens[place...].firstIndex(where: { $0.isSign(")") })
+      else { return true }
+      return tokens[open..<close].contains(where: \.isNumber)
+    }
   }
 
   private static let lookingWords: Set<String> = ["keep", "leave", "see", "check", "make", "test"]
@@ -352,7 +401,10 @@ extension TextFacts {
   var beginsWithAddress: Bool {
     guard let first = addresses.items.first else { return false }
     if isOnlyAddresses || tokens.first?.address != nil { return true }
-    return first.label != nil && first.place.lowerBound <= 7
+    guard first.label != nil else { return false }
+    let start = first.place.lowerBound
+    // "Data of the logs: host.example for all of them": right behind the label's colon.
+    return start <= 7 || start <= 14 && tokens[start - 1].isSign(":") && !text.hasSuffix(".")
   }
 
   /// A protocol named next to an address without ports.

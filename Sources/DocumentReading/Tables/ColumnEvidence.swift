@@ -91,6 +91,9 @@ struct ColumnEvidence {
   /// How much the cells differ from each other.
   var variety: Double { share(texts.count) }
 
+  /// The share of the cells that are not blank.
+  var coverage: Double { count == 0 ? 0 : Double(count) / Double(count + blankCount) }
+
   var isLong: Bool { count > 0 && length / count > 60 }
 
   /// Row numbers: 1, 2, 3 and so on.

@@ -62,8 +62,12 @@ struct Columns {
     }
     var names: [Int: String] = [:]
     for column in columns {
-      let words = evidence[column].header?.leftoverWords.filter { !isUsual($0) } ?? []
-      let name = words.map { String($0.text) }.joined(separator: " ")
+      let header = evidence[column].header
+      let words = header?.leftoverWords.filter { !isUsual($0) } ?? []
+      // "Global 01", "Global 02"
+      let numbers =
+        words.isEmpty ? [] : header?.tokens.filter { $0.isNumber || $0.isOtherNumber } ?? []
+      let name = (words + numbers).map { String($0.text) }.joined(separator: " ")
       if name.isEmpty || names.values.contains(name) { return [:] }
       names[column] = name
     }
@@ -108,6 +112,16 @@ struct Columns {
 
   /// A key that says ports makes a column of ports, even if no value can be read.
   private mutating func takeByKey() {
+    // "cloudName": a name, even if it looks like a host, beside addresses that are called so.
+    let addresses = indices(of: .address)
+    for column in addresses where addresses.count > 1 {
+      let header = evidence[column].header
+      if header?.tokens.last?.lower == "name", header!.tokens.count > 1,
+        !evidence[column].says(.address, .host, .network, .destination, .source)
+      {
+        roles[column] = has(.service) ? .group : .service
+      }
+    }
     guard !has(.ports), !has(.portStart) else { return }
     let named = roles.indices.filter {
       evidence[$0].says(.port) && !evidence[$0].says(.source, .service, .note, .application, .group)
@@ -373,7 +387,11 @@ struct Columns {
     let free = roles.indices.filter { roles[$0] == nil && evidence[$0].count > 0 }
     if !has(.service), !has(.application) {
       // The column whose words differ most names the rows; of equal ones, the first.
-      let named = free.filter { !evidence[$0].isLong }
+      // A remark in one row of ten is not what rows are called.
+      let isAnyFull = free.contains { evidence[$0].coverage > 0.5 }
+      let named = free.filter {
+        !evidence[$0].isLong && !(isAnyFull && evidence[$0].coverage < 0.25)
+      }
       if let best = (named.isEmpty ? free : named).max(by: {
         (evidence[$0].variety, -$0) < (evidence[$1].variety, -$1)
       }) {
@@ -394,6 +412,13 @@ struct Columns {
     // If nothing else names the rows, a remark does, if most of its cells are words.
     let areNamed = indices(of: .ports).contains {
       evidence[$0].share(evidence[$0].namedPorts) > 0.6
+    }
+    // "TCP 445 (SMB) | LAN": a column of few different words tells the rows apart no better.
+    if areNamed, !has(.application) {
+      for column in indices(of: .service)
+      where !evidence[column].says(.service, .application) && evidence[column].variety <= 0.5 {
+        roles[column] = .group
+      }
     }
     if !areNamed, !has(.service), !has(.application), !has(.group),
       let note = indices(of: .note).first(where: { evidence[$0].share(evidence[$0].words) > 0.5 })

@@ -102,6 +102,7 @@ extension TableReading {
       let looksBroken =
         !cell.tokens.contains(where: \.isWord)
         || cell.text.contains { $0 == "." || $0 == ":" } && !cell.text.contains(" ")
+          && !cell.text.isPathOfNames
       if looksBroken, !cell.tokens.isEmpty, cell.addresses.takenBack.isEmpty {
         found.hasProblem = true
         findings.add(
@@ -186,5 +187,14 @@ extension TableReading {
       else { return item }
       return self.item(whole.address, like: item)
     }
+  }
+}
+
+extension String {
+  /// "vendor/store:7.2.0": a path whose first part could be no host; the name of an image.
+  fileprivate var isPathOfNames: Bool {
+    guard let slash = firstIndex(of: "/"), slash != startIndex else { return false }
+    return self[..<slash].allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+      && self[..<slash].contains(where: \.isLetter)
   }
 }

@@ -41,12 +41,29 @@ extension TableReading {
   mutating func headerCount(_ rows: [Table.Row], said: Int?) -> Int {
     if let said, said > 0, said < rows.count {
       var count = said
+      // "Region" above "US" and "EU": a name over several columns is told apart below.
+      if count + 1 < rows.count, tellsApart(facts(rows[count]), facts(rows[count - 1])) {
+        count += 1
+      }
       // A format may call the first row of data a header, too.
       while count > 0, Self.isData(facts(rows[count - 1])) { count -= 1 }
       return count
     }
     let rest = rows.dropFirst().prefix(50).map { facts($0) }
     return Self.isHeader(facts(rows[0]), before: rest) ? 1 : 0
+  }
+
+  /// Whether a row has different words exactly below the names that stand over several columns, and
+  /// nothing below the others, or the same.
+  private func tellsApart(_ row: [TextFacts], _ names: [TextFacts]) -> Bool {
+    guard row.count == names.count else { return false }
+    let count = Dictionary(grouping: names.map(\.text), by: { $0 }).mapValues(\.count)
+    let spanned = names.indices.filter { !names[$0].isBlank && count[names[$0].text]! > 1 }
+    let rest = names.indices.filter { !spanned.contains($0) }
+    return spanned.count > 1
+      && spanned.allSatisfy { row[$0].isWords && row[$0].text.utf8.count <= 40 }
+      && Set(spanned.map { row[$0].text }).count == spanned.count
+      && rest.allSatisfy { row[$0].isEmptyCell || row[$0].text == names[$0].text }
   }
 
   /// Headers of several rows, joined by column.

@@ -36,10 +36,12 @@ extension TableReading {
         own.isDitto = true
         continue
       }
-      let before = own.terms.count
-      readPorts(cell, headerTransport: columns.evidence[column].transport, row, &own)
-      if let name = columnNames[column] {
-        for place in before..<own.terms.count { own.names[place] = name }
+      for part in cell.labelledPorts ?? [(columnNames[column], cell)] {
+        let before = own.terms.count
+        readPorts(part.facts, headerTransport: columns.evidence[column].transport, row, &own)
+        if let name = part.label {
+          for place in before..<own.terms.count { own.names[place] = name }
+        }
       }
     }
     if own.terms.isEmpty, !own.isDitto, !own.hasProblem {
@@ -114,7 +116,9 @@ extension TableReading {
     }
     for term in stated {
       var term = term
-      if term.transport == nil { term.transport = headerTransport }
+      // "Protocol/TCP or UDP/port" only says what cells name; "SIP/TLS/443" names its own.
+      let isTold = headerTransport == .tcpAndUDP && term.usualTransport != nil
+      if term.transport == nil, !isTold { term.transport = headerTransport }
       if !own.terms.contains(term) { own.terms.append(term) }
     }
   }
@@ -131,5 +135,30 @@ extension TableReading {
       .error, "protocol-not-understood", line: row.line, quote: row.text.abridged(to: 200),
       "\"\(cell.text.abridged(to: 60))\" names no known protocol; the row was left out")
     return nil
+  }
+}
+
+extension TextFacts {
+  /// "Unencrypted: 9119, 9998" above "Encrypted: 21250": ports whose lines say which; nil if not
+  /// every line does.
+  fileprivate var labelledPorts: [(label: String?, facts: TextFacts)]? {
+    let filled = lines.filter { !$0.isBlank }
+    guard filled.count >= 2 else { return nil }
+    var parts: [(label: String?, facts: TextFacts)] = []
+    for line in filled {
+      guard let colon = line.text.firstIndex(of: ":") else { return nil }
+      let name = String(line.text[..<colon]).folded.trimmingMarks
+      let label = TextFacts(name, line: line.number)
+      let isName = label.tokens.allSatisfy {
+        $0.isWord && $0.transport == nil && $0.application == nil
+          && !$0.concepts.containsAny(of: .port, .example, .customer, .any, .transportProtocol)
+      }
+      guard isName, !name.isEmpty, label.tokens.count <= 3 else { return nil }
+      let value = String(line.text[line.text.index(after: colon)...])
+      let facts = TextFacts(value, line: line.number)
+      guard facts.cellPorts.terms.contains(where: { $0.ports != nil }) else { return nil }
+      parts.append((name, facts))
+    }
+    return Set(parts.map(\.label)).count == parts.count ? parts : nil
   }
 }

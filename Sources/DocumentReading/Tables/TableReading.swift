@@ -154,6 +154,15 @@ struct TableReading {
         || columns.evidence[$0].transport != nil
     }
     if isNamed || !ports.isEmpty && columns.index(of: .transport) != nil { return true }
+    // "Player (TCP) | 80, 443", without a header: the names hold the protocols of the numbers.
+    if !ports.isEmpty, let names = columns.index(of: .service),
+      rows.allSatisfy({ row in
+        let facts = facts(row)
+        return names < facts.count && facts[names].transportAtEnd != nil
+      })
+    {
+      return true
+    }
     let isOfAddresses = columns.roles.contains {
       [.address, .source, .destination, .rangeStart].contains($0)
     }
@@ -204,7 +213,8 @@ struct TableReading {
     guard var transportCell = transport(facts, row) else { return }
     if transportCell == nil, columns.index(of: .transport) == nil {
       // "Media server (TCP)"
-      transportCell = cell(.service, facts)?.transportAtEnd
+      let names = cells(.service, facts) + cells(.group, facts) + cells(.application, facts)
+      transportCell = names.lazy.compactMap(\.transportAtEnd).first
     }
     let name = self.name(facts)
     let goesOn =
@@ -224,6 +234,14 @@ struct TableReading {
       own.terms = above.terms
       transportCell = transportCell ?? above.transport
     }
+    // So does one that brings its own ports: its protocol is the row's above.
+    if !isData, transportCell == nil, own.terms.isEmpty, !own.hasProblem, name == nil,
+      columns.index(of: .transport) != nil, columns.index(of: .ports) == nil,
+      facts.count(where: { !$0.isEmptyCell }) == 1,
+      found.items.contains(where: { $0.ports != nil })
+    {
+      transportCell = above.transport
+    }
     if found.items.isEmpty, !found.isBlank, !found.hasProblem, !found.isNamed {
       findings.add(
         .note, "no-address", line: row.line, quote: row.text.abridged(to: 200),
@@ -239,10 +257,20 @@ struct TableReading {
         .warning, "no-address", line: row.line, quote: row.text.abridged(to: 200),
         "the words in the place of an address name none")
     }
-    let portless = transportCell.map { !$0.hasPorts } ?? false
+    let portless =
+      transportCell.map { !$0.hasPorts } ?? false
+      || own.terms.contains { $0.transport.map { !$0.hasPorts } ?? false }
     if found.items.isEmpty {
       guard !own.terms.isEmpty || portless, !found.hasProblem else { return }
       guard own.terms.contains(where: { $0.ports != nil }) || portless else { return }
+    }
+    if isData, found.items.isEmpty, found.isBlank,
+      columns.indices(of: .address).contains(where: { columns.evidence[$0].addresses > 0 })
+    {
+      // In a data file a blank is a blank; but a sheet may have had merged cells.
+      findings.add(
+        .warning, "address-blank", line: row.line, quote: row.text.abridged(to: 200),
+        "the row states ports and no address, others do")
     }
     emit(found, own, transportCell, facts, row, name)
     if let name { above.name = name }
@@ -313,6 +341,17 @@ struct TableReading {
     return nil
   }
 
+  /// "Health check server": what the header of the only column of addresses calls them, if it says
+  /// more than that they are addresses.
+  private var addressHeader: String? {
+    let places = columns.indices(of: .address)
+    guard !isData, places.count == 1, let header = columns.evidence[places[0]].header,
+      header.tokens.count <= 6
+    else { return nil }
+    let telling = header.tokens.filter { $0.isWord && $0.concepts.isEmpty && $0.lower.count > 4 }
+    return telling.count >= 2 ? header.text : nil
+  }
+
   /// The groups of a row: on a page, a blank cell continues the group above it, unless there is
   /// something to the left of it.
   mutating func groups(_ facts: [TextFacts]) -> [String] {
@@ -352,6 +391,7 @@ struct TableReading {
       .filter { !$0.holdsAddress && !$0.isAny }.map(\.nameText).filter { !$0.isEmpty }
     let groupText =
       ([group].compactMap { $0 } + rowGroups
+      + (ownName == nil ? [addressHeader].compactMap { $0 } : [])
       + (ends.isEmpty ? [] : [ends.joined(separator: " → ")])).joinedNames
     let way =
       cell(.direction, facts)?.direction ?? found.direction ?? (columns.isInbound ? .inbound : nil)
@@ -548,7 +588,7 @@ struct CellFactsMemo {
     let facts = TextFacts(cell.lines)
     // Facts with addresses are not shared, because addresses know their lines.
     if facts.addresses.items.isEmpty, facts.addresses.problems.isEmpty,
-      facts.addresses.takenBack.isEmpty
+      facts.addresses.takenBack.isEmpty, facts.addresses.examples.isEmpty
     {
       known[cell.text] = facts
     }

@@ -1,0 +1,104 @@
+import DocumentReading
+import EndpointModel
+import Testing
+
+/// What is found in a document and not used: it is told, never dropped without a word.
+@Suite struct AccountingTests {
+  private func read(_ text: String, _ name: String) throws -> Reading {
+    try ReadingLines.read(text, name)
+  }
+
+  /// A range of which tables have only the two ends is more than they say.
+  @Test func aRangeBetweenPlacedPortsIsItsOwnRule() throws {
+    let lines = try ReadingLines.lines(
+      "# Firewall\n\n| Name | Host | Port | Protocol |\n|---|---|---|---|\n"
+        + "| A | a.example.com | 1000 | TCP |\n| B | b.example.com | 2000 | TCP |\n\n"
+        + "The firewall must allow TCP ports 1000-2000 for media.\n", "page.md")
+    #expect(
+      lines == [
+        "A | - | a.example.com | tcp | 1000 | -", "B | - | b.example.com | tcp | 2000 | -",
+        "media | - | - | tcp | 1000-2000 | -",
+      ])
+  }
+
+  @Test func theSameExampleInTwoRowsIsNotedInBoth() throws {
+    let reading = try read(
+      "| Name | Host | Port |\n|---|---|---|\n| C | c.example.com | TCP 80 |\n"
+        + "| A | (e.g. 192.0.2.1) | TCP 443 |\n| B | (e.g. 192.0.2.1) | TCP 80 |\n", "page.md")
+    let lines = reading.findings.filter { $0.code == "address-example" }.map(\.line)
+    #expect(lines == [4, 5])
+  }
+
+  /// The words of the sentence before count as those of a label do.
+  @Test func aBlockedHostOfTheNextSentenceIsNotOpened() throws {
+    let lines = try ReadingLines.lines(
+      "# Firewall\n\n- b.example.com: TCP 80\n\nThe carrier blocks the following hosts. They are "
+        + "a.example.com on TCP 443, which our users need.\n", "page.md")
+    #expect(lines == ["- | - | b.example.com | tcp | 80 | -"])
+  }
+
+  @Test func anOverlapIsNotCalledWithin() throws {
+    let reading = try read(
+      "| Host | Port |\n|---|---|\n| 192.0.2.0-192.0.2.20 | TCP 443 |\n"
+        + "| 192.0.2.10-192.0.2.30 | TCP 443 |\n| 192.0.2.12 | TCP 443 |\n", "page.md")
+    let messages = reading.findings.filter { $0.code == "overlap" }.map(\.message)
+    #expect(
+      messages == [
+        "it overlaps 192.0.2.0-192.0.2.20 in line 3; both are kept",
+        "it lies within 192.0.2.10-192.0.2.30 in line 4; both are kept",
+      ])
+  }
+
+  @Test func aTotalLargerThanTheListIsAnError() throws {
+    func codes(_ total: String) throws -> [String] {
+      try read(
+        #"{"total": \#(total), "hosts": [{"ip": "192.0.2.1"}, {"ip": "192.0.2.2"}]}"#, "hosts.json"
+      ).findings.map(\.code)
+    }
+    #expect(try codes("250").contains("less-than-total"))
+    #expect(try !codes("2").contains("less-than-total"))
+  }
+
+  @Test func lettersWithABracketMarkItems() throws {
+    #expect(
+      try ReadingLines.lines("Ports\n\na) TCP 443\nb) UDP 500\n", "page.txt")
+        == ["- | - | - | tcp | 443 | -", "- | - | - | udp | 500 | -"])
+  }
+
+  @Test func allPortsOfAProtocolAreNotAllPorts() throws {
+    #expect(
+      try ReadingLines.lines("* TCP all ports: a.example.com (Licences)\n", "page.md")
+        == ["Licences | TCP all ports | a.example.com | tcp | any | -"])
+  }
+
+  @Test func aRowOfAProtocolWithoutPortsIsKeptWithoutAnAddress() throws {
+    #expect(
+      try ReadingLines.lines(
+        "| Setup | Machines | Protocols/Ports | Other |\n|---|---|---|---|\n"
+          + "| Tunnel | Nodes | IP protocol ID 47 | |\n| Overlay | Nodes | UDP 4789 | |\n"
+          + "| Plain | Nodes | TCP 443 | |\n| Proxy | Nodes | TCP 80 | Optional, at home |\n",
+        "page.md")
+        == [
+          "Tunnel | Nodes | - | gre | - | -", "Overlay | Nodes | - | udp | 4789 | -",
+          "Plain | Nodes | - | tcp | 443 | -", "Proxy | Nodes | - | tcp | 80 | -",
+        ])
+  }
+
+  /// A sheet with merged cells, or one with ports for all: which, it does not say.
+  @Test func aBlankAddressInASheetIsWarnedOf() throws {
+    let reading = try read(
+      "Address;Port;Protocol\n192.0.2.1;21;tcp\n;53;udp\n192.0.2.3;25;tcp\n", "hosts.csv")
+    let blank = reading.findings.filter { $0.code == "address-blank" }
+    #expect(blank.map(\.line) == [3])
+    #expect(blank.allSatisfy { $0.severity == .warning })
+  }
+
+  @Test func placeholdersOfTemplatesNameTheProtocol() throws {
+    #expect(
+      try ReadingLines.lines(
+        "{{ ui.field_port-range }} | {{ ui.field_protocol }} | {{ ui.field_cidr }}\n"
+          + "--- | --- | ---\n`80` | `{{ ui.label_tcp }}` | `192.0.2.0/24`\n"
+          + "`53` | `{{ ui.label_udp }}` | `192.0.2.0/24`\n", "page.md")
+        == ["- | - | 192.0.2.0/24 | tcp | 80 | -", "- | - | 192.0.2.0/24 | udp | 53 | -"])
+  }
+}

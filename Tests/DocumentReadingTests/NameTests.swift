@@ -1,0 +1,82 @@
+import DocumentReading
+import EndpointModel
+import Testing
+
+/// What endpoints are called, where no column says it.
+@Suite struct NameTests {
+  private func lines(_ text: String, _ name: String = "page.md") throws -> [String] {
+    try ReadingLines.lines(text, name)
+  }
+
+  @Test(arguments: [
+    (
+      "Open TCP port 5222 for incoming connections of chat clients.",
+      "incoming connections of chat clients"
+    ),
+    (
+      "For secure chat (over the web) ensure that TCP port 5222 is reachable.",
+      "secure chat (over the web)"
+    ),
+    ("Für die Fernwartung muss der TCP-Port 5222 freigeschaltet werden.", "die Fernwartung"),
+    ("Open TCP port 5222 for incoming connections.", "Firewall"),
+    ("Open TCP port 5222.", "Firewall"),
+  ])
+  func purposes(_ sentence: String, _ name: String) throws {
+    #expect(
+      try lines("# Product\n\n## Firewall\n\n\(sentence)\n")
+        .map { $0.components(separatedBy: " | ")[0] } == [name])
+  }
+
+  @Test func aTitleOnTheFirstLineOfAnItem() throws {
+    #expect(
+      try lines(
+        """
+        Rules of the firewall
+
+          1. Outgoing signaling
+            Port 5060/UDP and port 5060/TCP must be open for outgoing streams of data in both ways.
+          2. Access to names
+            The device needs access to a name server, which is on port 53/UDP in every network.
+        """, "page.txt"
+      ).map { $0.contains("Outgoing signaling") || $0.contains("Access to names") }
+        == [true, true, true])
+  }
+
+  /// A line that was wrapped is no title.
+  @Test func aWrappedItemHasNoTitle() throws {
+    #expect(
+      try !lines(
+        "# Firewall ports\n\n- The device asks a server in the\n  Internet on UDP port 123 for time.\n"
+      )
+      .contains { $0.hasPrefix("The device asks a server in the |") })
+  }
+
+  @Test func linesOfACellThatSayWhichPorts() throws {
+    #expect(
+      try lines(
+        "| Path | Ports | Protocol |\n|---|---|---|\n"
+          + "| Node to node | Plain: 8091, 8092<br>Encrypted: 18091 | TCP |\n| Client | 9000 | TCP |\n"
+      )
+        == [
+          "Node to node | Plain | - | tcp | 8091-8092 | -",
+          "Node to node | Encrypted | - | tcp | 18091 | -", "Client | - | - | tcp | 9000 | -",
+        ])
+  }
+
+  @Test func aHeaderThatSaysMoreThanAddresses() throws {
+    #expect(
+      try lines(
+        "## Gateways\n\n| Region | Public checking server |\n|---|---|\n| East | a.example.com |\n"
+          + "| West | b.example.com |\n"
+      ).allSatisfy { $0.contains("Public checking server") })
+  }
+
+  @Test func anIntroductionNamesWhatHasNoOtherName() throws {
+    #expect(
+      try lines("Users of a proxy should make exceptions for:\n192.0.2.1\n192.0.2.2\n", "page.txt")
+        .allSatisfy { $0.hasPrefix("Users of a proxy should make exceptions for |") })
+    #expect(
+      try lines("Please allow the following addresses:\n192.0.2.1\n192.0.2.2\n", "page.txt")
+        .allSatisfy { $0.hasPrefix("- |") })
+  }
+}

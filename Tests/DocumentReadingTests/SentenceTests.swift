@@ -1,0 +1,137 @@
+import DocumentReading
+import EndpointModel
+import Testing
+
+/// What sentences, listings and labels add to lists and tables, or do not.
+@Suite struct SentenceTests {
+  private func lines(_ text: String, _ name: String = "page.md") throws -> [String] {
+    try ReadingLines.lines(text, name)
+  }
+
+  @Test func portsOfAListOfTheirOwnKeepTheirNames() throws {
+    #expect(
+      try lines(
+        "# Network ports\n\n| Use | Ports | Type |\n|---|---|---|\n| Calls | 443 | TCP |\n"
+          + "| Media | 5000-5010 | UDP |\n\nAllow these domains:\n\n- a.example.com\n- b.example.com\n"
+      )
+        == [
+          "Calls | - | a.example.com | tcp | 443 | -",
+          "Media | - | a.example.com | udp | 5000-5010 | -",
+          "Calls | - | b.example.com | tcp | 443 | -",
+          "Media | - | b.example.com | udp | 5000-5010 | -",
+        ])
+  }
+
+  @Test func anExampleInABracketIsNoExampleOfThePorts() throws {
+    #expect(
+      try lines(
+        "# Firewall ports\n\n- Set-up (first start, e.g. of all keys): TCP port 9200\n- UDP 500\n"
+      )
+      .contains { $0.hasSuffix("| tcp | 9200 | -") })
+    #expect(
+      try !lines("# Firewall ports\n\n- Set-up: a port (e.g. TCP 9200)\n- UDP 500\n")
+        .contains { $0.contains("9200") })
+  }
+
+  @Test func aSentenceRepeatedWithoutItsProtocolOpensNothingMore() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\nTCP port 7443 must be open to reach us. You must only allow port 7443.\n")
+        == ["- | - | - | tcp | 7443 | -"])
+  }
+
+  @Test func portsForTheHostsAboveAreTheirs() throws {
+    #expect(
+      try lines(
+        "# Rules\n\n## Hosts\n\n- a.example.com\n- b.example.com\n\n## Ports\n\n"
+          + "Please allow TCP port 443 for all hosts listed above.\n")
+        == [
+          "Hosts | - | a.example.com | tcp | 443 | -", "Hosts | - | b.example.com | tcp | 443 | -",
+        ])
+  }
+
+  /// The output of a check may tell a protocol, and no other ports.
+  @Test func aListingAddsAProtocolOnly() throws {
+    func read(_ listing: String) throws -> [String] {
+      try lines("# Hosts\n\n- a.example.com: 8086\n\n```\n\(listing)\n```\n")
+    }
+    #expect(try read("https://a.example.com TCP 8086").contains { $0.contains("| tcp | 8086") })
+    #expect(try read("tcp://a.example.com:9000") == ["- | - | a.example.com | - | 8086 | -"])
+  }
+
+  @Test func settingsBelowAHeadingOfPortsAreNoPorts() {
+    #expect(throws: (any Error).self) {
+      try lines("# Server\n\n## Custom ports\n\n```\n{rest_port, 9000}.\n```\n")
+    }
+  }
+
+  @Test func aDomainThatASentenceAsksForIsTold() throws {
+    func codes(_ sentence: String) throws -> [Finding.Severity] {
+      try ReadingLines.read("# Ports\n\n- b.example.com: TCP 443\n\n\(sentence)\n", "page.md")
+        .findings
+        .filter { $0.code == "address-in-prose" }.map(\.severity)
+    }
+    #expect(try codes("It also requires access to the domain a.example.com.") == [.warning])
+    #expect(try codes("It also requires access to the domain b.example.com.") == [.note])
+  }
+
+  @Test func anActionThatIsNeitherIsWarnedOf() throws {
+    func codes(_ action: String) throws -> [String] {
+      try ReadingLines.read(
+        "egress:\n  - action: \(action)\n    networks:\n      - 192.0.2.0/24\n", "policy.yaml"
+      ).findings.map(\.code)
+    }
+    #expect(try codes("Pass").contains("action-not-understood"))
+    #expect(try !codes("Allow").contains("action-not-understood"))
+  }
+
+  @Test func aNameThatLooksLikeAHostIsAName() throws {
+    #expect(
+      try lines(#"{"cloudName": "cloud.example.com", "prefixes": ["192.0.2.0/24"]}"#, "hubs.json")
+        .allSatisfy { !$0.contains("| cloud.example.com |") })
+  }
+
+  @Test func aHeaderOfBothProtocolsLeavesTheOneOfTheCell() throws {
+    #expect(
+      try lines(
+        "| Protocol/TCP or UDP/port | Host |\n|---|---|\n| SIP/TLS/443 | a.example.com |\n"
+          + "| DNS/UDP/53 | b.example.com |\n"
+      ).map { $0.split(separator: " | ").suffix(4).prefix(3).joined(separator: " ") }
+        == ["a.example.com tcp 443", "b.example.com udp 53"])
+  }
+
+  @Test func namesInTwoRowsOfHeaders() throws {
+    #expect(
+      try lines(
+        "<table><tr><th>Plan</th><th colspan=\"2\">Region</th></tr>"
+          + "<tr><td></td><td>US</td><td>EU</td></tr>"
+          + "<tr><td>Free</td><td>192.0.2.1</td><td>192.0.2.2</td></tr></table>", "page.html")
+        == ["Free | Region US | 192.0.2.1 | - | - | -", "Free | Region EU | 192.0.2.2 | - | - | -"])
+  }
+
+  @Test func namesOfPortsBeforeAColumnOfFewWords() throws {
+    #expect(
+      try lines(
+        "| Port | Scope | Needed |\n|---|---|---|\n| TCP 80 (HTTP) | WAN | no |\n"
+          + "| TCP 443 (HTTPS) | WAN | yes |\n| UDP 123 (NTP) | WAN | yes |\n| TCP 445 (SMB) | LAN | yes |\n"
+      )
+      .map { $0.split(separator: " | ")[0] } == ["HTTP", "HTTPS", "NTP", "SMB"])
+  }
+
+  @Test func aSentenceThatForbidsTakesNothingFromTheOthers() throws {
+    #expect(
+      try lines(
+        "# Firewall ports\n\n- UDP port 5060 must be open. Do not allow a.example.com by its name.\n"
+          + "- UDP port 3478 must be open.\n"
+      ).map { $0.split(separator: " | ").suffix(4).joined(separator: " ") }
+        == ["- udp 5060 -", "- udp 3478 -"])
+  }
+
+  @Test func theNameOfAnImageIsNoBrokenAddress() throws {
+    let reading = try ReadingLines.read(
+      "| Image | Host | Port |\n|---|---|---|\n| vendor/store:stable | a.example.com | TCP 443 |\n\n"
+        + "| Server | Use |\n|---|---|\n| vendor/store:7.2.0 | Store |\n| b.example.com | Web |\n",
+      "page.md")
+    #expect(!reading.findings.contains { $0.severity == .error })
+  }
+}
