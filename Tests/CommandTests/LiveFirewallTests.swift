@@ -124,4 +124,82 @@ struct LiveFirewallTests {
     #expect(seen[1] as? [Bool] == [true, true, true])
     #expect(seen[2] as? [Bool] == [false, false, false])
   }
+
+  /// The sets of ipset, and the rules of iptables and ip6tables that name them.
+  @Test func setsOfIPSetAndRulesOfIPTables() throws {
+    let kept = [
+      "Web,9.9.9.5,443,tcp", "Web,2606:4700:1::/64,443,tcp", "Voice,9.9.9.40,4201,udp",
+    ]
+    try sync(kept + ["Web,8.8.8.7,443,tcp"], at: "2026-01-01")
+    let firewalls = [
+      ["sets", "--target", "ipset"],
+      ["four", "--target", "iptables", "--setting", "sets=yes", "--setting", "family=4"],
+      ["six", "--target", "iptables", "--setting", "sets=yes", "--setting", "family=6"],
+    ]
+    func write(_ suffix: String, _ options: String...) throws {
+      for firewall in firewalls {
+        let file = "\(firewall[0])-\(suffix)"
+        let result = try GatebookProcess.run(
+          ["firewall", "write", firewall[0], "--output", file] + options, in: folder.path)
+        // Of each family, the other one is told.
+        #expect(result.status == (firewall[0] == "sets" ? 0 : 2), "\(result.error)")
+      }
+    }
+    for firewall in firewalls {
+      let result = try GatebookProcess.run(
+        ["firewall", "add"] + firewall + ["--allow", "v/c"], in: folder.path)
+      #expect(result.status == 0, "\(result.error)")
+    }
+    try write("one")
+    for firewall in firewalls { #expect(try run("firewall", "applied", firewall[0]).status == 0) }
+    try sync(kept + ["Web,8.8.8.8,443,tcp", "Time,9.9.9.40,123,udp"], at: "2026-02-01")
+    try write("delta", "--delta")
+    try write("back", "--rollback")
+
+    func load(_ suffix: String) -> String {
+      "ipset restore < sets-\(suffix) && iptables-restore --noflush < four-\(suffix) "
+        + "&& ip6tables-restore --noflush < six-\(suffix)"
+    }
+    let drop = ["iptables", "ip6tables"].map {
+      "\($0) -A FORWARD -j GATEBOOK && \($0) -P FORWARD DROP"
+    }
+    let before = [
+      "tcp 9.9.9.5 443", "tcp 2606:4700:1::5 443", "udp 9.9.9.40 4201", "tcp 8.8.8.7 443",
+    ]
+    let later = ["tcp 8.8.8.8 443", "udp 9.9.9.40 123"]
+    let never = [
+      "tcp 9.9.9.6 443", "tcp 2606:4700:2::5 443", "udp 9.9.9.41 4201", "tcp 9.9.9.5 8080",
+    ]
+    let swaps = (0..<25).flatMap { _ in [load("back"), load("delta")] }
+    let seen = try LiveFirewall.run(
+      [
+        ["run": load("one") + " && " + drop.joined(separator: " && ")], ["probe": before],
+        ["probe": never + later], ["hold": "8.8.8.7 443"], ["run": load("delta")],
+        ["probe": later + before.prefix(3)], ["probe": never + before.suffix(1)], ["held": true],
+        // A second time, nothing changes.
+        ["run": load("delta")], ["probe": later],
+        ["load": ["allowed": "9.9.9.5 443", "refused": "9.9.9.6 443", "runs": swaps]],
+        ["list": "ipset save"], ["list": "ipset save; iptables-save"],
+        ["list": "ipset save; ip6tables-save"],
+      ],
+      tcp: [443, 8080], udp: [123, 4201], in: folder.path)
+    try #require(seen.count == 14)
+    #expect(seen[0] as? Int == 0)
+    #expect(seen[1] as? [Bool] == before.map { _ in true })
+    #expect(seen[2] as? [Bool] == (never + later).map { _ in false })
+    #expect(seen[4] as? Int == 0)
+    #expect(seen[5] as? [Bool] == [true, true, true, true, true])
+    #expect(seen[6] as? [Bool] == [false, false, false, false, false])
+    #expect(seen[7] as? Bool == true && seen[8] as? Int != 0)
+    #expect(seen[9] as? [Bool] == [true, true])
+    let load = try #require(seen[10] as? [String: Any])
+    #expect((load["statuses"] as? [Int])?.allSatisfy { $0 == 0 } == true)
+    #expect(load["failed"] as? Int == 0 && load["leaked"] as? Int == 0, "\(load)")
+    #expect(load["answered"] as? Int ?? 0 > 20, "\(load)")
+    for (i, firewall) in firewalls.enumerated() {
+      try folder.write("listing", try #require(seen[11 + i] as? String))
+      let check = try run("firewall", "check", firewall[0], "listing")
+      #expect(check.status == 0, "\(check.output)\(check.error)")
+    }
+  }
 }

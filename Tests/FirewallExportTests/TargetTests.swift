@@ -100,4 +100,25 @@ import Testing
         from: Snapshot(first.endpoints), to: Snapshot(try target.read(whole).endpoints)
       ).isEmpty)
   }
+
+  /// Neighbours that are joined are fewer entries, and exactly the same access.
+  @Test func whatIsJoinedAllowsTheSame() throws {
+    var saved = 0
+    let failure = firstFailure(seeds: 0..<60) { random in
+      let policy = SamplePolicies.random(&random)
+      func plan(_ aggregates: Bool) -> FirewallPlan {
+        FirewallPlan(
+          policy, of: SamplePolicies.firewall, number: 1, abilities: FirewallAbilities(),
+          aggregates: aggregates)
+      }
+      let (apart, joined) = (plan(false), plan(true))
+      saved += apart.entryCount - joined.entryCount
+      if joined.entryCount > apart.entryCount { return "more entries" }
+      let difference = AccessDifference(
+        from: Snapshot(apart.endpoints), to: Snapshot(joined.endpoints))
+      return difference.isEmpty ? nil : "\(difference)"
+    }
+    #expect(failure == nil)
+    #expect(saved > 0)
+  }
 }
