@@ -28,7 +28,7 @@ let package = Package(
         "ChangeReporting", "DocumentReading", "EndpointModel", "FirewallExport",
         "InventoryStorage", "NoticeDelivery", "WebAccess",
       ]),
-    .target(name: "WebAccess", dependencies: ["EndpointModel", "WebTransfer"]),
+    .target(name: "WebAccess", dependencies: ["EndpointModel", "NameLookup", "WebTransfer"]),
     .target(name: "ChangeReporting", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
     .target(name: "FirewallExport", dependencies: ["ChangeReporting", "EndpointModel"]),
     .target(
@@ -54,6 +54,9 @@ let package = Package(
     // Debian's libcurl4-openssl-dev and zlib1g-dev: fetching from the web, each connection checked;
     // posting and mail.
     .target(name: "WebTransfer", linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("z")]),
+
+    // Debian's libc-ares-dev: names asked of the DNS, with their time to live.
+    .target(name: "NameLookup", linkerSettings: [.linkedLibrary("cares")]),
 
     // Debian's libssl-dev: SHA-256 and HMAC without compiling a cryptography library.
     .systemLibrary(

@@ -13,7 +13,9 @@ CREATE TABLE firewall (
   -- A change of more than this share of the rules is refused.
   most_change_percent  INTEGER CHECK (most_change_percent BETWEEN 1 AND 100),
   -- Whether neighbouring addresses are joined.
-  aggregates           INTEGER NOT NULL DEFAULT 0 CHECK (aggregates IN (0, 1))
+  aggregates           INTEGER NOT NULL DEFAULT 0 CHECK (aggregates IN (0, 1)),
+  -- Names are resolved, and an address counts for so many hours after a name last gave it.
+  resolves_hours       INTEGER CHECK (resolves_hours >= 1)
 ) STRICT;
 
 -- What a firewall has to allow: the union of these.
@@ -56,6 +58,8 @@ CREATE TABLE firewall_rule (
   ports           TEXT CHECK (ports <> ''),
   protocol        TEXT CHECK (protocol <> ''),
   direction       TEXT CHECK (direction IN ('outbound', 'inbound', 'both')),
+  -- The name that gave the address, if the document has only that.
+  resolved_from   TEXT CHECK (resolved_from <> ''),
   PRIMARY KEY (firewall_id, added_in, position),
   FOREIGN KEY (firewall_id, added_in) REFERENCES firewall_policy (firewall_id, number),
   FOREIGN KEY (firewall_id, removed_in) REFERENCES firewall_policy (firewall_id, number)
@@ -75,4 +79,22 @@ CREATE TABLE firewall_application (
   note        TEXT CHECK (note <> ''),
   PRIMARY KEY (firewall_id, position),
   FOREIGN KEY (firewall_id, number) REFERENCES firewall_policy (firewall_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- What host names gave, for firewalls whose rules take no names.
+CREATE TABLE resolution (
+  name         TEXT PRIMARY KEY CHECK (name <> ''),
+  tried_at     TEXT NOT NULL,
+  succeeded_at TEXT,
+  -- Why the last attempt gave no address.
+  failure      TEXT CHECK (failure <> '')
+) STRICT, WITHOUT ROWID;
+CREATE TABLE resolved_address (
+  name       TEXT NOT NULL REFERENCES resolution,
+  address    TEXT NOT NULL CHECK (address <> ''),
+  first_seen TEXT NOT NULL,
+  last_seen  TEXT NOT NULL CHECK (last_seen >= first_seen),
+  -- In seconds, at the last time.
+  ttl        INTEGER NOT NULL CHECK (ttl >= 0),
+  PRIMARY KEY (name, address)
 ) STRICT, WITHOUT ROWID;

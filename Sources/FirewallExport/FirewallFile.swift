@@ -8,6 +8,8 @@ public struct FirewallFile: Sendable {
   public let to: Int
   public let entries: Int
   public let notExpressed: [NotExpressed]
+  /// The names whose addresses stand in their places, with these.
+  public let resolved: [HostName: [IPAddress]]
 }
 
 /// Why no file is written.
@@ -48,7 +50,7 @@ public struct FirewallWriter: Sendable {
     try check(plan, aggregated)
     return FirewallFile(
       text: head(plan, from: nil) + target.whole(plan), from: nil, to: plan.number,
-      entries: plan.entryCount, notExpressed: plan.notExpressed)
+      entries: plan.entryCount, notExpressed: plan.notExpressed, resolved: plan.resolved)
   }
 
   /// What leads from one plan to another.
@@ -63,7 +65,7 @@ public struct FirewallWriter: Sendable {
     }
     return FirewallFile(
       text: head(new, from: old.number) + text, from: old.number, to: new.number,
-      entries: new.entryCount, notExpressed: new.notExpressed)
+      entries: new.entryCount, notExpressed: new.notExpressed, resolved: new.resolved)
   }
 
   private func check(_ plan: FirewallPlan, _ aggregated: FirewallPlan) throws {
@@ -93,6 +95,9 @@ public struct FirewallWriter: Sendable {
       "Gatebook: firewall \(plan.firewall), "
         + (from.map { "revision \($0) to \(plan.number)" } ?? "revision \(plan.number)"))
     for origin in plan.origins { out += line("from \(origin)") }
+    for (name, addresses) in plan.resolved.sorted(by: { $0.key < $1.key }) {
+      out += line("RESOLVED: \(name.text): " + addresses.map(\.description).joined(separator: " "))
+    }
     for missing in plan.notExpressed {
       out += line("NOT EXPRESSED: \(missing.endpoint.inWords): \(missing.reason)")
     }

@@ -13,6 +13,8 @@ public struct FirewallPlan: Sendable {
   /// What earlier policies allowed over a traffic that this one does not have. A target whose
   /// whole file is laid over what is there names their objects to be deleted.
   public let retired: [Permit]
+  /// The names whose addresses stand in their places, with these.
+  public let resolved: [HostName: [IPAddress]]
   /// Deployments and revisions, such as `eschat/canada-aws-02@3`, for comments.
   public let origins: [String]
 
@@ -26,8 +28,15 @@ public struct FirewallPlan: Sendable {
     var gathered: [PermitTraffic: PermitContent] = [:]
     var notExpressed = Set(
       policy.unresolved.map { NotExpressed($0.rule.endpoint, .customerPorts) })
+    let resolved = Set(policy.rules.compactMap(\.resolvedFrom))
+    var names: [HostName: Set<IPAddress>] = [:]
     for rule in policy.rules {
       let endpoint = rule.endpoint
+      if let name = rule.resolvedFrom, let address = endpoint.range?.first {
+        // Where the name itself can be said, what it gave is not.
+        if abilities.names { continue }
+        names[name, default: []].insert(address)
+      }
       let (traffics, problems) = abilities.traffics(of: endpoint)
       notExpressed.formUnion(problems)
       if traffics.isEmpty { continue }
@@ -42,6 +51,7 @@ public struct FirewallPlan: Sendable {
         content.addresses.removeAll { $0.family == .v6 }
         reason = type == nil ? .transport : .icmpTypeOverIPv6
       }
+      if case .host(let name) = address, reason == .name, resolved.contains(name) { continue }
       if let reason { notExpressed.insert(NotExpressed(endpoint, reason)) }
       for traffic in traffics {
         var said = content
@@ -57,6 +67,7 @@ public struct FirewallPlan: Sendable {
     self.firewall = firewall
     self.number = number
     retired = []
+    self.resolved = names.mapValues { $0.sorted() }
     self.notExpressed = notExpressed.sorted()
     origins = policy.revisions.map(\.description)
     permits = gathered.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map {
@@ -68,6 +79,7 @@ public struct FirewallPlan: Sendable {
 
   private init(_ plan: FirewallPlan, permits: [Permit], retired: [Permit]) {
     self.retired = retired
+    resolved = plan.resolved
     firewall = plan.firewall
     number = plan.number
     notExpressed = plan.notExpressed

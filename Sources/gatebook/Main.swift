@@ -94,6 +94,7 @@ struct Gatebook: ParsableCommand {
       ApproveCommand.self, RejectCommand.self, RevertCommand.self, VoidCommand.self,
       GuardCommand.self, DeploymentCommand.self, SourceCommand.self,
       StatusCommand.self, ExportCommand.self, NotifyCommand.self, FirewallCommand.self,
+      ResolveCommand.self,
       AuditCommand.self,
       DemoCommand.self,
     ])

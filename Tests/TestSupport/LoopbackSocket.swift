@@ -34,3 +34,13 @@ enum LoopbackSocket {
     }.start()
   }
 }
+
+/// Ports of the loopback address.
+public enum LoopbackPort {
+  /// A port that nobody has at this moment.
+  public static func free() throws -> UInt16 {
+    let (socket, port) = try LoopbackSocket.listening()
+    close(socket)
+    return port
+  }
+}

@@ -5,8 +5,13 @@ public struct FirewallRule: Hashable, Sendable, Comparable {
   public let endpoint: Endpoint
   /// Nil for what a device allowed before Gatebook wrote for it.
   public let allowance: FirewallAllowance?
+  /// The name that gave the address, if the document has only that.
+  public let resolvedFrom: HostName?
 
-  public init(_ endpoint: Endpoint, for allowance: FirewallAllowance?) {
+  public init(
+    _ endpoint: Endpoint, for allowance: FirewallAllowance?, resolvedFrom: HostName? = nil
+  ) {
+    self.resolvedFrom = resolvedFrom
     self.endpoint = endpoint
     self.allowance = allowance
   }
@@ -17,7 +22,8 @@ public struct FirewallRule: Hashable, Sendable, Comparable {
     return switch (a.allowance, b.allowance) {
     case (_, nil): false
     case (nil, _): true
-    case (let x?, let y?): x < y
+    case (let x?, let y?):
+      x == y ? (a.resolvedFrom?.text ?? "") < (b.resolvedFrom?.text ?? "") : x < y
     }
   }
 }

@@ -18,10 +18,15 @@ public struct RegisteredFirewall: Hashable, Sendable {
     public var mostChangePercent: Int?
     /// Whether neighbouring addresses are joined: fewer entries, the same access.
     public var aggregates: Bool
+    /// If its rules take no names, what these give is allowed, each address for so many hours
+    /// after a name last gave it; nil if names are not resolved.
+    public var resolvesHours: Int?
 
     public init(
-      keepsUntilDeadline: Bool = false, mostChangePercent: Int? = nil, aggregates: Bool = false
+      keepsUntilDeadline: Bool = false, mostChangePercent: Int? = nil, aggregates: Bool = false,
+      resolvesHours: Int? = nil
     ) {
+      self.resolvesHours = resolvesHours
       self.keepsUntilDeadline = keepsUntilDeadline
       self.mostChangePercent = mostChangePercent
       self.aggregates = aggregates

@@ -10,6 +10,8 @@ public struct FirewallPlanReport: Sendable {
   public let access: AccessDifference
   public let current: CurrentPolicy
   public let notExpressed: [NotExpressed]
+  /// The names whose addresses stand in their places, with these.
+  public let resolved: [HostName: [IPAddress]]
   /// What an allowance needs no more and another one does: it stays.
   public let stillNeeded: [StillAllowed]
 
@@ -40,7 +42,7 @@ public struct FirewallPlans {
     return FirewallPlanReport(
       firewall: firewall, from: applied?.number,
       access: AccessDifference(from: Snapshot(old.endpoints), to: Snapshot(new.endpoints)),
-      current: current, notExpressed: new.notExpressed,
+      current: current, notExpressed: new.notExpressed, resolved: new.resolved,
       stillNeeded: Self.stillNeeded(applied?.policy ?? .none, current.policy))
   }
 

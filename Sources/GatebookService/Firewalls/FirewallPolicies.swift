@@ -43,6 +43,9 @@ public struct FirewallPolicies {
           FirewallRule($0.endpoint, for: allowance), missing: $0.missing)
       }
     }
+    if let hours = firewall.options.resolvesHours {
+      rules += try resolved(rules, within: hours, before: time)
+    }
     let kept =
       try firewall.options.keepsUntilDeadline
       ? kept(applied, without: Set(rules), firewall.allowances, revisions, at: time) : []
@@ -80,6 +83,25 @@ public struct FirewallPolicies {
       assignments = try reader.assignments(on: allowance.deployment, of: customer, at: time)
     }
     return CustomerRules(wanted ?? snapshot, assignments: assignments)
+  }
+
+  /// A rule for each address that the names of rules gave within so many hours.
+  private func resolved(
+    _ rules: [FirewallRule], within hours: Int, before time: UTCTime
+  ) throws -> [FirewallRule] {
+    var known: [HostName: [IPAddress]] = [:]
+    return try rules.flatMap { rule -> [FirewallRule] in
+      guard case .host(let name)? = rule.endpoint.address else { return [] }
+      let addresses =
+        try known[name]
+        ?? reader.resolution(of: name)?.addresses(within: hours, before: time) ?? []
+      known[name] = addresses
+      return addresses.map { address in
+        var endpoint = rule.endpoint
+        endpoint.address = .block(CIDRBlock(address))
+        return FirewallRule(endpoint, for: rule.allowance, resolvedFrom: name)
+      }
+    }
   }
 
   /// What was applied and is asked for no more, as far as a deadline lies ahead: the last of

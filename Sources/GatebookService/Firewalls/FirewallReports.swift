@@ -16,6 +16,7 @@ extension RegisteredFirewall {
       "keepsUntilDeadline": .bool(options.keepsUntilDeadline),
       "mostChangePercent": options.mostChangePercent.map { .number($0) } ?? .null,
       "aggregates": .bool(options.aggregates),
+      "resolvesHours": options.resolvesHours.map { .number($0) } ?? .null,
       "applied": applied.map { .number($0) } ?? .null,
       "written": written.map { .number($0) } ?? .null,
     ])
@@ -49,6 +50,7 @@ extension FirewallFiles.Outcome {
       "to": .number(file.to),
       "entries": .number(file.entries),
       "notExpressed": .array(file.notExpressed.map(\.json)),
+      "resolved": FirewallReports.json(file.resolved),
       "text": .string(file.text),
     ])
   }
@@ -81,13 +83,14 @@ extension FirewallPlanReport {
         out += "  \(still.endpoint.inWords): \(users)\n"
       }
     }
-    return out + FirewallReports.notExpressed(notExpressed)
+    return out + FirewallReports.resolved(resolved) + FirewallReports.notExpressed(notExpressed)
   }
 
   public var json: JSONText {
     .object([
       "firewall": .string(firewall.name.text),
       "target": .string(firewall.target),
+      "resolved": FirewallReports.json(resolved),
       "from": from.map { .number($0) } ?? .null,
       "opened": .array(access.opened.map { JSONText($0) }),
       "closed": .array(access.closed.map { JSONText($0) }),
@@ -151,6 +154,25 @@ extension FirewallCheckReport {
 
 /// What several reports on firewalls have in common.
 public enum FirewallReports {
+  static func json(_ resolved: [HostName: [IPAddress]]) -> JSONText {
+    .array(
+      resolved.sorted { $0.key < $1.key }.map { name, addresses in
+        .object([
+          "name": .string(name.text),
+          "addresses": .array(addresses.map { .string($0.description) }),
+        ])
+      })
+  }
+
+  /// Names and what they gave, below a title; nothing without any.
+  static func resolved(_ all: [HostName: [IPAddress]]) -> String {
+    if all.isEmpty { return "" }
+    return "\nResolved: these addresses stand for the names\n"
+      + all.sorted { $0.key < $1.key }.map { name, addresses in
+        "  \(name.text): " + addresses.map(\.description).joined(separator: ", ") + "\n"
+      }.joined()
+  }
+
   /// One line each, below a title; nothing without any.
   public static func notExpressed(_ all: [NotExpressed]) -> String {
     if all.isEmpty { return "" }

@@ -38,7 +38,8 @@ extension InventoryReader {
       allowances: try allowances.compactMap { try allowance($0) },
       options: RegisteredFirewall.Options(
         keepsUntilDeadline: row["keeps_until_deadline"],
-        mostChangePercent: row["most_change_percent"], aggregates: row["aggregates"]))
+        mostChangePercent: row["most_change_percent"], aggregates: row["aggregates"],
+        resolvesHours: row["resolves_hours"]))
   }
 
   private static let allowances = """
@@ -99,7 +100,8 @@ extension InventoryReader {
       db,
       sql: """
         SELECT vendor || '/' || deployment.name AS deployment, allowed_service,
-          customer.name AS customer, service, "group", address, ports, protocol, direction
+          customer.name AS customer, service, "group", address, ports, protocol, direction,
+          resolved_from
         FROM firewall_rule LEFT JOIN deployment ON deployment.id = deployment_id
         LEFT JOIN customer ON customer.id = customer_id
         WHERE firewall_id = ? AND \(condition)
@@ -112,7 +114,10 @@ extension InventoryReader {
         ports: try row.value("ports", as: Ports.self),
         transport: try row.word("protocol", as: IPProtocol.self),
         direction: try row.word("direction", as: Direction.self))
-      out.append(FirewallRule(endpoint, for: try allowance(row, service: "allowed_service")))
+      out.append(
+        FirewallRule(
+          endpoint, for: try allowance(row, service: "allowed_service"),
+          resolvedFrom: try (row["resolved_from"] as String?).map { try HostName(parsing: $0) }))
     }
     return out
   }

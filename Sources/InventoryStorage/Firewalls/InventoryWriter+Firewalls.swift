@@ -47,6 +47,9 @@ extension InventoryWriter {
           "most change", from: before.options.mostChangePercent.map { "\($0) %" },
           to: firewall.options.mostChangePercent.map { "\($0) %" }),
         AuditEntry.Change(
+          "resolves names", from: before.options.resolvesHours.map { "\($0) hours" },
+          to: firewall.options.resolvesHours.map { "\($0) hours" }),
+        AuditEntry.Change(
           "aggregates", from: before.options.aggregates.word,
           to: firewall.options.aggregates.word),
       ])
@@ -67,11 +70,12 @@ extension InventoryWriter {
     try db.execute(
       sql: """
         UPDATE firewall SET settings = ?, keeps_until_deadline = ?, most_change_percent = ?,
-          aggregates = ? WHERE id = ?
+          aggregates = ?, resolves_hours = ? WHERE id = ?
         """,
       arguments: [
         String(decoding: try encoder.encode(firewall.settings), as: UTF8.self),
-        options.keepsUntilDeadline, options.mostChangePercent, options.aggregates, id,
+        options.keepsUntilDeadline, options.mostChangePercent, options.aggregates,
+        options.resolvesHours, id,
       ])
     for (position, allowance) in firewall.allowances.enumerated() {
       try insert(
@@ -140,6 +144,7 @@ extension InventoryWriter {
           "customer_id": customer, "service": endpoint.service, "\"group\"": endpoint.group,
           "address": endpoint.address?.description, "ports": endpoint.ports?.description,
           "protocol": endpoint.transport?.rawValue, "direction": endpoint.direction?.rawValue,
+          "resolved_from": rule.resolvedFrom?.text,
         ])
     }
   }
@@ -154,7 +159,7 @@ extension InventoryWriter {
         UPDATE firewall_rule INDEXED BY firewall_rule_present SET removed_in = ?
         WHERE firewall_id = ? AND removed_in IS NULL AND address IS ? AND deployment_id IS ?
           AND allowed_service IS ? AND customer_id IS ? AND service IS ? AND "group" IS ?
-          AND ports IS ? AND protocol IS ? AND direction IS ?
+          AND ports IS ? AND protocol IS ? AND direction IS ? AND resolved_from IS ?
         """)
     for rule in rules {
       let endpoint = rule.endpoint
@@ -162,7 +167,7 @@ extension InventoryWriter {
       try statement.execute(arguments: [
         number, firewallID, endpoint.address?.description, deployment, rule.allowance?.service,
         customer, endpoint.service, endpoint.group, endpoint.ports?.description,
-        endpoint.transport?.rawValue, endpoint.direction?.rawValue,
+        endpoint.transport?.rawValue, endpoint.direction?.rawValue, rule.resolvedFrom?.text,
       ])
     }
   }

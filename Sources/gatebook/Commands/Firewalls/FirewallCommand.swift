@@ -80,7 +80,17 @@ struct FirewallOptions: ParsableArguments {
     help: "Join neighbouring addresses: fewer entries, exactly the same access.")
   var aggregate: Bool?
 
+  @Option(
+    help: ArgumentHelp(
+      "If its language takes no names: allow what `gatebook resolve` found for them, each address "
+        + "for so many hours after a name last gave it; 0 for not at all.",
+      valueName: "hours"))
+  var resolveNames: Int?
+
   func validate() throws {
+    if let resolveNames, resolveNames < 0 {
+      throw ValidationError("--resolve-names is a number of hours.")
+    }
     if deployment == nil, service != nil || customer != nil {
       throw ValidationError("--service and --customer go with --deployment.")
     }
@@ -115,6 +125,9 @@ struct FirewallOptions: ParsableArguments {
     firewall.settings.merge(try settingValues()) { $1 }
     if let keepUntilDeadline { firewall.options.keepsUntilDeadline = keepUntilDeadline }
     if let mostChange { firewall.options.mostChangePercent = mostChange == 100 ? nil : mostChange }
+    if let resolveNames {
+      firewall.options.resolvesHours = resolveNames == 0 ? nil : resolveNames
+    }
     if let aggregate { firewall.options.aggregates = aggregate }
     do throws(ValueError) {
       let known = FirewallTargets.named(firewall.target)?.settings ?? []
