@@ -26,9 +26,9 @@ public struct CheckPoint: FirewallTarget {
   public let abilities = FirewallAbilities(names: true, transports: { $0 != .number(58) })
   public static let commentMark: String? = nil
   public static let settings = [
-    FirewallSetting("layer", .name(upTo: 63), "Network", "the access layer"),
+    FirewallSetting("layer", .title(upTo: 63), "Network", "the access layer"),
     FirewallSetting(
-      "inside", .name(upTo: 63), "InternalZone",
+      "inside", .title(upTo: 63), "InternalZone",
       "the zone, network or group that stands for the customer's network"),
     // Check Point documents none: this one is a guard against slips.
     FirewallSetting("limit-entries", .number, "50000", "how many members a group may have"),

@@ -26,9 +26,9 @@ public struct FortiOS: FirewallTarget {
   public static let commentMark: String? = "#"
   public static let settings = [
     FirewallSetting(
-      "inside", .name(upTo: 35), "internal", "the interface or zone of the customer's network"),
+      "inside", .interface(upTo: 35), "internal", "the interface or zone of the customer's network"),
     FirewallSetting(
-      "outside", .name(upTo: 35), "wan1",
+      "outside", .interface(upTo: 35), "wan1",
       "the interface or zone where the vendor's addresses are"),
     FirewallSetting(
       "nat", .word(["enable", "disable"]), "enable",

@@ -36,10 +36,9 @@ public struct DynamicList: FirewallTarget {
 
   /// Of patterns, those with an asterisk for the first labels and none elsewhere.
   public var abilities: FirewallAbilities {
-    var abilities = FirewallAbilities(
-      names: hasNames, patterns: hasNames, families: hasNames ? [] : [.v4, .v6])
-    abilities.knowsPattern = { $0.text.hasPrefix("*.") && !$0.text.dropFirst().contains("*") }
-    return abilities
+    FirewallAbilities(
+      listOf: hasNames ? .names : .addresses, patterns: true,
+      knowsPattern: { $0.text.hasPrefix("*.") && !$0.text.dropFirst().contains("*") })
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {

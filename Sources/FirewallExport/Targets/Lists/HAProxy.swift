@@ -36,7 +36,7 @@ public struct HAProxy: FirewallTarget {
   /// HAProxy passes on TCP. Addresses may be those of clients; names are never theirs.
   public var abilities: FirewallAbilities {
     FirewallAbilities(
-      names: kind.hasNames, patterns: kind.hasPatterns, families: kind.families,
+      listOf: kind.content, patterns: kind == .expressions,
       directions: kind == .addresses ? [.outbound, .inbound] : [.outbound],
       transports: { $0 == .tcp })
   }

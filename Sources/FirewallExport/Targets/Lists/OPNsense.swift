@@ -28,7 +28,7 @@ public struct OPNsense: FirewallTarget {
   }
 
   public var abilities: FirewallAbilities {
-    FirewallAbilities(names: hasNames, families: hasNames ? [] : [.v4, .v6])
+    FirewallAbilities(listOf: hasNames ? .names : .addresses)
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {

@@ -6,9 +6,7 @@ enum ProxyList {
   enum Kind: String {
     case addresses, names, expressions
 
-    var hasNames: Bool { self != .addresses }
-    var hasPatterns: Bool { self == .expressions }
-    var families: Set<IPFamily> { self == .addresses ? [.v4, .v6] : [] }
+    var content: FirewallAbilities.ListContent { self == .addresses ? .addresses : .names }
 
     /// The entries of a list of names or expressions.
     func names(_ plan: FirewallPlan) -> [String] {

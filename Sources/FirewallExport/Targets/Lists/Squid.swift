@@ -36,8 +36,8 @@ public struct Squid: FirewallTarget {
   /// A proxy passes on what clients ask it for, over TCP.
   public var abilities: FirewallAbilities {
     FirewallAbilities(
-      names: kind.hasNames, patterns: kind.hasPatterns, families: kind.families,
-      directions: [.outbound], transports: { $0 == .tcp })
+      listOf: kind.content, patterns: kind == .expressions, directions: [.outbound],
+      transports: { $0 == .tcp })
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {

@@ -2,8 +2,8 @@ import EndpointModel
 
 /// One chain of iptables, for `iptables-restore --noflush` or `ip6tables-restore --noflush`
 /// (iptables-restore(8)): a file for each family. The administrator's own chain jumps to it, and
-/// decides on all that it does not accept. A chain of the kernel (INPUT, FORWARD, OUTPUT) can be
-/// read, but is never to be written: a file would add to its rules, not take their place.
+/// decides on all that it does not accept. It is never a chain of the kernel (INPUT, FORWARD,
+/// OUTPUT): a file would add to its rules, not take their place.
 ///
 /// A file is one transaction: it takes the place of the chain's rules at once, or changes
 /// nothing, and no other chain. A delta begins with taking away the rule whose comment tells the
@@ -17,7 +17,7 @@ public struct IPTables: FirewallTarget {
   public static let settings = [
     // A name has room for 28 characters: iptables refuses 29.
     FirewallSetting(
-      "chain", .name(upTo: 28), "GATEBOOK", "the name of the chain, which is Gatebook's own"),
+      "chain", .name(upTo: 28, except: notOurs), "GATEBOOK", "the name of the chain, which is Gatebook's own"),
     FirewallSetting("family", .word(["4", "6"]), "4", "4 for iptables, 6 for ip6tables"),
     FirewallSetting(
       "sets", .word(["no", "yes"]), "no",
@@ -29,6 +29,11 @@ public struct IPTables: FirewallTarget {
       "whether the chain accepts packets of connections that are there already"),
     // The kernel takes a table up to 512 MiB (XT_MAX_TABLE_SIZE); a rule takes less than 1 KiB.
     FirewallSetting("limit-entries", .number, "524288", "how many rules the chain may have"),
+  ]
+
+  /// The chains of the kernel, and the words that are no chain's name after `-j`.
+  private static let notOurs: Set = [
+    "INPUT", "FORWARD", "OUTPUT", "PREROUTING", "POSTROUTING", "ACCEPT", "DROP", "QUEUE", "RETURN",
   ]
 
   private let chain: String

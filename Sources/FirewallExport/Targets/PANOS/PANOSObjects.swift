@@ -132,9 +132,9 @@ enum PANOS {
   static let abilities = FirewallAbilities(names: true, transports: { $0 != .sctp })
 
   static let settings = [
-    FirewallSetting("inside", .name(upTo: 31), "trust", "the zone of the customer's network"),
+    FirewallSetting("inside", .title(upTo: 31), "trust", "the zone of the customer's network"),
     FirewallSetting(
-      "outside", .name(upTo: 31), "untrust", "the zone where the vendor's addresses are"),
+      "outside", .title(upTo: 31), "untrust", "the zone where the vendor's addresses are"),
     FirewallSetting("vsys", .name(upTo: 31), "vsys1", "the virtual system"),
     // Palo Alto Networks, "Compare Firewalls", "Addresses per address group".
     FirewallSetting(

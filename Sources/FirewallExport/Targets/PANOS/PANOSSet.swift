@@ -151,8 +151,8 @@ public struct PANOSSet: FirewallTarget {
   private static func set(_ rule: PANOSObjects.Rule) -> String {
     let path = "set rulebase security rules \(rule.name)"
     return """
-      \(path) from \(rule.from)
-      \(path) to \(rule.to)
+      \(path) from \(Self.word(rule.from))
+      \(path) to \(Self.word(rule.to))
       \(path) source \(rule.source)
       \(path) destination \(rule.destination)
       \(path) application \(list(rule.applications))
@@ -161,6 +161,11 @@ public struct PANOSSet: FirewallTarget {
       \(path) description "\(rule.description)"
 
       """
+  }
+
+  /// A zone's name may hold blanks.
+  private static func word(_ name: String) -> String {
+    name.contains(" ") ? "\"\(name)\"" : name
   }
 
   private static func list(_ words: [String]) -> String {
