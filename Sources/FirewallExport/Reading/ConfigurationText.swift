@@ -25,10 +25,9 @@ extension String {
 extension FirewallWriter {
   /// The number of the policy in the comment at a file's head; nil if there is none.
   static func number(inHeadOf text: String, mark: String) -> Int? {
-    let start = "\(mark) Gatebook: firewall "
     guard let line = text.unicodeScalars.split(separator: "\n").first.map({ String($0) }),
-      line.hasPrefix(start), let last = line.words.last, line.contains(", revision ")
+      line.hasPrefix(mark + " ")
     else { return nil }
-    return Int(last)
+    return FirewallPlan.number(inRemark: line.dropFirst(mark.count + 1))
   }
 }

@@ -34,23 +34,6 @@ extension [ReadTraffic] {
   }
 }
 
-/// Groups of a configuration, which may hold groups, and, in a broken one, themselves.
-enum ReadGroups {
-  /// The members of the named groups that are not groups, each once, in order of appearance.
-  ///
-  /// - Parameter members: the members of a group; nil if the name is not a group's.
-  static func leaves(_ names: [String], members: (String) -> [String]?) -> [String] {
-    var seen: Set<String> = []
-    var out: [String] = []
-    var waiting = Array(names.reversed())
-    while let name = waiting.popLast() {
-      guard seen.insert(name).inserted else { continue }
-      if let inner = members(name) { waiting += inner.reversed() } else { out.append(name) }
-    }
-    return out
-  }
-}
-
 extension EndpointAddress {
   /// A block as devices write it, where bits after the prefix are of no meaning.
   static func enclosing(_ text: String) -> EndpointAddress? {

@@ -1,6 +1,9 @@
 extension FirewallPlan {
+  /// What marks an object of the firewall's that stays as it is from revision to revision.
+  var mark: String { "Gatebook: firewall \(firewall)" }
+
   /// What comments on a device begin with, by which a reader finds the number again.
-  var remark: String { "Gatebook: firewall \(firewall), revision \(number)" }
+  var remark: String { "\(mark), revision \(number)" }
 
   /// The remark, and which revisions the policy is from: on one line, cut to a length.
   func remark(limit: Int) -> String {

@@ -101,12 +101,9 @@ public struct AWSSecurityGroup: FirewallTarget {
   public func whole(_ plan: FirewallPlan) -> String {
     var resources: JSONText.Members = ["Group": groupResource(plan)]
     for line in lines(of: plan) { resources.add(line.logicalID, resource(line, plan)) }
-    let about = "Gatebook: firewall \(plan.firewall), revision \(plan.number)"
     return JSONText.object([
       "AWSTemplateFormatVersion": .string("2010-09-09"),
-      "Description": .string(
-        ([about] + plan.origins.map { "from \($0)" }).joined(separator: ", ")
-          .asComment(limit: 1_000)),
+      "Description": .string(plan.remark(limit: 1_000)),
       "Parameters": .object([
         "Vpc": .object([
           "Default": .string(vpc), "Description": .string("The network of the security group"),
@@ -122,7 +119,7 @@ public struct AWSSecurityGroup: FirewallTarget {
     .object([
       "Type": .string("AWS::EC2::SecurityGroup"),
       "Properties": .object([
-        "GroupDescription": .string("Gatebook: firewall \(plan.firewall)"),
+        "GroupDescription": .string(plan.mark),
         "GroupName": .string(group),
         "SecurityGroupEgress": .array([
           .object([
@@ -139,7 +136,7 @@ public struct AWSSecurityGroup: FirewallTarget {
   private func resource(_ line: Line, _ plan: FirewallPlan) -> JSONText {
     var properties: JSONText.Members = [
       line.block.family == .v4 ? "CidrIp" : "CidrIpv6": .string(line.block.fullText),
-      "Description": .string("Gatebook: firewall \(plan.firewall)"),
+      "Description": .string(plan.mark),
       "GroupId": .object(["Fn::GetAtt": .array([.string("Group"), .string("GroupId")])]),
       "IpProtocol": .string(line.rule.transport),
     ]

@@ -98,7 +98,7 @@ public struct TerraformAWS: FirewallTarget {
     let width = tags.map(\.name.utf8.count).max() ?? 0
     var out = "resource \"aws_security_group\" \"gatebook\" {\n"
     out += "  name        = \"\(group)\"\n"
-    out += "  description = \"Gatebook: firewall \(plan.firewall)\"\n"
+    out += "  description = \"\(plan.mark)\"\n"
     out += "  vpc_id      = \"\(vpc)\"\n  tags = {\n"
     for (name, value) in tags {
       let blanks = String(repeating: " ", count: width - name.utf8.count)
@@ -120,7 +120,7 @@ public struct TerraformAWS: FirewallTarget {
     let kind = list.traffic.direction == .outbound ? "egress" : "ingress"
     var lines = [
       ("security_group_id", "aws_security_group.gatebook.id"),
-      ("description", "\"Gatebook: firewall \(plan.firewall)\""),
+      ("description", "\"\(plan.mark)\""),
       ("prefix_list_id", "aws_ec2_managed_prefix_list.\(list.name).id"),
       ("ip_protocol", "\"\(rule.transport)\""),
     ]

@@ -69,9 +69,6 @@ public struct Aerleon: FirewallTarget {
     }
   }
 
-  /// What the comment of a policy begins with, before the number of the revision.
-  static let mark = "Gatebook revision "
-
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
     terms(plan).map {
       FirewallObject(kind: "network", name: $0.network, entries: $0.values.count, limit: limit)
@@ -94,7 +91,7 @@ public struct Aerleon: FirewallTarget {
 
   /// nftables takes 128 characters of a comment.
   private func comment(_ plan: FirewallPlan) -> String {
-    "\(Self.mark)\(plan.number): " + plan.origins.joined(separator: " ").asComment(limit: 80)
+    plan.remark(limit: 120)
   }
 
   private func filters(_ terms: [Term], _ comment: String) -> [YAMLText] {

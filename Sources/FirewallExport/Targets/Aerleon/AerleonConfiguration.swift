@@ -28,8 +28,8 @@ struct AerleonConfiguration {
       }
       guard targets[platform] != nil else { continue }
       isThere = true
-      if let comment = filter["header"]?["comment"]?.text, comment.hasPrefix(Aerleon.mark) {
-        number = Int(comment.dropFirst(Aerleon.mark.count).prefix { $0 != ":" })
+      if let comment = filter["header"]?["comment"]?.text {
+        number = FirewallPlan.number(inRemark: comment) ?? number
       }
       for (i, term) in terms.enumerated() { take(term, isLast: i == terms.count - 1) }
     }

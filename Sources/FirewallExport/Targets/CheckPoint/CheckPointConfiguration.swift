@@ -217,7 +217,7 @@ struct CheckPointConfiguration {
 
   private func leaves(_ rule: ConfigurationJSON, _ column: String) -> [String] {
     guard let value = rule[column] else { return [] }
-    return ReadGroups.leaves((value.elements ?? [value]).map(Self.reference)) { groups[$0] }
+    return GroupMembers.leaves((value.elements ?? [value]).map(Self.reference)) { groups[$0] }
   }
 
   private mutating func addresses(

@@ -20,7 +20,7 @@ struct ASAConfiguration {
   init(_ text: String, list: String) throws {
     self.list = list
     var isConfiguration = false
-    for (number, line) in NumberedLines(text: text) {
+    for (number, line) in text.numberedLines where !line.words.isEmpty {
       if line.first == "!" || line.first == ":" { continue }
       if line.first?.isWhitespace == true {
         takeMember(line, number)
@@ -37,36 +37,14 @@ struct ASAConfiguration {
   var reading: FirewallReading {
     var reader = PermitReader()
     if !isThere { reader.problem("there is no access list \(list)") }
-    var denied: Int?
-    for (line, text) in entries {
-      if text.hasPrefix("remark ") {
-        reader.number = FirewallPlan.number(inRemark: text.dropFirst(7)) ?? reader.number
-        continue
-      }
-      do throws(CiscoProblem) {
-        let (rule, problems) = try objects.rule(text, family: nil)
-        for problem in problems { reader.problem(problem) }
-        if let denied, case .permit = rule {
-          reader.problem("line \(line) comes after line \(denied), which denies everything")
-          continue
-        }
-        switch rule {
-        case .permit(let services, let from, let to):
-          reader.permit(services, from: from, to: to, place: "line \(line)")
-        case .denyAll: denied = denied ?? line
-        case .nothing: break
-        }
-      } catch {
-        reader.problem("line \(line) of the access list: \(error.reason)")
-      }
-    }
+    objects.read(entries, family: nil, into: &reader)
     return reader.reading
   }
 
   // MARK: Commands
 
   /// - Returns: whether it is one that concerns access lists or objects.
-  private mutating func takeCommand(_ line: Substring, _ number: Int) -> Bool {
+  private mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     switch words.next() {
@@ -109,14 +87,14 @@ struct ASAConfiguration {
     let name = String(word)
     switch kind {
     case "network":
-      if isGone { objects.networks.delete(name) } else { objects.networks.define(name) }
+      objects.networks.take(name, isGone: isGone)
       block = .network(name)
     case "service", "protocol", "icmp-type":
       if kind == "service", let transport = words.next().flatMap(CiscoNames.transport) {
-        if isGone { objects.ports.delete(name) } else { objects.ports.define(name) }
+        objects.ports.take(name, isGone: isGone)
         block = .ports(name, transport)
       } else {
-        if isGone { objects.services.delete(name) } else { objects.services.define(name) }
+        objects.services.take(name, isGone: isGone)
         block = .service(name)
       }
     default: return
@@ -126,7 +104,7 @@ struct ASAConfiguration {
 
   // MARK: Members
 
-  private mutating func takeMember(_ line: Substring, _ number: Int) {
+  private mutating func takeMember(_ line: String, _ number: Int) {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     guard let word = words.peek, word != "description" else { return }
@@ -185,22 +163,14 @@ struct ASAConfiguration {
     default: throw CiscoProblem("its kind is not understood")
     }
     guard words.isEmpty else { throw CiscoProblem("it has more words than are understood") }
-    if isGone {
-      objects.networks.remove(address, from: name)
-    } else {
-      objects.networks.add(address, to: name)
-    }
+    objects.networks.take(address, of: name, isGone: isGone)
   }
 
   private mutating func takeGroup(
     _ words: inout CiscoWords, _ name: String, isGone: Bool
   ) throws(CiscoProblem) {
     let other = try Self.name(&words)
-    if isGone {
-      objects.networks.remove(group: other, from: name)
-    } else {
-      objects.networks.add(group: other, to: name)
-    }
+    objects.networks.take(group: other, of: name, isGone: isGone)
   }
 
   private mutating func takeService(
@@ -210,20 +180,12 @@ struct ASAConfiguration {
     switch words.next() {
     case "group-object":
       let other = try Self.name(&words)
-      if isGone {
-        objects.services.remove(group: other, from: name)
-      } else {
-        objects.services.add(group: other, to: name)
-      }
+      objects.services.take(group: other, of: name, isGone: isGone)
       return
     case "service-object":
       if words.take("object") {
         let other = try Self.name(&words)
-        if isGone {
-          objects.services.remove(group: other, from: name)
-        } else {
-          objects.services.add(group: other, to: name)
-        }
+        objects.services.take(group: other, of: name, isGone: isGone)
         return
       }
       found = try objects.service(&words)
@@ -234,11 +196,7 @@ struct ASAConfiguration {
     default: throw CiscoProblem("its kind is not understood")
     }
     for service in found {
-      if isGone {
-        objects.services.remove(service, from: name)
-      } else {
-        objects.services.add(service, to: name)
-      }
+      objects.services.take(service, of: name, isGone: isGone)
     }
   }
 
@@ -251,11 +209,7 @@ struct ASAConfiguration {
       guard let set = try words.ports(of: transport), words.isEmpty else {
         throw CiscoProblem("its ports are not understood")
       }
-      if isGone {
-        objects.ports.remove(set, from: name)
-      } else {
-        objects.ports.add(set, to: name)
-      }
+      objects.ports.take(set, of: name, isGone: isGone)
     default: throw CiscoProblem("its kind is not understood")
     }
   }

@@ -108,7 +108,7 @@ extension CIDRBlock {
   /// `2001:db8::/32`.
   var ciscoText: String {
     if prefixLength == family.bitWidth { return "host \(first)" }
-    guard family == .v4, let mask else { return "\(first)/\(prefixLength)" }
+    guard family == .v4, let mask else { return fullText }
     return "\(first) \(mask)"
   }
 }

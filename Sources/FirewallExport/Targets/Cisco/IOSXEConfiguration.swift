@@ -24,7 +24,7 @@ struct IOSXEConfiguration {
   init(_ text: String, list: String, list6: String) throws {
     names = [.v4: list, .v6: list6]
     var isConfiguration = false
-    for (number, line) in NumberedLines(text: text) {
+    for (number, line) in text.numberedLines where !line.words.isEmpty {
       if line.first == "!" { continue }
       if line.first?.isWhitespace == true {
         takeMember(line, number)
@@ -50,35 +50,14 @@ struct IOSXEConfiguration {
   }
 
   private func take(_ family: IPFamily, _ reader: inout PermitReader) {
-    var denied: Int?
-    for (_, line, text) in lists[family]?.entries ?? [] {
-      if text.hasPrefix("remark ") {
-        reader.number = reader.number ?? FirewallPlan.number(inRemark: text.dropFirst(7))
-        continue
-      }
-      do throws(CiscoProblem) {
-        let (rule, problems) = try objects.rule(text, family: family)
-        for problem in problems { reader.problem(problem) }
-        if let denied, case .permit = rule {
-          reader.problem("line \(line) comes after line \(denied), which denies everything")
-          continue
-        }
-        switch rule {
-        case .permit(let services, let from, let to):
-          reader.permit(services, from: from, to: to, place: "line \(line)")
-        case .denyAll: denied = denied ?? line
-        case .nothing: break
-        }
-      } catch {
-        reader.problem("line \(line) of an access list: \(error.reason)")
-      }
-    }
+    let entries = lists[family]?.entries ?? []
+    objects.read(entries.map { ($0.line, $0.text) }, family: family, into: &reader)
   }
 
   // MARK: Commands
 
   /// - Returns: whether it is one that concerns access lists or groups.
-  private mutating func takeCommand(_ line: Substring, _ number: Int) -> Bool {
+  private mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     switch words.next() {
@@ -117,10 +96,10 @@ struct IOSXEConfiguration {
     let name = String(word)
     switch kind {
     case "network", "v6-network":
-      if isGone { objects.networks.delete(name) } else { objects.networks.define(name) }
+      objects.networks.take(name, isGone: isGone)
       block = .network(name)
     case "service", "v6-service":
-      if isGone { objects.services.delete(name) } else { objects.services.define(name) }
+      objects.services.take(name, isGone: isGone)
       block = .service(name, kind == "service" ? .v4 : .v6)
     default: return
     }
@@ -173,7 +152,7 @@ struct IOSXEConfiguration {
 
   // MARK: Members
 
-  private mutating func takeMember(_ line: Substring, _ number: Int) {
+  private mutating func takeMember(_ line: String, _ number: Int) {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     guard let word = words.peek, word != "description", word != "!" else { return }
@@ -201,11 +180,7 @@ struct IOSXEConfiguration {
     var addresses: [EndpointAddress] = []
     if words.take("group-object") {
       guard let other = words.next() else { throw CiscoProblem("it names no group") }
-      if isGone {
-        objects.networks.remove(group: String(other), from: name)
-      } else {
-        objects.networks.add(group: String(other), to: name)
-      }
+      objects.networks.take(group: String(other), of: name, isGone: isGone)
     } else if words.take("range") {
       guard let first = words.next(), let last = words.next(),
         let range = AddressRange("\(first)-\(last)")
@@ -218,11 +193,7 @@ struct IOSXEConfiguration {
     }
     guard words.isEmpty else { throw CiscoProblem("it has more words than are understood") }
     for address in addresses {
-      if isGone {
-        objects.networks.remove(address, from: name)
-      } else {
-        objects.networks.add(address, to: name)
-      }
+      objects.networks.take(address, of: name, isGone: isGone)
     }
   }
 
@@ -231,21 +202,13 @@ struct IOSXEConfiguration {
   ) throws(CiscoProblem) {
     if words.take("group-object") {
       guard let other = words.next() else { throw CiscoProblem("it names no group") }
-      if isGone {
-        objects.services.remove(group: String(other), from: name)
-      } else {
-        objects.services.add(group: String(other), to: name)
-      }
+      objects.services.take(group: String(other), of: name, isGone: isGone)
       return
     }
     var named = words
     if family == .v6, named.take("icmp") { words = CiscoWords("icmp6 \(named.text)") }
     for service in try objects.service(&words) {
-      if isGone {
-        objects.services.remove(service, from: name)
-      } else {
-        objects.services.add(service, to: name)
-      }
+      objects.services.take(service, of: name, isGone: isGone)
     }
   }
 }

@@ -214,7 +214,7 @@ struct FortiOSConfiguration {
   ) -> [EndpointAddress] {
     let ending = family == .v4 ? "" : "6"
     // A group with exceptions stays a name, and is a problem below.
-    let leaves = ReadGroups.leaves(names) { name in
+    let leaves = GroupMembers.leaves(names) { name in
       entry("addrgrp" + ending, name).flatMap {
         $0.word("exclude") == "enable" ? nil : $0.words("member")
       }
@@ -240,7 +240,7 @@ struct FortiOSConfiguration {
 
   private mutating func traffic(_ names: [String], _ title: String) -> [ReadTraffic] {
     if names.isEmpty { problems.append("\(title) has no services") }
-    let leaves = ReadGroups.leaves(names) { entry("service group", $0)?.words("member") }
+    let leaves = GroupMembers.leaves(names) { entry("service group", $0)?.words("member") }
     return leaves.flatMap { name -> [ReadTraffic] in
       if let service = entry("service custom", name) {
         if let traffic = service.traffic { return traffic }

@@ -101,7 +101,7 @@ struct FortiOSObjects {
       return ["type iprange", "start-ip \(range.first)", "end-ip \(range.last)"]
     }
     guard range.family == .v4, let mask = block.mask else {
-      return ["type ipprefix", "ip6 \(block.first)/\(block.prefixLength)"]
+      return ["type ipprefix", "ip6 \(block.fullText)"]
     }
     return ["type ipmask", "subnet \(block.first) \(mask)"]
   }

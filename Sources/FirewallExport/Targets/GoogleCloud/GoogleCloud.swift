@@ -109,11 +109,8 @@ public struct GoogleCloud: FirewallTarget {
     let rules = rules(of: plan)
     let priorities = StablePriorities.assign(rules.map(\.slug), within: Self.priorities)
     let allowed = rules.map { json($0, priorities[$0.slug] ?? 0, plan) }
-    let about = "Gatebook: firewall \(plan.firewall), revision \(plan.number)"
     return JSONText.object([
-      "description": .string(
-        ([about] + plan.origins.map { "from \($0)" }).joined(separator: ", ")
-          .asComment(limit: 1_000)),
+      "description": .string(plan.remark(limit: 1_000)),
       "rules": .array(allowed + (denies ? Self.denials : [])),
     ]).text
   }
@@ -123,8 +120,7 @@ public struct GoogleCloud: FirewallTarget {
     let places = (isOut ? "dest" : "src") + (rule.family == nil ? "Fqdns" : "IpRanges")
     return .object([
       "action": .string("allow"), "direction": .string(isOut ? "EGRESS" : "INGRESS"),
-      "description": .string(
-        "Gatebook \(plan.number): \(plan.origins.joined(separator: " "))".asComment()),
+      "description": .string(plan.remark(limit: 120)),
       "match": .object([
         places: .array(rule.places.map { .string($0) }),
         "layer4Configs": .array(rule.traffic.layers(rule.family)),

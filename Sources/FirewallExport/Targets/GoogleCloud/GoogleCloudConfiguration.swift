@@ -29,19 +29,11 @@ struct GoogleCloudConfiguration {
       return notes.problem(
         own.isEmpty ? "there is no policy \(name)" : "the policy \(name) has no list of rules")
     }
-    notes.number = Self.number(in: policy["description"]?.text ?? "")
+    notes.number = FirewallPlan.number(inRemark: policy["description"]?.text ?? "")
     let known = rules.enumerated().compactMap { place, json in
       rule(json, place) { GoogleCloudRule(policy: $0, name: $1) }
     }
     for direction in PermitDirection.allCases { _ = take(known, direction) }
-  }
-
-  /// Of `Gatebook: firewall edge, revision 3, from …`.
-  private static func number(in description: String) -> Int? {
-    guard description.hasPrefix("Gatebook: firewall ") else { return nil }
-    let words = description.split(separator: " ")
-    guard words.count > 4, words[3] == "revision" else { return nil }
-    return Int(words[4].filter { $0 != "," })
   }
 
   /// What goes out and is not denied is let out: every network has such rules, which are not

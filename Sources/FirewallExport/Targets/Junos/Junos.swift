@@ -138,7 +138,7 @@ public struct Junos: FirewallTarget {
   /// Blocks and names; ranges are blocks, as ranges of IPv6 are not on all releases.
   private func addresses(_ permit: Permit) -> [Object] {
     let blocks = IPFamily.allCases.flatMap(permit.blocks).map { block in
-      let text = "\(block.first)/\(block.prefixLength)"
+      let text = block.fullText
       let name = text.map { ":/".contains($0) ? "_" : $0 }
       return Object(
         kind: "\(Self.book) address", name: "\(prefix)-" + String(name), value: text)

@@ -44,7 +44,7 @@ final class JunosTree {
 
   /// - Returns: the tree, and what of the text was not understood.
   static func reading(_ text: String) throws -> (tree: JunosTree, problems: [String]) {
-    let isSet = NumberedLines(text: text).contains {
+    let isSet = text.numberedLines.contains {
       $0.text.hasPrefix("set ") || $0.text.hasPrefix("delete ")
     }
     return try isSet ? reading(commands: text) : reading(braces: text)
@@ -53,8 +53,8 @@ final class JunosTree {
   private static func reading(commands text: String) throws -> (JunosTree, [String]) {
     let tree = JunosTree()
     var problems: [String] = []
-    for (number, line) in NumberedLines(text: text) {
-      var words = words(of: line)
+    for (number, line) in text.numberedLines where !line.words.isEmpty {
+      var words = words(of: line[...])
       guard let command = words.first, !command.hasPrefix("#") else { continue }
       words.removeFirst()
       guard (words.firstIndex(of: "[") ?? words.count) < depthLimit else {

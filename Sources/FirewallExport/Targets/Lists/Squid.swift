@@ -54,12 +54,8 @@ public struct Squid: FirewallTarget {
     if ranges == IPFamily.allCases.map({ .all($0) }) { return ["all"] }
     return ranges.flatMap { range in
       // Squid 5 takes 0.0.0.0/0 for all of both families, and ::/0 for nothing.
-      range.block?.prefixLength == 0 ? Self.halves(range.family) : [range.shortText]
+      range.block?.prefixLength == 0 ? CIDRBlock.halves(of: range.family) : [range.shortText]
     }
-  }
-
-  private static func halves(_ family: IPFamily) -> [String] {
-    family == .v4 ? ["0.0.0.0/1", "128.0.0.0/1"] : ["::/1", "8000::/1"]
   }
 
   /// A file of an ACL: entries separated by blanks and line ends, with comments from a `#` to the

@@ -69,7 +69,7 @@ public struct IPSet: FirewallTarget {
   /// A set holds no block of the length 0.
   private static func blocks(_ range: AddressRange) -> [String] {
     guard range == .all(range.family) else { return range.cidrCover.map(\.description) }
-    return range.family == .v4 ? ["0.0.0.0/1", "128.0.0.0/1"] : ["::/1", "8000::/1"]
+    return CIDRBlock.halves(of: range.family)
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
@@ -116,9 +116,7 @@ public struct IPSet: FirewallTarget {
   /// The number of the policy, as an address: 0.0.0.1 for 1.
   private func revision(_ plan: FirewallPlan) -> String {
     guard let address = Self.address(plan.number) else { return "" }
-    let from = plan.origins.isEmpty ? "" : " from " + plan.origins.joined(separator: " ")
-    let comment = "\(plan.firewall) revision \(plan.number)" + from
-    return "add \(names.revision) \(address) comment \"\(comment.asComment(limit: 255))\"\n"
+    return "add \(names.revision) \(address) comment \"\(plan.remark(limit: 255))\"\n"
   }
 
   /// Nil for 0, which no set takes.

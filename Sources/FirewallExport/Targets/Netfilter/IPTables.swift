@@ -79,9 +79,7 @@ public struct IPTables: FirewallTarget {
   /// A rule that does nothing but tell where the others are from. A comment has room for 255
   /// characters (iptables-extensions(8), "comment": 256 with its end).
   private func revision(_ plan: FirewallPlan) -> String {
-    let from = plan.origins.isEmpty ? "" : " from " + plan.origins.joined(separator: " ")
-    let text = "Gatebook: firewall \(plan.firewall), revision \(plan.number)" + from
-    return "-m comment --comment \"\(text.asComment(limit: 255))\""
+    "-m comment --comment \"\(plan.remark(limit: 255))\""
   }
 
   /// The rules of a plan but for the first, none of them twice.
@@ -114,14 +112,12 @@ public struct IPTables: FirewallTarget {
       let option = isOutbound ? "-d" : "-s"
       // A rule without an address would not tell on which side any address may be.
       if range == .all(family) {
-        return (family == .v4 ? ["0.0.0.0/1", "128.0.0.0/1"] : ["::/1", "8000::/1"]).map {
-          "\(option) \($0)"
-        }
+        return CIDRBlock.halves(of: family).map { "\(option) \($0)" }
       }
       guard let block = range.block else {
         return ["-m iprange --\(isOutbound ? "dst" : "src")-range \(range)"]
       }
-      return ["\(option) \(block.first)/\(block.prefixLength)"]
+      return ["\(option) \(block.fullText)"]
     }
   }
 

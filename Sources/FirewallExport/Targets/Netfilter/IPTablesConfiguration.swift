@@ -141,7 +141,9 @@ struct IPTablesConfiguration {
       return nil
     }
     if rule.target == .nothing {
-      if chain == start, let comment = rule.comment { number = Self.number(comment) ?? number }
+      if chain == start, let comment = rule.comment {
+        number = FirewallPlan.number(inRemark: comment) ?? number
+      }
       return nil
     }
     // What goes on within the machine, and what belongs to connections that are there.
@@ -180,13 +182,6 @@ struct IPTablesConfiguration {
       }
       return walk(name, from: start, depth: depth + 1) ? nil : false
     }
-  }
-
-  private static func number(_ comment: String) -> Int? {
-    guard comment.hasPrefix("Gatebook: firewall "),
-      let place = comment.firstRange(of: ", revision ")
-    else { return nil }
-    return Int(comment[place.upperBound...].prefix { $0.isASCII && $0.isNumber })
   }
 
   /// Rules that deny take something away if one that accepts comes after them.

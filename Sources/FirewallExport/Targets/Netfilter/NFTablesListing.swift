@@ -211,7 +211,7 @@ struct NFTablesListing {
       return ranges.count == values.count
     case ("icmp", "type"), ("icmpv6", "type"):
       let values = right["set"]?.elements ?? [right]
-      let types = values.compactMap { $0.integer ?? Self.icmpTypes[$0.text ?? ""] }
+      let types = values.compactMap { $0.integer ?? NetfilterNames.icmpTypes[$0.text ?? ""].map(Int.init) }
       guard types.count == values.count else {
         match.transports = []
         return layer == "icmpv6"
@@ -242,27 +242,11 @@ struct NFTablesListing {
   }
 
   private static func transport(_ value: ConfigurationJSON) -> IPProtocol? {
-    if let number = value.integer.flatMap({ UInt8(exactly: $0) }) {
-      return number == 58 ? .icmp : IPProtocol(number: number)
-    }
-    guard let name = value.text else { return nil }
-    return name == "ipv6-icmp" ? .icmp : IPProtocol(name) ?? protocols[name]
+    if let name = value.text, let known = IPProtocol(name) { return known }
+    guard
+      let number = value.integer.flatMap({ UInt8(exactly: $0) })
+        ?? value.text.flatMap({ NetfilterNames.protocols[$0] })
+    else { return nil }
+    return number == 58 ? .icmp : IPProtocol(number: number)
   }
-
-  /// Names that nft gives numbers of protocols (from Debian's /etc/protocols), where they are
-  /// not ours.
-  private static let protocols: [String: IPProtocol] = [
-    "ipip": .number(94), "ipencap": .number(4), "igmp": .number(2), "ospf": .number(89),
-    "pim": .number(103), "ipcomp": .number(108), "vrrp": .number(112), "l2tp": .number(115),
-    "udplite": .number(136), "dccp": .number(33), "eigrp": .number(88), "isis": .number(124),
-  ]
-
-  /// Names that nft gives types of ICMP (nft(8), "ICMP Type").
-  private static let icmpTypes: [String: Int] = [
-    "echo-reply": 0, "destination-unreachable": 3, "source-quench": 4, "redirect": 5,
-    "echo-request": 8, "router-advertisement": 9, "router-solicitation": 10,
-    "time-exceeded": 11, "parameter-problem": 12, "timestamp-request": 13,
-    "timestamp-reply": 14, "info-request": 15, "info-reply": 16, "address-mask-request": 17,
-    "address-mask-reply": 18,
-  ]
 }

@@ -127,7 +127,7 @@ extension Ports {
   fileprivate var set: PortSet? { if case .numbers(let set) = self { set } else { nil } }
 }
 
-/// Names of protocols, types of ICMP and ports as iptables and ipset take and print them.
+/// Names of protocols, types of ICMP and ports as nft, iptables and ipset take and print them.
 enum NetfilterNames {
   /// From Debian's /etc/protocols and from iptables' own list.
   static let protocols: [String: UInt8] = [
@@ -142,12 +142,12 @@ enum NetfilterNames {
     "manet": 138, "hip": 139, "shim6": 140, "wesp": 141, "rohc": 142, "ethernet": 143,
   ]
 
-  /// iptables-extensions(8), "icmp".
+  /// iptables-extensions(8), "icmp"; nft(8), "ICMP Type".
   static let icmpTypes: [String: UInt8] = [
     "echo-reply": 0, "pong": 0, "destination-unreachable": 3, "source-quench": 4, "redirect": 5,
     "echo-request": 8, "ping": 8, "router-advertisement": 9, "router-solicitation": 10,
     "time-exceeded": 11, "parameter-problem": 12, "timestamp-request": 13, "timestamp-reply": 14,
-    "address-mask-request": 17, "address-mask-reply": 18,
+    "info-request": 15, "info-reply": 16, "address-mask-request": 17, "address-mask-reply": 18,
   ]
 
   /// Those that rules are written with by hand, from Debian's /etc/services.

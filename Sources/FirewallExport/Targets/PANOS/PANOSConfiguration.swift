@@ -160,7 +160,7 @@ struct PANOSConfiguration {
 
   private mutating func addresses(_ names: [String], _ title: String) -> [EndpointAddress] {
     if names.isEmpty { problems.append("\(title) has no addresses") }
-    let leaves = ReadGroups.leaves(names) { name in
+    let leaves = GroupMembers.leaves(names) { name in
       entry(.addressGroup, name).flatMap { $0.values("static").isEmpty ? nil : $0.values("static") }
     }
     return leaves.flatMap { name -> [EndpointAddress] in
@@ -183,7 +183,7 @@ struct PANOSConfiguration {
 
   /// What a rule lets pass, by its applications and services.
   private mutating func traffic(of rule: PANOSRule) -> [ReadTraffic] {
-    let apps = ReadGroups.leaves(rule.words("application")) {
+    let apps = GroupMembers.leaves(rule.words("application")) {
       entry(.applicationGroup, $0)?.values("members")
     }
     let services = rule.words("service")
@@ -238,7 +238,7 @@ struct PANOSConfiguration {
   }
 
   private mutating func ports(_ names: [String], _ title: String) -> [ReadTraffic] {
-    let leaves = ReadGroups.leaves(names) { entry(.serviceGroup, $0)?.values("members") }
+    let leaves = GroupMembers.leaves(names) { entry(.serviceGroup, $0)?.values("members") }
     return leaves.flatMap { name -> [ReadTraffic] in
       if name == "any" { return [ReadTraffic(.any)] }
       if let service = entry(.service, name) {

@@ -78,7 +78,7 @@ struct PANOSObjects {
     PANOS.written(permit.addresses).map { range in
       Address(
         name: ObjectNames.name(of: range), kind: range.block == nil ? "ip-range" : "ip-netmask",
-        value: range.block.map { "\($0.first)/\($0.prefixLength)" } ?? range.description)
+        value: range.block?.fullText ?? range.description)
     }
       + permit.names.map {
         Address(name: ObjectNames.name(ofHost: $0.text), kind: "fqdn", value: $0.text)

@@ -133,7 +133,7 @@ public struct RouterOS: FirewallTarget {
     if case .icmp(type: _?) = permit.traffic.transport, family == .v6 { return [] }
     // The device prints the length of a single address of IPv6, not of IPv4.
     let blocks = permit.blocks(family).map {
-      family == .v4 ? $0.description : "\($0.first)/\($0.prefixLength)"
+      family == .v4 ? $0.description : $0.fullText
     }
     return blocks + permit.names.map(\.text)
   }

@@ -109,7 +109,7 @@ struct RouterOSCommand {
   static func lines(of text: String) -> [(number: Int, text: Substring)] {
     var out: [(number: Int, text: Substring)] = []
     var waiting: (number: Int, text: String)?
-    for (number, line) in NumberedLines(text: text) {
+    for (number, line) in text.numberedLines where !line.words.isEmpty {
       let part = line.drop(while: \.isWhitespace)
       let whole = waiting.map { $0.text + part } ?? String(part)
       let start = waiting?.number ?? number

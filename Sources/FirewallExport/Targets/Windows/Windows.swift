@@ -62,7 +62,7 @@ public struct Windows: FirewallTarget {
   public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? {
     let script = WindowsScript(group: group, profile: profile)
     let (before, after) = (rules(old), rules(new))
-    var out = script.start + script.guardBase(old.number, rules: before.count)
+    var out = script.start + script.guardBase(old, rules: before.count)
     out += "$changed = @(\n"
     out += script.list(before.without(after).map(\.name)) + ")\n"
     out += "$gone = @($before | Where-Object { $changed -contains $_.Name })\n"
@@ -77,8 +77,7 @@ public struct Windows: FirewallTarget {
 
   /// By its beginning a delta and a reader know the revision.
   private func description(_ plan: FirewallPlan) -> String {
-    "\(WindowsScript.mark)\(plan.number): "
-      + plan.origins.joined(separator: " ").asComment(limit: 800)
+    plan.remark(limit: 800)
   }
 
   // MARK: Rules

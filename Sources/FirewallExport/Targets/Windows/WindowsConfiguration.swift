@@ -136,7 +136,7 @@ struct WindowsConfiguration {
     case "false", "2": return
     default: return problem(rule.line, "whether the rule is in force is not understood")
     }
-    numbers.insert(Self.number(rule.text("description") ?? ""))
+    numbers.insert(FirewallPlan.number(inRemark: rule.text("description") ?? ""))
     if let other = rule.values.keys.sorted().first(where: { !Self.known.contains($0) }) {
       return problem(rule.line, "\(other.asComment(limit: 40)) is not understood here")
     }
@@ -178,11 +178,6 @@ struct WindowsConfiguration {
   ]
 
   private static let directions = ["outbound": true, "2": true, "inbound": false, "1": false]
-
-  private static func number(_ description: String) -> Int? {
-    guard description.hasPrefix(WindowsScript.mark) else { return nil }
-    return Int(description.dropFirst(WindowsScript.mark.count).prefix { $0 != ":" })
-  }
 
   private mutating func transport(
     _ rule: Properties

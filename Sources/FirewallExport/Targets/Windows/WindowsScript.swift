@@ -6,9 +6,6 @@ struct WindowsScript {
   let group: String
   let profile: String
 
-  /// What descriptions of rules begin with, before the number of the revision.
-  static let mark = "Gatebook revision "
-
   var start: String {
     """
     $ErrorActionPreference = 'Stop'
@@ -31,11 +28,13 @@ struct WindowsScript {
   let remove =
     "Remove-NetFirewallRule -PolicyStore PersistentStore -Name \(oldName) -ErrorAction Stop"
 
-  func guardBase(_ number: Int, rules: Int) -> String {
+  /// - Parameter plan: the base: descriptions of its rules are its remark, then a colon and the
+  ///   revisions that it is from.
+  func guardBase(_ plan: FirewallPlan, rules: Int) -> String {
     """
-    $base = @($before | Where-Object { $_.Description -like '\(Self.mark)\(number):*' })
+    $base = @($before | Where-Object { ($_.Description + ':') -like '\(plan.remark):*' })
     if ($before.Count -ne \(rules) -or $base.Count -ne \(rules)) {
-      throw 'The rules of the group are not those of revision \(number): nothing was changed'
+      throw 'The rules of the group are not those of revision \(plan.number): nothing was changed'
     }
 
     """
