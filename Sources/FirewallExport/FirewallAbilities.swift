@@ -2,6 +2,14 @@ import EndpointModel
 
 /// What a firewall's language can say. What it cannot is listed, never dropped.
 public struct FirewallAbilities: Sendable {
+  /// What a target's file lists, where it lists one kind only.
+  public enum ListContent: Sendable {
+    case addresses, names
+  }
+
+  /// What its file lists, if that is one kind only; then a file of the other kind may hold what
+  /// this one does not.
+  public var listContent: ListContent?
   /// Whether a rule or list can hold host names.
   public var names = false
   /// Whether it can hold patterns of host names, such as `*.example.com`.
@@ -32,6 +40,20 @@ public struct FirewallAbilities: Sendable {
     self.icmpOverIPv6 = icmpOverIPv6
     self.transports = transports
     self.knowsPattern = knowsPattern
+  }
+
+  /// Of a list of addresses, or of names.
+  public init(
+    listOf content: ListContent, patterns: Bool = false,
+    directions: Set<PermitDirection> = [.outbound, .inbound],
+    transports: @escaping @Sendable (IPProtocol) -> Bool = { _ in true },
+    knowsPattern: @escaping @Sendable (HostPattern) -> Bool = { _ in true }
+  ) {
+    self.init(
+      names: content == .names, patterns: patterns && content == .names,
+      families: content == .names ? [] : [.v4, .v6], directions: directions,
+      transports: transports, knowsPattern: knowsPattern)
+    listContent = content
   }
 }
 

@@ -92,8 +92,7 @@ public struct FirewallWriter: Sendable {
       return mark + " " + (end.isEmpty ? text : text.replacing("--", with: "__")) + end + "\n"
     }
     var out = line(
-      "Gatebook: firewall \(plan.firewall), "
-        + (from.map { "revision \($0) to \(plan.number)" } ?? "revision \(plan.number)"))
+      from.map { "\(plan.mark), revision \($0) to \(plan.number)" } ?? plan.remark)
     for origin in plan.origins { out += line("from \(origin)") }
     for (name, addresses) in plan.resolved.sorted(by: { $0.key < $1.key }) {
       out += line("RESOLVED: \(name.text): " + addresses.map(\.description).joined(separator: " "))

@@ -181,6 +181,11 @@ extension FirewallAbilities {
     of address: EndpointAddress
   ) -> (PermitContent, NotExpressed.Reason?) {
     var content = PermitContent()
+    switch (listContent, address) {
+    case (.names, .block), (.names, .range), (.names, .any): return (content, .listOfNames)
+    case (.addresses, .host), (.addresses, .pattern): return (content, .listOfAddresses)
+    default: break
+    }
     switch address {
     case .block, .range:
       guard let range = address.range, families.contains(range.family) else {

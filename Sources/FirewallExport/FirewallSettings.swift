@@ -11,8 +11,13 @@ public struct FirewallSetting: Hashable, Sendable {
   public let kind: Kind
 
   public enum Kind: Hashable, Sendable {
-    /// A name in the target's configuration: ASCII letters, digits, `_ - .`, up to so many.
-    case name(upTo: Int)
+    /// A name in the target's configuration, up to so many ASCII letters, digits and `_ - .`; it
+    /// does not begin with a hyphen, which would make it an option, and is none of the exceptions.
+    case name(upTo: Int, except: Set<String> = [])
+    /// A name that people make: as `name`, with single blanks within.
+    case title(upTo: Int)
+    /// An interface or a zone of them: as `title`, with `/` and `:`, as in `ethernet1/1`.
+    case interface(upTo: Int)
     /// A whole number from 1.
     case number
     /// One of these words.
@@ -32,14 +37,13 @@ public struct FirewallSetting: Hashable, Sendable {
       ValueError(expected: "value of \(name)", input: value, rule: rule)
     }
     switch kind {
-    case .name(let limit):
-      guard !value.isEmpty else { throw failure("it is empty") }
-      guard value.utf8.count <= limit else { throw failure("it is longer than \(limit)") }
-      guard
-        value.unicodeScalars.allSatisfy({
-          $0.isASCII && ($0.properties.isAlphabetic || "0123456789_-.".unicodeScalars.contains($0))
-        })
-      else { throw failure("it holds something other than letters, digits, _ - and .") }
+    case .name(let limit, let exceptions):
+      if let rule = Self.rule(of: value, "_-.", upTo: limit) { throw failure(rule) }
+      if exceptions.contains(value) { throw failure("it is a word of the target's own") }
+    case .title(let limit):
+      if let rule = Self.rule(of: value, "_-. ", upTo: limit) { throw failure(rule) }
+    case .interface(let limit):
+      if let rule = Self.rule(of: value, "_-./: ", upTo: limit) { throw failure(rule) }
     case .number:
       guard let number = Int(value), number >= 1, String(number) == value else {
         throw failure("it is not a whole number from 1")
@@ -49,6 +53,31 @@ public struct FirewallSetting: Hashable, Sendable {
         throw failure("it is none of " + words.joined(separator: ", "))
       }
     }
+  }
+}
+
+extension FirewallSetting {
+  /// The rule that a name breaks; nil if it breaks none.
+  ///
+  /// - Parameter signs: what it may hold besides ASCII letters and digits.
+  private static func rule(of name: String, _ signs: String, upTo limit: Int) -> String? {
+    if name.isEmpty { return "it is empty" }
+    if name.utf8.count > limit { return "it is longer than \(limit)" }
+    let allowed = ("0123456789" + signs).unicodeScalars
+    guard
+      name.unicodeScalars.allSatisfy({
+        $0.isASCII && ($0.properties.isAlphabetic || allowed.contains($0))
+      })
+    else {
+      let words = signs.map { $0 == " " ? "blanks" : String($0) }
+      return "it holds something other than letters, digits, "
+        + words.dropLast().joined(separator: " ") + " and " + (words.last ?? "")
+    }
+    if name.hasPrefix("-") { return "it begins with a hyphen" }
+    if name.hasPrefix(" ") || name.hasSuffix(" ") || name.contains("  ") {
+      return "its blanks are not single ones within it"
+    }
+    return nil
   }
 }
 

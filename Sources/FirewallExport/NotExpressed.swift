@@ -17,6 +17,8 @@ public struct NotExpressed: Hashable, Sendable {
     case icmpTypeOverIPv6
     /// The target has no such thing.
     case name, pattern, family, direction, transport
+    /// The target's file is a list of one kind, by its settings.
+    case listOfAddresses, listOfNames
   }
 
   public init(_ endpoint: Endpoint, _ reason: Reason) {
@@ -38,6 +40,8 @@ extension NotExpressed.Reason: CustomStringConvertible {
     case .name: "this target knows no host names"
     case .pattern: "this target knows no patterns of host names"
     case .family: "this target does not know this family of addresses"
+    case .listOfAddresses: "this list is of addresses"
+    case .listOfNames: "this list is of host names"
     case .direction: "this target does not know this direction"
     case .transport: "this target does not know this protocol"
     }

@@ -25,7 +25,7 @@ import Testing
   @Test(arguments: ["juniper", "cisco", "srx", "iptables"])
   func whatIsWrittenForOtherPlatformsIsReadBack(_ platform: String) throws {
     let sut = try TargetInTest<Aerleon>(["platform": platform, "options": "gatebook.mixed"])
-    let failure = try firstFailure(seeds: 0..<40) { random in
+    let failure = try firstFailure(seeds: 0..<10) { random in
       let plan = sut.plan(SamplePolicies.random(&random))
       let reading = try sut.target.read(sut.target.whole(plan))
       if !reading.problems.isEmpty { return "\(reading.problems)" }

@@ -200,7 +200,7 @@ import Testing
   /// Azure refuses two rules of one name or priority.
   @Test func namesAndPrioritiesAreDifferentAndStay() throws {
     let target = try CloudTesting.target(AzureNSG.self)
-    let failure = try firstFailure(seeds: 0..<40) { random in
+    let failure = try firstFailure(seeds: 0..<10) { random in
       let text = target.whole(
         FirewallPlan(
           SamplePolicies.random(&random), of: SamplePolicies.firewall, number: 1,

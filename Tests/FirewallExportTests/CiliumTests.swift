@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: ["off", "on"])
   func aDeltaLeadsToWhatIsWrittenWholeAndBackAgain(_ sctp: String) throws {
     let sut = try TargetInTest<Cilium>(["sctp": sctp])
-    let failure = try firstFailure(seeds: 0..<60) { random in
+    let failure = try firstFailure(seeds: 0..<15) { random in
       let old = sut.plan(SamplePolicies.random(&random), number: 4)
       let new = sut.plan(SamplePolicies.random(&random), number: 5)
       let (before, after) = (sut.target.whole(old), sut.target.whole(new))

@@ -69,7 +69,7 @@ import Testing
     let names = try list(["kind": "names"])
     let plan = Plans.plan(policy, names)
     #expect(names.whole(plan) == "*.example.com\n")
-    #expect(Set(plan.notExpressed.map(\.reason)) == [.pattern, .family])
+    #expect(Set(plan.notExpressed.map(\.reason)) == [.pattern, .listOfNames])
   }
 
   @Test func moreThanTheLimitIsRefused() throws {

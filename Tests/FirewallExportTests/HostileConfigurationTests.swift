@@ -12,7 +12,7 @@ import Testing
     let type = try #require(FirewallTargets.named(name))
     let target = type.init(try FirewallSettings([:], of: type.settings))
     var refused = 0
-    for seed in 0..<150 {
+    for seed in 0..<50 {
       var random = SeededGenerator(seed: UInt64(seed))
       let plan = FirewallPlan(
         SamplePolicies.random(&random), of: SamplePolicies.firewall, number: 1,
@@ -28,7 +28,7 @@ import Testing
       }
     }
     // Some changes fall on comments and descriptions, or make another address.
-    #expect(refused > 30)
+    #expect(refused > 10)
   }
 
   private func change(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
@@ -46,7 +46,7 @@ import Testing
   /// Thousands of brackets, quotation marks and dashes.
   @Test(arguments: ["[", "{", "(", "- ", "a: ", "'", "\"", "\\", "|", "`", "@(", "#", "a:\n "])
   func repeatedSignsAreRefusedOrRead(_ sign: String) throws {
-    let text = "New-NetFirewallRule " + String(repeating: sign, count: 20_000)
+    let text = "New-NetFirewallRule " + String(repeating: sign, count: 4_000)
     for type in FirewallTargets.all where type.name != NFTables.name {
       let target = type.init(try FirewallSettings([:], of: type.settings))
       for text in [text, String(text.dropFirst(20))] {

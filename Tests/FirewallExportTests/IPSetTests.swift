@@ -111,7 +111,7 @@ import Testing
   /// back.
   @Test func aDeltaLeadsThereAndBack() throws {
     let ipset = try ipset()
-    let failure = try firstFailure(seeds: 0..<60) { random in
+    let failure = try firstFailure(seeds: 0..<15) { random in
       let old = Plans.plan(SamplePolicies.random(&random), ipset, number: 1)
       let new = Plans.plan(SamplePolicies.random(&random), ipset, number: 2)
       let there = try #require(ipset.delta(from: old, to: new))

@@ -12,7 +12,10 @@ struct ReadLines {
     _ type: any FirewallTarget.Type, _ settings: [String: String] = [:], _ text: String
   ) throws {
     let target = type.init(try FirewallSettings(settings, of: type.settings))
-    let reading = try target.read(text)
+    self.init(try target.read(text))
+  }
+
+  init(_ reading: FirewallReading) {
     access = reading.endpoints.map(Self.line).sorted()
     problems = reading.problems
     number = reading.number

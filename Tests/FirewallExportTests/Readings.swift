@@ -44,7 +44,7 @@ enum Readings {
   /// What is wrong with deltas that are read after the whole configuration that they begin
   /// with, as if a device had obeyed both; nil if nothing is.
   static func deltaFailure(_ target: any FirewallTarget) throws -> String? {
-    try firstFailure(seeds: 0..<40) { random in
+    try firstFailure(seeds: 0..<8) { random in
       let old = plan(SamplePolicies.random(&random), target, number: 1)
       let new = plan(SamplePolicies.random(&random), target, number: 2)
       let delta = try #require(target.delta(from: old, to: new))

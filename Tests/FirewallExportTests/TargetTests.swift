@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: names.filter { $0 != NFTables.name })
   func whatIsWrittenIsReadBack(_ name: String) throws {
     let target = try target(name)
-    let failure = try firstFailure(seeds: 0..<40) { random in
+    let failure = try firstFailure(seeds: 0..<8) { random in
       let plan = plan(SamplePolicies.random(&random), target)
       let text = try FirewallWriter(target).whole(plan, aggregated: plan).text
       let reading = try target.read(text)

@@ -28,25 +28,35 @@ struct ConfigurationGroups<Member: Hashable> {
     groups[name, default: Group()].problems.append(problem)
   }
 
-  mutating func remove(_ member: Member, from name: String) { groups[name]?.members[member] = nil }
-
-  mutating func remove(group: String, from name: String) { groups[name]?.groups.remove(group) }
-
   mutating func delete(_ name: String) { groups[name] = nil }
+
+  /// Makes or deletes the group, as a command with or without `no` before it does.
+  mutating func take(_ name: String, isGone: Bool) {
+    if isGone { delete(name) } else { define(name) }
+  }
+
+  /// Adds a member, or removes it.
+  mutating func take(_ member: Member, of name: String, isGone: Bool) {
+    if isGone { groups[name]?.members[member] = nil } else { add(member, to: name) }
+  }
+
+  /// Adds a group to a group, or removes it.
+  mutating func take(group: String, of name: String, isGone: Bool) {
+    if isGone { groups[name]?.groups.remove(group) } else { add(group: group, to: name) }
+  }
 
   /// What a group and the groups within it hold, each looked at once, as groups may hold
   /// themselves; and what of them was not understood.
   func content(of name: String) -> (members: [Member], problems: [String]) {
     var (members, problems): ([Member: Int], [String]) = ([:], [])
-    var (seen, waiting): (Set<String>, [String]) = ([name], [name])
-    while let next = waiting.popLast() {
+    let all = GroupMembers.all(within: [name]) { groups[$0]?.groups.sorted() }
+    for next in all {
       guard let group = groups[next] else {
         problems.append("\(next.asComment(limit: 80)) is used, and not defined")
         continue
       }
       members.merge(group.members) { first, _ in first }
       problems += group.problems
-      waiting += group.groups.filter { seen.insert($0).inserted }.sorted(by: >)
     }
     return (members.sorted { $0.value < $1.value }.map(\.key), problems)
   }

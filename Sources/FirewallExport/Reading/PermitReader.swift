@@ -123,19 +123,3 @@ struct PermitReader {
     }
   }
 }
-
-/// Lines of a device's configuration with their numbers from 1, without blank ones.
-struct NumberedLines: Sequence {
-  let text: String
-
-  func makeIterator() -> AnyIterator<(number: Int, text: Substring)> {
-    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated().makeIterator()
-    return AnyIterator {
-      while let (index, line) = lines.next() {
-        if line.contains(where: { !$0.isWhitespace }) { return (index + 1, line) }
-      }
-      return nil
-    }
-  }
-}

@@ -125,9 +125,7 @@ public struct AzureNSG: FirewallTarget {
     let (near, far) = isOut ? ("source", "destination") : ("destination", "source")
     var properties: JSONText.Members = [
       "access": .string("Allow"),
-      "description": .string(
-        "Gatebook \(plan.number): \(plan.origins.joined(separator: " "))".asComment(
-          limit: Self.descriptionLimit)),
+      "description": .string(plan.remark(limit: Self.descriptionLimit)),
       "direction": .string(isOut ? "Outbound" : "Inbound"), "priority": .number(priority),
       "protocol": .string(Self.transports[rule.traffic.transport] ?? ""),
       "sourcePortRange": .string("*"), near + "AddressPrefix": .string("*"),

@@ -1,0 +1,44 @@
+import EndpointModel
+
+/// What a service of a device's configuration lets pass.
+struct ReadTraffic: Hashable {
+  var transport: IPProtocol
+  /// Nil for every port, and for a protocol without ports.
+  var ports: PortSet?
+  /// The family that it is for, where ICMP is named by family.
+  var family: IPFamily?
+
+  init(_ transport: IPProtocol, _ ports: PortSet? = nil, family: IPFamily? = nil) {
+    self.transport = transport
+    self.ports = ports
+    self.family = family
+  }
+}
+
+extension [ReadTraffic] {
+  /// An endpoint for each address and each of these, but not where the families differ.
+  func endpoints(to addresses: [EndpointAddress], _ direction: PermitDirection) -> [Endpoint] {
+    flatMap { traffic in
+      addresses.compactMap { address in
+        var address = address
+        if let family = traffic.family {
+          if case .any = address { address = EndpointAddress(.all(family)) }
+          if let range = address.range, range.family != family { return nil }
+        }
+        return Endpoint(
+          address: address, ports: traffic.ports.map { .numbers($0) } ?? .any,
+          transport: traffic.transport,
+          direction: direction == .outbound ? .outbound : .inbound)
+      }
+    }
+  }
+}
+
+extension EndpointAddress {
+  /// A block as devices write it, where bits after the prefix are of no meaning.
+  static func enclosing(_ text: String) -> EndpointAddress? {
+    guard let parts = try? CIDRBlock.parts(text) else { return nil }
+    return CIDRBlock(enclosing: parts.address, prefixLength: parts.prefixLength)
+      .map { .block($0) }
+  }
+}

@@ -1,0 +1,255 @@
+import EndpointModel
+
+/// The objects and rules of one access layer, from a listing or from calls that make them, and
+/// what they allow.
+struct CheckPointConfiguration {
+  private var problems: [String] = []
+  private let layer: String
+  /// By identifier and by name.
+  private var objects: [String: ConfigurationJSON] = [:]
+  private var groups: [String: [String]] = [:]
+  private var rules: [ConfigurationJSON] = []
+
+  init(layer: String) { self.layer = layer }
+
+  // MARK: A listing
+
+  mutating func take(pages: [ConfigurationJSON]) {
+    var total = 0
+    for page in pages {
+      if let name = page["name"]?.text, name != layer {
+        problems.append("it is the layer \(name.quoted), not \(layer.quoted)")
+      }
+      total = max(total, page["total"]?.integer ?? 0)
+      for object in page["objects-dictionary"]?.elements ?? [] { take(object: object) }
+      for item in page["rulebase"]?.elements ?? [] {
+        if item["type"]?.text == "access-section" {
+          rules += item["rulebase"]?.elements ?? []
+        } else {
+          rules.append(item)
+        }
+      }
+    }
+    if rules.count < total { problems.append("it has \(rules.count) of \(total) rules") }
+  }
+
+  private mutating func take(object: ConfigurationJSON) {
+    for key in ["uid", "name"] {
+      guard let id = object[key]?.text else { continue }
+      objects[id] = object
+      if let members = object["members"]?.elements { groups[id] = members.map(Self.reference) }
+    }
+    // Members may be objects themselves, more of which is told nowhere else.
+    for member in object["members"]?.elements ?? [] where member["uid"] != nil {
+      if let id = member["uid"]?.text, objects[id] == nil {
+        objects[id] = member
+        if let name = member["name"]?.text, objects[name] == nil { objects[name] = member }
+        if let inner = member["members"]?.elements { groups[id] = inner.map(Self.reference) }
+      }
+    }
+  }
+
+  /// The identifier or name of an object, however it is referred to.
+  private static func reference(_ json: ConfigurationJSON) -> String {
+    json.text ?? json["uid"]?.text ?? json["name"]?.text ?? ""
+  }
+
+  // MARK: Calls
+
+  mutating func take(call: ConfigurationJSON) {
+    guard let command = call["command"]?.text, let payload = call["payload"] else { return }
+    switch command {
+    case "publish": break
+    case "add-objects-batch", "set-objects-batch", "delete-objects-batch":
+      for list in payload["objects"]?.elements ?? [] {
+        for item in list["list"]?.elements ?? [] { take(item, type: list["type"]?.text, command) }
+      }
+    case "add-dns-domain":
+      take(payload, type: "dns-domain", command)
+    case "add-group", "set-group": change(group: payload)
+    case "delete-group":
+      if let name = payload["name"]?.text { groups[name] = nil }
+    case "add-access-rule", "set-access-rule", "delete-access-rule": change(rule: payload, command)
+    default: problems.append("the command \(command.quoted) is not understood")
+    }
+  }
+
+  private mutating func take(_ item: ConfigurationJSON, type: String?, _ command: String) {
+    guard case .object(var members) = item, let name = item["name"]?.text, let type else {
+      problems.append("an object of a batch is not understood")
+      return
+    }
+    members["type"] = .string(type)
+    switch (command, objects[name]) {
+    case ("delete-objects-batch", _): objects[name] = nil
+    case ("set-objects-batch", nil):
+      problems.append("there is no object \(name.quoted) to set")
+    case ("set-objects-batch", .object(let before)?):
+      objects[name] = .object(before.merging(members) { $1 })
+    case (_, nil): objects[name] = .object(members)
+    // What is there stays as it is.
+    default: break
+    }
+  }
+
+  private mutating func change(group: ConfigurationJSON) {
+    guard let name = group["name"]?.text else {
+      problems.append("a group has no name")
+      return
+    }
+    let members = group["members"]
+    if let all = members?.elements { groups[name] = all.map(Self.reference) }
+    let added = members?["add"]?.elements?.map(Self.reference) ?? []
+    let removed = members?["remove"]?.elements?.map(Self.reference) ?? []
+    if !added.isEmpty || !removed.isEmpty {
+      groups[name] = ((groups[name] ?? []) + added).without(removed)
+    }
+    if objects[name] == nil {
+      objects[name] = .object(["name": .string(name), "type": .string("group")])
+    }
+  }
+
+  private mutating func change(rule: ConfigurationJSON, _ command: String) {
+    guard rule["layer"]?.text == layer, let name = rule["name"]?.text else { return }
+    let place = rules.firstIndex { $0["name"]?.text == name }
+    switch (command, place) {
+    case ("add-access-rule", _):
+      if rule["position"]?.text == "top" {
+        rules.insert(rule, at: 0)
+      } else {
+        problems.append("the position of the rule \(name.quoted) is not understood")
+        rules.append(rule)
+      }
+    case ("set-access-rule", let place?): rules[place] = rule
+    case ("set-access-rule", nil): problems.append("there is no rule \(name.quoted) to set")
+    case (_, let place?): rules.remove(at: place)
+    default: break
+    }
+  }
+
+  // MARK: Reading
+
+  private func name(_ reference: String) -> String {
+    objects[reference]?["name"]?.text ?? reference
+  }
+
+  private func names(_ rule: ConfigurationJSON, _ column: String) -> [String] {
+    guard let value = rule[column] else { return [] }
+    return (value.elements ?? [value]).map { name(Self.reference($0)) }
+  }
+
+  private func title(_ rule: ConfigurationJSON, _ position: Int) -> String {
+    let name = rule["name"]?.text.map { " " + $0.quoted } ?? ""
+    return "rule \(rule["rule-number"]?.integer ?? position)\(name)"
+  }
+
+  mutating func reading(inside: String) -> FirewallReading {
+    let enabled = rules.enumerated().filter { $0.element["enabled"]?.isFalse != true }
+    let lastAccept = enabled.lastIndex { names($0.element, "action") == ["Accept"] } ?? -1
+    var endpoints: [Endpoint] = []
+    for (i, (position, rule)) in enabled.enumerated() {
+      let title = title(rule, position + 1)
+      if let type = rule["type"]?.text, type != "access-rule" {
+        problems.append("\(title) is of the type \(type.quoted)")
+        continue
+      }
+      let action = names(rule, "action")
+      if action != ["Accept"] {
+        let isEnd = i > lastAccept && matchesEverything(rule)
+        if !isEnd || action != ["Drop"] && action != ["Reject"] {
+          problems.append("\(title) has the action \((action.first ?? "none").quoted)")
+        }
+        continue
+      }
+      endpoints += read(rule, title, inside: inside)
+    }
+    return FirewallReading(
+      endpoints,
+      number: FirewallPlan.number(inRemarks: enabled.compactMap { $0.element["comments"]?.text }),
+      problems: problems)
+  }
+
+  /// Columns that limit a rule besides its ends and services, with what does not.
+  private static let limits = [
+    ("vpn", "Any"), ("content", "Any"), ("time", "Any"), ("install-on", "Policy Targets"),
+  ]
+
+  private func limits(_ rule: ConfigurationJSON) -> [String] {
+    Self.limits.filter { column, standard in
+      let names = names(rule, column)
+      return !names.isEmpty && names != [standard]
+    }.map { $0.0 }
+  }
+
+  private func negated(_ rule: ConfigurationJSON) -> [String] {
+    ["source", "destination", "service", "content"].filter { rule[$0 + "-negate"]?.isTrue == true }
+  }
+
+  private func matchesEverything(_ rule: ConfigurationJSON) -> Bool {
+    negated(rule).isEmpty && limits(rule).isEmpty
+      && ["source", "destination", "service"].allSatisfy { names(rule, $0) == ["Any"] }
+  }
+
+  private mutating func read(
+    _ rule: ConfigurationJSON, _ title: String, inside: String
+  ) -> [Endpoint] {
+    if let column = negated(rule).first {
+      problems.append("\(title) negates its \(column)")
+      return []
+    }
+    for limit in limits(rule) {
+      problems.append("\(title) allows less than is read: it is limited by \(limit)")
+    }
+    let (source, destination) = (names(rule, "source"), names(rule, "destination"))
+    func isInside(_ names: [String]) -> Bool { names.contains { $0 == inside || $0 == "Any" } }
+    var ends: [(PermitDirection, String)] = []
+    if isInside(source), !destination.contains(inside) { ends.append((.outbound, "destination")) }
+    if isInside(destination), !source.contains(inside) { ends.append((.inbound, "source")) }
+    if ends.isEmpty {
+      problems.append("\(title) has neither \(inside.quoted) nor Any at one end alone")
+      return []
+    }
+    let traffic = traffic(rule, title)
+    return ends.flatMap { direction, column in
+      traffic.endpoints(to: addresses(rule, column, title), direction)
+    }
+  }
+
+  private func leaves(_ rule: ConfigurationJSON, _ column: String) -> [String] {
+    guard let value = rule[column] else { return [] }
+    return GroupMembers.leaves((value.elements ?? [value]).map(Self.reference)) { groups[$0] }
+  }
+
+  private mutating func addresses(
+    _ rule: ConfigurationJSON, _ column: String, _ title: String
+  ) -> [EndpointAddress] {
+    leaves(rule, column).flatMap { reference -> [EndpointAddress] in
+      if name(reference) == "Any" { return [.any] }
+      guard let object = objects[reference] else {
+        problems.append("\(title): there is no object \(reference.quoted)")
+        return []
+      }
+      guard let addresses = CheckPointObject(object).addresses else {
+        problems.append("\(title): the object \(name(reference).quoted) is not understood")
+        return []
+      }
+      return addresses
+    }
+  }
+
+  private mutating func traffic(_ rule: ConfigurationJSON, _ title: String) -> [ReadTraffic] {
+    leaves(rule, "service").flatMap { reference -> [ReadTraffic] in
+      if name(reference) == "Any" { return [ReadTraffic(.any)] }
+      guard let object = objects[reference] else {
+        if let known = CheckPointObject.services[reference] { return known }
+        problems.append("\(title): there is no service \(reference.quoted)")
+        return []
+      }
+      guard let traffic = CheckPointObject(object).traffic else {
+        problems.append("\(title): the service \(name(reference).quoted) is not understood")
+        return []
+      }
+      return traffic
+    }
+  }
+}

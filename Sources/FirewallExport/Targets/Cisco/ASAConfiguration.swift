@@ -1,0 +1,216 @@
+import EndpointModel
+
+/// A configuration of an ASA, as far as it concerns one access list: lines are obeyed in order, as
+/// the device does, also those that take something away.
+struct ASAConfiguration {
+  private let list: String
+  private var objects = CiscoObjects(.asa)
+  private var entries: [(line: Int, text: String)] = []
+  private var isThere = false
+  private var block = Block.other
+
+  /// What the indented lines that follow belong to.
+  private enum Block {
+    case other
+    case network(String)
+    case service(String)
+    case ports(String, IPProtocol)
+  }
+
+  init(_ text: String, list: String) throws {
+    self.list = list
+    var isConfiguration = false
+    for (number, line) in text.numberedLines where !line.words.isEmpty {
+      if line.first == "!" || line.first == ":" { continue }
+      if line.first?.isWhitespace == true {
+        takeMember(line, number)
+      } else {
+        block = .other
+        isConfiguration = takeCommand(line, number) || isConfiguration
+      }
+    }
+    if !isConfiguration {
+      throw FirewallReadingError(ASA.name, "it has no access list and no object")
+    }
+  }
+
+  var reading: FirewallReading {
+    var reader = PermitReader()
+    if !isThere { reader.problem("there is no access list \(list)") }
+    objects.read(entries, family: nil, into: &reader)
+    return reader.reading
+  }
+
+  // MARK: Commands
+
+  /// - Returns: whether it is one that concerns access lists or objects.
+  private mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
+    var words = CiscoWords(line)
+    let isGone = words.take("no")
+    switch words.next() {
+    case "access-list": takeEntry(&words, number, isGone: isGone)
+    case "object", "object-group": takeHead(&words, number, isGone: isGone)
+    case "clear":
+      guard words.take("configure"), words.take("access-list") else { return false }
+      if words.next().map({ $0 == list }) ?? true {
+        entries = []
+        isThere = false
+      }
+    case "name":
+      guard let word = words.next(), let address = try? IPAddress(parsing: word),
+        let name = words.next()
+      else { return false }
+      objects.names[String(name)] = isGone ? nil : address
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func takeEntry(_ words: inout CiscoWords, _ number: Int, isGone: Bool) {
+    guard words.next().map({ $0 == list }) ?? false else { return }
+    isThere = true
+    var place = entries.count
+    if words.take("line") {
+      place = min(max((words.next().flatMap { Int($0) } ?? Int.max) - 1, 0), entries.count)
+    }
+    _ = words.take("extended")
+    let text = words.text
+    if isGone {
+      if let found = entries.firstIndex(where: { $0.text == text }) { entries.remove(at: found) }
+    } else {
+      entries.insert((number, text), at: place)
+    }
+  }
+
+  private mutating func takeHead(_ words: inout CiscoWords, _ number: Int, isGone: Bool) {
+    guard let kind = words.next(), let word = words.next() else { return }
+    let name = String(word)
+    switch kind {
+    case "network":
+      objects.networks.take(name, isGone: isGone)
+      block = .network(name)
+    case "service", "protocol", "icmp-type":
+      if kind == "service", let transport = words.next().flatMap(CiscoNames.transport) {
+        objects.ports.take(name, isGone: isGone)
+        block = .ports(name, transport)
+      } else {
+        objects.services.take(name, isGone: isGone)
+        block = .service(name)
+      }
+    default: return
+    }
+    if isGone { block = .other }
+  }
+
+  // MARK: Members
+
+  private mutating func takeMember(_ line: String, _ number: Int) {
+    var words = CiscoWords(line)
+    let isGone = words.take("no")
+    guard let word = words.peek, word != "description" else { return }
+    do throws(CiscoProblem) {
+      switch block {
+      case .other: return
+      case .network(let name): try takeNetwork(&words, name, isGone: isGone)
+      case .service(let name): try takeService(&words, name, isGone: isGone)
+      case .ports(let name, let transport):
+        try takePorts(&words, name, transport, isGone: isGone)
+      }
+    } catch {
+      let problem = "line \(number) of a group or object: \(error.reason)"
+      switch block {
+      case .other: return
+      case .network(let name): objects.networks.add(problem: problem, to: name)
+      case .service(let name): objects.services.add(problem: problem, to: name)
+      case .ports(let name, _): objects.ports.add(problem: problem, to: name)
+      }
+    }
+  }
+
+  private static func name(_ words: inout CiscoWords) throws(CiscoProblem) -> String {
+    guard let name = words.next() else { throw CiscoProblem("it names no group") }
+    return String(name)
+  }
+
+  private mutating func takeNetwork(
+    _ words: inout CiscoWords, _ name: String, isGone: Bool
+  ) throws(CiscoProblem) {
+    let address: EndpointAddress
+    switch words.next() {
+    case "group-object": return try takeGroup(&words, name, isGone: isGone)
+    case "network-object":
+      if words.take("object") { return try takeGroup(&words, name, isGone: isGone) }
+      address = try objects.address(&words, hasWildcards: false)
+    case "host":
+      guard let word = words.next(),
+        let host = (try? IPAddress(parsing: word)) ?? objects.names[String(word)]
+      else { throw CiscoProblem("its address is not understood") }
+      address = .block(CIDRBlock(host))
+    case "subnet": address = try objects.address(&words, hasWildcards: false)
+    case "range":
+      guard let first = words.next(), let last = words.next(),
+        let range = AddressRange("\(first)-\(last)")
+      else { throw CiscoProblem("its range is not understood") }
+      address = EndpointAddress(range)
+    case "fqdn":
+      if !words.take("v4") { _ = words.take("v6") }
+      guard let word = words.next(), let host = try? HostName(parsing: word) else {
+        throw CiscoProblem("its host name is not understood")
+      }
+      address = .host(host)
+    // Translation of addresses belongs to an object, and is none of an access list.
+    case "nat": return
+    default: throw CiscoProblem("its kind is not understood")
+    }
+    guard words.isEmpty else { throw CiscoProblem("it has more words than are understood") }
+    objects.networks.take(address, of: name, isGone: isGone)
+  }
+
+  private mutating func takeGroup(
+    _ words: inout CiscoWords, _ name: String, isGone: Bool
+  ) throws(CiscoProblem) {
+    let other = try Self.name(&words)
+    objects.networks.take(group: other, of: name, isGone: isGone)
+  }
+
+  private mutating func takeService(
+    _ words: inout CiscoWords, _ name: String, isGone: Bool
+  ) throws(CiscoProblem) {
+    let found: [ReadTraffic]
+    switch words.next() {
+    case "group-object":
+      let other = try Self.name(&words)
+      objects.services.take(group: other, of: name, isGone: isGone)
+      return
+    case "service-object":
+      if words.take("object") {
+        let other = try Self.name(&words)
+        objects.services.take(group: other, of: name, isGone: isGone)
+        return
+      }
+      found = try objects.service(&words)
+    case "service", "protocol-object": found = try objects.service(&words)
+    case "icmp-object":
+      var type = CiscoWords("icmp \(words.text)")
+      found = try objects.service(&type)
+    default: throw CiscoProblem("its kind is not understood")
+    }
+    for service in found {
+      objects.services.take(service, of: name, isGone: isGone)
+    }
+  }
+
+  private mutating func takePorts(
+    _ words: inout CiscoWords, _ name: String, _ transport: IPProtocol, isGone: Bool
+  ) throws(CiscoProblem) {
+    switch words.next() {
+    case "group-object": objects.ports.add(group: try Self.name(&words), to: name)
+    case "port-object":
+      guard let set = try words.ports(of: transport), words.isEmpty else {
+        throw CiscoProblem("its ports are not understood")
+      }
+      objects.ports.take(set, of: name, isGone: isGone)
+    default: throw CiscoProblem("its kind is not understood")
+    }
+  }
+}

@@ -1,0 +1,214 @@
+import EndpointModel
+
+/// A configuration of IOS-XE, as far as it concerns two access lists: lines are obeyed in order, as
+/// the device does, also those that take something away.
+struct IOSXEConfiguration {
+  private var objects = CiscoObjects(.iosxe)
+  private var lists: [IPFamily: List] = [:]
+  private let names: [IPFamily: String]
+  private var block = Block.other
+
+  private struct List {
+    var entries: [(sequence: Int, line: Int, text: String)] = []
+    var texts: Set<String> = []
+  }
+
+  /// What the indented lines that follow belong to.
+  private enum Block {
+    case other
+    case network(String)
+    case service(String, IPFamily)
+    case list(IPFamily)
+  }
+
+  init(_ text: String, list: String, list6: String) throws {
+    names = [.v4: list, .v6: list6]
+    var isConfiguration = false
+    for (number, line) in text.numberedLines where !line.words.isEmpty {
+      if line.first == "!" { continue }
+      if line.first?.isWhitespace == true {
+        takeMember(line, number)
+      } else {
+        block = .other
+        isConfiguration = takeCommand(line, number) || isConfiguration
+      }
+    }
+    if !isConfiguration {
+      throw FirewallReadingError(IOSXE.name, "it has no access list and no object group")
+    }
+  }
+
+  var reading: FirewallReading {
+    var reader = PermitReader()
+    if lists.isEmpty {
+      reader.problem(
+        "there is no access list \(IPFamily.allCases.compactMap { names[$0] }.joined(separator: " and no "))"
+      )
+    }
+    for family in IPFamily.allCases { take(family, &reader) }
+    return reader.reading
+  }
+
+  private func take(_ family: IPFamily, _ reader: inout PermitReader) {
+    let entries = lists[family]?.entries ?? []
+    objects.read(entries.map { ($0.line, $0.text) }, family: family, into: &reader)
+  }
+
+  // MARK: Commands
+
+  /// - Returns: whether it is one that concerns access lists or groups.
+  private mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
+    var words = CiscoWords(line)
+    let isGone = words.take("no")
+    switch words.next() {
+    case "ip":
+      guard words.take("access-list") else { return false }
+      if words.take("extended") {
+        takeList(&words, .v4, isGone: isGone)
+      } else if words.take("standard"), let name = words.next(), name == names[.v4] ?? "" {
+        add("standard", number, to: .v4)
+      }
+    case "ipv6":
+      guard words.take("access-list") else { return false }
+      takeList(&words, .v6, isGone: isGone)
+    case "access-list":
+      // A numbered list, a line each.
+      guard words.next().map({ $0 == names[.v4] ?? "" }) ?? false else { return true }
+      if isGone, words.isEmpty { lists[.v4] = nil } else { takeEntry(words, number, .v4, isGone) }
+    case "object-group": takeGroup(&words, isGone: isGone)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func takeList(_ words: inout CiscoWords, _ family: IPFamily, isGone: Bool) {
+    guard words.next().map({ $0 == names[family] ?? "" }) ?? false else { return }
+    if isGone {
+      lists[family] = nil
+    } else {
+      lists[family, default: List()].entries += []
+      block = .list(family)
+    }
+  }
+
+  private mutating func takeGroup(_ words: inout CiscoWords, isGone: Bool) {
+    guard let kind = words.next(), let word = words.next() else { return }
+    let name = String(word)
+    switch kind {
+    case "network", "v6-network":
+      objects.networks.take(name, isGone: isGone)
+      block = .network(name)
+    case "service", "v6-service":
+      objects.services.take(name, isGone: isGone)
+      block = .service(name, kind == "service" ? .v4 : .v6)
+    default: return
+    }
+    if isGone { block = .other }
+  }
+
+  // MARK: Entries of a list
+
+  /// Takes what follows a list's name, or a line within it: `10 permit …`, `permit … sequence
+  /// 10`, `no 10`.
+  private mutating func takeEntry(
+    _ given: CiscoWords, _ number: Int, _ family: IPFamily, _ isGone: Bool
+  ) {
+    var words = given
+    _ = words.take("sequence")
+    var sequence: Int?
+    if let first = words.peek, let value = Int(first) {
+      sequence = value
+      _ = words.next()
+    }
+    var text = words.text
+    let parts = text.split(separator: " ")
+    if family == .v6, parts.count > 2, parts[parts.count - 2] == "sequence",
+      let value = Int(parts[parts.count - 1])
+    {
+      sequence = value
+      text = parts.dropLast(2).joined(separator: " ")
+    }
+    var list = lists.removeValue(forKey: family) ?? List()
+    defer { lists[family] = list }
+    if isGone {
+      list.entries.removeAll { text.isEmpty ? $0.sequence == sequence : $0.text == text }
+      list.texts = Set(list.entries.map(\.text))
+      return
+    }
+    // A line that is there already changes nothing.
+    if !list.texts.insert(text).inserted, !text.hasPrefix("remark") { return }
+    let last = list.entries.last?.sequence ?? 0
+    let place = sequence ?? (last > Int.max - 10 ? last : last + 10)
+    let index =
+      place >= last
+      ? list.entries.count
+      : list.entries.firstIndex { $0.sequence > place } ?? list.entries.count
+    list.entries.insert((place, number, text), at: index)
+  }
+
+  private mutating func add(_ text: String, _ number: Int, to family: IPFamily) {
+    lists[family, default: List()].entries.append((0, number, text))
+  }
+
+  // MARK: Members
+
+  private mutating func takeMember(_ line: String, _ number: Int) {
+    var words = CiscoWords(line)
+    let isGone = words.take("no")
+    guard let word = words.peek, word != "description", word != "!" else { return }
+    do throws(CiscoProblem) {
+      switch block {
+      case .other: return
+      case .list(let family): takeEntry(words, number, family, isGone)
+      case .network(let name): try takeNetwork(&words, name, isGone: isGone)
+      case .service(let name, let family):
+        try takeService(&words, name, family, isGone: isGone)
+      }
+    } catch {
+      let problem = "line \(number) of a group: \(error.reason)"
+      switch block {
+      case .other, .list: return
+      case .network(let name): objects.networks.add(problem: problem, to: name)
+      case .service(let name, _): objects.services.add(problem: problem, to: name)
+      }
+    }
+  }
+
+  private mutating func takeNetwork(
+    _ words: inout CiscoWords, _ name: String, isGone: Bool
+  ) throws(CiscoProblem) {
+    var addresses: [EndpointAddress] = []
+    if words.take("group-object") {
+      guard let other = words.next() else { throw CiscoProblem("it names no group") }
+      objects.networks.take(group: String(other), of: name, isGone: isGone)
+    } else if words.take("range") {
+      guard let first = words.next(), let last = words.next(),
+        let range = AddressRange("\(first)-\(last)")
+      else { throw CiscoProblem("its range is not understood") }
+      addresses = [EndpointAddress(range)]
+    } else if words.take("any") {
+      addresses = [EndpointAddress(AddressRange.all(.v4))]
+    } else {
+      addresses = [try objects.address(&words, hasWildcards: false)]
+    }
+    guard words.isEmpty else { throw CiscoProblem("it has more words than are understood") }
+    for address in addresses {
+      objects.networks.take(address, of: name, isGone: isGone)
+    }
+  }
+
+  private mutating func takeService(
+    _ words: inout CiscoWords, _ name: String, _ family: IPFamily, isGone: Bool
+  ) throws(CiscoProblem) {
+    if words.take("group-object") {
+      guard let other = words.next() else { throw CiscoProblem("it names no group") }
+      objects.services.take(group: String(other), of: name, isGone: isGone)
+      return
+    }
+    var named = words
+    if family == .v6, named.take("icmp") { words = CiscoWords("icmp6 \(named.text)") }
+    for service in try objects.service(&words) {
+      objects.services.take(service, of: name, isGone: isGone)
+    }
+  }
+}

@@ -1,0 +1,255 @@
+import EndpointModel
+
+/// The tables of FortiOS's configuration that tell what one virtual domain allows.
+struct FortiOSConfiguration {
+  /// An entry's settings: the last words on each.
+  struct Entry {
+    let line: Int
+    var settings: [String: [String]] = [:]
+
+    func words(_ name: String) -> [String] { settings[name] ?? [] }
+    func word(_ name: String) -> String? { settings[name]?.first }
+  }
+
+  struct Table {
+    var order: [String] = []
+    var entries: [String: Entry] = [:]
+  }
+
+  private var tables: [String: Table] = [:]
+  private(set) var problems: [String] = []
+  private(set) var hasTables = false
+
+  private struct Frame {
+    let path: String
+    let line: Int
+    var entry: String?
+  }
+
+  private var open: [Frame] = []
+  private let vdom: String
+  private var domains: Set<String> = []
+
+  init(_ text: String, vdom: String) {
+    self.vdom = vdom
+    let lines = ConfigurationLines(text)
+    for line in lines.all { take(line) }
+    if let line = lines.unclosed {
+      problems.append("line \(line): a quotation mark is not closed")
+    }
+    if let frame = open.last {
+      problems.append("line \(frame.line): \"config \(frame.path)\" is not closed")
+    }
+    if !domains.isEmpty, !domains.contains(vdom) {
+      problems.append("there is no virtual domain \(vdom.quoted)")
+    }
+  }
+
+  // MARK: Gathering
+
+  private mutating func take(_ line: ConfigurationLine) {
+    let words = Array(line.words.dropFirst())
+    switch line.words[0] {
+    case "config": begin(words, line.line)
+    case "end":
+      if open.popLast() == nil { problems.append("line \(line.line): \"end\" ends nothing") }
+    case "next":
+      guard !open.isEmpty, open[open.count - 1].entry != nil else {
+        problems.append("line \(line.line): \"next\" follows no \"edit\"")
+        return
+      }
+      open[open.count - 1].entry = nil
+    case "edit": edit(words.first, line.line)
+    case "set", "append", "unselect", "unset", "select":
+      change(line.words[0], words, line.line)
+    case "delete": delete(words.first)
+    case "move": move(words, line.line)
+    default:
+      // A comment, or a prompt with what was typed after it.
+      if line.words[0].hasPrefix("#") || line.words.prefix(3).contains("#")
+        || line.words.prefix(3).contains("$")
+      {
+        return
+      }
+      problems.append("line \(line.line): it begins with \(line.words[0].quoted)")
+    }
+  }
+
+  /// Within a virtual domain, tables are called as elsewhere.
+  private var outer: ArraySlice<Frame> {
+    open.first?.path == "vdom" || open.first?.path == "global" ? open.dropFirst() : open[...]
+  }
+
+  /// Whether the lines are about the virtual domain that is asked for.
+  private var isOurs: Bool {
+    guard let first = open.first else { return true }
+    if first.path == "global" { return false }
+    return first.path == "vdom" ? first.entry == vdom : true
+  }
+
+  /// The table of the innermost `config`; nil within a part of an entry.
+  private var table: String? { outer.count == 1 && isOurs ? outer.first?.path : nil }
+
+  private mutating func begin(_ words: [String], _ line: Int) {
+    let path = words.joined(separator: " ")
+    if path.hasPrefix("firewall ") { hasTables = true }
+    open.append(Frame(path: path, line: line))
+  }
+
+  private mutating func edit(_ name: String?, _ line: Int) {
+    guard let name, !open.isEmpty else {
+      problems.append("line \(line): \"edit\" has no name or no place")
+      return
+    }
+    open[open.count - 1].entry = name
+    if open.count == 1, open[0].path == "vdom" { domains.insert(name) }
+    guard let table else { return }
+    if tables[table]?.entries[name] == nil {
+      tables[table, default: Table()].order.append(name)
+      tables[table]?.entries[name] = Entry(line: line)
+    }
+  }
+
+  private mutating func change(_ verb: String, _ words: [String], _ line: Int) {
+    guard let table, let entry = outer.first?.entry, let name = words.first else { return }
+    let values = Array(words.dropFirst())
+    switch verb {
+    case "set": tables[table]?.entries[entry]?.settings[name] = values
+    case "append", "select":
+      tables[table]?.entries[entry]?.settings[name, default: []] += values
+    case "unselect":
+      let gone = Set(values)
+      tables[table]?.entries[entry]?.settings[name]?.removeAll { gone.contains($0) }
+    default: tables[table]?.entries[entry]?.settings[name] = nil
+    }
+  }
+
+  private mutating func delete(_ name: String?) {
+    guard let table, let name, tables[table]?.entries.removeValue(forKey: name) != nil else {
+      return
+    }
+    tables[table]?.order.removeAll { $0 == name }
+  }
+
+  private mutating func move(_ words: [String], _ line: Int) {
+    guard let table, let name = words.first else { return }
+    if tables[table]?.order.move(name, Array(words.dropFirst())) != true {
+      problems.append("line \(line): where \(name.quoted) is moved to is not understood")
+    }
+  }
+
+  private func entry(_ table: String, _ name: String) -> Entry? {
+    tables["firewall " + table]?.entries[name]
+  }
+
+  // MARK: Reading
+
+  /// What the policies allow from the inside interface to the outside one, and back.
+  mutating func reading(inside: String, outside: String) -> FirewallReading {
+    for name in ["security-policy", "consolidated policy", "proxy-policy"]
+    where tables["firewall " + name]?.order.isEmpty == false {
+      problems.append("the table \"firewall \(name)\" is not read")
+    }
+    var endpoints: [Endpoint] = []
+    var remarks: [String] = []
+    for table in ["policy", "policy6"] {
+      let all = tables["firewall " + table] ?? Table()
+      let policies = all.order.compactMap { name in
+        all.entries[name].map { FortiOSPolicy(name, $0, isOnlyIPv6: table == "policy6") }
+      }.filter { $0.isEnabled }
+      remarks += policies.compactMap(\.comment)
+      let relevant = policies.map { policy in
+        (policy: policy, directions: policy.directions(inside: inside, outside: outside))
+      }.filter { !$0.directions.isEmpty }
+      let lastAllow = relevant.lastIndex { $0.policy.action == "accept" } ?? -1
+      for (i, (policy, directions)) in relevant.enumerated() {
+        for unknown in policy.notUnderstood {
+          problems.append("\(policy.title): the setting \(unknown.quoted) is not understood")
+        }
+        if policy.action == "accept" {
+          endpoints += read(policy, directions)
+        } else if i < lastAllow || policy.action != "deny" || !policy.matchesEverything {
+          problems.append("\(policy.title) has the action \(policy.action.quoted)")
+        }
+      }
+    }
+    return FirewallReading(
+      endpoints, number: FirewallPlan.number(inRemarks: remarks), problems: problems)
+  }
+
+  private mutating func read(
+    _ policy: FortiOSPolicy, _ directions: [PermitDirection]
+  ) -> [Endpoint] {
+    if let reason = policy.reasonNotToRead {
+      problems.append("\(policy.title) \(reason)")
+      return []
+    }
+    for limit in policy.limits {
+      problems.append("\(policy.title) allows less than is read: it is limited by \(limit)")
+    }
+    let services = traffic(policy.entry.words("service"), policy.title)
+    var out: [Endpoint] = []
+    for family in IPFamily.allCases {
+      let (sources, destinations) = policy.addresses(family)
+      if sources.isEmpty, destinations.isEmpty { continue }
+      for direction in directions {
+        let (local, remote) =
+          direction == .outbound ? (sources, destinations) : (destinations, sources)
+        if local != ["all"] {
+          problems.append(
+            "\(policy.title) allows less than is read: inside, it is limited to "
+              + local.prefix(5).joined(separator: " ").quoted)
+        }
+        let addresses = addresses(remote, family, policy.title)
+        out += services.filter { $0.family == nil || $0.family == family }
+          .endpoints(to: addresses, direction)
+      }
+    }
+    if policy.hasNoAddresses { problems.append("\(policy.title) has no addresses") }
+    return out
+  }
+
+  private mutating func addresses(
+    _ names: [String], _ family: IPFamily, _ title: String
+  ) -> [EndpointAddress] {
+    let ending = family == .v4 ? "" : "6"
+    // A group with exceptions stays a name, and is a problem below.
+    let leaves = GroupMembers.leaves(names) { name in
+      entry("addrgrp" + ending, name).flatMap {
+        $0.word("exclude") == "enable" ? nil : $0.words("member")
+      }
+    }
+    return leaves.compactMap { name in
+      if name == "all" { return EndpointAddress(.all(family)) }
+      if name == "none" { return nil }
+      if entry("addrgrp" + ending, name) != nil {
+        problems.append("\(title): the group \(name.quoted) has exceptions")
+        return nil
+      }
+      guard let object = entry("address" + ending, name) else {
+        problems.append("\(title): there is no address \(name.quoted)")
+        return nil
+      }
+      guard let address = object.address(family) else {
+        problems.append("line \(object.line): the address \(name.quoted) is not understood")
+        return nil
+      }
+      return address
+    }
+  }
+
+  private mutating func traffic(_ names: [String], _ title: String) -> [ReadTraffic] {
+    if names.isEmpty { problems.append("\(title) has no services") }
+    let leaves = GroupMembers.leaves(names) { entry("service group", $0)?.words("member") }
+    return leaves.flatMap { name -> [ReadTraffic] in
+      if let service = entry("service custom", name) {
+        if let traffic = service.traffic { return traffic }
+        problems.append("line \(service.line): the service \(name.quoted) is not understood")
+        return []
+      }
+      if let known = FortiOSNames.services[name] { return known }
+      problems.append("\(title): there is no service \(name.quoted)")
+      return []
+    }
+  }
+}

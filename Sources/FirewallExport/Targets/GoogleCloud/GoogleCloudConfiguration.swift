@@ -1,0 +1,139 @@
+import EndpointModel
+
+/// What a listing of Google Cloud tells of one firewall policy, or of one network's VPC firewall
+/// rules.
+struct GoogleCloudConfiguration {
+  private var notes = ReadingNotes()
+
+  var reading: FirewallReading { notes.reading }
+
+  init(_ text: String, policy: String, network: String) throws {
+    let listing = try ConfigurationJSON(parsing: text, of: GoogleCloud.name)
+    let elements = listing.elements ?? [listing]
+    if elements.contains(where: { $0["rules"] != nil }) {
+      take(policies: elements, named: policy)
+    } else if listing.elements != nil,
+      elements.allSatisfy({ $0["allowed"] != nil || $0["denied"] != nil })
+    {
+      take(vpcRules: elements, of: network)
+    } else {
+      throw FirewallReadingError(
+        GoogleCloud.name, "it is neither a firewall policy nor a list of firewall rules")
+    }
+  }
+
+  /// The file that Gatebook writes has no name: the call that loads it does.
+  private mutating func take(policies: [ConfigurationJSON], named name: String) {
+    let own = policies.filter { ($0["name"]?.text ?? name) == name }
+    guard own.count == 1, let policy = own.first, let rules = policy["rules"]?.elements else {
+      return notes.problem(
+        own.isEmpty ? "there is no policy \(name)" : "the policy \(name) has no list of rules")
+    }
+    notes.number = FirewallPlan.number(inRemark: policy["description"]?.text ?? "")
+    let known = rules.enumerated().compactMap { place, json in
+      rule(json, place) { GoogleCloudRule(policy: $0, name: $1) }
+    }
+    for direction in PermitDirection.allCases { _ = take(known, direction) }
+  }
+
+  /// What goes out and is not denied is let out: every network has such rules, which are not
+  /// listed ("VPC firewall rules", implied rules; for IPv6 where the network has it).
+  private mutating func take(vpcRules: [ConfigurationJSON], of network: String) {
+    let own = vpcRules.filter {
+      $0["network"]?.text?.split(separator: "/").last.map(String.init) == network
+    }
+    if own.isEmpty { return notes.problem("there is no rule of the network \(network)") }
+    let known = own.enumerated().compactMap { place, json in
+      rule(json, place) { GoogleCloudRule(vpc: $0, name: $1) }
+    }
+    _ = take(known, .inbound)
+    let closed = take(known, .outbound)
+    for family in IPFamily.allCases where !closed.contains(family) {
+      notes.permit([.all(family)], .any, nil, .outbound)
+    }
+  }
+
+  /// Nil for one that is switched off.
+  private mutating func rule(
+    _ json: ConfigurationJSON, _ place: Int,
+    _ make: (ConfigurationJSON, String) -> GoogleCloudRule?
+  ) -> GoogleCloudRule? {
+    let priority = json["priority"]?.integer.map(String.init)
+    let name = json["name"]?.text ?? json["ruleName"]?.text ?? priority ?? "\(place + 1)"
+    if case .bool(true)? = json["disabled"] { return nil }
+    let rule = make(json, name)
+    if rule == nil { notes.problem("the rule \(name) is not understood") }
+    return rule
+  }
+
+  /// The rules of a direction in their order; of two with one priority, the one that denies
+  /// comes first ("VPC firewall rules", priority).
+  ///
+  /// - Returns: the families of which everything that is left is denied.
+  private mutating func take(
+    _ all: [GoogleCloudRule], _ direction: PermitDirection
+  ) -> Set<IPFamily> {
+    let rules = all.filter { $0.direction == direction }.sorted {
+      ($0.priority, $0.action == .deny ? 0 : 1) < ($1.priority, $1.action == .deny ? 0 : 1)
+    }
+    var closed: Set<IPFamily> = []
+    for rule in rules {
+      switch rule.action {
+      case .allow: take(rule, closed: closed)
+      case .deny:
+        if rule.wholeFamilies.isEmpty {
+          notes.problem("the rule \(rule.name) denies: what it takes away is not worked out")
+        }
+        closed.formUnion(rule.wholeFamilies)
+      case .next:
+        // Those that every policy has at its end.
+        if rule.priority >= GoogleCloud.firstPredefined { continue }
+        notes.problem("the rule \(rule.name) leaves it to the next policy")
+      }
+    }
+    return closed
+  }
+
+  private mutating func take(_ rule: GoogleCloudRule, closed: Set<IPFamily>) {
+    if let reason = rule.narrowing {
+      return notes.problem("the rule \(rule.name) \(reason)")
+    }
+    for key in rule.unknown {
+      notes.problem("the rule \(rule.name): which addresses its \(key) have is not told here")
+    }
+    for text in rule.ranges {
+      guard let range = EndpointAddress(text)?.range else {
+        notes.problem("the rule \(rule.name): \(text) is not an address")
+        continue
+      }
+      if closed.contains(range.family) {
+        notes.problem("the rule \(rule.name) comes after one that denies everything")
+        continue
+      }
+      take(rule, EndpointAddress(range), [range.family])
+    }
+    for text in rule.names {
+      guard case .host(let name)? = EndpointAddress(text.lowercased()) else {
+        notes.problem("the rule \(rule.name): \(text) is not a host name")
+        continue
+      }
+      take(rule, .host(name), Set(IPFamily.allCases).subtracting(closed))
+    }
+    if rule.ranges.isEmpty, rule.names.isEmpty, rule.unknown.isEmpty {
+      notes.problem("the rule \(rule.name) names no address")
+    }
+  }
+
+  /// A protocol needs a meaning in one of the families that a place may have.
+  private mutating func take(
+    _ rule: GoogleCloudRule, _ place: EndpointAddress, _ families: Set<IPFamily>
+  ) {
+    for layer in rule.layers {
+      guard let meaning = families.sorted().lazy.compactMap({ layer.meaning($0) }).first else {
+        notes.problem("the rule \(rule.name): the protocol \(layer.transport) is not understood")
+        continue
+      }
+      notes.permit(place, meaning.transport, meaning.ports, rule.direction)
+    }
+  }
+}

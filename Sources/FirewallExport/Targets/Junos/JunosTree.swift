@@ -1,0 +1,172 @@
+import EndpointModel
+
+/// A configuration of Junos as a tree of words: set commands and braces say the same.
+final class JunosTree {
+  private(set) var children: [String: JunosTree] = [:]
+  /// In the order of the configuration; what is set again comes last.
+  private var order: [String: Int] = [:]
+  private var serial = 0
+
+  /// Nothing of a configuration is deeper. A limit keeps hostile texts from growing trees that
+  /// cannot be walked.
+  private static let depthLimit = 64
+
+  var names: [String] { order.sorted { $0.value < $1.value }.map(\.key) }
+  /// The word that counts where a statement has one value.
+  var last: String? { order.max { $0.value < $1.value }?.key }
+
+  subscript(_ path: String...) -> JunosTree? { node(path[...]) }
+
+  private func node(_ path: ArraySlice<String>) -> JunosTree? {
+    var node: JunosTree? = self
+    for word in path { node = node?.children[word] }
+    return node
+  }
+
+  private func set(_ path: [String]) {
+    var node = self
+    for word in path {
+      node.serial += 1
+      node.order[word] = node.serial
+      let child = node.children[word] ?? JunosTree()
+      node.children[word] = child
+      node = child
+    }
+  }
+
+  private func delete(_ path: [String]) {
+    guard let last = path.last, let parent = node(path.dropLast()) else { return }
+    parent.children[last] = nil
+    parent.order[last] = nil
+  }
+
+  // MARK: Texts
+
+  /// - Returns: the tree, and what of the text was not understood.
+  static func reading(_ text: String) throws -> (tree: JunosTree, problems: [String]) {
+    let isSet = text.numberedLines.contains {
+      $0.text.hasPrefix("set ") || $0.text.hasPrefix("delete ")
+    }
+    return try isSet ? reading(commands: text) : reading(braces: text)
+  }
+
+  private static func reading(commands text: String) throws -> (JunosTree, [String]) {
+    let tree = JunosTree()
+    var problems: [String] = []
+    for (number, line) in text.numberedLines where !line.words.isEmpty {
+      var words = words(of: line[...])
+      guard let command = words.first, !command.hasPrefix("#") else { continue }
+      words.removeFirst()
+      guard (words.firstIndex(of: "[") ?? words.count) < depthLimit else {
+        problems.append("line \(number) is too long")
+        continue
+      }
+      switch command {
+      case "set": for path in paths(words) { tree.set(path) }
+      // What is switched off allows nothing.
+      case "delete", "deactivate": tree.delete(words)
+      default:
+        problems.append("line \(number): \"\(command.asComment(limit: 40))\" is not understood")
+      }
+    }
+    return (tree, problems)
+  }
+
+  /// One path for each word in brackets at the end.
+  private static func paths(_ words: [String]) -> [[String]] {
+    guard let open = words.firstIndex(of: "["), words.last == "]" else { return [words] }
+    return words[(open + 1)...].dropLast().map { words[..<open] + [$0] }
+  }
+
+  /// `policies { from-zone a to-zone b { policy c { … } } }`.
+  private static func reading(braces text: String) throws -> (JunosTree, [String]) {
+    let tree = JunosTree()
+    var (path, lengths): ([String], [Int]) = ([], [])
+    var statement: [String] = []
+    /// Braces that are open within something switched off, or too deep.
+    var skipped = 0
+    for word in words(of: text[...], isStructured: true) {
+      let isOff = skipped > 0 || statement.first == "inactive:"
+      switch word {
+      case "{":
+        if isOff || path.count + statement.count >= depthLimit {
+          if !isOff { throw tooDeep }
+          skipped += 1
+        } else {
+          let added = statement.filter { !markers.contains($0) }
+          path += added
+          lengths.append(added.count)
+          tree.set(path)
+        }
+        statement = []
+      case "}":
+        if skipped > 0 {
+          skipped -= 1
+        } else {
+          guard let length = lengths.popLast() else {
+            throw FirewallReadingError(Junos.name, "a brace closes what none opened")
+          }
+          path.removeLast(length)
+        }
+        statement = []
+      case ";":
+        if !isOff {
+          for words in paths(statement.filter { !markers.contains($0) }) {
+            guard path.count + words.count < depthLimit else { throw tooDeep }
+            tree.set(path + words)
+          }
+        }
+        statement = []
+      default: statement.append(word)
+      }
+    }
+    guard lengths.isEmpty, skipped == 0, statement.isEmpty, !tree.children.isEmpty else {
+      throw FirewallReadingError(Junos.name, "it is neither set commands nor a whole structure")
+    }
+    return (tree, [])
+  }
+
+  private static let tooDeep = FirewallReadingError(Junos.name, "it is nested too deeply")
+  private static let markers: Set<String> = ["replace:", "protect:"]
+
+  /// Words, texts in quotation marks as one, and, in a structure, its signs; comments left out.
+  private static func words(of text: Substring, isStructured: Bool = false) -> [String] {
+    var out: [String] = []
+    var word = ""
+    var rest = text.unicodeScalars[...]
+    func flush() {
+      if !word.isEmpty { out.append(word) }
+      word = ""
+    }
+    while let scalar = rest.popFirst() {
+      switch scalar {
+      case "\"":
+        flush()
+        let end = rest.firstIndex(of: "\"") ?? rest.endIndex
+        out.append(String(rest[..<end]))
+        rest = rest[end...].dropFirst()
+      case "#" where isStructured:
+        rest = rest.drop { $0 != "\n" }
+      case "/" where isStructured && rest.first == "*":
+        var before: Unicode.Scalar = " "
+        _ = rest.popFirst()
+        while let next = rest.popFirst(), !(before == "*" && next == "/") { before = next }
+      case "{", "}", ";":
+        guard isStructured else { fallthrough }
+        flush()
+        out.append(String(scalar))
+      case "[", "]":
+        if scalar == "[" || scalar == "]" {
+          flush()
+          out.append(String(scalar))
+        } else {
+          word.unicodeScalars.append(scalar)
+        }
+      default:
+        if scalar.properties.isWhitespace { flush() } else { word.unicodeScalars.append(scalar) }
+      }
+    }
+    flush()
+    return out
+  }
+}

@@ -1,0 +1,254 @@
+import EndpointModel
+
+/// The objects and rules of one virtual system of PAN-OS, gathered from commands, and what they
+/// allow between two zones.
+struct PANOSConfiguration {
+  var problems: [String] = []
+  private let vsys: String
+  private var entries: [Place: Entry] = [:]
+  /// The names of the rules in their order.
+  private var order: [String] = []
+  private var reported: Set<String> = []
+  private var otherSystems: Set<String> = []
+  private var hasOwnSystem = false
+
+  init(vsys: String) { self.vsys = vsys }
+
+  enum Kind: String, CaseIterable {
+    case address, service, application, tag, rule
+    case addressGroup = "address-group"
+    case serviceGroup = "service-group"
+    case applicationGroup = "application-group"
+  }
+
+  struct Place: Hashable {
+    let kind: Kind
+    let name: String
+    var isShared = false
+  }
+
+  /// The words after an object's name, command by command.
+  struct Entry {
+    var commands: [(words: [String], line: Int)] = []
+    var line: Int { commands.first?.line ?? 0 }
+  }
+
+  // MARK: Gathering
+
+  mutating func take(_ command: PANOSCommand) {
+    var words = command.words[...]
+    var isShared = false
+    if words.first == "devices" { words = words.dropFirst(2) }
+    switch words.first {
+    case "vsys":
+      guard words.dropFirst().first == vsys else {
+        otherSystems.insert(words.dropFirst().first ?? "")
+        return
+      }
+      hasOwnSystem = true
+      words = words.dropFirst(2)
+    case "shared":
+      isShared = true
+      words = words.dropFirst()
+    case "device-group", "pre-rulebase", "post-rulebase":
+      return report("Panorama's \(words.prefix(2).joined(separator: " ").quoted) is not read")
+    default: break
+    }
+    if words.starts(with: ["rulebase", "security", "rules"]) {
+      words = ["rule"] + words.dropFirst(3)
+    } else if words.first == "rulebase" || words.first == "rule" {
+      return
+    }
+    guard let kind = words.first.flatMap(Kind.init), let name = words.dropFirst().first else {
+      return
+    }
+    let place = Place(kind: kind, name: name, isShared: isShared)
+    let rest = Array(words.dropFirst(2))
+    switch command.verb {
+    case .set:
+      if kind == .rule, entries[place] == nil { order.append(name) }
+      entries[place, default: Entry()].commands.append((rest, command.line))
+    case .delete: delete(place, rest, command.line)
+    case .move: move(name, rest, command.line)
+    }
+  }
+
+  private mutating func delete(_ place: Place, _ words: [String], _ line: Int) {
+    if words.isEmpty {
+      entries[place] = nil
+      if place.kind == .rule { order.removeAll { $0 == place.name } }
+    } else if entries[place]?.delete(words) == false {
+      problems.append("line \(line): what is deleted of \(place.name.quoted) is not there")
+    }
+  }
+
+  private mutating func move(_ name: String, _ words: [String], _ line: Int) {
+    if !order.move(name, words) {
+      problems.append("line \(line): where the rule \(name.quoted) is moved to is not understood")
+    }
+  }
+
+  private mutating func report(_ problem: String) {
+    if reported.insert(problem).inserted { problems.append(problem) }
+  }
+
+  private func entry(_ kind: Kind, _ name: String) -> Entry? {
+    entries[Place(kind: kind, name: name)] ?? entries[Place(kind: kind, name: name, isShared: true)]
+  }
+
+  // MARK: Reading
+
+  /// What the rules allow from the inside zone to the outside one, and back.
+  mutating func reading(inside: String, outside: String) -> FirewallReading {
+    let rules = order.compactMap { name in
+      entries[Place(kind: .rule, name: name)].map { PANOSRule(name, $0) }
+    }.filter { !$0.isDisabled }
+    let relevant = rules.compactMap { rule in
+      let directions = rule.directions(inside: inside, outside: outside)
+      return directions.isEmpty ? nil : (rule: rule, directions: directions)
+    }
+    for rule in rules where rule.hasNoZones {
+      problems.append("\(rule.title) has no zones")
+    }
+    if !otherSystems.isEmpty, !hasOwnSystem {
+      problems.append("there is no virtual system \(vsys.quoted)")
+    }
+    let lastAllow = relevant.lastIndex { $0.rule.action == "allow" } ?? -1
+    var endpoints: [Endpoint] = []
+    for (i, (rule, directions)) in relevant.enumerated() {
+      for unknown in rule.notUnderstood {
+        problems.append("\(rule.title): \(unknown.quoted) is not understood")
+      }
+      if rule.action != "allow" {
+        if i < lastAllow || !rule.matchesEverything || !rule.isDenial {
+          problems.append("\(rule.title) has the action \((rule.action ?? "none").quoted)")
+        }
+        continue
+      }
+      endpoints += read(rule, directions)
+    }
+    let ours = rules.filter { $0.name.hasPrefix(ObjectNames.prefix) }
+    return FirewallReading(
+      endpoints, number: FirewallPlan.number(inRemarks: ours.compactMap(\.description)),
+      problems: problems)
+  }
+
+  private mutating func read(
+    _ rule: PANOSRule, _ directions: [PermitDirection]
+  ) -> [Endpoint] {
+    if rule.isNegated {
+      problems.append("\(rule.title) negates its addresses")
+      return []
+    }
+    for narrowing in rule.narrowings {
+      problems.append("\(rule.title) allows less than is read: it is limited by \(narrowing)")
+    }
+    let traffic = traffic(of: rule)
+    return directions.flatMap { direction in
+      let (local, remote) =
+        direction == .outbound
+        ? (rule.words("source"), rule.words("destination"))
+        : (rule.words("destination"), rule.words("source"))
+      if local != ["any"] {
+        problems.append(
+          "\(rule.title) allows less than is read: inside, it is limited to "
+            + local.prefix(5).joined(separator: " ").quoted)
+      }
+      return traffic.endpoints(to: addresses(remote, rule.title), direction)
+    }
+  }
+
+  private mutating func addresses(_ names: [String], _ title: String) -> [EndpointAddress] {
+    if names.isEmpty { problems.append("\(title) has no addresses") }
+    let leaves = GroupMembers.leaves(names) { name in
+      entry(.addressGroup, name).flatMap { $0.values("static").isEmpty ? nil : $0.values("static") }
+    }
+    return leaves.flatMap { name -> [EndpointAddress] in
+      if name == "any" { return [.any] }
+      if entry(.addressGroup, name) != nil {
+        problems.append("\(title): the address group \(name.quoted) has no static members")
+        return []
+      }
+      if let object = entry(.address, name) {
+        if let address = object.address { return PANOS.matching(address) }
+        problems.append("line \(object.line): the address \(name.quoted) is not understood")
+        return []
+      }
+      if let address = EndpointAddress.enclosing(name) { return PANOS.matching(address) }
+      if let range = AddressRange(name) { return PANOS.matching(EndpointAddress(range)) }
+      problems.append("\(title): there is no address \(name.quoted)")
+      return []
+    }
+  }
+
+  /// What a rule lets pass, by its applications and services.
+  private mutating func traffic(of rule: PANOSRule) -> [ReadTraffic] {
+    let apps = GroupMembers.leaves(rule.words("application")) {
+      entry(.applicationGroup, $0)?.values("members")
+    }
+    let services = rule.words("service")
+    if apps.isEmpty || services.isEmpty {
+      problems.append("\(rule.title) has no applications or no services")
+      return []
+    }
+    if apps.contains("any") {
+      if services == ["application-default"] {
+        problems.append("\(rule.title) allows any application on ports that it does not tell")
+        return []
+      }
+      return ports(services, rule.title)
+    }
+    let hasOwnPorts = services == ["any"] || services == ["application-default"]
+    var out: [ReadTraffic] = []
+    var named: [String] = []
+    for app in apps {
+      guard let (traffic, ofApplication) = application(app) else {
+        problems.append("\(rule.title): the application \(app.quoted) is not known")
+        continue
+      }
+      if traffic.allSatisfy({ !$0.transport.hasPorts }) {
+        // A protocol without ports does not match a service.
+        if hasOwnPorts { out += traffic }
+        continue
+      }
+      if ofApplication { named.append(app) }
+      if services == ["application-default"] { out += traffic }
+    }
+    for (app, other) in [("icmp", "ping"), ("ping6", "ipv6-icmp"), ("ipv6-icmp", "ping6")]
+    where apps.contains(app) && !apps.contains(other) {
+      problems.append("\(rule.title) allows \(app), which is ICMP only in part without \(other)")
+    }
+    if !named.isEmpty {
+      problems.append(
+        "\(rule.title) allows less than its ports: only the applications "
+          + named.prefix(5).joined(separator: ", ").quoted)
+      if !hasOwnPorts { out += ports(services, rule.title) }
+    }
+    return out
+  }
+
+  /// What an application is by default, and whether it is more than a protocol.
+  private func application(_ name: String) -> (traffic: [ReadTraffic], isNarrow: Bool)? {
+    if let own = entry(.application, name) {
+      return own.application.map { ([$0], false) }
+    }
+    return PANOSNames.applications[name].map { traffic in
+      (traffic, traffic.contains { $0.transport.hasPorts })
+    }
+  }
+
+  private mutating func ports(_ names: [String], _ title: String) -> [ReadTraffic] {
+    let leaves = GroupMembers.leaves(names) { entry(.serviceGroup, $0)?.values("members") }
+    return leaves.flatMap { name -> [ReadTraffic] in
+      if name == "any" { return [ReadTraffic(.any)] }
+      if let service = entry(.service, name) {
+        if let traffic = service.service { return traffic }
+        problems.append("line \(service.line): the service \(name.quoted) is not understood")
+        return []
+      }
+      if let known = PANOSNames.services[name] { return known }
+      problems.append("\(title): there is no service \(name.quoted)")
+      return []
+    }
+  }
+}

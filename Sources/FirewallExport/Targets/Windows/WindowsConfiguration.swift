@@ -1,0 +1,257 @@
+import EndpointModel
+
+/// Rules of the firewall of Windows: a script that makes them, or a list in JSON that
+///
+/// ```powershell
+/// ConvertTo-Json -InputObject @(Get-NetFirewallRule -PolicyStore ActiveStore | ForEach-Object {
+///   $port = $_ | Get-NetFirewallPortFilter
+///   $address = $_ | Get-NetFirewallAddressFilter
+///   [pscustomobject]@{
+///     Name = $_.Name; Group = "$($_.Group)"; Description = "$($_.Description)"
+///     Enabled = "$($_.Enabled)"; Profile = "$($_.Profile)"
+///     Direction = "$($_.Direction)"; Action = "$($_.Action)"
+///     Protocol = "$($port.Protocol)"; IcmpType = @($port.IcmpType)
+///     LocalPort = @($port.LocalPort); RemotePort = @($port.RemotePort)
+///     LocalAddress = @($address.LocalAddress); RemoteAddress = @($address.RemoteAddress)
+///     Program = ($_ | Get-NetFirewallApplicationFilter).Program
+///     Service = ($_ | Get-NetFirewallServiceFilter).Service
+///     InterfaceAlias = @(($_ | Get-NetFirewallInterfaceFilter).InterfaceAlias)
+///   }
+/// })
+/// ```
+///
+/// gives. Rules of other groups are passed over.
+struct WindowsConfiguration {
+  let group: String
+  let profile: String
+  private var endpoints: [Endpoint] = []
+  private var problems: [String] = []
+  /// The numbers in the descriptions; nil for a rule that tells none.
+  private var numbers: Set<Int?> = []
+
+  init(group: String, profile: String) {
+    self.group = group
+    self.profile = profile
+  }
+
+  /// The properties of a rule, by their names in lower case.
+  struct Properties {
+    let line: Int
+    var values: [String: [String]] = [:]
+  }
+
+  func read(_ text: String) throws -> FirewallReading {
+    var reader = self
+    let first = text.unicodeScalars.first { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }
+    if first == "[" || first == "{" {
+      try reader.readJSON(text)
+    } else {
+      try reader.readScript(text)
+    }
+    return FirewallReading(
+      reader.endpoints, number: reader.numbers.count == 1 ? reader.numbers.first ?? nil : nil,
+      problems: reader.problems)
+  }
+
+  private mutating func problem(_ line: Int, _ text: String) {
+    problems.append("line \(line): \(text)")
+  }
+
+  // MARK: The two forms
+
+  private mutating func readJSON(_ text: String) throws {
+    guard let document = try YAMLReader.documents(text, of: Windows.name).first else {
+      throw FirewallReadingError(Windows.name, "it is empty")
+    }
+    for rule in document.elements ?? [document] {
+      guard let members = rule.map?.members else {
+        problem(rule.line, "it is not a rule")
+        continue
+      }
+      var properties = Properties(line: rule.line)
+      for member in members where !member.value.isNull {
+        let values = member.value.elements ?? [member.value]
+        let texts = values.filter { !$0.isNull }.compactMap(\.text)
+        guard texts.count == values.filter({ !$0.isNull }).count else {
+          problem(
+            member.line, "\(member.name.asComment(limit: 40)) is not a text or a list of them")
+          continue
+        }
+        if properties.values.updateValue(texts, forKey: member.name.lowercased()) != nil {
+          problem(member.line, "\(member.name.asComment(limit: 40)) occurs twice")
+        }
+      }
+      take(properties, required: Self.listed)
+    }
+  }
+
+  /// What a listing tells of every rule; one that does not tell it was made otherwise.
+  private static let listed = [
+    "group", "enabled", "profile", "direction", "action", "protocol", "localport", "remoteport",
+    "icmptype", "localaddress", "remoteaddress", "program", "service", "interfacealias",
+  ]
+
+  private mutating func readScript(_ text: String) throws {
+    let frame = WindowsScript(group: group, profile: profile).frame
+    var isScript = false
+    for statement in try PowerShellStatements.read(text, passing: frame) {
+      guard statement.command?.lowercased() == "new-netfirewallrule" else {
+        let command = (statement.command ?? "").asComment(limit: 40)
+        problem(statement.line, "the command \(command) is not understood")
+        continue
+      }
+      isScript = true
+      guard let values = statement.parameters else {
+        problem(statement.line, "the values of the rule are not all stated in it")
+        continue
+      }
+      // PowerShell takes the beginning of a parameter's name for the whole.
+      if values.keys.contains(where: { $0 != "group" && "group".hasPrefix($0) }) {
+        problem(statement.line, "the group of the rule is not understood")
+        continue
+      }
+      // What is not given has a standard (New-NetFirewallRule, "Parameters").
+      let standard = [
+        "group": [""], "enabled": ["True"], "profile": ["Any"], "direction": ["Inbound"],
+        "action": ["Allow"], "protocol": ["Any"], "remoteaddress": ["Any"],
+      ]
+      take(
+        Properties(line: statement.line, values: standard.merging(values) { $1 }),
+        required: ["remoteaddress"])
+    }
+    guard isScript || text.contains("NetFirewallRule") else {
+      throw FirewallReadingError(Windows.name, "it is neither rules in JSON nor a script")
+    }
+  }
+
+  // MARK: A rule
+
+  private mutating func take(_ rule: Properties, required: [String]) {
+    for name in required where rule.values[name] == nil {
+      return problem(rule.line, "a rule does not tell its \(name)")
+    }
+    guard rule.text("group")?.lowercased() == group.lowercased() else { return }
+    switch rule.text("enabled")?.lowercased() {
+    case "true", "1": break
+    case "false", "2": return
+    default: return problem(rule.line, "whether the rule is in force is not understood")
+    }
+    numbers.insert(FirewallPlan.number(inRemark: rule.text("description") ?? ""))
+    if let other = rule.values.keys.sorted().first(where: { !Self.known.contains($0) }) {
+      return problem(rule.line, "\(other.asComment(limit: 40)) is not understood here")
+    }
+    guard ["allow", "2"].contains(rule.text("action")?.lowercased()) else {
+      return problem(rule.line, "a rule that does not allow takes away from others")
+    }
+    let profiles = rule.values["profile"]?.joined(separator: ",").lowercased() ?? ""
+    guard ["any", "0", profile.lowercased()].contains(profiles) else {
+      return problem(rule.line, "the rule is for other profiles")
+    }
+    guard let outbound = Self.directions[rule.text("direction")?.lowercased() ?? ""] else {
+      return problem(rule.line, "its direction is not understood")
+    }
+    // What narrows a rule to less than its addresses and ports.
+    let narrowing = [
+      "localaddress", "program", "service", "interfacealias", "interfacetype",
+      outbound ? "localport" : "remoteport",
+    ]
+    for name in narrowing where !rule.isAny(name) {
+      return problem(rule.line, "the rule is narrowed by its \(name)")
+    }
+    guard let transport = transport(rule), let ports = ports(rule, outbound, transport.transport),
+      let places = places(rule, only: transport.family)
+    else { return }
+    for place in places {
+      endpoints.append(
+        Endpoint(
+          address: place, ports: ports, transport: transport.transport,
+          direction: outbound ? .outbound : .inbound))
+    }
+  }
+
+  /// Names of properties that are taken into account, or say nothing of what is allowed.
+  private static let known: Set = [
+    "name", "displayname", "displaygroup", "group", "description", "enabled", "profile",
+    "direction", "action", "protocol", "icmptype", "localport", "remoteport", "localaddress",
+    "remoteaddress", "program", "service", "interfacealias", "interfacetype", "policystore",
+    "erroraction",
+  ]
+
+  private static let directions = ["outbound": true, "2": true, "inbound": false, "1": false]
+
+  private mutating func transport(
+    _ rule: Properties
+  ) -> (transport: IPProtocol, family: IPFamily?)? {
+    let name = rule.text("protocol")?.lowercased() ?? ""
+    let types = rule.values["icmptype"] ?? []
+    switch name {
+    case "tcp", "6": return (.tcp, nil)
+    case "udp", "17": return (.udp, nil)
+    case "any": return (.any, nil)
+    case "icmpv4", "1", "icmpv6", "58":
+      let family: IPFamily = ["icmpv6", "58"].contains(name) ? .v6 : .v4
+      if rule.isAny("icmptype") { return (.icmp, family) }
+      // With every code of the type.
+      let text = types.count == 1 ? types[0] : ""
+      let type = UInt8(text.hasSuffix(":*") ? String(text.dropLast(2)) : text)
+      if family == .v4, let type { return (.icmp(type: type), family) }
+      problem(
+        rule.line, "types of ICMP other than one for IPv4 with all its codes are not understood")
+      return nil
+    default:
+      if let number = UInt8(name) { return (IPProtocol(number: number), nil) }
+      problem(rule.line, "its protocol is not understood")
+      return nil
+    }
+  }
+
+  private mutating func ports(
+    _ rule: Properties, _ outbound: Bool, _ transport: IPProtocol
+  ) -> Ports? {
+    let name = outbound ? "remoteport" : "localport"
+    if rule.isAny(name) { return .any }
+    // Words such as RPC are ports that a service asks Windows for.
+    let sets = rule.values[name]?.map { PortSet($0) } ?? []
+    let ranges = sets.compactMap { $0 }.flatMap(\.ranges)
+    guard transport == .tcp || transport == .udp, !sets.contains(nil), let set = PortSet(ranges)
+    else {
+      problem(rule.line, "its ports are not all numbers from 1 to 65535")
+      return nil
+    }
+    return .numbers(set)
+  }
+
+  private mutating func places(_ rule: Properties, only family: IPFamily?) -> [EndpointAddress]? {
+    if rule.isAny("remoteaddress") {
+      return family.map { [EndpointAddress(.all($0))] } ?? [.any]
+    }
+    var places: [EndpointAddress] = []
+    for text in rule.values["remoteaddress"] ?? [] {
+      // Words such as LocalSubnet are addresses that Windows fills in.
+      guard let range = EndpointAddress(text)?.range, family == nil || range.family == family
+      else {
+        problem(rule.line, "\(text.asComment(limit: 60)) is not an address that is understood")
+        return nil
+      }
+      places.append(EndpointAddress(range))
+    }
+    if places.isEmpty {
+      problem(rule.line, "the rule has no addresses")
+      return nil
+    }
+    return places
+  }
+}
+
+extension WindowsConfiguration.Properties {
+  /// The only value of a property.
+  fileprivate func text(_ name: String) -> String? {
+    values[name].flatMap { $0.count == 1 ? $0[0] : nil }
+  }
+
+  /// Whether a property that narrows a rule narrows nothing: it is not given, or is Any alone.
+  fileprivate func isAny(_ name: String) -> Bool {
+    guard let given = values[name] else { return true }
+    return given.count == 1 && given[0].lowercased() == "any"
+  }
+}
