@@ -12,8 +12,8 @@ import EndpointModel
 ///
 /// A whole policy replaces Gatebook's groups and rules of the same traffic, so that what somebody
 /// added to such a rule, for example tracking, is lost; a delta keeps it. The API has no deletion
-/// by pattern, so a rule for traffic that is no longer wanted must be deleted by a delta; until
-/// then `read` tells of it. Rules stand at the top of the layer. `revert-to-revision` goes back.
+/// by pattern: rules of traffic that earlier files of this firewall had are deleted by their
+/// names. Rules stand at the top of the layer. `revert-to-revision` goes back.
 ///
 /// DNS domains are objects by the host name itself, which other rules may use: one that is there
 /// is left as it is, and none is ever deleted. If it is there with its subdomains, `read` tells

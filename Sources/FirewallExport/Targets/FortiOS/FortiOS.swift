@@ -10,9 +10,9 @@ import EndpointModel
 ///
 /// A whole policy sets Gatebook's objects to what they should be, and deletes the policy of a
 /// family of addresses that its traffic does not have: an error where there is none, which changes
-/// nothing. The language has no deletion by pattern, so a policy for traffic that is no longer
-/// wanted must be deleted by a delta; until then `read` tells of it. New policies stand after those that are there: move them, once, in
-/// front of one that denies.
+/// nothing. The language has no deletion by pattern: policies of traffic that earlier files of this
+/// firewall had are deleted by their numbers. New policies stand after those that are there:
+/// move them, once, in front of one that denies.
 public struct FortiOS: FirewallTarget {
   public static let name = "fortios"
   public static let title = "FortiOS CLI"

@@ -211,7 +211,9 @@ struct NFTablesListing {
       return ranges.count == values.count
     case ("icmp", "type"), ("icmpv6", "type"):
       let values = right["set"]?.elements ?? [right]
-      let types = values.compactMap { $0.integer ?? NetfilterNames.icmpTypes[$0.text ?? ""].map(Int.init) }
+      let types = values.compactMap {
+        $0.integer ?? NetfilterNames.icmpTypes[$0.text ?? ""].map(Int.init)
+      }
       guard types.count == values.count else {
         match.transports = []
         return layer == "icmpv6"

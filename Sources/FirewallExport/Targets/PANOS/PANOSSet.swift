@@ -10,8 +10,8 @@ import EndpointModel
 ///
 /// A whole policy replaces Gatebook's rules and groups of the same traffic, so that what somebody
 /// added to such a rule, for example profiles, is lost; a delta keeps it. The language has no
-/// deletion by pattern, so a rule for traffic that the policy no longer has must be deleted by a
-/// delta; until then `read` tells of it. Rules are moved to the top, in their order.
+/// deletion by pattern: rules of traffic that earlier files of this firewall had are deleted by
+/// their names. Rules are moved to the top, in their order.
 ///
 /// For the virtual system vsys1 the commands name none, as on a device that has only that one; on
 /// one with several, enter it first (`set system setting target-vsys vsys1`).
