@@ -17,7 +17,8 @@ public struct IPTables: FirewallTarget {
   public static let settings = [
     // A name has room for 28 characters: iptables refuses 29.
     FirewallSetting(
-      "chain", .name(upTo: 28, except: notOurs), "GATEBOOK", "the name of the chain, which is Gatebook's own"),
+      "chain", .name(upTo: 28, except: notOurs), "GATEBOOK",
+      "the name of the chain, which is Gatebook's own"),
     FirewallSetting("family", .word(["4", "6"]), "4", "4 for iptables, 6 for ip6tables"),
     FirewallSetting(
       "sets", .word(["no", "yes"]), "no",

@@ -164,10 +164,7 @@ struct NFTablesListing {
     let addresses = match.addresses.map { $0.map { EndpointAddress($0) } } ?? [.any]
     for address in addresses {
       for transport in match.transports {
-        endpoints.append(
-          Endpoint(
-            address: address, ports: match.ports.map { .numbers($0) } ?? .any,
-            transport: transport, direction: match.direction ?? .both))
+        endpoints.append(Endpoint(address, transport, match.ports, match.direction ?? .both))
       }
     }
   }
@@ -211,7 +208,9 @@ struct NFTablesListing {
       return ranges.count == values.count
     case ("icmp", "type"), ("icmpv6", "type"):
       let values = right["set"]?.elements ?? [right]
-      let types = values.compactMap { $0.integer ?? NetfilterNames.icmpTypes[$0.text ?? ""].map(Int.init) }
+      let types = values.compactMap {
+        $0.integer ?? NetfilterNames.icmpTypes[$0.text ?? ""].map(Int.init)
+      }
       guard types.count == values.count else {
         match.transports = []
         return layer == "icmpv6"
