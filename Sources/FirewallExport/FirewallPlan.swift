@@ -57,7 +57,7 @@ public struct FirewallPlan: Sendable {
         var said = content
         if content.hasNames, !abilities.namedDirections.contains(traffic.direction) {
           var part = endpoint
-          part.direction = traffic.direction == .outbound ? .outbound : .inbound
+          part.direction = traffic.direction.stated
           notExpressed.insert(NotExpressed(part, content.names.isEmpty ? .pattern : .name))
           said = PermitContent(addresses: content.addresses)
         }
@@ -153,7 +153,7 @@ extension FirewallAbilities {
     for direction in endpoint.permitDirections {
       guard directions.contains(direction) else {
         var part = endpoint
-        part.direction = direction == .outbound ? .outbound : .inbound
+        part.direction = direction.stated
         notSaid.append(NotExpressed(part, .direction))
         continue
       }

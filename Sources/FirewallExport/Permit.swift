@@ -57,11 +57,8 @@ extension Permit {
     let places =
       addresses.map { EndpointAddress($0) } + names.map { .host($0) }
       + patterns.map { .pattern($0) }
-    return places.map { place in
-      Endpoint(
-        address: place, ports: traffic.ports.map { .numbers($0) } ?? .any,
-        transport: traffic.transport,
-        direction: traffic.direction == .outbound ? .outbound : .inbound)
+    return places.map {
+      Endpoint($0, traffic.transport, traffic.ports, traffic.direction.stated)
     }
   }
 }

@@ -129,10 +129,7 @@ struct KubernetesListing {
   ) {
     for place in places {
       for (transport, ports) in traffic {
-        endpoints.append(
-          Endpoint(
-            address: place, ports: ports.map { .numbers($0) } ?? .any, transport: transport,
-            direction: direction == .outbound ? .outbound : .inbound))
+        endpoints.append(Endpoint(place, transport, ports, direction.stated))
       }
     }
   }

@@ -9,8 +9,8 @@ enum ReadEnd {
 
 /// Gathers what a device's rules allow, and what of them was not understood.
 struct PermitReader {
-  private var endpoints: [Endpoint] = []
-  private var problems: [String] = []
+  private(set) var endpoints: [Endpoint] = []
+  private(set) var problems: [String] = []
   private var known: Set<String> = []
   private var isFull = false
   /// The number of the policy that the configuration says it has.
@@ -22,9 +22,28 @@ struct PermitReader {
 
   var reading: FirewallReading { FirewallReading(endpoints, number: number, problems: problems) }
 
-  /// Each is reported once.
-  mutating func problem(_ text: String) {
-    if known.insert(text).inserted { problems.append(text) }
+  /// Takes a sentence on what was not understood. Each is reported once.
+  mutating func problem(_ sentence: String) {
+    let sentence = sentence.abridged(to: 300).withVisibleControls
+    if known.insert(sentence).inserted { problems.append(sentence) }
+  }
+
+  /// Takes what a rule allows at the far end, where the near one is known to be ours.
+  ///
+  /// - Parameter ports: nil for every port.
+  mutating func permit(
+    _ address: EndpointAddress, _ transport: IPProtocol, _ ports: PortSet?,
+    _ direction: PermitDirection
+  ) {
+    permit([ReadTraffic(transport, ports)], [address], direction.stated)
+  }
+
+  mutating func permit(
+    _ ranges: [AddressRange], _ transport: IPProtocol, _ ports: PortSet?,
+    _ direction: PermitDirection
+  ) {
+    permit(
+      [ReadTraffic(transport, ports)], ranges.map { EndpointAddress($0) }, direction.stated)
   }
 
   /// Takes a rule that allows services between two ends.
@@ -87,10 +106,7 @@ struct PermitReader {
         return
       }
       for address in addresses {
-        endpoints.append(
-          Endpoint(
-            address: address, ports: service.ports.map { .numbers($0) } ?? .any,
-            transport: service.transport, direction: direction))
+        endpoints.append(Endpoint(address, service.transport, service.ports, direction))
       }
     }
   }

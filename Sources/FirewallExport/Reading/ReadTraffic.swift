@@ -25,10 +25,7 @@ extension [ReadTraffic] {
           if case .any = address { address = EndpointAddress(.all(family)) }
           if let range = address.range, range.family != family { return nil }
         }
-        return Endpoint(
-          address: address, ports: traffic.ports.map { .numbers($0) } ?? .any,
-          transport: traffic.transport,
-          direction: direction == .outbound ? .outbound : .inbound)
+        return Endpoint(address, traffic.transport, traffic.ports, direction.stated)
       }
     }
   }

@@ -3,9 +3,9 @@ import EndpointModel
 /// What a listing of the Azure CLI, or a template, tells of one network security group.
 struct AzureNSGConfiguration {
   private let group: String
-  private var notes = ReadingNotes()
+  private var reader = PermitReader()
 
-  var reading: FirewallReading { notes.reading }
+  var reading: FirewallReading { reader.reading }
 
   init(_ text: String, group: String) throws {
     self.group = group
@@ -14,12 +14,12 @@ struct AzureNSGConfiguration {
     // Names differ in more than their case ("Naming rules and restrictions for Azure resources").
     let own = found.filter { $0["name"]?.text?.lowercased() == group.lowercased() }
     guard own.count == 1, let only = own.first else {
-      notes.problem(
+      reader.problem(
         own.isEmpty
           ? "there is no group \(group)" : "\(own.count) groups have the name \(group)")
       return
     }
-    notes.number = only["tags"]?[CloudTags.revision]?.integer
+    reader.number = only["tags"]?[CloudTags.revision]?.integer
     let content = only["properties"] ?? only
     var rules = rules(content["securityRules"], "securityRules")
     rules += childRules(of: configuration)
@@ -51,7 +51,7 @@ struct AzureNSGConfiguration {
     return children.compactMap { child in
       let name = child["name"]?.text ?? ""
       if name.hasPrefix("[") {
-        notes.problem("\(name): which group it belongs to is not worked out")
+        reader.problem("\(name): which group it belongs to is not worked out")
         return nil
       }
       return name.lowercased().hasPrefix(group.lowercased() + "/") ? rule(child, name) : nil
@@ -60,7 +60,7 @@ struct AzureNSGConfiguration {
 
   private mutating func rules(_ list: ConfigurationJSON?, _ key: String) -> [AzureRule] {
     guard let elements = list?.elements else {
-      notes.problem("the group \(group) has no list \(key)")
+      reader.problem("the group \(group) has no list \(key)")
       return []
     }
     return elements.enumerated().compactMap {
@@ -70,7 +70,7 @@ struct AzureNSGConfiguration {
 
   private mutating func rule(_ json: ConfigurationJSON, _ name: String) -> AzureRule? {
     guard let rule = AzureRule(json, name: name) else {
-      notes.problem("the rule \(name) has no access, direction, priority or protocol")
+      reader.problem("the rule \(name) has no access, direction, priority or protocol")
       return nil
     }
     return rule
@@ -86,11 +86,11 @@ struct AzureNSGConfiguration {
         take(rule)
       } else if rule.isAboutEverything {
         if place < rules.count - 1 {
-          notes.problem("the rules after \(rule.name), which denies everything, have no effect")
+          reader.problem("the rules after \(rule.name), which denies everything, have no effect")
         }
         return
       } else {
-        notes.problem("the rule \(rule.name) denies: what it takes away is not worked out")
+        reader.problem("the rule \(rule.name) denies: what it takes away is not worked out")
       }
     }
     guard defaults != nil else { return }
@@ -109,25 +109,25 @@ struct AzureNSGConfiguration {
 
   private mutating func take(_ rule: AzureRule) {
     if let reason = rule.narrowing {
-      return notes.problem("the rule \(rule.name) \(reason)")
+      return reader.problem("the rule \(rule.name) \(reason)")
     }
     guard let transport = rule.transport else {
-      return notes.problem("the rule \(rule.name) has a protocol that is not understood")
+      return reader.problem("the rule \(rule.name) has a protocol that is not understood")
     }
     guard let ports = CloudPorts(rule.farPorts) else {
-      return notes.problem("the rule \(rule.name) has ports that are not understood")
+      return reader.problem("the rule \(rule.name) has ports that are not understood")
     }
-    if rule.far.isEmpty { notes.problem("the rule \(rule.name) names no address") }
+    if rule.far.isEmpty { reader.problem("the rule \(rule.name) names no address") }
     for text in rule.far {
       guard let ranges = AzureRule.ranges(text) else {
-        notes.problem("the rule \(rule.name): \(text) is not an address")
+        reader.problem("the rule \(rule.name): \(text) is not an address")
         continue
       }
       // ICMPv6 does not pass, whatever a rule says.
       let families = transport == .icmp ? rule.nearFamilies.subtracting([.v6]) : rule.nearFamilies
       let able = ranges.filter { families.contains($0.family) }
-      if able.isEmpty { notes.problem("the rule \(rule.name) has no effect on \(text)") }
-      notes.permit(able, transport, transport.hasPorts ? ports.set : nil, rule.direction)
+      if able.isEmpty { reader.problem("the rule \(rule.name) has no effect on \(text)") }
+      reader.permit(able, transport, transport.hasPorts ? ports.set : nil, rule.direction)
     }
   }
 }

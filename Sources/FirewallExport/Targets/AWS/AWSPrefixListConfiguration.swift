@@ -4,13 +4,13 @@ import EndpointModel
 struct AWSPrefixListConfiguration {
   private let list: String
   private var ranges: [AddressRange] = []
-  private var notes = ReadingNotes()
+  private var reader = PermitReader()
 
   /// A list states no ports and no protocol; the rules that name it do.
   var reading: FirewallReading {
     FirewallReading(
-      ranges.map { Endpoint(address: EndpointAddress($0)) }, number: notes.number,
-      problems: notes.problems)
+      ranges.map { Endpoint(address: EndpointAddress($0)) }, number: reader.number,
+      problems: reader.problems)
   }
 
   init(_ text: String, list: String) throws {
@@ -18,7 +18,7 @@ struct AWSPrefixListConfiguration {
     var isList = false
     for document in try JSONDocuments.parse(text, of: AWSPrefixList.name) {
       if let name = document["PrefixListName"]?.text, name != list {
-        notes.problem("the list is \(name), not \(list)")
+        reader.problem("the list is \(name), not \(list)")
         return
       }
       isList = take(document) || isList
@@ -35,11 +35,11 @@ struct AWSPrefixListConfiguration {
       return false
     }
     if document["NextToken"]?.text != nil {
-      notes.problem("the listing is cut off: it has a NextToken")
+      reader.problem("the listing is cut off: it has a NextToken")
     }
-    notes.number =
+    reader.number =
       CloudTags.number(ofAWS: document["TagSpecifications"]?.elements?.first?["Tags"])
-      ?? notes.number
+      ?? reader.number
     // A list that is made without entries is a list.
     let isMade = document["AddressFamily"] != nil
     for name in ["Entries", "AddEntries"] {
@@ -55,14 +55,14 @@ struct AWSPrefixListConfiguration {
 
   private mutating func take(described: [ConfigurationJSON]) {
     guard let own = described.first(where: { $0["PrefixListName"]?.text == list }) else {
-      return notes.problem("there is no list \(list)")
+      return reader.problem("there is no list \(list)")
     }
-    notes.number = CloudTags.number(ofAWS: own["Tags"])
+    reader.number = CloudTags.number(ofAWS: own["Tags"])
   }
 
   private mutating func range(of entry: ConfigurationJSON) -> AddressRange? {
     guard let text = entry["Cidr"]?.text, let range = EndpointAddress(text)?.range else {
-      notes.problem("an entry is not understood: \(entry["Cidr"]?.text ?? "it has no Cidr")")
+      reader.problem("an entry is not understood: \(entry["Cidr"]?.text ?? "it has no Cidr")")
       return nil
     }
     return range

@@ -77,7 +77,7 @@ extension AWSRule {
   }
 }
 
-extension ReadingNotes {
+extension PermitReader {
   /// Takes a rule of a security group with the addresses that it names; each that is not
   /// understood is a problem.
   mutating func take(

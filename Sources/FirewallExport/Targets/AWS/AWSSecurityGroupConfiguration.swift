@@ -3,16 +3,16 @@ import EndpointModel
 /// What a listing of the AWS CLI, or a template of CloudFormation, tells of one security group.
 struct AWSSecurityGroupConfiguration {
   private let group: String
-  private var notes = ReadingNotes()
+  private var reader = PermitReader()
 
-  var reading: FirewallReading { notes.reading }
+  var reading: FirewallReading { reader.reading }
 
   init(_ text: String, group: String) throws {
     self.group = group
     let configuration = try ConfigurationJSON(parsing: text, of: AWSSecurityGroup.name)
     if let listed = configuration["SecurityGroups"]?.elements {
       if configuration["NextToken"]?.text != nil {
-        notes.problem("the listing is cut off: it has a NextToken")
+        reader.problem("the listing is cut off: it has a NextToken")
       }
       take(listed: listed)
     } else if case .object(let resources)? = configuration["Resources"] {
@@ -29,17 +29,17 @@ struct AWSSecurityGroupConfiguration {
     let own = listed.filter { $0["GroupName"]?.text == group || $0["GroupId"]?.text == group }
     // One name may stand for a group in each network.
     guard own.count == 1, let only = own.first else {
-      return notes.problem(
+      return reader.problem(
         own.isEmpty
           ? "there is no group \(group)"
           : "\(own.count) groups have the name \(group): name one by its id")
     }
-    notes.number = CloudTags.number(ofAWS: only["Tags"])
+    reader.number = CloudTags.number(ofAWS: only["Tags"])
     for (key, direction) in [
       ("IpPermissionsEgress", PermitDirection.outbound), ("IpPermissions", .inbound),
     ] {
       guard let permissions = only[key]?.elements else {
-        notes.problem("the group \(group) has no list \(key)")
+        reader.problem("the group \(group) has no list \(key)")
         continue
       }
       for (place, permission) in permissions.enumerated() {
@@ -53,7 +53,7 @@ struct AWSSecurityGroupConfiguration {
     permission: ConfigurationJSON, _ direction: PermitDirection, of place: String
   ) {
     guard let rule = AWSRule(permission) else {
-      return notes.problem("\(place) has no protocol")
+      return reader.problem("\(place) has no protocol")
     }
     let blocks = [("IpRanges", "CidrIp"), ("Ipv6Ranges", "CidrIpv6")].flatMap { list, key in
       (permission[list]?.elements ?? []).map { $0[key]?.text ?? "" }
@@ -64,7 +64,7 @@ struct AWSSecurityGroupConfiguration {
       ("UserIdGroupPairs", "GroupId", "security group"),
     ] {
       for named in permission[list]?.elements ?? [] {
-        notes.problem(
+        reader.problem(
           "\(place): which addresses the \(what) \(named[key]?.text ?? "") has is not told here")
       }
     }
@@ -74,7 +74,7 @@ struct AWSSecurityGroupConfiguration {
   private mutating func take(
     _ rule: AWSRule, _ blocks: [String], _ direction: PermitDirection, of place: String
   ) {
-    notes.take(
+    reader.take(
       rule,
       blocks.filter {
         rule.transport != "-1" || direction == .inbound || $0 != AWSSecurityGroup.nothing
@@ -90,17 +90,17 @@ struct AWSSecurityGroupConfiguration {
         && $0.value["Properties"]?["GroupName"]?.text == group
     }
     guard own.count == 1, let (id, resource) = own.first.map({ ($0.key, $0.value) }) else {
-      return notes.problem(
+      return reader.problem(
         own.isEmpty ? "there is no group \(group)" : "several groups have the name \(group)")
     }
     let properties = resource["Properties"]
-    notes.number = CloudTags.number(ofAWS: properties?["Tags"])
+    reader.number = CloudTags.number(ofAWS: properties?["Tags"])
     for (key, direction) in [
       ("SecurityGroupEgress", PermitDirection.outbound), ("SecurityGroupIngress", .inbound),
     ] {
       guard let inline = properties?[key] else { continue }
       guard let rules = inline.elements else {
-        notes.problem("\(key) of \(id) is not a list")
+        reader.problem("\(key) of \(id) is not a list")
         continue
       }
       for (place, rule) in rules.enumerated() {
@@ -120,9 +120,9 @@ struct AWSSecurityGroupConfiguration {
   private mutating func takeDefaultRule(_ properties: ConfigurationJSON?, hasOwn: Bool) {
     guard properties?["SecurityGroupEgress"]?.elements?.isEmpty ?? true else { return }
     if hasOwn {
-      notes.problem("whether the group keeps its first rule, which allows everything, is not told")
+      reader.problem("whether the group keeps its first rule, which allows everything, is not told")
     } else {
-      notes.permit(IPFamily.allCases.map { .all($0) }, .any, nil, .outbound)
+      reader.permit(IPFamily.allCases.map { .all($0) }, .any, nil, .outbound)
     }
   }
 
@@ -134,7 +134,7 @@ struct AWSSecurityGroupConfiguration {
     default: return
     }
     guard let properties = resource["Properties"] else {
-      return notes.problem("\(name) has no properties")
+      return reader.problem("\(name) has no properties")
     }
     let reference = properties["GroupId"]
     let named =
@@ -143,17 +143,17 @@ struct AWSSecurityGroupConfiguration {
     if named == id {
       take(templateRule: properties, direction, of: name)
     } else if named == nil, reference?.text == nil || reference?.text == group {
-      notes.problem("\(name): which group it belongs to is not understood")
+      reader.problem("\(name): which group it belongs to is not understood")
     }
   }
 
   private mutating func take(
     templateRule rule: ConfigurationJSON, _ direction: PermitDirection, of place: String
   ) {
-    guard let terms = AWSRule(rule) else { return notes.problem("\(place) has no protocol") }
+    guard let terms = AWSRule(rule) else { return reader.problem("\(place) has no protocol") }
     let blocks = ["CidrIp", "CidrIpv6"].compactMap { rule[$0]?.text }
     guard blocks.count == 1 else {
-      return notes.problem(
+      return reader.problem(
         "\(place): its addresses are not told here, but by a list, a group or a function")
     }
     take(terms, blocks, direction, of: place)

@@ -7,9 +7,9 @@ struct TerraformAWSConfiguration {
   private var resources: [TerraformResource] = []
   /// By id, or by reference in a file.
   private var lists: [String: [AddressRange]] = [:]
-  private var notes = ReadingNotes()
+  private var reader = PermitReader()
 
-  var reading: FirewallReading { notes.reading }
+  var reading: FirewallReading { reader.reading }
 
   init(_ text: String, group: String) throws {
     self.group = group
@@ -18,12 +18,12 @@ struct TerraformAWSConfiguration {
       $0.type == "aws_security_group" && $0.values["name"]?.text == group
     }
     guard own.count == 1, let only = own.first else {
-      notes.problem(
+      reader.problem(
         own.isEmpty
           ? "there is no group \(group)" : "\(own.count) groups have the name \(group)")
       return
     }
-    notes.number = only.values["tags"]?[CloudTags.revision]?.integer
+    reader.number = only.values["tags"]?[CloudTags.revision]?.integer
     for resource in resources { takeEntries(resource) }
     for resource in resources where !resource.isData { take(resource, of: only) }
   }
@@ -34,19 +34,19 @@ struct TerraformAWSConfiguration {
   private mutating func takeEntries(_ resource: TerraformResource) {
     switch resource.type {
     case "aws_ec2_managed_prefix_list":
-      if let reason = resource.repetition { return notes.problem(reason) }
+      if let reason = resource.repetition { return reader.problem(reason) }
       guard let key = resource.key else { return }
       if lists[key] == nil { lists[key] = [] }
       let entries = resource.values["entry"] ?? resource.values["entries"]
       guard let entries, entries.isFilled else { return }
       guard let all = entries.elements else {
-        return notes.problem("\(resource.address): its entries are not written out")
+        return reader.problem("\(resource.address): its entries are not written out")
       }
       for entry in all { add(entry["cidr"], to: key, resource) }
     case "aws_ec2_managed_prefix_list_entry":
-      if let reason = resource.repetition { return notes.problem(reason) }
+      if let reason = resource.repetition { return reader.problem(reason) }
       guard let key = TerraformResource.key(of: resource.values["prefix_list_id"]) else {
-        return notes.problem("\(resource.address): which list it belongs to is not written out")
+        return reader.problem("\(resource.address): which list it belongs to is not written out")
       }
       add(resource.values["cidr"], to: key, resource)
     default: break
@@ -57,7 +57,7 @@ struct TerraformAWSConfiguration {
     _ value: ConfigurationJSON?, to key: String, _ resource: TerraformResource
   ) {
     guard let text = value?.text, let range = EndpointAddress(text)?.range else {
-      return notes.problem(
+      return reader.problem(
         "\(resource.address): \(value?.text ?? "an entry that is not written out") is not an "
           + "address")
     }
@@ -69,7 +69,7 @@ struct TerraformAWSConfiguration {
   private mutating func take(_ resource: TerraformResource, of own: TerraformResource) {
     switch resource.type {
     case "aws_security_group" where resource.address == own.address:
-      if let reason = resource.repetition { notes.problem(reason) }
+      if let reason = resource.repetition { reader.problem(reason) }
       for (key, direction) in [("egress", PermitDirection.outbound), ("ingress", .inbound)] {
         takeInline(resource.values[key], direction, of: "\(resource.address) \(key)")
       }
@@ -85,11 +85,11 @@ struct TerraformAWSConfiguration {
         take(resource.values, resource.values["protocol"], .outbound, of: resource.address)
       case "ingress"?:
         take(resource.values, resource.values["protocol"], .inbound, of: resource.address)
-      default: notes.problem("\(resource.address): its direction is not written out")
+      default: reader.problem("\(resource.address): its direction is not written out")
       }
     case "module":
       if resource.mentions(own.key ?? own.address) {
-        notes.problem("\(resource.address) may give the group rules that are not told here")
+        reader.problem("\(resource.address) may give the group rules that are not told here")
       }
     default: break
     }
@@ -100,7 +100,7 @@ struct TerraformAWSConfiguration {
   ) {
     guard let value, value.isFilled else { return }
     guard let rules = value.elements else {
-      return notes.problem("\(place): its rules are not written out")
+      return reader.problem("\(place): its rules are not written out")
     }
     for (number, rule) in rules.enumerated() {
       take(rule.members, rule["protocol"], direction, of: "\(place) \(number + 1)")
@@ -114,12 +114,12 @@ struct TerraformAWSConfiguration {
       $0.type == "aws_security_group" && $0.key != nil && $0.key == key
     }
     if key == nil || !known && !(key?.hasPrefix("sg-") ?? false) {
-      notes.problem("\(resource.address): which group it belongs to is not told")
+      reader.problem("\(resource.address): which group it belongs to is not told")
       return false
     }
     guard key == own.key else { return false }
     if let reason = resource.repetition {
-      notes.problem(reason)
+      reader.problem(reason)
       return false
     }
     return true
@@ -130,26 +130,26 @@ struct TerraformAWSConfiguration {
     _ direction: PermitDirection, of place: String
   ) {
     guard let name = transport?.text ?? transport?.integer.map(String.init) else {
-      return notes.problem("\(place): its protocol is not written out")
+      return reader.problem("\(place): its protocol is not written out")
     }
     let rule = AWSRule(
       transport: name, from: values["from_port"]?.integer, to: values["to_port"]?.integer)
     for key in ["cidr_ipv4", "cidr_ipv6", "cidr_blocks", "ipv6_cidr_blocks"] {
       for value in Self.all(values[key]) {
         guard let text = value.text else {
-          notes.problem("\(place): \(key) is not written out")
+          reader.problem("\(place): \(key) is not written out")
           continue
         }
-        notes.take(rule, [text], direction, of: place)
+        reader.take(rule, [text], direction, of: place)
       }
     }
     for key in ["prefix_list_id", "prefix_list_ids"] {
       for value in Self.all(values[key]) {
         guard let list = TerraformResource.key(of: value), let ranges = lists[list] else {
-          notes.problem("\(place): which addresses its prefix list has is not told here")
+          reader.problem("\(place): which addresses its prefix list has is not told here")
           continue
         }
-        notes.take(rule, ranges, direction, of: place)
+        reader.take(rule, ranges, direction, of: place)
       }
     }
     takeGroups(values, of: place)
@@ -160,7 +160,7 @@ struct TerraformAWSConfiguration {
       "referenced_security_group_id", "source_security_group_id", "security_groups", "self",
       "dynamic",
     ] where values[key]?.isFilled ?? false {
-      notes.problem("\(place): which addresses \(key) stands for is not told here")
+      reader.problem("\(place): which addresses \(key) stands for is not told here")
     }
   }
 

@@ -3,9 +3,9 @@ import EndpointModel
 /// What a listing of Google Cloud tells of one firewall policy, or of one network's VPC firewall
 /// rules.
 struct GoogleCloudConfiguration {
-  private var notes = ReadingNotes()
+  private var reader = PermitReader()
 
-  var reading: FirewallReading { notes.reading }
+  var reading: FirewallReading { reader.reading }
 
   init(_ text: String, policy: String, network: String) throws {
     let listing = try ConfigurationJSON(parsing: text, of: GoogleCloud.name)
@@ -26,10 +26,10 @@ struct GoogleCloudConfiguration {
   private mutating func take(policies: [ConfigurationJSON], named name: String) {
     let own = policies.filter { ($0["name"]?.text ?? name) == name }
     guard own.count == 1, let policy = own.first, let rules = policy["rules"]?.elements else {
-      return notes.problem(
+      return reader.problem(
         own.isEmpty ? "there is no policy \(name)" : "the policy \(name) has no list of rules")
     }
-    notes.number = FirewallPlan.number(inRemark: policy["description"]?.text ?? "")
+    reader.number = FirewallPlan.number(inRemark: policy["description"]?.text ?? "")
     let known = rules.enumerated().compactMap { place, json in
       rule(json, place) { GoogleCloudRule(policy: $0, name: $1) }
     }
@@ -42,14 +42,14 @@ struct GoogleCloudConfiguration {
     let own = vpcRules.filter {
       $0["network"]?.text?.split(separator: "/").last.map(String.init) == network
     }
-    if own.isEmpty { return notes.problem("there is no rule of the network \(network)") }
+    if own.isEmpty { return reader.problem("there is no rule of the network \(network)") }
     let known = own.enumerated().compactMap { place, json in
       rule(json, place) { GoogleCloudRule(vpc: $0, name: $1) }
     }
     _ = take(known, .inbound)
     let closed = take(known, .outbound)
     for family in IPFamily.allCases where !closed.contains(family) {
-      notes.permit([.all(family)], .any, nil, .outbound)
+      reader.permit([.all(family)], .any, nil, .outbound)
     }
   }
 
@@ -62,7 +62,7 @@ struct GoogleCloudConfiguration {
     let name = json["name"]?.text ?? json["ruleName"]?.text ?? priority ?? "\(place + 1)"
     if case .bool(true)? = json["disabled"] { return nil }
     let rule = make(json, name)
-    if rule == nil { notes.problem("the rule \(name) is not understood") }
+    if rule == nil { reader.problem("the rule \(name) is not understood") }
     return rule
   }
 
@@ -82,13 +82,13 @@ struct GoogleCloudConfiguration {
       case .allow: take(rule, closed: closed)
       case .deny:
         if rule.wholeFamilies.isEmpty {
-          notes.problem("the rule \(rule.name) denies: what it takes away is not worked out")
+          reader.problem("the rule \(rule.name) denies: what it takes away is not worked out")
         }
         closed.formUnion(rule.wholeFamilies)
       case .next:
         // Those that every policy has at its end.
         if rule.priority >= GoogleCloud.firstPredefined { continue }
-        notes.problem("the rule \(rule.name) leaves it to the next policy")
+        reader.problem("the rule \(rule.name) leaves it to the next policy")
       }
     }
     return closed
@@ -96,31 +96,31 @@ struct GoogleCloudConfiguration {
 
   private mutating func take(_ rule: GoogleCloudRule, closed: Set<IPFamily>) {
     if let reason = rule.narrowing {
-      return notes.problem("the rule \(rule.name) \(reason)")
+      return reader.problem("the rule \(rule.name) \(reason)")
     }
     for key in rule.unknown {
-      notes.problem("the rule \(rule.name): which addresses its \(key) have is not told here")
+      reader.problem("the rule \(rule.name): which addresses its \(key) have is not told here")
     }
     for text in rule.ranges {
       guard let range = EndpointAddress(text)?.range else {
-        notes.problem("the rule \(rule.name): \(text) is not an address")
+        reader.problem("the rule \(rule.name): \(text) is not an address")
         continue
       }
       if closed.contains(range.family) {
-        notes.problem("the rule \(rule.name) comes after one that denies everything")
+        reader.problem("the rule \(rule.name) comes after one that denies everything")
         continue
       }
       take(rule, EndpointAddress(range), [range.family])
     }
     for text in rule.names {
       guard case .host(let name)? = EndpointAddress(text.lowercased()) else {
-        notes.problem("the rule \(rule.name): \(text) is not a host name")
+        reader.problem("the rule \(rule.name): \(text) is not a host name")
         continue
       }
       take(rule, .host(name), Set(IPFamily.allCases).subtracting(closed))
     }
     if rule.ranges.isEmpty, rule.names.isEmpty, rule.unknown.isEmpty {
-      notes.problem("the rule \(rule.name) names no address")
+      reader.problem("the rule \(rule.name) names no address")
     }
   }
 
@@ -130,10 +130,10 @@ struct GoogleCloudConfiguration {
   ) {
     for layer in rule.layers {
       guard let meaning = families.sorted().lazy.compactMap({ layer.meaning($0) }).first else {
-        notes.problem("the rule \(rule.name): the protocol \(layer.transport) is not understood")
+        reader.problem("the rule \(rule.name): the protocol \(layer.transport) is not understood")
         continue
       }
-      notes.permit(place, meaning.transport, meaning.ports, rule.direction)
+      reader.permit(place, meaning.transport, meaning.ports, rule.direction)
     }
   }
 }

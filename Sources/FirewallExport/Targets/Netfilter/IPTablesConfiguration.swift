@@ -244,9 +244,6 @@ struct IPTablesConfiguration {
   private mutating func add(
     _ range: AddressRange, _ transport: IPProtocol, _ ports: PortSet?, _ direction: Direction
   ) {
-    endpoints.append(
-      Endpoint(
-        address: EndpointAddress(range), ports: ports.map { .numbers($0) } ?? .any,
-        transport: transport, direction: direction))
+    endpoints.append(Endpoint(EndpointAddress(range), transport, ports, direction))
   }
 }

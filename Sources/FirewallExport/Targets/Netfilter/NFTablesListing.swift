@@ -164,10 +164,7 @@ struct NFTablesListing {
     let addresses = match.addresses.map { $0.map { EndpointAddress($0) } } ?? [.any]
     for address in addresses {
       for transport in match.transports {
-        endpoints.append(
-          Endpoint(
-            address: address, ports: match.ports.map { .numbers($0) } ?? .any,
-            transport: transport, direction: match.direction ?? .both))
+        endpoints.append(Endpoint(address, transport, match.ports, match.direction ?? .both))
       }
     }
   }

@@ -1,37 +1,5 @@
 import EndpointModel
 
-/// What a reader has gathered so far: permits that it understood, and sentences on what it did
-/// not.
-struct ReadingNotes {
-  private(set) var endpoints: [Endpoint] = []
-  private(set) var problems: [String] = []
-  var number: Int?
-
-  var reading: FirewallReading {
-    FirewallReading(endpoints, number: number, problems: problems)
-  }
-
-  mutating func problem(_ sentence: String) { problems.append(sentence.asComment(limit: 300)) }
-
-  /// - Parameter ports: nil for every port.
-  mutating func permit(
-    _ address: EndpointAddress, _ transport: IPProtocol, _ ports: PortSet?,
-    _ direction: PermitDirection
-  ) {
-    endpoints.append(
-      Endpoint(
-        address: address, ports: ports.map { .numbers($0) } ?? .any, transport: transport,
-        direction: direction == .outbound ? .outbound : .inbound))
-  }
-
-  mutating func permit(
-    _ ranges: [AddressRange], _ transport: IPProtocol, _ ports: PortSet?,
-    _ direction: PermitDirection
-  ) {
-    for range in ranges { permit(EndpointAddress(range), transport, ports, direction) }
-  }
-}
-
 /// Ports as clouds write them.
 enum CloudPorts {
   case all
