@@ -37,6 +37,8 @@ CREATE TABLE firewall_policy (
   written_at  TEXT NOT NULL,
   -- Whether it was read from the device.
   is_adopted  INTEGER NOT NULL DEFAULT 0 CHECK (is_adopted IN (0, 1)),
+  -- The language, names and limits that it was written with: a delta fits no other.
+  form        TEXT NOT NULL CHECK (form <> ''),
   -- The revisions that it was made from: ["eschat/canada-aws-02@3", …].
   revisions   TEXT NOT NULL CHECK (json_type(revisions) = 'array'),
   PRIMARY KEY (firewall_id, number)

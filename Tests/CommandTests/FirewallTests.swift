@@ -235,6 +235,24 @@ import Testing
     #expect(try run("firewall", "list").output.hasPrefix("There is no firewall"))
   }
 
+  /// Elements that were joined are not there apart, and a table of another name has none.
+  @Test func noDeltaLeadsFromWhatWasWrittenOtherwise() throws {
+    try sync((0..<4).map { "Web,8.8.8.\($0),443,tcp" }, at: "2026-01-01")
+    try add("v/c")
+    try apply()
+    try sync((0..<2).map { "Web,8.8.8.\($0),443,tcp" }, at: "2026-01-02")
+    for change in [["--aggregate"], ["--no-aggregate", "--setting", "table=other"]] {
+      let set = try GatebookProcess.run(["firewall", "set", "edge"] + change, in: folder.path)
+      #expect(set.status == 0)
+      let refused = try run("firewall", "write", "edge", "--delta")
+      #expect(refused.status == 66 && refused.error.contains("with other settings"))
+    }
+    try apply()
+    #expect(try run("firewall", "write", "edge", "--delta").status == 0)
+    let back = try run("firewall", "write", "edge", "--rollback")
+    #expect(back.status == 66 && back.error.contains("with other settings"))
+  }
+
   /// Renamed, merged and erased, what a firewall has stays told.
   @Test func namesThatChangeAreFollowed() throws {
     try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")

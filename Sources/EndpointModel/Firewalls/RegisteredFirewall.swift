@@ -45,6 +45,17 @@ public struct RegisteredFirewall: Hashable, Sendable {
   }
 }
 
+extension RegisteredFirewall {
+  /// How its files are written, in one line: what was written otherwise is no base of a delta.
+  ///
+  ///     nftables aggregates=no table=edge
+  public var form: String {
+    ([target, "aggregates=\(options.aggregates ? "yes" : "no")"]
+      + settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+      .joined(separator: " ")
+  }
+}
+
 /// A policy that was written for a firewall, by its number from 1.
 public struct WrittenPolicy: Hashable, Sendable {
   public let number: Int
@@ -52,8 +63,13 @@ public struct WrittenPolicy: Hashable, Sendable {
   public let writtenAt: UTCTime
   /// Whether it was read from the device instead of written for it.
   public let isAdopted: Bool
+  /// See `RegisteredFirewall.form`.
+  public let form: String
 
-  public init(number: Int, policy: FirewallPolicy, writtenAt: UTCTime, isAdopted: Bool) {
+  public init(
+    number: Int, policy: FirewallPolicy, writtenAt: UTCTime, isAdopted: Bool, form: String
+  ) {
+    self.form = form
     self.number = number
     self.policy = policy
     self.writtenAt = writtenAt

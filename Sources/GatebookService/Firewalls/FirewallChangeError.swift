@@ -8,6 +8,8 @@ public enum FirewallChangeError: Error, Hashable, Sendable {
   case nothingApplied(FirewallName)
   /// What it has was read from it, in words that are not Gatebook's: no delta fits it.
   case isAdopted(FirewallName)
+  /// What it has was written with other settings: no delta fits it.
+  case isOfAnotherForm(FirewallName)
   /// It had no other policy before this one.
   case nothingBefore(FirewallName, number: Int)
   /// The target's file is one list; these are there.
@@ -25,6 +27,8 @@ extension FirewallChangeError: CustomStringConvertible {
     case .nothingApplied(let name): "nothing is noted as applied to \(name)"
     case .isAdopted(let name):
       "what \(name) has was not written by gatebook, so no delta fits it"
+    case .isOfAnotherForm(let name):
+      "what \(name) has was written with other settings, so no delta fits it"
     case .nothingBefore(let name, let number): "\(name) had nothing before revision \(number)"
     case .whichList(let lists):
       lists.isEmpty

@@ -67,12 +67,14 @@ public struct FirewallFiles {
       let kept = try writer.keep(now.policy, of: name)
       // What cannot be told is kept nowhere: it is told anew each time.
       let written = WrittenPolicy(
-        number: kept.number, policy: now.policy, writtenAt: kept.writtenAt, isAdopted: false)
+        number: kept.number, policy: now.policy, writtenAt: kept.writtenAt, isAdopted: false,
+        form: kept.form)
       if options.kind == .whole {
         file = try whole(written, firewall, target, options)
       } else {
         guard let applied else { throw FirewallChangeError.nothingApplied(name) }
         if applied.isAdopted { throw FirewallChangeError.isAdopted(name) }
+        if applied.form != firewall.form { throw FirewallChangeError.isOfAnotherForm(name) }
         file = try delta(from: applied, to: written, firewall, target, options)
       }
     case .rollback:
@@ -109,6 +111,8 @@ public struct FirewallFiles {
     }
     let from = latest.number > applied.number ? latest : try policy(applied.number)
     if to.isAdopted || from.isAdopted { throw FirewallChangeError.isAdopted(name) }
+    let form = try writer.firewall(name).form
+    if to.form != form || from.form != form { throw FirewallChangeError.isOfAnotherForm(name) }
     return (from, to)
   }
 

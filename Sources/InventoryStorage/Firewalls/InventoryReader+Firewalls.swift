@@ -80,7 +80,7 @@ extension InventoryReader {
       policy: FirewallPolicy(
         try rules(firewallID: id, "added_in <= \(wanted) AND ifnull(removed_in > \(wanted), 1)"),
         revisions: references.compactMap { RevisionReference($0) }),
-      writtenAt: writtenAt, isAdopted: row["is_adopted"])
+      writtenAt: writtenAt, isAdopted: row["is_adopted"], form: row["form"])
   }
 
   /// Every endpoint that an accepted revision of a deployment has or had, in no order.

@@ -110,7 +110,8 @@ extension InventoryWriter {
     _ policy: FirewallPolicy, of firewall: FirewallName, isAdopted: Bool = false
   ) throws -> WrittenPolicy {
     let latest = try self.policy(of: firewall)
-    if let latest, latest.isAdopted == isAdopted, latest.policy.rules == policy.rules,
+    let form = try self.firewall(firewall).form
+    if let latest, latest.isAdopted == isAdopted, latest.form == form, latest.policy.rules == policy.rules,
       latest.policy.revisions == policy.revisions
     {
       return latest
@@ -122,13 +123,14 @@ extension InventoryWriter {
       into: "firewall_policy",
       [
         "firewall_id": id, "number": number, "written_at": act.time.description,
-        "is_adopted": isAdopted, "revisions": String(decoding: references, as: UTF8.self),
+        "is_adopted": isAdopted, "form": form, "revisions": String(decoding: references, as: UTF8.self),
       ])
     let before = Set(latest?.policy.rules ?? [])
     try removeRules(before.subtracting(policy.rules), id, number)
     try addRules(policy.rules.filter { !before.contains($0) }, id, number)
     return WrittenPolicy(
-      number: number, policy: policy, writtenAt: act.time, isAdopted: isAdopted)
+      number: number, policy: policy, writtenAt: act.time, isAdopted: isAdopted,
+      form: form)
   }
 
   private func addRules(_ rules: [FirewallRule], _ firewallID: Int64, _ number: Int) throws {

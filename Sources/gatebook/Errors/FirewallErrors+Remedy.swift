@@ -39,7 +39,7 @@ extension FirewallChangeError: ReportedError {
     case .unknownTarget: "`gatebook firewall targets` lists them"
     case .nothingApplied(let name):
       "write it whole, load it, and note that by `gatebook firewall applied \(name)`"
-    case .isAdopted(let name):
+    case .isAdopted(let name), .isOfAnotherForm(let name):
       "write it whole, load it, and note that by `gatebook firewall applied \(name)`"
     case .nothingBefore: "there is nothing to go back to"
     case .whichList: "name one by --list"
@@ -51,7 +51,7 @@ extension FirewallChangeError: ReportedError {
   var status: ExitStatus {
     switch self {
     case .unknownTarget, .whichList: .badArguments
-    case .nothingApplied, .isAdopted, .nothingBefore: .notFound
+    case .nothingApplied, .isAdopted, .isOfAnotherForm, .nothingBefore: .notFound
     case .changesTooMuch: .held
     case .notExpressed: .notAllExpressed
     }
