@@ -111,7 +111,8 @@ extension InventoryWriter {
   ) throws -> WrittenPolicy {
     let latest = try self.policy(of: firewall)
     let form = try self.firewall(firewall).form
-    if let latest, latest.isAdopted == isAdopted, latest.form == form, latest.policy.rules == policy.rules,
+    if let latest, latest.isAdopted == isAdopted, latest.form == form,
+      latest.policy.rules == policy.rules,
       latest.policy.revisions == policy.revisions
     {
       return latest
@@ -123,7 +124,8 @@ extension InventoryWriter {
       into: "firewall_policy",
       [
         "firewall_id": id, "number": number, "written_at": act.time.description,
-        "is_adopted": isAdopted, "form": form, "revisions": String(decoding: references, as: UTF8.self),
+        "is_adopted": isAdopted, "form": form,
+        "revisions": String(decoding: references, as: UTF8.self),
       ])
     let before = Set(latest?.policy.rules ?? [])
     try removeRules(before.subtracting(policy.rules), id, number)
