@@ -128,6 +128,9 @@ import Testing
     let kept = try #require((plan["kept"] as? [[String: Any]])?.first)
     #expect(kept["until"] as? String == "2199-12-31")
     #expect(try run("firewall", "write", "edge").output.contains("8.8.8.2"))
+    // What is kept stays so after it was applied.
+    try apply()
+    #expect(addresses(try json("firewall", "plan", "edge")["closed"]).isEmpty)
     _ = try run("firewall", "set", "edge", "--no-keep-until-deadline")
     #expect(addresses(try json("firewall", "plan", "edge")["closed"]) == ["8.8.8.2"])
   }
@@ -251,6 +254,18 @@ import Testing
     #expect(try run("firewall", "write", "edge", "--delta").status == 0)
     let back = try run("firewall", "write", "edge", "--rollback")
     #expect(back.status == 66 && back.error.contains("with other settings"))
+  }
+
+  @Test func nothingButAFileIsReplaced() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    try add("v/c")
+    try folder.write("target", "before")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("link"), withDestinationPath: folder.file("target"))
+    let refused = try run("firewall", "write", "edge", "--output", "link")
+    #expect(refused.status == 74 && refused.error.contains("is not a regular file"))
+    #expect(try String(contentsOfFile: folder.file("link"), encoding: .utf8) == "before")
+    #expect(try run("firewall", "write", "edge", "--output", "target").status == 0)
   }
 
   /// Renamed, merged and erased, what a firewall has stays told.

@@ -105,7 +105,7 @@ public struct FirewallPolicies {
   }
 
   /// What was applied and is asked for no more, as far as a deadline lies ahead: the last of
-  /// those that the deployment's revisions gave since.
+  /// those that the deployment's revisions gave. What is kept was applied, too, and stays so.
   private func kept(
     _ applied: FirewallPolicy?, without present: Set<FirewallRule>,
     _ allowances: [FirewallAllowance], _ revisions: [DeploymentName: Revision], at time: UTCTime
@@ -113,10 +113,8 @@ public struct FirewallPolicies {
     guard let applied else { return [] }
     var deadlines: [DeploymentName: PartialDate] = [:]
     for (deployment, current) in revisions {
-      let base = applied.revisions.first { $0.deployment == deployment }
-      guard case .number(let number)? = base?.selector else { continue }
       deadlines[deployment] = try reader.revisions(of: deployment)
-        .filter { $0.isAccepted && $0.number > number && $0.number <= current.number }
+        .filter { $0.isAccepted && $0.number <= current.number }
         .compactMap(\.document.actBy).max()
     }
     return applied.rules.compactMap { rule in

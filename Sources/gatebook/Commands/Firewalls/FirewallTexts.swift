@@ -7,6 +7,12 @@ enum OutputFile {
   /// - Throws: `OutputError` with what the system says.
   static func write(_ text: String, to path: String) throws {
     let url = URL(fileURLWithPath: path)
+    // A device, pipe or link would be replaced by a file.
+    if let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+      let type = attributes[.type] as? FileAttributeType, type != .typeRegular
+    {
+      throw OutputError(reason: "\(path.withVisibleControls) is not a regular file")
+    }
     let file = WholeFile(
       folder: url.deletingLastPathComponent().path, name: url.lastPathComponent)
     do throws(SystemReason) {
