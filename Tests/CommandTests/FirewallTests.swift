@@ -256,6 +256,16 @@ import Testing
     #expect(back.status == 66 && back.error.contains("with other settings"))
   }
 
+  /// The device's rule tells the ports of a list: it never becomes that of others unasked.
+  @Test func whichListIsAlwaysNamed() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    _ = try run("firewall", "add", "list", "--target", "edl", "--allow", "v/c")
+    let unnamed = try run("firewall", "write", "list")
+    #expect(unnamed.status == 64 && unnamed.error.contains("one list, of out-tcp-443"))
+    let named = try run("firewall", "write", "list", "--list", "out-tcp-443")
+    #expect(named.status == 0 && named.output.contains("8.8.8.1"), "\(named)")
+  }
+
   @Test func nothingButAFileIsReplaced() throws {
     try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
     try add("v/c")

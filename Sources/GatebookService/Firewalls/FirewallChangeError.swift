@@ -33,7 +33,8 @@ extension FirewallChangeError: CustomStringConvertible {
     case .whichList(let lists):
       lists.isEmpty
         ? "there is no list: nothing of it can be expressed"
-        : "the file is one list, and there are " + lists.joined(separator: ", ")
+        : "the file is one list, "
+          + (lists.count == 1 ? "of \(lists[0])" : "and there are " + lists.joined(separator: ", "))
     case .changesTooMuch(let changed, let all, let limit):
       "\(changed) of \(all) rules would change, and the firewall's limit is \(limit) %"
     case .notExpressed(let first, let count):

@@ -171,8 +171,8 @@ extension FirewallPlan {
       guard all.contains(wanted) else { throw FirewallChangeError.whichList(all) }
       return only(wanted)
     }
-    if all.count > 1 { throw FirewallChangeError.whichList(all) }
-    return self
+    // Also of one: another one, of other ports, could be the only one next time.
+    throw FirewallChangeError.whichList(all)
   }
 }
 
