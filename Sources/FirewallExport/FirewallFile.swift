@@ -46,7 +46,12 @@ public struct FirewallWriter: Sendable {
   /// The whole configuration.
   ///
   /// - Throws: `FirewallFileError.tooLarge` before anything is written.
-  public func whole(_ plan: FirewallPlan, aggregated: FirewallPlan) throws -> FirewallFile {
+  ///
+  /// - Parameter aggregated: the plan with neighbouring addresses joined; asked for only to tell
+  ///   how much smaller it is where the plan is too large.
+  public func whole(
+    _ plan: FirewallPlan, aggregated: @autoclosure () throws -> FirewallPlan
+  ) throws -> FirewallFile {
     try check(plan, aggregated)
     return FirewallFile(
       text: head(plan, from: nil) + target.whole(plan), from: nil, to: plan.number,
@@ -57,7 +62,8 @@ public struct FirewallWriter: Sendable {
   ///
   /// - Throws: `FirewallFileError`
   public func delta(
-    from old: FirewallPlan, to new: FirewallPlan, aggregated: FirewallPlan
+    from old: FirewallPlan, to new: FirewallPlan,
+    aggregated: @autoclosure () throws -> FirewallPlan
   ) throws -> FirewallFile {
     try check(new, aggregated)
     guard let text = target.delta(from: old, to: new) else {
@@ -68,16 +74,16 @@ public struct FirewallWriter: Sendable {
       entries: new.entryCount, notExpressed: new.notExpressed, resolved: new.resolved)
   }
 
-  private func check(_ plan: FirewallPlan, _ aggregated: FirewallPlan) throws {
+  private func check(_ plan: FirewallPlan, _ aggregated: () throws -> FirewallPlan) throws {
     // Names that had to be cut end in a short digest, and a document may be made to have two
     // lists of ports with the same one.
+    let objects = target.objects(of: plan)
     var names: Set<[String]> = []
-    for object in target.objects(of: plan)
-    where !names.insert([object.kind, object.name]).inserted {
+    for object in objects where !names.insert([object.kind, object.name]).inserted {
       throw FirewallFileError.sameName(object)
     }
-    guard let tooLarge = target.objects(of: plan).first(where: \.isTooLarge) else { return }
-    let smaller = target.objects(of: aggregated).first { $0.name == tooLarge.name }
+    guard let tooLarge = objects.first(where: \.isTooLarge) else { return }
+    let smaller = target.objects(of: try aggregated()).first { $0.name == tooLarge.name }
     throw FirewallFileError.tooLarge(tooLarge, aggregated: smaller?.entries ?? tooLarge.entries)
   }
 

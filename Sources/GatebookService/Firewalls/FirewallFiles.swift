@@ -73,12 +73,11 @@ public struct FirewallFiles {
         file = try whole(written, firewall, target, options)
       } else {
         guard let applied else { throw FirewallChangeError.nothingApplied(name) }
-        if applied.isAdopted { throw FirewallChangeError.isAdopted(name) }
-        if applied.form != firewall.form { throw FirewallChangeError.isOfAnotherForm(name) }
+        try firewall.checkWrote(applied)
         file = try delta(from: applied, to: written, firewall, target, options)
       }
     case .rollback:
-      let (from, to) = try wayBack(name)
+      let (from, to) = try wayBack(firewall, applied)
       file =
         type(of: target).hasDeltas(target)
         ? try delta(from: from, to: to, firewall, target, options)
@@ -90,29 +89,22 @@ public struct FirewallFiles {
     return Outcome(firewall: firewall, file: file, current: current)
   }
 
-  private func wayBack(_ name: FirewallName) throws -> (from: WrittenPolicy, to: WrittenPolicy) {
-    let applications = try writer.applications(on: name)
-    guard let applied = applications.last, let latest = try writer.policy(of: name) else {
+  private func wayBack(
+    _ firewall: RegisteredFirewall, _ applied: WrittenPolicy?
+  ) throws -> (from: WrittenPolicy, to: WrittenPolicy) {
+    let name = firewall.name
+    guard let applied, let latest = try writer.policy(of: name) else {
       throw FirewallChangeError.nothingApplied(name)
     }
-    func policy(_ number: Int) throws -> WrittenPolicy {
-      guard let policy = try writer.policy(of: name, number: number) else {
-        throw FirewallError.nothingWritten(name)
+    var (from, to) = (latest, applied)
+    if latest.number <= applied.number {
+      let earlier = try writer.applications(on: name).last { $0.number != applied.number }
+      guard let earlier, let before = try writer.policy(of: name, number: earlier.number) else {
+        throw FirewallChangeError.nothingBefore(name, number: applied.number)
       }
-      return policy
+      (from, to) = (applied, before)
     }
-    let to: WrittenPolicy
-    if latest.number > applied.number {
-      to = try policy(applied.number)
-    } else if let earlier = applications.last(where: { $0.number != applied.number }) {
-      to = try policy(earlier.number)
-    } else {
-      throw FirewallChangeError.nothingBefore(name, number: applied.number)
-    }
-    let from = latest.number > applied.number ? latest : try policy(applied.number)
-    if to.isAdopted || from.isAdopted { throw FirewallChangeError.isAdopted(name) }
-    let form = try writer.firewall(name).form
-    if to.form != form || from.form != form { throw FirewallChangeError.isOfAnotherForm(name) }
+    for policy in [to, from] { try firewall.checkWrote(policy) }
     return (from, to)
   }
 
@@ -120,43 +112,34 @@ public struct FirewallFiles {
     _ written: WrittenPolicy, _ firewall: RegisteredFirewall, _ target: any FirewallTarget,
     _ options: FirewallFileOptions
   ) throws -> FirewallFile {
-    let plans = try Plans(written, firewall, target, options.list)
+    let plan = try plan(written, firewall, target, options.list)
     let ever = FirewallPlan(
       FirewallPolicy(try writer.everyRule(of: firewall.name)), of: firewall.name, number: 0,
       abilities: target.abilities)
     return try FirewallWriter(target).whole(
-      options.list == nil ? plans.asSet.following(ever) : plans.asSet,
-      aggregated: plans.aggregated)
+      options.list == nil ? plan.following(ever) : plan,
+      aggregated: try self.plan(written, firewall, target, options.list, aggregates: true))
   }
 
   private func delta(
     from old: WrittenPolicy, to new: WrittenPolicy, _ firewall: RegisteredFirewall,
     _ target: any FirewallTarget, _ options: FirewallFileOptions
   ) throws -> FirewallFile {
-    let plans = try Plans(new, firewall, target, options.list)
-    return try FirewallWriter(target).delta(
-      from: Plans(old, firewall, target, options.list).asSet, to: plans.asSet,
-      aggregated: plans.aggregated)
+    try FirewallWriter(target).delta(
+      from: plan(old, firewall, target, options.list),
+      to: plan(new, firewall, target, options.list),
+      aggregated: try plan(new, firewall, target, options.list, aggregates: true))
   }
 
-  /// The plan of a policy as the firewall is set, and with neighbouring addresses joined.
-  private struct Plans {
-    let asSet: FirewallPlan
-    let aggregated: FirewallPlan
-
-    init(
-      _ written: WrittenPolicy, _ firewall: RegisteredFirewall, _ target: any FirewallTarget,
-      _ list: String?
-    ) throws {
-      func plan(_ aggregates: Bool) throws -> FirewallPlan {
-        try FirewallPlan(
-          written.policy, of: firewall.name, number: written.number,
-          abilities: target.abilities, aggregates: aggregates
-        ).list(list, for: target)
-      }
-      asSet = try plan(firewall.options.aggregates)
-      aggregated = try plan(true)
-    }
+  /// - Parameter aggregates: nil for as the firewall is set.
+  private func plan(
+    _ written: WrittenPolicy, _ firewall: RegisteredFirewall, _ target: any FirewallTarget,
+    _ list: String?, aggregates: Bool? = nil
+  ) throws -> FirewallPlan {
+    try FirewallPlan(
+      written.policy, of: firewall.name, number: written.number, abilities: target.abilities,
+      aggregates: aggregates ?? firewall.options.aggregates
+    ).list(list, for: target)
   }
 }
 
@@ -185,6 +168,15 @@ extension FirewallTarget {
 }
 
 extension RegisteredFirewall {
+  /// Whether a delta can begin or end with a policy: it was written for this firewall as it is
+  /// set now.
+  ///
+  /// - Throws: `FirewallChangeError.isAdopted`, `.isOfAnotherForm`
+  fileprivate func checkWrote(_ policy: WrittenPolicy) throws {
+    if policy.isAdopted { throw FirewallChangeError.isAdopted(name) }
+    if policy.form != form { throw FirewallChangeError.isOfAnotherForm(name) }
+  }
+
   /// - Throws: `FirewallChangeError.unknownTarget`, `ValueError` for a setting.
   public func makeTarget() throws -> any FirewallTarget {
     guard let type = FirewallTargets.named(target) else {
