@@ -219,6 +219,21 @@ import Testing
     #expect(try run("firewall", "adopt", "edge", "broken.json").status == 65)
   }
 
+  @Test func aDeltaIsNotWhatADeviceHas() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    let add = try run("firewall", "add", "asa", "--target", "asa", "--allow", "v/c")
+    #expect(add.status == 0)
+    #expect(try run("firewall", "write", "asa", "--output", "whole").status == 0)
+    #expect(try run("firewall", "applied", "asa").status == 0)
+    #expect(try run("firewall", "check", "asa", "whole").status == 0)
+    try sync(["Web,8.8.8.1,443,tcp", "Web,8.8.8.2,443,tcp"], at: "2026-01-02")
+    #expect(try run("firewall", "write", "asa", "--delta", "--output", "delta").status == 0)
+    for command in ["check", "adopt"] {
+      let result = try run("firewall", command, "asa", "delta")
+      #expect(result.status == 65 && result.error.contains("a delta"), "\(result)")
+    }
+  }
+
   @Test func aLimitIsToldWithItsNumberBeforeAnythingIsWritten() throws {
     try sync((0..<4).map { "Web,8.8.8.\($0),443,tcp" }, at: "2026-01-01")
     try add("v/c", options: "--setting", "limit-entries=3")

@@ -68,7 +68,7 @@ public struct FirewallApplications {
       try target.check(list: list, of: plan.lists + state.lists)
       traffic = plan.part(list).permits.first?.traffic ?? list.flatMap(state.traffic(of:))
     }
-    let reading = try target.read(text)
+    let reading = try target.readListing(text)
     if let problem = reading.problems.first {
       throw FirewallAdoptionError.notUnderstood(problem, more: reading.problems.count - 1)
     }

@@ -46,7 +46,7 @@ public struct FirewallChecks {
     let all = FirewallPlan(current.policy, of: name, number: 0, abilities: target.abilities)
     try target.check(list: list, of: all.lists + state.lists)
     let plan = all.part(list)
-    let reading = try target.read(text)
+    let reading = try target.readListing(text)
     let traffic = list.flatMap { plan.permits.first?.traffic ?? state.traffic(of: $0) }
     let (wanted, present) = (Access(plan.endpoints), Access(reading.endpoints(of: traffic)))
     let surplus = present.subtracting(wanted)
@@ -71,6 +71,18 @@ public struct FirewallChecks {
     return Access(endpoints)
   }
 
+}
+
+extension FirewallTarget {
+  /// What a device's listing allows.
+  ///
+  /// - Throws: `FirewallReadingError`, also for a delta, which is not what a device has.
+  func readListing(_ text: String) throws -> FirewallReading {
+    if FirewallWriter.isDelta(text) {
+      throw FirewallReadingError(type(of: self).name, "it is a change of it, written as a delta")
+    }
+    return try read(text)
+  }
 }
 
 extension FirewallReading {
