@@ -1,6 +1,8 @@
 import EndpointModel
+import Dispatch
 import Foundation
 import GRDB
+import Synchronization
 import TestSupport
 import Testing
 
@@ -173,6 +175,35 @@ extension InventoryTests {
     }
     #expect(stated.count > 20)
     #expect(held == stated)
+  }
+
+  /// Three readers are inside at once, beside a writer that has not ended yet: each sees the state
+  /// that it began with, and the next one the new state.
+  @Test func manyReadBesideOneThatWrites() throws {
+    let inventory = try Inventory.openForSharing(at: path, readers: 3)
+    try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
+    let inside = DispatchSemaphore(value: 0)
+    let mayLeave = DispatchSemaphore(value: 0)
+    let counts = Mutex<[Int]>([])
+    let readers = DispatchGroup()
+    for _ in 1...3 {
+      DispatchQueue.global().async(group: readers) {
+        let count = try? inventory.read { reader in
+          _ = try reader.revisions(of: deployment)
+          inside.signal()
+          _ = mayLeave.wait(timeout: .now() + 20)
+          return try reader.revisions(of: deployment).count
+        }
+        counts.withLock { $0.append(count ?? -1) }
+      }
+    }
+    for _ in 1...3 { try #require(inside.wait(timeout: .now() + 20) == .success) }
+    try commit(inventory, snapshot("A 192.0.2.2 80"), at: "2026-01-02T00:00:00Z")
+    for _ in 1...3 { mayLeave.signal() }
+    #expect(readers.wait(timeout: .now() + 20) == .success)
+    #expect(counts.withLock { $0 } == [1, 1, 1])
+    #expect(try inventory.read { try $0.revisions(of: deployment).count } == 2)
+    try inventory.close()
   }
 
   /// Secrets of webhooks are in it: nobody else may read it, whatever the mask says.
