@@ -166,6 +166,14 @@ extension Interpreter {
     {
       terms = facts.cellPorts.terms.filter { $0.ports != nil }
     }
+    // "5061 (TLS)", below "Ports to allow:".
+    var isNumberBelowPorts = false
+    if terms.isEmpty, scope.namesPorts, let first = facts.tokens.first, first.isNumber,
+      facts.leftoverWords.count <= 4
+    {
+      terms = facts.cellPorts.terms.filter { $0.ports != nil }
+      isNumberBelowPorts = true
+    }
     let addresses = facts.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost }
     if let example = facts.addresses.examples.first {
       findings.add(
@@ -195,7 +203,8 @@ extension Interpreter {
     }
     if addresses.isEmpty {
       if !terms.isEmpty, item.children.isEmpty {
-        readPortsAlone(facts, terms, scope, section)
+        readPortsAlone(
+          facts, terms, name: isNumberBelowPorts ? facts.nameRest : nil, scope, section)
       } else {
         let name = facts.nameRest.isEmpty ? (terms.isEmpty ? facts.text : "") : facts.nameRest
         if !facts.isGeneric, facts.text.count <= 90 {

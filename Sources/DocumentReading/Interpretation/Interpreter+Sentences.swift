@@ -6,6 +6,15 @@ extension Interpreter {
 
   mutating func readParagraph(_ lines: [SourceLine], _ state: inout State) {
     if readStanza(lines, &state) { return }
+    // "\- 192.0.2.1": a list, though its marks are escaped.
+    let items = lines.compactMap { line in
+      ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) }
+    }
+    if items.count == lines.count, items.contains(where: \.isBareAddresses) {
+      let items = items.map { Outline.Item(lines: [$0], depth: 0) }
+      readList(items, state.inner, state.section, &state)
+      return
+    }
     // A list may follow its sentence without a blank line.
     var rest = lines[...]
     while let first = rest.first {

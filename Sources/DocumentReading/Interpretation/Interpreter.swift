@@ -343,8 +343,10 @@ extension String {
     if words.first == "sudo" { words.removeFirst() }
     guard let first = words.first, words.count > 1 else { return false }
     let name = first.trimmingMarks
-    // "SSH 22" is the name of a protocol.
-    if text.first?.isUppercase ?? false, words.count == 2 { return false }
+    // "SSH 22", "Ping 21234 (TCP)": the names of a protocol, of a port.
+    if text.first?.isUppercase ?? false, words.count == 2 || name == "ping" || name == "ssh" {
+      return false
+    }
     return [
       "curl", "nc", "ncat", "dig", "nslookup", "host", "ping", "telnet", "traceroute", "tracert",
       "wget",

@@ -231,6 +231,8 @@ struct Columns {
     }
     let verdict = e.share(e.verdicts)
     if e.says(.action), verdict > 0.3 { out.append((.action, 60 + 35 * verdict)) }
+    // "To be opened?" with ticks and crosses.
+    if e.says(.allow), e.share(e.marks) + verdict > 0.3 { out.append((.action, 68)) }
     if verdict > 0.9, !e.says(.service, .note) { out.append((.action, 63)) }
     if e.says(.status), address == 0 { out.append((.status, 58)) }
 
@@ -301,6 +303,11 @@ struct Columns {
       if !has(.address), !has(.destination) {
         roles[column] = roles[column] == .mask ? .address : .ignored
       }
+    }
+    // "From port" next to "From", "To port" next to "To": those of the two ends, not of a range.
+    if has(.portStart), has(.portEnd), has(.source), has(.destination) {
+      for column in roles.indices where roles[column] == .portStart { roles[column] = .ignored }
+      for column in roles.indices where roles[column] == .portEnd { roles[column] = .ports }
     }
     if has(.portStart) != has(.portEnd) {
       for column in roles.indices where roles[column] == .portStart || roles[column] == .portEnd {
