@@ -59,6 +59,9 @@ extension Interpreter {
       read(records: [record], scope, section)
       return
     }
+    // "5061 (TLS)" next to "5060 (TCP/UDP)" is a port, too.
+    var scope = scope
+    if items.contains(where: { TextFacts($0.lines).beginsWithPorts }) { scope.namesPorts = true }
     var records: [Record] = []
     for item in items {
       if let record = record(of: item) {
@@ -168,7 +171,7 @@ extension Interpreter {
     }
     // "5061 (TLS)", below "Ports to allow:".
     var isNumberBelowPorts = false
-    if terms.isEmpty, scope.namesPorts, let first = facts.tokens.first, first.isNumber,
+    if terms.isEmpty, scope.namesPorts, let number = facts.tokens.first?.number, number >= 20,
       facts.leftoverWords.count <= 4
     {
       terms = facts.cellPorts.terms.filter { $0.ports != nil }
@@ -225,7 +228,8 @@ extension Interpreter {
     }
     let beginsWithAddress = facts.beginsWithAddress || facts.beginsWithPorts
     let asks = facts.concepts.containsAny(of: .ask, .allow)
-    let isLinkOnly = addresses.allSatisfy(\.isLink) && terms.isEmpty && !beginsWithAddress
+    let isLinkOnly =
+      addresses.allSatisfy(\.isLink) && terms.isEmpty && !beginsWithAddress || facts.isForPeople
     if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
       || !beginsWithAddress && terms.isEmpty && !asks && !facts.isShortWithAddress
     {
@@ -299,6 +303,10 @@ extension Interpreter {
     var found: [Endpoint] = []
     for line in lines {
       let facts = TextFacts([line])
+      if facts.isForPeople {
+        noteProse(line, "an address in this line is not an endpoint")
+        continue
+      }
       for problem in facts.addresses.problems {
         findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
       }

@@ -6,6 +6,7 @@ extension Interpreter {
 
   mutating func readParagraph(_ lines: [SourceLine], _ state: inout State) {
     if readStanza(lines, &state) { return }
+    if lines.introduces { gathered.introductions += 1 }
     // "\- 192.0.2.1": a list, though its marks are escaped.
     let items = lines.compactMap { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) }
@@ -172,6 +173,10 @@ extension Interpreter {
         state.scope.direction = direction
       }
       let terms = facts.textPorts.terms.filter { $0.ports != nil }
+      if facts.isForPeople {
+        noteProse(part, "an address in this sentence is not an endpoint")
+        continue
+      }
       let addresses = facts.addresses.items.filter { !$0.isLink || !terms.isEmpty }
         .filter { !$0.mayBeFile && !$0.address.isOfThisHost }
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
@@ -367,5 +372,17 @@ extension Interpreter {
         .note, "address-in-prose", line, "an address in a command or setting is not an endpoint")
       state.commanded.formUnion(facts.addresses.items.map(\.address))
     }
+  }
+}
+
+extension [SourceLine] {
+  /// Whether it is more than a few words, and tells no ports and addresses itself: what follows
+  /// has an introduction of its own.
+  fileprivate var introduces: Bool {
+    let facts = TextFacts(suffix(1))
+    let isLong =
+      facts.tokens.count(where: \.isWord) > 8
+      || facts.text.unicodeScalars.count(where: \.isOfUnspacedScript) > 20
+    return isLong && !facts.saysPorts && !facts.holdsAddress
   }
 }

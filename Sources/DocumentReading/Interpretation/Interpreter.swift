@@ -170,10 +170,11 @@ struct Interpreter {
     isAllowed: Bool = false
   ) {
     if endpoints.isEmpty { return }
-    gathered.batches.append(
-      Gathered.Batch(
-        endpoints: endpoints, section: section, line: line, isProse: isProse,
-        isAllowed: isAllowed))
+    var batch = Gathered.Batch(
+      endpoints: endpoints, section: section, line: line, isProse: isProse,
+      isAllowed: isAllowed)
+    batch.introductions = gathered.introductions
+    gathered.batches.append(batch)
   }
 
   /// Notes what an element contributed: a sentence below it may refer to it, and the ports of a

@@ -380,6 +380,33 @@ extension TextFacts {
 
   private static let lookingWords: Set<String> = ["keep", "leave", "see", "check", "make", "test"]
 
+  /// "Log in to https://console.example", "Console: https://console.example": where a person
+  /// works; "Try other resolvers (192.0.2.1)": what a person may try. Not what to allow.
+  var isForPeople: Bool {
+    guard !saysPorts, let first = tokens.first, holdsAddress else { return false }
+    if text.contains("://"), addresses.items.allSatisfy({ $0.ports == nil }) {
+      let label = addresses.items[0].label.map { TextFacts($0, line: line).tokens } ?? []
+      let places = label.isEmpty ? Array(tokens.prefix(1)) : label
+      return Self.visits.contains(first.lower)
+        || places.count <= 2 && places.allSatisfy { Self.workplaces.contains($0.lower) }
+    }
+    return Self.attempts.contains(first.lower) && first.address == nil
+  }
+
+  private static let attempts: Set<String> = [
+    "try", "probieren", "versuchen", "essayez", "pruebe", "prueba", "tente", "provare", "попробуйте",
+  ]
+  private static let visits: Set<String> = [
+    "visit", "go", "log", "login", "sign", "navigate", "browse", "goto", "try", "besuchen", "gehen",
+    "rufen", "melden", "visitez", "accédez", "allez", "connectez", "rendez", "visite", "acceda",
+    "accede", "ingrese", "vaya", "inicie", "acesse", "vá", "entre", "visitare", "accedere", "vai",
+    "перейдите", "зайдите", "войдите", "przejdź", "zaloguj", "odwiedź", "přejděte", "besök", "gå",
+  ]
+  private static let workplaces: Set<String> = [
+    "dashboard", "console", "konsole", "consola", "tableau", "bord", "panel", "admin", "docs",
+    "documentation", "website", "homepage", "source", "reference", "link",
+  ]
+
   /// An address with a few words: a list item, not a sentence.
   var isShortWithAddress: Bool {
     holdsAddress && leftoverWords.count <= 6 && !text.hasSuffix(".")

@@ -40,6 +40,13 @@ extension TableReading {
         own.isDitto = true
         continue
       }
+      // "icmp", and 0 for its ports.
+      if ["0", "-1"].contains(cell.text.trimmed), let named = self.cell(.transport, facts)?.transport,
+        named.map({ !$0.hasPorts || $0 == .any && cell.text.trimmed == "-1" }) ?? false
+      {
+        own.terms.append(PortTerm(transport: named, ports: named == .any ? .any : nil))
+        continue
+      }
       for part in cell.labelledPorts ?? [(columnNames[column], cell)] {
         let before = own.terms.count
         readPorts(part.facts, headerTransport: columns.evidence[column].transport, row, &own)
