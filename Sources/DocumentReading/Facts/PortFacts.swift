@@ -264,7 +264,8 @@ struct PortFacts {
       if isTakenBack { continue }
       for place in remark where tokens[place].isNumber && numbers.isEmpty {
         var probe = self
-        if case (let range?, let next)? = probe.range(at: place, remark.upperBound), range.count > 1 {
+        if case (let range?, let next)? = probe.range(at: place, remark.upperBound), range.count > 1
+        {
           numbers.append(range)
           for used in place..<next { self.used.insert(used) }
         }

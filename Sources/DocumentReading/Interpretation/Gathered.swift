@@ -170,7 +170,7 @@ struct Gathered {
       }
       if let apart = all.first(where: { !lacking.contains($0) }) {
         findings.add(
-          .warning, "ports-apart", line: batches[apart].line, quote: nil,
+          .note, "ports-apart", line: batches[apart].line, quote: nil,
           "the ports above stand without addresses, and these addresses without ports; they have "
             + "words of their own, and were kept apart")
       }

@@ -172,9 +172,10 @@ extension Interpreter {
     // "5061 (TLS)", below "Ports to allow:".
     var isNumberBelowPorts = false
     if terms.isEmpty, scope.namesPorts, let number = facts.tokens.first?.number, number >= 20,
-      facts.leftoverWords.count <= 4
+      facts.leftoverWords.count <= 4 || facts.definesNumber
     {
-      terms = facts.cellPorts.terms.filter { $0.ports != nil }
+      let tokens = facts.definesNumber ? Array(facts.tokens.prefix(1)) : facts.tokens
+      terms = PortFacts(tokens, .cell).terms.filter { $0.ports != nil }
       isNumberBelowPorts = true
     }
     let addresses = facts.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost }
@@ -207,7 +208,7 @@ extension Interpreter {
     if addresses.isEmpty {
       if !terms.isEmpty, item.children.isEmpty {
         readPortsAlone(
-          facts, terms, name: isNumberBelowPorts ? facts.nameRest : nil, scope, section)
+          facts, terms, name: isNumberBelowPorts ? facts.nameBehindNumber : nil, scope, section)
       } else {
         let name = facts.nameRest.isEmpty ? (terms.isEmpty ? facts.text : "") : facts.nameRest
         if !facts.isGeneric, facts.text.count <= 90 {

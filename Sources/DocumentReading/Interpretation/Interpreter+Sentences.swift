@@ -5,6 +5,11 @@ extension Interpreter {
   // MARK: Paragraphs
 
   mutating func readParagraph(_ lines: [SourceLine], _ state: inout State) {
+    if let records = SettingLine.records(lines) {
+      read(records: records, state.inner, state.section, isData: true)
+      state.labelRun = 0
+      return
+    }
     if readStanza(lines, &state) { return }
     if lines.introduces { gathered.introductions += 1 }
     // "\- 192.0.2.1": a list, though its marks are escaped.
@@ -56,12 +61,15 @@ extension Interpreter {
     return true
   }
 
-  mutating func read(records: [Record], _ scope: Scope, _ section: Int) {
+  /// - Parameter isData: whether a blank means no value, not the one above.
+  mutating func read(
+    records: [Record], _ scope: Scope, _ section: Int, isData: Bool = false
+  ) {
     if scope.isTakenBack {
       noteTakenBack(line: records.first?.fields.first?.lines.first?.number, scope.names.last)
       return
     }
-    let reading = TableReading(Record.table(of: records), scope: scope)
+    let reading = TableReading(Record.table(of: records), scope: scope, isData: isData)
     for finding in reading.findings.all where finding.code != "table-left-alone" {
       findings.add(finding)
     }
@@ -183,6 +191,7 @@ extension Interpreter {
         noteTakenBack(line: part.number, part.text)
         continue
       }
+      if facts.asksForPortsBelow { state.namesPorts = true }
       if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
       if addresses.isEmpty, !terms.isEmpty, facts.pointsToHostsAbove,
         give(terms, toHostsAbove: part)
@@ -337,9 +346,24 @@ extension Interpreter {
     return true
   }
 
+  /// A table of text in a listing, with a header that names ports; false if it is none.
+  private mutating func readTextTable(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    let filled = lines.filter { !$0.isBlank }
+    guard let header = filled.first.map({ TextFacts([$0]) }), filled.count >= 3,
+      header.concepts.contains(.port), !header.tokens.contains(where: \.isNumber),
+      !filled.contains(where: { $0.text.isCommand })
+    else { return false }
+    let before = gathered.batches.count
+    for block in PlainText.blocks(lines, isBeginning: false) {
+      if case .table(let table) = block { readTable(table, &state) }
+    }
+    gathered.markListing(from: before)
+    return gathered.batches.count > before
+  }
+
   /// A listing of addresses is a list; commands and settings open nothing.
   mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
-    if readData(lines, &state) { return }
+    if readData(lines, &state) || readTextTable(lines, &state) { return }
     let lines = lines.map { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
     }

@@ -363,6 +363,23 @@ extension TextFacts {
     return next.isSign(":") || next.isSign("-") && next.isApart
   }
 
+  /// "20 – active mode of FTP": a number, and after a sign what it is for.
+  var definesNumber: Bool {
+    guard tokens.count > 2, tokens[0].isNumber else { return false }
+    return tokens[1].isSign(":") || tokens[1].isSign("-") && tokens[1].isApart && tokens[2].isApart
+  }
+
+  /// What a number is for that stands first.
+  var nameBehindNumber: String {
+    definesNumber ? AddressFacts.text(tokens[2...]).trimmingNameMarks : nameRest
+  }
+
+  /// "These ports must be open on your firewall", and none is told: they follow.
+  var asksForPortsBelow: Bool {
+    concepts.contains(.port) && concepts.containsAny(of: .ask, .allow, .following)
+      && !concepts.containsAny(of: .not, .example) && !saysPorts && !holdsAddress
+  }
+
   /// Whether its ports may be an example: "e.g. TCP 443"; not where only a bracket without numbers
   /// has one, "Set-up (e.g. of keys): TCP 443".
   var mayBeExample: Bool {
@@ -394,7 +411,8 @@ extension TextFacts {
   }
 
   private static let attempts: Set<String> = [
-    "try", "probieren", "versuchen", "essayez", "pruebe", "prueba", "tente", "provare", "попробуйте",
+    "try", "probieren", "versuchen", "essayez", "pruebe", "prueba", "tente", "provare",
+    "попробуйте",
   ]
   private static let visits: Set<String> = [
     "visit", "go", "log", "login", "sign", "navigate", "browse", "goto", "try", "besuchen", "gehen",

@@ -167,7 +167,9 @@ struct Columns {
     {
       // Words in place of addresses: the names of one's own machines.
       out.append((.address, 61))
-    } else if anyShare > 0.5, namesAddress || e.says(.source, .destination), !isPortHeader {
+    } else if anyShare > 0.5, namesAddress || e.says(.source, .destination), !isPortHeader,
+      !e.says(.transportProtocol)
+    {
       let score = 60 + 20 * anyShare
       if e.says(.source) { out.append((.source, score)) } else { out.append((.destination, score)) }
     } else if anyShare > 0.5, e.header.map({ $0.concepts.isEmpty }) ?? true, e.transports == 0 {
@@ -205,7 +207,8 @@ struct Columns {
     if isPortHeader && portLike > 0 || said > 0.2 && transport < 0.7 {
       // Ports and protocols in one column.
     } else if transport > 0, transport + anyShare > 0.4 || e.says(.transportProtocol) {
-      out.append((.transport, (namesTransport ? 58 : 44) + 40 * transport))
+      let any = namesTransport ? anyShare : 0
+      out.append((.transport, (namesTransport ? 58 : 44) + 40 * (transport + any)))
     } else if e.says(.transportProtocol), !isPortHeader, e.share(e.numbers) > 0.9,
       !e.says(.application)
     {

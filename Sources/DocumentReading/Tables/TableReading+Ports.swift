@@ -41,7 +41,8 @@ extension TableReading {
         continue
       }
       // "icmp", and 0 for its ports.
-      if ["0", "-1"].contains(cell.text.trimmed), let named = self.cell(.transport, facts)?.transport,
+      if ["0", "-1"].contains(cell.text.trimmed),
+        let named = self.cell(.transport, facts)?.transport,
         named.map({ !$0.hasPorts || $0 == .any && cell.text.trimmed == "-1" }) ?? false
       {
         own.terms.append(PortTerm(transport: named, ports: named == .any ? .any : nil))
@@ -131,7 +132,8 @@ extension TableReading {
       own.terms += ports.terms.filter { $0.ports == nil && !($0.transport?.hasPorts ?? true) }
     }
     if stated.isEmpty {
-      let isUnread = cell.tokens.contains { token in token.number.map { $0 >= 20 } ?? false }
+      let isUnread =
+        cell.tokens.contains { token in token.number.map { $0 >= 20 } ?? false }
         && ports.terms.allSatisfy { $0.transport?.hasPorts ?? true } && cell.transport == nil
       if isUnread {
         report(
