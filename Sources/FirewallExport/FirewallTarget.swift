@@ -74,15 +74,18 @@ public struct FirewallObject: Hashable, Sendable {
 
 /// What a device's configuration allows.
 public struct FirewallReading: Sendable {
-  /// With addresses, ports, protocol and direction; nothing else.
+  /// With addresses, ports, protocol and direction; nothing else. What all addresses are allowed,
+  /// `any` is, whether the device has a word for it or not.
   public let endpoints: [Endpoint]
   /// The number of the policy that the device has by its own word; nil if it does not tell.
   public let number: Int?
   /// What was not understood, each a sentence with its place. Such a reading is not the whole.
   public let problems: [String]
 
+  /// - Parameter endpoints: as the device has them; every name is added where all addresses
+  ///   are allowed.
   public init(_ endpoints: [Endpoint], number: Int? = nil, problems: [String] = []) {
-    self.endpoints = endpoints
+    self.endpoints = endpoints.withEveryName
     self.number = number
     self.problems = problems
   }

@@ -73,6 +73,26 @@ struct NFTablesTests {
     }
   }
 
+  /// Whole families, every port, one port, one address.
+  @Test func extremesAreLoadedAsTheyWereAskedFor() throws {
+    let plans = try ExtremePlanTests.policies.map {
+      plan(try SamplePolicies.of($0), 1, aggregates: false)
+    }
+    for (i, plan) in plans.enumerated() {
+      try folder.write("\(i).nft", writer.whole(plan, aggregated: plan).text)
+    }
+    _ = try LiveFirewall.shell(
+      "for f in *.nft; do nft -f $f; nft -j list ruleset > $f.json; done", in: folder.path)
+    for (i, plan) in plans.enumerated() {
+      let reading = try target.read(
+        try String(contentsOfFile: folder.file("\(i).nft.json"), encoding: .utf8))
+      #expect(reading.problems.isEmpty, "\(ExtremePlanTests.policies[i]): \(reading.problems)")
+      #expect(
+        ExpectedAccess.difference(plan.endpoints, reading.endpoints).isEmpty,
+        "\(ExtremePlanTests.policies[i]): \(reading.endpoints.lines)")
+    }
+  }
+
   /// Where it costs less, a delta writes a set anew in the same transaction.
   @Test func aLongSetIsWrittenAnewByADelta() throws {
     func policy(_ numbers: Range<Int>) -> FirewallPolicy {

@@ -67,18 +67,21 @@ import Testing
       let text = try FirewallWriter(target).whole(plan, aggregated: plan).text
       let reading = try target.read(text)
       if !reading.problems.isEmpty { return "\(reading.problems)\n\(text)" }
-      let difference = AccessDifference(
-        from: Snapshot(comparable(plan.endpoints, target)),
-        to: Snapshot(comparable(reading.endpoints, target)))
+      let difference = Self.difference(plan.endpoints, reading.endpoints, target)
       return difference.isEmpty ? nil : "\(difference)\n\(text)"
     }
     #expect(failure == nil)
   }
 
-  /// Of a list that states no ports and protocols, the addresses only.
-  private func comparable(_ endpoints: [Endpoint], _ target: any FirewallTarget) -> [Endpoint] {
-    if type(of: target).statesTraffic { return endpoints }
-    return endpoints.map { Endpoint(address: $0.address, ports: .any, transport: .any) }
+  /// What differs as access; of lists that state no ports and protocols, in their addresses.
+  static func difference(
+    _ old: [Endpoint], _ new: [Endpoint], _ target: any FirewallTarget
+  ) -> String {
+    func comparable(_ endpoints: [Endpoint]) -> [Endpoint] {
+      if type(of: target).statesTraffic { return endpoints }
+      return endpoints.map { Endpoint(address: $0.address, ports: .any, transport: .any) }
+    }
+    return ExpectedAccess.difference(comparable(old), comparable(new))
   }
 
   /// A whole file that is laid over what is there names what earlier policies may have left.

@@ -159,9 +159,13 @@ public struct IOSXE: FirewallTarget {
   /// The lines of IPv6. A list without lines would allow everything.
   private func rules6(_ plan: FirewallPlan) -> [String] {
     let rules = plan.permits.flatMap { permit in
-      permit.traffic.split.flatMap { traffic in
-        permit.blocks(.v6).flatMap { block in
-          traffic.ciscoPorts.map { Self.rule6(traffic, block, $0) }
+      let addresses = permit.blocks(.v6).flatMap { block in
+        // Between any and any it would be for both directions.
+        block.prefixLength == 0 ? CIDRBlock.halves(of: .v6) : [block.ciscoText]
+      }
+      return permit.traffic.split.flatMap { traffic in
+        addresses.flatMap { address in
+          traffic.ciscoPorts.map { Self.rule6(traffic, address, $0) }
         }
       }
     }
@@ -169,9 +173,8 @@ public struct IOSXE: FirewallTarget {
   }
 
   private static func rule6(
-    _ traffic: PermitTraffic, _ block: CIDRBlock, _ ports: String
+    _ traffic: PermitTraffic, _ address: String, _ ports: String
   ) -> String {
-    let address = block.prefixLength == 0 ? "any" : block.ciscoText
     let word =
       switch traffic.transport {
       case .any: "ipv6"

@@ -159,7 +159,9 @@ public struct FortiOS: FirewallTarget {
   /// What `show` prints of the firewall's addresses, groups, services and policies, or of all.
   public func read(_ text: String) throws -> FirewallReading {
     var configuration = FortiOSConfiguration(text, vdom: values["vdom"])
-    guard configuration.hasTables else {
+    // A file of a policy that allows nothing has comments only.
+    guard configuration.hasTables || FirewallWriter.number(inHeadOf: text, mark: "#") != nil
+    else {
       throw FirewallReadingError(Self.name, "it has no line \"config firewall\" …")
     }
     return configuration.reading(inside: values["inside"], outside: values["outside"])

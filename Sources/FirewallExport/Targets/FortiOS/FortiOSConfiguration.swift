@@ -167,7 +167,7 @@ struct FortiOSConfiguration {
           problems.append("\(policy.title): the setting \(unknown.quoted) is not understood")
         }
         if policy.action == "accept" {
-          endpoints += read(policy, directions)
+          endpoints += read(policy, directions, withinOne: inside == outside)
         } else if i < lastAllow || policy.action != "deny" || !policy.matchesEverything {
           problems.append("\(policy.title) has the action \(policy.action.quoted)")
         }
@@ -178,7 +178,7 @@ struct FortiOSConfiguration {
   }
 
   private mutating func read(
-    _ policy: FortiOSPolicy, _ directions: [PermitDirection]
+    _ policy: FortiOSPolicy, _ directions: [PermitDirection], withinOne isOne: Bool
   ) -> [Endpoint] {
     if let reason = policy.reasonNotToRead {
       problems.append("\(policy.title) \(reason)")
@@ -192,7 +192,9 @@ struct FortiOSConfiguration {
     for family in IPFamily.allCases {
       let (sources, destinations) = policy.addresses(family)
       if sources.isEmpty, destinations.isEmpty { continue }
-      for direction in directions {
+      let told = directions.told(
+        isOne: isOne, fromAnybody: sources == ["all"], toAnybody: destinations == ["all"])
+      for direction in told {
         let (local, remote) =
           direction == .outbound ? (sources, destinations) : (destinations, sources)
         if local != ["all"] {

@@ -13,7 +13,10 @@ struct JunosConfiguration {
 
   init(_ text: String, ours: String, theirs: String) throws {
     let (tree, problems) = try JunosTree.reading(text)
-    guard tree["security"] != nil || tree["groups"] != nil || tree["apply-groups"] != nil
+    // A file of a policy that allows nothing only deletes.
+    guard
+      tree["security"] != nil || tree["groups"] != nil || tree["apply-groups"] != nil
+        || FirewallWriter.number(inHeadOf: text, mark: "#") != nil
     else { throw FirewallReadingError(Junos.name, "it has nothing of security") }
     // What groups bring comes after what is there itself.
     roots = [tree] + (tree["apply-groups"]?.names ?? []).compactMap { tree["groups", $0] }

@@ -35,10 +35,12 @@ public struct HAProxy: FirewallTarget {
 
   /// HAProxy passes on TCP. Addresses may be those of clients; names are never theirs.
   public var abilities: FirewallAbilities {
-    FirewallAbilities(
+    var abilities = FirewallAbilities(
       listOf: kind.content, patterns: kind == .expressions,
       directions: kind == .addresses ? [.outbound, .inbound] : [.outbound],
       transports: { $0 == .tcp })
+    abilities.embeddedIPv4 = ProxyList.embedded
+    return abilities
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
@@ -51,7 +53,7 @@ public struct HAProxy: FirewallTarget {
 
   private func entries(_ plan: FirewallPlan) -> [String] {
     guard kind == .addresses else { return kind.names(plan) }
-    return ProxyList.ranges(plan).flatMap { $0.cidrCover.map(\.description) }
+    return plan.union.addresses.flatMap { $0.cidrCover.map(\.description) }
   }
 
   /// A file of an ACL, one entry a line, or what the command `show acl` answers, with an
@@ -71,7 +73,7 @@ public struct HAProxy: FirewallTarget {
       }
       switch kind {
       case .addresses:
-        reading.addAddress(entry, .masks, line: number, meaning: ProxyList.addresses)
+        reading.addAddress(entry, .masks, line: number, meaning: ProxyList.embedded.matched)
       case .names: reading.addName(entry, line: number)
       case .expressions: reading.addExpression(entry, line: number)
       }

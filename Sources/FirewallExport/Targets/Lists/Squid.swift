@@ -35,9 +35,11 @@ public struct Squid: FirewallTarget {
 
   /// A proxy passes on what clients ask it for, over TCP.
   public var abilities: FirewallAbilities {
-    FirewallAbilities(
+    var abilities = FirewallAbilities(
       listOf: kind.content, patterns: kind == .expressions, directions: [.outbound],
       transports: { $0 == .tcp })
+    abilities.embeddedIPv4 = ProxyList.embedded
+    return abilities
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
@@ -50,11 +52,12 @@ public struct Squid: FirewallTarget {
 
   private func entries(_ plan: FirewallPlan) -> [String] {
     guard kind == .addresses else { return kind.names(plan) }
-    let ranges = ProxyList.ranges(plan)
+    let ranges = plan.union.addresses
     if ranges == IPFamily.allCases.map({ .all($0) }) { return ["all"] }
-    return ranges.flatMap { range in
+    return ranges.flatMap { range -> [String] in
       // Squid 5 takes 0.0.0.0/0 for all of both families, and ::/0 for nothing.
-      range.block?.prefixLength == 0 ? CIDRBlock.halves(of: range.family) : [range.shortText]
+      if range.block?.prefixLength == 0 { return CIDRBlock.halves(of: range.family) }
+      return range.family == .v4 ? [range.shortText] : range.cidrCover.map(\.description)
     }
   }
 
@@ -85,7 +88,7 @@ public struct Squid: FirewallTarget {
     case "ipv4", "ipv6", "::/0":
       reading.fail(line, word, "Squid does not match with it what it says")
     default:
-      reading.addAddress(word, [.ranges, .masks], line: line, meaning: ProxyList.addresses)
+      reading.addAddress(word, [.ranges, .masks], line: line, meaning: ProxyList.embedded.matched)
     }
   }
 

@@ -125,7 +125,11 @@ struct PANOSConfiguration {
         }
         continue
       }
-      endpoints += read(rule, directions)
+      endpoints += read(
+        rule,
+        directions.told(
+          isOne: inside == outside, fromAnybody: rule.words("source") == ["any"],
+          toAnybody: rule.words("destination") == ["any"]))
     }
     let ours = rules.filter { $0.name.hasPrefix(ObjectNames.prefix) }
     return FirewallReading(
@@ -170,12 +174,16 @@ struct PANOSConfiguration {
         return []
       }
       if let object = entry(.address, name) {
-        if let address = object.address { return PANOS.matching(address) }
+        if let address = object.address { return PANOS.embedded.matched(by: address) }
         problems.append("line \(object.line): the address \(name.quoted) is not understood")
         return []
       }
-      if let address = EndpointAddress.enclosing(name) { return PANOS.matching(address) }
-      if let range = AddressRange(name) { return PANOS.matching(EndpointAddress(range)) }
+      if let address = EndpointAddress.enclosing(name) {
+        return PANOS.embedded.matched(by: address)
+      }
+      if let range = AddressRange(name) {
+        return PANOS.embedded.matched(by: EndpointAddress(range))
+      }
       problems.append("\(title): there is no address \(name.quoted)")
       return []
     }

@@ -180,7 +180,8 @@ public struct PANOSSet: FirewallTarget {
   /// What `show` prints in configuration mode after `set cli config-output-format set`.
   public func read(_ text: String) throws -> FirewallReading {
     let commands = PANOSCommands(text)
-    guard commands.hasCommands else {
+    // A file of a policy that allows nothing has comments only.
+    guard commands.hasCommands || FirewallWriter.number(inHeadOf: text, mark: "#") != nil else {
       throw FirewallReadingError(Self.name, "it has no line that begins with \"set\"")
     }
     var configuration = PANOSConfiguration(vsys: values["vsys"])
