@@ -12,8 +12,10 @@ struct IPTablesConfiguration {
   private var endpoints: [Endpoint] = []
   private var problems: [String] = []
   /// Rules that deny, until one that accepts comes after them.
-  private var denials: [Int] = []
+  private var denials: [IPTablesRule] = []
   private var number: Int?
+  /// The chain that is Gatebook's.
+  private var own = ""
   /// Chains that were gone through, with whether packets come back from them.
   private var done: [String: Bool] = [:]
 
@@ -48,7 +50,7 @@ struct IPTablesConfiguration {
 
   private mutating func take(_ line: String, at number: Int) {
     guard var words = Self.words(line) else {
-      problems.append("line \(number): quotation marks are left open")
+      problems.append("line \(number): quotation marks are left open: \(line.quoted)")
       return
     }
     // The counters that iptables-save -c prints.
@@ -64,7 +66,8 @@ struct IPTablesConfiguration {
       policies[words[1]] = words[2]
       chains[words[1], default: []] += []
     } else if words.count >= 2, command == "-A" || command == "--append" {
-      let rule = IPTablesRule(Array(words.dropFirst(2)), line: number, family: family)
+      let rule = IPTablesRule(
+        Array(words.dropFirst(2)), line, line: number, family: family)
       chains[words[1], default: []].append(rule)
     } else {
       problems.append("line \(number): \(line.quoted) is not understood")
@@ -95,15 +98,24 @@ struct IPTablesConfiguration {
     return isQuoted ? nil : out
   }
 
-  /// What a chain allows, with the chains that it jumps to.
-  mutating func reading(of chain: String) -> FirewallReading {
-    guard chains[chain] != nil else {
-      problems.append("there is no chain \(chain)")
+  /// What a chain of the kernel allows, with the chains that it jumps to; of a text without the
+  /// kernel's chains, what our own allows.
+  mutating func reading(from hook: String, own: String) -> FirewallReading {
+    self.own = own
+    let kernels = ["INPUT", "FORWARD", "OUTPUT"].filter { chains[$0] != nil }
+    let start = kernels.isEmpty ? own : hook
+    guard chains[start] != nil else {
+      problems.append("there is no chain \(start)")
       return FirewallReading([], problems: problems)
     }
-    let comesBack = walk(chain, from: chain, depth: 0)
-    if comesBack, policies[chain] == "ACCEPT" {
-      problems.append("the policy of the chain \(chain) accepts all that its rules do not")
+    let comesBack = walk(start, from: start, depth: 0)
+    if comesBack, policies[start] == "ACCEPT" {
+      problems.append("the policy of the chain \(start) accepts all that its rules do not")
+    }
+    if start != own, chains[own] != nil, done[own] == nil {
+      let program = family == .v4 ? "iptables" : "ip6tables"
+      problems.append(
+        "nothing jumps from \(hook) to the chain \(own): \(program) -I \(hook) -j \(own)")
     }
     return FirewallReading(endpoints, number: number, problems: problems)
   }
@@ -123,7 +135,7 @@ struct IPTablesConfiguration {
     for (place, rule) in rules.enumerated() {
       if let ended = take(rule, in: chain, start, depth) {
         let after = rules[(place + 1)...].contains { $0.target != .nothing }
-        if after { problems.append("line \(rule.line): rules after it are never reached") }
+        if after { problems.append(rule.problem("rules after it are never reached")) }
         done[chain] = ended
         return ended
       }
@@ -135,13 +147,13 @@ struct IPTablesConfiguration {
   private mutating func take(
     _ rule: IPTablesRule, in chain: String, _ start: String, _ depth: Int
   ) -> Bool? {
-    func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
+    func fail(_ reason: String) { problems.append(rule.problem(reason)) }
     if let problem = rule.problem, !rule.hasTarget {
       fail(problem)
       return nil
     }
     if rule.target == .nothing {
-      if chain == start, let comment = rule.comment {
+      if chain == own, let comment = rule.comment {
         number = FirewallPlan.number(inRemark: comment) ?? number
       }
       return nil
@@ -157,7 +169,7 @@ struct IPTablesConfiguration {
     case .nothing: return nil
     case .deny:
       if rule.isUnconditional { return false }
-      denials.append(rule.line)
+      denials.append(rule)
       return nil
     case .goesBack:
       if rule.isUnconditional { return true }
@@ -172,7 +184,9 @@ struct IPTablesConfiguration {
       }
       return rule.isUnconditional ? false : nil
     case .jump(let name, let returns):
-      guard rule.isUnconditional, returns else {
+      // Which interfaces the traffic comes through that Gatebook's chain decides on is a matter of
+      // its place.
+      guard rule.isUnconditional || name == own && rule.isOfAllPackets, returns else {
         fail("what it sends to \(name.quoted) is not worked out")
         return nil
       }
@@ -186,14 +200,14 @@ struct IPTablesConfiguration {
 
   /// Rules that deny take something away if one that accepts comes after them.
   private mutating func settleDenials() {
-    for line in denials {
-      problems.append("line \(line): what this takes away from the rules after it is not known")
+    for rule in denials {
+      problems.append(rule.problem("what this takes away from the rules after it is not known"))
     }
     denials = []
   }
 
   private mutating func accept(_ rule: IPTablesRule, _ start: String) {
-    func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
+    func fail(_ reason: String) { problems.append(rule.problem(reason)) }
     if rule.isNeighbourDiscovery { return fail("a type of ICMPv6 to some addresses only") }
     let ends = [rule.sources != nil, rule.destinations != nil].count { $0 } + rule.sets.count
     guard ends <= 1 else { return fail("it has conditions for more than one end") }
@@ -212,7 +226,7 @@ struct IPTablesConfiguration {
   }
 
   private mutating func accept(_ rule: IPTablesRule, of name: String, _ flags: [String]) {
-    func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
+    func fail(_ reason: String) { problems.append(rule.problem(reason)) }
     guard let end = flags.first, flags.dropFirst().allSatisfy({ $0 == "dst" }),
       end == "dst" || end == "src"
     else { return fail("what it compares with the set is not understood") }
