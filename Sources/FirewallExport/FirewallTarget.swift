@@ -80,7 +80,7 @@ public struct FirewallReading: Sendable {
   /// The number of the policy that the device has by its own word; nil if it does not tell.
   public let number: Int?
   /// What was not understood, each a sentence with its place. Such a reading is not the whole.
-  public let problems: [String]
+  public internal(set) var problems: [String]
 
   /// - Parameter endpoints: as the device has them; every name is added where all addresses
   ///   are allowed.

@@ -258,7 +258,7 @@ import Testing
     #expect(
       reading.problems == [
         "line 14: it begins with \"show\"",
-        "line 15: a quotation mark is not closed",
+        "line 15: a quotation mark is not closed: \"set address x description \"not closed\"",
         "line 5: the rule \"block\" has the action \"deny\"",
         "line 4: the service \"s\" is not understood",
         "line 7: the rule \"a\": there is no service \"tt\"",

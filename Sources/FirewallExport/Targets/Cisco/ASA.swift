@@ -112,7 +112,7 @@ public struct ASA: FirewallTarget {
 
   /// What `show running-config` prints, and what is written here.
   public func read(_ text: String) throws -> FirewallReading {
-    try ASAConfiguration(text, list: list).reading
+    try ASAConfiguration(text, list: list, prefix: prefix).reading.quotingLines(of: text)
   }
 
   // MARK: Parts of a file

@@ -117,7 +117,7 @@ public struct IOSXE: FirewallTarget {
 
   /// What `show running-config` prints, and what is written here.
   public func read(_ text: String) throws -> FirewallReading {
-    try IOSXEConfiguration(text, list: list, list6: list6).reading
+    try IOSXEConfiguration(text, list: list, list6: list6).reading.quotingLines(of: text)
   }
 
   // MARK: Parts of a file

@@ -7,6 +7,8 @@ struct IOSXEConfiguration {
   private var lists: [IPFamily: List] = [:]
   private let names: [IPFamily: String]
   private var block = Block.other
+  /// Lists that something names; nil in a text that would not tell, as it has no interface.
+  private var applied: Set<String>?
 
   private struct List {
     var entries: [(sequence: Int, line: Int, text: String)] = []
@@ -19,6 +21,8 @@ struct IOSXEConfiguration {
     case network(String)
     case service(String, IPFamily)
     case list(IPFamily)
+    /// Something that may name a list: an interface, a class map.
+    case user
   }
 
   init(_ text: String, list: String, list6: String) throws {
@@ -45,7 +49,15 @@ struct IOSXEConfiguration {
         "there is no access list \(IPFamily.allCases.compactMap { names[$0] }.joined(separator: " and no "))"
       )
     }
-    for family in IPFamily.allCases { take(family, &reader) }
+    for family in IPFamily.allCases {
+      if let name = names[family], let applied, lists[family] != nil, !applied.contains(name) {
+        reader.problem(
+          "the access list \(name) is applied nowhere: "
+            + (family == .v4 ? "ip access-group \(name) in" : "ipv6 traffic-filter \(name) in"))
+      } else {
+        take(family, &reader)
+      }
+    }
     return reader.reading
   }
 
@@ -61,6 +73,10 @@ struct IOSXEConfiguration {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     switch words.next() {
+    case "interface", "class-map", "line":
+      applied = applied ?? []
+      block = .user
+      return false
     case "ip":
       guard words.take("access-list") else { return false }
       if words.take("extended") {
@@ -159,6 +175,9 @@ struct IOSXEConfiguration {
     do throws(CiscoProblem) {
       switch block {
       case .other: return
+      case .user:
+        // `ip access-group NAME in`, `ipv6 traffic-filter NAME in`, `match access-group name NAME`.
+        if !isGone { applied?.formUnion(words.text.split(separator: " ").map(String.init)) }
       case .list(let family): takeEntry(words, number, family, isGone)
       case .network(let name): try takeNetwork(&words, name, isGone: isGone)
       case .service(let name, let family):
@@ -167,7 +186,7 @@ struct IOSXEConfiguration {
     } catch {
       let problem = "line \(number) of a group: \(error.reason)"
       switch block {
-      case .other, .list: return
+      case .other, .list, .user: return
       case .network(let name): objects.networks.add(problem: problem, to: name)
       case .service(let name, _): objects.services.add(problem: problem, to: name)
       }

@@ -164,7 +164,8 @@ public struct FortiOS: FirewallTarget {
     else {
       throw FirewallReadingError(Self.name, "it has no line \"config firewall\" …")
     }
-    return configuration.reading(inside: values["inside"], outside: values["outside"])
+    return configuration.reading(inside: values["inside"], outside: values["outside"]).quotingLines(
+      of: text, isNamed: true)
   }
 }
 

@@ -154,9 +154,15 @@ struct FortiOSConfiguration {
     var remarks: [String] = []
     for table in ["policy", "policy6"] {
       let all = tables["firewall " + table] ?? Table()
-      let policies = all.order.compactMap { name in
+      let every = all.order.compactMap { name in
         all.entries[name].map { FortiOSPolicy(name, $0, isOnlyIPv6: table == "policy6") }
-      }.filter { $0.isEnabled }
+      }
+      // Of others' policies it is a way to keep them for another time.
+      for policy in every
+      where !policy.isEnabled && FirewallPlan.number(inRemark: policy.comment ?? "") != nil {
+        problems.append("\(policy.title) of Gatebook's is disabled")
+      }
+      let policies = every.filter { $0.isEnabled }
       remarks += policies.compactMap(\.comment)
       let relevant = policies.map { policy in
         (policy: policy, directions: policy.directions(inside: inside, outside: outside))

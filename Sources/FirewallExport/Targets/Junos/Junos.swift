@@ -108,7 +108,8 @@ public struct Junos: FirewallTarget {
   /// What `show configuration` prints, as set commands or within braces, and what is written
   /// here.
   public func read(_ text: String) throws -> FirewallReading {
-    try JunosConfiguration(text, ours: ours, theirs: theirs).reading
+    try JunosConfiguration(text, group: group, ours: ours, theirs: theirs).reading.quotingLines(
+      of: text)
   }
 
   // MARK: Objects

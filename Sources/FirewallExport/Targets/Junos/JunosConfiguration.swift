@@ -11,7 +11,7 @@ struct JunosConfiguration {
 
   var reading: FirewallReading { reader.reading }
 
-  init(_ text: String, ours: String, theirs: String) throws {
+  init(_ text: String, group: String, ours: String, theirs: String) throws {
     let (tree, problems) = try JunosTree.reading(text)
     // A file of a policy that allows nothing only deletes.
     guard
@@ -21,6 +21,9 @@ struct JunosConfiguration {
     // What groups bring comes after what is there itself.
     roots = [tree] + (tree["apply-groups"]?.names ?? []).compactMap { tree["groups", $0] }
     for problem in problems { reader.problem(problem) }
+    if tree["groups", group] != nil, tree["apply-groups", group] == nil {
+      reader.problem("the group \(group) is not applied: set apply-groups \(group)")
+    }
     for name in tree["apply-groups"]?.names ?? [] where tree["groups", name] == nil {
       reader.problem("the group \(name.asComment(limit: 80)) is applied, and not defined")
     }

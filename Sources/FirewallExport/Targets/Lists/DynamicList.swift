@@ -78,7 +78,7 @@ public struct DynamicList: FirewallTarget {
         reading.addAddress(entry, .ranges, line: number, meaning: PANOS.embedded.matched)
       }
     }
-    return reading.reading(text)
+    return reading.reading(text).quotingLines(of: text)
   }
 
   private static func isComment(_ word: String) -> Bool {

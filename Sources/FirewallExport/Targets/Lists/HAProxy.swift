@@ -78,6 +78,6 @@ public struct HAProxy: FirewallTarget {
       case .expressions: reading.addExpression(entry, line: number)
       }
     }
-    return reading.reading(text)
+    return reading.reading(text).quotingLines(of: text)
   }
 }

@@ -77,7 +77,7 @@ public struct Squid: FirewallTarget {
         }
       }
     }
-    return reading.reading(text)
+    return reading.reading(text).quotingLines(of: text)
   }
 
   private static func take(address word: String, line: Int, into reading: inout ListReading) {

@@ -144,7 +144,7 @@ public struct IPTables: FirewallTarget {
   /// prints must stand before it.
   public func read(_ text: String) throws -> FirewallReading {
     var configuration = try IPTablesConfiguration(text, family: family)
-    return configuration.reading(from: hook, own: chain)
+    return configuration.reading(from: hook, own: chain).quotingLines(of: text)
   }
 }
 

@@ -12,7 +12,7 @@ struct IPTablesConfiguration {
   private var endpoints: [Endpoint] = []
   private var problems: [String] = []
   /// Rules that deny, until one that accepts comes after them.
-  private var denials: [IPTablesRule] = []
+  private var denials: [Int] = []
   private var number: Int?
   /// The chain that is Gatebook's.
   private var own = ""
@@ -50,7 +50,7 @@ struct IPTablesConfiguration {
 
   private mutating func take(_ line: String, at number: Int) {
     guard var words = Self.words(line) else {
-      problems.append("line \(number): quotation marks are left open: \(line.quoted)")
+      problems.append("line \(number): quotation marks are left open")
       return
     }
     // The counters that iptables-save -c prints.
@@ -66,11 +66,10 @@ struct IPTablesConfiguration {
       policies[words[1]] = words[2]
       chains[words[1], default: []] += []
     } else if words.count >= 2, command == "-A" || command == "--append" {
-      let rule = IPTablesRule(
-        Array(words.dropFirst(2)), line, line: number, family: family)
+      let rule = IPTablesRule(Array(words.dropFirst(2)), line: number, family: family)
       chains[words[1], default: []].append(rule)
     } else {
-      problems.append("line \(number): \(line.quoted) is not understood")
+      problems.append("line \(number) is not understood")
     }
   }
 
@@ -135,7 +134,7 @@ struct IPTablesConfiguration {
     for (place, rule) in rules.enumerated() {
       if let ended = take(rule, in: chain, start, depth) {
         let after = rules[(place + 1)...].contains { $0.target != .nothing }
-        if after { problems.append(rule.problem("rules after it are never reached")) }
+        if after { problems.append("line \(rule.line): rules after it are never reached") }
         done[chain] = ended
         return ended
       }
@@ -147,7 +146,7 @@ struct IPTablesConfiguration {
   private mutating func take(
     _ rule: IPTablesRule, in chain: String, _ start: String, _ depth: Int
   ) -> Bool? {
-    func fail(_ reason: String) { problems.append(rule.problem(reason)) }
+    func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
     if let problem = rule.problem, !rule.hasTarget {
       fail(problem)
       return nil
@@ -169,7 +168,7 @@ struct IPTablesConfiguration {
     case .nothing: return nil
     case .deny:
       if rule.isUnconditional { return false }
-      denials.append(rule)
+      denials.append(rule.line)
       return nil
     case .goesBack:
       if rule.isUnconditional { return true }
@@ -200,14 +199,14 @@ struct IPTablesConfiguration {
 
   /// Rules that deny take something away if one that accepts comes after them.
   private mutating func settleDenials() {
-    for rule in denials {
-      problems.append(rule.problem("what this takes away from the rules after it is not known"))
+    for line in denials {
+      problems.append("line \(line): what this takes away from the rules after it is not known")
     }
     denials = []
   }
 
   private mutating func accept(_ rule: IPTablesRule, _ start: String) {
-    func fail(_ reason: String) { problems.append(rule.problem(reason)) }
+    func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
     if rule.isNeighbourDiscovery { return fail("a type of ICMPv6 to some addresses only") }
     let ends = [rule.sources != nil, rule.destinations != nil].count { $0 } + rule.sets.count
     guard ends <= 1 else { return fail("it has conditions for more than one end") }
@@ -226,7 +225,7 @@ struct IPTablesConfiguration {
   }
 
   private mutating func accept(_ rule: IPTablesRule, of name: String, _ flags: [String]) {
-    func fail(_ reason: String) { problems.append(rule.problem(reason)) }
+    func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
     guard let end = flags.first, flags.dropFirst().allSatisfy({ $0 == "dst" }),
       end == "dst" || end == "src"
     else { return fail("what it compares with the set is not understood") }

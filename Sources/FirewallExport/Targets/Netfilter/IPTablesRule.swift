@@ -49,13 +49,9 @@ struct IPTablesRule {
       && failure == nil
   }
 
-  /// As it stands in the text, for problems.
-  let text: String
-
   /// - Parameter words: of the rule, without the command and the chain.
-  init(_ words: [String], _ text: String, line: Int, family: IPFamily) {
+  init(_ words: [String], line: Int, family: IPFamily) {
     self.line = line
-    self.text = text
     var rest = words[...]
     while failure == nil, let option = rest.popFirst() {
       if option == "!" {
@@ -196,9 +192,4 @@ struct IPTablesRule {
     default: self.target = .jump(target, returns: returns)
     }
   }
-}
-
-extension IPTablesRule {
-  /// A sentence on what of it was not understood.
-  func problem(_ reason: String) -> String { "line \(line): \(reason): \(text.quoted)" }
 }

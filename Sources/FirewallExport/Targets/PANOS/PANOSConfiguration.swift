@@ -100,9 +100,14 @@ struct PANOSConfiguration {
 
   /// What the rules allow from the inside zone to the outside one, and back.
   mutating func reading(inside: String, outside: String) -> FirewallReading {
-    let rules = order.compactMap { name in
+    let all = order.compactMap { name in
       entries[Place(kind: .rule, name: name)].map { PANOSRule(name, $0) }
-    }.filter { !$0.isDisabled }
+    }
+    // Of others' rules it is a way to keep them for another time.
+    for rule in all where rule.isDisabled && rule.name.hasPrefix(ObjectNames.prefix) {
+      problems.append("\(rule.title) of Gatebook's is disabled")
+    }
+    let rules = all.filter { !$0.isDisabled }
     let relevant = rules.compactMap { rule in
       let directions = rule.directions(inside: inside, outside: outside)
       return directions.isEmpty ? nil : (rule: rule, directions: directions)

@@ -187,6 +187,7 @@ public struct PANOSSet: FirewallTarget {
     var configuration = PANOSConfiguration(vsys: values["vsys"])
     for problem in commands.problems { configuration.problems.append(problem) }
     for command in commands.all { configuration.take(command) }
-    return configuration.reading(inside: values["inside"], outside: values["outside"])
+    return configuration.reading(inside: values["inside"], outside: values["outside"]).quotingLines(
+      of: text, isNamed: true)
   }
 }

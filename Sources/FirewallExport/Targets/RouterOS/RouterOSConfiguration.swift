@@ -15,7 +15,7 @@ struct RouterOSConfiguration {
 
   var reading: FirewallReading { reader.reading }
 
-  init(_ text: String, chain: String) throws {
+  init(_ text: String, chain: String, hook: String) throws {
     var menu = ""
     var isConfiguration = false
     for (number, line) in RouterOSCommand.lines(of: text) where line.first != "#" {
@@ -30,11 +30,29 @@ struct RouterOSConfiguration {
       take(command, menu, number)
     }
     if !isConfiguration { throw FirewallReadingError(RouterOS.name, "it has no menu") }
-    let isThere = rules.values.contains { $0.contains { $0.properties["chain"] == chain } }
-    if !isThere { reader.problem("there is no chain \(chain)") }
-    for family in IPFamily.allCases {
-      var state = Walk(family: family)
-      take(chain: chain, &state)
+    let isExport = text.hasPrefix("#") && text.prefix(200).contains(" by RouterOS ")
+    let devices = isExport || ["forward", "input", "output"].contains { has(chain: $0) }
+    let start = devices ? hook : chain
+    if !has(chain: start) { reader.problem("there is no rule of the chain \(start)") }
+    for family in IPFamily.allCases where has(chain: start, family) || has(chain: chain, family) {
+      var walk = Walk(family: family, own: chain)
+      take(chain: start, &walk)
+      if start == chain { continue }
+      if walk.denied == nil, has(chain: start, family) {
+        reader.problem(
+          "what no rule decides, the chain \(start) accepts over IPv\(family.rawValue)")
+      }
+      if has(chain: chain, family), !walk.seen.contains(chain) {
+        reader.problem(
+          "nothing jumps to the chain \(chain) over IPv\(family.rawValue): add chain=\(hook) "
+            + "action=jump jump-target=\(chain)")
+      }
+    }
+  }
+
+  private func has(chain: String, _ family: IPFamily? = nil) -> Bool {
+    rules.contains { key, rules in
+      (family ?? key) == key && rules.contains { $0.properties["chain"] == chain }
     }
   }
 
@@ -167,6 +185,8 @@ struct RouterOSConfiguration {
 
   private struct Walk {
     let family: IPFamily
+    /// The chain that is Gatebook's.
+    let own: String
     var seen: Set<String> = []
     /// The line that denies everything.
     var denied: Int?
@@ -179,7 +199,13 @@ struct RouterOSConfiguration {
       return
     }
     for (line, properties) in rules[walk.family] ?? [] where properties["chain"] == chain {
-      if ["yes", "true"].contains(properties["disabled"]) { continue }
+      if ["yes", "true"].contains(properties["disabled"]) {
+        // Of others' rules it is a way to keep them for another time.
+        if FirewallPlan.number(inRemark: properties["comment"] ?? "") != nil {
+          reader.problem("line \(line): a rule of Gatebook's is disabled")
+        }
+        continue
+      }
       if let comment = properties["comment"] {
         reader.number = FirewallPlan.number(inRemark: comment) ?? reader.number
       }
@@ -217,6 +243,9 @@ struct RouterOSConfiguration {
       }
     case "jump":
       let target = rule.removeValue(forKey: "jump-target")
+      // Which interfaces the traffic comes through that Gatebook's chain decides on is a matter of
+      // its place.
+      if target == walk.own { for key in Self.interfaces { rule[key] = nil } }
       if let target, rule.isEmpty {
         take(chain: target, &walk)
       } else {
@@ -230,6 +259,10 @@ struct RouterOSConfiguration {
     return true
   }
 
+  private static let interfaces = [
+    "in-interface", "out-interface", "in-interface-list", "out-interface-list",
+  ]
+
   private mutating func permit(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
     let place = "line \(line)"
     var rule = rule
@@ -239,7 +272,7 @@ struct RouterOSConfiguration {
     let source = end(take("src-address"), take("src-address-list"), family, place)
     let destination = end(take("dst-address"), take("dst-address-list"), family, place)
     // On which side of the device: it allows less than it is read as.
-    for key in ["in-interface", "out-interface", "in-interface-list", "out-interface-list"] {
+    for key in Self.interfaces {
       if take(key) != nil {
         reader.problem("\(place) is for some interfaces only: it is read as if for all of them")
       }
@@ -285,10 +318,19 @@ struct RouterOSConfiguration {
   }
 
   private mutating func content(_ list: String, _ family: IPFamily) -> [EndpointAddress] {
-    let entries = (lists[family] ?? [:]).filter {
-      $0.key.list == list && !["yes", "true"].contains($0.value.properties["disabled"])
-    }.sorted { $0.value.serial < $1.value.serial }
+    let all = (lists[family] ?? [:]).filter { $0.key.list == list }
     let name = list.asComment(limit: 80)
+    let isOff = { (properties: [String: String]) in
+      ["yes", "true"].contains(properties["disabled"])
+    }
+    for (entry, value) in all
+    where isOff(value.properties)
+      && FirewallPlan.number(inRemark: value.properties["comment"] ?? "") != nil
+    {
+      reader.problem("\(entry.address.quoted) of Gatebook's in the list \(name) is disabled")
+    }
+    let entries = all.filter { !isOff($0.value.properties) }
+      .sorted { $0.value.serial < $1.value.serial }
     if entries.isEmpty { reader.problem("the address list \(name) has no entries here") }
     return entries.compactMap { entry, _ in
       if let address = Self.address(entry.address), address.range?.family ?? family == family {
