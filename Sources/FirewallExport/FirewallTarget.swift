@@ -22,6 +22,10 @@ public protocol FirewallTarget: Sendable {
   /// What ends a comment, where it does not end with its line.
   static var commentEnd: String { get }
 
+  /// The command by which a device shows the number of the policy that it has, for languages in
+  /// which a delta cannot look for itself; nil for others.
+  var revisionCommand: String? { get }
+
   /// - Parameter values: of all of `settings`, checked.
   init(_ values: FirewallSettings)
 
@@ -49,6 +53,8 @@ extension FirewallTarget {
   public static var statesTraffic: Bool { true }
 
   public static var commentEnd: String { "" }
+
+  public var revisionCommand: String? { nil }
 
   public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? { nil }
 }

@@ -44,6 +44,8 @@ public struct ASA: FirewallTarget {
     limit = values.number("limit-entries")
   }
 
+  public var revisionCommand: String? { "show running-config access-list \(list) | include remark" }
+
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
     let groups = Groups(prefix)
     return plan.permits.flatMap { permit in

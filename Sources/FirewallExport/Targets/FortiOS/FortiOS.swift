@@ -43,6 +43,8 @@ public struct FortiOS: FirewallTarget {
 
   public init(_ values: FirewallSettings) { self.values = values }
 
+  public var revisionCommand: String? { "show firewall policy | grep Gatebook" }
+
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
     FortiOSObjects(plan, settings: values).groups.map {
       FirewallObject(

@@ -46,6 +46,8 @@ public struct Junos: FirewallTarget {
     applicationLimit = values.number("limit-applications")
   }
 
+  public var revisionCommand: String? { "show configuration groups \(group) | match description" }
+
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
     plan.permits.flatMap { permit in
       [

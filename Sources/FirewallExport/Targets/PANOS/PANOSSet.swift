@@ -26,6 +26,8 @@ public struct PANOSSet: FirewallTarget {
 
   public init(_ values: FirewallSettings) { self.values = values }
 
+  public var revisionCommand: String? { "show rulebase security | match Gatebook" }
+
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
     PANOS.objects(of: plan, limit: values.number("limit-entries"))
   }
