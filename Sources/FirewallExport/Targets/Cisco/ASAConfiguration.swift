@@ -2,7 +2,9 @@ import EndpointModel
 
 /// A configuration of an ASA, as far as it concerns one access list: lines are obeyed in order, as
 /// the device does, also those that take something away.
-struct ASAConfiguration {
+struct ASAConfiguration: CiscoConfiguration {
+  static let commentSigns: Set<Character> = ["!", ":"]
+
   private let list: String
   private let prefix: String
   private var objects = CiscoObjects(.asa)
@@ -24,17 +26,7 @@ struct ASAConfiguration {
   init(_ text: String, list: String, prefix: String) throws {
     self.list = list
     self.prefix = prefix
-    var isConfiguration = false
-    for (number, line) in text.numberedLines where !line.words.isEmpty {
-      if line.first == "!" || line.first == ":" { continue }
-      if line.first?.isWhitespace == true {
-        takeMember(line, number)
-      } else {
-        block = .other
-        isConfiguration = takeCommand(line, number) || isConfiguration
-      }
-    }
-    if !isConfiguration {
+    if !takeLines(of: text) {
       throw FirewallReadingError(ASA.name, "it has no access list and no object")
     }
   }
@@ -59,8 +51,9 @@ struct ASAConfiguration {
 
   // MARK: Commands
 
-  /// - Returns: whether it is one that concerns access lists or objects.
-  private mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
+  mutating func endBlock() { block = .other }
+
+  mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     switch words.next() {
@@ -128,7 +121,7 @@ struct ASAConfiguration {
 
   // MARK: Members
 
-  private mutating func takeMember(_ line: String, _ number: Int) {
+  mutating func takeMember(_ line: String, _ number: Int) {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     guard let word = words.peek, word != "description" else { return }

@@ -2,7 +2,9 @@ import EndpointModel
 
 /// A configuration of IOS-XE, as far as it concerns two access lists: lines are obeyed in order, as
 /// the device does, also those that take something away.
-struct IOSXEConfiguration {
+struct IOSXEConfiguration: CiscoConfiguration {
+  static let commentSigns: Set<Character> = ["!"]
+
   private var objects = CiscoObjects(.iosxe)
   private var lists: [IPFamily: List] = [:]
   private let names: [IPFamily: String]
@@ -27,17 +29,7 @@ struct IOSXEConfiguration {
 
   init(_ text: String, list: String, list6: String) throws {
     names = [.v4: list, .v6: list6]
-    var isConfiguration = false
-    for (number, line) in text.numberedLines where !line.words.isEmpty {
-      if line.first == "!" { continue }
-      if line.first?.isWhitespace == true {
-        takeMember(line, number)
-      } else {
-        block = .other
-        isConfiguration = takeCommand(line, number) || isConfiguration
-      }
-    }
-    if !isConfiguration {
+    if !takeLines(of: text) {
       throw FirewallReadingError(IOSXE.name, "it has no access list and no object group")
     }
   }
@@ -68,8 +60,9 @@ struct IOSXEConfiguration {
 
   // MARK: Commands
 
-  /// - Returns: whether it is one that concerns access lists or groups.
-  private mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
+  mutating func endBlock() { block = .other }
+
+  mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     switch words.next() {
@@ -168,7 +161,7 @@ struct IOSXEConfiguration {
 
   // MARK: Members
 
-  private mutating func takeMember(_ line: String, _ number: Int) {
+  mutating func takeMember(_ line: String, _ number: Int) {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     guard let word = words.peek, word != "description", word != "!" else { return }

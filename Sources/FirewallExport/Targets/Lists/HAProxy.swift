@@ -17,13 +17,8 @@ public struct HAProxy: FirewallTarget {
   public static let title = "HAProxy (file of an ACL)"
   public static let statesTraffic = false
   public static let commentMark: String? = "#"
-  public static let settings = [
-    FirewallSetting(
-      "kind", .word(["addresses", "names", "expressions"]), "addresses",
-      "what the file holds: addresses, names for -m str, or expressions for -m reg"),
-    // HAProxy documents none: memory limits it.
-    FirewallSetting("limit-entries", .number, "1000000", "how many entries the file may have"),
-  ]
+  public static let settings = ProxyList.settings(
+    "addresses, names for -m str, or expressions for -m reg")
 
   private let kind: ProxyList.Kind
   private let limit: Int
@@ -44,12 +39,10 @@ public struct HAProxy: FirewallTarget {
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
-    [FirewallObject(kind: "acl", name: "gatebook", entries: entries(plan).count, limit: limit)]
+    ProxyList.objects(entries(plan), limit: limit)
   }
 
-  public func whole(_ plan: FirewallPlan) -> String {
-    entries(plan).map { $0 + "\n" }.joined()
-  }
+  public func whole(_ plan: FirewallPlan) -> String { ProxyList.file(entries(plan)) }
 
   private func entries(_ plan: FirewallPlan) -> [String] {
     guard kind == .addresses else { return kind.names(plan) }

@@ -1,7 +1,24 @@
 import EndpointModel
 
-/// What lists of proxies have in common.
+/// What lists of proxies have in common: files of an ACL that take the place of the former ones.
 enum ProxyList {
+  /// - Parameter kinds: what the file holds, in words.
+  static func settings(_ kinds: String) -> [FirewallSetting] {
+    [
+      FirewallSetting(
+        "kind", .word(["addresses", "names", "expressions"]), "addresses",
+        "what the file holds: \(kinds)"),
+      // Neither proxy documents one: memory limits it.
+      FirewallSetting("limit-entries", .number, "1000000", "how many entries the file may have"),
+    ]
+  }
+
+  static func objects(_ entries: [String], limit: Int) -> [FirewallObject] {
+    [FirewallObject(kind: "acl", name: "gatebook", entries: entries.count, limit: limit)]
+  }
+
+  static func file(_ entries: [String]) -> String { entries.map { $0 + "\n" }.joined() }
+
   /// What a list holds: a proxy has another way of matching for each.
   enum Kind: String {
     case addresses, names, expressions

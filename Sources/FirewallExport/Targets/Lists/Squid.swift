@@ -16,14 +16,8 @@ public struct Squid: FirewallTarget {
   public static let title = "Squid (file of an ACL)"
   public static let statesTraffic = false
   public static let commentMark: String? = "#"
-  public static let settings = [
-    FirewallSetting(
-      "kind", .word(["addresses", "names", "expressions"]), "addresses",
-      "what the file holds: addresses for dst, names for dstdomain, or expressions for "
-        + "dstdom_regex"),
-    // Squid documents none: memory limits it.
-    FirewallSetting("limit-entries", .number, "1000000", "how many entries the file may have"),
-  ]
+  public static let settings = ProxyList.settings(
+    "addresses for dst, names for dstdomain, or expressions for dstdom_regex")
 
   private let kind: ProxyList.Kind
   private let limit: Int
@@ -43,12 +37,10 @@ public struct Squid: FirewallTarget {
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
-    [FirewallObject(kind: "acl", name: "gatebook", entries: entries(plan).count, limit: limit)]
+    ProxyList.objects(entries(plan), limit: limit)
   }
 
-  public func whole(_ plan: FirewallPlan) -> String {
-    entries(plan).map { $0 + "\n" }.joined()
-  }
+  public func whole(_ plan: FirewallPlan) -> String { ProxyList.file(entries(plan)) }
 
   private func entries(_ plan: FirewallPlan) -> [String] {
     guard kind == .addresses else { return kind.names(plan) }
@@ -88,7 +80,8 @@ public struct Squid: FirewallTarget {
     case "ipv4", "ipv6", "::/0":
       reading.fail(line, word, "Squid does not match with it what it says")
     default:
-      reading.addAddress(word, [.ranges, .masks], line: line, meaning: ProxyList.embedded.matched)
+      reading.addAddress(
+        word, [.ranges, .masks], line: line, meaning: ProxyList.embedded.matched)
     }
   }
 
