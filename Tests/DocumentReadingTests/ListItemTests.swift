@@ -62,6 +62,19 @@ import Testing
       ])
   }
 
+  /// All ports for all addresses would open what nobody asked for.
+  @Test func eachAddressOfAnItemHasThePortsBehindIt() throws {
+    let read = try ReadingLines.read(
+      "# Allowlist\n\n- a.example.com TCP 443, b.example.com TCP 5228-5230\n- 192.0.2.1\n",
+      "page.md")
+    #expect(
+      ReadingLines.lines(read).sorted().map {
+        $0.split(separator: " | ")[2...4].joined(separator: " ")
+      }
+        == ["192.0.2.1 - -", "a.example.com tcp 443", "b.example.com tcp 5228-5230"])
+    #expect(read.findings.contains { $0.code == "ports-among-addresses" })
+  }
+
   /// Where a person works, and what a person may try, opens nothing.
   @Test func linksForPeopleAreNoEndpoints() throws {
     #expect(

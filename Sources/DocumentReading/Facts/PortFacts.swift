@@ -252,19 +252,26 @@ struct PortFacts {
   /// The usual protocol of the ports just read, from a remark after them.
   var remark: IPProtocol?
 
+  private static let years = 1990...2100
+
   /// Brackets with numbers among other words, which were not read.
   private var numberedRemarks: [Range<Int>] = []
 
   /// "Ephemeral (default 32768-60999)": where a cell has no other port, a range in a bracket is one.
+  /// So is one beside others, behind no more than a name: "554 / (SRT 9000-9100)".
   private mutating func readRangeInRemark() {
+    let isAlone = terms.allSatisfy { $0.ports == nil }
     for remark in numberedRemarks {
+      if !isAlone, tokens[remark].count(where: \.isWord) > 1 { continue }
       let isTakenBack = tokens[remark].contains {
         $0.concepts.containsAny(of: .not, .except, .retired, .deny, .example)
       }
       if isTakenBack { continue }
       for place in remark where tokens[place].isNumber && numbers.isEmpty {
         var probe = self
-        if case (let range?, let next)? = probe.range(at: place, remark.upperBound), range.count > 1
+        if case (let range?, let next)? = probe.range(at: place, remark.upperBound),
+          range.count > 1,
+          isAlone || range.lowerBound >= 1024 && !Self.years.contains(Int(range.upperBound))
         {
           numbers.append(range)
           for used in place..<next { self.used.insert(used) }
@@ -475,9 +482,7 @@ struct PortFacts {
       return
     }
     flush()
-    if terms.allSatisfy({ $0.ports == nil }), !isAny, !isCustomers, exampleRanges.isEmpty {
-      readRangeInRemark()
-    }
+    if !isAny, !isCustomers, exampleRanges.isEmpty { readRangeInRemark() }
     examples = PortSet(exampleRanges)
     if terms.contains(where: { $0.ports != nil || !($0.transport?.hasPorts ?? true) }) { return }
     if isAny {

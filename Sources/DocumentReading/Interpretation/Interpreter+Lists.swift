@@ -330,10 +330,26 @@ extension Interpreter {
   }
 
   /// Endpoints for addresses, with what the nearest words say about them.
-  func endpoints(
+  ///
+  /// "a.example 443 b.example 80", as of a table that was run together: each has the ports behind it.
+  /// All ports for all addresses would open what nobody asked for.
+  mutating func endpoints(
     _ addresses: [AddressFacts.Item], own: [PortTerm], facts: TextFacts, name: String?,
     _ scope: Scope
   ) -> [Endpoint] {
+    if addresses.count > 1, !own.isEmpty {
+      let parts = facts.partsByAddress
+      if parts.count > 1 {
+        findings.add(
+          .warning, "ports-among-addresses", line: facts.line, quote: facts.text.abridged(to: 200),
+          "ports stand among these addresses; each address was given those behind it")
+        return parts.flatMap { part in
+          endpoints(
+            part.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost },
+            own: part.textPorts.terms.filter { $0.ports != nil }, facts: part, name: name, scope)
+        }
+      }
+    }
     let direction = facts.statedDirection ?? scope.direction
     let ownName = name.flatMap { $0.isEmpty ? nil : $0 }
     let ownTransport = facts.ownTransport

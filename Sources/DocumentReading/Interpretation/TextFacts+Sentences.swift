@@ -363,6 +363,29 @@ extension TextFacts {
     return next.isSign(":") || next.isSign("-") && next.isApart
   }
 
+  /// The text cut in front of each address that follows ports which follow an address.
+  var partsByAddress: [TextFacts] {
+    let ports = usedForPorts
+    var cuts: [Int] = []
+    var hasAddress = false
+    for place in addresses.items.map(\.place) {
+      let start = cuts.last ?? 0
+      if hasAddress, ports.contains(where: { $0 < place.lowerBound && $0 >= start }) {
+        cuts.append(place.lowerBound)
+      }
+      hasAddress = true
+    }
+    // Ports behind the first and the last address: otherwise they may be in front of theirs.
+    guard let last = cuts.last, ports.contains(where: { $0 > last }),
+      let first = addresses.items.first, !ports.contains(where: { $0 < first.place.lowerBound })
+    else {
+      return [self]
+    }
+    return zip([0] + cuts, cuts + [tokens.count]).map { start, end in
+      TextFacts(AddressFacts.text(tokens[start..<end]), line: line)
+    }
+  }
+
   /// "20 – active mode of FTP": a number, and after a sign what it is for.
   var definesNumber: Bool {
     guard tokens.count > 2, tokens[0].isNumber else { return false }

@@ -378,7 +378,9 @@ struct TableReading {
     let areProtocols = columns.indices(of: .application).allSatisfy {
       columns.evidence[$0].says(.transportProtocol) && !columns.evidence[$0].says(.application)
     }
-    guard areProtocols, notes.count == 1, notes[0] < facts.count else { return nil }
+    guard areProtocols, columns.index(of: .transport) == nil, notes.count == 1,
+      notes[0] < facts.count, !columns.evidence[notes[0]].says(.address, .host, .network)
+    else { return nil }
     let text = facts[notes[0]].nameText
     return text.isEmpty || text.count > 80 || facts[notes[0]].text.isBlankWord ? nil : text
   }
