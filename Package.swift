@@ -13,7 +13,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "EndpointModel"),
-    .target(name: "DocumentReading", dependencies: ["EndpointModel", "LibXML", "OpenSSLCrypto"]),
+    .target(name: "Digests", dependencies: ["OpenSSLCrypto"]),
+    .target(name: "DocumentReading", dependencies: ["Digests", "EndpointModel", "LibXML"]),
     .target(
       name: "InventoryStorage",
       dependencies: [
@@ -29,12 +30,12 @@ let package = Package(
         "InventoryStorage", "NoticeDelivery", "WebAccess",
       ]),
     .target(name: "WebAccess", dependencies: ["EndpointModel", "NameLookup", "WebTransfer"]),
-    .target(name: "ChangeReporting", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
+    .target(name: "ChangeReporting", dependencies: ["Digests", "EndpointModel"]),
     .target(name: "FirewallExport", dependencies: ["ChangeReporting", "EndpointModel"]),
     .target(
       name: "NoticeDelivery",
       dependencies: [
-        "EndpointModel", "InventoryStorage", "ChangeReporting", "WebAccess", "OpenSSLCrypto",
+        "ChangeReporting", "Digests", "EndpointModel", "InventoryStorage", "WebAccess",
       ]),
     .executableTarget(
       name: "gatebook",
@@ -73,6 +74,7 @@ let package = Package(
       path: "Sources/EmbedFilesPlugin"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "EndpointModelTests", dependencies: ["EndpointModel", "TestSupport"]),
     .testTarget(
       name: "DocumentReadingTests",

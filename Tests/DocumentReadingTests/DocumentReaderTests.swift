@@ -110,13 +110,6 @@ import Testing
     }
   }
 
-  @Test func sha256OfKnownBytes() {
-    // FIPS 180-4, the example "abc".
-    #expect(
-      Document(bytes: Array("abc".utf8), source: "").sha256
-        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-  }
-
   @Test func csvOfAnyVendor() throws {
     let reading = try read(
       #"""
