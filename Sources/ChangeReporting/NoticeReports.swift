@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 extension Subscription {
   /// "NOC is told of what closes of aws/all, by mail:noc@example.com".

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// A source and its state, for monitoring.
 public struct SourceHealth: Sendable {

@@ -1,6 +1,7 @@
 import ChangeReporting
 import EndpointModel
 import GatebookService
+import InventoryModel
 import InventoryStorage
 import MemorySettings
 import WebAccess

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// What changed for one customer: the rules before and after, whether the vendor's revision or the
 /// customer's own ports are the cause.

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// What a notice says about one step of a deployment's history: the common form of all
 /// exports and messages.

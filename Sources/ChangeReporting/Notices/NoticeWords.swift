@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// The words of a notice, section by section; nil for a section that has nothing to say.
 struct NoticeWords {

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// Reads a support desk's sheet of customers and their ports: CSV with a header (comma, semicolon
 /// or tab; columns in any order), or the JSON of `customer export`.

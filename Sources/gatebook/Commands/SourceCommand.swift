@@ -3,6 +3,7 @@ import ChangeReporting
 import EndpointModel
 import Foundation
 import GatebookService
+import InventoryModel
 import InventoryStorage
 
 /// The commands for the sources of documents.

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import EndpointModel
 import FirewallExport
+import InventoryModel
 import InventoryStorage
 
 struct FirewallAddCommand: GatebookCommand {
