@@ -80,4 +80,108 @@ import Testing
       #expect(used.union(["gatebook"]).isSuperset(of: target), "\(folder) imports all it may")
     }
   }
+
+  /// A step of the reading, and what it knows nothing about.
+  private struct Step {
+    /// Folders and files of `DocumentReading`.
+    let places: [String]
+    /// Folders and files whose types it may not name.
+    let unknown: [String]
+    /// Types of these that it may name nevertheless.
+    var exceptions: Set<String> = []
+    /// What it may import.
+    var imports: Set<String> = ["EndpointModel"]
+  }
+
+  private static let network = ["Addresses", "Ports", "Endpoints", "Access", "Guard"].map {
+    "Sources/EndpointModel/\($0)"
+  }
+
+  private static let steps = [
+    // Bytes to blocks, tables and trees.
+    Step(
+      places: [
+        "Formats", "Block.swift", "DataNode.swift", "DocumentFormat.swift",
+        "DocumentFormat+Detection.swift", "SourceText.swift", "Struck.swift", "TextDecoding.swift",
+      ],
+      unknown: network
+        + reading([
+          "Facts", "LooseTables", "Tables", "Interpretation", "Data", "Feeds", "Shortcuts",
+          "CustomerSheets",
+        ]),
+      imports: ["EndpointModel", "LibXML"]),
+    // What a text says.
+    Step(
+      places: ["Facts"],
+      unknown: ["Endpoints", "Documents", "Access", "Guard"].map { "Sources/EndpointModel/\($0)" }
+        + reading([
+          "Formats", "LooseTables", "Tables", "Interpretation", "Data", "Feeds", "Shortcuts",
+          "CustomerSheets", "Block.swift", "DataNode.swift",
+        ])),
+    // What a row says.
+    Step(
+      places: ["Tables"],
+      unknown: reading([
+        "Formats", "LooseTables", "Interpretation", "Data", "Feeds", "Shortcuts", "CustomerSheets",
+        "DataNode.swift",
+      ])),
+    // What a tree of data says.
+    Step(
+      places: ["Data"],
+      unknown: reading([
+        "Formats", "LooseTables", "Feeds", "Shortcuts", "CustomerSheets", "Block.swift",
+      ])),
+    // What applies to what. A listing may hold a list, or JSON.
+    Step(
+      places: ["Interpretation"],
+      unknown: reading(["Formats", "LooseTables", "Feeds", "Shortcuts", "CustomerSheets"]),
+      exceptions: ["JSONTree", "ListMark"]),
+    // Which lines are a table.
+    Step(
+      places: ["LooseTables"],
+      unknown: network
+        + reading(["Interpretation", "Data", "Feeds", "Shortcuts", "CustomerSheets"])),
+  ]
+
+  private static func reading(_ places: [String]) -> [String] {
+    places.map { "Sources/DocumentReading/\($0)" }
+  }
+
+  /// The sources at a path: a folder, or a file.
+  private static func code(_ place: String) throws -> [String: String] {
+    let all =
+      place.hasSuffix(".swift") ? [place: try Places.text(place)] : try sources(place)
+    // Words of comments and texts name nothing.
+    return all.mapValues {
+      $0.replacing(#/\/\/.*/#, with: "").replacing(#/"(?:[^"\\\n]|\\.)*"/#, with: "")
+    }
+  }
+
+  /// The types that sources declare: those of the file, or also those inside of them.
+  private static func types(_ code: some Collection<String>, inner: Bool) -> Set<String> {
+    let declaration = #/(?m)^( *)(?:\w+ +)*(?:struct|enum|class|protocol|typealias) +(\w+)/#
+    return Set(
+      code.flatMap { $0.matches(of: declaration) }
+        .filter { inner || $0.output.1.isEmpty }.map { String($0.output.2) })
+  }
+
+  @Test func aStepOfTheReadingKnowsNothingOfOthers() throws {
+    for step in Self.steps {
+      let unknown = try step.unknown.reduce(into: Set<String>()) { names, place in
+        let code = try Self.code(place)
+        #expect(!code.isEmpty, "\(place)")
+        names.formUnion(Self.types(code.values, inner: false))
+      }
+      for place in Self.reading(step.places) {
+        for (path, code) in try Self.code(place) {
+          let own = Self.types([code], inner: true)
+          let named = Set(code.matches(of: #/(?:^|[^.\w])([A-Z]\w*)/#).map { String($0.output.1) })
+          let strays = named.intersection(unknown).subtracting(own).subtracting(step.exceptions)
+          #expect(strays.isEmpty, "\(path) names \(strays.sorted())")
+          let imports = Self.imports(code).subtracting(step.imports)
+          #expect(imports.isEmpty, "\(path) imports \(imports.sorted())")
+        }
+      }
+    }
+  }
 }

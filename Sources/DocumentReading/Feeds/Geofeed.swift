@@ -2,7 +2,7 @@ import EndpointModel
 
 /// A self-published geolocation feed (RFC 8805): CSV without a header, `prefix, country, region,
 /// city, postal code`, comments after `#`. The place is the group.
-enum Geofeed {
+enum Geofeed: RecordFeed {
   static let name = "geofeed"
 
   /// Whether every record begins with an IP prefix, followed by a two-letter country code or

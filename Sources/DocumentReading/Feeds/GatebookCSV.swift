@@ -3,7 +3,8 @@ import EndpointModel
 /// The CSV that Gatebook writes: a header with the names of an endpoint's fields, then one endpoint
 /// per record. A cell that a spreadsheet could take for a formula is written after an apostrophe,
 /// which is removed again.
-enum GatebookCSV {
+enum GatebookCSV: RecordFeed {
+  static let name = "gatebook-csv"
   static let columns = [
     "service", "group", "address", "ports", "protocol", "direction", "portRole", "examplePorts",
     "note", "line",

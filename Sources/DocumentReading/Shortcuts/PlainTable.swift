@@ -238,10 +238,8 @@ struct PlainTable {
 }
 
 extension UInt8 {
-  var isLineEnd: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
-
   /// A control character, such as a tab.
-  var isControl: Bool { self < 0x20 || self == 0x7F }
+  fileprivate var isControl: Bool { self < 0x20 || self == 0x7F }
 }
 
 extension String {
