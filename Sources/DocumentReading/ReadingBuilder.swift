@@ -20,7 +20,7 @@ struct ReadingBuilder {
   private var revisedOn: PartialDate?
 
   init(_ document: consuming Document, takesShortcuts: Bool) throws(ReadingError) {
-    let (text, found) = try TextDecoding.text(of: document)
+    let (text, found) = try DocumentFormat.text(of: document)
     source = document.source
     encoding = text.encoding
     byteCount = document.bytes.count

@@ -101,7 +101,7 @@ import Testing
     // Bytes to blocks, tables and trees.
     Step(
       places: [
-        "Formats", "Block.swift", "DataNode.swift", "DocumentFormat.swift",
+        "Formats", "BinaryKind.swift", "Block.swift", "DataNode.swift", "DocumentFormat.swift",
         "DocumentFormat+Detection.swift", "SourceText.swift", "Struck.swift", "TextDecoding.swift",
       ],
       unknown: network
