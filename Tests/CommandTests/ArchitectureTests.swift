@@ -62,6 +62,14 @@ import Testing
     #expect(modules == Set(folders).subtracting(tools))
   }
 
+  /// A server shows the same reports and errors: how something is done is told above.
+  @Test func noLibraryNamesACommand() throws {
+    for (path, source) in try Self.sources("Sources") where !path.hasPrefix("Sources/gatebook/") {
+      let code = source.replacing(#/(?m)^ *\/\/.*/#, with: "")
+      #expect(!code.contains("`gatebook "), "\(path)")
+    }
+  }
+
   @Test func testsImportWhatTheyDeclare() throws {
     let declared = try Self.declared()
     let folders = try Dictionary(grouping: Self.sources("Tests")) {
