@@ -24,7 +24,15 @@ extension DocumentFormat {
     let head = String(decoding: text.utf8.prefix(16 << 10), as: UTF8.self)
     let start = head.drop(while: \.isWhitespace)
     let named = byName(text.source)
-    if start.isJSONStart { return NDJSON.begins(text) ? [.ndjson, .json] : [.json] }
+    if start.isJSONStart {
+      // A page of markup may begin with its properties; data that is broken stays broken.
+      if let named, !named.isData, named != .csv, named != .tsv, named != .html,
+        (try? JSONTree(text)) == nil
+      {
+        return [named, .text]
+      }
+      return NDJSON.begins(text) ? [.ndjson, .json] : [.json]
+    }
     if let marked = ofTags(start, named) { return marked }
     let lines = head.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .prefix(400).map(String.init)

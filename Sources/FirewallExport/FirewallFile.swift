@@ -43,6 +43,14 @@ public struct FirewallWriter: Sendable {
 
   public init(_ target: any FirewallTarget) { self.target = target }
 
+  /// Whether a text begins as a delta does: read as what a device has, it would lack nearly
+  /// everything.
+  public static func isDelta(_ text: String) -> Bool {
+    text.prefix { !$0.isNewline }.firstMatch(
+      of: /Gatebook: firewall \S+, revision [0-9]+ to [0-9]+/)
+      != nil
+  }
+
   /// The whole configuration.
   ///
   /// - Throws: `FirewallFileError.tooLarge` before anything is written.

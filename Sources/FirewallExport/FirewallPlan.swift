@@ -132,6 +132,12 @@ private struct PermitContent {
 }
 
 extension FirewallAbilities {
+  /// The names of the lists that an endpoint is put on, where a file is one list; see
+  /// `PermitTraffic.slug(limit:)`.
+  public func lists(of endpoint: Endpoint) -> [String] {
+    traffics(of: endpoint).said.map { $0.slug() }
+  }
+
   /// The traffic that an endpoint asks for, as far as it can be said, and what cannot.
   fileprivate func traffics(
     of endpoint: Endpoint

@@ -14,11 +14,11 @@ import SQLiteSettings
 /// crash at any moment, the state is the one before it or the one after it.
 public final class Inventory: Sendable {
   let path: String
-  private let queue: DatabaseQueue
+  private let connections: any DatabaseWriter
 
-  private init(path: String, queue: DatabaseQueue) {
+  private init(path: String, connections: any DatabaseWriter) {
     self.path = path
-    self.queue = queue
+    self.connections = connections
   }
 
   /// How long a writer waits for another one, in seconds.
@@ -58,8 +58,23 @@ public final class Inventory: Sendable {
     return try open(path, readonly: false)
   }
 
+  /// Like `openForWriting`, for a program in which many read at a time: each reads one state, and
+  /// none waits for another or for the one that writes.
+  ///
+  /// ```swift
+  /// let inventory = try Inventory.openForSharing(at: "gatebook.sqlite", readers: 8)
+  /// ```
+  ///
+  /// - Parameter readers: at most so many connections read; further readers wait for one.
+  /// - Throws: `InventoryError`
+  public static func openForSharing(at path: String, readers: Int) throws -> Inventory {
+    try openForWriting(at: path).close()
+    return try open(path, readonly: false, readers: readers)
+  }
+
+  /// - Parameter readers: nil if one connection reads and writes.
   private static func open(
-    _ location: String, named path: String? = nil, readonly: Bool
+    _ location: String, named path: String? = nil, readonly: Bool, readers: Int? = nil
   ) throws -> Inventory {
     let path = path ?? location
     _ = urisEnabled
@@ -76,8 +91,12 @@ public final class Inventory: Sendable {
       configuration.prepareDatabase { db in
         if !readonly { try db.execute(sql: "PRAGMA secure_delete = ON") }
       }
-      let queue = try DatabaseQueue(path: location, configuration: configuration)
-      switch try queue.read(Schema.state) {
+      if let readers { configuration.maximumReaderCount = readers }
+      let connections: any DatabaseWriter =
+        readers == nil
+        ? try DatabaseQueue(path: location, configuration: configuration)
+        : try DatabasePool(path: location, configuration: configuration)
+      switch try connections.read(Schema.state) {
       case .current: break
       case .foreign:
         throw InventoryError.notAnInventory(
@@ -91,26 +110,26 @@ public final class Inventory: Sendable {
         throw InventoryError.notAnInventory(path: path, reason: "it is an empty database")
       case .older where readonly:
         // Only the last connection to close moves the log into the file.
-        try queue.close()
+        try connections.close()
         try openForWriting(at: path).close()
         return try open(location, named: path, readonly: true)
       case .older:
-        try queue.inDatabase { db in
+        try connections.writeWithoutTransaction { db in
           try db.inTransaction(.immediate) {
             try Schema.migrate(db)
             return .commit
           }
         }
       }
-      if !readonly { try useWriteAheadLog(queue) }
-      return Inventory(path: path, queue: queue)
+      if !readonly { try useWriteAheadLog(connections) }
+      return Inventory(path: path, connections: connections)
     }
   }
 
   /// The mode is a property of the file. If another program is using the file right now, the next
   /// writer sets it.
-  private static func useWriteAheadLog(_ queue: DatabaseQueue) throws {
-    try queue.inDatabase { db in
+  private static func useWriteAheadLog(_ connections: any DatabaseWriter) throws {
+    try connections.writeWithoutTransaction { db in
       guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
       do {
         try db.execute(sql: "PRAGMA journal_mode = WAL")
@@ -125,7 +144,7 @@ public final class Inventory: Sendable {
   /// - Throws: `InventoryError`
   public func overwriteErased() throws {
     try Self.mappingErrors(path) {
-      try queue.inDatabase { db in
+      try connections.barrierWriteWithoutTransaction { db in
         try db.execute(sql: "VACUUM")
         _ = try Row.fetchAll(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
       }
@@ -134,7 +153,7 @@ public final class Inventory: Sendable {
 
   /// Closes the file and moves the contents of the log into it.
   public func close() throws {
-    try Self.mappingErrors(path) { try queue.close() }
+    try Self.mappingErrors(path) { try connections.close() }
   }
 
   /// Reads one state of the inventory.
@@ -146,7 +165,7 @@ public final class Inventory: Sendable {
   ///
   /// - Throws: `InventoryError`, and what the body throws.
   public func read<T>(_ body: (InventoryReader) throws -> T) throws -> T {
-    try Self.mappingErrors(path) { try queue.read { try body(InventoryReader($0)) } }
+    try Self.mappingErrors(path) { try connections.read { try body(InventoryReader($0)) } }
   }
 
   /// Changes the inventory in one transaction, with no other writer in between: everything the body
@@ -181,41 +200,48 @@ public final class Inventory: Sendable {
   public func commit(
     _ new: NewRevision, _ act: Act, progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> Revision {
-    if new.rowCount < 10_000 { return try write(act) { try $0.commit(new, progress: progress) } }
-    try Self.mappingErrors(path) {
-      try queue.inDatabase { try $0.execute(sql: "PRAGMA foreign_keys = OFF") }
+    try transaction(act, .commit, withoutForeignKeys: new.rowCount >= 10_000) {
+      try $0.commit(new, progress: progress)
     }
-    let outcome = Result {
-      try write(act) { writer in
-        let revision = try writer.commit(new, progress: progress)
-        #if DEBUG
-          try writer.checkForeignKeys()
-        #endif
-        return revision
-      }
-    }
-    try Self.mappingErrors(path) {
-      try queue.inDatabase { try $0.execute(sql: "PRAGMA foreign_keys = ON") }
-    }
-    return try outcome.get()
   }
 
+  /// - Parameter withoutForeignKeys: whether SQLite leaves them unchecked, as the pragma allows
+  ///   outside of a transaction only; then debug builds check all of them at the end.
   private func transaction<T>(
-    _ act: Act, _ completion: Database.TransactionCompletion,
+    _ act: Act, _ completion: Database.TransactionCompletion, withoutForeignKeys: Bool = false,
     _ body: (InventoryWriter) throws -> T
   ) throws -> T {
     try Self.mappingErrors(path) {
-      try queue.inDatabase { db in
-        var outcome: Result<T, any Error>?
-        try db.inTransaction(.immediate) {
-          let writer = InventoryWriter(db, act)
-          outcome = .success(try body(writer))
-          try writer.finish()
-          return completion
+      // One block: no other writer comes in between while the check is off.
+      try connections.writeWithoutTransaction { db in
+        if withoutForeignKeys { try db.execute(sql: "PRAGMA foreign_keys = OFF") }
+        let outcome = Result {
+          try Self.transaction(db, act, completion) { writer in
+            let value = try body(writer)
+            #if DEBUG
+              if withoutForeignKeys { try writer.checkForeignKeys() }
+            #endif
+            return value
+          }
         }
-        guard let outcome else { throw Row.corrupt("a transaction has ended before its work") }
+        if withoutForeignKeys { try db.execute(sql: "PRAGMA foreign_keys = ON") }
         return try outcome.get()
       }
     }
+  }
+
+  private static func transaction<T>(
+    _ db: Database, _ act: Act, _ completion: Database.TransactionCompletion,
+    _ body: (InventoryWriter) throws -> T
+  ) throws -> T {
+    var outcome: Result<T, any Error>?
+    try db.inTransaction(.immediate) {
+      let writer = InventoryWriter(db, act)
+      outcome = .success(try body(writer))
+      try writer.finish()
+      return completion
+    }
+    guard let outcome else { throw Row.corrupt("a transaction has ended before its work") }
+    return try outcome.get()
   }
 }

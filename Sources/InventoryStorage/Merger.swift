@@ -26,6 +26,15 @@ struct Merger {
       try db.execute(
         sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [to, from])
     }
+    // A firewall that had to allow both has the one that is left once.
+    try db.execute(
+      sql: """
+        DELETE FROM firewall_allowance AS later WHERE EXISTS (
+          SELECT 1 FROM firewall_allowance AS first
+          WHERE first.firewall_id = later.firewall_id AND first.position < later.position
+            AND first.deployment_id = later.deployment_id AND first.service IS later.service
+            AND first.customer_id IS later.customer_id)
+        """)
   }
 
   private func checkPorts(_ from: Int64, _ to: Int64, _ name: String) throws {

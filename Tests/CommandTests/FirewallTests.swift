@@ -74,6 +74,9 @@ import Testing
     #expect(try run("firewall", "write", "edge", "--strict").output.isEmpty)
     // One that does not use it has no rules.
     _ = try run("customer", "add", "other")
+    #expect(try run("customer", "archive", "guest").status == 0)
+    let archived = try run("firewall", "write", "edge")
+    #expect(archived.status == 66 && archived.error.contains("guest is archived"), "\(archived)")
     #expect(
       try run("firewall", "set", "edge", "--allow", "e/c@other").status == 0)
     let unused = try run("firewall", "plan", "edge")
@@ -81,8 +84,12 @@ import Testing
   }
 
   @Test func nothingIsEverEmptied() throws {
-    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    try sync(["Web,8.8.8.1,443,tcp", "Mail,8.8.8.2,25,tcp"], at: "2026-01-01")
+    let misspelled = try run(
+      "firewall", "add", "edge", "--target", "nftables", "--allow", "v/c:Mial")
+    #expect(misspelled.status == 66 && misspelled.error.contains("no endpoint of the service Mial"))
     try add("v/c:Mail")
+    try sync(["Web,8.8.8.1,443,tcp", "Post,8.8.8.2,25,tcp"], at: "2026-01-02")
     let result = try run("firewall", "write", "edge", "--output", "f")
     #expect(result.status == 66 && result.error.contains("no endpoint of the service Mail"))
     #expect(!FileManager.default.fileExists(atPath: folder.file("f")))
@@ -151,12 +158,21 @@ import Testing
     let delta = try json("firewall", "write", "edge", "--delta")
     #expect(delta["from"] as? Int == 1 && delta["to"] as? Int == 3)
     #expect((delta["text"] as? String)?.contains("8.8.8.2,\n  8.8.8.3,") == true)
+    #expect(try run("firewall", "applied", "edge", "--by", "anna").output.contains("revision 3"))
+    // Asked for twice it is the same way. Which of the two files was loaded has to be said.
+    for _ in 1...2 {
+      let back = try json("firewall", "write", "edge", "--rollback")
+      #expect(back["from"] as? Int == 3 && back["to"] as? Int == 1)
+    }
+    let unsaid = try run("firewall", "applied", "edge")
+    #expect(unsaid.status == 64 && unsaid.error.contains("way back to 1"), "\(unsaid)")
+    #expect(
+      try run("firewall", "applied", "edge", "--revision", "1").output.contains("revision 1"))
+    let again = try json("firewall", "write", "edge", "--delta")
+    #expect(again["from"] as? Int == 1 && again["to"] as? Int == 3)
+    // Written, and perhaps loaded, but not noted: back to what was noted.
     let back = try json("firewall", "write", "edge", "--rollback")
     #expect(back["from"] as? Int == 3 && back["to"] as? Int == 1)
-    #expect(try run("firewall", "applied", "edge", "--by", "anna").status == 0)
-    let later = try json("firewall", "write", "edge", "--rollback")
-    #expect(later["from"] as? Int == 3 && later["to"] as? Int == 1)
-    #expect(try run("firewall", "applied", "edge", "--revision", "1").status == 0)
     #expect(try run("firewall", "applied", "edge", "--revision", "9").status == 66)
     #expect(try run("firewall", "show", "edge").output.contains("has revision 1; revision 3"))
     let audit = try run("audit").output
@@ -201,6 +217,21 @@ import Testing
     try folder.write("broken.json", "{\"nftables\": 3}")
     #expect(try run("firewall", "check", "edge", "broken.json").status == 65)
     #expect(try run("firewall", "adopt", "edge", "broken.json").status == 65)
+  }
+
+  @Test func aDeltaIsNotWhatADeviceHas() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    let add = try run("firewall", "add", "asa", "--target", "asa", "--allow", "v/c")
+    #expect(add.status == 0)
+    #expect(try run("firewall", "write", "asa", "--output", "whole").status == 0)
+    #expect(try run("firewall", "applied", "asa").status == 0)
+    #expect(try run("firewall", "check", "asa", "whole").status == 0)
+    try sync(["Web,8.8.8.1,443,tcp", "Web,8.8.8.2,443,tcp"], at: "2026-01-02")
+    #expect(try run("firewall", "write", "asa", "--delta", "--output", "delta").status == 0)
+    for command in ["check", "adopt"] {
+      let result = try run("firewall", command, "asa", "delta")
+      #expect(result.status == 65 && result.error.contains("a delta"), "\(result)")
+    }
   }
 
   @Test func aLimitIsToldWithItsNumberBeforeAnythingIsWritten() throws {
@@ -291,5 +322,30 @@ import Testing
     let shown = try run("firewall", "show", "edge").output
     #expect(!shown.contains("north") && shown.contains("v/cloud@erased"), "\(shown)")
     #expect(!(try run("audit").output.contains("north")))
+  }
+
+  /// Two deployments that turned out to be one are asked for once.
+  @Test func mergedDeploymentsAreAllowedOnce() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01", into: "w/d")
+    try add("w/d", "v/c")
+    let merged = try run("deployment", "merge", "w/d", "v/c")
+    #expect(merged.status == 0, "\(merged)")
+    #expect(try run("firewall", "show", "edge").output.hasSuffix("Allows\n  v/c\n"))
+    #expect(try json("firewall", "plan", "edge")["stillNeeded"] as? [String] == [])
+  }
+
+  /// What was made under earlier names is not what the next file changes.
+  @Test func aPlanTellsThatSettingsChanged() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    try add("v/c", options: "--setting", "table=old")
+    try apply()
+    #expect(try json("firewall", "plan", "edge")["settingsChanged"] as? Bool == false)
+    #expect(try run("firewall", "set", "edge", "--setting", "table=new").status == 0)
+    let plan = try run("firewall", "plan", "edge", "--exit-code")
+    #expect(plan.status == 1 && plan.output.contains("table=old"), "\(plan)")
+    #expect(try json("firewall", "plan", "edge")["settingsChanged"] as? Bool == true)
+    try apply()
+    #expect(try run("firewall", "plan", "edge", "--exit-code").status == 0)
   }
 }

@@ -5,6 +5,12 @@ import Testing
 
 /// What a text says of addresses.
 @Suite struct AddressFactsTests {
+  /// A path of Windows, and an address of which a person fills in parts, are none.
+  @Test(arguments: [#"C:\Program Files\Relay\relay.exe"#, "10.TE.AM.2", "10.TE.AM.xx"])
+  func whatOnlyLooksLikeAnAddress(_ text: String) {
+    #expect(TextFacts(text, line: 1).addresses.items.isEmpty)
+  }
+
   private func facts(_ text: String) -> AddressFacts { TextFacts(text, line: 1).addresses }
 
   @Test(arguments: [

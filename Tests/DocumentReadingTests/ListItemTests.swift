@@ -28,6 +28,63 @@ import Testing
     #expect(relay.map(\.ports) == [Ports("443")])
   }
 
+  @Test(arguments: ["5060 UDP / 5061 TCP", "SIP: 5060 UDP / 5061 TCP", "5060/UDP, 5061/TCP"])
+  func eachPortHasTheProtocolBehindIt(_ item: String) throws {
+    let read = try ReadingLines.read("# Firewall\n\n## Ports\n\n- \(item)\n", "page.md")
+    #expect(
+      Set(read.endpoints.map { "\($0.transport?.rawValue ?? "-") \($0.ports!)" })
+        == ["udp 5060", "tcp 5061"])
+  }
+
+  /// A number in brackets with the name of what uses it is a port where others are.
+  @Test func numbersInAListOfPortsArePorts() throws {
+    #expect(
+      try lines("# SIP\n\nPorts to allow:\n\n- 5060 (TCP/UDP)\n- 5061 (TLS)\n") == [
+        "Ports to allow | SIP | - | tcp+udp | 5060 | -",
+        "TLS | Ports to allow | - | tcp | 5061 | -",
+      ])
+    #expect(
+      try lines(
+        "# Edge\n\nThese ports must be open on your external firewall:\n\n- 20 – FTP (active mode, the "
+          + "channel of the data of passive clients)\n- 10080 – AS2 (plain)\n")
+        == [
+          "AS2 (plain) | Edge | - | - | 10080 | -",
+          "FTP (active mode, the channel of the data of passive clients) | Edge | - | - | 20 | -",
+        ])
+  }
+
+  /// The name of a port may be that of a command.
+  @Test func aPortCalledPingIsAPort() throws {
+    #expect(
+      try lines("# Ports\n\n- *Game:* `21235-21335` (UDP)\n- *Ping* `21234` (TCP)\n") == [
+        "Game | Ports | - | udp | 21235-21335 | -", "Ping | Ports | - | tcp | 21234 | -",
+      ])
+  }
+
+  /// Where a person works, and what a person may try, opens nothing.
+  @Test func linksForPeopleAreNoEndpoints() throws {
+    #expect(
+      try lines(
+        """
+        # Allowlist
+
+        - 192.0.2.1
+
+        ## Steps
+
+        1. Log in to the dashboard: https://dashboard.example.com
+        2. Try other resolvers (198.51.100.53, 198.51.100.54)
+
+        **Console:** [https://console.example.com](https://console.example.com)
+        """) == ["- | - | 192.0.2.1 | - | - | -"])
+  }
+
+  @Test func escapedMarksMakeAList() throws {
+    #expect(
+      try lines("# Servers\n\nAllow these addresses:\n\n\\- 192.0.2.1\n\n\\- 192.0.2.2\n")
+        .map { $0.split(separator: " | ")[2] } == ["192.0.2.1", "192.0.2.2"])
+  }
+
   @Test func anItemThatAsksToAllowPortsIsARuleOfItsSection() throws {
     let text = """
       # Firewall

@@ -4,6 +4,17 @@ import Testing
 
 /// What Markdown gives as blocks.
 @Suite struct MarkdownTests {
+  /// The text may begin right behind the bracket; data of that name that is broken stays broken.
+  @Test func propertiesInJSONAreNoText() throws {
+    let text = "{\n  \"title\": \"Edge\",\n  \"weight\": \"300\"\n}"
+    let list = "Allow these hosts:\n\n- a.example.com:443\n"
+    #expect(
+      try ReadingLines.lines(text + list, "page.md").map { $0.split(separator: " | ")[2] } == [
+        "a.example.com"
+      ])
+    #expect(throws: (any Error).self) { try ReadingLines.lines(text + list, "page.json") }
+  }
+
   @Test func blocks() throws {
     let blocks = try BlockLines.of(
       """

@@ -4,6 +4,36 @@ import Testing
 
 /// What plain text gives as blocks.
 @Suite struct PlainTextTests {
+  /// One cell a paragraph, and a first column that no look tells: rows are as long as the header.
+  @Test func cellsBelowEachOtherAreWholeRows() throws {
+    let cells = [
+      "Direction", "Protocol", "Port", "Service", "Remark",
+      "LAN to WAN", "TCP", "443", "Client", "Softphone",
+      "LAN to WAN", "UDP", "5060", "Client", "SIP",
+    ]
+    #expect(
+      try ReadingLines.lines(
+        "Ports\n\nAll rules\n\n" + cells.joined(separator: "\n\n") + "\n", "page.txt"
+      ).map { $0.split(separator: " | ")[3...4].joined(separator: " ") } == ["tcp 443", "udp 5060"])
+  }
+
+  /// Comments with blanks between their parts are no table, and their links no endpoints.
+  @Test func commentsInARowAreNoTable() throws {
+    let text = """
+      # Maintainer      : Example Inc.
+      # Maintainer URL  : http://www.example.com/
+      # Category        : servers
+
+      192.0.2.1
+      192.0.2.2
+
+      """
+    #expect(
+      try ReadingLines.lines(text, "list.txt").map { $0.split(separator: " | ")[2] } == [
+        "192.0.2.1", "192.0.2.2",
+      ])
+  }
+
   private func blocks(_ text: String) -> [String] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
       SourceLine(number: $0.offset + 1, text: String($0.element))

@@ -37,6 +37,9 @@ import Testing
     ("IP protocol 47", ["gre -"]), ("5000 upwards", ["- 5000-65535"]),
     ("Version 2 (XMEM) 8091", ["- 8091"]),
     ("assigned to you (example: 7432)", ["- customer"]), ("TCP/UDP", ["tcp+udp -"]),
+    ("Ephemeral UDP (default 32768-60999)", ["udp 32768-60999"]),
+    ("10,000-60,000 UDP", ["udp 10000-60000"]), ("5060 UDP / 5061 TCP", ["udp 5060", "tcp 5061"]),
+    ("443 TCP / 80 TCP / 53 UDP", ["tcp 80,443", "udp 53"]),
     ("6556, ICMP", ["- 6556", "icmp -"]), ("443, ESP", ["- 443", "esp -"]),
   ])
   func cells(_ text: String, _ terms: [String]) { #expect(cell(text) == terms) }

@@ -22,6 +22,56 @@ import Testing
         ])
   }
 
+  /// From -1 to -1 is all of all protocols, and no range of one; 0 to 0 likewise.
+  @Test func noRangeIsAllOfAllProtocols() throws {
+    let rules = """
+      rules:
+        - {ipProtocol: all, fromPort: -1, toPort: -1, cidrIp: 192.0.2.1/32}
+        - {ipProtocol: "-1", fromPort: 0, toPort: 0, cidrIp: 192.0.2.2/32}
+        - {ipProtocol: icmp, fromPort: -1, toPort: -1, cidrIp: 192.0.2.3/32}
+        - {ipProtocol: tcp, fromPort: 443, toPort: 443, cidrIp: 192.0.2.4/32}
+
+      """
+    #expect(
+      try lines(rules, "groups.yaml") == [
+        "- | - | 192.0.2.1 | any | any | -", "- | - | 192.0.2.2 | any | any | -",
+        "- | - | 192.0.2.3 | icmp | - | -", "- | - | 192.0.2.4 | tcp | 443 | -",
+      ])
+    let broken = try ReadingLines.read(
+      rules + "  - {ipProtocol: tcp, fromPort: -1, toPort: -1, cidrIp: 192.0.2.5/32}\n",
+      "groups.yaml")
+    #expect(broken.endpoints.count == 4)
+    #expect(broken.findings.contains { $0.severity == .error })
+  }
+
+  @Test func aStatusThatDeniesTakesAnEntryBack() throws {
+    #expect(
+      try lines(
+        #"""
+        [{"range": {"start": "192.0.2.1", "end": "192.0.2.9", "status": "blacklisted"}},
+         {"range": {"start": "198.51.100.1", "end": "198.51.100.9", "status": "whitelisted"}}]
+        """#, "ranges.json"
+      ).map { $0.split(separator: " | ")[2] } == [
+        "198.51.100.1-198.51.100.9"
+      ])
+  }
+
+  /// As network devices export them.
+  @Test func linesOfSettingsAreRecords() throws {
+    let text = """
+      # 2024-07-31 12:17:04 by RouterOS 7.14.2
+      /ip firewall address-list
+      add address=192.0.2.1 comment="Head office" list=Admin
+      add address=198.51.100.0/24 list=Vendor
+      add address=203.0.113.9 list=VENDOR-BLACKLIST
+
+      """
+    #expect(
+      try lines(text, "list.txt") == [
+        "- | Vendor | 198.51.100.0/24 | - | - | -", "Head office | Admin | 192.0.2.1 | - | - | -",
+      ])
+  }
+
   @Test func portsWithTheirProtocolsUnderNames() throws {
     #expect(
       try lines(

@@ -22,6 +22,34 @@ import Testing
         ])
   }
 
+  /// A table of addresses below a table of ports, with an introduction of its own: the ports are of
+  /// something else.
+  @Test func portsWithAnIntroductionOfTheirOwnStayApart() throws {
+    #expect(
+      try lines(
+        """
+        # Networking
+
+        These protocols and ports are needed by the client to make a call:
+
+        | Protocol | Port | Use |
+        |---|---|---|
+        | TCP | 443 | Signalling |
+
+        Our servers may originate requests to your backend from these ranges, such as call events:
+
+        | Region | Range |
+        |---|---|
+        | East | 192.0.2.0/24 |
+        """) == ["Signalling | - | - | tcp | 443 | -", "- | East | 192.0.2.0/24 | - | - | inbound"])
+  }
+
+  @Test func inKoreanTheWordStandsBehindThePort() throws {
+    #expect(
+      try lines("# 방화벽\n\n서버에 요청을 보내려면 443 포트가 허용되어 있어야 합니다.\n")
+        .map { $0.split(separator: " | ")[4] } == ["443"])
+  }
+
   @Test func anExampleInABracketIsNoExampleOfThePorts() throws {
     #expect(
       try lines(

@@ -29,6 +29,53 @@ import Testing
         ])
   }
 
+  /// "From port" of the source and "to port" of the destination are no range.
+  @Test func portsOfTheSourceAreNotThoseOfTheDestination() throws {
+    #expect(
+      try lines(
+        """
+        | From | From port | To | To port | Protocol |
+        |---|---|---|---|---|
+        | Node | 9300-9400 | Node | 9300-9400 | TCP |
+        | Client | 1024-65535 | Node | 443 | TCP |
+        """) == [
+          "- | Client → Node | - | tcp | 443 | -", "- | Node → Node | - | tcp | 9300-9400 | -",
+        ])
+  }
+
+  /// "To be opened?" with ticks and crosses, as forges spell them.
+  @Test func aCrossUnderAllowTakesARowBack() throws {
+    #expect(
+      try lines(
+        """
+        | Port | Protocol | Use | Allow? |
+        |---|---|---|---|
+        | 80 | TCP | Web | :white_check_mark: yes |
+        | 554 | TCP | Video | optional |
+        | 5432 | TCP | Database | :x: local only |
+        | 6379 | TCP | Cache | ❌ |
+        """) == ["Video | - | - | tcp | 554 | -", "Web | - | - | tcp | 80 | -"])
+  }
+
+  /// A cell of ports with numbers of which none was understood is told.
+  @Test func unreadNumbersAreAnError() throws {
+    let read = try ReadingLines.read(
+      "| Port | Protocol | Use |\n|---|---|---|\n| 443 | TCP | A |\n| UDP (see note 8080) | UDP | B |\n",
+      "page.md")
+    #expect(read.findings.contains { $0.code == "ports-not-understood" && $0.severity == .error })
+  }
+
+  @Test func zeroForThePortsOfICMPIsNone() throws {
+    let read = try ReadingLines.read(
+      "| Protocol | Port range | Host |\n|---|---|---|\n| icmp | 0 | 192.0.2.1 |\n"
+        + "| tcp | 22 | 192.0.2.1 |\n", "page.md")
+    #expect(
+      ReadingLines.lines(read) == [
+        "- | - | 192.0.2.1 | icmp | - | -", "- | - | 192.0.2.1 | tcp | 22 | -",
+      ])
+    #expect(!read.findings.contains { $0.severity == .error })
+  }
+
   @Test func allOfAProtocolIsThatProtocol() throws {
     #expect(
       try lines("| 규약 | 포트 | 목적 |\n|---|---|---|\n| 모든 TCP | 모두 | A |\n| 모든 UDP | 모두 | B |\n") == [

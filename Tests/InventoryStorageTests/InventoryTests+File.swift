@@ -1,6 +1,8 @@
+import Dispatch
 import EndpointModel
 import Foundation
 import GRDB
+import Synchronization
 import TestSupport
 import Testing
 
@@ -156,36 +158,52 @@ extension InventoryTests {
     }
   }
 
-  /// Who wants to know what is in an inventory reads the migrations: what a new one holds is
-  /// what stands there, statement by statement.
+  /// Anybody who wants to know what is in an inventory reads the migrations: a new one is what
+  /// SQLite makes of them, in the order of their names.
   @Test func theSchemaIsWhatItsFilesSay() throws {
     try Inventory.openForWriting(at: path).close()
-    let held = try DatabaseQueue(path: path).read { db in
-      try String.fetchAll(db, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    func statements(_ db: Database) throws -> [String] {
+      try String.fetchAll(db, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL").sorted()
     }
-    let file = try ["0001-inventory", "0002-firewalls"].map {
-      try Places.text("Migrations/\($0).sql")
-    }.joined(separator: "\n")
-    let withoutRemarks = file.split(separator: "\n").map { $0.prefix(upTo: remark($0)) }
-      .joined(separator: "\n")
-    let stated = withoutRemarks.split(separator: ";").map(folded).filter { $0.hasPrefix("CREATE") }
+    let held = try DatabaseQueue(path: path).read(statements)
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: Places.package.appendingPathComponent("Migrations").path
+    ).sorted()
+    let stated = try DatabaseQueue().write { db in
+      for file in files { try db.execute(sql: Places.text("Migrations/\(file)")) }
+      return try statements(db)
+    }
     #expect(stated.count > 20)
-    #expect(
-      Set(stated)
-        == Set(
-          held.map { sql in
-            folded(
-              sql.split(separator: "\n").map { $0.prefix(upTo: remark($0)) }
-                .joined(separator: "\n"))
-          }))
+    #expect(held == stated)
   }
 
-  private func remark(_ line: Substring) -> Substring.Index {
-    line.firstRange(of: "--")?.lowerBound ?? line.endIndex
-  }
-
-  private func folded(_ text: some StringProtocol) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  /// Three readers are inside at once, beside a writer that has not ended yet: each sees the state
+  /// that it began with, and the next one the new state.
+  @Test func manyReadBesideOneThatWrites() throws {
+    let inventory = try Inventory.openForSharing(at: path, readers: 3)
+    try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
+    let inside = DispatchSemaphore(value: 0)
+    let mayLeave = DispatchSemaphore(value: 0)
+    let counts = Mutex<[Int]>([])
+    let readers = DispatchGroup()
+    for _ in 1...3 {
+      DispatchQueue.global().async(group: readers) {
+        let count = try? inventory.read { reader in
+          _ = try reader.revisions(of: deployment)
+          inside.signal()
+          _ = mayLeave.wait(timeout: .now() + 20)
+          return try reader.revisions(of: deployment).count
+        }
+        counts.withLock { $0.append(count ?? -1) }
+      }
+    }
+    for _ in 1...3 { try #require(inside.wait(timeout: .now() + 20) == .success) }
+    try commit(inventory, snapshot("A 192.0.2.2 80"), at: "2026-01-02T00:00:00Z")
+    for _ in 1...3 { mayLeave.signal() }
+    #expect(readers.wait(timeout: .now() + 20) == .success)
+    #expect(counts.withLock { $0 } == [1, 1, 1])
+    #expect(try inventory.read { try $0.revisions(of: deployment).count } == 2)
+    try inventory.close()
   }
 
   /// Secrets of webhooks are in it: nobody else may read it, whatever the mask says.

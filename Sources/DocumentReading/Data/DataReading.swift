@@ -366,6 +366,13 @@ extension DataNode {
       let words = key.asKey.words.lowercased()
       let isVerdict = key.asKey.isVerdict
       if isVerdict, TextFacts(text, line: node.line).verdict == false { return "\(key): \(text)" }
+      // A status may say much else, which denies nothing.
+      if ["status", "state"].contains(words),
+        TextFacts(text, line: node.line).verdict == false
+          || Self.pastStates.contains(text.lowercased())
+      {
+        return "\(key): \(text)"
+      }
       let isTrue = text.lowercased() == "true"
       let isFalse = text.lowercased() == "false"
       if isFalse && ["enabled", "active", "is enabled", "is active"].contains(words)
@@ -376,6 +383,10 @@ extension DataNode {
       return nil
     }.first
   }
+
+  private static let pastStates: Set = [
+    "inactive", "disabled", "deprecated", "retired", "decommissioned", "revoked", "expired",
+  ]
 
   /// The object's name, or the one in its metadata, as Kubernetes writes it.
   func ownName(isRoot: Bool) -> String? {

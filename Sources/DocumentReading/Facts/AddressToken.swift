@@ -44,7 +44,8 @@ enum AddressToken {
   /// Reads a word: an address in canonical form or in one of the unusual spellings
   /// whose meaning is clear. Each repair leaves a remark.
   static func read(_ word: Substring) -> Outcome {
-    guard word.mayBeAddress else { return .word }
+    // A path of Windows is no address.
+    guard word.mayBeAddress, !word.contains("\\") else { return .word }
     if let block = plain(word) { return .address(Found(address: .block(block))) }
     // The colons at its end belong to it, not to the sentence.
     if word.hasSuffix("::"), word.utf8.count > 2, let block = try? CIDRBlock(parsing: word) {
@@ -55,7 +56,7 @@ enum AddressToken {
     if text == "*" { return port == nil ? .word : .address(Found(address: .any, port: port)) }
     // "xxx.xxx.xxx.250", "x.x.x.x": parts to be filled in.
     if text.split(separator: ".").count(where: { part in part.allSatisfy { "xX".contains($0) } })
-      >= 2
+      >= 2 || text.isPartlyFilledIn
     {
       return .broken(
         ValueError(
@@ -251,5 +252,21 @@ extension String {
       }
     }
     return out + unpadded(number)
+  }
+}
+
+extension Substring {
+  /// "10.TE.AM.2": four parts, of which some are to be filled in.
+  fileprivate var isPartlyFilledIn: Bool {
+    let parts = split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 4, let first = Int(parts[0]), (1...255).contains(first) else {
+      return false
+    }
+    let letters = parts.dropFirst().filter { part in
+      (1...3).contains(part.count) && part.allSatisfy { $0.isASCII && $0.isLetter }
+    }
+    let numbers = parts.dropFirst().filter { Int($0) != nil }
+    return letters.count >= 2 && letters.count + numbers.count == 3
+      && letters.contains { $0.contains(where: \.isUppercase) }
   }
 }

@@ -160,7 +160,8 @@ enum LexiconWords {
       "allow allowed allows permit permitted accept add erlauben erlaubt zulassen zugelassen autoriser "
         + "autorisé permettre permitir permitido autorizar consentire consentito permettere autorizado "
         + "toestaan toegestaan zezwól zezwalaj dopuść povolit povoleno tillåt tillåten izin разрешить "
-        + "разрешено pass"
+        + "разрешено pass habilitada habilitado habilitadas habilitados liberada liberado "
+        + "liberadas liberados"
     ),
     (
       .deny,
@@ -171,7 +172,8 @@ enum LexiconWords {
         + "запрещено блокировать заблокирован заблокированы заблокированные запрещены запрещенные "
         + "blockiert blockierte gesperrte bloqué bloqués bloquée bloquées bloqueado bloqueados "
         + "bloqueada bloqueadas bloccato bloccati bloccata bloccate geblokkeerd geblokkeerde "
-        + "zablokowany zablokowane blokované blockerad blockerade engellenen exclude excluded deny_list denylist blacklist blocklist"
+        + "zablokowany zablokowane blokované blockerad blockerade engellenen exclude excluded deny_list denylist blacklist blocklist "
+        + "blacklisted blocklisted denylisted banned"
     ),
     (
       .inbound,

@@ -7,6 +7,7 @@ extension PortFacts {
     let isBeside =
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
+      || isFollowedByPortWord(start, end)
     if reading == .text, isMeasure(start, end) { return nil }
     // "UDP, the port is one of the range 10000-59999"
     if !isBeside, let transport = ofSentence, sawPortInSentence, isHighRange(start, end) {
@@ -54,6 +55,17 @@ extension PortFacts {
   private func goesOnBehindBracket(_ i: Int) -> Bool {
     i >= 2 && tokens[i - 1].isSign(",") && tokens[i - 2].isSign(")") && !terms.isEmpty
       && (i + 1 == tokens.count || !tokens[i + 1].isWord || tokens[i + 1].transport != nil)
+  }
+
+  /// "443 포트", "443端口": in some languages the word stands behind the number.
+  private func isFollowedByPortWord(_ i: Int, _ end: Int) -> Bool {
+    var next = i + 1
+    while next < end, tokens[next].isNumber || tokens[next].isSign("-") || tokens[next].isSign(",")
+    {
+      next += 1
+    }
+    return next < end && tokens[next].concepts.contains(.port)
+      && tokens[next].lower.utf8.contains { $0 >= 0x80 }
   }
 
   private func isFollowedByTransport(_ i: Int, _ end: Int) -> Bool {

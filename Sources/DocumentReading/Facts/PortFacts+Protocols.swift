@@ -181,6 +181,20 @@ extension PortFacts {
     return isBehind && tokens[i].text == tokens[i].lower
   }
 
+  /// "5060 UDP / 5061 TCP": behind the sign are numbers with a protocol of their own behind them.
+  private func isFollowedByPair(_ i: Int, _ end: Int) -> Bool {
+    guard leading == nil, i + 1 < end, tokens[i].isSign("/"), tokens[i].isApart else {
+      return false
+    }
+    var next = i + 1
+    while next < end, tokens[next].isNumber || tokens[next].isSign("-") || tokens[next].isSign(",")
+    {
+      next += 1
+    }
+    return next > i + 1 && next < end && tokens[next].transport != nil
+      && (!hasNumber(after: next + 1, end) || isFollowedByPair(next + 1, end))
+  }
+
   func isJoiner(_ i: Int) -> Bool {
     let token = tokens[i]
     switch token.kind {
@@ -204,7 +218,12 @@ extension PortFacts {
         || before.application != nil && isByName
         || before.concepts.contains(.port) && isBehindAnyWord(i - 2)
     }
-    return tokens[i - 1].isNumber && !tokens[i].isApart
+    return isNumber(i - 1) && !tokens[i].isApart
+  }
+
+  /// A number, also the last three digits of one with a mark of thousands: "60,000".
+  private func isNumber(_ i: Int) -> Bool {
+    tokens[i].isNumber || used.contains(i) && tokens[i].text.utf8.allSatisfy(\.isDigit)
   }
 
   /// Whether a protocol without a sign before it goes with the numbers before it: if no number of
@@ -216,15 +235,15 @@ extension PortFacts {
     var before = start - 1
     // "443 over TCP", "443 via TCP"
     if tokens[before].isWord, tokens[before].transport == nil, before > 0,
-      tokens[before - 1].isNumber
+      isNumber(before - 1)
     {
       before -= 1
     }
     if tokens[before].isSign("/"), before > 0, !hasNumber(after: next, end) { before -= 1 }
-    guard tokens[before].isNumber || tokens[before].isSign(")") || isAny && isAnyWord(before) else {
+    guard isNumber(before) || tokens[before].isSign(")") || isAny && isAnyWord(before) else {
       return false
     }
-    if !hasNumber(after: next, end) { return true }
+    if !hasNumber(after: next, end) || isFollowedByPair(next, end) { return true }
     if next < end, tokens[next].isSign(":") || tokens[next].isSign("/") { return false }
     return leading == nil
   }

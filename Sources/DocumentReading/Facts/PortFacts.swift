@@ -222,6 +222,7 @@ struct PortFacts {
       otherWords += words.filter { !isOfPorts(tokens[$0]) }
       return
     }
+    if hasNumbers { numberedRemarks.append(range) }
     if !hasNumbers, plain, !numbers.isEmpty, leading == nil, leadingUsual == nil {
       // "443 (HTTPS)": applies when these ports are separated from the next ones.
       remark = words.compactMap { tokens[$0].application?.transport }.first
@@ -250,6 +251,28 @@ struct PortFacts {
 
   /// The usual protocol of the ports just read, from a remark after them.
   var remark: IPProtocol?
+
+  /// Brackets with numbers among other words, which were not read.
+  private var numberedRemarks: [Range<Int>] = []
+
+  /// "Ephemeral (default 32768-60999)": where a cell has no other port, a range in a bracket is one.
+  private mutating func readRangeInRemark() {
+    for remark in numberedRemarks {
+      let isTakenBack = tokens[remark].contains {
+        $0.concepts.containsAny(of: .not, .except, .retired, .deny, .example)
+      }
+      if isTakenBack { continue }
+      for place in remark where tokens[place].isNumber && numbers.isEmpty {
+        var probe = self
+        if case (let range?, let next)? = probe.range(at: place, remark.upperBound), range.count > 1
+        {
+          numbers.append(range)
+          for used in place..<next { self.used.insert(used) }
+        }
+      }
+    }
+    flush()
+  }
 
   /// Whether a word may be among ports without saying anything else.
   func isOfPorts(_ token: Token) -> Bool {
@@ -452,6 +475,9 @@ struct PortFacts {
       return
     }
     flush()
+    if terms.allSatisfy({ $0.ports == nil }), !isAny, !isCustomers, exampleRanges.isEmpty {
+      readRangeInRemark()
+    }
     examples = PortSet(exampleRanges)
     if terms.contains(where: { $0.ports != nil || !($0.transport?.hasPorts ?? true) }) { return }
     if isAny {

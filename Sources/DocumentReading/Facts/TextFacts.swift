@@ -256,6 +256,18 @@ final class TextFacts {
     return nil
   }()
 
+  /// Whether it begins with a tick or a cross, also as wikis and forges spell them; nil for
+  /// anything else.
+  private(set) lazy var tick: Bool? = {
+    if Self.ticks.contains(where: text.hasPrefix) { return true }
+    return Self.crosses.contains(where: text.hasPrefix) ? false : nil
+  }()
+
+  private static let ticks = [
+    "✓", "✔", "✅", "☑", ":white_check_mark:", ":heavy_check_mark:", ":check:", "(/)",
+  ]
+  private static let crosses = ["✗", "✘", "✖", "❌", "⛔", "🚫", ":x:", ":no_entry:", "(x)"]
+
   /// Only words: no address, no port number, not just a protocol.
   private(set) lazy var isWords: Bool =
     !isBlank && !holdsAddress && !isTransport

@@ -7,7 +7,7 @@ struct Markdown {
     return reader.blocks
   }
 
-  private let lines: [SourceLine]
+  private var lines: [SourceLine]
   private let source: String
   private var next = 0
   private var blocks: [Block] = []
@@ -209,6 +209,10 @@ struct Markdown {
 
   private mutating func readFrontMatter() {
     let start = lines.firstIndex { !$0.isBlank } ?? 0
+    if lines.first(where: { !$0.isBlank })?.text.trimmed == "{" {
+      readJSONProperties(from: start)
+      return
+    }
     let isMarked = lines[start...].first?.text.trimmed == "---"
     let first = isMarked ? start + 1 : start
     guard first < lines.count,
@@ -222,6 +226,17 @@ struct Markdown {
     else { return }
     blocks.append(.metadata(Array(lines[first..<end])))
     next = end + 1
+  }
+
+  /// `{ "title": "…" }`; the text may begin right behind the bracket.
+  private mutating func readJSONProperties(from start: Int) {
+    guard let end = lines[start...].firstIndex(where: { $0.text.trimmed.hasPrefix("}") }),
+      lines[(start + 1)..<end].allSatisfy({ $0.text.trimmed.hasPrefix("\"") || $0.isBlank })
+    else { return }
+    blocks.append(.metadata(Array(lines[start..<end])))
+    let rest = lines[end].text.trimmed.dropFirst().trimmed
+    lines[end] = SourceLine(number: lines[end].number, text: rest)
+    next = rest.isEmpty ? end + 1 : end
   }
 
   /// The title of `!!! note "Title"`, `??? note` or the tab `=== "Title"`.

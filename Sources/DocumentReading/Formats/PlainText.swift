@@ -40,6 +40,8 @@ struct PlainText {
         next += 1
       } else if line.text.isRule {
         readRule(line.text.trimmed)
+      } else if isComment(next), isComment(next + 1) || next > 0 && isComment(next - 1) {
+        readComment(line)
       } else if let columns = ColumnTable(lines, at: next) {
         endText()
         blocks.append(.table(columns.table))
@@ -53,17 +55,25 @@ struct PlainText {
         item = ([SourceLine(number: line.number, text: found.text)], found.depth)
         next += 1
       } else if line.text.trimmed.first == "#" {
-        // A comment in a list of addresses.
-        endText()
-        let text = line.text.trimmed.drop { $0 == "#" }.trimmed
-        blocks.append(.metadata([SourceLine(number: line.number, text: text)]))
-        next += 1
+        readComment(line)
       } else {
         readWords(line)
         next += 1
       }
     }
     endText()
+  }
+
+  private func isComment(_ place: Int) -> Bool {
+    place < lines.count && lines[place].text.trimmed.first == "#"
+  }
+
+  /// A comment in a list of addresses; several in a row are not a table, whatever their blanks.
+  private mutating func readComment(_ line: SourceLine) {
+    endText()
+    let text = line.text.trimmed.drop { $0 == "#" }.trimmed
+    blocks.append(.metadata([SourceLine(number: line.number, text: text)]))
+    next += 1
   }
 
   private mutating func readWords(_ line: SourceLine) {

@@ -23,6 +23,8 @@ struct Gathered {
     var isAllowed = false
     /// Whether it is a listing, which may repeat what tables and lists say.
     var isListing = false
+    /// How many paragraphs of the document stand before it that introduce something.
+    var introductions = 0
     var hasAddresses: Bool { endpoints.contains { $0.address != nil } }
     /// Whether it has addresses, and states ports for none of them.
     var lacksPorts: Bool {
@@ -30,6 +32,9 @@ struct Gathered {
     }
     var isOfPorts: Bool { !endpoints.isEmpty && endpoints.allSatisfy { $0.address == nil } }
   }
+
+  /// How many paragraphs introduced what follows them so far.
+  var introductions = 0
 
   /// Marks the batches from a place on as a listing.
   mutating func markListing(from start: Int) {
@@ -155,12 +160,24 @@ struct Gathered {
     }
     let sections = Dictionary(grouping: batches.indices, by: { batches[$0].section })
     for (section, mine) in sections.sorted(by: { $0.key < $1.key }) {
-      let lacking = mine.filter { batches[$0].lacksPorts }
       let ports = mine.filter { batches[$0].isOfPorts }
-      guard !lacking.isEmpty, !ports.isEmpty else { continue }
-      guard lacking.count + ports.count == mine.count else {
+      let all = mine.filter { batches[$0].lacksPorts }
+      guard !ports.isEmpty, !all.isEmpty else { continue }
+      // Addresses below ports, with an introduction of their own, are of something else.
+      let lacking = all.filter { place in
+        guard let above = ports.last(where: { $0 < place }) else { return true }
+        return batches[place].introductions == batches[above].introductions
+      }
+      if let apart = all.first(where: { !lacking.contains($0) }) {
         findings.add(
-          .warning, "ports-apart", line: batches[lacking[0]].line, quote: nil,
+          .note, "ports-apart", line: batches[apart].line, quote: nil,
+          "the ports above stand without addresses, and these addresses without ports; they have "
+            + "words of their own, and were kept apart")
+      }
+      if lacking.isEmpty { continue }
+      guard all.count + ports.count == mine.count else {
+        findings.add(
+          .warning, "ports-apart", line: batches[all[0]].line, quote: nil,
           "addresses without ports stand beside ports without addresses; they were kept apart")
         continue
       }

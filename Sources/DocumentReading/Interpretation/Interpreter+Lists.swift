@@ -59,6 +59,9 @@ extension Interpreter {
       read(records: [record], scope, section)
       return
     }
+    // "5061 (TLS)" next to "5060 (TCP/UDP)" is a port, too.
+    var scope = scope
+    if items.contains(where: { TextFacts($0.lines).beginsWithPorts }) { scope.namesPorts = true }
     var records: [Record] = []
     for item in items {
       if let record = record(of: item) {
@@ -166,6 +169,15 @@ extension Interpreter {
     {
       terms = facts.cellPorts.terms.filter { $0.ports != nil }
     }
+    // "5061 (TLS)", below "Ports to allow:".
+    var isNumberBelowPorts = false
+    if terms.isEmpty, scope.namesPorts, let number = facts.tokens.first?.number, number >= 20,
+      facts.leftoverWords.count <= 4 || facts.definesNumber
+    {
+      let tokens = facts.definesNumber ? Array(facts.tokens.prefix(1)) : facts.tokens
+      terms = PortFacts(tokens, .cell).terms.filter { $0.ports != nil }
+      isNumberBelowPorts = true
+    }
     let addresses = facts.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost }
     if let example = facts.addresses.examples.first {
       findings.add(
@@ -195,7 +207,8 @@ extension Interpreter {
     }
     if addresses.isEmpty {
       if !terms.isEmpty, item.children.isEmpty {
-        readPortsAlone(facts, terms, scope, section)
+        readPortsAlone(
+          facts, terms, name: isNumberBelowPorts ? facts.nameBehindNumber : nil, scope, section)
       } else {
         let name = facts.nameRest.isEmpty ? (terms.isEmpty ? facts.text : "") : facts.nameRest
         if !facts.isGeneric, facts.text.count <= 90 {
@@ -216,7 +229,8 @@ extension Interpreter {
     }
     let beginsWithAddress = facts.beginsWithAddress || facts.beginsWithPorts
     let asks = facts.concepts.containsAny(of: .ask, .allow)
-    let isLinkOnly = addresses.allSatisfy(\.isLink) && terms.isEmpty && !beginsWithAddress
+    let isLinkOnly =
+      addresses.allSatisfy(\.isLink) && terms.isEmpty && !beginsWithAddress || facts.isForPeople
     if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
       || !beginsWithAddress && terms.isEmpty && !asks && !facts.isShortWithAddress
     {
@@ -290,6 +304,10 @@ extension Interpreter {
     var found: [Endpoint] = []
     for line in lines {
       let facts = TextFacts([line])
+      if facts.isForPeople {
+        noteProse(line, "an address in this line is not an endpoint")
+        continue
+      }
       for problem in facts.addresses.problems {
         findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
       }

@@ -5,7 +5,22 @@ extension Interpreter {
   // MARK: Paragraphs
 
   mutating func readParagraph(_ lines: [SourceLine], _ state: inout State) {
+    if let records = SettingLine.records(lines) {
+      read(records: records, state.inner, state.section, isData: true)
+      state.labelRun = 0
+      return
+    }
     if readStanza(lines, &state) { return }
+    if lines.introduces { gathered.introductions += 1 }
+    // "\- 192.0.2.1": a list, though its marks are escaped.
+    let items = lines.compactMap { line in
+      ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) }
+    }
+    if items.count == lines.count, items.contains(where: \.isBareAddresses) {
+      let items = items.map { Outline.Item(lines: [$0], depth: 0) }
+      readList(items, state.inner, state.section, &state)
+      return
+    }
     // A list may follow its sentence without a blank line.
     var rest = lines[...]
     while let first = rest.first {
@@ -46,12 +61,15 @@ extension Interpreter {
     return true
   }
 
-  mutating func read(records: [Record], _ scope: Scope, _ section: Int) {
+  /// - Parameter isData: whether a blank means no value, not the one above.
+  mutating func read(
+    records: [Record], _ scope: Scope, _ section: Int, isData: Bool = false
+  ) {
     if scope.isTakenBack {
       noteTakenBack(line: records.first?.fields.first?.lines.first?.number, scope.names.last)
       return
     }
-    let reading = TableReading(Record.table(of: records), scope: scope)
+    let reading = TableReading(Record.table(of: records), scope: scope, isData: isData)
     for finding in reading.findings.all where finding.code != "table-left-alone" {
       findings.add(finding)
     }
@@ -163,12 +181,17 @@ extension Interpreter {
         state.scope.direction = direction
       }
       let terms = facts.textPorts.terms.filter { $0.ports != nil }
+      if facts.isForPeople {
+        noteProse(part, "an address in this sentence is not an endpoint")
+        continue
+      }
       let addresses = facts.addresses.items.filter { !$0.isLink || !terms.isEmpty }
         .filter { !$0.mayBeFile && !$0.address.isOfThisHost }
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
         noteTakenBack(line: part.number, part.text)
         continue
       }
+      if facts.asksForPortsBelow { state.namesPorts = true }
       if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
       if addresses.isEmpty, !terms.isEmpty, facts.pointsToHostsAbove,
         give(terms, toHostsAbove: part)
@@ -323,9 +346,24 @@ extension Interpreter {
     return true
   }
 
+  /// A table of text in a listing, with a header that names ports; false if it is none.
+  private mutating func readTextTable(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    let filled = lines.filter { !$0.isBlank }
+    guard let header = filled.first.map({ TextFacts([$0]) }), filled.count >= 3,
+      header.concepts.contains(.port), !header.tokens.contains(where: \.isNumber),
+      !filled.contains(where: { $0.text.isCommand })
+    else { return false }
+    let before = gathered.batches.count
+    for block in PlainText.blocks(lines, isBeginning: false, .byFacts) {
+      if case .table(let table) = block { readTable(table, &state) }
+    }
+    gathered.markListing(from: before)
+    return gathered.batches.count > before
+  }
+
   /// A listing of addresses is a list; commands and settings open nothing.
   mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
-    if readData(lines, &state) { return }
+    if readData(lines, &state) || readTextTable(lines, &state) { return }
     let lines = lines.map { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
     }
@@ -358,5 +396,17 @@ extension Interpreter {
         .note, "address-in-prose", line, "an address in a command or setting is not an endpoint")
       state.commanded.formUnion(facts.addresses.items.map(\.address))
     }
+  }
+}
+
+extension [SourceLine] {
+  /// Whether it is more than a few words, and tells no ports and addresses itself: what follows
+  /// has an introduction of its own.
+  fileprivate var introduces: Bool {
+    let facts = TextFacts(suffix(1))
+    let isLong =
+      facts.tokens.count(where: \.isWord) > 8
+      || facts.text.unicodeScalars.count(where: \.isOfUnspacedScript) > 20
+    return isLong && !facts.saysPorts && !facts.holdsAddress
   }
 }

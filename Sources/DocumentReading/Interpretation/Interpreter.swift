@@ -170,10 +170,11 @@ struct Interpreter {
     isAllowed: Bool = false
   ) {
     if endpoints.isEmpty { return }
-    gathered.batches.append(
-      Gathered.Batch(
-        endpoints: endpoints, section: section, line: line, isProse: isProse,
-        isAllowed: isAllowed))
+    var batch = Gathered.Batch(
+      endpoints: endpoints, section: section, line: line, isProse: isProse,
+      isAllowed: isAllowed)
+    batch.introductions = gathered.introductions
+    gathered.batches.append(batch)
   }
 
   /// Notes what an element contributed: a sentence below it may refer to it, and the ports of a
@@ -343,8 +344,10 @@ extension String {
     if words.first == "sudo" { words.removeFirst() }
     guard let first = words.first, words.count > 1 else { return false }
     let name = first.trimmingMarks
-    // "SSH 22" is the name of a protocol.
-    if text.first?.isUppercase ?? false, words.count == 2 { return false }
+    // "SSH 22", "Ping 21234 (TCP)": the names of a protocol, of a port.
+    if text.first?.isUppercase ?? false, words.count == 2 || name == "ping" || name == "ssh" {
+      return false
+    }
     return [
       "curl", "nc", "ncat", "dig", "nslookup", "host", "ping", "telnet", "traceroute", "tracert",
       "wget",

@@ -363,6 +363,23 @@ extension TextFacts {
     return next.isSign(":") || next.isSign("-") && next.isApart
   }
 
+  /// "20 – active mode of FTP": a number, and after a sign what it is for.
+  var definesNumber: Bool {
+    guard tokens.count > 2, tokens[0].isNumber else { return false }
+    return tokens[1].isSign(":") || tokens[1].isSign("-") && tokens[1].isApart && tokens[2].isApart
+  }
+
+  /// What a number is for that stands first.
+  var nameBehindNumber: String {
+    definesNumber ? AddressFacts.text(tokens[2...]).trimmingNameMarks : nameRest
+  }
+
+  /// "These ports must be open on your firewall", and none is told: they follow.
+  var asksForPortsBelow: Bool {
+    concepts.contains(.port) && concepts.containsAny(of: .ask, .allow, .following)
+      && !concepts.containsAny(of: .not, .example) && !saysPorts && !holdsAddress
+  }
+
   /// Whether its ports may be an example: "e.g. TCP 443"; not where only a bracket without numbers
   /// has one, "Set-up (e.g. of keys): TCP 443".
   var mayBeExample: Bool {
@@ -379,6 +396,34 @@ extension TextFacts {
   }
 
   private static let lookingWords: Set<String> = ["keep", "leave", "see", "check", "make", "test"]
+
+  /// "Log in to https://console.example", "Console: https://console.example": where a person
+  /// works; "Try other resolvers (192.0.2.1)": what a person may try. Not what to allow.
+  var isForPeople: Bool {
+    guard !saysPorts, let first = tokens.first, holdsAddress else { return false }
+    if text.contains("://"), addresses.items.allSatisfy({ $0.ports == nil }) {
+      let label = addresses.items[0].label.map { TextFacts($0, line: line).tokens } ?? []
+      let places = label.isEmpty ? Array(tokens.prefix(1)) : label
+      return Self.visits.contains(first.lower)
+        || places.count <= 2 && places.allSatisfy { Self.workplaces.contains($0.lower) }
+    }
+    return Self.attempts.contains(first.lower) && first.address == nil
+  }
+
+  private static let attempts: Set<String> = [
+    "try", "probieren", "versuchen", "essayez", "pruebe", "prueba", "tente", "provare",
+    "попробуйте",
+  ]
+  private static let visits: Set<String> = [
+    "visit", "go", "log", "login", "sign", "navigate", "browse", "goto", "try", "besuchen", "gehen",
+    "rufen", "melden", "visitez", "accédez", "allez", "connectez", "rendez", "visite", "acceda",
+    "accede", "ingrese", "vaya", "inicie", "acesse", "vá", "entre", "visitare", "accedere", "vai",
+    "перейдите", "зайдите", "войдите", "przejdź", "zaloguj", "odwiedź", "přejděte", "besök", "gå",
+  ]
+  private static let workplaces: Set<String> = [
+    "dashboard", "console", "konsole", "consola", "tableau", "bord", "panel", "admin", "docs",
+    "documentation", "website", "homepage", "source", "reference", "link",
+  ]
 
   /// An address with a few words: a list item, not a sentence.
   var isShortWithAddress: Bool {

@@ -15,6 +15,8 @@ struct FlattenedTable {
       if table.rows.count == 1, let kind = names.keyKind { readCells(lines, names, kind) }
     } else if names.names.count > 2, let kind = names.keyKind {
       readCells(lines, names, kind)
+    } else if names.names.count > 2 {
+      readWholeRows(lines, names)
     }
     guard table.rows.count > 1 else { return nil }
   }
@@ -58,6 +60,24 @@ struct FlattenedTable {
     table.rows += rows.map { row in
       Table.Row(
         cells: row + repeatElement(Table.Cell(lines: []), count: max(0, width - row.count)))
+    }
+  }
+
+  /// Cells in reading order, none of them left out: a row is as long as the header, and has ports,
+  /// protocols and addresses where the header says so.
+  private mutating func readWholeRows(_ lines: [SourceLine], _ names: ColumnNames) {
+    let width = names.names.count
+    let told = names.concepts.enumerated().filter {
+      [.transportProtocol, .port, .address, .host, .network].contains($0.element)
+    }
+    var cells: [SourceLine] = []
+    for place in end..<lines.count where !lines[place].isBlank {
+      cells.append(SourceLine(number: lines[place].number, text: lines[place].text.trimmed))
+      if cells.count < width { continue }
+      guard told.allSatisfy({ Self.isOfKind($0.element, cells[$0.offset].text) }) else { return }
+      table.rows.append(Table.Row(cells: cells.map { Table.Cell(lines: [$0]) }))
+      end = place + 1
+      cells = []
     }
   }
 

@@ -19,6 +19,8 @@ struct ColumnEvidence {
   private(set) var portLike = 0
   private(set) var directions = 0
   private(set) var verdicts = 0
+  /// Ticks and crosses.
+  private(set) var marks = 0
   private(set) var words = 0
   /// Names, even with numbers in them ("us-east-1") or of applications with a port ("HTTPS").
   private(set) var names = 0
@@ -66,6 +68,7 @@ struct ColumnEvidence {
       namedPorts += 1
     }
     if cell.tokens.count == 1, cell.concepts.containsAny(of: .yes, .no) { yesNo += 1 }
+    if cell.tick != nil { marks += 1 }
     if cell.isWords { words += 1 }
     if cell.isWords || cell.isName { names += 1 }
     if cell.isNumbers {

@@ -167,7 +167,9 @@ struct Columns {
     {
       // Words in place of addresses: the names of one's own machines.
       out.append((.address, 61))
-    } else if anyShare > 0.5, namesAddress || e.says(.source, .destination), !isPortHeader {
+    } else if anyShare > 0.5, namesAddress || e.says(.source, .destination), !isPortHeader,
+      !e.says(.transportProtocol)
+    {
       let score = 60 + 20 * anyShare
       if e.says(.source) { out.append((.source, score)) } else { out.append((.destination, score)) }
     } else if anyShare > 0.5, e.header.map({ $0.concepts.isEmpty }) ?? true, e.transports == 0 {
@@ -205,7 +207,8 @@ struct Columns {
     if isPortHeader && portLike > 0 || said > 0.2 && transport < 0.7 {
       // Ports and protocols in one column.
     } else if transport > 0, transport + anyShare > 0.4 || e.says(.transportProtocol) {
-      out.append((.transport, (namesTransport ? 58 : 44) + 40 * transport))
+      let any = namesTransport ? anyShare : 0
+      out.append((.transport, (namesTransport ? 58 : 44) + 40 * (transport + any)))
     } else if e.says(.transportProtocol), !isPortHeader, e.share(e.numbers) > 0.9,
       !e.says(.application)
     {
@@ -231,6 +234,8 @@ struct Columns {
     }
     let verdict = e.share(e.verdicts)
     if e.says(.action), verdict > 0.3 { out.append((.action, 60 + 35 * verdict)) }
+    // "To be opened?" with ticks and crosses.
+    if e.says(.allow), e.share(e.marks) + verdict > 0.3 { out.append((.action, 68)) }
     if verdict > 0.9, !e.says(.service, .note) { out.append((.action, 63)) }
     if e.says(.status), address == 0 { out.append((.status, 58)) }
 
@@ -301,6 +306,11 @@ struct Columns {
       if !has(.address), !has(.destination) {
         roles[column] = roles[column] == .mask ? .address : .ignored
       }
+    }
+    // "From port" next to "From", "To port" next to "To": those of the two ends, not of a range.
+    if has(.portStart), has(.portEnd), has(.source), has(.destination) {
+      for column in roles.indices where roles[column] == .portStart { roles[column] = .ignored }
+      for column in roles.indices where roles[column] == .portEnd { roles[column] = .ports }
     }
     if has(.portStart) != has(.portEnd) {
       for column in roles.indices where roles[column] == .portStart || roles[column] == .portEnd {

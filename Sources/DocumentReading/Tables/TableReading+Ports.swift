@@ -17,6 +17,10 @@ extension TableReading {
     if let start = cell(.portStart, facts), columns.index(of: .portEnd) != nil {
       let end = cell(.portEnd, facts) ?? start
       own.isBlank = false
+      if start.text.trimmed == end.text.trimmed, ["-1", "0"].contains(start.text.trimmed) {
+        readNoRange(facts, row, &own)
+        return own
+      }
       if let low = start.firstPort, let high = end.firstPort, low <= high {
         own.terms = [PortTerm(ports: PortSet([low...high]).map(Ports.numbers))]
       } else if start.isAny || end.isAny {
@@ -34,6 +38,14 @@ extension TableReading {
       let cell = facts[column]
       if cell.isDittoMark {
         own.isDitto = true
+        continue
+      }
+      // "icmp", and 0 for its ports.
+      if ["0", "-1"].contains(cell.text.trimmed),
+        let named = self.cell(.transport, facts)?.transport,
+        named.map({ !$0.hasPorts || $0 == .any && cell.text.trimmed == "-1" }) ?? false
+      {
+        own.terms.append(PortTerm(transport: named, ports: named == .any ? .any : nil))
         continue
       }
       for part in cell.labelledPorts ?? [(columnNames[column], cell)] {
@@ -65,6 +77,23 @@ extension TableReading {
       }
     }
     return own
+  }
+
+  /// From -1 to -1, or from 0 to 0: all that the protocol has, where it is all of them or has no
+  /// ports (Amazon EC2 API Reference, "IpPermission").
+  private mutating func readNoRange(
+    _ facts: [TextFacts], _ row: Table.Row, _ own: inout OwnTerms
+  ) {
+    let protocolCell = cell(.transport, facts)
+    switch protocolCell?.transport {
+    case .any??: own.terms = [PortTerm(transport: .any, ports: .any)]
+    case let named?? where !named.hasPorts: own.terms = [PortTerm(transport: named, ports: nil)]
+    default:
+      report(
+        "ports-not-understood",
+        "no range of ports begins and ends with \(cell(.portStart, facts)?.text.trimmed ?? "this")",
+        row, &own)
+    }
   }
 
   mutating func report(
@@ -103,7 +132,14 @@ extension TableReading {
       own.terms += ports.terms.filter { $0.ports == nil && !($0.transport?.hasPorts ?? true) }
     }
     if stated.isEmpty {
-      if ports.terms.contains(where: { $0.transport != nil }) {
+      let isUnread =
+        cell.tokens.contains { token in token.number.map { $0 >= 20 } ?? false }
+        && ports.terms.allSatisfy { $0.transport?.hasPorts ?? true } && cell.transport == nil
+      if isUnread {
+        report(
+          "ports-not-understood", "no port could be read from \"\(cell.text.abridged(to: 60))\"",
+          row, &own)
+      } else if ports.terms.contains(where: { $0.transport != nil }) {
         own.terms += ports.terms.filter { $0.transport != nil }
       } else if cell.concepts.contains(.unknown) || cell.text.contains(where: \.isNumber)
         || !cell.holdsAddress && cell.text.contains(where: \.isLetter)

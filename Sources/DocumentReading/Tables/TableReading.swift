@@ -302,7 +302,9 @@ struct TableReading {
 
   mutating func isTakenBack(_ facts: [TextFacts], _ row: Table.Row) -> Bool {
     var reason: TextFacts?
-    if let action = cell(.action, facts), action.verdict == false { reason = action }
+    if let action = cell(.action, facts), action.verdict == false || action.tick == false {
+      reason = action
+    }
     if let status = cell(.status, facts), status.concepts.containsAny(of: .retired, .deny) {
       reason = status
     }

@@ -11,10 +11,16 @@ public enum FirewallChangeError: Error, Hashable, Sendable {
   case isAdopted(FirewallName)
   /// What it has was written with other settings: no delta fits it.
   case isOfAnotherForm(FirewallName)
+  /// After the change its way back was written, too: either could have been loaded.
+  case whichRevision(FirewallName, change: Int, back: Int)
   /// It had no other policy before this one.
   case nothingBefore(FirewallName, number: Int)
   /// The target's file is one list; these are there.
   case whichList([String])
+  /// The target's file is no list, but all that is allowed.
+  case hasNoLists(String)
+  /// Nothing is left of a list.
+  case emptiesList(String, of: FirewallName)
   /// More rules come or go than the firewall allows at once.
   case changesTooMuch(changed: Int, of: Int, limit: Int)
   /// Something cannot be said, and was asked to be refused then.
@@ -30,12 +36,17 @@ extension FirewallChangeError: CustomStringConvertible {
       "what \(name) has was not written by gatebook, so no delta fits it"
     case .isOfAnotherForm(let name):
       "what \(name) has was written with other settings, so no delta fits it"
+    case .whichRevision(let name, let change, let back):
+      "for \(name), a change to revision \(change) and the way back to \(back) were written"
     case .nothingBefore(let name, let number): "\(name) had nothing before revision \(number)"
     case .whichList(let lists):
       lists.isEmpty
         ? "there is no list: nothing of it can be expressed"
         : "the file is one list, "
           + (lists.count == 1 ? "of \(lists[0])" : "and there are " + lists.joined(separator: ", "))
+    case .hasNoLists(let target): "a file of \(target) holds all that is allowed, not one list"
+    case .emptiesList(let list, let name):
+      "nothing of the list \(list) is asked for of \(name) any more"
     case .changesTooMuch(let changed, let all, let limit):
       "\(changed) of \(all) rules would change, and the firewall's limit is \(limit) %"
     case .notExpressed(let first, let count):

@@ -41,31 +41,22 @@ public struct FirewallChecks {
   ) throws -> FirewallCheckReport {
     let firewall = try reader.firewall(name)
     let target = try firewall.makeTarget()
-    let applied = try reader.appliedPolicy(of: name)
+    let state = try AppliedState(firewall, target, in: reader)
     let current = try FirewallPolicies(reader).current(
-      firewall, applied: applied?.policy, at: time)
-    let plan = try FirewallPlan(
-      current.policy, of: name, number: 0, abilities: target.abilities
-    ).list(list, for: target)
-    let reading = try target.read(text)
-    let (wanted, present) = (Access(plan.endpoints), Access(endpoints(reading, plan, target)))
+      firewall, applied: state.policy, at: time)
+    let all = FirewallPlan(current.policy, of: name, number: 0, abilities: target.abilities)
+    try target.check(list: list, of: all.lists + state.lists)
+    let plan = all.part(list)
+    let reading = try target.readListing(text)
+    let traffic = list.flatMap { plan.permits.first?.traffic ?? state.traffic(of: $0) }
+    let (wanted, present) = (Access(plan.endpoints), Access(reading.endpoints(of: traffic)))
     let surplus = present.subtracting(wanted)
     let unasked = surplus.subtracting(try everAsked(firewall))
     return FirewallCheckReport(
       firewall: firewall, lacking: wanted.subtracting(present).entries,
       outdated: surplus.subtracting(unasked).entries, unasked: unasked.entries,
       notExpressed: plan.notExpressed, problems: reading.problems, number: reading.number,
-      applied: applied?.number)
-  }
-
-  /// A list says nothing of ports: it is taken to be the list of the plan's one permit.
-  private func endpoints(
-    _ reading: FirewallReading, _ plan: FirewallPlan, _ target: any FirewallTarget
-  ) -> [Endpoint] {
-    guard !type(of: target).statesTraffic, let permit = plan.permits.first else {
-      return reading.endpoints
-    }
-    return reading.endpoints.map { permit.traffic.endpoint($0.address) }
+      applied: state.policy(of: list)?.number)
   }
 
   /// What any revision of the firewall's deployments, or any policy of it, ever asked for.
@@ -81,32 +72,26 @@ public struct FirewallChecks {
     return Access(endpoints)
   }
 
-  /// Notes what a device has as the state that the next plan begins with.
+}
+
+extension FirewallTarget {
+  /// What a device's listing allows.
   ///
-  /// - Returns: the policy, with its number.
-  /// - Throws: `FirewallReadingError`, `FirewallAdoptionError`, `FirewallError`
-  public static func adopt(
-    _ name: FirewallName, _ text: String, in writer: InventoryWriter
-  ) throws -> WrittenPolicy {
-    let target = try writer.firewall(name).makeTarget()
-    let reading = try target.read(text)
-    if let problem = reading.problems.first {
-      throw FirewallAdoptionError(problem: problem, count: reading.problems.count)
+  /// - Throws: `FirewallReadingError`, also for a delta, which is not what a device has.
+  func readListing(_ text: String) throws -> FirewallReading {
+    if FirewallWriter.isDelta(text) {
+      throw FirewallReadingError(type(of: self).name, "it is a change of it, written as a delta")
     }
-    let rules = reading.endpoints.map { FirewallRule($0, for: nil) }
-    let kept = try writer.keep(FirewallPolicy(rules), of: name, isAdopted: true)
-    _ = try writer.noteApplied(name, number: kept.number)
-    return kept
+    return try read(text)
   }
 }
 
-/// Why a device's configuration was not adopted: part of it was not understood.
-public struct FirewallAdoptionError: Error, Hashable, Sendable, CustomStringConvertible {
-  public let problem: String
-  public let count: Int
-
-  public var description: String {
-    "\(problem)" + (count > 1 ? ", and \(count - 1) more were not understood" : "")
+extension FirewallReading {
+  /// What is allowed.
+  ///
+  /// - Parameter traffic: of a list, which says nothing of ports, what it is the list of.
+  func endpoints(of traffic: PermitTraffic?) -> [Endpoint] {
+    traffic.map { traffic in endpoints.map { traffic.endpoint($0.address) } } ?? endpoints
   }
 }
 

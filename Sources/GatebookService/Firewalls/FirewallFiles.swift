@@ -54,16 +54,17 @@ public struct FirewallFiles {
   public func write(_ name: FirewallName, _ options: FirewallFileOptions) throws -> Outcome {
     let firewall = try writer.firewall(name)
     let target = try firewall.makeTarget()
-    let applied = try writer.appliedPolicy(of: name)
+    let state = try AppliedState(firewall, target, in: writer)
+    let writing = Writing(firewall: firewall, target: target, options: options)
     var current: CurrentPolicy?
     let file: FirewallFile
+    var record: FirewallFileRecord
     switch options.kind {
     case .whole, .delta:
       let now = try FirewallPolicies(writer).current(
-        firewall, applied: applied?.policy, at: writer.act.time)
-      if !options.allowsAnyChange, let applied, !applied.isAdopted {
-        try firewall.options.check(from: applied.policy, to: now.policy)
-      }
+        firewall, applied: state.policy, at: writer.act.time)
+      try target.check(list: options.list, of: writing.plan(now.policy).lists + state.lists)
+      try writing.checkChange(from: state, to: now.policy)
       current = now
       let kept = try writer.keep(now.policy, of: name)
       // What cannot be told is kept nowhere: it is told anew each time.
@@ -71,100 +72,124 @@ public struct FirewallFiles {
         number: kept.number, policy: now.policy, writtenAt: kept.writtenAt, isAdopted: false,
         form: kept.form)
       if options.kind == .whole {
-        file = try whole(written, firewall, target, options)
+        file = try writing.whole(written, ever: try writer.everyRule(of: name))
       } else {
-        guard let applied else { throw FirewallChangeError.nothingApplied(name) }
+        guard let applied = state.policy(of: options.list) else {
+          throw FirewallChangeError.nothingApplied(name)
+        }
         try firewall.checkWrote(applied)
-        file = try delta(from: applied, to: written, firewall, target, options)
+        file = try writing.delta(from: applied, to: written)
       }
+      record = FirewallFileRecord(number: file.to)
     case .rollback:
-      let (from, to) = try wayBack(firewall, applied)
+      let (from, to) = try wayBack(firewall, state, options.list)
+      try target.check(
+        list: options.list, of: [from, to].flatMap { writing.plan($0.policy).lists })
       file =
-        type(of: target).hasDeltas(target)
-        ? try delta(from: from, to: to, firewall, target, options)
-        : try whole(to, firewall, target, options)
+        target.hasDeltas
+        ? try writing.delta(from: from, to: to)
+        : try writing.whole(to, ever: try writer.everyRule(of: name))
+      record = FirewallFileRecord(number: file.to, backFrom: from.number)
     }
     if options.isStrict, let first = file.notExpressed.first {
       throw FirewallChangeError.notExpressed(first, count: file.notExpressed.count)
     }
+    try writer.keep(record, for: name, list: options.list)
     return Outcome(firewall: firewall, file: file, current: current)
   }
 
+  /// From what was last written, or else applied, to what was applied before.
   private func wayBack(
-    _ firewall: RegisteredFirewall, _ applied: WrittenPolicy?
+    _ firewall: RegisteredFirewall, _ state: AppliedState, _ list: String?
   ) throws -> (from: WrittenPolicy, to: WrittenPolicy) {
     let name = firewall.name
-    guard let applied, let latest = try writer.policy(of: name) else {
+    guard let applied = state.policy(of: list) else {
       throw FirewallChangeError.nothingApplied(name)
     }
-    var (from, to) = (latest, applied)
-    if latest.number <= applied.number {
-      let earlier = try writer.applications(on: name).last { $0.number != applied.number }
-      guard let earlier, let before = try writer.policy(of: name, number: earlier.number) else {
+    func policy(_ number: Int) throws -> WrittenPolicy {
+      guard let policy = try writer.policy(of: name, number: number) else {
+        throw FirewallError.nothingWritten(name, list: list)
+      }
+      return policy
+    }
+    let last = try writer.lastFile(for: name, list: list)
+    let (from, to): (WrittenPolicy, WrittenPolicy)
+    if let last, let backFrom = last.backFrom {
+      // Asked for again before it was noted as applied, it is the same way, not one further.
+      (from, to) = (try policy(backFrom), try policy(last.number))
+    } else if let last, last.number > applied.number {
+      (from, to) = (try policy(last.number), applied)
+    } else {
+      let earlier = try writer.applications(on: name).last {
+        $0.number != applied.number && ($0.list == list || $0.list == nil)
+      }
+      guard let earlier else {
         throw FirewallChangeError.nothingBefore(name, number: applied.number)
       }
-      (from, to) = (applied, before)
+      (from, to) = (applied, try policy(earlier.number))
     }
     for policy in [to, from] { try firewall.checkWrote(policy) }
     return (from, to)
   }
+}
 
-  private func whole(
-    _ written: WrittenPolicy, _ firewall: RegisteredFirewall, _ target: any FirewallTarget,
-    _ options: FirewallFileOptions
-  ) throws -> FirewallFile {
-    let plan = try plan(written, firewall, target, options.list)
-    let ever = FirewallPlan(
-      FirewallPolicy(try writer.everyRule(of: firewall.name)), of: firewall.name, number: 0,
-      abilities: target.abilities)
-    return try FirewallWriter(target).whole(
-      options.list == nil ? plan.following(ever) : plan,
-      aggregated: try self.plan(written, firewall, target, options.list, aggregates: true))
-  }
+/// How one file is written.
+private struct Writing {
+  let firewall: RegisteredFirewall
+  let target: any FirewallTarget
+  let options: FirewallFileOptions
 
-  private func delta(
-    from old: WrittenPolicy, to new: WrittenPolicy, _ firewall: RegisteredFirewall,
-    _ target: any FirewallTarget, _ options: FirewallFileOptions
-  ) throws -> FirewallFile {
-    try FirewallWriter(target).delta(
-      from: plan(old, firewall, target, options.list),
-      to: plan(new, firewall, target, options.list),
-      aggregated: try plan(new, firewall, target, options.list, aggregates: true))
+  func plan(_ policy: FirewallPolicy, number: Int = 0, aggregates: Bool? = nil) -> FirewallPlan {
+    FirewallPlan(
+      policy, of: firewall.name, number: number, abilities: target.abilities,
+      aggregates: aggregates ?? firewall.options.aggregates)
   }
 
   /// - Parameter aggregates: nil for as the firewall is set.
-  private func plan(
-    _ written: WrittenPolicy, _ firewall: RegisteredFirewall, _ target: any FirewallTarget,
-    _ list: String?, aggregates: Bool? = nil
-  ) throws -> FirewallPlan {
-    try FirewallPlan(
-      written.policy, of: firewall.name, number: written.number, abilities: target.abilities,
-      aggregates: aggregates ?? firewall.options.aggregates
-    ).list(list, for: target)
+  private func part(_ written: WrittenPolicy, aggregates: Bool? = nil) -> FirewallPlan {
+    plan(written.policy, number: written.number, aggregates: aggregates).part(options.list)
   }
-}
 
-extension FirewallPlan {
-  /// Of a target whose file is one list, the permit that is meant.
-  ///
-  /// - Throws: `FirewallChangeError.whichList` if it cannot be told.
-  func list(_ wanted: String?, for target: any FirewallTarget) throws -> FirewallPlan {
-    if type(of: target).statesTraffic, wanted == nil { return self }
-    let all = permits.map { $0.traffic.slug() }
-    if let wanted {
-      guard all.contains(wanted) else { throw FirewallChangeError.whichList(all) }
-      return only(wanted)
+  /// - Parameter ever: every rule that the firewall ever had.
+  func whole(
+    _ written: WrittenPolicy, ever: @autoclosure () throws -> [FirewallRule]
+  ) throws -> FirewallFile {
+    let plan = part(written)
+    try checkIsNotEmpty(plan)
+    return try FirewallWriter(target).whole(
+      options.list == nil ? plan.following(self.plan(FirewallPolicy(try ever()))) : plan,
+      aggregated: part(written, aggregates: true))
+  }
+
+  func delta(from old: WrittenPolicy, to new: WrittenPolicy) throws -> FirewallFile {
+    let plan = part(new)
+    try checkIsNotEmpty(plan)
+    return try FirewallWriter(target).delta(
+      from: part(old), to: plan, aggregated: part(new, aggregates: true))
+  }
+
+  private func checkIsNotEmpty(_ plan: FirewallPlan) throws {
+    if let list = options.list, plan.permits.isEmpty, !options.allowsAnyChange {
+      throw FirewallChangeError.emptiesList(list, of: firewall.name)
     }
-    // Also of one: another one, of other ports, could be the only one next time.
-    throw FirewallChangeError.whichList(all)
+  }
+
+  /// - Throws: `FirewallChangeError.changesTooMuch`
+  func checkChange(from state: AppliedState, to new: FirewallPolicy) throws {
+    guard !options.allowsAnyChange, let applied = state.policy(of: options.list),
+      !applied.isAdopted
+    else { return }
+    try firewall.options.check(
+      from: applied.policy.part(options.list, target.abilities),
+      to: new.part(options.list, target.abilities))
   }
 }
 
 extension FirewallTarget {
   /// Whether the language has deltas, tried with plans of nothing.
-  static func hasDeltas(_ target: any FirewallTarget) -> Bool {
+  fileprivate var hasDeltas: Bool {
     let nothing = FirewallPlan(nothingOn: FirewallName("none")!)
-    return target.delta(from: nothing, to: nothing) != nil
+    return delta(from: nothing, to: nothing) != nil
   }
 }
 
@@ -199,13 +224,5 @@ extension RegisteredFirewall.Options {
       throw FirewallChangeError.changesTooMuch(
         changed: changed, of: before.count, limit: mostChangePercent)
     }
-  }
-}
-
-extension InventoryReader {
-  /// What a firewall was last noted to have; nil if nothing was.
-  func appliedPolicy(of firewall: FirewallName) throws -> WrittenPolicy? {
-    guard let number = try applications(on: firewall).last?.number else { return nil }
-    return try policy(of: firewall, number: number)
   }
 }

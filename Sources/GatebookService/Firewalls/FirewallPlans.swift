@@ -6,8 +6,14 @@ import InventoryStorage
 /// What a firewall has to change, from what was last applied to what is current.
 public struct FirewallPlanReport: Sendable {
   public let firewall: RegisteredFirewall
-  /// The number of the policy that was last applied; nil if none was.
+  /// The number of the policy that was last applied; nil if none was, or if it is told for each
+  /// list.
   public let from: Int?
+  /// Where its files are one list each: those that it needs or was noted to have.
+  public let lists: [List]
+  /// How what it has was written where its settings have changed since; see
+  /// `RegisteredFirewall.form`.
+  public let earlierForm: String?
   public let access: AccessDifference
   public let current: CurrentPolicy
   public let notExpressed: [NotExpressed]
@@ -15,6 +21,15 @@ public struct FirewallPlanReport: Sendable {
   public let resolved: [HostName: [IPAddress]]
   /// What an allowance needs no more and another one does: it stays.
   public let stillNeeded: [StillAllowed]
+
+  /// One list, by its name such as `out-tcp-443`.
+  public struct List: Hashable, Sendable {
+    public let name: String
+    /// How many entries it has to have now.
+    public let entries: Int
+    /// The number of the policy that it was last given; nil if none was.
+    public let applied: Int?
+  }
 
   public struct StillAllowed: Hashable, Sendable {
     public let endpoint: Endpoint
@@ -33,18 +48,30 @@ public struct FirewallPlans {
   public func plan(_ name: FirewallName, at time: UTCTime) throws -> FirewallPlanReport {
     let firewall = try reader.firewall(name)
     let target = try firewall.makeTarget()
-    let applied = try reader.appliedPolicy(of: name)
+    let state = try AppliedState(firewall, target, in: reader)
     let current = try FirewallPolicies(reader).current(
-      firewall, applied: applied?.policy, at: time)
-    func plan(_ policy: FirewallPolicy) -> FirewallPlan {
-      FirewallPlan(policy, of: name, number: 0, abilities: target.abilities)
-    }
-    let (old, new) = (plan(applied?.policy ?? .none), plan(current.policy))
+      firewall, applied: state.policy, at: time)
+    let plan = FirewallPlan(
+      current.policy, of: name, number: 0, abilities: target.abilities,
+      aggregates: firewall.options.aggregates)
     return FirewallPlanReport(
-      firewall: firewall, from: applied?.number,
-      access: AccessDifference(from: Snapshot(old.endpoints), to: Snapshot(new.endpoints)),
-      current: current, notExpressed: new.notExpressed, resolved: new.resolved,
-      stillNeeded: Self.stillNeeded(applied?.policy ?? .none, current.policy))
+      firewall: firewall, from: target.hasWholeFiles ? state.policy(of: nil)?.number : nil,
+      lists: target.hasWholeFiles ? [] : Self.lists(plan, state),
+      earlierForm: state.policies.map(\.form).first { $0 != firewall.form },
+      access: AccessDifference(from: Snapshot(state.endpoints), to: Snapshot(plan.endpoints)),
+      current: current, notExpressed: plan.notExpressed, resolved: plan.resolved,
+      stillNeeded: Self.stillNeeded(state.policy ?? .none, current.policy))
+  }
+
+  private static func lists(
+    _ plan: FirewallPlan, _ state: AppliedState
+  ) -> [FirewallPlanReport.List] {
+    let left = state.lists.filter { state.traffic(of: $0) != nil }
+    return Set(plan.lists).union(left).sorted().map { list in
+      FirewallPlanReport.List(
+        name: list, entries: plan.only(list).entryCount,
+        applied: state.policy(of: list)?.number)
+    }
   }
 
   private static func stillNeeded(

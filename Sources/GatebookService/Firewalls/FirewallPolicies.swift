@@ -78,6 +78,7 @@ public struct FirewallPolicies {
     }
     var assignments: [PortAssignment] = []
     if let customer = allowance.customer {
+      if try reader.archivedAt(customer) != nil { throw FirewallPolicyError.outOfUse(allowance) }
       guard try reader.uses(allowance.deployment, customer, at: time) else {
         throw FirewallPolicyError.notUsed(allowance)
       }
@@ -134,6 +135,8 @@ public enum FirewallPolicyError: Error, Hashable, Sendable {
   case empty(FirewallAllowance)
   /// The customer does not use the deployment.
   case notUsed(FirewallAllowance)
+  /// The customer is archived: its ports may be another's tomorrow.
+  case outOfUse(FirewallAllowance)
 }
 
 extension FirewallPolicyError: CustomStringConvertible {
@@ -144,6 +147,8 @@ extension FirewallPolicyError: CustomStringConvertible {
         + (allowance.service.map { " of the service \($0.withVisibleControls)" } ?? "")
     case .notUsed(let allowance):
       "\(allowance.customer?.text ?? "the customer") does not use \(allowance.deployment)"
+    case .outOfUse(let allowance):
+      "\(allowance.customer?.text ?? "the customer") is archived, and \(allowance) is of its ports"
     }
   }
 }

@@ -60,8 +60,16 @@ extension FirewallFiles.Outcome {
 extension FirewallPlanReport {
   public func text(_ style: TextStyle) -> String {
     var out = "\(firewall.name) (\(firewall.target)), "
-    out += from.map { "which has revision \($0)" } ?? "of which nothing is noted as applied"
+    out +=
+      from.map { "which has revision \($0)" }
+      ?? (lists.contains { $0.applied != nil }
+        ? "list by list" : "of which nothing is noted as applied")
     out += "\n\n"
+    if let earlierForm {
+      out += "Its settings have changed since: it was written as\n  \(earlierForm)\nand is now\n"
+      out += "  \(firewall.form)\nOnly a whole file fits. What the device has under names that are "
+      out += "set no more stays there until a person removes it.\n\n"
+    }
     for held in current.held {
       out += "\(held) waits for approval; nothing of it is taken.\n\n"
     }
@@ -70,6 +78,15 @@ extension FirewallPlanReport {
     } else {
       out += AccessText.list("To be opened", opens: access.opened, style) + "\n"
       out += AccessText.list("To be closed", closes: access.closed, style)
+    }
+    if !lists.isEmpty {
+      out += "\nLists\n"
+      for list in lists {
+        let entries =
+          list.entries == 0 ? "nothing left" : list.entries.of("entry", plural: "entries")
+        let applied = list.applied.map { "has revision \($0)" } ?? "none applied"
+        out += "  \(list.name)  \(entries), \(applied)\n"
+      }
     }
     if !current.kept.isEmpty {
       out += "\nKept until the day that the document gives\n"
@@ -110,6 +127,14 @@ extension FirewallPlanReport {
           ])
         }),
       "held": .array(current.held.map { .string($0.description) }),
+      "settingsChanged": .bool(earlierForm != nil),
+      "lists": .array(
+        lists.map { list in
+          .object([
+            "list": .string(list.name), "entries": .number(list.entries),
+            "applied": list.applied.map { .number($0) } ?? .null,
+          ])
+        }),
       "notExpressed": .array(notExpressed.map(\.json)),
     ])
   }

@@ -79,14 +79,30 @@ public struct WrittenPolicy: Hashable, Sendable {
   }
 }
 
-/// That a firewall was given a policy: when, and by whom.
+/// That a firewall was given a policy, or one list of it: when, and by whom.
 public struct FirewallApplication: Hashable, Sendable {
   /// The policy's number.
   public let number: Int
+  /// Which of its lists, such as `out-tcp-443`; nil for all that it has.
+  public let list: String?
   public let act: Act
 
-  public init(number: Int, act: Act) {
+  public init(number: Int, list: String?, act: Act) {
     self.number = number
+    self.list = list
     self.act = act
+  }
+}
+
+/// The last file that was written for a firewall, or for one of its lists.
+public struct FirewallFileRecord: Hashable, Sendable {
+  /// The number of the policy that the file leads to.
+  public let number: Int
+  /// Of a way back that was not noted as applied yet, the policy that it leads from.
+  public let backFrom: Int?
+
+  public init(number: Int, backFrom: Int? = nil) {
+    self.number = number
+    self.backFrom = backFrom
   }
 }

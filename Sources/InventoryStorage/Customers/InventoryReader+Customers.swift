@@ -29,6 +29,15 @@ extension InventoryReader {
     try customer(id: try id(of: name))
   }
 
+  /// Since when a customer is out of use; nil if it is not.
+  ///
+  /// - Throws: `InventoryError.unknownCustomer`, `.renamed`
+  public func archivedAt(_ customer: CustomerName) throws -> UTCTime? {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT archived_at FROM customer WHERE id = ?", arguments: [try id(of: customer)])
+    return try row?.value("archived_at", as: UTCTime.self)
+  }
+
   /// Finds a customer by its short name, or by a display name that no other customer has.
   ///
   /// - Throws: `InventoryError.unknownCustomer`, `.renamed`

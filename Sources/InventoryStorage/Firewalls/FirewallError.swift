@@ -7,8 +7,8 @@ public enum FirewallError: Error, Hashable, Sendable {
   case firewallExists(FirewallName)
   /// It has no policy of this number.
   case unknownPolicy(FirewallName, number: Int, latest: Int?)
-  /// Nothing was written for it yet.
-  case nothingWritten(FirewallName)
+  /// Nothing was written for it, or for one of its lists, yet.
+  case nothingWritten(FirewallName, list: String?)
 }
 
 extension FirewallError: CustomStringConvertible {
@@ -23,7 +23,9 @@ extension FirewallError: CustomStringConvertible {
       "\(name) has no revision \(number); the latest that was written is \(latest)"
     case .unknownPolicy(let name, let number, nil):
       "\(name) has no revision \(number): nothing was written for it yet"
-    case .nothingWritten(let name): "nothing was written for \(name) yet"
+    case .nothingWritten(let name, nil): "nothing was written for \(name) yet"
+    case .nothingWritten(let name, let list?):
+      "the list \(list.withVisibleControls) of \(name) was not written yet"
     }
   }
 }

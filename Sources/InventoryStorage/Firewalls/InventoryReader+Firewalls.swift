@@ -123,7 +123,8 @@ extension InventoryReader {
     return out
   }
 
-  /// When a firewall was given which policy, in that order; the last one is what it has.
+  /// When a firewall was given which policy, in that order; the last one, for each list of those
+  /// that have lists, is what it has.
   ///
   /// - Throws: `FirewallError.unknownFirewall`
   public func applications(on firewall: FirewallName) throws -> [FirewallApplication] {
@@ -134,7 +135,19 @@ extension InventoryReader {
       guard let act = try row.act(time: "applied_at") else {
         throw Row.corrupt("an application of a policy lacks a value")
       }
-      return FirewallApplication(number: row["number"], act: act)
+      return FirewallApplication(number: row["number"], list: row["list"], act: act)
     }
+  }
+
+  /// The last file written for a firewall, or for one of its lists; nil if there is none.
+  ///
+  /// - Throws: `FirewallError.unknownFirewall`
+  public func lastFile(
+    for firewall: FirewallName, list: String? = nil
+  ) throws -> FirewallFileRecord? {
+    try Row.fetchOne(
+      db, sql: "SELECT * FROM firewall_file WHERE firewall_id = ? AND list = ?",
+      arguments: [try id(of: firewall), list ?? ""]
+    ).map { FirewallFileRecord(number: $0["number"], backFrom: $0["back_from"]) }
   }
 }

@@ -95,7 +95,8 @@ extension InventoryWriter {
   public func removeFirewall(_ firewall: FirewallName) throws {
     let id = try self.id(of: firewall)
     for table in [
-      "firewall_application", "firewall_rule", "firewall_policy", "firewall_allowance",
+      "firewall_application", "firewall_file", "firewall_rule", "firewall_policy",
+      "firewall_allowance",
     ] {
       try db.execute(sql: "DELETE FROM \(table) WHERE firewall_id = ?", arguments: [id])
     }
@@ -177,31 +178,47 @@ extension InventoryWriter {
     }
   }
 
-  /// Notes that a firewall has a policy from now on.
+  /// Keeps which policy the last file leads to, for `lastFile(for:list:)`.
   ///
-  /// - Parameter number: nil for the latest that was written.
-  /// - Returns: the policy's number.
-  /// - Throws: `FirewallError`
-  public func noteApplied(_ firewall: FirewallName, number: Int? = nil) throws -> Int {
-    guard let policy = try policy(of: firewall, number: number) else {
-      throw FirewallError.nothingWritten(firewall)
-    }
+  /// - Throws: `FirewallError.unknownFirewall`
+  public func keep(
+    _ file: FirewallFileRecord, for firewall: FirewallName, list: String? = nil
+  ) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO firewall_file (firewall_id, list, number, back_from) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (firewall_id, list) DO UPDATE SET number = ?3, back_from = ?4
+        """, arguments: [try id(of: firewall), list ?? "", file.number, file.backFrom])
+  }
+
+  /// Notes that a firewall has a policy, or one list of it, from now on.
+  ///
+  /// - Throws: `FirewallError.unknownFirewall`, `.unknownPolicy`
+  public func noteApplied(
+    _ number: Int, to firewall: FirewallName, list: String? = nil
+  ) throws {
     let id = try self.id(of: firewall)
-    let earlier = try applications(on: firewall)
+    guard let policy = try policy(of: firewall, number: number) else {
+      throw FirewallError.nothingWritten(firewall, list: list)
+    }
+    let applications = try applications(on: firewall)
     try insert(
       into: "firewall_application",
       [
-        "firewall_id": id, "position": earlier.count, "number": policy.number,
+        "firewall_id": id, "position": applications.count, "number": number, "list": list,
         "applied_at": act.time.description, "user": act.author.user.text,
         "name": act.author.name?.text, "note": act.note?.text,
       ])
+    try db.execute(
+      sql: "UPDATE firewall_file SET back_from = NULL WHERE firewall_id = ? AND list = ?",
+      arguments: [id, list ?? ""])
+    let before = applications.last { $0.list == list }?.number
     try audit(
       policy.isAdopted ? .firewallAdopted : .firewallApplied, subject: firewall.text,
       [
-        AuditEntry.Change(
-          "revision", from: earlier.last.map { "\($0.number)" }, to: "\(policy.number)")
+        AuditEntry.Change("list", to: list),
+        AuditEntry.Change("revision", from: before.map { "\($0)" }, to: "\(number)"),
       ])
-    return policy.number
   }
 }
 

@@ -9,7 +9,9 @@ extension FirewallError: ReportedError {
     case .unknownFirewall: "`gatebook firewall list` lists them, `firewall add` adds one"
     case .firewallExists(let name): "`gatebook firewall set \(name)` changes it"
     case .unknownPolicy(let name, _, _): "`gatebook firewall show \(name)` tells what was applied"
-    case .nothingWritten(let name): "`gatebook firewall write \(name)` writes it"
+    case .nothingWritten(let name, nil): "`gatebook firewall write \(name)` writes it"
+    case .nothingWritten(let name, let list?):
+      "`gatebook firewall write \(name) --list \(list)` writes it"
     }
   }
 
@@ -28,6 +30,8 @@ extension FirewallPolicyError: ReportedError {
       "`gatebook show \(allowance.deployment)` tells its services; an empty list is never written"
     case .notUsed(let allowance):
       "`gatebook customer share` or `customer assign` begins its use of \(allowance.deployment)"
+    case .outOfUse:
+      "take it out by `gatebook firewall set`, or take the customer back by `customer restore`"
     }
   }
 
@@ -42,8 +46,12 @@ extension FirewallChangeError: ReportedError {
       "write it whole, load it, and note that by `gatebook firewall applied \(name)`"
     case .isAdopted(let name), .isOfAnotherForm(let name):
       "write it whole, load it, and note that by `gatebook firewall applied \(name)`"
+    case .whichRevision: "say which was loaded by --revision"
     case .nothingBefore: "there is nothing to go back to"
     case .whichList: "name one by --list"
+    case .hasNoLists: "leave out --list"
+    case .emptiesList:
+      "remove the device's rule for it, or let --any-change write it without an entry"
     case .changesTooMuch: "see `gatebook firewall plan`; --any-change lets it pass"
     case .notExpressed: "without --strict it is written with what can be said"
     }
@@ -51,9 +59,9 @@ extension FirewallChangeError: ReportedError {
 
   var status: ExitStatus {
     switch self {
-    case .unknownTarget, .whichList: .badArguments
+    case .unknownTarget, .whichList, .hasNoLists, .whichRevision: .badArguments
     case .nothingApplied, .isAdopted, .isOfAnotherForm, .nothingBefore: .notFound
-    case .changesTooMuch: .held
+    case .changesTooMuch, .emptiesList: .held
     case .notExpressed: .notAllExpressed
     }
   }
@@ -77,6 +85,13 @@ extension FirewallReadingError: ReportedError {
 }
 
 extension FirewallAdoptionError: ReportedError {
-  var remedy: String { "`gatebook firewall check` tells all that was not understood" }
+  var remedy: String {
+    switch self {
+    case .notUnderstood: "`gatebook firewall check` tells all that was not understood"
+    case .allowsNothing:
+      "see the settings by `gatebook firewall show`; a plan begins with nothing without adopting it"
+    }
+  }
+
   var status: ExitStatus { .unreadableDocument }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import EndpointModel
 import FirewallExport
+import GatebookService
 import InventoryModel
 import InventoryStorage
 
@@ -42,7 +43,9 @@ struct FirewallAddCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     var firewall = RegisteredFirewall(name: name.firewall, target: target, allowances: [])
     try options.change(&firewall)
-    try inventory.changing(program, author.act(in: program)) { try $0.addFirewall(firewall) }
+    try inventory.changing(program, author.act(in: program)) {
+      try FirewallRegistration($0).add(firewall)
+    }
     return Answer(
       text: "\(firewall.name) is registered; `gatebook firewall plan \(firewall.name)` tells what "
         + "it has to change.\n", ifLost: "the firewall was registered")
@@ -66,10 +69,8 @@ struct FirewallSetCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try inventory.changing(program, author.act(in: program)) { writer in
-      var firewall = try writer.firewall(name.firewall)
-      try options.change(&firewall)
-      try writer.setFirewall(firewall)
+    try inventory.changing(program, author.act(in: program)) {
+      try FirewallRegistration($0).set(name.firewall) { try options.change(&$0) }
     }
     return Answer(
       text: "\(name.firewall) is changed.\n", ifLost: "the firewall was changed")

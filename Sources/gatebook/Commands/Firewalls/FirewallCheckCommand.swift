@@ -10,10 +10,10 @@ struct FirewallCheckCommand: GatebookCommand {
     commandName: "check",
     abstract: "Compare what a device really has with what it has to allow.",
     discussion: """
-      FILE is what the device lists: `nft -j list ruleset`, `show running-config`, …, or a
-      file that `firewall write` made; - is standard input. What counts is the access, not
-      the text: a /23 in place of two /24 is no difference. The status is 1 where something
-      differs, and 65 where something was not understood.
+      FILE is what the device lists: `nft -j list ruleset`, `show running-config`, …, or for
+      most languages a whole file that `firewall write` made; - is standard input. What counts
+      is the access, not the text: a /23 in place of two /24 is no difference. The status is 1
+      where something differs, and 65 where something was not understood.
 
       Example:
         nft -j list ruleset | gatebook firewall check edge -
@@ -50,7 +50,7 @@ struct FirewallAdoptCommand: GatebookCommand {
     abstract: "Note what a device has already as what was applied to it.",
     discussion: """
       The next plan tells what has to change from there. A delta needs a file that gatebook
-      wrote: the first one after an adoption is whole.
+      wrote: the first one after an adoption is whole. A listing that allows nothing is refused.
 
       Example:
         nft -j list ruleset | gatebook firewall adopt edge -
@@ -62,13 +62,18 @@ struct FirewallAdoptCommand: GatebookCommand {
   @Argument(help: "What the device lists; - for standard input.")
   var file: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Of a target whose file is one list: which, such as out-tcp-443.", valueName: "name"))
+  var list: String?
+
   @OptionGroup var record: RecordOptions
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let text = try DeviceText.read(file)
     let adopted = try inventory.changing(program, record.act(in: program)) {
-      try FirewallChecks.adopt(name.firewall, text, in: $0)
+      try FirewallApplications($0).adopt(name.firewall, text, list: list)
     }
     return Answer(
       text: "\(name.firewall) has \(adopted.policy.rules.count.of("rule")), as revision "

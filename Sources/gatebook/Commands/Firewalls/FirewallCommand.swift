@@ -106,7 +106,11 @@ struct FirewallOptions: ParsableArguments {
 
   /// All that was given; none if nothing was.
   var given: [FirewallAllowance] {
-    deployment.map { [FirewallAllowance($0, service: service, customer: customer)] } ?? allowances
+    if let deployment {
+      return [FirewallAllowance(deployment, service: service, customer: customer)]
+    }
+    var known: Set<FirewallAllowance> = []
+    return allowances.filter { known.insert($0).inserted }
   }
 
   func settingValues() throws -> [String: String] {

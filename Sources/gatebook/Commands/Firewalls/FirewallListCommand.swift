@@ -69,7 +69,9 @@ struct FirewallShowCommand: GatebookCommand {
     if !applications.isEmpty { out += "\nApplied\n" }
     for application in applications {
       out +=
-        "  revision \(application.number)  \(application.act.time.forPeople)  by "
+        "  revision \(application.number)  "
+        + (application.list.map { "\($0.withVisibleControls)  " } ?? "")
+        + "\(application.act.time.forPeople)  by "
         + "\(application.act.author.shown)"
         + (application.act.note.map { ": \($0)" } ?? "") + "\n"
     }
@@ -81,18 +83,23 @@ struct FirewallShowCommand: GatebookCommand {
 private struct RegisteredState {
   let firewall: RegisteredFirewall
   let written: Int?
+  /// Nil also where each list has its own.
   let applied: Int?
+  private let hasLists: Bool
 
   init(_ firewall: RegisteredFirewall, in reader: InventoryReader) throws {
     self.firewall = firewall
     written = try reader.policy(of: firewall.name)?.number
-    applied = try reader.applications(on: firewall.name).last?.number
+    let last = try reader.applications(on: firewall.name).last
+    hasLists = last?.list != nil
+    applied = hasLists ? nil : last?.number
   }
 
   var json: JSONText { firewall.json(applied: applied, written: written) }
 
   var words: String {
-    switch (written, applied) {
+    if hasLists { return "each list has its own revision" }
+    return switch (written, applied) {
     case (nil, _): "nothing written yet"
     case (let written?, nil): "revision \(written) written, none applied"
     case (let written?, let applied?):

@@ -26,7 +26,8 @@ struct FirewallPlanCommand: GatebookCommand {
     }
     return Answer(
       text: format.format == .json ? report.json.text : report.text(program.style),
-      status: exitCode.status(differs: !report.access.isEmpty))
+      status: exitCode.status(
+        differs: !report.access.isEmpty || report.earlierForm != nil))
   }
 }
 
@@ -85,7 +86,10 @@ struct FirewallWriteCommand: GatebookCommand {
     }
     let file = outcome.file
     if let output { try OutputFile.write(file.text, to: output) }
-    var talk = FirewallReports.notExpressed(file.notExpressed)
+    var talk = String(FirewallReports.notExpressed(file.notExpressed).drop { $0 == "\n" })
+    if file.from == file.to {
+      talk += "Nothing changes: \(name.firewall) has revision \(file.to) already.\n"
+    }
     for held in outcome.current?.held ?? [] {
       talk += "\(held) waits for approval; nothing of it is written.\n"
     }
@@ -109,11 +113,13 @@ struct FirewallAppliedCommand: GatebookCommand {
     commandName: "applied",
     abstract: "Note that a firewall has what was last written for it.",
     discussion: """
-      The next plan and the next delta begin there.
+      The next plan and the next delta begin there. If its
+      way back was written, too, say which of them was loaded by --revision.
 
       Example:
         gatebook firewall applied edge --note "change 4711"
         gatebook firewall applied edge --revision 3
+        gatebook firewall applied proxy --list out-tcp-443 --list out-tcp-80
       """)
 
   @OptionGroup var name: FirewallArgument
@@ -121,15 +127,26 @@ struct FirewallAppliedCommand: GatebookCommand {
   @Option(help: ArgumentHelp("Another revision than the last one written.", valueName: "n"))
   var revision: Int?
 
+  @Option(
+    name: .customLong("list"),
+    help: ArgumentHelp(
+      "Of a target whose file is one list: which, such as out-tcp-443; may be given again.",
+      valueName: "name"))
+  var lists: [String] = []
+
   @OptionGroup var record: RecordOptions
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    let number = try inventory.changing(program, record.act(in: program)) {
-      try $0.noteApplied(name.firewall, number: revision)
+    let numbers = try inventory.changing(program, record.act(in: program)) {
+      try FirewallApplications($0).note(name.firewall, lists: lists, number: revision)
     }
+    let words =
+      lists.isEmpty
+      ? numbers.map { "revision \($0)" }
+      : zip(lists, numbers).map { "\($0.withVisibleControls) of revision \($1)" }
     return Answer(
-      text: "\(name.firewall) has revision \(number).\n",
-      ifLost: "it is noted that \(name.firewall) has revision \(number)")
+      text: words.map { "\(name.firewall) has \($0).\n" }.joined(),
+      ifLost: "what \(name.firewall) has is noted")
   }
 }

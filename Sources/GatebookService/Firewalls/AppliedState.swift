@@ -1,0 +1,123 @@
+import EndpointModel
+import FirewallExport
+import InventoryModel
+import InventoryStorage
+
+/// What a firewall was last noted to have: one policy, or one for each list where its target's
+/// files are one list each.
+struct AppliedState {
+  private let firewall: RegisteredFirewall
+  private let target: any FirewallTarget
+  /// Noted for all that the firewall has.
+  private let whole: WrittenPolicy?
+  private let byList: [String: WrittenPolicy]
+
+  /// - Throws: `FirewallError.unknownFirewall`
+  init(
+    _ firewall: RegisteredFirewall, _ target: any FirewallTarget, in reader: InventoryReader
+  ) throws {
+    func policy(_ number: Int) throws -> WrittenPolicy? {
+      try reader.policy(of: firewall.name, number: number)
+    }
+    let applications = try reader.applications(on: firewall.name)
+    let since = applications.lastIndex { $0.list == nil }
+    var numbers: [String: Int] = [:]
+    for application in applications[(since ?? 0)...] {
+      if let list = application.list { numbers[list] = application.number }
+    }
+    self.firewall = firewall
+    self.target = target
+    whole = try since.flatMap { try policy(applications[$0].number) }
+    byList = try numbers.compactMapValues(policy)
+  }
+
+  /// What was noted for one list, or for all without one; nil if nothing was.
+  func policy(of list: String?) -> WrittenPolicy? { list.flatMap { byList[$0] } ?? whole }
+
+  /// What it allows, whatever it was noted for; nil if nothing was.
+  var policy: FirewallPolicy? {
+    if target.hasWholeFiles { return whole?.policy }
+    if whole == nil, byList.isEmpty { return nil }
+    return FirewallPolicy(
+      lists.flatMap { list in
+        self.policy(of: list)?.policy.part(list, target.abilities).rules ?? []
+      })
+  }
+
+  /// The policies that were noted, each once, ascending by number.
+  var policies: [WrittenPolicy] {
+    let noted = target.hasWholeFiles ? [whole].compactMap { $0 } : lists.compactMap(policy(of:))
+    return Dictionary(noted.map { ($0.number, $0) }) { first, _ in first }
+      .sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// The lists that it has, ascending; none where a file is no list.
+  var lists: [String] {
+    if target.hasWholeFiles { return [] }
+    return Set(byList.keys).union(whole.map { plan($0).lists } ?? []).sorted()
+  }
+
+  /// What it allows, in the target's words.
+  var endpoints: [Endpoint] {
+    if target.hasWholeFiles { return whole.map { plan($0).endpoints } ?? [] }
+    return lists.flatMap { list in policy(of: list).map { plan($0).only(list).endpoints } ?? [] }
+  }
+
+  /// The traffic that the addresses of a list are allowed; nil if it has no such list, or noted it
+  /// as empty.
+  func traffic(of list: String) -> PermitTraffic? {
+    policy(of: list).flatMap { plan($0).only(list).permits.first?.traffic }
+  }
+
+  private func plan(_ written: WrittenPolicy) -> FirewallPlan {
+    FirewallPlan(
+      written.policy, of: firewall.name, number: written.number, abilities: target.abilities,
+      aggregates: firewall.options.aggregates)
+  }
+}
+
+extension FirewallTarget {
+  /// Whether a file holds all that is allowed, not one list of it.
+  var hasWholeFiles: Bool { type(of: self).statesTraffic }
+
+  /// Checks that a list is named exactly where a file is one list, and that it is known.
+  ///
+  /// - Throws: `FirewallChangeError.whichList`, `.hasNoLists`
+  func check(list: String?, of known: [String]) throws {
+    if hasWholeFiles {
+      if list != nil { throw FirewallChangeError.hasNoLists(type(of: self).name) }
+      return
+    }
+    // Also of a single one: next time another one, of other ports, could be the single one.
+    guard let list, known.contains(list) else {
+      var named: Set<String> = []
+      throw FirewallChangeError.whichList(known.filter { named.insert($0).inserted })
+    }
+  }
+}
+
+extension FirewallPlan {
+  /// The names of the lists that it has where files are one list each.
+  var lists: [String] { permits.map { $0.traffic.slug() } }
+
+  /// The plan of one list, or all of it without one.
+  func part(_ list: String?) -> FirewallPlan { list.map { only($0) } ?? self }
+}
+
+extension FirewallPolicy {
+  /// The rules whose traffic is that of a list; all of them without one.
+  func part(_ list: String?, _ abilities: FirewallAbilities) -> FirewallPolicy {
+    guard let list else { return self }
+    var known: [Endpoint: Bool] = [:]
+    return FirewallPolicy(
+      rules.filter { rule in
+        // Very many rules have the same few traffics.
+        var traffic = rule.withoutNames
+        traffic.address = nil
+        if let isPart = known[traffic] { return isPart }
+        let isPart = abilities.lists(of: traffic).contains(list)
+        known[traffic] = isPart
+        return isPart
+      }, revisions: revisions)
+  }
+}

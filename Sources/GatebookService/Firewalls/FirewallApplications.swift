@@ -1,0 +1,106 @@
+import EndpointModel
+import FirewallExport
+import InventoryModel
+import InventoryStorage
+
+/// Notes what firewalls were given, and what they have already.
+public struct FirewallApplications {
+  private let writer: InventoryWriter
+
+  public init(_ writer: InventoryWriter) { self.writer = writer }
+
+  /// Notes that a firewall has what was written for it.
+  ///
+  /// - Parameters:
+  ///   - lists: which of its lists, where the target's files are one list each.
+  ///   - number: of the policy; nil for the one that the last file leads to.
+  /// - Returns: the number of the policy for each list, or the one number without lists.
+  /// - Throws: `FirewallError`, `FirewallChangeError`
+  public func note(
+    _ name: FirewallName, lists: [String] = [], number: Int? = nil
+  ) throws -> [Int] {
+    let firewall = try writer.firewall(name)
+    let target = try firewall.makeTarget()
+    if lists.isEmpty { try target.check(list: nil, of: try known(firewall, target)) }
+    let parts: [String?] = lists.isEmpty ? [nil] : lists
+    return try parts.map { list in
+      let last = try writer.lastFile(for: name, list: list)
+      if number == nil, let last, let change = last.backFrom {
+        throw FirewallChangeError.whichRevision(name, change: change, back: last.number)
+      }
+      guard let number = number ?? last?.number else {
+        try target.check(list: list, of: try known(firewall, target))
+        throw FirewallError.nothingWritten(name, list: list)
+      }
+      try target.check(list: list, of: try known(firewall, target, number))
+      try writer.noteApplied(number, to: name, list: list)
+      return number
+    }
+  }
+
+  /// The lists of a policy, by default of the last one written, and those that were noted before.
+  private func known(
+    _ firewall: RegisteredFirewall, _ target: any FirewallTarget, _ number: Int? = nil
+  ) throws -> [String] {
+    let written = try writer.policy(of: firewall.name, number: number)
+    let plan = FirewallPlan(
+      written?.policy ?? .none, of: firewall.name, number: 0, abilities: target.abilities)
+    return try plan.lists + AppliedState(firewall, target, in: writer).lists
+  }
+
+  /// Notes what a device has already as the state that the next plan begins with.
+  ///
+  /// - Parameter list: which of its lists the text is, where the target's files are one list each.
+  /// - Returns: the policy, with its number.
+  /// - Throws: `FirewallReadingError`, `FirewallAdoptionError`, `FirewallError`,
+  ///   `FirewallChangeError`, `FirewallPolicyError`, `InventoryError`
+  public func adopt(
+    _ name: FirewallName, _ text: String, list: String? = nil
+  ) throws -> WrittenPolicy {
+    let firewall = try writer.firewall(name)
+    let target = try firewall.makeTarget()
+    var traffic: PermitTraffic?
+    if list != nil || !target.hasWholeFiles {
+      let state = try AppliedState(firewall, target, in: writer)
+      let current = try FirewallPolicies(writer).current(
+        firewall, applied: state.policy, at: writer.act.time)
+      let plan = FirewallPlan(
+        current.policy, of: name, number: 0, abilities: target.abilities)
+      try target.check(list: list, of: plan.lists + state.lists)
+      traffic = plan.part(list).permits.first?.traffic ?? list.flatMap(state.traffic(of:))
+    }
+    let reading = try target.readListing(text)
+    if let problem = reading.problems.first {
+      throw FirewallAdoptionError.notUnderstood(problem, more: reading.problems.count - 1)
+    }
+    let rules = reading.endpoints(of: traffic).map { FirewallRule($0, for: nil) }
+    // A listing that was cut off, or of another table, allows nothing either.
+    if rules.isEmpty { throw FirewallAdoptionError.allowsNothing }
+    let kept = try writer.keep(FirewallPolicy(rules), of: name, isAdopted: true)
+    try writer.noteApplied(kept.number, to: name, list: list)
+    return kept
+  }
+}
+
+/// Why a device's configuration was not adopted.
+public enum FirewallAdoptionError: Error, Hashable, Sendable {
+  /// Part of it was not understood: the first such part, and how many more there are.
+  case notUnderstood(String, more: Int)
+  /// It allows nothing in the place that the firewall's settings name.
+  case allowsNothing
+}
+
+extension FirewallAdoptionError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notUnderstood(let problem, let more):
+      problem
+        + (more == 0
+          ? ""
+          : more == 1
+            ? ", and 1 more was not understood" : ", and \(more) more were not understood")
+    case .allowsNothing:
+      "nothing is allowed by it in the place that the firewall's settings name"
+    }
+  }
+}
