@@ -40,7 +40,7 @@ import Testing
   @Test func numbersInAListOfPortsArePorts() throws {
     #expect(
       try lines("# SIP\n\nPorts to allow:\n\n- 5060 (TCP/UDP)\n- 5061 (TLS)\n") == [
-        "Ports to allow | SIP | - | tcp+udp | 5060 | -",
+        "Ports to allow | - | - | tcp+udp | 5060 | -",
         "TLS | Ports to allow | - | tcp | 5061 | -",
       ])
     #expect(
@@ -48,8 +48,9 @@ import Testing
         "# Edge\n\nThese ports must be open on your external firewall:\n\n- 20 – FTP (active mode, the "
           + "channel of the data of passive clients)\n- 10080 – AS2 (plain)\n")
         == [
-          "AS2 (plain) | Edge | - | - | 10080 | -",
-          "FTP (active mode, the channel of the data of passive clients) | Edge | - | - | 20 | -",
+          "AS2 (plain) | These ports must be open on your external firewall | - | - | 10080 | -",
+          "FTP (active mode, the channel of the data of passive clients) | "
+            + "These ports must be open on your external firewall | - | - | 20 | -",
         ])
   }
 
@@ -57,7 +58,7 @@ import Testing
   @Test func aPortCalledPingIsAPort() throws {
     #expect(
       try lines("# Ports\n\n- *Game:* `21235-21335` (UDP)\n- *Ping* `21234` (TCP)\n") == [
-        "Game | Ports | - | udp | 21235-21335 | -", "Ping | Ports | - | tcp | 21234 | -",
+        "- | - | - | tcp | 21234 | -", "Game | - | - | udp | 21235-21335 | -",
       ])
   }
 

@@ -41,7 +41,11 @@ import Testing
         | Region | Range |
         |---|---|
         | East | 192.0.2.0/24 |
-        """) == ["Signalling | - | - | tcp | 443 | -", "- | East | 192.0.2.0/24 | - | - | inbound"])
+        """) == [
+          "Signalling | - | - | tcp | 443 | -",
+          "Our servers may originate requests to your backend from these ranges, such as call events "
+            + "| East | 192.0.2.0/24 | - | - | -",
+        ])
   }
 
   @Test func inKoreanTheWordStandsBehindThePort() throws {

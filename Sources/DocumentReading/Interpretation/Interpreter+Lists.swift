@@ -285,7 +285,7 @@ extension Interpreter {
       }, section, facts.line,
       isProse: !facts.beginsByAllowing
         && (found == nil && !facts.beginsWithPorts
-          || facts.leftoverWords.count > 4
+          || facts.leftoverWords.count > 4 && !facts.definesNumber
             && !(facts.beginsWithNumber && terms.allSatisfy { $0.transport != nil })
           || name.isEmpty && scope.names.isEmpty),
       isAllowed: facts.beginsByAllowing)

@@ -135,7 +135,7 @@ extension Interpreter {
     if keepsStatement { return }
     conclude(&state)
     state.isTakenBack = facts.isTakenBack || facts.shutsWhatFollows
-    state.namesPorts = facts.namesPorts
+    state.namesPorts = facts.namesPorts || facts.asksForPortsBelow
     if !facts.namesPorts { state.scope.namesPorts = false }
     let whole = line.withoutColon.text.folded.trimmingMarks
     let name = terms.isEmpty ? whole : facts.nameRest

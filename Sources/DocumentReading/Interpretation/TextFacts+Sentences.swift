@@ -371,7 +371,8 @@ extension TextFacts {
 
   /// What a number is for that stands first.
   var nameBehindNumber: String {
-    definesNumber ? AddressFacts.text(tokens[2...]).trimmingNameMarks : nameRest
+    let start = definesNumber ? 2 : (tokens.lastIndex(where: \.isNumber) ?? -1) + 1
+    return AddressFacts.text(tokens[start...]).trimmingNameMarks
   }
 
   /// "These ports must be open on your firewall", and none is told: they follow.

@@ -134,7 +134,7 @@ extension TableReading {
     if stated.isEmpty {
       let isUnread =
         cell.tokens.contains { token in token.number.map { $0 >= 20 } ?? false }
-        && ports.terms.allSatisfy { $0.transport?.hasPorts ?? true } && cell.transport == nil
+        && ports.terms.allSatisfy { $0.transport?.hasPorts ?? true }
       if isUnread {
         report(
           "ports-not-understood", "no port could be read from \"\(cell.text.abridged(to: 60))\"",
