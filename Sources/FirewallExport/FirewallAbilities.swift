@@ -22,6 +22,8 @@ public struct FirewallAbilities: Sendable {
   public var directions: Set<PermitDirection> = [.outbound, .inbound]
   /// Whether it knows ICMP between IPv6 addresses, where it knows ICMP.
   public var icmpOverIPv6 = true
+  /// The addresses of IPv6 that it takes for IPv4, if there are any.
+  public var embeddedIPv4: EmbeddedIPv4?
   /// Whether it knows a protocol; never asked of TCP and UDP together where it knows both.
   public var transports: @Sendable (IPProtocol) -> Bool = { _ in true }
 

@@ -107,6 +107,13 @@ public struct FirewallWriter: Sendable {
     }
     var out = line(
       from.map { "\(plan.mark), revision \($0) to \(plan.number)" } ?? plan.remark)
+    if let from, let command = target.revisionCommand {
+      out += mark + " "
+      out +=
+        from == 0
+        ? "For a device without any revision only; it would tell one by: \(command)\n"
+        : "For a device with revision \(from) only, which nothing here checks: \(command)\n"
+    }
     for origin in plan.origins { out += line("from \(origin)") }
     for (name, addresses) in plan.resolved.sorted(by: { $0.key < $1.key }) {
       out += line("RESOLVED: \(name.text): " + addresses.map(\.description).joined(separator: " "))

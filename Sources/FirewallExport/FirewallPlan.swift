@@ -65,6 +65,16 @@ public struct FirewallPlan: Sendable {
         gathered[traffic, default: PermitContent()].add(said)
       }
     }
+    if let embedded = abilities.embeddedIPv4 {
+      for (traffic, content) in gathered {
+        let parts = embedded.apart(content.addresses)
+        gathered[traffic]?.addresses = parts.said
+        notExpressed.formUnion(
+          Permit(traffic, addresses: parts.withheld).endpoints.map {
+            NotExpressed($0, .embeddedIPv4)
+          })
+      }
+    }
     self.firewall = firewall
     self.number = number
     retired = []
@@ -227,6 +237,6 @@ extension Endpoint {
 
 extension FirewallPlan {
   /// What it allows, as endpoints without names of services: the same access as the policy has
-  /// without what is not expressed.
-  public var endpoints: [Endpoint] { permits.flatMap(\.endpoints) }
+  /// without what is not expressed. What all addresses are allowed, `any` is.
+  public var endpoints: [Endpoint] { permits.flatMap(\.endpoints).withEveryName }
 }

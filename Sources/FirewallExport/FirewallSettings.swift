@@ -14,6 +14,8 @@ public struct FirewallSetting: Hashable, Sendable {
     /// A name in the target's configuration, up to so many ASCII letters, digits and `_ - .`; it
     /// does not begin with a hyphen, which would make it an option, and is none of the exceptions.
     case name(upTo: Int, except: Set<String> = [])
+    /// As `name`, and it does not begin with a digit either.
+    case identifier(upTo: Int, except: Set<String>)
     /// A name that people make: as `name`, with single blanks within.
     case title(upTo: Int)
     /// An interface or a zone of them: as `title`, with `/` and `:`, as in `ethernet1/1`.
@@ -40,6 +42,10 @@ public struct FirewallSetting: Hashable, Sendable {
     case .name(let limit, let exceptions):
       if let rule = Self.rule(of: value, "_-.", upTo: limit) { throw failure(rule) }
       if exceptions.contains(value) { throw failure("it is a word of the target's own") }
+    case .identifier(let limit, let exceptions):
+      if let rule = Self.rule(of: value, "_-.", upTo: limit) { throw failure(rule) }
+      if exceptions.contains(value) { throw failure("it is a word of the target's own") }
+      if value.first?.isNumber ?? false { throw failure("it begins with a digit") }
     case .title(let limit):
       if let rule = Self.rule(of: value, "_-. ", upTo: limit) { throw failure(rule) }
     case .interface(let limit):

@@ -22,6 +22,10 @@ public protocol FirewallTarget: Sendable {
   /// What ends a comment, where it does not end with its line.
   static var commentEnd: String { get }
 
+  /// The command by which a device shows the number of the policy that it has, for languages in
+  /// which a delta cannot look for itself; nil for others.
+  var revisionCommand: String? { get }
+
   /// - Parameter values: of all of `settings`, checked.
   init(_ values: FirewallSettings)
 
@@ -50,6 +54,8 @@ extension FirewallTarget {
 
   public static var commentEnd: String { "" }
 
+  public var revisionCommand: String? { nil }
+
   public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? { nil }
 }
 
@@ -74,15 +80,18 @@ public struct FirewallObject: Hashable, Sendable {
 
 /// What a device's configuration allows.
 public struct FirewallReading: Sendable {
-  /// With addresses, ports, protocol and direction; nothing else.
+  /// With addresses, ports, protocol and direction; nothing else. What all addresses are allowed,
+  /// `any` is, whether the device has a word for it or not.
   public let endpoints: [Endpoint]
   /// The number of the policy that the device has by its own word; nil if it does not tell.
   public let number: Int?
   /// What was not understood, each a sentence with its place. Such a reading is not the whole.
-  public let problems: [String]
+  public internal(set) var problems: [String]
 
+  /// - Parameter endpoints: as the device has them; every name is added where all addresses
+  ///   are allowed.
   public init(_ endpoints: [Endpoint], number: Int? = nil, problems: [String] = []) {
-    self.endpoints = endpoints
+    self.endpoints = endpoints.withEveryName
     self.number = number
     self.problems = problems
   }

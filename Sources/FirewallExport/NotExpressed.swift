@@ -19,6 +19,8 @@ public struct NotExpressed: Hashable, Sendable {
     case name, pattern, family, direction, transport
     /// The target's file is a list of one kind, by its settings.
     case listOfAddresses, listOfNames
+    /// With these addresses of IPv6 the target would allow addresses of IPv4, too.
+    case embeddedIPv4
   }
 
   public init(_ endpoint: Endpoint, _ reason: Reason) {
@@ -42,6 +44,7 @@ extension NotExpressed.Reason: CustomStringConvertible {
     case .family: "this target does not know this family of addresses"
     case .listOfAddresses: "this list is of addresses"
     case .listOfNames: "this list is of host names"
+    case .embeddedIPv4: "this target would take these addresses for those of IPv4"
     case .direction: "this target does not know this direction"
     case .transport: "this target does not know this protocol"
     }

@@ -23,6 +23,17 @@ public struct PermitTraffic: Hashable, Sendable {
   }
 }
 
+extension [PermitDirection] {
+  /// Of the directions that a rule is about by its zones, those that its ends leave: between a zone
+  /// and itself, which end is ours is told only by the one that may be anybody.
+  ///
+  /// - Parameter isOne: whether our zone and the other one are the same.
+  func told(isOne: Bool, fromAnybody: Bool, toAnybody: Bool) -> Self {
+    guard isOne, fromAnybody != toAnybody else { return self }
+    return filter { $0 == (fromAnybody ? .outbound : .inbound) }
+  }
+}
+
 /// Which end of a connection the addresses of a permit are.
 public enum PermitDirection: String, Hashable, Sendable, CaseIterable {
   /// They are where connections go to.

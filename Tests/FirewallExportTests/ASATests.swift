@@ -270,7 +270,11 @@ import Testing
       access-list acl extended permit tcp any host 192.0.2.2 eq 443
       """, list: "acl")
     #expect(Readings.lines(reading) == ["192.0.2.1 tcp 443 outbound"])
-    #expect(reading.problems == ["line 3 comes after line 2, which denies everything"])
+    #expect(
+      reading.problems == [
+        "line 3 comes after line 2, which denies everything: "
+          + "\"access-list acl extended permit tcp any host 192.0.2.2 eq 443\""
+      ])
   }
 
   @Test func aRuleForSomeSendersIsReadAndReported() throws {
@@ -279,7 +283,8 @@ import Testing
     #expect(Readings.lines(reading) == ["192.0.2.1 tcp 443 outbound"])
     #expect(
       reading.problems == [
-        "line 1 allows some senders only: what it allows is read as if from anybody"
+        "line 1 allows some senders only: what it allows is read as if from anybody: "
+          + "\"access-list acl extended permit tcp 10.0.0.0 255.0.0.0 host 192.0.2.1 eq 443\""
       ])
   }
 

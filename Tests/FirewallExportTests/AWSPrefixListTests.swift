@@ -115,6 +115,25 @@ import Testing
     #expect(failure == nil)
   }
 
+  /// AWS answers a token that it knows with the list that it made for it, and makes none.
+  @Test func listsThatDifferInAnythingHaveTokensOfTheirOwn() throws {
+    func token(
+      _ settings: [String: String] = [:], _ addresses: [String] = ["192.0.2.1"],
+      _ transport: String = "tcp", _ ports: String = "443", number: Int = 1
+    ) throws -> String {
+      let target = try CloudTesting.target(AWSPrefixList.self, settings)
+      let plan = CloudTesting.plan(addresses, transport, ports, number: number, for: target)
+      return try #require(calls(target.whole(plan)).first?["ClientToken"] as? String)
+    }
+    let tokens = try [
+      token(), token(["list": "other"]), token(["max-entries": "61"]), token([:], ["192.0.2.2"]),
+      token([:], ["192.0.2.1"], "udp"), token([:], ["192.0.2.1"], "tcp", "80"),
+      token(number: 2), token([:], []), token(["family": "ipv6"], []),
+    ]
+    #expect(Set(tokens).count == tokens.count, "\(tokens)")
+    #expect(try token() == token())
+  }
+
   private func versioned(_ version: Int) throws -> AWSPrefixList {
     try CloudTesting.target(AWSPrefixList.self, ["current-version": String(version)])
   }

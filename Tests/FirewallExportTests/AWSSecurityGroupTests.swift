@@ -57,7 +57,7 @@ import Testing
     #expect(
       CloudTesting.lines(reading) == [
         "0.0.0.0/0 any any outbound", "0.0.0.0/0 tcp 443 inbound",
-        "198.51.100.0/24 icmp any inbound", "::/0 tcp 443 inbound",
+        "198.51.100.0/24 icmp any inbound", "::/0 tcp 443 inbound", "any tcp 443 inbound",
       ])
   }
 
@@ -122,7 +122,10 @@ import Testing
       {"Resources": {"G": {"Type": "AWS::EC2::SecurityGroup",
         "Properties": {"GroupName": "gatebook"}}}}
       """#)
-    #expect(CloudTesting.lines(reading) == ["0.0.0.0/0 any any outbound", "::/0 any any outbound"])
+    #expect(
+      CloudTesting.lines(reading) == [
+        "0.0.0.0/0 any any outbound", "::/0 any any outbound", "any any any outbound",
+      ])
   }
 
   @Test func whetherARuleBesideTheGroupReplacesTheFirstOneIsAProblem() throws {

@@ -75,7 +75,8 @@ import Testing
       CloudTesting.lines(reading) == [
         "0.0.0.0/0 any any outbound", "0.0.0.0/0 tcp 80,443,8000-8010 inbound",
         "198.51.100.0/28 tcp 22 inbound", "203.0.113.40 tcp 22 inbound",
-        "::/0 any any outbound", "::/0 tcp 80,443,8000-8010 inbound",
+        "::/0 any any outbound", "::/0 tcp 80,443,8000-8010 inbound", "any any any outbound",
+        "any tcp 80,443,8000-8010 inbound",
       ])
   }
 
@@ -161,7 +162,10 @@ import Testing
     let reading = try read(rule("{\(text), \(members)}"))
     #expect(reading.problems.count == 1 && reading.problems[0].contains(words))
     // Nothing but what Azure's own rule allows.
-    #expect(CloudTesting.lines(reading) == ["0.0.0.0/0 any any outbound", "::/0 any any outbound"])
+    #expect(
+      CloudTesting.lines(reading) == [
+        "0.0.0.0/0 any any outbound", "::/0 any any outbound", "any any any outbound",
+      ])
   }
 
   @Test func rulesAfterTheDenialAreAProblem() throws {

@@ -392,7 +392,8 @@ import Testing
     #expect(
       reading.problems == [
         "line 55: \"end\" ends nothing", "line 56: \"next\" follows no \"edit\"",
-        "line 57: it begins with \"gibberish\"", "line 60: a quotation mark is not closed",
+        "line 57: it begins with \"gibberish\"",
+        "line 60: a quotation mark is not closed: \"set name \"cut\"",
         "line 58: \"config firewall policy\" is not closed",
         "line 19: the policy \"1\" has the action \"deny\"",
         "line 27: the policy \"2\": the setting \"frobnicate\" is not understood",

@@ -54,7 +54,7 @@ import Testing
       CloudTesting.lines(reading) == [
         "0.0.0.0/0 any any outbound", "0.0.0.0/0 icmp any inbound",
         "10.128.0.0/9 icmp any inbound", "10.128.0.0/9 tcp any inbound",
-        "10.128.0.0/9 udp any inbound", "::/0 any any outbound",
+        "10.128.0.0/9 udp any inbound", "::/0 any any outbound", "any any any outbound",
       ])
   }
 
@@ -151,7 +151,10 @@ import Testing
     let text = fields.map { "\"\($0)\": \($1)" }.joined(separator: ", ")
     let reading = try read("[{\(text), \(members)}]")
     #expect(reading.problems.count == 1 && reading.problems[0].contains(words))
-    #expect(CloudTesting.lines(reading) == ["0.0.0.0/0 any any outbound", "::/0 any any outbound"])
+    #expect(
+      CloudTesting.lines(reading) == [
+        "0.0.0.0/0 any any outbound", "::/0 any any outbound", "any any any outbound",
+      ])
   }
 
   @Test func rulesAfterADenialOrToTheNextPolicyAreAProblem() throws {

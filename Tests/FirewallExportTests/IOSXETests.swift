@@ -230,7 +230,10 @@ import Testing
        permit object-group s any object-group b
       """, list: "acl")
     #expect(Readings.lines(reading) == ["192.0.2.1 tcp 443 outbound"])
-    #expect(reading.problems == ["line 6 of a group: its address is not understood"])
+    #expect(
+      reading.problems == [
+        "line 6 of a group: its address is not understood: \"host 192.0.2.999\""
+      ])
   }
 
   @Test func whatIsNoConfigurationIsRefused() throws {

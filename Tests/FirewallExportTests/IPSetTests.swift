@@ -153,7 +153,7 @@ import Testing
     #expect(
       try ReadLines(IPSet.self, [:], text).access == [
         "0.0.0.0/1 udp 53 outbound", "128.0.0.0/1 udp 53 outbound", "8000::/1 udp 53 outbound",
-        "::/1 udp 53 outbound",
+        "::/1 udp 53 outbound", "any udp 53 outbound",
       ])
   }
 }

@@ -5,7 +5,10 @@ import Testing
 
 /// What a reader does not understand opens nothing in silence.
 @Suite struct MistypedWordTests {
-  @Test(arguments: [ASA.name, IOSXE.name, Junos.name, RouterOS.name])
+  @Test(arguments: [
+    ASA.name, IOSXE.name, Junos.name, RouterOS.name, IPTables.name, IPSet.name, PANOSSet.name,
+    FortiOS.name,
+  ])
   func aWordThatIsNotUnderstoodOpensNothing(_ name: String) throws {
     let target = try Readings.target(try #require(FirewallTargets.named(name)))
     let text = target.whole(Readings.plan(SamplePolicies.first, target, number: 1))
@@ -27,6 +30,9 @@ import Testing
         guard let reading = try? target.read(all.joined(separator: "\n")) else { continue }
         if !reading.problems.isEmpty {
           noticed += 1
+          #expect(
+            reading.problems.allSatisfy { !$0.hasPrefix("line ") || $0.contains("\"") },
+            "\(reading.problems)")
           continue
         }
         let opened = AccessDifference(

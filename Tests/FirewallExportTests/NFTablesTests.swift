@@ -74,6 +74,26 @@ struct NFTablesTests {
     }
   }
 
+  /// Whole families, every port, one port, one address.
+  @Test func extremesAreLoadedAsTheyWereAskedFor() throws {
+    let plans = try ExtremePlanTests.policies.map {
+      plan(try SamplePolicies.of($0), 1, aggregates: false)
+    }
+    for (i, plan) in plans.enumerated() {
+      try folder.write("\(i).nft", writer.whole(plan, aggregated: plan).text)
+    }
+    _ = try LiveFirewall.shell(
+      "for f in *.nft; do nft -f $f; nft -j list ruleset > $f.json; done", in: folder.path)
+    for (i, plan) in plans.enumerated() {
+      let reading = try target.read(
+        try String(contentsOfFile: folder.file("\(i).nft.json"), encoding: .utf8))
+      #expect(reading.problems.isEmpty, "\(ExtremePlanTests.policies[i]): \(reading.problems)")
+      #expect(
+        ExpectedAccess.difference(plan.endpoints, reading.endpoints).isEmpty,
+        "\(ExtremePlanTests.policies[i]): \(reading.endpoints.lines)")
+    }
+  }
+
   /// Where it costs less, a delta writes a set anew in the same transaction.
   @Test func aLongSetIsWrittenAnewByADelta() throws {
     func policy(_ numbers: Range<Int>) -> FirewallPolicy {
@@ -140,7 +160,10 @@ struct NFTablesTests {
       AccessDifference(from: Snapshot(wanted), to: Snapshot(reading.endpoints)).isEmpty,
       "\(reading.endpoints)")
     // What goes through an interface alone is not understood, and told.
-    #expect(reading.problems.count == 1, "\(reading.problems)")
+    #expect(
+      reading.problems == [
+        "rule 2 of the table filter is not understood: \"meta iifname == lo accept\""
+      ])
   }
 
   /// What a chain's policy lets through, and what a rule behind a deny does, is not passed over.
@@ -177,5 +200,48 @@ struct NFTablesTests {
       + "\"field\": \"type\"}}, \"right\": 4711}}"
     #expect(
       try target.read(listing("drop", rule(type + ", {\"accept\": null}"))).problems.count == 1)
+  }
+
+  /// nft(8): what is dormant is not registered at its hooks.
+  @Test func aTableThatSleepsAllowsNothingOfItsRules() throws {
+    let listing = """
+      {"nftables": [{"table": {"family": "inet", "name": "gatebook", "flags": ["dormant"]}},
+        {"chain": {"table": "gatebook", "name": "f", "hook": "forward", "policy": "drop"}},
+        {"rule": {"table": "gatebook", "chain": "f", "expr": [{"accept": null}]}}]}
+      """
+    let reading = try target.read(listing)
+    #expect(reading.endpoints.isEmpty)
+    #expect(reading.problems.count == 1 && reading.problems[0].contains("dormant"))
+  }
+
+  /// Every name that a setting takes is one that nft loads and lists.
+  @Test func namesThatAreTakenAreLoaded() throws {
+    func isTaken(_ name: String) -> Bool {
+      (try? FirewallSettings(["table": name], of: NFTables.settings)) != nil
+    }
+    for name in ["ip", "accept", "counter", "th", "sets", "gre", "9a", "0x1", "1d", "-a"] {
+      #expect(!isTaken(name), "\(name)")
+    }
+    let names = ["_a", ".a", "a.b", "A-9", "data", "name", "input", "filter", "GRE"]
+    for name in names {
+      let target = NFTables(try FirewallSettings(["table": name], of: NFTables.settings))
+      let plan = plan(SamplePolicies.first, 1, aggregates: false)
+      try folder.write("\(name).nft", target.whole(plan))
+    }
+    _ = try LiveFirewall.shell(
+      names.map { "nft -f \($0).nft; nft list table inet \($0) > /dev/null" }
+        .joined(separator: "\n"), in: folder.path)
+  }
+
+  @Test func aChainOfTooManyRulesIsRefused() throws {
+    let small = NFTables(try FirewallSettings(["limit-rules": "5"], of: NFTables.settings))
+    let plan = plan(SamplePolicies.first, 1, aggregates: false)
+    let chain = try #require(small.objects(of: plan).first { $0.kind == "chain" })
+    #expect(
+      small.whole(plan).split(separator: "\n").count { $0.contains("accept") } == chain.entries)
+    #expect(chain.isTooLarge)
+    #expect(throws: FirewallFileError.self) {
+      try FirewallWriter(small).whole(plan, aggregated: plan)
+    }
   }
 }

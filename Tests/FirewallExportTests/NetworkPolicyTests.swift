@@ -12,31 +12,6 @@ import Testing
 
   // MARK: Deltas
 
-  @Test func aDeltaLeadsToWhatIsWrittenWholeAndBackAgain() throws {
-    let failure = try firstFailure(seeds: 0..<15) { random in
-      let old = sut.plan(SamplePolicies.random(&random), number: 4)
-      let new = sut.plan(SamplePolicies.random(&random), number: 5)
-      let (before, after) = (sut.target.whole(old), sut.target.whole(new))
-      let there = try #require(sut.target.delta(from: old, to: new))
-      let back = try #require(sut.target.delta(from: new, to: old))
-      let patched = try PatchedObject.applying(there, to: before)
-      if patched != (try PatchedObject.applying("[]", to: after)) { return "\(there)\n\(patched)" }
-      let returned = try PatchedObject.applying(back, to: patched)
-      return returned == (try PatchedObject.applying("[]", to: before)) ? nil : back
-    }
-    #expect(failure == nil)
-  }
-
-  @Test func aDeltaDoesNothingToAnotherRevision() throws {
-    let (old, new) = (
-      sut.plan(SamplePolicies.first), sut.plan(SamplePolicies.second, number: 2)
-    )
-    let delta = try #require(sut.target.delta(from: old, to: new))
-    #expect(throws: PatchedObject.Refused.self) {
-      try PatchedObject.applying(delta, to: sut.target.whole(new))
-    }
-  }
-
   @Test func aDeltaDoesNothingIfSomebodyChangedWhatItRemoves() throws {
     let (old, new) = (
       sut.plan(SamplePolicies.first), sut.plan(SamplePolicies.second, number: 2)

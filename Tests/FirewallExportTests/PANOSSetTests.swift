@@ -123,8 +123,13 @@ import Testing
           address: try EndpointAddress(parsing: text), ports: Ports("443"), transport: .tcp),
         for: FirewallAllowance(try DeploymentName(parsing: "vendor/region")))
     }
-    let text = tried.target.whole(tried.plan(FirewallPolicy(rules)))
+    let plan = tried.plan(FirewallPolicy(rules))
+    let text = tried.target.whole(plan)
     #expect(!text.contains("ip-netmask ::/0"))
+    #expect(
+      plan.notExpressed.map { "\($0.endpoint.address!) \($0.reason)" } == [
+        "::/96 this target would take these addresses for those of IPv4"
+      ])
     let beyond = try ExpectedAccess.endpoints(
       "out tcp 443 ::1:0:0-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")
     #expect(ExpectedAccess.difference(beyond, try tried.target.read(text).endpoints) == "")
@@ -134,7 +139,7 @@ import Testing
       set rulebase security rules six from trust to untrust source any destination ::/0
       set rulebase security rules six application any service service-https action allow
       """,
-      ExpectedAccess.endpoints("out tcp 443 ::/0", "out tcp 443 0.0.0.0/0"))
+      ExpectedAccess.endpoints("out tcp 443 any"))
   }
 
   /// As a branch office writes it by hand, several settings to a line.
@@ -254,7 +259,7 @@ import Testing
     #expect(
       reading.problems == [
         "line 14: it begins with \"show\"",
-        "line 15: a quotation mark is not closed",
+        "line 15: a quotation mark is not closed: \"set address x description \"not closed\"",
         "line 5: the rule \"block\" has the action \"deny\"",
         "line 4: the service \"s\" is not understood",
         "line 7: the rule \"a\": there is no service \"tt\"",

@@ -35,8 +35,7 @@ enum Plans {
   static func plan(
     _ policy: FirewallPolicy, _ target: any FirewallTarget, number: Int = 1
   ) -> FirewallPlan {
-    FirewallPlan(
-      policy, of: SamplePolicies.firewall, number: number, abilities: target.abilities)
+    Readings.plan(policy, target, number: number)
   }
 
   /// A policy of one rule for each line: `192.0.2.1 tcp 443 outbound`.

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct RouterOSTests {
   private func read(_ text: String, chain: String = "forward") throws -> FirewallReading {
-    try Readings.target(RouterOS.self, ["chain": chain]).read(text)
+    try Readings.target(RouterOS.self, ["hook": chain]).read(text)
   }
 
   @Test func deltasLeadThereAndBack() throws {
@@ -140,6 +140,7 @@ import Testing
       /ip/firewall/filter add chain=vendors action=return
       /ip/firewall/filter add chain=vendors action=accept protocol=gre
       /ip/firewall/filter add chain=forward action=accept protocol=udp dst-port=123
+      /ip/firewall/filter add chain=forward action=drop
       /ipv6 firewall address-list
       add address=2001:db8:1::/48 list=vendor
       add address=2001:db8::9/128 list=vendor
@@ -172,13 +173,73 @@ import Testing
       """)
     #expect(
       reading.problems == [
-        "line 2: ipsec-policy not understood",
-        "line 5 is for some interfaces only: it is read as if for all of them",
-        "line 6 allows some senders only: what it allows is read as if from anybody",
-        "line 7: it denies, and what that takes away is not worked out",
+        "line 2: ipsec-policy not understood: "
+          + "\"add action=accept chain=forward comment=\"defconf: accept in ipsec policy\" ipsec…\"",
+        "line 5 is for some interfaces only: it is read as if for all of them: "
+          + "\"add action=accept chain=forward in-interface=bridge dst-address=192.0.2.1 proto…\"",
+        "line 6 allows some senders only: what it allows is read as if from anybody: "
+          + "\"add action=accept chain=forward src-address=192.168.88.0/24 dst-address=192.0.2…\"",
+        "line 7: it denies, and what that takes away is not worked out: "
+          + "\"add action=drop chain=forward connection-nat-state=!dstnat connection-state=new…\"",
+        "what no rule decides, the chain forward accepts over IPv4",
       ])
     #expect(
       Readings.lines(reading) == ["192.0.2.1 tcp 22 outbound", "192.0.2.2 udp any outbound"])
+  }
+
+  private static let ours = """
+    add address=192.0.2.1 list=gatebook-out-tcp-443
+    /ip firewall filter
+    add action=accept chain=gatebook dst-address-list=gatebook-out-tcp-443 dst-port=443 \\
+      protocol=tcp
+
+    """
+
+  /// A chain that the device never comes to allows nothing, whatever it says.
+  @Test(arguments: [
+    "add action=drop chain=forward\n", "add action=jump chain=other jump-target=gatebook\n",
+    "add action=jump chain=forward disabled=yes jump-target=gatebook\nadd action=drop chain=forward\n",
+  ])
+  func aChainToWhichNothingJumpsAllowsNothing(_ rules: String) throws {
+    let reading = try read(
+      "# 2026-03-01 10:00:00 by RouterOS 7.14\n/ip firewall address-list\n\(Self.ours)\(rules)")
+    #expect(reading.endpoints.isEmpty)
+    #expect(
+      reading.problems.contains(
+        "nothing jumps to the chain gatebook over IPv4: add chain=forward action=jump "
+          + "jump-target=gatebook"))
+  }
+
+  @Test func aChainForSomeInterfacesIsReadWhereItIsJumpedTo() throws {
+    let reading = try read(
+      """
+      /ip firewall address-list
+      \(Self.ours)add action=jump chain=forward in-interface=lan jump-target=gatebook
+      add action=drop chain=forward
+      """)
+    #expect(reading.problems == [])
+    #expect(Readings.lines(reading) == ["192.0.2.1 tcp 443 outbound"])
+  }
+
+  /// What Gatebook wrote and somebody switched off is told; others' rules may be off.
+  @Test func whatIsDisabledOfOursIsAProblem() throws {
+    let target = try Readings.target(RouterOS.self)
+    let text = target.whole(Readings.plan(SamplePolicies.first, target, number: 1))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let rule = try #require(lines.firstIndex { $0.contains("dst-address-list=gatebook-out-esp") })
+    var changed = lines
+    changed[rule] += " disabled=yes"
+    let reading = try target.read(changed.joined(separator: "\n"))
+    #expect(reading.problems.count == 1 && reading.problems[0].contains("is disabled"))
+    #expect(!reading.endpoints.contains { $0.transport == .esp })
+  }
+
+  /// A file would remove what is there.
+  @Test(arguments: ["forward", "input", "output", "srcnat"])
+  func noChainOfTheDeviceIsWritten(_ chain: String) {
+    #expect(throws: (any Error).self) {
+      try FirewallSettings(["chain": chain], of: RouterOS.settings)
+    }
   }
 
   // MARK: What is not understood
@@ -205,7 +266,8 @@ import Testing
   ])
   func whatIsNotUnderstoodIsAProblem(_ line: String) throws {
     let reading = try read(
-      "/ip firewall filter\nadd chain=forward action=passthrough\n\(line)\n")
+      "/ip firewall filter\nadd chain=forward action=passthrough\n\(line)\n"
+        + "add chain=forward action=drop\n")
     #expect(reading.problems.count == 1, "\(reading.problems)")
     #expect(reading.endpoints.isEmpty)
   }
@@ -222,13 +284,18 @@ import Testing
       \(jumps.joined(separator: "\n"))
       """)
     #expect(Readings.lines(reading) == ["192.0.2.1 any any outbound"])
-    #expect(reading.problems == ["chains jump to more than 100 others"])
+    #expect(
+      reading.problems == [
+        "chains jump to more than 100 others",
+        "what no rule decides, the chain forward accepts over IPv4",
+      ])
   }
 
   @Test func whatIsNoConfigurationIsRefused() throws {
     for text in ["", "<html>", "{}", "set security policies", "add chain=forward"] {
       #expect(throws: FirewallReadingError.self) { try read(text) }
     }
-    #expect(try read("/ip firewall filter\n").problems == ["there is no chain forward"])
+    #expect(
+      try read("/ip firewall filter\n").problems == ["there is no rule of the chain gatebook"])
   }
 }

@@ -112,3 +112,20 @@ enum SamplePolicies {
     return policy(rules, revision: 1)
   }
 }
+
+extension SamplePolicies {
+  /// A policy of one rule for each line: `192.0.2.1 tcp 443 outbound`.
+  static func of(_ lines: [String]) throws -> FirewallPolicy {
+    policy(
+      try lines.map { line in
+        let words = line.split(separator: " ").map(String.init)
+        return FirewallRule(
+          Endpoint(
+            address: try EndpointAddress(parsing: words[0]),
+            ports: words.count > 2 ? try Ports(parsing: words[2]) : nil,
+            transport: try IPProtocol(parsing: words[1]),
+            direction: words.count > 3 ? Direction(rawValue: words[3]) : nil),
+          for: FirewallAllowance(deployment))
+      }, revision: 1)
+  }
+}

@@ -68,18 +68,21 @@ import Testing
       let text = try FirewallWriter(target).whole(plan, aggregated: plan).text
       let reading = try target.read(text)
       if !reading.problems.isEmpty { return "\(reading.problems)\n\(text)" }
-      let difference = AccessDifference(
-        from: Snapshot(comparable(plan.endpoints, target)),
-        to: Snapshot(comparable(reading.endpoints, target)))
+      let difference = Self.difference(plan.endpoints, reading.endpoints, target)
       return difference.isEmpty ? nil : "\(difference)\n\(text)"
     }
     #expect(failure == nil)
   }
 
-  /// Of a list that states no ports and protocols, the addresses only.
-  private func comparable(_ endpoints: [Endpoint], _ target: any FirewallTarget) -> [Endpoint] {
-    if type(of: target).statesTraffic { return endpoints }
-    return endpoints.map { Endpoint(address: $0.address, ports: .any, transport: .any) }
+  /// What differs as access; of lists that state no ports and protocols, in their addresses.
+  static func difference(
+    _ old: [Endpoint], _ new: [Endpoint], _ target: any FirewallTarget
+  ) -> String {
+    func comparable(_ endpoints: [Endpoint]) -> [Endpoint] {
+      if type(of: target).statesTraffic { return endpoints }
+      return endpoints.map { Endpoint(address: $0.address, ports: .any, transport: .any) }
+    }
+    return ExpectedAccess.difference(comparable(old), comparable(new))
   }
 
   /// A whole file that is laid over what is there names what earlier policies may have left.
@@ -121,5 +124,31 @@ import Testing
     }
     #expect(failure == nil)
     #expect(saved > 0)
+  }
+
+  /// A delta looks for its base itself, or says how a person does.
+  @Test(arguments: names) func aDeltaIsForItsBaseOnly(_ name: String) throws {
+    let target = try target(name)
+    let (first, second) = (
+      plan(SamplePolicies.first, target, number: 41),
+      plan(SamplePolicies.second, target, number: 42)
+    )
+    guard target.delta(from: first, to: second) != nil else { return }
+    let text = try FirewallWriter(target).delta(from: first, to: second, aggregated: second).text
+    let lines = text.split(separator: "\n").map(String.init)
+    let mark = type(of: target).commentMark
+    guard let command = target.revisionCommand else {
+      let isLookedFor = lines.contains { line in
+        (mark.map { !line.hasPrefix($0) } ?? true) && line.contains("41")
+          || name == IPSet.name && line.contains("0.0.0.41")
+      }
+      // Versions of lists are AWS's own; sessions of Check Point are published by hand.
+      #expect(isLookedFor || [AWSPrefixList.name, CheckPoint.name].contains(name), "\(text)")
+      return
+    }
+    let hint = try #require(lines.first { $0.contains(command) })
+    #expect(hint.hasPrefix(try #require(mark)) && hint.contains("revision 41 only"))
+    // What it shows is in the file that is there before.
+    #expect(target.whole(first).contains("revision 41"))
   }
 }

@@ -329,7 +329,7 @@ struct Gathered {
       guard let address = endpoint.address else { continue }
       let terms = Terms(ports: endpoint.ports, transport: endpoint.transport)
       placed.insert(terms)
-      if address != .any { withOwn.insert(terms) }
+      if address != .any, !(address.range?.isWhole ?? false) { withOwn.insert(terms) }
     }
     if placed.isEmpty { return }
     // An item that asks to allow them is a rule of its own: "Allow connections by port 443".
@@ -385,6 +385,11 @@ struct Gathered {
       if isDescription { drop(i) }
     }
   }
+}
+
+extension AddressRange {
+  /// Every address of its family.
+  fileprivate var isWhole: Bool { self == .all(first.family) }
 }
 
 extension Endpoint {

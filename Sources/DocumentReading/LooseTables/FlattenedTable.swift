@@ -74,11 +74,21 @@ struct FlattenedTable {
     for place in end..<lines.count where !lines[place].isBlank {
       cells.append(SourceLine(number: lines[place].number, text: lines[place].text.trimmed))
       if cells.count < width { continue }
-      guard told.allSatisfy({ Self.isOfKind($0.element, cells[$0.offset].text) }) else { return }
+      let isRow = told.allSatisfy { column in
+        Self.isOfKind(column.element, cells[column.offset].text)
+          || column.element == .port && Self.saysProtocolOrAny(cells[column.offset].text)
+      }
+      guard isRow else { return }
       table.rows.append(Table.Row(cells: cells.map { Table.Cell(lines: [$0]) }))
       end = place + 1
       cells = []
     }
+  }
+
+  /// "ICMP", "any": what a cell of ports may hold besides.
+  private static func saysProtocolOrAny(_ text: String) -> Bool {
+    let facts = TextFacts(text, line: 1)
+    return facts.isTransport || facts.isAny || facts.cellPorts.terms.contains { $0.ports == .any }
   }
 
   /// Whether a text is of the kind that the first column holds.

@@ -312,6 +312,16 @@ struct Columns {
       for column in roles.indices where roles[column] == .portStart { roles[column] = .ignored }
       for column in roles.indices where roles[column] == .portEnd { roles[column] = .ports }
     }
+    // The ports of the source tell nothing where those of the destination are told.
+    if indices(of: .ports).contains(where: { evidence[$0].says(.port) && evidence[$0].says(.last) })
+    {
+      for column in roles.indices
+      where evidence[column].says(.port) && evidence[column].says(.first)
+        && !evidence[column].says(.last) && roles[column] != .portStart
+      {
+        roles[column] = .ignored
+      }
+    }
     if has(.portStart) != has(.portEnd) {
       for column in roles.indices where roles[column] == .portStart || roles[column] == .portEnd {
         roles[column] = .ports

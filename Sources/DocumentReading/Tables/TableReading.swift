@@ -372,6 +372,17 @@ struct TableReading {
     return above.groups
   }
 
+  /// The only remark of a row, where the names of applications stand below "Protocol".
+  private func shortNote(_ facts: [TextFacts]) -> String? {
+    let notes = columns.indices(of: .note)
+    let areProtocols = columns.indices(of: .application).allSatisfy {
+      columns.evidence[$0].says(.transportProtocol) && !columns.evidence[$0].says(.application)
+    }
+    guard areProtocols, notes.count == 1, notes[0] < facts.count else { return nil }
+    let text = facts[notes[0]].nameText
+    return text.isEmpty || text.count > 80 || facts[notes[0]].text.isBlankWord ? nil : text
+  }
+
   private mutating func emit(
     _ found: Found, _ own: OwnTerms, _ transport: IPProtocol?, _ facts: [TextFacts],
     _ row: Table.Row,
@@ -387,6 +398,10 @@ struct TableReading {
       ownName = columns.index(of: .service) != nil ? above.name : nil
     }
     let rowGroups = groups(facts)
+    // "HTTPS" in a column of protocols says less of a row than what it is described as.
+    if ownName == nil, !applications.isEmpty, let described = shortNote(facts) {
+      ownName = described
+    }
     if ownName == nil, !applications.isEmpty { ownName = applications.joined(separator: ", ") }
     // "Directory node → Clock source"
     let ends = [cell(.source, facts), cell(.destination, facts)].compactMap { $0 }

@@ -137,7 +137,7 @@ public struct Cilium: FirewallTarget {
 
   public func read(_ text: String) throws -> FirewallReading {
     var configuration = CiliumConfiguration(policy)
-    return try configuration.read(text)
+    return try configuration.read(text).quotingLines(of: text)
   }
 }
 

@@ -67,7 +67,7 @@ public struct NetworkPolicy: FirewallTarget {
 
   public func read(_ text: String) throws -> FirewallReading {
     var configuration = NetworkPolicyConfiguration(policy)
-    return try configuration.read(text)
+    return try configuration.read(text).quotingLines(of: text)
   }
 }
 

@@ -102,10 +102,13 @@ public struct AWSPrefixList: FirewallTarget {
     return calls.map(\.text).joined()
   }
 
-  /// The same for the same list, so that AWS makes it once.
+  /// The same for the same list, so that AWS makes it once; another one for a list of the same
+  /// addresses that is for other traffic.
   private func token(_ plan: FirewallPlan, _ blocks: [CIDRBlock]) -> String {
     let content = Fingerprint.hexadecimal(
-      of: list + blocks.map(\.fullText).joined(separator: " ") + "\(room(for: blocks))")
+      of: ([list, String(family.rawValue), String(room(for: blocks))]
+        + plan.permits.map(\.traffic.description) + blocks.map(\.fullText))
+        .joined(separator: "\n"))
     return "gatebook-\(plan.firewall)-\(plan.number)-\(content)"
   }
 

@@ -43,7 +43,7 @@ struct AWSSecurityGroupConfiguration {
         continue
       }
       for (place, permission) in permissions.enumerated() {
-        take(permission: permission, direction, of: "\(key) \(place + 1)")
+        take(permission: permission, direction, of: "\(key) \(place + 1) \(permission.quoted)")
       }
     }
   }
@@ -104,7 +104,7 @@ struct AWSSecurityGroupConfiguration {
         continue
       }
       for (place, rule) in rules.enumerated() {
-        take(templateRule: rule, direction, of: "\(key) \(place + 1)")
+        take(templateRule: rule, direction, of: "\(key) \(place + 1) \(rule.quoted)")
       }
     }
     for (name, resource) in sorted { take(resource, name, of: id) }

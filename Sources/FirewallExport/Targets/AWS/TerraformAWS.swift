@@ -138,6 +138,6 @@ public struct TerraformAWS: FirewallTarget {
   /// What `terraform show -json` prints, a state file (version 4), or files in Terraform's
   /// language, as far as they compute nothing.
   public func read(_ text: String) throws -> FirewallReading {
-    try TerraformAWSConfiguration(text, group: group).reading
+    try TerraformAWSConfiguration(text, group: group).reading.quotingLines(of: text)
   }
 }

@@ -188,7 +188,7 @@ public struct Aerleon: FirewallTarget {
   }
 
   public func read(_ text: String) throws -> FirewallReading {
-    try AerleonConfiguration(text, platform: platform).reading
+    try AerleonConfiguration(text, platform: platform).reading.quotingLines(of: text)
   }
 }
 

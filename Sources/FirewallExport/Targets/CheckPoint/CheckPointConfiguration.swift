@@ -139,12 +139,18 @@ struct CheckPointConfiguration {
   }
 
   private func title(_ rule: ConfigurationJSON, _ position: Int) -> String {
-    let name = rule["name"]?.text.map { " " + $0.quoted } ?? ""
+    let name = " " + (rule["name"]?.text.map(\.quoted) ?? rule.quoted)
     return "rule \(rule["rule-number"]?.integer ?? position)\(name)"
   }
 
   mutating func reading(inside: String) -> FirewallReading {
     let enabled = rules.enumerated().filter { $0.element["enabled"]?.isFalse != true }
+    for (position, rule) in rules.enumerated()
+    where rule["enabled"]?.isFalse == true
+      && FirewallPlan.number(inRemark: rule["comments"]?.text ?? "") != nil
+    {
+      problems.append("\(title(rule, position + 1)) of Gatebook's is disabled")
+    }
     let lastAccept = enabled.lastIndex { names($0.element, "action") == ["Accept"] } ?? -1
     var endpoints: [Endpoint] = []
     for (i, (position, rule)) in enabled.enumerated() {

@@ -44,6 +44,8 @@ public struct ASA: FirewallTarget {
     limit = values.number("limit-entries")
   }
 
+  public var revisionCommand: String? { "show running-config access-list \(list) | include remark" }
+
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
     let groups = Groups(prefix)
     return plan.permits.flatMap { permit in
@@ -112,7 +114,7 @@ public struct ASA: FirewallTarget {
 
   /// What `show running-config` prints, and what is written here.
   public func read(_ text: String) throws -> FirewallReading {
-    try ASAConfiguration(text, list: list).reading
+    try ASAConfiguration(text, list: list, prefix: prefix).reading.quotingLines(of: text)
   }
 
   // MARK: Parts of a file

@@ -2,11 +2,17 @@ import EndpointModel
 
 /// A configuration of an ASA, as far as it concerns one access list: lines are obeyed in order, as
 /// the device does, also those that take something away.
-struct ASAConfiguration {
+struct ASAConfiguration: CiscoConfiguration {
+  static let commentSigns: Set<Character> = ["!", ":"]
+
   private let list: String
+  private let prefix: String
   private var objects = CiscoObjects(.asa)
   private var entries: [(line: Int, text: String)] = []
   private var isThere = false
+  /// Lists that are applied; nil in a text that would not tell, as it has no interface and no list
+  /// that is applied.
+  private var applied: Set<String>?
   private var block = Block.other
 
   /// What the indented lines that follow belong to.
@@ -17,19 +23,10 @@ struct ASAConfiguration {
     case ports(String, IPProtocol)
   }
 
-  init(_ text: String, list: String) throws {
+  init(_ text: String, list: String, prefix: String) throws {
     self.list = list
-    var isConfiguration = false
-    for (number, line) in text.numberedLines where !line.words.isEmpty {
-      if line.first == "!" || line.first == ":" { continue }
-      if line.first?.isWhitespace == true {
-        takeMember(line, number)
-      } else {
-        block = .other
-        isConfiguration = takeCommand(line, number) || isConfiguration
-      }
-    }
-    if !isConfiguration {
+    self.prefix = prefix
+    if !takeLines(of: text) {
       throw FirewallReadingError(ASA.name, "it has no access list and no object")
     }
   }
@@ -37,18 +34,38 @@ struct ASAConfiguration {
   var reading: FirewallReading {
     var reader = PermitReader()
     if !isThere { reader.problem("there is no access list \(list)") }
+    if isThere, let applied, !applied.contains(list) {
+      reader.problem(
+        "the access list \(list) is applied nowhere: access-group \(list) global, or in interface "
+          + "NAME")
+      return reader.reading
+    }
+    // Of others' lines it is a way to keep them for another time.
+    for (line, text) in entries
+    where text.hasSuffix(" inactive") && text.contains(" object-group \(prefix)-s-") {
+      reader.problem("line \(line) of an access list is Gatebook's, and inactive")
+    }
     objects.read(entries, family: nil, into: &reader)
     return reader.reading
   }
 
   // MARK: Commands
 
-  /// - Returns: whether it is one that concerns access lists or objects.
-  private mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
+  mutating func endBlock() { block = .other }
+
+  mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     switch words.next() {
     case "access-list": takeEntry(&words, number, isGone: isGone)
+    case "interface":
+      applied = applied ?? []
+      return false
+    case "access-group":
+      guard let name = words.next().map({ String($0) }) else { return false }
+      applied = applied ?? []
+      if isGone { applied?.remove(name) } else { applied?.insert(name) }
+      return false
     case "object", "object-group": takeHead(&words, number, isGone: isGone)
     case "clear":
       guard words.take("configure"), words.take("access-list") else { return false }
@@ -104,7 +121,7 @@ struct ASAConfiguration {
 
   // MARK: Members
 
-  private mutating func takeMember(_ line: String, _ number: Int) {
+  mutating func takeMember(_ line: String, _ number: Int) {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     guard let word = words.peek, word != "description" else { return }

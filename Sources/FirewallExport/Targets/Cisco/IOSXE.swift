@@ -17,8 +17,10 @@ import EndpointModel
 /// A whole file is loaded by `copy FILE running-config`. IOS-XE takes no group from a list in use,
 /// so the file makes groups with `next` in their names, writes the list of IPv4 anew with them,
 /// makes the lasting groups, and exchanges the lines. While a list is written anew it is short
-/// or missing, which for IOS allows everything: seconds for IPv6, a moment for IPv4. Deltas have
-/// no such gap. Groups of earlier policies stay, unused; lines that take away what is not there
+/// or missing, which for IOS allows everything: seconds for IPv6, a moment for IPv4. Numbers of
+/// lines do not help, as a file does not know which ones are there, and a line that is there already
+/// keeps its place; nor does a second list, as a file does not know what names the first. So a whole
+/// file is for the first load or a time without traffic: deltas have no such gap. Groups of earlier policies stay, unused; lines that take away what is not there
 /// give an error each, which harms nothing. A group that other rules name cannot be made anew: the
 /// device says so, and keeps its former members beside the new ones.
 public struct IOSXE: FirewallTarget {
@@ -46,6 +48,8 @@ public struct IOSXE: FirewallTarget {
     prefix = values["prefix"]
     limit = values.number("limit-entries")
   }
+
+  public var revisionCommand: String? { "show running-config | include remark Gatebook" }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
     let groups = Groups(prefix: prefix)
@@ -117,7 +121,7 @@ public struct IOSXE: FirewallTarget {
 
   /// What `show running-config` prints, and what is written here.
   public func read(_ text: String) throws -> FirewallReading {
-    try IOSXEConfiguration(text, list: list, list6: list6).reading
+    try IOSXEConfiguration(text, list: list, list6: list6).reading.quotingLines(of: text)
   }
 
   // MARK: Parts of a file
@@ -159,9 +163,13 @@ public struct IOSXE: FirewallTarget {
   /// The lines of IPv6. A list without lines would allow everything.
   private func rules6(_ plan: FirewallPlan) -> [String] {
     let rules = plan.permits.flatMap { permit in
-      permit.traffic.split.flatMap { traffic in
-        permit.blocks(.v6).flatMap { block in
-          traffic.ciscoPorts.map { Self.rule6(traffic, block, $0) }
+      let addresses = permit.blocks(.v6).flatMap { block in
+        // Between any and any it would be for both directions.
+        block.prefixLength == 0 ? CIDRBlock.halves(of: .v6) : [block.ciscoText]
+      }
+      return permit.traffic.split.flatMap { traffic in
+        addresses.flatMap { address in
+          traffic.ciscoPorts.map { Self.rule6(traffic, address, $0) }
         }
       }
     }
@@ -169,9 +177,8 @@ public struct IOSXE: FirewallTarget {
   }
 
   private static func rule6(
-    _ traffic: PermitTraffic, _ block: CIDRBlock, _ ports: String
+    _ traffic: PermitTraffic, _ address: String, _ ports: String
   ) -> String {
-    let address = block.prefixLength == 0 ? "any" : block.ciscoText
     let word =
       switch traffic.transport {
       case .any: "ipv6"

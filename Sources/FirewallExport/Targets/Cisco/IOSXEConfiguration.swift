@@ -2,11 +2,15 @@ import EndpointModel
 
 /// A configuration of IOS-XE, as far as it concerns two access lists: lines are obeyed in order, as
 /// the device does, also those that take something away.
-struct IOSXEConfiguration {
+struct IOSXEConfiguration: CiscoConfiguration {
+  static let commentSigns: Set<Character> = ["!"]
+
   private var objects = CiscoObjects(.iosxe)
   private var lists: [IPFamily: List] = [:]
   private let names: [IPFamily: String]
   private var block = Block.other
+  /// Lists that something names; nil in a text that would not tell, as it has no interface.
+  private var applied: Set<String>?
 
   private struct List {
     var entries: [(sequence: Int, line: Int, text: String)] = []
@@ -19,21 +23,13 @@ struct IOSXEConfiguration {
     case network(String)
     case service(String, IPFamily)
     case list(IPFamily)
+    /// Something that may name a list: an interface, a class map.
+    case user
   }
 
   init(_ text: String, list: String, list6: String) throws {
     names = [.v4: list, .v6: list6]
-    var isConfiguration = false
-    for (number, line) in text.numberedLines where !line.words.isEmpty {
-      if line.first == "!" { continue }
-      if line.first?.isWhitespace == true {
-        takeMember(line, number)
-      } else {
-        block = .other
-        isConfiguration = takeCommand(line, number) || isConfiguration
-      }
-    }
-    if !isConfiguration {
+    if !takeLines(of: text) {
       throw FirewallReadingError(IOSXE.name, "it has no access list and no object group")
     }
   }
@@ -45,7 +41,15 @@ struct IOSXEConfiguration {
         "there is no access list \(IPFamily.allCases.compactMap { names[$0] }.joined(separator: " and no "))"
       )
     }
-    for family in IPFamily.allCases { take(family, &reader) }
+    for family in IPFamily.allCases {
+      if let name = names[family], let applied, lists[family] != nil, !applied.contains(name) {
+        reader.problem(
+          "the access list \(name) is applied nowhere: "
+            + (family == .v4 ? "ip access-group \(name) in" : "ipv6 traffic-filter \(name) in"))
+      } else {
+        take(family, &reader)
+      }
+    }
     return reader.reading
   }
 
@@ -56,11 +60,16 @@ struct IOSXEConfiguration {
 
   // MARK: Commands
 
-  /// - Returns: whether it is one that concerns access lists or groups.
-  private mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
+  mutating func endBlock() { block = .other }
+
+  mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     switch words.next() {
+    case "interface", "class-map", "line":
+      applied = applied ?? []
+      block = .user
+      return false
     case "ip":
       guard words.take("access-list") else { return false }
       if words.take("extended") {
@@ -152,13 +161,16 @@ struct IOSXEConfiguration {
 
   // MARK: Members
 
-  private mutating func takeMember(_ line: String, _ number: Int) {
+  mutating func takeMember(_ line: String, _ number: Int) {
     var words = CiscoWords(line)
     let isGone = words.take("no")
     guard let word = words.peek, word != "description", word != "!" else { return }
     do throws(CiscoProblem) {
       switch block {
       case .other: return
+      case .user:
+        // `ip access-group NAME in`, `ipv6 traffic-filter NAME in`, `match access-group name NAME`.
+        if !isGone { applied?.formUnion(words.text.split(separator: " ").map(String.init)) }
       case .list(let family): takeEntry(words, number, family, isGone)
       case .network(let name): try takeNetwork(&words, name, isGone: isGone)
       case .service(let name, let family):
@@ -167,7 +179,7 @@ struct IOSXEConfiguration {
     } catch {
       let problem = "line \(number) of a group: \(error.reason)"
       switch block {
-      case .other, .list: return
+      case .other, .list, .user: return
       case .network(let name): objects.networks.add(problem: problem, to: name)
       case .service(let name, _): objects.services.add(problem: problem, to: name)
       }

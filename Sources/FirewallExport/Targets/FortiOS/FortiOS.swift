@@ -43,6 +43,8 @@ public struct FortiOS: FirewallTarget {
 
   public init(_ values: FirewallSettings) { self.values = values }
 
+  public var revisionCommand: String? { "show firewall policy | grep Gatebook" }
+
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
     FortiOSObjects(plan, settings: values).groups.map {
       FirewallObject(
@@ -159,10 +161,13 @@ public struct FortiOS: FirewallTarget {
   /// What `show` prints of the firewall's addresses, groups, services and policies, or of all.
   public func read(_ text: String) throws -> FirewallReading {
     var configuration = FortiOSConfiguration(text, vdom: values["vdom"])
-    guard configuration.hasTables else {
+    // A file of a policy that allows nothing has comments only.
+    guard configuration.hasTables || FirewallWriter.number(inHeadOf: text, mark: "#") != nil
+    else {
       throw FirewallReadingError(Self.name, "it has no line \"config firewall\" …")
     }
-    return configuration.reading(inside: values["inside"], outside: values["outside"])
+    return configuration.reading(inside: values["inside"], outside: values["outside"]).quotingLines(
+      of: text, isNamed: true)
   }
 }
 

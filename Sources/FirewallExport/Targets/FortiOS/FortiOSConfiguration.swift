@@ -154,9 +154,15 @@ struct FortiOSConfiguration {
     var remarks: [String] = []
     for table in ["policy", "policy6"] {
       let all = tables["firewall " + table] ?? Table()
-      let policies = all.order.compactMap { name in
+      let every = all.order.compactMap { name in
         all.entries[name].map { FortiOSPolicy(name, $0, isOnlyIPv6: table == "policy6") }
-      }.filter { $0.isEnabled }
+      }
+      // Of others' policies it is a way to keep them for another time.
+      for policy in every
+      where !policy.isEnabled && FirewallPlan.number(inRemark: policy.comment ?? "") != nil {
+        problems.append("\(policy.title) of Gatebook's is disabled")
+      }
+      let policies = every.filter { $0.isEnabled }
       remarks += policies.compactMap(\.comment)
       let relevant = policies.map { policy in
         (policy: policy, directions: policy.directions(inside: inside, outside: outside))
@@ -167,7 +173,7 @@ struct FortiOSConfiguration {
           problems.append("\(policy.title): the setting \(unknown.quoted) is not understood")
         }
         if policy.action == "accept" {
-          endpoints += read(policy, directions)
+          endpoints += read(policy, directions, withinOne: inside == outside)
         } else if i < lastAllow || policy.action != "deny" || !policy.matchesEverything {
           problems.append("\(policy.title) has the action \(policy.action.quoted)")
         }
@@ -178,7 +184,7 @@ struct FortiOSConfiguration {
   }
 
   private mutating func read(
-    _ policy: FortiOSPolicy, _ directions: [PermitDirection]
+    _ policy: FortiOSPolicy, _ directions: [PermitDirection], withinOne isOne: Bool
   ) -> [Endpoint] {
     if let reason = policy.reasonNotToRead {
       problems.append("\(policy.title) \(reason)")
@@ -192,7 +198,9 @@ struct FortiOSConfiguration {
     for family in IPFamily.allCases {
       let (sources, destinations) = policy.addresses(family)
       if sources.isEmpty, destinations.isEmpty { continue }
-      for direction in directions {
+      let told = directions.told(
+        isOne: isOne, fromAnybody: sources == ["all"], toAnybody: destinations == ["all"])
+      for direction in told {
         let (local, remote) =
           direction == .outbound ? (sources, destinations) : (destinations, sources)
         if local != ["all"] {

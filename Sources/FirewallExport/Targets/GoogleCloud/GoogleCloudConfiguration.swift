@@ -60,7 +60,12 @@ struct GoogleCloudConfiguration {
   ) -> GoogleCloudRule? {
     let priority = json["priority"]?.integer.map(String.init)
     let name = json["name"]?.text ?? json["ruleName"]?.text ?? priority ?? "\(place + 1)"
-    if case .bool(true)? = json["disabled"] { return nil }
+    if case .bool(true)? = json["disabled"] {
+      if FirewallPlan.number(inRemark: json["description"]?.text ?? "") != nil {
+        reader.problem("the rule \(name) of Gatebook's is disabled")
+      }
+      return nil
+    }
     let rule = make(json, name)
     if rule == nil { reader.problem("the rule \(name) is not understood") }
     return rule

@@ -46,6 +46,8 @@ public struct Junos: FirewallTarget {
     applicationLimit = values.number("limit-applications")
   }
 
+  public var revisionCommand: String? { "show configuration groups \(group) | match description" }
+
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
     plan.permits.flatMap { permit in
       [
@@ -108,7 +110,8 @@ public struct Junos: FirewallTarget {
   /// What `show configuration` prints, as set commands or within braces, and what is written
   /// here.
   public func read(_ text: String) throws -> FirewallReading {
-    try JunosConfiguration(text, ours: ours, theirs: theirs).reading
+    try JunosConfiguration(text, group: group, ours: ours, theirs: theirs).reading.quotingLines(
+      of: text)
   }
 
   // MARK: Objects

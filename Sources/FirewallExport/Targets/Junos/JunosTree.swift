@@ -63,8 +63,13 @@ final class JunosTree {
       }
       switch command {
       case "set": for path in paths(words) { tree.set(path) }
-      // What is switched off allows nothing.
-      case "delete", "deactivate": tree.delete(words)
+      case "delete": tree.delete(words)
+      // What is switched off allows nothing; a part of a group is nothing that a person keeps so.
+      case "deactivate":
+        if words.first == "groups", words.count > 2 {
+          problems.append("line \(number): a part of a group is deactivated")
+        }
+        tree.delete(words)
       default:
         problems.append("line \(number): \"\(command.asComment(limit: 40))\" is not understood")
       }

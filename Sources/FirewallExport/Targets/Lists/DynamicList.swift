@@ -36,9 +36,12 @@ public struct DynamicList: FirewallTarget {
 
   /// Of patterns, those with an asterisk for the first labels and none elsewhere.
   public var abilities: FirewallAbilities {
-    FirewallAbilities(
+    var abilities = FirewallAbilities(
       listOf: hasNames ? .names : .addresses, patterns: true,
       knowsPattern: { $0.text.hasPrefix("*.") && !$0.text.dropFirst().contains("*") })
+    // A list does not know who fetches it, and PAN-OS may.
+    abilities.embeddedIPv4 = PANOS.embedded
+    return abilities
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
@@ -72,10 +75,10 @@ public struct DynamicList: FirewallTarget {
       if hasNames {
         Self.take(name: entry, line: number, into: &reading)
       } else {
-        reading.addAddress(entry, .ranges, line: number)
+        reading.addAddress(entry, .ranges, line: number, meaning: PANOS.embedded.matched)
       }
     }
-    return reading.reading(text)
+    return reading.reading(text).quotingLines(of: text)
   }
 
   private static func isComment(_ word: String) -> Bool {

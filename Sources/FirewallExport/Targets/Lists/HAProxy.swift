@@ -17,13 +17,8 @@ public struct HAProxy: FirewallTarget {
   public static let title = "HAProxy (file of an ACL)"
   public static let statesTraffic = false
   public static let commentMark: String? = "#"
-  public static let settings = [
-    FirewallSetting(
-      "kind", .word(["addresses", "names", "expressions"]), "addresses",
-      "what the file holds: addresses, names for -m str, or expressions for -m reg"),
-    // HAProxy documents none: memory limits it.
-    FirewallSetting("limit-entries", .number, "1000000", "how many entries the file may have"),
-  ]
+  public static let settings = ProxyList.settings(
+    "addresses, names for -m str, or expressions for -m reg")
 
   private let kind: ProxyList.Kind
   private let limit: Int
@@ -35,23 +30,23 @@ public struct HAProxy: FirewallTarget {
 
   /// HAProxy passes on TCP. Addresses may be those of clients; names are never theirs.
   public var abilities: FirewallAbilities {
-    FirewallAbilities(
+    var abilities = FirewallAbilities(
       listOf: kind.content, patterns: kind == .expressions,
       directions: kind == .addresses ? [.outbound, .inbound] : [.outbound],
       transports: { $0 == .tcp })
+    abilities.embeddedIPv4 = ProxyList.embedded
+    return abilities
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
-    [FirewallObject(kind: "acl", name: "gatebook", entries: entries(plan).count, limit: limit)]
+    ProxyList.objects(entries(plan), limit: limit)
   }
 
-  public func whole(_ plan: FirewallPlan) -> String {
-    entries(plan).map { $0 + "\n" }.joined()
-  }
+  public func whole(_ plan: FirewallPlan) -> String { ProxyList.file(entries(plan)) }
 
   private func entries(_ plan: FirewallPlan) -> [String] {
     guard kind == .addresses else { return kind.names(plan) }
-    return ProxyList.ranges(plan).flatMap { $0.cidrCover.map(\.description) }
+    return plan.union.addresses.flatMap { $0.cidrCover.map(\.description) }
   }
 
   /// A file of an ACL, one entry a line, or what the command `show acl` answers, with an
@@ -71,11 +66,11 @@ public struct HAProxy: FirewallTarget {
       }
       switch kind {
       case .addresses:
-        reading.addAddress(entry, .masks, line: number, meaning: ProxyList.addresses)
+        reading.addAddress(entry, .masks, line: number, meaning: ProxyList.embedded.matched)
       case .names: reading.addName(entry, line: number)
       case .expressions: reading.addExpression(entry, line: number)
       }
     }
-    return reading.reading(text)
+    return reading.reading(text).quotingLines(of: text)
   }
 }

@@ -17,10 +17,10 @@ struct ListReading {
   /// - Parameter meaning: what the device allows with it.
   mutating func addAddress(
     _ text: String, _ forms: AddressRange.EntryForms, line: Int,
-    meaning: (AddressRange) -> [EndpointAddress] = { [EndpointAddress($0)] }
+    meaning: (AddressRange) -> [AddressRange] = { [$0] }
   ) {
     do {
-      for address in meaning(try AddressRange(entry: text, forms)) { add(address) }
+      for range in meaning(try AddressRange(entry: text, forms)) { add(EndpointAddress(range)) }
     } catch {
       fail(line, text, error.rule)
     }

@@ -61,7 +61,7 @@ public struct OPNsense: FirewallTarget {
         reading.addAddress(entry, .ranges, line: number)
       }
     }
-    return reading.reading(text)
+    return reading.reading(text).quotingLines(of: text)
   }
 
   /// A line's entry, if it has one, and what follows it; with a number sign it is a comment.

@@ -16,14 +16,8 @@ public struct Squid: FirewallTarget {
   public static let title = "Squid (file of an ACL)"
   public static let statesTraffic = false
   public static let commentMark: String? = "#"
-  public static let settings = [
-    FirewallSetting(
-      "kind", .word(["addresses", "names", "expressions"]), "addresses",
-      "what the file holds: addresses for dst, names for dstdomain, or expressions for "
-        + "dstdom_regex"),
-    // Squid documents none: memory limits it.
-    FirewallSetting("limit-entries", .number, "1000000", "how many entries the file may have"),
-  ]
+  public static let settings = ProxyList.settings(
+    "addresses for dst, names for dstdomain, or expressions for dstdom_regex")
 
   private let kind: ProxyList.Kind
   private let limit: Int
@@ -35,26 +29,27 @@ public struct Squid: FirewallTarget {
 
   /// A proxy passes on what clients ask it for, over TCP.
   public var abilities: FirewallAbilities {
-    FirewallAbilities(
+    var abilities = FirewallAbilities(
       listOf: kind.content, patterns: kind == .expressions, directions: [.outbound],
       transports: { $0 == .tcp })
+    abilities.embeddedIPv4 = ProxyList.embedded
+    return abilities
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
-    [FirewallObject(kind: "acl", name: "gatebook", entries: entries(plan).count, limit: limit)]
+    ProxyList.objects(entries(plan), limit: limit)
   }
 
-  public func whole(_ plan: FirewallPlan) -> String {
-    entries(plan).map { $0 + "\n" }.joined()
-  }
+  public func whole(_ plan: FirewallPlan) -> String { ProxyList.file(entries(plan)) }
 
   private func entries(_ plan: FirewallPlan) -> [String] {
     guard kind == .addresses else { return kind.names(plan) }
-    let ranges = ProxyList.ranges(plan)
+    let ranges = plan.union.addresses
     if ranges == IPFamily.allCases.map({ .all($0) }) { return ["all"] }
-    return ranges.flatMap { range in
+    return ranges.flatMap { range -> [String] in
       // Squid 5 takes 0.0.0.0/0 for all of both families, and ::/0 for nothing.
-      range.block?.prefixLength == 0 ? CIDRBlock.halves(of: range.family) : [range.shortText]
+      if range.block?.prefixLength == 0 { return CIDRBlock.halves(of: range.family) }
+      return range.family == .v4 ? [range.shortText] : range.cidrCover.map(\.description)
     }
   }
 
@@ -74,7 +69,7 @@ public struct Squid: FirewallTarget {
         }
       }
     }
-    return reading.reading(text)
+    return reading.reading(text).quotingLines(of: text)
   }
 
   private static func take(address word: String, line: Int, into reading: inout ListReading) {
@@ -85,7 +80,8 @@ public struct Squid: FirewallTarget {
     case "ipv4", "ipv6", "::/0":
       reading.fail(line, word, "Squid does not match with it what it says")
     default:
-      reading.addAddress(word, [.ranges, .masks], line: line, meaning: ProxyList.addresses)
+      reading.addAddress(
+        word, [.ranges, .masks], line: line, meaning: ProxyList.embedded.matched)
     }
   }
 

@@ -136,6 +136,6 @@ public struct IPSet: FirewallTarget {
     else {
       throw FirewallReadingError(Self.name, "no set is created in it")
     }
-    return listing.reading(names)
+    return listing.reading(names).quotingLines(of: text)
   }
 }

@@ -1,9 +1,18 @@
 import EndpointModel
 
 /// One chain of iptables, for `iptables-restore --noflush` or `ip6tables-restore --noflush`
-/// (iptables-restore(8)): a file for each family. The administrator's own chain jumps to it, and
-/// decides on all that it does not accept. It is never a chain of the kernel (INPUT, FORWARD,
-/// OUTPUT): a file would add to its rules, not take their place.
+/// (iptables-restore(8)): a file for each family. A chain of the kernel jumps to it, which is the
+/// administrator's to set up (`iptables -I FORWARD -j GATEBOOK`), and decides on all that it does
+/// not accept. It is never a chain of the kernel itself: a file would flush its rules.
+///
+/// What a machine allows is read from the kernel's chain on, through all that it jumps to: also
+/// rules that are kept by hand and no chain of Gatebook's at all. A chain to which nothing jumps
+/// allows nothing. A text without the kernel's chains, such as a file of Gatebook's, is one chain
+/// alone.
+///
+/// After another setting of `chain` the chain of the former name is still there, and still jumped
+/// to: a file knows its own settings only. It allows what it allowed until the jump and the chain
+/// are removed (`iptables -D FORWARD -j OLD`, `-F OLD`, `-X OLD`); a listing is read with it.
 ///
 /// A file is one transaction: it takes the place of the chain's rules at once, or changes
 /// nothing, and no other chain. A delta begins with taking away the rule whose comment tells the
@@ -19,6 +28,9 @@ public struct IPTables: FirewallTarget {
     FirewallSetting(
       "chain", .name(upTo: 28, except: notOurs), "GATEBOOK",
       "the name of the chain, which is Gatebook's own"),
+    FirewallSetting(
+      "hook", .word(["forward", "output", "input"]), "forward",
+      "the chain of the kernel that jumps to it, from which on a listing is read"),
     FirewallSetting("family", .word(["4", "6"]), "4", "4 for iptables, 6 for ip6tables"),
     FirewallSetting(
       "sets", .word(["no", "yes"]), "no",
@@ -38,6 +50,7 @@ public struct IPTables: FirewallTarget {
   ]
 
   private let chain: String
+  private let hook: String
   private let family: IPFamily
   private let names: IPSetNames
   private let hasSets: Bool
@@ -46,6 +59,7 @@ public struct IPTables: FirewallTarget {
 
   public init(_ values: FirewallSettings) {
     chain = values["chain"]
+    hook = values["hook"].uppercased()
     family = values["family"] == "6" ? .v6 : .v4
     hasSets = values["sets"] == "yes"
     names = IPSetNames(prefix: values["prefix"])
@@ -62,7 +76,11 @@ public struct IPTables: FirewallTarget {
   }
 
   public func whole(_ plan: FirewallPlan) -> String {
-    var out = "*filter\n:\(chain) - [0:0]\n-A \(chain) \(revision(plan))\n"
+    let program = family == .v4 ? "iptables" : "ip6tables"
+    var out = "# The chain is in force once \(hook) jumps to it: "
+    out += "\(program) -C \(hook) -j \(chain) || \(program) -I \(hook) -j \(chain)\n"
+    out += "# A chain of an earlier name stays in force until it is removed with the jump to it.\n"
+    out += "*filter\n:\(chain) - [0:0]\n-A \(chain) \(revision(plan))\n"
     for rule in rules(plan) { out += "-A \(chain) \(rule)\n" }
     return out + "COMMIT\n"
   }
@@ -122,11 +140,11 @@ public struct IPTables: FirewallTarget {
     }
   }
 
-  /// What `iptables-save` or `ip6tables-save` prints, of the chain and of those that it goes
-  /// through. Where its rules name sets, what `ipset save` prints must stand before it.
+  /// What `iptables-save` or `ip6tables-save` prints. Where rules name sets, what `ipset save`
+  /// prints must stand before it.
   public func read(_ text: String) throws -> FirewallReading {
     var configuration = try IPTablesConfiguration(text, family: family)
-    return configuration.reading(of: chain)
+    return configuration.reading(from: hook, own: chain).quotingLines(of: text)
   }
 }
 

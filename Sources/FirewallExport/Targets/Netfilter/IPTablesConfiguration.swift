@@ -14,6 +14,8 @@ struct IPTablesConfiguration {
   /// Rules that deny, until one that accepts comes after them.
   private var denials: [Int] = []
   private var number: Int?
+  /// The chain that is Gatebook's.
+  private var own = ""
   /// Chains that were gone through, with whether packets come back from them.
   private var done: [String: Bool] = [:]
 
@@ -67,7 +69,7 @@ struct IPTablesConfiguration {
       let rule = IPTablesRule(Array(words.dropFirst(2)), line: number, family: family)
       chains[words[1], default: []].append(rule)
     } else {
-      problems.append("line \(number): \(line.quoted) is not understood")
+      problems.append("line \(number) is not understood")
     }
   }
 
@@ -95,15 +97,24 @@ struct IPTablesConfiguration {
     return isQuoted ? nil : out
   }
 
-  /// What a chain allows, with the chains that it jumps to.
-  mutating func reading(of chain: String) -> FirewallReading {
-    guard chains[chain] != nil else {
-      problems.append("there is no chain \(chain)")
+  /// What a chain of the kernel allows, with the chains that it jumps to; of a text without the
+  /// kernel's chains, what our own allows.
+  mutating func reading(from hook: String, own: String) -> FirewallReading {
+    self.own = own
+    let kernels = ["INPUT", "FORWARD", "OUTPUT"].filter { chains[$0] != nil }
+    let start = kernels.isEmpty ? own : hook
+    guard chains[start] != nil else {
+      problems.append("there is no chain \(start)")
       return FirewallReading([], problems: problems)
     }
-    let comesBack = walk(chain, from: chain, depth: 0)
-    if comesBack, policies[chain] == "ACCEPT" {
-      problems.append("the policy of the chain \(chain) accepts all that its rules do not")
+    let comesBack = walk(start, from: start, depth: 0)
+    if comesBack, policies[start] == "ACCEPT" {
+      problems.append("the policy of the chain \(start) accepts all that its rules do not")
+    }
+    if start != own, chains[own] != nil, done[own] == nil {
+      let program = family == .v4 ? "iptables" : "ip6tables"
+      problems.append(
+        "nothing jumps from \(hook) to the chain \(own): \(program) -I \(hook) -j \(own)")
     }
     return FirewallReading(endpoints, number: number, problems: problems)
   }
@@ -141,7 +152,7 @@ struct IPTablesConfiguration {
       return nil
     }
     if rule.target == .nothing {
-      if chain == start, let comment = rule.comment {
+      if chain == own, let comment = rule.comment {
         number = FirewallPlan.number(inRemark: comment) ?? number
       }
       return nil
@@ -172,7 +183,9 @@ struct IPTablesConfiguration {
       }
       return rule.isUnconditional ? false : nil
     case .jump(let name, let returns):
-      guard rule.isUnconditional, returns else {
+      // Which interfaces the traffic comes through that Gatebook's chain decides on is a matter of
+      // its place.
+      guard rule.isUnconditional || name == own && rule.isOfAllPackets, returns else {
         fail("what it sends to \(name.quoted) is not worked out")
         return nil
       }

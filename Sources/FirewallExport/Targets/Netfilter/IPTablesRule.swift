@@ -26,24 +26,36 @@ struct IPTablesRule {
   var isLocal = false
   /// Types of ICMPv6 by which neighbours find each other (RFC 4861).
   var isNeighbourDiscovery = false
+  /// Why what it allows cannot be told.
+  var problem: String? {
+    failure ?? interfaces.first.map { "it is for the interface \($0.quoted) only" }
+  }
   /// What was not understood.
-  var problem: String?
+  private var failure: String?
   private(set) var hasTarget = false
 
+  /// Those that it is for; none if it is for all.
+  private var interfaces: [String] = []
+
   /// Whether it is for every packet.
-  var isUnconditional: Bool {
+  var isUnconditional: Bool { hasNoConditions && interfaces.isEmpty }
+
+  /// Whether it is for every packet, or every one of some interfaces.
+  var isOfAllPackets: Bool { hasNoConditions }
+
+  private var hasNoConditions: Bool {
     (transport ?? .any) == .any && ports == nil && sources == nil && destinations == nil
       && sets.isEmpty && !isOfOldConnections && !isLocal && !isNeighbourDiscovery
-      && problem == nil
+      && failure == nil
   }
 
   /// - Parameter words: of the rule, without the command and the chain.
   init(_ words: [String], line: Int, family: IPFamily) {
     self.line = line
     var rest = words[...]
-    while problem == nil, let option = rest.popFirst() {
+    while failure == nil, let option = rest.popFirst() {
       if option == "!" {
-        problem = "a negation takes away from what is allowed"
+        failure = "a negation takes away from what is allowed"
       } else if Self.flags.contains(option) {
         continue
       } else if option == "-c" || option == "--set-counters" {
@@ -51,11 +63,11 @@ struct IPTablesRule {
       } else if let value = rest.popFirst(), value != "!" {
         take(option, value, &rest, family)
       } else {
-        problem = "\(option.quoted) is not understood"
+        failure = "\(option.quoted) is not understood"
       }
     }
     // What it was to do must be known all the same.
-    if problem != nil, !hasTarget,
+    if failure != nil, !hasTarget,
       let place = rest.firstIndex(where: { ["-j", "--jump", "-g", "--goto"].contains($0) }),
       place + 1 < rest.endIndex
     {
@@ -63,7 +75,7 @@ struct IPTablesRule {
       take(target: rest[place + 1], returns: !rest[place].contains("g"), &options)
     }
     if ports != nil, transport.map({ !$0.hasPorts || $0 == .any }) ?? true {
-      problem = problem ?? "it has ports without a protocol"
+      failure = failure ?? "it has ports without a protocol"
     }
   }
 
@@ -77,7 +89,7 @@ struct IPTablesRule {
   private mutating func take(
     _ option: String, _ value: String, _ rest: inout ArraySlice<String>, _ family: IPFamily
   ) {
-    func fail() { problem = "\("\(option) \(value)".quoted) is not understood" }
+    func fail() { failure = "\("\(option) \(value)".quoted) is not understood" }
     switch option {
     case "-p", "--protocol", "--proto":
       transport = NetfilterNames.transport(value, family)
@@ -114,7 +126,7 @@ struct IPTablesRule {
       if value == "lo" {
         isLocal = true
       } else {
-        problem = "it is for the interface \(value.quoted) only"
+        interfaces.append(value)
       }
     case "-j", "--jump", "-g", "--goto":
       take(target: value, returns: option != "-g" && option != "--goto", &rest)
@@ -130,11 +142,11 @@ struct IPTablesRule {
       try? AddressRange(entry: String($0), family == .v4 ? [.ranges, .masks] : .ranges)
     }
     guard ranges.count == parts.count, ranges.allSatisfy({ $0.family == family }) else {
-      problem = "\(text.quoted) is not an address of IPv\(family.rawValue)"
+      failure = "\(text.quoted) is not an address of IPv\(family.rawValue)"
       return before
     }
     if before != nil {
-      problem = "it has addresses for the same end twice"
+      failure = "it has addresses for the same end twice"
       return before
     }
     return ranges.contains(.all(family)) ? nil : ranges
@@ -150,7 +162,7 @@ struct IPTablesRule {
       if discovery.contains(value) {
         isNeighbourDiscovery = true
       } else {
-        problem = "the type \(value.quoted) of ICMPv6 is not understood"
+        failure = "the type \(value.quoted) of ICMPv6 is not understood"
       }
     } else if value == "any" || value == "255" {
       transport = .icmp
@@ -160,7 +172,7 @@ struct IPTablesRule {
       // Echo has the code 0 only (RFC 792).
       transport = .icmp(type: value == "8/0" ? 8 : 0)
     } else {
-      problem = "the type \(value.quoted) of ICMP is not understood"
+      failure = "the type \(value.quoted) of ICMP is not understood"
     }
   }
 

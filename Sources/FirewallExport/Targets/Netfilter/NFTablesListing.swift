@@ -29,8 +29,14 @@ struct NFTablesListing {
     func named(_ kind: String) -> [ConfigurationJSON] {
       objects.compactMap { $0[kind] }.filter { $0["table"]?.text == table }
     }
-    guard objects.contains(where: { $0["table"]?["name"]?.text == table }) else {
+    guard let own = objects.first(where: { $0["table"]?["name"]?.text == table }) else {
       problems.append("there is no table \(table)")
+      return
+    }
+    let flags = own["table"]?["flags"]
+    if (flags?.elements ?? [flags].compactMap { $0 }).contains(where: { $0.text == "dormant" }) {
+      problems.append(
+        "the table \(table) is dormant: nft 'add table inet \(table)' puts it in force")
       return
     }
     for set in named("set") { take(set: set) }
@@ -85,7 +91,9 @@ struct NFTablesListing {
       if let range = Self.range(element) {
         ranges.append(range)
       } else {
-        problems.append("an element of the set \(name) is not understood")
+        problems.append(
+          "an element of the set \(name) is not understood: "
+            + element.nftWords.joined(separator: " ").quoted)
       }
     }
     sets[name] = ranges
@@ -170,7 +178,9 @@ struct NFTablesListing {
   }
 
   private mutating func fail(_ rule: Rule) -> Verdict {
-    problems.append("rule \(rule.position) of the table \(table) is not understood")
+    problems.append(
+      "rule \(rule.position) of the table \(table) is not understood: "
+        + rule.content.nftWords.joined(separator: " ").quoted)
     return .goesOn
   }
 
@@ -248,4 +258,27 @@ struct NFTablesListing {
     else { return nil }
     return number == 58 ? .icmp : IPProtocol(number: number)
   }
+}
+
+extension ConfigurationJSON {
+  /// Its texts and numbers, with the names of members that say what they are: near to the rule's
+  /// own words.
+  fileprivate var nftWords: [String] {
+    switch self {
+    case .null: []
+    case .bool(let value): [String(value)]
+    case .number(let number): [Int(exactly: number).map { String($0) } ?? String(number)]
+    case .string(let text): [text]
+    case .array(let all): all.flatMap(\.nftWords)
+    case .object(let members):
+      members.sorted { $0.key < $1.key }.filter { !Self.place.contains($0.key) }.flatMap {
+        [$0.key].filter { !Self.frame.contains($0) } + $0.value.nftWords
+      }
+    }
+  }
+
+  private static let place: Set = ["family", "table", "chain", "handle", "comment"]
+  private static let frame: Set = [
+    "expr", "match", "left", "right", "op", "payload", "protocol", "field", "key", "elem", "val",
+  ]
 }

@@ -100,9 +100,14 @@ struct PANOSConfiguration {
 
   /// What the rules allow from the inside zone to the outside one, and back.
   mutating func reading(inside: String, outside: String) -> FirewallReading {
-    let rules = order.compactMap { name in
+    let all = order.compactMap { name in
       entries[Place(kind: .rule, name: name)].map { PANOSRule(name, $0) }
-    }.filter { !$0.isDisabled }
+    }
+    // Of others' rules it is a way to keep them for another time.
+    for rule in all where rule.isDisabled && rule.name.hasPrefix(ObjectNames.prefix) {
+      problems.append("\(rule.title) of Gatebook's is disabled")
+    }
+    let rules = all.filter { !$0.isDisabled }
     let relevant = rules.compactMap { rule in
       let directions = rule.directions(inside: inside, outside: outside)
       return directions.isEmpty ? nil : (rule: rule, directions: directions)
@@ -125,7 +130,11 @@ struct PANOSConfiguration {
         }
         continue
       }
-      endpoints += read(rule, directions)
+      endpoints += read(
+        rule,
+        directions.told(
+          isOne: inside == outside, fromAnybody: rule.words("source") == ["any"],
+          toAnybody: rule.words("destination") == ["any"]))
     }
     let ours = rules.filter { $0.name.hasPrefix(ObjectNames.prefix) }
     return FirewallReading(
@@ -170,12 +179,16 @@ struct PANOSConfiguration {
         return []
       }
       if let object = entry(.address, name) {
-        if let address = object.address { return PANOS.matching(address) }
+        if let address = object.address { return PANOS.embedded.matched(by: address) }
         problems.append("line \(object.line): the address \(name.quoted) is not understood")
         return []
       }
-      if let address = EndpointAddress.enclosing(name) { return PANOS.matching(address) }
-      if let range = AddressRange(name) { return PANOS.matching(EndpointAddress(range)) }
+      if let address = EndpointAddress.enclosing(name) {
+        return PANOS.embedded.matched(by: address)
+      }
+      if let range = AddressRange(name) {
+        return PANOS.embedded.matched(by: EndpointAddress(range))
+      }
       problems.append("\(title): there is no address \(name.quoted)")
       return []
     }

@@ -75,7 +75,7 @@ struct PANOSObjects {
   }
 
   private static func addresses(_ permit: Permit) -> [Address] {
-    PANOS.written(permit.addresses).map { range in
+    permit.addresses.map { range in
       Address(
         name: ObjectNames.name(of: range), kind: range.block == nil ? "ip-range" : "ip-netmask",
         value: range.block?.fullText ?? range.description)
@@ -129,7 +129,11 @@ extension PermitTraffic {
 enum PANOS {
   /// Services know TCP and UDP. SCTP is inspected only where a licence and a setting of the
   /// device allow it, so it is not relied on. Everything else is an application.
-  static let abilities = FirewallAbilities(names: true, transports: { $0 != .sctp })
+  static let abilities = {
+    var abilities = FirewallAbilities(names: true, transports: { $0 != .sctp })
+    abilities.embeddedIPv4 = embedded
+    return abilities
+  }()
 
   static let settings = [
     FirewallSetting("inside", .title(upTo: 31), "trust", "the zone of the customer's network"),
@@ -141,28 +145,9 @@ enum PANOS {
       "limit-entries", .number, "2500", "how many members an address group may have"),
   ]
 
-  /// The first 2^32 addresses of IPv6, which are those of IPv4 to PAN-OS: it takes an IPv4
-  /// address as an IPv6 one whose first 96 bits are zero (PAN-OS Administrator's Guide, "Policy").
-  private static let embedded = AddressRange("::-::ffff:ffff")
-
-  /// What an address in a rule matches: `::/0` matches all of IPv4, too.
-  static func matching(_ address: EndpointAddress) -> [EndpointAddress] {
-    guard let embedded, let range = address.range, range.contains(embedded) else {
-      return [address]
-    }
-    return [address, EndpointAddress(.all(.v4))]
-  }
-
-  /// The addresses as they are written. Where not all of IPv4 is allowed, `::/0` is written
-  /// without the addresses that would allow it; nobody has those, they are deprecated (RFC 4291
-  /// section 2.5.5.1).
-  static func written(_ ranges: [AddressRange]) -> [AddressRange] {
-    if ranges.contains(.all(.v4)) { return ranges }
-    return ranges.flatMap { range -> [AddressRange] in
-      guard let embedded, range.contains(embedded), range != embedded else { return [range] }
-      return AddressSet([range]).subtracting(AddressSet([embedded])).ranges
-    }
-  }
+  /// To PAN-OS an address of IPv4 is one of IPv6 whose first 96 bits are zero (PAN-OS
+  /// Administrator's Guide, "Policy"): `::/0` matches all of IPv4, too.
+  static let embedded = EmbeddedIPv4.compatible
 
   static func objects(of plan: FirewallPlan, limit: Int) -> [FirewallObject] {
     plan.permits.map {

@@ -26,6 +26,8 @@ public struct PANOSSet: FirewallTarget {
 
   public init(_ values: FirewallSettings) { self.values = values }
 
+  public var revisionCommand: String? { "show rulebase security | match Gatebook" }
+
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
     PANOS.objects(of: plan, limit: values.number("limit-entries"))
   }
@@ -180,12 +182,14 @@ public struct PANOSSet: FirewallTarget {
   /// What `show` prints in configuration mode after `set cli config-output-format set`.
   public func read(_ text: String) throws -> FirewallReading {
     let commands = PANOSCommands(text)
-    guard commands.hasCommands else {
+    // A file of a policy that allows nothing has comments only.
+    guard commands.hasCommands || FirewallWriter.number(inHeadOf: text, mark: "#") != nil else {
       throw FirewallReadingError(Self.name, "it has no line that begins with \"set\"")
     }
     var configuration = PANOSConfiguration(vsys: values["vsys"])
     for problem in commands.problems { configuration.problems.append(problem) }
     for command in commands.all { configuration.take(command) }
-    return configuration.reading(inside: values["inside"], outside: values["outside"])
+    return configuration.reading(inside: values["inside"], outside: values["outside"]).quotingLines(
+      of: text, isNamed: true)
   }
 }

@@ -100,7 +100,8 @@ public struct PANOSXML: FirewallTarget {
     }
     var configuration = PANOSConfiguration(vsys: values["vsys"])
     for command in commands.all { configuration.take(command) }
-    return configuration.reading(inside: values["inside"], outside: values["outside"])
+    return configuration.reading(inside: values["inside"], outside: values["outside"]).quotingLines(
+      of: text, isNamed: true)
   }
 }
 

@@ -3,7 +3,11 @@ import EndpointModel
 /// MikroTik RouterOS 7: an address list for each traffic and rules that name it, for IPv4 and IPv6
 /// ("RouterOS documentation: Firewall, Address lists, Filter"), in a chain of Gatebook's own. The
 /// device's own rules jump to it (`action=jump jump-target=gatebook`), after they accepted
-/// connections that are there already; what the chain does not accept goes back to them.
+/// connections that are there already; what the chain does not accept goes back to them. It is
+/// never a chain of the device: a file would remove the rules there.
+///
+/// What a device allows is read from its own chain on, through all that it jumps to. A text without
+/// the device's chains, such as a file of Gatebook's, is one chain alone.
 ///
 /// It is loaded by `/import file-name=FILE`. An import is no transaction, but nothing has a gap: a
 /// whole file marks the entries and rules that are there, adds what is missing, takes the mark
@@ -19,7 +23,16 @@ public struct RouterOS: FirewallTarget {
   public let abilities = FirewallAbilities(names: true)
   public static let commentMark: String? = "#"
   public static let settings = [
-    FirewallSetting("chain", .name(upTo: 40), "gatebook", "the chain that holds the rules"),
+    FirewallSetting(
+      "chain",
+      .name(
+        upTo: 40,
+        except: [
+          "forward", "input", "output", "prerouting", "postrouting", "srcnat", "dstnat",
+        ]), "gatebook", "the chain that holds the rules, which is Gatebook's own"),
+    FirewallSetting(
+      "hook", .word(["forward", "output", "input"]), "forward",
+      "the device's chain that jumps to it, from which on an export is read"),
     FirewallSetting(
       "prefix", .name(upTo: 20), "gatebook", "what the names of address lists begin with"),
     // MikroTik states none: memory limits it.
@@ -28,11 +41,13 @@ public struct RouterOS: FirewallTarget {
   ]
 
   private let chain: String
+  private let hook: String
   private let prefix: String
   private let limit: Int
 
   public init(_ values: FirewallSettings) {
     chain = values["chain"]
+    hook = values["hook"]
     prefix = values["prefix"]
     limit = values.number("limit-entries")
   }
@@ -112,7 +127,7 @@ public struct RouterOS: FirewallTarget {
 
   /// What `/export` prints, and what is written here.
   public func read(_ text: String) throws -> FirewallReading {
-    try RouterOSConfiguration(text, chain: chain).reading
+    try RouterOSConfiguration(text, chain: chain, hook: hook).reading.quotingLines(of: text)
   }
 
   // MARK: Parts of a file

@@ -3,19 +3,19 @@ import EndpointModel
 /// A configuration of RouterOS, as far as it concerns address lists and filters: commands are
 /// obeyed in order, as the device does.
 struct RouterOSConfiguration {
-  private var lists: [IPFamily: [Entry: (serial: Int, properties: [String: String])]] = [:]
-  private var rules: [IPFamily: [(line: Int, properties: [String: String])]] = [:]
-  private var reader = PermitReader()
+  var lists: [IPFamily: [Entry: (serial: Int, properties: [String: String])]] = [:]
+  var rules: [IPFamily: [(line: Int, properties: [String: String])]] = [:]
+  var reader = PermitReader()
   private var serial = 0
 
-  private struct Entry: Hashable {
+  struct Entry: Hashable {
     let list: String
     let address: String
   }
 
   var reading: FirewallReading { reader.reading }
 
-  init(_ text: String, chain: String) throws {
+  init(_ text: String, chain: String, hook: String) throws {
     var menu = ""
     var isConfiguration = false
     for (number, line) in RouterOSCommand.lines(of: text) where line.first != "#" {
@@ -30,11 +30,29 @@ struct RouterOSConfiguration {
       take(command, menu, number)
     }
     if !isConfiguration { throw FirewallReadingError(RouterOS.name, "it has no menu") }
-    let isThere = rules.values.contains { $0.contains { $0.properties["chain"] == chain } }
-    if !isThere { reader.problem("there is no chain \(chain)") }
-    for family in IPFamily.allCases {
-      var state = Walk(family: family)
-      take(chain: chain, &state)
+    let isExport = text.hasPrefix("#") && text.prefix(200).contains(" by RouterOS ")
+    let devices = isExport || ["forward", "input", "output"].contains { has(chain: $0) }
+    let start = devices ? hook : chain
+    if !has(chain: start) { reader.problem("there is no rule of the chain \(start)") }
+    for family in IPFamily.allCases where has(chain: start, family) || has(chain: chain, family) {
+      var walk = Walk(family: family, own: chain)
+      take(chain: start, &walk)
+      if start == chain { continue }
+      if walk.denied == nil, has(chain: start, family) {
+        reader.problem(
+          "what no rule decides, the chain \(start) accepts over IPv\(family.rawValue)")
+      }
+      if has(chain: chain, family), !walk.seen.contains(chain) {
+        reader.problem(
+          "nothing jumps to the chain \(chain) over IPv\(family.rawValue): add chain=\(hook) "
+            + "action=jump jump-target=\(chain)")
+      }
+    }
+  }
+
+  private func has(chain: String, _ family: IPFamily? = nil) -> Bool {
+    rules.contains { key, rules in
+      (family ?? key) == key && rules.contains { $0.properties["chain"] == chain }
     }
   }
 
@@ -157,146 +175,6 @@ struct RouterOSConfiguration {
     }
     for (entry, value) in matching(conditions, place.0) {
       lists[place.0]?[entry] = new.map { (value.serial, value.properties.merging($0) { $1 }) }
-    }
-  }
-
-  // MARK: Rules
-
-  /// Chains jump to each other: a limit keeps a hostile configuration from going on for ever.
-  private static let chainLimit = 100
-
-  private struct Walk {
-    let family: IPFamily
-    var seen: Set<String> = []
-    /// The line that denies everything.
-    var denied: Int?
-  }
-
-  private mutating func take(chain: String, _ walk: inout Walk) {
-    guard walk.seen.insert(chain).inserted else { return }
-    guard walk.seen.count <= Self.chainLimit else {
-      reader.problem("chains jump to more than \(Self.chainLimit) others")
-      return
-    }
-    for (line, properties) in rules[walk.family] ?? [] where properties["chain"] == chain {
-      if ["yes", "true"].contains(properties["disabled"]) { continue }
-      if let comment = properties["comment"] {
-        reader.number = FirewallPlan.number(inRemark: comment) ?? reader.number
-      }
-      var rule = properties
-      for key in ["chain", "disabled", "comment", "log", "log-prefix"] { rule[key] = nil }
-      let action = rule.removeValue(forKey: "action") ?? "accept"
-      if ["passthrough", "log"].contains(action) || action.hasPrefix("add-") { continue }
-      if let states = rule.removeValue(forKey: "connection-state") {
-        // Connections that are there already, and what belongs to none.
-        if !states.hasPrefix("!"), !states.split(separator: ",").contains("new") { continue }
-        if states.hasPrefix("!") { rule["connection-state"] = states }
-      }
-      if !take(rule, action, line, &walk) { return }
-    }
-  }
-
-  /// - Returns: whether the chain goes on after the rule.
-  private mutating func take(
-    _ given: [String: String], _ action: String, _ line: Int, _ walk: inout Walk
-  ) -> Bool {
-    var rule = given
-    switch action {
-    case "accept":
-      if let denied = walk.denied {
-        reader.problem("line \(line) comes after line \(denied), which denies everything")
-      } else {
-        permit(rule, line, walk.family)
-      }
-    case "drop", "reject", "tarpit":
-      rule["reject-with"] = nil
-      if rule.isEmpty {
-        walk.denied = walk.denied ?? line
-      } else {
-        reader.problem("line \(line): it denies, and what that takes away is not worked out")
-      }
-    case "jump":
-      let target = rule.removeValue(forKey: "jump-target")
-      if let target, rule.isEmpty {
-        take(chain: target, &walk)
-      } else {
-        reader.problem("line \(line): a jump under conditions is not followed")
-      }
-    case "return":
-      if rule.isEmpty { return false }
-      reader.problem("line \(line): a return under conditions is not followed")
-    default: reader.problem("line \(line): its action is not understood")
-    }
-    return true
-  }
-
-  private mutating func permit(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
-    let place = "line \(line)"
-    var rule = rule
-    func take(_ key: String) -> String? { rule.removeValue(forKey: key) }
-    let (ports, options) = (take("dst-port"), take("icmp-options"))
-    let services = RouterOSNames.services(take("protocol"), ports, options, family)
-    let source = end(take("src-address"), take("src-address-list"), family, place)
-    let destination = end(take("dst-address"), take("dst-address-list"), family, place)
-    // On which side of the device: it allows less than it is read as.
-    for key in ["in-interface", "out-interface", "in-interface-list", "out-interface-list"] {
-      if take(key) != nil {
-        reader.problem("\(place) is for some interfaces only: it is read as if for all of them")
-      }
-    }
-    guard let services, rule.isEmpty else {
-      let keys = rule.keys.sorted().joined(separator: ", ").asComment(limit: 80)
-      reader.problem("\(place): \(rule.isEmpty ? "its protocol or ports" : keys) not understood")
-      return
-    }
-    guard let source, let destination else { return }
-    reader.permit(services, from: source, to: destination, place: place)
-  }
-
-  /// Nil, with a problem, if it is not understood.
-  private mutating func end(
-    _ address: String?, _ list: String?, _ family: IPFamily, _ place: String
-  ) -> ReadEnd? {
-    switch (address, list) {
-    case (nil, nil): return .anybody(family)
-    case (let text?, nil):
-      if let range = Self.address(text)?.range, range.family == family {
-        return .addresses([EndpointAddress(range)])
-      }
-    case (nil, let name?) where !name.hasPrefix("!"):
-      return .addresses(content(name, family))
-    default: break
-    }
-    reader.problem("\(place): its address is not understood")
-    return nil
-  }
-
-  private static func address(_ text: String) -> EndpointAddress? {
-    if let (address, length) = try? CIDRBlock.parts(text),
-      let block = CIDRBlock(enclosing: address, prefixLength: length)
-    {
-      return .block(block)
-    }
-    switch EndpointAddress(text) {
-    case .range(let range)?: return .range(range)
-    case .host(let name)?: return .host(name)
-    default: return nil
-    }
-  }
-
-  private mutating func content(_ list: String, _ family: IPFamily) -> [EndpointAddress] {
-    let entries = (lists[family] ?? [:]).filter {
-      $0.key.list == list && !["yes", "true"].contains($0.value.properties["disabled"])
-    }.sorted { $0.value.serial < $1.value.serial }
-    let name = list.asComment(limit: 80)
-    if entries.isEmpty { reader.problem("the address list \(name) has no entries here") }
-    return entries.compactMap { entry, _ in
-      if let address = Self.address(entry.address), address.range?.family ?? family == family {
-        return address
-      }
-      reader.problem(
-        "\(entry.address.asComment(limit: 80)) in the address list \(name) is not understood")
-      return nil
     }
   }
 }

@@ -108,7 +108,7 @@ public struct Windows: FirewallTarget {
   }
 
   public func read(_ text: String) throws -> FirewallReading {
-    try WindowsConfiguration(group: group, profile: profile).read(text)
+    try WindowsConfiguration(group: group, profile: profile).read(text).quotingLines(of: text)
   }
 }
 

@@ -133,7 +133,13 @@ struct WindowsConfiguration {
     guard rule.text("group")?.lowercased() == group.lowercased() else { return }
     switch rule.text("enabled")?.lowercased() {
     case "true", "1": break
-    case "false", "2": return
+    case "false", "2":
+      // Of others' rules it is a way to keep them for another time.
+      if FirewallPlan.number(inRemark: rule.text("description") ?? "") != nil {
+        problem(
+          rule.line, "the rule \((rule.text("name") ?? "").quoted) of Gatebook's is disabled")
+      }
+      return
     default: return problem(rule.line, "whether the rule is in force is not understood")
     }
     numbers.insert(FirewallPlan.number(inRemark: rule.text("description") ?? ""))

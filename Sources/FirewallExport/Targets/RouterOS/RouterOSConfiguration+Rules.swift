@@ -1,0 +1,166 @@
+import EndpointModel
+
+/// What the chains let pass, through all that they jump to.
+extension RouterOSConfiguration {
+  /// Chains jump to each other: a limit keeps a hostile configuration from going on for ever.
+  private static let chainLimit = 100
+
+  struct Walk {
+    let family: IPFamily
+    /// The chain that is Gatebook's.
+    let own: String
+    var seen: Set<String> = []
+    /// The line that denies everything.
+    var denied: Int?
+  }
+
+  mutating func take(chain: String, _ walk: inout Walk) {
+    guard walk.seen.insert(chain).inserted else { return }
+    guard walk.seen.count <= Self.chainLimit else {
+      reader.problem("chains jump to more than \(Self.chainLimit) others")
+      return
+    }
+    for (line, properties) in rules[walk.family] ?? [] where properties["chain"] == chain {
+      if ["yes", "true"].contains(properties["disabled"]) {
+        // Of others' rules it is a way to keep them for another time.
+        if FirewallPlan.number(inRemark: properties["comment"] ?? "") != nil {
+          reader.problem("line \(line): a rule of Gatebook's is disabled")
+        }
+        continue
+      }
+      if let comment = properties["comment"] {
+        reader.number = FirewallPlan.number(inRemark: comment) ?? reader.number
+      }
+      var rule = properties
+      for key in ["chain", "disabled", "comment", "log", "log-prefix"] { rule[key] = nil }
+      let action = rule.removeValue(forKey: "action") ?? "accept"
+      if ["passthrough", "log"].contains(action) || action.hasPrefix("add-") { continue }
+      if let states = rule.removeValue(forKey: "connection-state") {
+        // Connections that are there already, and what belongs to none.
+        if !states.hasPrefix("!"), !states.split(separator: ",").contains("new") { continue }
+        if states.hasPrefix("!") { rule["connection-state"] = states }
+      }
+      if !take(rule, action, line, &walk) { return }
+    }
+  }
+
+  /// - Returns: whether the chain goes on after the rule.
+  private mutating func take(
+    _ given: [String: String], _ action: String, _ line: Int, _ walk: inout Walk
+  ) -> Bool {
+    var rule = given
+    switch action {
+    case "accept":
+      if let denied = walk.denied {
+        reader.problem("line \(line) comes after line \(denied), which denies everything")
+      } else {
+        permit(rule, line, walk.family)
+      }
+    case "drop", "reject", "tarpit":
+      rule["reject-with"] = nil
+      if rule.isEmpty {
+        walk.denied = walk.denied ?? line
+      } else {
+        reader.problem("line \(line): it denies, and what that takes away is not worked out")
+      }
+    case "jump":
+      let target = rule.removeValue(forKey: "jump-target")
+      // Which interfaces the traffic comes through that Gatebook's chain decides on is a matter of
+      // its place.
+      if target == walk.own { for key in Self.interfaces { rule[key] = nil } }
+      if let target, rule.isEmpty {
+        take(chain: target, &walk)
+      } else {
+        reader.problem("line \(line): a jump under conditions is not followed")
+      }
+    case "return":
+      if rule.isEmpty { return false }
+      reader.problem("line \(line): a return under conditions is not followed")
+    default: reader.problem("line \(line): its action is not understood")
+    }
+    return true
+  }
+
+  private static let interfaces = [
+    "in-interface", "out-interface", "in-interface-list", "out-interface-list",
+  ]
+
+  private mutating func permit(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
+    let place = "line \(line)"
+    var rule = rule
+    func take(_ key: String) -> String? { rule.removeValue(forKey: key) }
+    let (ports, options) = (take("dst-port"), take("icmp-options"))
+    let services = RouterOSNames.services(take("protocol"), ports, options, family)
+    let source = end(take("src-address"), take("src-address-list"), family, place)
+    let destination = end(take("dst-address"), take("dst-address-list"), family, place)
+    // On which side of the device: it allows less than it is read as.
+    for key in Self.interfaces {
+      if take(key) != nil {
+        reader.problem("\(place) is for some interfaces only: it is read as if for all of them")
+      }
+    }
+    guard let services, rule.isEmpty else {
+      let keys = rule.keys.sorted().joined(separator: ", ").asComment(limit: 80)
+      reader.problem("\(place): \(rule.isEmpty ? "its protocol or ports" : keys) not understood")
+      return
+    }
+    guard let source, let destination else { return }
+    reader.permit(services, from: source, to: destination, place: place)
+  }
+
+  /// Nil, with a problem, if it is not understood.
+  private mutating func end(
+    _ address: String?, _ list: String?, _ family: IPFamily, _ place: String
+  ) -> ReadEnd? {
+    switch (address, list) {
+    case (nil, nil): return .anybody(family)
+    case (let text?, nil):
+      if let range = Self.address(text)?.range, range.family == family {
+        return .addresses([EndpointAddress(range)])
+      }
+    case (nil, let name?) where !name.hasPrefix("!"):
+      return .addresses(content(name, family))
+    default: break
+    }
+    reader.problem("\(place): its address is not understood")
+    return nil
+  }
+
+  private static func address(_ text: String) -> EndpointAddress? {
+    if let (address, length) = try? CIDRBlock.parts(text),
+      let block = CIDRBlock(enclosing: address, prefixLength: length)
+    {
+      return .block(block)
+    }
+    switch EndpointAddress(text) {
+    case .range(let range)?: return .range(range)
+    case .host(let name)?: return .host(name)
+    default: return nil
+    }
+  }
+
+  private mutating func content(_ list: String, _ family: IPFamily) -> [EndpointAddress] {
+    let all = (lists[family] ?? [:]).filter { $0.key.list == list }
+    let name = list.asComment(limit: 80)
+    let isOff = { (properties: [String: String]) in
+      ["yes", "true"].contains(properties["disabled"])
+    }
+    for (entry, value) in all
+    where isOff(value.properties)
+      && FirewallPlan.number(inRemark: value.properties["comment"] ?? "") != nil
+    {
+      reader.problem("\(entry.address.quoted) of Gatebook's in the list \(name) is disabled")
+    }
+    let entries = all.filter { !isOff($0.value.properties) }
+      .sorted { $0.value.serial < $1.value.serial }
+    if entries.isEmpty { reader.problem("the address list \(name) has no entries here") }
+    return entries.compactMap { entry, _ in
+      if let address = Self.address(entry.address), address.range?.family ?? family == family {
+        return address
+      }
+      reader.problem(
+        "\(entry.address.asComment(limit: 80)) in the address list \(name) is not understood")
+      return nil
+    }
+  }
+}
