@@ -13,11 +13,15 @@ let package = Package(
   ],
   targets: [
     .target(name: "EndpointModel"),
-    .target(name: "DocumentReading", dependencies: ["EndpointModel", "LibXML", "OpenSSLCrypto"]),
+    .target(name: "InventoryModel", dependencies: ["EndpointModel"]),
+    .target(name: "Digests", dependencies: ["OpenSSLCrypto"]),
+    .target(
+      name: "DocumentReading",
+      dependencies: ["Digests", "EndpointModel", "InventoryModel", "LibXML"]),
     .target(
       name: "InventoryStorage",
       dependencies: [
-        "EndpointModel", "SQLiteSettings",
+        "EndpointModel", "InventoryModel", "SQLiteSettings",
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
@@ -26,21 +30,28 @@ let package = Package(
       name: "GatebookService",
       dependencies: [
         "ChangeReporting", "DocumentReading", "EndpointModel", "FirewallExport",
-        "InventoryStorage", "NoticeDelivery", "WebAccess",
+        "InventoryModel", "InventoryStorage", "NoticeDelivery", "WebAccess",
       ]),
-    .target(name: "WebAccess", dependencies: ["EndpointModel", "NameLookup", "WebTransfer"]),
-    .target(name: "ChangeReporting", dependencies: ["EndpointModel", "OpenSSLCrypto"]),
-    .target(name: "FirewallExport", dependencies: ["ChangeReporting", "EndpointModel"]),
+    .target(
+      name: "WebAccess",
+      dependencies: ["EndpointModel", "InventoryModel", "NameLookup", "WebTransfer"]),
+    .target(
+      name: "ChangeReporting", dependencies: ["Digests", "EndpointModel", "InventoryModel"]),
+    .target(
+      name: "FirewallExport",
+      dependencies: ["ChangeReporting", "EndpointModel", "InventoryModel"]),
     .target(
       name: "NoticeDelivery",
       dependencies: [
-        "EndpointModel", "InventoryStorage", "ChangeReporting", "WebAccess", "OpenSSLCrypto",
+        "ChangeReporting", "Digests", "EndpointModel", "InventoryModel", "InventoryStorage",
+        "WebAccess",
       ]),
     .executableTarget(
       name: "gatebook",
       dependencies: [
-        "EndpointModel", "DocumentReading", "FirewallExport", "InventoryStorage",
-        "GatebookService", "ChangeReporting", "NoticeDelivery", "WebAccess", "MemorySettings",
+        "EndpointModel", "InventoryModel", "DocumentReading", "FirewallExport",
+        "InventoryStorage", "GatebookService", "ChangeReporting", "NoticeDelivery", "WebAccess",
+        "MemorySettings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedFilesPlugin"]),
@@ -73,32 +84,39 @@ let package = Package(
       path: "Sources/EmbedFilesPlugin"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "EndpointModelTests", dependencies: ["EndpointModel", "TestSupport"]),
     .testTarget(
+      name: "InventoryModelTests", dependencies: ["EndpointModel", "InventoryModel", "TestSupport"]),
+    .testTarget(
       name: "DocumentReadingTests",
-      dependencies: ["ChangeReporting", "DocumentReading", "EndpointModel", "TestSupport"]),
+      dependencies: [
+        "ChangeReporting", "DocumentReading", "EndpointModel", "InventoryModel", "TestSupport",
+      ]),
     .testTarget(
       name: "InventoryStorageTests",
       dependencies: [
-        "EndpointModel", "InventoryStorage", "TestSupport",
+        "EndpointModel", "InventoryModel", "InventoryStorage", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "GatebookServiceTests",
       dependencies: [
-        "DocumentReading", "EndpointModel", "GatebookService", "InventoryStorage", "TestSupport",
+        "DocumentReading", "EndpointModel", "GatebookService", "InventoryModel",
+        "InventoryStorage", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
-      name: "WebAccessTests", dependencies: ["EndpointModel", "TestSupport", "WebAccess"]),
+      name: "WebAccessTests",
+      dependencies: ["EndpointModel", "InventoryModel", "TestSupport", "WebAccess"]),
     .testTarget(name: "NoticeDeliveryTests", dependencies: ["NoticeDelivery", "TestSupport"]),
     .testTarget(
       name: "FirewallExportTests",
-      dependencies: ["EndpointModel", "FirewallExport", "TestSupport"],
+      dependencies: ["EndpointModel", "FirewallExport", "InventoryModel", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(
       name: "ChangeReportingTests",
-      dependencies: ["ChangeReporting", "EndpointModel", "TestSupport"],
+      dependencies: ["ChangeReporting", "EndpointModel", "InventoryModel", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(
       name: "CommandTests",

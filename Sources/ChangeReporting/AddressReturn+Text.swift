@@ -1,4 +1,4 @@
-import EndpointModel
+import InventoryModel
 
 extension TextReports {
   /// Addresses that come and go; empty if there are none.

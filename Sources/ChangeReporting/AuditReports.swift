@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 extension TextReports {
   /// Who did what, the oldest first.

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// What a report of a change shows, whatever its format.
 ///

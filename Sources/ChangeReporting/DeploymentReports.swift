@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 extension DeploymentSettings {
   /// The settings in words for a person.

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 // The JSON of each model value. Field names are a public contract: they are only ever added to.
 

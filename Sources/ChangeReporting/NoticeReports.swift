@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 extension Subscription {
   /// "NOC is told of what closes of aws/all, by mail:noc@example.com".
@@ -13,8 +14,8 @@ extension Subscription {
 
 extension TextReports {
   /// Who is notified of what, and where.
-  public func subscriptions(_ all: [Subscription]) -> String {
-    if all.isEmpty { return "Nobody is told. `gatebook notify subscribe` adds somebody.\n" }
+  public func subscriptions(_ all: [Subscription], remedies: ReportRemedy.Words) -> String {
+    if all.isEmpty { return "Nobody is told. \(remedies(.subscribe)).\n" }
     return all.map { subscription in
       style.toned("\(subscription.id)", .bold) + "  \(subscription.inWords)"
         + (subscription.terms.tellsHeld ? ", also what is held" : "")

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// What many addresses are related to, for programs: one line for each endpoint, in columns
 /// separated by tabs. An address that is related to no endpoint has one line of its own.

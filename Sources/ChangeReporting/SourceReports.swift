@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// A source and its state, for monitoring.
 public struct SourceHealth: Sendable {
@@ -16,8 +17,10 @@ public struct SourceHealth: Sendable {
 
 extension TextReports {
   /// Every source with its last success, change and failure.
-  public func sources(_ all: [SourceHealth], at now: UTCTime) -> String {
-    if all.isEmpty { return "There is no source. `gatebook source add` adds one.\n" }
+  public func sources(
+    _ all: [SourceHealth], at now: UTCTime, remedies: ReportRemedy.Words
+  ) -> String {
+    if all.isEmpty { return "There is no source. \(remedies(.addSource)).\n" }
     return all.map { health in
       let source = health.source
       var out = style.toned("\(source.deployment)", .bold) + "  \(source.location.shown)\n"

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// The answers to questions, as text for a person.
 public struct TextReports: Sendable {

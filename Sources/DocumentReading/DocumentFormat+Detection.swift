@@ -1,4 +1,20 @@
+import EndpointModel
+
 extension DocumentFormat {
+  /// The text of a document, and findings about its encoding.
+  ///
+  /// Whether it is text is told by its bytes, before any are decoded: a format that is none is
+  /// recognized here.
+  static func text(of document: Document) throws(ReadingError) -> (SourceText, [Finding]) {
+    guard document.bytes.count <= Document.byteLimit else {
+      throw .tooLarge(source: document.source, byteCount: document.bytes.count)
+    }
+    if let kind = BinaryKind(of: document.bytes) {
+      throw .binary(source: document.source, kind: kind)
+    }
+    return try TextDecoding.text(of: document)
+  }
+
   /// Recognized by the content first, then by the name of the source.
   init(of text: SourceText) { self = Self.candidates(for: text)[0] }
 

@@ -51,8 +51,8 @@ enum DocumentFormat: String, Sendable, CaseIterable {
                 lines, source: text.source, separator: CSV.separator(of: text) ?? ",")))
         ]
       case .text where lines.contains(where: { $0.text.contains("|") }):
-        PipeText.blocks(lines, endsWithNewLine: text.endsWithNewLine)
-      case .text: PlainText.blocks(lines)
+        PipeText.blocks(lines, endsWithNewLine: text.endsWithNewLine, .byFacts)
+      case .text: PlainText.blocks(lines, .byFacts)
       }
     return (blocks, findings)
   }
@@ -68,5 +68,20 @@ enum DocumentFormat: String, Sendable, CaseIterable {
     let isText = !format.isData && format != .mail
     let (blocks, findings) = try (isText ? format : .text).blocks(of: inner)
     return (head + blocks, findings)
+  }
+}
+
+extension DocumentFormat {
+  /// The data of a text in this format; nil if the format holds text rather than data.
+  func data(of text: SourceText) throws(ReadingError) -> DataNode? {
+    switch self {
+    case .json: DataNode(try JSONTree(text).root)
+    case .ndjson: try NDJSON.node(text)
+    case .yaml: try YAML.node(text.lines().lines, source: text.source)
+    case .xml: try XML.node(text.utf8, source: text.source)
+    case .html, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin, .confluence, .mail,
+      .csv, .tsv, .text:
+      nil
+    }
   }
 }

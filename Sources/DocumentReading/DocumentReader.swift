@@ -52,7 +52,7 @@ public enum DocumentReader {
   ///
   /// - Throws: `ReadingError` if the document is not text, or a line is too long.
   public static func lines(of document: Document) throws(ReadingError) -> [String] {
-    let text = try TextDecoding.text(of: document).0
+    let text = try DocumentFormat.text(of: document).0
     let format = DocumentFormat(of: text)
     return try text.lines(areLong: format == .html || format == .xml).lines.map(\.text)
   }

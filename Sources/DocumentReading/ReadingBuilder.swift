@@ -20,7 +20,7 @@ struct ReadingBuilder {
   private var revisedOn: PartialDate?
 
   init(_ document: consuming Document, takesShortcuts: Bool) throws(ReadingError) {
-    let (text, found) = try TextDecoding.text(of: document)
+    let (text, found) = try DocumentFormat.text(of: document)
     source = document.source
     encoding = text.encoding
     byteCount = document.bytes.count
@@ -54,12 +54,9 @@ struct ReadingBuilder {
       findings += found
       let records = try CSV.records(
         lines, source: text.source, separator: CSV.separator(of: text) ?? ",")
-      if GatebookCSV.recognizes(records) {
-        formatName = "gatebook-csv"
-        take(GatebookCSV.read(records))
-      } else if Geofeed.recognizes(records) {
-        formatName = Geofeed.name
-        take(Geofeed.read(records))
+      if let feed = RecordFeeds.all.first(where: { $0.recognizes(records) }) {
+        formatName = feed.name
+        take(feed.read(records))
       } else {
         formatName = format.rawValue
         interpret([.table(CSV.table(records))], isData: true)

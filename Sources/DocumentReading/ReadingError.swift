@@ -9,8 +9,8 @@ public enum ReadingError: Error, Hashable, Sendable {
   case lineTooLong(source: String, line: Int, byteCount: Int)
   /// The bytes are not text in any encoding that documents use.
   case notText(source: String, offset: Int)
-  /// It is an archive or a document of another kind, recognized by its first bytes.
-  case packed(source: String, kind: String)
+  /// It is an archive or a document of another kind, recognized by its bytes.
+  case binary(source: String, kind: BinaryKind)
   /// The bytes break the rules of their format.
   case malformed(source: String, format: String, line: Int, column: Int, rule: String)
   /// It is a web page without endpoints: an error page, a login page.
@@ -35,7 +35,7 @@ extension ReadingError: CustomStringConvertible {
         + "up to \(SourceText.lineByteLimit) bytes"
     case .notText(let source, let offset):
       "\(source.withVisibleControls) is not text: byte \(offset) belongs to no text encoding"
-    case .packed(let source, let kind):
+    case .binary(let source, let kind):
       "\(source.withVisibleControls) is \(kind)"
     case .malformed(let source, let format, let line, let column, let rule):
       "\(source.withVisibleControls):\(line):\(column): broken \(format): \(rule)"

@@ -254,6 +254,8 @@ extension Character {
 }
 
 extension UInt8 {
+  var isLineEnd: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
+
   /// An ASCII character that any document may hold, other than a line end.
   var isSafe: Bool { self >= 0x20 && self < 0x7F || self == 0x09 }
 

@@ -12,10 +12,6 @@ import EndpointModel
 enum TextDecoding {
   static func text(of document: Document) throws(ReadingError) -> (SourceText, [Finding]) {
     let bytes = document.bytes
-    guard bytes.count <= Document.byteLimit else {
-      throw .tooLarge(source: document.source, byteCount: bytes.count)
-    }
-    if let kind = packedKind(bytes) { throw .packed(source: document.source, kind: kind) }
     try checkFirstLine(document)
     func made(_ encoding: String, _ utf8: [UInt8]) throws(ReadingError) -> SourceText {
       let isBlank = utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
@@ -50,20 +46,6 @@ enum TextDecoding {
       .warning, "encoding-assumed", line: nil, quote: nil,
       message: "the bytes are not UTF-8; they were read as Windows-1252")
     return (try made("windows-1252", Array(text.utf8)), [finding])
-  }
-
-  /// What kind of file the bytes are, if their first ones show that it is not text.
-  private static func packedKind(_ bytes: [UInt8]) -> String? {
-    let kinds: [([UInt8], String)] = [
-      ([0x1F, 0x8B], "compressed with gzip"), ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd"),
-      (Array("BZh".utf8), "compressed with bzip2"),
-      ([0xFD, 0x37, 0x7A, 0x58], "compressed with xz"),
-      (Array("PK\u{3}\u{4}".utf8), "a ZIP archive, perhaps a sheet of Excel or a text of Word"),
-      (Array("%PDF-".utf8), "a PDF"), ([0xD0, 0xCF, 0x11, 0xE0], "an old document of Office"),
-      (Array("{\\rtf".utf8), "a document in RTF"), ([0x89, 0x50, 0x4E, 0x47], "a picture"),
-      ([0xFF, 0xD8, 0xFF], "a picture"), (Array("GIF8".utf8), "a picture"),
-    ]
-    return kinds.first { bytes.starts(with: $0.0) }?.1
   }
 
   /// Refuses a runaway first line before anything is decoded. JSON and HTML may be on one line.

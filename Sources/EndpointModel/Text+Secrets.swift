@@ -20,10 +20,3 @@ extension String {
       + (path.endIndex < endIndex ? "?…" : "")
   }
 }
-
-extension SourceLocation {
-  /// The location to show to people: a web address without its secrets.
-  public var shown: String {
-    if case .web(let address) = self { address.withoutSecrets } else { description }
-  }
-}

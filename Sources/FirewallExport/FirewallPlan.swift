@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// What is written in a target's language: what a policy allows, grouped by traffic, and what
 /// the target cannot say.

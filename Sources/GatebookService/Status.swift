@@ -1,5 +1,6 @@
 import ChangeReporting
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// What needs a person's attention in an inventory.

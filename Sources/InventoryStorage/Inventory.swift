@@ -1,5 +1,5 @@
-import EndpointModel
 import GRDB
+import InventoryModel
 import SQLiteSettings
 
 /// The versioned inventory: one SQLite file that holds every revision of every deployment.

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// Why the inventory could not answer or store something.
 public enum InventoryError: Error, Hashable, Sendable {

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryReader {
   /// What was opened and closed between two accepted revisions, in either direction; nil if the

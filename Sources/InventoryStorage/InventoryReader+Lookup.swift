@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryReader {
   /// Every endpoint, now or in the past, whose address covers, lies inside or overlaps the given

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryReader {
   /// For how long an address may have been gone for its return to be reported, in seconds.

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryReader {
   /// Where a deployment's document comes from; nil if no source is registered.

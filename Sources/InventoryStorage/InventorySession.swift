@@ -1,5 +1,5 @@
-import EndpointModel
 import GRDB
+import InventoryModel
 
 /// Answers questions about one state of an inventory, even while others write. `Inventory.read`
 /// provides it, and it is valid only during that call.

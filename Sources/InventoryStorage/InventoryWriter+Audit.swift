@@ -1,6 +1,7 @@
 import EndpointModel
 import Foundation
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// Records who did something to a revision.

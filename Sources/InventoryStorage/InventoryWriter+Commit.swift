@@ -1,6 +1,7 @@
 import EndpointModel
 import Foundation
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// Stores a revision: as the current one, or as held if it has hold reasons. A revision held

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// Stores a new revision with the table of an earlier one: a correction. A held revision is

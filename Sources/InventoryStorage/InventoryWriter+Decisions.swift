@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// Records what was decided about a revision, by whom and why; the revision stays as it is.

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// Registers a source. If the deployment already has one, it is updated, and what was taken from

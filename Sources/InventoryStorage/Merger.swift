@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 /// Hands the uses, ports and subscriptions of a deployment or customer over to another.
 struct Merger {

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// A revision to store.
 public struct NewRevision: Sendable {

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 /// Finds the stored endpoints whose addresses have something in common with an address.
 final class OccurrenceRows {

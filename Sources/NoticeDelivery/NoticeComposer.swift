@@ -1,23 +1,30 @@
 import ChangeReporting
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// Makes notices from what an inventory holds.
 ///
 /// ```swift
 /// let deployment = DeploymentName("eschat/canada-aws-02")!
-/// let history = try NoticeComposer(inventory).history(of: deployment, now: now)
+/// let history = try NoticeComposer(inventory, remedies: words).history(of: deployment, now: now)
 /// history.notices.last?.to.number  // 1: the first revision comes last
 /// ```
 public struct NoticeComposer {
   private let inventory: InventoryReader
   private let tables: Tables
+  private let remedies: ReportRemedy.Words
 
-  /// - Parameter tables: tables read earlier; a caller that makes many notices
-  ///   passes the same again.
-  public init(_ inventory: InventoryReader, _ tables: Tables = Tables()) {
+  /// - Parameters:
+  ///   - tables: tables read earlier; a caller that makes many notices passes the same again.
+  ///   - remedies: tells how to approve what is held.
+  public init(
+    _ inventory: InventoryReader, _ tables: Tables = Tables(),
+    remedies: @escaping ReportRemedy.Words
+  ) {
     self.inventory = inventory
     self.tables = tables
+    self.remedies = remedies
   }
 
   /// The tables that were read last: the notices of one revision are made from the same two.
@@ -185,7 +192,7 @@ public struct NoticeComposer {
         try inventory.needs(
           of: addresses, outside: deployment, at: max(to.revision.recordedAt, time),
           customer: reader.customer)
-      })
+      }, remedies: remedies)
     if kind == .change, to.revision.isAccepted,
       base?.revision.number == to.revision.number - 1
     {

@@ -1,5 +1,5 @@
+import Digests
 import Foundation
-import OpenSSLCrypto
 
 /// The secret that a webhook's messages are signed with, and the signature (Standard
 /// Webhooks, github.com/standard-webhooks/standard-webhooks, "Signature scheme").
@@ -30,13 +30,10 @@ public struct WebhookSecret: Sendable {
   ///   - time: of this attempt, in seconds since 1970.
   func headers(id: String, time: Int64, body: [UInt8]) -> [String] {
     let signed = Array("\(id).\(time).".utf8) + body
-    var code = [UInt8](repeating: 0, count: 32)
-    var count: UInt32 = 0
-    HMAC(EVP_sha256(), bytes, Int32(bytes.count), signed, signed.count, &code, &count)
-    precondition(count == 32, "libcrypto computes HMAC-SHA-256 of any bytes")
+    let code = SHA256(of: signed, key: bytes)
     return [
       "webhook-id: \(id)", "webhook-timestamp: \(time)",
-      "webhook-signature: v1,\(Data(code).base64EncodedString())",
+      "webhook-signature: v1,\(Data(code.bytes).base64EncodedString())",
     ]
   }
 }

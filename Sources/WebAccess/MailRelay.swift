@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// The server that passes mail on (RFC 6409): `smtps://relay.example.com`, or
 /// `smtp://relay.example.com:587`, which has to switch to TLS unless it is this machine.

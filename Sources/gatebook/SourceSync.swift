@@ -1,6 +1,7 @@
 import ChangeReporting
 import EndpointModel
 import GatebookService
+import InventoryModel
 import InventoryStorage
 import MemorySettings
 import WebAccess
@@ -46,7 +47,7 @@ struct SourceSync {
 
   /// "3 sources: 1 changed, 2 unchanged."
   private static func summary(_ outcomes: [SourceOutcome]) -> String {
-    if outcomes.isEmpty { return "There is no source. `gatebook source add` adds one.\n" }
+    if outcomes.isEmpty { return "There is no source. \(ReportRemedy.addSource.command).\n" }
     let statuses: [SourceOutcome.Status] = [.changed, .held, .failed, .waiting, .unchanged]
     let counts = statuses.compactMap { status -> String? in
       let count = outcomes.count { $0.status == status }

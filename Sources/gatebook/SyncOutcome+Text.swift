@@ -1,6 +1,7 @@
 import ChangeReporting
 import EndpointModel
 import GatebookService
+import InventoryModel
 
 extension SyncOutcome {
   /// Empty if the revision concerns no customer.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The README and the articles: each `$ gatebook …` in a console block prints what stands
-/// below it, links lead somewhere, and the drawing of the modules is what they import.
+/// below it, and links lead somewhere.
 @Suite struct DocumentationTests {
   private static let folder = "Sources/gatebook/Gatebook.docc"
 
@@ -92,33 +92,6 @@ import Testing
       let path = Places.package.appending(path: String(link.output.1)).path
       let exists = FileManager.default.fileExists(atPath: path)
       #expect(exists, "\(link.output.1)")
-    }
-  }
-
-  /// What each module may import stands in the table of the article.
-  @Test func modulesImportWhatTheDrawingHas() throws {
-    let article = try Places.text("\(Self.folder)/Architecture.md")
-    let rows = article.matches(of: #/\n\| `(\w+)` \| ([^|]+) \|/#)
-    var allowed: [String: Set<String>] = [:]
-    for row in rows {
-      allowed[String(row.output.1)] = Set(
-        row.output.2.matches(of: #/`(\w+)`/#).map { String($0.output.1) })
-    }
-    let modules = Set(allowed.keys)
-    #expect(modules.count == 9)
-    allowed["gatebook"] = modules
-    for module in modules {
-      let folder = Places.package.appending(path: "Sources/\(module)")
-      let files = try #require(
-        FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-      ).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
-      #expect(!files.isEmpty, "\(module)")
-      for file in files {
-        let text = try String(contentsOf: file, encoding: .utf8)
-        let imports = text.matches(of: #/(?m)^import (\w+)/#).map { String($0.output.1) }
-        let strays = Set(imports).intersection(modules).subtracting(allowed[module]!)
-        #expect(strays.isEmpty, "\(module)/\(file.lastPathComponent) imports \(strays)")
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import ChangeReporting
 import DocumentReading
 import EndpointModel
+import InventoryModel
 import TestSupport
 import Testing
 

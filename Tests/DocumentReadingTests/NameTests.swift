@@ -1,5 +1,6 @@
 import DocumentReading
 import EndpointModel
+import Foundation
 import Testing
 
 /// What endpoints are called, where no column says it.

@@ -38,7 +38,7 @@ import Testing
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
       SourceLine(number: $0.offset + 1, text: String($0.element))
     }
-    return BlockLines.of(PlainText.blocks(lines))
+    return BlockLines.of(PlainText.blocks(lines, .byFacts))
   }
 
   @Test func headingsAndItems() {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Rules that a listing tells in words, and rows that run over several lines.

@@ -93,17 +93,6 @@ import Testing
     #expect(throws: ValueError.self) { try UTCTime(parsing: input) }
   }
 
-  @Test func revisionReferences() {
-    #expect(RevisionReference("eschat/canada-aws-02")?.selector == .current)
-    #expect(RevisionReference("a/b@3")?.selector == .number(3))
-    #expect(RevisionReference("a/b@2026-01-31")?.selector == .at(UTCTime("2026-01-31T23:59:59Z")!))
-    for broken in [
-      "a", "a/b/c", "A/b", "a/", "a/b@", "a/b@0", "a/b@x", "a/b@+1", "a/b@01", "../b", "a/b@1@2",
-    ] {
-      #expect(RevisionReference(broken) == nil, "\(broken)")
-    }
-  }
-
   @Test func unsafeTextIsMadeVisible() {
     #expect("a\u{1B}[31mb\u{202E}".withVisibleControls == "a\\u{1B}[31mb\\u{202E}")
     #expect("plain – text".withVisibleControls == "plain – text")

@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import InventoryModel
 
 /// What the tests of the clouds' targets share.
 enum CloudTesting {

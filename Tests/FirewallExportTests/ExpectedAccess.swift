@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import InventoryModel
 import Testing
 
 /// Access that was worked out by hand, to be held against what a target reads.

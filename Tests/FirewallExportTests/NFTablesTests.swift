@@ -1,6 +1,7 @@
 import EndpointModel
 import FirewallExport
 import Foundation
+import InventoryModel
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import InventoryModel
 
 /// What a target reads in a device's configuration, as short lines in order: `192.0.2.1 tcp 443
 /// out`. Of lists, which state no traffic, the addresses only.

@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import InventoryModel
 import TestSupport
 
 /// Policies that every target is tried with.

@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import InventoryModel
 
 /// A target with settings, and plans for it.
 struct TargetInTest<Target: FirewallTarget> {

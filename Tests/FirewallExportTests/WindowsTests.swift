@@ -1,5 +1,6 @@
 import EndpointModel
 import Foundation
+import InventoryModel
 import TestSupport
 import Testing
 

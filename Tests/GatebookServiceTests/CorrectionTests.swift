@@ -2,6 +2,7 @@ import EndpointModel
 import Foundation
 import GRDB
 import GatebookService
+import InventoryModel
 import InventoryStorage
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import DocumentReading
 import EndpointModel
 import GatebookService
+import InventoryModel
 import InventoryStorage
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import EndpointModel
 import Foundation
 import GRDB
+import InventoryModel
 import InventoryStorage
 import TestSupport
 import Testing

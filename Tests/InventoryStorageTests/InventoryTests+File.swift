@@ -1,5 +1,5 @@
-import EndpointModel
 import Dispatch
+import EndpointModel
 import Foundation
 import GRDB
 import Synchronization

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 import InventoryStorage
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 import Testing
 import WebAccess
 

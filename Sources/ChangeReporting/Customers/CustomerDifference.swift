@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// What changed for one customer: the rules before and after, whether the vendor's revision or the
 /// customer's own ports are the cause.
@@ -38,7 +39,7 @@ public struct CustomerDifference: Sendable {
       Comparison(from: Snapshot(before.rules.rules), to: Snapshot(after.rules.rules)))
   }
 
-  public func text(_ style: TextStyle) -> String {
+  public func text(_ style: TextStyle, remedies: ReportRemedy.Words) -> String {
     var out = style.toned("\(customer)", .bold) + ": "
     out += [before, after].map { state in
       "\(state.revision.deployment)@\(state.revision.number) at \(state.time.forPeople)"
@@ -62,7 +63,7 @@ public struct CustomerDifference: Sendable {
     if unresolved != [0, 0] {
       out +=
         "\nUnresolved endpoints: \(unresolved[0]) before, \(unresolved[1]) after; "
-        + "`gatebook rules \(customer)` tells what is missing.\n"
+        + "\(remedies(.listRules(customer))).\n"
     }
     return out
   }

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// A customer with everything that is known about them.
 public struct CustomerFile: Sendable {

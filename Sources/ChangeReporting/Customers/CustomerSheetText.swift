@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// Customers and their ports as a sheet that `gatebook customer import` reads back.
 public enum CustomerSheetText {

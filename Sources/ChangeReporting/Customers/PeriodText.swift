@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 extension UTCTime {
   /// `2026-01-31` for the beginning of a day, else `2026-01-31 12:00 UTC`.

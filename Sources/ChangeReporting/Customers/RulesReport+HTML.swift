@@ -1,4 +1,4 @@
-import EndpointModel
+import InventoryModel
 
 extension RulesReport {
   /// The rules as a self-contained page: a table for each deployment.

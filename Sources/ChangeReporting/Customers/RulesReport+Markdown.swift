@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 extension RulesReport {
   /// The rules as Markdown: a table for each deployment.

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// What one customer's firewall must allow at one time, for each deployment.
 public struct RulesReport: Sendable {

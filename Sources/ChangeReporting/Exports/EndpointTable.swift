@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// Endpoints as a table for people.
 enum EndpointTable {

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// The formats that changes are exported in, each made from the same `ChangeHistory`.
 public enum HistoryFormat: String, CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// An export in the shape of the Microsoft 365 IP address and URL web service (learn.microsoft.com,
 /// "Office 365 IP Address and URL web service"), so that programs that read it can read any vendor:

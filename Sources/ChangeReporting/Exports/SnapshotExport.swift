@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// A deployment's endpoint table at one revision, as it is exported.
 public struct SnapshotExport: Sendable {

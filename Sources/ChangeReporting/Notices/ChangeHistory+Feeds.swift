@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 extension ChangeHistory {
   /// When the latest change takes effect; the beginning of 1970 for a history without changes.

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 extension ChangeHistory {
   private static let names =

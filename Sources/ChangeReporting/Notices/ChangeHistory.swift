@@ -1,4 +1,4 @@
-import EndpointModel
+import InventoryModel
 
 /// The steps of a deployment's history, or one change, for export.
 ///

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// What a notice says about one step of a deployment's history: the common form of all
 /// exports and messages.
@@ -22,6 +23,7 @@ public struct ChangeNotice: Sendable {
   public let quotes: [Endpoint: String]
   /// The removed or narrowed addresses that others still need, ascending.
   public let stillNeeded: [StillNeeded]
+  let remedies: ReportRemedy.Words
 
   /// - Parameters:
   ///   - before: the whole snapshot of `from`; empty for nil.
@@ -31,13 +33,16 @@ public struct ChangeNotice: Sendable {
   ///     scope has those after.
   ///   - scopeBefore: nil if it is the same as `scope`.
   ///   - stillNeeded: who needs an address in other deployments; what it throws is rethrown.
+  ///   - remedies: tells how to approve what is held.
   public init(
     kind: PlannedNotice.Subject.Kind = .change, from: Revision?, to: Revision, before: Snapshot,
     after: Snapshot, declaration: Declaration? = nil, scope: NoticeScope = NoticeScope(),
     scopeBefore: NoticeScope? = nil, customer: Customer? = nil, ports: PortStep? = nil,
     quotes: [Endpoint: String] = [:],
-    stillNeeded: ([EndpointAddress]) throws -> [StillNeeded] = { _ in [] }
+    stillNeeded: ([EndpointAddress]) throws -> [StillNeeded] = { _ in [] },
+    remedies: @escaping ReportRemedy.Words
   ) rethrows {
+    self.remedies = remedies
     self.kind = kind
     self.ports = ports
     time = ports?.time ?? to.recordedAt

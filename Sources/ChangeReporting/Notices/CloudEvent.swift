@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// Notices as CloudEvents 1.0 in JSON (github.com/cloudevents/spec): one event, or a batch.
 public enum CloudEvent {

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 extension JSONText {
   public init(_ history: ChangeHistory) {

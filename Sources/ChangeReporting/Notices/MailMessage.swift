@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// A mail (RFC 5322) with the same message as text and as HTML (RFC 2046 section 5.1.4).
 public struct MailMessage: Sendable {

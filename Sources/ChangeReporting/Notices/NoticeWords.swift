@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// The words of a notice, section by section; nil for a section that has nothing to say.
 struct NoticeWords {
@@ -55,10 +56,11 @@ struct NoticeWords {
   }
 
   private var heldSummary: String {
+    let held = RevisionReference(notice.deployment, .number(notice.to.number))
     let base = notice.from.map { "revision \($0.number)" } ?? "nothing"
     return notice.to.isHeld
       ? "The revision is held; \(base) stays current until a person approves or rejects it "
-        + "(`gatebook approve \(name)@\(notice.to.number)`)."
+        + "(\(notice.remedies(.approve(held))))."
       : notice.to.state == .passed
         ? "The revision was held; the vendor shows something else by now."
         : "The revision was held; it is \(notice.to.state.word) by now."

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// Reads a support desk's sheet of customers and their ports: CSV with a header (comma, semicolon
 /// or tab; columns in any order), or the JSON of `customer export`.
@@ -19,7 +20,7 @@ public enum CustomerSheetReader {
   public static func read(
     _ document: Document, deployment: DeploymentName? = nil
   ) throws(ReadingError) -> CustomerSheet {
-    let (text, decoded) = try TextDecoding.text(of: document)
+    let (text, decoded) = try DocumentFormat.text(of: document)
     var findings = Findings()
     for finding in decoded { findings.add(finding) }
     var rows: [SheetRow] = []

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// The cells of one row of a sheet, by column.
 struct SheetFields {

@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// A line of text by the columns that it fills on a terminal: East Asian characters are two columns
 /// wide, combining marks zero (Unicode Standard Annex 11).
 struct DisplayText {

@@ -4,21 +4,27 @@
 struct PipeText {
   /// The blocks of the text, in order.
   ///
-  /// - Parameter endsWithNewLine: false if the text may have been cut off inside its last line.
-  static func blocks(_ lines: [SourceLine], endsWithNewLine: Bool) -> [Block] {
-    var reader = PipeText(lines: lines, endsWithNewLine: endsWithNewLine)
+  /// - Parameters:
+  ///   - endsWithNewLine: false if the text may have been cut off inside its last line.
+  ///   - sense: for the text between the tables.
+  static func blocks(
+    _ lines: [SourceLine], endsWithNewLine: Bool, _ sense: TableSense
+  ) -> [Block] {
+    var reader = PipeText(lines: lines, endsWithNewLine: endsWithNewLine, sense)
     return reader.read()
   }
 
   private let endsWithNewLine: Bool
+  private let sense: TableSense
 
   private let lines: [SourceLine]
   private var next = 0
   private var blocks: [Block] = []
   private var table: OpenTable?
 
-  private init(lines: [SourceLine], endsWithNewLine: Bool) {
+  private init(lines: [SourceLine], endsWithNewLine: Bool, _ sense: TableSense) {
     self.lines = lines
+    self.sense = sense
     self.endsWithNewLine = endsWithNewLine
   }
 
@@ -143,7 +149,7 @@ struct PipeText {
       table!.cells = [Table.Cell(lines: Array(words))]
     } else {
       closeTable()
-      blocks += PlainText.blocks(Array(words), isBeginning: blocks.isEmpty)
+      blocks += PlainText.blocks(Array(words), isBeginning: blocks.isEmpty, sense)
     }
     next = end
   }

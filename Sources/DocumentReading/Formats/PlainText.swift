@@ -3,8 +3,10 @@
 struct PlainText {
   /// - Parameter isBeginning: whether the lines begin the document, so that a name there is its
   ///   title.
-  static func blocks(_ lines: [SourceLine], isBeginning: Bool = true) -> [Block] {
-    var reader = PlainText(lines: lines, isBeginning: isBeginning)
+  static func blocks(
+    _ lines: [SourceLine], isBeginning: Bool = true, _ sense: TableSense
+  ) -> [Block] {
+    var reader = PlainText(lines: lines, isBeginning: isBeginning, sense)
     reader.read()
     return reader.blocks
   }
@@ -14,7 +16,8 @@ struct PlainText {
   private var blocks: [Block] = []
   private var paragraph: [SourceLine] = []
   private var item: (lines: [SourceLine], depth: Int)?
-  private let looseCells = LooseCellMemo()
+  private let sense: TableSense
+  private let looseTable: TableSense.Finder
   /// The marks that underline titles, in the order in which the document uses them.
   private var titleMarks: [Character] = []
 
@@ -22,8 +25,10 @@ struct PlainText {
   /// Whether headings that only say what a list holds, "Ports", are below one that names it.
   private var hasNamedLists = false
 
-  private init(lines: [SourceLine], isBeginning: Bool) {
+  private init(lines: [SourceLine], isBeginning: Bool, _ sense: TableSense) {
     self.lines = lines
+    self.sense = sense
+    looseTable = sense.finder(lines)
     self.isBeginning = isBeginning
   }
 
@@ -41,14 +46,10 @@ struct PlainText {
         endText()
         blocks.append(.table(columns.table))
         next = columns.end
-      } else if let grid = CellGrid(lines, at: next, looseCells) {
+      } else if let loose = looseTable(next) {
         endText()
-        blocks.append(.table(grid.table))
-        next = grid.end
-      } else if let flat = FlattenedTable(lines, at: next) {
-        endText()
-        blocks.append(.table(flat.table))
-        next = flat.end
+        blocks.append(.table(loose.table))
+        next = loose.end
       } else if let found = ListMark.item(line.text) {
         endText()
         item = ([SourceLine(number: line.number, text: found.text)], found.depth)
@@ -139,8 +140,7 @@ struct PlainText {
       blocks.append(.paragraph(paragraph))
       return
     }
-    let isGeneric = TextFacts(paragraph).isGeneric
-    if !isGeneric {
+    if !sense.isGeneric(paragraph) {
       hasNamedLists = false
     } else if case .heading(_, let level)? = blocks.last, level > 1 {
       hasNamedLists = true

@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// Strips reStructuredText's inline markup: roles, references, substitutions, literals, emphasis,
 /// footnote signs.
 struct RSTInline {

@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// reStructuredText: underlined titles, lists, definitions, line blocks, literal blocks, grid
 /// tables (`+---+`), simple tables (`=== ===`) and tables in directives; the markup of roles,
 /// substitutions and literals is stripped.

@@ -354,7 +354,7 @@ extension Interpreter {
       !filled.contains(where: { $0.text.isCommand })
     else { return false }
     let before = gathered.batches.count
-    for block in PlainText.blocks(lines, isBeginning: false) {
+    for block in PlainText.blocks(lines, isBeginning: false, .byFacts) {
       if case .table(let table) = block { readTable(table, &state) }
     }
     gathered.markListing(from: before)

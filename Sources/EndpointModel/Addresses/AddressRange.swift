@@ -79,7 +79,7 @@ extension AddressRange: LosslessStringConvertible {
 
 extension StringProtocol {
   /// The text without leading and trailing spaces.
-  var trimmingBlanks: SubSequence {
+  package var trimmingBlanks: SubSequence {
     guard let start = firstIndex(where: { $0 != " " }) else { return self[endIndex...] }
     return self[start...lastIndex(where: { $0 != " " })!]
   }

@@ -1,5 +1,5 @@
 /// The addresses that a change set touches; nothing opens or closes elsewhere.
-struct ChangeNeighbourhood {
+package struct ChangeNeighbourhood {
   private var addresses = AddressSet()
   /// For each value of an address's first bits, the index of the first range that may reach it.
   private var firstRange: [Int] = []
@@ -7,7 +7,7 @@ struct ChangeNeighbourhood {
   private var touchesUnstated = false
   private var touchesAll = false
 
-  init(_ changes: ChangeSet) {
+  package init(_ changes: ChangeSet) {
     let touched =
       changes.added + changes.removed + changes.changed.flatMap { [$0.before, $0.after] }
     addresses = AddressSet(of: touched.filter { $0.range != nil })
@@ -46,11 +46,11 @@ struct ChangeNeighbourhood {
     return place < ranges.count && ranges[place].first <= range.last
   }
 
-  func part(of snapshot: Snapshot) -> Snapshot {
+  package func part(of snapshot: Snapshot) -> Snapshot {
     touchesAll ? snapshot : Snapshot(endpoints(of: snapshot))
   }
 
-  func endpoints(of snapshot: Snapshot) -> [Endpoint] {
+  package func endpoints(of snapshot: Snapshot) -> [Endpoint] {
     if touchesAll { return snapshot.endpoints }
     return snapshot.endpoints.filter { endpoint in
       if let range = endpoint.range { return overlaps(range) }

@@ -1,4 +1,5 @@
 import ChangeReporting
+import InventoryModel
 
 /// The tags that tell which firewall's policy a cloud has, and from which revisions.
 enum CloudTags {

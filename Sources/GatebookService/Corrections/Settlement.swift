@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// Decides whether revisions become, stay or ever were current. No decision is final, and nothing

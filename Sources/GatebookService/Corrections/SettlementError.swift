@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// Why a decision about a revision was refused.
 public enum SettlementError: Error, Sendable {

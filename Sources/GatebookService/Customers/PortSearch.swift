@@ -1,5 +1,6 @@
 import ChangeReporting
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// A run of ports that no customer of a deployment has, or is due to have, from some time on.

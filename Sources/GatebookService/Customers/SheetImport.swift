@@ -1,5 +1,6 @@
 import DocumentReading
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// A sheet of customers and their ports that is imported whole or not at all.

@@ -1,5 +1,6 @@
 import DocumentReading
 import EndpointModel
+import InventoryModel
 import WebAccess
 
 #if canImport(Glibc)

@@ -1,5 +1,6 @@
 import DocumentReading
 import EndpointModel
+import InventoryModel
 import WebAccess
 
 /// Fetches what a registered source shows, without touching the inventory: it may run in any

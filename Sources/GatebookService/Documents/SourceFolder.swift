@@ -1,6 +1,7 @@
 import DocumentReading
 import EndpointModel
 import Foundation
+import InventoryModel
 
 /// The files of a folder that have a date in their names.
 public struct SourceFolder: Sendable {

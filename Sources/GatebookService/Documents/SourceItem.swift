@@ -1,5 +1,6 @@
 import DocumentReading
 import EndpointModel
+import InventoryModel
 
 /// One document of a source that has several: a file of a folder, or a file at a commit.
 public struct SourceItem: Sendable {

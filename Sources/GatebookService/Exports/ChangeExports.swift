@@ -1,5 +1,6 @@
 import ChangeReporting
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 import NoticeDelivery
 
@@ -11,11 +12,13 @@ public struct ChangeExports {
 
   /// The whole history, or one change, as a reader sees it.
   ///
+  /// - Parameter remedies: tells how to approve what is held.
   /// - Throws: `InventoryError`
   public func history(
-    _ changes: ChangeReference, for reader: NoticeComposer.Reader, now: UTCTime
+    _ changes: ChangeReference, for reader: NoticeComposer.Reader, now: UTCTime,
+    remedies: @escaping ReportRemedy.Words
   ) throws -> ChangeHistory {
-    let composer = NoticeComposer(inventory)
+    let composer = NoticeComposer(inventory, remedies: remedies)
     let from: Revision?
     let to: Revision
     switch changes {

@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import InventoryModel
 import InventoryStorage
 
 /// What a firewall was last noted to have: one policy, or one for each list where its target's

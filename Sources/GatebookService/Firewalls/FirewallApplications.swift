@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import InventoryModel
 import InventoryStorage
 
 /// Notes what firewalls were given, and what they have already.

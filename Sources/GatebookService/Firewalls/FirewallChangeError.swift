@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import InventoryModel
 
 /// Why no file is written for a firewall.
 public enum FirewallChangeError: Error, Hashable, Sendable {

@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import InventoryModel
 import InventoryStorage
 
 /// How what a device has compares with what it has to allow, in access, not in text.

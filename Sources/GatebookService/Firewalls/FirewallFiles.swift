@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import InventoryModel
 import InventoryStorage
 
 /// Which file is written for a firewall.

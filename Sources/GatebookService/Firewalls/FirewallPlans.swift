@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import InventoryModel
 import InventoryStorage
 
 /// What a firewall has to change, from what was last applied to what is current.

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// What a registered firewall has to allow now.

@@ -1,6 +1,7 @@
 import ChangeReporting
 import EndpointModel
 import FirewallExport
+import InventoryModel
 
 extension RegisteredFirewall {
   /// What `gatebook firewall list` and `show` print.

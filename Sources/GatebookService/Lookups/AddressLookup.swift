@@ -1,5 +1,6 @@
 import ChangeReporting
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// Finds which deployments have an address, since when, and which customers that concerns.

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// Finds which customers have or had a port.

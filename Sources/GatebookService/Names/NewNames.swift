@@ -1,4 +1,4 @@
-import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// Checks names before they create something new: a mistyped name is reported, instead of creating

@@ -1,5 +1,6 @@
 import ChangeReporting
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 import NoticeDelivery
 import WebAccess
@@ -14,12 +15,16 @@ public struct NoticeRun: Sendable {
   private let author: Author
   private let now: @Sendable () -> UTCTime
   private let channel: NoticeChannel
+  private let remedies: ReportRemedy.Words
 
-  /// - Parameter relay: nil if no mail can be sent.
+  /// - Parameters:
+  ///   - relay: nil if no mail can be sent.
+  ///   - remedies: tells how to approve what is held.
   public init(
     by author: Author, now: @escaping @Sendable () -> UTCTime, relay: MailRelay?,
-    options: TransferOptions
+    options: TransferOptions, remedies: @escaping ReportRemedy.Words
   ) {
+    self.remedies = remedies
     self.author = author
     self.now = now
     channel = NoticeChannel(relay: relay, options: options)
@@ -84,7 +89,7 @@ public struct NoticeRun: Sendable {
       try $0.claimNotices(except: failing, limit: limit, for: Int64(2 * deliverySeconds + 60))
     }
     return try inventory.read { reader in
-      let composer = NoticeComposer(reader, tables)
+      let composer = NoticeComposer(reader, tables, remedies: remedies)
       return try claimed.map {
         Message(
           notice: $0, content: try composer.notice($0),

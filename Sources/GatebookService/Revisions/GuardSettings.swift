@@ -1,5 +1,6 @@
 import ChangeReporting
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// What a new revision of a deployment may do without approval.

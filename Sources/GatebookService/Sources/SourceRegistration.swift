@@ -1,4 +1,4 @@
-import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// Registers where a deployment's document comes from.

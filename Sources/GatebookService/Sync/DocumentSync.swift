@@ -1,5 +1,6 @@
 import DocumentReading
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// Takes one document of a deployment: reads it, compares it with what is stored, and stores it if

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// When a revision that is stored now becomes current.

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// How a run over one source went.
 public struct SourceOutcome: Sendable {

@@ -1,5 +1,6 @@
 import DocumentReading
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 import WebAccess
 

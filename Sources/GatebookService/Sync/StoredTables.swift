@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// The tables of revisions that were loaded or stored last. A caller that stores one document after

@@ -1,5 +1,6 @@
 import DocumentReading
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// Compares a new document of a deployment with what is stored, and stores it.

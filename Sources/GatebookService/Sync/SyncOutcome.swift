@@ -1,5 +1,6 @@
 import ChangeReporting
 import EndpointModel
+import InventoryModel
 
 /// What a sync of one document did, or would do.
 public struct SyncOutcome: Sendable {

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// What storing a document would do to a deployment.
 public struct SyncPlan: Sendable {

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// Why ports could not be assigned as requested.
 public enum AssignmentError: Error, Hashable, Sendable {

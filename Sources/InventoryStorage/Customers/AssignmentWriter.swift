@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 /// Writes port assignments inside a transaction.
 struct AssignmentWriter {

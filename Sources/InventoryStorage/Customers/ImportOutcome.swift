@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// What an import of a sheet does, or would do.
 public struct ImportOutcome: Sendable {

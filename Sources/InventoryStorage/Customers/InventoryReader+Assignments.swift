@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryReader {
   /// A customer's past, present and future assignments, by deployment, role and time.

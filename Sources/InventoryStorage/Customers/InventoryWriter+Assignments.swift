@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// Assigns ports to customers, all of them or none. A customer's earlier ports of the same role

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// Gives a customer another short name; using the old one then throws `InventoryError.renamed`.

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// Adds a customer that uses the given deployments from a moment on.

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// Applies the rows of a sheet. Rows may swap ports: conflicts are checked once all rows are

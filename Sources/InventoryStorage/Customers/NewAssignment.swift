@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// Ports to assign to a customer, from a moment on.
 public struct NewAssignment: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import EndpointModel
+import InventoryModel
 
 /// The ports and period that should have been recorded.
 public struct NewCorrection: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 /// Finds out who has which ports of a deployment.
 struct PortConflicts {

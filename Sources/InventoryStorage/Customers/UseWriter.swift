@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 /// Writes the periods in which customers use deployments, inside a transaction.
 struct UseWriter {

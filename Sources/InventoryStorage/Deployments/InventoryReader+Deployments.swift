@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryReader {
   /// The settings of a deployment: approval policy, declaration, sharing of ports, whether it is in

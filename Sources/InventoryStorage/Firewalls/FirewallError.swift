@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// Why the inventory could not answer or store something about a firewall.
 public enum FirewallError: Error, Hashable, Sendable {

@@ -1,6 +1,7 @@
 import EndpointModel
 import Foundation
 import GRDB
+import InventoryModel
 
 extension InventoryReader {
   /// The registered firewalls, by name.

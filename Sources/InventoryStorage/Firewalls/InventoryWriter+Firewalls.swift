@@ -1,6 +1,7 @@
 import EndpointModel
 import Foundation
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// - Throws: `FirewallError.firewallExists`; `InventoryError.unknownDeployment` and others for

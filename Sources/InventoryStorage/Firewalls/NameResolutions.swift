@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryReader {
   /// What a name gave; nil if it was never asked for.

@@ -1,6 +1,6 @@
-import EndpointModel
 import Foundation
 import GRDB
+import InventoryModel
 
 extension InventoryReader {
   /// Every subscription, by number, including those that have ended.

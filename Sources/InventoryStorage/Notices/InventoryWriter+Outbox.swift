@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// Claims the next notices to try, so that no other program tries them at the same time, and

@@ -1,6 +1,7 @@
 import EndpointModel
 import Foundation
 import GRDB
+import InventoryModel
 
 extension InventoryWriter {
   /// Adds a subscription, unless the same one exists already.

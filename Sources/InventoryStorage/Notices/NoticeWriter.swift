@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 /// Puts the notices of a revision into the outbox, in the transaction that stores it.
 struct NoticeWriter {

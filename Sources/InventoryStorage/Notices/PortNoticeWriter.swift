@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 /// Puts notices of changes to customers' own ports into the outbox, in the transaction that made
 /// the changes.

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 
 /// Why a subscription or a notice could not be found or changed.
 public enum SubscriptionError: Error, Hashable, Sendable {

@@ -1,5 +1,6 @@
 import EndpointModel
 import GRDB
+import InventoryModel
 
 /// Reads stored subscriptions.
 enum SubscriptionRows {

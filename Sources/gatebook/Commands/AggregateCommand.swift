@@ -3,6 +3,7 @@ import ChangeReporting
 import DocumentReading
 import EndpointModel
 import GatebookService
+import InventoryModel
 import InventoryStorage
 
 struct AggregateCommand: GatebookCommand {

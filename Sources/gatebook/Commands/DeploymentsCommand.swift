@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
+import InventoryStorage
 
 struct DeploymentsCommand: GatebookCommand {
   static let configuration = CommandConfiguration(

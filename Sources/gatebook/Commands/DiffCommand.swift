@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import EndpointModel
 import GatebookService
+import InventoryModel
 
 struct DiffCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -78,7 +79,9 @@ struct DiffCommand: GatebookCommand {
       if let customer {
         let found = try differences.forCustomer(customer, references.0, references.1)
         return answer(
-          found.report, text: LongText(found.text(program.style)), json: found.json)
+          found.report,
+          text: LongText(found.text(program.style, remedies: ReportRemedy.commands)),
+          json: found.json)
       }
       let found =
         try settled

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChangeReporting
-import EndpointModel
+import InventoryModel
+import InventoryStorage
 
 struct LogCommand: GatebookCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 /// Which inventory to use; every command takes it.

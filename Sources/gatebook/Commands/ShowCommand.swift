@@ -1,6 +1,8 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
+import InventoryModel
+import InventoryStorage
 
 struct ShowCommand: GatebookCommand {
   static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@ import ChangeReporting
 import EndpointModel
 import Foundation
 import GatebookService
+import InventoryModel
 import InventoryStorage
 
 /// The commands for the sources of documents.
@@ -114,7 +115,10 @@ struct SourceListCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let all = try inventory.reading(program) { try SourceHealth.all(in: $0, at: program.now()) }
     return switch format.format {
-    case .text: Answer(text: TextReports(program.style).sources(all, at: program.now()))
+    case .text:
+      Answer(
+        text: TextReports(program.style).sources(
+          all, at: program.now(), remedies: ReportRemedy.commands))
     case .json: Answer(text: JSONText.array(all.map { JSONText($0) }).text)
     }
   }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import ChangeReporting
-import EndpointModel
 import Foundation
 import GatebookService
+import InventoryModel
 import InventoryStorage
 
 struct StatusCommand: GatebookCommand {

@@ -1,5 +1,6 @@
 import FirewallExport
 import GatebookService
+import InventoryModel
 import InventoryStorage
 
 extension FirewallError: ReportedError {

@@ -1,4 +1,5 @@
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 extension InventoryError: ReportedError {

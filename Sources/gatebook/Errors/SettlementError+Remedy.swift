@@ -1,5 +1,5 @@
-import EndpointModel
 import GatebookService
+import InventoryModel
 
 extension SettlementError: ReportedError {
   var remedy: String {

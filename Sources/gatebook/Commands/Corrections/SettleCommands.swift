@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeReporting
-import EndpointModel
 import GatebookService
+import InventoryModel
 import InventoryStorage
 
 struct ApproveCommand: GatebookCommand {

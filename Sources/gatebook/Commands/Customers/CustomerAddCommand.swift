@@ -1,6 +1,7 @@
 import ArgumentParser
 import EndpointModel
 import GatebookService
+import InventoryModel
 import InventoryStorage
 
 struct CustomerAddCommand: GatebookCommand {

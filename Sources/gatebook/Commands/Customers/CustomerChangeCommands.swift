@@ -1,5 +1,6 @@
 import ArgumentParser
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 struct CustomerRenameCommand: GatebookCommand {

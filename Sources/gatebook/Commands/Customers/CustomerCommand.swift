@@ -1,5 +1,6 @@
 import ArgumentParser
 import EndpointModel
+import InventoryModel
 
 /// The commands for customers and their ports.
 struct CustomerCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import EndpointModel
 import GatebookService
+import InventoryModel
 
 struct CustomerFreeCommand: GatebookCommand {
   static let configuration = CommandConfiguration(

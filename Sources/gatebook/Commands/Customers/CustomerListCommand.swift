@@ -1,7 +1,8 @@
 import ArgumentParser
 import ChangeReporting
-import EndpointModel
 import GatebookService
+import InventoryModel
+import InventoryStorage
 
 struct CustomerListCommand: GatebookCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 struct CustomerShareCommand: GatebookCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import ChangeReporting
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 
 struct CustomerUnassignCommand: GatebookCommand {

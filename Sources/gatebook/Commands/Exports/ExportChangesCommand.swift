@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChangeReporting
-import EndpointModel
 import GatebookService
+import InventoryModel
 import NoticeDelivery
 
 struct ExportChangesCommand: GatebookCommand {
@@ -75,7 +75,9 @@ struct ExportChangesCommand: GatebookCommand {
         Answer(text: try exports.microsoft365(changes.deployment).changesList.text)
       case .history(let format):
         Answer(
-          text: format.text(try exports.history(changes, for: reader.reader, now: program.now())))
+          text: format.text(
+            try exports.history(
+              changes, for: reader.reader, now: program.now(), remedies: ReportRemedy.commands)))
       }
     }
   }

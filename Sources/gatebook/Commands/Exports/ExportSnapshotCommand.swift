@@ -2,6 +2,8 @@ import ArgumentParser
 import ChangeReporting
 import EndpointModel
 import GatebookService
+import InventoryModel
+import InventoryStorage
 
 struct ExportSnapshotCommand: GatebookCommand {
   static let configuration = CommandConfiguration(

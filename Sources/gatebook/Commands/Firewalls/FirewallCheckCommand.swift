@@ -3,6 +3,7 @@ import ChangeReporting
 import EndpointModel
 import FirewallExport
 import GatebookService
+import InventoryModel
 
 struct FirewallCheckCommand: GatebookCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EndpointModel
 import FirewallExport
+import InventoryModel
 
 /// The commands that bring what is allowed into firewalls.
 struct FirewallCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import ChangeReporting
 import EndpointModel
 import FirewallExport
 import GatebookService
+import InventoryModel
 import InventoryStorage
 
 struct FirewallListCommand: GatebookCommand {

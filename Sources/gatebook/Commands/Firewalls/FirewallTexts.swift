@@ -1,3 +1,4 @@
+import EndpointModel
 import Foundation
 import GatebookService
 import NoticeDelivery

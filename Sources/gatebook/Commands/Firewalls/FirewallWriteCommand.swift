@@ -3,6 +3,7 @@ import ChangeReporting
 import EndpointModel
 import FirewallExport
 import GatebookService
+import InventoryStorage
 import NoticeDelivery
 
 struct FirewallPlanCommand: GatebookCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import EndpointModel
 import GatebookService
+import InventoryStorage
 import WebAccess
 
 struct ResolveCommand: GatebookCommand {

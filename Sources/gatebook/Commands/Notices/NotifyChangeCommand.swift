@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 import NoticeDelivery
 

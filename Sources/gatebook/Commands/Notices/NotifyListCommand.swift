@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 import NoticeDelivery
 
@@ -53,7 +54,8 @@ struct NotifyShowCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let (planned, notice) = try inventory.reading(program) { inventory in
       let planned = try inventory.notice(number)
-      return (planned, try NoticeComposer(inventory).notice(planned))
+      let composer = NoticeComposer(inventory, remedies: ReportRemedy.commands)
+      return (planned, try composer.notice(planned))
     }
     let history = ChangeHistory(deployment: notice.deployment, notices: [notice])
     if let asFormat { return Answer(text: asFormat.text(history)) }

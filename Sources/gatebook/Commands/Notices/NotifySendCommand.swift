@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeReporting
 import EndpointModel
 import GatebookService
+import InventoryModel
 import InventoryStorage
 import NoticeDelivery
 import WebAccess
@@ -41,7 +42,8 @@ struct NotifySendCommand: GatebookCommand {
     options.certificates = program.environment["SSL_CERT_FILE"]
     let run = NoticeRun(
       by: author.author(in: program), now: program.now,
-      relay: try MailSettings.relay(program.environment), options: options)
+      relay: try MailSettings.relay(program.environment), options: options,
+      remedies: ReportRemedy.commands)
     let outcomes = try inventory.open(program) { inventory in
       try run.run(on: inventory) { outcome in
         StandardOutput.writeError("\(program.now()) \(outcome.line.withVisibleControls)\n")
@@ -64,7 +66,7 @@ struct NotifySendCommand: GatebookCommand {
     try inventory.reading(program) { inventory in
       let due = try inventory.notices(.due).reversed()
       if due.isEmpty { return Answer(text: "No notice is due.\n") }
-      let composer = NoticeComposer(inventory)
+      let composer = NoticeComposer(inventory, remedies: ReportRemedy.commands)
       let texts = try due.map { planned in
         let notice = try composer.notice(planned)
         let history = ChangeHistory(deployment: notice.deployment, notices: [notice])

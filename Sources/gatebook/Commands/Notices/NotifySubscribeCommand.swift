@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
+import InventoryModel
 import InventoryStorage
 import NoticeDelivery
 
@@ -186,7 +187,10 @@ struct NotifySubscribersCommand: GatebookCommand {
     let subscriptions = try inventory.reading(program) { try $0.subscriptions() }
       .filter { all || $0.ended == nil }
     return switch format.format {
-    case .text: Answer(text: TextReports(program.style).subscriptions(subscriptions))
+    case .text:
+      Answer(
+        text: TextReports(program.style).subscriptions(
+          subscriptions, remedies: ReportRemedy.commands))
     case .json: Answer(text: JSONText.array(subscriptions.map { JSONText($0) }).text)
     }
   }

@@ -1,0 +1,18 @@
+/// What the format of plain text asks about words, since it knows nothing of addresses and ports.
+/// The answers come from above, where a format is given its text.
+struct TableSense: Sendable {
+  /// Whether a table begins at the line of that index.
+  typealias Finder = (_ start: Int) -> FoundTable?
+
+  /// Finds the tables of a text that no mark, rule or gap reveals, but only their words.
+  let finder: @Sendable (_ lines: [SourceLine]) -> Finder
+  /// Whether the words of a heading only say what a list holds, "Ports", rather than name it.
+  let isGeneric: @Sendable (_ heading: [SourceLine]) -> Bool
+}
+
+/// A table among the lines of a text.
+struct FoundTable {
+  let table: Table
+  /// The index of the line after the table.
+  let end: Int
+}

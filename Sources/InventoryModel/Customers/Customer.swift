@@ -1,0 +1,27 @@
+import EndpointModel
+
+/// A customer, who uses deployments and whom notices concern.
+public struct Customer: Hashable, Sendable {
+  public let name: CustomerName
+  /// The name to show to people.
+  public var displayName: GivenText
+  /// Ascending, no two equal.
+  public var contacts: [MailAddress]
+
+  public init(name: CustomerName, displayName: GivenText, contacts: [MailAddress] = []) {
+    self.name = name
+    self.displayName = displayName
+    self.contacts = Set(contacts).sorted()
+  }
+}
+
+/// The time during which a customer uses a deployment.
+public struct DeploymentUse: Hashable, Sendable {
+  public let deployment: DeploymentName
+  public let period: Period
+
+  public init(deployment: DeploymentName, period: Period) {
+    self.deployment = deployment
+    self.period = period
+  }
+}

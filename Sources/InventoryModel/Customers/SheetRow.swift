@@ -1,0 +1,53 @@
+import EndpointModel
+
+/// A row of a support desk's sheet: a customer, and the ports that it should have.
+public struct SheetRow: Hashable, Sendable {
+  /// The line of the sheet where the row begins.
+  public let line: Int
+  public let customer: CustomerName
+  /// Nil if the row does not state it; the stored value is then kept.
+  public var displayName: GivenText?
+  public var contacts: [MailAddress]?
+  public var deployment: DeploymentName?
+  public var ports: [Ports] = []
+  /// When the ports, or the use of the deployment, begin; nil for the time of the import.
+  public var from: UTCTime?
+  public var until: UTCTime?
+  public var note: GivenText?
+  /// Why the ports ended.
+  public var endNote: GivenText?
+
+  /// The ports of one role.
+  public struct Ports: Hashable, Sendable {
+    public let role: PortRole
+    public let ports: PortRange
+    /// Nil for the protocol of the role.
+    public let transport: AssignedTransport?
+
+    public init(role: PortRole, ports: PortRange, transport: AssignedTransport? = nil) {
+      self.role = role
+      self.ports = ports
+      self.transport = transport
+    }
+  }
+
+  public init(line: Int, customer: CustomerName) {
+    self.line = line
+    self.customer = customer
+  }
+}
+
+/// The contents of a support desk's sheet.
+public struct CustomerSheet: Sendable {
+  /// After this many errors no more are looked for: it is another kind of sheet.
+  public static let errorLimit = 1000
+
+  public let rows: [SheetRow]
+  /// What was left out; findings of severity `error` keep the sheet from being imported.
+  public let findings: [Finding]
+
+  public init(rows: [SheetRow], findings: [Finding]) {
+    self.rows = rows
+    self.findings = findings
+  }
+}
