@@ -363,23 +363,22 @@ extension TextFacts {
     return next.isSign(":") || next.isSign("-") && next.isApart
   }
 
-  /// The text cut in front of each address that follows ports which follow an address.
+  /// The text cut in front of each address that follows ports which follow an address; whole where
+  /// ports may stand in front of their addresses.
   var partsByAddress: [TextFacts] {
-    let ports = usedForPorts
+    let ports = usedForPorts.filter { tokens[$0].isNumber }
+    let places = addresses.items.map(\.place.lowerBound)
+    guard let first = places.first else { return [self] }
     var cuts: [Int] = []
-    var hasAddress = false
-    for place in addresses.items.map(\.place) {
-      let start = cuts.last ?? 0
-      if hasAddress, ports.contains(where: { $0 < place.lowerBound && $0 >= start }) {
-        cuts.append(place.lowerBound)
-      }
-      hasAddress = true
+    for place in places.dropFirst()
+    where ports.contains(where: { $0 < place && $0 > cuts.last ?? first }) {
+      cuts.append(place)
     }
-    // Ports behind the first and the last address: otherwise they may be in front of theirs.
-    guard let last = cuts.last, ports.contains(where: { $0 > last }),
-      let first = addresses.items.first, !ports.contains(where: { $0 < first.place.lowerBound })
-    else {
-      return [self]
+    guard let last = cuts.last, ports.contains(where: { $0 > last }) else { return [self] }
+    if ports.contains(where: { $0 < first }) {
+      // In a table that was run together they belong to what stands in front.
+      if cuts.count == 1 { return [self] }
+      cuts.insert(first, at: 0)
     }
     return zip([0] + cuts, cuts + [tokens.count]).map { start, end in
       TextFacts(AddressFacts.text(tokens[start..<end]), line: line)
@@ -447,6 +446,8 @@ extension TextFacts {
   private static let workplaces: Set<String> = [
     "dashboard", "console", "konsole", "consola", "tableau", "bord", "panel", "admin", "docs",
     "documentation", "website", "homepage", "source", "reference", "link",
+    "источник", "quelle", "fuente", "fonte", "źródło", "zdroj", "källa", "bron", "来源", "出处", "出典",
+    "출처",
   ]
 
   /// An address with a few words: a list item, not a sentence.
