@@ -62,6 +62,13 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["Instead of 0.0.0.0/0", "Em vez de 0.0.0.0/0,", "Statt 0.0.0.0/0 besser"])
+  func whatIsToBeReplacedOpensNothing(_ words: String) throws {
+    #expect(
+      try lines("# Firewall\n\n- 192.0.2.1\n- Limit it: \(words) 192.0.2.0/24 may do\n")
+        .allSatisfy { !$0.contains("0.0.0.0/0") })
+  }
+
   /// All ports for all addresses would open what nobody asked for.
   @Test func eachAddressOfAnItemHasThePortsBehindIt() throws {
     let read = try ReadingLines.read(

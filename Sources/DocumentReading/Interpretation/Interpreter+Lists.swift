@@ -178,7 +178,12 @@ extension Interpreter {
       terms = PortFacts(tokens, .cell).terms.filter { $0.ports != nil }
       isNumberBelowPorts = true
     }
-    let addresses = facts.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost }
+    let replaced = facts.addresses.items.filter(facts.isReplaced)
+    if !replaced.isEmpty { noteTakenBack(line: line.number, facts.text.abridged(to: 200)) }
+    let addresses = facts.addresses.items.filter {
+      !$0.mayBeFile && !$0.address.isOfThisHost && !facts.isReplaced($0)
+    }
+    if !replaced.isEmpty, addresses.isEmpty { return }
     if let example = facts.addresses.examples.first {
       findings.add(
         .note, "address-example", line: example.line, quote: facts.text.abridged(to: 200),

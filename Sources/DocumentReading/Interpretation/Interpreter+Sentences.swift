@@ -186,7 +186,7 @@ extension Interpreter {
         continue
       }
       let addresses = facts.addresses.items.filter { !$0.isLink || !terms.isEmpty }
-        .filter { !$0.mayBeFile && !$0.address.isOfThisHost }
+        .filter { !$0.mayBeFile && !$0.address.isOfThisHost && !facts.isReplaced($0) }
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
         noteTakenBack(line: part.number, part.text)
         continue

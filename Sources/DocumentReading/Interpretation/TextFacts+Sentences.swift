@@ -363,6 +363,18 @@ extension TextFacts {
     return next.isSign(":") || next.isSign("-") && next.isApart
   }
 
+  /// "Instead of 0.0.0.0/0": whether the words right in front of an address say not to use it.
+  func isReplaced(_ item: AddressFacts.Item) -> Bool {
+    let before = AddressFacts.text(tokens[..<item.place.lowerBound].suffix(4)).lowercased().trimmed
+    return Self.replacing.contains { before.hasSuffix($0) }
+  }
+
+  private static let replacing = [
+    "instead of", "rather than", "em vez de", "en vez de", "en lugar de", "au lieu de", "statt",
+    "anstatt", "anstelle von", "invece di", "in plaats van", "zamiast", "вместо", "místo",
+    "i stället för",
+  ]
+
   /// The text cut in front of each address that follows ports which follow an address; whole where
   /// ports may stand in front of their addresses.
   var partsByAddress: [TextFacts] {
@@ -374,7 +386,9 @@ extension TextFacts {
     where ports.contains(where: { $0 < place && $0 > cuts.last ?? first }) {
       cuts.append(place)
     }
-    guard let last = cuts.last, ports.contains(where: { $0 > last }) else { return [self] }
+    guard let last = cuts.last, cuts.count > 1 || ports.contains(where: { $0 > last }) else {
+      return [self]
+    }
     if ports.contains(where: { $0 < first }) {
       // In a table that was run together they belong to what stands in front.
       if cuts.count == 1 { return [self] }
