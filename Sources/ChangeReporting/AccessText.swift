@@ -25,14 +25,14 @@ public struct AccessText: Sendable {
   /// Entries below a title, grouped by what passes: `+` for what is to be opened, `-` for what
   /// is to be closed. Without entries there is the word `nothing`.
   public static func list(
-    _ title: String, opens entries: [AccessEntry], _ style: TextStyle
+    _ title: String, opens entries: AccessEntries, _ style: TextStyle
   ) -> String {
     lines(title, entries, "+", .green, style).text
   }
 
   /// See `list(_:opens:_:)`.
   public static func list(
-    _ title: String, closes entries: [AccessEntry], _ style: TextStyle
+    _ title: String, closes entries: AccessEntries, _ style: TextStyle
   ) -> String {
     lines(title, entries, "-", .red, style).text
   }
@@ -47,14 +47,14 @@ public struct AccessText: Sendable {
   }
 
   private static func lines(
-    _ title: String, _ entries: [AccessEntry], _ sign: String, _ tone: TextStyle.Tone,
+    _ title: String, _ entries: AccessEntries, _ sign: String, _ tone: TextStyle.Tone,
     _ style: TextStyle
   ) -> TextLines {
     var lines = TextLines(style, places: entries.count)
     lines.add(style.toned(title, .bold))
     if entries.isEmpty { lines.add("  nothing") }
-    for (term, entries) in EndpointListing.grouped(entries, by: { $0.term }) {
-      AddressList(sign: sign, tone: tone, entries.lazy.map { $0.address })
+    for (term, entries) in entries.byTerm {
+      AddressList(sign: sign, tone: tone, entries.addresses)
         .write(heading: TermsText.text(term), indent: 2, to: &lines)
     }
     return lines

@@ -7,11 +7,11 @@ public struct AddressCover: Sendable {
   private let names: [EndpointAddress]
 
   /// - Parameter family: only IP addresses of this one; nil for both.
-  public init(_ endpoints: [Endpoint], family: IPFamily? = nil) {
+  public init(_ endpoints: Endpoints, family: IPFamily? = nil) {
     let cover = AddressSet(of: endpoints).cidrCover
     blocks = family.map { family in cover.filter { $0.family == family } } ?? cover
-    names = Set(endpoints.lazy.filter { $0.range == nil }.compactMap(\.address))
-      .filter { $0 != .any }.sorted()
+    names = Set(endpoints.addresses.compactMap { $0 })
+      .filter { $0.range == nil && $0 != .any }.sorted()
   }
 
   /// One block per line.

@@ -19,7 +19,7 @@ struct AddressList {
     self.sign = sign
     self.tone = tone
     let count = addresses.count
-    whole = PiecesOf(addresses.lazy.compactMap { $0?.range })?.text ?? ""
+    whole = PiecesOf(addresses.lazy.compactMap { $0?.range }.prefix(1_001))?.text ?? ""
     places.reserveCapacity(count)
     texts.reserveCapacity(count * CIDRBlock.textLimit)
     for address in addresses {

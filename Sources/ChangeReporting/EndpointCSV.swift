@@ -13,7 +13,7 @@ public enum EndpointCSV {
     "note", "line",
   ]
 
-  public static func text(_ endpoints: [Endpoint]) -> String {
+  public static func text(_ endpoints: Endpoints) -> String {
     CSVText.line(names) + endpoints.map { CSVText.line(cells($0)) }.joined()
   }
 

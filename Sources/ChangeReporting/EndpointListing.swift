@@ -5,27 +5,22 @@ struct EndpointListing {
   /// The words of the terms met so far.
   private var known: [Terms: String] = [:]
 
-  /// What the endpoints of one block share.
-  private struct Block: Hashable {
-    let group: Label?
-    let terms: Terms
-
-    init(_ endpoint: Endpoint) {
-      group = endpoint.groupLabel
-      terms = endpoint.terms
+  /// Writes the lines below a service's heading.
+  mutating func write(
+    _ endpoints: Endpoints, sign: String = "", tone: TextStyle.Tone? = nil,
+    to lines: inout TextLines
+  ) {
+    for block in endpoints.byGroupAndTerms {
+      guard let first = block.first else { continue }
+      let group = first.group.map { $0.withVisibleControls + ", " } ?? ""
+      AddressList(sign: sign, tone: tone, block.addresses)
+        .write(heading: group + text(first.terms), indent: 2, to: &lines)
     }
   }
 
-  /// Writes the lines below a service's heading.
-  mutating func write(
-    _ endpoints: ArraySlice<Endpoint>, sign: String = "", tone: TextStyle.Tone? = nil,
-    to lines: inout TextLines
-  ) {
-    for (block, endpoints) in Self.grouped(endpoints, by: Block.init) {
-      let group = block.group.map { $0.text.withVisibleControls + ", " } ?? ""
-      AddressList(sign: sign, tone: tone, endpoints.lazy.map { $0.address })
-        .write(heading: group + text(block.terms), indent: 2, to: &lines)
-    }
+  /// The endpoints of each service, in the order of their first ones.
+  static func byService(_ endpoints: Endpoints) -> [(service: String?, endpoints: Endpoints)] {
+    endpoints.byService.map { ($0.first?.service, $0) }
   }
 
   private mutating func text(_ terms: Terms) -> String {

@@ -7,7 +7,6 @@ public struct ServicesText: Sendable {
   /// Empty if nothing differs.
   private(set) var lines: TextLines
   private var listing = EndpointListing()
-  private var headings: [ChangedValues: String] = [:]
 
   public init(_ changes: ChangeSet, _ style: TextStyle) {
     self.changes = changes
@@ -35,9 +34,9 @@ public struct ServicesText: Sendable {
   private struct ServiceChanges {
     let service: Label?
     var name: String { EndpointListing.name(service?.text) }
-    let added: ArraySlice<Endpoint>
-    let removed: ArraySlice<Endpoint>
-    let changed: ArraySlice<EndpointChange>
+    let added: Endpoints
+    let removed: Endpoints
+    let changed: EndpointChanges
 
     func counts(_ style: TextStyle) -> String {
       [
@@ -49,19 +48,24 @@ public struct ServicesText: Sendable {
 
   /// By name; endpoints without a service come last.
   private static func services(of changes: ChangeSet) -> [ServiceChanges] {
-    var (added, removed, changed) = (changes.added[...], changes.removed[...], changes.changed[...])
+    var added = changes.added
+    var removed = changes.removed
+    var changed = 0
     var named: [ServiceChanges] = []
     var unnamed: [ServiceChanges] = []
-    while let next = [added.first, removed.first, changed.first?.before].compactMap({ $0 }).min() {
+    let before = changes.changed.before
+    while let next = [added.first, removed.first, before.dropFirst(changed).first]
+      .compactMap({ $0 }).min()
+    {
       let label = next.serviceLabel
+      let end = changed + before.dropFirst(changed).ofService(label).count
       let service = ServiceChanges(
-        service: label, added: added.prefix { $0.serviceLabel == label },
-        removed: removed.prefix { $0.serviceLabel == label },
-        changed: changed.prefix { $0.before.serviceLabel == label })
+        service: label, added: added.ofService(label), removed: removed.ofService(label),
+        changed: changes.changed.part(changed..<end))
       if label == nil { unnamed.append(service) } else { named.append(service) }
-      added = added[service.added.endIndex...]
-      removed = removed[service.removed.endIndex...]
-      changed = changed[service.changed.endIndex...]
+      added = added.dropFirst(service.added.count)
+      removed = removed.dropFirst(service.removed.count)
+      changed = end
     }
     return named + unnamed
   }
@@ -80,40 +84,31 @@ public struct ServicesText: Sendable {
     lines.add(lines.style.toned(service.name, .bold) + "  " + service.counts(lines.style))
     listing.write(service.added, sign: "+", tone: .green, to: &lines)
     listing.write(service.removed, sign: "-", tone: .red, to: &lines)
-    let blocks = EndpointListing.grouped(service.changed) { heading(of: $0) }
-    for (heading, changes) in blocks {
-      AddressList(sign: "~", tone: .yellow, changes.lazy.map { $0.before.address })
+    for (heading, changes) in service.changed.grouped(by: Self.heading) {
+      AddressList(sign: "~", tone: .yellow, changes.before.addresses)
         .write(heading: heading, indent: 2, to: &lines)
     }
   }
 
-  /// What the heading of a change is made of.
-  private struct ChangedValues: Hashable {
-    let groupBefore: Label?
-    let groupAfter: Label?
-    let termsBefore: Terms
-    let termsAfter: Terms
-
-    init(_ change: EndpointChange) {
-      groupBefore = change.before.groupLabel
-      groupAfter = change.after.groupLabel
-      termsBefore = change.before.terms
-      termsAfter = change.after.terms
-    }
-  }
-
   /// "Primary, udp ports 53 → 5353": what the pairs of one block share.
-  private mutating func heading(of change: EndpointChange) -> String {
-    let values = ChangedValues(change)
-    if let known = headings[values] { return known }
+  private static func heading(of change: EndpointChange) -> String {
     let fields = change.fields.map { field in
       let before = TermsText.value(of: field, in: change.before)
       let after = TermsText.value(of: field, in: change.after)
       return "\(TermsText.name(field, in: change)) \(before) → \(after)"
     }
     let group = change.fields.contains(.group) ? nil : change.before.group?.withVisibleControls
-    let heading = ([group] + fields).compactMap { $0 }.joined(separator: ", ")
-    headings[values] = heading
-    return heading
+    return ([group] + fields).compactMap { $0 }.joined(separator: ", ")
+  }
+}
+
+extension Endpoints {
+  /// The endpoints of a service that comes first.
+  fileprivate func ofService(_ label: Label?) -> Endpoints {
+    guard let first = rows.first, vocabulary.services[first.service] == label else {
+      return prefix(0)
+    }
+    let end = rows.firstIndex { $0.service != first.service } ?? endIndex
+    return self[startIndex..<end]
   }
 }

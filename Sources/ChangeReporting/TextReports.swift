@@ -17,10 +17,10 @@ public struct TextReports: Sendable {
 
   /// How many endpoints each service of a snapshot has.
   public func services(_ snapshot: Snapshot) -> String {
-    let services = EndpointListing.grouped(snapshot.endpoints, by: \.serviceLabel)
-    let width = services.map { EndpointListing.name($0.key?.text).count }.max() ?? 0
+    let services = EndpointListing.byService(snapshot.endpoints)
+    let width = services.map { EndpointListing.name($0.service).count }.max() ?? 0
     return services.map { service, endpoints in
-      "  " + EndpointListing.name(service?.text).padded(to: width)
+      "  " + EndpointListing.name(service).padded(to: width)
         + endpoints.count.of("endpoint").paddedLeft(to: 17) + "\n"
     }.joined()
   }
@@ -162,11 +162,11 @@ public struct TextReports: Sendable {
     return line
   }
 
-  func listing(_ endpoints: [Endpoint]) -> String {
+  func listing(_ endpoints: Endpoints) -> String {
     var lines = TextLines(style)
     var listing = EndpointListing()
-    for (service, endpoints) in EndpointListing.grouped(endpoints, by: \.serviceLabel) {
-      lines.add(style.toned(EndpointListing.name(service?.text), .bold))
+    for (service, endpoints) in EndpointListing.byService(endpoints) {
+      lines.add(style.toned(EndpointListing.name(service), .bold))
       listing.write(endpoints, to: &lines)
     }
     return lines.text

@@ -21,7 +21,7 @@ public struct DocumentQuotes {
 
   /// - Parameter endpoints: the endpoints that may be quoted.
   /// - Throws: `ReadingError` if the document is not text that can be decoded.
-  public init(_ document: Document, of endpoints: [Endpoint]) throws(ReadingError) {
+  public init(_ document: Document, of endpoints: some Sequence<Endpoint>) throws(ReadingError) {
     text = try DocumentFormat.text(of: document).0
     starts = text.starts(ofLines: endpoints.compactMap(\.line))
   }

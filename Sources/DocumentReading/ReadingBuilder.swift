@@ -12,7 +12,7 @@ struct ReadingBuilder {
   /// What a JSON text that is not a known feed holds at its top level, for an error.
   private var outline: String?
 
-  private var endpoints: [Endpoint] = []
+  private var endpoints = Endpoints()
   private var tables: [TableUnderstanding] = []
   private var prose = Prose([])
   private var title: String?
@@ -65,7 +65,8 @@ struct ReadingBuilder {
   }
 
   private mutating func take(_ content: FeedContent) {
-    endpoints = content.endpoints
+    var content = content
+    endpoints = content.endpoints.finish()
     findings += content.findings.all
     tables = content.tables
     title = content.title
@@ -129,7 +130,7 @@ struct ReadingBuilder {
     self.prose = prose
     title = prose.title
     feedVersion = prose.feedVersion
-    endpoints = interpreter.parts.flatMap(\.endpoints)
+    endpoints = Endpoints(interpreter.parts.lazy.flatMap(\.endpoints))
     findings += interpreter.findings.all
     tables = interpreter.tables
     findings += StatedCountCheck.findings(prose.statedCounts, interpreter.parts)
@@ -138,7 +139,7 @@ struct ReadingBuilder {
   /// Hands over what was collected; the builder no longer has the endpoints.
   mutating func listing() throws(ReadingError) -> Listing {
     try refuseNoList(allowsNone: false)
-    var listed: [Endpoint] = []
+    var listed = Endpoints()
     swap(&listed, &endpoints)
     return Listing(source: source, endpoints: listed, errors: errors)
   }
@@ -188,7 +189,7 @@ struct ReadingBuilder {
   private mutating func sorted() -> (Snapshot, [UInt32]) {
     var order = EndpointOrder(endpoints)
     leaveOutDuplicates(&order)
-    var listed: [Endpoint] = []
+    var listed = Endpoints()
     swap(&listed, &endpoints)
     return Snapshot.sorting(listed, order)
   }
@@ -203,7 +204,7 @@ struct ReadingBuilder {
     var count = 0
     for position in order.positions.dropFirst().lazy.map({ Int($0) }) {
       // Equal endpoints are adjacent here, in document order.
-      if endpoints[first] != endpoints[position] {
+      if !endpoints.rows[first].isEqual(endpoints.rows[position]) {
         first = position
         continue
       }
@@ -225,12 +226,7 @@ struct ReadingBuilder {
           .note, "duplicate", line: nil, quote: nil,
           message: "\(count - Self.duplicateLimit) more endpoints stand twice or more"))
     }
-    var kept = 0
-    for position in endpoints.indices where !isAgain[position] {
-      endpoints[kept] = endpoints[position]
-      kept += 1
-    }
-    endpoints.removeLast(endpoints.count - kept)
+    endpoints.takeOut(isAgain)
     order = order.without(isAgain)
   }
 }

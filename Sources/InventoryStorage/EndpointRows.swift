@@ -36,7 +36,7 @@ final class EndpointRows {
 
   /// The endpoints present at a revision, or at the accepted one before it; by address if they are
   /// a large part of the inventory.
-  func present(deploymentID: Int64, revision: Int) throws -> [Endpoint] {
+  func present(deploymentID: Int64, revision: Int) throws -> Endpoints {
     let count = try Int.fetchOne(
       db, sql: "SELECT endpoint_count FROM revision WHERE deployment_id = ? AND number = ?",
       arguments: [deploymentID, revision])
@@ -56,20 +56,19 @@ final class EndpointRows {
       db, "SELECT \(Self.columns) FROM endpoint WHERE \(deployment) AND \(time)")
     statement.bind(1, deploymentID)
     if !isCurrent { statement.bind(2, revision) }
-    var out: [Endpoint] = []
-    out.reserveCapacity(min(count ?? 0, 1 << 22))
-    try statement.eachRow { out.append(try endpoint($0)) }
-    return out
+    var out = StoredEndpoints(self, room: count ?? 0)
+    try statement.eachRow { try out.append($0) }
+    return out.finish()
   }
 
   /// Every endpoint that an accepted revision of a deployment has or had, in no order.
-  func ever(deploymentID: Int64) throws -> [Endpoint] {
+  func ever(deploymentID: Int64) throws -> Endpoints {
     let statement = try RowStatement(
       db, "SELECT \(Self.columns) FROM endpoint WHERE deployment_id = ?1")
     statement.bind(1, deploymentID)
-    var out: [Endpoint] = []
-    try statement.eachRow { out.append(try endpoint($0)) }
-    return out
+    var out = StoredEndpoints(self)
+    try statement.eachRow { try out.append($0) }
+    return out.finish()
   }
 
   /// The endpoint of a row that begins with `columns`.
@@ -83,15 +82,22 @@ final class EndpointRows {
   private func label(_ id: Int64?) throws -> Label? {
     guard let id else { return nil }
     if let known = labels[id] { return known }
-    var text: String?
-    label.bind(1, id)
-    try label.eachRow { text = $0.text(0) }
-    guard let label = text.flatMap(Label.init) else { throw Row.corrupt("a label is missing") }
+    let label = try label(id)
     labels[id] = label
     return label
   }
 
-  private func terms(_ id: Int64) throws -> Terms {
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) if there is none.
+  func label(_ id: Int64) throws -> Label {
+    var text: String?
+    label.bind(1, id)
+    try label.eachRow { text = $0.text(0) }
+    guard let label = text.flatMap(Label.init) else { throw Row.corrupt("a label is missing") }
+    return label
+  }
+
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) if there are none.
+  func terms(_ id: Int64) throws -> Terms {
     if let known = termsByID[id] { return known }
     var read: Terms?
     terms.bind(1, id)

@@ -29,45 +29,42 @@ extension RevisionDifference {
   /// - Parameter numbers: ascending; each changes what the one before it left.
   /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) if any of their changes are missing.
   init(_ db: Database, deploymentID: Int64, numbers: [Int]) throws {
-    var net = Net()
-    /// All steps that concern the current address.
-    var alike: [Step] = []
     let stated = try Self.counts(db, deploymentID: deploymentID, numbers: numbers)
-    net.added.reserveCapacity(min(max(stated.added, 0), 1 << 20))
-    net.removed.reserveCapacity(min(max(stated.removed, 0), 1 << 20))
-    var counts = (added: 0, removed: 0)
-    try Self.eachStep(db, deploymentID: deploymentID, numbers: numbers) { step in
-      if step.isRemoval { counts.removed += 1 } else { counts.added += 1 }
-      if let first = alike.first, !AddressOrder.isSame(first.endpoint, step.endpoint) {
-        net.join(alike)
-        alike.removeAll(keepingCapacity: true)
-      }
-      alike.append(step)
-    }
-    if !alike.isEmpty { net.join(alike) }
-    guard counts == stated else {
+    let (endpoints, steps) = try Self.steps(
+      db, deploymentID: deploymentID, numbers: numbers, count: stated.added + stated.removed)
+    let removals = steps.count { $0.isRemoval }
+    guard (steps.count - removals, removals) == stated else {
       throw Row.corrupt("the changes of a revision are not whole")
+    }
+    var net = Net(endpoints)
+    var start = 0
+    while start < steps.count {
+      var end = start + 1
+      while end < steps.count, endpoints.rows[end].isSameAddress(endpoints.rows[start]) { end += 1 }
+      net.join(steps[start..<end])
+      start = end
     }
     self.init(
       changes: ChangeSet(
-        removed: Snapshot(net.removed).endpoints, added: Snapshot(net.added).endpoints),
+        removed: Snapshot(endpoints.picked(net.removed)).endpoints,
+        added: Snapshot(endpoints.picked(net.added)).endpoints),
       addedAddresses: net.addedAddresses.sorted(),
       removedAddresses: net.removedAddresses.sorted())
   }
 
-  /// An endpoint that a revision adds or removes.
+  /// What a revision does to the endpoint of the same position.
   private struct Step {
     let number: Int64
-    let endpoint: Endpoint
     let isRemoval: Bool
     /// Whether no endpoint has the address before it is added, or after it is removed.
     let withAddress: Bool
   }
 
-  /// Passes on the steps of each address together, in the order of revisions.
-  private static func eachStep(
-    _ db: Database, deploymentID: Int64, numbers: [Int], _ body: (Step) throws -> Void
-  ) throws {
+  /// The endpoints that revisions add or remove: those of one address together, in the order of
+  /// revisions.
+  private static func steps(
+    _ db: Database, deploymentID: Int64, numbers: [Int], count: Int
+  ) throws -> (Endpoints, [Step]) {
     // Those of one revision are stored in this order; those of several are sorted by SQLite, which
     // uses a file if they are too many for its memory.
     let isOne = numbers.count == 1
@@ -80,14 +77,17 @@ extension RevisionDifference {
       """)
     statement.bind(1, deploymentID)
     if isOne { statement.bind(2, numbers[0]) } else { statement.bind(2, "\(numbers)") }
-    let rows = try EndpointRows(db)
+    var endpoints = StoredEndpoints(try EndpointRows(db), room: count)
+    var steps: [Step] = []
     let column = EndpointRows.columnCount
     try statement.eachRow { row in
-      try body(
+      try endpoints.append(row)
+      steps.append(
         Step(
-          number: row.int(column), endpoint: try rows.endpoint(row),
-          isRemoval: row.int(column + 1) == 1, withAddress: row.int(column + 2) == 1))
+          number: row.int(column), isRemoval: row.int(column + 1) == 1,
+          withAddress: row.int(column + 2) == 1))
     }
+    return (endpoints.finish(), steps)
   }
 
   /// How many endpoints the revisions claim to add and remove.
@@ -106,23 +106,30 @@ extension RevisionDifference {
 
   /// The net effect of all steps.
   private struct Net {
-    var added: [Endpoint] = []
-    var removed: [Endpoint] = []
+    private let endpoints: Endpoints
+    /// Positions among the endpoints.
+    var added: [UInt32] = []
+    var removed: [UInt32] = []
     var addedAddresses: [EndpointAddress] = []
     var removedAddresses: [EndpointAddress] = []
 
+    init(_ endpoints: Endpoints) { self.endpoints = endpoints }
+
     /// - Parameter steps: all that concern one address, in the order of revisions.
-    mutating func join(_ steps: [Step]) {
+    mutating func join(_ steps: ArraySlice<Step>) {
       guard let first = steps.first, let last = steps.last else { return }
       let (firstAdded, firstRemoved) = (added.count, removed.count)
       if first.number == last.number {
-        for step in steps { take(step) }
+        for position in steps.indices { take(position, steps[position]) }
       } else {
-        var ends: [Endpoint: (first: Step, last: Step)] = [:]
-        for step in steps { ends[step.endpoint, default: (step, step)].last = step }
+        var ends: [Endpoint: (first: Int, last: Int)] = [:]
+        for position in steps.indices {
+          ends[endpoints[position], default: (position, position)].last = position
+        }
         // An endpoint that was removed and came back is unchanged.
-        for (first, last) in ends.values where first.isRemoval == last.isRemoval {
-          take(first.isRemoval ? first : last)
+        for (first, last) in ends.values where steps[first].isRemoval == steps[last].isRemoval {
+          let position = steps[first].isRemoval ? first : last
+          take(position, steps[position])
         }
       }
       let wasMissing = !first.isRemoval && first.withAddress
@@ -130,12 +137,16 @@ extension RevisionDifference {
       if wasMissing == isMissing { return }
       // As written in the revision that has it.
       let written = wasMissing ? added[firstAdded...] : removed[firstRemoved...]
-      guard let address = written.first?.address else { return }
+      guard let address = written.first.flatMap({ endpoints[Int($0)].address }) else { return }
       if wasMissing { addedAddresses.append(address) } else { removedAddresses.append(address) }
     }
 
-    private mutating func take(_ step: Step) {
-      if step.isRemoval { removed.append(step.endpoint) } else { added.append(step.endpoint) }
+    private mutating func take(_ position: Int, _ step: Step) {
+      if step.isRemoval {
+        removed.append(UInt32(position))
+      } else {
+        added.append(UInt32(position))
+      }
     }
   }
 }

@@ -15,16 +15,13 @@ struct RevisionWriter {
   private let removeEndpoint: RowStatement
   private let countPresent: RowStatement
   private let insertPart: RowStatement
-  private var labels: SharedRows<Label>
-  private var terms: SharedRows<Terms>
+  private var shared: VocabularyRows
 
   /// An endpoint with the ids of the rows that it shares.
   private struct StoredEndpoint {
-    let endpoint: Endpoint
-    let serviceID: Int64?
-    let groupID: Int64?
-    let termsID: Int64
-    let noteID: Int64?
+    let address: EndpointAddress?
+    let ids: VocabularyRows.IDs
+    let line: Int?
     let position: Int
   }
 
@@ -84,28 +81,7 @@ struct RevisionWriter {
       """)
     insertPart = try RowStatement(
       db, "INSERT OR IGNORE INTO range_part (part, address) VALUES (?, ?)")
-    labels = try SharedRows(
-      db, find: "SELECT id FROM label WHERE text = ?",
-      insert: "INSERT INTO label (text) VALUES (?)"
-    ) { [$0.text] }
-    terms = try SharedRows(
-      db,
-      find: """
-        SELECT id FROM terms
-        WHERE ifnull(ports, '') = ifnull(?, '') AND ifnull(protocol, '') = ifnull(?, '')
-          AND ifnull(direction, '') = ifnull(?, '') AND ifnull(port_role, '') = ifnull(?, '')
-          AND ifnull(example_ports, '') = ifnull(?, '')
-        """,
-      insert: """
-        INSERT INTO terms (ports, protocol, direction, port_role, example_ports)
-        VALUES (?, ?, ?, ?, ?)
-        """
-    ) { terms in
-      [
-        terms.ports?.description, terms.transport?.rawValue, terms.direction?.rawValue,
-        terms.portRole?.rawValue, terms.examplePorts?.description,
-      ]
-    }
+    shared = try VocabularyRows(db)
   }
 
   /// Records what the revision removes and adds at one address, or would if it were accepted. Call
@@ -115,13 +91,13 @@ struct RevisionWriter {
   ///   - quotes: the document's words for added endpoints.
   ///   - isFirst: whether nothing was there before, whatever the table holds by now.
   mutating func note(
-    removed: ArraySlice<Endpoint>, added: ArraySlice<Endpoint>, quotes: [Endpoint: String],
+    removed: Endpoints, added: Endpoints, quotes: [Endpoint: String],
     isFirst: Bool = false
   ) throws {
-    var withAddress = isFirst && added.first?.address != nil
+    var withAddress = isFirst && Self.address(of: added) != nil
     // If some are removed and some added, the address was there and stays.
     if !isFirst, removed.isEmpty || added.isEmpty,
-      let address = (removed.first ?? added.first)?.address
+      let address = Self.address(of: removed.isEmpty ? added : removed)
     {
       withAddress = try present(at: address) == removed.count
     }
@@ -130,16 +106,21 @@ struct RevisionWriter {
   }
 
   private mutating func note(
-    _ endpoints: ArraySlice<Endpoint>, isRemoval: Bool, withAddress: Bool,
+    _ endpoints: Endpoints, isRemoval: Bool, withAddress: Bool,
     _ quotes: [Endpoint: String] = [:]
   ) throws {
-    for endpoint in endpoints {
+    for place in endpoints.indices {
       noted += 1
       try changes.add(
         StoredChange(
-          row: try row(endpoint, noted), isRemoval: isRemoval, withAddress: withAddress,
-          quote: quotes[endpoint]))
+          row: try row(endpoints, place, noted), isRemoval: isRemoval, withAddress: withAddress,
+          quote: quotes.isEmpty ? nil : quotes[endpoints[place]]))
     }
+  }
+
+  /// The address of endpoints that share it.
+  private static func address(of endpoints: Endpoints) -> EndpointAddress? {
+    endpoints.rows.first.flatMap { endpoints.vocabulary.address(of: $0) }
   }
 
   /// How many endpoints of the current revision have an address.
@@ -156,12 +137,12 @@ struct RevisionWriter {
   ///
   /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) unless each endpoint to remove is present exactly
   ///   once.
-  mutating func apply(removed: ArraySlice<Endpoint>, added: ArraySlice<Endpoint>) throws {
-    for endpoint in removed { try remove(endpoint) }
-    for (position, endpoint) in added.enumerated() {
-      try endpoints.add(try row(endpoint, position))
+  mutating func apply(removed: Endpoints, added: Endpoints) throws {
+    for place in removed.indices { try remove(row(removed, place, 0)) }
+    for (position, place) in added.indices.enumerated() {
+      try endpoints.add(try row(added, place, position))
     }
-    guard case .range(let range)? = added.first?.address, range.block == nil else { return }
+    guard case .range(let range)? = Self.address(of: added), range.block == nil else { return }
     for block in range.cidrCover {
       insertPart.bind(1, StoredAddress(block))
       insertPart.bind(2, .range(range))
@@ -170,12 +151,12 @@ struct RevisionWriter {
   }
 
   private mutating func row(
-    _ endpoint: Endpoint, _ position: Int
+    _ endpoints: Endpoints, _ place: Int, _ position: Int
   ) throws -> StoredEndpoint {
-    StoredEndpoint(
-      endpoint: endpoint, serviceID: try id(of: endpoint.serviceLabel),
-      groupID: try id(of: endpoint.groupLabel), termsID: try terms.id(of: endpoint.terms),
-      noteID: try id(of: endpoint.noteLabel), position: position)
+    let (row, vocabulary) = (endpoints.rows[place], endpoints.vocabulary)
+    return StoredEndpoint(
+      address: vocabulary.address(of: row), ids: try shared.ids(of: row, vocabulary),
+      line: row.statedLine, position: position)
   }
 
   /// How many parameters an endpoint takes, including its deployment, revision and position.
@@ -186,36 +167,30 @@ struct RevisionWriter {
     _ row: StoredEndpoint, of deploymentID: Int64, _ revision: Int, _ first: Int32,
     to statement: RowStatement
   ) {
-    let address = row.endpoint.address
     let asRange =
-      if case .range(let range)? = address { range.block != nil } else { false }
-    statement.bind(first + 1, address)
-    statement.bind(first + 2, row.serviceID)
-    statement.bind(first + 3, row.groupID)
-    statement.bind(first + 4, row.termsID)
-    statement.bind(first + 5, row.endpoint.line)
-    statement.bind(first + 6, row.noteID)
+      if case .range(let range)? = row.address { range.block != nil } else { false }
+    statement.bind(first + 1, row.address)
+    statement.bind(first + 2, row.ids.service)
+    statement.bind(first + 3, row.ids.group)
+    statement.bind(first + 4, row.ids.terms)
+    statement.bind(first + 5, row.line)
+    statement.bind(first + 6, row.ids.note)
     statement.bind(first + 7, asRange ? 1 : 0)
     statement.bind(first + 8, deploymentID)
     statement.bind(first + 9, revision)
     statement.bind(first + 10, row.position)
   }
 
-  private mutating func remove(_ endpoint: Endpoint) throws {
+  private func remove(_ row: StoredEndpoint) throws {
     removeEndpoint.bind(1, revision)
-    removeEndpoint.bind(2, endpoint.address)
+    removeEndpoint.bind(2, row.address)
     removeEndpoint.bind(3, deploymentID)
-    removeEndpoint.bind(4, try id(of: endpoint.serviceLabel))
-    removeEndpoint.bind(5, try id(of: endpoint.groupLabel))
-    removeEndpoint.bind(6, try terms.id(of: endpoint.terms))
+    removeEndpoint.bind(4, row.ids.service)
+    removeEndpoint.bind(5, row.ids.group)
+    removeEndpoint.bind(6, row.ids.terms)
     try removeEndpoint.run()
     guard db.changesCount == 1 else {
       throw Row.corrupt("\(db.changesCount) rows are present for one endpoint to be removed")
     }
-  }
-
-  private mutating func id(of label: Label?) throws -> Int64? {
-    guard let label else { return nil }
-    return try labels.id(of: label)
   }
 }

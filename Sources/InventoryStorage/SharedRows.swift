@@ -24,6 +24,13 @@ struct SharedRows<Value: Hashable> {
   /// The id of a value's row, which is inserted if it is missing.
   mutating func id(of value: Value) throws -> Int64 {
     if let id = ids[value] { return id }
+    let id = try ownID(of: value)
+    ids[value] = id
+    return id
+  }
+
+  /// The same for a value that hardly any other row has: its id is not remembered.
+  func ownID(of value: Value) throws -> Int64 {
     let columns = columns(value)
     for (i, column) in columns.enumerated() { find.bind(Int32(i + 1), column) }
     var found: Int64?
@@ -32,8 +39,6 @@ struct SharedRows<Value: Hashable> {
       for (i, column) in columns.enumerated() { insert.bind(Int32(i + 1), column) }
       try insert.run()
     }
-    let id = found ?? db.lastInsertedRowID
-    ids[value] = id
-    return id
+    return found ?? db.lastInsertedRowID
   }
 }

@@ -28,7 +28,7 @@ import Testing
       note: maybe(Self.texts), line: maybe([1, 99]))
   }
 
-  private func read(_ text: String) throws -> [Endpoint] {
+  private func read(_ text: String) throws -> Endpoints {
     try DocumentReader.read(Document(bytes: Array(text.utf8), source: "export")).endpoints
   }
 

@@ -164,7 +164,7 @@ import Testing
     #expect(failure == nil)
   }
 
-  private func lines(_ entries: [AccessEntry]) -> [String] {
+  private func lines(_ entries: AccessEntries) -> [String] {
     entries.map {
       "\($0.address?.description ?? "-") \($0.transport) \($0.ports?.description ?? "unstated") "
         + "\($0.direction)"

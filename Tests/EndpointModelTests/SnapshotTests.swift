@@ -25,7 +25,7 @@ import Testing
   func endpointsAreAscendingAndTheFirstOfEqualOnesStays(byAddress: Bool) {
     let failure = firstFailure(seeds: 0..<500) { random in
       var endpoints = randomEndpoints(&random)
-      if byAddress { endpoints = AddressOrder.sorted(endpoints) }
+      if byAddress { endpoints = Array(AddressOrder.sorted(Endpoints(endpoints))) }
       var expected: [Endpoint] = []
       for endpoint in endpoints.sorted() where endpoint != expected.last {
         expected.append(endpoint)

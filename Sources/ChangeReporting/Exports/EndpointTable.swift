@@ -12,11 +12,11 @@ enum EndpointTable {
     ]
   }
 
-  static func markdown(_ endpoints: [Endpoint]) -> Markup<Markdown> {
+  static func markdown(_ endpoints: some Collection<Endpoint>) -> Markup<Markdown> {
     Markdown.table(names, endpoints.map(cells))
   }
 
-  static func html(_ endpoints: [Endpoint]) -> Markup<HTML> {
+  static func html(_ endpoints: some Collection<Endpoint>) -> Markup<HTML> {
     HTML.table(names, endpoints.map(cells))
   }
 }

@@ -83,10 +83,10 @@ public struct ChangeNotice: Sendable {
     of addresses: [EndpointAddress], in snapshot: Snapshot, at revision: Revision,
     changes: ChangeSet
   ) -> [StillNeeded] {
-    let changed = Set(changes.changed.map(\.after))
+    let changed = Set(changes.changed.after)
     let others = snapshot.endpoints.filter { !changed.contains($0) }
     let services = Dictionary(
-      grouping: changes.removed + changes.changed.map(\.before), by: \.address
+      grouping: changes.left, by: \.address
     ).mapValues { Set($0.map(\.service)) }
     let byRange = RangeIndex(
       others.compactMap { endpoint in endpoint.address?.range.map { ($0, endpoint) } })
@@ -112,10 +112,10 @@ public struct ChangeNotice: Sendable {
   public var deployment: DeploymentName { to.deployment }
 
   /// What opens, as far as the reader asked for it.
-  public var opened: [AccessEntry] { scope.only == .closed ? [] : report.access.opened }
+  public var opened: AccessEntries { scope.only == .closed ? [] : report.access.opened }
 
   /// What closes, as far as the reader asked for it.
-  public var closed: [AccessEntry] { scope.only == .opened ? [] : report.access.closed }
+  public var closed: AccessEntries { scope.only == .opened ? [] : report.access.closed }
 
   /// The same for the same step of the same history, whatever comes later; different for readers
   /// whose parts of it differ.

@@ -156,7 +156,7 @@ struct NoticeWords {
   }
 
   private func groups(
-    _ entries: [AccessEntry], _ sign: String, _ tone: NoticeOutline.Tone
+    _ entries: AccessEntries, _ sign: String, _ tone: NoticeOutline.Tone
   ) -> [NoticeOutline.Group] {
     EndpointListing.grouped(entries) { TermsText.text($0) }.map { terms, entries in
       NoticeOutline.Group(
@@ -222,7 +222,7 @@ struct NoticeWords {
   }
 
   private func groups(
-    _ endpoints: [Endpoint], _ sign: String, _ verb: String, _ tone: NoticeOutline.Tone
+    _ endpoints: Endpoints, _ sign: String, _ verb: String, _ tone: NoticeOutline.Tone
   ) -> [NoticeOutline.Group] {
     EndpointListing.grouped(endpoints) { Self.terms($0) }.map { terms, endpoints in
       NoticeOutline.Group(
@@ -262,7 +262,7 @@ struct NoticeWords {
   private static let userLimit = 10
 
   var quoted: NoticeOutline.Section? {
-    let endpoints = notice.report.changes.added + notice.report.changes.changed.map(\.after)
+    let endpoints = notice.report.changes.come
     // The customer's ports are not in the document, so the quotes are found by line.
     let byLine = Dictionary(
       notice.quotes.compactMap { endpoint, quote in endpoint.line.map { ($0, quote) } },

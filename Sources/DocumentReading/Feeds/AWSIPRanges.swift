@@ -30,20 +30,27 @@ enum AWSIPRanges: Feed {
     return content
   }
 
-  /// The names of services, and of groups, which combine two fields.
+  /// The numbers of services, and of groups, which combine two fields.
   private struct Names {
-    var labels = JSONLabels()
-    private var groups: [[Label?]: Label?] = [:]
+    private var services = JSONLabels<UInt32>()
+    private var regions = JSONLabels<(label: Label?, number: UInt32)>()
+    private var borders = JSONLabels<Label?>()
+    private var groups: [[Label?]: UInt32] = [:]
+
+    mutating func service(of element: JSONValue, _ endpoints: inout EndpointsBuilder) -> UInt32 {
+      services.meaning(of: element["service"]) { endpoints.number(service: $0) }
+    }
 
     /// A network border group is its whole region or a part of it.
-    mutating func group(of element: JSONValue) -> Label? {
-      let places = [
-        labels.label(of: element["region"]), labels.label(of: element["network_border_group"]),
-      ]
-      if places[0] == places[1] { return places[0] }
+    mutating func group(of element: JSONValue, _ endpoints: inout EndpointsBuilder) -> UInt32 {
+      let (named, border) = (element["region"], element["network_border_group"])
+      let region = regions.meaning(of: named) { ($0, endpoints.number(group: $0)) }
+      if let named, let border, named.hasSameBytes(as: border) { return region.number }
+      let places = [region.label, borders.meaning(of: border) { $0 }]
+      if places[0] == places[1] { return region.number }
       if let known = groups[places] { return known }
       let text = places.compactMap { $0?.text }.joined(separator: ", ").foldedOrNil
-      let group = text.flatMap(Label.init)
+      let group = endpoints.number(group: text.flatMap(Label.init))
       groups[places] = group
       return group
     }
@@ -63,9 +70,9 @@ enum AWSIPRanges: Feed {
     do throws(ValueError) {
       let block = if let plain { plain } else { try CIDRBlock(parsing: text) }
       content.endpoints.append(
-        Endpoint(
-          service: names.labels.label(of: element["service"]), group: names.group(of: element),
-          address: .block(block), terms: .none, note: nil, line: element.line))
+        service: names.service(of: element, &content.endpoints),
+        group: names.group(of: element, &content.endpoints), block: block,
+        terms: content.endpoints.number(terms: .none), note: 0, line: element.line)
     } catch {
       content.findings.add(
         .error, "address-not-understood", line: element.line, quote: text,

@@ -15,7 +15,7 @@ enum AnyJSON: Feed {
 
 extension FeedContent {
   init(_ reading: DataReading) {
-    endpoints = reading.endpoints
+    for endpoint in reading.endpoints { endpoints.append(endpoint) }
     findings = reading.findings
     tables = reading.tables
     title = reading.title

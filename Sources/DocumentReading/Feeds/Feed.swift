@@ -13,7 +13,7 @@ protocol Feed: Sendable {
 
 /// What a feed holds.
 struct FeedContent {
-  var endpoints: [Endpoint] = []
+  var endpoints = EndpointsBuilder()
   var findings = Findings()
   var tables: [TableUnderstanding] = []
   var title: String?

@@ -6,29 +6,29 @@ enum Overlaps {
   /// service, ports and protocol; at most `limit`, then one that counts the rest.
   ///
   /// - Parameter sorted: in ascending order.
-  static func findings(_ sorted: [Endpoint], limit: Int = 50) -> [Finding] {
-    let hasGroups = sorted.contains { $0.groupLabel != nil }
+  static func findings(_ sorted: Endpoints, limit: Int = 50) -> [Finding] {
+    let hasGroups = sorted.rows.contains { $0.group != 0 }
     let endpoints =
-      hasGroups
-      ? EndpointOrder(sorted, byGroup: false).positions.map { sorted[Int($0)] } : sorted
+      hasGroups ? sorted.picked(EndpointOrder(sorted, byGroup: false).positions) : sorted
+    let vocabulary = endpoints.vocabulary
     var out: [Finding] = []
     var more = 0
     // In order of starts, an address overlaps an earlier one with the same service and ports
     // only if it overlaps the one that reaches furthest.
     var furthest: [Furthest?] = []
-    var slots = Slots()
-    for (position, endpoint) in endpoints.enumerated() {
-      guard let range = endpoint.range else { continue }
-      let slot = slots.slot(of: endpoint.terms)
+    let slots = slots(of: vocabulary)
+    for (position, row) in zip(endpoints.indices, endpoints.rows) {
+      guard let range = vocabulary.range(of: row) else { continue }
+      let slot = slots[Int(row.terms)]
       while furthest.count <= slot { furthest.append(nil) }
-      let own = Furthest(service: endpoint.serviceLabel, range: range, position: position)
+      let own = Furthest(service: row.service, range: range, position: position)
       guard let wide = furthest[slot], wide.service == own.service else {
         furthest[slot] = own
         continue
       }
       if wide.range.overlaps(range), wide.range != range {
         if out.count < limit {
-          out.append(finding(endpoint, within: endpoints[wide.position]))
+          out.append(finding(endpoints[position], within: endpoints[wide.position]))
         } else {
           more += 1
         }
@@ -47,27 +47,21 @@ enum Overlaps {
   }
 
   private struct Furthest {
-    let service: Label?
+    let service: UInt32
     let range: AddressRange
     let position: Int
   }
 
-  /// A small number for each combination of ports and protocol; direction and role do not matter.
-  private struct Slots {
-    /// By `Terms.number`; -1 if not yet known.
-    private var known: [Int] = []
-    private var byPorts: [Terms: Int] = [:]
-
-    mutating func slot(of terms: Terms) -> Int {
-      let number = Int(terms.number)
-      while known.count <= number { known.append(-1) }
-      if known[number] < 0 {
+  /// For each number of terms one of their ports and protocol; direction and role do not matter.
+  private static func slots(of vocabulary: Vocabulary) -> [Int] {
+    var byPorts: [Terms: Int] = [:]
+    return [0]
+      + vocabulary.terms.values.map { terms in
         let ports = Terms(ports: terms.ports, transport: terms.transport)
-        known[number] = byPorts[ports] ?? byPorts.count
-        byPorts[ports] = known[number]
+        let slot = byPorts[ports] ?? byPorts.count
+        byPorts[ports] = slot
+        return slot
       }
-      return known[number]
-    }
   }
 
   private static func finding(_ endpoint: Endpoint, within other: Endpoint) -> Finding {

@@ -6,16 +6,20 @@ import EndpointModel
 struct PlainList {
   /// The comments, for what they say about the document.
   private(set) var blocks: [Block] = []
-  private(set) var endpoints: [Endpoint] = []
+  private(set) var endpoints = Endpoints()
+  private var builder = EndpointsBuilder()
+  private let terms: UInt32
 
   /// Nil if the text is not such a list.
   init?(_ text: SourceText) {
-    guard text.utf8.withUnsafeBufferPointer({ read($0) }), !endpoints.isEmpty else { return nil }
+    terms = builder.number(terms: .none)
+    guard text.utf8.withUnsafeBufferPointer({ read($0) }), !builder.isEmpty else { return nil }
+    endpoints = builder.finish()
   }
 
   /// False if a line is of another kind.
   private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    endpoints.reserveCapacity(bytes.count / 12)
+    builder.reserveCapacity(bytes.count / 12)
     var number = 0
     var start = 0
     while start < bytes.count {
@@ -54,10 +58,7 @@ struct PlainList {
   }
 
   private mutating func add(_ block: CIDRBlock, _ number: Int) {
-    endpoints.append(
-      Endpoint(
-        service: nil, group: nil, address: .block(block), terms: .none, note: nil,
-        line: number))
+    builder.append(service: 0, group: 0, block: block, terms: terms, note: 0, line: number)
   }
 
   private mutating func readComment(_ line: Slice<UnsafeBufferPointer<UInt8>>, _ number: Int)

@@ -13,35 +13,39 @@ struct PlainTable {
   /// For each byte, whether a cell without quotation marks ends at it or cannot contain it.
   private let endsCell: [Bool]
 
-  private var names = CellMemo<Label?>()
+  // A number in the table for each text.
+  private var services = CellMemo<UInt32>()
+  private var groups = CellMemo<UInt32>()
+  private var notes = CellMemo<UInt32>()
   private var portNumbers = CellMemo<Int>()
   private var transportNumbers = CellMemo<Int>()
   private var ports: [Ports?] = []
   private var transports: [IPProtocol?] = []
   /// By the number of the ports, then that of the protocol.
-  private var termsOf: [[Terms?]] = []
+  private var termsOf: [[UInt32?]] = []
 
-  private var endpoints: [Endpoint] = []
+  private var endpoints = EndpointsBuilder()
   private var firstHasPorts = false
   private var othersHavePorts = false
 
   /// The endpoints in document order, and findings about them; nil if the table is of another kind.
   static func reading(
     _ text: SourceText, separator: Character
-  ) -> (endpoints: [Endpoint], findings: [Finding])? {
+  ) -> (endpoints: Endpoints, findings: [Finding])? {
     text.utf8.withUnsafeBufferPointer { bytes in
       let end = bytes.firstIndex { $0.isLineEnd } ?? bytes.count
       guard var table = PlainTable(header: bytes[..<end], separator: separator.asciiValue!),
         table.read(bytes, from: end)
       else { return nil }
-      return (table.endpoints, table.findings)
+      let endpoints = table.endpoints.finish()
+      return (endpoints, table.findings(of: endpoints))
     }
   }
 
   /// The first row whose ports are blank, and how many such rows there are.
   private var blankPorts: (first: Int, count: Int)?
 
-  private var findings: [Finding] {
+  private func findings(of endpoints: Endpoints) -> [Finding] {
     guard firstHasPorts || othersHavePorts, let blankPorts else { return [] }
     let first = endpoints[blankPorts.first]
     return [TableReading.blankPorts(count: blankPorts.count, first)]
@@ -109,9 +113,9 @@ struct PlainTable {
   private mutating func readRow(_ bytes: Bytes, _ i: inout Int, line: Int) -> Bool {
     if bytes[i] == UInt8(ascii: "#") { return false }
     let start = i
-    var service: Label?
-    var group: Label?
-    var note: Label?
+    var service: UInt32 = 0
+    var group: UInt32 = 0
+    var note: UInt32 = 0
     var block: CIDRBlock?
     var portNumber = 0
     var transportNumber = 0
@@ -132,17 +136,28 @@ struct PlainTable {
       case .transport:
         guard let number = self.number(transport: cell) else { return false }
         transportNumber = number
-      default:
-        guard let name = names.value(of: cell, Self.name) else { return false }
-        switch role {
-        case .service: service = name
-        case .group: group = name
-        default: note = name
+      case .service:
+        let number = services.value(of: cell) { text in
+          Self.name(text).map { endpoints.number(service: $0) }
         }
+        guard let number else { return false }
+        service = number
+      case .group:
+        let number = groups.value(of: cell) { text in
+          Self.name(text).map { endpoints.number(group: $0) }
+        }
+        guard let number else { return false }
+        group = number
+      default:
+        let number = notes.value(of: cell) { text in
+          Self.name(text).map { endpoints.number(note: $0) }
+        }
+        guard let number else { return false }
+        note = number
       }
     }
     guard i == bytes.count || bytes[i].isLineEnd, i - start <= SourceText.lineByteLimit,
-      let service, let block
+      let block
     else { return false }
     // Ports of a protocol that has none are left to the interpretation.
     if let transport = transports.isEmpty ? nil : transports[transportNumber], !transport.hasPorts,
@@ -156,9 +171,8 @@ struct PlainTable {
       blankPorts = (blankPorts?.first ?? endpoints.count, (blankPorts?.count ?? 0) + 1)
     }
     endpoints.append(
-      Endpoint(
-        service: service, group: group, address: .block(block),
-        terms: terms(portNumber, transportNumber), note: note, line: line))
+      service: service, group: group, block: block,
+      terms: terms(portNumber, transportNumber), note: note, line: line)
     return true
   }
 
@@ -224,14 +238,14 @@ struct PlainTable {
     }
   }
 
-  private mutating func terms(_ portNumber: Int, _ transportNumber: Int) -> Terms {
+  private mutating func terms(_ portNumber: Int, _ transportNumber: Int) -> UInt32 {
     while termsOf.count <= portNumber { termsOf.append([]) }
     while termsOf[portNumber].count <= transportNumber { termsOf[portNumber].append(nil) }
     if let known = termsOf[portNumber][transportNumber] { return known }
     // Without such a column there are no values of it.
     let transport = transports.isEmpty ? nil : transports[transportNumber]
     let ports = ports.isEmpty || transport == .icmp ? nil : ports[portNumber]
-    let terms = Terms(ports: ports, transport: transport)
+    let terms = endpoints.number(terms: Terms(ports: ports, transport: transport))
     termsOf[portNumber][transportNumber] = terms
     return terms
   }

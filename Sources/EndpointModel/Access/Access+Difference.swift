@@ -60,9 +60,9 @@ extension Access {
 /// ```
 public struct AccessDifference: Hashable, Sendable {
   /// In few entries, ascending.
-  public let opened: [AccessEntry]
+  public let opened: AccessEntries
   /// In few entries, ascending.
-  public let closed: [AccessEntry]
+  public let closed: AccessEntries
 
   public init(_ change: AccessChange) {
     opened = change.opened.entries

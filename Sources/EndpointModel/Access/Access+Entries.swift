@@ -5,28 +5,26 @@ extension Access {
   /// Addresses are the fewest CIDR blocks. Where networks with different ports nest, a stretch of
   /// addresses is split either by address (each block with all its ports) or by port (each port
   /// with all its blocks), whichever takes fewer entries; by address on a tie.
-  public var entries: [AccessEntry] {
-    var out: [AccessEntry] = []
-    // A segment takes several blocks; reserved room that is not written to takes no memory.
-    out.reserveCapacity(segments.count * 8)
-    var known: [Traffic: [AccessTerm]] = [:]
-    func terms(of traffic: Traffic) -> [AccessTerm] {
+  public var entries: AccessEntries {
+    // A segment takes several blocks.
+    var out = AccessEntryTable(room: segments.count * 8)
+    var known: [Traffic: (terms: [AccessTerm], numbers: [UInt32])] = [:]
+    func terms(of traffic: Traffic) -> (terms: [AccessTerm], numbers: [UInt32]) {
       if let terms = known[traffic] { return terms }
       let terms = AccessTerm.terms(of: traffic)
-      known[traffic] = terms
-      return terms
+      let both = (terms, out.numbers(of: terms))
+      known[traffic] = both
+      return both
     }
     for stretch in stretches {
       if stretch.count == 1, let only = stretch.first {
-        let terms = terms(of: only.traffic)
-        only.range.eachBlock { block in
-          for term in terms { out.append(term.entry(block)) }
-        }
+        let terms = terms(of: only.traffic).numbers
+        only.range.eachBlock { out.append($0, terms) }
         continue
       }
-      let byAddress = Self.cutByAddress(stretch, terms)
+      let byAddress = Self.cutByAddress(stretch) { terms(of: $0).terms }
       let byPort = PortTable(stretch)?.cut(fewerThan: byAddress.count)
-      out += (byPort ?? byAddress).entries.sorted()
+      out.append(byPort ?? byAddress)
     }
     for (name, traffic) in names.each {
       let address: EndpointAddress? =
@@ -34,13 +32,12 @@ extension Access {
         case .address(let address): address
         case .unstated: nil
         }
-      out += terms(of: traffic).map { $0.entry(address) }
+      out.append(address, terms(of: traffic).numbers)
     }
-    out += terms(of: names.every).map { $0.entry(.everyName) }
-    let fused = Self.fusingAny(out)
-    // Without names they are sorted already.
-    let isSorted = zip(fused, fused.dropFirst()).allSatisfy { !($1 < $0) }
-    return isSorted ? fused : fused.sorted()
+    out.append(.everyName, terms(of: names.every).numbers)
+    out.fuseAny()
+    out.sort()
+    return out.entries
   }
 
   /// Runs of segments without a gap between them.
@@ -71,22 +68,6 @@ extension Access {
       cut.add(AddressSet(sorted: ranges).cidrCover, terms(traffic))
     }
     return cut
-  }
-
-  /// Replaces entries with the same term for all of IPv4, all of IPv6 and all
-  /// names by one entry `any`.
-  private static func fusingAny(_ entries: [AccessEntry]) -> [AccessEntry] {
-    let whole =
-      IPFamily.allCases.map { PackedAddress(AddressRange.all($0).block!, asRange: false) }
-      + [PackedAddress(.everyName)]
-    func asAny(_ entry: AccessEntry) -> AccessEntry? {
-      whole.contains(entry.packedAddress) ? entry.term.entry(.any) : nil
-    }
-    var seen: [AccessEntry: Int] = [:]
-    for entry in entries { if let any = asAny(entry) { seen[any, default: 0] += 1 } }
-    if seen.isEmpty { return entries }
-    let fused = Set(seen.filter { $0.value == 3 }.keys)
-    return entries.filter { asAny($0).map { !fused.contains($0) } ?? true } + fused
   }
 }
 

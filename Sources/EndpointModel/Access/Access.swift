@@ -19,7 +19,8 @@ public struct Access: Sendable {
     self.init(snapshot.endpoints)
   }
 
-  public init(_ endpoints: [Endpoint]) {
+  public init(_ endpoints: some Sequence<Endpoint>) {
+    let endpoints = Endpoints(endpoints)
     self.init(
       segments: AccessSweep(both: [], old: [], new: endpoints).opened.segments,
       names: AccessNames(endpoints))

@@ -11,14 +11,12 @@ public struct AccessChange: Sendable {
 
   /// - Parameter changes: must be those from `old` to `new`; `Comparison` ensures that.
   init(from old: Snapshot, to new: Snapshot, _ changes: ChangeSet) {
-    let removed = changes.removed + changes.changed.map(\.before)
-    let added = changes.added + changes.changed.map(\.after)
-    let gone = Set(removed)
+    let (removed, added) = (changes.left, changes.come)
     // What is allowed elsewhere is the same before and after.
-    let both = ChangeNeighbourhood(changes).endpoints(of: old).filter { !gone.contains($0) }
+    let both = ChangeNeighbourhood(changes).endpoints(of: old).without(removed)
     let sweep = AccessSweep(both: both, old: removed, new: added)
-    let before = AccessNames(both + removed)
-    let after = AccessNames(both + added)
+    let before = AccessNames(both, removed)
+    let after = AccessNames(both, added)
     opened = Access(segments: sweep.opened.segments, names: after.subtracting(before))
     closed = Access(segments: sweep.closed.segments, names: before.subtracting(after))
   }

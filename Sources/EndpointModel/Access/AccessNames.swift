@@ -28,15 +28,18 @@ struct AccessNames: Sendable {
     self.every = every
   }
 
-  init(_ endpoints: some Sequence<Endpoint>) {
+  init(_ tables: Endpoints...) {
     var each: [Name: Traffic] = [:]
     var every = Traffic.none
-    for endpoint in endpoints where endpoint.range == nil {
-      let traffic = Traffic(endpoint.terms)
-      switch endpoint.address {
-      case .any?, .everyName?: every.formUnion(traffic)
-      case let name?: each[.address(name), default: .none].formUnion(traffic)
-      case nil: each[.unstated, default: .none].formUnion(traffic)
+    for endpoints in tables {
+      let vocabulary = endpoints.vocabulary
+      for row in endpoints.rows where vocabulary.range(of: row) == nil {
+        let traffic = Traffic(vocabulary.terms(of: row))
+        switch vocabulary.address(of: row) {
+        case .any?, .everyName?: every.formUnion(traffic)
+        case let name?: each[.address(name), default: .none].formUnion(traffic)
+        case nil: each[.unstated, default: .none].formUnion(traffic)
+        }
       }
     }
     self.init(each: each, every: every)

@@ -22,25 +22,32 @@ struct AccessSweep {
   ///   - both: the endpoints in both snapshots; those that overlap no other can be left out.
   ///   - old: the endpoints only in the old snapshot.
   ///   - new: the endpoints only in the new snapshot.
-  init(both: [Endpoint], old: [Endpoint], new: [Endpoint]) {
+  init(both: Endpoints, old: Endpoints, new: Endpoints) {
     var layerOf: [Terms: UInt32] = [:]
     var traffics: [Traffic] = []
     var bounds: [Bound] = []
     bounds.reserveCapacity(2 * (both.count + old.count + new.count))
     for (endpoints, side) in [(both, Side.both), (old, .old), (new, .new)] {
-      for endpoint in endpoints {
-        let ranges = endpoint.range.map { [$0] } ?? endpoint.everyRange
-        if ranges.isEmpty { continue }
-        let layer = layerOf[endpoint.terms] ?? UInt32(traffics.count)
-        if layer == traffics.count {
-          layerOf[endpoint.terms] = layer
-          traffics.append(Traffic(endpoint.terms))
+      let vocabulary = endpoints.vocabulary
+      let layers: [UInt32] = endpoints.perTerms(0) { terms in
+        if let known = layerOf[terms] { return known }
+        let layer = UInt32(traffics.count)
+        layerOf[terms] = layer
+        traffics.append(Traffic(terms))
+        return layer
+      }
+      func add(_ range: AddressRange, _ layer: UInt32) {
+        bounds.append(Bound(at: range.first, side: side, opens: true, layer: layer))
+        if let after = range.last.next {
+          bounds.append(Bound(at: after, side: side, opens: false, layer: layer))
         }
-        for range in ranges {
-          bounds.append(Bound(at: range.first, side: side, opens: true, layer: layer))
-          if let after = range.last.next {
-            bounds.append(Bound(at: after, side: side, opens: false, layer: layer))
-          }
+      }
+      for row in endpoints.rows {
+        let layer = layers[Int(row.terms)]
+        if let range = vocabulary.range(of: row) {
+          add(range, layer)
+        } else if vocabulary.address(of: row) == .any {
+          for family in IPFamily.allCases { add(.all(family), layer) }
         }
       }
     }
@@ -73,13 +80,6 @@ struct AccessSweep {
       opened.append(at.family, at.number, last, axis.traffic { new[$0] & ~old[$0] })
       closed.append(at.family, at.number, last, axis.traffic { old[$0] & ~new[$0] })
     }
-  }
-}
-
-extension Endpoint {
-  /// All addresses if its address is `any`, else none.
-  fileprivate var everyRange: [AddressRange] {
-    address == .any ? IPFamily.allCases.map { .all($0) } : []
   }
 }
 

@@ -1,32 +1,9 @@
-/// The ports, protocol and direction of an access entry; each combination is stored once.
+/// The ports, protocol and direction of an access entry.
 public struct AccessTerm: Hashable, Sendable {
-  private let number: UInt32
-
-  private struct Values: Hashable {
-    let ports: Ports?
-    let transport: AccessProtocol
-    let direction: Direction
-  }
-
-  private static let all = Interned<Values>()
-
-  init(ports: Ports?, transport: AccessProtocol, direction: Direction) {
-    number = Self.all.number(
-      of: Values(ports: ports, transport: transport, direction: direction))
-  }
-
   /// Nil if the document does not state them; `any` for protocols without ports.
-  public var ports: Ports? { Self.all[number].ports }
-  public var transport: AccessProtocol { Self.all[number].transport }
-  public var direction: Direction { Self.all[number].direction }
-
-  func entry(_ address: EndpointAddress?) -> AccessEntry {
-    AccessEntry(PackedAddress(address), self)
-  }
-
-  func entry(_ block: CIDRBlock) -> AccessEntry {
-    AccessEntry(PackedAddress(block, asRange: false), self)
-  }
+  public let ports: Ports?
+  public let transport: AccessProtocol
+  public let direction: Direction
 
   /// The traffic in few terms.
   static func terms(of traffic: Traffic) -> [AccessTerm] {

@@ -2,11 +2,11 @@
 public struct Listing: Sendable {
   public let source: String
   /// In document order; some may be equal.
-  public let endpoints: [Endpoint]
+  public let endpoints: Endpoints
   /// What was left out because it was not understood, by line.
   public let errors: [Finding]
 
-  public init(source: String, endpoints: [Endpoint], errors: [Finding]) {
+  public init(source: String, endpoints: Endpoints, errors: [Finding]) {
     self.source = source
     self.endpoints = endpoints
     self.errors = errors

@@ -14,7 +14,7 @@ public struct Reading: Sendable {
   public var isPartial: Bool { findings.contains { $0.severity == .error } }
 
   /// The endpoints in document order.
-  public var endpoints: [Endpoint] { places.map { snapshot.endpoints[Int($0)] } }
+  public var endpoints: Endpoints { snapshot.endpoints.picked(places) }
 
   public init(
     description: DocumentDescription, snapshot: Snapshot, places: [UInt32], findings: [Finding],

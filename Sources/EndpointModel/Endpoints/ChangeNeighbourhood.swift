@@ -8,12 +8,11 @@ package struct ChangeNeighbourhood {
   private var touchesAll = false
 
   package init(_ changes: ChangeSet) {
-    let touched =
-      changes.added + changes.removed + changes.changed.flatMap { [$0.before, $0.after] }
-    addresses = AddressSet(of: touched.filter { $0.range != nil })
+    let touched = changes.left + changes.come
+    addresses = AddressSet(of: touched.withRanges)
     indexRanges()
-    for endpoint in touched where endpoint.range == nil {
-      switch endpoint.address {
+    for address in touched.distinctNames {
+      switch address {
       case nil: touchesUnstated = true
       case .any?: touchesAll = true
       case .block?, .range?: break
@@ -50,15 +49,35 @@ package struct ChangeNeighbourhood {
     touchesAll ? snapshot : Snapshot(endpoints(of: snapshot))
   }
 
-  package func endpoints(of snapshot: Snapshot) -> [Endpoint] {
-    if touchesAll { return snapshot.endpoints }
-    return snapshot.endpoints.filter { endpoint in
-      if let range = endpoint.range { return overlaps(range) }
-      return switch endpoint.address {
+  package func endpoints(of snapshot: Snapshot) -> Endpoints {
+    let all = snapshot.endpoints
+    if touchesAll { return all }
+    let vocabulary = all.vocabulary
+    let rows = all.rows.filter { row in
+      if let range = vocabulary.range(of: row) { return overlaps(range) }
+      return switch vocabulary.address(of: row) {
       case nil: touchesUnstated
       case .any?: true
       case let name?: names.contains(name)
       }
     }
+    return Endpoints(rows: rows[...], vocabulary)
+  }
+}
+
+extension Endpoints {
+  /// Those whose address is a block or a range.
+  fileprivate var withRanges: Endpoints {
+    Endpoints(rows: rows.filter { vocabulary.range(of: $0) != nil }[...], vocabulary)
+  }
+
+  /// The different addresses that are neither blocks nor ranges; nil for rows without an address.
+  fileprivate var distinctNames: [EndpointAddress?] {
+    var known = NumberSet(below: vocabulary.others.values.count + 1)
+    var out: [EndpointAddress?] = []
+    for row in rows where !row.address.isBlock && known.insert(row.address.other) {
+      out.append(vocabulary.others[row.address.other])
+    }
+    return out
   }
 }

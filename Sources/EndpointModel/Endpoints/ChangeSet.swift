@@ -7,43 +7,54 @@
 /// ```
 public struct ChangeSet: Hashable, Sendable {
   /// Ascending.
-  public let added: [Endpoint]
+  public let added: Endpoints
   /// Ascending.
-  public let removed: [Endpoint]
+  public let removed: Endpoints
   /// Ascending by `before`.
-  public let changed: [EndpointChange]
+  public let changed: EndpointChanges
 
   public init(from old: Snapshot, to new: Snapshot) {
-    var removed: [Endpoint] = []
-    var added: [Endpoint] = []
-    var i = 0
-    var j = 0
     let (a, b) = (old.endpoints, new.endpoints)
-    while i < a.count || j < b.count {
-      if j == b.count || (i < a.count && a[i] < b[j]) {
-        removed.append(a[i])
+    let ranks = RowRanks.joint(a.vocabulary, b.vocabulary)
+    var removed: [EndpointRow] = []
+    var added: [EndpointRow] = []
+    var i = a.startIndex
+    var j = b.startIndex
+    while i < a.endIndex, j < b.endIndex {
+      switch ranks.0.order(a.rows[i], b.rows[j], of: ranks.1) {
+      case .before:
+        removed.append(a.rows[i])
         i += 1
-      } else if i == a.count || b[j] < a[i] {
-        added.append(b[j])
+      case .after:
+        added.append(b.rows[j])
         j += 1
-      } else {
+      case .same:
         i += 1
         j += 1
       }
     }
-    self.init(removed: removed, added: added)
+    removed += a.rows[i...]
+    added += b.rows[j...]
+    self.init(
+      removed: Endpoints(rows: removed[...], a.vocabulary),
+      added: Endpoints(rows: added[...], b.vocabulary), ranks)
   }
 
   /// From the endpoints that only one of two snapshots has, both ascending; pairs those that are
   /// one endpoint changed in place.
-  public init(removed: [Endpoint], added: [Endpoint]) {
-    let pairs = EndpointChange.pairs(removed: removed, added: added)
+  public init(removed: Endpoints, added: Endpoints) {
+    self.init(
+      removed: removed, added: added, RowRanks.joint(removed.vocabulary, added.vocabulary))
+  }
+
+  private init(removed: Endpoints, added: Endpoints, _ ranks: (RowRanks, RowRanks)) {
+    let pairs = EndpointChange.pairs(removed: removed, added: added, ranks)
     self.changed = pairs.changed
     self.removed = pairs.removed
     self.added = pairs.added
   }
 
-  private init(added: [Endpoint], removed: [Endpoint], changed: [EndpointChange]) {
+  private init(added: Endpoints, removed: Endpoints, changed: EndpointChanges) {
     self.added = added
     self.removed = removed
     self.changed = changed
@@ -51,12 +62,15 @@ public struct ChangeSet: Hashable, Sendable {
 
   public var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
 
+  /// Every endpoint that is removed or changed, as it was.
+  package var left: Endpoints { removed + changed.before }
+
+  /// Every endpoint that is added or changed, as it is now.
+  package var come: Endpoints { added + changed.after }
+
   /// The reverse change set.
   public var inverted: ChangeSet {
-    ChangeSet(
-      added: removed, removed: added,
-      changed: changed.map { EndpointChange(before: $0.after, after: $0.before) }
-        .sorted { $0.before < $1.before })
+    ChangeSet(added: removed, removed: added, changed: changed.inverted)
   }
 }
 
@@ -64,17 +78,28 @@ extension ChangeSet {
   /// Calls `body` for each address, ascending (`AddressOrder`), with the endpoints of that address
   /// that are removed and added; one that is changed in place is both.
   public func eachAddress(
-    _ body: (_ removed: ArraySlice<Endpoint>, _ added: ArraySlice<Endpoint>) throws -> Void
+    _ body: (_ removed: Endpoints, _ added: Endpoints) throws -> Void
   ) rethrows {
-    var removed = AddressOrder.sorted(removed + changed.map(\.before))[...]
-    var added = AddressOrder.sorted(added + changed.map(\.after))[...]
-    while let first = removed.first ?? added.first {
-      let next = added.first.map { AddressOrder.isAscending(first, $0) ? first : $0 } ?? first
-      let gone = removed.prefix { AddressOrder.isSame($0, next) }
-      let come = added.prefix { AddressOrder.isSame($0, next) }
-      try body(gone, come)
-      removed = removed[gone.endIndex...]
-      added = added[come.endIndex...]
+    let (removed, added) = (AddressOrder.sorted(left), AddressOrder.sorted(come))
+    let ranks = RowRanks.joint(removed.vocabulary, added.vocabulary)
+    /// The end of the rows of one address that begin at a place.
+    func end(_ rows: ArraySlice<EndpointRow>, _ start: Int) -> Int {
+      var end = start + 1
+      while end < rows.endIndex, rows[end].isSameAddress(rows[start]) { end += 1 }
+      return end
+    }
+    var i = removed.startIndex
+    var j = added.startIndex
+    while i < removed.endIndex || j < added.endIndex {
+      let order: RowRanks.Order =
+        i == removed.endIndex
+        ? .after
+        : j == added.endIndex
+          ? .before : ranks.0.addressOrder(removed.rows[i], added.rows[j], of: ranks.1)
+      let gone = order == .after ? i : end(removed.rows, i)
+      let come = order == .before ? j : end(added.rows, j)
+      try body(removed[i..<gone], added[j..<come])
+      (i, j) = (gone, come)
     }
   }
 }
@@ -84,14 +109,22 @@ extension Snapshot {
   ///
   /// - Throws: `ChangeSetMismatch` if the changes do not start from this snapshot.
   public func applying(_ changes: ChangeSet) throws(ChangeSetMismatch) -> Snapshot {
-    var present = Set(endpoints)
-    for endpoint in changes.removed + changes.changed.map(\.before) {
-      guard present.remove(endpoint) != nil else { throw .missing(endpoint) }
+    let (left, come) = (changes.left, changes.come)
+    let joined = JoinedVocabulary(left.vocabulary, come.vocabulary, withNotes: false)
+    let ranks = RowRanks.joint(endpoints.vocabulary, joined.vocabulary)
+    var present = Set(endpoints.rows.lazy.map { ranks.0.key($0) })
+    for (place, row) in zip(left.indices, left.rows) {
+      guard present.remove(ranks.1.key(row)) != nil else { throw .missing(left[place]) }
     }
-    for endpoint in changes.added + changes.changed.map(\.after) {
-      guard present.insert(endpoint).inserted else { throw .alreadyPresent(endpoint) }
+    let kept = Endpoints(
+      rows: endpoints.rows.filter { present.contains(ranks.0.key($0)) }[...],
+      endpoints.vocabulary)
+    for (place, row) in zip(come.indices, come.rows) {
+      guard present.insert(ranks.1.key(joined.translated(row))).inserted else {
+        throw .alreadyPresent(come[place])
+      }
     }
-    return Snapshot(present)
+    return Snapshot((kept + come).compacted)
   }
 }
 

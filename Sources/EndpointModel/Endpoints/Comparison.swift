@@ -79,12 +79,16 @@ public final class Comparison: Sendable {
   /// The new snapshot as an inventory stores it: a row that was already there keeps the line and
   /// note with which it was first read.
   public var stored: Snapshot {
-    var rest = old.endpoints[...]
-    return Snapshot(
-      new.endpoints.map { endpoint in
-        rest = rest.drop { $0 < endpoint }
-        return rest.first.map { $0 == endpoint ? $0 : endpoint } ?? endpoint
-      })
+    let (a, b) = (old.endpoints, new.endpoints)
+    let ranks = RowRanks.joint(b.vocabulary, a.vocabulary)
+    let joined = JoinedVocabulary(b.vocabulary, a.vocabulary, withNotes: true)
+    var i = a.startIndex
+    let rows = b.rows.map { row in
+      while i < a.endIndex, ranks.0.order(row, a.rows[i], of: ranks.1) == .after { i += 1 }
+      guard i < a.endIndex, ranks.0.order(row, a.rows[i], of: ranks.1) == .same else { return row }
+      return joined.translated(a.rows[i])
+    }
+    return Snapshot(Endpoints(rows: rows[...], joined.vocabulary).compacted)
   }
 
   /// The added addresses that no endpoint of the old snapshot names, ascending.

@@ -32,15 +32,6 @@ extension Snapshot {
   /// unchanged if nothing is declared.
   public func meant(by declaration: Declaration?) -> Snapshot {
     guard let declaration else { return self }
-    var known: [Terms: Terms] = [:]
-    return Snapshot(
-      endpoints.map { endpoint in
-        let meant = known[endpoint.terms] ?? declaration.meaning(of: endpoint.terms)
-        known[endpoint.terms] = meant
-        if meant == endpoint.terms { return endpoint }
-        var endpoint = endpoint
-        endpoint.terms = meant
-        return endpoint
-      })
+    return Snapshot(endpoints.changingTerms { declaration.meaning(of: $0) })
   }
 }

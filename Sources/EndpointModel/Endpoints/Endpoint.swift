@@ -10,14 +10,16 @@
 /// web.ports?.description  // "443"
 /// web.direction  // nil: not stated
 /// ```
+///
+/// Many of them are kept in `Endpoints`, where each takes a quarter of the room.
 public struct Endpoint: Sendable {
-  private(set) var packedAddress: PackedAddress
-  // Labels are kept as their number plus one; 0 for none.
-  private var serviceNumber: UInt32
-  private var groupNumber: UInt32
-  private var noteNumber: UInt32
-  private var termsNumber: UInt32
-  private var lineNumber: UInt32
+  public var serviceLabel: Label?
+  public var groupLabel: Label?
+  public var noteLabel: Label?
+  public var address: EndpointAddress?
+  public var terms: Terms
+  /// 0 for none.
+  private(set) var lineNumber: UInt32
 
   public init(
     service: String? = nil, group: String? = nil, address: EndpointAddress? = nil,
@@ -33,38 +35,24 @@ public struct Endpoint: Sendable {
       note: note.flatMap(Label.init), line: line)
   }
 
-  /// For callers that create many: labels and terms are looked up once.
   public init(
     service: Label?, group: Label?, address: EndpointAddress?, terms: Terms, note: Label?,
     line: Int?
   ) {
-    packedAddress = PackedAddress(address)
-    serviceNumber = Self.number(service)
-    groupNumber = Self.number(group)
-    noteNumber = Self.number(note)
-    termsNumber = terms.number
+    serviceLabel = service
+    groupLabel = group
+    noteLabel = note
+    self.address = address
+    self.terms = terms
     lineNumber = Self.number(line)
   }
 
-  private static func number(_ label: Label?) -> UInt32 { label.map { $0.number + 1 } ?? 0 }
-
-  private static func label(_ number: UInt32) -> Label? {
-    number == 0 ? nil : Label(number: number - 1)
-  }
-
-  private static func number(_ line: Int?) -> UInt32 {
-    line.flatMap { UInt32(exactly: $0) } ?? 0
-  }
+  static func number(_ line: Int?) -> UInt32 { line.flatMap { UInt32(exactly: $0) } ?? 0 }
 
   /// The row's own name, with white space folded.
   public var service: String? {
     get { serviceLabel?.text }
     set { serviceLabel = newValue.flatMap(Label.init) }
-  }
-
-  public var serviceLabel: Label? {
-    get { Self.label(serviceNumber) }
-    set { serviceNumber = Self.number(newValue) }
   }
 
   /// A label within the service: "Primary", a region.
@@ -73,23 +61,8 @@ public struct Endpoint: Sendable {
     set { groupLabel = newValue.flatMap(Label.init) }
   }
 
-  public var groupLabel: Label? {
-    get { Self.label(groupNumber) }
-    set { groupNumber = Self.number(newValue) }
-  }
-
-  public var address: EndpointAddress? {
-    get { packedAddress.address }
-    set { packedAddress = PackedAddress(newValue) }
-  }
-
   /// The addresses, if `address` is a block or a range.
-  public var range: AddressRange? { packedAddress.range }
-
-  public var terms: Terms {
-    get { Terms(number: termsNumber) }
-    set { termsNumber = newValue.number }
-  }
+  public var range: AddressRange? { address?.range }
 
   public var ports: Ports? {
     get { terms.ports }
@@ -124,11 +97,6 @@ public struct Endpoint: Sendable {
     set { noteLabel = newValue.flatMap(Label.init) }
   }
 
-  public var noteLabel: Label? {
-    get { Self.label(noteNumber) }
-    set { noteNumber = Self.number(newValue) }
-  }
-
   /// The line of the document, from 1; lines above 4,294,967,295 are not kept.
   public var line: Int? {
     get { lineNumber == 0 ? nil : Int(lineNumber) }
@@ -138,26 +106,25 @@ public struct Endpoint: Sendable {
 
 extension Endpoint: Hashable {
   public static func == (a: Endpoint, b: Endpoint) -> Bool {
-    a.packedAddress == b.packedAddress && a.serviceNumber == b.serviceNumber
-      && a.groupNumber == b.groupNumber && a.termsNumber == b.termsNumber
+    a.address == b.address && a.serviceLabel == b.serviceLabel && a.groupLabel == b.groupLabel
+      && a.terms == b.terms
   }
 
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(packedAddress)
-    hasher.combine(UInt64(serviceNumber) << 32 | UInt64(groupNumber))
-    hasher.combine(termsNumber)
+    hasher.combine(address)
+    hasher.combine(serviceLabel)
+    hasher.combine(groupLabel)
+    hasher.combine(terms)
   }
 }
 
 extension Endpoint: Comparable {
   /// By service, group, address, protocol, ports, then the rest; nil first.
   public static func < (a: Endpoint, b: Endpoint) -> Bool {
-    if a.serviceNumber != b.serviceNumber {
-      return Order.by(a.serviceLabel, b.serviceLabel) ?? false
-    }
-    if a.groupNumber != b.groupNumber { return Order.by(a.groupLabel, b.groupLabel) ?? false }
-    if a.packedAddress != b.packedAddress { return a.packedAddress < b.packedAddress }
-    return a.terms < b.terms
+    Order.by(a.serviceLabel, b.serviceLabel)
+      ?? Order.by(a.groupLabel, b.groupLabel)
+      ?? Order.by(a.address, b.address)
+      ?? (a.terms < b.terms)
   }
 }
 

@@ -31,56 +31,64 @@ public struct EndpointChange: Hashable, Sendable {
 
   /// The changes in place, and what is left without them; all ascending.
   struct Pairs {
-    var changed: [EndpointChange] = []
-    var removed: [Endpoint] = []
-    var added: [Endpoint] = []
+    let changed: EndpointChanges
+    let removed: Endpoints
+    let added: Endpoints
   }
 
   /// Pairs removed and added endpoints of one service and address. Those that have most
   /// in common are paired first, so that of several rows for one address the most similar
   /// are taken for the same.
-  static func pairs(removed: [Endpoint], added: [Endpoint]) -> Pairs {
-    let places = removed.isEmpty || added.isEmpty ? [] : commonPlaces(removed, added)
+  ///
+  /// - Parameter ranks: those of the removed and of the added ones.
+  static func pairs(
+    removed: Endpoints, added: Endpoints, _ ranks: (RowRanks, RowRanks)
+  ) -> Pairs {
+    let places = removed.isEmpty || added.isEmpty ? [] : commonPlaces(removed, added, ranks)
     /// For each removed endpoint, the index of its partner in `added`.
-    var partner: [Int?] = Array(repeating: nil, count: removed.count)
+    var partner: [UInt32?] = Array(repeating: nil, count: removed.count)
     var isTaken = Array(repeating: false, count: added.count)
+    func endpoint(_ position: UInt32, of endpoints: Endpoints) -> Endpoint {
+      endpoints[endpoints.startIndex + Int(position)]
+    }
     for (atRemoved, atAdded) in places {
       // With one of each, there is nothing to choose.
       if atRemoved.count == 1, atAdded.count == 1 {
-        partner[Int(atRemoved.first!)] = Int(atAdded.first!)
+        partner[Int(atRemoved.first!)] = atAdded.first!
         isTaken[Int(atAdded.first!)] = true
         continue
       }
       for keeps in likeness {
         // Rows that agree in what this step keeps are paired in their order.
-        var waiting: [Endpoint: [Int]] = [:]
-        for j in atAdded.reversed().map(Int.init) where !isTaken[j] {
-          waiting[keeps(added[j]), default: []].append(j)
+        var waiting: [Endpoint: [UInt32]] = [:]
+        for j in atAdded.reversed() where !isTaken[Int(j)] {
+          waiting[keeps(endpoint(j, of: added)), default: []].append(j)
         }
-        for i in atRemoved.map(Int.init) where partner[i] == nil {
-          guard let j = waiting[keeps(removed[i])]?.popLast() else { continue }
-          partner[i] = j
-          isTaken[j] = true
+        for i in atRemoved where partner[Int(i)] == nil {
+          guard let j = waiting[keeps(endpoint(i, of: removed))]?.popLast() else { continue }
+          partner[Int(i)] = j
+          isTaken[Int(j)] = true
         }
       }
     }
-
-    var out = Pairs()
-    for (i, endpoint) in removed.enumerated() {
-      if let j = partner[i] {
-        out.changed.append(EndpointChange(before: endpoint, after: added[j]))
-      } else {
-        out.removed.append(endpoint)
-      }
+    if places.isEmpty {
+      return Pairs(
+        changed: EndpointChanges(before: [], after: []), removed: removed, added: added)
     }
-    for (j, endpoint) in added.enumerated() where !isTaken[j] { out.added.append(endpoint) }
-    return out
+    return Pairs(
+      changed: EndpointChanges(
+        before: removed.picked(where: partner.map { $0 != nil }),
+        after: added.picked(partner.compactMap { $0 })),
+      removed: removed.picked(where: partner.map { $0 == nil }),
+      added: added.picked(where: isTaken.map { !$0 }))
   }
 
   /// The positions of endpoints in the order of service and address.
-  private static func rowOrder(_ endpoints: [Endpoint]) -> [UInt32] {
+  private static func rowOrder(_ endpoints: Endpoints, _ ranks: RowRanks) -> [UInt32] {
     // Without groups they are sorted already.
-    let isSorted = zip(endpoints, endpoints.dropFirst()).allSatisfy { !$1.isBefore($0) }
+    let isSorted = zip(endpoints.rows, endpoints.rows.dropFirst()).allSatisfy {
+      ranks.placeOrder($0, $1, of: ranks) != .after
+    }
     return isSorted
       ? Array(0..<UInt32(endpoints.count))
       : EndpointOrder(endpoints, byGroup: false).positions
@@ -89,27 +97,31 @@ public struct EndpointChange: Hashable, Sendable {
   /// The removed and added endpoints that have the same service and address, ascending. Rows that
   /// state neither are left out, as nothing says that two of them are the same.
   private static func commonPlaces(
-    _ removed: [Endpoint], _ added: [Endpoint]
+    _ removed: Endpoints, _ added: Endpoints, _ ranks: (RowRanks, RowRanks)
   ) -> [(removed: ArraySlice<UInt32>, added: ArraySlice<UInt32>)] {
-    let (removedOrder, addedOrder) = (rowOrder(removed)[...], rowOrder(added)[...])
+    func row(_ position: UInt32, of endpoints: Endpoints) -> EndpointRow {
+      endpoints.rows[endpoints.rows.startIndex + Int(position)]
+    }
     /// The endpoints at the start of `order` that have one service and address.
-    func alike(_ endpoints: [Endpoint], _ order: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
-      let first = endpoints[Int(order.first!)]
-      return order.prefix { endpoints[Int($0)].isSameRow(as: first) }
+    func alike(_ endpoints: Endpoints, _ order: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+      let first = row(order.first!, of: endpoints)
+      return order.prefix {
+        let row = row($0, of: endpoints)
+        return row.service == first.service && row.isSameAddress(first)
+      }
     }
     var places: [(removed: ArraySlice<UInt32>, added: ArraySlice<UInt32>)] = []
-    var (a, b) = (removedOrder, addedOrder)
+    var (a, b) = (rowOrder(removed, ranks.0)[...], rowOrder(added, ranks.1)[...])
     while let i = a.first, let j = b.first {
-      let (x, y) = (removed[Int(i)], added[Int(j)])
-      if x.isSameRow(as: y) {
+      let (x, y) = (row(i, of: removed), row(j, of: added))
+      switch ranks.0.placeOrder(x, y, of: ranks.1) {
+      case .same:
         let (these, those) = (alike(removed, a), alike(added, b))
-        if x.serviceLabel != nil || x.packedAddress.isStated { places.append((these, those)) }
+        if x.service != 0 || x.address.isStated { places.append((these, those)) }
         a = a[these.endIndex...]
         b = b[those.endIndex...]
-      } else if x.isBefore(y) {
-        a.removeFirst()
-      } else {
-        b.removeFirst()
+      case .before: a.removeFirst()
+      case .after: b.removeFirst()
       }
     }
     return places
@@ -126,18 +138,4 @@ public struct EndpointChange: Hashable, Sendable {
     { Endpoint(group: $0.group) },
     { _ in Endpoint() },
   ]
-}
-
-extension Endpoint {
-  /// Whether another one has the same service and address.
-  func isSameRow(as other: Endpoint) -> Bool {
-    packedAddress == other.packedAddress && serviceLabel == other.serviceLabel
-  }
-
-  /// Whether it comes before another one by service and address.
-  fileprivate func isBefore(_ other: Endpoint) -> Bool {
-    serviceLabel == other.serviceLabel
-      ? packedAddress < other.packedAddress
-      : Order.by(serviceLabel, other.serviceLabel) ?? false
-  }
 }

@@ -7,7 +7,7 @@
 /// ```
 public struct Snapshot: Sendable {
   /// Ascending, no two equal.
-  public let endpoints: [Endpoint]
+  public let endpoints: Endpoints
   private let memo = Memo()
 
   /// What is requested of a snapshot more than once; copies share it.
@@ -18,23 +18,25 @@ public struct Snapshot: Sendable {
 
   /// Sorts, and keeps the first of equal endpoints.
   public init(_ endpoints: some Sequence<Endpoint>) {
-    let all = Array(endpoints)
+    let all = Endpoints(endpoints)
+    let ranks = RowRanks(all.vocabulary)
     // A part of another snapshot is sorted already.
-    let isSorted = zip(all, all.dropFirst()).allSatisfy { $0 < $1 }
+    let isSorted = zip(all.rows, all.rows.dropFirst()).allSatisfy {
+      ranks.order($0, $1, of: ranks) == .before
+    }
     if isSorted {
       self.endpoints = all
     } else {
-      let sorted =
-        ServiceBuckets.sorted(all) ?? EndpointOrder(all).positions.map { all[Int($0)] }
+      let sorted = ServiceBuckets.sorted(all) ?? all.picked(EndpointOrder(all).positions)
       self.endpoints = sorted.withoutRepeats
     }
   }
 
-  private init(sorted endpoints: [Endpoint]) { self.endpoints = endpoints }
+  private init(sorted endpoints: Endpoints) { self.endpoints = endpoints }
 
   /// Takes endpoints as an inventory stores them, by address if there are many: the addresses they
   /// name are then found quickly, before sorting.
-  public init(stored endpoints: [Endpoint]) {
+  public init(stored endpoints: Endpoints) {
     let addresses = DistinctAddresses(of: endpoints)
     self.init(endpoints)
     _ = memo.addresses.value { addresses }
@@ -43,27 +45,28 @@ public struct Snapshot: Sendable {
   /// Sorts endpoints, no two of which are equal, into a snapshot; also returns the
   /// index in it of each.
   ///
-  /// They are moved within their array, which takes no second one if the caller keeps no
+  /// They are moved within their table, which takes no second one if the caller keeps no
   /// other reference to it.
-  public static func sorting(
-    _ endpoints: consuming [Endpoint], _ order: EndpointOrder
+  package static func sorting(
+    _ endpoints: consuming Endpoints, _ order: EndpointOrder
   ) -> (snapshot: Snapshot, places: [UInt32]) {
     var places = order.positions
     for (place, position) in order.positions.enumerated() {
       places[Int(position)] = UInt32(place)
     }
+    let base = endpoints.startIndex
     var isPlaced = Array(repeating: false, count: endpoints.count)
-    for start in endpoints.indices where !isPlaced[start] {
-      let first = endpoints[start]
+    for start in isPlaced.indices where !isPlaced[start] {
+      let first = endpoints.rows[base + start]
       var place = start
       while true {
         isPlaced[place] = true
         let next = Int(order.positions[place])
         if next == start { break }
-        endpoints[place] = endpoints[next]
+        endpoints.rows[base + place] = endpoints.rows[base + next]
         place = next
       }
-      endpoints[place] = first
+      endpoints.rows[base + place] = first
     }
     return (Snapshot(sorted: endpoints), places)
   }
@@ -76,24 +79,44 @@ public struct Snapshot: Sendable {
   }
 
   /// The distinct terms of its endpoints.
-  var distinctTerms: [Terms] {
-    memo.terms.value {
-      var known = InternedNumbers()
-      return endpoints.lazy.map(\.terms).filter { known.insert($0.number) }
-    }
-  }
+  package var distinctTerms: [Terms] { memo.terms.value { endpoints.distinctTerms } }
 
   /// The addresses of the given endpoints that no endpoint here names, ascending.
-  public func missing(addressesOf endpoints: [Endpoint]) -> [EndpointAddress] {
-    var missing = Set(endpoints.lazy.map(\.packedAddress).filter(\.isStated))
-    if missing.isEmpty { return [] }
-    // A few bits rule out most of a long table.
-    var mayBeMissing = Array(repeating: false, count: 1 << 20)
-    for address in missing { mayBeMissing[address.mixedBits] = true }
-    for endpoint in self.endpoints where mayBeMissing[endpoint.packedAddress.mixedBits] {
-      missing.remove(endpoint.packedAddress)
+  public func missing(addressesOf endpoints: Endpoints) -> [EndpointAddress] {
+    var blocks = Set(endpoints.rows.lazy.map(\.address).filter(\.isBlock))
+    let names = Set(endpoints.distinctOthers).subtracting(self.endpoints.distinctOthers)
+    if !blocks.isEmpty {
+      // A few bits rule out most of a long table.
+      var mayBeMissing = Array(repeating: false, count: 1 << 20)
+      for address in blocks { mayBeMissing[address.mixedBits] = true }
+      for row in self.endpoints.rows
+      where row.address.isBlock && mayBeMissing[row.address.mixedBits] {
+        blocks.remove(row.address)
+      }
     }
-    return missing.sorted().compactMap(\.address)
+    return (blocks.compactMap { $0.block(asWritten: true) } + names).sorted()
+  }
+}
+
+extension Endpoints {
+  /// The different addresses that are not blocks.
+  fileprivate var distinctOthers: [EndpointAddress] {
+    if vocabulary.others.values.isEmpty { return [] }
+    var known = NumberSet(below: vocabulary.others.values.count + 1)
+    var out: [EndpointAddress] = []
+    for row in rows where row.address.other != 0 && known.insert(row.address.other) {
+      if let address = vocabulary.others[row.address.other] { out.append(address) }
+    }
+    return out
+  }
+
+  /// Of equal endpoints that follow each other only the first.
+  fileprivate var withoutRepeats: Endpoints {
+    if zip(rows, rows.dropFirst()).allSatisfy({ !$0.isEqual($1) }) { return self }
+    var out: [EndpointRow] = []
+    out.reserveCapacity(rows.count)
+    for row in rows where !(out.last?.isEqual(row) ?? false) { out.append(row) }
+    return Endpoints(rows: out[...], vocabulary)
   }
 }
 

@@ -43,17 +43,18 @@ extension RevisionGuard {
     }
 
     /// Every endpoint that is removed or changed, as it was.
-    var left: [Endpoint] { changes.removed + changes.changed.map(\.before) }
+    var left: Endpoints { changes.left }
 
     /// Every endpoint that is added or changed, as it is now.
-    var come: [Endpoint] { changes.added + changes.changed.map(\.after) }
+    var come: Endpoints { changes.come }
   }
 }
 
 extension Snapshot {
   /// The first endpoint whose terms meet the condition.
   func endpoint(with fits: (Terms) -> Bool) -> Endpoint? {
-    let numbers = Set(distinctTerms.filter(fits))
-    return numbers.isEmpty ? nil : endpoints.first { numbers.contains($0.terms) }
+    if !distinctTerms.contains(where: fits) { return nil }
+    let isFit = endpoints.perTerms(false, fits)
+    return endpoints.rows.firstIndex { isFit[Int($0.terms)] }.map { endpoints[$0] }
   }
 }

@@ -1,7 +1,7 @@
 extension RevisionGuard {
   /// Whether it allows many more addresses, or ports of them, than before.
   func growth(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
-    let opened = AddressSet(old.come.compactMap(\.range)).subtracting(old.table.addresses.set)
+    let opened = AddressSet(old.come.ranges).subtracting(old.table.addresses.set)
     var reasons: [HoldReason] = []
     if new.addresses.hasAny, !old.table.addresses.hasAny {
       reasons.append(HoldReason(.wideBlock, "any address is allowed now"))
@@ -84,12 +84,14 @@ struct Extent {
   private(set) var largest: Endpoint?
 
   /// - Parameter limit: no more is counted once this size is reached.
-  init(_ endpoints: [Endpoint], _ family: IPFamily, upTo limit: Double = .infinity) {
-    var known: [Terms: Double] = [:]
-    var most = 0.0
-    for endpoint in endpoints where size < limit {
+  init(_ endpoints: Endpoints, _ family: IPFamily, upTo limit: Double = .infinity) {
+    let vocabulary = endpoints.vocabulary
+    let breadths = endpoints.perTerms(0, \.breadth)
+    var most: (place: Int?, breadth: Double) = (nil, 0)
+    for (place, row) in zip(endpoints.indices, endpoints.rows) {
+      if size >= limit { break }
       let addresses: Double
-      if let range = endpoint.range {
+      if let range = vocabulary.range(of: row) {
         if range.family != family { continue }
         addresses = range.size
       } else if family == .v4 {
@@ -97,15 +99,11 @@ struct Extent {
       } else {
         continue
       }
-      let terms = endpoint.terms
-      let ports = known[terms] ?? terms.breadth
-      known[terms] = ports
-      size += addresses * ports
-      if addresses * ports > most {
-        most = addresses * ports
-        largest = endpoint
-      }
+      let breadth = addresses * breadths[Int(row.terms)]
+      size += breadth
+      if breadth > most.breadth { most = (place, breadth) }
     }
+    largest = most.place.map { endpoints[$0] }
   }
 }
 

@@ -23,13 +23,13 @@ extension Snapshot {
   /// The host patterns, ascending.
   var patterns: [HostPattern] {
     addresses.names.compactMap { name in
-      if case .pattern(let pattern)? = name.address { pattern } else { nil }
+      if case .pattern(let pattern) = name { pattern } else { nil }
     }.sorted()
   }
 
   /// The patterns that another table does not have.
   fileprivate func patterns(notIn other: Snapshot) -> [HostPattern] {
-    patterns.filter { !other.addresses.names.contains(PackedAddress(.pattern($0))) }
+    patterns.filter { !other.addresses.names.contains(.pattern($0)) }
   }
 }
 

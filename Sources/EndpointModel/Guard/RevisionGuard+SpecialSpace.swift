@@ -29,11 +29,12 @@ extension Snapshot {
   }
 
   /// The special addresses among those of some endpoints.
-  func specialAddresses(in endpoints: [Endpoint]) -> [SpecialAddress] {
+  func specialAddresses(in endpoints: Endpoints) -> [SpecialAddress] {
     if addresses.set.intersection(SpecialSpace.all).isEmpty { return [] }
-    return endpoints.compactMap { endpoint in
-      guard let range = endpoint.range, let name = SpecialSpace.name(range),
-        let address = endpoint.address
+    let vocabulary = endpoints.vocabulary
+    return endpoints.rows.compactMap { row in
+      guard let range = vocabulary.range(of: row), let name = SpecialSpace.name(range),
+        let address = vocabulary.address(of: row)
       else { return nil }
       return SpecialAddress(address: address, range: range, name: name)
     }

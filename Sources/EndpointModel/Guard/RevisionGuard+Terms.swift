@@ -5,7 +5,7 @@ extension RevisionGuard {
     let before = old.table.addresses.count
     // Each address that is allowed something else takes a row that was removed or changed.
     guard old.left.count * 100 > before * limits.termsPercent else { return [] }
-    let kept = Set(old.table.endpoints.lazy.map(\.packedAddress).filter(\.isStated))
+    let kept = Set(old.table.endpoints.addresses.compactMap { $0 })
       .filter { new.holds($0) }
     let closed = old.comparison.access.closed
     let widened = widened(old)
@@ -16,7 +16,7 @@ extension RevisionGuard {
       altered = altered.filter { widened.contains($0) || !still.reaches($0) }
       if altered.count < before { return [] }
     }
-    guard let first = altered.min()?.address, altered.count * 100 > before * limits.termsPercent
+    guard let first = altered.min(), altered.count * 100 > before * limits.termsPercent
     else { return [] }
     return [
       HoldReason(
@@ -29,14 +29,16 @@ extension RevisionGuard {
 
   /// The addresses for which a row allows many times as much as before. A row that is only added to
   /// the earlier ones is a new row, not a wider one.
-  private func widened(_ old: Earlier) -> Set<PackedAddress> {
-    var breadth: [PackedAddress: (before: Double, after: Double)] = [:]
-    for endpoint in old.left {
-      breadth[endpoint.packedAddress, default: (0, 0)].before += endpoint.terms.breadth
+  private func widened(_ old: Earlier) -> Set<EndpointAddress> {
+    var breadth: [EndpointAddress?: (before: Double, after: Double)] = [:]
+    for (address, own) in zip(old.left.addresses, old.left.breadths) {
+      breadth[address, default: (0, 0)].before += own
     }
-    for endpoint in old.come { breadth[endpoint.packedAddress]?.after += endpoint.terms.breadth }
+    for (address, own) in zip(old.come.addresses, old.come.breadths) {
+      breadth[address]?.after += own
+    }
     return Set(
-      breadth.filter { $1.after > $1.before * Double(limits.growthFactor) }.keys)
+      breadth.filter { $1.after > $1.before * Double(limits.growthFactor) }.keys.compactMap { $0 })
   }
 
   /// Whether ports or protocols that rows stated are no longer stated.
@@ -63,20 +65,28 @@ extension RevisionGuard {
 
 extension Snapshot {
   /// Whether the table has an address, as it was or in larger or smaller blocks.
-  fileprivate func holds(_ address: PackedAddress) -> Bool {
+  fileprivate func holds(_ address: EndpointAddress) -> Bool {
     address.range.map { addresses.set.contains($0) } ?? addresses.names.contains(address)
   }
 }
 
 extension Access {
   /// Whether it allows anything to an address, or to a part of its block.
-  fileprivate func reaches(_ address: PackedAddress) -> Bool {
+  fileprivate func reaches(_ address: EndpointAddress) -> Bool {
     if let range = address.range {
       let place = segments.partitionIndex { $0.range.last >= range.first }
       return place < segments.count && segments[place].range.first <= range.last
     }
     return !names.every.isEmpty
-      || address.address.map { names.each[.address($0)] != nil } ?? false
+      || names.each[.address(address)] != nil
+  }
+}
+
+extension Endpoints {
+  /// The breadth of each one's terms.
+  fileprivate var breadths: some Sequence<Double> {
+    let breadths = perTerms(0, \.breadth)
+    return rows.lazy.map { breadths[Int($0.terms)] }
   }
 }
 

@@ -7,11 +7,11 @@ import InventoryStorage
 public struct FirewallCheckReport: Sendable {
   public let firewall: RegisteredFirewall
   /// What the device does not allow and should.
-  public let lacking: [AccessEntry]
+  public let lacking: AccessEntries
   /// What it allows that some document once asked for and none does now.
-  public let outdated: [AccessEntry]
+  public let outdated: AccessEntries
   /// What it allows that no document ever asked for.
-  public let unasked: [AccessEntry]
+  public let unasked: AccessEntries
   public let notExpressed: [NotExpressed]
   /// What was not understood of the device's configuration: the answer is not whole then.
   public let problems: [String]

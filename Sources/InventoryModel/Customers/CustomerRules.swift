@@ -12,7 +12,7 @@ import EndpointModel
 public struct CustomerRules: Hashable, Sendable {
   /// Endpoints whose ports are known, ascending. A rule made from an assignment keeps its
   /// `portRole`, and loses its example ports.
-  public let rules: [Endpoint]
+  public let rules: Endpoints
   /// Endpoints whose ports are unknown, ascending. They open nothing.
   public let unresolved: [Unresolved]
 
@@ -33,6 +33,12 @@ public struct CustomerRules: Hashable, Sendable {
 
   /// - Parameter assignments: the customer's assignments for this deployment at one time.
   public init(_ snapshot: Snapshot, assignments: [PortAssignment]) {
+    // Most tables have no such ports, and many rows.
+    if snapshot.distinctTerms.allSatisfy({ $0.portRole == nil && $0.ports != .customer }) {
+      rules = snapshot.endpoints
+      unresolved = []
+      return
+    }
     var rules: [Endpoint] = []
     var unresolved: [Unresolved] = []
     for endpoint in snapshot.endpoints {

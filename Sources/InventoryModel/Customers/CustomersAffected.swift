@@ -14,7 +14,7 @@ public enum CustomersAffected {
     if customers.isEmpty || comparison.changes.isEmpty { return [] }
     let near = ChangeNeighbourhood(comparison.changes)
     let (old, new) = (near.part(of: comparison.old), near.part(of: comparison.new))
-    let hasOwnPorts = (old.endpoints + new.endpoints).contains { $0.portRole != nil }
+    let hasOwnPorts = (old.distinctTerms + new.distinctTerms).contains { $0.portRole != nil }
     guard hasOwnPorts else {
       let difference = AccessDifference(
         from: Snapshot(CustomerRules(old, assignments: []).rules),

@@ -18,22 +18,3 @@ public struct AddressReturn: Hashable, Sendable, Comparable {
     (a.address, a.goneFor, a.count) < (b.address, b.goneFor, b.count)
   }
 }
-
-extension Snapshot {
-  /// An old snapshot with only those changes that have lasted: an endpoint is as in the new
-  /// snapshot if all snapshots in between agree with that one, else as in the old one.
-  ///
-  /// - Parameter between: the snapshots of the time for which a change must last.
-  public static func settled(
-    from old: Snapshot, _ between: [Snapshot], to new: Snapshot
-  ) -> Snapshot {
-    let (before, after) = (Set(old.endpoints), Set(new.endpoints))
-    let present = between.map { Set($0.endpoints) }
-    return Snapshot(
-      before.union(after).filter { endpoint in
-        let isPresent = after.contains(endpoint)
-        return present.allSatisfy { $0.contains(endpoint) == isPresent }
-          ? isPresent : before.contains(endpoint)
-      })
-  }
-}

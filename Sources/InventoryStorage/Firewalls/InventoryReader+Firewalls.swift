@@ -87,7 +87,7 @@ extension InventoryReader {
   /// Every endpoint that an accepted revision of a deployment has or had, in no order.
   ///
   /// - Throws: `InventoryError.unknownDeployment`, `.renamed`
-  public func everyEndpoint(of deployment: DeploymentName) throws -> [Endpoint] {
+  public func everyEndpoint(of deployment: DeploymentName) throws -> Endpoints {
     try EndpointRows(db).ever(deploymentID: try id(of: deployment))
   }
 

@@ -48,8 +48,8 @@ struct NoticeWriter {
     at time: UTCTime
   ) throws {
     let changes = comparison.changes
-    let all = changes.added + changes.removed + changes.changed.flatMap { [$0.before, $0.after] }
-    guard all.contains(where: { $0.portRole != nil }) else { return }
+    let terms = changes.left.distinctTerms + changes.come.distinctTerms
+    guard terms.contains(where: { $0.portRole != nil }) else { return }
     for subscription in subscriptions {
       guard let customer = subscription.terms.customer else { continue }
       let plans = try writer.portTimeline(

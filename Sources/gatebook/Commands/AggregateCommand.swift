@@ -68,7 +68,7 @@ struct AggregateCommand: GatebookCommand {
     }
   }
 
-  private func endpoints(_ program: Program) throws -> [Endpoint] {
+  private func endpoints(_ program: Program) throws -> Endpoints {
     if file {
       program.progress.show(.fetching(source.withoutSecrets))
       let document = try DocumentSource(source).document()

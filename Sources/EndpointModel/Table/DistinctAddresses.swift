@@ -9,39 +9,43 @@ public struct DistinctAddresses: Sendable {
   private(set) var count = 0
   private(set) var hasAny = false
   /// Host names, patterns, placeholders, and any.
-  private(set) var names = Set<PackedAddress>()
+  private(set) var names = Set<EndpointAddress>()
 
-  public init(of endpoints: [Endpoint]) {
+  public init(of endpoints: some Sequence<Endpoint>) { self.init(table: Endpoints(endpoints)) }
+
+  private init(table: Endpoints) {
     // An IPv4 block's first address in the upper half, its prefix length in the lower: the larger
     // of two that begin alike comes first.
     var v4: [UInt64] = []
     var v6: [PackedAddress] = []
-    var others = Set<PackedAddress>()
+    let values = table.vocabulary.others.values
+    var known = NumberSet(below: values.count + 1)
+    var others: [EndpointAddress] = []
     // Reserved room that is never written to takes no memory.
-    v4.reserveCapacity(endpoints.count)
-    v6.reserveCapacity(endpoints.count)
-    for endpoint in endpoints {
-      let address = endpoint.packedAddress
+    v4.reserveCapacity(table.count)
+    v6.reserveCapacity(table.count)
+    for row in table.rows {
+      let address = row.address
       if let number = address.v4Block {
         v4.append(number)
       } else if address.isBlock {
         v6.append(address)
-      } else if address.isStated {
-        others.insert(address)
+      } else if address.isStated, known.insert(address.other) {
+        others.append(values[Int(address.other) - 1])
       }
     }
     RadixOrder.sort(&v4, key: { $0 >> 32 }, isBefore: <)
-    RadixOrder.sort(&v6, key: { $0.leading.upper }, isBefore: <)
+    RadixOrder.sort(&v6, key: { $0.leading }, isBefore: { $0.isBlockBefore($1) })
 
-    hasAny = others.contains(PackedAddress(.any))
+    hasAny = others.contains(.any)
     count = others.count
-    names = others.filter { $0.range == nil }
+    names = Set(others.filter { $0.range == nil })
     var ranges: [AddressRange] = []
     ranges.reserveCapacity(v4.count + v6.count)
     join(v4, into: &ranges)
     for (i, address) in v6.enumerated() where i == 0 || v6[i - 1] != address {
       count += 1
-      if let range = address.range { ranges.append(range) }
+      if let range = address.blockRange { ranges.append(range) }
     }
     let odd = others.compactMap(\.range)
     set = odd.isEmpty ? AddressSet(sorted: ranges) : AddressSet(ranges + odd)
@@ -69,7 +73,7 @@ public struct DistinctAddresses: Sendable {
 
 extension AddressSet {
   /// The addresses of all endpoints; every address if one of them is `any`.
-  public init(of endpoints: [Endpoint]) {
+  public init(of endpoints: some Sequence<Endpoint>) {
     let addresses = DistinctAddresses(of: endpoints)
     self =
       addresses.hasAny

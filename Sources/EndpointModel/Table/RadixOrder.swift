@@ -11,9 +11,12 @@ enum RadixOrder {
   ///   - key: must ascend with the order; elements with equal keys are compared.
   ///   - isBefore: a strict order.
   static func positions<Element>(
-    of elements: [Element], key: (Element) -> UInt64,
+    of elements: some RandomAccessCollection<Element>, key: (Element) -> UInt64,
     isBefore: (Element, Element) -> Bool
   ) -> [UInt32] {
+    func element(_ position: UInt32) -> Element {
+      elements[elements.index(elements.startIndex, offsetBy: Int(position))]
+    }
     var entries: [Entry] = []
     entries.reserveCapacity(elements.count)
     for (position, element) in elements.enumerated() {
@@ -21,7 +24,7 @@ enum RadixOrder {
     }
     sort(&entries, key: \.key) { a, b in
       if a.key != b.key { return a.key < b.key }
-      let (x, y) = (elements[Int(a.position)], elements[Int(b.position)])
+      let (x, y) = (element(a.position), element(b.position))
       if isBefore(x, y) { return true }
       return a.position < b.position && !isBefore(y, x)
     }
