@@ -71,6 +71,26 @@ final class EndpointRows {
     return out.finish()
   }
 
+  /// The endpoints that accepted revisions of a deployment removed, by the revision's number.
+  func removed(deploymentID: Int64) throws -> [Int: Endpoints] {
+    let statement = try RowStatement(
+      db,
+      """
+      SELECT \(Self.columns), removed_in FROM endpoint
+      WHERE deployment_id = ?1 AND removed_in IS NOT NULL ORDER BY removed_in
+      """)
+    statement.bind(1, deploymentID)
+    var out: [Int: StoredEndpoints] = [:]
+    try statement.eachRow { row in
+      let number = Int(row.int(Self.columnCount))
+      try out[number, default: StoredEndpoints(self)].append(row)
+    }
+    return out.mapValues { stored in
+      var stored = stored
+      return stored.finish()
+    }
+  }
+
   /// The endpoint of a row that begins with `columns`.
   func endpoint(_ row: StoredRow) throws -> Endpoint {
     Endpoint(

@@ -142,6 +142,40 @@ import Testing
     #expect(addresses(try json("firewall", "plan", "edge")["closed"]) == ["8.8.8.2"])
   }
 
+  /// What a person took back, and a customer's former ports, no document asked to keep.
+  @Test func onlyWhatADocumentRemovedWaits() throws {
+    let deadline = "Please make these changes before December 31, 2199.\n"
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01", head: deadline)
+    try add("v/c", options: "--keep-until-deadline")
+    try apply()
+    try sync(["Web,8.8.8.1,443,tcp", "Web,8.8.8.2,443,tcp"], at: "2026-01-02", head: deadline)
+    try apply()
+    #expect(try run("void", "v/c@2").status == 0)
+    #expect(addresses(try json("firewall", "plan", "edge")["closed"]) == ["8.8.8.2"])
+    // A declaration that is corrected closes what it had opened.
+    try folder.write(
+      "bare.md",
+      "\(deadline)\n| Service | Address | Protocol |\n|---|---|---|\n| A | 8.8.4.4 | TCP |\n")
+    _ = try run("sync", "v/bare", "bare.md")
+    _ = try run("deployment", "set", "v/bare", "--unstated-ports", "any")
+    _ = try run("firewall", "set", "edge", "--allow", "v/bare")
+    try apply()
+    _ = try run("deployment", "set", "v/bare", "--unstated-ports", "443")
+    #expect(addresses(try json("firewall", "plan", "edge")["closed"]) == ["8.8.4.4"])
+  }
+
+  @Test func notedTwiceItIsTheSame() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    try add("v/c")
+    try apply()
+    try sync(["Web,8.8.8.1,443,tcp", "Web,8.8.8.2,443,tcp"], at: "2026-01-02")
+    for kind in ["--delta", "--rollback"] {
+      #expect(try run("firewall", "write", "edge", kind).status == 0)
+    }
+    #expect(try run("firewall", "applied", "edge", "--revision", "2").status == 0)
+    #expect(try run("firewall", "applied", "edge").output.contains("has revision 2"))
+  }
+
   @Test func theNextDeltaBeginsWithWhatWasApplied() throws {
     try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
     try add("v/c")

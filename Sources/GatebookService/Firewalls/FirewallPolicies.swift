@@ -36,7 +36,7 @@ public struct FirewallPolicies {
     for allowance in firewall.allowances {
       let revision = try reader.revision(RevisionReference(allowance.deployment))
       revisions[allowance.deployment] = revision
-      let own = try customerRules(allowance, of: revision, at: time)
+      let own = try customerRules(allowance, try reader.snapshot(of: revision), at: time)
       if own.rules.isEmpty, own.unresolved.isEmpty { throw FirewallPolicyError.empty(allowance) }
       rules += own.rules.map { FirewallRule($0, for: allowance) }
       unresolved += own.unresolved.map {
@@ -66,13 +66,12 @@ public struct FirewallPolicies {
 
   /// The endpoints of an allowance, with its customer's ports, as they are declared to be meant.
   private func customerRules(
-    _ allowance: FirewallAllowance, of revision: Revision, at time: UTCTime
+    _ allowance: FirewallAllowance, _ table: Snapshot, at time: UTCTime
   ) throws -> CustomerRules {
     if let since = try reader.archivedAt(allowance.deployment) {
       throw InventoryError.archived(allowance.deployment, since: since)
     }
-    let snapshot = try reader.snapshot(of: revision)
-      .meant(by: reader.declaration(of: allowance.deployment, at: time))
+    let snapshot = table.meant(by: try reader.declaration(of: allowance.deployment, at: time))
     let wanted = allowance.service.map { service in
       Snapshot(snapshot.endpoints.filter { $0.service == service })
     }
@@ -106,26 +105,42 @@ public struct FirewallPolicies {
     }
   }
 
-  /// What was applied and is asked for no more, as far as a deadline lies ahead: the last of
-  /// those that the deployment's revisions gave. What is kept was applied, too, and stays so.
+  /// What was applied, and a document removed since that gave a day which lies ahead: the last one
+  /// that it or a later one gave. What a person took back, what a customer had before and what names
+  /// gave once is not kept: no document asked for that to stay.
   private func kept(
     _ applied: FirewallPolicy?, without present: Set<FirewallRule>,
     _ allowances: [FirewallAllowance], _ revisions: [DeploymentName: Revision], at time: UTCTime
   ) throws -> [CurrentPolicy.Kept] {
-    guard let applied else { return [] }
-    var deadlines: [DeploymentName: PartialDate] = [:]
-    for (deployment, current) in revisions {
-      deadlines[deployment] = try reader.revisions(of: deployment)
-        .filter { $0.isAccepted && $0.number <= current.number }
-        .compactMap(\.document.actBy).max()
+    let gone = Set((applied?.rules ?? []).filter { !present.contains($0) })
+    if gone.isEmpty { return [] }
+    var kept: [FirewallRule: PartialDate] = [:]
+    for allowance in Set(gone.compactMap(\.allowance)) where allowances.contains(allowance) {
+      guard let current = revisions[allowance.deployment] else { continue }
+      for (deadline, removed) in try removals(before: current, at: time) {
+        for endpoint in try customerRules(allowance, Snapshot(removed), at: time).rules {
+          let rule = FirewallRule(endpoint, for: allowance)
+          if gone.contains(rule) { kept[rule] = max(kept[rule] ?? deadline, deadline) }
+        }
+      }
     }
-    return applied.rules.compactMap { rule in
-      guard !present.contains(rule), let allowance = rule.allowance,
-        allowances.contains(allowance), let deadline = deadlines[allowance.deployment],
-        !deadline.isPast(on: time.day)
-      else { return nil }
-      return CurrentPolicy.Kept(rule: rule, until: deadline)
+    return kept.sorted { $0.key < $1.key }.map { CurrentPolicy.Kept(rule: $0.key, until: $0.value) }
+  }
+
+  /// What documents removed, each with its deadline, as far as that lies ahead.
+  private func removals(
+    before current: Revision, at time: UTCTime
+  ) throws -> [(deadline: PartialDate, endpoints: Endpoints)] {
+    let documents = try reader.revisions(of: current.deployment).filter {
+      $0.isAccepted && $0.number <= current.number && $0.copyOf == nil
     }
+    return try reader.removedEndpoints(of: current.deployment).sorted { $0.key < $1.key }
+      .compactMap { number, endpoints in
+        guard documents.contains(where: { $0.number == number }) else { return nil }
+        let deadline = documents.filter { $0.number >= number }.compactMap(\.document.actBy).max()
+        guard let deadline, !deadline.isPast(on: time.day) else { return nil }
+        return (deadline, endpoints)
+      }
   }
 }
 

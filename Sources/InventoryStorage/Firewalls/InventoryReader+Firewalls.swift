@@ -91,6 +91,13 @@ extension InventoryReader {
     try EndpointRows(db).ever(deploymentID: try id(of: deployment))
   }
 
+  /// The endpoints that accepted revisions of a deployment removed, by the revision's number.
+  ///
+  /// - Throws: `InventoryError.unknownDeployment`, `.renamed`
+  public func removedEndpoints(of deployment: DeploymentName) throws -> [Int: Endpoints] {
+    try EndpointRows(db).removed(deploymentID: try id(of: deployment))
+  }
+
   /// What any policy of a firewall ever allowed.
   public func everyRule(of firewall: FirewallName) throws -> [FirewallRule] {
     try rules(firewallID: try id(of: firewall), "1")

@@ -210,8 +210,11 @@ extension InventoryWriter {
         "name": act.author.name?.text, "note": act.note?.text,
       ])
     try db.execute(
-      sql: "UPDATE firewall_file SET back_from = NULL WHERE firewall_id = ? AND list = ?",
-      arguments: [id, list ?? ""])
+      // Noted again, it is the same, whatever file was written besides.
+      sql: """
+        UPDATE firewall_file SET number = ?, back_from = NULL
+        WHERE firewall_id = ? AND list = ?
+        """, arguments: [number, id, list ?? ""])
     let before = applications.last { $0.list == list }?.number
     try audit(
       policy.isAdopted ? .firewallAdopted : .firewallApplied, subject: firewall.text,
