@@ -10,10 +10,24 @@ struct FirewallCheckCommand: GatebookCommand {
     commandName: "check",
     abstract: "Compare what a device really has with what it has to allow.",
     discussion: """
-      FILE is what the device lists: `nft -j list ruleset`, `show running-config`, …, or for
-      most languages a whole file that `firewall write` made; - is standard input. What counts
-      is the access, not the text: a /23 in place of two /24 is no difference. The status is 1
-      where something differs, and 65 where something was not understood.
+      FILE is what the device lists, or for most languages a whole file that `firewall write`
+      made; - is standard input. What counts is the access, not the text: a /23 in place of two
+      /24 is no difference. The status is 1 where something differs, and 65 where something
+      was not understood. What devices list:
+
+        nftables              nft -j list ruleset
+        iptables              iptables-save, or ip6tables-save for a firewall of IPv6
+        ipset                 ipset save
+        panos-set, panos-xml  show config running, as set commands or XML
+        fortios               show full-configuration
+        asa, iosxe            show running-config
+        junos                 show configuration, also | display set
+        routeros              /export
+        aws-security-group    aws ec2 describe-security-groups
+        aws-prefix-list       aws ec2 get-managed-prefix-list-entries
+        azure-nsg             az network nsg show
+        terraform-aws         terraform show -json
+        edl, squid, haproxy   the list itself, with --list
 
       Example:
         nft -j list ruleset | gatebook firewall check edge -
