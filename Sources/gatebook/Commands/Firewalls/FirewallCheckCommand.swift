@@ -10,10 +10,11 @@ struct FirewallCheckCommand: GatebookCommand {
     commandName: "check",
     abstract: "Compare what a device really has with what it has to allow.",
     discussion: """
-      FILE is what the device lists, or for most languages a whole file that `firewall write`
-      made; - is standard input. What counts is the access, not the text: a /23 in place of two
-      /24 is no difference. The status is 1 where something differs, and 65 where something
-      was not understood. What devices list:
+      FILE is what the device lists, or for most languages a whole file that
+      `firewall write` made; - is standard input. What counts is the access, not
+      the text: a /23 in place of two /24 is no difference. The status is 1 where
+      something differs, and 65 where something was not understood. What devices
+      list:
 
         nftables              nft -j list ruleset
         iptables              iptables-save, or ip6tables-save for a firewall of IPv6
