@@ -9,6 +9,8 @@ struct NFTablesListing {
   private var endpoints: [Endpoint] = []
   private var problems: [String] = []
   private var number: Int?
+  /// Whether a rule lets the packets of known connections through.
+  private var letsAnswersThrough = false
 
   var reading: FirewallReading {
     FirewallReading(endpoints, number: number, problems: problems)
@@ -26,15 +28,19 @@ struct NFTablesListing {
     guard let objects = listing["nftables"]?.elements else {
       throw FirewallReadingError(NFTables.name, "it has no list \"nftables\"")
     }
-    func named(_ kind: String) -> [ConfigurationJSON] {
-      objects.compactMap { $0[kind] }.filter { $0["table"]?.text == table }
-    }
-    guard let own = objects.first(where: { $0["table"]?["name"]?.text == table }) else {
+    let tables = objects.compactMap { $0["table"] }.filter { $0["name"]?.text == table }
+    guard let own = tables.first(where: { $0["family"]?.text == "inet" }) ?? tables.first else {
       problems.append("there is no table \(table)")
       return
     }
-    let flags = own["table"]?["flags"]
-    if (flags?.elements ?? [flags].compactMap { $0 }).contains(where: { $0.text == "dormant" }) {
+    // Tables of several families may have one name: ours is of the family inet.
+    let isOfBoth = own["family"]?.text == "inet"
+    func named(_ kind: String) -> [ConfigurationJSON] {
+      objects.compactMap { $0[kind] }.filter {
+        $0["table"]?.text == table && (!isOfBoth || $0["family"]?.text ?? "inet" == "inet")
+      }
+    }
+    if own.isDormant {
       problems.append(
         "the table \(table) is dormant: nft 'add table inet \(table)' puts it in force")
       return
@@ -52,6 +58,12 @@ struct NFTablesListing {
       // What no rule decides, the chain's policy does (nft(8), "CHAINS").
       if isLeft, chain["policy"]?.text != "drop" { add(Match()) }
     }
+    if number != nil, !chains.isEmpty, !letsAnswersThrough {
+      problems.append(
+        "the table \(table) is Gatebook's, and lacks the rule that lets answers through: "
+          + "ct state vmap { established : accept, related : accept, invalid : drop }")
+    }
+    problems += NFTablesNeighbours(objects).problems(table: table, hook: hook)
   }
 
   /// Takes the rules of a chain.
@@ -125,8 +137,13 @@ struct NFTablesListing {
     /// The states of connections that the rule is for; none for all of them.
     var states: Set<String> = []
 
-    /// Whether it says nothing of new connections, which are what opens something.
-    var isForKnownConnections: Bool { !states.isEmpty && !states.contains("new") }
+    /// Whether it is for connections that are there already, and what belongs to them, alone.
+    /// What is not tracked may be anything.
+    var isForKnownConnections: Bool {
+      !states.isEmpty && states.isSubset(of: ["established", "related"])
+    }
+
+    var isForNewConnections: Bool { states.isEmpty || states.contains("new") }
 
     /// A rule on types of ICMPv6 alone, of which documents tell nothing.
     var isNeighbourDiscovery: Bool { transports.isEmpty && addresses == nil }
@@ -145,18 +162,26 @@ struct NFTablesListing {
       case "match":
         if !take(content, into: &match) { return fail(rule) }
       case "counter", "comment", "log": break
-      // Connections that are there already, and what belongs to them.
-      case "vmap" where content["key"]?["ct"]?["key"]?.text == "state": return .goesOn
+      case "vmap" where content["key"]?["ct"]?["key"]?.text == "state":
+        guard match.isOfAll, match.states.isEmpty else { return fail(rule) }
+        return verdict(ofStates: content["data"]?["set"]?.elements, rule)
       case "accept":
-        if match.isForKnownConnections || match.isNeighbourDiscovery { return .goesOn }
+        if match.isForKnownConnections {
+          if match.isOfAll, match.states.contains("established") { letsAnswersThrough = true }
+          return .goesOn
+        }
+        if match.isNeighbourDiscovery { return .goesOn }
+        if match.isOfAll, match.states.isEmpty { letsAnswersThrough = true }
         add(match)
-        return match.isOfAll ? .decidesAll : .goesOn
+        return match.isOfAll && match.isForNewConnections ? .decidesAll : .goesOn
       case "drop", "reject":
-        if match.isForKnownConnections { return .goesOn }
+        if match.states == ["invalid"] { return .goesOn }
         // What is dropped here cannot be told from what is allowed further on.
-        return match.isOfAll ? .decidesAll : fail(rule)
+        return match.isOfAll && match.isForNewConnections ? .decidesAll : fail(rule)
       case "jump", "goto":
-        guard match.isOfAll, kind == "jump", let name = content["target"]?.text else {
+        guard match.isOfAll, match.states.isEmpty, kind == "jump",
+          let name = content["target"]?.text
+        else {
           return fail(rule)
         }
         return .leads(name)
@@ -165,6 +190,28 @@ struct NFTablesListing {
     }
     // A rule that only counts.
     return .goesOn
+  }
+
+  /// What is done with the packets of a connection by its state. Answers that are accepted and
+  /// invalid packets that are dropped are what nearly every table has; a new connection that is
+  /// accepted is all that there is.
+  private mutating func verdict(ofStates pairs: [ConfigurationJSON]?, _ rule: Rule) -> Verdict {
+    guard let pairs else { return fail(rule) }
+    var isDecided = false
+    for pair in pairs {
+      guard let parts = pair.elements, parts.count == 2, let state = parts[0].text,
+        case .object(let members) = parts[1], members.count == 1, let verdict = members.keys.first
+      else { return fail(rule) }
+      switch (state, verdict) {
+      case ("established", "accept"): letsAnswersThrough = true
+      case ("related", "accept"), ("invalid", "drop"), (_, "continue"): break
+      case ("new", "accept"), ("untracked", "accept"):
+        add(Match())
+        isDecided = isDecided || state == "new"
+      default: _ = fail(rule)
+      }
+    }
+    return isDecided ? .decidesAll : .goesOn
   }
 
   /// What a rule allows.

@@ -21,6 +21,8 @@ struct PANOSRule {
     ("destination-hip", "any"), ("source-imsi", "any"), ("source-imei", "any"),
     ("source-nw-slice", "any"), ("schedule", "none"), ("target", "any"),
   ]
+  static func isHarmless(_ key: String) -> Bool { harmless.contains(key) }
+
   private static let others: Set<String> = [
     "from", "to", "source", "destination", "application", "service", "action", "disabled",
     "negate-source", "negate-destination", "rule-type",

@@ -1,0 +1,105 @@
+/// The base chains that packets pass besides the one that is read. A packet has to be accepted by
+/// every chain at its hook, whatever their priorities (nft(8), "accept"): one that drops takes away
+/// from what the table allows.
+struct NFTablesNeighbours {
+  private let objects: [ConfigurationJSON]
+
+  private struct Table: Hashable {
+    let family: String
+    let name: String
+  }
+
+  init(_ objects: [ConfigurationJSON]) { self.objects = objects }
+
+  /// A problem for each chain at the hook that may drop, other than the table's only one.
+  func problems(table: String, hook: String) -> [String] {
+    var asleep: Set<Table> = []
+    for table in objects.compactMap({ $0["table"] }) where table.isDormant {
+      asleep.insert(
+        Table(family: table["family"]?.text ?? "inet", name: table["name"]?.text ?? ""))
+    }
+    // Other families have hooks of the same names for frames, not for packets.
+    let families: Set<String> = ["ip", "ip6", "inet"]
+    let chains = objects.compactMap { $0["chain"] }.filter { (chain: ConfigurationJSON) -> Bool in
+      let place = Self.table(of: chain)
+      return chain["hook"]?.text == hook && families.contains(place.family)
+        && !asleep.contains(place)
+    }
+    let own = chains.filter { $0["table"]?.text == table }
+    let hasBoth = Set(own.map { Self.table(of: $0).family }) == ["ip", "ip6"]
+    return chains.compactMap { (chain: ConfigurationJSON) -> String? in
+      let isOwn = chain["table"]?.text == table
+      // A table for each family of addresses, with one chain each, is one place.
+      if isOwn, own.count == 1 || own.count == 2 && hasBoth { return nil }
+      guard mayDrop(chain) else { return nil }
+      let name = "\(chain["table"]?.text ?? "") \(chain["name"]?.text ?? "")"
+      return "another chain at this hook may drop what is allowed: \(name.quoted)"
+    }
+  }
+
+  /// Whether its policy or a rule in it, or in a chain that it may lead to, drops.
+  private func mayDrop(_ base: ConfigurationJSON) -> Bool {
+    if base["policy"]?.text == "drop" { return true }
+    let table = Self.table(of: base)
+    let rules = objects.compactMap { $0["rule"] }.filter { Self.table(of: $0) == table }
+    var open = [base["name"]?.text ?? ""]
+    var known = Set(open)
+    while let chain = open.popLast() {
+      for rule in rules where rule["chain"]?.text == chain {
+        guard let content = rule["expr"] else { continue }
+        if content.drops, !Self.isOfInvalidPackets(content) { return true }
+        for name in content.targets where known.insert(name).inserted { open.append(name) }
+      }
+    }
+    return false
+  }
+
+  /// Packets that belong to no connection are dropped nearly everywhere.
+  private static func isOfInvalidPackets(_ rule: ConfigurationJSON) -> Bool {
+    (rule.elements ?? []).contains {
+      let match = $0["match"]
+      return match?["left"]?["ct"]?["key"]?.text == "state" && match?["op"]?.text != "!="
+        && match?["right"]?.text == "invalid"
+    }
+  }
+
+  private static func table(of content: ConfigurationJSON) -> Table {
+    Table(family: content["family"]?.text ?? "inet", name: content["table"]?.text ?? "")
+  }
+}
+
+extension ConfigurationJSON {
+  /// Of a table: whether it is not registered at its hooks.
+  var isDormant: Bool {
+    (self["flags"]?.elements ?? [self["flags"]].compactMap { $0 }).contains {
+      $0.text == "dormant"
+    }
+  }
+
+  /// Whether a rule holds a statement that ends a packet, or may: what a map that is kept elsewhere
+  /// or a program decides is not known.
+  fileprivate var drops: Bool {
+    switch self {
+    case .array(let all): all.contains(where: \.drops)
+    case .object(let members):
+      members.contains { key, value in
+        ["drop", "reject", "queue", "xt"].contains(key)
+          || key == "vmap" && value["data"]?.text != nil || value.drops
+      }
+    default: false
+    }
+  }
+
+  /// The chains that a rule leads to.
+  fileprivate var targets: [String] {
+    switch self {
+    case .array(let all): all.flatMap(\.targets)
+    case .object(let members):
+      members.flatMap { key, value in
+        ["jump", "goto"].contains(key)
+          ? [value["target"]?.text].compactMap { $0 } : value.targets
+      }
+    default: []
+    }
+  }
+}
