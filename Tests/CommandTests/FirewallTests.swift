@@ -253,6 +253,31 @@ import Testing
     #expect(try run("firewall", "adopt", "edge", "broken.json").status == 65)
   }
 
+  /// Page breaks of a terminal hide the lines behind them; a mark of UTF-8 hides nothing.
+  @Test func aCaptureWithPageBreaksIsRefused() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    #expect(try run("firewall", "add", "asa", "--target", "asa", "--allow", "v/c").status == 0)
+    #expect(try run("firewall", "write", "asa", "--output", "whole").status == 0)
+    let whole = try String(contentsOfFile: folder.file("whole"), encoding: .utf8)
+    try folder.write("marked", "\u{FEFF}" + whole.replacing("\n", with: "\r\n"))
+    #expect(try run("firewall", "check", "asa", "marked").status == 0)
+    for mark in ["<--- More --->\r              \r", " --More-- ", "\u{8}\u{8}"] {
+      try folder.write("capture", whole + mark + "access-list x extended permit ip any any\n")
+      let refused = try run("firewall", "check", "asa", "capture")
+      #expect(refused.status == 65 && refused.error.contains("page breaks"), "\(refused)")
+    }
+  }
+
+  @Test func anIPTablesListingThatIsCutOffIsRefused() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    #expect(try run("firewall", "add", "ip", "--target", "iptables", "--allow", "v/c").status == 0)
+    #expect(try run("firewall", "write", "ip", "--output", "whole").status == 0)
+    let whole = try String(contentsOfFile: folder.file("whole"), encoding: .utf8)
+    try folder.write("cut", whole.replacing("COMMIT\n", with: ""))
+    let refused = try run("firewall", "check", "ip", "cut")
+    #expect(refused.status == 65 && refused.error.contains("cut off"), "\(refused)")
+  }
+
   @Test func aDeltaIsNotWhatADeviceHas() throws {
     try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
     let add = try run("firewall", "add", "asa", "--target", "asa", "--allow", "v/c")

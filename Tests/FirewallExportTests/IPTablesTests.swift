@@ -170,7 +170,8 @@ import Testing
   /// In a chain that is gone through both ways, a rule without addresses opens both.
   @Test func aRuleWithoutAddressesIsForBothDirections() throws {
     let reading = try ReadLines(
-      IPTables.self, [:], "*filter\n:GATEBOOK - [0:0]\n-A GATEBOOK -p udp --dport 53 -j ACCEPT\n")
+      IPTables.self, [:],
+      "*filter\n:GATEBOOK - [0:0]\n-A GATEBOOK -p udp --dport 53 -j ACCEPT\nCOMMIT\n")
     #expect(reading.access == ["0.0.0.0/0 udp 53 both"])
   }
 
@@ -198,21 +199,23 @@ import Testing
   }
 
   @Test func aDenialBeforeAPermitIsAProblem() throws {
-    let head = "*filter\n:GATEBOOK - [0:0]\n"
+    func read(_ rules: String) throws -> ReadLines {
+      try ReadLines(IPTables.self, [:], "*filter\n:GATEBOOK - [0:0]\n\(rules)COMMIT\n")
+    }
     let permit = "-A GATEBOOK -d 192.0.2.0/24 -j ACCEPT\n"
     let denial = "-A GATEBOOK -d 192.0.2.9 -j DROP\n"
-    #expect(try ReadLines(IPTables.self, [:], head + denial + permit).problems.count == 1)
-    #expect(try ReadLines(IPTables.self, [:], head + permit + denial).problems.isEmpty)
+    #expect(try read(denial + permit).problems.count == 1)
+    #expect(try read(permit + denial).problems.isEmpty)
     let all = "-A GATEBOOK -j DROP\n"
-    #expect(try ReadLines(IPTables.self, [:], head + permit + all).problems.isEmpty)
-    let early = try ReadLines(IPTables.self, [:], head + all + permit)
+    #expect(try read(permit + all).problems.isEmpty)
+    let early = try read(all + permit)
     #expect(early.access.isEmpty && early.problems.count == 1)
   }
 
   @Test func chainsThatGoToThemselvesEnd() throws {
     var text = "*filter\n:GATEBOOK - [0:0]\n-A GATEBOOK -j c0\n"
     for i in 0..<5_000 { text += ":c\(i) - [0:0]\n-A c\(i) -j c\(i + 1)\n" }
-    text += "-A c3 -j GATEBOOK\n-A c3 -d 192.0.2.1 -j ACCEPT\n"
+    text += "-A c3 -j GATEBOOK\n-A c3 -d 192.0.2.1 -j ACCEPT\nCOMMIT\n"
     let reading = try ReadLines(IPTables.self, [:], text)
     #expect(reading.access == ["192.0.2.1 any any outbound"])
     #expect(reading.problems.count == 1)

@@ -77,8 +77,19 @@ public struct FirewallChecks {
 extension FirewallTarget {
   /// What a device's listing allows.
   ///
-  /// - Throws: `FirewallReadingError`, also for a delta, which is not what a device has.
+  /// - Throws: `FirewallReadingError`, also for a delta, which is not what a device has, and for a
+  ///   terminal's capture with page breaks, which hide the lines behind them.
   func readListing(_ text: String) throws -> FirewallReading {
+    let text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
+    let isPaged =
+      text.contains("--More--") || text.contains("<--- More --->") || text.contains("\u{8}")
+      // A carriage return before a line feed is one character with it.
+      || text.contains("\r" as Character)
+    if isPaged {
+      throw FirewallReadingError(
+        type(of: self).name,
+        "it is a terminal's capture with page breaks; list it without paging (terminal length 0)")
+    }
     if FirewallWriter.isDelta(text) {
       throw FirewallReadingError(type(of: self).name, "it is a change of it, written as a delta")
     }
