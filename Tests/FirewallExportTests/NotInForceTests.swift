@@ -61,7 +61,7 @@ import Testing
   /// A text that would tell of it: an interface is in it, or another list is applied.
   @Test(arguments: [
     (ASA.name, "interface GigabitEthernet1/1\n nameif inside\n", "access-group gatebook global\n"),
-    (ASA.name, "access-group other global\n", "access-group gatebook in interface inside\n"),
+    (ASA.name, "access-group other global\n", "access-group gatebook global\n"),
     (
       IOSXE.name, "interface GigabitEthernet1\n ip access-group other in\n",
       "interface GigabitEthernet2\n ip access-group gatebook in\n ipv6 traffic-filter gatebook-v6 in\n"
@@ -85,6 +85,30 @@ import Testing
     #expect(try target.read(text + device + application).problems.isEmpty)
     #expect(
       try target.read(text + device + application).endpoints == target.read(text).endpoints)
+  }
+
+  /// Another list that decides, or lets in besides, is not read: that is told. The first is the
+  /// setting.
+  @Test(arguments: [
+    ("global", "gatebook in interface dmz", "pa in interface inside"),
+    ("global", "gatebook global", "pa in interface inside"),
+    ("global", "gatebook global", "pb global"),
+    ("global", "gatebook out interface inside", "pb out interface dmz"),
+    ("global", "gatebook in interface inside control-plane", "pb out interface dmz"),
+    ("inside", "gatebook in interface dmz", "pb out interface dmz"),
+    ("inside", "gatebook global", "pa in interface inside"),
+  ])
+  func anotherListOfAnASAIsTold(_ interface: String, _ first: String, _ second: String) throws {
+    let target = ASA(try FirewallSettings(["interface": interface], of: ASA.settings))
+    let text =
+      whole(target).split(separator: "\n").filter { !$0.hasPrefix("access-group") }
+      .joined(separator: "\n") + "\n"
+    let reading = try target.read(text + "access-group \(first)\naccess-group \(second)\n")
+    #expect(!reading.problems.isEmpty)
+    let place = interface == "global" ? "global" : "in interface \(interface)"
+    #expect(
+      try target.read(text + "access-group gatebook \(place)\naccess-group x out interface dmz\n")
+        .problems.isEmpty)
   }
 
   @Test func aGroupOfJunosThatIsNotAppliedAllowsNothing() throws {

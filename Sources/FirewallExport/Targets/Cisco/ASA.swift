@@ -114,7 +114,8 @@ public struct ASA: FirewallTarget {
 
   /// What `show running-config` prints, and what is written here.
   public func read(_ text: String) throws -> FirewallReading {
-    try ASAConfiguration(text, list: list, prefix: prefix).reading.quotingLines(of: text)
+    try ASAConfiguration(text, list: list, interface: interface, prefix: prefix).reading
+      .quotingLines(of: text)
   }
 
   // MARK: Parts of a file

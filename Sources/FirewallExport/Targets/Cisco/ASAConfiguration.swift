@@ -10,9 +10,11 @@ struct ASAConfiguration: CiscoConfiguration {
   private var objects = CiscoObjects(.asa)
   private var entries: [(line: Int, text: String)] = []
   private var isThere = false
-  /// Lists that are applied; nil in a text that would not tell, as it has no interface and no list
-  /// that is applied.
-  private var applied: Set<String>?
+  /// The interface whose incoming traffic the list is for, or "global".
+  private let interface: String
+  /// The list that is applied at each place, `global`, `in inside`, `out inside`; nil in a text that
+  /// would not tell, as it has no interface and no list that is applied.
+  private var applied: [String: String]?
   private var block = Block.other
 
   /// What the indented lines that follow belong to.
@@ -23,8 +25,9 @@ struct ASAConfiguration: CiscoConfiguration {
     case ports(String, IPProtocol)
   }
 
-  init(_ text: String, list: String, prefix: String) throws {
+  init(_ text: String, list: String, interface: String, prefix: String) throws {
     self.list = list
+    self.interface = interface
     self.prefix = prefix
     if !takeLines(of: text) {
       throw FirewallReadingError(ASA.name, "it has no access list and no object")
@@ -34,11 +37,14 @@ struct ASAConfiguration: CiscoConfiguration {
   var reading: FirewallReading {
     var reader = PermitReader()
     if !isThere { reader.problem("there is no access list \(list)") }
-    if isThere, let applied, !applied.contains(list) {
-      reader.problem(
-        "the access list \(list) is applied nowhere: access-group \(list) global, or in interface "
-          + "NAME")
-      return reader.reading
+    if isThere, let applied {
+      guard applied.contains(where: { $0.value == list && Self.letsIn($0.key) }) else {
+        reader.problem(
+          "the access list \(list) is applied nowhere: access-group \(list) global, or in interface "
+            + "NAME")
+        return reader.reading
+      }
+      for other in otherLists(applied) { reader.problem(other) }
     }
     // Of others' lines it is a way to keep them for another time.
     for (line, text) in entries
@@ -47,6 +53,23 @@ struct ASAConfiguration: CiscoConfiguration {
     }
     objects.read(entries, family: nil, into: &reader)
     return reader.reading
+  }
+
+  private static func letsIn(_ place: String) -> Bool {
+    place == "global" || place.hasPrefix("in ")
+  }
+
+  /// Lists that decide in place of this one, or before it: the list of an interface is asked before
+  /// the global one (Cisco ASA CLI guide, "Access Rules").
+  private func otherLists(_ applied: [String: String]) -> [String] {
+    if interface != "global" {
+      let deciding = applied["in \(interface)"] ?? applied["global"]
+      return deciding == list
+        ? [] : ["not \(list), but \(deciding ?? "no list") is applied in interface \(interface)"]
+    }
+    return applied.filter { $0.value != list && Self.letsIn($0.key) }.map {
+      "the access list \($0.value) is applied as well (\($0.key)), and is not read"
+    }.sorted()
   }
 
   // MARK: Commands
@@ -59,12 +82,17 @@ struct ASAConfiguration: CiscoConfiguration {
     switch words.next() {
     case "access-list": takeEntry(&words, number, isGone: isGone)
     case "interface":
-      applied = applied ?? []
+      applied = applied ?? [:]
       return false
     case "access-group":
       guard let name = words.next().map({ String($0) }) else { return false }
-      applied = applied ?? []
-      if isGone { applied?.remove(name) } else { applied?.insert(name) }
+      let way = words.next().map { String($0) } ?? "global"
+      _ = words.take("interface")
+      var place = ([way] + [words.next().map { String($0) }].compactMap { $0 })
+        .joined(separator: " ")
+      if words.take("control-plane") { place = "control-plane " + place }
+      applied = applied ?? [:]
+      applied?[place] = isGone ? nil : name
       return false
     case "object", "object-group": takeHead(&words, number, isGone: isGone)
     case "clear":
