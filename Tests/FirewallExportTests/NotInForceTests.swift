@@ -63,6 +63,11 @@ import Testing
     (ASA.name, "interface GigabitEthernet1/1\n nameif inside\n", "access-group gatebook global\n"),
     (ASA.name, "access-group other global\n", "access-group gatebook global\n"),
     (
+      IOSXE.name,
+      "interface GigabitEthernet1\n ip access-group gatebook out\n ipv6 traffic-filter gatebook-v6 out\n",
+      "interface GigabitEthernet2\n ip access-group gatebook in\n ipv6 traffic-filter gatebook-v6 in\n"
+    ),
+    (
       IOSXE.name, "interface GigabitEthernet1\n ip access-group other in\n",
       "interface GigabitEthernet2\n ip access-group gatebook in\n ipv6 traffic-filter gatebook-v6 in\n"
     ),

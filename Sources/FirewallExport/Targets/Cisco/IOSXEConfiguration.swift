@@ -170,7 +170,12 @@ struct IOSXEConfiguration: CiscoConfiguration {
       case .other: return
       case .user:
         // `ip access-group NAME in`, `ipv6 traffic-filter NAME in`, `match access-group name NAME`.
-        if !isGone { applied?.formUnion(words.text.split(separator: " ").map(String.init)) }
+        let named = words.text.split(separator: " ").map(String.init)
+        if isGone {
+          applied?.subtract(named)
+        } else if named.last != "out" {
+          applied?.formUnion(named)
+        }
       case .list(let family): takeEntry(words, number, family, isGone)
       case .network(let name): try takeNetwork(&words, name, isGone: isGone)
       case .service(let name, let family):
