@@ -59,11 +59,7 @@ extension PortFacts {
 
   /// "443 포트", "443端口": in some languages the word stands behind the number.
   private func isFollowedByPortWord(_ i: Int, _ end: Int) -> Bool {
-    var next = i + 1
-    while next < end, tokens[next].isNumber || tokens[next].isSign("-") || tokens[next].isSign(",")
-    {
-      next += 1
-    }
+    let next = skipNumbers(i + 1, end)
     return next < end && tokens[next].concepts.contains(.port)
       && tokens[next].lower.utf8.contains { $0 >= 0x80 }
   }

@@ -186,11 +186,7 @@ extension PortFacts {
     guard leading == nil, i + 1 < end, tokens[i].isSign("/"), tokens[i].isApart else {
       return false
     }
-    var next = i + 1
-    while next < end, tokens[next].isNumber || tokens[next].isSign("-") || tokens[next].isSign(",")
-    {
-      next += 1
-    }
+    let next = skipNumbers(i + 1, end)
     return next > i + 1 && next < end && tokens[next].transport != nil
       && (!hasNumber(after: next + 1, end) || isFollowedByPair(next + 1, end))
   }

@@ -409,7 +409,8 @@ struct PortFacts {
     return i < end && tokens[i].isNumber ? i : nil
   }
 
-  private func skipNumbers(_ i: Int, _ end: Int) -> Int {
+  /// The place behind the numbers, ranges and commas that begin at a place.
+  func skipNumbers(_ i: Int, _ end: Int) -> Int {
     var i = i
     while i < end, tokens[i].isNumber || tokens[i].isSign("-") || tokens[i].isSign(",") { i += 1 }
     return i

@@ -345,12 +345,13 @@ extension Interpreter {
     if addresses.count > 1, !own.isEmpty {
       let parts = facts.partsByAddress
       if parts.count > 1 {
+        let wanted = Set(addresses.map(\.address))
         findings.add(
           .warning, "ports-among-addresses", line: facts.line, quote: facts.text.abridged(to: 200),
           "ports stand among these addresses; each address was given those behind it")
         return parts.flatMap { part in
           endpoints(
-            part.addresses.items.filter { !$0.mayBeFile && !$0.address.isOfThisHost },
+            part.addresses.items.filter { wanted.contains($0.address) },
             own: part.textPorts.terms.filter { $0.ports != nil }, facts: part, name: name, scope)
         }
       }

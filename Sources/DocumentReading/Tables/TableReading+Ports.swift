@@ -17,8 +17,14 @@ extension TableReading {
     if let start = cell(.portStart, facts), columns.index(of: .portEnd) != nil {
       let end = cell(.portEnd, facts) ?? start
       own.isBlank = false
-      if start.text.trimmed == end.text.trimmed, ["-1", "0"].contains(start.text.trimmed) {
-        readNoRange(facts, row, &own)
+      if start.isNoPort, start.text.trimmed == end.text.trimmed {
+        if let term = termWithoutPorts(facts) {
+          own.terms = [term]
+        } else {
+          report(
+            "ports-not-understood",
+            "no range of ports begins and ends with \(start.text.trimmed)", row, &own)
+        }
         return own
       }
       if let low = start.firstPort, let high = end.firstPort, low <= high {
@@ -40,12 +46,11 @@ extension TableReading {
         own.isDitto = true
         continue
       }
-      // "icmp", and 0 for its ports.
-      if ["0", "-1"].contains(cell.text.trimmed),
-        let named = self.cell(.transport, facts)?.transport,
-        named.map({ !$0.hasPorts || $0 == .any && cell.text.trimmed == "-1" }) ?? false
+      // "icmp", and 0 for its ports; 0 is not all ports of all protocols.
+      if cell.isNoPort, let term = termWithoutPorts(facts),
+        term.ports == nil || cell.text.trimmed == "-1"
       {
-        own.terms.append(PortTerm(transport: named, ports: named == .any ? .any : nil))
+        own.terms.append(term)
         continue
       }
       for part in cell.labelledPorts ?? [(columnNames[column], cell)] {
@@ -79,20 +84,13 @@ extension TableReading {
     return own
   }
 
-  /// From -1 to -1, or from 0 to 0: all that the protocol has, where it is all of them or has no
-  /// ports (Amazon EC2 API Reference, "IpPermission").
-  private mutating func readNoRange(
-    _ facts: [TextFacts], _ row: Table.Row, _ own: inout OwnTerms
-  ) {
-    let protocolCell = cell(.transport, facts)
-    switch protocolCell?.transport {
-    case .any??: own.terms = [PortTerm(transport: .any, ports: .any)]
-    case let named?? where !named.hasPorts: own.terms = [PortTerm(transport: named, ports: nil)]
-    default:
-      report(
-        "ports-not-understood",
-        "no range of ports begins and ends with \(cell(.portStart, facts)?.text.trimmed ?? "this")",
-        row, &own)
+  /// What -1 to -1, or 0 to 0, in place of ports says: all that the row's protocol has, if it is all
+  /// of them or has no ports (Amazon EC2 API Reference, "IpPermission"); nil if it has some.
+  private func termWithoutPorts(_ facts: [TextFacts]) -> PortTerm? {
+    switch cell(.transport, facts)?.transport {
+    case .any??: PortTerm(transport: .any, ports: .any)
+    case let named?? where !named.hasPorts: PortTerm(transport: named, ports: nil)
+    default: nil
     }
   }
 
@@ -135,13 +133,11 @@ extension TableReading {
       let isUnread =
         cell.tokens.contains { token in token.number.map { $0 >= 20 } ?? false }
         && ports.terms.allSatisfy { $0.transport?.hasPorts ?? true }
-      if isUnread {
-        report(
-          "ports-not-understood", "no port could be read from \"\(cell.text.abridged(to: 60))\"",
-          row, &own)
-      } else if ports.terms.contains(where: { $0.transport != nil }) {
-        own.terms += ports.terms.filter { $0.transport != nil }
-      } else if cell.concepts.contains(.unknown) || cell.text.contains(where: \.isNumber)
+      let transports = ports.terms.filter { $0.transport != nil }
+      if !isUnread, !transports.isEmpty {
+        own.terms += transports
+      } else if isUnread || cell.concepts.contains(.unknown)
+        || cell.text.contains(where: \.isNumber)
         || !cell.holdsAddress && cell.text.contains(where: \.isLetter)
       {
         report(
@@ -175,6 +171,9 @@ extension TableReading {
 }
 
 extension TextFacts {
+  /// "-1" and "0" stand where there are no ports.
+  fileprivate var isNoPort: Bool { ["-1", "0"].contains(text.trimmed) }
+
   /// "Unencrypted: 9119, 9998" above "Encrypted: 21250": ports whose lines say which; nil if not
   /// every line does.
   fileprivate var labelledPorts: [(label: String?, facts: TextFacts)]? {
