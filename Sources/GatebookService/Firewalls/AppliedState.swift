@@ -11,6 +11,8 @@ struct AppliedState {
   /// Noted for all that the firewall has.
   private let whole: WrittenPolicy?
   private let byList: [String: WrittenPolicy]
+  /// What each list was noted to hold; none where a file is no list.
+  private let plans: [String: FirewallPlan]
 
   /// - Throws: `FirewallError.unknownFirewall`
   init(
@@ -29,6 +31,21 @@ struct AppliedState {
     self.target = target
     whole = try since.flatMap { try policy(applications[$0].number) }
     byList = try numbers.compactMapValues(policy)
+    plans =
+      target.hasWholeFiles ? [:] : Self.plans(byList, whole) { firewall.plan($0, for: target) }
+  }
+
+  private static func plans(
+    _ byList: [String: WrittenPolicy], _ whole: WrittenPolicy?,
+    _ plan: (WrittenPolicy) -> FirewallPlan
+  ) -> [String: FirewallPlan] {
+    var parts: [String: FirewallPlan] = [:]
+    if let whole {
+      let plan = plan(whole)
+      for list in plan.lists { parts[list] = plan.only(list) }
+    }
+    for (list, written) in byList { parts[list] = plan(written).only(list) }
+    return parts
   }
 
   /// What was noted for one list, or for all without one; nil if nothing was.
@@ -40,7 +57,7 @@ struct AppliedState {
     if whole == nil, byList.isEmpty { return nil }
     return FirewallPolicy(
       lists.flatMap { list in
-        self.policy(of: list)?.policy.part(list, target.abilities).rules ?? []
+        policy(of: list)?.policy.part(list, target.abilities).rules ?? []
       })
   }
 
@@ -52,27 +69,53 @@ struct AppliedState {
   }
 
   /// The lists that it has, ascending; none where a file is no list.
-  var lists: [String] {
-    if target.hasWholeFiles { return [] }
-    return Set(byList.keys).union(whole.map { plan($0).lists } ?? []).sorted()
-  }
+  var lists: [String] { plans.keys.sorted() }
 
   /// What it allows, in the target's words.
   var endpoints: [Endpoint] {
-    if target.hasWholeFiles { return whole.map { plan($0).endpoints } ?? [] }
-    return lists.flatMap { list in policy(of: list).map { plan($0).only(list).endpoints } ?? [] }
+    if target.hasWholeFiles { return whole.map { firewall.plan($0, for: target).endpoints } ?? [] }
+    return lists.flatMap { plans[$0]?.endpoints ?? [] }
   }
 
-  /// The traffic that the addresses of a list are allowed; nil if it has no such list, or noted it
-  /// as empty.
-  func traffic(of list: String) -> PermitTraffic? {
-    policy(of: list).flatMap { plan($0).only(list).permits.first?.traffic }
+  /// Whether a list was noted as one with entries.
+  func hasEntries(_ list: String) -> Bool { traffic(of: list) != nil }
+
+  private func traffic(of list: String) -> PermitTraffic? {
+    plans[list]?.permits.first?.traffic
   }
 
-  private func plan(_ written: WrittenPolicy) -> FirewallPlan {
+  /// The traffic that the addresses of a list are allowed, by a plan, or else as it was noted; nil
+  /// without a list, or if neither has entries.
+  func traffic(of list: String?, in plan: FirewallPlan) -> PermitTraffic? {
+    list.flatMap { plan.only($0).permits.first?.traffic ?? traffic(of: $0) }
+  }
+
+  /// Checks that a list is named exactly where a file is one list, and that a plan has it or it was
+  /// noted.
+  ///
+  /// - Throws: `FirewallChangeError.whichList`, `.hasNoLists`
+  func check(list: String?, in plan: @autoclosure () throws -> FirewallPlan) throws {
+    try target.check(list: list, of: try plan().lists + lists)
+  }
+}
+
+extension RegisteredFirewall {
+  /// What is written for a policy in a target's language.
+  ///
+  /// - Parameter aggregates: nil for as the firewall is set.
+  func plan(
+    _ policy: FirewallPolicy, number: Int = 0, for target: any FirewallTarget,
+    aggregates: Bool? = nil
+  ) -> FirewallPlan {
     FirewallPlan(
-      written.policy, of: firewall.name, number: written.number, abilities: target.abilities,
-      aggregates: firewall.options.aggregates)
+      policy, of: name, number: number, abilities: target.abilities,
+      aggregates: aggregates ?? options.aggregates)
+  }
+
+  func plan(
+    _ written: WrittenPolicy, for target: any FirewallTarget, aggregates: Bool? = nil
+  ) -> FirewallPlan {
+    plan(written.policy, number: written.number, for: target, aggregates: aggregates)
   }
 }
 
@@ -82,13 +125,15 @@ extension FirewallTarget {
 
   /// Checks that a list is named exactly where a file is one list, and that it is known.
   ///
+  /// - Parameter known: asked for only where a file is one list.
   /// - Throws: `FirewallChangeError.whichList`, `.hasNoLists`
-  func check(list: String?, of known: [String]) throws {
+  func check(list: String?, of known: @autoclosure () throws -> [String]) throws {
     if hasWholeFiles {
       if list != nil { throw FirewallChangeError.hasNoLists(type(of: self).name) }
       return
     }
     // Also of a single one: next time another one, of other ports, could be the single one.
+    let known = try known()
     guard let list, known.contains(list) else {
       var named: Set<String> = []
       throw FirewallChangeError.whichList(known.filter { named.insert($0).inserted })

@@ -21,31 +21,28 @@ public struct FirewallApplications {
   ) throws -> [Int] {
     let firewall = try writer.firewall(name)
     let target = try firewall.makeTarget()
-    if lists.isEmpty { try target.check(list: nil, of: try known(firewall, target)) }
+    let noted =
+      target.hasWholeFiles ? [] : try AppliedState(firewall, target, in: writer).lists
+    /// The lists of a policy, by default of the last one written, and those that were noted before.
+    func known(_ number: Int?) throws -> [String] {
+      let written = try writer.policy(of: name, number: number)
+      return firewall.plan(written?.policy ?? .none, for: target).lists + noted
+    }
     let parts: [String?] = lists.isEmpty ? [nil] : lists
     return try parts.map { list in
+      if list == nil { try target.check(list: nil, of: try known(nil)) }
       let last = try writer.lastFile(for: name, list: list)
       if number == nil, let last, let change = last.backFrom {
         throw FirewallChangeError.whichRevision(name, change: change, back: last.number)
       }
       guard let number = number ?? last?.number else {
-        try target.check(list: list, of: try known(firewall, target))
+        try target.check(list: list, of: try known(nil))
         throw FirewallError.nothingWritten(name, list: list)
       }
-      try target.check(list: list, of: try known(firewall, target, number))
+      try target.check(list: list, of: try known(number))
       try writer.noteApplied(number, to: name, list: list)
       return number
     }
-  }
-
-  /// The lists of a policy, by default of the last one written, and those that were noted before.
-  private func known(
-    _ firewall: RegisteredFirewall, _ target: any FirewallTarget, _ number: Int? = nil
-  ) throws -> [String] {
-    let written = try writer.policy(of: firewall.name, number: number)
-    let plan = FirewallPlan(
-      written?.policy ?? .none, of: firewall.name, number: 0, abilities: target.abilities)
-    return try plan.lists + AppliedState(firewall, target, in: writer).lists
   }
 
   /// Notes what a device has already as the state that the next plan begins with.
@@ -64,10 +61,9 @@ public struct FirewallApplications {
       let state = try AppliedState(firewall, target, in: writer)
       let current = try FirewallPolicies(writer).current(
         firewall, applied: state.policy, at: writer.act.time)
-      let plan = FirewallPlan(
-        current.policy, of: name, number: 0, abilities: target.abilities)
-      try target.check(list: list, of: plan.lists + state.lists)
-      traffic = plan.part(list).permits.first?.traffic ?? list.flatMap(state.traffic(of:))
+      let plan = firewall.plan(current.policy, for: target)
+      try state.check(list: list, in: plan)
+      traffic = state.traffic(of: list, in: plan)
     }
     let reading = try target.readListing(text)
     if let problem = reading.problems.first {

@@ -44,11 +44,11 @@ public struct FirewallChecks {
     let state = try AppliedState(firewall, target, in: reader)
     let current = try FirewallPolicies(reader).current(
       firewall, applied: state.policy, at: time)
-    let all = FirewallPlan(current.policy, of: name, number: 0, abilities: target.abilities)
-    try target.check(list: list, of: all.lists + state.lists)
+    let all = firewall.plan(current.policy, for: target)
+    try state.check(list: list, in: all)
     let plan = all.part(list)
     let reading = try target.readListing(text)
-    let traffic = list.flatMap { plan.permits.first?.traffic ?? state.traffic(of: $0) }
+    let traffic = state.traffic(of: list, in: all)
     let (wanted, present) = (Access(plan.endpoints), Access(reading.endpoints(of: traffic)))
     let surplus = present.subtracting(wanted)
     let unasked = surplus.subtracting(try everAsked(firewall))

@@ -63,7 +63,7 @@ public struct FirewallFiles {
     case .whole, .delta:
       let now = try FirewallPolicies(writer).current(
         firewall, applied: state.policy, at: writer.act.time)
-      try target.check(list: options.list, of: writing.plan(now.policy).lists + state.lists)
+      try state.check(list: options.list, in: firewall.plan(now.policy, for: target))
       try writing.checkChange(from: state, to: now.policy)
       current = now
       let kept = try writer.keep(now.policy, of: name)
@@ -84,7 +84,7 @@ public struct FirewallFiles {
     case .rollback:
       let (from, to) = try wayBack(firewall, state, options.list)
       try target.check(
-        list: options.list, of: [from, to].flatMap { writing.plan($0.policy).lists })
+        list: options.list, of: [from, to].flatMap { firewall.plan($0, for: target).lists })
       file =
         target.hasDeltas
         ? try writing.delta(from: from, to: to)
@@ -139,15 +139,9 @@ private struct Writing {
   let target: any FirewallTarget
   let options: FirewallFileOptions
 
-  func plan(_ policy: FirewallPolicy, number: Int = 0, aggregates: Bool? = nil) -> FirewallPlan {
-    FirewallPlan(
-      policy, of: firewall.name, number: number, abilities: target.abilities,
-      aggregates: aggregates ?? firewall.options.aggregates)
-  }
-
   /// - Parameter aggregates: nil for as the firewall is set.
   private func part(_ written: WrittenPolicy, aggregates: Bool? = nil) -> FirewallPlan {
-    plan(written.policy, number: written.number, aggregates: aggregates).part(options.list)
+    firewall.plan(written, for: target, aggregates: aggregates).part(options.list)
   }
 
   /// - Parameter ever: every rule that the firewall ever had.
@@ -157,7 +151,8 @@ private struct Writing {
     let plan = part(written)
     try checkIsNotEmpty(plan)
     return try FirewallWriter(target).whole(
-      options.list == nil ? plan.following(self.plan(FirewallPolicy(try ever()))) : plan,
+      options.list == nil
+        ? plan.following(firewall.plan(FirewallPolicy(try ever()), for: target)) : plan,
       aggregated: part(written, aggregates: true))
   }
 

@@ -49,24 +49,23 @@ public struct FirewallPlans {
     let firewall = try reader.firewall(name)
     let target = try firewall.makeTarget()
     let state = try AppliedState(firewall, target, in: reader)
+    let applied = state.policy
     let current = try FirewallPolicies(reader).current(
-      firewall, applied: state.policy, at: time)
-    let plan = FirewallPlan(
-      current.policy, of: name, number: 0, abilities: target.abilities,
-      aggregates: firewall.options.aggregates)
+      firewall, applied: applied, at: time)
+    let plan = firewall.plan(current.policy, for: target)
     return FirewallPlanReport(
       firewall: firewall, from: target.hasWholeFiles ? state.policy(of: nil)?.number : nil,
       lists: target.hasWholeFiles ? [] : Self.lists(plan, state),
       earlierForm: state.policies.map(\.form).first { $0 != firewall.form },
       access: AccessDifference(from: Snapshot(state.endpoints), to: Snapshot(plan.endpoints)),
       current: current, notExpressed: plan.notExpressed, resolved: plan.resolved,
-      stillNeeded: Self.stillNeeded(state.policy ?? .none, current.policy))
+      stillNeeded: Self.stillNeeded(applied ?? .none, current.policy))
   }
 
   private static func lists(
     _ plan: FirewallPlan, _ state: AppliedState
   ) -> [FirewallPlanReport.List] {
-    let left = state.lists.filter { state.traffic(of: $0) != nil }
+    let left = state.lists.filter(state.hasEntries)
     return Set(plan.lists).union(left).sorted().map { list in
       FirewallPlanReport.List(
         name: list, entries: plan.only(list).entryCount,

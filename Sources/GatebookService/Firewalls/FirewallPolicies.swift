@@ -115,9 +115,12 @@ public struct FirewallPolicies {
     let gone = Set((applied?.rules ?? []).filter { !present.contains($0) })
     if gone.isEmpty { return [] }
     var kept: [FirewallRule: PartialDate] = [:]
+    var known: [DeploymentName: [(deadline: PartialDate, endpoints: Endpoints)]] = [:]
     for allowance in Set(gone.compactMap(\.allowance)) where allowances.contains(allowance) {
       guard let current = revisions[allowance.deployment] else { continue }
-      for (deadline, removed) in try removals(before: current, at: time) {
+      let removals = try known[allowance.deployment] ?? removals(before: current, at: time)
+      known[allowance.deployment] = removals
+      for (deadline, removed) in removals {
         for endpoint in try customerRules(allowance, Snapshot(removed), at: time).rules {
           let rule = FirewallRule(endpoint, for: allowance)
           if gone.contains(rule) { kept[rule] = max(kept[rule] ?? deadline, deadline) }
@@ -134,6 +137,8 @@ public struct FirewallPolicies {
     let documents = try reader.revisions(of: current.deployment).filter {
       $0.isAccepted && $0.number <= current.number && $0.copyOf == nil
     }
+    guard documents.contains(where: { $0.document.actBy.map { !$0.isPast(on: time.day) } ?? false })
+    else { return [] }
     return try reader.removedEndpoints(of: current.deployment).sorted { $0.key < $1.key }
       .compactMap { number, endpoints in
         guard documents.contains(where: { $0.number == number }) else { return nil }

@@ -62,16 +62,9 @@ extension InventoryReader {
   public func policy(
     of firewall: FirewallName, number: Int? = nil
   ) throws -> WrittenPolicy? {
-    let id = try self.id(of: firewall)
-    let latest = try Int.fetchOne(
-      db, sql: "SELECT max(number) FROM firewall_policy WHERE firewall_id = ?", arguments: [id])
-    guard let wanted = number ?? latest else { return nil }
-    let row = try Row.fetchOne(
-      db, sql: "SELECT * FROM firewall_policy WHERE firewall_id = ? AND number = ?",
-      arguments: [id, wanted])
-    guard let row else {
-      throw FirewallError.unknownPolicy(firewall, number: wanted, latest: latest)
-    }
+    guard let wanted = try number ?? latestPolicy(of: firewall) else { return nil }
+    let row = try policyRow(wanted, of: firewall)
+    let id: Int64 = row["firewall_id"]
     let revisions: String = row["revisions"]
     guard let writtenAt = try row.value("written_at", as: UTCTime.self),
       let references = try? JSONDecoder().decode([String].self, from: Data(revisions.utf8))
@@ -82,6 +75,26 @@ extension InventoryReader {
         try rules(firewallID: id, "added_in <= \(wanted) AND ifnull(removed_in > \(wanted), 1)"),
         revisions: references.compactMap { RevisionReference($0) }),
       writtenAt: writtenAt, isAdopted: row["is_adopted"], form: row["form"])
+  }
+
+  private func latestPolicy(of firewall: FirewallName) throws -> Int? {
+    try Int.fetchOne(
+      db, sql: "SELECT max(number) FROM firewall_policy WHERE firewall_id = ?",
+      arguments: [try id(of: firewall)])
+  }
+
+  /// What is stored of a policy besides its rules.
+  ///
+  /// - Throws: `FirewallError.unknownFirewall`, `.unknownPolicy`
+  func policyRow(_ number: Int, of firewall: FirewallName) throws -> Row {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT * FROM firewall_policy WHERE firewall_id = ? AND number = ?",
+      arguments: [try id(of: firewall), number])
+    guard let row else {
+      throw FirewallError.unknownPolicy(
+        firewall, number: number, latest: try latestPolicy(of: firewall))
+    }
+    return row
   }
 
   /// Every endpoint that an accepted revision of a deployment has or had, in no order.

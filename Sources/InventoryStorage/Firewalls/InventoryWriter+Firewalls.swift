@@ -198,9 +198,7 @@ extension InventoryWriter {
     _ number: Int, to firewall: FirewallName, list: String? = nil
   ) throws {
     let id = try self.id(of: firewall)
-    guard let policy = try policy(of: firewall, number: number) else {
-      throw FirewallError.nothingWritten(firewall, list: list)
-    }
+    let isAdopted: Bool = try policyRow(number, of: firewall)["is_adopted"]
     let applications = try applications(on: firewall)
     try insert(
       into: "firewall_application",
@@ -217,7 +215,7 @@ extension InventoryWriter {
         """, arguments: [number, id, list ?? ""])
     let before = applications.last { $0.list == list }?.number
     try audit(
-      policy.isAdopted ? .firewallAdopted : .firewallApplied, subject: firewall.text,
+      isAdopted ? .firewallAdopted : .firewallApplied, subject: firewall.text,
       [
         AuditEntry.Change("list", to: list),
         AuditEntry.Change("revision", from: before.map { "\($0)" }, to: "\(number)"),

@@ -143,10 +143,6 @@ public struct IPTables: FirewallTarget {
   /// What `iptables-save` or `ip6tables-save` prints. Where rules name sets, what `ipset save`
   /// prints must stand before it.
   public func read(_ text: String) throws -> FirewallReading {
-    let lines = text.split(whereSeparator: \.isNewline)
-    if lines.contains(where: { $0.hasPrefix("*") }), !lines.contains("COMMIT") {
-      throw FirewallReadingError(Self.name, "it is cut off: no COMMIT ends its table")
-    }
     var configuration = try IPTablesConfiguration(text, family: family)
     return configuration.reading(from: hook, own: chain).quotingLines(of: text)
   }

@@ -19,7 +19,8 @@ struct IPTablesConfiguration {
   /// Chains that were gone through, with whether packets come back from them.
   private var done: [String: Bool] = [:]
 
-  /// - Throws: `FirewallReadingError` if there is no table `filter`, or it is the other family's.
+  /// - Throws: `FirewallReadingError` if there is no table `filter`, it is the other family's, or a
+  ///   table has no end.
   init(_ text: String, family: IPFamily) throws {
     self.family = family
     var table: String?
@@ -41,6 +42,9 @@ struct IPTablesConfiguration {
       } else if table == nil {
         sets.take(line, at: number)
       }
+    }
+    if table != nil {
+      throw FirewallReadingError(IPTables.name, "it is cut off: no COMMIT ends its table")
     }
     guard hasFilter else {
       throw FirewallReadingError(IPTables.name, "it has no table \"filter\"")

@@ -310,19 +310,7 @@ struct NFTablesListing {
 extension ConfigurationJSON {
   /// Its texts and numbers, with the names of members that say what they are: near to the rule's
   /// own words.
-  fileprivate var nftWords: [String] {
-    switch self {
-    case .null: []
-    case .bool(let value): [String(value)]
-    case .number(let number): [Int(exactly: number).map { String($0) } ?? String(number)]
-    case .string(let text): [text]
-    case .array(let all): all.flatMap(\.nftWords)
-    case .object(let members):
-      members.sorted { $0.key < $1.key }.filter { !Self.place.contains($0.key) }.flatMap {
-        [$0.key].filter { !Self.frame.contains($0) } + $0.value.nftWords
-      }
-    }
-  }
+  fileprivate var nftWords: [String] { words(without: Self.place, unnamed: Self.frame) }
 
   private static let place: Set = ["family", "table", "chain", "handle", "comment"]
   private static let frame: Set = [
