@@ -184,4 +184,12 @@ import Testing
           "- | - | 192.0.2.1 | tcp | any | -", "- | - | 192.0.2.2 | udp | 53 | -",
         ])
   }
+
+  /// What is done with all else denies nothing of what is listed.
+  @Test func aDefaultPolicyIsNoVerdict() throws {
+    #expect(
+      try lines(
+        "default_policy: deny\ndomains:\n  - {pattern: a.vendor.example, ports: [443]}\n",
+        "egress.yaml") == ["- | - | a.vendor.example | - | 443 | -"])
+  }
 }

@@ -181,4 +181,23 @@ import Testing
           + "```yaml\n# Example for internal registries\n- host: \"registry.corp.example.com\"\n```\n"
       ).map { $0.split(separator: " | ")[2] } == ["a.vendor.example"])
   }
+
+  @Test(arguments: [
+    "Reserve (do not use)", "Do not use", "Ne pas utiliser", "Deaktiviert (NICHT übernehmen)",
+    "Same box: no firewall rules needed",
+  ])
+  func aHeadingTakesBackWhatIsBelow(_ heading: String) throws {
+    #expect(
+      try lines(
+        "# Ports\n\n- TCP 443: portal\n\n## \(heading)\n\n| Use | Port |\n|---|---|\n| Logs | TCP 514 |\n"
+      ).map { $0.split(separator: " | ").suffix(2).first } == ["443"])
+  }
+
+  @Test func anAddressInAnotherSentenceIsNotAskedFor() throws {
+    #expect(
+      try lines(
+        "# Notes for firewalls\n\n- a.vendor.example on TCP 443\n"
+          + "- Allow by name, not by address. The balancer has several, now 192.0.2.1 and 192.0.2.2.\n"
+      ).map { $0.split(separator: " | ")[2] } == ["a.vendor.example"])
+  }
 }

@@ -35,6 +35,44 @@ import Testing
       ])
   }
 
+  @Test func aNameMayHoldAPort() throws {
+    #expect(
+      try lines(
+        "name,action,dest_ip,protocol,ports\nAllow-port-9000,accept,192.0.2.5,tcp,9000\n"
+          + "Allow-port-9001,accept,192.0.2.6,tcp,9001\n", "rules.csv") == [
+          "Allow-port-9000 | - | 192.0.2.5 | tcp | 9000 | -",
+          "Allow-port-9001 | - | 192.0.2.6 | tcp | 9001 | -",
+        ])
+  }
+
+  @Test func whetherItIsEncryptedIsNoName() throws {
+    #expect(
+      try lines(
+        "| Provider | Hostname | Port | Use TLS |\n|---|---|---|---|\n"
+          + "| North | mail.north.example | 587 | false (STARTTLS) |\n") == [
+          "North | - | mail.north.example | - | 587 | -"
+        ])
+  }
+
+  /// Who may reach a host that has a column of its own is no further address.
+  @Test func anyoneMayReachTheHost() throws {
+    #expect(
+      try lines(
+        "hostname | Source | Destination | Port\n--- | --- | --- | ---\n"
+          + "api.vendor.example | * | Gateway | 443\n"
+      ).map { $0.split(separator: " | ").suffix(4).prefix(3).joined(separator: " ") } == [
+        "api.vendor.example - 443"
+      ])
+  }
+
+  @Test func wordsBelowAHeaderOfPortsAreNotUnderstood() throws {
+    let reading = try ReadingLines.read(
+      "# Rules\n\n- 192.0.2.9\n\n| Host | Port |\n|---|---|\n| 192.0.2.1 | pick one from above |\n",
+      "page.md")
+    #expect(reading.endpoints.map { $0.address?.description } == ["192.0.2.9"])
+    #expect(reading.findings.contains { $0.severity == .error && $0.line == 7 })
+  }
+
   @Test func aPipeBeforeARowStandsBehindABlankCell() throws {
     #expect(
       try lines(

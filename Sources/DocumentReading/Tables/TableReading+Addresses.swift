@@ -45,6 +45,10 @@ extension TableReading {
       named += far.map { (nil, $0) }
       found.direction = direction
     }
+    // Where a column has the far end, "any" is who may reach it.
+    if named.contains(where: { $0.cell.holdsAddress && !$0.cell.isAny }) {
+      named.removeAll { $0.cell.isAny }
+    }
     for (name, cell) in named {
       let before = found.items.count
       take(cell, &found, row)
