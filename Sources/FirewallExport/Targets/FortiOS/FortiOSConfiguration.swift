@@ -16,7 +16,7 @@ struct FortiOSConfiguration {
     var entries: [String: Entry] = [:]
   }
 
-  private var tables: [String: Table] = [:]
+  private(set) var tables: [String: Table] = [:]
   private(set) var problems: [String] = []
   private(set) var hasTables = false
 
@@ -146,10 +146,7 @@ struct FortiOSConfiguration {
 
   /// What the policies allow from the inside interface to the outside one, and back.
   mutating func reading(inside: String, outside: String) -> FirewallReading {
-    for name in ["security-policy", "consolidated policy", "proxy-policy"]
-    where tables["firewall " + name]?.order.isEmpty == false {
-      problems.append("the table \"firewall \(name)\" is not read")
-    }
+    problems += otherTables
     var endpoints: [Endpoint] = []
     var remarks: [String] = []
     for table in ["policy", "policy6"] {
