@@ -77,6 +77,22 @@ import Testing
     if table != "acl" { #expect(try problems("set action deny") == []) }
   }
 
+  /// A zone may let pass what stays within it without any policy.
+  @Test func aZoneThatAllowsWhatStaysWithinItIsTold() throws {
+    let target = FortiOS(
+      try FirewallSettings(["inside": "lan", "outside": "lan"], of: FortiOS.settings))
+    let whole = target.whole(Readings.plan(SamplePolicies.first, target, number: 1))
+    func problems(_ word: String) throws -> [String] {
+      try target.read(
+        "config system zone\nedit \"lan\"\nset intrazone \(word)\nnext\nend\n" + whole
+      ).problems
+    }
+    #expect(try problems("deny") == [])
+    #expect(
+      try problems("allow") == ["what stays within the zone \"lan\" is allowed: set intrazone deny"]
+    )
+  }
+
   /// Every policy holds at the times of this schedule.
   @Test func aScheduleThatIsNotAlwaysIsTold() throws {
     let whole = tried.target.whole(tried.plan(SamplePolicies.first))

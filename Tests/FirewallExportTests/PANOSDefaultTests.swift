@@ -33,6 +33,38 @@ import Testing
     }
   }
 
+  /// Between a zone and itself it is the other way round: all is allowed that nothing denies.
+  @Test func whatStaysWithinAZoneIsAllowedUnlessItIsDenied() throws {
+    let path = "set rulebase default-security-rules rules intrazone-default"
+    let last = "set rulebase security rules z from any to any source any destination any"
+    func problems(_ lines: String, _ inside: String = "lan") throws -> [String] {
+      try ReadLines(
+        PANOSSet.self, ["inside": inside, "outside": "lan"],
+        """
+        set rulebase security rules r from lan to lan source any destination 192.0.2.1
+        set rulebase security rules r application any service service-https action allow
+        \(lines)
+        """
+      ).problems
+    }
+    let all = "set rulebase security rules z application any service any action deny"
+    #expect(try problems("\(path) action deny") == [])
+    #expect(try problems("\(last)\n\(all)") == [])
+    #expect(try problems("", "dmz") == [])
+    for lines in [
+      "", "\(path) action allow", "\(path) action deny\n\(path) action allow",
+      "\(path) action deny\ndelete rulebase default-security-rules rules intrazone-default action",
+      "\(last)\n\(all)\nset rulebase security rules z rule-type interzone",
+    ] {
+      #expect(try problems(lines).contains { $0.contains("stays within the zone") }, "\(lines)")
+    }
+    let file = PANOSSet(
+      try FirewallSettings(["inside": "lan", "outside": "lan"], of: PANOSSet.settings))
+    #expect(
+      file.whole(Readings.plan(SamplePolicies.first, file, number: 1)).contains(
+        "unless this is set: \(path) action deny\n"))
+  }
+
   @Test func rulesOfPanoramaStandBefore() throws {
     for place in [
       "shared pre-rulebase", "shared rulebase", "panorama pre-rulebase", "device-group dg",

@@ -147,6 +147,9 @@ struct FortiOSConfiguration {
   /// What the policies allow from the inside interface to the outside one, and back.
   mutating func reading(inside: String, outside: String) -> FirewallReading {
     problems += otherTables
+    if inside == outside, tables["system zone"]?.entries[inside]?.word("intrazone") == "allow" {
+      problems.append("what stays within the zone \(inside.quoted) is allowed: set intrazone deny")
+    }
     var endpoints: [Endpoint] = []
     var remarks: [String] = []
     for table in ["policy", "policy6"] {

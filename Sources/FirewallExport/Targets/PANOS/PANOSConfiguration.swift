@@ -11,6 +11,8 @@ struct PANOSConfiguration {
   private var reported: Set<String> = []
   private var otherSystems: Set<String> = []
   private var hasOwnSystem = false
+  /// Whether the rule by default denies what stays within a zone.
+  private var deniesWithinZones = false
 
   init(vsys: String) { self.vsys = vsys }
 
@@ -90,6 +92,9 @@ struct PANOSConfiguration {
         return report(say("a rule by default is not understood"))
       }
       let (name, rest) = (words[1], Array(words.dropFirst(2)))
+      if name == "intrazone-default", command.verb == .delete || rest.first == "action" {
+        deniesWithinZones = command.verb == .set && rest.last != "allow"
+      }
       if Self.isHarmless(default: name, rest) { return }
       if rest.first == "action", rest.last == "allow", command.verb == .set {
         return report(say("the rule by default \(name.quoted) allows all that no other is about"))
@@ -166,6 +171,13 @@ struct PANOSConfiguration {
     }
     if !otherSystems.isEmpty, !hasOwnSystem {
       problems.append("there is no virtual system \(vsys.quoted)")
+    }
+    if inside == outside, !deniesWithinZones,
+      !relevant.contains(where: { $0.rule.isDenial && $0.rule.matchesEverything })
+    {
+      problems.append(
+        "what stays within the zone \(inside.quoted) is allowed unless a rule denies it: "
+          + PANOS.denialWithinZones)
     }
     let lastAllow = relevant.lastIndex { $0.rule.action == "allow" } ?? -1
     var endpoints: [Endpoint] = []

@@ -36,7 +36,10 @@ public struct PANOSSet: FirewallTarget {
     PANOSObjects(plan, inside: values["inside"], outside: values["outside"])
   }
 
-  public func whole(_ plan: FirewallPlan) -> String { inPlace(wholeCommands(plan)) }
+  public func whole(_ plan: FirewallPlan) -> String {
+    (values["inside"] == values["outside"] ? "# \(PANOS.needsDenialWithinZones)\n" : "")
+      + inPlace(wholeCommands(plan))
+  }
 
   /// - Precondition: the plans are of one firewall with the same settings.
   public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? {

@@ -73,7 +73,7 @@ public struct PANOSXML: FirewallTarget {
       "load config partial mode \(mode) from gatebook.xml from-xpath \(place)/\(path) "
         + "to-xpath /config/\(place)/\(path)"
     }
-    var out: [String] = []
+    var out = values["inside"] == values["outside"] ? [PANOS.needsDenialWithinZones] : []
     if !objects.addresses.isEmpty { out.append(load("merge", "address")) }
     if !objects.services.isEmpty { out.append(load("merge", "service")) }
     if !objects.applications.isEmpty { out.append(load("merge", "application")) }
