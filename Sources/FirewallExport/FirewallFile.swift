@@ -113,6 +113,8 @@ public struct FirewallWriter: Sendable {
         from == 0
         ? "For a device without any revision only; it would tell one by: \(command)\n"
         : "For a device with revision \(from) only, which nothing here checks: \(command)\n"
+      out += mark + " After loading, compare what the device lists: "
+      out += "gatebook firewall check \(plan.firewall) -\n"
     }
     for origin in plan.origins { out += line("from \(origin)") }
     for (name, addresses) in plan.resolved.sorted(by: { $0.key < $1.key }) {

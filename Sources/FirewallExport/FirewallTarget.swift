@@ -22,6 +22,9 @@ public protocol FirewallTarget: Sendable {
   /// What ends a comment, where it does not end with its line.
   static var commentEnd: String { get }
 
+  /// Whether its whole files name what earlier policies left: see `FirewallPlan.retired`.
+  static var namesRetired: Bool { get }
+
   /// The command by which a device shows the number of the policy that it has, for languages in
   /// which a delta cannot look for itself; nil for others.
   var revisionCommand: String? { get }
@@ -53,6 +56,8 @@ extension FirewallTarget {
   public static var statesTraffic: Bool { true }
 
   public static var commentEnd: String { "" }
+
+  public static var namesRetired: Bool { false }
 
   public var revisionCommand: String? { nil }
 

@@ -105,6 +105,17 @@ import Testing
       ).isEmpty)
   }
 
+  /// Only who names what earlier policies left is given all of them, which takes its time.
+  @Test(arguments: names) func onlyWhoNamesThemIsGivenEarlierPolicies(_ name: String) throws {
+    let target = try target(name)
+    let (first, second) = (
+      plan(SamplePolicies.first, target), plan(SamplePolicies.second, target, number: 2)
+    )
+    #expect(
+      type(of: target).namesRetired
+        == (target.whole(first.following(second)) != target.whole(first)))
+  }
+
   /// Neighbours that are joined are fewer entries, and exactly the same access.
   @Test func whatIsJoinedAllowsTheSame() throws {
     var saved = 0
@@ -148,6 +159,7 @@ import Testing
     }
     let hint = try #require(lines.first { $0.contains(command) })
     #expect(hint.hasPrefix(try #require(mark)) && hint.contains("revision 41 only"))
+    #expect(lines.contains { $0.hasSuffix("gatebook firewall check \(SamplePolicies.firewall) -") })
     // What it shows is in the file that is there before.
     #expect(target.whole(first).contains("revision 41"))
   }

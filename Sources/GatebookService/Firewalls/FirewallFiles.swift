@@ -144,14 +144,15 @@ private struct Writing {
     firewall.plan(written, for: target, aggregates: aggregates).part(options.list)
   }
 
-  /// - Parameter ever: every rule that the firewall ever had.
+  /// - Parameter ever: every rule that the firewall ever had; asked for where the target names what
+  ///   earlier files left.
   func whole(
     _ written: WrittenPolicy, ever: @autoclosure () throws -> [FirewallRule]
   ) throws -> FirewallFile {
     let plan = part(written)
     try checkIsNotEmpty(plan)
     return try FirewallWriter(target).whole(
-      options.list == nil
+      type(of: target).namesRetired
         ? plan.following(firewall.plan(FirewallPolicy(try ever()), for: target)) : plan,
       aggregated: part(written, aggregates: true))
   }

@@ -14,6 +14,7 @@ public struct PANOSXML: FirewallTarget {
   public static let title = "PAN-OS XML (load config partial)"
   public let abilities = PANOS.abilities
   public static let commentMark: String? = "<!--"
+  public static let namesRetired = true
   public static let commentEnd = " -->"
   public static let settings = PANOS.settings
 
