@@ -6,18 +6,13 @@ struct IOSXEConfiguration: CiscoConfiguration {
   static let commentSigns: Set<Character> = ["!"]
 
   private var objects = CiscoObjects(.iosxe)
-  private var lists: [IPFamily: List] = [:]
+  private var lists: [IPFamily: IOSXEList] = [:]
   private let names: [IPFamily: String]
   private var block = Block.other
   private var applications = IOSXEApplications()
   /// The interface whose incoming traffic the lists are for; nil for any.
   private let interface: String?
   private(set) var strays: [Int] = []
-
-  private struct List {
-    var entries: [(sequence: Int, line: Int, text: String)] = []
-    var texts: Set<String> = []
-  }
 
   /// What the indented lines that follow belong to.
   private enum Block {
@@ -63,8 +58,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
   }
 
   private func take(_ family: IPFamily, _ reader: inout PermitReader) {
-    let entries = lists[family]?.entries ?? []
-    objects.read(entries.map { ($0.line, $0.text) }, family: family, into: &reader)
+    objects.read(lists[family]?.lines ?? [], family: family, into: &reader)
   }
 
   // MARK: Commands
@@ -86,7 +80,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
       if words.take("extended") {
         takeList(&words, .v4, isGone: isGone)
       } else if words.take("standard"), let name = words.next(), name == names[.v4] ?? "" {
-        add("standard", number, to: .v4)
+        lists[.v4, default: IOSXEList()].add("standard", nil, line: number)
       }
     case "ipv6":
       guard words.take("access-list") else { return false }
@@ -106,7 +100,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
     if isGone {
       lists[family] = nil
     } else {
-      lists[family, default: List()].entries += []
+      lists[family] = lists[family] ?? IOSXEList()
       block = .list(family)
     }
   }
@@ -148,26 +142,11 @@ struct IOSXEConfiguration: CiscoConfiguration {
       sequence = value
       text = parts.dropLast(2).joined(separator: " ")
     }
-    var list = lists.removeValue(forKey: family) ?? List()
-    defer { lists[family] = list }
     if isGone {
-      list.entries.removeAll { text.isEmpty ? $0.sequence == sequence : $0.text == text }
-      list.texts = Set(list.entries.map(\.text))
-      return
+      lists[family]?.remove(text, sequence)
+    } else {
+      lists[family, default: IOSXEList()].add(text, sequence, line: number)
     }
-    // A line that is there already changes nothing.
-    if !list.texts.insert(text).inserted, !text.hasPrefix("remark") { return }
-    let last = list.entries.last?.sequence ?? 0
-    let place = sequence ?? (last > Int.max - 10 ? last : last + 10)
-    let index =
-      place >= last
-      ? list.entries.count
-      : list.entries.firstIndex { $0.sequence > place } ?? list.entries.count
-    list.entries.insert((place, number, text), at: index)
-  }
-
-  private mutating func add(_ text: String, _ number: Int, to family: IPFamily) {
-    lists[family, default: List()].entries.append((0, number, text))
   }
 
   // MARK: Members

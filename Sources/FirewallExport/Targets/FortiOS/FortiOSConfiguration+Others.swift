@@ -41,7 +41,7 @@ extension FortiOSConfiguration {
   private static let before = ["acl", "acl6", "ttl-policy"]
 
   private func enabled(_ table: String) -> [(String, Entry)] {
-    (tables[table]?.order ?? []).compactMap { name in
+    (tables[table]?.order.all ?? []).compactMap { name in
       tables[table]?.entries[name].map { (name, $0) }
     }.filter { $0.1.word("status") != "disable" }
   }

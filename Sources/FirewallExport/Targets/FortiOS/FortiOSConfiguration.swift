@@ -12,7 +12,7 @@ struct FortiOSConfiguration {
   }
 
   struct Table {
-    var order: [String] = []
+    var order = OrderedNames()
     var entries: [String: Entry] = [:]
   }
 
@@ -128,7 +128,7 @@ struct FortiOSConfiguration {
     guard let table, let name, tables[table]?.entries.removeValue(forKey: name) != nil else {
       return
     }
-    tables[table]?.order.removeAll { $0 == name }
+    tables[table]?.order.remove(name)
   }
 
   private mutating func move(_ words: [String], _ line: Int) {
@@ -154,7 +154,7 @@ struct FortiOSConfiguration {
     var remarks: [String] = []
     for table in ["policy", "policy6"] {
       let all = tables["firewall " + table] ?? Table()
-      let every = all.order.compactMap { name in
+      let every = all.order.all.compactMap { name in
         all.entries[name].map { FortiOSPolicy(name, $0, isOnlyIPv6: table == "policy6") }
       }
       // Of others' policies it is a way to keep them for another time.

@@ -7,7 +7,7 @@ struct PANOSConfiguration {
   private let vsys: String
   private var entries: [Place: Entry] = [:]
   /// The names of the rules in their order.
-  private var order: [String] = []
+  private var order = OrderedNames()
   private var reported: Set<String> = []
   private var otherSystems: Set<String> = []
   private var hasOwnSystem = false
@@ -130,7 +130,7 @@ struct PANOSConfiguration {
   private mutating func delete(_ place: Place, _ words: [String], _ line: Int) {
     if words.isEmpty {
       entries[place] = nil
-      if place.kind == .rule { order.removeAll { $0 == place.name } }
+      if place.kind == .rule { order.remove(place.name) }
     } else if entries[place]?.delete(words) == false {
       problems.append("line \(line): what is deleted of \(place.name.quoted) is not there")
     }
@@ -154,7 +154,7 @@ struct PANOSConfiguration {
 
   /// What the rules allow from the inside zone to the outside one, and back.
   mutating func reading(inside: String, outside: String) -> FirewallReading {
-    let all = order.compactMap { name in
+    let all = order.all.compactMap { name in
       entries[Place(kind: .rule, name: name)].map { PANOSRule(name, $0) }
     }
     // Of others' rules it is a way to keep them for another time.
