@@ -412,6 +412,26 @@ import Testing
     #expect(customers.contains("firewall plan edge") && !customers.contains("other"))
   }
 
+  /// Two deltas of one base: who loaded the first must not load the second on top of it.
+  @Test func aSecondDeltaOfOneBaseTellsOfTheFirst() throws {
+    func sync(_ last: Int) throws {
+      try self.sync(["Web,8.8.8.1,443,tcp", "Web,8.8.8.\(last),443,tcp"], at: "2026-01-0\(last)")
+    }
+    try sync(2)
+    try add("v/c")
+    try apply()
+    try sync(3)
+    let first = try run("firewall", "write", "edge", "--delta")
+    #expect(first.status == 0 && !first.error.contains("not noted"))
+    #expect(try !run("firewall", "write", "edge", "--delta").error.contains("not noted"))
+    try sync(4)
+    let second = try run("firewall", "write", "edge", "--delta")
+    #expect(second.error.contains("Revision 2 was written and not noted as applied"), "\(second)")
+    #expect(try run("firewall", "applied", "edge", "--revision", "2").status == 0)
+    let third = try run("firewall", "write", "edge", "--delta")
+    #expect(!third.error.contains("not noted") && third.output.contains("revision 2 to 3"))
+  }
+
   /// As a device's listing comes: by a pipe of the shell's.
   @Test func aListingIsReadFromAPipe() throws {
     try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")

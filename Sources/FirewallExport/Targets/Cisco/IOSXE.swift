@@ -32,6 +32,7 @@ public struct IOSXE: FirewallTarget {
   public static let title = "Cisco IOS-XE (copy FILE running-config)"
   public let abilities = FirewallAbilities(transports: { $0 != .sctp })
   public static let commentMark: String? = "!"
+  public static let settingsBeside: Set = ["interface"]
   public static let settings = [
     FirewallSetting("access-list", .name(upTo: 64), "gatebook", "the access list of IPv4"),
     FirewallSetting("access-list-v6", .name(upTo: 64), "gatebook-v6", "the access list of IPv6"),

@@ -24,6 +24,7 @@ public struct IPTables: FirewallTarget {
   public static let name = "iptables"
   public static let title = "iptables and ip6tables (iptables-restore --noflush)"
   public static let commentMark: String? = "#"
+  public static let settingsBeside: Set = ["in-interface", "out-interface"]
   public static let settings = [
     // A name has room for 28 characters: iptables refuses 29.
     FirewallSetting(

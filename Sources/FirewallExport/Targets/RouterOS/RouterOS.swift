@@ -24,6 +24,7 @@ public struct RouterOS: FirewallTarget {
   public static let title = "MikroTik RouterOS 7 (/import)"
   public let abilities = FirewallAbilities(names: true)
   public static let commentMark: String? = "#"
+  public static let settingsBeside: Set = ["in-interface", "out-interface"]
   public static let settings = [
     FirewallSetting(
       "chain",
