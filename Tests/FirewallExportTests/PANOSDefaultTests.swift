@@ -1,4 +1,5 @@
 import FirewallExport
+import TestSupport
 import Testing
 
 /// What of PAN-OS decides besides the rules of its own rulebase.
@@ -63,6 +64,39 @@ import Testing
     #expect(
       file.whole(Readings.plan(SamplePolicies.first, file, number: 1)).contains(
         "unless this is set: \(path) action deny\n"))
+  }
+
+  /// Whether a rule that denies takes something away is told by its place, after all moves.
+  @Test func rulesStandWhereTheyWereMovedTo() throws {
+    let names = ["a", "b", "c", "d"]
+    let failure = try firstFailure(seeds: 0..<200) { random in
+      var order = names
+      var moves = ""
+      for _ in 0..<Int.random(in: 1...8, using: &random) {
+        let name = names.randomElement(using: &random)!
+        let other = names.filter { $0 != name }.randomElement(using: &random)!
+        let place = ["top", "bottom", "before \(other)", "after \(other)"]
+          .randomElement(using: &random)!
+        moves += "move rulebase security rules \(name) \(place)\n"
+        order.removeAll { $0 == name }
+        let target = order.firstIndex(of: other)!
+        order.insert(
+          name,
+          at: place == "top"
+            ? 0 : place == "bottom" ? 3 : place.hasPrefix("before") ? target : target + 1)
+      }
+      for denial in names {
+        let rules = names.map { name in
+          let path = "set rulebase security rules \(name)"
+          return "\(path) from trust to untrust source any destination any application any\n"
+            + "\(path) service any action \(name == denial ? "deny" : "allow")\n"
+        }
+        let problems = try ReadLines(PANOSSet.self, [:], rules.joined() + moves).problems
+        if problems.isEmpty != (order.last == denial) { return "\(moves) \(denial) \(problems)" }
+      }
+      return nil
+    }
+    #expect(failure == nil)
   }
 
   @Test func rulesOfPanoramaStandBefore() throws {
