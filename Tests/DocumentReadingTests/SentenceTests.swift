@@ -200,4 +200,25 @@ import Testing
           + "- Allow by name, not by address. The balancer has several, now 192.0.2.1 and 192.0.2.2.\n"
       ).map { $0.split(separator: " | ")[2] } == ["a.vendor.example"])
   }
+
+  @Test func aBracketMaySpanLines() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\n- TCP 443: portal\n\nThe relay resolves names of servers (e.g., a.example.com,\n"
+          + "b.example.com)\n"
+      ).count == 1)
+  }
+
+  /// Hosts below ports, with words of their own, are of something else.
+  @Test func hostsThatASentenceAsksForHaveNotThePortsAbove() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\n- Rule 1: traffic to your own server on TCP/7443.\n"
+          + "- Rule 2: traffic to your own server on UDP/16384-32768.\n\n"
+          + "The app must also reach the following domains to check its license:\n\n"
+          + "- a.vendor.example\n- b.vendor.example\n"
+      ).map { $0.split(separator: " | ").suffix(4).prefix(3).joined(separator: " ") }.sorted() == [
+        "- tcp 7443", "- udp 16384-32768", "a.vendor.example - -", "b.vendor.example - -",
+      ])
+  }
 }

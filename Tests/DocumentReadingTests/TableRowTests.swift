@@ -73,6 +73,13 @@ import Testing
     #expect(reading.findings.contains { $0.severity == .error && $0.line == 7 })
   }
 
+  @Test func aProtocolNumberIsNoPortThatLostItsPlace() throws {
+    #expect(
+      try lines(
+        "| Host | Proto | Port |\n|---|---|---|\n| 192.0.2.1 | 50 | |\n| 192.0.2.2 | TCP | 443 |\n")
+        == ["- | - | 192.0.2.1 | esp | - | -", "- | - | 192.0.2.2 | tcp | 443 | -"])
+  }
+
   @Test func aPipeBeforeARowStandsBehindABlankCell() throws {
     #expect(
       try lines(

@@ -529,6 +529,12 @@ extension TextFacts {
     return start <= 7 || start <= 14 && tokens[start - 1].isSign(":") && !text.hasSuffix(".")
   }
 
+  /// "IP protocol 50 (ESP)": protocols that the text names and that have no ports.
+  var protocolsWithoutPorts: [PortTerm] {
+    let terms = textPorts.terms
+    return terms.allSatisfy { $0.transport.map { !$0.hasPorts } ?? false } ? terms : []
+  }
+
   /// A protocol named next to an address without ports.
   var ownTransport: IPProtocol? {
     // In a longer remark it refers to something else.

@@ -120,14 +120,22 @@ struct TableReading {
     else { return rows }
     return rows.map { row in
       guard row.cells.count < width || row.cells.last?.isBlank ?? true,
-        let places = alignment.columns(of: facts(row))
+        let places = alignment.columns(of: facts(row)), !movesProtocolNumber(row, places)
       else { return row }
       var cells = [Table.Cell](repeating: Table.Cell(lines: []), count: width)
       for (place, cell) in zip(places, row.cells) { cells[place] = cell }
       findings.add(
-        .note, "row-shifted", line: row.line, quote: row.text.abridged(to: 200),
+        .warning, "row-shifted", line: row.line, quote: row.text.abridged(to: 200),
         "the row lacks cells; each was read below the column that it fits")
       return Table.Row(cells: cells, isCutOff: row.isCutOff)
+    }
+  }
+
+  /// "50" below "Protocol", without ports behind it, is ESP, and no port that lost its place.
+  private mutating func movesProtocolNumber(_ row: Table.Row, _ places: [Int]) -> Bool {
+    zip(row.cells.indices, places).contains { column, place in
+      column != place && column < headers.count && facts(row)[column].isNumbers
+        && headers[column]?.concepts.contains(.transportProtocol) ?? false
     }
   }
 
