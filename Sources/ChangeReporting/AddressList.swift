@@ -15,21 +15,21 @@ struct AddressList {
   /// What they are most of, if they are many pieces of few blocks; else empty.
   private let whole: String
 
-  init(sign: String, tone: TextStyle.Tone?, _ addresses: some Collection<EndpointAddress?>) {
+  init(sign: String, tone: TextStyle.Tone?, _ addresses: some Collection<WrittenAddress?>) {
     self.sign = sign
     self.tone = tone
     let count = addresses.count
-    whole = PiecesOf(addresses.lazy.compactMap { $0?.range }.prefix(1_001))?.text ?? ""
+    whole = PiecesOf(addresses.lazy.compactMap { $0?.address.range }.prefix(1_001))?.text ?? ""
     places.reserveCapacity(count)
     texts.reserveCapacity(count * CIDRBlock.textLimit)
     for address in addresses {
       let start = texts.count
       EndpointListing.add(address, to: &texts)
-      if case .block(let block)? = address {
+      if case .block(let block)? = address?.address {
         places.append((texts.count, texts.count - start))
         if block.prefixLength < block.family.bitWidth { blockCount += 1 }
       } else {
-        if address?.range != nil { blockCount += 1 }
+        if address?.address.range != nil { blockCount += 1 }
         addPlace(from: start)
       }
     }

@@ -23,18 +23,18 @@ public struct OccurrenceTable {
 
   private mutating func add(_ asked: EndpointAddress, _ occurrences: [ConcernedOccurrence]) {
     if occurrences.isEmpty {
-      EndpointListing.add(asked, to: &out)
+      EndpointListing.add(WrittenAddress(asked), to: &out)
       add("\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\n")
       return
     }
     for concerned in occurrences {
       let occurrence = concerned.occurrence
       let endpoint = occurrence.endpoint
-      EndpointListing.add(asked, to: &out)
+      EndpointListing.add(WrittenAddress(asked), to: &out)
       addCell(occurrence.relation.rawValue)
       addCell(occurrence.deployment)
       addTab()
-      if let address = endpoint.address {
+      if let address = endpoint.written {
         EndpointListing.add(address, to: &out)
       } else {
         add("-")

@@ -73,7 +73,7 @@ extension InventoryReader {
       let id = row.int(2)
       let traffic = try traffics[id] ?? Self.traffic(spans, id)
       traffics[id] = traffic
-      let address = try row.address(0, asRange: false)
+      let address = try row.address(0)
       let place: AccessChange.Place =
         switch address {
         case nil: .unstated

@@ -32,8 +32,10 @@ private func fuzzReading(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   precondition(!reading.endpoints.isEmpty, "a reading without endpoints is an error")
   for endpoint in reading.endpoints {
     // What is stored must be read back to an equal value.
-    if let address = endpoint.address {
-      precondition(EndpointAddress(address.description) == address, "\(address)")
+    if let written = endpoint.written {
+      let again = WrittenAddress(written.description)
+      precondition(again?.address == written.address, "\(written)")
+      precondition(again?.description == written.description, "\(written)")
     }
     for text in [endpoint.service, endpoint.group, endpoint.note] {
       let isSafe = text?.unicodeScalars.allSatisfy { !$0.isUnsafeToShow } ?? true

@@ -79,8 +79,8 @@ import Testing
       func isSame(_ endpoints: Endpoints, _ expected: [Endpoint]) -> Bool {
         endpoints == expected && endpoints.map(\.note) == expected.map(\.note)
           && endpoints.map(\.line) == expected.map(\.line)
-          && endpoints.map { $0.address?.description } == expected.map { $0.address?.description }
-          && Array(endpoints.addresses) == expected.map(\.address)
+          && endpoints.map { $0.written?.description } == expected.map { $0.written?.description }
+          && endpoints.addresses.map { $0?.address } == expected.map(\.address)
           && endpoints.ranges == expected.compactMap(\.range)
       }
       let (first, second) = (Endpoints(a), Endpoints(b))
@@ -153,7 +153,7 @@ import Testing
     if lasting != apart.new || passing != apart.old { return "settled from \(old) to \(new)" }
     var addresses: [EndpointAddress?] = []
     a.eachAddress { removed, added in addresses.append((removed.first ?? added.first)?.address) }
-    let touched = Set((a.left + a.come).addresses)
+    let touched = Set((a.left + a.come).addresses.map { $0?.address })
     return touched.count == addresses.count && touched == Set(addresses)
       ? nil : "\(addresses) of \(a)"
   }

@@ -5,7 +5,7 @@ extension RevisionGuard {
     let before = old.table.addresses.count
     // Each address that is allowed something else takes a row that was removed or changed.
     guard old.left.count * 100 > before * limits.termsPercent else { return [] }
-    let kept = Set(old.table.endpoints.addresses.compactMap { $0 })
+    let kept = Set(old.table.endpoints.addresses.lazy.compactMap { $0?.address })
       .filter { new.holds($0) }
     let closed = old.comparison.access.closed
     let widened = widened(old)
@@ -32,10 +32,10 @@ extension RevisionGuard {
   private func widened(_ old: Earlier) -> Set<EndpointAddress> {
     var breadth: [EndpointAddress?: (before: Double, after: Double)] = [:]
     for (address, own) in zip(old.left.addresses, old.left.breadths) {
-      breadth[address, default: (0, 0)].before += own
+      breadth[address?.address, default: (0, 0)].before += own
     }
     for (address, own) in zip(old.come.addresses, old.come.breadths) {
-      breadth[address]?.after += own
+      breadth[address?.address]?.after += own
     }
     return Set(
       breadth.filter { $1.after > $1.before * Double(limits.growthFactor) }.keys.compactMap { $0 })
@@ -100,6 +100,6 @@ extension Terms {
 extension Endpoint {
   /// Its address, in words.
   var placeInWords: String {
-    address?.description.withVisibleControls ?? "an endpoint without an address"
+    written?.description.withVisibleControls ?? "an endpoint without an address"
   }
 }
