@@ -10,7 +10,7 @@ public struct AddressCover: Sendable {
   public init(_ endpoints: Endpoints, family: IPFamily? = nil) {
     let cover = AddressSet(of: endpoints).cidrCover
     blocks = family.map { family in cover.filter { $0.family == family } } ?? cover
-    names = Set(endpoints.addresses.lazy.compactMap { $0?.address })
+    names = Set(endpoints.writtenAddresses.lazy.compactMap { $0?.address })
       .filter { $0.range == nil && $0 != .any }.sorted()
   }
 

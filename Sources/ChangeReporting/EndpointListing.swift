@@ -13,7 +13,7 @@ struct EndpointListing {
     for block in endpoints.byGroupAndTerms {
       guard let first = block.first else { continue }
       let group = first.group.map { $0.withVisibleControls + ", " } ?? ""
-      AddressList(sign: sign, tone: tone, block.addresses)
+      AddressList(sign: sign, tone: tone, block.writtenAddresses)
         .write(heading: group + text(first.terms), indent: 2, to: &lines)
     }
   }

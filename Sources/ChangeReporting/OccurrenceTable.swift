@@ -29,26 +29,31 @@ public struct OccurrenceTable {
     }
     for concerned in occurrences {
       let occurrence = concerned.occurrence
-      let endpoint = occurrence.endpoint
       EndpointListing.add(WrittenAddress(asked), to: &out)
       addCell(occurrence.relation.rawValue)
-      addCell(occurrence.deployment)
-      addTab()
-      if let address = endpoint.written {
-        EndpointListing.add(address, to: &out)
-      } else {
-        add("-")
-      }
-      addCell(endpoint.terms)
-      addCell(endpoint.serviceLabel)
-      addCell(endpoint.groupLabel)
-      addCell(String(occurrence.since.revision))
-      addCell(occurrence.until.map { String($0.revision) } ?? "-")
+      addCells(of: occurrence)
       addCell(
         concerned.customers.isEmpty
           ? "-" : TSVText.cell(concerned.customers.map(\.text).joined(separator: ",")))
       add("\n")
     }
+  }
+
+  /// What is the same for each address that the endpoint is found for.
+  private mutating func addCells(of occurrence: Occurrence) {
+    let endpoint = occurrence.endpoint
+    addCell(occurrence.deployment)
+    addTab()
+    if let address = endpoint.written {
+      EndpointListing.add(address, to: &out)
+    } else {
+      add("-")
+    }
+    addCell(endpoint.terms)
+    addCell(endpoint.serviceLabel)
+    addCell(endpoint.groupLabel)
+    addCell(String(occurrence.since.revision))
+    addCell(occurrence.until.map { String($0.revision) } ?? "-")
   }
 
   private mutating func addTab() { out.append(UInt8(ascii: "\t")) }

@@ -167,10 +167,7 @@ final class OccurrenceRows {
     var waiting: [(range: AddressRange, place: Int)] = []
     func add(_ occurrence: Occurrence, _ range: AddressRange, to asked: (AddressRange, Int)) {
       guard let relation = asked.0.relation(of: range) else { return }
-      found[asked.1].append(
-        Occurrence(
-          deployment: occurrence.deployment, endpoint: occurrence.endpoint, relation: relation,
-          since: occurrence.since, until: occurrence.until))
+      found[asked.1].append(occurrence.related(by: relation))
     }
     func begin(_ question: (range: AddressRange, place: Int)) {
       open.removeAll { $0.range.last < question.range.first }

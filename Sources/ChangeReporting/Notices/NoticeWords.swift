@@ -262,7 +262,7 @@ struct NoticeWords {
   private static let userLimit = 10
 
   var quoted: NoticeOutline.Section? {
-    let endpoints = notice.report.changes.come
+    let endpoints = notice.report.changes.addedOrChanged
     // The customer's ports are not in the document, so the quotes are found by line.
     let byLine = Dictionary(
       notice.quotes.compactMap { endpoint, quote in endpoint.line.map { ($0, quote) } },

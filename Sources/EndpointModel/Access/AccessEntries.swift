@@ -33,7 +33,7 @@ public struct AccessEntries: Sendable {
   }
 
   /// Their addresses, in the same order.
-  package var addresses: Addresses { Addresses(entries: self) }
+  package var writtenAddresses: Addresses { Addresses(entries: self) }
 
   /// A type of its own, which other modules can be compiled for.
   package struct Addresses: RandomAccessCollection {

@@ -136,7 +136,7 @@ extension Endpoints {
   }
 
   /// Their addresses as they were written, in the same order.
-  package var addresses: Addresses { Addresses(endpoints: self) }
+  package var writtenAddresses: Addresses { Addresses(endpoints: self) }
 
   /// A type of its own, which other modules can be compiled for.
   package struct Addresses: RandomAccessCollection {
