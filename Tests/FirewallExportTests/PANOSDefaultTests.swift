@@ -4,8 +4,7 @@ import Testing
 /// What of PAN-OS decides besides the rules of its own rulebase.
 @Suite struct PANOSDefaultTests {
   private func problems(_ line: String) throws -> [String] {
-    try ReadLines(
-      PANOSSet.self, [:],
+    try PANOSSet().read(
       """
       set rulebase security rules r from trust to untrust source any destination 192.0.2.1
       set rulebase security rules r application any service service-https action allow
@@ -45,8 +44,7 @@ import Testing
 
   @Test func theSameIsReadOfXML() throws {
     func problems(_ elements: String) throws -> [String] {
-      try ReadLines(
-        PANOSXML.self, [:],
+      try PANOSXML().read(
         """
         <config>\(elements)<devices><entry name="localhost.localdomain"><vsys><entry name="vsys1">
         <address><entry name="a"><ip-netmask>192.0.2.1</ip-netmask></entry></address>
