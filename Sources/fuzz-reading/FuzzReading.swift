@@ -25,7 +25,10 @@ enum FuzzReading {
 /// what was read is held to what every reading promises.
 private func fuzzReading(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: data, count: count))
-  let names = ["a", "a.md", "a.rst", "a.csv", "a.tsv", "a.json", "a.html", "a.txt"]
+  let names = [
+    "a", "a.md", "a.rst", "a.csv", "a.tsv", "a.json", "a.html", "a.txt", "a.yaml", "a.xml",
+    "a.adoc", "a.wiki", "a.moin", "a.confluence", "a.eml", "a.ndjson",
+  ]
   let name = names[Int(bytes.first ?? 0) % names.count]
   let document = Document(bytes: Array(bytes.dropFirst()), source: name)
   guard let reading = try? DocumentReader.read(document) else { return 0 }
