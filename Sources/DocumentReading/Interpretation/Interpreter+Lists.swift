@@ -233,7 +233,7 @@ extension Interpreter {
       return
     }
     let beginsWithAddress = facts.beginsWithAddress || facts.beginsWithPorts
-    let asks = facts.concepts.containsAny(of: .ask, .allow)
+    let asks = facts.asksWhereAddressesAre
     let isLinkOnly =
       addresses.allSatisfy(\.isLink) && terms.isEmpty && !beginsWithAddress || facts.isForPeople
     if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
