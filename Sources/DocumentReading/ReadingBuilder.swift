@@ -216,7 +216,7 @@ struct ReadingBuilder {
       findings.append(
         Finding(
           .note, "duplicate", line: endpoints[position].line,
-          quote: endpoints[position].address?.description,
+          quote: endpoints[position].written?.description,
           message: "the same endpoint stands in line \(line) already"))
     }
     if isAgain.isEmpty { return }

@@ -138,7 +138,7 @@ extension Endpoint {
   fileprivate var inWords: String {
     let name = [service, group].compactMap { $0 }.joined(separator: ", ")
     let what = [
-      address?.description, transport?.rawValue, ports?.description, direction?.rawValue,
+      written?.description, transport?.rawValue, ports?.description, direction?.rawValue,
     ].compactMap { $0 }.joined(separator: " ")
     return name.isEmpty ? what : "\(name.abridged(to: 80)): \(what)"
   }

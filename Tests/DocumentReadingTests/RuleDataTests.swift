@@ -155,7 +155,7 @@ import Testing
     let read = try ReadingLines.read(
       #"{"rules": [{"cidr": "192.0.2.0/24", "portRange": "[parameters('appPort1')]"}, {"cidr": "198.51.100.0/24", "portRange": "443"}]}"#,
       "x.json")
-    #expect(read.endpoints.map { $0.address?.description } == ["198.51.100.0/24"])
+    #expect(read.endpoints.map { $0.written?.description } == ["198.51.100.0/24"])
     #expect(read.findings.contains { $0.severity == .error })
   }
 

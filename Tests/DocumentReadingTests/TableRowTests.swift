@@ -208,7 +208,7 @@ import Testing
   func aCellOfPortsWithoutAPortIsAnError(_ cell: String) throws {
     let read = try ReadingLines.read(
       "| Host | Port |\n|---|---|\n| 192.0.2.1 | \(cell) |\n| 192.0.2.2 | 443 |\n", "page.md")
-    #expect(read.endpoints.map { $0.address?.description } == ["192.0.2.2"])
+    #expect(read.endpoints.map { $0.written?.description } == ["192.0.2.2"])
     #expect(read.findings.contains { $0.severity == .error && $0.line == 3 })
   }
 
@@ -384,7 +384,7 @@ import Testing
            - TCP 8100
            - Allow
       """, "page.rst")
-    #expect(!read.endpoints.contains { $0.address?.description == "192.0.2.1" })
+    #expect(!read.endpoints.contains { $0.written?.description == "192.0.2.1" })
   }
 
   @Test func aManifestInAListingOpensNothing() {

@@ -97,7 +97,7 @@ import Testing
   @Test func aWholeFileForAnInterfaceLeavesNoGap() throws {
     let target = IOSXE(
       try FirewallSettings(["interface": "GigabitEthernet0/0/1"], of: IOSXE.settings))
-    let plan = Readings.plan(SamplePolicies.first, target, number: 1)
+    let plan = target.plan(SamplePolicies.first)
     let text = target.whole(plan)
     var applied: Set = ["gatebook", "gatebook-v6"]
     var head = ""

@@ -81,7 +81,7 @@ import Testing
   @Test func aZoneThatAllowsWhatStaysWithinItIsTold() throws {
     let target = FortiOS(
       try FirewallSettings(["inside": "lan", "outside": "lan"], of: FortiOS.settings))
-    let whole = target.whole(Readings.plan(SamplePolicies.first, target, number: 1))
+    let whole = target.whole(target.plan(SamplePolicies.first))
     func problems(_ word: String) throws -> [String] {
       try target.read(
         "config system zone\nedit \"lan\"\nset intrazone \(word)\nnext\nend\n" + whole

@@ -7,11 +7,11 @@ import Testing
 /// is a problem: what was to be allowed is cut off.
 @Suite struct NotInForceTests {
   private func target(_ name: String) throws -> any FirewallTarget {
-    try Readings.target(try #require(FirewallTargets.named(name)))
+    try #require(FirewallTargets.named(name)).init()
   }
 
   private func whole(_ target: any FirewallTarget) -> String {
-    target.whole(Readings.plan(SamplePolicies.first, target, number: 1))
+    target.whole(target.plan(SamplePolicies.first))
   }
 
   /// A file with the first of its rules for ESP switched off, as each device says it.

@@ -5,8 +5,7 @@ import Testing
 /// What of PAN-OS decides besides the rules of its own rulebase.
 @Suite struct PANOSDefaultTests {
   private func problems(_ line: String) throws -> [String] {
-    try ReadLines(
-      PANOSSet.self, [:],
+    try PANOSSet().read(
       """
       set rulebase security rules r from trust to untrust source any destination 192.0.2.1
       set rulebase security rules r application any service service-https action allow
@@ -39,8 +38,7 @@ import Testing
     let path = "set rulebase default-security-rules rules intrazone-default"
     let last = "set rulebase security rules z from any to any source any destination any"
     func problems(_ lines: String, _ inside: String = "lan") throws -> [String] {
-      try ReadLines(
-        PANOSSet.self, ["inside": inside, "outside": "lan"],
+      try PANOSSet(["inside": inside, "outside": "lan"]).read(
         """
         set rulebase security rules r from lan to lan source any destination 192.0.2.1
         set rulebase security rules r application any service service-https action allow
@@ -62,7 +60,7 @@ import Testing
     let file = PANOSSet(
       try FirewallSettings(["inside": "lan", "outside": "lan"], of: PANOSSet.settings))
     #expect(
-      file.whole(Readings.plan(SamplePolicies.first, file, number: 1)).contains(
+      file.whole(file.plan(SamplePolicies.first)).contains(
         "unless this is set: \(path) action deny\n"))
   }
 
@@ -91,7 +89,7 @@ import Testing
           return "\(path) from trust to untrust source any destination any application any\n"
             + "\(path) service any action \(name == denial ? "deny" : "allow")\n"
         }
-        let problems = try ReadLines(PANOSSet.self, [:], rules.joined() + moves).problems
+        let problems = try PANOSSet().read(rules.joined() + moves).problems
         if problems.isEmpty != (order.last == denial) { return "\(moves) \(denial) \(problems)" }
       }
       return nil
@@ -111,8 +109,7 @@ import Testing
 
   @Test func theSameIsReadOfXML() throws {
     func problems(_ elements: String) throws -> [String] {
-      try ReadLines(
-        PANOSXML.self, [:],
+      try PANOSXML().read(
         """
         <config>\(elements)<devices><entry name="localhost.localdomain"><vsys><entry name="vsys1">
         <address><entry name="a"><ip-netmask>192.0.2.1</ip-netmask></entry></address>

@@ -101,7 +101,7 @@ struct DataReading {
       let transport = term.transport ?? scope.transport ?? term.usualTransport
       endpoints.append(
         Endpoint(
-          service: service, group: group, address: item.address,
+          service: service, group: group, written: item.written,
           ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
           direction: scope.direction, line: item.line))
     }

@@ -376,7 +376,7 @@ extension Interpreter {
       return terms.map { term in
         let transport = term.transport ?? term.usualTransport ?? scope.transport
         return Endpoint(
-          service: service, group: group, address: item.address,
+          service: service, group: group, written: item.written,
           ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
           direction: direction, line: item.line)
       }

@@ -97,10 +97,10 @@ extension Interpreter {
       if let ports = item?.ports { terms = [PortTerm(ports: .numbers(ports))] }
       if terms.isEmpty { terms = [PortTerm(ports: nil)] }
       return terms.compactMap { term in
-        let address = item?.address ?? (far.isAny ? .any : nil)
-        if address == nil, term.ports == nil { return nil }
+        let written = item?.written ?? (far.isAny ? WrittenAddress(.any) : nil)
+        if written == nil, term.ports == nil { return nil }
         return Endpoint(
-          service: service, group: group, address: address, ports: term.ports,
+          service: service, group: group, written: written, ports: term.ports,
           transport: term.transport ?? rule.transport ?? scope.transport,
           direction: direction ?? scope.direction, line: line.number)
       }

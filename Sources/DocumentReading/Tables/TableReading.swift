@@ -448,7 +448,7 @@ struct TableReading {
       for (place, term) in ofItem(terms, item, transport, row).enumerated() {
         let group = own.names[place].map { [group, $0].compactMap { $0 }.joinedNames } ?? group
         var value = Endpoint(
-          service: service, group: group, address: item?.address,
+          service: service, group: group, written: item?.written,
           ports: term.transport.map { $0.hasPorts } ?? true ? term.ports : nil,
           transport: term.transport ?? term.usualTransport, direction: way, portRole: role,
           examplePorts: own.examples, note: note, line: item?.line ?? row.line)
@@ -550,7 +550,7 @@ struct TableReading {
 
   static func blankPorts(count: Int, _ first: Endpoint) -> Finding {
     Finding(
-      .warning, "ports-blank", line: first.line, quote: first.address?.description,
+      .warning, "ports-blank", line: first.line, quote: first.written?.description,
       message: (count == 1 ? "a row" : "\(count) rows") + " of this table state"
         + (count == 1 ? "s" : "") + " no ports, others do")
   }
