@@ -388,4 +388,14 @@ import Testing
       ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }.sorted()
         == ["192.0.2.44 esp -", "192.0.2.44 udp 500", "192.0.2.46 gre -"])
   }
+
+  /// An item that ends in a colon has the bare addresses below it, not those the ports above it.
+  @Test func anItemIntroducesTheOnesBelow() throws {
+    #expect(
+      try ReadingLines.lines(
+        "# Firewall\n\n- 8000-18000 UDP, 12093 TCP ports for gateways\n"
+          + "- 443 port for the balancer. Its addresses:\n- 192.0.2.1\n- 192.0.2.2\n", "page.md"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }.sorted()
+        == ["- tcp 12093", "- udp 8000-18000", "192.0.2.1 - 443", "192.0.2.2 - 443"])
+  }
 }

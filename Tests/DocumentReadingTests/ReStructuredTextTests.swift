@@ -206,4 +206,23 @@ import Testing
     #expect(lines[3] == "管理画面 | - | turn-eu.vendor000.example | udp | customer | -")
     #expect(lines[4] == "サインイン | - | 203.0.113.191 | tcp | 10200-10209 | -")
   }
+
+  @Test func aTitleOverAllColumnsNamesNone() throws {
+    #expect(
+      try ReadingLines.lines(
+        """
+        +------------------+
+        | Ports of tools   |
+        +-------+----------+
+        | Tool  | TCP ports|
+        +=======+==========+
+        | owamp | 861      |
+        +-------+----------+
+        | ntp*  | 123      |
+        +-------+----------+
+
+        """, "page.rst"
+      ).map { $0.split(separator: " | ").filter { $0 != "-" }.joined(separator: " ") }.sorted()
+        == ["ntp* tcp 123", "owamp tcp 861"])
+  }
 }

@@ -221,4 +221,26 @@ import Testing
         "- tcp 7443", "- udp 16384-32768", "a.vendor.example - -", "b.vendor.example - -",
       ])
   }
+
+  @Test func aSentenceThatAsksToOpenIsARule() throws {
+    #expect(
+      try lines(
+        "Connectivity\n\n- mqtt: tcp 1883\n\nTo use the tunnel you have to open UDP 1194.\n",
+        "page.txt"
+      )
+      .map { $0.split(separator: " | ").suffix(3).prefix(2).joined(separator: " ") }
+        == ["tcp 1883", "udp 1194"])
+  }
+
+  @Test(arguments: [
+    "Domains to remove from the whitelist",
+    "Hosts aus der Whitelist entfernen aus Sicht der Firewall",
+  ])
+  func aHeadingAsksToRemove(_ heading: String) throws {
+    #expect(
+      try lines(
+        "# Firewall\n\n- a.vendor.example: TCP 443\n\n## \(heading)\n\n- b.vendor.example\n"
+      )
+      .map { $0.split(separator: " | ")[2] } == ["a.vendor.example"])
+  }
 }

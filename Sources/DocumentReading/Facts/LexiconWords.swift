@@ -279,7 +279,7 @@ enum LexiconWords {
     ),
     (
       .following,
-      "following follows below these listed folgenden folgende diesen diese suivantes suivants suivant suivante folgender folgendem siguiente seguente seguinte volgend ces ci-dessous "
+      "following follows below these listed folgenden folgende diesen diese suivantes suivants suivant suivante folgender folgendem siguiente seguente seguinte volgend ces ci-dessous dessous listées listés "
         + "siguientes estas estos seguenti questi seguintes estes volgende deze następujących tych "
         + "poniższej následující těmto följande dessa aşağıdaki следующим следующей этим"
     ),

@@ -8,7 +8,7 @@ extension PortFacts {
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end)
-    if reading == .text, isMeasure(start, end) { return nil }
+    if isMeasure(start, end) { return nil }
     // "UDP, the port is one of the range 10000-59999"
     if !isBeside, let transport = ofSentence, sawPortInSentence, isHighRange(start, end) {
       leading = transport
@@ -60,8 +60,10 @@ extension PortFacts {
   /// "443 포트", "443端口": in some languages the word stands behind the number.
   private func isFollowedByPortWord(_ i: Int, _ end: Int) -> Bool {
     let next = skipNumbers(i + 1, end)
-    return next < end && tokens[next].concepts.contains(.port)
-      && tokens[next].lower.utf8.contains { $0 >= 0x80 }
+    guard next < end, tokens[next].concepts.contains(.port) else { return false }
+    // "443 port"; "16 ports" is how many there are.
+    return tokens[next].lower.utf8.contains { $0 >= 0x80 }
+      || tokens[next].lower == "port" && next == i + 1
   }
 
   private func isFollowedByTransport(_ i: Int, _ end: Int) -> Bool {
@@ -207,6 +209,19 @@ extension PortFacts {
   }
 
   mutating func readOpenRange(isAbove: Bool, from i: Int, _ end: Int) -> Int? {
+    // "le port 443" is French; "tcp le 1023" is the language of a firewall.
+    if i > 0, ["le", "ge", "lt", "gt"].contains(tokens[i - 1].lower),
+      i >= tokens.count || !tokens[i].isNumber
+        || i > 1 && tokens[i - 2].transport == nil && !tokens[i - 2].concepts.contains(.port)
+    {
+      return nil
+    }
+    // "HTTP over port 80", "TLS über Port 443": by way of; "ports over 1023": above.
+    if i > 0, ["over", "über", "sobre"].contains(tokens[i - 1].lower),
+      i == 1 || !tokens[i - 2].concepts.contains(.port)
+    {
+      return nil
+    }
     var next = i
     var isEqual = false
     while next < end,

@@ -126,7 +126,8 @@ struct PortFacts {
     case ".":
       if reading == .text, i + 1 == end || tokens[i + 1].isApart { endOfSentence() }
     case "*":
-      if reading == .cell, isAlone(i) {
+      // "ntp*": a footnote.
+      if reading == .cell, isAlone(i), i == 0 || tokens[i].isApart || !tokens[i - 1].isWord {
         isAny = true
         used.insert(i)
       }

@@ -375,7 +375,7 @@ struct Gathered {
           && prose.contains { other in
             other != i && batches[other].section == batches[i].section
               && batches[other].endpoints.contains {
-                $0.transport != nil && $0.ports == endpoint.ports
+                $0.transport != nil && ($0.ports == endpoint.ports || $0.holdsPorts(of: endpoint))
               }
           }
       }
@@ -405,6 +405,16 @@ extension AddressRange {
 }
 
 extension Endpoint {
+  /// Whether its ports are those of another, and more.
+  fileprivate func holdsPorts(of other: Endpoint) -> Bool {
+    guard case .numbers(let mine)? = ports, case .numbers(let theirs)? = other.ports else {
+      return false
+    }
+    return theirs.ranges.allSatisfy { range in
+      mine.ranges.contains { $0.contains(range.lowerBound) && $0.contains(range.upperBound) }
+    }
+  }
+
   /// Whether others tell all that it tells of its address.
   fileprivate func repeats(oneOf same: [Endpoint]) -> Bool {
     if let transport, !transport.hasPorts { return same.contains { $0.transport == transport } }

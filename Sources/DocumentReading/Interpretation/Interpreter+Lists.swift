@@ -43,6 +43,7 @@ extension Interpreter {
   }
 
   mutating func read(items: [Outline.Item], _ scope: Scope, _ section: Int) {
+    let items = items.withWhatTheyIntroduce
     // The items of one list may be the fields of one record.
     if items.count >= 2, items.allSatisfy({ $0.children.isEmpty }) {
       let fields = items.map { Record.field($0.lines.joinedLine) }
@@ -381,5 +382,37 @@ extension Interpreter {
           direction: direction, line: item.line)
       }
     }
+  }
+}
+
+extension [Outline.Item] {
+  /// The items, where one that ends in a colon has the bare addresses below it as its own: "443 for
+  /// the balancer. Its addresses:", "192.0.2.1", "192.0.2.2".
+  fileprivate var withWhatTheyIntroduce: [Outline.Item] {
+    guard count > 2, contains(where: \.isIntroduction) else { return self }
+    var items: [Outline.Item] = []
+    var parent: Outline.Item?
+    for item in self {
+      if let parent, item.children.isEmpty, item.lines.allSatisfy(\.isBareAddresses) {
+        parent.children.append(item)
+        continue
+      }
+      parent = item.isIntroduction ? item.copy : nil
+      items.append(parent ?? item)
+    }
+    return items
+  }
+}
+
+extension Outline.Item {
+  fileprivate var isIntroduction: Bool {
+    children.isEmpty && (lines.text.hasSuffix(":") || lines.text.hasSuffix("："))
+      && !TextFacts(lines).holdsAddress
+  }
+
+  fileprivate var copy: Outline.Item {
+    let copy = Outline.Item(lines: lines, depth: depth)
+    copy.children = children
+    return copy
   }
 }

@@ -73,6 +73,11 @@ struct Interpreter {
     var allows = false
     var isSentence = false
     var isUsed = false
+
+    /// "You have to open UDP 1194": without pointing at addresses that are told elsewhere.
+    var asksByItself: Bool {
+      (allows || line.text.asksToOpen) && !TextFacts([line]).concepts.contains(.following)
+    }
   }
 
   mutating func read(_ section: Outline.Section, _ outer: Scope, section outerID: Int) {
@@ -144,7 +149,8 @@ struct Interpreter {
     let names = state.scope.names + state.labels
     guard
       names.contains(where: \.isAboutFirewalls) || statement.line.text.namesFirewall
-        || statement.direction != nil && statement.terms.allSatisfy({ $0.transport != nil })
+        || (statement.direction != nil || statement.asksByItself)
+          && statement.terms.allSatisfy({ $0.transport != nil })
         || state.scope.title?.isAboutFirewalls ?? names.isEmpty
     else {
       findings.add(
@@ -298,6 +304,14 @@ extension TextFacts {
 }
 
 extension String {
+  /// "You have to open UDP 1194."
+  fileprivate var asksToOpen: Bool {
+    split { !$0.isLetter }.contains {
+      ["open", "opened", "öffnen", "geöffnet", "ouvrir", "ouvert", "abrir", "aprire", "openen"]
+        .contains($0.lowercased())
+    }
+  }
+
   /// Whether a heading is about what a firewall has to allow.
   var isAboutFirewalls: Bool {
     namesFirewall

@@ -84,7 +84,7 @@ extension TextFacts {
         return true
       }
     }
-    if forbidsUse { return true }
+    if forbidsUse || asksToRemove { return true }
     // "Do not open port 23", "Never allow …"
     guard concepts.contains(.not) else { return false }
     let words = tokens.filter(\.isWord)
@@ -137,6 +137,23 @@ extension TextFacts {
     let lower = text.lowercased()
     return Self.unused.contains { lower.contains($0) }
   }
+
+  /// "Domains to remove from the allowlist": a heading that says so.
+  private var asksToRemove: Bool {
+    guard tokens.count <= 12, !holdsAddress, !saysPorts,
+      let remove = tokens.firstIndex(where: { Self.removing.contains($0.lower) })
+    else { return false }
+    return text.namesFirewall
+      && tokens[remove...].contains { $0.concepts.contains(.from) || Self.off.contains($0.lower) }
+  }
+
+  private static let removing: Set = [
+    "remove", "removed", "delete", "drop", "entfernen", "löschen", "supprimer", "retirer",
+    "eliminar", "quitar", "rimuovere", "remover", "verwijderen", "usunąć", "удалить",
+  ]
+  private static let off: Set = [
+    "aus", "de", "du", "della", "dal", "dalla", "da", "uit", "z", "из",
+  ]
 
   private static let unused = [
     "do not use", "don't use", "not in use", "must not be used", "nicht verwenden",

@@ -71,6 +71,12 @@ extension TableReading {
     guard let first = rows.first else { return [] }
     if rows.count == 1 { return first.map(\.asHeader) }
     let width = rows.map(\.count).max() ?? 0
+    // A title over all columns names none of them.
+    let named = rows.filter { row in
+      row.count < 2 || row.count < width || Set(row.map(\.text)).count > 1
+    }
+    let rows = named.isEmpty ? rows : named
+    if rows.count == 1 { return rows[0].map(\.asHeader) }
     return (0..<width).map { column in
       var lines: [SourceLine] = []
       for row in rows where column < row.count {
