@@ -69,11 +69,13 @@ extension Interpreter {
       noteTakenBack(line: records.first?.fields.first?.lines.first?.number, scope.names.last)
       return
     }
-    let reading = TableReading(Record.table(of: records), scope: scope, isData: isData)
+    var table = Record.table(of: records)
+    table.told = layout?.toldColumns
+    let reading = TableReading(table, scope: scope, isData: isData)
     for finding in reading.findings.all where finding.code != "table-left-alone" {
       findings.add(finding)
     }
-    tables += reading.understanding
+    note(reading, scope)
     add(reading.endpoints, section, records.first?.fields.first?.lines.first?.number ?? 0)
   }
 
@@ -162,7 +164,9 @@ extension Interpreter {
     let says = !terms.isEmpty || transport != nil || direction != nil
     state.statement =
       says
-      ? Statement(terms: terms, transport: transport, direction: direction, line: line, asks: false)
+      ? Statement(
+        terms: terms, transport: transport, direction: direction, line: line, asks: false,
+        told: layout?.place)
       : nil
   }
 
@@ -240,7 +244,7 @@ extension Interpreter {
         continue
       }
       let found = endpoints(taken, own: terms, facts: facts, name: nil, state.inner)
-      gathered.mention(found)
+      mention(found, part.number)
     }
   }
 
@@ -294,7 +298,7 @@ extension Interpreter {
       terms: terms, transport: terms.isEmpty ? facts.textPorts.alone : nil,
       direction: facts.statedDirection, line: line,
       asks: facts.concepts.containsAny(of: .ask, .allow), allows: facts.concepts.contains(.allow),
-      isSentence: !terms.isEmpty)
+      isSentence: !terms.isEmpty, told: layout?.place)
   }
 
   // MARK: Code
@@ -363,6 +367,11 @@ extension Interpreter {
 
   /// A listing of addresses is a list; commands and settings open nothing.
   mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
+    if layout?.isTaken ?? false {
+      let items = lines.filter { !$0.isBlank }.map { Outline.Item(lines: [$0], depth: 0) }
+      readList(items, state.inner, state.section, &state)
+      return
+    }
     if readData(lines, &state) || readTextTable(lines, &state) { return }
     let lines = lines.map { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line

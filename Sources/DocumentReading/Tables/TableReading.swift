@@ -7,6 +7,10 @@ struct TableReading {
   /// The columns, and why each has its role.
   private(set) var understanding: [TableUnderstanding] = []
 
+  /// What a layout tells of the columns, and its corrections that found theirs.
+  let told: ToldColumns?
+  private(set) var fitted: Set<Int> = []
+
   /// Ports of tables from which nothing was read.
   private(set) var passedOver: [PassedOver] = []
 
@@ -45,6 +49,7 @@ struct TableReading {
   init(_ table: Table, scope: Scope, isData: Bool = false) {
     self.scope = scope
     self.isData = isData
+    told = table.told
     if let wide = table.rows.first(where: { $0.cells.count > Self.columnLimit }) {
       findings.add(
         .error, "table-too-wide", line: wide.line, quote: nil,
@@ -68,14 +73,19 @@ struct TableReading {
     }
     guard !filled.isEmpty else { return }
     let rows = isData ? filled : aligned(filled)
+    let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
+    let (toldRoles, corrections) = told?.roles(headers, width: width) ?? ([:], [])
+    fitted.formUnion(corrections)
     columns = Columns(
       headers: headers, rows: sample(of: rows),
-      arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any }, isData: isData)
+      arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any }, isData: isData,
+      told: toldRoles)
     columnNames = columns.distinctNames(of: .address).merging(columns.distinctNames(of: .ports)) {
       name, _ in name
     }
     explain(rows[0].line)
-    guard isAllowlist(rows) else {
+    understanding[understanding.count - 1].rows = rows.count
+    guard !toldRoles.isEmpty || told?.isTaken ?? false || isAllowlist(rows) else {
       leaveAlone(rows)
       return
     }
@@ -86,7 +96,10 @@ struct TableReading {
     for row in rows {
       let facts = facts(row)
       if cell(.ports, facts) != nil { statePorts += 1 }
+      let before = endpoints.count
       read(row, facts, in: rows.count)
+      if let meaning = row.meaning { apply(meaning, to: row, since: before) }
+      if endpoints.count > before { understanding[understanding.count - 1].rowsRead += 1 }
     }
     if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
     warnOfBlankPorts(from: start, statePorts: statePorts)
@@ -122,7 +135,7 @@ struct TableReading {
       findings.add(
         .note, "row-shifted", line: row.line, quote: row.text.abridged(to: 200),
         "the row lacks cells; each was read below the column that it fits")
-      return Table.Row(cells: cells, isCutOff: row.isCutOff)
+      return Table.Row(cells: cells, isCutOff: row.isCutOff, meaning: row.meaning)
     }
   }
 
@@ -141,8 +154,17 @@ struct TableReading {
         columns: columns.roles.indices.map { column in
           TableUnderstanding.Column(
             header: column < headers.count ? headers[column]?.text ?? "" : "",
-            role: columns.roles[column]?.rawValue ?? "ignored", reason: columns.reason(of: column))
+            role: columns.roles[column]?.rawValue ?? "ignored", reason: columns.reason(of: column),
+            cells: columns.evidence[column].kind)
         }))
+  }
+
+  /// Gives the endpoints of a row what a layout tells of it.
+  private mutating func apply(_ meaning: Layout.Meaning, to row: Table.Row, since before: Int) {
+    let (service, group) = RowNames.names(own: nil, group: group, label: nil, scope)
+    let found = meaning.applied(
+      to: Array(endpoints[before...]), service: service, group: group, line: row.line)
+    endpoints.replaceSubrange(before..., with: found)
   }
 
   /// Whether anything opens a firewall: an address, or numbers that a header or a protocol
