@@ -71,7 +71,7 @@ extension Interpreter {
         read(item, as: meaning, scope, section)
         continue
       }
-      if let record = record(of: item) {
+      if !item.isToldInside, let record = record(of: item) {
         records.append(record)
         continue
       }
@@ -159,7 +159,7 @@ extension Interpreter {
     let facts = TextFacts(item.lines)
     let line = item.lines[0]
     var inner = scope
-    if facts.lines.text.isCommand {
+    if facts.lines.text.isCommand, !(layout?.isTaken ?? false) {
       noteProse(line, "an address in a command is not an endpoint")
       return
     }

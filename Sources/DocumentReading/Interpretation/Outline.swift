@@ -34,6 +34,9 @@ struct Outline {
       self.lines = lines
       self.depth = depth
     }
+
+    /// Whether a layout tells something of an item inside it.
+    var isToldInside: Bool { children.contains { $0.meaning != nil || $0.isToldInside } }
   }
 
   let root: Section

@@ -44,6 +44,8 @@ public struct Layout: Hashable, Sendable {
     case row(String, Meaning)
     /// What the cells of a column are.
     case column(ColumnName, ColumnRole, of: String?)
+    /// Each line of a column's cells is a row of its own.
+    case split(ColumnName, of: String?)
     /// How rows are called that have no name of their own.
     case service(String, of: String?)
     /// What rows are grouped by, in place of the words around them.
@@ -105,6 +107,23 @@ extension Layout {
     return layout
   }
 
+  /// Whether a correction is about the table or list of this name.
+  public func tells(of name: String) -> Bool {
+    corrections.contains { correction in
+      switch correction {
+      case .only(let part), .ignore(let part), .take(let part): part.asName == name.asName
+      default: correction.part?.asName == name.asName
+      }
+    }
+  }
+
+  /// Without the correction of a number, from 1.
+  public func removing(_ number: Int) -> Layout {
+    var layout = self
+    layout.corrections.remove(at: number - 1)
+    return layout
+  }
+
   /// What is meant where the document states nothing, wherever that is.
   var defaults: Terms? {
     for case .defaults(let terms, nil) in corrections { return terms }
@@ -139,7 +158,8 @@ extension Layout.Correction {
   /// Whether another correction tells the same thing otherwise, or again.
   fileprivate func contradicts(_ other: Layout.Correction) -> Bool {
     switch (self, other) {
-    case (.only(let a), .only(let b)), (.ignore(let a), .ignore(let b)), (.take(let a), .take(let b)),
+    case (.only(let a), .only(let b)), (.ignore(let a), .ignore(let b)),
+      (.take(let a), .take(let b)),
       (.only(let a), .ignore(let b)), (.ignore(let a), .only(let b)),
       (.take(let a), .ignore(let b)), (.ignore(let a), .take(let b)),
       (.skip(let a), .skip(let b)), (.skip(let a), .row(let b, _)), (.row(let a, _), .skip(let b)),
@@ -147,7 +167,10 @@ extension Layout.Correction {
       a.asName == b.asName
     case (.column(let a, _, let part), .column(let b, _, let other)):
       a == b && part?.asName == other?.asName
-    case (.service(_, let part), .service(_, let other)), (.group(_, let part), .group(_, let other)):
+    case (.split(let a, let part), .split(let b, let other)):
+      a == b && part?.asName == other?.asName
+    case (.service(_, let part), .service(_, let other)),
+      (.group(_, let part), .group(_, let other)):
       part?.asName == other?.asName
     default: false
     }
@@ -156,7 +179,7 @@ extension Layout.Correction {
   /// The table or list that it is about; nil for the whole document.
   var part: String? {
     switch self {
-    case .column(_, _, let part), .service(_, let part), .group(_, let part),
+    case .column(_, _, let part), .split(_, let part), .service(_, let part), .group(_, let part),
       .defaults(_, let part):
       part
     case .only, .ignore, .take, .skip, .row: nil

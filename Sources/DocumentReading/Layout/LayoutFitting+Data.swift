@@ -37,7 +37,7 @@ extension LayoutFitting {
         if hasOnly, !isInside, !kept.contains(where: { $0.node.scalar == nil }) { return nil }
         return DataNode(line: node.line, content: .object(kept))
       case .list(let elements):
-        let kept = elements.filter { !tellsRows || !skips($0.allWords) }
+        let kept = elements.filter { !tellsRows || !skips($0.ownWords) }
           .compactMap { chosen($0, isInside: isInside) }
         if hasOnly, !isInside, !kept.contains(where: { $0.scalar == nil }) { return nil }
         return DataNode(line: node.line, content: .list(kept))
@@ -84,11 +84,17 @@ extension LayoutFitting {
 }
 
 extension DataNode {
-  /// All texts in it.
-  fileprivate var allWords: String {
+  /// Its text, or those of its fields; what is deeper has words of its own.
+  fileprivate var ownWords: String {
     switch content {
-    case .object(let members): members.map(\.node.allWords).joined(separator: " ")
-    case .list(let elements): elements.map(\.allWords).joined(separator: " ")
+    case .object(let members):
+      members.map { member in
+        if case .list(let elements) = member.node.content {
+          return elements.compactMap(\.scalar).joined(separator: " ")
+        }
+        return member.node.scalar ?? ""
+      }.joined(separator: " ")
+    case .list: ""
     default: scalar ?? ""
     }
   }

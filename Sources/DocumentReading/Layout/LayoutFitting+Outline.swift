@@ -35,8 +35,14 @@ extension LayoutFitting {
       let part: Part
       switch element {
       case .paragraph(let lines):
+        // Lines of addresses are a list without marks.
+        let bare = lines.count { $0.isBareAddresses }
+        let isList = bare > 1 && 2 * bare >= lines.count
+        let first = lines.first.flatMap { $0.isBareAddresses ? nil : Self.name(in: $0.text) }
         part = Part(
-          kind: .sentence, names: [], around: inside, lines: lines.span, rows: lines.count)
+          kind: isList ? .list : .sentence,
+          names: isList ? names([first, above, label, around.last]) : [], around: inside,
+          lines: lines.span, rows: isList ? bare : lines.count)
         above = lines.last.flatMap { Self.name(in: $0.text) }
         if let last = lines.last, TextFacts([last]).isLabel {
           label = last.text.folded.withoutColon
@@ -56,7 +62,7 @@ extension LayoutFitting {
           kind: .listing, names: names([above, label, around.last]), around: inside,
           lines: lines.span, rows: lines.count { !$0.isBlank })
       }
-      if part.kind != .sentence { above = nil }
+      if part.isNamed { above = nil }
       section.places.append(Place(part: add(part)))
     }
     for inner in section.sections { name(inner, around: around) }

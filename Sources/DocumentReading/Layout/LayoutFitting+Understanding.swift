@@ -28,7 +28,9 @@ extension LayoutFitting {
         whole.columns = mine.count == 1 ? mine[0].columns : []
         whole.around = mine.first?.around ?? []
         whole.rows = max(part.rows, mine.reduce(0) { $0 + $1.rows })
-        whole.rowsRead = min(whole.rows, Set(endpoints.map(\.line)).count)
+        // A list may stand in one line.
+        let places = max(Set(endpoints.map(\.line)).count, Set(endpoints.map(\.address)).count)
+        whole.rowsRead = min(whole.rows, places)
         mine = [whole]
       }
       for i in mine.indices {

@@ -19,8 +19,8 @@ final class LayoutFitting {
   /// For each part, the places of its tables among all.
   var explained: [Int: [Int]] = [:]
   private var fitted: Set<Int> = []
-  /// What the columns of tables are called, for a correction that finds none.
-  private var columns: [String] = []
+  /// What the columns of each part are called, for a correction that finds none.
+  private var columns: [Int: [String]] = [:]
 
   /// A table, list, listing or paragraph, or the values of a key.
   struct Part {
@@ -47,6 +47,7 @@ final class LayoutFitting {
     var group: String?
     var defaults = Layout.Terms()
     var columns: [ToldColumns.One] = []
+    var splits: [ToldColumns.Split] = []
   }
 
   init(_ layout: Layout) { self.layout = layout }
@@ -66,9 +67,8 @@ final class LayoutFitting {
   func fit(_ corrections: some Sequence<Int>) { fitted.formUnion(corrections) }
 
   func note(columns headers: [String]) {
-    for header in headers where !header.isEmpty && !columns.contains(header) {
-      columns.append(header)
-    }
+    guard let current else { return }
+    columns[current, default: []] += headers.filter { !$0.isEmpty }
   }
 
   // MARK: What is told
@@ -88,15 +88,20 @@ final class LayoutFitting {
 
   /// What is told of the columns and rows of the table that is being read.
   var toldColumns: ToldColumns? {
-    let everywhere = layout.corrections.enumerated().compactMap {
-      place, correction -> ToldColumns.One? in
-      guard case .column(.header(let header), let role, nil) = correction else { return nil }
-      return ToldColumns.One(column: .header(header), role: role, correction: place)
-    }
     // What is told of one table is more than what is told of all.
-    let own = told?.columns ?? []
-    return own.isEmpty && everywhere.isEmpty && !isTaken
-      ? nil : ToldColumns(all: own + everywhere, isTaken: isTaken)
+    var columns = told?.columns ?? []
+    var splits = told?.splits ?? []
+    for (place, correction) in layout.corrections.enumerated() {
+      switch correction {
+      case .column(.header(let header), let role, nil):
+        columns.append(ToldColumns.One(column: .header(header), role: role, correction: place))
+      case .split(.header(let header), nil):
+        splits.append(ToldColumns.Split(column: .header(header), correction: place))
+      default: break
+      }
+    }
+    return columns.isEmpty && splits.isEmpty && !isTaken
+      ? nil : ToldColumns(all: columns, splits: splits, isTaken: isTaken)
   }
 
   /// What is told of a row, item or sentence by its words.
@@ -167,6 +172,11 @@ final class LayoutFitting {
         parts[part].told.columns.append(
           ToldColumns.One(column: column, role: role, correction: place))
       }
+    case .split(let column, let part):
+      if part == nil, case .header = column { return }
+      for part in part.map({ named($0) }) ?? onlyTable {
+        parts[part].told.splits.append(ToldColumns.Split(column: column, correction: place))
+      }
     case .take(let name): for part in own(place, name) { parts[part].isTaken = true }
     case .only, .ignore, .skip, .row: break
     }
@@ -211,12 +221,15 @@ final class LayoutFitting {
         return miss(correction, "heading, table or list", name)
       case .service(_, let part), .group(_, let part), .defaults(_, let part):
         return miss(correction, "table or list", part ?? "")
-      case .column(_, _, let part?) where named(part).isEmpty:
+      case .column(_, _, let part?) where named(part).isEmpty,
+        .split(_, let part?) where named(part).isEmpty:
         return miss(correction, "table", part)
-      case .column(let column, _, let part):
-        let headers =
-          part.map { name in named(name).flatMap { parts[$0].names.isEmpty ? [] : columns } }
-          ?? columns
+      case .column(let column, _, let part), .split(let column, let part):
+        let tables = part.map { named($0) } ?? Array(parts.indices)
+        var headers: [String] = []
+        for header in tables.flatMap({ columns[$0] ?? [] }) where !headers.contains(header) {
+          headers.append(header)
+        }
         if part == nil, case .number = column, onlyTable.isEmpty {
           return LayoutMiss(
             correction: correction.text, wanted: "a table for it, as there is not just one",

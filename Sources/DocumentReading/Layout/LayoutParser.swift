@@ -32,8 +32,8 @@ private struct LayoutParser {
   private var above = Above.nothing
 
   private static let words = [
-    "only", "ignore", "take", "skip", "row", "column", "service", "group", "default", "table",
-    "relies",
+    "only", "ignore", "take", "skip", "row", "column", "split", "service", "group", "default",
+    "table", "relies",
   ].joined(separator: ", ")
 
   mutating func read(_ text: some StringProtocol, number: Int) throws(LayoutError) {
@@ -82,6 +82,7 @@ private struct LayoutParser {
         throw words.failure("a column has a role: column 3 = ports, or column \"Remarks\" = note")
       }
       corrections.append(.column(column, try self.role(role, words), of: part))
+    case "split": corrections.append(.split(try self.column(&words), of: part))
     case "service": corrections.append(.service(try words.name(after: word), of: part))
     case "group": corrections.append(.group(try words.name(after: word), of: part))
     case "default":
@@ -99,7 +100,7 @@ private struct LayoutParser {
       throw words.failure(
         part == nil
           ? "a line begins with one of: \(Self.words)"
-          : "below a table stand column, service, group or default")
+          : "below a table stand column, split, service, group or default")
     }
   }
 

@@ -7,8 +7,15 @@ struct ToldColumns: Sendable {
     let correction: Int
   }
 
+  /// A column of which each line is a row of its own.
+  struct Split: Hashable, Sendable {
+    let column: Layout.ColumnName
+    let correction: Int
+  }
+
   /// What is told first counts.
   let all: [One]
+  let splits: [Split]
   /// Whether the table counts, whatever its words and its look say.
   let isTaken: Bool
 
@@ -19,19 +26,52 @@ struct ToldColumns: Sendable {
     var roles: [Int: ColumnRole] = [:]
     var corrections: Set<Int> = []
     for one in all {
-      let places: [Int] =
-        switch one.column {
-        case .number(let number): number <= width ? [number - 1] : []
-        case .header(let words):
-          headers.indices.filter {
-            // "ip_prefix" is split into words where it is a key.
-            let name = headers[$0]?.text.asName
-            return name == words.asName || name == words.separatedWords.asName
-          }
-        }
+      let places = Self.places(of: one.column, headers, width)
       if !places.isEmpty { corrections.insert(one.correction) }
       for place in places where roles[place] == nil { roles[place] = one.role }
     }
     return (roles, corrections)
+  }
+
+  /// The columns of which each line is a row of its own, and the corrections that say so.
+  func split(_ headers: [TextFacts?], width: Int) -> (columns: Set<Int>, corrections: Set<Int>) {
+    var columns: Set<Int> = []
+    var corrections: Set<Int> = []
+    for one in splits {
+      let places = Self.places(of: one.column, headers, width)
+      if !places.isEmpty { corrections.insert(one.correction) }
+      columns.formUnion(places)
+    }
+    return (columns, corrections)
+  }
+
+  private static func places(
+    of column: Layout.ColumnName, _ headers: [TextFacts?], _ width: Int
+  ) -> [Int] {
+    switch column {
+    case .number(let number): number <= width ? [number - 1] : []
+    case .header(let words):
+      headers.indices.filter {
+        // "ip_prefix" is split into words where it is a key.
+        let name = headers[$0]?.text.asName
+        return name == words.asName || name == words.separatedWords.asName
+      }
+    }
+  }
+}
+
+extension Table.Row {
+  /// A row for each line of some of its cells.
+  func split(at columns: Set<Int>) -> [Table.Row] {
+    let count = columns.map { $0 < cells.count ? cells[$0].lines.count { !$0.isBlank } : 0 }.max()
+    guard let count, count > 1 else { return [self] }
+    return (0..<count).map { line in
+      var row = self
+      for column in columns where column < cells.count {
+        let lines = cells[column].lines.filter { !$0.isBlank }
+        row.cells[column] = Table.Cell(lines: line < lines.count ? [lines[line]] : [])
+      }
+      return row
+    }
   }
 }

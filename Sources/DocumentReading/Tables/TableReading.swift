@@ -72,10 +72,7 @@ struct TableReading {
       }
     }
     guard !filled.isEmpty else { return }
-    let rows = isData ? filled : aligned(filled)
-    let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
-    let (toldRoles, corrections) = told?.roles(headers, width: width) ?? ([:], [])
-    fitted.formUnion(corrections)
+    let (rows, toldRoles) = asTold(isData ? filled : aligned(filled))
     columns = Columns(
       headers: headers, rows: sample(of: rows),
       arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any }, isData: isData,
@@ -157,6 +154,16 @@ struct TableReading {
             role: columns.roles[column]?.rawValue ?? "ignored", reason: columns.reason(of: column),
             cells: columns.evidence[column].kind)
         }))
+  }
+
+  /// The rows, split up where a layout says so, and the roles that it tells.
+  private mutating func asTold(_ rows: [Table.Row]) -> ([Table.Row], [Int: ColumnRole]) {
+    guard let told else { return (rows, [:]) }
+    let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
+    let (roles, corrections) = told.roles(headers, width: width)
+    let (split, splitCorrections) = told.split(headers, width: width)
+    fitted.formUnion(corrections.union(splitCorrections))
+    return (split.isEmpty ? rows : rows.flatMap { $0.split(at: split) }, roles)
   }
 
   /// Gives the endpoints of a row what a layout tells of it.

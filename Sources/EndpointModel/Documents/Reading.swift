@@ -33,4 +33,11 @@ public struct Reading: Sendable {
     self.tables = tables
     self.layoutMisses = layoutMisses
   }
+
+  /// The same reading with more findings.
+  public func adding(_ more: [Finding]) -> Reading {
+    Reading(
+      description: description, snapshot: snapshot, places: places,
+      findings: (findings + more).sorted(), tables: tables, layoutMisses: layoutMisses)
+  }
 }
