@@ -29,6 +29,8 @@ struct Table: Sendable {
     var cells: [Cell]
     /// Whether the document ended before the row did.
     var isCutOff = false
+    /// What a line of a cell says that it is of, where a layout splits the row by lines.
+    var label: String?
     /// What a layout tells of it.
     var meaning: Layout.Meaning?
 

@@ -95,7 +95,26 @@ import Testing
       """
     let lines = try lines(text, [.split(.header("Ports"), of: nil)])
     #expect(lines.count == 2)
+    #expect(lines.map { $0.contains("Open") || $0.contains("Encrypted") } == [true, true])
     #expect(lines.map { $0.contains("| 8091-8092 |") || $0.contains("| 18091 |") } == [true, true])
+  }
+
+  @Test func portsWithoutAnAddressCountUnlessOnlyAddressesDo() throws {
+    let text = """
+      ## Servers
+
+      - TCP 8443 (console)
+      - UDP 5060 (signalling)
+
+      ## Far ends
+
+      - 192.0.2.1 TCP 443
+      """
+    #expect(try lines(text, []).count == 3)
+    let reading = try read(text, [.addressesOnly])
+    #expect(reading.endpoints.map { $0.address?.description } == ["192.0.2.1"])
+    #expect(
+      reading.tables.first { $0.name == "Servers" }?.leftOut == "the layout says: addresses only")
   }
 
   @Test func defaultsFillInOnlyWhatIsNotStated() throws {

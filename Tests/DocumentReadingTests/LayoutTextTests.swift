@@ -37,7 +37,7 @@ import Testing
     let corrections = (0..<Int.random(in: 0...6, using: &random)).map { _ -> Layout.Correction in
       let name = name(&random)
       let part = random.oneIn(2) ? Self.name(&random) : nil
-      switch Int.random(in: 0..<10, using: &random) {
+      switch Int.random(in: 0..<11, using: &random) {
       case 0: return .only(name)
       case 1: return .ignore(name)
       case 2: return .take(name)
@@ -49,6 +49,7 @@ import Testing
         let column: Layout.ColumnName =
           random.oneIn(2) ? .number(Int.random(in: 1...9, using: &random)) : .header(name)
         return .column(column, random.pick(ColumnRole.allCases), of: part)
+      case 10: return .addressesOnly
       case 9: return .split(.header(name), of: part)
       case 6: return .service(name, of: part)
       case 7: return .group(name, of: part)

@@ -30,11 +30,13 @@ extension DataReading {
     guard let layout else { return }
     markParts()
     var found: [Int: [Endpoint]] = [:]
-    for place in endpoints.indices {
-      guard let part = partOf[place] else { continue }
-      endpoints[place] = layout.parts[part].told.defaults.completing(endpoints[place])
-      found[part, default: []].append(endpoints[place])
+    var all: [Endpoint] = []
+    for (endpoint, part) in zip(endpoints, partOf) {
+      let completed = part.map { layout.completed([endpoint], of: $0) } ?? [endpoint]
+      all += completed
+      if let part { found[part, default: []] += completed }
     }
+    endpoints = all
     tables = layout.understanding(tables, found, findings.all)
     findings.add(notesOf: layout)
   }

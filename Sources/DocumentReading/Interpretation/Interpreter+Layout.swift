@@ -85,10 +85,8 @@ extension Interpreter {
     guard let layout else { return }
     for place in gathered.batches.indices {
       guard let part = gathered.batches[place].part else { continue }
-      let defaults = layout.parts[part].told.defaults
-      if defaults.isEmpty { continue }
-      gathered.batches[place].endpoints = gathered.batches[place].endpoints.map(
-        defaults.completing)
+      gathered.batches[place].endpoints = layout.completed(
+        gathered.batches[place].endpoints, of: part)
     }
     let found = Dictionary(grouping: gathered.batches.filter { $0.part != nil }) { $0.part! }
       .mapValues { $0.flatMap(\.endpoints) }

@@ -187,7 +187,8 @@ struct Interpreter {
   ) {
     if endpoints.isEmpty { return }
     let endpoints = asTold(endpoints, line)
-    let isTaken = layout?.isTaken ?? false
+    // What a person tells of a row is no mere mention of what stands elsewhere.
+    let isTaken = layout?.isTaken ?? false || layout?.meaning != nil
     var batch = Gathered.Batch(
       endpoints: endpoints, section: section, line: line, isProse: isProse && !isTaken,
       isAllowed: isAllowed || isTaken)

@@ -37,6 +37,7 @@ extension Layout.Correction {
     case .skip(let words): "skip \(words.quoted)"
     case .row(let words, let meaning): "row \(words.quoted) \(meaning.text)"
     case .column(let column, let role, _): "column \(column.text) = \(role.rawValue)"
+    case .addressesOnly: "addresses only"
     case .split(let column, _): "split \(column.text)"
     case .service(let name, _): "service \(name.quoted)"
     case .group(let name, _): "group \(name.quoted)"

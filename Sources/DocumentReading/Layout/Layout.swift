@@ -50,6 +50,8 @@ public struct Layout: Hashable, Sendable {
     case service(String, of: String?)
     /// What rows are grouped by, in place of the words around them.
     case group(String, of: String?)
+    /// Ports without an address do not count: they are those of one's own machines.
+    case addressesOnly
     /// What is meant where the document states no ports, protocol or direction.
     case defaults(Terms, of: String?)
   }
@@ -130,6 +132,8 @@ extension Layout {
     return nil
   }
 
+  var countsAddressesOnly: Bool { corrections.contains(.addressesOnly) }
+
   /// How rows of the whole document are called that have no name.
   var service: String? {
     for case .service(let name, nil) in corrections { return name }
@@ -167,6 +171,7 @@ extension Layout.Correction {
       a.asName == b.asName
     case (.column(let a, _, let part), .column(let b, _, let other)):
       a == b && part?.asName == other?.asName
+    case (.addressesOnly, .addressesOnly): true
     case (.split(let a, let part), .split(let b, let other)):
       a == b && part?.asName == other?.asName
     case (.service(_, let part), .service(_, let other)),
@@ -182,7 +187,7 @@ extension Layout.Correction {
     case .column(_, _, let part), .split(_, let part), .service(_, let part), .group(_, let part),
       .defaults(_, let part):
       part
-    case .only, .ignore, .take, .skip, .row: nil
+    case .only, .ignore, .take, .skip, .row, .addressesOnly: nil
     }
   }
 }

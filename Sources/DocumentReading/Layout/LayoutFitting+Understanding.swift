@@ -7,6 +7,17 @@ extension LayoutFitting {
     if let current { explained[current, default: []].append(understanding) }
   }
 
+  /// The endpoints of a part with what is meant where it states nothing; without those that do not
+  /// count.
+  func completed(_ endpoints: [Endpoint], of part: Int) -> [Endpoint] {
+    let counting =
+      layout.countsAddressesOnly ? endpoints.filter { $0.address != nil } : endpoints
+    if counting.isEmpty, !endpoints.isEmpty {
+      leaveOut(part, because: "the layout says: \(Layout.Correction.addressesOnly.text)")
+    }
+    return counting.map(parts[part].told.defaults.completing)
+  }
+
   /// All parts in document order: tables as they were understood, and the lists and sentences that
   /// gave endpoints or might have.
   ///

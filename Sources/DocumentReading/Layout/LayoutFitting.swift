@@ -162,7 +162,7 @@ final class LayoutFitting {
       fit(place)
       for part in parts.indices { parts[part].told.group = parts[part].told.group ?? name }
     case .group(let name, let part?): for part in own(place, part) { parts[part].told.group = name }
-    case .defaults(_, nil): fit(place)
+    case .defaults(_, nil), .addressesOnly: fit(place)
     case .defaults(let terms, let part?):
       for part in own(place, part) { parts[part].told.defaults = terms }
     case .column(let column, let role, let part):
@@ -221,6 +221,8 @@ final class LayoutFitting {
         return miss(correction, "heading, table or list", name)
       case .service(_, let part), .group(_, let part), .defaults(_, let part):
         return miss(correction, "table or list", part ?? "")
+      case .addressesOnly:
+        return miss(correction, "table or list", "")
       case .column(_, _, let part?) where named(part).isEmpty,
         .split(_, let part?) where named(part).isEmpty:
         return miss(correction, "table", part)

@@ -32,7 +32,8 @@ private struct LayoutParser {
   private var above = Above.nothing
 
   private static let words = [
-    "only", "ignore", "take", "skip", "row", "column", "split", "service", "group", "default",
+    "only", "ignore", "take", "skip", "row", "addresses", "column", "split", "service", "group",
+    "default",
     "table", "relies",
   ].joined(separator: ", ")
 
@@ -93,6 +94,9 @@ private struct LayoutParser {
     case "ignore" where part == nil: corrections.append(.ignore(try words.name(after: word)))
     case "take" where part == nil: corrections.append(.take(try words.name(after: word)))
     case "skip" where part == nil: corrections.append(.skip(try words.name(after: word)))
+    case "addresses" where part == nil:
+      guard words.takeBare() == "only" else { throw words.failure("here stands: addresses only") }
+      corrections.append(.addressesOnly)
     case "row" where part == nil: try readRow(&words)
     case "table" where part == nil: above = .table(try words.name(after: word))
     case "relies" where part == nil: try readReliance(&words)

@@ -69,9 +69,28 @@ extension Table.Row {
       var row = self
       for column in columns where column < cells.count {
         let lines = cells[column].lines.filter { !$0.isBlank }
-        row.cells[column] = Table.Cell(lines: line < lines.count ? [lines[line]] : [])
+        let own = line < lines.count ? lines[line] : nil
+        row.cells[column] = Table.Cell(lines: own.map { [$0.value] } ?? [])
+        row.label = own?.label ?? row.label
       }
       return row
     }
+  }
+}
+
+extension SourceLine {
+  /// "Encrypted" of "Encrypted: 11207, 18091"; nil if it begins otherwise.
+  fileprivate var label: String? {
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let label = String(text[..<colon]).folded.trimmingMarks
+    let words = label.split(separator: " ")
+    return (1...4).contains(words.count) && label.allSatisfy { $0.isLetter || " -()".contains($0) }
+      ? label : nil
+  }
+
+  /// What stands behind the label.
+  fileprivate var value: SourceLine {
+    guard label != nil, let colon = text.firstIndex(of: ":") else { return self }
+    return SourceLine(number: number, text: String(text[text.index(after: colon)...]).trimmed)
   }
 }

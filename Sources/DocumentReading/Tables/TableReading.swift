@@ -132,7 +132,7 @@ struct TableReading {
       findings.add(
         .note, "row-shifted", line: row.line, quote: row.text.abridged(to: 200),
         "the row lacks cells; each was read below the column that it fits")
-      return Table.Row(cells: cells, isCutOff: row.isCutOff, meaning: row.meaning)
+      return Table.Row(cells: cells, isCutOff: row.isCutOff, label: row.label, meaning: row.meaning)
     }
   }
 
@@ -440,7 +440,8 @@ struct TableReading {
     let groupText =
       ([group].compactMap { $0 } + rowGroups
       + (ownName == nil ? [addressHeader].compactMap { $0 } : [])
-      + (ends.isEmpty ? [] : [ends.joined(separator: " → ")])).joinedNames
+      + (ends.isEmpty ? [] : [ends.joined(separator: " → ")])
+      + [row.label].compactMap { $0 }).joinedNames
     let way =
       cell(.direction, facts)?.direction ?? found.direction ?? (columns.isInbound ? .inbound : nil)
       ?? scope.direction

@@ -33,7 +33,7 @@ struct CorrectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The table or list for --column, --split, --service, --group and --default.",
+      "The table or list for --column, --split, --service, --in-group and --default.",
       valueName: "name"))
   var table: String?
 
@@ -52,7 +52,10 @@ struct CorrectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("What rows are grouped by, in place of headings.", valueName: "name"))
-  var group: String?
+  var inGroup: String?
+
+  @Flag(help: "Ports without an address do not count: they are those of one's own machines.")
+  var addressesOnly = false
 
   @Option(
     parsing: .upToNextOption,
@@ -71,9 +74,10 @@ struct CorrectionOptions: ParsableArguments {
       throw ValidationError("--row needs --service, --says or both.")
     }
     if row != nil, table != nil { throw ValidationError("Give --table or --row, not both.") }
-    if table != nil, column.isEmpty, split.isEmpty, service == nil, group == nil, `default`.isEmpty
+    if table != nil, column.isEmpty, split.isEmpty, service == nil, inGroup == nil,
+      `default`.isEmpty
     {
-      throw ValidationError("--table needs --column, --split, --service, --group or --default.")
+      throw ValidationError("--table needs --column, --split, --service, --in-group or --default.")
     }
   }
 
@@ -90,7 +94,8 @@ struct CorrectionOptions: ParsableArguments {
     } else if let service {
       out.append(.service(service, of: table))
     }
-    if let group { out.append(.group(group, of: table)) }
+    if let inGroup { out.append(.group(inGroup, of: table)) }
+    if addressesOnly { out.append(.addressesOnly) }
     out += try split.map { .split(try Self.column($0), of: table) }
     out += try column.map { text in
       let (name, role) = try Self.pair(text, "--column", "3=ports")
