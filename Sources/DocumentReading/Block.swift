@@ -32,7 +32,7 @@ struct Table: Sendable {
     /// What a line of a cell says that it is of, where a layout splits the row by lines.
     var label: String?
     /// What a layout tells of it.
-    var meaning: Layout.Meaning?
+    var meaning: [Layout.Meaning]?
 
     /// The line where the row begins.
     var line: Int { cells.lazy.flatMap(\.lines).first?.number ?? 0 }

@@ -76,7 +76,8 @@ public struct LayoutReport: Sendable {
     if let reason = part.leftOut {
       out += style.toned("left out: \(reason.withVisibleControls)", .yellow) + "\n"
     } else {
-      out += "\(part.rowsRead) of \(part.rows.of("row")) give \(part.endpoints.of("endpoint"))\n"
+      out += "\(part.rowsRead) of \(part.rows.of("row")) \(part.rowsRead == 1 ? "gives" : "give") "
+      out += part.endpoints.of("endpoint") + "\n"
     }
     if !part.around.isEmpty {
       out += "  for all rows: \(part.around.joined(separator: ", ").withVisibleControls)\n"

@@ -11,6 +11,7 @@ extension DataReading {
 
   /// The endpoints since the last time are of the part that was read until now.
   private mutating func markParts() {
+    if partOf.count < endpoints.count { layout?.use() }
     while partOf.count < endpoints.count { partOf.append(layout?.current) }
   }
 

@@ -27,9 +27,7 @@ extension Interpreter {
   /// Reads a sentence whose ports or protocol are told: its words count for nothing but addresses.
   /// False if nothing is told of it.
   mutating func readAsTold(_ lines: [SourceLine], _ state: inout State) -> Bool {
-    guard let terms = layout?.meaning?.terms, terms.ports != nil || terms.transport != nil else {
-      return false
-    }
+    guard layout?.meaning?.tellTerms ?? false else { return false }
     let facts = TextFacts(lines)
     add(told(facts, state.inner), state.section, facts.line)
     return true
@@ -37,13 +35,12 @@ extension Interpreter {
 
   /// Reads an item of which something is told.
   mutating func read(
-    _ item: Outline.Item, as meaning: Layout.Meaning, _ scope: Scope, _ section: Int
+    _ item: Outline.Item, as meaning: [Layout.Meaning], _ scope: Scope, _ section: Int
   ) {
     let outer = layout?.meaning
     layout?.meaning = meaning
     defer { layout?.meaning = outer }
-    let terms = meaning.terms
-    if terms.ports != nil || terms.transport != nil, item.children.isEmpty {
+    if meaning.tellTerms, item.children.isEmpty {
       let facts = TextFacts(item.lines)
       add(told(facts, scope), section, facts.line)
     } else {

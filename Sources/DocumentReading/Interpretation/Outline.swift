@@ -28,7 +28,7 @@ struct Outline {
     let depth: Int
     var children: [Item] = []
     /// What a layout tells of it.
-    var meaning: Layout.Meaning?
+    var meaning: [Layout.Meaning]?
 
     init(lines: [SourceLine], depth: Int) {
       self.lines = lines

@@ -1,8 +1,11 @@
 import EndpointModel
 
-extension Layout.Meaning {
-  /// The endpoints of a row, item or sentence as they are meant; if it gave none, but the ports or
-  /// protocol are told, one without an address.
+extension [Layout.Meaning] {
+  /// Whether they tell ports or a protocol, in place of those that the words say.
+  var tellTerms: Bool { contains { $0.terms.ports != nil || $0.terms.transport != nil } }
+
+  /// The endpoints of a row, item or sentence as they are meant, each once for each meaning; if it
+  /// gave none, but the ports or protocol are told, one without an address.
   ///
   /// - Parameters:
   ///   - service: what it is called if nothing is told.
@@ -11,18 +14,27 @@ extension Layout.Meaning {
     to found: [Endpoint], service: String?, group: String?, line: Int
   ) -> [Endpoint] {
     var endpoints = found
-    if found.isEmpty, terms.ports != nil || terms.transport != nil {
+    if found.isEmpty, tellTerms {
       endpoints = [Endpoint(service: service, group: group, line: line)]
     }
-    return endpoints.map { endpoint in
-      var endpoint = endpoint
-      if let service = self.service { endpoint.service = service }
-      if let ports = terms.ports { endpoint.ports = ports }
-      if let transport = terms.transport { endpoint.transport = transport }
-      if !(endpoint.transport?.hasPorts ?? true) { endpoint.ports = nil }
-      if let direction = terms.direction { endpoint.direction = direction }
-      return endpoint
+    var out: [Endpoint] = []
+    for endpoint in flatMap({ meaning in endpoints.map(meaning.applied) })
+    where !out.contains(endpoint) {
+      out.append(endpoint)
     }
+    return out
+  }
+}
+
+extension Layout.Meaning {
+  fileprivate func applied(to endpoint: Endpoint) -> Endpoint {
+    var endpoint = endpoint
+    if let service { endpoint.service = service }
+    if let ports = terms.ports { endpoint.ports = ports }
+    if let transport = terms.transport { endpoint.transport = transport }
+    if !(endpoint.transport?.hasPorts ?? true) { endpoint.ports = nil }
+    if let direction = terms.direction { endpoint.direction = direction }
+    return endpoint
   }
 }
 

@@ -166,9 +166,12 @@ extension Layout.Correction {
       (.take(let a), .take(let b)),
       (.only(let a), .ignore(let b)), (.ignore(let a), .only(let b)),
       (.take(let a), .ignore(let b)), (.ignore(let a), .take(let b)),
-      (.skip(let a), .skip(let b)), (.skip(let a), .row(let b, _)), (.row(let a, _), .skip(let b)),
-      (.row(let a, _), .row(let b, _)):
+      (.skip(let a), .skip(let b)), (.skip(let a), .row(let b, _)),
+      (.row(let a, _), .skip(let b)):
       a.asName == b.asName
+    case (.row(let a, let meaning), .row(let b, let other)):
+      // A row may be several rules, each with a name.
+      a.asName == b.asName && meaning.service?.asName == other.service?.asName
     case (.column(let a, _, let part), .column(let b, _, let other)):
       a == b && part?.asName == other?.asName
     case (.addressesOnly, .addressesOnly): true
@@ -179,6 +182,12 @@ extension Layout.Correction {
       part?.asName == other?.asName
     default: false
     }
+  }
+
+  /// What is taken although it looks as if it did not count.
+  var taken: String? {
+    if case .take(let name) = self { return name }
+    return nil
   }
 
   /// The table or list that it is about; nil for the whole document.

@@ -5,7 +5,7 @@ extension LayoutFitting {
   /// The data without what does not count; notes each key.
   func lay(_ root: DataNode) -> DataNode {
     name(root, key: "", around: [])
-    settleNames()
+    settleNames(areAllUsed: false)
     var names: [(name: PartName, isOnly: Bool, text: String)] = []
     for (place, correction) in layout.corrections.enumerated() {
       let (text, isOnly): (String, Bool)

@@ -6,7 +6,7 @@ extension LayoutFitting {
   struct Place {
     let part: Int
     /// What is told of it by its words, if it is a sentence.
-    var meaning: Layout.Meaning?
+    var meaning: [Layout.Meaning]?
   }
 
   /// Takes out of the outline what does not count, and notes for each element which part it is.
@@ -99,7 +99,7 @@ extension LayoutFitting {
     for inner in section.sections { tellRows(inner) }
   }
 
-  private func told(_ element: Outline.Element) -> [(Outline.Element, Layout.Meaning?)] {
+  private func told(_ element: Outline.Element) -> [(Outline.Element, [Layout.Meaning]?)] {
     switch element {
     case .paragraph(let lines): return sentences(lines)
     case .list(let items):
@@ -122,8 +122,8 @@ extension LayoutFitting {
   }
 
   /// A sentence of which something is told stands alone.
-  private func sentences(_ lines: [SourceLine]) -> [(Outline.Element, Layout.Meaning?)] {
-    var out: [(Outline.Element, Layout.Meaning?)] = []
+  private func sentences(_ lines: [SourceLine]) -> [(Outline.Element, [Layout.Meaning]?)] {
+    var out: [(Outline.Element, [Layout.Meaning]?)] = []
     var plain: [SourceLine] = []
     func flush() {
       if !plain.isEmpty { out.append((.paragraph(plain), nil)) }

@@ -15,10 +15,12 @@ final class LayoutFitting {
   /// The part that is being read.
   var current: Int?
   /// What is told of the row, item or sentence that is being read.
-  var meaning: Layout.Meaning?
+  var meaning: [Layout.Meaning]?
   /// For each part, the places of its tables among all.
   var explained: [Int: [Int]] = [:]
   private var fitted: Set<Int> = []
+  /// Of data, the keys under which something is read; nil where all parts are.
+  private var used: Set<Int>?
   /// What the columns of each part are called, for a correction that finds none.
   private var columns: [Int: [String]] = [:]
 
@@ -105,12 +107,12 @@ final class LayoutFitting {
   }
 
   /// What is told of a row, item or sentence by its words.
-  func meaning(of text: String) -> Layout.Meaning? {
-    var found: Layout.Meaning?
+  func meaning(of text: String) -> [Layout.Meaning]? {
+    var found: [Layout.Meaning]?
     for (place, correction) in layout.corrections.enumerated() {
       guard case .row(let words, let meaning) = correction, text.holds(words) else { continue }
       fit(place)
-      found = found ?? meaning
+      found = (found ?? []) + [meaning]
     }
     return found
   }
@@ -137,7 +139,10 @@ final class LayoutFitting {
   // MARK: Names
 
   /// Numbers the parts of one name, and gives each what is told of it.
-  func settleNames() {
+  ///
+  /// - Parameter areAllUsed: false if only those that are entered count.
+  func settleNames(areAllUsed: Bool = true) {
+    used = areAllUsed ? nil : []
     var count: [String: Int] = [:]
     for place in parts.indices where parts[place].isNamed {
       let name = parts[place].names.first ?? ""
@@ -184,9 +189,23 @@ final class LayoutFitting {
 
   private func own(_ correction: Int, _ name: String) -> [Int] {
     let found = named(name)
-    if !found.isEmpty { fit(correction) }
+    if !found.isEmpty, used == nil { fit(correction) }
     return found
   }
+
+  /// Notes that something is read in the current part.
+  func use() {
+    guard let current, used?.insert(current).inserted ?? false else { return }
+    for (place, correction) in layout.corrections.enumerated() {
+      if case .column = correction { continue }
+      if case .split = correction { continue }
+      if let part = correction.part ?? correction.taken, named(part).contains(current) {
+        fit(place)
+      }
+    }
+  }
+
+  private func isUsed(_ part: Int) -> Bool { used?.contains(part) ?? true }
 
   /// The only table of the document; none if it has several.
   private var onlyTable: [Int] {
@@ -218,7 +237,7 @@ final class LayoutFitting {
       let correction = layout.corrections[place]
       switch correction {
       case .only(let name), .ignore(let name), .take(let name):
-        return miss(correction, "heading, table or list", name)
+        return miss(correction, "heading, table or list", name, headings)
       case .service(_, let part), .group(_, let part), .defaults(_, let part):
         return miss(correction, "table or list", part ?? "")
       case .addressesOnly:
@@ -253,10 +272,11 @@ final class LayoutFitting {
   }
 
   private func miss(
-    _ correction: Layout.Correction, _ what: String, _ name: String
+    _ correction: Layout.Correction, _ what: String, _ name: String, _ more: [String] = []
   ) -> LayoutMiss {
     var names: [String] = []
-    for name in headings + parts.filter(\.isNamed).map(\.shown) where !names.contains(name) {
+    let used = parts.indices.filter { parts[$0].isNamed && isUsed($0) }.map { parts[$0].shown }
+    for name in more + used where !names.contains(name) {
       names.append(name)
     }
     return LayoutMiss(

@@ -37,9 +37,10 @@ struct PartName {
   /// The names that are likely meant by one that fits nothing, near ones first; at most so many.
   static func near(_ text: String, among names: [String], limit: Int = 12) -> [String] {
     let wanted = Set(Words(text).all)
+    func letters(_ name: String) -> String { name.lowercased().filter { !$0.isWhitespace } }
     let scored = names.enumerated().map { place, name in
       let words = Set(Words(name).all)
-      let isPart = name.asName.contains(text.asName) || text.asName.contains(name.asName)
+      let isPart = letters(name).contains(letters(text)) || letters(text).contains(letters(name))
       let score = words.intersection(wanted).count * 2 + (isPart ? 1 : 0)
       return (score: score, place: place, name: name)
     }

@@ -64,7 +64,8 @@ extension Table.Row {
   /// A row for each line of some of its cells.
   func split(at columns: Set<Int>) -> [Table.Row] {
     let count = columns.map { $0 < cells.count ? cells[$0].lines.count { !$0.isBlank } : 0 }.max()
-    guard let count, count > 1 else { return [self] }
+    // A row of which it is told what it says is one.
+    guard let count, count > 1, !(meaning?.tellTerms ?? false) else { return [self] }
     return (0..<count).map { line in
       var row = self
       for column in columns where column < cells.count {

@@ -93,10 +93,10 @@ struct TableReading {
     for row in rows {
       let facts = facts(row)
       if cell(.ports, facts) != nil { statePorts += 1 }
-      let before = endpoints.count
+      let before = (endpoints: endpoints.count, findings: findings.all.count)
       read(row, facts, in: rows.count)
       if let meaning = row.meaning { apply(meaning, to: row, since: before) }
-      if endpoints.count > before { understanding[understanding.count - 1].rowsRead += 1 }
+      if endpoints.count > before.endpoints { understanding[understanding.count - 1].rowsRead += 1 }
     }
     if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
     warnOfBlankPorts(from: start, statePorts: statePorts)
@@ -167,11 +167,15 @@ struct TableReading {
   }
 
   /// Gives the endpoints of a row what a layout tells of it.
-  private mutating func apply(_ meaning: Layout.Meaning, to row: Table.Row, since before: Int) {
+  private mutating func apply(
+    _ meaning: [Layout.Meaning], to row: Table.Row, since before: (endpoints: Int, findings: Int)
+  ) {
+    // What the words say of ports and protocols counts no more.
+    if meaning.tellTerms { findings.dropTerms(from: before.findings) }
     let (service, group) = RowNames.names(own: nil, group: group, label: nil, scope)
     let found = meaning.applied(
-      to: Array(endpoints[before...]), service: service, group: group, line: row.line)
-    endpoints.replaceSubrange(before..., with: found)
+      to: Array(endpoints[before.endpoints...]), service: service, group: group, line: row.line)
+    endpoints.replaceSubrange(before.endpoints..., with: found)
   }
 
   /// Whether anything opens a firewall: an address, or numbers that a header or a protocol

@@ -18,7 +18,7 @@ public struct LayoutDrift: Sendable {
     self.layout = layout
     self.reading = reading
     for miss in reading.layoutMisses {
-      words.append("there is no \(miss.wanted) any more, for \"\(miss.correction)\"")
+      words.append("there is no \(miss.wanted) any more (\(miss.correction))")
     }
     guard let reliance = layout.reliance else { return }
     let now = Dictionary(grouping: reading.tables.filter { $0.kind != .sentence }) {
@@ -32,7 +32,8 @@ public struct LayoutDrift: Sendable {
         // The corrections that name it say so already, unless they mean several.
         if reading.layoutMisses.isEmpty { words.append("\(part.called) is gone") }
       } else if !isRenamed(part, reliance), 10 * part.rowsRead >= all {
-        words.append("\(part.called), of which \(part.rowsRead) rows were read, is gone")
+        let rows = part.rowsRead == 1 ? "1 row was" : "\(part.rowsRead) rows were"
+        words.append("\(part.called), of which \(rows) read, is gone")
       }
     }
     if reliance.leftOver == 0, reading.leftOver > 0 {
