@@ -21,11 +21,15 @@ public struct Explanation: Sendable {
     for (i, line) in lines.enumerated() {
       let number = String(i + 1).paddedLeft(to: width)
       for table in tables[i + 1] ?? [] { out += columns(table, indent: width, style) }
-      out += style.toned(number, .dim) + "  " + line.withVisibleControls.abridged(to: 400) + "\n"
+      out += style.toned(number, .dim) + "  " + shown(line) + "\n"
       out += notes(endpoints[i + 1] ?? [], findings[i + 1] ?? [], indent: width, style)
     }
     let unplaced = notes(endpoints[0] ?? [], findings[0] ?? [], indent: width, style)
     return out + (unplaced.isEmpty ? "" : "of the document as a whole\n" + unplaced)
+  }
+
+  private func shown(_ line: String) -> String {
+    line.replacing("\t", with: "  ").withVisibleControls.abridged(to: 400)
   }
 
   /// What each column of a table that begins here was taken for, and why.

@@ -1,4 +1,5 @@
 import EndpointModel
+import Foundation
 import TestSupport
 import Testing
 
@@ -106,6 +107,19 @@ import Testing
   func anErrorSaysWhereAndWhatIsAllowed(_ text: String, _ wanted: String) {
     let error = #expect(throws: LayoutError.self) { try Layout(parsing: text) }
     #expect(error?.description.contains(wanted) ?? false, "\(error?.description ?? "")")
+  }
+
+  /// Layouts to take over: each says of which public page it is.
+  @Test func theLayoutsThatComeWithTheSourcesCanBeRead() throws {
+    let folder = Places.package.appending(path: "Seeds/layouts").path
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".layout") }
+    #expect(names.count >= 3)
+    for name in names {
+      let text = try Places.text("Seeds/layouts/\(name)")
+      #expect(try !Layout(parsing: text).corrections.isEmpty, "\(name)")
+      #expect(text.contains("https://"), "\(name)")
+    }
   }
 
   @Test func aCorrectionTakesThePlaceOfOneThatItContradicts() {

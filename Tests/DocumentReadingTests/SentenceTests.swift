@@ -166,4 +166,19 @@ import Testing
       "page.md")
     #expect(!reading.findings.contains { $0.severity == .error })
   }
+
+  @Test func portsOfASentenceGoOnBelowALineBreak() throws {
+    #expect(
+      try lines("For these, open TCP ports 636<br>5061<br>5222.\n\n- 192.0.2.1\n", "page.md")
+        .map { $0.split(separator: " | ").suffix(4).joined(separator: " ") }
+        == ["192.0.2.1 tcp 636,5061,5222 -"])
+  }
+
+  @Test func aListingThatCallsItselfAnExampleIsOne() throws {
+    #expect(
+      try lines(
+        "| Host | Port |\n|---|---|\n| a.vendor.example | 443 |\n\nAdd your own:\n\n"
+          + "```yaml\n# Example for internal registries\n- host: \"registry.corp.example.com\"\n```\n"
+      ).map { $0.split(separator: " | ")[2] } == ["a.vendor.example"])
+  }
 }

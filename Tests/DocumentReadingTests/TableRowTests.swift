@@ -7,6 +7,34 @@ import Testing
     try ReadingLines.lines(text, name).sorted()
   }
 
+  @Test func aStarWithAPortIsAnyAddress() throws {
+    #expect(
+      try lines("| Endpoint | Use |\n|---|---|\n| \\*: 123 | Clock |\n| 192.0.2.1:80 | Web |\n")
+        == ["Clock | - | any | - | 123 | -", "Web | - | 192.0.2.1 | - | 80 | -"])
+  }
+
+  @Test func aRangeWhoseEndIsNoNumberIsAnError() throws {
+    let reading = try ReadingLines.read(
+      "| Host | Port |\n|---|---|\n| 192.0.2.1 | 12001-1200x/tcp |\n| 192.0.2.2 | 443/tcp |\n",
+      "page.md")
+    #expect(ReadingLines.lines(reading) == ["- | - | 192.0.2.2 | tcp | 443 | -"])
+    #expect(reading.findings.contains { $0.severity == .error && $0.line == 3 })
+  }
+
+  /// Rows that say from where to where are rules, though another table repeats their ports.
+  @Test func rowsWithBothEndsAreRules() throws {
+    #expect(
+      try lines(
+        "# Agent\n\n| Use | Port | Source | Destination |\n|---|---|---|---|\n"
+          + "| Sign-in | 443/tcp | Agent | Broker |\n\n# Updates\n\n"
+          + "| Use | Port | Source | Destination |\n|---|---|---|---|\n"
+          + "| Updates | 443/tcp | Broker | a.vendor.example |\n"
+      ) == [
+        "Sign-in | Agent, Agent → Broker | - | tcp | 443 | -",
+        "Updates | Broker | a.vendor.example | tcp | 443 | outbound",
+      ])
+  }
+
   @Test func aPipeBeforeARowStandsBehindABlankCell() throws {
     #expect(
       try lines(

@@ -76,7 +76,7 @@ enum LexiconWords {
     ),
     (
       .service,
-      "service services component components purpose function functionality description usage use "
+      "service services component components purpose function functionality description descr usage use "
         + "used name names feature features product products reason what why dienst dienste "
         + "komponente komponenten zweck verwendung verwendungszweck funktion beschreibung composant "
         + "fonction usages utilité objet servicio componente uso función finalidad propósito "

@@ -317,7 +317,7 @@ struct PortFacts {
       sawPortWord = true
       sawPortInSentence = true
       if leading == nil, reading == .text { leading = ofSentence }
-      if i > 0, isAnyWord(i - 1) || saysAllTransports(before: i) {
+      if i > 0, isAnyWord(i - 1) || saysAllTransports(before: i), !beginsOpenRange(i + 1, end) {
         isAny = true
         // In a cell, a protocol may follow.
         if reading == .text { flush() }
@@ -340,6 +340,11 @@ struct PortFacts {
       return next
     }
     if isAnyWord(i) {
+      // "All ports higher than 1023"
+      if !numbers.isEmpty || sawPortWord, beginsOpenRange(i + 1, end) {
+        used.insert(i)
+        return i + 1
+      }
       // "Assigned to each customer" does not mean all ports.
       if isCustomers
         || tokens[i..<min(end, i + 3)].contains(where: { $0.concepts.contains(.customer) })

@@ -19,6 +19,8 @@ struct Gathered {
     var isProse = false
     /// Whether it is a table with named rows: each is a rule of its own.
     var isNamedTable = false
+    /// Whether it is a table whose rows say from where to where.
+    var tellsBothEnds = false
     /// Whether a sentence explicitly asks to allow it.
     var isAllowed = false
     /// Whether it is a listing, which may repeat what tables and lists say.
@@ -203,10 +205,18 @@ struct Gathered {
           if !joined.contains(term) { joined.append(term) }
         }
       }
+      // Two tables whose rows have names of their own, each with an introduction: likely, not sure.
+      let areApart = lacking.contains { place in
+        batches[place].isNamedTable
+          && ports.contains {
+            batches[$0].isNamedTable
+              && batches[$0].introductions != batches[place].introductions
+          }
+      }
       for place in lacking { join(joined, to: place) }
       for place in ports { batches[place].endpoints = [] }
       findings.add(
-        .note, "ports-joined", line: batches[lacking[0]].line, quote: nil,
+        areApart ? .warning : .note, "ports-joined", line: batches[lacking[0]].line, quote: nil,
         "the addresses here have the ports that stand in a list of their own")
     }
   }
@@ -336,7 +346,9 @@ struct Gathered {
     if placed.isEmpty { return }
     // An item that asks to allow them is a rule of its own: "Allow connections by port 443".
     for i in batches.indices
-    where batches[i].isOfPorts && (batches[i].isProse || !batches[i].isAllowed) {
+    where batches[i].isOfPorts && (batches[i].isProse || !batches[i].isAllowed)
+      && !batches[i].tellsBothEnds
+    {
       // Named rows count as repeated only if specific addresses, not just "any", have the ports.
       let placed = batches[i].isNamedTable ? withOwn : placed
       let isRepeated = batches[i].endpoints.allSatisfy {

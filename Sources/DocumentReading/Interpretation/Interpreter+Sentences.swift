@@ -50,7 +50,9 @@ extension Interpreter {
     }
     guard record.fields.count >= 2 || record.name != nil else { return false }
     let holds = record.fields.contains {
-      TextFacts($0.lines).holdsAddress || TextFacts($0.label, line: 1).concepts.contains(.port)
+      let (value, label) = (TextFacts($0.lines), TextFacts($0.label, line: 1))
+      return value.holdsAddress || label.concepts.contains(.port)
+        || value.isAny && label.concepts.containsAny(of: .address, .host, .network)
     }
     guard holds else { return false }
     // "Service: Sign-in" names the record itself.
@@ -92,7 +94,7 @@ extension Interpreter {
       readLine(body[body.startIndex], &state)
     } else {
       beginSentences(&state)
-      for line in body { readSentences(line, &state) }
+      for line in body.withPortsOfOneSentence { readSentences(line, &state) }
     }
     for heading in lines[body.endIndex...] { readLine(heading, &state) }
   }
@@ -372,6 +374,13 @@ extension Interpreter {
       readList(items, state.inner, state.section, &state)
       return
     }
+    // "# Example for your own registries:"
+    if let remark = lines.first(where: { !$0.isBlank }), remark.isRemark,
+      TextFacts([remark]).concepts.contains(.example)
+    {
+      for line in lines { noteProse(line, "an address of an example is not an endpoint") }
+      return
+    }
     if readData(lines, &state) || readTextTable(lines, &state) { return }
     let lines = lines.map { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
@@ -417,5 +426,36 @@ extension [SourceLine] {
       facts.tokens.count(where: \.isWord) > 8
       || facts.text.unicodeScalars.count(where: \.isOfUnspacedScript) > 20
     return isLong && !facts.saysPorts && !facts.holdsAddress
+  }
+}
+
+extension Collection<SourceLine> {
+  /// The lines, where those of mere numbers go on with the ports of the line above: "Open TCP 636",
+  /// "5061", "5222." as a line break in a page gives them.
+  fileprivate var withPortsOfOneSentence: [SourceLine] {
+    var joined: [SourceLine] = []
+    for line in self {
+      if let last = joined.last, line.isOfNumbers, last.text.trimmed.last?.isNumber ?? false,
+        TextFacts([last]).saysPorts
+      {
+        joined[joined.count - 1] = SourceLine(
+          number: last.number, text: last.text.trimmed + ", " + line.text.trimmed)
+      } else {
+        joined.append(line)
+      }
+    }
+    return joined
+  }
+}
+
+extension SourceLine {
+  /// Whether it is a remark in a listing.
+  fileprivate var isRemark: Bool {
+    ["#", "//", ";", "--", "/*", "<!--"].contains { text.trimmed.hasPrefix($0) }
+  }
+
+  /// Whether it holds numbers and signs only.
+  fileprivate var isOfNumbers: Bool {
+    text.contains(where: \.isNumber) && !text.contains { $0.isLetter || "/:".contains($0) }
   }
 }

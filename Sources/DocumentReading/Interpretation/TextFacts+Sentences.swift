@@ -339,10 +339,17 @@ extension TextFacts {
 
   /// "Outbound: TCP 443", "Optional – UDP 10201": ports with a few words, not a sentence.
   var isShortWithPorts: Bool {
-    saysPorts && !holdsAddress && (leftoverWords.count <= 6 || endsInPorts)
+    saysPorts && !holdsAddress && (wordCountBesidePorts <= 6 || endsInPorts)
       && !".!?".contains(text.last ?? ".")
       && !concepts.contains(.not) && !mayBeExample
       && !(tokens.first.map { Self.lookingWords.contains($0.lower) } ?? true)
+  }
+
+  /// "Passive FTP – ports 20, 21 and all ports higher than 1023" has two.
+  private var wordCountBesidePorts: Int {
+    if leftoverWords.count <= 6 { return leftoverWords.count }
+    let used = usedForPorts
+    return tokens.indices.count { tokens[$0].isWord && !used.contains($0) }
   }
 
   /// "For the first start also: TCP/UDP 5060 and 5070": nothing but ports after a colon.

@@ -184,12 +184,6 @@ extension Layout.Correction {
     }
   }
 
-  /// What is taken although it looks as if it did not count.
-  var taken: String? {
-    if case .take(let name) = self { return name }
-    return nil
-  }
-
   /// The table or list that it is about; nil for the whole document.
   var part: String? {
     switch self {

@@ -21,6 +21,8 @@ final class LayoutFitting {
   private var fitted: Set<Int> = []
   /// Of data, the keys under which something is read; nil where all parts are.
   private var used: Set<Int>?
+  /// The parts that each correction is about.
+  private var meant: [Int: Set<Int>] = [:]
   /// What the columns of each part are called, for a correction that finds none.
   private var columns: [Int: [String]] = [:]
 
@@ -190,19 +192,14 @@ final class LayoutFitting {
   private func own(_ correction: Int, _ name: String) -> [Int] {
     let found = named(name)
     if !found.isEmpty, used == nil { fit(correction) }
+    meant[correction] = Set(found)
     return found
   }
 
   /// Notes that something is read in the current part.
   func use() {
     guard let current, used?.insert(current).inserted ?? false else { return }
-    for (place, correction) in layout.corrections.enumerated() {
-      if case .column = correction { continue }
-      if case .split = correction { continue }
-      if let part = correction.part ?? correction.taken, named(part).contains(current) {
-        fit(place)
-      }
-    }
+    for (correction, parts) in meant where parts.contains(current) { fit(correction) }
   }
 
   private func isUsed(_ part: Int) -> Bool { used?.contains(part) ?? true }

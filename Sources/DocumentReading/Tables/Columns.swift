@@ -260,6 +260,8 @@ struct Columns {
     if e.says(.count), e.share(e.numbers) + (e.hasOddNumbers ? 1 : 0) > 0.5, !isPortHeader {
       out.append((.ignored, 78))
     }
+    // "IPv4", "inet6": of which family the address is.
+    if e.share(e.families) > 0.9 { out.append((.ignored, 97)) }
     if e.isCounting, !isPortHeader, e.header != nil { out.append((.ignored, 50)) }
     if e.says(.owner), address == 0 { out.append((.ignored, 64)) }
     if e.share(e.yesNo) > 0.9, !e.says(.service) { out.append((.ignored, 66)) }

@@ -42,6 +42,11 @@ struct TableReading {
     var direction: Direction?
   }
 
+  /// Whether each row says from where to where: it is a rule of its own, whatever it repeats.
+  var tellsBothEnds: Bool {
+    columns?.index(of: .source) != nil && columns?.index(of: .destination) != nil
+  }
+
   /// No table for people is wider than this.
   static let columnLimit = 1000
 
@@ -590,7 +595,7 @@ struct TableReading {
     }
     if changed {
       findings.add(
-        .note, "ports-carried", line: row.line, quote: nil,
+        .warning, "ports-carried", line: row.line, quote: nil,
         "only the first row states ports; they were taken for all rows")
     }
   }
