@@ -38,8 +38,11 @@ struct ReadingBuilder {
   private mutating func take(_ text: SourceText, takesShortcuts: Bool) throws(ReadingError) {
     let format = DocumentFormat(of: text)
     ending = DocumentEnding(of: text, format)
-    if takesShortcuts, layout == nil, takePlainRows(text, format) { return }
-    try interpret(text, as: format)
+    // A bare list has no parts and columns of which a layout could tell anything.
+    let isBare = format == .text && !(layout?.isOfParts ?? false)
+    if !(takesShortcuts && (layout == nil || isBare) && takePlainRows(text, format)) {
+      try interpret(text, as: format)
+    }
     applyLayout()
   }
 
@@ -95,7 +98,9 @@ struct ReadingBuilder {
     if tables.isEmpty, !endpoints.isEmpty {
       var whole = TableUnderstanding(
         line: 1, columns: [], rows: endpoints.count, rowsRead: endpoints.count)
-      (whole.name, whole.kind, whole.endpoints) = (formatName, .feed, endpoints.count)
+      let isList = formatName == DocumentFormat.text.rawValue
+      (whole.name, whole.kind) = isList ? ("#1", .list) : (formatName, .feed)
+      whole.endpoints = endpoints.count
       tables = [whole]
     }
     if let defaults = layout.defaults {

@@ -259,6 +259,21 @@ import Testing
       } == 2)
   }
 
+  /// As long lists are read from their bytes, if nothing is told of their parts.
+  @Test func aBareListIsTheSameListEitherWay() throws {
+    let text = (1...60).map { "192.0.2.\($0)\n" }.joined()
+    let layout = Layout([.defaults(Layout.Terms(ports: Ports("443"), transport: .tcp), of: nil)])
+    func reading(_ takesShortcuts: Bool) throws -> Reading {
+      try DocumentReader.read(
+        Document(bytes: Array(text.utf8), source: "list.txt"), layout: layout,
+        takesShortcuts: takesShortcuts)
+    }
+    let (quick, slow) = (try reading(true), try reading(false))
+    #expect(ReadingLines.lines(quick) == ReadingLines.lines(slow))
+    #expect(ReadingLines.lines(quick).allSatisfy { $0.contains("tcp | 443") })
+    #expect(LayoutReliance(quick) == LayoutReliance(slow))
+  }
+
   @Test func defaultsReachFeedsWhoseFieldsAreKnown() throws {
     let text = """
       {"syncToken": "1", "createDate": "2024-01-31-00-00-00", "prefixes": [

@@ -36,13 +36,14 @@ extension LayoutFitting {
       switch element {
       case .paragraph(let lines):
         // Lines of addresses are a list without marks.
-        let bare = lines.count { $0.isBareAddresses }
-        let isList = bare > 1 && 2 * bare >= lines.count
+        let sample = lines.prefix(Self.sampleSize)
+        let bare = sample.count { $0.isBareAddresses }
+        let isList = bare > 1 && 2 * bare >= sample.count
         let first = lines.first.flatMap { $0.isBareAddresses ? nil : Self.name(in: $0.text) }
         part = Part(
           kind: isList ? .list : .sentence,
           names: isList ? names([first, above, label, around.last]) : [], around: inside,
-          lines: lines.span, rows: isList ? bare : lines.count)
+          lines: lines.span, rows: lines.count)
         above = lines.last.flatMap { Self.name(in: $0.text) }
         if let last = lines.last, TextFacts([last]).isLabel {
           label = last.text.folded.withoutColon
@@ -71,6 +72,9 @@ extension LayoutFitting {
   private func names(_ names: [String?]) -> [String] {
     names.compactMap { $0?.withoutColon.foldedOrNil }
   }
+
+  /// How many lines are looked at to find out whether they are a list.
+  private static let sampleSize = 50
 
   /// No line above a table that is longer is its name.
   private static let longestName = 160
