@@ -11,11 +11,10 @@ GATEBOOK_FUZZ=1 swift build --product fuzz-reading --scratch-path .build-fuzz -c
   -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
 corpus=.build-fuzz/corpus
 mkdir -p "$corpus"
-# Each seed under each of the eight names that the first byte chooses.
+# Each seed under each of the sixteen names that the first byte chooses, in octal.
 for file in "$seeds"/*; do
-  case $file in *.json | *.txt | *.md | *.mdx | *.rst | *.csv | *.html) ;; *) continue ;; esac
-  case $file in *.expected.json) continue ;; esac
-  for byte in 0 1 2 3 4 5 6 7; do
+  case $file in *.expected.json | *.sh) continue ;; esac
+  for byte in 0 1 2 3 4 5 6 7 10 11 12 13 14 15 16 17; do
     { printf "\\$byte"; head -c 6000 "$file"; } >"$corpus/$(basename "$file").$byte"
   done
 done

@@ -54,7 +54,7 @@ public struct AccessText: Sendable {
     lines.add(style.toned(title, .bold))
     if entries.isEmpty { lines.add("  nothing") }
     for (term, entries) in entries.byTerm {
-      AddressList(sign: sign, tone: tone, entries.addresses)
+      AddressList(sign: sign, tone: tone, entries.writtenAddresses)
         .write(heading: TermsText.text(term), indent: 2, to: &lines)
     }
     return lines

@@ -8,10 +8,10 @@ public struct AddressCover: Sendable {
 
   /// - Parameter family: only IP addresses of this one; nil for both.
   public init(_ endpoints: Endpoints, family: IPFamily? = nil) {
-    let cover = AddressSet(of: endpoints).cidrCover
+    let addresses = DistinctAddresses(of: endpoints)
+    let cover = addresses.union.cidrCover
     blocks = family.map { family in cover.filter { $0.family == family } } ?? cover
-    names = Set(endpoints.addresses.compactMap { $0 })
-      .filter { $0.range == nil && $0 != .any }.sorted()
+    names = addresses.names.filter { $0 != .any }.sorted()
   }
 
   /// One block per line.

@@ -13,32 +13,33 @@ struct AddressList {
   /// How many of them are more than one address.
   private var blockCount = 0
   /// What they are most of, if they are many pieces of few blocks; else empty.
-  private let whole: String
+  private var whole = ""
 
-  init(sign: String, tone: TextStyle.Tone?, _ addresses: some Collection<EndpointAddress?>) {
+  init(sign: String, tone: TextStyle.Tone?, _ addresses: some Collection<WrittenAddress?>) {
     self.sign = sign
     self.tone = tone
     let count = addresses.count
-    whole = PiecesOf(addresses.lazy.compactMap { $0?.range }.prefix(1_001))?.text ?? ""
+    var ranges: [AddressRange] = []
     places.reserveCapacity(count)
     texts.reserveCapacity(count * CIDRBlock.textLimit)
     for address in addresses {
       let start = texts.count
       EndpointListing.add(address, to: &texts)
-      if case .block(let block)? = address {
+      if let range = address?.address.range, ranges.count <= PiecesOf.most { ranges.append(range) }
+      if case .block(let block)? = address?.address {
         places.append((texts.count, texts.count - start))
         if block.prefixLength < block.family.bitWidth { blockCount += 1 }
       } else {
-        if address?.range != nil { blockCount += 1 }
+        if address?.address.range != nil { blockCount += 1 }
         addPlace(from: start)
       }
     }
+    whole = PiecesOf(ranges)?.text ?? ""
   }
 
   init(sign: String, tone: TextStyle.Tone?, _ addresses: [String]) {
     self.sign = sign
     self.tone = tone
-    whole = ""
     for address in addresses {
       let start = texts.count
       texts += address.utf8
@@ -119,10 +120,12 @@ private struct PiecesOf {
   /// ", most of 0.0.0.0/0 and ::/0"
   let text: String
 
-  init?(_ ranges: some Sequence<AddressRange>) {
-    let all = Array(ranges)
-    // Fewer are grasped as they are, and nobody reads a list of more.
-    guard (3...1_000).contains(all.count) else { return nil }
+  /// Nobody reads a list of more.
+  static let most = 1_000
+
+  init?(_ all: [AddressRange]) {
+    // Fewer are grasped as they are.
+    guard (3...Self.most).contains(all.count) else { return nil }
     let hulls = IPFamily.allCases.compactMap { family -> String? in
       let own = all.filter { $0.family == family }
       guard own.count >= 3, let hull = AddressSet(own).mostOf,

@@ -1,3 +1,4 @@
+import EndpointModel
 import InventoryModel
 
 extension TextReports {
@@ -7,7 +8,7 @@ extension TextReports {
     var lines = TextLines(style)
     lines.add(style.toned("Back again: added here, and gone for a short time only", .bold))
     for (words, returns) in EndpointListing.grouped(returns, by: { $0.inWords }) {
-      AddressList(sign: "", tone: nil, returns.lazy.map { $0.address })
+      AddressList(sign: "", tone: nil, returns.lazy.map { WrittenAddress($0.address) })
         .write(heading: words, indent: 2, to: &lines)
     }
     return lines.text

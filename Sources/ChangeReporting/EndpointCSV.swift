@@ -19,7 +19,7 @@ public enum EndpointCSV {
 
   static func cells(_ endpoint: Endpoint) -> [String?] {
     [
-      endpoint.service, endpoint.group, endpoint.address?.description,
+      endpoint.service, endpoint.group, endpoint.written?.description,
       endpoint.ports?.description, endpoint.transport?.rawValue, endpoint.direction?.rawValue,
       endpoint.portRole?.rawValue, endpoint.examplePorts?.description, endpoint.note,
       endpoint.line.map(String.init),

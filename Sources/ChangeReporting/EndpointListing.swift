@@ -13,7 +13,7 @@ struct EndpointListing {
     for block in endpoints.byGroupAndTerms {
       guard let first = block.first else { continue }
       let group = first.group.map { $0.withVisibleControls + ", " } ?? ""
-      AddressList(sign: sign, tone: tone, block.addresses)
+      AddressList(sign: sign, tone: tone, block.writtenAddresses)
         .write(heading: group + text(first.terms), indent: 2, to: &lines)
     }
   }
@@ -35,17 +35,19 @@ struct EndpointListing {
     service?.withVisibleControls ?? "(no service named)"
   }
 
+  static func text(_ address: WrittenAddress?) -> String {
+    guard let address else { return "(no address stated)" }
+    return address.address.range == nil
+      ? address.description.withVisibleControls : address.description
+  }
+
   static func text(_ address: EndpointAddress?) -> String {
-    switch address {
-    case nil: "(no address stated)"
-    case .block(let block)?: block.description
-    case let other?: other.description.withVisibleControls
-    }
+    text(address.map { WrittenAddress($0) })
   }
 
   /// Appends the text of an address.
-  static func add(_ address: EndpointAddress?, to bytes: inout [UInt8]) {
-    guard case .block(let block)? = address else {
+  static func add(_ address: WrittenAddress?, to bytes: inout [UInt8]) {
+    guard let address, !address.isBlockAsRange, case .block(let block) = address.address else {
       bytes += text(address).utf8
       return
     }

@@ -51,7 +51,7 @@ public struct Explanation: Sendable {
     for endpoint in endpoints {
       let names = [endpoint.service, endpoint.group].compactMap { $0?.withVisibleControls }
       let words =
-        [EndpointListing.text(endpoint.address), TermsText.text(endpoint)] + names
+        [EndpointListing.text(endpoint.written), TermsText.text(endpoint)] + names
       out += margin + style.toned("  = " + words.joined(separator: ", "), .green) + "\n"
     }
     for finding in findings {

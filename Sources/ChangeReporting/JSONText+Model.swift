@@ -12,7 +12,7 @@ extension JSONText {
     [
       "service": JSONText(endpoint.service),
       "group": JSONText(endpoint.group),
-      "address": JSONText(endpoint.address?.description),
+      "address": JSONText(endpoint.written?.description),
       "ports": JSONText(endpoint.ports?.description),
       "protocol": JSONText(endpoint.transport?.rawValue),
       "direction": JSONText(endpoint.direction?.rawValue),

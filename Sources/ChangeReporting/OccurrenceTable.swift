@@ -23,32 +23,37 @@ public struct OccurrenceTable {
 
   private mutating func add(_ asked: EndpointAddress, _ occurrences: [ConcernedOccurrence]) {
     if occurrences.isEmpty {
-      EndpointListing.add(asked, to: &out)
+      EndpointListing.add(WrittenAddress(asked), to: &out)
       add("\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\n")
       return
     }
     for concerned in occurrences {
       let occurrence = concerned.occurrence
-      let endpoint = occurrence.endpoint
-      EndpointListing.add(asked, to: &out)
+      EndpointListing.add(WrittenAddress(asked), to: &out)
       addCell(occurrence.relation.rawValue)
-      addCell(occurrence.deployment)
-      addTab()
-      if let address = endpoint.address {
-        EndpointListing.add(address, to: &out)
-      } else {
-        add("-")
-      }
-      addCell(endpoint.terms)
-      addCell(endpoint.serviceLabel)
-      addCell(endpoint.groupLabel)
-      addCell(String(occurrence.since.revision))
-      addCell(occurrence.until.map { String($0.revision) } ?? "-")
+      addCells(of: occurrence)
       addCell(
         concerned.customers.isEmpty
           ? "-" : TSVText.cell(concerned.customers.map(\.text).joined(separator: ",")))
       add("\n")
     }
+  }
+
+  /// What is the same for each address that the endpoint is found for.
+  private mutating func addCells(of occurrence: Occurrence) {
+    let endpoint = occurrence.endpoint
+    addCell(occurrence.deployment)
+    addTab()
+    if let address = endpoint.written {
+      EndpointListing.add(address, to: &out)
+    } else {
+      add("-")
+    }
+    addCell(endpoint.terms)
+    addCell(endpoint.serviceLabel)
+    addCell(endpoint.groupLabel)
+    addCell(String(occurrence.since.revision))
+    addCell(occurrence.until.map { String($0.revision) } ?? "-")
   }
 
   private mutating func addTab() { out.append(UInt8(ascii: "\t")) }

@@ -7,6 +7,7 @@ public struct ServicesText: Sendable {
   /// Empty if nothing differs.
   private(set) var lines: TextLines
   private var listing = EndpointListing()
+  private var headings = ChangeGrouping(by: Self.heading)
 
   public init(_ changes: ChangeSet, _ style: TextStyle) {
     self.changes = changes
@@ -84,14 +85,14 @@ public struct ServicesText: Sendable {
     lines.add(lines.style.toned(service.name, .bold) + "  " + service.counts(lines.style))
     listing.write(service.added, sign: "+", tone: .green, to: &lines)
     listing.write(service.removed, sign: "-", tone: .red, to: &lines)
-    for (heading, changes) in service.changed.grouped(by: Self.heading) {
-      AddressList(sign: "~", tone: .yellow, changes.before.addresses)
+    for (heading, changes) in headings.groups(of: service.changed) {
+      AddressList(sign: "~", tone: .yellow, changes.before.writtenAddresses)
         .write(heading: heading, indent: 2, to: &lines)
     }
   }
 
   /// "Primary, udp ports 53 → 5353": what the pairs of one block share.
-  private static func heading(of change: EndpointChange) -> String {
+  @Sendable private static func heading(of change: EndpointChange) -> String {
     let fields = change.fields.map { field in
       let before = TermsText.value(of: field, in: change.before)
       let after = TermsText.value(of: field, in: change.after)

@@ -146,7 +146,7 @@ public struct TextReports: Sendable {
     var line = "  \(occurrence.deployment)  " + names.joined(separator: ", ")
     line += names.isEmpty ? "" : "  "
     if endpoint.address != asked {
-      line += "\(occurrence.relation.rawValue): \(EndpointListing.text(endpoint.address))  "
+      line += "\(occurrence.relation.rawValue): \(EndpointListing.text(endpoint.written))  "
     }
     line += TermsText.text(endpoint) + "\n"
     line += "    since revision \(occurrence.since.revision) of \(time(occurrence.since.time))"

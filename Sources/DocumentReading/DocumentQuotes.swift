@@ -34,7 +34,7 @@ public struct DocumentQuotes {
       let (first, end) = text.nextLine(from: start, within: Self.lineLimit)
     else { return nil }
     let line = text.line(first)
-    guard let address = endpoint.address?.description.lowercased() else {
+    guard let address = endpoint.written?.description.lowercased() else {
       return Self.excerpt(line, around: "")
     }
     var words = line

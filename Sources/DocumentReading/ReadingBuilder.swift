@@ -67,8 +67,8 @@ struct ReadingBuilder {
     case .ndjson, .yaml, .xml:
       formatName = format.rawValue
       if let root = try format.data(of: text) { take(DataReading(root, layout: layout)) }
-    case .html, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin, .confluence, .mail,
-      .text:
+    case .html, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin, .confluence, .docbook,
+      .mail, .text:
       try interpret(text, format)
     case .csv, .tsv:
       let (lines, found) = try text.lines()
@@ -271,7 +271,7 @@ struct ReadingBuilder {
       findings.append(
         Finding(
           .note, "duplicate", line: endpoints[position].line,
-          quote: endpoints[position].address?.description,
+          quote: endpoints[position].written?.description,
           message: "the same endpoint stands in line \(line) already"))
     }
     if isAgain.isEmpty { return }

@@ -95,8 +95,13 @@ final class EndpointRows {
   func endpoint(_ row: StoredRow) throws -> Endpoint {
     Endpoint(
       service: try label(row.id(1)), group: try label(row.id(2)),
-      address: try row.address(0, asRange: row.int(6) == 1), terms: try terms(row.int(3)),
+      written: try Self.written(row), terms: try terms(row.int(3)),
       note: try label(row.id(5)), line: try row.id(4).map(Int.init))
+  }
+
+  /// The address of a row that begins with `columns`.
+  static func written(_ row: StoredRow) throws -> WrittenAddress? {
+    try row.address(0).map { WrittenAddress($0, asRange: row.int(6) == 1) }
   }
 
   private func label(_ id: Int64?) throws -> Label? {

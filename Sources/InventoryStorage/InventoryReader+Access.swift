@@ -26,15 +26,6 @@ extension InventoryReader {
     return isForward ? whole : whole?.inverted
   }
 
-  /// Whether every step between two accepted revisions records what it opens and closes.
-  public func knowsAccess(
-    of deployment: DeploymentName, from old: Revision, to new: Revision
-  ) throws -> Bool {
-    guard old.isAccepted, new.isAccepted, old.number != new.number else { return false }
-    return try steps(deploymentID: id(of: deployment), from: old, to: new)
-      .allSatisfy(\.hasAccess)
-  }
-
   /// The accepted revisions after the earlier of two, up to the later one, ascending.
   func steps(
     deploymentID: Int64, from old: Revision, to new: Revision
@@ -73,7 +64,7 @@ extension InventoryReader {
       let id = row.int(2)
       let traffic = try traffics[id] ?? Self.traffic(spans, id)
       traffics[id] = traffic
-      let address = try row.address(0, asRange: false)
+      let address = try row.address(0)
       let place: AccessChange.Place =
         switch address {
         case nil: .unstated

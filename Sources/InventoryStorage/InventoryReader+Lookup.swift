@@ -11,7 +11,7 @@ extension InventoryReader {
   /// found.map { "\($0.endpoint.address!) \($0.relation)" }  // ["192.0.2.0/24 covers"]
   /// ```
   public func occurrences(of address: EndpointAddress) throws -> [Occurrence] {
-    try OccurrenceRows(db).occurrences(of: address).sorted(by: Self.isBefore)
+    try OccurrenceRows(db).occurrences(of: address).sorted { $0.isListed(before: $1) }
   }
 
   /// The same for many addresses, in their order. If there are so many that it costs less, all
@@ -21,19 +21,12 @@ extension InventoryReader {
     var found =
       try addresses.count * Self.rowsForOne < EndpointRows.count(db)
       ? addresses.map { try rows.occurrences(of: $0) } : rows.walk(for: addresses)
-    for i in found.indices { found[i].sort(by: Self.isBefore) }
+    for i in found.indices { found[i].sort { $0.isListed(before: $1) } }
     return found
   }
 
   /// How many rows can be scanned in the time that one address takes to look up.
   private static let rowsForOne = 500
-
-  private static func isBefore(_ a: Occurrence, _ b: Occurrence) -> Bool {
-    if (a.until == nil) != (b.until == nil) { return a.until == nil }
-    if a.deployment != b.deployment { return a.deployment < b.deployment }
-    if a.endpoint != b.endpoint { return a.endpoint < b.endpoint }
-    return a.since.revision < b.since.revision
-  }
 
   /// Those of some addresses that other deployments name, cover or overlap at a time, with the
   /// endpoints that do, ascending.

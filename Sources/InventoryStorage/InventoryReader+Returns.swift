@@ -82,7 +82,7 @@ extension InventoryReader {
       statement.bind(1, deploymentID)
       statement.bind(2, revision[0] as Int)
       try statement.eachRow { row in
-        if let address = try row.address(0, asRange: false) { addresses.insert(address) }
+        if let address = try row.address(0) { addresses.insert(address) }
       }
     }
     return addresses

@@ -36,7 +36,7 @@ extension AccessChange.Place {
   /// As it is stored: `any` for all names, no address for ports alone.
   fileprivate var address: EndpointAddress? {
     switch self {
-    case .range(let range): .range(range)
+    case .range(let range): EndpointAddress(range)
     case .name(let name): name
     case .everyName: .any
     case .unstated: nil

@@ -110,7 +110,7 @@ final class OccurrenceRows {
     names.bind(2, address.isPattern ? 1 : 0)
     var out: [EndpointAddress] = []
     try names.eachRow { row in
-      if let stored = try row.address(0, asRange: false), address.relation(of: stored) != nil {
+      if let stored = try row.address(0), address.relation(of: stored) != nil {
         out.append(stored)
       }
     }
@@ -127,7 +127,7 @@ final class OccurrenceRows {
       out.insert(.block(block))
       part.bind(1, EndpointAddress.block(block))
       try part.eachRow { row in
-        if let stored = try row.address(0, asRange: false) { out.insert(stored) }
+        if let stored = try row.address(0) { out.insert(stored) }
       }
     }
     let inside = try RowStatement(
@@ -136,7 +136,7 @@ final class OccurrenceRows {
     inside.bind(1, bounds.low)
     inside.bind(2, bounds.high)
     try inside.eachRow { row in
-      if let stored = try row.address(0, asRange: false) { out.insert(stored) }
+      if let stored = try row.address(0) { out.insert(stored) }
     }
     return out.filter { range.relation(of: $0) != nil }
   }
@@ -167,10 +167,7 @@ final class OccurrenceRows {
     var waiting: [(range: AddressRange, place: Int)] = []
     func add(_ occurrence: Occurrence, _ range: AddressRange, to asked: (AddressRange, Int)) {
       guard let relation = asked.0.relation(of: range) else { return }
-      found[asked.1].append(
-        Occurrence(
-          deployment: occurrence.deployment, endpoint: occurrence.endpoint, relation: relation,
-          since: occurrence.since, until: occurrence.until))
+      found[asked.1].append(occurrence.related(by: relation))
     }
     func begin(_ question: (range: AddressRange, place: Int)) {
       open.removeAll { $0.range.last < question.range.first }
@@ -180,7 +177,7 @@ final class OccurrenceRows {
     try RowStatement(
       db, "SELECT \(Self.columns) FROM endpoint WHERE address > x''"
     ).eachRow { row in
-      guard let range = try row.address(0, asRange: false)?.range else { return }
+      guard let range = try row.address(0)?.range else { return }
       while next < asked.count, asked[next].range.first < range.first {
         begin(asked[next])
         next += 1

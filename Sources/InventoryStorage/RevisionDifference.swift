@@ -118,7 +118,6 @@ extension RevisionDifference {
     /// - Parameter steps: all that concern one address, in the order of revisions.
     mutating func join(_ steps: ArraySlice<Step>) {
       guard let first = steps.first, let last = steps.last else { return }
-      let (firstAdded, firstRemoved) = (added.count, removed.count)
       if first.number == last.number {
         for position in steps.indices { take(position, steps[position]) }
       } else {
@@ -135,9 +134,8 @@ extension RevisionDifference {
       let wasMissing = !first.isRemoval && first.withAddress
       let isMissing = last.isRemoval && last.withAddress
       if wasMissing == isMissing { return }
-      // As written in the revision that has it.
-      let written = wasMissing ? added[firstAdded...] : removed[firstRemoved...]
-      guard let address = written.first.flatMap({ endpoints[Int($0)].address }) else { return }
+      let row = endpoints.rows[steps.startIndex]
+      guard let address = endpoints.vocabulary.address(of: row) else { return }
       if wasMissing { addedAddresses.append(address) } else { removedAddresses.append(address) }
     }
 

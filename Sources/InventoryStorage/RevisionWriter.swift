@@ -19,7 +19,7 @@ struct RevisionWriter {
 
   /// An endpoint with the ids of the rows that it shares.
   private struct StoredEndpoint {
-    let address: EndpointAddress?
+    let written: WrittenAddress?
     let ids: VocabularyRows.IDs
     let line: Int?
     let position: Int
@@ -142,10 +142,10 @@ struct RevisionWriter {
     for (position, place) in added.indices.enumerated() {
       try endpoints.add(try row(added, place, position))
     }
-    guard case .range(let range)? = Self.address(of: added), range.block == nil else { return }
-    for block in range.cidrCover {
+    guard case .range(let unaligned)? = Self.address(of: added) else { return }
+    for block in unaligned.range.cidrCover {
       insertPart.bind(1, StoredAddress(block))
-      insertPart.bind(2, .range(range))
+      insertPart.bind(2, .range(unaligned))
       try insertPart.run()
     }
   }
@@ -155,7 +155,7 @@ struct RevisionWriter {
   ) throws -> StoredEndpoint {
     let (row, vocabulary) = (endpoints.rows[place], endpoints.vocabulary)
     return StoredEndpoint(
-      address: vocabulary.address(of: row), ids: try shared.ids(of: row, vocabulary),
+      written: vocabulary.written(of: row), ids: try shared.ids(of: row, vocabulary),
       line: row.statedLine, position: position)
   }
 
@@ -167,15 +167,13 @@ struct RevisionWriter {
     _ row: StoredEndpoint, of deploymentID: Int64, _ revision: Int, _ first: Int32,
     to statement: RowStatement
   ) {
-    let asRange =
-      if case .range(let range)? = row.address { range.block != nil } else { false }
-    statement.bind(first + 1, row.address)
+    statement.bind(first + 1, row.written?.address)
     statement.bind(first + 2, row.ids.service)
     statement.bind(first + 3, row.ids.group)
     statement.bind(first + 4, row.ids.terms)
     statement.bind(first + 5, row.line)
     statement.bind(first + 6, row.ids.note)
-    statement.bind(first + 7, asRange ? 1 : 0)
+    statement.bind(first + 7, row.written?.isBlockAsRange ?? false ? 1 : 0)
     statement.bind(first + 8, deploymentID)
     statement.bind(first + 9, revision)
     statement.bind(first + 10, row.position)
@@ -183,7 +181,7 @@ struct RevisionWriter {
 
   private func remove(_ row: StoredEndpoint) throws {
     removeEndpoint.bind(1, revision)
-    removeEndpoint.bind(2, row.address)
+    removeEndpoint.bind(2, row.written?.address)
     removeEndpoint.bind(3, deploymentID)
     removeEndpoint.bind(4, row.ids.service)
     removeEndpoint.bind(5, row.ids.group)

@@ -127,7 +127,7 @@ struct StoredRow {
   }
 
   /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) if the value is not an address.
-  func address(_ column: Int32, asRange: Bool) throws -> EndpointAddress? {
+  func address(_ column: Int32) throws -> EndpointAddress? {
     if sqlite3_column_type(handle, column) == SQLITE_TEXT {
       let name = text(column)
       guard let address = name.flatMap({ EndpointAddress($0) }) else {
@@ -138,7 +138,7 @@ struct StoredRow {
     let bytes = UnsafeRawBufferPointer(
       start: sqlite3_column_blob(handle, column),
       count: Int(sqlite3_column_bytes(handle, column)))
-    guard let address = StoredAddress.decoded(bytes, asRange: asRange) else {
+    guard let address = StoredAddress.decoded(bytes) else {
       throw Row.corrupt("the bytes of an address are none")
     }
     return address

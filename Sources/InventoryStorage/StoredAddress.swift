@@ -13,13 +13,10 @@ enum StoredAddress: Hashable {
     switch address {
     case nil: self = .bytes([])
     case .block(let block)?: self.init(block)
-    case .range(let range)?:
-      if let block = range.block {
-        self.init(block)
-      } else {
-        self = .bytes(
-          Self.prefix(range.first) + [Self.rangeMark] + Self.prefix(range.last).dropFirst())
-      }
+    case .range(let unaligned)?:
+      let range = unaligned.range
+      self = .bytes(
+        Self.prefix(range.first) + [Self.rangeMark] + Self.prefix(range.last).dropFirst())
     case let other?: self = .text(other.description)
     }
   }
@@ -71,9 +68,7 @@ enum StoredAddress: Hashable {
 
   /// The address of stored bytes: an inner nil for no address, an outer nil if they are not an
   /// address.
-  static func decoded(
-    _ bytes: UnsafeRawBufferPointer, asRange: Bool
-  ) -> EndpointAddress?? {
+  static func decoded(_ bytes: UnsafeRawBufferPointer) -> EndpointAddress?? {
     if bytes.isEmpty { return .some(nil) }
     guard let family = IPFamily(rawValue: bytes[0]) else { return nil }
     let width = family.bitWidth / 8
@@ -82,12 +77,12 @@ enum StoredAddress: Hashable {
       guard let block = CIDRBlock(enclosing: first, prefixLength: Int(bytes[width + 1])),
         block.first == first
       else { return nil }
-      return asRange ? .range(AddressRange(block)) : .block(block)
+      return .block(block)
     }
     guard bytes.count == 2 * width + 2, bytes[width + 1] == rangeMark,
       let last = number(bytes, at: width + 2, family), let range = AddressRange(first, last)
     else { return nil }
-    return .range(range)
+    return EndpointAddress(range)
   }
 
   private static func number(

@@ -26,7 +26,7 @@ struct StoredEndpoints {
     let note = try notes.number(row.id(5)) { builder.number(note: try rows.label($0)) }
     let terms = try terms.number(row.int(3)) { builder.number(terms: try rows.terms($0)) }
     builder.append(
-      service: service, group: group, address: try row.address(0, asRange: row.int(6) == 1),
+      service: service, group: group, address: try EndpointRows.written(row),
       terms: terms, note: note, line: try row.id(4).map(Int.init))
   }
 

@@ -39,7 +39,7 @@ import Testing
     ("write to help@vendor.example", []), ("release 4.2.1 of e.g. Node.js", []),
   ])
   func spellings(_ text: String, _ addresses: [String]) {
-    #expect(facts(text).items.filter { !$0.mayBeFile }.map { $0.address.description } == addresses)
+    #expect(facts(text).items.filter { !$0.mayBeFile }.map { $0.written.description } == addresses)
   }
 
   @Test(

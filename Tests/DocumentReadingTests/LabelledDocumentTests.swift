@@ -138,7 +138,7 @@ import Testing
       | Reachability | 203.0.113.9 | - | ICMP |
       """
     let lines = try ReadingLines.read(table, "page.md").endpoints.map {
-      "\($0.address?.description ?? "-") \($0.transport?.rawValue ?? "-") \($0.ports?.description ?? "-")"
+      "\($0.written?.description ?? "-") \($0.transport?.rawValue ?? "-") \($0.ports?.description ?? "-")"
     }
     #expect(
       lines == [
@@ -198,7 +198,7 @@ import Testing
   func formatsAreNothingButFormats(_ name: String, _ text: String) throws {
     let lines = try ReadingLines.read(text, name).endpoints.map {
       [
-        $0.service ?? "-", $0.address?.description ?? "-", $0.transport?.rawValue ?? "-",
+        $0.service ?? "-", $0.written?.description ?? "-", $0.transport?.rawValue ?? "-",
         $0.ports?.description ?? "-",
       ]
       .joined(separator: " ")

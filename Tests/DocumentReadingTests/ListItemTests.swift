@@ -24,7 +24,7 @@ import Testing
   ])
   func portsInBracketsAreTheHosts(_ item: String) throws {
     let read = try ReadingLines.read("# Allowlist\n\n- \(item)\n- 192.0.2.1\n", "page.md")
-    let relay = read.endpoints.filter { $0.address?.description == "relay.example.com" }
+    let relay = read.endpoints.filter { $0.written?.description == "relay.example.com" }
     #expect(relay.map(\.ports) == [Ports("443")])
   }
 
@@ -121,7 +121,7 @@ import Testing
       """
     let read = try ReadingLines.read(text, "page.md")
     #expect(
-      read.endpoints.map { "\($0.line!) \($0.address?.description ?? "-") \($0.ports!)" } == [
+      read.endpoints.map { "\($0.line!) \($0.written?.description ?? "-") \($0.ports!)" } == [
         "5 - 5224", "6 relay.example.com 443", "10 - 443",
       ])
   }
@@ -238,7 +238,7 @@ import Testing
       - `192.0.2.1` – the gateway;
       - `198.51.100.0/24` – the network behind it.
       """, "page.md")
-    #expect(read.endpoints.map { $0.address?.description } == ["192.0.2.8"])
+    #expect(read.endpoints.map { $0.written?.description } == ["192.0.2.8"])
     #expect(read.findings.contains { $0.line == 11 && $0.code == "address-in-prose" })
   }
 
@@ -283,7 +283,7 @@ import Testing
     let read = try ReadingLines.read(
       "# Allowlist\n\n- **Domain:** (e.g. `corp.example.com`)\n- 192.0.2.1 (example: 192.0.2.9)\n",
       "page.md")
-    #expect(read.endpoints.map { $0.address?.description } == ["192.0.2.1"])
+    #expect(read.endpoints.map { $0.written?.description } == ["192.0.2.1"])
     #expect(read.findings.count { $0.code == "address-example" } == 2)
   }
 
@@ -375,7 +375,17 @@ import Testing
     let read = try ReadingLines.read(
       #"{"rules": [\#(entry), {"name": "b", "action": "Allow", "to": [{"cidr": "192.0.2.128/25"}], "port": 443}]}"#,
       "rules.json")
-    #expect(read.endpoints.map { $0.address?.description } == ["192.0.2.128/25"])
+    #expect(read.endpoints.map { $0.written?.description } == ["192.0.2.128/25"])
     #expect(read.findings.contains { $0.code == "row-denied" })
+  }
+
+  /// A protocol without ports is told of an address that has ports elsewhere.
+  @Test func protocolsWithoutPortsInItems() throws {
+    #expect(
+      try ReadingLines.lines(
+        "# Ports\n\n- UDP 500 → 192.0.2.44\n- Protokoll 50 (ESP) → 192.0.2.44\n"
+          + "- IP protocol 47 to 192.0.2.46\n", "page.md"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }.sorted()
+        == ["192.0.2.44 esp -", "192.0.2.44 udp 500", "192.0.2.46 gre -"])
   }
 }

@@ -11,7 +11,7 @@ import Testing
   private func lines(_ reading: Reading) -> [String] {
     reading.endpoints.map { endpoint in
       [
-        endpoint.service, endpoint.group, endpoint.address?.description,
+        endpoint.service, endpoint.group, endpoint.written?.description,
         endpoint.transport?.rawValue, endpoint.ports?.description, endpoint.direction?.rawValue,
       ].map { $0 ?? "-" }.joined(separator: " ")
     }
@@ -102,7 +102,7 @@ import Testing
   ])
   func repairsAreWarnings(_ cell: String, _ address: String, _ code: String) throws {
     let reading = try read("Service | IP | Port | Type |\nS | \(cell) | 80 | TCP |\n")
-    #expect(reading.endpoints.map { $0.address?.description } == [address])
+    #expect(reading.endpoints.map { $0.written?.description } == [address])
     #expect(codes(reading) == ["warning \(code) 2"])
   }
 
@@ -119,7 +119,7 @@ import Testing
   ])
   func addressSpellings(_ cell: String, _ address: String) throws {
     let reading = try read("Service | Address | Port | Type |\nS | \(cell) | 80 | TCP |\n")
-    #expect(reading.endpoints.map { $0.address?.description } == [address])
+    #expect(reading.endpoints.map { $0.written?.description } == [address])
     #expect(reading.findings.isEmpty)
   }
 
@@ -202,7 +202,7 @@ import Testing
       "Service | IP | Port | Type |\nS | 192.0.2.0/24 except 192.0.2.9 | 80 | TCP |\n")
     // What is left of the block, in the fewest blocks.
     #expect(
-      reading.endpoints.map { $0.address?.description } == [
+      reading.endpoints.map { $0.written?.description } == [
         "192.0.2.0/29", "192.0.2.8", "192.0.2.10/31", "192.0.2.12/30", "192.0.2.16/28",
         "192.0.2.32/27", "192.0.2.64/26", "192.0.2.128/25",
       ])

@@ -11,7 +11,7 @@ enum ReadingLines {
   static func lines(_ reading: Reading) -> [String] {
     reading.endpoints.map { endpoint in
       [
-        endpoint.service, endpoint.group, endpoint.address?.description,
+        endpoint.service, endpoint.group, endpoint.written?.description,
         endpoint.transport?.rawValue, endpoint.ports?.description, endpoint.direction?.rawValue,
       ].map { $0 ?? "-" }.joined(separator: " | ")
     }

@@ -155,7 +155,7 @@ import Testing
     let read = try ReadingLines.read(
       #"{"rules": [{"cidr": "192.0.2.0/24", "portRange": "[parameters('appPort1')]"}, {"cidr": "198.51.100.0/24", "portRange": "443"}]}"#,
       "x.json")
-    #expect(read.endpoints.map { $0.address?.description } == ["198.51.100.0/24"])
+    #expect(read.endpoints.map { $0.written?.description } == ["198.51.100.0/24"])
     #expect(read.findings.contains { $0.severity == .error })
   }
 
@@ -183,5 +183,13 @@ import Testing
         """, "rules.yaml") == [
           "- | - | 192.0.2.1 | tcp | any | -", "- | - | 192.0.2.2 | udp | 53 | -",
         ])
+  }
+
+  /// What is done with all else denies nothing of what is listed.
+  @Test func aDefaultPolicyIsNoVerdict() throws {
+    #expect(
+      try lines(
+        "default_policy: deny\ndomains:\n  - {pattern: a.vendor.example, ports: [443]}\n",
+        "egress.yaml") == ["- | - | a.vendor.example | - | 443 | -"])
   }
 }

@@ -49,7 +49,7 @@ import Testing
     let text = try Places.text("Seeds/eschat-canada-aws-02.txt").split(
       separator: "\n", omittingEmptySubsequences: false)
     for endpoint in reading.endpoints {
-      #expect(text[endpoint.line! - 1].contains(endpoint.address!.description))
+      #expect(text[endpoint.line! - 1].contains(endpoint.written!.description))
     }
   }
 

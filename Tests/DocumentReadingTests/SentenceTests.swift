@@ -181,4 +181,44 @@ import Testing
           + "```yaml\n# Example for internal registries\n- host: \"registry.corp.example.com\"\n```\n"
       ).map { $0.split(separator: " | ")[2] } == ["a.vendor.example"])
   }
+
+  @Test(arguments: [
+    "Reserve (do not use)", "Do not use", "Ne pas utiliser", "Deaktiviert (NICHT übernehmen)",
+    "Same box: no firewall rules needed",
+  ])
+  func aHeadingTakesBackWhatIsBelow(_ heading: String) throws {
+    #expect(
+      try lines(
+        "# Ports\n\n- TCP 443: portal\n\n## \(heading)\n\n| Use | Port |\n|---|---|\n| Logs | TCP 514 |\n"
+      ).map { $0.split(separator: " | ").suffix(2).first } == ["443"])
+  }
+
+  @Test func anAddressInAnotherSentenceIsNotAskedFor() throws {
+    #expect(
+      try lines(
+        "# Notes for firewalls\n\n- a.vendor.example on TCP 443\n"
+          + "- Allow by name, not by address. The balancer has several, now 192.0.2.1 and 192.0.2.2.\n"
+      ).map { $0.split(separator: " | ")[2] } == ["a.vendor.example"])
+  }
+
+  @Test func aBracketMaySpanLines() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\n- TCP 443: portal\n\nThe relay resolves names of servers (e.g., a.example.com,\n"
+          + "b.example.com)\n"
+      ).count == 1)
+  }
+
+  /// Hosts below ports, with words of their own, are of something else.
+  @Test func hostsThatASentenceAsksForHaveNotThePortsAbove() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\n- Rule 1: traffic to your own server on TCP/7443.\n"
+          + "- Rule 2: traffic to your own server on UDP/16384-32768.\n\n"
+          + "The app must also reach the following domains to check its license:\n\n"
+          + "- a.vendor.example\n- b.vendor.example\n"
+      ).map { $0.split(separator: " | ").suffix(4).prefix(3).joined(separator: " ") }.sorted() == [
+        "- tcp 7443", "- udp 16384-32768", "a.vendor.example - -", "b.vendor.example - -",
+      ])
+  }
 }

@@ -35,6 +35,51 @@ import Testing
       ])
   }
 
+  @Test func aNameMayHoldAPort() throws {
+    #expect(
+      try lines(
+        "name,action,dest_ip,protocol,ports\nAllow-port-9000,accept,192.0.2.5,tcp,9000\n"
+          + "Allow-port-9001,accept,192.0.2.6,tcp,9001\n", "rules.csv") == [
+          "Allow-port-9000 | - | 192.0.2.5 | tcp | 9000 | -",
+          "Allow-port-9001 | - | 192.0.2.6 | tcp | 9001 | -",
+        ])
+  }
+
+  @Test func whetherItIsEncryptedIsNoName() throws {
+    #expect(
+      try lines(
+        "| Provider | Hostname | Port | Use TLS |\n|---|---|---|---|\n"
+          + "| North | mail.north.example | 587 | false (STARTTLS) |\n") == [
+          "North | - | mail.north.example | - | 587 | -"
+        ])
+  }
+
+  /// Who may reach a host that has a column of its own is no further address.
+  @Test func anyoneMayReachTheHost() throws {
+    #expect(
+      try lines(
+        "hostname | Source | Destination | Port\n--- | --- | --- | ---\n"
+          + "api.vendor.example | * | Gateway | 443\n"
+      ).map { $0.split(separator: " | ").suffix(4).prefix(3).joined(separator: " ") } == [
+        "api.vendor.example - 443"
+      ])
+  }
+
+  @Test func wordsBelowAHeaderOfPortsAreNotUnderstood() throws {
+    let reading = try ReadingLines.read(
+      "# Rules\n\n- 192.0.2.9\n\n| Host | Port |\n|---|---|\n| 192.0.2.1 | pick one from above |\n",
+      "page.md")
+    #expect(reading.endpoints.map { $0.address?.description } == ["192.0.2.9"])
+    #expect(reading.findings.contains { $0.severity == .error && $0.line == 7 })
+  }
+
+  @Test func aProtocolNumberIsNoPortThatLostItsPlace() throws {
+    #expect(
+      try lines(
+        "| Host | Proto | Port |\n|---|---|---|\n| 192.0.2.1 | 50 | |\n| 192.0.2.2 | TCP | 443 |\n")
+        == ["- | - | 192.0.2.1 | esp | - | -", "- | - | 192.0.2.2 | tcp | 443 | -"])
+  }
+
   @Test func aPipeBeforeARowStandsBehindABlankCell() throws {
     #expect(
       try lines(
@@ -163,7 +208,7 @@ import Testing
   func aCellOfPortsWithoutAPortIsAnError(_ cell: String) throws {
     let read = try ReadingLines.read(
       "| Host | Port |\n|---|---|\n| 192.0.2.1 | \(cell) |\n| 192.0.2.2 | 443 |\n", "page.md")
-    #expect(read.endpoints.map { $0.address?.description } == ["192.0.2.2"])
+    #expect(read.endpoints.map { $0.written?.description } == ["192.0.2.2"])
     #expect(read.findings.contains { $0.severity == .error && $0.line == 3 })
   }
 
@@ -339,7 +384,7 @@ import Testing
            - TCP 8100
            - Allow
       """, "page.rst")
-    #expect(!read.endpoints.contains { $0.address?.description == "192.0.2.1" })
+    #expect(!read.endpoints.contains { $0.written?.description == "192.0.2.1" })
   }
 
   @Test func aManifestInAListingOpensNothing() {

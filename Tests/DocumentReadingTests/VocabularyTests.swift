@@ -39,7 +39,7 @@ import Testing
         vocabularies.append(Weak(vocabulary: reading.snapshot.endpoints.vocabulary))
         let table = reading.snapshot
         // The documents differ in their notes only; in those of the last kind they are names.
-        let come = last.map { Comparison(from: $0, to: table).changes.come.count }
+        let come = last.map { Comparison(from: $0, to: table).changes.addedOrChanged.count }
         #expect(come ?? 0 == (number > 0 && kind == 2 ? 50 : 0))
         last = table
       }

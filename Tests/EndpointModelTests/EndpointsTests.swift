@@ -79,8 +79,8 @@ import Testing
       func isSame(_ endpoints: Endpoints, _ expected: [Endpoint]) -> Bool {
         endpoints == expected && endpoints.map(\.note) == expected.map(\.note)
           && endpoints.map(\.line) == expected.map(\.line)
-          && endpoints.map { $0.address?.description } == expected.map { $0.address?.description }
-          && Array(endpoints.addresses) == expected.map(\.address)
+          && endpoints.map { $0.written?.description } == expected.map { $0.written?.description }
+          && endpoints.writtenAddresses.map { $0?.address } == expected.map(\.address)
           && endpoints.ranges == expected.compactMap(\.range)
       }
       let (first, second) = (Endpoints(a), Endpoints(b))
@@ -129,7 +129,7 @@ import Testing
       from: Snapshot(both.prefix(old.count)), to: Snapshot(both.dropFirst(old.count)))
     let (a, b) = (apart.changes, together.changes)
     if a != b || Array(a.changed) != Array(b.changed) { return "\(a), not \(b)" }
-    let (left, come) = (Set(a.left), Set(a.come))
+    let (left, come) = (Set(a.removedOrChanged), Set(a.addedOrChanged))
     if left != Set(old).subtracting(new) || come != Set(new).subtracting(old) {
       return "\(a) from \(old) to \(new)"
     }
@@ -153,7 +153,7 @@ import Testing
     if lasting != apart.new || passing != apart.old { return "settled from \(old) to \(new)" }
     var addresses: [EndpointAddress?] = []
     a.eachAddress { removed, added in addresses.append((removed.first ?? added.first)?.address) }
-    let touched = Set((a.left + a.come).addresses)
+    let touched = Set((a.removedOrChanged + a.addedOrChanged).writtenAddresses.map { $0?.address })
     return touched.count == addresses.count && touched == Set(addresses)
       ? nil : "\(addresses) of \(a)"
   }

@@ -8,9 +8,9 @@ import Testing
       Endpoint(
         service: random.oneIn(5) ? nil : random.pick(["A", "B", "Ä"]),
         group: random.oneIn(2) ? nil : random.pick(["Primary", "Backup"]),
-        address: random.oneIn(6)
+        written: random.oneIn(6)
           ? nil
-          : EndpointAddress(
+          : WrittenAddress(
             random.pick([
               "10.0.0.1", "10.0.0.2", "10.0.0.0/24", "10.0.0.0-10.0.0.255", "10.0.0.1-10.0.0.9",
               "2001:db8::/32", "2001:db8::1", "x.example.com", "*.example.com", "any",

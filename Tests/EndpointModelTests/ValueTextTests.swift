@@ -48,12 +48,31 @@ import Testing
     #expect(throws: ValueError.self) { try EndpointAddress(parsing: input) }
   }
 
-  @Test func aRangeEqualsTheBlockOfTheSameAddresses() {
-    let range = EndpointAddress("3.217.228.0-3.217.231.255")!
-    let block = EndpointAddress("3.217.228.0/22")!
+  @Test(arguments: ["3.217.228.0-3.217.231.255", "192.0.2.1-192.0.2.1", "2001:db8::-2001:db8::ff"])
+  func aRangeOfABlockIsThatBlock(_ text: String) throws {
+    let range = try #require(EndpointAddress(text))
+    let block = EndpointAddress.block(try #require(AddressRange(text)?.block))
     #expect(range == block)
     #expect(range.hashValue == block.hashValue)
-    #expect(range.description != block.description)
+    #expect(range.description == block.description)
+  }
+
+  @Test(arguments: [
+    ("3.217.228.0-3.217.231.255", "3.217.228.0/22"), ("192.0.2.1 - 192.0.2.1", "192.0.2.1"),
+    ("2001:db8::-2001:db8::ff", "2001:db8::/120"), ("192.0.2.1-192.0.2.9", nil),
+    ("192.0.2.0/24", nil), ("edge-1.example.com", nil), ("any", nil),
+  ])
+  func anAddressIsPrintedAsItWasWritten(_ text: String, _ block: String?) throws {
+    let written = try #require(WrittenAddress(text))
+    #expect(written.description == text.replacing(" ", with: ""))
+    #expect(written.address.description == block ?? text)
+    #expect(written.isBlockAsRange == (block != nil))
+    // How it was written is no difference.
+    let endpoint = Endpoint(written: written)
+    let plain = Endpoint(address: written.address)
+    #expect(endpoint == plain && endpoint.hashValue == plain.hashValue)
+    #expect(Snapshot([endpoint]) == Snapshot([plain]))
+    #expect(Snapshot([endpoint]).endpoints[0].written?.description == written.description)
   }
 
   @Test(arguments: [

@@ -64,8 +64,8 @@ import Testing
 
   @Test(arguments: [0, 1, 99, 100, 101, 250])
   func theWholeFileMakesTheListInCallsOfAHundred(_ count: Int) throws {
-    let target = try CloudTesting.target(AWSPrefixList.self)
-    let plan = CloudTesting.plan(addresses(0..<count), for: target)
+    let target = try AWSPrefixList()
+    let plan = target.plan(to: addresses(0..<count))
     let list = try made(plan, target)
     #expect(list.entries == Set(addresses(0..<count).map { $0 + "/32" }))
   }
@@ -75,10 +75,10 @@ import Testing
     (0..<10, 0..<330), (0..<10, 20..<150),
   ])
   func aDeltaAppliedAndTakenBackIsTheListAsItWas(_ old: Range<Int>, _ new: Range<Int>) throws {
-    let target = try CloudTesting.target(AWSPrefixList.self)
+    let target = try AWSPrefixList()
     let (before, after) = (
-      CloudTesting.plan(addresses(old), for: target),
-      CloudTesting.plan(addresses(new), number: 2, for: target)
+      target.plan(to: addresses(old)),
+      target.plan(to: addresses(new), number: 2)
     )
     var list = try made(before, target)
     let start = list.entries
@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func deltasBetweenAnyPlansLeadFromOneToTheOther() throws {
-    let target = try CloudTesting.target(AWSPrefixList.self)
+    let target = try AWSPrefixList()
     let failure = try firstFailure(seeds: 0..<10) { random in
       let plans = (1...2).map {
         FirewallPlan(
@@ -121,8 +121,8 @@ import Testing
       _ settings: [String: String] = [:], _ addresses: [String] = ["192.0.2.1"],
       _ transport: String = "tcp", _ ports: String = "443", number: Int = 1
     ) throws -> String {
-      let target = try CloudTesting.target(AWSPrefixList.self, settings)
-      let plan = CloudTesting.plan(addresses, transport, ports, number: number, for: target)
+      let target = try AWSPrefixList(settings)
+      let plan = target.plan(to: addresses, transport, ports, number: number)
       return try #require(calls(target.whole(plan)).first?["ClientToken"] as? String)
     }
     let tokens = try [
@@ -135,13 +135,13 @@ import Testing
   }
 
   private func versioned(_ version: Int) throws -> AWSPrefixList {
-    try CloudTesting.target(AWSPrefixList.self, ["current-version": String(version)])
+    try AWSPrefixList(["current-version": String(version)])
   }
 
   @Test func aDeltaOfAnotherVersionIsRefused() throws {
-    let target = try CloudTesting.target(AWSPrefixList.self, ["current-version": "3"])
+    let target = try AWSPrefixList(["current-version": "3"])
     let (before, after) = (
-      CloudTesting.plan(["192.0.2.1"], for: target), CloudTesting.plan(["192.0.2.2"], for: target)
+      target.plan(to: ["192.0.2.1"]), target.plan(to: ["192.0.2.2"])
     )
     var list = try made(before, target)
     let call = try #require(try calls(target.delta(from: before, to: after) ?? "").first)
@@ -149,29 +149,29 @@ import Testing
   }
 
   @Test func equalListsNeedNoCall() throws {
-    let target = try CloudTesting.target(AWSPrefixList.self)
-    let plan = CloudTesting.plan(["192.0.2.1"], for: target)
+    let target = try AWSPrefixList()
+    let plan = target.plan(to: ["192.0.2.1"])
     #expect(target.delta(from: plan, to: plan) == "")
   }
 
   @Test func moreThanAThousandEntriesAreRefused() throws {
-    let target = try CloudTesting.target(AWSPrefixList.self)
-    let plan = CloudTesting.plan(addresses(0..<1001), for: target)
+    let target = try AWSPrefixList()
+    let plan = target.plan(to: addresses(0..<1001))
     #expect(throws: FirewallFileError.self) {
       try FirewallWriter(target).whole(plan, aggregated: plan)
     }
   }
 
   @Test func theOtherFamilyIsReportedAndNotWritten() throws {
-    let target = try CloudTesting.target(AWSPrefixList.self, ["family": "ipv6"])
-    let plan = CloudTesting.plan(["192.0.2.1", "2001:db8::/32"], for: target)
+    let target = try AWSPrefixList(["family": "ipv6"])
+    let plan = target.plan(to: ["192.0.2.1", "2001:db8::/32"])
     #expect(plan.notExpressed.map(\.reason) == [.family])
     #expect(target.whole(plan).contains("2001:db8::/32"))
     #expect(!target.whole(plan).contains("192.0.2"))
   }
 
   @Test func theEntriesOfAListAreRead() throws {
-    let reading = try CloudTesting.target(AWSPrefixList.self).read(
+    let reading = try AWSPrefixList().read(
       #"""
       {
           "Entries": [
@@ -181,12 +181,12 @@ import Testing
           ]
       }
       """#)
-    #expect(CloudTesting.lines(reading) == ["10.20.0.0/16", "198.51.100.17", "203.0.113.128/25"])
+    #expect(reading.lines == ["10.20.0.0/16", "198.51.100.17", "203.0.113.128/25"])
     #expect(reading.problems.isEmpty && reading.number == nil)
   }
 
   @Test func theDescriptionOfAListTellsItsRevision() throws {
-    let reading = try CloudTesting.target(AWSPrefixList.self).read(
+    let reading = try AWSPrefixList().read(
       #"""
       {"Entries": [{"Cidr": "2001:db8:a::/48"}]}
       {
@@ -205,12 +205,12 @@ import Testing
           ]
       }
       """#)
-    #expect(CloudTesting.lines(reading) == ["2001:db8:a::/48"])
+    #expect(reading.lines == ["2001:db8:a::/48"])
     #expect(reading.number == 12 && reading.problems.isEmpty)
   }
 
   @Test func callsThatMakeAndChangeAListAreRead() throws {
-    let reading = try CloudTesting.target(AWSPrefixList.self).read(
+    let reading = try AWSPrefixList().read(
       #"""
       {"PrefixListName": "gatebook", "AddressFamily": "IPv4", "MaxEntries": 10,
        "Entries": [{"Cidr": "192.0.2.0/25"}, {"Cidr": "192.0.2.200/32"}],
@@ -219,17 +219,17 @@ import Testing
       {"PrefixListId": "pl-1", "CurrentVersion": 1, "AddEntries": [{"Cidr": "192.0.2.201/32"}],
        "RemoveEntries": [{"Cidr": "192.0.2.200/32"}]}
       """#)
-    #expect(CloudTesting.lines(reading) == ["192.0.2.0/25", "192.0.2.201"])
+    #expect(reading.lines == ["192.0.2.0/25", "192.0.2.201"])
     #expect(reading.number == 2 && reading.problems.isEmpty)
   }
 
   @Test func anEmptyListIsReadAsEmpty() throws {
-    let reading = try CloudTesting.target(AWSPrefixList.self).read(#"{"Entries": []}"#)
+    let reading = try AWSPrefixList().read(#"{"Entries": []}"#)
     #expect(reading.endpoints.isEmpty && reading.problems.isEmpty)
   }
 
   @Test func whatIsNotUnderstoodIsAProblem() throws {
-    let target = try CloudTesting.target(AWSPrefixList.self)
+    let target = try AWSPrefixList()
     let reading = try target.read(
       #"{"Entries": [{"Cidr": "10.0.0.1/8"}, {"Cidr": 7}, {}], "NextToken": "more"}"#)
     #expect(reading.endpoints.isEmpty && reading.problems.count == 3)
@@ -243,7 +243,7 @@ import Testing
     String(repeating: "[", count: 100_000),
   ])
   func whatIsNoListIsRefused(_ text: String) throws {
-    let target = try CloudTesting.target(AWSPrefixList.self)
+    let target = try AWSPrefixList()
     #expect(throws: FirewallReadingError.self) { try target.read(text) }
   }
 }

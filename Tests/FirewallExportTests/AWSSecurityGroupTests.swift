@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct AWSSecurityGroupTests {
   private func read(_ text: String, group: String = "gatebook") throws -> FirewallReading {
-    try CloudTesting.target(AWSSecurityGroup.self, ["group": group]).read(text)
+    try AWSSecurityGroup(["group": group]).read(text)
   }
 
   @Test func aGroupOfWebServersIsRead() throws {
@@ -55,7 +55,7 @@ import Testing
       """#, group: "sg-0aaaaaaaaaaaaaaaa")
     #expect(reading.problems.isEmpty)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "0.0.0.0/0 any any outbound", "0.0.0.0/0 tcp 443 inbound",
         "198.51.100.0/24 icmp any inbound", "::/0 tcp 443 inbound", "any tcp 443 inbound",
       ])
@@ -83,7 +83,7 @@ import Testing
       """#)
     #expect(reading.problems.isEmpty && reading.number == 7)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "10.0.0.0/8 tcp any outbound", "2001:db8::/64 icmp any outbound",
         "203.0.113.7 esp any outbound", "203.0.113.7 icmp/8 any outbound",
         "203.0.113.7 udp 500 outbound", "203.0.113.8 udp 500 outbound",
@@ -110,7 +110,7 @@ import Testing
       """#)
     #expect(reading.problems.isEmpty)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "192.0.2.0/24 tcp 22 inbound", "198.51.100.4 udp 123 outbound",
         "203.0.113.0/28 udp 4201-4264 outbound",
       ])
@@ -123,7 +123,7 @@ import Testing
         "Properties": {"GroupName": "gatebook"}}}}
       """#)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "0.0.0.0/0 any any outbound", "::/0 any any outbound", "any any any outbound",
       ])
   }
@@ -137,7 +137,7 @@ import Testing
           "GroupId": {"Fn::GetAtt": "G.GroupId"}, "IpProtocol": "tcp", "FromPort": 443,
           "ToPort": 443, "CidrIp": "192.0.2.1/32"}}}}
       """#)
-    #expect(CloudTesting.lines(reading) == ["192.0.2.1 tcp 443 outbound"])
+    #expect(reading.lines == ["192.0.2.1 tcp 443 outbound"])
     #expect(reading.problems.count == 1)
   }
 
@@ -176,19 +176,52 @@ import Testing
 
   /// AWS would let every port of SCTP pass.
   @Test func sctpIsReportedAndNotWritten() throws {
-    let target = try CloudTesting.target(AWSSecurityGroup.self)
-    let plan = CloudTesting.plan(["192.0.2.1"], "sctp", "2905", for: target)
+    let target = try AWSSecurityGroup()
+    let plan = target.plan(to: ["192.0.2.1"], "sctp", "2905")
     #expect(plan.notExpressed.map(\.reason) == [.transport])
     #expect(!target.whole(plan).contains("192.0.2.1"))
   }
 
   @Test func sixtyRulesOfADirectionAndFamilyAreTheLimit() throws {
-    let target = try CloudTesting.target(AWSSecurityGroup.self)
-    let most = CloudTesting.plan((1...59).map { "192.0.2.\($0 * 2)" }, for: target)
+    let target = try AWSSecurityGroup()
+    let most = target.plan(to: (1...59).map { "192.0.2.\($0 * 2)" })
     _ = try FirewallWriter(target).whole(most, aggregated: most)
-    let more = CloudTesting.plan((1...60).map { "192.0.2.\($0 * 2)" }, for: target)
+    let more = target.plan(to: (1...60).map { "192.0.2.\($0 * 2)" })
     #expect(throws: FirewallFileError.self) {
       try FirewallWriter(target).whole(more, aggregated: more)
     }
+  }
+
+  /// Each network may have a group of the name: that of another one decides on nothing of ours.
+  @Test func aGroupOfAnotherNetworkIsNotOurs() throws {
+    func problems(_ network: String, _ vpc: String) throws -> [String] {
+      let target = try AWSSecurityGroup(vpc.isEmpty ? [:] : ["vpc-id": vpc])
+      let group = #""GroupName": "gatebook", "IpPermissions": [], "IpPermissionsEgress": []"#
+      return try target.read(#"{"SecurityGroups": [{\#(group)\#(network)}]}"#).problems
+    }
+    let network = #", "VpcId": "vpc-1""#
+    #expect(try problems(network, "vpc-1") == [])
+    #expect(try problems(network, "") == [])
+    #expect(
+      try problems(network, "vpc-2") == ["there is no group gatebook in vpc-2, but one in vpc-1"])
+    #expect(
+      try problems("", "vpc-2") == ["whether the group gatebook is in vpc-2 is not told"])
+    #expect(
+      try problems(network + #"}, {"GroupName": "gatebook", "VpcId": "vpc-2""#, "vpc-1") == [])
+  }
+
+  /// What one firewall's file makes in its network is none of another one's.
+  @Test(arguments: ["aws-security-group", "terraform-aws"])
+  func aFileForAnotherNetworkIsNotOurs(_ name: String) throws {
+    let type = try #require(FirewallTargets.named(name))
+    func target(_ vpc: String) throws -> any FirewallTarget {
+      type.init(try FirewallSettings(["vpc-id": vpc], of: type.settings))
+    }
+    let ours = try target("vpc-1")
+    let text = ours.whole(ours.plan(SamplePolicies.first))
+    #expect(try ours.read(text).problems == [])
+    let reading = try target("vpc-2").read(text)
+    #expect(reading.problems == ["there is no group gatebook in vpc-2, but one in vpc-1"])
+    #expect(reading.endpoints.isEmpty)
   }
 }

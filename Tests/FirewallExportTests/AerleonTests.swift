@@ -6,9 +6,9 @@ import Testing
 @testable import FirewallExport
 
 @Suite struct AerleonTests {
-  private let sut: TargetInTest<Aerleon>
+  private let sut: Aerleon
 
-  init() throws { sut = try TargetInTest() }
+  init() throws { sut = try Aerleon() }
 
   private func policy(_ rows: [(String, String, String, Direction?)]) -> FirewallPolicy {
     FirewallPolicy(
@@ -25,10 +25,10 @@ import Testing
 
   @Test(arguments: ["juniper", "cisco", "srx", "iptables"])
   func whatIsWrittenForOtherPlatformsIsReadBack(_ platform: String) throws {
-    let sut = try TargetInTest<Aerleon>(["platform": platform, "options": "gatebook.mixed"])
+    let sut = try Aerleon(["platform": platform, "options": "gatebook.mixed"])
     let failure = try firstFailure(seeds: 0..<10) { random in
       let plan = sut.plan(SamplePolicies.random(&random))
-      let reading = try sut.target.read(sut.target.whole(plan))
+      let reading = try sut.read(sut.whole(plan))
       if !reading.problems.isEmpty { return "\(reading.problems)" }
       let difference = AccessDifference(
         from: Snapshot(plan.endpoints), to: Snapshot(reading.endpoints))
@@ -40,12 +40,12 @@ import Testing
   @Test func onlyOnePlatformKnowsNames() throws {
     let rows = policy([("portal.example.com", "443", "tcp", nil)])
     #expect(sut.plan(rows).notExpressed.map(\.reason) == [.name])
-    let srx = try TargetInTest<Aerleon>([
+    let srx = try Aerleon([
       "platform": "srx", "options": "from-zone.trust.to-zone.untrust", "directions": "outbound",
     ])
-    let text = srx.target.whole(srx.plan(rows))
+    let text = srx.whole(srx.plan(rows))
     #expect(text.contains("srx: \"from-zone trust to-zone untrust\""))
-    #expect(try srx.access(text) == ["outbound portal.example.com tcp 443"])
+    #expect(try srx.read(text).lines == ["portal.example.com tcp 443 outbound"])
   }
 
   @Test func typesAndProtocolsWithoutANameAreNotExpressed() throws {
@@ -54,17 +54,17 @@ import Testing
       ("192.0.2.1", "any", "33", nil), ("192.0.2.1", "any", "89", nil),
     ])
     #expect(sut.plan(rows).permits.map(\.traffic.description) == ["out 89"])
-    let juniper = try TargetInTest<Aerleon>(["platform": "juniper", "options": "x.mixed"])
+    let juniper = try Aerleon(["platform": "juniper", "options": "x.mixed"])
     #expect(
       juniper.plan(rows).permits.map(\.traffic.description) == ["out 89", "out icmp/8"])
-    #expect(juniper.target.whole(juniper.plan(rows)).contains("icmp-type: \"echo-request\""))
+    #expect(juniper.whole(juniper.plan(rows)).contains("icmp-type: \"echo-request\""))
   }
 
   /// The generator for nftables puts protocols of IPv4 beside addresses of IPv6.
   @Test func aFilterOfNftablesHasOneFamily() throws {
     let plan = sut.plan(
       policy([("192.0.2.1", "any", "tcp", nil), ("2001:db8::1", "any", "tcp", nil)]))
-    let text = sut.target.whole(plan)
+    let text = sut.whole(plan)
     let document = try YAMLReader.documents(text, of: "test").first
     let filters = try #require(document?["filters"]?.elements)
     #expect(
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func namesOfTermsAreShortForIptables() throws {
-    let iptables = try TargetInTest<Aerleon>([
+    let iptables = try Aerleon([
       "platform": "iptables", "options": "OUTPUT.DROP.inet",
     ])
     let plan = iptables.plan(
@@ -85,25 +85,25 @@ import Testing
         ("192.0.2.1", "5060,7000-7003,8000-8010", "tcp+udp", nil),
         ("192.0.2.1", "any", "icmp/8", nil),
       ]))
-    let document = try YAMLReader.documents(iptables.target.whole(plan), of: "test").first
+    let document = try YAMLReader.documents(iptables.whole(plan), of: "test").first
     let terms = try #require(document?["filters"]?.elements?.first?["terms"]?.elements)
     #expect(terms.count == 3)
     for term in terms { #expect((term["name"]?.text?.count ?? 99) <= 24) }
   }
 
   @Test func networksAreHeldAgainstTheLimit() throws {
-    let small = try TargetInTest<Aerleon>(["limit-entries": "3"])
+    let small = try Aerleon(["limit-entries": "3"])
     let plan = small.plan(SamplePolicies.first)
     // The range of six addresses takes four blocks.
-    let tooLarge = small.target.objects(of: plan).filter(\.isTooLarge)
+    let tooLarge = small.objects(of: plan).filter(\.isTooLarge)
     let object = try #require(tooLarge.first)
     #expect(object.name == "gatebook-out-udp-4201-4264_5060-v4")
     #expect(object.entries == 4)
   }
 
   @Test func anEmptyPlanDeniesAll() throws {
-    let text = sut.target.whole(FirewallPlan(nothingOn: SamplePolicies.firewall))
-    let reading = try sut.target.read(text)
+    let text = sut.whole(FirewallPlan(nothingOn: SamplePolicies.firewall))
+    let reading = try sut.read(text)
     #expect(reading.endpoints.isEmpty && reading.problems.isEmpty)
     #expect(reading.number == 0)
   }
@@ -157,14 +157,16 @@ import Testing
               action: deny
               logging: true
       """
-    let sut = try TargetInTest<Aerleon>(["platform": "cisco"])
-    let reading = try sut.target.read(text)
+    let sut = try Aerleon(["platform": "cisco"])
+    let reading = try sut.read(text)
     #expect(reading.problems.isEmpty, "\(reading.problems)")
     #expect(
-      reading.endpoints.lines == [
-        "inbound 2001:db8:ea::/48 icmp any", "inbound 203.0.113.16/28 icmp any",
-        "outbound 198.51.100.0/25 tcp 443,5061", "outbound 2001:db8:ea::/48 tcp 443,5061",
-        "outbound 203.0.113.16/28 tcp 443,5061",
+      reading.lines == [
+        "198.51.100.0/25 tcp 443,5061 outbound",
+        "2001:db8:ea::/48 icmp any inbound",
+        "2001:db8:ea::/48 tcp 443,5061 outbound",
+        "203.0.113.16/28 icmp any inbound",
+        "203.0.113.16/28 tcp 443,5061 outbound",
       ])
   }
 
@@ -200,13 +202,16 @@ import Testing
         terms:
         - {name: default-permit, action: accept}
       """
-    let sut = try TargetInTest<Aerleon>(["platform": "juniper"])
-    let reading = try sut.target.read(text)
+    let sut = try Aerleon(["platform": "juniper"])
+    let reading = try sut.read(text)
     #expect(reading.problems.isEmpty, "\(reading.problems)")
     #expect(
-      reading.endpoints.lines == [
-        "both 10.0.0.0/30 any any", "both any udp 123", "inbound 10.0.0.1-10.0.0.3 gre any",
-        "outbound 10.0.0.0/8 tcp 80,123", "outbound 10.0.0.0/8 udp 80,123",
+      reading.lines == [
+        "10.0.0.0/30 any any both",
+        "10.0.0.0/8 tcp 80,123 outbound",
+        "10.0.0.0/8 udp 80,123 outbound",
+        "10.0.0.1-10.0.0.3 gre any inbound",
+        "any udp 123 both",
       ])
   }
 
@@ -241,8 +246,8 @@ import Testing
               protocol: tcp
               action: accept
       """
-    let reading = try sut.target.read(text)
-    #expect(reading.endpoints.lines == ["outbound 10.0.0.0/8 tcp 1024-65535"])
+    let reading = try sut.read(text)
+    #expect(reading.lines == ["10.0.0.0/8 tcp 1024-65535 outbound"])
     #expect(reading.problems.map { String($0.prefix(8)) } == ["line 13:", "line 15:", "line 20:"])
   }
 
@@ -286,9 +291,9 @@ import Testing
         - header: {targets: {nftables: mixed forward}}
           terms: [{name: x, action: accept, \(term)}]
       """
-    let reading = try sut.target.read(text)
+    let reading = try sut.read(text)
     #expect(reading.problems.count == 1, "\(reading.problems)")
-    #expect(reading.endpoints.isEmpty, "\(reading.endpoints.lines)")
+    #expect(reading.endpoints.isEmpty, "\(reading.lines)")
   }
 
   @Test func tokensThatNameEachOtherEnd() throws {
@@ -300,14 +305,14 @@ import Testing
         - header: {targets: {nftables: mixed forward}}
           terms: [{name: x, action: accept, destination-address: A B}]
       """
-    let lines = try sut.access(text)
-    #expect(Set(lines) == ["outbound 192.0.2.1 any any", "outbound 192.0.2.2 any any"])
+    let lines = try sut.read(text).lines
+    #expect(Set(lines) == ["192.0.2.1 any any outbound", "192.0.2.2 any any outbound"])
   }
 
   @Test(arguments: [
     "", "filters: x", "networks: {}", "- a", "filters: [", "a: 1\n---\nfilters: []",
   ])
   func whatIsNoConfigurationIsRefused(_ text: String) {
-    #expect(throws: FirewallReadingError.self) { try sut.target.read(text) }
+    #expect(throws: FirewallReadingError.self) { try sut.read(text) }
   }
 }

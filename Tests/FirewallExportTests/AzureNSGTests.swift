@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct AzureNSGTests {
   private func read(_ text: String, group: String = "gatebook") throws -> FirewallReading {
-    try CloudTesting.target(AzureNSG.self, ["group": group]).read(text)
+    try AzureNSG(["group": group]).read(text)
   }
 
   /// Azure's own rules, as the CLI prints them with every group.
@@ -72,7 +72,7 @@ import Testing
       """# + Self.defaults + "}", group: "web-nsg")
     #expect(reading.problems.isEmpty)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "0.0.0.0/0 any any outbound", "0.0.0.0/0 tcp 80,443,8000-8010 inbound",
         "198.51.100.0/28 tcp 22 inbound", "203.0.113.40 tcp 22 inbound",
         "::/0 any any outbound", "::/0 tcp 80,443,8000-8010 inbound", "any any any outbound",
@@ -106,7 +106,7 @@ import Testing
       """#)
     #expect(reading.problems.isEmpty && reading.number == 5)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "192.0.2.123 udp 123 outbound", "192.0.2.77 esp any outbound",
         "203.0.113.0/29 udp 4201-4264 outbound",
       ])
@@ -130,7 +130,7 @@ import Testing
           """#) + "]")
     #expect(reading.problems.isEmpty)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "0.0.0.0/0 icmp any outbound", "2001:db8:5::/48 any 443 outbound",
       ])
   }
@@ -163,7 +163,7 @@ import Testing
     #expect(reading.problems.count == 1 && reading.problems[0].contains(words))
     // Nothing but what Azure's own rule allows.
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "0.0.0.0/0 any any outbound", "::/0 any any outbound", "any any any outbound",
       ])
   }
@@ -194,17 +194,17 @@ import Testing
 
   /// Azure drops ICMPv6, and does not know types.
   @Test func icmpIsWrittenForIPv4Only() throws {
-    let target = try CloudTesting.target(AzureNSG.self)
-    let both = CloudTesting.plan(["192.0.2.1", "2001:db8::1"], "icmp", nil, for: target)
+    let target = try AzureNSG()
+    let both = target.plan(to: ["192.0.2.1", "2001:db8::1"], "icmp", nil)
     #expect(both.notExpressed.map(\.reason) == [.transport])
     #expect(target.whole(both).contains("192.0.2.1") && !target.whole(both).contains("2001:db8"))
-    let typed = CloudTesting.plan(["192.0.2.1"], "icmp/8", nil, for: target)
+    let typed = target.plan(to: ["192.0.2.1"], "icmp/8", nil)
     #expect(typed.permits.isEmpty && typed.notExpressed.count == 1)
   }
 
   /// Azure refuses two rules of one name or priority.
   @Test func namesAndPrioritiesAreDifferentAndStay() throws {
-    let target = try CloudTesting.target(AzureNSG.self)
+    let target = try AzureNSG()
     let failure = try firstFailure(seeds: 0..<10) { random in
       let text = target.whole(
         FirewallPlan(
@@ -216,15 +216,15 @@ import Testing
         && rules.allSatisfy { (100...4096).contains($0.priority) } ? nil : text
     }
     #expect(failure == nil)
-    let few = try Self.rules(target.whole(CloudTesting.plan(["192.0.2.1"], for: target)))
+    let few = try Self.rules(target.whole(target.plan(to: ["192.0.2.1"])))
     let more = try Self.rules(
-      target.whole(CloudTesting.plan(["192.0.2.1", "2001:db8::1"], for: target)))
+      target.whole(target.plan(to: ["192.0.2.1", "2001:db8::1"])))
     for rule in few { #expect(more.contains { $0 == rule }) }
   }
 
   /// So many that some would have the same, if each were taken by itself.
   @Test func manyRulesHavePrioritiesOfTheirOwn() throws {
-    let target = try CloudTesting.target(AzureNSG.self)
+    let target = try AzureNSG()
     let policy = FirewallPolicy(
       (1...900).map {
         FirewallRule(
@@ -258,10 +258,9 @@ import Testing
   }
 
   @Test func fourThousandAddressesOfADirectionAreTheLimit() throws {
-    let target = try CloudTesting.target(AzureNSG.self)
+    let target = try AzureNSG()
     func plan(_ count: Int) -> FirewallPlan {
-      CloudTesting.plan(
-        (0..<count).map { "10.\($0 / 10_000).\($0 / 100 % 100).\($0 % 100 * 2)" }, for: target)
+      target.plan(to: (0..<count).map { "10.\($0 / 10_000).\($0 / 100 % 100).\($0 % 100 * 2)" })
     }
     _ = try FirewallWriter(target).whole(plan(4000), aggregated: plan(4000))
     #expect(throws: FirewallFileError.self) {
@@ -270,8 +269,8 @@ import Testing
   }
 
   @Test func withoutADenialNothingIsDenied() throws {
-    let target = try CloudTesting.target(AzureNSG.self, ["deny": "none"])
-    let plan = CloudTesting.plan(["192.0.2.1"], for: target)
+    let target = try AzureNSG(["deny": "none"])
+    let plan = target.plan(to: ["192.0.2.1"])
     #expect(!target.whole(plan).contains("Deny"))
   }
 }

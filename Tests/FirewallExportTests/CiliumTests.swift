@@ -6,9 +6,9 @@ import Testing
 @testable import FirewallExport
 
 @Suite struct CiliumTests {
-  private let sut: TargetInTest<Cilium>
+  private let sut: Cilium
 
-  init() throws { sut = try TargetInTest() }
+  init() throws { sut = try Cilium() }
 
   // MARK: Limits
 
@@ -25,13 +25,13 @@ import Testing
 
   @Test func moreThanFortyPortsTakeSeveralEntries() throws {
     let ports = (1...45).map { String($0 * 2) }.joined(separator: ",")
-    let text = sut.target.whole(sut.plan(policy([("192.0.2.1", ports, "tcp", nil)])))
+    let text = sut.whole(sut.plan(policy([("192.0.2.1", ports, "tcp", nil)])))
     let spec = try #require(try YAMLReader.documents(text, of: "test").first?["spec"])
     let entries = try #require(spec["egress"]?.elements?.last?["toPorts"]?.elements)
     #expect(entries.map { $0["ports"]?.elements?.count } == [40, 5])
     #expect(
-      try sut.access(text)
-        == Array(Set((1...45).map { "outbound 192.0.2.1 tcp \($0 * 2)" })).sorted())
+      try sut.read(text).lines
+        == Array(Set((1...45).map { "192.0.2.1 tcp \($0 * 2) outbound" })).sorted())
   }
 
   @Test func whatCiliumCannotSayIsToldAndNotWritten() throws {
@@ -42,7 +42,7 @@ import Testing
       ]))
     #expect(plan.permits.isEmpty)
     #expect(plan.notExpressed.map(\.reason).sorted() == [.name, .pattern, .pattern, .transport])
-    let old = try TargetInTest<Cilium>(["patterns": "none"])
+    let old = try Cilium(["patterns": "none"])
     #expect(
       old.plan(policy([("*.example.net", "443", "tcp", nil)])).notExpressed.map(\.reason)
         == [.pattern])
@@ -51,18 +51,18 @@ import Testing
   @Test func sctpIsWrittenWhereTheClusterHasIt() throws {
     let rows = policy([("192.0.2.1", "5060", "sctp", nil)])
     #expect(sut.plan(rows).notExpressed.map(\.reason) == [.transport])
-    let with = try TargetInTest<Cilium>(["sctp": "on"])
+    let with = try Cilium(["sctp": "on"])
     #expect(
-      try with.access(with.target.whole(with.plan(rows))) == ["outbound 192.0.2.1 sctp 5060"])
+      try with.read(with.whole(with.plan(rows))).lines == ["192.0.2.1 sctp 5060 outbound"])
   }
 
   @Test func theRuleForTheDNSComesWithNamesOnly() throws {
     let addresses = sut.plan(policy([("192.0.2.1", "443", "tcp", nil)]))
-    #expect(!sut.target.whole(addresses).contains("kube-dns"))
+    #expect(!sut.whole(addresses).contains("kube-dns"))
     let names = sut.plan(policy([("a.example.net", "443", "tcp", nil)]))
-    #expect(sut.target.whole(names).contains("kube-dns"))
-    let without = try TargetInTest<Cilium>(["dns": "none"])
-    #expect(!without.target.whole(names).contains("kube-dns"))
+    #expect(sut.whole(names).contains("kube-dns"))
+    let without = try Cilium(["dns": "none"])
+    #expect(!without.whole(names).contains("kube-dns"))
   }
 
   // MARK: Configurations as clusters have them
@@ -101,11 +101,12 @@ import Testing
             - port: "443"
               protocol: TCP
       """
-    let sut = try TargetInTest<Cilium>(["label": "app", "label-value": "radio"])
-    let reading = try sut.target.read(text)
+    let sut = try Cilium(["label": "app", "label-value": "radio"])
+    let reading = try sut.read(text)
     #expect(
-      reading.endpoints.lines == [
-        "outbound *.cdn.example.com tcp 443", "outbound portal.example.com tcp 443",
+      reading.lines == [
+        "*.cdn.example.com tcp 443 outbound",
+        "portal.example.com tcp 443 outbound",
       ])
     // A star stands for one label in Cilium: less than it does here.
     #expect(reading.problems.count == 1)
@@ -134,14 +135,19 @@ import Testing
         },
         "status": {"conditions": []}}]}
       """
-    let reading = try sut.target.read(text)
+    let reading = try sut.read(text)
     #expect(reading.problems.isEmpty, "\(reading.problems)")
     #expect(
-      reading.endpoints.lines == [
-        "inbound 0.0.0.0/0 icmp/8 any", "inbound any sctp 8080", "inbound any tcp+udp 8080",
-        "outbound 192.0.2.0/26 any any", "outbound 192.0.2.128/25 any any",
-        "outbound 198.51.100.7 tcp any", "outbound 198.51.100.7 udp 5060-5063",
-        "outbound 2001:db8::/32 tcp any", "outbound 2001:db8::/32 udp 5060-5063",
+      reading.lines == [
+        "0.0.0.0/0 icmp/8 any inbound",
+        "192.0.2.0/26 any any outbound",
+        "192.0.2.128/25 any any outbound",
+        "198.51.100.7 tcp any outbound",
+        "198.51.100.7 udp 5060-5063 outbound",
+        "2001:db8::/32 tcp any outbound",
+        "2001:db8::/32 udp 5060-5063 outbound",
+        "any sctp 8080 inbound",
+        "any tcp+udp 8080 inbound",
       ])
   }
 
@@ -169,8 +175,8 @@ import Testing
           - toServices: [{k8sService: {serviceName: x, namespace: y}}]
           - toCIDR: [203.0.113.1/32]
       """
-    let reading = try sut.target.read(text)
-    #expect(reading.endpoints.lines == ["outbound 203.0.113.1 any any"])
+    let reading = try sut.read(text)
+    #expect(reading.lines == ["203.0.113.1 any any outbound"])
     #expect(reading.problems.count == 5, "\(reading.problems)")
   }
 
@@ -196,8 +202,8 @@ import Testing
     let text =
       "apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: x}\n"
       + "spec: {endpointSelector: {}, ingress: [{}], \(spec)}\n"
-    let reading = try sut.target.read(text)
+    let reading = try sut.read(text)
     #expect(!reading.problems.isEmpty)
-    #expect(reading.endpoints.isEmpty, "\(reading.endpoints.lines)")
+    #expect(reading.endpoints.isEmpty, "\(reading.lines)")
   }
 }

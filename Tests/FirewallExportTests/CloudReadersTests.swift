@@ -88,7 +88,7 @@ import Testing
   /// tells it.
   @Test(arguments: names) func theNumberIsReadBack(_ name: String) throws {
     let target = try target(name)
-    let plan = CloudTesting.plan(["192.0.2.1"], number: 42, for: target)
+    let plan = target.plan(to: ["192.0.2.1"], number: 42)
     let reading = try target.read(try FirewallWriter(target).whole(plan, aggregated: plan).text)
     #expect(reading.number == 42 && reading.problems.isEmpty)
     #expect(reading.endpoints.compactMap(\.address) == [EndpointAddress("192.0.2.1")])
@@ -97,7 +97,7 @@ import Testing
   /// Everything, in both families and all protocols, is not a list of rules, but one.
   @Test(arguments: names) func everythingIsWrittenAndReadBack(_ name: String) throws {
     let target = try target(name)
-    let plan = CloudTesting.plan(["any"], "any", "any", for: target)
+    let plan = target.plan(to: ["any"], "any", "any")
     let reading = try target.read(target.whole(plan))
     let families = IPFamily.allCases.filter { target.abilities.families.contains($0) }
     #expect(

@@ -9,7 +9,7 @@ import Testing
   private func read(
     _ text: String, network: String = "default"
   ) throws -> FirewallReading {
-    try CloudTesting.target(GoogleCloud.self, ["network": network]).read(text)
+    try GoogleCloud(["network": network]).read(text)
   }
 
   /// The rules of a network as it is made; that everything is let out is not among them.
@@ -51,7 +51,7 @@ import Testing
       """#)
     #expect(reading.problems.isEmpty)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "0.0.0.0/0 any any outbound", "0.0.0.0/0 icmp any inbound",
         "10.128.0.0/9 icmp any inbound", "10.128.0.0/9 tcp any inbound",
         "10.128.0.0/9 udp any inbound", "::/0 any any outbound", "any any any outbound",
@@ -82,7 +82,7 @@ import Testing
       """#, network: "prod")
     #expect(reading.problems.isEmpty)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "192.0.2.77 esp any outbound", "192.0.2.77 gre any outbound",
         "198.51.100.9 tcp 5061 outbound", "198.51.100.9 udp 4201-4264,5060 outbound",
         "2001:db8::/32 icmp any outbound", "203.0.113.0/29 tcp 5061 outbound",
@@ -118,7 +118,7 @@ import Testing
       """#)
     #expect(reading.problems.isEmpty && reading.number == 9)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "192.0.2.0/24 tcp 443 outbound", "198.51.100.7 sctp any inbound",
         "portal.example.com tcp 443 outbound",
       ])
@@ -152,7 +152,7 @@ import Testing
     let reading = try read("[{\(text), \(members)}]")
     #expect(reading.problems.count == 1 && reading.problems[0].contains(words))
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "0.0.0.0/0 any any outbound", "::/0 any any outbound", "any any any outbound",
       ])
   }
@@ -189,7 +189,7 @@ import Testing
 
   /// Two rules of one priority are refused by the cloud.
   @Test func prioritiesAreDifferentAndStay() throws {
-    let target = try CloudTesting.target(GoogleCloud.self)
+    let target = try GoogleCloud()
     let failure = try firstFailure(seeds: 0..<10) { random in
       let text = target.whole(
         FirewallPlan(
@@ -201,15 +201,15 @@ import Testing
     }
     #expect(failure == nil)
     let few = try Self.priorities(
-      target.whole(CloudTesting.plan(["2001:db8::1"], for: target)))
+      target.whole(target.plan(to: ["2001:db8::1"])))
     let more = try Self.priorities(
-      target.whole(CloudTesting.plan(["192.0.2.1", "2001:db8::1"], for: target)))
+      target.whole(target.plan(to: ["192.0.2.1", "2001:db8::1"])))
     #expect(Set(more).isSuperset(of: few) && more.count == few.count + 1)
   }
 
   /// Lists of ports that are alike but for their separators.
   @Test func rulesOfLikeNamesHaveTheirOwnPriorities() throws {
-    let target = try CloudTesting.target(GoogleCloud.self)
+    let target = try GoogleCloud()
     let policy = FirewallPolicy(
       ["10-20,30", "10,20-30"].map {
         FirewallRule(
@@ -231,9 +231,9 @@ import Testing
   }
 
   @Test func aHundredNamesAndFiveThousandRangesAreTheLimit() throws {
-    let target = try CloudTesting.target(GoogleCloud.self)
+    let target = try GoogleCloud()
     func isTaken(_ addresses: [String]) -> Bool {
-      let plan = CloudTesting.plan(addresses, for: target)
+      let plan = target.plan(to: addresses)
       return (try? FirewallWriter(target).whole(plan, aggregated: plan)) != nil
     }
     let names = (0...100).map { "h\($0).example.com" }
@@ -246,9 +246,9 @@ import Testing
 
   /// The cloud would take no ports of SCTP, and has no types of ICMP.
   @Test func sctpAndTypesOfICMPAreReportedAndNotWritten() throws {
-    let target = try CloudTesting.target(GoogleCloud.self)
-    let sctp = CloudTesting.plan(["192.0.2.1"], "sctp", "2905", for: target)
-    let ping = CloudTesting.plan(["192.0.2.1"], "icmp/8", nil, for: target)
+    let target = try GoogleCloud()
+    let sctp = target.plan(to: ["192.0.2.1"], "sctp", "2905")
+    let ping = target.plan(to: ["192.0.2.1"], "icmp/8", nil)
     #expect(sctp.permits.isEmpty && sctp.notExpressed.map(\.reason) == [.transport])
     #expect(ping.permits.isEmpty && ping.notExpressed.map(\.reason) == [.transport])
   }

@@ -6,19 +6,19 @@ import Testing
 
 @Suite struct IOSXETests {
   private func read(_ text: String, list: String, list6: String = "v6") throws -> FirewallReading {
-    try Readings.target(IOSXE.self, ["access-list": list, "access-list-v6": list6]).read(text)
+    try IOSXE(["access-list": list, "access-list-v6": list6]).read(text)
   }
 
   @Test func deltasLeadThereAndBack() throws {
-    #expect(try Readings.deltaFailure(Readings.target(IOSXE.self)) == nil)
+    #expect(try IOSXE().deltaFailure() == nil)
   }
 
   @Test func deltasAddBeforeTheyDelete() throws {
-    let target = try Readings.target(IOSXE.self)
+    let target = try IOSXE()
     let delta = try #require(
       target.delta(
-        from: Readings.plan(SamplePolicies.first, target, number: 1),
-        to: Readings.plan(SamplePolicies.second, target, number: 2)))
+        from: target.plan(SamplePolicies.first),
+        to: target.plan(SamplePolicies.second, number: 2)))
     var isDeleting = false
     for line in delta.split(separator: "\n") where line.hasPrefix(" ") || line.hasPrefix("no ") {
       let deletes = line.hasPrefix("no ") || line.hasPrefix(" no ")
@@ -30,9 +30,9 @@ import Testing
 
   /// A list without lines allows everything on IOS.
   @Test func nothingAllowedIsADenyNotAnEmptyList() throws {
-    let target = try Readings.target(IOSXE.self)
+    let target = try IOSXE()
     let nothing = FirewallPlan(nothingOn: SamplePolicies.firewall)
-    let first = Readings.plan(SamplePolicies.first, target, number: 1)
+    let first = target.plan(SamplePolicies.first)
     #expect(target.whole(nothing).contains(" deny ip any any\n"))
     #expect(target.whole(nothing).contains(" deny ipv6 any any\n"))
     let text = target.whole(first) + (target.delta(from: first, to: nothing) ?? "")
@@ -45,10 +45,10 @@ import Testing
   }
 
   @Test func aGroupOrListThatIsTooLargeIsRefused() throws {
-    let target = try Readings.target(IOSXE.self)
+    let target = try IOSXE()
     let (fits, tooLarge) = (
-      Readings.plan(Readings.policy(addresses: 2048), target, number: 1),
-      Readings.plan(Readings.policy(addresses: 2049), target, number: 1)
+      target.plan(SamplePolicies.many(addresses: 2048)),
+      target.plan(SamplePolicies.many(addresses: 2049))
     )
     #expect(throws: Never.self) { try FirewallWriter(target).whole(fits, aggregated: fits) }
     #expect(throws: FirewallFileError.self) {
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func whatTheLanguageLacksIsListed() throws {
-    let target = try Readings.target(IOSXE.self)
+    let target = try IOSXE()
     let policy = FirewallPolicy(
       ["sctp", "tcp"].map {
         FirewallRule(
@@ -66,7 +66,7 @@ import Testing
             transport: IPProtocol($0)),
           for: FirewallAllowance(DeploymentName("a/b")!))
       }, revisions: [])
-    let plan = Readings.plan(policy, target, number: 1)
+    let plan = target.plan(policy)
     #expect(plan.permits.isEmpty)
     #expect(Set(plan.notExpressed.map(\.reason)) == [.transport, .name])
   }
@@ -106,7 +106,7 @@ import Testing
       """, list: "RADIO-OUT")
     #expect(reading.problems == [])
     #expect(
-      Readings.lines(reading) == [
+      Set(reading.lines) == [
         "192.0.2.10 tcp 80,443,8443 outbound", "198.51.100.0/25 udp 4201-4264 outbound",
         "198.51.100.128/25 udp 49152-65535 outbound",
         "192.0.2.11 tcp 1-24,26-65535 outbound", "192.0.2.12 tcp 1-1023 outbound",
@@ -158,7 +158,7 @@ import Testing
         "\(address) udp 123 outbound",
       ])
     }
-    #expect(Readings.lines(reading) == expected)
+    #expect(Set(reading.lines) == expected)
   }
 
   /// A numbered list as older releases print it.
@@ -175,7 +175,7 @@ import Testing
       """, list: "150")
     #expect(reading.problems == [])
     #expect(
-      Readings.lines(reading) == [
+      Set(reading.lines) == [
         "192.0.2.123 udp 123 outbound", "192.0.2.0/24 tcp 53 outbound",
         "198.51.100.5 udp 161-162 inbound", "192.0.2.1 ah any outbound",
       ])
@@ -192,7 +192,7 @@ import Testing
        no 15
       """, list: "acl")
     #expect(reading.problems == [])
-    #expect(Readings.lines(reading) == ["192.0.2.1 tcp 443 outbound"])
+    #expect(Set(reading.lines) == ["192.0.2.1 tcp 443 outbound"])
   }
 
   // MARK: What is not understood
@@ -229,7 +229,7 @@ import Testing
        permit object-group s any object-group a
        permit object-group s any object-group b
       """, list: "acl")
-    #expect(Readings.lines(reading) == ["192.0.2.1 tcp 443 outbound"])
+    #expect(Set(reading.lines) == ["192.0.2.1 tcp 443 outbound"])
     #expect(
       reading.problems == [
         "line 6 of a group: its address is not understood: \"host 192.0.2.999\""

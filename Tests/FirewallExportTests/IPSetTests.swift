@@ -5,13 +5,12 @@ import Testing
 
 @Suite struct IPSetTests {
   private func ipset(_ settings: [String: String] = [:]) throws -> IPSet {
-    IPSet(try FirewallSettings(settings, of: IPSet.settings))
+    try IPSet(settings)
   }
 
   /// Options as ipset 7.17 prints them.
   @Test func aListingIsRead() throws {
-    let reading = try ReadLines(
-      IPSet.self, [:],
+    let reading = try IPSet().read(
       """
       create gb-revision hash:ip family inet hashsize 1024 maxelem 65536 comment bucketsize 12 initval 0xe13ec08f
       add gb-revision 0.0.1.2 comment "edge revision 258 a/b@3"
@@ -27,7 +26,7 @@ import Testing
 
       """)
     #expect(
-      reading.access == [
+      reading.lines == [
         "192.0.2.0/25 tcp+udp 5061 outbound", "198.51.100.9 tcp+udp 5061 outbound",
         "2001:db8::/32 any any outbound", "203.0.113.0/24 icmp/8 any inbound",
       ])
@@ -37,8 +36,7 @@ import Testing
 
   /// A script that fills sets beside the old ones, and a list of sets.
   @Test func commandsAreFollowed() throws {
-    let reading = try ReadLines(
-      IPSet.self, ["prefix": "fw-"],
+    let reading = try IPSet(["prefix": "fw-"]).read(
       """
       create fw-out-udp-123-v4 hash:net -exist
       create tmp hash:net
@@ -55,7 +53,7 @@ import Testing
       COMMIT
       """)
     #expect(
-      reading.access == [
+      reading.lines == [
         "192.0.2.1-192.0.2.2 udp 123 outbound", "198.51.100.0/24 gre any outbound",
       ])
     #expect(reading.problems.isEmpty)
@@ -63,8 +61,7 @@ import Testing
 
   /// A name has no room for all ports: the entries' comments tell them.
   @Test func trafficInCommentsIsRead() throws {
-    let reading = try ReadLines(
-      IPSet.self, [:],
+    let reading = try IPSet().read(
       """
       create gb-out-tcp-xffffffff-v4 hash:net family inet maxelem 65536 comment
       add gb-out-tcp-xffffffff-v4 192.0.2.1 comment "out tcp 1,3,5,7,9,11,13,15,17,19"
@@ -72,20 +69,19 @@ import Testing
       add gb-out-sctp-36412-v4 192.0.2.2 comment "core"
       """)
     // That digest is not one of these ports.
-    #expect(reading.access == ["192.0.2.2 sctp 36412 outbound"])
+    #expect(reading.lines == ["192.0.2.2 sctp 36412 outbound"])
     #expect(reading.problems.count == 1)
     let ipset = try ipset()
     let ports = (1...40).map { String($0 * 3) }.joined(separator: ",")
-    let plan = Plans.plan(Plans.policy("192.0.2.1 tcp+udp \(ports)"), ipset)
-    let written = try ReadLines(IPSet.self, [:], ipset.whole(plan))
-    #expect(written.problems.isEmpty && written.access.count == 3)
+    let plan = ipset.plan(SamplePolicies.rows("192.0.2.1 tcp+udp \(ports)"))
+    let written = try IPSet().read(ipset.whole(plan))
+    #expect(written.problems.isEmpty && written.lines.count == 3)
     #expect(ipset.objects(of: plan).allSatisfy { $0.name.utf8.count <= 31 })
     #expect(Set(ipset.objects(of: plan).map(\.name)).count == 3)
   }
 
   @Test func whatIsNotAPlainEntryIsAProblem() throws {
-    let reading = try ReadLines(
-      IPSet.self, [:],
+    let reading = try IPSet().read(
       """
       create gb-out-tcp-443-v4 hash:net family inet
       add gb-out-tcp-443-v4 192.0.2.0/24
@@ -102,9 +98,9 @@ import Testing
       add nowhere 192.0.2.1
       frobnicate
       """)
-    #expect(reading.access == ["192.0.2.0/24 tcp 443 outbound"])
+    #expect(reading.lines == ["192.0.2.0/24 tcp 443 outbound"])
     #expect(reading.problems.count == 9)
-    #expect(throws: FirewallReadingError.self) { try ReadLines(IPSet.self, [:], "<html></html>") }
+    #expect(throws: FirewallReadingError.self) { try IPSet().read("<html></html>") }
   }
 
   /// The delta's commands after those of the whole file lead to what the new whole file has, and
@@ -112,8 +108,8 @@ import Testing
   @Test func aDeltaLeadsThereAndBack() throws {
     let ipset = try ipset()
     let failure = try firstFailure(seeds: 0..<15) { random in
-      let old = Plans.plan(SamplePolicies.random(&random), ipset, number: 1)
-      let new = Plans.plan(SamplePolicies.random(&random), ipset, number: 2)
+      let old = ipset.plan(SamplePolicies.random(&random))
+      let new = ipset.plan(SamplePolicies.random(&random), number: 2)
       let there = try #require(ipset.delta(from: old, to: new))
       let back = try #require(ipset.delta(from: new, to: old))
       let after = try ipset.read(ipset.whole(old) + there)
@@ -132,7 +128,7 @@ import Testing
 
   @Test func aDeltaOnAnotherBaseStopsAtOnce() throws {
     let ipset = try ipset()
-    let plans = (1...3).map { Plans.plan(SamplePolicies.first, ipset, number: $0) }
+    let plans = (1...3).map { ipset.plan(SamplePolicies.first, number: $0) }
     let delta = try #require(ipset.delta(from: plans[1], to: plans[2]))
     #expect(delta.hasPrefix("del gb-revision 0.0.0.2\n"))
     #expect(try ipset.read(ipset.whole(plans[0]) + delta).problems.count == 1)
@@ -140,18 +136,18 @@ import Testing
 
   @Test func whatIptablesCannotMatchIsNotWritten() throws {
     let ipset = try ipset()
-    let plan = Plans.plan(
-      Plans.policy("192.0.2.1 icmp/255", "192.0.2.1 0", "192.0.2.1 any any"), ipset)
+    let plan = ipset.plan(
+      SamplePolicies.rows("192.0.2.1 icmp/255", "192.0.2.1 0", "192.0.2.1 any any"))
     #expect(plan.notExpressed.map(\.reason) == [.transport, .transport])
     #expect(ipset.objects(of: plan).map(\.name) == ["gb-out-any-any-v4"])
   }
 
   @Test func anyAddressIsWrittenInHalves() throws {
     let ipset = try ipset()
-    let text = ipset.whole(Plans.plan(Plans.policy("any udp 53"), ipset))
+    let text = ipset.whole(ipset.plan(SamplePolicies.rows("any udp 53")))
     #expect(!text.contains("/0"))
     #expect(
-      try ReadLines(IPSet.self, [:], text).access == [
+      try IPSet().read(text).lines == [
         "0.0.0.0/1 udp 53 outbound", "128.0.0.0/1 udp 53 outbound", "8000::/1 udp 53 outbound",
         "::/1 udp 53 outbound", "any udp 53 outbound",
       ])

@@ -10,8 +10,8 @@ import Testing
     FortiOS.name,
   ])
   func aWordThatIsNotUnderstoodOpensNothing(_ name: String) throws {
-    let target = try Readings.target(try #require(FirewallTargets.named(name)))
-    let text = target.whole(Readings.plan(SamplePolicies.first, target, number: 1))
+    let target = try #require(FirewallTargets.named(name)).init()
+    let text = target.whole(target.plan(SamplePolicies.first))
     let lines = text.split(separator: "\n").map(String.init)
     let right = try target.read(text)
     #expect(right.problems.isEmpty)

@@ -7,7 +7,7 @@ import Testing
   private static let answers = #"["established", {"accept": null}], ["related", {"accept": null}]"#
 
   /// A listing of Gatebook's table with a map of states, and with other objects.
-  private func read(_ states: String, _ others: String = "") throws -> ReadLines {
+  private func read(_ states: String, _ others: String = "") throws -> FirewallReading {
     let rule =
       states.isEmpty
       ? ""
@@ -15,8 +15,7 @@ import Testing
       , {"rule": {"family": "inet", "table": "gatebook", "chain": "allow", "expr": [{"vmap": {
         "key": {"ct": {"key": "state"}}, "data": {"set": [\(states)]}}}]}}
       """
-    return try ReadLines(
-      NFTables.self, [:],
+    return try NFTables().read(
       """
       {"nftables": [{"table": {"family": "inet", "name": "gatebook"}},
         {"set": {"family": "inet", "table": "gatebook", "name": "revision", "elem": [7]}},
@@ -27,10 +26,10 @@ import Testing
 
   @Test func aMapOfStatesIsRead() throws {
     let usual = try read(Self.answers + #", ["invalid", {"drop": null}]"#)
-    #expect(usual.problems.isEmpty && usual.access.isEmpty && usual.number == 7)
+    #expect(usual.problems.isEmpty && usual.lines.isEmpty && usual.number == 7)
     for state in ["new", "untracked"] {
       let open = try read(Self.answers + #", ["\#(state)", {"accept": null}]"#)
-      #expect(open.access == ["any any any both"], "\(open.access)")
+      #expect(open.lines == ["any any any both"], "\(open.lines)")
     }
     for (state, verdict) in [
       ("new", "drop"), ("untracked", "drop"), ("invalid", "accept"), ("established", "drop"),
@@ -69,5 +68,34 @@ import Testing
       let problems = try read(Self.answers, others).problems
       #expect(!problems.isEmpty && problems.allSatisfy { $0.contains("at this hook may drop") })
     }
+  }
+
+  /// What is dropped before the table is asked, or behind it, is cut off all the same.
+  @Test(arguments: [
+    ("prerouting", "ip"), ("postrouting", "inet"), ("ingress", "netdev"), ("ingress", "inet"),
+    ("egress", "netdev"),
+  ])
+  func aChainAtAHookBeforeOrBehindMayDrop(_ hook: String, _ family: String) throws {
+    func problems(_ expression: String, _ policy: String = "accept") throws -> [String] {
+      try read(
+        Self.answers,
+        """
+        , {"chain": {"family": "\(family)", "table": "early", "name": "c", "hook": "\(hook)",
+          "policy": "\(policy)"}}
+        , {"rule": {"family": "\(family)", "table": "early", "chain": "c", "expr": [\(expression)]}}
+        """
+      ).problems
+    }
+    #expect(try problems(#"{"counter": null}"#) == [])
+    let invalid =
+      #"{"match": {"op": "in", "left": {"ct": {"key": "state"}}, "right": "invalid"}}, "#
+    #expect(try problems(invalid + #"{"drop": null}"#) == [])
+    for expression in [#"{"drop": null}"#, #"{"notrack": null}"#] {
+      #expect(
+        try problems(expression) == [
+          "a chain at the hook \(hook) may drop what is allowed: \"early c\""
+        ])
+    }
+    #expect(try problems(#"{"counter": null}"#, "drop").count == 1)
   }
 }

@@ -6,9 +6,9 @@ import Testing
 @testable import FirewallExport
 
 @Suite struct NetworkPolicyTests {
-  private let sut: TargetInTest<NetworkPolicy>
+  private let sut: NetworkPolicy
 
-  init() throws { sut = try TargetInTest() }
+  init() throws { sut = try NetworkPolicy() }
 
   // MARK: Deltas
 
@@ -16,8 +16,8 @@ import Testing
     let (old, new) = (
       sut.plan(SamplePolicies.first), sut.plan(SamplePolicies.second, number: 2)
     )
-    let delta = try #require(sut.target.delta(from: old, to: new))
-    let changed = sut.target.whole(old).replacing("192.0.2.10/32", with: "192.0.2.200/32")
+    let delta = try #require(sut.delta(from: old, to: new))
+    let changed = sut.whole(old).replacing("192.0.2.10/32", with: "192.0.2.200/32")
     #expect(throws: PatchedObject.Refused.self) {
       try PatchedObject.applying(delta, to: changed)
     }
@@ -36,36 +36,36 @@ import Testing
         })
     }
     let (old, new) = (sut.plan(policy(1), number: 1), sut.plan(policy(2), number: 2))
-    let delta = try #require(sut.target.delta(from: old, to: new))
+    let delta = try #require(sut.delta(from: old, to: new))
     #expect(delta.split(separator: "\n").count == 4)
-    let patched = try PatchedObject.applying(delta, to: sut.target.whole(old))
-    #expect(try patched == PatchedObject.applying("[]", to: sut.target.whole(new)))
+    let patched = try PatchedObject.applying(delta, to: sut.whole(old))
+    #expect(try patched == PatchedObject.applying("[]", to: sut.whole(new)))
   }
 
   // MARK: Limits and settings
 
   @Test func blocksAreCountedAsTheyAreWritten() throws {
     // Four blocks of the range of six addresses, three of the web, two of signaling, one inbound.
-    let object = try #require(sut.target.objects(of: sut.plan(SamplePolicies.first)).first)
+    let object = try #require(sut.objects(of: sut.plan(SamplePolicies.first)).first)
     #expect(object.entries == 4 + 3 + 2 + 1)
     #expect(object.limit == 20_000)
-    let small = try TargetInTest<NetworkPolicy>(["limit-entries": "9"])
+    let small = try NetworkPolicy(["limit-entries": "9"])
     let plan = small.plan(SamplePolicies.first)
     #expect(throws: FirewallFileError.self) {
-      try FirewallWriter(small.target).whole(plan, aggregated: plan)
+      try FirewallWriter(small).whole(plan, aggregated: plan)
     }
   }
 
   @Test func aDirectionThatIsNotSetIsNotExpressed() throws {
-    let outbound = try TargetInTest<NetworkPolicy>(["directions": "outbound"])
+    let outbound = try NetworkPolicy(["directions": "outbound"])
     let plan = outbound.plan(SamplePolicies.first)
     #expect(plan.notExpressed.contains { $0.reason == .direction })
-    #expect(!outbound.target.whole(plan).contains("ngress:"))
+    #expect(!outbound.whole(plan).contains("ngress:"))
   }
 
   @Test func withoutPermitsThePodsAreCutOff() throws {
-    let text = sut.target.whole(FirewallPlan(nothingOn: SamplePolicies.firewall))
-    let reading = try sut.target.read(text)
+    let text = sut.whole(FirewallPlan(nothingOn: SamplePolicies.firewall))
+    let reading = try sut.read(text)
     #expect(reading.endpoints.isEmpty)
     #expect(reading.problems.isEmpty)
     #expect(reading.number == 0)
@@ -121,17 +121,19 @@ import Testing
           "metadata": {"resourceVersion": ""}
       }
       """
-    let sut = try TargetInTest<NetworkPolicy>([
+    let sut = try NetworkPolicy([
       "namespace": "dispatch", "label": "app", "label-value": "radio", "directions": "outbound",
     ])
-    let reading = try sut.target.read(text)
+    let reading = try sut.read(text)
     #expect(reading.problems.isEmpty)
     #expect(reading.number == 7)
     #expect(
-      reading.endpoints.lines == [
-        "outbound 192.0.2.128/25 any any", "outbound 2001:db8:5::/48 tcp 443",
-        "outbound 2001:db8:5::/48 udp 4201-4264", "outbound 203.0.113.8/29 tcp 443",
-        "outbound 203.0.113.8/29 udp 4201-4264",
+      reading.lines == [
+        "192.0.2.128/25 any any outbound",
+        "2001:db8:5::/48 tcp 443 outbound",
+        "2001:db8:5::/48 udp 4201-4264 outbound",
+        "203.0.113.8/29 tcp 443 outbound",
+        "203.0.113.8/29 udp 4201-4264 outbound",
       ])
   }
 
@@ -157,15 +159,17 @@ import Testing
           - port: 8443
           - protocol: UDP
       """
-    let sut = try TargetInTest<NetworkPolicy>(["pods": "all"])
-    let reading = try sut.target.read(text)
+    let sut = try NetworkPolicy(["pods": "all"])
+    let reading = try sut.read(text)
     #expect(reading.problems.isEmpty)
     // A port without a protocol is one of TCP; bits after the prefix are passed over.
     #expect(
-      reading.endpoints.lines == [
-        "inbound 10.1.0.0/16 tcp 8443", "inbound 10.1.0.0/16 udp any",
-        "inbound 198.51.100.0/24 tcp 8443", "inbound 198.51.100.0/24 udp any",
-        "outbound any any any",
+      reading.lines == [
+        "10.1.0.0/16 tcp 8443 inbound",
+        "10.1.0.0/16 udp any inbound",
+        "198.51.100.0/24 tcp 8443 inbound",
+        "198.51.100.0/24 udp any inbound",
+        "any any any outbound",
       ])
   }
 
@@ -202,8 +206,8 @@ import Testing
               - port: 5061
                 protocol: TCP
       """
-    let reading = try sut.target.read(text)
-    #expect(reading.endpoints.lines == ["outbound 203.0.113.0/24 tcp 5061"])
+    let reading = try sut.read(text)
+    #expect(reading.lines == ["203.0.113.0/24 tcp 5061 outbound"])
     #expect(reading.problems.count == 2)
     #expect(reading.problems.first?.hasPrefix("line 14: ") == true)
     #expect(reading.problems.last?.hasPrefix("line 27: ") == true)
@@ -231,9 +235,9 @@ import Testing
     "ingress: [{to: []}]",
   ])
   func whatIsBrokenIsAProblem(_ spec: String) throws {
-    let reading = try sut.target.read(policy(spec))
+    let reading = try sut.read(policy(spec))
     #expect(!reading.problems.isEmpty)
-    #expect(reading.endpoints.isEmpty, "\(reading.endpoints.lines)")
+    #expect(reading.endpoints.isEmpty, "\(reading.lines)")
   }
 
   @Test func aPolicyOfAnotherKindOrForUnknownPodsIsAProblem() throws {
@@ -248,7 +252,7 @@ import Testing
       metadata: {name: y}
       spec: {podSelector: {matchLabels: {tier: front}}, egress: [{}], policyTypes: [Egress]}
       """
-    let reading = try sut.target.read(others)
+    let reading = try sut.read(others)
     #expect(reading.endpoints.isEmpty)
     // And nothing cuts the pods off, in either direction.
     #expect(reading.problems.count == 4, "\(reading.problems)")
@@ -260,13 +264,13 @@ import Testing
     "{\"a\": \"\\x\"}", "a: b: c", "a: \"b\" c", "? a\n: b",
   ])
   func whatIsNoConfigurationIsRefused(_ text: String) {
-    #expect(throws: FirewallReadingError.self) { try sut.target.read(text) }
+    #expect(throws: FirewallReadingError.self) { try sut.read(text) }
   }
 
   @Test func depthIsLimited() {
     let deep = String(repeating: "[", count: 100_000)
-    #expect(throws: FirewallReadingError.self) { try sut.target.read(deep) }
+    #expect(throws: FirewallReadingError.self) { try sut.read(deep) }
     let lists = String(repeating: "- ", count: 100_000)
-    #expect(throws: FirewallReadingError.self) { try sut.target.read(lists) }
+    #expect(throws: FirewallReadingError.self) { try sut.read(lists) }
   }
 }

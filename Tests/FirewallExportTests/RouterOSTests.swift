@@ -6,19 +6,19 @@ import Testing
 
 @Suite struct RouterOSTests {
   private func read(_ text: String, chain: String = "forward") throws -> FirewallReading {
-    try Readings.target(RouterOS.self, ["hook": chain]).read(text)
+    try RouterOS(["hook": chain]).read(text)
   }
 
   @Test func deltasLeadThereAndBack() throws {
-    #expect(try Readings.deltaFailure(Readings.target(RouterOS.self)) == nil)
+    #expect(try RouterOS().deltaFailure() == nil)
   }
 
   /// Loaded over another one, and twice, a whole file leaves what it says and nothing else.
   @Test func aWholeFileTakesThePlaceOfTheFormer() throws {
-    let target = try Readings.target(RouterOS.self)
+    let target = try RouterOS()
     let (first, second) = (
-      target.whole(Readings.plan(SamplePolicies.first, target, number: 1)),
-      target.whole(Readings.plan(SamplePolicies.second, target, number: 2))
+      target.whole(target.plan(SamplePolicies.first)),
+      target.whole(target.plan(SamplePolicies.second, number: 2))
     )
     let expected = try target.read(second)
     #expect(expected.problems == [])
@@ -26,16 +26,16 @@ import Testing
       let reading = try target.read(text)
       #expect(reading.problems == [] && reading.number == 2)
       #expect(reading.endpoints.count == expected.endpoints.count)
-      #expect(Readings.lines(reading) == Readings.lines(expected))
+      #expect(Set(reading.lines) == Set(expected.lines))
     }
   }
 
   /// What is removed or set comes after what is added, within each menu's part.
   @Test func deltasHaveAGuardAndDeleteLast() throws {
-    let target = try Readings.target(RouterOS.self)
+    let target = try RouterOS()
     let (first, second) = (
-      Readings.plan(SamplePolicies.first, target, number: 1),
-      Readings.plan(SamplePolicies.second, target, number: 2)
+      target.plan(SamplePolicies.first),
+      target.plan(SamplePolicies.second, number: 2)
     )
     let lines = try #require(target.delta(from: first, to: second)).split(separator: "\n")
     #expect(
@@ -49,7 +49,7 @@ import Testing
 
   /// A rule has room for 15 ports, and a range takes two of them.
   @Test func portsAreSpreadOverRules() throws {
-    let target = try Readings.target(RouterOS.self)
+    let target = try RouterOS()
     let ports = (0..<8).map { "\(1000 + $0 * 10)-\(1005 + $0 * 10)" } + ["2000", "2002"]
     let policy = FirewallPolicy(
       [
@@ -59,21 +59,21 @@ import Testing
             transport: .tcp),
           for: FirewallAllowance(DeploymentName("a/b")!))
       ], revisions: [])
-    let text = target.whole(Readings.plan(policy, target, number: 1))
+    let text = target.whole(target.plan(policy))
     #expect(
       text.contains(
         "dst-port=1000-1005,1010-1015,1020-1025,1030-1035,1040-1045,1050-1055,1060-1065 "))
     #expect(text.contains("dst-port=1070-1075,2000,2002 "))
     #expect(
-      Readings.lines(try target.read(text)).count == 2,
+      Set(try target.read(text).lines).count == 2,
       "one endpoint for each rule")
   }
 
   @Test func aListThatIsTooLargeIsRefused() throws {
-    let target = try Readings.target(RouterOS.self, ["limit-entries": "10"])
+    let target = try RouterOS(["limit-entries": "10"])
     let (fits, tooLarge) = (
-      Readings.plan(Readings.policy(addresses: 10), target, number: 1),
-      Readings.plan(Readings.policy(addresses: 11), target, number: 1)
+      target.plan(SamplePolicies.many(addresses: 10)),
+      target.plan(SamplePolicies.many(addresses: 11))
     )
     #expect(throws: Never.self) { try FirewallWriter(target).whole(fits, aggregated: fits) }
     #expect(throws: FirewallFileError.self) {
@@ -119,7 +119,7 @@ import Testing
       """#)
     #expect(reading.problems == [])
     #expect(
-      Readings.lines(reading) == [
+      Set(reading.lines) == [
         "192.0.2.10 tcp 443,8080-8082 outbound", "198.51.100.0/24 tcp 443,8080-8082 outbound",
         "portal.example.com tcp 443,8080-8082 outbound",
         "203.0.113.16-203.0.113.20 udp 4201-4264 outbound", "192.0.2.53 udp 53 outbound",
@@ -152,7 +152,7 @@ import Testing
       """)
     #expect(reading.problems == [])
     #expect(
-      Readings.lines(reading) == [
+      Set(reading.lines) == [
         "192.0.2.0/25 tcp 8443 inbound", "192.0.2.0/25 esp any outbound",
         "0.0.0.0/0 udp 123 both", "2001:db8:1::/48 icmp any outbound",
         "2001:db8:1::/48 tcp 443 outbound", "2001:db8::9 tcp 443 outbound",
@@ -184,7 +184,7 @@ import Testing
         "what no rule decides, the chain forward accepts over IPv4",
       ])
     #expect(
-      Readings.lines(reading) == ["192.0.2.1 tcp 22 outbound", "192.0.2.2 udp any outbound"])
+      Set(reading.lines) == ["192.0.2.1 tcp 22 outbound", "192.0.2.2 udp any outbound"])
   }
 
   private static let ours = """
@@ -210,21 +210,68 @@ import Testing
           + "jump-target=gatebook"))
   }
 
-  @Test func aChainForSomeInterfacesIsReadWhereItIsJumpedTo() throws {
-    let reading = try read(
-      """
-      /ip firewall address-list
-      \(Self.ours)add action=jump chain=forward in-interface=lan jump-target=gatebook
-      add action=drop chain=forward
-      """)
-    #expect(reading.problems == [])
-    #expect(Readings.lines(reading) == ["192.0.2.1 tcp 443 outbound"])
+  /// What passes other interfaces is decided without the chain: somebody has to mean that.
+  @Test(arguments: [
+    ("in-interface=lan", ["in-interface": "lan"]),
+    ("in-interface-list=LAN", ["in-interface": "LAN"]),
+    ("out-interface=wan", ["out-interface": "wan"]),
+    ("in-interface=lan out-interface=wan", ["in-interface": "lan", "out-interface": "wan"]),
+  ])
+  func aJumpForSomeInterfacesIsToldUnlessTheyAreSet(
+    _ words: String, _ settings: [String: String]
+  ) throws {
+    func problems(_ settings: [String: String]) throws -> [String] {
+      let reading = try RouterOS(settings).read(
+        """
+        /ip firewall address-list
+        \(Self.ours)add action=jump chain=forward \(words) jump-target=gatebook
+        add action=drop chain=forward
+        """)
+      #expect(Set(reading.lines) == ["192.0.2.1 tcp 443 outbound"])
+      return reading.problems
+    }
+    #expect(try problems(settings) == [])
+    for others in [[:], ["in-interface": "x", "out-interface": "x"]] {
+      #expect(try problems(others).count == 1)
+    }
+  }
+
+  /// The file tells of the rule that it takes besides it, for each family.
+  @Test func aFileTellsOfTheJump() throws {
+    let target = try RouterOS(["chain": "radio", "hook": "output", "out-interface": "wan 1"])
+    let text = target.whole(target.plan(SamplePolicies.first))
+    for menu in ["ip", "ipv6"] {
+      #expect(
+        text.contains(
+          "#   /\(menu) firewall filter add chain=output out-interface=\"wan 1\" action=jump "
+            + "jump-target=radio\n"))
+    }
+  }
+
+  /// Packets pass it before they come to a filter.
+  @Test func whatIsDroppedBeforeIsTold() throws {
+    func problems(_ rule: String, _ menu: String = "ip") throws -> [String] {
+      try read("/\(menu) firewall raw\n\(rule)\n/ip firewall address-list\n\(Self.ours)").problems
+    }
+    for rule in [
+      "add action=drop chain=prerouting", "add action=notrack chain=output",
+      "add action=jump chain=prerouting jump-target=x", "set [find] action=drop",
+    ] {
+      #expect(try problems(rule).count == 1, "\(rule)")
+      #expect(try problems(rule, "ipv6").count == 1, "\(rule)")
+    }
+    for rule in [
+      "add action=drop chain=prerouting disabled=yes", "add chain=prerouting", "# nothing",
+      "add action=add-src-to-address-list address-list=x chain=prerouting",
+    ] {
+      #expect(try problems(rule) == [], "\(rule)")
+    }
   }
 
   /// What Gatebook wrote and somebody switched off is told; others' rules may be off.
   @Test func whatIsDisabledOfOursIsAProblem() throws {
-    let target = try Readings.target(RouterOS.self)
-    let text = target.whole(Readings.plan(SamplePolicies.first, target, number: 1))
+    let target = try RouterOS()
+    let text = target.whole(target.plan(SamplePolicies.first))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let rule = try #require(lines.firstIndex { $0.contains("dst-address-list=gatebook-out-esp") })
     var changed = lines
@@ -283,7 +330,7 @@ import Testing
       add chain=a action=jump jump-target=c0
       \(jumps.joined(separator: "\n"))
       """)
-    #expect(Readings.lines(reading) == ["192.0.2.1 any any outbound"])
+    #expect(Set(reading.lines) == ["192.0.2.1 any any outbound"])
     #expect(
       reading.problems == [
         "chains jump to more than 100 others",

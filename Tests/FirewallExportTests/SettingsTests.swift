@@ -15,7 +15,7 @@ import Testing
   }
 
   /// More ports than a rule or a name has room for, protocols without ports, and any address.
-  static let wide = Plans.policy(
+  static let wide = SamplePolicies.rows(
     "192.0.2.1 tcp+udp 80,443,1000,2000,3000-3005,4000,5000-5005,6000-6009,7000,8000-8001,9000",
     "2001:db8::1 ah", "192.0.2.1 ah", "any sctp 36412", "192.0.2.8/30 icmp", "any gre",
     "2001:db8::/64 icmp", "192.0.2.3 any", "192.0.2.77 any any inbound",
@@ -42,7 +42,7 @@ import Testing
     _ one: Case
   ) throws {
     let target = one.target.init(try FirewallSettings(one.settings, of: one.target.settings))
-    let plan = Plans.plan(one.policy, target)
+    let plan = target.plan(one.policy)
     let text = try FirewallWriter(target).whole(plan, aggregated: plan).text
     try expectGolden(
       text, "Tests/FirewallExportTests/Golden/\(one.target.name)/\(one.file).txt")

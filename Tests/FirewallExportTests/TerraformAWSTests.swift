@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TerraformAWSTests {
   private func read(_ text: String, group: String = "gatebook") throws -> FirewallReading {
-    try CloudTesting.target(TerraformAWS.self, ["group": group]).read(text)
+    try TerraformAWS(["group": group]).read(text)
   }
 
   @Test func aStateFileIsRead() throws {
@@ -49,7 +49,7 @@ import Testing
       """#, group: "dispatch")
     #expect(reading.problems.isEmpty && reading.number == 3)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "192.0.2.0/24 tcp 22 inbound", "203.0.113.0/29 udp 4201-4264 outbound",
         "203.0.113.16 udp 4201-4264 outbound",
       ])
@@ -91,7 +91,7 @@ import Testing
       """#)
     #expect(reading.problems.isEmpty)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "192.0.2.77 gre any outbound", "198.51.100.0/25 tcp 443 outbound",
         "198.51.100.200 tcp 443 outbound", "198.51.100.201 tcp 443 outbound",
         "2001:db8:77::/48 icmp any inbound",
@@ -165,7 +165,7 @@ import Testing
       """#)
     #expect(reading.problems.isEmpty)
     #expect(
-      CloudTesting.lines(reading) == [
+      reading.lines == [
         "10.0.0.0/8 any any outbound", "192.0.2.0/24 tcp 443 inbound",
         "198.51.100.7 tcp 443 inbound", "2001:db8:1::/48 tcp 443 inbound",
         "203.0.113.1 icmp/8 any outbound",
@@ -218,7 +218,8 @@ import Testing
     let group = "resource \"aws_security_group\" \"g\" {\n  name = \"gatebook\"\n}\n"
     #expect(try read(group, group: "other").problems == ["there is no group other"])
     let twice = try read(group + group.replacing("\"g\"", with: "\"h\""))
-    #expect(twice.problems == ["2 groups have the name gatebook"])
+    #expect(
+      twice.problems == ["2 groups have the name gatebook: name one by its id, or set vpc-id"])
     let dynamic = try read(
       group.replacing("\n}", with: "\n  dynamic \"egress\" {\n    for_each = var.r\n  }\n}"))
     #expect(dynamic.problems.count == 1 && dynamic.endpoints.isEmpty)
@@ -246,10 +247,9 @@ import Testing
   }
 
   @Test func aListCountsAsItsEntriesInEachRuleThatNamesIt() throws {
-    let target = try CloudTesting.target(TerraformAWS.self)
+    let target = try TerraformAWS()
     func isTaken(_ count: Int, _ ports: String) -> Bool {
-      let plan = CloudTesting.plan(
-        (1...count).map { "192.0.2.\($0 * 2)" }, "tcp", ports, for: target)
+      let plan = target.plan(to: (1...count).map { "192.0.2.\($0 * 2)" }, "tcp", ports)
       return (try? FirewallWriter(target).whole(plan, aggregated: plan)) != nil
     }
     #expect(isTaken(60, "443") && !isTaken(61, "443"))
@@ -257,10 +257,10 @@ import Testing
   }
 
   @Test func aRevisionChangesNothingOfAListThatStays() throws {
-    let target = try CloudTesting.target(TerraformAWS.self)
+    let target = try TerraformAWS()
     let (old, new) = (
-      target.whole(CloudTesting.plan(["192.0.2.1"], number: 1, for: target)),
-      target.whole(CloudTesting.plan(["192.0.2.1"], number: 2, for: target))
+      target.whole(target.plan(to: ["192.0.2.1"], number: 1)),
+      target.whole(target.plan(to: ["192.0.2.1"], number: 2))
     )
     let changed = zip(old.split(separator: "\n"), new.split(separator: "\n")).filter { $0 != $1 }
     #expect(changed.count == 2)

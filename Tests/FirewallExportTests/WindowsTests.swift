@@ -7,9 +7,9 @@ import Testing
 @testable import FirewallExport
 
 @Suite struct WindowsTests {
-  private let sut: TargetInTest<Windows>
+  private let sut: Windows
 
-  init() throws { sut = try TargetInTest() }
+  init() throws { sut = try Windows() }
 
   // MARK: Deltas
 
@@ -48,14 +48,14 @@ import Testing
 
   @Test(arguments: ["1000", "2"])
   func aDeltaLeadsToWhatIsWrittenWholeAndBackAgain(_ limit: String) throws {
-    let sut = try TargetInTest<Windows>(["limit-entries": limit])
+    let sut = try Windows(["limit-entries": limit])
     let failure = try firstFailure(seeds: 0..<10) { random in
       let old = sut.plan(SamplePolicies.random(&random), number: 4)
       let new = sut.plan(SamplePolicies.random(&random), number: 5)
-      let before = try rules(after: sut.target.whole(old), on: [:])
-      let after = try rules(after: sut.target.whole(new), on: before)
-      let there = try #require(sut.target.delta(from: old, to: new))
-      let back = try #require(sut.target.delta(from: new, to: old))
+      let before = try rules(after: sut.whole(old), on: [:])
+      let after = try rules(after: sut.whole(new), on: before)
+      let there = try #require(sut.delta(from: old, to: new))
+      let back = try #require(sut.delta(from: new, to: old))
       #expect(there.contains("$before.Count -ne \(before.count) "))
       if try rules(after: there, on: before) != after { return there }
       return try rules(after: back, on: after) == before ? nil : back
@@ -67,7 +67,7 @@ import Testing
     let (old, new) = (
       sut.plan(SamplePolicies.first), sut.plan(SamplePolicies.second, number: 2)
     )
-    for text in [sut.target.whole(new), try #require(sut.target.delta(from: old, to: new))] {
+    for text in [sut.whole(new), try #require(sut.delta(from: old, to: new))] {
       let lines = text.split(separator: "\n")
       let last = try #require(lines.lastIndex { $0.contains("New-NetFirewallRule") })
       let removals = lines.indices.filter { lines[$0].contains("Remove-NetFirewallRule") }
@@ -103,10 +103,10 @@ import Testing
   @Test func addressesAreDividedAmongRules() throws {
     let plan = sut.plan(policy((0..<2_001).map { ("10.\($0 / 100).\($0 % 100).1", "443", "tcp") }))
     #expect(
-      sut.target.objects(of: plan).map { "\($0.name) \($0.entries)" } == [
+      sut.objects(of: plan).map { "\($0.name) \($0.entries)" } == [
         "Gatebook-out-tcp-443-1 1000", "Gatebook-out-tcp-443-2 1000", "Gatebook-out-tcp-443-3 1",
       ])
-    #expect(try sut.target.read(sut.target.whole(plan)).endpoints.count == 2_001)
+    #expect(try sut.read(sut.whole(plan)).endpoints.count == 2_001)
   }
 
   /// What is allowed over TCP alone and over TCP and UDP would be two rules of one name.
@@ -114,17 +114,17 @@ import Testing
     let plan = sut.plan(
       policy([("192.0.2.1", "443", "tcp+udp"), ("192.0.2.2", "443", "tcp")]))
     #expect(
-      sut.target.objects(of: plan).map { "\($0.name) \($0.entries)" } == [
+      sut.objects(of: plan).map { "\($0.name) \($0.entries)" } == [
         "Gatebook-out-tcp-443-1 2", "Gatebook-out-udp-443-1 1",
       ])
   }
 
   @Test func aWholeFamilyIsARangeAndBothAreAny() throws {
-    let both = sut.target.whole(sut.plan(policy([("any", "443", "tcp")])))
+    let both = sut.whole(sut.plan(policy([("any", "443", "tcp")])))
     #expect(both.contains("-RemoteAddress @(\n  'Any'\n)"))
-    let one = sut.target.whole(sut.plan(policy([("0.0.0.0/0", "443", "tcp")])))
+    let one = sut.whole(sut.plan(policy([("0.0.0.0/0", "443", "tcp")])))
     #expect(one.contains("'0.0.0.0-255.255.255.255'"))
-    #expect(try sut.access(one) == ["outbound 0.0.0.0/0 tcp 443"])
+    #expect(try sut.read(one).lines == ["0.0.0.0/0 tcp 443 outbound"])
   }
 
   @Test func sctpIsNotExpressed() {
@@ -163,14 +163,16 @@ import Testing
          "LocalPort": ["Any"], "RemotePort": ["Any"], "RemoteAddress": ["Any"], \(common)}
       ]
       """
-    let reading = try sut.target.read(text)
+    let reading = try sut.read(text)
     #expect(reading.problems.isEmpty, "\(reading.problems)")
     #expect(reading.number == 12)
     #expect(
-      reading.endpoints.lines == [
-        "inbound 0.0.0.0/0 icmp/8 any", "outbound 192.0.2.0/24 tcp 443,8000-8010",
-        "outbound 198.51.100.1-198.51.100.9 tcp 443,8000-8010",
-        "outbound 2001:db8::/32 tcp 443,8000-8010", "outbound 203.0.113.5 gre any",
+      reading.lines == [
+        "0.0.0.0/0 icmp/8 any inbound",
+        "192.0.2.0/24 tcp 443,8000-8010 outbound",
+        "198.51.100.1-198.51.100.9 tcp 443,8000-8010 outbound",
+        "2001:db8::/32 tcp 443,8000-8010 outbound",
+        "203.0.113.5 gre any outbound",
       ])
   }
 
@@ -187,15 +189,16 @@ import Testing
 
       new-netfirewallrule -displayname Other -group Printers -protocol TCP -localport 9100
       """
-    let sut = try TargetInTest<Windows>(["group": "Radio"])
-    let reading = try sut.target.read(text)
+    let sut = try Windows(["group": "Radio"])
+    let reading = try sut.read(text)
     #expect(reading.problems.isEmpty, "\(reading.problems)")
     #expect(reading.number == nil)
     // Without a direction a rule is inbound; without addresses it is for all of them.
     #expect(
-      reading.endpoints.lines == [
-        "inbound any tcp 8443", "outbound 2001:db8:7::1 udp 5060,5062-5063",
-        "outbound 203.0.113.0/24 udp 5060,5062-5063",
+      reading.lines == [
+        "2001:db8:7::1 udp 5060,5062-5063 outbound",
+        "203.0.113.0/24 udp 5060,5062-5063 outbound",
+        "any tcp 8443 inbound",
       ])
   }
 
@@ -211,8 +214,8 @@ import Testing
       New-NetFirewallRule -DisplayName Stop -Group Gatebook -Direction Outbound -Action Block
       New-NetFirewallRule -DisplayName Fine -Group Gatebook -Direction Outbound -Protocol TCP -RemotePort 22 -RemoteAddress 192.0.2.1
       """
-    let reading = try sut.target.read(text)
-    #expect(reading.endpoints.lines == ["outbound 192.0.2.1 tcp 22"])
+    let reading = try sut.read(text)
+    #expect(reading.lines == ["192.0.2.1 tcp 22 outbound"])
     #expect(
       reading.problems.map { String($0.prefix(7)) } == (1...7).map { "line \($0):" })
   }
@@ -232,21 +235,21 @@ import Testing
   ])
   func whatIsBrokenIsAProblem(_ parameters: String) throws {
     let direction = parameters.contains("-Direction") ? "" : "-Direction Outbound "
-    let reading = try sut.target.read(
+    let reading = try sut.read(
       "New-NetFirewallRule -Group Gatebook \(direction)\(parameters)\n")
     #expect(!reading.problems.isEmpty)
-    #expect(reading.endpoints.isEmpty, "\(reading.endpoints.lines)")
+    #expect(reading.endpoints.isEmpty, "\(reading.lines)")
   }
 
   @Test func aGroupThatIsNotWrittenOutIsAProblem() throws {
-    let reading = try sut.target.read(
+    let reading = try sut.read(
       "New-NetFirewallRule -Gr Gatebook -Direction Outbound -Protocol TCP -RemotePort 443\n")
     #expect(reading.endpoints.isEmpty)
     #expect(reading.problems.count == 1)
   }
 
   @Test func aListingThatDoesNotTellAllIsAProblem() throws {
-    let reading = try sut.target.read(
+    let reading = try sut.read(
       "[{\"Group\": \"Gatebook\", \"Enabled\": \"True\", \"Direction\": \"Outbound\", "
         + "\"Action\": \"Allow\", \"Protocol\": \"TCP\", \"RemotePort\": [\"443\"]}]")
     #expect(reading.endpoints.isEmpty)
@@ -255,6 +258,6 @@ import Testing
 
   @Test(arguments: ["", "[{", "hello world", "New-NetFirewallRule 'x", "<# x", "f (", "@'\nx\n'@"])
   func whatIsNoConfigurationIsRefused(_ text: String) {
-    #expect(throws: FirewallReadingError.self) { try sut.target.read(text) }
+    #expect(throws: FirewallReadingError.self) { try sut.read(text) }
   }
 }

@@ -132,7 +132,7 @@ import Testing
 
   @Test func everyFieldComesBack() throws {
     let endpoint = Endpoint(
-      service: "S", group: "G", address: EndpointAddress("3.217.228.0-3.217.231.255")!,
+      service: "S", group: "G", written: WrittenAddress("3.217.228.0-3.217.231.255")!,
       ports: .customer, transport: .tcp, direction: .both, portRole: .signaling,
       examplePorts: PortSet("7400"), note: "N", line: 12)
     let bare = Endpoint()
@@ -146,7 +146,7 @@ import Testing
     let same = try #require(back.endpoints.first { $0.service == "S" })
     #expect(same.note == "N" && same.line == 12)
     // A range stays written as one, though it is a block.
-    #expect(same.address?.description == "3.217.228.0-3.217.231.255")
+    #expect(same.written?.description == "3.217.228.0-3.217.231.255")
     #expect(try inventory.read { try $0.latestRevision(of: deployment) }?.document == document())
   }
 
@@ -238,7 +238,7 @@ import Testing
         endpoints.append(
           Endpoint(
             address: random.oneIn(3)
-              ? .range(AddressRange(address, end)!)
+              ? EndpointAddress(AddressRange(address, end)!)
               : .block(
                 CIDRBlock(
                   enclosing: address, prefixLength: Int.random(in: 20...32, using: &random))!)))
@@ -254,7 +254,7 @@ import Testing
             enclosing: IPAddress(family: .v4, number: number)!,
             prefixLength: Int.random(in: 22...32, using: &random))!)
         let found = Set(
-          try inventory.read { try $0.occurrences(of: .range(asked)) }.map {
+          try inventory.read { try $0.occurrences(of: EndpointAddress(asked)) }.map {
             "\($0.endpoint.address!) \($0.relation)"
           })
         let wanted = Set(
@@ -265,7 +265,7 @@ import Testing
             return range.overlaps(asked) ? "\(endpoint.address!) overlaps" : nil
           })
         if found != wanted { return "\(asked): found \(found), wanted \(wanted)" }
-        allAsked.append(.range(asked))
+        allAsked.append(EndpointAddress(asked))
       }
       // Of so many all endpoints are walked once.
       let many = (0..<50).flatMap { _ in allAsked }

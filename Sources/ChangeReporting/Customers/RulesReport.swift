@@ -67,7 +67,7 @@ extension RulesReport {
         for unresolved in group {
           let endpoint = unresolved.endpoint
           let names = [endpoint.service, endpoint.group].compactMap { $0?.withVisibleControls }
-          out += "    \(EndpointListing.text(endpoint.address).padded(to: 18))  "
+          out += "    \(EndpointListing.text(endpoint.written).padded(to: 18))  "
           out += names.joined(separator: ", ") + "\n"
         }
       }

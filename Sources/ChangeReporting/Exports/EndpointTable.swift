@@ -7,7 +7,7 @@ enum EndpointTable {
 
   static func cells(_ endpoint: Endpoint) -> [String?] {
     [
-      endpoint.service, endpoint.group, endpoint.address?.description,
+      endpoint.service, endpoint.group, endpoint.written?.description,
       endpoint.transport?.rawValue, endpoint.ports?.description, endpoint.direction?.rawValue,
     ]
   }
@@ -28,7 +28,7 @@ enum UnresolvedTable {
   static func cells(_ unresolved: CustomerRules.Unresolved) -> [String?] {
     let endpoint = unresolved.endpoint
     return [
-      endpoint.service, endpoint.group, endpoint.address?.description,
+      endpoint.service, endpoint.group, endpoint.written?.description,
       endpoint.transport?.rawValue, unresolved.missing.inWords,
     ]
   }

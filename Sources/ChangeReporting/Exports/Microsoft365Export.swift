@@ -141,8 +141,8 @@ public struct Microsoft365Export: Sendable {
     for address in addresses.sorted() {
       switch address {
       case .block(let block): ips.append("\(block.first)/\(block.prefixLength)")
-      case .range(let range):
-        ips += range.cidrCover.map { "\($0.first)/\($0.prefixLength)" }
+      case .range(let unaligned):
+        ips += unaligned.range.cidrCover.map { "\($0.first)/\($0.prefixLength)" }
       case .any: ips += ["0.0.0.0/0", "::/0"]
       case .host, .pattern, .placeholder: urls.append(address.description)
       }

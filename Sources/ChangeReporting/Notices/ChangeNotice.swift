@@ -86,7 +86,7 @@ public struct ChangeNotice: Sendable {
     let changed = Set(changes.changed.after)
     let others = snapshot.endpoints.filter { !changed.contains($0) }
     let services = Dictionary(
-      grouping: changes.left, by: \.address
+      grouping: changes.removedOrChanged, by: \.address
     ).mapValues { Set($0.map(\.service)) }
     let byRange = RangeIndex(
       others.compactMap { endpoint in endpoint.address?.range.map { ($0, endpoint) } })

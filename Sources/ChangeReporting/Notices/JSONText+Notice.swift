@@ -45,7 +45,7 @@ extension JSONText {
       "quotes": .array(
         notice.quotes.sorted { $0.key < $1.key }.map { endpoint, quote in
           .object([
-            "line": JSONText(endpoint.line), "address": JSONText(endpoint.address?.description),
+            "line": JSONText(endpoint.line), "address": JSONText(endpoint.written?.description),
             "quote": .string(quote),
           ])
         }),

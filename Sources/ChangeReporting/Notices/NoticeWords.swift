@@ -172,7 +172,7 @@ struct NoticeWords {
       groups: EndpointListing.grouped(notice.unresolved, by: \.missing).map { missing, all in
         NoticeOutline.Group(
           heading: missing.inWords, tone: .warns,
-          items: all.map { EndpointListing.text($0.endpoint.address) })
+          items: all.map { EndpointListing.text($0.endpoint.written) })
       })
   }
 
@@ -227,7 +227,7 @@ struct NoticeWords {
     EndpointListing.grouped(endpoints) { Self.terms($0) }.map { terms, endpoints in
       NoticeOutline.Group(
         heading: "\(verb): \(terms)", sign: sign, tone: tone,
-        items: endpoints.map { EndpointListing.text($0.address) })
+        items: endpoints.map { EndpointListing.text($0.written) })
     }
   }
 
@@ -241,7 +241,7 @@ struct NoticeWords {
         + fields.joined(separator: ", ")
     }.map { heading, changes in
       NoticeOutline.Group(
-        heading: heading, sign: "~", items: changes.map { EndpointListing.text($0.before.address) })
+        heading: heading, sign: "~", items: changes.map { EndpointListing.text($0.before.written) })
     }
   }
 
@@ -252,7 +252,7 @@ struct NoticeWords {
   }
 
   private static func line(_ endpoint: Endpoint) -> String {
-    "\(EndpointListing.text(endpoint.address)) for \(terms(endpoint))"
+    "\(EndpointListing.text(endpoint.written)) for \(terms(endpoint))"
   }
 
   // MARK: Where it comes from
@@ -262,7 +262,7 @@ struct NoticeWords {
   private static let userLimit = 10
 
   var quoted: NoticeOutline.Section? {
-    let endpoints = notice.report.changes.come
+    let endpoints = notice.report.changes.addedOrChanged
     // The customer's ports are not in the document, so the quotes are found by line.
     let byLine = Dictionary(
       notice.quotes.compactMap { endpoint, quote in endpoint.line.map { ($0, quote) } },

@@ -3,7 +3,7 @@ import EndpointModel
 /// What tokens say about addresses: each with its details, and which of them are taken back.
 struct AddressFacts {
   struct Item {
-    let address: EndpointAddress
+    let written: WrittenAddress
     /// The words before it that end in a colon: "Primary:".
     var label: String?
     let line: Int
@@ -16,6 +16,8 @@ struct AddressFacts {
     var isLink = false
     /// It could also be a file name.
     var mayBeFile = false
+
+    var address: EndpointAddress { written.address }
   }
 
   /// Something that looks like an address but was not understood.
@@ -141,7 +143,7 @@ struct AddressFacts {
     let token = tokens[i]
     guard let found = token.address else { return i + 1 }
     var item = Item(
-      address: found.address, label: label, line: token.line, place: i..<i + 1,
+      written: found.written, label: label, line: token.line, place: i..<i + 1,
       ports: token.ownPorts, transport: token.ownTransport, remarks: found.remarks,
       isLink: token.isLink, mayBeFile: token.mayBeFile)
     var end = i + 1
@@ -149,7 +151,7 @@ struct AddressFacts {
       switch joined {
       case .address(let whole):
         item = Item(
-          address: whole.address, label: label, line: token.line, place: i..<next,
+          written: whole.written, label: label, line: token.line, place: i..<next,
           remarks: found.remarks + whole.remarks)
       case .broken(let error):
         problems.append(
@@ -297,21 +299,21 @@ struct AddressFacts {
       problems.append(
         Problem(
           code: "exception-not-understood",
-          message: "\(item.address) is excepted from something else than an address that holds it",
-          line: item.line, text: "\(item.address)"))
+          message: "\(item.written) is excepted from something else than an address that holds it",
+          line: item.line, text: "\(item.written)"))
       return
     }
     items.removeLast()
     let rest = AddressSet([block]).subtracting(AddressSet([hole]))
     for range in rest.ranges {
       for address in EndpointAddress.covering(range) {
-        var part = whole
-        part = Item(
-          address: address, label: whole.label, line: whole.line, place: whole.place,
-          ports: whole.ports, transport: whole.transport, remarks: whole.remarks)
+        var part = Item(
+          written: WrittenAddress(address), label: whole.label, line: whole.line,
+          place: whole.place, ports: whole.ports, transport: whole.transport,
+          remarks: whole.remarks)
         part.remarks.append(
           AddressToken.Remark(
-            code: "exception", message: "\(hole) was taken out of \(whole.address)"))
+            code: "exception", message: "\(hole) was taken out of \(whole.written)"))
         items.append(part)
       }
     }

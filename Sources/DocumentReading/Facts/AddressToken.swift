@@ -10,10 +10,20 @@ enum AddressToken {
 
   /// An address with what was read together with it.
   struct Found {
-    let address: EndpointAddress
+    let written: WrittenAddress
     var remarks: [Remark] = []
     /// A port written after the address: `host:8443`.
     var port: UInt16?
+
+    init(_ written: WrittenAddress) { self.written = written }
+
+    init(address: EndpointAddress, remarks: [Remark] = [], port: UInt16? = nil) {
+      written = WrittenAddress(address)
+      self.remarks = remarks
+      self.port = port
+    }
+
+    var address: EndpointAddress { written.address }
   }
 
   enum Outcome {
@@ -107,7 +117,7 @@ enum AddressToken {
       return .address(Found(address: .block(block), remarks: [remark]))
     }
     do throws(ValueError) {
-      return .address(Found(address: .range(try AddressRange(parsing: "\(low)-\(high)"))))
+      return .address(Found(WrittenAddress(try AddressRange(parsing: "\(low)-\(high)"))))
     } catch {
       return .broken(ValueError(expected: error.expected, input: written, rule: error.rule))
     }
@@ -142,7 +152,7 @@ enum AddressToken {
 
   private static func numeric(_ text: Substring) -> Outcome {
     do throws(ValueError) {
-      return .address(Found(address: try EndpointAddress(parsing: text)))
+      return .address(Found(try WrittenAddress(parsing: text)))
     } catch {
       return repaired(text) ?? .broken(error)
     }

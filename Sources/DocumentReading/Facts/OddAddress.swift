@@ -49,7 +49,7 @@ enum OddAddress {
     guard plain != text, case .address(var found) = AddressToken.read(plain[...]) else {
       return nil
     }
-    found.remarks.insert(remark(text, code, found.address), at: 0)
+    found.remarks.insert(remark(text, code, found.written), at: 0)
     return .address(found)
   }
 
@@ -58,12 +58,12 @@ enum OddAddress {
   ) -> AddressToken.Outcome? {
     guard let outcome = AddressToken.range(low, high) else { return nil }
     guard case .address(var found) = outcome else { return outcome }
-    found.remarks = [remark(text, "short-range", found.address)]
+    found.remarks = [remark(text, "short-range", found.written)]
     return .address(found)
   }
 
   private static func remark(
-    _ text: Substring, _ code: String, _ address: EndpointAddress
+    _ text: Substring, _ code: String, _ address: WrittenAddress
   ) -> AddressToken.Remark {
     AddressToken.Remark(code: code, message: "\(text) was read as \(address)")
   }

@@ -70,6 +70,12 @@ struct PortFacts {
           .map { $0 + 1 } ?? range.upperBound
         continue
       case .number, .grouped:
+        // "roughly 100 ports": a count.
+        if i > range.lowerBound, Self.approximations.contains(tokens[i - 1].lower) {
+          otherWords.append(i)
+          i += 1
+          continue
+        }
         if i > range.lowerBound, ["version", "versions"].contains(tokens[i - 1].lower) {
           used.insert(i)
         } else if let next = readNumbers(i, range.upperBound) {
@@ -136,6 +142,11 @@ struct PortFacts {
   func isAlone(_ i: Int) -> Bool {
     tokens.indices.allSatisfy { $0 == i || !tokens[$0].isNumber }
   }
+
+  private static let approximations: Set<String> = [
+    "roughly", "about", "approximately", "approx", "around", "ca", "circa", "etwa", "ungefähr",
+    "environ", "aproximadamente", "около", "ongeveer", "około", "omkring",
+  ]
 
   private static let articles: Set<String> = ["les", "the", "los", "las", "as", "os", "die"]
 

@@ -13,8 +13,8 @@ struct EndpointFields {
       content.endpoints.append(
         Endpoint(
           service: try safeText("service"), group: try safeText("group"),
-          address: try value("address") { text throws(ValueError) in
-            try EndpointAddress(parsing: text)
+          written: try value("address") { text throws(ValueError) in
+            try WrittenAddress(parsing: text)
           },
           ports: try value("ports") { text throws(ValueError) in try Ports(parsing: text) },
           transport: try value("protocol") { text throws(ValueError) in

@@ -59,7 +59,7 @@ extension FeedContent {
       }
       endpoints.append(
         Endpoint(
-          service: service, group: group, address: found.address,
+          service: service, group: group, written: found.written,
           ports: ports ?? found.port.flatMap { PortSet([$0...$0]).map(Ports.numbers) },
           transport: transport,
           direction: direction, note: note, line: value.line))

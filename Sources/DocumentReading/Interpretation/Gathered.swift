@@ -233,7 +233,7 @@ struct Gathered {
     var added: [Int: [Batch]] = [:]
     for (endpoint, place, part) in mentioned {
       if let address = endpoint.address, let same = listed[address],
-        endpoint.ports == nil || same.contains(where: { $0.ports == endpoint.ports })
+        endpoint.repeats(oneOf: same)
       {
         findings.add(
           .note, "address-in-prose", line: endpoint.line, quote: address.description,
@@ -407,6 +407,12 @@ extension AddressRange {
 }
 
 extension Endpoint {
+  /// Whether others tell all that it tells of its address.
+  fileprivate func repeats(oneOf same: [Endpoint]) -> Bool {
+    if let transport, !transport.hasPorts { return same.contains { $0.transport == transport } }
+    return ports == nil || same.contains { $0.ports == ports }
+  }
+
   /// It with the ports of another place, and their protocol if it has none.
   fileprivate func with(_ term: PortTerm) -> Endpoint {
     var endpoint = self

@@ -240,7 +240,7 @@ extension Interpreter {
       return
     }
     let beginsWithAddress = facts.beginsWithAddress || facts.beginsWithPorts
-    let asks = facts.concepts.containsAny(of: .ask, .allow)
+    let asks = facts.asksWhereAddressesAre
     let isLinkOnly =
       addresses.allSatisfy(\.isLink) && terms.isEmpty && !beginsWithAddress || facts.isForPeople
     if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
@@ -277,7 +277,8 @@ extension Interpreter {
       found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
         || facts.concepts.containsAny(of: .ask, .allow)
         || terms.allSatisfy({ $0.transport != nil }) && !facts.concepts.contains(.not)
-          && (scope.title?.namesFirewall ?? false || scope.isAboutPorts)
+          && (scope.title?.namesFirewall ?? false || scope.isAboutPorts
+            || facts.concepts.contains(.direction))
     else {
       findings.add(
         .note, "ports-in-prose", line: facts.line, quote: facts.text.abridged(to: 200),
@@ -367,7 +368,8 @@ extension Interpreter {
     let ownName = name.flatMap { $0.isEmpty ? nil : $0 }
     let ownTransport = facts.ownTransport
     return addresses.flatMap { item -> [Endpoint] in
-      var terms = own.isEmpty ? scope.terms : own
+      var terms = own.isEmpty ? facts.protocolsWithoutPorts : own
+      if terms.isEmpty { terms = scope.terms }
       if let ports = item.ports {
         terms = [
           PortTerm(transport: item.transport ?? own.first?.transport, ports: .numbers(ports))
@@ -381,7 +383,7 @@ extension Interpreter {
       return terms.map { term in
         let transport = term.transport ?? term.usualTransport ?? scope.transport
         return Endpoint(
-          service: service, group: group, address: item.address,
+          service: service, group: group, written: item.written,
           ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
           direction: direction, line: item.line)
       }

@@ -53,6 +53,32 @@ extension Interpreter {
     return true
   }
 
+  /// Reads a listing of one rule field by field, "Source: …", "Port: …", "Action: ALLOW", named by
+  /// the comment above it; false if it is none.
+  mutating func readRuleFields(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    var record = Record()
+    var isAllowed = false
+    for line in lines {
+      if "#/;".contains(line.text.trimmed.first ?? " ") {
+        if !record.fields.isEmpty { return false }
+        record.name = SourceLine(
+          number: line.number, text: line.text.trimmed.drop { "#/; ".contains($0) }.trimmed)
+      } else if let field = Record.field(line) {
+        record.fields.append(field)
+      } else if let verdict = TextFacts([line]).statedAction {
+        if !verdict { return false }
+        isAllowed = true
+      } else {
+        return false
+      }
+    }
+    guard isAllowed, record.fields.count >= 2 else { return false }
+    let before = gathered.batches.count
+    read(records: [record], state.inner, state.section)
+    take(since: before, &state)
+    return true
+  }
+
   private mutating func endpoints(
     of rule: RuleLine, _ line: SourceLine, _ name: String?, _ scope: Scope
   ) -> [Endpoint] {
@@ -71,13 +97,23 @@ extension Interpreter {
       if let ports = item?.ports { terms = [PortTerm(ports: .numbers(ports))] }
       if terms.isEmpty { terms = [PortTerm(ports: nil)] }
       return terms.compactMap { term in
-        let address = item?.address ?? (far.isAny ? .any : nil)
-        if address == nil, term.ports == nil { return nil }
+        let written = item?.written ?? (far.isAny ? WrittenAddress(.any) : nil)
+        if written == nil, term.ports == nil { return nil }
         return Endpoint(
-          service: service, group: group, address: address, ports: term.ports,
+          service: service, group: group, written: written, ports: term.ports,
           transport: term.transport ?? rule.transport ?? scope.transport,
           direction: direction ?? scope.direction, line: line.number)
       }
     }
+  }
+}
+
+extension TextFacts {
+  /// "Action: ALLOW": whether it allows; nil if the line is no such field.
+  fileprivate var statedAction: Bool? {
+    guard let colon = tokens.firstIndex(where: { $0.isSign(":") }), colon == 1,
+      tokens[0].concepts.contains(.action)
+    else { return nil }
+    return TextFacts(AddressFacts.text(tokens[(colon + 1)...]), line: line).verdict
   }
 }

@@ -11,6 +11,7 @@ extension Interpreter {
       return
     }
     if readStanza(lines, &state) { return }
+    let lines = lines.withWholeBrackets
     if lines.introduces { gathered.introductions += 1 }
     // "\- 192.0.2.1": a list, though its marks are escaped.
     let items = lines.compactMap { line in
@@ -402,7 +403,11 @@ extension Interpreter {
       read(items: lines.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
       return
     }
-    if readPortLines(lines, facts, state) || readRuleLines(lines, &state) { return }
+    if readPortLines(lines, facts, state) || readRuleLines(lines, &state)
+      || readRuleFields(lines, &state)
+    {
+      return
+    }
     if !bare.isEmpty, bare.count * 2 >= lines.count, !lines.contains(where: { $0.text.isCommand }) {
       let before = gathered.batches.count
       readAddresses(bare.flatMap(\.lines), &state)
@@ -425,7 +430,26 @@ extension [SourceLine] {
     let isLong =
       facts.tokens.count(where: \.isWord) > 8
       || facts.text.unicodeScalars.count(where: \.isOfUnspacedScript) > 20
-    return isLong && !facts.saysPorts && !facts.holdsAddress
+    return isLong
+      && (!facts.saysPorts && !facts.holdsAddress || facts.concepts.contains(.following))
+  }
+
+  /// The lines, where those that a bracket spans are one: "(e.g. a.example," and "b.example)".
+  fileprivate var withWholeBrackets: [SourceLine] {
+    guard count > 1, contains(where: { $0.text.contains("(") }) else { return self }
+    var joined: [SourceLine] = []
+    var isOpen = false
+    for line in self {
+      if isOpen, let last = joined.last, line.text.contains(")") {
+        joined[joined.count - 1] = SourceLine(
+          number: last.number, text: last.text.trimmed + " " + line.text.trimmed)
+      } else {
+        joined.append(line)
+      }
+      let text = joined[joined.count - 1].text
+      isOpen = text.count { $0 == "(" } > text.count { $0 == ")" }
+    }
+    return joined
   }
 }
 

@@ -69,8 +69,8 @@ enum Overlaps {
     let isWithin =
       if let range = endpoint.range, let wide = other.range { wide.contains(range) } else { false }
     return Finding(
-      .note, "overlap", line: endpoint.line, quote: endpoint.address?.description,
+      .note, "overlap", line: endpoint.line, quote: endpoint.written?.description,
       message: "it \(isWithin ? "lies within" : "overlaps") "
-        + "\(other.address?.description ?? "another")\(line); both are kept")
+        + "\(other.written?.description ?? "another")\(line); both are kept")
   }
 }

@@ -21,7 +21,7 @@ extension TableReading {
       if let a = start.address.range?.first, let b = end.address.range?.last,
         let range = AddressRange(a, b)
       {
-        found.items = [item(.range(range), like: start)]
+        found.items = [item(WrittenAddress(range), like: start)]
       } else {
         found.hasProblem = true
         findings.add(
@@ -44,6 +44,10 @@ extension TableReading {
       if cell(.source, facts) != nil || cell(.destination, facts) != nil { found.isBlank = false }
       named += far.map { (nil, $0) }
       found.direction = direction
+    }
+    // Where a column has the far end, "any" is who may reach it.
+    if named.contains(where: { $0.cell.holdsAddress && !$0.cell.isAny }) {
+      named.removeAll { $0.cell.isAny }
     }
     for (name, cell) in named {
       let before = found.items.count
@@ -78,9 +82,9 @@ extension TableReading {
     return found
   }
 
-  func item(_ address: EndpointAddress, like item: AddressFacts.Item) -> AddressFacts.Item {
+  func item(_ written: WrittenAddress, like item: AddressFacts.Item) -> AddressFacts.Item {
     AddressFacts.Item(
-      address: address, label: item.label, line: item.line, place: item.place, ports: item.ports,
+      written: written, label: item.label, line: item.line, place: item.place, ports: item.ports,
       transport: item.transport, remarks: item.remarks)
   }
 
@@ -93,7 +97,9 @@ extension TableReading {
         problem.message)
     }
     if cell.addresses.items.isEmpty, cell.addresses.problems.isEmpty, cell.isAny {
-      found.items.append(AddressFacts.Item(address: .any, label: nil, line: row.line, place: 0..<0))
+      found.items.append(
+        AddressFacts.Item(
+          written: WrittenAddress(.any), label: nil, line: row.line, place: 0..<0))
       return
     }
     if cell.addresses.items.isEmpty, cell.addresses.problems.isEmpty {
@@ -187,7 +193,7 @@ extension TableReading {
         length <= range.family.bitWidth,
         case .address(let whole) = AddressToken.read("\(range.first)/\(length)")
       else { return item }
-      return self.item(whole.address, like: item)
+      return self.item(whole.written, like: item)
     }
   }
 }

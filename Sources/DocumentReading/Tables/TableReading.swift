@@ -130,14 +130,22 @@ struct TableReading {
     else { return rows }
     return rows.map { row in
       guard row.cells.count < width || row.cells.last?.isBlank ?? true,
-        let places = alignment.columns(of: facts(row))
+        let places = alignment.columns(of: facts(row)), !movesProtocolNumber(row, places)
       else { return row }
       var cells = [Table.Cell](repeating: Table.Cell(lines: []), count: width)
       for (place, cell) in zip(places, row.cells) { cells[place] = cell }
       findings.add(
-        .note, "row-shifted", line: row.line, quote: row.text.abridged(to: 200),
+        .warning, "row-shifted", line: row.line, quote: row.text.abridged(to: 200),
         "the row lacks cells; each was read below the column that it fits")
       return Table.Row(cells: cells, isCutOff: row.isCutOff, label: row.label, meaning: row.meaning)
+    }
+  }
+
+  /// "50" below "Protocol", without ports behind it, is ESP, and no port that lost its place.
+  private mutating func movesProtocolNumber(_ row: Table.Row, _ places: [Int]) -> Bool {
+    zip(row.cells.indices, places).contains { column, place in
+      column != place && column < headers.count && facts(row)[column].isNumbers
+        && headers[column]?.concepts.contains(.transportProtocol) ?? false
     }
   }
 
@@ -474,7 +482,7 @@ struct TableReading {
       for (place, term) in ofItem(terms, item, transport, row).enumerated() {
         let group = own.names[place].map { [group, $0].compactMap { $0 }.joinedNames } ?? group
         var value = Endpoint(
-          service: service, group: group, address: item?.address,
+          service: service, group: group, written: item?.written,
           ports: term.transport.map { $0.hasPorts } ?? true ? term.ports : nil,
           transport: term.transport ?? term.usualTransport, direction: way, portRole: role,
           examplePorts: own.examples, note: note, line: item?.line ?? row.line)
@@ -576,7 +584,7 @@ struct TableReading {
 
   static func blankPorts(count: Int, _ first: Endpoint) -> Finding {
     Finding(
-      .warning, "ports-blank", line: first.line, quote: first.address?.description,
+      .warning, "ports-blank", line: first.line, quote: first.written?.description,
       message: (count == 1 ? "a row" : "\(count) rows") + " of this table state"
         + (count == 1 ? "s" : "") + " no ports, others do")
   }

@@ -11,7 +11,7 @@ public struct AccessChange: Sendable {
 
   /// - Parameter changes: must be those from `old` to `new`; `Comparison` ensures that.
   init(from old: Snapshot, to new: Snapshot, _ changes: ChangeSet) {
-    let (removed, added) = (changes.left, changes.come)
+    let (removed, added) = (changes.removedOrChanged, changes.addedOrChanged)
     // What is allowed elsewhere is the same before and after.
     let both = ChangeNeighbourhood(changes).endpoints(of: old).without(removed)
     let sweep = AccessSweep(both: both, old: removed, new: added)

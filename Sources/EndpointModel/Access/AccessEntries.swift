@@ -22,7 +22,7 @@ public struct AccessEntries: Sendable {
     }
 
     func address(of row: Row) -> EndpointAddress? {
-      row.address.block(asWritten: true)
+      row.address.block.map { .block($0) }
         ?? (row.address.other == 0 ? nil : others[Int(row.address.other) - 1])
     }
   }
@@ -33,7 +33,7 @@ public struct AccessEntries: Sendable {
   }
 
   /// Their addresses, in the same order.
-  package var addresses: Addresses { Addresses(entries: self) }
+  package var writtenAddresses: Addresses { Addresses(entries: self) }
 
   /// A type of its own, which other modules can be compiled for.
   package struct Addresses: RandomAccessCollection {
@@ -42,8 +42,8 @@ public struct AccessEntries: Sendable {
     package var startIndex: Int { entries.rows.startIndex }
     package var endIndex: Int { entries.rows.endIndex }
 
-    package subscript(position: Int) -> EndpointAddress? {
-      entries.values.address(of: entries.rows[position])
+    package subscript(position: Int) -> WrittenAddress? {
+      entries.values.address(of: entries.rows[position]).map { WrittenAddress($0) }
     }
   }
 

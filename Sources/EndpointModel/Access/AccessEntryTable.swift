@@ -16,7 +16,7 @@ struct AccessEntryTable {
   }
 
   mutating func append(_ block: CIDRBlock, _ terms: [UInt32]) {
-    let address = PackedAddress(block, asRange: false)
+    let address = PackedAddress(block)
     for term in terms { rows.append(Row(address: address, term: term)) }
   }
 
@@ -51,7 +51,7 @@ struct AccessEntryTable {
     let (terms, others) = (termRanks, others)
     let keys = AddressKeys(others: others)
     func address(of row: Row) -> EndpointAddress? {
-      row.address.block(asWritten: false)
+      row.address.block.map { .block($0) }
         ?? (row.address.other == 0 ? nil : others[Int(row.address.other) - 1])
     }
     func isBefore(_ a: Row, _ b: Row) -> Bool {
@@ -76,9 +76,7 @@ struct AccessEntryTable {
   /// Replaces entries with the same term for all of IPv4, all of IPv6 and all names by one entry
   /// `any`.
   mutating func fuseAny() {
-    let whole = IPFamily.allCases.map {
-      PackedAddress(AddressRange.all($0).block!, asRange: false)
-    }
+    let whole = IPFamily.allCases.map { PackedAddress(AddressRange.all($0).block!) }
     func isWhole(_ row: Row) -> Bool {
       whole.contains(row.address)
         || row.address.other != 0 && others[Int(row.address.other) - 1] == .everyName

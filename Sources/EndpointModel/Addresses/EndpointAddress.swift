@@ -1,8 +1,8 @@
 /// Where an endpoint is: IP addresses, a host name, a pattern of names, a placeholder that each
 /// customer fills in, or anywhere.
 ///
-/// A range and a CIDR block of the same addresses are equal: a vendor who writes one as the other
-/// has changed nothing. Each keeps the form in which it was written.
+/// A range of a CIDR block's addresses is that block: a vendor who writes one as the other has
+/// changed nothing. `WrittenAddress` keeps the form in which it was written.
 ///
 /// ```swift
 /// try EndpointAddress(parsing: "Maps.GoogleAPIs.com.").description  // "maps.googleapis.com"
@@ -10,7 +10,7 @@
 /// ```
 public enum EndpointAddress: Sendable {
   case block(CIDRBlock)
-  case range(AddressRange)
+  case range(UnalignedRange)
   case any
   case host(HostName)
   case pattern(HostPattern)
@@ -18,14 +18,14 @@ public enum EndpointAddress: Sendable {
 
   /// A range, as a block if it is one.
   public init(_ range: AddressRange) {
-    self = range.block.map { .block($0) } ?? .range(range)
+    self = range.block.map { .block($0) } ?? .range(UnalignedRange(unchecked: range))
   }
 
   /// The addresses of a block or range; nil for anything else.
   public var range: AddressRange? {
     switch self {
     case .block(let block): AddressRange(block)
-    case .range(let range): range
+    case .range(let unaligned): unaligned.range
     case .any, .host, .pattern, .placeholder: nil
     }
   }
@@ -98,7 +98,7 @@ extension EndpointAddress: LosslessStringConvertible {
     } else if text.holds(":") || text.holds("/") || text.hasNumericEnd {
       self =
         text.holds("-") && !text.holds("/")
-        ? .range(try AddressRange(parsing: text)) : .block(try CIDRBlock(parsing: text))
+        ? EndpointAddress(try AddressRange(parsing: text)) : .block(try CIDRBlock(parsing: text))
     } else {
       self = .host(try HostName(parsing: text))
     }
@@ -112,7 +112,7 @@ extension EndpointAddress: LosslessStringConvertible {
   public var description: String {
     switch self {
     case .block(let block): block.description
-    case .range(let range): range.description
+    case .range(let unaligned): unaligned.range.description
     case .any: "any"
     case .host, .pattern, .placeholder: name
     }

@@ -8,7 +8,7 @@ package struct ChangeNeighbourhood {
   private var touchesAll = false
 
   package init(_ changes: ChangeSet) {
-    let touched = changes.left + changes.come
+    let touched = changes.removedOrChanged + changes.addedOrChanged
     addresses = AddressSet(of: touched.withRanges)
     indexRanges()
     for address in touched.distinctNames {

@@ -63,10 +63,10 @@ public struct ChangeSet: Hashable, Sendable {
   public var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
 
   /// Every endpoint that is removed or changed, as it was.
-  package var left: Endpoints { removed + changed.before }
+  package var removedOrChanged: Endpoints { removed + changed.before }
 
   /// Every endpoint that is added or changed, as it is now.
-  package var come: Endpoints { added + changed.after }
+  package var addedOrChanged: Endpoints { added + changed.after }
 
   /// The reverse change set.
   public var inverted: ChangeSet {
@@ -80,7 +80,8 @@ extension ChangeSet {
   public func eachAddress(
     _ body: (_ removed: Endpoints, _ added: Endpoints) throws -> Void
   ) rethrows {
-    let (removed, added) = (AddressOrder.sorted(left), AddressOrder.sorted(come))
+    let removed = AddressOrder.sorted(removedOrChanged)
+    let added = AddressOrder.sorted(addedOrChanged)
     let ranks = RowRanks.joint(removed.vocabulary, added.vocabulary)
     /// The end of the rows of one address that begin at a place.
     func end(_ rows: ArraySlice<EndpointRow>, _ start: Int) -> Int {
@@ -109,22 +110,22 @@ extension Snapshot {
   ///
   /// - Throws: `ChangeSetMismatch` if the changes do not start from this snapshot.
   public func applying(_ changes: ChangeSet) throws(ChangeSetMismatch) -> Snapshot {
-    let (left, come) = (changes.left, changes.come)
-    let joined = JoinedVocabulary(left.vocabulary, come.vocabulary, withNotes: false)
+    let (removed, added) = (changes.removedOrChanged, changes.addedOrChanged)
+    let joined = JoinedVocabulary(removed.vocabulary, added.vocabulary, withNotes: false)
     let ranks = RowRanks.joint(endpoints.vocabulary, joined.vocabulary)
     var present = Set(endpoints.rows.lazy.map { ranks.0.key($0) })
-    for (place, row) in zip(left.indices, left.rows) {
-      guard present.remove(ranks.1.key(row)) != nil else { throw .missing(left[place]) }
+    for (place, row) in zip(removed.indices, removed.rows) {
+      guard present.remove(ranks.1.key(row)) != nil else { throw .missing(removed[place]) }
     }
     let kept = Endpoints(
       rows: endpoints.rows.filter { present.contains(ranks.0.key($0)) }[...],
       endpoints.vocabulary)
-    for (place, row) in zip(come.indices, come.rows) {
+    for (place, row) in zip(added.indices, added.rows) {
       guard present.insert(ranks.1.key(joined.translated(row))).inserted else {
-        throw .alreadyPresent(come[place])
+        throw .alreadyPresent(added[place])
       }
     }
-    return Snapshot((kept + come).compacted)
+    return Snapshot((kept + added).compacted)
   }
 }
 

@@ -16,7 +16,8 @@ public struct Endpoint: Sendable {
   public var serviceLabel: Label?
   public var groupLabel: Label?
   public var noteLabel: Label?
-  public var address: EndpointAddress?
+  /// The address in the form in which the document writes it; the form does not count for equality.
+  public var written: WrittenAddress?
   public var terms: Terms
   /// 0 for none.
   private(set) var lineNumber: UInt32
@@ -28,7 +29,19 @@ public struct Endpoint: Sendable {
     line: Int? = nil
   ) {
     self.init(
-      service: service.flatMap(Label.init), group: group.flatMap(Label.init), address: address,
+      service: service, group: group, written: address.map { WrittenAddress($0) }, ports: ports,
+      transport: transport, direction: direction, portRole: portRole, examplePorts: examplePorts,
+      note: note, line: line)
+  }
+
+  /// An endpoint whose address keeps the form in which it is written.
+  public init(
+    service: String? = nil, group: String? = nil, written: WrittenAddress?, ports: Ports? = nil,
+    transport: IPProtocol? = nil, direction: Direction? = nil, portRole: PortRole? = nil,
+    examplePorts: PortSet? = nil, note: String? = nil, line: Int? = nil
+  ) {
+    self.init(
+      service: service.flatMap(Label.init), group: group.flatMap(Label.init), written: written,
       terms: Terms(
         ports: ports, transport: transport, direction: direction, portRole: portRole,
         examplePorts: examplePorts),
@@ -36,13 +49,13 @@ public struct Endpoint: Sendable {
   }
 
   public init(
-    service: Label?, group: Label?, address: EndpointAddress?, terms: Terms, note: Label?,
+    service: Label?, group: Label?, written: WrittenAddress?, terms: Terms, note: Label?,
     line: Int?
   ) {
     serviceLabel = service
     groupLabel = group
     noteLabel = note
-    self.address = address
+    self.written = written
     self.terms = terms
     lineNumber = Self.number(line)
   }
@@ -59,6 +72,12 @@ public struct Endpoint: Sendable {
   public var group: String? {
     get { groupLabel?.text }
     set { groupLabel = newValue.flatMap(Label.init) }
+  }
+
+  /// The address in its own form; if it is set, so is the form.
+  public var address: EndpointAddress? {
+    get { written?.address }
+    set { written = newValue.map { WrittenAddress($0) } }
   }
 
   /// The addresses, if `address` is a block or a range.

@@ -17,31 +17,9 @@ public struct EndpointChanges: Hashable, Sendable {
     return EndpointChanges(before: after.picked(order), after: before.picked(order))
   }
 
-  /// The changes by what is said of them, in the order of the first of each.
-  ///
-  /// - Parameter words: called once for all changes with the same groups and terms, with the first
-  ///   of them.
-  package func grouped(
-    by words: (EndpointChange) -> String
-  ) -> [(words: String, changes: EndpointChanges)] {
-    struct Values: Hashable {
-      let groupBefore, groupAfter, termsBefore, termsAfter: UInt32
-    }
-    var known: [Values: Int] = [:]
-    var said = NumberedKeys<String>()
-    var positions: [[UInt32]] = []
-    for (position, rows) in zip(before.rows, after.rows).enumerated() {
-      let values = Values(
-        groupBefore: rows.0.group, groupAfter: rows.1.group, termsBefore: rows.0.terms,
-        termsAfter: rows.1.terms)
-      let number = known[values] ?? said.number(of: words(self[position]))
-      known[values] = number
-      if number == positions.count { positions.append([]) }
-      positions[number].append(UInt32(position))
-    }
-    return zip(said.all, positions).map {
-      ($0, EndpointChanges(before: before.picked($1), after: after.picked($1)))
-    }
+  /// The changes at the given positions, which are counted from 0.
+  func picked(_ positions: [UInt32]) -> EndpointChanges {
+    EndpointChanges(before: before.picked(positions), after: after.picked(positions))
   }
 }
 

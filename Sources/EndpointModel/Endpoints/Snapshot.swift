@@ -94,7 +94,7 @@ public struct Snapshot: Sendable {
         blocks.remove(row.address)
       }
     }
-    return (blocks.compactMap { $0.block(asWritten: true) } + names).sorted()
+    return (blocks.compactMap { $0.block.map { .block($0) } } + names).sorted()
   }
 }
 

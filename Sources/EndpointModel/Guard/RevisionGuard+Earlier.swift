@@ -43,10 +43,10 @@ extension RevisionGuard {
     }
 
     /// Every endpoint that is removed or changed, as it was.
-    var left: Endpoints { changes.left }
+    var removedOrChanged: Endpoints { changes.removedOrChanged }
 
     /// Every endpoint that is added or changed, as it is now.
-    var come: Endpoints { changes.come }
+    var addedOrChanged: Endpoints { changes.addedOrChanged }
   }
 }
 

@@ -1,7 +1,7 @@
 extension RevisionGuard {
   /// Whether it allows many more addresses, or ports of them, than before.
   func growth(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
-    let opened = AddressSet(old.come.ranges).subtracting(old.table.addresses.set)
+    let opened = AddressSet(old.addedOrChanged.ranges).subtracting(old.table.addresses.set)
     var reasons: [HoldReason] = []
     if new.addresses.hasAny, !old.table.addresses.hasAny {
       reasons.append(HoldReason(.wideBlock, "any address is allowed now"))
@@ -60,9 +60,9 @@ extension RevisionGuard {
     IPFamily.allCases.compactMap { family in
       // The equivalent of a thousand ports of a few addresses may always be added.
       let few = AddressSet.fewSize(family) * 1024
-      let come = Extent(old.come, family)
+      let come = Extent(old.addedOrChanged, family)
       guard come.size > few, let most = come.largest else { return nil }
-      let more = come.size - Extent(old.left, family).size
+      let more = come.size - Extent(old.removedOrChanged, family).size
       // Ten times as much is nine times more.
       let enough = more / Double(limits.growthFactor - 1)
       guard more > few, Extent(old.table.endpoints, family, upTo: enough).size < enough

@@ -46,7 +46,7 @@ private struct Neighbourhood {
 
   /// The first address of a table that is not near.
   func stranger(in table: Snapshot) -> EndpointAddress? {
-    table.endpoints.addresses.compactMap { $0 }.first { address in
+    table.endpoints.writtenAddresses.lazy.compactMap { $0?.address }.first { address in
       if let range = address.range { return !near.contains(range) }
       return Self.domain(address).map { !domains.contains($0) } ?? true
     }

@@ -4,7 +4,7 @@ extension RevisionGuard {
     // A list that already had such addresses is for an internal network, or an example.
     let known = SpecialSpace.names(old.table.addresses.set)
     return specialSpace(
-      new.specialAddresses(in: old.come).filter { found in
+      new.specialAddresses(in: old.addedOrChanged).filter { found in
         !known.contains(found.name) && !old.table.addresses.set.contains(found.range)
       }, of: new)
   }

@@ -4,8 +4,8 @@ extension RevisionGuard {
   func terms(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     let before = old.table.addresses.count
     // Each address that is allowed something else takes a row that was removed or changed.
-    guard old.left.count * 100 > before * limits.termsPercent else { return [] }
-    let kept = Set(old.table.endpoints.addresses.compactMap { $0 })
+    guard old.removedOrChanged.count * 100 > before * limits.termsPercent else { return [] }
+    let kept = Set(old.table.endpoints.writtenAddresses.lazy.compactMap { $0?.address })
       .filter { new.holds($0) }
     let closed = old.comparison.access.closed
     let widened = widened(old)
@@ -31,11 +31,12 @@ extension RevisionGuard {
   /// the earlier ones is a new row, not a wider one.
   private func widened(_ old: Earlier) -> Set<EndpointAddress> {
     var breadth: [EndpointAddress?: (before: Double, after: Double)] = [:]
-    for (address, own) in zip(old.left.addresses, old.left.breadths) {
-      breadth[address, default: (0, 0)].before += own
+    let (removed, added) = (old.removedOrChanged, old.addedOrChanged)
+    for (address, own) in zip(removed.writtenAddresses, removed.breadths) {
+      breadth[address?.address, default: (0, 0)].before += own
     }
-    for (address, own) in zip(old.come.addresses, old.come.breadths) {
-      breadth[address]?.after += own
+    for (address, own) in zip(added.writtenAddresses, added.breadths) {
+      breadth[address?.address]?.after += own
     }
     return Set(
       breadth.filter { $1.after > $1.before * Double(limits.growthFactor) }.keys.compactMap { $0 })
@@ -100,6 +101,6 @@ extension Terms {
 extension Endpoint {
   /// Its address, in words.
   var placeInWords: String {
-    address?.description.withVisibleControls ?? "an endpoint without an address"
+    written?.description.withVisibleControls ?? "an endpoint without an address"
   }
 }

@@ -9,7 +9,7 @@ public struct DistinctAddresses: Sendable {
   private(set) var count = 0
   private(set) var hasAny = false
   /// Host names, patterns, placeholders, and any.
-  private(set) var names = Set<EndpointAddress>()
+  package private(set) var names = Set<EndpointAddress>()
 
   public init(of endpoints: some Sequence<Endpoint>) { self.init(table: Endpoints(endpoints)) }
 
@@ -71,12 +71,16 @@ public struct DistinctAddresses: Sendable {
   }
 }
 
+extension DistinctAddresses {
+  /// All of them as a set: every address if one is `any`.
+  package var union: AddressSet {
+    hasAny ? AddressSet(sorted: IPFamily.allCases.map { AddressRange.all($0) }) : set
+  }
+}
+
 extension AddressSet {
   /// The addresses of all endpoints; every address if one of them is `any`.
   public init(of endpoints: some Sequence<Endpoint>) {
-    let addresses = DistinctAddresses(of: endpoints)
-    self =
-      addresses.hasAny
-      ? AddressSet(sorted: IPFamily.allCases.map { AddressRange.all($0) }) : addresses.set
+    self = DistinctAddresses(of: endpoints).union
   }
 }

@@ -1,6 +1,8 @@
 /// An endpoint in 40 bytes: its texts, terms and odd address by their numbers in a vocabulary.
 package struct EndpointRow: Sendable {
   var address: PackedAddress
+  /// Whether the address is a block, and was written as a range.
+  var isBlockAsRange: Bool
   // 0 for none.
   package internal(set) var service: UInt32
   package internal(set) var group: UInt32

@@ -135,8 +135,8 @@ extension Endpoints {
     return groups.each.map { Endpoints(rows: $1[...], vocabulary) }
   }
 
-  /// Their addresses, in the same order.
-  package var addresses: Addresses { Addresses(endpoints: self) }
+  /// Their addresses as they were written, in the same order.
+  package var writtenAddresses: Addresses { Addresses(endpoints: self) }
 
   /// A type of its own, which other modules can be compiled for.
   package struct Addresses: RandomAccessCollection {
@@ -145,8 +145,8 @@ extension Endpoints {
     package var startIndex: Int { endpoints.startIndex }
     package var endIndex: Int { endpoints.endIndex }
 
-    package subscript(position: Int) -> EndpointAddress? {
-      endpoints.vocabulary.address(of: endpoints.rows[position])
+    package subscript(position: Int) -> WrittenAddress? {
+      endpoints.vocabulary.written(of: endpoints.rows[position])
     }
   }
 

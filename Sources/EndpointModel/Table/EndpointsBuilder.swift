@@ -38,39 +38,47 @@ package struct EndpointsBuilder {
 
   /// - Parameters: the numbers of what the row states.
   package mutating func append(
-    service: UInt32, group: UInt32, address: EndpointAddress?, terms: UInt32, note: UInt32,
+    service: UInt32, group: UInt32, address: WrittenAddress?, terms: UInt32, note: UInt32,
     line: Int?
   ) {
-    append(
-      service, group, address.map { packed($0) } ?? .none, terms, note, Endpoint.number(line))
+    append(service, group, address, terms, note, Endpoint.number(line))
   }
 
   /// - Parameters: the numbers of what the row states.
   package mutating func append(
     service: UInt32, group: UInt32, block: CIDRBlock, terms: UInt32, note: UInt32, line: Int
   ) {
-    append(
-      service, group, PackedAddress(block, asRange: false), terms, note, Endpoint.number(line))
+    append(service, group, PackedAddress(block), false, terms, note, Endpoint.number(line))
   }
 
   package mutating func append(_ endpoint: Endpoint) {
     append(
       number(service: endpoint.serviceLabel), number(group: endpoint.groupLabel),
-      endpoint.address.map { packed($0) } ?? .none, number(terms: endpoint.terms),
-      number(note: endpoint.noteLabel), endpoint.lineNumber)
+      endpoint.written, number(terms: endpoint.terms), number(note: endpoint.noteLabel),
+      endpoint.lineNumber)
   }
 
   private mutating func append(
-    _ service: UInt32, _ group: UInt32, _ address: PackedAddress, _ terms: UInt32,
+    _ service: UInt32, _ group: UInt32, _ written: WrittenAddress?, _ terms: UInt32,
     _ note: UInt32, _ line: UInt32
+  ) {
+    let address: PackedAddress =
+      switch written?.address {
+      case nil: .none
+      case .block(let block)?: PackedAddress(block)
+      case let other?: PackedAddress(other: UInt32(others.number(of: other) + 1))
+      }
+    append(service, group, address, written?.isBlockAsRange ?? false, terms, note, line)
+  }
+
+  private mutating func append(
+    _ service: UInt32, _ group: UInt32, _ address: PackedAddress, _ isBlockAsRange: Bool,
+    _ terms: UInt32, _ note: UInt32, _ line: UInt32
   ) {
     rows.append(
       EndpointRow(
-        address: address, service: service, group: group, terms: terms, note: note, line: line))
-  }
-
-  private mutating func packed(_ address: EndpointAddress) -> PackedAddress {
-    PackedAddress(address) ?? PackedAddress(other: UInt32(others.number(of: address) + 1))
+        address: address, isBlockAsRange: isBlockAsRange, service: service, group: group,
+        terms: terms, note: note, line: line))
   }
 
   /// The rows so far. The builder is empty afterwards, which leaves the only reference to the rows

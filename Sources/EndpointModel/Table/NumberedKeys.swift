@@ -32,6 +32,8 @@ public struct NumberedKeys<Key: Hashable> {
   }
 }
 
+extension NumberedKeys: Sendable where Key: Sendable {}
+
 /// Lists by key, with the keys in the order of their first appearance.
 struct KeyedLists<Key: Hashable, Element> {
   private var keys = NumberedKeys<Key>()

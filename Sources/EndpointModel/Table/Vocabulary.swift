@@ -30,7 +30,12 @@ package final class Vocabulary: Sendable {
   package func terms(of row: EndpointRow) -> Terms { terms[row.terms]! }
 
   package func address(of row: EndpointRow) -> EndpointAddress? {
-    row.address.block(asWritten: true) ?? others[row.address.other]
+    row.address.block.map { .block($0) } ?? others[row.address.other]
+  }
+
+  package func written(of row: EndpointRow) -> WrittenAddress? {
+    row.address.block.map { WrittenAddress(.block($0), asRange: row.isBlockAsRange) }
+      ?? others[row.address.other].map { WrittenAddress($0) }
   }
 
   /// The addresses of a block or range.
@@ -40,7 +45,7 @@ package final class Vocabulary: Sendable {
 
   func endpoint(_ row: EndpointRow) -> Endpoint {
     Endpoint(
-      service: services[row.service], group: groups[row.group], address: address(of: row),
+      service: services[row.service], group: groups[row.group], written: written(of: row),
       terms: terms(of: row), note: note(row.note), line: row.statedLine)
   }
 }
@@ -153,8 +158,8 @@ struct RowRanks {
       return Self.order(others[Int(x.other)], other.others[Int(y.other)])
     }
     // A block equals nothing that is kept as another address.
-    let first = x.block(asWritten: false) ?? addresses[x.other]
-    let second = y.block(asWritten: false) ?? other.addresses[y.other]
+    let first = x.block.map { .block($0) } ?? addresses[x.other]
+    let second = y.block.map { .block($0) } ?? other.addresses[y.other]
     return EndpointModel.Order.by(first, second) ?? false ? .before : .after
   }
 
@@ -166,7 +171,7 @@ struct RowRanks {
   func key(_ row: EndpointRow) -> RowKey {
     RowKey(
       address: row.address.isBlock || !row.address.isStated
-        ? row.address.unmarked : PackedAddress(other: others[Int(row.address.other)]),
+        ? row.address : PackedAddress(other: others[Int(row.address.other)]),
       service: services[Int(row.service)], group: groups[Int(row.group)],
       terms: terms[Int(row.terms)])
   }

@@ -20,9 +20,6 @@ struct RegularFile {
     /// When it was last changed, in nanoseconds since 1970.
     let modifiedAt: Int
 
-    /// In whole seconds since 1970.
-    var modifiedSeconds: Int64 { Int64(modifiedAt / 1_000_000_000) }
-
     fileprivate init(_ status: stat) {
       size = Int(status.st_size)
       modifiedAt = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)

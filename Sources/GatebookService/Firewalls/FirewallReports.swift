@@ -34,7 +34,7 @@ extension NotExpressed {
     let name = [endpoint.service, endpoint.group].compactMap { $0?.withVisibleControls }
       .joined(separator: ", ")
     let what = [
-      endpoint.address?.description.withVisibleControls, endpoint.transport?.rawValue,
+      endpoint.written?.description.withVisibleControls, endpoint.transport?.rawValue,
       endpoint.ports?.description,
     ].compactMap { $0 }.joined(separator: " ")
     return (name.isEmpty ? "" : "\(name.abridged(to: 80)): ")
@@ -210,7 +210,7 @@ public enum FirewallReports {
 extension Endpoint {
   /// `192.0.2.1 tcp 443`.
   fileprivate var inWords: String {
-    [address?.description.withVisibleControls, transport?.rawValue, ports?.description]
+    [written?.description.withVisibleControls, transport?.rawValue, ports?.description]
       .compactMap { $0 }.joined(separator: " ")
   }
 }

@@ -183,7 +183,7 @@ public struct SyncEngine: Sendable {
   private func quotes(for plan: SyncPlan) throws -> [Endpoint: String] {
     guard let document, plan.base != nil else { return [:] }
     let changes = plan.comparison.changes
-    let added = changes.come
+    let added = changes.addedOrChanged
     let quotes = try DocumentQuotes(document, of: added)
     var out: [Endpoint: String] = [:]
     for endpoint in added {

@@ -29,6 +29,6 @@ public struct StillNeeded: Hashable, Sendable {
 
   /// The addresses of endpoints that a change removes, or changes in place, ascending.
   public static func addresses(of changes: ChangeSet) -> [EndpointAddress] {
-    Set(changes.left.addresses.compactMap { $0 }).sorted()
+    Set(changes.removedOrChanged.writtenAddresses.lazy.compactMap { $0?.address }).sorted()
   }
 }

@@ -1,7 +1,7 @@
 import EndpointModel
 
 /// An endpoint of some deployment that is related to an address.
-public struct Occurrence: Hashable, Sendable {
+public struct Occurrence: Equatable, Sendable {
   /// How the endpoint's address relates to the one that was asked for.
   public enum Relation: String, Hashable, Sendable {
     /// It contains everything that was asked for.
@@ -23,22 +23,60 @@ public struct Occurrence: Hashable, Sendable {
     }
   }
 
-  public let deployment: DeploymentName
-  public let endpoint: Endpoint
-  public let relation: Relation
-  public let since: Moment
+  /// An endpoint with its time. A wide block is related to many of the addresses that are asked for
+  /// together, so all of them share it.
+  private final class Presence: Equatable, Sendable {
+    let deployment: DeploymentName
+    let endpoint: Endpoint
+    let since: Moment
+    let until: Moment?
+
+    init(_ deployment: DeploymentName, _ endpoint: Endpoint, _ since: Moment, _ until: Moment?) {
+      self.deployment = deployment
+      self.endpoint = endpoint
+      self.since = since
+      self.until = until
+    }
+
+    static func == (a: Presence, b: Presence) -> Bool {
+      a === b
+        || a.deployment == b.deployment && a.endpoint == b.endpoint && a.since == b.since
+          && a.until == b.until
+    }
+  }
+
+  private let presence: Presence
+  public private(set) var relation: Relation
+
+  public var deployment: DeploymentName { presence.deployment }
+  public var endpoint: Endpoint { presence.endpoint }
+  public var since: Moment { presence.since }
   /// Nil while it is current.
-  public let until: Moment?
+  public var until: Moment? { presence.until }
 
   public init(
     deployment: DeploymentName, endpoint: Endpoint, relation: Relation, since: Moment,
     until: Moment?
   ) {
-    self.deployment = deployment
-    self.endpoint = endpoint
+    presence = Presence(deployment, endpoint, since, until)
     self.relation = relation
-    self.since = since
-    self.until = until
+  }
+
+  /// The same endpoint in its relation to another address.
+  public func related(by relation: Relation) -> Occurrence {
+    var other = self
+    other.relation = relation
+    return other
+  }
+
+  /// The order in which they are listed: current ones first, then by deployment and endpoint.
+  public func isListed(before other: Occurrence) -> Bool {
+    let (a, b) = (presence, other.presence)
+    if a === b { return false }
+    if (a.until == nil) != (b.until == nil) { return a.until == nil }
+    if a.deployment != b.deployment { return a.deployment < b.deployment }
+    if a.endpoint != b.endpoint { return a.endpoint < b.endpoint }
+    return a.since.revision < b.since.revision
   }
 
   /// Whether the endpoint was there at a time.

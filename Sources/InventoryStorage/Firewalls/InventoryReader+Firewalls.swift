@@ -131,7 +131,7 @@ extension InventoryReader {
     while let row = try rows.next() {
       let endpoint = Endpoint(
         service: row["service"], group: row["group"],
-        address: try row.value("address", as: EndpointAddress.self),
+        written: try row.value("address", as: WrittenAddress.self),
         ports: try row.value("ports", as: Ports.self),
         transport: try row.word("protocol", as: IPProtocol.self),
         direction: try row.word("direction", as: Direction.self))

@@ -148,7 +148,7 @@ extension InventoryWriter {
           "firewall_id": firewallID, "added_in": number, "position": position,
           "deployment_id": deployment, "allowed_service": rule.allowance?.service,
           "customer_id": customer, "service": endpoint.service, "\"group\"": endpoint.group,
-          "address": endpoint.address?.description, "ports": endpoint.ports?.description,
+          "address": endpoint.written?.description, "ports": endpoint.ports?.description,
           "protocol": endpoint.transport?.rawValue, "direction": endpoint.direction?.rawValue,
           "resolved_from": rule.resolvedFrom?.text,
         ])
@@ -171,7 +171,7 @@ extension InventoryWriter {
       let endpoint = rule.endpoint
       let (deployment, customer) = try ids.of(rule.allowance)
       try statement.execute(arguments: [
-        number, firewallID, endpoint.address?.description, deployment, rule.allowance?.service,
+        number, firewallID, endpoint.written?.description, deployment, rule.allowance?.service,
         customer, endpoint.service, endpoint.group, endpoint.ports?.description,
         endpoint.transport?.rawValue, endpoint.direction?.rawValue, rule.resolvedFrom?.text,
       ])

@@ -48,7 +48,7 @@ struct NoticeWriter {
     at time: UTCTime
   ) throws {
     let changes = comparison.changes
-    let terms = changes.left.distinctTerms + changes.come.distinctTerms
+    let terms = changes.removedOrChanged.distinctTerms + changes.addedOrChanged.distinctTerms
     guard terms.contains(where: { $0.portRole != nil }) else { return }
     for subscription in subscriptions {
       guard let customer = subscription.terms.customer else { continue }
