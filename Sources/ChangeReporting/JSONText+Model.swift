@@ -120,6 +120,7 @@ extension JSONText {
       "settled": revision.settled.map { JSONText($0) } ?? .null,
       "refused": .bool(revision.isRefused),
       "copyOf": JSONText(revision.copyOf),
+      "layout": JSONText(revision.layout),
       "storedBy": .string(revision.storedBy.text),
       "decisions": .array(revision.decisions.map { JSONText($0) }),
     ])

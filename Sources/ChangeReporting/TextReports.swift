@@ -94,6 +94,7 @@ public struct TextReports: Sendable {
   /// Why a revision was held and what was decided about it, in lines below its own.
   private func settlement(_ revision: Revision) -> String {
     var lines = revision.copyOf.map { ["has the table of revision \($0)"] } ?? []
+    lines += revision.layout.map { ["read by layout \($0)"] } ?? []
     lines += revision.holdReasons.map { "held: " + $0.message.withVisibleControls }
     lines += revision.decisions.map { $0.verdict.past + " " + record(HistoryRecord($0.act)) }
     if revision.isRefused, revision.isAccepted {

@@ -22,11 +22,17 @@ struct Table: Sendable {
   var headerColumnCount = 0
   /// The table's title, if the format attaches one.
   var caption: [SourceLine] = []
+  /// What a layout tells of its columns.
+  var told: ToldColumns?
 
   struct Row: Sendable {
     var cells: [Cell]
     /// Whether the document ended before the row did.
     var isCutOff = false
+    /// What a line of a cell says that it is of, where a layout splits the row by lines.
+    var label: String?
+    /// What a layout tells of it.
+    var meaning: [Layout.Meaning]?
 
     /// The line where the row begins.
     var line: Int { cells.lazy.flatMap(\.lines).first?.number ?? 0 }

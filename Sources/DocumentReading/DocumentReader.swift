@@ -15,14 +15,17 @@ public enum DocumentReader {
   /// Reads a document in any format, recognized by its content and the name of its source.
   /// Duplicate endpoints are left out.
   ///
-  /// - Parameter allowsNone: whether a document that was read to its end may hold no endpoint, like
-  ///   a list that has been emptied.
+  /// - Parameters:
+  ///   - layout: what a person confirmed or corrected of how it is read. The reading then tells how
+  ///     every table and list was understood, and which corrections found nothing to apply to.
+  ///   - allowsNone: whether a document that was read to its end may hold no endpoint, like a list
+  ///     that has been emptied.
   /// - Throws: `ReadingError` if the document cannot be read as what it claims to be, or holds no
   ///   endpoint. Anything unusual in a document that was read is a finding.
   public static func read(
-    _ document: consuming Document, allowsNone: Bool = false
+    _ document: consuming Document, layout: Layout? = nil, allowsNone: Bool = false
   ) throws(ReadingError) -> Reading {
-    try read(document, allowsNone: allowsNone, takesShortcuts: true)
+    try read(document, layout: layout, allowsNone: allowsNone, takesShortcuts: true)
   }
 
   /// Like `read`, but keeps duplicates, does not sort the endpoints, and reports only errors.
@@ -36,10 +39,11 @@ public enum DocumentReader {
   /// - Parameter takesShortcuts: whether tables and lists such as programs write are read directly
   ///   from their bytes; the result is the same either way.
   static func read(
-    _ document: consuming Document, allowsNone: Bool = false, takesShortcuts: Bool
+    _ document: consuming Document, layout: Layout? = nil, allowsNone: Bool = false,
+    takesShortcuts: Bool
   ) throws(ReadingError) -> Reading {
     // The bytes of a large document are released before its endpoints are sorted.
-    var builder = try ReadingBuilder(document, takesShortcuts: takesShortcuts)
+    var builder = try ReadingBuilder(document, layout: layout, takesShortcuts: takesShortcuts)
     return try builder.reading(allowsNone: allowsNone)
   }
 

@@ -6,6 +6,14 @@ struct Findings {
 
   mutating func add(_ finding: Finding) { all.append(finding) }
 
+  /// Drops the findings about ports and protocols from a place on.
+  mutating func dropTerms(from start: Int) {
+    let kept = all[start...].filter {
+      !$0.code.hasPrefix("port") && !$0.code.hasPrefix("protocol")
+    }
+    all.replaceSubrange(start..., with: kept)
+  }
+
   mutating func add(
     _ severity: Finding.Severity, _ code: String, _ line: SourceLine?, _ message: String
   ) {

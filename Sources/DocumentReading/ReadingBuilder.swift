@@ -18,8 +18,14 @@ struct ReadingBuilder {
   private var title: String?
   private var feedVersion: String?
   private var revisedOn: PartialDate?
+  /// The layout that it is read with.
+  private let layout: Layout?
+  private var misses: [LayoutMiss] = []
 
-  init(_ document: consuming Document, takesShortcuts: Bool) throws(ReadingError) {
+  init(
+    _ document: consuming Document, layout: Layout? = nil, takesShortcuts: Bool
+  ) throws(ReadingError) {
+    self.layout = layout
     let (text, found) = try DocumentFormat.text(of: document)
     source = document.source
     encoding = text.encoding
@@ -32,7 +38,17 @@ struct ReadingBuilder {
   private mutating func take(_ text: SourceText, takesShortcuts: Bool) throws(ReadingError) {
     let format = DocumentFormat(of: text)
     ending = DocumentEnding(of: text, format)
-    if takesShortcuts, takePlainRows(text, format) { return }
+    // A bare list has no parts and columns of which a layout could tell anything.
+    let isBare = format == .text && !(layout?.isOfParts ?? false)
+    if !(takesShortcuts && (layout == nil || isBare) && takePlainRows(text, format)) {
+      try interpret(text, as: format)
+    }
+    applyLayout()
+  }
+
+  private mutating func interpret(
+    _ text: SourceText, as format: DocumentFormat
+  ) throws(ReadingError) {
     switch format {
     case .json:
       let root = try JSONTree(text).root
@@ -40,12 +56,17 @@ struct ReadingBuilder {
         throw .unknownShape(
           source: text.source, format: "JSON", seen: DocumentReader.outline(of: root))
       }
-      formatName = feed.name
-      if feed is AnyJSON.Type { outline = DocumentReader.outline(of: root) }
-      take(feed.read(root))
+      if feed is AnyJSON.Type || layout?.isOfParts ?? false {
+        formatName = AnyJSON.name
+        outline = DocumentReader.outline(of: root)
+        take(DataReading(DataNode(root), layout: layout))
+      } else {
+        formatName = feed.name
+        take(feed.read(root))
+      }
     case .ndjson, .yaml, .xml:
       formatName = format.rawValue
-      if let root = try format.data(of: text) { take(FeedContent(DataReading(root))) }
+      if let root = try format.data(of: text) { take(DataReading(root, layout: layout)) }
     case .html, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin, .confluence, .docbook,
       .mail, .text:
       try interpret(text, format)
@@ -54,13 +75,44 @@ struct ReadingBuilder {
       findings += found
       let records = try CSV.records(
         lines, source: text.source, separator: CSV.separator(of: text) ?? ",")
-      if let feed = RecordFeeds.all.first(where: { $0.recognizes(records) }) {
+      if !(layout?.isOfParts ?? false),
+        let feed = RecordFeeds.all.first(where: { $0.recognizes(records) })
+      {
         formatName = feed.name
         take(feed.read(records))
       } else {
         formatName = format.rawValue
         interpret([.table(CSV.table(records))], isData: true)
       }
+    }
+  }
+
+  private mutating func take(_ reading: DataReading) {
+    take(FeedContent(reading))
+    misses = reading.layout?.misses ?? []
+  }
+
+  /// Applies what a layout tells of the whole document, in whatever format it is.
+  private mutating func applyLayout() {
+    guard let layout else { return }
+    if tables.isEmpty, !endpoints.isEmpty {
+      var whole = TableUnderstanding(
+        line: 1, columns: [], rows: endpoints.count, rowsRead: endpoints.count)
+      let isList = formatName == DocumentFormat.text.rawValue
+      (whole.name, whole.kind) = isList ? ("#1", .list) : (formatName, .feed)
+      whole.endpoints = endpoints.count
+      tables = [whole]
+    }
+    if let defaults = layout.defaults {
+      endpoints = endpoints.changingTerms(defaults.completing)
+    }
+    if let service = layout.service, endpoints.contains(where: { $0.service == nil }) {
+      endpoints = Endpoints(
+        endpoints.lazy.map { endpoint in
+          var endpoint = endpoint
+          endpoint.service = endpoint.service ?? service
+          return endpoint
+        })
     }
   }
 
@@ -100,7 +152,7 @@ struct ReadingBuilder {
     let (blocks, found) = try format.blocks(of: text)
     var best = (
       format: format, blocks: blocks, found: found,
-      interpreter: Interpreter(blocks, prose: Prose(blocks))
+      interpreter: Interpreter(blocks, prose: Prose(blocks), layout: layout)
     )
     // A wrong guess yields nothing, or leaves something not understood; a name is not a guess.
     let isGuess = !format.isNamed(by: text.source) && best.interpreter.leftOver > 0
@@ -110,7 +162,7 @@ struct ReadingBuilder {
       }
       for other in others.prefix(2) {
         guard let (blocks, found) = try? other.blocks(of: text) else { continue }
-        let interpreter = Interpreter(blocks, prose: Prose(blocks))
+        let interpreter = Interpreter(blocks, prose: Prose(blocks), layout: layout)
         if interpreter.reads(moreThan: best.interpreter) {
           best = (other, blocks, found, interpreter)
         }
@@ -123,7 +175,7 @@ struct ReadingBuilder {
 
   private mutating func interpret(_ blocks: [Block], isData: Bool = false) {
     let prose = Prose(blocks)
-    take(Interpreter(blocks, prose: prose, isData: isData), prose)
+    take(Interpreter(blocks, prose: prose, isData: isData, layout: layout), prose)
   }
 
   private mutating func take(_ interpreter: Interpreter, _ prose: Prose) {
@@ -133,6 +185,7 @@ struct ReadingBuilder {
     endpoints = Endpoints(interpreter.parts.lazy.flatMap(\.endpoints))
     findings += interpreter.findings.all
     tables = interpreter.tables
+    misses = interpreter.layout?.misses ?? []
     findings += StatedCountCheck.findings(prose.statedCounts, interpreter.parts)
   }
 
@@ -162,6 +215,8 @@ struct ReadingBuilder {
       throw .webPage(source: source, title: title)
     }
     if !endpoints.isEmpty { return }
+    // What a layout leaves out may have been all; the caller knows what the layout relies on.
+    if allowsNone, !misses.isEmpty { return }
     if let outline { throw .unknownShape(source: source, format: "JSON", seen: outline) }
     if isPage { throw .webPage(source: source, title: title) }
     if !allowsNone {
@@ -182,7 +237,7 @@ struct ReadingBuilder {
     description.statedCounts = prose.statedCounts
     return Reading(
       description: description, snapshot: snapshot, places: places, findings: findings,
-      tables: tables)
+      tables: tables, layoutMisses: misses)
   }
 
   /// The endpoints as a snapshot, and the place of each in it, in document order.

@@ -15,7 +15,10 @@ struct EmbedFilesPlugin: BuildToolPlugin {
     let folder = context.package.directoryURL.appending(path: name)
     let inputs = try FileManager.default
       .contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { !$0.lastPathComponent.hasPrefix(".") && $0.pathExtension != "sh" }
+      .filter {
+        // Folders hold what is only read from the sources, such as layouts to take over.
+        !$0.lastPathComponent.hasPrefix(".") && $0.pathExtension != "sh" && !$0.hasDirectoryPath
+      }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
     let output = context.pluginWorkDirectoryURL.appending(path: "Embedded\(name).swift")
     return [

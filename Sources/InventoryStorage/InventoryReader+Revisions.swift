@@ -142,7 +142,10 @@ extension InventoryReader {
     where condition: String, _ arguments: StatementArguments = [], limit: Int = -1
   ) throws -> [Revision] {
     let sql = """
-      SELECT vendor || '/' || name AS deployment, revision.*, lower(hex(sha256)) AS digest
+      SELECT vendor || '/' || name AS deployment, revision.*, lower(hex(sha256)) AS digest,
+        (SELECT layout FROM revision_layout AS read
+         WHERE read.deployment_id = revision.deployment_id AND read.number = revision.number)
+        AS layout
       FROM revision JOIN deployment ON deployment.id = deployment_id
       WHERE \(condition)
       ORDER BY deployment_id, number DESC
@@ -166,6 +169,7 @@ extension InventoryReader {
         added: row["added_count"], removed: row["removed_count"], changed: row["changed_count"]),
       document: try document(row, key), fetchedAt: fetchedAt, storedBy: storedBy, state: state,
       holdReasons: try holdReasons(key), isRefused: row["is_refused"],
+      layout: row["layout"],
       decisions: try decisions(key))
   }
 

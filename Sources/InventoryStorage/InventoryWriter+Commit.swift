@@ -44,7 +44,7 @@ extension InventoryWriter {
       counts: ChangeCounts(new.comparison.changes), document: new.document,
       fetchedAt: new.fetchedAt,
       storedBy: act.author.user, state: new.holdReasons.isEmpty ? .accepted : .held,
-      holdReasons: new.holdReasons)
+      holdReasons: new.holdReasons, layout: new.layout)
     try insert(revision, deploymentID: id)
     if new.copyOf == nil {
       try audit(
@@ -105,6 +105,11 @@ extension InventoryWriter {
         "revised_on": document.revisedOn?.description, "act_by": document.actBy?.description,
         "ending": document.ending.rawValue,
       ])
+    if let layout = revision.layout {
+      try insert(
+        into: "revision_layout",
+        ["deployment_id": deploymentID, "number": revision.number, "layout": layout])
+    }
     for (position, reason) in revision.holdReasons.enumerated() {
       try insert(
         into: "hold_reason",

@@ -16,6 +16,8 @@ public struct NewRevision: Sendable {
   public let recordedAt: UTCTime
   /// The document's words for the endpoints that it adds.
   public let quotes: [Endpoint: String]
+  /// The version of the layout by which the document was read; nil for none.
+  public let layout: Int?
   /// Why it is held; empty if it becomes current.
   public let holdReasons: [HoldReason]
 
@@ -28,8 +30,9 @@ public struct NewRevision: Sendable {
   public init(
     deployment: DeploymentName, basedOn: Int?, copyOf: Int? = nil, comparison: Comparison,
     document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime,
-    quotes: [Endpoint: String] = [:], holdReasons: [HoldReason] = []
+    quotes: [Endpoint: String] = [:], layout: Int? = nil, holdReasons: [HoldReason] = []
   ) {
+    self.layout = layout
     self.quotes = quotes
     self.holdReasons = holdReasons
     self.deployment = deployment

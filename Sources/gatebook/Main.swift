@@ -92,6 +92,7 @@ struct Gatebook: ParsableCommand {
       DeploymentsCommand.self, LookupCommand.self, AggregateCommand.self, CustomerCommand.self,
       RulesCommand.self,
       ApproveCommand.self, RejectCommand.self, RevertCommand.self, VoidCommand.self,
+      LayoutCommand.self,
       GuardCommand.self, DeploymentCommand.self, SourceCommand.self,
       StatusCommand.self, ExportCommand.self, NotifyCommand.self, FirewallCommand.self,
       ResolveCommand.self,

@@ -144,6 +144,10 @@ import Testing
       places: ["Interpretation"],
       unknown: reading(["Formats", "LooseTables", "Feeds", "Shortcuts", "CustomerSheets"]),
       exceptions: ["JSONTree", "ListMark", "PlainText"]),
+    // What a person told of a document.
+    Step(
+      places: ["Layout"],
+      unknown: reading(["Formats", "LooseTables", "Feeds", "Shortcuts", "CustomerSheets"])),
     // Which lines are a table.
     Step(
       places: ["LooseTables"],

@@ -5,11 +5,17 @@ import EndpointModel
 struct DataReading {
   var endpoints: [Endpoint] = []
   var findings = Findings()
-  private(set) var tables: [TableUnderstanding] = []
+  var tables: [TableUnderstanding] = []
+  /// The layout that it is read with.
+  let layout: LayoutFitting?
+  /// With a layout, the part of each endpoint.
+  var partOf: [Int?] = []
   private(set) var title: String?
   private(set) var version: String?
 
-  init(_ root: DataNode) {
+  init(_ root: DataNode, layout: Layout? = nil) {
+    self.layout = layout.map { LayoutFitting($0) }
+    let root = self.layout?.lay(root) ?? root
     let fields = root.fields
     title =
       fields.first { ["title", "name", "label"].contains($0.key.lowercased()) }?.node.scalar?
@@ -20,6 +26,7 @@ struct DataReading {
     DataKeys.$current.withValue(DataKeys()) {
       read(root, Scope(), isRoot: true)
       if endpoints.isEmpty, !root.holdsAddress { readPortsAlone(root, Scope()) }
+      applyLayout()
     }
     checkEnvelope(root)
     checkPages(root)
@@ -67,6 +74,7 @@ struct DataReading {
   private mutating func readTexts(_ texts: [DataNode], _ scope: Scope) {
     let facts = texts.map { TextFacts($0.scalar ?? "", line: $0.line) }
     let holding = facts.filter { $0.isDataAddress }
+    enter(scope)
     guard !holding.isEmpty,
       holding.count * 2 > facts.count(where: { !$0.isBlank }) || scope.namesAddresses
     else { return }
@@ -140,6 +148,7 @@ struct DataReading {
       if let direction = key.asKey.direction { inner.direction = direction }
       inner.namesAddresses = concepts.containsAny(of: .address, .host, .network, .destination)
       inner.namesOwnKey = false
+      inner.key = key
       if !key.asKey.isContainer {
         inner.labels.append(key.foldedOrNil ?? key)
         inner.namesOwnKey = true
@@ -219,6 +228,8 @@ struct DataReading {
     if rows.isEmpty { return }
     var scope = scope
     scope.namesAddresses = false
+    enter(scope)
+    scope.told = layout?.told
     let records = rows.map { Record(fields: $0.rowFields) }
     // Rows that share no key with the first are another table, and so are rows that would add too
     // many columns: a table has a cell for each key in each row.
@@ -236,13 +247,15 @@ struct DataReading {
         columns = widened
         end += 1
       }
-      let reading = TableReading(
-        Record.table(of: Array(records[start..<end])), scope: scope, isData: true)
+      var table = Record.table(of: Array(records[start..<end]))
+      table.told = layout?.toldColumns
+      layout?.tell(&table)
+      let reading = TableReading(table, scope: scope, isData: true)
       for finding in reading.findings.all where finding.code != "table-left-alone" {
         findings.add(finding)
       }
       endpoints += reading.endpoints
-      tables += reading.understanding
+      note(reading, scope)
       start = end
     }
     // What is nested in a row has the row's name and terms.
@@ -256,6 +269,7 @@ struct DataReading {
           inner.labels.append(name)
         }
         apply(members, to: &inner)
+        inner.key = key
         if !key.asKey.isContainer { inner.labels.append(key) }
         read(child, inner)
       }

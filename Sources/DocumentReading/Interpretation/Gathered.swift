@@ -7,7 +7,7 @@ struct Gathered {
   /// What was read, in the order of the document, with the section that it is in.
   var batches: [Batch] = []
   /// Endpoints of sentences, which may repeat what tables and lists say.
-  private var mentioned: [(endpoint: Endpoint, place: Int)] = []
+  private var mentioned: [(endpoint: Endpoint, place: Int, part: Int?)] = []
   /// Ports of tables from which nothing was read.
   var passedOver: [TableReading.PassedOver] = []
 
@@ -27,6 +27,8 @@ struct Gathered {
     var isListing = false
     /// How many paragraphs of the document stand before it that introduce something.
     var introductions = 0
+    /// With a layout, the part of the document that it is of.
+    var part: Int?
     var hasAddresses: Bool { endpoints.contains { $0.address != nil } }
     /// Whether it has addresses, and states ports for none of them.
     var lacksPorts: Bool {
@@ -43,8 +45,8 @@ struct Gathered {
     for place in batches.indices[start...] { batches[place].isListing = true }
   }
 
-  mutating func mention(_ endpoints: [Endpoint]) {
-    mentioned += endpoints.map { ($0, batches.count) }
+  mutating func mention(_ endpoints: [Endpoint], part: Int?) {
+    mentioned += endpoints.map { ($0, batches.count, part) }
   }
 
   /// Joins the ports of one list into one batch, like those of one table.
@@ -229,7 +231,7 @@ struct Gathered {
       }
     }
     var added: [Int: [Batch]] = [:]
-    for (endpoint, place) in mentioned {
+    for (endpoint, place, part) in mentioned {
       if let address = endpoint.address, let same = listed[address],
         endpoint.repeats(oneOf: same)
       {
@@ -238,7 +240,7 @@ struct Gathered {
           "the address is listed elsewhere; this mention adds nothing")
       } else {
         added[min(place, batches.count), default: []].append(
-          Batch(endpoints: [endpoint], section: -1, line: endpoint.line ?? 0))
+          Batch(endpoints: [endpoint], section: -1, line: endpoint.line ?? 0, part: part))
       }
     }
     if added.isEmpty { return }

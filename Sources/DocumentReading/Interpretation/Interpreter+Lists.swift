@@ -8,7 +8,7 @@ extension Interpreter {
     _ items: [Outline.Item], _ scope: Scope, _ section: Int, _ state: inout State
   ) {
     let before = gathered.batches.count
-    if scope.isTakenBack {
+    if scope.isTakenBack, !(layout?.isTaken ?? false) {
       for item in items where item.holdsAddress {
         noteTakenBack(line: item.lines.first?.number, item.lines.text)
         break
@@ -45,7 +45,7 @@ extension Interpreter {
   mutating func read(items: [Outline.Item], _ scope: Scope, _ section: Int) {
     let items = items.withWhatTheyIntroduce
     // The items of one list may be the fields of one record.
-    if items.count >= 2, items.allSatisfy({ $0.children.isEmpty }) {
+    if items.count >= 2, items.allSatisfy({ $0.children.isEmpty && $0.meaning == nil }) {
       let fields = items.map { Record.field($0.lines.joinedLine) }
       let filled = fields.compactMap { $0 }
       if filled.count == items.count, Set(filled.map(\.label)).count == filled.count,
@@ -56,7 +56,8 @@ extension Interpreter {
         return
       }
     }
-    if let record = Record.ofPort(items) {
+    let isTold = items.contains { $0.meaning != nil }
+    if !isTold, let record = Record.ofPort(items) {
       read(records: [record], scope, section)
       return
     }
@@ -65,7 +66,13 @@ extension Interpreter {
     if items.contains(where: { TextFacts($0.lines).beginsWithPorts }) { scope.namesPorts = true }
     var records: [Record] = []
     for item in items {
-      if let record = record(of: item) {
+      if let meaning = item.meaning {
+        if !records.isEmpty { read(records: records, scope, section) }
+        records = []
+        read(item, as: meaning, scope, section)
+        continue
+      }
+      if !item.isToldInside, let record = record(of: item) {
         records.append(record)
         continue
       }
@@ -153,7 +160,7 @@ extension Interpreter {
     let facts = TextFacts(item.lines)
     let line = item.lines[0]
     var inner = scope
-    if facts.lines.text.isCommand {
+    if facts.lines.text.isCommand, !(layout?.isTaken ?? false) {
       noteProse(line, "an address in a command is not an endpoint")
       return
     }
@@ -255,7 +262,7 @@ extension Interpreter {
     if beginsWithAddress || !terms.isEmpty {
       add(found, section, line.number)
     } else {
-      gathered.mention(found)
+      mention(found, line.number)
     }
     if !terms.isEmpty { inner.terms = terms }
     if !item.children.isEmpty { read(items: item.children, inner.inside(facts.nameRest), section) }

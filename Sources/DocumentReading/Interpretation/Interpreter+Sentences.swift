@@ -72,11 +72,13 @@ extension Interpreter {
       noteTakenBack(line: records.first?.fields.first?.lines.first?.number, scope.names.last)
       return
     }
-    let reading = TableReading(Record.table(of: records), scope: scope, isData: isData)
+    var table = Record.table(of: records)
+    table.told = layout?.toldColumns
+    let reading = TableReading(table, scope: scope, isData: isData)
     for finding in reading.findings.all where finding.code != "table-left-alone" {
       findings.add(finding)
     }
-    tables += reading.understanding
+    note(reading, scope)
     add(reading.endpoints, section, records.first?.fields.first?.lines.first?.number ?? 0)
   }
 
@@ -165,7 +167,9 @@ extension Interpreter {
     let says = !terms.isEmpty || transport != nil || direction != nil
     state.statement =
       says
-      ? Statement(terms: terms, transport: transport, direction: direction, line: line, asks: false)
+      ? Statement(
+        terms: terms, transport: transport, direction: direction, line: line, asks: false,
+        told: layout?.place)
       : nil
   }
 
@@ -243,7 +247,7 @@ extension Interpreter {
         continue
       }
       let found = endpoints(taken, own: terms, facts: facts, name: nil, state.inner)
-      gathered.mention(found)
+      mention(found, part.number)
     }
   }
 
@@ -297,7 +301,7 @@ extension Interpreter {
       terms: terms, transport: terms.isEmpty ? facts.textPorts.alone : nil,
       direction: facts.statedDirection, line: line,
       asks: facts.concepts.containsAny(of: .ask, .allow), allows: facts.concepts.contains(.allow),
-      isSentence: !terms.isEmpty)
+      isSentence: !terms.isEmpty, told: layout?.place)
   }
 
   // MARK: Code
@@ -366,6 +370,11 @@ extension Interpreter {
 
   /// A listing of addresses is a list; commands and settings open nothing.
   mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
+    if layout?.isTaken ?? false {
+      let items = lines.filter { !$0.isBlank }.map { Outline.Item(lines: [$0], depth: 0) }
+      readList(items, state.inner, state.section, &state)
+      return
+    }
     // "# Example for your own registries:"
     if let remark = lines.first(where: { !$0.isBlank }), remark.isRemark,
       TextFacts([remark]).concepts.contains(.example)

@@ -11,19 +11,25 @@ struct Interpreter {
 
   var gathered = Gathered()
   var sectionCount = 0
+  /// The layout that it is read with.
+  let layout: LayoutFitting?
 
   /// - Parameter isData: whether it is a data file, where a blank cell means no value.
-  init(_ blocks: [Block], prose: Prose, isData: Bool = false) {
+  init(_ blocks: [Block], prose: Prose, isData: Bool = false, layout: Layout? = nil) {
     self.prose = prose
+    self.layout = layout.map { LayoutFitting($0) }
     var scope = Scope()
     scope.title = prose.title
     scope.direction = prose.direction
     scope.customerRoles = prose.customerRoles
     scope.isData = isData
-    read(Outline(blocks).root, scope, section: 0)
+    let outline = Outline(blocks)
+    self.layout?.lay(outline.root)
+    read(outline.root, scope, section: 0)
     gathered.settle(
       unused: findings.all.first { $0.code == "ports-in-prose" }, transport: prose.portTransport)
     for finding in gathered.findings.all { findings.add(finding) }
+    applyLayout()
     parts = gathered.batches.filter { !$0.endpoints.isEmpty }
       .map { StatedCountCheck.Part(line: $0.line, endpoints: $0.endpoints) }
   }
@@ -73,6 +79,8 @@ struct Interpreter {
     var allows = false
     var isSentence = false
     var isUsed = false
+    /// What a layout tells of it.
+    var told: LayoutFitting.Place?
 
     /// "You have to open UDP 1194": without pointing at addresses that are told elsewhere.
     var asksByItself: Bool {
@@ -93,7 +101,10 @@ struct Interpreter {
       apply(facts, isTitle: isTitle, to: &scope)
     }
     var state = State(scope: scope, section: id)
-    for element in section.elements { read(element, &state) }
+    for (place, element) in section.elements.enumerated() {
+      enter(section.places.isEmpty ? nil : section.places[place], &state)
+      read(element, &state)
+    }
     conclude(&state)
     scope.direction = state.scope.direction
     for inner in section.sections { read(inner, scope, section: id) }
@@ -117,7 +128,9 @@ struct Interpreter {
 
   mutating func read(_ element: Outline.Element, _ state: inout State) {
     switch element {
-    case .paragraph(let lines): readParagraph(lines, &state)
+    case .paragraph(let lines):
+      if readAsTold(lines, &state) { return }
+      readParagraph(lines, &state)
     case .list(let items):
       readList(items, state.inner, state.section, &state)
       state.labelRun = 0
@@ -136,6 +149,9 @@ struct Interpreter {
   mutating func conclude(_ state: inout State) {
     guard let statement = state.statement, !statement.isUsed else { return }
     state.statement = nil
+    let place = layout?.place
+    if let told = statement.told { layout?.place = told }
+    defer { layout?.place = place }
     guard statement.asks else {
       // A label's ports apply to what follows; those of a sentence should have been used.
       if statement.isSentence {
@@ -176,10 +192,14 @@ struct Interpreter {
     isAllowed: Bool = false
   ) {
     if endpoints.isEmpty { return }
+    let endpoints = asTold(endpoints, line)
+    // What a person tells of a row is no mere mention of what stands elsewhere.
+    let isTaken = layout?.isTaken ?? false || layout?.meaning != nil
     var batch = Gathered.Batch(
-      endpoints: endpoints, section: section, line: line, isProse: isProse,
-      isAllowed: isAllowed)
+      endpoints: endpoints, section: section, line: line, isProse: isProse && !isTaken,
+      isAllowed: isAllowed || isTaken)
     batch.introductions = gathered.introductions
+    batch.part = layout?.current
     gathered.batches.append(batch)
   }
 
@@ -195,6 +215,9 @@ struct Interpreter {
 
   mutating func readTable(_ table: Table, _ state: inout State) {
     var scope = state.inner
+    var table = table
+    table.told = layout?.toldColumns
+    let isTaken = layout?.isTaken ?? false
     if !table.caption.isEmpty {
       let caption = TextFacts(table.caption)
       if let direction = caption.statedDirection { scope.direction = direction }
@@ -203,13 +226,15 @@ struct Interpreter {
       if caption.isTakenBack { scope.isTakenBack = true }
       if !caption.isGeneric { scope.names.append(caption.text) }
     }
-    if scope.isTakenBack {
+    if scope.isTakenBack, !isTaken {
       findings.add(
         .note, "table-forbidden", line: table.rows.first?.line, quote: scope.names.last,
         "the words above this table say not to use it; it was left out")
       return
     }
-    if let name = scope.names.last, TextFacts(name, line: 1).isForFinding, !table.statesPorts {
+    if let name = scope.names.last, TextFacts(name, line: 1).isForFinding, !table.statesPorts,
+      !isTaken
+    {
       findings.add(
         .note, "table-left-alone", line: table.rows.first?.line, quote: name,
         "the section tells how to find something out; its table is not an allowlist")
@@ -217,7 +242,7 @@ struct Interpreter {
     }
     let reading = TableReading(table, scope: scope, isData: scope.isData)
     for finding in reading.findings.all { findings.add(finding) }
-    tables += reading.understanding
+    note(reading, scope)
     gathered.passedOver += reading.passedOver
     if reading.endpoints.isEmpty { return }
     let before = gathered.batches.count

@@ -5,6 +5,8 @@ struct Outline {
     let heading: [SourceLine]
     let level: Int
     var elements: [Element] = []
+    /// With a layout, what it tells of each element.
+    var places: [LayoutFitting.Place] = []
     var sections: [Section] = []
 
     init(heading: [SourceLine], level: Int) {
@@ -25,11 +27,16 @@ struct Outline {
     let lines: [SourceLine]
     let depth: Int
     var children: [Item] = []
+    /// What a layout tells of it.
+    var meaning: [Layout.Meaning]?
 
     init(lines: [SourceLine], depth: Int) {
       self.lines = lines
       self.depth = depth
     }
+
+    /// Whether a layout tells something of an item inside it.
+    var isToldInside: Bool { children.contains { $0.meaning != nil || $0.isToldInside } }
   }
 
   let root: Section

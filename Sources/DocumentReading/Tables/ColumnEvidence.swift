@@ -36,6 +36,16 @@ struct ColumnEvidence {
   private var texts: Set<String> = []
   private var length = 0
 
+  /// What most of the cells are.
+  var kind: TableUnderstanding.Column.Cells {
+    if count == 0 { return .blank }
+    let kinds: [(TableUnderstanding.Column.Cells, Int)] = [
+      (.addresses, addresses), (.protocols, transports), (.ports, saidPorts), (.numbers, numbers),
+      (.words, max(words, names)),
+    ]
+    return kinds.first { 2 * $0.1 > count }?.0 ?? .mixed
+  }
+
   init(header: TextFacts?, cells: [TextFacts]) {
     self.header = header
     for cell in cells { add(cell) }

@@ -1,16 +1,21 @@
 import EndpointModel
 
 /// What a table's column holds.
-enum ColumnRole: String, CaseIterable, Sendable {
+public enum ColumnRole: String, CaseIterable, Sendable {
   /// What names the row, and what groups rows.
   case service, group
   case address
   /// The two ends of a connection, if a table gives both.
   case source, destination
   /// Parts of an address in columns of their own.
-  case mask, prefixLength, rangeStart, rangeEnd
-  case ports, portStart, portEnd
-  case transport
+  case mask
+  case prefixLength = "prefix-length"
+  case rangeStart = "range-start"
+  case rangeEnd = "range-end"
+  case ports
+  case portStart = "port-start"
+  case portEnd = "port-end"
+  case transport = "protocol"
   /// The application that runs over the protocol.
   case application
   case direction
@@ -28,5 +33,17 @@ enum ColumnRole: String, CaseIterable, Sendable {
       true
     default: false
     }
+  }
+}
+
+extension ColumnRole {
+  /// - Throws: `ValueError`, which lists the roles.
+  public init(parsing text: String) throws(ValueError) {
+    guard let role = ColumnRole(rawValue: text.lowercased()) else {
+      throw ValueError(
+        expected: "role of a column", input: text,
+        rule: "it is one of " + Self.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    self = role
   }
 }

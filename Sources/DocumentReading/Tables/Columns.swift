@@ -10,14 +10,19 @@ struct Columns {
   let evidence: [ColumnEvidence]
   /// Whether the only addresses are in a column of sources.
   private(set) var isInbound = false
+  /// The roles that a layout tells.
+  private let told: [Int: ColumnRole]
 
   /// - Parameters:
   ///   - arePortsSaid: whether the words around the table state the ports of its rows; a
   ///     column of bare numbers is then not one of ports.
   ///   - isData: whether it is a data file, whose keys mean what they say.
+  ///   - told: roles that a person told; the others are assigned around them.
   init(
-    headers: [TextFacts?], rows: [[TextFacts]], arePortsSaid: Bool = false, isData: Bool = false
+    headers: [TextFacts?], rows: [[TextFacts]], arePortsSaid: Bool = false, isData: Bool = false,
+    told: [Int: ColumnRole] = [:]
   ) {
+    self.told = told
     let width = max(headers.count, rows.map(\.count).max() ?? 0)
     evidence = (0..<width).map { column in
       ColumnEvidence(
@@ -25,13 +30,20 @@ struct Columns {
         cells: rows.compactMap { column < $0.count ? $0[column] : nil })
     }
     roles = Array(repeating: nil, count: width)
+    keepTold()
     assign(arePortsSaid: arePortsSaid)
     if isData { takeByKey() }
     takeUnreadPorts()
     join()
+    keepTold()
     name()
+    keepTold()
     places = Dictionary(
       grouping: roles.indices.filter { roles[$0] != nil }, by: { roles[$0]! })
+  }
+
+  private mutating func keepTold() {
+    for (column, role) in told where column < roles.count { roles[column] = role }
   }
 
   /// The columns of each role, once all are assigned: looked up for each row.
@@ -80,6 +92,7 @@ struct Columns {
   /// The evidence for a column's role, for people.
   func reason(of column: Int) -> String {
     let e = evidence[column]
+    if told[column] != nil { return "the layout says so" }
     func cells(_ count: Int, _ what: String) -> String? {
       count == 0 ? nil : "\(count) of \(e.count) cells \(what)"
     }

@@ -6,9 +6,10 @@ enum RowNames {
   static func names(
     own: String?, group: String?, label: String?, _ scope: Scope
   ) -> (service: String?, group: String?) {
-    let around = scope.names.filter { !$0.isEmpty }
-    let labels = scope.labels.filter { !$0.isEmpty }
-    if let own {
+    let isGrouped = scope.told?.group != nil
+    let around = isGrouped ? [scope.told!.group!] : scope.names.filter { !$0.isEmpty }
+    let labels = isGrouped ? [] : scope.labels.filter { !$0.isEmpty }
+    if let own = own ?? scope.told?.service {
       let groups = unique(
         [around.suffix(3).joinedOrNil, labels.joinedOrNil, group, label], but: own)
       return (own, groups.joinedOrNil)

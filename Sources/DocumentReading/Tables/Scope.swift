@@ -27,6 +27,10 @@ struct Scope {
   var namesAddresses = false
   /// Whether it is a data file, where a blank cell means no value.
   var isData = false
+  /// For data: the key above.
+  var key = ""
+  /// What a layout tells of what is here.
+  var told: LayoutFitting.Told?
   /// For data: whether the last label is the key above.
   var namesOwnKey = false
 

@@ -7,6 +7,10 @@ struct TableReading {
   /// The columns, and why each has its role.
   private(set) var understanding: [TableUnderstanding] = []
 
+  /// What a layout tells of the columns, and its corrections that found theirs.
+  let told: ToldColumns?
+  private(set) var fitted: Set<Int> = []
+
   /// Ports of tables from which nothing was read.
   private(set) var passedOver: [PassedOver] = []
 
@@ -50,6 +54,7 @@ struct TableReading {
   init(_ table: Table, scope: Scope, isData: Bool = false) {
     self.scope = scope
     self.isData = isData
+    told = table.told
     if let wide = table.rows.first(where: { $0.cells.count > Self.columnLimit }) {
       findings.add(
         .error, "table-too-wide", line: wide.line, quote: nil,
@@ -72,15 +77,17 @@ struct TableReading {
       }
     }
     guard !filled.isEmpty else { return }
-    let rows = isData ? filled : aligned(filled)
+    let (rows, toldRoles) = asTold(isData ? filled : aligned(filled))
     columns = Columns(
       headers: headers, rows: sample(of: rows),
-      arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any }, isData: isData)
+      arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any }, isData: isData,
+      told: toldRoles)
     columnNames = columns.distinctNames(of: .address).merging(columns.distinctNames(of: .ports)) {
       name, _ in name
     }
     explain(rows[0].line)
-    guard isAllowlist(rows) else {
+    understanding[understanding.count - 1].rows = rows.count
+    guard !toldRoles.isEmpty || told?.isTaken ?? false || isAllowlist(rows) else {
       leaveAlone(rows)
       return
     }
@@ -91,7 +98,10 @@ struct TableReading {
     for row in rows {
       let facts = facts(row)
       if cell(.ports, facts) != nil { statePorts += 1 }
+      let before = (endpoints: endpoints.count, findings: findings.all.count)
       read(row, facts, in: rows.count)
+      if let meaning = row.meaning { apply(meaning, to: row, since: before) }
+      if endpoints.count > before.endpoints { understanding[understanding.count - 1].rowsRead += 1 }
     }
     if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
     warnOfBlankPorts(from: start, statePorts: statePorts)
@@ -127,7 +137,7 @@ struct TableReading {
       findings.add(
         .warning, "row-shifted", line: row.line, quote: row.text.abridged(to: 200),
         "the row lacks cells; each was read below the column that it fits")
-      return Table.Row(cells: cells, isCutOff: row.isCutOff)
+      return Table.Row(cells: cells, isCutOff: row.isCutOff, label: row.label, meaning: row.meaning)
     }
   }
 
@@ -154,8 +164,31 @@ struct TableReading {
         columns: columns.roles.indices.map { column in
           TableUnderstanding.Column(
             header: column < headers.count ? headers[column]?.text ?? "" : "",
-            role: columns.roles[column]?.rawValue ?? "ignored", reason: columns.reason(of: column))
+            role: columns.roles[column]?.rawValue ?? "ignored", reason: columns.reason(of: column),
+            cells: columns.evidence[column].kind)
         }))
+  }
+
+  /// The rows, split up where a layout says so, and the roles that it tells.
+  private mutating func asTold(_ rows: [Table.Row]) -> ([Table.Row], [Int: ColumnRole]) {
+    guard let told else { return (rows, [:]) }
+    let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
+    let (roles, corrections) = told.roles(headers, width: width)
+    let (split, splitCorrections) = told.split(headers, width: width)
+    fitted.formUnion(corrections.union(splitCorrections))
+    return (split.isEmpty ? rows : rows.flatMap { $0.split(at: split) }, roles)
+  }
+
+  /// Gives the endpoints of a row what a layout tells of it.
+  private mutating func apply(
+    _ meaning: [Layout.Meaning], to row: Table.Row, since before: (endpoints: Int, findings: Int)
+  ) {
+    // What the words say of ports and protocols counts no more.
+    if meaning.tellTerms { findings.dropTerms(from: before.findings) }
+    let (service, group) = RowNames.names(own: nil, group: group, label: nil, scope)
+    let found = meaning.applied(
+      to: Array(endpoints[before.endpoints...]), service: service, group: group, line: row.line)
+    endpoints.replaceSubrange(before.endpoints..., with: found)
   }
 
   /// Whether anything opens a firewall: an address, or numbers that a header or a protocol
@@ -424,7 +457,8 @@ struct TableReading {
     let groupText =
       ([group].compactMap { $0 } + rowGroups
       + (ownName == nil ? [addressHeader].compactMap { $0 } : [])
-      + (ends.isEmpty ? [] : [ends.joined(separator: " → ")])).joinedNames
+      + (ends.isEmpty ? [] : [ends.joined(separator: " → ")])
+      + [row.label].compactMap { $0 }).joinedNames
     let way =
       cell(.direction, facts)?.direction ?? found.direction ?? (columns.isInbound ? .inbound : nil)
       ?? scope.direction

@@ -32,6 +32,12 @@ public struct Finding: Hashable, Sendable {
     self.quote = quote?.abridged(to: 120)
     self.message = message
   }
+
+  /// Whether it tells of a fact that was not understood, or that belongs to nothing.
+  public var isLeftOver: Bool {
+    severity == .error
+      || severity == .warning && ["ports-unused", "ports-apart", "address-in-prose"].contains(code)
+  }
 }
 
 extension Finding: Comparable {

@@ -7,23 +7,37 @@ public struct Reading: Sendable {
   private let places: [UInt32]
   /// Sorted by line.
   public let findings: [Finding]
-  /// How the tables were understood, in document order.
+  /// How the tables were understood, in document order; if it was read with a layout, also lists
+  /// and sentences.
   public let tables: [TableUnderstanding]
+  /// The corrections of the layout that found nothing to apply to.
+  public let layoutMisses: [LayoutMiss]
 
   /// Whether something was left out because it was not understood.
   public var isPartial: Bool { findings.contains { $0.severity == .error } }
+
+  /// How many facts were found that belong to nothing, or were not understood.
+  public var leftOver: Int { findings.count { $0.isLeftOver } }
 
   /// The endpoints in document order.
   public var endpoints: Endpoints { snapshot.endpoints.picked(places) }
 
   public init(
     description: DocumentDescription, snapshot: Snapshot, places: [UInt32], findings: [Finding],
-    tables: [TableUnderstanding] = []
+    tables: [TableUnderstanding] = [], layoutMisses: [LayoutMiss] = []
   ) {
     self.description = description
     self.snapshot = snapshot
     self.places = places
     self.findings = findings
     self.tables = tables
+    self.layoutMisses = layoutMisses
+  }
+
+  /// The same reading with more findings.
+  public func adding(_ more: [Finding]) -> Reading {
+    Reading(
+      description: description, snapshot: snapshot, places: places,
+      findings: (findings + more).sorted(), tables: tables, layoutMisses: layoutMisses)
   }
 }

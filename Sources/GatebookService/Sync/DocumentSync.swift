@@ -103,7 +103,10 @@ public struct DocumentSync {
   private func read(
     beside inventory: Inventory?
   ) throws -> (engine: SyncEngine, tables: StoredTables, fetchedAt: UTCTime) {
-    let latest = try inventory?.read { try $0.latestRevision(of: deployment) }
+    let (latest, layout) =
+      try inventory?.read {
+        (try $0.latestRevision(of: deployment), try LayoutInUse(of: deployment, in: $0))
+      } ?? (nil, nil)
     let workers = (latest?.endpointCount ?? 0) > 1_000 ? workers : .serial
     let (stored, fetched) = try workers.both {
       try latest.flatMap { latest in try inventory?.read { try $0.table(of: latest) } }
@@ -112,7 +115,8 @@ public struct DocumentSync {
       let document = try source.document()
       let time = now()
       report(.reading(document.source))
-      let reading = try DocumentReader.read(document, allowsNone: true)
+      let reading = try DocumentReader.read(
+        document, layout: layout?.layout, allowsNone: true)
       // The guard will need them, and loading what is stored takes longer.
       if latest != nil { _ = reading.snapshot.addresses }
       return (document: document, reading: reading, time: time)
@@ -121,7 +125,7 @@ public struct DocumentSync {
     if let latest, let stored { tables.add(latest, stored) }
     let engine = SyncEngine(
       deployment: deployment, reading: fetched.reading, document: fetched.document,
-      acceptsPartial: acceptsPartial)
+      acceptsPartial: acceptsPartial, layout: layout)
     return (engine, tables, fetched.time)
   }
 }

@@ -88,8 +88,9 @@ public struct SourceRun: Sendable {
       switch try fetched.shown.get() {
       case .notModified: outcome.unchanged += 1
       case .document(let load, let validators, let isWhole):
+        let layout = try inventory.read { try LayoutInUse(of: source.deployment, in: $0) }
         try take(
-          read(load, name: source.location.shown), at: nil, fetchedAt: fetched.time, source,
+          read(load, name: source.location.shown, layout), at: nil, fetchedAt: fetched.time, source,
           on: inventory, nil, &outcome)
         // Only for a document that was read; a broken page is fetched again.
         source.etag = validators?.etag
@@ -140,7 +141,12 @@ public struct SourceRun: Sendable {
     _ items: [SourceItem], _ source: RegisteredSource, on inventory: Inventory,
     _ outcome: inout SourceOutcome
   ) throws {
-    let taken = try inventory.read { try $0.itemsTaken(of: source.deployment) }
+    let (taken, layout) = try inventory.read {
+      (
+        try $0.itemsTaken(of: source.deployment),
+        try LayoutInUse(of: source.deployment, in: $0)
+      )
+    }
     let lastTime = now().seconds + RevisionTime.tolerance
     let tables = StoredTables()
     let new = items.filter { taken[$0.name] != .some($0.mark) }
@@ -150,7 +156,7 @@ public struct SourceRun: Sendable {
         if item.time.seconds > lastTime {
           throw SourceError.ahead(name: item.name, time: item.time)
         }
-        return try self.read(item.document, name: source.location.shown)
+        return try self.read(item.document, name: source.location.shown, layout)
       }
     }
     var ahead = new.first.map(read)
@@ -192,11 +198,12 @@ public struct SourceRun: Sendable {
   private struct ReadDocument: Sendable {
     let document: Document
     let reading: Reading
+    let layout: LayoutInUse?
   }
 
   /// - Throws: `SourceError.overlong` if it cannot be read in time.
   private func read(
-    _ load: @escaping @Sendable () throws -> Document, name: String
+    _ load: @escaping @Sendable () throws -> Document, name: String, _ layout: LayoutInUse?
   ) throws -> ReadDocument {
     let workers = settings.workers
     guard
@@ -204,10 +211,10 @@ public struct SourceRun: Sendable {
     else { throw SourceError.overlong(name: name) }
     let document = try loaded.get()
     let reading = workers.limited(toSeconds: readingLimit(document)) {
-      Result { try DocumentReader.read(document, allowsNone: true) }
+      Result { try DocumentReader.read(document, layout: layout?.layout, allowsNone: true) }
     }
     guard let reading else { throw SourceError.overlong(name: name) }
-    return ReadDocument(document: document, reading: try reading.get())
+    return ReadDocument(document: document, reading: try reading.get(), layout: layout)
   }
 
   /// - Parameter tables: kept to compare the next document with; nil if there is no next one.
@@ -217,7 +224,7 @@ public struct SourceRun: Sendable {
   ) throws {
     let engine = SyncEngine(
       deployment: source.deployment, reading: read.reading, document: read.document,
-      acceptsPartial: source.options.acceptsPartial)
+      acceptsPartial: source.options.acceptsPartial, layout: read.layout)
     let (plan, revision) = try engine.run(
       on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: time, now: now,
       tables: tables ?? StoredTables())

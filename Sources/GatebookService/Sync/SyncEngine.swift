@@ -9,14 +9,17 @@ public struct SyncEngine: Sendable {
   private let reading: Reading
   private let document: Document?
   private let acceptsPartial: Bool
+  private let layout: LayoutInUse?
 
   /// - Parameters:
   ///   - document: what was read, to quote its lines in notices; nil for no quotes.
   ///   - acceptsPartial: whether to accept a document of which something was left out.
+  ///   - layout: by which it was read.
   public init(
     deployment: DeploymentName, reading: Reading, document: Document? = nil,
-    acceptsPartial: Bool = false
+    acceptsPartial: Bool = false, layout: LayoutInUse? = nil
   ) {
+    self.layout = layout
     self.deployment = deployment
     self.reading = reading
     self.document = document
@@ -52,6 +55,10 @@ public struct SyncEngine: Sendable {
     var reasons = try Watch(inventory, deployment, tables).reasons(
       for: reading, after: base, comparison, isPartial: isPartial, at: recordedAt ?? now)
     reasons += cutShort(comparison.changes, after: base.document)
+    let drift = layoutChanged
+    // A document that no longer fits but gives the same table changes nothing that could wait.
+    if !comparison.changes.isEmpty { reasons += drift }
+    let reading = comparison.changes.isEmpty ? reading.adding(drift.map(\.asFinding)) : reading
     return SyncPlan(
       deployment: deployment, base: base, comparison: comparison, reading: reading,
       holdReasons: reasons,
@@ -69,12 +76,28 @@ public struct SyncEngine: Sendable {
     return SyncPlan(
       deployment: deployment, base: nil, comparison: comparison, reading: reading,
       holdReasons: RevisionGuard(limits).reasons(
-        for: comparison.meant.new, reading.description, after: [], isPartial: isPartial),
+        for: comparison.meant.new, reading.description, after: [], isPartial: isPartial)
+        + layoutChanged,
       known: try inventory?.refusedRevision(of: deployment, after: nil, comparison),
       lastNumber: try inventory?.latestNumber(of: deployment) ?? 0)
   }
 
   private var isPartial: Bool { reading.isPartial && !acceptsPartial }
+
+  /// What no longer fits the layout by which it was read.
+  private var layoutChanged: [HoldReason] {
+    guard let layout else { return [] }
+    let words = LayoutDrift(layout.layout, reading).words
+    let shown = words.prefix(Self.mostDrift).map {
+      HoldReason(.layoutChanged, "the document no longer fits its layout: \($0)")
+    }
+    let rest = words.count - shown.count
+    return rest <= 0
+      ? shown : shown + [HoldReason(.layoutChanged, "and \(rest) more differ from its layout")]
+  }
+
+  /// How many differences from a layout are told each.
+  private static let mostDrift = 10
 
   /// Signs that a download may have been cut short; what is missing then was not removed.
   private func cutShort(
@@ -144,7 +167,7 @@ public struct SyncEngine: Sendable {
           deployment: deployment, basedOn: plan.base?.number, comparison: plan.comparison,
           document: reading.description, fetchedAt: fetchedAt,
           recordedAt: try recordedAt ?? RevisionTime.now(now(), after: plan.base),
-          quotes: try quotes(for: plan), holdReasons: plan.holdReasons)
+          quotes: try quotes(for: plan), layout: layout?.number, holdReasons: plan.holdReasons)
         if plan.base != nil, plan.comparison.new.endpoints.count > 10_000 {
           workers.ahead { _ = plan.comparison.meant.opening }
         }
@@ -167,5 +190,12 @@ public struct SyncEngine: Sendable {
       out[endpoint] = quotes.quote(of: endpoint)
     }
     return out
+  }
+}
+
+extension HoldReason {
+  /// As a finding, where nothing is held for it.
+  fileprivate var asFinding: Finding {
+    Finding(.warning, code.rawValue, line: nil, quote: nil, message: message)
   }
 }

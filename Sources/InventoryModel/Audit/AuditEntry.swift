@@ -39,6 +39,8 @@ public struct AuditEntry: Hashable, Sendable {
     case sourceAdded = "source.added"
     case sourceChanged = "source.changed"
     case sourceRemoved = "source.removed"
+    case layoutKept = "layout.kept"
+    case layoutRemoved = "layout.removed"
     case customerAdded = "customer.added"
     case customerChanged = "customer.changed"
     case customerRenamed = "customer.renamed"

@@ -25,6 +25,8 @@ public struct Revision: Hashable, Sendable {
   public let holdReasons: [HoldReason]
   /// Whether a person decided that a document which shows it must not become current.
   public let isRefused: Bool
+  /// The version of the layout by which its document was read; nil for none.
+  public let layout: Int?
   /// The decisions about it, in order.
   public let decisions: [Decision]
 
@@ -54,7 +56,7 @@ public struct Revision: Hashable, Sendable {
     deployment: DeploymentName, number: Int, base: Int?, copyOf: Int? = nil, recordedAt: UTCTime,
     endpointCount: Int, counts: ChangeCounts, document: DocumentDescription, fetchedAt: UTCTime,
     storedBy: GivenText, state: State = .accepted, holdReasons: [HoldReason] = [],
-    isRefused: Bool = false, decisions: [Decision] = []
+    isRefused: Bool = false, layout: Int? = nil, decisions: [Decision] = []
   ) {
     self.deployment = deployment
     self.number = number
@@ -69,6 +71,7 @@ public struct Revision: Hashable, Sendable {
     self.state = state
     self.holdReasons = holdReasons
     self.isRefused = isRefused
+    self.layout = layout
     self.decisions = decisions
   }
 }

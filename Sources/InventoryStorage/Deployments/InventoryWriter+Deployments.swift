@@ -109,6 +109,7 @@ extension InventoryWriter {
         sql: "UPDATE source SET deployment_id = ?, etag = NULL, last_modified = NULL "
           + "WHERE deployment_id = ?", arguments: [to, from])
       try db.execute(sql: "DELETE FROM source_item WHERE deployment_id = ?", arguments: [from])
+      try moveLayout(of: deployment, to: other, to)
     }
     try PortConflicts(self).checkAll(on: to, from: act.time)
     try db.execute(

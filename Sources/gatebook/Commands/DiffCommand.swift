@@ -43,6 +43,10 @@ struct DiffCommand: GatebookCommand {
   @Flag(help: "With --files: take documents of which rows were not understood.")
   var partial = false
 
+  @Option(
+    help: ArgumentHelp("With --files: read both by the layout in this file.", valueName: "file"))
+  var layout: String?
+
   @OptionGroup var exitCode: ExitCodeOption
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
@@ -60,6 +64,7 @@ struct DiffCommand: GatebookCommand {
       }
       return
     }
+    if layout != nil { throw ValidationError("--layout is for --files.") }
     for text in [old, new] {
       do {
         _ = try RevisionReference(parsing: text)
@@ -95,7 +100,8 @@ struct DiffCommand: GatebookCommand {
   private func betweenFiles(_ program: Program) throws -> Answer {
     for source in [old, new] { program.progress.show(.reading(source.withoutSecrets)) }
     let found = try DocumentDifference(
-      from: DocumentSource(old), to: DocumentSource(new), acceptsPartial: partial,
+      from: DocumentSource(old), to: DocumentSource(new),
+      layout: layout.map { try LayoutFile($0).layout() }, acceptsPartial: partial,
       workers: Self.workers)
     let names = [old, new].map(\.withoutSecrets.withVisibleControls).joined(separator: " → ")
     let talk = [found.old, found.new].map { reading -> String in

@@ -30,6 +30,9 @@ struct ReadCommand: GatebookCommand {
   @Flag(help: "Print the document line by line with what was understood of each.")
   var explain = false
 
+  @Option(help: ArgumentHelp("Read it by the layout in this file.", valueName: "file"))
+  var layout: String?
+
   @OptionGroup var format: TableFormatOption
 
   // It reads no inventory, but every command takes the option.
@@ -42,7 +45,11 @@ struct ReadCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let document = try DocumentSource(source, allowsPrivate: allowPrivate).document()
     program.progress.show(.reading(document.source))
-    let reading = try DocumentReader.read(document)
+    let layout = try self.layout.map { try LayoutFile($0).layout() }
+    let reading = try DocumentReader.read(document, layout: layout)
+    if !reading.layoutMisses.isEmpty {
+      throw LayoutFitError(source: document.source, misses: reading.layoutMisses)
+    }
     let doubts = reading.findings.count { $0.severity != .note }
     if strict, doubts > 0 { throw StrictReadingError(source: source, doubts: doubts) }
     if explain {
