@@ -9,6 +9,7 @@ struct ReadingBuilder {
   private var findings: [Finding]
   private var formatName = ""
   private var ending = DocumentEnding.whole
+  private var places = DocumentPlaces()
   /// What a JSON text that is not a known feed holds at its top level, for an error.
   private var outline: String?
 
@@ -20,13 +21,22 @@ struct ReadingBuilder {
   private var revisedOn: PartialDate?
 
   init(_ document: consuming Document, takesShortcuts: Bool) throws(ReadingError) {
-    let (text, found) = try DocumentFormat.text(of: document)
+    let opened = try OpenedDocument.opening(document)
     source = document.source
-    encoding = text.encoding
     byteCount = document.bytes.count
     sha256 = document.sha256
-    findings = found
-    try take(text, takesShortcuts: takesShortcuts)
+    switch opened {
+    case .text(let text, let found):
+      encoding = text.encoding
+      findings = found
+      try take(text, takesShortcuts: takesShortcuts)
+    case .office(let office):
+      encoding = office.encoding
+      findings = office.findings
+      formatName = office.format
+      places = office.places
+      interpret(office.blocks)
+    }
   }
 
   private mutating func take(_ text: SourceText, takesShortcuts: Bool) throws(ReadingError) {
@@ -148,12 +158,15 @@ struct ReadingBuilder {
   mutating func reading(allowsNone: Bool) throws(ReadingError) -> Reading {
     try refuseNoList(allowsNone: allowsNone)
     let (snapshot, places) = sorted()
-    findings += Overlaps.findings(snapshot.endpoints)
+    findings += Overlaps.findings(snapshot.endpoints, places: self.places)
+    if !self.places.isEmpty { findings = findings.map { $0.placed(by: self.places) } }
     findings.sort()
     return made(snapshot, places)
   }
 
-  private var errors: [Finding] { findings.filter { $0.severity == .error }.sorted() }
+  private var errors: [Finding] {
+    findings.filter { $0.severity == .error }.map { $0.placed(by: places) }.sorted()
+  }
 
   /// Throws if what was read is not a list of endpoints.
   private func refuseNoList(allowsNone: Bool) throws(ReadingError) {
@@ -182,7 +195,7 @@ struct ReadingBuilder {
     description.statedCounts = prose.statedCounts
     return Reading(
       description: description, snapshot: snapshot, places: places, findings: findings,
-      tables: tables)
+      tables: tables, documentPlaces: self.places)
   }
 
   /// The endpoints as a snapshot, and the place of each in it, in document order.
@@ -212,12 +225,12 @@ struct ReadingBuilder {
       isAgain[position] = true
       count += 1
       if count > Self.duplicateLimit { continue }
-      let line = endpoints[first].line.map(String.init) ?? "?"
+      let line = endpoints[first].line.map(places.words(ofLine:)) ?? "line ?"
       findings.append(
         Finding(
           .note, "duplicate", line: endpoints[position].line,
           quote: endpoints[position].address?.description,
-          message: "the same endpoint stands in line \(line) already"))
+          message: "the same endpoint stands in \(line) already"))
     }
     if isAgain.isEmpty { return }
     if count > Self.duplicateLimit {

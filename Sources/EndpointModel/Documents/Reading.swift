@@ -10,6 +10,9 @@ public struct Reading: Sendable {
   /// How the tables were understood, in document order.
   public let tables: [TableUnderstanding]
 
+  /// Where the lines are of a document that is not made of lines.
+  public let documentPlaces: DocumentPlaces
+
   /// Whether something was left out because it was not understood.
   public var isPartial: Bool { findings.contains { $0.severity == .error } }
 
@@ -18,12 +21,13 @@ public struct Reading: Sendable {
 
   public init(
     description: DocumentDescription, snapshot: Snapshot, places: [UInt32], findings: [Finding],
-    tables: [TableUnderstanding] = []
+    tables: [TableUnderstanding] = [], documentPlaces: DocumentPlaces = DocumentPlaces()
   ) {
     self.description = description
     self.snapshot = snapshot
     self.places = places
     self.findings = findings
     self.tables = tables
+    self.documentPlaces = documentPlaces
   }
 }
