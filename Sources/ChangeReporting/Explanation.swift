@@ -17,7 +17,7 @@ public struct Explanation: Sendable {
     let findings = Dictionary(grouping: reading.findings) { $0.line ?? 0 }
     let tables = Dictionary(grouping: reading.tables) { $0.line }
     let width = lines.lazy.map(\.label.count).max() ?? 0
-    var shown: Set<Int> = []
+    var placed: Set<Int> = []
     var out = ""
     for line in lines {
       let label = line.label.withVisibleControls.paddedLeft(to: width)
@@ -25,16 +25,20 @@ public struct Explanation: Sendable {
         for table in tables[number] ?? [] { out += columns(table, indent: width, style) }
       }
       out += style.toned(label, .dim) + "  "
-      out += line.text.withVisibleControls.abridged(to: 400) + "\n"
+      out += shown(line.text) + "\n"
       for number in line.numbers {
-        shown.insert(number)
+        placed.insert(number)
         out += notes(endpoints[number] ?? [], findings[number] ?? [], indent: width, style)
       }
     }
-    let unplaced = Set(endpoints.keys).union(findings.keys).subtracting(shown).sorted().map {
+    let unplaced = Set(endpoints.keys).union(findings.keys).subtracting(placed).sorted().map {
       notes(endpoints[$0] ?? [], findings[$0] ?? [], indent: width, style)
     }.joined()
     return out + (unplaced.isEmpty ? "" : "of the document as a whole\n" + unplaced)
+  }
+
+  private func shown(_ line: String) -> String {
+    line.replacing("\t", with: "  ").withVisibleControls.abridged(to: 400)
   }
 
   /// What each column of a table that begins here was taken for, and why.

@@ -12,23 +12,26 @@ public enum JSONText: Sendable {
 
   /// An object's members, ascending by name; names are unique.
   public struct Members: Sendable, ExpressibleByDictionaryLiteral {
-    fileprivate private(set) var all: [(name: String, value: JSONText)]
+    private var given: [(name: String, value: JSONText)]
 
     public init(dictionaryLiteral members: (String, JSONText)...) {
-      all = members
-      all.sort { $0.name < $1.name }
+      given = members
     }
 
     public mutating func add(_ name: String, _ value: JSONText) {
-      all.append((name, value))
-      all.sort { $0.name < $1.name }
+      given.append((name, value))
     }
 
     /// Gives an existing member another value.
     mutating func replace(_ name: String, _ value: JSONText) {
-      guard let place = all.firstIndex(where: { $0.name == name }) else { return }
-      all[place].value = value
+      guard let place = given.firstIndex(where: { $0.name == name }) else { return }
+      given[place].value = value
     }
+
+    /// Sorted when they are written, as there may be many.
+    fileprivate var all: [(name: String, value: JSONText)] { given.sorted { $0.name < $1.name } }
+
+    fileprivate var isEmpty: Bool { given.isEmpty }
   }
 
   /// A string, or null.
@@ -61,9 +64,10 @@ public enum JSONText: Sendable {
       }
       out += line == nil ? "]" : "\n" + indent + "]"
     case .object(let members):
-      let line = members.all.allSatisfy { $0.value.isPlain } ? nil : "\n" + indent + "  "
+      let all = members.all
+      let line = all.allSatisfy { $0.value.isPlain } ? nil : "\n" + indent + "  "
       out += "{"
-      for (i, member) in members.all.enumerated() {
+      for (i, member) in all.enumerated() {
         if i > 0 { out += line == nil ? ", " : "," }
         if let line { out += line }
         Self.write(member.name, to: &out)
@@ -78,7 +82,7 @@ public enum JSONText: Sendable {
   private var isPlain: Bool {
     switch self {
     case .array(let elements): elements.isEmpty
-    case .object(let members): members.all.isEmpty
+    case .object(let members): members.isEmpty
     default: true
     }
   }

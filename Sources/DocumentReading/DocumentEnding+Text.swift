@@ -7,6 +7,7 @@ extension DocumentEnding {
     // If one of these is cut off, it cannot be read at all.
     case .json, .xml: self = .whole
     case .html: self = HTMLTags(text.utf8).ending
+    case .docbook: self = HTMLTags(ManualXML.html(text.utf8)).ending
     case .csv, .tsv, .text, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin,
       .confluence, .mail, .yaml, .ndjson:
       self = text.endsWithNewLine ? .whole : .withoutEnd

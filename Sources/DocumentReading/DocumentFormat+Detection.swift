@@ -33,6 +33,9 @@ extension DocumentFormat {
       }
       return NDJSON.begins(text) ? [.ndjson, .json] : [.json]
     }
+    if start.first == "<", named == nil || named == .xml, ManualXML.begins(head) {
+      return [.docbook, .xml]
+    }
     if let marked = ofTags(start, named) { return marked }
     let lines = head.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .prefix(400).map(String.init)

@@ -13,6 +13,7 @@ enum DocumentFormat: String, Sendable, CaseIterable {
   case mediawiki
   case moin
   case confluence
+  case docbook
   case mail
   case csv
   case tsv
@@ -30,13 +31,16 @@ enum DocumentFormat: String, Sendable, CaseIterable {
       // A page may be a single line.
       let (utf8, findings) = text.withoutUnsafeCharacters()
       return (try HTML.blocks(utf8, source: text.source), findings)
+    case .docbook:
+      let (utf8, findings) = text.withoutUnsafeCharacters()
+      return (try HTML.blocks(ManualXML.html(utf8), source: text.source), findings)
     case .mail: return try Self.blocks(of: Mail(text), text)
     default: break
     }
     let (lines, findings) = try text.lines()
     let blocks: [Block] =
       switch self {
-      case .json, .ndjson, .yaml, .xml, .html, .mail: []
+      case .json, .ndjson, .yaml, .xml, .html, .docbook, .mail: []
       case .markdown: try Markdown.blocks(lines, source: text.source)
       case .restructuredText: ReStructuredText.blocks(lines)
       case .asciidoc: AsciiDoc.blocks(lines)
@@ -79,8 +83,8 @@ extension DocumentFormat {
     case .ndjson: try NDJSON.node(text)
     case .yaml: try YAML.node(text.lines().lines, source: text.source)
     case .xml: try XML.node(text.utf8, source: text.source)
-    case .html, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin, .confluence, .mail,
-      .csv, .tsv, .text:
+    case .html, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin, .confluence, .docbook,
+      .mail, .csv, .tsv, .text:
       nil
     }
   }

@@ -56,8 +56,8 @@ struct ReadingBuilder {
     case .ndjson, .yaml, .xml:
       formatName = format.rawValue
       if let root = try format.data(of: text) { take(FeedContent(DataReading(root))) }
-    case .html, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin, .confluence, .mail,
-      .text:
+    case .html, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin, .confluence, .docbook,
+      .mail, .text:
       try interpret(text, format)
     case .csv, .tsv:
       let (lines, found) = try text.lines()

@@ -74,6 +74,8 @@ public struct FirewallWriter: Sendable {
     aggregated: @autoclosure () throws -> FirewallPlan
   ) throws -> FirewallFile {
     try check(new, aggregated)
+    // On the device the objects of both are there at once.
+    try checkNames(target.objects(of: new.beside(old)))
     guard let text = target.delta(from: old, to: new) else {
       throw FirewallFileError.noDelta(target: type(of: target).name)
     }
@@ -83,16 +85,20 @@ public struct FirewallWriter: Sendable {
   }
 
   private func check(_ plan: FirewallPlan, _ aggregated: () throws -> FirewallPlan) throws {
-    // Names that had to be cut end in a short digest, and a document may be made to have two
-    // lists of ports with the same one.
     let objects = target.objects(of: plan)
+    try checkNames(objects)
+    guard let tooLarge = objects.first(where: \.isTooLarge) else { return }
+    let smaller = target.objects(of: try aggregated()).first { $0.name == tooLarge.name }
+    throw FirewallFileError.tooLarge(tooLarge, aggregated: smaller?.entries ?? tooLarge.entries)
+  }
+
+  /// Names that had to be cut end in a short digest, and a document may be made to have two lists of
+  /// ports with the same one.
+  private func checkNames(_ objects: [FirewallObject]) throws {
     var names: Set<[String]> = []
     for object in objects where !names.insert([object.kind, object.name]).inserted {
       throw FirewallFileError.sameName(object)
     }
-    guard let tooLarge = objects.first(where: \.isTooLarge) else { return }
-    let smaller = target.objects(of: try aggregated()).first { $0.name == tooLarge.name }
-    throw FirewallFileError.tooLarge(tooLarge, aggregated: smaller?.entries ?? tooLarge.entries)
   }
 
   /// The comment at the head: which firewall and policy, from which revisions, and what the
@@ -113,6 +119,8 @@ public struct FirewallWriter: Sendable {
         from == 0
         ? "For a device without any revision only; it would tell one by: \(command)\n"
         : "For a device with revision \(from) only, which nothing here checks: \(command)\n"
+      out += mark + " After loading, compare what the device lists: "
+      out += "gatebook firewall check \(plan.firewall) -\n"
     }
     for origin in plan.origins { out += line("from \(origin)") }
     for (name, addresses) in plan.resolved.sorted(by: { $0.key < $1.key }) {

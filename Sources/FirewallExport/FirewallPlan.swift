@@ -111,6 +111,13 @@ public struct FirewallPlan: Sendable {
       self, permits: permits, retired: earlier.permits.filter { !present.contains($0.traffic) })
   }
 
+  /// The plan, with what another one allows over a traffic that this one does not have.
+  func beside(_ other: FirewallPlan) -> FirewallPlan {
+    let present = Set(permits.map(\.traffic))
+    return FirewallPlan(
+      self, permits: permits + other.permits.filter { !present.contains($0.traffic) }, retired: [])
+  }
+
   /// A plan of what is retired: its objects are those that may be left on a device.
   var ofRetired: FirewallPlan { FirewallPlan(self, permits: retired, retired: []) }
 

@@ -22,6 +22,16 @@ public protocol FirewallTarget: Sendable {
   /// What ends a comment, where it does not end with its line.
   static var commentEnd: String { get }
 
+  /// Those of the settings that change nothing of what a device was given, and so keep it as a base
+  /// for deltas; limits are such, too.
+  static var settingsBeside: Set<String> { get }
+
+  /// Those that are known only when the first file was loaded.
+  static var settingsToldLater: Set<String> { get }
+
+  /// Whether its whole files name what earlier policies left: see `FirewallPlan.retired`.
+  static var namesRetired: Bool { get }
+
   /// The command by which a device shows the number of the policy that it has, for languages in
   /// which a delta cannot look for itself; nil for others.
   var revisionCommand: String? { get }
@@ -53,6 +63,12 @@ extension FirewallTarget {
   public static var statesTraffic: Bool { true }
 
   public static var commentEnd: String { "" }
+
+  public static var settingsBeside: Set<String> { [] }
+
+  public static var settingsToldLater: Set<String> { [] }
+
+  public static var namesRetired: Bool { false }
 
   public var revisionCommand: String? { nil }
 

@@ -99,4 +99,37 @@ import Testing
     let refused = try run("firewall", "write", "edge", "--list", "out-tcp-80")
     #expect(refused.status == 64 && refused.error.contains("not one list"), "\(refused)")
   }
+
+  /// AWS gives a list its id when it is made, and another version at each change: neither makes what
+  /// the list has another base. Another list's id does.
+  @Test func whatAWSAnsweredIsNoOtherForm() throws {
+    func run(_ arguments: [String]) throws -> GatebookProcess.Result {
+      try GatebookProcess.run(arguments, in: folder.path)
+    }
+    let added = try self.run(
+      "firewall", "add", "list", "--target", "aws-prefix-list", "--allow", "v/c")
+    #expect(added.status == 0)
+    let list = ["--list", "out-tcp-443"]
+    func set(_ settings: String...) throws {
+      let options = settings.flatMap { ["--setting", $0] }
+      #expect(try run(["firewall", "set", "list"] + options).status == 0)
+    }
+    #expect(try run(["firewall", "write", "list"] + list).status == 0)
+    #expect(try run(["firewall", "applied", "list"] + list).status == 0)
+    try set("list-id=pl-1")
+    for version in 1...3 {
+      try set("current-version=\(version)", "limit-entries=\(100 + version)")
+      try sync(["8.8.8.\(version + 1),443"], at: "2026-02-0\(version)")
+      let delta = try run(["firewall", "write", "list", "--delta"] + list)
+      #expect(
+        delta.status == 0 && delta.output.contains("\"CurrentVersion\": \(version)"), "\(delta)")
+      #expect(try run(["firewall", "applied", "list"] + list).status == 0)
+    }
+    for other in ["list-id=pl-2", "list=another"] {
+      try set(other)
+      let refused = try run(["firewall", "write", "list", "--delta"] + list)
+      #expect(refused.status != 0 && refused.error.contains("other settings"), "\(refused)")
+      try set("list-id=pl-1", "list=gatebook")
+    }
+  }
 }

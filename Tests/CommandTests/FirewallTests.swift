@@ -390,8 +390,67 @@ import Testing
     try add("w/d", "v/c")
     let merged = try run("deployment", "merge", "w/d", "v/c")
     #expect(merged.status == 0, "\(merged)")
+    #expect(
+      merged.output.hasSuffix(
+        "The firewall edge named it: `gatebook firewall plan edge` tells what it has to change.\n"))
     #expect(try run("firewall", "show", "edge").output.hasSuffix("Allows\n  v/c\n"))
     #expect(try json("firewall", "plan", "edge")["stillNeeded"] as? [String] == [])
+  }
+
+  /// Who merges has to know which devices allow something else now; others are not named.
+  @Test func aMergerTellsWhichFirewallsItChanges() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    try sync(["Web,8.8.8.2,443,tcp"], at: "2026-01-01", into: "w/d")
+    for customer in ["north", "nord"] {
+      _ = try run("customer", "add", customer, "--deployment", "v/c")
+    }
+    try add("v/c@nord")
+    _ = try run("firewall", "add", "other", "--target", "asa", "--allow", "w/d")
+    let deployments = try run("deployment", "merge", "w/d", "v/c").output
+    #expect(deployments.contains("firewall plan other") && !deployments.contains("edge"))
+    let customers = try run("customer", "merge", "nord", "north").output
+    #expect(customers.contains("firewall plan edge") && !customers.contains("other"))
+  }
+
+  /// Two deltas of one base: who loaded the first must not load the second on top of it.
+  @Test func aSecondDeltaOfOneBaseTellsOfTheFirst() throws {
+    func sync(_ last: Int) throws {
+      try self.sync(["Web,8.8.8.1,443,tcp", "Web,8.8.8.\(last),443,tcp"], at: "2026-01-0\(last)")
+    }
+    try sync(2)
+    try add("v/c")
+    try apply()
+    try sync(3)
+    let first = try run("firewall", "write", "edge", "--delta")
+    #expect(first.status == 0 && !first.error.contains("not noted"))
+    #expect(try !run("firewall", "write", "edge", "--delta").error.contains("not noted"))
+    try sync(4)
+    let second = try run("firewall", "write", "edge", "--delta")
+    #expect(second.error.contains("Revision 2 was written and not noted as applied"), "\(second)")
+    #expect(try run("firewall", "applied", "edge", "--revision", "2").status == 0)
+    let third = try run("firewall", "write", "edge", "--delta")
+    #expect(!third.error.contains("not noted") && third.output.contains("revision 2 to 3"))
+  }
+
+  /// As a device's listing comes: by a pipe of the shell's.
+  @Test func aListingIsReadFromAPipe() throws {
+    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
+    let added = try run("firewall", "add", "edge", "--target", "asa", "--allow", "v/c")
+    #expect(added.status == 0)
+    #expect(try run("firewall", "write", "edge", "--output", "listing").status == 0)
+    #expect(try run("firewall", "applied", "edge").status == 0)
+    let check = "\(Places.program) firewall check edge"
+    for line in [
+      "\(check) <(cat listing)", "cat listing | \(check) /dev/stdin",
+      "\(check) /dev/stdin < listing",
+      "cat listing | \(check) -", "cat listing | \(check) /dev/fd/0",
+      "\(check) /dev/fd/7 7< listing",
+    ] {
+      let result = try GatebookProcess.run("/bin/bash", ["-c", line], in: folder.path)
+      #expect(result.status == 0, "\(line): \(result)")
+    }
+    let closed = try run("firewall", "check", "edge", "/dev/fd/77")
+    #expect(closed.status != 0 && closed.error.contains("/dev/fd/77 cannot be read"), "\(closed)")
   }
 
   /// What was made under earlier names is not what the next file changes.

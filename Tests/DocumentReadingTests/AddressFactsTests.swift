@@ -23,6 +23,8 @@ import Testing
     ("192.0.2.0 255.255.255.0", ["192.0.2.0/24"]), ("192.0.2.0 0.0.0.255", ["192.0.2.0/24"]),
     ("192.0.2.0 / 24", ["192.0.2.0/24"]), ("[2001:db8:6::]/48", ["2001:db8:6::/48"]),
     ("https://a.vendor.example/x", ["a.vendor.example"]), (".vendor.example", ["*.vendor.example"]),
+    ("*. vendor.example", ["*.vendor.example"]),
+    ("eu- * . vendor.example", ["eu-*.vendor.example"]),
     ("192[.]0[.]2[.]1", ["192.0.2.1"]), ("192.0.2.1†", ["192.0.2.1"]),
     ("192.0.2.0/25*", ["192.0.2.0/25"]),
     ("bücher.vendor.example", ["xn--bcher-kva.vendor.example"]),

@@ -71,4 +71,25 @@ import Testing
         "Speech | - | sip.example.com | udp | 3478 | -",
       ])
   }
+
+  @Test func aHeaderIsRepeatedAboveEachRow() throws {
+    let header = ["IP address", "Port(s)", "Layer 4"]
+    #expect(
+      try lines(
+        ["Ports of Brock", "Portal"] + header + ["192.0.2.1", "8443", "tcp", "Clocks"] + header
+          + ["Any", "123", "udp"]
+      ) == ["Clocks | - | any | udp | 123 | -", "Portal | - | 192.0.2.1 | tcp | 8443 | -"])
+  }
+
+  @Test func fieldsWithTheirValuesAreNoHeader() throws {
+    #expect(
+      try ReadingLines.lines(
+        "Service: Ping\nHost: Any\nProtocol: ICMP\n\n"
+          + "Service: Portal\nHost: a.example.com\nPort: UDP 123\n\n"
+          + "Service: Backup\nHost: b.example.com\nPort: UDP 5060\n", "page.txt"
+      ).sorted() == [
+        "Backup | - | b.example.com | udp | 5060 | -", "Ping | - | any | icmp | - | -",
+        "Portal | - | a.example.com | udp | 123 | -",
+      ])
+  }
 }

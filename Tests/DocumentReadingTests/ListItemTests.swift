@@ -378,4 +378,14 @@ import Testing
     #expect(read.endpoints.map { $0.address?.description } == ["192.0.2.128/25"])
     #expect(read.findings.contains { $0.code == "row-denied" })
   }
+
+  /// A protocol without ports is told of an address that has ports elsewhere.
+  @Test func protocolsWithoutPortsInItems() throws {
+    #expect(
+      try ReadingLines.lines(
+        "# Ports\n\n- UDP 500 → 192.0.2.44\n- Protokoll 50 (ESP) → 192.0.2.44\n"
+          + "- IP protocol 47 to 192.0.2.46\n", "page.md"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }.sorted()
+        == ["192.0.2.44 esp -", "192.0.2.44 udp 500", "192.0.2.46 gre -"])
+  }
 }

@@ -158,4 +158,38 @@ import Testing
     #expect(read.endpoints.map { $0.address?.description } == ["198.51.100.0/24"])
     #expect(read.findings.contains { $0.severity == .error })
   }
+
+  /// "inet" says of which family an address is, "descr" what the rule is for.
+  @Test func rulesOfPfSense() throws {
+    #expect(
+      try lines(
+        """
+        <nat><rule><ipprotocol>inet</ipprotocol><protocol>tcp</protocol><target>192.0.2.1</target>
+        <local-port>443</local-port><interface>wan</interface><descr>Portal</descr></rule>
+        <rule><ipprotocol>inet6</ipprotocol><protocol>udp</protocol><target>2001:db8::1</target>
+        <local-port>123</local-port><interface>wan</interface><descr>Clock</descr></rule></nat>
+        """, "rules.xml") == [
+          "Clock | nat, wan | 2001:db8::1 | udp | 123 | -",
+          "Portal | nat, wan | 192.0.2.1 | tcp | 443 | -",
+        ])
+  }
+
+  @Test func from0To65535AreAllPorts() throws {
+    #expect(
+      try lines(
+        """
+        - {protocol: tcp, port_range_min: 0, port_range_max: 65535, remote_ip_prefix: 192.0.2.1/32}
+        - {protocol: udp, port_range_min: 53, port_range_max: 53, remote_ip_prefix: 192.0.2.2/32}
+        """, "rules.yaml") == [
+          "- | - | 192.0.2.1 | tcp | any | -", "- | - | 192.0.2.2 | udp | 53 | -",
+        ])
+  }
+
+  /// What is done with all else denies nothing of what is listed.
+  @Test func aDefaultPolicyIsNoVerdict() throws {
+    #expect(
+      try lines(
+        "default_policy: deny\ndomains:\n  - {pattern: a.vendor.example, ports: [443]}\n",
+        "egress.yaml") == ["- | - | a.vendor.example | - | 443 | -"])
+  }
 }

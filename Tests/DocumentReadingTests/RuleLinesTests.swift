@@ -114,4 +114,17 @@ import Testing
         ].joined(separator: "\n\n") + "\n", "page.txt"
       ).map { $0.components(separatedBy: " | ")[0] } == ["Portail web", "Connexion"])
   }
+
+  /// A rule field by field, with its action.
+  @Test func fieldsOfOneRule() throws {
+    let rule =
+      "# Ports\n\n## Mail\n\n```\n# Mail out\nSource: relay (e.g., 192.0.2.10)\n"
+      + "Destination: 198.51.100.0/24\nPorts: 25/tcp, 465/tcp\nAction: %\n```\n\n- TCP 443: portal\n"
+    #expect(
+      try ReadingLines.lines(rule.replacing("%", with: "ALLOW"), "page.md").contains {
+        $0.hasPrefix("Mail out | ") && $0.contains(" | 198.51.100.0/24 | tcp | 25,465 | ")
+      })
+    #expect(
+      try ReadingLines.lines(rule.replacing("%", with: "DENY"), "page.md").count == 1)
+  }
 }

@@ -166,4 +166,59 @@ import Testing
       "page.md")
     #expect(!reading.findings.contains { $0.severity == .error })
   }
+
+  @Test func portsOfASentenceGoOnBelowALineBreak() throws {
+    #expect(
+      try lines("For these, open TCP ports 636<br>5061<br>5222.\n\n- 192.0.2.1\n", "page.md")
+        .map { $0.split(separator: " | ").suffix(4).joined(separator: " ") }
+        == ["192.0.2.1 tcp 636,5061,5222 -"])
+  }
+
+  @Test func aListingThatCallsItselfAnExampleIsOne() throws {
+    #expect(
+      try lines(
+        "| Host | Port |\n|---|---|\n| a.vendor.example | 443 |\n\nAdd your own:\n\n"
+          + "```yaml\n# Example for internal registries\n- host: \"registry.corp.example.com\"\n```\n"
+      ).map { $0.split(separator: " | ")[2] } == ["a.vendor.example"])
+  }
+
+  @Test(arguments: [
+    "Reserve (do not use)", "Do not use", "Ne pas utiliser", "Deaktiviert (NICHT übernehmen)",
+    "Same box: no firewall rules needed",
+  ])
+  func aHeadingTakesBackWhatIsBelow(_ heading: String) throws {
+    #expect(
+      try lines(
+        "# Ports\n\n- TCP 443: portal\n\n## \(heading)\n\n| Use | Port |\n|---|---|\n| Logs | TCP 514 |\n"
+      ).map { $0.split(separator: " | ").suffix(2).first } == ["443"])
+  }
+
+  @Test func anAddressInAnotherSentenceIsNotAskedFor() throws {
+    #expect(
+      try lines(
+        "# Notes for firewalls\n\n- a.vendor.example on TCP 443\n"
+          + "- Allow by name, not by address. The balancer has several, now 192.0.2.1 and 192.0.2.2.\n"
+      ).map { $0.split(separator: " | ")[2] } == ["a.vendor.example"])
+  }
+
+  @Test func aBracketMaySpanLines() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\n- TCP 443: portal\n\nThe relay resolves names of servers (e.g., a.example.com,\n"
+          + "b.example.com)\n"
+      ).count == 1)
+  }
+
+  /// Hosts below ports, with words of their own, are of something else.
+  @Test func hostsThatASentenceAsksForHaveNotThePortsAbove() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\n- Rule 1: traffic to your own server on TCP/7443.\n"
+          + "- Rule 2: traffic to your own server on UDP/16384-32768.\n\n"
+          + "The app must also reach the following domains to check its license:\n\n"
+          + "- a.vendor.example\n- b.vendor.example\n"
+      ).map { $0.split(separator: " | ").suffix(4).prefix(3).joined(separator: " ") }.sorted() == [
+        "- tcp 7443", "- udp 16384-32768", "a.vendor.example - -", "b.vendor.example - -",
+      ])
+  }
 }

@@ -7,6 +7,79 @@ import Testing
     try ReadingLines.lines(text, name).sorted()
   }
 
+  @Test func aStarWithAPortIsAnyAddress() throws {
+    #expect(
+      try lines("| Endpoint | Use |\n|---|---|\n| \\*: 123 | Clock |\n| 192.0.2.1:80 | Web |\n")
+        == ["Clock | - | any | - | 123 | -", "Web | - | 192.0.2.1 | - | 80 | -"])
+  }
+
+  @Test func aRangeWhoseEndIsNoNumberIsAnError() throws {
+    let reading = try ReadingLines.read(
+      "| Host | Port |\n|---|---|\n| 192.0.2.1 | 12001-1200x/tcp |\n| 192.0.2.2 | 443/tcp |\n",
+      "page.md")
+    #expect(ReadingLines.lines(reading) == ["- | - | 192.0.2.2 | tcp | 443 | -"])
+    #expect(reading.findings.contains { $0.severity == .error && $0.line == 3 })
+  }
+
+  /// Rows that say from where to where are rules, though another table repeats their ports.
+  @Test func rowsWithBothEndsAreRules() throws {
+    #expect(
+      try lines(
+        "# Agent\n\n| Use | Port | Source | Destination |\n|---|---|---|---|\n"
+          + "| Sign-in | 443/tcp | Agent | Broker |\n\n# Updates\n\n"
+          + "| Use | Port | Source | Destination |\n|---|---|---|---|\n"
+          + "| Updates | 443/tcp | Broker | a.vendor.example |\n"
+      ) == [
+        "Sign-in | Agent, Agent → Broker | - | tcp | 443 | -",
+        "Updates | Broker | a.vendor.example | tcp | 443 | outbound",
+      ])
+  }
+
+  @Test func aNameMayHoldAPort() throws {
+    #expect(
+      try lines(
+        "name,action,dest_ip,protocol,ports\nAllow-port-9000,accept,192.0.2.5,tcp,9000\n"
+          + "Allow-port-9001,accept,192.0.2.6,tcp,9001\n", "rules.csv") == [
+          "Allow-port-9000 | - | 192.0.2.5 | tcp | 9000 | -",
+          "Allow-port-9001 | - | 192.0.2.6 | tcp | 9001 | -",
+        ])
+  }
+
+  @Test func whetherItIsEncryptedIsNoName() throws {
+    #expect(
+      try lines(
+        "| Provider | Hostname | Port | Use TLS |\n|---|---|---|---|\n"
+          + "| North | mail.north.example | 587 | false (STARTTLS) |\n") == [
+          "North | - | mail.north.example | - | 587 | -"
+        ])
+  }
+
+  /// Who may reach a host that has a column of its own is no further address.
+  @Test func anyoneMayReachTheHost() throws {
+    #expect(
+      try lines(
+        "hostname | Source | Destination | Port\n--- | --- | --- | ---\n"
+          + "api.vendor.example | * | Gateway | 443\n"
+      ).map { $0.split(separator: " | ").suffix(4).prefix(3).joined(separator: " ") } == [
+        "api.vendor.example - 443"
+      ])
+  }
+
+  @Test func wordsBelowAHeaderOfPortsAreNotUnderstood() throws {
+    let reading = try ReadingLines.read(
+      "# Rules\n\n- 192.0.2.9\n\n| Host | Port |\n|---|---|\n| 192.0.2.1 | pick one from above |\n",
+      "page.md")
+    #expect(reading.endpoints.map { $0.address?.description } == ["192.0.2.9"])
+    #expect(reading.findings.contains { $0.severity == .error && $0.line == 7 })
+  }
+
+  @Test func aProtocolNumberIsNoPortThatLostItsPlace() throws {
+    #expect(
+      try lines(
+        "| Host | Proto | Port |\n|---|---|---|\n| 192.0.2.1 | 50 | |\n| 192.0.2.2 | TCP | 443 |\n")
+        == ["- | - | 192.0.2.1 | esp | - | -", "- | - | 192.0.2.2 | tcp | 443 | -"])
+  }
+
   @Test func aPipeBeforeARowStandsBehindABlankCell() throws {
     #expect(
       try lines(

@@ -135,4 +135,18 @@ import Testing
       _ = try? DataLines.of(text, .yaml)
     }
   }
+
+  /// Jinja and Helm steer with lines of their own, and fill in what is not known here.
+  @Test func marksOfATemplateAreNoData() throws {
+    let text = """
+      {%- if server.enabled %}
+      rules:
+        - host: {{ region }}.vendor.example
+          port: 443
+      {%- endif %}
+      """
+    #expect(
+      try DataLines.of(text, .yaml) == #"{rules: [{host: "< region >.vendor.example", port: 443}]}"#
+    )
+  }
 }

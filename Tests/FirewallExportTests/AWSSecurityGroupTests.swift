@@ -191,4 +191,38 @@ import Testing
       try FirewallWriter(target).whole(more, aggregated: more)
     }
   }
+
+  /// Each network may have a group of the name: that of another one decides on nothing of ours.
+  @Test func aGroupOfAnotherNetworkIsNotOurs() throws {
+    func problems(_ network: String, _ vpc: String) throws -> [String] {
+      let target = try CloudTesting.target(
+        AWSSecurityGroup.self, vpc.isEmpty ? [:] : ["vpc-id": vpc])
+      let group = #""GroupName": "gatebook", "IpPermissions": [], "IpPermissionsEgress": []"#
+      return try target.read(#"{"SecurityGroups": [{\#(group)\#(network)}]}"#).problems
+    }
+    let network = #", "VpcId": "vpc-1""#
+    #expect(try problems(network, "vpc-1") == [])
+    #expect(try problems(network, "") == [])
+    #expect(
+      try problems(network, "vpc-2") == ["there is no group gatebook in vpc-2, but one in vpc-1"])
+    #expect(
+      try problems("", "vpc-2") == ["whether the group gatebook is in vpc-2 is not told"])
+    #expect(
+      try problems(network + #"}, {"GroupName": "gatebook", "VpcId": "vpc-2""#, "vpc-1") == [])
+  }
+
+  /// What one firewall's file makes in its network is none of another one's.
+  @Test(arguments: ["aws-security-group", "terraform-aws"])
+  func aFileForAnotherNetworkIsNotOurs(_ name: String) throws {
+    let type = try #require(FirewallTargets.named(name))
+    func target(_ vpc: String) throws -> any FirewallTarget {
+      type.init(try FirewallSettings(["vpc-id": vpc], of: type.settings))
+    }
+    let ours = try target("vpc-1")
+    let text = ours.whole(Readings.plan(SamplePolicies.first, ours, number: 1))
+    #expect(try ours.read(text).problems == [])
+    let reading = try target("vpc-2").read(text)
+    #expect(reading.problems == ["there is no group gatebook in vpc-2, but one in vpc-1"])
+    #expect(reading.endpoints.isEmpty)
+  }
 }

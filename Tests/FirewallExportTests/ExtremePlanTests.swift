@@ -69,7 +69,11 @@ import Testing
       let plan = FirewallPlan(
         try SamplePolicies.of(lines), of: SamplePolicies.firewall, number: 1,
         abilities: target.abilities)
-      let text = try FirewallWriter(target).whole(plan, aggregated: plan).text
+      var text = try FirewallWriter(target).whole(plan, aggregated: plan).text
+      // Within a zone PAN-OS allows what no rule denies, unless the administrator sets this.
+      if name == PANOSSet.name, settings["inside"] == "same" {
+        text += "set rulebase default-security-rules rules intrazone-default action deny\n"
+      }
       let reading: FirewallReading
       do {
         reading = try target.read(text)

@@ -57,6 +57,61 @@ import Testing
     #expect(FortiOSModel.firstFault(in: whole + change) != nil)
   }
 
+  /// A device whose other policies accept, or drop before, allows something else than is read.
+  @Test(arguments: [
+    ("policy46", "set action accept"), ("policy64", "set action accept"),
+    ("local-in-policy", "set action accept"), ("local-in-policy6", "set action accept"),
+    ("multicast-policy", "set action accept"), ("multicast-policy6", "set logtraffic enable"),
+    ("acl", "set service \"ALL\""), ("security-policy", "set action deny"),
+  ])
+  func policiesOfOtherTablesAreTold(_ table: String, _ line: String) throws {
+    let whole = tried.target.whole(tried.plan(SamplePolicies.first))
+    func problems(_ lines: String) throws -> [String] {
+      try tried.target.read(
+        whole + "config firewall \(table)\n    edit 7\n        \(lines)\n    next\nend\n"
+      ).problems
+    }
+    #expect(try problems(line).count == 1)
+    if table == "security-policy" { return }
+    #expect(try problems("\(line)\n        set status disable") == [])
+    if table != "acl" { #expect(try problems("set action deny") == []) }
+  }
+
+  /// A zone may let pass what stays within it without any policy.
+  @Test func aZoneThatAllowsWhatStaysWithinItIsTold() throws {
+    let target = FortiOS(
+      try FirewallSettings(["inside": "lan", "outside": "lan"], of: FortiOS.settings))
+    let whole = target.whole(Readings.plan(SamplePolicies.first, target, number: 1))
+    func problems(_ word: String) throws -> [String] {
+      try target.read(
+        "config system zone\nedit \"lan\"\nset intrazone \(word)\nnext\nend\n" + whole
+      ).problems
+    }
+    #expect(try problems("deny") == [])
+    #expect(
+      try problems("allow") == ["what stays within the zone \"lan\" is allowed: set intrazone deny"]
+    )
+  }
+
+  /// Every policy holds at the times of this schedule.
+  @Test func aScheduleThatIsNotAlwaysIsTold() throws {
+    let whole = tried.target.whole(tried.plan(SamplePolicies.first))
+    func problems(_ kind: String, _ lines: String) throws -> [String] {
+      try tried.target.read(
+        whole + "config firewall schedule \(kind)\nedit \"always\"\n\(lines)\nnext\nend\n"
+      ).problems
+    }
+    let days = "set day sunday monday tuesday wednesday thursday friday saturday"
+    #expect(try problems("recurring", days) == [])
+    for (kind, lines) in [
+      ("recurring", "set day monday"), ("recurring", "\(days)\nset end 18:00"),
+      ("recurring", "set color 1"), ("onetime", "set end 00:00 2027/01/01"),
+      ("group", "set member \"nights\""),
+    ] {
+      #expect(try problems(kind, lines).count == 1, "\(kind) \(lines)")
+    }
+  }
+
   @Test func aPolicyLoadedTwiceIsTheSame() throws {
     let whole = tried.target.whole(tried.plan(SamplePolicies.first))
     let (once, twice) = (try tried.target.read(whole), try tried.target.read(whole + whole))

@@ -215,6 +215,70 @@ import Testing
 
   // MARK: What is not understood
 
+  /// A structure says the same as set commands do.
+  @Test func whatIsInactiveWithinAPolicyIsTold() throws {
+    func reading(_ mark: String, _ outer: String = "") throws -> FirewallReading {
+      try read(
+        """
+        security {
+            policies {
+                from-zone trust to-zone untrust {
+                    \(outer)policy p {
+                        match {
+                            source-address any;
+                            destination-address a;
+                            \(mark)application web;
+                        }
+                        then {
+                            permit;
+                        }
+                    }
+                }
+            }
+            address-book {
+                global {
+                    address a 192.0.2.1/32;
+                }
+            }
+            zones {
+                security-zone trust {
+                    inactive: interfaces {
+                        ge-0/0/1.0;
+                    }
+                }
+            }
+        }
+        applications {
+            application web {
+                protocol tcp;
+                destination-port 443;
+            }
+        }
+        """)
+    }
+    #expect(try reading("").problems == [])
+    #expect(try reading("", "inactive: ").problems == [])
+    #expect(
+      try reading("inactive: ").problems.contains(
+        "security policies from-zone trust to-zone untrust policy p match application web is "
+          + "inactive: a part of what policies are made of"))
+  }
+
+  /// A group adds to a policy of the same name: the two are one.
+  @Test func aPolicyThatAGroupAddsToIsTold() throws {
+    let policy = "security policies from-zone trust to-zone untrust policy p"
+    let lines = ["source-address any", "destination-address any", "application any"]
+    let text =
+      ["", "groups g "].map { place in
+        lines.map { "set \(place)\(policy) match \($0)\n" }.joined()
+          + "set \(place)\(policy) then permit\n"
+      }.joined() + "set apply-groups g\n"
+    #expect(
+      try read(text).problems == [
+        "policy p from trust to untrust is made of several parts, as groups have one of that name"
+      ])
+  }
+
   /// Each spoils a policy that is right without it.
   @Test(arguments: [
     "set security policies from-zone trust to-zone untrust policy p match destination-address nowhere",
@@ -235,6 +299,17 @@ import Testing
     "set applications application web rpc-program-number 100003",
     "set security policies default-policy permit-all",
     "set security policies global policy g then permit", "set apply-groups missing",
+    "set security policies apply-groups-except more",
+    "set security policies from-zone trust to-zone untrust apply-groups-except more",
+    "set security policies from-zone trust to-zone untrust policy p apply-groups-except more",
+    "set security policies from-zone trust to-zone untrust policy p match apply-groups more",
+    "set security policies from-zone trust to-zone untrust policy p then permit apply-groups more",
+    "set security address-book global apply-groups-except more",
+    "set applications application web apply-groups more",
+    "deactivate security policies from-zone trust to-zone untrust policy p match source-address nobody",
+    "deactivate security policies from-zone trust to-zone untrust",
+    "deactivate security address-book global address b", "deactivate applications application more",
+    "deactivate groups g security policies",
     "insert security policies from-zone trust to-zone untrust policy p before policy q",
   ])
   func whatIsNotUnderstoodIsAProblem(_ line: String) throws {

@@ -70,4 +70,33 @@ import Testing
       #expect(!problems.isEmpty && problems.allSatisfy { $0.contains("at this hook may drop") })
     }
   }
+
+  /// What is dropped before the table is asked, or behind it, is cut off all the same.
+  @Test(arguments: [
+    ("prerouting", "ip"), ("postrouting", "inet"), ("ingress", "netdev"), ("ingress", "inet"),
+    ("egress", "netdev"),
+  ])
+  func aChainAtAHookBeforeOrBehindMayDrop(_ hook: String, _ family: String) throws {
+    func problems(_ expression: String, _ policy: String = "accept") throws -> [String] {
+      try read(
+        Self.answers,
+        """
+        , {"chain": {"family": "\(family)", "table": "early", "name": "c", "hook": "\(hook)",
+          "policy": "\(policy)"}}
+        , {"rule": {"family": "\(family)", "table": "early", "chain": "c", "expr": [\(expression)]}}
+        """
+      ).problems
+    }
+    #expect(try problems(#"{"counter": null}"#) == [])
+    let invalid =
+      #"{"match": {"op": "in", "left": {"ct": {"key": "state"}}, "right": "invalid"}}, "#
+    #expect(try problems(invalid + #"{"drop": null}"#) == [])
+    for expression in [#"{"drop": null}"#, #"{"notrack": null}"#] {
+      #expect(
+        try problems(expression) == [
+          "a chain at the hook \(hook) may drop what is allowed: \"early c\""
+        ])
+    }
+    #expect(try problems(#"{"counter": null}"#, "drop").count == 1)
+  }
 }

@@ -68,7 +68,7 @@ import Testing
       "interface GigabitEthernet2\n ip access-group gatebook in\n ipv6 traffic-filter gatebook-v6 in\n"
     ),
     (
-      IOSXE.name, "interface GigabitEthernet1\n ip access-group other in\n",
+      IOSXE.name, "interface GigabitEthernet2\n ip access-group other in\n",
       "interface GigabitEthernet2\n ip access-group gatebook in\n ipv6 traffic-filter gatebook-v6 in\n"
     ),
   ])
@@ -112,8 +112,14 @@ import Testing
     #expect(!reading.problems.isEmpty)
     let place = interface == "global" ? "global" : "in interface \(interface)"
     #expect(
+      try target.read(
+        text + "access-group gatebook \(place)\naccess-group gatebook out interface b\n"
+      )
+      .problems.isEmpty)
+    // It may cut off what was let in.
+    #expect(
       try target.read(text + "access-group gatebook \(place)\naccess-group x out interface dmz\n")
-        .problems.isEmpty)
+        .problems == ["the access list x is applied as well (out dmz), and is not read"])
   }
 
   @Test func aGroupOfJunosThatIsNotAppliedAllowsNothing() throws {

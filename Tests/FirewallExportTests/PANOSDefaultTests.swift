@@ -1,4 +1,5 @@
 import FirewallExport
+import TestSupport
 import Testing
 
 /// What of PAN-OS decides besides the rules of its own rulebase.
@@ -31,6 +32,71 @@ import Testing
     ] {
       #expect(try problems(line).count == 1, "\(line)")
     }
+  }
+
+  /// Between a zone and itself it is the other way round: all is allowed that nothing denies.
+  @Test func whatStaysWithinAZoneIsAllowedUnlessItIsDenied() throws {
+    let path = "set rulebase default-security-rules rules intrazone-default"
+    let last = "set rulebase security rules z from any to any source any destination any"
+    func problems(_ lines: String, _ inside: String = "lan") throws -> [String] {
+      try ReadLines(
+        PANOSSet.self, ["inside": inside, "outside": "lan"],
+        """
+        set rulebase security rules r from lan to lan source any destination 192.0.2.1
+        set rulebase security rules r application any service service-https action allow
+        \(lines)
+        """
+      ).problems
+    }
+    let all = "set rulebase security rules z application any service any action deny"
+    #expect(try problems("\(path) action deny") == [])
+    #expect(try problems("\(last)\n\(all)") == [])
+    #expect(try problems("", "dmz") == [])
+    for lines in [
+      "", "\(path) action allow", "\(path) action deny\n\(path) action allow",
+      "\(path) action deny\ndelete rulebase default-security-rules rules intrazone-default action",
+      "\(last)\n\(all)\nset rulebase security rules z rule-type interzone",
+    ] {
+      #expect(try problems(lines).contains { $0.contains("stays within the zone") }, "\(lines)")
+    }
+    let file = PANOSSet(
+      try FirewallSettings(["inside": "lan", "outside": "lan"], of: PANOSSet.settings))
+    #expect(
+      file.whole(Readings.plan(SamplePolicies.first, file, number: 1)).contains(
+        "unless this is set: \(path) action deny\n"))
+  }
+
+  /// Whether a rule that denies takes something away is told by its place, after all moves.
+  @Test func rulesStandWhereTheyWereMovedTo() throws {
+    let names = ["a", "b", "c", "d"]
+    let failure = try firstFailure(seeds: 0..<200) { random in
+      var order = names
+      var moves = ""
+      for _ in 0..<Int.random(in: 1...8, using: &random) {
+        let name = names.randomElement(using: &random)!
+        let other = names.filter { $0 != name }.randomElement(using: &random)!
+        let place = ["top", "bottom", "before \(other)", "after \(other)"]
+          .randomElement(using: &random)!
+        moves += "move rulebase security rules \(name) \(place)\n"
+        order.removeAll { $0 == name }
+        let target = order.firstIndex(of: other)!
+        order.insert(
+          name,
+          at: place == "top"
+            ? 0 : place == "bottom" ? 3 : place.hasPrefix("before") ? target : target + 1)
+      }
+      for denial in names {
+        let rules = names.map { name in
+          let path = "set rulebase security rules \(name)"
+          return "\(path) from trust to untrust source any destination any application any\n"
+            + "\(path) service any action \(name == denial ? "deny" : "allow")\n"
+        }
+        let problems = try ReadLines(PANOSSet.self, [:], rules.joined() + moves).problems
+        if problems.isEmpty != (order.last == denial) { return "\(moves) \(denial) \(problems)" }
+      }
+      return nil
+    }
+    #expect(failure == nil)
   }
 
   @Test func rulesOfPanoramaStandBefore() throws {

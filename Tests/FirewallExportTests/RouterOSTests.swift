@@ -210,15 +210,63 @@ import Testing
           + "jump-target=gatebook"))
   }
 
-  @Test func aChainForSomeInterfacesIsReadWhereItIsJumpedTo() throws {
-    let reading = try read(
-      """
-      /ip firewall address-list
-      \(Self.ours)add action=jump chain=forward in-interface=lan jump-target=gatebook
-      add action=drop chain=forward
-      """)
-    #expect(reading.problems == [])
-    #expect(Readings.lines(reading) == ["192.0.2.1 tcp 443 outbound"])
+  /// What passes other interfaces is decided without the chain: somebody has to mean that.
+  @Test(arguments: [
+    ("in-interface=lan", ["in-interface": "lan"]),
+    ("in-interface-list=LAN", ["in-interface": "LAN"]),
+    ("out-interface=wan", ["out-interface": "wan"]),
+    ("in-interface=lan out-interface=wan", ["in-interface": "lan", "out-interface": "wan"]),
+  ])
+  func aJumpForSomeInterfacesIsToldUnlessTheyAreSet(
+    _ words: String, _ settings: [String: String]
+  ) throws {
+    func problems(_ settings: [String: String]) throws -> [String] {
+      let reading = try Readings.target(RouterOS.self, settings).read(
+        """
+        /ip firewall address-list
+        \(Self.ours)add action=jump chain=forward \(words) jump-target=gatebook
+        add action=drop chain=forward
+        """)
+      #expect(Readings.lines(reading) == ["192.0.2.1 tcp 443 outbound"])
+      return reading.problems
+    }
+    #expect(try problems(settings) == [])
+    for others in [[:], ["in-interface": "x", "out-interface": "x"]] {
+      #expect(try problems(others).count == 1)
+    }
+  }
+
+  /// The file tells of the rule that it takes besides it, for each family.
+  @Test func aFileTellsOfTheJump() throws {
+    let target = try Readings.target(
+      RouterOS.self, ["chain": "radio", "hook": "output", "out-interface": "wan 1"])
+    let text = target.whole(Readings.plan(SamplePolicies.first, target, number: 1))
+    for menu in ["ip", "ipv6"] {
+      #expect(
+        text.contains(
+          "#   /\(menu) firewall filter add chain=output out-interface=\"wan 1\" action=jump "
+            + "jump-target=radio\n"))
+    }
+  }
+
+  /// Packets pass it before they come to a filter.
+  @Test func whatIsDroppedBeforeIsTold() throws {
+    func problems(_ rule: String, _ menu: String = "ip") throws -> [String] {
+      try read("/\(menu) firewall raw\n\(rule)\n/ip firewall address-list\n\(Self.ours)").problems
+    }
+    for rule in [
+      "add action=drop chain=prerouting", "add action=notrack chain=output",
+      "add action=jump chain=prerouting jump-target=x", "set [find] action=drop",
+    ] {
+      #expect(try problems(rule).count == 1, "\(rule)")
+      #expect(try problems(rule, "ipv6").count == 1, "\(rule)")
+    }
+    for rule in [
+      "add action=drop chain=prerouting disabled=yes", "add chain=prerouting", "# nothing",
+      "add action=add-src-to-address-list address-list=x chain=prerouting",
+    ] {
+      #expect(try problems(rule) == [], "\(rule)")
+    }
   }
 
   /// What Gatebook wrote and somebody switched off is told; others' rules may be off.

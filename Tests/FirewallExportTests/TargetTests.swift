@@ -105,6 +105,17 @@ import Testing
       ).isEmpty)
   }
 
+  /// Only who names what earlier policies left is given all of them, which takes its time.
+  @Test(arguments: names) func onlyWhoNamesThemIsGivenEarlierPolicies(_ name: String) throws {
+    let target = try target(name)
+    let (first, second) = (
+      plan(SamplePolicies.first, target), plan(SamplePolicies.second, target, number: 2)
+    )
+    #expect(
+      type(of: target).namesRetired
+        == (target.whole(first.following(second)) != target.whole(first)))
+  }
+
   /// Neighbours that are joined are fewer entries, and exactly the same access.
   @Test func whatIsJoinedAllowsTheSame() throws {
     var saved = 0
@@ -124,6 +135,55 @@ import Testing
     }
     #expect(failure == nil)
     #expect(saved > 0)
+  }
+
+  /// Of two lists of ports whose names end in the same digest, one would be taken for the other: the
+  /// delta would fill a group, and then delete it.
+  @Test(arguments: names) func aDeltaMixesNoNames(_ name: String) throws {
+    let target = try target(name)
+    let ports = ["28534,29726,34988,42618,50360,54392", "31618,32088,41230,46766,55948,56572"]
+    let plans = try ports.enumerated().map { i, ports in
+      plan(try SamplePolicies.of(["192.0.2.1 tcp \(ports) outbound"]), target, number: i + 1)
+    }
+    let slugs = Set(plans.map { $0.permits[0].traffic.slug() })
+    #expect(slugs == ["out-tcp-xda4e3581"])
+    guard target.delta(from: plans[0], to: plans[1]) != nil else { return }
+    let isNamed =
+      target.objects(of: plans[0]).map(\.name) == target.objects(of: plans[1]).map(\.name)
+    do {
+      let file = try FirewallWriter(target).delta(
+        from: plans[0], to: plans[1], aggregated: plans[1])
+      // Who names nothing after its ports has nothing to mix.
+      #expect(!file.text.contains("xda4e3581"), "\(file.text)")
+    } catch FirewallFileError.sameName {
+      #expect(isNamed)
+    }
+  }
+
+  /// Joined neighbours are as good a base of a delta as single addresses.
+  @Test(arguments: ["asa", "iosxe", "junos", "routeros", "panos-set", "fortios"])
+  func deltasOfJoinedPlansLeadThereAndBack(_ name: String) throws {
+    let target = try target(name)
+    let failure = try firstFailure(seeds: 30..<38) { random in
+      func joined(_ number: Int) -> FirewallPlan {
+        FirewallPlan(
+          SamplePolicies.random(&random), of: SamplePolicies.firewall, number: number,
+          abilities: target.abilities, aggregates: true)
+      }
+      let (old, new) = (joined(1), joined(2))
+      if old.permits.isEmpty || new.permits.isEmpty { return nil }
+      let there = try #require(target.delta(from: old, to: new))
+      let back = try #require(target.delta(from: new, to: old))
+      for (text, plan) in [(there, new), (there + back, old)] {
+        let reading = try target.read(target.whole(old) + text)
+        let difference = Self.difference(plan.endpoints, reading.endpoints, target)
+        if !difference.isEmpty || !reading.problems.isEmpty {
+          return "\(difference) \(reading.problems)"
+        }
+      }
+      return nil
+    }
+    #expect(failure == nil)
   }
 
   /// A delta looks for its base itself, or says how a person does.
@@ -148,6 +208,7 @@ import Testing
     }
     let hint = try #require(lines.first { $0.contains(command) })
     #expect(hint.hasPrefix(try #require(mark)) && hint.contains("revision 41 only"))
+    #expect(lines.contains { $0.hasSuffix("gatebook firewall check \(SamplePolicies.firewall) -") })
     // What it shows is in the file that is there before.
     #expect(target.whole(first).contains("revision 41"))
   }

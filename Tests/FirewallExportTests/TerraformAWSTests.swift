@@ -218,7 +218,8 @@ import Testing
     let group = "resource \"aws_security_group\" \"g\" {\n  name = \"gatebook\"\n}\n"
     #expect(try read(group, group: "other").problems == ["there is no group other"])
     let twice = try read(group + group.replacing("\"g\"", with: "\"h\""))
-    #expect(twice.problems == ["2 groups have the name gatebook"])
+    #expect(
+      twice.problems == ["2 groups have the name gatebook: name one by its id, or set vpc-id"])
     let dynamic = try read(
       group.replacing("\n}", with: "\n  dynamic \"egress\" {\n    for_each = var.r\n  }\n}"))
     #expect(dynamic.problems.count == 1 && dynamic.endpoints.isEmpty)

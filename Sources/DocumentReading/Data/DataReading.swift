@@ -364,7 +364,8 @@ extension DataNode {
     fields.lazy.compactMap { key, node -> String? in
       guard let text = node.scalar, text.utf8.count <= 40 else { return nil }
       let words = key.asKey.words.lowercased()
-      let isVerdict = key.asKey.isVerdict
+      // What is done with all else says nothing of what is listed.
+      let isVerdict = key.asKey.isVerdict && !words.contains("default")
       if isVerdict, TextFacts(text, line: node.line).verdict == false { return "\(key): \(text)" }
       // A status may say much else, which denies nothing.
       if ["status", "state"].contains(words),

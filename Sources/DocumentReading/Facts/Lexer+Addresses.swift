@@ -51,7 +51,12 @@ extension Lexer {
       return true
     }
     let (head, ports, own) = Self.splitPorts(rest)
-    guard let kind = Self.address(head, hasScheme: hasScheme) else {
+    // "*:443": any address, which a star alone may also be a mark.
+    let isAny = head == "*" && ports != nil
+    guard
+      let kind = isAny
+        ? .address(AddressToken.Found(address: .any)) : Self.address(head, hasScheme: hasScheme)
+    else {
       return readLabelled(range, isApart)
     }
     var token = Token(kind, core, line: line, isApart: isApart)

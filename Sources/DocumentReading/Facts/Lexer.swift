@@ -27,7 +27,7 @@ struct Lexer {
   }
 
   init(_ line: SourceLine) {
-    text = PlainForm.of(line.text)
+    text = PlainForm.of(line.text).withWholeWildcards
     bytes = Array(text.utf8)
     self.line = line.number
   }
@@ -249,6 +249,7 @@ struct Lexer {
         case UInt8(ascii: "["): !opensAddress(start..<end)
         case UInt8(ascii: "*"):
           next != UInt8(ascii: ".") && next != UInt8(ascii: "-") && next != nil
+            && !(next == UInt8(ascii: ":") && at(start + 2)?.isDigit ?? false)
         case UInt8(ascii: "_"): next != nil && !next!.isDigit
         case UInt8(ascii: "."): next == UInt8(ascii: ".")
         default: false

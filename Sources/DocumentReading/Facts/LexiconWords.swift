@@ -61,7 +61,7 @@ enum LexiconWords {
     ),
     (
       .direction,
-      "direction richtung verkehrsrichtung sens sentido direzione verso direção kierunek směr "
+      "direction richtung verkehrsrichtung verkehr traffico trafik verkeer трафик sens sentido direzione verso direção kierunek směr "
         + "riktning yön направление traffic trafic flusso tráfico tráfego verkeersrichting ruch"
     ),
     (
@@ -76,7 +76,7 @@ enum LexiconWords {
     ),
     (
       .service,
-      "service services component components purpose function functionality description usage use "
+      "service services component components purpose function functionality description descr usage use "
         + "used name names feature features product products reason what why dienst dienste "
         + "komponente komponenten zweck verwendung verwendungszweck funktion beschreibung composant "
         + "fonction usages utilité objet servicio componente uso función finalidad propósito "
@@ -84,6 +84,7 @@ enum LexiconWords {
         + "descrição onderdeel doel functie omschrijving usługa składnik zastosowanie opis funkcja "
         + "cel_użycia služba účel popis tjänst ändamål beskrivning syfte hizmet amaç açıklama служба "
         + "компонент назначение функция описание сервис услуга title titel titre título titolo module "
+        + "provider anbieter fournisseur proveedor provedor fornitore leverancier dostawca провайдер "
         + "anlass bezeichnung rolle role rôle rol ruolo papel rola роль item device system connection "
         + "process program reasons task kind category"
     ),
@@ -305,6 +306,8 @@ enum LexiconWords {
     ("außer betrieb", ConceptSet(.retired)), ("please remove", ConceptSet(.retired)),
     ("change log", ConceptSet(.retired)), ("change history", ConceptSet(.retired)),
     ("revision history", ConceptSet(.retired)), ("release notes", ConceptSet(.retired)),
+    ("nicht übernehmen", ConceptSet(.retired)),
+    ("no firewall rule", ConceptSet(.retired)), ("keine firewallregel", ConceptSet(.retired)),
     ("for example", ConceptSet(.example)), ("for instance", ConceptSet(.example)),
     ("such as", ConceptSet(.example)), ("e.g.", ConceptSet(.example)),
     ("e. g.", ConceptSet(.example)), ("z.b.", ConceptSet(.example)),

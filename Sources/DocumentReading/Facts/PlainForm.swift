@@ -39,6 +39,54 @@ enum PlainForm {
   }
 }
 
+extension String {
+  /// The text without the blanks that translating programs put into wildcards: "*. vendor.example",
+  /// "eu- * . vendor.example", "*: 443".
+  var withWholeWildcards: String {
+    let bytes = Array(utf8)
+    guard let first = bytes.firstIndex(of: UInt8(ascii: "*")), first + 1 < bytes.count else {
+      return self
+    }
+    var out = Array(bytes[..<first])
+    var next = first
+    while next < bytes.count {
+      guard bytes[next] == UInt8(ascii: "*"), next == 0 || bytes[next - 1].isASCIIBlank,
+        let (sign, rest) = Self.wildcard(bytes, after: next)
+      else {
+        out.append(bytes[next])
+        next += 1
+        continue
+      }
+      // The blank before the star, if the name began before it.
+      if out.count > 2, out[out.count - 2] == UInt8(ascii: "-"), !out[out.count - 3].isASCIIBlank {
+        out.removeLast()
+      }
+      out += [UInt8(ascii: "*"), sign]
+      next = rest
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// The sign behind a star and the place of what it belongs to, if blanks are between them and a
+  /// name with dots or a port follows.
+  private static func wildcard(_ bytes: [UInt8], after star: Int) -> (sign: UInt8, rest: Int)? {
+    func skipBlanks(_ i: Int) -> Int { bytes[i...].firstIndex { !$0.isASCIIBlank } ?? bytes.count }
+    let mark = skipBlanks(star + 1)
+    guard mark < bytes.count, [UInt8(ascii: "."), UInt8(ascii: ":")].contains(bytes[mark]) else {
+      return nil
+    }
+    let rest = skipBlanks(mark + 1)
+    guard rest < bytes.count, rest > star + 2 else { return nil }
+    if bytes[mark] == UInt8(ascii: ":") { return bytes[rest].isDigit ? (bytes[mark], rest) : nil }
+    let name = bytes[rest...].prefix { $0.maybeLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+    let end = rest + name.count
+    guard !name.isEmpty, end + 1 < bytes.count, bytes[end] == UInt8(ascii: "."),
+      bytes[end + 1].maybeLetter
+    else { return nil }
+    return (bytes[mark], rest)
+  }
+}
+
 extension Unicode.Scalar {
   /// A letter of a script that writes words without spaces between them.
   var isOfUnspacedScript: Bool {

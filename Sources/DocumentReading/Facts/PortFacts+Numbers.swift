@@ -97,6 +97,13 @@ extension PortFacts {
         problems.append("an arrow between ports is not a range")
         return (low...low, after + 1)
       }
+      // "12001-1200x"
+      if after < end, !tokens[after].isApart, case .otherNumber = tokens[after].kind,
+        tokens[after].text.last?.lowercased() == "x"
+      {
+        problems.append("the end of the range, \(tokens[after].text), is no number")
+        return (nil, after + 1)
+      }
       if after < end, let (high, afterHigh) = grouped(at: after, end) {
         if low <= high, high > 0 { return (max(low, 1)...high, afterHigh) }
         problems.append("the range \(low)-\(high) ends before it begins")
@@ -222,7 +229,16 @@ extension PortFacts {
       guard isEqual || port > 1 else { return nil }
       numbers.append(1...(isEqual ? port : port - 1))
     }
-    for place in i..<after { used.insert(place) }
+    for place in max(i - 1, 0)..<after { used.insert(place) }
     return after
+  }
+
+  /// "ports higher than 1023"
+  func beginsOpenRange(_ i: Int, _ end: Int) -> Bool {
+    guard let place = (i..<end).first(where: { !tokens[$0].concepts.contains(.port) }) else {
+      return false
+    }
+    return tokens[place].concepts.containsAny(of: .above, .below)
+      && tokens[(place + 1)..<min(end, place + 4)].contains(where: \.isNumber)
   }
 }

@@ -70,6 +70,12 @@ struct PortFacts {
           .map { $0 + 1 } ?? range.upperBound
         continue
       case .number, .grouped:
+        // "roughly 100 ports": a count.
+        if i > range.lowerBound, Self.approximations.contains(tokens[i - 1].lower) {
+          otherWords.append(i)
+          i += 1
+          continue
+        }
         if i > range.lowerBound, ["version", "versions"].contains(tokens[i - 1].lower) {
           used.insert(i)
         } else if let next = readNumbers(i, range.upperBound) {
@@ -136,6 +142,11 @@ struct PortFacts {
   func isAlone(_ i: Int) -> Bool {
     tokens.indices.allSatisfy { $0 == i || !tokens[$0].isNumber }
   }
+
+  private static let approximations: Set<String> = [
+    "roughly", "about", "approximately", "approx", "around", "ca", "circa", "etwa", "ungefähr",
+    "environ", "aproximadamente", "около", "ongeveer", "około", "omkring",
+  ]
 
   private static let articles: Set<String> = ["les", "the", "los", "las", "as", "os", "die"]
 
@@ -317,7 +328,7 @@ struct PortFacts {
       sawPortWord = true
       sawPortInSentence = true
       if leading == nil, reading == .text { leading = ofSentence }
-      if i > 0, isAnyWord(i - 1) || saysAllTransports(before: i) {
+      if i > 0, isAnyWord(i - 1) || saysAllTransports(before: i), !beginsOpenRange(i + 1, end) {
         isAny = true
         // In a cell, a protocol may follow.
         if reading == .text { flush() }
@@ -340,6 +351,11 @@ struct PortFacts {
       return next
     }
     if isAnyWord(i) {
+      // "All ports higher than 1023"
+      if !numbers.isEmpty || sawPortWord, beginsOpenRange(i + 1, end) {
+        used.insert(i)
+        return i + 1
+      }
       // "Assigned to each customer" does not mean all ports.
       if isCustomers
         || tokens[i..<min(end, i + 3)].contains(where: { $0.concepts.contains(.customer) })

@@ -30,6 +30,7 @@ struct YAML {
     // Aliases may make a small text large; ten nodes per line are enough.
     countLimit = 10_000 + 10 * lines.count
     self.lines = lines.map { line in
+      let line = line.withoutTemplate
       let indent = line.text.prefix(while: \.isBlank).count
       return Line(
         number: line.number, indent: indent, text: line.text.dropFirst(indent), raw: line.text)
@@ -387,4 +388,17 @@ extension Substring {
 private enum Pattern {
   nonisolated(unsafe) static let property =
     /([&!][^\s,\[\]{}]*)(?=\s|$)/
+}
+
+extension SourceLine {
+  /// The line without the marks of a template (Jinja, Helm): one that only steers it, `{% if … %}`,
+  /// says nothing, and what is filled in, `{{ region }}`, is a placeholder, `<region>`.
+  fileprivate var withoutTemplate: SourceLine {
+    guard text.contains("{%") || text.contains("{{") else { return self }
+    let words = text.trimmed
+    let steers = { (begin: String, end: String) in words.hasPrefix(begin) && words.hasSuffix(end) }
+    if steers("{%", "%}") || steers("{{", "}}") { return SourceLine(number: number, text: "") }
+    return SourceLine(
+      number: number, text: text.replacing("{{", with: "<").replacing("}}", with: ">"))
+  }
 }

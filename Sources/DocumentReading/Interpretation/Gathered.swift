@@ -19,6 +19,8 @@ struct Gathered {
     var isProse = false
     /// Whether it is a table with named rows: each is a rule of its own.
     var isNamedTable = false
+    /// Whether it is a table whose rows say from where to where.
+    var tellsBothEnds = false
     /// Whether a sentence explicitly asks to allow it.
     var isAllowed = false
     /// Whether it is a listing, which may repeat what tables and lists say.
@@ -201,10 +203,18 @@ struct Gathered {
           if !joined.contains(term) { joined.append(term) }
         }
       }
+      // Two tables whose rows have names of their own, each with an introduction: likely, not sure.
+      let areApart = lacking.contains { place in
+        batches[place].isNamedTable
+          && ports.contains {
+            batches[$0].isNamedTable
+              && batches[$0].introductions != batches[place].introductions
+          }
+      }
       for place in lacking { join(joined, to: place) }
       for place in ports { batches[place].endpoints = [] }
       findings.add(
-        .note, "ports-joined", line: batches[lacking[0]].line, quote: nil,
+        areApart ? .warning : .note, "ports-joined", line: batches[lacking[0]].line, quote: nil,
         "the addresses here have the ports that stand in a list of their own")
     }
   }
@@ -221,7 +231,7 @@ struct Gathered {
     var added: [Int: [Batch]] = [:]
     for (endpoint, place) in mentioned {
       if let address = endpoint.address, let same = listed[address],
-        endpoint.ports == nil || same.contains(where: { $0.ports == endpoint.ports })
+        endpoint.repeats(oneOf: same)
       {
         findings.add(
           .note, "address-in-prose", line: endpoint.line, quote: address.description,
@@ -334,7 +344,9 @@ struct Gathered {
     if placed.isEmpty { return }
     // An item that asks to allow them is a rule of its own: "Allow connections by port 443".
     for i in batches.indices
-    where batches[i].isOfPorts && (batches[i].isProse || !batches[i].isAllowed) {
+    where batches[i].isOfPorts && (batches[i].isProse || !batches[i].isAllowed)
+      && !batches[i].tellsBothEnds
+    {
       // Named rows count as repeated only if specific addresses, not just "any", have the ports.
       let placed = batches[i].isNamedTable ? withOwn : placed
       let isRepeated = batches[i].endpoints.allSatisfy {
@@ -393,6 +405,12 @@ extension AddressRange {
 }
 
 extension Endpoint {
+  /// Whether others tell all that it tells of its address.
+  fileprivate func repeats(oneOf same: [Endpoint]) -> Bool {
+    if let transport, !transport.hasPorts { return same.contains { $0.transport == transport } }
+    return ports == nil || same.contains { $0.ports == ports }
+  }
+
   /// It with the ports of another place, and their protocol if it has none.
   fileprivate func with(_ term: PortTerm) -> Endpoint {
     var endpoint = self

@@ -233,7 +233,7 @@ extension Interpreter {
       return
     }
     let beginsWithAddress = facts.beginsWithAddress || facts.beginsWithPorts
-    let asks = facts.concepts.containsAny(of: .ask, .allow)
+    let asks = facts.asksWhereAddressesAre
     let isLinkOnly =
       addresses.allSatisfy(\.isLink) && terms.isEmpty && !beginsWithAddress || facts.isForPeople
     if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
@@ -270,7 +270,8 @@ extension Interpreter {
       found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
         || facts.concepts.containsAny(of: .ask, .allow)
         || terms.allSatisfy({ $0.transport != nil }) && !facts.concepts.contains(.not)
-          && (scope.title?.namesFirewall ?? false || scope.isAboutPorts)
+          && (scope.title?.namesFirewall ?? false || scope.isAboutPorts
+            || facts.concepts.contains(.direction))
     else {
       findings.add(
         .note, "ports-in-prose", line: facts.line, quote: facts.text.abridged(to: 200),
@@ -360,7 +361,8 @@ extension Interpreter {
     let ownName = name.flatMap { $0.isEmpty ? nil : $0 }
     let ownTransport = facts.ownTransport
     return addresses.flatMap { item -> [Endpoint] in
-      var terms = own.isEmpty ? scope.terms : own
+      var terms = own.isEmpty ? facts.protocolsWithoutPorts : own
+      if terms.isEmpty { terms = scope.terms }
       if let ports = item.ports {
         terms = [
           PortTerm(transport: item.transport ?? own.first?.transport, ports: .numbers(ports))

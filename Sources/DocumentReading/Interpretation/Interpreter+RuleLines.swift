@@ -53,6 +53,32 @@ extension Interpreter {
     return true
   }
 
+  /// Reads a listing of one rule field by field, "Source: …", "Port: …", "Action: ALLOW", named by
+  /// the comment above it; false if it is none.
+  mutating func readRuleFields(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    var record = Record()
+    var isAllowed = false
+    for line in lines {
+      if "#/;".contains(line.text.trimmed.first ?? " ") {
+        if !record.fields.isEmpty { return false }
+        record.name = SourceLine(
+          number: line.number, text: line.text.trimmed.drop { "#/; ".contains($0) }.trimmed)
+      } else if let field = Record.field(line) {
+        record.fields.append(field)
+      } else if let verdict = TextFacts([line]).statedAction {
+        if !verdict { return false }
+        isAllowed = true
+      } else {
+        return false
+      }
+    }
+    guard isAllowed, record.fields.count >= 2 else { return false }
+    let before = gathered.batches.count
+    read(records: [record], state.inner, state.section)
+    take(since: before, &state)
+    return true
+  }
+
   private mutating func endpoints(
     of rule: RuleLine, _ line: SourceLine, _ name: String?, _ scope: Scope
   ) -> [Endpoint] {
@@ -79,5 +105,15 @@ extension Interpreter {
           direction: direction ?? scope.direction, line: line.number)
       }
     }
+  }
+}
+
+extension TextFacts {
+  /// "Action: ALLOW": whether it allows; nil if the line is no such field.
+  fileprivate var statedAction: Bool? {
+    guard let colon = tokens.firstIndex(where: { $0.isSign(":") }), colon == 1,
+      tokens[0].concepts.contains(.action)
+    else { return nil }
+    return TextFacts(AddressFacts.text(tokens[(colon + 1)...]), line: line).verdict
   }
 }

@@ -11,6 +11,7 @@ extension Interpreter {
       return
     }
     if readStanza(lines, &state) { return }
+    let lines = lines.withWholeBrackets
     if lines.introduces { gathered.introductions += 1 }
     // "\- 192.0.2.1": a list, though its marks are escaped.
     let items = lines.compactMap { line in
@@ -50,7 +51,9 @@ extension Interpreter {
     }
     guard record.fields.count >= 2 || record.name != nil else { return false }
     let holds = record.fields.contains {
-      TextFacts($0.lines).holdsAddress || TextFacts($0.label, line: 1).concepts.contains(.port)
+      let (value, label) = (TextFacts($0.lines), TextFacts($0.label, line: 1))
+      return value.holdsAddress || label.concepts.contains(.port)
+        || value.isAny && label.concepts.containsAny(of: .address, .host, .network)
     }
     guard holds else { return false }
     // "Service: Sign-in" names the record itself.
@@ -90,7 +93,7 @@ extension Interpreter {
       readLine(body[body.startIndex], &state)
     } else {
       beginSentences(&state)
-      for line in body { readSentences(line, &state) }
+      for line in body.withPortsOfOneSentence { readSentences(line, &state) }
     }
     for heading in lines[body.endIndex...] { readLine(heading, &state) }
   }
@@ -363,6 +366,13 @@ extension Interpreter {
 
   /// A listing of addresses is a list; commands and settings open nothing.
   mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
+    // "# Example for your own registries:"
+    if let remark = lines.first(where: { !$0.isBlank }), remark.isRemark,
+      TextFacts([remark]).concepts.contains(.example)
+    {
+      for line in lines { noteProse(line, "an address of an example is not an endpoint") }
+      return
+    }
     if readData(lines, &state) || readTextTable(lines, &state) { return }
     let lines = lines.map { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
@@ -384,7 +394,11 @@ extension Interpreter {
       read(items: lines.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
       return
     }
-    if readPortLines(lines, facts, state) || readRuleLines(lines, &state) { return }
+    if readPortLines(lines, facts, state) || readRuleLines(lines, &state)
+      || readRuleFields(lines, &state)
+    {
+      return
+    }
     if !bare.isEmpty, bare.count * 2 >= lines.count, !lines.contains(where: { $0.text.isCommand }) {
       let before = gathered.batches.count
       readAddresses(bare.flatMap(\.lines), &state)
@@ -407,6 +421,56 @@ extension [SourceLine] {
     let isLong =
       facts.tokens.count(where: \.isWord) > 8
       || facts.text.unicodeScalars.count(where: \.isOfUnspacedScript) > 20
-    return isLong && !facts.saysPorts && !facts.holdsAddress
+    return isLong
+      && (!facts.saysPorts && !facts.holdsAddress || facts.concepts.contains(.following))
+  }
+
+  /// The lines, where those that a bracket spans are one: "(e.g. a.example," and "b.example)".
+  fileprivate var withWholeBrackets: [SourceLine] {
+    guard count > 1, contains(where: { $0.text.contains("(") }) else { return self }
+    var joined: [SourceLine] = []
+    var isOpen = false
+    for line in self {
+      if isOpen, let last = joined.last, line.text.contains(")") {
+        joined[joined.count - 1] = SourceLine(
+          number: last.number, text: last.text.trimmed + " " + line.text.trimmed)
+      } else {
+        joined.append(line)
+      }
+      let text = joined[joined.count - 1].text
+      isOpen = text.count { $0 == "(" } > text.count { $0 == ")" }
+    }
+    return joined
+  }
+}
+
+extension Collection<SourceLine> {
+  /// The lines, where those of mere numbers go on with the ports of the line above: "Open TCP 636",
+  /// "5061", "5222." as a line break in a page gives them.
+  fileprivate var withPortsOfOneSentence: [SourceLine] {
+    var joined: [SourceLine] = []
+    for line in self {
+      if let last = joined.last, line.isOfNumbers, last.text.trimmed.last?.isNumber ?? false,
+        TextFacts([last]).saysPorts
+      {
+        joined[joined.count - 1] = SourceLine(
+          number: last.number, text: last.text.trimmed + ", " + line.text.trimmed)
+      } else {
+        joined.append(line)
+      }
+    }
+    return joined
+  }
+}
+
+extension SourceLine {
+  /// Whether it is a remark in a listing.
+  fileprivate var isRemark: Bool {
+    ["#", "//", ";", "--", "/*", "<!--"].contains { text.trimmed.hasPrefix($0) }
+  }
+
+  /// Whether it holds numbers and signs only.
+  fileprivate var isOfNumbers: Bool {
+    text.contains(where: \.isNumber) && !text.contains { $0.isLetter || "/:".contains($0) }
   }
 }

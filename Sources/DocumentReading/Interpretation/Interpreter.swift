@@ -217,6 +217,7 @@ struct Interpreter {
     let before = gathered.batches.count
     add(reading.endpoints, state.section, table.rows.first?.line ?? 0)
     gathered.batches[before].isNamedTable = reading.endpoints.contains { $0.service != nil }
+    gathered.batches[before].tellsBothEnds = reading.tellsBothEnds
     take(since: before, &state)
   }
 

@@ -84,6 +84,7 @@ extension TextFacts {
         return true
       }
     }
+    if forbidsUse { return true }
     // "Do not open port 23", "Never allow …"
     guard concepts.contains(.not) else { return false }
     let words = tokens.filter(\.isWord)
@@ -126,6 +127,36 @@ extension TextFacts {
       !concepts.containsAny(of: .not, .allow, .ask), tokens.count <= 14
     else { return false }
     return !tokens.contains { Self.conditions.contains($0.lower) && $0.lower != "in" }
+  }
+
+  /// "Reserve site (do not use)", "Disabled": a few words that say so and no more.
+  private var forbidsUse: Bool {
+    guard tokens.count <= 10, !tokens.contains(where: { Self.conditions.contains($0.lower) }) else {
+      return false
+    }
+    let lower = text.lowercased()
+    return Self.unused.contains { lower.contains($0) }
+  }
+
+  private static let unused = [
+    "do not use", "don't use", "not in use", "must not be used", "nicht verwenden",
+    "nicht benutzen", "nicht nutzen", "nicht in gebrauch", "ne pas utiliser", "no usar",
+    "no utilizar", "não usar", "não utilizar", "non usare", "non utilizzare", "niet gebruiken",
+    "nie używać", "использовать нельзя", "не использовать", "使用しない", "不要使用", "请勿使用",
+    "사용하지", "deaktiviert", "deactivated", "désactivé", "desactivad", "desativad", "disattivat",
+    "uitgeschakeld", "wyłączon",
+  ]
+
+  /// Whether a sentence that holds addresses asks to allow them; one with few other words goes on
+  /// with the sentence before it.
+  var asksWhereAddressesAre: Bool {
+    guard concepts.containsAny(of: .ask, .allow) else { return false }
+    let sentences = text.sentences
+    guard sentences.count > 1 else { return true }
+    return sentences.map { TextFacts(String($0), line: line) }.contains {
+      $0.holdsAddress
+        && ($0.concepts.containsAny(of: .ask, .allow) || $0.leftoverWords.count <= 4)
+    }
   }
 
   /// Whether a sentence in it that mentions endpoints is taken back; others forbid something else:
@@ -339,10 +370,17 @@ extension TextFacts {
 
   /// "Outbound: TCP 443", "Optional – UDP 10201": ports with a few words, not a sentence.
   var isShortWithPorts: Bool {
-    saysPorts && !holdsAddress && (leftoverWords.count <= 6 || endsInPorts)
+    saysPorts && !holdsAddress && (wordCountBesidePorts <= 6 || endsInPorts)
       && !".!?".contains(text.last ?? ".")
       && !concepts.contains(.not) && !mayBeExample
       && !(tokens.first.map { Self.lookingWords.contains($0.lower) } ?? true)
+  }
+
+  /// "Passive FTP – ports 20, 21 and all ports higher than 1023" has two.
+  private var wordCountBesidePorts: Int {
+    if leftoverWords.count <= 6 { return leftoverWords.count }
+    let used = usedForPorts
+    return tokens.indices.count { tokens[$0].isWord && !used.contains($0) }
   }
 
   /// "For the first start also: TCP/UDP 5060 and 5070": nothing but ports after a colon.
@@ -489,6 +527,12 @@ extension TextFacts {
     let start = first.place.lowerBound
     // "Data of the logs: host.example for all of them": right behind the label's colon.
     return start <= 7 || start <= 14 && tokens[start - 1].isSign(":") && !text.hasSuffix(".")
+  }
+
+  /// "IP protocol 50 (ESP)": protocols that the text names and that have no ports.
+  var protocolsWithoutPorts: [PortTerm] {
+    let terms = textPorts.terms
+    return terms.allSatisfy { $0.transport.map { !$0.hasPorts } ?? false } ? terms : []
   }
 
   /// A protocol named next to an address without ports.

@@ -176,7 +176,7 @@ private struct LooseCell {
       }
     mayBeName =
       (look == .words || facts.isTransport) && !":：".contains(facts.text.last ?? ":")
-      && facts.text.utf8.count <= 80
+      && facts.text.utf8.count <= 80 && !facts.text.isFieldWithValue
     isOwn = facts.concepts.contains(.own)
     concept = mayBeName ? ColumnHeader.concept(facts) : nil
     isName =
@@ -306,6 +306,9 @@ extension SourceLine {
 }
 
 extension String {
+  /// "Service: Sign-in": a name with what it names.
+  fileprivate var isFieldWithValue: Bool { contains(": ") || dropLast().contains("：") }
+
   fileprivate var isSentence: Bool {
     guard utf8.count > 24, let last = trimmed.last else { return false }
     return ".:。：".contains(last)

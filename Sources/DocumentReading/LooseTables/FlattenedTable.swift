@@ -42,7 +42,10 @@ struct FlattenedTable {
     var isAfterBlank = true
     read: while next < lines.count {
       for cell in lines[next].columns {
-        if Self.isOfKind(kind, cell.text) {
+        let isFull = rows.last.map { $0.count == width } ?? true
+        if Self.isOfKind(kind, cell.text)
+          || isFull && kind.isOfPlaces && TextFacts(cell.text, line: 1).isAny
+        {
           rows.append([Table.Cell(lines: [cell])])
         } else if let row = rows.last, row.count < width {
           rows[rows.count - 1].append(Table.Cell(lines: [cell]))
@@ -105,6 +108,11 @@ struct FlattenedTable {
   }
 }
 
+extension Concept {
+  /// Whether a column of it holds addresses, or a word for all of them.
+  fileprivate var isOfPlaces: Bool { [.address, .host, .network].contains(self) }
+}
+
 /// A run of column names, on one line or on several with blank lines between.
 private struct ColumnNames {
   private(set) var names: [SourceLine] = []
@@ -133,10 +141,13 @@ private struct ColumnNames {
   /// What a header's text names; nil for a text that holds values, which no header does.
   private static func concept(_ text: String) -> Concept? {
     let facts = TextFacts(text, line: 1)
-    guard !facts.holdsAddress, !facts.tokens.contains(where: \.isNumber), !text.contains(": "),
-      !text.hasSuffix("."), facts.tokens.count <= 6
+    guard !facts.holdsAddress, !text.contains(": "), !text.hasSuffix("."), facts.tokens.count <= 6
     else { return nil }
-    return ColumnHeader.concept(facts)
+    let concept = ColumnHeader.concept(facts)
+    // "Layer 4" is what some call the protocol.
+    let hasValue = facts.tokens.contains { token in token.number.map { $0 != 4 } ?? false }
+    return hasValue || concept != .transportProtocol && facts.tokens.contains(where: \.isNumber)
+      ? nil : concept
   }
 
   /// What the first column holds, if its cells can be recognized by their look.

@@ -28,6 +28,8 @@ struct ColumnEvidence {
   /// Ports with words in brackets: "TCP 2049 (NFS)".
   private(set) var namedPorts = 0
   private(set) var yesNo = 0
+  /// Families of addresses: "IPv4", "inet6".
+  private(set) var families = 0
   private(set) var problems = 0
   private var values: [Int] = []
   private var oddNumbers = 0
@@ -60,7 +62,10 @@ struct ColumnEvidence {
     let isPlace = cell.tokens.count == 1 && cell.tokens[0].lower == "internet"
     if cell.isAny, !isPlace || says(.address, .host, .source, .destination) { anyWords += 1 }
     if cell.isTransport { transports += 1 }
-    if cell.isDirection { directions += 1 }
+    // "Inbound connections" below "Purpose" is a name.
+    if cell.isDirection, cell.tokens.count == 1 || !says(.service) || says(.direction) {
+      directions += 1
+    }
     if cell.verdict != nil, cell.tokens.count <= 4 { verdicts += 1 }
     if cell.saysPorts || cell.saysAnyPort || cell.namesItsPort { saidPorts += 1 }
     if cell.concepts.contains(.own) { owns += 1 }
@@ -69,6 +74,7 @@ struct ColumnEvidence {
     }
     if cell.tokens.count == 1, cell.concepts.containsAny(of: .yes, .no) { yesNo += 1 }
     if cell.tick != nil { marks += 1 }
+    if Self.familyNames.contains(cell.text.lowercased()) { families += 1 }
     if cell.isWords { words += 1 }
     if cell.isWords || cell.isName { names += 1 }
     if cell.isNumbers {
@@ -88,6 +94,8 @@ struct ColumnEvidence {
       portLike += 1
     }
   }
+
+  private static let familyNames: Set = ["ipv4", "ipv6", "inet", "inet4", "inet6", "inet46"]
 
   func share(_ part: Int) -> Double { count == 0 ? 0 : Double(part) / Double(count) }
 

@@ -27,6 +27,7 @@ struct Columns {
     roles = Array(repeating: nil, count: width)
     assign(arePortsSaid: arePortsSaid)
     if isData { takeByKey() }
+    takeUnreadPorts()
     join()
     name()
     places = Dictionary(
@@ -98,8 +99,12 @@ struct Columns {
 
   private mutating func assign(arePortsSaid: Bool) {
     var scored: [(score: Double, column: Int, role: ColumnRole)] = []
+    let portColumns = evidence.indices.filter {
+      evidence[$0].says(.port) && evidence[$0].share(evidence[$0].portLike) > 0.5
+    }
     for (column, evidence) in evidence.enumerated() {
-      for (role, score) in Self.scores(evidence, arePortsSaid) where score > 0 {
+      let arePortsElsewhere = portColumns.contains { $0 != column }
+      for (role, score) in Self.scores(evidence, arePortsSaid, arePortsElsewhere) where score > 0 {
         scored.append((score, column, role))
       }
     }
@@ -122,7 +127,13 @@ struct Columns {
         roles[column] = has(.service) ? .group : .service
       }
     }
-    guard !has(.ports), !has(.portStart) else { return }
+  }
+
+  /// A header that says ports makes a column of ports beside addresses, even if no value can be
+  /// read: what is not understood is no statement that nothing is stated.
+  private mutating func takeUnreadPorts() {
+    guard !has(.ports), !has(.portStart), has(.address) || has(.destination) || has(.rangeStart)
+    else { return }
     let named = roles.indices.filter {
       evidence[$0].says(.port) && !evidence[$0].says(.source, .service, .note, .application, .group)
         && evidence[$0].count > 0 && evidence[$0].addresses == 0
@@ -130,9 +141,9 @@ struct Columns {
     if let column = named.first { roles[column] = .ports }
   }
 
-  private static func scores(_ e: ColumnEvidence, _ arePortsSaid: Bool) -> [(
-    ColumnRole, Double
-  )] {
+  private static func scores(
+    _ e: ColumnEvidence, _ arePortsSaid: Bool, _ arePortsElsewhere: Bool
+  ) -> [(ColumnRole, Double)] {
     var out: [(ColumnRole, Double)] = []
     if e.count == 0 {
       // Nothing but blanks: the header alone may say something.
@@ -188,6 +199,8 @@ struct Columns {
       if isFirst { out.append((.portStart, 92)) }
       if isLast { out.append((.portEnd, 92)) }
       out.append((.ports, 62 + 30 * portLike - 40 * address))
+    } else if arePortsElsewhere, e.says(.service), e.share(e.numbers) == 0 {
+      // "Allow-port-9000" below "Name"
     } else if said > 0, said + e.share(e.transports) > 0.5, address < 0.5 {
       // A row of ICMP has no ports, but others have some.
       out.append((.ports, 46 + 40 * (said + e.share(e.transports))))
@@ -247,6 +260,8 @@ struct Columns {
     if e.says(.count), e.share(e.numbers) + (e.hasOddNumbers ? 1 : 0) > 0.5, !isPortHeader {
       out.append((.ignored, 78))
     }
+    // "IPv4", "inet6": of which family the address is.
+    if e.share(e.families) > 0.9 { out.append((.ignored, 97)) }
     if e.isCounting, !isPortHeader, e.header != nil { out.append((.ignored, 50)) }
     if e.says(.owner), address == 0 { out.append((.ignored, 64)) }
     if e.share(e.yesNo) > 0.9, !e.says(.service) { out.append((.ignored, 66)) }
@@ -263,8 +278,12 @@ struct Columns {
     let words = e.share(e.words)
     let areNames =
       e.says(.service, .group, .note) && !isPortHeader && address == 0 && e.share(e.names) > 0.5
-    if words > 0.3 || areNames || address == 0 && portLike < 0.6 {
-      if e.says(.service), !e.says(.note) { out.append((.service, 59)) }
+    if words > 0.3 || areNames || address == 0 && portLike < 0.6
+      || arePortsElsewhere && e.says(.service) && e.share(e.numbers) == 0
+    {
+      // "Use TLS" names nothing.
+      let isOfEncryption = e.says(.encryption) && e.header.map { $0.tokens.count <= 3 } ?? false
+      if e.says(.service), !e.says(.note), !isOfEncryption { out.append((.service, 59)) }
       if e.says(.group) { out.append((.group, e.says(.service) ? 57 : 60)) }
       if e.says(.note) { out.append((.note, e.says(.service) ? 56 : 59)) }
       if namesAddress, words > 0.5 { out.append((.service, 40)) }

@@ -45,6 +45,10 @@ extension TableReading {
       named += far.map { (nil, $0) }
       found.direction = direction
     }
+    // Where a column has the far end, "any" is who may reach it.
+    if named.contains(where: { $0.cell.holdsAddress && !$0.cell.isAny }) {
+      named.removeAll { $0.cell.isAny }
+    }
     for (name, cell) in named {
       let before = found.items.count
       take(cell, &found, row)
@@ -115,7 +119,9 @@ extension TableReading {
         .note, "address-example", line: example.line, quote: cell.text.abridged(to: 200),
         "an address that is given as an example is not an endpoint")
     }
-    for item in cell.addresses.items {
+    // In a sentence, "DataFactory.WestUs" is a word.
+    let isSentence = cell.leftoverWords.count > 8
+    for item in cell.addresses.items where !(isSentence && item.mayBeFile) {
       for remark in item.remarks {
         findings.add(
           Self.severity(of: remark), remark.code, line: item.line,

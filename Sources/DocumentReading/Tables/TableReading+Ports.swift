@@ -27,8 +27,12 @@ extension TableReading {
         }
         return own
       }
-      if let low = start.firstPort, let high = end.firstPort, low <= high {
-        own.terms = [PortTerm(ports: PortSet([low...high]).map(Ports.numbers))]
+      if start.firstPort == 0, end.firstPort == 65535 {
+        own.terms = [PortTerm(ports: .any)]
+      } else if let low = start.firstPort, let high = end.firstPort, low <= high,
+        let set = PortSet([min(max(low, 1), high)...high])
+      {
+        own.terms = [PortTerm(ports: .numbers(set))]
       } else if start.isAny || end.isAny {
         own.terms = [PortTerm(ports: .any)]
       } else {

@@ -38,6 +38,11 @@ struct TableReading {
     var direction: Direction?
   }
 
+  /// Whether each row says from where to where: it is a rule of its own, whatever it repeats.
+  var tellsBothEnds: Bool {
+    columns?.index(of: .source) != nil && columns?.index(of: .destination) != nil
+  }
+
   /// No table for people is wider than this.
   static let columnLimit = 1000
 
@@ -115,14 +120,22 @@ struct TableReading {
     else { return rows }
     return rows.map { row in
       guard row.cells.count < width || row.cells.last?.isBlank ?? true,
-        let places = alignment.columns(of: facts(row))
+        let places = alignment.columns(of: facts(row)), !movesProtocolNumber(row, places)
       else { return row }
       var cells = [Table.Cell](repeating: Table.Cell(lines: []), count: width)
       for (place, cell) in zip(places, row.cells) { cells[place] = cell }
       findings.add(
-        .note, "row-shifted", line: row.line, quote: row.text.abridged(to: 200),
+        .warning, "row-shifted", line: row.line, quote: row.text.abridged(to: 200),
         "the row lacks cells; each was read below the column that it fits")
       return Table.Row(cells: cells, isCutOff: row.isCutOff)
+    }
+  }
+
+  /// "50" below "Protocol", without ports behind it, is ESP, and no port that lost its place.
+  private mutating func movesProtocolNumber(_ row: Table.Row, _ places: [Int]) -> Bool {
+    zip(row.cells.indices, places).contains { column, place in
+      column != place && column < headers.count && facts(row)[column].isNumbers
+        && headers[column]?.concepts.contains(.transportProtocol) ?? false
     }
   }
 
@@ -556,7 +569,7 @@ struct TableReading {
     }
     if changed {
       findings.add(
-        .note, "ports-carried", line: row.line, quote: nil,
+        .warning, "ports-carried", line: row.line, quote: nil,
         "only the first row states ports; they were taken for all rows")
     }
   }

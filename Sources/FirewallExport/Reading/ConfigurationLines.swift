@@ -67,23 +67,3 @@ struct ConfigurationLines {
     words = []
   }
 }
-
-extension [String] {
-  /// Moves a name `top`, `bottom`, `before OTHER` or `after OTHER`.
-  ///
-  /// - Returns: whether that was understood; if not, nothing is moved.
-  mutating func move(_ name: String, _ place: [String]) -> Bool {
-    guard let from = firstIndex(of: name) else { return false }
-    switch (place.first, place.count) {
-    case ("top"?, 1): insert(remove(at: from), at: 0)
-    case ("bottom"?, 1): append(remove(at: from))
-    case ("before"?, 2), ("after"?, 2):
-      guard place[1] != name, contains(place[1]) else { return false }
-      remove(at: from)
-      guard let other = firstIndex(of: place[1]) else { return false }
-      insert(name, at: place[0] == "before" ? other : other + 1)
-    default: return false
-    }
-    return true
-  }
-}

@@ -18,6 +18,8 @@ import WebAccess
 public enum DocumentSource: Sendable {
   case file(path: String)
   case standardInput
+  /// What the program was started with, such as the end of a pipe.
+  case open(descriptor: Int32, path: String)
   case web(String, allowsPrivate: Bool)
   /// A document that is already loaded.
   case document(Document)
@@ -34,11 +36,27 @@ public enum DocumentSource: Sendable {
     }
   }
 
+  /// As `init`, and takes what another program writes: `/dev/stdin`, or `/dev/fd/63`, which a shell
+  /// makes of `<(…)`. It is for what is read once: there is nothing to come back to.
+  public init(readOnce text: String) {
+    let names = ["/dev/fd/", "/proc/self/fd/"]
+    if text == "/dev/stdin" {
+      self = .standardInput
+    } else if let name = names.first(where: text.hasPrefix),
+      let descriptor = Int32(text.dropFirst(name.count)), descriptor >= 0
+    {
+      self = .open(descriptor: descriptor, path: text)
+    } else {
+      self.init(text)
+    }
+  }
+
   /// For display: without secrets.
   public var name: String {
     switch self {
     case .file(let path): path.withoutSecrets.withVisibleControls
     case .standardInput: "-"
+    case .open(_, let path): path.withVisibleControls
     case .web(let address, _): address.withoutSecrets.withVisibleControls
     case .document(let document): document.source.withVisibleControls
     }
@@ -54,6 +72,8 @@ public enum DocumentSource: Sendable {
     case .file(let path): return Document(bytes: try RegularFile(path).read().bytes, source: path)
     case .standardInput:
       return Document(bytes: try FileBytes(STDIN_FILENO, path: "-").read(), source: "-")
+    case .open(let descriptor, let path):
+      return Document(bytes: try FileBytes(descriptor, path: path).read(), source: path)
     case .web(let address, let allowsPrivate):
       let options = TransferOptions(allowsPrivate: allowsPrivate)
       guard case .document(let fetched, _) = try WebFetch(options).get(address) else {

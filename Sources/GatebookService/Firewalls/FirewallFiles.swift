@@ -47,6 +47,9 @@ public struct FirewallFiles {
     public let file: FirewallFile
     /// What it has to allow now; nil for a way back.
     public let current: CurrentPolicy?
+    /// Of a delta: the policy of an earlier file that was not noted as applied. A device that was
+    /// given it is not at the base of this one.
+    public let notNoted: Int?
   }
 
   /// - Throws: `FirewallFileError`, `FirewallChangeError`, `FirewallPolicyError`,
@@ -57,6 +60,7 @@ public struct FirewallFiles {
     let state = try AppliedState(firewall, target, in: writer)
     let writing = Writing(firewall: firewall, target: target, options: options)
     var current: CurrentPolicy?
+    var notNoted: Int?
     let file: FirewallFile
     var record: FirewallFileRecord
     switch options.kind {
@@ -79,6 +83,10 @@ public struct FirewallFiles {
         }
         try firewall.checkWrote(applied)
         file = try writing.delta(from: applied, to: written)
+        let last = try writer.lastFile(for: name, list: options.list)
+        notNoted = (last?.backFrom ?? last?.number).flatMap {
+          $0 > applied.number && $0 != kept.number ? $0 : nil
+        }
       }
       record = FirewallFileRecord(number: file.to)
     case .rollback:
@@ -95,7 +103,7 @@ public struct FirewallFiles {
       throw FirewallChangeError.notExpressed(first, count: file.notExpressed.count)
     }
     try writer.keep(record, for: name, list: options.list)
-    return Outcome(firewall: firewall, file: file, current: current)
+    return Outcome(firewall: firewall, file: file, current: current, notNoted: notNoted)
   }
 
   /// From what was last written, or else applied, to what was applied before.
@@ -144,14 +152,15 @@ private struct Writing {
     firewall.plan(written, for: target, aggregates: aggregates).part(options.list)
   }
 
-  /// - Parameter ever: every rule that the firewall ever had.
+  /// - Parameter ever: every rule that the firewall ever had; asked for where the target names what
+  ///   earlier files left.
   func whole(
     _ written: WrittenPolicy, ever: @autoclosure () throws -> [FirewallRule]
   ) throws -> FirewallFile {
     let plan = part(written)
     try checkIsNotEmpty(plan)
     return try FirewallWriter(target).whole(
-      options.list == nil
+      type(of: target).namesRetired
         ? plan.following(firewall.plan(FirewallPolicy(try ever()), for: target)) : plan,
       aggregated: part(written, aggregates: true))
   }
@@ -195,7 +204,9 @@ extension RegisteredFirewall {
   /// - Throws: `FirewallChangeError.isAdopted`, `.isOfAnotherForm`
   fileprivate func checkWrote(_ policy: WrittenPolicy) throws {
     if policy.isAdopted { throw FirewallChangeError.isAdopted(name) }
-    if policy.form != form { throw FirewallChangeError.isOfAnotherForm(name) }
+    if !FirewallForm(policy.form).isBase(of: FirewallForm(form)) {
+      throw FirewallChangeError.isOfAnotherForm(name)
+    }
   }
 
   /// - Throws: `FirewallChangeError.unknownTarget`, `ValueError` for a setting.

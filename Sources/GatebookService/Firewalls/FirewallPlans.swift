@@ -56,7 +56,9 @@ public struct FirewallPlans {
     return FirewallPlanReport(
       firewall: firewall, from: target.hasWholeFiles ? state.policy(of: nil)?.number : nil,
       lists: target.hasWholeFiles ? [] : Self.lists(plan, state),
-      earlierForm: state.policies.map(\.form).first { $0 != firewall.form },
+      earlierForm: state.policies.map(\.form).first {
+        !FirewallForm($0).isBase(of: FirewallForm(firewall.form))
+      },
       access: AccessDifference(from: Snapshot(state.endpoints), to: Snapshot(plan.endpoints)),
       current: current, notExpressed: plan.notExpressed, resolved: plan.resolved,
       stillNeeded: Self.stillNeeded(applied ?? .none, current.policy))

@@ -21,6 +21,8 @@ public struct AWSPrefixList: FirewallTarget {
   public static let title = "AWS managed prefix list (aws ec2 --cli-input-json)"
   public static let statesTraffic = false
   public static let commentMark: String? = nil
+  public static let settingsBeside: Set = ["current-version"]
+  public static let settingsToldLater: Set = ["list-id"]
   public let abilities: FirewallAbilities
   public static let settings = [
     FirewallSetting("list", .name(upTo: 255), "gatebook", "the name of the list"),

@@ -27,7 +27,7 @@ public struct AWSSecurityGroup: FirewallTarget {
   public static let settings = [
     FirewallSetting("group", .name(upTo: 255), "gatebook", "the name of the security group"),
     FirewallSetting(
-      "vpc-id", .name(upTo: 64), "vpc-00000000000000000",
+      "vpc-id", .name(upTo: 64), AWSPlace.unnamed,
       "the id of the network, which the template's parameter Vpc may override"),
     // Amazon VPC User Guide, "Amazon VPC quotas": 60 rules in each direction and family.
     FirewallSetting(
@@ -152,6 +152,6 @@ public struct AWSSecurityGroup: FirewallTarget {
 
   /// What `aws ec2 describe-security-groups` prints, or a template.
   public func read(_ text: String) throws -> FirewallReading {
-    try AWSSecurityGroupConfiguration(text, group: group).reading
+    try AWSSecurityGroupConfiguration(text, group: group, vpc: vpc).reading
   }
 }

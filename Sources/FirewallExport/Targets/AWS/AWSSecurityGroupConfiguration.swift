@@ -3,12 +3,14 @@ import EndpointModel
 /// What a listing of the AWS CLI, or a template of CloudFormation, tells of one security group.
 struct AWSSecurityGroupConfiguration {
   private let group: String
+  private let place: AWSPlace
   private var reader = PermitReader()
 
   var reading: FirewallReading { reader.reading }
 
-  init(_ text: String, group: String) throws {
+  init(_ text: String, group: String, vpc: String) throws {
     self.group = group
+    place = AWSPlace(group: group, vpc: vpc)
     let configuration = try ConfigurationJSON(parsing: text, of: AWSSecurityGroup.name)
     if let listed = configuration["SecurityGroups"]?.elements {
       if configuration["NextToken"]?.text != nil {
@@ -16,7 +18,7 @@ struct AWSSecurityGroupConfiguration {
       }
       take(listed: listed)
     } else if case .object(let resources)? = configuration["Resources"] {
-      take(resources)
+      take(resources, vpc: configuration["Parameters"]?["Vpc"]?["Default"]?.text)
     } else {
       throw FirewallReadingError(
         AWSSecurityGroup.name, "it has neither \"SecurityGroups\" nor \"Resources\"")
@@ -26,14 +28,8 @@ struct AWSSecurityGroupConfiguration {
   // MARK: - A listing
 
   private mutating func take(listed: [ConfigurationJSON]) {
-    let own = listed.filter { $0["GroupName"]?.text == group || $0["GroupId"]?.text == group }
-    // One name may stand for a group in each network.
-    guard own.count == 1, let only = own.first else {
-      return reader.problem(
-        own.isEmpty
-          ? "there is no group \(group)"
-          : "\(own.count) groups have the name \(group): name one by its id")
-    }
+    let named = listed.filter { $0["GroupName"]?.text == group || $0["GroupId"]?.text == group }
+    guard let only = place.only(of: named, in: { $0["VpcId"]?.text }, &reader) else { return }
     reader.number = CloudTags.number(ofAWS: only["Tags"])
     for (key, direction) in [
       ("IpPermissionsEgress", PermitDirection.outbound), ("IpPermissions", .inbound),
@@ -83,16 +79,20 @@ struct AWSSecurityGroupConfiguration {
 
   // MARK: - A template
 
-  private mutating func take(_ resources: [String: ConfigurationJSON]) {
+  /// - Parameter vpc: what the parameter of a file of ours says where nothing overrides it.
+  private mutating func take(_ resources: [String: ConfigurationJSON], vpc: String?) {
     let sorted = resources.sorted { $0.key < $1.key }
-    let own = sorted.filter {
+    let named = sorted.filter {
       $0.value["Type"]?.text == "AWS::EC2::SecurityGroup"
         && $0.value["Properties"]?["GroupName"]?.text == group
     }
-    guard own.count == 1, let (id, resource) = own.first.map({ ($0.key, $0.value) }) else {
-      return reader.problem(
-        own.isEmpty ? "there is no group \(group)" : "several groups have the name \(group)")
-    }
+    let only = place.only(
+      of: named,
+      in: {
+        let id = $0.value["Properties"]?["VpcId"]
+        return id?["Ref"]?.text == "Vpc" ? vpc : id?.text
+      }, &reader)
+    guard let (id, resource) = only.map({ ($0.key, $0.value) }) else { return }
     let properties = resource["Properties"]
     reader.number = CloudTags.number(ofAWS: properties?["Tags"])
     for (key, direction) in [

@@ -22,7 +22,7 @@ public struct TerraformAWS: FirewallTarget {
   public static let settings = [
     FirewallSetting("group", .name(upTo: 255), "gatebook", "the name of the security group"),
     FirewallSetting(
-      "vpc-id", .name(upTo: 64), "vpc-00000000000000000", "the id of the network"),
+      "vpc-id", .name(upTo: 64), AWSPlace.unnamed, "the id of the network"),
     // A list may have 1,000, but the provider makes it by one call, which takes 100 (Amazon EC2
     // API Reference, "CreateManagedPrefixList"; terraform-provider-aws, issue 35371).
     FirewallSetting("limit-entries", .number, "100", "how many entries a list may have"),
@@ -138,6 +138,6 @@ public struct TerraformAWS: FirewallTarget {
   /// What `terraform show -json` prints, a state file (version 4), or files in Terraform's
   /// language, as far as they compute nothing.
   public func read(_ text: String) throws -> FirewallReading {
-    try TerraformAWSConfiguration(text, group: group).reading.quotingLines(of: text)
+    try TerraformAWSConfiguration(text, group: group, vpc: vpc).reading.quotingLines(of: text)
   }
 }

@@ -11,18 +11,15 @@ struct TerraformAWSConfiguration {
 
   var reading: FirewallReading { reader.reading }
 
-  init(_ text: String, group: String) throws {
+  init(_ text: String, group: String, vpc: String) throws {
     self.group = group
     resources = try TerraformResource.all(in: text)
-    let own = resources.filter {
+    let named = resources.filter {
       $0.type == "aws_security_group" && $0.values["name"]?.text == group
     }
-    guard own.count == 1, let only = own.first else {
-      reader.problem(
-        own.isEmpty
-          ? "there is no group \(group)" : "\(own.count) groups have the name \(group)")
-      return
-    }
+    let only = AWSPlace(group: group, vpc: vpc).only(
+      of: named, in: { $0.values["vpc_id"]?.text }, &reader)
+    guard let only else { return }
     reader.number = only.values["tags"]?[CloudTags.revision]?.integer
     for resource in resources { takeEntries(resource) }
     for resource in resources where !resource.isData { take(resource, of: only) }

@@ -25,6 +25,7 @@ public struct CheckPoint: FirewallTarget {
   /// so patterns are not said. Protocol 58 is ICMP for IPv6.
   public let abilities = FirewallAbilities(names: true, transports: { $0 != .number(58) })
   public static let commentMark: String? = nil
+  public static let namesRetired = true
   public static let settings = [
     FirewallSetting("layer", .title(upTo: 63), "Network", "the access layer"),
     FirewallSetting(

@@ -8,7 +8,13 @@ struct CheckPointConfiguration {
   /// By identifier and by name.
   private var objects: [String: ConfigurationJSON] = [:]
   private var groups: [String: [String]] = [:]
-  private var rules: [ConfigurationJSON] = []
+  /// By their places: one that is put at the top has a lower one than all others.
+  private var placed: [Int: ConfigurationJSON] = [:]
+  private var (top, bottom) = (0, 0)
+  /// The places of the rules of a name, the upper ones first.
+  private var places: [String: [Int]] = [:]
+
+  private var rules: [ConfigurationJSON] { placed.sorted { $0.key < $1.key }.map(\.value) }
 
   init(layer: String) { self.layer = layer }
 
@@ -24,13 +30,19 @@ struct CheckPointConfiguration {
       for object in page["objects-dictionary"]?.elements ?? [] { take(object: object) }
       for item in page["rulebase"]?.elements ?? [] {
         if item["type"]?.text == "access-section" {
-          rules += item["rulebase"]?.elements ?? []
+          for rule in item["rulebase"]?.elements ?? [] { append(rule) }
         } else {
-          rules.append(item)
+          append(item)
         }
       }
     }
-    if rules.count < total { problems.append("it has \(rules.count) of \(total) rules") }
+    if placed.count < total { problems.append("it has \(placed.count) of \(total) rules") }
+  }
+
+  private mutating func append(_ rule: ConfigurationJSON) {
+    bottom += 1
+    placed[bottom] = rule
+    if let name = rule["name"]?.text { places[name, default: []].append(bottom) }
   }
 
   private mutating func take(object: ConfigurationJSON) {
@@ -111,18 +123,22 @@ struct CheckPointConfiguration {
 
   private mutating func change(rule: ConfigurationJSON, _ command: String) {
     guard rule["layer"]?.text == layer, let name = rule["name"]?.text else { return }
-    let place = rules.firstIndex { $0["name"]?.text == name }
+    let place = places[name]?.first
     switch (command, place) {
     case ("add-access-rule", _):
       if rule["position"]?.text == "top" {
-        rules.insert(rule, at: 0)
+        top -= 1
+        placed[top] = rule
+        places[name, default: []].insert(top, at: 0)
       } else {
         problems.append("the position of the rule \(name.quoted) is not understood")
-        rules.append(rule)
+        append(rule)
       }
-    case ("set-access-rule", let place?): rules[place] = rule
+    case ("set-access-rule", let place?): placed[place] = rule
     case ("set-access-rule", nil): problems.append("there is no rule \(name.quoted) to set")
-    case (_, let place?): rules.remove(at: place)
+    case (_, let place?):
+      placed[place] = nil
+      places[name]?.removeFirst()
     default: break
     }
   }
@@ -144,6 +160,7 @@ struct CheckPointConfiguration {
   }
 
   mutating func reading(inside: String) -> FirewallReading {
+    let rules = rules
     let enabled = rules.enumerated().filter { $0.element["enabled"]?.isFalse != true }
     for (position, rule) in rules.enumerated()
     where rule["enabled"]?.isFalse == true

@@ -16,6 +16,7 @@ struct ASAConfiguration: CiscoConfiguration {
   /// would not tell, as it has no interface and no list that is applied.
   private var applied: [String: String]?
   private var block = Block.other
+  private(set) var strays: [Int] = []
 
   /// What the indented lines that follow belong to.
   private enum Block {
@@ -36,6 +37,7 @@ struct ASAConfiguration: CiscoConfiguration {
 
   var reading: FirewallReading {
     var reader = PermitReader()
+    tellStrays(&reader)
     if !isThere { reader.problem("there is no access list \(list)") }
     if isThere, let applied {
       guard applied.contains(where: { $0.value == list && Self.letsIn($0.key) }) else {
@@ -60,21 +62,24 @@ struct ASAConfiguration: CiscoConfiguration {
   }
 
   /// Lists that decide in place of this one, or before it: the list of an interface is asked before
-  /// the global one (Cisco ASA CLI guide, "Access Rules").
+  /// the global one (Cisco ASA CLI guide, "Access Rules"), and that of traffic going out after both.
   private func otherLists(_ applied: [String: String]) -> [String] {
-    if interface != "global" {
-      let deciding = applied["in \(interface)"] ?? applied["global"]
-      return deciding == list
-        ? [] : ["not \(list), but \(deciding ?? "no list") is applied in interface \(interface)"]
-    }
-    return applied.filter { $0.value != list && Self.letsIn($0.key) }.map {
-      "the access list \($0.value) is applied as well (\($0.key)), and is not read"
-    }.sorted()
+    let others = applied.filter {
+      $0.value != list
+        && (interface == "global" && Self.letsIn($0.key) || $0.key.hasPrefix("out"))
+    }.map { "the access list \($0.value) is applied as well (\($0.key)), and is not read" }.sorted()
+    if interface == "global" { return others }
+    let deciding = applied["in \(interface)"] ?? applied["global"]
+    return deciding == list
+      ? others
+      : ["not \(list), but \(deciding ?? "no list") is applied in interface \(interface)"] + others
   }
 
   // MARK: Commands
 
   mutating func endBlock() { block = .other }
+
+  mutating func takeStray(_ number: Int) { strays.append(number) }
 
   mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
     var words = CiscoWords(line)

@@ -15,23 +15,31 @@ import EndpointModel
 /// wireless controllers). Nor is SCTP, which groups of services do not list.
 ///
 /// A whole file is loaded by `copy FILE running-config`. IOS-XE takes no group from a list in use,
-/// so the file makes groups with `next` in their names, writes the list of IPv4 anew with them,
-/// makes the lasting groups, and exchanges the lines. While a list is written anew it is short
-/// or missing, which for IOS allows everything: seconds for IPv6, a moment for IPv4. Numbers of
-/// lines do not help, as a file does not know which ones are there, and a line that is there already
-/// keeps its place; nor does a second list, as a file does not know what names the first. So a whole
-/// file is for the first load or a time without traffic: deltas have no such gap. Groups of earlier policies stay, unused; lines that take away what is not there
-/// give an error each, which harms nothing. A group that other rules name cannot be made anew: the
-/// device says so, and keeps its former members beside the new ones.
+/// so the file makes groups and lists with `next` in their names, applies those lists in place of
+/// the others, makes the lasting ones anew, and applies them again: an interface has one list in
+/// each direction, and another one takes its place ("ip access-group", Cisco IOS Security Command
+/// Reference). For that the file has to name the interface. Where it is not set, or the lists are
+/// named elsewhere, as by a class map, a list is short or missing while it is written anew, which
+/// for IOS allows everything: seconds for IPv6, a moment for IPv4. Numbers of lines do not help, as a
+/// file does not know which ones are there, and a line that is there already keeps its place. Such a
+/// file is for the first load or a time without traffic: deltas have no such gap.
+///
+/// Groups of earlier policies stay, unused; lines that take away what is not there give an error
+/// each, which harms nothing. A group that other rules name cannot be made anew: the device says so,
+/// and keeps its former members beside the new ones.
 public struct IOSXE: FirewallTarget {
   public static let name = "iosxe"
   public static let title = "Cisco IOS-XE (copy FILE running-config)"
   public let abilities = FirewallAbilities(transports: { $0 != .sctp })
   public static let commentMark: String? = "!"
+  public static let settingsBeside: Set = ["interface"]
   public static let settings = [
     FirewallSetting("access-list", .name(upTo: 64), "gatebook", "the access list of IPv4"),
     FirewallSetting("access-list-v6", .name(upTo: 64), "gatebook-v6", "the access list of IPv6"),
     FirewallSetting("prefix", .name(upTo: 12), "gatebook", "what the names of groups begin with"),
+    FirewallSetting(
+      "interface", .interface(upTo: 64), "any",
+      "the interface whose incoming traffic the lists filter; for any, a whole file leaves a gap"),
     // "Catalyst 4500 Series Switch, Cisco IOS XE 3.9.xE: Guidelines and Restrictions for
     // Configuring IPv4 OG ACLs". Routers take more.
     FirewallSetting("limit-entries", .number, "2048", "how many entries a group or list may have"),
@@ -40,12 +48,15 @@ public struct IOSXE: FirewallTarget {
   private let list: String
   private let list6: String
   private let prefix: String
+  /// Nil for any.
+  private let interface: String?
   private let limit: Int
 
   public init(_ values: FirewallSettings) {
     list = values["access-list"]
     list6 = values["access-list-v6"]
     prefix = values["prefix"]
+    interface = values["interface"] == "any" ? nil : values["interface"]
     limit = values.number("limit-entries")
   }
 
@@ -73,15 +84,27 @@ public struct IOSXE: FirewallTarget {
   public func whole(_ plan: FirewallPlan) -> String {
     let (next, lasting) = (Groups(prefix: "\(prefix)-next"), Groups(prefix: prefix))
     let remarks = plan.ciscoRemarks.map { "remark \($0)" }
-    var out = gone(plan, next) + made(plan, next) + "no ip access-list extended \(list)\n"
-    out += Self.block(head, remarks + rules(plan, next))
+    let made6 = "no \(head6)" + Self.block(head6, remarks + rules6(plan))
+    var out = gone(plan, next) + made(plan, next)
+    if let interface {
+      let (name, name6) = (spareName("v4"), spareName("v6"))
+      let (spare, spare6) = (Self.head(name), Self.head6(name6))
+      out += "no \(spare)" + Self.block(spare, remarks + rules(plan, next))
+      out += "no \(spare6)" + Self.block(spare6, remarks + rules6(plan))
+      out += Self.applied(name, name6, interface)
+      out += "no \(head)" + gone(plan, lasting) + made(plan, lasting)
+      out += Self.block(head, remarks + rules(plan, lasting)) + made6
+      out += Self.applied(list, list6, interface)
+      return out + "no \(spare)no \(spare6)" + gone(plan, next)
+    }
+    out += "! A list that is not there allows everything: until it is whole again, this does.\n"
+    out += "no \(head)" + Self.block(head, remarks + rules(plan, next))
     if plan.permits.contains(where: { !$0.ranges(.v4).isEmpty }) {
       out += gone(plan, lasting) + made(plan, lasting)
       out += Self.block(head, rules(plan, lasting) + rules(plan, next).map { "no \($0)" })
       out += gone(plan, next)
     }
-    out += "no ipv6 access-list \(list6)\n"
-    return out + Self.block(head6, remarks + rules6(plan))
+    return out + made6
   }
 
   /// - Precondition: the plans are of one firewall with the same settings.
@@ -121,13 +144,28 @@ public struct IOSXE: FirewallTarget {
 
   /// What `show running-config` prints, and what is written here.
   public func read(_ text: String) throws -> FirewallReading {
-    try IOSXEConfiguration(text, list: list, list6: list6).reading.quotingLines(of: text)
+    try IOSXEConfiguration(text, list: list, list6: list6, interface: interface)
+      .reading.quotingLines(of: text)
   }
 
   // MARK: Parts of a file
 
-  private var head: String { "ip access-list extended \(list)\n" }
-  private var head6: String { "ipv6 access-list \(list6)\n" }
+  private var head: String { Self.head(list) }
+  private var head6: String { Self.head6(list6) }
+
+  private static func head(_ list: String) -> String { "ip access-list extended \(list)\n" }
+  private static func head6(_ list: String) -> String { "ipv6 access-list \(list)\n" }
+
+  /// Of the list that stands in for one while that is made anew: another name than theirs.
+  private func spareName(_ family: String) -> String {
+    let name = "\(prefix)-next-\(family)"
+    return [list, list6].contains(name) ? "\(name)-2" : name
+  }
+
+  private static func applied(_ list: String, _ list6: String, _ interface: String) -> String {
+    block(
+      "interface \(interface)\n", ["ip access-group \(list) in", "ipv6 traffic-filter \(list6) in"])
+  }
 
   private static func block(_ head: String, _ lines: [String]) -> String {
     lines.isEmpty ? "" : head + lines.map { " \($0)\n" }.joined()

@@ -6,16 +6,13 @@ struct IOSXEConfiguration: CiscoConfiguration {
   static let commentSigns: Set<Character> = ["!"]
 
   private var objects = CiscoObjects(.iosxe)
-  private var lists: [IPFamily: List] = [:]
+  private var lists: [IPFamily: IOSXEList] = [:]
   private let names: [IPFamily: String]
   private var block = Block.other
-  /// Lists that something names; nil in a text that would not tell, as it has no interface.
-  private var applied: Set<String>?
-
-  private struct List {
-    var entries: [(sequence: Int, line: Int, text: String)] = []
-    var texts: Set<String> = []
-  }
+  private var applications = IOSXEApplications()
+  /// The interface whose incoming traffic the lists are for; nil for any.
+  private let interface: String?
+  private(set) var strays: [Int] = []
 
   /// What the indented lines that follow belong to.
   private enum Block {
@@ -23,12 +20,11 @@ struct IOSXEConfiguration: CiscoConfiguration {
     case network(String)
     case service(String, IPFamily)
     case list(IPFamily)
-    /// Something that may name a list: an interface, a class map.
-    case user
   }
 
-  init(_ text: String, list: String, list6: String) throws {
+  init(_ text: String, list: String, list6: String, interface: String?) throws {
     names = [.v4: list, .v6: list6]
+    self.interface = interface
     if !takeLines(of: text) {
       throw FirewallReadingError(IOSXE.name, "it has no access list and no object group")
     }
@@ -36,46 +32,55 @@ struct IOSXEConfiguration: CiscoConfiguration {
 
   var reading: FirewallReading {
     var reader = PermitReader()
+    tellStrays(&reader)
     if lists.isEmpty {
       reader.problem(
         "there is no access list \(IPFamily.allCases.compactMap { names[$0] }.joined(separator: " and no "))"
       )
     }
+    var isApplied = false
     for family in IPFamily.allCases {
-      if let name = names[family], let applied, lists[family] != nil, !applied.contains(name) {
+      if let name = names[family], applications.isTold, lists[family] != nil,
+        !applications.isApplied(name, family, at: interface)
+      {
         reader.problem(
-          "the access list \(name) is applied nowhere: "
+          "the access list \(name) is applied \(interface.map { "not in at \($0)" } ?? "nowhere"): "
             + (family == .v4 ? "ip access-group \(name) in" : "ipv6 traffic-filter \(name) in"))
       } else {
+        isApplied = isApplied || lists[family] != nil
         take(family, &reader)
       }
+    }
+    if isApplied {
+      for problem in applications.problems(names, at: interface) { reader.problem(problem) }
     }
     return reader.reading
   }
 
   private func take(_ family: IPFamily, _ reader: inout PermitReader) {
-    let entries = lists[family]?.entries ?? []
-    objects.read(entries.map { ($0.line, $0.text) }, family: family, into: &reader)
+    objects.read(lists[family]?.lines ?? [], family: family, into: &reader)
   }
 
   // MARK: Commands
 
-  mutating func endBlock() { block = .other }
+  mutating func endBlock() {
+    block = .other
+    applications.endBlock()
+  }
+
+  mutating func takeStray(_ number: Int) { strays.append(number) }
 
   mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
     var words = CiscoWords(line)
     let isGone = words.take("no")
+    applications.takeCommand(words, number, isGone: isGone)
     switch words.next() {
-    case "interface", "class-map", "line":
-      applied = applied ?? []
-      block = .user
-      return false
     case "ip":
       guard words.take("access-list") else { return false }
       if words.take("extended") {
         takeList(&words, .v4, isGone: isGone)
       } else if words.take("standard"), let name = words.next(), name == names[.v4] ?? "" {
-        add("standard", number, to: .v4)
+        lists[.v4, default: IOSXEList()].add("standard", nil, line: number)
       }
     case "ipv6":
       guard words.take("access-list") else { return false }
@@ -95,7 +100,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
     if isGone {
       lists[family] = nil
     } else {
-      lists[family, default: List()].entries += []
+      lists[family] = lists[family] ?? IOSXEList()
       block = .list(family)
     }
   }
@@ -137,26 +142,11 @@ struct IOSXEConfiguration: CiscoConfiguration {
       sequence = value
       text = parts.dropLast(2).joined(separator: " ")
     }
-    var list = lists.removeValue(forKey: family) ?? List()
-    defer { lists[family] = list }
     if isGone {
-      list.entries.removeAll { text.isEmpty ? $0.sequence == sequence : $0.text == text }
-      list.texts = Set(list.entries.map(\.text))
-      return
+      lists[family]?.remove(text, sequence)
+    } else {
+      lists[family, default: IOSXEList()].add(text, sequence, line: number)
     }
-    // A line that is there already changes nothing.
-    if !list.texts.insert(text).inserted, !text.hasPrefix("remark") { return }
-    let last = list.entries.last?.sequence ?? 0
-    let place = sequence ?? (last > Int.max - 10 ? last : last + 10)
-    let index =
-      place >= last
-      ? list.entries.count
-      : list.entries.firstIndex { $0.sequence > place } ?? list.entries.count
-    list.entries.insert((place, number, text), at: index)
-  }
-
-  private mutating func add(_ text: String, _ number: Int, to family: IPFamily) {
-    lists[family, default: List()].entries.append((0, number, text))
   }
 
   // MARK: Members
@@ -167,15 +157,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
     guard let word = words.peek, word != "description", word != "!" else { return }
     do throws(CiscoProblem) {
       switch block {
-      case .other: return
-      case .user:
-        // `ip access-group NAME in`, `ipv6 traffic-filter NAME in`, `match access-group name NAME`.
-        let named = words.text.split(separator: " ").map(String.init)
-        if isGone {
-          applied?.subtract(named)
-        } else if named.last != "out" {
-          applied?.formUnion(named)
-        }
+      case .other: applications.takeMember(words, number, isGone: isGone)
       case .list(let family): takeEntry(words, number, family, isGone)
       case .network(let name): try takeNetwork(&words, name, isGone: isGone)
       case .service(let name, let family):
@@ -184,7 +166,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
     } catch {
       let problem = "line \(number) of a group: \(error.reason)"
       switch block {
-      case .other, .list, .user: return
+      case .other, .list: return
       case .network(let name): objects.networks.add(problem: problem, to: name)
       case .service(let name, _): objects.services.add(problem: problem, to: name)
       }

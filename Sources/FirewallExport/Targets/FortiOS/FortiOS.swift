@@ -24,6 +24,7 @@ public struct FortiOS: FirewallTarget {
     return abilities
   }
   public static let commentMark: String? = "#"
+  public static let namesRetired = true
   public static let settings = [
     FirewallSetting(
       "inside", .interface(upTo: 35), "internal", "the interface or zone of the customer's network"),

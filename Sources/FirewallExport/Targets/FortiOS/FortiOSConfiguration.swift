@@ -12,11 +12,11 @@ struct FortiOSConfiguration {
   }
 
   struct Table {
-    var order: [String] = []
+    var order = OrderedNames()
     var entries: [String: Entry] = [:]
   }
 
-  private var tables: [String: Table] = [:]
+  private(set) var tables: [String: Table] = [:]
   private(set) var problems: [String] = []
   private(set) var hasTables = false
 
@@ -128,7 +128,7 @@ struct FortiOSConfiguration {
     guard let table, let name, tables[table]?.entries.removeValue(forKey: name) != nil else {
       return
     }
-    tables[table]?.order.removeAll { $0 == name }
+    tables[table]?.order.remove(name)
   }
 
   private mutating func move(_ words: [String], _ line: Int) {
@@ -146,15 +146,15 @@ struct FortiOSConfiguration {
 
   /// What the policies allow from the inside interface to the outside one, and back.
   mutating func reading(inside: String, outside: String) -> FirewallReading {
-    for name in ["security-policy", "consolidated policy", "proxy-policy"]
-    where tables["firewall " + name]?.order.isEmpty == false {
-      problems.append("the table \"firewall \(name)\" is not read")
+    problems += otherTables
+    if inside == outside, tables["system zone"]?.entries[inside]?.word("intrazone") == "allow" {
+      problems.append("what stays within the zone \(inside.quoted) is allowed: set intrazone deny")
     }
     var endpoints: [Endpoint] = []
     var remarks: [String] = []
     for table in ["policy", "policy6"] {
       let all = tables["firewall " + table] ?? Table()
-      let every = all.order.compactMap { name in
+      let every = all.order.all.compactMap { name in
         all.entries[name].map { FortiOSPolicy(name, $0, isOnlyIPv6: table == "policy6") }
       }
       // Of others' policies it is a way to keep them for another time.

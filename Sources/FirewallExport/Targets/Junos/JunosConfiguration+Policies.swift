@@ -4,16 +4,17 @@ import EndpointModel
 extension JunosConfiguration {
   mutating func takePolicies(from: String, to: String, isOutbound: Bool) {
     var denied: String?
+    var known: Set<String> = []
     for root in roots {
       let pairs = Self.entries(root["security", "policies", "from-zone"])
         .filter { Self.names($0.0, from) }
         .flatMap { Self.entries($0.1["to-zone"]) }.filter { Self.names($0.0, to) }
-      for (_, pair) in pairs where pair["apply-groups"] != nil {
-        reader.problem("groups applied to policies from \(from) to \(to) are not followed")
-      }
       let policies = pairs.flatMap { Self.entries($0.1["policy"]) }
       for (name, policy) in policies {
         let place = "policy \(name.asComment(limit: 80)) from \(from) to \(to)"
+        if !known.insert(name).inserted {
+          reader.problem("\(place) is made of several parts, as groups have one of that name")
+        }
         if let text = policy["description"]?.last {
           reader.number = FirewallPlan.number(inRemark: text) ?? reader.number
         }
@@ -47,6 +48,9 @@ extension JunosConfiguration {
     }
   }
 
+  /// What takes statements from groups, or leaves groups out that stand above.
+  static let groupWords: Set<String> = ["apply-groups", "apply-groups-except"]
+
   /// Whether a name, or `<*>` in a group, names a zone.
   private static func names(_ name: String, _ zone: String) -> Bool {
     name == zone || name == "<*>"
@@ -55,12 +59,11 @@ extension JunosConfiguration {
   /// Why a policy cannot be read; nil if it can.
   private static func problem(_ policy: JunosTree) -> String? {
     if policy["scheduler-name"] != nil { return "it holds at times only" }
-    if policy["apply-groups"] != nil || policy["match", "apply-groups"] != nil {
-      return "groups applied to it are not followed"
-    }
     let actions = ["permit", "deny", "reject"].filter { policy["then", $0] != nil }
     if actions.count != 1 { return "it has no action, or more than one" }
     for (kind, value) in entries(policy["match"]) {
+      // Told elsewhere.
+      if groupWords.contains(kind) { continue }
       switch kind {
       case "source-address", "destination-address", "application": continue
       case "source-identity", "dynamic-application", "url-category", "source-end-user-profile":
@@ -126,14 +129,16 @@ extension JunosConfiguration {
   /// What allows traffic beside the policies of two zones.
   mutating func takeOthers() {
     for (index, root) in roots.enumerated() {
-      var places = [
-        root["security"], root["security", "policies"], root["security", "address-book"],
-        root["security", "zones"], root["applications"],
-      ].compactMap { $0 }
+      for part in ["security", "applications"] {
+        for path in root[part]?.paths(to: Self.groupWords) ?? [] {
+          reader.problem(
+            "groups applied, or not, within \(part) are not followed: "
+              + path.joined(separator: " ").asComment(limit: 160))
+        }
+      }
       // Groups may apply groups.
-      if index > 0 { places.append(root) }
-      for place in places where place["apply-groups"] != nil {
-        reader.problem("groups applied within security or applications are not followed")
+      if root["apply-groups-except"] != nil || index > 0 && root["apply-groups"] != nil {
+        reader.problem("groups applied by groups are not followed")
       }
       let zones = Self.entries(root["security", "policies", "from-zone"]).flatMap {
         [$0.0] + ($0.1["to-zone"]?.names ?? [])

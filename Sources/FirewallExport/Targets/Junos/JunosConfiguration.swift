@@ -148,7 +148,7 @@ struct JunosConfiguration {
     var out: [String: String] = [:]
     var waiting = [node]
     while let next = waiting.popLast() {
-      for (key, value) in entries(next) where key != "term" {
+      for (key, value) in entries(next) where key != "term" && !groupWords.contains(key) {
         out[key] = value.last ?? ""
         waiting += value.last.flatMap { value.children[$0] }.map { [$0] } ?? []
       }

@@ -40,6 +40,20 @@ final class JunosTree {
     parent.order[last] = nil
   }
 
+  /// The paths below that end in one of these words, which are statements and no names.
+  func paths(to words: Set<String>) -> [[String]] {
+    var out: [[String]] = []
+    var waiting: [([String], JunosTree)] = [([], self)]
+    while let (path, node) = waiting.popLast() {
+      for name in node.names.reversed() {
+        guard let child = node.children[name] else { continue }
+        if words.contains(name) { out.append(path + [name] + child.names.prefix(1)) }
+        waiting.append((path + [name], child))
+      }
+    }
+    return out
+  }
+
   // MARK: Texts
 
   /// - Returns: the tree, and what of the text was not understood.
@@ -64,10 +78,10 @@ final class JunosTree {
       switch command {
       case "set": for path in paths(words) { tree.set(path) }
       case "delete": tree.delete(words)
-      // What is switched off allows nothing; a part of a group is nothing that a person keeps so.
+      // What is switched off allows nothing, and what is under it does not limit.
       case "deactivate":
-        if words.first == "groups", words.count > 2 {
-          problems.append("line \(number): a part of a group is deactivated")
+        if isInReach(words) {
+          problems.append("line \(number): a part of what policies are made of is deactivated")
         }
         tree.delete(words)
       default:
@@ -75,6 +89,27 @@ final class JunosTree {
       }
     }
     return (tree, problems)
+  }
+
+  /// Whether something that is switched off is of policies, and not just one of them as a whole: what
+  /// is left may mean something else, as a group brings the same, or as it limits nothing any more.
+  private static func isInReach(_ given: [String]) -> Bool {
+    var path = given[...]
+    if path.first == "groups" { path = path.dropFirst(2) }
+    let words = Array(path)
+    switch words.first {
+    case "applications": return true
+    case "security":
+      guard words.count > 1 else { return true }
+      switch words[1] {
+      case "policies":
+        return words.count != 8 || words[6] != "policy" || given.first == "groups"
+      case "address-book": return true
+      case "zones": return words.count < 5 || words[4] == "address-book"
+      default: return false
+      }
+    default: return false
+    }
   }
 
   /// One path for each word in brackets at the end.
@@ -90,12 +125,21 @@ final class JunosTree {
     var statement: [String] = []
     /// Braces that are open within something switched off, or too deep.
     var skipped = 0
+    var problems: [String] = []
+    func tellSwitchedOff() {
+      if skipped == 0, isInReach(path + statement.dropFirst().filter { !markers.contains($0) }) {
+        problems.append(
+          "\((path + statement.dropFirst()).joined(separator: " ").asComment(limit: 160)) is inactive: "
+            + "a part of what policies are made of")
+      }
+    }
     for word in words(of: text[...], isStructured: true) {
       let isOff = skipped > 0 || statement.first == "inactive:"
       switch word {
       case "{":
         if isOff || path.count + statement.count >= depthLimit {
           if !isOff { throw tooDeep }
+          tellSwitchedOff()
           skipped += 1
         } else {
           let added = statement.filter { !markers.contains($0) }
@@ -120,6 +164,8 @@ final class JunosTree {
             guard path.count + words.count < depthLimit else { throw tooDeep }
             tree.set(path + words)
           }
+        } else {
+          tellSwitchedOff()
         }
         statement = []
       default: statement.append(word)
@@ -128,7 +174,7 @@ final class JunosTree {
     guard lengths.isEmpty, skipped == 0, statement.isEmpty, !tree.children.isEmpty else {
       throw FirewallReadingError(Junos.name, "it is neither set commands nor a whole structure")
     }
-    return (tree, [])
+    return (tree, problems)
   }
 
   private static let tooDeep = FirewallReadingError(Junos.name, "it is nested too deeply")

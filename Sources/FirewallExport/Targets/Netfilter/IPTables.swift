@@ -8,7 +8,8 @@ import EndpointModel
 /// What a machine allows is read from the kernel's chain on, through all that it jumps to: also
 /// rules that are kept by hand and no chain of Gatebook's at all. A chain to which nothing jumps
 /// allows nothing. A text without the kernel's chains, such as a file of Gatebook's, is one chain
-/// alone.
+/// alone. A jump for packets of some interfaces only is told unless the settings name them: what
+/// passes others is decided without the chain. So is what the tables `raw` and `mangle` drop.
 ///
 /// After another setting of `chain` the chain of the former name is still there, and still jumped
 /// to: a file knows its own settings only. It allows what it allowed until the jump and the chain
@@ -23,6 +24,7 @@ public struct IPTables: FirewallTarget {
   public static let name = "iptables"
   public static let title = "iptables and ip6tables (iptables-restore --noflush)"
   public static let commentMark: String? = "#"
+  public static let settingsBeside: Set = ["in-interface", "out-interface"]
   public static let settings = [
     // A name has room for 28 characters: iptables refuses 29.
     FirewallSetting(
@@ -31,6 +33,12 @@ public struct IPTables: FirewallTarget {
     FirewallSetting(
       "hook", .word(["forward", "output", "input"]), "forward",
       "the chain of the kernel that jumps to it, from which on a listing is read"),
+    // Names of interfaces have up to 15 characters (IFNAMSIZ).
+    FirewallSetting(
+      "in-interface", .interface(upTo: 15), "any",
+      "the interface that the jump names by -i, if it does"),
+    FirewallSetting(
+      "out-interface", .interface(upTo: 15), "any", "the interface that it names by -o, if it does"),
     FirewallSetting("family", .word(["4", "6"]), "4", "4 for iptables, 6 for ip6tables"),
     FirewallSetting(
       "sets", .word(["no", "yes"]), "no",
@@ -51,6 +59,7 @@ public struct IPTables: FirewallTarget {
 
   private let chain: String
   private let hook: String
+  private let jump: IPTablesJump
   private let family: IPFamily
   private let names: IPSetNames
   private let hasSets: Bool
@@ -60,6 +69,9 @@ public struct IPTables: FirewallTarget {
   public init(_ values: FirewallSettings) {
     chain = values["chain"]
     hook = values["hook"].uppercased()
+    let (comesIn, goesOut) = (values["in-interface"], values["out-interface"])
+    jump = IPTablesJump(
+      comesIn: comesIn == "any" ? nil : comesIn, goesOut: goesOut == "any" ? nil : goesOut)
     family = values["family"] == "6" ? .v6 : .v4
     hasSets = values["sets"] == "yes"
     names = IPSetNames(prefix: values["prefix"])
@@ -78,7 +90,8 @@ public struct IPTables: FirewallTarget {
   public func whole(_ plan: FirewallPlan) -> String {
     let program = family == .v4 ? "iptables" : "ip6tables"
     var out = "# The chain is in force once \(hook) jumps to it: "
-    out += "\(program) -C \(hook) -j \(chain) || \(program) -I \(hook) -j \(chain)\n"
+    let rule = "\(hook)\(jump.words) -j \(chain)"
+    out += "\(program) -C \(rule) || \(program) -I \(rule)\n"
     out += "# A chain of an earlier name stays in force until it is removed with the jump to it.\n"
     out += "*filter\n:\(chain) - [0:0]\n-A \(chain) \(revision(plan))\n"
     for rule in rules(plan) { out += "-A \(chain) \(rule)\n" }
@@ -144,7 +157,8 @@ public struct IPTables: FirewallTarget {
   /// prints must stand before it.
   public func read(_ text: String) throws -> FirewallReading {
     var configuration = try IPTablesConfiguration(text, family: family)
-    return configuration.reading(from: hook, own: chain).quotingLines(of: text)
+    return configuration.reading(from: hook, own: chain, jump: jump)
+      .quotingLines(of: text)
   }
 }
 

@@ -16,6 +16,8 @@ struct IPTablesConfiguration {
   private var number: Int?
   /// The chain that is Gatebook's.
   private var own = ""
+  private var jump = IPTablesJump()
+  private var others = IPTablesNeighbours()
   /// Chains that were gone through, with whether packets come back from them.
   private var done: [String: Bool] = [:]
 
@@ -39,7 +41,9 @@ struct IPTablesConfiguration {
         table = nil
       } else if table == "filter" {
         take(line, at: number)
-      } else if table == nil {
+      } else if let table {
+        others.take(line, of: table, at: number)
+      } else {
         sets.take(line, at: number)
       }
     }
@@ -47,7 +51,9 @@ struct IPTablesConfiguration {
       throw FirewallReadingError(IPTables.name, "it is cut off: no COMMIT ends its table")
     }
     guard hasFilter else {
-      throw FirewallReadingError(IPTables.name, "it has no table \"filter\"")
+      // What iptables -S and -L print has no end by which it could be told whole.
+      throw FirewallReadingError(
+        IPTables.name, "it has no table \"filter\", as iptables-save (or ip6tables-save) prints it")
     }
     problems += sets.problems
   }
@@ -103,8 +109,11 @@ struct IPTablesConfiguration {
 
   /// What a chain of the kernel allows, with the chains that it jumps to; of a text without the
   /// kernel's chains, what our own allows.
-  mutating func reading(from hook: String, own: String) -> FirewallReading {
+  mutating func reading(
+    from hook: String, own: String, jump: IPTablesJump
+  ) -> FirewallReading {
     self.own = own
+    self.jump = jump
     let kernels = ["INPUT", "FORWARD", "OUTPUT"].filter { chains[$0] != nil }
     let start = kernels.isEmpty ? own : hook
     guard chains[start] != nil else {
@@ -118,8 +127,10 @@ struct IPTablesConfiguration {
     if start != own, chains[own] != nil, done[own] == nil {
       let program = family == .v4 ? "iptables" : "ip6tables"
       problems.append(
-        "nothing jumps from \(hook) to the chain \(own): \(program) -I \(hook) -j \(own)")
+        "nothing jumps from \(hook) to the chain \(own): "
+          + "\(program) -I \(hook)\(jump.words) -j \(own)")
     }
+    problems += others.problems(at: hook)
     return FirewallReading(endpoints, number: number, problems: problems)
   }
 
@@ -187,8 +198,6 @@ struct IPTablesConfiguration {
       }
       return rule.isUnconditional ? false : nil
     case .jump(let name, let returns):
-      // Which interfaces the traffic comes through that Gatebook's chain decides on is a matter of
-      // its place.
       guard rule.isUnconditional || name == own && rule.isOfAllPackets, returns else {
         fail("what it sends to \(name.quoted) is not worked out")
         return nil
@@ -197,7 +206,13 @@ struct IPTablesConfiguration {
         fail("\(name.quoted) is not understood")
         return nil
       }
-      return walk(name, from: start, depth: depth + 1) ? nil : false
+      if !rule.isUnconditional, let other = jump.firstOther(than: rule.interfaces) {
+        fail(
+          "only what passes the interface \(other.quoted) comes to \(name.quoted), of which no "
+            + "setting tells")
+      }
+      let comesBack = walk(name, from: start, depth: depth + 1)
+      return comesBack || !rule.isUnconditional ? nil : false
     }
   }
 

@@ -28,14 +28,14 @@ struct IPTablesRule {
   var isNeighbourDiscovery = false
   /// Why what it allows cannot be told.
   var problem: String? {
-    failure ?? interfaces.first.map { "it is for the interface \($0.quoted) only" }
+    failure ?? interfaces.first.map { "it is for the interface \($0.name.quoted) only" }
   }
   /// What was not understood.
   private var failure: String?
   private(set) var hasTarget = false
 
-  /// Those that it is for; none if it is for all.
-  private var interfaces: [String] = []
+  /// Those that it is for, with the end that packets pass them at; none if it is for all.
+  private(set) var interfaces: [(isIn: Bool, name: String)] = []
 
   /// Whether it is for every packet.
   var isUnconditional: Bool { hasNoConditions && interfaces.isEmpty }
@@ -126,7 +126,7 @@ struct IPTablesRule {
       if value == "lo" {
         isLocal = true
       } else {
-        interfaces.append(value)
+        interfaces.append((["-i", "--in-interface"].contains(option), value))
       }
     case "-j", "--jump", "-g", "--goto":
       take(target: value, returns: option != "-g" && option != "--goto", &rest)

@@ -1,6 +1,7 @@
 /// The base chains that packets pass besides the one that is read. A packet has to be accepted by
 /// every chain at its hook, whatever their priorities (nft(8), "accept"): one that drops takes away
-/// from what the table allows.
+/// from what the table allows. Every packet, or the answer to it, passes the hooks before and behind
+/// that one, too.
 struct NFTablesNeighbours {
   private let objects: [ConfigurationJSON]
 
@@ -20,11 +21,28 @@ struct NFTablesNeighbours {
     }
     // Other families have hooks of the same names for frames, not for packets.
     let families: Set<String> = ["ip", "ip6", "inet"]
-    let chains = objects.compactMap { $0["chain"] }.filter { (chain: ConfigurationJSON) -> Bool in
-      let place = Self.table(of: chain)
-      return chain["hook"]?.text == hook && families.contains(place.family)
-        && !asleep.contains(place)
+    let awake = objects.compactMap { $0["chain"] }.filter { !asleep.contains(Self.table(of: $0)) }
+    let chains = awake.filter { (chain: ConfigurationJSON) -> Bool in
+      chain["hook"]?.text == hook && families.contains(Self.table(of: chain).family)
     }
+    let passed = awake.filter { (chain: ConfigurationJSON) -> Bool in
+      Self.passed.contains(chain["hook"]?.text ?? "")
+        && (families.contains(Self.table(of: chain).family) || chain["family"]?.text == "netdev")
+    }
+    return atHook(chains, table)
+      + passed.filter(mayDrop).map {
+        "a chain at the hook \($0["hook"]?.text ?? "") may drop what is allowed: \(Self.name(of: $0))"
+      }
+  }
+
+  /// The hooks before and behind those that a table may be read at (nft(8), "ADDRESS FAMILIES").
+  private static let passed: Set = ["prerouting", "postrouting", "ingress", "egress"]
+
+  private static func name(of chain: ConfigurationJSON) -> String {
+    "\(chain["table"]?.text ?? "") \(chain["name"]?.text ?? "")".quoted
+  }
+
+  private func atHook(_ chains: [ConfigurationJSON], _ table: String) -> [String] {
     let own = chains.filter { $0["table"]?.text == table }
     let hasBoth = Set(own.map { Self.table(of: $0).family }) == ["ip", "ip6"]
     return chains.compactMap { (chain: ConfigurationJSON) -> String? in
@@ -32,8 +50,7 @@ struct NFTablesNeighbours {
       // A table for each family of addresses, with one chain each, is one place.
       if isOwn, own.count == 1 || own.count == 2 && hasBoth { return nil }
       guard mayDrop(chain) else { return nil }
-      let name = "\(chain["table"]?.text ?? "") \(chain["name"]?.text ?? "")"
-      return "another chain at this hook may drop what is allowed: \(name.quoted)"
+      return "another chain at this hook may drop what is allowed: \(Self.name(of: chain))"
     }
   }
 
@@ -83,7 +100,8 @@ extension ConfigurationJSON {
     case .array(let all): all.contains(where: \.drops)
     case .object(let members):
       members.contains { key, value in
-        ["drop", "reject", "queue", "xt"].contains(key)
+        // What is not tracked has no answers that a rule knows; what is sent on elsewhere is gone.
+        ["drop", "reject", "queue", "xt", "notrack", "fwd"].contains(key)
           || key == "vmap" && value["data"]?.text != nil || value.drops
       }
     default: false

@@ -7,10 +7,12 @@ struct PANOSConfiguration {
   private let vsys: String
   private var entries: [Place: Entry] = [:]
   /// The names of the rules in their order.
-  private var order: [String] = []
+  private var order = OrderedNames()
   private var reported: Set<String> = []
   private var otherSystems: Set<String> = []
   private var hasOwnSystem = false
+  /// Whether the rule by default denies what stays within a zone.
+  var deniesWithinZones = false
 
   init(vsys: String) { self.vsys = vsys }
 
@@ -78,54 +80,10 @@ struct PANOSConfiguration {
     }
   }
 
-  /// Rules of other kinds decide on no connection; what PAN-OS does with traffic that no rule is
-  /// about, a rule by default does, which may be set to allow.
-  private mutating func take(rulebase words: ArraySlice<String>, _ command: PANOSCommand) {
-    func say(_ sentence: String) -> String { "line \(command.line): \(sentence)" }
-    guard let kind = words.first else { return }
-    if kind == "default-security-rules" {
-      let words = Array(words.dropFirst())
-      if words.isEmpty || words == ["rules"] { return }
-      guard words.count >= 2, words[0] == "rules" else {
-        return report(say("a rule by default is not understood"))
-      }
-      let (name, rest) = (words[1], Array(words.dropFirst(2)))
-      if Self.isHarmless(default: name, rest) { return }
-      if rest.first == "action", rest.last == "allow", command.verb == .set {
-        return report(say("the rule by default \(name.quoted) allows all that no other is about"))
-      }
-      return report(say("the rule by default \(name.quoted) is not understood"))
-    }
-    if kind == "security", words.count == 1 { return }
-    // Rules on where packets are sent may send them nowhere.
-    if !Self.otherRulebases.contains(kind) || kind == "pbf" && words.contains("discard") {
-      report(say("the rulebase \(words.prefix(3).joined(separator: " ").quoted) is not read"))
-    }
-  }
-
-  /// What PAN-OS does without a word, what is stricter, and what is logged.
-  private static func isHarmless(default name: String, _ words: [String]) -> Bool {
-    switch words.first {
-    case nil: true
-    case "action":
-      words.count == 2
-        && (name == "intrazone-default" && words[1] == "allow"
-          || ["intrazone-default", "interzone-default"].contains(name)
-            && ["deny", "drop", "reset-client", "reset-server", "reset-both"].contains(words[1]))
-    case let key?: PANOSRule.isHarmless(key)
-    }
-  }
-
-  /// Rulebases whose rules let nothing through and hold nothing back.
-  private static let otherRulebases: Set<String> = [
-    "nat", "qos", "pbf", "decryption", "application-override", "captive-portal", "authentication",
-    "tunnel-inspect", "network-packet-broker", "sdwan",
-  ]
-
   private mutating func delete(_ place: Place, _ words: [String], _ line: Int) {
     if words.isEmpty {
       entries[place] = nil
-      if place.kind == .rule { order.removeAll { $0 == place.name } }
+      if place.kind == .rule { order.remove(place.name) }
     } else if entries[place]?.delete(words) == false {
       problems.append("line \(line): what is deleted of \(place.name.quoted) is not there")
     }
@@ -137,7 +95,7 @@ struct PANOSConfiguration {
     }
   }
 
-  private mutating func report(_ problem: String) {
+  mutating func report(_ problem: String) {
     if reported.insert(problem).inserted { problems.append(problem) }
   }
 
@@ -149,7 +107,7 @@ struct PANOSConfiguration {
 
   /// What the rules allow from the inside zone to the outside one, and back.
   mutating func reading(inside: String, outside: String) -> FirewallReading {
-    let all = order.compactMap { name in
+    let all = order.all.compactMap { name in
       entries[Place(kind: .rule, name: name)].map { PANOSRule(name, $0) }
     }
     // Of others' rules it is a way to keep them for another time.
@@ -166,6 +124,13 @@ struct PANOSConfiguration {
     }
     if !otherSystems.isEmpty, !hasOwnSystem {
       problems.append("there is no virtual system \(vsys.quoted)")
+    }
+    if inside == outside, !deniesWithinZones,
+      !relevant.contains(where: { $0.rule.isDenial && $0.rule.matchesEverything })
+    {
+      problems.append(
+        "what stays within the zone \(inside.quoted) is allowed unless a rule denies it: "
+          + PANOS.denialWithinZones)
     }
     let lastAllow = relevant.lastIndex { $0.rule.action == "allow" } ?? -1
     var endpoints: [Endpoint] = []

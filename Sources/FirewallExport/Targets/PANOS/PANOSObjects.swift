@@ -135,6 +135,14 @@ enum PANOS {
     return abilities
   }()
 
+  /// What the administrator has to set where our zone and the other one are the same: it is for all
+  /// zones, so that no file does it (PAN-OS Administrator's Guide, "Security Policy Rules").
+  static let denialWithinZones =
+    "set rulebase default-security-rules rules intrazone-default action deny"
+
+  static let needsDenialWithinZones =
+    "Within a zone all is allowed that no rule denies, unless this is set: \(denialWithinZones)"
+
   static let settings = [
     FirewallSetting("inside", .title(upTo: 31), "trust", "the zone of the customer's network"),
     FirewallSetting(

@@ -92,6 +92,7 @@ struct PANOSRule {
     }
     // Such a rule is about traffic that stays within each of its zones.
     if words("rule-type").last == "intrazone", inside != outside { return [] }
+    if words("rule-type").last == "interzone", inside == outside { return [] }
     return [
       has("from", inside) && has("to", outside) ? .outbound : nil,
       has("from", outside) && has("to", inside) ? .inbound : nil,

@@ -20,6 +20,7 @@ public struct PANOSSet: FirewallTarget {
   public static let title = "PAN-OS set commands"
   public let abilities = PANOS.abilities
   public static let commentMark: String? = "#"
+  public static let namesRetired = true
   public static let settings = PANOS.settings
 
   private let values: FirewallSettings
@@ -36,7 +37,10 @@ public struct PANOSSet: FirewallTarget {
     PANOSObjects(plan, inside: values["inside"], outside: values["outside"])
   }
 
-  public func whole(_ plan: FirewallPlan) -> String { inPlace(wholeCommands(plan)) }
+  public func whole(_ plan: FirewallPlan) -> String {
+    (values["inside"] == values["outside"] ? "# \(PANOS.needsDenialWithinZones)\n" : "")
+      + inPlace(wholeCommands(plan))
+  }
 
   /// - Precondition: the plans are of one firewall with the same settings.
   public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? {
@@ -80,11 +84,11 @@ public struct PANOSSet: FirewallTarget {
     for group in new.groups {
       out += Self.add(group.members.without(groups[group.name] ?? []), to: group)
     }
-    let names = Set(old.rules.map(\.name))
+    let before = Dictionary(uniqueKeysWithValues: old.rules.map { ($0.name, $0) })
     var hasNewRules = false
     for rule in new.rules {
-      if names.contains(rule.name) {
-        out += Self.changes(of: rule, from: old)
+      if let before = before[rule.name] {
+        out += Self.changes(of: rule, from: before)
       } else {
         out += Self.set(rule)
         hasNewRules = true
@@ -95,8 +99,9 @@ public struct PANOSSet: FirewallTarget {
   }
 
   /// What a rule that stays says otherwise.
-  private static func changes(of rule: PANOSObjects.Rule, from old: PANOSObjects) -> String {
-    guard let before = old.rules.first(where: { $0.name == rule.name }) else { return "" }
+  private static func changes(
+    of rule: PANOSObjects.Rule, from before: PANOSObjects.Rule
+  ) -> String {
     let path = "rulebase security rules \(rule.name)"
     var out = ""
     if before.description != rule.description {

@@ -14,6 +14,7 @@ public struct PANOSXML: FirewallTarget {
   public static let title = "PAN-OS XML (load config partial)"
   public let abilities = PANOS.abilities
   public static let commentMark: String? = "<!--"
+  public static let namesRetired = true
   public static let commentEnd = " -->"
   public static let settings = PANOS.settings
 
@@ -73,7 +74,7 @@ public struct PANOSXML: FirewallTarget {
       "load config partial mode \(mode) from gatebook.xml from-xpath \(place)/\(path) "
         + "to-xpath /config/\(place)/\(path)"
     }
-    var out: [String] = []
+    var out = values["inside"] == values["outside"] ? [PANOS.needsDenialWithinZones] : []
     if !objects.addresses.isEmpty { out.append(load("merge", "address")) }
     if !objects.services.isEmpty { out.append(load("merge", "service")) }
     if !objects.applications.isEmpty { out.append(load("merge", "application")) }

@@ -7,7 +7,9 @@ import EndpointModel
 /// never a chain of the device: a file would remove the rules there.
 ///
 /// What a device allows is read from its own chain on, through all that it jumps to. A text without
-/// the device's chains, such as a file of Gatebook's, is one chain alone.
+/// the device's chains, such as a file of Gatebook's, is one chain alone. A jump for some interfaces
+/// only is told unless the settings name them: what passes others is decided without the chain. So
+/// are rules of the menu `raw` that drop.
 ///
 /// It is loaded by `/import file-name=FILE`. An import is no transaction, but nothing has a gap: a
 /// whole file marks the entries and rules that are there, adds what is missing, takes the mark
@@ -22,6 +24,7 @@ public struct RouterOS: FirewallTarget {
   public static let title = "MikroTik RouterOS 7 (/import)"
   public let abilities = FirewallAbilities(names: true)
   public static let commentMark: String? = "#"
+  public static let settingsBeside: Set = ["in-interface", "out-interface"]
   public static let settings = [
     FirewallSetting(
       "chain",
@@ -34,6 +37,11 @@ public struct RouterOS: FirewallTarget {
       "hook", .word(["forward", "output", "input"]), "forward",
       "the device's chain that jumps to it, from which on an export is read"),
     FirewallSetting(
+      "in-interface", .interface(upTo: 64), "any",
+      "the interface, or list of them, that the jump names as in-, if it does"),
+    FirewallSetting(
+      "out-interface", .interface(upTo: 64), "any", "the one that it names as out-, if it does"),
+    FirewallSetting(
       "prefix", .name(upTo: 20), "gatebook", "what the names of address lists begin with"),
     // MikroTik states none: memory limits it.
     FirewallSetting(
@@ -42,12 +50,16 @@ public struct RouterOS: FirewallTarget {
 
   private let chain: String
   private let hook: String
+  private let interfaces: RouterOSInterfaces
   private let prefix: String
   private let limit: Int
 
   public init(_ values: FirewallSettings) {
     chain = values["chain"]
     hook = values["hook"]
+    let (comesIn, goesOut) = (values["in-interface"], values["out-interface"])
+    interfaces = RouterOSInterfaces(
+      comesIn: comesIn == "any" ? nil : comesIn, goesOut: goesOut == "any" ? nil : goesOut)
     prefix = values["prefix"]
     limit = values.number("limit-entries")
   }
@@ -67,7 +79,13 @@ public struct RouterOS: FirewallTarget {
 
   public func whole(_ plan: FirewallPlan) -> String {
     let ours = "dynamic=no list~\"^\(prefix.replacing(".", with: "\\\\."))-\""
-    var out = ""
+    var out =
+      "# The chain is in force once \(hook) jumps to it, behind the rule for connections that are "
+    out += "there:\n"
+    for family in IPFamily.allCases {
+      out += "#   /\(family.menu) firewall filter add chain=\(hook)\(interfaces.words) action=jump "
+      out += "jump-target=\(chain)\n"
+    }
     for family in IPFamily.allCases {
       out += "/\(family.menu) firewall address-list\n"
       out += "set [find \(ours)] comment=\"\(Self.mark)\"\n"
@@ -127,7 +145,8 @@ public struct RouterOS: FirewallTarget {
 
   /// What `/export` prints, and what is written here.
   public func read(_ text: String) throws -> FirewallReading {
-    try RouterOSConfiguration(text, chain: chain, hook: hook).reading.quotingLines(of: text)
+    try RouterOSConfiguration(text, chain: chain, hook: hook, interfaces).reading
+      .quotingLines(of: text)
   }
 
   // MARK: Parts of a file

@@ -65,9 +65,11 @@ extension RouterOSConfiguration {
       }
     case "jump":
       let target = rule.removeValue(forKey: "jump-target")
-      // Which interfaces the traffic comes through that Gatebook's chain decides on is a matter of
-      // its place.
-      if target == walk.own { for key in Self.interfaces { rule[key] = nil } }
+      if target == walk.own, let other = interfaces.taken(from: &rule) {
+        reader.problem(
+          "line \(line): only what passes the interface \(other.quoted) comes to the chain "
+            + "\(walk.own), of which no setting tells")
+      }
       if let target, rule.isEmpty {
         take(chain: target, &walk)
       } else {
@@ -139,8 +141,20 @@ extension RouterOSConfiguration {
     }
   }
 
+  /// The entries of each list in their order, made once: there may be as many lists as rules.
+  private mutating func sortedLists(
+    _ family: IPFamily
+  ) -> [String: [(key: Entry, value: (serial: Int, properties: [String: String]))]] {
+    if let known = sorted[family] { return known }
+    let made = Dictionary(grouping: lists[family] ?? [:]) { $0.key.list }.mapValues { all in
+      all.sorted { $0.value.serial < $1.value.serial }
+    }
+    sorted[family] = made
+    return made
+  }
+
   private mutating func content(_ list: String, _ family: IPFamily) -> [EndpointAddress] {
-    let all = (lists[family] ?? [:]).filter { $0.key.list == list }
+    let all = sortedLists(family)[list] ?? []
     let name = list.asComment(limit: 80)
     let isOff = { (properties: [String: String]) in
       ["yes", "true"].contains(properties["disabled"])
@@ -152,7 +166,6 @@ extension RouterOSConfiguration {
       reader.problem("\(entry.address.quoted) of Gatebook's in the list \(name) is disabled")
     }
     let entries = all.filter { !isOff($0.value.properties) }
-      .sorted { $0.value.serial < $1.value.serial }
     if entries.isEmpty { reader.problem("the address list \(name) has no entries here") }
     return entries.compactMap { entry, _ in
       if let address = Self.address(entry.address), address.range?.family ?? family == family {

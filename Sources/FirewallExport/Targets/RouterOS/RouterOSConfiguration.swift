@@ -4,8 +4,13 @@ import EndpointModel
 /// obeyed in order, as the device does.
 struct RouterOSConfiguration {
   var lists: [IPFamily: [Entry: (serial: Int, properties: [String: String])]] = [:]
+  /// As they are when all commands were obeyed, by list.
+  var sorted:
+    [IPFamily: [String: [(key: Entry, value: (serial: Int, properties: [String: String]))]]] =
+      [:]
   var rules: [IPFamily: [(line: Int, properties: [String: String])]] = [:]
   var reader = PermitReader()
+  let interfaces: RouterOSInterfaces
   private var serial = 0
 
   struct Entry: Hashable {
@@ -15,7 +20,10 @@ struct RouterOSConfiguration {
 
   var reading: FirewallReading { reader.reading }
 
-  init(_ text: String, chain: String, hook: String) throws {
+  init(
+    _ text: String, chain: String, hook: String, _ interfaces: RouterOSInterfaces
+  ) throws {
+    self.interfaces = interfaces
     var menu = ""
     var isConfiguration = false
     for (number, line) in RouterOSCommand.lines(of: text) where line.first != "#" {
@@ -45,7 +53,7 @@ struct RouterOSConfiguration {
       if has(chain: chain, family), !walk.seen.contains(chain) {
         reader.problem(
           "nothing jumps to the chain \(chain) over IPv\(family.rawValue): add chain=\(hook) "
-            + "action=jump jump-target=\(chain)")
+            + "action=jump\(interfaces.words) jump-target=\(chain)")
       }
     }
   }
@@ -65,6 +73,7 @@ struct RouterOSConfiguration {
     case "ipv6 firewall address-list": place = (.v6, false)
     case "ip firewall filter": place = (.v4, true)
     case "ipv6 firewall filter": place = (.v6, true)
+    case "ip firewall raw", "ipv6 firewall raw": return takeRaw(command, number)
     default: return
     }
     var command = command
@@ -88,6 +97,21 @@ struct RouterOSConfiguration {
         to: command.verb == "set" ? Self.properties(command.words.dropFirst()) : nil)
     default: reader.problem("line \(number): the command is not understood")
     }
+  }
+
+  /// Packets pass the menu `raw` before they come to a filter. Answers of connections that are not
+  /// tracked are none that a rule knows.
+  private mutating func takeRaw(_ command: RouterOSCommand, _ number: Int) {
+    if command.verb.isEmpty { return }
+    let properties = Self.properties(command.words)
+    if command.verb == "add" {
+      if ["yes", "true"].contains(properties["disabled"]) { return }
+      let action = properties["action"] ?? "accept"
+      if ["accept", "log", "passthrough", "return"].contains(action) || action.hasPrefix("add-") {
+        return
+      }
+    }
+    reader.problem("line \(number): the menu raw may drop what is allowed, or answers to it")
   }
 
   /// `:if ([:len [find …]] = 0) do={ … } else={ … }` over address lists: the command that is

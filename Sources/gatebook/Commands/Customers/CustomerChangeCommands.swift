@@ -49,11 +49,16 @@ struct CustomerMergeCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try inventory.changing(program, record.act(in: program)) {
+    let firewalls = try inventory.changing(program, record.act(in: program)) {
+      let firewalls = try $0.firewalls().filter {
+        $0.allowances.contains { $0.customer == customer }
+      }
       try $0.merge(customer, into: other)
+      return firewalls
     }
     return Answer(
-      text: "\(other) has taken over from \(customer), which is out of use.\n",
+      text: "\(other) has taken over from \(customer), which is out of use.\n"
+        + firewalls.map(\.name).toldOfMerger,
       ifLost: "the customers were merged")
   }
 }

@@ -162,7 +162,8 @@ struct DeploymentMergeCommand: GatebookCommand {
     abstract: "Hand what hangs on a deployment over to another one.",
     discussion: """
       Its source (where the other has none), customers, ports and subscriptions move. Its
-      revisions stay with it, and it is out of use.
+      revisions stay with it, and it is out of use. Registered firewalls that had to allow it
+      have to allow the other one: they are told.
 
       Example:
         gatebook deployment merge carebrige/ehr carebridge/ehr
@@ -179,11 +180,16 @@ struct DeploymentMergeCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try inventory.changing(program, record.act(in: program)) {
+    let firewalls = try inventory.changing(program, record.act(in: program)) {
+      let firewalls = try $0.firewalls().filter {
+        $0.allowances.contains { $0.deployment == deployment }
+      }
       try $0.merge(deployment, into: other)
+      return firewalls
     }
     return Answer(
-      text: "\(other) has taken over from \(deployment), which is out of use.\n",
+      text: "\(other) has taken over from \(deployment), which is out of use.\n"
+        + firewalls.map(\.name).toldOfMerger,
       ifLost: "the deployments were merged")
   }
 }

@@ -1,6 +1,7 @@
 import EndpointModel
 import Foundation
 import GatebookService
+import InventoryModel
 import NoticeDelivery
 
 /// A file that a command writes, whole or not at all.
@@ -24,11 +25,21 @@ enum OutputFile {
   }
 }
 
-/// What a device lists, from a file or standard input.
+/// What a device lists, from a file, a pipe or standard input.
 enum DeviceText {
   /// - Throws: `SourceError` if it cannot be read.
   static func read(_ path: String) throws -> String {
-    let document = try DocumentSource(path).document()
+    let document = try DocumentSource(readOnce: path).document()
     return String(decoding: document.bytes, as: UTF8.self)
+  }
+}
+
+extension [FirewallName] {
+  /// A line for each firewall that named what was merged, and has to allow something else now.
+  var toldOfMerger: String {
+    map {
+      "The firewall \($0) named it: `gatebook firewall plan \($0)` tells what it has to change.\n"
+    }
+    .joined()
   }
 }

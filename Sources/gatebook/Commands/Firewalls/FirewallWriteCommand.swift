@@ -90,6 +90,11 @@ struct FirewallWriteCommand: GatebookCommand {
     if file.from == file.to {
       talk += "Nothing changes: \(name.firewall) has revision \(file.to) already.\n"
     }
+    if let other = outcome.notNoted {
+      talk +=
+        "Revision \(other) was written and not noted as applied: a device that was given it is "
+        + "none for this file.\n"
+    }
     for held in outcome.current?.held ?? [] {
       talk += "\(held) waits for approval; nothing of it is written.\n"
     }

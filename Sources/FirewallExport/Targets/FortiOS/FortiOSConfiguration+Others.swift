@@ -1,0 +1,65 @@
+/// What decides beside the two tables of policies that are read.
+extension FortiOSConfiguration {
+  /// What other tables may let in or cut off, in words.
+  var otherTables: [String] {
+    var out: [String] = []
+    for name in Self.alone where tables["firewall " + name]?.order.isEmpty == false {
+      out.append("the table \"firewall \(name)\" is not read")
+    }
+    for name in Self.beside {
+      for (key, entry) in enabled("firewall " + name)
+      where entry.word("action") == "accept"
+        || entry.word("action") == nil && name.hasPrefix("multicast")
+      {
+        out.append(
+          "line \(entry.line): the policy \(key.quoted) of \"firewall \(name)\" accepts, and is not read"
+        )
+      }
+    }
+    for name in Self.before {
+      for (key, entry) in enabled("firewall " + name) {
+        out.append(
+          "line \(entry.line): the entry \(key.quoted) of \"firewall \(name)\" may cut off what is read"
+        )
+      }
+    }
+    return out + schedules
+  }
+
+  /// Tables that take the place of those that are read.
+  private static let alone = ["security-policy", "consolidated policy", "proxy-policy"]
+
+  /// Tables of policies of their own: from one family to the other, of multicasts, which are accepted
+  /// unless one says otherwise, and of what is for the device itself (FortiOS CLI Reference, "config
+  /// firewall").
+  private static let beside = [
+    "policy46", "policy64", "multicast-policy", "multicast-policy6", "local-in-policy",
+    "local-in-policy6",
+  ]
+
+  /// Tables that drop packets before any policy is asked.
+  private static let before = ["acl", "acl6", "ttl-policy"]
+
+  private func enabled(_ table: String) -> [(String, Entry)] {
+    (tables[table]?.order.all ?? []).compactMap { name in
+      tables[table]?.entries[name].map { (name, $0) }
+    }.filter { $0.1.word("status") != "disable" }
+  }
+
+  /// Policies name the schedule that FortiOS brings, which holds at all times unless it was changed.
+  private var schedules: [String] {
+    ["recurring", "onetime", "group"].compactMap { kind in
+      guard let entry = tables["firewall schedule " + kind]?.entries["always"] else { return nil }
+      let isWhole =
+        kind == "recurring" && Set(entry.words("day")) == Self.days
+        && ["start", "end"].allSatisfy { ["00:00", nil].contains(entry.word($0)) }
+      return isWhole
+        ? nil
+        : "line \(entry.line): the schedule \"always\" is changed: it may not hold at all times"
+    }
+  }
+
+  private static let days: Set<String> = [
+    "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+  ]
+}
