@@ -97,6 +97,8 @@ struct PDFTable {
     // What stands below a table, in one piece and farther away than its rows from each other, is
     // text.
     guard line.segments.count == 1, lines.count > 2 else { return true }
+    // Text begins where the frame of a table does, and cells a little farther in.
+    if lines.allSatisfy({ line.left < $0.left - 0.5 }) { return false }
     let gaps = zip(lines, lines.dropFirst()).map { $1.top - $0.bottom }.sorted()
     return gap <= gaps[gaps.count - 1] + 0.3 * line.height
   }
@@ -154,13 +156,16 @@ struct PDFTable {
       added.removeFirst()
       head += 1
     }
+    // Each gap between columns has to be one on that page, too.
+    joined.seed = rivers
+    joined.lines += other.lines
     for (i, line) in other.lines.enumerated() where !other.across.contains(i) {
       joined.rivers = joined.rivers(after: line)
     }
-    guard isHeadAgain || joined.rivers.count >= max(rivers.count, other.rivers.count) else {
-      return false
-    }
-    if joined.rivers.count >= rivers.count { rivers = joined.rivers }
+    let gaps = rivers.map(joined.columnGaps)
+    let isSame = gaps.allSatisfy { !$0.isEmpty }
+    guard isHeadAgain || isSame && other.rivers.count <= rivers.count else { return false }
+    if isSame { rivers = gaps.compactMap(\.last) }
     isCutShort = isCutShort || other.isCutShort
     let skipped = other.lines.count - added.count
     for (i, line) in added.enumerated() {
@@ -217,8 +222,8 @@ struct PDFTable {
       let end = part.lines.upperBound
       guard end < lines.count, across.contains(end) else { continue }
       // What stands across the columns heads the rows below.
-      let cell = Table.Cell(lines: [SourceLine(number: numbers[end], text: lines[end].text)])
-      rows.append(Table.Row(cells: Array(repeating: cell, count: columnCount)))
+      let heading = Table.Cell(lines: [SourceLine(number: numbers[end], text: lines[end].text)])
+      rows.append(Table.Row(cells: Array(repeating: heading, count: columnCount)))
       last = nil
     }
     return (rows, isCertain)
@@ -277,7 +282,7 @@ struct PDFTable {
 extension SourceLine {
   /// The line with another one that had no room beside it.
   func goingOn(with next: SourceLine, _ sense: TableSense) -> SourceLine {
-    let isOne = sense.isOne(text.split(separator: " ").last.map(String.init) ?? "", next.text)
+    let isOne = sense.isOne(text, next.text)
     return SourceLine(number: number, text: text + (isOne ? "" : " ") + next.text)
   }
 }
