@@ -15,9 +15,12 @@ let package = Package(
     .target(name: "EndpointModel"),
     .target(name: "InventoryModel", dependencies: ["EndpointModel"]),
     .target(name: "Digests", dependencies: ["OpenSSLCrypto"]),
+    .target(name: "ChildProcesses", dependencies: ["ProcessLimits"]),
     .target(
       name: "DocumentReading",
-      dependencies: ["Digests", "EndpointModel", "InventoryModel", "LibXML"]),
+      dependencies: [
+        "ChildProcesses", "Digests", "EndpointModel", "InventoryModel", "LibXML", "LibZ", "LibZip",
+      ]),
     .target(
       name: "InventoryStorage",
       dependencies: [
@@ -29,7 +32,7 @@ let package = Package(
     .target(
       name: "GatebookService",
       dependencies: [
-        "ChangeReporting", "DocumentReading", "EndpointModel", "FirewallExport",
+        "ChangeReporting", "ChildProcesses", "DocumentReading", "EndpointModel", "FirewallExport",
         "InventoryModel", "InventoryStorage", "NoticeDelivery", "WebAccess",
       ]),
     .target(
@@ -59,6 +62,9 @@ let package = Package(
     // The settings of Debian's libsqlite3-dev that only C can reach.
     .target(name: "SQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
 
+    // What only C can reach of the limits of processes.
+    .target(name: "ProcessLimits"),
+
     // The settings of the C library's memory.
     .target(name: "MemorySettings"),
 
@@ -73,7 +79,11 @@ let package = Package(
     .systemLibrary(
       name: "OpenSSLCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
-    // Debian's libxml2-dev: HTML as browsers take it.
+    // Debian's libzip-dev and zlib1g-dev: documents that are archives, or stand in one.
+    .systemLibrary(name: "LibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "LibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // Debian's libxml2-dev: HTML as browsers take it, and the XML of office documents.
     .systemLibrary(name: "LibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     // Migrations/ and Seeds/ become string literals at build time, so that an

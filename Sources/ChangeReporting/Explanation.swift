@@ -4,10 +4,10 @@ import EndpointModel
 /// person can check a reading against the page.
 public struct Explanation: Sendable {
   private let reading: Reading
-  private let lines: [String]
+  private let lines: [DocumentLine]
 
   /// - Parameter lines: the document's lines, decoded.
-  public init(_ reading: Reading, lines: [String]) {
+  public init(_ reading: Reading, lines: [DocumentLine]) {
     self.reading = reading
     self.lines = lines
   }
@@ -16,15 +16,24 @@ public struct Explanation: Sendable {
     let endpoints = Dictionary(grouping: reading.endpoints) { $0.line ?? 0 }
     let findings = Dictionary(grouping: reading.findings) { $0.line ?? 0 }
     let tables = Dictionary(grouping: reading.tables) { $0.line }
-    let width = String(lines.count).count
+    let width = lines.lazy.map(\.label.count).max() ?? 0
+    var placed: Set<Int> = []
     var out = ""
-    for (i, line) in lines.enumerated() {
-      let number = String(i + 1).paddedLeft(to: width)
-      for table in tables[i + 1] ?? [] { out += columns(table, indent: width, style) }
-      out += style.toned(number, .dim) + "  " + shown(line) + "\n"
-      out += notes(endpoints[i + 1] ?? [], findings[i + 1] ?? [], indent: width, style)
+    for line in lines {
+      let label = line.label.withVisibleControls.paddedLeft(to: width)
+      for number in line.numbers {
+        for table in tables[number] ?? [] { out += columns(table, indent: width, style) }
+      }
+      out += style.toned(label, .dim) + "  "
+      out += shown(line.text) + "\n"
+      for number in line.numbers {
+        placed.insert(number)
+        out += notes(endpoints[number] ?? [], findings[number] ?? [], indent: width, style)
+      }
     }
-    let unplaced = notes(endpoints[0] ?? [], findings[0] ?? [], indent: width, style)
+    let unplaced = Set(endpoints.keys).union(findings.keys).subtracting(placed).sorted().map {
+      notes(endpoints[$0] ?? [], findings[$0] ?? [], indent: width, style)
+    }.joined()
     return out + (unplaced.isEmpty ? "" : "of the document as a whole\n" + unplaced)
   }
 
@@ -56,7 +65,8 @@ public struct Explanation: Sendable {
     }
     for finding in findings {
       let tone: TextStyle.Tone = finding.severity == .error ? .red : .yellow
-      let text = "  ! \(finding.severity.rawValue): \(finding.message.withVisibleControls)"
+      let place = finding.place.map { " (\($0.withVisibleControls))" } ?? ""
+      let text = "  ! \(finding.severity.rawValue)\(place): \(finding.message.withVisibleControls)"
       out += margin + style.toned(text, finding.severity == .note ? .dim : tone) + "\n"
     }
     return out

@@ -8,6 +8,15 @@ extension JSONText {
     self = .object(Self.members(of: endpoint))
   }
 
+  /// An endpoint with its place in a document that is not made of lines.
+  private init(_ endpoint: Endpoint, placedBy places: DocumentPlaces) {
+    var members = Self.members(of: endpoint)
+    if !places.isEmpty {
+      members.add("place", JSONText(endpoint.line.map(places.words(ofLine:))))
+    }
+    self = .object(members)
+  }
+
   static func members(of endpoint: Endpoint) -> Members {
     [
       "service": JSONText(endpoint.service),
@@ -28,6 +37,7 @@ extension JSONText {
       "severity": .string(finding.severity.rawValue),
       "code": .string(finding.code),
       "line": JSONText(finding.line),
+      "place": JSONText(finding.place),
       "quote": JSONText(finding.quote),
       "message": .string(finding.message),
     ])
@@ -66,7 +76,8 @@ extension JSONText {
   public init(_ reading: Reading) {
     self = .object([
       "document": JSONText(reading.description),
-      "endpoints": .array(reading.snapshot.endpoints.map { JSONText($0) }),
+      "endpoints": .array(
+        reading.snapshot.endpoints.map { JSONText($0, placedBy: reading.documentPlaces) }),
       "findings": .array(reading.findings.map { JSONText($0) }),
     ])
   }

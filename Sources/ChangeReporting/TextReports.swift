@@ -43,7 +43,9 @@ public struct TextReports: Sendable {
     if let deadline = document.actBy { lines.append("asks to act by \(deadline)") }
     for timer in document.timers {
       let transport = timer.transport.map { $0.rawValue + " " } ?? ""
-      lines.append("asks for a \(transport)timer of \(timer.seconds) s (line \(timer.line))")
+      lines.append(
+        "asks for a \(transport)timer of \(timer.seconds) s "
+          + "(\(reading.documentPlaces.words(ofLine: timer.line).withVisibleControls))")
     }
     lines.append(reading.endpoints.count.of("endpoint"))
     return lines.joined(separator: "\n") + "\n\n" + listing(reading.snapshot.endpoints)
@@ -60,7 +62,7 @@ public struct TextReports: Sendable {
         case .warning: .yellow
         case .error: .red
         }
-      let place = finding.line.map { " line \($0)" } ?? ""
+      let place = finding.placeWords.map { " " + $0.withVisibleControls } ?? ""
       let head =
         "  " + style.toned(finding.severity.rawValue + place, tone)
         + ": \(finding.message.withVisibleControls) [\(finding.code)]"

@@ -4,8 +4,14 @@ public enum BinaryKind: Hashable, Sendable {
   case zip, tar, sevenZip, rar
   /// Office's own formats since 2007, which are ZIP archives.
   case spreadsheet, wordProcessing
-  /// Office's formats before that.
-  case oldOffice
+  /// Further ZIP archives of office programs: Excel's in binary, PowerPoint's, Apple's.
+  case binarySpreadsheet, presentation, appleDocument
+  /// Office's formats before that: Excel's, Word's, and others.
+  case oldSpreadsheet, oldText, oldOffice
+  /// A document of Office under a password, whatever it is.
+  case encryptedOffice
+  /// A message that Outlook saved.
+  case outlookMessage
   /// OpenDocument, a ZIP archive, too.
   case openDocument
   case pdf, rtf
@@ -16,7 +22,11 @@ public enum BinaryKind: Hashable, Sendable {
   /// Nil if the first bytes are those of no such file.
   public init?(of bytes: [UInt8]) {
     guard let kind = Self.marks.first(where: { $0.begins(bytes) })?.kind else { return nil }
-    self = kind == .zip ? Self.inside(bytes) : kind
+    switch kind {
+    case .zip: self = Self.inside(bytes)
+    case .oldOffice: self = Self.insideOld(bytes)
+    default: self = kind
+    }
   }
 
   /// Bytes that a kind of file has at a fixed place.
@@ -62,8 +72,22 @@ public enum BinaryKind: Hashable, Sendable {
   private static func inside(_ bytes: [UInt8]) -> BinaryKind {
     let names = String(decoding: bytes.prefix(100) + bytes.suffix(64 << 10), as: UTF8.self)
     if names.contains("mimetypeapplication/vnd.oasis.opendocument") { return .openDocument }
+    if names.contains("xl/workbook.bin") { return .binarySpreadsheet }
     if names.contains("xl/workbook.") { return .spreadsheet }
+    if names.contains("ppt/presentation.") { return .presentation }
+    if names.contains("Index/Document.iwa") { return .appleDocument }
     return names.contains("word/document.") ? .wordProcessing : .zip
+  }
+
+  /// What a compound file holds, by the names of its streams, in UTF-16 (MS-CFB, 2.6.1).
+  private static func insideOld(_ bytes: [UInt8]) -> BinaryKind {
+    // The list of streams stands anywhere; old documents are small.
+    let head = bytes.prefix(32 << 20)
+    let names: [(name: String, kind: BinaryKind)] = [
+      ("EncryptedPackage", .encryptedOffice), ("__substg1.0_", .outlookMessage),
+      ("WordDocument", .oldText), ("Workbook", .oldSpreadsheet), ("Book", .oldSpreadsheet),
+    ]
+    return names.first { head.holds($0.name.utf8.flatMap { [$0, 0] }) }?.kind ?? .oldOffice
   }
 }
 
@@ -81,7 +105,14 @@ extension BinaryKind: CustomStringConvertible {
     case .rar: "a RAR archive"
     case .spreadsheet: "a sheet of Excel"
     case .wordProcessing: "a text of Word"
+    case .binarySpreadsheet: "a binary sheet of Excel (XLSB)"
+    case .presentation: "a presentation of PowerPoint"
+    case .appleDocument: "a document of Pages, Numbers or Keynote"
+    case .oldSpreadsheet: "an old sheet of Excel (XLS)"
+    case .oldText: "an old text of Word (DOC)"
     case .oldOffice: "an old document of Office"
+    case .encryptedOffice: "a document of Office that is encrypted with a password"
+    case .outlookMessage: "a message of Outlook (MSG)"
     case .openDocument: "a document of LibreOffice"
     case .pdf: "a PDF"
     case .rtf: "a document in RTF"
@@ -89,5 +120,18 @@ extension BinaryKind: CustomStringConvertible {
     case .program: "a program"
     case .database: "an SQLite database"
     }
+  }
+}
+
+extension Collection<UInt8> {
+  /// Whether some bytes stand among these, one after the other.
+  func holds(_ wanted: [UInt8]) -> Bool {
+    guard let first = wanted.first else { return true }
+    var rest = self[...]
+    while let start = rest.firstIndex(of: first) {
+      if rest[start...].starts(with: wanted) { return true }
+      rest = rest[rest.index(after: start)...]
+    }
+    return false
   }
 }

@@ -8,9 +8,14 @@ import EndpointModel
 /// try DocumentQuotes(document, of: [endpoint]).quote(of: endpoint)  // "10.0.0.1 web"
 /// ```
 public struct DocumentQuotes {
-  private let text: SourceText
-  /// The byte offsets where the endpoints' lines begin, by line number.
-  private let starts: [Int: Int]
+  private enum Content {
+    /// With the byte offsets where the endpoints' lines begin, by line number.
+    case text(SourceText, starts: [Int: Int])
+    /// The rows and paragraphs of the endpoints' lines, by line number.
+    case office([Int: String], DocumentPlaces)
+  }
+
+  private let content: Content
 
   /// In characters: enough for a table row, yet few enough to keep for every endpoint.
   private static let lengthLimit = 160
@@ -20,16 +25,38 @@ public struct DocumentQuotes {
   private static let lineLimit = 4096
 
   /// - Parameter endpoints: the endpoints that may be quoted.
-  /// - Throws: `ReadingError` if the document is not text that can be decoded.
+  /// - Throws: `ReadingError` if the document cannot be opened.
   public init(_ document: Document, of endpoints: some Sequence<Endpoint>) throws(ReadingError) {
-    text = try DocumentFormat.text(of: document).0
-    starts = text.starts(ofLines: endpoints.compactMap(\.line))
+    switch try OpenedDocument.opening(document) {
+    case .text(let text, _):
+      content = .text(text, starts: text.starts(ofLines: endpoints.compactMap(\.line)))
+    case .office(let office):
+      let wanted = Set(endpoints.compactMap(\.line))
+      var texts: [Int: String] = [:]
+      for line in office.lines {
+        for number in line.numbers where wanted.contains(number) { texts[number] = line.text }
+      }
+      content = .office(texts, office.places)
+    }
   }
 
   /// The endpoint's line, with white space folded. Of a long line, or of an element that spans
   /// several lines, it is the part around the address, at most 160 characters. Nil if the line is
-  /// missing, blank, or longer than 4096 bytes.
+  /// missing, blank, or longer than 4096 bytes. In a document that is not made of lines, it is the
+  /// row or paragraph, after its place: `sheet Ports, cell B7: Web | 192.0.2.1 | 443`.
   public func quote(of endpoint: Endpoint) -> String? {
+    switch content {
+    case .text(let text, let starts): return Self.quote(of: endpoint, text, starts)
+    case .office(let texts, let places):
+      guard let line = endpoint.line, let text = texts[line] else { return nil }
+      let address = endpoint.written?.description.lowercased() ?? ""
+      return Self.excerpt(text, around: address).map { places.words(ofLine: line) + ": " + $0 }
+    }
+  }
+
+  private static func quote(
+    of endpoint: Endpoint, _ text: SourceText, _ starts: [Int: Int]
+  ) -> String? {
     guard let start = endpoint.line.flatMap({ starts[$0] }),
       let (first, end) = text.nextLine(from: start, within: Self.lineLimit)
     else { return nil }

@@ -47,18 +47,25 @@ public enum DocumentReader {
     return try builder.reading(allowsNone: allowsNone)
   }
 
-  /// The lines of a document as they are read: decoded, without line ends and control characters.
+  /// The lines of a document as they are read: decoded, without line ends and control characters; a
+  /// row of a table where a document is not made of lines.
   ///
   /// ```swift
   /// let document = Document(bytes: Array("a\u{1B}[31mb\r\nc".utf8), source: "list.txt")
-  /// try DocumentReader.lines(of: document)  // ["ab", "c"]
+  /// try DocumentReader.lines(of: document).map(\.text)  // ["ab", "c"]
   /// ```
   ///
-  /// - Throws: `ReadingError` if the document is not text, or a line is too long.
-  public static func lines(of document: Document) throws(ReadingError) -> [String] {
-    let text = try DocumentFormat.text(of: document).0
-    let format = DocumentFormat(of: text)
-    return try text.lines(areLong: format == .html || format == .xml).lines.map(\.text)
+  /// - Throws: `ReadingError` if the document cannot be opened, or a line is too long.
+  public static func lines(of document: Document) throws(ReadingError) -> [DocumentLine] {
+    switch try OpenedDocument.opening(document) {
+    case .office(let office): return office.lines
+    case .text(let text, _):
+      let format = DocumentFormat(of: text)
+      return try text.lines(areLong: format == .html || format == .xml || format == .docbook).lines.map {
+        DocumentLine(
+          numbers: $0.number..<$0.number + 1, label: String($0.number), text: $0.text)
+      }
+    }
   }
 
   /// Describes the root of a JSON text for an error, such as by the names of its first members.

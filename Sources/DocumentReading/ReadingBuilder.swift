@@ -9,6 +9,7 @@ struct ReadingBuilder {
   private var findings: [Finding]
   private var formatName = ""
   private var ending = DocumentEnding.whole
+  private var places = DocumentPlaces()
   /// What a JSON text that is not a known feed holds at its top level, for an error.
   private var outline: String?
 
@@ -26,13 +27,22 @@ struct ReadingBuilder {
     _ document: consuming Document, layout: Layout? = nil, takesShortcuts: Bool
   ) throws(ReadingError) {
     self.layout = layout
-    let (text, found) = try DocumentFormat.text(of: document)
+    let opened = try OpenedDocument.opening(document)
     source = document.source
-    encoding = text.encoding
     byteCount = document.bytes.count
     sha256 = document.sha256
-    findings = found
-    try take(text, takesShortcuts: takesShortcuts)
+    switch opened {
+    case .text(let text, let found):
+      encoding = text.encoding
+      findings = found
+      try take(text, takesShortcuts: takesShortcuts)
+    case .office(let office):
+      encoding = office.encoding
+      findings = office.findings
+      formatName = office.format
+      places = office.places
+      interpret(office.blocks)
+    }
   }
 
   private mutating func take(_ text: SourceText, takesShortcuts: Bool) throws(ReadingError) {
@@ -201,12 +211,15 @@ struct ReadingBuilder {
   mutating func reading(allowsNone: Bool) throws(ReadingError) -> Reading {
     try refuseNoList(allowsNone: allowsNone)
     let (snapshot, places) = sorted()
-    findings += Overlaps.findings(snapshot.endpoints)
+    findings += Overlaps.findings(snapshot.endpoints, places: self.places)
+    if !self.places.isEmpty { findings = findings.map { $0.placed(by: self.places) } }
     findings.sort()
     return made(snapshot, places)
   }
 
-  private var errors: [Finding] { findings.filter { $0.severity == .error }.sorted() }
+  private var errors: [Finding] {
+    findings.filter { $0.severity == .error }.map { $0.placed(by: places) }.sorted()
+  }
 
   /// Throws if what was read is not a list of endpoints.
   private func refuseNoList(allowsNone: Bool) throws(ReadingError) {
@@ -237,7 +250,7 @@ struct ReadingBuilder {
     description.statedCounts = prose.statedCounts
     return Reading(
       description: description, snapshot: snapshot, places: places, findings: findings,
-      tables: tables, layoutMisses: misses)
+      tables: tables, layoutMisses: misses, documentPlaces: self.places)
   }
 
   /// The endpoints as a snapshot, and the place of each in it, in document order.
@@ -267,12 +280,12 @@ struct ReadingBuilder {
       isAgain[position] = true
       count += 1
       if count > Self.duplicateLimit { continue }
-      let line = endpoints[first].line.map(String.init) ?? "?"
+      let line = endpoints[first].line.map(places.words(ofLine:)) ?? "line ?"
       findings.append(
         Finding(
           .note, "duplicate", line: endpoints[position].line,
           quote: endpoints[position].written?.description,
-          message: "the same endpoint stands in line \(line) already"))
+          message: "the same endpoint stands in \(line) already"))
     }
     if isAgain.isEmpty { return }
     if count > Self.duplicateLimit {

@@ -11,6 +11,8 @@ public enum ReadingError: Error, Hashable, Sendable {
   case notText(source: String, offset: Int)
   /// It is an archive or a document of another kind, recognized by its bytes.
   case binary(source: String, kind: BinaryKind)
+  /// It is an office document or an archive that cannot be opened.
+  case unopened(source: String, kind: BinaryKind, problem: OfficeProblem)
   /// The bytes break the rules of their format.
   case malformed(source: String, format: String, line: Int, column: Int, rule: String)
   /// It is a web page without endpoints: an error page, a login page.
@@ -37,6 +39,8 @@ extension ReadingError: CustomStringConvertible {
       "\(source.withVisibleControls) is not text: byte \(offset) belongs to no text encoding"
     case .binary(let source, let kind):
       "\(source.withVisibleControls) is \(kind)"
+    case .unopened(let source, let kind, let problem):
+      "\(source.withVisibleControls) is \(kind): \(problem)"
     case .malformed(let source, let format, let line, let column, let rule):
       "\(source.withVisibleControls):\(line):\(column): broken \(format): \(rule)"
     case .webPage(let source, let title):
@@ -44,7 +48,7 @@ extension ReadingError: CustomStringConvertible {
         + (title.map { ", titled \"\($0.abridged(to: 80).withVisibleControls)\"" } ?? "")
     case .noEndpoints(let source, let format, let firstError):
       "\(source.withVisibleControls) was read as \(format) and holds no endpoint"
-        + (firstError.map { "; \($0.line.map { "line \($0): " } ?? "")\($0.message)" } ?? "")
+        + (firstError.map { "; \($0.placeWords.map { $0 + ": " } ?? "")\($0.message)" } ?? "")
     case .unknownShape(let source, let format, let seen):
       "\(source.withVisibleControls) is \(format) of a shape that is not known: \(seen)"
     }

@@ -118,6 +118,15 @@ import Testing
           "CustomerSheets",
         ]),
       imports: ["EndpointModel", "LibXML"]),
+    // The same for bytes that are no text.
+    Step(
+      places: ["Office"],
+      unknown: network
+        + reading([
+          "Facts", "LooseTables", "Tables", "Interpretation", "Data", "Feeds", "Shortcuts",
+          "CustomerSheets",
+        ]),
+      imports: ["ChildProcesses", "EndpointModel", "LibXML", "LibZ", "LibZip"]),
     // What a text says.
     Step(
       places: ["Facts"],

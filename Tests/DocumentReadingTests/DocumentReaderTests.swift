@@ -34,22 +34,37 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\u{7F}ELF\u{2}\u{1}", BinaryKind.program), ("MZ\u{0}\u{0}", .program), ("%PDF-1.7\n", .pdf),
+    ("\u{7F}ELF\u{2}\u{1}", BinaryKind.program), ("MZ\u{0}\u{0}", .program),
     ("{\\rtf1 x}", .rtf), ("GIF89a", .picture), ("RIFF1234WEBP", .picture), ("II*\0", .picture),
     ("BZh91AY", .bzip2), ("Rar!\u{1A}\u{7}", .rar), ("SQLite format 3\0", .database),
-    ("PK\u{3}\u{4} list.csv", .zip), ("PK\u{3}\u{4} word/document.xml", .wordProcessing),
-    ("PK\u{3}\u{4} [Content_Types].xml xl/workbook.xml", .spreadsheet),
-    ("PK\u{3}\u{4} mimetypeapplication/vnd.oasis.opendocument.spreadsheet", .openDocument),
+    ("PK\u{3}\u{4} xl/workbook.bin", .binarySpreadsheet),
+    ("PK\u{3}\u{4} ppt/presentation.xml", .presentation),
     (String(repeating: "x", count: 257) + "ustar", .tar),
   ])
   func whatIsNoTextIsNamed(_ text: String, _ kind: BinaryKind) {
     #expect(error(Array(text.utf8)) == .binary(source: "document", kind: kind))
   }
 
+  /// The beginning of what would be opened if it were whole.
+  @Test(arguments: [
+    ("%PDF-1.7\n", BinaryKind.pdf), ("PK\u{3}\u{4} list.csv", .zip),
+    ("PK\u{3}\u{4} word/document.xml", .wordProcessing),
+    ("PK\u{3}\u{4} [Content_Types].xml xl/workbook.xml", .spreadsheet),
+    ("PK\u{3}\u{4} mimetypeapplication/vnd.oasis.opendocument.spreadsheet", .openDocument),
+    ("\u{1F}\u{8B}", .gzip),
+  ])
+  func aBeginningIsDamaged(_ text: String, _ kind: BinaryKind) {
+    let bytes = text.unicodeScalars.map { UInt8($0.value) }
+    guard case .unopened(source: "document", kind, .damaged)? = error(bytes) else {
+      Issue.record("\(String(describing: error(bytes)))")
+      return
+    }
+  }
+
   @Test(
     arguments: [
       ([0x89, 0x50, 0x4E, 0x47, 0, 1, 2], BinaryKind.picture), ([0xFF, 0xD8, 0xFF], .picture),
-      ([0x1F, 0x8B, 8], .gzip), ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
+      ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
       ([0xFD, 0x37, 0x7A, 0x58], .xz), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .sevenZip),
       ([0xD0, 0xCF, 0x11, 0xE0], .oldOffice), ([0xCF, 0xFA, 0xED, 0xFE], .program),
     ] as [([UInt8], BinaryKind)])

@@ -270,7 +270,8 @@ struct NoticeWords {
     let lines = Set(endpoints.compactMap(\.line)).sorted().filter { byLine[$0] != nil }
     if lines.isEmpty { return nil }
     var items = lines.prefix(Self.quoteLimit).map {
-      "line \($0): \(byLine[$0]!.withVisibleControls)"
+      // A quote of a document that is not made of lines says where it is.
+      (notice.to.document.isMadeOfLines ? "line \($0): " : "") + byLine[$0]!.withVisibleControls
     }
     if lines.count > Self.quoteLimit {
       items.append("and \((lines.count - Self.quoteLimit).of("more line"))")

@@ -6,6 +6,16 @@ struct Mail {
   /// The decoded text after as many line ends as there are before it in the mail.
   private(set) var body: [UInt8] = []
   private(set) var isHTML = false
+  /// The files that come with it, in their order.
+  private(set) var attachments: [Attachment] = []
+
+  /// A file that comes with a mail.
+  struct Attachment {
+    let name: String
+    /// Its media type: `application/pdf`.
+    let type: String
+    let bytes: [UInt8]
+  }
 
   /// Mails nest parts within parts, but not deeply.
   private static let depthLimit = 8
@@ -106,12 +116,48 @@ struct Mail {
     }
     let isAttached = header["content-disposition"]?.text.lowercased().hasPrefix("attachment")
     let isPage = kind == "text/html" || kind == "application/xhtml+xml"
-    guard kind.hasPrefix("text/") || isPage, !(isAttached ?? false),
-      body.isEmpty || isPage && !isHTML
-    else { return }
+    guard kind.hasPrefix("text/") || isPage, !(isAttached ?? false) else {
+      attach(lines, header, kind)
+      return
+    }
+    guard body.isEmpty || isPage && !isHTML else { return }
     isHTML = isPage
     body =
       Array(repeating: UInt8(ascii: "\n"), count: lines.startIndex) + decoded(lines, header, type)
+  }
+
+  /// A mail has few files.
+  private static let attachmentLimit = 50
+
+  private mutating func attach(_ lines: Lines, _ header: Header, _ kind: String) {
+    guard attachments.count < Self.attachmentLimit, !lines.isEmpty else { return }
+    let disposition = header["content-disposition"]?.text ?? ""
+    let name =
+      Self.parameter("filename", of: disposition)
+      ?? Self.parameter("filename*", of: disposition).map(MailWords.extendedValue)
+      ?? Self.parameter("name", of: header["content-type"]?.text ?? "")
+    attachments.append(
+      Attachment(
+        name: MailWords.decoded(name ?? "").withSafeLines.folded, type: kind,
+        bytes: unpacked(lines, header)))
+  }
+
+  /// The bytes of a part, without regard to any character set.
+  private func unpacked(_ lines: Lines, _ header: Header) -> [UInt8] {
+    var out: [UInt8] = []
+    switch header["content-transfer-encoding"]?.text.trimmed.lowercased() ?? "" {
+    case "base64": out = MailWords.base64(lines.lazy.flatMap { bytes[$0] })
+    case "quoted-printable":
+      for line in lines where !MailWords.appendQuotedPrintable(bytes[line], to: &out) {
+        out.append(UInt8(ascii: "\n"))
+      }
+    default:
+      for line in lines {
+        out += bytes[line]
+        out.append(UInt8(ascii: "\n"))
+      }
+    }
+    return out
   }
 
   private func parts(of lines: Lines, _ boundary: String) -> [Lines] {

@@ -22,6 +22,25 @@ enum MailWords {
     }
   }
 
+  /// Decodes a parameter such as `UTF-8''Gr%C3%BC%C3%9Fe.xlsx` (RFC 8187).
+  static func extendedValue(_ text: String) -> String {
+    let parts = text.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return text }
+    var out: [UInt8] = []
+    var rest = Array(parts[2].utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let high = rest.first?.hexDigit,
+        let low = rest.dropFirst().first?.hexDigit
+      {
+        out.append(UInt8(high) << 4 | UInt8(low))
+        rest = rest.dropFirst(2)
+      } else {
+        out.append(byte)
+      }
+    }
+    return String(decoding: utf8(out, charset: parts[0].lowercased()), as: UTF8.self)
+  }
+
   static func base64(_ text: some Sequence<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
     var bits: UInt32 = 0

@@ -5,8 +5,12 @@ enum Overlaps {
   /// A note for each block or range that lies within or across another one with the same
   /// service, ports and protocol; at most `limit`, then one that counts the rest.
   ///
-  /// - Parameter sorted: in ascending order.
-  static func findings(_ sorted: Endpoints, limit: Int = 50) -> [Finding] {
+  /// - Parameters:
+  ///   - sorted: in ascending order.
+  ///   - places: where the lines of the document are.
+  static func findings(
+    _ sorted: Endpoints, limit: Int = 50, places: DocumentPlaces = DocumentPlaces()
+  ) -> [Finding] {
     let hasGroups = sorted.rows.contains { $0.group != 0 }
     let endpoints =
       hasGroups ? sorted.picked(EndpointOrder(sorted, byGroup: false).positions) : sorted
@@ -28,7 +32,7 @@ enum Overlaps {
       }
       if wide.range.overlaps(range), wide.range != range {
         if out.count < limit {
-          out.append(finding(endpoints[position], within: endpoints[wide.position]))
+          out.append(finding(endpoints[position], within: endpoints[wide.position], places))
         } else {
           more += 1
         }
@@ -64,8 +68,10 @@ enum Overlaps {
       }
   }
 
-  private static func finding(_ endpoint: Endpoint, within other: Endpoint) -> Finding {
-    let line = other.line.map { " in line \($0)" } ?? ""
+  private static func finding(
+    _ endpoint: Endpoint, within other: Endpoint, _ places: DocumentPlaces
+  ) -> Finding {
+    let line = other.line.map { " in " + places.words(ofLine: $0) } ?? ""
     let isWithin =
       if let range = endpoint.range, let wide = other.range { wide.contains(range) } else { false }
     return Finding(

@@ -7,5 +7,21 @@ extension TableSense {
         CellGrid(lines, at: start, memo).map { FoundTable(table: $0.table, end: $0.end) }
           ?? FlattenedTable(lines, at: start).map { FoundTable(table: $0.table, end: $0.end) }
       }
-    }, isGeneric: { TextFacts($0).isGeneric })
+    }, isGeneric: { TextFacts($0).isGeneric },
+    isOne: { first, second in
+      // A word is broken only where it has a line of its own.
+      guard !first.contains(where: \.isBlank), first.mayGoOn,
+        let next = second.split(whereSeparator: \.isBlank).first
+      else { return false }
+      let whole = TextFacts(first + next, line: 1)
+      return whole.addresses.items.count == 1 && whole.addresses.problems.isEmpty
+        && !TextFacts(String(next), line: 1).holdsAddress
+    })
+}
+
+extension String {
+  /// Whether it may be the beginning of an address.
+  fileprivate var mayGoOn: Bool {
+    utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") }
+  }
 }

@@ -26,6 +26,9 @@ public struct DocumentDescription: Hashable, Sendable {
   /// Whether it looks complete.
   public var ending = DocumentEnding.whole
 
+  /// Whether it is numbered by its own lines, not by pages or cells.
+  public var isMadeOfLines: Bool { !["xlsx", "ods", "docx", "odt", "pdf"].contains(format) }
+
   public init(
     source: String, format: String, encoding: String, byteCount: Int, sha256: String,
     title: String? = nil, deploymentName: String? = nil, feedVersion: String? = nil

@@ -18,17 +18,21 @@ public struct Finding: Hashable, Sendable {
   public let code: String
   /// The line of the document, from 1.
   public let line: Int?
+  /// Where the line is in a document that is not made of lines: `sheet Ports, cell B7`.
+  public let place: String?
   /// The words in question, as written; abridged.
   public let quote: String?
   /// What was found, in words for people.
   public let message: String
 
   public init(
-    _ severity: Severity, _ code: String, line: Int?, quote: String?, message: String
+    _ severity: Severity, _ code: String, line: Int?, place: String? = nil, quote: String?,
+    message: String
   ) {
     self.severity = severity
     self.code = code
     self.line = line
+    self.place = place
     self.quote = quote?.abridged(to: 120)
     self.message = message
   }
@@ -38,6 +42,17 @@ public struct Finding: Hashable, Sendable {
     severity == .error
       || severity == .warning && ["ports-unused", "ports-apart", "address-in-prose"].contains(code)
   }
+
+  /// The finding with the place of its line.
+  public func placed(by places: DocumentPlaces) -> Finding {
+    guard !places.isEmpty, let line else { return self }
+    return Finding(
+      severity, code, line: line, place: places.words(ofLine: line), quote: quote,
+      message: message)
+  }
+
+  /// Where it is, in words: `line 12`, `sheet Ports, cell B7`.
+  public var placeWords: String? { place ?? line.map { "line \($0)" } }
 }
 
 extension Finding: Comparable {

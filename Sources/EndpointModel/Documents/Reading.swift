@@ -13,6 +13,9 @@ public struct Reading: Sendable {
   /// The corrections of the layout that found nothing to apply to.
   public let layoutMisses: [LayoutMiss]
 
+  /// Where the lines are of a document that is not made of lines.
+  public let documentPlaces: DocumentPlaces
+
   /// Whether something was left out because it was not understood.
   public var isPartial: Bool { findings.contains { $0.severity == .error } }
 
@@ -24,7 +27,8 @@ public struct Reading: Sendable {
 
   public init(
     description: DocumentDescription, snapshot: Snapshot, places: [UInt32], findings: [Finding],
-    tables: [TableUnderstanding] = [], layoutMisses: [LayoutMiss] = []
+    tables: [TableUnderstanding] = [], layoutMisses: [LayoutMiss] = [],
+    documentPlaces: DocumentPlaces = DocumentPlaces()
   ) {
     self.description = description
     self.snapshot = snapshot
@@ -32,12 +36,14 @@ public struct Reading: Sendable {
     self.findings = findings
     self.tables = tables
     self.layoutMisses = layoutMisses
+    self.documentPlaces = documentPlaces
   }
 
   /// The same reading with more findings.
   public func adding(_ more: [Finding]) -> Reading {
     Reading(
       description: description, snapshot: snapshot, places: places,
-      findings: (findings + more).sorted(), tables: tables, layoutMisses: layoutMisses)
+      findings: (findings + more).sorted(), tables: tables, layoutMisses: layoutMisses,
+      documentPlaces: documentPlaces)
   }
 }

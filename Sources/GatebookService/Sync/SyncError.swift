@@ -22,7 +22,7 @@ extension SyncError: CustomStringConvertible {
     case .partlyRead(let source, let errors):
       "\(source.withVisibleControls) was read only in part: "
         + errors.prefix(3).map { finding in
-          (finding.line.map { "line \($0): " } ?? "") + finding.message
+          (finding.placeWords.map { $0 + ": " } ?? "") + finding.message
         }.joined(separator: "; ")
         + (errors.count > 3 ? "; and \(errors.count - 3) more" : "")
     }

@@ -6,6 +6,7 @@ extension ReadingError: ReportedError {
     case .empty: "fetch the document again; an empty download is not a revision"
     case .tooLarge, .lineTooLong: "check that this is the vendor's document and not a dump"
     case .binary(_, let kind): kind.remedy
+    case .unopened(_, let kind, let problem): problem.remedy(kind)
     case .notText: "save the page or table as text, CSV or JSON"
     case .malformed: "fetch the document again; it may have been cut off"
     case .webPage: "fetch the document again; an error or login page may stand in its place"
@@ -24,11 +25,33 @@ extension BinaryKind {
     case .gzip, .zstandard, .bzip2, .xz, .zip, .tar, .sevenZip, .rar:
       "unpack it, and read the document inside"
     case .spreadsheet: "save the sheet as CSV"
-    case .wordProcessing, .rtf: "save it as HTML or text"
-    case .oldOffice, .openDocument: "save a sheet as CSV, a text as HTML or text"
-    case .pdf: "save it as text that keeps the columns; `pdftotext -layout FILE` does"
+    case .wordProcessing, .openDocument, .pdf: "save the table as CSV"
+    case .oldSpreadsheet, .binarySpreadsheet: "save it as XLSX, ODS or CSV"
+    case .oldText, .rtf: "save it as DOCX, ODT or HTML"
+    case .oldOffice: "save a sheet as XLSX, a text as DOCX"
+    case .presentation: "save it as PDF"
+    case .appleDocument: "save it as XLSX, DOCX or PDF"
+    case .encryptedOffice: "open it with its password, and save it without one"
+    case .outlookMessage: "save the message as EML, or the document attached to it"
     case .picture: "save the page or table as text, CSV or JSON"
     case .program, .database: "check that this is the vendor's document"
+    }
+  }
+}
+
+extension OfficeProblem {
+  /// What to do about it.
+  fileprivate func remedy(_ kind: BinaryKind) -> String {
+    switch self {
+    case .encrypted: "open it with its password, and save it without one"
+    case .damaged: "fetch the document again; it may have been cut off"
+    case .hasMacros: "save it in the format without macros (XLSX, DOCX, ODS, ODT)"
+    case .hasNoText: "ask the vendor for a document with text, or have its text recognized (OCR)"
+    case .unpacksTooLarge, .takesTooMuch: "check that this is the vendor's document and not a dump"
+    case .needsProgram(_, let package): "install the package \(package)"
+    case .isOfOtherKind: "save it as ODS, ODT or PDF"
+    case .holdsDocuments: "unpack it, and read the document inside"
+    case .reading(let error): error.remedy
     }
   }
 }

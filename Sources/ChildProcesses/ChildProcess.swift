@@ -1,4 +1,4 @@
-import EndpointModel
+import ProcessLimits
 import Synchronization
 
 #if canImport(Glibc)
@@ -7,15 +7,28 @@ import Synchronization
   import Darwin
 #endif
 
-/// Another program, run to its end within limits of output and time. One that hangs is killed with
-/// everything that it started.
-struct ChildProcess {
+/// Another program, run to its end within limits of output, time and memory. One that hangs is
+/// killed with everything that it started.
+package struct ChildProcess {
   /// The program, as an absolute path or a name to look up in `PATH`, and its arguments.
-  let command: [String]
+  private let command: [String]
   /// Its whole environment.
-  let environment: [String: String]
+  private let environment: [String: String]
+  /// What it reads from its standard input.
+  private let input: [UInt8]
+  /// How much memory it may ask for, in bytes; nil for no limit.
+  private let memoryLimit: Int?
 
-  enum Failure: Error, Hashable {
+  package init(
+    command: [String], environment: [String: String], input: [UInt8] = [], memoryLimit: Int? = nil
+  ) {
+    self.command = command
+    self.environment = environment
+    self.input = input
+    self.memoryLimit = memoryLimit
+  }
+
+  package enum Failure: Error, Hashable {
     case notStarted(reason: String)
     case timedOut
     case tooLarge
@@ -28,13 +41,22 @@ struct ChildProcess {
   /// - Parameters:
   ///   - seconds: how long it may take.
   ///   - byteLimit: how much it may write.
-  func run(seconds: Int, byteLimit: Int) throws(Failure) -> [UInt8] {
+  package func run(seconds: Int, byteLimit: Int) throws(Failure) -> [UInt8] {
+    try output(seconds: seconds, byteLimit: byteLimit).output
+  }
+
+  /// Like `run`, but returns its standard error, too.
+  package func output(
+    seconds: Int, byteLimit: Int
+  ) throws(Failure) -> (output: [UInt8], errors: [UInt8]) {
     var (output, errors): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
+    let inputFile = try input.isEmpty ? nil : Self.file(holding: input)
+    defer { if let inputFile { close(inputFile) } }
     let started = Self.starting.withLock { _ -> Result<pid_t, Failure> in
       guard Self.makePipe(&output), Self.makePipe(&errors) else {
         return .failure(.notStarted(reason: String(cString: strerror(errno))))
       }
-      return spawn(output: output[1], errors: errors[1])
+      return spawn(input: inputFile, output: output[1], errors: errors[1])
     }
     close(output[1])
     close(errors[1])
@@ -43,6 +65,7 @@ struct ChildProcess {
       close(errors[0])
     }
     let child = try started.get()
+    limit(child, seconds: seconds)
     let deadline = Self.clock() + seconds * 1000
     var collected = collect([output[0], errors[0]], until: deadline, byteLimit)
     var status: Int32 = 0
@@ -61,10 +84,40 @@ struct ChildProcess {
       throw .failed(
         status: status, errors: words.split(separator: "\n").first.map(String.init) ?? "it failed")
     }
-    return bytes[0]
+    return (bytes[0], bytes[1])
   }
 
-  private func spawn(output: Int32, errors: Int32) -> Result<pid_t, Failure> {
+  /// Bounds what a child may take, though it may be running already: only what it asks for from now
+  /// on counts.
+  private func limit(_ child: pid_t, seconds: Int) {
+    if let memoryLimit { _ = process_limit(child, UInt64(memoryLimit), UInt64(seconds)) }
+  }
+
+  /// An open file with the given bytes that no folder shows and that is gone when it is closed.
+  private static func file(holding bytes: [UInt8]) throws(Failure) -> Int32 {
+    var name = Array("/tmp/gatebook-XXXXXX".utf8CString)
+    let file = mkstemp(&name)
+    guard file >= 0 else { throw .notStarted(reason: String(cString: strerror(errno))) }
+    unlink(name)
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        write(file, $0.baseAddress! + written, bytes.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let reason = String(cString: strerror(errno))
+        close(file)
+        throw .notStarted(reason: reason)
+      }
+      written += count
+    }
+    lseek(file, 0, SEEK_SET)
+    return file
+  }
+
+  private func spawn(input: Int32?, output: Int32, errors: Int32) -> Result<pid_t, Failure> {
     #if canImport(Glibc)
       var actions = posix_spawn_file_actions_t()
       var attributes = posix_spawnattr_t()
@@ -78,7 +131,11 @@ struct ChildProcess {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    if let input {
+      posix_spawn_file_actions_adddup2(&actions, input, 0)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
     // A process group of its own, so that everything it starts is killed with it.

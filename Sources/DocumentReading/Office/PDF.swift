@@ -1,0 +1,189 @@
+import EndpointModel
+
+/// A PDF (ISO 32000-1) as text: its words by their places on the pages, since a PDF has neither
+/// lines nor tables.
+struct PDF {
+  private var pages: [[PDFLine]] = []
+  private var places = DocumentPlaces()
+  /// The part of `places` for each page.
+  private var parts: [Int] = []
+  private let sense: TableSense
+  private var blocks: [Block] = []
+  /// The first lines of tables whose rows were told by the gaps between their lines.
+  private var uncertain: [Int] = []
+  /// The height of most letters, and of those that are larger, largest first.
+  private var bodyHeight = 0.0
+  private var headingHeights: [Double] = []
+  /// How far to the right text may reach: as far from the page's edge as it begins on the left.
+  private var margin = 0.0
+
+  static func text(_ bytes: [UInt8], _ sense: TableSense) throws(OfficeProblem) -> OfficeText {
+    // A PDF ends with this mark (7.5.5); what is missing after a broken download is not noticed by
+    // programs that mend what they can.
+    guard bytes.suffix(2048).holds(Array("%%EOF".utf8)) else {
+      throw .damaged("its end is missing")
+    }
+    let words = try PDFWords(bytes)
+    if words.pages.allSatisfy(\.words.isEmpty) { throw .hasNoText }
+    var reader = PDF(words, sense)
+    reader.read()
+    var text = OfficeText(format: "pdf", blocks: reader.blocks, places: reader.places)
+    if let title = words.title {
+      let line = text.places.add(row: 0, in: text.places.addPart(.lines))
+      text.blocks.insert(.metadata([SourceLine(number: line, text: "title: " + title)]), at: 0)
+    }
+    if let complaint = words.complaint {
+      text.findings.append(
+        Finding(
+          .warning, "pdf-broken", line: nil, quote: complaint,
+          message: "the PDF is broken in places; a part of it may be missing"))
+    }
+    for line in reader.uncertain {
+      text.findings.append(
+        Finding(
+          .warning, "table-by-places", line: line, quote: nil,
+          message: "which lines of this table are one row was told by their places; "
+            + "compare it with the page"))
+    }
+    let silent = words.pages.indices.filter { words.pages[$0].words.isEmpty }.map { $0 + 1 }
+    if !silent.isEmpty {
+      let numbers = silent.prefix(8).map(String.init).joined(separator: ", ")
+      text.findings.append(
+        Finding(
+          .warning, "page-without-text", line: nil, quote: nil,
+          message: "no text is on page \(numbers)\(silent.count > 8 ? ", …" : ""); "
+            + "a picture of text is not read"))
+    }
+    return text
+  }
+
+  private init(_ words: PDFWords, _ sense: TableSense) {
+    self.sense = sense
+    for (i, page) in words.pages.enumerated() {
+      pages.append(PDFLine.lines(of: page, number: i + 1))
+      parts.append(places.addPart(.page(i + 1)))
+    }
+    var letters: [Double: Int] = [:]
+    for line in pages.joined() {
+      letters[(line.height * 2).rounded() / 2, default: 0] += line.text.utf8.count
+    }
+    let left = pages.joined().lazy.map(\.left).min() ?? 0
+    let right = pages.joined().lazy.map(\.right).max() ?? 0
+    margin = max(right, (words.pages.lazy.map(\.width).max() ?? 0) - left)
+    bodyHeight = letters.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+    headingHeights = letters.keys.filter { $0 > bodyHeight * 1.12 }.sorted(by: >)
+  }
+
+  // MARK: Blocks
+
+  private mutating func read() {
+    let furniture = PDFFurniture.takeOut(of: &pages)
+    var table: PDFTable?
+    var text: [PDFLine] = []
+    for page in pages {
+      var next = 0
+      while next < page.count {
+        guard !isMarked(page[next]), let found = PDFTable.find(page, at: next) else {
+          endTable(&table)
+          text.append(page[next])
+          next += 1
+          continue
+        }
+        next = found.end
+        // Only what stands between two pages parts a table from its rest.
+        if text.isEmpty, table?.append(found.table) ?? false { continue }
+        endTable(&table)
+        endText(&text)
+        table = found.table
+      }
+      if table == nil { endText(&text) }
+    }
+    endTable(&table)
+    endText(&text)
+    for line in furniture {
+      blocks.append(.metadata([SourceLine(number: number(line), text: line.text)]))
+    }
+  }
+
+  private mutating func number(_ line: PDFLine) -> Int {
+    places.add(row: line.number, in: parts[line.page - 1])
+  }
+
+  private mutating func endTable(_ table: inout PDFTable?) {
+    guard let found = table else { return }
+    table = nil
+    let numbers = found.lines.map { number($0) }
+    let (rows, isCertain) = found.rows(numbers, sense)
+    blocks.append(.table(Table(rows: rows)))
+    if !isCertain { uncertain.append(numbers[0]) }
+  }
+
+  // MARK: Text
+
+  /// Whether a line is an item of a list: the gap after its mark parts no columns.
+  private func isMarked(_ line: PDFLine) -> Bool {
+    line.words.count > 1 && Self.isBullet(line.words[0])
+  }
+
+  private static func isBullet(_ word: PDFWord) -> Bool {
+    let scalars = word.text.unicodeScalars
+    guard scalars.count == 1, let scalar = scalars.first else { return false }
+    return word.isSymbol || "•◦▪▫‣⁃∙·●○■□–-*o".unicodeScalars.contains(scalar)
+  }
+
+  /// Lines without tables: headings by the size of their letters, lists, paragraphs.
+  private mutating func endText(_ text: inout [PDFLine]) {
+    if text.isEmpty { return }
+    var plain: [SourceLine] = []
+    var last: PDFLine?
+    let left = text.lazy.map(\.left).min() ?? 0
+    for line in text {
+      let gap = last.map { line.page == $0.page ? line.top - $0.bottom : 0 } ?? 0
+      let level = headingHeights.firstIndex { abs($0 - line.height) < 0.3 }
+      if let level, line.words.count <= 14, !".;,".contains(line.text.last ?? ".") {
+        blocks += PlainText.blocks(plain, isBeginning: false, sense)
+        plain = []
+        let goesOn = last?.height == line.height && gap < 0.4 * line.height
+        addHeading(line, level: level + 1, goesOn: goesOn)
+      } else if let above = last, let open = plain.last, !open.isBlank,
+        wraps(line, after: above, gap)
+      {
+        // A sentence goes on where its line had no room.
+        let next = SourceLine(number: open.number, text: line.text)
+        plain[plain.count - 1] = open.goingOn(with: next, sense)
+      } else {
+        let number = number(line)
+        if gap > 0.3 * line.height || last.map({ $0.height > line.height * 1.12 }) ?? false {
+          plain.append(SourceLine(number: number, text: ""))
+        }
+        var words = line.text
+        if isMarked(line) {
+          words = "- " + line.words.dropFirst().map(\.text).joined(separator: " ")
+        }
+        let indent = Int(((line.left - left) / (line.height * 0.5)).rounded())
+        words = String(repeating: " ", count: max(0, min(indent, 40))) + words
+        plain.append(SourceLine(number: number, text: words))
+      }
+      last = line
+    }
+    blocks += PlainText.blocks(plain, isBeginning: false, sense)
+    text = []
+  }
+
+  private mutating func addHeading(_ line: PDFLine, level: Int, goesOn: Bool) {
+    let words = SourceLine(number: number(line), text: line.text)
+    if goesOn, case .heading(let before, level)? = blocks.last {
+      blocks[blocks.count - 1] = .heading(before + [words], level: level)
+    } else {
+      blocks.append(.heading([words], level: level))
+    }
+  }
+
+  /// Whether a line goes on with the one above, whose end is too near the margin for its first word.
+  private func wraps(_ line: PDFLine, after above: PDFLine, _ gap: Double) -> Bool {
+    guard !isMarked(line), gap < 0.3 * line.height, abs(line.height - above.height) < 1,
+      let first = line.words.first
+    else { return false }
+    return above.right + 0.2 * line.height + (first.right - first.left) > margin
+  }
+}

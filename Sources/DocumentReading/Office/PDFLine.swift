@@ -1,0 +1,88 @@
+/// Words of a page that stand on one line.
+struct PDFLine {
+  /// From left to right.
+  var words: [PDFWord]
+  /// From 1.
+  let page: Int
+  /// Within its page, from 1.
+  var number = 0
+  private(set) var top: Double
+  private(set) var bottom: Double
+
+  var left: Double { words[0].left }
+  var right: Double { words.lazy.map(\.right).max() ?? 0 }
+
+  /// The height of most of its letters.
+  let height: Double
+
+  /// A gap as wide as this may part columns; blanks between words are narrower. The box around a
+  /// word is about 1.2 of its letters' size high, and a blank about a quarter of that size wide.
+  var columnGap: Double { height * 0.33 }
+
+  var text: String { words.map(\.text).joined(separator: " ") }
+
+  private init(_ words: [PDFWord], page: Int) {
+    self.words = words
+    self.page = page
+    top = words.lazy.map(\.top).min() ?? 0
+    bottom = words.lazy.map(\.bottom).max() ?? 0
+    let heights = words.map(\.height).sorted()
+    height = max(heights[heights.count / 2], 1)
+  }
+
+  /// The words between two gaps that may part columns.
+  var segments: [ArraySlice<PDFWord>] {
+    var out: [ArraySlice<PDFWord>] = []
+    var start = 0
+    for i in words.indices.dropFirst() where words[i].left - words[i - 1].right >= columnGap {
+      out.append(words[start..<i])
+      start = i
+    }
+    out.append(words[start...])
+    return out
+  }
+
+  // MARK: Lines of a page
+
+  /// The lines of a page from top to bottom.
+  static func lines(of page: PDFPage, number: Int) -> [PDFLine] {
+    var rows: [(words: [PDFWord], top: Double, bottom: Double)] = []
+    for word in page.words.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
+      // A sign that is raised, or letters of another size, overlap the line by half at least.
+      let place = rows.indices.suffix(4).last { i in
+        let shared = min(rows[i].bottom, word.bottom) - max(rows[i].top, word.top)
+        return shared >= 0.5 * min(word.height, rows[i].bottom - rows[i].top)
+      }
+      if let place {
+        // The box of the line stays that of its first word, or it would grow into the next one.
+        rows[place].words.append(word)
+      } else {
+        rows.append(([word], word.top, word.bottom))
+      }
+    }
+    var lines = rows.map { row in
+      PDFLine(withoutFootnoteSigns(row.words.sorted { $0.left < $1.left }), page: number)
+    }
+    lines.sort { $0.top < $1.top }
+    for i in lines.indices { lines[i].number = i + 1 }
+    return lines
+  }
+
+  /// A footnote sign after a word is not part of it: it is smaller, and its foot is above the
+  /// word's.
+  private static func withoutFootnoteSigns(_ words: [PDFWord]) -> [PDFWord] {
+    var out: [PDFWord] = []
+    for word in words {
+      // Bullets of symbol fonts, within a cell.
+      if word.isSymbol, words.count > 1, word.left > words[0].left { continue }
+      if let last = out.last, word.height < last.height * 0.8,
+        word.bottom < last.bottom - last.height * 0.15,
+        word.left - last.right < last.height * 0.15, Markup.isFootnoteSign(word.text)
+      {
+        continue
+      }
+      out.append(word)
+    }
+    return out
+  }
+}

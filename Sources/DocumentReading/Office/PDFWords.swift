@@ -1,0 +1,159 @@
+import ChildProcesses
+
+/// A word of a page and the box around it, in points (1/72 inch) from the top left.
+struct PDFWord: Equatable {
+  var text: String
+  let left: Double
+  let right: Double
+  let top: Double
+  let bottom: Double
+
+  /// Whether it is a sign of a symbol font, which has them from U+F000 on.
+  var isSymbol: Bool {
+    text.unicodeScalars.count == 1
+      && text.unicodeScalars.allSatisfy { (0xF020...0xF0FF).contains($0.value) }
+  }
+
+  var height: Double { bottom - top }
+  var middle: Double { (top + bottom) / 2 }
+}
+
+struct PDFPage {
+  let width: Double
+  let height: Double
+  var words: [PDFWord] = []
+}
+
+/// What `pdftotext -bbox-layout` of Debian's poppler-utils finds in a PDF. It runs as a process of
+/// its own, within bounds: whatever a broken PDF does to it is not done to us.
+struct PDFWords {
+  private(set) var pages: [PDFPage] = []
+  private(set) var title: String?
+  /// What the program complains about, first line only; nil if the PDF is sound.
+  private(set) var complaint: String?
+
+  /// Where the program may be, since the environment is the caller's own business.
+  private static let programs = [
+    "/usr/bin/pdftotext", "/usr/local/bin/pdftotext", "/opt/homebrew/bin/pdftotext",
+  ]
+  /// In seconds: two thousand pages take about ten.
+  private static let timeLimit = 60
+  private static let memoryLimit = 1 << 30
+  private static let outputLimit = 256 << 20
+
+  init(_ bytes: [UInt8]) throws(OfficeProblem) {
+    var failure = ChildProcess.Failure.notStarted(reason: "")
+    for program in Self.programs {
+      let child = ChildProcess(
+        command: [program, "-bbox-layout", "-enc", "UTF-8", "-", "-"],
+        environment: ["LC_ALL": "C.UTF-8"], input: bytes, memoryLimit: Self.memoryLimit)
+      do throws(ChildProcess.Failure) {
+        let output = try child.output(seconds: Self.timeLimit, byteLimit: Self.outputLimit)
+        complaint = Self.complaint(output.errors)
+        read(output.output)
+        return
+      } catch {
+        failure = error
+        if case .notStarted = error { continue }
+        break
+      }
+    }
+    throw Self.problem(failure)
+  }
+
+  private static func problem(_ failure: ChildProcess.Failure) -> OfficeProblem {
+    switch failure {
+    case .notStarted: return .needsProgram("pdftotext", package: "poppler-utils")
+    case .timedOut, .tooLarge: return .takesTooMuch
+    case .failed(let status, let errors):
+      let words = errors.lowercased()
+      if words.contains("password") || words.contains("encrypt") || words.contains("not allowed") {
+        return .encrypted
+      }
+      // A signal: memory or time ran out, or the program crashed.
+      if status & 0x7F != 0 || words.contains("memory") { return .takesTooMuch }
+      return .damaged(errors.withSafeLines.abridged(to: 120))
+    }
+  }
+
+  /// Errors are of consequence, warnings are not.
+  private static func complaint(_ errors: [UInt8]) -> String? {
+    String(decoding: errors, as: UTF8.self).split(separator: "\n")
+      .first { $0.contains("Error") }
+      .map { String($0).withoutUnsafeCharacters.text.abridged(to: 120) }
+  }
+
+  // MARK: Output
+
+  /// Reads lines of one element each. The program does not escape control characters, so that its
+  /// output is not always XML.
+  private mutating func read(_ output: [UInt8]) {
+    for line in output.split(separator: UInt8(ascii: "\n")) {
+      let line = line.drop { $0 == 0x20 }
+      if line.starts(with: Self.wordMark) {
+        if let word = Self.word(line), !pages.isEmpty { pages[pages.count - 1].words.append(word) }
+      } else if line.starts(with: Self.pageMark) {
+        let numbers = Self.numbers(line)
+        if numbers.count >= 2 { pages.append(PDFPage(width: numbers[0], height: numbers[1])) }
+      } else if title == nil, line.starts(with: Self.titleMark) {
+        title = Self.text(line[(line.startIndex + 7)...]).foldedOrNil
+      }
+    }
+  }
+
+  private static let wordMark = Array("<word ".utf8)
+  private static let pageMark = Array("<page ".utf8)
+  private static let titleMark = Array("<title>".utf8)
+
+  /// `<word xMin="56.8" yMin="40.1" xMax="177.9" yMax="71.3">Zellmark</word>`
+  private static func word(_ line: ArraySlice<UInt8>) -> PDFWord? {
+    let numbers = numbers(line)
+    guard numbers.count == 4, let end = line.firstIndex(of: UInt8(ascii: ">")) else { return nil }
+    let text = text(line[(end + 1)...])
+    guard !text.allSatisfy(\.isBlank), numbers.allSatisfy({ abs($0) < 1e5 }) else { return nil }
+    return PDFWord(
+      text: text, left: numbers[0], right: numbers[2], top: numbers[1], bottom: numbers[3])
+  }
+
+  /// The values of the attributes of the line's first element.
+  private static func numbers(_ line: ArraySlice<UInt8>) -> [Double] {
+    var numbers: [Double] = []
+    var rest = line.prefix { $0 != UInt8(ascii: ">") }
+    while numbers.count < 4, let start = rest.firstIndex(of: UInt8(ascii: "\"")) {
+      rest = rest[(start + 1)...]
+      guard let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { break }
+      numbers.append(decimal(rest[..<end]))
+      rest = rest[(end + 1)...]
+    }
+    return numbers
+  }
+
+  private static func decimal(_ digits: ArraySlice<UInt8>) -> Double {
+    var value = 0.0
+    var scale = 0.0
+    for byte in digits {
+      if byte == UInt8(ascii: ".") {
+        scale = 1
+      } else if byte.isDigit {
+        value = value * 10 + Double(byte - UInt8(ascii: "0"))
+        scale *= 10
+      }
+    }
+    let magnitude = scale > 0 ? value / scale : value
+    return digits.first == UInt8(ascii: "-") ? -magnitude : magnitude
+  }
+
+  /// The text up to the next tag.
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    let words = String(decoding: bytes.prefix { $0 != UInt8(ascii: "<") }, as: UTF8.self)
+    var text = words
+    if words.contains("&") {
+      for (reference, character) in [
+        ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&"),
+      ] {
+        text = text.replacing(reference, with: character)
+      }
+    }
+    return text.withoutUnsafeCharacters.text
+  }
+}

@@ -1,0 +1,94 @@
+import EndpointModel
+
+extension OfficeText {
+  /// A workbook as text: each sheet that is shown, under its name.
+  init(_ spreadsheet: Spreadsheet, format: String, _ sense: TableSense) throws(OfficeProblem) {
+    self.init(format: format, blocks: [], places: DocumentPlaces())
+    if let title = spreadsheet.title {
+      let part = places.addPart(.sheet("properties"))
+      let line = places.add(row: 0, in: part)
+      blocks.append(.metadata([SourceLine(number: line, text: "title: " + title)]))
+    }
+    let shown = spreadsheet.sheets.filter { !$0.isHidden && !$0.rows.isEmpty }
+    for sheet in spreadsheet.sheets {
+      if sheet.isHidden {
+        say("sheet-hidden", "the sheet \(sheet.shownName) is hidden and was not read")
+        continue
+      }
+      // The only sheet has a heading of its own, or its name will do.
+      let hasName =
+        shown.count > 1
+        || !Self.isMadeUp(sheet.name) && !sheet.rows.contains(where: \.looksLikeHeading)
+      blocks += try SheetBlocks.read(sheet, hasName: hasName, places: &places, sense)
+      note(sheet)
+    }
+  }
+
+  private mutating func say(_ code: String, _ message: String) {
+    findings.append(Finding(.warning, code, line: nil, quote: nil, message: message))
+  }
+
+  /// What of a sheet was not read.
+  private mutating func note(_ sheet: Spreadsheet.Sheet) {
+    if !sheet.hiddenRows.isEmpty {
+      say(
+        "rows-hidden",
+        "of the sheet \(sheet.shownName), rows are hidden and were not read: "
+          + Self.ranges(sheet.hiddenRows) { String($0) })
+    }
+    if !sheet.hiddenColumns.isEmpty {
+      say(
+        "columns-hidden",
+        "of the sheet \(sheet.shownName), columns are hidden and were not read: "
+          + Self.ranges(sheet.hiddenColumns.sorted(), DocumentPlaces.columnName))
+    }
+    let part = places.addPart(.sheet(sheet.shownName))
+    for odd in sheet.odd {
+      let line = places.add(row: odd.row, column: odd.column, in: part)
+      switch odd.kind {
+      case .error:
+        findings.append(
+          Finding(
+            .warning, "cell-error", line: line, quote: odd.text,
+            message: "the cell shows an error in place of a value"))
+      case .formulaWithoutValue:
+        findings.append(
+          Finding(
+            .error, "formula-without-value", line: line, quote: nil,
+            message: "the cell holds a formula whose value is not stored"))
+      }
+    }
+  }
+
+  /// `3, 5-9`
+  private static func ranges(_ numbers: [Int], _ name: (Int) -> String) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound + 1 == number {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    let words = ranges.prefix(8).map {
+      $0.count == 1 ? name($0.lowerBound) : name($0.lowerBound) + "-" + name($0.upperBound)
+    }
+    return words.joined(separator: ", ") + (ranges.count > 8 ? ", …" : "")
+  }
+
+  /// Whether a program gave the sheet its name: "Sheet1", "Tabelle1".
+  private static func isMadeUp(_ name: String) -> Bool {
+    let words = name.lowercased().filter { !$0.isNumber && !$0.isWhitespace }
+    return madeUp.contains(words) || words.isEmpty
+  }
+
+  private static let madeUp: Set<String> = [
+    "sheet", "tabelle", "feuil", "feuille", "hoja", "foglio", "planilha", "folha", "blad",
+    "arkusz", "лист", "list", "sayfa", "ark", "シート", "工作表", "시트",
+  ]
+}
+
+extension Spreadsheet.Sheet {
+  /// The name as it may be shown.
+  fileprivate var shownName: String { name.withSafeLines.folded }
+}

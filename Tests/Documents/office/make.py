@@ -1,0 +1,136 @@
+"""Makes the documents of this folder again: `python3 make.py`, with Debian's python3-openpyxl,
+python3-odf and libreoffice-writer. Their bytes differ each time; what is read of them does not.
+"""
+
+import gzip
+import os
+import subprocess
+import tempfile
+import zipfile
+
+import openpyxl
+from openpyxl.styles import Font
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+PAGE = """<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>Kestrel Radio network requirements</title></head><body>
+<h1>Kestrel Radio network requirements</h1>
+<p>Allow outbound connections to these destinations.</p>
+<h2>Halifax</h2>
+<table border="1">
+<thead><tr><th>Service</th><th>Address</th><th>Protocol</th><th>Ports</th></tr></thead>
+<tr><td>Provisioning</td><td>192.0.2.10<br>192.0.2.11</td><td rowspan="2">TCP</td><td>443</td></tr>
+<tr><td>Web portal</td><td>portal.kestrel.example<sup>1</sup></td><td>443, 8443</td></tr>
+<tr><td>Voice</td><td>198.51.100.0/26</td><td>UDP</td><td>5060, 16384-16483</td></tr>
+<tr><td><strike>Paging</strike></td><td><strike>203.0.113.9</strike></td><td><strike>UDP</strike></td>
+<td><strike>7000</strike></td></tr>
+</table>
+<h2>Regina</h2>
+<ul><li>203.0.113.20: TCP 636</li><li>203.0.113.21: TCP 514</li></ul>
+<p>(1) Only where the portal is used.</p>
+</body></html>
+"""
+
+
+def path(name):
+    return os.path.join(HERE, name)
+
+
+def convert(source, kind, *options):
+    with tempfile.TemporaryDirectory() as home:
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation=file://{home}", "--headless", *options,
+             "--convert-to", kind, "--outdir", HERE, source],
+            check=True, stdout=subprocess.DEVNULL)
+
+
+def texts():
+    with tempfile.TemporaryDirectory() as folder:
+        page = os.path.join(folder, "page.html")
+        with open(page, "w", encoding="utf-8") as file:
+            file.write(PAGE)
+        convert(page, "docx:MS Word 2007 XML", "--infilter=HTML (StarWriter)")
+        convert(page, "odt:writer8", "--infilter=HTML (StarWriter)")
+        convert(path("page.docx"), "pdf")
+
+
+def pages():
+    """A table over several pages, with its header repeated and cells that wrap."""
+    rows = "".join(
+        f"<tr><td>Site {i} of the provisioning service for radios</td><td>192.0.2.{i}</td>"
+        f"<td>TCP</td><td>{8000 + i}</td></tr>" for i in range(1, 121))
+    text = (
+        "<html><body><h1>Sites</h1><table border='1'><thead><tr><th>Service</th><th>Address</th>"
+        f"<th>Protocol</th><th>Port</th></tr></thead>{rows}</table>"
+        "<p>* Ask before you open a port that is not listed.</p></body></html>")
+    with tempfile.TemporaryDirectory() as folder:
+        page = os.path.join(folder, "long.html")
+        with open(page, "w", encoding="utf-8") as file:
+            file.write(text)
+        convert(page, "pdf:writer_web_pdf_Export", "--infilter=HTML (StarWriter)")
+
+
+def sheets():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Ports"
+    sheet["A1"], sheet["A1"].font = "Kestrel Radio", Font(bold=True, size=16)
+    sheet["A2"] = "Allow outbound connections to these destinations. Valid from:"
+    for column, words in enumerate(["Service", "Address", "Protocol", "Ports", "Owner", "Since"], 1):
+        sheet.cell(4, column).value, sheet.cell(4, column).font = words, Font(bold=True)
+    rows = [
+        ["Provisioning", "192.0.2.10", "TCP", 443],
+        [None, "192.0.2.11\n192.0.2.12", "TCP", 8443],
+        ["Voice", "198.51.100.0/26", "UDP", "16384-16483"],
+        ["Hidden", "203.0.113.66", "TCP", 1],
+        ["Paging", "203.0.113.9", "UDP", 7000],
+        ["Directory", "203.0.113.10", "TCP", "=600+36"],
+        ["Logs", "203.0.113.11", "TCP", 1514],
+    ]
+    for r, row in enumerate(rows, 5):
+        for c, value in enumerate(row, 1):
+            sheet.cell(r, c).value = value
+        sheet.cell(r, 5).value = "nobody"
+        sheet.cell(r, 6).value = 46037 + r
+        sheet.cell(r, 6).number_format = "dd/mm/yyyy"
+    sheet.merge_cells("A5:A6")
+    sheet["D11"].number_format = '"port "#,##0'
+    for c in range(1, 7):
+        sheet.cell(9, c).font = Font(strike=True)
+    sheet.row_dimensions[8].hidden = True
+    sheet.column_dimensions["E"].hidden = True
+    old = book.create_sheet("Old")
+    old["A1"], old["B1"] = "192.0.2.99", 9999
+    old.sheet_state = "hidden"
+    book.save(path("formula.xlsx"))
+    # A program that computes stores the values, too.
+    with tempfile.TemporaryDirectory() as folder:
+        os.rename(path("formula.xlsx"), os.path.join(folder, "sheets.xlsx"))
+        convert(os.path.join(folder, "sheets.xlsx"), "xlsx:Calc MS Excel 2007 XML")
+        convert(os.path.join(folder, "sheets.xlsx"), "ods:calc8")
+    # What openpyxl writes has the formula only.
+    sheet.row_dimensions[8].hidden = False
+    book.save(path("formula.xlsx"))
+
+
+def archives():
+    text = b"Service,Address,Port,Protocol\nWeb,192.0.2.1,443,TCP\nMail,192.0.2.2,25,TCP\n"
+    with gzip.GzipFile(path("list.csv.gz"), "wb", mtime=0) as file:
+        file.write(text)
+    for name, entries in (("one.zip", ["lists/list.csv"]), ("two.zip", ["a.csv", "b.csv"])):
+        with zipfile.ZipFile(path(name), "w", zipfile.ZIP_DEFLATED) as archive:
+            for entry in entries:
+                archive.writestr(entry, text)
+    with zipfile.ZipFile(path("page.docx")) as known, zipfile.ZipFile(
+            path("macros.docm"), "w", zipfile.ZIP_DEFLATED) as made:
+        for entry in known.namelist():
+            made.writestr(entry, known.read(entry))
+        made.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+
+
+if __name__ == "__main__":
+    texts()
+    pages()
+    sheets()
+    archives()
