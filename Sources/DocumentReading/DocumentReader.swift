@@ -61,10 +61,11 @@ public enum DocumentReader {
     case .office(let office): return office.lines
     case .text(let text, _):
       let format = DocumentFormat(of: text)
-      return try text.lines(areLong: format == .html || format == .xml || format == .docbook).lines.map {
-        DocumentLine(
-          numbers: $0.number..<$0.number + 1, label: String($0.number), text: $0.text)
-      }
+      return try text.lines(areLong: format == .html || format == .xml || format == .docbook).lines
+        .map {
+          DocumentLine(
+            numbers: $0.number..<$0.number + 1, label: String($0.number), text: $0.text)
+        }
     }
   }
 
