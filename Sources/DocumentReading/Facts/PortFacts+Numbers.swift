@@ -8,7 +8,7 @@ extension PortFacts {
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end)
-    if isMeasure(start, end) { return nil }
+    if isMeasure(start, end) || isOfName(start) { return nil }
     // "UDP, the port is one of the range 10000-59999"
     if !isBeside, let transport = ofSentence, sawPortInSentence, isHighRange(start, end) {
       leading = transport
@@ -22,7 +22,7 @@ extension PortFacts {
     guard isCertain, let (range, next) = range(at: start, end) else { return nil }
     if leading == nil, goesOnBehindBracket(start) { leading = terms.last?.transport }
     if remark != nil { flush() }
-    if let range { numbers.append(range) }
+    if let range { numbers.append(opensUpwards(range, at: start) ?? range) }
     for place in start..<next { used.insert(place) }
     return next
   }
@@ -41,14 +41,46 @@ extension PortFacts {
       && !token.concepts.containsAny(of: .network, .from, .customer, .following)
   }
 
-  /// "12 min", "100 kbit/s"
-  private func isMeasure(_ i: Int, _ end: Int) -> Bool {
+  /// "12 min", "100 kbit/s", "10 sessions": a number of something.
+  func isMeasure(_ i: Int, _ end: Int) -> Bool {
     guard i + 1 < end, tokens[i + 1].isWord else { return false }
-    return [
-      "min", "mins", "minute", "minutes", "s", "sec", "second", "seconds", "ms", "kbit", "mbit",
-      "gbit", "kb", "mb", "gb", "h", "hour", "hours", "day", "days", "users", "percent",
-    ]
-    .contains(tokens[i + 1].lower)
+    return Self.counted.contains(tokens[i + 1].lower)
+  }
+
+  private static let counted: Set<String> = Set(
+    """
+    min mins minute minutes s sec second seconds ms kbit mbit gbit kb mb gb h hour hours day days \
+    percent users sessions session connections calls hosts devices clients times retries attempts \
+    participants seats licenses licences phones lines channels extensions cores concurrent \
+    simultaneous sekunden minuten stunden sitzungen verbindungen anrufe benutzer geräte teilnehmer \
+    gespräche secondes heures appels utilisateurs connexions segundos minutos horas llamadas \
+    usuarios conexiones chamadas usuários conexões secondi minuti chiamate utenti connessioni \
+    секунд минут
+    """.split { $0 == " " || $0 == "\n" }.map(String.init))
+
+  /// "RFC 3261", "Windows Server 2019", "since 2023", "HTTP/2": a number that is part of a name.
+  private func isOfName(_ i: Int) -> Bool {
+    guard i > 0, let number = tokens[i].number else { return false }
+    let before = tokens[i - 1]
+    if ["rfc", "kb", "iso", "din", "ticket"].contains(before.lower) { return true }
+    let isYear = (1990...2049).contains(number)
+    if isYear, Self.beforeYears.contains(before.lower) { return true }
+    return number <= 3 && before.isSign("/") && i > 1 && tokens[i - 2].application != nil
+  }
+
+  private static let beforeYears: Set = [
+    "windows", "server", "exchange", "office", "sql", "since", "seit", "depuis", "desde", "dal",
+    "sinds", "od", "with", "in",
+  ]
+
+  /// "ab Port 1024", "à partir du port 1024": the range from there on; nil if no such word is before.
+  private func opensUpwards(_ range: ClosedRange<UInt16>, at start: Int) -> ClosedRange<UInt16>? {
+    guard range.count == 1, range.lowerBound >= 1024 else { return nil }
+    let before = tokens[..<start].last {
+      !$0.concepts.contains(.port) && !["du", "de", "del", "do", "dem"].contains($0.lower)
+    }
+    guard let before, ["ab", "partir"].contains(before.lower) else { return nil }
+    return range.lowerBound...65535
   }
 
   /// "5000-6000 (TCP), 49152-65535": a list continues after a bracket.
@@ -209,19 +241,7 @@ extension PortFacts {
   }
 
   mutating func readOpenRange(isAbove: Bool, from i: Int, _ end: Int) -> Int? {
-    // "le port 443" is French; "tcp le 1023" is the language of a firewall.
-    if i > 0, ["le", "ge", "lt", "gt"].contains(tokens[i - 1].lower),
-      i >= tokens.count || !tokens[i].isNumber
-        || i > 1 && tokens[i - 2].transport == nil && !tokens[i - 2].concepts.contains(.port)
-    {
-      return nil
-    }
-    // "HTTP over port 80", "TLS über Port 443": by way of; "ports over 1023": above.
-    if i > 0, ["over", "über", "sobre"].contains(tokens[i - 1].lower),
-      i == 1 || !tokens[i - 2].concepts.contains(.port)
-    {
-      return nil
-    }
+    if isPreposition(i - 1) { return nil }
     var next = i
     var isEqual = false
     while next < end,
@@ -247,6 +267,22 @@ extension PortFacts {
     for place in max(i - 1, 0)..<after { used.insert(place) }
     return after
   }
+
+  /// Whether a word means by way of rather than above or below: "HTTP over port 80", "unter Port
+  /// 443", "pod portem 443", the French "le port 443"; not "ports over 1023", "tcp le 1023".
+  private func isPreposition(_ i: Int) -> Bool {
+    guard i >= 0, Self.prepositions.contains(tokens[i].lower) else { return false }
+    let isFollowedByNumber = i + 1 < tokens.count && tokens[i + 1].isNumber
+    if i == 0 { return !(reading == .cell && isFollowedByNumber) }
+    let isOfLists = ["le", "ge", "lt", "gt"].contains(tokens[i].lower)
+    return !(tokens[i - 1].concepts.contains(.port)
+      || isOfLists && isFollowedByNumber && tokens[i - 1].transport != nil)
+  }
+
+  private static let prepositions: Set = [
+    "over", "über", "sobre", "under", "unter", "pod", "nad", "sotto", "sopra", "onder", "boven",
+    "le", "ge", "lt", "gt",
+  ]
 
   /// "ports higher than 1023"
   func beginsOpenRange(_ i: Int, _ end: Int) -> Bool {

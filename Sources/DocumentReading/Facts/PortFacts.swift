@@ -407,6 +407,8 @@ struct PortFacts {
     guard token.concepts.contains(.any), !["each", "internet"].contains(token.lower) else {
       return false
     }
+    // "every 60 seconds"
+    if i + 1 < tokens.count, tokens[i + 1].isNumber, isMeasure(i + 1, tokens.count) { return false }
     // "所有地址开放" says more than the word for all.
     return !token.lower.unicodeScalars.contains(where: \.isOfUnspacedScript)
       || token.lower.count <= 3
