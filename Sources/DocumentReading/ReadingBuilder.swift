@@ -48,6 +48,14 @@ struct ReadingBuilder {
   private mutating func take(_ text: SourceText, takesShortcuts: Bool) throws(ReadingError) {
     let format = DocumentFormat(of: text)
     ending = DocumentEnding(of: text, format)
+    if !(layout?.isOfParts ?? false), let feed = BlockListFeeds.feed(for: text) {
+      let (lines, found) = try text.lines()
+      findings += found
+      formatName = feed.name
+      take(feed.content(of: lines))
+      applyLayout()
+      return
+    }
     // A bare list has no parts and columns of which a layout could tell anything.
     let isBare = format == .text && !(layout?.isOfParts ?? false)
     if !(takesShortcuts && (layout == nil || isBare) && takePlainRows(text, format)) {

@@ -113,4 +113,52 @@ import Testing
     // Of other precision, nothing can be told.
     #expect(codes(document(date: "2026-02-13"), document(date: "2026-02")) == [])
   }
+
+  private func feed(_ version: String, sha256: String, format: String = "aws-ip-ranges")
+    -> DocumentDescription
+  {
+    DocumentDescription(
+      source: "d", format: format, encoding: "utf-8", byteCount: 1, sha256: sha256,
+      feedVersion: version)
+  }
+
+  @Test func theSameVersionWithOtherContentIsHeld() {
+    let more = snapshot(twelve + ["203.0.114.9"])
+    func codes(_ old: DocumentDescription, _ new: DocumentDescription, _ table: Snapshot? = nil)
+      -> [HoldReason.Code]
+    {
+      self.codes((snapshot(twelve), old), (table ?? more, new))
+    }
+    #expect(codes(feed("7", sha256: "a"), feed("7", sha256: "b")) == [.sameVersion])
+    #expect(codes(feed("7", sha256: "a"), feed("8", sha256: "b")) == [])
+    // Nothing changed, or only the reader did.
+    #expect(codes(feed("7", sha256: "a"), feed("7", sha256: "b"), snapshot(twelve)) == [])
+    #expect(codes(feed("7", sha256: "a"), feed("7", sha256: "a")) == [])
+    // A page keeps its number when it is edited.
+    #expect(
+      codes(feed("7", sha256: "a", format: "html"), feed("7", sha256: "b", format: "html")) == [])
+  }
+
+  /// Versions that come in any order are held exactly when one is below that before it.
+  @Test(arguments: [
+    ["9", "10", "99", "100", "18446744073709551616"],
+    ["1.2", "1.9", "1.10", "2.0"],
+    ["2026-01-09T23:00:00.5", "2026-01-10T01:00:00.5", "2026-11-02T00:00:00.5"],
+  ])
+  func versionsInAnyOrder(_ ascending: [String]) {
+    let table = snapshot(twelve)
+    for _ in 0..<20 {
+      let order = ascending.indices.shuffled()
+      for (before, after) in zip(order, order.dropFirst()) {
+        let (old, new) = (
+          feed(ascending[before], sha256: "a"), feed(ascending[after], sha256: "b")
+        )
+        #expect(
+          codes((table, old), (table, new)) == (after < before ? [.wentBackwards] : []),
+          "\(ascending[before]) to \(ascending[after])")
+      }
+    }
+    // Of another shape, nothing can be told.
+    #expect(codes((table, feed("9-a", sha256: "a")), (table, feed("1-b", sha256: "b"))) == [])
+  }
 }

@@ -26,6 +26,7 @@ struct FeedContent {
 enum Feeds {
   static let all: [any Feed.Type] = [
     GatebookJSON.self,
+    Hyperforce.self,
     AWSIPRanges.self,
     Microsoft365.self,
     AzureServiceTags.self,
@@ -35,6 +36,10 @@ enum Feeds {
     Fastly.self,
     Datadog.self,
     Auth0.self,
+    OracleCloud.self,
+    Atlassian.self,
+    Zscaler.self,
+    Zendesk.self,
     MISPWarningList.self,
     AnyJSON.self,
   ]

@@ -27,6 +27,8 @@ public struct HoldReason: Hashable, Sendable {
     case otherDeployment = "other-deployment"
     /// The document's own version or date is earlier than that of the last one.
     case wentBackwards = "went-backwards"
+    /// The feed has other content under the version of the last one.
+    case sameVersion = "same-version"
     /// The document no longer fits the layout by which it is read.
     case layoutChanged = "layout-changed"
   }

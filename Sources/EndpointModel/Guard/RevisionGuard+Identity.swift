@@ -9,12 +9,6 @@ extension RevisionGuard {
           "the document is of \"\(after.withVisibleControls)\", the last one was of "
             + "\"\(before.withVisibleControls)\""))
     }
-    if let before = old.feedVersion.flatMap({ Int($0) }),
-      let after = new.feedVersion.flatMap({ Int($0) }), after < before
-    {
-      reasons.append(
-        HoldReason(.wentBackwards, "the feed's version went back from \(before) to \(after)"))
-    }
     if let before = old.revisedOn, let after = new.revisedOn, after < before,
       before.isAsPrecise(as: after)
     {

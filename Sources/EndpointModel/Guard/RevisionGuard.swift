@@ -44,5 +44,6 @@ public struct RevisionGuard: Sendable {
       reasons += more.filter { !known.contains($0.code) }
     }
     return reasons + identity(current.document, document)
+      + version(current.document, document, isChanged: !current.comparison.changes.isEmpty)
   }
 }
