@@ -121,9 +121,7 @@ import Testing
     let terms = Layout.Terms(ports: Ports("443"), transport: .tcp, direction: .outbound)
     let reading = try read(Self.page, [.defaults(terms, of: nil)])
     #expect(reading.endpoints.allSatisfy { $0.transport == .tcp })
-    // "Allow these hosts" tells a direction, which stays.
-    let out: Direction = .outbound
-    #expect(reading.endpoints.map(\.direction) == [out, out, .inbound, .inbound, out])
+    #expect(reading.endpoints.allSatisfy { $0.direction == .outbound })
     #expect(
       reading.endpoints.map { $0.ports?.description } == ["5061", "5062", "443", "443", "80"])
     let own = try read(Self.page, [.defaults(terms, of: "Sign-in")])

@@ -243,4 +243,20 @@ import Testing
       )
       .map { $0.split(separator: " | ")[2] } == ["a.vendor.example"])
   }
+
+  @Test(arguments: ["Sign-in", "Log in", "Plug-ins", "Sign-out"])
+  func theVerbsOfNamesAreNoDirection(_ heading: String) throws {
+    #expect(
+      try lines("# Firewall\n\n## \(heading)\n\n- 203.0.113.7 tcp 443\n")
+        .map { $0.split(separator: " | ").last } == ["-"])
+  }
+
+  @Test(arguments: ["Changes", "Änderungen", "What's new"])
+  func aLogOfChangesIsPast(_ heading: String) throws {
+    #expect(
+      try lines(
+        "# Firewall\n\n- 203.0.113.7 tcp 443\n\n## \(heading)\n\n| Host | Port |\n|---|---|\n"
+          + "| 203.0.113.9 | 443 |\n"
+      ).count == 1)
+  }
 }

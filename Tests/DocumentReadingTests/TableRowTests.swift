@@ -80,6 +80,25 @@ import Testing
         == ["- | - | 192.0.2.1 | esp | - | -", "- | - | 192.0.2.2 | tcp | 443 | -"])
   }
 
+  @Test(arguments: [
+    "A | 203.0.113.1 (removed)", "A | Removed 203.0.113.1", "A | 203.0.113.1 (no longer used)",
+    "Old (retired) | 203.0.113.1",
+  ])
+  func aRowThatSaysItIsPastOpensNothing(_ row: String) throws {
+    #expect(
+      try lines(
+        "| Use | Host | Port |\n|---|---|---|\n| \(row) | 443 |\n| B | 203.0.113.2 | 444 |\n")
+        == ["B | - | 203.0.113.2 | - | 444 | -"])
+  }
+
+  @Test(arguments: ["12:30", "50%", "Web *", "08:30"])
+  func whatIsNoPortIsAnError(_ cell: String) throws {
+    let reading = try ReadingLines.read(
+      "| Host | Ports |\n|---|---|\n| 203.0.113.1 | \(cell) |\n| 203.0.113.2 | 444 |\n", "page.md")
+    #expect(ReadingLines.lines(reading) == ["- | - | 203.0.113.2 | - | 444 | -"])
+    #expect(reading.findings.contains { $0.severity == .error && $0.line == 3 })
+  }
+
   @Test func aPipeBeforeARowStandsBehindABlankCell() throws {
     #expect(
       try lines(

@@ -154,6 +154,16 @@ struct Lexer {
       && tokens[tokens.count - 2].lower == "tot"
   }
 
+  /// "12:30"; not "5060:5061".
+  private static func isTime(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let parts = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2,
+      parts.allSatisfy({ $0.allSatisfy(\.isDigit) })
+    else { return false }
+    let numbers = parts.map { $0.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
+    return numbers[0] < 24 && numbers[1] < 60
+  }
+
   // MARK: What a chunk is
 
   private mutating func readChunk(_ range: Range<Int>, _ isApart: Bool) {
@@ -167,6 +177,10 @@ struct Lexer {
     }
     if whole.allSatisfy(\.isDigit) {
       addNumber(range, isApart)
+      return
+    }
+    if Self.isTime(whole) {
+      add(.otherNumber, range, isApart)
       return
     }
     if whole.allSatisfy({ $0 < 0x80 && $0.maybeLetter }) {
@@ -265,9 +279,11 @@ struct Lexer {
         switch byte {
         case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "'"),
           UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "&"),
-          UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "\\"), UInt8(ascii: "%"),
+          UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "\\"),
           UInt8(ascii: "$"), UInt8(ascii: "#"), UInt8(ascii: "["), UInt8(ascii: "<"):
           true
+        // "50%" is no port.
+        case UInt8(ascii: "%"): !(before?.isDigit ?? false)
         case UInt8(ascii: ":"): before != UInt8(ascii: ":")
         case UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ">"):
           !hasOpener(of: byte, before: end - 1, from: start)

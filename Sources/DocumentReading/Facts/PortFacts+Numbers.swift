@@ -8,7 +8,7 @@ extension PortFacts {
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end)
-    if isMeasure(start, end) || isOfName(start) { return nil }
+    if isMeasure(start, end) { return nil }
     // "UDP, the port is one of the range 10000-59999"
     if !isBeside, let transport = ofSentence, sawPortInSentence, isHighRange(start, end) {
       leading = transport
@@ -19,6 +19,7 @@ extension PortFacts {
       strayNumbers += 1
       return start + 1
     }
+    if isOfName(start) { return nil }
     guard isCertain, let (range, next) = range(at: start, end) else { return nil }
     if leading == nil, goesOnBehindBracket(start) { leading = terms.last?.transport }
     if remark != nil { flush() }
@@ -275,7 +276,8 @@ extension PortFacts {
     let isFollowedByNumber = i + 1 < tokens.count && tokens[i + 1].isNumber
     if i == 0 { return !(reading == .cell && isFollowedByNumber) }
     let isOfLists = ["le", "ge", "lt", "gt"].contains(tokens[i].lower)
-    return !(tokens[i - 1].concepts.contains(.port)
+    return
+      !(tokens[i - 1].concepts.contains(.port)
       || isOfLists && isFollowedByNumber && tokens[i - 1].transport != nil)
   }
 

@@ -126,8 +126,11 @@ struct PortFacts {
     case ".":
       if reading == .text, i + 1 == end || tokens[i + 1].isApart { endOfSentence() }
     case "*":
-      // "ntp*": a footnote.
-      if reading == .cell, isAlone(i), i == 0 || tokens[i].isApart || !tokens[i - 1].isWord {
+      // "ntp*", "Web *": a footnote.
+      if reading == .cell, isAlone(i),
+        !tokens.contains(where: { $0.isWord && $0.transport == nil && !$0.concepts.contains(.port) }
+        )
+      {
         isAny = true
         used.insert(i)
       }

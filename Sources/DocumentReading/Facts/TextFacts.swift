@@ -191,11 +191,28 @@ final class TextFacts {
   /// The direction that the whole text states; nil if there is none.
   private(set) lazy var direction: Direction? = {
     if concepts.contains(.both) || text.contains("↔") || text.contains("⇄") { return .both }
-    let isOut = concepts.contains(.outbound) && !denies(.outbound)
-    let isIn = concepts.contains(.inbound) && !saysInAsPreposition && !denies(.inbound)
+    let isOut = concepts.contains(.outbound) && !denies(.outbound) && !isOfVerb(.outbound)
+    let isIn =
+      concepts.contains(.inbound) && !saysInAsPreposition && !denies(.inbound)
+      && !isOfVerb(.inbound)
     if isIn, isOut { return .both }
     return isIn ? .inbound : isOut ? .outbound : nil
   }()
+
+  /// Whether the only words for the direction belong to a verb before them: "Sign-in", "Log out".
+  private func isOfVerb(_ concept: Concept) -> Bool {
+    let places = tokens.indices.filter { tokens[$0].concepts.contains(concept) }
+    guard !places.isEmpty, places.allSatisfy({ ["in", "out"].contains(tokens[$0].lower) }) else {
+      return false
+    }
+    return places.allSatisfy { place in
+      guard let verb = tokens[..<place].last(where: { !$0.isSign("-") }), verb.isWord else {
+        return false
+      }
+      return verb.transport == nil
+        && !verb.concepts.containsAny(of: .direction, .both, .and, .or, .inbound, .outbound)
+    }
+  }
 
   /// Whether every word for the direction follows a "no": "no inbound ports", "keine
   /// eingehenden Verbindungen".

@@ -135,7 +135,27 @@ extension TextFacts {
       return false
     }
     let lower = text.lowercased()
-    return Self.unused.contains { lower.contains($0) }
+    return Self.unused.contains { lower.contains($0) } || Self.changeLogs.contains(lower)
+  }
+
+  /// What headings of logs of changes are called; what stands below is past.
+  private static let changeLogs: Set = [
+    "changes", "recent changes", "latest changes", "list of changes", "änderungen",
+    "letzte änderungen", "änderungshistorie", "modifications", "cambios", "modifiche",
+    "alterações", "wijzigingen", "zmiany", "изменения", "变更记录", "更新日志", "変更履歴", "what's new",
+    "version history",
+  ]
+
+  /// "192.0.2.1 (removed)", "Relay (retired)": a cell that says of its row that it is past.
+  var saysRowIsPast: Bool {
+    if holdsAddress { return leftoverWords.count <= 4 && isTakenBack }
+    guard let open = tokens.lastIndex(where: { $0.isSign("(") }),
+      tokens.last?.isSign(")") ?? false, tokens.count - open <= 6
+    else { return false }
+    // "Carrier (old clients)" is for them.
+    let weak = ["old", "previous", "former", "formerly", "legacy"]
+    let inner = TextFacts(AddressFacts.text(tokens[(open + 1)...].dropLast()), line: line)
+    return inner.isTakenBack && !(inner.tokens.first.map { weak.contains($0.lower) } ?? true)
   }
 
   /// "Domains to remove from the allowlist": a heading that says so.

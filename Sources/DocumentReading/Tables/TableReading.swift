@@ -366,6 +366,11 @@ struct TableReading {
         reason = filled[0]
       }
     }
+    if reason == nil {
+      let telling = columns.indices(of: .address) + columns.indices(of: .service)
+      reason = telling.lazy.compactMap { $0 < facts.count ? facts[$0] : nil }
+        .first(where: \.saysRowIsPast)
+    }
     guard let reason else { return false }
     findings.add(
       .note, "row-denied", line: row.line, quote: row.text.abridged(to: 200),
