@@ -256,4 +256,13 @@ import Testing
     #expect(lines(reading) == ["S - 192.0.2.1 tcp 80 -"])
     #expect(codes(reading) == ["note table-left-alone 1"])
   }
+
+  @Test func aHeaderMayBeBroken() throws {
+    #expect(
+      try ReadingLines.lines(
+        "Ports of the lights\n\nService | Port | Protocol |\nLayer |\nSign-in | 8901 | TCP | HTTPS |\n"
+          + "Clock | 123 | UDP | NTP |\nLogs | 514 | UDP | Syslog |\n", "page.txt"
+      ).map { $0.split(separator: " | ").filter { $0 != "-" }.joined(separator: " ") }.sorted()
+        == ["Clock udp 123", "Logs udp 514", "Sign-in tcp 8901"])
+  }
 }

@@ -81,9 +81,21 @@ struct PipeText {
         return
       }
       table = OpenTable(
-        columnCount: cells.count, closesRows: closed, opensRows: line.beginsWithPipe)
+        columnCount: cells.count + (closed ? cellsOfBrokenHeader(cells.count) : 0),
+        closesRows: closed, opensRows: line.beginsWithPipe)
     }
     addToRow(cells, closed: closed)
+  }
+
+  /// How many cells of the first row stand in the line below it, if the rows that follow are as
+  /// wide as both together; else none.
+  private func cellsOfBrokenHeader(_ count: Int) -> Int {
+    let below = Array(lines[(next + 1)...].lazy.filter { !$0.isBlank }.prefix(3)).map { pieces($0) }
+    let counts = below.map(\.cells.count)
+    guard counts.count == 3, below.allSatisfy(\.closed), counts[0] < count,
+      counts[1] == count + counts[0], counts[2] == counts[1]
+    else { return 0 }
+    return counts[0]
   }
 
   private mutating func continueRow(_ line: SourceLine) {
