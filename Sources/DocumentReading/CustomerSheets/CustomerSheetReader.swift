@@ -2,7 +2,8 @@ import EndpointModel
 import InventoryModel
 
 /// Reads a support desk's sheet of customers and their ports: CSV with a header (comma, semicolon
-/// or tab; columns in any order), or the JSON of `customer export`.
+/// or tab; columns in any order), the first sheet of a workbook (XLSX, ODS), or the JSON of
+/// `customer export`.
 ///
 /// ```swift
 /// let csv = "customer,first data port,last data port\nnorth,5000,5063\n"
@@ -13,17 +14,30 @@ import InventoryModel
 public enum CustomerSheetReader {
   /// Reads a sheet into rows and findings, each in the order of their lines.
   ///
-  /// - Parameter deployment: the deployment of CSV rows that name none; nil if each row with ports
+  /// - Parameter deployment: the deployment of rows that name none; nil if each row with ports
   ///   must name its own.
   /// - Throws: `ReadingError` if the bytes are not a sheet. An error in a row is a finding of
   ///   severity error.
   public static func read(
     _ document: Document, deployment: DeploymentName? = nil
   ) throws(ReadingError) -> CustomerSheet {
-    let (text, decoded) = try DocumentFormat.text(of: document)
     var findings = Findings()
-    for finding in decoded { findings.add(finding) }
     var rows: [SheetRow] = []
+    func take(_ fields: SheetFields, _ findings: inout Findings) {
+      var fields = fields
+      if let deployment, fields.cells[.deployment] == nil {
+        fields.cells[.deployment] = deployment.description
+      }
+      if let row = fields.row(&findings) { rows.append(row) }
+    }
+    if let kind = BinaryKind(of: document.bytes), kind == .spreadsheet || kind == .openDocument {
+      let workbook = try CustomerWorkbook(document, kind)
+      for finding in workbook.findings { findings.add(finding) }
+      read(workbook.records, &findings, workbook.place(row:column:), take)
+      return sheet(rows, findings, workbook)
+    }
+    let (text, decoded) = try DocumentFormat.text(of: document)
+    for finding in decoded { findings.add(finding) }
     if DocumentFormat(of: text) == .json {
       let json = try CustomerJSON(text)
       for finding in json.findings.all { findings.add(finding) }
@@ -31,18 +45,19 @@ public enum CustomerSheetReader {
         if let row = fields.row(&findings) { rows.append(row) }
       }
     } else {
-      try readCSV(text, &findings) { fields, findings in
-        var cells = fields.cells
-        if let deployment { cells[.deployment] = cells[.deployment] ?? deployment.description }
-        if let row = SheetFields(line: fields.line, cells: cells).row(&findings) {
-          rows.append(row)
-        }
-      }
+      try readCSV(text, &findings, take)
     }
+    return sheet(rows, findings, nil)
+  }
+
+  private static func sheet(
+    _ rows: [SheetRow], _ findings: Findings, _ workbook: CustomerWorkbook?
+  ) -> CustomerSheet {
+    var findings = findings
     if rows.isEmpty, findings.all.allSatisfy({ $0.severity != .error }) {
       findings.add(.error, "no-rows", line: nil, quote: nil, "the sheet has no row")
     }
-    return CustomerSheet(rows: rows, findings: findings.all.sorted())
+    return CustomerSheet(rows: rows, findings: findings.all, sheetName: workbook?.name)
   }
 
   private static func readCSV(
@@ -62,6 +77,15 @@ public enum CustomerSheetReader {
       head.count { $0 == a } < head.count { $0 == b }
     }!
     let records = try CSV.records(lines, source: text.source, separator: separator)
+    read(records, &findings, { _, _ in nil }, take)
+  }
+
+  /// - Parameter place: where a cell is, if its line does not say it.
+  private static func read(
+    _ records: [CSV.Record], _ findings: inout Findings,
+    _ place: (_ row: Int, _ column: Int) -> String?,
+    _ take: (SheetFields, inout Findings) -> Void
+  ) {
     guard let header = records.first, let columns = columns(header, &findings) else { return }
     for record in records.dropFirst() where findings.all.count < CustomerSheet.errorLimit {
       let extra = record.cells.dropFirst(columns.count).contains { !$0.trimmed.isEmpty }
@@ -72,12 +96,14 @@ public enum CustomerSheetReader {
           "the row has \(record.cells.count) cells under \(columns.count) headers")
         continue
       }
-      var cells: [SheetColumn: String] = [:]
-      for (column, cell) in zip(columns, record.cells) {
+      var fields = SheetFields(line: record.line, cells: [:])
+      for (i, (column, cell)) in zip(columns, record.cells).enumerated() {
         let text = cell.withoutFormulaGuard.trimmed
-        if let column, !text.isEmpty { cells[column] = text }
+        guard let column, !text.isEmpty else { continue }
+        fields.cells[column] = text
+        fields.places[column] = place(record.line, i + 1)
       }
-      if !cells.isEmpty { take(SheetFields(line: record.line, cells: cells), &findings) }
+      if !fields.cells.isEmpty { take(fields, &findings) }
     }
   }
 

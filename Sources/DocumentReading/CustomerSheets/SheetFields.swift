@@ -5,7 +5,9 @@ import InventoryModel
 struct SheetFields {
   let line: Int
   /// Without surrounding blanks; columns that the row leaves blank are missing.
-  let cells: [SheetColumn: String]
+  var cells: [SheetColumn: String]
+  /// Where the cells are, if `line` does not say it.
+  var places: [SheetColumn: String] = [:]
 
   /// The row; nil if a cell is broken. Each broken cell gives an error.
   func row(_ findings: inout Findings) -> SheetRow? {
@@ -19,7 +21,9 @@ struct SheetFields {
       } catch {
         isWhole = false
         findings.add(
-          .error, "cell-not-understood", line: line, quote: cell, "\(column.name): \(error)")
+          Finding(
+            .error, "cell-not-understood", line: line, place: places[column], quote: cell,
+            message: "\(column.name): \(error)"))
         return nil
       }
     }

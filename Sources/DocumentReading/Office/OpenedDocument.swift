@@ -110,15 +110,9 @@ extension OfficeText {
     if blocks.isEmpty, findings.isEmpty { throw .hasNoText }
   }
 
-  /// A document of OpenDocument, by its media type (OpenDocument 1.3 part 2, 3.3).
+  /// A document of OpenDocument, by its media type.
   private static func openDocument(_ archive: Archive) throws(OfficeProblem) -> OfficeText {
-    if let manifest = try archive.file("META-INF/manifest.xml"),
-      String(decoding: manifest, as: UTF8.self).contains("encryption-data")
-    {
-      throw .encrypted
-    }
-    if archive.holds("encrypted-package") { throw .encrypted }
-    let type = String(decoding: try archive.part("mimetype"), as: UTF8.self).trimmed
+    let type = try archive.openDocumentType()
     switch type.split(separator: ".").last?.prefix(while: { $0 != "-" }) {
     case "spreadsheet":
       return try OfficeText(ODS.spreadsheet(archive), format: "ods", .byFacts)
@@ -130,7 +124,33 @@ extension OfficeText {
   }
 }
 
+extension Spreadsheet {
+  /// Nil if the archive holds a document of another kind.
+  init?(_ archive: Archive, _ kind: BinaryKind) throws(OfficeProblem) {
+    if archive.holdsMacros { throw .hasMacros }
+    if kind == .spreadsheet {
+      self = try XLSX.spreadsheet(archive)
+    } else {
+      guard try archive.openDocumentType().contains("spreadsheet") else { return nil }
+      self = try ODS.spreadsheet(archive)
+    }
+  }
+}
+
 extension Archive {
+  /// The media type of a document of OpenDocument (OpenDocument 1.3 part 2, 3.3).
+  ///
+  /// - Throws: `.encrypted`, or `.damaged` if it has none.
+  fileprivate func openDocumentType() throws(OfficeProblem) -> String {
+    if let manifest = try file("META-INF/manifest.xml"),
+      String(decoding: manifest, as: UTF8.self).contains("encryption-data")
+    {
+      throw .encrypted
+    }
+    if holds("encrypted-package") { throw .encrypted }
+    return String(decoding: try part("mimetype"), as: UTF8.self).trimmed
+  }
+
   /// Whether programs are in the document: Visual Basic, or LibreOffice's scripts.
   fileprivate var holdsMacros: Bool {
     names.contains { name in

@@ -11,6 +11,7 @@ struct PDF {
   private var blocks: [Block] = []
   /// The first lines of tables whose rows were told by the gaps between their lines.
   private var uncertain: [Int] = []
+  private var doubts = PDFDoubts()
   /// The height of most letters, and of those that are larger, largest first.
   private var bodyHeight = 0.0
   private var headingHeights: [Double] = []
@@ -45,6 +46,7 @@ struct PDF {
           message: "which lines of this table are one row was told by their places; "
             + "compare it with the page"))
     }
+    text.findings += reader.doubts.findings
     let silent = words.pages.indices.filter { words.pages[$0].words.isEmpty }.map { $0 + 1 }
     if !silent.isEmpty {
       let numbers = silent.prefix(8).map(String.init).joined(separator: ", ")
@@ -146,13 +148,21 @@ struct PDF {
         let goesOn = last?.height == line.height && gap < 0.4 * line.height
         addHeading(line, level: level + 1, goesOn: goesOn)
       } else if let above = last, let open = plain.last, !open.isBlank,
-        wraps(line, after: above, gap)
+        wraps(line, after: above, gap),
+        // Fields below each other are no sentence.
+        !(line.text.beginsWithLabel && above.text.beginsWithLabel)
       {
         // A sentence goes on where its line had no room.
+        if open.text.wordBreak(before: line.text) != nil {
+          doubts.brokenWord(line, number: number(line))
+        } else if line.text.beginsWithLabel {
+          doubts.joinedField(line, number: number(line))
+        }
         let next = SourceLine(number: open.number, text: line.text)
         plain[plain.count - 1] = open.goingOn(with: next, sense)
       } else {
         let number = number(line)
+        tellDoubts(line, after: last, number)
         if gap > 0.3 * line.height || last.map({ $0.height > line.height * 1.12 }) ?? false {
           plain.append(SourceLine(number: number, text: ""))
         }
@@ -168,6 +178,15 @@ struct PDF {
     }
     blocks += PlainText.blocks(plain, isBeginning: false, sense)
     text = []
+  }
+
+  /// Tells what the place of a line leaves open that stands for itself.
+  private mutating func tellDoubts(_ line: PDFLine, after above: PDFLine?, _ number: Int) {
+    if isMarked(line) { return }
+    if line.segments.count > 1 { doubts.columns(line, number: number) }
+    guard let above, above.page == line.page, !isMarked(above) else { return }
+    if line.left > above.left + 0.5 * line.height { doubts.setIn(line, number: number) }
+    if above.text.wordBreak(before: line.text) != nil { doubts.brokenWord(line, number: number) }
   }
 
   private mutating func addHeading(_ line: PDFLine, level: Int, goesOn: Bool) {

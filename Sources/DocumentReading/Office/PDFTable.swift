@@ -282,7 +282,8 @@ struct PDFTable {
 extension SourceLine {
   /// The line with another one that had no room beside it.
   func goingOn(with next: SourceLine, _ sense: TableSense) -> SourceLine {
-    let isOne = sense.isOne(text, next.text)
+    // No name and no address ends in a hyphen.
+    let isOne = text.wordBreak(before: next.text) == .afterHyphen || sense.isOne(text, next.text)
     return SourceLine(number: number, text: text + (isOne ? "" : " ") + next.text)
   }
 }

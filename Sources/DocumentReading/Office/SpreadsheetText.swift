@@ -30,18 +30,7 @@ extension OfficeText {
 
   /// What of a sheet was not read.
   private mutating func note(_ sheet: Spreadsheet.Sheet) {
-    if !sheet.hiddenRows.isEmpty {
-      say(
-        "rows-hidden",
-        "of the sheet \(sheet.shownName), rows are hidden and were not read: "
-          + Self.ranges(sheet.hiddenRows) { String($0) })
-    }
-    if !sheet.hiddenColumns.isEmpty {
-      say(
-        "columns-hidden",
-        "of the sheet \(sheet.shownName), columns are hidden and were not read: "
-          + Self.ranges(sheet.hiddenColumns.sorted(), DocumentPlaces.columnName))
-    }
+    findings += sheet.hiddenFindings
     let part = places.addPart(.sheet(sheet.shownName))
     for odd in sheet.odd {
       let line = places.add(row: odd.row, column: odd.column, in: part)
@@ -60,6 +49,40 @@ extension OfficeText {
     }
   }
 
+  /// Whether a program gave the sheet its name: "Sheet1", "Tabelle1".
+  private static func isMadeUp(_ name: String) -> Bool {
+    let words = name.lowercased().filter { !$0.isNumber && !$0.isWhitespace }
+    return madeUp.contains(words) || words.isEmpty
+  }
+
+  private static let madeUp: Set<String> = [
+    "sheet", "tabelle", "feuil", "feuille", "hoja", "foglio", "planilha", "folha", "blad",
+    "arkusz", "лист", "list", "sayfa", "ark", "シート", "工作表", "시트",
+  ]
+}
+
+extension Spreadsheet.Sheet {
+  /// The name as it may be shown.
+  var shownName: String { name.withSafeLines.folded }
+
+  /// What of the sheet is hidden, and so not read.
+  var hiddenFindings: [Finding] {
+    var findings: [Finding] = []
+    func say(_ code: String, _ what: String, _ numbers: String) {
+      findings.append(
+        Finding(
+          .warning, code, line: nil, quote: nil,
+          message: "of the sheet \(shownName), \(what) are hidden and were not read: \(numbers)"))
+    }
+    if !hiddenRows.isEmpty { say("rows-hidden", "rows", Self.ranges(hiddenRows) { String($0) }) }
+    if !hiddenColumns.isEmpty {
+      say(
+        "columns-hidden", "columns",
+        Self.ranges(hiddenColumns.sorted(), DocumentPlaces.columnName))
+    }
+    return findings
+  }
+
   /// `3, 5-9`
   private static func ranges(_ numbers: [Int], _ name: (Int) -> String) -> String {
     var ranges: [ClosedRange<Int>] = []
@@ -75,20 +98,4 @@ extension OfficeText {
     }
     return words.joined(separator: ", ") + (ranges.count > 8 ? ", …" : "")
   }
-
-  /// Whether a program gave the sheet its name: "Sheet1", "Tabelle1".
-  private static func isMadeUp(_ name: String) -> Bool {
-    let words = name.lowercased().filter { !$0.isNumber && !$0.isWhitespace }
-    return madeUp.contains(words) || words.isEmpty
-  }
-
-  private static let madeUp: Set<String> = [
-    "sheet", "tabelle", "feuil", "feuille", "hoja", "foglio", "planilha", "folha", "blad",
-    "arkusz", "лист", "list", "sayfa", "ark", "シート", "工作表", "시트",
-  ]
-}
-
-extension Spreadsheet.Sheet {
-  /// The name as it may be shown.
-  fileprivate var shownName: String { name.withSafeLines.folded }
 }

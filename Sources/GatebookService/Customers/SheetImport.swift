@@ -37,7 +37,7 @@ public struct SheetImport: Sendable {
     // A sheet with broken rows is still tried, so that its other errors are reported too.
     let outcome = try writer.take(sheet.rows, progress: progress)
     let errors =
-      (sheet.findings.filter { $0.severity == .error } + outcome.errors).sorted()
+      (sheet.findings.filter { $0.severity == .error } + outcome.errors.map(sheet.placed)).sorted()
     guard errors.isEmpty else { throw SheetError(source: source, errors: errors) }
     return outcome
   }
@@ -51,7 +51,8 @@ public struct SheetError: Error, CustomStringConvertible {
   public var description: String {
     let name = source.withVisibleControls
     let lines = errors.map { error in
-      "\n  \(name):\(error.line.map { "\($0): " } ?? " ")\(error.message.withVisibleControls)"
+      "\n  \(name):" + (error.place.map { " \($0): " } ?? error.line.map { "\($0): " } ?? " ")
+        + error.message.withVisibleControls
     }
     let isAll = errors.count < CustomerSheet.errorLimit
     return "\(name) was not imported; \(isAll ? "" : "at least ")\(errors.count) "

@@ -62,20 +62,8 @@ public struct SourceFolder: Sendable {
     self.oddNames = oddNames
   }
 
-  /// Whether the file's format shows where it ends, and the end is there: half of a JSON text or a
-  /// page cannot be mistaken for a whole one.
   private static func showsItsEnd(_ item: SourceItem) -> Bool {
     guard let bytes = try? item.document().bytes else { return false }
-    let isBlank = { (byte: UInt8) in byte <= 0x20 }
-    guard let first = bytes.first(where: { !isBlank($0) }),
-      let last = bytes.last(where: { !isBlank($0) })
-    else { return false }
-    switch (first, last) {
-    case (UInt8(ascii: "{"), UInt8(ascii: "}")), (UInt8(ascii: "["), UInt8(ascii: "]")):
-      return true
-    case (UInt8(ascii: "<"), _):
-      return String(decoding: bytes.suffix(16), as: UTF8.self).lowercased().contains("</html>")
-    default: return false
-    }
+    return FileEnd(bytes).isShown
   }
 }

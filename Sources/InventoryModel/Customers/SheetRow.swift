@@ -46,8 +46,22 @@ public struct CustomerSheet: Sendable {
   /// What was left out; findings of severity `error` keep the sheet from being imported.
   public let findings: [Finding]
 
-  public init(rows: [SheetRow], findings: [Finding]) {
+  /// The sheet of a workbook, whose rows' numbers are the lines; nil for a text.
+  public let sheetName: String?
+
+  public init(rows: [SheetRow], findings: [Finding], sheetName: String? = nil) {
     self.rows = rows
-    self.findings = findings
+    self.sheetName = sheetName
+    self.findings = findings.map { Self.placed($0, sheetName) }.sorted()
+  }
+
+  /// The finding with the place of its row, if it is of a workbook.
+  public func placed(_ finding: Finding) -> Finding { Self.placed(finding, sheetName) }
+
+  private static func placed(_ finding: Finding, _ sheetName: String?) -> Finding {
+    guard let sheetName, let row = finding.line, finding.place == nil else { return finding }
+    return Finding(
+      finding.severity, finding.code, line: row, place: "sheet \(sheetName), row \(row)",
+      quote: finding.quote, message: finding.message)
   }
 }

@@ -25,7 +25,7 @@ extension BinaryKind {
     case .gzip, .zstandard, .bzip2, .xz, .zip, .tar, .sevenZip, .rar:
       "unpack it, and read the document inside"
     case .spreadsheet: "save the sheet as CSV"
-    case .wordProcessing, .openDocument, .pdf: "save the table as CSV"
+    case .wordProcessing, .openDocument, .pdf: "save the table as XLSX, ODS or CSV"
     case .oldSpreadsheet, .binarySpreadsheet: "save it as XLSX, ODS or CSV"
     case .oldText, .rtf: "save it as DOCX, ODT or HTML"
     case .oldOffice: "save a sheet as XLSX, a text as DOCX"

@@ -2,6 +2,7 @@
 python3-odf and libreoffice-writer. Their bytes differ each time; what is read of them does not.
 """
 
+import datetime
 import gzip
 import os
 import subprocess
@@ -114,6 +115,24 @@ def sheets():
     book.save(path("formula.xlsx"))
 
 
+def customers():
+    """A support desk's sheet with a cell over two rows, a port that is none, and a further sheet."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Ports"
+    for row in [
+        ["Customer", "Company", "Cloud", "Signalling port", "Data port range", "Since"],
+        ["north", "North EMS", "kestrel/cloud", 7400, "4201-4264", datetime.date(2026, 1, 15)],
+        ["south", "South EMS", None, 7401, "4265-4328", datetime.date(2026, 1, 16)],
+        ["west", "West EMS", "kestrel/cloud", 740100, "4329-4392", None],
+    ]:
+        sheet.append(row)
+    sheet.merge_cells("C2:C3")
+    book.create_sheet("Contacts").append(["somebody"])
+    book.save(path("customers.xlsx"))
+    convert(path("customers.xlsx"), "ods:calc8")
+
+
 def archives():
     text = b"Service,Address,Port,Protocol\nWeb,192.0.2.1,443,TCP\nMail,192.0.2.2,25,TCP\n"
     with gzip.GzipFile(path("list.csv.gz"), "wb", mtime=0) as file:
@@ -133,4 +152,5 @@ if __name__ == "__main__":
     texts()
     pages()
     sheets()
+    customers()
     archives()

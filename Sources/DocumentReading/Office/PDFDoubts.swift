@@ -1,0 +1,77 @@
+import EndpointModel
+
+/// What the places of a PDF's words leave open about text outside of tables. Each is told, since
+/// nothing else shows that a page may mean more than what was read of it.
+struct PDFDoubts {
+  private(set) var findings: [Finding] = []
+  /// What is told once a page.
+  private var told: Set<String> = []
+
+  /// Lines that are set in from the one above: a list of names with what belongs to each, or
+  /// nothing but the look of the page.
+  mutating func setIn(_ line: PDFLine, number: Int) {
+    tell(
+      "list-by-places", line, number, once: true,
+      "lines are set in below others; that they belong to these is not seen, "
+        + "compare them with the page")
+  }
+
+  /// Words with gaps like those between columns, where no table was found.
+  mutating func columns(_ line: PDFLine, number: Int) {
+    tell(
+      "columns-as-text", line, number, once: true,
+      "the words stand in columns, but no table was found; they were read as text")
+  }
+
+  /// A line that was put together with the one above within a word.
+  mutating func brokenWord(_ line: PDFLine, number: Int) {
+    tell(
+      "word-broken", line, number, once: false,
+      "a word may be broken at the end of the line above; compare it with the page")
+  }
+
+  /// A line that begins like a field and was taken for the rest of the one above.
+  mutating func joinedField(_ line: PDFLine, number: Int) {
+    tell(
+      "line-joined", line, number, once: false,
+      "the line was taken for the rest of the one above, which had no room for it")
+  }
+
+  private mutating func tell(
+    _ code: String, _ line: PDFLine, _ number: Int, once: Bool, _ message: String
+  ) {
+    if once, !told.insert("\(code) \(line.page)").inserted { return }
+    findings.append(
+      Finding(.warning, code, line: number, quote: line.text, message: message))
+  }
+}
+
+extension String {
+  /// Whether it begins like a field of a stanza: `Port number: 443`.
+  var beginsWithLabel: Bool {
+    guard let colon = firstIndex(of: ":"), colon != startIndex else { return false }
+    let label = self[..<colon]
+    let rest = self[index(after: colon)...]
+    return (rest.first?.isBlank ?? true) && label.utf8.count <= 40
+      && label.split(whereSeparator: \.isBlank).count <= 4 && !label.contains(".")
+  }
+
+  /// How a line goes on with the next one, if its last word may be broken.
+  enum WordBreak {
+    /// After a hyphen that is part of it: `*.proxy-` and `eu.example.net`.
+    case afterHyphen
+    /// After a dot that may also end a sentence: `api.` and `example.net`.
+    case afterDot
+  }
+
+  /// Nil if the last word surely ends where the line does.
+  func wordBreak(before next: String) -> WordBreak? {
+    guard let last = split(whereSeparator: \.isBlank).last, last.utf8.count > 1,
+      let first = next.split(whereSeparator: \.isBlank).first, let letter = first.first
+    else { return nil }
+    let isValue = last.contains { $0 == "." || $0 == ":" || $0 == "*" || $0.isNumber }
+    if last.last == "-", isValue, letter.isLetter || letter.isNumber { return .afterHyphen }
+    let goesOn = first.dropLast().contains(".") && (letter.isLowercase || letter.isNumber)
+    return last.last == "." && goesOn ? .afterDot : nil
+  }
+}
