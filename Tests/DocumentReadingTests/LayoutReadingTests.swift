@@ -131,6 +131,11 @@ import Testing
       "Hosts:\n\n- 192.0.2.1\n",
       [.defaults(Layout.Terms(ports: Ports("443"), transport: .esp), of: nil)])
     #expect(esp.map { $0.contains("443") } == [false])
+    let stated = try lines(
+      "Hosts:\n\n- 192.0.2.1 port 4172\n- 192.0.2.2\n",
+      [.defaults(Layout.Terms(transport: .icmp), of: nil)])
+    #expect(stated.map { $0.contains("4172") } == [true, false])
+    #expect(stated.map { $0.contains("icmp") } == [false, true])
   }
 
   @Test func rowsAreSkippedOrNamedByTheirWords() throws {

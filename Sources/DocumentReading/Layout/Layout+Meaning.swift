@@ -43,7 +43,10 @@ extension Layout.Terms {
   /// are never filled in.
   func completing(_ terms: EndpointModel.Terms) -> EndpointModel.Terms {
     var meant = terms
-    if meant.transport == nil { meant.transport = transport }
+    // A protocol without ports is not meant where ports are stated.
+    if meant.transport == nil, meant.ports == nil || transport?.hasPorts ?? true {
+      meant.transport = transport
+    }
     if meant.ports == nil, meant.portRole == nil, meant.transport?.hasPorts ?? true {
       meant.ports = ports
     }
