@@ -36,9 +36,76 @@ import Testing
        "sourceAddressPrefix": "*", "sourcePortRange": "*"}]
     """#
 
+  private static let isOpen =
+    "no rule denies everything else that goes out: Azure's default rule "
+    + "AllowInternetOutBound lets all of it out to the internet"
+
+  private static let denial = #"""
+    {"access": "Deny", "direction": "Outbound", "name": "rest", "priority": 4000,
+     "protocol": "*", "sourceAddressPrefix": "*", "sourcePortRange": "*",
+     "destinationAddressPrefix": "Internet", "destinationPortRange": "*"}
+    """#
+
+  private static let web = #"""
+    {"access": "Allow", "direction": "Outbound", "name": "web", "priority": 310,
+     "protocol": "Tcp", "sourceAddressPrefix": "*", "sourcePortRange": "*",
+     "destinationAddressPrefix": "192.0.2.1", "destinationPortRange": "443"}
+    """#
+
   private func rule(_ text: String) -> String {
     #"{"location": "canadacentral", "name": "gatebook", "securityRules": ["# + text + "],"
       + Self.defaults + "}"
+  }
+
+  /// Azure's own rules are in force whether they are listed or not.
+  @Test func withoutADenialItIsSaidInWordsThatAllGoesOut() throws {
+    for end in ["", #", "defaultSecurityRules": []"#, ", " + Self.defaults] {
+      for before in ["", #""defaultSecurityRules": null, "#] where end.isEmpty || before.isEmpty {
+        func group(_ rules: String) -> String {
+          #"{"name": "gatebook", \#(before)"securityRules": [\#(rules)]\#(end)}"#
+        }
+        let open = try read(group(Self.web))
+        let hasNull = !before.isEmpty
+        #expect(open.problems.filter { $0 == Self.isOpen }.count == 1)
+        #expect(open.problems.count == 1 || hasNull)
+        #expect(open.lines == ["192.0.2.1 tcp 443 outbound"])
+        let closed = try read(group(Self.web + "," + Self.denial))
+        #expect(closed.problems.isEmpty || hasNull)
+        #expect(closed.lines == open.lines)
+      }
+    }
+    let template = try AzureNSG(["deny": "none"])
+    let written = template.whole(template.plan(to: ["192.0.2.1"]))
+    #expect(try read(written).problems == [Self.isOpen])
+  }
+
+  /// A rule that denies a part only leaves the rest to Azure's own.
+  @Test func aDenialOfOneProtocolIsNone() throws {
+    let reading = try read(
+      rule(Self.denial.replacing(#""*", "sourceA"#, with: #""Tcp", "sourceA"#)))
+    #expect(reading.problems.count == 2 && reading.problems.last == Self.isOpen)
+  }
+
+  /// `az network nsg rule list`, with and without `--include-default`.
+  @Test func aListOfRulesIsRead() throws {
+    let id = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/networkSecurityGroups"
+    let own = Self.web.replacing("{", with: #"{"id": "\#(id)/Gatebook/securityRules/web", "#)
+    let defaults = Self.defaults.drop { $0 != "[" }.dropFirst().dropLast()
+    let denied = try read("[\(own), \(Self.denial), \(defaults)]")
+    #expect(denied.problems.isEmpty && denied.lines == ["192.0.2.1 tcp 443 outbound"])
+    for text in ["[\(own)]", "[\(own), \(defaults)]", "[\(Self.web)]"] {
+      let open = try read(text)
+      #expect(open.problems == [Self.isOpen] && open.lines == denied.lines)
+    }
+    let other = try read("[\(own)]", group: "other")
+    #expect(other.problems == ["there is no rule of the group other"] && other.lines.isEmpty)
+  }
+
+  @Test func aListOfOtherThingsIsRefusedWithWhatToRun() throws {
+    for text in [#"[{"name": "gatebook"}]"#, "[7]", "[[]]"] {
+      let error = try #require(throws: FirewallReadingError.self) { try read(text) }
+      #expect("\(error)".contains("az network nsg show"))
+    }
   }
 
   /// Nothing denies what goes out, so Azure's own rule allows it.
@@ -70,12 +137,11 @@ import Testing
           }
         ],
       """# + Self.defaults + "}", group: "web-nsg")
-    #expect(reading.problems.isEmpty)
+    #expect(reading.problems == [Self.isOpen])
     #expect(
       reading.lines == [
-        "0.0.0.0/0 any any outbound", "0.0.0.0/0 tcp 80,443,8000-8010 inbound",
-        "198.51.100.0/28 tcp 22 inbound", "203.0.113.40 tcp 22 inbound",
-        "::/0 any any outbound", "::/0 tcp 80,443,8000-8010 inbound", "any any any outbound",
+        "0.0.0.0/0 tcp 80,443,8000-8010 inbound", "198.51.100.0/28 tcp 22 inbound",
+        "203.0.113.40 tcp 22 inbound", "::/0 tcp 80,443,8000-8010 inbound",
         "any tcp 80,443,8000-8010 inbound",
       ])
   }
@@ -104,7 +170,7 @@ import Testing
             "access": "Allow", "priority": 220, "direction": "Outbound"}},
          {"type": "Microsoft.Network/virtualNetworks", "name": "net"}]}
       """#)
-    #expect(reading.problems.isEmpty && reading.number == 5)
+    #expect(reading.problems == [Self.isOpen] && reading.number == 5)
     #expect(
       reading.lines == [
         "192.0.2.123 udp 123 outbound", "192.0.2.77 esp any outbound",
@@ -160,12 +226,8 @@ import Testing
     for name in fields.keys where members.contains("\"\(name)\"") { fields[name] = nil }
     let text = fields.map { "\"\($0)\": \($1)" }.joined(separator: ", ")
     let reading = try read(rule("{\(text), \(members)}"))
-    #expect(reading.problems.count == 1 && reading.problems[0].contains(words))
-    // Nothing but what Azure's own rule allows.
-    #expect(
-      reading.lines == [
-        "0.0.0.0/0 any any outbound", "::/0 any any outbound", "any any any outbound",
-      ])
+    #expect(reading.problems.count == 2 && reading.problems[0].contains(words))
+    #expect(reading.problems.last == Self.isOpen && reading.lines.isEmpty)
   }
 
   @Test func rulesAfterTheDenialAreAProblem() throws {

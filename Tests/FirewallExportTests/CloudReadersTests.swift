@@ -64,7 +64,10 @@ import Testing
       #"{"name": "gatebook", "securityRules": [{"access": "Allow", "direction": "#
         + #""Outbound", "priority": 100, "protocol": "Tcp", "sourceAddressPrefix": "*", "#
         + #""sourcePortRange": "*", "destinationAddressPrefixes": [7], "#
-        + #""destinationPortRange": "443"}]}"#
+        + #""destinationPortRange": "443"}, {"access": "Deny", "direction": "Outbound", "#
+        + #""priority": 101, "protocol": "*", "sourceAddressPrefix": "*", "#
+        + #""sourcePortRange": "*", "destinationAddressPrefix": "*", "#
+        + #""destinationPortRange": "*"}]}"#
     ),
     (
       "gcp",

@@ -150,7 +150,7 @@ public struct AzureNSG: FirewallTarget {
     ]),
   ])
 
-  /// What `az network nsg show` (or `list`) prints, or a template.
+  /// What `az network nsg show` (or `list`, or `rule list`) prints, or a template.
   public func read(_ text: String) throws -> FirewallReading {
     try AzureNSGConfiguration(text, group: group).reading
   }

@@ -10,6 +10,12 @@ struct AzureNSGConfiguration {
   init(_ text: String, group: String) throws {
     self.group = group
     let configuration = try ConfigurationJSON(parsing: text, of: AzureNSG.name)
+    if let listed = configuration.elements, !listed.isEmpty,
+      !listed.contains(where: Self.isGroup)
+    {
+      try take(listOfRules: listed)
+      return
+    }
     let found = try Self.groups(in: configuration)
     // Names differ in more than their case ("Naming rules and restrictions for Azure resources").
     let own = found.filter { $0["name"]?.text?.lowercased() == group.lowercased() }
@@ -23,9 +29,41 @@ struct AzureNSGConfiguration {
     let content = only["properties"] ?? only
     var rules = rules(content["securityRules"], "securityRules")
     rules += childRules(of: configuration)
-    for direction in PermitDirection.allCases {
-      take(rules, defaults: content["defaultSecurityRules"], direction)
+    let defaults = content["defaultSecurityRules"].map {
+      self.rules($0, "defaultSecurityRules")
     }
+    take(rules, defaults: defaults ?? [])
+  }
+
+  private static func isGroup(_ json: ConfigurationJSON) -> Bool {
+    json["securityRules"] != nil || json["properties"]?["securityRules"] != nil
+  }
+
+  /// What `az network nsg rule list` prints: the rules of one group without the group, with
+  /// Azure's own among them if that is asked for. Whose they are is told by their ids.
+  private mutating func take(listOfRules elements: [ConfigurationJSON]) throws {
+    guard elements.contains(where: { ($0["properties"] ?? $0)["access"] != nil }) else {
+      throw FirewallReadingError(
+        AzureNSG.name,
+        "it is a list of neither groups nor rules; "
+          + "`az network nsg show --resource-group GROUP --name \(group)` prints a group")
+    }
+    let own = elements.enumerated().filter { _, json in
+      Self.group(ofID: json["id"]?.text).map { $0 == group.lowercased() } ?? true
+    }
+    if own.isEmpty { return reader.problem("there is no rule of the group \(group)") }
+    let rules = own.compactMap { rule($1, $1["name"]?.text ?? "rule \($0 + 1)") }
+    take(
+      rules.filter { $0.priority < AzureRule.firstDefault },
+      defaults: rules.filter { $0.priority >= AzureRule.firstDefault })
+  }
+
+  /// The group in the id of a rule, `…/networkSecurityGroups/GROUP/securityRules/RULE`.
+  private static func group(ofID id: String?) -> String? {
+    let parts = id?.lowercased().split(separator: "/") ?? []
+    guard let place = parts.firstIndex(of: "networksecuritygroups"), place + 1 < parts.count
+    else { return nil }
+    return String(parts[place + 1])
   }
 
   /// The groups of a listing of one or of several, or of a template.
@@ -76,11 +114,26 @@ struct AzureNSGConfiguration {
     return rule
   }
 
+  /// Azure's own rules are there whether a text lists them or not ("Network security groups",
+  /// default security rules): everything comes in or goes out that no rule before them denies,
+  /// where they allow it.
+  private mutating func take(_ rules: [AzureRule], defaults: [AzureRule]) {
+    for direction in PermitDirection.allCases {
+      if take(rules.filter { $0.direction == direction }) { continue }
+      takeDefaults(defaults.filter { $0.direction == direction })
+      if direction == .outbound {
+        reader.problem(
+          "no rule denies everything else that goes out: Azure's default rule "
+            + "AllowInternetOutBound lets all of it out to the internet")
+      }
+    }
+  }
+
   /// The rules of a direction in their order, up to the one that denies the rest.
-  private mutating func take(
-    _ all: [AzureRule], defaults: ConfigurationJSON?, _ direction: PermitDirection
-  ) {
-    let rules = all.filter { $0.direction == direction }.sorted { $0.priority < $1.priority }
+  ///
+  /// - Returns: whether there is one.
+  private mutating func take(_ all: [AzureRule]) -> Bool {
+    let rules = all.sorted { $0.priority < $1.priority }
     for (place, rule) in rules.enumerated() {
       if rule.allows {
         take(rule)
@@ -88,21 +141,21 @@ struct AzureNSGConfiguration {
         if place < rules.count - 1 {
           reader.problem("the rules after \(rule.name), which denies everything, have no effect")
         }
-        return
+        return true
       } else {
         reader.problem("the rule \(rule.name) denies: what it takes away is not worked out")
       }
     }
-    guard defaults != nil else { return }
-    takeDefaults(self.rules(defaults, "defaultSecurityRules").filter { $0.direction == direction })
+    return false
   }
 
   /// Of Azure's own rules, those within virtual networks and from its load balancers are passed
-  /// over: they are always there, and name no address ("Network security groups", default
-  /// security rules).
+  /// over: they are always there, and name no address. The one that lets everything out is told
+  /// in words.
   private mutating func takeDefaults(_ rules: [AzureRule]) {
     for rule in rules.sorted(by: { $0.priority < $1.priority }) where rule.allows {
       if rule.far == ["VirtualNetwork"] || rule.far == ["AzureLoadBalancer"] { continue }
+      if rule.direction == .outbound, rule.isAboutEverything { continue }
       take(rule)
     }
   }
@@ -134,6 +187,9 @@ struct AzureNSGConfiguration {
 
 /// A security rule (Azure REST API, "SecurityRule"), of a template or of the CLI.
 private struct AzureRule {
+  /// Azure's own rules have priorities from this on.
+  static let firstDefault = 65_000
+
   let name: String
   let allows: Bool
   let direction: PermitDirection
