@@ -47,6 +47,7 @@ import Testing
 @Suite struct PDFDoubtsTests {
   @Test func aWordThatGoesOn() {
     #expect("da *.proxy-".wordBreak(before: "eu.vexholm.example in TCP") == .afterHyphen)
+    #expect("e directory-".wordBreak(before: "eu.sundarve.example in TCP") == .afterHyphen)
     #expect("203.0.113.97-".wordBreak(before: "203.0.113.126") == .afterHyphen)
     #expect("e api.".wordBreak(before: "vexholm.example in TCP") == .afterDot)
     #expect("porta 636.".wordBreak(before: "Consentire le connessioni") == nil)

@@ -145,7 +145,9 @@ struct PDF {
       if let level, line.words.count <= 14, !".;,".contains(line.text.last ?? ".") {
         blocks += PlainText.blocks(plain, isBeginning: false, sense)
         plain = []
-        let goesOn = last?.height == line.height && gap < 0.4 * line.height
+        // Heights of one size differ by roundings.
+        let isAlike = last.map { abs($0.height - line.height) < 0.3 } ?? false
+        let goesOn = isAlike && gap < 0.4 * line.height
         addHeading(line, level: level + 1, goesOn: goesOn)
       } else if let above = last, let open = plain.last, !open.isBlank,
         wraps(line, after: above, gap),

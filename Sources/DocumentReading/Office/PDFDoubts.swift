@@ -69,7 +69,9 @@ extension String {
     guard let last = split(whereSeparator: \.isBlank).last, last.utf8.count > 1,
       let first = next.split(whereSeparator: \.isBlank).first, let letter = first.first
     else { return nil }
-    let isValue = last.contains { $0 == "." || $0 == ":" || $0 == "*" || $0.isNumber }
+    let isValue =
+      first.dropLast().contains(".")
+      || last.contains { $0 == "." || $0 == ":" || $0 == "*" || $0.isNumber }
     if last.last == "-", isValue, letter.isLetter || letter.isNumber { return .afterHyphen }
     let goesOn = first.dropLast().contains(".") && (letter.isLowercase || letter.isNumber)
     return last.last == "." && goesOn ? .afterDot : nil
