@@ -156,12 +156,13 @@ struct Lexer {
 
   /// "12:30"; not "5060:5061".
   private static func isTime(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let parts = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2,
-      parts.allSatisfy({ $0.allSatisfy(\.isDigit) })
-    else { return false }
-    let numbers = parts.map { $0.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
-    return numbers[0] < 24 && numbers[1] < 60
+    guard (4...5).contains(bytes.count), bytes[bytes.endIndex - 3] == UInt8(ascii: ":") else {
+      return false
+    }
+    let (hours, minutes) = (bytes.dropLast(3), bytes.suffix(2))
+    guard hours.allSatisfy(\.isDigit), minutes.allSatisfy(\.isDigit) else { return false }
+    func value(_ digits: ArraySlice<UInt8>) -> Int { digits.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
+    return value(hours) < 24 && value(minutes) < 60
   }
 
   // MARK: What a chunk is

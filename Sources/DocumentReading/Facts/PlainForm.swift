@@ -43,6 +43,7 @@ extension String {
   /// The text without the blanks that translating programs put into wildcards: "*. vendor.example",
   /// "eu- * . vendor.example", "*: 443".
   var withWholeWildcards: String {
+    guard utf8.contains(UInt8(ascii: "*")) else { return self }
     let bytes = Array(utf8)
     guard let first = bytes.firstIndex(of: UInt8(ascii: "*")), first + 1 < bytes.count else {
       return self

@@ -28,7 +28,7 @@ extension Interpreter {
 
   /// Reads a listing of such rules, each named by the comment above it; false if it is none.
   mutating func readRuleLines(_ lines: [SourceLine], _ state: inout State) -> Bool {
-    let isComment = lines.map { "#/;".contains($0.text.trimmed.first ?? " ") }
+    let isComment = lines.map { $0.comment != nil }
     let rules = zip(lines, isComment).map { $1 ? nil : RuleLine($0) }
     guard rules.contains(where: { $0 != nil }),
       zip(rules, isComment).allSatisfy({ $0 != nil || $1 })
@@ -43,7 +43,7 @@ extension Interpreter {
     var found: [Endpoint] = []
     for (line, rule) in zip(lines, rules) {
       guard let rule else {
-        name = line.text.trimmed.drop { "#/; ".contains($0) }.trimmed
+        name = line.comment
         continue
       }
       found += endpoints(of: rule, line, name, scope)
@@ -59,10 +59,9 @@ extension Interpreter {
     var record = Record()
     var isAllowed = false
     for line in lines {
-      if "#/;".contains(line.text.trimmed.first ?? " ") {
+      if let comment = line.comment {
         if !record.fields.isEmpty { return false }
-        record.name = SourceLine(
-          number: line.number, text: line.text.trimmed.drop { "#/; ".contains($0) }.trimmed)
+        record.name = SourceLine(number: line.number, text: comment)
       } else if let field = Record.field(line) {
         record.fields.append(field)
       } else if let verdict = TextFacts([line]).statedAction {
@@ -115,5 +114,13 @@ extension TextFacts {
       tokens[0].concepts.contains(.action)
     else { return nil }
     return TextFacts(AddressFacts.text(tokens[(colon + 1)...]), line: line).verdict
+  }
+}
+
+extension SourceLine {
+  /// What a comment in a listing of rules says; nil if the line is none.
+  fileprivate var comment: String? {
+    let words = text.trimmed
+    return "#/;".contains(words.first ?? " ") ? words.drop { "#/; ".contains($0) }.trimmed : nil
   }
 }

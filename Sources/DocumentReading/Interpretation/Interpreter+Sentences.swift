@@ -437,19 +437,34 @@ extension [SourceLine] {
   /// The lines, where those that a bracket spans are one: "(e.g. a.example," and "b.example)".
   fileprivate var withWholeBrackets: [SourceLine] {
     guard count > 1, contains(where: { $0.text.contains("(") }) else { return self }
-    var joined: [SourceLine] = []
-    var isOpen = false
-    for line in self {
-      if isOpen, let last = joined.last, line.text.contains(")") {
-        joined[joined.count - 1] = SourceLine(
-          number: last.number, text: last.text.trimmed + " " + line.text.trimmed)
-      } else {
-        joined.append(line)
-      }
-      let text = joined[joined.count - 1].text
-      isOpen = text.count { $0 == "(" } > text.count { $0 == ")" }
+    // How many brackets are open before the line; each line is looked at once.
+    var depth = 0
+    return joined(by: " ") { line in
+      let goesOn = depth > 0 && line.text.contains(")")
+      if !goesOn { depth = 0 }
+      depth += line.text.count { $0 == "(" } - line.text.count { $0 == ")" }
+      return goesOn
     }
-    return joined
+  }
+
+  /// The lines, where each that goes on with the one above it is joined to that one.
+  fileprivate func joined(
+    by separator: String, where goesOn: (SourceLine) -> Bool
+  ) -> [SourceLine] {
+    var runs: [ArraySlice<SourceLine>] = []
+    for (place, line) in zip(indices, self) {
+      if goesOn(line), let run = runs.popLast() {
+        runs.append(self[run.startIndex...place])
+      } else {
+        runs.append(self[place...place])
+      }
+    }
+    return runs.map { run in
+      run.count == 1
+        ? run.first!
+        : SourceLine(
+          number: run.first!.number, text: run.map(\.text.trimmed).joined(separator: separator))
+    }
   }
 }
 
@@ -457,18 +472,20 @@ extension Collection<SourceLine> {
   /// The lines, where those of mere numbers go on with the ports of the line above: "Open TCP 636",
   /// "5061", "5222." as a line break in a page gives them.
   fileprivate var withPortsOfOneSentence: [SourceLine] {
-    var joined: [SourceLine] = []
-    for line in self {
-      if let last = joined.last, line.isOfNumbers, last.text.trimmed.last?.isNumber ?? false,
-        TextFacts([last]).saysPorts
-      {
-        joined[joined.count - 1] = SourceLine(
-          number: last.number, text: last.text.trimmed + ", " + line.text.trimmed)
-      } else {
-        joined.append(line)
+    // The line above, and whether it says ports, once that was asked.
+    var above: SourceLine?
+    var saysPorts: Bool?
+    return Array(self).joined(by: ", ") { line in
+      defer { above = line }
+      let isNext = line.isOfNumbers && above?.text.trimmed.last?.isNumber ?? false
+      guard isNext, let first = above else {
+        saysPorts = nil
+        return false
       }
+      let says = saysPorts ?? TextFacts([first]).saysPorts
+      saysPorts = says
+      return says
     }
-    return joined
   }
 }
 
