@@ -9,7 +9,7 @@ enum ConfluenceStorage {
   /// The page with its listings as `pre` and without macro parameters; every line keeps its number.
   static func html(_ utf8: [UInt8]) -> [UInt8] {
     guard utf8.contains(where: { $0 == UInt8(ascii: "<") }),
-      find(Array("<ac:".utf8), utf8, 0) != nil
+      utf8.find(Array("<ac:".utf8), from: 0) != nil
     else { return utf8 }
     var out: [UInt8] = []
     out.reserveCapacity(utf8.count + 1024)
@@ -21,13 +21,13 @@ enum ConfluenceStorage {
       guard let mark = utf8[i...].firstIndex(of: UInt8(ascii: "<")) else { break }
       out += utf8[i..<mark]
       i = mark
-      let isListing = stands(begin, utf8, i)
-      let isParameter = !isListing && stands(parameter, utf8, i)
+      let isListing = utf8.holds(begin, at: i)
+      let isParameter = !isListing && utf8.holds(parameter, at: i)
       if isListing, nextEnd < i + begin.count {
-        nextEnd = find(end, utf8, i + begin.count) ?? .max
+        nextEnd = utf8.find(end, from: i + begin.count) ?? .max
       }
       if isParameter, nextParameterEnd < i {
-        nextParameterEnd = find(parameterEnd, utf8, i) ?? .max
+        nextParameterEnd = utf8.find(parameterEnd, from: i) ?? .max
       }
       if isListing, nextEnd < .max {
         let stop = nextEnd
@@ -51,19 +51,5 @@ enum ConfluenceStorage {
       }
     }
     return out + utf8[i...]
-  }
-
-  private static func stands(_ mark: [UInt8], _ bytes: [UInt8], _ at: Int) -> Bool {
-    at + mark.count <= bytes.count && (0..<mark.count).allSatisfy { bytes[at + $0] == mark[$0] }
-  }
-
-  private static func find(_ mark: [UInt8], _ bytes: [UInt8], _ start: Int) -> Int? {
-    var i = start
-    while i < bytes.count {
-      guard let first = bytes[i...].firstIndex(of: mark[0]) else { return nil }
-      if stands(mark, bytes, first) { return first }
-      i = first + 1
-    }
-    return nil
   }
 }

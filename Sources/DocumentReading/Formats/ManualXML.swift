@@ -20,6 +20,8 @@ struct ManualXML {
   /// The names of the open elements, outermost first, and what ends each in HTML.
   private var open: [(name: String, end: String)] = []
   private var sectionDepth = 0
+  /// How many heads of tables are open.
+  private var headDepth = 0
   /// Of the current table, the names of its columns in order.
   private var columns: [String] = []
 
@@ -32,6 +34,7 @@ struct ManualXML {
     "book", "part", "chapter", "article", "appendix", "preface", "section", "sect1", "sect2",
     "sect3", "sect4", "sect5", "simplesect", "refsection", "topic", "concept", "task", "reference",
   ]
+  private static let heads: Set<String> = ["thead", "sthead"]
   private static let tables: Set<String> = ["table", "informaltable", "simpletable"]
 
   private static let tags: [String: String] = {
@@ -97,6 +100,7 @@ struct ManualXML {
     if isEmpty { return }
     if name == "tgroup" { columns = [] }
     if Self.sections.contains(name) { sectionDepth += 1 }
+    if Self.heads.contains(name) { headDepth += 1 }
     let html = element(name)
     open.append((name, html))
     out += "<\(html)\(html == "td" || html == "th" ? spans(attributes) : "")>".utf8
@@ -108,6 +112,7 @@ struct ManualXML {
     for element in open[place...].reversed() {
       out += "</\(element.end)>".utf8
       if Self.sections.contains(element.name) { sectionDepth -= 1 }
+      if Self.heads.contains(element.name) { headDepth -= 1 }
     }
     open.removeSubrange(place...)
   }
@@ -120,8 +125,7 @@ struct ManualXML {
       if Self.tables.contains(around) { return "caption" }
       return Self.sections.contains(around) ? "h\(min(max(sectionDepth, 1), 6))" : "p"
     case "entry", "stentry":
-      let isHead = open.contains { $0.name == "thead" || $0.name == "sthead" }
-      return isHead ? "th" : "td"
+      return headDepth > 0 ? "th" : "td"
     case "listitem" where around == "varlistentry": return "dd"
     default: return Self.tags[name] ?? (Self.sections.contains(name) ? "section" : "span")
     }
@@ -168,17 +172,11 @@ struct ManualXML {
   }
 
   private func stands(_ mark: String, _ place: Int) -> Bool {
-    bytes[place...].starts(with: mark.utf8)
+    bytes.holds(Array(mark.utf8), at: place)
   }
 
   private func find(_ mark: String, _ start: Int) -> Int? {
-    let wanted = Array(mark.utf8)
-    var i = start
-    while let first = bytes[i...].firstIndex(of: wanted[0]) {
-      if bytes[first...].starts(with: wanted) { return first }
-      i = first + 1
-    }
-    return nil
+    bytes.find(Array(mark.utf8), from: start)
   }
 }
 
