@@ -55,6 +55,28 @@ enum SentenceWords {
     "zullen", "zostanie", "zostaną", "bude", "budou", "будет", "будут",
   ]
 
+  /// Words that demand something.
+  static let demands: Set = [
+    "must", "shall", "muss", "müssen", "doit", "doivent", "debe", "deben", "deve", "devono",
+    "devem",
+    "moet", "moeten", "musi", "muszą", "должен", "должны", "musí", "måste",
+  ]
+
+  /// "Rule" in the languages of the lexicon.
+  static let rules: Set = [
+    "rule", "rules", "regel", "regeln", "règle", "règles", "regla", "reglas", "regola", "regole",
+    "regra", "regras", "regels", "reguła", "reguły", "regułę", "правило", "правила", "pravidlo",
+    "pravidla", "regler",
+  ]
+
+  /// Words that ask to make something.
+  static let creations: Set = [
+    "create", "add", "define", "erstellen", "anlegen", "hinzufügen", "créer", "créez", "ajouter",
+    "ajoutez", "crear", "cree", "agregar", "añadir", "creare", "aggiungere", "criar", "crie",
+    "adicionar", "adicione", "maken", "toevoegen", "utwórz", "dodaj", "создайте", "добавьте",
+    "vytvořte", "přidejte", "skapa",
+  ]
+
   /// Words that begin a condition.
   static let conditions: Set<String> = [
     "if", "wenn", "si", "se", "jeśli", "если", "als", "falls", "when", "where", "unless", "quando",
