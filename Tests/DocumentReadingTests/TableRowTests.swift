@@ -497,4 +497,13 @@ import Testing
       ).map { $0.split(separator: " | ").prefix(1) + $0.split(separator: " | ")[2..<5] }
         == [["Portal", "-", "tcp", "443"], ["Data", "-", "tcp", "1433"]])
   }
+
+  @Test func rowsThatAreClosed() throws {
+    #expect(
+      try ReadingLines.lines(
+        "| Porta | Protocollo | Uso | Firewall |\n|---|---|---|---|\n"
+          + "| 5060 | UDP | SIP | ✅ Aperta |\n| 5080 | UDP | Trunk | ✅ Aperta |\n"
+          + "| 5066 | TCP | Web | ⏳ Chiusa |\n", "page.md"
+      ).map { $0.split(separator: " | ")[4] } == ["5060", "5080"])
+  }
 }
