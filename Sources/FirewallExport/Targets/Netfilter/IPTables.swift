@@ -153,11 +153,11 @@ public struct IPTables: FirewallTarget {
     }
   }
 
-  /// What `iptables-save` or `ip6tables-save` prints. Where rules name sets, what `ipset save`
+  /// What `iptables-save` or `ip6tables-save` prints, or `iptables -S`. Where rules name sets, what `ipset save`
   /// prints must stand before it.
   public func read(_ text: String) throws -> FirewallReading {
     var configuration = try IPTablesConfiguration(text, family: family)
-    return configuration.reading(from: hook, own: chain, jump: jump)
+    return configuration.reading(from: hook, own: chain, hasAnswers: hasEstablished, jump: jump)
       .quotingLines(of: text)
   }
 }
