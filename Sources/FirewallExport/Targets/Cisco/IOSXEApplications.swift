@@ -81,7 +81,14 @@ struct IOSXEApplications {
       let list = words.dropFirst(2).joined(separator: " ")
       lists[place] = isGone ? nil : Application(list: list, interface: name, line: number)
     case .classMap(let isFilter):
-      guard words.first == "match", let place = words.firstIndex(of: "access-group") else { return }
+      guard words.first == "match" else { return }
+      guard let place = words.firstIndex(of: "access-group") else {
+        // With a list it is more, or less, than that.
+        if isFilter, !isGone {
+          other.append("line \(number): what a class map matches besides access lists is not read")
+        }
+        return
+      }
       let rest = words[(place + 1)...].filter { $0 != "name" }
       if place != 1 || rest.count != 1 {
         other.append("line \(number) of a class map is not understood")
