@@ -24,8 +24,14 @@ import Testing
       """
     }
     func half(_ first: String) -> String { "{\"prefix\": {\"addr\": \"\(first)\", \"len\": 25}}" }
+    let answers = """
+      {"rule": {"family": "inet", "table": "filter", "chain": "forward", "expr": [
+        {"match": {"op": "in", "left": {"ct": {"key": "state"}}, "right": "established"}},
+        {"accept": null}]}}
+      """
     let rules = [
-      rule(half("8.8.8.0")), rule(half("8.8.8.128")), rule("\"8.8.4.4\""), rule("\"9.9.9.9\""),
+      answers, rule(half("8.8.8.0")), rule(half("8.8.8.128")), rule("\"8.8.4.4\""),
+      rule("\"9.9.9.9\""),
     ]
     try folder.write(
       "listing.json",

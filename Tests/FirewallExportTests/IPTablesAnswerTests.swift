@@ -32,6 +32,23 @@ import Testing
     #expect(try IPTables(["established": "no"]).read(cut).problems.isEmpty)
   }
 
+  /// Answers come in where connections go out, and so not to a chain for the other way.
+  @Test func answersDoNotComeToAChainForSomeInterfaces() throws {
+    let settings = ["in-interface": "lan0"]
+    let target = try IPTables(settings)
+    let chain = target.whole(target.plan(to: ["192.0.2.1"])).split(separator: "\n")
+    #expect(chain.contains { $0.hasSuffix("other way round: iptables -I FORWARD \(answers)") })
+    let rules = chain.filter { $0.hasPrefix("-A ") }.joined(separator: "\n")
+    func problems(_ rule: String) throws -> [String] {
+      try target.read(
+        "*filter\n:FORWARD DROP [0:0]\n:GATEBOOK - [0:0]\n\(rule)"
+          + "-A FORWARD -i lan0 -j GATEBOOK\n\(rules)\nCOMMIT\n"
+      ).problems
+    }
+    #expect(try problems("").count == 1)
+    #expect(try problems("-A FORWARD \(answers)\n") == [])
+  }
+
   @Test func whatCutsOffConnectionsIsTold() throws {
     for rule in [
       "-m state --state ESTABLISHED -j DROP", "-m conntrack --ctstate RELATED -j REJECT",

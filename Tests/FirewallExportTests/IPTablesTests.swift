@@ -19,6 +19,7 @@ import Testing
       :FORWARD DROP [0:0]
       :OUTPUT ACCEPT [0:0]
       :GATEBOOK - [0:0]
+      -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
       -A FORWARD -i lan0 -o wan0 -j GATEBOOK
       -A FORWARD -s 10.0.0.0/8 -j DROP
       -A GATEBOOK -m comment --comment "Gatebook: firewall edge, revision 14: a/b@1"
@@ -106,7 +107,7 @@ import Testing
   }
 
   private static let permit =
-    "-A GATEBOOK -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n"
+    "-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n"
     + "-A GATEBOOK -d 192.0.2.1/32 -j ACCEPT\n"
 
   private static func listing(_ rules: String) -> String {

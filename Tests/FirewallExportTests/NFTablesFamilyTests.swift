@@ -120,6 +120,23 @@ import Testing
     #expect(try read(listing(["inet"], answers, far + rule("2"), web)).problems.count == 1)
   }
 
+  /// What packets or time put into a set and take out of it is not what is listed.
+  @Test(arguments: ["dynamic", "timeout"]) func aSetThatChangesByItselfIsNotUnderstood(
+    _ flag: String
+  ) throws {
+    let named = web.replacing("192.0.2.1", with: "@far")
+    let set = #"""
+      {"set": {"family": "inet", "table": "filter", "name": "far", "flags": ["\#(flag)"],
+        "elem": ["192.0.2.1"]}}, 
+      """#
+    let text = listing(["inet"], answers, named).replacing(
+      #"{"chain""#, with: set + #"{"chain""#)
+    let reading = try read(text)
+    #expect(reading.lines.isEmpty && reading.problems.count == 1)
+    #expect(
+      try read(text.replacing(flag, with: "interval")).lines == ["192.0.2.1 any any outbound"])
+  }
+
   /// As nft prints it without -j.
   @Test func itsOwnLanguageIsRefusedWithTheRightCommand() {
     let error = #expect(throws: FirewallReadingError.self) {

@@ -66,6 +66,9 @@ import Testing
       "action=accept chain=forward \(states)",
       with: "action=drop chain=forward \(states)")
     #expect(try problems(cut).first?.contains("it cuts off connections that are there") ?? false)
+    let all = text.replacing(
+      "add action=drop chain=forward\n", with: "add chain=forward connection-state=\"\"\n" + drop)
+    #expect(try RouterOS().read(all).lines.contains("0.0.0.0/0 any any both"))
     let invalid = text.replacing(states, with: states + ",invalid")
     #expect(try problems(invalid).count == 1)
     #expect(try problems(text.replacing(states, with: states + ",untracked")) == [])

@@ -86,7 +86,7 @@ struct IPTablesConfiguration {
   }
 
   private mutating func take(_ line: String, at number: Int) {
-    guard var words = Self.words(line) else {
+    guard var words = IPTablesRule.words(line) else {
       problems.append("line \(number): quotation marks are left open")
       return
     }
@@ -108,30 +108,6 @@ struct IPTablesConfiguration {
     } else {
       problems.append("line \(number) is not understood")
     }
-  }
-
-  /// Words as iptables-restore takes them: with quotation marks around them and backslashes
-  /// within. Nil if a quotation mark is left open.
-  private static func words(_ line: String) -> [String]? {
-    var out: [String] = []
-    var word: String?
-    var isQuoted = false
-    var scalars = line.unicodeScalars[...]
-    while let scalar = scalars.popFirst() {
-      if scalar == "\"" {
-        isQuoted.toggle()
-        word = word ?? ""
-      } else if scalar == "\\", isQuoted, let next = scalars.popFirst() {
-        word = (word ?? "") + String(next)
-      } else if scalar == " " || scalar == "\t", !isQuoted {
-        if let done = word { out.append(done) }
-        word = nil
-      } else {
-        word = (word ?? "") + String(scalar)
-      }
-    }
-    if let word { out.append(word) }
-    return isQuoted ? nil : out
   }
 
   /// What a chain of the kernel allows, with the chains that it jumps to; of a text without the
@@ -254,7 +230,10 @@ struct IPTablesConfiguration {
           "only what passes the interface \(other.quoted) comes to \(name.quoted), of which no "
             + "setting tells")
       }
+      let hadAnswers = letsAnswersThrough
       let comesBack = walk(name, from: start, depth: depth + 1)
+      // They pass the interfaces the other way round, and do not come to it.
+      if !rule.isUnconditional { letsAnswersThrough = hadAnswers }
       return comesBack || !rule.isUnconditional ? nil : false
     }
   }

@@ -134,6 +134,9 @@ struct NFTablesListing {
       number = elements.first?.integer
       return
     }
+    // A rule on what comes and goes by itself is not understood.
+    let flags = set["flags"]?.elements ?? [set["flags"]].compactMap { $0 }
+    if flags.contains(where: { ["dynamic", "timeout"].contains($0.text) }) { return }
     var ranges: [AddressRange] = []
     for element in elements {
       if let range = NFTablesMatch.range(element) {

@@ -37,7 +37,8 @@ extension RouterOSConfiguration {
       for key in ["chain", "disabled", "comment", "log", "log-prefix"] { rule[key] = nil }
       let action = rule.removeValue(forKey: "action") ?? "accept"
       if ["passthrough", "log"].contains(action) || action.hasPrefix("add-") { continue }
-      if let states = rule.removeValue(forKey: "connection-state") {
+      // An export has an empty one where it was taken back.
+      if let states = rule.removeValue(forKey: "connection-state"), !states.isEmpty {
         // Connections that are there already, and what belongs to none.
         let all = states.split(separator: ",")
         if !states.hasPrefix("!"), !all.contains("new") {
