@@ -78,6 +78,34 @@ import Testing
     #expect(try problems(ours + " ipv6 enable\n") == [])
   }
 
+  /// Between zones, a class map does nothing by itself: a policy map and a pair of zones use it.
+  @Test func aClassMapCountsWhereAPairOfZonesUsesIt() throws {
+    func device(_ action: String = "inspect", _ rest: String = "drop", pair: String = "p") -> String
+    {
+      """
+      class-map type inspect match-any web
+       match access-group name gatebook
+       match access-group name gatebook-v6
+      policy-map type inspect p
+       class type inspect web
+        \(action)
+       class class-default
+        \(rest)
+      zone-pair security out source in destination out
+       service-policy type inspect \(pair)
+
+      """
+    }
+    #expect(try problems(device()) == [])
+    for (device, words) in [
+      (device(pair: "other"), "applied nowhere"), (device("drop"), "applied nowhere"),
+      (device("pass"), "has no answers"), (device("inspect", "pass"), "what no class matches"),
+    ] {
+      let problems = try problems(device)
+      #expect(!problems.isEmpty && problems.allSatisfy { $0.contains(words) }, "\(problems)")
+    }
+  }
+
   /// A list that is not there, or has no line, lets everything pass where it is applied.
   @Test func aListThatIsEmptyOrNotThereIsToldToLetEverythingPass() throws {
     func problems(_ text: String) throws -> [String] { try IOSXE().read(text).problems }

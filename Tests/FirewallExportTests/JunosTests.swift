@@ -300,6 +300,7 @@ import Testing
     "set security policies default-policy permit-all",
     "set security policies from-zone trust to-zone untrust policy p then permit tunnel ipsec-vpn v",
     "set security policies from-zone trust to-zone untrust policy p then permit firewall-authentication pass-through",
+    "set security policies from-zone trust to-zone untrust policy p then permit application-services application-firewall rule-set r",
     "set interfaces ge-0/0/1 unit 0 family inet filter input f",
     "set interfaces ge-0/0/1 unit 0 family inet6 filter output f",
     "set forwarding-options family inet filter input f",

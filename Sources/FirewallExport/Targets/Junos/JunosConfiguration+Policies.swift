@@ -65,6 +65,9 @@ extension JunosConfiguration {
     where !passing.contains(kind) && !groupWords.contains(kind) {
       return "it permits under a condition: \(kind.asComment(limit: 40))"
     }
+    if policy["then", "permit", "application-services", "application-firewall"] != nil {
+      return "it permits some applications only"
+    }
     for (kind, value) in entries(policy["match"]) {
       // Told elsewhere.
       if groupWords.contains(kind) { continue }
