@@ -89,7 +89,7 @@ import Testing
     let asFar = "\nAs far as it is compared, it allows what it has to allow, and nothing else.\n"
     #expect(
       try check("iptables").hasSuffix(
-        asFar + "\nNot compared, as this target cannot express it\n"
+        asFar + "\nNot compared, as it cannot be expressed\n"
           + "  Portal: portal.example.com tcp 443: this target knows no host names\n"))
     let open = try check("gcp", "deny=none")
     #expect(open.contains(asFar + "\nNot compared, as what it lists does not tell it\n  no rule"))

@@ -216,6 +216,18 @@ import Testing
       ])
   }
 
+  /// The rules of a network may be left open, too, where a policy denies the rest.
+  @Test func aNetworkMayBeClosedElsewhere() throws {
+    let text = #"""
+      [{"name": "web", "network": "default", "priority": 1000, "direction": "EGRESS",
+        "allowed": [{"IPProtocol": "tcp"}], "destinationRanges": ["192.0.2.1/32"]}]
+      """#
+    let reading = try GoogleCloud(["deny": "none"]).read(text)
+    #expect(reading.problems.isEmpty && reading.notes.count == 1)
+    #expect(reading.lines == ["192.0.2.1 tcp any outbound"])
+    #expect(try read(text).lines.contains("any any any outbound"))
+  }
+
   @Test func aPolicyThatDeniesTheRestIsWhole() throws {
     let closed = policy(denial("0.0.0.0/0") + denial("::/0"))
     for settings in [[:], ["deny": "none"]] {

@@ -97,7 +97,8 @@ import Testing
     let reading = try IPTables().read(list)
     #expect(reading.problems.isEmpty && reading.number == 7)
     #expect(reading.lines == ["192.0.2.1 tcp 443 outbound"])
-    #expect(reading.notes.count == 1 && reading.notes[0].contains("raw, mangle and security"))
+    #expect(reading.notes.count == 2 && reading.notes[0].contains("raw, mangle and security"))
+    #expect(reading.notes[1].hasPrefix("IPv6, on which ip6tables decides"))
     // Sets stand before it, as before the other form.
     let sets = "create web hash:net family inet\nadd web 198.51.100.0/24\n"
     let named = list + "-A GATEBOOK -p udp -m set --match-set web dst -j ACCEPT\n"

@@ -168,7 +168,7 @@ extension FirewallCheckReport {
     }
     return out
       + FirewallReports.notExpressed(
-        notExpressed, below: "Not compared, as this target cannot express it")
+        notExpressed, below: "Not compared, as it cannot be expressed")
   }
 
   public var json: JSONText {

@@ -69,10 +69,9 @@ struct GoogleCloudConfiguration {
       rule(json, place) { GoogleCloudRule(vpc: $0, name: $1) }
     }
     _ = take(known, .inbound)
-    let closed = take(known, .outbound)
-    for family in IPFamily.allCases where !closed.contains(family) {
-      reader.permit([.all(family)], .any, nil, .outbound)
-    }
+    let open = IPFamily.allCases.without(take(known, .outbound))
+    if !denies { return tellOpenEnds(open) }
+    for family in open { reader.permit([.all(family)], .any, nil, .outbound) }
   }
 
   /// Nil for one that is switched off.

@@ -144,6 +144,11 @@ struct IPTablesConfiguration {
         "nothing jumps from \(hook) to the chain \(own): "
           + "\(program) -I \(hook)\(jump.words) -j \(own)")
     }
+    if start != own {
+      let (other, program) = family == .v4 ? ("IPv6", "ip6tables") : ("IPv4", "iptables")
+      notes.append(
+        "\(other), on which \(program) decides: it accepts all unless it is told otherwise")
+    }
     problems += others.problems(at: hook)
     return FirewallReading(endpoints, number: number, problems: problems, notes: notes)
   }
