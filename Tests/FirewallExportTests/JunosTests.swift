@@ -264,6 +264,42 @@ import Testing
           + "inactive: a part of what policies are made of"))
   }
 
+  /// A mark within a text does not end it, and what it holds is none of the configuration.
+  @Test func aQuotationMarkWithinATextIsOfTheText() throws {
+    func policy(_ description: String) throws -> FirewallReading {
+      try read(
+        #"""
+        security {
+            policies {
+                from-zone trust to-zone untrust {
+                    policy p {
+                        description "\#(description)";
+                        match {
+                            source-address any;
+                            destination-address a;
+                            application junos-https;
+                        }
+                        then {
+                            permit;
+                        }
+                    }
+                }
+            }
+            address-book {
+                global {
+                    address a 192.0.2.1/32;
+                }
+            }
+        }
+        """#)
+    }
+    for text in ["plain", #"5\" disks"#, #"a \"b\" c"#, #"\"; } inactive: x {"#, #"C:\\"#] {
+      let reading = try policy(text)
+      #expect(reading.problems == [], "\(text)")
+      #expect(reading.lines == ["192.0.2.1 tcp 443 outbound"], "\(text)")
+    }
+  }
+
   /// A group adds to a policy of the same name: the two are one.
   @Test func aPolicyThatAGroupAddsToIsTold() throws {
     let policy = "security policies from-zone trust to-zone untrust policy p"

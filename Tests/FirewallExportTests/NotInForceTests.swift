@@ -136,6 +136,12 @@ import Testing
     #expect(try target.read(open.replacing("access-group all global\n", with: "")).problems.isEmpty)
   }
 
+  @Test func theCommandThatOpensMoreThanListsIsTold() throws {
+    let target = try target(ASA.name)
+    let text = whole(target) + "established tcp 4000 0 permitto tcp 1024-65535\n"
+    #expect(try target.read(text).problems.count == 1)
+  }
+
   @Test func aGroupOfJunosThatIsNotAppliedAllowsNothing() throws {
     let target = try target(Junos.name)
     let reading = try target.read(
