@@ -90,4 +90,10 @@ import Testing
   func directions(_ text: String, _ direction: Direction) {
     #expect(TextFacts(text, line: 1).direction == direction)
   }
+
+  @Test(arguments: [
+    ("De 10,000 a 60,000 UDP (rango)", ["udp 10000-60000"]), ("4080, UDP/TCP", ["tcp+udp 4080"]),
+    ("Allow UDP ports 8500–59999 (for RTP)1", ["udp 8500-59999"]),
+  ])
+  func portsInItems(_ item: String, _ said: [String]) { #expect(text(item) == said) }
 }

@@ -220,4 +220,16 @@ import Testing
         ["web", "192.0.2.0/24", "icmp", "-"], ["web", "192.0.2.0/24", "tcp", "80"],
       ])
   }
+
+  /// Ports by the names of their services, below a key that says firewall; not any setting.
+  @Test func portsByTheirNamesBelowAFirewall() throws {
+    #expect(
+      try lines(
+        "firewall:\n  mail:\n    port: 25\n  clock:\n    port: 123\n    protocol: udp\n",
+        "pillar.yaml")
+        == ["clock | - | - | udp | 123 | -", "mail | - | - | - | 25 | -"])
+    #expect(throws: (any Error).self) {
+      try lines("server:\n  web:\n    port: 8080\n", "settings.yaml")
+    }
+  }
 }

@@ -326,4 +326,60 @@ import Testing
       ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
         == ["a.example.com tcp 443", "*.b.example.com tcp 5671"])
   }
+
+  /// Ports that are needed "in addition" are not those of the addresses above them.
+  @Test func whatIsNeededInAdditionStaysApart() throws {
+    #expect(
+      try lines(
+        """
+        Terminals
+
+        Allow the following names so that terminals can process payments:
+
+        - a.example.com
+        - b.example.com
+
+        In addition the following ports should be open depending on the method of communication:
+
+        - tcp/8443 on your LAN
+        """
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["a.example.com - -", "b.example.com - -", "- tcp 8443"])
+  }
+
+  /// The ports of one introduction are not those of the next one.
+  @Test func anotherIntroductionHasNoPortsOfTheFirst() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\nAllow port 443 to these addresses:\n\n- a.example.com\n\n"
+          + "For activating the module, allow access to the address\n\n- b.example.com\n"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["a.example.com - 443", "b.example.com - -"])
+  }
+
+  @Test func portsThatAreClosedOpenNothing() throws {
+    #expect(
+      try lines(
+        "# Ports\n\nTCP port 443 must be open. Port 25 stays closed.\n\n- a.example.com\n"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["a.example.com tcp 443"])
+  }
+
+  /// A title that names both protocols does not say which of the ports below has which.
+  @Test func aTitleOfBothProtocols() throws {
+    #expect(
+      try lines(
+        "# Setup\n\n## TCP and UDP ports used by the cloud\n\n| Host | Port |\n|---|---|\n"
+          + "| a.example.com | 8443 |\n"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["a.example.com - 8443"])
+  }
+
+  @Test func linksToOtherListsAreNoHosts() throws {
+    #expect(
+      try lines(
+        "# Hosts\n\n## A list of required ports can be found here.\n\n"
+          + "- https://docs.example.com/en/ports\n\n## Hosts\n\n- a.example.com:443\n"
+      ).map { $0.split(separator: " | ")[2] } == ["a.example.com"])
+  }
 }

@@ -291,6 +291,12 @@ extension PortFacts {
     {
       before -= 1
     }
+    // "4080, UDP/TCP"
+    if tokens[before].isSign(","), before > 0, isNumber(before - 1), reading == .text,
+      !hasNumber(after: next, end)
+    {
+      before -= 1
+    }
     if tokens[before].isSign("/"), before > 0, !hasNumber(after: next, end) { before -= 1 }
     guard isNumber(before) || tokens[before].isSign(")") || isAny && isAnyWord(before) else {
       return false

@@ -77,6 +77,21 @@ enum SentenceWords {
     "vytvořte", "přidejte", "skapa",
   ]
 
+  /// What says that something else is asked for as well.
+  static let additions = [
+    "in addition", "additionally", "furthermore", "zusätzlich", "außerdem", "darüber hinaus",
+    "en outre", "de plus", "además", "adicionalmente", "inoltre", "além disso", "bovendien",
+    "daarnaast", "ponadto", "dodatkowo", "кроме того", "дополнительно", "dále", "navíc", "dessutom",
+    "此外", "另外", "また、", "さらに", "또한",
+  ]
+
+  /// What sends a reader to another page.
+  static let elsewhere = [
+    "can be found", "found here", "see also", "more information", "weitere informationen",
+    "zu finden", "pour plus d'informations", "más información", "maggiori informazioni",
+    "mais informações", "meer informatie", "więcej informacji", "подробнее",
+  ]
+
   /// Words that begin a condition.
   static let conditions: Set<String> = [
     "if", "wenn", "si", "se", "jeśli", "если", "als", "falls", "when", "where", "unless", "quando",

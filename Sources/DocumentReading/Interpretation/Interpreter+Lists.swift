@@ -244,8 +244,9 @@ extension Interpreter {
     let beginsWithAddress = facts.beginsWithAddress || facts.beginsWithPorts
     let asks =
       facts.asksWhereAddressesAre || scope.namesAddresses && facts.isRemarkOnAddresses
+    let leadsElsewhere = !beginsWithAddress || scope.leadsElsewhere
     let isLinkOnly =
-      addresses.allSatisfy(\.isLink) && terms.isEmpty && !beginsWithAddress || facts.isForPeople
+      addresses.allSatisfy(\.isLink) && terms.isEmpty && leadsElsewhere || facts.isForPeople
     if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
       || !beginsWithAddress && terms.isEmpty && !asks && !facts.isShortWithAddress
     {

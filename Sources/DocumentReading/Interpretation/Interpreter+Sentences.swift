@@ -12,7 +12,10 @@ extension Interpreter {
     }
     if readStanza(Record.withFieldsApart(lines), &state) { return }
     let lines = lines.withWholeBrackets
-    if lines.introduces { gathered.introductions += 1 }
+    if lines.introduces {
+      gathered.introductions += 1
+      if TextFacts(lines).isAddition { gathered.additions.insert(gathered.introductions) }
+    }
     // "\- 192.0.2.1": a list, though its marks are escaped.
     let items = lines.compactMap { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) }
@@ -203,8 +206,8 @@ extension Interpreter {
       if facts.asksForPortsBelow { state.namesPorts = true }
       if addresses.isEmpty, facts.asksForAddressesBelow { state.namesAddresses = true }
       // "… create two rules:": the ports above are those of the list above.
-      if addresses.isEmpty, terms.isEmpty, text(part, endsWith: ":"), facts.asksForRule,
-        state.statement?.isUsed ?? false
+      if addresses.isEmpty, terms.isEmpty, state.statement?.isUsed ?? false,
+        facts.introducesAnother
       {
         state.statement = nil
       }

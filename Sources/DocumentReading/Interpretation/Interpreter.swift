@@ -122,7 +122,8 @@ struct Interpreter {
       scope.terms = terms
     } else if let named = heading.tokens.lazy.compactMap(\.transport).joined,
       heading.isTransport || heading.tokens.count <= 4
-        || heading.concepts.contains(.port) && !heading.holdsAddress
+        // "TCP and UDP ports of the cloud" does not say which is which.
+        || heading.concepts.contains(.port) && !heading.holdsAddress && named != .tcpAndUDP
     {
       scope.transport = named
     }
@@ -263,6 +264,12 @@ struct Interpreter {
 }
 
 extension Scope {
+  /// "A list of the ports can be found here": links below lead to pages.
+  var leadsElsewhere: Bool {
+    guard let name = names.last?.lowercased() else { return false }
+    return SentenceWords.elsewhere.contains { name.contains($0) }
+  }
+
   /// Whether the surrounding headings and labels, or the title, name ports.
   var isAboutPorts: Bool {
     ([title].compactMap { $0 } + names + labels).contains {
