@@ -44,7 +44,8 @@ public struct OccurrenceTable {
   /// What is the same for each address that the endpoint is found for.
   private mutating func addCells(of occurrence: Occurrence) {
     if let known = places[occurrence.shared] {
-      out += out[known]
+      // A slice of it would keep the whole text, which would then be copied to be added to.
+      for place in known { out.append(out[place]) }
       return
     }
     let start = out.count

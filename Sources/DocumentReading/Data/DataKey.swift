@@ -88,6 +88,7 @@ struct DataKey {
   ]
   private static let past: Set = [
     "changes", "history", "example", "examples", "excluded", "exclude", "exclusions", "except",
+    "not",
   ]
 }
 

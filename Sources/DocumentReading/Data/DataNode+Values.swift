@@ -45,6 +45,14 @@ extension DataNode {
       return texts.isEmpty || texts.contains { $0 == nil }
         ? nil : texts.compactMap { $0 }.flatMap { $0 }
     case .object(let members):
+      // `{"tcp": [443], "udp": [53]}`
+      let byTransport = members.compactMap { key, node -> String? in
+        guard let named = key.asKey.facts.tokens.compactMap(\.transport).first,
+          let ports = node.joinedScalars
+        else { return nil }
+        return "\(named.rawValue) \(ports)"
+      }
+      if byTransport.count > 1, byTransport.count == members.count { return byTransport }
       if let portObjectText { return [portObjectText] }
       // `{"portNumber": {"protocol": "TCP", "port": 587}}`
       let inner = members.filter {
@@ -118,6 +126,10 @@ extension DataNode {
       let words = key.asKey.words.lowercased()
       // What is done with all else says nothing of what is listed.
       let isVerdict = key.asKey.isVerdict && !words.contains("default")
+      let isKind = ["type", "effect", "mode", "rule type"].contains(words)
+      if isKind, !text.contains(" "), TextFacts(text, line: node.line).verdict == false {
+        return "\(key): \(text)"
+      }
       if isVerdict, TextFacts(text, line: node.line).verdict == false { return "\(key): \(text)" }
       // A status may say much else, which denies nothing.
       if ["status", "state"].contains(words),
@@ -126,19 +138,40 @@ extension DataNode {
       {
         return "\(key): \(text)"
       }
-      let isTrue = text.lowercased() == "true"
-      let isFalse = text.lowercased() == "false"
-      if isFalse && ["enabled", "active", "is enabled", "is active"].contains(words)
-        || isTrue && ["disabled", "deprecated", "retired", "is deprecated"].contains(words)
-      {
+      let isTrue = Self.trueWords.contains(text.lowercased())
+      let isFalse = Self.falseWords.contains(text.lowercased())
+      let word = words.hasPrefix("is ") ? String(words.dropFirst(3)) : words
+      if isFalse && Self.allowingKeys.contains(word) || isTrue && Self.denyingKeys.contains(word) {
         return "\(key): \(text)"
       }
       return nil
-    }.first
+    }.first ?? deniedList
   }
+
+  /// `denied: [{ports: [22]}]`: the key of what a rule of Google Cloud denies.
+  private var deniedList: String? {
+    guard case .object(let members) = content,
+      !members.contains(where: { $0.key.asKey.concepts.contains(.allow) && $0.node.scalar == nil })
+    else { return nil }
+    return members.first { key, node in
+      ["denied", "deny", "blocked", "rejected"].contains(key.asKey.lower) && node.scalar == nil
+        && node.portTexts != nil
+    }?.key
+  }
+
+  static let trueWords: Set = ["true", "yes", "1", "y", "on", "ja", "oui", "sí", "si"]
+  static let falseWords: Set = ["false", "no", "0", "n", "off", "nein", "non", "não"]
+  private static let allowingKeys: Set = [
+    "enabled", "active", "allowed", "allow", "permit", "permitted", "enable",
+  ]
+  private static let denyingKeys: Set = [
+    "disabled", "deprecated", "retired", "deleted", "removed", "deny", "denied", "block", "blocked",
+    "negate", "negated", "inverted",
+  ]
 
   static let pastStates: Set = [
     "inactive", "disabled", "deprecated", "retired", "decommissioned", "revoked", "expired",
+    "absent", "deleted", "removed", "blocked", "denied",
   ]
 
   /// The object's name, or the one in its metadata, as Kubernetes writes it.

@@ -158,7 +158,12 @@ struct DataReading {
       read(child, inner)
     }
     // A lone address among other fields, under a key that says that it is one.
-    if members.contains(where: { $0.node.scalar == nil && $0.node.holdsAddress }) { return }
+    // Where others are nested in the object, it is one itself only if it states ports.
+    let statesPorts = members.contains {
+      $0.key.asKey.concepts.contains(.port) && $0.node.portTexts != nil
+    }
+    let nests = members.contains { $0.node.scalar == nil && $0.node.holdsAddress }
+    if nests, !statesPorts { return }
     for (key, child) in own where !key.asKey.isPast && !key.asKey.isIdentifier {
       guard key.asKey.concepts.containsAny(of: .address, .host, .network)
       else { continue }
@@ -190,7 +195,7 @@ struct DataReading {
       {
         scope.transport = transport
       } else if words.concepts.contains(.direction), let text = child.joinedScalars {
-        scope.direction = TextFacts(text, line: child.line).direction ?? scope.direction
+        scope.direction = TextFacts(text, line: child.line).columnDirection ?? scope.direction
       }
     }
     if !terms.isEmpty {

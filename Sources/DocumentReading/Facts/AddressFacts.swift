@@ -176,6 +176,15 @@ struct AddressFacts {
     if item.ports != nil, item.transport == nil { end = transport(behind: end, &item) }
     for place in i..<end { used.insert(place) }
     let isExcepted = brackets.contains(.excepts) || excepts(before: i)
+    let isNegated = i > 0 && tokens[i - 1].isSign("!") && tokens[i - 1].isApart
+    if isNegated || isExcepted && items.isEmpty && i <= 3 {
+      problems.append(
+        Problem(
+          code: "address-not-understood",
+          message: "everything but \(token.text) is not understood; it was left out",
+          line: token.line, text: Self.text(tokens[max(0, i - 3)..<end])))
+      return end
+    }
     if brackets.contains(.exemplifies) {
       examples.append(item)
     } else if isStruck {
@@ -215,7 +224,7 @@ struct AddressFacts {
     }
     return place >= 0 && excepts(place) && tokens[place].lower != "not"
       && tokens[place].lower != "no"
-      || i > 0 && ["not", "minus"].contains(tokens[i - 1].lower)
+      || i > 0 && ["not", "minus", "never", "nicht", "niemals"].contains(tokens[i - 1].lower)
   }
 
   /// An address joined with what follows it: a prefix length, a mask, the end of a range.

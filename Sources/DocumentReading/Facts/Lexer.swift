@@ -24,6 +24,7 @@ struct Lexer {
     var lexer = Lexer(line)
     lexer.read()
     lexer.joinNegationsToNames()
+    lexer.denyTransports()
     return lexer.tokens
   }
 
@@ -42,6 +43,31 @@ struct Lexer {
       tokens[i].becomePartOfName()
     }
   }
+
+  /// "TCP, not UDP", "TCP (no UDP)", "formerly UDP", "UDP not supported", "!tcp".
+  private mutating func denyTransports() {
+    for i in tokens.indices where tokens[i].transport != nil {
+      let before = i > 0 ? tokens[i - 1] : nil
+      let isDenied =
+        before.map { word in
+          word.concepts.containsAny(of: .not, .except)
+            || Self.denials.contains(word.lower)
+            || word.lower == "of" && i > 1 && tokens[i - 2].lower == "instead"
+            || word.isSign("!") && word.isApart
+        } ?? false
+      let behind = tokens[(i + 1)...].prefix(2)
+      let isUnsupported =
+        behind.count == 2 && behind.first!.concepts.contains(.not)
+        && ["supported", "used", "required", "needed", "unterstützt", "allowed"]
+          .contains(behind.last!.lower)
+      if isDenied || isUnsupported { tokens[i].denyTransport() }
+    }
+  }
+
+  private static let denials: Set = [
+    "no", "non", "without", "but", "kein", "keine", "ohne", "sans", "pas", "sin", "senza", "sem",
+    "zonder", "geen", "bez", "без", "formerly", "previously", "former", "früher", "bisher",
+  ]
 
   // MARK: Chunks
 

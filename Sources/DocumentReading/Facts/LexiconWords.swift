@@ -66,7 +66,7 @@ enum LexiconWords {
     ),
     (
       .action,
-      "action actions permission verdict policy operation setting access aktion zugriff regel acción "
+      "akcja akcje azione işlem action actions permission verdict policy operation setting access aktion zugriff regel acción "
         + "azione ação actie działanie akce åtgärd eylem действие правило rule règle regla regola "
         + "regra reguła kural"
     ),
@@ -166,7 +166,8 @@ enum LexiconWords {
     ),
     (
       .deny,
-      "closed geschlossen fermé fermée fermés fermées cerrado cerrada cerrados chiuso chiusa chiusi "
+      "odrzuć odrzucaj zablokuj nega blocca reddet engelle interdire interdite interdits entfällt "
+        + "closed geschlossen fermé fermée fermés fermées cerrado cerrada cerrados chiuso chiusa chiusi "
         + "chiuse fechado fechada gesloten zamknięty zamknięte zavřený zavřené закрыт закрыта закрыты "
         + "stängd stängda kapalı "
         + "deny denied block blocked blocking drop dropped reject rejected remove removed delete deleted "

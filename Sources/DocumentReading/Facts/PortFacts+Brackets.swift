@@ -10,6 +10,13 @@ extension PortFacts {
       readExample(range)
       return
     }
+    // "5000-5010 (excluding 5005)"
+    if let except = range.first(where: { tokens[$0].concepts.contains(.except) }),
+      let number = tokens[except..<range.upperBound].first(where: \.isNumber)
+    {
+      refuseExcepted(by: tokens[except], number)
+      return
+    }
     let words = range.filter { tokens[$0].isWord }
     let transports = words.filter { tokens[$0].transport != nil }
     let hasNumbers = inside.contains(where: \.isNumber)

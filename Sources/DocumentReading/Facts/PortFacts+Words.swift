@@ -27,11 +27,11 @@ extension PortFacts {
       }
       return i + 1
     }
-    if concepts.containsAny(of: .except, .not), reading == .cell || sawPortWord {
+    if concepts.containsAny(of: .except, .not),
+      reading == .cell || sawPortWord || concepts.contains(.except)
+    {
       if let number = nextNumber(i + 1, end) {
-        problems.append(
-          "\(token.text) \(tokens[number].text): ports that are left out are not understood")
-        excepts = true
+        refuseExcepted(by: token, tokens[number])
         return skipNumbers(number, end)
       }
     }
@@ -86,6 +86,11 @@ extension PortFacts {
     return nil
   }
 
+  mutating func refuseExcepted(by word: Token, _ number: Token) {
+    problems.append("\(word.text) \(number.text): ports that are left out are not understood")
+    excepts = true
+  }
+
   /// "all TCP/UDP ports"
   func saysAllTransports(before i: Int) -> Bool {
     var place = i - 1
@@ -113,7 +118,11 @@ extension PortFacts {
 
   func nextNumber(_ i: Int, _ end: Int) -> Int? {
     var i = i
-    while i < end, tokens[i].isWord && tokens[i].concepts.contains(.port) || tokens[i].isSign(":") {
+    while i < end,
+      tokens[i].isWord
+        && (tokens[i].concepts.contains(.port) || ProtocolNames.transport(tokens[i].lower) != nil)
+        || tokens[i].isSign(":")
+    {
       i += 1
     }
     return i < end && tokens[i].isNumber ? i : nil

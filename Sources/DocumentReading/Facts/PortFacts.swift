@@ -142,6 +142,23 @@ struct PortFacts {
         isAny = true
         used.insert(i)
       }
+    case "!":
+      // "!80", "!= 80"
+      if let number = tokens[i..<min(i + 3, end)].first(where: \.isNumber), reading == .cell {
+        refuseExcepted(by: tokens[i], number)
+        return end
+      }
+    case "<" where i + 1 < end && tokens[i + 1].isSign(">"):
+      refuseExcepted(by: tokens[i], tokens[i + 1])
+      return end
+    case ":"
+    where reading == .cell && i > 0 && i + 1 < end && tokens[i - 1].isNumber
+      && tokens[i + 1].isNumber && !tokens[i].isApart && !tokens[i + 1].isApart:
+      problems.append(
+        "\(tokens[i - 1].text):\(tokens[i + 1].text) may be a range, or a port that leads to another"
+      )
+      excepts = true
+      return end
     case "<", ">":
       if let next = readOpenRange(isAbove: sign == ">", from: i + 1, end) { return next }
     case ";": if reading == .text { sawPortWord = false }

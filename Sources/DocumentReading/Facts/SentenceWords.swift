@@ -92,6 +92,26 @@ enum SentenceWords {
     "mais informações", "meer informatie", "więcej informacji", "подробнее",
   ]
 
+  /// Headers of columns that say whether a row counts.
+  static let enabled: Set = [
+    "enabled", "active", "aktiv", "aktiviert", "actif", "activé", "activo", "attivo", "ativo",
+    "freigabe", "freigegeben", "freigeschaltet", "ingeschakeld", "włączone", "включено",
+  ]
+
+  /// What says that nothing is to be opened.
+  static let refusals = [
+    "not needed", "not required", "no need to", "not necessary", "needs no rule", "you may close",
+    "should be closed", "must be closed", "must be blocked", "should be blocked",
+    "be safely denied", "be safely blocked", "remove any rule", "remove the rule",
+    "not required any more", "nicht erforderlich", "nicht benötigt", "nicht öffnen",
+    "muss gesperrt werden", "entfällt", "n'ouvrez pas", "ne pas ouvrir", "pas nécessaire",
+    "no abra", "no abrir", "no es necesario", "non aprire", "non è necessario", "não abra",
+    "não abrir", "não é necessário", "niet openen", "niet nodig", "nie otwiera", "niepotrzebn",
+    "neotevírejte", "není potřeba", "åbn ikke", "öppna inte", "ikke nødvendig", "älä avaa",
+    "nu deschide", "açmayın", "gerekmez", "не открыва", "не требуется", "不再需要", "不需要", "必要ありません",
+    "개방하지",
+  ]
+
   /// Words that begin a condition.
   static let conditions: Set<String> = [
     "if", "wenn", "si", "se", "jeśli", "если", "als", "falls", "when", "where", "unless", "quando",

@@ -84,6 +84,8 @@ final class TextFacts {
     guard let first = core.first ?? words.first,
       first.concepts.contains(.any) || lower.hasPrefix("n'importe")
     else { return false }
+    // "All clients" are one's own.
+    if core.contains(where: { Self.ownMachines.contains($0.lower) }) { return false }
     let plain = core.allSatisfy {
       $0.concepts.containsAny(
         of: .any, .address, .host, .network, .port, .and, .or, .destination, .source, .until)
@@ -91,6 +93,11 @@ final class TextFacts {
     }
     return plain
   }()
+
+  private static let ownMachines: Set = [
+    "client", "clients", "clientes", "klienten", "klienci", "клиенты", "users", "devices", "phones",
+    "workstations",
+  ]
 
   /// Nothing but names of IP protocols and words that join or explain them.
   private(set) lazy var isTransport: Bool = {
@@ -246,6 +253,19 @@ final class TextFacts {
           && !["out", "and", "or"].contains(tokens[place + 1].lower)
       }
   }
+
+  /// The direction in a cell of directions: there "ingress" is what comes into one's own network.
+  var columnDirection: Direction? {
+    if let direction { return direction }
+    if concepts.contains(.ingress) { return concepts.contains(.egress) ? .both : .inbound }
+    return concepts.contains(.egress) ? .outbound : Self.arrows[text.trimmed]
+  }
+
+  private static let arrows: [String: Direction] = [
+    "→": .outbound, "->": .outbound, "←": .inbound, "<-": .inbound, "<->": .both, "↔": .both,
+    "I": .inbound, "O": .outbound, "In": .inbound, "Out": .outbound, "in": .inbound,
+    "out": .outbound, "IN": .inbound, "OUT": .outbound, "I/O": .both,
+  ]
 
   /// A direction and nothing else of substance.
   private(set) lazy var isDirection: Bool = {

@@ -29,7 +29,7 @@ struct Token {
   let isApart: Bool
   /// The concepts of a word.
   private(set) var concepts: ConceptSet
-  let transport: IPProtocol?
+  private(set) var transport: IPProtocol?
   let application: ProtocolNames.Application?
   /// Of an address: the ports and the protocol written with it, as in
   /// `192.0.2.5:10000-10010/udp` and `tls://host.example:8443`.
@@ -61,6 +61,9 @@ struct Token {
       concepts = []
     }
   }
+
+  /// "TCP but not UDP": a protocol that is denied is a word like others.
+  mutating func denyTransport() { transport = nil }
 
   /// "nicht-SSL", "non-SSL": a negation that is part of a name negates nothing else.
   mutating func becomePartOfName() { concepts.remove(ConceptSet(.not)) }

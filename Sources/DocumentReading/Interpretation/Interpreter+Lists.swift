@@ -135,6 +135,8 @@ extension Interpreter {
           record.fields.append(("Address", child.lines))
           if !collect(child.children) { return false }
         } else if facts.saysPorts || facts.isTransport {
+          // "TCP 443" with hosts below: theirs alone.
+          if child.children.contains(where: \.holdsAddress) { return false }
           guard facts.nameRest.isEmpty || hasAddress || items.count <= 3 else { return false }
           hasPorts = true
           record.fields.append(("Ports", child.lines))
@@ -162,6 +164,12 @@ extension Interpreter {
     var inner = scope
     if facts.lines.text.isCommand, !(layout?.isTaken ?? false) {
       noteProse(line, "an address in a command is not an endpoint")
+      return
+    }
+    if facts.textPorts.excepts {
+      findings.add(
+        .error, "ports-not-understood", line,
+        "the item leaves ports out of others; what it asks for was not read")
       return
     }
     var terms = facts.textPorts.stated
@@ -260,6 +268,14 @@ extension Interpreter {
           TableReading.severity(of: remark), remark.code, line: item.line, quote: facts.text,
           remark.message)
       }
+    }
+    // "a.example" with "TCP 443" below it.
+    let below = terms.isEmpty ? item.portsOfChildren : []
+    if !below.isEmpty {
+      add(
+        endpoints(addresses, own: below, facts: facts, name: facts.nameRest, scope), section,
+        line.number)
+      return
     }
     let found = endpoints(addresses, own: terms, facts: facts, name: facts.nameRest, scope)
     if beginsWithAddress || !terms.isEmpty || !facts.protocolsWithoutPorts.isEmpty {
@@ -415,6 +431,14 @@ extension [Outline.Item] {
 }
 
 extension Outline.Item {
+  /// The ports of the items below it, if they are nothing but ports.
+  fileprivate var portsOfChildren: [PortTerm] {
+    let facts = children.map { TextFacts($0.lines) }
+    guard !facts.isEmpty, zip(children, facts).allSatisfy({ $0.children.isEmpty && $1.isOnlyPorts })
+    else { return [] }
+    return facts.flatMap(\.textPorts.stated)
+  }
+
   fileprivate var isIntroduction: Bool {
     children.isEmpty && (lines.text.hasSuffix(":") || lines.text.hasSuffix("："))
       && !TextFacts(lines).holdsAddress

@@ -203,6 +203,12 @@ extension Interpreter {
         noteTakenBack(line: part.number, part.text)
         continue
       }
+      if facts.textPorts.excepts {
+        findings.add(
+          .error, "ports-not-understood", part,
+          "the sentence leaves ports out of others; what it asks for was not read")
+        continue
+      }
       if facts.asksForPortsBelow { state.namesPorts = true }
       if addresses.isEmpty, facts.asksForAddressesBelow { state.namesAddresses = true }
       // "… create two rules:": the ports above are those of the list above.

@@ -33,17 +33,33 @@ extension TextFacts {
     where ports.contains(where: { $0 < place && $0 > cuts.last ?? first }) {
       cuts.append(place)
     }
+    if ports.contains(where: { $0 < first }) { return partsByPorts }
     guard let last = cuts.last, cuts.count > 1 || ports.contains(where: { $0 > last }) else {
       return [self]
-    }
-    if ports.contains(where: { $0 < first }) {
-      // In a table that was run together they belong to what stands in front.
-      if cuts.count == 1 { return [self] }
-      cuts.insert(first, at: 0)
     }
     return zip([0] + cuts, cuts + [tokens.count]).map { start, end in
       TextFacts(AddressFacts.text(tokens[start..<end]), line: line)
     }
+  }
+
+  /// "TCP 443: a.example; UDP 53: b.example": cut in front of ports that follow an address, if each
+  /// part has an address and ports.
+  private var partsByPorts: [TextFacts] {
+    let ports = usedForPorts
+    var cuts: [Int] = []
+    var isBehindAddress = false
+    for place in tokens.indices {
+      if addresses.used.contains(place) {
+        isBehindAddress = true
+      } else if ports.contains(place), isBehindAddress {
+        cuts.append(place)
+        isBehindAddress = false
+      }
+    }
+    let parts = zip([0] + cuts, cuts + [tokens.count]).map { start, end in
+      TextFacts(AddressFacts.text(tokens[start..<end]), line: line)
+    }
+    return parts.allSatisfy { $0.holdsAddress && $0.saysPorts } ? parts : [self]
   }
 
   /// "Log in to https://console.example", "Console: https://console.example": where a person

@@ -40,7 +40,7 @@ extension TextFacts {
   /// "UDP port 500: exchange of keys": ports, and after a sign what they are for.
   var definesPorts: Bool {
     guard beginsWithPorts, !holdsAddress, !announces, let last = usedForPorts.max(),
-      last + 1 < tokens.count
+      last + 2 < tokens.count
     else { return false }
     let next = tokens[last + 1]
     return next.isSign(":") || next.isSign("-") && next.isApart

@@ -16,7 +16,9 @@ extension TextFacts {
         return true
       }
     }
-    if forbidsUse || asksToRemove || saysPortsAreShut { return true }
+    // "Must not be blocked", "Never block a.example": that is to be allowed.
+    if forbidsBlocking { return false }
+    if forbidsUse || asksToRemove || saysPortsAreShut || refuses { return true }
     // "Do not open port 23", "Never allow …"
     guard concepts.contains(.not) else { return false }
     let words = tokens.filter(\.isWord)
@@ -58,6 +60,26 @@ extension TextFacts {
       !concepts.containsAny(of: .not, .allow, .ask), tokens.count <= 14
     else { return false }
     return !tokens.contains { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }
+  }
+
+  /// "Must not be blocked", "never block", "do not forget to allow".
+  var forbidsBlocking: Bool {
+    guard let not = tokens.firstIndex(where: { $0.concepts.contains(.not) }) else { return false }
+    let next = tokens[(not + 1)...].prefix(3)
+    return next.contains {
+      $0.concepts.contains(.deny) || ["forget", "vergessen"].contains($0.lower)
+    }
+  }
+
+  /// "TCP 443 to a.example is not needed": not "if it is not needed".
+  private var refuses: Bool {
+    guard holdsAddress || saysPorts || tokens.count <= 8, tokens.count <= 40 else { return false }
+    let lower = text.lowercased()
+    guard let phrase = SentenceWords.refusals.first(where: lower.contains),
+      let found = lower.firstRange(of: phrase)
+    else { return false }
+    let before = lower[..<found.lowerBound].split { !$0.isLetter }.map(String.init)
+    return !before.contains { SentenceWords.conditions.contains($0) && $0 != "in" && $0 != "se" }
   }
 
   /// "Port 25 stays closed": not "if port 25 is closed".

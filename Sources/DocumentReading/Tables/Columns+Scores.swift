@@ -19,6 +19,9 @@ extension Columns {
     let isSourcePort = e.says(.source) && e.says(.port) && !e.says(.first)
     let isPortHeader = e.says(.port) && !isSourcePort
     if isSourcePort, address == 0 { return [(.ignored, 95)] }
+    // "Blocked ports", "Excluded hosts", "Block" beside "Allow".
+    let isOfEndpoints = e.says(.port) || namesAddress || address + e.share(e.portLike) > 0.5
+    if e.says(.deny, .except), !e.says(.allow, .not), isOfEndpoints { return [(.ignored, 99)] }
 
     // Addresses.
     if e.share(e.masks) > 0.9, e.says(.mask) || e.count > 1 { out.append((.mask, 96)) }

@@ -151,7 +151,8 @@ struct Columns {
     guard !has(.ports), !has(.portStart), has(.address) || has(.destination) || has(.rangeStart)
     else { return }
     let named = roles.indices.filter {
-      evidence[$0].says(.port) && !evidence[$0].says(.source, .service, .note, .application, .group)
+      evidence[$0].says(.port)
+        && !evidence[$0].says(.source, .service, .note, .application, .group, .deny, .except)
         && evidence[$0].count > 0 && evidence[$0].addresses == 0
     }
     if let column = named.first { roles[column] = .ports }

@@ -87,7 +87,8 @@ extension TableReading {
       + (ends.isEmpty ? [] : [ends.joined(separator: " → ")])
       + [row.label].compactMap { $0 }).joinedNames
     let way =
-      cell(.direction, facts)?.direction ?? found.direction ?? (columns.isInbound ? .inbound : nil)
+      cell(.direction, facts)?.columnDirection ?? found.direction
+      ?? (columns.isInbound ? .inbound : nil)
       ?? scope.direction
     var remarks = cells(.note, facts).map(\.text).filter { !$0.isEmpty && !$0.isBlankWord }
     if ownName != applications.joined(separator: ", ") { remarks = applications + remarks }

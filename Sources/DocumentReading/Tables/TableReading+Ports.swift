@@ -175,6 +175,14 @@ extension TableReading {
       above.transport = transport
       return .some(transport)
     }
+    // "SIP", "IPsec NAT-T": applications that use more than one.
+    if cell.tokens.contains(where: { $0.application != nil }) {
+      findings.add(
+        .warning, "protocol-not-understood", line: row.line, quote: row.text.abridged(to: 200),
+        "\"\(cell.text.abridged(to: 60))\" names no protocol that has ports; it was taken as not stated"
+      )
+      return .some(nil)
+    }
     findings.add(
       .error, "protocol-not-understood", line: row.line, quote: row.text.abridged(to: 200),
       "\"\(cell.text.abridged(to: 60))\" names no known protocol; the row was left out")

@@ -18,9 +18,19 @@ extension TableReading {
     if count > 1, let name = Self.groupName(facts), !isLoneValue(facts) {
       group = name
       above = Above()
+      let facts = TextFacts(name, line: row.line)
+      isGroupTakenBack = facts.isTakenBack || facts.shutsWhatFollows || facts.forbidsRow
       return
     }
-    guard !isTakenBack(facts, row), !repeatsHeader(facts) else { return }
+    if isGroupTakenBack {
+      findings.add(
+        .note, "row-denied", line: row.line, quote: row.text.abridged(to: 200),
+        "the row stands below \"\((group ?? "").abridged(to: 60))\"; it is none to allow")
+      return
+    }
+    guard !isTakenBack(facts, row), !repeatsHeader(facts), !leavesSomethingOut(facts, row) else {
+      return
+    }
     var found = addresses(facts, row)
     var own = terms(facts, row)
     guard var transportCell = transport(facts, row) else { return }
@@ -39,7 +49,11 @@ extension TableReading {
     let name = self.name(facts)
     let goesOn =
       !isData && (name == nil || name == above.name) && columns.index(of: .service) != nil
-    if found.items.isEmpty, found.isBlank, goesOn || columns.index(of: .service) == nil && !isData,
+    let isLeftOpen = columns.indices(of: .address).allSatisfy {
+      $0 >= facts.count || facts[$0].isLeftOpen
+    }
+    if found.items.isEmpty, found.isBlank, isLeftOpen,
+      goesOn || columns.index(of: .service) == nil && !isData,
       !above.addresses.isEmpty, !own.terms.isEmpty || columns.index(of: .ports) == nil
     {
       found.items = above.addresses
@@ -47,7 +61,7 @@ extension TableReading {
     if own.isDitto { own.terms = above.terms }
     // An address alone continues with what the row above says.
     if !isData, own.terms.isEmpty, !own.hasProblem, !above.terms.isEmpty, !found.items.isEmpty,
-      facts.count(where: { !$0.isEmptyCell }) == 1,
+      facts.count(where: { !$0.isLeftOpen }) == 1,
       columns.index(of: .service) == nil || name == nil,
       columns.roles.count > 1
     {
@@ -98,6 +112,29 @@ extension TableReading {
     above.terms = own.terms
   }
 
+  /// Whether a column of its own leaves something out of what the row states: "Excluded ports".
+  private mutating func leavesSomethingOut(_ facts: [TextFacts], _ row: Table.Row) -> Bool {
+    let denied = facts.indices.filter { column in
+      column < columns.roles.count && columns.roles[column] == .ignored
+        && columns.evidence[column].says(.except, .deny) && !facts[column].isBlank
+        && columns.evidence[column].says(.port, .address, .host, .network)
+    }
+    guard let first = denied.first else { return false }
+    let ports = columns.indices(of: .ports) + columns.indices(of: .portStart)
+    if ports.isEmpty, columns.evidence[first].says(.port) {
+      findings.add(
+        .note, "row-denied", line: row.line, quote: row.text.abridged(to: 200),
+        "the row only says what is blocked; it is none to allow")
+      return true
+    }
+    // "Allowed ports | Blocked ports": each says what it is.
+    if ports.contains(where: { columns.evidence[$0].says(.allow) }) { return false }
+    findings.add(
+      .error, "ports-not-understood", line: row.line, quote: row.text.abridged(to: 200),
+      "a column of the row leaves something out of the others; the row was left out")
+    return true
+  }
+
   /// Whether a row repeats the column names, as in a table that continues on another page.
   private func repeatsHeader(_ facts: [TextFacts]) -> Bool {
     guard let ports = cell(.ports, facts), let transport = cell(.transport, facts) else {
@@ -106,6 +143,28 @@ extension TableReading {
     return ports.concepts.contains(.port) && transport.concepts.contains(.transportProtocol)
       && transport.tokens.allSatisfy { $0.transport == nil }
       && !facts.contains { $0.holdsAddress || $0.tokens.contains(where: \.isNumber) }
+  }
+
+  /// The cell that denies the row by itself, "Must be blocked", "Deprecated", or below its header,
+  /// "Blocked: yes", "Enabled: no".
+  private func denyingCell(_ facts: [TextFacts]) -> TextFacts? {
+    for (column, cell) in facts.enumerated() where column < columns.roles.count && !cell.isBlank {
+      let role = columns.roles[column]
+      if [.address, .ports, .transport, .source, .destination].contains(role) { continue }
+      // What rows are called says nothing, unless a remark stands in for the name.
+      let isName = role == .service || role == .group
+      if isName, !columns.evidence[column].says(.note, .status, .validity, .action) { continue }
+      if cell.forbidsRow { return cell }
+      guard let header = column < headers.count ? headers[column] : nil, header.tokens.count <= 3
+      else { continue }
+      let saysNo = cell.concepts.contains(.no) && cell.tokens.count == 1 || cell.isFalse
+      if header.saysAllowed, saysNo { return cell }
+      let saysYes = cell.concepts.contains(.yes) && cell.tokens.count == 1 || cell.tick == true
+      if header.concepts.contains(.deny), !header.concepts.containsAny(of: .not, .allow), saysYes {
+        return cell
+      }
+    }
+    return nil
   }
 
   /// Whether it is a single value under a header, not the name of a group.
@@ -123,8 +182,24 @@ extension TableReading {
     if let action = cell(.action, facts), action.verdict == false || action.tick == false {
       reason = action
     }
-    if let status = cell(.status, facts), status.concepts.containsAny(of: .retired, .deny) {
+    if let status = cell(.status, facts),
+      status.concepts.containsAny(of: .retired, .deny) || status.forbidsRow
+    {
       reason = status
+    }
+    if reason == nil { reason = denyingCell(facts) }
+    if reason == nil {
+      // "Relay | ~~192.0.2.1~~ | 443": its addresses are struck out.
+      let cells = columns.indices(of: .address).compactMap { $0 < facts.count ? facts[$0] : nil }
+        .filter { !$0.tokens.isEmpty }
+      if !cells.isEmpty,
+        cells.allSatisfy({
+          $0.addresses.items.isEmpty && !$0.addresses.takenBack.isEmpty
+            && $0.addresses.problems.isEmpty
+        })
+      {
+        reason = cells[0]
+      }
     }
     if reason == nil {
       // A row that is struck out or excluded as a whole.

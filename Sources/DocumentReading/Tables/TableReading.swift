@@ -29,6 +29,8 @@ struct TableReading {
   var columnNames: [Int: String] = [:]
   var headers: [TextFacts?] = []
   var group: String?
+  /// Whether the words of the group say that it is none to allow.
+  var isGroupTakenBack = false
   var above = Above()
 
   /// What rows continue with if their cells are blank.
@@ -93,11 +95,16 @@ struct TableReading {
     }
     above = Above()
     group = nil
+    isGroupTakenBack = false
     let start = endpoints.count
     var statePorts = 0
     for row in rows {
       let facts = facts(row)
-      if cell(.ports, facts) != nil { statePorts += 1 }
+      // "None" is a statement, too.
+      let statesPorts = columns.indices(of: .ports).contains {
+        $0 < facts.count && !facts[$0].isLeftOpen
+      }
+      if statesPorts { statePorts += 1 }
       let before = (endpoints: endpoints.count, findings: findings.all.count)
       read(row, facts, in: rows.count)
       if let meaning = row.meaning { apply(meaning, to: row, since: before) }

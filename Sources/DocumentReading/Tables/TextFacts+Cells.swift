@@ -24,6 +24,33 @@ extension TextFacts {
     return isName && inner.count <= 4 ? AddressFacts.text(inner) : nil
   }
 
+  /// "Do not open", "Must be blocked", "No longer used", "Deprecated": a cell that says of its row
+  /// that it is none to allow.
+  var forbidsRow: Bool {
+    guard tokens.count <= 6, !holdsAddress, !saysPorts, !tokens.contains(where: \.isNumber),
+      !tokens.contains(where: { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }),
+      !concepts.containsAny(of: .allow, .example)
+    else { return false }
+    if isTakenBack || DataNode.pastStates.contains(text.lowercased()) { return true }
+    let hedges: Set = ["may", "can", "could", "often", "sometimes", "kann", "peut", "puede"]
+    return !concepts.contains(.not)
+      && tokens.last(where: \.isWord)?.concepts.contains(.deny) ?? false
+      && !tokens.contains { hedges.contains($0.lower) }
+  }
+
+  /// "false", "0", "N", as programs write it.
+  var isFalse: Bool { DataNode.falseWords.contains(text.lowercased()) }
+
+  /// "Allowed", "Enabled": a header below which a "no" denies the row.
+  var saysAllowed: Bool {
+    concepts.contains(.allow) && !concepts.contains(.deny)
+      || tokens.contains { SentenceWords.enabled.contains($0.lower) }
+  }
+
+  /// Nothing at all, as where a cell goes on with the one above; "none" and "-" say that there is
+  /// nothing.
+  var isLeftOpen: Bool { tokens.isEmpty && lines.text.trimmed.isEmpty }
+
   /// Blank, or "none (only from inside)".
   var saysNothing: Bool {
     guard !isBlank, let open = tokens.firstIndex(where: { $0.isSign("(") }) else { return isBlank }

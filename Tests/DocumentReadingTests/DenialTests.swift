@@ -1,0 +1,162 @@
+import DocumentReading
+import EndpointModel
+import Testing
+
+/// What a document denies, takes back or leaves out opens nothing, in whatever form it says so.
+@Suite struct DenialTests {
+  /// Address, protocol and ports of what is read; nothing for a document without endpoints.
+  private func opened(_ text: String, _ name: String = "page.md") -> [String] {
+    guard let reading = try? ReadingLines.read(text, name) else { return [] }
+    return ReadingLines.lines(reading).map {
+      $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ")
+    }
+  }
+
+  private func rows(_ header: String, _ rows: [String]) -> String {
+    let count = header.count { $0 == "|" } + 1
+    let rule = Array(repeating: "---", count: count).joined(separator: "|")
+    return ([header, rule] + rows).map { "| \($0) |" }.joined(separator: "\n") + "\n"
+  }
+
+  @Test(arguments: ["none", "-", "n/a"])
+  func nothingSaidToBeThereIsNotTheRowAbove(_ word: String) {
+    #expect(
+      opened(rows("Host | Ports", ["a.example.com | TCP 443", "b.example.com | \(word)"]))
+        == ["a.example.com tcp 443", "b.example.com - -"])
+    #expect(
+      opened(rows("Port | Protocol | Host", ["443 | TCP | a.example.com", "22 | TCP | \(word)"]))
+        == ["a.example.com tcp 443", "- tcp 22"])
+  }
+
+  @Test(arguments: [
+    "TCP but not UDP", "TCP, not UDP", "TCP (no UDP)", "TCP instead of UDP",
+    "TCP (without UDP)",
+    "TCP (UDP not supported)",
+  ])
+  func deniedProtocols(_ cell: String) {
+    #expect(
+      opened(rows("Host | Port | Protocol", ["a.example.com | 443 | \(cell)"]))
+        == ["a.example.com tcp 443"])
+  }
+
+  /// What is left out of others is refused aloud, never opened, and never everything else.
+  @Test(arguments: [
+    "!80", "!= 80", "<>25", "5000–5010 (excluding 5005)", "1024–65535 (except 3389)",
+    "5000-5100 except 5050", "1:1023",
+  ])
+  func portsThatAreLeftOut(_ cell: String) throws {
+    let reading = try ReadingLines.read(
+      rows("Host | Port", ["a.example.com | \(cell)", "b.example.com | 443"]), "page.md")
+    #expect(reading.endpoints.compactMap(\.ports?.description) == ["443"])
+    #expect(
+      reading.findings.contains { $0.severity == .error && $0.code == "ports-not-understood" })
+  }
+
+  @Test(arguments: [
+    "- a.example.com: UDP 5000-5100, except 5050",
+    "Allow all ports to a.example.com except TCP 25.",
+  ])
+  func whatSentencesLeaveOut(_ text: String) throws {
+    let reading = try ReadingLines.read("# Firewall\n\n\(text)\n\n- b.example.com:443\n", "page.md")
+    #expect(reading.endpoints.map { $0.written?.description } == ["b.example.com"])
+    #expect(reading.findings.contains { $0.severity == .error })
+  }
+
+  @Test(arguments: ["everything except a.example.com", "any except 10.0.0.0/8", "!a.example.com"])
+  func addressesThatAreLeftOut(_ cell: String) throws {
+    let reading = try ReadingLines.read(
+      rows("Host | Port", ["\(cell) | 443", "b.example.com | 443"]), "page.md")
+    #expect(reading.endpoints.compactMap { $0.written?.description } == ["b.example.com"])
+    #expect(reading.findings.contains { $0.severity == .error })
+  }
+
+  @Test(arguments: [
+    ("Blocked", "yes"), ("Allowed", "no"), ("Freigabe", "nein"), ("Autorisé", "non"),
+    ("Enabled", "false"), ("Active", "0"), ("Change", "Removed"), ("Remarks", "Deprecated"),
+    ("Status", "disabled"), ("Notes", "Do not open"), ("Notes", "Must be blocked"),
+    ("Notes", "No longer used"), ("Akcja", "Odrzuć"), ("Azione", "Nega"), ("İşlem", "Reddet"),
+  ])
+  func rowsThatAreDenied(_ header: String, _ cell: String) {
+    #expect(
+      opened(
+        rows(
+          "Host | Port | \(header)", ["a.example.com | 443 | ", "b.example.com | 80 | \(cell)"]))
+        == ["a.example.com - 443"])
+  }
+
+  @Test func columnsOfWhatIsBlocked() throws {
+    #expect(
+      opened(rows("Host | Allow | Block", ["a.example.com | TCP 443 | TCP 80"]))
+        == ["a.example.com tcp 443"])
+    #expect(
+      opened(rows("Host | Blocked ports", ["a.example.com | 25"])).allSatisfy { !$0.contains("25") }
+    )
+    let reading = try ReadingLines.read(
+      rows(
+        "Host | Ports | Excluded ports",
+        ["a.example.com | 5000-5010 | 5005", "b.example.com | 443 | "]),
+      "page.md")
+    #expect(reading.endpoints.map { $0.written?.description } == ["b.example.com"])
+    #expect(reading.findings.contains { $0.severity == .error })
+  }
+
+  @Test func rowsBelowANameThatTakesThemBack() {
+    #expect(
+      opened(
+        rows(
+          "Host | Port", ["a.example.com | 443", "No longer used | ", "b.example.com | 80"]))
+        == ["a.example.com - 443"])
+  }
+
+  @Test(arguments: [
+    "TCP 80 to a.example.com is not needed.", "There is no need to open TCP 80 to a.example.com.",
+    "You may close TCP 80.", "Remove any rule that allows TCP 80 to a.example.com.",
+    "TCP 80 to a.example.com must be blocked.", "No abra el puerto TCP 80 a a.example.com.",
+    "Neotevírejte port TCP 80 na a.example.com.", "不再需要 a.example.com TCP 80。",
+  ])
+  func sentencesThatRefuse(_ sentence: String) {
+    #expect(opened("# Firewall\n\n\(sentence)\n\n- b.example.com:443\n") == ["b.example.com - 443"])
+  }
+
+  /// What must not be blocked is to be allowed.
+  @Test func doubleNegations() {
+    #expect(
+      opened("# Firewall\n\nTCP 443 to a.example.com must not be blocked.\n")
+        == ["a.example.com tcp 443"])
+  }
+
+  @Test(arguments: [
+    #""allowed": false"#, #""permit": "no""#, #""type": "block""#, #""deleted": true"#,
+    #""deny": true"#, #""negate": true"#, #""state": "absent""#, #""enabled": 0"#,
+  ])
+  func objectsThatAreDenied(_ member: String) {
+    #expect(
+      opened(
+        #"[{"host": "a.example.com", "port": 443}, {"host": "b.example.com", "port": 80, \#(member)}]"#,
+        "rules.json") == ["a.example.com - 443"])
+  }
+
+  @Test func whatACloudsRuleDenies() {
+    #expect(
+      opened(
+        #"[{"name": "a", "sourceRanges": ["192.0.2.0/24"], "denied": [{"IPProtocol": "tcp", "ports": ["22"]}]},"#
+          + #" {"name": "b", "sourceRanges": ["198.51.100.0/24"], "allowed": [{"IPProtocol": "tcp", "ports": ["443"]}]}]"#,
+        "rules.json") == ["198.51.100.0/24 tcp 443"])
+  }
+
+  /// Each list has the ports that stand above it, and each host those that stand below it.
+  @Test func listsOfSeveralPortsStayApart() {
+    let wanted = ["a.example.com tcp 443", "b.example.com udp 53"]
+    #expect(
+      opened("# Firewall\n\nTCP 443:\n\n- a.example.com\n\nUDP 53:\n\n- b.example.com\n") == wanted)
+    #expect(
+      opened(
+        "# Firewall\n\n- Outbound\n  - TCP 443\n    - a.example.com\n  - UDP 53\n    - b.example.com\n"
+      )
+        == wanted)
+    #expect(
+      opened("# Firewall\n\n- a.example.com\n  - TCP 443\n- b.example.com\n  - UDP 53\n") == wanted)
+    #expect(
+      opened("# Firewall\n\n- TCP 443: a.example.com; UDP 53: b.example.com\n") == wanted)
+  }
+}
