@@ -143,4 +143,11 @@ import Testing
       _ = try BlockLines.of("= T\n\n" + text + "\n", "x.adoc")
     }
   }
+
+  @Test func aNumberOfColumns() throws {
+    #expect(
+      try ReadingLines.lines(
+        "= Ports\n\n[cols=\"3\",options=\"header\"]\n|===\n\n|Port |Protocol |Service\n\n|`6443`\n|TCP\n"
+          + "|API\n\n|===\n", "page.adoc") == ["API | - | - | tcp | 6443 | -"])
+  }
 }

@@ -159,4 +159,33 @@ import Testing
     #expect(
       opened("# Firewall\n\n- TCP 443: a.example.com; UDP 53: b.example.com\n") == wanted)
   }
+
+  /// A verdict in front of what a row is for.
+  @Test func verdictsInFrontOfPurposes() {
+    #expect(
+      opened(
+        rows(
+          "Port | Source | Action & function",
+          [
+            "443 | 0.0.0.0/0 | ALLOW: requests of clients", "ALL | 0.0.0.0/0 | DENY: all else",
+          ])) == ["0.0.0.0/0 - 443"])
+  }
+
+  @Test func aTableOfWhatIsBlocked() {
+    #expect(
+      opened(
+        "The table below shows the kinds of ports that are blocked by the firewall at our border:\n\n"
+          + rows("Protocol | Service | Port", ["TCP | ms-rpc | 135", "UDP | tftp | 69"])) == [])
+  }
+
+  /// Masks and broadcast addresses are no far end; examples are no rows.
+  @Test func addressesThatAreNone() {
+    #expect(
+      opened(
+        "# Firewall\n\nAllow these addresses:\n\n- 192.0.2.0/24\n- Netmask: 255.255.255.0\n"
+          + "- Wildcard: 0.0.0.255\n") == ["192.0.2.0/24 - -"])
+    #expect(
+      opened(rows("Role | IP", ["Server | `SERVER_IP` (ej. 192.0.2.10)", "Relay | 192.0.2.20"]))
+        == ["192.0.2.20 - -"])
+  }
 }

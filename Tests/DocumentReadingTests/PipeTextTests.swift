@@ -265,4 +265,14 @@ import Testing
       ).map { $0.split(separator: " | ").filter { $0 != "-" }.joined(separator: " ") }.sorted()
         == ["Clock udp 123", "Logs udp 514", "Sign-in tcp 8901"])
   }
+
+  /// A cell a line, each closed by a bar.
+  @Test func cellsWithClosingBars() throws {
+    #expect(
+      try ReadingLines.lines(
+        "Rules\nDirection |\nSource |\nProtocol |\nPort |\nInbound |\n192.0.2.1 |\nTCP |\n80 |\n"
+          + "Inbound |\n192.0.2.1 |\nTCP |\n443 |\n", "page.txt"
+      ).map { $0.split(separator: " | ").dropFirst(2).joined(separator: " ") }
+        == ["192.0.2.1 tcp 80 inbound", "192.0.2.1 tcp 443 inbound"])
+  }
 }

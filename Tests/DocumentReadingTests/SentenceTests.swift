@@ -382,4 +382,20 @@ import Testing
           + "- https://docs.example.com/en/ports\n\n## Hosts\n\n- a.example.com:443\n"
       ).map { $0.split(separator: " | ")[2] } == ["a.example.com"])
   }
+
+  /// Each line that begins with ports is a rule of its own.
+  @Test func linesThatBeginWithPorts() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\nThese ports have to be opened:\nPort 53 (DNS) for the names of servers\n"
+          + "Port 443 (HTTPS) for updates, banking and the web\n", "page.txt"
+      ).map { $0.split(separator: " | ")[4] } == ["53", "443"])
+  }
+
+  @Test func theProtocolOfPortsThatFollow() throws {
+    #expect(
+      try lines("# Firewall\n\nOpen these TCP ports:\n\n- 5228\n- 443\n").map {
+        $0.split(separator: " | ")[3...4].joined(separator: " ")
+      } == ["tcp 5228", "tcp 443"])
+  }
 }

@@ -515,4 +515,31 @@ import Testing
     #expect(reading.endpoints.map { $0.ports?.description } == ["3478"])
     #expect(reading.findings.map(\.code) == ["words-among-ports"])
   }
+
+  @Test func linesOfFilesAreNoPorts() throws {
+    #expect(
+      try ReadingLines.lines(
+        "| Port | Service | Code |\n|---|---|---|\n| 6443 | API | `config/constants.go:35` |\n"
+          + "| 8443 | Proxy | `network/policies.go:390` |\n", "page.md"
+      ).map { $0.split(separator: " | ")[4] } == ["6443", "8443"])
+  }
+
+  @Test(arguments: ["\"", "“ \"", "„”"]) func hostsByDittoMarks(_ mark: String) throws {
+    #expect(
+      try ReadingLines.lines(
+        "| Service | Host | Port | Protocol |\n|---|---|---|---|\n"
+          + "| Media | a.example.com | 443 | TCP |\n| \(mark) | \(mark) | 3478 | UDP |\n", "page.md"
+      )
+        == [
+          "Media | - | a.example.com | tcp | 443 | -", "Media | - | a.example.com | udp | 3478 | -",
+        ])
+  }
+
+  /// A number alone, as a cell of several lines leaves it, is told.
+  @Test func aNumberAloneIsTold() throws {
+    let reading = try ReadingLines.read(
+      "| No | Protocol | Host | Port |\n|---|---|---|---|\n| 1. | tcp | 192.0.2.1 | 8580 |\n"
+        + "| 8680 | | | |\n", "page.md")
+    #expect(reading.findings.map(\.code) == ["row-not-understood"])
+  }
 }

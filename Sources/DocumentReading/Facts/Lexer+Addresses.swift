@@ -17,7 +17,7 @@ extension Lexer {
   mutating func readAddress(_ range: Range<Int>, _ isApart: Bool) -> Bool {
     let core = substring(range)
     guard core.mayBeAddress, core.utf8.count <= 2048 else { return false }
-    if core.isFile, !core.contains("/") {
+    if core.isFile && !core.contains("/") || core.isLineOfFile {
       add(.word, range, isApart)
       return true
     }

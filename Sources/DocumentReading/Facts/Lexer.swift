@@ -409,6 +409,17 @@ extension Substring {
     return onlyFileEndings.contains(self[index(after: dot)...].lowercased())
   }
 
+  /// "support/config/constants.go:35": a line of a file.
+  var isLineOfFile: Bool {
+    guard let colon = lastIndex(of: ":"), !contains("://"), self[..<colon].contains("/") else {
+      return false
+    }
+    return self[..<colon].looksLikeFile
+      && self[index(after: colon)...].allSatisfy {
+        $0.isNumber || "-,".contains($0)
+      }
+  }
+
   /// Whether its last label is a file extension.
   var looksLikeFile: Bool {
     guard let dot = lastIndex(of: ".") else { return false }

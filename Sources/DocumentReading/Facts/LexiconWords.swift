@@ -292,7 +292,8 @@ enum LexiconWords {
   /// Abbreviations that introduce an example.
   static let examples = [
     "e.g.", "e. g.", "eg.", "ex.", "z.b.", "z. b.", "bspw.", "p. ej.", "p.ej.", "par ex.", "p. ex.",
-    "p.ex.", "ad es.", "bijv.", "b.v.", "np.", "např.", "t.ex.", "t. ex.", "örn.", "напр.",
+    "p.ex.", "ej.", "f.eks.", "bv.", "ad es.", "bijv.", "b.v.", "np.", "např.", "t.ex.", "t. ex.",
+    "örn.", "напр.",
   ]
 
   static let phrases: [(String, ConceptSet)] = [

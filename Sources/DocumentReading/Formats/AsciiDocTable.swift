@@ -49,6 +49,10 @@ struct AsciiDocTable {
   /// `1,2a,3h` or `3*a,1`
   private static func columns(_ text: String) -> [Column] {
     var columns: [Column] = []
+    // "5" alone is how many there are (AsciiDoc, "Customize Column Number and Width").
+    if let count = Int(text.trimmed), count > 0 {
+      return Array(repeating: Column(style: nil), count: min(count, columnLimit))
+    }
     for part in text.split(whereSeparator: { $0 == "," || $0 == ";" }) {
       let part = part.trimmed
       var count = 1

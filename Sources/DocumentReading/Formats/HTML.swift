@@ -82,6 +82,10 @@ struct HTML {
         flush()
         listDepth -= 1
         itemDepth = around
+      case .table where HTMLTable.isBox(place, in: page):
+        flush()
+        read(inside)
+        flush()
       case .table:
         flush()
         blocks.append(.table(HTMLTable(place, in: page, lineOffset: lineOffset).table))

@@ -34,6 +34,13 @@ struct HTMLTable {
     return table
   }
 
+  /// Whether it is only a box around text with lists: one cell in each row.
+  static func isBox(_ place: Int, in page: HTMLPage) -> Bool {
+    guard width(of: place, in: page) == 1 else { return false }
+    let inside = page.nodes[(place + 1)..<Int(page.nodes[place].end)]
+    return inside.contains { if case .list = $0.kind { true } else { false } }
+  }
+
   /// How many cells the longest row has.
   private static func width(of place: Int, in page: HTMLPage) -> Int {
     var width = 0

@@ -10,6 +10,7 @@ struct PipeText {
   static func blocks(
     _ lines: [SourceLine], endsWithNewLine: Bool, _ sense: TableSense
   ) -> [Block] {
+    if let cells = lines.cellsWithClosingBars { return PlainText.blocks(cells, sense) }
     var reader = PipeText(lines: lines, endsWithNewLine: endsWithNewLine, sense)
     return reader.read()
   }
@@ -180,4 +181,24 @@ extension String {
 
   /// Without any digit: a row of column names rather than addresses.
   fileprivate var isHeaderLike: Bool { !contains(where: \.isNumber) }
+}
+
+extension [SourceLine] {
+  /// "Direction |", "Outbound |", a cell a line, as pages give tables when they are copied: the lines
+  /// without their bars; nil for any other text.
+  var cellsWithClosingBars: [SourceLine]? {
+    var closed = 0
+    for line in self where line.text.contains("|") {
+      guard line.text.trimmed.last == "|", line.text.count(where: { $0 == "|" }) == 1 else {
+        return nil
+      }
+      closed += 1
+    }
+    guard closed >= 8 else { return nil }
+    return compactMap { line in
+      guard line.text.contains("|") else { return line }
+      let text = String(line.text.trimmed.dropLast()).trimmed
+      return text.isEmpty ? nil : SourceLine(number: line.number, text: text)
+    }
+  }
 }

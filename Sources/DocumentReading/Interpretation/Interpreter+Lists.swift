@@ -198,7 +198,7 @@ extension Interpreter {
     let replaced = facts.addresses.items.filter(facts.isReplaced)
     if !replaced.isEmpty { noteTakenBack(line: line.number, facts.text.abridged(to: 200)) }
     let addresses = facts.addresses.items.filter {
-      !$0.mayBeFile && !$0.address.isOfThisHost && !facts.isReplaced($0)
+      !$0.mayBeFile && !$0.address.isNoFarEnd && !facts.isReplaced($0)
     }
     if !replaced.isEmpty, addresses.isEmpty { return }
     if let example = facts.addresses.examples.first {
@@ -344,7 +344,7 @@ extension Interpreter {
       for problem in facts.addresses.problems {
         findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
       }
-      for item in facts.addresses.items where !item.address.isOfThisHost {
+      for item in facts.addresses.items where !item.address.isNoFarEnd {
         for remark in item.remarks {
           findings.add(
             TableReading.severity(of: remark), remark.code, line: item.line,
@@ -352,7 +352,7 @@ extension Interpreter {
         }
       }
       found += endpoints(
-        facts.addresses.items.filter { !$0.address.isOfThisHost },
+        facts.addresses.items.filter { !$0.address.isNoFarEnd },
         own: facts.saysPorts
           ? facts.textPorts.stated : facts.portsBehindAddress,
         facts: facts, name: facts.remarkName, scope)

@@ -98,9 +98,30 @@ extension Interpreter {
       readLine(body[body.startIndex], &state)
     } else {
       beginSentences(&state)
-      for line in body.withPortsOfOneSentence.withWholeSentences { readSentences(line, &state) }
+      let sentences = body.withPortsOfOneSentence.withWholeSentences
+      // "Port 53 for names", "Port 443 for updates": each line is a rule of its own.
+      let areOfPorts =
+        sentences.count { line in
+          let facts = TextFacts([line])
+          return facts.beginsWithPorts && !facts.holdsAddress && !line.text.isCommand
+        } >= 2
+      for line in sentences {
+        if areOfPorts, readLineOfPorts(line, &state) { continue }
+        readSentences(line, &state)
+      }
     }
     for heading in lines[body.endIndex...] { readLine(heading, &state) }
+  }
+
+  /// Reads a line that begins with ports; false for any other.
+  private mutating func readLineOfPorts(_ line: SourceLine, _ state: inout State) -> Bool {
+    let facts = TextFacts([line])
+    let terms = facts.textPorts.stated
+    guard facts.beginsWithPorts, !terms.isEmpty, !facts.holdsAddress, !facts.isTakenBack,
+      !state.inner.isTakenBack, line.text.sentences.count == 1
+    else { return false }
+    readPortsAlone(facts, terms, state.inner, state.section)
+    return true
   }
 
   /// Whether the last line is a heading: in plain text one may follow a sentence without a
@@ -168,6 +189,10 @@ extension Interpreter {
     }
     var transport: IPProtocol?
     if terms.isEmpty, facts.isTransport { transport = facts.transport ?? nil }
+    // "Open these TCP ports:"
+    if terms.isEmpty, state.namesPorts, transport == nil {
+      transport = facts.tokens.lazy.compactMap(\.transport).joined
+    }
     let direction = facts.statedDirection
     let says = !terms.isEmpty || transport != nil || direction != nil
     state.statement =
@@ -198,7 +223,7 @@ extension Interpreter {
         continue
       }
       let addresses = facts.addresses.items.filter { !$0.isLink || !terms.isEmpty }
-        .filter { !$0.mayBeFile && !$0.address.isOfThisHost && !facts.isReplaced($0) }
+        .filter { !$0.mayBeFile && !$0.address.isNoFarEnd && !facts.isReplaced($0) }
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
         noteTakenBack(line: part.number, part.text)
         continue

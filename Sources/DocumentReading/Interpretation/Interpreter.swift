@@ -279,15 +279,17 @@ extension Scope {
 }
 
 extension EndpointAddress {
-  /// Loopback, a link-local address of IPv6 (RFC 4291 section 2.5.6), or the address on which a
+  /// Loopback, a mask or another reserved address of IPv4 (RFC 1112 section 4, RFC 791 section
+  /// 3.2), a link-local address of IPv6 (RFC 4291 section 2.5.6), or the address on which a
   /// program listens everywhere: not a far end.
-  var isOfThisHost: Bool {
+  var isNoFarEnd: Bool {
     guard let range,
       range.first == range.last || range.first.family == .v4 && range.first.number >> 24 == 127
     else { return false }
     let number = range.first.number
     return range.first.family == .v4
-      ? number == 0 || number >> 24 == 127 : number <= 1 || number >> 118 == 0x3FA
+      ? number >> 24 == 0 || number >> 24 == 127 || number >> 28 == 15
+      : number <= 1 || number >> 118 == 0x3FA
   }
 }
 

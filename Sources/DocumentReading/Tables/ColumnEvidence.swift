@@ -76,7 +76,9 @@ struct ColumnEvidence {
     if cell.isDirection, cell.tokens.count == 1 || !says(.service) || says(.direction) {
       directions += 1
     }
-    if cell.verdict != nil, cell.tokens.count <= 4 { verdicts += 1 }
+    // "DENY: what is not listed"
+    let isVerdict = cell.tokens.count <= 4 || cell.tokens.count > 1 && cell.tokens[1].isSign(":")
+    if cell.verdict != nil, isVerdict { verdicts += 1 }
     if cell.saysPorts || cell.saysAnyPort || cell.namesItsPort { saidPorts += 1 }
     if cell.concepts.contains(.own) { owns += 1 }
     if cell.saysPorts, cell.tokens.contains(where: { $0.isSign("(") }), !cell.nameRest.isEmpty {

@@ -58,6 +58,10 @@ extension TableReading {
     {
       found.items = above.addresses
     }
+    let isDitto = columns.indices(of: .address).contains {
+      $0 < facts.count && facts[$0].isDittoMark
+    }
+    if found.items.isEmpty, isDitto, !found.hasProblem { found.items = above.addresses }
     if own.isDitto { own.terms = above.terms }
     // An address alone continues with what the row above says.
     if !isData, own.terms.isEmpty, !own.hasProblem, !above.terms.isEmpty, !found.items.isEmpty,
@@ -94,6 +98,15 @@ extension TableReading {
     let portless =
       transportCell.map { !$0.hasPorts } ?? false
       || own.terms.contains { $0.transport.map { !$0.hasPorts } ?? false }
+    if found.items.isEmpty, own.terms.isEmpty, !own.hasProblem {
+      // "8680" alone below a row of ports: of a cell that went over several lines.
+      let filled = facts.filter { !$0.isEmptyCell }
+      if filled.count == 1, filled[0].isNumbers, filled[0].firstPort.map({ $0 >= 20 }) ?? false {
+        findings.add(
+          .warning, "row-not-understood", line: row.line, quote: row.text.abridged(to: 200),
+          "a number alone in the row may be a port of the row above; it was left out")
+      }
+    }
     if found.items.isEmpty {
       guard !own.terms.isEmpty || portless, !found.hasProblem else { return }
       guard own.terms.contains(where: { $0.ports != nil }) || portless else { return }
