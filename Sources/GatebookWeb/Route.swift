@@ -18,6 +18,9 @@ struct Question {
   let query: [String: [String]]
   let request: WebRequest
 
+  /// By what name it is known who asks.
+  var asker: String { caller.name ?? request.client }
+
   /// A parameter of the path.
   func part(_ name: String) -> String { path[name] ?? "" }
 
@@ -119,6 +122,9 @@ struct Route: Sendable {
   let parameters: [Parameter]
   let mediaType: String
   let answer: Source
+  /// Of an answer that is given again: what it is made from, in a few words that are found at once.
+  /// As long as they are the same, it is not made anew, whatever else is stored.
+  var basis: (@Sendable (Question) throws -> String?)?
   private let ignoresCase: Bool
   private let pattern: [Part]
 
@@ -218,6 +224,14 @@ struct Route: Sendable {
       }
     }
     return values
+  }
+
+  /// By what an answer is kept: path and query, without what tells one client from another.
+  func key(of request: WebRequest, _ items: [(name: String, value: String)]) -> String {
+    guard ignoresCase else { return request.target }
+    let rest = items.filter { $0.name.lowercased() != "clientrequestid" }
+      .map { "\($0.name.lowercased())=\($0.value)" }.sorted()
+    return ([String(request.path)] + rest).joined(separator: "&")
   }
 
   /// The query's values by the names that the route knows. A name that it does not know is

@@ -90,6 +90,7 @@ public final class Site: Sendable {
       return answer().representation.response(to: request)
     }
     let now = settings.now()
+    let key = route.key(of: request, items)
     do {
       // Told before it is read: what is stored in between makes the answer outdated, never current.
       let version = try? version.current()
@@ -100,23 +101,42 @@ public final class Site: Sendable {
         let question = Question(
           route: route, site: self, caller: caller, rights: rights, reader: reader, now: now,
           path: path, query: query, request: request)
-        let answer = try route.answer(to: question)
-        if let audience = answer.audience {
-          if let version {
-            prepared.keep(
-              PreparedAnswers.Prepared(
-                answer.representation, for: audience, version: version, at: now,
-                isTimed: answer.isTimed), as: request.target)
-          }
-          polls.note(request.target, caller.name ?? request.client, at: now)
-        }
-        return answer.representation.response(to: request)
+        return try answer(question, key: key, version: version)
       }
     } catch {
-      guard Problem(error).isFault, let last = lastGood(request, at: now) else { throw error }
+      guard Problem(error).isFault, let last = lastGood(request, key: key, at: now) else {
+        throw error
+      }
       settings.report("\(request.path.withVisibleControls), given as it was: \(error)")
       return last
     }
+  }
+
+  /// What was kept, if it is what would be made now; else what is made now, and kept.
+  private func answer(
+    _ question: Question, key: String, version: Int?
+  ) throws -> WebResponse {
+    let (request, now) = (question.request, question.now)
+    let basis = try question.route.basis.flatMap { try $0(question) }
+    if let version, let kept = prepared.prepared(key),
+      kept.isCurrent(version, at: now) || basis != nil && basis == kept.basis,
+      kept.audience.includes(question.caller, question.rights)
+    {
+      if kept.version != version { prepared.keep(kept.renewed(version), as: key) }
+      polls.note(key, question.asker, at: now)
+      return kept.representation.response(to: request)
+    }
+    let answer = try question.route.answer(to: question)
+    if let audience = answer.audience {
+      if let version {
+        prepared.keep(
+          PreparedAnswers.Prepared(
+            answer.representation, for: audience, version: version, basis: basis, at: now,
+            isTimed: answer.isTimed), as: key)
+      }
+      polls.note(key, question.asker, at: now)
+    }
+    return answer.representation.response(to: request)
   }
 
   /// The answer to a request that was not even asked.
@@ -137,13 +157,15 @@ public final class Site: Sendable {
   }
 
   /// A list as it was when it could still be made.
-  private func lastGood(_ request: WebRequest, at now: UTCTime) -> WebResponse? {
-    guard let last = prepared.prepared(request.target),
+  private func lastGood(
+    _ request: WebRequest, key: String, at now: UTCTime
+  ) -> WebResponse? {
+    guard let last = prepared.prepared(key),
       let rights = rights.withLock({ $0?.rights }),
       let caller = rights.caller(request.headers.authorization, at: now),
       last.audience.includes(caller, rights)
     else { return nil }
-    polls.note(request.target, caller.name ?? request.client, at: now)
+    polls.note(key, caller.name ?? request.client, at: now)
     return last.representation.response(
       to: request, adding: ("Gatebook-Last-Good", last.madeAt.description))
   }
@@ -199,11 +221,13 @@ extension Site {
   /// - Parameter author: the system's user that the server runs as.
   /// - Throws: `InventoryError`; then they are kept at the next time.
   public func keepPolls(by author: Author) throws {
-    let new = polls.taken()
+    let now = settings.now()
+    let forgotten = UTCTime(seconds: now.seconds - Polls.secondsKept) ?? .epoch
+    let new = polls.taken(forgetting: forgotten)
     if new.isEmpty { return }
     do {
-      try inventory.write(Act(by: author, at: settings.now())) {
-        try $0.keep(new, most: Polls.most)
+      try inventory.write(Act(by: author, at: now)) {
+        try $0.keep(new, most: Polls.most, forgetting: forgotten)
       }
     } catch {
       polls.putBack(new)

@@ -63,6 +63,9 @@
         throw ValidationError(
           "--connections is 1 to 1000000, --idle-seconds 1 to 3600, --readers 1 to 64.")
       }
+      if let clientHeader, !Server.isHeader(clientHeader) {
+        throw ValidationError("--client-header is no name of a header.")
+      }
     }
 
     private var path: String {

@@ -28,6 +28,9 @@
       self.clientHeader = clientHeader.flatMap { HTTPField.Name($0) }
     }
 
+    /// Whether a text can be the name of a header.
+    static func isHeader(_ name: String) -> Bool { HTTPField.Name(name) != nil }
+
     /// Serves until it is told to stop by SIGTERM or SIGINT: what was begun is ended first.
     ///
     /// - Throws: `Failure` if it cannot listen.
@@ -120,7 +123,8 @@
       asked.headers.ifModifiedSince = headers[.ifModifiedSince]
       asked.headers.range = headers[.range]
       asked.headers.ifRange = headers[.ifRange]
-      asked.client = clientHeader.flatMap { headers[$0] } ?? context.client
+      asked.client =
+        clientHeader.flatMap { headers[$0] }.map { String($0.prefix(64)) } ?? context.client
       return asked
     }
   }

@@ -79,6 +79,11 @@ public struct Microsoft365Export: Sendable {
     }
   }
 
+  /// Adds the next revision where only versions are asked for.
+  public mutating func add(versionOf revision: Revision) {
+    versions.append(nextVersion(revision.recordedAt))
+  }
+
   /// The set's own number, or the next that no other set has.
   private mutating func number(for set: EndpointSet) -> Int {
     if let own = set.stated?.id, taken.insert(own).inserted { return own }

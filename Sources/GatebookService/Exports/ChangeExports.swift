@@ -51,4 +51,17 @@ public struct ChangeExports {
     }
     return export
   }
+
+  /// A deployment's versions in the format of the Microsoft 365 web service, without its tables.
+  ///
+  /// - Parameter instance: what the answers call it.
+  public func microsoft365Versions(
+    _ deployment: DeploymentName, instance: String
+  ) throws -> Microsoft365Export {
+    var export = Microsoft365Export(deployment: deployment, instance: instance)
+    for revision in try inventory.revisions(of: deployment).reversed() where revision.isAccepted {
+      export.add(versionOf: revision)
+    }
+    return export
+  }
 }

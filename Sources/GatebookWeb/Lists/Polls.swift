@@ -8,6 +8,11 @@ import Synchronization
 final class Polls: Sendable {
   /// More are not kept, so that nobody can fill the inventory by asking.
   static let most = 10_000
+  /// In bytes; a longer question is not noted.
+  private static let longest = 1000
+
+  /// Who did not ask for so long is forgotten, like a firewall that is none any more.
+  static let secondsKept: Int64 = 30 * 86_400
 
   private struct Key: Hashable {
     let list: String
@@ -34,6 +39,7 @@ final class Polls: Sendable {
 
   /// Notes that somebody got a list, or was told that it is the same.
   func note(_ list: String, _ who: String, at time: UTCTime) {
+    if list.utf8.count > Self.longest { return }
     let key = Key(list: list, who: who)
     all.withLock { all in
       if let place = all.index(forKey: key) {
@@ -53,8 +59,11 @@ final class Polls: Sendable {
   var polls: [ListPoll] { all.withLock { Self.polls($0) } }
 
   /// Those that the inventory does not have yet; from now on it does.
-  func taken() -> [ListPoll] {
+  ///
+  /// - Parameter time: who did not ask since is forgotten.
+  func taken(forgetting time: UTCTime) -> [ListPoll] {
     all.withLock { all in
+      all = all.filter { $0.value.last >= time }
       let new = all.filter(\.value.isNew)
       for key in new.keys { all[key]?.isNew = false }
       return Self.polls(new)

@@ -8,21 +8,31 @@ final class PreparedAnswers: Sendable {
   struct Prepared: Sendable {
     let representation: Representation
     let audience: Audience
-    /// The inventory's version that it was made from.
-    let version: Int
+    /// The inventory's version that it was made from, or is known to be the same for.
+    private(set) var version: Int
+    /// See `Route.basis`.
+    let basis: String?
     let madeAt: UTCTime
     let isTimed: Bool
     fileprivate var usedAt = 0
 
     init(
-      _ representation: Representation, for audience: Audience, version: Int, at time: UTCTime,
-      isTimed: Bool
+      _ representation: Representation, for audience: Audience, version: Int, basis: String?,
+      at time: UTCTime, isTimed: Bool
     ) {
       self.representation = representation
       self.audience = audience
       self.version = version
+      self.basis = basis
       madeAt = time
       self.isTimed = isTimed
+    }
+
+    /// The same, for another version in which it would be no other.
+    func renewed(_ version: Int) -> Prepared {
+      var renewed = self
+      renewed.version = version
+      return renewed
     }
 
     /// Whether it is what would be made now: at most a minute late where the clock counts.

@@ -51,15 +51,17 @@ final class Representation: Sendable {
 
   func response(to request: WebRequest) -> WebResponse {
     let asked = request.headers
-    if let range = asked.range, request.method == "GET", isSame(asked.ifRange) {
-      if let part = part(range) { return part }
-    }
     let isGzipped =
       gzipped != nil && asked.range == nil && Self.accepts(gzip: asked.acceptEncoding)
+    // In the order of RFC 9110 section 13.2.2.
+    let isKnown = isKnown(asked, isGzipped: isGzipped)
+    if !isKnown, !request.isHead, let range = asked.range, isSame(asked.ifRange),
+      let part = part(range)
+    {
+      return part
+    }
     return answer(
-      Form(
-        isGzipped: isGzipped, isHead: request.isHead,
-        status: isKnown(asked, isGzipped: isGzipped) ? 304 : 200))
+      Form(isGzipped: isGzipped, isHead: request.isHead, status: isKnown ? 304 : 200))
   }
 
   /// The same with another header, for one time.

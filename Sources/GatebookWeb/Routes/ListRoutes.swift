@@ -47,8 +47,22 @@ extension Route {
     Parameter("empty", "Gives an empty list where it would be one.", words: ["allowed", "no"]),
   ]
 
+  /// What the lists of a deployment are made from, as a revision never changes. A customer's own
+  /// ports begin and end with time, and have no such words.
+  @Sendable private static func basis(_ question: Question) throws -> String? {
+    if question.query["customer"] != nil { return nil }
+    let deployment = try question.deployment()
+    guard let revision = try question.reader.latestRevision(of: deployment) else { return nil }
+    let others: [String?] = [
+      try question.reader.declaration(of: deployment).map { "\($0)" },
+      try question.reader.archivedAt(deployment).map { "\($0)" },
+      question.rights.isPublic(deployment) ? "public" : nil,
+    ]
+    return "\(revision.number) " + others.map { $0 ?? "-" }.joined(separator: " ")
+  }
+
   private static func deploymentList(_ ending: String, _ mediaType: String) -> Route {
-    Route(
+    var route = Route(
       "/lists/{vendor}/{name}.\(ending)",
       "Gives the addresses of a deployment's current revision, one a line or as JSON.", .list,
       listParameters, mediaType: mediaType
@@ -79,6 +93,8 @@ extension Route {
             ("Gatebook-Left-Out", "\(list.leftOut)"),
           ]), audience: audience, isTimed: asked.customer != nil)
     }
+    route.basis = basis
+    return route
   }
 
   private static func listQuestion(_ question: Question) throws -> ListQuestion {

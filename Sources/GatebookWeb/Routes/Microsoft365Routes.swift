@@ -20,15 +20,15 @@ extension Route {
       return Answer(
         .array(
           try all.map { deployment in
-            let versions = try export(deployment, question)
-            return try isTrue("AllVersions", question) ? versions.version : versions.latestVersion
+            let export = try Self.versions(deployment, question)
+            return try isTrue("AllVersions", question) ? export.version : export.latestVersion
           }))
     },
     Route(
       "/version/{instance}", "Tells an instance's latest version.", .list,
       clientParameters + [Parameter("AllVersions", "Also the earlier ones.")], ignoresCase: true
     ) { question in
-      try answer(question) { export in
+      try answer(question, from: versions) { export in
         try isTrue("AllVersions", question) ? export.version : export.latestVersion
       }
     },
@@ -81,8 +81,11 @@ extension Route {
     throw Problem(400, "bad-value", "\(name) is true or false")
   }
 
+  /// - Parameter export: makes it of a deployment; the whole history if it is not told.
   private static func answer(
-    _ question: Question, _ json: (Microsoft365Export) throws -> JSONText
+    _ question: Question,
+    from export: (DeploymentName, Question) throws -> Microsoft365Export = export,
+    _ json: (Microsoft365Export) throws -> JSONText
   ) throws -> Answer {
     try checkClient(question)
     let deployment = try Self.deployment(question)
@@ -103,6 +106,13 @@ extension Route {
     _ deployment: DeploymentName, _ question: Question
   ) throws -> Microsoft365Export {
     try ChangeExports(question.reader).microsoft365(
+      deployment, instance: "\(deployment.vendor).\(deployment.name)")
+  }
+
+  private static func versions(
+    _ deployment: DeploymentName, _ question: Question
+  ) throws -> Microsoft365Export {
+    try ChangeExports(question.reader).microsoft365Versions(
       deployment, instance: "\(deployment.vendor).\(deployment.name)")
   }
 

@@ -76,8 +76,10 @@ extension InventoryWriter {
 
   /// Keeps who got which list. Nobody decided it, so the audit has no entry.
   ///
-  /// - Parameter most: how many are kept; those that asked longest ago go first.
-  public func keep(_ polls: [ListPoll], most: Int) throws {
+  /// - Parameters:
+  ///   - most: how many are kept; those that asked longest ago go first.
+  ///   - time: who did not ask since is forgotten.
+  public func keep(_ polls: [ListPoll], most: Int, forgetting time: UTCTime) throws {
     for poll in polls {
       try db.cachedStatement(
         sql: """
@@ -88,6 +90,8 @@ extension InventoryWriter {
         poll.list, poll.who, poll.firstAt.description, poll.lastAt.description,
       ])
     }
+    try db.execute(
+      sql: "DELETE FROM list_poll WHERE last_at < ?", arguments: [time.description])
     try db.execute(
       sql: """
         DELETE FROM list_poll WHERE (list, who) IN
