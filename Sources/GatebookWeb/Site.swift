@@ -20,6 +20,9 @@ public final class Site: Sendable {
     public var readers = 4
     /// How much memory lists that are given again may take, in bytes.
     public var mostPrepared = 256 << 20
+    /// For how long what was seen of the inventory's version counts, for answers that are at hand:
+    /// so late may a list be.
+    public var mostLate = Duration.zero
     public let now: @Sendable () -> UTCTime
     /// Told what fails, for whoever runs the server.
     public var report: @Sendable (String) -> Void = { _ in }
@@ -29,7 +32,7 @@ public final class Site: Sendable {
 
   let routes = Route.all
   private let inventory: Inventory
-  private let version: InventoryVersion
+  private let version: RecentVersion
   private let settings: Settings
   private let prepared: PreparedAnswers
   private let polls: Polls
@@ -41,7 +44,7 @@ public final class Site: Sendable {
   public init(at path: String, _ settings: Settings) throws {
     try Inventory.openForReading(at: path).close()
     inventory = try Inventory.openForSharing(at: path, readers: settings.readers)
-    version = try InventoryVersion(at: path)
+    version = RecentVersion(try InventoryVersion(at: path), for: settings.mostLate)
     self.settings = settings
     prepared = PreparedAnswers(most: settings.mostPrepared)
     polls = Polls(try inventory.read { try $0.listPolls() })
@@ -52,7 +55,7 @@ public final class Site: Sendable {
   public func prepared(_ request: WebRequest) -> WebResponse? {
     guard request.method == "GET" || request.isHead,
       let found = prepared.prepared(request.target),
-      let version = try? version.current()
+      let version = version.recent()
     else { return nil }
     let now = settings.now()
     guard found.isCurrent(version, at: now),

@@ -79,6 +79,7 @@
         var settings = Site.Settings(now: Clock.now)
         settings.allListsArePublic = publicLists
         settings.readers = readers
+        settings.mostLate = .milliseconds(5)
         settings.report = { StandardError.write("gatebook-server: " + $0 + "\n") }
         let site = try Site(at: path, settings)
         let server = Server(

@@ -3,6 +3,8 @@
   import GatebookWeb
   import Hummingbird
   import HummingbirdCore
+  import NIOCore
+  import NIOPosix
 
   /// A header; what Hummingbird is made with has the type, and does not hand its name on.
   private typealias HTTPField = HTTPFields.Element
@@ -35,6 +37,9 @@
     ///
     /// - Throws: `Failure` if it cannot listen.
     func run(on address: String, port: UInt16) async throws {
+      // Tasks run where their connections are: to hand each request to another thread and back
+      // would take a third of the time. What blocks runs on the threads of `Questions`.
+      _ = NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
       let answers = Answers(
         site: site,
         questions: Questions(threads: limits.questions, waiting: limits.questions * 250),

@@ -243,6 +243,23 @@ import Testing
     #expect(test.site.answer(request).text == "192.0.2.1\n")
   }
 
+  /// A server need not ask SQLite for each request.
+  @Test func whatWasSeenOfTheVersionCountsForAWhile() throws {
+    var settings = Site.Settings { TestInventory.time("2026-03-01T12:00:00Z") }
+    settings.allListsArePublic = true
+    settings.mostLate = .seconds(3600)
+    let site = try Site(at: test.path, settings)
+    let request = WebRequest("GET", "/lists/vendor/cloud.txt")
+    let made = site.answer(request)
+    #expect(site.prepared(request) === made)
+    try test.commit(
+      [TestInventory.endpoint("Web", "192.0.2.1", "443")], at: "2026-02-01T00:00:00Z")
+    #expect(site.prepared(request) === made)
+    // What is not at hand is what is stored.
+    #expect(site.answer(request).text == "192.0.2.1\n")
+    try site.close()
+  }
+
   @Test func aCustomersListChangesWithTheClock() throws {
     let token = try test.token(.read, .only(deployments: [], customers: [TestInventory.north]))
     let target = "/lists/vendor/cloud.txt?customer=north&ports=25"
