@@ -8,7 +8,7 @@ extension PortFacts {
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end)
-    if isMeasure(start, end) { return nil }
+    if isMeasure(start, end) || isFootnote(start, end) { return nil }
     // "UDP, the port is one of the range 10000-59999"
     if !isBeside, let transport = ofSentence, sawPortInSentence, isHighRange(start, end) {
       leading = transport
@@ -59,6 +59,12 @@ extension PortFacts {
     секунд минут
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
+  /// "8500–59999 (for RTP)1": a digit right behind a bracket is a note's mark.
+  private func isFootnote(_ i: Int, _ end: Int) -> Bool {
+    i > 0 && tokens[i - 1].isSign(")") && !tokens[i].isApart && (tokens[i].number ?? 10) < 10
+      && (i + 1 == end || tokens[i + 1].isApart)
+  }
+
   /// "RFC 3261", "Windows Server 2019", "since 2023", "HTTP/2": a number that is part of a name.
   private func isOfName(_ i: Int) -> Bool {
     guard i > 0, let number = tokens[i].number else { return false }
@@ -107,7 +113,8 @@ extension PortFacts {
       let token = tokens[next]
       if token.transport != nil { return true }
       let goesOn =
-        token.isNumber || token.isSign("-") || token.isSign("/") || token.isSign("(")
+        token.isNumber || token.isOtherNumber && token.text.utf8.count == 3 && next > i
+        || token.isSign("-") || token.isSign("/") || token.isSign("(")
         || token.isSign(",")
         || token.isSign("…") || token.isSign("&")
         || token.isWord && token.concepts.containsAny(of: .and, .until) && next > i
@@ -164,9 +171,7 @@ extension PortFacts {
       return (low...65535, next + 1)
     }
     // "1024+", "1024 and above"
-    if next < end, tokens[next].isSign("+"), !(next + 1 < end && tokens[next + 1].isNumber),
-      low >= 1000
-    {
+    if next < end, tokens[next].isSign("+"), low >= 1000, isEndOfPlus(next + 1, end) {
       return (low...65535, next + 1)
     }
     if next + 1 < end, tokens[next].concepts.containsAny(of: .and, .or),
@@ -182,6 +187,12 @@ extension PortFacts {
     }
     next = afterLow
     return (low...low, next)
+  }
+
+  /// Whether nothing is added behind a plus: "1024+ (dynamic)", not "3478 + media range".
+  private func isEndOfPlus(_ i: Int, _ end: Int) -> Bool {
+    guard i < end else { return true }
+    return !tokens[i].isNumber && (!tokens[i - 1].isApart || !tokens[i].isWord)
   }
 
   private func isRangeMark(_ i: Int) -> Bool {

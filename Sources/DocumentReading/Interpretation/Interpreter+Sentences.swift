@@ -10,9 +10,12 @@ extension Interpreter {
       state.labelRun = 0
       return
     }
-    if readStanza(lines, &state) { return }
+    if readStanza(Record.withFieldsApart(lines), &state) { return }
     let lines = lines.withWholeBrackets
-    if lines.introduces { gathered.introductions += 1 }
+    if lines.introduces {
+      gathered.introductions += 1
+      if TextFacts(lines).isAddition { gathered.additions.insert(gathered.introductions) }
+    }
     // "\- 192.0.2.1": a list, though its marks are escaped.
     let items = lines.compactMap { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) }
@@ -95,7 +98,7 @@ extension Interpreter {
       readLine(body[body.startIndex], &state)
     } else {
       beginSentences(&state)
-      for line in body.withPortsOfOneSentence { readSentences(line, &state) }
+      for line in body.withPortsOfOneSentence.withWholeSentences { readSentences(line, &state) }
     }
     for heading in lines[body.endIndex...] { readLine(heading, &state) }
   }
@@ -123,6 +126,7 @@ extension Interpreter {
   private func beginSentences(_ state: inout State) {
     state.labelRun = 0
     state.namesPorts = false
+    state.namesAddresses = false
     state.isTakenBack = false
   }
 
@@ -132,7 +136,7 @@ extension Interpreter {
   /// A short line that names what follows, as a heading does: alone, or in a run of several
   /// from the outer to the inner.
   private mutating func readLabel(_ facts: TextFacts, _ line: SourceLine, _ state: inout State) {
-    let terms = facts.textPorts.terms.filter { $0.ports != nil }
+    let terms = facts.textPorts.stated
     // "Open TCP port 443." – "Allow the following hosts:": the ports wait for the list.
     let keepsStatement =
       facts.announces && terms.isEmpty && !facts.isTakenBack
@@ -141,6 +145,7 @@ extension Interpreter {
     conclude(&state)
     state.isTakenBack = facts.isTakenBack || facts.shutsWhatFollows
     state.namesPorts = facts.namesPorts || facts.asksForPortsBelow
+    state.namesAddresses = facts.asksForAddressesBelow
     if !facts.namesPorts { state.scope.namesPorts = false }
     let whole = line.withoutColon.text.folded.trimmingMarks
     let name = terms.isEmpty ? whole : facts.nameRest
@@ -187,7 +192,7 @@ extension Interpreter {
       {
         state.scope.direction = direction
       }
-      let terms = facts.textPorts.terms.filter { $0.ports != nil }
+      let terms = facts.textPorts.stated
       if facts.isForPeople {
         noteProse(part, "an address in this sentence is not an endpoint")
         continue
@@ -199,6 +204,13 @@ extension Interpreter {
         continue
       }
       if facts.asksForPortsBelow { state.namesPorts = true }
+      if addresses.isEmpty, facts.asksForAddressesBelow { state.namesAddresses = true }
+      // "… create two rules:": the ports above are those of the list above.
+      if addresses.isEmpty, terms.isEmpty, state.statement?.isUsed ?? false,
+        facts.introducesAnother
+      {
+        state.statement = nil
+      }
       if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
       if addresses.isEmpty, !terms.isEmpty, facts.pointsToHostsAbove,
         give(terms, toHostsAbove: part)
@@ -300,203 +312,8 @@ extension Interpreter {
     state.statement = Statement(
       terms: terms, transport: terms.isEmpty ? facts.textPorts.alone : nil,
       direction: facts.statedDirection, line: line,
-      asks: facts.concepts.containsAny(of: .ask, .allow), allows: facts.concepts.contains(.allow),
+      asks: facts.concepts.containsAny(of: .ask, .allow) || facts.asksForRule,
+      allows: facts.concepts.contains(.allow),
       isSentence: !terms.isEmpty, told: layout?.place)
-  }
-
-  // MARK: Code
-
-  /// Reads JSON in a listing whose lists contain only addresses, as in a vendor's own response.
-  /// False if it is nothing of the kind.
-  private mutating func readData(_ lines: [SourceLine], _ state: inout State) -> Bool {
-    guard let first = lines.first(where: { !$0.isBlank }), "{[".contains(first.text.trimmed.first!),
-      lines.count <= 5000
-    else { return false }
-    let bytes = Array(lines.map(\.text).joined(separator: "\n").utf8)
-    let text = SourceText(source: "", encoding: "utf-8", utf8: bytes)
-    guard let root = try? JSONTree(text).root else { return false }
-    let reading = DataReading(DataNode(root, lineOffset: lines[0].number - 1))
-    guard !reading.endpoints.isEmpty else { return false }
-    guard reading.tables.isEmpty else {
-      findings.add(
-        .note, "address-in-prose", first,
-        "data in a listing may be an example, not an endpoint")
-      return true
-    }
-    let scope = state.inner
-    if scope.isTakenBack {
-      noteTakenBack(line: first.number, scope.names.last)
-      return true
-    }
-    for finding in reading.findings.all { findings.add(finding) }
-    let before = gathered.batches.count
-    add(reading.endpoints, state.section, first.number)
-    gathered.markListing(from: before)
-    return true
-  }
-
-  /// Lines that each begin with ports and their protocol, "80/tcp - panel", "1719 UDP Gatekeeper",
-  /// are a list of ports; the first may be their header.
-  private mutating func readPortLines(
-    _ lines: [SourceLine], _ facts: [TextFacts], _ state: State
-  ) -> Bool {
-    func isPort(_ fact: TextFacts) -> Bool {
-      !fact.holdsAddress && fact.beginsWithPorts && !fact.text.isCommand
-        && fact.textPorts.terms.contains { $0.ports != nil && $0.transport != nil }
-    }
-    let rows = facts.indices.filter { isPort(facts[$0]) }
-    guard rows.count >= 2, rows.count == facts.count || rows.count == facts.count - 1,
-      rows.count == facts.count || rows.first == 1
-    else { return false }
-    read(
-      items: rows.map { Outline.Item(lines: [lines[$0]], depth: 0) }, state.inner, state.section)
-    return true
-  }
-
-  /// A table of text in a listing, with a header that names ports; false if it is none.
-  private mutating func readTextTable(_ lines: [SourceLine], _ state: inout State) -> Bool {
-    let filled = lines.filter { !$0.isBlank }
-    guard let header = filled.first.map({ TextFacts([$0]) }), filled.count >= 3,
-      header.concepts.contains(.port), !header.tokens.contains(where: \.isNumber),
-      !filled.contains(where: { $0.text.isCommand })
-    else { return false }
-    let before = gathered.batches.count
-    for block in PlainText.blocks(lines, isBeginning: false, .byFacts) {
-      if case .table(let table) = block { readTable(table, &state) }
-    }
-    gathered.markListing(from: before)
-    return gathered.batches.count > before
-  }
-
-  /// A listing of addresses is a list; commands and settings open nothing.
-  mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
-    if layout?.isTaken ?? false {
-      let items = lines.filter { !$0.isBlank }.map { Outline.Item(lines: [$0], depth: 0) }
-      readList(items, state.inner, state.section, &state)
-      return
-    }
-    // "# Example for your own registries:"
-    if let remark = lines.first(where: { !$0.isBlank }), remark.isRemark,
-      TextFacts([remark]).concepts.contains(.example)
-    {
-      for line in lines { noteProse(line, "an address of an example is not an endpoint") }
-      return
-    }
-    if readData(lines, &state) || readTextTable(lines, &state) { return }
-    let lines = lines.map { line in
-      ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
-    }
-    .filter { !$0.isBlank }
-    let facts = lines.map { TextFacts([$0]) }
-    let bare = facts.filter {
-      $0.isBareAddresses
-        || $0.tokens.first?.address != nil && $0.saysPorts && $0.nameRest.isEmpty
-    }
-    // Numbers below "Ports:".
-    if state.inner.namesPorts, bare.isEmpty, !lines.isEmpty,
-      facts.allSatisfy({
-        ($0.isNumbers && !$0.tokens.contains(where: \.isWord)
-          || $0.saysPorts && $0.nameRest.isEmpty)
-          && !$0.text.contains { "{}=".contains($0) }
-      })
-    {
-      read(items: lines.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
-      return
-    }
-    if readPortLines(lines, facts, state) || readRuleLines(lines, &state)
-      || readRuleFields(lines, &state)
-    {
-      return
-    }
-    if !bare.isEmpty, bare.count * 2 >= lines.count, !lines.contains(where: { $0.text.isCommand }) {
-      let before = gathered.batches.count
-      readAddresses(bare.flatMap(\.lines), &state)
-      gathered.markListing(from: before)
-      return
-    }
-    for (line, facts) in zip(lines, facts) where facts.holdsAddress {
-      findings.add(
-        .note, "address-in-prose", line, "an address in a command or setting is not an endpoint")
-      state.commanded.formUnion(facts.addresses.items.map(\.address))
-    }
-  }
-}
-
-extension [SourceLine] {
-  /// Whether it is more than a few words, and tells no ports and addresses itself: what follows
-  /// has an introduction of its own.
-  fileprivate var introduces: Bool {
-    let facts = TextFacts(suffix(1))
-    let isLong =
-      facts.tokens.count(where: \.isWord) > 8
-      || facts.text.unicodeScalars.count(where: \.isOfUnspacedScript) > 20
-    return isLong
-      && (!facts.saysPorts && !facts.holdsAddress || facts.concepts.contains(.following))
-  }
-
-  /// The lines, where those that a bracket spans are one: "(e.g. a.example," and "b.example)".
-  fileprivate var withWholeBrackets: [SourceLine] {
-    guard count > 1, contains(where: { $0.text.contains("(") }) else { return self }
-    // How many brackets are open before the line; each line is looked at once.
-    var depth = 0
-    return joined(by: " ") { line in
-      let goesOn = depth > 0 && line.text.contains(")")
-      if !goesOn { depth = 0 }
-      depth += line.text.count { $0 == "(" } - line.text.count { $0 == ")" }
-      return goesOn
-    }
-  }
-
-  /// The lines, where each that goes on with the one above it is joined to that one.
-  fileprivate func joined(
-    by separator: String, where goesOn: (SourceLine) -> Bool
-  ) -> [SourceLine] {
-    var runs: [ArraySlice<SourceLine>] = []
-    for (place, line) in zip(indices, self) {
-      if goesOn(line), let run = runs.popLast() {
-        runs.append(self[run.startIndex...place])
-      } else {
-        runs.append(self[place...place])
-      }
-    }
-    return runs.map { run in
-      run.count == 1
-        ? run.first!
-        : SourceLine(
-          number: run.first!.number, text: run.map(\.text.trimmed).joined(separator: separator))
-    }
-  }
-}
-
-extension Collection<SourceLine> {
-  /// The lines, where those of mere numbers go on with the ports of the line above: "Open TCP 636",
-  /// "5061", "5222." as a line break in a page gives them.
-  fileprivate var withPortsOfOneSentence: [SourceLine] {
-    // The line above, and whether it says ports, once that was asked.
-    var above: SourceLine?
-    var saysPorts: Bool?
-    return Array(self).joined(by: ", ") { line in
-      defer { above = line }
-      let isNext = line.isOfNumbers && above?.text.trimmed.last?.isNumber ?? false
-      guard isNext, let first = above else {
-        saysPorts = nil
-        return false
-      }
-      let says = saysPorts ?? TextFacts([first]).saysPorts
-      saysPorts = says
-      return says
-    }
-  }
-}
-
-extension SourceLine {
-  /// Whether it is a remark in a listing.
-  fileprivate var isRemark: Bool {
-    ["#", "//", ";", "--", "/*", "<!--"].contains { text.trimmed.hasPrefix($0) }
-  }
-
-  /// Whether it holds numbers and signs only.
-  fileprivate var isOfNumbers: Bool {
-    text.contains(where: \.isNumber) && !text.contains { $0.isLetter || "/:".contains($0) }
   }
 }

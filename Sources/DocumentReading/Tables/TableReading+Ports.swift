@@ -79,7 +79,8 @@ extension TableReading {
           }
           continue
         }
-        let terms = cell.saysPorts ? cell.textPorts.terms : cell.portsBehindAddress
+        var terms = cell.saysPorts ? cell.textPorts.terms : cell.portsBehindAddress
+        if terms.isEmpty { terms = cell.portsBeforeAddress }
         for term in terms where term.ports != nil && !own.terms.contains(term) {
           own.terms.append(term)
         }
@@ -110,7 +111,9 @@ extension TableReading {
   ) {
     own.isBlank = false
     let ports = cell.cellPorts
-    let stated = ports.terms.filter { $0.ports != nil }
+    var stated = ports.terms.filter { $0.ports != nil }
+    // "443 to a.example"
+    if stated.isEmpty { stated = cell.portsBeforeAddress }
     for problem in ports.problems {
       // One broken port does not hide the others.
       findings.add(
@@ -121,6 +124,11 @@ extension TableReading {
       findings.add(
         .warning, "thousands-mark", line: row.line, quote: cell.text.abridged(to: 100),
         "\(number) was read as one number with a mark of thousands")
+    }
+    if let words = ports.portsWithoutNumbers {
+      findings.add(
+        .warning, "words-among-ports", line: row.line, quote: cell.text.abridged(to: 100),
+        "\"\(words.abridged(to: 60))\" names ports and not their numbers; they were left out")
     }
     if ports.strayNumbers > 0 {
       findings.add(
