@@ -71,6 +71,18 @@ import Testing
     }
   }
 
+  /// A trap in an answer would end the server for everybody.
+  @Test func theServerTrapsNowhere() throws {
+    for folder in ["Sources/GatebookWeb", "Sources/gatebook-server"] {
+      for (path, source) in try Self.sources(folder) {
+        let code = source.replacing(#/\/\/.*/#, with: "")
+          .replacing(#/"(?:[^"\\\n]|\\.)*"/#, with: "\"\"")
+        let traps = code.matches(of: #/[\w)\]]!(?!=)|\b(?:fatalError|precondition\w*|assert\w*)\(/#)
+        #expect(traps.isEmpty, "\(path): \(traps.map { String($0.output) })")
+      }
+    }
+  }
+
   @Test func testsImportWhatTheyDeclare() throws {
     let declared = try Self.declared()
     let folders = try Dictionary(grouping: Self.sources("Tests")) {
