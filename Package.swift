@@ -1,15 +1,26 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// What only the server needs is neither fetched nor built without its trait.
+let server: TargetDependencyCondition? = .when(traits: ["Server"])
+
 let package = Package(
   name: "gatebook",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "gatebook", targets: ["gatebook"])
+    .executable(name: "gatebook", targets: ["gatebook"]),
+    .executable(name: "gatebook-server", targets: ["gatebook-server"]),
+  ],
+  traits: [
+    .trait(name: "Server", description: "The HTTP server, by Hummingbird and SwiftNIO."),
+    .default(enabledTraits: []),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
   ],
   targets: [
     .target(name: "EndpointModel"),
@@ -32,8 +43,8 @@ let package = Package(
     .target(
       name: "GatebookService",
       dependencies: [
-        "ChangeReporting", "ChildProcesses", "DocumentReading", "EndpointModel", "FirewallExport",
-        "InventoryModel", "InventoryStorage", "NoticeDelivery", "WebAccess",
+        "ChangeReporting", "ChildProcesses", "Digests", "DocumentReading", "EndpointModel",
+        "FirewallExport", "InventoryModel", "InventoryStorage", "NoticeDelivery", "WebAccess",
       ]),
     .target(
       name: "WebAccess",
@@ -58,6 +69,24 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedFilesPlugin"]),
+
+    // What a server answers, without sockets.
+    .target(
+      name: "GatebookWeb",
+      dependencies: [
+        "ChangeReporting", "Digests", "EndpointModel", "FirewallExport", "GatebookService",
+        "InventoryModel", "InventoryStorage", "LibZ", "NoticeDelivery",
+      ]),
+    .executableTarget(
+      name: "gatebook-server",
+      dependencies: [
+        "EndpointModel", "GatebookService", "GatebookWeb", "InventoryModel", "InventoryStorage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser", condition: server),
+        .product(name: "Hummingbird", package: "hummingbird", condition: server),
+        .product(name: "HummingbirdCore", package: "hummingbird", condition: server),
+        .product(name: "NIOCore", package: "swift-nio", condition: server),
+        .product(name: "NIOPosix", package: "swift-nio", condition: server),
+      ]),
 
     // The settings of Debian's libsqlite3-dev that only C can reach.
     .target(name: "SQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -114,6 +143,13 @@ let package = Package(
       dependencies: [
         "DocumentReading", "EndpointModel", "GatebookService", "InventoryModel",
         "InventoryStorage", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "GatebookWebTests",
+      dependencies: [
+        "EndpointModel", "GatebookService", "GatebookWeb", "InventoryModel", "InventoryStorage",
+        "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

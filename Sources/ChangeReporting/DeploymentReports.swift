@@ -12,6 +12,7 @@ extension DeploymentSettings {
     out += policy.approverDiffers ? "  another user approves than the one who synced\n" : ""
     out += policy.wideNeedsTwo ? "  a wide block needs two users to approve it\n" : ""
     out += sharesPorts ? "  customers may have the same ports\n" : ""
+    out += hasPublicList ? "  a server gives its lists to anybody\n" : ""
     if let archivedAt {
       out += "  out of use since \(archivedAt.forPeople)"
       out += (mergedInto.map { "; \($0) has taken over" } ?? "") + "\n"
@@ -45,6 +46,7 @@ extension JSONText {
       "approverDiffers": .bool(settings.policy.approverDiffers),
       "wideNeedsTwo": .bool(settings.policy.wideNeedsTwo),
       "sharesPorts": .bool(settings.sharesPorts),
+      "publicList": .bool(settings.hasPublicList),
       "archivedAt": JSONText(settings.archivedAt?.description),
       "mergedInto": JSONText(settings.mergedInto?.description),
     ])

@@ -106,7 +106,7 @@ public struct Workers: Sendable {
   }
 
   /// Whether a thread was started.
-  private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     final class Box: Sendable {
       let body: @Sendable () -> Void
       init(_ body: @escaping @Sendable () -> Void) { self.body = body }

@@ -22,7 +22,9 @@ struct Merger {
       for customer in [from, to] { try writer.willChangePorts(of: customer) }
     }
     try mergeUses(from, to)
-    for table in ["port_assignment", "subscription", "firewall_allowance", "firewall_rule"] {
+    for table in [
+      "port_assignment", "subscription", "firewall_allowance", "firewall_rule", "token_scope",
+    ] {
       try db.execute(
         sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [to, from])
     }

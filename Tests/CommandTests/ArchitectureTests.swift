@@ -23,7 +23,7 @@ import Testing
   /// What a source imports other than from the system.
   private static func imports(_ source: String) -> Set<String> {
     let imports = source.matches(
-      of: #/(?m)^(?:@\w+ +)*(?:\w+ +)?import +(?:(?:struct|enum|class|protocol|func) +)?(\w+)/#)
+      of: #/(?m)^ *(?:@\w+ +)*(?:\w+ +)?import +(?:(?:struct|enum|class|protocol|func) +)?(\w+)/#)
     return Set(imports.map { String($0.output.1) }).subtracting(system)
   }
 
@@ -34,7 +34,8 @@ import Testing
     let targets = try Places.text("Package.swift").matches(of: target)
     return Dictionary(
       uniqueKeysWithValues: targets.map { target in
-        let names = (target.output.2 ?? "").matches(of: #/"(\w+)"/#).map { String($0.output.1) }
+        let names = (target.output.2 ?? "").replacing(#/package: "[^"]*"/#, with: "")
+          .matches(of: #/"(\w+)"/#).map { String($0.output.1) }
         return (String(target.output.1), Set(names))
       })
   }
@@ -43,7 +44,7 @@ import Testing
     let article = try Places.text("Sources/gatebook/Gatebook.docc/Architecture.md")
     let declared = try Self.declared()
     var modules: Set<String> = []
-    for row in article.matches(of: #/\n\| `(\w+)` \| ([^|]+) \|/#) {
+    for row in article.matches(of: #/\n\| `([\w-]+)` \| ([^|]+) \|/#) {
       let module = String(row.output.1)
       let said = Set(row.output.2.matches(of: #/`(\w+)`/#).map { String($0.output.1) })
       #expect(declared[module] == said, "\(module) in Package.swift")
@@ -67,6 +68,18 @@ import Testing
     for (path, source) in try Self.sources("Sources") where !path.hasPrefix("Sources/gatebook/") {
       let code = source.replacing(#/(?m)^ *\/\/.*/#, with: "")
       #expect(!code.contains("`gatebook "), "\(path)")
+    }
+  }
+
+  /// A trap in an answer would end the server for everybody.
+  @Test func theServerTrapsNowhere() throws {
+    for folder in ["Sources/GatebookWeb", "Sources/gatebook-server"] {
+      for (path, source) in try Self.sources(folder) {
+        let code = source.replacing(#/\/\/.*/#, with: "")
+          .replacing(#/"(?:[^"\\\n]|\\.)*"/#, with: "\"\"")
+        let traps = code.matches(of: #/[\w)\]]!(?!=)|\b(?:fatalError|precondition\w*|assert\w*)\(/#)
+        #expect(traps.isEmpty, "\(path): \(traps.map { String($0.output) })")
+      }
     }
   }
 

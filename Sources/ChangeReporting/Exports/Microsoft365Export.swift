@@ -17,9 +17,9 @@ import InventoryModel
 /// export.version.text.contains("\"latest\": \"2026013100\"")  // true
 /// ```
 public struct Microsoft365Export: Sendable {
-  private let deployment: DeploymentName
+  private let instance: String
   private var versions: [String] = []
-  private var changes: [JSONText] = []
+  private var changes: [(version: String, json: JSONText)] = []
   private var numbers: [EndpointSet: Int] = [:]
   private var taken: Set<Int> = []
   private var lastNumber = 0
@@ -50,7 +50,10 @@ public struct Microsoft365Export: Sendable {
     }
   }
 
-  public init(deployment: DeploymentName) { self.deployment = deployment }
+  /// - Parameter instance: what the answers call it; nil for the deployment's name.
+  public init(deployment: DeploymentName, instance: String? = nil) {
+    self.instance = instance ?? deployment.description
+  }
 
   /// Adds the next revision of the history, from the first one on.
   public mutating func add(_ snapshot: Snapshot, of revision: Revision) {
@@ -69,8 +72,16 @@ public struct Microsoft365Export: Sendable {
       let (was, now) = (old[set], sets[set])
       if was == now { continue }
       changes.append(
-        change(number, set, was, now, version: version, revision, namedBefore: before))
+        (
+          version,
+          change(number, set, was, now, version: version, revision, namedBefore: before)
+        ))
     }
+  }
+
+  /// Adds the next revision where only versions are asked for.
+  public mutating func add(versionOf revision: Revision) {
+    versions.append(nextVersion(revision.recordedAt))
   }
 
   /// The set's own number, or the next that no other set has.
@@ -90,22 +101,43 @@ public struct Microsoft365Export: Sendable {
 
   /// What `/version` answers.
   public var version: JSONText {
-    .object([
-      "instance": .string(deployment.description),
-      "latest": .string(versions.last ?? "0000000000"),
-      "versions": .array(versions.reversed().map { .string($0) }),
-    ])
+    var members = latestMembers
+    members.add("versions", .array(versions.reversed().map { .string($0) }))
+    return .object(members)
+  }
+
+  /// What `/version` answers without `AllVersions`.
+  public var latestVersion: JSONText { .object(latestMembers) }
+
+  private var latestMembers: JSONText.Members {
+    ["instance": .string(instance), "latest": .string(versions.last ?? "0000000000")]
   }
 
   /// What `/changes` answers.
-  public var changesList: JSONText { .array(changes) }
+  public var changesList: JSONText { changes(after: "") }
+
+  /// What `/changes` answers to who has a version already.
+  public func changes(after version: String) -> JSONText {
+    .array(changes.filter { $0.version > version }.map(\.json))
+  }
 
   /// What `/endpoints` answers for the revision added last.
-  public var endpoints: JSONText {
+  public var endpoints: JSONText { endpoints() }
+
+  /// What `/endpoints` answers to more narrow questions.
+  ///
+  /// - Parameters:
+  ///   - serviceAreas: only sets of these, and of what is common to all; all if empty.
+  ///   - hasIPv6: whether IPv6 addresses are given.
+  public func endpoints(serviceAreas: Set<String> = [], hasIPv6: Bool = true) -> JSONText {
     .array(
       sets.map { (numbers[$0.key] ?? 0, $0.key, $0.value) }.sorted { $0.0 < $1.0 }
+        .filter { _, set, _ in
+          serviceAreas.isEmpty || serviceAreas.contains(set.service ?? "Common")
+            || (set.service ?? "Common") == "Common"
+        }
         .map { number, set, addresses in
-          .object(Self.members(number, set, addresses))
+          .object(Self.members(number, set, hasIPv6 ? addresses : addresses.withoutIPv6))
         })
   }
 
@@ -235,4 +267,9 @@ public struct Microsoft365Export: Sendable {
     let (ips, urls) = split(added)
     return ips.isEmpty ? "AddedUrl" : urls.isEmpty ? "AddedIp" : "AddedIpAndUrl"
   }
+}
+
+extension Set<EndpointAddress> {
+  /// Without IPv6 addresses; what is anywhere stays.
+  fileprivate var withoutIPv6: Set { filter { $0.range?.family != .v6 } }
 }

@@ -14,6 +14,9 @@ public struct UTCTime: Hashable, Sendable, Comparable {
     self.seconds = seconds
   }
 
+  /// 1970-01-01T00:00:00Z.
+  public static let epoch = UTCTime(unchecked: 0)
+
   private init(unchecked seconds: Int64) { self.seconds = seconds }
 
   public static func < (a: UTCTime, b: UTCTime) -> Bool { a.seconds < b.seconds }

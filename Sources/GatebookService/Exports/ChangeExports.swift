@@ -38,14 +38,29 @@ public struct ChangeExports {
 
   /// A deployment's whole history in the format of the Microsoft 365 web service.
   ///
-  /// - Parameter last: up to which revision; nil for the current one.
+  /// - Parameters:
+  ///   - last: up to which revision; nil for the current one.
+  ///   - instance: what the answers call it; nil for the deployment's name.
   public func microsoft365(
-    _ deployment: DeploymentName, upTo last: Revision? = nil
+    _ deployment: DeploymentName, upTo last: Revision? = nil, instance: String? = nil
   ) throws -> Microsoft365Export {
-    var export = Microsoft365Export(deployment: deployment)
+    var export = Microsoft365Export(deployment: deployment, instance: instance)
     for revision in try inventory.revisions(of: deployment).reversed() where revision.isAccepted {
       if let last, revision.number > last.number { break }
       export.add(try inventory.snapshot(of: revision), of: revision)
+    }
+    return export
+  }
+
+  /// A deployment's versions in the format of the Microsoft 365 web service, without its tables.
+  ///
+  /// - Parameter instance: what the answers call it.
+  public func microsoft365Versions(
+    _ deployment: DeploymentName, instance: String
+  ) throws -> Microsoft365Export {
+    var export = Microsoft365Export(deployment: deployment, instance: instance)
+    for revision in try inventory.revisions(of: deployment).reversed() where revision.isAccepted {
+      export.add(versionOf: revision)
     }
     return export
   }

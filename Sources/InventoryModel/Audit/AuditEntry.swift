@@ -63,6 +63,8 @@ public struct AuditEntry: Hashable, Sendable {
     case firewallRemoved = "firewall.removed"
     case firewallApplied = "firewall.applied"
     case firewallAdopted = "firewall.adopted"
+    case tokenAdded = "token.added"
+    case tokenRemoved = "token.removed"
   }
 
   public init(id: Int, act: Act, action: Action, subject: String, changes: [Change]) {

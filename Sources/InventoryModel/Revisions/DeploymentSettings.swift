@@ -21,6 +21,8 @@ public struct DeploymentSettings: Hashable, Sendable {
   public let declaration: Declaration?
   /// Whether customers may have the same ports.
   public let sharesPorts: Bool
+  /// Whether a server gives its lists to anybody, without a token.
+  public let hasPublicList: Bool
   /// Since when it has been out of use; nil while it is in use.
   public let archivedAt: UTCTime?
   /// The deployment that took over what depended on this one.
@@ -28,8 +30,9 @@ public struct DeploymentSettings: Hashable, Sendable {
 
   public init(
     deployment: DeploymentName, policy: ApprovalPolicy, declaration: Declaration?,
-    sharesPorts: Bool, archivedAt: UTCTime?, mergedInto: DeploymentName?
+    sharesPorts: Bool, hasPublicList: Bool, archivedAt: UTCTime?, mergedInto: DeploymentName?
   ) {
+    self.hasPublicList = hasPublicList
     self.deployment = deployment
     self.policy = policy
     self.declaration = declaration

@@ -22,6 +22,24 @@ extension InventoryReader {
     }
   }
 
+  /// Customers in use of whom a name or a contact holds a text, by name.
+  ///
+  /// - Parameters:
+  ///   - text: in lower case; only ASCII letters are found in either case.
+  ///   - most: how many.
+  public func customers(holding text: String, most: Int) throws -> [Customer] {
+    let ids = try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT id FROM customer WHERE archived_at IS NULL AND (
+            instr(name, ?1) OR instr(lower(display_name), ?1) OR EXISTS (
+              SELECT 1 FROM contact WHERE customer_id = customer.id
+                AND instr(lower(mail_address), ?1)))
+          ORDER BY name LIMIT ?2
+          """), arguments: [text, most])
+    return try ids.map { try customer(id: $0) }
+  }
+
   /// A customer by its short name.
   ///
   /// - Throws: `InventoryError.unknownCustomer`, `.renamed`

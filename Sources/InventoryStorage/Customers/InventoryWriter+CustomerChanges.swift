@@ -105,6 +105,15 @@ extension InventoryWriter {
         sql: "UPDATE audit SET changes = replace(changes, ?, ?) WHERE action LIKE 'firewall.%'",
         arguments: ["@\(customer.text)\(end)", "@\(anonymous.text)\(end)"])
     }
+    // Tokens are for customers, and lists are asked for with their names.
+    for end in [",", "\""] {
+      try db.execute(
+        sql: "UPDATE audit SET changes = replace(changes, ?, ?) WHERE action = 'token.added'",
+        arguments: ["\(customer.text)\(end)", "\(anonymous.text)\(end)"])
+    }
+    try db.execute(
+      sql: "DELETE FROM list_poll WHERE instr(list || '&', ?)",
+      arguments: ["customer=\(customer.text)&"])
     try audit(.customerErased, subject: anonymous.text, customerID: id)
     return anonymous
   }

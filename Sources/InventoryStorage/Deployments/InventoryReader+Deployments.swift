@@ -11,7 +11,8 @@ extension InventoryReader {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT deployment.*, other.vendor || '/' || other.name AS merged
+        SELECT deployment.*, other.vendor || '/' || other.name AS merged,
+          EXISTS (SELECT 1 FROM public_list WHERE deployment_id = deployment.id) AS has_public_list
         FROM deployment LEFT JOIN deployment AS other ON other.id = deployment.merged_into
         WHERE deployment.id = ?
         """, arguments: [try id(of: deployment)])
@@ -21,6 +22,7 @@ extension InventoryReader {
       policy: ApprovalPolicy(
         approverDiffers: row["approver_differs"], wideNeedsTwo: row["wide_needs_two"]),
       declaration: try declaration(of: deployment), sharesPorts: row["shares_ports"],
+      hasPublicList: row["has_public_list"],
       archivedAt: try row.value("archived_at", as: UTCTime.self),
       mergedInto: try row.value("merged", as: DeploymentName.self))
   }

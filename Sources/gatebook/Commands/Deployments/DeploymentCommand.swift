@@ -60,6 +60,9 @@ struct DeploymentSetCommand: GatebookCommand {
   @Flag(inversion: .prefixedNo, help: "A wide block needs two users to approve it.")
   var twoForWide: Bool?
 
+  @Flag(inversion: .prefixedNo, help: "A server gives its lists to anybody, without a token.")
+  var publicList: Bool?
+
   @OptionGroup var record: RecordOptions
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
@@ -74,7 +77,7 @@ struct DeploymentSetCommand: GatebookCommand {
     if unstatedPorts == .customer {
       throw ValidationError("A customer's own ports are assigned, not declared.")
     }
-    if !declares, !setsPolicy {
+    if !declares, !setsPolicy, publicList == nil {
       throw ValidationError("Name what is to be set; `gatebook deployment show` tells what is.")
     }
   }
@@ -93,6 +96,7 @@ struct DeploymentSetCommand: GatebookCommand {
         policy.wideNeedsTwo = twoForWide ?? policy.wideNeedsTwo
         try writer.setPolicy(of: deployment, policy)
       }
+      if let publicList { try writer.setPublicList(deployment, publicList) }
       return try writer.settings(of: deployment)
     }
     return settings.answer(format.format, ifLost: "the settings were stored")

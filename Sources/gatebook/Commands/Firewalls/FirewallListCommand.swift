@@ -79,25 +79,8 @@ struct FirewallShowCommand: GatebookCommand {
   }
 }
 
-/// A firewall, and the numbers of what was written and applied.
-private struct RegisteredState {
-  let firewall: RegisteredFirewall
-  let written: Int?
-  /// Nil also where each list has its own.
-  let applied: Int?
-  private let hasLists: Bool
-
-  init(_ firewall: RegisteredFirewall, in reader: InventoryReader) throws {
-    self.firewall = firewall
-    written = try reader.policy(of: firewall.name)?.number
-    let last = try reader.applications(on: firewall.name).last
-    hasLists = last?.list != nil
-    applied = hasLists ? nil : last?.number
-  }
-
-  var json: JSONText { firewall.json(applied: applied, written: written) }
-
-  var words: String {
+extension RegisteredState {
+  fileprivate var words: String {
     if hasLists { return "each list has its own revision" }
     return switch (written, applied) {
     case (nil, _): "nothing written yet"

@@ -1,0 +1,64 @@
+import EndpointModel
+import GatebookService
+import InventoryModel
+
+/// The state of an inventory in Prometheus's text format
+/// (prometheus.io/docs/instrumenting/exposition_formats, 0.0.4).
+struct Metrics {
+  static let mediaType = "text/plain; version=0.0.4; charset=utf-8"
+
+  private(set) var text = ""
+
+  init(_ status: Status, current: [Revision], polls: [ListPoll], at now: UTCTime) {
+    func age(_ time: UTCTime) -> Int { max(0, Int(now.seconds - time.seconds)) }
+    add(
+      "gatebook_source_age_seconds",
+      "Since a source was last read with success; none that never was.",
+      status.sources.compactMap { health in
+        health.source.succeededAt.map { ([("deployment", health.source.name)], age($0)) }
+      })
+    add(
+      "gatebook_source_failing", "Whether a source has failed since its last success.",
+      status.sources.map { ([("deployment", $0.source.name)], $0.source.isFailing ? 1 : 0) })
+    add(
+      "gatebook_source_overdue", "Whether a source had no success for longer than it may.",
+      status.sources.map { ([("deployment", $0.source.name)], $0.isOverdue ? 1 : 0) })
+    add(
+      "gatebook_deployment_endpoints", "How many endpoints the current revision has.",
+      current.map { ([("deployment", $0.deployment.description)], $0.endpointCount) })
+    add(
+      "gatebook_deployment_revision_age_seconds", "Since the current revision was recorded.",
+      current.map { ([("deployment", $0.deployment.description)], age($0.recordedAt)) })
+    add(
+      "gatebook_revision_held_age_seconds",
+      "Since a revision was recorded that waits for a person.",
+      status.held.map { ([("deployment", $0.deployment.description)], age($0.recordedAt)) })
+    add(
+      "gatebook_revisions_held", "How many revisions wait for a person.", [([], status.held.count)])
+    add(
+      "gatebook_notices_undelivered", "How many notices could not be delivered.",
+      [([], status.undelivered.count)])
+    add(
+      "gatebook_list_poll_age_seconds", "Since somebody last got a list.",
+      polls.map { ([("list", $0.list), ("who", $0.who)], age($0.lastAt)) })
+  }
+
+  private mutating func add(
+    _ name: String, _ help: String, _ values: [(labels: [(String, String)], value: Int)]
+  ) {
+    text += "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
+    for (labels, value) in values {
+      let labels = labels.map { "\($0)=\"\(Self.escaped($1))\"" }.joined(separator: ",")
+      text += name + (labels.isEmpty ? "" : "{\(labels)}") + " \(value)\n"
+    }
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.withVisibleControls.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      .replacing("\n", with: "\\n")
+  }
+}
+
+extension RegisteredSource {
+  fileprivate var name: String { deployment.description }
+}

@@ -1,0 +1,120 @@
+import ChangeReporting
+
+/// The text of the API (OpenAPI 3.1), made from the routes.
+struct OpenAPI {
+  private let routes: [Route]
+
+  init(_ routes: [Route]) { self.routes = routes }
+
+  var json: JSONText {
+    var paths: JSONText.Members = [:]
+    for route in routes { paths.add(route.path, .object(["get": operation(route)])) }
+    return .object([
+      "openapi": "3.1.0",
+      "info": .object([
+        "title": "Gatebook",
+        "summary": "A versioned inventory of the endpoints that firewalls must allow.",
+        "version": "1",
+      ]),
+      "paths": .object(paths),
+      "components": .object([
+        "securitySchemes": .object([
+          "token": .object(["type": "http", "scheme": "bearer"]),
+          "password": .object([
+            "type": "http", "scheme": "basic", "description": "With the token as the password.",
+          ]),
+        ]),
+        "responses": .object([
+          "Problem": .object([
+            "description": "Why there is no answer (RFC 9457).",
+            "content": .object([
+              "application/problem+json": .object(["schema": Self.problem])
+            ]),
+          ])
+        ]),
+      ]),
+    ])
+  }
+
+  private static var problem: JSONText {
+    .object([
+      "type": "object",
+      "required": .array(["type", "title", "status", "detail"]),
+      "properties": .object([
+        "type": .object(["type": "string"]), "title": .object(["type": "string"]),
+        "status": .object(["type": "integer"]), "detail": .object(["type": "string"]),
+      ]),
+    ])
+  }
+
+  private func operation(_ route: Route) -> JSONText {
+    let isJSON = route.mediaType.hasSuffix("json")
+    var members: JSONText.Members = [
+      "operationId": .string(route.path),
+      "summary": .string(route.summary),
+      "parameters": .array(
+        route.pathNames.map(Self.parameter(inPath:)) + route.parameters.map(Self.parameter)),
+      "responses": .object([
+        "200": .object([
+          "description": .string(route.summary),
+          "content": .object([
+            route.mediaType: .object([
+              "schema": isJSON ? .object([:]) : .object(["type": "string"])
+            ])
+          ]),
+        ]),
+        "304": .object(["description": "It is what the other side has already."]),
+        "default": .object(["$ref": "#/components/responses/Problem"]),
+      ]),
+    ]
+    switch route.need {
+    case .nothing: members.add("security", .array([]))
+    case .list:
+      members.add(
+        "security",
+        .array([
+          .object([:]), .object(["token": .array([])]), .object(["password": .array([])]),
+        ]))
+    case .role(let role, _):
+      members.add(
+        "security",
+        .array([.object(["token": .array([])]), .object(["password": .array([])])]))
+      members.add("x-gatebook-role", .string(role.rawValue))
+    }
+    return .object(members)
+  }
+
+  private static func parameter(inPath name: String) -> JSONText {
+    .object([
+      "name": .string(name), "in": "path", "required": .bool(true),
+      "schema": .object(["type": "string"]),
+    ])
+  }
+
+  private static func parameter(_ parameter: Route.Parameter) -> JSONText {
+    var schema: JSONText.Members = ["type": parameter.isNumber ? "integer" : "string"]
+    if !parameter.words.isEmpty {
+      schema.add("enum", .array(parameter.words.map { .string($0) }))
+    }
+    return .object([
+      "name": .string(parameter.name), "in": "query",
+      "description": .string(parameter.summary), "required": .bool(parameter.isRequired),
+      "schema": parameter.isRepeated
+        ? .object(["type": "array", "items": .object(schema)]) : .object(schema),
+    ])
+  }
+}
+
+extension Route {
+  /// Every path that is answered.
+  static let all: [Route] = {
+    let answered =
+      lists + health + deployments + customers + firewalls + microsoft365 + feeds
+    let path = "/api/v1/openapi.json"
+    let summary = "Gives this text of the API."
+    // It names itself, too.
+    let itself = Route(fixed: path, summary) { Answer(.null) }
+    let text = OpenAPI(answered + [itself]).json
+    return answered + [Route(fixed: path, summary) { Answer(text) }]
+  }()
+}

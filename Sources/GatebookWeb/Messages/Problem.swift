@@ -1,0 +1,125 @@
+import ChangeReporting
+import EndpointModel
+import FirewallExport
+import GatebookService
+import InventoryModel
+import InventoryStorage
+
+/// Why a question has no answer, as RFC 9457 writes it.
+struct Problem: Error {
+  let status: Int
+  /// Names the kind, for programs: `unknown-deployment`. A public contract: only ever added to.
+  let code: String
+  let detail: String
+  var headers: [(name: String, value: String)] = []
+
+  init(_ status: Int, _ code: String, _ detail: String) {
+    self.status = status
+    self.code = code
+    self.detail = detail
+  }
+
+  private var title: String {
+    switch status {
+    case 400: "The question is not understood"
+    case 401: "A token is needed"
+    case 403: "This is not for you"
+    case 404: "There is no such thing"
+    case 405: "This can only be read"
+    case 406: "It is not given in that form"
+    case 409: "It cannot be given as asked"
+    case 410: "It is out of use"
+    case 413: "A question has no body"
+    case 503: "Not now"
+    default: "The program failed"
+    }
+  }
+
+  var json: JSONText {
+    .object([
+      "type": .string("urn:gatebook:problem:" + code),
+      "title": .string(title),
+      "status": .number(status),
+      "detail": .string(detail),
+    ])
+  }
+
+  /// - Parameter isHead: whether the body is left out.
+  func response(isHead: Bool) -> WebResponse {
+    let body = Array(json.text.utf8)
+    var all = headers
+    all.append(("Content-Type", "application/problem+json"))
+    all.append(("Content-Length", "\(body.count)"))
+    all.append(("Cache-Control", "no-store"))
+    all.append(("X-Content-Type-Options", "nosniff"))
+    if status == 503 { all.append(("Retry-After", "30")) }
+    if status == 405 { all.append(("Allow", "GET, HEAD")) }
+    return WebResponse(status, all, isHead ? [] : body)
+  }
+}
+
+extension Problem {
+  /// Whether it says that something failed, not that there is no such answer.
+  var isFault: Bool { status >= 500 }
+
+  init(_ error: any Error) {
+    switch error {
+    case let problem as Problem: self = problem
+    case let error as ValueError: self.init(400, "bad-value", "\(error)")
+    case let error as InventoryError: self.init(error)
+    case let error as ListError: self.init(error)
+    case let error as FirewallError:
+      if case .unknownFirewall = error {
+        self.init(404, "unknown-firewall", "\(error)")
+      } else {
+        self.init(404, "nothing-written", "\(error)")
+      }
+    case let error as FirewallPolicyError: self.init(409, "nothing-to-allow", "\(error)")
+    case let error as FirewallFileError: self.init(409, "too-large", "\(error)")
+    case let error as FirewallChangeError: self.init(error)
+    case is Questions.Overload:
+      self.init(503, "overload", "more is asked than can be answered soon; ask again later")
+    default: self.init(500, "defect", "this is a defect of the program; please report it")
+    }
+  }
+
+  private init(_ error: InventoryError) {
+    switch error {
+    case .unknownDeployment(let name, _):
+      // Which others there are is not for everybody.
+      self.init(404, "unknown-deployment", "the inventory has no deployment \(name)")
+    case .unknownRevision: self.init(404, "unknown-revision", "\(error)")
+    case .unknownCustomer(let name, _):
+      self.init(
+        404, "unknown-customer", "the inventory has no customer \(name.withVisibleControls)")
+    case .noSource: self.init(404, "no-source", "\(error)")
+    case .renamed: self.init(410, "renamed", "\(error)")
+    case .archived: self.init(410, "out-of-use", "\(error)")
+    case .busy, .overtaken: self.init(503, "busy", "the inventory is being written; ask again")
+    case .missing, .notAnInventory, .newer, .unavailable, .damaged:
+      // Where its file is is nobody's business outside of the machine.
+      self.init(503, "unavailable", "the inventory cannot be read; whoever runs the server is told")
+    default: self.init(500, "defect", "this is a defect of the program; please report it")
+    }
+  }
+
+  private init(_ error: ListError) {
+    switch error {
+    case .unknownService: self.init(404, "unknown-service", "\(error)")
+    case .notUsed: self.init(404, "not-used", "\(error)")
+    case .outOfUse: self.init(410, "out-of-use", "\(error)")
+    case .empty:
+      self.init(
+        404, "empty-list",
+        "\(error). A firewall would close everything; ask with empty=allowed if that is meant")
+    }
+  }
+
+  private init(_ error: FirewallChangeError) {
+    switch error {
+    case .whichList: self.init(404, "which-list", "\(error); name one by list=")
+    case .changesTooMuch: self.init(409, "changes-too-much", "\(error)")
+    default: self.init(409, "no-list", "\(error)")
+    }
+  }
+}

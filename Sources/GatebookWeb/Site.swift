@@ -1,0 +1,254 @@
+import ChangeReporting
+import EndpointModel
+import GatebookService
+import InventoryModel
+import InventoryStorage
+import Synchronization
+
+/// Everything that a server answers about an inventory, without sockets: a request in, a response
+/// out.
+///
+/// ```swift
+/// let site = try Site(at: "gatebook.sqlite", Site.Settings(now: clock))
+/// site.answer(WebRequest("GET", "/lists/aws/all.txt")).status  // 403: no token, and not public
+/// ```
+public final class Site: Sendable {
+  public struct Settings: Sendable {
+    /// Whether anybody may have any list without a token; what is a customer's own is none of them.
+    public var allListsArePublic = false
+    /// How many read the inventory at a time.
+    public var readers = 4
+    /// How much memory lists that are given again may take, in bytes.
+    public var mostPrepared = 256 << 20
+    /// For how long what was seen of the inventory's version counts, for answers that are at hand:
+    /// so late may a list be.
+    public var mostLate = Duration.zero
+    public let now: @Sendable () -> UTCTime
+    /// Told what fails, for whoever runs the server.
+    public var report: @Sendable (String) -> Void = { _ in }
+
+    public init(now: @escaping @Sendable () -> UTCTime) { self.now = now }
+  }
+
+  let routes = Route.all
+  private let inventory: Inventory
+  private let version: RecentVersion
+  private let settings: Settings
+  private let prepared: PreparedAnswers
+  private let polls: Polls
+  private let rights = Mutex<(version: Int, rights: Rights)?>(nil)
+
+  /// Opens an existing inventory.
+  ///
+  /// - Throws: `InventoryError`
+  public init(at path: String, _ settings: Settings) throws {
+    try Inventory.openForReading(at: path).close()
+    inventory = try Inventory.openForSharing(at: path, readers: settings.readers)
+    version = RecentVersion(try InventoryVersion(at: path), for: settings.mostLate)
+    self.settings = settings
+    prepared = PreparedAnswers(most: settings.mostPrepared)
+    polls = Polls(try inventory.read { try $0.listPolls() })
+  }
+
+  /// The answer if it is at hand: nothing is waited for, nothing is read but whether the inventory
+  /// has changed. Nil if `answer` has to make it.
+  public func prepared(_ request: WebRequest) -> WebResponse? {
+    guard request.method == "GET" || request.isHead,
+      let found = prepared.prepared(request.target),
+      let version = version.recent()
+    else { return nil }
+    let now = settings.now()
+    guard found.isCurrent(version, at: now),
+      let rights = rights.withLock({ $0?.version == version ? $0?.rights : nil }),
+      let caller = rights.caller(request.headers.authorization, at: now),
+      found.audience.includes(caller, rights)
+    else { return nil }
+    polls.note(request.target, caller.name ?? request.client, at: now)
+    return found.representation.response(to: request)
+  }
+
+  /// The answer; it may take its time, and waits for SQLite.
+  public func answer(_ request: WebRequest) -> WebResponse {
+    do {
+      return try made(request)
+    } catch {
+      let problem = Problem(error)
+      if problem.isFault { settings.report("\(request.path.withVisibleControls): \(error)") }
+      return problem.response(isHead: request.isHead)
+    }
+  }
+
+  private func made(_ request: WebRequest) throws -> WebResponse {
+    guard request.method == "GET" || request.isHead else {
+      throw Problem(405, "read-only", "only GET and HEAD are answered here")
+    }
+    guard let segments = request.segments, let items = request.query else {
+      throw Problem(400, "bad-path", "the path or query is not encoded as it should be")
+    }
+    guard let (route, path) = route(segments) else {
+      throw Problem(404, "no-route", "nothing is answered at this path; see /api/v1/openapi.json")
+    }
+    let query = try route.query(items)
+    if case .fixed(let answer) = route.answer {
+      return answer().representation.response(to: request)
+    }
+    let now = settings.now()
+    let key = route.key(of: request, items)
+    do {
+      // Told before it is read: what is stored in between makes the answer outdated, never current.
+      let version = try? version.current()
+      return try inventory.read { reader in
+        let rights = try self.rights(reader, version)
+        let caller = try Self.caller(request, route.need, rights, at: now)
+        try Self.check(route.need, caller, path)
+        let question = Question(
+          route: route, site: self, caller: caller, rights: rights, reader: reader, now: now,
+          path: path, query: query, request: request)
+        return try answer(question, key: key, version: version)
+      }
+    } catch {
+      guard Problem(error).isFault, let last = lastGood(request, key: key, at: now) else {
+        throw error
+      }
+      settings.report("\(request.path.withVisibleControls), given as it was: \(error)")
+      return last
+    }
+  }
+
+  /// What was kept, if it is what would be made now; else what is made now, and kept.
+  private func answer(
+    _ question: Question, key: String, version: Int?
+  ) throws -> WebResponse {
+    let (request, now) = (question.request, question.now)
+    let basis = try question.route.basis.flatMap { try $0(question) }
+    if let version, let kept = prepared.prepared(key),
+      kept.isCurrent(version, at: now) || basis != nil && basis == kept.basis,
+      kept.audience.includes(question.caller, question.rights)
+    {
+      if kept.version != version { prepared.keep(kept.renewed(version), as: key) }
+      polls.note(key, question.asker, at: now)
+      return kept.representation.response(to: request)
+    }
+    let answer = try question.route.answer(to: question)
+    if let audience = answer.audience {
+      if let version {
+        prepared.keep(
+          PreparedAnswers.Prepared(
+            answer.representation, for: audience, version: version, basis: basis, at: now,
+            isTimed: answer.isTimed), as: key)
+      }
+      polls.note(key, question.asker, at: now)
+    }
+    return answer.representation.response(to: request)
+  }
+
+  /// The answer to a request that was not even asked.
+  public func refusal(of request: WebRequest, _ error: any Error) -> WebResponse {
+    Problem(error).response(isHead: request.isHead)
+  }
+
+  /// The answer to a request that announces a body.
+  public static var refusedBody: WebResponse {
+    Problem(413, "body", "a question has no body; send it without").response(isHead: false)
+  }
+
+  private func route(_ segments: [String]) -> (Route, [String: String])? {
+    for route in routes {
+      if let values = route.values(of: segments) { return (route, values) }
+    }
+    return nil
+  }
+
+  /// A list as it was when it could still be made.
+  private func lastGood(
+    _ request: WebRequest, key: String, at now: UTCTime
+  ) -> WebResponse? {
+    guard let last = prepared.prepared(key),
+      let rights = rights.withLock({ $0?.rights }),
+      let caller = rights.caller(request.headers.authorization, at: now),
+      last.audience.includes(caller, rights)
+    else { return nil }
+    polls.note(key, caller.name ?? request.client, at: now)
+    return last.representation.response(
+      to: request, adding: ("Gatebook-Last-Good", last.madeAt.description))
+  }
+
+  private func rights(_ reader: InventoryReader, _ version: Int?) throws -> Rights {
+    if let version, let known = rights.withLock({ $0?.version == version ? $0?.rights : nil }) {
+      return known
+    }
+    let read = try Rights(reader, allListsArePublic: settings.allListsArePublic)
+    if let version { rights.withLock { $0 = (version, read) } }
+    return read
+  }
+
+  /// - Throws: `Problem` for a token that is none.
+  private static func caller(
+    _ request: WebRequest, _ need: Need, _ rights: Rights, at now: UTCTime
+  ) throws -> Caller {
+    if need == .nothing { return .anybody }
+    if let caller = rights.caller(request.headers.authorization, at: now) { return caller }
+    if need == .list { throw Problem.outOfScope }
+    throw Problem.noToken
+  }
+
+  /// - Throws: `Problem` if who asks may not.
+  private static func check(_ need: Need, _ caller: Caller, _ path: [String: String]) throws {
+    guard case .role(let role, let subject) = need else { return }
+    guard let own = caller.role else { throw Problem.noToken }
+    if own < role {
+      throw Problem(
+        403, "role", "the token's role is \(own.rawValue), and \(role.rawValue) is needed")
+    }
+    switch subject {
+    case .seen, .deployment: break
+    case .customer:
+      let customer = try CustomerName(parsing: path["customer"] ?? "")
+      if !caller.sees(customer) { throw Problem.outOfScope }
+    case .everything: if !caller.seesEverything { throw Problem.outOfScope }
+    }
+    if subject == .deployment, let vendor = path["vendor"], let name = path["name"] {
+      let deployment = try DeploymentName(parsing: vendor + "/" + name)
+      if !caller.sees(deployment) { throw Problem.outOfScope }
+    }
+  }
+}
+
+// What is not asked from outside.
+extension Site {
+  /// Who got which list when.
+  var listPolls: [ListPoll] { polls.polls }
+
+  /// Keeps with the inventory who got which list since the last time.
+  ///
+  /// - Parameter author: the system's user that the server runs as.
+  /// - Throws: `InventoryError`; then they are kept at the next time.
+  public func keepPolls(by author: Author) throws {
+    let now = settings.now()
+    let forgotten = UTCTime(seconds: now.seconds - Polls.secondsKept) ?? .epoch
+    let new = polls.taken(forgetting: forgotten)
+    if new.isEmpty { return }
+    do {
+      try inventory.write(Act(by: author, at: now)) {
+        try $0.keep(new, most: Polls.most, forgetting: forgotten)
+      }
+    } catch {
+      polls.putBack(new)
+      throw error
+    }
+  }
+
+  /// Closes the inventory; nothing may be asked after that.
+  public func close() throws { try inventory.close() }
+}
+
+extension Problem {
+  static var noToken: Problem {
+    var problem = Problem(
+      401, "no-token",
+      "send a token that holds as Authorization: Bearer TOKEN, or as the "
+        + "password of Basic")
+    problem.headers = [("WWW-Authenticate", "Bearer realm=\"gatebook\"")]
+    return problem
+  }
+}

@@ -1,0 +1,135 @@
+#if Server
+  import ArgumentParser
+  import EndpointModel
+  import GatebookWeb
+  import InventoryStorage
+
+  #if canImport(Glibc)
+    import Glibc
+  #else
+    import Darwin
+  #endif
+
+  /// Reads the options, opens the inventory and serves it until it is told to stop.
+  @main
+  struct GatebookServer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "gatebook-server",
+      abstract: "Serve an inventory over HTTP: lists for firewalls, an API, metrics.",
+      discussion: """
+        It listens on the loopback address unless --listen says otherwise, and speaks no TLS: where
+        strangers reach it, a proxy stands in front.
+
+        Example:
+          gatebook-server --inventory gatebook.sqlite --port 8080
+          curl http://127.0.0.1:8080/lists
+        """)
+
+    @Option(
+      help: ArgumentHelp(
+        "The inventory's file. Default: $GATEBOOK_INVENTORY, else gatebook.sqlite.",
+        valueName: "path"))
+    var inventory: String?
+
+    @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
+    var listen = "127.0.0.1"
+
+    @Option(help: "The port to listen on.")
+    var port: UInt16 = 8080
+
+    @Flag(help: "Give every list to anybody; without it, those declared public.")
+    var publicLists = false
+
+    @Option(
+      help: ArgumentHelp(
+        "The header in which a proxy in front tells who asks, such as X-Real-IP; believed from "
+          + "everybody who reaches the port.", valueName: "name"))
+    var clientHeader: String?
+
+    @Option(help: "How many connections may be open; the next ones wait.")
+    var connections = 1000
+
+    @Option(
+      help: ArgumentHelp("After how long without a byte a connection is closed.", valueName: "s"))
+    var idleSeconds = 30
+
+    @Option(help: "How many questions are answered at a time.")
+    var readers = 4
+
+    func validate() throws {
+      guard (1...1_000_000).contains(connections), (1...3600).contains(idleSeconds),
+        (1...64).contains(readers)
+      else {
+        throw ValidationError(
+          "--connections is 1 to 1000000, --idle-seconds 1 to 3600, --readers 1 to 64.")
+      }
+      if let clientHeader, !Server.isHeader(clientHeader) {
+        throw ValidationError("--client-header is no name of a header.")
+      }
+    }
+
+    private var path: String {
+      if let inventory { return inventory }
+      let named = getenv("GATEBOOK_INVENTORY").map { String(cString: $0) } ?? ""
+      return named.isEmpty ? "gatebook.sqlite" : named
+    }
+
+    func run() async throws {
+      do {
+        var settings = Site.Settings(now: Clock.now)
+        settings.allListsArePublic = publicLists
+        settings.readers = readers
+        settings.mostLate = .milliseconds(5)
+        settings.report = { StandardError.write("gatebook-server: " + $0 + "\n") }
+        let site = try Site(at: path, settings)
+        let server = Server(
+          site,
+          Server.Limits(
+            connections: connections, idleSeconds: idleSeconds, questions: readers),
+          clientHeader: clientHeader)
+        try await server.run(on: listen, port: port)
+        try site.close()
+      } catch let failure as Failure {
+        StandardError.write("Error: \(failure)\nTry: \(failure.remedy)\n")
+        endProgram(failure.status)
+      } catch let error as InventoryError {
+        StandardError.write(
+          "Error: \(error)\nTry: name another file with --inventory; gatebook sync creates one\n")
+        endProgram(error.exitStatus)
+      }
+    }
+  }
+
+  extension InventoryError {
+    /// As of the command line: 66 for what is not there, 78 for what is too new, 75 for what is
+    /// busy, 74 for the rest.
+    fileprivate var exitStatus: Int32 {
+      switch self {
+      case .missing: 66
+      case .newer: 78
+      case .busy: 75
+      default: 74
+      }
+    }
+  }
+#else
+  #if canImport(Glibc)
+    import Glibc
+  #else
+    import Darwin
+  #endif
+
+  /// What is built without the trait: says how the server is built.
+  @main
+  enum GatebookServer {
+    static func main() {
+      StandardError.write(
+        """
+        Error: this gatebook-server was built without the trait Server
+        Try: swift build -c release --traits Server --product gatebook-server
+
+        """)
+      exit(69)
+    }
+  }
+#endif

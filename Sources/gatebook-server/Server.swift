@@ -1,0 +1,161 @@
+#if Server
+  import GatebookService
+  import GatebookWeb
+  import Hummingbird
+  import HummingbirdCore
+  import NIOCore
+  import NIOPosix
+
+  /// A header; what Hummingbird is made with has the type, and does not hand its name on.
+  private typealias HTTPField = HTTPFields.Element
+
+  /// Puts a site behind sockets: headers in, bytes out, and the limits of both. What is answered is
+  /// decided by the site.
+  struct Server {
+    /// What one client may take of the machine.
+    struct Limits {
+      let connections: Int
+      let idleSeconds: Int
+      /// How many questions run at a time; so many hundreds more may wait.
+      let questions: Int
+    }
+
+    private let site: Site
+    private let limits: Limits
+    private let clientHeader: HTTPField.Name?
+
+    init(_ site: Site, _ limits: Limits, clientHeader: String?) {
+      self.site = site
+      self.limits = limits
+      self.clientHeader = clientHeader.flatMap { HTTPField.Name($0) }
+    }
+
+    /// Whether a text can be the name of a header.
+    static func isHeader(_ name: String) -> Bool { HTTPField.Name(name) != nil }
+
+    /// Serves until it is told to stop by SIGTERM or SIGINT: what was begun is ended first.
+    ///
+    /// - Throws: `Failure` if it cannot listen.
+    func run(on address: String, port: UInt16) async throws {
+      // Tasks run where their connections are: to hand each request to another thread and back
+      // would take a third of the time. What blocks runs on the threads of `Questions`.
+      _ = NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
+      let answers = Answers(
+        site: site,
+        questions: Questions(threads: limits.questions, waiting: limits.questions * 250),
+        clientHeader: clientHeader)
+      var application = Application(
+        responder: answers,
+        server: .http1(
+          configuration: .init(
+            idleTimeout: .seconds(Int64(limits.idleSeconds)),
+            httpDecoderConfiguration: .init(
+              maxHeaderFieldSize: 8192, maxHeaderListSize: 16384, maxHeaderFieldCount: 100))),
+        configuration: ApplicationConfiguration(
+          address: .hostname(address, port: Int(port)),
+          availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+        onServerRunning: { channel in
+          let port = channel.localAddress?.port ?? Int(port)
+          StandardError.write("gatebook-server: http://\(Self.host(address)):\(port)\n")
+        })
+      application.logger.logLevel = .error
+      let polls = Task { await keepPolls() }
+      defer { polls.cancel() }
+      do {
+        try await application.runService()
+      } catch {
+        throw Failure.cannotListen(address: address, port: port, reason: "\(error)")
+      }
+      polls.cancel()
+      await polls.value
+    }
+
+    /// An address as it stands in a URL.
+    private static func host(_ address: String) -> String {
+      address.contains(":") ? "[\(address)]" : address
+    }
+
+    /// Keeps who asked for which list each minute, and at the end.
+    private func keepPolls() async {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: .seconds(60))
+        do {
+          try await Questions(threads: 1, waiting: 1).ask { [site] in
+            try site.keepPolls(by: SystemUser.author)
+          }
+        } catch {
+          StandardError.write("gatebook-server: polls are kept later: \(error)\n")
+        }
+      }
+    }
+  }
+
+  /// Answers each request: what is at hand at once, anything else on a thread of its own.
+  private struct Answers: HTTPResponder {
+    let site: Site
+    let questions: Questions
+    let clientHeader: HTTPField.Name?
+
+    func respond(to request: Request, context: ConnectionContext) async throws -> Response {
+      let asked = webRequest(request, context)
+      if Self.hasBody(request) { return Self.refusedBody }
+      if let prepared = site.prepared(asked) { return prepared.sent }
+      do {
+        return try await questions.ask { [site] in site.answer(asked) }.sent
+      } catch {
+        return site.refusal(of: asked, error).sent
+      }
+    }
+
+    /// Whether a body is announced, which no question has.
+    private static func hasBody(_ request: Request) -> Bool {
+      request.headers[.transferEncoding] != nil
+        || request.headers[.contentLength].map { $0 != "0" } ?? false
+    }
+
+    private static let refusedBody: Response = {
+      var response = Site.refusedBody.sent
+      response.headers[.connection] = "close"
+      return response
+    }()
+
+    private func webRequest(_ request: Request, _ context: ConnectionContext) -> WebRequest {
+      var asked = WebRequest(request.method.rawValue, request.head.path ?? "/")
+      let headers = request.headers
+      asked.headers.authorization = headers[.authorization]
+      asked.headers.acceptEncoding = headers[.acceptEncoding]
+      asked.headers.ifNoneMatch = headers[.ifNoneMatch]
+      asked.headers.ifModifiedSince = headers[.ifModifiedSince]
+      asked.headers.range = headers[.range]
+      asked.headers.ifRange = headers[.ifRange]
+      asked.client =
+        clientHeader.flatMap { headers[$0] }.map { String($0.prefix(64)) } ?? context.client
+      return asked
+    }
+  }
+
+  /// Whom a connection comes from.
+  private struct ConnectionContext: InitializableFromSource {
+    let client: String
+
+    init(source: ApplicationRequestContextSource) {
+      client = source.channel.remoteAddress?.ipAddress ?? "unknown"
+    }
+  }
+
+  extension WebResponse {
+    /// The form that Hummingbird sends, made once for what is given again.
+    fileprivate var sent: Response {
+      form { response in
+        var headers = HTTPFields()
+        for (name, value) in response.headers {
+          if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
+        }
+        return Response(
+          status: HTTPResponse.Status(code: response.status), headers: headers,
+          body: response.body.isEmpty
+            ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: response.body)))
+      }
+    }
+  }
+#endif

@@ -1,0 +1,53 @@
+#if Server
+  import EndpointModel
+  import InventoryModel
+
+  #if canImport(Glibc)
+    import Glibc
+  #else
+    import Darwin
+  #endif
+
+  /// The machine's clock.
+  enum Clock {
+    @Sendable static func now() -> UTCTime {
+      UTCTime(seconds: Int64(time(nil))) ?? .epoch
+    }
+  }
+
+  /// Ends the program at once.
+  func endProgram(_ status: Int32) -> Never { exit(status) }
+
+  /// The user that the server runs as.
+  enum SystemUser {
+    static var author: Author { Author(user: GivenText(number: getuid())) }
+  }
+
+  /// Why there is no server.
+  enum Failure: Error, CustomStringConvertible {
+    case cannotListen(address: String, port: UInt16, reason: String)
+
+    private var isInUse: Bool {
+      switch self {
+      case .cannotListen(_, _, let reason):
+        reason.contains("errno: \(EADDRINUSE)") || reason.contains("Address already in use")
+      }
+    }
+
+    var description: String {
+      switch self {
+      case .cannotListen(let address, let port, let reason):
+        "\(address), port \(port) cannot be listened on: "
+          + (isInUse ? "another program has it" : reason)
+      }
+    }
+
+    var remedy: String {
+      isInUse
+        ? "name another with --port" : "name another address with --listen, or a port from 1024 on"
+    }
+
+    /// 75 where trying again may help, 69 otherwise.
+    var status: Int32 { isInUse ? 75 : 69 }
+  }
+#endif

@@ -1,0 +1,126 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+import GatebookService
+import InventoryModel
+import InventoryStorage
+
+/// The commands for the tokens by which a server knows programs.
+struct TokenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "token",
+    abstract: "Say which programs may ask a server what.",
+    discussion: """
+      Example:
+        gatebook token add edge-firewall --role read --deployment eschat/canada-aws-02
+        gatebook token list
+      """,
+    subcommands: [TokenAddCommand.self, TokenListCommand.self, TokenRemoveCommand.self])
+}
+
+extension ServerRole: ExpressibleByArgument {}
+
+struct TokenAddCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Make a token and print it, once.",
+    discussion: """
+      With --deployment or --customer, it is for what is named and nothing else; without
+      either, for everything. Roles: read looks; desk also keeps customers and their ports;
+      approve also decides about revisions; administer also decides who may do what.
+
+      Example:
+        gatebook token add prometheus --role read
+        gatebook token add edge-firewall --role read --deployment eschat/canada-aws-02 \\
+          --expires 2027-01-31
+        gatebook token add northwood --role read --customer northwood-ems
+      """)
+
+  @Argument(help: "A name for it.", transform: { try GivenText(parsing: $0) })
+  var name: GivenText
+
+  @Option(help: "What it may: read, desk, approve or administer.")
+  var role: ServerRole
+
+  @Option(
+    name: .customLong("deployment"),
+    help: ArgumentHelp("Only for this deployment; may be given again.", valueName: "vendor/name"),
+    transform: { try DeploymentName(parsing: $0) })
+  var deployments: [DeploymentName] = []
+
+  @Option(
+    name: .customLong("customer"),
+    help: ArgumentHelp("Only for this customer; may be given again.", valueName: "name"),
+    transform: { try CustomerName(parsing: $0) })
+  var customers: [CustomerName] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Until when it holds: a day, the last one, or a time. Default: for ever.",
+      valueName: "date"), transform: { try WrittenTime.after($0) })
+  var expires: UTCTime?
+
+  @OptionGroup var author: AuthorOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let act = author.act(in: program)
+    if let expires, expires <= act.time {
+      throw ValidationError("--expires lies in the past.")
+    }
+    var generator = SystemRandomNumberGenerator()
+    let token = try inventory.changing(program, act) {
+      try ServerTokens($0).add(
+        ServerToken(
+          name: name, role: role,
+          scope: deployments.isEmpty && customers.isEmpty
+            ? .everything : .only(deployments: Set(deployments), customers: Set(customers)),
+          createdAt: act.time, expiresAt: expires), using: &generator)
+    }
+    return Answer(
+      text: token + "\n", talk: "This is told only now; the inventory keeps its SHA-256.\n",
+      ifLost: "the token \(name) was made; remove it and make another")
+  }
+}
+
+struct TokenListCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the tokens with their roles and what they are for.",
+    discussion: """
+      Example:
+        gatebook token list
+      """)
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let tokens = try inventory.reading(program) { try $0.tokens().map(\.token) }
+    return switch format.format {
+    case .text: Answer(text: TextReports(program.style).tokens(tokens, at: program.now()))
+    case .json: Answer(text: JSONText.array(tokens.map { JSONText($0) }).text)
+    }
+  }
+}
+
+struct TokenRemoveCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove",
+    abstract: "Forget a token: whoever has it is refused from now on.",
+    discussion: """
+      Example:
+        gatebook token remove edge-firewall
+      """)
+
+  @Argument(help: "Its name.", transform: { try GivenText(parsing: $0) })
+  var name: GivenText
+
+  @OptionGroup var author: AuthorOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    try inventory.changing(program, author.act(in: program)) { try $0.removeToken(name) }
+    return Answer(text: "\(name) is none any more.\n", ifLost: "the token was removed")
+  }
+}

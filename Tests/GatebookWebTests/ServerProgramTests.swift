@@ -1,0 +1,168 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The real server, run as a process and asked over sockets. `GATEBOOK_SERVER` names it, since it
+/// is built with a trait that these tests are built without.
+@Suite(.enabled(if: ServerProcess.program != nil, "GATEBOOK_SERVER names no server"))
+struct ServerProgramTests {
+  private let test: TestInventory
+
+  init() throws { test = try TestInventory() }
+
+  private func server(_ options: String...) throws -> ServerProcess {
+    try ServerProcess(["--inventory", test.path, "--port", "0"] + options)
+  }
+
+  @Test func listsAreServed() throws {
+    let server = try server("--public-lists")
+    defer { server.stop() }
+    let target = "/lists/vendor/cloud.txt"
+    for _ in 1...2 {
+      let answer = try server.ask("GET \(target) HTTP/1.1")
+      #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+      #expect(answer.contains("Gatebook-Entries: 8\r\n"))
+      #expect(answer.hasSuffix("*.example.com\n"))
+    }
+    let head = try server.ask("HEAD \(target) HTTP/1.1")
+    #expect(head.hasSuffix("\r\n\r\n"))
+    let tag = try #require(head.firstMatch(of: #/ETag: (\S+)/#)?.output.1)
+    let same = try server.ask("GET \(target) HTTP/1.1", "If-None-Match: \(tag)")
+    #expect(same.hasPrefix("HTTP/1.1 304 "))
+    #expect(same.hasSuffix("\r\n\r\n"))
+    let part = try server.ask("GET \(target) HTTP/1.1", "Range: bytes=0-2")
+    #expect(part.hasPrefix("HTTP/1.1 206 "))
+    #expect(part.hasSuffix("\r\n\r\n192"))
+  }
+
+  @Test func whoMayIsLookedAt() throws {
+    let token = try test.token()
+    let server = try server()
+    defer { server.stop() }
+    #expect(try server.ask("GET /lists/vendor/cloud.txt HTTP/1.1").hasPrefix("HTTP/1.1 403 "))
+    let answer = try server.ask("GET /api/v1/held HTTP/1.1", "Authorization: Bearer \(token)")
+    #expect(answer.hasPrefix("HTTP/1.1 200 "))
+    #expect(try server.ask("GET /api/v1/held HTTP/1.1").hasPrefix("HTTP/1.1 401 "))
+  }
+
+  /// What is wrong is refused, and the server goes on.
+  @Test func limitsHold() throws {
+    let server = try server("--public-lists")
+    defer { server.stop() }
+    for (request, status) in [
+      ("POST /lists HTTP/1.1\r\nContent-Length: 0", "405"),
+      ("GET /lists HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello", "413"),
+      ("GET /lists HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0", "413"),
+      ("GET /lists HTTP/1.1\r\nX-Long: " + String(repeating: "x", count: 20_000), "4"),
+      ("GET /lists/" + String(repeating: "x", count: 20_000) + " HTTP/1.1", "4"),
+      (
+        "GET /lists HTTP/1.1\r\n"
+          + (0..<200).map { "X-\($0): 1" }.joined(separator: "\r\n"), "4"
+      ),
+      ("GET /lists/../../etc/passwd HTTP/1.1", "404"), ("GET /%00 HTTP/1.1", "400"),
+      ("GET //// HTTP/1.1", "404"), ("GET * HTTP/1.1", "400"), ("nonsense", "4"),
+      ("GET /lists/vendor/cloud.txt?family=%F0%9F HTTP/1.1", "400"),
+    ] {
+      let answer = try server.ask(request)
+      // Of what is no HTTP, some is answered by closing the connection.
+      #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 " + status), "\(request.prefix(60))")
+    }
+    #expect(try server.ask("GET /health HTTP/1.1").hasPrefix("HTTP/1.1 200 "))
+  }
+
+  @Test func itStopsWhenItIsTold() throws {
+    let server = try server("--public-lists")
+    _ = try server.ask("GET /lists/vendor/cloud.txt HTTP/1.1")
+    #expect(server.stop() == 0)
+    // Who asked for what is kept.
+    #expect(try test.inventory.read { try $0.listPolls() }.map(\.who) == ["127.0.0.1"])
+  }
+
+  @Test func whatCannotBeServedIsSaid() throws {
+    let server = try server()
+    defer { server.stop() }
+    func refused(_ arguments: String...) throws -> GatebookProcess.Result {
+      try GatebookProcess.run(try #require(ServerProcess.program), arguments)
+    }
+    let inUse = try refused("--inventory", test.path, "--port", "\(server.port)")
+    #expect(inUse.status == 75)
+    #expect(inUse.error.contains("another program has it"))
+    #expect(inUse.output.isEmpty)
+    let missing = try refused("--inventory", test.folder.file("none.sqlite"), "--port", "0")
+    #expect(missing.status == 66)
+    let nowhere = try refused("--inventory", test.path, "--listen", "192.0.2.1", "--port", "0")
+    #expect(nowhere.status == 69)
+    #expect(try refused("--port", "70000").status == 64)
+  }
+}
+
+/// A server that runs until it is stopped.
+final class ServerProcess {
+  static let program = ProcessInfo.processInfo.environment["GATEBOOK_SERVER"]
+
+  let port: UInt16
+  private let process = Process()
+
+  /// Starts it, and waits until it says where it listens.
+  init(_ arguments: [String]) throws {
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: try #require(Self.program))
+    process.arguments = arguments
+    process.standardError = output
+    try process.run()
+    var text = ""
+    while !text.contains("\n") {
+      let data = output.fileHandleForReading.availableData
+      if data.isEmpty { break }
+      text += String(decoding: data, as: UTF8.self)
+    }
+    let number = text.firstMatch(of: #/http://127\.0\.0\.1:([0-9]+)\n/#)?.output.1
+    port = try #require(number.flatMap { UInt16($0) }, "\(text)")
+  }
+
+  /// Tells it to stop, and gives its status.
+  @discardableResult func stop() -> Int32 {
+    process.terminate()
+    process.waitUntilExit()
+    return process.terminationReason == .exit ? process.terminationStatus : -1
+  }
+
+  /// Sends lines of a request on a connection of its own, and gives all that comes back.
+  func ask(_ lines: String...) throws -> String {
+    let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let isConnected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    guard isConnected else { throw POSIXError(.ECONNREFUSED) }
+    var first = lines
+    first.insert("Host: localhost\r\nConnection: close", at: 1)
+    // What has a body has it after the head.
+    let parts = first[0].components(separatedBy: "\r\n\r\n")
+    first[0] = parts[0]
+    let request =
+      first.joined(separator: "\r\n") + "\r\n\r\n" + parts.dropFirst().joined(separator: "\r\n\r\n")
+    var bytes = Array(request.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes {
+        send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      if count <= 0 { break }
+      bytes = bytes.dropFirst(count)
+    }
+    var answer: [UInt8] = []
+    var room = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = recv(socket, &room, room.count, 0)
+      if count <= 0 { break }
+      answer += room[..<count]
+    }
+    return String(decoding: answer, as: UTF8.self)
+  }
+}

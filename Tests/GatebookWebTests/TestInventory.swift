@@ -1,0 +1,148 @@
+import EndpointModel
+import Foundation
+import GRDB
+import GatebookService
+import InventoryModel
+import InventoryStorage
+import Synchronization
+import TestSupport
+
+@testable import GatebookWeb
+
+/// An inventory with two deployments, a customer of each and a firewall, and a site of it.
+final class TestInventory {
+  let folder: TemporaryFolder
+  let path: String
+  let inventory: Inventory
+  let site: Site
+  private let world = World()
+
+  /// What is around the site.
+  private final class World: Sendable {
+    let now = Mutex(TestInventory.time("2026-03-01T12:00:00Z"))
+    let reports = Mutex<[String]>([])
+  }
+
+  static let cloud = DeploymentName("vendor/cloud")!
+  static let other = DeploymentName("other/cloud")!
+  static let north = CustomerName("north")!
+  static let south = CustomerName("south")!
+  static let firewall = FirewallName("edge")!
+
+  static func time(_ text: String) -> UTCTime { UTCTime(text)! }
+
+  /// What was reported to whoever runs the server.
+  var reported: [String] { world.reports.withLock { $0 } }
+
+  /// What the site's clock says.
+  var now: UTCTime {
+    get { world.now.withLock { $0 } }
+    set { world.now.withLock { $0 = newValue } }
+  }
+
+  init(public isPublic: Bool = false, readers: Int = 2) throws {
+    folder = try TemporaryFolder()
+    path = folder.file("gatebook.sqlite")
+    inventory = try Inventory.openForWriting(at: path)
+    try Self.commit(
+      inventory, Self.cloud,
+      [
+        Self.endpoint("Web", "192.0.2.0/25", "443"), Self.endpoint("Web", "192.0.2.128/25", "443"),
+        Self.endpoint("Mail", "198.51.100.7", "25"), Self.endpoint("Mail", "2001:db8::25", "25"),
+        Self.endpoint("Names", "*.example.com", "443"),
+        Self.endpoint("Odd", "192.0.2.8-192.0.2.10", "443"),
+        Self.endpoint("Open", "203.0.113.1", nil),
+      ], at: "2026-01-01T00:00:00Z")
+    try Self.commit(
+      inventory, Self.other, [Self.endpoint("Voice", "203.0.113.9", "5060")],
+      at: "2026-01-02T00:00:00Z")
+    _ = try inventory.write(Self.act) { writer in
+      for (name, deployment) in [(Self.north, Self.cloud), (Self.south, Self.other)] {
+        try writer.add(
+          Customer(name: name, displayName: GivenText(name.text.capitalized)!),
+          using: [deployment], from: Self.time("2026-01-03T00:00:00Z"))
+      }
+      try FirewallRegistration(writer).add(
+        RegisteredFirewall(
+          name: Self.firewall, target: "edl", allowances: [FirewallAllowance(Self.cloud)]))
+    }
+    var settings = Site.Settings { [world] in world.now.withLock { $0 } }
+    settings.allListsArePublic = isPublic
+    settings.readers = readers
+    settings.report = { [world] text in world.reports.withLock { $0.append(text) } }
+    site = try Site(at: path, settings)
+  }
+
+  deinit {
+    try? site.close()
+    try? inventory.close()
+  }
+
+  static let act = Act(by: Author(user: GivenText("desk")!), at: time("2026-01-03T00:00:00Z"))
+
+  static func endpoint(_ service: String, _ address: String, _ ports: String?) -> Endpoint {
+    Endpoint(
+      service: service, address: EndpointAddress(address)!, ports: ports.map { Ports($0)! },
+      transport: .tcp, line: 1)
+  }
+
+  @discardableResult
+  static func commit(
+    _ inventory: Inventory, _ deployment: DeploymentName, _ endpoints: [Endpoint],
+    at recordedAt: String, isHeld: Bool = false
+  ) throws -> Revision {
+    try inventory.write(act) { writer in
+      let base = try writer.latestRevision(of: deployment)
+      return try writer.commit(
+        NewRevision(
+          deployment: deployment, basedOn: base?.number,
+          comparison: Comparison(
+            from: base.map { try writer.snapshot(of: $0) } ?? Snapshot([]),
+            to: Snapshot(endpoints)),
+          document: DocumentDescription(
+            source: "document", format: "text", encoding: "utf-8", byteCount: 3,
+            sha256: String(repeating: "ab", count: 32)),
+          fetchedAt: time(recordedAt), recordedAt: time(recordedAt),
+          holdReasons: isHeld ? [HoldReason(.addressesGone, "many")] : []))
+    }
+  }
+
+  func commit(
+    _ endpoints: [Endpoint], to deployment: DeploymentName = TestInventory.cloud,
+    at recordedAt: String, isHeld: Bool = false
+  ) throws {
+    try Self.commit(inventory, deployment, endpoints, at: recordedAt, isHeld: isHeld)
+  }
+
+  /// Makes every question fail that reads deployments.
+  func breakInventory() throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { try $0.execute(sql: "ALTER TABLE deployment RENAME TO gone") }
+    try queue.close()
+  }
+
+  /// Makes a token for a scope.
+  func token(
+    _ role: ServerRole = .read, _ scope: ServerScope = .everything, expires: UTCTime? = nil,
+    name: String = "token-\(UUID().uuidString)"
+  ) throws -> String {
+    var generator = SystemRandomNumberGenerator()
+    return try inventory.write(Self.act) {
+      try ServerTokens($0).add(
+        ServerToken(
+          name: GivenText(name)!, role: role, scope: scope, createdAt: Self.act.time,
+          expiresAt: expires), using: &generator)
+    }
+  }
+
+  /// The answer to a question, as a server gives it: what is prepared first.
+  func get(
+    _ target: String, token: String? = nil, _ change: (inout WebRequest) -> Void = { _ in }
+  ) -> WebResponse {
+    var request = WebRequest("GET", target)
+    request.headers.authorization = token.map { "Bearer \($0)" }
+    request.client = "192.0.2.77"
+    change(&request)
+    return site.prepared(request) ?? site.answer(request)
+  }
+}
