@@ -13,6 +13,22 @@ import Testing
         == ["Clock | - | any | - | 123 | -", "Web | - | 192.0.2.1 | - | 80 | -"])
   }
 
+  @Test func aRowWithSeveralAddressesIsOneRow() throws {
+    let reading = try ReadingLines.read(
+      """
+      <table><tr><th>Host</th><th>Port</th></tr>
+      <tr><td>192.0.2.1</td><td>443</td></tr>
+      <tr><td>192.0.2.2<br>
+      192.0.2.3</td><td></td></tr>
+      <tr><td><s>192.0.2.4</s></td><td><s>444</s></td></tr></table>
+      """, "page.html")
+    #expect(
+      reading.findings.map(\.message) == [
+        "a row of this table states no ports, others do",
+        "the row is struck out; it is none to allow",
+      ])
+  }
+
   @Test func aRangeWhoseEndIsNoNumberIsAnError() throws {
     let reading = try ReadingLines.read(
       "| Host | Port |\n|---|---|\n| 192.0.2.1 | 12001-1200x/tcp |\n| 192.0.2.2 | 443/tcp |\n",

@@ -10,6 +10,8 @@ struct TableReading {
   /// What a layout tells of the columns, and its corrections that found theirs.
   let told: ToldColumns?
   private(set) var fitted: Set<Int> = []
+  /// Those of them that decide about a column.
+  private(set) var leading: Set<Int> = []
 
   /// Ports of tables from which nothing was read.
   private(set) var passedOver: [PassedOver] = []
@@ -95,7 +97,9 @@ struct TableReading {
     group = nil
     let start = endpoints.count
     var statePorts = 0
+    var starts: [Int] = []
     for row in rows {
+      starts.append(endpoints.count)
       let facts = facts(row)
       if cell(.ports, facts) != nil { statePorts += 1 }
       let before = (endpoints: endpoints.count, findings: findings.all.count)
@@ -104,7 +108,7 @@ struct TableReading {
       if endpoints.count > before.endpoints { understanding[understanding.count - 1].rowsRead += 1 }
     }
     if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
-    warnOfBlankPorts(from: start, statePorts: statePorts)
+    warnOfBlankPorts(of: starts, statePorts: statePorts)
   }
 
   private mutating func leaveAlone(_ rows: [Table.Row]) {
@@ -173,10 +177,11 @@ struct TableReading {
   private mutating func asTold(_ rows: [Table.Row]) -> ([Table.Row], [Int: ColumnRole]) {
     guard let told else { return (rows, [:]) }
     let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
-    let (roles, corrections) = told.roles(headers, width: width)
+    let roles = told.roles(headers, width: width)
     let (split, splitCorrections) = told.split(headers, width: width)
-    fitted.formUnion(corrections.union(splitCorrections))
-    return (split.isEmpty ? rows : rows.flatMap { $0.split(at: split) }, roles)
+    fitted.formUnion(roles.corrections.union(splitCorrections))
+    leading.formUnion(roles.leading)
+    return (split.isEmpty ? rows : rows.flatMap { $0.split(at: split) }, roles.byColumn)
   }
 
   /// Gives the endpoints of a row what a layout tells of it.
@@ -372,9 +377,13 @@ struct TableReading {
         .first(where: \.saysRowIsPast)
     }
     guard let reason else { return false }
+    let isStruck = reason.tokens.contains { if case .struckBegin = $0.kind { true } else { false } }
+    let words = reason.lines.text.withoutStruckMarks.abridged(to: 60)
     findings.add(
-      .note, "row-denied", line: row.line, quote: row.text.abridged(to: 200),
-      "the row says \"\(reason.lines.text.abridged(to: 60))\"; it is none to allow")
+      .note, "row-denied", line: row.line, quote: row.text.withoutStruckMarks.abridged(to: 200),
+      isStruck
+        ? "the row is struck out; it is none to allow"
+        : "the row says \"\(words)\"; it is none to allow")
     return true
   }
 
@@ -578,13 +587,16 @@ struct TableReading {
   }
 
   /// Warns of blanks if other rows state ports: they were probably forgotten.
-  private mutating func warnOfBlankPorts(from start: Int, statePorts: Int) {
+  ///
+  /// - Parameter starts: how many endpoints there were before each row; a row may have several.
+  private mutating func warnOfBlankPorts(of starts: [Int], statePorts: Int) {
     guard statePorts > 0, columns.index(of: .ports) != nil else { return }
-    let blank = endpoints[start...].filter {
-      $0.ports == nil && $0.address != nil && ($0.transport?.hasPorts ?? true)
+    let blank = zip(starts, starts.dropFirst() + [endpoints.count]).compactMap { start, end in
+      endpoints[start..<end].first {
+        $0.ports == nil && $0.address != nil && ($0.transport?.hasPorts ?? true)
+      }
     }
-    guard let first = blank.first else { return }
-    findings.add(Self.blankPorts(count: Set(blank.map(\.line)).count, first))
+    if let first = blank.first { findings.add(Self.blankPorts(count: blank.count, first)) }
   }
 
   static func blankPorts(count: Int, _ first: Endpoint) -> Finding {
