@@ -10,8 +10,8 @@ public struct Reading: Sendable {
   /// How the tables were understood, in document order; if it was read with a layout, also lists
   /// and sentences.
   public let tables: [TableUnderstanding]
-  /// The corrections of the layout that found nothing to apply to.
-  public let layoutMisses: [LayoutMiss]
+  /// How the corrections of the layout fitted; nothing if it was read without one.
+  public let layoutFit: LayoutFit
 
   /// Where the lines are of a document that is not made of lines.
   public let documentPlaces: DocumentPlaces
@@ -22,12 +22,15 @@ public struct Reading: Sendable {
   /// How many facts were found that belong to nothing, or were not understood.
   public var leftOver: Int { findings.count { $0.isLeftOver } }
 
+  /// The corrections of the layout that found nothing to apply to.
+  public var layoutMisses: [LayoutMiss] { layoutFit.misses }
+
   /// The endpoints in document order.
   public var endpoints: Endpoints { snapshot.endpoints.picked(places) }
 
   public init(
     description: DocumentDescription, snapshot: Snapshot, places: [UInt32], findings: [Finding],
-    tables: [TableUnderstanding] = [], layoutMisses: [LayoutMiss] = [],
+    tables: [TableUnderstanding] = [], layoutFit: LayoutFit = LayoutFit(),
     documentPlaces: DocumentPlaces = DocumentPlaces()
   ) {
     self.description = description
@@ -35,7 +38,7 @@ public struct Reading: Sendable {
     self.places = places
     self.findings = findings
     self.tables = tables
-    self.layoutMisses = layoutMisses
+    self.layoutFit = layoutFit
     self.documentPlaces = documentPlaces
   }
 
@@ -43,7 +46,7 @@ public struct Reading: Sendable {
   public func adding(_ more: [Finding]) -> Reading {
     Reading(
       description: description, snapshot: snapshot, places: places,
-      findings: (findings + more).sorted(), tables: tables, layoutMisses: layoutMisses,
+      findings: (findings + more).sorted(), tables: tables, layoutFit: layoutFit,
       documentPlaces: documentPlaces)
   }
 }
