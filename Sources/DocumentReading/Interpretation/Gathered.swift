@@ -3,7 +3,7 @@ import EndpointModel
 /// What was read from a document, in its order. Joins what belongs together: ports in one list
 /// with addresses in another, mentions with what they repeat.
 struct Gathered {
-  private(set) var findings = Findings()
+  var findings = Findings()
   /// What was read, in the order of the document, with the section that it is in.
   var batches: [Batch] = []
   /// Endpoints of sentences, which may repeat what tables and lists say.
@@ -124,31 +124,6 @@ struct Gathered {
     }
   }
 
-  /// Drops the addresses of listings that a table or list also has.
-  private mutating func dropRepeatedListings() {
-    guard batches.contains(where: \.isListing) else { return }
-    var listed: [EndpointAddress: [Endpoint]] = [:]
-    for endpoint in batches.lazy.filter({ !$0.isListing }).flatMap(\.endpoints) {
-      if let address = endpoint.address { listed[address, default: []].append(endpoint) }
-    }
-    for i in batches.indices where batches[i].isListing {
-      batches[i].endpoints.removeAll { endpoint in
-        guard let address = endpoint.address, let same = listed[address] else { return false }
-        // A protocol for ports that have none elsewhere is more than is told there.
-        let alike = same.filter { $0.ports == endpoint.ports }
-        if endpoint.ports != nil, endpoint.transport != nil, !alike.isEmpty,
-          alike.allSatisfy({ $0.transport == nil })
-        {
-          return false
-        }
-        findings.add(
-          .note, "address-in-prose", line: endpoint.line, quote: address.description,
-          "the address is listed elsewhere; this mention adds nothing")
-        return true
-      }
-    }
-  }
-
   /// Joins ports in one list with addresses in another under the same heading.
   private mutating func joinApartPorts() {
     guard batches.contains(where: \.isOfPorts), batches.contains(where: \.lacksPorts) else {
@@ -258,7 +233,7 @@ struct Gathered {
   }
 
   /// The ports that some of the batches contain.
-  private struct PlacedPorts {
+  struct PlacedPorts {
     /// Disjoint, ascending, and no two adjacent.
     private let placed: [ClosedRange<UInt16>]
 
@@ -296,25 +271,6 @@ struct Gathered {
       "the table around these ports was not understood; nothing was read from it")
   }
 
-  /// Drops ports that a sentence names without a protocol ("Port 8065"), if tables or lists give
-  /// the rules.
-  private mutating func dropMerelyNamedPorts() {
-    let isListed = batches.contains { batch in
-      !batch.isProse && batch.endpoints.contains { $0.ports != nil }
-    }
-    guard isListed else { return }
-    for i in batches.indices
-    where batches[i].isProse && batches[i].isOfPorts && !batches[i].isAllowed {
-      batches[i].endpoints.removeAll { endpoint in
-        guard endpoint.transport == nil else { return false }
-        findings.add(
-          .note, "ports-named", line: endpoint.line, quote: endpoint.ports?.description,
-          "a sentence names these ports and no protocol; tables or lists tell the rules here")
-        return true
-      }
-    }
-  }
-
   /// Applies "This page lists the TCP ports", if nothing mentions another protocol.
   private mutating func complete(_ transport: IPProtocol?) {
     guard let said = transport else { return }
@@ -329,86 +285,16 @@ struct Gathered {
     }
   }
 
-  /// Drops a table or list of ports if all of them are given with addresses elsewhere.
-  private mutating func dropRepeatedPorts() {
-    struct Terms: Hashable {
-      let ports: Ports?
-      let transport: IPProtocol?
-    }
-    var placed: Set<Terms> = []
-    var withOwn: Set<Terms> = []
-    for endpoint in batches.lazy.flatMap(\.endpoints) {
-      guard let address = endpoint.address else { continue }
-      let terms = Terms(ports: endpoint.ports, transport: endpoint.transport)
-      placed.insert(terms)
-      if address != .any, !(address.range?.isWhole ?? false) { withOwn.insert(terms) }
-    }
-    if placed.isEmpty { return }
-    // An item that asks to allow them is a rule of its own: "Allow connections by port 443".
-    for i in batches.indices
-    where batches[i].isOfPorts && (batches[i].isProse || !batches[i].isAllowed)
-      && !batches[i].tellsBothEnds
-    {
-      // Named rows count as repeated only if specific addresses, not just "any", have the ports.
-      let placed = batches[i].isNamedTable ? withOwn : placed
-      let isRepeated = batches[i].endpoints.allSatisfy {
-        placed.contains(Terms(ports: $0.ports, transport: $0.transport))
-      }
-      if isRepeated { drop(i) }
-    }
-  }
-
-  private mutating func drop(_ batch: Int) {
-    for endpoint in batches[batch].endpoints {
-      findings.add(
-        .note, "ports-described", line: endpoint.line, quote: endpoint.ports?.description,
-        "these ports stand with addresses or in a list; this mention adds nothing")
-    }
-    batches[batch].endpoints = []
-  }
-
-  /// Drops a sentence's ports without a protocol where another one beside it says them with theirs:
-  /// "TCP port 7443 must be reachable. Only use port 7443."
-  private mutating func dropRepeatedSentences() {
-    let prose = batches.indices.filter { batches[$0].isProse && batches[$0].isOfPorts }
-    for i in prose {
-      let isRepeated = batches[i].endpoints.allSatisfy { endpoint in
-        endpoint.transport == nil
-          && prose.contains { other in
-            other != i && batches[other].section == batches[i].section
-              && batches[other].endpoints.contains {
-                $0.transport != nil && ($0.ports == endpoint.ports || $0.holdsPorts(of: endpoint))
-              }
-          }
-      }
-      if isRepeated { drop(i) }
-    }
-  }
-
-  /// Drops ports in running text that only describe those of a table or list.
-  private mutating func dropDescribedPorts() {
-    dropRepeatedPorts()
-    guard batches.contains(where: { $0.isProse && $0.isOfPorts }) else { return }
-    let placed = PlacedPorts(of: batches.lazy.filter { !$0.isProse })
-    dropRepeatedSentences()
-    for i in batches.indices where batches[i].isProse && batches[i].isOfPorts {
-      let isDescription = batches[i].endpoints.allSatisfy { endpoint in
-        guard case .numbers(let set)? = endpoint.ports else { return endpoint.ports == .any }
-        return placed.holds(set)
-      }
-      if isDescription { drop(i) }
-    }
-  }
 }
 
 extension AddressRange {
   /// Every address of its family.
-  fileprivate var isWhole: Bool { self == .all(first.family) }
+  var isWhole: Bool { self == .all(first.family) }
 }
 
 extension Endpoint {
   /// Whether its ports are those of another, and more.
-  fileprivate func holdsPorts(of other: Endpoint) -> Bool {
+  func holdsPorts(of other: Endpoint) -> Bool {
     guard case .numbers(let mine)? = ports, case .numbers(let theirs)? = other.ports else {
       return false
     }
@@ -418,13 +304,13 @@ extension Endpoint {
   }
 
   /// Whether others tell all that it tells of its address.
-  fileprivate func repeats(oneOf same: [Endpoint]) -> Bool {
+  func repeats(oneOf same: [Endpoint]) -> Bool {
     if let transport, !transport.hasPorts { return same.contains { $0.transport == transport } }
     return ports == nil || same.contains { $0.ports == ports }
   }
 
   /// It with the ports of another place, and their protocol if it has none.
-  fileprivate func with(_ term: PortTerm) -> Endpoint {
+  func with(_ term: PortTerm) -> Endpoint {
     var endpoint = self
     endpoint.ports = term.ports
     endpoint.transport = transport ?? term.transport ?? term.usualTransport

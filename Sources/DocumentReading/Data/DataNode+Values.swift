@@ -1,0 +1,203 @@
+import EndpointModel
+
+extension DataNode {
+  /// The text of a scalar; nil for objects, lists and null.
+  var scalar: String? {
+    switch content {
+    case .text(let text): text
+    case .number(let text): text
+    case .truth(let value): value ? "true" : "false"
+    default: nil
+    }
+  }
+
+  /// The members that are scalars.
+  var fields: [(key: String, node: DataNode)] {
+    guard case .object(let members) = content else { return [] }
+    return members.filter { $0.node.scalar != nil }
+  }
+
+  var joinedScalars: String? {
+    if let scalar { return scalar }
+    return flatTexts?.joined(separator: ", ")
+  }
+
+  /// The texts of a list of scalars.
+  var flatTexts: [String]? {
+    guard case .list(let elements) = content, !elements.isEmpty else { return nil }
+    let texts = elements.compactMap(\.scalar)
+    return texts.count == elements.count ? texts : nil
+  }
+
+  /// Ports in any form: a scalar, a list, objects with port and protocol or with both ends.
+  var portTexts: [String]? {
+    if let scalar { return [scalar] }
+    if let flatTexts { return flatTexts }
+    switch content {
+    case .list(let elements):
+      let texts = elements.map(\.portTexts)
+      return texts.isEmpty || texts.contains { $0 == nil }
+        ? nil : texts.compactMap { $0 }.flatMap { $0 }
+    case .object(let members):
+      if let portObjectText { return [portObjectText] }
+      // `{"portNumber": {"protocol": "TCP", "port": 587}}`
+      let inner = members.filter {
+        $0.key.asKey.concepts.contains(.port) && $0.node.scalar == nil
+      }
+      let texts = inner.compactMap(\.node.portTexts)
+      return inner.isEmpty || texts.count < inner.count ? nil : texts.flatMap { $0 }
+    default: return nil
+    }
+  }
+
+  /// `{"port": 443, "protocol": "tcp"}`, `{"from": 8000, "to": 8010}` as a text.
+  var portObjectText: String? {
+    if let scalar { return scalar }
+    guard case .object(let members) = content, !members.isEmpty, !holdsAddress else { return nil }
+    var transport = ""
+    var ports = ""
+    var low: String?
+    var high: String?
+    for (key, child) in members {
+      let words = key.asKey.facts
+      guard let text = child.joinedScalars else { continue }
+      if words.concepts.contains(.transportProtocol) {
+        transport = text
+      } else if words.concepts.contains(.first), !words.concepts.contains(.last), Int(text) != nil {
+        low = text
+      } else if words.concepts.contains(.last), Int(text) != nil {
+        high = text
+      } else if words.concepts.contains(.port) || words.text.lowercased() == "range"
+        || words.text.lowercased() == "number"
+      {
+        ports = text
+      } else if let named = words.tokens.compactMap(\.transport).first {
+        transport = named.rawValue
+        ports = text
+      }
+    }
+    // `{"port": 32000, "endPort": 32768}`
+    if low == nil, high != nil, Int(ports) != nil { low = ports }
+    if let low { ports = high.map { $0 == low ? low : "\(low)-\($0)" } ?? low }
+    return ports.isEmpty ? nil : "\(transport) \(ports)".trimmed
+  }
+
+  /// Whether any text inside holds an address.
+  var holdsAddress: Bool {
+    switch content {
+    case .text(let text):
+      text.utf8.count <= 400 && text.mayHoldAddress && TextFacts(text, line: line).isDataAddress
+    case .list(let elements): elements.prefix(50).contains { $0.holdsAddress }
+    case .object(let members):
+      members.contains { key, node in
+        !key.asKey.isIdentifier && (node.holdsAddress || node.isAnyAddress(under: key))
+      }
+    default: false
+    }
+  }
+
+  /// The field by which an object forbids its contents: `action: Deny`, `enabled: false`.
+  var denial: String? {
+    fields.lazy.compactMap { key, node -> String? in
+      guard let text = node.scalar, text.utf8.count <= 40 else { return nil }
+      let words = key.asKey.words.lowercased()
+      // What is done with all else says nothing of what is listed.
+      let isVerdict = key.asKey.isVerdict && !words.contains("default")
+      if isVerdict, TextFacts(text, line: node.line).verdict == false { return "\(key): \(text)" }
+      // A status may say much else, which denies nothing.
+      if ["status", "state"].contains(words),
+        TextFacts(text, line: node.line).verdict == false
+          || Self.pastStates.contains(text.lowercased())
+      {
+        return "\(key): \(text)"
+      }
+      let isTrue = text.lowercased() == "true"
+      let isFalse = text.lowercased() == "false"
+      if isFalse && ["enabled", "active", "is enabled", "is active"].contains(words)
+        || isTrue && ["disabled", "deprecated", "retired", "is deprecated"].contains(words)
+      {
+        return "\(key): \(text)"
+      }
+      return nil
+    }.first
+  }
+
+  static let pastStates: Set = [
+    "inactive", "disabled", "deprecated", "retired", "decommissioned", "revoked", "expired",
+  ]
+
+  /// The object's name, or the one in its metadata, as Kubernetes writes it.
+  func ownName(isRoot: Bool) -> String? {
+    if !isRoot, let name = fields.first(where: { $0.key.asKey.isName })?.node.scalar?.foldedOrNil {
+      return name
+    }
+    guard case .object(let members) = content else { return nil }
+    return members.first { $0.key == "metadata" }?.node.fields.first { $0.key == "name" }?.node
+      .scalar?.foldedOrNil
+  }
+
+  /// Whether this is "any" under a key for addresses.
+  func isAnyAddress(under key: String) -> Bool {
+    guard key.asKey.saysAddress, let text = joinedScalars, text.utf8.count <= 40 else {
+      return false
+    }
+    return TextFacts(text, line: line).isAny
+  }
+
+  /// Whether an object is a row: it has an address, and nothing deeper does.
+  var isRow: Bool {
+    guard case .object(let members) = content else { return false }
+    var hasAddress = false
+    for (key, child) in members where !key.asKey.isPast && !key.asKey.isIdentifier {
+      if child.scalar != nil || child.flatTexts != nil {
+        if child.holdsAddress || child.isAnyAddress(under: key) { hasAddress = true }
+      } else if child.portTexts == nil, child.holdsAddress {
+        return false
+      }
+    }
+    guard hasAddress else { return false }
+    // Address lists under names of their own, "outbound_ips", are lists, not a row.
+    let lists = members.filter {
+      !$0.key.asKey.isPast && $0.node.flatTexts != nil && $0.node.holdsAddress
+    }
+    return lists.count(where: { !$0.key.asKey.isContainer }) <= 1
+      && lists.allSatisfy { $0.key.asKey.saysAddress }
+  }
+
+  /// The fields of a row as labels and lines.
+  var rowFields: [(label: String, lines: [SourceLine])] {
+    guard case .object(let members) = content else { return [] }
+    // `{"cidr": "192.0.2.0/24", "except": ["192.0.2.8/29"]}`
+    let left = members.first { $0.key.asKey.lower == "except" }?.node.joinedScalars
+    return members.compactMap { key, child in
+      if key.asKey.isPast || key.asKey.isIdentifier { return nil }
+      let label = key.asKey.words
+      if let scalar = child.scalar {
+        let isSplit = left != nil && child.holdsAddress
+        let text = isSplit ? "\(scalar) except \(left!)" : scalar
+        return (label, [SourceLine(number: child.line, text: text)])
+      }
+      let isOfPorts = key.asKey.concepts.contains(.port)
+      if isOfPorts || child.flatTexts == nil, let texts = child.portTexts {
+        return (label, texts.map { SourceLine(number: child.line, text: $0) })
+      }
+      guard case .list(let elements) = child.content, child.flatTexts != nil else { return nil }
+      return (label, elements.map { SourceLine(number: $0.line, text: $0.scalar ?? "") })
+    }
+  }
+}
+
+extension String {
+  /// Every address has a dot or a colon, or characters beyond ASCII in their place.
+  var mayHoldAddress: Bool {
+    utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 >= 0x80 }
+  }
+}
+
+extension TextFacts {
+  /// Whether a value is an address, rather than words that mention one.
+  var isDataAddress: Bool {
+    holdsAddress && leftoverWords.count <= 4 && !addresses.items.allSatisfy(\.isLink)
+      && !addresses.items.allSatisfy(\.mayBeFile)
+  }
+}

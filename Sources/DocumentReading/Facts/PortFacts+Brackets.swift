@@ -1,0 +1,132 @@
+import EndpointModel
+
+/// What brackets among ports hold: a protocol for the ports before them, ports, examples, remarks.
+extension PortFacts {
+  /// Reads a bracket: a protocol for the ports before it, ports of its own, an example; anything
+  /// else is a remark.
+  mutating func readBracket(_ range: Range<Int>) {
+    let inside = tokens[range]
+    if inside.contains(where: { $0.concepts.contains(.example) }) {
+      readExample(range)
+      return
+    }
+    let words = range.filter { tokens[$0].isWord }
+    let transports = words.filter { tokens[$0].transport != nil }
+    let hasNumbers = inside.contains(where: \.isNumber)
+    let plain = words.allSatisfy { isOfPorts(tokens[$0]) }
+    let saysPort = words.contains { tokens[$0].concepts.contains(.port) }
+    // "a.example (port 443)", also "(through port 443)"
+    if reading == .text, hasNumbers, saysPort, transports.isEmpty, numbers.isEmpty, !sawPortWord {
+      flush()
+      walk(range)
+      flush()
+      sawPortWord = false
+      return
+    }
+    if hasNumbers, plain || !transports.isEmpty {
+      // "(636)", "(TCP 6514)"; numbers among other words are not read.
+      if transports.isEmpty {
+        if reading == .text, numbers.isEmpty, !sawPortWord, leadingUsual == nil, !isAny {
+          return
+        }
+        walk(range)
+      } else if plain {
+        let before = (leading, leadingUsual)
+        flush()
+        (leading, leadingUsual) = (nil, nil)
+        walk(range)
+        flush()
+        (leading, leadingUsual) = before
+      } else {
+        readAmongWords(range)
+      }
+      return
+    }
+    // "(UDP https)": a name in place of the port.
+    let isNamed = words.contains {
+      tokens[$0].application?.port != nil && tokens[$0].text == tokens[$0].lower
+    }
+    if !hasNumbers, !transports.isEmpty, isNamed, numbers.isEmpty, !isAny, plain {
+      let before = (leading, leadingUsual)
+      (leading, leadingUsual) = (nil, nil)
+      walk(range)
+      flush()
+      (leading, leadingUsual) = before
+      return
+    }
+    if !hasNumbers, !transports.isEmpty {
+      let named = joined(transports)
+      for place in transports { used.insert(place) }
+      if !numbers.isEmpty || isAny || isCustomers {
+        leading = named
+        flush()
+        leading = reading == .cell ? leading : nil
+      } else if leading == nil {
+        leading = named
+      }
+      otherWords += words.filter { !isOfPorts(tokens[$0]) }
+      return
+    }
+    if hasNumbers { numberedRemarks.append(range) }
+    if !hasNumbers, plain, !numbers.isEmpty, leading == nil, leadingUsual == nil {
+      // "443 (HTTPS)": applies when these ports are separated from the next ones.
+      remark = words.compactMap { tokens[$0].application?.transport }.first
+    }
+    otherWords += words
+  }
+
+  /// "(TCP 6514 for secure)": a number beside a protocol is a port, whatever the other words say,
+  /// unless they take it back.
+  mutating func readAmongWords(_ range: Range<Int>) {
+    let inside = tokens[range]
+    let isTakenBack = inside.contains {
+      $0.concepts.containsAny(of: .not, .except, .retired, .deny)
+    }
+    let inner = PortFacts(Array(inside), .text)
+    let told = inner.terms.filter { $0.ports != nil && $0.transport != nil }
+    guard !told.isEmpty, !isTakenBack else {
+      otherWords += range.filter { tokens[$0].isWord }
+      return
+    }
+    flush()
+    for term in told { add(term) }
+    for place in inner.used { used.insert(range.lowerBound + place) }
+    otherWords += inner.otherWords.map { range.lowerBound + $0 }
+  }
+
+  /// "Ephemeral (default 32768-60999)": where a cell has no other port, a range in a bracket is one.
+  /// So is one beside others, behind no more than a name: "554 / (SRT 9000-9100)".
+  mutating func readRangeInRemark() {
+    let isAlone = terms.allSatisfy { $0.ports == nil }
+    for remark in numberedRemarks {
+      if !isAlone, tokens[remark].count(where: \.isWord) > 1 { continue }
+      let isTakenBack = tokens[remark].contains {
+        $0.concepts.containsAny(of: .not, .except, .retired, .deny, .example)
+      }
+      if isTakenBack { continue }
+      for place in remark where tokens[place].isNumber && numbers.isEmpty {
+        var probe = self
+        if case (let range?, let next)? = probe.range(at: place, remark.upperBound),
+          range.count > 1,
+          isAlone || range.lowerBound >= 1024 && !Self.years.contains(Int(range.upperBound))
+        {
+          numbers.append(range)
+          for used in place..<next { self.used.insert(used) }
+        }
+      }
+    }
+    flush()
+  }
+
+  mutating func readExample(_ range: Range<Int>) {
+    let inner = PortFacts(
+      Array(tokens[range]).filter { !$0.concepts.contains(.example) }, .cell)
+    for term in inner.terms {
+      if case .numbers(let set)? = term.ports { exampleRanges += set.ranges }
+      if leading == nil, leadingUsual == nil, let named = term.transport { leading = named }
+    }
+    for place in range { used.insert(place) }
+  }
+
+  private static let years = 1990...2100
+}

@@ -1,0 +1,130 @@
+import EndpointModel
+
+/// What words among ports say.
+extension PortFacts {
+  mutating func readWord(_ i: Int, _ end: Int) -> Int? {
+    let token = tokens[i]
+    if token.transport != nil { return readTransports(i, end) }
+    let concepts = token.concepts
+    if let application = token.application { return readApplication(application, i, end) }
+    if concepts.contains(.transportProtocol), let next = readProtocolNumbers(i, end) { return next }
+    if concepts.contains(.example) {
+      // Without brackets, an example ends with its clause.
+      let stop = tokens[i..<end].firstIndex { $0.isSign(";") || $0.isLineEnd } ?? end
+      guard reading == .cell || tokens[i..<stop].contains(where: \.isNumber) else { return nil }
+      readExample(i..<stop)
+      return stop
+    }
+    if concepts.contains(.port) {
+      used.insert(i)
+      sawPortWord = true
+      sawPortInSentence = true
+      if leading == nil, reading == .text { leading = ofSentence }
+      if i > 0, isAnyWord(i - 1) || saysAllTransports(before: i), !beginsOpenRange(i + 1, end) {
+        isAny = true
+        // In a cell, a protocol may follow.
+        if reading == .text { flush() }
+      }
+      return i + 1
+    }
+    if concepts.containsAny(of: .except, .not), reading == .cell || sawPortWord {
+      if let number = nextNumber(i + 1, end) {
+        problems.append(
+          "\(token.text) \(tokens[number].text): ports that are left out are not understood")
+        excepts = true
+        return skipNumbers(number, end)
+      }
+    }
+    if concepts.contains(.between), let next = readBetween(i, end) { return next }
+    if concepts.contains(.above), let next = readOpenRange(isAbove: true, from: i + 1, end) {
+      return next
+    }
+    if concepts.contains(.below), let next = readOpenRange(isAbove: false, from: i + 1, end) {
+      return next
+    }
+    if isAnyWord(i) {
+      // "All ports higher than 1023"
+      if !numbers.isEmpty || sawPortWord, beginsOpenRange(i + 1, end) {
+        used.insert(i)
+        return i + 1
+      }
+      // "Assigned to each customer" does not mean all ports.
+      if isCustomers
+        || tokens[i..<min(end, i + 3)].contains(where: { $0.concepts.contains(.customer) })
+      {
+        isCustomers = true
+        otherWords.append(i)
+        return i + 1
+      }
+      if reading == .cell {
+        isAny = true
+        used.insert(i)
+        return i + 1
+      }
+      if sawPortWord, numbers.isEmpty, i > 0,
+        tokens[i - 1].concepts.contains(.port) || tokens[i - 1].isSign(":")
+      {
+        isAny = true
+        flush()
+        used.insert(i)
+        return i + 1
+      }
+    }
+    if concepts.contains(.customer), reading == .cell {
+      isCustomers = true
+      otherWords.append(i)
+      return i + 1
+    }
+    if concepts.containsAny(of: .and, .or, .until, .from) {
+      // An "a" that joins nothing is an article.
+      let joins =
+        reading == .cell || !numbers.isEmpty || concepts.contains(.from) && sawPortWord
+        || leading != nil && token.lower.count > 1
+      if joins { return i + 1 }
+    }
+    otherWords.append(i)
+    return nil
+  }
+
+  /// "all TCP/UDP ports"
+  func saysAllTransports(before i: Int) -> Bool {
+    var place = i - 1
+    while place > 0, tokens[place].transport != nil || isJoiner(place) { place -= 1 }
+    return place >= 0 && place < i - 1 && isAnyWord(place)
+  }
+
+  func isAnyWord(_ i: Int) -> Bool {
+    let token = tokens[i]
+    guard token.concepts.contains(.any), !["each", "internet"].contains(token.lower) else {
+      return false
+    }
+    // "every 60 seconds"
+    if i + 1 < tokens.count, tokens[i + 1].isNumber, isMeasure(i + 1, tokens.count) { return false }
+    // "所有地址开放" says more than the word for all.
+    return !token.lower.unicodeScalars.contains(where: \.isOfUnspacedScript)
+      || token.lower.count <= 3
+  }
+
+  /// "All ports", "tous les ports".
+  func isBehindAnyWord(_ i: Int) -> Bool {
+    i > 0 && isAnyWord(i - 1)
+      || i > 1 && Self.articles.contains(tokens[i - 1].lower) && isAnyWord(i - 2)
+  }
+
+  func nextNumber(_ i: Int, _ end: Int) -> Int? {
+    var i = i
+    while i < end, tokens[i].isWord && tokens[i].concepts.contains(.port) || tokens[i].isSign(":") {
+      i += 1
+    }
+    return i < end && tokens[i].isNumber ? i : nil
+  }
+
+  /// The place behind the numbers, ranges and commas that begin at a place.
+  func skipNumbers(_ i: Int, _ end: Int) -> Int {
+    var i = i
+    while i < end, tokens[i].isNumber || tokens[i].isSign("-") || tokens[i].isSign(",") { i += 1 }
+    return i
+  }
+
+  private static let articles: Set<String> = ["les", "the", "los", "las", "as", "os", "die"]
+}

@@ -1,0 +1,122 @@
+/// Words by which sentences are told apart, in lower case, in the languages of the lexicon.
+enum SentenceWords {
+  /// What points at lists further up, in languages where one word is not enough.
+  static let above = [
+    "上記", "上述", "以上的", "위의", "ci-dessus", "más arriba", "anteriormente", "qui sopra",
+    "hierboven", "powyżej", "powyższ", "выше", "výše", "yukarıda",
+  ]
+
+  /// Words of headings that say nothing of their own.
+  static let fillers: Set<String> = [
+    "name", "names", "list", "lists", "table", "the", "of", "for", "required", "following", "used",
+    "necessary", "needed", "our", "your", "following", "are", "is",
+  ]
+
+  /// What headings of logs of changes are called; what stands below is past.
+  static let changeLogs: Set = [
+    "changes", "recent changes", "latest changes", "list of changes", "änderungen",
+    "letzte änderungen", "änderungshistorie", "modifications", "cambios", "modifiche",
+    "alterações", "wijzigingen", "zmiany", "изменения", "变更记录", "更新日志", "変更履歴", "what's new",
+    "version history",
+  ]
+
+  /// "Remove" in the languages of the lexicon.
+  static let removals: Set = [
+    "remove", "removed", "delete", "drop", "entfernen", "löschen", "supprimer", "retirer",
+    "eliminar", "quitar", "rimuovere", "remover", "verwijderen", "usunąć", "удалить",
+  ]
+
+  /// What stands between a removal and the list that it is removed from.
+  static let off: Set = [
+    "aus", "de", "du", "della", "dal", "dalla", "da", "uit", "z", "из",
+  ]
+
+  /// What says that something is not, or no longer, in use.
+  static let unused = [
+    "do not use", "don't use", "not in use", "must not be used", "nicht verwenden",
+    "nicht benutzen", "nicht nutzen", "nicht in gebrauch", "ne pas utiliser", "no usar",
+    "no utilizar", "não usar", "não utilizar", "non usare", "non utilizzare", "niet gebruiken",
+    "nie używać", "использовать нельзя", "не использовать", "使用しない", "不要使用", "请勿使用",
+    "사용하지", "deaktiviert", "deactivated", "désactivé", "desactivad", "desativad", "disattivat",
+    "uitgeschakeld", "wyłączon",
+  ]
+
+  /// What was there before.
+  static let former: Set = ["old", "previous", "former", "formerly"]
+
+  /// Whether a word for retired things may also mean what is older and goes on.
+  static func isOnlyOlder(_ word: String) -> Bool {
+    former.contains(word) || word == "legacy" || word == "history"
+  }
+
+  /// Words that put a retirement into the future.
+  static let futures: Set<String> = [
+    "will", "wird", "werden", "sera", "seront", "será", "serán", "sarà", "saranno", "serão", "zal",
+    "zullen", "zostanie", "zostaną", "bude", "budou", "будет", "будут",
+  ]
+
+  /// Words that begin a condition.
+  static let conditions: Set<String> = [
+    "if", "wenn", "si", "se", "jeśli", "если", "als", "falls", "when", "where", "unless", "quando",
+    "cuando", "in", "case",
+  ]
+
+  /// Words that ask, but that "not" turns into "not needed" rather than "forbidden".
+  static let needs: Set<String> = [
+    "require", "requires", "required", "need", "needs", "needed", "must", "should", "use", "uses",
+  ]
+
+  /// Sentences that allow something begin with one of these.
+  static let permissions: Set<String> = [
+    "allow", "open", "permit", "unblock", "enable", "erlauben", "erlaube", "öffnen", "öffne",
+    "autoriser", "autorisez", "ouvrir", "ouvrez", "permitir", "permita", "abrir", "abra",
+    "autorizar", "autorice", "abilitare", "consentire", "aprire", "aprite", "откройте", "открыть",
+    "разрешите", "разрешить", "zezwól", "otwórz", "povolte", "otevřete", "tillåt", "öppna",
+  ]
+
+  /// Words for what a vendor's servers do that call the customer.
+  static let sending: Set<String> = [
+    "send", "sends", "sending", "sent", "come", "comes", "originate", "originates", "deliver",
+    "senden", "sendet", "envoyer", "envoie", "enviar", "envía", "envia", "inviare", "invia",
+  ]
+
+  /// What says that something leaves the vendor.
+  static let vendorsSide = [
+    "from our", "of our", "our outgoing", "our outbound", "our egress", "von unser", "unserer ",
+    "de notre", "de nos ",
+    "de nuestr", "dal nostro", "dei nostri", "della nostra", "van onze", "da nossa", "dos nossos",
+    "z naszej", "z naszych",
+  ]
+
+  /// What says that the following address is not to be used.
+  static let replacing = [
+    "instead of", "rather than", "em vez de", "en vez de", "en lugar de", "au lieu de", "statt",
+    "anstatt", "anstelle von", "invece di", "in plaats van", "zamiast", "вместо", "místo",
+    "i stället för",
+  ]
+
+  /// Instructions that begin with one of these open nothing.
+  static let looking: Set<String> = ["keep", "leave", "see", "check", "make", "test"]
+
+  /// What a person may try begins with one of these.
+  static let attempts: Set<String> = [
+    "try", "probieren", "versuchen", "essayez", "pruebe", "prueba", "tente", "provare",
+    "попробуйте",
+  ]
+
+  /// What sends a person to a page.
+  static let visits: Set<String> = [
+    "visit", "go", "log", "login", "sign", "navigate", "browse", "goto", "try", "besuchen", "gehen",
+    "rufen", "melden", "visitez", "accédez", "allez", "connectez", "rendez", "visite", "acceda",
+    "accede", "ingrese", "vaya", "inicie", "acesse", "vá", "entre", "visitare", "accedere", "vai",
+    "перейдите", "зайдите", "войдите", "przejdź", "zaloguj", "odwiedź", "přejděte", "besök", "gå",
+  ]
+
+  /// Names of pages where a person works or reads.
+  static let workplaces: Set<String> = [
+    "dashboard", "console", "konsole", "consola", "tableau", "bord", "panel", "admin", "docs",
+    "documentation", "website", "homepage", "source", "reference", "link",
+    "источник", "quelle", "fuente", "fonte", "źródło", "zdroj", "källa", "bron", "来源", "出处", "出典",
+    "출처",
+  ]
+}

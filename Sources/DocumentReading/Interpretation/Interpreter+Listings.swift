@@ -1,0 +1,119 @@
+import EndpointModel
+
+/// Lines of text that are no sentences: data, tables of text and listings.
+extension Interpreter {
+  /// Reads JSON in a listing whose lists contain only addresses, as in a vendor's own response.
+  /// False if it is nothing of the kind.
+  mutating func readData(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    guard let first = lines.first(where: { !$0.isBlank }), "{[".contains(first.text.trimmed.first!),
+      lines.count <= 5000
+    else { return false }
+    let bytes = Array(lines.map(\.text).joined(separator: "\n").utf8)
+    let text = SourceText(source: "", encoding: "utf-8", utf8: bytes)
+    guard let root = try? JSONTree(text).root else { return false }
+    let reading = DataReading(DataNode(root, lineOffset: lines[0].number - 1))
+    guard !reading.endpoints.isEmpty else { return false }
+    guard reading.tables.isEmpty else {
+      findings.add(
+        .note, "address-in-prose", first,
+        "data in a listing may be an example, not an endpoint")
+      return true
+    }
+    let scope = state.inner
+    if scope.isTakenBack {
+      noteTakenBack(line: first.number, scope.names.last)
+      return true
+    }
+    for finding in reading.findings.all { findings.add(finding) }
+    let before = gathered.batches.count
+    add(reading.endpoints, state.section, first.number)
+    gathered.markListing(from: before)
+    return true
+  }
+
+  /// Lines that each begin with ports and their protocol, "80/tcp - panel", "1719 UDP Gatekeeper",
+  /// are a list of ports; the first may be their header.
+  mutating func readPortLines(
+    _ lines: [SourceLine], _ facts: [TextFacts], _ state: State
+  ) -> Bool {
+    func isPort(_ fact: TextFacts) -> Bool {
+      !fact.holdsAddress && fact.beginsWithPorts && !fact.text.isCommand
+        && fact.textPorts.terms.contains { $0.ports != nil && $0.transport != nil }
+    }
+    let rows = facts.indices.filter { isPort(facts[$0]) }
+    guard rows.count >= 2, rows.count == facts.count || rows.count == facts.count - 1,
+      rows.count == facts.count || rows.first == 1
+    else { return false }
+    read(
+      items: rows.map { Outline.Item(lines: [lines[$0]], depth: 0) }, state.inner, state.section)
+    return true
+  }
+
+  /// A table of text in a listing, with a header that names ports; false if it is none.
+  mutating func readTextTable(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    let filled = lines.filter { !$0.isBlank }
+    guard let header = filled.first.map({ TextFacts([$0]) }), filled.count >= 3,
+      header.concepts.contains(.port), !header.tokens.contains(where: \.isNumber),
+      !filled.contains(where: { $0.text.isCommand })
+    else { return false }
+    let before = gathered.batches.count
+    for block in PlainText.blocks(lines, isBeginning: false, .byFacts) {
+      if case .table(let table) = block { readTable(table, &state) }
+    }
+    gathered.markListing(from: before)
+    return gathered.batches.count > before
+  }
+
+  /// A listing of addresses is a list; commands and settings open nothing.
+  mutating func readCode(_ lines: [SourceLine], _ state: inout State) {
+    if layout?.isTaken ?? false {
+      let items = lines.filter { !$0.isBlank }.map { Outline.Item(lines: [$0], depth: 0) }
+      readList(items, state.inner, state.section, &state)
+      return
+    }
+    // "# Example for your own registries:"
+    if let remark = lines.first(where: { !$0.isBlank }), remark.isRemark,
+      TextFacts([remark]).concepts.contains(.example)
+    {
+      for line in lines { noteProse(line, "an address of an example is not an endpoint") }
+      return
+    }
+    if readData(lines, &state) || readTextTable(lines, &state) { return }
+    let lines = lines.map { line in
+      ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) } ?? line
+    }
+    .filter { !$0.isBlank }
+    let facts = lines.map { TextFacts([$0]) }
+    let bare = facts.filter {
+      $0.isBareAddresses
+        || $0.tokens.first?.address != nil && $0.saysPorts && $0.nameRest.isEmpty
+    }
+    // Numbers below "Ports:".
+    if state.inner.namesPorts, bare.isEmpty, !lines.isEmpty,
+      facts.allSatisfy({
+        ($0.isNumbers && !$0.tokens.contains(where: \.isWord)
+          || $0.saysPorts && $0.nameRest.isEmpty)
+          && !$0.text.contains { "{}=".contains($0) }
+      })
+    {
+      read(items: lines.map { Outline.Item(lines: [$0], depth: 0) }, state.inner, state.section)
+      return
+    }
+    if readPortLines(lines, facts, state) || readRuleLines(lines, &state)
+      || readRuleFields(lines, &state)
+    {
+      return
+    }
+    if !bare.isEmpty, bare.count * 2 >= lines.count, !lines.contains(where: { $0.text.isCommand }) {
+      let before = gathered.batches.count
+      readAddresses(bare.flatMap(\.lines), &state)
+      gathered.markListing(from: before)
+      return
+    }
+    for (line, facts) in zip(lines, facts) where facts.holdsAddress {
+      findings.add(
+        .note, "address-in-prose", line, "an address in a command or setting is not an endpoint")
+      state.commanded.formUnion(facts.addresses.items.map(\.address))
+    }
+  }
+}

@@ -1,0 +1,78 @@
+extension [SourceLine] {
+  /// Whether it is more than a few words, and tells no ports and addresses itself: what follows
+  /// has an introduction of its own.
+  var introduces: Bool {
+    let facts = TextFacts(suffix(1))
+    let isLong =
+      facts.tokens.count(where: \.isWord) > 8
+      || facts.text.unicodeScalars.count(where: \.isOfUnspacedScript) > 20
+    return isLong
+      && (!facts.saysPorts && !facts.holdsAddress || facts.concepts.contains(.following))
+  }
+
+  /// The lines, where those that a bracket spans are one: "(e.g. a.example," and "b.example)".
+  var withWholeBrackets: [SourceLine] {
+    guard count > 1, contains(where: { $0.text.contains("(") }) else { return self }
+    // How many brackets are open before the line; each line is looked at once.
+    var depth = 0
+    return joined(by: " ") { line in
+      let goesOn = depth > 0 && line.text.contains(")")
+      if !goesOn { depth = 0 }
+      depth += line.text.count { $0 == "(" } - line.text.count { $0 == ")" }
+      return goesOn
+    }
+  }
+
+  /// The lines, where each that goes on with the one above it is joined to that one.
+  func joined(
+    by separator: String, where goesOn: (SourceLine) -> Bool
+  ) -> [SourceLine] {
+    var runs: [ArraySlice<SourceLine>] = []
+    for (place, line) in zip(indices, self) {
+      if goesOn(line), let run = runs.popLast() {
+        runs.append(self[run.startIndex...place])
+      } else {
+        runs.append(self[place...place])
+      }
+    }
+    return runs.map { run in
+      run.count == 1
+        ? run.first!
+        : SourceLine(
+          number: run.first!.number, text: run.map(\.text.trimmed).joined(separator: separator))
+    }
+  }
+}
+
+extension Collection<SourceLine> {
+  /// The lines, where those of mere numbers go on with the ports of the line above: "Open TCP 636",
+  /// "5061", "5222." as a line break in a page gives them.
+  var withPortsOfOneSentence: [SourceLine] {
+    // The line above, and whether it says ports, once that was asked.
+    var above: SourceLine?
+    var saysPorts: Bool?
+    return Array(self).joined(by: ", ") { line in
+      defer { above = line }
+      let isNext = line.isOfNumbers && above?.text.trimmed.last?.isNumber ?? false
+      guard isNext, let first = above else {
+        saysPorts = nil
+        return false
+      }
+      let says = saysPorts ?? TextFacts([first]).saysPorts
+      saysPorts = says
+      return says
+    }
+  }
+}
+
+extension SourceLine {
+  /// Whether it is a remark in a listing.
+  var isRemark: Bool {
+    ["#", "//", ";", "--", "/*", "<!--"].contains { text.trimmed.hasPrefix($0) }
+  }
+
+  /// Whether it holds numbers and signs only.
+  var isOfNumbers: Bool {
+    text.contains(where: \.isNumber) && !text.contains { $0.isLetter || "/:".contains($0) }
+  }
+}

@@ -1,0 +1,34 @@
+import EndpointModel
+
+/// What a text asks for, and in which direction.
+extension TextFacts {
+  /// "Allow connections to port 5224", "Open UDP 3478 …": its first word asks for it.
+  var beginsByAllowing: Bool {
+    guard let first = tokens.first, !concepts.contains(.not) else { return false }
+    return SentenceWords.permissions.contains(first.lower)
+  }
+
+  /// A heading that says how to find something out, rather than what to allow.
+  var isForFinding: Bool {
+    guard let first = tokens.first?.lower else { return false }
+    return ["identify", "locate", "determine", "find", "check", "verify", "test"].contains(first)
+  }
+
+  /// The direction that the words state, from the reader's side: what leaves the vendor is
+  /// inbound for the customer.
+  var statedDirection: Direction? {
+    // "The addresses that we send webhooks from": they come in.
+    if text.lowercased().contains("webhook"),
+      tokens.contains(where: { SentenceWords.sending.contains($0.lower) })
+    {
+      return .inbound
+    }
+    guard let said = direction, said != .both else { return direction }
+    let lower = text.lowercased()
+    let isVendors = SentenceWords.vendorsSide.contains { lower.contains($0) }
+    if isVendors, !concepts.contains(.allow) {
+      return said == .outbound ? .inbound : .outbound
+    }
+    return said
+  }
+}

@@ -1,0 +1,113 @@
+/// What a text is as a name: for what follows it, or for what it states.
+extension TextFacts {
+  /// Words that only say what a table or list contains: "Ports", "IP addresses and host names".
+  var isGeneric: Bool {
+    let words = tokens.filter(\.isWord)
+    if words.isEmpty || tokens.contains(where: \.isNumber) { return false }
+    return words.allSatisfy {
+      $0.concepts.containsAny(
+        of: .port, .address, .host, .network, .transportProtocol, .and, .or, .identifier)
+        && !$0.concepts.containsAny(of: .inbound, .outbound)
+        || $0.transport != nil || SentenceWords.fillers.contains($0.lower)
+    }
+      && words.contains {
+        $0.concepts.containsAny(of: .port, .address, .host, .network, .transportProtocol)
+          || $0.transport != nil
+      }
+  }
+
+  /// A short line without a full stop, which names what follows.
+  var isLabel: Bool {
+    guard !holdsAddress, text.count <= 90, !tokens.isEmpty, !".!?。".contains(text.last ?? ".")
+    else {
+      return false
+    }
+    if !saysPorts { return true }
+    // "Notifications (UDP 500)"; not "Open UDP 500 to".
+    return !concepts.containsAny(of: .ask, .allow, .following) && tokens.count <= 14
+      && !beginsWithPorts
+  }
+
+  /// "… the following addresses": it points at what follows, and is not a name for it.
+  var announces: Bool {
+    concepts.contains(.following) || tokens.count > 6 && concepts.containsAny(of: .ask)
+  }
+
+  /// "Users of a proxy should make exceptions for:": more than that something is to be allowed.
+  var tellsWhatFor: Bool {
+    tokens.count {
+      $0.isWord && $0.concepts.isEmpty && $0.lower.count > 4
+        && !SentenceWords.fillers.contains($0.lower)
+    } >= 2
+  }
+
+  /// The words that are left without addresses, ports and protocols.
+  var nameRest: String {
+    var pieces: [ArraySlice<Token>] = []
+    let ports = usedForPorts
+    let doubtful = addresses.items.filter(\.mayBeFile).map(\.place)
+    var start: Int?
+    for i in tokens.indices {
+      // A file name counts as a word.
+      let isFile = doubtful.contains { $0.contains(i) }
+      let isUsed = addresses.used.contains(i) && !isFile || ports.contains(i)
+      if isUsed {
+        if let from = start { pieces.append(tokens[from..<i]) }
+        start = nil
+      } else if start == nil {
+        start = i
+      }
+    }
+    if let from = start { pieces.append(tokens[from...]) }
+    let texts = pieces.map { AddressFacts.text($0).trimmingNameMarks }.filter {
+      $0.contains(where: \.isLetter)
+    }
+    // Words that only join or introduce are not a name.
+    let meaning = texts.filter { piece in
+      TextFacts(piece, line: 1).tokens.contains { token in
+        token.isWord
+          && !token.concepts.containsAny(
+            of: .and, .or, .port, .transportProtocol, .until, .from, .address, .host, .any)
+          && token.lower.count > 1
+      }
+    }
+    let name = meaning.joined(separator: " ").folded.trimmingNameMarks
+    // A sentence is not a name.
+    return name.split(separator: " ").count > 14 ? "" : name
+  }
+
+  /// Words after the only address of a line: "192.0.2.1 # backup relay".
+  var remarkName: String? {
+    guard addresses.items.count == 1, addresses.items[0].label == nil, tokens.first?.address != nil
+    else {
+      return nil
+    }
+    let name = nameRest
+    return name.isEmpty || name.split(separator: " ").count > 6 ? nil : name
+  }
+
+  /// "20 – active mode of FTP": a number, and after a sign what it is for.
+  var definesNumber: Bool {
+    guard tokens.count > 2, tokens[0].isNumber else { return false }
+    return tokens[1].isSign(":") || tokens[1].isSign("-") && tokens[1].isApart && tokens[2].isApart
+  }
+
+  /// What a number is for that stands first.
+  var nameBehindNumber: String {
+    let start = definesNumber ? 2 : (tokens.lastIndex(where: \.isNumber) ?? -1) + 1
+    return AddressFacts.text(tokens[start...]).trimmingNameMarks
+  }
+}
+
+extension String {
+  /// Without the signs that separate a name from what is next to it.
+  var trimmingNameMarks: String {
+    var text = Substring(self)
+    while let first = text.first, " -:;,.()/|=>#•·".contains(first) { text.removeFirst() }
+    while let last = text.last, " -:;,(/|=<".contains(last) { text.removeLast() }
+    var out = String(text)
+    if out.hasSuffix(")"), !out.contains("(") { out.removeLast() }
+    if out.contains("("), !out.contains(")") { out += ")" }
+    return out
+  }
+}

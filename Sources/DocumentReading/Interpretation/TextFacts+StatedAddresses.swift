@@ -1,0 +1,88 @@
+/// How a text states addresses, and whether they are for firewalls.
+extension TextFacts {
+  /// "TCP 443 for the hosts listed above": it gives ports to addresses of other sections.
+  var pointsToHostsAbove: Bool {
+    guard concepts.containsAny(of: .host, .address), !holdsAddress,
+      !concepts.containsAny(of: .not, .example)
+    else { return false }
+    let lower = text.lowercased()
+    return SentenceWords.above.contains { lower.contains($0) }
+      || tokens.contains { $0.lower == "above" || $0.lower == "oben" || $0.lower == "acima" }
+  }
+
+  /// Whether a sentence that holds addresses asks to allow them; one with few other words goes on
+  /// with the sentence before it.
+  var asksWhereAddressesAre: Bool {
+    guard concepts.containsAny(of: .ask, .allow) else { return false }
+    let sentences = text.sentences
+    guard sentences.count > 1 else { return true }
+    return sentences.map { TextFacts(String($0), line: line) }.contains {
+      $0.holdsAddress
+        && ($0.concepts.containsAny(of: .ask, .allow) || $0.leftoverWords.count <= 4)
+    }
+  }
+
+  /// The text cut in front of each address that follows ports which follow an address; whole where
+  /// ports may stand in front of their addresses.
+  var partsByAddress: [TextFacts] {
+    let ports = usedForPorts.filter { tokens[$0].isNumber }
+    let places = addresses.items.map(\.place.lowerBound)
+    guard let first = places.first else { return [self] }
+    var cuts: [Int] = []
+    for place in places.dropFirst()
+    where ports.contains(where: { $0 < place && $0 > cuts.last ?? first }) {
+      cuts.append(place)
+    }
+    guard let last = cuts.last, cuts.count > 1 || ports.contains(where: { $0 > last }) else {
+      return [self]
+    }
+    if ports.contains(where: { $0 < first }) {
+      // In a table that was run together they belong to what stands in front.
+      if cuts.count == 1 { return [self] }
+      cuts.insert(first, at: 0)
+    }
+    return zip([0] + cuts, cuts + [tokens.count]).map { start, end in
+      TextFacts(AddressFacts.text(tokens[start..<end]), line: line)
+    }
+  }
+
+  /// "Log in to https://console.example", "Console: https://console.example": where a person
+  /// works; "Try other resolvers (192.0.2.1)": what a person may try. Not what to allow.
+  var isForPeople: Bool {
+    guard !saysPorts, let first = tokens.first, holdsAddress else { return false }
+    if text.contains("://"), addresses.items.allSatisfy({ $0.ports == nil }) {
+      let label = addresses.items[0].label.map { TextFacts($0, line: line).tokens } ?? []
+      let places = label.isEmpty ? Array(tokens.prefix(1)) : label
+      return SentenceWords.visits.contains(first.lower)
+        || places.count <= 2 && places.allSatisfy { SentenceWords.workplaces.contains($0.lower) }
+    }
+    return SentenceWords.attempts.contains(first.lower) && first.address == nil
+  }
+
+  /// An address with a few words: a list item, not a sentence.
+  var isShortWithAddress: Bool {
+    holdsAddress && leftoverWords.count <= 6 && !text.hasSuffix(".")
+      && !addresses.items.allSatisfy(\.isLink)
+  }
+
+  /// A line that is nothing but addresses, with or without a comment after them.
+  var isBareLine: Bool {
+    guard holdsAddress, !addresses.items.allSatisfy(\.mayBeFile),
+      tokens.first?.address != nil || addresses.items.first?.label != nil
+    else { return false }
+    if isOnlyAddresses { return true }
+    // A short remark after the address is allowed.
+    return leftoverWords.count <= 8 && !concepts.contains(.ask) && !saysPorts
+      && !text.hasSuffix(".")
+  }
+
+  /// Whether it begins with an address, or with a short label of one.
+  var beginsWithAddress: Bool {
+    guard let first = addresses.items.first else { return false }
+    if isOnlyAddresses || tokens.first?.address != nil { return true }
+    guard first.label != nil else { return false }
+    let start = first.place.lowerBound
+    // "Data of the logs: host.example for all of them": right behind the label's colon.
+    return start <= 7 || start <= 14 && tokens[start - 1].isSign(":") && !text.hasSuffix(".")
+  }
+}

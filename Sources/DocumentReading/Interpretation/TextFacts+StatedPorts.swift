@@ -1,0 +1,148 @@
+import EndpointModel
+
+/// How a text states ports.
+extension TextFacts {
+  /// "Ports:", "Firewall ports": names what follows, and states no port.
+  var namesPorts: Bool {
+    concepts.contains(.port) && !concepts.containsAny(of: .address, .host, .source) && !saysPorts
+      && tokens.count <= 6
+  }
+
+  /// "21116 TCP for …", "TCP 443 for …"
+  var beginsWithNumber: Bool { tokens.prefix(2).contains(where: \.isNumber) }
+
+  /// The places of tokens that are ports and protocols in a text.
+  var usedForPorts: Set<Int> {
+    var used: Set<Int> = []
+    // The tokens for ports leave out those that are parts of addresses.
+    let kept = tokens.indices.filter { tokens[$0].address != nil || !addresses.used.contains($0) }
+    for place in textPorts.used where place < kept.count { used.insert(kept[place]) }
+    return used
+  }
+
+  /// Whether it begins with a protocol or port.
+  var beginsWithPorts: Bool {
+    guard saysPorts else { return false }
+    let used = usedForPorts
+    if used.contains(0) { return true }
+    // "Range of UDP ports …", "the ports …": but not a sentence with a verb before the ports.
+    return used.contains(1) && !(tokens.first?.concepts.contains(.ask) ?? false)
+      && !SentenceWords.looking.contains(tokens[0].lower)
+  }
+
+  /// "UDP port 500: exchange of keys": ports, and after a sign what they are for.
+  var definesPorts: Bool {
+    guard beginsWithPorts, !holdsAddress, !announces, let last = usedForPorts.max(),
+      last + 1 < tokens.count
+    else { return false }
+    let next = tokens[last + 1]
+    return next.isSign(":") || next.isSign("-") && next.isApart
+  }
+
+  /// "These ports must be open on your firewall", and none is told: they follow.
+  var asksForPortsBelow: Bool {
+    concepts.contains(.port) && concepts.containsAny(of: .ask, .allow, .following)
+      && !concepts.containsAny(of: .not, .example) && !saysPorts && !holdsAddress
+  }
+
+  /// "host.example 8087", "host.example [192.0.2.9]: 8086, 8087": numbers right after an address
+  /// are its ports; not "192.0.2.0 24", which may be a prefix length, nor a small count.
+  var portsBehindAddress: [PortTerm] {
+    guard !saysPorts, let last = addresses.used.max(), last + 1 < tokens.count,
+      !addresses.items.isEmpty, addresses.items.allSatisfy({ $0.ports == nil })
+    else { return [] }
+    let rest = Array(tokens[(last + 1)...])
+    let isPorts = rest.allSatisfy { token in
+      switch token.kind {
+      case .number, .grouped: token.number! >= Self.leastPortBehindAddress
+      case .sign(let sign): ":,;-()[]&/…~.".contains(sign)
+      case .word: token.concepts.containsAny(of: .and, .or, .until)
+      case .lineEnd: true
+      default: false
+      }
+    }
+    guard isPorts, rest.contains(where: \.isNumber) else { return [] }
+    let numbers = rest.filter { !$0.isSign("(") && !$0.isSign(")") }
+    return PortFacts(numbers, .cell).terms.filter { $0.ports != nil }
+  }
+
+  /// IPv4 prefix lengths and most counts are less.
+  private static let leastPortBehindAddress = 33
+
+  /// "DNS 53", "Discovery - 8081", "SMTP 25/465 (either)": a name with its ports, if the words
+  /// around are about ports, or an application of that name has that port; nil for anything else.
+  func portsBehindName(isAboutPorts: @autoclosure () -> Bool) -> (name: String, terms: [PortTerm])?
+  {
+    // "Updated on May 08, 2026" is not a port.
+    guard !saysPorts, !holdsAddress, addresses.problems.isEmpty, DateWords.first(in: text) == nil,
+      let first = tokens.firstIndex(where: \.isNumber), first > 0, tokens[0].isWord,
+      tokens[..<first].count(where: \.isWord) <= 5
+    else { return nil }
+    let end = tokens[first...].firstIndex { $0.isSign("(") || $0.isSign("[") } ?? tokens.count
+    let numbers = tokens[first..<end]
+    let isPorts = numbers.allSatisfy { token in
+      token.isNumber || token.concepts.containsAny(of: .and, .or, .until)
+        || ",/&-;–+".contains(where: token.isSign)
+    }
+    guard isPorts else { return nil }
+    let named = tokens[..<first].compactMap { $0.application?.port.map(Int.init) }
+    let isKnown = numbers.contains { token in token.number.map(named.contains) ?? false }
+    let isLarge = numbers.allSatisfy { $0.number.map { $0 >= 20 } ?? true }
+    guard isKnown || isLarge && isAboutPorts() else { return nil }
+    let terms = PortFacts(tokens, .cell).terms.filter { $0.ports != nil }
+    let name = AddressFacts.text(tokens[..<first]).trimmingNameMarks
+    return terms.isEmpty ? nil : (name, terms)
+  }
+
+  /// "Outbound: TCP 443", "Optional – UDP 10201": ports with a few words, not a sentence.
+  var isShortWithPorts: Bool {
+    saysPorts && !holdsAddress && (wordCountBesidePorts <= 6 || endsInPorts)
+      && !".!?".contains(text.last ?? ".")
+      && !concepts.contains(.not) && !mayBeExample
+      && !(tokens.first.map { SentenceWords.looking.contains($0.lower) } ?? true)
+  }
+
+  /// "Passive FTP – ports 20, 21 and all ports higher than 1023" has two.
+  private var wordCountBesidePorts: Int {
+    if leftoverWords.count <= 6 { return leftoverWords.count }
+    let used = usedForPorts
+    return tokens.indices.count { tokens[$0].isWord && !used.contains($0) }
+  }
+
+  /// "For the first start also: TCP/UDP 5060 and 5070": nothing but ports after a colon.
+  private var endsInPorts: Bool {
+    guard let colon = tokens.lastIndex(where: { $0.isSign(":") }), colon + 1 < tokens.count else {
+      return false
+    }
+    let rest = TextFacts(AddressFacts.text(tokens[(colon + 1)...]), line: line)
+    return rest.saysPorts && rest.leftoverWords.count <= 2
+  }
+
+  /// Whether its ports may be an example: "e.g. TCP 443"; not where only a bracket without numbers
+  /// has one, "Set-up (e.g. of keys): TCP 443".
+  var mayBeExample: Bool {
+    guard concepts.contains(.example) else { return false }
+    let places = tokens.indices.filter { tokens[$0].concepts.contains(.example) }
+    if places.isEmpty { return true }
+    return places.contains { place in
+      guard let open = tokens[..<place].lastIndex(where: { $0.isSign("(") }),
+        !tokens[open..<place].contains(where: { $0.isSign(")") }),
+        let close = tokens[place...].firstIndex(where: { $0.isSign(")") })
+      else { return true }
+      return tokens[open..<close].contains(where: \.isNumber)
+    }
+  }
+
+  /// "IP protocol 50 (ESP)": protocols that the text names and that have no ports.
+  var protocolsWithoutPorts: [PortTerm] {
+    let terms = textPorts.terms
+    return terms.allSatisfy { $0.transport.map { !$0.hasPorts } ?? false } ? terms : []
+  }
+
+  /// A protocol named next to an address without ports.
+  var ownTransport: IPProtocol? {
+    // In a longer remark it refers to something else.
+    guard leftoverWords.count <= 5 else { return nil }
+    return tokens.lazy.compactMap(\.transport).joined
+  }
+}

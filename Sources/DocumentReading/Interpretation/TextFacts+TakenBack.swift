@@ -1,0 +1,136 @@
+/// What a text takes back: not, no longer or never to be opened.
+extension TextFacts {
+  /// Whether it says that something is not, or no longer, to be opened.
+  var isTakenBack: Bool {
+    if concepts.contains(.retired), !isAnnounced,
+      !concepts.contains(.following) || concepts.contains(.deny) || tokens.count <= 12
+    {
+      let strong = tokens.contains {
+        $0.concepts.contains(.retired) && !SentenceWords.isOnlyOlder($0.lower)
+      }
+      let phrase = Lexicon.phrases(in: text.lowercased()).contains(.retired)
+      if strong || phrase { return true }
+      if tokens.count <= 6,
+        tokens.first.map({ SentenceWords.former.contains($0.lower) }) ?? false
+      {
+        return true
+      }
+    }
+    if forbidsUse || asksToRemove { return true }
+    // "Do not open port 23", "Never allow …"
+    guard concepts.contains(.not) else { return false }
+    let words = tokens.filter(\.isWord)
+    guard
+      let not = words.firstIndex(where: {
+        $0.concepts.contains(.not) && !["no", "on"].contains($0.lower)
+      })
+        ?? (text.unicodeScalars.contains(where: \.isOfUnspacedScript) ? 0 : nil)
+    else { return false }
+    // "Nie otwieraj …": a sentence that begins by forbidding.
+    let isEarly =
+      not < 5
+      && !words.prefix(not).contains {
+        SentenceWords.conditions.contains($0.lower) && !["in", "case"].contains($0.lower)
+      }
+    if isEarly, holdsAddress || saysPorts, words.count > not + 1,
+      !["only", "required", "needed", "necessary"].contains(words[not + 1].lower)
+    {
+      return true
+    }
+    let near = words[max(0, not - 5)..<min(words.count, not + 5)]
+    // "… if it is not 22" and "required" forbid nothing.
+    let isConditional = words[max(0, not - 4)..<not].contains {
+      SentenceWords.conditions.contains($0.lower)
+    }
+    if isConditional { return false }
+    return near.contains {
+      $0.concepts.containsAny(of: .ask, .allow) && !SentenceWords.needs.contains($0.lower)
+        || $0.lower.hasPrefix("ouvrez")
+    }
+      || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
+      || near.contains { ["used", "listed"].contains($0.lower) }
+  }
+
+  /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
+  var shutsWhatFollows: Bool {
+    guard concepts.contains(.deny),
+      concepts.containsAny(of: .port, .address, .host, .network, .following),
+      !concepts.containsAny(of: .not, .allow, .ask), tokens.count <= 14
+    else { return false }
+    return !tokens.contains { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }
+  }
+
+  /// "Reserve site (do not use)", "Disabled": a few words that say so and no more.
+  private var forbidsUse: Bool {
+    guard tokens.count <= 10,
+      !tokens.contains(where: { SentenceWords.conditions.contains($0.lower) })
+    else {
+      return false
+    }
+    let lower = text.lowercased()
+    return SentenceWords.unused.contains { lower.contains($0) }
+      || SentenceWords.changeLogs.contains(lower)
+  }
+
+  /// "192.0.2.1 (removed)", "Relay (retired)": a cell that says of its row that it is past.
+  var saysRowIsPast: Bool {
+    if holdsAddress { return leftoverWords.count <= 4 && isTakenBack }
+    guard let open = tokens.lastIndex(where: { $0.isSign("(") }),
+      tokens.last?.isSign(")") ?? false, tokens.count - open <= 6
+    else { return false }
+    // "Carrier (old clients)" is for them.
+    let inner = TextFacts(AddressFacts.text(tokens[(open + 1)...].dropLast()), line: line)
+    return inner.isTakenBack
+      && !(inner.tokens.first.map { SentenceWords.isOnlyOlder($0.lower) } ?? true)
+  }
+
+  /// "Domains to remove from the allowlist": a heading that says so.
+  private var asksToRemove: Bool {
+    guard tokens.count <= 12, !holdsAddress, !saysPorts,
+      let remove = tokens.firstIndex(where: { SentenceWords.removals.contains($0.lower) })
+    else { return false }
+    return text.namesFirewall
+      && tokens[remove...].contains {
+        $0.concepts.contains(.from) || SentenceWords.off.contains($0.lower)
+      }
+  }
+
+  /// Whether a sentence in it that mentions endpoints is taken back; others forbid something else:
+  /// "Port 443 must be open. Do not enter an address here."
+  var isTakenBackWherePortsAre: Bool {
+    guard isTakenBack else { return false }
+    let sentences = text.sentences
+    guard sentences.count > 1 else { return true }
+    let telling = sentences.map { TextFacts(String($0), line: line) }
+      .filter { $0.holdsAddress || $0.saysPorts }
+    return telling.isEmpty || telling.contains(where: \.isTakenBack)
+  }
+
+  /// The other sentences of a text of which some take back what they mention: "Open UDP 5060. Do not
+  /// allow a.example by its name."; nil if none does, or all of those that mention something.
+  var allowedSentences: String? {
+    guard concepts.containsAny(of: .not, .retired) else { return nil }
+    let parts = text.sentences.map { TextFacts(String($0), line: line) }
+    guard parts.count > 1 else { return nil }
+    func tells(_ part: TextFacts) -> Bool { part.holdsAddress || part.saysPorts }
+    let allowed = parts.filter { !(tells($0) && $0.isTakenBack) }
+    guard allowed.count < parts.count, allowed.contains(where: tells) else { return nil }
+    return allowed.map(\.text).joined(separator: " ")
+  }
+
+  /// "Will be retired in March": it is valid until then.
+  private var isAnnounced: Bool {
+    guard let retired = tokens.firstIndex(where: { $0.concepts.contains(.retired) }) else {
+      return false
+    }
+    return tokens[max(0, retired - 3)..<retired].contains {
+      SentenceWords.futures.contains($0.lower)
+    }
+  }
+
+  /// "Instead of 0.0.0.0/0": whether the words right in front of an address say not to use it.
+  func isReplaced(_ item: AddressFacts.Item) -> Bool {
+    let before = AddressFacts.text(tokens[..<item.place.lowerBound].suffix(4)).lowercased().trimmed
+    return SentenceWords.replacing.contains { before.hasSuffix($0) }
+  }
+}
