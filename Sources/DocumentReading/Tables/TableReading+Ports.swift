@@ -23,7 +23,7 @@ extension TableReading {
         } else {
           report(
             "ports-not-understood",
-            "no range of ports begins and ends with \(start.text.trimmed)", row, &own)
+            "no range of ports begins and ends with \(start.text.trimmed)", start, row, &own)
         }
         return own
       }
@@ -38,8 +38,7 @@ extension TableReading {
       } else {
         report(
           "ports-not-understood", "\"\(start.text)\" to \"\(end.text)\" is not a range of ports",
-          row,
-          &own)
+          start, row, &own)
       }
       return own
     }
@@ -74,7 +73,8 @@ extension TableReading {
         if role == .note {
           if !hasPorts, cell.saysPorts, facts.contains(where: \.holdsAddress) {
             findings.add(
-              .warning, "ports-unused", line: row.line, quote: cell.text.abridged(to: 200),
+              .warning, "ports-unused", line: line(of: cell, row),
+              quote: cell.text.abridged(to: 200),
               "the ports in this remark were given to no address")
           }
           continue
@@ -99,10 +99,12 @@ extension TableReading {
   }
 
   mutating func report(
-    _ code: String, _ message: String, _ row: Table.Row, _ own: inout OwnTerms
+    _ code: String, _ message: String, _ cell: TextFacts, _ row: Table.Row,
+    _ own: inout OwnTerms
   ) {
     own.hasProblem = true
-    findings.add(.error, code, line: row.line, quote: row.text.abridged(to: 200), message)
+    findings.add(
+      .error, code, line: line(of: cell, row), quote: row.text.abridged(to: 200), message)
   }
 
   private mutating func readPorts(
@@ -114,17 +116,19 @@ extension TableReading {
     for problem in ports.problems {
       // One broken port does not hide the others.
       findings.add(
-        .error, "ports-not-understood", line: row.line, quote: row.text.abridged(to: 200), problem)
+        .error, "ports-not-understood", line: line(of: cell, row),
+        quote: row.text.abridged(to: 200), problem)
       if stated.isEmpty { own.hasProblem = true }
     }
     for number in ports.doubtfulNumbers {
       findings.add(
-        .warning, "thousands-mark", line: row.line, quote: cell.text.abridged(to: 100),
+        .warning, "thousands-mark", line: line(of: cell, row), quote: cell.text.abridged(to: 100),
         "\(number) was read as one number with a mark of thousands")
     }
     if ports.strayNumbers > 0 {
       findings.add(
-        .warning, "words-among-ports", line: row.line, quote: cell.text.abridged(to: 100),
+        .warning, "words-among-ports", line: line(of: cell, row),
+        quote: cell.text.abridged(to: 100),
         "a number among the words behind the ports was left out")
     }
     if own.hasProblem { return }
@@ -146,7 +150,7 @@ extension TableReading {
       {
         report(
           "ports-not-understood", "no port could be read from \"\(cell.text.abridged(to: 60))\"",
-          row, &own)
+          cell, row, &own)
       }
       return
     }
@@ -168,7 +172,8 @@ extension TableReading {
       return .some(transport)
     }
     findings.add(
-      .error, "protocol-not-understood", line: row.line, quote: row.text.abridged(to: 200),
+      .error, "protocol-not-understood", line: line(of: cell, row),
+      quote: row.text.abridged(to: 200),
       "\"\(cell.text.abridged(to: 60))\" names no known protocol; the row was left out")
     return nil
   }
