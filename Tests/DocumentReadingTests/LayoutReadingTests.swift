@@ -215,7 +215,7 @@ import Testing
 
   @Test func wordsThatNoRowHasAreToldWithThoseThereAre() throws {
     let misses = try read(Self.page, [.skip("the North server")]).layoutMisses
-    #expect(misses.map(\.known.first) == ["\"North | 192.0.2.10 | 5061\""])
+    #expect(misses.map(\.known.first) == ["\"North | 192.0.2.10 | 5061 | voice\""])
     let long = String(repeating: "a long name of a table ", count: 5)
     let named = "## \(long)\n\n| Host | Port |\n|---|---|\n| 192.0.2.1 | 443 |\n"
     // Neither mark of a name that is cut is lost.

@@ -165,7 +165,9 @@ final class DOCX: XMLHandler {
     guard !open.isEmpty else { return }
     let ofRun = styles.style(run.style)
     let ofParagraph = styles.style(open[open.count - 1].style)
-    if run.isHidden ?? ofRun.isHidden ?? ofParagraph.isHidden ?? false { return }
+    if run.isHidden ?? ofRun.isHidden ?? ofParagraph.isHidden ?? false {
+      return flow.addHidden(words)
+    }
     // A footnote sign after a word is not part of it.
     if run.isRaised || ofRun.isRaised, Markup.isFootnoteSign(words),
       !open[open.count - 1].text.isEmpty

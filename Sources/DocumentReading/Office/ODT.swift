@@ -63,10 +63,6 @@ final class ODT: XMLHandler {
 
   private func startText(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
     let style = styles.style(attributes["style-name"])
-    if style.isHidden ?? false {
-      apart += 1
-      return
-    }
     isInText = true
     words.begin(style: attributes["style-name"])
     if name == "text:h" {
@@ -92,6 +88,11 @@ final class ODT: XMLHandler {
       guard isInText else { return }
       isInText = false
       let text = words.finish()
+      if let hidden = words.hidden {
+        flow.addHidden(hidden)
+        // A paragraph that is hidden as a whole is none.
+        if text.isEmpty { return }
+      }
       if isInNote { notes.append(text) } else { flow.add(text, kind) }
     case "text:list": listDepth -= 1
     case _ where Self.boxNames.contains(name):
