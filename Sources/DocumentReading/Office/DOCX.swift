@@ -137,7 +137,7 @@ final class DOCX: XMLHandler {
     switch name {
     case "w:t":
       isInText = false
-      append(String(decoding: pending, as: UTF8.self).withSafeLines.replacing("\n", with: " "))
+      append(String(decoding: pending, as: UTF8.self).withSafeLines.onOneLine)
       pending = []
     case "w:pPr": isInParagraphProperties = false
     case "w:rPr":

@@ -171,7 +171,7 @@ struct ODFText {
   private mutating func endRun() {
     defer { run.removeAll(keepingCapacity: true) }
     guard let state = open.last, !run.isEmpty else { return }
-    let words = String(decoding: run, as: UTF8.self).withSafeLines.replacing("\n", with: " ")
+    let words = String(decoding: run, as: UTF8.self).withSafeLines.onOneLine
     if state.isHidden {
       hidden = hidden ?? words.foldedOrNil
       return

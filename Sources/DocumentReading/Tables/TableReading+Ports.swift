@@ -181,11 +181,14 @@ extension TableReading {
 
 extension TextFacts {
   /// "-1" and "0" stand where there are no ports.
-  fileprivate var isNoPort: Bool { ["-1", "0"].contains(text.trimmed) }
+  fileprivate var isNoPort: Bool {
+    text.utf8.count < 8 && ["-1", "0"].contains(text.trimmed)
+  }
 
   /// "Unencrypted: 9119, 9998" above "Encrypted: 21250": ports whose lines say which; nil if not
   /// every line does.
   fileprivate var labelledPorts: [(label: String?, facts: TextFacts)]? {
+    if lines.count < 2 { return nil }
     let filled = lines.filter { !$0.isBlank }
     guard filled.count >= 2 else { return nil }
     var parts: [(label: String?, facts: TextFacts)] = []
