@@ -10,6 +10,8 @@ struct ReadingBuilder {
   private var formatName = ""
   private var ending = DocumentEnding.whole
   private var places = DocumentPlaces()
+  /// Of a document that is not made of lines, if they are wanted.
+  private var rows: [DocumentLine] = []
   /// What a JSON text that is not a known feed holds at its top level, for an error.
   private var outline: String?
 
@@ -24,7 +26,8 @@ struct ReadingBuilder {
   private var layoutFit = LayoutFit()
 
   init(
-    _ document: consuming Document, layout: Layout? = nil, takesShortcuts: Bool
+    _ document: consuming Document, layout: Layout? = nil, keepsRows: Bool = false,
+    takesShortcuts: Bool
   ) throws(ReadingError) {
     self.layout = layout
     let opened = try OpenedDocument.opening(document)
@@ -41,6 +44,7 @@ struct ReadingBuilder {
       findings = office.findings
       formatName = office.format
       places = office.places
+      if keepsRows { rows = office.lines }
       interpret(office.blocks)
     }
   }
@@ -258,7 +262,7 @@ struct ReadingBuilder {
     description.statedCounts = prose.statedCounts
     return Reading(
       description: description, snapshot: snapshot, places: places, findings: findings,
-      tables: tables, layoutFit: layoutFit, documentPlaces: self.places)
+      tables: tables, layoutFit: layoutFit, documentPlaces: self.places, rows: rows)
   }
 
   /// The endpoints as a snapshot, and the place of each in it, in document order.

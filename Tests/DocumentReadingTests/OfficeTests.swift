@@ -62,6 +62,11 @@ import Testing
     #expect(
       quotes.quote(of: voice)
         == "sheet Ports, cell B7: Voice | 198.51.100.0/26 | UDP | 16384-16483 | 2026-01-22")
+    // What kept its rows is not opened again.
+    let kept = try DocumentReader.read(try Self.document(name), keepsRows: true)
+    let none = Document(bytes: [], source: name)
+    let known = try DocumentQuotes(none, kept, of: [voice]).quote(of: voice)
+    #expect(known == quotes.quote(of: voice))
   }
 
   @Test func aFormulaWithoutItsValueIsAnError() throws {

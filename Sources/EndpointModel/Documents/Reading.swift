@@ -16,6 +16,10 @@ public struct Reading: Sendable {
   /// Where the lines are of a document that is not made of lines.
   public let documentPlaces: DocumentPlaces
 
+  /// The rows and paragraphs of a document that is not made of lines, in its order; empty unless
+  /// they were to be kept.
+  public let rows: [DocumentLine]
+
   /// Whether something was left out because it was not understood.
   public var isPartial: Bool { findings.contains { $0.severity == .error } }
 
@@ -31,7 +35,7 @@ public struct Reading: Sendable {
   public init(
     description: DocumentDescription, snapshot: Snapshot, places: [UInt32], findings: [Finding],
     tables: [TableUnderstanding] = [], layoutFit: LayoutFit = LayoutFit(),
-    documentPlaces: DocumentPlaces = DocumentPlaces()
+    documentPlaces: DocumentPlaces = DocumentPlaces(), rows: [DocumentLine] = []
   ) {
     self.description = description
     self.snapshot = snapshot
@@ -40,6 +44,7 @@ public struct Reading: Sendable {
     self.tables = tables
     self.layoutFit = layoutFit
     self.documentPlaces = documentPlaces
+    self.rows = rows
   }
 
   /// The same reading with more findings.
@@ -47,6 +52,6 @@ public struct Reading: Sendable {
     Reading(
       description: description, snapshot: snapshot, places: places,
       findings: (findings + more).sorted(), tables: tables, layoutFit: layoutFit,
-      documentPlaces: documentPlaces)
+      documentPlaces: documentPlaces, rows: rows)
   }
 }

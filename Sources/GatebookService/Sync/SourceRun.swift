@@ -218,7 +218,10 @@ public struct SourceRun: Sendable {
     else { throw SourceError.overlong(name: name) }
     let document = try loaded.get()
     let reading = workers.limited(toSeconds: readingLimit(document)) {
-      Result { try DocumentReader.read(document, layout: layout?.layout, allowsNone: true) }
+      Result {
+        try DocumentReader.read(
+          document, layout: layout?.layout, allowsNone: true, keepsRows: true)
+      }
     }
     guard let reading else { throw SourceError.overlong(name: name) }
     return ReadDocument(document: document, reading: try reading.get(), layout: layout)

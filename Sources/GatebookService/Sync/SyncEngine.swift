@@ -190,7 +190,7 @@ public struct SyncEngine: Sendable {
     guard let document, plan.base != nil else { return [:] }
     let changes = plan.comparison.changes
     let added = changes.addedOrChanged
-    let quotes = try DocumentQuotes(document, of: added)
+    let quotes = try DocumentQuotes(document, reading, of: added)
     var out: [Endpoint: String] = [:]
     for endpoint in added {
       out[endpoint] = quotes.quote(of: endpoint)
