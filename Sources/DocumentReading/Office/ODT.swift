@@ -8,7 +8,7 @@ final class ODT: XMLHandler {
   private var listDepth = 0
   private var isInHeaderRows = false
   private var span = FlowBlocks.Span()
-  private var apart = 0
+  private var apart = PassedOver(ODT.apartNames)
   /// Within text boxes, whose paragraphs stand inside another one, and what that one has so far.
   private var boxes: [(words: ODFText, isInText: Bool, kind: FlowBlocks.Kind)] = []
   private var frameDepth = 0
@@ -39,10 +39,7 @@ final class ODT: XMLHandler {
   ]).union(["text:note-citation", "office:meta", "text:hidden-paragraph"])
 
   func start(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
-    if apart > 0 || Self.apartNames.contains(name) {
-      apart += 1
-      return
-    }
+    if apart.starts(name) { return }
     switch name {
     case "text:p", "text:h": startText(name, attributes)
     case "text:list": listDepth += 1
@@ -79,10 +76,7 @@ final class ODT: XMLHandler {
   }
 
   func end(_ name: XMLStream.Name) {
-    if apart > 0 {
-      apart -= 1
-      return
-    }
+    if apart.ends() { return }
     switch name {
     case "text:p", "text:h":
       guard isInText else { return }
@@ -107,6 +101,6 @@ final class ODT: XMLHandler {
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isInText, apart == 0 { words.append(bytes) }
+    if isInText, !apart.isInside { words.append(bytes) }
   }
 }
