@@ -398,4 +398,22 @@ import Testing
       ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }.sorted()
         == ["- tcp 12093", "- udp 8000-18000", "192.0.2.1 - 443", "192.0.2.2 - 443"])
   }
+
+  /// Below a sentence that asks to allow names, brackets around one are remarks.
+  @Test func remarksAroundANameThatIsAskedFor() throws {
+    #expect(
+      try ReadingLines.lines(
+        "Allow traffic to these domains:\n\n- (For the whole of our global region only) *.a.example"
+          + " (* is a wildcard)\n", "page.txt"
+      ).map { $0.split(separator: " | ")[2] } == ["*.a.example"])
+  }
+
+  @Test func numbersInFrontOfWhereTheyLead() throws {
+    #expect(
+      try ReadingLines.lines(
+        "# Outbound ports\n\n- 5432 to 192.0.2.2 (database)\n- 443 to portal a.example.com\n",
+        "page.md"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["192.0.2.2 - 5432", "a.example.com - 443"])
+  }
 }

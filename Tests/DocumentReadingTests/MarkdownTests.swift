@@ -99,6 +99,7 @@ import Testing
     ("x<sup>st</sup>", "xst"), ("a.<wbr>example", "a.example"), ("a&shy;b&#8203;c", "abc"),
     ("[192.0.2.1]{.address}", "192.0.2.1"), ("`443`{.port}", "443"), ("_only_ **TCP**", "only TCP"),
     ("_sip._tcp.example.com", "_sip._tcp.example.com"), ("&#xE000;443", "443"),
+    ("&#xD;443", " 443"),
   ])
   func inlineMarkup(_ text: String, _ plain: String) throws {
     #expect(try BlockLines.of("# T\n\nx \(text)\n", "x.md").last == "x " + plain)

@@ -17,7 +17,10 @@ import Testing
   @Test(arguments: [
     ("443", ["- 443"]), ("80 &443", ["- 80,443"]), ("443/tcp, 500/UDP", ["tcp 443", "udp 500"]),
     ("TCP: 443, 80 / UDP: 3478", ["tcp 80,443", "udp 3478"]),
-    ("514 (TCP 6514)", ["- 514", "tcp 6514"]),
+    ("514 (TCP 6514)", ["- 514", "tcp 6514"]), ("https (TLS) 443", ["tcp 443"]),
+    ("ICMP, TCP 443", ["icmp -", "tcp 443"]), ("tcp 80, icmp", ["tcp 80", "icmp -"]),
+    ("tcp 80 icmp", ["tcp 80", "icmp -"]), ("ICMP type 8, TCP 443", ["icmp/8 -", "tcp 443"]),
+    ("UDP 500, 4500, ESP (50)", ["udp 500,4500", "esp -"]), ("GRE 47", ["gre -"]),
     ("514 (TCP 6514 for secure)", ["- 514", "tcp 6514"]), ("443 (not TCP 80 any more)", ["- 443"]),
     ("UDP 514 (TCP 6514)", ["udp 514", "tcp 6514"]), ("389 (636)", ["- 389,636"]),
     ("HTTP (80), HTTPS (443)", ["tcp 80,443"]), ("https/443, wss/443", ["tcp 443"]),
@@ -87,4 +90,10 @@ import Testing
   func directions(_ text: String, _ direction: Direction) {
     #expect(TextFacts(text, line: 1).direction == direction)
   }
+
+  @Test(arguments: [
+    ("De 10,000 a 60,000 UDP (rango)", ["udp 10000-60000"]), ("4080, UDP/TCP", ["tcp+udp 4080"]),
+    ("Allow UDP ports 8500–59999 (for RTP)1", ["udp 8500-59999"]),
+  ])
+  func portsInItems(_ item: String, _ said: [String]) { #expect(text(item) == said) }
 }

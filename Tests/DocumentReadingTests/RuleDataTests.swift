@@ -192,4 +192,44 @@ import Testing
         "default_policy: deny\ndomains:\n  - {pattern: a.vendor.example, ports: [443]}\n",
         "egress.yaml") == ["- | - | a.vendor.example | - | 443 | -"])
   }
+
+  /// A description says in words what other fields say; and a rule between groups has no address.
+  @Test func rulesOfACloudFirewall() throws {
+    #expect(
+      try lines(
+        """
+        rules:
+          - name: web
+            description: "Allow web traffic on port 80"
+            source_ranges: ["192.0.2.0/24"]
+            allowed:
+              - {ip_protocol: tcp, ports: ["80"]}
+              - {ip_protocol: icmp}
+          - name: shell
+            description: "Allow SSH"
+            source_ranges: ["192.0.2.0/24"]
+            allowed:
+              - {ip_protocol: tcp, ports: ["22"]}
+          - name: inner
+            source_tags: [front]
+            allowed:
+              - {ip_protocol: udp, ports: ["500"]}
+        """, "rules.yaml"
+      ).map { $0.split(separator: " | ").prefix(1) + $0.split(separator: " | ")[2..<5] } == [
+        ["inner", "-", "udp", "500"], ["shell", "192.0.2.0/24", "tcp", "22"],
+        ["web", "192.0.2.0/24", "icmp", "-"], ["web", "192.0.2.0/24", "tcp", "80"],
+      ])
+  }
+
+  /// Ports by the names of their services, below a key that says firewall; not any setting.
+  @Test func portsByTheirNamesBelowAFirewall() throws {
+    #expect(
+      try lines(
+        "firewall:\n  mail:\n    port: 25\n  clock:\n    port: 123\n    protocol: udp\n",
+        "pillar.yaml")
+        == ["clock | - | - | udp | 123 | -", "mail | - | - | - | 25 | -"])
+    #expect(throws: (any Error).self) {
+      try lines("server:\n  web:\n    port: 8080\n", "settings.yaml")
+    }
+  }
 }

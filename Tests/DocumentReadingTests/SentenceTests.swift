@@ -259,4 +259,127 @@ import Testing
           + "| 203.0.113.9 | 443 |\n"
       ).count == 1)
   }
+
+  /// A sentence is read whole, however its lines are broken: what is never opened opens nothing.
+  @Test func sentencesGoOnOverLines() throws {
+    #expect(
+      try lines(
+        "The ports are listed below. Port 22 (SSH) is never\nopened.\n\n| Host |\n|---|\n"
+          + "| a.example.com |\n") == ["- | - | a.example.com | - | - | -"])
+  }
+
+  @Test func aNegationInANameNegatesNothing() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\nAllow these domains:\n\n- a.example.com\n\n"
+          + "Port 443 muss offen sein, für ssl- und nicht-ssl-Verkehr\n")
+        == ["- | - | a.example.com | - | 443 | -"])
+  }
+
+  /// Lines below an item that end in a colon introduce the next list; its ports are not the item's.
+  @Test func linesBelowAnItemIntroduceTheNextList() throws {
+    #expect(
+      try lines(
+        """
+        # Firewall rules
+
+        Permit the device to access the following hosts on TCP 443:
+        - a.example.com
+        - b.example.com
+        Messages
+        Permit the device to access the following hosts on TCP 5671:
+        - c.example.com
+        """
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") } == [
+        "a.example.com tcp 443", "b.example.com tcp 443", "c.example.com tcp 5671",
+      ])
+  }
+
+  /// Each demand is a rule, though another one beside it names an address.
+  @Test func demandsWithoutAddressesAreRules() throws {
+    #expect(
+      try lines(
+        "# Requirements\n\n- The relay uses UDP on port 5353 of 192.0.2.9.\n"
+          + "- Your network must allow connections on port 8443.\n"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["192.0.2.9 udp 5353", "- - 8443"])
+    #expect(
+      try lines("# Setup\n\nCreate a firewall rule to the DNS server on UDP 53.\n")
+        == ["- | - | - | udp | 53 | -"])
+  }
+
+  /// Ports that stand alone above items that mention other ports are told of nowhere else.
+  @Test func portsThatStandAloneAreARule() throws {
+    #expect(
+      try lines(
+        "# Ports of the viewer\n\nTCP port 443\n\n- Used if port 5938 is closed.\n\n"
+          + "TCP port 80\n\n- The last resort.\n"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["- tcp 443", "- tcp 80"])
+  }
+
+  @Test func severalFieldsInALine() throws {
+    #expect(
+      try lines(
+        "# Portal\n\nPort: 443 Protocol: HTTPS Destination: a.example.com\n\n"
+          + "Port: 5671 Protocol: AMQP over TLS (as HTTPS) Destination: *.b.example.com\n"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["a.example.com tcp 443", "*.b.example.com tcp 5671"])
+  }
+
+  /// Ports that are needed "in addition" are not those of the addresses above them.
+  @Test func whatIsNeededInAdditionStaysApart() throws {
+    #expect(
+      try lines(
+        """
+        Terminals
+
+        Allow the following names so that terminals can process payments:
+
+        - a.example.com
+        - b.example.com
+
+        In addition the following ports should be open depending on the method of communication:
+
+        - tcp/8443 on your LAN
+        """
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["a.example.com - -", "b.example.com - -", "- tcp 8443"])
+  }
+
+  /// The ports of one introduction are not those of the next one.
+  @Test func anotherIntroductionHasNoPortsOfTheFirst() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\nAllow port 443 to these addresses:\n\n- a.example.com\n\n"
+          + "For activating the module, allow access to the address\n\n- b.example.com\n"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["a.example.com - 443", "b.example.com - -"])
+  }
+
+  @Test func portsThatAreClosedOpenNothing() throws {
+    #expect(
+      try lines(
+        "# Ports\n\nTCP port 443 must be open. Port 25 stays closed.\n\n- a.example.com\n"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["a.example.com tcp 443"])
+  }
+
+  /// A title that names both protocols does not say which of the ports below has which.
+  @Test func aTitleOfBothProtocols() throws {
+    #expect(
+      try lines(
+        "# Setup\n\n## TCP and UDP ports used by the cloud\n\n| Host | Port |\n|---|---|\n"
+          + "| a.example.com | 8443 |\n"
+      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["a.example.com - 8443"])
+  }
+
+  @Test func linksToOtherListsAreNoHosts() throws {
+    #expect(
+      try lines(
+        "# Hosts\n\n## A list of required ports can be found here.\n\n"
+          + "- https://docs.example.com/en/ports\n\n## Hosts\n\n- a.example.com:443\n"
+      ).map { $0.split(separator: " | ")[2] } == ["a.example.com"])
+  }
 }

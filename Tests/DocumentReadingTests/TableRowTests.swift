@@ -490,4 +490,61 @@ import Testing
       )
         == ["- | - | 192.0.2.1-192.0.2.9 | - | 1194-1199 | -"])
   }
+
+  /// Ports below "Inbound" and below "Outbound" are rules of their own.
+  @Test func portsBelowDirections() throws {
+    #expect(
+      try ReadingLines.lines(
+        """
+        | Use | Inbound | Outbound |
+        |---|---|---|
+        | Portal | | 443 to a.example.com and b.example.com |
+        | Relay | 5061 | 5062 |
+        | Desk | none (only from inside) | |
+        """, "page.md") == [
+          "Portal | - | a.example.com | - | 443 | outbound",
+          "Portal | - | b.example.com | - | 443 | outbound",
+          "Relay | - | - | - | 5061 | inbound", "Relay | - | - | - | 5062 | outbound",
+        ])
+  }
+
+  @Test func aProtocolInThePlaceOfAnAddress() throws {
+    #expect(
+      try ReadingLines.lines(
+        "| Domain | Port | Purpose |\n|---|---|---|\n| a.example.com | 443 | Web |\n"
+          + "| UDP | 123 | Time |\n", "page.md")
+        == ["Web | - | a.example.com | - | 443 | -", "Time | - | - | udp | 123 | -"])
+  }
+
+  /// "See relay-ips.json" names a file, which is no host.
+  @Test func filesAreNoHosts() throws {
+    #expect(
+      try ReadingLines.lines(
+        "| Host | IP address | Port |\n|---|---|---|\n"
+          + "| a.example.com | 192.0.2.1, see portal-ips.json | 443 |\n", "page.md"
+      ).map { $0.split(separator: " | ")[2] } == ["a.example.com", "192.0.2.1"])
+  }
+
+  /// Bars without the line below the header; the first row may look like a heading.
+  @Test func barsWithoutARuleBelowTheHeader() throws {
+    #expect(
+      try ReadingLines.lines(
+        """
+        Flows
+        # | Source → Destination | Protocol/Port | Purpose |
+        1 | Desk → Server | HTTPS 443 | Portal |
+        2 | Server → Database | TCP 1433 | Data |
+        """, "page.md"
+      ).map { $0.split(separator: " | ").prefix(1) + $0.split(separator: " | ")[2..<5] }
+        == [["Portal", "-", "tcp", "443"], ["Data", "-", "tcp", "1433"]])
+  }
+
+  @Test func rowsThatAreClosed() throws {
+    #expect(
+      try ReadingLines.lines(
+        "| Porta | Protocollo | Uso | Firewall |\n|---|---|---|---|\n"
+          + "| 5060 | UDP | SIP | ✅ Aperta |\n| 5080 | UDP | Trunk | ✅ Aperta |\n"
+          + "| 5066 | TCP | Web | ⏳ Chiusa |\n", "page.md"
+      ).map { $0.split(separator: " | ")[4] } == ["5060", "5080"])
+  }
 }

@@ -35,7 +35,13 @@ extension DataNode {
     if let flatTexts { return flatTexts }
     switch content {
     case .list(let elements):
-      let texts = elements.map(\.portTexts)
+      var texts = elements.map(\.portTexts)
+      // `[{"protocol": "tcp", "ports": ["80"]}, {"protocol": "icmp"}]`
+      if texts.contains(where: { $0 != nil }) {
+        for (place, text) in texts.enumerated() where text == nil {
+          texts[place] = elements[place].onlyTransport.map { [$0] }
+        }
+      }
       return texts.isEmpty || texts.contains { $0 == nil }
         ? nil : texts.compactMap { $0 }.flatMap { $0 }
     case .object(let members):
@@ -48,6 +54,15 @@ extension DataNode {
       return inner.isEmpty || texts.count < inner.count ? nil : texts.flatMap { $0 }
     default: return nil
     }
+  }
+
+  /// `{"ipProtocol": "icmp"}`: an object that states a protocol and nothing else.
+  private var onlyTransport: String? {
+    guard case .object(let members) = content, members.count == 1,
+      members[0].key.asKey.concepts.contains(.transportProtocol), let text = members[0].node.scalar,
+      TextFacts(text, line: line).isTransport
+    else { return nil }
+    return text
   }
 
   /// `{"port": 443, "protocol": "tcp"}`, `{"from": 8000, "to": 8010}` as a text.
@@ -162,6 +177,16 @@ extension DataNode {
     }
     return lists.count(where: { !$0.key.asKey.isContainer }) <= 1
       && lists.allSatisfy { $0.key.asKey.saysAddress }
+  }
+
+  /// Whether an object states ports with their protocol and holds no address: a rule between groups
+  /// that are named elsewhere.
+  var statesPortsAlone: Bool {
+    guard case .object(let members) = content, !holdsAddress else { return false }
+    return members.contains { key, node in
+      !key.asKey.isPast && node.scalar == nil && node.flatTexts == nil
+        && node.portTexts?.contains { TextFacts($0, line: node.line).saysPorts } ?? false
+    }
   }
 
   /// The fields of a row as labels and lines.

@@ -9,9 +9,15 @@ extension DataReading {
       if node.denial != nil { return }
       var scope = scope
       if let name = node.ownName(isRoot: false) { scope.labels.append(name) }
+      // `web: {port: 443, protocol: tcp}` below `firewall`
+      if scope.namesPorts, let text = node.portObjectText {
+        add(TextFacts(text, line: node.line).cellPorts.terms, scope, node.line)
+        return
+      }
       for (key, child) in members where !key.asKey.isPast && !key.asKey.isIdentifier {
         var inner = scope
         if let direction = key.asKey.direction { inner.direction = direction }
+        if key.asKey.words.namesFirewall { inner.namesPorts = true }
         if !key.asKey.isContainer, !key.asKey.concepts.contains(.port) {
           inner.labels.append(key.foldedOrNil ?? key)
         }
@@ -22,16 +28,20 @@ extension DataReading {
     case .text(let text):
       let facts = TextFacts(text, line: node.line)
       guard facts.isPortWithTransport else { return }
-      var around = scope
-      let name = around.labels.popLast()
-      let (service, group) = RowNames.names(own: name, group: nil, label: nil, around)
-      for term in facts.textPorts.terms {
-        endpoints.append(
-          Endpoint(
-            service: service, group: group, ports: term.ports, transport: term.transport,
-            direction: scope.direction, line: node.line))
-      }
+      add(facts.textPorts.terms, scope, node.line)
     case .number, .truth, .null: break
+    }
+  }
+
+  private mutating func add(_ terms: [PortTerm], _ scope: Scope, _ line: Int) {
+    var around = scope
+    let name = around.labels.popLast()
+    let (service, group) = RowNames.names(own: name, group: nil, label: nil, around)
+    for term in terms where term.ports != nil {
+      endpoints.append(
+        Endpoint(
+          service: service, group: group, ports: term.ports, transport: term.transport,
+          direction: scope.direction, line: line))
     }
   }
 }

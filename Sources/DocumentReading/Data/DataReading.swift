@@ -57,8 +57,10 @@ struct DataReading {
     let texts = elements.filter { $0.scalar != nil }
     if !texts.isEmpty { readTexts(texts, scope) }
     var rows: [DataNode] = []
-    for element in elements where element.scalar == nil {
-      if element.isRow, element.denial == nil {
+    let areRows = elements.map(\.isRow)
+    let hasRows = areRows.contains(true)
+    for (element, isRow) in zip(elements, areRows) where element.scalar == nil {
+      if isRow || hasRows && element.statesPortsAlone, element.denial == nil {
         warnOfUnknownVerdict(element)
         rows.append(element)
       } else {
@@ -98,7 +100,7 @@ struct DataReading {
         TableReading.severity(of: remark), remark.code, line: item.line,
         quote: facts.text.abridged(to: 100), remark.message)
     }
-    var terms = facts.textPorts.terms.filter { $0.ports != nil }
+    var terms = facts.textPorts.stated
     if terms.isEmpty { terms = scope.terms }
     if let ports = item.ports {
       terms = [PortTerm(transport: item.transport ?? scope.transport, ports: .numbers(ports))]

@@ -17,6 +17,10 @@ extension Lexer {
   mutating func readAddress(_ range: Range<Int>, _ isApart: Bool) -> Bool {
     let core = substring(range)
     guard core.mayBeAddress, core.utf8.count <= 2048 else { return false }
+    if core.isFile, !core.contains("/") {
+      add(.word, range, isApart)
+      return true
+    }
     if core.utf8.contains(UInt8(ascii: "@")) {
       // A mailbox is not an endpoint.
       if core.contains("://") { return false }

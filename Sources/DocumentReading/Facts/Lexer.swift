@@ -23,6 +23,7 @@ struct Lexer {
   static func tokens(of line: SourceLine) -> [Token] {
     var lexer = Lexer(line)
     lexer.read()
+    lexer.joinNegationsToNames()
     return lexer.tokens
   }
 
@@ -30,6 +31,16 @@ struct Lexer {
     text = PlainForm.of(line.text).withWholeWildcards
     bytes = Array(text.utf8)
     self.line = line.number
+  }
+
+  private mutating func joinNegationsToNames() {
+    guard tokens.count > 2 else { return }
+    for i in 0..<tokens.count - 2
+    where tokens[i].concepts.contains(.not) && tokens[i + 1].isSign("-") && !tokens[i + 1].isApart
+      && tokens[i + 2].isWord && !tokens[i + 2].isApart
+    {
+      tokens[i].becomePartOfName()
+    }
   }
 
   // MARK: Chunks
@@ -366,12 +377,25 @@ extension Substring {
       || dots >= 2 && utf8.contains(UInt8(ascii: "/"))
   }
 
+  /// Whether its last label is the extension of a file, and can be nothing else.
+  var isFile: Bool {
+    guard let dot = lastIndex(of: ".") else { return false }
+    return onlyFileEndings.contains(self[index(after: dot)...].lowercased())
+  }
+
   /// Whether its last label is a file extension.
   var looksLikeFile: Bool {
     guard let dot = lastIndex(of: ".") else { return false }
     return fileEndings.contains(self[index(after: dot)...].lowercased())
   }
 }
+
+/// Endings of files that are no top-level domain: a name with one of them is never a host.
+private let onlyFileEndings: Set<String> = [
+  "conf", "cfg", "ini", "txt", "yaml", "yml", "json", "xml", "html", "htm", "pdf", "exe", "dll",
+  "css", "png", "jpg", "jpeg", "gif", "svg", "gz", "tgz", "rpm", "deb", "iso", "sql", "csv", "xls",
+  "xlsx", "doc", "docx", "adoc", "php", "asp", "aspx", "jsp", "toml",
+]
 
 private let fileEndings: Set<String> = [
   "conf", "cfg", "ini", "log", "txt", "md", "yaml", "yml", "json", "xml", "html", "htm", "pdf",

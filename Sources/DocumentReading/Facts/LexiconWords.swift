@@ -166,7 +166,10 @@ enum LexiconWords {
     ),
     (
       .deny,
-      "deny denied block blocked blocking drop dropped reject rejected remove removed delete deleted "
+      "closed geschlossen fermé fermée fermés fermées cerrado cerrada cerrados chiuso chiusa chiusi "
+        + "chiuse fechado fechada gesloten zamknięty zamknięte zavřený zavřené закрыт закрыта закрыты "
+        + "stängd stängda kapalı "
+        + "deny denied block blocked blocking drop dropped reject rejected remove removed delete deleted "
         + "disallow forbidden prohibit verbieten verboten sperren gesperrt ablehnen blockieren refuser "
         + "refusé bloquer interdit denegar denegado bloquear negar negare bloccare weigeren blokkeren "
         + "geweigerd odmów zablokuj blokuj zakázat blokovat neka blockera reddet engelle запретить "

@@ -8,7 +8,7 @@ extension PortFacts {
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end)
-    if isMeasure(start, end) { return nil }
+    if isMeasure(start, end) || isFootnote(start, end) { return nil }
     // "UDP, the port is one of the range 10000-59999"
     if !isBeside, let transport = ofSentence, sawPortInSentence, isHighRange(start, end) {
       leading = transport
@@ -59,6 +59,12 @@ extension PortFacts {
     секунд минут
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
+  /// "8500–59999 (for RTP)1": a digit right behind a bracket is a note's mark.
+  private func isFootnote(_ i: Int, _ end: Int) -> Bool {
+    i > 0 && tokens[i - 1].isSign(")") && !tokens[i].isApart && (tokens[i].number ?? 10) < 10
+      && (i + 1 == end || tokens[i + 1].isApart)
+  }
+
   /// "RFC 3261", "Windows Server 2019", "since 2023", "HTTP/2": a number that is part of a name.
   private func isOfName(_ i: Int) -> Bool {
     guard i > 0, let number = tokens[i].number else { return false }
@@ -107,7 +113,8 @@ extension PortFacts {
       let token = tokens[next]
       if token.transport != nil { return true }
       let goesOn =
-        token.isNumber || token.isSign("-") || token.isSign("/") || token.isSign("(")
+        token.isNumber || token.isOtherNumber && token.text.utf8.count == 3 && next > i
+        || token.isSign("-") || token.isSign("/") || token.isSign("(")
         || token.isSign(",")
         || token.isSign("…") || token.isSign("&")
         || token.isWord && token.concepts.containsAny(of: .and, .until) && next > i

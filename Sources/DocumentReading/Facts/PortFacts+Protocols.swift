@@ -25,6 +25,7 @@ extension PortFacts {
       i += 2
     }
     for place in places { used.insert(place) }
+    if let next = readWithoutPorts(&places, &i, end) { return next }
     let named = joined(places)
     // "TCP any", "TCP: all", "TCP all ports"
     let any = i < end && (tokens[i].isSign(":") || tokens[i].isSign("/")) ? i + 1 : i
@@ -68,6 +69,53 @@ extension PortFacts {
     }
     if case .icmp = named { readICMPType(&i, end) }
     return i
+  }
+
+  /// "ICMP, TCP 443", "TCP 443, ESP (50)": protocols without ports, named among ports, are terms of
+  /// their own, and never joined with those that have some.
+  ///
+  /// - Returns: where to go on; nil if protocols with ports are left in `places`.
+  private mutating func readWithoutPorts(_ places: inout [Int], _ i: inout Int, _ end: Int) -> Int?
+  {
+    let without = places.filter { !(tokens[$0].transport?.hasPorts ?? true) }
+    guard let last = without.last else { return nil }
+    let with = places.filter { tokens[$0].transport?.hasPorts ?? true }
+    if !with.isEmpty {
+      guard hasNumber(after: i, end) || !numbers.isEmpty else { return nil }
+      for place in without { add(PortTerm(transport: tokens[place].transport, ports: nil)) }
+      places = with
+      return nil
+    }
+    guard reading == .cell, without.count == 1, let named = tokens[last].transport else {
+      return nil
+    }
+    let own = endOfOwnNumber(named, i, end)
+    let isAmongPorts =
+      !numbers.isEmpty && (leading != nil || leadingUsual != nil)
+      || tokens[..<last].contains { $0.transport?.hasPorts ?? false }
+      || numbers.isEmpty && tokens[i...].contains { $0.transport?.hasPorts ?? false }
+    guard own != nil || isAmongPorts else { return nil }
+    flush()
+    (leading, leadingUsual) = (named, nil)
+    if let own { i = own } else if case .icmp = named { readICMPType(&i, end) }
+    add(PortTerm(transport: leading, ports: nil))
+    leading = nil
+    return i
+  }
+
+  /// The place behind a protocol's own number: "ESP (50)", "GRE 47", "IP protocol ESP/50".
+  private func endOfOwnNumber(_ named: IPProtocol, _ i: Int, _ end: Int) -> Int? {
+    var next = i
+    if next < end, tokens[next].isSign("(") || tokens[next].isSign("/") { next += 1 }
+    while next < end, tokens[next].concepts.containsAny(of: .transportProtocol, .identifier) {
+      next += 1
+    }
+    guard next < end, let number = tokens[next].number, number <= 255,
+      named == IPProtocol(number: UInt8(number))
+    else { return nil }
+    next += 1
+    if next < end, tokens[next].isSign(")") { next += 1 }
+    return next
   }
 
   /// "IP protocol 47", "Protocol ID 50 and 51": numbers of IP protocols, not of ports.
@@ -141,12 +189,13 @@ extension PortFacts {
       used.insert(i)
       return i + 1
     }
-    let hasNumber = hasNumber(after: i + 1, end)
+    let next = behindRemark(i + 1, end)
+    let hasNumber = hasNumber(after: next, end)
     if hasNumber {
       if leading == nil || !numbers.isEmpty {
         flush()
-        if reading == .cell || tokens[i + 1].isSign("/") || tokens[i + 1].isSign("(")
-          || tokens[i + 1].isSign(":") || tokens[i + 1].isNumber
+        if reading == .cell || tokens[next].isSign("/") || tokens[next].isSign("(")
+          || tokens[next].isSign(":") || tokens[next].isNumber
         {
           leadingUsual = application.transport
         }
@@ -156,6 +205,13 @@ extension PortFacts {
     if leadingUsual == nil || application.transport == .tcp { names.append((i, application)) }
     otherWords.append(i)
     return i + 1
+  }
+
+  /// The place behind a bracket without numbers: "https (TLS) 443".
+  private func behindRemark(_ i: Int, _ end: Int) -> Int {
+    guard i < end, tokens[i].isSign("(") else { return i }
+    let close = closing(of: i, before: end)
+    return close < end && !tokens[i..<close].contains(where: \.isNumber) ? close + 1 : i
   }
 
   /// Whether an application's name is in the place of a protocol's port.
@@ -232,6 +288,12 @@ extension PortFacts {
     // "443 over TCP", "443 via TCP"
     if tokens[before].isWord, tokens[before].transport == nil, before > 0,
       isNumber(before - 1)
+    {
+      before -= 1
+    }
+    // "4080, UDP/TCP"
+    if tokens[before].isSign(","), before > 0, isNumber(before - 1), reading == .text,
+      !hasNumber(after: next, end)
     {
       before -= 1
     }

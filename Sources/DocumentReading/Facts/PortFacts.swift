@@ -48,6 +48,12 @@ struct PortFacts {
   /// Names of applications, for a cell without numbers.
   var names: [(place: Int, application: ProtocolNames.Application)] = []
 
+  /// The terms that open something: with ports, and beside them protocols that have none.
+  var stated: [PortTerm] {
+    guard terms.contains(where: { $0.ports != nil }) else { return [] }
+    return terms.filter { $0.ports != nil || !($0.transport?.hasPorts ?? true) }
+  }
+
   init(_ tokens: [Token], _ reading: Reading) {
     self.tokens = tokens
     self.reading = reading

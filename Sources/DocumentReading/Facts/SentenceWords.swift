@@ -55,6 +55,43 @@ enum SentenceWords {
     "zullen", "zostanie", "zostaną", "bude", "budou", "будет", "будут",
   ]
 
+  /// Words that demand something.
+  static let demands: Set = [
+    "must", "shall", "muss", "müssen", "doit", "doivent", "debe", "deben", "deve", "devono",
+    "devem",
+    "moet", "moeten", "musi", "muszą", "должен", "должны", "musí", "måste",
+  ]
+
+  /// "Rule" in the languages of the lexicon.
+  static let rules: Set = [
+    "rule", "rules", "regel", "regeln", "règle", "règles", "regla", "reglas", "regola", "regole",
+    "regra", "regras", "regels", "reguła", "reguły", "regułę", "правило", "правила", "pravidlo",
+    "pravidla", "regler",
+  ]
+
+  /// Words that ask to make something.
+  static let creations: Set = [
+    "create", "add", "define", "erstellen", "anlegen", "hinzufügen", "créer", "créez", "ajouter",
+    "ajoutez", "crear", "cree", "agregar", "añadir", "creare", "aggiungere", "criar", "crie",
+    "adicionar", "adicione", "maken", "toevoegen", "utwórz", "dodaj", "создайте", "добавьте",
+    "vytvořte", "přidejte", "skapa",
+  ]
+
+  /// What says that something else is asked for as well.
+  static let additions = [
+    "in addition", "additionally", "furthermore", "zusätzlich", "außerdem", "darüber hinaus",
+    "en outre", "de plus", "además", "adicionalmente", "inoltre", "além disso", "bovendien",
+    "daarnaast", "ponadto", "dodatkowo", "кроме того", "дополнительно", "dále", "navíc", "dessutom",
+    "此外", "另外", "また、", "さらに", "또한",
+  ]
+
+  /// What sends a reader to another page.
+  static let elsewhere = [
+    "can be found", "found here", "see also", "more information", "weitere informationen",
+    "zu finden", "pour plus d'informations", "más información", "maggiori informazioni",
+    "mais informações", "meer informatie", "więcej informacji", "подробнее",
+  ]
+
   /// Words that begin a condition.
   static let conditions: Set<String> = [
     "if", "wenn", "si", "se", "jeśli", "если", "als", "falls", "when", "where", "unless", "quando",

@@ -178,8 +178,12 @@ final class TextFacts {
       return .tcpAndUDP
     }
     // "HTTPS", "SIP over TLS"
-    let usual = tokens.compactMap(\.application)
-    let others = words.filter { $0.application == nil && !$0.concepts.containsAny(of: .and, .or) }
+    // What a bracket adds is a remark.
+    let core = tokens.prefix { !$0.isSign("(") }
+    let usual = core.compactMap(\.application)
+    let others = core.filter(\.isWord).filter {
+      $0.application == nil && !$0.concepts.containsAny(of: .and, .or)
+    }
     let transports = Set(usual.compactMap(\.transport))
     if transports.count == 1, others.allSatisfy({ $0.lower.count <= 4 }), others.count < usual.count
     {

@@ -28,7 +28,7 @@ struct Token {
   /// Whether white space precedes it.
   let isApart: Bool
   /// The concepts of a word.
-  let concepts: ConceptSet
+  private(set) var concepts: ConceptSet
   let transport: IPProtocol?
   let application: ProtocolNames.Application?
   /// Of an address: the ports and the protocol written with it, as in
@@ -61,6 +61,9 @@ struct Token {
       concepts = []
     }
   }
+
+  /// "nicht-SSL", "non-SSL": a negation that is part of a name negates nothing else.
+  mutating func becomePartOfName() { concepts.remove(ConceptSet(.not)) }
 
   var isWord: Bool { if case .word = kind { true } else { false } }
   var isLineEnd: Bool { if case .lineEnd = kind { true } else { false } }

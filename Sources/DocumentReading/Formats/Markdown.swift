@@ -14,6 +14,8 @@ struct Markdown {
   private var paragraph: [SourceLine] = []
   /// The current item, and where its text begins.
   private var item: (lines: [SourceLine], depth: Int)?
+  /// How many lines of the item are its own: others follow without being indented.
+  private var ownLines: Int?
   private var itemIndent: Int?
   /// The depth of paragraphs that belong to the last item after a blank line.
   private var innerDepth: Int?
@@ -59,6 +61,8 @@ struct Markdown {
         readFence(text.prefix { $0 == text.first })
       } else if text.hasPrefix("<!--") {
         readComment()
+      } else if isBarTable() {
+        readBarTable()
       } else if let heading = Self.heading(text) ?? Self.htmlHeading(text) {
         endText()
         blocks.append(
@@ -69,6 +73,7 @@ struct Markdown {
       } else if isTableStart(line) {
         readTable()
       } else if let found = ListMark.item(line.text) {
+        endItemBeforeIntroduction()
         endText()
         item = (plain(found.text, line.number), found.depth)
         itemIndent = found.depth + 2
@@ -100,13 +105,24 @@ struct Markdown {
   /// Adds a line to the current item or paragraph.
   private mutating func readWords(_ line: SourceLine) {
     if item != nil {
+      if ownLines == nil, Self.indent(line.text) == 0 { ownLines = item!.lines.count }
       item!.lines += plain(line.text, line.number)
       return
     }
     paragraph += plain(line.text, line.number)
   }
 
+  /// Lines below an item that are not indented and end with a colon introduce the next list: their
+  /// ports are not those of the item above.
+  private mutating func endItemBeforeIntroduction() {
+    guard let item, let ownLines, ownLines > 0, item.lines.text.hasSuffix(":") else { return }
+    blocks.append(.item(Array(item.lines[..<ownLines]), depth: item.depth))
+    blocks.append(.paragraph(Array(item.lines[ownLines...])))
+    self.item = nil
+  }
+
   private mutating func endText() {
+    ownLines = nil
     if let item { blocks.append(.item(item.lines, depth: item.depth)) }
     item = nil
     if !paragraph.isEmpty { blocks.append(.paragraph(paragraph)) }
@@ -329,6 +345,39 @@ struct Markdown {
   // MARK: Tables
 
   /// Whether this is a row of cells above a row of dashes, or a row that begins with a pipe.
+  /// How many cells a line has that separates them by bars with blanks around, and has none at its
+  /// ends: "# | Source | Port"; nil for other lines.
+  private static func barCells(_ text: String) -> [String]? {
+    let text = text.trimmed
+    guard text.contains(" | "), text.first != "|" else { return nil }
+    let cells = text.split(separator: " | ", omittingEmptySubsequences: false)
+    guard cells.count >= 3 else { return nil }
+    return cells.map { cell in
+      let cell = String(cell).trimmed
+      return cell.last == "|" ? String(cell.dropLast()).trimmed : cell
+    }
+  }
+
+  /// Whether three lines or more have as many cells: a table without the line below its header.
+  private func isBarTable() -> Bool {
+    let counts = lines[next...].prefix(3).map { Self.barCells(unquoted($0).text)?.count }
+    guard counts.count == 3, let count = counts[0] else { return false }
+    return counts.allSatisfy { $0 == count } && !unquoted(lines[next + 1]).text.isTableRule
+  }
+
+  private mutating func readBarTable() {
+    endText()
+    var table = Table()
+    while next < lines.count, let cells = Self.barCells(unquoted(lines[next]).text) {
+      let number = lines[next].number
+      table.rows.append(
+        Table.Row(
+          cells: cells.map { Table.Cell(lines: plain($0, number).orBlank(number)) }))
+      next += 1
+    }
+    blocks.append(.table(table))
+  }
+
   private func isTableStart(_ line: SourceLine) -> Bool {
     guard line.text.contains("|") else { return false }
     if next + 1 < lines.count, unquoted(lines[next + 1]).text.isTableRule { return true }

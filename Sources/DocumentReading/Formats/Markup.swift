@@ -111,6 +111,8 @@ enum Markup {
       ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
     guard let scalar = number.flatMap(Unicode.Scalar.init) else { return nil }
     if scalar == Struck.begin || scalar == Struck.end { return "" }
+    // White space by its number, as editors leave it: "&#xD;".
+    if [0x9, 0xA, 0xD].contains(scalar.value) { return " " }
     if scalar.isUnsafeToShow { return scalar.value >= 0xA0 ? "" : nil }
     return scalar == "\u{A0}" || scalar == "\u{202F}" ? " " : String(Character(scalar))
   }

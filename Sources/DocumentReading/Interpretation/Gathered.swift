@@ -40,6 +40,9 @@ struct Gathered {
   /// How many paragraphs introduced what follows them so far.
   var introductions = 0
 
+  /// Which of them say that what follows is needed as well: "In addition, …".
+  var additions: Set<Int> = []
+
   /// Marks the batches from a place on as a listing.
   mutating func markListing(from start: Int) {
     for place in batches.indices[start...] { batches[place].isListing = true }
@@ -142,8 +145,14 @@ struct Gathered {
       let ports = mine.filter { batches[$0].isOfPorts }
       let all = mine.filter { batches[$0].lacksPorts }
       guard !ports.isEmpty, !all.isEmpty else { continue }
-      // Addresses below ports, with an introduction of their own, are of something else.
+      // Addresses below ports, with an introduction of their own, are of something else; so are
+      // ports that are needed "in addition".
       let lacking = all.filter { place in
+        let isAddition = ports.contains {
+          additions.contains(batches[$0].introductions)
+            && batches[$0].introductions != batches[place].introductions
+        }
+        if isAddition { return false }
         guard let above = ports.last(where: { $0 < place }) else { return true }
         return batches[place].introductions == batches[above].introductions
       }

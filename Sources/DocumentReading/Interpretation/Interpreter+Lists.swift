@@ -164,18 +164,19 @@ extension Interpreter {
       noteProse(line, "an address in a command is not an endpoint")
       return
     }
-    var terms = facts.textPorts.terms.filter { $0.ports != nil }
+    var terms = facts.textPorts.stated
     if terms.isEmpty { terms = facts.portsBehindAddress }
+    if terms.isEmpty { terms = facts.portsBeforeAddress }
     // Bare numbers are ports if a heading announces ports, or if the context is firewalls and an
     // item around them names a protocol or a service.
     if terms.isEmpty, facts.isNumbers, scope.namesPorts {
-      terms = facts.cellPorts.terms.filter { $0.ports != nil }
+      terms = facts.cellPorts.stated
     }
     if terms.isEmpty, facts.isNumbers, !scope.labels.isEmpty || scope.transport != nil,
       ([scope.title].compactMap { $0 } + scope.names + scope.labels).contains(
         where: \.isAboutFirewalls)
     {
-      terms = facts.cellPorts.terms.filter { $0.ports != nil }
+      terms = facts.cellPorts.stated
     }
     // "5061 (TLS)", below "Ports to allow:".
     var isNumberBelowPorts = false
@@ -241,9 +242,11 @@ extension Interpreter {
       return
     }
     let beginsWithAddress = facts.beginsWithAddress || facts.beginsWithPorts
-    let asks = facts.asksWhereAddressesAre
+    let asks =
+      facts.asksWhereAddressesAre || scope.namesAddresses && facts.isRemarkOnAddresses
+    let leadsElsewhere = !beginsWithAddress || scope.leadsElsewhere
     let isLinkOnly =
-      addresses.allSatisfy(\.isLink) && terms.isEmpty && !beginsWithAddress || facts.isForPeople
+      addresses.allSatisfy(\.isLink) && terms.isEmpty && leadsElsewhere || facts.isForPeople
     if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
       || !beginsWithAddress && terms.isEmpty && !asks && !facts.isShortWithAddress
     {
@@ -259,7 +262,7 @@ extension Interpreter {
       }
     }
     let found = endpoints(addresses, own: terms, facts: facts, name: facts.nameRest, scope)
-    if beginsWithAddress || !terms.isEmpty {
+    if beginsWithAddress || !terms.isEmpty || !facts.protocolsWithoutPorts.isEmpty {
       add(found, section, line.number)
     } else {
       mention(found, line.number)
@@ -302,7 +305,7 @@ extension Interpreter {
           || facts.leftoverWords.count > 4 && !facts.definesNumber
             && !(facts.beginsWithNumber && terms.allSatisfy { $0.transport != nil })
           || name.isEmpty && scope.names.isEmpty),
-      isAllowed: facts.beginsByAllowing)
+      isAllowed: facts.beginsByAllowing || facts.demandsToAllow)
   }
 
   // MARK: Addresses without a table
@@ -335,7 +338,7 @@ extension Interpreter {
       found += endpoints(
         facts.addresses.items.filter { !$0.address.isOfThisHost },
         own: facts.saysPorts
-          ? facts.textPorts.terms.filter { $0.ports != nil } : facts.portsBehindAddress,
+          ? facts.textPorts.stated : facts.portsBehindAddress,
         facts: facts, name: facts.remarkName, scope)
     }
     add(found, state.section, lines[0].number)
@@ -361,7 +364,7 @@ extension Interpreter {
         return parts.flatMap { part in
           endpoints(
             part.addresses.items.filter { wanted.contains($0.address) },
-            own: part.textPorts.terms.filter { $0.ports != nil }, facts: part, name: name, scope)
+            own: part.textPorts.stated, facts: part, name: name, scope)
         }
       }
     }

@@ -10,9 +10,12 @@ extension Interpreter {
       state.labelRun = 0
       return
     }
-    if readStanza(lines, &state) { return }
+    if readStanza(Record.withFieldsApart(lines), &state) { return }
     let lines = lines.withWholeBrackets
-    if lines.introduces { gathered.introductions += 1 }
+    if lines.introduces {
+      gathered.introductions += 1
+      if TextFacts(lines).isAddition { gathered.additions.insert(gathered.introductions) }
+    }
     // "\- 192.0.2.1": a list, though its marks are escaped.
     let items = lines.compactMap { line in
       ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) }
@@ -95,7 +98,7 @@ extension Interpreter {
       readLine(body[body.startIndex], &state)
     } else {
       beginSentences(&state)
-      for line in body.withPortsOfOneSentence { readSentences(line, &state) }
+      for line in body.withPortsOfOneSentence.withWholeSentences { readSentences(line, &state) }
     }
     for heading in lines[body.endIndex...] { readLine(heading, &state) }
   }
@@ -123,6 +126,7 @@ extension Interpreter {
   private func beginSentences(_ state: inout State) {
     state.labelRun = 0
     state.namesPorts = false
+    state.namesAddresses = false
     state.isTakenBack = false
   }
 
@@ -132,7 +136,7 @@ extension Interpreter {
   /// A short line that names what follows, as a heading does: alone, or in a run of several
   /// from the outer to the inner.
   private mutating func readLabel(_ facts: TextFacts, _ line: SourceLine, _ state: inout State) {
-    let terms = facts.textPorts.terms.filter { $0.ports != nil }
+    let terms = facts.textPorts.stated
     // "Open TCP port 443." – "Allow the following hosts:": the ports wait for the list.
     let keepsStatement =
       facts.announces && terms.isEmpty && !facts.isTakenBack
@@ -141,6 +145,7 @@ extension Interpreter {
     conclude(&state)
     state.isTakenBack = facts.isTakenBack || facts.shutsWhatFollows
     state.namesPorts = facts.namesPorts || facts.asksForPortsBelow
+    state.namesAddresses = facts.asksForAddressesBelow
     if !facts.namesPorts { state.scope.namesPorts = false }
     let whole = line.withoutColon.text.folded.trimmingMarks
     let name = terms.isEmpty ? whole : facts.nameRest
@@ -187,7 +192,7 @@ extension Interpreter {
       {
         state.scope.direction = direction
       }
-      let terms = facts.textPorts.terms.filter { $0.ports != nil }
+      let terms = facts.textPorts.stated
       if facts.isForPeople {
         noteProse(part, "an address in this sentence is not an endpoint")
         continue
@@ -199,6 +204,13 @@ extension Interpreter {
         continue
       }
       if facts.asksForPortsBelow { state.namesPorts = true }
+      if addresses.isEmpty, facts.asksForAddressesBelow { state.namesAddresses = true }
+      // "… create two rules:": the ports above are those of the list above.
+      if addresses.isEmpty, terms.isEmpty, state.statement?.isUsed ?? false,
+        facts.introducesAnother
+      {
+        state.statement = nil
+      }
       if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
       if addresses.isEmpty, !terms.isEmpty, facts.pointsToHostsAbove,
         give(terms, toHostsAbove: part)
@@ -300,10 +312,8 @@ extension Interpreter {
     state.statement = Statement(
       terms: terms, transport: terms.isEmpty ? facts.textPorts.alone : nil,
       direction: facts.statedDirection, line: line,
-      asks: facts.concepts.containsAny(of: .ask, .allow), allows: facts.concepts.contains(.allow),
+      asks: facts.concepts.containsAny(of: .ask, .allow) || facts.asksForRule,
+      allows: facts.concepts.contains(.allow),
       isSentence: !terms.isEmpty, told: layout?.place)
   }
-
-  // MARK: Code
-
 }

@@ -53,6 +53,8 @@ struct Interpreter {
     var isTakenBack = false
     /// Whether the last label said that ports follow.
     var namesPorts = false
+    /// Whether the last sentence asks to allow the addresses that follow.
+    var namesAddresses = false
     /// The sentence that introduces what follows, for want of any other name.
     var introduction: String?
 
@@ -66,6 +68,7 @@ struct Interpreter {
       if let transport = statement?.transport { inner.transport = inner.transport ?? transport }
       inner.isTakenBack = scope.isTakenBack || isTakenBack
       inner.namesPorts = scope.namesPorts || namesPorts
+      inner.namesAddresses = namesAddresses
       return inner
     }
   }
@@ -114,12 +117,13 @@ struct Interpreter {
     scope.namesPorts = heading.namesPorts
     if !isTitle, !heading.isGeneric || scope.names.isEmpty { scope.names.append(heading.text) }
     if let direction = heading.statedDirection { scope.direction = direction }
-    let terms = heading.textPorts.terms.filter { $0.ports != nil }
+    let terms = heading.textPorts.stated
     if !terms.isEmpty {
       scope.terms = terms
     } else if let named = heading.tokens.lazy.compactMap(\.transport).joined,
       heading.isTransport || heading.tokens.count <= 4
-        || heading.concepts.contains(.port) && !heading.holdsAddress
+        // "TCP and UDP ports of the cloud" does not say which is which.
+        || heading.concepts.contains(.port) && !heading.holdsAddress && named != .tcpAndUDP
     {
       scope.transport = named
     }
@@ -152,7 +156,8 @@ struct Interpreter {
     let place = layout?.place
     if let told = statement.told { layout?.place = told }
     defer { layout?.place = place }
-    guard statement.asks else {
+    let isNothingElse = TextFacts([statement.line]).isOnlyPorts
+    guard statement.asks || isNothingElse else {
       // A label's ports apply to what follows; those of a sentence should have been used.
       if statement.isSentence {
         findings.add(
@@ -182,7 +187,8 @@ struct Interpreter {
           ports: term.ports, transport: term.transport ?? term.usualTransport,
           direction: statement.direction ?? state.scope.direction, line: statement.line.number)
       }, state.section, statement.line.number, isProse: true)
-    if statement.allows, let last = gathered.batches.indices.last {
+    let isAllowed = statement.allows || statement.line.text.asksToOpen
+    if isAllowed, let last = gathered.batches.indices.last {
       gathered.batches[last].isAllowed = true
     }
   }
@@ -208,6 +214,9 @@ struct Interpreter {
   func take(since before: Int, _ state: inout State) {
     if gathered.batches.count == before { return }
     state.last = before..<gathered.batches.count
+    // "TCP port 443", above an item that mentions port 80, is still to be told.
+    let isOfPorts = gathered.batches[before...].allSatisfy { $0.isOfPorts && $0.isProse }
+    if isOfPorts, let statement = state.statement, !statement.terms.isEmpty { return }
     state.statement?.isUsed = true
   }
 
@@ -221,7 +230,7 @@ struct Interpreter {
     if !table.caption.isEmpty {
       let caption = TextFacts(table.caption)
       if let direction = caption.statedDirection { scope.direction = direction }
-      let terms = caption.textPorts.terms.filter { $0.ports != nil }
+      let terms = caption.textPorts.stated
       if !terms.isEmpty { scope.terms = terms }
       if caption.isTakenBack { scope.isTakenBack = true }
       if !caption.isGeneric { scope.names.append(caption.text) }
@@ -255,6 +264,12 @@ struct Interpreter {
 }
 
 extension Scope {
+  /// "A list of the ports can be found here": links below lead to pages.
+  var leadsElsewhere: Bool {
+    guard let name = names.last?.lowercased() else { return false }
+    return SentenceWords.elsewhere.contains { name.contains($0) }
+  }
+
   /// Whether the surrounding headings and labels, or the title, name ports.
   var isAboutPorts: Bool {
     ([title].compactMap { $0 } + names + labels).contains {
@@ -330,7 +345,7 @@ extension TextFacts {
 
 extension String {
   /// "You have to open UDP 1194."
-  fileprivate var asksToOpen: Bool {
+  var asksToOpen: Bool {
     split { !$0.isLetter }.contains {
       ["open", "opened", "öffnen", "geöffnet", "ouvrir", "ouvert", "abrir", "aprire", "openen"]
         .contains($0.lowercased())

@@ -63,6 +63,29 @@ struct Record {
     return hasNumber && hasTransport ? record : nil
   }
 
+  /// The lines, where one that holds several fields, "Port: 443 Protocol: HTTPS Destination:
+  /// a.example", is a line for each.
+  static func withFieldsApart(_ lines: [SourceLine]) -> [SourceLine] {
+    lines.flatMap { line -> [SourceLine] in
+      guard line.text.utf8.count(where: { $0 == UInt8(ascii: ":") }) > 1, field(line) != nil else {
+        return [line]
+      }
+      let words = line.text.split(separator: " ")
+      let starts = words.indices.filter { place in
+        words[place].last == ":" && words[place].count > 1
+          && field(SourceLine(number: line.number, text: "\(words[place]) x")) != nil
+      }
+      // Ports must be among them: a sentence with two colons is not a record.
+      let saysPorts = starts.contains {
+        Lexicon.concepts(of: words[$0].dropLast().lowercased()).contains(.port)
+      }
+      guard starts.count > 1, starts.first == words.startIndex, saysPorts else { return [line] }
+      return zip(starts, starts.dropFirst() + [words.endIndex]).map { start, end in
+        SourceLine(number: line.number, text: words[start..<end].joined(separator: " "))
+      }
+    }
+  }
+
   /// The field in a line, such as "Ports: 22 and 5900-5909"; nil if its label names nothing
   /// that endpoints have.
   static func field(_ line: SourceLine) -> (label: String, lines: [SourceLine])? {

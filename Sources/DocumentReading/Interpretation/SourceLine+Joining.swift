@@ -65,7 +65,31 @@ extension Collection<SourceLine> {
   }
 }
 
+extension Collection<SourceLine> {
+  /// The lines, where each that goes on with the sentence above it is joined to that one: "Port 22
+  /// of the server is never", "opened." say one thing only together.
+  var withWholeSentences: [SourceLine] {
+    // The line above, without what was joined to it.
+    var above: SourceLine?
+    return Array(self).joined(by: " ") { line in
+      defer { above = line }
+      guard let above, above.isUnended, line.text.trimmed.first?.isLowercase ?? false else {
+        return false
+      }
+      // "pass proto tcp …" below "pass proto udp …": lines of one form are apart.
+      return line.text.trimmed.prefix { $0.isLetter } != above.text.trimmed.prefix { $0.isLetter }
+    }
+  }
+}
+
 extension SourceLine {
+  /// Whether it is as long as a line of running text, and its sentence goes on.
+  fileprivate var isUnended: Bool {
+    let text = text.trimmed
+    return text.last.map { !".!?:;".contains($0) } ?? false
+      && text.utf8.count(where: { $0 == UInt8(ascii: " ") }) >= 5
+  }
+
   /// Whether it is a remark in a listing.
   var isRemark: Bool {
     ["#", "//", ";", "--", "/*", "<!--"].contains { text.trimmed.hasPrefix($0) }

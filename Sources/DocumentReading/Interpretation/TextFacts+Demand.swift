@@ -8,6 +8,34 @@ extension TextFacts {
     return SentenceWords.permissions.contains(first.lower)
   }
 
+  /// "The network must allow HTTPS on port 8443", "Port 5223 must be open".
+  var demandsToAllow: Bool {
+    !concepts.contains(.not) && (concepts.contains(.allow) || text.asksToOpen)
+      && tokens.contains { SentenceWords.demands.contains($0.lower) }
+  }
+
+  /// "Create a rule to the DNS server on UDP 53".
+  var asksForRule: Bool {
+    !concepts.containsAny(of: .not, .example)
+      && tokens.contains { SentenceWords.rules.contains($0.lower) }
+      && tokens.contains { SentenceWords.creations.contains($0.lower) }
+  }
+
+  /// A sentence that asks to allow something else than the one before it, and whose list follows:
+  /// "For the activation, access to this address must be allowed as well".
+  var introducesAnother: Bool {
+    guard !".!?。".contains(text.last ?? ".") else { return false }
+    return asksForRule
+      || concepts.containsAny(of: .ask, .allow) && concepts.containsAny(of: .host, .address)
+        && !concepts.contains(.not) && tellsWhatFor
+  }
+
+  /// "In addition, …", "The following is needed as well".
+  var isAddition: Bool {
+    let lower = text.lowercased()
+    return SentenceWords.additions.contains { lower.contains($0) }
+  }
+
   /// A heading that says how to find something out, rather than what to allow.
   var isForFinding: Bool {
     guard let first = tokens.first?.lower else { return false }

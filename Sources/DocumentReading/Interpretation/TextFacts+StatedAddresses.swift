@@ -59,10 +59,30 @@ extension TextFacts {
     return SentenceWords.attempts.contains(first.lower) && first.address == nil
   }
 
+  /// "Allow the following domains:": addresses follow.
+  var asksForAddressesBelow: Bool {
+    concepts.containsAny(of: .host, .address) && concepts.containsAny(of: .ask, .allow)
+      && !concepts.containsAny(of: .not, .example) && !shutsWhatFollows
+      && ":：".contains(text.last ?? ".")
+  }
+
   /// An address with a few words: a list item, not a sentence.
   var isShortWithAddress: Bool {
     holdsAddress && leftoverWords.count <= 6 && !text.hasSuffix(".")
       && !addresses.items.allSatisfy(\.isLink)
+  }
+
+  /// "(For the EU) *.api.example (* is a wildcard)": addresses, and brackets around them.
+  var isRemarkOnAddresses: Bool {
+    guard holdsAddress, !addresses.items.allSatisfy(\.isLink) else { return false }
+    var depth = 0
+    for (place, token) in tokens.enumerated() {
+      if token.isSign("(") { depth += 1 }
+      if token.isSign(")") { depth -= 1 }
+      let isTelling = token.isWord && !token.concepts.containsAny(of: .and, .or, .address, .host)
+      if depth == 0, isTelling, !addresses.used.contains(place) { return false }
+    }
+    return true
   }
 
   /// A line that is nothing but addresses, with or without a comment after them.

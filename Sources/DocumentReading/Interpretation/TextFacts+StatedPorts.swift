@@ -11,6 +11,13 @@ extension TextFacts {
   /// "21116 TCP for …", "TCP 443 for …"
   var beginsWithNumber: Bool { tokens.prefix(2).contains(where: \.isNumber) }
 
+  /// "TCP port 443", "UDP 3478": ports with their protocol, and no other word.
+  var isOnlyPorts: Bool {
+    let used = usedForPorts
+    return !textPorts.stated.isEmpty && textPorts.stated.allSatisfy { $0.transport != nil }
+      && tokens.indices.allSatisfy { !tokens[$0].isWord || used.contains($0) }
+  }
+
   /// The places of tokens that are ports and protocols in a text.
   var usedForPorts: Set<Int> {
     var used: Set<Int> = []
@@ -68,6 +75,17 @@ extension TextFacts {
 
   /// IPv4 prefix lengths and most counts are less.
   private static let leastPortBehindAddress = 33
+
+  /// "5432 to 192.0.2.2", "443 from a.example": numbers in front, and where they lead.
+  var portsBeforeAddress: [PortTerm] {
+    guard !saysPorts, let way = tokens.firstIndex(where: \.isWord), way > 0,
+      ["to", "from"].contains(tokens[way].lower),
+      let address = addresses.items.first?.place.lowerBound, (way + 1...way + 3).contains(address),
+      tokens[..<way].allSatisfy({ $0.isNumber || $0.isSign(",") || $0.isSign("-") }),
+      tokens[..<way].allSatisfy({ $0.number.map { $0 >= 20 } ?? true })
+    else { return [] }
+    return PortFacts(Array(tokens[..<way]), .cell).terms.filter { $0.ports != nil }
+  }
 
   /// "DNS 53", "Discovery - 8081", "SMTP 25/465 (either)": a name with its ports, if the words
   /// around are about ports, or an application of that name has that port; nil for anything else.

@@ -16,7 +16,7 @@ extension TextFacts {
         return true
       }
     }
-    if forbidsUse || asksToRemove { return true }
+    if forbidsUse || asksToRemove || saysPortsAreShut { return true }
     // "Do not open port 23", "Never allow …"
     guard concepts.contains(.not) else { return false }
     let words = tokens.filter(\.isWord)
@@ -58,6 +58,15 @@ extension TextFacts {
       !concepts.containsAny(of: .not, .allow, .ask), tokens.count <= 14
     else { return false }
     return !tokens.contains { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }
+  }
+
+  /// "Port 25 stays closed": not "if port 25 is closed".
+  private var saysPortsAreShut: Bool {
+    guard concepts.contains(.deny), saysPorts, !holdsAddress, tokens.count <= 12,
+      let last = tokens.last(where: \.isWord), last.concepts.contains(.deny)
+    else { return false }
+    return !concepts.contains(.not)
+      && !tokens.contains { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }
   }
 
   /// "Reserve site (do not use)", "Disabled": a few words that say so and no more.

@@ -110,7 +110,9 @@ extension Columns {
     if e.says(.action), verdict > 0.3 { out.append((.action, 60 + 35 * verdict)) }
     // "To be opened?" with ticks and crosses.
     if e.says(.allow), e.share(e.marks) + verdict > 0.3 { out.append((.action, 68)) }
-    if verdict > 0.9, !e.says(.service, .note) { out.append((.action, 63)) }
+    if verdict > 0, verdict + e.share(e.marks) > 0.8, !e.says(.service, .note) {
+      out.append((.action, 63))
+    }
     if e.says(.status), address == 0 { out.append((.status, 58)) }
 
     // Columns of no use.

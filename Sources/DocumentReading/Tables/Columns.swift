@@ -117,7 +117,10 @@ struct Columns {
   private mutating func assign(arePortsSaid: Bool) {
     var scored: [(score: Double, column: Int, role: ColumnRole)] = []
     let portColumns = evidence.indices.filter {
-      evidence[$0].says(.port) && evidence[$0].share(evidence[$0].portLike) > 0.5
+      let e = evidence[$0]
+      let isOfPorts =
+        e.says(.port) || e.share(e.saidPorts) > 0.9 && !e.says(.service, .note, .group)
+      return isOfPorts && e.share(e.portLike) > 0.5
     }
     for (column, evidence) in evidence.enumerated() {
       let arePortsElsewhere = portColumns.contains { $0 != column }

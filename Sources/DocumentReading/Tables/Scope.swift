@@ -23,7 +23,7 @@ struct Scope {
   var isTakenBack = false
   /// Whether the nearest heading or label says that ports follow.
   var namesPorts = false
-  /// For data: whether the key above says that its values are addresses.
+  /// Whether the key or the sentence above says that addresses follow.
   var namesAddresses = false
   /// Whether it is a data file, where a blank cell means no value.
   var isData = false

@@ -31,11 +31,11 @@ extension TableReading {
     let count = headerCount(rows, said: table.headerRowCount)
     headers = Self.joined(rows.prefix(count).map { facts($0) })
     var part: [Table.Row] = []
-    for row in rows.dropFirst(count) {
+    for row in withDirectionsApart(Array(rows.dropFirst(count))) {
       // A row of column names inside the table starts a new part; such names contain no digits.
       if !headers.isEmpty, !part.isEmpty,
         !row.cells.contains(where: { $0.text.utf8.contains(where: \.isDigit) }),
-        Self.namesColumns(facts(row))
+        Self.namesColumns(facts(row)), !repeatsDirections(facts(row))
       {
         readRows(part)
         part = []
@@ -45,6 +45,44 @@ extension TableReading {
       }
     }
     readRows(part)
+  }
+
+  /// Rows with ports below "Inbound" and below "Outbound", as a row for each direction, and the
+  /// headers for them.
+  private mutating func withDirectionsApart(_ rows: [Table.Row]) -> [Table.Row] {
+    let ways = headers.indices.filter {
+      guard let header = headers[$0], header.isDirection else { return false }
+      return header.direction == .inbound || header.direction == .outbound
+    }
+    guard !ways.isEmpty, ways.count < headers.count, told == nil,
+      !headers.contains(where: { $0?.concepts.containsAny(of: .port, .direction) ?? false })
+    else { return rows }
+    let cells = rows.prefix(Self.sampleSize).flatMap { row in
+      facts(row).enumerated().filter { ways.contains($0.offset) && !$0.element.isBlank }
+        .map(\.element)
+    }
+    // Ticks and "yes" below them say whether a row goes that way.
+    let telling = cells.count { cell in
+      !cell.isTransport && cell.cellPorts.terms.contains { $0.ports != nil && $0.ports != .any }
+    }
+    guard telling > 0, cells.allSatisfy({ $0.tick == nil && !$0.concepts.contains(.yes) }) else {
+      return rows
+    }
+    let others = (0..<headers.count).filter { !ways.contains($0) }
+    let line = rows.first?.line ?? 1
+    let split = rows.flatMap { row in
+      ways.filter { $0 < row.cells.count && !facts(row)[$0].saysNothing }.map { way in
+        let name = Table.Cell(lines: [SourceLine(number: row.line, text: headers[way]!.text)])
+        return Table.Row(
+          cells: others.map { $0 < row.cells.count ? row.cells[$0] : Table.Cell(lines: []) }
+            + [name, row.cells[way]],
+          isCutOff: row.isCutOff, label: row.label, meaning: row.meaning)
+      }
+    }
+    headers =
+      others.map { headers[$0] }
+      + ["Direction", "Ports"].map { TextFacts($0, line: line) }
+    return split
   }
 
   mutating func headerCount(_ rows: [Table.Row], said: Int?) -> Int {
@@ -151,6 +189,14 @@ extension TableReading {
       >= max(2, filled.count - 1)
       && Set(filled.flatMap { columnConcepts($0) }).count >= 2
       && filled.contains { $0.concepts.containsAny(of: .port, .address) }
+  }
+
+  /// Whether it has a direction below the header of directions: such a row is no header.
+  private func repeatsDirections(_ row: [TextFacts]) -> Bool {
+    zip(headers, row).contains { header, cell in
+      header?.concepts.contains(.direction) ?? false && cell.isDirection
+        && !cell.concepts.contains(.direction)
+    }
   }
 
   // MARK: Transposed tables

@@ -79,7 +79,8 @@ extension TableReading {
           }
           continue
         }
-        let terms = cell.saysPorts ? cell.textPorts.terms : cell.portsBehindAddress
+        var terms = cell.saysPorts ? cell.textPorts.terms : cell.portsBehindAddress
+        if terms.isEmpty { terms = cell.portsBeforeAddress }
         for term in terms where term.ports != nil && !own.terms.contains(term) {
           own.terms.append(term)
         }
@@ -112,7 +113,9 @@ extension TableReading {
   ) {
     own.isBlank = false
     let ports = cell.cellPorts
-    let stated = ports.terms.filter { $0.ports != nil }
+    var stated = ports.terms.filter { $0.ports != nil }
+    // "443 to a.example"
+    if stated.isEmpty { stated = cell.portsBeforeAddress }
     for problem in ports.problems {
       // One broken port does not hide the others.
       findings.add(

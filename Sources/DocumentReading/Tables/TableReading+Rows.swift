@@ -35,6 +35,13 @@ extension TableReading {
       let names = cells(.service, facts) + cells(.group, facts) + cells(.application, facts)
       transportCell = names.lazy.compactMap(\.transportAtEnd).first
     }
+    if transportCell == nil, found.items.isEmpty {
+      // "UDP | 123 | time": the server is one's own.
+      let cells = cells(.address, facts)
+      if let named = cells.first, cells.count == 1, named.isTransport {
+        transportCell = named.transport ?? nil
+      }
+    }
     let name = self.name(facts)
     let goesOn =
       !isData && (name == nil || name == above.name) && columns.index(of: .service) != nil

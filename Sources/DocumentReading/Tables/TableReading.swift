@@ -69,7 +69,7 @@ struct TableReading {
   // MARK: Rows
 
   /// About how many rows are looked at to find out what the columns hold.
-  private static let sampleSize = 400
+  static let sampleSize = 400
 
   mutating func readRows(_ rows: [Table.Row]) {
     // Without rows that only draw a line.

@@ -24,6 +24,12 @@ extension TextFacts {
     return isName && inner.count <= 4 ? AddressFacts.text(inner) : nil
   }
 
+  /// Blank, or "none (only from inside)".
+  var saysNothing: Bool {
+    guard !isBlank, let open = tokens.firstIndex(where: { $0.isSign("(") }) else { return isBlank }
+    return AddressFacts.text(tokens[..<open]).isBlankWord
+  }
+
   /// The text as a name; empty if it stands for nothing.
   var nameText: String {
     let name = text.trimmed
