@@ -9,6 +9,8 @@ public struct OccurrenceTable {
   private var terms: [Terms: [UInt8]] = [:]
   private var names: [Label: [UInt8]] = [:]
   private var deployment: (name: DeploymentName, text: [UInt8])?
+  /// Where the cells of an endpoint stand that was found for an address before.
+  private var places: [ObjectIdentifier: Range<Int>] = [:]
 
   public static func text(
     _ found: [(asked: EndpointAddress, occurrences: [ConcernedOccurrence])]
@@ -41,6 +43,12 @@ public struct OccurrenceTable {
 
   /// What is the same for each address that the endpoint is found for.
   private mutating func addCells(of occurrence: Occurrence) {
+    if let known = places[occurrence.shared] {
+      out += out[known]
+      return
+    }
+    let start = out.count
+    defer { places[occurrence.shared] = start..<out.count }
     let endpoint = occurrence.endpoint
     addCell(occurrence.deployment)
     addTab()

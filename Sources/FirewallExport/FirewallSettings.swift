@@ -101,9 +101,7 @@ public struct FirewallSettings: Hashable, Sendable {
       guard let setting = known.first(where: { $0.name == name }) else {
         throw ValueError(
           expected: "setting", input: name,
-          rule: known.isEmpty
-            ? "this target has none"
-            : "this target has " + known.map(\.name).joined(separator: ", "))
+          rule: known.isEmpty ? "this target has none" : "this target has none of that name")
       }
       try setting.check(value)
       values[name] = value

@@ -103,13 +103,19 @@ public struct FirewallReading: Sendable {
   public let number: Int?
   /// What was not understood, each a sentence with its place. Such a reading is not the whole.
   public internal(set) var problems: [String]
+  /// What of the device the text does not tell, where that is as it should be: each a sentence.
+  /// Nothing is wrong with them, but the answer is not about them.
+  public let notes: [String]
 
   /// - Parameter endpoints: as the device has them; every name is added where all addresses
   ///   are allowed.
-  public init(_ endpoints: [Endpoint], number: Int? = nil, problems: [String] = []) {
+  public init(
+    _ endpoints: [Endpoint], number: Int? = nil, problems: [String] = [], notes: [String] = []
+  ) {
     self.endpoints = endpoints.withEveryName
     self.number = number
     self.problems = problems
+    self.notes = notes
   }
 }
 

@@ -2,48 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `gatebook firewall`, from what is registered to what is checked.
-@Suite struct FirewallTests {
-  private let folder: TemporaryFolder
+/// `gatebook firewall plan`, `write` and `applied`: from what is asked for to what is loaded.
+@Suite struct FirewallTests: FirewallSuite {
+  let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
-
-  private func run(_ arguments: String...) throws -> GatebookProcess.Result {
-    try GatebookProcess.run(arguments, in: folder.path)
-  }
-
-  private func json(_ arguments: String...) throws -> [String: Any] {
-    let result = try GatebookProcess.run(arguments + ["--format", "json"], in: folder.path)
-    return try #require(
-      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-  }
-
-  private func sync(
-    _ rows: [String], at day: String, into deployment: String = "v/c", head: String = ""
-  ) throws {
-    try folder.write(
-      "table.md",
-      head + "\n| Service | IP address | Ports | Protocol |\n|---|---|---|---|\n"
-        + rows.map { "| " + $0.replacing(",", with: " | ") + " |\n" }.joined())
-    let result = try run("sync", deployment, "table.md", "--recorded-at", "\(day)T00:00:00Z")
-    #expect(result.status == 0, "\(result.error)\(result.output)")
-  }
-
-  private func addresses(_ entries: Any?) -> [String] {
-    ((entries as? [[String: Any]]) ?? []).compactMap { $0["address"] as? String }
-  }
-
-  private func add(_ allowances: String..., options: String...) throws {
-    let result = try GatebookProcess.run(
-      ["firewall", "add", "edge", "--target", "nftables"]
-        + allowances.flatMap { ["--allow", $0] } + options, in: folder.path)
-    #expect(result.status == 0, "\(result.error)")
-  }
-
-  private func apply() throws {
-    #expect(try run("firewall", "write", "edge", "--output", "f").status == 0)
-    #expect(try run("firewall", "applied", "edge").status == 0)
-  }
 
   @Test func whatAnotherDeploymentNeedsStays() throws {
     try sync(["Web,8.8.8.1,443,tcp", "Web,8.8.8.2,443,tcp"], at: "2026-01-01")
@@ -213,86 +176,6 @@ import Testing
     #expect(audit.contains("firewall.applied") && audit.contains("anna"), "\(audit)")
   }
 
-  @Test func aDeviceKeptByHandIsAdoptedAndChecked() throws {
-    try sync(["Web,8.8.8.0/24,443,tcp", "Web,8.8.4.4,443,tcp"], at: "2026-01-01")
-    try sync(["Web,8.8.8.0/24,443,tcp", "Web,1.1.1.1,443,tcp"], at: "2026-01-02")
-    try add("v/c", options: "--setting", "table=filter")
-    // As nft lists it: two halves of the /24, an address that is outdated, one that nobody asked
-    // for.
-    func rule(_ address: String) -> String {
-      """
-      {"rule": {"family": "inet", "table": "filter", "chain": "forward", "expr": [
-        {"match": {"op": "==", "left": {"payload": {"protocol": "ip", "field": "daddr"}},
-          "right": \(address)}},
-        {"match": {"op": "==", "left": {"payload": {"protocol": "tcp", "field": "dport"}},
-          "right": 443}}, {"accept": null}]}}
-      """
-    }
-    func half(_ first: String) -> String { "{\"prefix\": {\"addr\": \"\(first)\", \"len\": 25}}" }
-    let rules = [
-      rule(half("8.8.8.0")), rule(half("8.8.8.128")), rule("\"8.8.4.4\""), rule("\"9.9.9.9\""),
-    ]
-    try folder.write(
-      "listing.json",
-      "{\"nftables\": [{\"table\": {\"family\": \"inet\", \"name\": \"filter\"}}, {\"chain\": {\"table\": \"filter\", "
-        + "\"name\": \"forward\", \"hook\": \"forward\", \"policy\": \"drop\"}}, "
-        + rules.joined(separator: ", ") + "]}")
-    let checked = try run("firewall", "check", "edge", "listing.json")
-    #expect(checked.status == 1, "\(checked.error)")
-    let check = try json("firewall", "check", "edge", "listing.json")
-    #expect(addresses(check["opened"]) == ["1.1.1.1"])
-    #expect(addresses(check["closed"]) == ["8.8.4.4"])
-    #expect(addresses(check["unasked"]) == ["9.9.9.9"])
-    #expect(try run("firewall", "adopt", "edge", "listing.json").status == 0)
-    let plan = try json("firewall", "plan", "edge")
-    #expect(addresses(plan["opened"]) == ["1.1.1.1"])
-    #expect(addresses(plan["closed"]) == ["8.8.4.4", "9.9.9.9"])
-    #expect(try run("firewall", "write", "edge", "--delta").error.contains("not written by"))
-    try folder.write("broken.json", "{\"nftables\": 3}")
-    #expect(try run("firewall", "check", "edge", "broken.json").status == 65)
-    #expect(try run("firewall", "adopt", "edge", "broken.json").status == 65)
-  }
-
-  /// Page breaks of a terminal hide the lines behind them; a mark of UTF-8 hides nothing.
-  @Test func aCaptureWithPageBreaksIsRefused() throws {
-    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
-    #expect(try run("firewall", "add", "asa", "--target", "asa", "--allow", "v/c").status == 0)
-    #expect(try run("firewall", "write", "asa", "--output", "whole").status == 0)
-    let whole = try String(contentsOfFile: folder.file("whole"), encoding: .utf8)
-    try folder.write("marked", "\u{FEFF}" + whole.replacing("\n", with: "\r\n"))
-    #expect(try run("firewall", "check", "asa", "marked").status == 0)
-    for mark in ["<--- More --->\r              \r", " --More-- ", "\u{8}\u{8}"] {
-      try folder.write("capture", whole + mark + "access-list x extended permit ip any any\n")
-      let refused = try run("firewall", "check", "asa", "capture")
-      #expect(refused.status == 65 && refused.error.contains("page breaks"), "\(refused)")
-    }
-  }
-
-  @Test func anIPTablesListingThatIsCutOffIsRefused() throws {
-    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
-    #expect(try run("firewall", "add", "ip", "--target", "iptables", "--allow", "v/c").status == 0)
-    #expect(try run("firewall", "write", "ip", "--output", "whole").status == 0)
-    let whole = try String(contentsOfFile: folder.file("whole"), encoding: .utf8)
-    try folder.write("cut", whole.replacing("COMMIT\n", with: ""))
-    let refused = try run("firewall", "check", "ip", "cut")
-    #expect(refused.status == 65 && refused.error.contains("cut off"), "\(refused)")
-  }
-
-  @Test func aDeltaIsNotWhatADeviceHas() throws {
-    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
-    let add = try run("firewall", "add", "asa", "--target", "asa", "--allow", "v/c")
-    #expect(add.status == 0)
-    #expect(try run("firewall", "write", "asa", "--output", "whole").status == 0)
-    #expect(try run("firewall", "applied", "asa").status == 0)
-    #expect(try run("firewall", "check", "asa", "whole").status == 0)
-    try sync(["Web,8.8.8.1,443,tcp", "Web,8.8.8.2,443,tcp"], at: "2026-01-02")
-    #expect(try run("firewall", "write", "asa", "--delta", "--output", "delta").status == 0)
-    for command in ["check", "adopt"] {
-      let result = try run("firewall", command, "asa", "delta")
-      #expect(result.status == 65 && result.error.contains("a delta"), "\(result)")
-    }
-  }
-
   @Test func aLimitIsToldWithItsNumberBeforeAnythingIsWritten() throws {
     try sync((0..<4).map { "Web,8.8.8.\($0),443,tcp" }, at: "2026-01-01")
     try add("v/c", options: "--setting", "limit-entries=3")
@@ -304,46 +187,6 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.file("f")))
     #expect(try run("firewall", "set", "edge", "--aggregate").status == 0)
     #expect(try run("firewall", "write", "edge").output.contains("8.8.8.0/30"))
-  }
-
-  @Test func whatIsRegisteredIsCheckedFirst() throws {
-    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
-    for (words, reason) in [
-      (["--target", "nonsense", "--allow", "v/c"], "There is no target nonsense"),
-      (["--target", "nftables"], "Say what it has to allow"),
-      (["--target", "nftables", "--allow", "x/y"], "no deployment x/y"),
-      (["--target", "nftables", "--allow", "v/c", "--setting", "tabel=x"], "this target has"),
-      (["--target", "nftables", "--allow", "v/c", "--setting", "table=a b"], "letters, digits"),
-      (["--target", "nftables", "--allow", "v/c", "--deployment", "v/c"], "not both"),
-    ] {
-      let result = try GatebookProcess.run(["firewall", "add", "edge"] + words, in: folder.path)
-      #expect(result.status != 0 && result.error.contains(reason), "\(result.error)")
-    }
-    #expect(try run("firewall", "plan", "edge").status == 66)
-    try add("v/c")
-    #expect(
-      try run("firewall", "add", "edge", "--target", "nftables", "--allow", "v/c").status == 64)
-    #expect(try run("firewall", "list").output == "edge  nftables  nothing written yet\n")
-    #expect(try run("firewall", "remove", "edge").status == 0)
-    #expect(try run("firewall", "list").output.hasPrefix("There is no firewall"))
-  }
-
-  /// Elements that were joined are not there apart, and a table of another name has none.
-  @Test func noDeltaLeadsFromWhatWasWrittenOtherwise() throws {
-    try sync((0..<4).map { "Web,8.8.8.\($0),443,tcp" }, at: "2026-01-01")
-    try add("v/c")
-    try apply()
-    try sync((0..<2).map { "Web,8.8.8.\($0),443,tcp" }, at: "2026-01-02")
-    for change in [["--aggregate"], ["--no-aggregate", "--setting", "table=other"]] {
-      let set = try GatebookProcess.run(["firewall", "set", "edge"] + change, in: folder.path)
-      #expect(set.status == 0)
-      let refused = try run("firewall", "write", "edge", "--delta")
-      #expect(refused.status == 66 && refused.error.contains("with other settings"))
-    }
-    try apply()
-    #expect(try run("firewall", "write", "edge", "--delta").status == 0)
-    let back = try run("firewall", "write", "edge", "--rollback")
-    #expect(back.status == 66 && back.error.contains("with other settings"))
   }
 
   /// The device's rule tells the ports of a list: it never becomes that of others unasked.
@@ -368,50 +211,6 @@ import Testing
     #expect(try run("firewall", "write", "edge", "--output", "target").status == 0)
   }
 
-  /// Renamed, merged and erased, what a firewall has stays told.
-  @Test func namesThatChangeAreFollowed() throws {
-    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
-    _ = try run("customer", "add", "north", "--deployment", "v/c")
-    try add("v/c@north")
-    try apply()
-    #expect(try run("deployment", "rename", "v/c", "v/cloud").status == 0)
-    #expect(try run("firewall", "show", "edge").output.contains("v/cloud@north"))
-    #expect(try json("firewall", "plan", "edge")["opened"] as? [String] == [])
-    #expect(try run("customer", "erase", "north", "--yes").status == 0)
-    let shown = try run("firewall", "show", "edge").output
-    #expect(!shown.contains("north") && shown.contains("v/cloud@erased"), "\(shown)")
-    #expect(!(try run("audit").output.contains("north")))
-  }
-
-  /// Two deployments that turned out to be one are asked for once.
-  @Test func mergedDeploymentsAreAllowedOnce() throws {
-    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
-    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01", into: "w/d")
-    try add("w/d", "v/c")
-    let merged = try run("deployment", "merge", "w/d", "v/c")
-    #expect(merged.status == 0, "\(merged)")
-    #expect(
-      merged.output.hasSuffix(
-        "The firewall edge named it: `gatebook firewall plan edge` tells what it has to change.\n"))
-    #expect(try run("firewall", "show", "edge").output.hasSuffix("Allows\n  v/c\n"))
-    #expect(try json("firewall", "plan", "edge")["stillNeeded"] as? [String] == [])
-  }
-
-  /// Who merges has to know which devices allow something else now; others are not named.
-  @Test func aMergerTellsWhichFirewallsItChanges() throws {
-    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
-    try sync(["Web,8.8.8.2,443,tcp"], at: "2026-01-01", into: "w/d")
-    for customer in ["north", "nord"] {
-      _ = try run("customer", "add", customer, "--deployment", "v/c")
-    }
-    try add("v/c@nord")
-    _ = try run("firewall", "add", "other", "--target", "asa", "--allow", "w/d")
-    let deployments = try run("deployment", "merge", "w/d", "v/c").output
-    #expect(deployments.contains("firewall plan other") && !deployments.contains("edge"))
-    let customers = try run("customer", "merge", "nord", "north").output
-    #expect(customers.contains("firewall plan edge") && !customers.contains("other"))
-  }
-
   /// Two deltas of one base: who loaded the first must not load the second on top of it.
   @Test func aSecondDeltaOfOneBaseTellsOfTheFirst() throws {
     func sync(_ last: Int) throws {
@@ -430,40 +229,5 @@ import Testing
     #expect(try run("firewall", "applied", "edge", "--revision", "2").status == 0)
     let third = try run("firewall", "write", "edge", "--delta")
     #expect(!third.error.contains("not noted") && third.output.contains("revision 2 to 3"))
-  }
-
-  /// As a device's listing comes: by a pipe of the shell's.
-  @Test func aListingIsReadFromAPipe() throws {
-    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
-    let added = try run("firewall", "add", "edge", "--target", "asa", "--allow", "v/c")
-    #expect(added.status == 0)
-    #expect(try run("firewall", "write", "edge", "--output", "listing").status == 0)
-    #expect(try run("firewall", "applied", "edge").status == 0)
-    let check = "\(Places.program) firewall check edge"
-    for line in [
-      "\(check) <(cat listing)", "cat listing | \(check) /dev/stdin",
-      "\(check) /dev/stdin < listing",
-      "cat listing | \(check) -", "cat listing | \(check) /dev/fd/0",
-      "\(check) /dev/fd/7 7< listing",
-    ] {
-      let result = try GatebookProcess.run("/bin/bash", ["-c", line], in: folder.path)
-      #expect(result.status == 0, "\(line): \(result)")
-    }
-    let closed = try run("firewall", "check", "edge", "/dev/fd/77")
-    #expect(closed.status != 0 && closed.error.contains("/dev/fd/77 cannot be read"), "\(closed)")
-  }
-
-  /// What was made under earlier names is not what the next file changes.
-  @Test func aPlanTellsThatSettingsChanged() throws {
-    try sync(["Web,8.8.8.1,443,tcp"], at: "2026-01-01")
-    try add("v/c", options: "--setting", "table=old")
-    try apply()
-    #expect(try json("firewall", "plan", "edge")["settingsChanged"] as? Bool == false)
-    #expect(try run("firewall", "set", "edge", "--setting", "table=new").status == 0)
-    let plan = try run("firewall", "plan", "edge", "--exit-code")
-    #expect(plan.status == 1 && plan.output.contains("table=old"), "\(plan)")
-    #expect(try json("firewall", "plan", "edge")["settingsChanged"] as? Bool == true)
-    try apply()
-    #expect(try run("firewall", "plan", "edge", "--exit-code").status == 0)
   }
 }

@@ -547,4 +547,13 @@ import Testing
           + "| 5066 | TCP | Web | ⏳ Chiusa |\n", "page.md"
       ).map { $0.split(separator: " | ")[4] } == ["5060", "5080"])
   }
+
+  /// "3478 + media range" is neither 3478 and above nor 3478 alone: the rest is told.
+  @Test(arguments: ["3478 + media range", "3478, RTP ports", "3478 and the media range"])
+  func portsWithoutNumbersAreTold(_ cell: String) throws {
+    let reading = try ReadingLines.read(
+      "| Host | Port |\n|---|---|\n| a.example.com | \(cell) |\n", "page.md")
+    #expect(reading.endpoints.map { $0.ports?.description } == ["3478"])
+    #expect(reading.findings.map(\.code) == ["words-among-ports"])
+  }
 }

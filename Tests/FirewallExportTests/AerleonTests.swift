@@ -296,6 +296,28 @@ import Testing
     #expect(reading.endpoints.isEmpty, "\(reading.lines)")
   }
 
+  /// What no term is about, the platform decides, by its options or by its own way.
+  @Test func whatNoTermIsAboutIsTold() throws {
+    func read(_ options: String, _ last: String) throws -> FirewallReading {
+      try sut.read(
+        """
+        networks:
+          A: {values: [{address: 192.0.2.1}]}
+        filters:
+          - header: {targets: {nftables: \(options)}}
+            terms: [{name: x, action: accept, destination-address: A}\(last)]
+        """)
+    }
+    let denial = ", {name: z, action: deny}"
+    let left = try read("mixed forward", "")
+    #expect(left.problems.isEmpty && left.notes.count == 1)
+    #expect(try read("mixed forward ACCEPT", "").problems.count == 1)
+    for options in ["mixed forward", "mixed forward ACCEPT"] {
+      let closed = try read(options, denial)
+      #expect(closed.problems.isEmpty && closed.notes.isEmpty)
+    }
+  }
+
   @Test func tokensThatNameEachOtherEnd() throws {
     let text = """
       networks:

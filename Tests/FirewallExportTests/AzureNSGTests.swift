@@ -77,6 +77,15 @@ import Testing
     let template = try AzureNSG(["deny": "none"])
     let written = template.whole(template.plan(to: ["192.0.2.1"]))
     #expect(try read(written).problems == [Self.isOpen])
+    // Who says that something else denies is believed, and told what that is about.
+    let reading = try template.read(written)
+    #expect(reading.problems.isEmpty && reading.lines == ["192.0.2.1 tcp 443 outbound"])
+    #expect(
+      reading.notes == [
+        "no rule denies everything else that goes out: by the setting deny=none something else "
+          + "does, which is not read"
+      ])
+    #expect(try read(rule(Self.web + ", " + Self.denial)).notes.isEmpty)
   }
 
   /// A rule that denies a part only leaves the rest to Azure's own.
@@ -84,6 +93,18 @@ import Testing
     let reading = try read(
       rule(Self.denial.replacing(#""*", "sourceA"#, with: #""Tcp", "sourceA"#)))
     #expect(reading.problems.count == 2 && reading.problems.last == Self.isOpen)
+  }
+
+  /// Rules of a group that is attached to nothing are in force nowhere.
+  @Test func aGroupThatIsAttachedToNothingIsTold() throws {
+    let text = rule(Self.web + ", " + Self.denial).replacing(
+      #"{"location""#, with: #"{"etag": "e", "subnets": [], "location""#)
+    #expect(
+      try read(text).problems == [
+        "the group gatebook is attached to no subnet and no interface: it neither allows nor denies"
+      ])
+    let attached = text.replacing(#""subnets": []"#, with: #""subnets": [{"id": "a"}]"#)
+    #expect(try read(attached).problems.isEmpty)
   }
 
   /// `az network nsg rule list`, with and without `--include-default`.
@@ -114,6 +135,7 @@ import Testing
       #"""
       {
         "etag": "W/\"11111111-2222-3333-4444-555555555555\"",
+        "subnets": [{"id": "/subscriptions/s/resourceGroups/rg/subnets/web"}],
         "id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/networkSecurityGroups/web-nsg",
         "location": "westeurope",
         "name": "web-nsg",

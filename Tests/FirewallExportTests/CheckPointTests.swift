@@ -170,6 +170,16 @@ import Testing
         "out udp 16384-16400 203.0.113.64/26", "in tcp 49152-65535 192.0.2.8/29"))
   }
 
+  /// What no rule matches is the implicit cleanup's, which a listing of rules does not have.
+  @Test func aLayerWithoutACleanupRuleTellsOfIt() throws {
+    let host = #"{"uid": "h", "name": "h", "type": "host", "ipv4-address": "192.0.2.1"}"#
+    let web = Self.rule(1, "\"u-in\"", "\"h\"", "\"u-any\"")
+    let open = try tried.target.read(Self.listing(web, host, 1))
+    #expect(open.problems.isEmpty && open.notes.count == 1)
+    let drop = Self.rule(2, "\"u-any\"", "\"u-any\"", "\"u-any\"", "u-drop")
+    #expect(try tried.target.read(Self.listing(web + ", " + drop, host, 2)).notes.isEmpty)
+  }
+
   /// Groups in groups, given as objects; a group that holds itself; services without ports; a
   /// rule that is switched off.
   @Test func groupsOfGroupsAreRead() throws {

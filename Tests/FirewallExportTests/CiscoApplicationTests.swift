@@ -1,5 +1,6 @@
 import EndpointModel
 import FirewallExport
+import Foundation
 import TestSupport
 import Testing
 
@@ -34,6 +35,7 @@ import Testing
     "interface GigabitEthernet0/0/2\n ipv6 traffic-filter other out\n",
     "class-map type inspect match-any c\n match access-group name other\n",
     "class-map type inspect match-any c\n match not access-group name gatebook\n",
+    "class-map type inspect match-any c\n match access-group name gatebook\n match protocol http\n",
     "vlan filter m vlan-list 10\n", " no ip access-group gatebook in\n",
     "default interface GigabitEthernet0/0/1\n", "no interface GigabitEthernet0/0/1\n",
   ])
@@ -74,6 +76,51 @@ import Testing
         "Gi1 has addresses of v6, and lets all of it in: no list of that family is applied there"
       ])
     #expect(try problems(ours + " ipv6 enable\n") == [])
+  }
+
+  /// Between zones, a class map does nothing by itself: a policy map and a pair of zones use it.
+  @Test func aClassMapCountsWhereAPairOfZonesUsesIt() throws {
+    func device(_ action: String = "inspect", _ rest: String = "drop", pair: String = "p") -> String
+    {
+      """
+      class-map type inspect match-any web
+       match access-group name gatebook
+       match access-group name gatebook-v6
+      policy-map type inspect p
+       class type inspect web
+        \(action)
+       class class-default
+        \(rest)
+      zone-pair security out source in destination out
+       service-policy type inspect \(pair)
+
+      """
+    }
+    #expect(try problems(device()) == [])
+    for (device, words) in [
+      (device(pair: "other"), "applied nowhere"), (device("drop"), "applied nowhere"),
+      (device("pass"), "has no answers"), (device("inspect", "pass"), "what no class matches"),
+    ] {
+      let problems = try problems(device)
+      #expect(!problems.isEmpty && problems.allSatisfy { $0.contains(words) }, "\(problems)")
+    }
+  }
+
+  /// A list that is not there, or has no line, lets everything pass where it is applied.
+  @Test func aListThatIsEmptyOrNotThereIsToldToLetEverythingPass() throws {
+    func problems(_ text: String) throws -> [String] { try IOSXE().read(text).problems }
+    let four = list.components(separatedBy: "ipv6 ")[0]
+    #expect(try problems(four) == [])
+    #expect(
+      try problems(four + ours) == [
+        "the access list gatebook-v6 of IPv6 is not there: where it is applied, everything passes"
+      ])
+    for line in ["", " remark to be filled\n"] {
+      #expect(
+        try problems(four + "ipv6 access-list gatebook-v6\n" + line + ours) == [
+          "the access list gatebook-v6 of IPv6 has no line: where it is applied, everything passes"
+        ])
+    }
   }
 
   /// A ticket or a mail takes indentations away: what a line belongs to is not guessed.

@@ -73,7 +73,9 @@ import Testing
       "gcp",
       #"{"name": "gatebook", "rules": [{"action": "allow", "direction": "EGRESS", "#
         + #""priority": 1, "match": {"destIpRanges": [7], "#
-        + #""layer4Configs": [{"ipProtocol": "tcp"}]}}]}"#
+        + #""layer4Configs": [{"ipProtocol": "tcp"}]}}, {"action": "deny", "#
+        + #""direction": "EGRESS", "priority": 2, "match": {"destIpRanges": ["#
+        + #""0.0.0.0/0", "::/0"], "layer4Configs": [{"ipProtocol": "all"}]}}]}"#
     ),
     (
       "terraform-aws",

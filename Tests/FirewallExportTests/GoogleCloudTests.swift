@@ -96,6 +96,7 @@ import Testing
       #"""
       [{
         "creationTimestamp": "2024-01-01T00:00:00.000-07:00",
+        "associations": [{"attachmentTarget": "projects/p/global/networks/default", "name": "a"}],
         "description": "Gatebook: firewall edge, revision 9, from eschat/canada-aws-02@4",
         "fingerprint": "abcdefghijk=", "id": "1", "kind": "compute#firewallPolicy",
         "name": "gatebook", "ruleTupleCount": 12,
@@ -109,6 +110,9 @@ import Testing
           {"action": "allow", "direction": "INGRESS", "priority": 1002,
            "match": {"srcIpRanges": ["198.51.100.7/32"],
              "layer4Configs": [{"ipProtocol": "sctp"}]}},
+          {"action": "deny", "direction": "EGRESS", "priority": 2000000001,
+           "match": {"destIpRanges": ["0.0.0.0/0", "::/0"],
+             "layer4Configs": [{"ipProtocol": "all"}]}},
           {"action": "goto_next", "direction": "EGRESS", "priority": 2147483644,
            "match": {"destIpRanges": ["::/0"], "layer4Configs": [{"ipProtocol": "all"}]}},
           {"action": "goto_next", "direction": "INGRESS", "priority": 2147483647,
@@ -172,7 +176,75 @@ import Testing
         {"action": "allow", "direction": "EGRESS", "priority": 50,
          "match": {"layer4Configs": [{"ipProtocol": "tcp"}]}}]}
       """#)
-    #expect(reading.endpoints.isEmpty && reading.problems.count == 4)
+    #expect(reading.endpoints.isEmpty && reading.problems.count == 5)
+  }
+
+  private static let web = #"""
+    {"action": "allow", "direction": "EGRESS", "priority": 20,
+     "match": {"destIpRanges": ["192.0.2.1/32"], "layer4Configs": [{"ipProtocol": "tcp"}]}}
+    """#
+
+  private func policy(_ rules: String, _ members: String = "") -> String {
+    #"{"name": "gatebook", \#(members)"rules": [\#(Self.web)\#(rules)]}"#
+  }
+
+  private func denial(_ range: String, _ action: String = "deny") -> String {
+    #"""
+    , {"action": "\#(action)", "direction": "EGRESS", "priority": 2147483646,
+     "match": {"destIpRanges": ["\#(range)"], "layer4Configs": [{"ipProtocol": "all"}]}}
+    """#
+  }
+
+  /// Every network lets out what no rule denies, and no listing has that rule.
+  @Test(arguments: [
+    ([], "IPv4 and IPv6"), (["0.0.0.0/0"], "IPv6"), (["::/0"], "IPv4"),
+    (["0.0.0.0/1", "128.0.0.0/1", "::/0"], "IPv4"),
+  ])
+  func aPolicyThatDoesNotDenyTheRestLetsItOut(_ denied: [String], _ families: String) throws {
+    let text = policy(denied.map { denial($0) }.joined())
+    let open = "no rule denies everything else that goes out over \(families)"
+    let reading = try read(text)
+    #expect(
+      reading.problems.last
+        == "\(open): by the implied rule of every network all of it is let out")
+    #expect(reading.lines == ["192.0.2.1 tcp any outbound"])
+    let elsewhere = try GoogleCloud(["deny": "none"]).read(text)
+    #expect(elsewhere.lines == reading.lines && elsewhere.problems.count < reading.problems.count)
+    #expect(
+      elsewhere.notes == [
+        "\(open): by the setting deny=none something else does, which is not read"
+      ])
+  }
+
+  /// The rules of a network may be left open, too, where a policy denies the rest.
+  @Test func aNetworkMayBeClosedElsewhere() throws {
+    let text = #"""
+      [{"name": "web", "network": "default", "priority": 1000, "direction": "EGRESS",
+        "allowed": [{"IPProtocol": "tcp"}], "destinationRanges": ["192.0.2.1/32"]}]
+      """#
+    let reading = try GoogleCloud(["deny": "none"]).read(text)
+    #expect(reading.problems.isEmpty && reading.notes.count == 1)
+    #expect(reading.lines == ["192.0.2.1 tcp any outbound"])
+    #expect(try read(text).lines.contains("any any any outbound"))
+  }
+
+  @Test func aPolicyThatDeniesTheRestIsWhole() throws {
+    let closed = policy(denial("0.0.0.0/0") + denial("::/0"))
+    for settings in [[:], ["deny": "none"]] {
+      let reading = try GoogleCloud(settings).read(closed)
+      #expect(reading.problems.isEmpty && reading.notes.isEmpty)
+    }
+    // What every policy has at its end leaves all to the network's rules.
+    let left = try read(policy(denial("0.0.0.0/0", "goto_next") + denial("::/0", "goto_next")))
+    #expect(left.problems.count == 1)
+  }
+
+  @Test func aPolicyThatIsAttachedToNoNetworkIsTold() throws {
+    let rules = denial("0.0.0.0/0") + denial("::/0")
+    #expect(
+      try read(policy(rules, #""fingerprint": "a=", "#)).problems == [
+        "the policy gatebook is attached to no network: it neither allows nor denies"
+      ])
   }
 
   @Test func anotherNetworkOrPolicyIsAProblem() throws {

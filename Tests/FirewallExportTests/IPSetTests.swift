@@ -8,6 +8,13 @@ import Testing
     try IPSet(settings)
   }
 
+  /// Sets allow nothing by themselves.
+  @Test func whichRulesNameTheSetsIsNotTold() throws {
+    let target = try IPSet()
+    let reading = try target.read(target.whole(target.plan(SamplePolicies.first)))
+    #expect(reading.problems.isEmpty && reading.notes.count == 1)
+  }
+
   /// Options as ipset 7.17 prints them.
   @Test func aListingIsRead() throws {
     let reading = try IPSet().read(

@@ -19,6 +19,7 @@ import Testing
       :FORWARD DROP [0:0]
       :OUTPUT ACCEPT [0:0]
       :GATEBOOK - [0:0]
+      -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
       -A FORWARD -i lan0 -o wan0 -j GATEBOOK
       -A FORWARD -s 10.0.0.0/8 -j DROP
       -A GATEBOOK -m comment --comment "Gatebook: firewall edge, revision 14: a/b@1"
@@ -105,7 +106,9 @@ import Testing
     #expect(reading.problems.isEmpty)
   }
 
-  private static let permit = "-A GATEBOOK -d 192.0.2.1/32 -j ACCEPT\n"
+  private static let permit =
+    "-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n"
+    + "-A GATEBOOK -d 192.0.2.1/32 -j ACCEPT\n"
 
   private static func listing(_ rules: String) -> String {
     "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n"
@@ -199,7 +202,7 @@ import Testing
     }
   }
 
-  /// It has no end, so that a part of it would be taken for the whole.
+  /// Parts of it would be taken for the whole.
   @Test func whatAnotherCommandListsIsRefusedWithTheRightOne() throws {
     for text in [
       "-P INPUT ACCEPT\n-P FORWARD DROP\n-N GATEBOOK\n-A FORWARD -j GATEBOOK\n",

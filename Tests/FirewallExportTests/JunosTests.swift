@@ -264,6 +264,42 @@ import Testing
           + "inactive: a part of what policies are made of"))
   }
 
+  /// A mark within a text does not end it, and what it holds is none of the configuration.
+  @Test func aQuotationMarkWithinATextIsOfTheText() throws {
+    func policy(_ description: String) throws -> FirewallReading {
+      try read(
+        #"""
+        security {
+            policies {
+                from-zone trust to-zone untrust {
+                    policy p {
+                        description "\#(description)";
+                        match {
+                            source-address any;
+                            destination-address a;
+                            application junos-https;
+                        }
+                        then {
+                            permit;
+                        }
+                    }
+                }
+            }
+            address-book {
+                global {
+                    address a 192.0.2.1/32;
+                }
+            }
+        }
+        """#)
+    }
+    for text in ["plain", #"5\" disks"#, #"a \"b\" c"#, #"\"; } inactive: x {"#, #"C:\\"#] {
+      let reading = try policy(text)
+      #expect(reading.problems == [], "\(text)")
+      #expect(reading.lines == ["192.0.2.1 tcp 443 outbound"], "\(text)")
+    }
+  }
+
   /// A group adds to a policy of the same name: the two are one.
   @Test func aPolicyThatAGroupAddsToIsTold() throws {
     let policy = "security policies from-zone trust to-zone untrust policy p"
@@ -298,6 +334,13 @@ import Testing
     "set applications application web destination-port 70000",
     "set applications application web rpc-program-number 100003",
     "set security policies default-policy permit-all",
+    "set security policies from-zone trust to-zone untrust policy p then permit tunnel ipsec-vpn v",
+    "set security policies from-zone trust to-zone untrust policy p then permit firewall-authentication pass-through",
+    "set security policies from-zone trust to-zone untrust policy p then permit application-services application-firewall rule-set r",
+    "set interfaces ge-0/0/1 unit 0 family inet filter input f",
+    "set interfaces ge-0/0/1 unit 0 family inet6 filter output f",
+    "set forwarding-options family inet filter input f",
+    "set security forwarding-options family mpls mode packet-based",
     "set security policies global policy g then permit", "set apply-groups missing",
     "set security policies apply-groups-except more",
     "set security policies from-zone trust to-zone untrust apply-groups-except more",

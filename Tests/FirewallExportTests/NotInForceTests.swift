@@ -122,6 +122,26 @@ import Testing
         .problems == ["the access list x is applied as well (out dmz), and is not read"])
   }
 
+  /// What the list of an interface neither permits nor denies, the global one is asked for.
+  @Test func aGlobalListBehindAnInterfacesListIsTold() throws {
+    let target = ASA(try FirewallSettings(["interface": "inside"], of: ASA.settings))
+    let text = whole(target) + "access-group all global\n"
+    #expect(try target.read(text).problems.isEmpty)
+    let open = text.replacing("access-list gatebook extended deny ip any any\n", with: "")
+    #expect(
+      try target.read(open).problems == [
+        "what the access list gatebook leaves comes to the global access list all, which is not "
+          + "read: gatebook does not end with deny ip any any"
+      ])
+    #expect(try target.read(open.replacing("access-group all global\n", with: "")).problems.isEmpty)
+  }
+
+  @Test func theCommandThatOpensMoreThanListsIsTold() throws {
+    let target = try target(ASA.name)
+    let text = whole(target) + "established tcp 4000 0 permitto tcp 1024-65535\n"
+    #expect(try target.read(text).problems.count == 1)
+  }
+
   @Test func aGroupOfJunosThatIsNotAppliedAllowsNothing() throws {
     let target = try target(Junos.name)
     let reading = try target.read(

@@ -116,6 +116,8 @@ import Testing
       add action=drop chain=forward comment="all else" log=yes
       /ip service
       set telnet disabled=yes
+      /ipv6 settings
+      set disable-ipv6=yes max-neighbor-entries=8192
       """#)
     #expect(reading.problems == [])
     #expect(
@@ -132,6 +134,7 @@ import Testing
     let reading = try read(
       """
       /ip/firewall/address-list add list=vendor address=192.0.2.0/25
+      /ip/firewall/filter add chain=forward action=accept connection-state=established,related
       /ip/firewall/filter add chain=forward action=jump jump-target=vendors
       /ip/firewall/filter add chain=vendors action=accept src-address-list=vendor \
       protocol=tcp dst-port=8443
@@ -145,6 +148,7 @@ import Testing
       add address=2001:db8:1::/48 list=vendor
       add address=2001:db8::9/128 list=vendor
       /ipv6 firewall filter
+      add chain=forward connection-state=established,related
       add chain=forward action=accept protocol=icmpv6 icmp-options=135:0
       add chain=forward action=accept protocol=icmpv6 dst-address=2001:db8:1::/48
       add chain=forward action=accept protocol=tcp dst-port=443 dst-address-list=vendor
@@ -224,7 +228,8 @@ import Testing
       let reading = try RouterOS(settings).read(
         """
         /ip firewall address-list
-        \(Self.ours)add action=jump chain=forward \(words) jump-target=gatebook
+        \(Self.ours)add action=accept chain=forward connection-state=established,related
+        add action=jump chain=forward \(words) jump-target=gatebook
         add action=drop chain=forward
         """)
       #expect(Set(reading.lines) == ["192.0.2.1 tcp 443 outbound"])

@@ -142,6 +142,7 @@ import Testing
       + "\"InterfaceAlias\": [\"Any\"], \"Profile\": \"Any\""
     let text = """
       [
+        \(Self.profiles),
         {"Name": "a", "Group": "Gatebook", "Description": "Gatebook: firewall edge, revision 12: x/y@3",
          "Enabled": "True", "Direction": "Outbound", "Action": "Allow", "Protocol": "TCP",
          "IcmpType": ["Any"], "LocalPort": ["Any"], "RemotePort": ["443", "8000-8010"],
@@ -165,6 +166,11 @@ import Testing
       """
     let reading = try sut.read(text)
     #expect(reading.problems.isEmpty, "\(reading.problems)")
+    #expect(
+      reading.notes == [
+        "rules of other groups: 1 of them allow something, and only those of the group Gatebook are "
+          + "read"
+      ])
     #expect(reading.number == 12)
     #expect(
       reading.lines == [
@@ -251,7 +257,8 @@ import Testing
   @Test func aListingThatDoesNotTellAllIsAProblem() throws {
     let reading = try sut.read(
       "[{\"Group\": \"Gatebook\", \"Enabled\": \"True\", \"Direction\": \"Outbound\", "
-        + "\"Action\": \"Allow\", \"Protocol\": \"TCP\", \"RemotePort\": [\"443\"]}]")
+        + "\"Action\": \"Allow\", \"Protocol\": \"TCP\", \"RemotePort\": [\"443\"]}, \(Self.profiles)]"
+    )
     #expect(reading.endpoints.isEmpty)
     #expect(reading.problems.count == 1)
   }

@@ -171,9 +171,7 @@ extension PortFacts {
       return (low...65535, next + 1)
     }
     // "1024+", "1024 and above"
-    if next < end, tokens[next].isSign("+"), !(next + 1 < end && tokens[next + 1].isNumber),
-      low >= 1000
-    {
+    if next < end, tokens[next].isSign("+"), low >= 1000, isEndOfPlus(next + 1, end) {
       return (low...65535, next + 1)
     }
     if next + 1 < end, tokens[next].concepts.containsAny(of: .and, .or),
@@ -189,6 +187,12 @@ extension PortFacts {
     }
     next = afterLow
     return (low...low, next)
+  }
+
+  /// Whether nothing is added behind a plus: "1024+ (dynamic)", not "3478 + media range".
+  private func isEndOfPlus(_ i: Int, _ end: Int) -> Bool {
+    guard i < end else { return true }
+    return !tokens[i].isNumber && (!tokens[i - 1].isApart || !tokens[i].isWord)
   }
 
   private func isRangeMark(_ i: Int) -> Bool {

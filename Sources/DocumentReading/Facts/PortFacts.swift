@@ -45,6 +45,8 @@ struct PortFacts {
   var strayNumbers = 0
   /// Numbers that may be two ports or one with a thousands separator.
   var doubtfulNumbers: [String] = []
+  /// Words of a cell that name ports without their numbers: "media range" in "3478 + media range".
+  var portsWithoutNumbers: String?
   /// Names of applications, for a cell without numbers.
   var names: [(place: Int, application: ProtocolNames.Application)] = []
 
@@ -244,8 +246,25 @@ struct PortFacts {
   /// Whether ports are excluded from others, which is not understood.
   var excepts = false
 
+  /// "UDP 5000, RTP ports": words behind the last number that name further ports.
+  private mutating func noteNamesOfPorts() {
+    guard let last = tokens.lastIndex(where: \.isNumber) else { return }
+    let rest = tokens[(last + 1)...].prefix { !$0.isSign("(") }
+    guard
+      let joiner = rest.firstIndex(where: {
+        $0.isSign("+") || $0.isSign(",") || $0.isSign("&")
+          || $0.concepts.contains(.and)
+      })
+    else { return }
+    let words = rest[(joiner + 1)...].filter(\.isWord)
+    let namesPorts = words.contains { $0.concepts.contains(.port) || $0.lower == "range" }
+    let isTold = words.contains { $0.concepts.containsAny(of: .any, .above, .below, .not, .except) }
+    if namesPorts, !isTold { portsWithoutNumbers = AddressFacts.text(rest[(joiner + 1)...]) }
+  }
+
   mutating func finish() {
     defer { if excepts { terms = [] } }
+    if reading == .cell { noteNamesOfPorts() }
     let last = leading
     let lastUsual = leadingUsual
     if reading == .text {

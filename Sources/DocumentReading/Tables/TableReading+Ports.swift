@@ -128,6 +128,11 @@ extension TableReading {
         .warning, "thousands-mark", line: line(of: cell, row), quote: cell.text.abridged(to: 100),
         "\(number) was read as one number with a mark of thousands")
     }
+    if let words = ports.portsWithoutNumbers {
+      findings.add(
+        .warning, "words-among-ports", line: row.line, quote: cell.text.abridged(to: 100),
+        "\"\(words.abridged(to: 60))\" names ports and not their numbers; they were left out")
+    }
     if ports.strayNumbers > 0 {
       findings.add(
         .warning, "words-among-ports", line: line(of: cell, row),

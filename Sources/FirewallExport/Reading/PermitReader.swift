@@ -11,6 +11,7 @@ enum ReadEnd {
 struct PermitReader {
   private(set) var endpoints: [Endpoint] = []
   private(set) var problems: [String] = []
+  private(set) var notes: [String] = []
   private var known: Set<String> = []
   private var isFull = false
   /// The number of the policy that the configuration says it has.
@@ -20,12 +21,20 @@ struct PermitReader {
   /// made: groups in each other's rules multiply.
   private static let limit = 2_000_000
 
-  var reading: FirewallReading { FirewallReading(endpoints, number: number, problems: problems) }
+  var reading: FirewallReading {
+    FirewallReading(endpoints, number: number, problems: problems, notes: notes)
+  }
 
   /// Takes a sentence on what was not understood. Each is reported once.
   mutating func problem(_ sentence: String) {
     let sentence = sentence.abridged(to: 300).withVisibleControls
     if known.insert(sentence).inserted { problems.append(sentence) }
+  }
+
+  /// Takes a sentence on what the text does not tell, as is its way.
+  mutating func note(_ sentence: String) {
+    let sentence = sentence.abridged(to: 300).withVisibleControls
+    if known.insert(sentence).inserted { notes.append(sentence) }
   }
 
   /// Takes what a rule allows at the far end, where the near one is known to be ours.

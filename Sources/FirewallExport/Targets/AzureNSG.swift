@@ -25,7 +25,8 @@ public struct AzureNSG: FirewallTarget {
     FirewallSetting("group", .name(upTo: 80), "gatebook", "the name of the security group"),
     FirewallSetting(
       "deny", .word(["outbound", "none"]), "outbound",
-      "whether what goes out to the internet and is not allowed is denied"),
+      "whether what goes out to the internet and is not allowed is denied here; none if it is denied "
+        + "elsewhere"),
     // "Azure subscription and service limits", networking: 4,000 addresses and ranges as sources
     // of a group, and as many as destinations.
     FirewallSetting(
@@ -152,7 +153,7 @@ public struct AzureNSG: FirewallTarget {
 
   /// What `az network nsg show` (or `list`, or `rule list`) prints, or a template.
   public func read(_ text: String) throws -> FirewallReading {
-    try AzureNSGConfiguration(text, group: group).reading
+    try AzureNSGConfiguration(text, group: group, denies: denies).reading
   }
 }
 

@@ -3,12 +3,15 @@ import EndpointModel
 /// What a listing of the Azure CLI, or a template, tells of one network security group.
 struct AzureNSGConfiguration {
   private let group: String
+  /// Whether it is this group that denies what goes out and is not allowed.
+  private let denies: Bool
   private var reader = PermitReader()
 
   var reading: FirewallReading { reader.reading }
 
-  init(_ text: String, group: String) throws {
+  init(_ text: String, group: String, denies: Bool) throws {
     self.group = group
+    self.denies = denies
     let configuration = try ConfigurationJSON(parsing: text, of: AzureNSG.name)
     if let listed = configuration.elements, !listed.isEmpty,
       !listed.contains(where: Self.isGroup)
@@ -33,6 +36,14 @@ struct AzureNSGConfiguration {
       self.rules($0, "defaultSecurityRules")
     }
     take(rules, defaults: defaults ?? [])
+    // A listing has an etag, and names what a group is attached to.
+    if (only["etag"] ?? content["etag"]) != nil,
+      !["subnets", "networkInterfaces"].contains(where: { content[$0]?.isFilled ?? false })
+    {
+      reader.problem(
+        "the group \(group) is attached to no subnet and no interface: it neither allows nor denies"
+      )
+    }
   }
 
   private static func isGroup(_ json: ConfigurationJSON) -> Bool {
@@ -121,11 +132,18 @@ struct AzureNSGConfiguration {
     for direction in PermitDirection.allCases {
       if take(rules.filter { $0.direction == direction }) { continue }
       takeDefaults(defaults.filter { $0.direction == direction })
-      if direction == .outbound {
-        reader.problem(
-          "no rule denies everything else that goes out: Azure's default rule "
-            + "AllowInternetOutBound lets all of it out to the internet")
-      }
+      if direction == .outbound { tellOpenEnd() }
+    }
+  }
+
+  /// A group whose settings leave the denial to something else is as it should be.
+  private mutating func tellOpenEnd() {
+    let open = "no rule denies everything else that goes out: "
+    if denies {
+      reader.problem(
+        open + "Azure's default rule AllowInternetOutBound lets all of it out to the internet")
+    } else {
+      reader.note(open + "by the setting deny=none something else does, which is not read")
     }
   }
 

@@ -15,6 +15,8 @@ public struct FirewallCheckReport: Sendable {
   public let notExpressed: [NotExpressed]
   /// What was not understood of the device's configuration: the answer is not whole then.
   public let problems: [String]
+  /// What the answer is not about, where that is as it should be; see `FirewallReading.notes`.
+  public let notes: [String]
   /// The number of the policy that the device has by its own word.
   public let number: Int?
   /// The number that was last noted as applied.
@@ -55,8 +57,8 @@ public struct FirewallChecks {
     return FirewallCheckReport(
       firewall: firewall, lacking: wanted.subtracting(present).entries,
       outdated: surplus.subtracting(unasked).entries, unasked: unasked.entries,
-      notExpressed: plan.notExpressed, problems: reading.problems, number: reading.number,
-      applied: state.policy(of: list)?.number)
+      notExpressed: plan.notExpressed, problems: reading.problems, notes: reading.notes,
+      number: reading.number, applied: state.policy(of: list)?.number)
   }
 
   /// What any revision of the firewall's deployments, or any policy of it, ever asked for.

@@ -78,7 +78,8 @@ public struct FirewallPlans {
   private static func stillNeeded(
     _ old: FirewallPolicy, _ new: FirewallPolicy
   ) -> [FirewallPlanReport.StillAllowed] {
-    let gone = Set(old.rules).subtracting(new.rules)
+    // What was read from the device nobody asked for by name: no other one needs it.
+    let gone = Set(old.rules).subtracting(new.rules).filter { $0.allowance != nil }
     if gone.isEmpty { return [] }
     let users = Dictionary(grouping: new.rules, by: \.withoutNames)
     return Dictionary(grouping: gone, by: \.withoutNames).compactMap { endpoint, gone in

@@ -149,7 +149,9 @@ extension FirewallCheckReport {
       out += "Revision \(applied) is noted as applied.\n\n"
     }
     if isRight {
-      out += "It allows what it has to allow, and nothing else.\n"
+      let isWhole = notExpressed.isEmpty && notes.isEmpty
+      out += isWhole ? "It" : "As far as it is compared, it"
+      out += " allows what it has to allow, and nothing else.\n"
     } else {
       out += AccessText.list("Lacks: to be opened", opens: lacking, style) + "\n"
       out += AccessText.list("Outdated: no document asks for it now", closes: outdated, style)
@@ -160,7 +162,13 @@ extension FirewallCheckReport {
       out += "\n" + "Not understood: what it allows may be more or less than is said above\n"
       for problem in problems { out += "  \(problem.withVisibleControls)\n" }
     }
-    return out + FirewallReports.notExpressed(notExpressed)
+    if !notes.isEmpty {
+      out += "\nNot compared, as what it lists does not tell it\n"
+      for note in notes { out += "  \(note.withVisibleControls)\n" }
+    }
+    return out
+      + FirewallReports.notExpressed(
+        notExpressed, below: "Not compared, as it cannot be expressed")
   }
 
   public var json: JSONText {
@@ -172,6 +180,7 @@ extension FirewallCheckReport {
       "unasked": .array(unasked.map { JSONText($0) }),
       "notExpressed": .array(notExpressed.map(\.json)),
       "problems": .array(problems.map { .string($0) }),
+      "notes": .array(notes.map { .string($0) }),
       "number": number.map { .number($0) } ?? .null,
       "applied": applied.map { .number($0) } ?? .null,
     ])
@@ -200,9 +209,11 @@ public enum FirewallReports {
   }
 
   /// One line each, below a title; nothing without any.
-  public static func notExpressed(_ all: [NotExpressed]) -> String {
+  public static func notExpressed(
+    _ all: [NotExpressed], below title: String = "Not expressed: this target cannot allow it"
+  ) -> String {
     if all.isEmpty { return "" }
-    return "\nNot expressed: this target cannot allow it\n"
+    return "\n\(title)\n"
       + all.map { "  \($0.text)\n" }.joined()
   }
 }

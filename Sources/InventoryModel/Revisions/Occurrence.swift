@@ -54,6 +54,10 @@ public struct Occurrence: Equatable, Sendable {
   /// Nil while it is current.
   public var until: Moment? { presence.until }
 
+  /// The same for all occurrences that `related(by:)` made of one, as long as one of them lives: what
+  /// is worked out for one holds for the others.
+  public var shared: ObjectIdentifier { ObjectIdentifier(presence) }
+
   public init(
     deployment: DeploymentName, endpoint: Endpoint, relation: Relation, since: Moment,
     until: Moment?

@@ -7,9 +7,10 @@ struct AerleonConfiguration {
   private var endpoints: [Endpoint] = []
   private var problems: [String] = []
   private var number: Int?
+  private var notes: [String] = []
 
   var reading: FirewallReading {
-    FirewallReading(endpoints, number: number, problems: problems)
+    FirewallReading(endpoints, number: number, problems: problems, notes: notes)
   }
 
   init(_ text: String, platform: String) throws {
@@ -26,12 +27,13 @@ struct AerleonConfiguration {
         problem(filter.line, "a filter has no targets or no terms")
         continue
       }
-      guard targets[platform] != nil else { continue }
+      guard let options = targets[platform] else { continue }
       isThere = true
       if let comment = filter["header"]?["comment"]?.text {
         number = FirewallPlan.number(inRemark: comment) ?? number
       }
       for (i, term) in terms.enumerated() { take(term, isLast: i == terms.count - 1) }
+      if !(terms.last.map(Self.deniesTheRest) ?? false) { tellEnd(filter.line, options) }
     }
     if !isThere { problems.append("no filter is for the platform \(platform)") }
   }
@@ -51,6 +53,21 @@ struct AerleonConfiguration {
 
   private static let remarks: Set = ["name", "comment", "owner", "logging", "counter", "action"]
 
+  private static func deniesTheRest(_ term: ConfigurationNode) -> Bool {
+    ["deny", "reject"].contains(term["action"]?.text)
+      && term.map?.member(otherThan: remarks) == nil
+  }
+
+  /// What no term is about, a platform's options may accept, such as `FORWARD ACCEPT`.
+  private mutating func tellEnd(_ line: Int, _ options: ConfigurationNode) {
+    let words = (options.text ?? "").lowercased().split(separator: " ")
+    if words.contains("accept") {
+      problem(line, "what no term is about is accepted by the options of the platform")
+    } else {
+      notes.append("what no term is about: the platform decides, as no term denies all else")
+    }
+  }
+
   private mutating func take(_ term: ConfigurationNode, isLast: Bool) {
     guard let map = term.map else { return problem(term.line, "it is not a term") }
     // Nothing after a colon is not the same as everything.
@@ -58,11 +75,7 @@ struct AerleonConfiguration {
       return problem(empty.line, "\(empty.name.asComment(limit: 40)) has no value")
     }
     guard term["action"]?.text == "accept" else {
-      if isLast, ["deny", "reject"].contains(term["action"]?.text),
-        map.member(otherThan: Self.remarks) == nil
-      {
-        return
-      }
+      if isLast, Self.deniesTheRest(term) { return }
       return problem(term.line, "a term that does not accept takes away from others")
     }
     if let other = map.member(otherThan: Self.known) {

@@ -4,6 +4,9 @@ import EndpointModel
 /// what they allow.
 struct CheckPointConfiguration {
   private var problems: [String] = []
+  private var notes: [String] = []
+  /// Whether rules come from a listing, which has all of a layer.
+  private var isListing = false
   private let layer: String
   /// By identifier and by name.
   private var objects: [String: ConfigurationJSON] = [:]
@@ -21,6 +24,7 @@ struct CheckPointConfiguration {
   // MARK: A listing
 
   mutating func take(pages: [ConfigurationJSON]) {
+    isListing = true
     var total = 0
     for page in pages {
       if let name = page["name"]?.text, name != layer {
@@ -186,10 +190,16 @@ struct CheckPointConfiguration {
       }
       endpoints += read(rule, title, inside: inside)
     }
+    let isClosed = enabled.last.map { matchesEverything($0.element) } ?? false
+    if isListing, !isClosed {
+      notes.append(
+        "what no rule matches: the layer's implicit cleanup action decides, which is to drop unless "
+          + "it was set to accept")
+    }
     return FirewallReading(
       endpoints,
       number: FirewallPlan.number(inRemarks: enabled.compactMap { $0.element["comments"]?.text }),
-      problems: problems)
+      problems: problems, notes: notes)
   }
 
   /// Columns that limit a rule besides its ends and services, with what does not.

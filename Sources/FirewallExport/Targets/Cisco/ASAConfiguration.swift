@@ -17,6 +17,8 @@ struct ASAConfiguration: CiscoConfiguration {
   private var applied: [String: String]?
   private var block = Block.other
   private(set) var strays: [Int] = []
+  /// The lines of the command that lets connections in beside access lists.
+  private var pinholes: [Int] = []
 
   /// What the indented lines that follow belong to.
   private enum Block {
@@ -38,6 +40,9 @@ struct ASAConfiguration: CiscoConfiguration {
   var reading: FirewallReading {
     var reader = PermitReader()
     tellStrays(&reader)
+    for line in pinholes {
+      reader.problem("line \(line): the command \"established\" lets in more than access lists do")
+    }
     if !isThere { reader.problem("there is no access list \(list)") }
     if isThere, let applied {
       guard applied.contains(where: { $0.value == list && Self.letsIn($0.key) }) else {
@@ -70,9 +75,20 @@ struct ASAConfiguration: CiscoConfiguration {
     }.map { "the access list \($0.value) is applied as well (\($0.key)), and is not read" }.sorted()
     if interface == "global" { return others }
     let deciding = applied["in \(interface)"] ?? applied["global"]
+    if deciding == list, let next = applied["global"], next != list, !deniesTheRest {
+      return others + [
+        "what the access list \(list) leaves comes to the global access list \(next), which is not "
+          + "read: \(list) does not end with deny ip any any"
+      ]
+    }
     return deciding == list
       ? others
       : ["not \(list), but \(deciding ?? "no list") is applied in interface \(interface)"] + others
+  }
+
+  /// Whether a line denies all that none before it allows.
+  private var deniesTheRest: Bool {
+    entries.contains { $0.text.hasPrefix("deny ip any any") && !$0.text.hasSuffix(" inactive") }
   }
 
   // MARK: Commands
@@ -98,6 +114,10 @@ struct ASAConfiguration: CiscoConfiguration {
       if words.take("control-plane") { place = "control-plane " + place }
       applied = applied ?? [:]
       applied?[place] = isGone ? nil : name
+      return false
+    case "established":
+      // It opens ports for others than those who asked (Cisco ASA command reference, "established").
+      if !isGone { pinholes.append(number) }
       return false
     case "object", "object-group": takeHead(&words, number, isGone: isGone)
     case "clear":

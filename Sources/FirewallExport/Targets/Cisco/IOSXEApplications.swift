@@ -12,11 +12,14 @@ struct IOSXEApplications {
   private var families: [String: Set<IPFamily>] = [:]
   private var other: [String] = []
   private var user = User.none
+  private var zones = IOSXEZonePolicies()
 
   private enum User {
     case none
     case interface(String)
-    case classMap(isFilter: Bool)
+    /// With its name if it is one of a firewall.
+    case classMap(String?)
+    case policyMap, zonePair
   }
 
   private struct Place: Hashable {
@@ -28,12 +31,16 @@ struct IOSXEApplications {
 
   private struct Application {
     let list: String
+    /// Or the class map.
     let interface: String
     let line: Int
   }
 
   /// Ends what the indented lines so far belonged to.
-  mutating func endBlock() { user = .none }
+  mutating func endBlock() {
+    user = .none
+    zones.endBlock()
+  }
 
   /// Takes the head of something that may apply lists, or a line that stands by itself.
   mutating func takeCommand(_ given: CiscoWords, _ number: Int, isGone: Bool) {
@@ -48,7 +55,15 @@ struct IOSXEApplications {
     case "class-map":
       isTold = true
       // Those of queues and marks filter nothing.
-      user = .classMap(isFilter: words.take("type") && words.take("inspect"))
+      let isFilter = words.take("type") && words.take("inspect")
+      let name = words.text.split(separator: " ").last.map(String.init)
+      user = .classMap(isFilter ? name : nil)
+      if isGone { matched.removeAll { $0.interface == name } }
+    case "policy-map":
+      guard words.take("type"), words.take("inspect"), !isGone else { break }
+      user = .policyMap
+      zones.begin(policyMap: words.text)
+    case "zone-pair": user = isGone ? .none : .zonePair
     case "line": isTold = true
     case "vlan":
       if words.take("filter"), !isGone {
@@ -80,15 +95,24 @@ struct IOSXEApplications {
         interface: Self.key(name), family: ["ip": .v4, "ipv6": .v6][words[0]], way: way)
       let list = words.dropFirst(2).joined(separator: " ")
       lists[place] = isGone ? nil : Application(list: list, interface: name, line: number)
-    case .classMap(let isFilter):
-      guard words.first == "match", let place = words.firstIndex(of: "access-group") else { return }
+    case .policyMap: zones.takeMember(ofPolicyMap: words, number, isGone: isGone)
+    case .zonePair: zones.takeMember(ofZonePair: words, isGone: isGone)
+    case .classMap(let name):
+      guard words.first == "match" else { return }
+      guard let place = words.firstIndex(of: "access-group") else {
+        // With a list it is more, or less, than that.
+        if name != nil, !isGone, words.count > 1 {
+          other.append("line \(number): what a class map matches besides access lists is not read")
+        }
+        return
+      }
       let rest = words[(place + 1)...].filter { $0 != "name" }
       if place != 1 || rest.count != 1 {
         other.append("line \(number) of a class map is not understood")
       } else if isGone {
         matched.removeAll { $0.list == rest[0] }
-      } else if isFilter {
-        matched.append(Application(list: rest[0], interface: "", line: number))
+      } else if let name {
+        matched.append(Application(list: rest[0], interface: name, line: number))
       }
     }
   }
@@ -97,7 +121,7 @@ struct IOSXEApplications {
 
   /// Whether a family's list filters what comes in at an interface; nil for any.
   func isApplied(_ list: String, _ family: IPFamily, at interface: String?) -> Bool {
-    matched.contains { $0.list == list }
+    matched.contains { $0.list == list && zones.letsPass($0.interface) }
       || lists.contains {
         $0.value.list == list && $0.key.family == family && $0.key.way == "in"
           && (interface.map { Self.key($0) } ?? $0.key.interface) == $0.key.interface
@@ -108,7 +132,7 @@ struct IOSXEApplications {
   /// passes by. What comes in at other interfaces is none of an interface's that is named; what
   /// leaves by them may have come in there.
   func problems(_ ours: [IPFamily: String], at interface: String?) -> [String] {
-    var out = other
+    var out = other + zones.problems
     let key = interface.map { Self.key($0) }
     for (place, value) in lists.sorted(by: { $0.value.line < $1.value.line }) {
       if let family = place.family, ours[family] == value.list { continue }

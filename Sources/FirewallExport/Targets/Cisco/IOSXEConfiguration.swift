@@ -40,6 +40,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
     }
     var isApplied = false
     for family in IPFamily.allCases {
+      tellEmptyList(family, &reader)
       if let name = names[family], applications.isTold, lists[family] != nil,
         !applications.isApplied(name, family, at: interface)
       {
@@ -55,6 +56,19 @@ struct IOSXEConfiguration: CiscoConfiguration {
       for problem in applications.problems(names, at: interface) { reader.problem(problem) }
     }
     return reader.reading
+  }
+
+  /// A list without a line that permits or denies is no list: where it is applied, everything
+  /// passes ("IP Access List Overview", access lists that are empty or not defined).
+  private func tellEmptyList(_ family: IPFamily, _ reader: inout PermitReader) {
+    guard let name = names[family] else { return }
+    let isEmpty = lists[family].map { $0.lines.allSatisfy { $0.text.hasPrefix("remark") } }
+    if isEmpty ?? applications.isApplied(name, family, at: interface) {
+      reader.problem(
+        "the access list \(name) of IPv\(family.rawValue) "
+          + (isEmpty == nil ? "is not there" : "has no line")
+          + ": where it is applied, everything passes")
+    }
   }
 
   private func take(_ family: IPFamily, _ reader: inout PermitReader) {

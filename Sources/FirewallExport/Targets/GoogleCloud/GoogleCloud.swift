@@ -44,7 +44,7 @@ public struct GoogleCloud: FirewallTarget {
       "the network whose VPC firewall rules are read, where a listing has those"),
     FirewallSetting(
       "deny", .word(["outbound", "none"]), "outbound",
-      "whether what goes out and is not allowed is denied"),
+      "whether what goes out and is not allowed is denied here; none if it is denied elsewhere"),
     // Compute API, "FirewallPolicyRuleMatcher": 5,000 ranges as destinations or as sources.
     FirewallSetting("limit-entries", .number, "5000", "how many ranges a rule may have"),
     // The same page: 100 names.
@@ -145,7 +145,7 @@ public struct GoogleCloud: FirewallTarget {
   /// What `gcloud compute network-firewall-policies describe` or
   /// `gcloud compute firewall-rules list` prints with `--format json`, or the whole file.
   public func read(_ text: String) throws -> FirewallReading {
-    try GoogleCloudConfiguration(text, policy: policy, network: network).reading
+    try GoogleCloudConfiguration(text, policy: policy, network: network, denies: denies).reading
   }
 }
 

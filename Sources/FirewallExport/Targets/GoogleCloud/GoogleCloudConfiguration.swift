@@ -4,10 +4,13 @@ import EndpointModel
 /// rules.
 struct GoogleCloudConfiguration {
   private var reader = PermitReader()
+  /// Whether it is the policy that denies what goes out and is not allowed.
+  private let denies: Bool
 
   var reading: FirewallReading { reader.reading }
 
-  init(_ text: String, policy: String, network: String) throws {
+  init(_ text: String, policy: String, network: String, denies: Bool) throws {
+    self.denies = denies
     let listing = try ConfigurationJSON(parsing: text, of: GoogleCloud.name)
     let elements = listing.elements ?? [listing]
     if elements.contains(where: { $0["rules"] != nil }) {
@@ -33,7 +36,26 @@ struct GoogleCloudConfiguration {
     let known = rules.enumerated().compactMap { place, json in
       rule(json, place) { GoogleCloudRule(policy: $0, name: $1) }
     }
-    for direction in PermitDirection.allCases { _ = take(known, direction) }
+    _ = take(known, .inbound)
+    tellOpenEnds(IPFamily.allCases.without(take(known, .outbound)))
+    // Google fills in a fingerprint; our own file has none, nor a network.
+    if policy["fingerprint"] != nil, policy["associations"]?.isFilled != true {
+      reader.problem("the policy \(name) is attached to no network: it neither allows nor denies")
+    }
+  }
+
+  /// What no rule denies comes to the rules that every network has: what goes out is let out ("VPC
+  /// firewall rules", implied rules).
+  private mutating func tellOpenEnds(_ families: [IPFamily]) {
+    if families.isEmpty { return }
+    let open =
+      "no rule denies everything else that goes out over "
+      + families.map { "IPv\($0.rawValue)" }.joined(separator: " and ")
+    if denies {
+      reader.problem("\(open): by the implied rule of every network all of it is let out")
+    } else {
+      reader.note("\(open): by the setting deny=none something else does, which is not read")
+    }
   }
 
   /// What goes out and is not denied is let out: every network has such rules, which are not
@@ -47,10 +69,9 @@ struct GoogleCloudConfiguration {
       rule(json, place) { GoogleCloudRule(vpc: $0, name: $1) }
     }
     _ = take(known, .inbound)
-    let closed = take(known, .outbound)
-    for family in IPFamily.allCases where !closed.contains(family) {
-      reader.permit([.all(family)], .any, nil, .outbound)
-    }
+    let open = IPFamily.allCases.without(take(known, .outbound))
+    if !denies { return tellOpenEnds(open) }
+    for family in open { reader.permit([.all(family)], .any, nil, .outbound) }
   }
 
   /// Nil for one that is switched off.

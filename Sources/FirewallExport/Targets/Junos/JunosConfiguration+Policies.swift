@@ -61,6 +61,13 @@ extension JunosConfiguration {
     if policy["scheduler-name"] != nil { return "it holds at times only" }
     let actions = ["permit", "deny", "reject"].filter { policy["then", $0] != nil }
     if actions.count != 1 { return "it has no action, or more than one" }
+    for (kind, _) in entries(policy["then", "permit"])
+    where !passing.contains(kind) && !groupWords.contains(kind) {
+      return "it permits under a condition: \(kind.asComment(limit: 40))"
+    }
+    if policy["then", "permit", "application-services", "application-firewall"] != nil {
+      return "it permits some applications only"
+    }
     for (kind, value) in entries(policy["match"]) {
       // Told elsewhere.
       if groupWords.contains(kind) { continue }
@@ -78,6 +85,11 @@ extension JunosConfiguration {
     }
     return nil
   }
+
+  /// What a policy may do with what it permits, without a choice among it.
+  private static let passing: Set<String> = [
+    "application-services", "tcp-options", "services-offload", "no-services-offload",
+  ]
 
   private mutating func end(_ node: JunosTree?, zone: String) -> ReadEnd {
     let names = node?.names ?? []
@@ -152,6 +164,33 @@ extension JunosConfiguration {
       if root["security", "policies", "default-policy", "permit-all"] != nil {
         reader.problem("the default policy permits everything")
       }
+      takeFilters(root)
+    }
+  }
+
+  /// Filters without state are asked before and behind policies, and packets of a family that is
+  /// switched by packets come to no policy at all.
+  private mutating func takeFilters(_ root: JunosTree) {
+    for (interface, node) in Self.entries(root["interfaces"]) where interface != "lo0" {
+      for (unit, node) in Self.entries(node["unit"]) {
+        for (family, node) in Self.entries(node["family"]) where node["filter"] != nil {
+          reader.problem(
+            "a filter of \(family.asComment(limit: 20)) at the interface "
+              + "\("\(interface).\(unit)".asComment(limit: 60)) may cut off what policies allow")
+        }
+      }
+    }
+    for (family, node) in Self.entries(root["forwarding-options", "family"])
+    where node["filter"] != nil {
+      reader.problem(
+        "a filter of \(family.asComment(limit: 20)) for all interfaces may cut off what policies allow"
+      )
+    }
+    for (family, node) in Self.entries(root["security", "forwarding-options", "family"]) {
+      guard let mode = node["mode"]?.last, mode != "flow-based" else { continue }
+      reader.problem(
+        "the family \(family.asComment(limit: 20)) is forwarded in the mode "
+          + "\(mode.asComment(limit: 20)), to which policies do not apply")
     }
   }
 }

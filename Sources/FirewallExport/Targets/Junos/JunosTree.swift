@@ -193,9 +193,13 @@ final class JunosTree {
       switch scalar {
       case "\"":
         flush()
-        let end = rest.firstIndex(of: "\"") ?? rest.endIndex
-        out.append(String(rest[..<end]))
-        rest = rest[end...].dropFirst()
+        var quoted = ""
+        while let next = rest.popFirst(), next != "\"" {
+          // A quotation mark within the text has a backslash before it.
+          let isEscape = next == "\\" && (rest.first == "\"" || rest.first == "\\")
+          quoted.unicodeScalars.append(isEscape ? rest.removeFirst() : next)
+        }
+        out.append(quoted)
       case "#" where isStructured:
         rest = rest.drop { $0 != "\n" }
       case "/" where isStructured && rest.first == "*":

@@ -207,7 +207,9 @@ extension IPSetListing {
         endpoints += Permit(known, addresses: [range]).endpoints
       }
     }
-    return FirewallReading(endpoints, number: number, problems: problems)
+    return FirewallReading(
+      endpoints, number: number, problems: problems,
+      notes: ["which rules name the sets: ipset lists none, iptables-save behind ipset save does"])
   }
 
   /// The entries of a set, or of the sets in a list of sets, by their lines.

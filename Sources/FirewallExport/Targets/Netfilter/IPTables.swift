@@ -92,6 +92,10 @@ public struct IPTables: FirewallTarget {
     var out = "# The chain is in force once \(hook) jumps to it: "
     let rule = "\(hook)\(jump.words) -j \(chain)"
     out += "\(program) -C \(rule) || \(program) -I \(rule)\n"
+    if !jump.words.isEmpty {
+      out += "# Answers pass those interfaces the other way round: \(program) -I \(hook) "
+      out += "\(Self.answers)\n"
+    }
     out += "# A chain of an earlier name stays in force until it is removed with the jump to it.\n"
     out += "*filter\n:\(chain) - [0:0]\n-A \(chain) \(revision(plan))\n"
     for rule in rules(plan) { out += "-A \(chain) \(rule)\n" }
@@ -114,11 +118,13 @@ public struct IPTables: FirewallTarget {
     "-m comment --comment \"\(plan.remark(limit: 255))\""
   }
 
+  private static let answers = "-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT"
+
   /// The rules of a plan but for the first, none of them twice.
   private func rules(_ plan: FirewallPlan) -> [String] {
     var seen: Set<String> = []
     var out: [String] = []
-    if hasEstablished { out.append("-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT") }
+    if hasEstablished { out.append(Self.answers) }
     for permit in plan.permits {
       for part in permit.traffic.multiportParts {
         let places = places(permit, part)
@@ -153,11 +159,11 @@ public struct IPTables: FirewallTarget {
     }
   }
 
-  /// What `iptables-save` or `ip6tables-save` prints. Where rules name sets, what `ipset save`
+  /// What `iptables-save` or `ip6tables-save` prints, or `iptables -S`. Where rules name sets, what `ipset save`
   /// prints must stand before it.
   public func read(_ text: String) throws -> FirewallReading {
     var configuration = try IPTablesConfiguration(text, family: family)
-    return configuration.reading(from: hook, own: chain, jump: jump)
+    return configuration.reading(from: hook, own: chain, hasAnswers: hasEstablished, jump: jump)
       .quotingLines(of: text)
   }
 }

@@ -193,3 +193,29 @@ struct IPTablesRule {
     }
   }
 }
+
+extension IPTablesRule {
+  /// Words as iptables-restore takes them: with quotation marks around them and backslashes
+  /// within. Nil if a quotation mark is left open.
+  static func words(_ line: String) -> [String]? {
+    var out: [String] = []
+    var word: String?
+    var isQuoted = false
+    var scalars = line.unicodeScalars[...]
+    while let scalar = scalars.popFirst() {
+      if scalar == "\"" {
+        isQuoted.toggle()
+        word = word ?? ""
+      } else if scalar == "\\", isQuoted, let next = scalars.popFirst() {
+        word = (word ?? "") + String(next)
+      } else if scalar == " " || scalar == "\t", !isQuoted {
+        if let done = word { out.append(done) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(scalar)
+      }
+    }
+    if let word { out.append(word) }
+    return isQuoted ? nil : out
+  }
+}

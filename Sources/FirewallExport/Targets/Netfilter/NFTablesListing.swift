@@ -4,6 +4,10 @@ import EndpointModel
 /// table: its chain, and those that it leads to.
 struct NFTablesListing {
   private let table: String
+  /// Of the addresses of the table that is read; nil for both.
+  private var family: IPFamily?
+  /// Whether a table of the name is awake.
+  private var isInForce = false
   private var rules: [String: [Rule]] = [:]
   private var sets: [String: [AddressRange]] = [:]
   private var endpoints: [Endpoint] = []
@@ -11,9 +15,10 @@ struct NFTablesListing {
   private var number: Int?
   /// Whether a rule lets the packets of known connections through.
   private var letsAnswersThrough = false
+  private var notes: [String] = []
 
   var reading: FirewallReading {
-    FirewallReading(endpoints, number: number, problems: problems)
+    FirewallReading(endpoints, number: number, problems: problems, notes: notes)
   }
 
   /// A rule, and its place in the table, from 1.
@@ -24,27 +29,53 @@ struct NFTablesListing {
 
   init(_ text: String, table: String, hook: String) throws {
     self.table = table
+    let start = text.unicodeScalars.first { !$0.properties.isWhitespace }
+    if start != "{", text.prefix(10_000).contains("table ") {
+      throw FirewallReadingError(
+        NFTables.name, "it is a list in nft's own language; nft -j list ruleset prints it as JSON")
+    }
     let listing = try ConfigurationJSON(parsing: text, of: NFTables.name)
     guard let objects = listing["nftables"]?.elements else {
       throw FirewallReadingError(NFTables.name, "it has no list \"nftables\"")
     }
     let tables = objects.compactMap { $0["table"] }.filter { $0["name"]?.text == table }
-    guard let own = tables.first(where: { $0["family"]?.text == "inet" }) ?? tables.first else {
+    let families = Set(tables.map(\.familyName)).intersection(["inet", "ip", "ip6"])
+    if families.isEmpty {
       problems.append("there is no table \(table)")
       return
     }
     // Tables of several families may have one name: ours is of the family inet.
-    let isOfBoth = own["family"]?.text == "inet"
-    func named(_ kind: String) -> [ConfigurationJSON] {
-      objects.compactMap { $0[kind] }.filter {
-        $0["table"]?.text == table && (!isOfBoth || $0["family"]?.text ?? "inet" == "inet")
+    let own = families.contains("inet") ? ["inet"] : families.sorted()
+    if own.count == 1, own[0] != "inet" {
+      notes.append(
+        "the other family of addresses: the table \(table) is of the family \(own[0]) alone, and "
+          + "filters no other packets")
+    }
+    for family in own {
+      if tables.contains(where: { $0.familyName == family && $0.isDormant }) {
+        problems.append(
+          "the table \(table) is dormant: nft 'add table \(family) \(table)' puts it in force")
+      } else {
+        take(objects, of: family, at: hook)
       }
     }
-    if own.isDormant {
-      problems.append(
-        "the table \(table) is dormant: nft 'add table inet \(table)' puts it in force")
-      return
+    if isInForce {
+      problems += NFTablesNeighbours(objects).problems(table: table, hook: hook)
     }
+  }
+
+  /// Takes the table of one family: each has chains and sets of its own, perhaps of the same names.
+  private mutating func take(
+    _ objects: [ConfigurationJSON], of family: String, at hook: String
+  ) {
+    func named(_ kind: String) -> [ConfigurationJSON] {
+      objects.compactMap { $0[kind] }.filter {
+        $0["table"]?.text == table && $0.familyName == family
+      }
+    }
+    self.family = ["ip": .v4, "ip6": .v6][family]
+    (rules, sets, letsAnswersThrough, isInForce) = ([:], [:], false, true)
+    let before = endpoints.count
     for set in named("set") { take(set: set) }
     for (i, rule) in named("rule").enumerated() {
       rules[rule["chain"]?.text ?? "", default: []].append(Rule(position: i + 1, content: rule))
@@ -56,14 +87,19 @@ struct NFTablesListing {
     for chain in chains {
       let isLeft = walk(chain["name"]?.text ?? "", within: [])
       // What no rule decides, the chain's policy does (nft(8), "CHAINS").
-      if isLeft, chain["policy"]?.text != "drop" { add(Match()) }
+      if isLeft, chain["policy"]?.text != "drop" {
+        add(NFTablesMatch())
+        letsAnswersThrough = true
+      }
+    }
+    if number == nil, hook == "forward", endpoints.count > before, !letsAnswersThrough {
+      problems.append("no rule lets answers through: ct state established,related accept")
     }
     if number != nil, !chains.isEmpty, !letsAnswersThrough {
       problems.append(
         "the table \(table) is Gatebook's, and lacks the rule that lets answers through: "
           + "ct state vmap { established : accept, related : accept, invalid : drop }")
     }
-    problems += NFTablesNeighbours(objects).problems(table: table, hook: hook)
   }
 
   /// Takes the rules of a chain.
@@ -98,9 +134,12 @@ struct NFTablesListing {
       number = elements.first?.integer
       return
     }
+    // A rule on what comes and goes by itself is not understood.
+    let flags = set["flags"]?.elements ?? [set["flags"]].compactMap { $0 }
+    if flags.contains(where: { ["dynamic", "timeout"].contains($0.text) }) { return }
     var ranges: [AddressRange] = []
     for element in elements {
-      if let range = Self.range(element) {
+      if let range = NFTablesMatch.range(element) {
         ranges.append(range)
       } else {
         problems.append(
@@ -111,56 +150,15 @@ struct NFTablesListing {
     sets[name] = ranges
   }
 
-  private static func range(_ element: ConfigurationJSON) -> AddressRange? {
-    if let value = element["elem"]?["val"] { return range(value) }
-    if let text = element.text { return EndpointAddress(text)?.range }
-    if let prefix = element["prefix"], let address = prefix["addr"]?.text,
-      let length = prefix["len"]?.integer
-    {
-      return EndpointAddress("\(address)/\(length)")?.range
-    }
-    if let ends = element["range"]?.elements, ends.count == 2, let first = ends[0].text,
-      let last = ends[1].text
-    {
-      return AddressRange("\(first)-\(last)")
-    }
-    return nil
-  }
-
-  /// What a rule matches, as far as it was read.
-  private struct Match {
-    var transports: [IPProtocol] = [.any]
-    var ports: PortSet?
-    var addresses: [AddressRange]?
-    /// Nil if it names no addresses: then it is for both.
-    var direction: Direction?
-    /// The states of connections that the rule is for; none for all of them.
-    var states: Set<String> = []
-
-    /// Whether it is for connections that are there already, and what belongs to them, alone.
-    /// What is not tracked may be anything.
-    var isForKnownConnections: Bool {
-      !states.isEmpty && states.isSubset(of: ["established", "related"])
-    }
-
-    var isForNewConnections: Bool { states.isEmpty || states.contains("new") }
-
-    /// A rule on types of ICMPv6 alone, of which documents tell nothing.
-    var isNeighbourDiscovery: Bool { transports.isEmpty && addresses == nil }
-
-    /// Whether every new connection fits it.
-    var isOfAll: Bool { transports == [.any] && ports == nil && addresses == nil }
-  }
-
   private mutating func verdict(of rule: Rule) -> Verdict {
-    var match = Match()
+    var match = NFTablesMatch()
     for expression in rule.content["expr"]?.elements ?? [] {
       guard case .object(let members) = expression, members.count == 1,
         let (kind, content) = members.first
       else { return fail(rule) }
       switch kind {
       case "match":
-        if !take(content, into: &match) { return fail(rule) }
+        if !match.take(content, sets) { return fail(rule) }
       case "counter", "comment", "log": break
       case "vmap" where content["key"]?["ct"]?["key"]?.text == "state":
         guard match.isOfAll, match.states.isEmpty else { return fail(rule) }
@@ -171,6 +169,7 @@ struct NFTablesListing {
           return .goesOn
         }
         if match.isNeighbourDiscovery { return .goesOn }
+        if match.transports.isEmpty { return fail(rule) }
         if match.isOfAll, match.states.isEmpty { letsAnswersThrough = true }
         add(match)
         return match.isOfAll && match.isForNewConnections ? .decidesAll : .goesOn
@@ -206,7 +205,7 @@ struct NFTablesListing {
       case ("established", "accept"): letsAnswersThrough = true
       case ("related", "accept"), ("invalid", "drop"), (_, "continue"): break
       case ("new", "accept"), ("untracked", "accept"):
-        add(Match())
+        add(NFTablesMatch())
         isDecided = isDecided || state == "new"
       default: _ = fail(rule)
       }
@@ -215,10 +214,9 @@ struct NFTablesListing {
   }
 
   /// What a rule allows.
-  private mutating func add(_ match: Match) {
-    let addresses = match.addresses.map { $0.map { EndpointAddress($0) } } ?? [.any]
-    for address in addresses {
-      for transport in match.transports {
+  private mutating func add(_ match: NFTablesMatch) {
+    for transport in match.transports {
+      for address in match.places(of: transport, family) {
         endpoints.append(Endpoint(address, transport, match.ports, match.direction ?? .both))
       }
     }
@@ -230,84 +228,12 @@ struct NFTablesListing {
         + rule.content.nftWords.joined(separator: " ").quoted)
     return .goesOn
   }
-
-  /// - Returns: whether it was understood.
-  private func take(_ content: ConfigurationJSON, into match: inout Match) -> Bool {
-    guard let left = content["left"], let right = content["right"] else { return false }
-    if left["ct"]?["key"]?.text == "state", ["==", "in"].contains(content["op"]?.text) {
-      let values = right["set"]?.elements ?? right.elements ?? [right]
-      match.states = Set(values.compactMap(\.text))
-      return match.states.count == values.count
-    }
-    guard content["op"]?.text == "==" else { return false }
-    if left["meta"]?["key"]?.text == "l4proto" {
-      let values = right["set"]?.elements ?? [right]
-      let transports = values.compactMap(Self.transport)
-      guard transports.count == values.count else { return false }
-      match.transports = Set(transports) == [.tcp, .udp] ? [.tcpAndUDP] : transports
-      return true
-    }
-    guard let payload = left["payload"], let layer = payload["protocol"]?.text,
-      let field = payload["field"]?.text
-    else { return false }
-    switch (layer, field) {
-    case ("ip", "daddr"), ("ip6", "daddr"), ("ip", "saddr"), ("ip6", "saddr"):
-      // Of a rule that names both ends, neither is all that it says.
-      if match.addresses != nil { return false }
-      match.direction = field == "daddr" ? .outbound : .inbound
-      if let name = right.text, name.hasPrefix("@") {
-        match.addresses = sets[String(name.dropFirst())]
-        return match.addresses != nil
-      }
-      let values = right["set"]?.elements ?? [right]
-      let ranges = values.compactMap(Self.range)
-      match.addresses = ranges
-      return ranges.count == values.count
-    case ("icmp", "type"), ("icmpv6", "type"):
-      let values = right["set"]?.elements ?? [right]
-      let types = values.compactMap {
-        $0.integer ?? NetfilterNames.icmpTypes[$0.text ?? ""].map(Int.init)
-      }
-      guard types.count == values.count else {
-        match.transports = []
-        return layer == "icmpv6"
-      }
-      let bytes = types.compactMap { UInt8(exactly: $0) }
-      match.transports = layer == "icmp" ? bytes.map { .icmp(type: $0) } : []
-      return bytes.count == types.count
-    case ("tcp", "dport"), ("udp", "dport"), ("sctp", "dport"), ("th", "dport"):
-      guard let ports = Self.ports(right) else { return false }
-      match.ports = ports
-      if let transport = IPProtocol(layer) { match.transports = [transport] }
-      return true
-    default: return false
-    }
-  }
-
-  private static func ports(_ right: ConfigurationJSON) -> PortSet? {
-    let values = right["set"]?.elements ?? [right]
-    let ranges = values.compactMap { value -> ClosedRange<UInt16>? in
-      if let ends = value["range"]?.elements?.compactMap(\.integer), ends.count == 2,
-        let low = UInt16(exactly: ends[0]), let high = UInt16(exactly: ends[1]), low <= high
-      {
-        return low...high
-      }
-      return value.integer.flatMap { UInt16(exactly: $0) }.map { $0...$0 }
-    }
-    return ranges.count == values.count ? PortSet(ranges) : nil
-  }
-
-  private static func transport(_ value: ConfigurationJSON) -> IPProtocol? {
-    if let name = value.text, let known = IPProtocol(name) { return known }
-    guard
-      let number = value.integer.flatMap({ UInt8(exactly: $0) })
-        ?? value.text.flatMap({ NetfilterNames.protocols[$0] })
-    else { return nil }
-    return number == 58 ? .icmp : IPProtocol(number: number)
-  }
 }
 
 extension ConfigurationJSON {
+  /// The family of a table, or of what is in one.
+  fileprivate var familyName: String { self["family"]?.text ?? "inet" }
+
   /// Its texts and numbers, with the names of members that say what they are: near to the rule's
   /// own words.
   fileprivate var nftWords: [String] { words(without: Self.place, unnamed: Self.frame) }

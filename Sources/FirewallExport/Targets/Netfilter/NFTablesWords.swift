@@ -5,6 +5,18 @@ enum NFTablesWords {
   /// that releases after it made words.
   static let reserved = Set(all.split { " \n".contains($0) }.map { String($0) })
 
+  /// Whether a type of ICMPv6 is one by which neighbours find each other, groups of listeners are
+  /// known, or errors are told (RFC 4861, RFC 3810, RFC 4443), of which documents tell nothing.
+  static func isPassedOver(icmpv6 type: ConfigurationJSON) -> Bool {
+    if let number = type.integer { return (1...4).contains(number) || (130...137).contains(number) }
+    guard let name = type.text else { return false }
+    return name.hasPrefix("nd-") || name.hasPrefix("mld") || passedOver.contains(name)
+  }
+
+  private static let passedOver: Set = [
+    "destination-unreachable", "packet-too-big", "time-exceeded", "parameter-problem",
+  ]
+
   private static let all = """
     accept add ah all and arp auto-merge bridge cgroup chain chains comment comp constant
     continue counter counters cpu create ct day dccp define delete describe destroy device

@@ -12,6 +12,8 @@ extension RouterOSConfiguration {
     var seen: Set<String> = []
     /// The line that denies everything.
     var denied: Int?
+    /// Whether a rule lets through what belongs to connections that are there.
+    var letsAnswersThrough = false
   }
 
   mutating func take(chain: String, _ walk: inout Walk) {
@@ -35,12 +37,36 @@ extension RouterOSConfiguration {
       for key in ["chain", "disabled", "comment", "log", "log-prefix"] { rule[key] = nil }
       let action = rule.removeValue(forKey: "action") ?? "accept"
       if ["passthrough", "log"].contains(action) || action.hasPrefix("add-") { continue }
-      if let states = rule.removeValue(forKey: "connection-state") {
+      // An export has an empty one where it was taken back.
+      if let states = rule.removeValue(forKey: "connection-state"), !states.isEmpty {
         // Connections that are there already, and what belongs to none.
-        if !states.hasPrefix("!"), !states.split(separator: ",").contains("new") { continue }
+        let all = states.split(separator: ",")
+        if !states.hasPrefix("!"), !all.contains("new") {
+          take(old: Set(all), action, line, &walk)
+          continue
+        }
         if states.hasPrefix("!") { rule["connection-state"] = states }
       }
       if !take(rule, action, line, &walk) { return }
+    }
+  }
+
+  /// Takes a rule for packets that begin no connection.
+  private mutating func take(
+    old states: Set<Substring>, _ action: String, _ line: Int, _ walk: inout Walk
+  ) {
+    let isOfKnown = states.contains("established") && walk.denied == nil
+    switch action {
+    case "accept":
+      walk.letsAnswersThrough = walk.letsAnswersThrough || isOfKnown
+      if states.contains("invalid") {
+        reader.problem("line \(line): it accepts packets that belong to no connection")
+      }
+    case "drop", "reject", "tarpit":
+      if isOfKnown || states.contains("related") {
+        reader.problem("line \(line): it cuts off connections that are there")
+      }
+    default: break
     }
   }
 
@@ -55,6 +81,7 @@ extension RouterOSConfiguration {
         reader.problem("line \(line) comes after line \(denied), which denies everything")
       } else {
         permit(rule, line, walk.family)
+        walk.letsAnswersThrough = walk.letsAnswersThrough || rule.isEmpty
       }
     case "drop", "reject", "tarpit":
       rule["reject-with"] = nil

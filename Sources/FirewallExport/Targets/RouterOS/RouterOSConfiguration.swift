@@ -12,6 +12,8 @@ struct RouterOSConfiguration {
   var reader = PermitReader()
   let interfaces: RouterOSInterfaces
   private var serial = 0
+  private var hasIPv6 = false
+  private var isIPv6Off = false
 
   struct Entry: Hashable {
     let list: String
@@ -34,6 +36,7 @@ struct RouterOSConfiguration {
       if let path = command.menu {
         menu = path
         isConfiguration = true
+        hasIPv6 = hasIPv6 || path.hasPrefix("ipv6 ")
       }
       take(command, menu, number)
     }
@@ -41,20 +44,42 @@ struct RouterOSConfiguration {
     let isExport = text.hasPrefix("#") && text.prefix(200).contains(" by RouterOS ")
     let devices = isExport || ["forward", "input", "output"].contains { has(chain: $0) }
     let start = devices ? hook : chain
+    if isExport, has(chain: start) { tellEmptyChains(start, of: text) }
     if !has(chain: start) { reader.problem("there is no rule of the chain \(start)") }
     for family in IPFamily.allCases where has(chain: start, family) || has(chain: chain, family) {
       var walk = Walk(family: family, own: chain)
       take(chain: start, &walk)
       if start == chain { continue }
-      if walk.denied == nil, has(chain: start, family) {
-        reader.problem(
-          "what no rule decides, the chain \(start) accepts over IPv\(family.rawValue)")
-      }
+      tellEnd(of: start, walk)
       if has(chain: chain, family), !walk.seen.contains(chain) {
         reader.problem(
           "nothing jumps to the chain \(chain) over IPv\(family.rawValue): add chain=\(hook) "
             + "action=jump\(interfaces.words) jump-target=\(chain)")
       }
+    }
+  }
+
+  /// What becomes of packets that no rule of a device's chain decides on, and of answers.
+  private mutating func tellEnd(of chain: String, _ walk: Walk) {
+    guard has(chain: chain, walk.family) else { return }
+    let family = "IPv\(walk.family.rawValue)"
+    if walk.denied == nil {
+      reader.problem("what no rule decides, the chain \(chain) accepts over \(family)")
+    } else if chain == "forward", !walk.letsAnswersThrough, !reader.endpoints.isEmpty {
+      reader.problem(
+        "no rule of the chain \(chain) lets answers through over \(family): "
+          + "action=accept connection-state=established,related")
+    }
+  }
+
+  /// A chain without rules accepts everything. Before RouterOS 7, IPv6 is there if its package is.
+  private mutating func tellEmptyChains(_ chain: String, of text: String) {
+    let isOld = text.prefix(200).contains(" by RouterOS 6")
+    for family in IPFamily.allCases where !has(chain: chain, family) {
+      if family == .v6, isIPv6Off || isOld && !hasIPv6 { continue }
+      reader.problem(
+        "no rule of the chain \(chain) is listed over IPv\(family.rawValue): without one it accepts "
+          + "everything" + (family == .v6 ? ", unless /ipv6 settings has disable-ipv6=yes" : ""))
     }
   }
 
@@ -74,6 +99,11 @@ struct RouterOSConfiguration {
     case "ip firewall filter": place = (.v4, true)
     case "ipv6 firewall filter": place = (.v6, true)
     case "ip firewall raw", "ipv6 firewall raw": return takeRaw(command, number)
+    case "ipv6 settings":
+      if let word = Self.properties(command.words)["disable-ipv6"] {
+        isIPv6Off = ["yes", "true"].contains(word)
+      }
+      return
     default: return
     }
     var command = command

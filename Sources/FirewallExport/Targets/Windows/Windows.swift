@@ -28,19 +28,26 @@ public struct Windows: FirewallTarget {
     FirewallSetting(
       "profile", .word(["Any", "Domain", "Private", "Public"]), "Any",
       "the profile of networks that the rules are for"),
+    FirewallSetting(
+      "deny", .word(["outbound", "none"]), "outbound",
+      "whether the profiles are to block what goes out and is not allowed: a listing is checked for "
+        + "that"),
     FirewallSetting("limit-entries", .number, "1000", "how many addresses a rule may have"),
   ]
+  public static let settingsBeside: Set = ["deny"]
 
   /// Windows has ports for TCP and UDP only (`-Protocol`), so that SCTP cannot be told from all of
   /// its ports.
   public let abilities = FirewallAbilities(transports: { $0 != .sctp })
   private let group: String
   private let profile: String
+  private let denies: Bool
   private let limit: Int
 
   public init(_ values: FirewallSettings) {
     group = values["group"]
     profile = values["profile"]
+    denies = values["deny"] == "outbound"
     limit = values.number("limit-entries")
   }
 
@@ -108,7 +115,8 @@ public struct Windows: FirewallTarget {
   }
 
   public func read(_ text: String) throws -> FirewallReading {
-    try WindowsConfiguration(group: group, profile: profile).read(text).quotingLines(of: text)
+    try WindowsConfiguration(group: group, profile: profile, denies: denies).read(text)
+      .quotingLines(of: text)
   }
 }
 

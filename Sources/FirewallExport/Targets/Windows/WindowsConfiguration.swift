@@ -1,37 +1,26 @@
 import EndpointModel
 
-/// Rules of the firewall of Windows: a script that makes them, or a list in JSON that
-///
-/// ```powershell
-/// ConvertTo-Json -InputObject @(Get-NetFirewallRule -PolicyStore ActiveStore | ForEach-Object {
-///   $port = $_ | Get-NetFirewallPortFilter
-///   $address = $_ | Get-NetFirewallAddressFilter
-///   [pscustomobject]@{
-///     Name = $_.Name; Group = "$($_.Group)"; Description = "$($_.Description)"
-///     Enabled = "$($_.Enabled)"; Profile = "$($_.Profile)"
-///     Direction = "$($_.Direction)"; Action = "$($_.Action)"
-///     Protocol = "$($port.Protocol)"; IcmpType = @($port.IcmpType)
-///     LocalPort = @($port.LocalPort); RemotePort = @($port.RemotePort)
-///     LocalAddress = @($address.LocalAddress); RemoteAddress = @($address.RemoteAddress)
-///     Program = ($_ | Get-NetFirewallApplicationFilter).Program
-///     Service = ($_ | Get-NetFirewallServiceFilter).Service
-///     InterfaceAlias = @(($_ | Get-NetFirewallInterfaceFilter).InterfaceAlias)
-///   }
-/// })
-/// ```
-///
-/// gives. Rules of other groups are passed over.
+/// Rules of the firewall of Windows: a script that makes them, or a list in JSON that the command in
+/// the documentation's article on firewalls gives. Rules of other groups that allow are counted and
+/// passed over, as Windows itself has hundreds; one that blocks comes before all that allow.
 struct WindowsConfiguration {
   let group: String
   let profile: String
+  /// Whether the profiles are to block what goes out and is not allowed.
+  let denies: Bool
+  private var profiles = WindowsProfiles()
+  /// How many rules of other groups allow something.
+  private var others = 0
+  private var notes: [String] = []
   private var endpoints: [Endpoint] = []
   private var problems: [String] = []
   /// The numbers in the descriptions; nil for a rule that tells none.
   private var numbers: Set<Int?> = []
 
-  init(group: String, profile: String) {
+  init(group: String, profile: String, denies: Bool) {
     self.group = group
     self.profile = profile
+    self.denies = denies
   }
 
   /// The properties of a rule, by their names in lower case.
@@ -50,7 +39,7 @@ struct WindowsConfiguration {
     }
     return FirewallReading(
       reader.endpoints, number: reader.numbers.count == 1 ? reader.numbers.first ?? nil : nil,
-      problems: reader.problems)
+      problems: reader.problems, notes: reader.notes)
   }
 
   private mutating func problem(_ line: Int, _ text: String) {
@@ -81,7 +70,22 @@ struct WindowsConfiguration {
           problem(member.line, "\(member.name.asComment(limit: 40)) occurs twice")
         }
       }
-      take(properties, required: Self.listed)
+      if WindowsProfiles.isProfile(properties.values.keys) {
+        profiles.take(properties.values, line: rule.line)
+      } else {
+        take(properties, required: Self.listed)
+      }
+    }
+    problems += profiles.problems(of: profile, denies: denies)
+    if !denies {
+      notes.append(
+        "what goes out and no rule is about: by the setting deny=none the profiles need not block it"
+      )
+    }
+    if others > 0 {
+      notes.append(
+        "rules of other groups: \(others) of them allow something, and only those of the group "
+          + "\(group) are read")
     }
   }
 
@@ -122,6 +126,9 @@ struct WindowsConfiguration {
     guard isScript || text.contains("NetFirewallRule") else {
       throw FirewallReadingError(Windows.name, "it is neither rules in JSON nor a script")
     }
+    notes.append(
+      "what no rule of the group is about: a script does not tell the profiles' standards, which let "
+        + "everything out unless DefaultOutboundAction is Block, nor other groups' rules")
   }
 
   // MARK: A rule
@@ -130,7 +137,9 @@ struct WindowsConfiguration {
     for name in required where rule.values[name] == nil {
       return problem(rule.line, "a rule does not tell its \(name)")
     }
-    guard rule.text("group")?.lowercased() == group.lowercased() else { return }
+    guard rule.text("group")?.lowercased() == group.lowercased() else {
+      return takeOther(rule)
+    }
     switch rule.text("enabled")?.lowercased() {
     case "true", "1": break
     case "false", "2":
@@ -172,6 +181,24 @@ struct WindowsConfiguration {
         Endpoint(
           address: place, ports: ports, transport: transport.transport,
           direction: outbound ? .outbound : .inbound))
+    }
+  }
+
+  /// Takes a rule of another group. What blocks comes before what allows, whatever group it is of.
+  private mutating func takeOther(_ rule: Properties) {
+    if ["false", "2"].contains(rule.text("enabled")?.lowercased()) { return }
+    let profiles = rule.values["profile"]?.joined(separator: ",").lowercased() ?? ""
+    let isElsewhere =
+      profile != "Any" && !["any", "0"].contains(profiles)
+      && !profiles.contains(profile.lowercased())
+    if isElsewhere { return }
+    if ["allow", "2"].contains(rule.text("action")?.lowercased()) {
+      others += 1
+    } else {
+      problem(
+        rule.line,
+        "the rule \((rule.text("name") ?? rule.text("displayname") ?? "").quoted) of another group "
+          + "blocks: what it takes away is not worked out")
     }
   }
 

@@ -17,7 +17,8 @@ struct FirewallCheckCommand: GatebookCommand {
       list:
 
         nftables              nft -j list ruleset
-        iptables              iptables-save, or ip6tables-save for a firewall of IPv6
+        iptables              iptables-save, or ip6tables-save for a firewall of IPv6;
+                              also iptables -S, which does not tell all
         ipset                 ipset save
         panos-set, panos-xml  show config running, as set commands or XML
         fortios               show full-configuration
@@ -27,6 +28,9 @@ struct FirewallCheckCommand: GatebookCommand {
         aws-security-group    aws ec2 describe-security-groups
         aws-prefix-list       aws ec2 get-managed-prefix-list-entries
         azure-nsg             az network nsg show
+        gcp                   gcloud compute network-firewall-policies describe
+                              --format json
+        windows               the script in the documentation, "Into the firewall"
         terraform-aws         terraform show -json
         edl, squid, haproxy   the list itself, with --list
 

@@ -134,11 +134,11 @@ struct FirewallOptions: ParsableArguments {
       firewall.options.resolvesHours = resolveNames == 0 ? nil : resolveNames
     }
     if let aggregate { firewall.options.aggregates = aggregate }
+    let known = FirewallTargets.named(firewall.target)?.settings ?? []
     do throws(ValueError) {
-      let known = FirewallTargets.named(firewall.target)?.settings ?? []
       _ = try FirewallSettings(firewall.settings, of: known)
     } catch {
-      throw ValidationError("\(error)")
+      throw FirewallSettingError(target: firewall.target, known: known, reason: error)
     }
   }
 }

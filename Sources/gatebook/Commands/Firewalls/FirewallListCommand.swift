@@ -122,9 +122,7 @@ struct FirewallTargetsCommand: GatebookCommand {
     var out = ""
     for target in FirewallTargets.all {
       out += "\(target.name)  \(target.title)\n"
-      for setting in target.settings {
-        out += "    \(setting.name)=\(setting.standard)  \(setting.meaning)\n"
-      }
+      for setting in target.settings { out += "    \(setting.inWords)\n" }
     }
     return Answer(text: out)
   }

@@ -1,0 +1,137 @@
+import EndpointModel
+
+/// What a rule of nftables matches, as far as it was read.
+struct NFTablesMatch {
+  var transports: [IPProtocol] = [.any]
+  /// Those that ICMP is of, which is another protocol in each; both where none is named.
+  private var icmpFamilies: Set<IPFamily> = Set(IPFamily.allCases)
+  var ports: PortSet?
+  var addresses: [AddressRange]?
+  /// Nil if it names no addresses: then it is for both.
+  var direction: Direction?
+  /// The states of connections that the rule is for; none for all of them.
+  var states: Set<String> = []
+
+  /// Whether it is for connections that are there already, and what belongs to them, alone.
+  /// What is not tracked may be anything.
+  var isForKnownConnections: Bool {
+    !states.isEmpty && states.isSubset(of: ["established", "related"])
+  }
+
+  var isForNewConnections: Bool { states.isEmpty || states.contains("new") }
+
+  /// A rule on types of ICMPv6 alone by which neighbours find each other, of which documents tell
+  /// nothing.
+  var isNeighbourDiscovery: Bool { transports.isEmpty && addresses == nil }
+
+  /// Whether every new connection fits it.
+  var isOfAll: Bool { transports == [.any] && ports == nil && addresses == nil }
+
+  /// Takes an expression of a rule.
+  ///
+  /// - Parameter sets: those of the table, by name.
+  /// - Returns: whether it was understood.
+  mutating func take(_ content: ConfigurationJSON, _ sets: [String: [AddressRange]]) -> Bool {
+    guard let left = content["left"], let right = content["right"] else { return false }
+    if left["ct"]?["key"]?.text == "state", ["==", "in"].contains(content["op"]?.text) {
+      let values = right["set"]?.elements ?? right.elements ?? [right]
+      states = Set(values.compactMap(\.text))
+      return states.count == values.count
+    }
+    guard content["op"]?.text == "==" else { return false }
+    if left["meta"]?["key"]?.text == "l4proto" {
+      let values = right["set"]?.elements ?? [right]
+      let found = values.compactMap(Self.transport)
+      guard found.count == values.count else { return false }
+      let isICMP = zip(values, found).filter { $0.1 == .icmp }
+      if !isICMP.isEmpty {
+        icmpFamilies = Set(isICMP.map { ["icmp", "1"].contains($0.0.words()[0]) ? .v4 : .v6 })
+      }
+      transports = Set(found) == [.tcp, .udp] ? [.tcpAndUDP] : Set(found).sorted()
+      return true
+    }
+    guard let payload = left["payload"], let layer = payload["protocol"]?.text,
+      let field = payload["field"]?.text
+    else { return false }
+    switch (layer, field) {
+    case ("ip", "daddr"), ("ip6", "daddr"), ("ip", "saddr"), ("ip6", "saddr"):
+      // Of a rule that names both ends, neither is all that it says.
+      if addresses != nil { return false }
+      direction = field == "daddr" ? .outbound : .inbound
+      if let name = right.text, name.hasPrefix("@") {
+        addresses = sets[String(name.dropFirst())]
+        return addresses != nil
+      }
+      let values = right["set"]?.elements ?? [right]
+      let ranges = values.compactMap(Self.range)
+      addresses = ranges
+      return ranges.count == values.count
+    case ("icmp", "type"), ("icmpv6", "type"):
+      let values = right["set"]?.elements ?? [right]
+      if layer == "icmpv6" {
+        transports = []
+        return values.allSatisfy(NFTablesWords.isPassedOver(icmpv6:))
+      }
+      let types = values.compactMap {
+        $0.integer ?? NetfilterNames.icmpTypes[$0.text ?? ""].map(Int.init)
+      }.compactMap { UInt8(exactly: $0) }
+      transports = types.map { .icmp(type: $0) }
+      icmpFamilies = [.v4]
+      return types.count == values.count
+    case ("tcp", "dport"), ("udp", "dport"), ("sctp", "dport"), ("th", "dport"):
+      guard let ports = Self.ports(right) else { return false }
+      self.ports = ports
+      if let transport = IPProtocol(layer) { transports = [transport] }
+      return true
+    default: return false
+    }
+  }
+
+  /// The addresses that are allowed a protocol, in a table of one family or, with nil, of both.
+  func places(of transport: IPProtocol, _ family: IPFamily?) -> [EndpointAddress] {
+    var families = Set(family.map { [$0] } ?? IPFamily.allCases)
+    if case .icmp = transport { families.formIntersection(icmpFamilies) }
+    guard let addresses else {
+      return families.count > 1 ? [.any] : families.map { EndpointAddress(.all($0)) }
+    }
+    return addresses.filter { families.contains($0.family) }.map { EndpointAddress($0) }
+  }
+
+  private static func ports(_ right: ConfigurationJSON) -> PortSet? {
+    let values = right["set"]?.elements ?? [right]
+    let ranges = values.compactMap { value -> ClosedRange<UInt16>? in
+      if let ends = value["range"]?.elements?.compactMap(\.integer), ends.count == 2,
+        let low = UInt16(exactly: ends[0]), let high = UInt16(exactly: ends[1]), low <= high
+      {
+        return low...high
+      }
+      return value.integer.flatMap { UInt16(exactly: $0) }.map { $0...$0 }
+    }
+    return ranges.count == values.count ? PortSet(ranges) : nil
+  }
+
+  private static func transport(_ value: ConfigurationJSON) -> IPProtocol? {
+    if let name = value.text, let known = IPProtocol(name) { return known }
+    guard
+      let number = value.integer.flatMap({ UInt8(exactly: $0) })
+        ?? value.text.flatMap({ NetfilterNames.protocols[$0] })
+    else { return nil }
+    return number == 58 ? .icmp : IPProtocol(number: number)
+  }
+
+  static func range(_ element: ConfigurationJSON) -> AddressRange? {
+    if let value = element["elem"]?["val"] { return range(value) }
+    if let text = element.text { return EndpointAddress(text)?.range }
+    if let prefix = element["prefix"], let address = prefix["addr"]?.text,
+      let length = prefix["len"]?.integer
+    {
+      return EndpointAddress("\(address)/\(length)")?.range
+    }
+    if let ends = element["range"]?.elements, ends.count == 2, let first = ends[0].text,
+      let last = ends[1].text
+    {
+      return AddressRange("\(first)-\(last)")
+    }
+    return nil
+  }
+}
