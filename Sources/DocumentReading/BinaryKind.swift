@@ -56,7 +56,9 @@ public enum BinaryKind: Hashable, Sendable {
   /// As the file command of Debian has them (/usr/share/misc/magic).
   private static let marks = [
     Mark(.gzip, [0x1F, 0x8B]), Mark(.zstandard, [0x28, 0xB5, 0x2F, 0xFD]), Mark(.bzip2, "BZh"),
-    Mark(.xz, [0xFD, 0x37, 0x7A, 0x58]), Mark(.zip, "PK\u{3}\u{4}"), Mark(.tar, "ustar", at: 257),
+    Mark(.xz, [0xFD, 0x37, 0x7A, 0x58]), Mark(.zip, "PK\u{3}\u{4}"),
+    // One without any file.
+    Mark(.zip, "PK\u{5}\u{6}"), Mark(.tar, "ustar", at: 257),
     Mark(.sevenZip, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]), Mark(.rar, "Rar!\u{1A}\u{7}"),
     Mark(.pdf, "%PDF-"), Mark(.rtf, "{\\rtf"), Mark(.oldOffice, [0xD0, 0xCF, 0x11, 0xE0]),
     Mark(.picture, [0x89, 0x50, 0x4E, 0x47]), Mark(.picture, [0xFF, 0xD8, 0xFF]),

@@ -24,20 +24,34 @@ public struct DocumentQuotes {
   /// In bytes: nobody reads a longer line, such as a feed on a single line.
   private static let lineLimit = 4096
 
-  /// - Parameter endpoints: the endpoints that may be quoted.
+  /// - Parameters:
+  ///   - reading: of the document; if it kept the rows, the document is not opened again.
+  ///   - endpoints: the endpoints that may be quoted.
   /// - Throws: `ReadingError` if the document cannot be opened.
-  public init(_ document: Document, of endpoints: some Sequence<Endpoint>) throws(ReadingError) {
+  public init(
+    _ document: Document, _ reading: Reading? = nil, of endpoints: some Sequence<Endpoint>
+  ) throws(ReadingError) {
+    if let reading, !reading.rows.isEmpty {
+      content = Self.content(reading.rows, reading.documentPlaces, endpoints)
+      return
+    }
     switch try OpenedDocument.opening(document) {
     case .text(let text, _):
       content = .text(text, starts: text.starts(ofLines: endpoints.compactMap(\.line)))
     case .office(let office):
-      let wanted = Set(endpoints.compactMap(\.line))
-      var texts: [Int: String] = [:]
-      for line in office.lines {
-        for number in line.numbers where wanted.contains(number) { texts[number] = line.text }
-      }
-      content = .office(texts, office.places)
+      content = Self.content(office.lines, office.places, endpoints)
     }
+  }
+
+  private static func content(
+    _ rows: [DocumentLine], _ places: DocumentPlaces, _ endpoints: some Sequence<Endpoint>
+  ) -> Content {
+    let wanted = Set(endpoints.compactMap(\.line))
+    var texts: [Int: String] = [:]
+    for row in rows {
+      for number in row.numbers where wanted.contains(number) { texts[number] = row.text }
+    }
+    return .office(texts, places)
   }
 
   /// The endpoint's line, with white space folded. Of a long line, or of an element that spans

@@ -20,12 +20,16 @@ public enum DocumentReader {
   ///     every table and list was understood, and which corrections found nothing to apply to.
   ///   - allowsNone: whether a document that was read to its end may hold no endpoint, like a list
   ///     that has been emptied.
+  ///   - keepsRows: whether the reading is to hold the rows of a document that is not made of lines,
+  ///     to be quoted without opening it again.
   /// - Throws: `ReadingError` if the document cannot be read as what it claims to be, or holds no
   ///   endpoint. Anything unusual in a document that was read is a finding.
   public static func read(
-    _ document: consuming Document, layout: Layout? = nil, allowsNone: Bool = false
+    _ document: consuming Document, layout: Layout? = nil, allowsNone: Bool = false,
+    keepsRows: Bool = false
   ) throws(ReadingError) -> Reading {
-    try read(document, layout: layout, allowsNone: allowsNone, takesShortcuts: true)
+    try read(
+      document, layout: layout, allowsNone: allowsNone, keepsRows: keepsRows, takesShortcuts: true)
   }
 
   /// Like `read`, but keeps duplicates, does not sort the endpoints, and reports only errors.
@@ -40,10 +44,11 @@ public enum DocumentReader {
   ///   from their bytes; the result is the same either way.
   static func read(
     _ document: consuming Document, layout: Layout? = nil, allowsNone: Bool = false,
-    takesShortcuts: Bool
+    keepsRows: Bool = false, takesShortcuts: Bool
   ) throws(ReadingError) -> Reading {
     // The bytes of a large document are released before its endpoints are sorted.
-    var builder = try ReadingBuilder(document, layout: layout, takesShortcuts: takesShortcuts)
+    var builder = try ReadingBuilder(
+      document, layout: layout, keepsRows: keepsRows, takesShortcuts: takesShortcuts)
     return try builder.reading(allowsNone: allowsNone)
   }
 

@@ -10,6 +10,8 @@ struct ReadingBuilder {
   private var formatName = ""
   private var ending = DocumentEnding.whole
   private var places = DocumentPlaces()
+  /// Of a document that is not made of lines, if they are wanted.
+  private var rows: [DocumentLine] = []
   /// What a JSON text that is not a known feed holds at its top level, for an error.
   private var outline: String?
 
@@ -21,10 +23,11 @@ struct ReadingBuilder {
   private var revisedOn: PartialDate?
   /// The layout that it is read with.
   private let layout: Layout?
-  private var misses: [LayoutMiss] = []
+  private var layoutFit = LayoutFit()
 
   init(
-    _ document: consuming Document, layout: Layout? = nil, takesShortcuts: Bool
+    _ document: consuming Document, layout: Layout? = nil, keepsRows: Bool = false,
+    takesShortcuts: Bool
   ) throws(ReadingError) {
     self.layout = layout
     let opened = try OpenedDocument.opening(document)
@@ -41,6 +44,7 @@ struct ReadingBuilder {
       findings = office.findings
       formatName = office.format
       places = office.places
+      if keepsRows { rows = office.lines }
       interpret(office.blocks)
     }
   }
@@ -107,7 +111,7 @@ struct ReadingBuilder {
 
   private mutating func take(_ reading: DataReading) {
     take(FeedContent(reading))
-    misses = reading.layout?.misses ?? []
+    layoutFit = reading.layout?.fit ?? LayoutFit()
   }
 
   /// Applies what a layout tells of the whole document, in whatever format it is.
@@ -203,7 +207,7 @@ struct ReadingBuilder {
     endpoints = Endpoints(interpreter.parts.lazy.flatMap(\.endpoints))
     findings += interpreter.findings.all
     tables = interpreter.tables
-    misses = interpreter.layout?.misses ?? []
+    layoutFit = interpreter.layout?.fit ?? LayoutFit()
     findings += StatedCountCheck.findings(prose.statedCounts, interpreter.parts)
   }
 
@@ -237,7 +241,7 @@ struct ReadingBuilder {
     }
     if !endpoints.isEmpty { return }
     // What a layout leaves out may have been all; the caller knows what the layout relies on.
-    if allowsNone, !misses.isEmpty { return }
+    if allowsNone, !layoutFit.misses.isEmpty { return }
     if let outline { throw .unknownShape(source: source, format: "JSON", seen: outline) }
     if isPage { throw .webPage(source: source, title: title) }
     if !allowsNone {
@@ -258,7 +262,7 @@ struct ReadingBuilder {
     description.statedCounts = prose.statedCounts
     return Reading(
       description: description, snapshot: snapshot, places: places, findings: findings,
-      tables: tables, layoutMisses: misses, documentPlaces: self.places)
+      tables: tables, layoutFit: layoutFit, documentPlaces: self.places, rows: rows)
   }
 
   /// The endpoints as a snapshot, and the place of each in it, in document order.

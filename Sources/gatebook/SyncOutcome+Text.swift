@@ -29,12 +29,18 @@ extension SyncOutcome {
       ? "\nSettle it with `gatebook approve \(plan.deployment)@\(revision)` or "
         + "`gatebook reject \(plan.deployment)@\(revision)`.\n"
       : ""
+    let isPartial = plan.holdReasons.contains { $0.code == .partlyRead }
+    let partial =
+      isPartial
+      ? "With --partial, `gatebook sync` takes such a document without what it did not understand;\n"
+        + "`gatebook source add` does so for all of a registered source.\n"
+      : ""
     // Everything in a first revision is new.
     let changes =
       plan.base == nil
       ? LongText("\nWhat it would allow:\n" + TextReports(style).services(plan.comparison.new))
       : LongText("\nWhat it would change:\n") + report.text(style)
-    return LongText(out) + changes + LongText(settling)
+    return LongText(out) + changes + LongText(settling + partial)
   }
 
   func text(_ style: TextStyle) -> LongText {

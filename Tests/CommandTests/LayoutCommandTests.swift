@@ -120,6 +120,81 @@ import Testing
     #expect(try run("show", "v/c").output.contains("198.51.100.1"))
   }
 
+  @Test func theLastFileOfAFolderIsReadAgainByAnotherLayout() throws {
+    let pages = folder.file("pages")
+    try FileManager.default.createDirectory(atPath: pages, withIntermediateDirectories: true)
+    for (name, text) in [
+      ("2026-01-01.md", Self.page), ("2026-01-02.md", Self.page.replacing("5061", with: "6061")),
+    ] {
+      try folder.write("pages/" + name, text)
+      // As though it had been written long ago.
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: 1_767_000_000)],
+        ofItemAtPath: pages + "/" + name)
+    }
+    try run("source", "add", "v/c", pages)
+    #expect(try run("sync").output.contains("1 changed"))
+    #expect(try run("sync").output.contains("1 unchanged"))
+    #expect(try run("layout", "v/c", "--ignore", "Lab network", "--apply").status == 0)
+    #expect(try run("sync").output.contains("1 changed"))
+    let shown = try run("show", "v/c").output
+    #expect(shown.contains("6061") && !shown.contains("198.51.100.1"))
+    // Once.
+    let log = try run("log", "v/c").output
+    #expect(try run("sync").output.contains("1 unchanged"))
+    #expect(try run("log", "v/c").output == log)
+  }
+
+  @Test func aColumnIsToldOnceWhateverItIsCalled() throws {
+    let table = ["--table", "Media servers"]
+    for role in ["3=note", "Gate=ignored", "3=ports"] {
+      let told = try GatebookProcess.run(
+        ["layout", "v/c", "page.md"] + table + ["--column", role, "--apply"], in: folder.path)
+      #expect(told.status == 0, "\(told.error)")
+    }
+    let text = try run("layout", "v/c", "--export").output
+    #expect(
+      text.hasPrefix(
+        """
+        gatebook layout 1
+        table "Media servers"
+          column 3 = ports
+        relies table "Media servers"
+        """), "\(text)")
+    let shown = try run("layout", "v/c", "page.md").output
+    #expect(shown.contains("3 \"Gate\" is ports"), "\(shown)")
+  }
+
+  @Test func aPartlyReadPageThatWasApprovedIsSettled() throws {
+    try folder.write(
+      "broken.md", Self.page.replacing("192.0.2.11", with: "192.0.2.11/99"))
+    try run("sync", "v/c", "page.md")
+    let held = try run("sync", "v/c", "broken.md")
+    #expect(held.status == 77)
+    #expect(held.output.contains("[partly-read]") && held.output.contains("With --partial"))
+    #expect(try run("approve", "v/c@2").status == 0)
+    let again = try run("sync", "v/c", "broken.md")
+    #expect(again.status == 0, "\(again.output)")
+    // Other bytes may leave out something else.
+    try folder.write(
+      "other.md", Self.page.replacing("192.0.2.11", with: "192.0.2.12/99"))
+    #expect(try run("sync", "v/c", "other.md").status == 77)
+  }
+
+  @Test func correctionsAreDroppedByTheirNumbers() throws {
+    try run("layout", "v/c", "page.md", "--ignore", "Lab network", "--apply")
+    try run("layout", "v/c", "page.md", "--default", "direction=outbound", "--apply")
+    let wrong = try run("layout", "v/c", "page.md", "--drop", "3")
+    #expect(wrong.status == 64)
+    #expect(wrong.error.contains("there is no correction 3: the layout has those from 1 to 2"))
+    #expect(!wrong.error.contains("Usage"), "\(wrong.error)")
+    // The same one twice is one.
+    try run("layout", "v/c", "page.md", "--drop", "1", "--drop", "1", "--apply")
+    #expect(
+      try run("layout", "v/c", "--export").output.hasPrefix(
+        "gatebook layout 1\ndefault direction=outbound\nrelies"))
+  }
+
   @Test(
     arguments: [
       (["layout", "page.md", "--ignore", "Labnetwork"], 66, "there are \"Lab network\""),

@@ -47,7 +47,7 @@ import Testing
     let lines = """
       {"cidr":"203.0.113.0/24","sblid":"SBL000001","rir":"apnic"}
       {"cidr":"198.51.100.0/24","sblid":"SBL000002","rir":"arin"}
-      {"type":"metadata","timestamp":1768191611,"size":1234,"records":2}
+      {"type":"metadata","timestamp":1768191611,"size":1234,"records":2,"copyright":"(c) 2026"}
       """
     #expect(try read(lines, "spamhaus-drop", name: "drop_v4.json") == rows)
     #expect(try ReadingLines.read(lines, "d").description.feedVersion == "1768191611")
@@ -109,6 +109,56 @@ import Testing
         Start\tEnd\tNetblock\tAttacks\tName\tCountry\temail
         203.0.113.0\t203.0.113.255\t24\t4212\tEXAMPLE-NET\tZZ\tabuse@example.com
         """, "dshield-block") == ["EXAMPLE-NET 203.0.113.0/24"])
+  }
+
+  /// The list as it was published until 2024, and since: with another form of its date, and without
+  /// the line of column names.
+  @Test(arguments: ["Mon Jan 12 06:31:05 2026 UTC", "2026-01-12T06:31:05.091120"])
+  func dShieldIsOfItsDate(_ updated: String) throws {
+    let text = """
+      #
+      #   DShield.org Recommended Block List
+      #    (c) 2026 DShield.org
+      #   primary URL: https://feeds.dshield.org/block.txt
+      #
+      #   comments: systems@isc.sans.edu
+      #    updated: \(updated)
+      #
+      #    (1) start of netblock
+      #
+      203.0.113.0\t203.0.113.255\t24\t4212\tEXAMPLE-NET\tZZ\tabuse@example.com
+      198.51.100.0\t198.51.100.255\t24\t1550\tOTHER-NET\tZZ\t
+      """
+    #expect(try read(text, "dshield-block").count == 2)
+    #expect(try ReadingLines.read(text, "d").description.revisedOn == PartialDate("2026-01-12"))
+  }
+
+  @Test func aNetsetIsOfItsDate() throws {
+    let text = """
+      #
+      # firehol_level1
+      #
+      # ipv4 hash:net ipset
+      #
+      # A firewall blacklist composed from IP lists
+      #
+      # Maintainer      : FireHOL
+      # List source URL :
+      # Source File Date: Sat Jan 10 20:55:03 UTC 2026
+      #
+      # Category        : attacks
+      # Version         : 32258
+      #
+      # This File Date  : Mon Jan 12 21:42:17 UTC 2026
+      # Update Frequency: 1 min
+      # Entries         : 1 subnets, 256 unique IPs
+      #
+      203.0.113.0/24
+      """
+    #expect(try read(text, "firehol-netset") == ["- 203.0.113.0/24"])
+    let description = try ReadingLines.read(text, "d").description
+    #expect(description.revisedOn == PartialDate("2026-01-12"))
+    #expect(description.feedVersion == "32258" && description.title == "firehol_level1")
   }
 
   @Test(arguments: [

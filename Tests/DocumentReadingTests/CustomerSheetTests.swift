@@ -8,11 +8,15 @@ import Testing
 /// Sheets as support desks have them, and what is wrong in them.
 @Suite struct CustomerSheetTests {
   private func read(
-    _ text: String, _ name: String = "sheet.csv", deployment: String? = nil
+    _ text: String, _ name: String = "sheet.csv", deployment: String? = nil,
+    columns: [String: SheetColumn] = [:], dates: String? = nil
   ) throws -> CustomerSheet {
-    try CustomerSheetReader.read(
-      Document(bytes: Array(text.utf8), source: name),
-      deployment: deployment.map { DeploymentName($0)! })
+    var settings = CustomerSheetReader.Settings()
+    settings.deployment = deployment.map { DeploymentName($0)! }
+    settings.columns = columns
+    settings.dateFormat = try dates.map { try SheetDateFormat(parsing: $0) }
+    return try CustomerSheetReader.read(
+      Document(bytes: Array(text.utf8), source: name), settings)
   }
 
   /// A row in short.
@@ -51,6 +55,73 @@ import Testing
       "customer,first data port,last data port,data protocol\nnorth,5000,5063,TCP+UDP\n",
       deployment: "v/c")
     #expect(lines(sheet) == ["2 | north | - | - | v/c | data 5000-5063 tcpAndUDP | - | - | -"])
+  }
+
+  @Test(arguments: [
+    ("7412.0", "signaling 7412"), ("7412,00", "signaling 7412"), ("7,421", "signaling 7421"),
+    ("7.421", "signaling 7421"), ("tcp/7422", "signaling 7422 tcp"),
+    ("7422/udp", "signaling 7422 udp"), ("TCP 7422", "signaling 7422 tcp"),
+  ])
+  func portsAsSpreadsheetsWriteThem(_ cell: String, _ ports: String) throws {
+    let sheet = try read("customer;signaling port\nnorth;\"\(cell)\"\n", deployment: "v/c")
+    #expect(lines(sheet) == ["2 | north | - | - | v/c | \(ports) | - | - | -"])
+    #expect(sheet.findings.isEmpty, "\(sheet.findings)")
+  }
+
+  @Test(arguments: [
+    "5700 to 5763", "5700\u{2011}5763", "5700 bis 5763", "5,700-5,763", "5700.0-5763.0",
+    "udp 5700-5763", "5700–5763",
+  ])
+  func rangesInWords(_ cell: String) throws {
+    let sheet = try read("customer;data ports\nnorth;\(cell)\n", deployment: "v/c")
+    #expect(sheet.rows.first?.ports.first?.ports.description == "5700-5763", "\(sheet.findings)")
+  }
+
+  /// Either of two known ports, or one number.
+  @Test func aNumberThatMayBeTwoIsAWarning() throws {
+    let sheet = try read("customer;signaling port\nnorth;22.443\n", deployment: "v/c")
+    #expect(sheet.rows.first?.ports.first?.ports.description == "22443")
+    #expect(sheet.findings.map(\.code) == ["thousands-mark"])
+  }
+
+  @Test func whatAPortCellMayNotSay() throws {
+    func error(_ cell: String, _ more: String = "") throws -> String? {
+      try read(
+        "customer;data ports;data protocol\nnorth;\(cell);\(more)\n", deployment: "v/c"
+      ).findings.first { $0.severity == .error }?.message
+    }
+    #expect(
+      try error("5700-5763, 5800-5863")?.hasSuffix(
+        "it holds 2 ranges, and a customer has one for each role") ?? false)
+    #expect(
+      try error("udp/5700-5763", "tcp")
+        == "the data ports are of udp in their own cell and of tcp in another")
+    #expect(try error("icmp 5") != nil && error("ask Anna") != nil && error("7400 (old)") != nil)
+  }
+
+  @Test func titlesStandAboveTheHeader() throws {
+    let sheet = try read(
+      "Customers of 2026\n\nlast changed by Anna\nKd-Nr;deployment;role;ports;from\n"
+        + "north;v/c;signaling;7400;15.1.2026\nnorth;v/c;data;5700-5763;15.1.26\n",
+      columns: ["KD-NR": .customer], dates: "dd.mm.yyyy")
+    #expect(
+      lines(sheet) == [
+        "5 | north | - | - | v/c | signaling 7400 | 2026-01-15T00:00:00Z | - | -",
+        "6 | north | - | - | v/c | data 5700-5763 | 2026-01-15T00:00:00Z | - | -",
+      ])
+    #expect(sheet.findings.map(\.code) == ["rows-above-header"])
+    let wrong = try read("customer\nnorth\n", columns: ["Kd-Nr": .note])
+    #expect(wrong.findings.map(\.message) == ["no column is headed \"kd-nr\""])
+  }
+
+  @Test(arguments: [
+    ("m/d/yy", "1/31/26"), ("dd.mm.yyyy", "31.01.2026"), ("y-m-d", "2026-01-31"),
+    ("dd/mm/yyyy", "2026-01-31"), ("serial", "46053"), ("serial", "46053.0"),
+  ])
+  func daysOfTheCountry(_ format: String, _ day: String) throws {
+    let sheet = try read("customer;from\nnorth;\(day)\n", dates: format)
+    #expect(sheet.rows.first?.from?.description == "2026-01-31T00:00:00Z", "\(sheet.findings)")
+    #expect(throws: ValueError.self) { try SheetDateFormat(parsing: "d.m") }
   }
 
   /// Each line that is wrong is named, with what is wrong in it.

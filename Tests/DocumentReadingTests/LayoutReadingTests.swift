@@ -200,6 +200,29 @@ import Testing
     #expect(taken.count >= 1)
   }
 
+  @Test func aLineOfWordsNamesTheValueBelow() throws {
+    let text = """
+      <table><tr><th>Service</th><th>Host</th><th>Port</th></tr>
+      <tr><td>Desk</td><td>192.0.2.5</td><td>Web<br>8443<br>Media: 9000</td></tr></table>
+      """
+    let reading = try read(text, [.split(.header("Port"), of: nil)], "page.html")
+    #expect(!reading.isPartial)
+    #expect(
+      ReadingLines.lines(reading) == [
+        "Desk | Web | 192.0.2.5 | - | 8443 | -", "Desk | Media | 192.0.2.5 | - | 9000 | -",
+      ])
+  }
+
+  @Test func wordsThatNoRowHasAreToldWithThoseThereAre() throws {
+    let misses = try read(Self.page, [.skip("the North server")]).layoutMisses
+    #expect(misses.map(\.known.first) == ["\"North | 192.0.2.10 | 5061 | voice\""])
+    let long = String(repeating: "a long name of a table ", count: 5)
+    let named = "## \(long)\n\n| Host | Port |\n|---|---|\n| 192.0.2.1 | 443 |\n"
+    // Neither mark of a name that is cut is lost.
+    let known = try #require(try read(named, [.ignore("tables")]).layoutMisses.first?.known.first)
+    #expect(known.hasPrefix("\"a long") && known.hasSuffix("…\""))
+  }
+
   @Test func aNameThatFitsNothingIsToldWithThoseThereAre() throws {
     let misses = try read(
       Self.page,
@@ -211,7 +234,7 @@ import Testing
     #expect(
       misses.map(\.wanted) == [
         "heading, table or list \"Labnetwork\"", "column 9",
-        "a table for it, as there is not just one",
+        "single table that column 3 could be of",
         "row, item or sentence with the words \"nowhere\"",
         "table or list \"Media\"",
       ])

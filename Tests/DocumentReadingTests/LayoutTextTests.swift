@@ -102,7 +102,7 @@ import Testing
     ("gatebook layout 1\ndefault", "default has one of"),
     ("gatebook layout 1\nonly \"A\" \"B\"", "there is more in the line"),
     ("gatebook layout 1\nrow \"A\"", "a row has a service"),
-    ("gatebook layout 1\nrelies sheet \"A\" rows 1 read 1", "relies is followed by left or one of"),
+    ("gatebook layout 1\nrelies sheet \"A\" rows 1 read 1", "relies is followed by left, name or"),
   ])
   func anErrorSaysWhereAndWhatIsAllowed(_ text: String, _ wanted: String) {
     let error = #expect(throws: LayoutError.self) { try Layout(parsing: text) }

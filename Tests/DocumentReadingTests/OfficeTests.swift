@@ -62,6 +62,11 @@ import Testing
     #expect(
       quotes.quote(of: voice)
         == "sheet Ports, cell B7: Voice | 198.51.100.0/26 | UDP | 16384-16483 | 2026-01-22")
+    // What kept its rows is not opened again.
+    let kept = try DocumentReader.read(try Self.document(name), keepsRows: true)
+    let none = Document(bytes: [], source: name)
+    let known = try DocumentQuotes(none, kept, of: [voice]).quote(of: voice)
+    #expect(known == quotes.quote(of: voice))
   }
 
   @Test func aFormulaWithoutItsValueIsAnError() throws {
@@ -117,6 +122,17 @@ import Testing
   @Test func whatIsNotOpenedIsNamed() throws {
     #expect(Self.problem(try Self.document("two.zip")) == .holdsDocuments(["a.csv", "b.csv"]))
     #expect(Self.problem(try Self.document("macros.docm")) == .hasMacros)
+    let empty: [UInt8] = [0x50, 0x4B, 5, 6] + Array(repeating: 0, count: 18)
+    #expect(Self.problem(Document(bytes: empty, source: "empty.zip")) == .holdsDocuments([]))
+  }
+
+  @Test(arguments: ["hidden.docx", "hidden.odt"])
+  func hiddenTextIsTold(_ name: String) throws {
+    let reading = try DocumentReader.read(try Self.document(name))
+    #expect(ReadingLines.lines(reading).map { $0.contains("192.0.2.1 | tcp | 443") } == [true])
+    #expect(Self.codes(reading) == ["text-hidden -: text that is hidden was not read"])
+    #expect(
+      reading.findings.first { $0.code == "text-hidden" }?.quote == "Open TCP 80 to 192.0.2.2.")
   }
 
   /// A download that broke off is not a smaller document.

@@ -13,6 +13,47 @@ import Testing
         == ["Clock | - | any | - | 123 | -", "Web | - | 192.0.2.1 | - | 80 | -"])
   }
 
+  @Test func aRowWithSeveralAddressesIsOneRow() throws {
+    let reading = try ReadingLines.read(
+      """
+      <table><tr><th>Service</th><th>Host</th><th>Port</th></tr>
+      <tr><td>A</td><td>192.0.2.1</td><td>443</td></tr>
+      <tr><td>B</td><td>192.0.2.2<br>
+      192.0.2.3</td><td></td></tr>
+      <tr><td>C</td><td>192.0.2.5</td><td>444</td></tr>
+      <tr><td><s>D</s></td><td><s>192.0.2.4</s></td><td><s>445</s></td></tr></table>
+      """, "page.html")
+    #expect(
+      reading.findings.map(\.message) == [
+        "a row of this table states no ports, others do",
+        "the row is struck out; it is none to allow",
+      ])
+  }
+
+  @Test func aFindingIsWhereItsCellIs() throws {
+    let reading = try ReadingLines.read(
+      """
+      <table><tr><th>Service</th><th>Host</th><th>Port</th><th>Protocol</th></tr>
+      <tr>
+      <td>A</td><td>192.0.2.1</td>
+      <td>443</td><td>TCP</td></tr>
+      <tr>
+      <td>B</td>
+      <td>192.0.2.2</td>
+      <td>soon</td>
+      <td>TCP</td></tr>
+      <tr>
+      <td>C</td>
+      <td>192.0.2.3</td>
+      <td>443</td>
+      <td>Telex</td></tr></table>
+      """, "page.html")
+    #expect(
+      reading.findings.filter { $0.severity == .error }.map { "\($0.code) \($0.line ?? 0)" } == [
+        "ports-not-understood 8", "protocol-not-understood 14",
+      ])
+  }
+
   @Test func aRangeWhoseEndIsNoNumberIsAnError() throws {
     let reading = try ReadingLines.read(
       "| Host | Port |\n|---|---|\n| 192.0.2.1 | 12001-1200x/tcp |\n| 192.0.2.2 | 443/tcp |\n",

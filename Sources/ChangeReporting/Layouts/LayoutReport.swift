@@ -36,7 +36,7 @@ public struct LayoutReport: Sendable {
       "subject": .string(subject),
       "layout": kept.map { JSONText($0) } ?? .null,
       "corrections": .array(corrections.map { .string($0) }),
-      "parts": .array(reading.tables.map { JSONText($0) }),
+      "parts": .array(reading.tables.map { JSONText($0, placedBy: reading.documentPlaces) }),
       "endpoints": .number(reading.snapshot.endpoints.count),
       "leftOver": .array(leftOver.map { JSONText($0) }),
       "changes": changes.map { JSONText($0) } ?? .null,
@@ -59,8 +59,8 @@ public struct LayoutReport: Sendable {
     if !leftOver.isEmpty {
       out += "\nLeft over:\n"
       for finding in leftOver {
-        let line = finding.line.map { "line \($0): " } ?? ""
-        out += "  \(line)\(finding.message.withVisibleControls)"
+        let place = finding.placeWords.map { $0.withVisibleControls + ": " } ?? ""
+        out += "  \(place)\(finding.message.withVisibleControls)"
         out += (finding.quote.map { " (\($0.withVisibleControls))" } ?? "") + "\n"
       }
     }
@@ -72,7 +72,8 @@ public struct LayoutReport: Sendable {
 
   private func text(_ part: TableUnderstanding, _ style: TextStyle) -> String {
     let name = part.name.isEmpty ? "" : " \"\(part.name.withVisibleControls.abridged(to: 100))\""
-    var out = style.toned("\(part.kind.rawValue)\(name)", .bold) + ", line \(part.line): "
+    var out = style.toned("\(part.kind.rawValue)\(name)", .bold) + ", "
+    out += reading.documentPlaces.words(ofLine: part.line).withVisibleControls + ": "
     if let reason = part.leftOut {
       out += style.toned("left out: \(reason.withVisibleControls)", .yellow) + "\n"
     } else {
@@ -120,11 +121,14 @@ extension JSONText {
     ])
   }
 
-  public init(_ part: TableUnderstanding) {
+  /// - Parameter places: those of its document, which give it a member `place` if there are any.
+  public init(_ part: TableUnderstanding, placedBy places: DocumentPlaces) {
+    let place: JSONText = places.isEmpty ? .null : .string(places.words(ofLine: part.line))
     self = .object([
       "name": .string(part.name),
       "kind": .string(part.kind.rawValue),
       "line": .number(part.line),
+      "place": place,
       "rows": .number(part.rows),
       "rowsRead": .number(part.rowsRead),
       "endpoints": .number(part.endpoints),

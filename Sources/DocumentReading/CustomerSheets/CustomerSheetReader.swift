@@ -12,28 +12,45 @@ import InventoryModel
 /// sheet.rows[0].ports[0].ports.description  // "5000-5063"
 /// ```
 public enum CustomerSheetReader {
+  /// What a person tells of a sheet.
+  public struct Settings: Sendable {
+    /// The deployment of rows that name none; nil if each row with ports must name its own.
+    public var deployment: DeploymentName?
+    /// What columns are, by their headers, where those do not say it.
+    public var columns: [String: SheetColumn] = [:]
+    /// How the sheet writes its days; nil for `2026-01-31`.
+    public var dateFormat: SheetDateFormat?
+
+    public init() {}
+  }
+
   /// Reads a sheet into rows and findings, each in the order of their lines.
   ///
-  /// - Parameter deployment: the deployment of rows that name none; nil if each row with ports
-  ///   must name its own.
   /// - Throws: `ReadingError` if the bytes are not a sheet. An error in a row is a finding of
   ///   severity error.
   public static func read(
-    _ document: Document, deployment: DeploymentName? = nil
+    _ document: Document, _ settings: Settings = Settings()
   ) throws(ReadingError) -> CustomerSheet {
     var findings = Findings()
     var rows: [SheetRow] = []
+    let told = Dictionary(
+      settings.columns.map { ($0.key.asName, $0.value) }, uniquingKeysWith: { first, _ in first })
     func take(_ fields: SheetFields, _ findings: inout Findings) {
       var fields = fields
-      if let deployment, fields.cells[.deployment] == nil {
+      if let deployment = settings.deployment, fields.cells[.deployment] == nil {
         fields.cells[.deployment] = deployment.description
+      }
+      for column in [SheetColumn.from, .until] {
+        if let format = settings.dateFormat, let day = fields.cells[column] {
+          fields.cells[column] = format.plain(day)
+        }
       }
       if let row = fields.row(&findings) { rows.append(row) }
     }
     if let kind = BinaryKind(of: document.bytes), kind == .spreadsheet || kind == .openDocument {
       let workbook = try CustomerWorkbook(document, kind)
       for finding in workbook.findings { findings.add(finding) }
-      read(workbook.records, &findings, workbook.place(row:column:), take)
+      read(workbook.records, told, &findings, workbook.place(row:column:), take)
       return sheet(rows, findings, workbook)
     }
     let (text, decoded) = try DocumentFormat.text(of: document)
@@ -45,7 +62,7 @@ public enum CustomerSheetReader {
         if let row = fields.row(&findings) { rows.append(row) }
       }
     } else {
-      try readCSV(text, &findings, take)
+      try readCSV(text, told, &findings, take)
     }
     return sheet(rows, findings, nil)
   }
@@ -61,7 +78,7 @@ public enum CustomerSheetReader {
   }
 
   private static func readCSV(
-    _ text: SourceText, _ findings: inout Findings,
+    _ text: SourceText, _ told: [String: SheetColumn], _ findings: inout Findings,
     _ take: (SheetFields, inout Findings) -> Void
   ) throws(ReadingError) {
     let (lines, found) = try text.lines()
@@ -72,22 +89,51 @@ public enum CustomerSheetReader {
           .error, finding.code, line: finding.line, quote: finding.quote,
           message: "the line holds control or invisible characters"))
     }
-    let head = lines.first { !$0.isBlank }?.text ?? ""
-    let separator = [";", "\t", ","].max { a, b in
-      head.count { $0 == a } < head.count { $0 == b }
-    }!
+    let separator = separator(of: lines.prefix(headerLimit).map(\.text), told)
     let records = try CSV.records(lines, source: text.source, separator: separator)
-    read(records, &findings, { _, _ in nil }, take)
+    read(records, told, &findings, { _, _ in nil }, take)
   }
 
-  /// - Parameter place: where a cell is, if its line does not say it.
+  /// What separates the cells of the header, or else what the first line has most of.
+  private static func separator(of head: [String], _ told: [String: SheetColumn]) -> Character {
+    let all: [Character] = [";", "\t", ","]
+    func isHeader(_ line: String, _ separator: Character) -> Bool {
+      let cells = line.split(separator: separator)
+      return cells.count > 1
+        && cells.contains { column(String($0).withoutQuotes.trimmed, told) == .customer }
+    }
+    for line in head {
+      if let separator = all.first(where: { isHeader(line, $0) }) { return separator }
+    }
+    let first = head.first { !$0.isEmpty } ?? ""
+    return all.max { a, b in first.count { $0 == a } < first.count { $0 == b } }!
+  }
+
+  /// In so many rows the header is looked for; above it stand titles.
+  private static let headerLimit = 20
+
+  /// - Parameters:
+  ///   - told: what columns are, by the names of their headers.
+  ///   - place: where a cell is, if its line does not say it.
   private static func read(
-    _ records: [CSV.Record], _ findings: inout Findings,
+    _ records: [CSV.Record], _ told: [String: SheetColumn], _ findings: inout Findings,
     _ place: (_ row: Int, _ column: Int) -> String?,
     _ take: (SheetFields, inout Findings) -> Void
   ) {
-    guard let header = records.first, let columns = columns(header, &findings) else { return }
-    for record in records.dropFirst() where findings.all.count < CustomerSheet.errorLimit {
+    let headed = records.prefix(headerLimit).firstIndex { record in
+      record.cells.contains { column($0, told) == .customer }
+    }
+    guard let header = records.dropFirst(headed ?? 0).first,
+      let columns = columns(header, told, &findings)
+    else { return }
+    if let headed, headed > 0 {
+      findings.add(
+        .note, "rows-above-header", line: records[0].line,
+        quote: records[0].cells.filter { !$0.isEmpty }.joined(separator: ", "),
+        "the rows above the header in line \(header.line) were left out")
+    }
+    for record in records.dropFirst((headed ?? 0) + 1)
+    where findings.all.count < CustomerSheet.errorLimit {
       let extra = record.cells.dropFirst(columns.count).contains { !$0.trimmed.isEmpty }
       if extra || record.cells.count < columns.count {
         findings.add(
@@ -110,9 +156,14 @@ public enum CustomerSheetReader {
   /// What each column holds, nil for columns that are left out. Nil for a header that has no
   /// customer column, or two columns for the same thing.
   private static func columns(
-    _ header: CSV.Record, _ findings: inout Findings
+    _ header: CSV.Record, _ told: [String: SheetColumn], _ findings: inout Findings
   ) -> [SheetColumn?]? {
-    let columns = header.cells.map { SheetColumn(header: $0) }
+    let columns = header.cells.map { column($0, told) }
+    for name in told.keys.sorted() where !header.cells.contains(where: { $0.asName == name }) {
+      findings.add(
+        .error, "column-missing", line: header.line, quote: header.cells.joined(separator: ","),
+        "no column is headed \"\(name.abridged(to: 60))\"")
+    }
     for (name, column) in zip(header.cells, columns) where column == nil && !name.trimmed.isEmpty {
       findings.add(
         .note, "column-left-out", line: header.line, quote: name.trimmed,
@@ -131,6 +182,13 @@ public enum CustomerSheetReader {
       return nil
     }
     return columns
+  }
+}
+
+extension CustomerSheetReader {
+  /// What is told of a column counts, then what its header says.
+  private static func column(_ header: String, _ told: [String: SheetColumn]) -> SheetColumn? {
+    told[header.asName] ?? SheetColumn(header: header)
   }
 }
 

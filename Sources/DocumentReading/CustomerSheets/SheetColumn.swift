@@ -1,5 +1,5 @@
 /// What a column of a support desk's sheet holds.
-enum SheetColumn: String, CaseIterable {
+public enum SheetColumn: String, CaseIterable, Sendable {
   case customer
   case displayName
   case contacts
@@ -10,6 +10,9 @@ enum SheetColumn: String, CaseIterable {
   case dataFirst
   case dataLast
   case dataProtocol
+  /// Which ports `ports` are: signaling or data.
+  case role
+  case ports
   case from
   case until
   case note
@@ -17,7 +20,7 @@ enum SheetColumn: String, CaseIterable {
   case endNote
 
   /// The column that a header's words name; nil if there is none.
-  init?(header: String) {
+  public init?(header: String) {
     let words = header.lowercased().split { !$0.isLetter }.joined(separator: " ")
     guard let column = Self.allCases.first(where: { Self.names[$0]!.contains(words) }) else {
       return nil
@@ -26,7 +29,7 @@ enum SheetColumn: String, CaseIterable {
   }
 
   /// The name shown to people.
-  var name: String { Self.names[self]!.first ?? rawValue }
+  public var name: String { Self.names[self]!.first ?? rawValue }
 
   /// Headers that sheets use, first the one that `customer export` writes.
   private static let names: [SheetColumn: [String]] = [
@@ -48,6 +51,8 @@ enum SheetColumn: String, CaseIterable {
       "data ports", "data port range", "data range", "data", "dataports", "udp ports",
       "udp port range", "port range", "data port",
     ],
+    .role: ["role", "port role", "kind of ports"],
+    .ports: ["ports", "port", "port numbers"],
     .dataFirst: [
       "first data port", "data first", "data from", "data start", "data port start",
       "data port from", "udp start",

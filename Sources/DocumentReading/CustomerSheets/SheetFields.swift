@@ -45,10 +45,10 @@ struct SheetFields {
     row.until = value(.until, WrittenTime.after)
     row.endNote = value(.endNote) { text throws(ValueError) in try GivenText(parsing: text) }
     row.note = value(.note) { text throws(ValueError) in try GivenText(parsing: text) }
-    let signaling = value(.signalingPort) { text throws(ValueError) in
-      try PortRange(parsing: text)
-    }
-    let data = value(.dataPorts) { text throws(ValueError) in try PortRange(parsing: text) }
+    var signaling = value(.signalingPort) { text throws(ValueError) in try SheetPorts(text) }
+    var data = value(.dataPorts) { text throws(ValueError) in try SheetPorts(text) }
+    let role = value(.role, Self.role)
+    let ports = value(.ports) { text throws(ValueError) in try SheetPorts(text) }
     let first = value(.dataFirst) { text throws(ValueError) in try PortSet.port(text) }
     let last = value(.dataLast) { text throws(ValueError) in try PortSet.port(text) }
     let transports = [
@@ -57,7 +57,28 @@ struct SheetFields {
     ]
     guard isWhole else { return nil }
 
-    var ends = data
+    guard (role == nil) == (ports == nil) else {
+      findings.add(
+        .error, "ports-not-understood", line: line, quote: cells[.ports] ?? cells[.role],
+        "ports without a role, signaling or data, or a role without ports")
+      return nil
+    }
+    if let ports, let role {
+      guard (role == .signaling ? signaling : data) == nil else {
+        findings.add(
+          .error, "ports-not-understood", line: line, quote: cells[.ports],
+          "the row states its \(role.rawValue) ports twice")
+        return nil
+      }
+      if role == .signaling { signaling = ports } else { data = ports }
+    }
+    for cell in [signaling, data] {
+      guard let number = cell?.doubtful else { continue }
+      findings.add(
+        .warning, "thousands-mark", line: line, quote: nil,
+        "\(number) was read as one number with a mark of thousands")
+    }
+    var ends = data?.ports
     if first != nil || last != nil {
       guard data == nil, let first, let last, let range = PortRange(first, last) else {
         findings.add(
@@ -72,9 +93,19 @@ struct SheetFields {
       }
       ends = range
     }
-    for (role, ports) in [(PortRole.signaling, signaling), (.data, ends)] {
+    let stated = [(PortRole.signaling, signaling?.ports, signaling), (.data, ends, data)]
+    for (role, ports, cell) in stated {
       guard let ports else { continue }
-      row.ports.append(SheetRow.Ports(role: role, ports: ports, transport: transports[role]!))
+      let ofColumn = transports[role] ?? nil
+      if let own = cell?.transport, let ofColumn, own != ofColumn {
+        findings.add(
+          .error, "protocol-differs", line: line, quote: nil,
+          "the \(role.rawValue) ports are of \(own.rawValue) in their own cell and of "
+            + "\(ofColumn.rawValue) in another")
+        return nil
+      }
+      row.ports.append(
+        SheetRow.Ports(role: role, ports: ports, transport: ofColumn ?? cell?.transport))
     }
     if !row.ports.isEmpty, row.deployment == nil {
       findings.add(
@@ -91,6 +122,15 @@ struct SheetFields {
       out.append(try MailAddress(parsing: part))
     }
     return out
+  }
+
+  private static func role(_ text: String) throws(ValueError) -> PortRole {
+    let word = text.lowercased() == "signalling" ? "signaling" : text.lowercased()
+    guard let role = PortRole(rawValue: word) else {
+      throw ValueError(
+        expected: "role of ports", input: text, rule: "it is neither signaling nor data")
+    }
+    return role
   }
 
   private static func transport(_ text: String) throws(ValueError) -> AssignedTransport {

@@ -18,7 +18,7 @@ extension DataReading {
   mutating func note(_ reading: TableReading, _ scope: Scope) {
     tables += reading.understanding
     guard let layout else { return }
-    layout.fit(reading.fitted)
+    layout.fit(reading)
     for place in tables.indices.suffix(reading.understanding.count) {
       layout.note(columns: tables[place].columns.map(\.header))
       tables[place].around = scope.inWords

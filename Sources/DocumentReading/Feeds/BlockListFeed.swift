@@ -61,3 +61,21 @@ extension FeedContent {
     }
   }
 }
+
+extension DateWords {
+  /// The day that a program wrote into a list: `Mon Jan 12 06:31:05 2026 UTC` and
+  /// `Mon Jan 12 06:31:05 UTC 2026`, as ctime (ISO C, 7.27.3.2) and date write it, or any other form.
+  static func stamp(in text: String) -> PartialDate? {
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let words = text.split(separator: " ").map(String.init)
+    guard let place = words.firstIndex(where: months.contains), place + 1 < words.count,
+      let day = Int(words[place + 1]),
+      let year = words[(place + 2)...].first(where: { $0.count == 4 && Int($0) != nil })
+    else { return first(in: text) }
+    let month = months.firstIndex(of: words[place])! + 1
+    func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return PartialDate("\(year)-\(padded(month))-\(padded(day))")
+  }
+}

@@ -14,7 +14,7 @@ enum DShield: BlockListFeed {
   static func read(_ line: SourceLine, into content: inout FeedContent) {
     let text = line.text.trimmed
     if text.hasPrefix("#") {
-      if text.contains("updated:") { content.revisedOn = DateWords.first(in: String(text)) }
+      if text.contains("updated:") { content.revisedOn = DateWords.stamp(in: String(text)) }
       return
     }
     let cells = line.text.split(separator: "\t", omittingEmptySubsequences: false)

@@ -24,7 +24,7 @@ enum Netset: BlockListFeed {
     if field.count == 2 {
       switch String(field[0]) {
       case "Version": content.feedVersion = String(field[1]).foldedOrNil
-      case "This File Date": content.revisedOn = DateWords.first(in: String(field[1]))
+      case "This File Date": content.revisedOn = DateWords.stamp(in: String(field[1]))
       default: break
       }
     } else if content.title == nil {

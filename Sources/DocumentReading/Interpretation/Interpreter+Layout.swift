@@ -67,7 +67,7 @@ extension Interpreter {
       tables += reading.understanding
       return
     }
-    layout.fit(reading.fitted)
+    layout.fit(reading)
     for var understood in reading.understanding {
       layout.note(columns: understood.columns.map(\.header))
       understood.kind = layout.current.map { layout.parts[$0].kind } ?? .table

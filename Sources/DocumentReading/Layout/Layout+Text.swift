@@ -84,6 +84,9 @@ extension LayoutReliance {
         out += "\(column.cells.rawValue)\n"
       }
     }
+    for (name, count) in names.sorted(by: { $0.key < $1.key }) {
+      out += "relies name \(name.quoted) times \(count)\n"
+    }
     return out + "relies left \(leftOver)\n"
   }
 }

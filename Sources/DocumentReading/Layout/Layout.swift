@@ -119,10 +119,11 @@ extension Layout {
     }
   }
 
-  /// Without the correction of a number, from 1.
-  public func removing(_ number: Int) -> Layout {
+  /// Without the corrections of some numbers, from 1.
+  public func removing(_ numbers: Set<Int>) -> Layout {
     var layout = self
-    layout.corrections.remove(at: number - 1)
+    layout.corrections = corrections.enumerated().filter { !numbers.contains($0.offset + 1) }
+      .map(\.element)
     return layout
   }
 
@@ -173,10 +174,10 @@ extension Layout.Correction {
       // A row may be several rules, each with a name.
       a.asName == b.asName && meaning.service?.asName == other.service?.asName
     case (.column(let a, _, let part), .column(let b, _, let other)):
-      a == b && part?.asName == other?.asName
+      a.isSame(as: b) && part?.asName == other?.asName
     case (.addressesOnly, .addressesOnly): true
     case (.split(let a, let part), .split(let b, let other)):
-      a == b && part?.asName == other?.asName
+      a.isSame(as: b) && part?.asName == other?.asName
     case (.service(_, let part), .service(_, let other)),
       (.group(_, let part), .group(_, let other)):
       part?.asName == other?.asName
@@ -192,6 +193,13 @@ extension Layout.Correction {
       part
     case .only, .ignore, .take, .skip, .row, .addressesOnly: nil
     }
+  }
+}
+
+extension Layout.ColumnName {
+  fileprivate func isSame(as other: Self) -> Bool {
+    if case .header(let a) = self, case .header(let b) = other { return a.asName == b.asName }
+    return self == other
   }
 }
 

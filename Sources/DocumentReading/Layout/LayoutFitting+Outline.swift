@@ -11,7 +11,7 @@ extension LayoutFitting {
 
   /// Takes out of the outline what does not count, and notes for each element which part it is.
   func lay(_ root: Outline.Section) {
-    name(root, around: [])
+    name(root, around: [], sections: [])
     settleNames()
     if tellsRows { tellRows(root) }
     let (only, ignored) = choices()
@@ -20,19 +20,22 @@ extension LayoutFitting {
 
   // MARK: Names
 
-  private func name(_ section: Outline.Section, around: [String]) {
-    var around = around
+  private func name(_ section: Outline.Section, around: [String], sections: [Int]) {
+    var (around, sections) = (around, sections)
     let heading = section.heading.text.folded.withoutColon
     if !heading.isEmpty {
       around.append(heading)
+      sections.append(headings.count)
       headings.append(heading)
     }
     /// The last short line that is like a heading, and the line right above.
     var label: String?
+    var labelPlace: Int?
     var above: String?
     for element in section.elements {
       let inside = around + [label].compactMap { $0 }
-      let part: Part
+      let below = sections + [labelPlace].compactMap { $0 }
+      var part: Part
       switch element {
       case .paragraph(let lines):
         // Lines of addresses are a list without marks.
@@ -47,6 +50,7 @@ extension LayoutFitting {
         above = lines.last.flatMap { Self.name(in: $0.text) }
         if let last = lines.last, TextFacts([last]).isLabel {
           label = last.text.folded.withoutColon
+          labelPlace = headings.count
           headings.append(label!)
         }
       case .table(let table):
@@ -63,10 +67,11 @@ extension LayoutFitting {
           kind: .listing, names: names([above, label, around.last]), around: inside,
           lines: lines.span, rows: lines.count { !$0.isBlank })
       }
+      part.sections = below
       if part.isNamed { above = nil }
       section.places.append(Place(part: add(part)))
     }
-    for inner in section.sections { name(inner, around: around) }
+    for inner in section.sections { name(inner, around: around, sections: sections) }
   }
 
   private func names(_ names: [String?]) -> [String] {

@@ -19,10 +19,14 @@ final class LayoutFitting {
   /// For each part, the places of its tables among all.
   var explained: [Int: [Int]] = [:]
   private var fitted: Set<Int> = []
+  /// The corrections that decide about a column of some table.
+  private var leading: Set<Int> = []
   /// Of data, the keys under which something is read; nil where all parts are.
   private var used: Set<Int>?
   /// The parts that each correction is about.
   private var meant: [Int: Set<Int>] = [:]
+  /// The texts of rows, items and sentences.
+  private var seen: [String] = []
   /// What the columns of each part are called, for a correction that finds none.
   private var columns: [Int: [String]] = [:]
 
@@ -33,6 +37,8 @@ final class LayoutFitting {
     let names: [String]
     /// The names of all that it is inside of, outermost first.
     let around: [String]
+    /// Of a page, the headings that it is below, by their places in `headings`.
+    var sections: [Int] = []
     let lines: ClosedRange<Int>
     /// How many items or lines it has; tables count their rows when they are read.
     var rows: Int
@@ -70,6 +76,24 @@ final class LayoutFitting {
 
   func fit(_ corrections: some Sequence<Int>) { fitted.formUnion(corrections) }
 
+  /// Notes which corrections found a column in a table, and which of them decide about one.
+  func fit(_ table: TableReading) {
+    fit(table.fitted)
+    leading.formUnion(table.leading)
+  }
+
+  /// How the corrections fitted the document, once it is read.
+  var fit: LayoutFit {
+    var fit = LayoutFit()
+    fit.misses = misses
+    fit.names = namesOfSeveral
+    fit.replaced = layout.corrections.indices.filter { place in
+      guard case .column = layout.corrections[place] else { return false }
+      return fitted.contains(place) && !leading.contains(place)
+    }
+    return fit
+  }
+
   func note(columns headers: [String]) {
     guard let current else { return }
     columns[current, default: []] += headers.filter { !$0.isEmpty }
@@ -92,8 +116,7 @@ final class LayoutFitting {
 
   /// What is told of the columns and rows of the table that is being read.
   var toldColumns: ToldColumns? {
-    // What is told of one table is more than what is told of all.
-    var columns = told?.columns ?? []
+    var columns: [ToldColumns.One] = []
     var splits = told?.splits ?? []
     for (place, correction) in layout.corrections.enumerated() {
       switch correction {
@@ -104,6 +127,8 @@ final class LayoutFitting {
       default: break
       }
     }
+    // What is told of one table is more than what is told of all.
+    columns += told?.columns ?? []
     return columns.isEmpty && splits.isEmpty && !isTaken
       ? nil : ToldColumns(all: columns, splits: splits, isTaken: isTaken)
   }
@@ -121,6 +146,7 @@ final class LayoutFitting {
 
   /// The correction by which a row, item or sentence does not count.
   func skips(_ text: String) -> Bool {
+    if seen.count < Self.mostSeen, let words = text.foldedOrNil { seen.append(words) }
     var isSkipped = false
     for (place, correction) in layout.corrections.enumerated() {
       guard case .skip(let words) = correction, text.holds(words) else { continue }
@@ -129,6 +155,9 @@ final class LayoutFitting {
     }
     return isSkipped
   }
+
+  /// How many rows, items and sentences are remembered for a correction that finds none.
+  private static let mostSeen = 5000
 
   /// Whether rows, items or sentences are told anything by their words.
   lazy var tellsRows = layout.corrections.contains {
@@ -250,22 +279,24 @@ final class LayoutFitting {
         }
         if part == nil, case .number = column, onlyTable.isEmpty {
           return LayoutMiss(
-            correction: correction.text, wanted: "a table for it, as there is not just one",
+            correction: correction.text,
+            wanted: "single table that column \(column.text) could be of",
             known: tableNames)
         }
         return LayoutMiss(
           correction: correction.text, wanted: "column \(column.text)",
-          known: headers.map(\.quoted))
+          known: headers.map(\.asKnown))
       case .skip(let words), .row(let words, _):
         return LayoutMiss(
           correction: correction.text,
-          wanted: "row, item or sentence with the words \(words.quoted)", known: [])
+          wanted: "row, item or sentence with the words \(words.quoted)",
+          known: PartName.near(words, among: seen, limit: 5).map(\.asKnown))
       }
     }
   }
 
   private var tableNames: [String] {
-    parts.filter { $0.isNamed && [.table, .object].contains($0.kind) }.map(\.shown.quoted)
+    parts.filter { $0.isNamed && [.table, .object].contains($0.kind) }.map(\.shown.asKnown)
   }
 
   private func miss(
@@ -278,11 +309,14 @@ final class LayoutFitting {
     }
     return LayoutMiss(
       correction: correction.text, wanted: "\(what) \(name.quoted)",
-      known: PartName.near(name, among: names).map(\.quoted))
+      known: PartName.near(name, among: names).map(\.asKnown))
   }
 }
 
 extension String {
+  /// As it is shown to one who looks for it: in quotation marks, and not too long.
+  fileprivate var asKnown: String { abridged(to: 60).quoted }
+
   /// Whether it contains some words, whatever their case and the marks and white space around.
   func holds(_ words: String) -> Bool { folded.lowercased().contains(words.asName) }
 }

@@ -20,6 +20,7 @@ private struct LayoutParser {
   private var corrections: [Layout.Correction] = []
   private var parts: [LayoutReliance.Part] = []
   private var leftOver: Int?
+  private var names: [String: Int] = [:]
   private var isBegun = false
   private var lastLine = 0
 
@@ -68,7 +69,7 @@ private struct LayoutParser {
     }
     let reliance =
       parts.isEmpty && leftOver == nil
-      ? nil : LayoutReliance(parts: parts, leftOver: leftOver ?? 0)
+      ? nil : LayoutReliance(parts: parts, leftOver: leftOver ?? 0, names: names)
     return Layout(corrections, reliance: reliance)
   }
 
@@ -159,9 +160,14 @@ private struct LayoutParser {
       leftOver = count
       return
     }
+    if kind == "name" {
+      let name = try words.name(after: kind)
+      names[name] = try words.number(after: "times")
+      return
+    }
     guard let kind = TableUnderstanding.Kind(rawValue: kind) else {
       throw words.failure(
-        "relies is followed by left or one of: "
+        "relies is followed by left, name or one of: "
           + TableUnderstanding.Kind.allCases.map(\.rawValue).joined(separator: ", "))
     }
     let name = try words.name(after: kind.rawValue)

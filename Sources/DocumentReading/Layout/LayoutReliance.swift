@@ -7,6 +7,9 @@ public struct LayoutReliance: Hashable, Sendable {
   public var parts: [Part]
   /// How many facts belonged to nothing.
   public var leftOver: Int
+  /// How many headings, tables or lists had one name that the layout uses; without those that only
+  /// one had.
+  public var names: [String: Int]
 
   public struct Part: Hashable, Sendable {
     public var name: String
@@ -38,9 +41,10 @@ public struct LayoutReliance: Hashable, Sendable {
     }
   }
 
-  public init(parts: [Part], leftOver: Int) {
+  public init(parts: [Part], leftOver: Int, names: [String: Int] = [:]) {
     self.parts = parts
     self.leftOver = leftOver
+    self.names = names
   }
 
   /// What the reading of a document shows. Running text is not relied on: it has no rows.
@@ -57,6 +61,7 @@ public struct LayoutReliance: Hashable, Sendable {
       parts.append(Part(understood))
     }
     leftOver = reading.leftOver
+    names = reading.layoutFit.names
   }
 }
 

@@ -13,24 +13,35 @@ struct ToldColumns: Sendable {
     let correction: Int
   }
 
-  /// What is told first counts.
+  /// What is told last counts.
   let all: [One]
   let splits: [Split]
   /// Whether the table counts, whatever its words and its look say.
   let isTaken: Bool
 
-  /// The told roles of the columns below these headers, and the corrections that apply.
-  func roles(
-    _ headers: [TextFacts?], width: Int
-  ) -> (roles: [Int: ColumnRole], corrections: Set<Int>) {
-    var roles: [Int: ColumnRole] = [:]
+  /// What the columns of one table are told to be.
+  struct Roles {
+    var byColumn: [Int: ColumnRole] = [:]
+    /// The corrections that found a column here.
     var corrections: Set<Int> = []
+    /// Those of them that decide: no later one is of the same column.
+    var leading: Set<Int> = []
+  }
+
+  /// The told roles of the columns below these headers.
+  func roles(_ headers: [TextFacts?], width: Int) -> Roles {
+    var roles = Roles()
+    var owners: [Int: Int] = [:]
     for one in all {
       let places = Self.places(of: one.column, headers, width)
-      if !places.isEmpty { corrections.insert(one.correction) }
-      for place in places where roles[place] == nil { roles[place] = one.role }
+      if !places.isEmpty { roles.corrections.insert(one.correction) }
+      for place in places {
+        roles.byColumn[place] = one.role
+        owners[place] = one.correction
+      }
     }
-    return (roles, corrections)
+    roles.leading = Set(owners.values)
+    return roles
   }
 
   /// The columns of which each line is a row of its own, and the corrections that say so.
@@ -61,17 +72,18 @@ struct ToldColumns: Sendable {
 }
 
 extension Table.Row {
-  /// A row for each line of some of its cells.
+  /// A row for each value in some of its cells.
   func split(at columns: Set<Int>) -> [Table.Row] {
-    let count = columns.map { $0 < cells.count ? cells[$0].lines.count { !$0.isBlank } : 0 }.max()
+    let values = Dictionary(
+      uniqueKeysWithValues: columns.filter { $0 < cells.count }.map { ($0, cells[$0].values) })
+    let count = values.values.lazy.map(\.count).max() ?? 0
     // A row of which it is told what it says is one.
-    guard let count, count > 1, !(meaning?.tellTerms ?? false) else { return [self] }
-    return (0..<count).map { line in
+    guard count > 1, !(meaning?.tellTerms ?? false) else { return [self] }
+    return (0..<count).map { place in
       var row = self
-      for column in columns where column < cells.count {
-        let lines = cells[column].lines.filter { !$0.isBlank }
-        let own = line < lines.count ? lines[line] : nil
-        row.cells[column] = Table.Cell(lines: own.map { [$0.value] } ?? [])
+      for (column, values) in values.sorted(by: { $0.key < $1.key }) {
+        let own = place < values.count ? values[place] : nil
+        row.cells[column] = Table.Cell(lines: own.map { [$0.line] } ?? [])
         row.label = own?.label ?? row.label
       }
       return row
@@ -79,7 +91,35 @@ extension Table.Row {
   }
 }
 
+extension Table.Cell {
+  /// Its lines, each with its label. A line of words among values is the label of the one below.
+  fileprivate var values: [(label: String?, line: SourceLine)] {
+    let filled = lines.filter { !$0.isBlank }
+    if filled.allSatisfy(\.isWords) { return filled.map { ($0.label, $0.value) } }
+    var values: [(label: String?, line: SourceLine)] = []
+    var above: String?
+    for line in filled {
+      if line.isWords {
+        above = line.text.folded.withoutColon
+      } else {
+        values.append((line.label ?? above, line.value))
+        above = nil
+      }
+    }
+    if let above, values.last?.label == nil { values[values.count - 1].label = above }
+    return values
+  }
+}
+
 extension SourceLine {
+  /// Whether it names neither a number nor an address, a protocol, or all of them.
+  fileprivate var isWords: Bool {
+    if text.utf8.contains(where: \.isDigit) { return false }
+    let facts = TextFacts([self])
+    return facts.addresses.items.isEmpty && !facts.isAny
+      && facts.tokens.allSatisfy { $0.transport == nil && $0.application == nil }
+  }
+
   /// "Encrypted" of "Encrypted: 11207, 18091"; nil if it begins otherwise.
   fileprivate var label: String? {
     guard let colon = text.firstIndex(of: ":") else { return nil }

@@ -8,7 +8,7 @@ final class DOCX: XMLHandler {
   private var isInRunProperties = false
   private var isInParagraphProperties = false
   private var isInText = false
-  private var apart = 0
+  private var apart = PassedOver(DOCX.apartNames)
   private var isHeaderRow = false
   private var isRowKept = true
   /// How the cells that are open stand, outermost first.
@@ -65,14 +65,11 @@ final class DOCX: XMLHandler {
 
   func start(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
     // A mark of a deleted row or paragraph stands among properties.
-    if apart == 0, name == "w:del" || name == "w:moveFrom", isInProperties {
+    if !apart.isInside, name == "w:del" || name == "w:moveFrom", isInProperties {
       if spans.isEmpty, open.isEmpty { isRowKept = false }
       return
     }
-    if apart > 0 || Self.apartNames.contains(name) {
-      apart += 1
-      return
-    }
+    if apart.starts(name) { return }
     switch name {
     case "w:p": open.append(Paragraph())
     case "w:pPr": isInParagraphProperties = true
@@ -130,14 +127,11 @@ final class DOCX: XMLHandler {
   }
 
   func end(_ name: XMLStream.Name) {
-    if apart > 0 {
-      apart -= 1
-      return
-    }
+    if apart.ends() { return }
     switch name {
     case "w:t":
       isInText = false
-      append(String(decoding: pending, as: UTF8.self).withSafeLines.replacing("\n", with: " "))
+      append(String(decoding: pending, as: UTF8.self).withSafeLines.onOneLine)
       pending = []
     case "w:pPr": isInParagraphProperties = false
     case "w:rPr":
@@ -157,7 +151,7 @@ final class DOCX: XMLHandler {
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isInText, apart == 0 { pending.append(contentsOf: bytes) }
+    if isInText, !apart.isInside { pending.append(contentsOf: bytes) }
   }
 
   /// Adds a run's text to the innermost paragraph.
@@ -165,7 +159,9 @@ final class DOCX: XMLHandler {
     guard !open.isEmpty else { return }
     let ofRun = styles.style(run.style)
     let ofParagraph = styles.style(open[open.count - 1].style)
-    if run.isHidden ?? ofRun.isHidden ?? ofParagraph.isHidden ?? false { return }
+    if run.isHidden ?? ofRun.isHidden ?? ofParagraph.isHidden ?? false {
+      return flow.addHidden(words)
+    }
     // A footnote sign after a word is not part of it.
     if run.isRaised || ofRun.isRaised, Markup.isFootnoteSign(words),
       !open[open.count - 1].text.isEmpty

@@ -11,6 +11,8 @@ struct FlowBlocks {
 
   private(set) var blocks: [Block] = []
   private(set) var places = DocumentPlaces()
+  /// The first words that are hidden, and so not read; nil if there are none.
+  private(set) var hidden: String?
 
   private let paragraphs: Int
   private var paragraphCount = 0
@@ -79,6 +81,23 @@ struct FlowBlocks {
   /// Text that readers do not see, but that may state a title or date.
   mutating func addMetadata(_ text: String) {
     blocks.append(.metadata([SourceLine(number: places.add(row: 0, in: paragraphs), text: text)]))
+  }
+
+  /// Notes words that are not shown.
+  mutating func addHidden(_ words: String) {
+    if hidden == nil, words.contains(where: { $0.isLetter || $0.isNumber }) {
+      hidden = words.folded
+    }
+  }
+
+  /// What of the text was not read.
+  var findings: [Finding] {
+    guard let hidden else { return [] }
+    return [
+      Finding(
+        .warning, "text-hidden", line: nil, quote: hidden.withoutStruckMarks,
+        message: "text that is hidden was not read")
+    ]
   }
 
   mutating func endCode() {

@@ -43,7 +43,9 @@ extension OfficeText {
       case .text(let text, let found):
         let format = DocumentFormat(of: text)
         if format.isData {
-          return say("\(name) holds \(format.rawValue), which is read only by itself")
+          return say(
+            "\(name) holds \(format.rawValue), which has no place in a text; save it, and read it "
+              + "by itself")
         }
         let (blocks, more) = try format.blocks(of: text)
         var office = OfficeText(format: format.rawValue, blocks: blocks, places: DocumentPlaces())

@@ -18,8 +18,11 @@ final class ODFStyles: XMLHandler {
   }
 
   private var styles: [String: Style] = [:]
+  /// Styles with what they inherit: each is asked for with each cell or paragraph.
+  private var whole: [String: Style] = [:]
   private var current: String?
   private(set) var isDone = false
+  private var isRead = false
 
   /// Reads the styles of a document, those of its content last.
   init(_ archive: Archive) throws(OfficeProblem) {
@@ -29,12 +32,22 @@ final class ODFStyles: XMLHandler {
       try XMLStream.read(bytes, of: part, to: self)
     }
     isDone = false
+    isRead = true
   }
 
   /// A style with what it inherits; styles inherit from a few others only.
   func style(_ name: String?) -> Style {
+    guard let name else { return Style() }
+    if let known = whole[name] { return known }
+    let found = inherited(name)
+    // While styles are still read, more may come.
+    if isRead { whole[name] = found }
+    return found
+  }
+
+  private func inherited(_ name: String) -> Style {
     var found = Style()
-    var next = name
+    var next: String? = name
     for _ in 0..<20 {
       guard let name = next, let style = styles[name] else { break }
       found.isStruck = found.isStruck ?? style.isStruck
@@ -96,6 +109,8 @@ final class ODFStyles: XMLHandler {
 struct ODFText {
   private let styles: ODFStyles
   private(set) var text = ""
+  /// The first words of the paragraph that are hidden.
+  private(set) var hidden: String?
   private var run: [UInt8] = []
   /// For each open element of the paragraph, whether it strikes out, hides or raises.
   private var open: [(isStruck: Bool, isHidden: Bool, isRaised: Bool)] = []
@@ -111,9 +126,11 @@ struct ODFText {
 
   mutating func begin(style: String?) {
     text = ""
-    run = []
+    hidden = nil
+    run.removeAll(keepingCapacity: true)
     let style = styles.style(style)
-    open = [(style.isStruck ?? false, style.isHidden ?? false, false)]
+    open.removeAll(keepingCapacity: true)
+    open.append((style.isStruck ?? false, style.isHidden ?? false, false))
   }
 
   mutating func start(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
@@ -147,14 +164,18 @@ struct ODFText {
   /// Ends the paragraph.
   mutating func finish() -> String {
     endRun()
-    open = []
+    open.removeAll(keepingCapacity: true)
     return text
   }
 
   private mutating func endRun() {
-    defer { run = [] }
-    guard let state = open.last, !state.isHidden, !run.isEmpty else { return }
-    let words = String(decoding: run, as: UTF8.self).withSafeLines.replacing("\n", with: " ")
+    defer { run.removeAll(keepingCapacity: true) }
+    guard let state = open.last, !run.isEmpty else { return }
+    let words = String(decoding: run, as: UTF8.self).withSafeLines.onOneLine
+    if state.isHidden {
+      hidden = hidden ?? words.foldedOrNil
+      return
+    }
     // A footnote sign after a word is not part of it.
     if state.isRaised, !text.isEmpty, Markup.isFootnoteSign(words) { return }
     text += state.isStruck ? Struck.around(words) : words

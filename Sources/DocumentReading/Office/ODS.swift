@@ -6,8 +6,7 @@ final class ODS: XMLHandler {
   private let styles: ODFStyles
   private var words: ODFText
   private var sheet: Spreadsheet.Sheet?
-  /// How many elements are open within one that is passed over.
-  private var apart = 0
+  private var apart = PassedOver(ODFText.apart)
   private var cellsLeft = 1 << 22
 
   private var column = 0
@@ -51,10 +50,7 @@ final class ODS: XMLHandler {
   var isDone: Bool { fault != nil }
 
   func start(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
-    if apart > 0 || ODFText.apart.contains(name) {
-      apart += 1
-      return
-    }
+    if apart.starts(name) { return }
     switch name {
     case "table:table" where sheet == nil:
       var new = Spreadsheet.Sheet(name: attributes["name"] ?? "")
@@ -62,7 +58,7 @@ final class ODS: XMLHandler {
       sheet = new
       (row, columnsDeclared, hiddenColumns) = (1, 0, [])
     // A table within a cell is not shown by any program.
-    case "table:table": apart = 1
+    case "table:table": apart.begin()
     case "table:table-column":
       let count = max(attributes.number("number-columns-repeated") ?? 1, 1)
       let first = columnsDeclared + 1
@@ -84,10 +80,7 @@ final class ODS: XMLHandler {
   }
 
   func end(_ name: XMLStream.Name) {
-    if apart > 0 {
-      apart -= 1
-      return
-    }
+    if apart.ends() { return }
     switch name {
     case "text:p", "text:h":
       if isInText { cell.lines.append(words.finish()) }
@@ -102,7 +95,7 @@ final class ODS: XMLHandler {
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isInText, apart == 0 { words.append(bytes) }
+    if isInText, !apart.isInside { words.append(bytes) }
   }
 
   // MARK: Cells

@@ -8,7 +8,7 @@ final class ODT: XMLHandler {
   private var listDepth = 0
   private var isInHeaderRows = false
   private var span = FlowBlocks.Span()
-  private var apart = 0
+  private var apart = PassedOver(ODT.apartNames)
   /// Within text boxes, whose paragraphs stand inside another one, and what that one has so far.
   private var boxes: [(words: ODFText, isInText: Bool, kind: FlowBlocks.Kind)] = []
   private var frameDepth = 0
@@ -39,10 +39,7 @@ final class ODT: XMLHandler {
   ]).union(["text:note-citation", "office:meta", "text:hidden-paragraph"])
 
   func start(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
-    if apart > 0 || Self.apartNames.contains(name) {
-      apart += 1
-      return
-    }
+    if apart.starts(name) { return }
     switch name {
     case "text:p", "text:h": startText(name, attributes)
     case "text:list": listDepth += 1
@@ -63,10 +60,6 @@ final class ODT: XMLHandler {
 
   private func startText(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
     let style = styles.style(attributes["style-name"])
-    if style.isHidden ?? false {
-      apart += 1
-      return
-    }
     isInText = true
     words.begin(style: attributes["style-name"])
     if name == "text:h" {
@@ -83,15 +76,17 @@ final class ODT: XMLHandler {
   }
 
   func end(_ name: XMLStream.Name) {
-    if apart > 0 {
-      apart -= 1
-      return
-    }
+    if apart.ends() { return }
     switch name {
     case "text:p", "text:h":
       guard isInText else { return }
       isInText = false
       let text = words.finish()
+      if let hidden = words.hidden {
+        flow.addHidden(hidden)
+        // A paragraph that is hidden as a whole is none.
+        if text.isEmpty { return }
+      }
       if isInNote { notes.append(text) } else { flow.add(text, kind) }
     case "text:list": listDepth -= 1
     case _ where Self.boxNames.contains(name):
@@ -106,6 +101,6 @@ final class ODT: XMLHandler {
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isInText, apart == 0 { words.append(bytes) }
+    if isInText, !apart.isInside { words.append(bytes) }
   }
 }

@@ -38,7 +38,7 @@ extension OfficeProblem: CustomStringConvertible {
     case .reading(let error): error.description
     case .holdsDocuments(let names):
       names.isEmpty
-        ? "no document is in it"
+        ? "it is empty, or holds folders only"
         : "\(names.count) documents are in it: "
           + names.prefix(5).map { $0.withVisibleControls.abridged(to: 60) }.joined(separator: ", ")
           + (names.count > 5 ? ", …" : "")

@@ -43,6 +43,11 @@ struct OfficeText: Sendable {
 }
 
 extension String {
+  /// With blanks in place of line ends, which are seldom.
+  var onOneLine: String {
+    utf8.contains(UInt8(ascii: "\n")) ? replacing("\n", with: " ") : self
+  }
+
   /// Without the marks around struck-out text.
   var withoutStruckMarks: String {
     guard unicodeScalars.contains(where: { $0 == Struck.begin || $0 == Struck.end }) else {

@@ -92,6 +92,10 @@ enum OpenedDocument {
 }
 
 extension OfficeText {
+  private init(_ flow: FlowBlocks, format: String) {
+    self.init(format: format, blocks: flow.blocks, places: flow.places, findings: flow.findings)
+  }
+
   /// - Parameter kind: what the bytes are, as their beginning tells.
   init(_ bytes: [UInt8], _ kind: BinaryKind) throws(OfficeProblem) {
     if kind == .pdf {
@@ -104,7 +108,7 @@ extension OfficeText {
     case .spreadsheet: self = try OfficeText(XLSX.spreadsheet(archive), format: "xlsx", .byFacts)
     case .wordProcessing:
       let flow = try DOCX.blocks(archive)
-      self.init(format: "docx", blocks: flow.blocks, places: flow.places)
+      self.init(flow, format: "docx")
     default: self = try Self.openDocument(archive)
     }
     if blocks.isEmpty, findings.isEmpty { throw .hasNoText }
@@ -118,7 +122,7 @@ extension OfficeText {
       return try OfficeText(ODS.spreadsheet(archive), format: "ods", .byFacts)
     case "text":
       let flow = try ODT.blocks(archive)
-      return OfficeText(format: "odt", blocks: flow.blocks, places: flow.places)
+      return OfficeText(flow, format: "odt")
     default: throw .isOfOtherKind(type.withSafeLines.abridged(to: 80))
     }
   }

@@ -38,23 +38,27 @@ struct Columns {
     keepTold()
     name()
     keepTold()
-    places = Dictionary(
-      grouping: roles.indices.filter { roles[$0] != nil }, by: { roles[$0]! })
+    places = Set(roles.compactMap { $0 }).map { role in
+      (role, roles.indices.filter { roles[$0] == role })
+    }
   }
 
   private mutating func keepTold() {
     for (column, role) in told where column < roles.count { roles[column] = role }
   }
 
-  /// The columns of each role, once all are assigned: looked up for each row.
-  private var places: [ColumnRole: [Int]]?
+  /// The columns of each role, once all are assigned. They are looked up many times for each row,
+  /// and the few roles of a table are sooner compared than hashed.
+  private var places: [(role: ColumnRole, columns: [Int])]?
 
   func indices(of role: ColumnRole) -> [Int] {
-    places.map { $0[role] ?? [] } ?? roles.indices.filter { roles[$0] == role }
+    guard let places else { return roles.indices.filter { roles[$0] == role } }
+    for place in places where place.role == role { return place.columns }
+    return []
   }
 
   func index(of role: ColumnRole) -> Int? {
-    places.map { $0[role]?.first } ?? roles.firstIndex(of: role)
+    places == nil ? roles.firstIndex(of: role) : indices(of: role).first
   }
 
   /// What the headers of several columns of one role call them, apart from the role itself:

@@ -112,7 +112,8 @@ extension TableReading {
       if looksBroken, !cell.tokens.isEmpty, cell.addresses.takenBack.isEmpty {
         found.hasProblem = true
         findings.add(
-          .error, "address-not-understood", line: row.line, quote: row.text.abridged(to: 200),
+          .error, "address-not-understood", line: line(of: cell, row),
+          quote: row.text.abridged(to: 200),
           "\"\(cell.text.abridged(to: 60))\" is not an address; it was left out")
       }
     }

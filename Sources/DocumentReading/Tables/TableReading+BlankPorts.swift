@@ -3,13 +3,16 @@ import EndpointModel
 /// Rows without ports in a table that states ports.
 extension TableReading {
   /// Warns of blanks if other rows state ports: they were probably forgotten.
-  mutating func warnOfBlankPorts(from start: Int, statePorts: Int) {
+  ///
+  /// - Parameter starts: how many endpoints there were before each row; a row may have several.
+  mutating func warnOfBlankPorts(of starts: [Int], statePorts: Int) {
     guard statePorts > 0, columns.index(of: .ports) != nil else { return }
-    let blank = endpoints[start...].filter {
-      $0.ports == nil && $0.address != nil && ($0.transport?.hasPorts ?? true)
+    let blank = zip(starts, starts.dropFirst() + [endpoints.count]).compactMap { start, end in
+      endpoints[start..<end].first {
+        $0.ports == nil && $0.address != nil && ($0.transport?.hasPorts ?? true)
+      }
     }
-    guard let first = blank.first else { return }
-    findings.add(Self.blankPorts(count: Set(blank.map(\.line)).count, first))
+    if let first = blank.first { findings.add(Self.blankPorts(count: blank.count, first)) }
   }
 
   static func blankPorts(count: Int, _ first: Endpoint) -> Finding {

@@ -8,6 +8,15 @@ extension TableReading {
     row.cells.map { memo.facts(of: $0) }
   }
 
+  /// The line of a cell of a row. The facts of equal cells are shared, and know only that of the
+  /// first.
+  mutating func line(of cell: TextFacts, _ row: Table.Row) -> Int {
+    for own in row.cells where memo.facts(of: own) === cell {
+      return own.lines.first?.number ?? row.line
+    }
+    return cell.line > 0 ? cell.line : row.line
+  }
+
   /// Rows are read one by one: the facts of all cells of a long table would take many times the
   /// memory of the table.
   mutating func read(_ table: Table) {

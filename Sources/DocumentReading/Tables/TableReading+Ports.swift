@@ -23,7 +23,7 @@ extension TableReading {
         } else {
           report(
             "ports-not-understood",
-            "no range of ports begins and ends with \(start.text.trimmed)", row, &own)
+            "no range of ports begins and ends with \(start.text.trimmed)", start, row, &own)
         }
         return own
       }
@@ -38,8 +38,7 @@ extension TableReading {
       } else {
         report(
           "ports-not-understood", "\"\(start.text)\" to \"\(end.text)\" is not a range of ports",
-          row,
-          &own)
+          start, row, &own)
       }
       return own
     }
@@ -74,7 +73,8 @@ extension TableReading {
         if role == .note {
           if !hasPorts, cell.saysPorts, facts.contains(where: \.holdsAddress) {
             findings.add(
-              .warning, "ports-unused", line: row.line, quote: cell.text.abridged(to: 200),
+              .warning, "ports-unused", line: line(of: cell, row),
+              quote: cell.text.abridged(to: 200),
               "the ports in this remark were given to no address")
           }
           continue
@@ -100,10 +100,12 @@ extension TableReading {
   }
 
   mutating func report(
-    _ code: String, _ message: String, _ row: Table.Row, _ own: inout OwnTerms
+    _ code: String, _ message: String, _ cell: TextFacts, _ row: Table.Row,
+    _ own: inout OwnTerms
   ) {
     own.hasProblem = true
-    findings.add(.error, code, line: row.line, quote: row.text.abridged(to: 200), message)
+    findings.add(
+      .error, code, line: line(of: cell, row), quote: row.text.abridged(to: 200), message)
   }
 
   private mutating func readPorts(
@@ -117,12 +119,13 @@ extension TableReading {
     for problem in ports.problems {
       // One broken port does not hide the others.
       findings.add(
-        .error, "ports-not-understood", line: row.line, quote: row.text.abridged(to: 200), problem)
+        .error, "ports-not-understood", line: line(of: cell, row),
+        quote: row.text.abridged(to: 200), problem)
       if stated.isEmpty { own.hasProblem = true }
     }
     for number in ports.doubtfulNumbers {
       findings.add(
-        .warning, "thousands-mark", line: row.line, quote: cell.text.abridged(to: 100),
+        .warning, "thousands-mark", line: line(of: cell, row), quote: cell.text.abridged(to: 100),
         "\(number) was read as one number with a mark of thousands")
     }
     if let words = ports.portsWithoutNumbers {
@@ -132,7 +135,8 @@ extension TableReading {
     }
     if ports.strayNumbers > 0 {
       findings.add(
-        .warning, "words-among-ports", line: row.line, quote: cell.text.abridged(to: 100),
+        .warning, "words-among-ports", line: line(of: cell, row),
+        quote: cell.text.abridged(to: 100),
         "a number among the words behind the ports was left out")
     }
     if own.hasProblem { return }
@@ -154,7 +158,7 @@ extension TableReading {
       {
         report(
           "ports-not-understood", "no port could be read from \"\(cell.text.abridged(to: 60))\"",
-          row, &own)
+          cell, row, &own)
       }
       return
     }
@@ -184,7 +188,8 @@ extension TableReading {
       return .some(nil)
     }
     findings.add(
-      .error, "protocol-not-understood", line: row.line, quote: row.text.abridged(to: 200),
+      .error, "protocol-not-understood", line: line(of: cell, row),
+      quote: row.text.abridged(to: 200),
       "\"\(cell.text.abridged(to: 60))\" names no known protocol; the row was left out")
     return nil
   }
@@ -192,11 +197,14 @@ extension TableReading {
 
 extension TextFacts {
   /// "-1" and "0" stand where there are no ports.
-  fileprivate var isNoPort: Bool { ["-1", "0"].contains(text.trimmed) }
+  fileprivate var isNoPort: Bool {
+    text.utf8.count < 8 && ["-1", "0"].contains(text.trimmed)
+  }
 
   /// "Unencrypted: 9119, 9998" above "Encrypted: 21250": ports whose lines say which; nil if not
   /// every line does.
   fileprivate var labelledPorts: [(label: String?, facts: TextFacts)]? {
+    if lines.count < 2 { return nil }
     let filled = lines.filter { !$0.isBlank }
     guard filled.count >= 2 else { return nil }
     var parts: [(label: String?, facts: TextFacts)] = []

@@ -6,7 +6,13 @@ extension TableReading {
     columns.indices(of: role).compactMap { $0 < row.count && !row[$0].isEmptyCell ? row[$0] : nil }
   }
 
-  func cell(_ role: ColumnRole, _ row: [TextFacts]) -> TextFacts? { cells(role, row).first }
+  func cell(_ role: ColumnRole, _ row: [TextFacts]) -> TextFacts? {
+    for column in columns.indices(of: role)
+    where column < row.count && !row[column].isEmptyCell {
+      return row[column]
+    }
+    return nil
+  }
 
   mutating func read(_ row: Table.Row, _ facts: [TextFacts], in count: Int) {
     if row.isCutOff {
@@ -214,27 +220,29 @@ extension TableReading {
         reason = cells[0]
       }
     }
-    if reason == nil {
+    if reason == nil, facts.contains(where: { !$0.addresses.takenBack.isEmpty }) {
       // A row that is struck out or excluded as a whole.
       let filled = facts.filter { !$0.tokens.isEmpty }
-      if !filled.isEmpty,
-        filled.allSatisfy({
-          $0.text.isEmpty || $0.addresses.items.isEmpty && !$0.addresses.takenBack.isEmpty
-        }),
-        filled.contains(where: { !$0.addresses.takenBack.isEmpty })
-      {
-        reason = filled[0]
+      if filled.allSatisfy({
+        $0.text.isEmpty || $0.addresses.items.isEmpty && !$0.addresses.takenBack.isEmpty
+      }) {
+        reason = filled.first
       }
     }
     if reason == nil {
-      let telling = columns.indices(of: .address) + columns.indices(of: .service)
-      reason = telling.lazy.compactMap { $0 < facts.count ? facts[$0] : nil }
-        .first(where: \.saysRowIsPast)
+      for role in [ColumnRole.address, .service] where reason == nil {
+        let column = columns.indices(of: role).first { $0 < facts.count && facts[$0].saysRowIsPast }
+        reason = column.map { facts[$0] }
+      }
     }
     guard let reason else { return false }
+    let isStruck = reason.tokens.contains { if case .struckBegin = $0.kind { true } else { false } }
+    let words = reason.lines.text.withoutStruckMarks.abridged(to: 60)
     findings.add(
-      .note, "row-denied", line: row.line, quote: row.text.abridged(to: 200),
-      "the row says \"\(reason.lines.text.abridged(to: 60))\"; it is none to allow")
+      .note, "row-denied", line: row.line, quote: row.text.withoutStruckMarks.abridged(to: 200),
+      isStruck
+        ? "the row is struck out; it is none to allow"
+        : "the row says \"\(words)\"; it is none to allow")
     return true
   }
 }

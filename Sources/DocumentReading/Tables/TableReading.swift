@@ -10,6 +10,8 @@ struct TableReading {
   /// What a layout tells of the columns, and its corrections that found theirs.
   let told: ToldColumns?
   private(set) var fitted: Set<Int> = []
+  /// Those of them that decide about a column.
+  private(set) var leading: Set<Int> = []
 
   /// Ports of tables from which nothing was read.
   private(set) var passedOver: [PassedOver] = []
@@ -98,7 +100,9 @@ struct TableReading {
     isGroupTakenBack = false
     let start = endpoints.count
     var statePorts = 0
+    var starts: [Int] = []
     for row in rows {
+      starts.append(endpoints.count)
       let facts = facts(row)
       // "None" is a statement, too.
       let statesPorts = columns.indices(of: .ports).contains {
@@ -111,7 +115,7 @@ struct TableReading {
       if endpoints.count > before.endpoints { understanding[understanding.count - 1].rowsRead += 1 }
     }
     if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
-    warnOfBlankPorts(from: start, statePorts: statePorts)
+    warnOfBlankPorts(of: starts, statePorts: statePorts)
   }
 
   private mutating func leaveAlone(_ rows: [Table.Row]) {
@@ -180,10 +184,11 @@ struct TableReading {
   private mutating func asTold(_ rows: [Table.Row]) -> ([Table.Row], [Int: ColumnRole]) {
     guard let told else { return (rows, [:]) }
     let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
-    let (roles, corrections) = told.roles(headers, width: width)
+    let roles = told.roles(headers, width: width)
     let (split, splitCorrections) = told.split(headers, width: width)
-    fitted.formUnion(corrections.union(splitCorrections))
-    return (split.isEmpty ? rows : rows.flatMap { $0.split(at: split) }, roles)
+    fitted.formUnion(roles.corrections.union(splitCorrections))
+    leading.formUnion(roles.leading)
+    return (split.isEmpty ? rows : rows.flatMap { $0.split(at: split) }, roles.byColumn)
   }
 
   /// Gives the endpoints of a row what a layout tells of it.

@@ -7,18 +7,24 @@ import InventoryStorage
 public struct ImportReport {
   let outcome: ImportOutcome
   let isStored: Bool
+  /// Customers that a sheet of all customers does not name.
+  let missing: [CustomerName]
 
-  public init(outcome: ImportOutcome, isStored: Bool) {
+  public init(outcome: ImportOutcome, isStored: Bool, missing: [CustomerName] = []) {
     self.outcome = outcome
     self.isStored = isStored
+    self.missing = missing
   }
 
   /// Counts, then the first changes of each kind.
   public var text: String {
+    let absent = section(
+      "customer that the sheet does not name", plural: "customers that the sheet does not name",
+      missing.map(\.text))
     if outcome.isEmpty {
       return "Nothing changes: the inventory holds "
         + (outcome.unchangedRows == 1 ? "the row" : "all \(outcome.unchangedRows) rows")
-        + " already.\n"
+        + " already.\n" + absent
     }
     var out = isStored ? "" : "Not stored: dry run.\n"
     out += section("new customer", outcome.added.map(\.text))
@@ -38,7 +44,7 @@ public struct ImportReport {
     if outcome.unchangedRows > 0 {
       out += outcome.unchangedRows.of("row") + " without change\n"
     }
-    return out
+    return out + absent
   }
 
   private func line(_ new: NewAssignment, until: UTCTime? = nil) -> String {
@@ -86,6 +92,7 @@ public struct ImportReport {
       "left": uses(outcome.left),
       "assigned": assignments(outcome.assigned),
       "ended": assignments(outcome.ended.map(\.0)),
+      "missing": .array(missing.map { .string($0.text) }),
       "unchangedRows": .number(outcome.unchangedRows),
       "findings": .array(notices.map { JSONText($0) }),
     ])

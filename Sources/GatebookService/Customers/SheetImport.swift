@@ -16,11 +16,28 @@ public struct SheetImport: Sendable {
   /// Whether customers may be added whose names are close to others'.
   public var allowsNearNames = false
 
-  /// - Parameter deployment: the deployment of rows that name none.
+  /// The deployment of rows that name none.
+  private let deployment: DeploymentName?
+
+  /// - Parameter settings: what a person tells of the sheet.
   /// - Throws: `SheetError`, or `ReadingError` if the document is not a sheet.
-  public init(_ document: Document, deployment: DeploymentName? = nil) throws {
+  public init(
+    _ document: Document,
+    _ settings: CustomerSheetReader.Settings = CustomerSheetReader.Settings()
+  ) throws {
     source = document.source
-    sheet = try CustomerSheetReader.read(document, deployment: deployment)
+    deployment = settings.deployment
+    sheet = try CustomerSheetReader.read(document, settings)
+  }
+
+  /// The customers that the sheet does not name, if it is meant to name all: those of the
+  /// deployment that it is of, or of the whole inventory.
+  public func missing(in inventory: InventoryReader, at time: UTCTime) throws -> [CustomerName] {
+    let named = Set(sheet.rows.map(\.customer))
+    let all =
+      try deployment.map { try inventory.customers(using: $0, at: time) }
+      ?? inventory.customers().map(\.name)
+    return all.filter { !named.contains($0) }.sorted()
   }
 
   /// Findings worth a look that do not keep the sheet from being stored.
@@ -40,22 +57,5 @@ public struct SheetImport: Sendable {
       (sheet.findings.filter { $0.severity == .error } + outcome.errors.map(sheet.placed)).sorted()
     guard errors.isEmpty else { throw SheetError(source: source, errors: errors) }
     return outcome
-  }
-}
-
-/// A sheet that cannot be imported, with every line that is wrong.
-public struct SheetError: Error, CustomStringConvertible {
-  let source: String
-  let errors: [Finding]
-
-  public var description: String {
-    let name = source.withVisibleControls
-    let lines = errors.map { error in
-      "\n  \(name):" + (error.place.map { " \($0): " } ?? error.line.map { "\($0): " } ?? " ")
-        + error.message.withVisibleControls
-    }
-    let isAll = errors.count < CustomerSheet.errorLimit
-    return "\(name) was not imported; \(isAll ? "" : "at least ")\(errors.count) "
-      + (errors.count == 1 ? "error" : "errors") + ":" + lines.joined()
   }
 }

@@ -76,7 +76,7 @@ public enum DocumentSource: Sendable {
       return Document(bytes: try FileBytes(descriptor, path: path).read(), source: path)
     case .web(let address, let allowsPrivate):
       let options = TransferOptions(allowsPrivate: allowsPrivate)
-      guard case .document(let fetched, _) = try WebFetch(options).get(address) else {
+      guard case .document(let fetched, _) = try WebFetch(options).document(at: address) else {
         throw FetchError.unreachable(
           url: address.withoutSecrets, reason: "it says that nothing changed")
       }

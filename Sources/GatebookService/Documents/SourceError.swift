@@ -13,6 +13,8 @@ public enum SourceError: Error, Hashable, Sendable {
   case overlong(name: String)
   /// An item dated too far in the future.
   case ahead(name: String, time: UTCTime)
+  /// A page of downloads links to no file that it is known for.
+  case noDownload(page: String)
   /// git could not give the history of a file.
   case git(repository: String, reason: String)
 }
@@ -33,6 +35,8 @@ extension SourceError: CustomStringConvertible {
       "\(name.withVisibleControls) could not be read in time"
     case .ahead(let name, let time):
       "\(name.withVisibleControls) is of \(time), which lies ahead"
+    case .noDownload(let page):
+      "\(page.withoutSecrets.withVisibleControls) links to no file of service tags"
     case .git(let repository, let reason):
       "git in \(repository.withVisibleControls): \(reason.withVisibleControls)"
     }

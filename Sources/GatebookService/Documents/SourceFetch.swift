@@ -51,7 +51,7 @@ struct SourceFetch: Sendable {
         asksWhole
         ? WebFetch.Validators()
         : WebFetch.Validators(etag: source.etag, lastModified: source.lastModified)
-      switch try web.get(address, known) {
+      switch try web.document(at: address, known) {
       case .notModified: return .notModified
       case .document(let fetched, let validators):
         return .document({ try fetched.document() }, validators, isWhole: asksWhole)

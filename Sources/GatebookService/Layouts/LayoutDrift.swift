@@ -36,11 +36,24 @@ public struct LayoutDrift: Sendable {
         words.append("\(part.called), of which \(rows) read, is gone")
       }
     }
+    compareNames(reliance)
     if reliance.leftOver == 0, reading.leftOver > 0 {
       words.append(
         reading.leftOver == 1
           ? "a fact belongs to nothing or was not understood; none did"
           : "\(reading.leftOver) facts belong to nothing or were not understood; none did")
+    }
+  }
+
+  /// Of two sections of one name a correction takes both, or the first: a person has seen one only.
+  private mutating func compareNames(_ reliance: LayoutReliance) {
+    for (name, count) in reading.layoutFit.names.sorted(by: { $0.key < $1.key }) {
+      let before = reliance.names[name] ?? 1
+      if count <= before { continue }
+      let shown = name.abridged(to: 60).withVisibleControls
+      words.append(
+        "\(count) headings, tables or lists are called \"\(shown)\" now; "
+          + (before == 1 ? "one was" : "\(before) were"))
     }
   }
 

@@ -19,13 +19,15 @@ public struct LayoutTrial: Sendable {
   /// - Throws: `ReadingError`, and `LayoutFitError` if a correction finds nothing to apply to
   public init(_ document: Document, present: Layout?, layout: Layout? = nil) throws {
     let present = present ?? Layout()
-    self.layout = layout ?? present
     guard let layout else {
+      self.layout = present
       after = try DocumentReader.read(document, layout: present)
       (before, report) = (after, nil)
       return
     }
     after = try Self.read(document, layout)
+    // A column that is called by its number and by its header is one all the same.
+    self.layout = layout.removing(Set(after.layoutFit.replaced.map { $0 + 1 }))
     before = try? DocumentReader.read(document, layout: present)
     report = ChangeReport(
       Comparison(from: before?.snapshot ?? Snapshot([]), to: after.snapshot))
@@ -63,7 +65,7 @@ extension LayoutFitError: CustomStringConvertible {
       let name = source.withoutSecrets.withVisibleControls
       let known =
         miss.known.isEmpty
-        ? "" : "; there are " + miss.known.map { $0.abridged(to: 60) }.joined(separator: ", ")
+        ? "" : "; there are " + miss.known.joined(separator: ", ")
       return "\(name) has no \(miss.wanted)\(known)"
     }.joined(separator: "\n")
   }

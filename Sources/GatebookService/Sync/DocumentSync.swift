@@ -116,7 +116,7 @@ public struct DocumentSync {
       let time = now()
       report(.reading(document.source))
       let reading = try DocumentReader.read(
-        document, layout: layout?.layout, allowsNone: true)
+        document, layout: layout?.layout, allowsNone: true, keepsRows: latest != nil)
       // The guard will need them, and loading what is stored takes longer.
       if latest != nil { _ = reading.snapshot.addresses }
       return (document: document, reading: reading, time: time)

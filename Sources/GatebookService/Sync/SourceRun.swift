@@ -99,6 +99,7 @@ public struct SourceRun: Sendable {
       case .items(let items, let folder):
         try take(items, source, on: inventory, &outcome)
         outcome.note(folder)
+        source.wholeAt = fetched.time
       }
     } catch {
       if Self.stopsAll(error) { throw error }
@@ -141,15 +142,21 @@ public struct SourceRun: Sendable {
     _ items: [SourceItem], _ source: RegisteredSource, on inventory: Inventory,
     _ outcome: inout SourceOutcome
   ) throws {
-    let (taken, layout) = try inventory.read {
+    let (taken, layout, latest) = try inventory.read {
       (
         try $0.itemsTaken(of: source.deployment),
-        try LayoutInUse(of: source.deployment, in: $0)
+        try LayoutInUse(of: source.deployment, in: $0),
+        try $0.latestRevision(of: source.deployment)
       )
     }
     let lastTime = now().seconds + RevisionTime.tolerance
     let tables = StoredTables()
-    let new = items.filter { taken[$0.name] != .some($0.mark) }
+    // By another layout, the last one is read again.
+    let last = source.wholeAt == nil ? items.last : nil
+    let new = items.filter { item in
+      taken[item.name] != .some(item.mark)
+        || item.name == last?.name && latest.map { item.time >= $0.recordedAt } ?? true
+    }
     let read: @Sendable (SourceItem) -> Result<ReadDocument, any Error> = { item in
       Result {
         // An item dated ahead would keep out everything after it.
@@ -211,7 +218,10 @@ public struct SourceRun: Sendable {
     else { throw SourceError.overlong(name: name) }
     let document = try loaded.get()
     let reading = workers.limited(toSeconds: readingLimit(document)) {
-      Result { try DocumentReader.read(document, layout: layout?.layout, allowsNone: true) }
+      Result {
+        try DocumentReader.read(
+          document, layout: layout?.layout, allowsNone: true, keepsRows: true)
+      }
     }
     guard let reading else { throw SourceError.overlong(name: name) }
     return ReadDocument(document: document, reading: try reading.get(), layout: layout)

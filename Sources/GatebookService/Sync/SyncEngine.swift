@@ -53,7 +53,8 @@ public struct SyncEngine: Sendable {
     let comparison = Comparison(
       from: try tables.table(of: base, in: inventory), to: reading.snapshot, meant: declaration)
     var reasons = try Watch(inventory, deployment, tables).reasons(
-      for: reading, after: base, comparison, isPartial: isPartial, at: recordedAt ?? now)
+      for: reading, after: base, comparison,
+      isPartial: isPartial && !isSettled(base, comparison), at: recordedAt ?? now)
     reasons += cutShort(comparison.changes, after: base.document)
     let drift = layoutChanged
     // A document that no longer fits but gives the same table changes nothing that could wait.
@@ -80,6 +81,11 @@ public struct SyncEngine: Sendable {
         + layoutChanged,
       known: try inventory?.refusedRevision(of: deployment, after: nil, comparison),
       lastNumber: try inventory?.latestNumber(of: deployment) ?? 0)
+  }
+
+  /// Whether a person, or an option, accepted what was left out of the very same bytes before.
+  private func isSettled(_ base: Revision, _ comparison: Comparison) -> Bool {
+    comparison.changes.isEmpty && base.document.sha256 == reading.description.sha256
   }
 
   private var isPartial: Bool { reading.isPartial && !acceptsPartial }
@@ -184,7 +190,7 @@ public struct SyncEngine: Sendable {
     guard let document, plan.base != nil else { return [:] }
     let changes = plan.comparison.changes
     let added = changes.addedOrChanged
-    let quotes = try DocumentQuotes(document, of: added)
+    let quotes = try DocumentQuotes(document, reading, of: added)
     var out: [Endpoint: String] = [:]
     for endpoint in added {
       out[endpoint] = quotes.quote(of: endpoint)

@@ -18,7 +18,8 @@ public struct RegisteredSource: Hashable, Sendable {
   public var waitsUntil: UTCTime?
   /// When an attempt began that never finished; nil if all did.
   public var attemptedAt: UTCTime?
-  /// When the document was last fetched without asking whether it had changed.
+  /// When the document was last fetched without asking whether it had changed, or the items of a
+  /// folder or repository were looked through; nil if the layout was changed since then.
   public var wholeAt: UTCTime?
 
   public struct Options: Hashable, Sendable {

@@ -22,8 +22,10 @@ extension InventoryWriter {
           "layout", from: last.flatMap { $0.text == nil ? nil : "\($0.number)" },
           to: text == nil ? nil : "\(kept.number)")
       ])
-    // What the server calls unchanged is read otherwise now.
+    // What the server calls unchanged, or was taken already, is read otherwise now.
     try forgetValidators(deploymentID: id)
+    try db.execute(
+      sql: "UPDATE source SET whole_at = NULL WHERE deployment_id = ?", arguments: [id])
     return kept
   }
 

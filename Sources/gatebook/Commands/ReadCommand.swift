@@ -74,7 +74,8 @@ struct StrictReadingError: ReportedError {
   let doubts: Int
 
   var description: String {
-    "\(source.withoutSecrets.withVisibleControls) gives \(doubts) warnings or errors"
+    "\(source.withoutSecrets.withVisibleControls) gives "
+      + doubts.of("warning or error", plural: "warnings or errors")
   }
 
   var remedy: String { "the same without --strict lists them" }

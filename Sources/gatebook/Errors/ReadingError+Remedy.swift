@@ -50,6 +50,7 @@ extension OfficeProblem {
     case .unpacksTooLarge, .takesTooMuch: "check that this is the vendor's document and not a dump"
     case .needsProgram(_, let package): "install the package \(package)"
     case .isOfOtherKind: "save it as ODS, ODT or PDF"
+    case .holdsDocuments([]): "check that this is the vendor's document, and fetch it again"
     case .holdsDocuments: "unpack it, and read the document inside"
     case .reading(let error): error.remedy
     }

@@ -10,6 +10,7 @@ extension SourceError: ReportedError {
     case .unreadable: "check its permissions"
     case .overlong: "--timeout gives it longer"
     case .ahead: "check the date in its name, or the clock of who committed it"
+    case .noDownload: "open the page, and give the address of the file itself"
     case .git: "check the repository and the path in it"
     }
   }

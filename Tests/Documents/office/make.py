@@ -148,9 +148,34 @@ def archives():
         made.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0")
 
 
+def hidden():
+    """Texts of which words are hidden."""
+    space = "http://schemas.openxmlformats.org"
+    with zipfile.ZipFile(path("hidden.docx"), "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("_rels/.rels", f'''<Relationships xmlns="{space}/package/2006/relationships">
+<Relationship Id="a" Type="{space}/officeDocument/2006/relationships/officeDocument"
+ Target="word/document.xml"/></Relationships>''')
+        made.writestr("word/document.xml", f'''<w:document
+ xmlns:w="{space}/wordprocessingml/2006/main"><w:body>
+<w:p><w:r><w:t>Open TCP 443 to 192.0.2.1.</w:t></w:r></w:p>
+<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Open TCP 80 to 192.0.2.2.</w:t></w:r></w:p>
+</w:body></w:document>''')
+    names = " ".join(
+        f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "text", "style"))
+    with zipfile.ZipFile(path("hidden.odt"), "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        made.writestr("content.xml", f'''<office:document-content {names}>
+<office:automatic-styles><style:style style:name="P1" style:family="paragraph">
+<style:text-properties text:display="none"/></style:style></office:automatic-styles>
+<office:body><office:text><text:p>Open TCP 443 to 192.0.2.1.</text:p>
+<text:p text:style-name="P1">Open TCP 80 to 192.0.2.2.</text:p></office:text></office:body>
+</office:document-content>''')
+
+
 if __name__ == "__main__":
     texts()
     pages()
     sheets()
     customers()
     archives()
+    hidden()

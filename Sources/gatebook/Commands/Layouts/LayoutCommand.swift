@@ -135,15 +135,7 @@ struct LayoutCommand: GatebookCommand {
       return Layout(try LayoutFile(asLayout).layout().corrections)
     }
     if options.isEmpty { return nil }
-    var layout = present ?? Layout()
-    for number in options.drop.sorted(by: >) {
-      guard (1...max(layout.corrections.count, 1)).contains(number), !layout.corrections.isEmpty
-      else {
-        throw ValidationError(
-          "There is no correction \(number); there are \(layout.corrections.count).")
-      }
-      layout = layout.removing(number)
-    }
+    let layout = try (present ?? Layout()).dropping(options.drop)
     return try options.corrections().reduce(layout) { $0.adding($1) }
   }
 
@@ -202,4 +194,34 @@ struct LayoutCommand: GatebookCommand {
     return Answer(
       text: "\(deployment): read without a layout from now on (version \(removed.number)).\n")
   }
+}
+
+extension Layout {
+  /// Without the corrections of some numbers.
+  ///
+  /// - Throws: `DropError` for the first number that there is not.
+  fileprivate func dropping(_ numbers: [Int]) throws -> Layout {
+    let numbers = Set(numbers)
+    for number in numbers.sorted() where !corrections.indices.contains(number - 1) {
+      throw DropError(number: number, count: corrections.count)
+    }
+    return removing(numbers)
+  }
+}
+
+/// A number to drop that no correction has.
+struct DropError: ReportedError {
+  let number: Int
+  let count: Int
+
+  var description: String {
+    switch count {
+    case 0: "there is no correction \(number): the layout has none"
+    case 1: "there is no correction \(number): the layout has one, number 1"
+    default: "there is no correction \(number): the layout has those from 1 to \(count)"
+    }
+  }
+
+  var remedy: String { "`gatebook layout` without corrections lists them with their numbers" }
+  var status: ExitStatus { .badArguments }
 }
