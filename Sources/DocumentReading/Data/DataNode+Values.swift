@@ -134,12 +134,12 @@ extension DataNode {
       // A status may say much else, which denies nothing.
       if ["status", "state"].contains(words),
         TextFacts(text, line: node.line).verdict == false
-          || Self.pastStates.contains(text.lowercased())
+          || SentenceWords.pastStates.contains(text.lowercased())
       {
         return "\(key): \(text)"
       }
-      let isTrue = Self.trueWords.contains(text.lowercased())
-      let isFalse = Self.falseWords.contains(text.lowercased())
+      let isTrue = SentenceWords.affirmations.contains(text.lowercased())
+      let isFalse = SentenceWords.negations.contains(text.lowercased())
       let word = words.hasPrefix("is ") ? String(words.dropFirst(3)) : words
       if isFalse && Self.allowingKeys.contains(word) || isTrue && Self.denyingKeys.contains(word) {
         return "\(key): \(text)"
@@ -159,19 +159,12 @@ extension DataNode {
     }?.key
   }
 
-  static let trueWords: Set = ["true", "yes", "1", "y", "on", "ja", "oui", "sí", "si"]
-  static let falseWords: Set = ["false", "no", "0", "n", "off", "nein", "non", "não"]
   private static let allowingKeys: Set = [
     "enabled", "active", "allowed", "allow", "permit", "permitted", "enable",
   ]
   private static let denyingKeys: Set = [
     "disabled", "deprecated", "retired", "deleted", "removed", "deny", "denied", "block", "blocked",
     "negate", "negated", "inverted",
-  ]
-
-  static let pastStates: Set = [
-    "inactive", "disabled", "deprecated", "retired", "decommissioned", "revoked", "expired",
-    "absent", "deleted", "removed", "blocked", "denied",
   ]
 
   /// The object's name, or the one in its metadata, as Kubernetes writes it.

@@ -112,6 +112,17 @@ enum SentenceWords {
     "개방하지",
   ]
 
+  /// "True" in programs' words and those of tables.
+  static let affirmations: Set = ["true", "yes", "1", "y", "on", "ja", "oui", "sí", "si"]
+  /// "False" in the same.
+  static let negations: Set = ["false", "no", "0", "n", "off", "nein", "non", "não"]
+
+  /// States of what counts no more.
+  static let pastStates: Set = [
+    "inactive", "disabled", "deprecated", "retired", "decommissioned", "revoked", "expired",
+    "absent", "deleted", "removed", "blocked", "denied",
+  ]
+
   /// Words that begin a condition.
   static let conditions: Set<String> = [
     "if", "wenn", "si", "se", "jeśli", "если", "als", "falls", "when", "where", "unless", "quando",

@@ -41,6 +41,13 @@ final class TextFacts {
 
   var line: Int { lines.first?.number ?? 0 }
 
+  // Asked for each cell of a long column, whose texts are mostly the same.
+
+  /// Whether it says that something is not, or no longer, to be opened.
+  private(set) lazy var isTakenBack: Bool = takesBack
+  /// Whether, as a cell, it says of its row that it is none to allow.
+  private(set) lazy var forbidsRow: Bool = deniesRow
+
   // MARK: What it is as a whole
 
   private(set) lazy var isBlank: Bool = text.isBlankWord || tokens.isEmpty

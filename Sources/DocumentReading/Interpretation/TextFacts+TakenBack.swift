@@ -1,7 +1,7 @@
 /// What a text takes back: not, no longer or never to be opened.
 extension TextFacts {
-  /// Whether it says that something is not, or no longer, to be opened.
-  var isTakenBack: Bool {
+  /// Worked out each time: `isTakenBack` keeps it.
+  var takesBack: Bool {
     if concepts.contains(.retired), !isAnnounced,
       !concepts.contains(.following) || concepts.contains(.deny) || tokens.count <= 12
     {

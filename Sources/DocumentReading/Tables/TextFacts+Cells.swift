@@ -25,13 +25,13 @@ extension TextFacts {
   }
 
   /// "Do not open", "Must be blocked", "No longer used", "Deprecated": a cell that says of its row
-  /// that it is none to allow.
-  var forbidsRow: Bool {
+  /// that it is none to allow. `forbidsRow` keeps it.
+  var deniesRow: Bool {
     guard tokens.count <= 6, !holdsAddress, !saysPorts, !tokens.contains(where: \.isNumber),
       !tokens.contains(where: { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }),
       !concepts.containsAny(of: .allow, .example)
     else { return false }
-    if isTakenBack || DataNode.pastStates.contains(text.lowercased()) { return true }
+    if isTakenBack || SentenceWords.pastStates.contains(text.lowercased()) { return true }
     let hedges: Set = ["may", "can", "could", "often", "sometimes", "kann", "peut", "puede"]
     return !concepts.contains(.not)
       && tokens.last(where: \.isWord)?.concepts.contains(.deny) ?? false
@@ -39,7 +39,7 @@ extension TextFacts {
   }
 
   /// "false", "0", "N", as programs write it.
-  var isFalse: Bool { DataNode.falseWords.contains(text.lowercased()) }
+  var isFalse: Bool { SentenceWords.negations.contains(text.lowercased()) }
 
   /// "Allowed", "Enabled": a header below which a "no" denies the row.
   var saysAllowed: Bool {
