@@ -398,4 +398,24 @@ import Testing
         $0.split(separator: " | ")[3...4].joined(separator: " ")
       } == ["tcp 5228", "tcp 443"])
   }
+
+  /// One address with a port of its own takes the sentence's ports from no other.
+  @Test func aSentenceAboveAddressesWithPorts() throws {
+    #expect(
+      try lines(
+        "# Firewall\n\nTCP port 5222 must be open to all addresses in the table.\n\n"
+          + "| Address | Service |\n|---|---|\n"
+          + "| https://a.example.com:5223/, 192.0.2.0/29 | Sharing |\n"
+      ).map { $0.split(separator: " | ")[2...4].joined(separator: " ") }
+        == ["a.example.com tcp 5223", "192.0.2.0/29 tcp 5222"])
+  }
+
+  /// Words that a firewall blocks something say nothing of what follows far below.
+  @Test func aWarningOfBlockingForbidsNothing() throws {
+    #expect(
+      try lines(
+        "In some networks, firewalls block the communication with our servers and keep the product "
+          + "from working as it should.\n\nAllow these domains:\n\n- a.example.com\n", "page.txt"
+      ).map { $0.split(separator: " | ")[2] } == ["a.example.com"])
+  }
 }

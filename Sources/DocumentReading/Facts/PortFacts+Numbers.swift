@@ -214,6 +214,7 @@ extension PortFacts {
     {
       doubtfulNumbers.append(String(tokens[i].text))
     }
+    if let whole = blankThousands(at: i, end) { return (whole, i + 2) }
     guard case .number = tokens[i].kind, tokens[i].text.count <= 2, i + 2 < end,
       tokens[i + 1].isSign(","), !tokens[i + 1].isApart, !tokens[i + 2].isApart,
       tokens[i + 2].text.count == 3, tokens[i + 2].text.utf8.allSatisfy(\.isDigit),
@@ -221,6 +222,24 @@ extension PortFacts {
       meansThousands(value, rest, at: i, end)
     else { return (number, i + 1) }
     return (whole, i + 3)
+  }
+
+  /// "30 010": no port begins with a zero, so the blank is a mark of thousands; and then so is that of
+  /// "31 109" beside it.
+  private func blankThousands(at i: Int, _ end: Int) -> UInt16? {
+    func isThree(_ place: Int) -> Bool {
+      place < end && tokens[place].text.utf8.count == 3
+        && tokens[place].text.utf8.allSatisfy(\.isDigit)
+    }
+    guard case .number(let value) = tokens[i].kind, (1...65).contains(value), isThree(i + 1),
+      tokens[i + 1].isApart, let rest = Int(tokens[i + 1].text)
+    else { return nil }
+    let isCertain =
+      tokens[i + 1].text.first == "0"
+      || tokens.indices.dropFirst().contains {
+        isThree($0) && tokens[$0].text.first == "0" && tokens[$0].isApart && tokens[$0 - 1].isNumber
+      }
+    return isCertain ? UInt16(exactly: value * 1000 + rest) : nil
   }
 
   /// Whether "49,152" is one number: not if both parts are commonly known ports.

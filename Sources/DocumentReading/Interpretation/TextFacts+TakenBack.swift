@@ -57,7 +57,8 @@ extension TextFacts {
   var shutsWhatFollows: Bool {
     guard concepts.contains(.deny),
       concepts.containsAny(of: .port, .address, .host, .network, .following),
-      !concepts.containsAny(of: .not, .allow, .ask), tokens.count <= 24
+      !concepts.containsAny(of: .not, .allow, .ask),
+      tokens.count <= (":：".contains(text.last ?? ".") ? 24 : 14)
     else { return false }
     return !tokens.contains { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }
   }

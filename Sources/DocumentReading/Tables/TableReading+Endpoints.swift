@@ -127,9 +127,9 @@ extension TableReading {
   ) -> [PortTerm] {
     let around = scope.transport
     guard !own.terms.isEmpty else {
-      let hasOwn = found.items.contains { $0.ports != nil }
       if let transport, !transport.hasPorts { return [PortTerm(transport: transport, ports: nil)] }
-      if !hasOwn, !scope.terms.isEmpty, columns.index(of: .ports) == nil {
+      // An address with ports of its own beside it keeps them.
+      if !scope.terms.isEmpty, columns.index(of: .ports) == nil {
         let fitting = scope.terms.filter {
           transport == nil || $0.transport == nil || $0.transport == transport
             || transport == .tcpAndUDP
