@@ -158,6 +158,8 @@ import Testing
       opened("# Firewall\n\n- a.example.com\n  - TCP 443\n- b.example.com\n  - UDP 53\n") == wanted)
     #expect(
       opened("# Firewall\n\n- TCP 443: a.example.com; UDP 53: b.example.com\n") == wanted)
+    #expect(
+      opened("# Firewall\n\nOpen TCP 443 to a.example.com and UDP 53 to b.example.com.\n") == wanted)
   }
 
   /// A verdict in front of what a row is for.

@@ -33,7 +33,12 @@ extension TextFacts {
     where ports.contains(where: { $0 < place && $0 > cuts.last ?? first }) {
       cuts.append(place)
     }
-    if ports.contains(where: { $0 < first }) { return partsByPorts }
+    if ports.contains(where: { $0 < first }) {
+      let parts = partsByPorts
+      if parts.count > 1 || cuts.count <= 1 { return parts }
+      // A table that was run together, which begins with other words.
+      cuts.insert(first, at: 0)
+    }
     guard let last = cuts.last, cuts.count > 1 || ports.contains(where: { $0 > last }) else {
       return [self]
     }
@@ -45,7 +50,9 @@ extension TextFacts {
   /// "TCP 443: a.example; UDP 53: b.example": cut in front of ports that follow an address, if each
   /// part has an address and ports.
   private var partsByPorts: [TextFacts] {
+    // Behind other words, ports may belong to the address in front of them.
     let ports = usedForPorts
+    guard ports.contains(where: { $0 <= 1 }) else { return [self] }
     var cuts: [Int] = []
     var isBehindAddress = false
     for place in tokens.indices {
