@@ -52,6 +52,22 @@ import Testing
       reading.findings.contains { $0.severity == .error && $0.code == "ports-not-understood" })
   }
 
+  /// Numbers that may be notes, dates or counts are told, and open nothing.
+  @Test(arguments: ["443 (2)", "443 2", "443^2^", "443 (until 2025: 8443)"])
+  func numbersBesidePorts(_ cell: String) throws {
+    let reading = try ReadingLines.read(rows("Host | Port", ["a.example.com | \(cell)"]), "page.md")
+    #expect(reading.endpoints.map { $0.ports?.description } == ["443"])
+    #expect(reading.findings.map(\.code) == ["words-among-ports"])
+  }
+
+  @Test(arguments: ["5000 + n", "6000/10", "5000, 5002, …, 5010"])
+  func numbersThatAreNotTold(_ cell: String) throws {
+    let reading = try ReadingLines.read(
+      rows("Host | Port", ["a.example.com | \(cell)", "b.example.com | 443"]), "page.md")
+    #expect(reading.findings.contains { $0.severity == .error })
+    #expect(!reading.endpoints.contains { $0.ports?.description.contains("10,") ?? false })
+  }
+
   @Test(arguments: [
     "- a.example.com: UDP 5000-5100, except 5050",
     "Allow all ports to a.example.com except TCP 25.",
@@ -159,7 +175,8 @@ import Testing
     #expect(
       opened("# Firewall\n\n- TCP 443: a.example.com; UDP 53: b.example.com\n") == wanted)
     #expect(
-      opened("# Firewall\n\nOpen TCP 443 to a.example.com and UDP 53 to b.example.com.\n") == wanted)
+      opened("# Firewall\n\nOpen TCP 443 to a.example.com and UDP 53 to b.example.com.\n") == wanted
+    )
   }
 
   /// A verdict in front of what a row is for.

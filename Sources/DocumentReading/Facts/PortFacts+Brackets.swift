@@ -17,6 +17,15 @@ extension PortFacts {
       refuseExcepted(by: tokens[except], number)
       return
     }
+    // "443 (2)", "443 (until 2025: 8443)"
+    let isMark = inside.count == 1 && (inside.first?.number ?? 10) < 10
+    let isDated =
+      inside.contains { $0.concepts.containsAny(of: .until, .from) }
+      && inside.contains { $0.number.map(Self.years.contains) ?? false }
+    if reading == .cell, !numbers.isEmpty, isMark || isDated {
+      strayNumbers += 1
+      return
+    }
     let words = range.filter { tokens[$0].isWord }
     let transports = words.filter { tokens[$0].transport != nil }
     let hasNumbers = inside.contains(where: \.isNumber)

@@ -9,6 +9,20 @@ extension PortFacts {
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end)
     if isMeasure(start, end) || isFootnote(start, end) { return nil }
+    // "443 2", "443^2^": a note's mark, or a port: it is told, and not opened.
+    if reading == .cell, start > 0, !numbers.isEmpty, (tokens[start].number ?? 10) < 10,
+      tokens[start - 1].isNumber || tokens[start - 1].isSign("^")
+    {
+      strayNumbers += 1
+      return start + 1
+    }
+    // "6000/10": how many, or another port.
+    if reading == .cell, start > 1, tokens[start - 1].isSign("/"), !tokens[start].isApart,
+      (tokens[start].number ?? 20) < 20, (tokens[start - 2].number ?? 0) >= 1000
+    {
+      problems.append("\(tokens[start - 2].text)/\(tokens[start].text) is not a port")
+      return start + 1
+    }
     // "UDP, the port is one of the range 10000-59999"
     if !isBeside, let transport = ofSentence, sawPortInSentence, isHighRange(start, end) {
       leading = transport

@@ -142,6 +142,16 @@ struct PortFacts {
         isAny = true
         used.insert(i)
       }
+    case "…" where reading == .cell && i > 0 && tokens[i - 1].isSign(","):
+      // "5000, 5002, …, 5010"
+      problems.append("which numbers \"…\" stands for is not told")
+    case "+"
+    where reading == .cell && i > 0 && i + 1 < end && tokens[i - 1].isNumber
+      && tokens[i + 1].isWord && tokens[i + 1].lower.utf8.count == 1:
+      // "5000 + n"
+      problems.append("\(tokens[i - 1].text) + \(tokens[i + 1].text) is not a number")
+      excepts = true
+      return end
     case "!":
       // "!80", "!= 80"
       if let number = tokens[i..<min(i + 3, end)].first(where: \.isNumber), reading == .cell {

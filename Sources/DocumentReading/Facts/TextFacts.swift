@@ -193,6 +193,9 @@ final class TextFacts {
       return .tcpAndUDP
     }
     // "HTTPS", "SIP over TLS"
+    // HTTP/3 is carried by UDP (RFC 9114); "HTTPS (QUIC)" may be either.
+    if tokens.contains(where: { $0.lower == "quic" }) { return words.count == 1 ? .udp : nil }
+    if text.lowercased().contains("http/3") { return .udp }
     // What a bracket adds is a remark.
     let core = tokens.prefix { !$0.isSign("(") }
     let usual = core.compactMap(\.application)
