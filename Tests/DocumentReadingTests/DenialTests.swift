@@ -52,8 +52,20 @@ import Testing
       reading.findings.contains { $0.severity == .error && $0.code == "ports-not-understood" })
   }
 
+  @Test(arguments: [
+    "192.0.2.10, .11, .12", "192.0.2.10 & 11", "192.0.2.10 through .14",
+    "a.example.com and all subdomains",
+  ])
+  func addressesThatAreNotWrittenOut(_ cell: String) throws {
+    let reading = try ReadingLines.read(rows("Host | Port", ["\(cell) | 443"]), "page.md")
+    #expect(reading.endpoints.count == 1)
+    #expect(reading.findings.map(\.code) == ["address-incomplete"])
+  }
+
   /// Numbers that may be notes, dates or counts are told, and open nothing.
-  @Test(arguments: ["443 (2)", "443 2", "443^2^", "443 (until 2025: 8443)"])
+  @Test(arguments: [
+    "443 (2)", "443 2", "443^2^", "443 (until 2025: 8443)", "443 (8443 in FIPS mode)",
+  ])
   func numbersBesidePorts(_ cell: String) throws {
     let reading = try ReadingLines.read(rows("Host | Port", ["a.example.com | \(cell)"]), "page.md")
     #expect(reading.endpoints.map { $0.ports?.description } == ["443"])

@@ -83,7 +83,10 @@ extension PortFacts {
       otherWords += words.filter { !isOfPorts(tokens[$0]) }
       return
     }
-    if hasNumbers { numberedRemarks.append(range) }
+    if hasNumbers {
+      numberedRemarks.append(range)
+      if reading == .cell, !numbers.isEmpty, range.contains(where: mayBePort) { strayNumbers += 1 }
+    }
     if !hasNumbers, plain, !numbers.isEmpty, leading == nil, leadingUsual == nil {
       // "443 (HTTPS)": applies when these ports are separated from the next ones.
       remark = words.compactMap { tokens[$0].application?.transport }.first
@@ -132,6 +135,13 @@ extension PortFacts {
       }
     }
     flush()
+  }
+
+  /// "8443 in FIPS mode": not "since 2019", "up to 5000 users", "RFC 2818".
+  private func mayBePort(_ i: Int) -> Bool {
+    guard let number = tokens[i].number else { return false }
+    return (number >= 1024 || Self.known.contains(number)) && !Self.years.contains(number)
+      && !isMeasure(i, tokens.count) && !isOfName(i)
   }
 
   mutating func readExample(_ range: Range<Int>) {

@@ -80,7 +80,7 @@ extension PortFacts {
   }
 
   /// "RFC 3261", "Windows Server 2019", "since 2023", "HTTP/2": a number that is part of a name.
-  private func isOfName(_ i: Int) -> Bool {
+  func isOfName(_ i: Int) -> Bool {
     guard i > 0, let number = tokens[i].number else { return false }
     let before = tokens[i - 1]
     if ["rfc", "kb", "iso", "din", "ticket"].contains(before.lower) { return true }

@@ -122,6 +122,11 @@ extension TableReading {
         .note, "address-example", line: example.line, quote: cell.text.abridged(to: 200),
         "an address that is given as an example is not an endpoint")
     }
+    if let words = cell.untoldAddresses {
+      findings.add(
+        .warning, "address-incomplete", line: row.line, quote: cell.text.abridged(to: 200),
+        "\"\(words)\" may stand for further addresses; they were left out")
+    }
     // In a sentence, "DataFactory.WestUs" is a word.
     let isSentence = cell.leftoverWords.count > 8
     for item in cell.addresses.items where !(isSentence && item.mayBeFile) {

@@ -24,6 +24,26 @@ extension TextFacts {
     return isName && inner.count <= 4 ? AddressFacts.text(inner) : nil
   }
 
+  /// "11" in "192.0.2.10, .11" and "192.0.2.10 & 11", "subdomains": what a cell of addresses says of
+  /// others, and does not write out; nil if it does not.
+  var untoldAddresses: String? {
+    guard holdsAddress, !saysPorts, portsBehindAddress.isEmpty else { return nil }
+    if let word = tokens.first(where: { $0.lower.hasPrefix("subdom") || $0.lower == "subdomänen" }),
+      !addresses.items.contains(where: { if case .pattern = $0.address { true } else { false } })
+    {
+      return String(word.text)
+    }
+    let number = tokens.indices.dropFirst().first { i in
+      let before = tokens[i - 1]
+      return !addresses.used.contains(i) && (tokens[i].number ?? 256) < 256
+        && (before.isSign(".") || before.isSign("&")
+          || before.concepts.containsAny(of: .and, .until)
+          || before.lower == "through")
+        && addresses.items.contains { $0.address.range != nil && $0.place.upperBound <= i }
+    }
+    return number.map { String(tokens[$0].text) }
+  }
+
   /// "Do not open", "Must be blocked", "No longer used", "Deprecated": a cell that says of its row
   /// that it is none to allow. `forbidsRow` keeps it.
   var deniesRow: Bool {
