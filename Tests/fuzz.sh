@@ -13,6 +13,7 @@ corpus=.build-fuzz/corpus
 mkdir -p "$corpus"
 # Each seed under each of the sixteen names that the first byte chooses, in octal.
 for file in "$seeds"/*; do
+  [ -f "$file" ] || continue
   case $file in *.expected.json | *.sh) continue ;; esac
   for byte in 0 1 2 3 4 5 6 7 10 11 12 13 14 15 16 17; do
     { printf "\\$byte"; head -c 6000 "$file"; } >"$corpus/$(basename "$file").$byte"
