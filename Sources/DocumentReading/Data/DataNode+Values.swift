@@ -124,27 +124,19 @@ extension DataNode {
     fields.lazy.compactMap { key, node -> String? in
       guard let text = node.scalar, text.utf8.count <= 40 else { return nil }
       let words = key.asKey.words.lowercased()
+      let lower = text.lowercased()
       // What is done with all else says nothing of what is listed.
       let isVerdict = key.asKey.isVerdict && !words.contains("default")
-      let isKind = ["type", "effect", "mode", "rule type"].contains(words)
-      if isKind, !text.contains(" "), TextFacts(text, line: node.line).verdict == false {
-        return "\(key): \(text)"
-      }
-      if isVerdict, TextFacts(text, line: node.line).verdict == false { return "\(key): \(text)" }
+      let isKind = ["type", "effect", "mode", "rule type"].contains(words) && !text.contains(" ")
       // A status may say much else, which denies nothing.
-      if ["status", "state"].contains(words),
-        TextFacts(text, line: node.line).verdict == false
-          || SentenceWords.pastStates.contains(text.lowercased())
-      {
-        return "\(key): \(text)"
-      }
-      let isTrue = SentenceWords.affirmations.contains(text.lowercased())
-      let isFalse = SentenceWords.negations.contains(text.lowercased())
+      let isState = words == "status" || words == "state"
       let word = words.hasPrefix("is ") ? String(words.dropFirst(3)) : words
-      if isFalse && Self.allowingKeys.contains(word) || isTrue && Self.denyingKeys.contains(word) {
-        return "\(key): \(text)"
-      }
-      return nil
+      let isDenied =
+        (isVerdict || isKind || isState) && TextFacts(text, line: node.line).verdict == false
+        || isState && SentenceWords.pastStates.contains(lower)
+        || Self.allowingKeys.contains(word) && SentenceWords.negations.contains(lower)
+        || Self.denyingKeys.contains(word) && SentenceWords.affirmations.contains(lower)
+      return isDenied ? "\(key): \(text)" : nil
     }.first ?? deniedList
   }
 

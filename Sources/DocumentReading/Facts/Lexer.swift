@@ -402,42 +402,4 @@ extension Substring {
     return dots >= 3 || utf8.count { $0 == UInt8(ascii: ":") } >= 3
       || dots >= 2 && utf8.contains(UInt8(ascii: "/"))
   }
-
-  /// Whether its last label is the extension of a file, and can be nothing else.
-  var isFile: Bool {
-    guard let dot = lastIndex(of: ".") else { return false }
-    return onlyFileEndings.contains(self[index(after: dot)...].lowercased())
-  }
-
-  /// "support/config/constants.go:35": a line of a file.
-  var isLineOfFile: Bool {
-    guard let colon = lastIndex(of: ":"), !contains("://"), self[..<colon].contains("/") else {
-      return false
-    }
-    return self[..<colon].looksLikeFile
-      && self[index(after: colon)...].allSatisfy {
-        $0.isNumber || "-,".contains($0)
-      }
-  }
-
-  /// Whether its last label is a file extension.
-  var looksLikeFile: Bool {
-    guard let dot = lastIndex(of: ".") else { return false }
-    return fileEndings.contains(self[index(after: dot)...].lowercased())
-  }
 }
-
-/// Endings of files that are no top-level domain: a name with one of them is never a host.
-private let onlyFileEndings: Set<String> = [
-  "conf", "cfg", "ini", "txt", "yaml", "yml", "json", "xml", "html", "htm", "pdf", "exe", "dll",
-  "css", "png", "jpg", "jpeg", "gif", "svg", "gz", "tgz", "rpm", "deb", "iso", "sql", "csv", "xls",
-  "xlsx", "doc", "docx", "adoc", "php", "asp", "aspx", "jsp", "toml",
-]
-
-private let fileEndings: Set<String> = [
-  "conf", "cfg", "ini", "log", "txt", "md", "yaml", "yml", "json", "xml", "html", "htm", "pdf",
-  "exe", "dll", "sh", "py", "js", "ts", "css", "png", "jpg", "jpeg", "gif", "svg", "zip", "gz",
-  "tgz", "tar", "rpm", "deb", "iso", "jar", "war", "sql", "so", "service", "socket", "pem", "crt",
-  "key", "csv", "xls", "xlsx", "doc", "docx", "adoc", "rst", "php", "asp", "aspx", "jsp", "bat",
-  "cmd", "msi", "dmg", "pkg", "java", "properties", "toml", "local_conf", "env", "go", "lock",
-]

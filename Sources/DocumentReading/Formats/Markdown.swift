@@ -7,10 +7,10 @@ struct Markdown {
     return reader.blocks
   }
 
-  private var lines: [SourceLine]
+  var lines: [SourceLine]
   private let source: String
-  private var next = 0
-  private var blocks: [Block] = []
+  var next = 0
+  var blocks: [Block] = []
   private var paragraph: [SourceLine] = []
   /// The current item, and where its text begins.
   private var item: (lines: [SourceLine], depth: Int)?
@@ -62,7 +62,7 @@ struct Markdown {
       } else if text.hasPrefix("<!--") {
         readComment()
       } else if isBarTable() {
-        readBarTable()
+        readTable()
       } else if let heading = Self.heading(text) ?? Self.htmlHeading(text) {
         endText()
         blocks.append(
@@ -121,7 +121,7 @@ struct Markdown {
     self.item = nil
   }
 
-  private mutating func endText() {
+  mutating func endText() {
     ownLines = nil
     if let item { blocks.append(.item(item.lines, depth: item.depth)) }
     item = nil
@@ -130,13 +130,13 @@ struct Markdown {
   }
 
   /// The plain text of a line; several lines if it holds line breaks.
-  private func plain(_ text: String, _ number: Int) -> [SourceLine] {
+  func plain(_ text: String, _ number: Int) -> [SourceLine] {
     MarkdownInline.plain(text).split(separator: "\n").lazy.map {
       SourceLine(number: number, text: String($0))
     }.filter { !$0.isBlank }
   }
 
-  private func unquoted(_ line: SourceLine) -> SourceLine {
+  func unquoted(_ line: SourceLine) -> SourceLine {
     var text = Substring(line.text)
     while text.drop(while: { $0 == " " }).first == ">" {
       text = text.drop { $0 == " " }.dropFirst()
@@ -340,111 +340,6 @@ struct Markdown {
     guard text.count >= 3 else { return nil }
     if text.allSatisfy({ $0 == "=" }) { return 1 }
     return text.allSatisfy({ $0 == "-" }) ? 2 : nil
-  }
-
-  // MARK: Tables
-
-  /// Whether this is a row of cells above a row of dashes, or a row that begins with a pipe.
-  /// How many cells a line has that separates them by bars with blanks around, and has none at its
-  /// ends: "# | Source | Port"; nil for other lines.
-  private static func barCells(_ text: String) -> [String]? {
-    let text = text.trimmed
-    guard text.contains(" | "), text.first != "|" else { return nil }
-    let cells = text.split(separator: " | ", omittingEmptySubsequences: false)
-    guard cells.count >= 3 else { return nil }
-    return cells.map { cell in
-      let cell = String(cell).trimmed
-      return cell.last == "|" ? String(cell.dropLast()).trimmed : cell
-    }
-  }
-
-  /// Whether three lines or more have as many cells: a table without the line below its header.
-  private func isBarTable() -> Bool {
-    let counts = lines[next...].prefix(3).map { Self.barCells(unquoted($0).text)?.count }
-    guard counts.count == 3, let count = counts[0] else { return false }
-    return counts.allSatisfy { $0 == count } && !unquoted(lines[next + 1]).text.isTableRule
-  }
-
-  private mutating func readBarTable() {
-    endText()
-    var table = Table()
-    while next < lines.count, let cells = Self.barCells(unquoted(lines[next]).text) {
-      let number = lines[next].number
-      table.rows.append(
-        Table.Row(
-          cells: cells.map { Table.Cell(lines: plain($0, number).orBlank(number)) }))
-      next += 1
-    }
-    blocks.append(.table(table))
-  }
-
-  private func isTableStart(_ line: SourceLine) -> Bool {
-    guard line.text.contains("|") else { return false }
-    if next + 1 < lines.count, unquoted(lines[next + 1]).text.isTableRule { return true }
-    return line.text.trimmed.first == "|"
-  }
-
-  private mutating func readTable() {
-    endText()
-    var table = Table()
-    // If rows have no outer pipes, a leading pipe follows a blank first cell.
-    let isOpen = unquoted(lines[next]).text.trimmed.first != "|"
-    while next < lines.count {
-      let line = unquoted(lines[next])
-      guard line.text.contains("|") else { break }
-      if table.headerRowCount == 1, !isOpen,
-        let broken = BrokenRow(
-          lines[next...].prefix(BrokenRow.longest).map(unquoted), width: table.rows[0].cells.count)
-      {
-        next += broken.lineCount
-        table.rows.append(
-          Table.Row(
-            cells: broken.cells.map { cell in
-              Table.Cell(
-                lines: cell.flatMap { plain($0.text, $0.number) }.orBlank(line.number))
-            }))
-        continue
-      }
-      next += 1
-      if line.text.isTableRule {
-        if table.rows.count == 1 { table.headerRowCount = 1 }
-        continue
-      }
-      table.rows.append(
-        Table.Row(
-          cells: Self.cells(line.text, isOpen: isOpen && line.text.trimmed.last != "|").map {
-            Table.Cell(lines: plain($0, line.number).orBlank(line.number))
-          }))
-    }
-    if !table.rows.isEmpty { blocks.append(.table(table)) }
-  }
-
-  private mutating func readGridTable() {
-    endText()
-    let grid = GridTable(lines, at: next) { plain($0, $1) }
-    next = grid.end
-    blocks.append(.table(grid.table))
-  }
-
-  /// The pieces between pipes; escaped pipes and those in code spans do not separate.
-  ///
-  /// - Parameter isOpen: whether the row has no outer pipes.
-  static func cells(_ text: String, isOpen: Bool = false) -> [String] {
-    var cells = [""]
-    var isEscaped = false
-    var inCode = false
-    for character in text.trimmed {
-      if character == "`" { inCode.toggle() }
-      if character == "|", !isEscaped, !inCode {
-        cells.append("")
-      } else {
-        cells[cells.count - 1].append(character)
-      }
-      isEscaped = character == "\\" && !isEscaped
-    }
-    if !isOpen, cells.first!.allSatisfy(\.isWhitespace), cells.count > 1 { cells.removeFirst() }
-    if cells.last!.allSatisfy(\.isWhitespace), cells.count > 1 { cells.removeLast() }
-    return cells
   }
 
   /// The HTML element that a line begins, if it is one that is read as HTML to its end.

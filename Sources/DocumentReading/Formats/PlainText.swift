@@ -6,7 +6,6 @@ struct PlainText {
   static func blocks(
     _ lines: [SourceLine], isBeginning: Bool = true, _ sense: TableSense
   ) -> [Block] {
-    let lines = lines.cellsWithClosingBars ?? lines
     var reader = PlainText(lines: lines, isBeginning: isBeginning, sense)
     reader.read()
     return reader.blocks

@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// Lists, and addresses outside tables.
+/// Lists.
 extension Interpreter {
   // MARK: Lists
 
@@ -322,92 +322,6 @@ extension Interpreter {
             && !(facts.beginsWithNumber && terms.allSatisfy { $0.transport != nil })
           || name.isEmpty && scope.names.isEmpty),
       isAllowed: facts.beginsByAllowing || facts.demandsToAllow)
-  }
-
-  // MARK: Addresses without a table
-
-  /// Reads lines that contain only addresses.
-  mutating func readAddresses(_ lines: [SourceLine], _ state: inout State) {
-    let scope = state.inner
-    if scope.isTakenBack {
-      noteTakenBack(line: lines.first?.number, scope.names.last)
-      return
-    }
-    let before = gathered.batches.count
-    var found: [Endpoint] = []
-    for line in lines {
-      let facts = TextFacts([line])
-      if facts.isForPeople {
-        noteProse(line, "an address in this line is not an endpoint")
-        continue
-      }
-      for problem in facts.addresses.problems {
-        findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
-      }
-      for item in facts.addresses.items where !item.address.isNoFarEnd {
-        for remark in item.remarks {
-          findings.add(
-            TableReading.severity(of: remark), remark.code, line: item.line,
-            quote: facts.text.abridged(to: 200), remark.message)
-        }
-      }
-      found += endpoints(
-        facts.addresses.items.filter { !$0.address.isNoFarEnd },
-        own: facts.saysPorts
-          ? facts.textPorts.stated : facts.portsBehindAddress,
-        facts: facts, name: facts.remarkName, scope)
-    }
-    add(found, state.section, lines[0].number)
-    take(since: before, &state)
-    state.labelRun = 0
-  }
-
-  /// Endpoints for addresses, with what the nearest words say about them.
-  ///
-  /// "a.example 443 b.example 80", as of a table that was run together: each has the ports behind it.
-  /// All ports for all addresses would open what nobody asked for.
-  mutating func endpoints(
-    _ addresses: [AddressFacts.Item], own: [PortTerm], facts: TextFacts, name: String?,
-    _ scope: Scope
-  ) -> [Endpoint] {
-    if addresses.count > 1, !own.isEmpty {
-      let parts = facts.partsByAddress
-      if parts.count > 1 {
-        let wanted = Set(addresses.map(\.address))
-        findings.add(
-          .warning, "ports-among-addresses", line: facts.line, quote: facts.text.abridged(to: 200),
-          "ports stand among these addresses; each address was given those behind it")
-        return parts.flatMap { part in
-          endpoints(
-            part.addresses.items.filter { wanted.contains($0.address) },
-            own: part.textPorts.stated, facts: part, name: name, scope)
-        }
-      }
-    }
-    let direction = facts.statedDirection ?? scope.direction
-    let ownName = name.flatMap { $0.isEmpty ? nil : $0 }
-    let ownTransport = facts.ownTransport
-    return addresses.flatMap { item -> [Endpoint] in
-      var terms = own.isEmpty ? facts.protocolsWithoutPorts : own
-      if terms.isEmpty { terms = scope.terms }
-      if let ports = item.ports {
-        terms = [
-          PortTerm(transport: item.transport ?? own.first?.transport, ports: .numbers(ports))
-        ]
-      }
-      if terms.isEmpty {
-        terms = [PortTerm(transport: item.transport ?? ownTransport, ports: nil)]
-      }
-      let label = ownName == item.label ? nil : item.label
-      let (service, group) = RowNames.names(own: ownName, group: nil, label: label, scope)
-      return terms.map { term in
-        let transport = term.transport ?? term.usualTransport ?? scope.transport
-        return Endpoint(
-          service: service, group: group, written: item.written,
-          ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
-          direction: direction, line: item.line)
-      }
-    }
   }
 }
 

@@ -100,28 +100,21 @@ extension Interpreter {
       beginSentences(&state)
       let sentences = body.withPortsOfOneSentence.withWholeSentences
       // "Port 53 for names", "Port 443 for updates": each line is a rule of its own.
-      let areOfPorts =
-        sentences.count { line in
-          let facts = TextFacts([line])
-          return facts.beginsWithPorts && !facts.holdsAddress && !line.text.isCommand
-        } >= 2
-      for line in sentences {
-        if areOfPorts, readLineOfPorts(line, &state) { continue }
-        readSentences(line, &state)
+      let ports = sentences.map { line in
+        line.text.isCommand ? nil : TextFacts([line]).asLineOfPorts
+      }
+      let areOfPorts = ports.count { $0 != nil } >= 2
+      for (line, ports) in zip(sentences, ports) {
+        if areOfPorts, let ports, !ports.isTakenBack, !state.inner.isTakenBack,
+          line.text.sentences.count == 1
+        {
+          readPortsAlone(ports, ports.textPorts.stated, state.inner, state.section)
+        } else {
+          readSentences(line, &state)
+        }
       }
     }
     for heading in lines[body.endIndex...] { readLine(heading, &state) }
-  }
-
-  /// Reads a line that begins with ports; false for any other.
-  private mutating func readLineOfPorts(_ line: SourceLine, _ state: inout State) -> Bool {
-    let facts = TextFacts([line])
-    let terms = facts.textPorts.stated
-    guard facts.beginsWithPorts, !terms.isEmpty, !facts.holdsAddress, !facts.isTakenBack,
-      !state.inner.isTakenBack, line.text.sentences.count == 1
-    else { return false }
-    readPortsAlone(facts, terms, state.inner, state.section)
-    return true
   }
 
   /// Whether the last line is a heading: in plain text one may follow a sentence without a
@@ -347,4 +340,9 @@ extension Interpreter {
       allows: facts.concepts.contains(.allow),
       isSentence: !terms.isEmpty, told: layout?.place)
   }
+}
+
+extension TextFacts {
+  /// Itself, if it begins with ports and holds no address.
+  fileprivate var asLineOfPorts: TextFacts? { beginsWithPorts && !holdsAddress ? self : nil }
 }

@@ -260,7 +260,6 @@ struct Interpreter {
     gathered.batches[before].tellsBothEnds = reading.tellsBothEnds
     take(since: before, &state)
   }
-
 }
 
 extension Scope {
@@ -342,79 +341,5 @@ extension TextFacts {
   /// Nothing but addresses and what separates them; at least one.
   var isBareAddresses: Bool {
     isBareLine || !addresses.problems.isEmpty && leftoverWords.isEmpty
-  }
-}
-
-extension String {
-  /// "You have to open UDP 1194."
-  var asksToOpen: Bool {
-    split { !$0.isLetter }.contains {
-      ["open", "opened", "öffnen", "geöffnet", "ouvrir", "ouvert", "abrir", "aprire", "openen"]
-        .contains($0.lowercased())
-    }
-  }
-
-  /// Whether a heading is about what a firewall has to allow.
-  var isAboutFirewalls: Bool {
-    namesFirewall
-      || Lexicon.concepts(in: self).containsAny(of: .port, .network, .inbound, .outbound)
-  }
-
-  /// Whether it names a firewall or an allowlist.
-  var namesFirewall: Bool {
-    let lower = lowercased()
-    return [
-      "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "ファイアウォール",
-      "방화벽", "экран", "freischalt", "freigeschalt", "allowlist", "whitelist", "allow list",
-      "white list", "liste blanche", "lista blanca", "lista branca", "lista bianca", "белый спис",
-      "белом спис", "白名单", "白名單", "ホワイトリスト", "許可リスト", "화이트리스트",
-    ].contains { lower.contains($0) }
-  }
-
-  var withoutColon: String {
-    var text = Substring(trimmed)
-    while let last = text.last, ":：".contains(last) || last.isWhitespace { text.removeLast() }
-    return String(text)
-  }
-
-  /// Whether it sets a shell variable: `$env:HTTP_PROXY = "…"`, `export HTTP_PROXY=…`.
-  private var setsVariable: Bool {
-    let text = Substring(trimmed)
-    let exported = text.hasPrefix("export ") ? text.dropFirst(7) : text
-    let name = exported.prefix { $0.isLetter || $0.isNumber || "_$:".contains($0) }
-    let rest = exported[name.endIndex...].drop { $0 == " " }
-    guard rest.first == "=", !rest.hasPrefix("=="), let first = name.first else { return false }
-    return first == "$" || name.contains("_") && name.allSatisfy { !$0.isLowercase }
-      || text != exported
-  }
-
-  /// Whether it is a terminal command, or a program's setting.
-  var isCommand: Bool {
-    let text = trimmed
-    if setsVariable { return true }
-    if text.hasPrefix("$ ") || text.hasPrefix("# ip")
-      || text.hasPrefix("> ") && text.contains("://")
-    {
-      return true
-    }
-    var words = text.split(whereSeparator: \.isWhitespace).prefix(3).map { $0.lowercased() }
-    if words.first == "sudo" { words.removeFirst() }
-    guard let first = words.first, words.count > 1 else { return false }
-    let name = first.trimmingMarks
-    // "SSH 22", "Ping 21234 (TCP)": the names of a protocol, of a port.
-    if text.first?.isUppercase ?? false, words.count == 2 || name == "ping" || name == "ssh" {
-      return false
-    }
-    return [
-      "curl", "nc", "ncat", "dig", "nslookup", "host", "ping", "telnet", "traceroute", "tracert",
-      "wget",
-      "iptables", "ip6tables", "nft", "ufw", "firewall-cmd", "ssh", "scp", "openssl", "netsh", "ip",
-      "route", "netcat", "nmap", "kubectl", "docker", "tcpdump", "test-netconnection", "apt", "yum",
-      "systemctl", "export", "set", "echo", "cat",
-    ].contains(name)
-      && !(name == "host" || name == "set" || name == "test" || name == "ip" || name == "route"
-        || name == "export")
-      || name == "ip" && words.count > 1
-        && ["route", "addr", "daddr", "saddr", "access-list"].contains(words[1])
   }
 }

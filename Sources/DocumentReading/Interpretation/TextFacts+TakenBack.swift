@@ -60,7 +60,12 @@ extension TextFacts {
       !concepts.containsAny(of: .not, .allow, .ask),
       tokens.count <= (":：".contains(text.last ?? ".") ? 24 : 14)
     else { return false }
-    return !tokens.contains { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }
+    return !isConditional
+  }
+
+  /// "If port 25 is blocked": what it says depends on something.
+  var isConditional: Bool {
+    tokens.contains { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }
   }
 
   /// "Must not be blocked", "never block", "do not forget to allow".
@@ -88,8 +93,7 @@ extension TextFacts {
     guard concepts.contains(.deny), saysPorts, !holdsAddress, tokens.count <= 12,
       let last = tokens.last(where: \.isWord), last.concepts.contains(.deny)
     else { return false }
-    return !concepts.contains(.not)
-      && !tokens.contains { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }
+    return !concepts.contains(.not) && !isConditional
   }
 
   /// "Reserve site (do not use)", "Disabled": a few words that say so and no more.

@@ -55,19 +55,15 @@ extension TableReading {
     let name = self.name(facts)
     let goesOn =
       !isData && (name == nil || name == above.name) && columns.index(of: .service) != nil
-    let isLeftOpen = columns.indices(of: .address).allSatisfy {
-      $0 >= facts.count || facts[$0].isLeftOpen
+    if found.items.isEmpty, !above.addresses.isEmpty {
+      let cells = columns.indices(of: .address).lazy.filter { $0 < facts.count }.map { facts[$0] }
+      let isDitto = cells.contains(where: \.isDittoMark) && !found.hasProblem
+      let isLeftOpen =
+        found.isBlank && (goesOn || columns.index(of: .service) == nil && !isData)
+        && (!own.terms.isEmpty || columns.index(of: .ports) == nil)
+        && cells.allSatisfy(\.isLeftOpen)
+      if isDitto || isLeftOpen { found.items = above.addresses }
     }
-    if found.items.isEmpty, found.isBlank, isLeftOpen,
-      goesOn || columns.index(of: .service) == nil && !isData,
-      !above.addresses.isEmpty, !own.terms.isEmpty || columns.index(of: .ports) == nil
-    {
-      found.items = above.addresses
-    }
-    let isDitto = columns.indices(of: .address).contains {
-      $0 < facts.count && facts[$0].isDittoMark
-    }
-    if found.items.isEmpty, isDitto, !found.hasProblem { found.items = above.addresses }
     if own.isDitto { own.terms = above.terms }
     // An address alone continues with what the row above says.
     if !isData, own.terms.isEmpty, !own.hasProblem, !above.terms.isEmpty, !found.items.isEmpty,
@@ -164,26 +160,45 @@ extension TableReading {
       && !facts.contains { $0.holdsAddress || $0.tokens.contains(where: \.isNumber) }
   }
 
-  /// The cell that denies the row by itself, "Must be blocked", "Deprecated", or below its header,
-  /// "Blocked: yes", "Enabled: no".
-  private func denyingCell(_ facts: [TextFacts]) -> TextFacts? {
-    for (column, cell) in facts.enumerated() where column < columns.roles.count && !cell.isBlank {
-      let role = columns.roles[column]
-      if [.address, .ports, .transport, .source, .destination].contains(role) { continue }
-      // What rows are called says nothing, unless a remark stands in for the name.
-      let isName = role == .service || role == .group
-      if isName, !columns.evidence[column].says(.note, .status, .validity, .action) { continue }
-      if cell.forbidsRow { return cell }
-      guard let header = column < headers.count ? headers[column] : nil, header.tokens.count <= 3
-      else { continue }
-      let saysNo = cell.concepts.contains(.no) && cell.tokens.count == 1 || cell.isFalse
-      if header.saysAllowed, saysNo { return cell }
-      let saysYes = cell.concepts.contains(.yes) && cell.tokens.count == 1 || cell.tick == true
-      if header.concepts.contains(.deny), !header.concepts.containsAny(of: .not, .allow), saysYes {
-        return cell
+  /// A column whose cells may deny their rows: by themselves, "Must be blocked", "Deprecated", or
+  /// below its header, "Blocked: yes", "Enabled: no".
+  struct DenyingColumn {
+    let place: Int
+    /// Whether a "no" below its header denies the row.
+    let saysAllowed: Bool
+    /// Whether a "yes" does.
+    let saysDenied: Bool
+
+    func denies(_ cell: TextFacts) -> Bool {
+      if cell.isBlank { return false }
+      if cell.forbidsRow { return true }
+      func isOnly(_ concept: Concept) -> Bool {
+        cell.concepts.contains(concept) && cell.tokens.count == 1
       }
+      return saysAllowed && (isOnly(.no) || cell.isFalse)
+        || saysDenied && (isOnly(.yes) || cell.tick == true)
     }
-    return nil
+  }
+
+  /// Those of the table.
+  func columnsThatMayDeny() -> [DenyingColumn] {
+    columns.roles.indices.compactMap { column in
+      switch columns.roles[column] {
+      case .address, .ports, .transport, .source, .destination: return nil
+      // What rows are called says nothing, unless a remark stands in for the name.
+      case .service, .group:
+        guard columns.evidence[column].says(.note, .status, .validity, .action) else { return nil }
+      default: break
+      }
+      let header = (column < headers.count ? headers[column] : nil).flatMap {
+        $0.tokens.count <= 3 ? $0 : nil
+      }
+      return DenyingColumn(
+        place: column, saysAllowed: header?.saysAllowed ?? false,
+        saysDenied: header.map {
+          $0.concepts.contains(.deny) && !$0.concepts.containsAny(of: .not, .allow)
+        } ?? false)
+    }
   }
 
   /// Whether it is a single value under a header, not the name of a group.
@@ -206,7 +221,10 @@ extension TableReading {
     {
       reason = status
     }
-    if reason == nil { reason = denyingCell(facts) }
+    if reason == nil {
+      reason = denyingColumns.first { $0.place < facts.count && $0.denies(facts[$0.place]) }
+        .map { facts[$0.place] }
+    }
     if reason == nil {
       // "Relay | ~~192.0.2.1~~ | 443": its addresses are struck out.
       let cells = columns.indices(of: .address).compactMap { $0 < facts.count ? facts[$0] : nil }

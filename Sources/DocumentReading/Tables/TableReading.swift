@@ -31,6 +31,7 @@ struct TableReading {
   var columnNames: [Int: String] = [:]
   var headers: [TextFacts?] = []
   var group: String?
+  var denyingColumns: [DenyingColumn] = []
   /// Whether the words of the group say that it is none to allow.
   var isGroupTakenBack = false
   var above = Above()
@@ -89,6 +90,7 @@ struct TableReading {
     columnNames = columns.distinctNames(of: .address).merging(columns.distinctNames(of: .ports)) {
       name, _ in name
     }
+    denyingColumns = columnsThatMayDeny()
     explain(rows[0].line)
     understanding[understanding.count - 1].rows = rows.count
     guard !toldRoles.isEmpty || told?.isTaken ?? false || isAllowlist(rows) else {

@@ -48,8 +48,7 @@ extension TextFacts {
   /// that it is none to allow. `forbidsRow` keeps it.
   var deniesRow: Bool {
     guard tokens.count <= 6, !holdsAddress, !saysPorts, !tokens.contains(where: \.isNumber),
-      !tokens.contains(where: { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }),
-      !concepts.containsAny(of: .allow, .example)
+      !isConditional, !concepts.containsAny(of: .allow, .example)
     else { return false }
     if isTakenBack || SentenceWords.pastStates.contains(text.lowercased()) { return true }
     let hedges: Set = ["may", "can", "could", "often", "sometimes", "kann", "peut", "puede"]

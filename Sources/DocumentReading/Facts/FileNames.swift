@@ -1,0 +1,37 @@
+/// Names of files, which look like hosts.
+extension Substring {
+  /// Whether its last label is the extension of a file, and can be nothing else.
+  var isFile: Bool { fileEnding.map(fileEndings.contains) ?? false }
+
+  /// Whether its last label may be the extension of a file.
+  var looksLikeFile: Bool {
+    fileEnding.map { fileEndings.contains($0) || ambiguousEndings.contains($0) } ?? false
+  }
+
+  /// "support/config/constants.go:35": a line of a file.
+  var isLineOfFile: Bool {
+    guard let colon = lastIndex(of: ":"), !contains("://"), self[..<colon].contains("/") else {
+      return false
+    }
+    return self[..<colon].looksLikeFile
+      && self[index(after: colon)...].allSatisfy { $0.isNumber || "-,".contains($0) }
+  }
+
+  private var fileEnding: String? {
+    lastIndex(of: ".").map { self[index(after: $0)...].lowercased() }
+  }
+}
+
+/// Endings of files that are no top-level domain: a name with one of them is never a host.
+private let fileEndings: Set<String> = [
+  "conf", "cfg", "ini", "txt", "yaml", "yml", "json", "xml", "html", "htm", "pdf", "exe", "dll",
+  "css", "png", "jpg", "jpeg", "gif", "svg", "gz", "tgz", "rpm", "deb", "iso", "sql", "csv", "xls",
+  "xlsx", "doc", "docx", "adoc", "php", "asp", "aspx", "jsp", "toml",
+]
+
+/// Endings of files that may also end a host's name, in the Internet or in a network of one's own.
+private let ambiguousEndings: Set<String> = [
+  "log", "md", "sh", "py", "js", "ts", "zip", "tar", "jar", "war", "so", "service", "socket", "pem",
+  "crt", "key", "rst", "bat", "cmd", "msi", "dmg", "pkg", "java", "properties", "local_conf", "env",
+  "go", "lock",
+]

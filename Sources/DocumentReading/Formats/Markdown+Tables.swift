@@ -1,0 +1,86 @@
+/// Pipe and grid tables.
+extension Markdown {
+  /// Whether three lines or more have as many cells, with blanks around their bars and none in front:
+  /// a table without the line below its header, "# | Source | Port".
+  func isBarTable() -> Bool {
+    func width(_ place: Int) -> Int? {
+      guard place < lines.count else { return nil }
+      let text = unquoted(lines[place]).text.trimmed
+      guard text.contains(" | "), text.first != "|", !text.isTableRule else { return nil }
+      let count = Self.cells(text, isOpen: text.last != "|").count
+      return count >= 3 ? count : nil
+    }
+    guard let first = width(next) else { return false }
+    return width(next + 1) == first && width(next + 2) == first
+  }
+
+  /// Whether this is a row of cells above a row of dashes, or a row that begins with a pipe.
+  func isTableStart(_ line: SourceLine) -> Bool {
+    guard line.text.contains("|") else { return false }
+    if next + 1 < lines.count, unquoted(lines[next + 1]).text.isTableRule { return true }
+    return line.text.trimmed.first == "|"
+  }
+
+  mutating func readTable() {
+    endText()
+    var table = Table()
+    // If rows have no outer pipes, a leading pipe follows a blank first cell.
+    let isOpen = unquoted(lines[next]).text.trimmed.first != "|"
+    while next < lines.count {
+      let line = unquoted(lines[next])
+      guard line.text.contains("|") else { break }
+      if table.headerRowCount == 1, !isOpen,
+        let broken = BrokenRow(
+          lines[next...].prefix(BrokenRow.longest).map(unquoted), width: table.rows[0].cells.count)
+      {
+        next += broken.lineCount
+        table.rows.append(
+          Table.Row(
+            cells: broken.cells.map { cell in
+              Table.Cell(
+                lines: cell.flatMap { plain($0.text, $0.number) }.orBlank(line.number))
+            }))
+        continue
+      }
+      next += 1
+      if line.text.isTableRule {
+        if table.rows.count == 1 { table.headerRowCount = 1 }
+        continue
+      }
+      table.rows.append(
+        Table.Row(
+          cells: Self.cells(line.text, isOpen: isOpen && line.text.trimmed.last != "|").map {
+            Table.Cell(lines: plain($0, line.number).orBlank(line.number))
+          }))
+    }
+    if !table.rows.isEmpty { blocks.append(.table(table)) }
+  }
+
+  mutating func readGridTable() {
+    endText()
+    let grid = GridTable(lines, at: next) { plain($0, $1) }
+    next = grid.end
+    blocks.append(.table(grid.table))
+  }
+
+  /// The pieces between pipes; escaped pipes and those in code spans do not separate.
+  ///
+  /// - Parameter isOpen: whether the row has no outer pipes.
+  static func cells(_ text: String, isOpen: Bool = false) -> [String] {
+    var cells = [""]
+    var isEscaped = false
+    var inCode = false
+    for character in text.trimmed {
+      if character == "`" { inCode.toggle() }
+      if character == "|", !isEscaped, !inCode {
+        cells.append("")
+      } else {
+        cells[cells.count - 1].append(character)
+      }
+      isEscaped = character == "\\" && !isEscaped
+    }
+    if !isOpen, cells.first!.allSatisfy(\.isWhitespace), cells.count > 1 { cells.removeFirst() }
+    if cells.last!.allSatisfy(\.isWhitespace), cells.count > 1 { cells.removeLast() }
+    return cells
+  }
+}

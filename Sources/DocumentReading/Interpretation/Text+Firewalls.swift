@@ -1,0 +1,33 @@
+/// Whether a line is about what firewalls have to allow.
+extension String {
+  /// "You have to open UDP 1194."
+  var asksToOpen: Bool {
+    split { !$0.isLetter }.contains {
+      ["open", "opened", "öffnen", "geöffnet", "ouvrir", "ouvert", "abrir", "aprire", "openen"]
+        .contains($0.lowercased())
+    }
+  }
+
+  /// Whether a heading is about what a firewall has to allow.
+  var isAboutFirewalls: Bool {
+    namesFirewall
+      || Lexicon.concepts(in: self).containsAny(of: .port, .network, .inbound, .outbound)
+  }
+
+  /// Whether it names a firewall or an allowlist.
+  var namesFirewall: Bool {
+    let lower = lowercased()
+    return [
+      "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "ファイアウォール",
+      "방화벽", "экран", "freischalt", "freigeschalt", "allowlist", "whitelist", "allow list",
+      "white list", "liste blanche", "lista blanca", "lista branca", "lista bianca", "белый спис",
+      "белом спис", "白名单", "白名單", "ホワイトリスト", "許可リスト", "화이트리스트",
+    ].contains { lower.contains($0) }
+  }
+
+  var withoutColon: String {
+    var text = Substring(trimmed)
+    while let last = text.last, ":：".contains(last) || last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}
