@@ -40,12 +40,10 @@ struct ExportTests {
   @Test(arguments: formats) func everyFormatIsTakenByAProgramThatKnowsIt(_ format: String) throws {
     try threeRevisions()
     let text = try export("v/c", format)
-    _ = try FormatCheck.check(text, as: format)
     #expect(try export("v/c", format) == text, "the same history gives the same bytes")
-    if format == "microsoft365" { return }
-    for changes in ["v/c@1..3", "v/c@2", "v/c@2026-01-15..", "v/c@1"] {
-      _ = try FormatCheck.check(export(changes, format), as: format)
-    }
+    let some =
+      format == "microsoft365" ? [] : ["v/c@1..3", "v/c@2", "v/c@2026-01-15..", "v/c@1"]
+    _ = try FormatCheck.check([text] + some.map { try export($0, format) }, as: format)
   }
 
   /// Ids of what was there stay when a revision comes, and each is of its own.
@@ -75,9 +73,10 @@ struct ExportTests {
     }
     try sync(rows(8), at: "2026-01-01")
     try sync(rows(8) + rows(9), at: "2026-02-01")
-    for changes in format == "microsoft365" ? ["v/c"] : ["v/c", "v/c@2"] {
-      let text = try export(changes, format)
-      let found = try FormatCheck.check(text, as: format)
+    let texts = try (format == "microsoft365" ? ["v/c"] : ["v/c", "v/c@2"]).map {
+      try export($0, format)
+    }
+    for (text, found) in zip(texts, try FormatCheck.check(texts, as: format)) {
       #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}") && !text.contains("\u{7}"))
       if let headers = found["headers"] as? [String] { #expect(!headers.contains("Bcc")) }
       if format == "html" { #expect(!text.contains("<script") && !text.contains("<img")) }

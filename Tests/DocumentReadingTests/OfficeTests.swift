@@ -155,7 +155,7 @@ import Testing
   func anyBytesAreReadOrRefused(_ name: String) throws {
     let whole = try Self.document(name).bytes
     var generator = SeededGenerator(seed: 20_260_301)
-    for _ in 0..<60 {
+    for _ in 0..<25 {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...20, using: &generator) {
         bytes[Int.random(in: 0..<bytes.count, using: &generator)] = .random(

@@ -1,5 +1,5 @@
-"""Checks a file by a program that knows its format: `check.py FORMAT FILE`. Prints what it
-found in it as JSON; fails where something is wrong."""
+"""Checks files by a program that knows their format: `check.py FORMAT FILE...`. Prints what it
+found in each as a list in JSON; fails where something is wrong."""
 
 import csv
 import email
@@ -183,5 +183,5 @@ CHECKS = {
     "cloudevents": cloudevents, "slack": slack, "csv": csv_table, "json": plain_json,
     "microsoft365": plain_json, "text": text, "markdown": text, "webhook": webhook,
 }
-found = CHECKS[sys.argv[1]](sys.argv[2])
-json.dump(found, sys.stdout)
+check = CHECKS[sys.argv[1]]
+json.dump([check(path) for path in sys.argv[2:]], sys.stdout)

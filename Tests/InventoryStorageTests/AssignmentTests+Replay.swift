@@ -87,7 +87,7 @@ extension AssignmentTests {
   /// takes and refuses what a replay day by day does, answers as of each day as it
   /// does, and no port has two owners.
   @Test func itAgreesWithASlowReplay() throws {
-    let failure = try firstFailure(seeds: 0..<30) { random in
+    let failure = try firstFailure(seeds: 0..<10) { random in
       try? FileManager.default.removeItem(atPath: path)
       let inventory = try inventory("a", "b", "c")
       defer { try? inventory.close() }

@@ -185,9 +185,10 @@ extension InventoryTests {
     let inside = DispatchSemaphore(value: 0)
     let mayLeave = DispatchSemaphore(value: 0)
     let counts = Mutex<[Int]>([])
-    let readers = DispatchGroup()
+    let left = DispatchSemaphore(value: 0)
     for _ in 1...3 {
-      DispatchQueue.global().async(group: readers) {
+      // All wait inside at once, which a queue need not have the threads for.
+      Thread {
         let count = try? inventory.read { reader in
           _ = try reader.revisions(of: deployment)
           inside.signal()
@@ -195,12 +196,13 @@ extension InventoryTests {
           return try reader.revisions(of: deployment).count
         }
         counts.withLock { $0.append(count ?? -1) }
-      }
+        left.signal()
+      }.start()
     }
     for _ in 1...3 { try #require(inside.wait(timeout: .now() + 20) == .success) }
     try commit(inventory, snapshot("A 192.0.2.2 80"), at: "2026-01-02T00:00:00Z")
     for _ in 1...3 { mayLeave.signal() }
-    #expect(readers.wait(timeout: .now() + 20) == .success)
+    for _ in 1...3 { #expect(left.wait(timeout: .now() + 20) == .success) }
     #expect(counts.withLock { $0 } == [1, 1, 1])
     #expect(try inventory.read { try $0.revisions(of: deployment).count } == 2)
     try inventory.close()
