@@ -233,3 +233,56 @@ import Testing
     }
   }
 }
+
+/// Ports in data that belong to no address.
+@Suite struct PortsInDataTests {
+  private func lines(_ text: String, _ name: String) throws -> [String] {
+    try ReadingLines.lines(text, name).map {
+      $0.split(separator: " | ").enumerated().filter { [0, 2, 3, 4].contains($0.offset) }
+        .map(\.element).joined(separator: " ")
+    }.sorted()
+  }
+
+  @Test func servicesOfAFirewallBesideItsZones() throws {
+    let text = """
+      firewalld:
+        services:
+          vault:
+            ports:
+              tcp:
+                - 8200
+                - 8201
+              udp:
+                - 8201
+        zones:
+          partner:
+            sources:
+              - source: 192.0.2.0/24
+      """
+    #expect(
+      try lines(text, "rules.yaml").filter { $0.hasPrefix("vault") }
+        == ["vault - tcp 8200-8201", "vault - udp 8201"])
+  }
+
+  @Test func objectsOfPortAndProtocol() throws {
+    let text = """
+      <service><short>Directory</short>
+      <port protocol="tcp" port="389"/><port protocol="udp" port="88"/></service>
+      """
+    #expect(
+      try ReadingLines.lines(text, "service.xml").map {
+        $0.split(separator: " | ")[3...4].joined(separator: " ")
+      } == ["tcp 389", "udp 88"])
+  }
+
+  /// Beside addresses, ports of other things are told.
+  @Test func portsOfNoFirewallAreTold() throws {
+    let text = """
+      {"allow": {"hosts": ["192.0.2.1", "192.0.2.2"], "port": 443},
+       "monitor": {"port": {"port": 9100, "protocol": "tcp"}}}
+      """
+    let reading = try ReadingLines.read(text, "rules.json")
+    #expect(reading.endpoints.count == 2)
+    #expect(reading.findings.contains { $0.code == "ports-named" })
+  }
+}

@@ -1,17 +1,29 @@
 import EndpointModel
 
 extension DataReading {
-  /// Reads data without any address: texts that are ports with their protocol, "8600/tcp", named by
-  /// the keys above them.
-  mutating func readPortsAlone(_ node: DataNode, _ scope: Scope) {
+  /// Reads what holds no address: texts that are ports with their protocol, "8600/tcp", and objects
+  /// of both, `{"port": 443, "protocol": "tcp"}`, named by the keys above them.
+  ///
+  /// - Parameter isBesideAddresses: whether other data has addresses. Then ports are read only below
+  ///   a key that names a firewall, and others are told.
+  mutating func readPortsAlone(
+    _ node: DataNode, _ scope: Scope, isBesideAddresses: Bool = false
+  ) {
     switch node.content {
     case .object(let members):
       if node.denial != nil { return }
       var scope = scope
       if let name = node.ownName(isRoot: false) { scope.labels.append(name) }
-      // `web: {port: 443, protocol: tcp}` below `firewall`
-      if scope.namesPorts, let text = node.portObjectText {
-        add(TextFacts(text, line: node.line).cellPorts.terms, scope, node.line)
+      if let terms = node.statedTerms,
+        scope.namesPorts || terms.allSatisfy({ $0.transport != nil })
+      {
+        if isBesideAddresses, !scope.namesPorts {
+          findings.add(
+            .warning, "ports-named", line: node.line, quote: scope.labels.joined(separator: ", "),
+            "ports here belong to no address; they were left out")
+        } else {
+          add(terms, scope, node.line)
+        }
         return
       }
       for (key, child) in members where !key.asKey.isPast && !key.asKey.isIdentifier {
@@ -21,11 +33,14 @@ extension DataReading {
         if !key.asKey.isContainer, !key.asKey.concepts.contains(.port) {
           inner.labels.append(key.foldedOrNil ?? key)
         }
-        readPortsAlone(child, inner)
+        readPortsAlone(child, inner, isBesideAddresses: isBesideAddresses)
       }
     case .list(let elements):
-      for element in elements { readPortsAlone(element, scope) }
+      for element in elements {
+        readPortsAlone(element, scope, isBesideAddresses: isBesideAddresses)
+      }
     case .text(let text):
+      if isBesideAddresses, !scope.namesPorts { return }
       let facts = TextFacts(text, line: node.line)
       guard facts.isPortWithTransport else { return }
       add(facts.textPorts.terms, scope, node.line)
@@ -43,6 +58,22 @@ extension DataReading {
           service: service, group: group, ports: term.ports, transport: term.transport,
           direction: scope.direction, line: line))
     }
+  }
+}
+
+extension DataNode {
+  /// The ports of an object that is nothing but ports and their protocol, `{"port": 443, "protocol":
+  /// "tcp"}`, or that has them in lists by protocol, `{"tcp": [80, 443], "udp": [53]}`; nil for any
+  /// other.
+  fileprivate var statedTerms: [PortTerm]? {
+    guard case .object(let members) = content,
+      members.contains(where: { key, _ in
+        key.asKey.concepts.contains(.port)
+          || key.asKey.facts.tokens.contains { $0.transport != nil }
+      }), let texts = portTexts
+    else { return nil }
+    let terms = texts.flatMap { TextFacts($0, line: line).cellPorts.terms }
+    return terms.isEmpty || terms.contains { $0.ports == nil } ? nil : terms
   }
 }
 

@@ -10,6 +10,8 @@ struct DataReading {
   let layout: LayoutFitting?
   /// With a layout, the part of each endpoint.
   var partOf: [Int?] = []
+  /// Whether anything in it is an address.
+  private let holdsAddress: Bool
   private(set) var title: String?
   private(set) var version: String?
 
@@ -17,6 +19,7 @@ struct DataReading {
     self.layout = layout.map { LayoutFitting($0) }
     let root = self.layout?.lay(root) ?? root
     let fields = root.fields
+    holdsAddress = root.holdsAddress
     title =
       fields.first { ["title", "name", "label"].contains($0.key.lowercased()) }?.node.scalar?
       .foldedOrNil
@@ -25,7 +28,7 @@ struct DataReading {
       .compactMap { key in fields.first { $0.key == key }?.node.scalar?.foldedOrNil }.first
     DataKeys.$current.withValue(DataKeys()) {
       read(root, Scope(), isRoot: true)
-      if endpoints.isEmpty, !root.holdsAddress { readPortsAlone(root, Scope()) }
+      if endpoints.isEmpty, !holdsAddress { readPortsAlone(root, Scope()) }
       applyLayout()
     }
     checkEnvelope(root)
@@ -123,6 +126,10 @@ struct DataReading {
       readRows([node], outer)
       return
     }
+    if !isRoot, !node.holdsAddress {
+      if holdsAddress { readPortsAlone(node, outer, isBesideAddresses: true) }
+      return
+    }
     var scope = outer
     let own = node.fields
     if let name = node.ownName(isRoot: isRoot) {
@@ -150,6 +157,7 @@ struct DataReading {
       if let direction = key.asKey.direction { inner.direction = direction }
       inner.namesAddresses = concepts.containsAny(of: .address, .host, .network, .destination)
       inner.namesOwnKey = false
+      inner.namesPorts = inner.namesPorts || key.asKey.words.namesFirewall
       inner.key = key
       if !key.asKey.isContainer {
         inner.labels.append(key.foldedOrNil ?? key)

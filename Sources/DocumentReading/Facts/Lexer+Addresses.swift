@@ -27,6 +27,7 @@ extension Lexer {
       add(.word, range, isApart)
       return true
     }
+    if !core.contains("://"), readGlued(range, isApart) { return true }
     var rest = core
     var transport: IPProtocol?
     var hasScheme = false
@@ -174,6 +175,13 @@ extension Lexer {
   private static func isLikelyHost(_ written: Substring, _ name: String) -> Bool {
     guard let top = name.split(separator: ".").last, top.count >= 2 else { return false }
     let isWord = top.allSatisfy { $0.isLetter } || top.hasPrefix("xn--")
+    // "a.example.healthDinâmico": of the domains beyond ASCII only two have letters of ASCII.
+    if let last = written.split(separator: ".").last, last.utf8.contains(where: { $0 >= 0x80 }),
+      last.contains(where: { $0.isASCII && $0.isLetter }),
+      !["vermögensberater", "vermögensberatung"].contains(last.lowercased())
+    {
+      return false
+    }
     // A sentence without a space after its full stop: "network.Then".
     let isCapital = written.split(separator: ".").last?.first?.isUppercase ?? false
     let isAllCapitals = !written.contains(where: \.isLowercase)

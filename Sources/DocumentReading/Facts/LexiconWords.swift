@@ -279,7 +279,8 @@ enum LexiconWords {
         + "habilitar habilite permitida permitidas acceso aperta aperte aperto aperti consentita "
         + "consentite accesso geopend opengezet openstaan toegang otwarte otwarty zezwolić otevřené "
         + "otevřen otevřený přístup öppen öppet åtkomst açık erişim открыты открыта открыт разрешены "
-        + "разрешен разрешить"
+        + "разрешен разрешить forward forwarded forwarding weitergeleitet weiterleiten rediriger "
+        + "redirigé redirigés redirigir redirigidos reenviar inoltrare inoltrate doorgestuurd przekierowane"
     ),
     (
       .following,

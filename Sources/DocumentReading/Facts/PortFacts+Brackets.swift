@@ -29,7 +29,11 @@ extension PortFacts {
     let words = range.filter { tokens[$0].isWord }
     let transports = words.filter { tokens[$0].transport != nil }
     let hasNumbers = inside.contains(where: \.isNumber)
-    let plain = words.allSatisfy { isOfPorts(tokens[$0]) }
+    // "the relay ports (normally 3478 and 5349)"
+    let saysUsual = reading == .text && sawPortWord && numbers.isEmpty
+    let plain = words.allSatisfy {
+      isOfPorts(tokens[$0]) || saysUsual && Self.usual.contains(tokens[$0].lower)
+    }
     let saysPort = words.contains { tokens[$0].concepts.contains(.port) }
     // "a.example (port 443)", also "(through port 443)"
     if reading == .text, hasNumbers, saysPort, transports.isEmpty, numbers.isEmpty, !sawPortWord {
@@ -153,6 +157,13 @@ extension PortFacts {
     }
     for place in range { used.insert(place) }
   }
+
+  /// Words beside a port that may be set otherwise.
+  private static let usual: Set = [
+    "normally", "usually", "typically", "default", "defaults", "by", "standard", "normalerweise",
+    "standardmäßig", "üblicherweise", "défaut", "habituellement", "normalement", "defecto",
+    "predeterminado", "normalmente", "predefinito", "padrão", "standaard", "domyślnie",
+  ]
 
   private static let years = 1990...2100
 }

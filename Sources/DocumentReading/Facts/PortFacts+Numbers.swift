@@ -34,12 +34,23 @@ extension PortFacts {
       return start + 1
     }
     if isOfName(start) { return nil }
-    guard isCertain, let (range, next) = range(at: start, end) else { return nil }
+    guard isCertain, let (range, next) = sum(at: start, end) ?? range(at: start, end) else {
+      return nil
+    }
     if leading == nil, goesOnBehindBracket(start) { leading = terms.last?.transport }
     if remark != nil { flush() }
     if let range { numbers.append(opensUpwards(range, at: start) ?? range) }
     for place in start..<next { used.insert(place) }
     return next
+  }
+
+  /// "2456 + 1": a port told by another; "80 + 443" are two.
+  private func sum(at i: Int, _ end: Int) -> (ClosedRange<UInt16>?, Int)? {
+    guard i + 2 < end, tokens[i + 1].isSign("+"), let base = tokens[i].number,
+      let more = tokens[i + 2].number, base >= 1024, (1...20).contains(more), base + more <= 65535
+    else { return nil }
+    let port = UInt16(base + more)
+    return (port...port, i + 3)
   }
 
   /// Whether a range lies above the system ports (RFC 6335, section 6).
@@ -83,11 +94,17 @@ extension PortFacts {
   func isOfName(_ i: Int) -> Bool {
     guard i > 0, let number = tokens[i].number else { return false }
     let before = tokens[i - 1]
-    if ["rfc", "kb", "iso", "din", "ticket"].contains(before.lower) { return true }
+    if Self.numbered.contains(before.lower) { return true }
     let isYear = (1990...2049).contains(number)
     if isYear, Self.beforeYears.contains(before.lower) { return true }
     return number <= 3 && before.isSign("/") && i > 1 && tokens[i - 2].application != nil
   }
+
+  /// Words in front of numbers that are no ports: "Table 1 Port list".
+  private static let numbered: Set = [
+    "rfc", "kb", "iso", "din", "ticket", "table", "figure", "fig", "tabelle", "abbildung", "tableau",
+    "tabla", "tabela", "tabella", "tabel", "таблица", "表", "표",
+  ]
 
   private static let beforeYears: Set = [
     "windows", "server", "exchange", "office", "sql", "since", "seit", "depuis", "desde", "dal",

@@ -30,6 +30,16 @@ enum ListMark {
 }
 
 extension ListMark {
+  /// The text behind an "o" that may be a bullet.
+  static func afterLetter(_ line: String) -> (text: String, depth: Int)? {
+    let indent = line.prefix { $0 == " " || $0 == "\t" }.count
+    let text = line.dropFirst(indent)
+    guard text.first == "o", text.dropFirst().first?.isWhitespace ?? false else { return nil }
+    let rest = text.dropFirst(2).trimmed
+    guard let first = rest.first, first.isNumber || first.isUppercase else { return nil }
+    return (rest, indent)
+  }
+
   /// The text of a line in a cell without the bullet of a list item.
   static func withoutBullet(_ text: String) -> String {
     guard let first = text.first, "*-•".contains(first), text.dropFirst().first == " " else {

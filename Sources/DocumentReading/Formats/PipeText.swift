@@ -10,13 +10,13 @@ struct PipeText {
   static func blocks(
     _ lines: [SourceLine], endsWithNewLine: Bool, _ sense: TableSense
   ) -> [Block] {
-    if let cells = lines.cellsWithClosingBars { return PlainText.blocks(cells, sense) }
     var reader = PipeText(lines: lines, endsWithNewLine: endsWithNewLine, sense)
     return reader.read()
   }
 
   private let endsWithNewLine: Bool
   private let sense: TableSense
+  private let looseTable: TableSense.Finder
 
   private let lines: [SourceLine]
   private var next = 0
@@ -26,6 +26,7 @@ struct PipeText {
   private init(lines: [SourceLine], endsWithNewLine: Bool, _ sense: TableSense) {
     self.lines = lines
     self.sense = sense
+    looseTable = sense.finder(lines)
     self.endsWithNewLine = endsWithNewLine
   }
 
@@ -44,7 +45,14 @@ struct PipeText {
   private mutating func read() -> [Block] {
     while next < lines.count {
       let line = lines[next]
-      if table != nil, table!.cells.isEmpty == false {
+      if line.endsOneCell, table?.table.rows.count ?? 0 < 2, let loose = looseTable(next) {
+        // A bar that stands alone is no row.
+        closeTable()
+        blocks.append(.table(loose.table))
+        next = loose.end
+      } else if shortRowEnds {
+        endRow()
+      } else if table != nil, table!.cells.isEmpty == false {
         continueRow(line)
         next += 1
       } else if line.isBlank {
@@ -78,7 +86,7 @@ struct PipeText {
     }
     if table == nil {
       guard cells.count > 1 else {
-        blocks.append(.paragraph([line]))
+        if cells.contains(where: { !$0.text.isEmpty }) { blocks.append(.paragraph([line.withoutClosingBar])) }
         return
       }
       table = OpenTable(
@@ -97,6 +105,14 @@ struct PipeText {
       counts[1] == count + counts[0], counts[2] == counts[1]
     else { return 0 }
     return counts[0]
+  }
+
+  /// Whether the current row lacks its last cells: no cell is begun, and the next line with bars is
+  /// a whole row.
+  private var shortRowEnds: Bool {
+    guard let table, table.cells.count > 1, table.cells.last!.lines.isEmpty else { return false }
+    let row = lines[next...].prefix(4).first { $0.text.contains("|") }
+    return row.map { pieces($0).cells.count >= table.columnCount } ?? false
   }
 
   private mutating func continueRow(_ line: SourceLine) {
@@ -169,6 +185,16 @@ struct PipeText {
 }
 
 extension SourceLine {
+  /// "Direction |": a single bar, at its end.
+  var endsOneCell: Bool {
+    text.trimmed.last == "|" && text.count(where: { $0 == "|" }) == 1
+  }
+
+  /// A line of text that a bar ends, as the only cell of a box has one.
+  var withoutClosingBar: SourceLine {
+    endsOneCell ? SourceLine(number: number, text: String(text.trimmed.dropLast()).trimmed) : self
+  }
+
   fileprivate var beginsWithPipe: Bool { text.first { !$0.isWhitespace } == "|" }
 }
 
@@ -181,24 +207,4 @@ extension String {
 
   /// Without any digit: a row of column names rather than addresses.
   fileprivate var isHeaderLike: Bool { !contains(where: \.isNumber) }
-}
-
-extension [SourceLine] {
-  /// "Direction |", "Outbound |", a cell a line, as pages give tables when they are copied: the lines
-  /// without their bars; nil for any other text.
-  var cellsWithClosingBars: [SourceLine]? {
-    var closed = 0
-    for line in self where line.text.contains("|") {
-      guard line.text.trimmed.last == "|", line.text.count(where: { $0 == "|" }) == 1 else {
-        return nil
-      }
-      closed += 1
-    }
-    guard closed >= 8 else { return nil }
-    return compactMap { line in
-      guard line.text.contains("|") else { return line }
-      let text = String(line.text.trimmed.dropLast()).trimmed
-      return text.isEmpty ? nil : SourceLine(number: line.number, text: text)
-    }
-  }
 }

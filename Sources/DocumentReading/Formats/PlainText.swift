@@ -50,18 +50,29 @@ struct PlainText {
         endText()
         blocks.append(.table(loose.table))
         next = loose.end
-      } else if let found = ListMark.item(line.text) {
+      } else if let found = ListMark.item(line.text) ?? itemWithLetter(at: next) {
         endText()
         item = ([SourceLine(number: line.number, text: found.text)], found.depth)
         next += 1
       } else if line.text.trimmed.first == "#" {
         readComment(line)
       } else {
-        readWords(line)
+        readWords(line.withoutClosingBar)
         next += 1
       }
     }
     endText()
+  }
+
+  /// "o 80 (HTTP)", "o 443 (HTTPS)": the bullet of word processors, which is a word where it stands
+  /// alone.
+  private func itemWithLetter(at place: Int) -> (text: String, depth: Int)? {
+    guard let item = ListMark.afterLetter(lines[place].text),
+      [place - 1, place + 1].contains(where: {
+        lines.indices.contains($0) && ListMark.afterLetter(lines[$0].text) != nil
+      })
+    else { return nil }
+    return item
   }
 
   private func isComment(_ place: Int) -> Bool {

@@ -127,6 +127,9 @@ struct Gathered {
     }
   }
 
+  /// A table that names as many purposes has ports for more than the addresses beside it.
+  private static let mostPurposes = 4
+
   /// Joins ports in one list with addresses in another under the same heading.
   private mutating func joinApartPorts() {
     guard batches.contains(where: \.isOfPorts), batches.contains(where: \.lacksPorts) else {
@@ -176,6 +179,17 @@ struct Gathered {
         }
       }
       if isPlaced { continue }
+      // A table with a name for each of its ports, "Printers", "DNS", tells what they are for.
+      let purposes = Set(
+        ports.filter { batches[$0].isNamedTable }
+          .flatMap { batches[$0].endpoints.map(\.service) })
+      if purposes.count >= Self.mostPurposes {
+        findings.add(
+          .warning, "ports-apart", line: batches[lacking[0]].line, quote: nil,
+          "these addresses have no ports, and a table has ports for several purposes; they were "
+            + "kept apart")
+        continue
+      }
       var joined: [NamedTerm] = []
       // What the addresses are called anyway tells the ports no better.
       let known = Set(

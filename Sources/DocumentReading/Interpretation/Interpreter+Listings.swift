@@ -41,11 +41,18 @@ extension Interpreter {
         && fact.textPorts.terms.contains { $0.ports != nil && $0.transport != nil }
     }
     let rows = facts.indices.filter { isPort(facts[$0]) }
-    guard rows.count >= 2, rows.count == facts.count || rows.count == facts.count - 1,
-      rows.count == facts.count || rows.first == 1
-    else { return false }
-    read(
-      items: rows.map { Outline.Item(lines: [lines[$0]], depth: 0) }, state.inner, state.section)
+    // A line that is indented more goes on with the one above it.
+    let depths = lines.map { $0.text.prefix(while: \.isBlank).count }
+    let rest = facts.indices.filter { place in
+      !rows.contains(place)
+        && !(rows.first.map { place > $0 && depths[place] > depths[$0] } ?? false)
+    }
+    guard rows.count >= 2, rest.isEmpty || rest == [0] else { return false }
+    let items = rows.enumerated().map { i, row in
+      let end = i + 1 < rows.count ? rows[i + 1] : facts.count
+      return Outline.Item(lines: Array(lines[row..<end]), depth: 0)
+    }
+    read(items: items, state.inner, state.section)
     return true
   }
 

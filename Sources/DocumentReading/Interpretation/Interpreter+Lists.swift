@@ -48,9 +48,14 @@ extension Interpreter {
     if items.count >= 2, items.allSatisfy({ $0.children.isEmpty && $0.meaning == nil }) {
       let fields = items.map { Record.field($0.lines.joinedLine) }
       let filled = fields.compactMap { $0 }
-      if filled.count == items.count, Set(filled.map(\.label)).count == filled.count,
+      let labels = filled.map { TextFacts($0.label, line: 1).concepts }
+      let others = zip(items, fields).filter { $1 == nil }.map(\.0)
+      if filled.count >= 2, others.allSatisfy({ !$0.statesFacts }), others.count <= filled.count,
+        Set(filled.map(\.label)).count == filled.count,
         filled.contains(where: { TextFacts($0.lines).holdsAddress }),
-        filled.contains(where: { TextFacts($0.label, line: 1).concepts.contains(.port) })
+        labels.contains(where: { $0.contains(.port) })
+          || labels.contains(where: { $0.contains(.source) })
+            && labels.contains(where: { $0.contains(.destination) })
       {
         read(records: [Record(name: nil, fields: filled)], scope, section)
         return
@@ -64,6 +69,8 @@ extension Interpreter {
     // "5061 (TLS)" next to "5060 (TCP/UDP)" is a port, too.
     var scope = scope
     if items.contains(where: { TextFacts($0.lines).beginsWithPorts }) { scope.namesPorts = true }
+    if items.areYears { scope.namesPorts = false }
+    scope.listsPorts = items.areNumberedPorts && (scope.namesPorts || scope.isAboutPorts)
     var records: [Record] = []
     for item in items {
       if let meaning = item.meaning {
@@ -188,11 +195,16 @@ extension Interpreter {
     }
     // "5061 (TLS)", below "Ports to allow:".
     var isNumberBelowPorts = false
-    if terms.isEmpty, scope.namesPorts, let number = facts.tokens.first?.number, number >= 20,
-      facts.leftoverWords.count <= 4 || facts.definesNumber
+    if scope.listsPorts, facts.isNumberedPort, !facts.beginsWithPorts, !facts.holdsAddress {
+      terms = facts.leadingPorts
+      isNumberBelowPorts = true
+    } else if terms.isEmpty, scope.namesPorts, let number = facts.tokens.first?.number,
+      number >= 20,
+      facts.leftoverWords.count <= 4 || facts.definesNumbers
     {
-      let tokens = facts.definesNumber ? Array(facts.tokens.prefix(1)) : facts.tokens
-      terms = PortFacts(tokens, .cell).terms.filter { $0.ports != nil }
+      terms =
+        facts.definesNumbers
+        ? facts.leadingPorts : PortFacts(facts.tokens, .cell).terms.filter { $0.ports != nil }
       isNumberBelowPorts = true
     }
     let replaced = facts.addresses.items.filter(facts.isReplaced)
@@ -230,13 +242,14 @@ extension Interpreter {
     if addresses.isEmpty {
       if !terms.isEmpty, item.children.isEmpty {
         readPortsAlone(
-          facts, terms, name: isNumberBelowPorts ? facts.nameBehindNumber : nil, scope, section)
+          facts, terms, name: isNumberBelowPorts ? facts.nameBehindNumbers : nil, scope, section)
       } else {
         let name = facts.nameRest.isEmpty ? (terms.isEmpty ? facts.text : "") : facts.nameRest
         if !facts.isGeneric, facts.text.count <= 90 {
           inner = inner.inside(name.trimmingMarks.withoutColon)
         }
         if !terms.isEmpty { inner.terms = terms }
+        inner.namesPorts = inner.namesPorts || terms.isEmpty && facts.headsPorts
         if let direction = facts.statedDirection { inner.direction = direction }
         if let named = facts.ownTransport { inner.transport = named }
       }
@@ -313,19 +326,44 @@ extension Interpreter {
       terms.map { term in
         Endpoint(
           service: service, group: group, ports: term.ports,
-          transport: term.transport ?? term.usualTransport ?? scope.transport,
+          transport: term.transport ?? term.usualTransport ?? scope.transport
+            ?? facts.bracketedTransport,
           direction: facts.statedDirection ?? scope.direction, line: facts.line)
       }, section, facts.line,
       isProse: !facts.beginsByAllowing
         && (found == nil && !facts.beginsWithPorts
-          || facts.leftoverWords.count > 4 && !facts.definesNumber
+          || facts.leftoverWords.count > 4 && !facts.definesNumbers && !scope.listsPorts
             && !(facts.beginsWithNumber && terms.allSatisfy { $0.transport != nil })
           || name.isEmpty && scope.names.isEmpty),
       isAllowed: facts.beginsByAllowing || facts.demandsToAllow)
   }
 }
 
+extension TextFacts {
+  /// "RabbitMQ Ports (three nodes need no TLS)": a name for the ports in the items below it.
+  fileprivate var headsPorts: Bool {
+    let words = tokens.prefix { !$0.isSign("(") }
+    return words.count <= 6 && !saysPorts
+      && words.contains { $0.concepts.contains(.port) }
+      && !words.contains { $0.concepts.containsAny(of: .address, .host, .source, .not) }
+  }
+}
+
 extension [Outline.Item] {
+  /// Whether most of them begin with numbers and tell what these are for.
+  fileprivate var areNumberedPorts: Bool {
+    let numbered = count { TextFacts($0.lines).isNumberedPort }
+    return numbered >= 2 && numbered * 3 >= count * 2 && !areYears
+  }
+
+  /// "2019: first", "2020: second": each begins with a year.
+  fileprivate var areYears: Bool {
+    count >= 2
+      && allSatisfy { item in
+        TextFacts(item.lines).tokens.first?.number.map { (1990...2040).contains($0) } ?? false
+      }
+  }
+
   /// The items, where one that ends in a colon has the bare addresses below it as its own: "443 for
   /// the balancer. Its addresses:", "192.0.2.1", "192.0.2.2".
   fileprivate var withWhatTheyIntroduce: [Outline.Item] {
@@ -345,6 +383,12 @@ extension [Outline.Item] {
 }
 
 extension Outline.Item {
+  /// Whether it holds an address or ports.
+  fileprivate var statesFacts: Bool {
+    let facts = TextFacts(lines)
+    return facts.holdsAddress || facts.saysPorts
+  }
+
   /// The ports of the items below it, if they are nothing but ports.
   fileprivate var portsOfChildren: [PortTerm] {
     let facts = children.map { TextFacts($0.lines) }

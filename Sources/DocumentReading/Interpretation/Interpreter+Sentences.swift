@@ -11,7 +11,7 @@ extension Interpreter {
       return
     }
     if readStanza(Record.withFieldsApart(lines), &state) { return }
-    let lines = lines.withWholeBrackets
+    let lines = lines.withWholeBrackets.map(\.withoutAddressLabel)
     if lines.introduces {
       gathered.introductions += 1
       if TextFacts(lines).isAddition { gathered.additions.insert(gathered.introductions) }
@@ -53,6 +53,8 @@ extension Interpreter {
       record.fields.append(field)
     }
     guard record.fields.count >= 2 || record.name != nil else { return false }
+    // "Relay", "These ports are opened:" introduce what follows.
+    guard record.fields.contains(where: { !$0.lines.allSatisfy(\.isBlank) }) else { return false }
     let holds = record.fields.contains {
       let (value, label) = (TextFacts($0.lines), TextFacts($0.label, line: 1))
       return value.holdsAddress || label.concepts.contains(.port)
@@ -339,6 +341,20 @@ extension Interpreter {
       asks: facts.concepts.containsAny(of: .ask, .allow) || facts.asksForRule,
       allows: facts.concepts.contains(.allow),
       isSentence: !terms.isEmpty, told: layout?.place)
+  }
+}
+
+extension SourceLine {
+  /// "Domains: a.example, b.example" without the words that say what they are.
+  fileprivate var withoutAddressLabel: SourceLine {
+    guard let colon = text.firstIndex(of: ":"), text[..<colon].utf8.count <= 40 else { return self }
+    let label = TextFacts(String(text[..<colon]), line: number)
+    let value = SourceLine(number: number, text: text[text.index(after: colon)...].trimmed)
+    guard label.concepts.containsAny(of: .host, .address, .network), label.tokens.count <= 3,
+      !label.concepts.containsAny(of: .not, .deny, .retired, .example, .own, .source),
+      value.isBareAddresses
+    else { return self }
+    return value
   }
 }
 

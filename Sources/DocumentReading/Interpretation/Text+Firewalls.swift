@@ -3,8 +3,11 @@ extension String {
   /// "You have to open UDP 1194."
   var asksToOpen: Bool {
     split { !$0.isLetter }.contains {
-      ["open", "opened", "öffnen", "geöffnet", "ouvrir", "ouvert", "abrir", "aprire", "openen"]
-        .contains($0.lowercased())
+      [
+        "open", "opened", "öffnen", "geöffnet", "ouvrir", "ouvert", "abrir", "aprire", "openen",
+        "forwarded", "weitergeleitet", "redirigés", "inoltrate", "doorgestuurd",
+      ]
+      .contains($0.lowercased())
     }
   }
 

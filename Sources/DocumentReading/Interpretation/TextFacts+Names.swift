@@ -86,17 +86,6 @@ extension TextFacts {
     return name.isEmpty || name.split(separator: " ").count > 6 ? nil : name
   }
 
-  /// "20 – active mode of FTP": a number, and after a sign what it is for.
-  var definesNumber: Bool {
-    guard tokens.count > 2, tokens[0].isNumber else { return false }
-    return tokens[1].isSign(":") || tokens[1].isSign("-") && tokens[1].isApart && tokens[2].isApart
-  }
-
-  /// What a number is for that stands first.
-  var nameBehindNumber: String {
-    let start = definesNumber ? 2 : (tokens.lastIndex(where: \.isNumber) ?? -1) + 1
-    return AddressFacts.text(tokens[start...]).trimmingNameMarks
-  }
 }
 
 extension String {

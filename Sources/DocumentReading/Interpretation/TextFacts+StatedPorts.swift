@@ -157,6 +157,15 @@ extension TextFacts {
     return terms.allSatisfy { $0.transport.map { !$0.hasPorts } ?? false } ? terms : []
   }
 
+  /// "Port 22 expects SSH (TCP) from the administrator": the only protocol, in brackets.
+  var bracketedTransport: IPProtocol? {
+    let places = tokens.indices.filter { tokens[$0].transport != nil }
+    guard places.count == 1, let place = places.first, place > 0, tokens[place - 1].isSign("("),
+      place + 1 < tokens.count, tokens[place + 1].isSign(")")
+    else { return nil }
+    return tokens[place].transport
+  }
+
   /// A protocol named next to an address without ports.
   var ownTransport: IPProtocol? {
     // In a longer remark it refers to something else.

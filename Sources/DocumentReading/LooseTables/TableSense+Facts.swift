@@ -4,8 +4,11 @@ extension TableSense {
     finder: { lines in
       let memo = LooseCellMemo()
       return { start in
-        CellGrid(lines, at: start, memo).map { FoundTable(table: $0.table, end: $0.end) }
-          ?? FlattenedTable(lines, at: start).map { FoundTable(table: $0.table, end: $0.end) }
+        if let grid = CellGrid(lines, at: start, memo) {
+          return FoundTable(table: grid.table, end: grid.end)
+        }
+        if lines[start].endsOneCell { return nil }
+        return FlattenedTable(lines, at: start).map { FoundTable(table: $0.table, end: $0.end) }
       }
     }, isGeneric: { TextFacts($0).isGeneric },
     isOne: { first, second in

@@ -23,6 +23,8 @@ struct Scope {
   var isTakenBack = false
   /// Whether the nearest heading or label says that ports follow.
   var namesPorts = false
+  /// Whether the items of the list begin with ports: "4369: discovery".
+  var listsPorts = false
   /// Whether the key or the sentence above says that addresses follow.
   var namesAddresses = false
   /// Whether it is a data file, where a blank cell means no value.

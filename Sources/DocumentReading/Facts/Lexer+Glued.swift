@@ -1,0 +1,42 @@
+import EndpointModel
+
+/// Cells that a copied page runs into one another.
+extension Lexer {
+  /// "a.example.comTCP443", "a.example.health192.0.2.1", "a.example.comDownloads": reads a name and
+  /// what runs into it as two; false if the chunk is not of that kind.
+  mutating func readGlued(_ range: Range<Int>, _ isApart: Bool) -> Bool {
+    let text = substring(range)
+    guard let end = Self.endOfGluedName(text) else { return false }
+    let middle = range.lowerBound + text[..<end].utf8.count
+    guard readAddress(range.lowerBound..<middle, isApart) else { return false }
+    let rest = middle..<range.upperBound
+    if !readAddress(rest, true) { readPieces(rest, true) }
+    return true
+  }
+
+  /// Where a name in lower case ends and a protocol in capitals or an address of IPv4 begins.
+  private static func endOfGluedName(_ text: Substring) -> Substring.Index? {
+    guard text.first?.isLowercase ?? text.hasPrefix("*."), let dot = text.firstIndex(of: ".") else {
+      return nil
+    }
+    let tail = text[dot...]
+    var found: Substring.Index?
+    var isWord = false
+    if let match = tail.firstMatch(of: /[a-z](\d{1,3}(?:\.\d{1,3}){3})$/) {
+      found = match.output.1.startIndex
+    } else if let match = tail.firstMatch(of: /[a-z]((?:TCP|UDP|SCTP|ICMP|HTTPS?|TLS)[^a-z]*)/) {
+      found = match.output.1.startIndex
+    } else if let capital = text[text.lastIndex(of: ".")!...].firstIndex(where: \.isUppercase) {
+      // "list.isEmpty" is of a program.
+      isWord = true
+      found = capital
+    }
+    guard let found else { return nil }
+    let name = text[..<found]
+    guard name.utf8.allSatisfy({ $0 < 0x80 }), !name.contains(where: \.isUppercase),
+      let top = name.split(separator: ".").last, TopLevelDomains.isLikely(top)
+    else { return nil }
+    let isCode = isWord && (top.utf8.count == 2 || text[found...].contains { "(.:/".contains($0) })
+    return isCode ? nil : found
+  }
+}

@@ -1,0 +1,62 @@
+/// Numbers with which an item begins: "4369: discovery", "5672, 5671: clients", "6000 through 6500 for
+/// replication", "4060 - 4065 - reserved". Below words that announce ports they are ports.
+extension TextFacts {
+  /// How many tokens they are, with what joins them; 0 if it does not begin with a number.
+  var leadingNumberCount: Int {
+    guard var last = tokens.first?.number else { return 0 }
+    var count = 1
+    while count + 1 < tokens.count, let next = tokens[count + 1].number {
+      let joint = tokens[count]
+      let isRange =
+        joint.isSign("-") || joint.isSign("–") || joint.isSign("~")
+        || joint.concepts.contains(.until)
+      let isList =
+        joint.isSign(",") || joint.isSign("/") || joint.isSign("&") || joint.isSign(";")
+        || joint.concepts.containsAny(of: .and, .or)
+      guard isList || isRange && next > last else { break }
+      last = next
+      count += 2
+    }
+    return count
+  }
+
+  /// "20 – active mode of FTP", "5672, 5671: clients": numbers, and after a sign what they are for.
+  var definesNumbers: Bool {
+    let count = leadingNumberCount
+    guard count > 0, count + 1 < tokens.count else { return false }
+    let sign = tokens[count]
+    return sign.isSign(":") || sign.isSign("-") && sign.isApart && tokens[count + 1].isApart
+  }
+
+  /// Whether it may be one of a list of ports: it begins with numbers that are no counts, and tells
+  /// what they are for behind a sign or in brackets.
+  var isNumberedPort: Bool {
+    let count = leadingNumberCount
+    guard count > 0, tokens[..<count].allSatisfy({ $0.number.map { $0 >= 20 } ?? true }) else {
+      return false
+    }
+    return count == tokens.count || definesNumbers || tokens[count].isSign("(")
+      || tokens[count].isSign("[")
+  }
+
+  /// The ports that the numbers are, with the protocol right behind them: "5060 TCP", "5061 (TLS)".
+  var leadingPorts: [PortTerm] {
+    let count = leadingNumberCount
+    var behind = Array(tokens[count...].prefix(1).filter { $0.transport != nil })
+    if tokens.indices.contains(count), tokens[count].isSign("("),
+      let close = tokens[count...].firstIndex(where: { $0.isSign(")") }),
+      !tokens[count..<close].contains(where: \.isNumber)
+    {
+      behind = Array(tokens[count...close])
+    }
+    return PortFacts(Array(tokens[..<count]) + behind, .cell).terms.filter { $0.ports != nil }
+  }
+
+  /// What the numbers are for.
+  var nameBehindNumbers: String {
+    let count = leadingNumberCount
+    let start =
+      definesNumbers ? count + 1 : max(count, (tokens.lastIndex(where: \.isNumber) ?? -1) + 1)
+    return AddressFacts.text(tokens[start...]).trimmingNameMarks
+  }
+}

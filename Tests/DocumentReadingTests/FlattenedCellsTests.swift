@@ -1,0 +1,165 @@
+import DocumentReading
+import Testing
+
+/// Tables that lost their form when a page was copied: cells with bars, cells left out, cells that
+/// run into one another.
+@Suite struct FlattenedCellsTests {
+  private func lines(_ text: String) throws -> [String] {
+    try ReadingLines.lines(text, "page.txt").sorted()
+  }
+
+  private func bars(_ cells: [String]) -> String {
+    cells.map { $0.isEmpty ? "|\n" : "\($0) |\n" }.joined()
+  }
+
+  @Test func blankCellsWithBarsKeepTheirPlace() throws {
+    let text =
+      "Rules of the shop\n"
+      + bars([
+        "Port", "Protocol", "Inbound", "Internal", "Purpose", "53", "TCP", "no", "yes", "DNS",
+        "123",
+        "TCP", "no", "", "Clock", "9100", "TCP", "", "yes", "Printers (all",
+      ]).replacing("Printers (all |\n", with: "Printers (all\nof them) |\n")
+    #expect(
+      try lines(text).map { $0.split(separator: " | ") }.map { "\($0[0]) \($0[3]) \($0[4])" }
+        == ["Clock tcp 123", "DNS tcp 53", "Printers (all of them) tcp 9100"])
+  }
+
+  /// Two such tables with words between them, and a box of one bar above.
+  @Test func eachTableHasItsOwnHeader() throws {
+    let names = ["Direction", "Source", "Destination", "Protocol", "Port(s)", "Action"]
+    let text =
+      "|\nHave the addresses at hand. |\n2. Rules for what goes out\n"
+      + bars(names + ["Outbound", "Phones and PBX", "Any external address", "Any", "Any", "Allow"])
+      + "3. Rules for what comes in\nThese serve the vendor's access.\n"
+      + bars(
+        names + ["Inbound", "192.0.2.1", "PBX", "TCP", "80", "Allow"]
+          + ["Inbound", "192.0.2.1", "PBX", "TCP", "22", "Allow"])
+      + "| Service | Type | Address | Notes |\n| Gateway | range | 198.51.100.0/27 | - |\n"
+    #expect(
+      try lines(text).map { $0.split(separator: " | ").dropFirst(2).joined(separator: " ") }
+        .sorted()
+        == [
+          "- any any outbound", "192.0.2.1 tcp 22 inbound", "192.0.2.1 tcp 80 inbound",
+          "198.51.100.0/27 - - -",
+        ])
+  }
+
+  /// A row without its name, and one without its port.
+  @Test func cellsThatAreLeftOut() throws {
+    let cells = [
+      "Engine", "URL", "Port", "Clam", "a.example.com", ":80", "Avi", "b.example.com", ":443",
+      "c.example.com", ":443", "Esca", "d.example.com", ":80",
+    ]
+    #expect(
+      try lines(cells.joined(separator: "\n\n") + "\n")
+        .map { $0.split(separator: " | ") }.map { "\($0[2]) \($0[4])" }.sorted()
+        == ["a.example.com 80", "b.example.com 443", "c.example.com 443", "d.example.com 80"]
+        .sorted())
+  }
+
+  /// Neither needs an address; the numbers of rows are no ports.
+  @Test func portsByProtocolAndNumberedNames() throws {
+    let ports = ["Port Type", "Port", "TCP", "443, 6447", "UDP", "20000–20063"]
+    #expect(
+      try lines("Firewall ports\n\n" + ports.joined(separator: "\n\n") + "\n")
+        .map { $0.split(separator: " | ").dropFirst(2).joined(separator: " ") }.sorted()
+        == ["- tcp 443,6447 -", "- udp 20000-20063 -"])
+    let names = ["No.", "Domain Name", "1", "*.a.example.com", "2", "*.b.example.com"]
+    #expect(
+      try lines("Names for the firewall\n\n" + names.joined(separator: "\n\n") + "\n")
+        .map { $0.split(separator: " | ").dropFirst(2).joined(separator: " ") }
+        == ["*.a.example.com - - -", "*.b.example.com - - -"])
+  }
+
+  /// The lines of a paragraph are no cells.
+  @Test func aParagraphIsNoTable() {
+    let text = """
+      If you do not want to choose an address to listen on for each node
+      in your cluster (understandable), leave it blank and the program
+      will use `System.getLocalHost` to pick an address. Then it is up
+      to you or your team to make that resolve to what others can reach,
+      dns, etc.
+
+      One exception is the console, which by default binds to 0.0.0.0
+      and says so. All ports are TCP.
+      """
+    #expect((try? lines(text)) == nil)
+  }
+
+  @Test(arguments: [
+    ("a.example.comTCP443 (https)Updates", ["a.example.com tcp 443"]),
+    ("b.example.health192.0.2.1 (fixed)Interfaces", ["192.0.2.1 - -", "b.example.health - -"]),
+    ("c.example.netDownloads", ["c.example.net - -"]),
+  ])
+  func cellsThatRunIntoOneAnother(_ line: String, _ wanted: [String]) throws {
+    #expect(
+      try lines("Allow these destinations on the firewall:\n\n- \(line)\n- d.example.com\n")
+        .map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        .filter { !$0.hasPrefix("d.") }.sorted() == wanted)
+  }
+
+  /// Names of programs are not of that kind, and a word in another script is no domain.
+  @Test func whatIsNoGluedName() {
+    for word in ["list.isEmpty", "System.inRange", "a.example.healthĐinh"] {
+      let found = (try? lines("Allow on the firewall:\n\n- \(word)\n- d.example.com\n")) ?? []
+      #expect(
+        found.allSatisfy { $0.contains("d.example.com") || $0.contains("a.example.health ") },
+        "\(found)")
+    }
+  }
+
+  /// A row of bars without its last cell, then words, then another table.
+  @Test func aShortRowTakesNothingOfTheNextTable() throws {
+    let text = """
+      IPv4 | Both | IPv6 | |
+      Clock | a.example.com | a.example.com |
+      For the firewall
+      Service | Host | Second | Protocol | Ports |
+      Calls | 192.0.2.1 | 2001:db8::1 | TCP+UDP | 5060-5061 |
+      """
+    #expect(
+      try lines(text).filter { $0.contains("5060") }
+        .map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+        == ["192.0.2.1 tcp+udp 5060-5061", "2001:db8::1 tcp+udp 5060-5061"])
+  }
+
+  /// A list with both ends of a rule is one rule, and its source opens nothing.
+  @Test func theFieldsOfARuleAreItemsOfOneList() throws {
+    let text = """
+      Add a rule on the firewall:
+      - Rule Name: Testing
+      - Type: Allow
+      - Direction: From Inside
+      - Source Address: "0.0.0.0/0"
+      - Destination Address: 198.51.100.0/24
+      - Save the rule
+      """
+    #expect(
+      try lines(text).map { $0.split(separator: " | ").dropFirst(2).joined(separator: " ") }
+        == ["198.51.100.0/24 - - outbound"])
+  }
+
+  /// Each port of a table has a purpose of its own: they are not those of the names beside it.
+  @Test func portsOfSeveralPurposesStayApart() throws {
+    let text = """
+      # Shop
+
+      Allow these names on the firewall:
+
+      - a.example.com
+      - b.example.com
+
+      | Port | Protocol | Purpose |
+      |---|---|---|
+      | 53 | UDP | Names |
+      | 123 | UDP | Clock |
+      | 443 | TCP | Web |
+      | 9100 | TCP | Printers |
+      """
+    let reading = try ReadingLines.read(text, "page.md")
+    #expect(reading.endpoints.count == 6)
+    #expect(reading.endpoints.filter { $0.address != nil }.allSatisfy { $0.ports == nil })
+    #expect(reading.findings.contains { $0.code == "ports-apart" && $0.severity == .warning })
+  }
+}
