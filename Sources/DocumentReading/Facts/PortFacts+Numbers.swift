@@ -102,7 +102,8 @@ extension PortFacts {
 
   /// Words in front of numbers that are no ports: "Table 1 Port list".
   private static let numbered: Set = [
-    "rfc", "kb", "iso", "din", "ticket", "table", "figure", "fig", "tabelle", "abbildung", "tableau",
+    "rfc", "kb", "iso", "din", "ticket", "table", "figure", "fig", "tabelle", "abbildung",
+    "tableau",
     "tabla", "tabela", "tabella", "tabel", "таблица", "表", "표",
   ]
 

@@ -86,7 +86,9 @@ struct PipeText {
     }
     if table == nil {
       guard cells.count > 1 else {
-        if cells.contains(where: { !$0.text.isEmpty }) { blocks.append(.paragraph([line.withoutClosingBar])) }
+        if cells.contains(where: { !$0.text.isEmpty }) {
+          blocks.append(.paragraph([line.withoutClosingBar]))
+        }
         return
       }
       table = OpenTable(

@@ -53,7 +53,8 @@ struct LooseCell {
       }
     mayBeName =
       (look == .words || facts.isTransport) && !":：.,;".contains(facts.text.last ?? ":")
-      && facts.text.utf8.count <= 80 && (!isLine || facts.text.count <= Self.longestName) && !facts.text.isFieldWithValue
+      && facts.text.utf8.count <= 80 && (!isLine || facts.text.count <= Self.longestName)
+      && !facts.text.isFieldWithValue
     isTransport = facts.isTransport
     isOwn = facts.concepts.contains(.own)
     concept = mayBeName ? ColumnHeader.concept(facts) : nil
