@@ -4,6 +4,8 @@ import EndpointModel
 /// table: its chain, and those that it leads to.
 struct NFTablesListing {
   private let table: String
+  /// What a rule without addresses allows: on two hooks one end is the machine itself.
+  private let anybody: Direction
   /// Of the addresses of the table that is read; nil for both.
   private var family: IPFamily?
   /// Whether a table of the name is awake.
@@ -29,6 +31,7 @@ struct NFTablesListing {
 
   init(_ text: String, table: String, hook: String) throws {
     self.table = table
+    anybody = ["input": .inbound, "output": .outbound][hook] ?? .both
     let start = text.unicodeScalars.first { !$0.properties.isWhitespace }
     if start != "{", text.prefix(10_000).contains("table ") {
       throw FirewallReadingError(
@@ -164,6 +167,7 @@ struct NFTablesListing {
         guard match.isOfAll, match.states.isEmpty else { return fail(rule) }
         return verdict(ofStates: content["data"]?["set"]?.elements, rule)
       case "accept":
+        if match.isOfLoopback { return .goesOn }
         if match.isForKnownConnections {
           if match.isOfAll, match.states.contains("established") { letsAnswersThrough = true }
           return .goesOn
@@ -217,7 +221,7 @@ struct NFTablesListing {
   private mutating func add(_ match: NFTablesMatch) {
     for transport in match.transports {
       for address in match.places(of: transport, family) {
-        endpoints.append(Endpoint(address, transport, match.ports, match.direction ?? .both))
+        endpoints.append(Endpoint(address, transport, match.ports, match.direction ?? anybody))
       }
     }
   }

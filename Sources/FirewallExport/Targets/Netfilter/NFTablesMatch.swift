@@ -11,6 +11,8 @@ struct NFTablesMatch {
   var direction: Direction?
   /// The states of connections that the rule is for; none for all of them.
   var states: Set<String> = []
+  /// Whether it is for packets of the machine to itself.
+  private(set) var isOfLoopback = false
 
   /// Whether it is for connections that are there already, and what belongs to them, alone.
   /// What is not tracked may be anything.
@@ -25,7 +27,9 @@ struct NFTablesMatch {
   var isNeighbourDiscovery: Bool { transports.isEmpty && addresses == nil }
 
   /// Whether every new connection fits it.
-  var isOfAll: Bool { transports == [.any] && ports == nil && addresses == nil }
+  var isOfAll: Bool {
+    transports == [.any] && ports == nil && addresses == nil && !isOfLoopback
+  }
 
   /// Takes an expression of a rule.
   ///
@@ -39,6 +43,12 @@ struct NFTablesMatch {
       return states.count == values.count
     }
     guard content["op"]?.text == "==" else { return false }
+    if right.text == "lo", let key = left["meta"]?["key"]?.text,
+      ["iif", "iifname", "oif", "oifname"].contains(key)
+    {
+      isOfLoopback = true
+      return true
+    }
     if left["meta"]?["key"]?.text == "l4proto" {
       let values = right["set"]?.elements ?? [right]
       let found = values.compactMap(Self.transport)

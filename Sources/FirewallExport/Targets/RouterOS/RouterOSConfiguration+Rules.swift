@@ -134,7 +134,7 @@ extension RouterOSConfiguration {
       return
     }
     guard let source, let destination else { return }
-    reader.permit(services, from: source, to: destination, place: place)
+    reader.permit(services, from: source, to: destination, place: place, anybody: anybody)
   }
 
   /// Nil, with a problem, if it is not understood.

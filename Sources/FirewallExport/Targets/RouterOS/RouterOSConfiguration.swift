@@ -11,6 +11,8 @@ struct RouterOSConfiguration {
   var rules: [IPFamily: [(line: Int, properties: [String: String])]] = [:]
   var reader = PermitReader()
   let interfaces: RouterOSInterfaces
+  /// What a rule without addresses allows: in two chains one end is the device itself.
+  private(set) var anybody = Direction.both
   private var serial = 0
   private var hasIPv6 = false
   private var isIPv6Off = false
@@ -44,6 +46,7 @@ struct RouterOSConfiguration {
     let isExport = text.hasPrefix("#") && text.prefix(200).contains(" by RouterOS ")
     let devices = isExport || ["forward", "input", "output"].contains { has(chain: $0) }
     let start = devices ? hook : chain
+    anybody = ["input": .inbound, "output": .outbound][hook] ?? .both
     if isExport, has(chain: start) { tellEmptyChains(start, of: text) }
     if !has(chain: start) { reader.problem("there is no rule of the chain \(start)") }
     for family in IPFamily.allCases where has(chain: start, family) || has(chain: chain, family) {
