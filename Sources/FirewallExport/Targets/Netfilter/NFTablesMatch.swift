@@ -50,6 +50,7 @@ struct NFTablesMatch {
       return true
     }
     if left["meta"]?["key"]?.text == "l4proto" {
+      guard transports == [.any] else { return false }
       let values = right["set"]?.elements ?? [right]
       let found = values.compactMap(Self.transport)
       guard found.count == values.count else { return false }
@@ -77,6 +78,7 @@ struct NFTablesMatch {
       addresses = ranges
       return ranges.count == values.count
     case ("icmp", "type"), ("icmpv6", "type"):
+      guard [[.any], [.icmp]].contains(transports) else { return false }
       let values = right["set"]?.elements ?? [right]
       if layer == "icmpv6" {
         transports = []
@@ -89,9 +91,13 @@ struct NFTablesMatch {
       icmpFamilies = [.v4]
       return types.count == values.count
     case ("tcp", "dport"), ("udp", "dport"), ("sctp", "dport"), ("th", "dport"):
-      guard let ports = Self.ports(right) else { return false }
+      // Of two conditions for one thing, neither is all that the rule says.
+      guard ports == nil, let ports = Self.ports(right) else { return false }
       self.ports = ports
-      if let transport = IPProtocol(layer) { transports = [transport] }
+      if let transport = IPProtocol(layer) {
+        guard [[.any], [transport]].contains(transports) else { return false }
+        transports = [transport]
+      }
       return true
     default: return false
     }
