@@ -8,7 +8,7 @@ struct NFTablesMatch {
   var ports: PortSet?
   var addresses: [AddressRange]?
   /// Nil if it names no addresses: then it is for both.
-  var direction: Direction?
+  var direction: PermitDirection?
   /// The states of connections that the rule is for; none for all of them.
   var states: Set<String> = []
   /// Whether it is for packets of the machine to itself.

@@ -11,8 +11,8 @@ struct RouterOSConfiguration {
   var rules: [IPFamily: [(line: Int, properties: [String: String])]] = [:]
   var reader = PermitReader()
   let interfaces: RouterOSInterfaces
-  /// What a rule without addresses allows: in two chains one end is the device itself.
-  private(set) var anybody = Direction.both
+  /// Which way connections go that the device's chain decides on.
+  let directions: Set<PermitDirection>
   private var serial = 0
   private var hasIPv6 = false
   private var isIPv6Off = false
@@ -28,6 +28,7 @@ struct RouterOSConfiguration {
     _ text: String, chain: String, hook: String, _ interfaces: RouterOSInterfaces
   ) throws {
     self.interfaces = interfaces
+    directions = PermitDirection.passing(hook)
     var menu = ""
     var isConfiguration = false
     for (number, line) in RouterOSCommand.lines(of: text) where line.first != "#" {
@@ -47,7 +48,6 @@ struct RouterOSConfiguration {
     let isExport = text.hasPrefix("#") && text.prefix(200).contains(" by RouterOS ")
     let devices = isExport || ["forward", "input", "output"].contains { has(chain: $0) }
     let start = devices ? hook : chain
-    anybody = ["input": .inbound, "output": .outbound][hook] ?? .both
     if isExport, has(chain: start) { tellEmptyChains(start, of: text) }
     if !has(chain: start) { reader.problem("there is no rule of the chain \(start)") }
     for family in IPFamily.allCases where has(chain: start, family) || has(chain: chain, family) {
