@@ -44,7 +44,9 @@ struct PublicConfiguration: CustomStringConvertible, Sendable {
 
   /// Fails where the reader finds other access than the person did, or tells other things.
   func check() throws {
-    let expected = try Expected(Places.text("\(Self.folder)/\(target)/\(name).access"))
+    let text = try Places.text("\(Self.folder)/\(target)/\(name).access")
+    #expect(text.hasPrefix("# "), "\(self) does not begin with whose configuration it follows")
+    let expected = try Expected(text)
     let type = try #require(FirewallTargets.named(target), "there is no target \(target)")
     let reader = type.init(try FirewallSettings(expected.settings, of: type.settings))
     let reading: FirewallReading
