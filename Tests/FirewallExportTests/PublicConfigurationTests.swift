@@ -2,7 +2,7 @@ import FirewallExport
 import Testing
 
 /// A writer and a reader by one hand may share a mistake: these configurations follow what others
-/// wrote, and a person worked out their access before the reader did.
+/// wrote, and their access is a person's, who also judged what the reader told otherwise.
 @Suite struct PublicConfigurationTests {
   @Test(arguments: PublicConfiguration.all)
   func aConfigurationIsReadAsAPersonReadsIt(_ configuration: PublicConfiguration) throws {
