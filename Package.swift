@@ -159,7 +159,7 @@ let package = Package(
     .testTarget(
       name: "FirewallExportTests",
       dependencies: ["EndpointModel", "FirewallExport", "InventoryModel", "TestSupport"],
-      exclude: ["Golden"]),
+      exclude: ["Configurations", "Golden"]),
     .testTarget(
       name: "ChangeReportingTests",
       dependencies: ["ChangeReporting", "EndpointModel", "InventoryModel", "TestSupport"],

@@ -167,4 +167,33 @@ import Testing
     #expect(ExpectedAccess.difference(plan.endpoints, reading.endpoints) == "")
     #expect(try target.read(text + text).problems == [])
   }
+
+  /// People type commands short, and in capitals: what a device takes is read, or told.
+  @Test(arguments: [
+    "acc OUT ext perm ip any any", "obj net x", "object-g network x", "int g0/1",
+    "ip acc OUT in", "ipv6 traff OUT in", "no access-l OUT",
+  ])
+  func aCommandThatIsCutShortIsTold(_ line: String) throws {
+    let targets: [any FirewallTarget] = [try ASA([:]), try IOSXE([:])]
+    for target in targets {
+      let text = "access-list x extended deny ip any any\nip access-list extended x\n\(line)\n"
+      #expect(try target.read(text).problems.contains { $0.hasPrefix("line 3 is not read") })
+    }
+  }
+
+  /// A name that looks like a keyword keeps its capitals.
+  @Test func namesKeepTheirCase() throws {
+    let target = try ASA(["access-list": "PERMIT"])
+    let reading = try target.read(
+      """
+      OBJECT-GROUP NETWORK TCP
+       NETWORK-OBJECT HOST 192.0.2.1
+      OBJECT-GROUP NETWORK tcp
+       NETWORK-OBJECT HOST 192.0.2.2
+      ACCESS-LIST permit EXTENDED PERMIT IP ANY ANY
+      ACCESS-LIST PERMIT EXTENDED PERMIT TCP ANY OBJECT-GROUP TCP EQ WWW
+      """)
+    #expect(reading.problems == [])
+    #expect(reading.lines == ["192.0.2.1 tcp 80 outbound"])
+  }
 }

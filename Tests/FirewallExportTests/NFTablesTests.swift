@@ -135,6 +135,7 @@ struct NFTablesTests {
           type filter hook forward priority 0; policy drop;
           ct state established,related accept
           iifname "lo" accept
+          iifname "eth7" accept
           ip daddr @phones udp dport { 5060, 10000-10100 } counter accept
           ip daddr { 9.9.9.9, 149.112.112.112 } meta l4proto { tcp, udp } th dport 53 accept
           ip6 daddr 2620:fe::fe udp dport 53 accept
@@ -162,7 +163,7 @@ struct NFTablesTests {
     // What goes through an interface alone is not understood, and told.
     #expect(
       reading.problems == [
-        "rule 2 of the table filter is not understood: \"meta iifname == lo accept\""
+        "rule 3 of the table filter is not understood: \"meta iifname == eth7 accept\""
       ])
   }
 

@@ -30,10 +30,7 @@ struct AWSPrefixListConfiguration {
 
   /// - Returns: whether it tells entries.
   private mutating func take(_ document: ConfigurationJSON) -> Bool {
-    if let described = document["PrefixLists"]?.elements {
-      take(described: described)
-      return false
-    }
+    if let described = document["PrefixLists"]?.elements { return take(described: described) }
     if document["NextToken"]?.text != nil {
       reader.problem("the listing is cut off: it has a NextToken")
     }
@@ -53,16 +50,27 @@ struct AWSPrefixListConfiguration {
     return isMade || document["Entries"]?.elements != nil || document["AddEntries"] != nil
   }
 
-  private mutating func take(described: [ConfigurationJSON]) {
+  /// - Returns: whether it tells entries, as `describe-prefix-lists` does of AWS's own lists.
+  private mutating func take(described: [ConfigurationJSON]) -> Bool {
     guard let own = described.first(where: { $0["PrefixListName"]?.text == list }) else {
-      return reader.problem("there is no list \(list)")
+      reader.problem("there is no list \(list)")
+      return false
     }
     reader.number = CloudTags.number(ofAWS: own["Tags"])
+    guard let blocks = own["Cidrs"]?.elements else { return false }
+    for block in blocks {
+      if let range = range(block.text) { ranges.append(range) }
+    }
+    return true
   }
 
   private mutating func range(of entry: ConfigurationJSON) -> AddressRange? {
-    guard let text = entry["Cidr"]?.text, let range = EndpointAddress(text)?.range else {
-      reader.problem("an entry is not understood: \(entry["Cidr"]?.text ?? "it has no Cidr")")
+    range(entry["Cidr"]?.text)
+  }
+
+  private mutating func range(_ text: String?) -> AddressRange? {
+    guard let text, let range = EndpointAddress(text)?.range else {
+      reader.problem("an entry is not understood: \(text ?? "it has no Cidr")")
       return nil
     }
     return range

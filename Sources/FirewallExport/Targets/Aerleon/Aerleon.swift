@@ -188,7 +188,8 @@ public struct Aerleon: FirewallTarget {
   }
 
   public func read(_ text: String) throws -> FirewallReading {
-    try AerleonConfiguration(text, platform: platform).reading.quotingLines(of: text)
+    try AerleonConfiguration(text, platform: platform, options: options).reading
+      .quotingLines(of: text)
   }
 }
 

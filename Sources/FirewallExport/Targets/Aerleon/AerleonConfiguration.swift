@@ -8,12 +8,14 @@ struct AerleonConfiguration {
   private var problems: [String] = []
   private var number: Int?
   private var notes: [String] = []
+  /// The direction of the filter that is read.
+  private var way = Direction.both
 
   var reading: FirewallReading {
     FirewallReading(endpoints, number: number, problems: problems, notes: notes)
   }
 
-  init(_ text: String, platform: String) throws {
+  init(_ text: String, platform: String, options asked: String) throws {
     let documents = try YAMLReader.documents(text, of: Aerleon.name)
     guard documents.count == 1, let document = documents.first,
       let filters = document["filters"]?.elements
@@ -29,6 +31,13 @@ struct AerleonConfiguration {
       }
       guard let options = targets[platform] else { continue }
       isThere = true
+      guard let way = AerleonWay.of(options.text ?? "", asked: asked) else {
+        problem(
+          filter.line,
+          "a filter between other zones is not read: the setting options is \(asked.quoted)")
+        continue
+      }
+      self.way = way
       if let comment = filter["header"]?["comment"]?.text {
         number = FirewallPlan.number(inRemark: comment) ?? number
       }
@@ -141,10 +150,15 @@ struct AerleonConfiguration {
       guard term["source-exclude"] == nil, term["destination-exclude"] == nil else {
         throw failure(term.line, "a term excludes addresses from no network")
       }
-      return ([.any], .both)
+      return ([.any], way)
     }
     let direction: Direction =
-      end == "address" ? .both : end.hasPrefix("source") ? .inbound : .outbound
+      end == "address" ? way : end.hasPrefix("source") ? .inbound : .outbound
+    guard way == .both || direction == way else {
+      throw failure(
+        term.line, "its filter is for \(way.rawValue) connections: the addresses are of our own end"
+      )
+    }
     var found = AerleonDefinitions.Network()
     for (token, line) in try words(term, end) {
       let network = try definitions.network(token, at: line)

@@ -17,6 +17,7 @@ struct ASAConfiguration: CiscoConfiguration {
   private var applied: [String: String]?
   private var block = Block.other
   private(set) var strays: [Int] = []
+  var shortened: [String] = []
   /// The lines of the command that lets connections in beside access lists.
   private var pinholes: [Int] = []
 

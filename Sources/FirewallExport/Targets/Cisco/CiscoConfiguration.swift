@@ -11,6 +11,8 @@ protocol CiscoConfiguration {
   /// Takes the number of a line that belongs to something, and is not indented.
   mutating func takeStray(_ number: Int)
   var strays: [Int] { get }
+  /// Commands that are cut short, each a sentence.
+  var shortened: [String] { get set }
 }
 
 /// What lines begin with that stand within a list, a group or an interface only. Without their
@@ -26,8 +28,14 @@ extension CiscoConfiguration {
   /// - Returns: whether any concerns access lists or groups.
   mutating func takeLines(of text: String) -> Bool {
     var isConfiguration = false
-    for (number, line) in text.numberedLines where !line.words.isEmpty {
-      if line.first.map(Self.commentSigns.contains) ?? false { continue }
+    for (number, given) in text.numberedLines where !given.words.isEmpty {
+      if given.first.map(Self.commentSigns.contains) ?? false { continue }
+      let line = CiscoKeywords.lowered(given)
+      if let (short, whole) = CiscoKeywords.shortened(line) {
+        shortened.append(
+          "line \(number) is not read: \"\(short)\" may stand for \(whole), which the device shows whole"
+        )
+      }
       if line.first?.isWhitespace == true {
         takeMember(line, number)
       } else if Self.isMember(line) {
@@ -53,6 +61,7 @@ extension CiscoConfiguration {
   }
 
   func tellStrays(_ reader: inout PermitReader) {
+    for sentence in shortened { reader.problem(sentence) }
     for number in strays {
       reader.problem("line \(number) is not indented: what it belongs to is not known")
     }

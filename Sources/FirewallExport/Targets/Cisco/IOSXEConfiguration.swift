@@ -13,6 +13,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
   /// The interface whose incoming traffic the lists are for; nil for any.
   private let interface: String?
   private(set) var strays: [Int] = []
+  var shortened: [String] = []
 
   /// What the indented lines that follow belong to.
   private enum Block {

@@ -12,10 +12,11 @@ struct GoogleCloudConfiguration {
   init(_ text: String, policy: String, network: String, denies: Bool) throws {
     self.denies = denies
     let listing = try ConfigurationJSON(parsing: text, of: GoogleCloud.name)
-    let elements = listing.elements ?? [listing]
+    // gcloud prints the elements of the list that the programming interface answers with.
+    let elements = listing.elements ?? listing["items"]?.elements ?? [listing]
     if elements.contains(where: { $0["rules"] != nil }) {
       take(policies: elements, named: policy)
-    } else if listing.elements != nil,
+    } else if listing.elements != nil || listing["items"] != nil,
       elements.allSatisfy({ $0["allowed"] != nil || $0["denied"] != nil })
     {
       take(vpcRules: elements, of: network)

@@ -158,7 +158,10 @@ extension JunosConfiguration {
       for zone in zones where zone.hasPrefix("<") && zone != "<*>" {
         reader.problem("the zones \(zone.asComment(limit: 40)) of a group are not understood")
       }
-      for (name, _) in Self.entries(root["security", "policies", "global", "policy"]) {
+      for (name, policy) in Self.entries(root["security", "policies", "global", "policy"]) {
+        // They are asked after those between zones: one that denies takes nothing away from them.
+        let denies = ["deny", "reject"].contains { policy["then", $0] != nil }
+        if denies, policy["then", "permit"] == nil { continue }
         reader.problem("the global policy \(name.asComment(limit: 80)) is not read")
       }
       if root["security", "policies", "default-policy", "permit-all"] != nil {

@@ -80,7 +80,9 @@ public struct IPTables: FirewallTarget {
   }
 
   public var abilities: FirewallAbilities {
-    FirewallAbilities(families: [family], transports: { $0.isKnownToIPTables })
+    FirewallAbilities(
+      families: [family], directions: PermitDirection.passing(hook),
+      transports: { $0.isKnownToIPTables })
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {

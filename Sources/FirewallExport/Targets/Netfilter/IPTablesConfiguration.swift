@@ -125,7 +125,7 @@ struct IPTablesConfiguration {
       problems.append("there is no chain \(start)")
       return FirewallReading([], problems: problems)
     }
-    let comesBack = walk(start, from: start, depth: 0)
+    let comesBack = walk(start, from: hook, depth: 0)
     if start != own, comesBack, policies[start] != "DROP" {
       problems.append(
         policies[start] == "ACCEPT"

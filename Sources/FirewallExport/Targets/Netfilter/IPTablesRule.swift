@@ -79,7 +79,9 @@ struct IPTablesRule {
     }
   }
 
-  private static let flags: Set<String> = ["-4", "-6", "--ipv4", "--ipv6"]
+  /// Those without a value: the families, and the first packet of a connection of TCP, which is what
+  /// a rule is read for.
+  private static let flags: Set<String> = ["-4", "-6", "--ipv4", "--ipv6", "--syn"]
 
   private static let modules: Set<String> = [
     "tcp", "udp", "sctp", "icmp", "icmp6", "icmpv6", "multiport", "iprange", "set", "comment",
@@ -109,6 +111,10 @@ struct IPTablesRule {
       let parts = value.split(separator: ",", omittingEmptySubsequences: false)
       let ranges = parts.compactMap { NetfilterNames.portRange(String($0), between: ":") }
       if ranges.count == parts.count, ports == nil { ports = PortSet(ranges) } else { fail() }
+    case "--tcp-flags":
+      // As iptables lists --syn.
+      let asked = Set(value.split(separator: ","))
+      if asked != ["FIN", "SYN", "RST", "ACK"] || rest.popFirst() != "SYN" { fail() }
     case "--icmp-type", "--icmpv6-type": take(icmpType: value, family)
     case "--match-set":
       guard let flags = rest.popFirst() else { return fail() }

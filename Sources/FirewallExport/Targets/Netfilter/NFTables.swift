@@ -12,7 +12,7 @@ import EndpointModel
 public struct NFTables: FirewallTarget {
   public static let name = "nftables"
   public static let title = "nftables (nft -f)"
-  public let abilities = FirewallAbilities()
+  public let abilities: FirewallAbilities
   public static let commentMark: String? = "#"
   public static let settings = [
     FirewallSetting(
@@ -36,6 +36,7 @@ public struct NFTables: FirewallTarget {
   public init(_ values: FirewallSettings) {
     table = "inet " + values["table"]
     hook = values["hook"]
+    abilities = FirewallAbilities(directions: PermitDirection.passing(hook))
     limit = values.number("limit-entries")
     ruleLimit = values.number("limit-rules")
   }

@@ -4,6 +4,8 @@ import EndpointModel
 /// table: its chain, and those that it leads to.
 struct NFTablesListing {
   private let table: String
+  /// Which way connections go that the hook decides on.
+  private let directions: Set<PermitDirection>
   /// Of the addresses of the table that is read; nil for both.
   private var family: IPFamily?
   /// Whether a table of the name is awake.
@@ -29,6 +31,7 @@ struct NFTablesListing {
 
   init(_ text: String, table: String, hook: String) throws {
     self.table = table
+    directions = PermitDirection.passing(hook)
     let start = text.unicodeScalars.first { !$0.properties.isWhitespace }
     if start != "{", text.prefix(10_000).contains("table ") {
       throw FirewallReadingError(
@@ -164,12 +167,15 @@ struct NFTablesListing {
         guard match.isOfAll, match.states.isEmpty else { return fail(rule) }
         return verdict(ofStates: content["data"]?["set"]?.elements, rule)
       case "accept":
+        if match.isOfLoopback { return .goesOn }
         if match.isForKnownConnections {
           if match.isOfAll, match.states.contains("established") { letsAnswersThrough = true }
           return .goesOn
         }
         if match.isNeighbourDiscovery { return .goesOn }
         if match.transports.isEmpty { return fail(rule) }
+        // An address of the machine's own.
+        if let way = match.direction, !directions.contains(way) { return fail(rule) }
         if match.isOfAll, match.states.isEmpty { letsAnswersThrough = true }
         add(match)
         return match.isOfAll && match.isForNewConnections ? .decidesAll : .goesOn
@@ -217,7 +223,9 @@ struct NFTablesListing {
   private mutating func add(_ match: NFTablesMatch) {
     for transport in match.transports {
       for address in match.places(of: transport, family) {
-        endpoints.append(Endpoint(address, transport, match.ports, match.direction ?? .both))
+        endpoints.append(
+          Endpoint(
+            address, transport, match.ports, match.direction?.stated ?? directions.stated))
       }
     }
   }

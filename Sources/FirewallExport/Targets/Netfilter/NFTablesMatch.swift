@@ -8,9 +8,11 @@ struct NFTablesMatch {
   var ports: PortSet?
   var addresses: [AddressRange]?
   /// Nil if it names no addresses: then it is for both.
-  var direction: Direction?
+  var direction: PermitDirection?
   /// The states of connections that the rule is for; none for all of them.
   var states: Set<String> = []
+  /// Whether it is for packets of the machine to itself.
+  private(set) var isOfLoopback = false
 
   /// Whether it is for connections that are there already, and what belongs to them, alone.
   /// What is not tracked may be anything.
@@ -25,7 +27,9 @@ struct NFTablesMatch {
   var isNeighbourDiscovery: Bool { transports.isEmpty && addresses == nil }
 
   /// Whether every new connection fits it.
-  var isOfAll: Bool { transports == [.any] && ports == nil && addresses == nil }
+  var isOfAll: Bool {
+    transports == [.any] && ports == nil && addresses == nil && !isOfLoopback
+  }
 
   /// Takes an expression of a rule.
   ///
@@ -39,7 +43,14 @@ struct NFTablesMatch {
       return states.count == values.count
     }
     guard content["op"]?.text == "==" else { return false }
+    if right.text == "lo", let key = left["meta"]?["key"]?.text,
+      ["iif", "iifname", "oif", "oifname"].contains(key)
+    {
+      isOfLoopback = true
+      return true
+    }
     if left["meta"]?["key"]?.text == "l4proto" {
+      guard transports == [.any] else { return false }
       let values = right["set"]?.elements ?? [right]
       let found = values.compactMap(Self.transport)
       guard found.count == values.count else { return false }
@@ -67,6 +78,7 @@ struct NFTablesMatch {
       addresses = ranges
       return ranges.count == values.count
     case ("icmp", "type"), ("icmpv6", "type"):
+      guard [[.any], [.icmp]].contains(transports) else { return false }
       let values = right["set"]?.elements ?? [right]
       if layer == "icmpv6" {
         transports = []
@@ -79,9 +91,13 @@ struct NFTablesMatch {
       icmpFamilies = [.v4]
       return types.count == values.count
     case ("tcp", "dport"), ("udp", "dport"), ("sctp", "dport"), ("th", "dport"):
-      guard let ports = Self.ports(right) else { return false }
+      // Of two conditions for one thing, neither is all that the rule says.
+      guard ports == nil, let ports = Self.ports(right) else { return false }
       self.ports = ports
-      if let transport = IPProtocol(layer) { transports = [transport] }
+      if let transport = IPProtocol(layer) {
+        guard [[.any], [transport]].contains(transports) else { return false }
+        transports = [transport]
+      }
       return true
     default: return false
     }

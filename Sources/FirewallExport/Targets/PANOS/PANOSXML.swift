@@ -96,6 +96,12 @@ public struct PANOSXML: FirewallTarget {
   public func read(_ text: String) throws -> FirewallReading {
     let root = try ConfigurationXML.parse(text, of: Self.name)
     let commands = PANOSXMLCommands(root)
+    if let part = commands.unknownPart {
+      throw FirewallReadingError(
+        Self.name,
+        "it begins with <\(part.asComment(limit: 40))>, and where in a configuration that stands "
+          + "is not told: give all of <config>")
+    }
     guard !commands.all.isEmpty else {
       throw FirewallReadingError(Self.name, "it has no configuration in it")
     }
@@ -182,6 +188,13 @@ private struct PANOSXMLLines {
 /// an entry is a word, a member is a value.
 struct PANOSXMLCommands {
   private(set) var all: [PANOSCommand] = []
+  /// The name of an element that is a part of a configuration, of which nothing tells the place.
+  private(set) var unknownPart: String?
+
+  /// Parts that stand in a place of their own.
+  private static let parts = Set(
+    ["devices", "mgt-config", "rulebase", "shared", "vsys"]
+      + PANOSConfiguration.Kind.allCases.map(\.rawValue))
 
   init(_ root: ConfigurationXML) {
     // An answer of the device's API has the configuration deeper inside.
@@ -192,8 +205,10 @@ struct PANOSXMLCommands {
     for root in roots {
       if root.name == "config" {
         for child in root.children { add(child, []) }
-      } else {
+      } else if Self.parts.contains(root.name) {
         add(root, [])
+      } else {
+        unknownPart = root.name
       }
     }
   }

@@ -22,7 +22,7 @@ import EndpointModel
 public struct RouterOS: FirewallTarget {
   public static let name = "routeros"
   public static let title = "MikroTik RouterOS 7 (/import)"
-  public let abilities = FirewallAbilities(names: true)
+  public let abilities: FirewallAbilities
   public static let commentMark: String? = "#"
   public static let settingsBeside: Set = ["in-interface", "out-interface"]
   public static let settings = [
@@ -57,6 +57,7 @@ public struct RouterOS: FirewallTarget {
   public init(_ values: FirewallSettings) {
     chain = values["chain"]
     hook = values["hook"]
+    abilities = FirewallAbilities(names: true, directions: PermitDirection.passing(hook))
     let (comesIn, goesOut) = (values["in-interface"], values["out-interface"])
     interfaces = RouterOSInterfaces(
       comesIn: comesIn == "any" ? nil : comesIn, goesOut: goesOut == "any" ? nil : goesOut)

@@ -9,8 +9,9 @@ struct RouterOSCommand {
 
   /// Words stand between blanks; what is within quotation marks, brackets or braces is one.
   ///
+  /// - Parameter current: the menu that the lines before led to, where a path may go on.
   /// - Returns: nil if one of those is not closed.
-  init?(_ line: Substring) {
+  init?(_ line: Substring, in current: String = "") {
     guard let all = Self.split(line) else { return nil }
     var rest = all[...]
     if let first = rest.first, first.hasPrefix("/") {
@@ -20,12 +21,24 @@ struct RouterOSCommand {
         rest.removeFirst()
       }
       menu = path.joined(separator: " ")
+    } else {
+      var path = current.split(separator: " ")
+      while let word = rest.first, Self.places.contains(word) {
+        if word == ".." { path = path.dropLast() } else { path.append(word) }
+        rest.removeFirst()
+      }
+      if rest.count < all.count { menu = path.joined(separator: " ") }
     }
     verb = rest.popFirst().map { String($0) } ?? ""
     words = Array(rest)
   }
 
   private static let verbs: Set<Substring> = ["add", "set", "remove", "print", "disable", "enable"]
+
+  /// What a path that goes on may lead to, as far as it concerns filters.
+  private static let places: Set<Substring> = [
+    "..", "address-list", "filter", "firewall", "ip", "ipv6", "raw", "settings",
+  ]
 
   private static func split(_ line: Substring) -> [Substring]? {
     var out: [Substring] = []

@@ -134,7 +134,13 @@ extension RouterOSConfiguration {
       return
     }
     guard let source, let destination else { return }
-    reader.permit(services, from: source, to: destination, place: place)
+    if !directions.contains(.outbound), case .addresses = destination {
+      return reader.problem("\(place): what comes to one address of the device's own is not read")
+    }
+    if !directions.contains(.inbound), case .addresses = source {
+      return reader.problem("\(place): what comes from one address of the device's own is not read")
+    }
+    reader.permit(services, from: source, to: destination, place: place, anybody: directions.stated)
   }
 
   /// Nil, with a problem, if it is not understood.

@@ -11,6 +11,8 @@ struct RouterOSConfiguration {
   var rules: [IPFamily: [(line: Int, properties: [String: String])]] = [:]
   var reader = PermitReader()
   let interfaces: RouterOSInterfaces
+  /// Which way connections go that the device's chain decides on.
+  let directions: Set<PermitDirection>
   private var serial = 0
   private var hasIPv6 = false
   private var isIPv6Off = false
@@ -26,19 +28,21 @@ struct RouterOSConfiguration {
     _ text: String, chain: String, hook: String, _ interfaces: RouterOSInterfaces
   ) throws {
     self.interfaces = interfaces
+    directions = PermitDirection.passing(hook)
     var menu = ""
     var isConfiguration = false
     for (number, line) in RouterOSCommand.lines(of: text) where line.first != "#" {
-      guard let command = RouterOSCommand(line) else {
+      guard let command = RouterOSCommand(line, in: menu) else {
         reader.problem("line \(number): its brackets or quotation marks are not closed")
         continue
       }
       if let path = command.menu {
-        menu = path
         isConfiguration = true
         hasIPv6 = hasIPv6 || path.hasPrefix("ipv6 ")
       }
-      take(command, menu, number)
+      take(command, command.menu ?? menu, number)
+      // A command with a path of its own leads nowhere.
+      if let path = command.menu, command.verb.isEmpty { menu = path }
     }
     if !isConfiguration { throw FirewallReadingError(RouterOS.name, "it has no menu") }
     let isExport = text.hasPrefix("#") && text.prefix(200).contains(" by RouterOS ")
@@ -104,7 +108,7 @@ struct RouterOSConfiguration {
         isIPv6Off = ["yes", "true"].contains(word)
       }
       return
-    default: return
+    default: return tellUnread(command, menu, number)
     }
     var command = command
     if command.verb == ":if", let chosen = chosen(command, place) { command = chosen }
@@ -126,6 +130,21 @@ struct RouterOSConfiguration {
         place, conditions,
         to: command.verb == "set" ? Self.properties(command.words.dropFirst()) : nil)
     default: reader.problem("line \(number): the command is not understood")
+    }
+  }
+
+  /// Commands that may concern filters, though they stand in no menu of theirs.
+  private mutating func tellUnread(_ command: RouterOSCommand, _ menu: String, _ number: Int) {
+    if menu.isEmpty, ["add", "set", "remove"].contains(command.verb) {
+      reader.problem(
+        "line \(number) stands in no menu: give it its path, or the line with it before")
+    }
+    let isScript = command.verb.hasPrefix(":") || command.verb.hasPrefix("{")
+    // A guard of the base, which the device has passed.
+    if isScript, command.words.last?.hasPrefix("do={ :error ") != true,
+      ([command.verb[...]] + command.words).contains(where: { $0.contains("firewall") })
+    {
+      reader.problem("line \(number): commands within braces are not read")
     }
   }
 
