@@ -163,3 +163,71 @@ import Testing
     #expect(reading.findings.contains { $0.code == "ports-apart" && $0.severity == .warning })
   }
 }
+
+/// Rows of ports that lost their columns, and to whom ports belong.
+@Suite struct RowsOfPortsTests {
+  private func lines(_ text: String, _ name: String) throws -> [String] {
+    try ReadingLines.lines(text, name)
+  }
+
+  @Test func aNameAndItsPorts() throws {
+    let text = """
+      TCP/IP settings of the recorder
+      TCP/IP Port (TCP)
+      Sign-in connection 7000
+      Live view 8000, 8001
+      Clock 3000
+      Ports Forward
+      Events 8875 UDP Yes
+      Data 24752 TCP Yes
+      """
+    #expect(
+      try lines(text, "page.txt").map {
+        $0.split(separator: " | ").enumerated().filter { [0, 3, 4].contains($0.offset) }
+          .map(\.element).joined(separator: " ")
+      } == [
+        "Sign-in connection tcp 7000", "Live view tcp 8000-8001", "Clock tcp 3000",
+        "Events udp 8875", "Data tcp 24752",
+      ])
+  }
+
+  /// Ports of one's own network are not those of the vendor's names.
+  @Test func portsOfTheLocalNetworkStayApart() throws {
+    let text = """
+      # Terminals
+
+      Allow these names on the firewall:
+
+      - a.example.com
+      - b.example.com
+
+      These ports should be open:
+
+      - tcp/443 to the internet
+      - tcp/8443 on your LAN between terminals
+      """
+    #expect(
+      try lines(text, "page.md").filter { $0.contains("8443") }
+        .allSatisfy { !$0.contains("example.com") })
+  }
+
+  /// "Any printer" is the far end; a name that the remark mentions is none.
+  @Test func aRemarkIsNoFarEnd() throws {
+    let text = """
+      | Port and protocol | Destination | Reason |
+      |---|---|---|
+      | 443 TCP | a.example.com | Settings |
+      | 9100 TCP | Any printer on the local network | The a.example.com client speaks to it |
+      """
+    #expect(
+      try lines(text, "page.md").map {
+        $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ")
+      } == ["a.example.com tcp 443", "- tcp 9100"])
+  }
+
+  /// "Two ways to do it" is no direction.
+  @Test func twoWaysAreNoDirection() throws {
+    let text = "# Firewall\n\nThere are two ways to do it:\n\n- Allow a.example.com TCP 443\n"
+    #expect(try lines(text, "page.md").allSatisfy { $0.hasSuffix("| -") })
+  }
+}

@@ -329,7 +329,7 @@ enum LexiconWords {
     ("a excepción", ConceptSet(.except)), ("ad eccezione", ConceptSet(.except)),
     ("blocks the following", ConceptSet(.deny)), ("do not", ConceptSet(.not)),
     ("must not", ConceptSet(.not)),
-    ("les deux", ConceptSet(.both)), ("two way", ConceptSet(.both)),
+    ("les deux", ConceptSet(.both)), ("two way ", ConceptSet(.both)),
     ("in/out", ConceptSet(.both)),
     ("out/in", ConceptSet(.both)), ("in & out", ConceptSet(.both)),
     ("przeznaczenie ruchu", ConceptSet(.destination)),

@@ -77,6 +77,14 @@ enum SentenceWords {
     "vytvořte", "přidejte", "skapa",
   ]
 
+  /// One's own network, which holds no vendor's addresses.
+  static let localNetworks = [
+    "your lan", "the lan", "local lan", "local network", "internal network", "own network",
+    "lokalen netz", "lokales netz", "internen netz", "réseau local", "réseau interne", "red local",
+    "red interna", "rete locale", "rete interna", "rede local", "rede interna", "lokaal netwerk",
+    "lokale netwerk", "sieci lokalnej", "локальной сети", "místní síti", "lokala nätverk",
+  ]
+
   /// What says that something else is asked for as well.
   static let additions = [
     "in addition", "additionally", "furthermore", "zusätzlich", "außerdem", "darüber hinaus",

@@ -21,6 +21,8 @@ struct Gathered {
     var isNamedTable = false
     /// Whether it is a table whose rows say from where to where.
     var tellsBothEnds = false
+    /// Whether its words say that it is for one's own network.
+    var isLocal = false
     /// Whether a sentence explicitly asks to allow it.
     var isAllowed = false
     /// Whether it is a listing, which may repeat what tables and lists say.
@@ -55,7 +57,9 @@ struct Gathered {
   /// Joins the ports of one list into one batch, like those of one table.
   mutating func joinBatches(from start: Int) {
     let ports = (start..<batches.count).filter { batches[$0].isOfPorts && !batches[$0].isProse }
-    guard ports.count > 1, ports.count == batches.count - start else { return }
+    guard ports.count > 1, ports.count == batches.count - start,
+      Set(ports.map { batches[$0].isLocal }).count == 1
+    else { return }
     batches[start].endpoints = ports.flatMap { batches[$0].endpoints }
     batches.removeSubrange(start + 1..<batches.count)
   }
@@ -145,7 +149,8 @@ struct Gathered {
     }
     let sections = Dictionary(grouping: batches.indices, by: { batches[$0].section })
     for (section, mine) in sections.sorted(by: { $0.key < $1.key }) {
-      let ports = mine.filter { batches[$0].isOfPorts }
+      let local = mine.count { batches[$0].isOfPorts && batches[$0].isLocal }
+      let ports = mine.filter { batches[$0].isOfPorts && !batches[$0].isLocal }
       let all = mine.filter { batches[$0].lacksPorts }
       guard !ports.isEmpty, !all.isEmpty else { continue }
       // Addresses below ports, with an introduction of their own, are of something else; so are
@@ -166,7 +171,7 @@ struct Gathered {
             + "words of their own, and were kept apart")
       }
       if lacking.isEmpty { continue }
-      guard all.count + ports.count == mine.count else {
+      guard all.count + ports.count + local == mine.count else {
         findings.add(
           .warning, "ports-apart", line: batches[all[0]].line, quote: nil,
           "addresses without ports stand beside ports without addresses; they were kept apart")

@@ -336,6 +336,9 @@ extension Interpreter {
             && !(facts.beginsWithNumber && terms.allSatisfy { $0.transport != nil })
           || name.isEmpty && scope.names.isEmpty),
       isAllowed: facts.beginsByAllowing || facts.demandsToAllow)
+    if facts.isForLocalNetwork, let last = gathered.batches.indices.last {
+      gathered.batches[last].isLocal = true
+    }
   }
 }
 

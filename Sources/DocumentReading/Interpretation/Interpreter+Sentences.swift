@@ -101,6 +101,7 @@ extension Interpreter {
     } else {
       beginSentences(&state)
       let sentences = body.withPortsOfOneSentence.withWholeSentences
+      if readRowsOfPorts(sentences, state) { return }
       // "Port 53 for names", "Port 443 for updates": each line is a rule of its own.
       let ports = sentences.map { line in
         line.text.isCommand ? nil : TextFacts([line]).asLineOfPorts
@@ -117,6 +118,32 @@ extension Interpreter {
       }
     }
     for heading in lines[body.endIndex...] { readLine(heading, &state) }
+  }
+
+  /// Reads lines that are rows of ports, "Sign-in 7000", "Live view 8000, 8001 TCP", between names of
+  /// their columns; false if they are none.
+  private mutating func readRowsOfPorts(_ lines: [SourceLine], _ state: State) -> Bool {
+    let facts = lines.map { TextFacts([$0]) }
+    let rows = facts.map(\.portsAtEnd)
+    guard rows.count(where: { $0 != nil }) >= 3, !state.inner.isTakenBack,
+      zip(facts, rows).contains(where: { $1 == nil && $0.concepts.contains(.port) })
+        || state.inner.isAboutPorts
+    else { return false }
+    var scope = state.inner
+    let before = gathered.batches.count
+    for (place, (fact, row)) in zip(facts, rows).enumerated() {
+      if let row {
+        readPortsAlone(fact, row.terms, name: row.name, scope, state.section)
+      } else if fact.concepts.contains(.port) {
+        scope.transport = fact.tokens.lazy.compactMap(\.transport).joined
+      } else if fact.saysPorts || fact.holdsAddress {
+        findings.add(
+          .warning, "ports-named", lines[place], "a line among rows of ports was not understood")
+      }
+    }
+    gathered.joinBatches(from: before)
+    for place in gathered.batches.indices[before...] { gathered.batches[place].isNamedTable = true }
+    return true
   }
 
   /// Whether the last line is a heading: in plain text one may follow a sentence without a

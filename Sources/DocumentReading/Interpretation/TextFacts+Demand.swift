@@ -30,6 +30,12 @@ extension TextFacts {
         && !concepts.contains(.not) && tellsWhatFor
   }
 
+  /// "TCP 8443 on your LAN": of one's own network.
+  var isForLocalNetwork: Bool {
+    let lower = text.lowercased()
+    return SentenceWords.localNetworks.contains { lower.contains($0) }
+  }
+
   /// "In addition, …", "The following is needed as well".
   var isAddition: Bool {
     let lower = text.lowercased()

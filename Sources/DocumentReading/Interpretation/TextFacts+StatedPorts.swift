@@ -112,6 +112,28 @@ extension TextFacts {
     return terms.isEmpty ? nil : (name, terms)
   }
 
+  /// "Sign-in 7000", "Live view 8000, 8001 TCP Yes": a name and its ports, as the rows of a table
+  /// that lost its columns have them; nil for anything else.
+  var portsAtEnd: (name: String, terms: [PortTerm])? {
+    guard !holdsAddress, addresses.problems.isEmpty, DateWords.first(in: text) == nil,
+      let first = tokens.firstIndex(where: \.isNumber), first > 0, tokens[0].isWord,
+      tokens[..<first].count(where: \.isWord) <= 6,
+      tokens[..<first].contains(where: {
+        $0.isWord && $0.transport == nil && !$0.concepts.contains(.port)
+      })
+    else { return nil }
+    let end = tokens[first...]
+    let isPorts = end.allSatisfy { token in
+      token.number.map { $0 >= 20 } ?? (token.transport != nil)
+        || token.concepts.containsAny(of: .and, .or, .until, .yes)
+        || ",/&-–".contains(where: token.isSign)
+    }
+    guard isPorts else { return nil }
+    let told = end.filter { !$0.concepts.contains(.yes) }
+    let terms = PortFacts(Array(told), .cell).terms.filter { $0.ports != nil }
+    return terms.isEmpty ? nil : (AddressFacts.text(tokens[..<first]).trimmingNameMarks, terms)
+  }
+
   /// "Outbound: TCP 443", "Optional – UDP 10201": ports with a few words, not a sentence.
   var isShortWithPorts: Bool {
     saysPorts && !holdsAddress && (wordCountBesidePorts <= 6 || endsInPorts)

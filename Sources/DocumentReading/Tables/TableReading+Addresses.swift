@@ -75,6 +75,12 @@ extension TableReading {
         {
           continue
         }
+        // "Any printer" is the far end, whatever name the purpose beside it mentions.
+        if !found.isBlank, role == .service,
+          cell.addresses.items.allSatisfy({ $0.address.isPlainName })
+        {
+          continue
+        }
         if cell.addresses.items.allSatisfy({ $0.mayBeFile || $0.isLink }) { continue }
         take(cell, &found, row)
       }
@@ -211,4 +217,9 @@ extension String {
     return self[..<slash].allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
       && self[..<slash].contains(where: \.isLetter)
   }
+}
+
+extension EndpointAddress {
+  /// A host's name without wildcards.
+  fileprivate var isPlainName: Bool { range == nil && !description.contains("*") }
 }
