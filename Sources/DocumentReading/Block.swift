@@ -24,6 +24,8 @@ struct Table: Sendable {
   var caption: [SourceLine] = []
   /// What a layout tells of its columns.
   var told: ToldColumns?
+  /// Whether its cells were found by their look alone, and some around them fit no row.
+  var isIrregular = false
 
   struct Row: Sendable {
     var cells: [Cell]

@@ -220,3 +220,61 @@ import Testing
         == ["192.0.2.20 - -"])
   }
 }
+
+/// Verdicts in lines, items and data.
+@Suite struct VerdictTests {
+  private func opened(_ text: String, _ name: String = "page.md") -> [String] {
+    guard let reading = try? ReadingLines.read(text, name) else { return [] }
+    return ReadingLines.lines(reading).map {
+      $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ")
+    }
+  }
+
+  @Test(arguments: [
+    "Deny TCP 80 to b.example.com", "Block TCP 80 to b.example.com", "Deny: b.example.com TCP 80",
+    "b.example.com TCP 80 (blocked)", "b.example.com TCP 80: denied",
+    "Bloquear TCP 80 a b.example.com",
+    "b.example.com TCP 80 (gesperrt)", "b.example.com TCP 80 (prohibited)",
+  ])
+  func aLineWithAVerdict(_ line: String) {
+    #expect(
+      opened("# Firewall\n\n- Allow TCP 443 to a.example.com\n- \(line)\n") == [
+        "a.example.com tcp 443"
+      ])
+  }
+
+  @Test(arguments: ["80: blocked", "80 (closed)", "8080 (localhost only)", "80 (discontinued)"])
+  func anItemOfPortsWithAVerdict(_ item: String) {
+    #expect(opened("Required TCP ports:\n\n- 443\n- \(item)\n") == ["- tcp 443"])
+  }
+
+  /// "Do not block" asks for the opposite.
+  @Test func notToBlockIsToAllow() {
+    #expect(
+      opened("# Firewall\n\n- Do not block TCP 443 to a.example.com\n") == ["a.example.com tcp 443"]
+    )
+  }
+
+  /// In the language of a device "any" is an end, not all ports.
+  @Test func aRuleOfADeviceIsToldAndNotRead() throws {
+    let reading = try ReadingLines.read(
+      "# Firewall\n\nAllow a.example.com TCP 443.\n\naccess-list 101 permit tcp any host 192.0.2.1 eq 443\n",
+      "page.md")
+    #expect(reading.endpoints.count == 1)
+    #expect(reading.findings.contains { $0.code == "command-not-read" && $0.severity == .warning })
+  }
+
+  @Test func firewalldDropsAndSourcePorts() {
+    let rules = """
+      <zone>
+      <rule><source address="198.51.100.0/24"/><port protocol="tcp" port="22"/><drop/></rule>
+      <rule><source address="203.0.113.0/24"/><port protocol="tcp" port="443"/><accept/></rule>
+      </zone>
+      """
+    #expect(opened(rules, "zone.xml") == ["203.0.113.0/24 tcp 443"])
+    #expect(
+      opened(
+        "<service><port protocol=\"udp\" port=\"67\"/><source-port protocol=\"udp\" port=\"68\"/></service>",
+        "dhcp.xml") == ["- udp 67"])
+  }
+}

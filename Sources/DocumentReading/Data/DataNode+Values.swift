@@ -44,7 +44,8 @@ extension DataNode {
       }
       return texts.isEmpty || texts.contains { $0 == nil }
         ? nil : texts.compactMap { $0 }.flatMap { $0 }
-    case .object(let members):
+    case .object(let all):
+      let members = all.filter { !$0.key.asKey.isPast }
       // `{"tcp": [443], "udp": [53]}`
       let byTransport = members.compactMap { key, node -> String? in
         guard let named = key.asKey.facts.tokens.compactMap(\.transport).first,
@@ -137,7 +138,17 @@ extension DataNode {
         || Self.allowingKeys.contains(word) && SentenceWords.negations.contains(lower)
         || Self.denyingKeys.contains(word) && SentenceWords.affirmations.contains(lower)
       return isDenied ? "\(key): \(text)" : nil
-    }.first ?? deniedList
+    }.first ?? deniedList ?? droppedElement
+  }
+
+  /// `<drop/>`, `<reject/>`: an empty element of a rule in firewalld.
+  private var droppedElement: String? {
+    guard case .object(let members) = content else { return nil }
+    return members.first { key, node in
+      guard ["drop", "reject", "deny", "block"].contains(key.asKey.lower) else { return false }
+      if case .null = node.content { return true }
+      return false
+    }?.key
   }
 
   /// `denied: [{ports: [22]}]`: the key of what a rule of Google Cloud denies.

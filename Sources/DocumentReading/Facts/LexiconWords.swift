@@ -119,7 +119,10 @@ enum LexiconWords {
         + "экземпляры экземпляров anzahl instanzen nodes nombre número_de liczba počet antal adet число "
         + "quantity qty amount weight weights attacks hits sites capacity bandwidth rate users cores "
         + "memory cpu ram vcpu vcpus size speed kbit mbit gb mb ttl vlan priority cost metric code "
-        + "version versions mode umask"
+        + "version versions mode umask extension phone telephone room rack mtu preference timeout "
+        + "latency requests errors seats price year build asn asset ticket postcode zip floor age disk "
+        + "score total connections interval employees page slot channel durchwahl preis raum telefon "
+        + "prix precio preço prijs cena цена fax"
     ),
     (
       .owner,
@@ -166,7 +169,9 @@ enum LexiconWords {
     ),
     (
       .deny,
-      "odrzuć odrzucaj zablokuj nega blocca reddet engelle interdire interdite interdits entfällt "
+      "disabled abgeschaltet prohibited prohibido interdit bloqué bloqués bloqueado bloqueada bloccato "
+        + "vietato geblokkeerd zablokowany zablokowane blokováno blockerad заблокирован запрещён запрещен "
+        + "odrzuć odrzucaj zablokuj nega blocca reddet engelle interdire interdite interdits entfällt "
         + "closed geschlossen fermé fermée fermés fermées cerrado cerrada cerrados chiuso chiusa chiusi "
         + "chiuse fechado fechada gesloten zamknięty zamknięte zavřený zavřené закрыт закрыта закрыты "
         + "stängd stängda kapalı "
@@ -203,7 +208,8 @@ enum LexiconWords {
     ),
     (
       .retired,
-      "retired deprecated obsolete removed decommissioned former formerly old eol sunset legacy "
+      "discontinued inactive eliminado eliminada rimosso rimossa verwijderd usunięty удалён удален "
+        + "retired deprecated obsolete removed decommissioned former formerly old eol sunset legacy "
         + "previous unused veraltet stillgelegt abgekündigt obsolète supprimé obsoleto retirado "
         + "dismesso dismessi descontinuado verouderd vervallen wycofane wycofany zrušeno utfasad "
         + "kullanımdan устаревший устарело changelog history expired ended"

@@ -73,6 +73,9 @@ extension PortFacts {
     return Self.counted.contains(tokens[i + 1].lower)
   }
 
+  /// Whether a word in singular or plural is what numbers count.
+  static func counts(_ word: String) -> Bool { counted.contains(word) }
+
   private static let counted: Set<String> = Set(
     """
     min mins minute minutes s sec second seconds ms kbit mbit gbit kb mb gb h hour hours day days \
@@ -81,7 +84,9 @@ extension PortFacts {
     simultaneous sekunden minuten stunden sitzungen verbindungen anrufe benutzer geräte teilnehmer \
     gespräche secondes heures appels utilisateurs connexions segundos minutos horas llamadas \
     usuarios conexiones chamadas usuários conexões secondi minuti chiamate utenti connessioni \
-    секунд минут
+    секунд минут bytes octets characters bit bits kbps mbps fps week weeks month months year years \
+    servers nodes threads cpus hops pages files rows employees sites locations cameras points people \
+    mm km kg inch tb steps digits items rules lizenzen appareils mhz hz usd px dpi zeichen jahre ans años
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
   /// "8500–59999 (for RTP)1": a digit right behind a bracket is a note's mark.

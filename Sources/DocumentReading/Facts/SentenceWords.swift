@@ -117,7 +117,15 @@ enum SentenceWords {
     "não abrir", "não é necessário", "niet openen", "niet nodig", "nie otwiera", "niepotrzebn",
     "neotevírejte", "není potřeba", "åbn ikke", "öppna inte", "ikke nødvendig", "älä avaa",
     "nu deschide", "açmayın", "gerekmez", "не открыва", "не требуется", "不再需要", "不需要", "必要ありません",
-    "개방하지",
+    "개방하지", "localhost only", "only on localhost", "internal only", "only internal",
+    "on the host itself",
+    "must stay closed", "must remain closed", "not allowed", "no longer needed",
+    "no longer required",
+    "plus nécessaire", "plus requis", "nicht mehr benötigt", "nicht mehr nötig",
+    "nie jest już potrzebn",
+    "ya no es necesario", "non più necessari", "niet meer nodig", "nur intern",
+    "uniquement en interne",
+    "solo interno", "shut down", "switched off",
   ]
 
   /// "True" in programs' words and those of tables.

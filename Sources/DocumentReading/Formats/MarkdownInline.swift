@@ -10,6 +10,8 @@ enum MarkdownInline {
       let run = rest[tick...].prefix { $0 == "`" }
       let inside = rest[run.endIndex...]
       guard let end = inside.firstRange(of: run) else { break }
+      // "`a.example``b.example`": two that touch are two words.
+      if !out.isEmpty, tick == rest.startIndex { out += " " }
       out += styled(String(rest[..<tick]))
       out += Markup.withoutEntities(String(inside[..<end.lowerBound]))
       rest = inside[end.upperBound...]

@@ -103,6 +103,7 @@ struct Gathered {
   mutating func settle(unused: Finding?, transport: IPProtocol?) {
     dropRepeatedListings()
     joinApartPorts()
+    warnOfLonePorts()
     addMentioned()
     dropDescribedPorts()
     dropMerelyNamedPorts()
@@ -110,6 +111,19 @@ struct Gathered {
     warnOfPassedOver()
     warnOfAsked()
     complete(transport)
+  }
+
+  /// Lines of nothing but a number that may be a port.
+  var lone: [SourceLine] = []
+
+  /// Warns of lone ports right beside addresses without ports.
+  private mutating func warnOfLonePorts() {
+    let lines = batches.filter(\.lacksPorts).flatMap(\.endpoints).compactMap(\.line)
+    guard let beside = lone.first(where: { port in lines.contains { abs($0 - port.number) <= 4 } })
+    else { return }
+    findings.add(
+      .warning, "ports-unused", beside,
+      "ports stand alone beside addresses that have none; they were not understood")
   }
 
   /// Names that a sentence asks to allow without telling ports.
@@ -131,6 +145,36 @@ struct Gathered {
     }
   }
 
+  /// Gives each list of ports to the addresses right above it, where both stand by turns: "a.example:",
+  /// its ports, "b.example:", its ports. False if they do not.
+  private mutating func joinByTurns(_ mine: [Int]) -> Bool {
+    // Each of the addresses with the ports below it, up to the next addresses.
+    var turns: [(addresses: Int, ports: [Int])] = []
+    for place in mine {
+      if batches[place].lacksPorts {
+        turns.append((place, []))
+      } else if batches[place].isOfPorts, !turns.isEmpty {
+        turns[turns.count - 1].ports.append(place)
+      } else {
+        return false
+      }
+    }
+    guard turns.count >= 2, turns.allSatisfy({ !$0.ports.isEmpty }) else { return false }
+    for turn in turns {
+      let terms = turn.ports.flatMap { batches[$0].endpoints }.map {
+        NamedTerm(
+          term: PortTerm(transport: $0.transport, ports: $0.ports),
+          name: batches[turn.ports[0]].isNamedTable ? $0.service : nil)
+      }
+      join(terms, to: turn.addresses)
+      for place in turn.ports { batches[place].endpoints = [] }
+    }
+    findings.add(
+      .note, "ports-joined", line: batches[turns[0].addresses].line, quote: nil,
+      "each of the addresses here has the ports that stand in the list below it")
+    return true
+  }
+
   /// A table that names as many purposes has ports for more than the addresses beside it.
   private static let mostPurposes = 4
 
@@ -149,6 +193,7 @@ struct Gathered {
     }
     let sections = Dictionary(grouping: batches.indices, by: { batches[$0].section })
     for (section, mine) in sections.sorted(by: { $0.key < $1.key }) {
+      if joinByTurns(mine) { continue }
       let local = mine.count { batches[$0].isOfPorts && batches[$0].isLocal }
       let ports = mine.filter { batches[$0].isOfPorts && !batches[$0].isLocal }
       let all = mine.filter { batches[$0].lacksPorts }

@@ -50,14 +50,15 @@ extension Interpreter {
       let filled = fields.compactMap { $0 }
       let labels = filled.map { TextFacts($0.label, line: 1).concepts }
       let others = zip(items, fields).filter { $1 == nil }.map(\.0)
+      let records = Record.split(filled)
       if filled.count >= 2, others.allSatisfy({ !$0.statesFacts }), others.count <= filled.count,
-        Set(filled.map(\.label)).count == filled.count,
+        records.allSatisfy({ $0.fields.count > 1 }),
         filled.contains(where: { TextFacts($0.lines).holdsAddress }),
         labels.contains(where: { $0.contains(.port) })
           || labels.contains(where: { $0.contains(.source) })
             && labels.contains(where: { $0.contains(.destination) })
       {
-        read(records: [Record(name: nil, fields: filled)], scope, section)
+        read(records: records, scope, section, isData: records.count > 1)
         return
       }
     }
@@ -179,7 +180,7 @@ extension Interpreter {
         "the item leaves ports out of others; what it asks for was not read")
       return
     }
-    var terms = facts.textPorts.stated
+    var terms = facts.statedPorts
     if terms.isEmpty { terms = facts.portsBehindAddress }
     if terms.isEmpty { terms = facts.portsBeforeAddress }
     // Bare numbers are ports if a heading announces ports, or if the context is firewalls and an
@@ -205,6 +206,11 @@ extension Interpreter {
       terms =
         facts.definesNumbers
         ? facts.leadingPorts : PortFacts(facts.tokens, .cell).terms.filter { $0.ports != nil }
+      isNumberBelowPorts = true
+    }
+    // "from 5000 to 5010", "above 49151", in whatever language.
+    if terms.isEmpty, scope.namesPorts, facts.isRangeInWords {
+      terms = facts.cellPorts.stated
       isNumberBelowPorts = true
     }
     let replaced = facts.addresses.items.filter(facts.isReplaced)
@@ -253,7 +259,14 @@ extension Interpreter {
         if let direction = facts.statedDirection { inner.direction = direction }
         if let named = facts.ownTransport { inner.transport = named }
       }
-      if item.children.isEmpty { return }
+      if item.children.isEmpty {
+        if terms.isEmpty, scope.namesPorts, facts.mayTellPorts {
+          findings.add(
+            .warning, "ports-not-understood", line,
+            "no port could be read from this item of a list of ports")
+        }
+        return
+      }
       let before = gathered.batches.count
       read(items: item.children, inner, section)
       // "8125/udp: statistics, on this host:" with 127.0.0.1 below: nothing took the ports.

@@ -62,7 +62,9 @@ extension Interpreter {
     }
     guard holds else { return false }
     // "Service: Sign-in" names the record itself.
-    read(records: [record], state.inner, state.section)
+    read(
+      records: Record.split(record.fields, name: record.name), state.inner, state.section,
+      isData: Record.split(record.fields).count > 1)
     state.last = gathered.batches.indices.last.map { $0..<$0 + 1 }
     state.statement?.isUsed = true
     state.labelRun = 0
@@ -158,6 +160,7 @@ extension Interpreter {
 
   mutating func readLine(_ line: SourceLine, _ state: inout State) {
     let facts = TextFacts([line])
+    if facts.isLonePort { gathered.lone.append(line) }
     if facts.isLabel {
       readLabel(facts, line, &state)
     } else {
@@ -228,6 +231,10 @@ extension Interpreter {
   /// Addresses and ports in sentences.
   mutating func readSentences(_ line: SourceLine, _ state: inout State) {
     if line.text.isCommand {
+      if line.text.isRuleOfDevice {
+        findings.add(
+          .warning, "command-not-read", line, "a rule in the language of a device is not read here")
+      }
       noteProse(line, "an address in a command is not an endpoint")
       return
     }
@@ -239,7 +246,7 @@ extension Interpreter {
       {
         state.scope.direction = direction
       }
-      let terms = facts.textPorts.stated
+      let terms = facts.statedPorts
       if facts.isForPeople {
         noteProse(part, "an address in this sentence is not an endpoint")
         continue
@@ -283,6 +290,23 @@ extension Interpreter {
         continue
       }
       let asks = facts.concepts.containsAny(of: .ask, .allow)
+      // "Allow these ports to a.example:", "Ports for a.example:": the ports follow.
+      if terms.isEmpty, text(part, endsWith: ":") || facts.concepts.contains(.following),
+        facts.concepts.contains(.port),
+        !state.inner.isTakenBack,
+        !facts.concepts.contains(.example)
+      {
+        add(
+          endpoints(addresses, own: [], facts: facts, name: nil, state.inner), state.section,
+          part.number)
+        state.namesPorts = true
+        if let transport = facts.tokens.lazy.compactMap(\.transport).joined {
+          state.statement = Statement(
+            terms: [], transport: transport, direction: facts.statedDirection, line: part,
+            asks: false, told: layout?.place)
+        }
+        continue
+      }
       if facts.concepts.contains(.example) || terms.isEmpty && !asks {
         noteProse(part, "an address in this sentence is not an endpoint")
         continue

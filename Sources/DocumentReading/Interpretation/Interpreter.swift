@@ -104,11 +104,13 @@ struct Interpreter {
       apply(facts, isTitle: isTitle, to: &scope)
     }
     var state = State(scope: scope, section: id)
+    let before = gathered.batches.count
     for (place, element) in section.elements.enumerated() {
       enter(section.places.isEmpty ? nil : section.places[place], &state)
       read(element, &state)
     }
     conclude(&state)
+    give(toAddressesOf: section.heading, since: before, scope)
     scope.direction = state.scope.direction
     for inner in section.sections { read(inner, scope, section: id) }
   }
@@ -128,6 +130,25 @@ struct Interpreter {
       scope.transport = named
     }
     if heading.isTakenBack && !isTitle || heading.shutsWhatFollows { scope.isTakenBack = true }
+  }
+
+  /// "## a.example" above nothing but ports: they are those of the heading's addresses.
+  private mutating func give(
+    toAddressesOf heading: [SourceLine], since start: Int, _ scope: Scope
+  ) {
+    let facts = TextFacts(heading)
+    guard !heading.isEmpty, facts.isBareAddresses || facts.isPortsOfAddress, !scope.isTakenBack,
+      start < gathered.batches.count, gathered.batches[start...].allSatisfy(\.isOfPorts)
+    else { return }
+    for place in gathered.batches.indices[start...] {
+      gathered.batches[place].endpoints = gathered.batches[place].endpoints.flatMap { endpoint in
+        facts.addresses.items.map { item in
+          var endpoint = endpoint
+          endpoint.written = item.written
+          return endpoint
+        }
+      }
+    }
   }
 
   mutating func read(_ element: Outline.Element, _ state: inout State) {
@@ -254,6 +275,12 @@ struct Interpreter {
     note(reading, scope)
     gathered.passedOver += reading.passedOver
     if reading.endpoints.isEmpty { return }
+    if table.isIrregular {
+      findings.add(
+        .warning, "table-irregular", line: table.rows.last?.line, quote: nil,
+        "cells that stand below each other do not fill the rows of a table; check what is around here"
+      )
+    }
     let before = gathered.batches.count
     add(reading.endpoints, state.section, table.rows.first?.line ?? 0)
     gathered.batches[before].isNamedTable = reading.endpoints.contains { $0.service != nil }
@@ -338,6 +365,12 @@ extension SourceLine {
 }
 
 extension TextFacts {
+  /// "Ports for a.example": a heading of one address and words that say that its ports follow.
+  fileprivate var isPortsOfAddress: Bool {
+    addresses.items.count == 1 && concepts.contains(.port) && !saysPorts && tokens.count <= 8
+      && !concepts.containsAny(of: .own, .source, .not, .example)
+  }
+
   /// Nothing but addresses and what separates them; at least one.
   var isBareAddresses: Bool {
     isBareLine || !addresses.problems.isEmpty && leftoverWords.isEmpty

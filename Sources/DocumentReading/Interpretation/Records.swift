@@ -33,6 +33,25 @@ struct Record {
     return Table(rows: [header] + rows, headerRowCount: 1)
   }
 
+  /// Fields as the records that they make: a label that comes again begins another one. "Host",
+  /// "Port", "Host", "Port" are two; "Host", "Host", "Port" are one with two hosts.
+  static func split(
+    _ fields: [(label: String, lines: [SourceLine])], name: SourceLine? = nil
+  ) -> [Record] {
+    var records: [Record] = []
+    var current = Record(name: name)
+    for field in fields {
+      let label = field.label.lowercased()
+      let isKnown = current.fields.contains { $0.label.lowercased() == label }
+      if isKnown, current.fields.last?.label.lowercased() != label {
+        records.append(current)
+        current = Record(name: name)
+      }
+      current.fields.append(field)
+    }
+    return records + (current.fields.isEmpty ? [] : [current])
+  }
+
   /// The record of a list whose items give a number and a protocol, whatever their labels:
   /// "Default: 32887", "Protocol: udp".
   static func ofPort(_ items: [Outline.Item]) -> Record? {

@@ -11,6 +11,17 @@ extension String {
       || text != exported
   }
 
+  /// "access-list 101 permit tcp any host 192.0.2.1 eq 443", "permit tcp any 192.0.2.1 0.0.0.0 eq 443":
+  /// a rule in the language of a device, where "any" is an end and not all ports.
+  var isRuleOfDevice: Bool {
+    let words = lowercased().split(whereSeparator: \.isWhitespace)
+    guard let first = words.first, words.count >= 5 else { return false }
+    if first == "access-list" { return true }
+    guard first == "permit" || first == "deny" || first == "allow" else { return false }
+    let ends = ["any", "any4", "any6", "host", "eq", "range", "object", "object-group", "->"]
+    return ends.contains(String(words[2])) || words.contains("eq") || words.contains("host")
+  }
+
   /// Whether it is a terminal command, or a program's setting.
   var isCommand: Bool {
     let text = trimmed
@@ -23,6 +34,7 @@ extension String {
     var words = text.split(whereSeparator: \.isWhitespace).prefix(3).map { $0.lowercased() }
     if words.first == "sudo" { words.removeFirst() }
     guard let first = words.first, words.count > 1 else { return false }
+    if isRuleOfDevice { return true }
     let name = first.trimmingMarks
     // "SSH 22", "Ping 21234 (TCP)": the names of a protocol, of a port.
     if text.first?.isUppercase ?? false, words.count == 2 || name == "ping" || name == "ssh" {

@@ -39,6 +39,28 @@ extension TextFacts {
       || tokens[count].isSign("[")
   }
 
+  /// "from 5000 to 5010", "above 49151": a range in words, and nothing else.
+  var isRangeInWords: Bool {
+    guard let first = tokens.first, tokens.count <= 6, tokens.count > 1,
+      first.concepts.containsAny(of: .from, .between, .above, .below)
+        || ["de", "od", "с", "von", "da", "van"].contains(first.lower)
+    else { return false }
+    return tokens.dropFirst().contains(where: \.isNumber)
+      && tokens.dropFirst().allSatisfy {
+        $0.number.map { $0 >= 20 } ?? $0.concepts.containsAny(of: .until, .and)
+      }
+  }
+
+  /// Whether a number in it may be a port, and not a count, a size or a year.
+  var mayTellPorts: Bool {
+    tokens.indices.prefix(2).contains { place in
+      guard let number = tokens[place].number, number >= 20, !(1990...2040).contains(number) else {
+        return false
+      }
+      return place + 1 >= tokens.count || !PortFacts.counts(tokens[place + 1].lower)
+    }
+  }
+
   /// The ports that the numbers are, with the protocol right behind them: "5060 TCP", "5061 (TLS)".
   var leadingPorts: [PortTerm] {
     let count = leadingNumberCount

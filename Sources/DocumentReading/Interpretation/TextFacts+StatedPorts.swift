@@ -18,6 +18,16 @@ extension TextFacts {
       && tokens.indices.allSatisfy { !tokens[$0].isWord || used.contains($0) }
   }
 
+  /// "443", "80, 443", "TCP 443", alone on a line: of a table that was not recognized, perhaps.
+  var isLonePort: Bool {
+    !tokens.isEmpty && tokens.count <= 6 && !holdsAddress
+      && tokens.contains(where: { $0.number.map { $0 >= 20 } ?? false })
+      && tokens.allSatisfy { token in
+        token.number.map { $0 >= 20 }
+          ?? (token.transport != nil || token.isSign(",") || token.isSign("/"))
+      }
+  }
+
   /// The places of tokens that are ports and protocols in a text.
   var usedForPorts: Set<Int> {
     var used: Set<Int> = []
@@ -177,6 +187,16 @@ extension TextFacts {
   var protocolsWithoutPorts: [PortTerm] {
     let terms = textPorts.terms
     return terms.allSatisfy { $0.transport.map { !$0.hasPorts } ?? false } ? terms : []
+  }
+
+  /// The ports that it states, with the protocol of a bracket behind the far end: "Port 22 to a.example
+  /// (TCP)".
+  var statedPorts: [PortTerm] {
+    let terms = textPorts.stated
+    guard terms.count == 1, terms[0].transport == nil, terms[0].usualTransport == nil,
+      let transport = bracketedTransport
+    else { return terms }
+    return [PortTerm(transport: transport, ports: terms[0].ports)]
   }
 
   /// "Port 22 expects SSH (TCP) from the administrator": the only protocol, in brackets.

@@ -18,7 +18,7 @@ extension TextFacts {
     }
     // "Must not be blocked", "Never block a.example": that is to be allowed.
     if forbidsBlocking { return false }
-    if forbidsUse || asksToRemove || saysPortsAreShut || refuses { return true }
+    if forbidsUse || asksToRemove || saysPortsAreShut || refuses || deniesByVerdict { return true }
     // "Do not open port 23", "Never allow …"
     guard concepts.contains(.not) else { return false }
     let words = tokens.filter(\.isWord)
@@ -94,6 +94,29 @@ extension TextFacts {
       let last = tokens.last(where: \.isWord), last.concepts.contains(.deny)
     else { return false }
     return !concepts.contains(.not) && !isConditional
+  }
+
+  /// "Deny TCP 80 to b.example", "b.example TCP 80: blocked", "TCP 80 (denied)": a short text whose
+  /// first word, last word or bracket is a verdict.
+  private var deniesByVerdict: Bool {
+    guard concepts.contains(.deny), holdsAddress || saysPorts || beginsWithNumber,
+      tokens.count <= 16,
+      !concepts.containsAny(of: .not, .allow), !isConditional
+    else { return false }
+    func denies(_ token: Token) -> Bool { token.concepts.contains(.deny) }
+    if let first = tokens.first, denies(first) { return true }
+    let ends = tokens.filter { !$0.isSign(".") && !$0.isSign(")") }
+    if let last = ends.last, denies(last), ends.count > 1 {
+      let before = ends[ends.count - 2]
+      return !before.isWord || tokens.last!.isSign(")") || tokens.count <= 8
+    }
+    // "Rule 2 (deny): …", "80: blocked by most providers"
+    return tokens.indices.dropFirst().contains { place in
+      denies(tokens[place])
+        && (tokens[place - 1].isSign("(") && place + 1 < tokens.count
+          && tokens[place + 1].isSign(")")
+          || tokens[place - 1].isSign(":") && place <= 4)
+    }
   }
 
   /// "Reserve site (do not use)", "Disabled": a few words that say so and no more.

@@ -36,18 +36,26 @@ struct CellGrid {
     {
       run.read(upTo: .max)
       let all = KindRows(run.cells, names: best.names) ?? kinds
-      table = Table(
+      var table = Table(
         rows: ([best.names] + all.rows).map { row in
           Table.Row(cells: row.map { Table.Cell(lines: $0.lines) })
         })
+      table.isIrregular =
+        all.lacksFacts || run.cells.dropFirst(all.cellCount).first?.isFact ?? false
+      self.table = table
       end = run.cells[all.cellCount - 1].end
       return
     }
     let cells = run.cells.prefix(best.cellCount)
-    table = Table(
+    var table = Table(
       rows: stride(from: 0, to: cells.count, by: best.width).map { first in
         Table.Row(cells: cells[first..<first + best.width].map { Table.Cell(lines: $0.lines) })
       })
+    // What follows at once and is no words belongs to it, but to no row.
+    table.isIrregular =
+      !best.isTransposed && run.parting != .bars
+      && run.cells.dropFirst(best.cellCount).first?.isFact ?? false
+    self.table = table
     end = cells.last { !$0.lines.isEmpty || run.parting == .bars }!.end
     // If cells side by side follow, this is not a mere run of cells.
     if run.parting != .bars, let next = lines[end...].first(where: { !$0.isBlank }),

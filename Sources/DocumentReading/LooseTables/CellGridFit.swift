@@ -68,7 +68,8 @@ struct CellGridFit {
 
   /// "No.", "1", "2": the first cells count the rows.
   private static func areNumbered(_ firsts: [LooseCell]) -> Bool {
-    firsts.count >= 3 && firsts[1].text == "1" && firsts[2].text == "2"
+    firsts.count >= 3 && ["1", "1."].contains(firsts[1].text)
+      && ["2", "2."].contains(firsts[2].text)
   }
 
   /// Whether it is a table of ports without addresses: nothing but ports stands below a name for

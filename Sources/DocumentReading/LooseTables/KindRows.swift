@@ -7,6 +7,9 @@ struct KindRows {
   /// How many cells they take, with the names.
   private(set) var cellCount: Int
 
+  /// Whether a row lacks its address or its ports.
+  private(set) var lacksFacts = false
+
   private enum Kind { case words, address, ports, transport }
 
   /// Nil if the kinds of the columns are not all different, or the rows are not of that form.
@@ -33,18 +36,21 @@ struct KindRows {
       guard let column = Self.kind(of: cell).flatMap(kinds.firstIndex) else { break }
       if column < row.count {
         guard Self.isRow(row, kinds) else { break }
-        append(row, kinds.count, taken)
+        append(row, kinds, taken)
         (row, taken) = ([], 0)
       }
       row += repeatElement(nil, count: column - row.count) + [cell]
       taken += 1
     }
-    if Self.isRow(row, kinds) { append(row, kinds.count, taken) }
+    if Self.isRow(row, kinds) { append(row, kinds, taken) }
     guard rows.count >= 2 else { return nil }
   }
 
-  private mutating func append(_ row: [LooseCell?], _ width: Int, _ taken: Int) {
-    let whole = row + repeatElement(nil, count: width - row.count)
+  private mutating func append(_ row: [LooseCell?], _ kinds: [Kind], _ taken: Int) {
+    let whole = row + repeatElement(nil, count: kinds.count - row.count)
+    if zip(whole, kinds).contains(where: { $0 == nil && ($1 == .address || $1 == .ports) }) {
+      lacksFacts = true
+    }
     rows.append(whole.map { $0 ?? LooseCell([], end: 0) })
     cellCount += taken
   }

@@ -23,6 +23,9 @@ struct LooseCell {
   }
   static let ofAddresses: Set<Concept> = [.address, .host, .network, .source, .destination]
 
+  /// Whether it is an address or a port, and no words.
+  var isFact: Bool { look == .address || look == .ports }
+
   /// Whether it may be a column name.
   let mayBeName: Bool
 

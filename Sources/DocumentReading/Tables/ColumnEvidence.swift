@@ -46,6 +46,13 @@ struct ColumnEvidence {
     return kinds.first { 2 * $0.1 > count }?.0 ?? .mixed
   }
 
+  /// Whether nothing but the look of its numbers says that it holds ports.
+  var onlyLooksLikePorts: Bool {
+    saidPorts == 0 && transports == 0 && applications == 0 && numbers > 0
+      && !says(.port, .transportProtocol, .application)
+      && !(header?.tokens.contains { $0.transport != nil || $0.application != nil } ?? false)
+  }
+
   init(header: TextFacts?, cells: [TextFacts]) {
     self.header = header
     for cell in cells { add(cell) }

@@ -118,6 +118,40 @@ struct TableReading {
     }
     if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
     warnOfBlankPorts(of: starts, statePorts: statePorts)
+    if endpoints.count > start {
+      warnOfGuessedPorts(rows[0].line)
+      warnOfSeveralPorts(rows[0].line)
+    }
+  }
+
+  /// Warns of several columns of ports, "External port" and "Internal port", of which one may be
+  /// meant; "TCP ports" and "UDP ports" are meant both.
+  private mutating func warnOfSeveralPorts(_ line: Int) {
+    let places = columns.indices(of: .ports)
+    let headers = places.compactMap { columns.evidence[$0].header }
+    guard places.count > 1, headers.count == places.count,
+      headers.contains(where: { header in header.tokens.contains { !$0.concepts.contains(.port) } }
+      ),
+      headers.allSatisfy({ header in header.tokens.allSatisfy { $0.transport == nil } }),
+      headers.contains(where: { $0.concepts.containsAny(of: .inbound, .outbound) }) == false
+    else { return }
+    findings.add(
+      .warning, "ports-columns", line: line,
+      quote: headers.map(\.text).joined(separator: " | ").abridged(to: 200),
+      "several columns hold ports; all of them were read")
+  }
+
+  /// Warns of a column whose name does not say that its numbers are ports.
+  private mutating func warnOfGuessedPorts(_ line: Int) {
+    for column in columns.indices(of: .ports) where !scope.namesPorts {
+      let evidence = columns.evidence[column]
+      guard let header = evidence.header, !header.isBlank, evidence.onlyLooksLikePorts else {
+        continue
+      }
+      findings.add(
+        .warning, "ports-guessed", line: line, quote: header.text.abridged(to: 100),
+        "nothing says that the numbers of this column are ports; they were taken for ports")
+    }
   }
 
   private mutating func leaveAlone(_ rows: [Table.Row]) {

@@ -1,0 +1,79 @@
+import DocumentReading
+import Testing
+
+/// Which ports belong to which addresses, where a document repeats a form.
+@Suite struct PairingTests {
+  /// Address, protocol and ports of what is read, sorted.
+  private func rules(_ text: String, _ name: String = "page.md") throws -> [String] {
+    try ReadingLines.lines(text, name).map {
+      $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ")
+    }.sorted()
+  }
+
+  private let pairs = ["a.example.com tcp 443", "b.example.com udp 3478"]
+
+  @Test(arguments: [
+    "a.example.com:\n\n- TCP 443\n\nb.example.com:\n\n- UDP 3478\n",
+    "Open these ports to a.example.com:\n\n- TCP 443\n\nOpen these ports to b.example.com:\n\n- UDP 3478\n",
+    "## a.example.com\n\n* TCP 443\n\n## b.example.com\n\n* UDP 3478\n",
+    "The client connects to a.example.com on these ports:\n\n| Port | Protocol |\n|---|---|\n| 443 | TCP |\n\n"
+      + "Others connect to b.example.com on these ports:\n\n| Port | Protocol |\n|---|---|\n| 3478 | UDP |\n",
+    "Host: a.example.com\nPort: 443/tcp\nHost: b.example.com\nPort: 3478/udp\n",
+    "- Destination: a.example.com\n- Port: 443\n- Protocol: TCP\n\n- Destination: b.example.com\n- Port: 3478\n"
+      + "- Protocol: UDP\n",
+  ])
+  func eachAddressHasThePortsBelowIt(_ text: String) throws {
+    #expect(try rules(text) == pairs)
+  }
+
+  /// What a record does not state is not taken from the one before it.
+  @Test func aRecordWithoutPorts() throws {
+    #expect(
+      try rules("Host: a.example.com\nPort: 443/tcp\nHost: b.example.com\nNote: see above\n")
+        .contains { $0.hasPrefix("b.example.com") && $0.contains("443") } == false)
+  }
+
+  @Test func theHostOfTheIntroductionHasThePorts() throws {
+    #expect(
+      try rules("Required TCP ports for a.example.com:\n\n- 443\n- from 5000 to 5010\n")
+        == ["a.example.com tcp 443", "a.example.com tcp 5000-5010"])
+  }
+
+  /// "(TCP)" behind the far end is the protocol of the only port.
+  @Test func aProtocolInBracketsBehindTheFarEnd() throws {
+    #expect(
+      try rules("# Firewall\n\nOpen port 22 to a.example.com (TCP).\n") == ["a.example.com tcp 22"])
+  }
+
+  /// Touching code spans are two names.
+  @Test func touchingCodeSpans() throws {
+    #expect(
+      try rules("| Host | Port |\n|---|---|\n| `a.example.com``*.b.example.com` | 443/TCP |\n")
+        == ["*.b.example.com tcp 443", "a.example.com tcp 443"])
+  }
+
+  /// A stream of cells that fills no rows is told.
+  @Test(arguments: [
+    ["Host", "Port", "a.example.com", "TCP 443", "TCP 80", "b.example.com", "TCP 3478"],
+    ["Port", "Host", "TCP 443", "a.example.com", "b.example.com", "TCP 22", "c.example.com"],
+  ])
+  func cellsThatFillNoRowsAreTold(_ cells: [String]) throws {
+    let reading = try ReadingLines.read(cells.joined(separator: "\n") + "\n", "page.txt")
+    #expect(reading.findings.contains { $0.severity != .note }, "\(reading.findings)")
+  }
+
+  /// Numbers below a name that is none of ports, and two columns of ports.
+  @Test func columnsThatAreTold() throws {
+    let told = try ReadingLines.read(
+      "| Host | Zufli |\n|---|---|\n| a.example.com | 4431 |\n| b.example.com | 4432 |\n", "page.md"
+    )
+    #expect(told.findings.contains { $0.code == "ports-guessed" })
+    let both = try ReadingLines.read(
+      "| Host | External port | Internal port |\n|---|---|---|\n| a.example.com | 8443 | 443 |\n",
+      "page.md")
+    #expect(both.findings.contains { $0.code == "ports-columns" })
+    let phone =
+      "| Host | Extension |\n|---|---|\n| a.example.com | 4431 |\n| b.example.com | 4432 |\n"
+    #expect(try rules(phone).allSatisfy { !$0.contains("443") })
+  }
+}
