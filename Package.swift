@@ -76,7 +76,8 @@ let package = Package(
       dependencies: [
         "ChangeReporting", "Digests", "EndpointModel", "FirewallExport", "GatebookService",
         "InventoryModel", "InventoryStorage", "LibZ", "NoticeDelivery",
-      ]),
+      ],
+      exclude: ["Assets"], plugins: ["EmbedFilesPlugin"]),
     .executableTarget(
       name: "gatebook-server",
       dependencies: [

@@ -62,8 +62,11 @@ struct Route: Sendable {
   }
 
   /// A route whose answer holds nothing of the inventory.
-  init(fixed path: String, _ summary: String, _ answer: @escaping @Sendable () -> Answer) {
-    self.init(path, summary, .nothing, [], "application/json", false, .fixed(answer))
+  init(
+    fixed path: String, _ summary: String, mediaType: String = "application/json",
+    _ answer: @escaping @Sendable () -> Answer
+  ) {
+    self.init(path, summary, .nothing, [], mediaType, false, .fixed(answer))
   }
 
   private init(

@@ -74,8 +74,19 @@ public final class Site: Sendable {
     } catch {
       let problem = Problem(error)
       if problem.isFault { settings.report("\(request.path.withVisibleControls): \(error)") }
-      return problem.response(isHead: request.isHead)
+      return problem.response(isHead: request.isHead, page: page(of: problem, request))
     }
+  }
+
+  /// A problem as a page, where a page was asked for.
+  private func page(of problem: Problem, _ request: WebRequest) -> [UInt8]? {
+    let isPage =
+      request.segments.flatMap { route($0) }.map { $0.0.isPage }
+      ?? request.headers.accept?.contains("text/html") ?? false
+    if !isPage { return nil }
+    let caller = rights.withLock { $0?.rights }?.caller(
+      request.headers.authorization, at: settings.now())
+    return problem.page(for: caller.flatMap { $0.role == nil ? nil : $0 })
   }
 
   private func made(_ request: WebRequest) throws -> WebResponse {
@@ -99,8 +110,8 @@ public final class Site: Sendable {
       let version = try? version.current()
       return try inventory.read { reader in
         let rights = try self.rights(reader, version)
-        let caller = try Self.caller(request, route.need, rights, at: now)
-        try Self.check(route.need, caller, path)
+        let caller = try Self.caller(request, route, rights, at: now)
+        try Self.check(route, caller, path)
         let question = Question(
           route: route, site: self, caller: caller, rights: rights, reader: reader, now: now,
           path: path, query: query, request: request)
@@ -184,18 +195,19 @@ public final class Site: Sendable {
 
   /// - Throws: `Problem` for a token that is none.
   private static func caller(
-    _ request: WebRequest, _ need: Need, _ rights: Rights, at now: UTCTime
+    _ request: WebRequest, _ route: Route, _ rights: Rights, at now: UTCTime
   ) throws -> Caller {
+    let need = route.need
     if need == .nothing { return .anybody }
     if let caller = rights.caller(request.headers.authorization, at: now) { return caller }
     if need == .list { throw Problem.outOfScope }
-    throw Problem.noToken
+    throw Problem.noToken(isPage: route.isPage)
   }
 
   /// - Throws: `Problem` if who asks may not.
-  private static func check(_ need: Need, _ caller: Caller, _ path: [String: String]) throws {
-    guard case .role(let role, let subject) = need else { return }
-    guard let own = caller.role else { throw Problem.noToken }
+  private static func check(_ route: Route, _ caller: Caller, _ path: [String: String]) throws {
+    guard case .role(let role, let subject) = route.need else { return }
+    guard let own = caller.role else { throw Problem.noToken(isPage: route.isPage) }
     if own < role {
       throw Problem(
         403, "role", "the token's role is \(own.rawValue), and \(role.rawValue) is needed")
@@ -243,12 +255,14 @@ extension Site {
 }
 
 extension Problem {
-  static var noToken: Problem {
+  /// - Parameter isPage: whether a browser asks, which then asks for a password.
+  static func noToken(isPage: Bool) -> Problem {
     var problem = Problem(
       401, "no-token",
       "send a token that holds as Authorization: Bearer TOKEN, or as the "
         + "password of Basic")
-    problem.headers = [("WWW-Authenticate", "Bearer realm=\"gatebook\"")]
+    let scheme = isPage ? "Basic" : "Bearer"
+    problem.headers = [("WWW-Authenticate", "\(scheme) realm=\"gatebook\"")]
     return problem
   }
 }

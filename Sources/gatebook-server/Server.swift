@@ -123,6 +123,7 @@
       var asked = WebRequest(request.method.rawValue, request.head.path ?? "/")
       let headers = request.headers
       asked.headers.authorization = headers[.authorization]
+      asked.headers.accept = headers[.accept]
       asked.headers.acceptEncoding = headers[.acceptEncoding]
       asked.headers.ifNoneMatch = headers[.ifNoneMatch]
       asked.headers.ifModifiedSince = headers[.ifModifiedSince]

@@ -110,12 +110,12 @@ import Testing
     }
   }
 
-  /// The text of the API names each route and each parameter.
+  /// The text of the API names each route for programs and each parameter.
   @Test func theTextOfTheAPIIsWhole() throws {
     let text = try object("/api/v1/openapi.json")
     let paths = try #require(text["paths"] as? [String: [String: [String: Any]]])
-    #expect(Set(paths.keys) == Set(Route.all.map(\.path)))
-    for route in Route.all {
+    #expect(Set(paths.keys) == Set(Route.api.map(\.path)))
+    for route in Route.api {
       let parameters = try #require(paths[route.path]?["get"]?["parameters"] as? [[String: Any]])
       #expect(
         parameters.compactMap { $0["name"] as? String }

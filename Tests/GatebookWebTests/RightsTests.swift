@@ -40,11 +40,13 @@ import Testing
       .replacing("{vendor}", with: "vendor").replacing("{name}", with: "cloud")
       .replacing("{customer}", with: "north").replacing("{firewall}", with: "edge")
       .replacing("{instance}", with: "vendor.cloud").replacing("{version}", with: "0000000000")
+      .replacing("{number}", with: "1")
     let query = [
       "/api/v1/diff": "old=vendor/cloud&new=vendor/cloud",
       "/api/v1/lookup": "address=192.0.2.1",
       "/api/v1/search": "q=cloud",
       "/firewalls/{firewall}/list.txt": "list=out-tcp-443",
+      "/deployments/{vendor}/{name}/compare": "old=1&new=1",
     ]
     if let query = query[route.path] { return path + "?" + query }
     return route.parameters.contains { $0.name == "ClientRequestId" }

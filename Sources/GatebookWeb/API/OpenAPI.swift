@@ -107,9 +107,17 @@ struct OpenAPI {
 
 extension Route {
   /// Every path that is answered.
-  static let all: [Route] = {
+  static let all = api + pages + assets
+
+  /// What is for people.
+  static let pages =
+    searchPages + deploymentPages + revisionPages + customerPages + firewallPages + deadlinePages
+    + auditPages
+
+  /// What is for programs.
+  static let api: [Route] = {
     let answered =
-      lists + health + deployments + customers + firewalls + microsoft365 + feeds
+      lists + health + deployments + customers + firewalls + microsoft365 + feeds + calendars
     let path = "/api/v1/openapi.json"
     let summary = "Gives this text of the API."
     // It names itself, too.

@@ -58,24 +58,9 @@ struct Page {
     guard let next else { return [] }
     var items = (request.query ?? []).filter { $0.name != "after" }
     items.append(("after", next))
-    let query = items.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }
-    return [("Link", "<\(request.path)?\(query.joined(separator: "&"))>; rel=\"next\"")]
-  }
-}
-
-extension String {
-  /// With everything encoded that a query could take for its own (RFC 3986 section 2.3).
-  fileprivate var percentEncoded: String {
-    var out = ""
-    for byte in utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-        out.unicodeScalars.append(Unicode.Scalar(byte))
-      default: out += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-      }
+    let query = items.map {
+      "\($0.name.percentEncoded(keeping: "/"))=\($0.value.percentEncoded(keeping: "/"))"
     }
-    return out
+    return [("Link", "<\(request.path)?\(query.joined(separator: "&"))>; rel=\"next\"")]
   }
 }

@@ -19,7 +19,7 @@ struct Problem: Error {
     self.detail = detail
   }
 
-  private var title: String {
+  var title: String {
     switch status {
     case 400: "The question is not understood"
     case 401: "A token is needed"
@@ -44,11 +44,15 @@ struct Problem: Error {
     ])
   }
 
-  /// - Parameter isHead: whether the body is left out.
-  func response(isHead: Bool) -> WebResponse {
-    let body = Array(json.text.utf8)
+  /// - Parameters:
+  ///   - isHead: whether the body is left out.
+  ///   - page: the same for people; nil for programs.
+  func response(isHead: Bool, page: [UInt8]? = nil) -> WebResponse {
+    let body = page ?? Array(json.text.utf8)
     var all = headers
-    all.append(("Content-Type", "application/problem+json"))
+    if page != nil { all += PageFrame.headers }
+    all.append(
+      ("Content-Type", page == nil ? "application/problem+json" : PageFrame.mediaType))
     all.append(("Content-Length", "\(body.count)"))
     all.append(("Cache-Control", "no-store"))
     all.append(("X-Content-Type-Options", "nosniff"))

@@ -15,6 +15,7 @@ public struct WebRequest: Sendable {
   /// The headers that routes look at.
   public struct Headers: Sendable {
     public var authorization: String?
+    public var accept: String?
     public var acceptEncoding: String?
     public var ifNoneMatch: String?
     public var ifModifiedSince: String?

@@ -1,0 +1,86 @@
+import ChangeReporting
+import EndpointModel
+import InventoryModel
+
+/// Who did what.
+extension Route {
+  static let auditPages: [Route] = [
+    Route(
+      page: "/audit", "Shows who did what, the latest first.", .role(.read, .everything),
+      [
+        Parameter("deployment", "Only what concerns this one."),
+        Parameter("customer", "Only what concerns this one."),
+        Parameter("before", "Only entries before this one.", isNumber: true),
+      ]
+    ) { question in
+      let deployment = try given("deployment", question) { try DeploymentName(parsing: $0) }
+      let customer = try given("customer", question) { try CustomerName(parsing: $0) }
+      let before = try question.number("before", 1...Int.max) ?? Int.max
+      let all = try question.reader.auditEntries(deployment: deployment, customer: customer)
+        .filter { $0.id < before }.reversed()
+      let part = all.prefix(100)
+      return PageFrame.answer(question, "Audit", in: .audit) {
+        filter(deployment, customer)
+        if part.isEmpty { Tag.p { "Nothing was changed." } }
+        HTML.table("Who did what", ["When", "Who", "What", "Of what", "Changes", "Note"]) {
+          for entry in part { row(entry) }
+        }
+        if all.count > part.count, let last = part.last {
+          Tag.p {
+            Tag.a(
+              .href(
+                Link(
+                  "audit",
+                  query: [("before", "\(last.id)")]
+                    + (deployment.map { [("deployment", "\($0)")] } ?? [])
+                    + (customer.map { [("customer", "\($0)")] } ?? [])))
+            ) { "Earlier entries" }
+          }
+        }
+      }
+    }
+  ]
+
+  /// A value of a form; a field that was left empty says nothing.
+  private static func given<Value>(
+    _ name: String, _ question: Question, _ read: (String) throws -> Value
+  ) throws -> Value? {
+    try question.one(name) == "" ? nil : question.one(name, read)
+  }
+
+  private static func filter(_ deployment: DeploymentName?, _ customer: CustomerName?) -> HTML {
+    Tag.form(.class("inline"), .action(Link("audit"))) {
+      Tag.label(.labelFor("deployment")) { "Deployment" }
+      Tag.input(
+        .id("deployment"), .name("deployment"), .type("text"), .value(deployment?.description ?? "")
+      )
+      Tag.label(.labelFor("customer")) { "Customer" }
+      Tag.input(
+        .id("customer"), .name("customer"), .type("text"), .value(customer?.text ?? ""))
+      Tag.button(.type("submit")) { "Show" }
+    }
+  }
+
+  private static func row(_ entry: AuditEntry) -> HTML {
+    let author = entry.act.author
+    return HTML.row(
+      HTML.time(entry.act.time),
+      HTML(author.user.text + (author.name.map { " as \($0)" } ?? "")),
+      HTML(entry.action.rawValue), HTML(entry.subject),
+      HTML {
+        Tag.ul(.class("plain")) {
+          for change in entry.changes {
+            Tag.li {
+              "\(change.field): "
+              switch (change.before, change.after) {
+              case (let before?, let after?): "\(before) → \(after)"
+              case (nil, let after?): after
+              case (let before?, nil): "\(before) → none"
+              case (nil, nil): "changed"
+              }
+            }
+          }
+        }
+      }, HTML(entry.act.note?.text ?? ""))
+  }
+}
