@@ -23,6 +23,9 @@ public final class Site: Sendable {
     /// For how long what was seen of the inventory's version counts, for answers that are at hand:
     /// so late may a list be.
     public var mostLate = Duration.zero
+    /// Whether a proxy in front speaks TLS: browsers then send the cookie of a session over that
+    /// only.
+    public var isBehindTLS = false
     public let now: @Sendable () -> UTCTime
     /// Told what fails, for whoever runs the server.
     public var report: @Sendable (String) -> Void = { _ in }
@@ -31,9 +34,11 @@ public final class Site: Sendable {
   }
 
   let routes = Route.all
-  private let inventory: Inventory
+  let inventory: Inventory
+  let settings: Settings
+  let sessions = Sessions()
+  let tries = WrongTries()
   private let version: RecentVersion
-  private let settings: Settings
   private let prepared: PreparedAnswers
   private let polls: Polls
   private let rights = Mutex<(version: Int, rights: Rights)?>(nil)
@@ -72,7 +77,11 @@ public final class Site: Sendable {
     do {
       return try made(request)
     } catch {
-      let problem = Problem(error)
+      var problem = Problem(error)
+      if problem.status == 303 {
+        let next = request.method == "POST" ? [] : [("next", request.target)]
+        problem.headers = [("Location", Link("sign-in", query: next).text)]
+      }
       if problem.isFault { settings.report("\(request.path.withVisibleControls): \(error)") }
       return problem.response(isHead: request.isHead, page: page(of: problem, request))
     }
@@ -81,24 +90,29 @@ public final class Site: Sendable {
   /// A problem as a page, where a page was asked for.
   private func page(of problem: Problem, _ request: WebRequest) -> [UInt8]? {
     let isPage =
-      request.segments.flatMap { route($0) }.map { $0.0.isPage }
+      request.segments.flatMap { routes($0).first }.map { $0.0.isPage }
       ?? request.headers.accept?.contains("text/html") ?? false
     if !isPage { return nil }
-    let caller = rights.withLock { $0?.rights }?.caller(
-      request.headers.authorization, at: settings.now())
+    let now = settings.now()
+    let caller = rights.withLock { $0?.rights }.flatMap {
+      session(of: request, $0, at: now) ?? $0.caller(request.headers.authorization, at: now)
+    }
     return problem.page(for: caller.flatMap { $0.role == nil ? nil : $0 })
   }
 
   private func made(_ request: WebRequest) throws -> WebResponse {
-    guard request.method == "GET" || request.isHead else {
-      throw Problem(405, "read-only", "only GET and HEAD are answered here")
-    }
     guard let segments = request.segments, let items = request.query else {
       throw Problem(400, "bad-path", "the path or query is not encoded as it should be")
     }
-    guard let (route, path) = route(segments) else {
+    let found = routes(segments)
+    if found.isEmpty {
       throw Problem(404, "no-route", "nothing is answered at this path; see /api/v1/openapi.json")
     }
+    let method = request.isHead ? "GET" : request.method
+    guard let (route, path) = found.first(where: { $0.0.method.rawValue == method }) else {
+      throw Problem(notAllowed: found.map(\.0.method))
+    }
+    if case .ordered(let work) = route.answer { return try done(request, route, path, work) }
     let query = try route.query(items)
     if case .fixed(let answer) = route.answer {
       return answer().representation.response(to: request)
@@ -110,7 +124,7 @@ public final class Site: Sendable {
       let version = try? version.current()
       return try inventory.read { reader in
         let rights = try self.rights(reader, version)
-        let caller = try Self.caller(request, route, rights, at: now)
+        let caller = try self.caller(request, route, rights, at: now)
         try Self.check(route, caller, path)
         let question = Question(
           route: route, site: self, caller: caller, rights: rights, reader: reader, now: now,
@@ -140,7 +154,9 @@ public final class Site: Sendable {
       polls.note(key, question.asker, at: now)
       return kept.representation.response(to: request)
     }
-    let answer = try question.route.answer(to: question)
+    guard let answer = try question.route.answer(to: question) else {
+      throw Problem(notAllowed: [question.route.method])
+    }
     if let audience = answer.audience {
       if let version {
         prepared.keep(
@@ -158,16 +174,16 @@ public final class Site: Sendable {
     Problem(error).response(isHead: request.isHead)
   }
 
-  /// The answer to a request that announces a body.
+  /// The answer to a request with a body that no route takes.
   public static var refusedBody: WebResponse {
-    Problem(413, "body", "a question has no body; send it without").response(isHead: false)
+    Problem(
+      413, "body", "a question has no body, and a form at most 1 MiB that comes within 10 s"
+    ).response(isHead: false)
   }
 
-  private func route(_ segments: [String]) -> (Route, [String: String])? {
-    for route in routes {
-      if let values = route.values(of: segments) { return (route, values) }
-    }
-    return nil
+  /// The routes of a path; words come before parameters.
+  private func routes(_ segments: [String]) -> [(Route, [String: String])] {
+    routes.compactMap { route in route.values(of: segments).map { (route, $0) } }
   }
 
   /// A list as it was when it could still be made.
@@ -193,15 +209,39 @@ public final class Site: Sendable {
     return read
   }
 
+  /// The rights as they are now.
+  func currentRights() throws -> Rights {
+    let version = try? version.current()
+    return try inventory.read { try rights($0, version) }
+  }
+
+  /// Who asks for something to be done.
+  ///
+  /// - Throws: `Problem` if that is nobody who may.
+  func caller(
+    of request: WebRequest, _ route: Route, _ path: [String: String], at now: UTCTime
+  ) throws -> Caller {
+    let caller = try caller(request, route, currentRights(), at: now)
+    try Self.check(route, caller, path)
+    return caller
+  }
+
+  /// The user that the cookie of a request is of, unless it has a token.
+  private func session(of request: WebRequest, _ rights: Rights, at now: UTCTime) -> Caller? {
+    if request.headers.authorization != nil { return nil }
+    return SessionCookie.value(request.headers.cookie)
+      .flatMap { sessions.session($0, at: now) }.flatMap { rights.caller($0) }
+  }
+
   /// - Throws: `Problem` for a token that is none.
-  private static func caller(
+  private func caller(
     _ request: WebRequest, _ route: Route, _ rights: Rights, at now: UTCTime
   ) throws -> Caller {
-    let need = route.need
-    if need == .nothing { return .anybody }
+    if let caller = session(of: request, rights, at: now) { return caller }
+    if route.need == .nothing { return .anybody }
     if let caller = rights.caller(request.headers.authorization, at: now) { return caller }
-    if need == .list { throw Problem.outOfScope }
-    throw Problem.noToken(isPage: route.isPage)
+    if route.need == .list { throw Problem.outOfScope }
+    throw Problem.noToken(isPage: false)
   }
 
   /// - Throws: `Problem` if who asks may not.
@@ -210,7 +250,7 @@ public final class Site: Sendable {
     guard let own = caller.role else { throw Problem.noToken(isPage: route.isPage) }
     if own < role {
       throw Problem(
-        403, "role", "the token's role is \(own.rawValue), and \(role.rawValue) is needed")
+        403, "role", "your role is \(own.rawValue), and \(role.rawValue) is needed")
     }
     switch subject {
     case .seen, .deployment: break
@@ -255,14 +295,21 @@ extension Site {
 }
 
 extension Problem {
-  /// - Parameter isPage: whether a browser asks, which then asks for a password.
+  /// - Parameter isPage: whether a person asks, who is led to where to sign in.
   static func noToken(isPage: Bool) -> Problem {
+    if isPage { return Problem(303, "sign-in", "sign in first") }
     var problem = Problem(
       401, "no-token",
       "send a token that holds as Authorization: Bearer TOKEN, or as the "
         + "password of Basic")
-    let scheme = isPage ? "Basic" : "Bearer"
-    problem.headers = [("WWW-Authenticate", "\(scheme) realm=\"gatebook\"")]
+    problem.headers = [("WWW-Authenticate", "Bearer realm=\"gatebook\"")]
     return problem
+  }
+
+  /// - Parameter methods: those of the path.
+  fileprivate init(notAllowed methods: [Route.Method]) {
+    let names = methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }
+    self.init(405, "method", "only \(names.joined(separator: ", ")) are answered here")
+    headers = [("Allow", names.joined(separator: ", "))]
   }
 }

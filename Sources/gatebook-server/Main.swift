@@ -15,7 +15,7 @@
   struct GatebookServer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "gatebook-server",
-      abstract: "Serve an inventory over HTTP: lists for firewalls, an API, metrics.",
+      abstract: "Serve an inventory over HTTP: lists for firewalls, pages, an API, metrics.",
       discussion: """
         It listens on the loopback address unless --listen says otherwise, and speaks no TLS: where
         strangers reach it, a proxy stands in front.
@@ -45,6 +45,10 @@
         "The header in which a proxy in front tells who asks, such as X-Real-IP; believed from "
           + "everybody who reaches the port.", valueName: "name"))
     var clientHeader: String?
+
+    @Flag(
+      help: "A proxy in front speaks TLS: browsers send the cookie of a session over that only.")
+    var behindTls = false
 
     @Option(help: "How many connections may be open; the next ones wait.")
     var connections = 1000
@@ -78,6 +82,7 @@
       do {
         var settings = Site.Settings(now: Clock.now)
         settings.allListsArePublic = publicLists
+        settings.isBehindTLS = behindTls
         settings.readers = readers
         settings.mostLate = .milliseconds(5)
         settings.report = { StandardError.write("gatebook-server: " + $0 + "\n") }

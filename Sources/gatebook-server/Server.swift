@@ -97,13 +97,40 @@
     let clientHeader: HTTPField.Name?
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
-      let asked = webRequest(request, context)
-      if Self.hasBody(request) { return Self.refusedBody }
+      var asked = webRequest(request, context)
+      if request.method == .post {
+        guard let body = await Self.body(of: request) else { return Self.refusedBody }
+        asked.body = body
+      } else if Self.hasBody(request) {
+        return Self.refusedBody
+      }
       if let prepared = site.prepared(asked) { return prepared.sent }
       do {
-        return try await questions.ask { [site] in site.answer(asked) }.sent
+        return try await questions.ask { [site, asked] in site.answer(asked) }.sent
       } catch {
         return site.refusal(of: asked, error).sent
+      }
+    }
+
+    /// The most that a form may have, in bytes: a sheet of some thousand customers.
+    private static let mostBody = 1 << 20
+    /// For so long a form may take to come, however its bytes drip.
+    private static let bodySeconds = 10
+
+    /// A form's bytes; nil if they are too many or come too slowly.
+    private static func body(of request: Request) async -> [UInt8]? {
+      let body = request.body
+      return await withTaskGroup(of: [UInt8]?.self) { group in
+        group.addTask {
+          (try? await body.collect(upTo: mostBody)).map { Array($0.readableBytesView) }
+        }
+        group.addTask {
+          try? await Task.sleep(for: .seconds(bodySeconds))
+          return nil
+        }
+        let first = await group.next() ?? nil
+        group.cancelAll()
+        return first
       }
     }
 
@@ -119,11 +146,16 @@
       return response
     }()
 
+    private static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")
+
     private func webRequest(_ request: Request, _ context: ConnectionContext) -> WebRequest {
       var asked = WebRequest(request.method.rawValue, request.head.path ?? "/")
       let headers = request.headers
       asked.headers.authorization = headers[.authorization]
       asked.headers.accept = headers[.accept]
+      asked.headers.contentType = headers[.contentType]
+      asked.headers.cookie = headers[.cookie]
+      asked.headers.secFetchSite = Self.secFetchSite.flatMap { headers[$0] }
       asked.headers.acceptEncoding = headers[.acceptEncoding]
       asked.headers.ifNoneMatch = headers[.ifNoneMatch]
       asked.headers.ifModifiedSince = headers[.ifModifiedSince]

@@ -89,7 +89,8 @@ import Testing
     "/deployments/vendor/cloud/compare?old=2&new=1",
     "/deployments/vendor/cloud/revisions/1", "/deployments/vendor/cloud/revisions/2",
     "/deployments/vendor/cloud/revisions/3", "/customers", "/customers/north", "/firewalls",
-    "/firewalls/edge", "/deadlines", "/audit", "/audit?customer=north&deployment=",
+    "/firewalls/edge", "/deadlines", "/audit", "/audit?customer=north&deployment=", "/sheet",
+    "/sign-in", "/sign-in?next=%22%3E%3Cscript%3E",
   ]
 
   @Test func everyPageIsWholeAndNothingReachesItUnescaped() throws {
@@ -207,9 +208,10 @@ import Testing
     #expect(missing.header("content-type") == "text/html; charset=utf-8")
     try check(missing.text, "/customers/nobody")
     #expect(test.get("/none", token: token).header("content-type") == "application/problem+json")
-    // A browser then asks for the token, as a password.
-    #expect(test.get("/").status == 401)
-    #expect(test.get("/").header("www-authenticate") == "Basic realm=\"gatebook\"")
+    // Whoever has not signed in is led to where that is done, and back.
+    let stranger = test.get("/search?q=a%20b")
+    #expect(stranger.status == 303)
+    #expect(stranger.header("location") == "/sign-in?next=/search%3Fq%3Da%2520b")
   }
 
   @Test func filesOfPagesAreGivenToAnybody() {

@@ -135,6 +135,34 @@ final class TestInventory {
     }
   }
 
+  /// Makes a user, whose password is `a long password`.
+  func user(
+    _ name: String, _ role: ServerRole = .read, _ scope: ServerScope = .everything
+  ) throws {
+    try inventory.write(Self.act) {
+      try ServerUsers($0).add(
+        ServerUser(name: GivenText(name)!, role: role, scope: scope, createdAt: Self.act.time),
+        password: Password("a long password", of: GivenText(name)!))
+    }
+  }
+
+  /// What a form sends back.
+  func post(
+    _ target: String, _ fields: [(String, String)] = [], token: String? = nil,
+    _ change: (inout WebRequest) -> Void = { _ in }
+  ) -> WebResponse {
+    var request = WebRequest("POST", target)
+    request.headers.authorization = token.map { "Bearer \($0)" }
+    request.headers.contentType = "application/x-www-form-urlencoded"
+    request.client = "192.0.2.77"
+    let body = fields.map {
+      $0.0.percentEncoded(keeping: "") + "=" + $0.1.percentEncoded(keeping: "")
+    }.joined(separator: "&")
+    request.body = Array(body.utf8)
+    change(&request)
+    return site.answer(request)
+  }
+
   /// The answer to a question, as a server gives it: what is prepared first.
   func get(
     _ target: String, token: String? = nil, _ change: (inout WebRequest) -> Void = { _ in }

@@ -26,13 +26,13 @@ struct Page {
   ///   - key: what names an element in `after`.
   ///   - isAfter: whether an element comes after the one that a key names, which may be gone.
   func answer<Element>(
-    _ all: [Element], key: (Element) -> String, isAfter: (Element, String) throws -> Bool,
-    _ json: (Element) -> JSONText
+    _ all: [Element], key: (Element) -> String, headers: [(name: String, value: String)] = [],
+    isAfter: (Element, String) throws -> Bool, _ json: (Element) -> JSONText
   ) rethrows -> Answer {
     let rest = try after.map { after in try all.filter { try isAfter($0, after) } } ?? all
     let page = rest.prefix(limit)
     let next = rest.count > page.count ? page.last.map(key) : nil
-    return Answer(.array(page.map(json)), headers: links(next))
+    return Answer(.array(page.map(json)), headers: links(next) + headers)
   }
 
   /// An answer of elements that are named by their texts, ascending.

@@ -13,6 +13,8 @@ final class Representation: Sendable {
   /// When the content became what it is, if that is known for sure.
   let modifiedAt: UTCTime?
   private let headers: [(name: String, value: String)]
+  /// Those that do not follow from the rest.
+  let ownHeaders: [(name: String, value: String)]
   /// A tag for the bytes, in quotation marks; it changes exactly with them.
   private let tag: String
   private var gzipTag: String { tag.dropLast() + "-gzip\"" }
@@ -37,6 +39,7 @@ final class Representation: Sendable {
     self.modifiedAt = modifiedAt
     tag = "\"" + SHA256(of: bytes).bytes.prefix(16).hexadecimal + "\""
     gzipped = Gzip.packed(bytes).flatMap { $0.count < bytes.count ? $0 : nil }
+    ownHeaders = headers
     var all = headers
     // Kept by others, and asked for each time whether it still holds.
     all.append(("Cache-Control", isPublic ? "public, no-cache" : "private, no-cache"))

@@ -13,8 +13,8 @@ extension Route {
         Parameter("before", "Only entries before this one.", isNumber: true),
       ]
     ) { question in
-      let deployment = try given("deployment", question) { try DeploymentName(parsing: $0) }
-      let customer = try given("customer", question) { try CustomerName(parsing: $0) }
+      let deployment = try question.field("deployment") { try DeploymentName(parsing: $0) }
+      let customer = try question.field("customer") { try CustomerName(parsing: $0) }
       let before = try question.number("before", 1...Int.max) ?? Int.max
       let all = try question.reader.auditEntries(deployment: deployment, customer: customer)
         .filter { $0.id < before }.reversed()
@@ -23,7 +23,7 @@ extension Route {
         filter(deployment, customer)
         if part.isEmpty { Tag.p { "Nothing was changed." } }
         HTML.table("Who did what", ["When", "Who", "What", "Of what", "Changes", "Note"]) {
-          for entry in part { row(entry) }
+          for entry in part { HTML.row(of: entry) }
         }
         if all.count > part.count, let last = part.last {
           Tag.p {
@@ -41,13 +41,6 @@ extension Route {
     }
   ]
 
-  /// A value of a form; a field that was left empty says nothing.
-  private static func given<Value>(
-    _ name: String, _ question: Question, _ read: (String) throws -> Value
-  ) throws -> Value? {
-    try question.one(name) == "" ? nil : question.one(name, read)
-  }
-
   private static func filter(_ deployment: DeploymentName?, _ customer: CustomerName?) -> HTML {
     Tag.form(.class("inline"), .action(Link("audit"))) {
       Tag.label(.labelFor("deployment")) { "Deployment" }
@@ -59,28 +52,5 @@ extension Route {
         .id("customer"), .name("customer"), .type("text"), .value(customer?.text ?? ""))
       Tag.button(.type("submit")) { "Show" }
     }
-  }
-
-  private static func row(_ entry: AuditEntry) -> HTML {
-    let author = entry.act.author
-    return HTML.row(
-      HTML.time(entry.act.time),
-      HTML(author.user.text + (author.name.map { " as \($0)" } ?? "")),
-      HTML(entry.action.rawValue), HTML(entry.subject),
-      HTML {
-        Tag.ul(.class("plain")) {
-          for change in entry.changes {
-            Tag.li {
-              "\(change.field): "
-              switch (change.before, change.after) {
-              case (let before?, let after?): "\(before) → \(after)"
-              case (nil, let after?): after
-              case (let before?, nil): "\(before) → none"
-              case (nil, nil): "changed"
-              }
-            }
-          }
-        }
-      }, HTML(entry.act.note?.text ?? ""))
   }
 }

@@ -19,6 +19,9 @@ extension Route {
         let part = Array(all.prefix(250))
         return PageFrame.answer(question, "Customers", in: .customers) {
           if all.isEmpty { Tag.p { "There is no customer here." } }
+          if question.caller.may(.desk), question.caller.seesEverything {
+            Tag.p { Tag.a(.href(Link("sheet"))) { "Take over a sheet of customers and ports" } }
+          }
           HTML.customers(part)
           if all.count > part.count, let last = part.last {
             Tag.p {
@@ -32,7 +35,7 @@ extension Route {
       Route(
         page: "/customers/{customer}",
         "Shows a customer: its ports over time, what is free, and its rules.",
-        .role(.read, .customer)
+        .role(.read, .customer), [Parameter("done", "What was done just now.", words: doneWords)]
       ) { question in
         let name = try GivenText(parsing: question.part("customer"))
         let file = try CustomerFiles(question.reader).file(of: name)

@@ -31,13 +31,18 @@ extension Route {
     },
     Route(
       page: "/firewalls/{firewall}", "Shows what a firewall has to change.",
-      .role(.read, .everything)
+      .role(.read, .everything), [Parameter("done", "What was done just now.", words: doneWords)]
     ) { question in
       let name = try FirewallName(parsing: question.part("firewall"))
       let plan = try FirewallPlans(question.reader).plan(name, at: question.now)
       let applications = try question.reader.applications(on: name)
-      return PageFrame.answer(question, "Firewall \(name)", in: .firewalls) {
+      let written = try question.reader.policy(of: name)?.number
+      return try PageFrame.answer(question, "Firewall \(name)", in: .firewalls) {
+        try HTML.done(question)
         FirewallView(plan, applications).html
+        if question.caller.may(.approve), let written {
+          try AppliedForm(plan, written: written, question).html()
+        }
       }
     },
   ]

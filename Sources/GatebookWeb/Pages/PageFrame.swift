@@ -41,11 +41,14 @@ struct PageFrame {
   ///
   /// - Parameter place: where in the site it is; nil for elsewhere.
   static func answer(
-    _ question: Question, _ title: String, in place: Place? = nil,
+    _ asked: some Asked, _ title: String, in place: Place? = nil, status: Int = 200,
     @HTMLBuilder _ content: () throws -> HTML
   ) rethrows -> Answer {
-    let page = page(title, in: place, for: question.caller, try content())
-    return Answer(Representation(page.document, mediaType: mediaType, headers: headers))
+    let caller = asked.caller.role == nil ? nil : asked.caller
+    let page = page(title, in: place, for: caller, try content())
+    var answer = Answer(Representation(page.document, mediaType: mediaType, headers: headers))
+    answer.status = status
+    return answer
   }
 
   /// A whole page.
@@ -89,8 +92,21 @@ struct PageFrame {
           }
         }
         if let name = caller.name { Tag.span(.class("who")) { name } }
+        if let session = caller.session {
+          Tag.form(.method("post"), .action(Link("sign-out"))) {
+            session.field
+            Tag.button(.type("submit"), .class("quiet")) { "Sign out" }
+          }
+        }
       }
     }
+  }
+}
+
+extension Session {
+  /// The field that every form of a signed-in user has.
+  var field: HTML {
+    Tag.input(.type("hidden"), .name("form-token"), .value(formToken))
   }
 }
 
@@ -101,6 +117,11 @@ extension Problem {
       title, for: caller,
       HTML {
         Tag.p { "\(detail.prefix(1).uppercased())\(detail.dropFirst())." }
+        if !since.isEmpty {
+          HTML.table("What was done since", ["When", "Who", "What", "Of what", "Changes", "Note"]) {
+            for entry in since { HTML.row(of: entry) }
+          }
+        }
         if caller != nil { Tag.p { Tag.a(.href(Link(""))) { "Back to the search" } } }
       }
     ).document

@@ -10,15 +10,19 @@ extension Route {
     Route(
       page: "/deployments/{vendor}/{name}/revisions/{number}",
       "Shows a revision: why it waits, the document's words, and what it does to whom.",
-      .role(.read, .deployment)
+      .role(.read, .deployment), [Parameter("done", "What was done just now.", words: doneWords)]
     ) { question in
       let revision = try question.revision()
       let effect = try RevisionEffect(of: revision, in: question.reader, at: question.now)
       let quotes = try question.reader.quotes(of: revision)
-      return PageFrame.answer(
+      let current = try question.reader.latestRevision(of: revision.deployment)
+      return try PageFrame.answer(
         question, "\(revision.deployment), revision \(revision.number)", in: .deployments
       ) {
-        RevisionView(effect, quotes, question).html
+        try HTML.done(question)
+        try RevisionView(effect, quotes, question).html(
+          deciding: question.caller.may(.approve)
+            ? DecisionForm(revision, current: current, question).html() : .none)
       }
     }
   ]

@@ -26,7 +26,9 @@ extension Route {
       .role(.read, .customer)
     ) { question in
       let name = try GivenText(parsing: question.part("customer"))
-      return Answer(JSONText(try CustomerFiles(question.reader).file(of: name)))
+      return Answer(
+        JSONText(try CustomerFiles(question.reader).file(of: name)),
+        headers: [try question.seenHeader()])
     },
     Route(
       "/api/v1/rules/{customer}", "Tells what a customer's firewall must allow.",

@@ -20,6 +20,14 @@ struct Link: Sendable {
     self.text = text + (fragment.map { "#" + $0.percentEncoded(keeping: "") } ?? "")
   }
 
+  /// A place that a request names; the first page if it does not lie on this site.
+  init(local text: String) {
+    let isLocal =
+      text.hasPrefix("/") && !text.hasPrefix("//")
+      && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
+    self.text = isLocal ? text : "/"
+  }
+
   /// An element of the same page.
   init(fragment: StaticString) { text = "#\(fragment)" }
 

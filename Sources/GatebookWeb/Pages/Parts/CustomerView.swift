@@ -19,6 +19,7 @@ struct CustomerView {
 
   func html() throws -> HTML {
     try HTML {
+      try HTML.done(question)
       Tag.dl {
         Tag.dt { "Short name" }
         Tag.dd { Tag.code { name.text } }
@@ -33,6 +34,7 @@ struct CustomerView {
         }
       }
       ports
+      if question.caller.may(.desk) { try PortsForm(file, question).html() }
       try free()
       send
       for part in rules.parts { rulesOf(part) }

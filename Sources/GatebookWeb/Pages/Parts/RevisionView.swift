@@ -17,7 +17,8 @@ struct RevisionView {
 
   private var revision: Revision { effect.revision }
 
-  var html: HTML {
+  /// - Parameter form: by which is decided; nothing for who may not.
+  func html(deciding form: HTML) -> HTML {
     HTML {
       Tag.p {
         Tag.a(.href(.deployment(revision.deployment))) { revision.deployment.description }
@@ -26,8 +27,8 @@ struct RevisionView {
         ", \(revision.stateInWords)."
       }
       if !revision.holdReasons.isEmpty { reasons }
-      document
       concerned
+      form
       Tag.p {
         if let before = effect.before {
           revision.isHeld
@@ -39,6 +40,7 @@ struct RevisionView {
       }
       ChangesView(effect.report).html
       if !quotes.isEmpty { words }
+      document
       decisions
     }
   }

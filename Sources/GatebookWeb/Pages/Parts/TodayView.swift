@@ -45,7 +45,7 @@ struct TodayView {
         if undelivered > 0 {
           Tag.li(.class("card warns")) {
             Tag.strong { "\(undelivered.of("notice")) not delivered" }
-            Tag.p { "The command line tells which: gatebook notify list." }
+            Tag.p { "Somebody was not told what changed." }
           }
         }
         for deadline in deadlines { deadlineCard(deadline) }

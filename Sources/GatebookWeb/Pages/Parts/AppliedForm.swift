@@ -1,0 +1,38 @@
+import GatebookService
+
+/// The form by which it is noted what a firewall was given.
+struct AppliedForm {
+  private let plan: FirewallPlanReport
+  private let written: Int
+  private let question: Question
+
+  /// - Parameter written: the number of the policy that was written last.
+  init(_ plan: FirewallPlanReport, written: Int, _ question: Question) {
+    self.plan = plan
+    self.written = written
+    self.question = question
+  }
+
+  func html() throws -> HTML {
+    try Tag.section(.class("card"), .labelledBy("note-applied")) {
+      Tag.h2(.id("note-applied")) { "Note as applied" }
+      Tag.p { "Its revision \(written) was written last." }
+      try Tag.form(
+        .class("stacked"), .method("post"),
+        .action(Link("firewalls", plan.firewall.name.text, "applied"))
+      ) {
+        if plan.lists.isEmpty {
+          Tag.input(.type("hidden"), .name("number"), .value("\(written)"))
+        } else {
+          Tag.label(.labelFor("list")) { "List" }
+          Tag.select(.id("list"), .name("list")) {
+            for list in plan.lists { Tag.option(.value(list.name)) { list.name } }
+          }
+        }
+        HTML.note()
+        try HTML.sent(by: question)
+        Tag.button(.type("submit")) { "The firewall has it" }
+      }
+    }
+  }
+}
