@@ -22,6 +22,9 @@ extension Site {
     if request.query?.isEmpty != true {
       throw Problem(400, "unknown-parameter", "what is to be done stands in the body")
     }
+    if isReplaced {
+      throw Problem(503, "busy", "another inventory is being taken up; send it again")
+    }
     let now = settings.now()
     let caller = try self.caller(of: request, route, path, at: now)
     if let session = caller.session {

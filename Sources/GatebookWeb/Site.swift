@@ -36,8 +36,9 @@ public final class Site: Sendable {
   let routes = Route.all
   let inventory: Inventory
   let settings: Settings
-  let sessions = Sessions()
-  let tries = WrongTries()
+  let sessions: Sessions
+  let tries: WrongTries
+  private let path: String
   private let version: RecentVersion
   private let prepared: PreparedAnswers
   private let polls: Polls
@@ -46,11 +47,20 @@ public final class Site: Sendable {
   /// Opens an existing inventory.
   ///
   /// - Throws: `InventoryError`
-  public init(at path: String, _ settings: Settings) throws {
+  public convenience init(at path: String, _ settings: Settings) throws {
+    try self.init(at: path, settings, sessions: Sessions(), tries: WrongTries())
+  }
+
+  private init(
+    at path: String, _ settings: Settings, sessions: Sessions, tries: WrongTries
+  ) throws {
     try Inventory.openForReading(at: path).close()
     inventory = try Inventory.openForSharing(at: path, readers: settings.readers)
     version = RecentVersion(try InventoryVersion(at: path), for: settings.mostLate)
     self.settings = settings
+    self.path = path
+    self.sessions = sessions
+    self.tries = tries
     prepared = PreparedAnswers(most: settings.mostPrepared)
     polls = Polls(try inventory.read { try $0.listPolls() })
   }
@@ -279,7 +289,7 @@ extension Site {
     let now = settings.now()
     let forgotten = UTCTime(seconds: now.seconds - Polls.secondsKept) ?? .epoch
     let new = polls.taken(forgetting: forgotten)
-    if new.isEmpty { return }
+    if new.isEmpty || isReplaced { return }
     do {
       try inventory.write(Act(by: author, at: now)) {
         try $0.keep(new, most: Polls.most, forgetting: forgotten)
@@ -288,6 +298,17 @@ extension Site {
       polls.putBack(new)
       throw error
     }
+  }
+
+  /// Whether another file has taken the inventory's place, as a restore does.
+  public var isReplaced: Bool { inventory.isReplaced }
+
+  /// A site of the file that has taken the inventory's place. Who has signed in stays so, if the
+  /// user is there with the same password.
+  ///
+  /// - Throws: `InventoryError`; then this one goes on giving what it has.
+  public func reopened() throws -> Site {
+    try Site(at: path, settings, sessions: sessions, tries: tries)
   }
 
   /// Closes the inventory; nothing may be asked after that.

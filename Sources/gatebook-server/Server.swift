@@ -20,13 +20,16 @@
       let questions: Int
     }
 
-    private let site: Site
+    private let site: CurrentSite
     private let limits: Limits
+    private let upkeep: Upkeep?
     private let clientHeader: HTTPField.Name?
 
-    init(_ site: Site, _ limits: Limits, clientHeader: String?) {
+    /// - Parameter upkeep: nil if somebody else sees to it.
+    init(_ site: CurrentSite, _ limits: Limits, clientHeader: String?, upkeep: Upkeep?) {
       self.site = site
       self.limits = limits
+      self.upkeep = upkeep
       self.clientHeader = clientHeader.flatMap { HTTPField.Name($0) }
     }
 
@@ -41,7 +44,7 @@
       // would take a third of the time. What blocks runs on the threads of `Questions`.
       _ = NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
       let answers = Answers(
-        site: site,
+        current: site,
         questions: Questions(threads: limits.questions, waiting: limits.questions * 250),
         clientHeader: clientHeader)
       var application = Application(
@@ -54,13 +57,18 @@
         configuration: ApplicationConfiguration(
           address: .hostname(address, port: Int(port)),
           availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-        onServerRunning: { channel in
+        onServerRunning: { [upkeep] channel in
           let port = channel.localAddress?.port ?? Int(port)
           StandardError.write("gatebook-server: http://\(Self.host(address)):\(port)\n")
+          upkeep?.start()
         })
       application.logger.logLevel = .error
       let polls = Task { await keepPolls() }
-      defer { polls.cancel() }
+      let follower = Task { await site.follow() }
+      defer {
+        polls.cancel()
+        follower.cancel()
+      }
       do {
         try await application.runService()
       } catch {
@@ -68,6 +76,7 @@
       }
       polls.cancel()
       await polls.value
+      await upkeep?.stop()
     }
 
     /// An address as it stands in a URL.
@@ -81,7 +90,7 @@
         try? await Task.sleep(for: .seconds(60))
         do {
           try await Questions(threads: 1, waiting: 1).ask { [site] in
-            try site.keepPolls(by: SystemUser.author)
+            try site.site.keepPolls(by: SystemUser.author)
           }
         } catch {
           StandardError.write("gatebook-server: polls are kept later: \(error)\n")
@@ -92,7 +101,7 @@
 
   /// Answers each request: what is at hand at once, anything else on a thread of its own.
   private struct Answers: HTTPResponder {
-    let site: Site
+    let current: CurrentSite
     let questions: Questions
     let clientHeader: HTTPField.Name?
 
@@ -104,9 +113,10 @@
       } else if Self.hasBody(request) {
         return Self.refusedBody
       }
+      let site = current.site
       if let prepared = site.prepared(asked) { return prepared.sent }
       do {
-        return try await questions.ask { [site, asked] in site.answer(asked) }.sent
+        return try await questions.ask { [asked] in site.answer(asked) }.sent
       } catch {
         return site.refusal(of: asked, error).sent
       }

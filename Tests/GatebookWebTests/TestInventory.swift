@@ -114,6 +114,16 @@ final class TestInventory {
     try Self.commit(inventory, deployment, endpoints, at: recordedAt, isHeld: isHeld)
   }
 
+  /// Makes a whole copy in one file, and puts it in the place of another inventory's file.
+  func takePlace(of path: String) throws {
+    let copy = folder.file("copy.sqlite")
+    let queue = try DatabaseQueue(path: self.path)
+    try queue.vacuum(into: copy)
+    try queue.close()
+    for ending in ["-wal", "-shm"] { unlink(path + ending) }
+    guard rename(copy, path) == 0 else { throw POSIXError(.EIO) }
+  }
+
   /// Makes every question fail that reads deployments.
   func breakInventory() throws {
     let queue = try DatabaseQueue(path: path)
