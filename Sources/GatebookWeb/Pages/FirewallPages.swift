@@ -36,7 +36,7 @@ extension Route {
       let name = try FirewallName(parsing: question.part("firewall"))
       let plan = try FirewallPlans(question.reader).plan(name, at: question.now)
       let applications = try question.reader.applications(on: name)
-      let written = try question.reader.policy(of: name)?.number
+      let written = try question.reader.policy(of: name)
       return try PageFrame.answer(question, "Firewall \(name)", in: .firewalls) {
         try HTML.done(question)
         FirewallView(plan, applications).html

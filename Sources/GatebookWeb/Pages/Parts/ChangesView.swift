@@ -13,6 +13,14 @@ struct ChangesView {
 
   var html: HTML {
     HTML {
+      access
+      rows
+    }
+  }
+
+  /// What opens and closes.
+  var access: HTML {
+    HTML {
       if let declaration = report.declaration { Tag.p { "Declared: \(declaration.text)." } }
       HTML.access(report.access)
       if !report.returns.isEmpty {
@@ -26,6 +34,12 @@ struct ChangesView {
           }
         }
       }
+    }
+  }
+
+  /// The rows that did it.
+  var rows: HTML {
+    HTML {
       rows("Rows added", "rows-added", report.changes.added)
       rows("Rows removed", "rows-removed", report.changes.removed)
       if !report.changes.changed.isEmpty { changed }

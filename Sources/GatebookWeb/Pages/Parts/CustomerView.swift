@@ -140,7 +140,8 @@ struct CustomerView {
           }
         }
       }
-      HTML.endpoints("Rules on \(part.deployment)", part.rules.rules.prefix(250))
+      HTML.endpoints(
+        "Rules on \(part.deployment)", part.rules.rules.prefix(250), areRules: true)
       if part.rules.rules.count > 250 {
         Tag.p { "And \(part.rules.rules.count - 250) more: the files have all." }
       }

@@ -29,12 +29,16 @@ extension HTML {
   }
 
   /// Endpoints, each in a row.
-  static func endpoints(_ label: String, _ endpoints: some Sequence<Endpoint>) -> HTML {
+  ///
+  /// - Parameter areRules: whether ports that are each customer's own are one customer's already.
+  static func endpoints(
+    _ label: String, _ endpoints: some Sequence<Endpoint>, areRules: Bool = false
+  ) -> HTML {
     table(label, ["Address", "Ports", "Protocol", "Service", "Group", "Direction", "Line"]) {
       for endpoint in endpoints {
         row(
           HTML { Tag.code { endpoint.written?.description ?? "no address" } },
-          ports(endpoint), HTML(endpoint.transport?.rawValue ?? "not stated"),
+          ports(endpoint, isRule: areRules), HTML(endpoint.transport?.rawValue ?? "not stated"),
           HTML(endpoint.service ?? ""), HTML(endpoint.group ?? ""),
           HTML(endpoint.direction?.rawValue ?? "not stated"),
           HTML(endpoint.line.map { "\($0)" } ?? ""))
@@ -43,16 +47,21 @@ extension HTML {
   }
 
   /// An endpoint's ports; what is not stated is said to be so.
-  static func ports(_ endpoint: Endpoint) -> HTML {
+  ///
+  /// - Parameter isRule: whether they are one customer's already.
+  static func ports(_ endpoint: Endpoint, isRule: Bool = false) -> HTML {
     HTML {
       switch endpoint.ports {
       case nil where endpoint.transport?.hasPorts ?? true: Tag.strong { "not stated" }
       case nil: ""
-      case .customer?: "the customer's own"
+      case .customer?: "each customer's own"
       case .any?: "all"
       case .numbers(let numbers)?: Tag.code { numbers.description }
       }
-      if let role = endpoint.portRole { " (\(role.rawValue), each customer's own)" }
+      if let role = endpoint.portRole {
+        if !isRule, endpoint.ports != .customer { ", each customer's own" }
+        " (\(role.rawValue))"
+      }
     }
   }
 }

@@ -56,14 +56,14 @@ struct PortPeriods {
   private func bar(_ assignment: PortAssignment, at y: Double) -> HTML {
     let start = x(assignment.period.from)
     let end = assignment.period.until.map(x) ?? Self.width
-    let label = "\(assignment.ports)"
-    let isWide = end - start > 120
+    let label = "\(assignment.ports) (\(assignment.role.rawValue))"
+    let isWide = end - start > 150
     return Tag.group(assignment.role == .data ? .class("data") : .class("signaling")) {
       Tag.title { "\(assignment.portsText) \(assignment.period.text(at: now))" }
       Tag.rect(.x(start), .y(y), .width(max(3, end - start)), .height(Self.rowHeight - 8))
       if isWide {
         Tag.text(.class("inside"), .x(start + 8), .y(y + 16)) { label }
-      } else if start > 160 {
+      } else if start > 190 {
         Tag.text(.x(start - 6), .y(y + 16), .anchor("end")) { label }
       } else {
         Tag.text(.x(end + 6), .y(y + 16)) { label }

@@ -17,13 +17,16 @@ struct RevisionTimeline {
   }
 
   // In units of the view, which are pixels on a screen of usual density.
-  private static let step = 34.0
   private static let middle = 84.0
   private static let reach = 64.0
   private static let margin = 14.0
 
+  /// A few revisions have room for their days.
+  private var isSpacious: Bool { revisions.count <= 8 }
+  private var step: Double { isSpacious ? 92 : 34 }
+
   var html: HTML {
-    let width = max(320, Self.margin * 2 + Double(revisions.count) * Self.step)
+    let width = Self.margin * 2 + Double(revisions.count) * step
     let most = revisions.map { max($0.gained, $0.lost) }.max() ?? 0
     return Tag.div(
       .class("wide picture"), .role("group"), .label("Timeline of revisions"), .tabIndex(0)
@@ -34,7 +37,7 @@ struct RevisionTimeline {
       ) {
         Tag.line(.class("axis"), .line(0, Self.middle, width, Self.middle))
         for (i, revision) in revisions.enumerated() {
-          bar(revision, at: Self.margin + Double(i) * Self.step, most: most)
+          bar(revision, at: Self.margin + Double(i) * step, most: most)
         }
       }
     }
@@ -54,7 +57,7 @@ struct RevisionTimeline {
   private func bar(_ revision: Revision, at x: Double, most: Int) -> HTML {
     let up = Self.height(revision.gained, most)
     let down = Self.height(revision.lost, most)
-    let width = Self.step - 12
+    let width = step - (isSpacious ? 24 : 12)
     return Tag.group(revision.isAccepted ? .none : .class("waiting")) {
       Tag.title {
         "Revision \(revision.number) of \(revision.recordedAt.day): \(revision.counts.inWords)"
@@ -79,7 +82,7 @@ struct RevisionTimeline {
 
   private func isDated(_ revision: Revision) -> Bool {
     guard let first = revisions.first else { return false }
-    return (revision.number - first.number) % 4 == 0
+    return isSpacious || (revision.number - first.number) % 4 == 0
   }
 
   private var words: String {

@@ -16,6 +16,7 @@ struct RevisionView {
   }
 
   private var revision: Revision { effect.revision }
+  private var changes: ChangesView { ChangesView(effect.report) }
 
   /// - Parameter form: by which is decided; nothing for who may not.
   func html(deciding form: HTML) -> HTML {
@@ -28,7 +29,6 @@ struct RevisionView {
       }
       if !revision.holdReasons.isEmpty { reasons }
       concerned
-      form
       Tag.p {
         if let before = effect.before {
           revision.isHeld
@@ -38,7 +38,9 @@ struct RevisionView {
           "It is the first one, so everything is new:"
         }
       }
-      ChangesView(effect.report).html
+      changes.access
+      form
+      changes.rows
       if !quotes.isEmpty { words }
       document
       decisions
