@@ -17,6 +17,8 @@ struct Route: Sendable {
   /// Of an answer that is given again: what it is made from, in a few words that are found at once.
   /// As long as they are the same, it is not made anew, whatever else is stored.
   var basis: (@Sendable (Question) throws -> String?)?
+  /// The most that a form may have, in bytes.
+  var mostBody = 16 << 10
   private let ignoresCase: Bool
   private let pattern: [Part]
 
@@ -77,6 +79,13 @@ struct Route: Sendable {
     _ answer: @escaping @Sendable (Order) throws -> Answer
   ) {
     self.init(path, summary, need, parameters, mediaType, false, .ordered(answer))
+  }
+
+  /// The same with longer forms.
+  func taking(mostBytes: Int) -> Route {
+    var route = self
+    route.mostBody = mostBytes
+    return route
   }
 
   /// A route whose answer holds nothing of the inventory.

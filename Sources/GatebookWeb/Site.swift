@@ -184,11 +184,26 @@ public final class Site: Sendable {
     Problem(error).response(isHead: request.isHead)
   }
 
+  /// How long a request's body may be, in bytes; 0 where none is taken.
+  public func mostBody(of request: WebRequest) -> Int {
+    guard let segments = request.segments else { return 0 }
+    return routes(segments).first {
+      $0.0.method.rawValue == request.method && $0.0.method == .post
+    }?
+    .0.mostBody ?? 0
+  }
+
   /// The answer to a request with a body that no route takes.
   public static var refusedBody: WebResponse {
     Problem(
-      413, "body", "a question has no body, and a form at most 1 MiB that comes within 10 s"
+      413, "body",
+      "a question has no body, and a form at most 16 KiB, a sheet 1 MiB, that come within 10 s"
     ).response(isHead: false)
+  }
+
+  /// The answer if too many bodies are on their way.
+  public static var overload: WebResponse {
+    Problem(Questions.Overload()).response(isHead: false)
   }
 
   /// The routes of a path; words come before parameters.

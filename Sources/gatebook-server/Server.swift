@@ -102,16 +102,22 @@
   /// Answers each request: what is at hand at once, anything else on a thread of its own.
   private struct Answers: HTTPResponder {
     let current: CurrentSite
+    let bodies = Bodies()
     let questions: Questions
     let clientHeader: HTTPField.Name?
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
       var asked = webRequest(request, context)
-      if request.method == .post {
-        guard let body = await Self.body(of: request) else { return Self.refusedBody }
+      let mostBody = current.site.mostBody(of: asked)
+      if mostBody > 0 {
+        guard bodies.begin() else { return Self.closing(Site.overload) }
+        defer { bodies.end() }
+        guard let body = await Self.body(of: request, upTo: mostBody) else {
+          return Self.closing(Site.refusedBody)
+        }
         asked.body = body
       } else if Self.hasBody(request) {
-        return Self.refusedBody
+        return Self.closing(Site.refusedBody)
       }
       let site = current.site
       if let prepared = site.prepared(asked) { return prepared.sent }
@@ -122,17 +128,15 @@
       }
     }
 
-    /// The most that a form may have, in bytes: a sheet of some thousand customers.
-    private static let mostBody = 1 << 20
     /// For so long a form may take to come, however its bytes drip.
     private static let bodySeconds = 10
 
     /// A form's bytes; nil if they are too many or come too slowly.
-    private static func body(of request: Request) async -> [UInt8]? {
+    private static func body(of request: Request, upTo most: Int) async -> [UInt8]? {
       let body = request.body
       return await withTaskGroup(of: [UInt8]?.self) { group in
         group.addTask {
-          (try? await body.collect(upTo: mostBody)).map { Array($0.readableBytesView) }
+          (try? await body.collect(upTo: most)).map { Array($0.readableBytesView) }
         }
         group.addTask {
           try? await Task.sleep(for: .seconds(bodySeconds))
@@ -150,11 +154,12 @@
         || request.headers[.contentLength].map { $0 != "0" } ?? false
     }
 
-    private static let refusedBody: Response = {
-      var response = Site.refusedBody.sent
+    /// An answer to a request of which something is not read: nothing more can come after it.
+    private static func closing(_ answer: WebResponse) -> Response {
+      var response = answer.sent
       response.headers[.connection] = "close"
       return response
-    }()
+    }
 
     private static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")
 

@@ -51,7 +51,8 @@ import Testing
     let page = get("/deployments", try cookie(response))
     #expect(page.status == 200)
     #expect(page.text.contains(">anna<"))
-    #expect(page.header("cache-control") == "private, no-cache")
+    // Nothing of it is left in the browser for whoever sits there next.
+    #expect(page.header("cache-control") == "no-store")
   }
 
   /// The same is said of a wrong password and of a name that is none.
@@ -154,6 +155,18 @@ import Testing
     #expect(!Password.matches("a long passwore", hash: kept[0]))
     #expect(!Password.matches("a long password", hash: "*0"))
     #expect(!Password.matches("a long password", hash: nil))
+  }
+
+  /// What a user sees follows the customers it is of.
+  @Test func scopesFollowMergersAndRenames() throws {
+    try test.user("desk", .desk, .only(deployments: [], customers: [TestInventory.south]))
+    let east = CustomerName("east")!
+    try test.inventory.write(TestInventory.act) {
+      try $0.merge(TestInventory.south, into: TestInventory.north)
+      try $0.rename(TestInventory.north, to: east)
+    }
+    let scopes = try test.inventory.read { try $0.users().map(\.user.scope) }
+    #expect(scopes == [.everything, .only(deployments: [], customers: [east])])
   }
 
   @Test func weakPasswordsAreRefused() {

@@ -29,10 +29,11 @@ final class Representation: Sendable {
 
   /// - Parameters:
   ///   - isPublic: whether others may keep it for anybody.
+  ///   - isKept: whether who asked may keep it; what a person sees is not, on a desk of several.
   ///   - headers: besides those that follow from the rest.
   init(
     _ bytes: [UInt8], mediaType: String, modifiedAt: UTCTime? = nil, isPublic: Bool = false,
-    headers: [(name: String, value: String)] = []
+    isKept: Bool = true, headers: [(name: String, value: String)] = []
   ) {
     self.bytes = bytes
     self.mediaType = mediaType
@@ -42,7 +43,10 @@ final class Representation: Sendable {
     ownHeaders = headers
     var all = headers
     // Kept by others, and asked for each time whether it still holds.
-    all.append(("Cache-Control", isPublic ? "public, no-cache" : "private, no-cache"))
+    all.append(
+      (
+        "Cache-Control", !isKept ? "no-store" : isPublic ? "public, no-cache" : "private, no-cache"
+      ))
     all.append(("Vary", "Accept-Encoding"))
     all.append(("Accept-Ranges", "bytes"))
     if let modifiedAt { all.append(("Last-Modified", modifiedAt.forHTTP)) }

@@ -14,8 +14,11 @@ extension Route {
     ) { order in
       let (report, notices) = try order.takeSheet()
       return Answer(report.json(notices))
-    }
+    }.taking(mostBytes: mostSheet)
   ]
+
+  /// In bytes: a sheet of some thousand customers.
+  private static let mostSheet = 1 << 20
 
   static let sheetPages: [Route] = [
     Route(
@@ -48,7 +51,7 @@ extension Route {
           Tag.p { Tag.a(.href(Link("customers"))) { "The customers" } }
         }
       }
-    },
+    }.taking(mostBytes: mostSheet),
   ]
 
   private static let sheetFields = [

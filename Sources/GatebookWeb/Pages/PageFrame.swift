@@ -46,7 +46,8 @@ struct PageFrame {
   ) rethrows -> Answer {
     let caller = asked.caller.role == nil ? nil : asked.caller
     let page = page(title, in: place, for: caller, try content())
-    var answer = Answer(Representation(page.document, mediaType: mediaType, headers: headers))
+    var answer = Answer(
+      Representation(page.document, mediaType: mediaType, isKept: false, headers: headers))
     answer.status = status
     return answer
   }
