@@ -220,7 +220,7 @@ def look(person):
     for title, path in [
         ("deployments", "/deployments"), ("revision", f"{PLACE}/revisions/1"),
         ("firewalls", "/firewalls"), ("firewall", "/firewalls/edge"),
-        ("deadlines", "/deadlines"), ("audit", "/audit"), ("sheet", "/sheet"),
+        ("deadlines", "/deadlines"), ("changes", "/changes?since=2026-03-01"), ("audit", "/audit"), ("sheet", "/sheet"),
         ("nothing-found", "/search?q=203.0.113.99"),
     ]:
         person.go(path)

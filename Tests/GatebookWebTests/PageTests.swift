@@ -1,5 +1,6 @@
 import EndpointModel
 import Foundation
+import GatebookService
 import InventoryModel
 import InventoryStorage
 import Testing
@@ -89,7 +90,8 @@ import Testing
     "/deployments/vendor/cloud/compare?old=2&new=1",
     "/deployments/vendor/cloud/revisions/1", "/deployments/vendor/cloud/revisions/2",
     "/deployments/vendor/cloud/revisions/3", "/customers", "/customers/north", "/firewalls",
-    "/firewalls/edge", "/deadlines", "/audit", "/audit?customer=north&deployment=", "/sheet",
+    "/firewalls/edge", "/deadlines", "/changes", "/changes?since=2026-01-01", "/changes?since=",
+    "/audit", "/audit?customer=north&deployment=", "/sheet",
     "/sign-in", "/sign-in?next=%22%3E%3Cscript%3E",
   ]
 
@@ -170,6 +172,36 @@ import Testing
     #expect(last.contains("501 to 600 of 600."))
     #expect(!last.contains("Further endpoints"))
     #expect(try page("/deployments/vendor/cloud?after=9999").contains("Earlier endpoints"))
+  }
+
+  @Test func whoWasAwayIsToldWhatChanged() throws {
+    try test.commit(
+      [TestInventory.endpoint("Web", "192.0.2.0/25", "443")], at: "2026-02-24T00:00:00Z")
+    let text = try page("/changes")
+    #expect(text.contains("Changes since 2026-02-22"))
+    #expect(text.contains("href=\"/deployments/vendor/cloud/compare?old=1&amp;new=2\""))
+    #expect(!text.contains("other/cloud"))
+    #expect(try page("/changes?since=2026-02-25").contains("Nothing has changed since then."))
+    // Before the first revision, everything is new.
+    #expect(try page("/changes?since=2025-12-01").contains("all is new"))
+    let json = test.get("/api/v1/changes?since=2026-02-01", token: token).text
+    #expect(json.contains("\"removed\": 6"))
+    // What was held then, and approved since, is a change since then, whatever its own time.
+    try test.commit(
+      [TestInventory.endpoint("Web", "192.0.2.0/26", "443")], at: "2026-02-25T00:00:00Z",
+      isHeld: true)
+    try test.inventory.write(
+      Act(by: TestInventory.act.author, at: TestInventory.time("2026-02-28T00:00:00Z"))
+    ) { _ = try Settlement($0).approve(TestInventory.cloud, number: 3) }
+    #expect(try page("/changes?since=2026-02-26").contains("old=2&amp;new=3"))
+    #expect(try page("/changes?since=2026-03-01").contains("Nothing has changed since then."))
+    // What was taken out of history was followed then.
+    try test.inventory.write(
+      Act(by: TestInventory.act.author, at: TestInventory.time("2026-03-01T10:00:00Z"))
+    ) { _ = try Settlement($0).void(TestInventory.cloud, number: 3) }
+    #expect(try page("/changes?since=2026-03-01").contains("old=3&amp;new=2"))
+    let other = try test.token(.read, .only(deployments: [TestInventory.other], customers: []))
+    #expect(!test.get("/changes", token: other).text.contains("vendor/cloud"))
   }
 
   @Test func rulesAreFilesToSend() throws {

@@ -46,23 +46,6 @@ public struct DeadlineCalendar: Sendable {
 }
 
 extension Deadline {
-  /// What has to be done, in one line.
-  public var inWords: String {
-    let when = date.day == nil ? " in \(date)" : ""
-    switch subject {
-    case .document(let deployment, let revisions):
-      let numbers = revisions.map { "\($0.number)" + ($0.isHeld ? " (held)" : "") }
-      return "\(deployment): its document wants the changes of revision "
-        + numbers.joined(separator: ", ") + " made" + (when.isEmpty ? " by this day" : when)
-    case .portsBegin(let ports):
-      return "\(ports.customer) on \(ports.deployment): \(ports.transport.rawValue) "
-        + "\(ports.ports) (\(ports.role.rawValue)) begin"
-    case .portsEnd(let ports):
-      return "\(ports.customer) on \(ports.deployment): \(ports.transport.rawValue) "
-        + "\(ports.ports) (\(ports.role.rawValue)) end"
-    }
-  }
-
   /// The same for the same deadline each time, so that programs know it again.
   fileprivate var identifier: String {
     let words: [String]

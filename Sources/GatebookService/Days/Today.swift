@@ -39,17 +39,10 @@ public struct FirewallBehind: Sendable {
     }
     let newer = try Set(firewall.allowances.map(\.deployment)).sorted().compactMap {
       try inventory.latestRevision(of: $0)
-    }.filter { $0.currentSince > last }
+    }.filter { $0.followedSince > last }
     if newer.isEmpty { return nil }
     self.firewall = firewall
     appliedAt = last
     revisions = newer
-  }
-}
-
-extension Revision {
-  /// From when it could be followed: a held one became current by a decision later than its time.
-  fileprivate var currentSince: UTCTime {
-    max(recordedAt, decisions.map(\.act.time).max() ?? recordedAt)
   }
 }

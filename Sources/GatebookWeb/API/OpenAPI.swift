@@ -143,7 +143,7 @@ extension Route {
   /// What is for people.
   static let pages =
     searchPages + deploymentPages + revisionPages + customerPages + firewallPages + deadlinePages
-    + auditPages + sheetPages.filter { $0.method == .get }
+    + auditPages + changesPages + sheetPages.filter { $0.method == .get }
     + signInPages.filter { $0.method == .get }
 
   /// What is done for people.
@@ -155,6 +155,7 @@ extension Route {
   static let api: [Route] = {
     let answered =
       lists + health + deployments + customers + firewalls + microsoft365 + feeds + calendars
+      + changes
       + decisionOrders + portOrders + sheetOrders + applicationOrders
     let path = "/api/v1/openapi.json"
     let summary = "Gives this text of the API."

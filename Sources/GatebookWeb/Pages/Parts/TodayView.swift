@@ -50,6 +50,7 @@ struct TodayView {
         }
         for deadline in deadlines { deadlineCard(deadline) }
       }
+      Tag.p { Tag.a(.href(Link("changes"))) { "What has changed in the last 7 days" } }
     }
   }
 
