@@ -204,6 +204,23 @@ import Testing
     #expect(!test.get("/changes", token: other).text.contains("vendor/cloud"))
   }
 
+  @Test func theAuditComesInParts() throws {
+    try test.inventory.write(TestInventory.act) { writer in
+      for _ in 1...75 {
+        try writer.setPublicList(TestInventory.cloud, true)
+        try writer.setPublicList(TestInventory.cloud, false)
+      }
+    }
+    let last = try test.inventory.read { try $0.lastAuditID() }
+    let first = try page("/audit")
+    let next = try #require(first.firstMatch(of: #/href="(/audit\?before=[0-9]+)"/#)?.output.1)
+    #expect(next == "/audit?before=\(last - 99)")
+    let second = try page(String(next))
+    #expect(first.matches(of: #/<tr><th scope="row">/#).count == 100)
+    #expect(second.matches(of: #/<tr><th scope="row">/#).count == last - 100)
+    #expect(!second.contains("Earlier entries"))
+  }
+
   @Test func rulesAreFilesToSend() throws {
     for ending in ["txt", "csv", "html", "md"] {
       let response = test.get("/customers/north/rules.\(ending)", token: token)

@@ -44,7 +44,7 @@ public struct Deadlines {
     for deployment in try inventory.deploymentsInUse() {
       all += Self.documents(try inventory.revisions(of: deployment), of: deployment, after: time)
     }
-    for assignment in try inventory.assignments().values.joined() {
+    for assignment in try inventory.assignments(changingAfter: time) {
       all += Self.ports(assignment, after: time)
     }
     return all.sorted()

@@ -15,17 +15,18 @@ extension Route {
     ) { question in
       let deployment = try question.field("deployment") { try DeploymentName(parsing: $0) }
       let customer = try question.field("customer") { try CustomerName(parsing: $0) }
-      let before = try question.number("before", 1...Int.max) ?? Int.max
-      let all = try question.reader.auditEntries(deployment: deployment, customer: customer)
-        .filter { $0.id < before }.reversed()
-      let part = all.prefix(100)
+      let latest = try question.reader.auditEntries(
+        before: question.number("before", 1...Int.max), most: shown + 1, deployment: deployment,
+        customer: customer
+      ).reversed()
+      let part = latest.prefix(shown)
       return PageFrame.answer(question, "Audit", in: .audit) {
         filter(deployment, customer)
         if part.isEmpty { Tag.p { "Nothing was changed." } }
         HTML.table("Who did what", ["When", "Who", "What", "Of what", "Changes", "Note"]) {
           for entry in part { HTML.row(of: entry) }
         }
-        if all.count > part.count, let last = part.last {
+        if latest.count > part.count, let last = part.last {
           Tag.p {
             Tag.a(
               .href(
@@ -40,6 +41,9 @@ extension Route {
       }
     }
   ]
+
+  /// So many entries stand on a page.
+  private static let shown = 100
 
   private static func filter(_ deployment: DeploymentName?, _ customer: CustomerName?) -> HTML {
     Tag.form(.class("inline"), .action(Link("audit"))) {
