@@ -31,7 +31,7 @@ struct FindingsView {
       Tag.h2(.id("found-addresses")) { "Who needs this address" }
       HTML.table(
         "Who needs this address",
-        ["Deployment", "Address", "Ports", "Protocol", "Service", "Since", "Customers"]
+        ["Deployment", "Customers", "Address", "Ports", "Protocol", "Service", "Since"]
       ) {
         for item in found.occurrences {
           let endpoint = item.occurrence.endpoint
@@ -40,16 +40,17 @@ struct FindingsView {
               Tag.a(.href(.deployment(item.occurrence.deployment))) {
                 item.occurrence.deployment.description
               }
-            }, HTML { Tag.code { endpoint.written?.description ?? "" } }, HTML.ports(endpoint),
-            HTML(endpoint.transport?.rawValue ?? "not stated"), HTML(endpoint.service ?? ""),
-            HTML.day(item.occurrence.since.time),
+            },
             HTML {
               for (i, customer) in item.customers.prefix(20).enumerated() {
                 if i > 0 { ", " }
                 Tag.a(.href(.customer(customer))) { customer.text }
               }
               if item.customers.count > 20 { " and \(item.customers.count - 20) more" }
-            })
+            },
+            HTML { Tag.code { endpoint.written?.description ?? "" } }, HTML.ports(endpoint),
+            HTML(endpoint.transport?.rawValue ?? "not stated"), HTML(endpoint.service ?? ""),
+            HTML.day(item.occurrence.since.time))
         }
       }
     }
