@@ -80,10 +80,3 @@ extension Asked {
     if !caller.sees(customer) { throw Problem.outOfScope }
   }
 }
-
-extension Problem {
-  static let outOfScope = Problem(
-    403, "out-of-scope",
-    "the token, if any was given, is not for that; what it is for is told "
-      + "where it was made")
-}

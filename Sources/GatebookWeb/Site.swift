@@ -39,10 +39,10 @@ public final class Site: Sendable {
   let sessions: Sessions
   let tries: WrongTries
   private let path: String
-  private let version: RecentVersion
+  let version: RecentVersion
   private let prepared: PreparedAnswers
   private let polls: Polls
-  private let rights = Mutex<(version: Int, rights: Rights)?>(nil)
+  let rights = Mutex<(version: Int, rights: Rights)?>(nil)
 
   /// Opens an existing inventory.
   ///
@@ -224,71 +224,6 @@ public final class Site: Sendable {
     return last.representation.response(
       to: request, adding: ("Gatebook-Last-Good", last.madeAt.description))
   }
-
-  private func rights(_ reader: InventoryReader, _ version: Int?) throws -> Rights {
-    if let version, let known = rights.withLock({ $0?.version == version ? $0?.rights : nil }) {
-      return known
-    }
-    let read = try Rights(reader, allListsArePublic: settings.allListsArePublic)
-    if let version { rights.withLock { $0 = (version, read) } }
-    return read
-  }
-
-  /// The rights as they are now.
-  func currentRights() throws -> Rights {
-    let version = try? version.current()
-    return try inventory.read { try rights($0, version) }
-  }
-
-  /// Who asks for something to be done.
-  ///
-  /// - Throws: `Problem` if that is nobody who may.
-  func caller(
-    of request: WebRequest, _ route: Route, _ path: [String: String], at now: UTCTime
-  ) throws -> Caller {
-    let caller = try caller(request, route, currentRights(), at: now)
-    try Self.check(route, caller, path)
-    return caller
-  }
-
-  /// The user that the cookie of a request is of, unless it has a token.
-  private func session(of request: WebRequest, _ rights: Rights, at now: UTCTime) -> Caller? {
-    if request.headers.authorization != nil { return nil }
-    return SessionCookie.value(request.headers.cookie)
-      .flatMap { sessions.session($0, at: now) }.flatMap { rights.caller($0) }
-  }
-
-  /// - Throws: `Problem` for a token that is none.
-  private func caller(
-    _ request: WebRequest, _ route: Route, _ rights: Rights, at now: UTCTime
-  ) throws -> Caller {
-    if let caller = session(of: request, rights, at: now) { return caller }
-    if route.need == .nothing { return .anybody }
-    if let caller = rights.caller(request.headers.authorization, at: now) { return caller }
-    if route.need == .list { throw Problem.outOfScope }
-    throw Problem.noToken(isPage: false)
-  }
-
-  /// - Throws: `Problem` if who asks may not.
-  private static func check(_ route: Route, _ caller: Caller, _ path: [String: String]) throws {
-    guard case .role(let role, let subject) = route.need else { return }
-    guard let own = caller.role else { throw Problem.noToken(isPage: route.isPage) }
-    if own < role {
-      throw Problem(
-        403, "role", "your role is \(own.rawValue), and \(role.rawValue) is needed")
-    }
-    switch subject {
-    case .seen, .deployment: break
-    case .customer:
-      let customer = try CustomerName(parsing: path["customer"] ?? "")
-      if !caller.sees(customer) { throw Problem.outOfScope }
-    case .everything: if !caller.seesEverything { throw Problem.outOfScope }
-    }
-    if subject == .deployment, let vendor = path["vendor"], let name = path["name"] {
-      let deployment = try DeploymentName(parsing: vendor + "/" + name)
-      if !caller.sees(deployment) { throw Problem.outOfScope }
-    }
-  }
 }
 
 // What is not asked from outside.
@@ -328,24 +263,4 @@ extension Site {
 
   /// Closes the inventory; nothing may be asked after that.
   public func close() throws { try inventory.close() }
-}
-
-extension Problem {
-  /// - Parameter isPage: whether a person asks, who is led to where to sign in.
-  static func noToken(isPage: Bool) -> Problem {
-    if isPage { return Problem(303, "sign-in", "sign in first") }
-    var problem = Problem(
-      401, "no-token",
-      "send a token that holds as Authorization: Bearer TOKEN, or as the "
-        + "password of Basic")
-    problem.headers = [("WWW-Authenticate", "Bearer realm=\"gatebook\"")]
-    return problem
-  }
-
-  /// - Parameter methods: those of the path.
-  fileprivate init(notAllowed methods: [Route.Method]) {
-    let names = methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }
-    self.init(405, "method", "only \(names.joined(separator: ", ")) are answered here")
-    headers = [("Allow", names.joined(separator: ", "))]
-  }
 }

@@ -248,6 +248,10 @@ import Testing
     #expect(text.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 75 })
     let other = try test.token(.read, .only(deployments: [TestInventory.cloud], customers: []))
     #expect(!test.get("/deadlines.ics", token: other).text.contains("north"))
+    // Calendar programs send a password if they are asked for one.
+    let asked = test.get("/deadlines.ics")
+    #expect(asked.status == 401)
+    #expect(asked.header("www-authenticate") == "Basic realm=\"gatebook\"")
     #expect(try page("/deadlines").contains("udp 4201-4264"))
   }
 

@@ -15,7 +15,8 @@ public struct ChangesSince {
     /// The revision that was followed at that time, as it was known then; nil if there was none.
     public let from: Revision?
     public let to: Revision
-    public let report: ChangeReport
+    /// Nil if all of it is new.
+    public let report: ChangeReport?
 
     public var json: JSONText {
       .object([
@@ -23,11 +24,11 @@ public struct ChangesSince {
         "from": from.map { .number($0.number) } ?? .null,
         "to": .number(to.number),
         "recordedAt": .string(to.recordedAt.description),
-        "added": .number(report.changes.added.count),
-        "removed": .number(report.changes.removed.count),
-        "changed": .number(report.changes.changed.count),
-        "opened": .number(report.access.opened.count),
-        "closed": .number(report.access.closed.count),
+        "added": .number(report?.changes.added.count ?? to.endpointCount),
+        "removed": .number(report?.changes.removed.count ?? 0),
+        "changed": .number(report?.changes.changed.count ?? 0),
+        "opened": report.map { .number($0.access.opened.count) } ?? .null,
+        "closed": report.map { .number($0.access.closed.count) } ?? .null,
       ])
     }
   }
@@ -48,10 +49,12 @@ public struct ChangesSince {
       guard let to = try inventory.latestRevision(of: deployment) else { return nil }
       let from = try inventory.revisions(of: deployment).first { $0.wasFollowed(at: time) }
       if from?.number == to.number { return nil }
-      let report = try Differences(inventory, now: now).between(
-        RevisionReference(deployment, from.map { .number($0.number) } ?? .at(.epoch)),
-        RevisionReference(deployment, .number(to.number))
-      ).report
+      let report = try from.map { from in
+        try Differences(inventory, now: now).between(
+          RevisionReference(deployment, .number(from.number)),
+          RevisionReference(deployment, .number(to.number))
+        ).report
+      }
       return Change(deployment: deployment, from: from, to: to, report: report)
     }
   }

@@ -33,7 +33,7 @@ struct Order: Asked {
   private func note() throws -> GivenText? { try field("note") { try GivenText(parsing: $0) } }
 
   private func act() throws -> Act {
-    guard let author = caller.author else { throw Problem.noToken(isPage: route.isPage) }
+    guard let author = caller.author else { throw Problem.noToken(for: route) }
     return Act(by: author, at: now, note: try note())
   }
 

@@ -55,9 +55,10 @@ extension Route {
           HTML { Tag.a(.href(.deployment(name))) { name.description } },
           HTML(change.from.map { "revision \($0.number)" } ?? "nothing"),
           HTML("revision \(change.to.number) of \(change.to.recordedAt.day)"),
-          HTML(ChangeCounts(change.report.changes).inWords),
-          HTML(change.report.access.opened.count.of("entry", plural: "entries")),
-          HTML(change.report.access.closed.count.of("entry", plural: "entries")),
+          HTML(
+            change.report.map { ChangeCounts($0.changes).inWords }
+              ?? change.to.endpointCount.of("row")),
+          entries(change.report?.access.opened), entries(change.report?.access.closed),
           HTML {
             if let from = change.from {
               Tag.a(
@@ -72,6 +73,13 @@ extension Route {
           })
       }
     }
+  }
+}
+
+extension Route {
+  /// How many entries; nothing where all is new.
+  fileprivate static func entries(_ entries: AccessEntries?) -> HTML {
+    HTML(entries.map { $0.count.of("entry", plural: "entries") } ?? "")
   }
 }
 
