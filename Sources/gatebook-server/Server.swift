@@ -108,7 +108,7 @@
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
       var asked = webRequest(request, context)
-      let mostBody = current.site.mostBody(of: asked)
+      let mostBody = request.method == .post ? current.site.mostBody(of: asked) : 0
       if mostBody > 0 {
         guard bodies.begin() else { return Self.closing(Site.overload) }
         defer { bodies.end() }
