@@ -109,20 +109,24 @@
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
       var asked = webRequest(request, context)
       let mostBody = request.method == .post ? current.site.mostBody(of: asked) : 0
-      if mostBody > 0 {
-        guard bodies.begin() else { return Self.closing(Site.overload) }
-        defer { bodies.end() }
-        guard let body = await Self.body(of: request, upTo: mostBody) else {
-          return Self.closing(Site.refusedBody)
-        }
-        asked.body = body
-      } else if Self.hasBody(request) {
+      if mostBody == 0 {
+        return Self.hasBody(request) ? Self.closing(Site.refusedBody) : await answer(asked)
+      }
+      // Until it is answered, as a form that waits for a thread is in memory, too.
+      guard bodies.begin() else { return Self.closing(Site.overload) }
+      defer { bodies.end() }
+      guard let body = await Self.body(of: request, upTo: mostBody) else {
         return Self.closing(Site.refusedBody)
       }
+      asked.body = body
+      return await answer(asked)
+    }
+
+    private func answer(_ asked: WebRequest) async -> Response {
       let site = current.site
       if let prepared = site.prepared(asked) { return prepared.sent }
       do {
-        return try await questions.ask { [asked] in site.answer(asked) }.sent
+        return try await questions.ask { site.answer(asked) }.sent
       } catch {
         return site.refusal(of: asked, error).sent
       }
