@@ -88,13 +88,24 @@ struct CustomerView {
     if found.isEmpty { return .none }
     return Tag.section(.labelledBy("free")) {
       Tag.h2(.id("free")) { "Free ports" }
-      HTML.table("Free ports", ["Deployment", "Role", "First free", "Protocol"]) {
+      HTML.table("Free ports", ["Deployment", "Role", "First free", "Protocol", "Free ranges"]) {
         for search in found {
           HTML.row(
             HTML(search.deployment.description), HTML(search.role.rawValue),
-            HTML { Tag.code { search.ports.description } }, HTML(search.transport.rawValue))
+            HTML { Tag.code { search.ports.description } }, HTML(search.transport.rawValue),
+            Self.ranges(search.ranges))
         }
       }
+    }
+  }
+
+  /// So many free ranges are told; what lies above them is rarely wanted.
+  private static let mostRanges = 6
+
+  private static func ranges(_ ranges: [PortRange]) -> HTML {
+    HTML {
+      Tag.code { ranges.prefix(mostRanges).map(\.description).joined(separator: ", ") }
+      if ranges.count > mostRanges { " and \(ranges.count - mostRanges) more" }
     }
   }
 
