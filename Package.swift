@@ -44,7 +44,8 @@ let package = Package(
       name: "GatebookService",
       dependencies: [
         "ChangeReporting", "ChildProcesses", "Digests", "DocumentReading", "EndpointModel",
-        "FirewallExport", "InventoryModel", "InventoryStorage", "NoticeDelivery", "WebAccess",
+        "FirewallExport", "InventoryModel", "InventoryStorage", "NoticeDelivery", "PasswordHash",
+        "WebAccess",
       ]),
     .target(
       name: "WebAccess",
@@ -74,9 +75,10 @@ let package = Package(
     .target(
       name: "GatebookWeb",
       dependencies: [
-        "ChangeReporting", "Digests", "EndpointModel", "FirewallExport", "GatebookService",
-        "InventoryModel", "InventoryStorage", "LibZ", "NoticeDelivery",
-      ]),
+        "ChangeReporting", "Digests", "DocumentReading", "EndpointModel", "FirewallExport",
+        "GatebookService", "InventoryModel", "InventoryStorage", "LibZ", "NoticeDelivery",
+      ],
+      exclude: ["Assets"], plugins: ["EmbedFilesPlugin"]),
     .executableTarget(
       name: "gatebook-server",
       dependencies: [
@@ -93,6 +95,11 @@ let package = Package(
 
     // What only C can reach of the limits of processes.
     .target(name: "ProcessLimits"),
+
+    // Debian's libcrypt-dev, which libc6-dev brings: passwords by crypt(3)'s yescrypt.
+    .target(
+      name: "PasswordHash",
+      linkerSettings: [.linkedLibrary("crypt", .when(platforms: [.linux]))]),
 
     // The settings of the C library's memory.
     .target(name: "MemorySettings"),

@@ -2,17 +2,22 @@ import Foundation
 import PackagePlugin
 
 /// Compiles a folder of the package into the target that uses this plugin:
-/// `Migrations/` into `InventoryStorage`, `Seeds/` into `gatebook`.
+/// `Migrations/` into `InventoryStorage`, `Seeds/` into `gatebook`, and the files that pages are
+/// shown with into `GatebookWeb`.
 @main
 struct EmbedFilesPlugin: BuildToolPlugin {
-  private static let folders = ["InventoryStorage": "Migrations", "gatebook": "Seeds"]
+  private static let folders = [
+    "InventoryStorage": "Migrations", "gatebook": "Seeds",
+    "GatebookWeb": "Sources/GatebookWeb/Assets",
+  ]
 
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
-    guard let name = Self.folders[target.name] else {
+    guard let path = Self.folders[target.name] else {
       Diagnostics.error("EmbedFilesPlugin knows no folder for the target \(target.name)")
       return []
     }
-    let folder = context.package.directoryURL.appending(path: name)
+    let folder = context.package.directoryURL.appending(path: path)
+    let name = folder.lastPathComponent
     let inputs = try FileManager.default
       .contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
       .filter {

@@ -9,7 +9,9 @@ import Synchronization
 /// ```
 public final class Questions: Sendable {
   /// More are asked than can be answered soon.
-  public struct Overload: Error {}
+  public struct Overload: Error {
+    public init() {}
+  }
 
   private let threads: Int
   private let mostWaiting: Int

@@ -1,88 +1,18 @@
 import EndpointModel
-import InventoryModel
 import InventoryStorage
 
-/// What is asked of a route.
-struct Question {
+/// What is asked of a route that only looks.
+struct Question: Asked {
   let route: Route
   let site: Site
   let caller: Caller
   let rights: Rights
   let reader: InventoryReader
   let now: UTCTime
-  /// The values of the path's parameters.
   let path: [String: String]
-  /// Each name that the route knows, with its values.
   let query: [String: [String]]
   let request: WebRequest
 
   /// By what name it is known who asks.
   var asker: String { caller.name ?? request.client }
-
-  /// A parameter of the path.
-  func part(_ name: String) -> String { path[name] ?? "" }
-
-  /// The value of a parameter of the query; nil if it is not given.
-  ///
-  /// - Throws: `Problem` if it is given more than once.
-  func one(_ name: String) throws -> String? {
-    let values = query[name] ?? []
-    if values.count > 1 { throw Problem(400, "given-twice", "\(name) is given more than once") }
-    return values.first
-  }
-
-  /// A value that a type reads.
-  func one<Value>(_ name: String, _ read: (String) throws -> Value) throws -> Value? {
-    try one(name).map { text in
-      do {
-        return try read(text)
-      } catch let error as ValueError {
-        throw Problem(400, "bad-value", "\(name): \(error)")
-      }
-    }
-  }
-
-  /// Whether a word is given that switches something on: `aggregate=yes`.
-  func isOn(_ name: String, word: String = "yes") throws -> Bool {
-    guard let value = try one(name) else { return false }
-    if value == word { return true }
-    if value == "no" { return false }
-    throw Problem(400, "bad-value", "\(name) is \(word) or no")
-  }
-
-  /// A number.
-  func number(_ name: String, _ bounds: ClosedRange<Int>) throws -> Int? {
-    try one(name).map { text in
-      guard let number = Int(text), bounds.contains(number) else {
-        throw Problem(
-          400, "bad-value",
-          "\(name) is a number from \(bounds.lowerBound) to \(bounds.upperBound)")
-      }
-      return number
-    }
-  }
-
-  /// The deployment that the path names.
-  func deployment() throws -> DeploymentName {
-    try DeploymentName(parsing: part("vendor") + "/" + part("name"))
-  }
-
-  /// Who asks has to see a deployment.
-  ///
-  /// - Throws: `Problem`, the same whether it exists or not.
-  func check(_ deployment: DeploymentName) throws {
-    if !caller.sees(deployment) { throw Problem.outOfScope }
-  }
-
-  /// Who asks has to see a customer.
-  func check(_ customer: CustomerName) throws {
-    if !caller.sees(customer) { throw Problem.outOfScope }
-  }
-}
-
-extension Problem {
-  static let outOfScope = Problem(
-    403, "out-of-scope",
-    "the token, if any was given, is not for that; what it is for is told "
-      + "where it was made")
 }

@@ -6,6 +6,8 @@ import InventoryModel
 struct Route: Sendable {
   /// `/lists/{vendor}/{name}.txt`
   let path: String
+  /// `GET`, which HEAD is answered by, too, or `POST`.
+  let method: Method
   /// What it answers, in one sentence.
   let summary: String
   let need: Need
@@ -15,6 +17,8 @@ struct Route: Sendable {
   /// Of an answer that is given again: what it is made from, in a few words that are found at once.
   /// As long as they are the same, it is not made anew, whatever else is stored.
   var basis: (@Sendable (Question) throws -> String?)?
+  /// The most that a form may have, in bytes.
+  var mostBody = 16 << 10
   private let ignoresCase: Bool
   private let pattern: [Part]
 
@@ -23,6 +27,13 @@ struct Route: Sendable {
     /// Without looking at the inventory, which may be out of order.
     case fixed(@Sendable () -> Answer)
     case asked(@Sendable (Question) throws -> Answer)
+    /// Something is done.
+    case ordered(@Sendable (Order) throws -> Answer)
+  }
+
+  enum Method: String, Sendable {
+    case get = "GET"
+    case post = "POST"
   }
 
   /// A parameter of the query.
@@ -61,9 +72,28 @@ struct Route: Sendable {
     self.init(path, summary, need, parameters, mediaType, ignoresCase, .asked(answer))
   }
 
+  /// A route that does something; its parameters are those of a form.
+  init(
+    doing path: String, _ summary: String, _ need: Need, _ parameters: [Parameter],
+    mediaType: String = "application/json",
+    _ answer: @escaping @Sendable (Order) throws -> Answer
+  ) {
+    self.init(path, summary, need, parameters, mediaType, false, .ordered(answer))
+  }
+
+  /// The same with longer forms.
+  func taking(mostBytes: Int) -> Route {
+    var route = self
+    route.mostBody = mostBytes
+    return route
+  }
+
   /// A route whose answer holds nothing of the inventory.
-  init(fixed path: String, _ summary: String, _ answer: @escaping @Sendable () -> Answer) {
-    self.init(path, summary, .nothing, [], "application/json", false, .fixed(answer))
+  init(
+    fixed path: String, _ summary: String, mediaType: String = "application/json",
+    _ answer: @escaping @Sendable () -> Answer
+  ) {
+    self.init(path, summary, .nothing, [], mediaType, false, .fixed(answer))
   }
 
   private init(
@@ -77,6 +107,7 @@ struct Route: Sendable {
     self.parameters = parameters
     self.mediaType = mediaType
     self.answer = answer
+    if case .ordered = answer { method = .post } else { method = .get }
     pattern = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { part in
       guard part.first == "{", let end = part.firstIndex(of: "}") else {
         return .word(String(part))
@@ -87,10 +118,12 @@ struct Route: Sendable {
     }
   }
 
-  func answer(to question: Question) throws -> Answer {
+  /// The answer to a question; nil of a route that does something.
+  func answer(to question: Question) throws -> Answer? {
     switch answer {
     case .fixed(let make): make()
     case .asked(let make): try make(question)
+    case .ordered: nil
     }
   }
 

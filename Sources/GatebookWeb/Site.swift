@@ -23,6 +23,9 @@ public final class Site: Sendable {
     /// For how long what was seen of the inventory's version counts, for answers that are at hand:
     /// so late may a list be.
     public var mostLate = Duration.zero
+    /// Whether a proxy in front speaks TLS: browsers then send the cookie of a session over that
+    /// only.
+    public var isBehindTLS = false
     public let now: @Sendable () -> UTCTime
     /// Told what fails, for whoever runs the server.
     public var report: @Sendable (String) -> Void = { _ in }
@@ -31,21 +34,33 @@ public final class Site: Sendable {
   }
 
   let routes = Route.all
-  private let inventory: Inventory
-  private let version: RecentVersion
-  private let settings: Settings
+  let inventory: Inventory
+  let settings: Settings
+  let sessions: Sessions
+  let tries: WrongTries
+  private let path: String
+  let version: RecentVersion
   private let prepared: PreparedAnswers
   private let polls: Polls
-  private let rights = Mutex<(version: Int, rights: Rights)?>(nil)
+  let rights = Mutex<(version: Int, rights: Rights)?>(nil)
 
   /// Opens an existing inventory.
   ///
   /// - Throws: `InventoryError`
-  public init(at path: String, _ settings: Settings) throws {
+  public convenience init(at path: String, _ settings: Settings) throws {
+    try self.init(at: path, settings, sessions: Sessions(), tries: WrongTries())
+  }
+
+  private init(
+    at path: String, _ settings: Settings, sessions: Sessions, tries: WrongTries
+  ) throws {
     try Inventory.openForReading(at: path).close()
     inventory = try Inventory.openForSharing(at: path, readers: settings.readers)
     version = RecentVersion(try InventoryVersion(at: path), for: settings.mostLate)
     self.settings = settings
+    self.path = path
+    self.sessions = sessions
+    self.tries = tries
     prepared = PreparedAnswers(most: settings.mostPrepared)
     polls = Polls(try inventory.read { try $0.listPolls() })
   }
@@ -72,22 +87,42 @@ public final class Site: Sendable {
     do {
       return try made(request)
     } catch {
-      let problem = Problem(error)
+      var problem = Problem(error)
+      if problem.status == 303 {
+        let next = request.method == "POST" ? [] : [("next", request.target)]
+        problem.headers = [("Location", Link("sign-in", query: next).text)]
+      }
       if problem.isFault { settings.report("\(request.path.withVisibleControls): \(error)") }
-      return problem.response(isHead: request.isHead)
+      return problem.response(isHead: request.isHead, page: page(of: problem, request))
     }
   }
 
-  private func made(_ request: WebRequest) throws -> WebResponse {
-    guard request.method == "GET" || request.isHead else {
-      throw Problem(405, "read-only", "only GET and HEAD are answered here")
+  /// A problem as a page, where a page was asked for.
+  private func page(of problem: Problem, _ request: WebRequest) -> [UInt8]? {
+    let isPage =
+      request.segments.flatMap { routes($0).first }.map { $0.0.isPage }
+      ?? request.headers.accept?.contains("text/html") ?? false
+    if !isPage { return nil }
+    let now = settings.now()
+    let caller = rights.withLock { $0?.rights }.flatMap {
+      session(of: request, $0, at: now) ?? $0.caller(request.headers.authorization, at: now)
     }
+    return problem.page(for: caller.flatMap { $0.role == nil ? nil : $0 })
+  }
+
+  private func made(_ request: WebRequest) throws -> WebResponse {
     guard let segments = request.segments, let items = request.query else {
       throw Problem(400, "bad-path", "the path or query is not encoded as it should be")
     }
-    guard let (route, path) = route(segments) else {
+    let found = routes(segments)
+    if found.isEmpty {
       throw Problem(404, "no-route", "nothing is answered at this path; see /api/v1/openapi.json")
     }
+    let method = request.isHead ? "GET" : request.method
+    guard let (route, path) = found.first(where: { $0.0.method.rawValue == method }) else {
+      throw Problem(notAllowed: found.map(\.0.method))
+    }
+    if case .ordered(let work) = route.answer { return try done(request, route, path, work) }
     let query = try route.query(items)
     if case .fixed(let answer) = route.answer {
       return answer().representation.response(to: request)
@@ -99,8 +134,8 @@ public final class Site: Sendable {
       let version = try? version.current()
       return try inventory.read { reader in
         let rights = try self.rights(reader, version)
-        let caller = try Self.caller(request, route.need, rights, at: now)
-        try Self.check(route.need, caller, path)
+        let caller = try self.caller(request, route, rights, at: now)
+        try Self.check(route, caller, path)
         let question = Question(
           route: route, site: self, caller: caller, rights: rights, reader: reader, now: now,
           path: path, query: query, request: request)
@@ -129,7 +164,9 @@ public final class Site: Sendable {
       polls.note(key, question.asker, at: now)
       return kept.representation.response(to: request)
     }
-    let answer = try question.route.answer(to: question)
+    guard let answer = try question.route.answer(to: question) else {
+      throw Problem(notAllowed: [question.route.method])
+    }
     if let audience = answer.audience {
       if let version {
         prepared.keep(
@@ -147,16 +184,31 @@ public final class Site: Sendable {
     Problem(error).response(isHead: request.isHead)
   }
 
-  /// The answer to a request that announces a body.
-  public static var refusedBody: WebResponse {
-    Problem(413, "body", "a question has no body; send it without").response(isHead: false)
+  /// How long a request's body may be, in bytes; 0 where none is taken.
+  public func mostBody(of request: WebRequest) -> Int {
+    guard let segments = request.segments else { return 0 }
+    return routes(segments).first {
+      $0.0.method.rawValue == request.method && $0.0.method == .post
+    }?
+    .0.mostBody ?? 0
   }
 
-  private func route(_ segments: [String]) -> (Route, [String: String])? {
-    for route in routes {
-      if let values = route.values(of: segments) { return (route, values) }
-    }
-    return nil
+  /// The answer to a request with a body that no route takes.
+  public static var refusedBody: WebResponse {
+    Problem(
+      413, "body",
+      "a question has no body, and a form at most 16 KiB, a sheet 1 MiB, that come within 10 s"
+    ).response(isHead: false)
+  }
+
+  /// The answer if too many bodies are on their way.
+  public static var overload: WebResponse {
+    Problem(Questions.Overload()).response(isHead: false)
+  }
+
+  /// The routes of a path; words come before parameters.
+  private func routes(_ segments: [String]) -> [(Route, [String: String])] {
+    routes.compactMap { route in route.values(of: segments).map { (route, $0) } }
   }
 
   /// A list as it was when it could still be made.
@@ -171,46 +223,6 @@ public final class Site: Sendable {
     polls.note(key, caller.name ?? request.client, at: now)
     return last.representation.response(
       to: request, adding: ("Gatebook-Last-Good", last.madeAt.description))
-  }
-
-  private func rights(_ reader: InventoryReader, _ version: Int?) throws -> Rights {
-    if let version, let known = rights.withLock({ $0?.version == version ? $0?.rights : nil }) {
-      return known
-    }
-    let read = try Rights(reader, allListsArePublic: settings.allListsArePublic)
-    if let version { rights.withLock { $0 = (version, read) } }
-    return read
-  }
-
-  /// - Throws: `Problem` for a token that is none.
-  private static func caller(
-    _ request: WebRequest, _ need: Need, _ rights: Rights, at now: UTCTime
-  ) throws -> Caller {
-    if need == .nothing { return .anybody }
-    if let caller = rights.caller(request.headers.authorization, at: now) { return caller }
-    if need == .list { throw Problem.outOfScope }
-    throw Problem.noToken
-  }
-
-  /// - Throws: `Problem` if who asks may not.
-  private static func check(_ need: Need, _ caller: Caller, _ path: [String: String]) throws {
-    guard case .role(let role, let subject) = need else { return }
-    guard let own = caller.role else { throw Problem.noToken }
-    if own < role {
-      throw Problem(
-        403, "role", "the token's role is \(own.rawValue), and \(role.rawValue) is needed")
-    }
-    switch subject {
-    case .seen, .deployment: break
-    case .customer:
-      let customer = try CustomerName(parsing: path["customer"] ?? "")
-      if !caller.sees(customer) { throw Problem.outOfScope }
-    case .everything: if !caller.seesEverything { throw Problem.outOfScope }
-    }
-    if subject == .deployment, let vendor = path["vendor"], let name = path["name"] {
-      let deployment = try DeploymentName(parsing: vendor + "/" + name)
-      if !caller.sees(deployment) { throw Problem.outOfScope }
-    }
   }
 }
 
@@ -227,7 +239,7 @@ extension Site {
     let now = settings.now()
     let forgotten = UTCTime(seconds: now.seconds - Polls.secondsKept) ?? .epoch
     let new = polls.taken(forgetting: forgotten)
-    if new.isEmpty { return }
+    if new.isEmpty || isReplaced { return }
     do {
       try inventory.write(Act(by: author, at: now)) {
         try $0.keep(new, most: Polls.most, forgetting: forgotten)
@@ -238,17 +250,17 @@ extension Site {
     }
   }
 
+  /// Whether another file has taken the inventory's place, as a restore does.
+  public var isReplaced: Bool { inventory.isReplaced }
+
+  /// A site of the file that has taken the inventory's place. Who has signed in stays so, if the
+  /// user is there with the same password.
+  ///
+  /// - Throws: `InventoryError`; then this one goes on giving what it has.
+  public func reopened() throws -> Site {
+    try Site(at: path, settings, sessions: sessions, tries: tries)
+  }
+
   /// Closes the inventory; nothing may be asked after that.
   public func close() throws { try inventory.close() }
-}
-
-extension Problem {
-  static var noToken: Problem {
-    var problem = Problem(
-      401, "no-token",
-      "send a token that holds as Authorization: Bearer TOKEN, or as the "
-        + "password of Basic")
-    problem.headers = [("WWW-Authenticate", "Bearer realm=\"gatebook\"")]
-    return problem
-  }
 }

@@ -22,6 +22,14 @@ struct FileStatus {
 
   var isFolder: Bool { status.map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
+  /// What tells the file from any other that has the path at another time; nil if there is none.
+  var identity: Identity? { status.map { Identity(device: $0.st_dev, number: $0.st_ino) } }
+
+  struct Identity: Hashable, Sendable {
+    let device: dev_t
+    let number: ino_t
+  }
+
   /// Why a database at this path cannot be opened, as far as the path shows.
   var whyUnavailable: String? {
     if isFolder { return "it is a folder" }

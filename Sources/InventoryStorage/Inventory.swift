@@ -15,10 +15,19 @@ import SQLiteSettings
 public final class Inventory: Sendable {
   let path: String
   private let connections: any DatabaseWriter
+  private let identity: FileStatus.Identity?
 
   private init(path: String, connections: any DatabaseWriter) {
     self.path = path
     self.connections = connections
+    identity = FileStatus(path).identity
+  }
+
+  /// Whether another file has taken the place of this one, as a restore does. This one can still
+  /// be read, and what is written to it is lost.
+  public var isReplaced: Bool {
+    let present = FileStatus(path).identity
+    return present != nil && present != identity
   }
 
   /// How long a writer waits for another one, in seconds.

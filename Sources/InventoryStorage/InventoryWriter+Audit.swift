@@ -40,11 +40,17 @@ extension InventoryReader {
   ///
   /// - Parameters:
   ///   - since: from this moment on; nil for all.
+  ///   - after: only entries after this one, by its id; nil for all.
+  ///   - before: only entries before this one; nil for all.
+  ///   - most: only so many of the last ones; nil for all.
   ///   - deployment: only what concerns this deployment.
   ///   - customer: only what concerns this customer.
+  ///   - subject: only what was done to what was called this then.
   /// - Throws: `InventoryError.unknownDeployment`, `.unknownCustomer`, `.renamed`
   public func auditEntries(
-    since: UTCTime? = nil, deployment: DeploymentName? = nil, customer: CustomerName? = nil
+    since: UTCTime? = nil, after: Int? = nil, before: Int? = nil, most: Int? = nil,
+    deployment: DeploymentName? = nil,
+    customer: CustomerName? = nil, subject: String? = nil
   ) throws -> [AuditEntry] {
     let deploymentID = try deployment.map { try id(of: $0) }
     let customerID = try customer.map { try id(of: $0) }
@@ -53,10 +59,19 @@ extension InventoryReader {
       sql: """
         SELECT * FROM audit
         WHERE (?1 IS NULL OR done_at >= ?1) AND (?2 IS NULL OR deployment_id = ?2)
-          AND (?3 IS NULL OR customer_id = ?3)
-        ORDER BY id
-        """, arguments: [since?.description, deploymentID, customerID])
-    return try rows.map(entry)
+          AND (?3 IS NULL OR customer_id = ?3) AND (?4 IS NULL OR id > ?4)
+          AND (?5 IS NULL OR subject = ?5) AND (?6 IS NULL OR id < ?6)
+        ORDER BY id DESC LIMIT ?7
+        """,
+      arguments: [
+        since?.description, deploymentID, customerID, after, subject, before, most ?? -1,
+      ])
+    return try rows.reversed().map(entry)
+  }
+
+  /// The id of the last entry; 0 if there is none.
+  public func lastAuditID() throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT max(id) FROM audit") ?? 0
   }
 
   private func entry(_ row: Row) throws -> AuditEntry {

@@ -24,6 +24,7 @@ struct Merger {
     try mergeUses(from, to)
     for table in [
       "port_assignment", "subscription", "firewall_allowance", "firewall_rule", "token_scope",
+      "user_scope",
     ] {
       try db.execute(
         sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [to, from])

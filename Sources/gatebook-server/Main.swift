@@ -15,7 +15,7 @@
   struct GatebookServer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "gatebook-server",
-      abstract: "Serve an inventory over HTTP: lists for firewalls, an API, metrics.",
+      abstract: "Serve an inventory over HTTP: lists for firewalls, pages, an API, metrics.",
       discussion: """
         It listens on the loopback address unless --listen says otherwise, and speaks no TLS: where
         strangers reach it, a proxy stands in front.
@@ -46,6 +46,10 @@
           + "everybody who reaches the port.", valueName: "name"))
     var clientHeader: String?
 
+    @Flag(
+      help: "A proxy in front speaks TLS: browsers send the cookie of a session over that only.")
+    var behindTls = false
+
     @Option(help: "How many connections may be open; the next ones wait.")
     var connections = 1000
 
@@ -56,7 +60,16 @@
     @Option(help: "How many questions are answered at a time.")
     var readers = 4
 
+    @Option(
+      help: ArgumentHelp(
+        "Sync the sources and send the notices that are due, and again so many minutes later; "
+          + "without it, timers of the system see to that.", valueName: "n"))
+    var syncMinutes: Int?
+
     func validate() throws {
+      if let syncMinutes, !(1...10_080).contains(syncMinutes) {
+        throw ValidationError("--sync-minutes is 1 to 10080.")
+      }
       guard (1...1_000_000).contains(connections), (1...3600).contains(idleSeconds),
         (1...64).contains(readers)
       else {
@@ -78,17 +91,19 @@
       do {
         var settings = Site.Settings(now: Clock.now)
         settings.allListsArePublic = publicLists
+        settings.isBehindTLS = behindTls
         settings.readers = readers
         settings.mostLate = .milliseconds(5)
         settings.report = { StandardError.write("gatebook-server: " + $0 + "\n") }
-        let site = try Site(at: path, settings)
+        let site = CurrentSite(try Site(at: path, settings))
+        let upkeep = try syncMinutes.map { try Upkeep(inventory: path, minutes: $0) }
         let server = Server(
           site,
           Server.Limits(
             connections: connections, idleSeconds: idleSeconds, questions: readers),
-          clientHeader: clientHeader)
+          clientHeader: clientHeader, upkeep: upkeep)
         try await server.run(on: listen, port: port)
-        try site.close()
+        try site.site.close()
       } catch let failure as Failure {
         StandardError.write("Error: \(failure)\nTry: \(failure.remedy)\n")
         endProgram(failure.status)

@@ -20,13 +20,16 @@
       let questions: Int
     }
 
-    private let site: Site
+    private let site: CurrentSite
     private let limits: Limits
+    private let upkeep: Upkeep?
     private let clientHeader: HTTPField.Name?
 
-    init(_ site: Site, _ limits: Limits, clientHeader: String?) {
+    /// - Parameter upkeep: nil if somebody else sees to it.
+    init(_ site: CurrentSite, _ limits: Limits, clientHeader: String?, upkeep: Upkeep?) {
       self.site = site
       self.limits = limits
+      self.upkeep = upkeep
       self.clientHeader = clientHeader.flatMap { HTTPField.Name($0) }
     }
 
@@ -41,7 +44,7 @@
       // would take a third of the time. What blocks runs on the threads of `Questions`.
       _ = NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
       let answers = Answers(
-        site: site,
+        current: site,
         questions: Questions(threads: limits.questions, waiting: limits.questions * 250),
         clientHeader: clientHeader)
       var application = Application(
@@ -54,13 +57,18 @@
         configuration: ApplicationConfiguration(
           address: .hostname(address, port: Int(port)),
           availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-        onServerRunning: { channel in
+        onServerRunning: { [upkeep] channel in
           let port = channel.localAddress?.port ?? Int(port)
           StandardError.write("gatebook-server: http://\(Self.host(address)):\(port)\n")
+          upkeep?.start()
         })
       application.logger.logLevel = .error
       let polls = Task { await keepPolls() }
-      defer { polls.cancel() }
+      let follower = Task { await site.follow() }
+      defer {
+        polls.cancel()
+        follower.cancel()
+      }
       do {
         try await application.runService()
       } catch {
@@ -68,6 +76,7 @@
       }
       polls.cancel()
       await polls.value
+      await upkeep?.stop()
     }
 
     /// An address as it stands in a URL.
@@ -81,7 +90,7 @@
         try? await Task.sleep(for: .seconds(60))
         do {
           try await Questions(threads: 1, waiting: 1).ask { [site] in
-            try site.keepPolls(by: SystemUser.author)
+            try site.site.keepPolls(by: SystemUser.author)
           }
         } catch {
           StandardError.write("gatebook-server: polls are kept later: \(error)\n")
@@ -92,18 +101,54 @@
 
   /// Answers each request: what is at hand at once, anything else on a thread of its own.
   private struct Answers: HTTPResponder {
-    let site: Site
+    let current: CurrentSite
+    let bodies = Bodies()
     let questions: Questions
     let clientHeader: HTTPField.Name?
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
-      let asked = webRequest(request, context)
-      if Self.hasBody(request) { return Self.refusedBody }
+      var asked = webRequest(request, context)
+      let mostBody = request.method == .post ? current.site.mostBody(of: asked) : 0
+      if mostBody == 0 {
+        return Self.hasBody(request) ? Self.closing(Site.refusedBody) : await answer(asked)
+      }
+      // Until it is answered, as a form that waits for a thread is in memory, too.
+      guard bodies.begin() else { return Self.closing(Site.overload) }
+      defer { bodies.end() }
+      guard let body = await Self.body(of: request, upTo: mostBody) else {
+        return Self.closing(Site.refusedBody)
+      }
+      asked.body = body
+      return await answer(asked)
+    }
+
+    private func answer(_ asked: WebRequest) async -> Response {
+      let site = current.site
       if let prepared = site.prepared(asked) { return prepared.sent }
       do {
-        return try await questions.ask { [site] in site.answer(asked) }.sent
+        return try await questions.ask { site.answer(asked) }.sent
       } catch {
         return site.refusal(of: asked, error).sent
+      }
+    }
+
+    /// For so long a form may take to come, however its bytes drip.
+    private static let bodySeconds = 10
+
+    /// A form's bytes; nil if they are too many or come too slowly.
+    private static func body(of request: Request, upTo most: Int) async -> [UInt8]? {
+      let body = request.body
+      return await withTaskGroup(of: [UInt8]?.self) { group in
+        group.addTask {
+          (try? await body.collect(upTo: most)).map { Array($0.readableBytesView) }
+        }
+        group.addTask {
+          try? await Task.sleep(for: .seconds(bodySeconds))
+          return nil
+        }
+        let first = await group.next() ?? nil
+        group.cancelAll()
+        return first
       }
     }
 
@@ -113,16 +158,23 @@
         || request.headers[.contentLength].map { $0 != "0" } ?? false
     }
 
-    private static let refusedBody: Response = {
-      var response = Site.refusedBody.sent
+    /// An answer to a request of which something is not read: nothing more can come after it.
+    private static func closing(_ answer: WebResponse) -> Response {
+      var response = answer.sent
       response.headers[.connection] = "close"
       return response
-    }()
+    }
+
+    private static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")
 
     private func webRequest(_ request: Request, _ context: ConnectionContext) -> WebRequest {
       var asked = WebRequest(request.method.rawValue, request.head.path ?? "/")
       let headers = request.headers
       asked.headers.authorization = headers[.authorization]
+      asked.headers.accept = headers[.accept]
+      asked.headers.contentType = headers[.contentType]
+      asked.headers.cookie = headers[.cookie]
+      asked.headers.secFetchSite = Self.secFetchSite.flatMap { headers[$0] }
       asked.headers.acceptEncoding = headers[.acceptEncoding]
       asked.headers.ifNoneMatch = headers[.ifNoneMatch]
       asked.headers.ifModifiedSince = headers[.ifModifiedSince]

@@ -26,11 +26,13 @@
   /// Why there is no server.
   enum Failure: Error, CustomStringConvertible {
     case cannotListen(address: String, port: UInt16, reason: String)
+    case noProgram
 
     private var isInUse: Bool {
       switch self {
       case .cannotListen(_, _, let reason):
         reason.contains("errno: \(EADDRINUSE)") || reason.contains("Address already in use")
+      case .noProgram: false
       }
     }
 
@@ -39,11 +41,15 @@
       case .cannotListen(let address, let port, let reason):
         "\(address), port \(port) cannot be listened on: "
           + (isInUse ? "another program has it" : reason)
+      case .noProgram: "there is no gatebook beside this program or in PATH, by which to sync"
       }
     }
 
     var remedy: String {
-      isInUse
+      if case .noProgram = self {
+        return "install gatebook beside it, or leave out --sync-minutes"
+      }
+      return isInUse
         ? "name another with --port" : "name another address with --listen, or a port from 1024 on"
     }
 

@@ -96,7 +96,7 @@ struct Gatebook: ParsableCommand {
       GuardCommand.self, DeploymentCommand.self, SourceCommand.self,
       StatusCommand.self, ExportCommand.self, NotifyCommand.self, FirewallCommand.self,
       ResolveCommand.self,
-      AuditCommand.self, ServeCommand.self, TokenCommand.self,
+      AuditCommand.self, ServeCommand.self, TokenCommand.self, UserCommand.self,
       DemoCommand.self,
     ])
 }

@@ -7,7 +7,8 @@ import Testing
 @Suite struct ArchitectureTests {
   /// What comes with Swift or the system.
   private static let system: Set = [
-    "Darwin", "Dispatch", "Foundation", "Glibc", "PackagePlugin", "Synchronization", "Testing",
+    "Darwin", "Dispatch", "Foundation", "FoundationXML", "Glibc", "PackagePlugin",
+    "Synchronization", "Testing",
   ]
 
   /// The sources below a folder of the package, by their paths.

@@ -2,15 +2,17 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `gatebook serve` and `gatebook token`.
+/// `gatebook serve`, `gatebook token` and `gatebook user`.
 @Suite struct ServerCommandTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func run(_ arguments: String...) throws -> GatebookProcess.Result {
+  private func run(
+    _ arguments: String..., input: String? = nil
+  ) throws -> GatebookProcess.Result {
     try GatebookProcess.run(
-      arguments, in: folder.path,
+      arguments, input: input.map { Array($0.utf8) }, in: folder.path,
       environment: ["GATEBOOK_INVENTORY": folder.file("gatebook.sqlite")])
   }
 
@@ -51,5 +53,36 @@ import Testing
     #expect(try run("token", "remove", "edge").status == 0)
     #expect(try run("token", "remove", "edge").status == 66)
     #expect(try run("token", "list").output == "There is no token.\n")
+  }
+
+  @Test func usersSignInWithPasswordsThatAreKeptNowhere() throws {
+    let document = try folder.write("list.csv", "service,address,ports\nWeb,192.0.2.1,443\n")
+    #expect(try run("sync", "vendor/cloud", document).status == 0)
+    let password = "a password of words"
+    let added = try run(
+      "user", "add", "anna", "--role", "approve", "--deployment", "vendor/cloud",
+      input: password + "\nnot this\n")
+    #expect(added.output == "anna may sign in.\n")
+    #expect(try run("user", "list").output == "anna  approve  vendor/cloud\n")
+    #expect(try run("user", "list", "--format", "json").output.contains("\"role\": \"approve\""))
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.file(file)))
+      #expect(bytes.range(of: Data(password.utf8)) == nil, "\(file)")
+    }
+    for (name, input, status) in [
+      ("anna", password, 64), ("bert", "short", 64), ("bert", "", 64),
+      ("bert", "bert and more words", 64),
+    ] as [(String, String, Int32)] {
+      let refused = try run("user", "add", name, "--role", "read", input: input)
+      #expect(refused.status == status, "\(name): \(refused.error)")
+      #expect(refused.output.isEmpty)
+      #expect(!refused.error.contains(password))
+    }
+    #expect(try run("user", "password", "anna", input: "words of another one\n").status == 0)
+    #expect(try run("user", "password", "nobody", input: password).status == 66)
+    #expect(try run("audit").output.contains("password: another one"))
+    #expect(try run("user", "remove", "anna").status == 0)
+    #expect(try run("user", "remove", "anna").status == 66)
+    #expect(try run("user", "list").output == "There is no user.\n")
   }
 }

@@ -110,16 +110,24 @@ import Testing
     }
   }
 
-  /// The text of the API names each route and each parameter.
+  /// The text of the API names each route for programs and each parameter.
   @Test func theTextOfTheAPIIsWhole() throws {
     let text = try object("/api/v1/openapi.json")
     let paths = try #require(text["paths"] as? [String: [String: [String: Any]]])
-    #expect(Set(paths.keys) == Set(Route.all.map(\.path)))
-    for route in Route.all {
-      let parameters = try #require(paths[route.path]?["get"]?["parameters"] as? [[String: Any]])
+    #expect(Set(paths.keys) == Set(Route.api.map(\.path)))
+    for route in Route.api {
+      let operation = try #require(paths[route.path]?[route.method.rawValue.lowercased()])
+      let parameters = try #require(operation["parameters"] as? [[String: Any]])
+      let isOrder = route.method == .post
       #expect(
         parameters.compactMap { $0["name"] as? String }
-          == route.pathNames + route.parameters.map(\.name))
+          == route.pathNames + (isOrder ? [] : route.parameters.map(\.name)))
+      if !isOrder { continue }
+      let content = (operation["requestBody"] as? [String: Any])?["content"] as? [String: Any]
+      let form = content?["application/x-www-form-urlencoded"] as? [String: Any]
+      let schema = form?["schema"] as? [String: Any]
+      let fields = try #require(schema?["properties"] as? [String: Any])
+      #expect(Set(fields.keys) == Set(route.parameters.map(\.name)))
     }
   }
 

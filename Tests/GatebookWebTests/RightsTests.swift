@@ -40,19 +40,29 @@ import Testing
       .replacing("{vendor}", with: "vendor").replacing("{name}", with: "cloud")
       .replacing("{customer}", with: "north").replacing("{firewall}", with: "edge")
       .replacing("{instance}", with: "vendor.cloud").replacing("{version}", with: "0000000000")
+      .replacing("{number}", with: "1")
+    if route.method == .post { return path }
     let query = [
       "/api/v1/diff": "old=vendor/cloud&new=vendor/cloud",
       "/api/v1/lookup": "address=192.0.2.1",
       "/api/v1/search": "q=cloud",
       "/firewalls/{firewall}/list.txt": "list=out-tcp-443",
+      "/deployments/{vendor}/{name}/compare": "old=1&new=1",
     ]
     if let query = query[route.path] { return path + "?" + query }
     return route.parameters.contains { $0.name == "ClientRequestId" }
       ? path + "?clientrequestid=b10c5ed1-bad1-445f-b386-b919946339a7" : path
   }
 
-  /// The status that somebody has to get, by what the route says that it needs.
+  /// The status that somebody has to get, by what the route says that it needs. An order is sent
+  /// without its fields, so whoever may give it is told that they are missing.
   private static func wanted(_ route: Route, _ asker: Asker) -> Int {
+    let wanted = wantedOfQuestion(route, asker)
+    if route.method == .get || wanted != 200 { return wanted }
+    return route.parameters.contains { $0.isRequired } ? 400 : 303
+  }
+
+  private static func wantedOfQuestion(_ route: Route, _ asker: Asker) -> Int {
     let seesCloud = asker.scope.includes(TestInventory.cloud)
     switch route.need {
     case .nothing: return 200
@@ -61,7 +71,8 @@ import Testing
       if route.pathNames.isEmpty { return 200 }
       return seesCloud ? 200 : 403
     case .role(let role, let subject):
-      guard let own = asker.role else { return 401 }
+      // A person is led to where to sign in.
+      guard let own = asker.role else { return route.isPage ? 303 : 401 }
       if own < role { return 403 }
       switch subject {
       case .seen: return route.path == "/api/v1/diff" && !seesCloud ? 403 : 200
@@ -70,6 +81,11 @@ import Testing
       case .everything: return asker.scope == .everything ? 200 : 403
       }
     }
+  }
+
+  private func ask(_ route: Route, _ token: String?) -> WebResponse {
+    route.method == .get
+      ? test.get(Self.target(route), token: token) : test.post(Self.target(route), token: token)
   }
 
   /// Every route, role and scope: made from the routes, so that a new one is in it.
@@ -82,7 +98,7 @@ import Testing
       for (asker, token) in zip(Self.askers, tokens) {
         // The second time, it may be prepared.
         for _ in 1...2 {
-          let response = test.get(Self.target(route), token: token)
+          let response = ask(route, token)
           #expect(
             response.status == Self.wanted(route, asker),
             "\(route.path) for \(asker): \(response.text.prefix(300))")
@@ -98,7 +114,7 @@ import Testing
     let customers = try test.token(.read, .only(deployments: [], customers: [TestInventory.south]))
     for route in Route.all where route.need != .nothing {
       for token in [token, customers, nil] {
-        let text = test.get(Self.target(route), token: token).text
+        let text = ask(route, token).text
         for secret in ["vendor/none", "192.0.2.", "198.51.100", "*.example.com", "North"] {
           // The question itself may be repeated.
           let isTold = text.contains(secret) && !Self.target(route).contains(secret)

@@ -78,6 +78,42 @@ struct ServerProgramTests {
     #expect(try test.inventory.read { try $0.listPolls() }.map(\.who) == ["127.0.0.1"])
   }
 
+  @Test func formsAreTaken() throws {
+    try test.user("anna")
+    let server = try server()
+    defer { server.stop() }
+    let form = "name=anna&password=a+long+password"
+    let type = "Content-Type: application/x-www-form-urlencoded"
+    let answer = try server.ask(
+      "POST /sign-in HTTP/1.1\r\n\(type)\r\nContent-Length: \(form.utf8.count)\r\n\r\n\(form)")
+    #expect(answer.hasPrefix("HTTP/1.1 303 "), "\(answer.prefix(300))")
+    let cookie = try #require(answer.firstMatch(of: #/Set-Cookie: ([^;\r]+)/#)?.output.1)
+    let page = try server.ask("GET / HTTP/1.1", "Cookie: \(cookie)")
+    #expect(page.hasPrefix("HTTP/1.1 200 "))
+    #expect(page.contains(">anna<"))
+    // More than a form may have.
+    let long = String(repeating: "x", count: (1 << 20) + 1)
+    let refused = try server.ask(
+      "POST /sign-in HTTP/1.1\r\n\(type)\r\nContent-Length: \(long.utf8.count)\r\n\r\n\(long)")
+    #expect(refused.isEmpty || refused.hasPrefix("HTTP/1.1 413 "), "\(refused.prefix(300))")
+  }
+
+  /// A document that is new, and a file that takes the inventory's place, show without a restart.
+  @Test func sourcesAreSyncedAndAnotherInventoryIsTakenUp() throws {
+    let document = try test.folder.write("list.csv", "service,address,ports\nWeb,192.0.2.99,443\n")
+    let source = try GatebookProcess.run(
+      ["source", "add", "new/cloud", document, "--inventory", test.path])
+    #expect(source.status == 0, "\(source.error)")
+    let server = try server("--public-lists", "--sync-minutes", "60")
+    defer { server.stop() }
+    #expect(try server.wait(for: "/lists/new/cloud.txt", toHold: "192.0.2.99"))
+    let other = try TestInventory()
+    try other.commit(
+      [TestInventory.endpoint("Web", "192.0.2.77", "443")], at: "2026-02-01T00:00:00Z")
+    try other.takePlace(of: test.path)
+    #expect(try server.wait(for: "/lists/vendor/cloud.txt", toHold: "192.0.2.77"))
+  }
+
   @Test func whatCannotBeServedIsSaid() throws {
     let server = try server()
     defer { server.stop() }
@@ -108,6 +144,11 @@ final class ServerProcess {
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: try #require(Self.program))
     process.arguments = arguments
+    var environment = ProcessInfo.processInfo.environment
+    // Where the program is by which it syncs.
+    environment["PATH"] =
+      (Places.program as NSString).deletingLastPathComponent + ":" + (environment["PATH"] ?? "")
+    process.environment = environment
     process.standardError = output
     try process.run()
     var text = ""
@@ -125,6 +166,15 @@ final class ServerProcess {
     process.terminate()
     process.waitUntilExit()
     return process.terminationReason == .exit ? process.terminationStatus : -1
+  }
+
+  /// Asks until an answer holds a text, for half a minute at most.
+  func wait(for target: String, toHold text: String) throws -> Bool {
+    let end = Date(timeIntervalSinceNow: 30)
+    while Date() < end {
+      if try ask("GET \(target) HTTP/1.1").contains(text) { return true }
+    }
+    return false
   }
 
   /// Sends lines of a request on a connection of its own, and gives all that comes back.

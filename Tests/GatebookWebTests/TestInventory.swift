@@ -114,6 +114,16 @@ final class TestInventory {
     try Self.commit(inventory, deployment, endpoints, at: recordedAt, isHeld: isHeld)
   }
 
+  /// Makes a whole copy in one file, and puts it in the place of another inventory's file.
+  func takePlace(of path: String) throws {
+    let copy = folder.file("copy.sqlite")
+    let queue = try DatabaseQueue(path: self.path)
+    try queue.vacuum(into: copy)
+    try queue.close()
+    for ending in ["-wal", "-shm"] { unlink(path + ending) }
+    guard rename(copy, path) == 0 else { throw POSIXError(.EIO) }
+  }
+
   /// Makes every question fail that reads deployments.
   func breakInventory() throws {
     let queue = try DatabaseQueue(path: path)
@@ -133,6 +143,34 @@ final class TestInventory {
           name: GivenText(name)!, role: role, scope: scope, createdAt: Self.act.time,
           expiresAt: expires), using: &generator)
     }
+  }
+
+  /// Makes a user, whose password is `a long password`.
+  func user(
+    _ name: String, _ role: ServerRole = .read, _ scope: ServerScope = .everything
+  ) throws {
+    try inventory.write(Self.act) {
+      try ServerUsers($0).add(
+        ServerUser(name: GivenText(name)!, role: role, scope: scope, createdAt: Self.act.time),
+        password: Password("a long password", of: GivenText(name)!))
+    }
+  }
+
+  /// What a form sends back.
+  func post(
+    _ target: String, _ fields: [(String, String)] = [], token: String? = nil,
+    _ change: (inout WebRequest) -> Void = { _ in }
+  ) -> WebResponse {
+    var request = WebRequest("POST", target)
+    request.headers.authorization = token.map { "Bearer \($0)" }
+    request.headers.contentType = "application/x-www-form-urlencoded"
+    request.client = "192.0.2.77"
+    let body = fields.map {
+      $0.0.percentEncoded(keeping: "") + "=" + $0.1.percentEncoded(keeping: "")
+    }.joined(separator: "&")
+    request.body = Array(body.utf8)
+    change(&request)
+    return site.answer(request)
   }
 
   /// The answer to a question, as a server gives it: what is prepared first.

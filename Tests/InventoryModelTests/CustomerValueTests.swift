@@ -96,4 +96,36 @@ import Testing
     #expect(FreePorts.first(65535, within: PortRange(1, 65535)!, taken: [])?.low == 1)
     #expect(FreePorts.first(2, within: PortRange(1, 65535)!, taken: [PortRange(1, 65534)!]) == nil)
   }
+
+  /// Against asking of each port whether it is free.
+  @Test func allFreeRangesAreFound() {
+    let failure = firstFailure(seeds: 0..<2000) { random in
+      let taken = (0..<Int.random(in: 0...6, using: &random)).map { _ -> PortRange in
+        let low = UInt16.random(in: 1...30, using: &random)
+        return PortRange(low, low + UInt16.random(in: 0...5, using: &random))!
+      }
+      let bounds = PortRange(UInt16.random(in: 1...10, using: &random), 35)!
+      let count = Int.random(in: 1...8, using: &random)
+      var wanted: [PortRange] = []
+      var run: [UInt16] = []
+      for port in bounds.low...bounds.high + 1 {
+        if port <= bounds.high, !taken.contains(where: { $0.low <= port && port <= $0.high }) {
+          run.append(port)
+          continue
+        }
+        if run.count >= count { wanted.append(PortRange(run[0], run[run.count - 1])!) }
+        run = []
+      }
+      let got = FreePorts.all(atLeast: count, within: bounds, taken: taken)
+      return got == wanted ? nil : "\(count) in \(bounds) beside \(taken): \(got)"
+    }
+    #expect(failure == nil)
+    let whole = PortRange(1, 65535)!
+    #expect(FreePorts.all(atLeast: 1, within: whole, taken: [whole]).isEmpty)
+    #expect(FreePorts.all(atLeast: 64, within: whole, taken: []) == [whole])
+    #expect(
+      FreePorts.all(
+        atLeast: 64, within: PortRange(4201, 4500)!, taken: [PortRange(4301, 4364)!]
+      ).map(\.description) == ["4201-4300", "4365-4500"])
+  }
 }

@@ -3,7 +3,7 @@ import InventoryModel
 
 extension UTCTime {
   /// `2026-01-31` for the beginning of a day, else `2026-01-31 12:00 UTC`.
-  var dayOrTime: String { self == .start(of: day) ? "\(day)" : forPeople }
+  public var dayOrTime: String { self == .start(of: day) ? "\(day)" : forPeople }
 
   /// As people write it after "until": the last day of a period that ends with a day, else the
   /// moment, `2026-01-31 12:00 UTC`.
@@ -17,7 +17,7 @@ extension UTCTime {
 
 extension Period {
   /// "since 2026-01-31", "from 2026-01-31 until 2026-03-01".
-  func text(at now: UTCTime) -> String {
+  public func text(at now: UTCTime) -> String {
     guard let until else { return (from > now ? "from " : "since ") + from.dayOrTime }
     return "from \(from.dayOrTime) until \(until.asEnd)"
   }
@@ -25,7 +25,7 @@ extension Period {
 
 extension PortAssignment {
   /// `tcp 7400 (signaling port)`
-  var portsText: String {
+  public var portsText: String {
     "\(transport.rawValue) \(ports) (\(role.portsName))"
   }
 }

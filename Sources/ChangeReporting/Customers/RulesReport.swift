@@ -131,7 +131,7 @@ extension RulesReport {
 
 extension CustomerRules.Missing {
   /// What is missing, in words.
-  var inWords: String {
+  public var inWords: String {
     switch self {
     case .assignment(.signaling): "the customer has no signaling port at that time"
     case .assignment(.data): "the customer has no data ports at that time"

@@ -15,6 +15,8 @@ public struct PortSearch: Sendable {
   public let transport: AssignedTransport
   /// The free ports.
   public let ports: PortRange
+  /// Every run of free ports that has at least so many, each as long as it goes.
+  public let ranges: [PortRange]
 
   /// - Parameters:
   ///   - size: how many ports; nil for 64, or 1 for signaling.
@@ -38,6 +40,7 @@ public struct PortSearch: Sendable {
       throw NoFreePortsError(deployment: deployment, size: size, bounds: bounds)
     }
     ports = free
+    ranges = FreePorts.all(atLeast: size, within: bounds, taken: taken)
   }
 
   /// From the lowest port of the role upwards.

@@ -8,7 +8,13 @@ struct OpenAPI {
 
   var json: JSONText {
     var paths: JSONText.Members = [:]
-    for route in routes { paths.add(route.path, .object(["get": operation(route)])) }
+    for (path, routes) in Dictionary(grouping: routes, by: \.path) {
+      var operations: JSONText.Members = [:]
+      for route in routes {
+        operations.add(route.method.rawValue.lowercased(), operation(route))
+      }
+      paths.add(path, .object(operations))
+    }
     return .object([
       "openapi": "3.1.0",
       "info": .object([
@@ -50,10 +56,12 @@ struct OpenAPI {
   private func operation(_ route: Route) -> JSONText {
     let isJSON = route.mediaType.hasSuffix("json")
     var members: JSONText.Members = [
-      "operationId": .string(route.path),
+      "operationId": .string(
+        (route.method == .get ? "" : route.method.rawValue + " ") + route.path),
       "summary": .string(route.summary),
       "parameters": .array(
-        route.pathNames.map(Self.parameter(inPath:)) + route.parameters.map(Self.parameter)),
+        route.pathNames.map(Self.parameter(inPath:))
+          + (route.method == .get ? route.parameters.map(Self.parameter) : [])),
       "responses": .object([
         "200": .object([
           "description": .string(route.summary),
@@ -67,6 +75,7 @@ struct OpenAPI {
         "default": .object(["$ref": "#/components/responses/Problem"]),
       ]),
     ]
+    if route.method == .post { members.add("requestBody", Self.form(route.parameters)) }
     switch route.need {
     case .nothing: members.add("security", .array([]))
     case .list:
@@ -91,11 +100,33 @@ struct OpenAPI {
     ])
   }
 
-  private static func parameter(_ parameter: Route.Parameter) -> JSONText {
+  private static func form(_ fields: [Route.Parameter]) -> JSONText {
+    var properties: JSONText.Members = [:]
+    for field in fields {
+      var schema = Self.schema(field)
+      schema.add("description", .string(field.summary))
+      properties.add(field.name, .object(schema))
+    }
+    let schema: JSONText = .object([
+      "type": "object", "properties": .object(properties),
+      "required": .array(fields.filter(\.isRequired).map { .string($0.name) }),
+    ])
+    return .object([
+      "required": .bool(true),
+      "content": .object([WebRequest.formType: .object(["schema": schema])]),
+    ])
+  }
+
+  private static func schema(_ parameter: Route.Parameter) -> JSONText.Members {
     var schema: JSONText.Members = ["type": parameter.isNumber ? "integer" : "string"]
     if !parameter.words.isEmpty {
       schema.add("enum", .array(parameter.words.map { .string($0) }))
     }
+    return schema
+  }
+
+  private static func parameter(_ parameter: Route.Parameter) -> JSONText {
+    let schema = Self.schema(parameter)
     return .object([
       "name": .string(parameter.name), "in": "query",
       "description": .string(parameter.summary), "required": .bool(parameter.isRequired),
@@ -107,9 +138,25 @@ struct OpenAPI {
 
 extension Route {
   /// Every path that is answered.
-  static let all: [Route] = {
+  static let all = api + pages + assets + pageOrders
+
+  /// What is for people.
+  static let pages =
+    searchPages + deploymentPages + revisionPages + customerPages + firewallPages + deadlinePages
+    + auditPages + changesPages + sheetPages.filter { $0.method == .get }
+    + signInPages.filter { $0.method == .get }
+
+  /// What is done for people.
+  static let pageOrders =
+    decisionPages + portPages + applicationPages
+    + (sheetPages + signInPages).filter { $0.method == .post }
+
+  /// What is for programs.
+  static let api: [Route] = {
     let answered =
-      lists + health + deployments + customers + firewalls + microsoft365 + feeds
+      lists + health + deployments + customers + firewalls + microsoft365 + feeds + calendars
+      + changes
+      + decisionOrders + portOrders + sheetOrders + applicationOrders
     let path = "/api/v1/openapi.json"
     let summary = "Gives this text of the API."
     // It names itself, too.

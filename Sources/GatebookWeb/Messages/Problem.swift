@@ -1,4 +1,5 @@
 import ChangeReporting
+import DocumentReading
 import EndpointModel
 import FirewallExport
 import GatebookService
@@ -12,6 +13,8 @@ struct Problem: Error {
   let code: String
   let detail: String
   var headers: [(name: String, value: String)] = []
+  /// What was done since who asks looked.
+  var since: [AuditEntry] = []
 
   init(_ status: Int, _ code: String, _ detail: String) {
     self.status = status
@@ -19,41 +22,59 @@ struct Problem: Error {
     self.detail = detail
   }
 
-  private var title: String {
+  var title: String {
     switch status {
+    case 303: "Sign in first"
     case 400: "The question is not understood"
     case 401: "A token is needed"
     case 403: "This is not for you"
     case 404: "There is no such thing"
-    case 405: "This can only be read"
+    case 405: "This is not done here"
     case 406: "It is not given in that form"
-    case 409: "It cannot be given as asked"
+    case 409: "It cannot be done as asked"
     case 410: "It is out of use"
-    case 413: "A question has no body"
+    case 413: "That is too much"
+    case 415: "It is not written in that form"
+    case 429: "Not so often"
     case 503: "Not now"
     default: "The program failed"
     }
   }
 
+  /// - Parameter entries: what was done to something since who asks looked at it.
+  init(stale subject: Watched, _ entries: [AuditEntry]) {
+    self.init(
+      409, "stale",
+      "\(subject) was changed since you looked at it, so nothing was done; look again, and decide "
+        + "with that")
+    since = entries
+  }
+
   var json: JSONText {
-    .object([
+    var members: JSONText.Members = [
       "type": .string("urn:gatebook:problem:" + code),
       "title": .string(title),
       "status": .number(status),
       "detail": .string(detail),
-    ])
+    ]
+    if !since.isEmpty { members.add("since", .array(since.map { JSONText($0) })) }
+    return .object(members)
   }
 
-  /// - Parameter isHead: whether the body is left out.
-  func response(isHead: Bool) -> WebResponse {
-    let body = Array(json.text.utf8)
+  /// - Parameters:
+  ///   - isHead: whether the body is left out.
+  ///   - page: the same for people; nil for programs.
+  func response(isHead: Bool, page: [UInt8]? = nil) -> WebResponse {
+    let body = page ?? Array(json.text.utf8)
     var all = headers
-    all.append(("Content-Type", "application/problem+json"))
+    if page != nil { all += PageFrame.headers }
+    all.append(
+      ("Content-Type", page == nil ? "application/problem+json" : PageFrame.mediaType))
     all.append(("Content-Length", "\(body.count)"))
     all.append(("Cache-Control", "no-store"))
     all.append(("X-Content-Type-Options", "nosniff"))
     if status == 503 { all.append(("Retry-After", "30")) }
-    if status == 405 { all.append(("Allow", "GET, HEAD")) }
+    if status == 429 { all.append(("Retry-After", "\(WrongTries.window)")) }
     return WebResponse(status, all, isHead ? [] : body)
   }
 }
@@ -77,6 +98,11 @@ extension Problem {
     case let error as FirewallPolicyError: self.init(409, "nothing-to-allow", "\(error)")
     case let error as FirewallFileError: self.init(409, "too-large", "\(error)")
     case let error as FirewallChangeError: self.init(error)
+    case let error as SettlementError: self.init(409, "cannot-decide", "\(error)")
+    case let error as AssignmentError: self.init(409, "cannot-assign", "\(error)")
+    case let error as SheetError: self.init(400, "sheet", "\(error)")
+    case let error as NameError: self.init(409, "near-name", "\(error)")
+    case let error as ReadingError: self.init(400, "sheet", "\(error)")
     case is Questions.Overload:
       self.init(503, "overload", "more is asked than can be answered soon; ask again later")
     default: self.init(500, "defect", "this is a defect of the program; please report it")

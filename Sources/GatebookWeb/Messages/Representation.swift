@@ -13,6 +13,8 @@ final class Representation: Sendable {
   /// When the content became what it is, if that is known for sure.
   let modifiedAt: UTCTime?
   private let headers: [(name: String, value: String)]
+  /// Those that do not follow from the rest.
+  let ownHeaders: [(name: String, value: String)]
   /// A tag for the bytes, in quotation marks; it changes exactly with them.
   private let tag: String
   private var gzipTag: String { tag.dropLast() + "-gzip\"" }
@@ -27,19 +29,24 @@ final class Representation: Sendable {
 
   /// - Parameters:
   ///   - isPublic: whether others may keep it for anybody.
+  ///   - isKept: whether who asked may keep it; what a person sees is not, on a desk of several.
   ///   - headers: besides those that follow from the rest.
   init(
     _ bytes: [UInt8], mediaType: String, modifiedAt: UTCTime? = nil, isPublic: Bool = false,
-    headers: [(name: String, value: String)] = []
+    isKept: Bool = true, headers: [(name: String, value: String)] = []
   ) {
     self.bytes = bytes
     self.mediaType = mediaType
     self.modifiedAt = modifiedAt
     tag = "\"" + SHA256(of: bytes).bytes.prefix(16).hexadecimal + "\""
     gzipped = Gzip.packed(bytes).flatMap { $0.count < bytes.count ? $0 : nil }
+    ownHeaders = headers
     var all = headers
     // Kept by others, and asked for each time whether it still holds.
-    all.append(("Cache-Control", isPublic ? "public, no-cache" : "private, no-cache"))
+    all.append(
+      (
+        "Cache-Control", !isKept ? "no-store" : isPublic ? "public, no-cache" : "private, no-cache"
+      ))
     all.append(("Vary", "Accept-Encoding"))
     all.append(("Accept-Ranges", "bytes"))
     if let modifiedAt { all.append(("Last-Modified", modifiedAt.forHTTP)) }

@@ -1,4 +1,4 @@
-/// A request as the routes take it: no sockets, nothing of a framework. Bodies are refused before.
+/// A request as the routes take it: no sockets, nothing of a framework.
 ///
 /// ```swift
 /// var request = WebRequest("GET", "/lists/aws/all.txt?family=4")
@@ -11,10 +11,17 @@ public struct WebRequest: Sendable {
   public var headers = Headers()
   /// The address that it came from.
   public var client = ""
+  /// Of a form; empty for what only asks.
+  public var body: [UInt8] = []
 
   /// The headers that routes look at.
   public struct Headers: Sendable {
     public var authorization: String?
+    public var accept: String?
+    public var contentType: String?
+    public var cookie: String?
+    /// What a browser says of where a request comes from: `same-origin`, `cross-site`.
+    public var secFetchSite: String?
     public var acceptEncoding: String?
     public var ifNoneMatch: String?
     public var ifModifiedSince: String?
@@ -35,13 +42,27 @@ public struct WebRequest: Sendable {
   var path: Substring { target.prefix { $0 != "?" } }
 
   /// The names and values of the query, decoded; nil if they are no UTF-8 or wrongly encoded.
-  var query: [(name: String, value: String)]? {
-    let text = target.dropFirst(path.count + 1)
+  var query: [(name: String, value: String)]? { Self.items(target.dropFirst(path.count + 1)) }
+
+  /// The names and values of a form in the body; nil if it is none. Lines may be in it.
+  var form: [(name: String, value: String)]? {
+    guard headers.contentType?.lowercased().hasPrefix(Self.formType) ?? body.isEmpty,
+      let text = String(validating: body, as: UTF8.self)
+    else { return nil }
+    return Self.items(text[...], allowsLines: true)
+  }
+
+  static let formType = "application/x-www-form-urlencoded"
+
+  private static func items(
+    _ text: Substring, allowsLines: Bool = false
+  ) -> [(name: String, value: String)]? {
     var items: [(String, String)] = []
     for item in text.split(separator: "&") {
       let name = item.prefix { $0 != "=" }
       guard let first = name.percentDecoded(plusIsBlank: true),
-        let second = item.dropFirst(name.count + 1).percentDecoded(plusIsBlank: true)
+        let second = item.dropFirst(name.count + 1).percentDecoded(
+          plusIsBlank: true, allowsLines: allowsLines)
       else { return nil }
       items.append((first, second))
     }
@@ -63,7 +84,9 @@ public struct WebRequest: Sendable {
 extension StringProtocol {
   /// The text that percent-encoding stands for (RFC 3986 section 2.1); nil where it is broken or
   /// gives no UTF-8, or control characters.
-  func percentDecoded(plusIsBlank: Bool) -> String? {
+  ///
+  /// - Parameter allowsLines: whether ends of lines and tabs are none of these.
+  func percentDecoded(plusIsBlank: Bool, allowsLines: Bool = false) -> String? {
     var bytes: [UInt8] = []
     var rest = utf8.makeIterator()
     while let byte = rest.next() {
@@ -77,7 +100,10 @@ extension StringProtocol {
       default: bytes.append(byte)
       }
     }
-    if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return nil }
+    let isControl = { (byte: UInt8) in
+      byte < 0x20 && !(allowsLines && [0x09, 0x0A, 0x0D].contains(byte)) || byte == 0x7F
+    }
+    if bytes.contains(where: isControl) { return nil }
     return String(validating: bytes, as: UTF8.self)
   }
 }

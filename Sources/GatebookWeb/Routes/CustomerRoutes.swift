@@ -26,7 +26,9 @@ extension Route {
       .role(.read, .customer)
     ) { question in
       let name = try GivenText(parsing: question.part("customer"))
-      return Answer(JSONText(try CustomerFiles(question.reader).file(of: name)))
+      return Answer(
+        JSONText(try CustomerFiles(question.reader).file(of: name)),
+        headers: [try question.seenHeader()])
     },
     Route(
       "/api/v1/rules/{customer}", "Tells what a customer's firewall must allow.",
@@ -92,27 +94,19 @@ extension Route {
   }
 
   @Sendable private static func search(_ question: Question) throws -> Answer {
-    let text = try GivenText(parsing: question.one("q") ?? "")
-    // What is not seen is left out afterwards, so as much is looked for as there can be.
-    let limit = try question.number("limit", 1...100) ?? 20
-    let most = question.caller.seesEverything ? limit : Int.max
-    let found = try Search(question.reader).find(text, most: most, at: question.now)
-    let caller = question.caller
+    let found = try SeenFindings(
+      GivenText(parsing: question.one("q") ?? ""), question,
+      limit: question.number("limit", 1...100) ?? 20)
     return Answer(
       .object([
-        "deployments": .array(
-          found.deployments.filter(caller.sees).prefix(limit).map { .string($0.description) }),
-        "customers": .array(
-          found.customers.filter { caller.sees($0.name) }.prefix(limit).map { JSONText($0) }),
+        "deployments": .array(found.deployments.map { .string($0.description) }),
+        "customers": .array(found.customers.map { JSONText($0) }),
         "endpoints": .array(
-          seen(found.occurrences, by: caller).prefix(limit).map {
+          found.occurrences.map {
             JSONText(
               $0.occurrence, of: $0.occurrence.endpoint.address ?? .any, customers: $0.customers)
           }),
-        "assignments": .array(
-          found.assignments.filter { caller.sees($0.customer) }.prefix(limit).map {
-            JSONText($0)
-          }),
+        "assignments": .array(found.assignments.map { JSONText($0) }),
       ]))
   }
 

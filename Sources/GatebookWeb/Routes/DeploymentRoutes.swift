@@ -34,6 +34,7 @@ extension Route {
     ) { question in
       try Page(question).answer(
         question.reader.revisions(of: question.deployment()), key: { "\($0.number)" },
+        headers: [question.seenHeader()],
         isAfter: { revision, after in
           guard let number = Int(after) else {
             throw Problem(400, "bad-value", "after is a revision's number")

@@ -22,7 +22,9 @@ extension Route {
       .role(.read, .everything)
     ) { question in
       let name = try FirewallName(parsing: question.part("firewall"))
-      return Answer(try FirewallPlans(question.reader).plan(name, at: question.now).json)
+      return Answer(
+        try FirewallPlans(question.reader).plan(name, at: question.now).json,
+        headers: [try question.seenHeader()])
     },
   ]
 }

@@ -65,6 +65,9 @@ public struct AuditEntry: Hashable, Sendable {
     case firewallAdopted = "firewall.adopted"
     case tokenAdded = "token.added"
     case tokenRemoved = "token.removed"
+    case userAdded = "user.added"
+    case userChanged = "user.changed"
+    case userRemoved = "user.removed"
   }
 
   public init(id: Int, act: Act, action: Action, subject: String, changes: [Change]) {

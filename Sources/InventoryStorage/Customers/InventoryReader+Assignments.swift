@@ -25,6 +25,13 @@ extension InventoryReader {
       by: \.customer)
   }
 
+  /// The assignments of all customers that begin or end after a time, by deployment.
+  public func assignments(changingAfter time: UTCTime) throws -> [PortAssignment] {
+    try AssignmentRows.fetch(
+      db, where: "(held_from > ? OR held_until > ?)", [time.description, time.description],
+      order: "vendor, deployment.name, customer.name, role DESC, held_from, port_assignment.id")
+  }
+
   /// The lowest port of a role that any customer of a deployment has or had; nil if none.
   public func lowestPort(on deployment: DeploymentName, _ role: PortRole) throws -> UInt16? {
     try UInt16.fetchOne(

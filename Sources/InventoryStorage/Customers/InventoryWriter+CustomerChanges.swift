@@ -105,10 +105,13 @@ extension InventoryWriter {
         sql: "UPDATE audit SET changes = replace(changes, ?, ?) WHERE action LIKE 'firewall.%'",
         arguments: ["@\(customer.text)\(end)", "@\(anonymous.text)\(end)"])
     }
-    // Tokens are for customers, and lists are asked for with their names.
+    // Tokens and users are for customers, and lists are asked for with their names.
     for end in [",", "\""] {
       try db.execute(
-        sql: "UPDATE audit SET changes = replace(changes, ?, ?) WHERE action = 'token.added'",
+        sql: """
+          UPDATE audit SET changes = replace(changes, ?, ?)
+          WHERE action IN ('token.added', 'user.added')
+          """,
         arguments: ["\(customer.text)\(end)", "\(anonymous.text)\(end)"])
     }
     try db.execute(

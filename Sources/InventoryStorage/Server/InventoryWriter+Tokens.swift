@@ -17,29 +17,12 @@ extension InventoryWriter {
         "name": token.name.text, "role": token.role.rawValue, "sha256": Data(sha256),
         "created_at": token.createdAt.description, "expires_at": token.expiresAt?.description,
       ])
-    let id = db.lastInsertedRowID
-    var scopes: [String] = []
-    if case .only(let deployments, let customers) = token.scope {
-      for deployment in deployments.sorted() {
-        try insert(
-          into: "token_scope",
-          [
-            "token_id": id, "position": scopes.count, "deployment_id": self.id(of: deployment),
-          ])
-        scopes.append(deployment.description)
-      }
-      for customer in customers.sorted() {
-        try insert(
-          into: "token_scope",
-          ["token_id": id, "position": scopes.count, "customer_id": self.id(of: customer)])
-        scopes.append(customer.text)
-      }
-    }
+    let scope = try ScopeRows(of: .token).insert(token.scope, of: db.lastInsertedRowID, by: self)
     try audit(
       .tokenAdded, subject: token.name.text,
       [
         AuditEntry.Change("role", to: token.role.rawValue),
-        AuditEntry.Change("scope", to: scopes.isEmpty ? "all" : scopes.joined(separator: ", ")),
+        AuditEntry.Change("scope", to: scope),
         AuditEntry.Change("expires", to: token.expiresAt?.description),
       ])
   }
@@ -52,7 +35,7 @@ extension InventoryWriter {
       let id = try Int64.fetchOne(
         db, sql: "SELECT id FROM token WHERE name = ?", arguments: [name.text])
     else { throw TokenError.unknownToken(name) }
-    try db.execute(sql: "DELETE FROM token_scope WHERE token_id = ?", arguments: [id])
+    try ScopeRows(of: .token).remove(of: id, db)
     try db.execute(sql: "DELETE FROM token WHERE id = ?", arguments: [id])
     try audit(.tokenRemoved, subject: name.text)
   }

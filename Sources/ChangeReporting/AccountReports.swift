@@ -7,7 +7,7 @@ extension TextReports {
     if tokens.isEmpty { return "There is no token.\n" }
     return tokens.map { token in
       var out = style.toned("\(token.name)", .bold) + "  \(token.role.rawValue)  "
-      out += token.scopeTexts.isEmpty ? "everything" : token.scopeTexts.joined(separator: ", ")
+      out += token.scope.inWords
       if let expiresAt = token.expiresAt {
         out +=
           token.isValid(at: now)
@@ -25,18 +25,45 @@ extension JSONText {
     self = .object([
       "name": .string(token.name.text),
       "role": .string(token.role.rawValue),
-      "scope": token.scopeTexts.isEmpty
-        ? "everything" : .array(token.scopeTexts.map { .string($0) }),
+      "scope": token.scope.json,
       "createdAt": .string(token.createdAt.description),
       "expiresAt": JSONText(token.expiresAt?.description),
     ])
   }
 }
 
-extension ServerToken {
-  /// The deployments and customers that it is for; none for everything.
-  fileprivate var scopeTexts: [String] {
-    switch scope {
+extension TextReports {
+  /// The users, one a line.
+  public func users(_ users: [ServerUser]) -> String {
+    if users.isEmpty { return "There is no user.\n" }
+    return users.map { user in
+      style.toned("\(user.name)", .bold) + "  \(user.role.rawValue)  \(user.scope.inWords)\n"
+    }.joined()
+  }
+}
+
+extension JSONText {
+  /// What `gatebook user list` prints for each one.
+  public init(_ user: ServerUser) {
+    self = .object([
+      "name": .string(user.name.text),
+      "role": .string(user.role.rawValue),
+      "scope": user.scope.json,
+      "createdAt": .string(user.createdAt.description),
+    ])
+  }
+}
+
+extension ServerScope {
+  fileprivate var inWords: String { names.isEmpty ? "everything" : names.joined(separator: ", ") }
+
+  fileprivate var json: JSONText {
+    names.isEmpty ? "everything" : .array(names.map { .string($0) })
+  }
+
+  /// The deployments and customers that are named; none for everything.
+  private var names: [String] {
+    switch self {
     case .everything: []
     case .only(let deployments, let customers):
       deployments.sorted().map(\.description) + customers.sorted().map(\.text)

@@ -1,0 +1,104 @@
+import EndpointModel
+import InventoryModel
+import InventoryStorage
+
+/// A day by which somebody has to have done something.
+public struct Deadline: Hashable, Sendable {
+  public enum Subject: Hashable, Sendable {
+    /// A document says that its changes have to be made by then.
+    ///
+    /// - Parameter revisions: those whose documents say so, ascending; what is held is among them.
+    case document(DeploymentName, revisions: [Revision])
+    /// A customer's ports begin, and its firewall has to allow them.
+    case portsBegin(PortAssignment)
+    /// A customer's ports end: from then on nobody, or somebody else, has them.
+    case portsEnd(PortAssignment)
+  }
+
+  /// As precise as it was stated.
+  public let date: PartialDate
+  public let subject: Subject
+
+  /// The first day that may be meant: whoever acts by then is never late.
+  public var day: CalendarDay {
+    UTCTime.start(of: date).day
+  }
+}
+
+/// Finds the days by which something has to be done.
+public struct Deadlines {
+  private let inventory: InventoryReader
+
+  public init(_ inventory: InventoryReader) { self.inventory = inventory }
+
+  /// The deadlines that are not past, by day. Each day that a document states is listed, also one
+  /// that a later document moved: none is taken for settled by a guess.
+  ///
+  /// ```swift
+  /// try Deadlines(reader).coming(after: now).map(\.date.description)  // ["2026-04-01"]
+  /// ```
+  ///
+  /// - Throws: `InventoryError`
+  public func coming(after time: UTCTime) throws -> [Deadline] {
+    var all: [Deadline] = []
+    for deployment in try inventory.deploymentsInUse() {
+      all += Self.documents(try inventory.revisions(of: deployment), of: deployment, after: time)
+    }
+    for assignment in try inventory.assignments(changingAfter: time) {
+      all += Self.ports(assignment, after: time)
+    }
+    return all.sorted()
+  }
+
+  private static func documents(
+    _ revisions: [Revision], of deployment: DeploymentName, after time: UTCTime
+  ) -> [Deadline] {
+    var byDate: [PartialDate: [Revision]] = [:]
+    for revision in revisions.reversed()
+    where (revision.isAccepted || revision.isHeld) && revision.copyOf == nil {
+      guard let date = revision.document.actBy, !date.isPast(on: time.day) else { continue }
+      byDate[date, default: []].append(revision)
+    }
+    return byDate.map { Deadline(date: $0, subject: .document(deployment, revisions: $1)) }
+  }
+
+  private static func ports(_ assignment: PortAssignment, after time: UTCTime) -> [Deadline] {
+    if assignment.corrected != nil || assignment.period.isEmpty { return [] }
+    var all: [Deadline] = []
+    if assignment.period.from > time, let date = PartialDate(assignment.period.from.day) {
+      all.append(Deadline(date: date, subject: .portsBegin(assignment)))
+    }
+    if let until = assignment.period.until, until > time, let date = PartialDate(until.day) {
+      all.append(Deadline(date: date, subject: .portsEnd(assignment)))
+    }
+    return all
+  }
+}
+
+extension Deadline: Comparable {
+  public static func < (a: Deadline, b: Deadline) -> Bool {
+    a.date == b.date ? a.order < b.order : a.date < b.date
+  }
+
+  private var order: String {
+    switch subject {
+    case .document(let deployment, _): "0 \(deployment)"
+    case .portsBegin(let ports): "1 \(ports.deployment) \(ports.customer) \(ports.ports.low)"
+    case .portsEnd(let ports): "2 \(ports.deployment) \(ports.customer) \(ports.ports.low)"
+    }
+  }
+}
+
+extension PartialDate {
+  fileprivate init?(_ day: CalendarDay) {
+    self.init(year: day.year, month: day.month, day: day.day)
+  }
+}
+
+extension UTCTime {
+  /// The beginning of a date: of its first day where only the month or year is stated.
+  fileprivate static func start(of date: PartialDate) -> UTCTime {
+    let first = PartialDate(year: date.year, month: date.month ?? 1, day: date.day ?? 1)
+    return (first.flatMap { CalendarDay($0.description) }).map { .start(of: $0) } ?? .epoch
+  }
+}

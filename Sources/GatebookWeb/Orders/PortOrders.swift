@@ -1,0 +1,68 @@
+import ChangeReporting
+import EndpointModel
+import GatebookService
+import InventoryModel
+import InventoryStorage
+
+/// Giving customers ports.
+extension Route {
+  static let portOrders: [Route] = [
+    Route(
+      doing: "/api/v1/customers/{customer}/ports", "Gives a customer ports from a date on.",
+      .role(.desk, .customer), portFields
+    ) { order in
+      let name = try order.assign()
+      return try order.write { writer in
+        Answer(JSONText(try CustomerFiles(writer).file(of: GivenText(parsing: name.text))))
+      }
+    }
+  ]
+
+  static let portPages: [Route] = [
+    Route(
+      doing: "/customers/{customer}/ports", "Gives a customer ports from a date on.",
+      .role(.desk, .customer), portFields, mediaType: PageFrame.mediaType
+    ) { order in
+      let name = try order.assign()
+      return .redirection(
+        to: Link("customers", name.text, query: [("done", "assigned")], fragment: "ports"))
+    }
+  ]
+
+  private static let portFields = [
+    Parameter("deployment", "Whose ports.", isRequired: true),
+    Parameter("signaling", "Its signaling port: 7412."),
+    Parameter("data", "Its range of data ports: 4265-4328."),
+    Parameter("from", "From which day or time on; now if that is left empty."),
+    note, seen,
+  ]
+}
+
+extension Order {
+  /// - Returns: the customer.
+  fileprivate func assign() throws -> CustomerName {
+    let customer = try CustomerName(parsing: part("customer"))
+    guard let deployment = try field("deployment", { try DeploymentName(parsing: $0) }) else {
+      throw Problem(400, "missing-parameter", "deployment is needed")
+    }
+    // Its ports are taken from all who use it.
+    try check(deployment)
+    let from = try field("from") { try WrittenTime.beginning($0) } ?? now
+    let ports = try [
+      (PortRole.signaling, field("signaling") { try PortRange(parsing: $0) }),
+      (.data, field("data") { try PortRange(parsing: $0) }),
+    ]
+    let wanted = ports.compactMap { role, ports in
+      ports.map {
+        NewAssignment(
+          customer: customer, deployment: deployment, role: role, ports: $0, from: from)
+      }
+    }
+    if wanted.isEmpty { throw Problem(400, "missing-parameter", "name signaling or data ports") }
+    let count = try write(.customer(customer)) { try $0.assign(wanted) }
+    if count == 0 {
+      throw Problem(409, "has-them", "\(customer) has these ports already; nothing was done")
+    }
+    return customer
+  }
+}

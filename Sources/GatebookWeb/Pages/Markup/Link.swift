@@ -1,0 +1,45 @@
+import InventoryModel
+
+/// A place of this site: it can lead nowhere else, whatever the names in it are.
+///
+/// ```swift
+/// Link("customers", "a b", query: [("asOf", "2026-01-31")]).text  // /customers/a%20b?asOf=2026-01-31
+/// ```
+struct Link: Sendable {
+  let text: String
+
+  /// - Parameters:
+  ///   - segments: the parts of the path, not encoded; none for the first page.
+  ///   - fragment: the identifier of an element on it.
+  init(_ segments: String..., query: [(String, String)] = [], fragment: String? = nil) {
+    var text = "/" + segments.map { $0.percentEncoded(keeping: "") }.joined(separator: "/")
+    for (i, item) in query.enumerated() {
+      text += i == 0 ? "?" : "&"
+      text += item.0.percentEncoded(keeping: "/") + "=" + item.1.percentEncoded(keeping: "/@:")
+    }
+    self.text = text + (fragment.map { "#" + $0.percentEncoded(keeping: "") } ?? "")
+  }
+
+  /// A place that a request names; the first page if it does not lie on this site.
+  init(local text: String) {
+    let isLocal =
+      text.hasPrefix("/") && !text.hasPrefix("//")
+      && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
+    self.text = isLocal ? text : "/"
+  }
+
+  /// An element of the same page.
+  init(fragment: StaticString) { text = "#\(fragment)" }
+
+  static func deployment(_ name: DeploymentName) -> Link {
+    Link("deployments", name.vendor, name.name)
+  }
+
+  static func revision(_ name: DeploymentName, _ number: Int) -> Link {
+    Link("deployments", name.vendor, name.name, "revisions", "\(number)")
+  }
+
+  static func customer(_ name: CustomerName) -> Link { Link("customers", name.text) }
+
+  static func firewall(_ name: FirewallName) -> Link { Link("firewalls", name.text) }
+}

@@ -1,0 +1,130 @@
+import ChangeReporting
+import EndpointModel
+
+/// What every page has around its own content: the way to the others, its title, and headers that
+/// let a browser load nothing from elsewhere and run no script but the site's own file.
+struct PageFrame {
+  /// A place that every page leads to.
+  enum Place: String, CaseIterable {
+    case search = "Search"
+    case deployments = "Deployments"
+    case customers = "Customers"
+    case firewalls = "Firewalls"
+    case deadlines = "Deadlines"
+    case audit = "Audit"
+
+    fileprivate var link: Link {
+      switch self {
+      case .search: Link("")
+      case .deployments: Link("deployments")
+      case .customers: Link("customers")
+      case .firewalls: Link("firewalls")
+      case .deadlines: Link("deadlines")
+      case .audit: Link("audit")
+      }
+    }
+  }
+
+  static let mediaType = "text/html; charset=utf-8"
+
+  /// What a browser may do with a page (Content-Security-Policy level 3).
+  private static let policy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+  static let headers: [(name: String, value: String)] = [
+    ("Content-Security-Policy", policy), ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
+  ]
+
+  /// An answer that is a page.
+  ///
+  /// - Parameter place: where in the site it is; nil for elsewhere.
+  static func answer(
+    _ asked: some Asked, _ title: String, in place: Place? = nil, status: Int = 200,
+    @HTMLBuilder _ content: () throws -> HTML
+  ) rethrows -> Answer {
+    let caller = asked.caller.role == nil ? nil : asked.caller
+    let page = page(title, in: place, for: caller, try content())
+    var answer = Answer(
+      Representation(page.document, mediaType: mediaType, isKept: false, headers: headers))
+    answer.status = status
+    return answer
+  }
+
+  /// A whole page.
+  ///
+  /// - Parameter caller: whom it is for; nil if that is not known, and then it leads nowhere.
+  static func page(
+    _ title: String, in place: Place? = nil, for caller: Caller?, _ content: HTML
+  ) -> HTML {
+    Tag.html(.lang("en")) {
+      Tag.head {
+        Tag.meta(.charset("utf-8"))
+        Tag.title { "\(title) · Gatebook" }
+        Tag.meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
+        Tag.meta(.name("color-scheme"), .content("light dark"))
+        Tag.link(.rel("stylesheet"), .href(Link("style.css")))
+        Tag.link(.rel("icon"), .type("image/svg+xml"), .href(Link("icon.svg")))
+        Tag.script(.src(Link("search.js")), .deferred)
+      }
+      Tag.body {
+        Tag.a(.class("skip"), .href(Link(fragment: "main"))) { "Skip to the content" }
+        header(place, caller)
+        Tag.main(.id("main"), .tabIndex(-1)) {
+          Tag.h1 { title }
+          content
+        }
+      }
+    }
+  }
+
+  private static func header(_ place: Place?, _ caller: Caller?) -> HTML {
+    Tag.header(.class("top")) {
+      Tag.span(.class("brand")) { "Gatebook" }
+      if let caller {
+        Tag.nav(.label("Main")) {
+          Tag.ul {
+            for other in Place.allCases where other != .audit || caller.seesEverything {
+              Tag.li {
+                Tag.a(.href(other.link), .currentPage.when(other == place)) { other.rawValue }
+              }
+            }
+          }
+        }
+        if let name = caller.name { Tag.span(.class("who")) { name } }
+        if let session = caller.session {
+          Tag.form(.method("post"), .action(Link("sign-out"))) {
+            session.field
+            Tag.button(.type("submit"), .class("quiet")) { "Sign out" }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Session {
+  /// The field that every form of a signed-in user has.
+  var field: HTML {
+    Tag.input(.type("hidden"), .name("form-token"), .value(formToken))
+  }
+}
+
+extension Problem {
+  /// The problem as a page.
+  func page(for caller: Caller?) -> [UInt8] {
+    PageFrame.page(
+      title, for: caller,
+      HTML {
+        Tag.p { "\(detail.prefix(1).uppercased())\(detail.dropFirst())." }
+        if !since.isEmpty {
+          HTML.table("What was done since", ["When", "Who", "What", "Of what", "Changes", "Note"]) {
+            for entry in since { HTML.row(of: entry) }
+          }
+        }
+        if caller != nil { Tag.p { Tag.a(.href(Link(""))) { "Back to the search" } } }
+      }
+    ).document
+  }
+}

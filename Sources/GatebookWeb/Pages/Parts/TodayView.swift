@@ -1,0 +1,129 @@
+import ChangeReporting
+import EndpointModel
+import GatebookService
+import InventoryModel
+
+/// What needs a person today, as far as who asks sees it.
+struct TodayView {
+  private let today: Today
+  private let caller: Caller
+  private let now: UTCTime
+
+  init(_ today: Today, for question: Question) {
+    self.today = today
+    caller = question.caller
+    now = question.now
+  }
+
+  private var held: [Revision] { today.status.held.filter { caller.sees($0.deployment) } }
+
+  private var sources: [SourceHealth] {
+    today.status.sources.filter {
+      ($0.source.isFailing || $0.isOverdue) && caller.sees($0.source.deployment)
+    }
+  }
+
+  private var deadlines: [Deadline] { today.deadlines.filter(caller.sees) }
+
+  /// Who is notified of what is told only to who sees everything; so is what firewalls have.
+  private var behind: [FirewallBehind] { caller.seesEverything ? today.behind : [] }
+
+  private var undelivered: Int { caller.seesEverything ? today.status.undelivered.count : 0 }
+
+  var html: HTML {
+    Tag.section(.labelledBy("today")) {
+      Tag.h2(.id("today")) { "Needs a person today" }
+      if held.isEmpty && sources.isEmpty && deadlines.isEmpty && behind.isEmpty
+        && undelivered == 0
+      {
+        Tag.p(.class("calm")) { "Nothing: no revision waits, no source fails, no day is near." }
+      }
+      Tag.ul(.class("cards")) {
+        for revision in held { heldCard(revision) }
+        for health in sources { sourceCard(health) }
+        for firewall in behind { firewallCard(firewall) }
+        if undelivered > 0 {
+          Tag.li(.class("card warns")) {
+            Tag.strong { "\(undelivered.of("notice")) not delivered" }
+            Tag.p { "Somebody was not told what changed." }
+          }
+        }
+        for deadline in deadlines { deadlineCard(deadline) }
+      }
+      Tag.p { Tag.a(.href(Link("changes"))) { "What has changed in the last 7 days" } }
+    }
+  }
+
+  private func heldCard(_ revision: Revision) -> HTML {
+    Tag.li(.class("card closes")) {
+      Tag.strong {
+        Tag.a(.href(.revision(revision.deployment, revision.number))) {
+          "\(revision.deployment): revision \(revision.number) waits for approval"
+        }
+      }
+      Tag.p { HTML.time(revision.recordedAt) }
+      Tag.ul { for reason in revision.holdReasons { Tag.li { reason.message } } }
+    }
+  }
+
+  private func sourceCard(_ health: SourceHealth) -> HTML {
+    let source = health.source
+    return Tag.li(.class("card warns")) {
+      Tag.strong {
+        Tag.a(.href(.deployment(source.deployment))) { source.deployment.description }
+        health.isOverdue ? ": its source is overdue" : ": its source fails"
+      }
+      Tag.p {
+        "Last read "
+        if let time = source.succeededAt { HTML.time(time) } else { "never" }
+        if source.isFailing, let failure = source.failure { ". \(failure)" }
+      }
+    }
+  }
+
+  private func firewallCard(_ behind: FirewallBehind) -> HTML {
+    Tag.li(.class("card warns")) {
+      Tag.strong {
+        Tag.a(.href(.firewall(behind.firewall.name))) { behind.firewall.name.text }
+        ": newer revisions than it has"
+      }
+      Tag.p {
+        "Applied "
+        HTML.time(behind.appliedAt)
+        ". Since then: "
+        behind.revisions.map { "\($0.deployment)@\($0.number)" }.joined(separator: ", ")
+      }
+    }
+  }
+
+  private func deadlineCard(_ deadline: Deadline) -> HTML {
+    Tag.li(.class("card")) {
+      Tag.strong { deadline.date.description }
+      Tag.p { deadline.html }
+    }
+  }
+}
+
+extension Caller {
+  /// Who sees a deployment sees what its document wants; who sees a customer, its ports.
+  func sees(_ deadline: Deadline) -> Bool {
+    switch deadline.subject {
+    case .document(let deployment, _): sees(deployment)
+    case .portsBegin(let ports), .portsEnd(let ports): sees(ports.customer)
+    }
+  }
+}
+
+extension Deadline {
+  /// What has to be done, leading to where it is told.
+  var html: HTML {
+    HTML {
+      switch subject {
+      case .document(let deployment, let revisions):
+        Tag.a(.href(.revision(deployment, revisions.last?.number ?? 1))) { inWords }
+      case .portsBegin(let ports), .portsEnd(let ports):
+        Tag.a(.href(.customer(ports.customer))) { inWords }
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import ChangeReporting
+import EndpointModel
+import GatebookService
+import InventoryModel
+import InventoryStorage
+
+/// One revision: why it waits, and what it does or would do.
+extension Route {
+  static let revisionPages: [Route] = [
+    Route(
+      page: "/deployments/{vendor}/{name}/revisions/{number}",
+      "Shows a revision: why it waits, the document's words, and what it does to whom.",
+      .role(.read, .deployment), [Parameter("done", "What was done just now.", words: doneWords)]
+    ) { question in
+      let revision = try question.revision()
+      let effect = try RevisionEffect(of: revision, in: question.reader, at: question.now)
+      let quotes = try question.reader.quotes(of: revision)
+      let current = try question.reader.latestRevision(of: revision.deployment)
+      return try PageFrame.answer(
+        question, "\(revision.deployment), revision \(revision.number)", in: .deployments
+      ) {
+        try HTML.done(question)
+        try RevisionView(effect, quotes, question).html(
+          deciding: question.caller.may(.approve)
+            ? DecisionForm(revision, current: current, question).html() : .none)
+      }
+    }
+  ]
+}
+
+extension Question {
+  /// The revision that the path names by its number.
+  func revision() throws -> Revision {
+    guard let number = Int(part("number")), number > 0 else {
+      throw Problem(400, "bad-value", "a revision is named by its number from 1")
+    }
+    return try reader.revision(RevisionReference(deployment(), .number(number)))
+  }
+}

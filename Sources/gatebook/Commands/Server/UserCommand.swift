@@ -1,0 +1,142 @@
+import ArgumentParser
+import ChangeReporting
+import EndpointModel
+import GatebookService
+import InventoryModel
+import InventoryStorage
+
+/// The commands for the people who sign in to a server's pages.
+struct UserCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "user",
+    abstract: "Say who may sign in to a server's pages.",
+    discussion: """
+      Example:
+        gatebook user add anna --role approve
+        gatebook user list
+      """,
+    subcommands: [
+      UserAddCommand.self, UserListCommand.self, UserPasswordCommand.self, UserRemoveCommand.self,
+    ])
+}
+
+struct UserAddCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Let somebody sign in with a password, which is asked for.",
+    discussion: """
+      With --deployment or --customer, a user sees what is named and nothing else; without
+      either, everything. Roles are those of tokens: read looks; desk also keeps customers and
+      their ports; approve also decides about revisions; administer also decides who may do what.
+
+      The password is read from the terminal, or else is the first line of standard input. It has
+      12 to 200 bytes.
+
+      Example:
+        gatebook user add anna --role approve
+        gatebook user add desk --role desk < password.txt
+      """)
+
+  @Argument(help: "A name to sign in with.", transform: { try GivenText(parsing: $0) })
+  var name: GivenText
+
+  @Option(help: "What the user may: read, desk, approve or administer.")
+  var role: ServerRole
+
+  @Option(
+    name: .customLong("deployment"),
+    help: ArgumentHelp("Only this deployment; may be given again.", valueName: "vendor/name"),
+    transform: { try DeploymentName(parsing: $0) })
+  var deployments: [DeploymentName] = []
+
+  @Option(
+    name: .customLong("customer"),
+    help: ArgumentHelp("Only this customer; may be given again.", valueName: "name"),
+    transform: { try CustomerName(parsing: $0) })
+  var customers: [CustomerName] = []
+
+  @OptionGroup var author: AuthorOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let act = author.act(in: program)
+    let password = try PasswordInput.read(for: name)
+    try inventory.changing(program, act) {
+      try ServerUsers($0).add(
+        ServerUser(
+          name: name, role: role,
+          scope: deployments.isEmpty && customers.isEmpty
+            ? .everything : .only(deployments: Set(deployments), customers: Set(customers)),
+          createdAt: act.time), password: password)
+    }
+    return Answer(text: "\(name) may sign in.\n", ifLost: "the user \(name) was added")
+  }
+}
+
+struct UserListCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List who may sign in, with roles and what each sees.",
+    discussion: """
+      Example:
+        gatebook user list
+      """)
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let users = try inventory.reading(program) { try $0.users().map(\.user) }
+    return switch format.format {
+    case .text: Answer(text: TextReports(program.style).users(users))
+    case .json: Answer(text: JSONText.array(users.map { JSONText($0) }).text)
+    }
+  }
+}
+
+struct UserPasswordCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "password",
+    abstract: "Give a user another password, which is asked for.",
+    discussion: """
+      Who is signed in with the name has to sign in again.
+
+      Example:
+        gatebook user password anna
+      """)
+
+  @Argument(help: "The user's name.", transform: { try GivenText(parsing: $0) })
+  var name: GivenText
+
+  @OptionGroup var author: AuthorOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    let password = try PasswordInput.read(for: name)
+    try inventory.changing(program, author.act(in: program)) {
+      try ServerUsers($0).setPassword(password, of: name)
+    }
+    return Answer(text: "\(name) has another password.\n", ifLost: "the password was changed")
+  }
+}
+
+struct UserRemoveCommand: GatebookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove",
+    abstract: "Forget a user: who is signed in with the name is signed out.",
+    discussion: """
+      Example:
+        gatebook user remove anna
+      """)
+
+  @Argument(help: "The user's name.", transform: { try GivenText(parsing: $0) })
+  var name: GivenText
+
+  @OptionGroup var author: AuthorOption
+  @OptionGroup var inventory: InventoryOption
+
+  func answer(in program: Program) throws -> Answer {
+    try inventory.changing(program, author.act(in: program)) { try $0.removeUser(name) }
+    return Answer(text: "\(name) may not sign in any more.\n", ifLost: "the user was removed")
+  }
+}

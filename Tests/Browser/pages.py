@@ -1,0 +1,280 @@
+"""Tries the server's pages in Debian's Chromium: five tasks by keyboard alone, on a wide and on a
+narrow screen, and every page by axe-core, light and dark. Exits with 1 where something is wrong.
+
+    Tests/Browser/install
+    GATEBOOK=.build/debug/gatebook GATEBOOK_SERVER=.build-server/debug/gatebook-server \\
+      .build/browser/bin/python Tests/Browser/pages.py [FOLDER FOR PICTURES]
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[2]
+PASSWORD = "a password for the trial"
+DEPLOYMENT = "eschat/canada-aws-02"
+PLACE = f"/deployments/{DEPLOYMENT}"
+CHROMIUM = shutil.which("chromium")
+
+try:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+except ImportError:
+    sync_playwright = None
+
+problems = []
+
+
+def gatebook(*arguments, inventory, text=None, statuses=(0,)):
+    """Runs the command line on the trial's inventory."""
+    done = subprocess.run(
+        [os.environ["GATEBOOK"], *arguments, "--inventory", inventory],
+        input=text, capture_output=True, text=True)
+    if done.returncode not in statuses:
+        raise SystemExit(f"gatebook {' '.join(arguments)}: {done.returncode} {done.stderr}")
+    return done.stdout
+
+
+def changed_document():
+    """The seed's table with most of one service gone, so that it is held, and with a deadline."""
+    lines = (PACKAGE / "Seeds/eschat-canada-aws-02.constructed.txt").read_text().split("\n")
+    row = next(i for i, line in enumerate(lines) if line.startswith("ESChat Provisioning"))
+    lines[row + 1] = "Primary: 54.215.171.160 Disaster Recovery: 35.153.48.78 |"
+    text = "\n".join(lines).replace("15.223.60.24 203.0.113.24", "203.0.113.25")
+    return text.replace(
+        "All ports are outbound only.",
+        "All ports are outbound only. Please make these changes by 15 December 2096.")
+
+
+def make_inventory(folder):
+    """The demonstration, a held revision, a firewall that was written for, and a user."""
+    path = str(folder / "gatebook.sqlite")
+    subprocess.run(
+        [os.environ["GATEBOOK"], "demo", "--folder", str(folder)], check=True,
+        capture_output=True)
+    gatebook("guard", DEPLOYMENT, "--loss-percent", "10", "--loss-count", "3", inventory=path)
+    document = folder / "held.txt"
+    document.write_text(changed_document())
+    gatebook("sync", DEPLOYMENT, str(document), inventory=path, statuses=(77,))
+    gatebook(
+        "firewall", "add", "edge", "--target", "nftables", "--allow",
+        f"{DEPLOYMENT}@northwood-ems", inventory=path)
+    gatebook("firewall", "write", "edge", inventory=path, statuses=(0, 2))
+    gatebook("user", "add", "anna", "--role", "administer", inventory=path, text=PASSWORD + "\n")
+    return path
+
+
+class Server:
+    """The real server on a free port."""
+
+    def __init__(self, inventory):
+        self.process = subprocess.Popen(
+            [os.environ["GATEBOOK_SERVER"], "--inventory", inventory, "--port", "0"],
+            stderr=subprocess.PIPE, text=True)
+        line = self.process.stderr.readline()
+        found = re.search(r"http://\S+", line)
+        if not found:
+            raise SystemExit(f"the server did not start: {line}")
+        self.address = found.group()
+
+    def stop(self):
+        self.process.terminate()
+        if self.process.wait(20) != 0:
+            problems.append(f"the server ended with {self.process.returncode}")
+
+
+class Person:
+    """Somebody with a keyboard and no mouse."""
+
+    def __init__(self, page, address, name, pictures):
+        self.page, self.address, self.name, self.pictures = page, address, name, pictures
+        page.on("pageerror", lambda error: problems.append(f"{name}: {error}"))
+        page.on("console", self.console)
+
+    def console(self, message):
+        if message.type == "error":
+            problems.append(f"{self.name}: {message.text} ({self.page.url})")
+
+    def go(self, path):
+        self.page.goto(self.address + path)
+
+    def reach(self, element, most=150):
+        """Presses the tabulator until an element has the focus, which has to show."""
+        for _ in range(most):
+            if element.evaluate("e => e === document.activeElement"):
+                outline = element.evaluate("e => getComputedStyle(e).outlineStyle")
+                if outline == "none":
+                    problems.append(f"{self.name}: no focus shows on {element}")
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{element} is not reached by keyboard on {self.page.url}")
+
+    def press(self, role, name, exact=False, key="Enter"):
+        element = self.page.get_by_role(role, name=name, exact=exact).first
+        element.wait_for()
+        self.reach(element)
+        self.page.keyboard.press(key)
+
+    def type(self, label, text):
+        self.reach(self.page.get_by_label(label).first)
+        self.page.keyboard.type(text)
+
+    def check(self, title):
+        """What axe-core finds, what is wider than the screen, and a picture."""
+        found = Axe().run(self.page).response
+        if len(found["passes"]) < 15:
+            problems.append(f"{self.name}, {title}: axe-core looked at little")
+        for finding in found["violations"]:
+            nodes = [node["html"][:160] for node in finding["nodes"][:3]]
+            problems.append(f"{self.name}, {title}: {finding['id']} {nodes}")
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        seen = self.page.evaluate("document.documentElement.clientWidth")
+        if width > seen:
+            problems.append(f"{self.name}, {title}: {width} pixels wide on a screen of {seen}")
+        if self.pictures:
+            self.page.screenshot(path=str(self.pictures / f"{self.name}-{title}.png"), full_page=True)
+
+
+def expect(condition, words):
+    if not condition:
+        problems.append(words)
+
+
+def sign_in(person):
+    person.go("/")
+    person.check("sign-in")
+    person.type("Name", "anna")
+    person.type("Password", PASSWORD)
+    person.page.keyboard.press("Enter")
+    person.page.get_by_role("heading", name="Needs a person today").wait_for()
+    person.check("first")
+
+
+def find(person):
+    """Who needs an address: answered as one types."""
+    person.type("Address, host name", "3.97.31.75")
+    person.page.get_by_role("heading", name="Who needs this address").wait_for()
+    person.check("found")
+    person.press("link", "northwood-ems")
+    person.page.get_by_role("heading", name="Northwood EMS").wait_for()
+
+
+def compare(person):
+    person.go(PLACE)
+    person.check("deployment")
+    person.reach(person.page.get_by_label("Compare revision"))
+    person.press("button", "Compare")
+    person.page.get_by_role("heading", name="Opens").wait_for()
+    person.check("compared")
+    expect(
+        person.page.locator("section.opens").get_by_text("203.0.113.24").count() == 1,
+        f"{person.name}: what opens is not shown")
+
+
+def approve(person):
+    person.go("/")
+    person.press("link", "revision 3 waits for approval")
+    person.page.get_by_role("heading", name="Why it waits").wait_for()
+    person.check("held")
+    person.type("Why, for the audit", "the vendor confirmed it")
+    person.press("button", "Approve revision 3")
+    person.page.get_by_role("status").wait_for()
+    expect(
+        "became current" in person.page.get_by_role("status").inner_text(),
+        f"{person.name}: the approval is not told")
+    person.check("approved")
+
+
+def assign(person):
+    person.go("/customers")
+    person.check("customers")
+    person.press("link", "northwood-ems")
+    person.page.get_by_role("heading", name="Northwood EMS").wait_for()
+    person.check("customer")
+    person.type("Data ports, such as", "5001-5064")
+    person.type("Why, for the audit", "more radios")
+    person.press("button", "Assign")
+    person.page.get_by_role("status").wait_for()
+    expect(
+        person.page.get_by_role("rowheader", name="udp 5001-5064").count() == 1,
+        f"{person.name}: the assigned ports are not shown")
+    person.check("assigned")
+
+
+def send(person):
+    with person.page.expect_download() as download:
+        person.press("link", "Rules as text")
+    text = Path(download.value.path()).read_text()
+    expect("5001-5064" in text, f"{person.name}: the file lacks the new ports")
+    expect(
+        download.value.suggested_filename == "rules-northwood-ems.txt",
+        f"{person.name}: the file is called {download.value.suggested_filename}")
+
+
+def look(person):
+    """Every other page."""
+    for title, path in [
+        ("deployments", "/deployments"), ("revision", f"{PLACE}/revisions/1"),
+        ("firewalls", "/firewalls"), ("firewall", "/firewalls/edge"),
+        ("deadlines", "/deadlines"), ("changes", "/changes?since=2026-03-01"), ("audit", "/audit"), ("sheet", "/sheet"),
+        ("nothing-found", "/search?q=203.0.113.99"),
+    ]:
+        person.go(path)
+        person.check(title)
+
+
+def without_script(browser, address):
+    """The same search by its button, where no script runs."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "/search?q=tcp/7412")
+    page.get_by_label("Name").fill("anna")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").press("Enter")
+    page.get_by_role("heading", name="Whose is this port").wait_for()
+    page.get_by_label("Address, host name").fill("harbour")
+    page.get_by_role("button", name="Search").press("Enter")
+    page.get_by_role("link", name="harbour-transit").wait_for()
+    context.close()
+
+
+def main():
+    pictures = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        whole = make_inventory(Path(folder))
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for width, height, scheme in [
+            (1400, 900, "light"), (390, 844, "dark"), (1400, 900, "dark"), (390, 844, "light"),
+        ]:
+            name = f"{width}-{scheme}"
+            inventory = f"{folder}/{name}.sqlite"
+            shutil.copy(whole, inventory)
+            server = Server(inventory)
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme)
+            person = Person(context.new_page(), server.address, name, pictures)
+            try:
+                for task in [sign_in, find, compare, approve, assign, send, look]:
+                    task(person)
+                if scheme == "light" and width > 1000:
+                    without_script(browser, server.address)
+            except Exception as error:
+                problems.append(f"{name}: {error} ({person.page.url})")
+            finally:
+                context.close()
+                server.stop()
+        browser.close()
+
+
+if CHROMIUM is None or sync_playwright is None:
+    print("The pages are not tried: chromium or playwright is missing; see Tests/Browser/install.")
+    sys.exit(1 if os.environ.get("GATEBOOK_REQUIRE_BROWSER_CHECKS") == "1" else 0)
+main()
+for problem in problems:
+    print(problem)
+print(f"pages: {len(problems)} problems")
+sys.exit(1 if problems else 0)

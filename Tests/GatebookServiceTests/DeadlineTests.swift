@@ -1,0 +1,86 @@
+import EndpointModel
+import InventoryModel
+import InventoryStorage
+import TestSupport
+import Testing
+
+@testable import GatebookService
+
+/// The days by which something has to be done.
+@Suite struct DeadlineTests {
+  private let folder: TemporaryFolder
+  private let inventory: Inventory
+  private let deployment = DeploymentName("vendor/cloud")!
+  private let act = Act(by: Author(user: GivenText("desk")!), at: UTCTime("2026-01-01T00:00:00Z")!)
+
+  init() throws {
+    folder = try TemporaryFolder()
+    inventory = try Inventory.openForWriting(at: folder.file("gatebook.sqlite"))
+  }
+
+  private func commit(_ address: String, at time: String, actBy: String?, isHeld: Bool = false)
+    throws
+  {
+    try inventory.write(act) { writer in
+      let base = try writer.latestRevision(of: deployment)
+      var document = DocumentDescription(
+        source: "document", format: "text", encoding: "utf-8", byteCount: 3,
+        sha256: String(repeating: "ab", count: 32))
+      document.actBy = actBy.flatMap { PartialDate($0) }
+      _ = try writer.commit(
+        NewRevision(
+          deployment: deployment, basedOn: base?.number,
+          comparison: Comparison(
+            from: base.map { try writer.snapshot(of: $0) } ?? Snapshot([]),
+            to: Snapshot([Endpoint(address: EndpointAddress(address), transport: .tcp)])),
+          document: document, fetchedAt: UTCTime(time)!, recordedAt: UTCTime(time)!,
+          holdReasons: isHeld ? [HoldReason(.addressesGone, "many")] : []))
+    }
+  }
+
+  private func coming(after time: String) throws -> [Deadline] {
+    try inventory.read { try Deadlines($0).coming(after: UTCTime(time)!) }
+  }
+
+  @Test func eachStatedDayIsListedOnceWithItsRevisions() throws {
+    try commit("192.0.2.1", at: "2026-01-01T00:00:00Z", actBy: "2026-03-01")
+    try commit("192.0.2.2", at: "2026-01-02T00:00:00Z", actBy: "2026-03-01")
+    try commit("192.0.2.3", at: "2026-01-03T00:00:00Z", actBy: "2026-02", isHeld: true)
+    let found = try coming(after: "2026-02-10T00:00:00Z")
+    #expect(found.map(\.date.description) == ["2026-02", "2026-03-01"])
+    // Of a month, the first day may be meant.
+    #expect(found.map(\.day.description) == ["2026-02-01", "2026-03-01"])
+    #expect(found[0].inWords.contains("revision 3 (held)"))
+    #expect(found[1].inWords.contains("revision 1, 2 made by this day"))
+    // Until its end, a day is none of the past.
+    #expect(try coming(after: "2026-03-01T23:59:59Z").count == 1)
+    #expect(try coming(after: "2026-03-02T00:00:00Z").isEmpty)
+  }
+
+  @Test func portsThatBeginAndEndAreDeadlines() throws {
+    try commit("192.0.2.1", at: "2026-01-01T00:00:00Z", actBy: nil)
+    let customer = CustomerName("north")!
+    try inventory.write(act) { writer in
+      try writer.add(
+        Customer(name: customer, displayName: GivenText("North")!), using: [deployment],
+        from: act.time)
+      _ = try writer.assign([
+        NewAssignment(
+          customer: customer, deployment: deployment, role: .data, ports: PortRange(4201, 4264)!,
+          from: act.time)
+      ])
+      _ = try writer.assign([
+        NewAssignment(
+          customer: customer, deployment: deployment, role: .data, ports: PortRange(5001, 5064)!,
+          from: UTCTime("2026-04-01T00:00:00Z")!)
+      ])
+    }
+    let found = try coming(after: "2026-02-01T00:00:00Z")
+    #expect(
+      found.map(\.inWords) == [
+        "north on vendor/cloud: udp 5001-5064 (data) begin",
+        "north on vendor/cloud: udp 4201-4264 (data) end",
+      ])
+    #expect(try coming(after: "2026-04-01T00:00:00Z").isEmpty)
+  }
+}
