@@ -231,3 +231,56 @@ import Testing
     #expect(try lines(text, "page.md").allSatisfy { $0.hasSuffix("| -") })
   }
 }
+
+/// Rows that begin or end with an address, in lines that lost their columns.
+@Suite struct RowsOfAddressesTests {
+  private func rules(_ text: String) throws -> [String] {
+    try ReadingLines.lines(text, "page.txt").map {
+      $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ")
+    }
+  }
+
+  @Test func anAddressItsPortsAndWords() throws {
+    let text = """
+      Domain Outgoing port Description
+      *.a.example.com 443 Used for updates.
+      b.example.com 443 and 8883 Used to send telemetry.
+      c.example.com 123 (UDP) Used for the clock.
+      """
+    #expect(
+      try rules(text)
+        == ["*.a.example.com - 443", "b.example.com - 443,8883", "c.example.com udp 123"])
+  }
+
+  /// "RegionCIDR Block" names columns, and denies nothing.
+  @Test func aNameAndItsAddress() throws {
+    let text = """
+      These blocks must be allowed on the firewall.
+
+      RegionCIDR Block
+      London (L1)192.0.2.0/29
+      Frankfurt (F5)198.51.100.8/29
+      """
+    #expect(try rules(text) == ["192.0.2.0/29 - -", "198.51.100.8/29 - -"])
+  }
+
+  @Test func portsThatRunIntoWords() throws {
+    let text = """
+      Port requirements of the firewall
+
+      ServicePortsProtocol
+      SIP signaling5060UDP/TCP
+      SIP signaling (TLS)5061TCP
+      RTP media16384-32768UDP
+      """
+    #expect(try rules(text).sorted() == ["- tcp 5061", "- tcp+udp 5060", "- udp 16384-32768"])
+  }
+
+  @Test func aNameOfWhichAPartIsLeftOpen() throws {
+    let reading = try ReadingLines.read(
+      "| Host | Port |\n|---|---|\n| engage…a.example.com | 443 |\n| b.example.com | 443 |\n",
+      "page.md")
+    #expect(reading.endpoints.count == 1)
+    #expect(reading.findings.contains { $0.severity == .error })
+  }
+}

@@ -66,7 +66,18 @@ struct AddressFacts {
         Problem(
           code: "address-not-understood", message: "\(error); it was left out", line: token.line,
           text: String(token.text)))
-    case .address: return readAddress(i)
+    case .address:
+      // "engage…a.example": a part of the name is left open.
+      if i > 0, tokens[i - 1].isSign("…"), !token.isApart {
+        used.insert(i)
+        problems.append(
+          Problem(
+            code: "address-not-understood",
+            message: "a part of \"…\(token.text)\" is left open; it was left out", line: token.line,
+            text: String(token.text)))
+        return i + 1
+      }
+      return readAddress(i)
     default: break
     }
     return i + 1

@@ -110,6 +110,16 @@ extension Lexer {
 
   /// The end of letters, with the digits that belong to them (`IPv4`, `node2`) unless they name a
   /// protocol (`TCP443`). Letters of scripts without spaces are kept apart from others.
+  /// "signaling5060UDP", "media16384-32768UDP": ports of a cell that runs into the one before it.
+  private func isGluedNumber(at start: Int, before end: Int) -> Bool {
+    let digits = endOfDigits(from: start, before: end)
+    guard (2...5).contains(digits - start), digits + 3 <= end else { return false }
+    let next = bytes[digits..<digits + 3]
+    if next.elementsEqual("TCP".utf8) || next.elementsEqual("UDP".utf8) { return true }
+    return bytes[digits] == UInt8(ascii: "-")
+      && (4...5).contains(endOfDigits(from: digits + 1, before: end) - digits - 1)
+  }
+
   private func endOfWord(from start: Int, before end: Int) -> Int {
     var i = start
     let isUnspaced = scalar(at: start).isOfUnspacedScript
@@ -133,7 +143,7 @@ extension Lexer {
       } else if bytes[i].isDigit, !isUnspaced {
         let letters = substring(start..<i).lowercased()
         if ProtocolNames.transport(letters) != nil
-          || Lexicon.isPortWord(letters)
+          || Lexicon.isPortWord(letters) || isGluedNumber(at: i, before: end)
         {
           break
         }

@@ -99,11 +99,13 @@ extension Interpreter {
     var body = lines[...]
     while body.count > 1, endsInHeading(body) { body = body.dropLast() }
     if body.count == 1 {
-      readLine(body[body.startIndex], &state)
+      let line = body[body.startIndex]
+      if state.readsRows, readRowsOfAddresses([line], [TextFacts([line])], &state) { return }
+      readLine(line, &state)
     } else {
       beginSentences(&state)
       let sentences = body.withPortsOfOneSentence.withWholeSentences
-      if readRowsOfPorts(sentences, state) { return }
+      if readRowsOfPorts(sentences, &state) { return }
       // "Port 53 for names", "Port 443 for updates": each line is a rule of its own.
       let ports = sentences.map { line in
         line.text.isCommand ? nil : TextFacts([line]).asLineOfPorts
@@ -124,8 +126,10 @@ extension Interpreter {
 
   /// Reads lines that are rows of ports, "Sign-in 7000", "Live view 8000, 8001 TCP", between names of
   /// their columns; false if they are none.
-  private mutating func readRowsOfPorts(_ lines: [SourceLine], _ state: State) -> Bool {
+  private mutating func readRowsOfPorts(_ lines: [SourceLine], _ state: inout State) -> Bool {
     let facts = lines.map { TextFacts([$0]) }
+    if readRowsOfAddresses(lines, facts, &state) { return true }
+    if readNamedAddresses(lines, facts, &state) { return true }
     let rows = facts.map(\.portsAtEnd)
     guard rows.count(where: { $0 != nil }) >= 3, !state.inner.isTakenBack,
       zip(facts, rows).contains(where: { $1 == nil && $0.concepts.contains(.port) })
@@ -145,6 +149,53 @@ extension Interpreter {
     }
     gathered.joinBatches(from: before)
     for place in gathered.batches.indices[before...] { gathered.batches[place].isNamedTable = true }
+    return true
+  }
+
+  /// Reads lines that each begin with an address and its ports; false if they are none.
+  private mutating func readRowsOfAddresses(
+    _ lines: [SourceLine], _ facts: [TextFacts], _ state: inout State
+  ) -> Bool {
+    let rows = facts.map(\.portsOfRow)
+    guard rows.count(where: { $0 != nil }) >= (state.readsRows ? 1 : 2), !state.inner.isTakenBack,
+      state.readsRows
+        || zip(facts, rows).contains(where: { $1 == nil && $0.concepts.contains(.port) })
+        || state.inner.isAboutPorts
+    else { return false }
+    state.readsRows = true
+    var scope = state.inner
+    for (place, (fact, row)) in zip(facts, rows).enumerated() {
+      if let row, !fact.isTakenBack {
+        let found = endpoints(
+          fact.addresses.items, own: row.terms, facts: fact, name: row.name, scope)
+        add(found, state.section, lines[place].number)
+      } else if row == nil, fact.holdsAddress || fact.saysPorts {
+        findings.add(
+          .warning, "ports-named", lines[place], "a line among rows of ports was not understood")
+      } else if row != nil {
+        noteTakenBack(line: lines[place].number, fact.text)
+      } else if let direction = fact.statedDirection {
+        scope.direction = direction
+      }
+    }
+    return true
+  }
+
+  /// Reads lines of a name and an address, "London (L1) 192.0.2.0/29", below the names of their columns,
+  /// and what follows them; false if they are none.
+  private mutating func readNamedAddresses(
+    _ lines: [SourceLine], _ facts: [TextFacts], _ state: inout State
+  ) -> Bool {
+    let areRows = facts.map(\.isNamedAddress)
+    let start = areRows[0] ? 0 : 1
+    let end = areRows[start...].firstIndex(of: false) ?? areRows.count
+    guard end - start >= 2, start == 0 || !facts[0].holdsAddress && !facts[0].saysPorts else {
+      return false
+    }
+    if start == 1 { readLine(lines[0], &state) }
+    let items = lines[start..<end].map { Outline.Item(lines: [$0], depth: 0) }
+    readList(items, state.inner, state.section, &state)
+    if end < lines.count { readWords(Array(lines[end...]), &state) }
     return true
   }
 

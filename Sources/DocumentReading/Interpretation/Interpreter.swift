@@ -55,6 +55,8 @@ struct Interpreter {
     var namesPorts = false
     /// Whether the last sentence asks to allow the addresses that follow.
     var namesAddresses = false
+    /// Whether lines above were rows of addresses and ports.
+    var readsRows = false
     /// The sentence that introduces what follows, for want of any other name.
     var introduction: String?
 

@@ -1,5 +1,12 @@
 /// How a text states addresses, and whether they are for firewalls.
 extension TextFacts {
+  /// "London (L1) 192.0.2.0/29": a few words, and an address of numbers at the end.
+  var isNamedAddress: Bool {
+    addresses.items.count == 1 && addresses.items[0].address.range != nil
+      && tokens.last?.address != nil && tokens[0].isWord && tokens.count(where: \.isWord) <= 6
+      && !saysPorts && !concepts.containsAny(of: .not, .example, .own, .from, .ask, .deny, .retired)
+  }
+
   /// "TCP 443 for the hosts listed above": it gives ports to addresses of other sections.
   var pointsToHostsAbove: Bool {
     guard concepts.containsAny(of: .host, .address), !holdsAddress,

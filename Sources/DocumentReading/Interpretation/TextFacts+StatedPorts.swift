@@ -18,6 +18,31 @@ extension TextFacts {
       && tokens.indices.allSatisfy { !tokens[$0].isWord || used.contains($0) }
   }
 
+  /// "a.example 443 and 8883 Used for telemetry", "a.example 443 (TCP) Updates": an address, its ports
+  /// and words, as the rows of a table that lost its columns have them; nil for anything else.
+  var portsOfRow: (name: String, terms: [PortTerm])? {
+    guard addresses.items.count == 1, addresses.items[0].ports == nil, !addresses.items[0].isLink,
+      tokens.first?.address != nil, let last = addresses.used.max(), last + 1 < tokens.count,
+      tokens[last + 1].number.map({ $0 >= 33 }) ?? false
+    else { return nil }
+    let rest = tokens[(last + 1)...]
+    var end = rest.startIndex
+    while end < rest.endIndex {
+      let token = rest[end]
+      let goesOn =
+        token.isNumber || token.transport != nil
+        || [",", "/", "-", "&", "(", ")"].contains(where: { token.isSign($0) })
+        || token.concepts.containsAny(of: .and, .or, .until)
+      if !goesOn { break }
+      end += 1
+    }
+    while end > rest.startIndex, !rest[end - 1].isNumber, !rest[end - 1].isSign(")"),
+      rest[end - 1].transport == nil
+    { end -= 1 }
+    let terms = PortFacts(Array(rest[..<end]), .cell).terms.filter { $0.ports != nil }
+    return terms.isEmpty ? nil : (AddressFacts.text(rest[end...]).trimmingNameMarks, terms)
+  }
+
   /// "443", "80, 443", "TCP 443", alone on a line: of a table that was not recognized, perhaps.
   var isLonePort: Bool {
     !tokens.isEmpty && tokens.count <= 6 && !holdsAddress

@@ -55,12 +55,26 @@ extension TextFacts {
 
   /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
   var shutsWhatFollows: Bool {
-    guard concepts.contains(.deny),
+    guard saysDenied,
       concepts.containsAny(of: .port, .address, .host, .network, .following),
       !concepts.containsAny(of: .not, .allow, .ask),
       tokens.count <= (":：".contains(text.last ?? ".") ? 24 : 14)
     else { return false }
     return !isConditional
+  }
+
+  /// Whether a word denies; a "CIDR block" is a noun.
+  private var saysDenied: Bool {
+    guard concepts.contains(.deny) else { return false }
+    let places = tokens.indices.filter { tokens[$0].concepts.contains(.deny) }
+    let areNouns = places.allSatisfy { place in
+      place > 0 && ["block", "blocks"].contains(tokens[place].lower)
+        && ["cidr", "ip", "ips", "address", "ipv4", "ipv6", "subnet"].contains {
+          tokens[place - 1].lower.hasSuffix($0)
+        }
+    }
+    // A phrase may say so without such a word.
+    return places.isEmpty || !areNouns
   }
 
   /// "If port 25 is blocked": what it says depends on something.
@@ -99,7 +113,7 @@ extension TextFacts {
   /// "Deny TCP 80 to b.example", "b.example TCP 80: blocked", "TCP 80 (denied)": a short text whose
   /// first word, last word or bracket is a verdict.
   private var deniesByVerdict: Bool {
-    guard concepts.contains(.deny), holdsAddress || saysPorts || beginsWithNumber,
+    guard saysDenied, holdsAddress || saysPorts || beginsWithNumber,
       tokens.count <= 16,
       !concepts.containsAny(of: .not, .allow), !isConditional
     else { return false }
