@@ -118,15 +118,16 @@ struct TableReading {
     }
     if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
     warnOfBlankPorts(of: starts, statePorts: statePorts)
-    if endpoints.count > start {
+    // What a person looked at needs no warning.
+    if endpoints.count > start, told == nil {
       warnOfGuessedPorts(rows[0].line)
-      warnOfSeveralPorts(rows[0].line)
+      warnOfSeveralPorts(rows)
     }
   }
 
   /// Warns of several columns of ports, "External port" and "Internal port", of which one may be
   /// meant; "TCP ports" and "UDP ports" are meant both.
-  private mutating func warnOfSeveralPorts(_ line: Int) {
+  private mutating func warnOfSeveralPorts(_ rows: [Table.Row]) {
     let places = columns.indices(of: .ports)
     let headers = places.compactMap { columns.evidence[$0].header }
     guard places.count > 1, headers.count == places.count,
@@ -135,8 +136,13 @@ struct TableReading {
       headers.allSatisfy({ header in header.tokens.allSatisfy { $0.transport == nil } }),
       headers.contains(where: { $0.concepts.containsAny(of: .inbound, .outbound) }) == false
     else { return }
+    // Where each row fills but one of them, nothing is meant twice.
+    let fillsBoth = rows.prefix(Self.sampleSize).first { row in
+      places.count { $0 < row.cells.count && !row.cells[$0].isBlank } > 1
+    }
+    guard let row = fillsBoth else { return }
     findings.add(
-      .warning, "ports-columns", line: line,
+      .warning, "ports-columns", line: row.line,
       quote: headers.map(\.text).joined(separator: " | ").abridged(to: 200),
       "several columns hold ports; all of them were read")
   }
