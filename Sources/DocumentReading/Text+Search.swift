@@ -14,6 +14,12 @@ extension StringProtocol {
     return start..<utf8.index(start, offsetBy: piece.utf8.count)
   }
 
+  /// The text in lower case, without a copy if it is that already.
+  var inLowerCase: String {
+    let maybeOther = utf8.contains { $0 >= 0x80 || (0x41...0x5A).contains($0) }
+    return maybeOther ? lowercased() : String(self)
+  }
+
   private func byteOffset(of piece: String) -> Int? {
     withUTF8Bytes { bytes in
       piece.withUTF8Bytes { wanted in

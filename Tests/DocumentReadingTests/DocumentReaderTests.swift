@@ -95,6 +95,16 @@ import Testing
     #expect(line == .lineTooLong(source: "document", line: 2, byteCount: 1 << 21))
   }
 
+  /// The cells of such a line are not analyzed, which takes hundreds of times their size.
+  @Test(.timeLimit(.minutes(1))) func aLongRowIsRefusedBeforeItsCellsAreRead() {
+    let cell = String(repeating: "<a>", count: 3_000_000)
+    let rows =
+      "Service,Address,Port,Protocol\nWeb,192.0.2.1,443,TCP\nMail,192.0.2.2,25,TCP\(cell)\n"
+    // 21 bytes stand before the words in the last cell.
+    #expect(
+      error(Array(rows.utf8)) == .lineTooLong(source: "document", line: 3, byteCount: 9_000_021))
+  }
+
   @Test(arguments: [
     ("{\"a\": 1", 1, 8, "the text ends inside an object"),
     ("{\n \"a\" 1}", 2, 6, "a colon is missing"), ("[1,]", 1, 4, "a value is missing"),

@@ -1,8 +1,9 @@
 """Breaks office documents and has them read: `office-hostile.py READER SECONDS SEED FOLDER`.
 
 A reader is a command like `.build/release/gatebook read`. Whatever the bytes, it ends by itself
-within ten seconds and 1 GB, with endpoints or with an error. What does not is kept beside this
-program as hostile-SEED-N.
+within ten seconds of the processor and 2 GB, with endpoints or with an error. What does not is kept
+beside this program as hostile-SEED-N. Elapsed time would blame the reader for a busy machine; it
+counts only after two minutes, where something waits for ever.
 """
 
 import io
@@ -97,6 +98,11 @@ def main(reader, seconds, seed, folder):
     command = shlex.split(reader) + [scratch]
     # A PDF's program has a limit of its own.
     limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+
+    def processor():
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
     while time.time() < end:
         name = chance.choice(list(documents))
         data = documents[name]
@@ -106,13 +112,13 @@ def main(reader, seconds, seed, folder):
         data = change(data, chance)
         with open(scratch, "wb") as file:
             file.write(data)
-        start = time.time()
+        start = processor()
         try:
-            result = subprocess.run(command, capture_output=True, timeout=20, preexec_fn=limit)
+            result = subprocess.run(command, capture_output=True, timeout=120, preexec_fn=limit)
             status = result.returncode
         except subprocess.TimeoutExpired:
-            status = "20 s are over"
-        taken = time.time() - start
+            status = "120 s are over"
+        taken = processor() - start
         slowest = max(slowest, (taken, name))
         count += 1
         read += status == 0
@@ -121,10 +127,10 @@ def main(reader, seconds, seed, folder):
             kept = os.path.join(HERE, f"hostile-{seed}-{count}")
             os.replace(scratch, kept)
             print(f"{name}, {change.__name__}: status {status} after {taken:.1f} s: {kept}")
-            if status != "20 s are over":
+            if status != "120 s are over":
                 print("   ", result.stderr.decode(errors="replace").strip()[-300:])
     print(f"seed {seed}: {count} documents, {read} read, {failed} failed; "
-          f"the slowest took {slowest[0]:.2f} s ({slowest[1]})")
+          f"the slowest took {slowest[0]:.2f} s of the processor ({slowest[1]})")
     return failed > 0
 
 

@@ -53,6 +53,12 @@ struct SheetPorts {
 extension String {
   /// Without the decimals that a spreadsheet adds to whole numbers: `7412.0`, `7412,00`.
   var withoutZeroDecimals: String {
-    replacing(/(?<number>\b\d{2,5})[.,]0{1,2}(?!\d)/) { $0.output.number }
+    replacing(Pattern.zeroDecimals) { $0.output.number }
   }
+}
+
+/// Compiled once; a literal at the place of use would be compiled each time. The
+/// values never change.
+private enum Pattern {
+  nonisolated(unsafe) static let zeroDecimals = /(?<number>\b\d{2,5})[.,]0{1,2}(?!\d)/
 }

@@ -65,9 +65,7 @@ enum AddressToken {
     if text.isEmpty { return .word }
     if text == "*" { return port == nil ? .word : .address(Found(address: .any, port: port)) }
     // "xxx.xxx.xxx.250", "x.x.x.x": parts to be filled in.
-    if text.split(separator: ".").count(where: { part in part.allSatisfy { "xX".contains($0) } })
-      >= 2 || text.isPartlyFilledIn
-    {
+    if text.isOfPlaceholders || text.isPartlyFilledIn {
       return .broken(
         ValueError(
           expected: "address", input: String(word), rule: "parts of it are to be filled in"))
@@ -220,6 +218,12 @@ extension Substring {
 
   /// Digits with dots or colons: meant as an IP address, block or range.
   var looksNumeric: Bool {
+    // Names, as most texts with dots are: a letter that is no hexadecimal digit, and no colon.
+    let isName =
+      !utf8.contains(UInt8(ascii: ":"))
+      && utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "-") }
+        .contains { (UInt8(ascii: "g")...UInt8(ascii: "z")).contains($0 | 0x20) }
+    if isName { return false }
     let head = prefix { $0 != "/" && $0 != "-" }
     guard head.contains(where: { $0.isHexDigit }) || head.hasPrefix("::") else { return false }
     let colons = head.count { $0 == ":" }
@@ -266,8 +270,17 @@ extension String {
 }
 
 extension Substring {
+  /// "xxx.xxx.xxx.250": two parts or more are only to be filled in.
+  fileprivate var isOfPlaceholders: Bool {
+    guard utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "x") }) else { return false }
+    let parts = split(separator: ".")
+    return parts.count(where: { part in part.allSatisfy { "xX".contains($0) } }) >= 2
+  }
+
   /// "10.TE.AM.2": four parts, of which some are to be filled in.
   fileprivate var isPartlyFilledIn: Bool {
+    // It begins with a number; most names do not.
+    guard let first = utf8.first, first.isDigit || first == UInt8(ascii: "+") else { return false }
     let parts = split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 4, let first = Int(parts[0]), (1...255).contains(first) else {
       return false

@@ -1,5 +1,5 @@
 /// What a word says about endpoints, whatever its language.
-enum Concept: String, CaseIterable, Sendable {
+enum Concept: UInt64, CaseIterable, Sendable {
   // What a column or a label is about.
   case port, transportProtocol, application, address, host, network, mask, prefixLength
   case source, destination, direction, action, status, service, group, note

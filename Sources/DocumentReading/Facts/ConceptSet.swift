@@ -4,10 +4,7 @@ struct ConceptSet: OptionSet, Hashable, Sendable {
 
   init(rawValue: UInt64) { self.rawValue = rawValue }
 
-  init(_ concept: Concept) { rawValue = 1 << UInt64(Self.place[concept]!) }
-
-  private static let place = Dictionary(
-    uniqueKeysWithValues: Concept.allCases.enumerated().map { ($1, $0) })
+  init(_ concept: Concept) { rawValue = 1 << concept.rawValue }
 
   func contains(_ concept: Concept) -> Bool { contains(ConceptSet(concept)) }
 

@@ -120,7 +120,9 @@ extension Lexer {
       return text.contains(".") && text.dropFirst().contains(".") ? .address(found) : nil
     }
     if text.contains("{"), text.contains(","), let kind = braces(text) { return kind }
-    let ends = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "~" }
+    let isRange = text.utf8.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "~") }
+    let ends =
+      isRange ? text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "~" } : [text]
     var high = ends.count == 2 ? ends[1] : ""
     // "192.0.2.10-20"
     if !high.isEmpty, high.count <= 3, high.allSatisfy(\.isNumber),

@@ -22,9 +22,12 @@ extension Lexer {
     let tail = text[dot...]
     var found: Substring.Index?
     var isWord = false
-    if let match = tail.firstMatch(of: /[a-z](\d{1,3}(?:\.\d{1,3}){3})$/) {
+    // Most names end in a letter and have no capitals, and matching patterns takes time.
+    let endsInNumber = tail.last?.isNumber ?? false
+    let hasCapital = tail.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    if endsInNumber, let match = tail.firstMatch(of: Pattern.lastAddress) {
       found = match.output.1.startIndex
-    } else if let match = tail.firstMatch(of: /[a-z]((?:TCP|UDP|SCTP|ICMP|HTTPS?|TLS)[^a-z]*)/) {
+    } else if hasCapital, let match = tail.firstMatch(of: Pattern.firstProtocol) {
       found = match.output.1.startIndex
     } else if let capital = text[text.lastIndex(of: ".")!...].firstIndex(where: \.isUppercase) {
       // "list.isEmpty" is of a program.
@@ -39,4 +42,13 @@ extension Lexer {
     let isCode = isWord && (top.utf8.count == 2 || text[found...].contains { "(.:/".contains($0) })
     return isCode ? nil : found
   }
+}
+
+/// Compiled once; a literal at the place of use would be compiled each time. The
+/// values never change.
+private enum Pattern {
+  nonisolated(unsafe) static let lastAddress =
+    /[a-z](\d{1,3}(?:\.\d{1,3}){3})$/
+  nonisolated(unsafe) static let firstProtocol =
+    /[a-z]((?:TCP|UDP|SCTP|ICMP|HTTPS?|TLS)[^a-z]*)/
 }

@@ -71,7 +71,14 @@ struct Lexer {
 
   // MARK: Chunks
 
-  static let separators: Set<UInt8> = Set(",;()\"`|".utf8)
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"),
+      UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "|"):
+      true
+    default: false
+    }
+  }
 
   mutating func read() {
     var i = 0
@@ -92,7 +99,7 @@ struct Lexer {
         add(.word, i..<end, isApart)
         isApart = false
         i = end
-      } else if Self.separators.contains(byte) {
+      } else if Self.isSeparator(byte) {
         // Quotation marks and backquotes separate words but have no meaning.
         if byte != UInt8(ascii: "\""), byte != UInt8(ascii: "`") {
           add(.sign(Character(Unicode.Scalar(byte))), i..<i + 1, isApart)
@@ -121,6 +128,7 @@ struct Lexer {
 
   /// "e.g.", "z. B.": words with full stops in them.
   private func endOfAbbreviation(from start: Int) -> Int? {
+    guard Lexicon.beginsAbbreviation[Int(bytes[start])] else { return nil }
     if start > 0, bytes[start - 1].maybeLetter || bytes[start - 1].isDigit { return nil }
     return Lexicon.abbreviations.lazy.compactMap { wanted -> Int? in
       let end = start + wanted.count
@@ -146,7 +154,7 @@ struct Lexer {
     var i = start
     while i < bytes.count {
       let byte = bytes[i]
-      if byte.isASCIIBlank || Self.separators.contains(byte) || struckMark(at: i) != nil { break }
+      if byte.isASCIIBlank || Self.isSeparator(byte) || struckMark(at: i) != nil { break }
       if byte == UInt8(ascii: "."), i > start, endOfDots(from: i) != nil { break }
       if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "{"),
         i + 1 < bytes.count, bytes[i + 1].maybeLetter || byte == UInt8(ascii: "{"),

@@ -29,10 +29,11 @@ enum Lexicon {
   /// lower-case text.
   static func phrases(in lower: String) -> ConceptSet {
     var found: ConceptSet = []
-    for (phrase, concepts) in LexiconWords.phrases where lower.contains(phrase) {
-      found.formUnion(concepts)
-    }
-    if lower.unicodeScalars.contains(where: \.isOfUnspacedScript) {
+    phraseSearch.forEach(in: lower) { found.formUnion(LexiconWords.phrases[$0].1) }
+    // The letters of these scripts have three bytes or more.
+    if lower.utf8.contains(where: { $0 >= 0xE0 }),
+      lower.unicodeScalars.contains(where: \.isOfUnspacedScript)
+    {
       var text = lower
       for (word, concepts) in LexiconWords.longSigns where text.contains(word) {
         found.formUnion(concepts)
@@ -45,8 +46,15 @@ enum Lexicon {
     return found
   }
 
+  private static let phraseSearch = PhraseSearch(LexiconWords.phrases.map(\.0))
+
   /// Abbreviations with full stops in them, as lower-case UTF-8.
   static let abbreviations: [[UInt8]] = LexiconWords.examples.map { Array($0.utf8) }
+
+  /// For each byte, whether such an abbreviation begins with it, in either case.
+  static let beginsAbbreviation: [Bool] = (0...UInt8.max).map { byte in
+    abbreviations.contains { $0[0] == byte || $0[0].maybeLetter && $0[0] == byte | 0x20 }
+  }
 
   private static let words: [String: ConceptSet] = {
     var words: [String: ConceptSet] = [:]

@@ -5,6 +5,8 @@ final class TextFacts {
   let lines: [SourceLine]
   /// The text on one line, white space folded, without what is struck out.
   let text: String
+  /// The text in lower case.
+  let lower: String
   let tokens: [Token]
   let addresses: AddressFacts
   /// The concepts of its words and phrases.
@@ -25,7 +27,8 @@ final class TextFacts {
       ? tokens
       : tokens.indices.filter { tokens[$0].address != nil || !addresses.used.contains($0) }
         .map { tokens[$0] }
-    concepts = tokens.reduce(into: Lexicon.phrases(in: text.lowercased())) {
+    lower = text.inLowerCase
+    concepts = tokens.reduce(into: Lexicon.phrases(in: lower)) {
       $0.formUnion($1.concepts)
     }
   }
@@ -85,7 +88,6 @@ final class TextFacts {
     if addresses.items.contains(where: { $0.address == .any }) { return true }
     if text == "*" { return true }
     guard !holdsAddress, !tokens.contains(where: \.isNumber) else { return false }
-    let lower = text.lowercased()
     let words = tokens.filter(\.isWord)
     // A bracket after it is a remark.
     let core = tokens.prefix { !$0.isSign("(") }.filter(\.isWord)
@@ -189,13 +191,13 @@ final class TextFacts {
     {
       return .any
     }
-    if words.count == 1, words[0].concepts.contains(.both) || text.lowercased() == "les deux" {
+    if words.count == 1, words[0].concepts.contains(.both) || lower == "les deux" {
       return .tcpAndUDP
     }
     // "HTTPS", "SIP over TLS"
     // HTTP/3 is carried by UDP (RFC 9114); "HTTPS (QUIC)" may be either.
     if tokens.contains(where: { $0.lower == "quic" }) { return words.count == 1 ? .udp : nil }
-    if text.lowercased().contains("http/3") { return .udp }
+    if lower.contains("http/3") { return .udp }
     // What a bracket adds is a remark.
     let core = tokens.prefix { !$0.isSign("(") }
     let usual = core.compactMap(\.application)

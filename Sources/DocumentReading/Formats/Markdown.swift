@@ -370,6 +370,12 @@ struct Markdown {
 extension StringProtocol {
   /// The text without white space at either end.
   var trimmed: String {
+    // Most texts have none; letters and signs of ASCII are none, whatever is joined to them.
+    let isTrimmed = withUTF8Bytes { bytes in
+      bytes.first.map { (0x21..<0x7F).contains($0) } ?? true
+        && bytes.last.map { (0x21..<0x7F).contains($0) } ?? true
+    }
+    if isTrimmed { return String(self) }
     var rest = self[...]
     while let first = rest.first, first.isBlank { rest.removeFirst() }
     while let last = rest.last, last.isBlank { rest.removeLast() }

@@ -8,7 +8,7 @@ extension TextFacts {
       let strong = tokens.contains {
         $0.concepts.contains(.retired) && !SentenceWords.isOnlyOlder($0.lower)
       }
-      let phrase = Lexicon.phrases(in: text.lowercased()).contains(.retired)
+      let phrase = Lexicon.phrases(in: lower).contains(.retired)
       if strong || phrase { return true }
       if tokens.count <= 6,
         tokens.first.map({ SentenceWords.former.contains($0.lower) }) ?? false
@@ -94,9 +94,8 @@ extension TextFacts {
   /// "TCP 443 to a.example is not needed": not "if it is not needed".
   private var refuses: Bool {
     guard holdsAddress || saysPorts || tokens.count <= 8, tokens.count <= 40 else { return false }
-    let lower = text.lowercased()
-    guard let phrase = SentenceWords.refusals.first(where: lower.contains),
-      let found = lower.firstRange(of: phrase)
+    guard let place = Self.refusals.first(in: lower),
+      let found = lower.firstRange(of: SentenceWords.refusals[place])
     else { return false }
     let before = lower[..<found.lowerBound].split { !$0.isLetter }.map(String.init)
     return !before.contains { SentenceWords.conditions.contains($0) && $0 != "in" && $0 != "se" }
@@ -140,10 +139,11 @@ extension TextFacts {
     else {
       return false
     }
-    let lower = text.lowercased()
-    return SentenceWords.unused.contains { lower.contains($0) }
-      || SentenceWords.changeLogs.contains(lower)
+    return Self.unused.first(in: lower) != nil || SentenceWords.changeLogs.contains(lower)
   }
+
+  private static let refusals = PhraseSearch(SentenceWords.refusals)
+  private static let unused = PhraseSearch(SentenceWords.unused)
 
   /// "192.0.2.1 (removed)", "Relay (retired)": a cell that says of its row that it is past.
   var saysRowIsPast: Bool {

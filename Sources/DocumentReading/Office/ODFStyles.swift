@@ -25,13 +25,14 @@ final class ODFStyles: XMLHandler {
   private var isRead = false
 
   /// Reads the styles of a document, those of its content last.
-  init(_ archive: Archive) throws(OfficeProblem) {
-    for part in ["styles.xml", "content.xml"] {
-      isDone = false
-      guard let bytes = try archive.file(part) else { continue }
-      try XMLStream.read(bytes, of: part, to: self)
+  ///
+  /// - Parameter content: the bytes of its `content.xml`.
+  init(_ archive: Archive, content: [UInt8]) throws(OfficeProblem) {
+    if let bytes = try archive.file("styles.xml") {
+      try XMLStream.read(bytes, of: "styles.xml", to: self)
     }
     isDone = false
+    try XMLStream.read(content, of: "content.xml", to: self)
     isRead = true
   }
 

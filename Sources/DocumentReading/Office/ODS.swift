@@ -34,8 +34,9 @@ final class ODS: XMLHandler {
   }
 
   static func spreadsheet(_ archive: Archive) throws(OfficeProblem) -> Spreadsheet {
-    let reader = ODS(try ODFStyles(archive))
-    try XMLStream.read(try archive.part("content.xml"), of: "content.xml", to: reader)
+    let content = try archive.part("content.xml")
+    let reader = ODS(try ODFStyles(archive, content: content))
+    try XMLStream.read(content, of: "content.xml", to: reader)
     if let fault = reader.fault { throw fault }
     var spreadsheet = reader.spreadsheet
     spreadsheet.title = try DocumentProperties.title("meta.xml", archive)
@@ -162,7 +163,9 @@ final class ODS: XMLHandler {
     switch cell.type {
     case "float", "currency", "percentage":
       guard let number = Double(value) else { return shown }
-      let isPlain = shown.allSatisfy { $0.isNumber || ".,'’+- \u{A0}\u{202F}".contains($0) }
+      let isPlain =
+        shown.utf8.allSatisfy(\.isDigit)
+        || shown.allSatisfy { $0.isNumber || ".,'’+- \u{A0}\u{202F}".contains($0) }
       if cell.type == "percentage", shown.isEmpty {
         return NumberFormat.percent.text(number)
       }

@@ -16,11 +16,12 @@ final class ODT: XMLHandler {
   private var isInNote = false
 
   static func blocks(_ archive: Archive) throws(OfficeProblem) -> FlowBlocks {
-    let reader = ODT(try ODFStyles(archive))
+    let content = try archive.part("content.xml")
+    let reader = ODT(try ODFStyles(archive, content: content))
     if let title = try DocumentProperties.title("meta.xml", archive) {
       reader.flow.addMetadata("title: " + title)
     }
-    try XMLStream.read(try archive.part("content.xml"), of: "content.xml", to: reader)
+    try XMLStream.read(content, of: "content.xml", to: reader)
     reader.flow.endCode()
     for note in reader.notes { reader.flow.add(note, .plain) }
     return reader.flow

@@ -102,11 +102,17 @@ extension String {
   /// Characters that XML cannot hold are written `_x000D_` (ECMA-376 part 1, 22.9.2.19).
   var withoutEscapes: String {
     guard utf8.contains(UInt8(ascii: "_")), contains("_x") else { return self }
-    return replacing(/_x([0-9A-Fa-f]{4})_/) { match in
+    return replacing(Pattern.escape) { match in
       UInt32(match.output.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) }
         ?? String(match.output.0)
     }
   }
+}
+
+/// Compiled once; a literal at the place of use would be compiled each time. The
+/// values never change.
+private enum Pattern {
+  nonisolated(unsafe) static let escape = /_x([0-9A-Fa-f]{4})_/
 }
 
 /// How cells look (ECMA-376 part 1, 18.8), as far as it changes what they say.

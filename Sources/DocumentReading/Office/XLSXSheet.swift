@@ -134,6 +134,7 @@ final class XLSXSheet: XMLHandler {
       note(.error, written)
     // A date as text (18.18.11).
     case "d": text = written.withSafeLines
+    case _ where isPlainNumber: text = written
     default:
       guard let number = Double(written.trimmed), number.isFinite else {
         fault = "the cell \(place) holds no number"
@@ -149,6 +150,12 @@ final class XLSXSheet: XMLHandler {
     if style.isStruck { text = Struck.around(text) }
     cells.append(
       Spreadsheet.Cell(column: column, text: text, isBold: style.isBold, size: style.size))
+  }
+
+  /// Whether the value is a whole number as a cell shows it, like most numbers of sheets.
+  private var isPlainNumber: Bool {
+    type == "n" && style.format == .general && value.count < 10 && value.allSatisfy(\.isDigit)
+      && (value.count == 1 || value[0] != UInt8(ascii: "0"))
   }
 
   private func note(_ kind: Spreadsheet.Odd.Kind, _ text: String) {

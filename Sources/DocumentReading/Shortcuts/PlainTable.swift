@@ -124,7 +124,8 @@ struct PlainTable {
         guard i < bytes.count, bytes[i] == separator else { return false }
         i += 1
       }
-      guard let cell = cell(bytes, &i) else { return false }
+      // A cell is not analyzed before it is known to be of a line that is read.
+      guard let cell = cell(bytes, &i), i - start <= SourceText.lineByteLimit else { return false }
       switch role {
       case .address:
         // "::" alone is more likely a mark than an address.
@@ -156,9 +157,7 @@ struct PlainTable {
         note = number
       }
     }
-    guard i == bytes.count || bytes[i].isLineEnd, i - start <= SourceText.lineByteLimit,
-      let block
-    else { return false }
+    guard i == bytes.count || bytes[i].isLineEnd, let block else { return false }
     // Ports of a protocol that has none are left to the interpretation.
     if let transport = transports.isEmpty ? nil : transports[transportNumber], !transport.hasPorts,
       !ports.isEmpty, ports[portNumber] != nil

@@ -38,9 +38,8 @@ struct Columns {
     keepTold()
     name()
     keepTold()
-    places = Set(roles.compactMap { $0 }).map { role in
-      (role, roles.indices.filter { roles[$0] == role })
-    }
+    placedRoles = Array(Set(roles.compactMap { $0 }))
+    places = placedRoles.map { role in roles.indices.filter { roles[$0] == role } }
   }
 
   private mutating func keepTold() {
@@ -49,12 +48,12 @@ struct Columns {
 
   /// The columns of each role, once all are assigned. They are looked up many times for each row,
   /// and the few roles of a table are sooner compared than hashed.
-  private var places: [(role: ColumnRole, columns: [Int])]?
+  private var places: [[Int]]?
+  private var placedRoles: [ColumnRole] = []
 
   func indices(of role: ColumnRole) -> [Int] {
     guard let places else { return roles.indices.filter { roles[$0] == role } }
-    for place in places where place.role == role { return place.columns }
-    return []
+    return placedRoles.firstIndex(of: role).map { places[$0] } ?? []
   }
 
   func index(of role: ColumnRole) -> Int? {

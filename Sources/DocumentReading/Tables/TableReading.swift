@@ -177,7 +177,7 @@ struct TableReading {
 
   /// The rows, with the cells of those that lack some on the left moved to their columns.
   mutating func aligned(_ rows: [Table.Row]) -> [Table.Row] {
-    let width = max(headers.count, rows.lazy.map(\.cells.count).max() ?? 0)
+    let width = rows.reduce(headers.count) { max($0, $1.cells.count) }
     guard rows.contains(where: { $0.cells.count < width || $0.cells.last?.isBlank ?? true }),
       let alignment = RowAlignment(rows.prefix(20).map { facts($0) }, width: width)
     else { return rows }

@@ -27,7 +27,8 @@ extension TextFacts {
   /// "11" in "192.0.2.10, .11" and "192.0.2.10 & 11", "subdomains": what a cell of addresses says of
   /// others, and does not write out; nil if it does not.
   var untoldAddresses: String? {
-    guard holdsAddress, !saysPorts, portsBehindAddress.isEmpty else { return nil }
+    // An address alone says nothing else.
+    guard holdsAddress, tokens.count > 1, !saysPorts, portsBehindAddress.isEmpty else { return nil }
     if let word = tokens.first(where: { $0.lower.hasPrefix("subdom") || $0.lower == "subdomänen" }),
       !addresses.items.contains(where: { if case .pattern = $0.address { true } else { false } })
     {
@@ -50,7 +51,7 @@ extension TextFacts {
     guard tokens.count <= 6, !holdsAddress, !saysPorts, !tokens.contains(where: \.isNumber),
       !isConditional, !concepts.containsAny(of: .allow, .example)
     else { return false }
-    if isTakenBack || SentenceWords.pastStates.contains(text.lowercased()) { return true }
+    if isTakenBack || SentenceWords.pastStates.contains(lower) { return true }
     let hedges: Set = ["may", "can", "could", "often", "sometimes", "kann", "peut", "puede"]
     return !concepts.contains(.not)
       && tokens.last(where: \.isWord)?.concepts.contains(.deny) ?? false
@@ -58,7 +59,7 @@ extension TextFacts {
   }
 
   /// "false", "0", "N", as programs write it.
-  var isFalse: Bool { SentenceWords.negations.contains(text.lowercased()) }
+  var isFalse: Bool { SentenceWords.negations.contains(lower) }
 
   /// "Allowed", "Enabled": a header below which a "no" denies the row.
   var saysAllowed: Bool {
