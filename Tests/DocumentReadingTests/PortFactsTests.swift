@@ -98,3 +98,18 @@ import Testing
   ])
   func portsInItems(_ item: String, _ said: [String]) { #expect(text(item) == said) }
 }
+
+/// Ports where a connection comes from open nothing.
+@Suite struct SourcePortTests {
+  @Test(arguments: [
+    "a.example.com: source port any, destination port 443 (TCP)",
+    "From a random source port (1024-65535) connect to a.example.com TCP 443.",
+    "From any port of the client to TCP port 443 of a.example.com.",
+  ])
+  func onlyTheDestinationsPortIsRead(_ text: String) throws {
+    #expect(
+      try ReadingLines.lines("# Firewall\n\n- \(text)\n", "page.md").map {
+        $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ")
+      } == ["a.example.com tcp 443"])
+  }
+}

@@ -15,6 +15,9 @@ extension PortFacts {
       readExample(i..<stop)
       return stop
     }
+    if concepts.contains(.port), reading == .text, let next = skipSourcePorts(i, end) {
+      return next
+    }
     if concepts.contains(.port) {
       used.insert(i)
       sawPortWord = true
@@ -84,6 +87,27 @@ extension PortFacts {
     }
     otherWords.append(i)
     return nil
+  }
+
+  /// "Source port any", "from a source port (1024-65535)", "from any port": where a connection comes
+  /// from, which opens nothing. The place behind it; nil for other ports.
+  private mutating func skipSourcePorts(_ i: Int, _ end: Int) -> Int? {
+    guard i > 0 else { return nil }
+    let isFromAny = i > 1 && isAnyWord(i - 1) && tokens[i - 2].lower == "from"
+    guard isFromAny || ["source", "src"].contains(tokens[i - 1].lower) else { return nil }
+    var next = i + 1
+    while next < end {
+      let token = tokens[next]
+      if token.isSign("(") {
+        next = min(closing(of: next, before: end) + 1, end)
+      } else if token.isSign(":") || token.isSign("-") || token.isNumber || isAnyWord(next) {
+        next += 1
+      } else {
+        break
+      }
+    }
+    for place in i - 1..<next { used.insert(place) }
+    return next
   }
 
   mutating func refuseExcepted(by word: Token, _ number: Token) {
