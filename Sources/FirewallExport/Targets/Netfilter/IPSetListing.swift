@@ -109,7 +109,7 @@ struct IPSetListing {
       return fail(line, words.joined(separator: " "))
     }
     var entry = Self.entry(words[2], set, line)
-    if set.expires { entry.problem = "the entry expires" }
+    var expires = set.expires
     var place = 3
     while place < words.count {
       let (option, value) = (words[place], place + 1 < words.count ? words[place + 1] : "")
@@ -117,13 +117,14 @@ struct IPSetListing {
       switch option {
       case "comment": entry.comment = value
       case "packets", "bytes", "skbmark", "skbprio", "skbqueue", "before", "after": break
-      case "timeout": entry.problem = value == "0" ? nil : "the entry expires"
+      case "timeout": expires = value != "0"
       case "nomatch":
         place -= 1
         entry.problem = "the entry is an exception from others"
       default: entry.problem = "\(option.quoted) is not understood"
       }
     }
+    if expires, entry.problem == nil { entry.problem = "the entry expires" }
     entries[words[1], default: [:]][Self.key(words[2], set)] = entry
   }
 
@@ -143,8 +144,11 @@ struct IPSetListing {
       let range = try AddressRange(entry: parts[0], .ranges)
       entry.range = range
       if let netmask = set.netmask {
-        entry.range = CIDRBlock(enclosing: range.first, prefixLength: netmask).map {
-          AddressRange($0)
+        // Each network from the first to the last, as ipset takes them in.
+        entry.range = CIDRBlock(enclosing: range.first, prefixLength: netmask).flatMap { first in
+          CIDRBlock(enclosing: range.last, prefixLength: netmask).flatMap { last in
+            AddressRange(AddressRange(first).first, AddressRange(last).last)
+          }
         }
       }
       if range.family != set.family || entry.range == nil {
@@ -223,15 +227,15 @@ extension IPSetListing {
     if let problem = set.problem { problems.append("set \(name.quoted): \(problem)") }
     var out: [(AddressRange, (transport: IPProtocol, ports: PortSet?)?, Entry)] = []
     for entry in (entries[name] ?? [:]).values.sorted(by: { $0.line < $1.line }) {
-      if let member = entry.member {
+      if let problem = entry.problem {
+        problems.append("line \(entry.line), set \(name.quoted): \(problem)")
+      } else if let member = entry.member {
         // A list cannot hold a list (ipset(8), "list:set").
         if let inner = sets[member], inner.type != "list:set" {
           out += ranges(of: member, problems: &problems)
         } else {
           problems.append("line \(entry.line): there is no set \(member.quoted) to be a member")
         }
-      } else if let problem = entry.problem {
-        problems.append("line \(entry.line), set \(name.quoted): \(problem)")
       } else if let range = entry.range {
         out.append((range, entry.traffic, entry))
       }
