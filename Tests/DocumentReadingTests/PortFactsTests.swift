@@ -113,3 +113,28 @@ import Testing
       } == ["a.example.com tcp 443"])
   }
 }
+
+/// "All ports" of which others tell are not all ports.
+@Suite struct ReferenceTests {
+  @Test func allPortsAboveAreThoseAbove() throws {
+    let text = """
+      # Firewall
+
+      | Port | Protocol |
+      |---|---|
+      | 443 | TCP |
+      | 22 | TCP |
+
+      All ports above go to a.example.com.
+      """
+    #expect(try ReadingLines.read(text, "page.md").endpoints.allSatisfy { $0.ports != .any })
+  }
+
+  @Test func aCellThatRefersToATableIsAnError() throws {
+    let reading = try ReadingLines.read(
+      "| Host | Ports |\n|---|---|\n| a.example.com | All ports in the table below |\n"
+        + "| b.example.com | TCP 443 |\n", "page.md")
+    #expect(reading.endpoints.allSatisfy { $0.ports != .any })
+    #expect(reading.findings.contains { $0.severity == .error })
+  }
+}

@@ -23,6 +23,7 @@ extension PortFacts {
       sawPortWord = true
       sawPortInSentence = true
       if leading == nil, reading == .text { leading = ofSentence }
+      if reading == .text, i > 0, isAnyWord(i - 1), refersToOthers(i + 1, end) { return i + 1 }
       if i > 0, isAnyWord(i - 1) || saysAllTransports(before: i), !beginsOpenRange(i + 1, end) {
         isAny = true
         // In a cell, a protocol may follow.
@@ -59,6 +60,13 @@ extension PortFacts {
         otherWords.append(i)
         return i + 1
       }
+      if reading == .cell, i + 1 < end, tokens[i + 1].concepts.contains(.port),
+        refersToOthers(i + 2, end)
+      {
+        problems.append(
+          "which ports \"\(AddressFacts.text(tokens[i..<end]))\" stands for is not told here")
+        return end
+      }
       if reading == .cell {
         isAny = true
         used.insert(i)
@@ -88,6 +96,20 @@ extension PortFacts {
     otherWords.append(i)
     return nil
   }
+
+  /// "All ports above", "any port listed here", "all ports in the table below".
+  private func refersToOthers(_ i: Int, _ end: Int) -> Bool {
+    tokens[min(i, end)..<min(i + 4, end)].prefix { $0.isWord }.contains {
+      Self.references.contains($0.lower)
+    }
+  }
+
+  private static let references: Set = [
+    "above", "below", "listed", "mentioned", "named", "shown", "following", "table", "oben",
+    "unten",
+    "genannten", "aufgeführten", "folgenden", "ci-dessus", "ci-dessous", "listés", "indicados",
+    "siguientes", "elencate", "seguenti", "listadas", "seguintes", "hieronder", "hierboven",
+  ]
 
   /// "Source port any", "from a source port (1024-65535)", "from any port": where a connection comes
   /// from, which opens nothing. The place behind it; nil for other ports.
