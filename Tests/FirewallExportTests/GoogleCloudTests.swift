@@ -242,6 +242,11 @@ import Testing
   @Test func aPolicyThatIsAttachedToNoNetworkIsTold() throws {
     let rules = denial("0.0.0.0/0") + denial("::/0")
     #expect(
+      try read(policy(rules, #""kind": "compute#firewallPolicy", "associations": [], "#)).problems
+        == [
+          "the policy gatebook is attached to no network: it neither allows nor denies"
+        ])
+    #expect(
       try read(policy(rules, #""fingerprint": "a=", "#)).problems == [
         "the policy gatebook is attached to no network: it neither allows nor denies"
       ])

@@ -99,3 +99,20 @@ import Testing
     #expect(try problems(#"{"counter": null}"#, "drop").count == 1)
   }
 }
+
+/// A listing with what nft does not list is not understood.
+@Suite struct NFTablesObjectTests {
+  @Test(arguments: [
+    #"{"element": {"family": "inet", "table": "gatebook", "name": "a", "elem": ["203.0.113.7"]}}"#,
+    #"{"add": {"rule": {"family": "inet", "table": "gatebook", "chain": "forward", "expr": []}}}"#,
+    #"{"flush": {"ruleset": null}}"#, #"{"foo": {}}"#,
+  ])
+  func anUnknownObjectIsAProblem(_ object: String) throws {
+    let table = #"{"table": {"family": "inet", "name": "gatebook", "handle": 1}}"#
+    let target = NFTables(try FirewallSettings([:], of: NFTables.settings))
+    func problems(_ more: String) throws -> [String] {
+      try target.read(#"{"nftables": [\#(table)\#(more)]}"#).problems
+    }
+    #expect(try problems(", " + object).count == problems("").count + 1)
+  }
+}

@@ -39,8 +39,11 @@ struct GoogleCloudConfiguration {
     }
     _ = take(known, .inbound)
     tellOpenEnds(IPFamily.allCases.without(take(known, .outbound)))
-    // Google fills in a fingerprint; our own file has none, nor a network.
-    if policy["fingerprint"] != nil, policy["associations"]?.isFilled != true {
+    // Google fills in these; our own file has none of them, nor a network.
+    let isListed = ["fingerprint", "id", "selfLink", "kind", "associations"].contains {
+      policy[$0] != nil
+    }
+    if isListed, policy["associations"]?.isFilled != true {
       reader.problem("the policy \(name) is attached to no network: it neither allows nor denies")
     }
   }

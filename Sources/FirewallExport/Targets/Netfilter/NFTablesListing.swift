@@ -3,6 +3,12 @@ import EndpointModel
 /// A listing of nftables in JSON (libnftables-json(5)), as far as it concerns one hook of one
 /// table: its chain, and those that it leads to.
 struct NFTablesListing {
+  /// The objects of a listing (libnftables-json(5)).
+  private static let listed: Set = [
+    "metainfo", "table", "chain", "rule", "set", "map", "counter", "quota", "limit", "ct helper",
+    "ct timeout", "ct expectation", "flowtable", "secmark", "synproxy", "meter",
+  ]
+
   private let table: String
   /// Which way connections go that the hook decides on.
   private let directions: Set<PermitDirection>
@@ -40,6 +46,10 @@ struct NFTablesListing {
     let listing = try ConfigurationJSON(parsing: text, of: NFTables.name)
     guard let objects = listing["nftables"]?.elements else {
       throw FirewallReadingError(NFTables.name, "it has no list \"nftables\"")
+    }
+    // A command, or an object that nft does not list, may change what the others say.
+    for kind in objects.flatMap(\.members.keys) where !Self.listed.contains(kind) {
+      problems.append("an object \(kind.quoted) is not what nft lists, and is not understood")
     }
     let tables = objects.compactMap { $0["table"] }.filter { $0["name"]?.text == table }
     let families = Set(tables.map(\.familyName)).intersection(["inet", "ip", "ip6"])
