@@ -6,10 +6,7 @@ import Testing
 @Suite struct DenialTests {
   /// Address, protocol and ports of what is read; nothing for a document without endpoints.
   private func opened(_ text: String, _ name: String = "page.md") -> [String] {
-    guard let reading = try? ReadingLines.read(text, name) else { return [] }
-    return ReadingLines.lines(reading).map {
-      $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ")
-    }
+    (try? ReadingLines.rules(text, name)) ?? []
   }
 
   private func rows(_ header: String, _ rows: [String]) -> String {
@@ -224,10 +221,7 @@ import Testing
 /// Verdicts in lines, items and data.
 @Suite struct VerdictTests {
   private func opened(_ text: String, _ name: String = "page.md") -> [String] {
-    guard let reading = try? ReadingLines.read(text, name) else { return [] }
-    return ReadingLines.lines(reading).map {
-      $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ")
-    }
+    (try? ReadingLines.rules(text, name)) ?? []
   }
 
   @Test(arguments: [

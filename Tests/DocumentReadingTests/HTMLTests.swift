@@ -71,10 +71,10 @@ import Testing
   /// A table of one cell is a box: its lists are lists.
   @Test func aTableAroundLists() throws {
     #expect(
-      try ReadingLines.lines(
+      try ReadingLines.rules(
         "<table><tr><td>Allow outbound traffic<ul><li>TCP 8443 to:<ul><li>192.0.2.0/28</li></ul></li>"
           + "<li>UDP port 53 to the DNS servers</li></ul></td></tr></table>", "page.html"
-      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") }
+      )
         == ["192.0.2.0/28 tcp 8443", "- udp 53"])
   }
 }

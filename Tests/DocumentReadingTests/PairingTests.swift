@@ -5,9 +5,7 @@ import Testing
 @Suite struct PairingTests {
   /// Address, protocol and ports of what is read, sorted.
   private func rules(_ text: String, _ name: String = "page.md") throws -> [String] {
-    try ReadingLines.lines(text, name).map {
-      $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ")
-    }.sorted()
+    try ReadingLines.rules(text, name).sorted()
   }
 
   private let pairs = ["a.example.com tcp 443", "b.example.com udp 3478"]

@@ -108,9 +108,7 @@ import Testing
   ])
   func onlyTheDestinationsPortIsRead(_ text: String) throws {
     #expect(
-      try ReadingLines.lines("# Firewall\n\n- \(text)\n", "page.md").map {
-        $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ")
-      } == ["a.example.com tcp 443"])
+      try ReadingLines.rules("# Firewall\n\n- \(text)\n", "page.md") == ["a.example.com tcp 443"])
   }
 }
 

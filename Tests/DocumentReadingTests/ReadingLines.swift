@@ -20,4 +20,15 @@ enum ReadingLines {
   static func lines(_ text: String, _ name: String) throws -> [String] {
     lines(try read(text, name))
   }
+
+  /// Address, protocol and ports.
+  static func rules(_ reading: Reading) -> [String] {
+    lines(reading).map {
+      $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ")
+    }
+  }
+
+  static func rules(_ text: String, _ name: String) throws -> [String] {
+    rules(try read(text, name))
+  }
 }

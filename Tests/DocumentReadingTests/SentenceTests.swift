@@ -279,7 +279,7 @@ import Testing
   /// Lines below an item that end in a colon introduce the next list; its ports are not the item's.
   @Test func linesBelowAnItemIntroduceTheNextList() throws {
     #expect(
-      try lines(
+      try ReadingLines.rules(
         """
         # Firewall rules
 
@@ -289,8 +289,8 @@ import Testing
         Messages
         Permit the device to access the following hosts on TCP 5671:
         - c.example.com
-        """
-      ).map { $0.split(separator: " | ").dropFirst(2).prefix(3).joined(separator: " ") } == [
+        """, "page.md"
+      ) == [
         "a.example.com tcp 443", "b.example.com tcp 443", "c.example.com tcp 5671",
       ])
   }

@@ -11,7 +11,7 @@ struct DataReading {
   /// With a layout, the part of each endpoint.
   var partOf: [Int?] = []
   /// Whether anything in it is an address.
-  private let holdsAddress: Bool
+  private var holdsAddress = false
   private(set) var title: String?
   private(set) var version: String?
 
@@ -19,7 +19,6 @@ struct DataReading {
     self.layout = layout.map { LayoutFitting($0) }
     let root = self.layout?.lay(root) ?? root
     let fields = root.fields
-    holdsAddress = root.holdsAddress
     title =
       fields.first { ["title", "name", "label"].contains($0.key.lowercased()) }?.node.scalar?
       .foldedOrNil
@@ -27,6 +26,7 @@ struct DataReading {
       ["version", "syncToken", "etag", "serial"].lazy
       .compactMap { key in fields.first { $0.key == key }?.node.scalar?.foldedOrNil }.first
     DataKeys.$current.withValue(DataKeys()) {
+      holdsAddress = root.holdsAddress
       read(root, Scope(), isRoot: true)
       if endpoints.isEmpty, !holdsAddress { readPortsAlone(root, Scope()) }
       applyLayout()

@@ -15,10 +15,8 @@ extension PortFacts {
       readExample(i..<stop)
       return stop
     }
-    if concepts.contains(.port), reading == .text, let next = skipSourcePorts(i, end) {
-      return next
-    }
     if concepts.contains(.port) {
+      if reading == .text, let next = skipSourcePorts(i, end) { return next }
       used.insert(i)
       sawPortWord = true
       sawPortInSentence = true

@@ -189,7 +189,7 @@ struct PipeText {
 extension SourceLine {
   /// "Direction |": a single bar, at its end.
   var endsOneCell: Bool {
-    text.trimmed.last == "|" && text.count(where: { $0 == "|" }) == 1
+    text.last { !$0.isWhitespace } == "|" && text.utf8.count { $0 == UInt8(ascii: "|") } == 1
   }
 
   /// A line of text that a bar ends, as the only cell of a box has one.

@@ -69,9 +69,10 @@ extension Interpreter {
     }
     // "5061 (TLS)" next to "5060 (TCP/UDP)" is a port, too.
     var scope = scope
-    if items.contains(where: { TextFacts($0.lines).beginsWithPorts }) { scope.namesPorts = true }
-    if items.areYears { scope.namesPorts = false }
-    scope.listsPorts = items.areNumberedPorts && (scope.namesPorts || scope.isAboutPorts)
+    let facts = items.map { TextFacts($0.lines) }
+    if facts.contains(where: \.beginsWithPorts) { scope.namesPorts = true }
+    if facts.areYears { scope.namesPorts = false }
+    scope.listsPorts = facts.areNumberedPorts && (scope.namesPorts || scope.isAboutPorts)
     var records: [Record] = []
     for item in items {
       if let meaning = item.meaning {
@@ -366,20 +367,6 @@ extension TextFacts {
 }
 
 extension [Outline.Item] {
-  /// Whether most of them begin with numbers and tell what these are for.
-  fileprivate var areNumberedPorts: Bool {
-    let numbered = count { TextFacts($0.lines).isNumberedPort }
-    return numbered >= 2 && numbered * 3 >= count * 2 && !areYears
-  }
-
-  /// "2019: first", "2020: second": each begins with a year.
-  fileprivate var areYears: Bool {
-    count >= 2
-      && allSatisfy { item in
-        TextFacts(item.lines).tokens.first?.number.map { (1990...2040).contains($0) } ?? false
-      }
-  }
-
   /// The items, where one that ends in a colon has the bare addresses below it as its own: "443 for
   /// the balancer. Its addresses:", "192.0.2.1", "192.0.2.2".
   fileprivate var withWhatTheyIntroduce: [Outline.Item] {

@@ -62,9 +62,8 @@ extension Interpreter {
     }
     guard holds else { return false }
     // "Service: Sign-in" names the record itself.
-    read(
-      records: Record.split(record.fields, name: record.name), state.inner, state.section,
-      isData: Record.split(record.fields).count > 1)
+    let records = Record.split(record.fields, name: record.name)
+    read(records: records, state.inner, state.section, isData: records.count > 1)
     state.last = gathered.batches.indices.last.map { $0..<$0 + 1 }
     state.statement?.isUsed = true
     state.labelRun = 0
@@ -99,104 +98,37 @@ extension Interpreter {
     var body = lines[...]
     while body.count > 1, endsInHeading(body) { body = body.dropLast() }
     if body.count == 1 {
-      let line = body[body.startIndex]
-      if state.readsRows, readRowsOfAddresses([line], [TextFacts([line])], &state) { return }
-      readLine(line, &state)
+      readLine(body[body.startIndex], &state)
     } else {
-      beginSentences(&state)
-      let sentences = body.withPortsOfOneSentence.withWholeSentences
-      if readRowsOfPorts(sentences, &state) { return }
-      // "Port 53 for names", "Port 443 for updates": each line is a rule of its own.
-      let ports = sentences.map { line in
-        line.text.isCommand ? nil : TextFacts([line]).asLineOfPorts
-      }
-      let areOfPorts = ports.count { $0 != nil } >= 2
-      for (line, ports) in zip(sentences, ports) {
-        if areOfPorts, let ports, !ports.isTakenBack, !state.inner.isTakenBack,
-          line.text.sentences.count == 1
-        {
-          readPortsAlone(ports, ports.textPorts.stated, state.inner, state.section)
-        } else {
-          readSentences(line, &state)
-        }
-      }
+      readLines(body, &state)
     }
     for heading in lines[body.endIndex...] { readLine(heading, &state) }
   }
 
-  /// Reads lines that are rows of ports, "Sign-in 7000", "Live view 8000, 8001 TCP", between names of
-  /// their columns; false if they are none.
-  private mutating func readRowsOfPorts(_ lines: [SourceLine], _ state: inout State) -> Bool {
-    let facts = lines.map { TextFacts([$0]) }
-    if readRowsOfAddresses(lines, facts, &state) { return true }
-    if readNamedAddresses(lines, facts, &state) { return true }
-    let rows = facts.map(\.portsAtEnd)
-    guard rows.count(where: { $0 != nil }) >= 3, !state.inner.isTakenBack,
-      zip(facts, rows).contains(where: { $1 == nil && $0.concepts.contains(.port) })
-        || state.inner.isAboutPorts
-    else { return false }
-    var scope = state.inner
-    let before = gathered.batches.count
-    for (place, (fact, row)) in zip(facts, rows).enumerated() {
-      if let row {
-        readPortsAlone(fact, row.terms, name: row.name, scope, state.section)
-      } else if fact.concepts.contains(.port) {
-        scope.transport = fact.tokens.lazy.compactMap(\.transport).joined
-      } else if fact.saysPorts || fact.holdsAddress {
-        findings.add(
-          .warning, "ports-named", lines[place], "a line among rows of ports was not understood")
+  /// Lines below each other: rows that lost their columns, lines of ports, or sentences.
+  private mutating func readLines(_ body: ArraySlice<SourceLine>, _ state: inout State) {
+    beginSentences(&state)
+    let joined = body.withPortsOfOneSentence.withWholeSentences
+    let facts = joined.map { TextFacts([$0]) }
+    let start = readLostColumns(joined, facts, &state)
+    if start > 0, start == joined.count - 1 {
+      readLine(joined[start], &state)
+      return
+    }
+    // "Port 53 for names", "Port 443 for updates": each line is a rule of its own.
+    let ports = zip(joined, facts).map { line, facts in
+      line.text.isCommand ? nil : facts.asLineOfPorts
+    }
+    let areOfPorts = ports[start...].count { $0 != nil } >= 2
+    for (line, ports) in zip(joined, ports).dropFirst(start) {
+      if areOfPorts, let ports, !ports.isTakenBack, !state.inner.isTakenBack,
+        line.text.sentences.count == 1
+      {
+        readPortsAlone(ports, ports.textPorts.stated, state.inner, state.section)
+      } else {
+        readSentences(line, &state)
       }
     }
-    gathered.joinBatches(from: before)
-    for place in gathered.batches.indices[before...] { gathered.batches[place].isNamedTable = true }
-    return true
-  }
-
-  /// Reads lines that each begin with an address and its ports; false if they are none.
-  private mutating func readRowsOfAddresses(
-    _ lines: [SourceLine], _ facts: [TextFacts], _ state: inout State
-  ) -> Bool {
-    let rows = facts.map(\.portsOfRow)
-    guard rows.count(where: { $0 != nil }) >= (state.readsRows ? 1 : 2), !state.inner.isTakenBack,
-      state.readsRows
-        || zip(facts, rows).contains(where: { $1 == nil && $0.concepts.contains(.port) })
-        || state.inner.isAboutPorts
-    else { return false }
-    state.readsRows = true
-    var scope = state.inner
-    for (place, (fact, row)) in zip(facts, rows).enumerated() {
-      if let row, !fact.isTakenBack {
-        let found = endpoints(
-          fact.addresses.items, own: row.terms, facts: fact, name: row.name, scope)
-        add(found, state.section, lines[place].number)
-      } else if row == nil, fact.holdsAddress || fact.saysPorts {
-        findings.add(
-          .warning, "ports-named", lines[place], "a line among rows of ports was not understood")
-      } else if row != nil {
-        noteTakenBack(line: lines[place].number, fact.text)
-      } else if let direction = fact.statedDirection {
-        scope.direction = direction
-      }
-    }
-    return true
-  }
-
-  /// Reads lines of a name and an address, "London (L1) 192.0.2.0/29", below the names of their columns,
-  /// and what follows them; false if they are none.
-  private mutating func readNamedAddresses(
-    _ lines: [SourceLine], _ facts: [TextFacts], _ state: inout State
-  ) -> Bool {
-    let areRows = facts.map(\.isNamedAddress)
-    let start = areRows[0] ? 0 : 1
-    let end = areRows[start...].firstIndex(of: false) ?? areRows.count
-    guard end - start >= 2, start == 0 || !facts[0].holdsAddress && !facts[0].saysPorts else {
-      return false
-    }
-    if start == 1 { readLine(lines[0], &state) }
-    let items = lines[start..<end].map { Outline.Item(lines: [$0], depth: 0) }
-    readList(items, state.inner, state.section, &state)
-    if end < lines.count { readWords(Array(lines[end...]), &state) }
-    return true
   }
 
   /// Whether the last line is a heading: in plain text one may follow a sentence without a
@@ -211,6 +143,7 @@ extension Interpreter {
 
   mutating func readLine(_ line: SourceLine, _ state: inout State) {
     let facts = TextFacts([line])
+    if state.readsRows, readRowsOfAddresses([line], [facts], &state) { return }
     if facts.isLonePort { gathered.lone.append(line) }
     if facts.isLabel {
       readLabel(facts, line, &state)
@@ -220,7 +153,7 @@ extension Interpreter {
     }
   }
 
-  private func beginSentences(_ state: inout State) {
+  func beginSentences(_ state: inout State) {
     state.labelRun = 0
     state.namesPorts = false
     state.namesAddresses = false

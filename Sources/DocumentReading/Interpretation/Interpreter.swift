@@ -96,14 +96,14 @@ struct Interpreter {
   mutating func read(_ section: Outline.Section, _ outer: Scope, section outerID: Int) {
     var scope = outer
     var id = outerID
-    if !section.heading.isEmpty {
-      let facts = TextFacts(section.heading)
-      let isTitle = facts.text == prose.titleHeading
-      if !facts.isGeneric || scope.names.isEmpty && !isTitle {
+    let heading = section.heading.isEmpty ? nil : TextFacts(section.heading)
+    if let heading {
+      let isTitle = heading.text == prose.titleHeading
+      if !heading.isGeneric || scope.names.isEmpty && !isTitle {
         sectionCount += 1
         id = sectionCount
       }
-      apply(facts, isTitle: isTitle, to: &scope)
+      apply(heading, isTitle: isTitle, to: &scope)
     }
     var state = State(scope: scope, section: id)
     let before = gathered.batches.count
@@ -112,7 +112,7 @@ struct Interpreter {
       read(element, &state)
     }
     conclude(&state)
-    give(toAddressesOf: section.heading, since: before, scope)
+    if let heading { give(toAddressesOf: heading, since: before, scope) }
     scope.direction = state.scope.direction
     for inner in section.sections { read(inner, scope, section: id) }
   }
@@ -136,15 +136,14 @@ struct Interpreter {
 
   /// "## a.example" above nothing but ports: they are those of the heading's addresses.
   private mutating func give(
-    toAddressesOf heading: [SourceLine], since start: Int, _ scope: Scope
+    toAddressesOf heading: TextFacts, since start: Int, _ scope: Scope
   ) {
-    let facts = TextFacts(heading)
-    guard !heading.isEmpty, facts.isBareAddresses || facts.isPortsOfAddress, !scope.isTakenBack,
+    guard heading.isBareAddresses || heading.isPortsOfAddress, !scope.isTakenBack,
       start < gathered.batches.count, gathered.batches[start...].allSatisfy(\.isOfPorts)
     else { return }
     for place in gathered.batches.indices[start...] {
       gathered.batches[place].endpoints = gathered.batches[place].endpoints.flatMap { endpoint in
-        facts.addresses.items.map { item in
+        heading.addresses.items.map { item in
           var endpoint = endpoint
           endpoint.written = item.written
           return endpoint

@@ -54,7 +54,7 @@ extension TextFacts {
   /// Whether a number in it may be a port, and not a count, a size or a year.
   var mayTellPorts: Bool {
     tokens.indices.prefix(2).contains { place in
-      guard let number = tokens[place].number, number >= 20, !(1990...2040).contains(number) else {
+      guard let number = tokens[place].number, number >= 20, !Self.years.contains(number) else {
         return false
       }
       return place + 1 >= tokens.count || !PortFacts.counts(tokens[place + 1].lower)
@@ -80,5 +80,21 @@ extension TextFacts {
     let start =
       definesNumbers ? count + 1 : max(count, (tokens.lastIndex(where: \.isNumber) ?? -1) + 1)
     return AddressFacts.text(tokens[start...]).trimmingNameMarks
+  }
+
+  fileprivate static let years = 1990...2040
+}
+
+extension [TextFacts] {
+  /// Whether most of them begin with numbers and tell what these are for.
+  var areNumberedPorts: Bool {
+    let numbered = count(where: \.isNumberedPort)
+    return numbered >= 2 && numbered * 3 >= count * 2 && !areYears
+  }
+
+  /// "2019: first", "2020: second": each begins with a year.
+  var areYears: Bool {
+    count >= 2
+      && allSatisfy { $0.tokens.first?.number.map(TextFacts.years.contains) ?? false }
   }
 }

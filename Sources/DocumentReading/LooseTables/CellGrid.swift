@@ -31,38 +31,42 @@ struct CellGrid {
       run.read(upTo: .max)
       best.readRows(run.cells[...])
     }
-    if !best.isTransposed, let kinds = KindRows(run.cells, names: best.names),
-      kinds.cellCount > best.cellCount
-    {
-      run.read(upTo: .max)
-      let all = KindRows(run.cells, names: best.names) ?? kinds
-      var table = Table(
-        rows: ([best.names] + all.rows).map { row in
-          Table.Row(cells: row.map { Table.Cell(lines: $0.lines) })
-        })
-      table.isIrregular =
-        all.lacksFacts || run.cells.dropFirst(all.cellCount).first?.isFact ?? false
-      self.table = table
-      end = run.cells[all.cellCount - 1].end
+    if let irregular = Self.rowsByKind(&run, best) {
+      (table, end) = irregular
       return
     }
     let cells = run.cells.prefix(best.cellCount)
-    var table = Table(
-      rows: stride(from: 0, to: cells.count, by: best.width).map { first in
-        Table.Row(cells: cells[first..<first + best.width].map { Table.Cell(lines: $0.lines) })
-      })
+    var table = Self.table(
+      stride(from: 0, to: cells.count, by: best.width).map { cells[$0..<$0 + best.width] })
     // What follows at once and is no words belongs to it, but to no row.
     table.isIrregular =
-      !best.isTransposed && run.parting != .bars
+      !best.isTransposed && !areKnown
       && run.cells.dropFirst(best.cellCount).first?.isFact ?? false
     self.table = table
-    end = cells.last { !$0.lines.isEmpty || run.parting == .bars }!.end
+    end = cells.last { areKnown || !$0.lines.isEmpty }!.end
     // If cells side by side follow, this is not a mere run of cells.
-    if run.parting != .bars, let next = lines[end...].first(where: { !$0.isBlank }),
-      next.columns.count > 1
-    {
+    if !areKnown, let next = lines[end...].first(where: { !$0.isBlank }), next.columns.count > 1 {
       return nil
     }
+  }
+
+  /// The table of rows that lack cells, if it takes in more than the regular one; nil if it does not.
+  private static func rowsByKind(
+    _ run: inout CellRun, _ regular: CellGridFit
+  ) -> (Table, end: Int)? {
+    guard !regular.isTransposed, var rows = KindRows(run.cells, names: regular.names),
+      rows.cellCount > regular.cellCount
+    else { return nil }
+    run.read(upTo: .max)
+    rows = KindRows(run.cells, names: regular.names) ?? rows
+    var table = table(([regular.names] + rows.rows).map { $0[...] })
+    table.isIrregular =
+      rows.lacksFacts || run.cells.dropFirst(rows.cellCount).first?.isFact ?? false
+    return (table, run.cells[rows.cellCount - 1].end)
+  }
+
+  private static func table(_ rows: [ArraySlice<LooseCell>]) -> Table {
+    Table(rows: rows.map { row in Table.Row(cells: row.map { Table.Cell(lines: $0.lines) }) })
   }
 
   /// How many cells are examined to find the width.

@@ -64,7 +64,7 @@ struct KindRows {
   private static func kind(of cell: LooseCell) -> Kind? {
     switch cell.look {
     case .address: .address
-    case .ports: TextFacts(cell.lines).isTransport ? .transport : .ports
+    case .ports: cell.isTransport ? .transport : .ports
     case .words: .words
     case .blank, .any, .sentence: nil
     }

@@ -1,0 +1,104 @@
+import EndpointModel
+
+/// Lines that were the rows of a table before they lost its columns.
+extension Interpreter {
+  /// Reads such lines from the first on.
+  ///
+  /// - Returns: how many lines were read; the others are to be read otherwise.
+  mutating func readLostColumns(
+    _ lines: [SourceLine], _ facts: [TextFacts], _ state: inout State
+  ) -> Int {
+    if readRowsOfAddresses(lines, facts, &state) { return lines.count }
+    let areNamed = facts.map(\.isNamedAddress)
+    var start = 0
+    // Runs of them, each with the names of its columns above it.
+    while let end = readNamedAddresses(lines, facts, areNamed, from: start, &state) {
+      start = end
+      if lines.count - start < 2 { return start }
+      beginSentences(&state)
+    }
+    let rest = start..<lines.count
+    return readRowsOfPorts(Array(lines[rest]), Array(facts[rest]), state) ? lines.count : start
+  }
+
+  /// Reads lines that each begin with an address and its ports, "a.example 443 Used for updates";
+  /// false if they are none.
+  mutating func readRowsOfAddresses(
+    _ lines: [SourceLine], _ facts: [TextFacts], _ state: inout State
+  ) -> Bool {
+    let rows = facts.map(\.portsOfRow)
+    guard rows.count(where: { $0 != nil }) >= (state.readsRows ? 1 : 2), !state.inner.isTakenBack,
+      state.readsRows || namesPorts(facts, besides: rows.map { $0 != nil }, state)
+    else { return false }
+    state.readsRows = true
+    var scope = state.inner
+    for ((line, fact), row) in zip(zip(lines, facts), rows) {
+      if let row {
+        if fact.isTakenBack {
+          noteTakenBack(line: line.number, fact.text)
+          continue
+        }
+        let found = endpoints(
+          fact.addresses.items, own: row.terms, facts: fact, name: row.name, scope)
+        add(found, state.section, line.number)
+      } else if fact.holdsAddress || fact.saysPorts {
+        warnOfRow(line)
+      } else if let direction = fact.statedDirection {
+        scope.direction = direction
+      }
+    }
+    return true
+  }
+
+  /// Reads lines of a name and an address, "London (L1) 192.0.2.0/29", below the names of their columns.
+  ///
+  /// - Returns: the place of the line behind them; nil if they are none.
+  private mutating func readNamedAddresses(
+    _ lines: [SourceLine], _ facts: [TextFacts], _ areNamed: [Bool], from first: Int,
+    _ state: inout State
+  ) -> Int? {
+    let start = areNamed[first] ? first : first + 1
+    let end = areNamed[start...].firstIndex(of: false) ?? areNamed.count
+    guard end - start >= 2,
+      start == first || !facts[first].holdsAddress && !facts[first].saysPorts
+    else { return nil }
+    if start > first { readLine(lines[first], &state) }
+    let items = lines[start..<end].map { Outline.Item(lines: [$0], depth: 0) }
+    readList(items, state.inner, state.section, &state)
+    return end
+  }
+
+  /// Reads lines that are rows of ports, "Sign-in 7000", "Live view 8000, 8001 TCP", between names of
+  /// their columns; false if they are none.
+  private mutating func readRowsOfPorts(
+    _ lines: [SourceLine], _ facts: [TextFacts], _ state: State
+  ) -> Bool {
+    let rows = facts.map(\.portsAtEnd)
+    guard rows.count(where: { $0 != nil }) >= 3, !state.inner.isTakenBack,
+      namesPorts(facts, besides: rows.map { $0 != nil }, state)
+    else { return false }
+    var scope = state.inner
+    let before = gathered.batches.count
+    for ((line, fact), row) in zip(zip(lines, facts), rows) {
+      if let row {
+        readPortsAlone(fact, row.terms, name: row.name, scope, state.section)
+      } else if fact.concepts.contains(.port) {
+        scope.transport = fact.tokens.lazy.compactMap(\.transport).joined
+      } else if fact.saysPorts || fact.holdsAddress {
+        warnOfRow(line)
+      }
+    }
+    gathered.joinBatches(from: before)
+    for place in gathered.batches.indices[before...] { gathered.batches[place].isNamedTable = true }
+    return true
+  }
+
+  /// Whether a line besides the rows, or what is around, says that they have ports.
+  private func namesPorts(_ facts: [TextFacts], besides areRows: [Bool], _ state: State) -> Bool {
+    zip(facts, areRows).contains { !$1 && $0.concepts.contains(.port) } || state.inner.isAboutPorts
+  }
+
+  private mutating func warnOfRow(_ line: SourceLine) {
+    findings.add(.warning, "ports-named", line, "a line among rows of ports was not understood")
+  }
+}
