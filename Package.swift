@@ -82,7 +82,8 @@ let package = Package(
     .executableTarget(
       name: "gatebook-server",
       dependencies: [
-        "EndpointModel", "GatebookService", "GatebookWeb", "InventoryModel", "InventoryStorage",
+        "ChildProcesses", "EndpointModel", "GatebookService", "GatebookWeb", "InventoryModel",
+        "InventoryStorage",
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: server),
         .product(name: "Hummingbird", package: "hummingbird", condition: server),
         .product(name: "HummingbirdCore", package: "hummingbird", condition: server),

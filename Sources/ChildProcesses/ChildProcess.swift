@@ -56,7 +56,13 @@ package struct ChildProcess {
       guard Self.makePipe(&output), Self.makePipe(&errors) else {
         return .failure(.notStarted(reason: String(cString: strerror(errno))))
       }
-      return spawn(input: inputFile, output: output[1], errors: errors[1])
+      var spawn = Spawn(command)
+      spawn.environment = environment
+      spawn.input = inputFile
+      return Result { () throws(Spawn.Failure) in
+        try spawn.start(output: output[1], errors: errors[1])
+      }
+      .mapError { .notStarted(reason: $0.reason) }
     }
     close(output[1])
     close(errors[1])
@@ -115,39 +121,6 @@ package struct ChildProcess {
     }
     lseek(file, 0, SEEK_SET)
     return file
-  }
-
-  private func spawn(input: Int32?, output: Int32, errors: Int32) -> Result<pid_t, Failure> {
-    #if canImport(Glibc)
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #else
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    if let input {
-      posix_spawn_file_actions_adddup2(&actions, input, 0)
-    } else {
-      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    }
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_adddup2(&actions, errors, 2)
-    // A process group of its own, so that everything it starts is killed with it.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] =
-      environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for word in words + variables { free(word) } }
-    var child = pid_t()
-    let code = posix_spawnp(&child, command[0], &actions, &attributes, &words, &variables)
-    return code == 0
-      ? .success(child) : .failure(.notStarted(reason: String(cString: strerror(code))))
   }
 
   /// The output of some pipes until all are closed.

@@ -1,4 +1,5 @@
 #if Server
+  import ChildProcesses
   import Synchronization
 
   #if canImport(Glibc)
@@ -47,9 +48,14 @@
 
     /// Runs the program to its end; what it says goes where the server's own words go.
     private func run(_ arguments: [String]) async {
-      guard let child = spawn([program] + arguments) else {
-        StandardError.write(
-          "gatebook-server: \(program) cannot be started: \(String(cString: strerror(errno)))\n")
+      var spawn = Spawn([program] + arguments)
+      // The server takes signals otherwise than a program that may be ended at once.
+      spawn.defaultSignals = [SIGTERM, SIGINT, SIGPIPE, SIGHUP]
+      let child: pid_t
+      do throws(Spawn.Failure) {
+        child = try spawn.start(output: STDERR_FILENO, errors: STDERR_FILENO)
+      } catch {
+        StandardError.write("gatebook-server: \(program) cannot be started: \(error.reason)\n")
         return
       }
       var status: Int32 = 0
@@ -66,38 +72,6 @@
       if code != 0, code != 77 {
         StandardError.write("gatebook-server: gatebook \(arguments[0]) ended with \(code)\n")
       }
-    }
-
-    private func spawn(_ command: [String]) -> pid_t? {
-      #if canImport(Glibc)
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-      #else
-        var actions: posix_spawn_file_actions_t?
-        var attributes: posix_spawnattr_t?
-      #endif
-      posix_spawn_file_actions_init(&actions)
-      posix_spawnattr_init(&attributes)
-      defer {
-        posix_spawn_file_actions_destroy(&actions)
-        posix_spawnattr_destroy(&attributes)
-      }
-      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-      posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
-      // The server takes signals otherwise than a program that may be ended at once.
-      var signals = sigset_t()
-      sigemptyset(&signals)
-      posix_spawnattr_setsigmask(&attributes, &signals)
-      for signal in [SIGTERM, SIGINT, SIGPIPE, SIGHUP] { sigaddset(&signals, signal) }
-      posix_spawnattr_setsigdefault(&attributes, &signals)
-      posix_spawnattr_setflags(
-        &attributes,
-        Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-      var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-      defer { for word in words { free(word) } }
-      var child = pid_t()
-      return posix_spawn(&child, program, &actions, &attributes, &words, environ) == 0
-        ? child : nil
     }
 
     /// The program beside this one, or in PATH.
