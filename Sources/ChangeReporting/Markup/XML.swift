@@ -1,8 +1,8 @@
 import EndpointModel
 
 /// XML 1.0 and HTML: markup is escaped, and control characters are made visible.
-enum XML: MarkupLanguage {
-  static func escaped(_ text: String) -> String {
+package enum XML: MarkupLanguage {
+  package static func escaped(_ text: String) -> String {
     var out = ""
     out.reserveCapacity(text.utf8.count)
     for scalar in text.withVisibleControls.unicodeScalars {

@@ -1,3 +1,4 @@
+import ChangeReporting
 import EndpointModel
 
 /// An attribute of an element. Only the kinds below can be made: none of them runs a script.
@@ -6,7 +7,7 @@ struct Attribute: Sendable {
 
   /// - Parameter value: nil for an attribute whose presence says all.
   private init(_ name: StaticString, _ value: String?) {
-    text = value.map { " \(name)=\"\(HTML.escaped($0.withVisibleControls))\"" } ?? " \(name)"
+    text = value.map { " \(name)=\"\(XML.escaped($0))\"" } ?? " \(name)"
   }
 
   private init() { text = "" }

@@ -1,4 +1,4 @@
-import EndpointModel
+import ChangeReporting
 
 /// A piece of a page. Markup is made of elements only: any text that is put in is escaped, whether
 /// it stands in the program or came from a document, so that nothing can reach a page unescaped.
@@ -17,26 +17,10 @@ struct HTML: Sendable, Equatable {
 
   /// Text, escaped. Control and invisible characters are shown.
   init(_ text: some StringProtocol) {
-    self.text = Self.escaped(String(text).withVisibleControls)
+    self.text = XML.escaped(String(text))
   }
 
   static func += (a: inout HTML, b: HTML) { a.text += b.text }
-
-  static func escaped(_ text: String) -> String {
-    var out = ""
-    out.reserveCapacity(text.utf8.count + 16)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "'": out += "&#39;"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
-  }
 }
 
 /// An element's name, such as `Tag.p`; called with attributes and content, it makes the element.
