@@ -20,6 +20,8 @@ struct IPTablesConfiguration {
   private var others = IPTablesNeighbours()
   /// Whether a rule lets through what belongs to connections that are there.
   private var letsAnswersThrough = false
+  /// Whether a rule denies what belongs to no connection.
+  private var deniesInvalid = false
   /// What the text does not tell.
   private var notes: [String] = []
   /// Chains that were gone through, with whether packets come back from them.
@@ -81,8 +83,8 @@ struct IPTablesConfiguration {
         "it is a part of what iptables -S prints, or of another table: iptables-save prints it all")
     }
     notes.append(
-      "what the tables raw, mangle and security drop, and whether the list is whole: iptables-save "
-        + "tells both, iptables -S neither")
+      "what the tables raw, mangle and security drop, what nat gives another destination, and whether "
+        + "the list is whole: iptables-save tells all that, iptables -S nothing of it")
   }
 
   private mutating func take(_ line: String, at number: Int) {
@@ -150,6 +152,9 @@ struct IPTablesConfiguration {
         "\(other), on which \(program) decides: it accepts all unless it is told otherwise")
     }
     problems += others.problems(at: hook)
+    let rewrites = others.rewrites(at: hook, family, jump: jump).told(of: endpoints)
+    problems += rewrites.problems
+    notes += rewrites.notes
     return FirewallReading(endpoints, number: number, problems: problems, notes: notes)
   }
 
@@ -200,12 +205,13 @@ struct IPTablesConfiguration {
         if rule.target == .deny { fail("it cuts off connections that are there") }
         letsAnswersThrough = letsAnswersThrough || rule.target != .deny
       }
+      if rule.isInvalid, rule.target == .deny, rule.isOfAllInvalid { deniesInvalid = true }
       return nil
     }
     switch rule.target {
     case .nothing: return nil
     case .deny:
-      if rule.isUnconditional { return false }
+      if rule.isUnconditional, !isLeavingInvalid(rule) { return false }
       denials.append(rule.line)
       return nil
     case .goesBack:
@@ -218,9 +224,9 @@ struct IPTablesConfiguration {
         fail(problem)
       } else if !(rule.isNeighbourDiscovery && rule.sources == nil && rule.destinations == nil) {
         accept(rule, start)
-        letsAnswersThrough = letsAnswersThrough || rule.isUnconditional
+        letsAnswersThrough = letsAnswersThrough || rule.isUnconditional && rule.takesAnswers
       }
-      return rule.isUnconditional ? false : nil
+      return rule.isUnconditional && !rule.leavesInvalid ? false : nil
     case .jump(let name, let returns):
       guard rule.isUnconditional || name == own && rule.isOfAllPackets, returns else {
         fail("what it sends to \(name.quoted) is not worked out")
@@ -237,10 +243,18 @@ struct IPTablesConfiguration {
       }
       let hadAnswers = letsAnswersThrough
       let comesBack = walk(name, from: start, depth: depth + 1)
-      // They pass the interfaces the other way round, and do not come to it.
-      if !rule.isUnconditional { letsAnswersThrough = hadAnswers }
-      return comesBack || !rule.isUnconditional ? nil : false
+      // They pass the interfaces the other way round, or have another state, and do not come to it.
+      if !rule.isUnconditional || !rule.takesAnswers { letsAnswersThrough = hadAnswers }
+      if comesBack || !rule.isUnconditional { return nil }
+      if !isLeavingInvalid(rule) { return false }
+      denials.append(rule.line)
+      return nil
     }
+  }
+
+  /// Whether packets that belong to no connection come to the rules after it.
+  private func isLeavingInvalid(_ rule: IPTablesRule) -> Bool {
+    rule.leavesInvalid && !deniesInvalid
   }
 
   /// Rules that deny take something away if one that accepts comes after them.

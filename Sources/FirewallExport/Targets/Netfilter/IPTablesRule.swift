@@ -20,6 +20,10 @@ struct IPTablesRule {
   var comment: String?
   /// Only packets of connections that are there already, or of none.
   var isOfOldConnections = false
+  /// Only packets of some states, new connections among them: those that belong to none go on.
+  var leavesInvalid = false
+  /// Whether answers are among the packets, as far as their state counts.
+  var takesAnswers = true
   /// Only packets that belong to no connection.
   var isInvalid = false
   /// Only packets within the machine.
@@ -39,6 +43,13 @@ struct IPTablesRule {
 
   /// Whether it is for every packet.
   var isUnconditional: Bool { hasNoConditions && interfaces.isEmpty }
+
+  /// Whether it is for every packet that belongs to no connection.
+  var isOfAllInvalid: Bool {
+    var other = self
+    other.isOfOldConnections = false
+    return other.isUnconditional
+  }
 
   /// Whether it is for every packet, or every one of some interfaces.
   var isOfAllPackets: Bool { hasNoConditions }
@@ -127,6 +138,9 @@ struct IPTablesRule {
         isInvalid = states == ["INVALID"]
       } else if !states.contains("NEW") || states.contains("INVALID") {
         fail()
+      } else {
+        leavesInvalid = true
+        takesAnswers = states.contains("ESTABLISHED")
       }
     case "-i", "--in-interface", "-o", "--out-interface":
       if value == "lo" {
