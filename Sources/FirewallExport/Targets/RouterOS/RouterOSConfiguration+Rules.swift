@@ -14,6 +14,12 @@ extension RouterOSConfiguration {
     var denied: Int?
     /// Whether a rule lets through what belongs to connections that are there.
     var letsAnswersThrough = false
+    /// Whether only new connections come to the rules, by the jump to them.
+    var isOfNew = false
+    /// Whether a rule denies what belongs to no connection.
+    var deniesInvalid = false
+    /// The line that denies all new connections, and leaves what belongs to none.
+    var onlyNew: Int?
   }
 
   mutating func take(chain: String, _ walk: inout Walk) {
@@ -37,15 +43,24 @@ extension RouterOSConfiguration {
       for key in ["chain", "disabled", "comment", "log", "log-prefix"] { rule[key] = nil }
       let action = rule.removeValue(forKey: "action") ?? "accept"
       if ["passthrough", "log"].contains(action) || action.hasPrefix("add-") { continue }
+      let wasOfNew = walk.isOfNew
+      defer { walk.isOfNew = wasOfNew }
       // An export has an empty one where it was taken back.
       if let states = rule.removeValue(forKey: "connection-state"), !states.isEmpty {
         // Connections that are there already, and what belongs to none.
         let all = states.split(separator: ",")
         if !states.hasPrefix("!"), !all.contains("new") {
+          if all.contains("invalid"), ["drop", "reject", "tarpit"].contains(action), !walk.isOfNew,
+            rule.isEmpty
+          {
+            walk.deniesInvalid = true
+            walk.onlyNew = nil
+          }
           take(old: Set(all), action, line, &walk)
           continue
         }
         if states.hasPrefix("!") { rule["connection-state"] = states }
+        walk.isOfNew = wasOfNew || !all.contains("invalid")
       }
       if !take(rule, action, line, &walk) { return }
     }
@@ -81,12 +96,18 @@ extension RouterOSConfiguration {
         reader.problem("line \(line) comes after line \(denied), which denies everything")
       } else {
         permit(rule, line, walk.family)
-        walk.letsAnswersThrough = walk.letsAnswersThrough || rule.isEmpty
+        walk.letsAnswersThrough = walk.letsAnswersThrough || rule.isEmpty && !walk.isOfNew
       }
     case "drop", "reject", "tarpit":
       rule["reject-with"] = nil
       if rule.isEmpty {
         walk.denied = walk.denied ?? line
+        if !walk.isOfNew {
+          walk.onlyNew = nil
+          walk.deniesInvalid = true
+        } else if !walk.deniesInvalid {
+          walk.onlyNew = walk.onlyNew ?? line
+        }
       } else {
         reader.problem("line \(line): it denies, and what that takes away is not worked out")
       }
@@ -98,7 +119,9 @@ extension RouterOSConfiguration {
             + "\(walk.own), of which no setting tells")
       }
       if let target, rule.isEmpty {
+        let hadAnswers = walk.letsAnswersThrough
         take(chain: target, &walk)
+        if walk.isOfNew { walk.letsAnswersThrough = hadAnswers }
       } else {
         reader.problem("line \(line): a jump under conditions is not followed")
       }
@@ -161,7 +184,7 @@ extension RouterOSConfiguration {
     return nil
   }
 
-  private static func address(_ text: String) -> EndpointAddress? {
+  static func address(_ text: String) -> EndpointAddress? {
     if let (address, length) = try? CIDRBlock.parts(text),
       let block = CIDRBlock(enclosing: address, prefixLength: length)
     {
@@ -189,6 +212,14 @@ extension RouterOSConfiguration {
   private mutating func content(_ list: String, _ family: IPFamily) -> [EndpointAddress] {
     let all = sortedLists(family)[list] ?? []
     let name = list.asComment(limit: 80)
+    if let line = filled[list] {
+      reader.problem(
+        "line \(line) adds addresses to the list \(name) while the device runs: what it holds is not told"
+      )
+    }
+    for (entry, value) in all where value.properties["timeout"] != nil {
+      reader.problem("\(entry.address.quoted) in the list \(name) expires")
+    }
     let isOff = { (properties: [String: String]) in
       ["yes", "true"].contains(properties["disabled"])
     }
