@@ -18,6 +18,7 @@ struct FortiOSConfiguration {
 
   private(set) var tables: [String: Table] = [:]
   private(set) var problems: [String] = []
+  private(set) var notes: [String] = []
   private(set) var hasTables = false
 
   private struct Frame {
@@ -111,7 +112,12 @@ struct FortiOSConfiguration {
   }
 
   private mutating func change(_ verb: String, _ words: [String], _ line: Int) {
-    guard let table, let entry = outer.first?.entry, let name = words.first else { return }
+    guard let table, let name = words.first else { return }
+    // Tables such as "system settings" have settings, and no entries.
+    let entry = outer.first?.entry ?? ""
+    if entry.isEmpty, tables[table]?.entries[""] == nil {
+      tables[table, default: Table()].entries[""] = Entry(line: line)
+    }
     let values = Array(words.dropFirst())
     switch verb {
     case "set": tables[table]?.entries[entry]?.settings[name] = values
@@ -138,7 +144,7 @@ struct FortiOSConfiguration {
     }
   }
 
-  private func entry(_ table: String, _ name: String) -> Entry? {
+  func entry(_ table: String, _ name: String) -> Entry? {
     tables["firewall " + table]?.entries[name]
   }
 
@@ -146,7 +152,8 @@ struct FortiOSConfiguration {
 
   /// What the policies allow from the inside interface to the outside one, and back.
   mutating func reading(inside: String, outside: String) -> FirewallReading {
-    problems += otherTables
+    problems += otherTables + changedWords
+    notes += otherNotes
     if inside == outside, tables["system zone"]?.entries[inside]?.word("intrazone") == "allow" {
       problems.append("what stays within the zone \(inside.quoted) is allowed: set intrazone deny")
     }
@@ -173,14 +180,21 @@ struct FortiOSConfiguration {
           problems.append("\(policy.title): the setting \(unknown.quoted) is not understood")
         }
         if policy.action == "accept" {
+          tell(policy.notes)
           endpoints += read(policy, directions, withinOne: inside == outside)
         } else if i < lastAllow || policy.action != "deny" || !policy.matchesEverything {
           problems.append("\(policy.title) has the action \(policy.action.quoted)")
         }
       }
     }
+    let rewrites = translations(inside: inside).told(of: endpoints)
     return FirewallReading(
-      endpoints, number: FirewallPlan.number(inRemarks: remarks), problems: problems)
+      endpoints, number: FirewallPlan.number(inRemarks: remarks),
+      problems: problems + rewrites.problems, notes: notes + rewrites.notes)
+  }
+
+  private mutating func tell(_ sentences: [String]) {
+    for sentence in sentences where !notes.contains(sentence) { notes.append(sentence) }
   }
 
   private mutating func read(

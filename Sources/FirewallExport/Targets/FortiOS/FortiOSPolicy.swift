@@ -86,8 +86,23 @@ struct FortiOSPolicy {
     "ztna-geo-tag": "", "url-category": "", "application": "", "app-category": "", "app-group": "",
     "reputation-minimum": "0", "sgt-check": "disable", "tos-mask": "0x00", "vpntunnel": "",
     "policy-expiry": "disable", "captive-portal-exempt": "disable",
-    "geoip-match": "physical-location",
+    "geoip-match": "physical-location", "disclaimer": "disable", "nat46": "disable",
+    "nat64": "disable",
   ]
+
+  /// What it leaves open: what is looked at within connections, and whom else it is for.
+  var notes: [String] {
+    var out: [String] = []
+    let inspects = entry.settings.keys.contains { key in
+      ["-profile", "-sensor", "-list", "profile-group"].contains(where: key.hasSuffix)
+        && key != "ssl-ssh-profile" && key != "profile-protocol-options"
+    }
+    if inspects { out.append("what security profiles cut off within what policies allow") }
+    for key in ["srcintf", "dstintf"] where entry.words(key).contains("any") {
+      out.append("\(title) is for other interfaces as well: its \(key) is any")
+    }
+    return out
+  }
 
   /// Settings that are neither known to limit a policy nor known to change nothing.
   var notUnderstood: [String] {
@@ -101,7 +116,7 @@ struct FortiOSPolicy {
   private static let known: Set<String> = [
     "name", "uuid", "status", "action", "srcintf", "dstintf", "srcaddr", "dstaddr", "srcaddr6",
     "dstaddr6", "service", "comments", "label", "global-label", "logtraffic", "logtraffic-start",
-    "nat", "nat46", "nat64", "ippool", "poolname", "poolname6", "fixedport", "natip",
+    "nat", "ippool", "poolname", "poolname6", "fixedport", "natip",
     "permit-any-host",
     "utm-status", "inspection-mode", "profile-type", "profile-group", "ssl-ssh-profile",
     "traffic-shaper", "traffic-shaper-reverse", "per-ip-shaper", "session-ttl", "timeout-send-rst",
@@ -112,7 +127,7 @@ struct FortiOSPolicy {
     "color", "custom-log-fields", "policyid", "wccp", "webcache", "webcache-https", "wanopt",
     "radius-mac-auth-bypass", "email-collect", "block-notification", "replacemsg-override-group",
     "dynamic-shaping", "passive-wan-health-measurement", "tos", "tos-negate", "rtp-nat",
-    "firewall-session-dirty", "geoip-anycast", "disclaimer", "ntlm", "http-policy-redirect",
+    "firewall-session-dirty", "geoip-anycast", "ntlm", "http-policy-redirect",
     "ssh-policy-redirect", "cgn-eif", "cgn-eim", "policy-offload", "service-connector",
   ]
 }
