@@ -7,6 +7,8 @@ struct CheckPointConfiguration {
   private var notes: [String] = []
   /// Whether rules come from a listing, which has all of a layer.
   private var isListing = false
+  /// Whether a call publishes what those before it change; nil without calls.
+  private var isPublished: Bool?
   private let layer: String
   /// By identifier and by name.
   private var objects: [String: ConfigurationJSON] = [:]
@@ -74,8 +76,9 @@ struct CheckPointConfiguration {
 
   mutating func take(call: ConfigurationJSON) {
     guard let command = call["command"]?.text, let payload = call["payload"] else { return }
+    isPublished = false
     switch command {
-    case "publish": break
+    case "publish": isPublished = true
     case "add-objects-batch", "set-objects-batch", "delete-objects-batch":
       for list in payload["objects"]?.elements ?? [] {
         for item in list["list"]?.elements ?? [] { take(item, type: list["type"]?.text, command) }
@@ -190,6 +193,9 @@ struct CheckPointConfiguration {
       }
       endpoints += read(rule, title, inside: inside)
     }
+    if isPublished == false {
+      problems.append("no call publishes the changes: until then, they are not in force")
+    }
     let isClosed = enabled.last.map { matchesEverything($0.element) } ?? false
     if isListing, !isClosed {
       notes.append(
@@ -208,11 +214,23 @@ struct CheckPointConfiguration {
   ]
 
   private func limits(_ rule: ConfigurationJSON) -> [String] {
-    Self.limits.filter { column, standard in
+    let columns = Self.limits.filter { column, standard in
       let names = names(rule, column)
       return !names.isEmpty && names != [standard]
     }.map { $0.0 }
+    // A rate, a login, a question to the user. A listing has them with nothing in them.
+    let others = Self.others.filter { column, harmless in
+      (rule[column]?.members ?? [:]).contains { !harmless.contains($0.key) && $0.value.isFilled }
+    }.map { $0.0 }
+    return columns + others
   }
+
+  /// Columns that hold more than names, with the members that limit nothing ("show-access-rule"): how
+  /// often a user is asked matters to rules that ask only.
+  private static let others: [(String, Set<String>)] = [
+    ("action-settings", []),
+    ("user-check", ["confirm", "interaction", "frequency", "custom-frequency"]),
+  ]
 
   private func negated(_ rule: ConfigurationJSON) -> [String] {
     ["source", "destination", "service", "content"].filter { rule[$0 + "-negate"]?.isTrue == true }
@@ -243,6 +261,12 @@ struct CheckPointConfiguration {
       return []
     }
     let traffic = traffic(rule, title)
+    for (direction, _) in ends {
+      let column = direction == .outbound ? "source" : "destination"
+      if !names(rule, column).contains(inside) {
+        notes.append("\(title) is for others than \(inside.quoted) as well: its \(column) is Any")
+      }
+    }
     return ends.flatMap { direction, column in
       traffic.endpoints(to: addresses(rule, column, title), direction)
     }

@@ -15,7 +15,7 @@ struct GoogleCloudConfiguration {
     // gcloud prints the elements of the list that the programming interface answers with.
     let elements = listing.elements ?? listing["items"]?.elements ?? [listing]
     if elements.contains(where: { $0["rules"] != nil }) {
-      take(policies: elements, named: policy)
+      take(policies: elements, named: policy, network)
     } else if listing.elements != nil || listing["items"] != nil,
       elements.allSatisfy({ $0["allowed"] != nil || $0["denied"] != nil })
     {
@@ -27,7 +27,9 @@ struct GoogleCloudConfiguration {
   }
 
   /// The file that Gatebook writes has no name: the call that loads it does.
-  private mutating func take(policies: [ConfigurationJSON], named name: String) {
+  private mutating func take(
+    policies: [ConfigurationJSON], named name: String, _ network: String
+  ) {
     let own = policies.filter { ($0["name"]?.text ?? name) == name }
     guard own.count == 1, let policy = own.first, let rules = policy["rules"]?.elements else {
       return reader.problem(
@@ -45,6 +47,14 @@ struct GoogleCloudConfiguration {
     }
     if isListed, policy["associations"]?.isFilled != true {
       reader.problem("the policy \(name) is attached to no network: it neither allows nor denies")
+    }
+    let networks = (policy["associations"]?.elements ?? []).compactMap {
+      $0["attachmentTarget"]?.text?.split(separator: "/").last.map(String.init)
+    }
+    if !networks.isEmpty, !networks.contains(network) {
+      reader.note(
+        "the network \(network): the policy \(name) is attached to "
+          + networks.sorted().joined(separator: ", "))
     }
   }
 
@@ -90,6 +100,10 @@ struct GoogleCloudConfiguration {
         reader.problem("the rule \(name) of Gatebook's is disabled")
       }
       return nil
+    }
+    switch json["disabled"] {
+    case nil, .null?, .bool?: break
+    default: reader.problem("the rule \(name): whether it is disabled is not understood")
     }
     let rule = make(json, name)
     if rule == nil { reader.problem("the rule \(name) is not understood") }
