@@ -199,7 +199,7 @@ import Testing
     for more in [
       #", "action-settings": {"limit": "l"}"#,
       #", "action-settings": {"enable-identity-captive-portal": true}"#,
-      #", "user-check": {"message": "m"}"#,
+      #", "user-check": {"message": "m"}"#, #", "service-resource": "r""#,
     ] {
       #expect(try reading("\"u-in\"", more).problems.count == 1, "\(more)")
     }
@@ -212,6 +212,8 @@ import Testing
     }
     let wide = try reading("\"u-any\"", "")
     #expect(wide.problems.isEmpty && wide.notes.count == 1, "\(wide.problems) \(wide.notes)")
+    let more = try reading("\"u-in\", \"h\"", "")
+    #expect(more.problems.isEmpty && more.notes.count == 1, "\(more.problems) \(more.notes)")
   }
 
   @Test func whatIsNotPublishedIsNotInForce() throws {

@@ -90,6 +90,19 @@ import Testing
     let down = try iosxe(" shutdown\n")
     #expect(down.lines == [] && down.problems.count == 1)
     #expect(try iosxe(" shutdown\n no shutdown\n").problems == [])
+    let loopback = try IOSXE().read(
+      "interface Loopback0\n ip access-group gatebook in\nip access-list extended gatebook\n"
+        + " permit tcp any host 192.0.2.1 eq 443\n")
+    #expect(loopback.lines == [] && loopback.problems.count == 1)
+  }
+
+  @Test func theDefaultOfAListIsNone() throws {
+    let reading = try iosxe("", "").lines
+    #expect(reading == ["192.0.2.1 tcp 443 outbound"])
+    let gone = try IOSXE().read(
+      "ip access-list extended gatebook\n permit tcp any host 192.0.2.1 eq 443\n"
+        + "interface Gi1\n ip access-group gatebook in\ndefault ip access-list extended gatebook\n")
+    #expect(gone.lines == [] && !gone.problems.isEmpty)
   }
 
   @Test(arguments: [
@@ -106,7 +119,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (" ip policy route-map R\n", ""), (" ip verify unicast source reachable-via rx\n", ""),
+    (" ip policy route-map R\n", ""), (" ip wccp 61 redirect in\n", ""), (" ip inspect X in\n", ""),
+    (" ip verify unicast source reachable-via rx\n", ""),
     (" service-policy output D\n", "policy-map D\n class class-default\n  police 8000\n"),
     ("", "interface GigabitEthernet2\n ip address 10.1.0.1 255.255.255.0\n"),
   ])

@@ -161,6 +161,14 @@ import Testing
     ("asa", "nat (inside,outside) source dynamic any interface destination static B A"),
     ("asa", "object network B\n nat (outside,inside) static 192.0.2.1"),
     ("asa", "nat (inside,outside) source static any any destination static UNKNOWN B"),
+    ("asa", "static (outside,inside) 192.0.2.1 203.0.113.9 netmask 255.255.255.255"),
+    ("asa", "static (outside,inside) tcp 192.0.2.1 443 203.0.113.9 443 netmask 255.255.255.255"),
+    ("iosxe", "ip nat outside source list 1 pool P"),
+    ("iosxe", "nat64 v6v4 static 2001:db8::1 192.0.2.1"),
+    (
+      "panos-set",
+      "set rulebase nat rules n source B\nset rulebase nat rules n source-translation static-ip translated-address A\nset rulebase nat rules n source-translation static-ip bi-directional yes"
+    ),
     ("iosxe", "ip nat outside source static 203.0.113.9 192.0.2.1"),
     ("iosxe", "ip nat outside source static network 203.0.113.0 192.0.2.0 /24"),
     ("iosxe", "ip nat inside source static tcp 10.0.0.1 443 192.0.2.1 443"),
@@ -220,6 +228,8 @@ import Testing
     ("asa", "object network B\n nat (inside,outside) static 198.51.100.7"),
     ("asa", "nat (inside,outside) source static any any destination static A A"),
     ("asa", "nat (inside,outside) source static any any destination static A B inactive"),
+    ("asa", "nat (inside) 0 access-list NONAT"), ("asa", "nat (inside) 1 0.0.0.0 0.0.0.0"),
+    ("asa", "static (inside,outside) 198.51.100.7 10.0.0.5 netmask 255.255.255.255"),
     ("asa", "nat (inside,outside) source dynamic any interface"),
     ("iosxe", "ip nat inside source static tcp 10.0.0.1 443 interface GigabitEthernet1 443"),
     ("iosxe", "ip nat inside source list 1 interface GigabitEthernet1 overload"),

@@ -67,6 +67,34 @@ import Testing
       ).problems.contains { $0.contains("lets answers through") })
   }
 
+  /// Answers of one protocol, or of some packets, are not all of them.
+  @Test func answersOfSomePacketsAreNotAll() throws {
+    func read(_ conditions: String, _ state: String = "RELATED,ESTABLISHED") throws
+      -> FirewallReading
+    {
+      try reading(
+        "-A FORWARD \(conditions)-m conntrack --ctstate \(state) -j ACCEPT",
+        "-A FORWARD -j GATEBOOK",
+        policy: "DROP")
+    }
+    #expect(try read("").notes.count == 1 && read("").problems == [])
+    #expect(try read("-p tcp ").notes.count == 1 && read("-p tcp ").problems == [])
+    for none in [("-p udp ", "ESTABLISHED"), ("", "RELATED")] {
+      #expect(try read(none.0, none.1).problems.count == 1)
+    }
+    for some in ["-s 192.0.2.0/24 ", "-i wan0 -o lan0 ", "-p tcp -m tcp --dport 1024:65535 "] {
+      let reading = try read(some)
+      #expect(reading.problems == [] && reading.notes.count == 2, "\(reading.problems)")
+    }
+  }
+
+  /// A table that another follows before it ended is cut off.
+  @Test func aTableWithoutItsEndIsRefused() throws {
+    #expect(throws: FirewallReadingError.self) {
+      try IPTables().read("*filter\n:FORWARD DROP [0:0]\n*nat\n:PREROUTING ACCEPT [0:0]\nCOMMIT\n")
+    }
+  }
+
   /// What a target does that is not known to let packets go on as they are is not guessed.
   @Test(arguments: [
     "TTL --ttl-set 0", "TTL --ttl-dec 1", "HL --hl-set 1", "SET --add-set s dst", "TEE",

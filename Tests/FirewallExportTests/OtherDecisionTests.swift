@@ -46,7 +46,7 @@ import Testing
     func read(_ setting: String) throws -> FirewallReading {
       try FortiOS().read(forti.replacing("  set action", with: "  \(setting)\n  set action"))
     }
-    for limit in ["set disclaimer enable", "set nat64 enable"] {
+    for limit in ["set http-policy-redirect enable", "set disclaimer enable", "set nat64 enable"] {
       #expect(try read(limit).problems.count == 1)
     }
     for look in [
@@ -59,9 +59,30 @@ import Testing
     #expect(try read("set ssl-ssh-profile \"certificate-inspection\"").notes == [])
     let wide = try FortiOS().read(forti.replacing("\"internal\"", with: "\"any\""))
     #expect(
-      wide.problems == [] && wide.notes.count == 1 && wide.notes[0].contains("srcintf is any"))
+      wide.problems == [] && wide.notes.count == 1
+        && wide.notes[0].contains("its srcintf has \"any\""))
+    let list = try FortiOS().read(forti.replacing("\"internal\"", with: "\"internal\" \"guest\""))
+    #expect(list.problems == [] && list.notes.count == 1)
     let table = "config firewall DoS-policy\n edit 1\n set interface \"internal\"\n next\nend\n"
     #expect(try FortiOS().read(forti + table).notes.count == 1)
+  }
+
+  /// Policies name a zone in place of the interfaces that are in it.
+  @Test(arguments: [
+    "config system zone\n edit \"out\"\n set interface \"wan1\" \"wan2\"\n next\nend\n",
+    "config system sdwan\n set status enable\n config members\n edit 1\n set interface \"wan1\"\n set zone \"out\"\n next\n end\nend\n",
+  ])
+  func policiesOfAZoneAreThoseOfItsInterfaces(_ zone: String) throws {
+    let text = zone + forti.replacing("\"wan1\"\n  set src", with: "\"out\"\n  set src")
+    #expect(text.contains("set dstintf \"out\""))
+    let reading = try FortiOS().read(text)
+    #expect(reading.lines == ["0.0.0.0/0 tcp 443 outbound"] && reading.problems == [])
+    #expect(reading.notes == [])
+    #expect(try FortiOS().read(text.replacing("wan1", with: "wan3")).lines == [])
+    #expect(
+      try FortiOS().read(forti + "config firewall ip-translation\n edit 1\n next\nend\n").problems
+        .count
+        == 1)
   }
 
   // MARK: PAN-OS
@@ -95,6 +116,9 @@ import Testing
     }
     #expect(
       try read("set rulebase security rules r profile-setting group strict\n").notes.count == 1)
+    for more in ["from dmz", "to dmz"] {
+      #expect(try read("set rulebase security rules r \(more)\n").notes.count == 1)
+    }
     #expect(try PANOSSet().read(rule.replacing("from trust", with: "from any")).notes.count == 1)
   }
 
@@ -162,6 +186,8 @@ import Testing
       "set security policies from-zone trust to-zone untrust policy p then permit application-services idp"
     )
     #expect(services.problems == [] && services.notes.count == 1)
+    let screen = try junos("set security zones security-zone trust screen S")
+    #expect(screen.problems == [] && screen.notes.count == 1)
   }
 
   // MARK: Kubernetes

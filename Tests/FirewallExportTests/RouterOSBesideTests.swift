@@ -129,6 +129,44 @@ import Testing
     #expect(reading.problems.count == 1, "\(reading.problems)")
   }
 
+  /// Answers of one protocol, or of some packets, are not all of them.
+  @Test func answersOfSomePacketsAreNotAll() throws {
+    func read(_ conditions: String) throws -> FirewallReading {
+      try RouterOS().read(
+        export().replacing("established,related", with: "established,related\(conditions)"))
+    }
+    #expect(try read(" protocol=tcp").problems == [] && read(" protocol=tcp").notes == [])
+    #expect(try read(" protocol=udp").problems.count == 1)
+    for some in [" src-address=192.0.2.0/24", " in-interface=wan", " protocol=tcp src-port=443"] {
+      let reading = try read(some)
+      #expect(reading.problems == [] && reading.notes.count == 1, "\(some)")
+    }
+  }
+
+  /// Rules that the device makes for itself are in no export.
+  @Test(arguments: [
+    ("ip hotspot", "add interface=lan name=h", "add disabled=yes interface=lan name=h"),
+    ("ip upnp", "set enabled=yes", "set enabled=no"),
+    ("ppp profile", "add incoming-filter=x name=p", "add name=p"),
+    (
+      "ip ipsec policy", "add action=discard dst-address=192.0.2.0/24",
+      "add dst-address=192.0.2.0/24"
+    ),
+    (
+      "system script", "add name=x source=\"/ip firewall filter disable 0\"",
+      "add name=x source=\"/log print\""
+    ),
+    (
+      "system scheduler", "add name=x on-event=\"/ip firewall filter disable 0\"",
+      "add name=x on-event=y"
+    ),
+  ])
+  func whatMakesRulesIsANote(_ menu: String, _ command: String, _ harmless: String) throws {
+    let reading = try RouterOS().read(export("/\(menu)\n\(command)"))
+    #expect(reading.problems == [] && reading.notes.count == 1, "\(reading.problems)")
+    #expect(try RouterOS().read(export("/\(menu)\n\(harmless)")).notes == [])
+  }
+
   @Test func whatABridgeOrASwitchDropsIsANote() throws {
     for menu in ["interface bridge filter", "interface ethernet switch rule"] {
       let reading = try RouterOS().read(export("/\(menu)\nadd action=drop chain=forward"))

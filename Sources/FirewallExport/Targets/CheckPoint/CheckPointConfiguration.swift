@@ -211,6 +211,7 @@ struct CheckPointConfiguration {
   /// Columns that limit a rule besides its ends and services, with what does not.
   private static let limits = [
     ("vpn", "Any"), ("content", "Any"), ("time", "Any"), ("install-on", "Policy Targets"),
+    ("service-resource", ""),
   ]
 
   private func limits(_ rule: ConfigurationJSON) -> [String] {
@@ -263,9 +264,9 @@ struct CheckPointConfiguration {
     let traffic = traffic(rule, title)
     for (direction, _) in ends {
       let column = direction == .outbound ? "source" : "destination"
-      if !names(rule, column).contains(inside) {
-        notes.append("\(title) is for others than \(inside.quoted) as well: its \(column) is Any")
-      }
+      guard let other = names(rule, column).first(where: { $0 != inside }) else { continue }
+      notes.append(
+        "\(title) is for others than \(inside.quoted) as well: its \(column) has \(other.quoted)")
     }
     return ends.flatMap { direction, column in
       traffic.endpoints(to: addresses(rule, column, title), direction)

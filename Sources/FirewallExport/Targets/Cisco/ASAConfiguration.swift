@@ -132,6 +132,9 @@ struct ASAConfiguration: CiscoConfiguration {
     case "nat":
       translations.takeTwice(line, number, isGone: isGone)
       return false
+    case "static":
+      if !isGone { translations.takeStatic(line, number) }
+      return false
     case "policy-map":
       block = .policyMap
       return false

@@ -20,6 +20,8 @@ struct CiscoTranslations {
     let words = line.split(separator: " ").map { String($0) }
     // With "no" before it, or at its end, it translates nothing.
     if isGone || words.contains("inactive") { return }
+    // Before release 8.3 it names one interface, and translates senders only.
+    if words.count > 1, !words[1].contains(",") { return }
     guard let source = words.firstIndex(of: "source") else { return unknown.append(number) }
     func pair(_ place: Int) -> (String, String)? {
       place + 3 < words.count && words[place + 1] == "static"
@@ -32,6 +34,18 @@ struct CiscoTranslations {
       guard let (mapped, real) = pair(place) else { return unknown.append(number) }
       pairs.append(Pair(line: number, before: mapped, after: real))
     }
+  }
+
+  /// Takes `static (inside,outside) MAPPED REAL`, or `static (inside,outside) tcp MAPPED PORT REAL PORT`, of
+  /// releases before 8.3.
+  mutating func takeStatic(_ line: String, _ number: Int) {
+    var words = line.split(separator: " ").map { String($0) }.dropFirst(2)
+    let hasPorts = ["tcp", "udp"].contains(words.first)
+    if hasPorts { words = words.dropFirst() }
+    guard let mapped = words.popFirst(), !hasPorts || words.popFirst() != nil,
+      let real = words.popFirst()
+    else { return unknown.append(number) }
+    pairs.append(Pair(line: number, before: mapped, after: real))
   }
 
   /// Takes `nat (inside,outside) static MAPPED` of a network object: who goes to MAPPED comes to the
@@ -51,7 +65,9 @@ struct CiscoTranslations {
     guard let side = words.popFirst(), side == "inside" || side == "outside",
       let what = words.popFirst()
     else { return }
-    if what == "destination" { return rewrites.append(any(number)) }
+    if what == "destination" || side == "outside" && words.first == "list" {
+      return rewrites.append(any(number))
+    }
     guard words.popFirst() == "static" else { return }
     var transport = IPProtocol.any
     if let word = words.first, ["tcp", "udp"].contains(word) {
@@ -76,6 +92,9 @@ struct CiscoTranslations {
       DestinationRewrite(
         "line \(number)", before: range(second) ?? [], after: range(first), transport, port))
   }
+
+  /// Takes a command that translates in a way that is not worked out.
+  mutating func takeUnknown(_ number: Int) { unknown.append(number) }
 
   private func any(_ number: Int) -> DestinationRewrite {
     DestinationRewrite("line \(number)", before: nil, after: nil)

@@ -93,7 +93,11 @@ struct IOSXEConfiguration: CiscoConfiguration {
 
   mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
     var words = CiscoWords(line)
-    let isGone = words.take("no")
+    var ahead = words
+    // The default of a list is that there is none.
+    let isDefault = ahead.take("default") && ["ip", "ipv6", "access-list"].contains(ahead.peek)
+    if isDefault { words = ahead }
+    let isGone = words.take("no") || isDefault
     applications.takeCommand(words, number, isGone: isGone)
     switch words.next() {
     case "ip":
@@ -115,6 +119,9 @@ struct IOSXEConfiguration: CiscoConfiguration {
       guard words.next().map({ $0 == names[.v4] ?? "" }) ?? false else { return true }
       if isGone, words.isEmpty { lists[.v4] = nil } else { takeEntry(words, number, .v4, isGone) }
     case "object-group": takeGroup(&words, isGone: isGone)
+    case "nat64":
+      if !isGone, words.text.contains(" static ") { translations.takeUnknown(number) }
+      return false
     default: return false
     }
     return true

@@ -14,11 +14,14 @@ struct IOSXEInterfaceMembers {
   private var policies: [Line] = []
   private var policyRoutes: [Line] = []
   private var checks: [Line] = []
+  /// What looks into connections, or sends them to a cache.
+  private var others: [Line] = []
   private var dropping: Set<String> = []
   private var policing: Set<String> = []
 
   func name(_ key: String) -> String? { names[key] }
-  func isDown(_ key: String) -> Bool { down.contains(key) }
+  /// Whether nothing comes in at it: it is shut down, or within the device.
+  func isDown(_ key: String) -> Bool { down.contains(key) || key.hasPrefix("loopback") }
   var hasZones: Bool { !zoned.isEmpty }
 
   mutating func forget(_ key: String) {
@@ -28,6 +31,7 @@ struct IOSXEInterfaceMembers {
     policies.removeAll { $0.interface == key }
     policyRoutes.removeAll { $0.interface == key }
     checks.removeAll { $0.interface == key }
+    others.removeAll { $0.interface == key }
   }
 
   mutating func takeMember(ofQueueMap words: [String], _ name: String, isGone: Bool) {
@@ -55,6 +59,7 @@ struct IOSXEInterfaceMembers {
     case "service-policy input", "service-policy output": take(\.policies)
     case "ip policy", "ipv6 policy": take(\.policyRoutes)
     case "ip verify", "ipv6 verify": take(\.checks)
+    case "ip wccp", "ipv6 wccp", "ip inspect", "ipv6 inspect": take(\.others)
     default: break
     }
   }
@@ -70,6 +75,9 @@ struct IOSXEInterfaceMembers {
   /// What may send elsewhere, or nowhere, a part of what is allowed.
   var notes: [String] {
     policyRoutes.map { "line \($0.number): where the route map \($0.text) sends packets" }
+      + others.map {
+        "line \($0.number): what becomes of connections at \($0.interface) that are let in"
+      }
       + checks.map { "line \($0.number): which senders are taken for forged" }
       + policies.filter { policing.contains($0.text) }.map {
         "line \($0.number): what the policy map \($0.text) drops for its rate"

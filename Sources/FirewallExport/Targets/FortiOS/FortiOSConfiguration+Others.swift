@@ -60,7 +60,9 @@ extension FortiOSConfiguration {
   }
 
   /// Tables that take the place of those that are read.
-  private static let alone = ["security-policy", "consolidated policy", "proxy-policy"]
+  private static let alone = [
+    "security-policy", "consolidated policy", "proxy-policy", "ip-translation",
+  ]
 
   /// Tables of policies of their own: from one family to the other, of multicasts, which are accepted
   /// unless one says otherwise, and of what is for the device itself (FortiOS CLI Reference, "config

@@ -40,9 +40,12 @@ struct FortiOSPolicy {
     }
   }
 
-  func directions(inside: String, outside: String) -> [PermitDirection] {
-    func has(_ key: String, _ interface: String) -> Bool {
-      entry.words(key).contains { $0 == interface || $0 == "any" }
+  /// - Parameters:
+  ///   - inside: the interface and the zones that it is in.
+  ///   - outside: the same of the other one.
+  func directions(inside: Set<String>, outside: Set<String>) -> [PermitDirection] {
+    func has(_ key: String, _ places: Set<String>) -> Bool {
+      entry.words(key).contains { places.contains($0) || $0 == "any" }
     }
     return [
       has("srcintf", inside) && has("dstintf", outside) ? .outbound : nil,
@@ -86,20 +89,24 @@ struct FortiOSPolicy {
     "ztna-geo-tag": "", "url-category": "", "application": "", "app-category": "", "app-group": "",
     "reputation-minimum": "0", "sgt-check": "disable", "tos-mask": "0x00", "vpntunnel": "",
     "policy-expiry": "disable", "captive-portal-exempt": "disable",
-    "geoip-match": "physical-location", "disclaimer": "disable", "nat46": "disable",
+    "geoip-match": "physical-location", "disclaimer": "disable", "http-policy-redirect": "disable",
+    "nat46": "disable",
     "nat64": "disable",
   ]
 
   /// What it leaves open: what is looked at within connections, and whom else it is for.
-  var notes: [String] {
+  ///
+  /// - Parameter known: the interfaces and zones that are compared.
+  func notes(_ known: Set<String>) -> [String] {
     var out: [String] = []
     let inspects = entry.settings.keys.contains { key in
       ["-profile", "-sensor", "-list", "profile-group"].contains(where: key.hasSuffix)
         && key != "ssl-ssh-profile" && key != "profile-protocol-options"
     }
     if inspects { out.append("what security profiles cut off within what policies allow") }
-    for key in ["srcintf", "dstintf"] where entry.words(key).contains("any") {
-      out.append("\(title) is for other interfaces as well: its \(key) is any")
+    for key in ["srcintf", "dstintf"] {
+      guard let other = entry.words(key).first(where: { !known.contains($0) }) else { continue }
+      out.append("\(title) is for other interfaces as well: its \(key) has \(other.quoted)")
     }
     return out
   }
@@ -127,7 +134,7 @@ struct FortiOSPolicy {
     "color", "custom-log-fields", "policyid", "wccp", "webcache", "webcache-https", "wanopt",
     "radius-mac-auth-bypass", "email-collect", "block-notification", "replacemsg-override-group",
     "dynamic-shaping", "passive-wan-health-measurement", "tos", "tos-negate", "rtp-nat",
-    "firewall-session-dirty", "geoip-anycast", "ntlm", "http-policy-redirect",
+    "firewall-session-dirty", "geoip-anycast", "ntlm",
     "ssh-policy-redirect", "cgn-eif", "cgn-eim", "policy-offload", "service-connector",
   ]
 }

@@ -173,6 +173,11 @@ extension JunosConfiguration {
       if root["security", "policies", "default-policy", "permit-all"] != nil {
         reader.problem("the default policy permits everything")
       }
+      if Self.entries(root["security", "zones", "security-zone"]).contains(where: {
+        $0.1["screen"] != nil
+      }) {
+        reader.note("what screens of zones take for an attack, and drop")
+      }
       takeFilters(root)
     }
   }

@@ -18,8 +18,7 @@ struct IPTablesConfiguration {
   private var own = ""
   private var jump = IPTablesJump()
   private var others = IPTablesNeighbours()
-  /// Whether a rule lets through what belongs to connections that are there.
-  private var letsAnswersThrough = false
+  private var answers = ReadAnswers()
   /// Whether a rule denies what belongs to no connection.
   private var deniesInvalid = false
   /// What the text does not tell.
@@ -49,6 +48,7 @@ struct IPTablesConfiguration {
       }
       if trimmed.isEmpty || trimmed.hasPrefix("#") { continue }
       if trimmed.hasPrefix("*") {
+        if table != nil, !isListOfRules { throw Self.isCutOff }
         table = String(trimmed.dropFirst())
         if table == "filter", hasFilter { problems.append("the table filter is there twice") }
         if table == "filter" { hasFilter = true }
@@ -65,7 +65,7 @@ struct IPTablesConfiguration {
     if isListOfRules {
       try takeList(endsWithLine: text.unicodeScalars.last == "\n")
     } else if table != nil {
-      throw FirewallReadingError(IPTables.name, "it is cut off: no COMMIT ends its table")
+      throw Self.isCutOff
     }
     guard hasFilter else {
       throw FirewallReadingError(
@@ -73,6 +73,9 @@ struct IPTablesConfiguration {
     }
     problems += sets.problems
   }
+
+  private static let isCutOff = FirewallReadingError(
+    IPTables.name, "it is cut off: no COMMIT ends its table")
 
   /// What `iptables -S` prints: the same lines, of the one table, behind the policies of its chains.
   /// That it is whole nothing at its end tells.
@@ -136,9 +139,14 @@ struct IPTablesConfiguration {
     }
     // Behind the other hooks what goes the same way as the first packet fits the same rule.
     let needsAnswers = start != own || ownHasAnswers && number != nil
-    if hook == "FORWARD", needsAnswers, !letsAnswersThrough, !endpoints.isEmpty {
-      problems.append(
-        "no rule lets answers through: -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT")
+    if hook == "FORWARD", needsAnswers {
+      switch answers.sentence(for: endpoints) {
+      case .nothing: break
+      case .problem:
+        problems.append(
+          "no rule lets answers through: -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT")
+      case .note(let sentence): notes.append(sentence)
+      }
     }
     if start != own, chains[own] != nil, done[own] == nil {
       let program = family == .v4 ? "iptables" : "ip6tables"
@@ -197,15 +205,9 @@ struct IPTablesConfiguration {
       return nil
     }
     // What goes on within the machine, and what belongs to connections that are there.
-    if rule.problem == nil, rule.isLocal || rule.isOfOldConnections {
-      if rule.isInvalid, rule.target == .accept {
-        fail("it accepts packets that belong to no connection")
-      }
-      if rule.isOfOldConnections, !rule.isInvalid {
-        if rule.target == .deny { fail("it cuts off connections that are there") }
-        letsAnswersThrough = letsAnswersThrough || rule.target != .deny
-      }
-      if rule.isInvalid, rule.target == .deny, rule.isOfAllInvalid { deniesInvalid = true }
+    if rule.problem == nil, rule.isLocal { return nil }
+    if rule.isUnderstood, rule.isOfOldConnections {
+      takeOld(rule)
       return nil
     }
     switch rule.target {
@@ -224,7 +226,7 @@ struct IPTablesConfiguration {
         fail(problem)
       } else if !(rule.isNeighbourDiscovery && rule.sources == nil && rule.destinations == nil) {
         accept(rule, start)
-        letsAnswersThrough = letsAnswersThrough || rule.isUnconditional && rule.takesAnswers
+        answers.areAll = answers.areAll || rule.isUnconditional && rule.takesAnswers
       }
       return rule.isUnconditional && !rule.leavesInvalid ? false : nil
     case .jump(let name, let returns):
@@ -241,14 +243,30 @@ struct IPTablesConfiguration {
           "only what passes the interface \(other.quoted) comes to \(name.quoted), of which no "
             + "setting tells")
       }
-      let hadAnswers = letsAnswersThrough
+      let before = answers
       let comesBack = walk(name, from: start, depth: depth + 1)
       // They pass the interfaces the other way round, or have another state, and do not come to it.
-      if !rule.isUnconditional || !rule.takesAnswers { letsAnswersThrough = hadAnswers }
+      if !rule.isUnconditional || !rule.takesAnswers { answers = before }
       if comesBack || !rule.isUnconditional { return nil }
       if !isLeavingInvalid(rule) { return false }
       denials.append(rule.line)
       return nil
+    }
+  }
+
+  /// Takes a rule for packets that begin no connection.
+  private mutating func takeOld(_ rule: IPTablesRule) {
+    func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
+    switch (rule.target, rule.isInvalid) {
+    case (.accept, true): fail("it accepts packets that belong to no connection")
+    case (.deny, true): deniesInvalid = deniesInvalid || rule.isOfAllOfItsStates
+    case (.deny, false): fail("it cuts off connections that are there")
+    case (.accept, false) where rule.isOfEstablished:
+      answers.take(rule.transport, isNarrow: rule.isNarrow, line: rule.line)
+    // What another chain does with them is not followed.
+    case (.jump, false) where rule.isOfEstablished, (.goesBack, false) where rule.isOfEstablished:
+      answers.take(nil, isNarrow: true, line: rule.line)
+    default: break
     }
   }
 

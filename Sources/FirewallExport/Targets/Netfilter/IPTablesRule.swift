@@ -26,6 +26,8 @@ struct IPTablesRule {
   var takesAnswers = true
   /// Only packets that belong to no connection.
   var isInvalid = false
+  /// Packets of connections that are there are among those of old ones.
+  private(set) var isOfEstablished = false
   /// Only packets within the machine.
   var isLocal = false
   /// Types of ICMPv6 by which neighbours find each other (RFC 4861).
@@ -44,11 +46,21 @@ struct IPTablesRule {
   /// Whether it is for every packet.
   var isUnconditional: Bool { hasNoConditions && interfaces.isEmpty }
 
-  /// Whether it is for every packet that belongs to no connection.
-  var isOfAllInvalid: Bool {
+  /// Whether all that it says is understood, apart from the interfaces that it is for.
+  var isUnderstood: Bool { failure == nil }
+
+  /// Whether it is for every packet of its states.
+  var isOfAllOfItsStates: Bool {
     var other = self
     other.isOfOldConnections = false
     return other.isUnconditional
+  }
+
+  /// Whether it has more conditions than states and a protocol.
+  var isNarrow: Bool {
+    var other = self
+    other.transport = nil
+    return !other.isOfAllOfItsStates
   }
 
   /// Whether it is for every packet, or every one of some interfaces.
@@ -136,6 +148,7 @@ struct IPTablesRule {
       if states.isSubset(of: ["ESTABLISHED", "RELATED"]) || states == ["INVALID"] {
         isOfOldConnections = true
         isInvalid = states == ["INVALID"]
+        isOfEstablished = states.contains("ESTABLISHED")
       } else if !states.contains("NEW") || states.contains("INVALID") {
         fail()
       } else {

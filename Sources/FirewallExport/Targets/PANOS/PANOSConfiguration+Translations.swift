@@ -18,8 +18,9 @@ extension PANOSConfiguration {
   /// Those of what comes from the inside zone.
   func rewrites(inside: String) -> [DestinationRewrite] {
     translations.sorted { $0.value.line < $1.value.line }.compactMap { name, entry in
-      let zones = entry.values("from")
       if entry.values("disabled").last == "yes" { return nil }
+      if let reverse = reverse(name, entry) { return reverse }
+      let zones = entry.values("from")
       if !zones.isEmpty, !zones.contains(inside), !zones.contains("any") { return nil }
       let changes = entry.commands.filter {
         $0.words.first?.hasSuffix("destination-translation") ?? false
@@ -35,6 +36,19 @@ extension PANOSConfiguration {
         before: ranges(entry.values("destination")), after: target.flatMap { ranges([$0]) },
         service?.transport ?? .any, service?.ports)
     }
+  }
+
+  /// Of a translation of senders that holds both ways: who goes to its address comes to the sender.
+  private func reverse(_ name: String, _ entry: Entry) -> DestinationRewrite? {
+    let words = entry.commands.filter { $0.words.first == "source-translation" }.flatMap(\.words)
+    guard let both = words.lastIndex(of: "bi-directional"),
+      words.dropFirst(both + 1).first == "yes",
+      let place = words.firstIndex(of: "translated-address"),
+      let address = words.dropFirst(place + 1).first
+    else { return nil }
+    return DestinationRewrite(
+      "line \(entry.line): the rule \(name.quoted) of the rulebase nat", before: ranges([address]),
+      after: ranges(entry.values("source")))
   }
 
   /// Nil for all, or where one of the names is not understood.

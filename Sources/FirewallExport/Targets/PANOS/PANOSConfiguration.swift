@@ -138,7 +138,9 @@ struct PANOSConfiguration {
     let lastAllow = relevant.lastIndex { $0.rule.action == "allow" } ?? -1
     var endpoints: [Endpoint] = []
     for (i, (rule, directions)) in relevant.enumerated() {
-      if rule.action == "allow" { notes += rule.notes.filter { !notes.contains($0) } }
+      if rule.action == "allow" {
+        notes += rule.notes([inside, outside]).filter { !notes.contains($0) }
+      }
       for unknown in rule.notUnderstood {
         problems.append("\(rule.title): \(unknown.quoted) is not understood")
       }

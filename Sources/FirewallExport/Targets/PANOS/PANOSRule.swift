@@ -39,13 +39,16 @@ struct PANOSRule {
   }
 
   /// What it leaves open: what is looked at within connections, and whom else it is for.
-  var notes: [String] {
+  ///
+  /// - Parameter known: the zones that are compared.
+  func notes(_ known: Set<String>) -> [String] {
     var out: [String] = []
     if !words("profile-setting").isEmpty {
       out.append("what security profiles cut off within what rules allow")
     }
-    for key in ["from", "to"] where words(key).contains("any") {
-      out.append("\(title) is for other zones as well: its \(key) is any")
+    for key in ["from", "to"] {
+      guard let other = words(key).first(where: { !known.contains($0) }) else { continue }
+      out.append("\(title) is for other zones as well: its \(key) has \(other.quoted)")
     }
     return out
   }

@@ -41,9 +41,30 @@ extension RouterOSConfiguration {
       if command.verb == "add", !Self.isOff(properties), properties["action"] != "accept" {
         reader.note("what the menu \(menu) drops, before or behind the rules that are compared")
       }
-    default: return false
+    default:
+      tellMakers(command, properties, menu)
+      return false
     }
     return true
+  }
+
+  /// What makes or changes rules while the device runs, and so is in no export.
+  private mutating func tellMakers(
+    _ command: RouterOSCommand, _ properties: [String: String], _ menu: String
+  ) {
+    guard ["add", "set"].contains(command.verb), !Self.isOff(properties) else { return }
+    let makes: Bool =
+      switch menu {
+      case "ip hotspot": command.verb == "add"
+      case "ip upnp": ["yes", "true"].contains(properties["enabled"])
+      case "ppp profile":
+        ["incoming-filter", "outgoing-filter"].contains { !(properties[$0] ?? "").isEmpty }
+      case "system script", "system scheduler":
+        ["source", "on-event"].contains { properties[$0]?.contains("firewall") ?? false }
+      case "ip ipsec policy": properties["action"] == "discard"
+      default: false
+      }
+    if makes { reader.note("what the menu \(menu) lets pass or drops while the device runs") }
   }
 
   /// What a command adds to an address list while the device runs: a rule for each packet, a name of

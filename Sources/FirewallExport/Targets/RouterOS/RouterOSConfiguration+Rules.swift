@@ -12,8 +12,7 @@ extension RouterOSConfiguration {
     var seen: Set<String> = []
     /// The line that denies everything.
     var denied: Int?
-    /// Whether a rule lets through what belongs to connections that are there.
-    var letsAnswersThrough = false
+    var answers = ReadAnswers()
     /// Whether only new connections come to the rules, by the jump to them.
     var isOfNew = false
     /// Whether a rule denies what belongs to no connection.
@@ -56,7 +55,7 @@ extension RouterOSConfiguration {
             walk.deniesInvalid = true
             walk.onlyNew = nil
           }
-          take(old: Set(all), action, line, &walk)
+          take(old: Set(all), rule, action, line, &walk)
           continue
         }
         if states.hasPrefix("!") { rule["connection-state"] = states }
@@ -68,12 +67,18 @@ extension RouterOSConfiguration {
 
   /// Takes a rule for packets that begin no connection.
   private mutating func take(
-    old states: Set<Substring>, _ action: String, _ line: Int, _ walk: inout Walk
+    old states: Set<Substring>, _ rule: [String: String], _ action: String, _ line: Int,
+    _ walk: inout Walk
   ) {
     let isOfKnown = states.contains("established") && walk.denied == nil
     switch action {
     case "accept":
-      walk.letsAnswersThrough = walk.letsAnswersThrough || isOfKnown
+      if isOfKnown {
+        let others = rule.filter { $0.key != "protocol" }
+        let transport = RouterOSNames.services(rule["protocol"], nil, nil, walk.family)?.first?
+          .transport
+        walk.answers.take(transport, isNarrow: !others.isEmpty || transport == nil, line: line)
+      }
       if states.contains("invalid") {
         reader.problem("line \(line): it accepts packets that belong to no connection")
       }
@@ -96,7 +101,7 @@ extension RouterOSConfiguration {
         reader.problem("line \(line) comes after line \(denied), which denies everything")
       } else {
         permit(rule, line, walk.family)
-        walk.letsAnswersThrough = walk.letsAnswersThrough || rule.isEmpty && !walk.isOfNew
+        walk.answers.areAll = walk.answers.areAll || rule.isEmpty && !walk.isOfNew
       }
     case "drop", "reject", "tarpit":
       rule["reject-with"] = nil
@@ -119,9 +124,9 @@ extension RouterOSConfiguration {
             + "\(walk.own), of which no setting tells")
       }
       if let target, rule.isEmpty {
-        let hadAnswers = walk.letsAnswersThrough
+        let before = walk.answers
         take(chain: target, &walk)
-        if walk.isOfNew { walk.letsAnswersThrough = hadAnswers }
+        if walk.isOfNew { walk.answers = before }
       } else {
         reader.problem("line \(line): a jump under conditions is not followed")
       }

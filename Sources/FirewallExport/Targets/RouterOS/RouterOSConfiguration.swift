@@ -84,10 +84,15 @@ struct RouterOSConfiguration {
     let family = "IPv\(walk.family.rawValue)"
     if walk.denied == nil {
       reader.problem("what no rule decides, the chain \(chain) accepts over \(family)")
-    } else if chain == "forward", !walk.letsAnswersThrough, !reader.endpoints.isEmpty {
-      reader.problem(
-        "no rule of the chain \(chain) lets answers through over \(family): "
-          + "action=accept connection-state=established,related")
+    } else if chain == "forward" {
+      switch walk.answers.sentence(for: reader.endpoints) {
+      case .nothing: break
+      case .problem:
+        reader.problem(
+          "no rule of the chain \(chain) lets answers through over \(family): "
+            + "action=accept connection-state=established,related")
+      case .note(let sentence): reader.note(sentence)
+      }
     }
     if let line = walk.onlyNew {
       reader.problem(
