@@ -176,9 +176,9 @@ import Testing
     let host = #"{"uid": "h", "name": "h", "type": "host", "ipv4-address": "192.0.2.1"}"#
     let web = Self.rule(1, "\"u-in\"", "\"h\"", "\"u-any\"")
     let open = try tried.target.read(Self.listing(web, host, 1))
-    #expect(open.problems.isEmpty && open.notes.count == 1)
+    #expect(open.problems.isEmpty && open.notes.count == 2)
     let drop = Self.rule(2, "\"u-any\"", "\"u-any\"", "\"u-any\"", "u-drop")
-    #expect(try tried.target.read(Self.listing(web + ", " + drop, host, 2)).notes.isEmpty)
+    #expect(try tried.target.read(Self.listing(web + ", " + drop, host, 2)).notes.count == 1)
   }
 
   /// Groups in groups, given as objects; a group that holds itself; services without ports; a
@@ -208,12 +208,21 @@ import Testing
       #", "user-check": {"confirm": "per rule", "interaction": ""}"#,
     ] {
       let reading = try reading("\"u-in\"", more)
-      #expect(reading.problems.isEmpty && reading.notes.isEmpty, "\(reading.problems)")
+      #expect(reading.problems.isEmpty && reading.notes.count == 1, "\(reading.problems)")
     }
     let wide = try reading("\"u-any\"", "")
-    #expect(wide.problems.isEmpty && wide.notes.count == 1, "\(wide.problems) \(wide.notes)")
+    #expect(wide.problems.isEmpty && wide.notes.count == 2, "\(wide.problems) \(wide.notes)")
     let more = try reading("\"u-in\", \"h\"", "")
-    #expect(more.problems.isEmpty && more.notes.count == 1, "\(more.problems) \(more.notes)")
+    #expect(more.problems.isEmpty && more.notes.count == 2, "\(more.problems) \(more.notes)")
+  }
+
+  @Test func whatIsNeitherTrueNorFalseIsTold() throws {
+    let text = tried.target.whole(tried.plan(SamplePolicies.first))
+    for flag in ["enabled", "destination-negate"] {
+      let changed = text.replacing(
+        "\"comments\": ", with: "\"\(flag)\": \"false\", \"comments\": ", maxReplacements: 1)
+      #expect(try tried.target.read(changed).problems.count == 1, "\(flag)")
+    }
   }
 
   @Test func whatIsNotPublishedIsNotInForce() throws {

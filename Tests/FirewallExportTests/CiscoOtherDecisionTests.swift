@@ -62,6 +62,8 @@ import Testing
     let map = "policy-map P\n class C\n  "
     #expect(try asa(map + "police input 8000\n").notes.count == 1)
     #expect(try asa(map + "inspect dns\n").notes == [])
+    #expect(
+      try asa("interface GigabitEthernet0/1\n policy-route route-map R\n").notes.count == 1)
   }
 
   /// An excerpt does not tell where its list is applied.
@@ -90,6 +92,8 @@ import Testing
     let down = try iosxe(" shutdown\n")
     #expect(down.lines == [] && down.problems.count == 1)
     #expect(try iosxe(" shutdown\n no shutdown\n").problems == [])
+    #expect(try iosxe(" SHUTDOWN\n").lines == [])
+    #expect(try iosxe(" shut\n").problems.count == 1)
     let loopback = try IOSXE().read(
       "interface Loopback0\n ip access-group gatebook in\nip access-list extended gatebook\n"
         + " permit tcp any host 192.0.2.1 eq 443\n")

@@ -163,6 +163,18 @@ import Testing
     ("asa", "nat (inside,outside) source static any any destination static UNKNOWN B"),
     ("asa", "static (outside,inside) 192.0.2.1 203.0.113.9 netmask 255.255.255.255"),
     ("asa", "static (outside,inside) tcp 192.0.2.1 443 203.0.113.9 443 netmask 255.255.255.255"),
+    (
+      "asa",
+      "nat (inside,outside) source static any any destination static A A service HTTPS OTHER"
+    ),
+    (
+      "panos-set",
+      "set rulebase nat rules n from any to any source any destination A destination-translation translated-address B"
+    ),
+    (
+      "iptables",
+      "-A PREROUTING -d 192.0.2.1/32 -m comment --comment \"a -j RETURN b\" -j DNAT --to-destination 10.0.0.5"
+    ),
     ("iosxe", "ip nat outside source list 1 pool P"),
     ("iosxe", "nat64 v6v4 static 2001:db8::1 192.0.2.1"),
     (
@@ -228,6 +240,11 @@ import Testing
     ("asa", "object network B\n nat (inside,outside) static 198.51.100.7"),
     ("asa", "nat (inside,outside) source static any any destination static A A"),
     ("asa", "nat (inside,outside) source static any any destination static A B inactive"),
+    ("iosxe", "ip nat inside source static esp 10.0.0.1 interface GigabitEthernet1"),
+    (
+      "asa",
+      "nat (inside,outside) source static any any destination static A A service HTTPS HTTPS"
+    ),
     ("asa", "nat (inside) 0 access-list NONAT"), ("asa", "nat (inside) 1 0.0.0.0 0.0.0.0"),
     ("asa", "static (inside,outside) 198.51.100.7 10.0.0.5 netmask 255.255.255.255"),
     ("asa", "nat (inside,outside) source dynamic any interface"),

@@ -50,6 +50,18 @@ import Testing
       try read(set: #", "stmt": [{"counter": null}]"#, rules: [Self.permit]).problems.isEmpty)
   }
 
+  /// From any chain of the table, at any hook.
+  @Test func aSetThatPacketsChangeIsTold() throws {
+    for (kind, word) in [("set", "add"), ("set", "delete"), ("map", "update")] {
+      let change = #"{"\#(kind)": {"op": "\#(word)", "elem": 1, "set": "@s"}}"#
+      let rule =
+        #", {"rule": {"family": "inet", "table": "gatebook", "chain": "other", "expr": [\#(change)]}}"#
+      #expect(try read(rules: [Self.permit], others: rule).problems.count == 1)
+      #expect(
+        try read(rules: [Self.permit], others: rule.replacing("@s", with: "@t")).problems.isEmpty)
+    }
+  }
+
   /// Of a packet within another, and of one direction of a connection.
   @Test(arguments: [
     #"{"payload": {"tunnel": "gre", "protocol": "ip", "field": "daddr"}}"#,

@@ -46,7 +46,10 @@ import Testing
     func read(_ setting: String) throws -> FirewallReading {
       try FortiOS().read(forti.replacing("  set action", with: "  \(setting)\n  set action"))
     }
-    for limit in ["set http-policy-redirect enable", "set disclaimer enable", "set nat64 enable"] {
+    for limit in [
+      "set vlan-filter \"10\"", "set http-policy-redirect enable", "set disclaimer enable",
+      "set nat64 enable",
+    ] {
       #expect(try read(limit).problems.count == 1)
     }
     for look in [
@@ -79,6 +82,11 @@ import Testing
     #expect(reading.lines == ["0.0.0.0/0 tcp 443 outbound"] && reading.problems == [])
     #expect(reading.notes == [])
     #expect(try FortiOS().read(text.replacing("wan1", with: "wan3")).lines == [])
+    let translated = try FortiOS().read(
+      zone.replacing("wan1", with: "internal") + forti
+        + "config firewall vip\n edit v\n set extip 192.0.2.1\n set mappedip 10.0.0.5\n set extintf out\n next\nend\n"
+    )
+    #expect(translated.problems.count == 1)
     #expect(
       try FortiOS().read(forti + "config firewall ip-translation\n edit 1\n next\nend\n").problems
         .count

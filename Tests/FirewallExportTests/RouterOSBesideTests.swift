@@ -167,6 +167,17 @@ import Testing
     #expect(try RouterOS().read(export("/\(menu)\n\(harmless)")).notes == [])
   }
 
+  /// A part of an export does not tell what the rest says.
+  @Test func anExportOfFiltersAloneSaysSo() throws {
+    let part = export().replacing("/ipv6 settings\nset disable-ipv6=yes\n", with: "")
+    #expect(try RouterOS().read(part).notes.count == 1)
+    #expect(try RouterOS().read(part + "/ip firewall nat\n").notes == [])
+    #expect(try RouterOS().read(part + "/ip address\nadd address=10.0.0.1/24\n").notes == [])
+    // Gatebook's own file is no export.
+    let target = try RouterOS()
+    #expect(try target.read(target.whole(target.plan(to: ["192.0.2.1"]))).notes == [])
+  }
+
   @Test func whatABridgeOrASwitchDropsIsANote() throws {
     for menu in ["interface bridge filter", "interface ethernet switch rule"] {
       let reading = try RouterOS().read(export("/\(menu)\nadd action=drop chain=forward"))

@@ -197,6 +197,11 @@ struct CheckPointConfiguration {
       problems.append("no call publishes the changes: until then, they are not in force")
     }
     let isClosed = enabled.last.map { matchesEverything($0.element) } ?? false
+    if isListing {
+      notes.append(
+        "other layers of the policy, which cut off as well, and rules of NAT: a listing has one layer"
+      )
+    }
     if isListing, !isClosed {
       notes.append(
         "what no rule matches: the layer's implicit cleanup action decides, which is to drop unless "
@@ -242,9 +247,20 @@ struct CheckPointConfiguration {
       && ["source", "destination", "service"].allSatisfy { names(rule, $0) == ["Any"] }
   }
 
+  /// Members that are true or false: what else is in them is not guessed.
+  private static let flags = [
+    "enabled", "source-negate", "destination-negate", "service-negate", "content-negate",
+  ]
+
   private mutating func read(
     _ rule: ConfigurationJSON, _ title: String, inside: String
   ) -> [Endpoint] {
+    for flag in Self.flags {
+      switch rule[flag] {
+      case nil, .null?, .bool?: break
+      default: problems.append("\(title): \(flag) is neither true nor false")
+      }
+    }
     if let column = negated(rule).first {
       problems.append("\(title) negates its \(column)")
       return []

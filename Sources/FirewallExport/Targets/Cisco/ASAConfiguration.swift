@@ -257,6 +257,9 @@ struct ASAConfiguration: CiscoConfiguration {
       case .other: return
       case .interface:
         if words.take("nameif"), let name = words.next() { interfaces.insert(String(name)) }
+        if words.take("policy-route"), !isGone {
+          notes.append("line \(number): where the route map sends packets: \(words.text)")
+        }
       case .policyMap: takePolicy(words, number)
       case .network(let name):
         if !isGone, words.peek == "nat" { translations.takeObject(words.text, name, number) }

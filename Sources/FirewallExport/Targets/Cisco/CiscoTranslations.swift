@@ -23,6 +23,12 @@ struct CiscoTranslations {
     // Before release 8.3 it names one interface, and translates senders only.
     if words.count > 1, !words[1].contains(",") { return }
     guard let source = words.firstIndex(of: "source") else { return unknown.append(number) }
+    // Other ports are given to a destination, which may stay what it was.
+    if let place = words.firstIndex(of: "service"),
+      words.dropFirst(place + 1).first != words.dropFirst(place + 2).first
+    {
+      return unknown.append(number)
+    }
     func pair(_ place: Int) -> (String, String)? {
       place + 3 < words.count && words[place + 1] == "static"
         ? (words[place + 2], words[place + 3]) : nil
@@ -70,13 +76,13 @@ struct CiscoTranslations {
     }
     guard words.popFirst() == "static" else { return }
     var transport = IPProtocol.any
-    if let word = words.first, ["tcp", "udp"].contains(word) {
-      transport = word == "tcp" ? .tcp : .udp
+    if let word = words.first, word != "network", let known = CiscoNames.transport(word[...]) {
+      transport = known
       words.removeFirst()
     }
     let isNetwork = words.first == "network"
     if isNetwork { words.removeFirst() }
-    let hasPorts = transport != .any
+    let hasPorts = transport == .tcp || transport == .udp
     guard let first = words.popFirst() else { return unknown.append(number) }
     if hasPorts { _ = words.popFirst() }
     // The device's own address is no destination that a document asks for.

@@ -3,8 +3,8 @@ import EndpointModel
 /// Virtual addresses: what comes to one of them goes on to another before policies are asked (FortiOS
 /// CLI Reference, "config firewall vip").
 extension FortiOSConfiguration {
-  /// Those of what enters at the inside interface.
-  func translations(inside: String) -> [DestinationRewrite] {
+  /// Those of what enters at the inside interface, or a zone that it is in.
+  func translations(inside: Set<String>) -> [DestinationRewrite] {
     ["firewall vip", "firewall vip6"].flatMap { table in
       (tables[table]?.order.all ?? []).compactMap { name in
         tables[table]?.entries[name].flatMap { rewrite(name, $0, inside) }
@@ -12,10 +12,11 @@ extension FortiOSConfiguration {
     }
   }
 
-  private func rewrite(_ name: String, _ entry: Entry, _ inside: String) -> DestinationRewrite? {
+  private func rewrite(_ name: String, _ entry: Entry, _ inside: Set<String>) -> DestinationRewrite?
+  {
     if entry.word("status") == "disable" { return nil }
     let interface = entry.word("extintf") ?? "any"
-    if interface != "any", interface != inside { return nil }
+    if interface != "any", !inside.contains(interface) { return nil }
     var (transport, ports) = (IPProtocol.any, PortSet?.none)
     if entry.word("portforward") == "enable" {
       transport = entry.word("protocol").flatMap { IPProtocol($0) } ?? .tcp

@@ -210,7 +210,7 @@ struct FortiOSConfiguration {
         }
       }
     }
-    let rewrites = translations(inside: inside).told(of: endpoints)
+    let rewrites = translations(inside: insides).told(of: endpoints)
     return FirewallReading(
       endpoints, number: FirewallPlan.number(inRemarks: remarks),
       problems: problems + rewrites.problems, notes: notes + rewrites.notes)

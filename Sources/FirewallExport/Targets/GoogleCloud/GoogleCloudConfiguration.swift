@@ -45,6 +45,11 @@ struct GoogleCloudConfiguration {
     let isListed = ["fingerprint", "id", "selfLink", "kind", "associations"].contains {
       policy[$0] != nil
     }
+    if isListed {
+      reader.note(
+        "VPC firewall rules: a network asks them before its policy, unless its order is the other way round"
+      )
+    }
     if isListed, policy["associations"]?.isFilled != true {
       reader.problem("the policy \(name) is attached to no network: it neither allows nor denies")
     }
@@ -79,6 +84,8 @@ struct GoogleCloudConfiguration {
       $0["network"]?.text?.split(separator: "/").last.map(String.init) == network
     }
     if own.isEmpty { return reader.problem("there is no rule of the network \(network)") }
+    reader.note(
+      "firewall policies of the network and of what it belongs to: a list of rules has none")
     let known = own.enumerated().compactMap { place, json in
       rule(json, place) { GoogleCloudRule(vpc: $0, name: $1) }
     }

@@ -43,7 +43,7 @@ struct IPTablesNeighbours {
   private var chains: Set<String> = []
 
   mutating func take(_ line: String, of table: String, at number: Int) {
-    var words = line.words[...]
+    var words = (IPTablesRule.words(line) ?? line.words)[...]
     // The counters that iptables-save -c prints.
     if words.first?.hasPrefix("[") ?? false { words = words.dropFirst() }
     guard let command = words.first else { return }

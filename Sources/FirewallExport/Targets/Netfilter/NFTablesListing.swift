@@ -99,7 +99,15 @@ struct NFTablesListing {
     (rules, sets, letsAnswersThrough, isInForce) = ([:], [:], false, true)
     dropsInvalid = false
     let before = endpoints.count
-    for set in named("set") { take(set: set) }
+    let changed = named("rule").flatMap(\.changedSets)
+    for set in named("set") {
+      let name = set["name"]?.text ?? ""
+      if changed.contains("@" + name) {
+        problems.append(
+          "a rule adds to the set \(name), or removes from it, with the packets that pass")
+      }
+      take(set: set)
+    }
     for (i, rule) in named("rule").enumerated() {
       rules[rule["chain"]?.text ?? "", default: []].append(Rule(position: i + 1, content: rule))
     }
@@ -285,6 +293,11 @@ struct NFTablesListing {
 extension ConfigurationJSON {
   /// The family of a table, or of what is in one.
   fileprivate var familyName: String { self["family"]?.text ?? "inet" }
+
+  /// The sets that a rule adds to, or removes from, with the packets that fit it: `@name`.
+  fileprivate var changedSets: [String] {
+    (self["expr"]?.elements ?? []).compactMap { ($0["set"] ?? $0["map"])?["set"]?.text }
+  }
 
   /// Its texts and numbers, with the names of members that say what they are: near to the rule's
   /// own words.

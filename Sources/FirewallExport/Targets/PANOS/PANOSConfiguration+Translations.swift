@@ -22,14 +22,13 @@ extension PANOSConfiguration {
       if let reverse = reverse(name, entry) { return reverse }
       let zones = entry.values("from")
       if !zones.isEmpty, !zones.contains(inside), !zones.contains("any") { return nil }
-      let changes = entry.commands.filter {
-        $0.words.first?.hasSuffix("destination-translation") ?? false
+      let words = entry.commands.flatMap(\.words)
+      guard let change = words.lastIndex(where: { $0.hasSuffix("destination-translation") }) else {
+        return nil
       }
-      if changes.isEmpty { return nil }
-      let target = changes.compactMap { command -> String? in
-        guard let place = command.words.firstIndex(of: "translated-address") else { return nil }
-        return command.words.dropFirst(place + 1).first
-      }.last
+      let target = words[change...].firstIndex(of: "translated-address").flatMap {
+        words.dropFirst($0 + 1).first
+      }
       let service = traffic(ofServices: entry.values("service"))
       return DestinationRewrite(
         "line \(entry.line): the rule \(name.quoted) of the rulebase nat",

@@ -18,6 +18,8 @@ struct RouterOSConfiguration {
   /// The line of what fills an address list while the device runs, by list.
   var filled: [String: Int] = [:]
   private var serial = 0
+  /// Whether the text has other menus than those of filters and lists.
+  private var isWhole = false
   private var hasIPv6 = false
   private var isIPv6Off = false
 
@@ -48,6 +50,8 @@ struct RouterOSConfiguration {
       if let path = command.menu {
         isConfiguration = true
         hasIPv6 = hasIPv6 || path.hasPrefix("ipv6 ")
+        let isFilter = [" filter", " address-list", " firewall"].contains(where: path.hasSuffix)
+        isWhole = isWhole || !isFilter && path.split(separator: " ").count > 1
       }
       take(command, command.menu ?? menu, number)
       // A command with a path of its own leads nowhere.
@@ -73,6 +77,9 @@ struct RouterOSConfiguration {
       reader.problem("/ipv6 settings lets no packet of IPv6 pass, whatever rules allow")
     }
     tellTranslations(at: hook)
+    if devices, !isWhole {
+      reader.note("what other menus say, such as nat and raw: the text has those of filters alone")
+    }
   }
 
   /// Whether the chain is for what passes the device.
