@@ -300,6 +300,21 @@ import Testing
     #expect(own.problems.count == 1, "\(own.problems)")
   }
 
+  /// A host of containers has thousands of such rules; of those that concern what is allowed, a
+  /// hundred are told.
+  @Test func manyRulesAreToldInPart() throws {
+    func rules(_ count: Int, to address: String, ports: Bool = true) -> String {
+      (1...count).map {
+        "-A PREROUTING -d \(address)/32 " + (ports ? "-p tcp -m tcp --dport \($0) " : "")
+          + "-j DNAT --to-destination 10.0.0.1:\($0)"
+      }.joined(separator: "\n")
+    }
+    #expect(try reading("iptables", rules(5_000, to: "198.51.100.7")).problems.isEmpty)
+    #expect(try reading("iptables", rules(5_000, to: "192.0.2.1")).problems.count == 1)
+    let all = try reading("iptables", rules(500, to: "192.0.2.1", ports: false))
+    #expect(all.problems.count == 101)
+  }
+
   // MARK: nftables
 
   private func nftables(_ expressions: String, hook: String = "prerouting") throws

@@ -58,14 +58,29 @@ struct DestinationRewrite {
     return nil
   }
 
-  /// Destinations that are allowed.
+  /// Destinations that are allowed, by their traffic, of which there are few kinds: there may be many
+  /// of both, addresses and rules.
   fileprivate struct Targets {
-    private let endpoints: [Endpoint]
-    private let all: AddressSet
+    private let kinds: [(sample: Endpoint, addresses: AddressSet, endpoints: [Endpoint])]
 
     init(_ endpoints: [Endpoint]) {
-      self.endpoints = endpoints.filter { $0.direction != .inbound }
-      all = AddressSet(self.endpoints.flatMap { $0.address.places })
+      var places: [Traffic: Int] = [:]
+      var byTraffic: [[Endpoint]] = []
+      for endpoint in endpoints where endpoint.direction != .inbound {
+        let traffic = Traffic(transport: endpoint.transport, ports: endpoint.ports)
+        let place = places[traffic] ?? byTraffic.count
+        if place == byTraffic.count { byTraffic.append([]) }
+        places[traffic] = place
+        byTraffic[place].append(endpoint)
+      }
+      kinds = byTraffic.map { all in
+        (all[0], AddressSet(all.flatMap { $0.address.places }), all)
+      }
+    }
+
+    private struct Traffic: Hashable {
+      let transport: IPProtocol?
+      let ports: Ports?
     }
 
     /// The first in some addresses, of which nil are all, with some traffic; addresses come before
@@ -73,15 +88,20 @@ struct DestinationRewrite {
     func first(
       in ranges: [AddressRange]?, _ transport: IPProtocol, _ ports: PortSet?
     ) -> (String, isSure: Bool)? {
-      if let ranges, !ranges.contains(where: all.overlaps) { return nil }
-      let found = endpoints.filter { endpoint in
-        endpoint.shares(transport, ports)
-          && (ranges.map { ranges in
-            endpoint.address.places.contains { place in ranges.contains { $0.overlaps(place) } }
-          } ?? true)
+      var name: Endpoint?
+      for kind in kinds where kind.sample.shares(transport, ports) {
+        if let ranges, !ranges.contains(where: kind.addresses.overlaps) { continue }
+        let found = kind.endpoints.filter { endpoint in
+          guard let ranges else { return true }
+          return endpoint.address.places.contains { place in ranges.contains { $0.overlaps(place) }
+          }
+        }
+        if let first = found.first(where: \.hasAddresses) {
+          return (first.address?.description ?? "any", true)
+        }
+        name = name ?? found.first
       }
-      guard let first = found.first(where: \.hasAddresses) ?? found.first else { return nil }
-      return (first.address?.description ?? "any", first.hasAddresses || ranges == nil)
+      return name.map { ($0.address?.description ?? "any", ranges == nil) }
     }
   }
 }
@@ -94,12 +114,20 @@ extension [DestinationRewrite] {
     for note in notes { reader.note(note) }
   }
 
+  /// How many are told: who has more has seen enough.
+  private static var most: Int { 100 }
+
   /// The sentences on those that concern some endpoints.
   func told(of endpoints: [Endpoint]) -> (problems: [String], notes: [String]) {
     if isEmpty { return ([], []) }
     let targets = DestinationRewrite.Targets(endpoints)
     var out: (problems: [String], notes: [String]) = ([], [])
     for rewrite in self {
+      guard out.problems.count + out.notes.count < Self.most else {
+        out.problems.append(
+          "more rules give connections another destination, and are not looked at")
+        break
+      }
       guard let (text, isSure) = rewrite.sentence(on: targets) else { continue }
       if let side = rewrite.side {
         out.notes.append("\(text), if they pass \(side.quoted)")
