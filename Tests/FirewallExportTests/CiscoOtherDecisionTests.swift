@@ -33,6 +33,11 @@ import Testing
     let all =
       "access-group gatebook in interface inside\naccess-group gatebook in interface outside\n"
     #expect(try asa("", group: all).problems == [])
+    // Nothing passes an interface for management.
+    let management = "interface Management0/0\n management-only\n nameif management\n"
+    #expect(try asa(management, group: all).problems == [])
+    let third = management.replacing(" management-only\n", with: "")
+    #expect(try asa(third, group: all).problems.count == 1)
   }
 
   @Test(arguments: [

@@ -20,8 +20,10 @@ struct ASAConfiguration: CiscoConfiguration {
   var shortened: [String] = []
   /// The lines of the command that lets connections in beside access lists.
   private var pinholes: [Int] = []
-  /// The names of interfaces.
-  private var interfaces: Set<String> = []
+  /// The names of interfaces, by what the device calls them.
+  private var names: [String: String] = [:]
+  /// Those through which nothing passes.
+  private var forManagement: Set<String> = []
   /// What else decides, in words.
   private var others: [String] = []
   private var notes: [String] = []
@@ -29,7 +31,8 @@ struct ASAConfiguration: CiscoConfiguration {
 
   /// What the indented lines that follow belong to.
   private enum Block {
-    case other, interface, policyMap
+    case other, policyMap
+    case interface(String)
     case network(String)
     case service(String)
     case ports(String, IPProtocol)
@@ -89,7 +92,8 @@ struct ASAConfiguration: CiscoConfiguration {
     if interface == "global" {
       // At every interface, it is as good as global.
       let isEverywhere =
-        !interfaces.isEmpty && interfaces.allSatisfy { applied["in \($0)"] == list }
+        !names.isEmpty
+        && names.allSatisfy { forManagement.contains($0.key) || applied["in \($0.value)"] == list }
       if applied["global"] == list || isEverywhere { return others }
       let places = applied.filter { $0.value == list && Self.letsIn($0.key) }.map(\.key).sorted()
       return others + [
@@ -127,7 +131,7 @@ struct ASAConfiguration: CiscoConfiguration {
     case "access-list": takeEntry(&words, number, isGone: isGone)
     case "interface":
       applied = applied ?? [:]
-      block = .interface
+      block = .interface(words.text)
       return false
     case "nat":
       translations.takeTwice(line, number, isGone: isGone)
@@ -255,11 +259,7 @@ struct ASAConfiguration: CiscoConfiguration {
     do throws(CiscoProblem) {
       switch block {
       case .other: return
-      case .interface:
-        if words.take("nameif"), let name = words.next() { interfaces.insert(String(name)) }
-        if words.take("policy-route"), !isGone {
-          notes.append("line \(number): where the route map sends packets: \(words.text)")
-        }
+      case .interface(let name): takeInterface(words, name, number, isGone: isGone)
       case .policyMap: takePolicy(words, number)
       case .network(let name):
         if !isGone, words.peek == "nat" { translations.takeObject(words.text, name, number) }
@@ -276,6 +276,20 @@ struct ASAConfiguration: CiscoConfiguration {
       case .service(let name): objects.services.add(problem: problem, to: name)
       case .ports(let name, _): objects.ports.add(problem: problem, to: name)
       }
+    }
+  }
+
+  private mutating func takeInterface(
+    _ given: CiscoWords, _ interface: String, _ number: Int, isGone: Bool
+  ) {
+    var words = given
+    switch words.next() {
+    case "nameif": names[interface] = isGone ? nil : words.next().map { String($0) }
+    case "management-only" where isGone: forManagement.remove(interface)
+    case "management-only": forManagement.insert(interface)
+    case "policy-route" where !isGone:
+      notes.append("line \(number): where the route map sends packets: \(words.text)")
+    default: break
     }
   }
 
