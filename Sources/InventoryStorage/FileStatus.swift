@@ -22,6 +22,8 @@ struct FileStatus {
 
   var isFolder: Bool { status.map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
+  var owner: uid_t? { status?.st_uid }
+
   /// What tells the file from any other that has the path at another time; nil if there is none.
   var identity: Identity? { status.map { Identity(device: $0.st_dev, number: $0.st_ino) } }
 
@@ -33,8 +35,7 @@ struct FileStatus {
   /// Why a database at this path cannot be opened, as far as the path shows.
   var whyUnavailable: String? {
     if isFolder { return "it is a folder" }
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    let parent = FileStatus(folder.isEmpty ? (path.first == "/" ? "/" : ".") : folder)
+    let parent = FileStatus(path.folder)
     if !parent.exists { return "its folder does not exist" }
     if !parent.isFolder { return "its folder is a file" }
     if exists, access(path, R_OK) != 0 { return "permission denied" }
@@ -44,6 +45,12 @@ struct FileStatus {
 }
 
 extension String {
+  /// The folder of a path.
+  var folder: String {
+    guard let slash = lastIndex(of: "/") else { return "." }
+    return slash == startIndex ? "/" : String(self[..<slash])
+  }
+
   /// The path for a `file:` URI, with everything but letters, digits and `/._-` escaped.
   var percentEncoded: String {
     utf8.map { byte in

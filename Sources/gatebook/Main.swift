@@ -94,9 +94,11 @@ struct Gatebook: ParsableCommand {
       ApproveCommand.self, RejectCommand.self, RevertCommand.self, VoidCommand.self,
       LayoutCommand.self,
       GuardCommand.self, DeploymentCommand.self, SourceCommand.self,
-      StatusCommand.self, ExportCommand.self, NotifyCommand.self, FirewallCommand.self,
+      StatusCommand.self, ChangesCommand.self, DeadlinesCommand.self, ExportCommand.self,
+      NotifyCommand.self, FirewallCommand.self,
       ResolveCommand.self,
-      AuditCommand.self, ServeCommand.self, TokenCommand.self, UserCommand.self,
+      AuditCommand.self, BackupCommand.self, VerifyCommand.self, RestoreCommand.self,
+      ConfigCommand.self, ServeCommand.self, TokenCommand.self, UserCommand.self,
       DemoCommand.self,
     ])
 }

@@ -15,18 +15,21 @@ struct DiffCommand: GatebookCommand {
       Example:
         gatebook diff eschat/canada-aws-02@1 eschat/canada-aws-02
         gatebook diff --files january.txt march.txt
-        gatebook diff eschat/canada-aws-02@1 eschat/canada-aws-02 --customer northwood-ems
+        gatebook diff eschat/canada-aws-02@1 eschat/canada-aws-02 \\
+          --customer northwood-ems
 
       With --customer, the rules of that customer are compared: from the moment when
-      the old revision became current (or the day named) to the last moment of the new
-      one, which for the current revision is now. So both causes are in it, the
+      the old revision became current (or the day named) to the last moment of the
+      new one, which for the current revision is now. So both causes are in it, the
       vendor's revisions and changes of the customer's own ports.
       """)
 
-  @Argument(help: "The old revision; with --files the old document.")
+  @Argument(
+    help: "The old revision; with --files the old document.", completion: .deployments)
   var old: String
 
-  @Argument(help: "The new revision; with --files the new document.")
+  @Argument(
+    help: "The new revision; with --files the new document.", completion: .deployments)
   var new: String
 
   @Flag(help: "Compare two documents; no inventory is needed.")
@@ -34,6 +37,7 @@ struct DiffCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("Compare what this customer's firewall must allow.", valueName: "name"),
+    completion: .customers,
     transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName?
 

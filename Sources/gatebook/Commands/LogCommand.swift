@@ -17,17 +17,17 @@ struct LogCommand: GatebookCommand {
 
   @Argument(
     help: "The deployment, as vendor/name.",
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
-  @OptionGroup var format: FormatOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let revisions = try inventory.reading(program) { try $0.revisions(of: deployment) }
-    return switch format.format {
-    case .text: Answer(text: TextReports(program.style).log(revisions))
-    case .json: Answer(text: JSONText.array(revisions.map { JSONText($0) }).text)
+    return format.answer(revisions.map { JSONText($0) }) {
+      TextReports(program.style).log(revisions)
     }
   }
 }

@@ -26,18 +26,21 @@ struct DeploymentSetCommand: GatebookCommand {
     abstract:
       "Declare what is meant where a document states no ports or protocol; who may approve.",
     discussion: """
-      What a document does not state is never taken for any. Whoever knows what the vendor
-      means can declare it; it is dated, and shown wherever it takes effect.
+      What a document does not state is never taken for any. Whoever knows what the
+      vendor means can declare it; it is dated, and shown wherever it takes effect.
 
       Example:
-        gatebook deployment set aws/all --unstated-ports 443 --unstated-protocol tcp \\
+        gatebook deployment set aws/all --unstated-ports 443 \\
+          --unstated-protocol tcp \\
           --note "their support says HTTPS only"
         gatebook deployment set aws/all --withdraw
-        gatebook deployment set eschat/canada-aws-02 --approver-differs --two-for-wide
+        gatebook deployment set eschat/canada-aws-02 --approver-differs \\
+          --two-for-wide
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @Option(
@@ -113,7 +116,8 @@ struct DeploymentShowCommand: GatebookCommand {
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @OptionGroup var format: FormatOption
@@ -142,10 +146,14 @@ struct DeploymentRenameCommand: GatebookCommand {
         gatebook deployment rename carebrige/ehr carebridge/ehr
       """)
 
-  @Argument(help: "The name that it has.", transform: { try DeploymentName(parsing: $0) })
+  @Argument(
+    help: "The name that it has.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
-  @Argument(help: "Its new name.", transform: { try DeploymentName(parsing: $0) })
+  @Argument(
+    help: "Its new name.",
+    transform: { try DeploymentName(parsing: $0) })
   var name: DeploymentName
 
   @OptionGroup var record: RecordOptions
@@ -165,19 +173,22 @@ struct DeploymentMergeCommand: GatebookCommand {
     commandName: "merge",
     abstract: "Hand what hangs on a deployment over to another one.",
     discussion: """
-      Its source (where the other has none), customers, ports and subscriptions move. Its
-      revisions stay with it, and it is out of use. Registered firewalls that had to allow it
-      have to allow the other one: they are told.
+      Its source (where the other has none), customers, ports and subscriptions
+      move. Its revisions stay with it, and it is out of use. Registered firewalls
+      that had to allow it have to allow the other one: they are told.
 
       Example:
         gatebook deployment merge carebrige/ehr carebridge/ehr
       """)
 
   @Argument(
-    help: "The one that goes out of use.", transform: { try DeploymentName(parsing: $0) })
+    help: "The one that goes out of use.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
-  @Argument(help: "The one that takes over.", transform: { try DeploymentName(parsing: $0) })
+  @Argument(
+    help: "The one that takes over.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var other: DeploymentName
 
   @OptionGroup var record: RecordOptions
@@ -209,7 +220,8 @@ struct DeploymentArchiveCommand: GatebookCommand {
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @Flag(help: "Take it into use again.")
