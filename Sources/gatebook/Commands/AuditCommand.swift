@@ -26,6 +26,7 @@ struct AuditCommand: GatebookCommand {
     transform: { try WrittenTime.beginning($0) })
   var since: UTCTime?
 
+  @OptionGroup var limit: LimitOption
   @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
@@ -37,7 +38,8 @@ struct AuditCommand: GatebookCommand {
       $0.contains("/") ? nil : try CustomerName(parsing: $0)
     }
     let entries = try inventory.reading(program) {
-      try $0.auditEntries(since: since, deployment: deployment, customer: customer)
+      try $0.auditEntries(
+        since: since, most: limit.limit, deployment: deployment, customer: customer)
     }
     return format.answer(entries.map { JSONText($0) }) {
       TextReports(program.style).audit(entries)

@@ -21,7 +21,7 @@ struct ConfigCommand: GatebookCommand {
           relay = "smtps://mail.example.com"
           from = "gatebook@example.com"
           user = "gatebook"
-          password-file = "/etc/gatebook/mail-password"
+          password-file = "/etc/gatebook-mail-password"
       """)
 
   @OptionGroup var format: ListFormatOption

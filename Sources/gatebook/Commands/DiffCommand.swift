@@ -51,11 +51,18 @@ struct DiffCommand: GatebookCommand {
     help: ArgumentHelp("With --files: read both by the layout in this file.", valueName: "file"))
   var layout: String?
 
+  @Flag(help: "Only counts: of all, of what opens and closes, and for each service.")
+  var summary = false
+
+  @Option(help: ArgumentHelp("At most so many lines of the text.", valueName: "lines"))
+  var limit: Int?
+
   @OptionGroup var exitCode: ExitCodeOption
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is a number of lines.") }
     if settled, files || customer != nil {
       throw ValidationError("--settled goes with neither --files nor --customer.")
     }
@@ -89,7 +96,9 @@ struct DiffCommand: GatebookCommand {
         let found = try differences.forCustomer(customer, references.0, references.1)
         return answer(
           found.report,
-          text: LongText(found.text(program.style, remedies: ReportRemedy.commands)),
+          text: summary
+            ? found.report.summary(program.style)
+            : LongText(found.text(program.style, remedies: ReportRemedy.commands)),
           json: found.json)
       }
       let found =
@@ -120,7 +129,9 @@ struct DiffCommand: GatebookCommand {
     _ report: ChangeReport, title: String, talk: String = "", _ program: Program
   ) throws -> Answer {
     try answer(
-      report, text: LongText(title + "\n") + text(of: report, program.style),
+      report,
+      text: LongText(title + "\n")
+        + (summary ? report.summary(program.style) : text(of: report, program.style)),
       json: JSONText(report), talk: talk)
   }
 
@@ -140,7 +151,10 @@ struct DiffCommand: GatebookCommand {
   ) rethrows -> Answer {
     let status = exitCode.status(differs: !report.changes.isEmpty)
     return switch format.format {
-    case .text: Answer(text: try text(), talk: talk, status: status)
+    case .text:
+      Answer(
+        text: try limit.map { try text().firstLines($0, more: "leave out --limit to see all") }
+          ?? text(), talk: talk, status: status)
     case .json: Answer(text: json().text, talk: talk, status: status)
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeReporting
+import EndpointModel
 import InventoryModel
 import InventoryStorage
 
@@ -21,13 +22,21 @@ struct LogCommand: GatebookCommand {
     transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
+  @Option(
+    help: ArgumentHelp("Only those from this day or time on.", valueName: "date"),
+    transform: { try WrittenTime.beginning($0) })
+  var since: UTCTime?
+
+  @OptionGroup var limit: LimitOption
   @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let revisions = try inventory.reading(program) { try $0.revisions(of: deployment) }
+      .filter { revision in since.map { revision.recordedAt >= $0 } ?? true }
+      .prefix(limit.count)
     return format.answer(revisions.map { JSONText($0) }) {
-      TextReports(program.style).log(revisions)
+      TextReports(program.style).log(Array(revisions))
     }
   }
 }

@@ -108,6 +108,18 @@ struct ListFormatOption: ParsableArguments {
   }
 }
 
+/// How much of a list is of interest.
+struct LimitOption: ParsableArguments {
+  @Option(help: ArgumentHelp("Only the latest so many.", valueName: "n"))
+  var limit: Int?
+
+  var count: Int { limit ?? .max }
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is a number of entries.") }
+  }
+}
+
 /// The formats of endpoint tables.
 enum TableFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, csv

@@ -18,14 +18,16 @@ struct NotifyListCommand: GatebookCommand {
   @Flag(help: "Also those that were delivered or withdrawn.")
   var all = false
 
+  @OptionGroup var limit: LimitOption
   @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let notices = try inventory.reading(program) { try $0.notices() }
       .filter { all || [.due, .givenUp].contains($0.delivery.state) }
+      .prefix(limit.count)
     return format.answer(notices.map { JSONText($0) }) {
-      TextReports(program.style).notices(notices, at: program.now())
+      TextReports(program.style).notices(Array(notices), at: program.now())
     }
   }
 }
