@@ -8,11 +8,22 @@
 struct FileStatus {
   private let path: String
   private let status: stat?
+  /// Whether it cannot be told what is there, since a folder on the way may not be entered.
+  let isHidden: Bool
 
   init(_ path: String) {
     var status = stat()
     self.path = path
     self.status = stat(path, &status) == 0 ? status : nil
+    isHidden = self.status == nil && errno == EACCES
+  }
+
+  /// - Throws: `InventoryError.missing`, or `.unavailable` if a folder or nothing to be told of is
+  ///   there.
+  func checkIsFile() throws {
+    if isHidden { throw InventoryError.unavailable(path: path, reason: "permission denied") }
+    guard exists else { throw InventoryError.missing(path: path) }
+    if isFolder { throw InventoryError.unavailable(path: path, reason: "it is a folder") }
   }
 
   var exists: Bool { status != nil }

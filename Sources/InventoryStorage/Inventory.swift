@@ -40,10 +40,7 @@ public final class Inventory: Sendable {
   ///
   /// - Throws: `InventoryError`, such as `.missing` if there is no file.
   public static func openForReading(at path: String) throws -> Inventory {
-    guard FileStatus(path).exists else { throw InventoryError.missing(path: path) }
-    guard !FileStatus(path).isFolder else {
-      throw InventoryError.unavailable(path: path, reason: "it is a folder")
-    }
+    try FileStatus(path).checkIsFile()
     do {
       return try open(path, readonly: true)
     } catch InventoryError.unavailable where FileStatus(path + "-journal").size > 0 {
@@ -86,10 +83,7 @@ public final class Inventory: Sendable {
   ///
   /// - Throws: `InventoryError`
   public static func openUnchanged(at path: String) throws -> Inventory {
-    guard FileStatus(path).exists else { throw InventoryError.missing(path: path) }
-    guard !FileStatus(path).isFolder else {
-      throw InventoryError.unavailable(path: path, reason: "it is a folder")
-    }
+    try FileStatus(path).checkIsFile()
     do {
       return try open(path, readonly: true, migrates: false)
     } catch InventoryError.unavailable where FileStatus(path + "-wal").size == 0 && urisEnabled {

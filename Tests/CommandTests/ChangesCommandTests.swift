@@ -126,4 +126,28 @@ import Testing
     let after = try json("--since", "2026-02-15", "--customer", "north")
     #expect((after["changes"] as? [Any])?.isEmpty ?? false)
   }
+
+  /// Long answers can be had short: counts only, the first lines, the latest entries.
+  @Test func longAnswersCanBeShort() throws {
+    let summary = try run("diff", "a/one@1", "a/one", "--summary").output
+    #expect(
+      summary.hasSuffix(
+        """
+        2 endpoints added, 1 removed.
+        Access: 2 entries opened, 1 entry closed.
+
+          Web  +2 -1
+
+        """), "\(summary)")
+    let short = try run("diff", "a/one@1", "a/one", "--limit", "2").output
+    #expect(short.split(separator: "\n").count == 3)
+    #expect(short.hasSuffix("more lines; leave out --limit to see all\n"), "\(short)")
+    #expect(try run("diff", "a/one@1", "a/one", "--limit", "0").status == 64)
+    let log = try run("log", "a/one", "--limit", "1", "--format", "csv").output
+    #expect(log.split(separator: "\n").count == 2)
+    let since = try run("log", "a/one", "--since", "2026-02-01", "--format", "csv").output
+    #expect(since.split(separator: "\n").count == 3)
+    let audit = try run("audit", "--limit", "1", "--format", "csv").output
+    #expect(audit.contains("source.added") && audit.split(separator: "\n").count == 2)
+  }
 }

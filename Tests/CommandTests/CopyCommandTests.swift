@@ -48,6 +48,21 @@ import Testing
     #expect(try address() == "8.8.8.9")
   }
 
+  /// Who may not look into the folder is not told that nothing is there.
+  @Test(.enabled(if: getuid() == 0, "only root can become another user"))
+  func whatMayNotBeSeenIsNotMissing() throws {
+    try sync("8.8.8.8", at: "2026-01-01")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
+    let result = try GatebookProcess.run(
+      "/usr/bin/env",
+      [
+        "setpriv", "--reuid=65534", "--clear-groups", Places.program, "deployments", "--inventory",
+        folder.file("gatebook.sqlite"),
+      ])
+    #expect(result.status == 74)
+    #expect(result.error.contains("permission denied"), "\(result.error)")
+  }
+
   @Test func whatIsNotWholeIsToldWithStatus74() throws {
     try sync("8.8.8.8", at: "2026-01-01")
     try sync("8.8.8.9", at: "2026-02-01")
