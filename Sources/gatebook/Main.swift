@@ -97,7 +97,8 @@ struct Gatebook: ParsableCommand {
       StatusCommand.self, ChangesCommand.self, DeadlinesCommand.self, ExportCommand.self,
       NotifyCommand.self, FirewallCommand.self,
       ResolveCommand.self,
-      AuditCommand.self, BackupCommand.self, VerifyCommand.self, RestoreCommand.self,
+      AuditCommand.self, RereadCommand.self, BackupCommand.self, VerifyCommand.self,
+      RestoreCommand.self,
       ConfigCommand.self, ServeCommand.self, TokenCommand.self, UserCommand.self,
       DemoCommand.self,
     ])

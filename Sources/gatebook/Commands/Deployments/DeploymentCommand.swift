@@ -66,6 +66,11 @@ struct DeploymentSetCommand: GatebookCommand {
   @Flag(inversion: .prefixedNo, help: "A server gives its lists to anybody, without a token.")
   var publicList: Bool?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Its documents' own bytes are kept from now on, so that they can be read again.")
+  var keepDocuments: Bool?
+
   @OptionGroup var record: RecordOptions
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
@@ -80,7 +85,7 @@ struct DeploymentSetCommand: GatebookCommand {
     if unstatedPorts == .customer {
       throw ValidationError("A customer's own ports are assigned, not declared.")
     }
-    if !declares, !setsPolicy, publicList == nil {
+    if !declares, !setsPolicy, publicList == nil, keepDocuments == nil {
       throw ValidationError("Name what is to be set; `gatebook deployment show` tells what is.")
     }
   }
@@ -100,9 +105,11 @@ struct DeploymentSetCommand: GatebookCommand {
         try writer.setPolicy(of: deployment, policy)
       }
       if let publicList { try writer.setPublicList(deployment, publicList) }
-      return try writer.settings(of: deployment)
+      if let keepDocuments { try writer.setKeepsDocuments(deployment, keepDocuments) }
+      return (try writer.settings(of: deployment), try writer.keepsDocuments(deployment))
     }
-    return settings.answer(format.format, ifLost: "the settings were stored")
+    return settings.0.answer(
+      format.format, keepsDocuments: settings.1, ifLost: "the settings were stored")
   }
 }
 
@@ -124,15 +131,22 @@ struct DeploymentShowCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try inventory.reading(program) { try $0.settings(of: deployment) }.answer(format.format)
+    let (settings, keepsDocuments) = try inventory.reading(program) {
+      (try $0.settings(of: deployment), try $0.keepsDocuments(deployment))
+    }
+    return settings.answer(format.format, keepsDocuments: keepsDocuments)
   }
 }
 
 extension DeploymentSettings {
-  func answer(_ format: AnswerFormat, ifLost: String = "") -> Answer {
+  func answer(_ format: AnswerFormat, keepsDocuments: Bool, ifLost: String = "") -> Answer {
     switch format {
-    case .text: Answer(text: text, ifLost: ifLost)
-    case .json: Answer(text: JSONText(self).text, ifLost: ifLost)
+    case .text:
+      Answer(
+        text: text + (keepsDocuments ? "  its documents' own bytes are kept\n" : ""),
+        ifLost: ifLost)
+    case .json:
+      Answer(text: JSONText(self, keepsDocuments: keepsDocuments).text, ifLost: ifLost)
     }
   }
 }
