@@ -27,7 +27,7 @@ public struct Status: Sendable {
   /// Whether nothing needs a person.
   public var isWell: Bool {
     held.isEmpty && undelivered.isEmpty && overdue.isEmpty
-      && !sources.contains { $0.source.isFailing || $0.isOverdue }
+      && !sources.contains { $0.source.isFailing || $0.isOverdue || $0.changedAt == nil }
   }
 
   public var json: JSONText {

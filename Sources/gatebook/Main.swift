@@ -89,7 +89,8 @@ struct Gatebook: ParsableCommand {
     version: "gatebook 0.1.0",
     subcommands: [
       ReadCommand.self, SyncCommand.self, DiffCommand.self, LogCommand.self, ShowCommand.self,
-      DeploymentsCommand.self, LookupCommand.self, AggregateCommand.self, CustomerCommand.self,
+      DeploymentsCommand.self, LookupCommand.self, SearchCommand.self, AggregateCommand.self,
+      CustomerCommand.self,
       RulesCommand.self,
       ApproveCommand.self, RejectCommand.self, RevertCommand.self, VoidCommand.self,
       LayoutCommand.self,

@@ -28,6 +28,9 @@ public struct NagiosCheck: Sendable {
     let late = status.sources.filter(\.isOverdue)
     level =
       !late.isEmpty || !status.overdue.isEmpty ? .critical : status.isWell ? .ok : .warning
+    let bare = status.sources.filter {
+      $0.changedAt == nil && !$0.source.isFailing && !$0.isOverdue
+    }
     let counts = [
       ("sources", status.sources.count), ("failing", failing.count), ("overdue", late.count),
       ("held", status.held.count), ("undelivered", status.undelivered.count),
@@ -36,6 +39,7 @@ public struct NagiosCheck: Sendable {
     let wrong: [(count: Int, words: String)] = [
       (failing.count, failing.count.of("source") + " failing"),
       (late.count, late.count.of("source") + " overdue"),
+      (bare.count, bare.count.of("source") + " without a revision"),
       (status.held.count, status.held.count.of("revision") + " held"),
       (status.undelivered.count, status.undelivered.count.of("notice") + " not delivered"),
       (status.overdue.count, status.overdue.count.of("deadline") + " passed"),
@@ -48,6 +52,7 @@ public struct NagiosCheck: Sendable {
     var lines: [String] = []
     lines += late.map { "overdue: \($0.source.deployment)" }
     lines += failing.map { "failing: \($0.source.deployment): \($0.source.failure ?? "")" }
+    lines += bare.map { "without a revision: \($0.source.deployment)" }
     lines += status.held.map { "held: \($0.deployment)@\($0.number)" }
     lines += status.undelivered.map { "not delivered: notice \($0.id)" }
     lines += status.overdue.map { "passed: \($0.date) \($0.inWords)" }
