@@ -48,7 +48,8 @@ struct DiffCommand: GatebookCommand {
   var partial = false
 
   @Option(
-    help: ArgumentHelp("With --files: read both by the layout in this file.", valueName: "file"))
+    help: ArgumentHelp("With --files: read both by the layout in this file.", valueName: "file"),
+    completion: .file())
   var layout: String?
 
   @Flag(help: "Only counts: of all, of what opens and closes, and for each service.")

@@ -40,7 +40,8 @@ struct LookupCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Look up the addresses of a file, or of standard input (-).", valueName: "file"))
+      "Look up the addresses of a file, or of standard input (-).", valueName: "file"),
+    completion: .file())
   var batch: String?
 
   @Option(

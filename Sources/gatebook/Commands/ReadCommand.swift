@@ -31,7 +31,9 @@ struct ReadCommand: GatebookCommand {
   @Flag(help: "Print the document line by line with what was understood of each.")
   var explain = false
 
-  @Option(help: ArgumentHelp("Read it by the layout in this file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Read it by the layout in this file.", valueName: "file"),
+    completion: .file())
   var layout: String?
 
   @OptionGroup var format: TableFormatOption

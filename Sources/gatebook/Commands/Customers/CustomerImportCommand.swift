@@ -27,7 +27,7 @@ struct CustomerImportCommand: GatebookCommand {
           --date-format dd.mm.yyyy
       """)
 
-  @Argument(help: "The sheet: a file, or - for standard input.")
+  @Argument(help: "The sheet: a file, or - for standard input.", completion: .file())
   var source: String
 
   @Flag(help: "Tell what would change; store nothing.")

@@ -40,7 +40,7 @@ struct FirewallCheckCommand: GatebookCommand {
 
   @OptionGroup var name: FirewallArgument
 
-  @Argument(help: "What the device lists; - for standard input.")
+  @Argument(help: "What the device lists; - for standard input.", completion: .file())
   var file: String
 
   @Option(
@@ -79,7 +79,7 @@ struct FirewallAdoptCommand: GatebookCommand {
 
   @OptionGroup var name: FirewallArgument
 
-  @Argument(help: "What the device lists; - for standard input.")
+  @Argument(help: "What the device lists; - for standard input.", completion: .file())
   var file: String
 
   @Option(

@@ -65,7 +65,9 @@ struct FirewallWriteCommand: GatebookCommand {
       "Of a target whose file is one list: which, such as out-tcp-443.", valueName: "name"))
   var list: String?
 
-  @Option(help: ArgumentHelp("Write to this file, whole or not at all.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write to this file, whole or not at all.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @OptionGroup var format: FormatOption

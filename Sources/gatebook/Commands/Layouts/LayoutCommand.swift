@@ -45,7 +45,9 @@ struct LayoutCommand: GatebookCommand {
 
   @OptionGroup(title: "Corrections") var options: CorrectionOptions
 
-  @Option(help: ArgumentHelp("Read by the layout in this file instead.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Read by the layout in this file instead.", valueName: "file"),
+    completion: .file())
   var asLayout: String?
 
   @Flag(help: "Keep the corrections; without any, confirm the reading as it is.")
