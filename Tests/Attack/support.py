@@ -94,11 +94,12 @@ class Campaign:
                  "--output", self.options.output, "--repeat", point]
         return " ".join(shlex.quote(str(word)) for word in words)
 
-    def finish(self):
-        """Writes the last line, and gives the exit status: 0 where nothing broke."""
+    def finish(self, **more):
+        """Writes the last line, with more of the campaign's own, and gives the exit status: 0
+        where nothing broke."""
         sums = {key: sum(part[key] for part in self.parts.values()) for key in ("tried", "broken")}
         self._write({"campaign": self.name, **sums, "seed": self.seed,
-                     "seconds": round(time.monotonic() - self.begin, 1), "parts": self.parts})
+                     "seconds": round(time.monotonic() - self.begin, 1), "parts": self.parts, **more})
         return 1 if sums["broken"] else 0
 
     def _part(self, name):

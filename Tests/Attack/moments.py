@@ -1,0 +1,117 @@
+"""Kills, faults of the disk and power cuts at every moment of every command that writes: the
+inventory is the one before or the one after, and the command given again does the rest."""
+
+import sys
+from pathlib import Path
+
+import support
+from moments import complete, listeners, migrations, parts, scenarios, shim, writers
+from moments.trial import Trial
+
+
+class Moments:
+    def __init__(self, campaign, folder):
+        self.campaign = campaign
+        self.library = shim.build(folder)
+        self.workshop = scenarios.Workshop(campaign.gatebook, folder, listeners.start())
+        self.trials = {}
+        # Of each scenario, the points of its calls that are still to be tried, and how many there
+        # were.
+        self.calls = {}
+        self.counts = {}
+
+    def trial(self, scenario):
+        if scenario.name not in self.trials:
+            trial = self.trials[scenario.name] = Trial(scenario, self.workshop, self.library)
+            self.note("scenarios", scenario, "", trial.wrong)
+            points = parts.call_points(trial)
+            self.campaign.random("calls", scenario.name).shuffle(points)
+            self.calls[scenario.name], self.counts[scenario.name] = points, len(points)
+        return self.trials[scenario.name]
+
+    def note(self, part, scenario, point, wrong):
+        self.campaign.tried(part)
+        if wrong:
+            name = f"{part}/{scenario.name}/{point}".rstrip("/")
+            self.campaign.broken(part, name, "; ".join(wrong), self.workshop.place)
+
+    def batch(self, scenario, calls, kills, cuts, round_number):
+        """Some points of each part of a scenario."""
+        trial = self.trial(scenario)
+        random = self.campaign.random("batch", scenario.name, round_number)
+        left = self.calls[scenario.name]
+        points = [("calls", left.pop()) for _ in range(min(calls, len(left)))]
+        if trial.changes:
+            points += [("kills", point) for point in parts.kill_points(trial, random, kills)]
+            points += [("cuts", point) for point in parts.cut_points(trial, random, cuts)]
+        for part, point in points:
+            if not self.campaign.has_time():
+                return
+            self.note(part, scenario, point, self.attempt(part, trial, point))
+
+    def attempt(self, part, trial, point):
+        if part == "calls":
+            return parts.try_call(trial, point)
+        if part == "kills":
+            return parts.try_kill(trial, point)
+        return parts.try_cut(trial, point, self.campaign.random("cut", trial.scenario.name, point))
+
+    def together(self, number):
+        """One round of writers at once."""
+        wrong = writers.try_round(self.workshop, self.campaign.random("writers", number))
+        self.campaign.tried("writers")
+        if wrong:
+            self.campaign.broken(
+                "writers", f"writers/{number}", "; ".join(wrong), self.workshop.place)
+
+
+def main():
+    campaign = support.Campaign(
+        "moments", __doc__,
+        lambda parser: parser.add_argument(
+            "--slice", default="1/1", metavar="I/N", help="only every N-th scenario, from the I-th"))
+    with support.working_folder() as folder:
+        moments = Moments(campaign, Path(folder).resolve())
+        known = [*scenarios.load("commands.toml"), *migrations.all(),
+                 *scenarios.load("reading.toml")]
+        if campaign.repeat:
+            repeat(moments, known)
+        else:
+            attack(moments, known)
+    sys.exit(campaign.finish(
+        calls={name: [count - len(moments.calls[name]), count]
+               for name, count in sorted(moments.counts.items())}))
+
+
+def repeat(moments, known):
+    part, _, rest = moments.campaign.repeat.partition("/")
+    if part == "writers":
+        return moments.together(int(rest))
+    name, _, point = rest.partition("/")
+    scenario = next(scenario for scenario in known if scenario.name == name)
+    trial = moments.trial(scenario)
+    if point:
+        moments.note(part, scenario, point, moments.attempt(part, trial, point))
+
+
+def attack(moments, known):
+    campaign = moments.campaign
+    for missing in complete.missing(campaign.gatebook, known):
+        campaign.broken("scenarios", f"scenarios/{missing}", "no scenario has it")
+    index, count = map(int, campaign.options.slice.split("/"))
+    known = known[index - 1::count]
+    campaign.random("order").shuffle(known)
+    sizes = {"calls": 4, "kills": 2, "cuts": 3} if campaign.short else \
+        {"calls": 60, "kills": 10, "cuts": 20}
+    number = 0
+    while campaign.has_time():
+        for scenario in known:
+            if campaign.has_time():
+                moments.batch(scenario, **sizes, round_number=number)
+                if scenario is known[len(known) // 2] or number > 0:
+                    moments.together(number)
+        number += 1
+
+
+if __name__ == "__main__":
+    main()
