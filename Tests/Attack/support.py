@@ -148,6 +148,15 @@ def run(program, arguments, folder, variables=None, text=None, patience=PATIENCE
     return Ended(done.returncode, output.decode(errors="replace"), error.decode(errors="replace"))
 
 
+def library(source, folder):
+    """Builds a library to preload from a C file beside this one, in a folder."""
+    built = folder / (Path(source).stem + ".so")
+    subprocess.run(
+        [os.environ.get("CC", "cc"), "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared",
+         "-fPIC", "-o", built, Path(__file__).parent / source], check=True)
+    return built
+
+
 def working_folder():
     """A new folder, removed with the value that is given: `with working_folder() as name:`."""
     return tempfile.TemporaryDirectory(
