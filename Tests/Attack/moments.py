@@ -1,18 +1,21 @@
 """Kills, faults of the disk and power cuts at every moment of every command that writes: the
-inventory is the one before or the one after, and the command given again does the rest."""
+inventory is the one before or the one after, and the command given again does the rest.
 
+Where the variable GATEBOOK_SERVER names a server, its orders are attacked, too."""
+
+import os
 import sys
 from pathlib import Path
 
 import support
-from moments import complete, listeners, migrations, parts, scenarios, shim, writers
+from moments import complete, listeners, migrations, mirror, orders, parts, scenarios, writers
 from moments.trial import Trial
 
 
 class Moments:
     def __init__(self, campaign, folder):
         self.campaign = campaign
-        self.library = shim.build(folder)
+        self.library = support.library("faults.c", folder)
         self.workshop = scenarios.Workshop(campaign.gatebook, folder, listeners.start())
         self.trials = {}
         # Of each scenario, the points of its calls that are still to be tried, and how many there
@@ -32,7 +35,7 @@ class Moments:
     def note(self, part, scenario, point, wrong):
         self.campaign.tried(part)
         if wrong:
-            name = f"{part}/{scenario.name}/{point}".rstrip("/")
+            name = f"{part}|{scenario.name}|{point}"
             self.campaign.broken(part, name, "; ".join(wrong), self.workshop.place)
 
     def batch(self, scenario, calls, kills, cuts, round_number):
@@ -42,7 +45,8 @@ class Moments:
         left = self.calls[scenario.name]
         points = [("calls", left.pop()) for _ in range(min(calls, len(left)))]
         if trial.changes:
-            points += [("kills", point) for point in parts.kill_points(trial, random, kills)]
+            if scenario.command:
+                points += [("kills", point) for point in parts.kill_points(trial, random, kills)]
             points += [("cuts", point) for point in parts.cut_points(trial, random, cuts)]
         for part, point in points:
             if not self.campaign.has_time():
@@ -62,7 +66,7 @@ class Moments:
         self.campaign.tried("writers")
         if wrong:
             self.campaign.broken(
-                "writers", f"writers/{number}", "; ".join(wrong), self.workshop.place)
+                "writers", f"writers|{number}", "; ".join(wrong), self.workshop.place)
 
 
 def main():
@@ -73,7 +77,7 @@ def main():
     with support.working_folder() as folder:
         moments = Moments(campaign, Path(folder).resolve())
         known = [*scenarios.load("commands.toml"), *migrations.all(),
-                 *scenarios.load("reading.toml")]
+                 *scenarios.load("reading.toml"), *orders.load(os.environ.get("GATEBOOK_SERVER"))]
         if campaign.repeat:
             repeat(moments, known)
         else:
@@ -84,20 +88,22 @@ def main():
 
 
 def repeat(moments, known):
-    part, _, rest = moments.campaign.repeat.partition("/")
+    part, name, *point = moments.campaign.repeat.split("|")
     if part == "writers":
-        return moments.together(int(rest))
-    name, _, point = rest.partition("/")
+        return moments.together(int(name))
     scenario = next(scenario for scenario in known if scenario.name == name)
     trial = moments.trial(scenario)
-    if point:
-        moments.note(part, scenario, point, moments.attempt(part, trial, point))
+    if part != "scenarios":
+        moments.note(part, scenario, point[0], moments.attempt(part, trial, point[0]))
 
 
 def attack(moments, known):
     campaign = moments.campaign
     for missing in complete.missing(campaign.gatebook, known):
-        campaign.broken("scenarios", f"scenarios/{missing}", "no scenario has it")
+        campaign.broken("scenarios", f"scenarios|{missing}", "no scenario has it")
+    trial = moments.trial(next(scenario for scenario in known if scenario.name == "sync: next"))
+    for bug in mirror.blind_spots(trial, campaign.random("mirror")):
+        campaign.broken("scenarios", f"scenarios|{bug}", "the judge does not find it")
     index, count = map(int, campaign.options.slice.split("/"))
     known = known[index - 1::count]
     campaign.random("order").shuffle(known)

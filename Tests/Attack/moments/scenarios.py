@@ -31,6 +31,11 @@ class Scenario:
         self.settle = fields.get("settle")
         self.inventory = fields.get("inventory", "gatebook.sqlite")
         self.adds = fields.get("adds", False)
+        self.once = fields.get("once", False)
+
+    def run(self, workshop, variables):
+        """Runs the command in the workshop's place."""
+        return workshop.run(self.command, variables, self.text)
 
 
 def load(file):
@@ -89,6 +94,7 @@ class Workshop:
             ended = self.run(command, text=fixture.get("text"))
             if ended.status not in fixture.get("statuses", [0]):
                 raise SystemExit(f"fixture {name}: {' '.join(command)}: {ended}")
+        self._execute(fixture.get("sql"), "gatebook.sqlite")
 
     def run(self, command, variables=None, text=None):
         """Runs a command in the place."""
@@ -105,8 +111,11 @@ class Workshop:
 
     def settle(self, scenario):
         """Lets time pass, where a scenario needs it."""
-        if scenario.settle and (self.place / scenario.inventory).exists():
-            database = sqlite3.connect(self.place / scenario.inventory)
+        self._execute(scenario.settle, scenario.inventory)
+
+    def _execute(self, sql, inventory):
+        if sql and (self.place / inventory).exists():
+            database = sqlite3.connect(self.place / inventory)
             with database:
-                database.execute(scenario.settle)
+                database.execute(sql)
             database.close()

@@ -1,12 +1,8 @@
-"""The preloaded library `faults.c`: built, and asked to act or to record."""
+"""The preloaded library `faults.c`, asked to act or to record."""
 
 import os
 import struct
-import subprocess
 from collections import namedtuple
-from pathlib import Path
-
-SOURCE = Path(__file__).resolve().parents[1] / "faults.c"
 
 # What a call on a file was: `kind` as faults.c names it, `path` below the folder.
 Call = namedtuple("Call", "kind path")
@@ -17,15 +13,6 @@ Change = namedtuple("Change", "kind path second offset bytes")
 READS = {"read", "pread"}
 WRITES = {"write", "pwrite"}
 NEED_ROOM = WRITES | {"fsync", "fdatasync", "ftruncate", "mmap", "rename", "open"}
-
-
-def build(folder):
-    """Builds the library in a folder."""
-    library = folder / "faults.so"
-    subprocess.run(
-        [os.environ.get("CC", "cc"), "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared",
-         "-fPIC", "-o", library, SOURCE], check=True)
-    return library
 
 
 class Shim:

@@ -30,7 +30,7 @@ class Trial:
             self.wrong += self._wrong_again(self.after)
 
     def _run(self, variables=None):
-        return self.workshop.run(self.scenario.command, variables, self.scenario.text)
+        return self.scenario.run(self.workshop, variables)
 
     def attack(self, variables):
         """Runs the command from the beginning with a fault; what is wrong with what came of it."""
@@ -74,7 +74,7 @@ class Trial:
     def _wrong_again(self, state):
         """The command again, without a fault: it does what is not done yet."""
         is_done = state == self.after
-        if is_done and self.scenario.adds:
+        if is_done and self.scenario.adds or self.scenario.once:
             return []
         self.workshop.settle(self.scenario)
         ended = self._run()
