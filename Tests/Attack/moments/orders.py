@@ -22,7 +22,8 @@ class Order(scenarios.Scenario):
 
     def __init__(self, server, name, fields):
         super().__init__(name, {**fields, "command": []})
-        self._server, self._path, self._form = server, fields["path"], fields.get("form")
+        self._server = os.path.abspath(server)
+        self._path, self._form = fields["path"], fields.get("form")
 
     def run(self, workshop, variables):
         """Starts the server, asks, and stops it. The status is that of a command which did the
