@@ -73,11 +73,13 @@ def main():
     campaign = support.Campaign(
         "moments", __doc__,
         lambda parser: parser.add_argument(
-            "--slice", default="1/1", metavar="I/N", help="only every N-th scenario, from the I-th"))
+            "--slice", default="1/1", metavar="I/N",
+            help="only every N-th scenario, from the I-th"))
     with support.working_folder() as folder:
         moments = Moments(campaign, Path(folder).resolve())
         known = [*scenarios.load("commands.toml"), *migrations.all(),
-                 *scenarios.load("reading.toml"), *orders.load(os.environ.get("GATEBOOK_SERVER"))]
+                 *scenarios.load("reading.toml"),
+                 *orders.load(os.environ.get("GATEBOOK_SERVER"))]
         if campaign.repeat:
             repeat(moments, known)
         else:

@@ -97,9 +97,11 @@ class Campaign:
     def finish(self, **more):
         """Writes the last line, with more of the campaign's own, and gives the exit status: 0
         where nothing broke."""
-        sums = {key: sum(part[key] for part in self.parts.values()) for key in ("tried", "broken")}
+        sums = {key: sum(part[key] for part in self.parts.values())
+                for key in ("tried", "broken")}
         self._write({"campaign": self.name, **sums, "seed": self.seed,
-                     "seconds": round(time.monotonic() - self.begin, 1), "parts": self.parts, **more})
+                     "seconds": round(time.monotonic() - self.begin, 1), "parts": self.parts,
+                     **more})
         return 1 if sums["broken"] else 0
 
     def _part(self, name):

@@ -2,7 +2,7 @@
 
 
 def table(variant, rows=12, first=0):
-    """A table of a vendor; where the variant is another one, a third of its rows have other ports."""
+    """A table of a vendor. Another variant has other ports in every third row."""
     lines = ["service,address,ports,protocol"]
     lines += [f"Service {i % 3},23.9.{i}.{i + 1},{8000 + variant if i % 3 == 0 else 443},tcp"
               for i in range(first, first + rows)]

@@ -183,7 +183,8 @@ _add(
     page_cut_until_close=b"HTTP/1.1 200 OK\r\n\r\n" + _page(ROWS[:42]),
     json_cut=response(json.dumps(
         [dict(zip(_names, (cell.decode() for cell in row))) for row in ROWS]).encode()[:2500]),
-    markdown_cut=b"HTTP/1.1 200 OK\r\n\r\n| service | address | ports | protocol |\n|---|---|---|---|\n"
+    markdown_cut=b"HTTP/1.1 200 OK\r\n\r\n"
+    b"| service | address | ports | protocol |\n|---|---|---|---|\n"
     + b"".join(b"| " + b" | ".join(row) + b" |\n" for row in ROWS[:42]),
 )
 

@@ -103,6 +103,7 @@ ANSWERS = {
         _sends(_frame(_PROMISE, _END_HEADERS, 1, b"\0\0\0\2\x82\x87\x84"), _headers(len(TABLE)),
                _END), EITHER),
     "h2-setting-wrong": (
-        _sends(_frame(_SETTINGS, 0, 0, b"\0\4\xff\xff\xff\xff"), _headers(len(TABLE)), _END), EITHER),
+        _sends(_frame(_SETTINGS, 0, 0, b"\0\4\xff\xff\xff\xff"), _headers(len(TABLE)), _END),
+        EITHER),
     "h2-nonsense": (lambda connection, _: connection.sendall(b"\xff" * 5000), OLD),
 }

@@ -27,9 +27,12 @@ _FORMS = [
 
 # What a name leads to, the first time and later; `names.c` answers so.
 _NAMES = [
-    ("several.example.com", "1.2.3.4", "127.0.0.1"), ("several.example.com", "127.0.0.1", "1.2.3.4"),
-    ("several.example.com", "1.2.3.4", "::1"), ("several.example.com", "1.2.3.4", "::ffff:127.0.0.1"),
-    ("rebound.example.com", "127.0.0.1", "127.0.0.1"), ("rebound.example.com", "1.2.3.4", "127.0.0.1"),
+    ("several.example.com", "1.2.3.4", "127.0.0.1"),
+    ("several.example.com", "127.0.0.1", "1.2.3.4"),
+    ("several.example.com", "1.2.3.4", "::1"),
+    ("several.example.com", "1.2.3.4", "::ffff:127.0.0.1"),
+    ("rebound.example.com", "127.0.0.1", "127.0.0.1"),
+    ("rebound.example.com", "1.2.3.4", "127.0.0.1"),
 ]
 
 _PROXIES = ["http_proxy", "https_proxy", "ALL_PROXY"]
