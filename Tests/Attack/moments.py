@@ -3,6 +3,7 @@ inventory is the one before or the one after, and the command given again does t
 
 Where the variable GATEBOOK_SERVER names a server, its orders are attacked, too."""
 
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -111,14 +112,13 @@ def attack(moments, known):
     campaign.random("order").shuffle(known)
     sizes = {"calls": 4, "kills": 2, "cuts": 3} if campaign.short else \
         {"calls": 60, "kills": 10, "cuts": 20}
-    number = 0
-    while campaign.has_time():
-        for scenario in known:
-            if campaign.has_time():
-                moments.batch(scenario, **sizes, round_number=number)
-                if scenario is known[len(known) // 2] or number > 0:
-                    moments.together(number)
-        number += 1
+    for number in itertools.count():
+        for place, scenario in enumerate(known):
+            if not campaign.has_time():
+                return
+            moments.batch(scenario, **sizes, round_number=number)
+            if place % 8 == 3:
+                moments.together(number * len(known) + place)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ def main():
                 place = Path(folder).resolve() / name
                 place.mkdir()
                 attack(campaign, place, point or None)
+        cut_again(campaign, Path(folder).resolve())
     sys.exit(campaign.finish())
 
 
@@ -79,9 +80,9 @@ def honest_first(campaign, folder, document, names):
     return sources
 
 
-def cut_short(campaign, folder, only):
+def cut_short(campaign, folder, only, number=0):
     """Downloads that end early: nothing of them becomes current."""
-    random = campaign.random("cuts")
+    random = campaign.random("cuts", number)
     points = [only] if only else sorted(set(cuts.points(random, 3 if campaign.short else 24)))
     names = {f"cut-{i}": point for i, point in enumerate(points)}
 
@@ -98,6 +99,16 @@ def cut_short(campaign, folder, only):
         became = sources.became(name, like=name)
         if became not in (inventory.OLD, inventory.HELD):
             campaign.broken("cuts", f"cuts|{point}", f"{became}: {sources.said_of(name)}")
+
+
+def cut_again(campaign, folder):
+    """In what is left of a long attack, other cuts."""
+    number = 1
+    while not campaign.short and not campaign.repeat and campaign.has_time():
+        place = folder / f"cuts-{number}"
+        place.mkdir()
+        cut_short(campaign, place, None, number)
+        number += 1
 
 
 def lead_inside(campaign, folder, only):

@@ -118,7 +118,7 @@ def _file_name(text):
 
 class Ended:
     """How a program ended: its status (negative for a signal, None where it hung), its output
-    and what it said."""
+    (None where nobody listened) and what it said."""
 
     def __init__(self, status, output, error):
         self.status, self.output, self.error = status, output, error

@@ -30,4 +30,4 @@ def _without_a_row(trial, _):
         database.execute(
             "DELETE FROM endpoint WHERE address = (SELECT max(address) FROM endpoint)")
     database.close()
-    return trial.judge(support.Ended(scenario.status, "", ""))
+    return trial.judge(support.Ended(scenario.status, None, ""))

@@ -69,4 +69,4 @@ def try_cut(trial, point, random):
         (workshop.place / name).parent.mkdir(parents=True, exist_ok=True)
         (workshop.place / name).write_bytes(content)
     is_over = int(place) >= len(trial.changes)
-    return trial.judge(support.Ended(scenario.status if is_over else -9, "", "the power was cut"))
+    return trial.judge(support.Ended(scenario.status if is_over else -9, None, "the power was cut"))
