@@ -77,5 +77,5 @@ pieces | cat -n | program=$program output=$output short=$short \
 commit=$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
 [ -z "$(git status --porcelain 2>/dev/null)" ] || commit=$commit+
 mkdir -p "$(dirname "$counters")"
-python3 -B Tests/Attack/counters.py "$counters" --commit "$commit" "$output"/*/*.jsonl
+python3 -B Tests/Attack/counters.py --commit "$commit" "$counters" "$output"/*/*.jsonl
 exit $status
