@@ -142,11 +142,11 @@ def environment(**variables):
 
 
 def run(program, arguments, folder, variables=None, text=None, patience=PATIENCE):
-    """Runs a program to its end in a folder."""
+    """Runs a program to its end in a folder. A signal that ends the campaign is none to it."""
     done = subprocess.Popen(
         [str(program), *map(str, arguments)], cwd=folder, env=environment(**(variables or {})),
         stdin=subprocess.PIPE if text is not None else subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     try:
         output, error = done.communicate(None if text is None else text.encode(), patience)
     except subprocess.TimeoutExpired:

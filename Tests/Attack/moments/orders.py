@@ -31,7 +31,7 @@ class Order(scenarios.Scenario):
         server = subprocess.Popen(
             [self._server, "--inventory", self.inventory, "--port", "0"], cwd=workshop.place,
             env=support.environment(**(variables or {})), stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
         said, port = _until_it_listens(server)
         answer = self._ask(port) if port else None
         if server.poll() is None and port:

@@ -33,7 +33,7 @@ def try_kill(trial, point):
     program = subprocess.Popen(
         [workshop.gatebook, *workshop.filled(scenario.command)], cwd=workshop.place,
         env=support.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE)
+        stderr=subprocess.PIPE, start_new_session=True)
     try:
         output, error = program.communicate((scenario.text or "").encode(), float(point))
     except subprocess.TimeoutExpired:

@@ -53,7 +53,7 @@ def try_round(workshop, random):
         program = subprocess.Popen(
             [workshop.gatebook, *command, "--by", f"writer {number}"], cwd=workshop.place,
             env=support.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
+            stderr=subprocess.DEVNULL, start_new_session=True)
         end = time.monotonic() + (random.uniform(0.02, 0.6) if random.random() < 0.4 else 60)
         started.append((command, program, end))
     wrong = []
