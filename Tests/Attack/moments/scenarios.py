@@ -32,6 +32,7 @@ class Scenario:
         self.inventory = fields.get("inventory", "gatebook.sqlite")
         self.adds = fields.get("adds", False)
         self.once = fields.get("once", False)
+        self.told = fields.get("told", True)
 
     def run(self, workshop, variables):
         """Runs the command in the workshop's place."""

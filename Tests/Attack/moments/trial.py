@@ -66,7 +66,7 @@ class Trial:
 
     def _wrong_done(self, ended, state):
         wrong = []
-        if state != self.after:
+        if state != self.after and self.scenario.told:
             wrong.append(f"it says that it is done, and is not: {state.difference(self.after)}")
         # Of a power cut, there is no output; what is made by chance is printed, too.
         if ended.output is not None and not self.scenario.chance \
