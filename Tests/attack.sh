@@ -64,9 +64,9 @@ pieces() {
   done
 }
 
+status=0
 # The words of the shell that xargs starts are its own.
 # shellcheck disable=SC2016
-status=0
 pieces | cat -n | program=$program output=$output short=$short \
   xargs -P "$cores" -L 1 sh -c '
     number=$1 name=$2 seed=$3 seconds=$4
