@@ -63,10 +63,12 @@ def try_cut(trial, point, random):
     changes = [change for change in trial.changes if not change.path.endswith("-shm")]
     changes = changes[:int(place)]
     left = disk.Disk(files, changes, entries == "strict").left(mode, random)
-    for name in files:
+    for name in files.keys() - left.keys():
         (workshop.place / name).unlink()
     for name, content in left.items():
-        (workshop.place / name).parent.mkdir(parents=True, exist_ok=True)
-        (workshop.place / name).write_bytes(content)
+        # What is the same keeps its time: a document that was just written is not read yet.
+        if files.get(name) != content:
+            (workshop.place / name).parent.mkdir(parents=True, exist_ok=True)
+            (workshop.place / name).write_bytes(content)
     is_over = int(place) >= len(trial.changes)
     return trial.judge(support.Ended(scenario.status if is_over else -9, None, "the power was cut"))
