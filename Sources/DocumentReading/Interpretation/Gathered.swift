@@ -132,6 +132,7 @@ struct Gathered {
     let addresses: [EndpointAddress]
   }
   var asked: [Asked] = []
+  var takenBack: [TakenBack] = []
 
   /// Warns of names that a sentence asks to allow, if they stand nowhere else.
   private mutating func warnOfAsked() {

@@ -30,8 +30,18 @@ extension Interpreter {
     while let first = rest.first {
       let isBare = first.isBareAddresses
       let run = rest.prefix { $0.isBareAddresses == isBare }
-      if isBare { readAddresses(Array(run), &state) } else { readWords(Array(run), &state) }
       rest = rest.dropFirst(run.count)
+      guard isBare else {
+        readWords(Array(run), &state)
+        continue
+      }
+      readAddresses(Array(run), &state)
+      // "Portal, TCP 443" right below a host is its own, and not that of the next one.
+      if let line = rest.first, TextFacts([line]).isLineOfPortsBelow {
+        let facts = TextFacts([line])
+        take(facts, facts.statedPorts, line, &state)
+        rest = rest.dropFirst()
+      }
     }
   }
 
@@ -236,9 +246,18 @@ extension Interpreter {
         continue
       }
       let addresses = facts.addresses.items.filter { !$0.isLink || !terms.isEmpty }
-        .filter { !$0.mayBeFile && !$0.address.isNoFarEnd && !facts.isReplaced($0) }
+        .filter {
+          !$0.mayBeFile && !$0.address.isNoFarEnd && !facts.isReplaced($0) && !facts.isSource($0)
+        }
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
         noteTakenBack(line: part.number, part.text)
+        let isConditional = facts.tokens.contains {
+          SentenceWords.conditions.contains($0.lower)
+        }
+        if !isConditional, facts.tellsOfEnd {
+          gathered.takenBack.append(
+            Gathered.TakenBack(line: part, addresses: addresses.map(\.address), terms: terms))
+        }
         continue
       }
       if facts.textPorts.excepts {
@@ -276,7 +295,7 @@ extension Interpreter {
       let asks = facts.concepts.containsAny(of: .ask, .allow)
       // "Allow these ports to a.example:", "Ports for a.example:": the ports follow.
       if terms.isEmpty, text(part, endsWith: ":") || facts.concepts.contains(.following),
-        facts.concepts.contains(.port),
+        facts.concepts.contains(.port) || facts.isNamedHost,
         !state.inner.isTakenBack,
         !facts.concepts.contains(.example)
       {
@@ -394,6 +413,12 @@ extension SourceLine {
 }
 
 extension TextFacts {
+  /// "Portal, TCP 443": a few words and ports, which introduce nothing.
+  fileprivate var isLineOfPortsBelow: Bool {
+    !holdsAddress && !statedPorts.isEmpty && !announces && tokens.count <= 14 && !isTakenBack
+      && !":：".contains(text.last ?? ":") && !concepts.containsAny(of: .following, .example)
+  }
+
   /// Itself, if it begins with ports and holds no address.
   fileprivate var asLineOfPorts: TextFacts? { beginsWithPorts && !holdsAddress ? self : nil }
 }

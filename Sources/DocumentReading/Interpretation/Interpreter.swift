@@ -28,6 +28,7 @@ struct Interpreter {
     read(outline.root, scope, section: 0)
     gathered.settle(
       unused: findings.all.first { $0.code == "ports-in-prose" }, transport: prose.portTransport)
+    gathered.tellOfTakenBack()
     for finding in gathered.findings.all { findings.add(finding) }
     applyLayout()
     parts = gathered.batches.filter { !$0.endpoints.isEmpty }
@@ -203,10 +204,11 @@ struct Interpreter {
     let purpose = TextFacts([statement.line]).purpose
     add(
       statement.terms.map { term in
-        Endpoint(
+        let transport = term.transport ?? term.usualTransport
+        return Endpoint(
           service: purpose ?? names.last,
           group: purpose == nil ? names.dropLast().last : names.last,
-          ports: term.ports, transport: term.transport ?? term.usualTransport,
+          ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
           direction: statement.direction ?? state.scope.direction, line: statement.line.number)
       }, state.section, statement.line.number, isProse: true)
     let isAllowed = statement.allows || statement.line.text.asksToOpen
@@ -320,6 +322,14 @@ extension EndpointAddress {
   }
 }
 
+extension EndpointAddress {
+  /// Loopback (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3).
+  var isOwnMachine: Bool {
+    guard let range else { return false }
+    return range.first.family == .v4 ? range.first.number >> 24 == 127 : range.last.number == 1
+  }
+}
+
 extension Outline.Item {
   /// The first line, if it names what the others tell: it ends where the next word would still have
   /// fitted, and holds nothing itself.
@@ -370,6 +380,13 @@ extension TextFacts {
   fileprivate var isPortsOfAddress: Bool {
     addresses.items.count == 1 && concepts.contains(.port) && !saysPorts && tokens.count <= 8
       && !concepts.containsAny(of: .own, .source, .not, .example)
+  }
+
+  /// "Server a.example:": one address and what it is called.
+  var isNamedHost: Bool {
+    let words = tokens.filter(\.isWord)
+    return addresses.items.count == 1 && !saysPorts && (1...2).contains(words.count)
+      && words.allSatisfy { $0.concepts.containsAny(of: .host, .address, .destination) }
   }
 
   /// Nothing but addresses and what separates them; at least one.

@@ -148,7 +148,7 @@ extension TableReading {
       return false
     }
     let named = Set(row.flatMap { Self.columnConcepts($0) })
-    if named.count >= 2 { return true }
+    if named.count >= 2 || areProtocolsOfPorts(row, rest) { return true }
     let filled = row.filter { !$0.isEmptyCell }
     if filled.count == 1, row.count > 1 { return false }
     if row.count == 1, named.isEmpty == false {
@@ -170,6 +170,16 @@ extension TableReading {
     }
     return !columns.isEmpty && contradicted.count == columns.count && filled.count >= row.count - 1
       && columns.allSatisfy { !row[$0].isDirection }
+  }
+
+  /// "TCP" and "UDP" above columns of numbers.
+  private static func areProtocolsOfPorts(_ row: [TextFacts], _ rest: [[TextFacts]]) -> Bool {
+    let columns = row.indices.filter { row[$0].isTransport }
+    guard Set(columns.map { row[$0].text }).count >= 2 else { return false }
+    let below = rest.flatMap { cells in
+      columns.filter { $0 < cells.count && !cells[$0].isEmptyCell }.map { cells[$0] }
+    }
+    return !below.isEmpty && below.allSatisfy { $0.tokens.contains(where: \.isNumber) }
   }
 
   private static func columnConcepts(_ cell: TextFacts) -> [Concept] {
