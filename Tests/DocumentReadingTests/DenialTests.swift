@@ -245,6 +245,33 @@ import Testing
         + "\nPort 8443 is no longer required.\n", "page.md")
     #expect(reading.findings.contains { $0.severity == .warning && $0.code == "taken-back" })
   }
+
+  /// Fields below each other, as items and as a table lying on its side: a verdict is of all of them.
+  @Test func verdictsOfFields() {
+    let fields = ["Destination: 203.0.113.8", "Port: TCP 443"]
+    for verdict in ["Action: deny", "Status: retired", "Enabled: no"] {
+      let lines = fields + [verdict]
+      #expect(opened(lines.joined(separator: "\n") + "\n", "page.txt") == [])
+      #expect(opened("### Rule\n\n" + lines.map { "- \($0)\n" }.joined()) == [])
+    }
+    #expect(
+      opened(
+        rows(
+          "Field | Rule 1 | Rule 2",
+          [
+            "Destination | 203.0.113.1 | 203.0.113.2", "Port | TCP 443 | TCP 80",
+            "Action | allow | deny",
+          ]))
+        == ["203.0.113.1 tcp 443"])
+  }
+
+  @Test func questionsOpenNothing() throws {
+    let reading = try ReadingLines.read(
+      "Do you still need port 8080 to 203.0.113.4?\n\nPlease allow TCP 443 to 203.0.113.5.\n",
+      "page.md")
+    #expect(ReadingLines.rules(reading) == ["203.0.113.5 tcp 443"])
+    #expect(reading.findings.contains { $0.code == "question" })
+  }
 }
 
 /// Verdicts in lines, items and data.

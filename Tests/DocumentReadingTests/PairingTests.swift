@@ -136,4 +136,39 @@ import Testing
         "# Firewall\n\nAllow these ports:\n\n- 443TCPInterface web\n- 1194UDPVPN\n", "page.md"
       ).sorted() == ["- tcp 443", "- udp 1194"])
   }
+
+  /// Ticks below "TCP" and "UDP" are the protocols of the row.
+  @Test(arguments: [("✓", "✗"), ("Yes", "No"), ("x", "")])
+  func ticksBelowProtocols(_ yes: String, _ no: String) throws {
+    #expect(
+      try rules(
+        "| Port | TCP | UDP |\n|---|---|---|\n| 443 | \(yes) | \(no) |\n| 53 | \(yes) | \(yes) |\n")
+        == ["- tcp 443", "- tcp+udp 53"])
+  }
+
+  /// A heading that ends in an address has the ports below it.
+  @Test func portsBelowAHeadingWithItsAddress() throws {
+    #expect(
+      try rules("### Web server (203.0.113.5)\n\n- TCP 443\n- TCP 80\n")
+        == ["203.0.113.5 tcp 443", "203.0.113.5 tcp 80"])
+  }
+
+  /// Each line of ports below a server is its own.
+  @Test func severalLinesOfPortsBelowAServer() throws {
+    #expect(
+      try ReadingLines.rules(
+        "Server: 203.0.113.40\nSIP: UDP 5060\nRTP: UDP 10000-20000\n", "page.txt"
+      ).sorted() == ["203.0.113.40 udp 10000-20000", "203.0.113.40 udp 5060"])
+  }
+
+  /// What may be of more than the last list, and rules without any address beside addresses.
+  @Test func sentencesAboutMoreThanTheLastList() throws {
+    let lists = try ReadingLines.read(
+      "## Europe\n\n- 203.0.113.1\n\n## US\n\n- 198.51.100.1\n\nTraffic is always TCP 443.\n",
+      "page.md")
+    #expect(lists.findings.contains { $0.severity == .warning && $0.code == "ports-below-table" })
+    let sentence = try ReadingLines.read(
+      "The addresses are 203.0.113.90 and 203.0.113.91. Please allow TCP 443.\n", "page.md")
+    #expect(sentence.findings.contains { $0.code == "address-unused" })
+  }
 }

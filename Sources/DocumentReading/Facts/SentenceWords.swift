@@ -33,7 +33,8 @@ enum SentenceWords {
 
   /// What says that something is not, or no longer, in use.
   static let unused = [
-    "do not use", "don't use", "not in use", "must not be used", "nicht verwenden",
+    "reserved for future", "reserved for later", "do not use", "don't use", "not in use",
+    "must not be used", "nicht verwenden",
     "nicht benutzen", "nicht nutzen", "nicht in gebrauch", "ne pas utiliser", "no usar",
     "no utilizar", "não usar", "não utilizar", "non usare", "non utilizzare", "niet gebruiken",
     "nie używać", "использовать нельзя", "не использовать", "使用しない", "不要使用", "请勿使用",

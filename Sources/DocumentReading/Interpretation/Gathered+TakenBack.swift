@@ -25,6 +25,21 @@ extension Gathered {
   }
 }
 
+extension Gathered {
+  /// "The addresses are 192.0.2.1 and 192.0.2.2. Please allow TCP 443": rules without any address, and
+  /// addresses of which nothing was read.
+  mutating func tellOfLeftOutAddresses() {
+    guard let line = leftOut.first else { return }
+    let endpoints = batches.lazy.flatMap(\.endpoints)
+    guard endpoints.contains(where: { $0.ports != nil }),
+      endpoints.allSatisfy({ $0.address == nil })
+    else { return }
+    findings.add(
+      .warning, "address-unused", line,
+      "no rule of the document has an address, and those of this sentence were left out")
+  }
+}
+
 extension PortTerm {
   /// Whether an endpoint opens some of these ports.
   fileprivate func isPartly(in endpoint: Endpoint) -> Bool {

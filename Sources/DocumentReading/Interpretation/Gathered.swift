@@ -133,6 +133,8 @@ struct Gathered {
   }
   var asked: [Asked] = []
   var takenBack: [TakenBack] = []
+  /// Sentences with addresses of which nothing was read.
+  var leftOut: [SourceLine] = []
 
   /// Warns of names that a sentence asks to allow, if they stand nowhere else.
   private mutating func warnOfAsked() {

@@ -37,7 +37,7 @@ extension Interpreter {
       }
       readAddresses(Array(run), &state)
       // "Portal, TCP 443" right below a host is its own, and not that of the next one.
-      if let line = rest.first, TextFacts([line]).isLineOfPortsBelow {
+      while let line = rest.first, TextFacts([line]).isLineOfPortsBelow {
         let facts = TextFacts([line])
         take(facts, facts.statedPorts, line, &state)
         rest = rest.dropFirst()
@@ -260,6 +260,13 @@ extension Interpreter {
         }
         continue
       }
+      if part.text.trimmed.last.map({ "?？".contains($0) }) ?? false, !addresses.isEmpty,
+        !terms.isEmpty
+      {
+        findings.add(
+          .warning, "question", part, "a question opens nothing; what it mentions was left out")
+        continue
+      }
       if facts.textPorts.excepts {
         findings.add(
           .error, "ports-not-understood", part,
@@ -365,8 +372,12 @@ extension Interpreter {
   }
 
   mutating func noteProse(_ line: SourceLine, _ message: String) {
-    guard !TextFacts([line]).addresses.items.isEmpty else { return }
+    let items = TextFacts([line]).addresses.items
+    guard !items.isEmpty else { return }
     findings.add(.note, "address-in-prose", line, message)
+    if items.contains(where: { $0.address.range != nil && !$0.address.isNoFarEnd }) {
+      gathered.leftOut.append(line)
+    }
   }
 
   /// Applies the ports of a sentence to the table or list above it that has none, else to what
@@ -375,17 +386,33 @@ extension Interpreter {
     _ facts: TextFacts, _ terms: [PortTerm], _ line: SourceLine, _ state: inout State
   ) {
     if facts.concepts.contains(.example) { return }
+    if let given = state.given, given.line + 1 == line.number, !text(line, endsWith: ":"),
+      !terms.isEmpty, facts.tokens.count <= 14
+    {
+      // "SIP: UDP 5060" and "RTP: UDP 10000-20000", both below their server.
+      for batch in given.batches {
+        gathered.batches.append(batch)
+        gathered.apply(terms, to: gathered.batches.count - 1)
+      }
+      state.given?.line = line.number
+      return
+    }
     if let last = state.last, gathered.batches[last].contains(where: { $0.lacksPorts }),
       !text(line, endsWith: ":"),
       state.labelRun == 0,
       !facts.concepts.contains(.following) || facts.text.lowercased().contains("these")
     {
-      for place in last where gathered.batches[place].lacksPorts {
-        gathered.apply(terms, to: place)
-      }
+      let places = last.filter { gathered.batches[$0].lacksPorts }
+      state.given = State.Given(line: line.number, batches: places.map { gathered.batches[$0] })
+      for place in places { gathered.apply(terms, to: place) }
+      // "Traffic is always TCP 443", below several lists: perhaps of all of them.
+      let areAlone =
+        facts.leftoverWords.count < 2
+        || gathered.batches[..<last.lowerBound].allSatisfy { !$0.lacksPorts }
       findings.add(
-        .note, "ports-below-table", line,
-        "the ports that the sentence states were taken for what stands above it")
+        areAlone ? .note : .warning, "ports-below-table", line,
+        "the ports that the sentence states were taken for what stands above it"
+          + (areAlone ? "" : "; addresses further up have none"))
       return
     }
     conclude(&state)

@@ -29,6 +29,7 @@ struct Interpreter {
     gathered.settle(
       unused: findings.all.first { $0.code == "ports-in-prose" }, transport: prose.portTransport)
     gathered.tellOfTakenBack()
+    gathered.tellOfLeftOutAddresses()
     for finding in gathered.findings.all { findings.add(finding) }
     applyLayout()
     parts = gathered.batches.filter { !$0.endpoints.isEmpty }
@@ -48,6 +49,12 @@ struct Interpreter {
     var statement: Statement?
     /// The batches of the last element.
     var last: Range<Int>?
+    /// What the last line of ports was given to, as it was before.
+    struct Given {
+      var line: Int
+      let batches: [Gathered.Batch]
+    }
+    var given: Given?
     /// The addresses of the commands and settings right above.
     var commanded: Set<EndpointAddress> = []
     /// Whether the last heading or label said that what follows is not to be used.
@@ -139,7 +146,8 @@ struct Interpreter {
   private mutating func give(
     toAddressesOf heading: TextFacts, since start: Int, _ scope: Scope
   ) {
-    guard heading.isBareAddresses || heading.isPortsOfAddress, !scope.isTakenBack,
+    guard heading.isBareAddresses || heading.isPortsOfAddress || heading.endsInItsAddress,
+      !scope.isTakenBack,
       start < gathered.batches.count, gathered.batches[start...].allSatisfy(\.isOfPorts)
     else { return }
     for place in gathered.batches.indices[start...] {
@@ -379,6 +387,17 @@ extension TextFacts {
   /// "Ports for a.example": a heading of one address and words that say that its ports follow.
   fileprivate var isPortsOfAddress: Bool {
     addresses.items.count == 1 && concepts.contains(.port) && !saysPorts && tokens.count <= 8
+      && !concepts.containsAny(of: .own, .source, .not, .example)
+  }
+
+  /// "Web server (203.0.113.5)", "Relay: 203.0.113.6": a heading of what is named and its address.
+  fileprivate var endsInItsAddress: Bool {
+    guard addresses.items.count == 1, let item = addresses.items.first, item.address.range != nil,
+      !saysPorts, tokens.count <= 10, item.place.lowerBound > 0,
+      tokens[item.place.upperBound...].allSatisfy({ $0.isSign(")") || $0.isSign("]") })
+    else { return false }
+    let before = tokens[item.place.lowerBound - 1]
+    return "([:-–".contains(where: before.isSign)
       && !concepts.containsAny(of: .own, .source, .not, .example)
   }
 
