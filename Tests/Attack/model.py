@@ -19,7 +19,7 @@ from pathlib import Path
 
 from clock import Clock, written
 from simple_inventory import (
-    DAY, DONE, HELD, Endpoint, SimpleInventory, accesses, addresses, counts)
+    DAY, DONE, HELD, Endpoint, Refused, SimpleInventory, accesses, addresses, counts)
 from support import Campaign, run, working_folder
 
 START = 1_800_000_000
@@ -336,12 +336,13 @@ class Questions:
     """Asks the program and the model the same."""
 
     def __init__(self, ask, model):
-        """`ask(words)` gives the status and what JSON says."""
+        """`ask(words)` gives how the program ended, and what its JSON says."""
         self.ask, self.model = ask, model
 
     def asked(self, *words, status=DONE):
         ended, answer = self.ask([*words, "--format", "json"])
-        same(f"the status of {' '.join(words)}", ended, status)
+        if ended.status != status:
+            raise Difference(f"{' '.join(words)}: {ended}; the model says {status}")
         return answer
 
     def show(self, deployment, reference=None, revision=None):
@@ -525,7 +526,11 @@ class Questions:
 
     def plan(self, name):
         firewall = self.model.firewalls[name]
-        wanted = self.model.wanted(firewall)
+        try:
+            wanted = self.model.wanted(firewall)
+        except Refused as refused:
+            self.asked("firewall", "plan", name, status=refused.status)
+            return
         answer = self.asked("firewall", "plan", name)
         same_difference(f"firewall plan {name}", answer, firewall.applied, wanted)
 
@@ -575,7 +580,7 @@ class Trial:
         self.answers += 1
         ended = self.program(words, self.model.now)
         try:
-            return ended.status, json.loads(ended.output) if ended.status == DONE else None
+            return ended, json.loads(ended.output) if ended.status == DONE else None
         except ValueError:
             raise Difference(f"{' '.join(words)} gives no JSON: {ended}") from None
 

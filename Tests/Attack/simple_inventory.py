@@ -142,13 +142,13 @@ def hold_reasons(new, current, week_ago, approved):
         return {"no-endpoints"}
     bare = any(row.ports is None for row in new)
     reasons = set()
-    if current is None:
+    if not current:
         if opens_all([], new):
             reasons.add("access-grown")
         if bare and any(row.ports is not None for row in new):
             reasons.add("ports-unstated")
         return reasons
-    if bare and current and not any(row.ports is None for row in current):
+    if bare and not any(row.ports is None for row in current):
         reasons.add("ports-unstated")
     for old in (current, week_ago):
         if old is None:
@@ -737,9 +737,15 @@ class SimpleInventory:
         revision = firewall.deployment.at(self.now)
         if revision is None:
             raise Refused(MISSING, "no revision is in force")
+        if firewall.customer and firewall.customer.archived:
+            raise Refused(MISSING, "the customer is out of use")
         table = revision.table
         if firewall.customer:
             table = self.rules_of(firewall.customer, firewall.deployment, revision, self.now)[0]
+            if not firewall.customer.uses_at(firewall.deployment, self.now):
+                table = ()
+        if not table:
+            raise Refused(MISSING, "an allowance that comes to nothing is refused")
         rows = frozenset(
             row for row in table if row.ports not in (None, "customer") and row.protocol
             and not row.address[0].isalpha())
