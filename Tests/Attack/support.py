@@ -6,6 +6,7 @@ import os
 import random
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -59,6 +60,11 @@ class Campaign:
         self.lines.write_text("")
         self.begin = time.monotonic()
         self.parts = {}
+        signal.signal(signal.SIGTERM, self._end_soon)
+
+    def _end_soon(self, *_):
+        """Told to end: the point that is tried is the last one, and no figure is lost."""
+        self.options.seconds = 0
 
     def random(self, *names):
         """Random numbers of their own for what the names name, the same for the same seed."""
@@ -94,11 +100,14 @@ class Campaign:
                  "--output", self.options.output, "--repeat", point]
         return " ".join(shlex.quote(str(word)) for word in words)
 
-    def finish(self):
-        """Writes the last line, and gives the exit status: 0 where nothing broke."""
-        sums = {key: sum(part[key] for part in self.parts.values()) for key in ("tried", "broken")}
+    def finish(self, **more):
+        """Writes the last line, with more of the campaign's own, and gives the exit status: 0
+        where nothing broke."""
+        sums = {key: sum(part[key] for part in self.parts.values())
+                for key in ("tried", "broken")}
         self._write({"campaign": self.name, **sums, "seed": self.seed,
-                     "seconds": round(time.monotonic() - self.begin, 1), "parts": self.parts})
+                     "seconds": round(time.monotonic() - self.begin, 1), "parts": self.parts,
+                     **more})
         return 1 if sums["broken"] else 0
 
     def _part(self, name):
@@ -115,7 +124,7 @@ def _file_name(text):
 
 class Ended:
     """How a program ended: its status (negative for a signal, None where it hung), its output
-    and what it said."""
+    (None where nobody listened) and what it said."""
 
     def __init__(self, status, output, error):
         self.status, self.output, self.error = status, output, error
@@ -133,11 +142,11 @@ def environment(**variables):
 
 
 def run(program, arguments, folder, variables=None, text=None, patience=PATIENCE):
-    """Runs a program to its end in a folder."""
+    """Runs a program to its end in a folder. A signal that ends the campaign is none to it."""
     done = subprocess.Popen(
         [str(program), *map(str, arguments)], cwd=folder, env=environment(**(variables or {})),
         stdin=subprocess.PIPE if text is not None else subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     try:
         output, error = done.communicate(None if text is None else text.encode(), patience)
     except subprocess.TimeoutExpired:
@@ -145,6 +154,15 @@ def run(program, arguments, folder, variables=None, text=None, patience=PATIENCE
         output, error = done.communicate()
         return Ended(None, output.decode(errors="replace"), error.decode(errors="replace"))
     return Ended(done.returncode, output.decode(errors="replace"), error.decode(errors="replace"))
+
+
+def library(source, folder):
+    """Builds a library to preload from a C file beside this one, in a folder."""
+    built = folder / (Path(source).stem + ".so")
+    subprocess.run(
+        [os.environ.get("CC", "cc"), "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared",
+         "-fPIC", "-o", built, Path(__file__).parent / source], check=True)
+    return built
 
 
 def working_folder():

@@ -25,7 +25,8 @@ extension InventoryError: ReportedError {
     case .liesAhead: "check the year; what is to become current later is not stored yet"
     case .renamed: "use that name"
     case .deploymentExists: "`gatebook deployment merge` hands what hangs on one to another"
-    case .cannotMerge: "end the ports of one side first: `gatebook customer show` tells them"
+    case .cannotMerge:
+      "`gatebook customer show` tells its ports, `archive --off` takes one into use again"
     case .olderThanLatest: "give a --recorded-at that is not before it"
     case .defect: "this is a defect of gatebook; please report it with this message"
     }
