@@ -44,8 +44,8 @@ let package = Package(
       name: "GatebookService",
       dependencies: [
         "ChangeReporting", "ChildProcesses", "Digests", "DocumentReading", "EndpointModel",
-        "FirewallExport", "InventoryModel", "InventoryStorage", "NoticeDelivery", "PasswordHash",
-        "WebAccess",
+        "FirewallExport", "InventoryModel", "InventoryStorage", "LibZ", "NoticeDelivery",
+        "PasswordHash", "WebAccess",
       ]),
     .target(
       name: "WebAccess",

@@ -9,7 +9,7 @@ extension DocumentEnding {
     case .html: self = HTMLTags(text.utf8).ending
     case .docbook: self = HTMLTags(ManualXML.html(text.utf8)).ending
     case .csv, .tsv, .text, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin,
-      .confluence, .mail, .yaml, .ndjson:
+      .confluence, .mail, .yaml, .ndjson, .hcl:
       self = text.endsWithNewLine ? .whole : .withoutEnd
     }
   }

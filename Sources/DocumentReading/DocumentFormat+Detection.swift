@@ -39,6 +39,7 @@ extension DocumentFormat {
     if let marked = ofTags(start, named) { return marked }
     let lines = head.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .prefix(400).map(String.init)
+    if named == .hcl || named == nil && HCL.begins(lines) { return [.hcl, .text] }
     if Mail.begins(lines) { return [.mail, .text] }
     if named == nil || named == .csv || named == .tsv, let values = CSV.format(of: lines, named) {
       return [values, .text]
@@ -86,6 +87,7 @@ extension DocumentFormat {
     case "ndjson", "jsonl": .ndjson
     case "yaml", "yml": .yaml
     case "xml": .xml
+    case "tf", "tfvars", "hcl": .hcl
     case "html", "htm", "xhtml": .html
     case "csv": .csv
     case "tsv": .tsv

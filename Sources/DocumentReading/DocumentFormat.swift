@@ -6,6 +6,7 @@ enum DocumentFormat: String, Sendable, CaseIterable {
   case ndjson
   case yaml
   case xml
+  case hcl
   case html
   case markdown
   case restructuredText = "restructuredtext"
@@ -20,7 +21,7 @@ enum DocumentFormat: String, Sendable, CaseIterable {
   case text
 
   /// Whether it holds data rather than text.
-  var isData: Bool { [.json, .ndjson, .yaml, .xml].contains(self) }
+  var isData: Bool { [.json, .ndjson, .yaml, .xml, .hcl].contains(self) }
 
   /// The blocks of a text in this format, and findings about its characters; no blocks for data.
   func blocks(of text: SourceText) throws(ReadingError) -> (
@@ -40,7 +41,7 @@ enum DocumentFormat: String, Sendable, CaseIterable {
     let (lines, findings) = try text.lines()
     let blocks: [Block] =
       switch self {
-      case .json, .ndjson, .yaml, .xml, .html, .docbook, .mail: []
+      case .json, .ndjson, .yaml, .xml, .hcl, .html, .docbook, .mail: []
       case .markdown: try Markdown.blocks(lines, source: text.source)
       case .restructuredText: ReStructuredText.blocks(lines)
       case .asciidoc: AsciiDoc.blocks(lines)
@@ -83,6 +84,7 @@ extension DocumentFormat {
     case .ndjson: try NDJSON.node(text)
     case .yaml: try YAML.node(text.lines().lines, source: text.source)
     case .xml: try XML.node(text.utf8, source: text.source)
+    case .hcl: try HCL.node(text.lines().lines, source: text.source)
     case .html, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin, .confluence, .docbook,
       .mail, .csv, .tsv, .text:
       nil

@@ -81,14 +81,14 @@ struct ReadingBuilder {
       if feed is AnyJSON.Type || layout?.isOfParts ?? false {
         formatName = AnyJSON.name
         outline = DocumentReader.outline(of: root)
-        take(DataReading(DataNode(root), layout: layout))
+        take(data: DataNode(root))
       } else {
         formatName = feed.name
         take(feed.read(root))
       }
-    case .ndjson, .yaml, .xml:
+    case .ndjson, .yaml, .xml, .hcl:
       formatName = format.rawValue
-      if let root = try format.data(of: text) { take(DataReading(root, layout: layout)) }
+      if let root = try format.data(of: text) { take(data: root) }
     case .html, .markdown, .restructuredText, .asciidoc, .mediawiki, .moin, .confluence, .docbook,
       .mail, .text:
       try interpret(text, format)
@@ -109,7 +109,8 @@ struct ReadingBuilder {
     }
   }
 
-  private mutating func take(_ reading: DataReading) {
+  private mutating func take(data root: DataNode) {
+    let reading = DataReading(LongTexts.removed(from: root, &findings), layout: layout)
     take(FeedContent(reading))
     layoutFit = reading.layout?.fit ?? LayoutFit()
   }
@@ -171,7 +172,7 @@ struct ReadingBuilder {
   /// Reads a text in its likeliest format, or in another one that fits better.
   private mutating func interpret(_ text: SourceText, _ format: DocumentFormat) throws(ReadingError)
   {
-    let (blocks, found) = try format.blocks(of: text)
+    let (blocks, found) = try self.blocks(of: text, as: format)
     var best = (
       format: format, blocks: blocks, found: found,
       interpreter: Interpreter(blocks, prose: Prose(blocks), layout: layout)
@@ -183,7 +184,7 @@ struct ReadingBuilder {
         $0 != format && !$0.isData && $0 != .csv && $0 != .tsv && $0 != .mail
       }
       for other in others.prefix(2) {
-        guard let (blocks, found) = try? other.blocks(of: text) else { continue }
+        guard let (blocks, found) = try? self.blocks(of: text, as: other) else { continue }
         let interpreter = Interpreter(blocks, prose: Prose(blocks), layout: layout)
         if interpreter.reads(moreThan: best.interpreter) {
           best = (other, blocks, found, interpreter)
@@ -195,7 +196,16 @@ struct ReadingBuilder {
     take(best.interpreter, Prose(best.blocks))
   }
 
+  private func blocks(
+    of text: SourceText, as format: DocumentFormat
+  ) throws(ReadingError) -> (blocks: [Block], findings: [Finding]) {
+    var (blocks, findings) = try format.blocks(of: text)
+    blocks = LongTexts.removed(from: blocks, &findings)
+    return (blocks, findings)
+  }
+
   private mutating func interpret(_ blocks: [Block], isData: Bool = false) {
+    let blocks = LongTexts.removed(from: blocks, &findings)
     let prose = Prose(blocks)
     take(Interpreter(blocks, prose: prose, isData: isData, layout: layout), prose)
   }

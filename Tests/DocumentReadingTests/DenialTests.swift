@@ -216,6 +216,62 @@ import Testing
       opened(rows("Role | IP", ["Server | `SERVER_IP` (ej. 192.0.2.10)", "Relay | 192.0.2.20"]))
         == ["192.0.2.20 - -"])
   }
+
+  /// "Replaced", "no longer needed" beside the port, and a value that is not understood where others
+  /// deny.
+  @Test func whatTakesRowsBack() throws {
+    #expect(
+      opened(
+        rows(
+          "Host | Port", ["a.example.com | TCP 443", "b.example.com | TCP 80 (no longer needed)"]))
+        == ["a.example.com tcp 443"])
+    #expect(
+      opened("# Firewall\n\nAllow TCP 443 to a.example.com, which replaces b.example.com.\n")
+        == ["a.example.com tcp 443"])
+    let doubtful = try ReadingLines.read(
+      rows(
+        "Host | Port | Action",
+        [
+          "a.example.com | TCP 443 | allow", "b.example.com | TCP 80 | deny",
+          "c.example.com | TCP 25 | nekt",
+        ]),
+      "page.md")
+    #expect(doubtful.findings.contains { $0.code == "action-not-understood" })
+  }
+
+  @Test func aSentenceThatTakesBackWhatATableStates() throws {
+    let reading = try ReadingLines.read(
+      rows("Host | Ports", ["a.example.com | TCP 443, TCP 8443"])
+        + "\nPort 8443 is no longer required.\n", "page.md")
+    #expect(reading.findings.contains { $0.severity == .warning && $0.code == "taken-back" })
+  }
+
+  /// Fields below each other, as items and as a table lying on its side: a verdict is of all of them.
+  @Test func verdictsOfFields() {
+    let fields = ["Destination: 203.0.113.8", "Port: TCP 443"]
+    for verdict in ["Action: deny", "Status: retired", "Enabled: no"] {
+      let lines = fields + [verdict]
+      #expect(opened(lines.joined(separator: "\n") + "\n", "page.txt") == [])
+      #expect(opened("### Rule\n\n" + lines.map { "- \($0)\n" }.joined()) == [])
+    }
+    #expect(
+      opened(
+        rows(
+          "Field | Rule 1 | Rule 2",
+          [
+            "Destination | 203.0.113.1 | 203.0.113.2", "Port | TCP 443 | TCP 80",
+            "Action | allow | deny",
+          ]))
+        == ["203.0.113.1 tcp 443"])
+  }
+
+  @Test func questionsOpenNothing() throws {
+    let reading = try ReadingLines.read(
+      "Do you still need port 8080 to 203.0.113.4?\n\nPlease allow TCP 443 to 203.0.113.5.\n",
+      "page.md")
+    #expect(ReadingLines.rules(reading) == ["203.0.113.5 tcp 443"])
+    #expect(reading.findings.contains { $0.code == "question" })
+  }
 }
 
 /// Verdicts in lines, items and data.
@@ -270,5 +326,21 @@ import Testing
       opened(
         "<service><port protocol=\"udp\" port=\"67\"/><source-port protocol=\"udp\" port=\"68\"/></service>",
         "dhcp.xml") == ["- udp 67"])
+  }
+
+  /// "Blocked:" alone says it of what follows.
+  @Test func aLabelOfOneWordDenies() {
+    #expect(
+      opened("Blocked:\nb.example.com TCP 80\n\nAllowed:\na.example.com TCP 443\n", "page.txt")
+        == ["a.example.com tcp 443"])
+  }
+
+  /// A program that listens on the machine itself needs no firewall.
+  @Test func theMachineItselfIsNoFarEnd() {
+    #expect(
+      opened(
+        "| Service | Address | Port |\n|---|---|---|\n| web | 192.0.2.1 | 443 |\n"
+          + "| store | 127.0.0.1 | 6379 |\n| store | ::1 | 6379 |\n")
+        == ["192.0.2.1 - 443"])
   }
 }

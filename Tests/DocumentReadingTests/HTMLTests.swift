@@ -77,4 +77,32 @@ import Testing
       )
         == ["192.0.2.0/28 tcp 8443", "- udp 53"])
   }
+
+  /// Names of protocols above columns of ports are headers, though nothing marks them.
+  @Test func protocolsAboveColumnsOfPorts() throws {
+    #expect(
+      try ReadingLines.rules(
+        "<h1>Firewall</h1><table><tr><td></td><td>TCP</td><td>UDP</td></tr>"
+          + "<tr><td>Console</td><td></td><td>1024-65535</td></tr>"
+          + "<tr><td>App</td><td>80, 443, 3478-3480 (inclusive)</td><td>88, 500</td></tr></table>",
+        "page.html"
+      ).sorted() == ["- tcp 80,443,3478-3480", "- udp 1024-65535", "- udp 88,500"])
+  }
+
+  /// A text too long to be a value is an error, and neither cut nor read with gigabytes of memory; a
+  /// picture in a value is not.
+  @Test func textsThatAreTooLong() throws {
+    let words = String(repeating: "see the words ", count: 20_000)
+    let page = try ReadingLines.read(
+      "<h1>Firewall</h1><table><tr><th>Host<th>Port<th>Note</tr><tr><td>a.example.com<td>443<td>"
+        + words + "</table>", "page.html")
+    #expect(ReadingLines.rules(page) == ["a.example.com - 443"])
+    #expect(page.findings.contains { $0.severity == .error && $0.code == "text-too-long" })
+    let logo = String(repeating: "QUJD", count: 70_000)
+    let data = try ReadingLines.read(
+      "{\"hosts\": [{\"host\": \"a.example.com\", \"port\": 443, \"logo\": \"\(logo)\"}]}",
+      "list.json")
+    #expect(ReadingLines.rules(data) == ["a.example.com - 443"])
+    #expect(data.findings.map(\.severity) == [.note])
+  }
 }

@@ -325,6 +325,18 @@ import Testing
         "- | - | 192.0.2.1 | - | - | -"
       ])
   }
+
+  /// Protocols without ports are items as well, and numbers below a protocol are its ports.
+  @Test func itemsOfProtocols() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\nAllow:\n\n- TCP 443\n- ICMP\n- ESP\n- GRE (protocol 47)\n", "page.md"
+      ).sorted() == ["- esp -", "- gre -", "- icmp -", "- tcp 443"])
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\n* TCP\n  * 443\n    * 203.0.113.1\n", "page.md"
+      ) == ["203.0.113.1 tcp 443"])
+  }
 }
 
 /// What a document says is shut opens nothing, whatever the language.
@@ -415,5 +427,37 @@ import Testing
         "page.md"
       )
         == ["192.0.2.2 - 5432", "a.example.com - 443"])
+  }
+
+  /// Ports in each item are a list of ports, however many words stand beside some of them.
+  @Test func eachItemOfPortsIsOne() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Ports\n\n* Web interface: 8006 (TCP)\n* Console: 5900-5999\n"
+          + "* sshd (used for cluster actions): 22\n", "page.md"
+      ).sorted() == ["- - 22", "- - 5900-5999", "- tcp 8006"])
+    #expect(
+      try ReadingLines.rules(
+        "# MFe\n\nFaça a liberação das seguintes portas na rede:\n\n"
+          + "* Portas 123 e 9035, para configuração.\n"
+          + "* Portas 443 e 9012, para comunicação com a SEFAZ.\n", "page.md"
+      ).sorted() == ["- - 123,9035", "- - 443,9012"])
+  }
+
+  /// "Server a.example:" has the ports below it, and no others.
+  @Test func aNamedHostHasThePortsBelowIt() throws {
+    #expect(
+      try ReadingLines.rules(
+        "Server a.example.com:\n\n- TCP 443\n\nServer b.example.com:\n\n- TCP 8883\n", "page.md"
+      ).sorted() == ["a.example.com tcp 443", "b.example.com tcp 8883"])
+  }
+
+  /// "Port 50 (ESP)": a protocol's number is no port.
+  @Test func theNumberOfAProtocolIsNoPort() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\nOpen these ports:\n\n* TCP port 2377\n\n"
+          + "If encryption is used, port 50 (ESP) must be open as well.\n", "page.md"
+      ).sorted() == ["- esp -", "- tcp 2377"])
   }
 }

@@ -74,4 +74,101 @@ import Testing
       "| Host | Extension |\n|---|---|\n| a.example.com | 4431 |\n| b.example.com | 4432 |\n"
     #expect(try rules(phone).allSatisfy { !$0.contains("443") })
   }
+
+  /// A line of ports right below a host is its own, and not that of the next host.
+  @Test func portsBelowAHostAreItsOwn() throws {
+    #expect(
+      try ReadingLines.rules(
+        "a.example.com\nPortal, TCP 443\n\nb.example.com\nMonitoring, UDP 161\n", "page.txt"
+      ).sorted() == ["a.example.com tcp 443", "b.example.com udp 161"])
+  }
+
+  /// Pairs that only their order tells are not multiplied.
+  @Test func respectively() throws {
+    #expect(throws: ReadingError.self) {
+      try ReadingLines.read(
+        "# Firewall\n\nAllow a.example.com and b.example.com on TCP ports 443 and 8443 respectively.\n",
+        "page.md")
+    }
+  }
+
+  /// Columns of other addresses have nothing to do with the ports, and neither have those of before.
+  @Test(arguments: ["Gateway", "DNS", "Proxy", "Private IP", "Old IP", "Documentation link"])
+  func columnsOfOtherAddresses(_ header: String) throws {
+    #expect(
+      try rules(
+        "| IP | \(header) | Port |\n|---|---|---|\n| 203.0.113.1 | 192.0.2.254 | TCP 443 |\n"
+      ) == ["203.0.113.1 tcp 443"])
+  }
+
+  @Test func whereAConnectionComesFrom() throws {
+    let wanted = ["203.0.113.1 tcp 443"]
+    #expect(
+      try rules("| Host | Port | Source |\n|---|---|---|\n| 203.0.113.1 | TCP 443 | 192.0.2.9 |\n")
+        == wanted)
+    #expect(try rules("# Firewall\n\n- 192.0.2.0/24 -> 203.0.113.1 tcp/443\n") == wanted)
+    #expect(
+      try rules("# Firewall\n\nAllow from 192.0.2.0/24 to 203.0.113.1 on TCP 443.\n") == wanted)
+  }
+
+  /// A number in a column of values counts, and not the port that a name usually has.
+  @Test func namesOfPortsBesideTheirNumbers() throws {
+    #expect(
+      try rules(
+        "| Port name | Default value |\n|---|---|\n| HTTP port (TCP) | 8080 |\n"
+          + "| RTSP port (TCP) | 10554 |\n"
+      ).map { $0.split(separator: " ").last! } == ["10554", "8080"])
+  }
+
+  /// An address that cannot be read opens nothing to all.
+  @Test(arguments: ["203.0.113.777", "203.0.113.1/77"])
+  func aBrokenAddressIsNotAny(_ address: String) {
+    #expect(throws: ReadingError.self) {
+      try ReadingLines.read(
+        "| Host | Port |\n|---|---|\n| \(address) | TCP 443 |\n", "page.md")
+    }
+  }
+
+  /// Cells that a copy ran into one another.
+  @Test func portsGluedToWhatTheyAreFor() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\nAllow these ports:\n\n- 443TCPInterface web\n- 1194UDPVPN\n", "page.md"
+      ).sorted() == ["- tcp 443", "- udp 1194"])
+  }
+
+  /// Ticks below "TCP" and "UDP" are the protocols of the row.
+  @Test(arguments: [("✓", "✗"), ("Yes", "No"), ("x", "")])
+  func ticksBelowProtocols(_ yes: String, _ no: String) throws {
+    #expect(
+      try rules(
+        "| Port | TCP | UDP |\n|---|---|---|\n| 443 | \(yes) | \(no) |\n| 53 | \(yes) | \(yes) |\n")
+        == ["- tcp 443", "- tcp+udp 53"])
+  }
+
+  /// A heading that ends in an address has the ports below it.
+  @Test func portsBelowAHeadingWithItsAddress() throws {
+    #expect(
+      try rules("### Web server (203.0.113.5)\n\n- TCP 443\n- TCP 80\n")
+        == ["203.0.113.5 tcp 443", "203.0.113.5 tcp 80"])
+  }
+
+  /// Each line of ports below a server is its own.
+  @Test func severalLinesOfPortsBelowAServer() throws {
+    #expect(
+      try ReadingLines.rules(
+        "Server: 203.0.113.40\nSIP: UDP 5060\nRTP: UDP 10000-20000\n", "page.txt"
+      ).sorted() == ["203.0.113.40 udp 10000-20000", "203.0.113.40 udp 5060"])
+  }
+
+  /// What may be of more than the last list, and rules without any address beside addresses.
+  @Test func sentencesAboutMoreThanTheLastList() throws {
+    let lists = try ReadingLines.read(
+      "## Europe\n\n- 203.0.113.1\n\n## US\n\n- 198.51.100.1\n\nTraffic is always TCP 443.\n",
+      "page.md")
+    #expect(lists.findings.contains { $0.severity == .warning && $0.code == "ports-below-table" })
+    let sentence = try ReadingLines.read(
+      "The addresses are 203.0.113.90 and 203.0.113.91. Please allow TCP 443.\n", "page.md")
+    #expect(sentence.findings.contains { $0.code == "address-unused" })
+  }
 }

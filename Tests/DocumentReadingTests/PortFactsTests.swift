@@ -14,6 +14,24 @@ import Testing
     }
   }
 
+  /// What was before, what comes from one's own end, and how many there are.
+  @Test(arguments: [
+    ("moved from TCP 8443 to TCP 443", ["tcp 443"]),
+    ("TCP ports from 5000 to 5010", ["tcp 5000-5010"]),
+    ("All ports needed for the app: TCP 443", ["tcp 443"]),
+    ("100 UDP ports starting at 16384", ["udp 16384-16483"]),
+    ("24810 over TCP for the mouse, and 24811 over UDP", ["tcp 24810", "udp 24811"]),
+    ("80, 443 via TCP", ["tcp 80,443"]),
+  ])
+  func portsInSentences(_ words: String, _ wanted: [String]) { #expect(text(words) == wanted) }
+
+  @Test func thePortOfOnesOwnEndInACell() {
+    #expect(cell("Any client port to TCP 443") == ["tcp 443"])
+    #expect(cell("any") == ["- any"])
+    #expect(cell("all TCP ports") == ["tcp any"])
+    #expect(cell("Outbound, HTTPS on 443") == cell("Outbound, HTTPS 443"))
+  }
+
   @Test(arguments: [
     ("443", ["- 443"]), ("80 &443", ["- 80,443"]), ("443/tcp, 500/UDP", ["tcp 443", "udp 500"]),
     ("TCP: 443, 80 / UDP: 3478", ["tcp 80,443", "udp 3478"]),

@@ -285,4 +285,14 @@ import Testing
     #expect(reading.endpoints.count == 2)
     #expect(reading.findings.contains { $0.code == "ports-named" })
   }
+
+  /// Protocols without ports of firewalld, with and without an empty port.
+  @Test func protocolsWithoutPorts() throws {
+    #expect(
+      try ReadingLines.rules(
+        "<?xml version=\"1.0\"?>\n<service>\n<short>IPsec</short>\n"
+          + "<port protocol=\"ah\" port=\"\"/>\n<protocol value=\"esp\"/>\n"
+          + "<port protocol=\"udp\" port=\"500\"/>\n</service>\n", "ipsec.xml"
+      ).sorted() == ["- ah -", "- esp -", "- udp 500"])
+  }
 }

@@ -64,6 +64,14 @@ import Testing
     #expect(codes(twelve, twelve + more) == expected)
   }
 
+  /// What is opened of it may be no wide block; two rows may be one together.
+  @Test func aBlockThatBecameTheWideOneAroundItIsHeld() {
+    #expect(codes(["17.0.0.0/8"], ["16.0.0.0/7"]) == [.wideBlock])
+    #expect(codes(["2600::/16"], ["2600::/15"]) == [.wideBlock])
+    #expect(codes(["16.0.0.0/7"], ["16.0.0.0/8", "17.0.0.0/8"]) == [])
+    #expect(codes(["16.0.0.0/8", "17.0.0.0/8"], ["16.0.0.0/7"]) == [])
+  }
+
   @Test(arguments: [
     "10.1.2.3", "192.168.0.0/28", "127.0.0.1", "203.0.113.9", "224.0.0.1", "100.64.0.1",
     "169.254.169.254", "fd00::1", "fe80::1", "ff02::1", "2001:db8::1", "::1",
@@ -99,6 +107,27 @@ import Testing
     #expect(codes(nil, "any") == [.accessGrown, .termsChanged])
     #expect(codes("any", "any") == [])
     #expect(codes("443", "80-9000") == [.termsChanged])
+  }
+
+  /// One row may allow something to many addresses that have rows of their own, or be a part of what
+  /// a block allows.
+  @Test func whatClosesInsideABlockAndAroundAnAddressCounts() {
+    func endpoint(_ address: String, _ ports: String) -> Endpoint {
+      Endpoint(
+        service: "S", address: EndpointAddress(address)!, ports: Ports(ports)!, transport: .tcp)
+    }
+    func codes(_ old: [Endpoint], _ new: [Endpoint]) -> [HoldReason.Code] {
+      self.codes((Snapshot(old), document()), (Snapshot(new), document()))
+    }
+    let singles = twelve.map { endpoint($0, "443") }
+    // 8443 closes at 12 of 13 addresses.
+    #expect(codes(singles + [endpoint("8.8.8.0/24", "8443")], singles) == [.termsChanged])
+    #expect(codes(singles + [endpoint("8.8.4.0/24", "8443")], singles) == [])
+    // It closes at five addresses of ten, and in the block around one of these.
+    let ten = Array(singles.prefix(9)) + [endpoint("8.8.8.4/30", "443")]
+    let odd = twelve.prefix(5).map { endpoint($0, "8443") }
+    #expect(codes(ten + odd, ten) == [.termsChanged])
+    #expect(codes(ten + odd.prefix(4), ten) == [])
   }
 
   @Test func aDocumentMayNotTurnIntoAnotherOrBack() {

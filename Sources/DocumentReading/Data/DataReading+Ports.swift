@@ -33,7 +33,21 @@ extension DataReading {
         if !key.asKey.isContainer, !key.asKey.concepts.contains(.port) {
           inner.labels.append(key.foldedOrNil ?? key)
         }
-        readPortsAlone(child, inner, isBesideAddresses: isBesideAddresses)
+        let keyTransport = key.asKey.facts.tokens.lazy.compactMap(\.transport).joined
+        if let keyTransport, key.asKey.concepts.contains(.port), let texts = child.portTexts {
+          // `"AllowedTCPPorts": [80, 443]`
+          let terms = texts.flatMap { TextFacts($0, line: child.line).cellPorts.terms }
+          add(
+            terms.filter { $0.ports != nil }.map {
+              PortTerm(transport: $0.transport ?? keyTransport, ports: $0.ports)
+            }, scope, child.line)
+        } else if key.asKey.concepts.contains(.transportProtocol),
+          let named = child.protocolWithoutPorts
+        {
+          add([PortTerm(transport: named, ports: nil)], scope, child.line)
+        } else {
+          readPortsAlone(child, inner, isBesideAddresses: isBesideAddresses)
+        }
       }
     case .list(let elements):
       for element in elements {
@@ -52,7 +66,7 @@ extension DataReading {
     var around = scope
     let name = around.labels.popLast()
     let (service, group) = RowNames.names(own: name, group: nil, label: nil, around)
-    for term in terms where term.ports != nil {
+    for term in terms where term.ports != nil || !(term.transport?.hasPorts ?? true) {
       endpoints.append(
         Endpoint(
           service: service, group: group, ports: term.ports, transport: term.transport,
@@ -72,8 +86,25 @@ extension DataNode {
           || key.asKey.facts.tokens.contains { $0.transport != nil }
       }), let texts = portTexts
     else { return nil }
+    if texts.allSatisfy(\.isEmpty),
+      let named = members.lazy.compactMap({ $0.node.protocolWithoutPorts }).first
+    {
+      return [PortTerm(transport: named, ports: nil)]
+    }
     let terms = texts.flatMap { TextFacts($0, line: line).cellPorts.terms }
     return terms.isEmpty || terms.contains { $0.ports == nil } ? nil : terms
+  }
+}
+
+extension DataNode {
+  /// "esp", or an object whose only value that is: `<protocol value="esp"/>`.
+  fileprivate var protocolWithoutPorts: IPProtocol? {
+    var text = scalar
+    if case .object(let members) = content, members.count == 1 { text = members[0].node.scalar }
+    guard let text, let named = TextFacts(text, line: line).transport ?? nil, !named.hasPorts else {
+      return nil
+    }
+    return named
   }
 }
 

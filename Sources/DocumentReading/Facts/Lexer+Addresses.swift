@@ -175,7 +175,10 @@ extension Lexer {
 
   /// False for words with dots that are not host names: `e.g.`, `Node.js`, `v4.2.1`.
   private static func isLikelyHost(_ written: Substring, _ name: String) -> Bool {
-    guard let top = name.split(separator: ".").last, top.count >= 2 else { return false }
+    // "т.д" is an abbreviation, though its ASCII form is longer.
+    guard let top = name.split(separator: ".").last, top.count >= 2,
+      written.split(separator: ".").last?.count ?? 2 >= 2
+    else { return false }
     let isWord = top.allSatisfy { $0.isLetter } || top.hasPrefix("xn--")
     // "a.example.healthDinâmico": of the domains beyond ASCII only two have letters of ASCII.
     if let last = written.split(separator: ".").last, last.utf8.contains(where: { $0 >= 0x80 }),

@@ -14,6 +14,20 @@ extension Lexer {
     return true
   }
 
+  /// "443TCPInterface": reads a port, its protocol and what it is for; false if the chunk is not of that
+  /// kind.
+  mutating func readGluedPort(_ range: Range<Int>, _ isApart: Bool) -> Bool {
+    guard bytes[range.lowerBound].isDigit, bytes[range].contains(UInt8(ascii: "P")),
+      let match = substring(range).wholeMatch(of: Pattern.numberAndProtocol)
+    else { return false }
+    let number = range.lowerBound + match.output.1.utf8.count
+    let name = number + match.output.2.utf8.count
+    readPieces(range.lowerBound..<number, isApart)
+    readPieces(number..<name, true)
+    readPieces(name..<range.upperBound, true)
+    return true
+  }
+
   /// Where a name in lower case ends and a protocol in capitals or an address of IPv4 begins.
   private static func endOfGluedName(_ text: Substring) -> Substring.Index? {
     guard text.first?.isLowercase ?? text.hasPrefix("*."), let dot = text.firstIndex(of: ".") else {
@@ -48,7 +62,9 @@ extension Lexer {
 /// values never change.
 private enum Pattern {
   nonisolated(unsafe) static let lastAddress =
-    /[a-z](\d{1,3}(?:\.\d{1,3}){3})$/
+    /[a-z]([0-9]{1,3}(?:\.[0-9]{1,3}){3})$/
+  nonisolated(unsafe) static let numberAndProtocol =
+    /([0-9]{1,5}(?:[-–][0-9]{1,5})?)(TCP\/UDP|TCP|UDP)(\p{Lu}.+)/
   nonisolated(unsafe) static let firstProtocol =
     /[a-z]((?:TCP|UDP|SCTP|ICMP|HTTPS?|TLS)[^a-z]*)/
 }

@@ -238,6 +238,7 @@ struct Lexer {
       add(.word, range, isApart)
       return
     }
+    if readGluedPort(range, isApart) { return }
     if let joiner = joinerOfNames(range) {
       readChunk(range.lowerBound..<joiner.lowerBound, isApart)
       add(.word, joiner, true)

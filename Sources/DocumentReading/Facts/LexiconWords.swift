@@ -165,7 +165,9 @@ enum LexiconWords {
         + "autorisé permettre permitir permitido autorizar consentire consentito permettere autorizado "
         + "toestaan toegestaan zezwól zezwalaj dopuść povolit povoleno tillåt tillåten izin разрешить "
         + "разрешено pass habilitada habilitado habilitadas habilitados liberada liberado "
-        + "liberadas liberados"
+        + "liberadas liberados liberação liberar libere apertura habilitación ouverture freigabe "
+        + "freischaltung freischaltungen whitelistez whitelister åpen åpne åpnes åben åbne åbnes "
+        + "tillat tillatt"
     ),
     (
       .deny,
@@ -286,6 +288,8 @@ enum LexiconWords {
         + "consentite accesso geopend opengezet openstaan toegang otwarte otwarty zezwolić otevřené "
         + "otevřen otevřený přístup öppen öppet åtkomst açık erişim открыты открыта открыт разрешены "
         + "разрешен разрешить forward forwarded forwarding weitergeleitet weiterleiten rediriger "
+        + "liberação apertura habilitación ouverture freigabe freischaltung freischaltungen whitelistez "
+        + "whitelister åpen åpne åpnes åben åbne åbnes tillat tillatt "
         + "redirigé redirigés redirigir redirigidos reenviar inoltrare inoltrate doorgestuurd przekierowane"
     ),
     (

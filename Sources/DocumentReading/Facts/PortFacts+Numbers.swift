@@ -9,6 +9,7 @@ extension PortFacts {
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
       || isFollowedByPortWord(start, end)
     if isMeasure(start, end) || isFootnote(start, end) { return nil }
+    if let next = readCountedPorts(start, end) { return next }
     // "443 2", "443^2^": a note's mark, or a port: it is told, and not opened.
     if reading == .cell, start > 0, !numbers.isEmpty, (tokens[start].number ?? 10) < 10,
       tokens[start - 1].isNumber || tokens[start - 1].isSign("^")
@@ -41,8 +42,54 @@ extension PortFacts {
     if remark != nil { flush() }
     if let range { numbers.append(opensUpwards(range, at: start) ?? range) }
     for place in start..<next { used.insert(place) }
-    return next
+    return readWay(next, end) ?? next
   }
+
+  /// "24810 over TCP": the protocol of the numbers before it. The place behind it.
+  private mutating func readWay(_ i: Int, _ end: Int) -> Int? {
+    guard leading == nil, leadingUsual == nil, i + 1 < end, Self.byWayOf.contains(tokens[i].lower),
+      tokens[i + 1].transport != nil
+    else { return nil }
+    var places = [i + 1]
+    while let last = places.last, last + 2 < end, isJoiner(last + 1),
+      tokens[last + 2].transport != nil, !hasNumber(after: last + 3, end)
+    {
+      places.append(last + 2)
+    }
+    leading = joined(places)
+    flush()
+    leading = nil
+    for place in i...places.last! { used.insert(place) }
+    return places.last! + 1
+  }
+
+  /// "100 UDP ports starting at 16384": so many from there on. The place behind them.
+  private mutating func readCountedPorts(_ i: Int, _ end: Int) -> Int? {
+    guard let count = tokens[i].number, (2...20_000).contains(count) else { return nil }
+    var next = i + 1
+    var named: IPProtocol?
+    while next < end, tokens[next].isWord || tokens[next].isSign("/"), next - i < 6,
+      !Self.beginnings.contains(tokens[next].lower)
+    {
+      named = named ?? tokens[next].transport
+      next += 1
+    }
+    guard next < end, Self.beginnings.contains(tokens[next].lower),
+      tokens[i..<next].contains(where: { $0.concepts.contains(.port) }),
+      let number = tokens[next..<min(next + 4, end)].firstIndex(where: \.isNumber),
+      let first = tokens[number].number, first >= 1, first + count - 1 <= 65535
+    else { return nil }
+    flush()
+    if let named { (leading, leadingUsual) = (named, nil) }
+    numbers.append(UInt16(first)...UInt16(first + count - 1))
+    flush()
+    for place in i...number { used.insert(place) }
+    return number + 1
+  }
+
+  private static let beginnings: Set = [
+    "starting", "beginning", "beginnend", "commençant", "empezando", "iniciando",
+  ]
 
   /// "2456 + 1": a port told by another; "80 + 443" are two.
   private func sum(at i: Int, _ end: Int) -> (ClosedRange<UInt16>?, Int)? {
@@ -63,6 +110,12 @@ extension PortFacts {
 
   private func isOtherWord(_ i: Int) -> Bool {
     let token = tokens[i]
+    // "HTTPS on 443"
+    if Self.byWayOf.contains(token.lower), i > 0,
+      tokens[i - 1].application != nil || tokens[i - 1].transport != nil
+    {
+      return false
+    }
     return token.isWord && !isOfPorts(token)
       && !token.concepts.containsAny(of: .network, .from, .customer, .following)
   }
@@ -155,12 +208,17 @@ extension PortFacts {
         || token.isSign(",")
         || token.isSign("…") || token.isSign("&")
         || token.isWord && token.concepts.containsAny(of: .and, .until) && next > i
+        || next > i && Self.byWayOf.contains(token.lower) && next + 1 < end
+          && tokens[next + 1].transport != nil
       if !goesOn { return false }
       next += 1
       steps += 1
     }
     return false
   }
+
+  /// "443 over TCP"
+  static let byWayOf: Set = ["over", "via", "on", "using", "über", "par", "sur", "por", "tramite"]
 
   /// Reads the number or range that begins at a place.
   ///

@@ -200,15 +200,16 @@ extension PortFacts {
           leadingUsual = application.transport
         }
       }
-      return i + 1
+      return max(i + 1, tokens[next - 1].isSign(")") ? i + 1 : next)
     }
     if leadingUsual == nil || application.transport == .tcp { names.append((i, application)) }
     otherWords.append(i)
     return i + 1
   }
 
-  /// The place behind a bracket without numbers: "https (TLS) 443".
+  /// The place behind a bracket without numbers, "https (TLS) 443", or behind "on": "HTTPS on 443".
   private func behindRemark(_ i: Int, _ end: Int) -> Int {
+    if i + 1 < end, Self.byWayOf.contains(tokens[i].lower), tokens[i + 1].isNumber { return i + 1 }
     guard i < end, tokens[i].isSign("(") else { return i }
     let close = closing(of: i, before: end)
     return close < end && !tokens[i..<close].contains(where: \.isNumber) ? close + 1 : i

@@ -21,7 +21,17 @@ extension PortFacts {
       sawPortWord = true
       sawPortInSentence = true
       if leading == nil, reading == .text { leading = ofSentence }
-      if reading == .text, i > 0, isAnyWord(i - 1), refersToOthers(i + 1, end) { return i + 1 }
+      if reading == .text, i > 0, isAnyWord(i - 1),
+        refersToOthers(i + 1, end) || isWhatIsNeeded(i + 1, end)
+      {
+        return i + 1
+      }
+      // "all TCP ports" are told by "all TCP".
+      if reading == .cell, i > 1, isAnyWord(i - 2), tokens[i - 1].transport != nil,
+        terms.last?.ports == .any
+      {
+        return i + 1
+      }
       if i > 0, isAnyWord(i - 1) || saysAllTransports(before: i), !beginsOpenRange(i + 1, end) {
         isAny = true
         // In a cell, a protocol may follow.
@@ -37,6 +47,7 @@ extension PortFacts {
         return skipNumbers(number, end)
       }
     }
+    if concepts.contains(.from), let next = skipFormerPorts(i, end) { return next }
     if concepts.contains(.between), let next = readBetween(i, end) { return next }
     if concepts.contains(.above), let next = readOpenRange(isAbove: true, from: i + 1, end) {
       return next
@@ -45,6 +56,7 @@ extension PortFacts {
       return next
     }
     if isAnyWord(i) {
+      if let next = skipOwnPort(i, end) { return next }
       // "All ports higher than 1023"
       if !numbers.isEmpty || sawPortWord, beginsOpenRange(i + 1, end) {
         used.insert(i)
@@ -102,6 +114,18 @@ extension PortFacts {
     }
   }
 
+  /// "All ports needed for the app: 443": those that are told.
+  private func isWhatIsNeeded(_ i: Int, _ end: Int) -> Bool {
+    i < end && Self.needs.contains(tokens[i].lower)
+      && tokens[i..<end].contains { $0.isNumber || $0.isSign(":") }
+  }
+
+  private static let needs: Set = [
+    "needed", "required", "used", "necessary", "benötigten", "erforderlichen", "genutzten",
+    "nécessaires", "requis", "utilisés", "necesarios", "requeridos", "utilizados", "necessarie",
+    "richieste", "usate", "necessárias", "usadas", "benodigde",
+  ]
+
   private static let references: Set = [
     "above", "below", "listed", "mentioned", "named", "shown", "following", "table", "oben",
     "unten",
@@ -128,6 +152,33 @@ extension PortFacts {
     }
     for place in i - 1..<next { used.insert(place) }
     return next
+  }
+
+  /// "Any client port to TCP 443": that of one's own end.
+  private mutating func skipOwnPort(_ i: Int, _ end: Int) -> Int? {
+    guard i + 2 < end, Self.ownEnds.contains(tokens[i + 1].lower),
+      tokens[i + 2].concepts.contains(.port), tokens[(i + 3)..<end].contains(where: \.isNumber)
+    else { return nil }
+    for place in i...i + 2 { used.insert(place) }
+    return i + 3
+  }
+
+  private static let ownEnds: Set = ["client", "source", "src", "local", "ephemeral"]
+
+  /// "Moved from TCP 8443 to TCP 443": the ports before "to" are those of before. The place of what is
+  /// new; nil if nothing changes.
+  private mutating func skipFormerPorts(_ i: Int, _ end: Int) -> Int? {
+    guard
+      tokens[max(i - 4, 0)..<i].contains(where: { SentenceWords.changes.contains($0.lower) }),
+      let to = tokens[(i + 1)..<end].firstIndex(where: { $0.isWord && $0.concepts.contains(.until) }
+      ),
+      tokens[i..<to].contains(where: \.isNumber), to + 1 < end,
+      tokens[to...].contains(where: \.isNumber)
+    else { return nil }
+    numbers = []
+    leading = nil
+    for place in i...to { used.insert(place) }
+    return to + 1
   }
 
   mutating func refuseExcepted(by word: Token, _ number: Token) {

@@ -33,12 +33,85 @@ enum SentenceWords {
 
   /// What says that something is not, or no longer, in use.
   static let unused = [
-    "do not use", "don't use", "not in use", "must not be used", "nicht verwenden",
+    "reserved for future", "reserved for later", "do not use", "don't use", "not in use",
+    "must not be used", "nicht verwenden",
     "nicht benutzen", "nicht nutzen", "nicht in gebrauch", "ne pas utiliser", "no usar",
     "no utilizar", "não usar", "não utilizar", "non usare", "non utilizzare", "niet gebruiken",
     "nie używać", "использовать нельзя", "не использовать", "使用しない", "不要使用", "请勿使用",
     "사용하지", "deaktiviert", "deactivated", "désactivé", "desactivad", "desativad", "disattivat",
     "uitgeschakeld", "wyłączon",
+  ]
+
+  /// What columns of values are called.
+  static let values: Set = [
+    "value", "values", "default", "number", "nr", "wert", "standardwert", "standard", "nummer",
+    "valeur", "numéro", "défaut", "valor", "número", "valore", "numero", "waarde", "wartość",
+    "значение", "номер", "値", "既定値", "값", "值",
+  ]
+
+  /// What columns of addresses that are no far end are called.
+  static let besideTargets: Set = [
+    "gateway", "dns", "proxy", "private", "internal", "nat", "replaces", "replaced", "successor",
+    "predecessor", "documentation", "docs", "link", "links", "reference", "information", "info",
+    "contact", "website", "homepage", "intern", "interne", "interner", "nachfolger", "vorgänger",
+    "dokumentation", "kontakt", "privé", "privée", "remplace", "privada", "interna", "privato",
+  ]
+
+  /// What columns of what was before are called, beside those of what is new.
+  static let before: Set = [
+    "old", "previous", "former", "before", "alt", "alte", "alter", "altes", "bisher", "bisherige",
+    "vorher", "ancien", "ancienne", "avant", "antigua", "antiguo", "anterior", "antes", "vecchio",
+    "vecchia", "precedente", "prima", "oud", "oude", "vorige", "stary", "stare", "старый", "旧",
+  ]
+
+  /// What asks of a row whether it is needed.
+  static let requirements: Set = [
+    "needed", "required", "necessary", "mandatory", "benötigt", "nötig", "erforderlich", "pflicht",
+    "nécessaire", "requis", "obligatoire", "necesario", "requerido", "obligatorio", "necessario",
+    "richiesto", "obbligatorio", "necessário", "obrigatório", "nodig", "vereist", "verplicht",
+    "wymagane", "требуется", "обязательно", "要否", "必要", "必須", "必需", "필수",
+  ]
+
+  /// What says yes, or that a row is in use, without a word for it in the lexicon.
+  static let assents: Set = [
+    "true", "on", "enabled", "active", "aktiv", "current", "live", "ok", "x", "y", "j", "in use",
+    "optional", "new", "neu", "added", "unchanged", "unverändert", "changed", "listening", "used",
+    "production", "always", "immer", "actif", "activo", "attivo", "ativo", "actief", "aktywny",
+  ]
+
+  /// What says that something has ended.
+  static let ends: Set = [
+    "longer", "anymore", "removed", "remove", "closed", "close", "mehr", "plus", "más", "mais",
+    "più", "meer", "już", "больше",
+  ]
+
+  /// What stands before the end that a connection goes to.
+  static let towards: Set = [
+    "to", "towards", "into", "nach", "zu", "zum", "zur", "vers", "à", "hacia", "a", "verso", "para",
+    "naar", "do", "к",
+  ]
+
+  /// What pairs the items of two lists in their order.
+  static let pairing: Set = [
+    "respectively", "respectivement", "respectivamente", "rispettivamente", "respectievelijk",
+    "odpowiednio", "соответственно",
+  ]
+
+  /// What columns of names of settings are called.
+  static let settings: Set = [
+    "parameter", "parameters", "property", "properties", "setting", "settings", "variable",
+    "variables", "einstellung", "einstellungen", "eigenschaft", "paramètre", "paramètres",
+    "propriété", "parámetro", "parámetros", "propiedad", "parâmetro", "parâmetros", "propriedade",
+    "parametro", "parametri", "proprietà", "instelling", "ustawienie", "параметр", "параметры",
+    "настройка", "参数", "設定", "설정",
+  ]
+
+  /// What says that one value takes the place of another.
+  static let changes: Set = [
+    "moved", "moves", "move", "changed", "changes", "change", "migrated", "migrates", "migrate",
+    "switched", "switches", "switch", "wechselt", "gewechselt", "geändert", "ändert", "umgestellt",
+    "changé", "passe", "migré", "cambia", "cambiado", "cambió", "cambiato", "mudou", "alterado",
+    "gewijzigd", "zmieniono", "изменён", "изменен",
   ]
 
   /// What was there before.
@@ -176,7 +249,16 @@ enum SentenceWords {
   static let replacing = [
     "instead of", "rather than", "em vez de", "en vez de", "en lugar de", "au lieu de", "statt",
     "anstatt", "anstelle von", "invece di", "in plaats van", "zamiast", "вместо", "místo",
-    "i stället för",
+    "i stället för", "replaces", "replacing", "replaced", "ersetzt", "remplace", "reemplaza a",
+    "reemplaza", "sostituisce", "vervangt", "substitui", "zastępuje", "заменяет",
+  ]
+
+  /// What stands behind the name of what is replaced.
+  static let replacedBy = [
+    "is replaced", "was replaced", "were replaced", "has been replaced", "will be replaced",
+    "are replaced", "is superseded", "wird durch", "wurde durch", "werden durch", "est remplacé",
+    "a été remplacé", "sera remplacé", "es reemplazad", "fue reemplazad", "será reemplazad",
+    "è sostituit", "viene sostituit", "é substituíd", "foi substituíd", "wordt vervangen",
   ]
 
   /// Instructions that begin with one of these open nothing.

@@ -132,6 +132,9 @@ struct Gathered {
     let addresses: [EndpointAddress]
   }
   var asked: [Asked] = []
+  var takenBack: [TakenBack] = []
+  /// Sentences with addresses of which nothing was read.
+  var leftOut: [SourceLine] = []
 
   /// Warns of names that a sentence asks to allow, if they stand nowhere else.
   private mutating func warnOfAsked() {

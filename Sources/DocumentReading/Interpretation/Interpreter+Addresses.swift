@@ -46,6 +46,12 @@ extension Interpreter {
     _ addresses: [AddressFacts.Item], own: [PortTerm], facts: TextFacts, name: String?,
     _ scope: Scope
   ) -> [Endpoint] {
+    if addresses.count > 1, own.reduce(0, { $0 + $1.rangeCount }) > 1, facts.pairsInOrder {
+      findings.add(
+        .error, "ports-not-understood", line: facts.line, quote: facts.text.abridged(to: 200),
+        "which of these ports belong to which address is told by their order; they were left out")
+      return []
+    }
     if addresses.count > 1, !own.isEmpty {
       let parts = facts.partsByAddress
       if parts.count > 1 {
@@ -84,5 +90,19 @@ extension Interpreter {
           direction: direction, line: item.line)
       }
     }
+  }
+}
+
+extension TextFacts {
+  /// "a.example and b.example use 443 and 8443 respectively"
+  fileprivate var pairsInOrder: Bool {
+    tokens.contains { SentenceWords.pairing.contains($0.lower) }
+  }
+}
+
+extension PortTerm {
+  /// Of how many single ports and ranges it is.
+  fileprivate var rangeCount: Int {
+    if case .numbers(let set)? = ports { set.ranges.count } else { 1 }
   }
 }

@@ -34,6 +34,13 @@ extension Interpreter {
       last.children.isEmpty && last.lines.text.hasSuffix(":") && TextFacts(last.lines).saysPorts
     if opens { items.removeLast() }
     read(items: items, scope, section)
+    // Ports in each item are a list of ports, however many words stand beside some of them.
+    let own = gathered.batches[before...]
+    if own.count >= 2, own.count == items.count, own.allSatisfy(\.isOfPorts),
+      own.contains(where: { !$0.isProse })
+    {
+      for place in own.indices { gathered.batches[place].isProse = false }
+    }
     gathered.joinBatches(from: before)
     take(since: before, &state)
     if opens {
@@ -72,6 +79,7 @@ extension Interpreter {
     let facts = items.map { TextFacts($0.lines) }
     if facts.contains(where: \.beginsWithPorts) { scope.namesPorts = true }
     if facts.areYears { scope.namesPorts = false }
+    scope.isBesidePorts = facts.contains { $0.saysPorts && !$0.holdsAddress }
     scope.listsPorts = facts.areNumberedPorts && (scope.namesPorts || scope.isAboutPorts)
     var records: [Record] = []
     for item in items {
@@ -217,7 +225,7 @@ extension Interpreter {
     let replaced = facts.addresses.items.filter(facts.isReplaced)
     if !replaced.isEmpty { noteTakenBack(line: line.number, facts.text.abridged(to: 200)) }
     let addresses = facts.addresses.items.filter {
-      !$0.mayBeFile && !$0.address.isNoFarEnd && !facts.isReplaced($0)
+      !$0.mayBeFile && !$0.address.isNoFarEnd && !facts.isReplaced($0) && !facts.isSource($0)
     }
     if !replaced.isEmpty, addresses.isEmpty { return }
     if let example = facts.addresses.examples.first {
@@ -246,6 +254,14 @@ extension Interpreter {
       readPortsAlone(facts, found.terms, name: found.name, scope, section)
       return
     }
+    // "ICMP" among items of ports
+    if addresses.isEmpty, terms.isEmpty, item.children.isEmpty, scope.isBesidePorts,
+      let named = facts.protocolWithoutPorts
+    {
+      readPortsAlone(
+        facts, [PortTerm(transport: named, ports: nil)], name: facts.nameRest, scope, section)
+      return
+    }
     if addresses.isEmpty {
       if !terms.isEmpty, item.children.isEmpty {
         readPortsAlone(
@@ -256,7 +272,8 @@ extension Interpreter {
           inner = inner.inside(name.trimmingMarks.withoutColon)
         }
         if !terms.isEmpty { inner.terms = terms }
-        inner.namesPorts = inner.namesPorts || terms.isEmpty && facts.headsPorts
+        inner.namesPorts =
+          inner.namesPorts || terms.isEmpty && (facts.headsPorts || facts.isTransport)
         if let direction = facts.statedDirection { inner.direction = direction }
         if let named = facts.ownTransport { inner.transport = named }
       }
@@ -338,10 +355,11 @@ extension Interpreter {
       own: name.isEmpty ? nil : name, group: nil, label: nil, scope)
     add(
       terms.map { term in
-        Endpoint(
-          service: service, group: group, ports: term.ports,
-          transport: term.transport ?? term.usualTransport ?? scope.transport
-            ?? facts.bracketedTransport,
+        let transport =
+          term.transport ?? term.usualTransport ?? scope.transport ?? facts.bracketedTransport
+        return Endpoint(
+          service: service, group: group, ports: transport?.hasPorts ?? true ? term.ports : nil,
+          transport: transport,
           direction: facts.statedDirection ?? scope.direction, line: facts.line)
       }, section, facts.line,
       isProse: !facts.beginsByAllowing
@@ -357,6 +375,15 @@ extension Interpreter {
 }
 
 extension TextFacts {
+  /// "ICMP", "GRE (protocol 47)", "ESP for the tunnel": a protocol that has no ports.
+  fileprivate var protocolWithoutPorts: IPProtocol? {
+    let named = tokens.compactMap(\.transport)
+    guard named.count == 1, !named[0].hasPorts, leftoverWords.count <= 5,
+      tokens.first?.transport != nil
+    else { return nil }
+    return named[0]
+  }
+
   /// "RabbitMQ Ports (three nodes need no TLS)": a name for the ports in the items below it.
   fileprivate var headsPorts: Bool {
     let words = tokens.prefix { !$0.isSign("(") }

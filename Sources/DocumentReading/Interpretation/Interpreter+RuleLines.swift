@@ -62,11 +62,11 @@ extension Interpreter {
       if let comment = line.comment {
         if !record.fields.isEmpty { return false }
         record.name = SourceLine(number: line.number, text: comment)
-      } else if let field = Record.field(line) {
-        record.fields.append(field)
       } else if let verdict = TextFacts([line]).statedAction {
         if !verdict { return false }
         isAllowed = true
+      } else if let field = Record.field(line) {
+        record.fields.append(field)
       } else {
         return false
       }

@@ -30,8 +30,18 @@ extension Interpreter {
     while let first = rest.first {
       let isBare = first.isBareAddresses
       let run = rest.prefix { $0.isBareAddresses == isBare }
-      if isBare { readAddresses(Array(run), &state) } else { readWords(Array(run), &state) }
       rest = rest.dropFirst(run.count)
+      guard isBare else {
+        readWords(Array(run), &state)
+        continue
+      }
+      readAddresses(Array(run), &state)
+      // "Portal, TCP 443" right below a host is its own, and not that of the next one.
+      while let line = rest.first, TextFacts([line]).isLineOfPortsBelow {
+        let facts = TextFacts([line])
+        take(facts, facts.statedPorts, line, &state)
+        rest = rest.dropFirst()
+      }
     }
   }
 
@@ -236,9 +246,25 @@ extension Interpreter {
         continue
       }
       let addresses = facts.addresses.items.filter { !$0.isLink || !terms.isEmpty }
-        .filter { !$0.mayBeFile && !$0.address.isNoFarEnd && !facts.isReplaced($0) }
+        .filter {
+          !$0.mayBeFile && !$0.address.isNoFarEnd && !facts.isReplaced($0) && !facts.isSource($0)
+        }
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
         noteTakenBack(line: part.number, part.text)
+        let isConditional = facts.tokens.contains {
+          SentenceWords.conditions.contains($0.lower)
+        }
+        if !isConditional, facts.tellsOfEnd {
+          gathered.takenBack.append(
+            Gathered.TakenBack(line: part, addresses: addresses.map(\.address), terms: terms))
+        }
+        continue
+      }
+      if part.text.trimmed.last.map({ "?？".contains($0) }) ?? false, !addresses.isEmpty,
+        !terms.isEmpty
+      {
+        findings.add(
+          .warning, "question", part, "a question opens nothing; what it mentions was left out")
         continue
       }
       if facts.textPorts.excepts {
@@ -276,7 +302,7 @@ extension Interpreter {
       let asks = facts.concepts.containsAny(of: .ask, .allow)
       // "Allow these ports to a.example:", "Ports for a.example:": the ports follow.
       if terms.isEmpty, text(part, endsWith: ":") || facts.concepts.contains(.following),
-        facts.concepts.contains(.port),
+        facts.concepts.contains(.port) || facts.isNamedHost,
         !state.inner.isTakenBack,
         !facts.concepts.contains(.example)
       {
@@ -346,8 +372,12 @@ extension Interpreter {
   }
 
   mutating func noteProse(_ line: SourceLine, _ message: String) {
-    guard !TextFacts([line]).addresses.items.isEmpty else { return }
+    let items = TextFacts([line]).addresses.items
+    guard !items.isEmpty else { return }
     findings.add(.note, "address-in-prose", line, message)
+    if items.contains(where: { $0.address.range != nil && !$0.address.isNoFarEnd }) {
+      gathered.leftOut.append(line)
+    }
   }
 
   /// Applies the ports of a sentence to the table or list above it that has none, else to what
@@ -356,17 +386,33 @@ extension Interpreter {
     _ facts: TextFacts, _ terms: [PortTerm], _ line: SourceLine, _ state: inout State
   ) {
     if facts.concepts.contains(.example) { return }
+    if let given = state.given, given.line + 1 == line.number, !text(line, endsWith: ":"),
+      !terms.isEmpty, facts.tokens.count <= 14
+    {
+      // "SIP: UDP 5060" and "RTP: UDP 10000-20000", both below their server.
+      for batch in given.batches {
+        gathered.batches.append(batch)
+        gathered.apply(terms, to: gathered.batches.count - 1)
+      }
+      state.given?.line = line.number
+      return
+    }
     if let last = state.last, gathered.batches[last].contains(where: { $0.lacksPorts }),
       !text(line, endsWith: ":"),
       state.labelRun == 0,
       !facts.concepts.contains(.following) || facts.text.lowercased().contains("these")
     {
-      for place in last where gathered.batches[place].lacksPorts {
-        gathered.apply(terms, to: place)
-      }
+      let places = last.filter { gathered.batches[$0].lacksPorts }
+      state.given = State.Given(line: line.number, batches: places.map { gathered.batches[$0] })
+      for place in places { gathered.apply(terms, to: place) }
+      // "Traffic is always TCP 443", below several lists: perhaps of all of them.
+      let areAlone =
+        facts.leftoverWords.count < 2
+        || gathered.batches[..<last.lowerBound].allSatisfy { !$0.lacksPorts }
       findings.add(
-        .note, "ports-below-table", line,
-        "the ports that the sentence states were taken for what stands above it")
+        areAlone ? .note : .warning, "ports-below-table", line,
+        "the ports that the sentence states were taken for what stands above it"
+          + (areAlone ? "" : "; addresses further up have none"))
       return
     }
     conclude(&state)
@@ -394,6 +440,12 @@ extension SourceLine {
 }
 
 extension TextFacts {
+  /// "Portal, TCP 443": a few words and ports, which introduce nothing.
+  fileprivate var isLineOfPortsBelow: Bool {
+    !holdsAddress && !statedPorts.isEmpty && !announces && tokens.count <= 14 && !isTakenBack
+      && !":：".contains(text.last ?? ":") && !concepts.containsAny(of: .following, .example)
+  }
+
   /// Itself, if it begins with ports and holds no address.
   fileprivate var asLineOfPorts: TextFacts? { beginsWithPorts && !holdsAddress ? self : nil }
 }

@@ -28,6 +28,8 @@ struct Interpreter {
     read(outline.root, scope, section: 0)
     gathered.settle(
       unused: findings.all.first { $0.code == "ports-in-prose" }, transport: prose.portTransport)
+    gathered.tellOfTakenBack()
+    gathered.tellOfLeftOutAddresses()
     for finding in gathered.findings.all { findings.add(finding) }
     applyLayout()
     parts = gathered.batches.filter { !$0.endpoints.isEmpty }
@@ -47,6 +49,12 @@ struct Interpreter {
     var statement: Statement?
     /// The batches of the last element.
     var last: Range<Int>?
+    /// What the last line of ports was given to, as it was before.
+    struct Given {
+      var line: Int
+      let batches: [Gathered.Batch]
+    }
+    var given: Given?
     /// The addresses of the commands and settings right above.
     var commanded: Set<EndpointAddress> = []
     /// Whether the last heading or label said that what follows is not to be used.
@@ -138,7 +146,8 @@ struct Interpreter {
   private mutating func give(
     toAddressesOf heading: TextFacts, since start: Int, _ scope: Scope
   ) {
-    guard heading.isBareAddresses || heading.isPortsOfAddress, !scope.isTakenBack,
+    guard heading.isBareAddresses || heading.isPortsOfAddress || heading.endsInItsAddress,
+      !scope.isTakenBack,
       start < gathered.batches.count, gathered.batches[start...].allSatisfy(\.isOfPorts)
     else { return }
     for place in gathered.batches.indices[start...] {
@@ -203,10 +212,11 @@ struct Interpreter {
     let purpose = TextFacts([statement.line]).purpose
     add(
       statement.terms.map { term in
-        Endpoint(
+        let transport = term.transport ?? term.usualTransport
+        return Endpoint(
           service: purpose ?? names.last,
           group: purpose == nil ? names.dropLast().last : names.last,
-          ports: term.ports, transport: term.transport ?? term.usualTransport,
+          ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
           direction: statement.direction ?? state.scope.direction, line: statement.line.number)
       }, state.section, statement.line.number, isProse: true)
     let isAllowed = statement.allows || statement.line.text.asksToOpen
@@ -320,6 +330,14 @@ extension EndpointAddress {
   }
 }
 
+extension EndpointAddress {
+  /// Loopback (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3).
+  var isOwnMachine: Bool {
+    guard let range else { return false }
+    return range.first.family == .v4 ? range.first.number >> 24 == 127 : range.last.number == 1
+  }
+}
+
 extension Outline.Item {
   /// The first line, if it names what the others tell: it ends where the next word would still have
   /// fitted, and holds nothing itself.
@@ -370,6 +388,24 @@ extension TextFacts {
   fileprivate var isPortsOfAddress: Bool {
     addresses.items.count == 1 && concepts.contains(.port) && !saysPorts && tokens.count <= 8
       && !concepts.containsAny(of: .own, .source, .not, .example)
+  }
+
+  /// "Web server (203.0.113.5)", "Relay: 203.0.113.6": a heading of what is named and its address.
+  fileprivate var endsInItsAddress: Bool {
+    guard addresses.items.count == 1, let item = addresses.items.first, item.address.range != nil,
+      !saysPorts, tokens.count <= 10, item.place.lowerBound > 0,
+      tokens[item.place.upperBound...].allSatisfy({ $0.isSign(")") || $0.isSign("]") })
+    else { return false }
+    let before = tokens[item.place.lowerBound - 1]
+    return "([:-–".contains(where: before.isSign)
+      && !concepts.containsAny(of: .own, .source, .not, .example)
+  }
+
+  /// "Server a.example:": one address and what it is called.
+  var isNamedHost: Bool {
+    let words = tokens.filter(\.isWord)
+    return addresses.items.count == 1 && !saysPorts && (1...2).contains(words.count)
+      && words.allSatisfy { $0.concepts.containsAny(of: .host, .address, .destination) }
   }
 
   /// Nothing but addresses and what separates them; at least one.

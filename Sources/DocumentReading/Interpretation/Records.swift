@@ -121,10 +121,22 @@ struct Record {
     guard !facts.holdsAddress,
       facts.concepts.containsAny(
         of: .port, .address, .host, .network, .transportProtocol, .direction, .source, .destination,
-        .service, .group, .mask) || facts.tokens.count(where: { $0.transport != nil }) > 1,
+        .service, .group, .mask) || facts.asksForVerdict
+        || facts.tokens.count(where: { $0.transport != nil }) > 1,
       facts.tokens.count(where: { $0.transport != nil }) != 1 || facts.concepts.contains(.port)
     else { return nil }
     return (label, [SourceLine(number: line.number, text: value)])
+  }
+}
+
+extension TextFacts {
+  /// "Action", "Status", "Enabled": a label whose value says whether something is to be allowed.
+  fileprivate var asksForVerdict: Bool {
+    tokens.count <= 3 && !holdsAddress && !saysPorts
+      && (concepts.containsAny(of: .action, .status, .validity)
+        || tokens.contains {
+          SentenceWords.enabled.contains($0.lower) || SentenceWords.requirements.contains($0.lower)
+        })
   }
 }
 

@@ -136,3 +136,41 @@ extension TextFacts {
     return start <= 7 || start <= 14 && tokens[start - 1].isSign(":") && !text.hasSuffix(".")
   }
 }
+
+extension TextFacts {
+  /// "192.0.2.0/24 -> 203.0.113.1", "from 192.0.2.0/24 to 203.0.113.1": where a connection comes from,
+  /// if another address says where it goes.
+  func isSource(_ item: AddressFacts.Item) -> Bool {
+    guard let last = addresses.items.last, addresses.items.count > 1,
+      item.place.lowerBound < last.place.lowerBound
+    else { return false }
+    let behind = tokens[item.place.upperBound..<last.place.lowerBound]
+    // Lists on either side may have commas, but no sentence ends between them.
+    if behind.contains(where: { $0.isSign(";") || $0.isSign(".") }) { return false }
+    if arrow(in: behind.indices) { return true }
+    guard let from = wordBefore(item.place.lowerBound), from.concepts.contains(.from) else {
+      return false
+    }
+    return addresses.items.contains { other in
+      other.place.lowerBound > item.place.lowerBound
+        && wordBefore(other.place.lowerBound).map { SentenceWords.towards.contains($0.lower) }
+          ?? false
+    }
+  }
+
+  private func arrow(in places: Range<Int>) -> Bool {
+    places.contains { place in
+      tokens[place].isSign("→") || tokens[place].isSign("⇒")
+        || tokens[place].isSign(">") && place > 0
+          && (tokens[place - 1].isSign("-") || tokens[place - 1].isSign("="))
+    }
+  }
+
+  /// The nearest word before a place that is no article and does not say what the address is.
+  private func wordBefore(_ place: Int) -> Token? {
+    tokens[..<place].suffix(4).last {
+      $0.isWord && !$0.concepts.containsAny(of: .host, .address, .network, .own)
+        && !["the", "our", "your", "der", "dem", "die", "le", "la", "les", "el"].contains($0.lower)
+    }
+  }
+}

@@ -55,8 +55,10 @@ extension TextFacts {
 
   /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
   var shutsWhatFollows: Bool {
+    // "Blocked:" alone says it of all that follows.
     guard saysDenied,
-      concepts.containsAny(of: .port, .address, .host, .network, .following),
+      concepts.containsAny(of: .port, .address, .host, .network, .following)
+        || tokens.count(where: \.isWord) == 1,
       !concepts.containsAny(of: .not, .allow, .ask),
       tokens.count <= (":：".contains(text.last ?? ".") ? 24 : 14)
     else { return false }
@@ -145,12 +147,19 @@ extension TextFacts {
   private static let refusals = PhraseSearch(SentenceWords.refusals)
   private static let unused = PhraseSearch(SentenceWords.unused)
 
+  /// "Is no longer required", "was switched off": what it tells of was in use.
+  var tellsOfEnd: Bool {
+    concepts.contains(.retired) || tokens.contains { SentenceWords.ends.contains($0.lower) }
+  }
+
   /// "192.0.2.1 (removed)", "Relay (retired)": a cell that says of its row that it is past.
   var saysRowIsPast: Bool {
     if holdsAddress { return leftoverWords.count <= 4 && isTakenBack }
     guard let open = tokens.lastIndex(where: { $0.isSign("(") }),
       tokens.last?.isSign(")") ?? false, tokens.count - open <= 6
     else { return false }
+    // "80, 443 (no longer needed)" may be of one of them.
+    if cellPorts.terms.count > 1 { return false }
     // "Carrier (old clients)" is for them.
     let inner = TextFacts(AddressFacts.text(tokens[(open + 1)...].dropLast()), line: line)
     return inner.isTakenBack
@@ -204,6 +213,13 @@ extension TextFacts {
   /// "Instead of 0.0.0.0/0": whether the words right in front of an address say not to use it.
   func isReplaced(_ item: AddressFacts.Item) -> Bool {
     let before = AddressFacts.text(tokens[..<item.place.lowerBound].suffix(4)).lowercased().trimmed
-    return SentenceWords.replacing.contains { before.hasSuffix($0) }
+    if SentenceWords.replacing.contains(where: { before.hasSuffix($0) }) { return true }
+    // "a.example (TCP 443) is replaced by b.example", where another one stands.
+    guard addresses.items.count > 1 else { return false }
+    let behind = tokens[item.place.upperBound...].prefix {
+      $0.address == nil && !$0.isSign(";") && !$0.isSign(".")
+    }
+    let words = AddressFacts.text(behind).lowercased()
+    return SentenceWords.replacedBy.contains(where: words.contains)
   }
 }

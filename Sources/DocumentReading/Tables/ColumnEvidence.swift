@@ -10,13 +10,21 @@ struct ColumnEvidence {
   private(set) var addresses = 0
   private(set) var onlyAddresses = 0
   private(set) var addressValues = 0
+  /// Names that end in no usual top-level domain.
+  private(set) var unlikelyNames = 0
   private(set) var anyWords = 0
   private(set) var masks = 0
   private(set) var transports = 0
   private(set) var applications = 0
+  /// Cells with the name of an application, "HTTP port (TCP)".
+  private(set) var namesApplications = 0
   private(set) var numbers = 0
   private(set) var saidPorts = 0
   private(set) var portLike = 0
+  /// Cells with a number in them.
+  private(set) var saidNumbers = 0
+  /// Cells that deny their rows.
+  private(set) var denials = 0
   private(set) var directions = 0
   private(set) var verdicts = 0
   /// Ticks and crosses.
@@ -72,6 +80,7 @@ struct ColumnEvidence {
       addresses += 1
       if cell.isOnlyAddresses { onlyAddresses += 1 }
       if cell.isAddressValue { addressValues += 1 }
+      if cell.addresses.items.allSatisfy({ !$0.address.isLikelyOne }) { unlikelyNames += 1 }
       if cell.addresses.items.count == 1, cell.text[...].maskLength != nil { masks += 1 }
     }
     if !cell.addresses.problems.isEmpty { problems += 1 }
@@ -93,6 +102,10 @@ struct ColumnEvidence {
     }
     if cell.tokens.count == 1, cell.concepts.containsAny(of: .yes, .no) { yesNo += 1 }
     if cell.tick != nil { marks += 1 }
+    if cell.tokens.contains(where: \.isNumber) { saidNumbers += 1 }
+    if cell.tokens.count <= 6, cell.forbidsRow || cell.verdict == false || cell.tick == false {
+      denials += 1
+    }
     if Self.familyNames.contains(cell.text.lowercased()) { families += 1 }
     if cell.isWords { words += 1 }
     if cell.isWords || cell.isName { names += 1 }
@@ -108,11 +121,15 @@ struct ColumnEvidence {
       oddNumbers += 1
     }
     let named = cell.tokens.filter { $0.application != nil }.count
+    if named > 0 { namesApplications += 1 }
     if named > 0, !cell.isTransport { applications += 1 }
     if !cell.holdsAddress, cell.cellPorts.terms.contains(where: { $0.ports != nil }) {
       portLike += 1
     }
   }
+
+  /// Whether its cells are a word or two.
+  var isShort: Bool { count > 0 && length <= 20 * count }
 
   private static let familyNames: Set = ["ipv4", "ipv6", "inet", "inet4", "inet6", "inet46"]
 
@@ -174,5 +191,13 @@ extension TextFacts {
   /// "All ports/tcp": the word "port" with it shows that ports are meant.
   fileprivate var saysAnyPort: Bool {
     concepts.contains(.port) && cellPorts.terms.contains { $0.ports == .any } && !holdsAddress
+  }
+}
+
+extension EndpointAddress {
+  /// No name whose last label is no usual top-level domain.
+  fileprivate var isLikelyOne: Bool {
+    guard case .host(let name) = self else { return true }
+    return name.text.split(separator: ".").last.map(TopLevelDomains.isLikely) ?? true
   }
 }

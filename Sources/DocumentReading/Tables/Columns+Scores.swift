@@ -27,6 +27,11 @@ extension Columns {
     if e.share(e.masks) > 0.9, e.says(.mask) || e.count > 1 { out.append((.mask, 96)) }
     // A name that looks like a host among many that do not.
     let isName = !namesOne && address < 0.25 && e.share(e.words) > 0.6 && e.count >= 4
+    // "dfs.http.address" below "Configuration parameter" is no host.
+    let isSetting =
+      !namesOne && address > 0 && e.share(e.unlikelyNames) >= 0.5
+      && e.header?.tokens.contains { SentenceWords.settings.contains($0.lower) } ?? false
+    if isSetting { return [(.note, 57)] }
     if address > 0, !isName {
       var score = 45 + 35 * address + 10 * only
       if namesAddress { score += 12 }
@@ -37,6 +42,9 @@ extension Columns {
       if e.says(.destination), !e.says(.source), !isPortHeader {
         out.append((.destination, score + 0.5))
       }
+    } else if e.problems > 0, e.share(e.problems) > 0.5, !isPortHeader {
+      // Nothing but broken addresses: they are told, and no row is open to all.
+      out.append((.address, 60 + 20 * e.share(e.problems)))
     } else if e.says(.address), !isPortHeader, !e.says(.service, .source, .destination),
       e.share(e.words) > 0.5, e.transports == 0
     {
@@ -68,7 +76,9 @@ extension Columns {
     } else if said > 0, said + e.share(e.transports) > 0.5, address < 0.5 {
       // A row of ICMP has no ports, but others have some.
       out.append((.ports, 46 + 40 * (said + e.share(e.transports))))
-    } else if e.transport != nil, e.transports == 0, e.share(e.numbers) + anyShare > 0.5 {
+    } else if e.transport != nil, e.transports == 0,
+      max(e.share(e.numbers) + anyShare, portLike) > 0.5
+    {
       out.append((.ports, 70))
     } else if portLike > 0.6, !e.hasOddNumbers, address == 0, e.numbers > 0,
       e.share(e.numbers) + anyShare > 0.6,

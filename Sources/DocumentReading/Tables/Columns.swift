@@ -33,6 +33,7 @@ struct Columns {
     keepTold()
     assign(arePortsSaid: arePortsSaid)
     if isData { takeByKey() }
+    leaveOtherAddresses()
     takeUnreadPorts()
     join()
     keepTold()
@@ -121,7 +122,13 @@ struct Columns {
         e.says(.port) || e.share(e.saidPorts) > 0.9 && !e.says(.service, .note, .group)
       return isOfPorts && e.share(e.portLike) > 0.5
     }
+    let values = columnOfPortValues
     for (column, evidence) in evidence.enumerated() {
+      if let values, column == values.names {
+        scored.append((93, column, .service))
+        continue
+      }
+      if column == values?.numbers { scored.append((93, column, .ports)) }
       let arePortsElsewhere = portColumns.contains { $0 != column }
       for (role, score) in Self.scores(evidence, arePortsSaid, arePortsElsewhere) where score > 0 {
         scored.append((score, column, role))
@@ -132,6 +139,40 @@ struct Columns {
       if role.isSingle, has(role) { continue }
       roles[column] = role
     }
+  }
+
+  /// "Gateway", "Documentation" and "Old address" beside the addresses of the far end.
+  private mutating func leaveOtherAddresses() {
+    let places = indices(of: .address)
+    guard places.count > 1 else { return }
+    let others = places.filter { column in
+      guard let header = evidence[column].header, header.tokens.count <= 4,
+        !evidence[column].says(.destination)
+      else { return false }
+      return header.tokens.contains {
+        SentenceWords.besideTargets.contains($0.lower) || SentenceWords.before.contains($0.lower)
+      }
+    }
+    if others.count < places.count { for column in others { roles[column] = .ignored } }
+  }
+
+  /// "Port name" with "HTTP port" beside "Default value" with 8080: the number counts, and not the
+  /// port that the name usually has.
+  private var columnOfPortValues: (names: Int, numbers: Int)? {
+    let numbers = evidence.indices.filter { column in
+      let e = evidence[column]
+      return e.share(e.numbers) > 0.5 && !e.isCounting && !e.areSmall
+        && (e.says(.port)
+          || e.header?.tokens.contains { SentenceWords.values.contains($0.lower) } ?? false)
+    }
+    guard numbers.count == 1 else { return nil }
+    let names = evidence.indices.filter { column in
+      let e = evidence[column]
+      return column != numbers[0] && e.says(.port) && e.saidNumbers == 0 && e.addresses == 0
+        && !e.says(.source)
+        && max(e.saidPorts, e.namesApplications) * 2 >= e.count
+    }
+    return names.count == 1 ? (names[0], numbers[0]) : nil
   }
 
   /// A key that says ports makes a column of ports, even if no value can be read.

@@ -25,6 +25,8 @@ struct Scope {
   var namesPorts = false
   /// Whether the items of the list begin with ports: "4369: discovery".
   var listsPorts = false
+  /// Whether other items of the list state ports.
+  var isBesidePorts = false
   /// Whether the key or the sentence above says that addresses follow.
   var namesAddresses = false
   /// Whether it is a data file, where a blank cell means no value.

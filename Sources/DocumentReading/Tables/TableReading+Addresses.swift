@@ -42,8 +42,14 @@ extension TableReading {
     if columns.index(of: .source) != nil || columns.index(of: .destination) != nil {
       let (far, direction) = farEnd(facts)
       if cell(.source, facts) != nil || cell(.destination, facts) != nil { found.isBlank = false }
-      named += far.map { (nil, $0) }
-      found.direction = direction
+      // "Host | Port | Source": who may reach the host is no far end itself.
+      let isBeside =
+        columns.index(of: .destination) == nil && direction == .inbound
+        && named.contains { $0.cell.holdsAddress && !$0.cell.isAny }
+      if !isBeside {
+        named += far.map { (nil, $0) }
+        found.direction = direction
+      }
     }
     // Where a column has the far end, "any" is who may reach it.
     if named.contains(where: { $0.cell.holdsAddress && !$0.cell.isAny }) {
@@ -123,6 +129,19 @@ extension TableReading {
           "\"\(cell.text.abridged(to: 60))\" is not an address; it was left out")
       }
     }
+    // Each value of a list in data is an address.
+    if isData, cell.lines.count > max(1, cell.addresses.items.count) {
+      for line in cell.lines {
+        let value = TextFacts([line])
+        let isTold = value.holdsAddress || !value.addresses.problems.isEmpty || value.isAny
+        guard !isTold, !value.isBlank, value.addresses.examples.isEmpty,
+          value.addresses.takenBack.isEmpty
+        else { continue }
+        findings.add(
+          .error, "address-not-understood", line: line.number, quote: line.text.abridged(to: 100),
+          "\"\(line.text.abridged(to: 60))\" is not an address; it was left out")
+      }
+    }
     for example in cell.addresses.examples {
       findings.add(
         .note, "address-example", line: example.line, quote: cell.text.abridged(to: 200),
@@ -175,6 +194,9 @@ extension TableReading {
       return ([said == .inbound ? source : destination], said)
     }
     switch (isFar(source), isFar(destination)) {
+    // "WindowsVirtualDesktop" in data names a far end that is told elsewhere; "any" is not meant.
+    case (true, false) where isData && source!.isAny && destination.map(\.isOneName) ?? false:
+      return ([destination!], .outbound)
     case (true, false): return ([source!], .inbound)
     case (false, true): return ([destination!], .outbound)
     case (true, true) where source!.isAny && destination!.isAny: return ([], nil)
@@ -208,6 +230,11 @@ extension TableReading {
       return self.item(whole.written, like: item)
     }
   }
+}
+
+extension TextFacts {
+  /// One word that is no address.
+  fileprivate var isOneName: Bool { tokens.count == 1 && tokens[0].isWord && !isAny }
 }
 
 extension String {

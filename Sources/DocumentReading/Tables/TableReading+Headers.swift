@@ -31,7 +31,7 @@ extension TableReading {
     let count = headerCount(rows, said: table.headerRowCount)
     headers = Self.joined(rows.prefix(count).map { facts($0) })
     var part: [Table.Row] = []
-    for row in withDirectionsApart(Array(rows.dropFirst(count))) {
+    for row in withDirectionsApart(withProtocolsTold(Array(rows.dropFirst(count)))) {
       // A row of column names inside the table starts a new part; such names contain no digits.
       if !headers.isEmpty, !part.isEmpty,
         !row.cells.contains(where: { $0.text.utf8.contains(where: \.isDigit) }),
@@ -83,6 +83,32 @@ extension TableReading {
       others.map { headers[$0] }
       + ["Direction", "Ports"].map { TextFacts($0, line: line) }
     return split
+  }
+
+  /// Rows with ticks below "TCP" and below "UDP", with the protocols that they tick in a column.
+  private mutating func withProtocolsTold(_ rows: [Table.Row]) -> [Table.Row] {
+    let columns = headers.indices.filter { headers[$0]?.isTransport ?? false }
+    guard columns.count >= 2, told == nil,
+      Set(columns.map { headers[$0]!.text }).count == columns.count
+    else { return rows }
+    let cells = rows.prefix(Self.sampleSize).map { row in
+      facts(row).enumerated().filter { columns.contains($0.offset) }.map(\.element)
+    }
+    let isTicked = cells.contains { $0.contains { $0.ticks == true } }
+    guard isTicked, cells.allSatisfy({ $0.allSatisfy { $0.ticks != nil } }) else { return rows }
+    let others = (0..<headers.count).filter { !columns.contains($0) }
+    let names = columns.map { (column: $0, name: headers[$0]!.text) }
+    let line = headers[columns[0]]!.line
+    headers = others.map { headers[$0] } + [TextFacts("Protocol", line: line)]
+    return rows.map { row in
+      let own = facts(row)
+      let ticked = names.filter { $0.column < own.count && own[$0.column].ticks == true }
+      let text = ticked.map(\.name).joined(separator: "/")
+      return Table.Row(
+        cells: others.map { $0 < row.cells.count ? row.cells[$0] : Table.Cell(lines: []) }
+          + [Table.Cell(lines: [SourceLine(number: row.line, text: text)])],
+        isCutOff: row.isCutOff, label: row.label, meaning: row.meaning)
+    }
   }
 
   mutating func headerCount(_ rows: [Table.Row], said: Int?) -> Int {
@@ -148,7 +174,7 @@ extension TableReading {
       return false
     }
     let named = Set(row.flatMap { Self.columnConcepts($0) })
-    if named.count >= 2 { return true }
+    if named.count >= 2 || areProtocolsOfPorts(row, rest) { return true }
     let filled = row.filter { !$0.isEmptyCell }
     if filled.count == 1, row.count > 1 { return false }
     if row.count == 1, named.isEmpty == false {
@@ -170,6 +196,16 @@ extension TableReading {
     }
     return !columns.isEmpty && contradicted.count == columns.count && filled.count >= row.count - 1
       && columns.allSatisfy { !row[$0].isDirection }
+  }
+
+  /// "TCP" and "UDP" above columns of numbers.
+  private static func areProtocolsOfPorts(_ row: [TextFacts], _ rest: [[TextFacts]]) -> Bool {
+    let columns = row.indices.filter { row[$0].isTransport }
+    guard Set(columns.map { row[$0].text }).count >= 2 else { return false }
+    let below = rest.flatMap { cells in
+      columns.filter { $0 < cells.count && !cells[$0].isEmptyCell }.map { cells[$0] }
+    }
+    return !below.isEmpty && below.allSatisfy { $0.tokens.contains(where: \.isNumber) }
   }
 
   private static func columnConcepts(_ cell: TextFacts) -> [Concept] {
@@ -214,11 +250,12 @@ extension TableReading {
     }
     func kinds(_ cells: [TextFacts]) -> Set<Concept> {
       Set(cells.flatMap { columnConcepts($0) }).intersection([
-        .port, .transportProtocol, .address, .host, .network, .direction, .service,
+        .port, .transportProtocol, .address, .host, .network, .direction, .service, .destination,
+        .action,
       ])
     }
     let side = kinds(heads)
-    guard side.count >= 2, side.contains(.port) || side.contains(.address) || side.contains(.host)
+    guard side.count >= 2, !side.isDisjoint(with: [.port, .address, .host, .destination])
     else { return false }
     let top = kinds(rows[0])
     let isOfAddresses = rows.contains { row in
@@ -235,5 +272,16 @@ extension TableReading {
         cells: table.rows.map { column < $0.cells.count ? $0.cells[column] : Table.Cell(lines: []) }
       )
     }
+  }
+}
+
+extension TextFacts {
+  /// Whether a cell ticks its column: "✓", "yes" and "x", or "✗", "no" and blank; nil for others.
+  fileprivate var ticks: Bool? {
+    if let tick { return tick }
+    if isBlank { return false }
+    guard tokens.count <= 1 else { return nil }
+    if concepts.contains(.yes) || ["x", "y", "●", "•", "true"].contains(lower) { return true }
+    return concepts.contains(.no) || ["n", "○", "false"].contains(lower) ? false : nil
   }
 }

@@ -168,6 +168,10 @@ extension TableReading {
     let saysAllowed: Bool
     /// Whether a "yes" does.
     let saysDenied: Bool
+    /// Whether its header asks if the row is needed.
+    var asksForNeed = false
+    /// Whether each of its cells decides, for others deny their rows.
+    var decides = false
 
     func denies(_ cell: TextFacts) -> Bool {
       if cell.isBlank { return false }
@@ -175,8 +179,25 @@ extension TableReading {
       func isOnly(_ concept: Concept) -> Bool {
         cell.concepts.contains(concept) && cell.tokens.count == 1
       }
-      return saysAllowed && (isOnly(.no) || cell.isFalse)
+      return saysAllowed && (isOnly(.no) || cell.isFalse || cell.tick == false)
         || saysDenied && (isOnly(.yes) || cell.tick == true)
+    }
+
+    /// Whether the cell says that its row is not needed: it may be opened, and need not.
+    func leavesOpen(_ cell: TextFacts) -> Bool {
+      asksForNeed
+        && (cell.tokens.count == 1 && (cell.concepts.contains(.no) || cell.lower == "n")
+          || cell.isFalse || cell.tick == false)
+    }
+
+    /// Whether the cell says what is not understood, where others deny their rows.
+    func doubts(_ cell: TextFacts) -> Bool {
+      if cell.isBlank { return false }
+      guard decides, !saysDenied else { return false }
+      let isUnderstood =
+        cell.concepts.containsAny(of: .yes, .allow, .ask) || cell.tick == true
+        || cell.verdict != nil || SentenceWords.assents.contains(cell.lower)
+      return !isUnderstood && cell.tokens.count <= 4
     }
   }
 
@@ -187,18 +208,31 @@ extension TableReading {
       case .address, .ports, .transport, .source, .destination: return nil
       // What rows are called says nothing, unless a remark stands in for the name.
       case .service, .group:
-        guard columns.evidence[column].says(.note, .status, .validity, .action) else { return nil }
+        guard columns.evidence[column].says(.note, .status, .validity, .action) || asks(column)
+        else { return nil }
       default: break
       }
+      let evidence = columns.evidence[column]
       let header = (column < headers.count ? headers[column] : nil).flatMap {
         $0.tokens.count <= 3 ? $0 : nil
       }
-      return DenyingColumn(
-        place: column, saysAllowed: header?.saysAllowed ?? false,
-        saysDenied: header.map {
+      let saysDenied =
+        header.map {
           $0.concepts.contains(.deny) && !$0.concepts.containsAny(of: .not, .allow)
-        } ?? false)
+        } ?? false
+      return DenyingColumn(
+        place: column, saysAllowed: header?.saysAllowed ?? false, saysDenied: saysDenied,
+        asksForNeed: asks(column), decides: evidence.denials > 0 && evidence.isShort)
     }
+  }
+
+  /// "Needed?", "Required"
+  private func asks(_ column: Int) -> Bool {
+    guard column < headers.count, let header = headers[column], header.tokens.count <= 4 else {
+      return false
+    }
+    return header.tokens.contains { SentenceWords.requirements.contains($0.lower) }
+      && !header.concepts.containsAny(of: .port, .address, .host, .transportProtocol)
   }
 
   /// Whether it is a single value under a header, not the name of a group.
@@ -248,10 +282,20 @@ extension TableReading {
       }
     }
     if reason == nil {
-      for role in [ColumnRole.address, .service] where reason == nil {
+      for role in [ColumnRole.address, .service, .ports] where reason == nil {
         let column = columns.indices(of: role).first { $0 < facts.count && facts[$0].saysRowIsPast }
         reason = column.map { facts[$0] }
       }
+    }
+    if reason == nil, isOfOwnMachine(facts) {
+      findings.add(
+        .note, "row-local", line: row.line, quote: row.text.abridged(to: 200),
+        "the address is the machine itself, which no firewall stands before")
+      return true
+    }
+    if reason == nil {
+      tellOfDoubts(facts, row)
+      return false
     }
     guard let reason else { return false }
     let isStruck = reason.tokens.contains { if case .struckBegin = $0.kind { true } else { false } }
@@ -262,5 +306,26 @@ extension TableReading {
         ? "the row is struck out; it is none to allow"
         : "the row says \"\(words)\"; it is none to allow")
     return true
+  }
+
+  private mutating func tellOfDoubts(_ facts: [TextFacts], _ row: Table.Row) {
+    for column in denyingColumns where column.place < facts.count {
+      let cell = facts[column.place]
+      if column.leavesOpen(cell) {
+        findings.add(
+          .note, "row-optional", line: row.line, quote: row.text.abridged(to: 200),
+          "the row says that it is not required; it was read")
+      } else if column.doubts(cell) {
+        findings.add(
+          .warning, "action-not-understood", line: row.line, quote: row.text.abridged(to: 200),
+          "\"\(cell.text.abridged(to: 40))\" may say that the row is none to allow; it was read")
+      }
+    }
+  }
+
+  /// Whether all its addresses are the machine itself, as of a program that listens there alone.
+  private func isOfOwnMachine(_ facts: [TextFacts]) -> Bool {
+    let items = facts.flatMap { $0.addresses.items.map(\.address) }
+    return !items.isEmpty && items.allSatisfy(\.isOwnMachine)
   }
 }

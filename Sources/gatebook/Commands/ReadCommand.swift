@@ -18,7 +18,8 @@ struct ReadCommand: GatebookCommand {
         curl -fsSL https://ip-ranges.amazonaws.com/ip-ranges.json | gatebook read -
       """)
 
-  @Argument(help: "A file, - for standard input, or an http(s) address.")
+  @Argument(
+    help: "A file, - for standard input, or an http(s) address.", completion: .file())
   var source: String
 
   @Flag(help: "Let an address lead to private and loopback addresses.")

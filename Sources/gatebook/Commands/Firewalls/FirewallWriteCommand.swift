@@ -36,9 +36,9 @@ struct FirewallWriteCommand: GatebookCommand {
     commandName: "write",
     abstract: "Write what a firewall has to allow, in its own language.",
     discussion: """
-      The whole configuration, or with --delta what leads to it from what was last applied,
-      or with --rollback the way back. What the language cannot say is listed in the file
-      and on standard error, and the status is 2.
+      The whole configuration, or with --delta what leads to it from what was last
+      applied, or with --rollback the way back. What the language cannot say is
+      listed in the file and on standard error, and the status is 2.
 
       Example:
         gatebook firewall write edge --output edge.nft
