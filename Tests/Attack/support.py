@@ -138,7 +138,11 @@ def environment(**variables):
     kept = {name: value for name, value in os.environ.items()
             if not name.startswith("GATEBOOK_") and name not in ("LD_PRELOAD", "TZ")
             and not name.lower().endswith("_proxy")}
-    return {**kept, "SWIFT_BACKTRACE": "enable=no", **variables}
+    # Settings of whoever runs this could name an inventory of their own.
+    here = Path(__file__).resolve().parent
+    own = {"GATEBOOK_CONFIG": str(here / "none.toml"), "XDG_CONFIG_HOME": str(here),
+           "SWIFT_BACKTRACE": "enable=no"}
+    return {**kept, **own, **variables}
 
 
 def run(program, arguments, folder, variables=None, text=None, patience=PATIENCE):

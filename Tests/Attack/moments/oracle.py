@@ -7,7 +7,9 @@ import sqlite3
 import time
 from pathlib import Path
 
-_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| UTC)")
+# As rows, reports and names of files have it.
+_TIME = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| UTC)|\d{8}T\d{6}Z")
 
 # What stands beside the inventory's file and belongs to it.
 PARTS = ("", "-journal", "-wal", "-shm")
@@ -17,11 +19,11 @@ class Clock:
     """Tells what a command noted as now from times that were given."""
 
     def __init__(self):
-        self.begin = time.strftime("%Y-%m-%d %H:%M", time.gmtime(time.time() - 86_400))
+        self.begin = time.strftime("%Y%m%d%H%M", time.gmtime(time.time() - 86_400))
 
     def without_now(self, text):
         return _TIME.sub(
-            lambda m: "now" if m[0].replace("T", " ") >= self.begin else m[0], text)
+            lambda m: "now" if re.sub(r"\D", "", m[0]) >= self.begin else m[0], text)
 
     def plain(self, value):
         """A value of a column that is the same whenever the command ran."""
@@ -77,7 +79,7 @@ def look(folder, inventory, clock, scratch):
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
         if path.is_file() and name not in parts:
-            files[name] = clock.without_now(path.read_bytes().decode(errors="surrogateescape"))
+            files[clock.without_now(name)] = clock.without_now(path.read_bytes().decode(errors="surrogateescape"))
     copy = scratch / "looked-at.sqlite"
     for part in PARTS:
         Path(f"{copy}{part}").unlink(missing_ok=True)
