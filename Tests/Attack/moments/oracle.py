@@ -79,7 +79,8 @@ def look(folder, inventory, clock, scratch):
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
         if path.is_file() and name not in parts:
-            files[clock.without_now(name)] = clock.without_now(path.read_bytes().decode(errors="surrogateescape"))
+            text = path.read_bytes().decode(errors="surrogateescape")
+            files[clock.without_now(name)] = clock.without_now(text)
     copy = scratch / "looked-at.sqlite"
     for part in PARTS:
         Path(f"{copy}{part}").unlink(missing_ok=True)

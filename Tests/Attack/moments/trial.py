@@ -69,7 +69,7 @@ class Trial:
         leaves = self.scenario.leaves + ["file:*.part*"]
         if state.masked(leaves) != self.after.masked(leaves) and self.scenario.told:
             wrong.append(f"it says that it is done, and is not: {state.difference(self.after)}")
-        # Of a power cut, there is no output; what is made by chance is printed, and traces are told.
+        # A power cut has no output; what is made by chance is printed, and traces are told.
         if ended.output is not None and not self.scenario.chance + self.scenario.leaves \
                 and self._plain(ended.output) != self.output:
             wrong.append(f"it says something else: {ended.output[:300]}")
