@@ -54,6 +54,24 @@ import Testing
     #expect(codes(twelve, twelve, isPartial: true) == [.partlyRead])
   }
 
+  /// A table that somebody approved as empty stays so without being held, and the next one is looked
+  /// at like a first one.
+  @Test func afterAnEmptyTable() {
+    #expect(codes([], []) == [])
+    #expect(codes([], twelve) == [])
+    #expect(codes([], ["12.0.0.0/7"]) == [.wideBlock])
+    #expect(codes([], twelve + ["10.1.2.3"]) == [.specialSpace])
+    // It was empty a week ago.
+    let (now, then, new) = (snapshot(twelve), snapshot([]), snapshot(twelve + ["8.8.8.99"]))
+    let reasons = RevisionGuard().reasons(
+      for: new, document(),
+      after: [
+        .init(.current, 2, document(), Comparison(from: now, to: new)),
+        .init(.weekAgo, 1, document(), Comparison(from: then, to: new)),
+      ], isPartial: false)
+    #expect(reasons.isEmpty)
+  }
+
   @Test(arguments: [
     (["9.0.0.0/8"], [HoldReason.Code.accessGrown]), (["8.0.0.0/6"], [.wideBlock]),
     (["0.0.0.0/0"], [.wideBlock]), (["0.0.0.0/1", "128.0.0.0/1"], [.wideBlock]),
