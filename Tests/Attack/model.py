@@ -88,7 +88,7 @@ class Author:
         kinds = [
             (self.sync, 10), (self.approve, 3), (self.reject, 2), (self.revert, 2), (self.void, 1),
             (self.add_customer, 1), (self.assign, 3), (self.unassign, 2), (self.subscribe, 1),
-            (self.send, 1), (self.add_firewall, 1), (self.write, 1), (self.applied, 1),
+            (self.send, 1 if model.audit else 0), (self.add_firewall, 1), (self.write, 1), (self.applied, 1),
             (self.rename_deployment, 0.3), (self.rename_customer, 0.4), (self.erase, 0.3)]
         kind = self.random.choices(
             [kind for kind, _ in kinds], [weight for _, weight in kinds])[0]
@@ -620,7 +620,7 @@ def repeats(campaign, clock, commands, random_of):
 
 
 def shortest(campaign, clock, commands, random_of, why):
-    """Leaves out whatever is not needed for some answer to differ."""
+    """Leaves out whatever is not needed for some answer to differ, while there is time."""
     size = max(1, len(commands) // 2)
     while True:
         place = 0

@@ -715,8 +715,6 @@ class SimpleInventory:
                 self.put(subscription, "void", revision)
 
     def send(self):
-        if not self.audit:
-            raise Refused(MISSING, "there is no inventory yet")
         for notice in self.notices:
             if notice.state == "due":
                 notice.state = "delivered"
@@ -734,9 +732,9 @@ class SimpleInventory:
     def wanted(self, firewall):
         """What a firewall has to allow, as far as numbers of addresses, ports and protocols tell
         it."""
-        revision = firewall.deployment.at(self.now)
+        revision = firewall.deployment.current()
         if revision is None:
-            raise Refused(MISSING, "no revision is in force")
+            raise Refused(MISSING, "no revision is current")
         if firewall.customer and firewall.customer.archived:
             raise Refused(MISSING, "the customer is out of use")
         table = revision.table
