@@ -25,6 +25,12 @@ import Testing
     #expect(FirewallAllowance(text) == nil)
   }
 
+  /// No document has such a service, and lists of firewalls show it.
+  @Test func controlCharacters() {
+    #expect(FirewallAllowance("vendor/cloud:We\u{1B}[31mb") == nil)
+    #expect(FirewallAllowance("vendor/cloud:W\u{200B}eb@north") == nil)
+  }
+
   @Test(
     arguments: ["Web", "Web@north", "Web@", "Web@north@", "@", "@@", "a: b@c"],
     [nil, CustomerName("south")])

@@ -39,6 +39,11 @@ extension FirewallAllowance: LosslessStringConvertible {
           expected: "DEPLOYMENT[:SERVICE][@CUSTOMER]", input: String(text),
           rule: "no service follows the colon")
       }
+      guard words.allSatisfy({ $0.unicodeScalars.allSatisfy { !$0.isUnsafeToShow } }) else {
+        throw ValueError(
+          expected: "DEPLOYMENT[:SERVICE][@CUSTOMER]", input: String(text),
+          rule: "a service has no control or invisible characters")
+      }
       service = words.joined(separator: " ")
       rest = rest[..<colon]
     }
