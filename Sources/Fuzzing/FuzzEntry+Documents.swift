@@ -87,7 +87,7 @@ func holdReading(_ document: Document) {
 func hold(_ reading: Reading) {
   for endpoint in reading.endpoints { hold(endpoint) }
   hold(Set(reading.endpoints).count == reading.endpoints.count, "an endpoint twice")
-  for finding in reading.findings { hold(finding) }
+  // What findings quote is escaped where it is shown.
   let document = reading.description
   holdSafe([document.title, document.deploymentName, document.feedVersion])
 }
@@ -110,11 +110,6 @@ func hold(_ endpoint: Endpoint) {
   }
   holdSafe([endpoint.service, endpoint.group, endpoint.note])
   if let ports = endpoint.ports { hold(Ports(ports.description) == ports, "the ports \(ports)") }
-}
-
-/// Where it quotes, it has the tabs of the line.
-func hold(_ finding: Finding) {
-  holdSafe([finding.message, finding.quote].map { $0?.filter { $0 != "\t" } })
 }
 
 func holdSafe(_ texts: [String?]) {
