@@ -44,8 +44,8 @@ let package = Package(
       name: "GatebookService",
       dependencies: [
         "ChangeReporting", "ChildProcesses", "Digests", "DocumentReading", "EndpointModel",
-        "FirewallExport", "InventoryModel", "InventoryStorage", "NoticeDelivery", "PasswordHash",
-        "WebAccess",
+        "FirewallExport", "InventoryModel", "InventoryStorage", "LibZ", "NoticeDelivery",
+        "PasswordHash", "WebAccess",
       ]),
     .target(
       name: "WebAccess",
@@ -182,8 +182,20 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// `sh Tests/fuzz.sh` asks for it: libFuzzer is linked with the sanitizers only.
-if Context.environment["GATEBOOK_FUZZ"] != nil {
-  package.targets.append(
-    .executableTarget(name: "fuzz-reading", dependencies: ["DocumentReading", "EndpointModel"]))
+// What fuzzes the parsers, where it is asked for: `blind` without instrumentation, `guided` by
+// libFuzzer, which is linked with the sanitizers only and looks at the parsers alone.
+if let fuzzing = Context.environment["GATEBOOK_FUZZ"] {
+  let isGuided = fuzzing == "guided"
+  package.targets += [
+    .target(
+      name: "Fuzzing",
+      dependencies: ["ChangeReporting", "DocumentReading", "EndpointModel", "InventoryModel"]),
+    .executableTarget(
+      name: isGuided ? "fuzz-guided" : "fuzz-blind", dependencies: ["Fuzzing"],
+      linkerSettings: isGuided ? [.unsafeFlags(["-sanitize=fuzzer"])] : []),
+  ]
+  for target in package.targets where isGuided {
+    guard ["DocumentReading", "EndpointModel"].contains(target.name) else { continue }
+    target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])]
+  }
 }

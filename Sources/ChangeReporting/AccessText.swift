@@ -37,7 +37,7 @@ public struct AccessText: Sendable {
     lines(title, entries, "-", .red, style).text
   }
 
-  private static func headline(_ access: AccessDifference) -> String {
+  static func headline(_ access: AccessDifference) -> String {
     if access.isEmpty { return "Nothing opens or closes." }
     let counts = [(access.opened.count, "opened"), (access.closed.count, "closed")]
       .filter { $0.0 > 0 }

@@ -28,6 +28,14 @@ public struct ChangeText: Sendable {
 }
 
 extension ChangeReport {
+  /// Only the counts: of all, of what opens and closes, and a line for each service.
+  public func summary(_ style: TextStyle) -> LongText {
+    if changes.isEmpty { return LongText("No endpoint differs; nothing opens or closes.\n") }
+    return LongText(
+      style.bold(ServicesText.headline(changes)) + "\n" + AccessText.headline(access) + "\n\n"
+        + ServicesText.overview(changes, style))
+  }
+
   /// The report for a person: the change, and which of the added addresses came back.
   public func text(_ style: TextStyle) -> LongText {
     text(style, changes: ChangeText(changes, access, style))

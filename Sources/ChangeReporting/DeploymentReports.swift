@@ -39,13 +39,14 @@ extension Declaration {
 
 extension JSONText {
   /// What `gatebook deployment show` prints.
-  public init(_ settings: DeploymentSettings) {
+  public init(_ settings: DeploymentSettings, keepsDocuments: Bool) {
     self = .object([
       "deployment": .string(settings.deployment.description),
       "declared": JSONText(settings.declaration),
       "approverDiffers": .bool(settings.policy.approverDiffers),
       "wideNeedsTwo": .bool(settings.policy.wideNeedsTwo),
       "sharesPorts": .bool(settings.sharesPorts),
+      "keepsDocuments": .bool(keepsDocuments),
       "publicList": .bool(settings.hasPublicList),
       "archivedAt": JSONText(settings.archivedAt?.description),
       "mergedInto": JSONText(settings.mergedInto?.description),

@@ -193,8 +193,11 @@ extension JSONText {
   }
 
   /// What `gatebook lookup` prints for one endpoint: its fields and where they hold.
+  ///
+  /// - Parameter ports: those that were asked for with the address; nil if none were.
   public init(
-    _ occurrence: Occurrence, of asked: EndpointAddress, customers: [CustomerName]
+    _ occurrence: Occurrence, of asked: EndpointAddress, ports: PortQuestion? = nil,
+    customers: [CustomerName]
   ) {
     func moment(_ moment: Occurrence.Moment?) -> JSONText {
       guard let moment else { return .null }
@@ -204,6 +207,11 @@ extension JSONText {
     }
     var members = Self.members(of: occurrence.endpoint)
     members.add("asked", .string(asked.description))
+    if let ports {
+      members.add("askedPorts", .string(ports.description))
+      members.add(
+        "statesPorts", ports.isStated(by: occurrence.endpoint).map { .bool($0) } ?? .null)
+    }
     members.add("relation", .string(occurrence.relation.rawValue))
     members.add("deployment", .string(occurrence.deployment.description))
     members.add("since", moment(occurrence.since))

@@ -29,7 +29,7 @@ public enum JSONText: Sendable {
     }
 
     /// Sorted when they are written, as there may be many.
-    fileprivate var all: [(name: String, value: JSONText)] { given.sorted { $0.name < $1.name } }
+    var all: [(name: String, value: JSONText)] { given.sorted { $0.name < $1.name } }
 
     fileprivate var isEmpty: Bool { given.isEmpty }
   }

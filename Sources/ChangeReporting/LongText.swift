@@ -34,6 +34,23 @@ public struct LongText: Sendable {
     }
   }
 
+  /// Only so many lines, and then how many more there are; all of it if there are no more than that.
+  ///
+  /// - Parameter more: how to see the rest.
+  public func firstLines(_ most: Int, more: String) -> LongText {
+    var kept: [UInt8] = []
+    var count = 0
+    eachPiece { bytes in
+      for byte in bytes {
+        if count < most { kept.append(byte) }
+        if byte == UInt8(ascii: "\n") { count += 1 }
+      }
+    }
+    if count <= most { return self }
+    let rest = (count - most).of("more line")
+    return LongText(String(decoding: kept, as: UTF8.self) + "… \(rest); \(more)\n")
+  }
+
   public var string: String {
     pieces.map { piece in
       switch piece {

@@ -14,12 +14,17 @@ public struct ServicesText: Sendable {
     lines = TextLines(
       style, places: changes.added.count + changes.removed.count + changes.changed.count)
     let services = Self.services(of: changes)
-    if services.count > 5 { writeOverview(services) }
+    if services.count > 5 {
+      lines.add()
+      writeOverview(services)
+    }
     for service in services { write(service) }
   }
 
   /// "3 endpoints added, 1 removed, 2 changed in place."
-  var headline: String {
+  var headline: String { Self.headline(changes) }
+
+  static func headline(_ changes: ChangeSet) -> String {
     let counts = [
       (changes.added.count, "added"), (changes.removed.count, "removed"),
       (changes.changed.count, "changed in place"),
@@ -30,6 +35,13 @@ public struct ServicesText: Sendable {
   }
 
   var isEmpty: Bool { changes.isEmpty }
+
+  /// One line for each service, with its counts.
+  static func overview(_ changes: ChangeSet, _ style: TextStyle) -> String {
+    var text = ServicesText(ChangeSet(removed: [], added: []), style)
+    text.writeOverview(services(of: changes))
+    return text.lines.text
+  }
 
   /// The changes of one service.
   private struct ServiceChanges {
@@ -73,7 +85,6 @@ public struct ServicesText: Sendable {
 
   private mutating func writeOverview(_ services: [ServiceChanges]) {
     let width = services.map(\.name.count).max() ?? 0
-    lines.add()
     for service in services {
       let name = service.name.padded(to: width)
       lines.add("  " + name + "  " + service.counts(lines.style))

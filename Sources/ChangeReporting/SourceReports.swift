@@ -42,11 +42,18 @@ extension TextReports {
 
   /// What needs a person's attention; one line if nothing does.
   ///
-  /// - Parameter undelivered: notices that were given up, or have failed and are tried again.
+  /// - Parameters:
+  ///   - undelivered: notices that were given up, or have failed and are tried again.
+  ///   - passed: the deadlines that passed, in words, each with its day.
   public func health(
-    _ sources: [SourceHealth], held: [Revision], undelivered: [PlannedNotice], at now: UTCTime
+    _ sources: [SourceHealth], held: [Revision], undelivered: [PlannedNotice],
+    passed: [(day: String, what: String)], at now: UTCTime
   ) -> String {
     var out = ""
+    for deadline in passed {
+      out += style.toned("overdue", .red) + "  \(deadline.day)  "
+      out += deadline.what.withVisibleControls + "\n"
+    }
     for revision in held {
       out += style.toned("held", .red) + "  \(revision.deployment)@\(revision.number)"
       out += " of \(revision.recordedAt.forPeople): "

@@ -21,7 +21,8 @@ public struct TextReports: Sendable {
     let width = services.map { EndpointListing.name($0.service).count }.max() ?? 0
     return services.map { service, endpoints in
       "  " + EndpointListing.name(service).padded(to: width)
-        + endpoints.count.of("endpoint").paddedLeft(to: 17) + "\n"
+        + endpoints.count.grouped.paddedLeft(to: 7)
+        + (endpoints.count == 1 ? " endpoint\n" : " endpoints\n")
     }.joined()
   }
 
@@ -85,7 +86,7 @@ public struct TextReports: Sendable {
         + [
           String(revision.number).paddedLeft(to: String(latest.number).count),
           time(revision.recordedAt),
-          revision.endpointCount.of("endpoint").paddedLeft(to: 15),
+          revision.endpointCount.inColumn("endpoint", digits: 5),
           (revision.isAccepted ? changed : revision.state.word).padded(to: 14),
           revision.document.sha256.prefix(12) + "  " + revision.document.source.withVisibleControls,
         ].joined(separator: "  ") + settlement(revision)
@@ -112,7 +113,7 @@ public struct TextReports: Sendable {
     return revisions.map { revision in
       style.toned(revision.deployment.description.padded(to: width), .bold)
         + "  revision \(revision.number) of \(time(revision.recordedAt))  "
-        + revision.endpointCount.of("endpoint").paddedLeft(to: 15)
+        + revision.endpointCount.inColumn("endpoint", digits: 5)
         + (revision.document.title.map { "  " + $0.withVisibleControls } ?? "")
         + "\n"
     }.joined()
@@ -120,10 +121,13 @@ public struct TextReports: Sendable {
 
   /// Which endpoints are related to an address.
   ///
-  /// - Parameter time: the time at which all of them held; nil for the occurrences of all
-  ///   times, those of now first.
+  /// - Parameters:
+  ///   - ports: those that were asked for with the address; nil if none were.
+  ///   - time: the time at which all of them held; nil for the occurrences of all
+  ///     times, those of now first.
   public func occurrences(
-    _ occurrences: [ConcernedOccurrence], of address: EndpointAddress, at time: UTCTime?
+    _ occurrences: [ConcernedOccurrence], of address: EndpointAddress,
+    ports: PortQuestion? = nil, at time: UTCTime?
   ) -> String {
     let name = address.description.withVisibleControls
     let when = time.map { " at \($0.forPeople)" } ?? ""
@@ -138,7 +142,25 @@ public struct TextReports: Sendable {
       out += style.toned("\(name), \(title)", .bold) + "\n"
       out += part.map { line($0, asked: address) }.joined()
     }
-    return out
+    return out + (ports.map { statement(of: $0, parts[0].1) } ?? "")
+  }
+
+  /// How many of the endpoints state the ports that were asked for.
+  private func statement(
+    of ports: PortQuestion, _ occurrences: [ConcernedOccurrence]
+  ) -> String {
+    let answers = occurrences.map { ports.isStated(by: $0.occurrence.endpoint) }
+    let stated = answers.count { $0 == true }
+    let open = answers.count { $0 == nil }
+    var out = "  port \(ports): "
+    out +=
+      stated == 0
+      ? "no endpoint states it" : stated.of("endpoint") + (stated == 1 ? " states it" : " state it")
+    if open > 0 {
+      out +=
+        "; \(open.of("endpoint")) \(open == 1 ? "leaves" : "leave") the ports to the customer, or unstated"
+    }
+    return out + "\n"
   }
 
   private func line(_ concerned: ConcernedOccurrence, asked: EndpointAddress) -> String {

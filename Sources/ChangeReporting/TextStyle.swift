@@ -25,6 +25,9 @@ public struct TextStyle: Hashable, Sendable {
     isColoured ? ("\u{1B}[\(tone.rawValue)m", "\u{1B}[0m") : nil
   }
 
+  /// The text as a heading.
+  public func bold(_ text: String) -> String { toned(text, .bold) }
+
   func toned(_ text: String, _ tone: Tone) -> String {
     guard !text.isEmpty, let marks = marks(of: tone) else { return text }
     return marks.start + text + marks.end
@@ -52,8 +55,13 @@ extension Int {
     "\(grouped) \(self == 1 ? noun : plural ?? noun + "s")"
   }
 
+  /// The same in a column: units stand below units, and what follows begins at one place.
+  func inColumn(_ noun: String, digits: Int) -> String {
+    grouped.paddedLeft(to: digits) + " " + (self == 1 ? noun + " " : noun + "s")
+  }
+
   /// The number with commas between thousands.
-  var grouped: String {
+  public var grouped: String {
     let digits = String(magnitude)
     var out = ""
     for (i, digit) in digits.enumerated() {

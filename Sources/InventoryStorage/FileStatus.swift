@@ -8,11 +8,22 @@
 struct FileStatus {
   private let path: String
   private let status: stat?
+  /// Whether it cannot be told what is there, since a folder on the way may not be entered.
+  let isHidden: Bool
 
   init(_ path: String) {
     var status = stat()
     self.path = path
     self.status = stat(path, &status) == 0 ? status : nil
+    isHidden = self.status == nil && errno == EACCES
+  }
+
+  /// - Throws: `InventoryError.missing`, or `.unavailable` if a folder or nothing to be told of is
+  ///   there.
+  func checkIsFile() throws {
+    if isHidden { throw InventoryError.unavailable(path: path, reason: "permission denied") }
+    guard exists else { throw InventoryError.missing(path: path) }
+    if isFolder { throw InventoryError.unavailable(path: path, reason: "it is a folder") }
   }
 
   var exists: Bool { status != nil }
@@ -21,6 +32,8 @@ struct FileStatus {
   var size: Int { status.map { Int($0.st_size) } ?? 0 }
 
   var isFolder: Bool { status.map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
+
+  var owner: uid_t? { status?.st_uid }
 
   /// What tells the file from any other that has the path at another time; nil if there is none.
   var identity: Identity? { status.map { Identity(device: $0.st_dev, number: $0.st_ino) } }
@@ -33,8 +46,7 @@ struct FileStatus {
   /// Why a database at this path cannot be opened, as far as the path shows.
   var whyUnavailable: String? {
     if isFolder { return "it is a folder" }
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    let parent = FileStatus(folder.isEmpty ? (path.first == "/" ? "/" : ".") : folder)
+    let parent = FileStatus(path.folder)
     if !parent.exists { return "its folder does not exist" }
     if !parent.isFolder { return "its folder is a file" }
     if exists, access(path, R_OK) != 0 { return "permission denied" }
@@ -44,6 +56,12 @@ struct FileStatus {
 }
 
 extension String {
+  /// The folder of a path.
+  var folder: String {
+    guard let slash = lastIndex(of: "/") else { return "." }
+    return slash == startIndex ? "/" : String(self[..<slash])
+  }
+
   /// The path for a `file:` URI, with everything but letters, digits and `/._-` escaped.
   var percentEncoded: String {
     utf8.map { byte in

@@ -14,7 +14,7 @@ import SQLiteSettings
 /// crash at any moment, the state is the one before it or the one after it.
 public final class Inventory: Sendable {
   let path: String
-  private let connections: any DatabaseWriter
+  let connections: any DatabaseWriter
   private let identity: FileStatus.Identity?
 
   private init(path: String, connections: any DatabaseWriter) {
@@ -40,10 +40,7 @@ public final class Inventory: Sendable {
   ///
   /// - Throws: `InventoryError`, such as `.missing` if there is no file.
   public static func openForReading(at path: String) throws -> Inventory {
-    guard FileStatus(path).exists else { throw InventoryError.missing(path: path) }
-    guard !FileStatus(path).isFolder else {
-      throw InventoryError.unavailable(path: path, reason: "it is a folder")
-    }
+    try FileStatus(path).checkIsFile()
     do {
       return try open(path, readonly: true)
     } catch InventoryError.unavailable where FileStatus(path + "-journal").size > 0 {
@@ -63,7 +60,7 @@ public final class Inventory: Sendable {
   /// - Parameter group: the group whose members may read a new inventory; nil for none.
   /// - Throws: `InventoryError`
   public static func openForWriting(at path: String, group: String? = nil) throws -> Inventory {
-    try FileAccess.create(path, group: group)
+    try FileAccess.create(path, group: group, isFolders: true)
     return try open(path, readonly: false)
   }
 
@@ -81,16 +78,35 @@ public final class Inventory: Sendable {
     return try open(path, readonly: false, readers: readers)
   }
 
-  /// - Parameter readers: nil if one connection reads and writes.
+  /// Opens a file for reading as it is, also one of an older program: that is brought up to date in
+  /// memory, and stays what it was.
+  ///
+  /// - Throws: `InventoryError`
+  public static func openUnchanged(at path: String) throws -> Inventory {
+    try FileStatus(path).checkIsFile()
+    do {
+      return try open(path, readonly: true, migrates: false)
+    } catch InventoryError.unavailable where FileStatus(path + "-wal").size == 0 && urisEnabled {
+      return try open(
+        "file:\(path.percentEncoded)?immutable=1", named: path, readonly: true, migrates: false)
+    }
+  }
+
+  /// A path as SQLite takes it: ":memory:" and "file:…" are something other than files.
+  static func location(of path: String) -> String {
+    path.hasPrefix(":") || path.hasPrefix("file:") ? "./" + path : path
+  }
+
+  /// - Parameters:
+  ///   - readers: nil if one connection reads and writes.
+  ///   - migrates: whether a file of an older program is brought up to date.
   private static func open(
-    _ location: String, named path: String? = nil, readonly: Bool, readers: Int? = nil
+    _ location: String, named path: String? = nil, readonly: Bool, readers: Int? = nil,
+    migrates: Bool = true
   ) throws -> Inventory {
+    let location = path == nil ? Self.location(of: location) : location
     let path = path ?? location
     _ = urisEnabled
-    // SQLite takes ":memory:" and "file:…" for something other than files.
-    let location =
-      path == location && (location.hasPrefix(":") || location.hasPrefix("file:"))
-      ? "./" + location : location
     return try mappingErrors(path) {
       var configuration = Configuration()
       configuration.readonly = readonly
@@ -105,6 +121,7 @@ public final class Inventory: Sendable {
         readers == nil
         ? try DatabaseQueue(path: location, configuration: configuration)
         : try DatabasePool(path: location, configuration: configuration)
+      if !readonly { try syncEveryCommit(connections) }
       switch try connections.read(Schema.state) {
       case .current: break
       case .foreign:
@@ -117,6 +134,12 @@ public final class Inventory: Sendable {
         throw InventoryError.missing(path: path)
       case .older(version: 0) where readonly:
         throw InventoryError.notAnInventory(path: path, reason: "it is an empty database")
+      case .older where !migrates:
+        let copy = try DatabaseQueue()
+        try connections.read { db in try copy.writeWithoutTransaction { try db.backup(to: $0) } }
+        try connections.close()
+        try copy.write(Schema.migrate)
+        return Inventory(path: path, connections: copy)
       case .older where readonly:
         // Only the last connection to close moves the log into the file.
         try connections.close()
@@ -133,6 +156,12 @@ public final class Inventory: Sendable {
       if !readonly { try useWriteAheadLog(connections) }
       return Inventory(path: path, connections: connections)
     }
+  }
+
+  /// What was told as done is there after a power cut, too. GRDB has a pool sync its log only when
+  /// that is moved into the file.
+  private static func syncEveryCommit(_ connections: any DatabaseWriter) throws {
+    try connections.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
   }
 
   /// The mode is a property of the file. If another program is using the file right now, the next

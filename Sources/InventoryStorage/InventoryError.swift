@@ -13,6 +13,10 @@ public enum InventoryError: Error, Hashable, Sendable {
   case busy(path: String)
   /// The file or its folder cannot be opened or written.
   case unavailable(path: String, reason: String)
+  /// A file is in the way of one that is to be written.
+  ///
+  /// - Parameter reason: why it may not be replaced; nil if nobody asked for that.
+  case fileExists(path: String, reason: String?)
   /// The system has no such group.
   case unknownGroup(String)
   /// SQLite found it damaged.
@@ -60,6 +64,9 @@ extension InventoryError: CustomStringConvertible {
       "the inventory \(path.withVisibleControls) is being written by another program"
     case .unavailable(let path, let reason):
       "the inventory \(path.withVisibleControls) cannot be opened or written: \(reason)"
+    case .fileExists(let path, let reason):
+      "there is a file \(path.withVisibleControls) already"
+        + (reason.map { ": \($0.withVisibleControls)" } ?? "")
     case .unknownGroup(let group):
       "the system has no group \(group.withVisibleControls)"
     case .damaged(let path, let reason):

@@ -40,7 +40,10 @@ extension InventoryReader {
     ).map { ($0[0], $0[1]) }
   }
 
-  private func accessChange(
+  /// What an accepted revision opens and closes against the one before it, as it is stored.
+  ///
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) if it is not whole.
+  func accessChange(
     deploymentID: Int64, number: Int
   ) throws -> AccessChange {
     let statement = try RowStatement(

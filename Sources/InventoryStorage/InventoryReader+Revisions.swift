@@ -85,11 +85,10 @@ extension InventoryReader {
   }
 
   /// The revisions whose tables must not become current when a document shows them: the held one
-  /// and those that a person refused; latest first, at most twenty.
+  /// and those that a person refused, however long ago; latest first.
   public func refusedRevisions(of deployment: DeploymentName) throws -> [Revision] {
     try revisions(
-      where: "deployment_id = ? AND (state = 'held' OR is_refused)",
-      [try id(of: deployment)], limit: 20)
+      where: "deployment_id = ? AND (state = 'held' OR is_refused)", [try id(of: deployment)])
   }
 
   /// The last revision that a person made current: approved, or brought back.

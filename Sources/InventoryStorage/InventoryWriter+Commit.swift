@@ -46,6 +46,7 @@ extension InventoryWriter {
       storedBy: act.author.user, state: new.holdReasons.isEmpty ? .accepted : .held,
       holdReasons: new.holdReasons, layout: new.layout)
     try insert(revision, deploymentID: id)
+    if let kept = new.kept { try keep(kept, of: revision.number, deploymentID: id) }
     if new.copyOf == nil {
       try audit(
         revision.isHeld ? .revisionHeld : .revisionStored, revision,

@@ -15,8 +15,10 @@ struct Merger {
     self.column = column
   }
 
-  /// - Throws: `InventoryError.cannotMerge` if both have ports of the same role at the same time.
+  /// - Throws: `InventoryError.cannotMerge` if both have ports of the same role at the same time,
+  ///   or nothing is to be handed over from the one or to the other.
   func merge(_ from: Int64, into to: Int64, named name: String) throws {
+    try checkUse(from, to, name)
     try checkPorts(from, to, name)
     if column == "customer_id" {
       for customer in [from, to] { try writer.willChangePorts(of: customer) }
@@ -38,6 +40,22 @@ struct Merger {
             AND first.deployment_id = later.deployment_id AND first.service IS later.service
             AND first.customer_id IS later.customer_id)
         """)
+  }
+
+  /// What is out of use is listed nowhere: whatever it took over would be lost from sight.
+  private func checkUse(_ from: Int64, _ to: Int64, _ name: String) throws {
+    if from == to { throw InventoryError.cannotMerge(name, reason: "it is the same one") }
+    let table = column == "customer_id" ? "customer" : "deployment"
+    func holds(_ condition: String, _ id: Int64) throws -> Bool {
+      try Bool.fetchOne(
+        db, sql: "SELECT \(condition) FROM \(table) WHERE id = ?", arguments: [id]) == true
+    }
+    if try holds("archived_at IS NOT NULL", to) {
+      throw InventoryError.cannotMerge(name, reason: "the other one is out of use")
+    }
+    if try holds("merged_into IS NOT NULL", from) {
+      throw InventoryError.cannotMerge(name, reason: "another one has taken over from it already")
+    }
   }
 
   private func checkPorts(_ from: Int64, _ to: Int64, _ name: String) throws {

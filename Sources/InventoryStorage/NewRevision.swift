@@ -18,6 +18,8 @@ public struct NewRevision: Sendable {
   public let quotes: [Endpoint: String]
   /// The version of the layout by which the document was read; nil for none.
   public let layout: Int?
+  /// The document's bytes, to be kept; nil if they are not.
+  public let kept: PackedDocument?
   /// Why it is held; empty if it becomes current.
   public let holdReasons: [HoldReason]
 
@@ -30,8 +32,10 @@ public struct NewRevision: Sendable {
   public init(
     deployment: DeploymentName, basedOn: Int?, copyOf: Int? = nil, comparison: Comparison,
     document: DocumentDescription, fetchedAt: UTCTime, recordedAt: UTCTime,
-    quotes: [Endpoint: String] = [:], layout: Int? = nil, holdReasons: [HoldReason] = []
+    quotes: [Endpoint: String] = [:], layout: Int? = nil, kept: PackedDocument? = nil,
+    holdReasons: [HoldReason] = []
   ) {
+    self.kept = kept
     self.layout = layout
     self.quotes = quotes
     self.holdReasons = holdReasons

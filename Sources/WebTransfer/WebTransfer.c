@@ -220,6 +220,9 @@ static void set_http(CURL *curl, const web_transfer_request *request, struct cur
   curl_easy_setopt(curl, CURLOPT_USERAGENT, request->user_agent);
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+  // Of HTTP/2, libcurl takes a stream that the server breaks off without an error for one that has
+  // ended. In HTTP/1.1 what is missing shows.
+  curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
   if (request->body != NULL) {
     // What is told to one address is not to be told to another.
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_count);

@@ -89,14 +89,18 @@ struct Gatebook: ParsableCommand {
     version: "gatebook 0.1.0",
     subcommands: [
       ReadCommand.self, SyncCommand.self, DiffCommand.self, LogCommand.self, ShowCommand.self,
-      DeploymentsCommand.self, LookupCommand.self, AggregateCommand.self, CustomerCommand.self,
+      DeploymentsCommand.self, LookupCommand.self, SearchCommand.self, AggregateCommand.self,
+      CustomerCommand.self,
       RulesCommand.self,
       ApproveCommand.self, RejectCommand.self, RevertCommand.self, VoidCommand.self,
       LayoutCommand.self,
       GuardCommand.self, DeploymentCommand.self, SourceCommand.self,
-      StatusCommand.self, ExportCommand.self, NotifyCommand.self, FirewallCommand.self,
+      StatusCommand.self, ChangesCommand.self, DeadlinesCommand.self, ExportCommand.self,
+      NotifyCommand.self, FirewallCommand.self,
       ResolveCommand.self,
-      AuditCommand.self, ServeCommand.self, TokenCommand.self, UserCommand.self,
+      AuditCommand.self, RereadCommand.self, BackupCommand.self, VerifyCommand.self,
+      RestoreCommand.self,
+      ConfigCommand.self, ServeCommand.self, TokenCommand.self, UserCommand.self,
       DemoCommand.self,
     ])
 }

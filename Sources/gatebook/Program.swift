@@ -20,9 +20,10 @@ struct Program {
   static func current() -> Program {
     var environment: [String: String] = [:]
     for name in [
-      "GATEBOOK_INVENTORY", "GATEBOOK_MAIL_FROM", "GATEBOOK_MAIL_PASSWORD",
-      "GATEBOOK_MAIL_RELAY", "GATEBOOK_MAIL_USER", "NO_COLOR", "PATH", "SSL_CERT_FILE", "TERM",
-      "TMPDIR",
+      "CREDENTIALS_DIRECTORY", "GATEBOOK_CONFIG", "GATEBOOK_INVENTORY", "GATEBOOK_MAIL_FROM",
+      "GATEBOOK_MAIL_PASSWORD", "GATEBOOK_MAIL_PASSWORD_FILE", "GATEBOOK_MAIL_RELAY",
+      "GATEBOOK_MAIL_USER", "HOME", "NO_COLOR", "PATH", "SSL_CERT_FILE", "TERM", "TMPDIR",
+      "XDG_CONFIG_HOME",
     ] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
@@ -38,6 +39,9 @@ struct Program {
         isColoured: isColoured, width: isTerminal ? terminalWidth() ?? 100 : 100),
       progress: Progress(isShown: isatty(STDERR_FILENO) == 1))
   }
+
+  /// - Throws: `SettingsError`
+  func settings() throws(SettingsError) -> Settings { try Settings(environment) }
 
   /// Where temporary files are created.
   var temporaryFolder: String {

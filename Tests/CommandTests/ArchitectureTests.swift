@@ -59,7 +59,9 @@ import Testing
       modules.insert(module)
     }
     // Programs for the build and for fuzzing are no modules of Gatebook.
-    let tools: Set = ["EmbedFilesPlugin", "embed-files", "fuzz-reading"]
+    let tools: Set = [
+      "EmbedFilesPlugin", "embed-files", "Fuzzing", "fuzz-blind", "fuzz-guided",
+    ]
     let folders = try Self.sources("Sources").keys.map { String($0.split(separator: "/")[1]) }
     #expect(modules == Set(folders).subtracting(tools))
   }

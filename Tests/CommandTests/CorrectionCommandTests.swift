@@ -135,6 +135,36 @@ import Testing
     #expect(try run("log", "carebrige/ehr").status == 0)
   }
 
+  /// Whoever took over would be listed nowhere, and so would the ports.
+  @Test func nothingIsHandedToWhatIsOutOfUse() throws {
+    try run("sync", "v/c", "k1")
+    try run("sync", "other/d", "k1")
+    for name in ["anna-ems", "bertha-fire"] {
+      try run("customer", "add", name, "--deployment", "v/c")
+    }
+    try run("customer", "assign", "anna-ems", "v/c", "--data", "5000-5063")
+    #expect(try run("customer", "merge", "anna-ems", "bertha-fire").status == 0)
+    #expect(try run("customer", "merge", "bertha-fire", "anna-ems").status == 64)
+    #expect(try run("customer", "merge", "anna-ems", "bertha-fire").status == 64)
+    #expect(try run("customer", "list").output.contains("bertha-fire"))
+    #expect(try run("rules", "bertha-fire").output.contains("5000-5063"))
+    #expect(try run("deployment", "archive", "other/d").status == 0)
+    let refused = try run("deployment", "merge", "v/c", "other/d")
+    #expect(refused.status == 64 && refused.error.contains("is out of use"), "\(refused.error)")
+  }
+
+  /// Since when it is out of use, and who took over, stay; nothing done is no entry of the audit.
+  @Test func whatIsOutOfUseIsNotTakenOutAgain() throws {
+    try run("sync", "v/c", "k1")
+    try run("sync", "other/d", "k1")
+    try run("deployment", "merge", "other/d", "v/c")
+    let before = try run("deployment", "show", "other/d").output
+    let entries = try run("audit").output
+    #expect(try run("deployment", "archive", "other/d").status == 0)
+    #expect(try run("deployment", "show", "other/d").output == before)
+    #expect(try run("audit").output == entries)
+  }
+
   @Test func aRenamedDeploymentIsFoundByBothNames() throws {
     try run("sync", "carebrige/ehr", "k1")
     #expect(try run("deployment", "rename", "carebrige/ehr", "carebridge/ehr").status == 0)

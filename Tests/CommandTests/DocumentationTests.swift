@@ -67,7 +67,7 @@ import Testing
 
   @Test func everyStatusAndCommandIsDescribed() throws {
     let statuses = try Places.text("\(Self.folder)/Statuses.md")
-    for status in [0, 1, 2, 64, 65, 66, 69, 70, 74, 75, 77, 78] {
+    for status in [0, 1, 2, 4, 64, 65, 66, 69, 70, 74, 75, 77, 78] {
       let isDescribed = statuses.contains("| \(status) |")
       #expect(isDescribed, "\(status)")
     }
@@ -79,6 +79,22 @@ import Testing
       let isDescribed = readme.contains("`gatebook \(command)")
       #expect(isDescribed, "\(command)")
     }
+  }
+
+  /// A line that is longer than a terminal's is broken where nobody would break it.
+  @Test func everyLineOfHelpFitsATerminal() throws {
+    let dump = try GatebookProcess.run(["--experimental-dump-help"]).output
+    let tree = try JSONSerialization.jsonObject(with: Data(dump.utf8)) as? [String: Any]
+    var waiting = [try #require(tree?["command"] as? [String: Any])]
+    var seen = 0
+    while let command = waiting.popLast() {
+      seen += 1
+      waiting += command["subcommands"] as? [[String: Any]] ?? []
+      for line in (command["discussion"] as? String ?? "").split(separator: "\n") {
+        #expect(line.count <= 79, "\(command["commandName"] ?? ""): \(line)")
+      }
+    }
+    #expect(seen > 60)
   }
 
   @Test func everyArticleIsListedAndEveryLinkLeadsSomewhere() throws {

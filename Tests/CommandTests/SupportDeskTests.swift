@@ -238,4 +238,30 @@ import Testing
     }
     #expect(names.count == 1)
   }
+
+  /// A text is found wherever a person may have read it.
+  @Test func aTextIsFoundInNamesAndNotes() throws {
+    try folder.write("customers.csv", Self.sheet)
+    #expect(try run("customer", "import", "customers.csv").status == 0)
+    let assigned = try run(
+      "customer", "assign", "northwood", Self.deployment, "--data", "5001-5064", "--from",
+      "2026-02-10", "--note", "more RADIOS")
+    #expect(assigned.status == 0, "\(assigned.error)")
+    let provisioning: [String: Any] = try json("search", "provisioning")
+    let named = try #require(provisioning["named"] as? [[String: Any]])
+    #expect(
+      named.map { $0["service"] as? String }.allSatisfy { $0 == "ESChat Provisioning Server" })
+    #expect(named.reduce(0) { $0 + ($1["count"] as! Int) } == 9)
+    let radios: [String: Any] = try json("search", "Radios")
+    let ports = try #require(radios["assignments"] as? [[String: Any]])
+    // The note tells why one range ended and the other began.
+    #expect(ports.map { $0["ports"] as? String } == ["4329-4392", "5001-5064"])
+    let people = try run("search", "northwood").output
+    #expect(people.hasPrefix("Customers\nnorthwood  Northwood EMS\n"), "\(people)")
+    #expect(try run("search", "eschat").output.hasPrefix("Deployments\n  \(Self.deployment)\n"))
+    #expect(try run("search", "3.97.31.75").output.contains("ESChat Signaling Port"))
+    #expect(try run("search", "no such words").output == "Nothing holds \"no such words\".\n")
+    let one: [String: Any] = try json("search", "primary", "--limit", "1")
+    #expect((one["named"] as? [Any])?.count == 1)
+  }
 }

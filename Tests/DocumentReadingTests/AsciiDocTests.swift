@@ -144,6 +144,19 @@ import Testing
     }
   }
 
+  /// A cell over a thousand columns takes a few bytes each time. Cells that are as wide as the table
+  /// stay so in any that people write.
+  @Test func wideCellsAreBounded() throws {
+    func cells(_ text: String) throws -> Int {
+      let lines = try BlockLines.of("= T\n\n|===\n" + text + "|===\n", "x.adoc")
+      return lines.joined().count { $0 == "|" }
+    }
+    #expect(try cells("|a |b |c\n\n3+|d\n2+|e |f\n") == 9)
+    #expect(try cells("|a |b |c\n\n" + String(repeating: "3+|d\n", count: 6000)) == 18_003)
+    // Each of 8000 once, and 32,000 places more.
+    #expect(try cells(String(repeating: "1000+|a\n", count: 8000)) <= 40_000)
+  }
+
   @Test func aNumberOfColumns() throws {
     #expect(
       try ReadingLines.lines(

@@ -32,6 +32,15 @@ import Testing
     #expect(cell("Outbound, HTTPS on 443") == cell("Outbound, HTTPS 443"))
   }
 
+  /// A list is walked once, however long it is: by looking ahead from each number, this took minutes.
+  @Test(.timeLimit(.minutes(3))) func longLists() {
+    let ports = String(repeating: "443, 8443-8445, ", count: 4000)
+    #expect(text("TCP " + ports) == ["tcp 443,8443-8445"])
+    #expect(text(ports + "80").isEmpty)
+    let pairs = String(repeating: "5060 UDP / 5061 TCP / ", count: 3000)
+    #expect(Set(cell(pairs + "5062 TCP")) == ["udp 5060", "tcp 5061-5062"])
+  }
+
   @Test(arguments: [
     ("443", ["- 443"]), ("80 &443", ["- 80,443"]), ("443/tcp, 500/UDP", ["tcp 443", "udp 500"]),
     ("TCP: 443, 80 / UDP: 3478", ["tcp 80,443", "udp 3478"]),

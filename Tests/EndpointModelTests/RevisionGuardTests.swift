@@ -54,6 +54,24 @@ import Testing
     #expect(codes(twelve, twelve, isPartial: true) == [.partlyRead])
   }
 
+  /// A table that somebody approved as empty stays so without being held, and the next one is looked
+  /// at like a first one.
+  @Test func afterAnEmptyTable() {
+    #expect(codes([], []) == [])
+    #expect(codes([], twelve) == [])
+    #expect(codes([], ["12.0.0.0/7"]) == [.wideBlock])
+    #expect(codes([], twelve + ["10.1.2.3"]) == [.specialSpace])
+    // It was empty a week ago.
+    let (now, then, new) = (snapshot(twelve), snapshot([]), snapshot(twelve + ["8.8.8.99"]))
+    let reasons = RevisionGuard().reasons(
+      for: new, document(),
+      after: [
+        .init(.current, 2, document(), Comparison(from: now, to: new)),
+        .init(.weekAgo, 1, document(), Comparison(from: then, to: new)),
+      ], isPartial: false)
+    #expect(reasons.isEmpty)
+  }
+
   @Test(arguments: [
     (["9.0.0.0/8"], [HoldReason.Code.accessGrown]), (["8.0.0.0/6"], [.wideBlock]),
     (["0.0.0.0/0"], [.wideBlock]), (["0.0.0.0/1", "128.0.0.0/1"], [.wideBlock]),
@@ -62,6 +80,14 @@ import Testing
   ])
   func growth(_ more: [String], _ expected: [HoldReason.Code]) {
     #expect(codes(twelve, twelve + more) == expected)
+  }
+
+  /// What is opened of it may be no wide block; two rows may be one together.
+  @Test func aBlockThatBecameTheWideOneAroundItIsHeld() {
+    #expect(codes(["17.0.0.0/8"], ["16.0.0.0/7"]) == [.wideBlock])
+    #expect(codes(["2600::/16"], ["2600::/15"]) == [.wideBlock])
+    #expect(codes(["16.0.0.0/7"], ["16.0.0.0/8", "17.0.0.0/8"]) == [])
+    #expect(codes(["16.0.0.0/8", "17.0.0.0/8"], ["16.0.0.0/7"]) == [])
   }
 
   @Test(arguments: [
@@ -99,6 +125,27 @@ import Testing
     #expect(codes(nil, "any") == [.accessGrown, .termsChanged])
     #expect(codes("any", "any") == [])
     #expect(codes("443", "80-9000") == [.termsChanged])
+  }
+
+  /// One row may allow something to many addresses that have rows of their own, or be a part of what
+  /// a block allows.
+  @Test func whatClosesInsideABlockAndAroundAnAddressCounts() {
+    func endpoint(_ address: String, _ ports: String) -> Endpoint {
+      Endpoint(
+        service: "S", address: EndpointAddress(address)!, ports: Ports(ports)!, transport: .tcp)
+    }
+    func codes(_ old: [Endpoint], _ new: [Endpoint]) -> [HoldReason.Code] {
+      self.codes((Snapshot(old), document()), (Snapshot(new), document()))
+    }
+    let singles = twelve.map { endpoint($0, "443") }
+    // 8443 closes at 12 of 13 addresses.
+    #expect(codes(singles + [endpoint("8.8.8.0/24", "8443")], singles) == [.termsChanged])
+    #expect(codes(singles + [endpoint("8.8.4.0/24", "8443")], singles) == [])
+    // It closes at five addresses of ten, and in the block around one of these.
+    let ten = Array(singles.prefix(9)) + [endpoint("8.8.8.4/30", "443")]
+    let odd = twelve.prefix(5).map { endpoint($0, "8443") }
+    #expect(codes(ten + odd, ten) == [.termsChanged])
+    #expect(codes(ten + odd.prefix(4), ten) == [])
   }
 
   @Test func aDocumentMayNotTurnIntoAnotherOrBack() {

@@ -5,8 +5,10 @@ import TestSupport
 import Testing
 
 @Suite struct ASATests {
-  private func read(_ text: String, list: String) throws -> FirewallReading {
-    try ASA(["access-list": list]).read(text)
+  private func read(
+    _ text: String, list: String, interface: String = "global"
+  ) throws -> FirewallReading {
+    try ASA(["access-list": list, "interface": interface]).read(text)
   }
 
   @Test func deltasLeadThereAndBack() throws {
@@ -133,7 +135,7 @@ import Testing
       access-list inside_access_in extended permit ip any host 192.0.2.99 inactive
       access-list inside_access_in extended deny ip any any log
       access-group inside_access_in in interface inside
-      """, list: "inside_access_in")
+      """, list: "inside_access_in", interface: "inside")
     #expect(reading.problems == [])
     #expect(reading.number == nil)
     #expect(

@@ -107,6 +107,37 @@ import Testing
     #expect(try read(attached).problems.isEmpty)
   }
 
+  /// Other programs list the same without an etag.
+  @Test(arguments: [
+    #""subnets": []"#, #""subnets": null"#, #""networkInterfaces": null, "subnets": null"#,
+  ])
+  func anEmptyListOfSubnetsIsNone(_ members: String) throws {
+    let text = rule(Self.web + ", " + Self.denial)
+    #expect(try read(text).problems.isEmpty)
+    let bare = text.replacing(#"{"location""#, with: "{" + members + #", "location""#)
+    #expect(try read(bare).problems.count == 1)
+    let attached = text.replacing(
+      #"{"location""#, with: #"{"subnets": null, "networkInterfaces": [{"id": "a"}], "location""#)
+    #expect(try read(attached).problems.isEmpty)
+  }
+
+  @Test func whatIsNotSetUpIsTold() throws {
+    let text = rule(Self.web + ", " + Self.denial)
+    for state in ["Failed", "Updating"] {
+      let member = #""provisioningState": "\#(state)", "#
+      for place in [#""location""#, #""access": "Allow", "direction": "Outbound", "name": "web""#] {
+        #expect(try read(text.replacing(place, with: member + place)).problems.count == 1)
+      }
+    }
+    #expect(
+      try read(
+        text.replacing(#""location""#, with: #""provisioningState": "Succeeded", "location""#)
+      ).problems.isEmpty)
+    // Azure takes no range of addresses.
+    #expect(
+      try read(text.replacing("192.0.2.1\"", with: "192.0.2.1-192.0.2.9\"")).problems.count == 1)
+  }
+
   /// `az network nsg rule list`, with and without `--include-default`.
   @Test func aListOfRulesIsRead() throws {
     let id = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/networkSecurityGroups"

@@ -58,7 +58,8 @@ import Testing
       [{"command": "set-objects-batch", "payload": {"objects": [{"type": "host", "list": [
         {"name": "gatebook-192.0.2.10", "ip-address": "203.0.113.99"}]}]}},
        {"command": "set-group", "payload": {"name": "gatebook-out-tcp-443",
-        "members": {"add": ["gatebook-203.0.113.9"], "remove": ["gatebook-198.51.100.0_24"]}}}]
+        "members": {"add": ["gatebook-203.0.113.9"], "remove": ["gatebook-198.51.100.0_24"]}}},
+       {"command": "publish", "payload": {}}]
       """
     let changed = try tried.target.read(joined(whole, change))
     #expect(changed.problems == [])
@@ -175,13 +176,65 @@ import Testing
     let host = #"{"uid": "h", "name": "h", "type": "host", "ipv4-address": "192.0.2.1"}"#
     let web = Self.rule(1, "\"u-in\"", "\"h\"", "\"u-any\"")
     let open = try tried.target.read(Self.listing(web, host, 1))
-    #expect(open.problems.isEmpty && open.notes.count == 1)
+    #expect(open.problems.isEmpty && open.notes.count == 2)
     let drop = Self.rule(2, "\"u-any\"", "\"u-any\"", "\"u-any\"", "u-drop")
-    #expect(try tried.target.read(Self.listing(web + ", " + drop, host, 2)).notes.isEmpty)
+    #expect(try tried.target.read(Self.listing(web + ", " + drop, host, 2)).notes.count == 1)
   }
 
   /// Groups in groups, given as objects; a group that holds itself; services without ports; a
   /// rule that is switched off.
+  /// A rate, a login, others than those inside; what a listing has of them without content is nothing.
+  @Test func whatElseARuleSaysIsTold() throws {
+    func reading(_ source: String, _ more: String) throws -> FirewallReading {
+      let rule = Self.rule(1, source, "\"h\"", "\"s\"")
+      let drop = Self.rule(2, "\"u-any\"", "\"u-any\"", "\"u-any\"", "u-drop")
+      return try tried.target.read(
+        Self.listing(
+          rule.dropLast() + more + "}, " + drop,
+          """
+          {"uid": "h", "name": "H", "type": "host", "ipv4-address": "192.0.2.1"},
+          {"uid": "s", "name": "S", "type": "service-tcp", "port": "443"}
+          """, 2))
+    }
+    for more in [
+      #", "action-settings": {"limit": "l"}"#,
+      #", "action-settings": {"enable-identity-captive-portal": true}"#,
+      #", "user-check": {"message": "m"}"#, #", "service-resource": "r""#,
+    ] {
+      #expect(try reading("\"u-in\"", more).problems.count == 1, "\(more)")
+    }
+    for more in [
+      "", #", "action-settings": {"enable-identity-captive-portal": false}"#,
+      #", "user-check": {"confirm": "per rule", "interaction": ""}"#,
+    ] {
+      let reading = try reading("\"u-in\"", more)
+      #expect(reading.problems.isEmpty && reading.notes.count == 1, "\(reading.problems)")
+    }
+    let wide = try reading("\"u-any\"", "")
+    #expect(wide.problems.isEmpty && wide.notes.count == 2, "\(wide.problems) \(wide.notes)")
+    let more = try reading("\"u-in\", \"h\"", "")
+    #expect(more.problems.isEmpty && more.notes.count == 2, "\(more.problems) \(more.notes)")
+  }
+
+  @Test func whatIsNeitherTrueNorFalseIsTold() throws {
+    let text = tried.target.whole(tried.plan(SamplePolicies.first))
+    for flag in ["enabled", "destination-negate"] {
+      let changed = text.replacing(
+        "\"comments\": ", with: "\"\(flag)\": \"false\", \"comments\": ", maxReplacements: 1)
+      #expect(try tried.target.read(changed).problems.count == 1, "\(flag)")
+    }
+  }
+
+  @Test func whatIsNotPublishedIsNotInForce() throws {
+    let text = tried.target.whole(tried.plan(SamplePolicies.first))
+    let end = try #require(text.range(of: #"{"command": "publish", "payload": {}}"#))
+    let unpublished = text.replacingCharacters(
+      in: end, with: #"{"command": "discard", "payload": {}}"#)
+    #expect(try tried.target.read(text).problems.isEmpty)
+    #expect(
+      try tried.target.read(unpublished).problems.contains { $0.contains("no call publishes") })
+  }
+
   @Test func groupsOfGroupsAreRead() throws {
     try tried.expectRead(
       Self.listing(
@@ -273,6 +326,10 @@ import Testing
     let layer = try tried.target.read("{\"name\": \"Other\", \"rulebase\": []}")
     #expect(layer.problems == ["it is the layer \"Other\", not \"Network\""])
     let call = try tried.target.read("[{\"command\": \"set-threat-rule\", \"payload\": {}}]")
-    #expect(call.problems == ["the command \"set-threat-rule\" is not understood"])
+    #expect(
+      call.problems == [
+        "the command \"set-threat-rule\" is not understood",
+        "no call publishes the changes: until then, they are not in force",
+      ])
   }
 }

@@ -90,6 +90,27 @@ import Testing
       ])
   }
 
+  @Test func whetherARuleIsInForceIsNotGuessed() throws {
+    let target = try GoogleCloud()
+    let text = target.whole(target.plan(to: ["192.0.2.1"]))
+    func problems(_ word: String) throws -> [String] {
+      try target.read(
+        text.replacing(
+          "\"action\": \"allow\"", with: "\"disabled\": \(word), \"action\": \"allow\"")
+      ).problems
+    }
+    #expect(try problems("false").isEmpty && problems("null").isEmpty)
+    for word in ["\"true\"", "\"false\"", "1"] { #expect(try problems(word).count == 1) }
+    let listed = text.replacing(
+      "\"rules\":",
+      with:
+        "\"associations\": [{\"attachmentTarget\": \"projects/p/global/networks/corp\"}], \"rules\":"
+    )
+    let elsewhere = try target.read(listed)
+    #expect(elsewhere.problems.isEmpty && elsewhere.notes.count == 2)
+    #expect(try GoogleCloud(["network": "corp"]).read(listed).notes.count == 1)
+  }
+
   /// Every policy ends with rules that leave all to the next one.
   @Test func aFirewallPolicyIsRead() throws {
     let reading = try read(
@@ -223,7 +244,8 @@ import Testing
         "allowed": [{"IPProtocol": "tcp"}], "destinationRanges": ["192.0.2.1/32"]}]
       """#
     let reading = try GoogleCloud(["deny": "none"]).read(text)
-    #expect(reading.problems.isEmpty && reading.notes.count == 1)
+    #expect(reading.problems.isEmpty && reading.notes.count == 2)
+    #expect(reading.notes.contains { $0.hasPrefix("firewall policies of the network") })
     #expect(reading.lines == ["192.0.2.1 tcp any outbound"])
     #expect(try read(text).lines.contains("any any any outbound"))
   }

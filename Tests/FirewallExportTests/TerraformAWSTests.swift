@@ -8,6 +8,27 @@ import Testing
     try TerraformAWS(["group": group]).read(text)
   }
 
+  /// Resources of other types that give the group rules, or take them away.
+  @Test func otherResourcesOfTheGroupAreTold() throws {
+    func read(_ type: String, _ values: String) throws -> [String] {
+      try self.read(
+        #"""
+        {"values": {"root_module": {"resources": [
+          {"type": "aws_security_group", "address": "g", "mode": "managed",
+           "values": {"id": "sg-1", "name": "gatebook", "egress": [], "ingress": []}},
+          {"type": "\#(type)", "address": "o", "mode": "managed", "values": {\#(values)}}]}}}
+        """#
+      ).problems
+    }
+    for (type, key) in [
+      ("aws_default_security_group", "id"),
+      ("aws_vpc_security_group_rules_exclusive", "security_group_id"),
+    ] {
+      #expect(try read(type, #""\#(key)": "sg-1""#).count == 1)
+      #expect(try read(type, #""\#(key)": "sg-2""#).isEmpty)
+    }
+  }
+
   @Test func aStateFileIsRead() throws {
     let reading = try read(
       #"""

@@ -46,6 +46,23 @@ import Testing
     #expect(try inventory.read { try $0.revisions(of: deployment) }.count == 2)
   }
 
+  /// However many others were rejected since: a limit of twenty once made the first of them current.
+  @Test func whatWasRejectedLongAgoStaysSo() throws {
+    func text(_ number: Int) -> String { Self.table.replacing("5060", with: "\(5100 + number)") }
+    let act = Act(
+      by: Author(user: GivenText("desk")!), at: UTCTime("2026-01-01T00:00:00Z")!)
+    _ = try run(Self.table)
+    for number in 1...25 {
+      let changed = try run(text(number))
+      #expect(changed.plan.status == .changed)
+      _ = try inventory.write(act) {
+        try Settlement($0).reject(deployment, number: changed.revision.number)
+      }
+    }
+    for number in [1, 12, 25] { #expect(try run(text(number)).plan.status == .unchanged) }
+    #expect(try run(text(26)).plan.status == .changed)
+  }
+
   @Test(arguments: [
     // Other order, other column order, other spellings, more words around it.
     """

@@ -53,7 +53,7 @@ import Testing
     ("tcp/7400", 7400, AssignedTransport.tcp), ("UDP/4201", 4201, .udp), ("7400", 7400, nil),
   ])
   func portQuestion(_ text: String, _ port: UInt16, _ transport: AssignedTransport?) {
-    #expect(PortQuestion(text) == PortQuestion(port: port, transport: transport))
+    #expect(PortQuestion(text) == PortQuestion(PortRange(port, port)!, transport: transport))
   }
 
   @Test(arguments: ["icmp/7", "tcp/", "tcp/0", "tcp/1/2", "", "/80"])

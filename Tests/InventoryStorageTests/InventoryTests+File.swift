@@ -177,6 +177,22 @@ extension InventoryTests {
     #expect(held == stated)
   }
 
+  /// Otherwise what a server told as done is gone after a power cut.
+  @Test func everyWriterSyncsEachCommit() throws {
+    for open in [
+      { try Inventory.openForWriting(at: $0) },
+      { try Inventory.openForSharing(at: $0, readers: 2) },
+    ] as [(String) throws -> Inventory] {
+      let inventory = try open(path)
+      let mode = try inventory.write(act()) {
+        try Int.fetchOne($0.db, sql: "PRAGMA synchronous")
+      }
+      // FULL, as https://www.sqlite.org/pragma.html#pragma_synchronous counts.
+      #expect(mode == 2)
+      try inventory.close()
+    }
+  }
+
   /// Three readers are inside at once, beside a writer that has not ended yet: each sees the state
   /// that it began with, and the next one the new state.
   @Test func manyReadBesideOneThatWrites() throws {

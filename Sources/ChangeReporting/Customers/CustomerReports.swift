@@ -116,4 +116,21 @@ extension TextReports {
     }
     return out
   }
+
+  /// Which deployments state a port, whoever their customers are; empty if none does.
+  public func statements(_ statements: [PortStatement], of port: PortQuestion) -> String {
+    if statements.isEmpty { return "" }
+    var table = TextTable([
+      .left("  deployment"), .left("service"), .left("what passes"), .right("endpoints"),
+    ])
+    for statement in statements {
+      let endpoint = statement.endpoint
+      let names = [endpoint.service, endpoint.group].compactMap { $0?.withVisibleControls }
+      table.add([
+        "  \(statement.deployment)", names.joined(separator: ", "), TermsText.text(endpoint),
+        statement.count.grouped,
+      ])
+    }
+    return style.toned("port \(port), as documents state it", .bold) + "\n" + table.text(style)
+  }
 }

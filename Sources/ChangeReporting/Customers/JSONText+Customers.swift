@@ -40,6 +40,15 @@ extension JSONText {
     self = .object(members)
   }
 
+  /// What `gatebook lookup` prints for endpoints that state a port.
+  public init(_ statement: PortStatement, of asked: PortQuestion) {
+    var members = Self.members(of: statement.endpoint)
+    members.add("asked", .string(asked.description))
+    members.add("deployment", .string(statement.deployment.description))
+    members.add("count", .number(statement.count))
+    self = .object(members)
+  }
+
   /// What `gatebook customer list` prints for each one.
   public init(_ customer: Customer) {
     self = .object(Self.members(of: customer))

@@ -187,7 +187,7 @@ extension PortFacts {
   }
 
   /// "443 포트", "443端口": in some languages the word stands behind the number.
-  private func isFollowedByPortWord(_ i: Int, _ end: Int) -> Bool {
+  private mutating func isFollowedByPortWord(_ i: Int, _ end: Int) -> Bool {
     let next = skipNumbers(i + 1, end)
     guard next < end, tokens[next].concepts.contains(.port) else { return false }
     // "443 port"; "16 ports" is how many there are.

@@ -239,13 +239,28 @@ extension PortFacts {
   }
 
   /// "5060 UDP / 5061 TCP": behind the sign are numbers with a protocol of their own behind them.
-  private func isFollowedByPair(_ i: Int, _ end: Int) -> Bool {
-    guard leading == nil, i + 1 < end, tokens[i].isSign("/"), tokens[i].isApart else {
-      return false
+  private mutating func isFollowedByPair(_ start: Int, _ end: Int) -> Bool {
+    if leading != nil { return false }
+    if ahead.end != end { (ahead.pairs, ahead.end) = ([:], end) }
+    // Each pair is followed by another one, or by no number.
+    var asked: [Int] = []
+    var i = start
+    var isPair = false
+    while true {
+      if let known = ahead.pairs[i] {
+        isPair = known
+        break
+      }
+      asked.append(i)
+      guard i + 1 < end, tokens[i].isSign("/"), tokens[i].isApart else { break }
+      let next = skipNumbers(i + 1, end)
+      guard next > i + 1, next < end, tokens[next].transport != nil else { break }
+      isPair = !hasNumber(after: next + 1, end)
+      if isPair { break }
+      i = next + 1
     }
-    let next = skipNumbers(i + 1, end)
-    return next > i + 1 && next < end && tokens[next].transport != nil
-      && (!hasNumber(after: next + 1, end) || isFollowedByPair(next + 1, end))
+    if asked.count > 1 { for place in asked { ahead.pairs[place] = isPair } }
+    return isPair
   }
 
   func isJoiner(_ i: Int) -> Bool {
@@ -281,7 +296,7 @@ extension PortFacts {
 
   /// Whether a protocol without a sign before it goes with the numbers before it: if no number of
   /// its own follows, or the text begins with numbers.
-  private func isTrailing(_ start: Int, _ next: Int, _ end: Int) -> Bool {
+  private mutating func isTrailing(_ start: Int, _ next: Int, _ end: Int) -> Bool {
     guard start > 0 else { return false }
     // "TCP: all / UDP: all": each has its own.
     if leading != nil, next < end, tokens[next].isSign(":") { return false }

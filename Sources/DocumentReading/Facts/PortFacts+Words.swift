@@ -224,9 +224,10 @@ extension PortFacts {
   }
 
   /// The place behind the numbers, ranges and commas that begin at a place.
-  func skipNumbers(_ i: Int, _ end: Int) -> Int {
-    var i = i
+  mutating func skipNumbers(_ start: Int, _ end: Int) -> Int {
+    var i = ahead.run.contains(start) ? min(ahead.run.upperBound, end) : start
     while i < end, tokens[i].isNumber || tokens[i].isSign("-") || tokens[i].isSign(",") { i += 1 }
+    if i > start, !ahead.run.contains(start) || i > ahead.run.upperBound { ahead.run = start..<i }
     return i
   }
 

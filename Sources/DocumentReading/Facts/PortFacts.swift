@@ -47,8 +47,20 @@ struct PortFacts {
   var doubtfulNumbers: [String] = []
   /// Words of a cell that name ports without their numbers: "media range" in "3478 + media range".
   var portsWithoutNumbers: String?
+  /// What looking ahead has found.
+  var ahead = Ahead()
   /// Names of applications, for a cell without numbers.
   var names: [(place: Int, application: ProtocolNames.Application)] = []
+
+  /// What was found by looking ahead in the text. Asked again for each number of a long list, it is
+  /// not looked for again: there may be a hundred thousand of them.
+  struct Ahead {
+    /// A run of numbers, commas and hyphens.
+    var run = 0..<0
+    /// By its place, whether a sign stands between numbers with protocols of their own; before `end`.
+    var pairs: [Int: Bool] = [:]
+    var end = 0
+  }
 
   /// The terms that open something: with ports, and beside them protocols that have none.
   var stated: [PortTerm] {

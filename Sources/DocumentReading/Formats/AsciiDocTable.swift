@@ -93,13 +93,19 @@ struct AsciiDocTable {
     let width = min(max(1, stated), Self.columnLimit)
     var grid = SpannedTable(width: width)
     var copiesLeft = Self.copyLimit
+    // Rows end where their columns are full, so a wide cell is never cut short in an honest table;
+    // but a few bytes may ask for hundreds of places, again and again.
+    var placesLeft = max(Self.copyLimit, 4 * cells.count)
     for cell in cells {
+      var span = cell.span
+      span.columns = min(span.columns, placesLeft + 1)
       let copies = min(cell.copies, width, copiesLeft + 1)
       copiesLeft -= copies - 1
       for _ in 0..<copies {
         let column = grid.nextColumn()
         let style = cell.style ?? (column < columns.count ? columns[column].style : nil)
-        grid.add(made(cell, style: style, &inline), span: cell.span)
+        grid.add(made(cell, style: style, &inline), span: span)
+        placesLeft = max(0, placesLeft - (span.columns - 1))
         grid.endRow(ifWide: width)
       }
     }

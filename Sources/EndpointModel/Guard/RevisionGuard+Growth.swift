@@ -14,9 +14,13 @@ extension RevisionGuard {
     return reasons
   }
 
-  /// Wide blocks, and blocks that are wide together: two halves of the Internet are all of it.
+  /// Wide blocks, and blocks that are wide together: two halves of the Internet are all of it. A /8
+  /// that became the /7 around it opens no wide block, and yet a wide one is allowed now.
   private func wideBlocks(_ opened: AddressSet, than old: Earlier) -> [HoldReason] {
-    if let wide = opened.ranges.first(where: \.isWide) {
+    let come = opened.isEmpty ? [] : old.addedOrChanged.ranges
+    if let wide = opened.ranges.first(where: \.isWide)
+      ?? come.first(where: { $0.isWide && !old.table.addresses.set.contains($0) })
+    {
       return [
         HoldReason(.wideBlock, "\(wide.block.map(String.init) ?? "\(wide)") is allowed now")
       ]

@@ -15,9 +15,8 @@ extension RevisionGuard {
       ]
     }
     // A list of a few addresses may lose some of them, but not become somebody else's.
-    guard gone.count == before, let stranger = Neighbourhood(gone).stranger(in: new) else {
-      return []
-    }
+    guard before > 0, gone.count == before, let stranger = Neighbourhood(gone).stranger(in: new)
+    else { return [] }
     return [
       HoldReason(
         .addressesGone,

@@ -3,8 +3,8 @@ extension RevisionGuard {
   /// misread, dropped or moved.
   func terms(_ old: Earlier, _ new: Snapshot) -> [HoldReason] {
     let before = old.table.addresses.count
-    // Each address that is allowed something else takes a row that was removed or changed.
-    guard old.removedOrChanged.count * 100 > before * limits.termsPercent else { return [] }
+    // Comparing what is allowed takes longer than counting rows.
+    guard rowsConcerned(by: old) * 100 > before * limits.termsPercent else { return [] }
     let kept = Set(old.table.endpoints.writtenAddresses.lazy.compactMap { $0?.address })
       .filter { new.holds($0) }
     let closed = old.comparison.access.closed
@@ -25,6 +25,21 @@ extension RevisionGuard {
           + "directions than \(old.words), \(first) among them; up to \(limits.termsPercent) % "
           + "may be")
     ]
+  }
+
+  /// How many rows of an earlier table have addresses in common with one that was removed or changed.
+  /// Nothing else closes anywhere: not only at the address of that row, but at those inside its block,
+  /// and in blocks around it.
+  private func rowsConcerned(by old: Earlier) -> Int {
+    let (gone, table) = (old.removedOrChanged, old.table.endpoints)
+    if gone.isEmpty { return 0 }
+    if gone.writtenAddresses.contains(where: { $0?.address == .any }) { return table.count }
+    let blocks = gone.ranges
+    let touched = AddressSet(blocks)
+    let names = gone.count - blocks.count
+    return table.rows.reduce(names) { count, row in
+      table.vocabulary.range(of: row).map(touched.overlaps) ?? false ? count + 1 : count
+    }
   }
 
   /// The addresses for which a row allows many times as much as before. A row that is only added to

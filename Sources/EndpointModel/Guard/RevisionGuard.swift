@@ -28,11 +28,22 @@ public struct RevisionGuard: Sendable {
       reasons.append(HoldReason(.partlyRead, "something in the document was not understood"))
     }
     if new.isEmpty {
+      // Somebody approved that the table is empty.
+      if let current = earlier.first, current.table.isEmpty { return reasons }
       // Everything else would follow from this.
       return reasons + [HoldReason(.noEndpoints, "the document has no endpoint any more")]
     }
     guard let current = earlier.first else { return reasons + first(new) }
-    reasons += loss(current, new) + growth(current, new) + terms(current, new)
+    reasons += current.table.isEmpty ? first(new) : differences(earlier, current, new)
+    return reasons + identity(current.document, document)
+      + version(current.document, document, isChanged: !current.comparison.changes.isEmpty)
+  }
+
+  /// What is unusual about a table compared with earlier ones.
+  private func differences(
+    _ earlier: [Earlier], _ current: Earlier, _ new: Snapshot
+  ) -> [HoldReason] {
+    var reasons = loss(current, new) + growth(current, new) + terms(current, new)
     reasons += unstated(current, new) + names(current, new)
     // A block of half the Internet contains special space in any case.
     if !reasons.contains(where: { $0.code == .wideBlock }) { reasons += specialSpace(current, new) }
@@ -43,7 +54,6 @@ public struct RevisionGuard: Sendable {
       let known = Set(reasons.map(\.code))
       reasons += more.filter { !known.contains($0.code) }
     }
-    return reasons + identity(current.document, document)
-      + version(current.document, document, isChanged: !current.comparison.changes.isEmpty)
+    return reasons
   }
 }

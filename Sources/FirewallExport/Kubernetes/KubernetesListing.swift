@@ -7,6 +7,7 @@ struct KubernetesListing {
   let policy: KubernetesPolicy
   private(set) var endpoints: [Endpoint] = []
   private(set) var problems: [String] = []
+  private var notes: [String] = []
   private var numbers: Set<Int> = []
   /// In which directions the pods are cut off from what is not allowed.
   var isolated: Set<PermitDirection> = []
@@ -24,7 +25,8 @@ struct KubernetesListing {
         "no policy cuts the pods off from \(word) traffic: all of it is allowed")
     }
     return FirewallReading(
-      endpoints, number: numbers.count == 1 ? numbers.first : nil, problems: problems)
+      endpoints, number: numbers.count == 1 ? numbers.first : nil, problems: problems,
+      notes: notes)
   }
 
   mutating func problem(_ node: ConfigurationNode, _ text: String) {
@@ -95,10 +97,19 @@ struct KubernetesListing {
       problem(spec, "the policy \(name) has no \(policy.selectorMember)")
       return false
     }
+    if let day = item["metadata"]?["deletionTimestamp"], !day.isNull {
+      problem(day, "the policy \(name) is being deleted")
+    }
     guard expect(selector, only: ["matchLabels", "matchExpressions"]) else { return false }
     if selector["matchExpressions"]?.elements?.isEmpty ?? true {
       let labels = selector["matchLabels"]?.map?.members ?? []
-      if labels.isEmpty { return true }
+      if labels.isEmpty {
+        if policy.label != nil {
+          let title = name.isEmpty ? "a policy without a name" : "the policy \(name)"
+          notes.append("\(title) is for all other pods as well")
+        }
+        return true
+      }
       if let label = policy.label {
         let same = labels.filter { Self.label($0.name) == label.name }
         if same.contains(where: { $0.value.text != label.value }) { return false }

@@ -9,12 +9,18 @@ enum ConfigurationJSON: Decodable, Sendable {
   case array([ConfigurationJSON])
   case object([String: ConfigurationJSON])
 
-  /// - Throws: `FirewallReadingError` if the text is not JSON.
+  /// - Throws: `FirewallReadingError` if the text is not JSON, or an object has a name twice.
   init(parsing text: String, of target: String) throws {
     do {
       self = try JSONDecoder().decode(ConfigurationJSON.self, from: Data(text.utf8))
     } catch {
       throw FirewallReadingError(target, "it is not JSON")
+    }
+    if let name = JSONRepeats.first(in: text) {
+      throw FirewallReadingError(
+        target,
+        "an object in it has \(name.asComment(limit: 40).quoted) twice, and which one counts is not told"
+      )
     }
   }
 

@@ -36,9 +36,16 @@ struct AzureNSGConfiguration {
       self.rules($0, "defaultSecurityRules")
     }
     take(rules, defaults: defaults ?? [])
-    // A listing has an etag, and names what a group is attached to.
-    if (only["etag"] ?? content["etag"]) != nil,
-      !["subnets", "networkInterfaces"].contains(where: { content[$0]?.isFilled ?? false })
+    for json in [only, content] {
+      if let state = json["provisioningState"]?.text, state != "Succeeded" {
+        reader.problem(
+          "the group \(group) is in the state \(state.quoted): what is in force is not told")
+      }
+    }
+    // A listing has an etag, or names what a group is attached to.
+    let attached = ["subnets", "networkInterfaces"].map { content[$0] }
+    if (only["etag"] ?? content["etag"]) != nil || attached.contains(where: { $0 != nil }),
+      !attached.contains(where: { $0?.isFilled ?? false })
     {
       reader.problem(
         "the group \(group) is attached to no subnet and no interface: it neither allows nor denies"
@@ -121,6 +128,10 @@ struct AzureNSGConfiguration {
     guard let rule = AzureRule(json, name: name) else {
       reader.problem("the rule \(name) has no access, direction, priority or protocol")
       return nil
+    }
+    if let state = (json["properties"] ?? json)["provisioningState"]?.text, state != "Succeeded" {
+      reader.problem(
+        "the rule \(name) is in the state \(state.quoted): whether it is in force is not told")
     }
     return rule
   }
@@ -282,6 +293,8 @@ private struct AzureRule {
     if text == "*" || text.lowercased() == "internet" {
       return IPFamily.allCases.map { .all($0) }
     }
+    // Azure takes addresses and blocks ("SecurityRule", destinationAddressPrefixes).
+    if text.contains("-") { return nil }
     return EndpointAddress(text)?.range.map { [$0] }
   }
 }

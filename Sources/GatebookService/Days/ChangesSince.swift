@@ -17,9 +17,14 @@ public struct ChangesSince {
     public let to: Revision
     /// Nil if all of it is new.
     public let report: ChangeReport?
+    /// Whose rules are reported; nil for the deployment's own table.
+    public var customer: CustomerName?
 
-    public var json: JSONText {
-      .object([
+    /// How much has changed.
+    public var json: JSONText { .object(members) }
+
+    var members: JSONText.Members {
+      [
         "deployment": .string(deployment.description),
         "from": from.map { .number($0.number) } ?? .null,
         "to": .number(to.number),
@@ -29,7 +34,7 @@ public struct ChangesSince {
         "changed": .number(report?.changes.changed.count ?? 0),
         "opened": report.map { .number($0.access.opened.count) } ?? .null,
         "closed": report.map { .number($0.access.closed.count) } ?? .null,
-      ])
+      ]
     }
   }
 
@@ -56,6 +61,32 @@ public struct ChangesSince {
         ).report
       }
       return Change(deployment: deployment, from: from, to: to, report: report)
+    }
+  }
+
+  /// What changed in the rules of a customer, from both causes: revisions and the customer's own
+  /// ports. Deployments on which nothing changed for the customer are left out.
+  ///
+  /// - Throws: `InventoryError`
+  public func changes(
+    for customer: CustomerName, since time: UTCTime, now: UTCTime
+  ) throws -> [Change] {
+    let differences = Differences(inventory, now: now)
+    return try Set(inventory.uses(of: customer).map(\.deployment)).sorted().compactMap {
+      deployment in
+      guard let to = try inventory.latestRevision(of: deployment) else { return nil }
+      let from = try inventory.revisions(of: deployment).first { $0.wasFollowed(at: time) }
+      let before =
+        try from.map { try differences.state(of: customer, $0, at: time) }
+        ?? CustomerDifference.State(
+          revision: to, time: time, isUsed: false, assignments: [], snapshot: Snapshot([]))
+      let report = CustomerDifference(
+        customer: customer, before: before,
+        after: try differences.state(of: customer, to, at: now)
+      ).report
+      if report.changes.isEmpty { return nil }
+      return Change(
+        deployment: deployment, from: from, to: to, report: report, customer: customer)
     }
   }
 }

@@ -38,3 +38,40 @@ extension Deadline {
     }
   }
 }
+
+extension OverdueDeadline {
+  public var json: JSONText {
+    var members: JSONText.Members = [
+      "date": .string(date.description), "deployment": .string(deployment.description),
+    ]
+    switch reason {
+    case .held(let revision):
+      members.add("kind", "held")
+      members.add("revision", .number(revision.number))
+    case .document(let revision, let firewall):
+      members.add("kind", "document")
+      members.add("revision", .number(revision.number))
+      members.add("firewall", .string(firewall.text))
+    case .ports(let ports, let firewall):
+      members.add("kind", "ports-begin")
+      members.add("assignment", JSONText(ports))
+      members.add("firewall", .string(firewall.text))
+    }
+    return .object(members)
+  }
+
+  /// What was not done, in one line.
+  public var inWords: String {
+    switch reason {
+    case .held(let revision):
+      "\(deployment): revision \(revision.number), whose document wants its changes made by then, "
+        + "is still held"
+    case .document(let revision, let firewall):
+      "\(deployment): its document wanted the changes of revision \(revision.number) made by then, "
+        + "and \(firewall) is not noted to have them"
+    case .ports(let ports, let firewall):
+      "\(ports.customer) on \(deployment): \(ports.transport.rawValue) \(ports.ports) "
+        + "(\(ports.role.rawValue)) began, and \(firewall) is not noted to have them"
+    }
+  }
+}

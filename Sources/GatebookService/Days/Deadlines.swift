@@ -27,7 +27,7 @@ public struct Deadline: Hashable, Sendable {
 
 /// Finds the days by which something has to be done.
 public struct Deadlines {
-  private let inventory: InventoryReader
+  let inventory: InventoryReader
 
   public init(_ inventory: InventoryReader) { self.inventory = inventory }
 
@@ -90,7 +90,7 @@ extension Deadline: Comparable {
 }
 
 extension PartialDate {
-  fileprivate init?(_ day: CalendarDay) {
+  init?(_ day: CalendarDay) {
     self.init(year: day.year, month: day.month, day: day.day)
   }
 }

@@ -1,41 +1,43 @@
 import EndpointModel
 
-/// A file of addresses to look up, one per line; `#` begins a comment line.
+/// A file of addresses to look up, or of a log's lines with addresses in them; `#` begins a comment
+/// line.
 ///
 /// ```swift
-/// try AddressBatch.addresses(of: DocumentSource("seen.txt")).map(\.description)
-/// // ["18.254.200.140", "192.0.2.9"]
+/// let batch = try AddressBatch(of: DocumentSource("seen.txt"))
+/// batch.questions.map(\.address.description)  // ["18.254.200.140", "192.0.2.9"]
 /// ```
-public enum AddressBatch {
-  /// The addresses of a file, in their order.
-  ///
-  /// - Throws: `SourceError`, or `AddressBatchError` if a line is not an address.
-  public static func addresses(of source: DocumentSource) throws -> [EndpointAddress] {
+public struct AddressBatch: Sendable {
+  /// What the lines ask for, in their order.
+  public private(set) var questions: [AddressQuestion] = []
+  /// The lines that hold no address, in their order.
+  public private(set) var failures: [AddressBatchError] = []
+
+  /// - Throws: `SourceError` if there is no such file.
+  public init(of source: DocumentSource) throws {
     let document = try source.document()
-    var addresses: [EndpointAddress] = []
     let lines = document.bytes.split(omittingEmptySubsequences: false) {
       $0 == UInt8(ascii: "\n")
     }
     for (i, line) in lines.enumerated() {
       // Most addresses are in canonical form.
       if let block = line.withUnsafeBufferPointer({ CIDRBlock(canonical: $0) }) {
-        addresses.append(.block(block))
+        questions.append(AddressQuestion(EndpointAddress.block(block).withoutIPv6Around))
         continue
       }
       let text = String(decoding: line, as: UTF8.self).trimmingBlanksAndReturn
       if text.isEmpty || text.hasPrefix("#") { continue }
       do throws(ValueError) {
-        addresses.append(try EndpointAddress(parsing: text))
+        questions += try PastedText(text).questions
       } catch {
-        throw AddressBatchError(file: source.name, line: i + 1, error: error)
+        failures.append(AddressBatchError(file: source.name, line: i + 1, error: error))
       }
     }
-    return addresses
   }
 }
 
-/// A line that is not an address.
-public struct AddressBatchError: Error, CustomStringConvertible {
+/// A line without an address.
+public struct AddressBatchError: CustomStringConvertible, Sendable {
   let file: String
   let line: Int
   let error: ValueError

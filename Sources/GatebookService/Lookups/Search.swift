@@ -44,6 +44,28 @@ public struct Search {
   }
 }
 
+extension Search {
+  /// What was found in the tables of documents and in notes.
+  public struct Names: Sendable {
+    /// Endpoints of current revisions by their service, group and note.
+    public let endpoints: [NamedEndpoints]
+    /// Ports, whenever they held, of which a note holds the text.
+    public let assignments: [PortAssignment]
+  }
+
+  /// Services, groups and notes that hold a text. All endpoints are looked through: this is for a
+  /// question that is asked, not for each character that is typed.
+  ///
+  /// - Parameter most: how many of each kind are of use.
+  /// - Throws: `InventoryError`
+  public func names(holding text: GivenText, most: Int) throws -> Names {
+    let sought = text.text.lowercased()
+    return Names(
+      endpoints: try inventory.endpoints(naming: sought, most: most),
+      assignments: try inventory.assignments(noting: sought, most: most))
+  }
+}
+
 extension EndpointAddress {
   fileprivate func occurrences(
     _ inventory: InventoryReader, at time: UTCTime, most: Int

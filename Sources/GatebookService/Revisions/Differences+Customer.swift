@@ -21,7 +21,8 @@ extension Differences {
       after: try state(of: customer, to, at: isForward ? toEnds.last : toEnds.first))
   }
 
-  private func state(
+  /// The customer's rules by a revision, with the ports of a time.
+  func state(
     of customer: CustomerName, _ revision: Revision, at time: UTCTime
   ) throws -> CustomerDifference.State {
     CustomerDifference.State(

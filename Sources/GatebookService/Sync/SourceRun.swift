@@ -136,6 +136,15 @@ public struct SourceRun: Sendable {
     }
   }
 
+  /// Whether a failure is the inventory's, and not the item's: the item waits, and those after it
+  /// do, since a revision is never older than the one before it.
+  private static func leavesNothingStored(_ error: any Error) -> Bool {
+    switch error as? InventoryError {
+    case nil, .olderThanLatest, .defect: false
+    default: true
+    }
+  }
+
   /// Takes new items and changed files, in order of time. One that cannot be taken is reported
   /// once, and does not stop those after it.
   private func take(
@@ -186,10 +195,11 @@ public struct SourceRun: Sendable {
       try take(
         read.get(), at: item.time, fetchedAt: now(), source, on: inventory, tables, &outcome)
     } catch {
-      if Self.stopsAll(error) { throw error }
+      if Self.stopsAll(error) || Self.leavesNothingStored(error) { throw error }
       outcome.failures.append((item.name, error))
-      // An item that cannot be fetched now may be fetched another time.
+      // An item that cannot be fetched or stored now may be another time.
       if error is SourceError { return }
+      if case .defect? = error as? InventoryError { return }
     }
     try write(on: inventory) {
       try $0.addItemTaken(item.name, item.mark, of: source.deployment)

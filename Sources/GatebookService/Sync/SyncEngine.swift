@@ -155,6 +155,7 @@ public struct SyncEngine: Sendable {
   ) throws -> (plan: SyncPlan, revision: Revision) {
     try RevisionTime.check(recordedAt, now: now())
     var attempts = 0
+    let keeps = try inventory.read { try $0.keepsDocuments(deployment) }
     while true {
       let plan = try inventory.read {
         try self.plan(against: $0, recordedAt: recordedAt, now: now(), tables: tables)
@@ -164,6 +165,12 @@ public struct SyncEngine: Sendable {
         if plan.known == nil {
           try inventory.write(Act(by: author, at: now())) {
             try $0.passBy(deployment, at: fetchedAt)
+            // One that was read before documents were kept, and is shown again.
+            if keeps, base.document.sha256 == reading.description.sha256,
+              try $0.keptDocument(of: base) == nil, let kept = packed
+            {
+              try $0.keep(kept, of: base)
+            }
           }
         }
         return (plan, base)
@@ -173,7 +180,9 @@ public struct SyncEngine: Sendable {
           deployment: deployment, basedOn: plan.base?.number, comparison: plan.comparison,
           document: reading.description, fetchedAt: fetchedAt,
           recordedAt: try recordedAt ?? RevisionTime.now(now(), after: plan.base),
-          quotes: try quotes(for: plan), layout: layout?.number, holdReasons: plan.holdReasons)
+          quotes: try quotes(for: plan), layout: layout?.number,
+          kept: keeps ? packed : nil,
+          holdReasons: plan.holdReasons)
         if plan.base != nil, plan.comparison.new.endpoints.count > 10_000 {
           workers.ahead { _ = plan.comparison.meant.opening }
         }
@@ -184,6 +193,9 @@ public struct SyncEngine: Sendable {
       }
     }
   }
+
+  /// The document's bytes, packed to be kept.
+  private var packed: PackedDocument? { document.flatMap { PackedBytes.packed($0.bytes) } }
 
   /// The lines of what is new. A first document is all new, so none are kept for it.
   private func quotes(for plan: SyncPlan) throws -> [Endpoint: String] {

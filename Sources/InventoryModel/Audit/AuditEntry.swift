@@ -68,6 +68,7 @@ public struct AuditEntry: Hashable, Sendable {
     case userAdded = "user.added"
     case userChanged = "user.changed"
     case userRemoved = "user.removed"
+    case inventoryRestored = "inventory.restored"
   }
 
   public init(id: Int, act: Act, action: Action, subject: String, changes: [Change]) {

@@ -1,14 +1,43 @@
 import EndpointModel
 
-/// A port that someone asks about: `tcp/7400`, `udp/4201`, or `7400` for either protocol.
+/// Ports that someone asks about: `tcp/7400`, `udp/4201-4264`, or `7400` for either protocol.
 public struct PortQuestion: Hashable, Sendable {
-  public let port: UInt16
+  public let ports: PortRange
   /// Nil for either protocol.
   public let transport: AssignedTransport?
 
-  public init(port: UInt16, transport: AssignedTransport? = nil) {
-    self.port = port
+  public init(_ ports: PortRange, transport: AssignedTransport? = nil) {
+    self.ports = ports
     self.transport = transport
+  }
+}
+
+extension PortQuestion {
+  /// Whether an endpoint states all of the ports, for such a protocol; nil where it leaves that
+  /// open: to the customer's own ports, or by not stating it.
+  ///
+  /// ```swift
+  /// PortQuestion("tcp/443")!.isStated(by: endpoint)  // true for tcp 80,443
+  /// ```
+  public func isStated(by endpoint: Endpoint) -> Bool? {
+    if let transport, let stated = endpoint.transport {
+      guard stated.names(transport) else { return false }
+    }
+    switch endpoint.ports {
+    case .numbers(let set):
+      guard set.ranges.contains(where: { $0.contains(ports.low) && $0.contains(ports.high) })
+      else { return false }
+    case .any: break
+    case .customer, nil: return nil
+    }
+    return transport != nil && endpoint.transport == nil ? nil : true
+  }
+}
+
+extension IPProtocol {
+  /// Whether it is all of a transport that customers' ports have.
+  fileprivate func names(_ transport: AssignedTransport) -> Bool {
+    self == .any || self == .tcpAndUDP || rawValue == transport.rawValue
   }
 }
 
@@ -25,7 +54,7 @@ extension PortQuestion: LosslessStringConvertible {
       throw failure("before the slash stands neither tcp nor udp")
     }
     do throws(ValueError) {
-      self.init(port: try PortSet.port(parts[parts.count - 1]), transport: transport)
+      self.init(try PortRange(parsing: parts[parts.count - 1]), transport: transport)
     } catch {
       throw failure(error.rule)
     }
@@ -36,5 +65,5 @@ extension PortQuestion: LosslessStringConvertible {
     self = question
   }
 
-  public var description: String { (transport.map { $0.rawValue + "/" } ?? "") + "\(port)" }
+  public var description: String { (transport.map { $0.rawValue + "/" } ?? "") + "\(ports)" }
 }

@@ -3,11 +3,13 @@ import EndpointModel
 /// What a registered firewall has to allow: a deployment, one service of it or all, with the
 /// ports of one customer or none.
 ///
-/// Its text is `DEPLOYMENT[:SERVICE][@CUSTOMER]`:
+/// Its text is `DEPLOYMENT[:SERVICE][@CUSTOMER]`. Where a service's own name ends like a customer, an
+/// `@` behind it says that there is none:
 ///
 /// ```swift
 /// let allowance = try FirewallAllowance(parsing: "eschat/canada-aws-02:Data@northwood-ems")
 /// allowance.customer?.text  // "northwood-ems"
+/// try FirewallAllowance(parsing: "vendor/cloud:Chat@home@").service  // "Chat@home"
 /// ```
 public struct FirewallAllowance: Hashable, Sendable {
   public let deployment: DeploymentName
@@ -28,15 +30,7 @@ public struct FirewallAllowance: Hashable, Sendable {
 extension FirewallAllowance: LosslessStringConvertible {
   /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
-    var rest = text[...]
-    var customer: CustomerName?
-    // A service's name may hold an @ that is followed by no customer's name.
-    if let at = rest.lastIndex(of: "@"),
-      let named = CustomerName(String(rest[rest.index(after: at)...]))
-    {
-      customer = named
-      rest = rest[..<at]
-    }
+    var (rest, customer) = Self.parted(text.trimmingSpace)
     var service: String?
     if let colon = rest.firstIndex(of: ":") {
       let words = rest[rest.index(after: colon)...].split(whereSeparator: \.isWhitespace)
@@ -44,6 +38,11 @@ extension FirewallAllowance: LosslessStringConvertible {
         throw ValueError(
           expected: "DEPLOYMENT[:SERVICE][@CUSTOMER]", input: String(text),
           rule: "no service follows the colon")
+      }
+      guard words.allSatisfy({ $0.unicodeScalars.allSatisfy { !$0.isUnsafeToShow } }) else {
+        throw ValueError(
+          expected: "DEPLOYMENT[:SERVICE][@CUSTOMER]", input: String(text),
+          rule: "a service has no control or invisible characters")
       }
       service = words.joined(separator: " ")
       rest = rest[..<colon]
@@ -57,7 +56,20 @@ extension FirewallAllowance: LosslessStringConvertible {
   }
 
   public var description: String {
-    "\(deployment)" + (service.map { ":" + $0 } ?? "") + (customer.map { "@" + $0.text } ?? "")
+    let text = "\(deployment)" + (service.map { ":" + $0 } ?? "")
+    if let customer { return text + "@" + customer.text }
+    return Self.parted(text[...]).rest.endIndex == text.endIndex ? text : text + "@"
+  }
+
+  /// The text before the last `@` and the customer after it; nil if it names none, with an `@` that
+  /// says so left out. A service's name may hold an `@` that something else follows.
+  private static func parted(_ text: Substring) -> (rest: Substring, customer: CustomerName?) {
+    guard let at = text.lastIndex(of: "@") else { return (text, nil) }
+    let (before, tail) = (text[..<at], text[text.index(after: at)...])
+    if let customer = CustomerName(String(tail)) { return (before, customer) }
+    // A customer that was forgotten is not none.
+    let isNeeded = tail.isEmpty && parted(before).rest.endIndex != before.endIndex
+    return (isNeeded ? before : text, nil)
   }
 }
 
@@ -65,5 +77,13 @@ extension FirewallAllowance: Comparable {
   public static func < (a: Self, b: Self) -> Bool {
     (a.deployment, a.service ?? "", a.customer?.text ?? "")
       < (b.deployment, b.service ?? "", b.customer?.text ?? "")
+  }
+}
+
+extension StringProtocol {
+  fileprivate var trimmingSpace: Substring {
+    var text = Substring(self).drop(while: \.isWhitespace)
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return text
   }
 }

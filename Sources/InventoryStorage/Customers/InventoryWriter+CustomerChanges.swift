@@ -21,9 +21,11 @@ extension InventoryWriter {
       [AuditEntry.Change("short name", from: customer.text, to: name.text)])
   }
 
-  /// Takes a customer out of use, or back into use. Its history stays.
+  /// Takes a customer out of use, or back into use. Its history stays. Where it is so
+  /// already, nothing is done: since when it is stays.
   public func setArchived(_ customer: CustomerName, _ isArchived: Bool) throws {
     let id = try self.id(of: customer)
+    if (try archivedAt(customer) != nil) == isArchived { return }
     try db.execute(
       sql: "UPDATE customer SET archived_at = ?, merged_into = NULL WHERE id = ?",
       arguments: [isArchived ? act.time.description : nil, id])
@@ -34,12 +36,10 @@ extension InventoryWriter {
   /// Hands a customer's uses, ports, subscriptions and contacts over to another one, and takes it
   /// out of use.
   ///
-  /// - Throws: `InventoryError.cannotMerge` if both have ports of the same role at the same time.
+  /// - Throws: `InventoryError.cannotMerge` if both have ports of the same role at the same time,
+  ///   the other one is out of use, or this one was merged already.
   public func merge(_ customer: CustomerName, into other: CustomerName) throws {
     let (from, to) = (try id(of: customer), try id(of: other))
-    guard from != to else {
-      throw InventoryError.cannotMerge(customer.text, reason: "it is the same one")
-    }
     try Merger(self, column: "customer_id").merge(from, into: to, named: customer.text)
     try db.execute(
       sql:

@@ -77,9 +77,11 @@ extension InventoryWriter {
       [AuditEntry.Change("name", from: deployment.description, to: name.description)])
   }
 
-  /// Takes a deployment out of use, or back into use. Its history stays.
+  /// Takes a deployment out of use, or back into use. Its history stays. Where it is so
+  /// already, nothing is done: since when it is stays.
   public func setArchived(_ deployment: DeploymentName, _ isArchived: Bool) throws {
     let id = try self.id(of: deployment)
+    if (try archivedAt(deployment) != nil) == isArchived { return }
     try db.execute(
       sql: "UPDATE deployment SET archived_at = ?, merged_into = NULL WHERE id = ?",
       arguments: [isArchived ? act.time.description : nil, id])
@@ -96,9 +98,6 @@ extension InventoryWriter {
   ///   `InventoryError.cannotMerge`
   public func merge(_ deployment: DeploymentName, into other: DeploymentName) throws {
     let (from, to) = (try id(of: deployment), try id(of: other))
-    guard from != to else {
-      throw InventoryError.cannotMerge(deployment.description, reason: "it is the same one")
-    }
     try Merger(self, column: "deployment_id").merge(from, into: to, named: deployment.description)
     let hasSource = try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM source WHERE deployment_id = ?)", arguments: [to])

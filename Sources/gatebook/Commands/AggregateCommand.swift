@@ -11,9 +11,10 @@ struct AggregateCommand: GatebookCommand {
     commandName: "aggregate",
     abstract: "Print the fewest CIDR blocks that cover what a deployment, service or file names.",
     discussion: """
-      One block a line, IPv4 first, ascending, for address lists of firewalls: together
-      the blocks hold exactly the addresses of all rows, whatever their ports. Names cannot
-      be aggregated; standard error tells how many there are, JSON which.
+      One block a line, IPv4 first, ascending, for address lists of firewalls:
+      together the blocks hold exactly the addresses of all rows, whatever their
+      ports. Names cannot be aggregated; standard error tells how many there are,
+      JSON which.
 
       Example:
         gatebook aggregate eschat/canada-aws-02
@@ -21,7 +22,9 @@ struct AggregateCommand: GatebookCommand {
         gatebook aggregate --file blocks.txt
       """)
 
-  @Argument(help: "DEPLOYMENT, DEPLOYMENT@3 or DEPLOYMENT@2026-01-31; with --file a document.")
+  @Argument(
+    help: "DEPLOYMENT, DEPLOYMENT@3 or DEPLOYMENT@2026-01-31; with --file a document.",
+    completion: .deployments)
   var source: String
 
   @Flag(help: "Aggregate a document; no inventory is needed.")

@@ -9,15 +9,16 @@ struct AuditCommand: GatebookCommand {
     commandName: "audit",
     abstract: "Tell who changed what, when and why.",
     discussion: """
-      SUBJECT is a deployment or a customer. The user is the system's; a name beside it is
-      what was given by --by.
+      SUBJECT is a deployment or a customer. The user is the system's; a name beside
+      it is what was given by --by.
 
       Example:
         gatebook audit --since 2026-01-31
         gatebook audit eschat/canada-aws-02 --format json
       """)
 
-  @Argument(help: "Only what concerns this deployment or customer.")
+  @Argument(
+    help: "Only what concerns this deployment or customer.", completion: .deployments)
   var subject: String?
 
   @Option(
@@ -25,7 +26,8 @@ struct AuditCommand: GatebookCommand {
     transform: { try WrittenTime.beginning($0) })
   var since: UTCTime?
 
-  @OptionGroup var format: FormatOption
+  @OptionGroup var limit: LimitOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
@@ -36,11 +38,11 @@ struct AuditCommand: GatebookCommand {
       $0.contains("/") ? nil : try CustomerName(parsing: $0)
     }
     let entries = try inventory.reading(program) {
-      try $0.auditEntries(since: since, deployment: deployment, customer: customer)
+      try $0.auditEntries(
+        since: since, most: limit.limit, deployment: deployment, customer: customer)
     }
-    return switch format.format {
-    case .text: Answer(text: TextReports(program.style).audit(entries))
-    case .json: Answer(text: JSONText.array(entries.map { JSONText($0) }).text)
+    return format.answer(entries.map { JSONText($0) }) {
+      TextReports(program.style).audit(entries)
     }
   }
 }

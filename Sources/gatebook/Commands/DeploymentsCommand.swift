@@ -12,14 +12,13 @@ struct DeploymentsCommand: GatebookCommand {
         gatebook deployments
       """)
 
-  @OptionGroup var format: FormatOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let revisions = try inventory.reading(program) { try $0.deployments() }
-    return switch format.format {
-    case .text: Answer(text: TextReports(program.style).deployments(revisions))
-    case .json: Answer(text: JSONText.array(revisions.map { JSONText($0) }).text)
+    return format.answer(revisions.map { JSONText($0) }) {
+      TextReports(program.style).deployments(revisions)
     }
   }
 }

@@ -15,18 +15,21 @@ struct DiffCommand: GatebookCommand {
       Example:
         gatebook diff eschat/canada-aws-02@1 eschat/canada-aws-02
         gatebook diff --files january.txt march.txt
-        gatebook diff eschat/canada-aws-02@1 eschat/canada-aws-02 --customer northwood-ems
+        gatebook diff eschat/canada-aws-02@1 eschat/canada-aws-02 \\
+          --customer northwood-ems
 
       With --customer, the rules of that customer are compared: from the moment when
-      the old revision became current (or the day named) to the last moment of the new
-      one, which for the current revision is now. So both causes are in it, the
+      the old revision became current (or the day named) to the last moment of the
+      new one, which for the current revision is now. So both causes are in it, the
       vendor's revisions and changes of the customer's own ports.
       """)
 
-  @Argument(help: "The old revision; with --files the old document.")
+  @Argument(
+    help: "The old revision; with --files the old document.", completion: .deployments)
   var old: String
 
-  @Argument(help: "The new revision; with --files the new document.")
+  @Argument(
+    help: "The new revision; with --files the new document.", completion: .deployments)
   var new: String
 
   @Flag(help: "Compare two documents; no inventory is needed.")
@@ -34,6 +37,7 @@ struct DiffCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("Compare what this customer's firewall must allow.", valueName: "name"),
+    completion: .customers,
     transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName?
 
@@ -44,14 +48,22 @@ struct DiffCommand: GatebookCommand {
   var partial = false
 
   @Option(
-    help: ArgumentHelp("With --files: read both by the layout in this file.", valueName: "file"))
+    help: ArgumentHelp("With --files: read both by the layout in this file.", valueName: "file"),
+    completion: .file())
   var layout: String?
+
+  @Flag(help: "Only counts: of all, of what opens and closes, and for each service.")
+  var summary = false
+
+  @Option(help: ArgumentHelp("At most so many lines of the text.", valueName: "lines"))
+  var limit: Int?
 
   @OptionGroup var exitCode: ExitCodeOption
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is a number of lines.") }
     if settled, files || customer != nil {
       throw ValidationError("--settled goes with neither --files nor --customer.")
     }
@@ -85,7 +97,9 @@ struct DiffCommand: GatebookCommand {
         let found = try differences.forCustomer(customer, references.0, references.1)
         return answer(
           found.report,
-          text: LongText(found.text(program.style, remedies: ReportRemedy.commands)),
+          text: summary
+            ? found.report.summary(program.style)
+            : LongText(found.text(program.style, remedies: ReportRemedy.commands)),
           json: found.json)
       }
       let found =
@@ -116,7 +130,9 @@ struct DiffCommand: GatebookCommand {
     _ report: ChangeReport, title: String, talk: String = "", _ program: Program
   ) throws -> Answer {
     try answer(
-      report, text: LongText(title + "\n") + text(of: report, program.style),
+      report,
+      text: LongText(title + "\n")
+        + (summary ? report.summary(program.style) : text(of: report, program.style)),
       json: JSONText(report), talk: talk)
   }
 
@@ -136,7 +152,10 @@ struct DiffCommand: GatebookCommand {
   ) rethrows -> Answer {
     let status = exitCode.status(differs: !report.changes.isEmpty)
     return switch format.format {
-    case .text: Answer(text: try text(), talk: talk, status: status)
+    case .text:
+      Answer(
+        text: try limit.map { try text().firstLines($0, more: "leave out --limit to see all") }
+          ?? text(), talk: talk, status: status)
     case .json: Answer(text: json().text, talk: talk, status: status)
     }
   }

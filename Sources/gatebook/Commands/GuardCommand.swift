@@ -9,12 +9,12 @@ struct GuardCommand: GatebookCommand {
     commandName: "guard",
     abstract: "Show or set what a new revision of a deployment may do without approval.",
     discussion: """
-      A revision is held where it has no endpoint, was understood only in part, may have
-      been cut short, loses more of its addresses, allows more, or allows more addresses
-      something else than these limits say, brings private or other special space into a
-      public list, is of another deployment, or is older than the last one by its own word.
-      It is compared with the current one, with that of a week before, and with the last
-      that was approved.
+      A revision is held where it has no endpoint, was understood only in part, may
+      have been cut short, loses more of its addresses, allows more, or allows more
+      addresses something else than these limits say, brings private or other
+      special space into a public list, is of another deployment, or is older than
+      the last one by its own word. It is compared with the current one, with that
+      of a week before, and with the last that was approved.
 
       Example:
         gatebook guard eschat/canada-aws-02
@@ -23,7 +23,8 @@ struct GuardCommand: GatebookCommand {
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @Option(help: "Hold where more than this share of the addresses is gone.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeReporting
+import EndpointModel
 import InventoryModel
 import InventoryStorage
 
@@ -17,17 +18,25 @@ struct LogCommand: GatebookCommand {
 
   @Argument(
     help: "The deployment, as vendor/name.",
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
-  @OptionGroup var format: FormatOption
+  @Option(
+    help: ArgumentHelp("Only those from this day or time on.", valueName: "date"),
+    transform: { try WrittenTime.beginning($0) })
+  var since: UTCTime?
+
+  @OptionGroup var limit: LimitOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let revisions = try inventory.reading(program) { try $0.revisions(of: deployment) }
-    return switch format.format {
-    case .text: Answer(text: TextReports(program.style).log(revisions))
-    case .json: Answer(text: JSONText.array(revisions.map { JSONText($0) }).text)
+      .filter { revision in since.map { revision.recordedAt >= $0 } ?? true }
+      .prefix(limit.count)
+    return format.answer(revisions.map { JSONText($0) }) {
+      TextReports(program.style).log(Array(revisions))
     }
   }
 }

@@ -10,19 +10,24 @@ struct LookupCommand: GatebookCommand {
     abstract: "Tell which deployments have an address, or which customer a port, and since when.",
     discussion: """
       An address is an IP address, a CIDR block, a range, a host name, or a pattern
-      with *; a port is tcp/7400 or udp/4201. Each answer says since and until when it
-      holds, and which customers it concerns.
+      with *; a port is tcp/7400 or udp/4201-4264. What stands in a log or a browser
+      can be pasted as it is: with a port, as a URL, a whole line in quotation
+      marks. Each answer says since and until when it holds, and which customers it
+      concerns.
 
       Example:
         gatebook lookup 3.97.31.75
-        gatebook lookup 17.57.144.0/22 maps.googleapis.com
+        gatebook lookup 17.57.144.0/22 maps.googleapis.com:443
+        gatebook lookup "DROP SRC=10.0.0.5 DST=3.97.31.75 PROTO=TCP DPT=443"
         gatebook lookup tcp/7400
-        gatebook lookup --port 7400 --deployment eschat/canada-aws-02 --as-of 2026-01-31
+        gatebook lookup --port 7400 --deployment eschat/canada-aws-02 \\
+          --as-of 2026-01-31
         gatebook lookup --batch seen-on-the-wire.txt
 
-      With --batch, the addresses of a file, one a line (# begins a comment), are looked up
-      together. The text has a line of columns parted by tabs for each endpoint found, and
-      one with hyphens for an address of which none is.
+      With --batch, the lines of a file (# begins a comment) are looked up together.
+      The text has a line of columns parted by tabs for each endpoint found, and one
+      with hyphens for an address of which none is. Lines without any address are
+      named on standard error, and the status is 65; the others are answered.
       """)
 
   @Argument(help: "Addresses, or ports with their protocol.", transform: { try Question($0) })
@@ -35,29 +40,31 @@ struct LookupCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Look up the addresses of a file, or of standard input (-).", valueName: "file"))
+      "Look up the addresses of a file, or of standard input (-).", valueName: "file"),
+    completion: .file())
   var batch: String?
 
   @Option(
     help: ArgumentHelp("Only in this deployment.", valueName: "vendor/name"),
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName?
 
   @OptionGroup var asOf: AsOfOption
-  @OptionGroup var format: FormatOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   /// What to look up.
   enum Question {
-    case address(EndpointAddress)
+    case addresses([AddressQuestion])
     case port(PortQuestion)
 
     init(_ text: String) throws(ValueError) {
       let head = text.prefix { $0 != "/" }.lowercased()
-      if AssignedTransport(rawValue: head) != nil, text.contains("/") {
+      if AssignedTransport(rawValue: head) != nil, text.contains("/"), !text.contains("://") {
         self = .port(try PortQuestion(parsing: text))
       } else {
-        self = .address(try EndpointAddress(parsing: text))
+        self = .addresses(try PastedText(text).questions)
       }
     }
   }
@@ -78,47 +85,63 @@ struct LookupCommand: GatebookCommand {
     let reports = TextReports(program.style)
     let answers = try inventory.reading(program) { inventory in
       let ports = PortLookup(inventory, in: deployment)
-      return try (questions + port.map(Question.port)).map {
-        question -> (text: String, json: [JSONText]) in
+      return try (questions + port.map(Question.port)).flatMap {
+        question -> [(text: String, json: [JSONText])] in
         switch question {
-        case .address(let address):
+        case .addresses(let asked):
           let lookup = try AddressLookup(inventory, in: deployment)
-          let found = try lookup.occurrences(of: [address], at: time, only: asOf.asOf != nil)[0]
-          return (
-            reports.occurrences(found, of: address, at: asOf.asOf),
-            found.map { JSONText($0.occurrence, of: address, customers: $0.customers) }
-          )
+          let found = try lookup.occurrences(
+            of: asked.map(\.address), at: time, only: asOf.asOf != nil)
+          return zip(asked, found).map { asked, found in
+            (
+              reports.occurrences(found, of: asked.address, ports: asked.ports, at: asOf.asOf),
+              Self.json(found, asked)
+            )
+          }
         case .port(let port):
           let found = try ports.holders(of: port, at: asOf.asOf)
-          return (
-            reports.holders(found, of: port, at: time, isPast: asOf.asOf != nil),
-            found.map { JSONText($0, of: port) }
-          )
+          let states = try ports.endpoints(stating: port, at: asOf.asOf)
+          return [
+            (
+              reports.holders(found, of: port, at: time, isPast: asOf.asOf != nil)
+                + reports.statements(states, of: port),
+              found.map { JSONText($0, of: port) } + states.map { JSONText($0, of: port) }
+            )
+          ]
         }
       }
     }
-    return switch format.format {
-    case .text: Answer(text: answers.map(\.text).joined(separator: "\n"))
-    case .json: Answer(text: JSONText.array(answers.flatMap(\.json)).text)
+    return format.answer(answers.flatMap(\.json)) {
+      answers.map(\.text).joined(separator: "\n")
+    }
+  }
+
+  private static func json(
+    _ found: [ConcernedOccurrence], _ asked: AddressQuestion
+  ) -> [JSONText] {
+    found.map {
+      JSONText($0.occurrence, of: asked.address, ports: asked.ports, customers: $0.customers)
     }
   }
 
   private func answer(
     toBatch file: String, at time: UTCTime, _ program: Program
   ) throws -> Answer {
-    let asked = try AddressBatch.addresses(of: DocumentSource(file))
+    let batch = try AddressBatch(of: DocumentSource(file))
     let found = try inventory.reading(program) { inventory in
       let lookup = try AddressLookup(inventory, in: deployment)
-      return Array(zip(asked, try lookup.occurrences(of: asked, at: time, only: asOf.asOf != nil)))
+      return try lookup.occurrences(
+        of: batch.questions.map(\.address), at: time, only: asOf.asOf != nil)
     }
-    switch format.format {
-    case .text:
-      return Answer(text: OccurrenceTable.text(found.map { (asked: $0, occurrences: $1) }))
-    case .json:
-      let objects = found.flatMap { asked, found in
-        found.map { JSONText($0.occurrence, of: asked, customers: $0.customers) }
-      }
-      return Answer(text: JSONText.array(objects).text)
+    let pairs = Array(zip(batch.questions, found))
+    var answer = format.answer(pairs.flatMap { Self.json($1, $0) }) {
+      OccurrenceTable.text(pairs.map { (asked: $0.address, occurrences: $1) })
     }
+    if !batch.failures.isEmpty {
+      answer.talk = batch.failures.map { "\($0)\n" }.joined()
+      answer.talk += "Not looked up: \(batch.failures.count.of("line")).\n"
+      answer.status = .unreadableDocument
+    }
+    return answer
   }
 }

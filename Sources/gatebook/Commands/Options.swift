@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChangeReporting
 import InventoryModel
 import InventoryStorage
 
@@ -6,8 +7,9 @@ import InventoryStorage
 struct InventoryOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The inventory's file. Default: $GATEBOOK_INVENTORY, else gatebook.sqlite.",
-      valueName: "path"))
+      "The inventory's file. Default: as `gatebook config` tells, else gatebook.sqlite.",
+      valueName: "path"),
+    completion: .file())
   var inventory: String?
 
   @Option(
@@ -16,15 +18,21 @@ struct InventoryOption: ParsableArguments {
       valueName: "name"))
   var group: String?
 
-  func path(in program: Program) -> String {
-    if let inventory { return inventory }
-    let named = program.environment["GATEBOOK_INVENTORY"] ?? ""
-    return named.isEmpty ? "gatebook.sqlite" : named
+  /// - Throws: `SettingsError`
+  func path(in program: Program) throws -> String {
+    try inventory ?? program.settings()[.inventory]?.text ?? "gatebook.sqlite"
+  }
+
+  /// The group that a new inventory or a copy of it is given to; nil for none.
+  ///
+  /// - Throws: `SettingsError`
+  func groupName(in program: Program) throws -> String? {
+    try group ?? program.settings()[.group]?.text
   }
 
   /// Opens the inventory for reading, and closes it afterwards.
   func reading<T>(_ program: Program, _ body: (InventoryReader) throws -> T) throws -> T {
-    let inventory = try Inventory.openForReading(at: path(in: program))
+    let inventory = try Inventory.openForReading(at: try path(in: program))
     let result = try inventory.read(body)
     try inventory.close()
     return result
@@ -36,7 +44,7 @@ struct InventoryOption: ParsableArguments {
   func open<T>(
     _ program: Program, creates: Bool = false, _ body: (Inventory) throws -> T
   ) throws -> T {
-    let path = path(in: program)
+    let path = try path(in: program)
     // Changing what an inventory holds must not create one.
     if !creates { try Inventory.openForReading(at: path).close() }
     let inventory = try create(program)
@@ -48,7 +56,7 @@ struct InventoryOption: ParsableArguments {
   /// The inventory, for the caller to close; nil if there is none.
   func openIfThere(_ program: Program, forWriting: Bool) throws -> Inventory? {
     do {
-      let inventory = try Inventory.openForReading(at: path(in: program))
+      let inventory = try Inventory.openForReading(at: try path(in: program))
       if !forWriting { return inventory }
       try inventory.close()
       return try create(program)
@@ -59,7 +67,7 @@ struct InventoryOption: ParsableArguments {
 
   /// The inventory for changes, for the caller to close; created if there is none.
   func create(_ program: Program) throws -> Inventory {
-    try Inventory.openForWriting(at: path(in: program), group: group)
+    try Inventory.openForWriting(at: path(in: program), group: groupName(in: program))
   }
 
   /// Changes the inventory in one transaction.
@@ -79,6 +87,37 @@ enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
 struct FormatOption: ParsableArguments {
   @Option(help: "What the answer is written in.")
   var format: AnswerFormat = .text
+}
+
+/// The formats of lists.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, csv
+}
+
+struct ListFormatOption: ParsableArguments {
+  @Option(help: "What the list is written in. CSV has the members of JSON as columns.")
+  var format: ListFormat = .text
+
+  /// A list as JSON or CSV, or as text.
+  func answer(_ objects: [JSONText], text: () -> String) -> Answer {
+    switch format {
+    case .text: Answer(text: text())
+    case .json: Answer(text: JSONText.array(objects).text)
+    case .csv: Answer(text: JSONText.csv(objects))
+    }
+  }
+}
+
+/// How much of a list is of interest.
+struct LimitOption: ParsableArguments {
+  @Option(help: ArgumentHelp("Only the latest so many.", valueName: "n"))
+  var limit: Int?
+
+  var count: Int { limit ?? .max }
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is a number of entries.") }
+  }
 }
 
 /// The formats of endpoint tables.

@@ -18,7 +18,8 @@ struct ReadCommand: GatebookCommand {
         curl -fsSL https://ip-ranges.amazonaws.com/ip-ranges.json | gatebook read -
       """)
 
-  @Argument(help: "A file, - for standard input, or an http(s) address.")
+  @Argument(
+    help: "A file, - for standard input, or an http(s) address.", completion: .file())
   var source: String
 
   @Flag(help: "Let an address lead to private and loopback addresses.")
@@ -30,7 +31,9 @@ struct ReadCommand: GatebookCommand {
   @Flag(help: "Print the document line by line with what was understood of each.")
   var explain = false
 
-  @Option(help: ArgumentHelp("Read it by the layout in this file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Read it by the layout in this file.", valueName: "file"),
+    completion: .file())
   var layout: String?
 
   @OptionGroup var format: TableFormatOption

@@ -34,12 +34,14 @@ extension RulesFormat: ExpressibleByArgument {}
 struct RulesOptions: ParsableArguments {
   @Argument(
     help: "The customer, by its short name or its display name.",
+    completion: .customers,
     transform: { try GivenText(parsing: $0) })
   var customer: GivenText
 
   @Option(
     help: ArgumentHelp(
       "Only this deployment. Default: all that the customer uses.", valueName: "vendor/name"),
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName?
 

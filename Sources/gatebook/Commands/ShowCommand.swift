@@ -17,6 +17,7 @@ struct ShowCommand: GatebookCommand {
 
   @Argument(
     help: "DEPLOYMENT, DEPLOYMENT@3 or DEPLOYMENT@2026-01-31.",
+    completion: .deployments,
     transform: { try RevisionReference(parsing: $0) })
   var reference: RevisionReference
 

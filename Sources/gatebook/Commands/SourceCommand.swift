@@ -24,12 +24,12 @@ struct SourceAddCommand: GatebookCommand {
     commandName: "add",
     abstract: "Register the source of a deployment, or change what is given of it.",
     discussion: """
-      Of a source that is registered already, what is not given stays, and so does what was
-      taken from the same place.
+      Of a source that is registered already, what is not given stays, and so does
+      what was taken from the same place.
 
-      A source is a file, a folder of files with dates in their names, an http or https
-      address, or a file in a git repository, of which every revision is taken with its
-      commit's time.
+      A source is a file, a folder of files with dates in their names, an http or
+      https address, or a file in a git repository, of which every revision is taken
+      with its commit's time.
 
       Example:
         gatebook source add aws/all https://ip-ranges.amazonaws.com/ip-ranges.json
@@ -38,7 +38,8 @@ struct SourceAddCommand: GatebookCommand {
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @Argument(help: "Where its document is.", transform: { try SourceLocation(parsing: $0) })
@@ -109,17 +110,14 @@ struct SourceListCommand: GatebookCommand {
         gatebook source list
       """)
 
-  @OptionGroup var format: FormatOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let all = try inventory.reading(program) { try SourceHealth.all(in: $0, at: program.now()) }
-    return switch format.format {
-    case .text:
-      Answer(
-        text: TextReports(program.style).sources(
-          all, at: program.now(), remedies: ReportRemedy.commands))
-    case .json: Answer(text: JSONText.array(all.map { JSONText($0) }).text)
+    return format.answer(all.map { JSONText($0) }) {
+      TextReports(program.style).sources(
+        all, at: program.now(), remedies: ReportRemedy.commands)
     }
   }
 }
@@ -134,7 +132,8 @@ struct SourceRemoveCommand: GatebookCommand {
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @OptionGroup var author: AuthorOption

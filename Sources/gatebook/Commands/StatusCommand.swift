@@ -11,26 +11,72 @@ struct StatusCommand: GatebookCommand {
     abstract:
       """
       Tell what needs a person: sources that fail or are overdue, revisions that are held, \
-      notices that could not be delivered.
+      notices that could not be delivered, deadlines that passed.
       """,
     discussion: """
+      With --exit-code, the status is 4 where something does. With --format nagios,
+      it is what Nagios and Icinga expect: 0, 1 for a warning (something is held,
+      failing or not delivered), 2 where a source is overdue or a deadline has
+      passed. With --format prometheus, the text is that of a server's /metrics, for
+      node_exporter's folder.
+
       Example:
         gatebook status
-        gatebook status --format json
+        gatebook status --exit-code || mail -s gatebook admin@example.com
+        gatebook status --format nagios
       """)
 
-  @OptionGroup var format: FormatOption
+  @Flag(name: .customLong("exit-code"), help: "End with status 4 where something needs a person.")
+  var wantsStatus = false
+
+  @Option(help: "What the answer is written in. CSV has a line for each source.")
+  var format = Format.text
+
   @OptionGroup var inventory: InventoryOption
 
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, csv, nagios, prometheus
+  }
+
   func answer(in program: Program) throws -> Answer {
-    let status = try inventory.reading(program) { try Status(of: $0, at: program.now()) }
-    return switch format.format {
-    case .text:
-      Answer(
-        text: TextReports(program.style).health(
-          status.sources, held: status.held, undelivered: status.undelivered, at: program.now()))
-    case .json: Answer(text: status.json.text)
+    let now = program.now()
+    let (status, metrics) = try inventory.reading(program) { reader in
+      let status = try Status(of: reader, at: now)
+      let metrics =
+        format == .prometheus
+        ? Metrics(
+          status, current: try reader.deployments(), polls: try reader.listPolls(), at: now
+        ).text
+        : ""
+      return (status, metrics)
     }
+    let end = wantsStatus && !status.isWell ? ExitStatus.overdue : .done
+    switch format {
+    case .text:
+      return Answer(
+        text: TextReports(program.style).health(
+          status.sources, held: status.held, undelivered: status.undelivered,
+          passed: status.overdue.map { ("\($0.date)", $0.inWords) }, at: now),
+        status: end)
+    case .json: return Answer(text: status.json.text, status: end)
+    case .csv: return Answer(text: JSONText.csv(status.sources.map { JSONText($0) }), status: end)
+    case .prometheus: return Answer(text: metrics, status: end)
+    case .nagios:
+      let check = NagiosCheck(status)
+      return Answer(text: check.text, status: ExitStatus(check.level))
+    }
+  }
+}
+
+extension ExitStatus {
+  /// Nagios has statuses of its own.
+  fileprivate init(_ level: NagiosCheck.Level) {
+    self =
+      switch level {
+      case .ok: .done
+      case .warning: .differencesFound
+      case .critical: .notAllExpressed
+      }
   }
 }
 

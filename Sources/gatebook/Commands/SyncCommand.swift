@@ -10,14 +10,14 @@ struct SyncCommand: GatebookCommand {
     commandName: "sync",
     abstract: "Store a new revision if the endpoint table differs, and report the change.",
     discussion: """
-      The first document of a deployment becomes its revision 1. A document with
-      the same table, in whatever order or layout, stores nothing. A document that
-      cannot be read stores nothing and is an error. One that looks broken rather than
-      changed is held: it does not become current until `gatebook approve`.
+      The first document of a deployment becomes its revision 1. A document with the
+      same table, in whatever order or layout, stores nothing. A document that
+      cannot be read stores nothing and is an error. One that looks broken rather
+      than changed is held: it does not become current until `gatebook approve`.
 
-      Without a document, the registered sources are synced (`gatebook source`): all,
-      or that of the deployment named. One that fails stops no other; each is told in a
-      line on standard error, and the status is that of the worst.
+      Without a document, the registered sources are synced (`gatebook source`):
+      all, or that of the deployment named. One that fails stops no other; each is
+      told in a line on standard error, and the status is that of the worst.
 
       Example:
         gatebook sync
@@ -28,10 +28,13 @@ struct SyncCommand: GatebookCommand {
 
   @Argument(
     help: "The deployment, as vendor/name.",
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName?
 
-  @Argument(help: "The document: a file, - for standard input, or an http(s) address.")
+  @Argument(
+    help: "The document: a file, - for standard input, or an http(s) address.",
+    completion: .file())
   var source: String?
 
   @Flag(help: "Let an address lead to private and loopback addresses.")

@@ -7,10 +7,12 @@
 /// The program's exit statuses; from 64 on as in BSD's sysexits.h.
 enum ExitStatus: Int32 {
   case done = 0
-  /// Only if `--exit-code` is given.
+  /// Differences; only if `--exit-code` is given.
   case differencesFound = 1
   /// A firewall's file was written, and its language could not say everything.
   case notAllExpressed = 2
+  /// Something is overdue or failing, only if `--exit-code` is given.
+  case overdue = 4
   case badArguments = 64
   case unreadableDocument = 65
   case notFound = 66

@@ -10,8 +10,11 @@ extension InventoryError: ReportedError {
     case .newer: "use the gatebook that wrote it, or a newer one"
     case .busy, .overtaken: "try again when the other program is done"
     case .unavailable: "check the folder, its permissions and the free space"
+    case .fileExists(_, nil): "give another name, or --replace if it is an earlier backup"
+    case .fileExists: "give another name"
     case .unknownGroup: "`getent group` lists them"
-    case .damaged: "restore it from a backup; `sqlite3 FILE .recover` may save its rows"
+    case .damaged:
+      "`gatebook restore BACKUP` puts a backup in its place; `sqlite3 FILE .recover` may save its rows"
     case .unknownDeployment: "`gatebook deployments` lists them"
     case .unknownRevision: "`gatebook log DEPLOYMENT` lists them"
     case .archived(let deployment, _):
@@ -25,7 +28,8 @@ extension InventoryError: ReportedError {
     case .liesAhead: "check the year; what is to become current later is not stored yet"
     case .renamed: "use that name"
     case .deploymentExists: "`gatebook deployment merge` hands what hangs on one to another"
-    case .cannotMerge: "end the ports of one side first: `gatebook customer show` tells them"
+    case .cannotMerge:
+      "`gatebook customer show` tells its ports, `archive --off` takes one into use again"
     case .olderThanLatest: "give a --recorded-at that is not before it"
     case .defect: "this is a defect of gatebook; please report it with this message"
     }
@@ -38,7 +42,8 @@ extension InventoryError: ReportedError {
     case .notAnInventory, .unavailable, .damaged: .cannotWrite
     case .newer, .latestLiesAhead: .newerInventory
     case .busy, .overtaken: .busy
-    case .unknownGroup, .olderThanLatest, .liesAhead, .customerExists, .deploymentExists,
+    case .fileExists, .unknownGroup, .olderThanLatest, .liesAhead, .customerExists,
+      .deploymentExists,
       .cannotMerge, .archived:
       .badArguments
     case .defect: .defect

@@ -84,6 +84,13 @@ struct TerraformAWSConfiguration {
         take(resource.values, resource.values["protocol"], .inbound, of: resource.address)
       default: reader.problem("\(resource.address): its direction is not written out")
       }
+    case "aws_default_security_group" where resource.key == own.key && own.key != nil:
+      reader.problem("\(resource.address) gives the same group rules, which are not read")
+    case "aws_vpc_security_group_rules_exclusive"
+    where TerraformResource.key(of: resource.values["security_group_id"]) == own.key:
+      reader.problem(
+        "\(resource.address) takes away from the group what it does not name, which is not worked out"
+      )
     case "module":
       if resource.mentions(own.key ?? own.address) {
         reader.problem("\(resource.address) may give the group rules that are not told here")

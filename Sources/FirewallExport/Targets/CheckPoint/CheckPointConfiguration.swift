@@ -7,6 +7,8 @@ struct CheckPointConfiguration {
   private var notes: [String] = []
   /// Whether rules come from a listing, which has all of a layer.
   private var isListing = false
+  /// Whether a call publishes what those before it change; nil without calls.
+  private var isPublished: Bool?
   private let layer: String
   /// By identifier and by name.
   private var objects: [String: ConfigurationJSON] = [:]
@@ -74,8 +76,9 @@ struct CheckPointConfiguration {
 
   mutating func take(call: ConfigurationJSON) {
     guard let command = call["command"]?.text, let payload = call["payload"] else { return }
+    isPublished = false
     switch command {
-    case "publish": break
+    case "publish": isPublished = true
     case "add-objects-batch", "set-objects-batch", "delete-objects-batch":
       for list in payload["objects"]?.elements ?? [] {
         for item in list["list"]?.elements ?? [] { take(item, type: list["type"]?.text, command) }
@@ -190,7 +193,15 @@ struct CheckPointConfiguration {
       }
       endpoints += read(rule, title, inside: inside)
     }
+    if isPublished == false {
+      problems.append("no call publishes the changes: until then, they are not in force")
+    }
     let isClosed = enabled.last.map { matchesEverything($0.element) } ?? false
+    if isListing {
+      notes.append(
+        "other layers of the policy, which cut off as well, and rules of NAT: a listing has one layer"
+      )
+    }
     if isListing, !isClosed {
       notes.append(
         "what no rule matches: the layer's implicit cleanup action decides, which is to drop unless "
@@ -205,14 +216,27 @@ struct CheckPointConfiguration {
   /// Columns that limit a rule besides its ends and services, with what does not.
   private static let limits = [
     ("vpn", "Any"), ("content", "Any"), ("time", "Any"), ("install-on", "Policy Targets"),
+    ("service-resource", ""),
   ]
 
   private func limits(_ rule: ConfigurationJSON) -> [String] {
-    Self.limits.filter { column, standard in
+    let columns = Self.limits.filter { column, standard in
       let names = names(rule, column)
       return !names.isEmpty && names != [standard]
     }.map { $0.0 }
+    // A rate, a login, a question to the user. A listing has them with nothing in them.
+    let others = Self.others.filter { column, harmless in
+      (rule[column]?.members ?? [:]).contains { !harmless.contains($0.key) && $0.value.isFilled }
+    }.map { $0.0 }
+    return columns + others
   }
+
+  /// Columns that hold more than names, with the members that limit nothing ("show-access-rule"): how
+  /// often a user is asked matters to rules that ask only.
+  private static let others: [(String, Set<String>)] = [
+    ("action-settings", []),
+    ("user-check", ["confirm", "interaction", "frequency", "custom-frequency"]),
+  ]
 
   private func negated(_ rule: ConfigurationJSON) -> [String] {
     ["source", "destination", "service", "content"].filter { rule[$0 + "-negate"]?.isTrue == true }
@@ -223,9 +247,20 @@ struct CheckPointConfiguration {
       && ["source", "destination", "service"].allSatisfy { names(rule, $0) == ["Any"] }
   }
 
+  /// Members that are true or false: what else is in them is not guessed.
+  private static let flags = [
+    "enabled", "source-negate", "destination-negate", "service-negate", "content-negate",
+  ]
+
   private mutating func read(
     _ rule: ConfigurationJSON, _ title: String, inside: String
   ) -> [Endpoint] {
+    for flag in Self.flags {
+      switch rule[flag] {
+      case nil, .null?, .bool?: break
+      default: problems.append("\(title): \(flag) is neither true nor false")
+      }
+    }
     if let column = negated(rule).first {
       problems.append("\(title) negates its \(column)")
       return []
@@ -243,6 +278,12 @@ struct CheckPointConfiguration {
       return []
     }
     let traffic = traffic(rule, title)
+    for (direction, _) in ends {
+      let column = direction == .outbound ? "source" : "destination"
+      guard let other = names(rule, column).first(where: { $0 != inside }) else { continue }
+      notes.append(
+        "\(title) is for others than \(inside.quoted) as well: its \(column) has \(other.quoted)")
+    }
     return ends.flatMap { direction, column in
       traffic.endpoints(to: addresses(rule, column, title), direction)
     }

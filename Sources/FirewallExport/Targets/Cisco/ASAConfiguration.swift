@@ -20,10 +20,19 @@ struct ASAConfiguration: CiscoConfiguration {
   var shortened: [String] = []
   /// The lines of the command that lets connections in beside access lists.
   private var pinholes: [Int] = []
+  /// The names of interfaces, by what the device calls them.
+  private var names: [String: String] = [:]
+  /// Those through which nothing passes.
+  private var forManagement: Set<String> = []
+  /// What else decides, in words.
+  private var others: [String] = []
+  private var notes: [String] = []
+  private var translations = CiscoTranslations()
 
   /// What the indented lines that follow belong to.
   private enum Block {
-    case other
+    case other, policyMap
+    case interface(String)
     case network(String)
     case service(String)
     case ports(String, IPProtocol)
@@ -44,7 +53,12 @@ struct ASAConfiguration: CiscoConfiguration {
     for line in pinholes {
       reader.problem("line \(line): the command \"established\" lets in more than access lists do")
     }
+    for sentence in others { reader.problem(sentence) }
+    for sentence in notes { reader.note(sentence) }
     if !isThere { reader.problem("there is no access list \(list)") }
+    if applied == nil {
+      reader.note("where the access list is applied: the text has no interface and no access-group")
+    }
     if isThere, let applied {
       guard applied.contains(where: { $0.value == list && Self.letsIn($0.key) }) else {
         reader.problem(
@@ -60,6 +74,7 @@ struct ASAConfiguration: CiscoConfiguration {
       reader.problem("line \(line) of an access list is Gatebook's, and inactive")
     }
     objects.read(entries, family: nil, into: &reader)
+    translations.all(objects.networks).tell(&reader)
     return reader.reading
   }
 
@@ -74,7 +89,18 @@ struct ASAConfiguration: CiscoConfiguration {
       $0.value != list
         && (interface == "global" && Self.letsIn($0.key) || $0.key.hasPrefix("out"))
     }.map { "the access list \($0.value) is applied as well (\($0.key)), and is not read" }.sorted()
-    if interface == "global" { return others }
+    if interface == "global" {
+      // At every interface, it is as good as global.
+      let isEverywhere =
+        !names.isEmpty
+        && names.allSatisfy { forManagement.contains($0.key) || applied["in \($0.value)"] == list }
+      if applied["global"] == list || isEverywhere { return others }
+      let places = applied.filter { $0.value == list && Self.letsIn($0.key) }.map(\.key).sorted()
+      return others + [
+        "the access list \(list) is not applied global, but \(places.joined(separator: ", ")): what comes "
+          + "in elsewhere, it does not decide"
+      ]
+    }
     let deciding = applied["in \(interface)"] ?? applied["global"]
     if deciding == list, let next = applied["global"], next != list, !deniesTheRest {
       return others + [
@@ -105,6 +131,28 @@ struct ASAConfiguration: CiscoConfiguration {
     case "access-list": takeEntry(&words, number, isGone: isGone)
     case "interface":
       applied = applied ?? [:]
+      block = .interface(words.text)
+      return false
+    case "nat":
+      translations.takeTwice(line, number, isGone: isGone)
+      return false
+    case "static":
+      if !isGone { translations.takeStatic(line, number) }
+      return false
+    case "policy-map":
+      block = .policyMap
+      return false
+    case "shun":
+      if !isGone { others.append("line \(number): a sender is shunned, whatever lists allow it") }
+      return false
+    case "threat-detection":
+      if !isGone, line.contains(" shun") {
+        others.append("line \(number): senders that look like threats are shunned")
+      }
+      return false
+    case "context":
+      others.append(
+        "line \(number): the device has several contexts: give the configuration of one of them")
       return false
     case "access-group":
       guard let name = words.next().map({ String($0) }) else { return false }
@@ -113,6 +161,10 @@ struct ASAConfiguration: CiscoConfiguration {
       var place = ([way] + [words.next().map { String($0) }].compactMap { $0 })
         .joined(separator: " ")
       if words.take("control-plane") { place = "control-plane " + place }
+      if words.take("per-user-override"), !isGone {
+        others.append(
+          "line \(number): lists that users bring decide in place of the access list \(name)")
+      }
       applied = applied ?? [:]
       applied?[place] = isGone ? nil : name
       return false
@@ -122,17 +174,39 @@ struct ASAConfiguration: CiscoConfiguration {
       return false
     case "object", "object-group": takeHead(&words, number, isGone: isGone)
     case "clear":
-      guard words.take("configure"), words.take("access-list") else { return false }
-      if words.next().map({ $0 == list }) ?? true {
-        entries = []
-        isThere = false
-      }
+      guard words.take("configure") else { return false }
+      return takeClearing(&words, number)
     case "name":
       guard let word = words.next(), let address = try? IPAddress(parsing: word),
         let name = words.next()
       else { return false }
       objects.names[String(name)] = isGone ? nil : address
     default: return false
+    }
+    return true
+  }
+
+  /// `clear configure …`: what is taken away is not there any more, whatever stood before.
+  private mutating func takeClearing(_ words: inout CiscoWords, _ number: Int) -> Bool {
+    switch words.next() {
+    case "access-list":
+      if words.next().map({ $0 == list }) ?? true {
+        entries = []
+        isThere = false
+      }
+    case "access-group": applied = [:]
+    case "all":
+      entries = []
+      isThere = false
+      applied = [:]
+      objects = CiscoObjects(.asa)
+      translations = CiscoTranslations()
+    case let word?:
+      if ["interface", "name", "nat", "object", "object-group", "names"].contains(word) {
+        others.append("line \(number): what it clears is not worked out")
+      }
+      return false
+    case nil: return false
     }
     return true
   }
@@ -146,7 +220,10 @@ struct ASAConfiguration: CiscoConfiguration {
     }
     _ = words.take("extended")
     let text = words.text
-    if isGone {
+    if isGone, text.isEmpty {
+      entries = []
+      isThere = false
+    } else if isGone {
       if let found = entries.firstIndex(where: { $0.text == text }) { entries.remove(at: found) }
     } else {
       entries.insert((number, text), at: place)
@@ -182,7 +259,11 @@ struct ASAConfiguration: CiscoConfiguration {
     do throws(CiscoProblem) {
       switch block {
       case .other: return
-      case .network(let name): try takeNetwork(&words, name, isGone: isGone)
+      case .interface(let name): takeInterface(words, name, number, isGone: isGone)
+      case .policyMap: takePolicy(words, number)
+      case .network(let name):
+        if !isGone, words.peek == "nat" { translations.takeObject(words.text, name, number) }
+        try takeNetwork(&words, name, isGone: isGone)
       case .service(let name): try takeService(&words, name, isGone: isGone)
       case .ports(let name, let transport):
         try takePorts(&words, name, transport, isGone: isGone)
@@ -190,12 +271,35 @@ struct ASAConfiguration: CiscoConfiguration {
     } catch {
       let problem = "line \(number) of a group or object: \(error.reason)"
       switch block {
-      case .other: return
+      case .other, .interface, .policyMap: return
       case .network(let name): objects.networks.add(problem: problem, to: name)
       case .service(let name): objects.services.add(problem: problem, to: name)
       case .ports(let name, _): objects.ports.add(problem: problem, to: name)
       }
     }
+  }
+
+  private mutating func takeInterface(
+    _ given: CiscoWords, _ interface: String, _ number: Int, isGone: Bool
+  ) {
+    var words = given
+    switch words.next() {
+    case "nameif": names[interface] = isGone ? nil : words.next().map { String($0) }
+    case "management-only" where isGone: forManagement.remove(interface)
+    case "management-only": forManagement.insert(interface)
+    case "policy-route" where !isGone:
+      notes.append("line \(number): where the route map sends packets: \(words.text)")
+    default: break
+    }
+  }
+
+  /// What a policy map drops of connections, it drops behind every access list.
+  private mutating func takePolicy(_ words: CiscoWords, _ number: Int) {
+    let isLimit =
+      ["drop", "police", "reset"].contains(words.peek) || words.text.contains("conn-max")
+      || words.text.contains("embryonic-conn")
+    let sentence = "what policy maps drop of the connections that are allowed"
+    if isLimit, !notes.contains(sentence) { notes.append(sentence) }
   }
 
   private static func name(_ words: inout CiscoWords) throws(CiscoProblem) -> String {

@@ -51,8 +51,10 @@ enum CiscoKeywords {
     "match-any", "name", "nameif", "nat", "neq", "network", "network-object", "no", "not", "object",
     "object-group", "out", "pass", "per-user-override", "permit", "policy-map", "port-object",
     "protocol", "protocol-object", "range", "remark", "rsh", "security", "sequence", "service",
-    "service-object", "service-policy", "source", "standard", "subnet", "time-range",
-    "traffic-filter", "type", "v4", "v6", "v6-network", "v6-service", "vlan", "zone-pair",
+    "service-object", "service-policy", "shun", "shutdown", "source", "standard", "static",
+    "subnet", "time-range",
+    "traffic-filter", "type", "v4", "v6", "v6-network", "v6-service", "vlan", "zone-member",
+    "zone-pair",
     "ah", "ahp", "eigrp", "esp", "gre", "icmp", "icmp6", "igmp", "igrp", "ipinip", "nos", "ospf",
     "pcp", "pim", "sctp", "snp", "tcp", "tcp-udp", "udp",
   ]
@@ -67,6 +69,8 @@ enum CiscoKeywords {
       words.removeFirst()
       wholes = ["access-list", "access-group", "traffic-filter"]
     }
+    // Of the lines that belong to something, those of an interface.
+    if line.first?.isWhitespace ?? false { wholes.append("shutdown") }
     guard let word = words.first, word.utf8.count > 1, !wholes.contains(word),
       let whole = wholes.first(where: { $0.hasPrefix(word) })
     else { return nil }

@@ -11,6 +11,7 @@ struct IOSXEApplications {
   /// The families that an interface has addresses of.
   private var families: [String: Set<IPFamily>] = [:]
   private var other: [String] = []
+  private var members = IOSXEInterfaceMembers()
   private var user = User.none
   private var zones = IOSXEZonePolicies()
 
@@ -20,6 +21,8 @@ struct IOSXEApplications {
     /// With its name if it is one of a firewall.
     case classMap(String?)
     case policyMap, zonePair
+    /// Of queues, which may drop what they match.
+    case queueMap(String)
   }
 
   private struct Place: Hashable {
@@ -60,11 +63,17 @@ struct IOSXEApplications {
       user = .classMap(isFilter ? name : nil)
       if isGone { matched.removeAll { $0.interface == name } }
     case "policy-map":
+      if !isGone, words.peek != "type" { user = .queueMap(words.text) }
       guard words.take("type"), words.take("inspect"), !isGone else { break }
       user = .policyMap
       zones.begin(policyMap: words.text)
     case "zone-pair": user = isGone ? .none : .zonePair
     case "line": isTold = true
+    case "cts":
+      if words.take("role-based"), words.take("enforcement"), !isGone {
+        other.append(
+          "line \(number): lists of security groups decide as well, which are kept elsewhere")
+      }
     case "vlan":
       if words.take("filter"), !isGone {
         other.append("line \(number): a map of VLANs filters as well, and is not read")
@@ -77,13 +86,16 @@ struct IOSXEApplications {
     let key = Self.key(interface)
     lists = lists.filter { $0.key.interface != key }
     families[key] = nil
+    members.forget(key)
   }
 
   mutating func takeMember(_ given: CiscoWords, _ number: Int, isGone: Bool) {
     var words = given.text.split(separator: " ").map { String($0) }
     switch user {
     case .none: return
+    case .queueMap(let name): members.takeMember(ofQueueMap: words, name, isGone: isGone)
     case .interface(let name):
+      members.takeMember(of: Self.key(name), words, name, number, isGone: isGone)
       if words.count > 1, ["address", "enable", "unnumbered"].contains(words[1]),
         let family: IPFamily = ["ip": .v4, "ipv6": .v6][words[0]], !isGone
       {
@@ -124,6 +136,7 @@ struct IOSXEApplications {
     matched.contains { $0.list == list && zones.letsPass($0.interface) }
       || lists.contains {
         $0.value.list == list && $0.key.family == family && $0.key.way == "in"
+          && !members.isDown($0.key.interface)
           && (interface.map { Self.key($0) } ?? $0.key.interface) == $0.key.interface
       }
   }
@@ -132,7 +145,12 @@ struct IOSXEApplications {
   /// passes by. What comes in at other interfaces is none of an interface's that is named; what
   /// leaves by them may have come in there.
   func problems(_ ours: [IPFamily: String], at interface: String?) -> [String] {
-    var out = other + zones.problems
+    var out = other + zones.problems + members.problems
+    if members.hasZones, !matched.contains(where: { zones.letsPass($0.interface) }) {
+      out.append(
+        "interfaces are members of zones: between them passes only what a policy of zones lets pass, "
+          + "which is not read")
+    }
     let key = interface.map { Self.key($0) }
     for (place, value) in lists.sorted(by: { $0.value.line < $1.value.line }) {
       if let family = place.family, ours[family] == value.list { continue }
@@ -155,6 +173,25 @@ struct IOSXEApplications {
       }
     }
     return out
+  }
+
+  /// What the lists do not decide, and no setting excludes.
+  func notes(_ ours: [IPFamily: String], at interface: String?) -> [String] {
+    if interface != nil { return members.notes }
+    let open = families.filter { key, families in
+      !members.isDown(key)
+        && families.contains { lists[Place(interface: key, family: $0, way: "in")] == nil }
+        && !lists.contains {
+          $0.key.interface == key && $0.key.way == "in" && ours.values.contains($0.value.list)
+        }
+    }.keys.compactMap(members.name).sorted()
+    return members.notes
+      + (lists.isEmpty || open.isEmpty
+        ? []
+        : [
+          "what comes in at \(open.prefix(5).joined(separator: ", ")), where no list is applied: "
+            + "the setting interface says which one counts"
+        ])
   }
 
   /// `GigabitEthernet 0/0/1` and `gigabitethernet0/0/1` are one.

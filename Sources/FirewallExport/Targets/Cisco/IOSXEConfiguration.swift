@@ -10,6 +10,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
   private let names: [IPFamily: String]
   private var block = Block.other
   private var applications = IOSXEApplications()
+  private var translations = CiscoTranslations()
   /// The interface whose incoming traffic the lists are for; nil for any.
   private let interface: String?
   private(set) var strays: [Int] = []
@@ -39,6 +40,9 @@ struct IOSXEConfiguration: CiscoConfiguration {
         "there is no access list \(IPFamily.allCases.compactMap { names[$0] }.joined(separator: " and no "))"
       )
     }
+    if !applications.isTold {
+      reader.note("where the access lists are applied: the text has no interface")
+    }
     var isApplied = false
     for family in IPFamily.allCases {
       tellEmptyList(family, &reader)
@@ -55,6 +59,8 @@ struct IOSXEConfiguration: CiscoConfiguration {
     }
     if isApplied {
       for problem in applications.problems(names, at: interface) { reader.problem(problem) }
+      for note in applications.notes(names, at: interface) { reader.note(note) }
+      translations.all(objects.networks).tell(&reader)
     }
     return reader.reading
   }
@@ -87,10 +93,18 @@ struct IOSXEConfiguration: CiscoConfiguration {
 
   mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
     var words = CiscoWords(line)
-    let isGone = words.take("no")
+    var ahead = words
+    // The default of a list is that there is none.
+    let isDefault = ahead.take("default") && ["ip", "ipv6", "access-list"].contains(ahead.peek)
+    if isDefault { words = ahead }
+    let isGone = words.take("no") || isDefault
     applications.takeCommand(words, number, isGone: isGone)
     switch words.next() {
     case "ip":
+      if words.take("nat") {
+        if !isGone { translations.takeIOSXE(words.text, number) }
+        return false
+      }
       guard words.take("access-list") else { return false }
       if words.take("extended") {
         takeList(&words, .v4, isGone: isGone)
@@ -105,6 +119,9 @@ struct IOSXEConfiguration: CiscoConfiguration {
       guard words.next().map({ $0 == names[.v4] ?? "" }) ?? false else { return true }
       if isGone, words.isEmpty { lists[.v4] = nil } else { takeEntry(words, number, .v4, isGone) }
     case "object-group": takeGroup(&words, isGone: isGone)
+    case "nat64":
+      if !isGone, words.text.contains(" static ") { translations.takeUnknown(number) }
+      return false
     default: return false
     }
     return true

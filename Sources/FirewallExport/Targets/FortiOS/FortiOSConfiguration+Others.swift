@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// What decides beside the two tables of policies that are read.
 extension FortiOSConfiguration {
   /// What other tables may let in or cut off, in words.
@@ -23,11 +25,44 @@ extension FortiOSConfiguration {
         )
       }
     }
-    return out + schedules
+    return out + settings + schedules
+  }
+
+  /// What the virtual domain does with all policies.
+  private var settings: [String] {
+    guard let entry = tables["system settings"]?.entries[""] else { return [] }
+    var out: [String] = []
+    for key in ["asymroute", "asymroute6"] where entry.word(key) == "enable" {
+      out.append("\(key) is enabled: packets that belong to no connection pass without a policy")
+    }
+    if entry.word("ngfw-mode") == "policy-based" {
+      out.append("ngfw-mode is policy-based: security policies decide, and not those that are read")
+    }
+    return out
+  }
+
+  /// Tables whose policies look at packets besides, and drop what they take for an attack.
+  var otherNotes: [String] {
+    ["interface-policy", "interface-policy6", "DoS-policy", "DoS-policy6", "sniffer"].compactMap {
+      enabled("firewall " + $0).isEmpty ? nil : "what \("firewall \($0)".quoted) drops"
+    }
+  }
+
+  /// The address that FortiOS brings for all, if it was changed.
+  var changedWords: [String] {
+    [("address", IPFamily.v4), ("address6", .v6)].compactMap { table, family in
+      guard let entry = entry(table, "all") else { return nil }
+      let hasOwn = ["subnet", "ip6", "start-ip", "fqdn"].contains { !entry.words($0).isEmpty }
+      if !hasOwn, entry.word("type") == nil { return nil }
+      return entry.address(family) == EndpointAddress(.all(family))
+        ? nil : "line \(entry.line): the address \("all".quoted) is changed: it is not everything"
+    }
   }
 
   /// Tables that take the place of those that are read.
-  private static let alone = ["security-policy", "consolidated policy", "proxy-policy"]
+  private static let alone = [
+    "security-policy", "consolidated policy", "proxy-policy", "ip-translation",
+  ]
 
   /// Tables of policies of their own: from one family to the other, of multicasts, which are accepted
   /// unless one says otherwise, and of what is for the device itself (FortiOS CLI Reference, "config

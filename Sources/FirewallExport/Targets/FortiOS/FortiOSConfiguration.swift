@@ -18,6 +18,7 @@ struct FortiOSConfiguration {
 
   private(set) var tables: [String: Table] = [:]
   private(set) var problems: [String] = []
+  private(set) var notes: [String] = []
   private(set) var hasTables = false
 
   private struct Frame {
@@ -88,7 +89,29 @@ struct FortiOSConfiguration {
   }
 
   /// The table of the innermost `config`; nil within a part of an entry.
-  private var table: String? { outer.count == 1 && isOurs ? outer.first?.path : nil }
+  private var table: String? {
+    guard isOurs, let first = outer.first, let last = outer.last else { return nil }
+    if outer.count == 1 { return first.path }
+    // The members of an SD-WAN stand in a table within its settings.
+    return outer.count == 2 && first.entry == nil && Self.areas.contains(first.path)
+      ? "\(first.path) \(last.path)" : nil
+  }
+
+  private static let areas: Set = ["system sdwan", "system virtual-wan-link"]
+
+  /// The interface, and the zones that it is in: policies name either.
+  private func places(_ interface: String) -> Set<String> {
+    var out: Set = [interface]
+    for (name, zone) in tables["system zone"]?.entries ?? [:]
+    where zone.words("interface").contains(interface) { out.insert(name) }
+    for area in Self.areas {
+      for member in (tables["\(area) members"]?.entries ?? [:]).values
+      where member.word("interface") == interface {
+        out.insert(member.word("zone") ?? "virtual-wan-link")
+      }
+    }
+    return out
+  }
 
   private mutating func begin(_ words: [String], _ line: Int) {
     let path = words.joined(separator: " ")
@@ -111,7 +134,12 @@ struct FortiOSConfiguration {
   }
 
   private mutating func change(_ verb: String, _ words: [String], _ line: Int) {
-    guard let table, let entry = outer.first?.entry, let name = words.first else { return }
+    guard let table, let name = words.first else { return }
+    // Tables such as "system settings" have settings, and no entries.
+    let entry = outer.last?.entry ?? ""
+    if entry.isEmpty, tables[table]?.entries[""] == nil {
+      tables[table, default: Table()].entries[""] = Entry(line: line)
+    }
     let values = Array(words.dropFirst())
     switch verb {
     case "set": tables[table]?.entries[entry]?.settings[name] = values
@@ -138,7 +166,7 @@ struct FortiOSConfiguration {
     }
   }
 
-  private func entry(_ table: String, _ name: String) -> Entry? {
+  func entry(_ table: String, _ name: String) -> Entry? {
     tables["firewall " + table]?.entries[name]
   }
 
@@ -146,7 +174,9 @@ struct FortiOSConfiguration {
 
   /// What the policies allow from the inside interface to the outside one, and back.
   mutating func reading(inside: String, outside: String) -> FirewallReading {
-    problems += otherTables
+    problems += otherTables + changedWords
+    notes += otherNotes
+    let (insides, outsides) = (places(inside), places(outside))
     if inside == outside, tables["system zone"]?.entries[inside]?.word("intrazone") == "allow" {
       problems.append("what stays within the zone \(inside.quoted) is allowed: set intrazone deny")
     }
@@ -165,7 +195,7 @@ struct FortiOSConfiguration {
       let policies = every.filter { $0.isEnabled }
       remarks += policies.compactMap(\.comment)
       let relevant = policies.map { policy in
-        (policy: policy, directions: policy.directions(inside: inside, outside: outside))
+        (policy: policy, directions: policy.directions(inside: insides, outside: outsides))
       }.filter { !$0.directions.isEmpty }
       let lastAllow = relevant.lastIndex { $0.policy.action == "accept" } ?? -1
       for (i, (policy, directions)) in relevant.enumerated() {
@@ -173,14 +203,21 @@ struct FortiOSConfiguration {
           problems.append("\(policy.title): the setting \(unknown.quoted) is not understood")
         }
         if policy.action == "accept" {
+          tell(policy.notes(insides.union(outsides)))
           endpoints += read(policy, directions, withinOne: inside == outside)
         } else if i < lastAllow || policy.action != "deny" || !policy.matchesEverything {
           problems.append("\(policy.title) has the action \(policy.action.quoted)")
         }
       }
     }
+    let rewrites = translations(inside: insides).told(of: endpoints)
     return FirewallReading(
-      endpoints, number: FirewallPlan.number(inRemarks: remarks), problems: problems)
+      endpoints, number: FirewallPlan.number(inRemarks: remarks),
+      problems: problems + rewrites.problems, notes: notes + rewrites.notes)
+  }
+
+  private mutating func tell(_ sentences: [String]) {
+    for sentence in sentences where !notes.contains(sentence) { notes.append(sentence) }
   }
 
   private mutating func read(

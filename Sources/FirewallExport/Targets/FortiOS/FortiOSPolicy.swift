@@ -40,9 +40,12 @@ struct FortiOSPolicy {
     }
   }
 
-  func directions(inside: String, outside: String) -> [PermitDirection] {
-    func has(_ key: String, _ interface: String) -> Bool {
-      entry.words(key).contains { $0 == interface || $0 == "any" }
+  /// - Parameters:
+  ///   - inside: the interface and the zones that it is in.
+  ///   - outside: the same of the other one.
+  func directions(inside: Set<String>, outside: Set<String>) -> [PermitDirection] {
+    func has(_ key: String, _ places: Set<String>) -> Bool {
+      entry.words(key).contains { places.contains($0) || $0 == "any" }
     }
     return [
       has("srcintf", inside) && has("dstintf", outside) ? .outbound : nil,
@@ -84,10 +87,30 @@ struct FortiOSPolicy {
     "schedule": "always", "groups": "", "users": "", "fsso-groups": "", "fsso": "disable",
     "devices": "", "src-vendor-mac": "", "ztna-status": "disable", "ztna-ems-tag": "",
     "ztna-geo-tag": "", "url-category": "", "application": "", "app-category": "", "app-group": "",
-    "reputation-minimum": "0", "sgt-check": "disable", "tos-mask": "0x00", "vpntunnel": "",
+    "reputation-minimum": "0", "sgt-check": "disable", "vlan-filter": "", "tos-mask": "0x00",
+    "vpntunnel": "",
     "policy-expiry": "disable", "captive-portal-exempt": "disable",
-    "geoip-match": "physical-location",
+    "geoip-match": "physical-location", "disclaimer": "disable", "http-policy-redirect": "disable",
+    "nat46": "disable",
+    "nat64": "disable",
   ]
+
+  /// What it leaves open: what is looked at within connections, and whom else it is for.
+  ///
+  /// - Parameter known: the interfaces and zones that are compared.
+  func notes(_ known: Set<String>) -> [String] {
+    var out: [String] = []
+    let inspects = entry.settings.keys.contains { key in
+      ["-profile", "-sensor", "-list", "profile-group"].contains(where: key.hasSuffix)
+        && key != "ssl-ssh-profile" && key != "profile-protocol-options"
+    }
+    if inspects { out.append("what security profiles cut off within what policies allow") }
+    for key in ["srcintf", "dstintf"] {
+      guard let other = entry.words(key).first(where: { !known.contains($0) }) else { continue }
+      out.append("\(title) is for other interfaces as well: its \(key) has \(other.quoted)")
+    }
+    return out
+  }
 
   /// Settings that are neither known to limit a policy nor known to change nothing.
   var notUnderstood: [String] {
@@ -101,18 +124,18 @@ struct FortiOSPolicy {
   private static let known: Set<String> = [
     "name", "uuid", "status", "action", "srcintf", "dstintf", "srcaddr", "dstaddr", "srcaddr6",
     "dstaddr6", "service", "comments", "label", "global-label", "logtraffic", "logtraffic-start",
-    "nat", "nat46", "nat64", "ippool", "poolname", "poolname6", "fixedport", "natip",
+    "nat", "ippool", "poolname", "poolname6", "fixedport", "natip",
     "permit-any-host",
     "utm-status", "inspection-mode", "profile-type", "profile-group", "ssl-ssh-profile",
     "traffic-shaper", "traffic-shaper-reverse", "per-ip-shaper", "session-ttl", "timeout-send-rst",
     "tcp-mss-sender", "tcp-mss-receiver", "auto-asic-offload", "np-acceleration", "capture-packet",
     "match-vip", "match-vip-only", "send-deny-packet", "tcp-session-without-syn", "anti-replay",
     "delay-tcp-npu-session", "dsri", "diffserv-forward", "diffserv-reverse", "diffserv-copy",
-    "diffservcode-forward", "diffservcode-rev", "vlan-filter", "vlan-cos-fwd", "vlan-cos-rev",
+    "diffservcode-forward", "diffservcode-rev", "vlan-cos-fwd", "vlan-cos-rev",
     "color", "custom-log-fields", "policyid", "wccp", "webcache", "webcache-https", "wanopt",
     "radius-mac-auth-bypass", "email-collect", "block-notification", "replacemsg-override-group",
     "dynamic-shaping", "passive-wan-health-measurement", "tos", "tos-negate", "rtp-nat",
-    "firewall-session-dirty", "geoip-anycast", "disclaimer", "ntlm", "http-policy-redirect",
+    "firewall-session-dirty", "geoip-anycast", "ntlm",
     "ssh-policy-redirect", "cgn-eif", "cgn-eim", "policy-offload", "service-connector",
   ]
 }

@@ -15,7 +15,7 @@ struct GoogleCloudConfiguration {
     // gcloud prints the elements of the list that the programming interface answers with.
     let elements = listing.elements ?? listing["items"]?.elements ?? [listing]
     if elements.contains(where: { $0["rules"] != nil }) {
-      take(policies: elements, named: policy)
+      take(policies: elements, named: policy, network)
     } else if listing.elements != nil || listing["items"] != nil,
       elements.allSatisfy({ $0["allowed"] != nil || $0["denied"] != nil })
     {
@@ -27,7 +27,9 @@ struct GoogleCloudConfiguration {
   }
 
   /// The file that Gatebook writes has no name: the call that loads it does.
-  private mutating func take(policies: [ConfigurationJSON], named name: String) {
+  private mutating func take(
+    policies: [ConfigurationJSON], named name: String, _ network: String
+  ) {
     let own = policies.filter { ($0["name"]?.text ?? name) == name }
     guard own.count == 1, let policy = own.first, let rules = policy["rules"]?.elements else {
       return reader.problem(
@@ -43,8 +45,21 @@ struct GoogleCloudConfiguration {
     let isListed = ["fingerprint", "id", "selfLink", "kind", "associations"].contains {
       policy[$0] != nil
     }
+    if isListed {
+      reader.note(
+        "VPC firewall rules: a network asks them before its policy, unless its order is the other way round"
+      )
+    }
     if isListed, policy["associations"]?.isFilled != true {
       reader.problem("the policy \(name) is attached to no network: it neither allows nor denies")
+    }
+    let networks = (policy["associations"]?.elements ?? []).compactMap {
+      $0["attachmentTarget"]?.text?.split(separator: "/").last.map(String.init)
+    }
+    if !networks.isEmpty, !networks.contains(network) {
+      reader.note(
+        "the network \(network): the policy \(name) is attached to "
+          + networks.sorted().joined(separator: ", "))
     }
   }
 
@@ -69,6 +84,8 @@ struct GoogleCloudConfiguration {
       $0["network"]?.text?.split(separator: "/").last.map(String.init) == network
     }
     if own.isEmpty { return reader.problem("there is no rule of the network \(network)") }
+    reader.note(
+      "firewall policies of the network and of what it belongs to: a list of rules has none")
     let known = own.enumerated().compactMap { place, json in
       rule(json, place) { GoogleCloudRule(vpc: $0, name: $1) }
     }
@@ -90,6 +107,10 @@ struct GoogleCloudConfiguration {
         reader.problem("the rule \(name) of Gatebook's is disabled")
       }
       return nil
+    }
+    switch json["disabled"] {
+    case nil, .null?, .bool?: break
+    default: reader.problem("the rule \(name): whether it is disabled is not understood")
     }
     let rule = make(json, name)
     if rule == nil { reader.problem("the rule \(name) is not understood") }

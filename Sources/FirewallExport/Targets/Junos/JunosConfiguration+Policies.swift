@@ -26,6 +26,9 @@ extension JunosConfiguration {
           end(policy["match", "source-address"], zone: from),
           end(policy["match", "destination-address"], zone: to)
         )
+        if policy["then", "permit", "application-services"] != nil {
+          reader.note("what application services cut off within what policies permit")
+        }
         let services = services(policy["match", "application"])
         if policy["then", "permit"] == nil {
           if case .anybody = ends.0, case .anybody = ends.1,
@@ -155,6 +158,9 @@ extension JunosConfiguration {
       let zones = Self.entries(root["security", "policies", "from-zone"]).flatMap {
         [$0.0] + ($0.1["to-zone"]?.names ?? [])
       }
+      if zones.contains("any") {
+        reader.problem("policies for zones of the name any are not read")
+      }
       for zone in zones where zone.hasPrefix("<") && zone != "<*>" {
         reader.problem("the zones \(zone.asComment(limit: 40)) of a group are not understood")
       }
@@ -166,6 +172,11 @@ extension JunosConfiguration {
       }
       if root["security", "policies", "default-policy", "permit-all"] != nil {
         reader.problem("the default policy permits everything")
+      }
+      if Self.entries(root["security", "zones", "security-zone"]).contains(where: {
+        $0.1["screen"] != nil
+      }) {
+        reader.note("what screens of zones take for an attack, and drop")
       }
       takeFilters(root)
     }

@@ -42,6 +42,7 @@ struct JunosConfiguration {
     takePolicies(from: ours, to: theirs, isOutbound: true)
     if ours != theirs { takePolicies(from: theirs, to: ours, isOutbound: false) }
     takeOthers()
+    tellTranslations(from: ours)
   }
 
   static func entries(_ node: JunosTree?) -> [(String, JunosTree)] {

@@ -115,7 +115,9 @@ final class JunosTree {
   /// One path for each word in brackets at the end, and for each condition of a policy, of which a
   /// command may have several.
   private static func paths(_ words: [String]) -> [[String]] {
-    if let conditions = JunosConditions.paths(words) { return conditions }
+    if let conditions = JunosConditions.paths(words) ?? JunosConditions.attributes(words) {
+      return conditions
+    }
     guard let open = words.firstIndex(of: "["), words.last == "]" else { return [words] }
     return words[(open + 1)...].dropLast().map { words[..<open] + [$0] }
   }

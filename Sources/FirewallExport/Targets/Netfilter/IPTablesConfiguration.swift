@@ -18,8 +18,9 @@ struct IPTablesConfiguration {
   private var own = ""
   private var jump = IPTablesJump()
   private var others = IPTablesNeighbours()
-  /// Whether a rule lets through what belongs to connections that are there.
-  private var letsAnswersThrough = false
+  private var answers = ReadAnswers()
+  /// Whether a rule denies what belongs to no connection.
+  private var deniesInvalid = false
   /// What the text does not tell.
   private var notes: [String] = []
   /// Chains that were gone through, with whether packets come back from them.
@@ -47,6 +48,7 @@ struct IPTablesConfiguration {
       }
       if trimmed.isEmpty || trimmed.hasPrefix("#") { continue }
       if trimmed.hasPrefix("*") {
+        if table != nil, !isListOfRules { throw Self.isCutOff }
         table = String(trimmed.dropFirst())
         if table == "filter", hasFilter { problems.append("the table filter is there twice") }
         if table == "filter" { hasFilter = true }
@@ -63,7 +65,7 @@ struct IPTablesConfiguration {
     if isListOfRules {
       try takeList(endsWithLine: text.unicodeScalars.last == "\n")
     } else if table != nil {
-      throw FirewallReadingError(IPTables.name, "it is cut off: no COMMIT ends its table")
+      throw Self.isCutOff
     }
     guard hasFilter else {
       throw FirewallReadingError(
@@ -71,6 +73,9 @@ struct IPTablesConfiguration {
     }
     problems += sets.problems
   }
+
+  private static let isCutOff = FirewallReadingError(
+    IPTables.name, "it is cut off: no COMMIT ends its table")
 
   /// What `iptables -S` prints: the same lines, of the one table, behind the policies of its chains.
   /// That it is whole nothing at its end tells.
@@ -81,8 +86,8 @@ struct IPTablesConfiguration {
         "it is a part of what iptables -S prints, or of another table: iptables-save prints it all")
     }
     notes.append(
-      "what the tables raw, mangle and security drop, and whether the list is whole: iptables-save "
-        + "tells both, iptables -S neither")
+      "what the tables raw, mangle and security drop, what nat gives another destination, and whether "
+        + "the list is whole: iptables-save tells all that, iptables -S nothing of it")
   }
 
   private mutating func take(_ line: String, at number: Int) {
@@ -134,9 +139,14 @@ struct IPTablesConfiguration {
     }
     // Behind the other hooks what goes the same way as the first packet fits the same rule.
     let needsAnswers = start != own || ownHasAnswers && number != nil
-    if hook == "FORWARD", needsAnswers, !letsAnswersThrough, !endpoints.isEmpty {
-      problems.append(
-        "no rule lets answers through: -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT")
+    if hook == "FORWARD", needsAnswers {
+      switch answers.sentence(for: endpoints) {
+      case .nothing: break
+      case .problem:
+        problems.append(
+          "no rule lets answers through: -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT")
+      case .note(let sentence): notes.append(sentence)
+      }
     }
     if start != own, chains[own] != nil, done[own] == nil {
       let program = family == .v4 ? "iptables" : "ip6tables"
@@ -150,6 +160,9 @@ struct IPTablesConfiguration {
         "\(other), on which \(program) decides: it accepts all unless it is told otherwise")
     }
     problems += others.problems(at: hook)
+    let rewrites = others.rewrites(at: hook, family, jump: jump).told(of: endpoints)
+    problems += rewrites.problems
+    notes += rewrites.notes
     return FirewallReading(endpoints, number: number, problems: problems, notes: notes)
   }
 
@@ -192,20 +205,15 @@ struct IPTablesConfiguration {
       return nil
     }
     // What goes on within the machine, and what belongs to connections that are there.
-    if rule.problem == nil, rule.isLocal || rule.isOfOldConnections {
-      if rule.isInvalid, rule.target == .accept {
-        fail("it accepts packets that belong to no connection")
-      }
-      if rule.isOfOldConnections, !rule.isInvalid {
-        if rule.target == .deny { fail("it cuts off connections that are there") }
-        letsAnswersThrough = letsAnswersThrough || rule.target != .deny
-      }
+    if rule.problem == nil, rule.isLocal { return nil }
+    if rule.isUnderstood, rule.isOfOldConnections {
+      takeOld(rule)
       return nil
     }
     switch rule.target {
     case .nothing: return nil
     case .deny:
-      if rule.isUnconditional { return false }
+      if rule.isUnconditional, !isLeavingInvalid(rule) { return false }
       denials.append(rule.line)
       return nil
     case .goesBack:
@@ -218,9 +226,9 @@ struct IPTablesConfiguration {
         fail(problem)
       } else if !(rule.isNeighbourDiscovery && rule.sources == nil && rule.destinations == nil) {
         accept(rule, start)
-        letsAnswersThrough = letsAnswersThrough || rule.isUnconditional
+        answers.areAll = answers.areAll || rule.isUnconditional && rule.takesAnswers
       }
-      return rule.isUnconditional ? false : nil
+      return rule.isUnconditional && !rule.leavesInvalid ? false : nil
     case .jump(let name, let returns):
       guard rule.isUnconditional || name == own && rule.isOfAllPackets, returns else {
         fail("what it sends to \(name.quoted) is not worked out")
@@ -235,12 +243,36 @@ struct IPTablesConfiguration {
           "only what passes the interface \(other.quoted) comes to \(name.quoted), of which no "
             + "setting tells")
       }
-      let hadAnswers = letsAnswersThrough
+      let before = answers
       let comesBack = walk(name, from: start, depth: depth + 1)
-      // They pass the interfaces the other way round, and do not come to it.
-      if !rule.isUnconditional { letsAnswersThrough = hadAnswers }
-      return comesBack || !rule.isUnconditional ? nil : false
+      // They pass the interfaces the other way round, or have another state, and do not come to it.
+      if !rule.isUnconditional || !rule.takesAnswers { answers = before }
+      if comesBack || !rule.isUnconditional { return nil }
+      if !isLeavingInvalid(rule) { return false }
+      denials.append(rule.line)
+      return nil
     }
+  }
+
+  /// Takes a rule for packets that begin no connection.
+  private mutating func takeOld(_ rule: IPTablesRule) {
+    func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
+    switch (rule.target, rule.isInvalid) {
+    case (.accept, true): fail("it accepts packets that belong to no connection")
+    case (.deny, true): deniesInvalid = deniesInvalid || rule.isOfAllOfItsStates
+    case (.deny, false): fail("it cuts off connections that are there")
+    case (.accept, false) where rule.isOfEstablished:
+      answers.take(rule.transport, isNarrow: rule.isNarrow, line: rule.line)
+    // What another chain does with them is not followed.
+    case (.jump, false) where rule.isOfEstablished, (.goesBack, false) where rule.isOfEstablished:
+      answers.take(nil, isNarrow: true, line: rule.line)
+    default: break
+    }
+  }
+
+  /// Whether packets that belong to no connection come to the rules after it.
+  private func isLeavingInvalid(_ rule: IPTablesRule) -> Bool {
+    rule.leavesInvalid && !deniesInvalid
   }
 
   /// Rules that deny take something away if one that accepts comes after them.

@@ -20,8 +20,14 @@ struct IPTablesRule {
   var comment: String?
   /// Only packets of connections that are there already, or of none.
   var isOfOldConnections = false
+  /// Only packets of some states, new connections among them: those that belong to none go on.
+  var leavesInvalid = false
+  /// Whether answers are among the packets, as far as their state counts.
+  var takesAnswers = true
   /// Only packets that belong to no connection.
   var isInvalid = false
+  /// Packets of connections that are there are among those of old ones.
+  private(set) var isOfEstablished = false
   /// Only packets within the machine.
   var isLocal = false
   /// Types of ICMPv6 by which neighbours find each other (RFC 4861).
@@ -39,6 +45,23 @@ struct IPTablesRule {
 
   /// Whether it is for every packet.
   var isUnconditional: Bool { hasNoConditions && interfaces.isEmpty }
+
+  /// Whether all that it says is understood, apart from the interfaces that it is for.
+  var isUnderstood: Bool { failure == nil }
+
+  /// Whether it is for every packet of its states.
+  var isOfAllOfItsStates: Bool {
+    var other = self
+    other.isOfOldConnections = false
+    return other.isUnconditional
+  }
+
+  /// Whether it has more conditions than states and a protocol.
+  var isNarrow: Bool {
+    var other = self
+    other.transport = nil
+    return !other.isOfAllOfItsStates
+  }
 
   /// Whether it is for every packet, or every one of some interfaces.
   var isOfAllPackets: Bool { hasNoConditions }
@@ -125,8 +148,12 @@ struct IPTablesRule {
       if states.isSubset(of: ["ESTABLISHED", "RELATED"]) || states == ["INVALID"] {
         isOfOldConnections = true
         isInvalid = states == ["INVALID"]
+        isOfEstablished = states.contains("ESTABLISHED")
       } else if !states.contains("NEW") || states.contains("INVALID") {
         fail()
+      } else {
+        leavesInvalid = true
+        takesAnswers = states.contains("ESTABLISHED")
       }
     case "-i", "--in-interface", "-o", "--out-interface":
       if value == "lo" {

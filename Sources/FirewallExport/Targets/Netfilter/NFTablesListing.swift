@@ -23,6 +23,10 @@ struct NFTablesListing {
   private var number: Int?
   /// Whether a rule lets the packets of known connections through.
   private var letsAnswersThrough = false
+  /// Whether a rule drops the packets that belong to no connection.
+  private var dropsInvalid = false
+  /// The place of the rule that drops all new connections, and no others.
+  private var newOnly: Int?
   private var notes: [String] = []
 
   var reading: FirewallReading {
@@ -73,7 +77,12 @@ struct NFTablesListing {
       }
     }
     if isInForce {
-      problems += NFTablesNeighbours(objects).problems(table: table, hook: hook)
+      let neighbours = NFTablesNeighbours(objects)
+      problems += neighbours.problems(table: table, hook: hook)
+      notes += neighbours.notes
+      let rewrites = NFTablesTranslations(objects).rewrites(at: hook).told(of: endpoints)
+      problems += rewrites.problems
+      notes += rewrites.notes
     }
   }
 
@@ -88,8 +97,17 @@ struct NFTablesListing {
     }
     self.family = ["ip": .v4, "ip6": .v6][family]
     (rules, sets, letsAnswersThrough, isInForce) = ([:], [:], false, true)
+    dropsInvalid = false
     let before = endpoints.count
-    for set in named("set") { take(set: set) }
+    let changed = named("rule").flatMap(\.changedSets)
+    for set in named("set") {
+      let name = set["name"]?.text ?? ""
+      if changed.contains("@" + name) {
+        problems.append(
+          "a rule adds to the set \(name), or removes from it, with the packets that pass")
+      }
+      take(set: set)
+    }
     for (i, rule) in named("rule").enumerated() {
       rules[rule["chain"]?.text ?? "", default: []].append(Rule(position: i + 1, content: rule))
     }
@@ -98,7 +116,16 @@ struct NFTablesListing {
       problems.append("the table \(table) has no chain on the hook \(hook)")
     }
     for chain in chains {
+      if let device = chain["dev"] {
+        problems.append("the chain at the hook \(hook) is for \(device.quoted) only")
+      }
+      newOnly = nil
       let isLeft = walk(chain["name"]?.text ?? "", within: [])
+      if !isLeft, let place = newOnly, chain["policy"]?.text != "drop" {
+        problems.append(
+          "rule \(place) of the table \(table) drops new connections only: what becomes of packets that "
+            + "belong to none is not worked out")
+      }
       // What no rule decides, the chain's policy does (nft(8), "CHAINS").
       if isLeft, chain["policy"]?.text != "drop" {
         add(NFTablesMatch())
@@ -147,6 +174,12 @@ struct NFTablesListing {
       number = elements.first?.integer
       return
     }
+    // What counts for all elements.
+    for statement in set["stmt"]?.elements ?? [] where statement["counter"] == nil {
+      problems.append(
+        "the elements of the set \(name) are such under a condition only: "
+          + statement.nftWords.joined(separator: " ").quoted)
+    }
     // A rule on what comes and goes by itself is not understood.
     let flags = set["flags"]?.elements ?? [set["flags"]].compactMap { $0 }
     if flags.contains(where: { ["dynamic", "timeout"].contains($0.text) }) { return }
@@ -190,7 +223,15 @@ struct NFTablesListing {
         add(match)
         return match.isOfAll && match.isForNewConnections ? .decidesAll : .goesOn
       case "drop", "reject":
-        if match.states == ["invalid"] { return .goesOn }
+        if match.states == ["invalid"] {
+          dropsInvalid = dropsInvalid || match.isOfAll
+          return .goesOn
+        }
+        if match.isOfAll, match.states.contains("new"), !match.states.contains("invalid"),
+          !dropsInvalid
+        {
+          newOnly = newOnly ?? rule.position
+        }
         // What is dropped here cannot be told from what is allowed further on.
         return match.isOfAll && match.isForNewConnections ? .decidesAll : fail(rule)
       case "jump", "goto":
@@ -219,7 +260,8 @@ struct NFTablesListing {
       else { return fail(rule) }
       switch (state, verdict) {
       case ("established", "accept"): letsAnswersThrough = true
-      case ("related", "accept"), ("invalid", "drop"), (_, "continue"): break
+      case ("invalid", "drop"): dropsInvalid = true
+      case ("related", "accept"), (_, "continue"): break
       case ("new", "accept"), ("untracked", "accept"):
         add(NFTablesMatch())
         isDecided = isDecided || state == "new"
@@ -252,9 +294,14 @@ extension ConfigurationJSON {
   /// The family of a table, or of what is in one.
   fileprivate var familyName: String { self["family"]?.text ?? "inet" }
 
+  /// The sets that a rule adds to, or removes from, with the packets that fit it: `@name`.
+  fileprivate var changedSets: [String] {
+    (self["expr"]?.elements ?? []).compactMap { ($0["set"] ?? $0["map"])?["set"]?.text }
+  }
+
   /// Its texts and numbers, with the names of members that say what they are: near to the rule's
   /// own words.
-  fileprivate var nftWords: [String] { words(without: Self.place, unnamed: Self.frame) }
+  var nftWords: [String] { words(without: Self.place, unnamed: Self.frame) }
 
   private static let place: Set = ["family", "table", "chain", "handle", "comment"]
   private static let frame: Set = [

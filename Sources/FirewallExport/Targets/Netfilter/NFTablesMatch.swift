@@ -37,6 +37,10 @@ struct NFTablesMatch {
   /// - Returns: whether it was understood.
   mutating func take(_ content: ConfigurationJSON, _ sets: [String: [AddressRange]]) -> Bool {
     guard let left = content["left"], let right = content["right"] else { return false }
+    // What is said of a packet within another, or of one direction, is not said of the packet.
+    guard left.members.allSatisfy({ Self.plain.isSuperset(of: $0.value.members.keys) }) else {
+      return false
+    }
     if left["ct"]?["key"]?.text == "state", ["==", "in"].contains(content["op"]?.text) {
       let values = right["set"]?.elements ?? right.elements ?? [right]
       states = Set(values.compactMap(\.text))
@@ -113,6 +117,9 @@ struct NFTablesMatch {
     return addresses.filter { families.contains($0.family) }.map { EndpointAddress($0) }
   }
 
+  /// The members of an expression that names a field of a packet, or something known of it.
+  private static let plain: Set = ["key", "protocol", "field"]
+
   private static func ports(_ right: ConfigurationJSON) -> PortSet? {
     let values = right["set"]?.elements ?? [right]
     let ranges = values.compactMap { value -> ClosedRange<UInt16>? in
@@ -135,8 +142,13 @@ struct NFTablesMatch {
     return number == 58 ? .icmp : IPProtocol(number: number)
   }
 
+  /// Nil also for an element that is one under a condition: for a time, up to a number of bytes or
+  /// connections.
   static func range(_ element: ConfigurationJSON) -> AddressRange? {
-    if let value = element["elem"]?["val"] { return range(value) }
+    if let inner = element["elem"], let value = inner["val"] {
+      let isPlain = inner.members.keys.allSatisfy { ["val", "comment", "counter"].contains($0) }
+      return isPlain ? range(value) : nil
+    }
     if let text = element.text { return EndpointAddress(text)?.range }
     if let prefix = element["prefix"], let address = prefix["addr"]?.text,
       let length = prefix["len"]?.integer

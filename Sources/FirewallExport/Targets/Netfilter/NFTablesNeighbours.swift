@@ -35,6 +35,13 @@ struct NFTablesNeighbours {
       }
   }
 
+  /// What is dropped of frames, which may hold packets.
+  var notes: [String] {
+    objects.compactMap { $0["chain"] }.filter {
+      $0["hook"] != nil && Self.table(of: $0).family == "bridge" && mayDrop($0)
+    }.map { "frames that the bridge drops, before they are packets: \(Self.name(of: $0))" }
+  }
+
   /// The hooks before and behind those that a table may be read at (nft(8), "ADDRESS FAMILIES").
   private static let passed: Set = ["prerouting", "postrouting", "ingress", "egress"]
 
@@ -101,7 +108,9 @@ extension ConfigurationJSON {
     case .object(let members):
       members.contains { key, value in
         // What is not tracked has no answers that a rule knows; what is sent on elsewhere is gone.
-        ["drop", "reject", "queue", "xt", "notrack", "fwd"].contains(key)
+        ["drop", "reject", "queue", "xt", "notrack", "fwd", "tproxy"].contains(key)
+          // A packet with another address or time to live goes elsewhere, or nowhere.
+          || key == "mangle" && value["key"]?["payload"] != nil
           || key == "vmap" && value["data"]?.text != nil || value.drops
       }
     default: false

@@ -22,6 +22,10 @@ extension PANOSConfiguration {
       return report(say("the rule by default \(name.quoted) is not understood"))
     }
     if kind == "security", words.count == 1 { return }
+    if words.starts(with: ["nat", "rules"]) { return take(nat: words.dropFirst(2), command) }
+    if let asking = Self.asking(words) {
+      return report(say("a rule of the rulebase \(kind) may ask for a login: \(asking.quoted)"))
+    }
     // Rules on where packets are sent may send them nowhere.
     if !Self.otherRulebases.contains(kind) || kind == "pbf" && words.contains("discard") {
       report(say("the rulebase \(words.prefix(3).joined(separator: " ").quoted) is not read"))
@@ -39,6 +43,16 @@ extension PANOSConfiguration {
             && ["deny", "drop", "reset-client", "reset-server", "reset-both"].contains(words[1]))
     case let key?: PANOSRule.isHarmless(key)
     }
+  }
+
+  /// What a rule makes users do before they are let through.
+  private static func asking(_ words: ArraySlice<String>) -> String? {
+    guard ["authentication", "captive-portal"].contains(words.first),
+      let place = words.firstIndex(where: { ["authentication-enforcement", "action"].contains($0) }
+      ),
+      let value = words.dropFirst(place - words.startIndex + 1).first
+    else { return nil }
+    return value.hasSuffix("no-captive-portal") ? nil : value
   }
 
   /// Rulebases whose rules let nothing through and hold nothing back.

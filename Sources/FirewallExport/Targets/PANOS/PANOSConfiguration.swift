@@ -11,6 +11,9 @@ struct PANOSConfiguration {
   private var reported: Set<String> = []
   private var otherSystems: Set<String> = []
   private var hasOwnSystem = false
+  /// Rules that give connections other ends, by name.
+  var translations: [String: Entry] = [:]
+  private var notes: [String] = []
   /// Whether the rule by default denies what stays within a zone.
   var deniesWithinZones = false
 
@@ -99,7 +102,7 @@ struct PANOSConfiguration {
     if reported.insert(problem).inserted { problems.append(problem) }
   }
 
-  private func entry(_ kind: Kind, _ name: String) -> Entry? {
+  func entry(_ kind: Kind, _ name: String) -> Entry? {
     entries[Place(kind: kind, name: name)] ?? entries[Place(kind: kind, name: name, isShared: true)]
   }
 
@@ -135,6 +138,9 @@ struct PANOSConfiguration {
     let lastAllow = relevant.lastIndex { $0.rule.action == "allow" } ?? -1
     var endpoints: [Endpoint] = []
     for (i, (rule, directions)) in relevant.enumerated() {
+      if rule.action == "allow" {
+        notes += rule.notes([inside, outside]).filter { !notes.contains($0) }
+      }
       for unknown in rule.notUnderstood {
         problems.append("\(rule.title): \(unknown.quoted) is not understood")
       }
@@ -151,9 +157,10 @@ struct PANOSConfiguration {
           toAnybody: rule.words("destination") == ["any"]))
     }
     let ours = rules.filter { $0.name.hasPrefix(ObjectNames.prefix) }
+    let rewrites = rewrites(inside: inside).told(of: endpoints)
     return FirewallReading(
       endpoints, number: FirewallPlan.number(inRemarks: ours.compactMap(\.description)),
-      problems: problems)
+      problems: problems + rewrites.problems, notes: notes + rewrites.notes)
   }
 
   private mutating func read(
@@ -184,7 +191,11 @@ struct PANOSConfiguration {
   private mutating func addresses(_ names: [String], _ title: String) -> [EndpointAddress] {
     if names.isEmpty { problems.append("\(title) has no addresses") }
     let leaves = GroupMembers.leaves(names) { name in
-      entry(.addressGroup, name).flatMap { $0.values("static").isEmpty ? nil : $0.values("static") }
+      entry(.addressGroup, name).flatMap { group in
+        // Of the two kinds of members, the latest counts.
+        let isDynamic = group.commands.contains { $0.words.first == "dynamic" }
+        return isDynamic || group.values("static").isEmpty ? nil : group.values("static")
+      }
     }
     return leaves.flatMap { name -> [EndpointAddress] in
       if name == "any" { return [.any] }

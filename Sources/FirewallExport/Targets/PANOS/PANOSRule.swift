@@ -32,6 +32,25 @@ struct PANOSRule {
     self.name = name
     line = entry.line
     for command in entry.commands { take(command.words[...]) }
+    for key in ["disabled", "negate-source", "negate-destination"]
+    where !words(key).allSatisfy({ ["yes", "no"].contains($0) }) {
+      notUnderstood.append(key)
+    }
+  }
+
+  /// What it leaves open: what is looked at within connections, and whom else it is for.
+  ///
+  /// - Parameter known: the zones that are compared.
+  func notes(_ known: Set<String>) -> [String] {
+    var out: [String] = []
+    if !words("profile-setting").isEmpty {
+      out.append("what security profiles cut off within what rules allow")
+    }
+    for key in ["from", "to"] {
+      guard let other = words(key).first(where: { !known.contains($0) }) else { continue }
+      out.append("\(title) is for other zones as well: its \(key) has \(other.quoted)")
+    }
+    return out
   }
 
   private mutating func take(_ words: ArraySlice<String>) {

@@ -106,6 +106,7 @@ public struct PANOSXML: FirewallTarget {
       throw FirewallReadingError(Self.name, "it has no configuration in it")
     }
     var configuration = PANOSConfiguration(vsys: values["vsys"])
+    for doubled in commands.doubled { configuration.report(doubled) }
     for command in commands.all { configuration.take(command) }
     return configuration.reading(inside: values["inside"], outside: values["outside"]).quotingLines(
       of: text, isNamed: true)
@@ -190,6 +191,9 @@ struct PANOSXMLCommands {
   private(set) var all: [PANOSCommand] = []
   /// The name of an element that is a part of a configuration, of which nothing tells the place.
   private(set) var unknownPart: String?
+  /// What stands twice where a configuration has it once, each a sentence: which of them counts is not
+  /// told.
+  private(set) var doubled: [String] = []
 
   /// Parts that stand in a place of their own.
   private static let parts = Set(
@@ -226,7 +230,15 @@ struct PANOSXMLCommands {
       let words = text.isEmpty ? path : path + [text]
       all.append(PANOSCommand(verb: .set, words: words, line: element.line))
     }
-    for child in element.children { add(child, path) }
+    var known: Set<[String]> = []
+    for child in element.children {
+      let name = child.attributes["name"] ?? ""
+      if child.name != "member", !known.insert([child.name, name]).inserted {
+        doubled.append(
+          "line \(child.line): <\(child.name.asComment(limit: 40))> \(name.quoted) is there twice")
+      }
+      add(child, path)
+    }
   }
 }
 

@@ -37,7 +37,8 @@ struct RouterOSCommand {
 
   /// What a path that goes on may lead to, as far as it concerns filters.
   private static let places: Set<Substring> = [
-    "..", "address-list", "filter", "firewall", "ip", "ipv6", "raw", "settings",
+    "..", "address-list", "connection", "filter", "firewall", "ip", "ipv6", "mangle", "nat", "raw",
+    "settings", "tracking",
   ]
 
   private static func split(_ line: Substring) -> [Substring]? {

@@ -12,8 +12,13 @@ extension RouterOSConfiguration {
     var seen: Set<String> = []
     /// The line that denies everything.
     var denied: Int?
-    /// Whether a rule lets through what belongs to connections that are there.
-    var letsAnswersThrough = false
+    var answers = ReadAnswers()
+    /// Whether only new connections come to the rules, by the jump to them.
+    var isOfNew = false
+    /// Whether a rule denies what belongs to no connection.
+    var deniesInvalid = false
+    /// The line that denies all new connections, and leaves what belongs to none.
+    var onlyNew: Int?
   }
 
   mutating func take(chain: String, _ walk: inout Walk) {
@@ -37,15 +42,24 @@ extension RouterOSConfiguration {
       for key in ["chain", "disabled", "comment", "log", "log-prefix"] { rule[key] = nil }
       let action = rule.removeValue(forKey: "action") ?? "accept"
       if ["passthrough", "log"].contains(action) || action.hasPrefix("add-") { continue }
+      let wasOfNew = walk.isOfNew
+      defer { walk.isOfNew = wasOfNew }
       // An export has an empty one where it was taken back.
       if let states = rule.removeValue(forKey: "connection-state"), !states.isEmpty {
         // Connections that are there already, and what belongs to none.
         let all = states.split(separator: ",")
         if !states.hasPrefix("!"), !all.contains("new") {
-          take(old: Set(all), action, line, &walk)
+          if all.contains("invalid"), ["drop", "reject", "tarpit"].contains(action), !walk.isOfNew,
+            rule.isEmpty
+          {
+            walk.deniesInvalid = true
+            walk.onlyNew = nil
+          }
+          take(old: Set(all), rule, action, line, &walk)
           continue
         }
         if states.hasPrefix("!") { rule["connection-state"] = states }
+        walk.isOfNew = wasOfNew || !all.contains("invalid")
       }
       if !take(rule, action, line, &walk) { return }
     }
@@ -53,12 +67,18 @@ extension RouterOSConfiguration {
 
   /// Takes a rule for packets that begin no connection.
   private mutating func take(
-    old states: Set<Substring>, _ action: String, _ line: Int, _ walk: inout Walk
+    old states: Set<Substring>, _ rule: [String: String], _ action: String, _ line: Int,
+    _ walk: inout Walk
   ) {
     let isOfKnown = states.contains("established") && walk.denied == nil
     switch action {
     case "accept":
-      walk.letsAnswersThrough = walk.letsAnswersThrough || isOfKnown
+      if isOfKnown {
+        let others = rule.filter { $0.key != "protocol" }
+        let transport = RouterOSNames.services(rule["protocol"], nil, nil, walk.family)?.first?
+          .transport
+        walk.answers.take(transport, isNarrow: !others.isEmpty || transport == nil, line: line)
+      }
       if states.contains("invalid") {
         reader.problem("line \(line): it accepts packets that belong to no connection")
       }
@@ -81,12 +101,18 @@ extension RouterOSConfiguration {
         reader.problem("line \(line) comes after line \(denied), which denies everything")
       } else {
         permit(rule, line, walk.family)
-        walk.letsAnswersThrough = walk.letsAnswersThrough || rule.isEmpty
+        walk.answers.areAll = walk.answers.areAll || rule.isEmpty && !walk.isOfNew
       }
     case "drop", "reject", "tarpit":
       rule["reject-with"] = nil
       if rule.isEmpty {
         walk.denied = walk.denied ?? line
+        if !walk.isOfNew {
+          walk.onlyNew = nil
+          walk.deniesInvalid = true
+        } else if !walk.deniesInvalid {
+          walk.onlyNew = walk.onlyNew ?? line
+        }
       } else {
         reader.problem("line \(line): it denies, and what that takes away is not worked out")
       }
@@ -98,7 +124,9 @@ extension RouterOSConfiguration {
             + "\(walk.own), of which no setting tells")
       }
       if let target, rule.isEmpty {
+        let before = walk.answers
         take(chain: target, &walk)
+        if walk.isOfNew { walk.answers = before }
       } else {
         reader.problem("line \(line): a jump under conditions is not followed")
       }
@@ -161,7 +189,7 @@ extension RouterOSConfiguration {
     return nil
   }
 
-  private static func address(_ text: String) -> EndpointAddress? {
+  static func address(_ text: String) -> EndpointAddress? {
     if let (address, length) = try? CIDRBlock.parts(text),
       let block = CIDRBlock(enclosing: address, prefixLength: length)
     {
@@ -189,6 +217,14 @@ extension RouterOSConfiguration {
   private mutating func content(_ list: String, _ family: IPFamily) -> [EndpointAddress] {
     let all = sortedLists(family)[list] ?? []
     let name = list.asComment(limit: 80)
+    if let line = filled[list] {
+      reader.problem(
+        "line \(line) adds addresses to the list \(name) while the device runs: what it holds is not told"
+      )
+    }
+    for (entry, value) in all where value.properties["timeout"] != nil {
+      reader.problem("\(entry.address.quoted) in the list \(name) expires")
+    }
     let isOff = { (properties: [String: String]) in
       ["yes", "true"].contains(properties["disabled"])
     }

@@ -13,7 +13,13 @@ struct RouterOSConfiguration {
   let interfaces: RouterOSInterfaces
   /// Which way connections go that the device's chain decides on.
   let directions: Set<PermitDirection>
+  /// Rules that give connections another destination.
+  var translations: [Translation] = []
+  /// The line of what fills an address list while the device runs, by list.
+  var filled: [String: Int] = [:]
   private var serial = 0
+  /// Whether the text has other menus than those of filters and lists.
+  private var isWhole = false
   private var hasIPv6 = false
   private var isIPv6Off = false
 
@@ -31,7 +37,12 @@ struct RouterOSConfiguration {
     directions = PermitDirection.passing(hook)
     var menu = ""
     var isConfiguration = false
-    for (number, line) in RouterOSCommand.lines(of: text) where line.first != "#" {
+    let isExport = text.hasPrefix("#") && text.prefix(200).contains(" by RouterOS ")
+    for (number, line) in RouterOSCommand.lines(of: text) {
+      if line.first == "#" {
+        tell(remark: line, in: menu, number, isExport: isExport)
+        continue
+      }
       guard let command = RouterOSCommand(line, in: menu) else {
         reader.problem("line \(number): its brackets or quotation marks are not closed")
         continue
@@ -39,13 +50,14 @@ struct RouterOSConfiguration {
       if let path = command.menu {
         isConfiguration = true
         hasIPv6 = hasIPv6 || path.hasPrefix("ipv6 ")
+        let isFilter = [" filter", " address-list", " firewall"].contains(where: path.hasSuffix)
+        isWhole = isWhole || !isFilter && path.split(separator: " ").count > 1
       }
       take(command, command.menu ?? menu, number)
       // A command with a path of its own leads nowhere.
       if let path = command.menu, command.verb.isEmpty { menu = path }
     }
     if !isConfiguration { throw FirewallReadingError(RouterOS.name, "it has no menu") }
-    let isExport = text.hasPrefix("#") && text.prefix(200).contains(" by RouterOS ")
     let devices = isExport || ["forward", "input", "output"].contains { has(chain: $0) }
     let start = devices ? hook : chain
     if isExport, has(chain: start) { tellEmptyChains(start, of: text) }
@@ -61,7 +73,17 @@ struct RouterOSConfiguration {
             + "action=jump\(interfaces.words) jump-target=\(chain)")
       }
     }
+    if isIPv6Off, reader.endpoints.contains(where: { $0.address?.range?.family == .v6 }) {
+      reader.problem("/ipv6 settings lets no packet of IPv6 pass, whatever rules allow")
+    }
+    tellTranslations(at: hook)
+    if devices, !isWhole {
+      reader.note("what other menus say, such as nat and raw: the text has those of filters alone")
+    }
   }
+
+  /// Whether the chain is for what passes the device.
+  var passesThrough: Bool { directions.count == 2 }
 
   /// What becomes of packets that no rule of a device's chain decides on, and of answers.
   private mutating func tellEnd(of chain: String, _ walk: Walk) {
@@ -69,10 +91,20 @@ struct RouterOSConfiguration {
     let family = "IPv\(walk.family.rawValue)"
     if walk.denied == nil {
       reader.problem("what no rule decides, the chain \(chain) accepts over \(family)")
-    } else if chain == "forward", !walk.letsAnswersThrough, !reader.endpoints.isEmpty {
+    } else if chain == "forward" {
+      switch walk.answers.sentence(for: reader.endpoints) {
+      case .nothing: break
+      case .problem:
+        reader.problem(
+          "no rule of the chain \(chain) lets answers through over \(family): "
+            + "action=accept connection-state=established,related")
+      case .note(let sentence): reader.note(sentence)
+      }
+    }
+    if let line = walk.onlyNew {
       reader.problem(
-        "no rule of the chain \(chain) lets answers through over \(family): "
-          + "action=accept connection-state=established,related")
+        "line \(line) is for new connections only: packets that belong to none come to the end of the "
+          + "chain \(chain), which accepts them over \(family)")
     }
   }
 
@@ -102,13 +134,20 @@ struct RouterOSConfiguration {
     case "ipv6 firewall address-list": place = (.v6, false)
     case "ip firewall filter": place = (.v4, true)
     case "ipv6 firewall filter": place = (.v6, true)
-    case "ip firewall raw", "ipv6 firewall raw": return takeRaw(command, number)
+    case "ip firewall raw", "ipv6 firewall raw":
+      takeFilling(command, number)
+      return takeRaw(command, number)
     case "ipv6 settings":
-      if let word = Self.properties(command.words)["disable-ipv6"] {
-        isIPv6Off = ["yes", "true"].contains(word)
+      let properties = Self.properties(command.words)
+      if let word = properties["disable-ipv6"] { isIPv6Off = ["yes", "true"].contains(word) }
+      if let word = properties["forward"], passesThrough {
+        isIPv6Off = isIPv6Off || ["no", "false"].contains(word)
       }
       return
-    default: return tellUnread(command, menu, number)
+    default:
+      takeFilling(command, number)
+      if takeBeside(command, menu, number) { return }
+      return tellUnread(command, menu, number)
     }
     var command = command
     if command.verb == ":if", let chosen = chosen(command, place) { command = chosen }
@@ -119,6 +158,7 @@ struct RouterOSConfiguration {
     case "add":
       let properties = Self.properties(command.words)
       if place.isFilter {
+        takeFilling(command, number)
         if properties["chain"] == nil { reader.problem("line \(number): the rule has no chain") }
         rules[place.0, default: []].append((number, properties))
       } else {
@@ -196,7 +236,7 @@ struct RouterOSConfiguration {
     return all.filter { Self.meets($0.value.properties, conditions) }.map { ($0.key, $0.value) }
   }
 
-  private static func properties(_ words: some Sequence<Substring>) -> [String: String] {
+  static func properties(_ words: some Sequence<Substring>) -> [String: String] {
     var out: [String: String] = [:]
     for word in words {
       let property = RouterOSCommand.property(word)

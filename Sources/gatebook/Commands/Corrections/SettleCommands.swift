@@ -31,7 +31,8 @@ struct RejectCommand: GatebookCommand {
       Where it is the current one, the table before it comes back as a new revision.
 
       Example:
-        gatebook reject eschat/canada-aws-02@3 --note "the vendor is repairing its page"
+        gatebook reject eschat/canada-aws-02@3 \\
+          --note "the vendor is repairing its page"
       """)
 
   @OptionGroup var decision: DecisionOptions
@@ -46,8 +47,8 @@ struct RevertCommand: GatebookCommand {
     commandName: "revert",
     abstract: "Bring the table of an earlier revision back, as a new revision.",
     discussion: """
-      A document that still shows what was current until then is not news; one that shows
-      something else is taken as always.
+      A document that still shows what was current until then is not news; one that
+      shows something else is taken as always.
 
       Example:
         gatebook revert eschat/canada-aws-02@2 --note "3 was approved by mistake"
@@ -65,8 +66,9 @@ struct VoidCommand: GatebookCommand {
     commandName: "void",
     abstract: "Take a revision out of history that was recorded by mistake.",
     discussion: """
-      For one that was recorded under a wrong time or from a wrong source. It stays in the
-      log, counts nowhere, and is stored anew when the document is synced again.
+      For one that was recorded under a wrong time or from a wrong source. It stays
+      in the log, counts nowhere, and is stored anew when the document is synced
+      again.
 
       Example:
         gatebook void eschat/canada-aws-02@4 --note "the clock was wrong"
@@ -81,7 +83,9 @@ struct VoidCommand: GatebookCommand {
 
 /// Which revision is decided about, by whom and why.
 struct DecisionOptions: ParsableArguments {
-  @Argument(help: "DEPLOYMENT@N.", transform: { try RevisionReference(parsing: $0) })
+  @Argument(
+    help: "DEPLOYMENT@N.", completion: .deployments,
+    transform: { try RevisionReference(parsing: $0) })
   var reference: RevisionReference
 
   @OptionGroup var record: RecordOptions

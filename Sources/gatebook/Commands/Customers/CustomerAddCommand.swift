@@ -34,6 +34,7 @@ struct CustomerAddCommand: GatebookCommand {
   @Option(
     name: .customLong("deployment"),
     help: ArgumentHelp("A deployment that it uses; may be given again.", valueName: "vendor/name"),
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployments: [DeploymentName] = []
 

@@ -13,16 +13,21 @@ struct CustomerAssignCommand: GatebookCommand {
       that another customer of the deployment has at that time are refused.
 
       Example:
-        gatebook customer assign northwood-ems eschat/canada-aws-02 --signaling 7412 --data 4265-4328
-        gatebook customer assign northwood-ems eschat/canada-aws-02 --data 5001-5064 \\
+        gatebook customer assign northwood-ems eschat/canada-aws-02 \\
+          --signaling 7412 --data 4265-4328
+        gatebook customer assign northwood-ems eschat/canada-aws-02 \\
+          --data 5001-5064 \\
           --from 2026-04-01 --note "more radios"
       """)
 
-  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
+  @Argument(
+    help: "The customer.", completion: .customers,
+    transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @Option(

@@ -12,7 +12,9 @@ struct CustomerRenameCommand: GatebookCommand {
         gatebook customer rename northwod-ems northwood-ems
       """)
 
-  @Argument(help: "The name that it has.", transform: { try CustomerName(parsing: $0) })
+  @Argument(
+    help: "The name that it has.", completion: .customers,
+    transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName
 
   @Argument(help: "Its new name.", transform: { try CustomerName(parsing: $0) })
@@ -39,10 +41,14 @@ struct CustomerMergeCommand: GatebookCommand {
         gatebook customer merge northwod-ems northwood-ems
       """)
 
-  @Argument(help: "The one that goes out of use.", transform: { try CustomerName(parsing: $0) })
+  @Argument(
+    help: "The one that goes out of use.", completion: .customers,
+    transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName
 
-  @Argument(help: "The one that takes over.", transform: { try CustomerName(parsing: $0) })
+  @Argument(
+    help: "The one that takes over.", completion: .customers,
+    transform: { try CustomerName(parsing: $0) })
   var other: CustomerName
 
   @OptionGroup var record: RecordOptions
@@ -73,7 +79,9 @@ struct CustomerArchiveCommand: GatebookCommand {
         gatebook customer archive northwood-ems --off
       """)
 
-  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
+  @Argument(
+    help: "The customer.", completion: .customers,
+    transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName
 
   @Flag(help: "Take it into use again.")
@@ -96,15 +104,17 @@ struct CustomerEraseCommand: GatebookCommand {
     commandName: "erase",
     abstract: "Remove a customer's personal data for good: names, contacts, notes.",
     discussion: """
-      Which ports were held when stays, under a name that tells nothing. The file is written
-      anew, so that the old bytes are gone; copies and backups are yours to deal with. This
-      is the one thing that cannot be taken back.
+      Which ports were held when stays, under a name that tells nothing. The file is
+      written anew, so that the old bytes are gone; copies and backups are yours to
+      deal with. This is the one thing that cannot be taken back.
 
       Example:
         gatebook customer erase northwood-ems --yes
       """)
 
-  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
+  @Argument(
+    help: "The customer.", completion: .customers,
+    transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName
 
   @Flag(help: "It is meant so.")
@@ -134,20 +144,25 @@ struct CustomerCorrectCommand: GatebookCommand {
     commandName: "correct",
     abstract: "Correct the history of a customer's ports; what was noted wrongly stays, marked so.",
     discussion: """
-      --held names a day on which the wrong ports hold; what is not given stays as it is.
+      --held names a day on which the wrong ports hold; what is not given stays as
+      it is.
 
       Example:
         gatebook customer correct northwood-ems eschat/canada-aws-02 --role data \\
           --held 2026-02-15 --ports 5001-5064 --note "the sheet had the wrong line"
-        gatebook customer correct northwood-ems eschat/canada-aws-02 --role signaling \\
+        gatebook customer correct northwood-ems eschat/canada-aws-02 \\
+          --role signaling \\
           --held 2026-02-15 --never
       """)
 
-  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
+  @Argument(
+    help: "The customer.", completion: .customers,
+    transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @Option(help: "The signaling port or the data ports.")

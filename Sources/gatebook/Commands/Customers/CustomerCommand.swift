@@ -8,12 +8,14 @@ struct CustomerCommand: ParsableCommand {
     commandName: "customer",
     abstract: "Keep customers, the deployments they use, and the ports that are theirs.",
     discussion: """
-      Ports are never overwritten: they are replaced by newer ones, and `customer show`
-      tells their history with who, when and why.
+      Ports are never overwritten: they are replaced by newer ones, and `customer
+      show` tells their history with who, when and why.
 
       Example:
-        gatebook customer add northwood-ems --name "Northwood EMS" --deployment eschat/canada-aws-02
-        gatebook customer assign northwood-ems eschat/canada-aws-02 --signaling 7412 --data 4265-4328
+        gatebook customer add northwood-ems --name "Northwood EMS" \\
+          --deployment eschat/canada-aws-02
+        gatebook customer assign northwood-ems eschat/canada-aws-02 \\
+          --signaling 7412 --data 4265-4328
         gatebook rules northwood-ems
       """,
     subcommands: [

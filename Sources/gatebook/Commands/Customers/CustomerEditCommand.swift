@@ -12,7 +12,9 @@ struct CustomerEditCommand: GatebookCommand {
         gatebook customer edit northwood-ems --contact net@northwood.example
       """)
 
-  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
+  @Argument(
+    help: "The customer.", completion: .customers,
+    transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName
 
   @Option(

@@ -19,7 +19,8 @@ struct CustomerFreeCommand: GatebookCommand {
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @Option(help: ArgumentHelp("How many ports. Default: 64, for signaling 1.", valueName: "count"))

@@ -17,16 +17,17 @@ struct CustomerImportCommand: GatebookCommand {
       nothing. A sheet with an error stores nothing, and every bad line is named. The
       same sheet twice changes nothing.
 
-      Rows above the header are left out. With columns `role` and `ports`, a row states the
-      ports of one role.
+      Rows above the header are left out. With columns `role` and `ports`, a row
+      states the ports of one role.
 
       Example:
         gatebook customer import customers.csv --dry-run
         gatebook customer import customers.csv --deployment eschat/canada-aws-02
-        gatebook customer import kunden.xlsx --map "Kd-Nr=customer" --date-format dd.mm.yyyy
+        gatebook customer import kunden.xlsx --map "Kd-Nr=customer" \\
+          --date-format dd.mm.yyyy
       """)
 
-  @Argument(help: "The sheet: a file, or - for standard input.")
+  @Argument(help: "The sheet: a file, or - for standard input.", completion: .file())
   var source: String
 
   @Flag(help: "Tell what would change; store nothing.")
@@ -34,6 +35,7 @@ struct CustomerImportCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("For rows that name no deployment.", valueName: "vendor/name"),
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName?
 

@@ -16,11 +16,12 @@ struct CustomerListCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("Only those that use this deployment.", valueName: "vendor/name"),
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName?
 
   @OptionGroup var asOf: AsOfOption
-  @OptionGroup var format: FormatOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
@@ -35,9 +36,8 @@ struct CustomerListCommand: GatebookCommand {
         try CustomerFiles(inventory).customers(using: $0, at: asOf.asOf ?? program.now())
       } ?? inventory.customers()
     }
-    return switch format.format {
-    case .text: Answer(text: TextReports(program.style).customers(customers))
-    case .json: Answer(text: JSONText.array(customers.map { JSONText($0) }).text)
+    return format.answer(customers.map { JSONText($0) }) {
+      TextReports(program.style).customers(customers)
     }
   }
 }

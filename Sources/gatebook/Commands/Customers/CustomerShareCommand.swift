@@ -15,7 +15,8 @@ struct CustomerShareCommand: GatebookCommand {
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @Flag(help: "Each port is one customer's again; refused where two have the same.")

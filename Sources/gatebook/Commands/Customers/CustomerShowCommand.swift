@@ -17,6 +17,7 @@ struct CustomerShowCommand: GatebookCommand {
 
   @Argument(
     help: "The customer, by its short name or its display name.",
+    completion: .customers,
     transform: { try GivenText(parsing: $0) })
   var customer: GivenText
 

@@ -14,15 +14,19 @@ struct CustomerUnassignCommand: GatebookCommand {
 
       Example:
         gatebook customer unassign northwood-ems eschat/canada-aws-02 --role data
-        gatebook customer unassign northwood-ems eschat/canada-aws-02 --leave --until 2026-06-30
+        gatebook customer unassign northwood-ems eschat/canada-aws-02 --leave \\
+          --until 2026-06-30
         gatebook customer unassign northwood-ems eschat/canada-aws-02 --planned
       """)
 
-  @Argument(help: "The customer.", transform: { try CustomerName(parsing: $0) })
+  @Argument(
+    help: "The customer.", completion: .customers,
+    transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @Option(help: "Only the signaling port, or only the data ports.")

@@ -26,18 +26,21 @@ struct DeploymentSetCommand: GatebookCommand {
     abstract:
       "Declare what is meant where a document states no ports or protocol; who may approve.",
     discussion: """
-      What a document does not state is never taken for any. Whoever knows what the vendor
-      means can declare it; it is dated, and shown wherever it takes effect.
+      What a document does not state is never taken for any. Whoever knows what the
+      vendor means can declare it; it is dated, and shown wherever it takes effect.
 
       Example:
-        gatebook deployment set aws/all --unstated-ports 443 --unstated-protocol tcp \\
+        gatebook deployment set aws/all --unstated-ports 443 \\
+          --unstated-protocol tcp \\
           --note "their support says HTTPS only"
         gatebook deployment set aws/all --withdraw
-        gatebook deployment set eschat/canada-aws-02 --approver-differs --two-for-wide
+        gatebook deployment set eschat/canada-aws-02 --approver-differs \\
+          --two-for-wide
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @Option(
@@ -63,6 +66,11 @@ struct DeploymentSetCommand: GatebookCommand {
   @Flag(inversion: .prefixedNo, help: "A server gives its lists to anybody, without a token.")
   var publicList: Bool?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Its documents' own bytes are kept from now on, so that they can be read again.")
+  var keepDocuments: Bool?
+
   @OptionGroup var record: RecordOptions
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
@@ -77,7 +85,7 @@ struct DeploymentSetCommand: GatebookCommand {
     if unstatedPorts == .customer {
       throw ValidationError("A customer's own ports are assigned, not declared.")
     }
-    if !declares, !setsPolicy, publicList == nil {
+    if !declares, !setsPolicy, publicList == nil, keepDocuments == nil {
       throw ValidationError("Name what is to be set; `gatebook deployment show` tells what is.")
     }
   }
@@ -97,9 +105,11 @@ struct DeploymentSetCommand: GatebookCommand {
         try writer.setPolicy(of: deployment, policy)
       }
       if let publicList { try writer.setPublicList(deployment, publicList) }
-      return try writer.settings(of: deployment)
+      if let keepDocuments { try writer.setKeepsDocuments(deployment, keepDocuments) }
+      return (try writer.settings(of: deployment), try writer.keepsDocuments(deployment))
     }
-    return settings.answer(format.format, ifLost: "the settings were stored")
+    return settings.0.answer(
+      format.format, keepsDocuments: settings.1, ifLost: "the settings were stored")
   }
 }
 
@@ -113,22 +123,30 @@ struct DeploymentShowCommand: GatebookCommand {
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try inventory.reading(program) { try $0.settings(of: deployment) }.answer(format.format)
+    let (settings, keepsDocuments) = try inventory.reading(program) {
+      (try $0.settings(of: deployment), try $0.keepsDocuments(deployment))
+    }
+    return settings.answer(format.format, keepsDocuments: keepsDocuments)
   }
 }
 
 extension DeploymentSettings {
-  func answer(_ format: AnswerFormat, ifLost: String = "") -> Answer {
+  func answer(_ format: AnswerFormat, keepsDocuments: Bool, ifLost: String = "") -> Answer {
     switch format {
-    case .text: Answer(text: text, ifLost: ifLost)
-    case .json: Answer(text: JSONText(self).text, ifLost: ifLost)
+    case .text:
+      Answer(
+        text: text + (keepsDocuments ? "  its documents' own bytes are kept\n" : ""),
+        ifLost: ifLost)
+    case .json:
+      Answer(text: JSONText(self, keepsDocuments: keepsDocuments).text, ifLost: ifLost)
     }
   }
 }
@@ -142,10 +160,14 @@ struct DeploymentRenameCommand: GatebookCommand {
         gatebook deployment rename carebrige/ehr carebridge/ehr
       """)
 
-  @Argument(help: "The name that it has.", transform: { try DeploymentName(parsing: $0) })
+  @Argument(
+    help: "The name that it has.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
-  @Argument(help: "Its new name.", transform: { try DeploymentName(parsing: $0) })
+  @Argument(
+    help: "Its new name.",
+    transform: { try DeploymentName(parsing: $0) })
   var name: DeploymentName
 
   @OptionGroup var record: RecordOptions
@@ -165,19 +187,22 @@ struct DeploymentMergeCommand: GatebookCommand {
     commandName: "merge",
     abstract: "Hand what hangs on a deployment over to another one.",
     discussion: """
-      Its source (where the other has none), customers, ports and subscriptions move. Its
-      revisions stay with it, and it is out of use. Registered firewalls that had to allow it
-      have to allow the other one: they are told.
+      Its source (where the other has none), customers, ports and subscriptions
+      move. Its revisions stay with it, and it is out of use. Registered firewalls
+      that had to allow it have to allow the other one: they are told.
 
       Example:
         gatebook deployment merge carebrige/ehr carebridge/ehr
       """)
 
   @Argument(
-    help: "The one that goes out of use.", transform: { try DeploymentName(parsing: $0) })
+    help: "The one that goes out of use.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
-  @Argument(help: "The one that takes over.", transform: { try DeploymentName(parsing: $0) })
+  @Argument(
+    help: "The one that takes over.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var other: DeploymentName
 
   @OptionGroup var record: RecordOptions
@@ -209,7 +234,8 @@ struct DeploymentArchiveCommand: GatebookCommand {
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @Flag(help: "Take it into use again.")

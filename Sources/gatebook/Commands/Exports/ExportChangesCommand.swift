@@ -9,15 +9,17 @@ struct ExportChangesCommand: GatebookCommand {
     commandName: "changes",
     abstract: "Write a deployment's history, or one change, in a format for other tools.",
     discussion: """
-      DEPLOYMENT is its whole history, the latest change first; DEPLOYMENT@2..5 what turns
-      revision 2 into 5; DEPLOYMENT@5 what revision 5 changed. With --customer, what changes
-      that customer's own rules. microsoft365 is what `changes` of the Microsoft 365 web
-      service answers, and always of the whole history.
+      DEPLOYMENT is its whole history, the latest change first; DEPLOYMENT@2..5 what
+      turns revision 2 into 5; DEPLOYMENT@5 what revision 5 changed. With
+      --customer, what changes that customer's own rules. microsoft365 is what
+      `changes` of the Microsoft 365 web service answers, and always of the whole
+      history.
 
       Example:
         gatebook export changes eschat/canada-aws-02 --format atom
         gatebook export changes eschat/canada-aws-02@1..2 --format html
-        gatebook export changes eschat/canada-aws-02 --customer northwood-ems --format mail
+        gatebook export changes eschat/canada-aws-02 --customer northwood-ems \\
+          --format mail
       """)
 
   /// The formats of changes.
@@ -50,6 +52,7 @@ struct ExportChangesCommand: GatebookCommand {
 
   @Argument(
     help: "DEPLOYMENT, DEPLOYMENT@A..B or DEPLOYMENT@N.",
+    completion: .deployments,
     transform: { try ChangeReference(parsing: $0) })
   var changes: ChangeReference
 
@@ -91,6 +94,7 @@ struct ReaderOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("Only what changes this customer's own rules.", valueName: "name"),
+    completion: .customers,
     transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName?
 

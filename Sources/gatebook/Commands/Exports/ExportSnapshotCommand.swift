@@ -23,6 +23,7 @@ struct ExportSnapshotCommand: GatebookCommand {
 
   @Argument(
     help: "DEPLOYMENT, DEPLOYMENT@3 or DEPLOYMENT@2026-01-31.",
+    completion: .deployments,
     transform: { try RevisionReference(parsing: $0) })
   var reference: RevisionReference
 
@@ -63,7 +64,8 @@ struct ExportVersionCommand: GatebookCommand {
       """)
 
   @Argument(
-    help: "The deployment, as vendor/name.", transform: { try DeploymentName(parsing: $0) })
+    help: "The deployment, as vendor/name.", completion: .deployments,
+    transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
   @OptionGroup var inventory: InventoryOption

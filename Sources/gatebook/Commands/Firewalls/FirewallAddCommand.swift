@@ -11,11 +11,12 @@ struct FirewallAddCommand: GatebookCommand {
     commandName: "add",
     abstract: "Register a firewall: its language, and what it has to allow.",
     discussion: """
-      It has to allow the union of all that is given: what another of its deployments still
-      needs is never removed.
+      It has to allow the union of all that is given: what another of its
+      deployments still needs is never removed.
 
       Example:
-        gatebook firewall add edge --target nftables --allow eschat/canada-aws-02@northwood-ems
+        gatebook firewall add edge --target nftables \\
+          --allow eschat/canada-aws-02@northwood-ems
         gatebook firewall add core --target asa --deployment aws/all --service S3 \\
           --setting access-list=outside
       """)

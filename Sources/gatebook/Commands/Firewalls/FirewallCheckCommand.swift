@@ -17,7 +17,7 @@ struct FirewallCheckCommand: GatebookCommand {
       list:
 
         nftables              nft -j list ruleset
-        iptables              iptables-save, or ip6tables-save for a firewall of IPv6;
+        iptables              iptables-save, or ip6tables-save for IPv6;
                               also iptables -S, which does not tell all
         ipset                 ipset save
         panos-set, panos-xml  show config running, as set commands or XML
@@ -40,7 +40,7 @@ struct FirewallCheckCommand: GatebookCommand {
 
   @OptionGroup var name: FirewallArgument
 
-  @Argument(help: "What the device lists; - for standard input.")
+  @Argument(help: "What the device lists; - for standard input.", completion: .file())
   var file: String
 
   @Option(
@@ -68,8 +68,9 @@ struct FirewallAdoptCommand: GatebookCommand {
     commandName: "adopt",
     abstract: "Note what a device has already as what was applied to it.",
     discussion: """
-      The next plan tells what has to change from there. A delta needs a file that gatebook
-      wrote: the first one after an adoption is whole. A listing that allows nothing is refused.
+      The next plan tells what has to change from there. A delta needs a file that
+      gatebook wrote: the first one after an adoption is whole. A listing that
+      allows nothing is refused.
 
       Example:
         nft -j list ruleset | gatebook firewall adopt edge -
@@ -78,7 +79,7 @@ struct FirewallAdoptCommand: GatebookCommand {
 
   @OptionGroup var name: FirewallArgument
 
-  @Argument(help: "What the device lists; - for standard input.")
+  @Argument(help: "What the device lists; - for standard input.", completion: .file())
   var file: String
 
   @Option(

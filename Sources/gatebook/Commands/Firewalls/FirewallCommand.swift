@@ -9,9 +9,9 @@ struct FirewallCommand: ParsableCommand {
     commandName: "firewall",
     abstract: "Bring what deployments need into firewalls, and check what these have.",
     discussion: """
-      A firewall is registered with what it has to allow. `plan` tells what it has to
-      change, `write` prints that in its own language, `applied` notes that it was done,
-      and `check` compares what the device really has.
+      A firewall is registered with what it has to allow. `plan` tells what it has
+      to change, `write` prints that in its own language, `applied` notes that it
+      was done, and `check` compares what the device really has.
 
       Example:
         gatebook firewall add edge --target nftables \\
@@ -31,7 +31,9 @@ struct FirewallCommand: ParsableCommand {
 
 /// Which firewall; every command but `list` takes it.
 struct FirewallArgument: ParsableArguments {
-  @Argument(help: "The firewall.", transform: { try FirewallName(parsing: $0) })
+  @Argument(
+    help: "The firewall.", completion: .firewalls,
+    transform: { try FirewallName(parsing: $0) })
   var firewall: FirewallName
 }
 
@@ -47,6 +49,7 @@ struct FirewallOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("In place of --allow: the deployment.", valueName: "vendor/name"),
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName?
 
@@ -55,6 +58,7 @@ struct FirewallOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("With --deployment: whose own ports are meant.", valueName: "name"),
+    completion: .customers,
     transform: { try CustomerName(parsing: $0) })
   var customer: CustomerName?
 

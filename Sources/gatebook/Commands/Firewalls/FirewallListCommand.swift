@@ -15,20 +15,17 @@ struct FirewallListCommand: GatebookCommand {
         gatebook firewall list
       """)
 
-  @OptionGroup var format: FormatOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let all = try inventory.reading(program) { reader in
       try reader.firewalls().map { try RegisteredState($0, in: reader) }
     }
-    return switch format.format {
-    case .text:
-      Answer(
-        text: all.isEmpty
-          ? "There is no firewall. `gatebook firewall add` adds one.\n"
-          : all.map { "\($0.firewall.name)  \($0.firewall.target)  \($0.words)\n" }.joined())
-    case .json: Answer(text: JSONText.array(all.map(\.json)).text)
+    return format.answer(all.map(\.json)) {
+      all.isEmpty
+        ? "There is no firewall. `gatebook firewall add` adds one.\n"
+        : all.map { "\($0.firewall.name)  \($0.firewall.target)  \($0.words)\n" }.joined()
     }
   }
 }

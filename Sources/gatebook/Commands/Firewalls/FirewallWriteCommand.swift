@@ -36,9 +36,9 @@ struct FirewallWriteCommand: GatebookCommand {
     commandName: "write",
     abstract: "Write what a firewall has to allow, in its own language.",
     discussion: """
-      The whole configuration, or with --delta what leads to it from what was last applied,
-      or with --rollback the way back. What the language cannot say is listed in the file
-      and on standard error, and the status is 2.
+      The whole configuration, or with --delta what leads to it from what was last
+      applied, or with --rollback the way back. What the language cannot say is
+      listed in the file and on standard error, and the status is 2.
 
       Example:
         gatebook firewall write edge --output edge.nft
@@ -65,7 +65,9 @@ struct FirewallWriteCommand: GatebookCommand {
       "Of a target whose file is one list: which, such as out-tcp-443.", valueName: "name"))
   var list: String?
 
-  @Option(help: ArgumentHelp("Write to this file, whole or not at all.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write to this file, whole or not at all.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @OptionGroup var format: FormatOption

@@ -10,9 +10,9 @@ struct ResolveCommand: GatebookCommand {
     commandName: "resolve",
     abstract: "Ask the DNS for the host names of firewalls that take no names.",
     discussion: """
-      Of firewalls with `--resolve-names HOURS`, the names that they have to allow are asked
-      for, and what they give is kept, with the time. A name that gives nothing removes
-      nothing. Meant for a timer, more often than the hours.
+      Of firewalls with `--resolve-names HOURS`, the names that they have to allow
+      are asked for, and what they give is kept, with the time. A name that gives
+      nothing removes nothing. Meant for a timer, more often than the hours.
 
       Example:
         gatebook resolve

@@ -17,8 +17,8 @@ struct LayoutCommand: GatebookCommand {
       document is read by them. One that no longer fits is held (layout-changed).
       Without corrections, --apply confirms the reading as it is.
 
-      SUBJECT is a deployment, whose registered source is fetched unless a document is
-      given, or a document alone.
+      SUBJECT is a deployment, whose registered source is fetched unless a document
+      is given, or a document alone.
 
       Names are those of headings, captions, lines above a table or list, or keys, as
       shown; "Ports#2" is the second of its name, "Ports to…" what begins so.
@@ -26,20 +26,28 @@ struct LayoutCommand: GatebookCommand {
       Example:
         gatebook layout vendor-page.html
         gatebook layout acme/voice page.html --ignore "Change log"
-        gatebook layout acme/voice page.html --table "Media servers" --column 3=ports --apply
-        gatebook layout acme/voice --default protocol=tcp ports=443 --apply --note "by mail"
+        gatebook layout acme/voice page.html --table "Media servers" \\
+          --column 3=ports --apply
+        gatebook layout acme/voice --default protocol=tcp ports=443 --apply \\
+          --note "by mail"
         gatebook layout acme/voice --export > voice.layout
       """)
 
-  @Argument(help: "A deployment, as vendor/name; or a file, -, or an http(s) address.")
+  @Argument(
+    help: "A deployment, as vendor/name; or a file, -, or an http(s) address.",
+    completion: .deployments)
   var subject: String
 
-  @Argument(help: "The document: a file, - for standard input, or an http(s) address.")
+  @Argument(
+    help: "The document: a file, - for standard input, or an http(s) address.",
+    completion: .file())
   var document: String?
 
   @OptionGroup(title: "Corrections") var options: CorrectionOptions
 
-  @Option(help: ArgumentHelp("Read by the layout in this file instead.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Read by the layout in this file instead.", valueName: "file"),
+    completion: .file())
   var asLayout: String?
 
   @Flag(help: "Keep the corrections; without any, confirm the reading as it is.")

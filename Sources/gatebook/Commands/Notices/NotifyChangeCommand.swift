@@ -10,9 +10,9 @@ struct NotifyChangeCommand: GatebookCommand {
     commandName: "change",
     abstract: "Change a subscription: where it goes, and what it tells.",
     discussion: """
-      What is not named stays. What is due for it, or waits because the old way failed, goes
-      the new way at once. Whom it tells of stays: for another deployment or customer, make
-      another subscription.
+      What is not named stays. What is due for it, or waits because the old way
+      failed, goes the new way at once. Whom it tells of stays: for another
+      deployment or customer, make another subscription.
 
       Example:
         gatebook notify change 3 --to mail:noc@example.com

@@ -18,15 +18,16 @@ struct NotifyListCommand: GatebookCommand {
   @Flag(help: "Also those that were delivered or withdrawn.")
   var all = false
 
-  @OptionGroup var format: FormatOption
+  @OptionGroup var limit: LimitOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let notices = try inventory.reading(program) { try $0.notices() }
       .filter { all || [.due, .givenUp].contains($0.delivery.state) }
-    return switch format.format {
-    case .text: Answer(text: TextReports(program.style).notices(notices, at: program.now()))
-    case .json: Answer(text: JSONText.array(notices.map { JSONText($0) }).text)
+      .prefix(limit.count)
+    return format.answer(notices.map { JSONText($0) }) {
+      TextReports(program.style).notices(Array(notices), at: program.now())
     }
   }
 }

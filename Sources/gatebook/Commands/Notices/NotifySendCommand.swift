@@ -12,9 +12,10 @@ struct NotifySendCommand: GatebookCommand {
     commandName: "send",
     abstract: "Deliver the notices that are due.",
     discussion: """
-      Each is told in a line on standard error. Where one cannot be delivered, the status
-      is 69; it is tried again by a later `notify send`, and the others are delivered all
-      the same. A receiver that answers 410 is not sent anything any more.
+      Each is told in a line on standard error. Where one cannot be delivered, the
+      status is 69; it is tried again by a later `notify send`, and the others are
+      delivered all the same. A receiver that answers 410 is not sent anything any
+      more.
 
       Example:
         gatebook notify send --dry-run
@@ -42,7 +43,7 @@ struct NotifySendCommand: GatebookCommand {
     options.certificates = program.environment["SSL_CERT_FILE"]
     let run = NoticeRun(
       by: author.author(in: program), now: program.now,
-      relay: try MailSettings.relay(program.environment), options: options,
+      relay: try MailSettings.relay(program), options: options,
       remedies: ReportRemedy.commands)
     let outcomes = try inventory.open(program) { inventory in
       try run.run(on: inventory) { outcome in
@@ -76,36 +77,6 @@ struct NotifySendCommand: GatebookCommand {
       return Answer(
         text: texts.joined(separator: "\n" + String(repeating: "=", count: 72) + "\n\n"))
     }
-  }
-}
-
-/// The mail relay, from the environment.
-enum MailSettings {
-  /// Nil if no relay is named.
-  ///
-  /// - Throws: `MailSettingsError`
-  static func relay(_ environment: [String: String]) throws -> MailRelay? {
-    guard let relay = environment["GATEBOOK_MAIL_RELAY"], !relay.isEmpty else { return nil }
-    do throws(ValueError) {
-      let sender = try MailAddress(parsing: environment["GATEBOOK_MAIL_FROM"] ?? "")
-      return try MailRelay(
-        parsing: relay, sender: sender, user: environment["GATEBOOK_MAIL_USER"],
-        password: environment["GATEBOOK_MAIL_PASSWORD"])
-    } catch {
-      throw MailSettingsError(reason: "\(error)")
-    }
-  }
-}
-
-/// The mail settings of the environment cannot be used.
-struct MailSettingsError: ReportedError {
-  let reason: String
-
-  var description: String { "the settings for mail are wrong: \(reason)" }
-  var status: ExitStatus { .newerInventory }
-  var remedy: String {
-    "set $GATEBOOK_MAIL_RELAY to smtps://HOST or smtp://HOST:587, and $GATEBOOK_MAIL_FROM to an "
-      + "address"
   }
 }
 

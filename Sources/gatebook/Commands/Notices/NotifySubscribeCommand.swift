@@ -16,19 +16,23 @@ struct NotifySubscribeCommand: GatebookCommand {
     commandName: "subscribe",
     abstract: "Have somebody told of the changes of a deployment.",
     discussion: """
-      With --customer, only when one of that customer's own rules opens or closes, and of
-      these alone. Without it, the subscriber is taken for one of the inventory's own
-      people: also told of revisions that are held, unless --no-held says otherwise.
+      With --customer, only when one of that customer's own rules opens or closes,
+      and of these alone. Without it, the subscriber is taken for one of the
+      inventory's own people: also told of revisions that are held, unless --no-held
+      says otherwise.
 
-      A webhook gets CloudEvents, signed by Standard Webhooks with a secret that is made
-      here and printed once. Mail goes through $GATEBOOK_MAIL_RELAY (smtps://host or
-      smtp://host:587) from $GATEBOOK_MAIL_FROM, as $GATEBOOK_MAIL_USER with
-      $GATEBOOK_MAIL_PASSWORD where it asks for them.
+      A webhook gets CloudEvents, signed by Standard Webhooks with a secret that is
+      made here and printed once. Mail goes through $GATEBOOK_MAIL_RELAY
+      (smtps://host or smtp://host:587) from $GATEBOOK_MAIL_FROM, as
+      $GATEBOOK_MAIL_USER with $GATEBOOK_MAIL_PASSWORD where it asks for them.
 
       Example:
-        gatebook notify subscribe NOC --deployment aws/all --only closed --to mail:noc@example.com
-        gatebook notify subscribe Tickets --deployment aws/all --to webhook:https://example.com/in
-        gatebook notify subscribe Archive --deployment aws/all --to file:notices --file-format html
+        gatebook notify subscribe NOC --deployment aws/all --only closed \\
+          --to mail:noc@example.com
+        gatebook notify subscribe Tickets --deployment aws/all \\
+          --to webhook:https://example.com/in
+        gatebook notify subscribe Archive --deployment aws/all --to file:notices \\
+          --file-format html
       """)
 
   @Argument(help: "Who is told.", transform: { try GivenText(parsing: $0) })
@@ -36,6 +40,7 @@ struct NotifySubscribeCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("Of the changes of this deployment.", valueName: "vendor/name"),
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployment: DeploymentName
 
@@ -180,18 +185,15 @@ struct NotifySubscribersCommand: GatebookCommand {
   @Flag(help: "Also those that have ended.")
   var all = false
 
-  @OptionGroup var format: FormatOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let subscriptions = try inventory.reading(program) { try $0.subscriptions() }
       .filter { all || $0.ended == nil }
-    return switch format.format {
-    case .text:
-      Answer(
-        text: TextReports(program.style).subscriptions(
-          subscriptions, remedies: ReportRemedy.commands))
-    case .json: Answer(text: JSONText.array(subscriptions.map { JSONText($0) }).text)
+    return format.answer(subscriptions.map { JSONText($0) }) {
+      TextReports(program.style).subscriptions(
+        subscriptions, remedies: ReportRemedy.commands)
     }
   }
 }

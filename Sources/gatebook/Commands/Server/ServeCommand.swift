@@ -8,7 +8,8 @@ struct ServeCommand: GatebookCommand {
     abstract: "Serve the inventory over HTTP: lists for firewalls, an API, metrics.",
     discussion: """
       Starts gatebook-server, which is a program of its own, with the same options:
-      --inventory, --port, --listen, --public-lists. `gatebook-server --help` lists them.
+      --inventory, --port, --listen, --public-lists. `gatebook-server --help` lists
+      them.
 
       Example:
         gatebook serve --port 8080

@@ -12,7 +12,8 @@ struct TokenCommand: ParsableCommand {
     abstract: "Say which programs may ask a server what.",
     discussion: """
       Example:
-        gatebook token add edge-firewall --role read --deployment eschat/canada-aws-02
+        gatebook token add edge-firewall --role read \\
+          --deployment eschat/canada-aws-02
         gatebook token list
       """,
     subcommands: [TokenAddCommand.self, TokenListCommand.self, TokenRemoveCommand.self])
@@ -25,13 +26,15 @@ struct TokenAddCommand: GatebookCommand {
     commandName: "add",
     abstract: "Make a token and print it, once.",
     discussion: """
-      With --deployment or --customer, it is for what is named and nothing else; without
-      either, for everything. Roles: read looks; desk also keeps customers and their ports;
-      approve also decides about revisions; administer also decides who may do what.
+      With --deployment or --customer, it is for what is named and nothing else;
+      without either, for everything. Roles: read looks; desk also keeps customers
+      and their ports; approve also decides about revisions; administer also decides
+      who may do what.
 
       Example:
         gatebook token add prometheus --role read
-        gatebook token add edge-firewall --role read --deployment eschat/canada-aws-02 \\
+        gatebook token add edge-firewall --role read \\
+          --deployment eschat/canada-aws-02 \\
           --expires 2027-01-31
         gatebook token add northwood --role read --customer northwood-ems
       """)
@@ -45,12 +48,14 @@ struct TokenAddCommand: GatebookCommand {
   @Option(
     name: .customLong("deployment"),
     help: ArgumentHelp("Only for this deployment; may be given again.", valueName: "vendor/name"),
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployments: [DeploymentName] = []
 
   @Option(
     name: .customLong("customer"),
     help: ArgumentHelp("Only for this customer; may be given again.", valueName: "name"),
+    completion: .customers,
     transform: { try CustomerName(parsing: $0) })
   var customers: [CustomerName] = []
 
@@ -92,14 +97,13 @@ struct TokenListCommand: GatebookCommand {
         gatebook token list
       """)
 
-  @OptionGroup var format: FormatOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let tokens = try inventory.reading(program) { try $0.tokens().map(\.token) }
-    return switch format.format {
-    case .text: Answer(text: TextReports(program.style).tokens(tokens, at: program.now()))
-    case .json: Answer(text: JSONText.array(tokens.map { JSONText($0) }).text)
+    return format.answer(tokens.map { JSONText($0) }) {
+      TextReports(program.style).tokens(tokens, at: program.now())
     }
   }
 }

@@ -25,12 +25,13 @@ struct UserAddCommand: GatebookCommand {
     commandName: "add",
     abstract: "Let somebody sign in with a password, which is asked for.",
     discussion: """
-      With --deployment or --customer, a user sees what is named and nothing else; without
-      either, everything. Roles are those of tokens: read looks; desk also keeps customers and
-      their ports; approve also decides about revisions; administer also decides who may do what.
+      With --deployment or --customer, a user sees what is named and nothing else;
+      without either, everything. Roles are those of tokens: read looks; desk also
+      keeps customers and their ports; approve also decides about revisions;
+      administer also decides who may do what.
 
-      The password is read from the terminal, or else is the first line of standard input. It has
-      12 to 200 bytes.
+      The password is read from the terminal, or else is the first line of standard
+      input. It has 12 to 200 bytes.
 
       Example:
         gatebook user add anna --role approve
@@ -46,12 +47,14 @@ struct UserAddCommand: GatebookCommand {
   @Option(
     name: .customLong("deployment"),
     help: ArgumentHelp("Only this deployment; may be given again.", valueName: "vendor/name"),
+    completion: .deployments,
     transform: { try DeploymentName(parsing: $0) })
   var deployments: [DeploymentName] = []
 
   @Option(
     name: .customLong("customer"),
     help: ArgumentHelp("Only this customer; may be given again.", valueName: "name"),
+    completion: .customers,
     transform: { try CustomerName(parsing: $0) })
   var customers: [CustomerName] = []
 
@@ -82,14 +85,13 @@ struct UserListCommand: GatebookCommand {
         gatebook user list
       """)
 
-  @OptionGroup var format: FormatOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let users = try inventory.reading(program) { try $0.users().map(\.user) }
-    return switch format.format {
-    case .text: Answer(text: TextReports(program.style).users(users))
-    case .json: Answer(text: JSONText.array(users.map { JSONText($0) }).text)
+    return format.answer(users.map { JSONText($0) }) {
+      TextReports(program.style).users(users)
     }
   }
 }

@@ -1,15 +1,22 @@
 import EndpointModel
-import GatebookService
 import InventoryModel
 
 /// The state of an inventory in Prometheus's text format
 /// (prometheus.io/docs/instrumenting/exposition_formats, 0.0.4).
-struct Metrics {
-  static let mediaType = "text/plain; version=0.0.4; charset=utf-8"
+///
+/// ```swift
+/// Metrics(status, current: deployments, polls: [], at: now).text
+/// // # HELP gatebook_source_age_seconds Since a source was last read with success; …
+/// ```
+public struct Metrics: Sendable {
+  public static let mediaType = "text/plain; version=0.0.4; charset=utf-8"
 
-  private(set) var text = ""
+  public private(set) var text = ""
 
-  init(_ status: Status, current: [Revision], polls: [ListPoll], at now: UTCTime) {
+  /// - Parameters:
+  ///   - current: the current revision of each deployment.
+  ///   - polls: who got which list when.
+  public init(_ status: Status, current: [Revision], polls: [ListPoll], at now: UTCTime) {
     func age(_ time: UTCTime) -> Int { max(0, Int(now.seconds - time.seconds)) }
     add(
       "gatebook_source_age_seconds",
@@ -38,6 +45,9 @@ struct Metrics {
     add(
       "gatebook_notices_undelivered", "How many notices could not be delivered.",
       [([], status.undelivered.count)])
+    add(
+      "gatebook_deadlines_overdue", "How many deadlines are past and not noted as kept.",
+      [([], status.overdue.count)])
     add(
       "gatebook_list_poll_age_seconds", "Since somebody last got a list.",
       polls.map { ([("list", $0.list), ("who", $0.who)], age($0.lastAt)) })

@@ -1,0 +1,125 @@
+import EndpointModel
+import FirewallExport
+import InventoryModel
+import InventoryStorage
+
+/// What had to be done by a day that is past, and is not noted as done.
+public struct OverdueDeadline: Hashable, Sendable {
+  /// As precise as it was stated.
+  public let date: PartialDate
+  public let deployment: DeploymentName
+  public let reason: Reason
+
+  public enum Reason: Hashable, Sendable {
+    /// The document wanted its changes made by then, and nobody has approved them.
+    case held(Revision)
+    /// The document wanted its changes made by then, and what a firewall was noted to have is
+    /// older.
+    ///
+    /// - Parameter revision: the latest one whose document says so.
+    case document(Revision, on: FirewallName)
+    /// The ports have begun, and what a firewall was noted to have was written before.
+    case ports(PortAssignment, on: FirewallName)
+  }
+}
+
+extension Deadlines {
+  /// What is overdue. Only what a registered firewall was to be given can be: without one, nothing
+  /// tells whether somebody did it.
+  ///
+  /// ```swift
+  /// try Deadlines(reader).overdue(at: now).map(\.deployment.description)  // ["vendor/cloud"]
+  /// ```
+  ///
+  /// - Returns: by day, then by deployment.
+  /// - Throws: `InventoryError`
+  public func overdue(at time: UTCTime) throws -> [OverdueDeadline] {
+    var all: [OverdueDeadline] = []
+    for deployment in try inventory.deploymentsInUse() {
+      guard let held = try inventory.heldRevision(of: deployment),
+        let date = held.document.actBy, date.isPast(on: time.day)
+      else { continue }
+      all.append(OverdueDeadline(date: date, deployment: deployment, reason: .held(held)))
+    }
+    for firewall in try inventory.firewalls() {
+      guard let noted = try NotedState(firewall, in: inventory) else { continue }
+      all += try documents(not: noted, on: firewall, at: time)
+      all += try ports(not: noted, on: firewall, at: time)
+    }
+    return all.sorted {
+      ($0.date, $0.deployment, $0.order) < ($1.date, $1.deployment, $1.order)
+    }
+  }
+
+  private func documents(
+    not noted: NotedState, on firewall: RegisteredFirewall, at time: UTCTime
+  ) throws -> [OverdueDeadline] {
+    try Set(firewall.allowances.map(\.deployment)).sorted().compactMap { deployment in
+      let past = try inventory.revisions(of: deployment).first {
+        $0.isAccepted && $0.copyOf == nil && ($0.document.actBy?.isPast(on: time.day) ?? false)
+      }
+      guard let past, let date = past.document.actBy,
+        past.number > noted.numbers[deployment] ?? 0
+      else { return nil }
+      return OverdueDeadline(
+        date: date, deployment: deployment, reason: .document(past, on: firewall.name))
+    }
+  }
+
+  private func ports(
+    not noted: NotedState, on firewall: RegisteredFirewall, at time: UTCTime
+  ) throws -> [OverdueDeadline] {
+    try Set(firewall.allowances).sorted().flatMap { allowance -> [OverdueDeadline] in
+      guard let customer = allowance.customer else { return [] }
+      return try inventory.assignments(on: allowance.deployment, of: customer, at: time)
+        .compactMap { ports in
+          guard ports.period.from > noted.writtenAt ?? .epoch,
+            let date = PartialDate(ports.period.from.day)
+          else { return nil }
+          return OverdueDeadline(
+            date: date, deployment: allowance.deployment, reason: .ports(ports, on: firewall.name))
+        }
+    }
+  }
+}
+
+/// What a firewall was noted to have.
+private struct NotedState {
+  /// The revision of each deployment that it was written from; of several lists, the oldest.
+  let numbers: [DeploymentName: Int]
+  /// When that was written; nil if nothing was ever noted.
+  let writtenAt: UTCTime?
+
+  /// Nil for a firewall that gets its lists by itself, of which nothing was ever noted.
+  init?(_ firewall: RegisteredFirewall, in inventory: InventoryReader) throws {
+    let applications = try inventory.applications(on: firewall.name)
+    if applications.isEmpty {
+      if !(FirewallTargets.named(firewall.target)?.statesTraffic ?? true) { return nil }
+      numbers = [:]
+      writtenAt = nil
+      return
+    }
+    // The last one of each list counts.
+    let last = Dictionary(applications.map { ($0.list ?? "", $0.number) }) { $1 }
+    guard let number = last.values.min(),
+      let written = try inventory.policy(of: firewall.name, number: number)
+    else { return nil }
+    writtenAt = written.writtenAt
+    numbers = Dictionary(
+      written.policy.revisions.compactMap { reference in
+        guard case .number(let number) = reference.selector else { return nil }
+        return (reference.deployment, number)
+      }
+    ) { max($0, $1) }
+  }
+}
+
+extension OverdueDeadline {
+  fileprivate var order: String {
+    switch reason {
+    case .held: "0"
+    case .document(_, let firewall): "1 \(firewall)"
+    case .ports(let ports, let firewall): "2 \(firewall) \(ports.customer) \(ports.ports.low)"
+    }
+  }
+}

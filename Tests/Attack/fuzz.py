@@ -1,0 +1,95 @@
+"""Gives each parser what a seed makes of known inputs, as fast as it takes them.
+
+`fuzz-blind` is built beside the program (`GATEBOOK_FUZZ=blind swift build --product fuzz-blind`):
+it has an entry for each parser, mutates the entry's corpus in `corpus/` and counts. One process a
+core. What breaks: a trap, whatever an entry holds its readings to, more than a second for one
+input, or more memory than any input of that size needs.
+
+A point is ENTRY:SEED:SECONDS; the input that broke is kept beside it.
+"""
+
+import concurrent.futures
+import json
+import os
+import sys
+from pathlib import Path
+
+from support import Campaign, run, working_folder
+
+CORPUS = Path(__file__).with_name("corpus")
+# For inputs of at most 512 bytes.
+MOST_SECONDS = 1.0
+MOST_KILOBYTES = 400_000
+SHORT, LONG = 2, 60
+
+
+def entries(fuzzer, folder):
+    return run(fuzzer, [], folder).output.split()
+
+
+def fuzz(fuzzer, entry, seed, seconds, slowness, folder):
+    """Fuzzes one entry: what it counted, and what is wrong."""
+    last = folder / f"last-{entry}"
+    ended = run(fuzzer, [entry, seed, seconds, CORPUS / f"{entry}.txt", CORPUS / "words.dict", last],
+                folder, patience=60 + 30 * seconds)
+    if ended.status != 0:
+        return None, f"ends with {ended.status}: {ended.error.strip()[:300]}"
+    count = json.loads(ended.output)
+    if count["slowest"] > MOST_SECONDS * slowness:
+        return count, f"{count['slowest']:.1f} s for one input"
+    if count["kilobytes"] > MOST_KILOBYTES:
+        return count, f"{count['kilobytes']} KB of memory"
+    return count, None
+
+
+def main():
+    def more(parser):
+        parser.add_argument("--fuzzer", type=Path, help="fuzz-blind; by default beside the program")
+        parser.add_argument("--slowness", type=float, default=1, metavar="FACTOR",
+                            help="how many times slower than a release build it is")
+    campaign = Campaign("fuzz", __doc__, more)
+    options = campaign.options
+    fuzzer = (options.fuzzer or options.gatebook.with_name("fuzz-blind")).resolve()
+    with working_folder() as name:
+        folder = Path(name)
+        if campaign.repeat:
+            entry, seed, seconds = campaign.repeat.split(":")
+            points = [(entry, int(seed), float(seconds))]
+        else:
+            points = []
+        rates = {}
+        pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
+
+        def take(points):
+            jobs = {pool.submit(fuzz, fuzzer, *point, options.slowness, folder): point
+                    for point in points}
+            for job in concurrent.futures.as_completed(jobs):
+                (entry, seed, seconds), (count, why) = jobs[job], job.result()
+                if count:
+                    campaign.tried(entry, count["tried"])
+                    tried, spent = rates.get(entry, (0, 0))
+                    rates[entry] = tried + count["tried"], spent + count["seconds"]
+                if why:
+                    (kept := folder / "kept").mkdir(exist_ok=True)
+                    (kept / "input").write_bytes((folder / f"last-{entry}").read_bytes())
+                    campaign.broken(entry, f"{entry}:{seed}:{seconds}", why, kept)
+        if points:
+            take(points)
+        else:
+            names, turn = entries(fuzzer, folder), 0
+            while campaign.has_time():
+                seconds = min(SHORT if turn == 0 or campaign.short else LONG,
+                              max(1, campaign.seconds_left() * (os.cpu_count() or 1) / len(names)))
+                take([(entry, campaign.seed * 1000 + turn, seconds) for entry in names])
+                turn += 1
+    for entry, (tried, spent) in sorted(rates.items()):
+        print(f"{entry:<26}{tried:>12,}{tried / spent:>12,.0f} a second of the processor")
+    if rates:
+        # As many seconds for each entry.
+        mix = sum(tried / spent for tried, spent in rates.values()) / len(rates)
+        print(f"{'the mix':<26}{sum(t for t, _ in rates.values()):>12,}{mix:>12,.0f}")
+    sys.exit(campaign.finish())
+
+
+if __name__ == "__main__":
+    main()
