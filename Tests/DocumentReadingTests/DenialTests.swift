@@ -334,13 +334,4 @@ import Testing
       opened("Blocked:\nb.example.com TCP 80\n\nAllowed:\na.example.com TCP 443\n", "page.txt")
         == ["a.example.com tcp 443"])
   }
-
-  /// A program that listens on the machine itself needs no firewall.
-  @Test func theMachineItselfIsNoFarEnd() {
-    #expect(
-      opened(
-        "| Service | Address | Port |\n|---|---|---|\n| web | 192.0.2.1 | 443 |\n"
-          + "| store | 127.0.0.1 | 6379 |\n| store | ::1 | 6379 |\n")
-        == ["192.0.2.1 - 443"])
-  }
 }

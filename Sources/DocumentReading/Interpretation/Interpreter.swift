@@ -330,14 +330,6 @@ extension EndpointAddress {
   }
 }
 
-extension EndpointAddress {
-  /// Loopback (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3).
-  var isOwnMachine: Bool {
-    guard let range else { return false }
-    return range.first.family == .v4 ? range.first.number >> 24 == 127 : range.last.number == 1
-  }
-}
-
 extension Outline.Item {
   /// The first line, if it names what the others tell: it ends where the next word would still have
   /// fitted, and holds nothing itself.

@@ -129,9 +129,7 @@ struct PlainTable {
       switch role {
       case .address:
         // "::" alone is more likely a mark than an address.
-        guard cell.count > 2, let found = CIDRBlock(canonical: cell),
-          !EndpointAddress.block(found).isOwnMachine
-        else { return false }
+        guard cell.count > 2, let found = CIDRBlock(canonical: cell) else { return false }
         block = found
       case .ports:
         guard let number = self.number(ports: cell) else { return false }

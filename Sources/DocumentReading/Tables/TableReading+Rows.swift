@@ -287,12 +287,6 @@ extension TableReading {
         reason = column.map { facts[$0] }
       }
     }
-    if reason == nil, isOfOwnMachine(facts) {
-      findings.add(
-        .note, "row-local", line: row.line, quote: row.text.abridged(to: 200),
-        "the address is the machine itself, which no firewall stands before")
-      return true
-    }
     if reason == nil {
       tellOfDoubts(facts, row)
       return false
@@ -321,11 +315,5 @@ extension TableReading {
           "\"\(cell.text.abridged(to: 40))\" may say that the row is none to allow; it was read")
       }
     }
-  }
-
-  /// Whether all its addresses are the machine itself, as of a program that listens there alone.
-  private func isOfOwnMachine(_ facts: [TextFacts]) -> Bool {
-    let items = facts.flatMap { $0.addresses.items.map(\.address) }
-    return !items.isEmpty && items.allSatisfy(\.isOwnMachine)
   }
 }
