@@ -92,4 +92,19 @@ import Testing
         "Portal | - | a.example.com | udp | 123 | -",
       ])
   }
+
+  /// "No." and "Layer 4" are names of columns, though one ends in a full stop and one in a number.
+  @Test(arguments: [("No.", "Protocol"), ("Nr.", "Transport"), ("N.", "Layer 4")])
+  func namesThatLookLikeOtherThings(_ first: String, _ last: String) throws {
+    let cells = [
+      "Firewall rules", first, "Use", "Host", "Port", last, "1", "Backup", "198.51.100.136", "8443",
+      "tcp", "2", "Portal", "a.example.com", "20000-20099", "tcp", "3", "News", "203.0.113.209",
+      "443",
+      "udp",
+    ]
+    #expect(
+      try ReadingLines.rules(cells.joined(separator: "\n\n") + "\n", "page.txt").sorted() == [
+        "198.51.100.136 tcp 8443", "203.0.113.209 udp 443", "a.example.com tcp 20000-20099",
+      ])
+  }
 }

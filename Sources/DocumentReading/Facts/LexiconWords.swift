@@ -431,6 +431,7 @@ enum LexiconWords {
     ("고객", ConceptSet(.customer)),
     ("例如", ConceptSet(.example)), ("示例", ConceptSet(.example)), ("예:", ConceptSet(.example)),
     ("예를", ConceptSet(.example)), ("例:", ConceptSet(.example)), ("例えば", ConceptSet(.example)),
+    ("たとえば", ConceptSet(.example)),
     ("内部", ConceptSet(.own)), ("内网", ConceptSet(.own)), ("社内", ConceptSet(.own)),
     ("내부", ConceptSet(.own)), ("사내", ConceptSet(.own)),
     ("除外", ConceptSet(.except)), ("を除", ConceptSet(.except)), ("제외", ConceptSet(.except)),

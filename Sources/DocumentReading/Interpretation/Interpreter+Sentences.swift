@@ -372,10 +372,15 @@ extension Interpreter {
   }
 
   mutating func noteProse(_ line: SourceLine, _ message: String) {
-    let items = TextFacts([line]).addresses.items
+    let facts = TextFacts([line])
+    let items = facts.addresses.items
     guard !items.isEmpty else { return }
     findings.add(.note, "address-in-prose", line, message)
-    if items.contains(where: { $0.address.range != nil && !$0.address.isNoFarEnd }) {
+    let isFarEnd = items.contains { item in
+      item.address.range != nil && !item.address.isNoFarEnd
+        && !":：".contains(facts.text.last ?? ":")
+    }
+    if isFarEnd, !facts.concepts.contains(.example) {
       gathered.leftOut.append(line)
     }
   }
@@ -407,7 +412,7 @@ extension Interpreter {
       for place in places { gathered.apply(terms, to: place) }
       // "Traffic is always TCP 443", below several lists: perhaps of all of them.
       let areAlone =
-        facts.leftoverWords.count < 2
+        !".。".contains(facts.text.last ?? ".") || facts.leftoverWords.count < 2
         || gathered.batches[..<last.lowerBound].allSatisfy { !$0.lacksPorts }
       findings.add(
         areAlone ? .note : .warning, "ports-below-table", line,

@@ -55,7 +55,8 @@ struct LooseCell {
         .words
       }
     mayBeName =
-      (look == .words || facts.isTransport) && !":：.,;".contains(facts.text.last ?? ":")
+      (look == .words || facts.isTransport || facts.isNameWithNumber)
+      && (!":：.,;".contains(facts.text.last ?? ":") || facts.text.isAbbreviation)
       && facts.text.utf8.count <= 80 && (!isLine || facts.text.count <= Self.longestName)
       && !facts.text.isFieldWithValue
     isTransport = facts.isTransport
@@ -67,7 +68,20 @@ struct LooseCell {
   }
 }
 
+extension TextFacts {
+  /// "Layer 4": a name of protocols with a number in it.
+  fileprivate var isNameWithNumber: Bool {
+    tokens.count == 2 && tokens[0].isWord && tokens[1].number == 4
+      && ColumnHeader.concept(self) == .transportProtocol && !isTransport
+  }
+}
+
 extension String {
+  /// "No.", "Nr."
+  fileprivate var isAbbreviation: Bool {
+    utf8.count <= 5 && last == "." && first?.isLetter ?? false
+  }
+
   /// "Service: Sign-in": a name with what it names.
   fileprivate var isFieldWithValue: Bool { contains(": ") || dropLast().contains("：") }
 
