@@ -9,8 +9,7 @@ struct HCL {
   /// - Throws: `ReadingError.malformed` where the text breaks the syntax.
   static func node(_ lines: [SourceLine], source: String) throws(ReadingError) -> DataNode {
     var reader = HCL(lines, source)
-    let node = try reader.readBody(isWhole: true, 0)
-    return node
+    return try reader.readBody(isWhole: true, 0)
   }
 
   /// Whether a text is likely HCL: it begins with a block as Terraform has them.
@@ -284,17 +283,17 @@ struct HCL {
     next += 2
     if peek == 0x2D { next += 1 }
     let mark = readWord()
-    var text: [Substring] = []
-    let rest = String(decoding: bytes[next...], as: UTF8.self)
-    var length = 0
-    for row in rest.split(separator: "\n", omittingEmptySubsequences: false) {
-      if length > 0, row.trimmed == mark {
-        next += length + row.utf8.count
-        line += text.count
-        return text.dropFirst().joined(separator: "\n")
+    var rows: [String] = []
+    while let end = bytes[next...].firstIndex(of: UInt8(ascii: "\n")) {
+      next = end + 1
+      line += 1
+      let row = String(
+        decoding: bytes[next...].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+      if row.trimmed == mark {
+        next += row.utf8.count
+        return rows.joined(separator: "\n")
       }
-      text.append(row)
-      length += row.utf8.count + 1
+      rows.append(row)
     }
     return nil
   }
@@ -317,10 +316,7 @@ struct HCL {
       } else if byte.isASCIIBlank {
         next += 1
       } else if byte == UInt8(ascii: "#") || bytes[next...].starts(with: "//".utf8) {
-        while let byte = peek, byte != UInt8(ascii: "\n") {
-          _ = byte
-          next += 1
-        }
+        while next < bytes.count, bytes[next] != UInt8(ascii: "\n") { next += 1 }
       } else if bytes[next...].starts(with: "/*".utf8) {
         while next < bytes.count, !bytes[next...].starts(with: "*/".utf8) {
           if bytes[next] == UInt8(ascii: "\n") { line += 1 }
@@ -343,23 +339,26 @@ struct HCL {
 
 /// The members of a body or an object. Blocks of one name are a list.
 private struct HCLMembers {
-  private var members: [(key: String, node: DataNode)] = []
+  /// Each with its value, or with the blocks of its name.
+  private var members: [(key: String, nodes: [DataNode])] = []
   private var blocks: [String: Int] = [:]
 
-  var content: DataNode.Content { .object(members) }
+  var content: DataNode.Content {
+    .object(
+      members.map { key, nodes in
+        (key, nodes.count == 1 ? nodes[0] : DataNode(line: nodes[0].line, content: .list(nodes)))
+      })
+  }
 
-  mutating func add(_ key: String, _ node: DataNode) { members.append((key, node)) }
+  mutating func add(_ key: String, _ node: DataNode) { members.append((key, [node])) }
 
   mutating func add(block key: String, _ node: DataNode) {
-    guard let place = blocks[key] else {
+    if let place = blocks[key] {
+      members[place].nodes.append(node)
+    } else {
       blocks[key] = members.count
-      members.append((key, node))
-      return
+      members.append((key, [node]))
     }
-    let before = members[place].node
-    var nodes = [before]
-    if case .list(let inner) = before.content { nodes = inner }
-    members[place].node = DataNode(line: before.line, content: .list(nodes + [node]))
   }
 }
 
