@@ -87,6 +87,17 @@ def faults(figures, base, slowness, legal=(0, 65)):
                f"{last.size >> 10} KB")
 
 
+def grown(figure, sizes):
+    """The figures of each size, as far as anyone would wait, and that of almost nothing."""
+    base = figure(256)
+    figures = []
+    for size in sizes:
+        figures.append(figure(size))
+        if figures[-1].seconds > PATIENCE / 4:
+            break
+    return figures, base
+
+
 def documents():
     """By name: the ending of the file, and what makes its bytes."""
     out = giants.documents()
@@ -115,13 +126,7 @@ def try_document(campaign, name, sizes, folder):
         # One that is stated twice takes its room until both are read.
         found.endpoints = max(found.endpoints, len(ADDRESS.findall(content(data, ending))))
         return found
-    base = figure(256)
-    figures = []
-    for size in sizes:
-        figures.append(figure(size))
-        if figures[-1].seconds > PATIENCE / 4:
-            break
-    return figures, base
+    return grown(figure, sizes)
 
 
 def rows(count, other=0):
@@ -174,13 +179,7 @@ def try_command(campaign, name, sizes, folder):
         # Each row is an endpoint, twice where two tables are compared.
         found.endpoints = 2 * count
         return found
-    base = figure(256)
-    figures = []
-    for size in sizes:
-        figures.append(figure(size))
-        if figures[-1].seconds > PATIENCE / 4:
-            break
-    return figures, base
+    return grown(figure, sizes)
 
 
 def main():
