@@ -35,7 +35,7 @@ extension DataReading {
         }
         let keyTransport = key.asKey.facts.tokens.lazy.compactMap(\.transport).joined
         if let keyTransport, key.asKey.concepts.contains(.port), let texts = child.portTexts {
-          // `"AllowedTCPPorts": [80, 443]`
+          // `"tcp_ports": [80, 443]`
           let terms = texts.flatMap { TextFacts($0, line: child.line).cellPorts.terms }
           add(
             terms.filter { $0.ports != nil }.map {

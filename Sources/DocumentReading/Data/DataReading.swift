@@ -115,7 +115,7 @@ struct DataReading {
       endpoints.append(
         Endpoint(
           service: service, group: group, written: item.written,
-          ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
+          ports: term.ports(over: transport), transport: transport,
           direction: scope.direction, line: item.line))
     }
   }

@@ -9,6 +9,11 @@ struct PortTerm: Hashable {
   /// Nil if a protocol is named alone.
   var ports: Ports?
 
+  /// The ports that an endpoint over a protocol has: none where the protocol has none, "port 50 (ESP)".
+  func ports(over transport: IPProtocol?) -> Ports? {
+    transport?.hasPorts ?? true ? ports : nil
+  }
+
   /// Whether the ports include this one; true if they have no numbers.
   func holds(_ port: UInt16) -> Bool {
     switch ports {

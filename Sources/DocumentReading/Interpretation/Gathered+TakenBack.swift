@@ -23,9 +23,7 @@ extension Gathered {
           + "check which of them holds")
     }
   }
-}
 
-extension Gathered {
   /// "The addresses are 192.0.2.1 and 192.0.2.2. Please allow TCP 443": rules without any address, and
   /// addresses of which nothing was read.
   mutating func tellOfLeftOutAddresses() {

@@ -86,7 +86,7 @@ extension Interpreter {
         let transport = term.transport ?? term.usualTransport ?? scope.transport
         return Endpoint(
           service: service, group: group, written: item.written,
-          ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
+          ports: term.ports(over: transport), transport: transport,
           direction: direction, line: item.line)
       }
     }

@@ -224,9 +224,7 @@ extension Interpreter {
     }
     let replaced = facts.addresses.items.filter(facts.isReplaced)
     if !replaced.isEmpty { noteTakenBack(line: line.number, facts.text.abridged(to: 200)) }
-    let addresses = facts.addresses.items.filter {
-      !$0.mayBeFile && !$0.address.isNoFarEnd && !facts.isReplaced($0) && !facts.isSource($0)
-    }
+    let addresses = facts.farEnds
     if !replaced.isEmpty, addresses.isEmpty { return }
     if let example = facts.addresses.examples.first {
       findings.add(
@@ -358,7 +356,7 @@ extension Interpreter {
         let transport =
           term.transport ?? term.usualTransport ?? scope.transport ?? facts.bracketedTransport
         return Endpoint(
-          service: service, group: group, ports: transport?.hasPorts ?? true ? term.ports : nil,
+          service: service, group: group, ports: term.ports(over: transport),
           transport: transport,
           direction: facts.statedDirection ?? scope.direction, line: facts.line)
       }, section, facts.line,

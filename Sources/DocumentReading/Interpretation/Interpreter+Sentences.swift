@@ -37,8 +37,9 @@ extension Interpreter {
       }
       readAddresses(Array(run), &state)
       // "Portal, TCP 443" right below a host is its own, and not that of the next one.
-      while let line = rest.first, TextFacts([line]).isLineOfPortsBelow {
+      while let line = rest.first {
         let facts = TextFacts([line])
+        guard facts.isLineOfPortsBelow else { break }
         take(facts, facts.statedPorts, line, &state)
         rest = rest.dropFirst()
       }
@@ -245,10 +246,7 @@ extension Interpreter {
         noteProse(part, "an address in this sentence is not an endpoint")
         continue
       }
-      let addresses = facts.addresses.items.filter { !$0.isLink || !terms.isEmpty }
-        .filter {
-          !$0.mayBeFile && !$0.address.isNoFarEnd && !facts.isReplaced($0) && !facts.isSource($0)
-        }
+      let addresses = facts.farEnds.filter { !$0.isLink || !terms.isEmpty }
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
         noteTakenBack(line: part.number, part.text)
         let isConditional = facts.tokens.contains {

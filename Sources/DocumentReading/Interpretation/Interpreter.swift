@@ -216,7 +216,7 @@ struct Interpreter {
         return Endpoint(
           service: purpose ?? names.last,
           group: purpose == nil ? names.dropLast().last : names.last,
-          ports: transport?.hasPorts ?? true ? term.ports : nil, transport: transport,
+          ports: term.ports(over: transport), transport: transport,
           direction: statement.direction ?? state.scope.direction, line: statement.line.number)
       }, state.section, statement.line.number, isProse: true)
     let isAllowed = statement.allows || statement.line.text.asksToOpen

@@ -138,9 +138,17 @@ extension TextFacts {
 }
 
 extension TextFacts {
+  /// The addresses that may be far ends: no files, no addresses of the machine itself, none that
+  /// others replace, and none where a connection comes from.
+  var farEnds: [AddressFacts.Item] {
+    addresses.items.filter {
+      !$0.mayBeFile && !$0.address.isNoFarEnd && !isReplaced($0) && !isSource($0)
+    }
+  }
+
   /// "192.0.2.0/24 -> 203.0.113.1", "from 192.0.2.0/24 to 203.0.113.1": where a connection comes from,
   /// if another address says where it goes.
-  func isSource(_ item: AddressFacts.Item) -> Bool {
+  private func isSource(_ item: AddressFacts.Item) -> Bool {
     guard let last = addresses.items.last, addresses.items.count > 1,
       item.place.lowerBound < last.place.lowerBound
     else { return false }

@@ -72,11 +72,7 @@ extension TableReading {
     let line = rows.first?.line ?? 1
     let split = rows.flatMap { row in
       ways.filter { $0 < row.cells.count && !facts(row)[$0].saysNothing }.map { way in
-        let name = Table.Cell(lines: [SourceLine(number: row.line, text: headers[way]!.text)])
-        return Table.Row(
-          cells: others.map { $0 < row.cells.count ? row.cells[$0] : Table.Cell(lines: []) }
-            + [name, row.cells[way]],
-          isCutOff: row.isCutOff, label: row.label, meaning: row.meaning)
+        row.keeping(others, and: [row.cell(headers[way]!.text), row.cells[way]])
       }
     }
     headers =
@@ -103,11 +99,7 @@ extension TableReading {
     return rows.map { row in
       let own = facts(row)
       let ticked = names.filter { $0.column < own.count && own[$0.column].ticks == true }
-      let text = ticked.map(\.name).joined(separator: "/")
-      return Table.Row(
-        cells: others.map { $0 < row.cells.count ? row.cells[$0] : Table.Cell(lines: []) }
-          + [Table.Cell(lines: [SourceLine(number: row.line, text: text)])],
-        isCutOff: row.isCutOff, label: row.label, meaning: row.meaning)
+      return row.keeping(others, and: [row.cell(ticked.map(\.name).joined(separator: "/"))])
     }
   }
 
@@ -283,5 +275,19 @@ extension TextFacts {
     guard tokens.count <= 1 else { return nil }
     if concepts.contains(.yes) || ["x", "y", "●", "•", "true"].contains(lower) { return true }
     return concepts.contains(.no) || ["n", "○", "false"].contains(lower) ? false : nil
+  }
+}
+
+extension Table.Row {
+  /// A cell of the row that stands for others.
+  fileprivate func cell(_ text: String) -> Table.Cell {
+    Table.Cell(lines: [SourceLine(number: line, text: text)])
+  }
+
+  /// The row with the cells of some columns, and more behind them.
+  fileprivate func keeping(_ columns: [Int], and more: [Table.Cell]) -> Table.Row {
+    var row = self
+    row.cells = columns.map { $0 < cells.count ? cells[$0] : Table.Cell(lines: []) } + more
+    return row
   }
 }

@@ -287,11 +287,10 @@ extension TableReading {
         reason = column.map { facts[$0] }
       }
     }
-    if reason == nil {
+    guard let reason else {
       tellOfDoubts(facts, row)
       return false
     }
-    guard let reason else { return false }
     let isStruck = reason.tokens.contains { if case .struckBegin = $0.kind { true } else { false } }
     let words = reason.lines.text.withoutStruckMarks.abridged(to: 60)
     findings.add(
