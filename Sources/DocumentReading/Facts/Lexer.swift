@@ -24,6 +24,7 @@ struct Lexer {
     var lexer = Lexer(line)
     lexer.read()
     lexer.joinNegationsToNames()
+    lexer.keepPrepositions()
     lexer.denyTransports()
     return lexer.tokens
   }
@@ -43,6 +44,21 @@ struct Lexer {
       tokens[i].becomePartOfName()
     }
   }
+
+  /// "as portas seguintes no protocolo UDP": in Portuguese "no" means "in the", and "não" negates.
+  private mutating func keepPrepositions() {
+    guard tokens.contains(where: { $0.lower == "no" }),
+      tokens.contains(where: { Self.portuguese.contains($0.lower) })
+    else { return }
+    for i in tokens.indices where tokens[i].lower == "no" { tokens[i].becomePartOfName() }
+  }
+
+  /// Words that only Portuguese has.
+  private static let portuguese: Set = [
+    "não", "seguintes", "seguinte", "portas", "liberar", "liberação", "libere", "rede", "às", "ao",
+    "são", "conexão", "conexões", "endereço", "endereços", "também", "devem", "quanto", "pelas",
+    "pela", "pelo", "deverá", "servidores", "aplicativo", "entrada", "saída",
+  ]
 
   /// "TCP, not UDP", "TCP (no UDP)", "formerly UDP", "UDP not supported", "!tcp".
   private mutating func denyTransports() {
@@ -65,7 +81,7 @@ struct Lexer {
   }
 
   private static let denials: Set = [
-    "no", "non", "without", "but", "kein", "keine", "ohne", "sans", "pas", "sin", "senza", "sem",
+    "non", "without", "but", "kein", "keine", "ohne", "sans", "pas", "sin", "senza", "sem",
     "zonder", "geen", "bez", "без", "formerly", "previously", "former", "früher", "bisher",
   ]
 

@@ -49,7 +49,8 @@ extension PortFacts {
         if reading == .text, numbers.isEmpty, !sawPortWord, leadingUsual == nil, !isAny {
           return
         }
-        walk(range)
+        let first = saysUsual ? range.first { tokens[$0].isNumber } : nil
+        walk((first ?? range.lowerBound)..<range.upperBound)
       } else if plain {
         let before = (leading, leadingUsual)
         flush()

@@ -7,7 +7,7 @@ extension PortFacts {
     let isBeside =
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
-      || isFollowedByPortWord(start, end)
+      || isFollowedByPortWord(start, end) || isOfAddress(start, end)
     if isMeasure(start, end) || isFootnote(start, end) { return nil }
     if let next = readCountedPorts(start, end) { return next }
     // "443 2", "443^2^": a note's mark, or a port: it is told, and not opened.
@@ -98,6 +98,16 @@ extension PortFacts {
     else { return nil }
     let port = UInt16(base + more)
     return (port...port, i + 3)
+  }
+
+  /// "a.example on 8443", "8443 from 192.0.2.0/24": a number that belongs to an address.
+  private func isOfAddress(_ i: Int, _ end: Int) -> Bool {
+    guard let number = tokens[i].number, TextFacts.mayBePort(number) else { return false }
+    if i >= 2, Self.byWayOf.contains(tokens[i - 1].lower), tokens[i - 2].address != nil {
+      return true
+    }
+    return i + 2 < end && ["from", "to", "towards"].contains(tokens[i + 1].lower)
+      && tokens[i + 2].address != nil
   }
 
   /// Whether a range lies above the system ports (RFC 6335, section 6).

@@ -37,7 +37,7 @@ extension PortFacts {
         // In a cell, a protocol may follow.
         if reading == .text { flush() }
       }
-      return i + 1
+      return behindNumberWords(i + 1, end)
     }
     if concepts.containsAny(of: .except, .not),
       reading == .cell || sawPortWord || concepts.contains(.except)
@@ -106,6 +106,26 @@ extension PortFacts {
     otherWords.append(i)
     return nil
   }
+
+  /// "Port number 443", "port no. 443", "the port is 443": the place of the number; the given place if
+  /// no such word stands there.
+  private mutating func behindNumberWords(_ start: Int, _ end: Int) -> Int {
+    var i = start
+    while i < end, i < start + 3, Self.numberWords.contains(tokens[i].lower) { i += 1 }
+    if i == start { return start }
+    if i < end, tokens[i].isSign(".") || tokens[i].isSign(":") { i += 1 }
+    guard i < end, tokens[i].isNumber else { return start }
+    for place in start..<i { used.insert(place) }
+    return i
+  }
+
+  private static let numberWords: Set = [
+    "number", "numbers", "no", "no.", "nos", "nr", "nr.", "n°", "nº", "№", "num", "with", "the",
+    "is", "nummer", "nummern", "mit",
+    "der", "ist", "lautet", "numéro", "numéros", "est", "número", "números", "numero", "numeri",
+    "es",
+    "è", "é", "номер", "номера", "номером", "numer", "numery", "nummers", "är",
+  ]
 
   /// "All ports above", "any port listed here", "all ports in the table below".
   private func refersToOthers(_ i: Int, _ end: Int) -> Bool {

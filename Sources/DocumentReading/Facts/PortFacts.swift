@@ -174,6 +174,10 @@ struct PortFacts {
       refuseExcepted(by: tokens[i], tokens[i + 1])
       return end
     case ":"
+    where reading == .text && sawPortInSentence && numbers.isEmpty && listsNumbers(i + 1, end):
+      // "Open these ports for all hosts above: 80, 443."
+      sawPortWord = true
+    case ":"
     where reading == .cell && i > 0 && i + 1 < end && tokens[i - 1].isNumber
       && tokens[i + 1].isNumber && !tokens[i].isApart && !tokens[i + 1].isApart:
       problems.append(
@@ -187,6 +191,18 @@ struct PortFacts {
     default: break
     }
     return nil
+  }
+
+  /// Whether nothing but numbers that may be ports, and what joins them, stands up to the end of the
+  /// sentence.
+  private func listsNumbers(_ start: Int, _ end: Int) -> Bool {
+    let rest = tokens[start..<end].prefix { !$0.isSign(".") && !$0.isLineEnd }
+    return rest.contains(where: \.isNumber)
+      && rest.allSatisfy { token in
+        token.number.map { $0 >= 20 } ?? false
+          || token.concepts.containsAny(of: .and, .or, .until) || token.transport != nil
+          || ",-–/&".contains(where: token.isSign)
+      }
   }
 
   /// Whether no other token is a number.

@@ -46,7 +46,8 @@ enum SentenceWords {
   static let values: Set = [
     "value", "values", "default", "number", "nr", "wert", "standardwert", "standard", "nummer",
     "valeur", "numéro", "défaut", "valor", "número", "valore", "numero", "waarde", "wartość",
-    "значение", "номер", "値", "既定値", "값", "值",
+    "значение", "номер", "値", "既定値", "값", "值", "기본값", "기본", "默认值", "默认", "デフォルト",
+    "padrão", "predeterminado", "predefinito", "standaard", "domyślny", "varsayılan",
   ]
 
   /// What columns of addresses that are no far end are called.
@@ -55,6 +56,31 @@ enum SentenceWords {
     "predecessor", "documentation", "docs", "link", "links", "reference", "information", "info",
     "contact", "website", "homepage", "intern", "interne", "interner", "nachfolger", "vorgänger",
     "dokumentation", "kontakt", "privé", "privée", "remplace", "privada", "interna", "privato",
+  ]
+
+  /// The first word of "both … and".
+  static let bothAnd: Set = [
+    "both", "sowohl", "tanto", "tant", "sia", "zowel", "både", "zarówno", "beide", "ambos", "как",
+  ]
+
+  /// What columns are called that tell whether a port is open to the outside.
+  static let exposed: Set = [
+    "external", "exposed", "public", "extern", "externe", "外部", "노출", "externo", "öffentlich",
+    "exposé", "expuesto", "exposto", "外网", "公网", "暴露",
+  ]
+
+  /// Words that demand, and what they demand of addresses.
+  static let musts: Set = [
+    "must", "should", "has", "have", "needs", "need", "muss", "müssen", "sollte", "sollten", "doit",
+    "doivent", "debe", "deben", "deve", "devono", "devem", "moet", "moeten", "musí", "musi",
+    "muszą",
+    "должен", "должны", "måste", "skal",
+  ]
+  static let reaching: Set = [
+    "reachable", "accessible", "reach", "erreichbar", "accessibles", "joignable", "joignables",
+    "accesible", "accesibles", "raggiungibile", "raggiungibili", "acessível", "acessíveis",
+    "bereikbaar", "dostupné", "dostępne", "доступен", "доступны", "nåbar", "nåbara", "possible",
+    "möglich",
   ]
 
   /// What columns of what was before are called, beside those of what is new.

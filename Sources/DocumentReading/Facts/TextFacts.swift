@@ -214,7 +214,7 @@ final class TextFacts {
 
   /// The direction that the whole text states; nil if there is none.
   private(set) lazy var direction: Direction? = {
-    if concepts.contains(.both) || text.contains("↔") || text.contains("⇄") { return .both }
+    if saysBothWays || text.contains("↔") || text.contains("⇄") { return .both }
     let isOut = concepts.contains(.outbound) && !denies(.outbound) && !isOfVerb(.outbound)
     let isIn =
       concepts.contains(.inbound) && !saysInAsPreposition && !denies(.inbound)
@@ -223,6 +223,17 @@ final class TextFacts {
     return isIn ? .inbound : isOut ? .outbound : nil
   }()
 
+  /// Whether a word says that traffic goes both ways: not "both" before "UDP and TCP".
+  private var saysBothWays: Bool {
+    guard concepts.contains(.both) else { return false }
+    let places = tokens.indices.filter { tokens[$0].concepts.contains(.both) }
+    // A phrase of several words.
+    if places.isEmpty { return true }
+    return places.contains { place in
+      !tokens[(place + 1)...].prefix(3).contains { $0.transport != nil }
+    }
+  }
+
   /// Whether the only words for the direction belong to a verb before them: "Sign-in", "Log out".
   private func isOfVerb(_ concept: Concept) -> Bool {
     let places = tokens.indices.filter { tokens[$0].concepts.contains(concept) }
@@ -230,6 +241,12 @@ final class TextFacts {
       return false
     }
     return places.allSatisfy { place in
+      // "for in- and outgoing traffic"
+      if place + 2 < tokens.count, tokens[place + 1].isSign("-"),
+        tokens[place + 2].concepts.containsAny(of: .and, .or)
+      {
+        return false
+      }
       guard let verb = tokens[..<place].last(where: { !$0.isSign("-") }), verb.isWord else {
         return false
       }

@@ -30,6 +30,15 @@ enum ListMark {
 }
 
 extension ListMark {
+  /// How far a mark is indented that stands alone in its line, with its item in the next; nil if
+  /// the line is none.
+  static func alone(_ line: String) -> Int? {
+    let text = line.trimmed
+    let indent = line.prefix { $0 == " " || $0 == "\t" }.count
+    if text.count == 1 { return "*-•‣◦·–▪".contains(text) ? indent : nil }
+    return item(text + " .")?.text == "." ? indent : nil
+  }
+
   /// The text behind an "o" that may be a bullet.
   static func afterLetter(_ line: String) -> (text: String, depth: Int)? {
     let indent = line.prefix { $0 == " " || $0 == "\t" }.count

@@ -55,10 +55,10 @@ struct Markdown {
         innerDepth = nil
         if !title.isEmpty { blocks.append(.paragraph(plain(title, line.number))) }
         next += 1
-      } else if wasAfterBlank, isIndentedCode(line) {
-        readIndentedCode()
       } else if text.hasPrefix("```") || text.hasPrefix("~~~") {
         readFence(text.prefix { $0 == text.first })
+      } else if wasAfterBlank, isIndentedCode(line) {
+        readIndentedCode()
       } else if text.hasPrefix("<!--") {
         readComment()
       } else if isBarTable() {

@@ -54,6 +54,13 @@ struct PlainText {
         endText()
         item = ([SourceLine(number: line.number, text: found.text)], found.depth)
         next += 1
+      } else if let depth = ListMark.alone(line.text), next + 1 < lines.count,
+        !lines[next + 1].isBlank, ListMark.alone(lines[next + 1].text) == nil
+      {
+        endText()
+        let text = lines[next + 1].withoutClosingBar
+        item = ([SourceLine(number: text.number, text: text.text.trimmed)], depth)
+        next += 2
       } else if line.text.trimmed.first == "#" {
         readComment(line)
       } else {

@@ -36,12 +36,14 @@ extension Gathered {
     guard isListed else { return }
     for i in batches.indices
     where batches[i].isProse && batches[i].isOfPorts && !batches[i].isAllowed {
-      batches[i].endpoints.removeAll { endpoint in
-        guard endpoint.transport == nil else { return false }
-        findings.add(
-          .note, "ports-named", line: endpoint.line, quote: endpoint.ports?.description,
+      let named = batches[i].endpoints.filter { $0.transport == nil }
+      batches[i].endpoints.removeAll { $0.transport == nil }
+      for endpoint in named {
+        let text = batches[i].sentence ?? endpoint.ports?.description ?? ""
+        let line = SourceLine(number: endpoint.line ?? 0, text: text)
+        leaveUnplaced(
+          [PortTerm(ports: endpoint.ports)], line, "ports-named",
           "a sentence names these ports and no protocol; tables or lists tell the rules here")
-        return true
       }
     }
   }

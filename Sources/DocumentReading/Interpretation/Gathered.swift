@@ -23,6 +23,8 @@ struct Gathered {
     var tellsBothEnds = false
     /// Whether its words say that it is for one's own network.
     var isLocal = false
+    /// The sentence that it comes from.
+    var sentence: String?
     /// Whether a sentence explicitly asks to allow it.
     var isAllowed = false
     /// Whether it is a listing, which may repeat what tables and lists say.
@@ -98,20 +100,23 @@ struct Gathered {
   /// Joins what belongs together, once everything is read.
   ///
   /// - Parameters:
-  ///   - unused: the first sentence whose ports were not used.
   ///   - transport: the protocol of all ports that the page is about.
-  mutating func settle(unused: Finding?, transport: IPProtocol?) {
+  mutating func settle(transport: IPProtocol?) {
     dropRepeatedListings()
     joinApartPorts()
     warnOfLonePorts()
     addMentioned()
     dropDescribedPorts()
     dropMerelyNamedPorts()
-    warnOfUnusedPorts(unused)
+    warnOfUnusedPorts()
+    tellOfUnplacedPorts()
     warnOfPassedOver()
     warnOfAsked()
     complete(transport)
   }
+
+  /// Ports in words and commands that make no endpoint.
+  var unplaced: [Unplaced] = []
 
   /// Lines of nothing but a number that may be a port.
   var lone: [SourceLine] = []
@@ -212,11 +217,16 @@ struct Gathered {
         guard let above = ports.last(where: { $0 < place }) else { return true }
         return batches[place].introductions == batches[above].introductions
       }
-      if let apart = all.first(where: { !lacking.contains($0) }) {
-        findings.add(
-          .note, "ports-apart", line: batches[apart].line, quote: nil,
-          "the ports above stand without addresses, and these addresses without ports; they have "
-            + "words of their own, and were kept apart")
+      // Worth a warning where others beside them get the ports.
+      var areOthersJoined = false
+      defer {
+        if let apart = all.first(where: { !lacking.contains($0) }) {
+          findings.add(
+            areOthersJoined ? .warning : .note, "ports-apart", line: batches[apart].line,
+            quote: nil,
+            "the ports above stand without addresses, and these addresses without ports; they have "
+              + "words of their own, and were kept apart")
+        }
       }
       if lacking.isEmpty { continue }
       guard all.count + ports.count + local == mine.count else {
@@ -264,6 +274,7 @@ struct Gathered {
               && batches[$0].introductions != batches[place].introductions
           }
       }
+      areOthersJoined = true
       for place in lacking { join(joined, to: place) }
       for place in ports { batches[place].endpoints = [] }
       findings.add(
@@ -301,8 +312,10 @@ struct Gathered {
   }
 
   /// Warns of unused ports of a sentence, if there are addresses without ports.
-  private mutating func warnOfUnusedPorts(_ unused: Finding?) {
-    guard let unused, batches.contains(where: \.lacksPorts) else { return }
+  private mutating func warnOfUnusedPorts() {
+    guard let unused = unplaced.first(where: { $0.code == "ports-in-prose" }),
+      batches.contains(where: \.lacksPorts)
+    else { return }
     findings.add(
       .warning, "ports-unused", line: unused.line, quote: unused.quote,
       "ports that the document tells here belong to none of its addresses without ports")

@@ -47,9 +47,16 @@ extension Interpreter {
       !rows.contains(place)
         && !(rows.first.map { place > $0 && depths[place] > depths[$0] } ?? false)
     }
-    guard rows.count >= 2, rest.isEmpty || rest == [0] else { return false }
-    let items = rows.enumerated().map { i, row in
-      let end = i + 1 < rows.count ? rows[i + 1] : facts.count
+    let others = rest.filter { $0 > 0 }
+    guard rows.count >= 2, others.count * 4 <= rows.count,
+      !others.contains(where: { facts[$0].holdsAddress || facts[$0].text.isCommand })
+    else { return false }
+    for place in others where facts[place].tokens.contains(where: \.isNumber) {
+      findings.add(
+        .warning, "ports-named", lines[place], "a line among lines of ports was not understood")
+    }
+    let items = rows.map { row in
+      let end = (rows + others).filter { $0 > row }.min() ?? facts.count
       return Outline.Item(lines: Array(lines[row..<end]), depth: 0)
     }
     read(items: items, state.inner, state.section)
@@ -91,9 +98,11 @@ extension Interpreter {
     }
     .filter { !$0.isBlank }
     let facts = lines.map { TextFacts([$0]) }
+    // "editor.path": "https://vendor.example/index": a setting.
     let bare = facts.filter {
-      $0.isBareAddresses
-        || $0.tokens.first?.address != nil && $0.saysPorts && $0.nameRest.isEmpty
+      !$0.text.contains("\":")
+        && ($0.isBareAddresses
+          || $0.tokens.first?.address != nil && $0.saysPorts && $0.nameRest.isEmpty)
     }
     // Numbers below "Ports:".
     if state.inner.namesPorts, bare.isEmpty, !lines.isEmpty,
@@ -117,6 +126,7 @@ extension Interpreter {
       gathered.markListing(from: before)
       return
     }
+    for line in lines { gathered.leaveUnplaced(command: line) }
     for (line, facts) in zip(lines, facts) where facts.holdsAddress {
       findings.add(
         .note, "address-in-prose", line, "an address in a command or setting is not an endpoint")

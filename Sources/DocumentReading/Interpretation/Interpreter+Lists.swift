@@ -181,6 +181,7 @@ extension Interpreter {
     var inner = scope
     if facts.lines.text.isCommand, !(layout?.isTaken ?? false) {
       noteProse(line, "an address in a command is not an endpoint")
+      gathered.leaveUnplaced(command: line)
       return
     }
     if facts.textPorts.excepts {
@@ -320,6 +321,7 @@ extension Interpreter {
       return
     }
     let found = endpoints(addresses, own: terms, facts: facts, name: facts.nameRest, scope)
+    if terms.isEmpty, addresses.allSatisfy({ $0.ports == nil }) { warnOfUnreadPort(facts, line) }
     if beginsWithAddress || !terms.isEmpty || !facts.protocolsWithoutPorts.isEmpty {
       add(found, section, line.number)
     } else {
@@ -342,9 +344,8 @@ extension Interpreter {
           && (scope.title?.namesFirewall ?? false || scope.isAboutPorts
             || facts.concepts.contains(.direction))
     else {
-      findings.add(
-        .note, "ports-in-prose", line: facts.line, quote: facts.text.abridged(to: 200),
-        "ports in this item open nothing")
+      let line = SourceLine(number: facts.line ?? 0, text: facts.text)
+      gathered.leaveUnplaced(terms, line, "ports-in-prose", "ports in this item open nothing")
       return
     }
     if terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
@@ -366,8 +367,9 @@ extension Interpreter {
             && !(facts.beginsWithNumber && terms.allSatisfy { $0.transport != nil })
           || name.isEmpty && scope.names.isEmpty),
       isAllowed: facts.beginsByAllowing || facts.demandsToAllow)
-    if facts.isForLocalNetwork, let last = gathered.batches.indices.last {
-      gathered.batches[last].isLocal = true
+    if let last = gathered.batches.indices.last {
+      if facts.isForLocalNetwork { gathered.batches[last].isLocal = true }
+      gathered.batches[last].sentence = facts.text
     }
   }
 }

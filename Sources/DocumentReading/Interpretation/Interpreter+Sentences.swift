@@ -231,11 +231,18 @@ extension Interpreter {
           .warning, "command-not-read", line, "a rule in the language of a device is not read here")
       }
       noteProse(line, "an address in a command is not an endpoint")
+      gathered.leaveUnplaced(command: line)
       return
     }
     for sentence in line.text.sentences {
       let part = SourceLine(number: line.number, text: String(sentence))
       let facts = TextFacts([part])
+      // "ALLOW" alone begins another rule.
+      if facts.tokens.count == 1, facts.verdict == true {
+        conclude(&state)
+        state.statement = nil
+        continue
+      }
       if let direction = facts.statedDirection,
         facts.concepts.containsAny(of: .following, .ask, .allow, .any) || text(part, endsWith: ":")
       {
@@ -297,7 +304,7 @@ extension Interpreter {
         }
         continue
       }
-      let asks = facts.concepts.containsAny(of: .ask, .allow)
+      let asks = facts.concepts.containsAny(of: .ask, .allow) || facts.forbidsBlocking
       // "Allow these ports to a.example:", "Ports for a.example:": the ports follow.
       if terms.isEmpty, text(part, endsWith: ":") || facts.concepts.contains(.following),
         facts.concepts.contains(.port) || facts.isNamedHost,
@@ -321,8 +328,8 @@ extension Interpreter {
       }
       let taken =
         terms.isEmpty && state.scope.terms.isEmpty
-          && !part.text.namesFirewall
-        ? addresses.filter { $0.address.range != nil } : addresses
+          && !part.text.namesFirewall && !facts.asksStrongly
+        ? addresses.filter { $0.address.range != nil || $0.ports != nil } : addresses
       if taken.count < addresses.count {
         let names = addresses.filter { $0.address.range == nil }
         // "access to the domain a.example"; in "see a.example" it is where to read on.
@@ -344,8 +351,17 @@ extension Interpreter {
         continue
       }
       let found = endpoints(taken, own: terms, facts: facts, name: nil, state.inner)
+      if !found.isEmpty { warnOfUnreadPort(facts, part) }
       mention(found, part.number)
     }
+  }
+
+  /// Warns of a number beside addresses that may be their port.
+  mutating func warnOfUnreadPort(_ facts: TextFacts, _ line: SourceLine) {
+    guard facts.holdsUnreadPort else { return }
+    findings.add(
+      .warning, "ports-not-understood", line,
+      "a number beside these addresses may be their port; it was not read")
   }
 
   /// Gives ports to all addresses so far that have none, in whatever section they are; false if
@@ -420,9 +436,11 @@ extension Interpreter {
     }
     conclude(&state)
     state.statement = Statement(
-      terms: terms, transport: terms.isEmpty ? facts.textPorts.alone : nil,
+      terms: terms,
+      transport: terms.isEmpty ? facts.bothProtocols ?? facts.textPorts.alone : nil,
       direction: facts.statedDirection, line: line,
-      asks: facts.concepts.containsAny(of: .ask, .allow) || facts.asksForRule,
+      asks: facts.concepts.containsAny(of: .ask, .allow) || facts.asksForRule
+        || facts.forbidsBlocking,
       allows: facts.concepts.contains(.allow),
       isSentence: !terms.isEmpty, told: layout?.place)
   }

@@ -26,8 +26,7 @@ struct Interpreter {
     let outline = Outline(blocks)
     self.layout?.lay(outline.root)
     read(outline.root, scope, section: 0)
-    gathered.settle(
-      unused: findings.all.first { $0.code == "ports-in-prose" }, transport: prose.portTransport)
+    gathered.settle(transport: prose.portTransport)
     gathered.tellOfTakenBack()
     gathered.tellOfLeftOutAddresses()
     for finding in gathered.findings.all { findings.add(finding) }
@@ -126,7 +125,7 @@ struct Interpreter {
   }
 
   func apply(_ heading: TextFacts, isTitle: Bool, to scope: inout Scope) {
-    scope.namesPorts = heading.namesPorts
+    scope.namesPorts = heading.namesPorts || !isTitle && heading.asksForPortsBelow
     if !isTitle, !heading.isGeneric || scope.names.isEmpty { scope.names.append(heading.text) }
     if let direction = heading.statedDirection { scope.direction = direction }
     let terms = heading.textPorts.stated
@@ -191,8 +190,9 @@ struct Interpreter {
     guard statement.asks || isNothingElse else {
       // A label's ports apply to what follows; those of a sentence should have been used.
       if statement.isSentence {
-        findings.add(
-          .note, "ports-named", statement.line, "ports in this sentence belong to no endpoint")
+        gathered.leaveUnplaced(
+          statement.terms, statement.line, "ports-named",
+          "ports in this sentence belong to no endpoint")
       }
       return
     }
@@ -205,8 +205,9 @@ struct Interpreter {
           && statement.terms.allSatisfy({ $0.transport != nil })
         || state.scope.title?.isAboutFirewalls ?? names.isEmpty
     else {
-      findings.add(
-        .note, "ports-in-prose", statement.line, "ports in this sentence belong to no endpoint")
+      gathered.leaveUnplaced(
+        statement.terms, statement.line, "ports-in-prose",
+        "ports in this sentence belong to no endpoint")
       return
     }
     let purpose = TextFacts([statement.line]).purpose
@@ -220,8 +221,9 @@ struct Interpreter {
           direction: statement.direction ?? state.scope.direction, line: statement.line.number)
       }, state.section, statement.line.number, isProse: true)
     let isAllowed = statement.allows || statement.line.text.asksToOpen
-    if isAllowed, let last = gathered.batches.indices.last {
-      gathered.batches[last].isAllowed = true
+    if let last = gathered.batches.indices.last {
+      if isAllowed { gathered.batches[last].isAllowed = true }
+      gathered.batches[last].sentence = statement.line.text
     }
   }
 

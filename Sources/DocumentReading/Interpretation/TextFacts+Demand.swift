@@ -48,6 +48,28 @@ extension TextFacts {
     return ["identify", "locate", "determine", "find", "check", "verify", "test"].contains(first)
   }
 
+  /// "Connections to a.example must be allowed", "a.example has to be reachable": not "see a.example
+  /// for what must be open".
+  var asksStrongly: Bool {
+    guard !concepts.containsAny(of: .not, .example), !isConditional,
+      !tokens.contains(where: { SentenceWords.looking.contains($0.lower) })
+    else { return false }
+    // Whoever "accepts addresses" or "adds a host" need not open anything.
+    return tokens.contains {
+      $0.concepts.contains(.allow) && !["accept", "add", "pass"].contains($0.lower)
+    }
+      || tokens.contains { SentenceWords.musts.contains($0.lower) }
+        && tokens.contains { SentenceWords.reaching.contains($0.lower) }
+  }
+
+  /// "over both UDP and TCP", "tanto no protocolo UDP quanto no TCP": protocols that all ports below
+  /// have.
+  var bothProtocols: IPProtocol? {
+    guard tokens.contains(where: { SentenceWords.bothAnd.contains($0.lower) }) else { return nil }
+    let named = Set(tokens.compactMap(\.transport))
+    return named == [.tcp, .udp] ? .tcpAndUDP : nil
+  }
+
   /// The direction that the words state, from the reader's side: what leaves the vendor is
   /// inbound for the customer.
   var statedDirection: Direction? {

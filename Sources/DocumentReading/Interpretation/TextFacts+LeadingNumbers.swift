@@ -61,6 +61,26 @@ extension TextFacts {
     }
   }
 
+  /// Whether a number without any word beside it may be a port: not a small count, nor a year.
+  static func mayBePort(_ number: Int) -> Bool {
+    (1024...65535).contains(number) && !years.contains(number)
+  }
+
+  /// Whether a number in it may be a port that was not understood as one.
+  var holdsUnreadPort: Bool {
+    guard statedPorts.isEmpty else { return false }
+    return tokens.indices.contains { place in
+      guard let number = tokens[place].number, Self.mayBePort(number) else { return false }
+      let before = place > 0 ? tokens[place - 1] : nil
+      let next = place + 1 < tokens.count ? tokens[place + 1] : nil
+      return !(next.map { PortFacts.counts($0.lower) || $0.isSign("%") } ?? false)
+        && !(before.map {
+          ["rfc", "as", "asn", "id", "error", "kb"].contains($0.lower) || $0.isSign("#")
+        }
+          ?? false)
+    }
+  }
+
   /// The ports that the numbers are, with the protocol right behind them: "5060 TCP", "5061 (TLS)".
   var leadingPorts: [PortTerm] {
     let count = leadingNumberCount

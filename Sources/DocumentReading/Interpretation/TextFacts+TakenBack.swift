@@ -55,6 +55,7 @@ extension TextFacts {
 
   /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
   var shutsWhatFollows: Bool {
+    if listensOnlyHere { return true }
     // "Blocked:" alone says it of all that follows.
     guard saysDenied,
       concepts.containsAny(of: .port, .address, .host, .network, .following)
@@ -63,6 +64,14 @@ extension TextFacts {
       tokens.count <= (":：".contains(text.last ?? ".") ? 24 : 14)
     else { return false }
     return !isConditional
+  }
+
+  /// "The runtime listens on the loopback interface": nothing from outside reaches its ports.
+  private var listensOnlyHere: Bool {
+    let lower = text.lowercased()
+    return lower.contains("listen") && !saysPorts && !concepts.contains(.not)
+      && ["on the loopback interface", "only on localhost", "on localhost only"]
+        .contains { lower.contains($0) }
   }
 
   /// Whether a word denies; a "CIDR block" is a noun.

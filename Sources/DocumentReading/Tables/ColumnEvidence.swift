@@ -10,6 +10,8 @@ struct ColumnEvidence {
   private(set) var addresses = 0
   private(set) var onlyAddresses = 0
   private(set) var addressValues = 0
+  /// Cells that hold host names.
+  private(set) var hostNames = 0
   /// Names that end in no usual top-level domain.
   private(set) var unlikelyNames = 0
   private(set) var anyWords = 0
@@ -80,6 +82,7 @@ struct ColumnEvidence {
       addresses += 1
       if cell.isOnlyAddresses { onlyAddresses += 1 }
       if cell.isAddressValue { addressValues += 1 }
+      if cell.addresses.items.contains(where: { $0.address.range == nil }) { hostNames += 1 }
       if cell.addresses.items.allSatisfy({ !$0.address.isLikelyOne }) { unlikelyNames += 1 }
       if cell.addresses.items.count == 1, cell.text[...].maskLength != nil { masks += 1 }
     }

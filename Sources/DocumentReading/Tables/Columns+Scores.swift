@@ -121,6 +121,12 @@ extension Columns {
     }
     let verdict = e.share(e.verdicts)
     if e.says(.action), verdict > 0.3 { out.append((.action, 60 + 35 * verdict)) }
+    // "Exposed" with ticks and crosses, "External" with yes and no.
+    let isOfExposure =
+      e.header?.tokens.contains { SentenceWords.exposed.contains($0.lower) } ?? false
+    if isOfExposure, e.share(e.marks) + e.share(e.yesNo) > 0.9, address == 0 {
+      out.append((.action, 68))
+    }
     // "To be opened?" with ticks and crosses.
     if e.says(.allow), e.share(e.marks) + verdict > 0.3 { out.append((.action, 68)) }
     if verdict > 0, verdict + e.share(e.marks) > 0.8, !e.says(.service, .note) {

@@ -149,8 +149,11 @@ struct Columns {
       guard let header = evidence[column].header, header.tokens.count <= 4,
         !evidence[column].says(.destination)
       else { return false }
+      // "DNS" above names are the names of the far ends; above numbers, who resolves names.
+      let areNames = evidence[column].hostNames * 2 > evidence[column].count
       return header.tokens.contains {
-        SentenceWords.besideTargets.contains($0.lower) || SentenceWords.before.contains($0.lower)
+        SentenceWords.besideTargets.contains($0.lower) && !(areNames && $0.lower == "dns")
+          || SentenceWords.before.contains($0.lower)
       }
     }
     if others.count < places.count { for column in others { roles[column] = .ignored } }
@@ -170,7 +173,8 @@ struct Columns {
       let e = evidence[column]
       return column != numbers[0] && e.says(.port) && e.saidNumbers == 0 && e.addresses == 0
         && !e.says(.source)
-        && max(e.saidPorts, e.namesApplications) * 2 >= e.count
+        && (max(e.saidPorts, e.namesApplications) * 2 >= e.count
+          || !evidence[numbers[0]].says(.port))
     }
     return names.count == 1 ? (names[0], numbers[0]) : nil
   }
@@ -195,9 +199,12 @@ struct Columns {
     guard !has(.ports), !has(.portStart), has(.address) || has(.destination) || has(.rangeStart)
     else { return }
     let named = roles.indices.filter {
-      evidence[$0].says(.port)
-        && !evidence[$0].says(.source, .service, .note, .application, .group, .deny, .except)
-        && evidence[$0].count > 0 && evidence[$0].addresses == 0
+      let e = evidence[$0]
+      // "Ports Protocol Description": several columns run together.
+      let isRunTogether =
+        e.says(.transportProtocol) && e.says(.service, .note) && e.saidNumbers * 2 > e.count
+      return e.says(.port) && !e.says(.source, .deny, .except) && e.count > 0 && e.addresses == 0
+        && (isRunTogether || !e.says(.service, .note, .application, .group))
     }
     if let column = named.first { roles[column] = .ports }
   }

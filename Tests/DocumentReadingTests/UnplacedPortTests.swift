@@ -1,0 +1,66 @@
+import DocumentReading
+import Testing
+
+/// Ports that stand in words or commands and in no rule are told.
+@Suite struct UnplacedPortTests {
+  private func warnings(_ text: String, _ name: String = "page.md") throws -> [String] {
+    let reading = try ReadingLines.read(text, name)
+    return reading.findings.filter { $0.severity == .warning }.map {
+      "\($0.line.map(String.init) ?? "-") \($0.code)"
+    }
+  }
+
+  private let rules = "# Firewall\n\n| Host | Port |\n|---|---|\n| a.vendor.net | TCP 443 |\n\n"
+
+  @Test(arguments: [
+    ("ufw allow 9002/tcp", true), ("sudo ufw allow 50000:60000/udp", true),
+    ("firewall-cmd --permanent --add-port=8443/tcp", true),
+    ("iptables -A INPUT -p tcp --dport 8443 -j ACCEPT", true),
+    // What the table has, what is no vendor's, what is taken away.
+    ("sudo ufw allow 443/tcp", false),
+    ("ufw allow from 192.0.2.0/24 to any port 22", false),
+    ("sudo ufw delete allow 8443/tcp", false),
+    ("iptables -A INPUT -p tcp --dport 23 -j DROP", false),
+  ])
+  func portsThatOnlyACommandAllows(_ command: String, _ isTold: Bool) throws {
+    let found = try warnings(rules + "```sh\n\(command)\n```\n")
+    #expect(found == (isTold ? ["8 ports-in-command"] : []))
+  }
+
+  @Test(arguments: [
+    ("The manager takes connections over port 13000.", true),
+    ("The manager takes connections over port 443.", false),
+    ("It listens on port 13000 by default.", false),
+    ("Set HTTP_PORT=13000 in the file.", false),
+  ])
+  func portsThatOnlyASentenceNames(_ sentence: String, _ isTold: Bool) throws {
+    let found = try warnings("# Ports\n\n" + rules.dropFirst(12) + sentence + "\n")
+    #expect(found.contains { $0.hasSuffix("ports-named") } == isTold)
+  }
+
+  @Test func aLineAmongLinesOfPortsThatIsNotUnderstood() throws {
+    let text = """
+      # Firewall
+
+      The server needs these ports open:
+
+      ```
+      UDP port  8880 (one)
+      UDP port 10002 (two)
+      UDP port 10017 (three)
+      UPD port 20001 (four)
+      UDP port 30001 (five)
+      ```
+      """
+    #expect(
+      try ReadingLines.lines(text, "page.md").map { $0.split(separator: " | ")[4] }
+        == ["8880", "10002", "10017", "30001"])
+    #expect(try warnings(text) == ["9 ports-named"])
+  }
+
+  @Test func aNumberBesideAnAddressThatWasNotRead() throws {
+    #expect(
+      try warnings("# Firewall\n\n- api.vendor.net - the 8443 listener\n")
+        == ["3 ports-not-understood"])
+  }
+}
