@@ -233,7 +233,7 @@ import Testing
         "Host | Port | Action",
         [
           "a.example.com | TCP 443 | allow", "b.example.com | TCP 80 | deny",
-          "c.example.com | TCP 25 | nekt",
+          "c.example.com | TCP 25 | zufli",
         ]),
       "page.md")
     #expect(doubtful.findings.contains { $0.code == "action-not-understood" })

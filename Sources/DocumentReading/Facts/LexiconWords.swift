@@ -72,7 +72,9 @@ enum LexiconWords {
     ),
     (
       .status,
-      "status state zustand état estado stato staat stan stav durum статус lifecycle"
+      "status state zustand état estado stato staat stan stav durum статус lifecycle decision "
+        + "change changes änderung änderungen modification cambio modifica alteração wijziging zmiana "
+        + "изменение endring entscheidung décision"
     ),
     (
       .service,
@@ -246,7 +248,7 @@ enum LexiconWords {
     (.from, "from von de del desde da od från с от van"),
     (
       .until,
-      "to through thru until till bis t/m à al a até do tot по до až ile 至 到 から 부터 에서 upto"
+      "to through thru until till til bis t/m à al a até do tot по до až ile 至 到 から 부터 에서 upto"
     ),
     (
       .except,

@@ -230,13 +230,19 @@ extension PortFacts {
   /// "443 over TCP"
   static let byWayOf: Set = ["over", "via", "on", "using", "über", "par", "sur", "por", "tramite"]
 
+  /// "dalla 5060 alla 5070"
+  private func isItalianRange(_ i: Int) -> Bool {
+    ["alla", "al", "all"].contains(tokens[i].lower) && i + 1 < tokens.count && i > 0
+      && tokens[i - 1].isNumber && tokens[i + 1].isNumber
+  }
+
   /// Reads the number or range that begins at a place.
   ///
   /// - Returns: the range, nil if it is invalid, and the place after it; nil if there is none.
   mutating func range(at i: Int, _ end: Int) -> (ClosedRange<UInt16>?, Int)? {
     guard let (low, afterLow) = grouped(at: i, end) else { return nil }
     var next = afterLow
-    if next < end, isRangeMark(next) {
+    if next < end, isRangeMark(next) || isItalianRange(next) {
       var after = next + 1
       // "von 5000 bis 5010"
       while after < end, tokens[after].concepts.contains(.port) { after += 1 }

@@ -120,7 +120,8 @@ extension PortFacts {
   }
 
   private static let numberWords: Set = [
-    "number", "numbers", "no", "no.", "nos", "nr", "nr.", "n°", "nº", "№", "num", "with", "the",
+    "dalla", "dal", "dalle", "number", "numbers", "no", "no.", "nos", "nr", "nr.", "n°", "nº", "№",
+    "num", "with", "the",
     "is", "nummer", "nummern", "mit",
     "der", "ist", "lautet", "numéro", "numéros", "est", "número", "números", "numero", "numeri",
     "es",

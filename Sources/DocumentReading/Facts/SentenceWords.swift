@@ -69,6 +69,14 @@ enum SentenceWords {
     "exposé", "expuesto", "exposto", "外网", "公网", "暴露",
   ]
 
+  /// Words that name one of several by its place.
+  static let ordinals: Set = [
+    "first", "second", "third", "fourth", "last", "former", "latter", "erste", "ersten", "zweite",
+    "zweiten", "dritte", "dritten", "letzte", "letzten", "premier", "première", "premiers",
+    "deuxième", "dernier", "dernière", "primera", "primer", "primero", "segunda", "segundo",
+    "primeira", "primeiro", "prima", "primi", "seconda", "eerste", "tweede", "laatste",
+  ]
+
   /// Words that demand, and what they demand of addresses.
   static let musts: Set = [
     "must", "should", "has", "have", "needs", "need", "muss", "müssen", "sollte", "sollten", "doit",
@@ -120,6 +128,7 @@ enum SentenceWords {
   /// What pairs the items of two lists in their order.
   static let pairing: Set = [
     "respectively", "respectivement", "respectivamente", "rispettivamente", "respectievelijk",
+    "bzw", "bzw.", "beziehungsweise", "resp", "resp.",
     "odpowiednio", "соответственно",
   ]
 
@@ -202,7 +211,8 @@ enum SentenceWords {
   /// Headers of columns that say whether a row counts.
   static let enabled: Set = [
     "enabled", "active", "aktiv", "aktiviert", "actif", "activé", "activo", "attivo", "ativo",
-    "freigabe", "freigegeben", "freigeschaltet", "ingeschakeld", "włączone", "включено",
+    "freigabe", "freigegeben", "freigeschaltet", "ingeschakeld", "włączone", "включено", "betrieb",
+    "approved", "genehmigt", "live", "running",
   ]
 
   /// What says that nothing is to be opened.
@@ -235,7 +245,15 @@ enum SentenceWords {
   /// States of what counts no more.
   static let pastStates: Set = [
     "inactive", "disabled", "deprecated", "retired", "decommissioned", "revoked", "expired",
-    "absent", "deleted", "removed", "blocked", "denied",
+    "absent", "deleted", "removed", "blocked", "denied", "rejected", "declined", "withdrawn",
+    "dropped", "reserved", "unused", "not used", "not in use", "closed", "entfällt",
+    "entfallen", "gelöscht", "deaktiviert", "abgelehnt", "gesperrt", "reserviert", "supprimé",
+    "supprimée", "désactivé", "refusé", "bloqué", "réservé", "eliminado", "borrado", "desactivado",
+    "rechazado", "bloqueado", "reservado", "rimosso", "disattivato", "bloccato", "removido",
+    "excluído", "verwijderd", "geblokkeerd", "uitgeschakeld", "slettet", "fjernet", "nekt",
+    "nektes",
+    "blokker", "blokkert", "borttagen", "usunięty", "zablokowany", "отключён", "отключен", "удалён",
+    "удален", "отклонено", "заблокирован", "削除", "廃止", "已删除", "已停用", "삭제", "폐기",
   ]
 
   /// Words that begin a condition.

@@ -9,6 +9,7 @@ extension Interpreter {
       noteTakenBack(line: lines.first?.number, scope.names.last)
       return
     }
+    state.given = nil
     let before = gathered.batches.count
     var found: [Endpoint] = []
     for line in lines {
@@ -35,6 +36,11 @@ extension Interpreter {
     }
     add(found, state.section, lines[0].number)
     take(since: before, &state)
+    // Addresses with blank lines between them are one list.
+    if let run = state.addressRun, run.upperBound == before, gathered.batches.count > before {
+      state.last = run.lowerBound..<gathered.batches.count
+    }
+    state.addressRun = state.last
     state.labelRun = 0
   }
 

@@ -106,6 +106,9 @@ extension Interpreter {
   }
 
   mutating func readWords(_ lines: [SourceLine], _ state: inout State) {
+    state.addressesAbove = state.addressRun
+    state.addressRun = nil
+    defer { state.addressesAbove = nil }
     var body = lines[...]
     while body.count > 1, endsInHeading(body) { body = body.dropLast() }
     if body.count == 1 {
@@ -156,12 +159,30 @@ extension Interpreter {
     let facts = TextFacts([line])
     if state.readsRows, readRowsOfAddresses([line], [facts], &state) { return }
     if facts.isLonePort { gathered.lone.append(line) }
+    // "Portal, TCP 443", in a paragraph of its own below that of its host.
+    if facts.isLineOfPortsBelow, !state.readsRows, state.isRightBelowAddresses(gathered) {
+      take(facts, facts.statedPorts, line, &state)
+      return
+    }
     if facts.isLabel {
       readLabel(facts, line, &state)
     } else {
       beginSentences(&state)
       readSentences(line, &state)
     }
+  }
+
+  /// Whether the words of a sentence name some of several addresses by their order: "the first two".
+  private mutating func isByOrder(_ facts: TextFacts, _ state: State) -> Bool {
+    guard let last = state.last, facts.addresses.items.isEmpty,
+      gathered.batches[last].reduce(0, { $0 + $1.endpoints.count }) > 1,
+      facts.tokens.prefix(4).contains(where: { SentenceWords.ordinals.contains($0.lower) }),
+      !facts.statedPorts.isEmpty || facts.isTakenBack
+    else { return false }
+    findings.add(
+      .error, "order-not-understood", facts.lines[0],
+      "which of the addresses above is meant is told by their order; it was not read")
+    return true
   }
 
   func beginSentences(_ state: inout State) {
@@ -243,6 +264,7 @@ extension Interpreter {
         state.statement = nil
         continue
       }
+      if isByOrder(facts, state) { continue }
       if let direction = facts.statedDirection,
         facts.concepts.containsAny(of: .following, .ask, .allow, .any) || text(part, endsWith: ":")
       {
@@ -457,6 +479,15 @@ extension SourceLine {
       value.isBareAddresses
     else { return self }
     return value
+  }
+}
+
+extension Interpreter.State {
+  /// Whether nothing stands between here and addresses that have no ports.
+  fileprivate func isRightBelowAddresses(_ gathered: Gathered) -> Bool {
+    guard let above = addressesAbove, above == last, statement == nil else { return false }
+    return gathered.batches.count == above.upperBound
+      && gathered.batches[above].allSatisfy(\.lacksPorts)
   }
 }
 

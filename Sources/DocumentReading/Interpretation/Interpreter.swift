@@ -54,6 +54,10 @@ struct Interpreter {
       let batches: [Gathered.Batch]
     }
     var given: Given?
+    /// The batches of the addresses right above, with nothing but blank lines between them.
+    var addressRun: Range<Int>?
+    /// The same, for the words right below them.
+    var addressesAbove: Range<Int>?
     /// The addresses of the commands and settings right above.
     var commanded: Set<EndpointAddress> = []
     /// Whether the last heading or label said that what follows is not to be used.
@@ -106,7 +110,7 @@ struct Interpreter {
     let heading = section.heading.isEmpty ? nil : TextFacts(section.heading)
     if let heading {
       let isTitle = heading.text == prose.titleHeading
-      if !heading.isGeneric || scope.names.isEmpty && !isTitle {
+      if !heading.isGeneric {
         sectionCount += 1
         id = sectionCount
       }
@@ -166,14 +170,17 @@ struct Interpreter {
       if readAsTold(lines, &state) { return }
       readParagraph(lines, &state)
     case .list(let items):
+      state.addressRun = nil
       readList(items, state.inner, state.section, &state)
       state.labelRun = 0
       state.commanded = []
     case .table(let table):
+      state.addressRun = nil
       readTable(table, &state)
       state.labelRun = 0
       state.commanded = []
     case .code(let lines):
+      state.addressRun = nil
       readCode(lines, &state)
       state.labelRun = 0
     }

@@ -135,11 +135,19 @@ struct Prose {
     let named = words.all.compactMap { ProtocolNames.transport($0) }
     if named.isEmpty { return }
     portTransports.formUnion(named)
-    guard words.contains("port"), !sentence.contains(where: \.isNumber) else { return }
+    guard !sentence.contains(where: \.isNumber) else { return }
+    let concepts = Lexicon.concepts(in: String(sentence))
+    let isOfPorts =
+      words.contains("port") && (words.contains("used") || concepts.contains(.following))
     let isOfAll =
-      words.contains("used")
-      || Lexicon.concepts(in: String(sentence)).containsAny(of: .following, .any)
-    if isOfAll { saysPortTransport = true }
+      concepts.contains(.any) && !concepts.containsAny(of: .not, .except)
+      && (words.contains("port") || words.contains("connection") || words.contains("traffic"))
+    // "Protocol: TCP", "TCP is used throughout."
+    let isAlone =
+      words.all.count <= 6
+      && (words.all.first.map { Lexicon.concepts(of: $0).contains(.transportProtocol) } ?? false
+        || words.contains("throughout"))
+    if isOfPorts || isOfAll || isAlone { saysPortTransport = true }
   }
 
   /// "The signaling port and data port range are specific to each customer's build."

@@ -13,7 +13,9 @@ extension TextFacts {
       !concepts.containsAny(of: .not, .example)
     else { return false }
     let lower = text.lowercased()
-    return SentenceWords.above.contains { lower.contains($0) }
+    let isOfListed =
+      lower.contains("listed") && !lower.contains("below") && !lower.contains("following")
+    return isOfListed || SentenceWords.above.contains { lower.contains($0) }
       || tokens.contains { $0.lower == "above" || $0.lower == "oben" || $0.lower == "acima" }
   }
 

@@ -27,6 +27,8 @@ struct ColumnEvidence {
   private(set) var saidNumbers = 0
   /// Cells that deny their rows.
   private(set) var denials = 0
+  /// Cells that say in words how their row stands: "new", "removed", "active".
+  private(set) var states = 0
   private(set) var directions = 0
   private(set) var verdicts = 0
   /// Ticks and crosses.
@@ -109,6 +111,7 @@ struct ColumnEvidence {
     if cell.tokens.count <= 6, cell.forbidsRow || cell.verdict == false || cell.tick == false {
       denials += 1
     }
+    if cell.isState { states += 1 }
     if Self.familyNames.contains(cell.text.lowercased()) { families += 1 }
     if cell.isWords { words += 1 }
     if cell.isWords || cell.isName { names += 1 }

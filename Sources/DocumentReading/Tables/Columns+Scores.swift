@@ -133,6 +133,10 @@ extension Columns {
       out.append((.action, 63))
     }
     if e.says(.status), address == 0 { out.append((.status, 58)) }
+    // "Change" above "added" and "removed", whatever the column is called.
+    if e.share(e.states) > 0.6, e.denials > 0, address == 0, !isPortHeader {
+      out.append((.status, 66))
+    }
 
     // Columns of no use.
     if e.says(.example), !isPortHeader, address > 0 { out.append((.ignored, 95)) }

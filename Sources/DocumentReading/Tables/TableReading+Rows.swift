@@ -208,7 +208,10 @@ extension TableReading {
       case .address, .ports, .transport, .source, .destination: return nil
       // What rows are called says nothing, unless a remark stands in for the name.
       case .service, .group:
-        guard columns.evidence[column].says(.note, .status, .validity, .action) || asks(column)
+        let isEnabled = column < headers.count && headers[column]?.saysAllowed ?? false
+        guard
+          columns.evidence[column].says(.note, .status, .validity, .action) || asks(column)
+            || isEnabled
         else { return nil }
       default: break
       }
@@ -252,6 +255,7 @@ extension TableReading {
     }
     if let status = cell(.status, facts),
       status.concepts.containsAny(of: .retired, .deny) || status.forbidsRow
+        || status.tick == false && !(columns.index(of: .status).map(asks) ?? false)
     {
       reason = status
     }

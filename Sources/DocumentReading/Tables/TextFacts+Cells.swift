@@ -52,10 +52,21 @@ extension TextFacts {
       !isConditional, !concepts.containsAny(of: .allow, .example)
     else { return false }
     if isTakenBack || SentenceWords.pastStates.contains(lower) { return true }
+    if lower.hasSuffix(" by default"),
+      SentenceWords.pastStates.contains(String(lower.dropLast(" by default".count)))
+    {
+      return true
+    }
     let hedges: Set = ["may", "can", "could", "often", "sometimes", "kann", "peut", "puede"]
     return !concepts.contains(.not)
       && tokens.last(where: \.isWord)?.concepts.contains(.deny) ?? false
       && !tokens.contains { hedges.contains($0.lower) }
+  }
+
+  /// "New", "unchanged", "removed": how a row stands. A tick or a "no" may answer any question.
+  var isState: Bool {
+    !isBlank && tick == nil && tokens.count <= 3
+      && (forbidsRow || SentenceWords.assents.contains(lower))
   }
 
   /// "false", "0", "N", as programs write it.
