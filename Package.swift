@@ -150,7 +150,7 @@ let package = Package(
       name: "GatebookServiceTests",
       dependencies: [
         "DocumentReading", "EndpointModel", "GatebookService", "InventoryModel",
-        "InventoryStorage", "TestSupport",
+        "InventoryStorage", "TestSupport", "WebAccess",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

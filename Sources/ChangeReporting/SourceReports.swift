@@ -44,10 +44,11 @@ extension TextReports {
   ///
   /// - Parameters:
   ///   - undelivered: notices that were given up, or have failed and are tried again.
+  ///   - unsent: periodic reports that could not be mailed.
   ///   - passed: the deadlines that passed, in words, each with its day.
   public func health(
     _ sources: [SourceHealth], held: [Revision], undelivered: [PlannedNotice],
-    passed: [(day: String, what: String)], at now: UTCTime
+    unsent: [PeriodicReport], passed: [(day: String, what: String)], at now: UTCTime
   ) -> String {
     var out = ""
     for deadline in passed {
@@ -75,6 +76,10 @@ extension TextReports {
       }
     }
     if !undelivered.isEmpty { out += notices(undelivered, at: now) }
+    for report in unsent {
+      out += style.toned("not mailed", .red) + "  report \(report.id) to \(report.address): "
+      out += (report.failure ?? "").withVisibleControls + "\n"
+    }
     return out.isEmpty
       ? "All is well: \(sources.count.of("source")), nothing held, failing or overdue.\n" : out
   }

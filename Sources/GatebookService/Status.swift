@@ -11,6 +11,8 @@ public struct Status: Sendable {
   public let held: [Revision]
   /// Notices that could not be delivered.
   public let undelivered: [PlannedNotice]
+  /// Periodic reports that could not be mailed.
+  public let unsentReports: [PeriodicReport]
   /// What had to be done by a day that is past.
   public let overdue: [OverdueDeadline]
 
@@ -21,12 +23,13 @@ public struct Status: Sendable {
     undelivered =
       try inventory.notices(.givenUp).filter { $0.subscription.ended == nil }
       + inventory.notices(.due).filter { $0.delivery.failure != nil }
+    unsentReports = try inventory.periodicReports().filter { $0.failure != nil }
     overdue = try Deadlines(inventory).overdue(at: time)
   }
 
   /// Whether nothing needs a person.
   public var isWell: Bool {
-    held.isEmpty && undelivered.isEmpty && overdue.isEmpty
+    held.isEmpty && undelivered.isEmpty && unsentReports.isEmpty && overdue.isEmpty
       && !sources.contains { $0.source.isFailing || $0.isOverdue || $0.changedAt == nil }
   }
 
@@ -35,6 +38,7 @@ public struct Status: Sendable {
       "sources": .array(sources.map { JSONText($0) }),
       "held": .array(held.map { JSONText($0) }),
       "undelivered": .array(undelivered.map { JSONText($0) }),
+      "unsentReports": .array(unsentReports.map { JSONText($0) }),
       "overdueDeadlines": .array(overdue.map(\.json)),
       "isWell": .bool(isWell),
     ])

@@ -42,6 +42,7 @@ public struct NagiosCheck: Sendable {
       (bare.count, bare.count.of("source") + " without a revision"),
       (status.held.count, status.held.count.of("revision") + " held"),
       (status.undelivered.count, status.undelivered.count.of("notice") + " not delivered"),
+      (status.unsentReports.count, status.unsentReports.count.of("report") + " not mailed"),
       (status.overdue.count, status.overdue.count.of("deadline") + " passed"),
     ]
     let parts = wrong.filter { $0.count > 0 }.map(\.words)
@@ -55,6 +56,7 @@ public struct NagiosCheck: Sendable {
     lines += bare.map { "without a revision: \($0.source.deployment)" }
     lines += status.held.map { "held: \($0.deployment)@\($0.number)" }
     lines += status.undelivered.map { "not delivered: notice \($0.id)" }
+    lines += status.unsentReports.map { "not mailed: report \($0.id) to \($0.address)" }
     lines += status.overdue.map { "passed: \($0.date) \($0.inWords)" }
     // A bar begins the numbers, wherever it stands.
     let others = lines.map { $0.replacing("|", with: "/").withVisibleControls + "\n" }

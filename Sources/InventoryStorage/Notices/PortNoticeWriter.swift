@@ -39,13 +39,20 @@ struct PortNoticeWriter {
     _ subscription: Subscription, _ deploymentID: Int64, _ step: PortStep, _ revision: Int,
     in table: Snapshot
   ) throws {
-    let meant = table.meant(by: try writer.declaration(deploymentID: deploymentID))
-    guard isConcerned(subscription.terms, step, in: meant) else { return }
+    guard try isConcerned(subscription, deploymentID, step, in: table) else { return }
     try NoticeWriter(writer, deploymentID: deploymentID).put(
       subscription,
       PlannedNotice.Subject(
         kind: .ports, revision: revision, base: nil, asOf: step.time, ports: step),
       at: writer.act.time)
+  }
+
+  /// Whether a change of ports changes what the subscriber has to allow.
+  func isConcerned(
+    _ subscription: Subscription, _ deploymentID: Int64, _ step: PortStep, in table: Snapshot
+  ) throws -> Bool {
+    let meant = table.meant(by: try writer.declaration(deploymentID: deploymentID))
+    return isConcerned(subscription.terms, step, in: meant)
   }
 
   private func isConcerned(

@@ -56,7 +56,8 @@ struct StatusCommand: GatebookCommand {
       return Answer(
         text: TextReports(program.style).health(
           status.sources, held: status.held, undelivered: status.undelivered,
-          passed: status.overdue.map { ("\($0.date)", $0.inWords) }, at: now),
+          unsent: status.unsentReports, passed: status.overdue.map { ("\($0.date)", $0.inWords) },
+          at: now),
         status: end)
     case .json: return Answer(text: status.json.text, status: end)
     case .csv: return Answer(text: JSONText.csv(status.sources.map { JSONText($0) }), status: end)

@@ -9,6 +9,9 @@ enum Setting: String, CaseIterable {
   case mailFrom = "mail.from"
   case mailUser = "mail.user"
   case mailPasswordFile = "mail.password-file"
+  case timeZone = "time-zone"
+  case noticeLanguage = "notices.language"
+  case noticesPerReceiver = "notices.per-receiver"
 
   /// The environment's variable that counts before any file; nil if there is none.
   var variable: String? {
@@ -19,6 +22,7 @@ enum Setting: String, CaseIterable {
     case .mailFrom: "GATEBOOK_MAIL_FROM"
     case .mailUser: "GATEBOOK_MAIL_USER"
     case .mailPasswordFile: "GATEBOOK_MAIL_PASSWORD_FILE"
+    case .timeZone, .noticeLanguage, .noticesPerReceiver: nil
     }
   }
 }
@@ -40,7 +44,10 @@ struct Settings {
   /// - Throws: `SettingsError`
   init(_ environment: [String: String]) throws(SettingsError) {
     var values: [Setting: Value] = [
-      .inventory: Value(text: "gatebook.sqlite", origin: "the default")
+      .inventory: Value(text: "gatebook.sqlite", origin: "the default"),
+      .timeZone: Value(text: "UTC", origin: "the default"),
+      .noticeLanguage: Value(text: "en", origin: "the default"),
+      .noticesPerReceiver: Value(text: "4", origin: "the default"),
     ]
     var files: [(path: String, isThere: Bool)] = []
     for path in Self.paths(environment) {

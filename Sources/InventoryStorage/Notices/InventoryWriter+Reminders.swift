@@ -1,0 +1,47 @@
+import EndpointModel
+import GRDB
+import InventoryModel
+
+extension InventoryReader {
+  /// The notices that told of a revision's changes, or reminded of them; not those that were
+  /// withdrawn.
+  public func told(of revision: Revision) throws -> [PlannedNotice] {
+    try notices(
+      where: """
+        notice.deployment_id = ?1 AND number = ?2 AND kind IN ('change', 'held', 'reminder')
+        AND ports_after IS NULL AND state <> 'withdrawn'
+        """, [try id(of: revision.deployment), revision.number])
+  }
+
+  /// The notices that told a subscriber of a change of the customer's own ports, or reminded of it.
+  public func told(of step: PortStep, to subscription: Subscription) throws -> [PlannedNotice] {
+    try notices(
+      where: """
+        notice.subscription_id = ?1 AND as_of = ?2 AND ports_after = ?3 AND state <> 'withdrawn'
+        """, [subscription.id, step.time.description, step.after.description])
+  }
+}
+
+extension InventoryWriter {
+  /// Puts a reminder of a revision's changes into the outbox.
+  public func put(_ subscription: Subscription, _ reminder: PlannedNotice.Subject) throws {
+    try NoticeWriter(self, deploymentID: id(of: subscription.terms.deployment))
+      .put(subscription, reminder, at: act.time)
+  }
+
+  /// Puts a reminder of a change of a customer's own ports into the outbox, if that changes what is
+  /// allowed.
+  ///
+  /// - Returns: whether it did.
+  public func putPorts(
+    _ subscription: Subscription, _ reminder: PlannedNotice.Subject
+  ) throws -> Bool {
+    let deploymentID = try id(of: subscription.terms.deployment)
+    guard let step = reminder.ports, let current = try latest(deploymentID),
+      try PortNoticeWriter(self).isConcerned(
+        subscription, deploymentID, step, in: snapshot(of: current))
+    else { return false }
+    try NoticeWriter(self, deploymentID: deploymentID).put(subscription, reminder, at: act.time)
+    return true
+  }
+}
