@@ -288,8 +288,10 @@ web_transfer_response web_transfer_run(web_transfer_request request) {
   curl_easy_setopt(curl, CURLOPT_HEADERDATA, &transfer);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &transfer);
-  // A proxy would make the connections in our place, past the check above.
-  curl_easy_setopt(curl, CURLOPT_PROXY, "");
+  // A proxy makes the connections in our place, past the check above: only one that is asked for,
+  // whatever the environment says, and for all there is to fetch.
+  curl_easy_setopt(curl, CURLOPT_PROXY, request.proxy != NULL ? request.proxy : "");
+  curl_easy_setopt(curl, CURLOPT_NOPROXY, "");
   if (request.certificates != NULL) curl_easy_setopt(curl, CURLOPT_CAINFO, request.certificates);
 
   CURLcode code = curl_easy_perform(curl);

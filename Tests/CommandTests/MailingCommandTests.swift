@@ -103,4 +103,21 @@ import Testing
     let refused = try run("customer", "assign", "north", "v/c", "--data", "5001-5009")
     #expect(refused.status == 64 && refused.error.contains("out of use"), "\(refused)")
   }
+
+  /// A document that is refused leaves no inventory behind.
+  @Test func aFirstDocumentThatIsRefusedMakesNoInventory() throws {
+    try folder.write("next.csv", "service,address,ports,protocol\nWeb,8.8.8.8,443,tcp\n")
+    let refused = try run(
+      "sync", "v/c", "next.csv", "--recorded-at", "2062-01-15T09:00:00Z",
+      "--inventory", folder.file("new.sqlite"))
+    #expect(refused.status != 0)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("new.sqlite")))
+  }
+
+  @Test func listsAreWrittenAsCSV() throws {
+    try sync([1])
+    #expect(try run("layout", "v/c", "--history", "--format", "csv").status == 66)
+    #expect(try run("layout", "v/c", "--format", "csv").status == 64)
+    #expect(try run("resolve", "--format", "csv").status == 0)
+  }
 }

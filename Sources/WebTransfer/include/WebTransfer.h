@@ -25,6 +25,8 @@ typedef struct {
   const char *mail_password;
   // Whether the relay has to speak TLS.
   bool mail_needs_tls;
+  // Through which proxy to fetch, which then makes the connections; NULL for none.
+  const char *proxy;
   // A file of certificates to trust in place of the system's; NULL for the system's.
   const char *certificates;
   // Where what is fetched waits that is too large to wait in memory.

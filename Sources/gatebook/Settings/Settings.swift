@@ -12,6 +12,7 @@ enum Setting: String, CaseIterable {
   case timeZone = "time-zone"
   case noticeLanguage = "notices.language"
   case noticesPerReceiver = "notices.per-receiver"
+  case sourcesProxy = "sources.proxy"
 
   /// The environment's variable that counts before any file; nil if there is none.
   var variable: String? {
@@ -22,7 +23,7 @@ enum Setting: String, CaseIterable {
     case .mailFrom: "GATEBOOK_MAIL_FROM"
     case .mailUser: "GATEBOOK_MAIL_USER"
     case .mailPasswordFile: "GATEBOOK_MAIL_PASSWORD_FILE"
-    case .timeZone, .noticeLanguage, .noticesPerReceiver: nil
+    case .timeZone, .noticeLanguage, .noticesPerReceiver, .sourcesProxy: nil
     }
   }
 }
