@@ -70,6 +70,17 @@ public struct NoticeRun: Sendable {
     }
   }
 
+  /// A message that was delivered or failed, and is not noted yet.
+  private struct Finished {
+    let lane: DeliveryLane
+    let notices: [PlannedNotice]
+    let result: Result<NoticeID?, DeliveryError>
+
+    var isDelivered: Bool {
+      if case .success = result { true } else { false }
+    }
+  }
+
   /// More than the receivers that are likely to be dead at the same time.
   private static let workers = Workers(limit: 64)
 
@@ -82,23 +93,32 @@ public struct NoticeRun: Sendable {
     var outcomes: [Outcome] = []
     var failing: Set<Int> = []
     var queue = DeliveryQueue(perReceiver: settings.perReceiver)
+    var finished: [Finished] = []
     let tables = NoticeComposer.Tables()
     try Self.workers.each(
       givingUpAfter: Double(2 * deliverySeconds + 10),
       next: { room in
+        // What is done and what comes next is stored at once: each transaction waits for the disk.
+        for message in finished {
+          queue.done(message.lane, isAgain: message.isDelivered)
+          if !message.isDelivered { failing.formUnion(message.lane.subscriptions) }
+        }
+        let (done, claimed) = try note(finished, claiming: room, from: &queue, on: inventory)
+        finished = []
+        outcomes += done
+        for outcome in done { report(outcome) }
+        if !claimed.isEmpty { return try messages(claimed, tables: tables, on: inventory) }
         // What became due while the rest was delivered is delivered, too.
         if queue.isEmpty { queue.add(try lanes(except: failing, on: inventory)) }
-        return try messages(from: &queue, room, tables: tables, on: inventory)
+        let (_, more) = try note([], claiming: room, from: &queue, on: inventory)
+        return try messages(more, tables: tables, on: inventory)
       },
       { [channel, now] message in message.deliver(over: channel, at: now()) },
       take: { message, result in
-        let done = try note(
-          message, result ?? .failure(.overlong(seconds: 2 * deliverySeconds)), on: inventory)
-        let isDelivered = done.allSatisfy { $0.delivery.state == .delivered }
-        if !isDelivered { failing.formUnion(message.lane.subscriptions) }
-        queue.done(message.lane, isAgain: isDelivered)
-        outcomes += done
-        for outcome in done { report(outcome) }
+        finished.append(
+          Finished(
+            lane: message.lane, notices: message.notices,
+            result: result ?? .failure(.overlong(seconds: 2 * deliverySeconds))))
       })
     return outcomes
   }
@@ -116,32 +136,44 @@ public struct NoticeRun: Sendable {
     return settings.times.next(digest, after: lane.since) <= time
   }
 
-  /// Claims the next notices for longer than any delivery takes, so that no other program tries
-  /// them.
-  private func messages(
-    from queue: inout DeliveryQueue, _ room: Int, tables: NoticeComposer.Tables,
+  /// What goes into one message of a lane.
+  private typealias Claim = (lane: DeliveryLane, notices: [PlannedNotice])
+
+  /// Stores how deliveries went, and claims the next notices for longer than any delivery takes, so
+  /// that no other program tries them.
+  private func note(
+    _ finished: [Finished], claiming room: Int, from queue: inout DeliveryQueue,
     on inventory: Inventory
-  ) throws -> [Message] {
-    var found: [(lane: DeliveryLane, notices: [PlannedNotice])] = []
-    while found.count < room {
-      let lanes = queue.next(room - found.count)
-      if lanes.isEmpty { break }
-      let claimed = try write(on: inventory) {
-        try $0.claimNotices(of: lanes, for: Int64(2 * deliverySeconds + 60))
-      }
-      for (lane, notices) in zip(lanes, claimed) {
-        if notices.isEmpty {
-          queue.done(lane, isAgain: false)
-        } else {
-          found.append((lane, notices))
+  ) throws -> (done: [Outcome], claimed: [Claim]) {
+    var lanes = queue.next(room)
+    if finished.isEmpty, lanes.isEmpty { return ([], []) }
+    return try write(on: inventory) { writer in
+      let done = try finished.flatMap { try note($0, writer) }
+      var claimed: [Claim] = []
+      while !lanes.isEmpty {
+        let notices = try writer.claimNotices(
+          of: lanes, for: Int64(2 * deliverySeconds + 60))
+        for (lane, notices) in zip(lanes, notices) {
+          if notices.isEmpty {
+            queue.done(lane, isAgain: false)
+          } else {
+            claimed.append((lane, notices))
+          }
         }
+        lanes = queue.next(room - claimed.count)
       }
+      return (done, claimed)
     }
-    if found.isEmpty { return [] }
+  }
+
+  private func messages(
+    _ claimed: [Claim], tables: NoticeComposer.Tables, on inventory: Inventory
+  ) throws -> [Message] {
+    if claimed.isEmpty { return [] }
     return try inventory.read { reader in
       let composer = NoticeComposer(
         reader, tables, language: settings.language, remedies: remedies)
-      return try found.map { lane, notices in
+      return try claimed.map { lane, notices in
         Message(
           lane: lane, notices: notices, contents: try notices.map(composer.notice),
           secret: try reader.secret(of: notices[0].subscription))
@@ -153,23 +185,19 @@ public struct NoticeRun: Sendable {
     try inventory.write(Act(by: author, at: now()), body)
   }
 
-  private func note(
-    _ message: Message, _ result: Result<NoticeID?, DeliveryError>, on inventory: Inventory
-  ) throws -> [Outcome] {
-    try write(on: inventory) { writer in
-      try message.notices.map { notice in
-        switch result {
-        case .failure(let failure):
-          let delivery = try writer.noteFailure(
-            of: notice, "\(failure)", retryAfter: failure.retryAfter,
-            endsSubscription: failure.isGone)
-          return Outcome(notice: notice, delivery: delivery, hasEnded: failure.isGone)
-        case .success(let id):
-          var delivery = notice.delivery
-          delivery.succeed(at: now(), message: id?.uuid)
-          try writer.note(delivery, of: notice)
-          return Outcome(notice: notice, delivery: delivery, hasEnded: false)
-        }
+  private func note(_ message: Finished, _ writer: InventoryWriter) throws -> [Outcome] {
+    try message.notices.map { notice in
+      switch message.result {
+      case .failure(let failure):
+        let delivery = try writer.noteFailure(
+          of: notice, "\(failure)", retryAfter: failure.retryAfter,
+          endsSubscription: failure.isGone)
+        return Outcome(notice: notice, delivery: delivery, hasEnded: failure.isGone)
+      case .success(let id):
+        var delivery = notice.delivery
+        delivery.succeed(at: writer.act.time, message: id?.uuid)
+        try writer.note(delivery, of: notice)
+        return Outcome(notice: notice, delivery: delivery, hasEnded: false)
       }
     }
   }
