@@ -5,6 +5,14 @@ import ChangeReporting
 @main
 enum Main {
   static func main() {
+    // Swift takes the arguments from /proc. Without it there would be none: whatever was asked, the
+    // answer would be the help, and the status that of success.
+    guard CommandLine.argc > 0 else {
+      StandardOutput.writeError(
+        "Error: the arguments cannot be read: /proc/self/cmdline is missing\n"
+          + "Try: mount /proc, as in `mount -t proc proc /proc`\n")
+      exitProgram(.defect)
+    }
     let program = Program.current()
     do {
       let command = try Gatebook.parseAsRoot()

@@ -29,39 +29,25 @@ public struct NoticePreview {
   }
 
   /// - Throws: `InventoryError`
-  public func messages(of inventory: Inventory, _ act: Act) throws -> [Message] {
-    // What would be claimed is what would be sent; nothing of it is kept.
-    let messages = try inventory.rehearse(act) { writer in
-      try Reminders(writer).put(at: time)
-      var found: [(lane: DeliveryLane, notices: [PlannedNotice])] = []
-      for lane in try writer.dueLanes(at: time) {
-        while let next = try writer.claimNotices(of: [lane], for: 1).first, !next.isEmpty {
-          found.append((lane, next))
-          for notice in next {
-            var delivery = notice.delivery
-            delivery.succeed(at: time)
-            try writer.note(delivery, of: notice)
-          }
-        }
-      }
-      let composer = NoticeComposer(writer, language: settings.language, remedies: remedies)
-      return try found.map { lane, notices in
-        let morning = lane.digest.map { settings.times.next($0, after: lane.since) }
-        return Message(
-          notices: notices.map(\.untried),
-          goesAt: lane.isTried ? nil : morning.flatMap { $0 > time ? $0 : nil },
-          contents: try notices.map(composer.notice))
-      }
+  public func messages(of inventory: InventoryReader) throws -> [Message] {
+    let composer = NoticeComposer(inventory, language: settings.language, remedies: remedies)
+    var found: [(notices: [PlannedNotice], goesAt: UTCTime?)] = []
+    for lane in try inventory.dueLanes(at: time) {
+      let morning = lane.digest.map { settings.times.next($0, after: lane.since) }
+      let goesAt = lane.isTried ? nil : morning.flatMap { $0 > time ? $0 : nil }
+      found += try inventory.messages(of: lane, at: time).map { ($0, goesAt) }
     }
-    return messages
-  }
-}
-
-extension PlannedNotice {
-  /// As it was before it was claimed for show.
-  fileprivate var untried: PlannedNotice {
-    var notice = self
-    notice.delivery.attempts -= 1
-    return notice
+    // Reminders are put into the outbox when notices are sent.
+    let last = try inventory.notices(limit: 1).first?.id ?? 0
+    for (i, reminder) in try Reminders(inventory).due(at: time).enumerated() {
+      let notice = PlannedNotice(
+        id: last + 1 + i, subscription: reminder.subscription,
+        deployment: reminder.subscription.terms.deployment, subject: reminder.subject,
+        createdAt: time, delivery: Delivery(notBefore: time))
+      found.append(([notice], nil))
+    }
+    return try found.map { notices, goesAt in
+      Message(notices: notices, goesAt: goesAt, contents: try notices.map(composer.notice))
+    }
   }
 }

@@ -89,7 +89,11 @@ public struct NoticeRun: Sendable {
   /// - Parameter report: called with each notice as soon as it is done.
   /// - Throws: `InventoryError`; failures of delivery are in the outcomes.
   public func run(on inventory: Inventory, report: (Outcome) -> Void) throws -> [Outcome] {
-    try write(on: inventory) { _ = try Reminders($0).put(at: now()) }
+    try write(on: inventory) { writer in
+      for reminder in try Reminders(writer).due(at: now()) {
+        try writer.put(reminder.subscription, reminder.subject)
+      }
+    }
     var outcomes: [Outcome] = []
     var failing: Set<Int> = []
     var queue = DeliveryQueue(perReceiver: settings.perReceiver)

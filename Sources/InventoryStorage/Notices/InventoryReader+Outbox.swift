@@ -63,6 +63,30 @@ extension InventoryReader {
     return try lanes + order.compactMap { try lane(gathered[$0] ?? []) }
   }
 
+  /// What would be sent of a lane, message by message, if nothing failed.
+  public func messages(of lane: DeliveryLane, at time: UTCTime) throws -> [[PlannedNotice]] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, gathered FROM notice
+        WHERE subscription_id IN (SELECT value FROM json_each(?2)) AND state = 'due'
+          AND NOT (put_off AND not_before > ?1) ORDER BY id
+        """, arguments: [time.description, "\(lane.subscriptions)"])
+    var messages: [[PlannedNotice]] = []
+    var mail: Int??
+    for row in rows {
+      let notice = try notice(row["id"])
+      let gathered = row["gathered"] as Int?
+      if lane.digest != nil, let mail, mail == gathered {
+        messages[messages.count - 1].append(notice)
+      } else {
+        messages.append([notice])
+      }
+      mail = gathered
+    }
+    return messages
+  }
+
   /// The notices of a lane that go into its next message, by number; none if another program has
   /// taken them.
   func nextNotices(of lane: DeliveryLane, at time: UTCTime) throws -> [PlannedNotice] {

@@ -23,25 +23,9 @@ extension InventoryReader {
 }
 
 extension InventoryWriter {
-  /// Puts a reminder of a revision's changes into the outbox.
+  /// Puts a reminder into the outbox.
   public func put(_ subscription: Subscription, _ reminder: PlannedNotice.Subject) throws {
     try NoticeWriter(self, deploymentID: id(of: subscription.terms.deployment))
       .put(subscription, reminder, at: act.time)
-  }
-
-  /// Puts a reminder of a change of a customer's own ports into the outbox, if that changes what is
-  /// allowed.
-  ///
-  /// - Returns: whether it did.
-  public func putPorts(
-    _ subscription: Subscription, _ reminder: PlannedNotice.Subject
-  ) throws -> Bool {
-    let deploymentID = try id(of: subscription.terms.deployment)
-    guard let step = reminder.ports, let current = try latest(deploymentID),
-      try PortNoticeWriter(self).isConcerned(
-        subscription, deploymentID, step, in: snapshot(of: current))
-    else { return false }
-    try NoticeWriter(self, deploymentID: deploymentID).put(subscription, reminder, at: act.time)
-    return true
   }
 }

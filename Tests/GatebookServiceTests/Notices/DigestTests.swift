@@ -92,8 +92,9 @@ import Testing
     try changeBoth()
     let now = UTCTime("2026-01-05T12:00:00Z")!
     let settings = NoticeRun.Settings(times: DigestTimes(zone: .gmt))
-    let messages = try NoticePreview(settings, at: now, remedies: { "\($0)" })
-      .messages(of: told.inventory, told.act("2026-01-05T12:00:00Z"))
+    let messages = try told.inventory.read {
+      try NoticePreview(settings, at: now, remedies: { "\($0)" }).messages(of: $0)
+    }
     #expect(messages.map(\.notices.count) == [2])
     // 2026-01-12 is a Monday.
     #expect(messages.first?.goesAt == UTCTime("2026-01-12T06:00:00Z"))

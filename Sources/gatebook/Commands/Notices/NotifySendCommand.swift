@@ -76,9 +76,9 @@ struct NotifySendCommand: GatebookCommand {
 
   private func planned(_ program: Program) throws -> Answer {
     let settings = try NoticeSettings.run(program)
-    let planned = try inventory.open(program) { inventory in
+    let planned = try inventory.reading(program) {
       try NoticePreview(settings, at: program.now(), remedies: ReportRemedy.commands)
-        .messages(of: inventory, author.act(in: program))
+        .messages(of: $0)
     }
     if planned.isEmpty { return Answer(text: "No notice is due.\n") }
     let texts = planned.map { message in
