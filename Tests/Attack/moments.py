@@ -17,7 +17,8 @@ class Moments:
     def __init__(self, campaign, folder):
         self.campaign = campaign
         self.library = support.library("faults.c", folder)
-        self.workshop = scenarios.Workshop(campaign.gatebook, folder, listeners.start())
+        self.workshop = scenarios.Workshop(
+            campaign.gatebook, self.library, folder, listeners.start())
         self.trials = {}
         # Of each scenario, the points of its calls that are still to be tried, and how many there
         # were.
@@ -85,6 +86,7 @@ def main():
             repeat(moments, known)
         else:
             attack(moments, known)
+        moments.workshop.close()
     sys.exit(campaign.finish(
         calls={name: [count - len(moments.calls[name]), count]
                for name, count in sorted(moments.counts.items())}))

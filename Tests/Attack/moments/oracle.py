@@ -1,6 +1,7 @@
 """What an inventory holds, and whether it holds together."""
 
 import fnmatch
+import functools
 import re
 import shutil
 import sqlite3
@@ -40,6 +41,9 @@ class State:
 
     def masked(self, patterns):
         """Without the columns and files that some patterns name: `source.*`, `file:out/*`."""
+        if not patterns:
+            return self
+        patterns = tuple(patterns)
         columns, tables = {}, {}
         for table, rows in self.rows.items():
             keep = [i for i, name in enumerate(self.columns[table])
@@ -67,6 +71,7 @@ class State:
         return "; ".join(found)[:600]
 
 
+@functools.lru_cache(maxsize=None)
 def _matches(name, patterns):
     return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
 

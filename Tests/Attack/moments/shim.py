@@ -2,6 +2,7 @@
 
 import os
 import struct
+import time
 from collections import namedtuple
 
 # What a call on a file was: `kind` as faults.c names it, `path` below the folder.
@@ -9,6 +10,10 @@ Call = namedtuple("Call", "kind path")
 
 # What changed on the disk, or a sync; `second` is the new name of what was renamed.
 Change = namedtuple("Change", "kind path second offset bytes")
+
+# What an order to the library can set.
+VARIABLES = ["ATTACK_FOLDER", "ATTACK_CALL", "ATTACK_FAULT", "ATTACK_ON", "ATTACK_CALLS",
+             "ATTACK_RECORD", "ATTACK_TIME"]
 
 READS = {"read", "pread"}
 WRITES = {"write", "pwrite"}
@@ -19,19 +24,23 @@ class Shim:
     """The library, attached to runs in one folder."""
 
     def __init__(self, library, folder, scratch):
-        self.library, self.folder = library, folder
+        self.library, self.folder, self._time = library, folder, ""
         self._calls, self._record = scratch / "calls", scratch / "record"
 
     def failing(self, number, fault, goes_on=False):
         """The variables of a run in which something happens at a call."""
-        variables = {**self._attached(), "ATTACK_CALL": str(number), "ATTACK_FAULT": fault}
+        variables = {**self._attached(), "ATTACK_CALL": str(number), "ATTACK_FAULT": fault,
+                     "ATTACK_TIME": self._time}
         return {**variables, "ATTACK_ON": "1"} if goes_on else variables
 
     def watching(self):
         """The variables of a run whose calls and changes are kept."""
         self._calls.unlink(missing_ok=True)
         self._record.unlink(missing_ok=True)
-        return {**self._attached(), "ATTACK_CALLS": str(self._calls),
+        # The time of day of this run and of those with a fault: they write the same bytes where
+        # they do the same.
+        self._time = str(int(time.time()))
+        return {**self._attached(), "ATTACK_TIME": self._time, "ATTACK_CALLS": str(self._calls),
                 "ATTACK_RECORD": str(self._record)}
 
     def _attached(self):
