@@ -33,6 +33,7 @@ class Scenario:
         self.inventory = fields.get("inventory", "gatebook.sqlite")
         self.adds = fields.get("adds", False)
         self.once = fields.get("once", False)
+        self.tells = fields.get("tells", False)
         self.told = fields.get("told", True)
 
     def run(self, workshop, variables, patience=support.PATIENCE):

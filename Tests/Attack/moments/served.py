@@ -1,7 +1,9 @@
 """A program that waits with its libraries loaded, and runs once for each order: see `serve` in
 faults.c."""
 
+import contextlib
 import os
+import select
 import signal
 import socket
 import struct
@@ -39,16 +41,14 @@ class Served:
         order = b"".join(text.encode() + b"\0" for text in texts)
         self._orders.sendall(struct.pack("=I", len(order)) + order)
         process = self._answer()
-        self._orders.settimeout(patience)
-        try:
-            status = os.waitstatus_to_exitcode(self._answer())
-        except TimeoutError:
-            # Nobody has waited for it: the number is still its own.
-            os.kill(process, signal.SIGKILL)
-            self._orders.settimeout(None)
-            self._answer()
+        is_late = not select.select([self._orders], [], [], patience)[0]
+        if is_late:
+            # It may have ended meanwhile.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        status = os.waitstatus_to_exitcode(self._answer())
+        if is_late and status == -signal.SIGKILL:
             status = None
-        self._orders.settimeout(None)
         return support.Ended(status, self._output.read_bytes().decode(errors="replace"),
                              self._error.read_bytes().decode(errors="replace"))
 
