@@ -8,14 +8,14 @@
 //   ATTACK_ON      set: all later calls fail, too
 //   ATTACK_CALLS   a file that gets a line with the kind and path of every call
 //   ATTACK_RECORD  a file that gets every change and every sync, see `record`
-//   ATTACK_TIME    the time of day in seconds since 1970, which stands still; and what SQLite asks of
-//                  chance is zero: two runs write the same bytes
+//   ATTACK_TIME    the time of day in seconds since 1970, which stands still
 //   ATTACK_ORDERS  the number of a socket: the program waits before its first step, and runs once for
 //                  each order that comes, see `serve`
 //
 // One that is empty is not set.
 //
-// Programs that it starts are left alone.
+// What SQLite asks of chance is zero where a folder is given: two runs write the same bytes. Programs
+// that it starts are left alone.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -239,7 +239,7 @@ static int opened(int file, const char *path, int flags, int is_new) {
 
 static int open_at(int at, const char *name, int flags, mode_t mode) {
   char path[longest_path];
-  if (time_of_day && name && !strcmp(name, "/dev/urandom")) name = "/dev/zero";
+  if (folder_length > 0 && name && !strcmp(name, "/dev/urandom")) name = "/dev/zero";
   int is_one_of_ours = is_ours(at, name, path);
   if (is_one_of_ours && fails(happening("open", path, flags & O_CREAT))) return -1;
   int is_new = is_one_of_ours && (flags & O_CREAT) && access(path, F_OK) != 0;

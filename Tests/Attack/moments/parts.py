@@ -23,14 +23,15 @@ def kill_points(trial, random, count):
     """Moments in seconds from the start of the command."""
     trial.workshop.put(trial.scenario.fixture)
     begin = time.monotonic()
-    trial.scenario.run(trial.workshop, {})
+    trial.scenario.run(trial.workshop, trial.shim.attached())
     usual = time.monotonic() - begin
     return [f"{random.uniform(0, 1.1 * usual):.4f}" for _ in range(count)]
 
 
 def try_kill(trial, point):
     trial.workshop.put(trial.scenario.fixture)
-    ended = trial.scenario.run(trial.workshop, {}, patience=float(point))
+    ended = trial.scenario.run(
+        trial.workshop, trial.shim.attached(), patience=float(point))
     if ended.status is None:
         ended.status = -signal.SIGKILL
     return trial.judge(ended)

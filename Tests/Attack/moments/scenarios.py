@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 import tomllib
 from pathlib import Path
 
@@ -59,6 +60,8 @@ class Workshop:
         self.place, self.scratch = folder / "place", folder / "scratch"
         for made in (self.place, self.scratch):
             made.mkdir()
+        # By the name of a fixture, when it was made, in seconds since 1970.
+        self.made = {}
         self._kept, self._seen = {}, {}
         self._serving, self._served = None, None
         self.clock = oracle.Clock()
@@ -82,6 +85,7 @@ class Workshop:
         for path in self.place.rglob("*"):
             os.utime(path, ns=(LONG_AGO, LONG_AGO))
         self._kept[name] = Image.of(self.place)
+        self.made[name] = int(time.time())
 
     def _run(self, name, fixture):
         if "from" in fixture:

@@ -37,7 +37,7 @@ class Served:
     def run(self, variables, patience=support.PATIENCE):
         """Runs it to its end, as `support.run` does."""
         texts = [str(self._folder), str(self._output), str(self._error),
-                 *(f"{name}={value}" for name, value in (variables or {}).items())]
+                 *(f"{name}={value}" for name, value in variables.items())]
         order = b"".join(text.encode() + b"\0" for text in texts)
         self._orders.sendall(struct.pack("=I", len(order)) + order)
         process = self._answer()

@@ -2,7 +2,6 @@
 
 import os
 import struct
-import time
 from collections import namedtuple
 
 # What a call on a file was: `kind` as faults.c names it, `path` below the folder.
@@ -23,28 +22,31 @@ NEED_ROOM = WRITES | {"fsync", "fdatasync", "ftruncate", "mmap", "rename", "open
 class Shim:
     """The library, attached to runs in one folder."""
 
-    def __init__(self, library, folder, scratch):
-        self.library, self.folder, self._time = library, folder, ""
+    def __init__(self, library, folder, scratch, now):
+        """`now` is the time of day of all runs, in seconds since 1970."""
+        self.library, self.folder = library, folder
+        self._time = str(now)
         self._calls, self._record = scratch / "calls", scratch / "record"
 
     def failing(self, number, fault, goes_on=False):
         """The variables of a run in which something happens at a call."""
-        variables = {**self._attached(), "ATTACK_CALL": str(number), "ATTACK_FAULT": fault,
-                     "ATTACK_TIME": self._time}
+        variables = {**self.attached(), "ATTACK_CALL": str(number), "ATTACK_FAULT": fault}
         return {**variables, "ATTACK_ON": "1"} if goes_on else variables
 
     def watching(self):
         """The variables of a run whose calls and changes are kept."""
         self._calls.unlink(missing_ok=True)
         self._record.unlink(missing_ok=True)
-        # The time of day of this run and of those with a fault: they write the same bytes where
-        # they do the same.
-        self._time = str(int(time.time()))
-        return {**self._attached(), "ATTACK_TIME": self._time, "ATTACK_CALLS": str(self._calls),
+        return {**self.attached(), "ATTACK_CALLS": str(self._calls),
                 "ATTACK_RECORD": str(self._record)}
 
-    def _attached(self):
-        return {"LD_PRELOAD": str(self.library), "ATTACK_FOLDER": str(self.folder)}
+    def attached(self):
+        """The variables of a run in which nothing happens that would not."""
+        return {**self.timed(), "ATTACK_FOLDER": str(self.folder)}
+
+    def timed(self):
+        """The variables of a run that only has the time of the others."""
+        return {"LD_PRELOAD": str(self.library), "ATTACK_TIME": self._time}
 
     def calls(self):
         """The calls of the run that was watched."""

@@ -17,8 +17,10 @@ class Trial:
 
     def __init__(self, scenario, workshop, library):
         self.scenario, self.workshop = scenario, workshop
-        self.shim = shim.Shim(library, workshop.place, workshop.scratch)
         workshop.put(scenario.fixture)
+        # Fixtures do not grow older from one run to the next.
+        self.shim = shim.Shim(
+            library, workshop.place, workshop.scratch, workshop.made[scenario.fixture])
         # Folders from which the command, given again, did the rest.
         self._well = set()
         self.before, self.wrong, _ = workshop.look(scenario)
@@ -35,7 +37,7 @@ class Trial:
     def _plain(self, output):
         return self.workshop.clock.without_now(output)
 
-    def _run(self, variables=None):
+    def _run(self, variables):
         return self.scenario.run(self.workshop, variables)
 
     def attack(self, variables):
@@ -96,7 +98,7 @@ class Trial:
         if is_done and self.scenario.adds or self.scenario.once or name in self._well:
             return []
         self.workshop.settle(self.scenario)
-        ended = self._run()
+        ended = self._run(self.shim.timed())
         expected = {self.scenario.status, 0}
         # One that does several things may have done all but the last.
         if is_done or self.scenario.between:
