@@ -113,7 +113,7 @@ def attack(moments, known):
     known = known[index - 1::count]
     campaign.random("order").shuffle(known)
     sizes = {"calls": 4, "kills": 2, "cuts": 3} if campaign.short else \
-        {"calls": 60, "kills": 10, "cuts": 20}
+        {"calls": 60, "kills": 7, "cuts": 8}
     for number in itertools.count():
         for place, scenario in enumerate(known):
             if not campaign.has_time():
