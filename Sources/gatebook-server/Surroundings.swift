@@ -15,8 +15,8 @@
     }
   }
 
-  /// Ends the program at once.
-  func endProgram(_ status: Int32) -> Never { exit(status) }
+  /// Ends the program at once, without taking down libraries that threads may still be using.
+  func endProgram(_ status: Int32) -> Never { _exit(status) }
 
   /// The user that the server runs as.
   enum SystemUser {

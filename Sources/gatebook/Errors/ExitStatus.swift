@@ -25,4 +25,9 @@ enum ExitStatus: Int32 {
   case newerInventory = 78
 }
 
-func exitProgram(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+/// Ends the program at once. Threads may still be posting a notice or fetching a document; `exit`
+/// would take down the libraries that they are using, and now and then crash.
+func exitProgram(_ status: ExitStatus) -> Never {
+  fflush(nil)
+  _exit(status.rawValue)
+}
