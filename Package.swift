@@ -189,7 +189,10 @@ if let fuzzing = Context.environment["GATEBOOK_FUZZ"] {
   package.targets += [
     .target(
       name: "Fuzzing",
-      dependencies: ["ChangeReporting", "DocumentReading", "EndpointModel", "InventoryModel"]),
+      dependencies: [
+        "ChangeReporting", "DocumentReading", "EndpointModel", "GatebookService", "GatebookWeb",
+        "InventoryModel", "InventoryStorage",
+      ]),
     .executableTarget(
       name: isGuided ? "fuzz-guided" : "fuzz-blind", dependencies: ["Fuzzing"],
       linkerSettings: isGuided ? [.unsafeFlags(["-sanitize=fuzzer"])] : []),
