@@ -13,9 +13,14 @@ public struct Status: Sendable {
   public let undelivered: [PlannedNotice]
   /// What had to be done by a day that is past.
   public let overdue: [OverdueDeadline]
+  /// How far it is confirmed by a second place; nil if it is to stand in none.
+  public let replication: ReplicationState?
 
   /// - Throws: `InventoryError`
-  public init(of inventory: InventoryReader, at time: UTCTime) throws {
+  public init(
+    of inventory: InventoryReader, at time: UTCTime, replication: ReplicationState? = nil
+  ) throws {
+    self.replication = replication
     sources = try SourceHealth.all(in: inventory, at: time)
     held = try inventory.deploymentNames().compactMap { try inventory.heldRevision(of: $0) }
     undelivered =
@@ -26,7 +31,7 @@ public struct Status: Sendable {
 
   /// Whether nothing needs a person.
   public var isWell: Bool {
-    held.isEmpty && undelivered.isEmpty && overdue.isEmpty
+    held.isEmpty && undelivered.isEmpty && overdue.isEmpty && replication?.unconfirmed ?? 0 == 0
       && !sources.contains { $0.source.isFailing || $0.isOverdue || $0.changedAt == nil }
   }
 
@@ -36,6 +41,7 @@ public struct Status: Sendable {
       "held": .array(held.map { JSONText($0) }),
       "undelivered": .array(undelivered.map { JSONText($0) }),
       "overdueDeadlines": .array(overdue.map(\.json)),
+      "replication": replication?.json ?? .null,
       "isWell": .bool(isWell),
     ])
   }

@@ -26,6 +26,8 @@ public final class Site: Sendable {
     /// Whether a proxy in front speaks TLS: browsers then send the cookie of a session over that
     /// only.
     public var isBehindTLS = false
+    /// Where what is done has to stand before it is told as done; nil for nowhere.
+    public var second: SecondPlace?
     public let now: @Sendable () -> UTCTime
     /// Told what fails, for whoever runs the server.
     public var report: @Sendable (String) -> Void = { _ in }
@@ -248,6 +250,26 @@ extension Site {
       polls.putBack(new)
       throw error
     }
+  }
+
+  /// Confirms what could not be confirmed when it was done.
+  ///
+  /// - Throws: `ConfirmationError`, `InventoryError`; then it is tried at the next time.
+  public func confirm() throws {
+    if isReplaced { return }
+    guard let second = settings.second,
+      let state = try replication(), state.unconfirmed > 0
+    else { return }
+    try second.confirm(inventory, at: settings.now())
+  }
+
+  /// How far what is done is confirmed; nil if it does not have to be.
+  func replication() throws -> ReplicationState? {
+    try inventory.read { try replication($0) }
+  }
+
+  func replication(_ reader: InventoryReader) throws -> ReplicationState? {
+    try settings.second?.state(of: path, reader)
   }
 
   /// Whether another file has taken the inventory's place, as a restore does.

@@ -13,7 +13,8 @@ import SQLiteSettings
 /// It takes and returns model values only. Every function that writes is one transaction: after a
 /// crash at any moment, the state is the one before it or the one after it.
 public final class Inventory: Sendable {
-  let path: String
+  /// Its file, as it was named when it was opened.
+  public let path: String
   let connections: any DatabaseWriter
   private let identity: FileStatus.Identity?
 

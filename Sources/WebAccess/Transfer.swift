@@ -17,6 +17,8 @@ struct Transfer {
   /// What is posted, or the mail; nil to fetch.
   var body: [UInt8]?
   var mail: Mail?
+  /// The path of a socket of this machine to speak over; nil for a connection.
+  var socket: String?
   var redirectLimit = 0
   var byteLimit = 0
 
@@ -56,7 +58,8 @@ struct Transfer {
               headers: mail == nil ? headers.baseAddress : nil, body: body?.baseAddress,
               body_count: body?.count ?? 0, mail_from: copy(mail?.from), mail_to: copy(mail?.to),
               mail_user: copy(mail?.user), mail_password: copy(mail?.password),
-              mail_needs_tls: mail?.needsTLS ?? false, certificates: copy(options.certificates),
+              mail_needs_tls: mail?.needsTLS ?? false, socket: copy(socket),
+              certificates: copy(options.certificates),
               temporary_folder: copy(options.temporaryFolder),
               connect_timeout_ms: options.connectTimeout, total_timeout_ms: options.totalTimeout,
               redirect_limit: redirectLimit, byte_limit: byteLimit,

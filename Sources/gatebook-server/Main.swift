@@ -1,6 +1,7 @@
 #if Server
   import ArgumentParser
   import EndpointModel
+  import GatebookService
   import GatebookWeb
   import InventoryStorage
 
@@ -27,7 +28,7 @@
 
     @Option(
       help: ArgumentHelp(
-        "The inventory's file. Default: $GATEBOOK_INVENTORY, else gatebook.sqlite.",
+        "The inventory's file. Default: that of the settings, else gatebook.sqlite.",
         valueName: "path"))
     var inventory: String?
 
@@ -81,15 +82,12 @@
       }
     }
 
-    private var path: String {
-      if let inventory { return inventory }
-      let named = getenv("GATEBOOK_INVENTORY").map { String(cString: $0) } ?? ""
-      return named.isEmpty ? "gatebook.sqlite" : named
-    }
-
     func run() async throws {
       do {
+        let machine = try Settings(Surroundings.environment)
+        let path = inventory ?? machine[.inventory]?.text ?? "gatebook.sqlite"
         var settings = Site.Settings(now: Clock.now)
+        settings.second = machine.secondPlace
         settings.allListsArePublic = publicLists
         settings.isBehindTLS = behindTls
         settings.readers = readers
@@ -107,6 +105,9 @@
       } catch let failure as Failure {
         StandardError.write("Error: \(failure)\nTry: \(failure.remedy)\n")
         endProgram(failure.status)
+      } catch let error as SettingsError {
+        StandardError.write("Error: \(error)\nTry: mend the file\n")
+        endProgram(78)
       } catch let error as InventoryError {
         StandardError.write(
           "Error: \(error)\nTry: name another file with --inventory; gatebook sync creates one\n")

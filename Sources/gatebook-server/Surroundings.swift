@@ -1,5 +1,6 @@
 #if Server
   import EndpointModel
+  import GatebookService
   import InventoryModel
 
   #if canImport(Glibc)
@@ -12,6 +13,15 @@
   enum Clock {
     @Sendable static func now() -> UTCTime {
       UTCTime(seconds: Int64(time(nil))) ?? .epoch
+    }
+  }
+
+  /// What the settings may look at.
+  enum Surroundings {
+    static var environment: [String: String] {
+      var values: [String: String] = [:]
+      for name in Settings.variables { values[name] = getenv(name).map { String(cString: $0) } }
+      return values
     }
   }
 

@@ -15,6 +15,7 @@ enum Main {
         return
       }
       let answer = try command.answer(in: program)
+      let unconfirmed = try program.change.unconfirmed(in: program)
       program.progress.clear()
       do {
         try StandardOutput.write(answer.text)
@@ -22,7 +23,9 @@ enum Main {
         throw OutputError(reason: error.reason, consequence: answer.ifLost)
       }
       StandardOutput.writeError(answer.talk)
-      exitProgram(answer.status)
+      guard let unconfirmed else { exitProgram(answer.status) }
+      StandardOutput.writeError(unconfirmed.text)
+      exitProgram(unconfirmed.status(of: answer))
     } catch {
       program.progress.clear()
       guard let report = ErrorReport(error) else { exitWithParserMessage(error) }

@@ -40,7 +40,9 @@ final class TestInventory {
     set { world.now.withLock { $0 = newValue } }
   }
 
-  init(public isPublic: Bool = false, readers: Int = 2) throws {
+  init(
+    public isPublic: Bool = false, readers: Int = 2, isToBeConfirmed: Bool = false
+  ) throws {
     folder = try TemporaryFolder()
     path = folder.file("gatebook.sqlite")
     inventory = try Inventory.openForWriting(at: path)
@@ -69,6 +71,9 @@ final class TestInventory {
     var settings = Site.Settings { [world] in world.now.withLock { $0 } }
     settings.allListsArePublic = isPublic
     settings.readers = readers
+    if isToBeConfirmed {
+      settings.second = SecondPlace(socket: folder.file("socket"), seconds: 1)
+    }
     settings.report = { [world] text in world.reports.withLock { $0.append(text) } }
     site = try Site(at: path, settings)
   }

@@ -49,6 +49,10 @@ public struct Metrics: Sendable {
       "gatebook_deadlines_overdue", "How many deadlines are past and not noted as kept.",
       [([], status.overdue.count)])
     add(
+      "gatebook_entries_unconfirmed",
+      "How many entries of the audit are not known to stand in the second place; none without one.",
+      status.replication.map { [([], $0.unconfirmed)] } ?? [])
+    add(
       "gatebook_list_poll_age_seconds", "Since somebody last got a list.",
       polls.map { ([("list", $0.list), ("who", $0.who)], age($0.lastAt)) })
   }

@@ -36,6 +36,7 @@ public struct NagiosCheck: Sendable {
       ("held", status.held.count), ("undelivered", status.undelivered.count),
       ("deadlines", status.overdue.count),
     ]
+    let unconfirmed = status.replication?.unconfirmed ?? 0
     let wrong: [(count: Int, words: String)] = [
       (failing.count, failing.count.of("source") + " failing"),
       (late.count, late.count.of("source") + " overdue"),
@@ -43,6 +44,7 @@ public struct NagiosCheck: Sendable {
       (status.held.count, status.held.count.of("revision") + " held"),
       (status.undelivered.count, status.undelivered.count.of("notice") + " not delivered"),
       (status.overdue.count, status.overdue.count.of("deadline") + " passed"),
+      (unconfirmed, unconfirmed.of("change") + " not confirmed"),
     ]
     let parts = wrong.filter { $0.count > 0 }.map(\.words)
     let word = ["OK", "WARNING", "CRITICAL"][Int(level.rawValue)]

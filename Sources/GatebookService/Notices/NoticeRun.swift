@@ -15,16 +15,20 @@ public struct NoticeRun: Sendable {
   private let author: Author
   private let now: @Sendable () -> UTCTime
   private let channel: NoticeChannel
+  private let second: SecondPlace?
   private let remedies: ReportRemedy.Words
 
   /// - Parameters:
   ///   - relay: nil if no mail can be sent.
+  ///   - second: where what a notice tells has to stand before it is sent; nil for nowhere.
   ///   - remedies: tells how to approve what is held.
   public init(
     by author: Author, now: @escaping @Sendable () -> UTCTime, relay: MailRelay?,
-    options: TransferOptions, remedies: @escaping ReportRemedy.Words
+    options: TransferOptions, second: SecondPlace? = nil,
+    remedies: @escaping ReportRemedy.Words
   ) {
     self.remedies = remedies
+    self.second = second
     self.author = author
     self.now = now
     channel = NoticeChannel(relay: relay, options: options)
@@ -58,15 +62,18 @@ public struct NoticeRun: Sendable {
   private var deliverySeconds: Int { channel.options.totalTimeout / 1000 }
 
   /// - Parameter report: called with each notice as soon as it is done.
-  /// - Throws: `InventoryError`; failures of delivery are in the outcomes.
+  /// - Throws: `InventoryError`, `ConfirmationError`; failures of delivery are in the outcomes.
   public func run(on inventory: Inventory, report: (Outcome) -> Void) throws -> [Outcome] {
     var outcomes: [Outcome] = []
     var failing: Set<Int> = []
     let tables = NoticeComposer.Tables()
+    var confirmed: Int?
     try Self.workers.each(
       givingUpAfter: Double(2 * deliverySeconds + 10),
       next: { room in
-        try messages(except: failing, limit: room, tables: tables, on: inventory)
+        confirmed = try lastConfirmed(after: confirmed, on: inventory)
+        return try messages(
+          except: failing, limit: room, upTo: confirmed, tables: tables, on: inventory)
       },
       { [channel, now] message in message.deliver(over: channel, at: now()) },
       take: { message, result in
@@ -80,13 +87,24 @@ public struct NoticeRun: Sendable {
     return outcomes
   }
 
+  /// The last notice that may be sent, since what it tells stands in the second place; nil if all
+  /// may. Those that come while notices are sent are confirmed before they are.
+  private func lastConfirmed(after last: Int?, on inventory: Inventory) throws -> Int? {
+    guard let second else { return nil }
+    let present = try inventory.read { try $0.lastNoticeID() }
+    if present != last { try second.confirm(inventory, at: now()) }
+    return present
+  }
+
   /// Claims the next notices for longer than any delivery takes, so that no other program tries
   /// them.
   private func messages(
-    except failing: Set<Int>, limit: Int, tables: NoticeComposer.Tables, on inventory: Inventory
+    except failing: Set<Int>, limit: Int, upTo last: Int?, tables: NoticeComposer.Tables,
+    on inventory: Inventory
   ) throws -> [Message] {
     let claimed = try write(on: inventory) {
-      try $0.claimNotices(except: failing, limit: limit, for: Int64(2 * deliverySeconds + 60))
+      try $0.claimNotices(
+        except: failing, limit: limit, upTo: last, for: Int64(2 * deliverySeconds + 60))
     }
     return try inventory.read { reader in
       let composer = NoticeComposer(reader, tables, remedies: remedies)

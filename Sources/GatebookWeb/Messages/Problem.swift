@@ -24,6 +24,7 @@ struct Problem: Error {
 
   var title: String {
     switch status {
+    case 202: "Stored, not yet confirmed"
     case 303: "Sign in first"
     case 400: "The question is not understood"
     case 401: "A token is needed"
@@ -40,6 +41,12 @@ struct Problem: Error {
     default: "The program failed"
     }
   }
+
+  /// RFC 9110 section 15.3.3: accepted, and not known how it ends.
+  static let unconfirmed = Problem(
+    202, "unconfirmed",
+    "it is done and stored, and not known to stand in the second place yet; it need not be sent "
+      + "again, and whoever runs the server is told")
 
   /// - Parameter entries: what was done to something since who asks looked at it.
   init(stale subject: Watched, _ entries: [AuditEntry]) {

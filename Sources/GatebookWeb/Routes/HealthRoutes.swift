@@ -18,7 +18,9 @@ extension Route {
       "/metrics", "Gives sources, held revisions and polls of lists for Prometheus.",
       .role(.read, .everything), mediaType: Metrics.mediaType
     ) { question in
-      let status = try Status(of: question.reader, at: question.now)
+      let status = try Status(
+        of: question.reader, at: question.now,
+        replication: question.site.replication(question.reader))
       let metrics = Metrics(
         status, current: try question.reader.deployments(), polls: question.site.listPolls,
         at: question.now)

@@ -22,14 +22,20 @@ extension InventoryReader {
     return found
   }
 
+  /// The number of the last notice; 0 if there was never any.
+  public func lastNoticeID() throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT max(id) FROM notice") ?? 0
+  }
+
   /// The notices to try now: the first due one of each subscription, so that no subscriber hears of
   /// a later change before an earlier one.
   ///
   /// - Parameters:
   ///   - except: subscriptions to leave out.
   ///   - limit: how many at most.
+  ///   - last: none after this one; nil for all.
   func noticesToTry(
-    at time: UTCTime, except: Set<Int>, limit: Int
+    at time: UTCTime, except: Set<Int>, limit: Int, upTo last: Int? = nil
   ) throws -> [PlannedNotice] {
     try notices(
       where: """
@@ -38,7 +44,8 @@ extension InventoryReader {
           WHERE earlier.subscription_id = notice.subscription_id AND earlier.state = 'due'
             AND earlier.id < notice.id)
         AND subscription_id NOT IN (SELECT value FROM json_each(?2))
-        """, [time.description, "\(except.sorted())"], order: "notice.id LIMIT \(limit)")
+        AND (?3 IS NULL OR notice.id <= ?3)
+        """, [time.description, "\(except.sorted())", last], order: "notice.id LIMIT \(limit)")
   }
 
   private func portStep(_ row: Row, at time: UTCTime) throws -> PortStep? {

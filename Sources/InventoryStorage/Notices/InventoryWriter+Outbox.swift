@@ -9,11 +9,12 @@ extension InventoryWriter {
   /// - Parameters:
   ///   - except: subscriptions to leave out.
   ///   - limit: how many at most.
+  ///   - last: none after this one; nil for all.
   ///   - seconds: how long the claim lasts, even if the program is killed.
   public func claimNotices(
-    except: Set<Int>, limit: Int, for seconds: Int64
+    except: Set<Int>, limit: Int, upTo last: Int? = nil, for seconds: Int64
   ) throws -> [PlannedNotice] {
-    try noticesToTry(at: act.time, except: except, limit: limit).map { notice in
+    try noticesToTry(at: act.time, except: except, limit: limit, upTo: last).map { notice in
       var notice = notice
       notice.delivery.attempts += 1
       try db.cachedStatement(

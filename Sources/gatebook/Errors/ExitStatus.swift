@@ -11,6 +11,8 @@ enum ExitStatus: Int32 {
   case differencesFound = 1
   /// A firewall's file was written, and its language could not say everything.
   case notAllExpressed = 2
+  /// Stored, and not known to stand in the second place.
+  case unconfirmed = 3
   /// Something is overdue or failing, only if `--exit-code` is given.
   case overdue = 4
   case badArguments = 64

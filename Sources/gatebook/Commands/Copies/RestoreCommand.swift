@@ -39,6 +39,7 @@ struct RestoreCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let path = try inventory.path(in: program)
     let act = author.act(in: program)
+    program.change.begin(path)
     let restored = try Inventory.restore(
       path, from: file, keeping: Self.freeName(path, act.time),
       group: inventory.groupName(in: program),

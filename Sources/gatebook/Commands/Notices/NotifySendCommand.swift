@@ -15,7 +15,8 @@ struct NotifySendCommand: GatebookCommand {
       Each is told in a line on standard error. Where one cannot be delivered, the
       status is 69; it is tried again by a later `notify send`, and the others are
       delivered all the same. A receiver that answers 410 is not sent anything any
-      more.
+      more. With the setting replication.socket, nothing is sent that the second
+      place has not confirmed; the status is 3 then.
 
       Example:
         gatebook notify send --dry-run
@@ -44,6 +45,7 @@ struct NotifySendCommand: GatebookCommand {
     let run = NoticeRun(
       by: author.author(in: program), now: program.now,
       relay: try MailSettings.relay(program), options: options,
+      second: try program.secondPlace(),
       remedies: ReportRemedy.commands)
     let outcomes = try inventory.open(program) { inventory in
       try run.run(on: inventory) { outcome in

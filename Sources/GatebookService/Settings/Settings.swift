@@ -2,16 +2,17 @@ import EndpointModel
 import Foundation
 
 /// What can be set in a file or the environment. The raw value is the name in files.
-enum Setting: String, CaseIterable {
+public enum Setting: String, CaseIterable {
   case inventory
   case group
   case mailRelay = "mail.relay"
   case mailFrom = "mail.from"
   case mailUser = "mail.user"
   case mailPasswordFile = "mail.password-file"
+  case replicationSocket = "replication.socket"
 
   /// The environment's variable that counts before any file; nil if there is none.
-  var variable: String? {
+  public var variable: String? {
     switch self {
     case .inventory: "GATEBOOK_INVENTORY"
     case .group: nil
@@ -19,26 +20,32 @@ enum Setting: String, CaseIterable {
     case .mailFrom: "GATEBOOK_MAIL_FROM"
     case .mailUser: "GATEBOOK_MAIL_USER"
     case .mailPasswordFile: "GATEBOOK_MAIL_PASSWORD_FILE"
+    case .replicationSocket: "GATEBOOK_REPLICATION_SOCKET"
     }
   }
 }
 
 /// The settings of this machine and user. The later counts: the machine's file, the user's file, the
 /// environment; an option of a command counts before all of them.
-struct Settings {
+public struct Settings {
   /// A value, and where it comes from.
-  struct Value {
-    let text: String
+  public struct Value {
+    public let text: String
     /// `/etc/gatebook.toml:3`, `$GATEBOOK_INVENTORY`, `the default`.
-    let origin: String
+    public let origin: String
   }
 
   /// The files that were looked for, in the order in which they count, and whether each is there.
-  let files: [(path: String, isThere: Bool)]
+  public let files: [(path: String, isThere: Bool)]
   private let values: [Setting: Value]
 
+  /// The variables of the environment that are looked at.
+  public static let variables =
+    ["GATEBOOK_CONFIG", "HOME", "XDG_CONFIG_HOME"] + Setting.allCases.compactMap(\.variable)
+
+  /// - Parameter environment: those of `variables` that are set.
   /// - Throws: `SettingsError`
-  init(_ environment: [String: String]) throws(SettingsError) {
+  public init(_ environment: [String: String]) throws(SettingsError) {
     var values: [Setting: Value] = [
       .inventory: Value(text: "gatebook.sqlite", origin: "the default")
     ]
@@ -64,7 +71,12 @@ struct Settings {
   }
 
   /// Nil if it is set nowhere.
-  subscript(_ setting: Setting) -> Value? { values[setting] }
+  public subscript(_ setting: Setting) -> Value? { values[setting] }
+
+  /// Where what is stored has to stand besides; nil for nowhere.
+  public var secondPlace: SecondPlace? {
+    self[.replicationSocket].flatMap { $0.text.isEmpty ? nil : SecondPlace(socket: $0.text) }
+  }
 
   private static func paths(_ environment: [String: String]) -> [String] {
     func folder(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
