@@ -67,7 +67,23 @@
           + "without it, timers of the system see to that.", valueName: "n"))
     var syncMinutes: Int?
 
+    @Flag(
+      help: "The file is a copy that Litestream keeps (restore -f): give it, and change nothing.")
+    var follow = false
+
+    @Option(
+      help: ArgumentHelp(
+        "With --follow: refuse to give a copy that is older, or may be.", valueName: "s"))
+    var maxAge: Int?
+
     func validate() throws {
+      if maxAge != nil && !follow { throw ValidationError("--max-age is for --follow.") }
+      if let maxAge, !(1...31_536_000).contains(maxAge) {
+        throw ValidationError("--max-age is 1 to 31536000 seconds.")
+      }
+      if follow && syncMinutes != nil {
+        throw ValidationError("--follow changes nothing, so --sync-minutes is not for it.")
+      }
       if let syncMinutes, !(1...10_080).contains(syncMinutes) {
         throw ValidationError("--sync-minutes is 1 to 10080.")
       }
@@ -87,13 +103,19 @@
         let machine = try Settings(Surroundings.environment)
         let path = inventory ?? machine[.inventory]?.text ?? "gatebook.sqlite"
         var settings = Site.Settings(now: Clock.now)
-        settings.second = machine.secondPlace
+        settings.second = follow ? nil : machine.secondPlace
+        settings.following = follow ? Following(mostAge: maxAge) : nil
         settings.allListsArePublic = publicLists
         settings.isBehindTLS = behindTls
         settings.readers = readers
         settings.mostLate = .milliseconds(5)
         settings.report = { StandardError.write("gatebook-server: " + $0 + "\n") }
-        let site = CurrentSite(try Site(at: path, settings))
+        let follower = follow ? Follower(of: path) : nil
+        let file =
+          try follower?.first { error in
+            StandardError.write("gatebook-server: an earlier copy is given: \(error)\n")
+          } ?? path
+        let site = CurrentSite(try Site(at: file, settings), follower)
         let upkeep = try syncMinutes.map { try Upkeep(inventory: path, minutes: $0) }
         let server = Server(
           site,

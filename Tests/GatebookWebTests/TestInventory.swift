@@ -41,7 +41,8 @@ final class TestInventory {
   }
 
   init(
-    public isPublic: Bool = false, readers: Int = 2, isToBeConfirmed: Bool = false
+    public isPublic: Bool = false, readers: Int = 2, isToBeConfirmed: Bool = false,
+    following: Following? = nil
   ) throws {
     folder = try TemporaryFolder()
     path = folder.file("gatebook.sqlite")
@@ -71,6 +72,7 @@ final class TestInventory {
     var settings = Site.Settings { [world] in world.now.withLock { $0 } }
     settings.allListsArePublic = isPublic
     settings.readers = readers
+    settings.following = following
     if isToBeConfirmed {
       settings.second = SecondPlace(socket: folder.file("socket"), seconds: 1)
     }

@@ -51,6 +51,19 @@ public final class Litestream {
     process.waitUntilExit()
   }
 
+  /// Keeps a file like the one that is copied, until the process is ended.
+  public static func follow(_ store: String, to path: String) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program ?? "")
+    process.arguments = [
+      "restore", "-f", "-follow-interval", "100ms", "-o", path, "file://" + store,
+    ]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   /// Makes a file of what stands in a store.
   public static func restore(_ store: String, to path: String) throws {
     let result = try GatebookProcess.run(

@@ -20,20 +20,21 @@ public struct SecondPlace: Sendable {
     litestream = Litestream(socket: socket, seconds: seconds)
   }
 
-  /// Waits until everything that is stored in an inventory stands in the second place, and notes
-  /// beside the inventory how far that goes.
+  /// Notes that this machine is at work, waits until everything that is stored in an inventory stands
+  /// in the second place, and notes beside the inventory how far that goes.
   ///
   /// - Parameter path: the inventory's file. Litestream is told its absolute path, in which links
   ///   are left as they are.
   /// - Throws: `ConfirmationError`, `InventoryError`
   public func confirm(_ path: String, at time: UTCTime) throws {
-    let inventory = try Inventory.openForReading(at: path)
+    let inventory = try Inventory.openForWriting(at: path)
     try confirm(inventory, at: time)
     try inventory.close()
   }
 
   /// The same for an inventory that is open.
   public func confirm(_ inventory: Inventory, at time: UTCTime) throws {
+    try inventory.beat(at: time)
     let position = try inventory.read { try $0.auditPosition() }
     _ = try litestream.sync(Self.absolute(inventory.path))
     try ConfirmedMark(position, at: time).write(for: inventory.path)

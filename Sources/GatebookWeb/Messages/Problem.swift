@@ -129,7 +129,7 @@ extension Problem {
     case .renamed: self.init(410, "renamed", "\(error)")
     case .archived: self.init(410, "out-of-use", "\(error)")
     case .busy, .overtaken: self.init(503, "busy", "the inventory is being written; ask again")
-    case .missing, .notAnInventory, .newer, .unavailable, .damaged:
+    case .missing, .notAnInventory, .newer, .unavailable, .followed, .damaged:
       // Where its file is is nobody's business outside of the machine.
       self.init(503, "unavailable", "the inventory cannot be read; whoever runs the server is told")
     default: self.init(500, "defect", "this is a defect of the program; please report it")

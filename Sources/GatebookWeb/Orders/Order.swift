@@ -34,6 +34,7 @@ struct Order: Asked {
   private func note() throws -> GivenText? { try field("note") { try GivenText(parsing: $0) } }
 
   private func act() throws -> Act {
+    if site.settings.following != nil { throw Problem.follower }
     guard let author = caller.author else { throw Problem.noToken(for: route) }
     return Act(by: author, at: now, note: try note())
   }

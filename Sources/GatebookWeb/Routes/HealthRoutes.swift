@@ -23,8 +23,8 @@ extension Route {
         replication: question.site.replication(question.reader))
       let metrics = Metrics(
         status, current: try question.reader.deployments(), polls: question.site.listPolls,
-        at: question.now)
+        age: question.site.age(at: question.now), at: question.now)
       return Answer(Representation(Array(metrics.text.utf8), mediaType: Metrics.mediaType))
-    },
+    }.always,
   ]
 }

@@ -111,11 +111,14 @@ extension Inventory {
               path: Self.location(of: path), configuration: configuration)
             try before.read { try Self.writeCopy(of: $0, to: kept, group: nil) }
             try before.close()
+            // What copies this file elsewhere, and which machine writes it, is no part of its state.
             let tables = try String.fetchAll(
               db,
               sql: """
                 SELECT name FROM main.sqlite_schema
-                WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name
+                WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+                  AND substr(name, 1, 11) <> '_litestream' AND name <> 'replication'
+                ORDER BY name
                 """)
             for table in tables {
               try db.execute(
