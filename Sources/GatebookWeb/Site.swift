@@ -48,6 +48,8 @@ public final class Site: Sendable {
   private let polls: Polls
   /// When the machine that writes the inventory was last known to be at work; nil if it never told.
   private let heartbeat: UTCTime?
+  /// Why another machine is the one that writes the inventory; nil as far as is known.
+  private let superseded = Mutex<GenerationError?>(nil)
   let rights = Mutex<(version: Int, rights: Rights)?>(nil)
 
   /// Opens an existing inventory.
@@ -75,6 +77,7 @@ public final class Site: Sendable {
   /// The answer if it is at hand: nothing is waited for, nothing is read but whether the inventory
   /// has changed. Nil if `answer` has to make it.
   public func prepared(_ request: WebRequest) -> WebResponse? {
+    if superseded.withLock({ $0 }) != nil { return nil }
     guard let following = settings.following else { return atHand(request) }
     let age = following.age(of: heartbeat, at: settings.now())
     guard (try? following.check(age: age)) != nil else { return nil }
@@ -152,6 +155,7 @@ public final class Site: Sendable {
       return answer().representation.response(to: request)
     }
     let now = settings.now()
+    if !route.isAlwaysAnswered, superseded.withLock({ $0 }) != nil { throw Problem.superseded }
     if let following = settings.following, !route.isAlwaysAnswered {
       try following.check(age: following.age(of: heartbeat, at: now))
     }
@@ -268,6 +272,7 @@ extension Site {
     let new = polls.taken(forgetting: forgotten)
     // What is kept with a copy is gone with it.
     if new.isEmpty || isReplaced || settings.following != nil { return }
+    if superseded.withLock({ $0 }) != nil { return }
     do {
       try inventory.write(Act(by: author, at: now)) {
         try $0.keep(new, most: Polls.most, forgetting: forgotten)
@@ -282,7 +287,7 @@ extension Site {
   ///
   /// - Throws: `ConfirmationError`, `InventoryError`; then it is tried at the next time.
   public func confirm() throws {
-    if isReplaced { return }
+    if isReplaced || superseded.withLock({ $0 }) != nil { return }
     guard let second = settings.second,
       let state = try replication(), state.unconfirmed > 0
     else { return }
@@ -319,11 +324,28 @@ extension Site {
   /// How old the copy is, in seconds; nil if it is none, or that is not known.
   func age(at now: UTCTime) -> Int? { settings.following?.age(of: heartbeat, at: now) }
 
+  /// Looks whether another machine has taken over: from then on, nothing is given that may be outdated.
+  /// Reads the store, which may take its time.
+  public func checkStanding() {
+    guard let second = settings.second else { return }
+    var found: GenerationError?
+    do throws(GenerationError) {
+      try second.checkMayWrite(path)
+    } catch {
+      found = error
+    }
+    let before = superseded.withLock { superseded in
+      defer { superseded = found }
+      return superseded
+    }
+    if let found, found != before { settings.report("nothing is given any more: \(found)") }
+  }
+
   /// Notes that this machine is at work, where copies elsewhere have to know.
   ///
   /// - Throws: `InventoryError`
   public func beat() throws {
-    if settings.second == nil || isReplaced { return }
+    if settings.second == nil || isReplaced || superseded.withLock({ $0 }) != nil { return }
     try inventory.beat(at: settings.now())
   }
 

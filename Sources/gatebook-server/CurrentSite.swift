@@ -18,6 +18,7 @@
 
     /// A site of what is there now; nil if that is the one that answers.
     private func other() throws -> Site? {
+      site.checkStanding()
       if let follower { return try follower.next().map { try site.following($0) } }
       return site.isReplaced ? try site.reopened() : nil
     }

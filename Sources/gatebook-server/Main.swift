@@ -103,7 +103,7 @@
         let machine = try Settings(Surroundings.environment)
         let path = inventory ?? machine[.inventory]?.text ?? "gatebook.sqlite"
         var settings = Site.Settings(now: Clock.now)
-        settings.second = follow ? nil : machine.secondPlace
+        settings.second = follow ? nil : try machine.secondPlace()
         settings.following = follow ? Following(mostAge: maxAge) : nil
         settings.allListsArePublic = publicLists
         settings.isBehindTLS = behindTls
@@ -115,7 +115,10 @@
           try follower?.first { error in
             StandardError.write("gatebook-server: an earlier copy is given: \(error)\n")
           } ?? path
-        let site = CurrentSite(try Site(at: file, settings), follower)
+        let first = try Site(at: file, settings)
+        // Before anything is given: this machine may have been away while another took over.
+        first.checkStanding()
+        let site = CurrentSite(first, follower)
         let upkeep = try syncMinutes.map { try Upkeep(inventory: path, minutes: $0) }
         let server = Server(
           site,

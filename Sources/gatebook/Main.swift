@@ -102,7 +102,7 @@ struct Gatebook: ParsableCommand {
       NotifyCommand.self, FirewallCommand.self,
       ResolveCommand.self,
       AuditCommand.self, RereadCommand.self, BackupCommand.self, VerifyCommand.self,
-      RestoreCommand.self,
+      RestoreCommand.self, TakeoverCommand.self,
       ConfigCommand.self, ServeCommand.self, TokenCommand.self, UserCommand.self,
       DemoCommand.self,
     ])

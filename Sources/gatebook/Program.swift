@@ -48,7 +48,7 @@ struct Program {
   /// Where what is stored has to stand besides; nil for nowhere.
   ///
   /// - Throws: `SettingsError`
-  func secondPlace() throws(SettingsError) -> SecondPlace? { try settings().secondPlace }
+  func secondPlace() throws(SettingsError) -> SecondPlace? { try settings().secondPlace() }
 
   /// Where temporary files are created.
   var temporaryFolder: String {

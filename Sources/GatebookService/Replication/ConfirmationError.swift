@@ -10,6 +10,10 @@ public enum ConfirmationError: Error, Hashable, Sendable {
   case refused(socket: String, path: String, status: Int, reason: String)
   /// Litestream has not copied all; in its numbers of transactions.
   case behind(socket: String, stored: Int, copied: Int)
+  /// Litestream copied it, and not to where it has to be in this generation; in its numbers.
+  case elsewhere(replica: String, stored: Int, found: Int?)
+  /// It is not known whether this machine is still the one that writes the inventory, or it is not.
+  case generation(GenerationError)
   /// It stands there, and that could not be noted beside the inventory.
   case notNoted(path: String, reason: String)
 }
@@ -26,6 +30,11 @@ extension ConfirmationError: CustomStringConvertible {
         + "\(reason.withVisibleControls) (status \(status))"
     case .behind(let socket, let stored, let copied):
       "Litestream at \(socket.withVisibleControls) has copied transaction \(copied) of \(stored)"
+    case .elsewhere(let replica, let stored, let found):
+      "Litestream has copied transaction \(stored), and "
+        + (found.map { "the last in \(replica.withVisibleControls) is \($0)" }
+          ?? "there is none in \(replica.withVisibleControls)")
+    case .generation(let error): "\(error)"
     case .notNoted(let path, let reason):
       "\(path.withVisibleControls) cannot be written: \(reason.withVisibleControls)"
     }

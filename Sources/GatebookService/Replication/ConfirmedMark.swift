@@ -33,6 +33,11 @@ struct ConfirmedMark: Codable {
     self = mark
   }
 
+  /// Moves the mark of an inventory that gets another name.
+  static func move(from path: String, to name: String) {
+    try? FileManager.default.moveItem(atPath: file(of: path), toPath: file(of: name))
+  }
+
   /// - Throws: `ConfirmationError.notNoted`
   func write(for path: String) throws {
     let file = Self.file(of: path)

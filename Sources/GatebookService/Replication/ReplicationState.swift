@@ -11,11 +11,15 @@ public struct ReplicationState: Sendable {
   /// When the first of them was made; nil if there is none.
   public let since: UTCTime?
 
+  /// The last entry that is known to stand there; 0 if none is.
+  public let last: Int
+
   init(_ mark: ConfirmedMark?, _ reader: InventoryReader) throws {
     // A mark of another state, as before a restore, tells nothing of this one.
     let mark = try mark.flatMap { try reader.has($0.position) ? $0 : nil }
+    last = mark?.entry ?? 0
     confirmedAt = mark.flatMap { UTCTime($0.confirmedAt) }
-    (unconfirmed, since) = try reader.auditCount(after: mark?.entry ?? 0)
+    (unconfirmed, since) = try reader.auditCount(after: last)
   }
 
   public var json: JSONText {

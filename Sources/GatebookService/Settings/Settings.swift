@@ -10,6 +10,7 @@ public enum Setting: String, CaseIterable {
   case mailUser = "mail.user"
   case mailPasswordFile = "mail.password-file"
   case replicationSocket = "replication.socket"
+  case replicationStore = "replication.store"
 
   /// The environment's variable that counts before any file; nil if there is none.
   public var variable: String? {
@@ -21,6 +22,7 @@ public enum Setting: String, CaseIterable {
     case .mailUser: "GATEBOOK_MAIL_USER"
     case .mailPasswordFile: "GATEBOOK_MAIL_PASSWORD_FILE"
     case .replicationSocket: "GATEBOOK_REPLICATION_SOCKET"
+    case .replicationStore: "GATEBOOK_REPLICATION_STORE"
     }
   }
 }
@@ -74,8 +76,16 @@ public struct Settings {
   public subscript(_ setting: Setting) -> Value? { values[setting] }
 
   /// Where what is stored has to stand besides; nil for nowhere.
-  public var secondPlace: SecondPlace? {
-    self[.replicationSocket].flatMap { $0.text.isEmpty ? nil : SecondPlace(socket: $0.text) }
+  ///
+  /// - Throws: `SettingsError` where a store is named and no socket: then nothing would be confirmed.
+  public func secondPlace() throws(SettingsError) -> SecondPlace? {
+    let store = self[.replicationStore].flatMap { $0.text.isEmpty ? nil : $0 }
+    guard let socket = self[.replicationSocket]?.text, !socket.isEmpty else {
+      guard let store else { return nil }
+      throw SettingsError(
+        path: store.origin, line: nil, reason: "replication.store needs replication.socket, too")
+    }
+    return SecondPlace(socket: socket, store: store?.text)
   }
 
   private static func paths(_ environment: [String: String]) -> [String] {

@@ -48,6 +48,11 @@ struct Problem: Error {
     "it is done and stored, and not known to stand in the second place yet; it need not be sent "
       + "again, and whoever runs the server is told")
 
+  /// Another machine has taken over; which is nobody's business outside.
+  static let superseded = Problem(
+    503, "superseded",
+    "another machine has taken over, and gives what is current; what this one has may be outdated")
+
   /// - Parameter entries: what was done to something since who asks looked at it.
   init(stale subject: Watched, _ entries: [AuditEntry]) {
     self.init(

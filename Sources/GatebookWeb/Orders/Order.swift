@@ -35,6 +35,11 @@ struct Order: Asked {
 
   private func act() throws -> Act {
     if site.settings.following != nil { throw Problem.follower }
+    do {
+      try site.settings.second?.checkMayWrite(inventory.path)
+    } catch {
+      throw Problem(409, "superseded", Problem.superseded.detail)
+    }
     guard let author = caller.author else { throw Problem.noToken(for: route) }
     return Act(by: author, at: now, note: try note())
   }

@@ -69,6 +69,7 @@ public struct AuditEntry: Hashable, Sendable {
     case userChanged = "user.changed"
     case userRemoved = "user.removed"
     case inventoryRestored = "inventory.restored"
+    case generationBegun = "generation.begun"
   }
 
   public init(id: Int, act: Act, action: Action, subject: String, changes: [Change]) {

@@ -17,6 +17,19 @@ extension Inventory {
     public let found: Verification
   }
 
+  /// The name under which a restore keeps what was there: `gatebook.sqlite.before-20260131T120000Z`,
+  /// with a number if there is one from the same second.
+  public static func freeName(beside path: String, at time: UTCTime) -> String {
+    let name = "\(path).before-" + time.description.filter { !"-:".contains($0) }
+    var free = name
+    var number = 1
+    while FileStatus(free).exists {
+      number += 1
+      free = "\(name)-\(number)"
+    }
+    return free
+  }
+
   /// Makes the state of a backup that of an inventory. What was there is kept under another name.
   /// Programs that have the inventory open see the restored state from then on, and none of their
   /// writes comes in between.

@@ -68,6 +68,7 @@ struct InventoryOption: ParsableArguments {
   /// The inventory for changes, for the caller to close; created if there is none.
   func create(_ program: Program) throws -> Inventory {
     let path = try path(in: program)
+    try program.secondPlace()?.checkMayWrite(path)
     program.change.begin(path)
     return try Inventory.openForWriting(at: path, group: groupName(in: program))
   }
