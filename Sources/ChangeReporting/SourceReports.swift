@@ -45,16 +45,21 @@ extension TextReports {
   /// - Parameters:
   ///   - undelivered: notices that were given up, or have failed and are tried again.
   ///   - passed: the deadlines that passed, in words, each with its day.
+  ///   - refusal: why this machine may not write the inventory; nil if it may.
   ///   - unconfirmed: how many changes are not known to stand in the second place, and since when.
   public func health(
     _ sources: [SourceHealth], held: [Revision], undelivered: [PlannedNotice],
-    passed: [(day: String, what: String)], unconfirmed: (count: Int, since: UTCTime)? = nil,
+    passed: [(day: String, what: String)], refusal: String? = nil,
+    unconfirmed: (count: Int, since: UTCTime)? = nil,
     at now: UTCTime
   ) -> String {
     var out = ""
     for deadline in passed {
       out += style.toned("overdue", .red) + "  \(deadline.day)  "
       out += deadline.what.withVisibleControls + "\n"
+    }
+    if let refusal {
+      out += style.toned("not written here", .red) + "  \(refusal.withVisibleControls)\n"
     }
     if let unconfirmed {
       out += style.toned("not confirmed", .red) + "  \(unconfirmed.count.of("change")) since "

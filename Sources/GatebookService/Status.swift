@@ -32,6 +32,7 @@ public struct Status: Sendable {
   /// Whether nothing needs a person.
   public var isWell: Bool {
     held.isEmpty && undelivered.isEmpty && overdue.isEmpty && replication?.unconfirmed ?? 0 == 0
+      && replication?.refusal == nil
       && !sources.contains { $0.source.isFailing || $0.isOverdue || $0.changedAt == nil }
   }
 

@@ -17,10 +17,13 @@
     var site: Site { current.withLock { $0 } }
 
     /// A site of what is there now; nil if that is the one that answers.
-    private func other() throws -> Site? {
+    private func newer() throws -> Site? {
       site.checkStanding()
       if let follower { return try follower.next().map { try site.following($0) } }
-      return site.isReplaced ? try site.reopened() : nil
+      guard site.isReplaced else { return nil }
+      let other = try site.reopened()
+      other.checkStanding()
+      return other
     }
 
     /// Looks each second whether the inventory is another one, until it is cancelled.
@@ -29,8 +32,8 @@
       while !Task.isCancelled {
         try? await Task.sleep(for: .seconds(1))
         do {
-          let other = try await Questions(threads: 1, waiting: 1).ask { [self] in try other() }
-          guard let other else { continue }
+          let found = try await Questions(threads: 1, waiting: 1).ask { [self] in try newer() }
+          guard let other = found else { continue }
           // The one before is closed when its last answer is given.
           current.withLock { $0 = other }
           complaint = nil

@@ -58,6 +58,10 @@ import Testing
     #expect(refused.error.contains("generation 2, begun by bertha at 2026-02-01T00:00:00Z"))
     #expect(refused.error.contains("`gatebook audit --unconfirmed`"))
     #expect(try run("audit", "--unconfirmed", "--format", "json").output == "[]\n")
+    let status = try run("status", "--exit-code")
+    #expect(status.status == 4)
+    #expect(status.output.hasPrefix("not written here  "))
+    #expect(try run("status", "--format", "nagios").output.contains("not written by this machine"))
     // Reading goes on.
     #expect(try run("customer", "list").status == 0)
     #expect(try run("customer", "show", "south").status == 66)

@@ -107,6 +107,9 @@ import Testing
     #expect(!outcome.wasDone)
     #expect(outcome.replica == store + "/generation-1")
     try first.second.checkStanding(first.path)
+    // Root may take over for the user that the units run as.
+    let own = try FileManager.default.attributesOfItem(atPath: first.path + ".generation")
+    #expect(own[.posixPermissions] as? Int == 0o644)
     #expect(try first.takeOver().wasDone)
     #expect(try claims() == ["generation-1.json"])
   }

@@ -112,7 +112,7 @@ class Writer(threading.Thread):
         self.machine = machine
         self.process = None
         self.is_stopped = False
-        self.told = []  # (name, status, when)
+        self.told = []  # (name, status, when it was begun, what was said)
 
     @classmethod
     def name_of_next(cls):
@@ -123,9 +123,10 @@ class Writer(threading.Thread):
     def run(self):
         while not self.is_stopped:
             name = self.name_of_next()
+            begun = time.time()
             self.process = self.machine.start("customer", "add", name, "--new")
             _, error = self.process.communicate()
-            self.told.append((name, self.process.returncode, time.time(), error))
+            self.told.append((name, self.process.returncode, begun, error))
 
     def stop(self, kills):
         self.is_stopped = True
@@ -161,12 +162,14 @@ class Trials:
         self.confirmed.add(name)
         self.waits.follow(self.generation)
 
-    def note(self, told):
-        for name, status, _, error in told:
+    def note(self, told, taken):
+        for name, status, begun, error in told:
             word = {0: "confirmed", 3: "stored only", 78: "refused"}.get(
                 status, "killed" if status < 0 else None)
             if word is None:
                 raise SystemExit(f"{name}: status {status}\n{error}")
+            if status == 0 and begun > taken:
+                raise SystemExit(f"{name} was confirmed by both")
             self.counts[word] += 1
             if status == 0:
                 self.confirmed.add(name)
@@ -196,7 +199,7 @@ class Trials:
             for writer in writers:
                 writer.stop(kills=False)
         for writer in writers:
-            self.note(writer.told)
+            self.note(writer.told, taken)
         late = Writer.name_of_next()
         self.check(old.run("customer", "add", late, "--new"), "a change on the old machine", 78)
         self.compare(new, kind)

@@ -45,6 +45,8 @@ struct ConfirmedMark: Codable {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
       try encoder.encode(self).write(to: URL(fileURLWithPath: file), options: .atomic)
+      // Whoever may read the inventory may know how far it is confirmed.
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
     } catch {
       throw ConfirmationError.notNoted(path: file, reason: error.localizedDescription)
     }

@@ -1,6 +1,7 @@
 import EndpointModel
 import Foundation
 import InventoryStorage
+import NoticeDelivery
 
 /// The generation that this machine began: a file beside the inventory, which no copy of the
 /// inventory takes along. Whoever has only a copy is not the one that writes it.
@@ -39,7 +40,15 @@ struct OwnGeneration: Codable, Hashable {
     do {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
-      try encoder.encode(self).write(to: URL(fileURLWithPath: file), options: .atomic)
+      // Lost in a power cut, the machine would have to take over from itself.
+      let place = URL(fileURLWithPath: file)
+      try WholeFile(
+        folder: place.deletingLastPathComponent().path, name: place.lastPathComponent
+      ).write(Array(encoder.encode(self)))
+      // Root may take over for the user that the units run as.
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+    } catch let error as SystemReason {
+      throw InventoryError.unavailable(path: file, reason: error.description)
     } catch {
       throw InventoryError.unavailable(path: file, reason: error.localizedDescription)
     }

@@ -14,7 +14,13 @@ public struct ReplicationState: Sendable {
   /// The last entry that is known to stand there; 0 if none is.
   public let last: Int
 
-  init(_ mark: ConfirmedMark?, _ reader: InventoryReader) throws {
+  /// Why this machine may not write the inventory; nil if it may, or that was not looked at.
+  public let refusal: GenerationError?
+
+  init(
+    _ mark: ConfirmedMark?, _ reader: InventoryReader, refusal: GenerationError? = nil
+  ) throws {
+    self.refusal = refusal
     // A mark of another state, as before a restore, tells nothing of this one.
     let mark = try mark.flatMap { try reader.has($0.position) ? $0 : nil }
     last = mark?.entry ?? 0
@@ -26,6 +32,7 @@ public struct ReplicationState: Sendable {
     .object([
       "confirmedAt": confirmedAt.map { .string($0.description) } ?? .null,
       "unconfirmed": .number(unconfirmed),
+      "refusal": refusal.map { .string("\($0)") } ?? .null,
       "since": since.map { .string($0.description) } ?? .null,
     ])
   }

@@ -106,8 +106,17 @@ public struct SecondPlace: Sendable {
   }
 
   /// How far an inventory is confirmed.
-  public func state(of path: String, _ reader: InventoryReader) throws -> ReplicationState {
-    try ReplicationState(ConfirmedMark(of: path), reader)
+  ///
+  /// - Parameter looksAtStore: whether to tell if this machine may write it, too; the store may take
+  ///   its time to answer.
+  public func state(
+    of path: String, _ reader: InventoryReader, looksAtStore: Bool = false
+  ) throws -> ReplicationState {
+    var refusal: GenerationError?
+    if looksAtStore {
+      do throws(GenerationError) { try checkMayWrite(path) } catch { refusal = error }
+    }
+    return try ReplicationState(ConfirmedMark(of: path), reader, refusal: refusal)
   }
 
   private static func absolute(_ path: String) -> String {

@@ -92,8 +92,9 @@ struct Problem: Error {
 }
 
 extension Problem {
-  /// Whether it says that something failed, not that there is no such answer.
-  var isFault: Bool { status >= 500 }
+  /// Whether it says that something failed, not that there is no such answer. What a machine may not
+  /// give is told once, not for each who asks.
+  var isFault: Bool { status >= 500 && !["superseded", "too-old"].contains(code) }
 
   init(_ error: any Error) {
     switch error {

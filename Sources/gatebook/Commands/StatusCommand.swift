@@ -44,7 +44,8 @@ struct StatusCommand: GatebookCommand {
     let (status, metrics) = try inventory.reading(program) { reader in
       let status = try Status(
         of: reader, at: now,
-        replication: try program.secondPlace()?.state(of: inventory.path(in: program), reader))
+        replication: try program.secondPlace()?.state(
+          of: inventory.path(in: program), reader, looksAtStore: true))
       let metrics =
         format == .prometheus
         ? Metrics(
@@ -60,6 +61,7 @@ struct StatusCommand: GatebookCommand {
         text: TextReports(program.style).health(
           status.sources, held: status.held, undelivered: status.undelivered,
           passed: status.overdue.map { ("\($0.date)", $0.inWords) },
+          refusal: status.replication?.refusal.map { "\($0)" },
           unconfirmed: status.replication.flatMap { state in
             state.since.map { (state.unconfirmed, $0) }
           }, at: now),
