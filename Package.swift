@@ -150,7 +150,7 @@ let package = Package(
       name: "GatebookServiceTests",
       dependencies: [
         "DocumentReading", "EndpointModel", "GatebookService", "InventoryModel",
-        "InventoryStorage", "TestSupport",
+        "InventoryStorage", "TestSupport", "WebAccess",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
@@ -189,7 +189,10 @@ if let fuzzing = Context.environment["GATEBOOK_FUZZ"] {
   package.targets += [
     .target(
       name: "Fuzzing",
-      dependencies: ["ChangeReporting", "DocumentReading", "EndpointModel", "InventoryModel"]),
+      dependencies: [
+        "ChangeReporting", "DocumentReading", "EndpointModel", "GatebookService", "GatebookWeb",
+        "InventoryModel", "InventoryStorage",
+      ]),
     .executableTarget(
       name: isGuided ? "fuzz-guided" : "fuzz-blind", dependencies: ["Fuzzing"],
       linkerSettings: isGuided ? [.unsafeFlags(["-sanitize=fuzzer"])] : []),

@@ -4,8 +4,9 @@
 #     sh Tests/attack.sh [--short | --hours N] [--seed S] [--counters FILE]
 #
 # --short takes some minutes and is part of what every change must pass; --hours takes so long
-# (1 by default), on all cores. $GATEBOOK names the program (.build/debug/gatebook by default), and
-# $GATEBOOK_SERVER the server, whose orders are attacked only where it is given. What broke stands
+# (1 by default, 0.5 is half an hour), on all cores. $GATEBOOK names the program (by default
+# .build/debug/gatebook; a long attack wants a release build), $GATEBOOK_SERVER the server, and
+# $GATEBOOK_FUZZER the fuzzer of parsers: both are left out where they are not given. What broke stands
 # in .build/attack with a folder and the one command that repeats it; the figures are added to the
 # counter file (.build/attack/counters.jsonl by default), and their sums are printed.
 set -eu
@@ -17,6 +18,7 @@ wrong() {
   exit 64
 }
 is_number() { case $1 in '' | *[!0-9]*) return 1 ;; esac }
+is_decimal() { case $1 in *.*) is_number "${1%%.*}" && is_number "${1#*.}" ;; *) is_number "$1" ;; esac }
 
 short="" hours=1 seed="" counters=.build/attack/counters.jsonl
 while [ $# -gt 0 ]; do
@@ -25,7 +27,7 @@ while [ $# -gt 0 ]; do
     --hours | --seed | --counters)
       [ $# -gt 1 ] || wrong "$1 needs a value"
       case $1 in
-        --hours) is_number "$2" || wrong "--hours $2 is no number"; hours=$2 ;;
+        --hours) is_decimal "$2" || wrong "--hours $2 is no number"; hours=$2 ;;
         --seed) is_number "$2" || wrong "--seed $2 is no number"; seed=$2 ;;
         --counters) counters=$2 ;;
       esac
@@ -42,23 +44,26 @@ cores=$(nproc)
 today=$(date -u +%Y%m%d)
 output=.build/attack/$(date -u +%Y%m%dT%H%M%SZ)
 mkdir -p "$output"
+all=$(awk "BEGIN { printf \"%d\", $hours * 3600 }")
 
 # A line for each piece: a campaign, a seed, seconds, and options of its own.
 pieces() {
   grep -v '^#' Tests/Attack/campaigns.txt | while read -r name seconds percent how; do
+    [ "$name" != fuzz ] || [ -n "${GATEBOOK_FUZZER:-}" ] || continue
     if [ -n "$short" ]; then
+      [ "$seconds" != 0 ] || continue
       echo "$name ${seed:-1} $seconds"
       [ "$how" = once ] || [ -n "$seed" ] || echo "$name $today $seconds"
       continue
     fi
     first=${seed:-$today}
     if [ "$how" = once ]; then
-      echo "$name $first $((hours * 36 * percent * cores))"
+      echo "$name $first $((all * percent * cores / 100))"
       continue
     fi
     for core in $(seq "$cores"); do
-      line="$name $((first + core - 1)) $((hours * 36 * percent))"
-      [ "$how" = slices ] && line="$name $first $((hours * 36 * percent)) --slice $core/$cores"
+      line="$name $((first + core - 1)) $((all * percent / 100))"
+      [ "$how" = slices ] && line="$name $first $((all * percent / 100)) --slice $core/$cores"
       echo "$line"
     done
   done

@@ -5,4 +5,5 @@ cd "$(dirname "$0")/.."
 .ci/install-packages
 Tests/FormatChecks/install
 Tests/FirewallChecks/install
+Tests/Replication/install
 exec swift test --explicit-target-dependency-import-check error "$@"

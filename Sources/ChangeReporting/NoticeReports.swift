@@ -12,6 +12,34 @@ extension Subscription {
   }
 }
 
+extension Mailing {
+  /// "the contacts of all customers are told of eschat/canada-aws-02, a day in one mail".
+  public var inWords: String {
+    let side = terms.only.map { $0 == .opened ? "what opens of " : "what closes of " } ?? ""
+    return "the contacts of all customers are told of " + side
+      + (terms.deployment?.description ?? "all deployments")
+      + (terms.digest.map { ", " + $0.inWords } ?? "")
+  }
+}
+
+extension PeriodicReport {
+  /// "NOC is mailed what changed each week, to noc@example.com".
+  public var inWords: String {
+    "\(who) is mailed what changed each \(every.rawValue), to \(address)"
+  }
+}
+
+extension NoticeDigest {
+  /// What goes into one mail.
+  public var inWords: String {
+    switch self {
+    case .run: "all that is due in one mail"
+    case .day: "a day in one mail"
+    case .week: "a week in one mail"
+    }
+  }
+}
+
 extension TextReports {
   /// Who is notified of what, and where.
   public func subscriptions(_ all: [Subscription], remedies: ReportRemedy.Words) -> String {
@@ -19,6 +47,9 @@ extension TextReports {
     return all.map { subscription in
       style.toned("\(subscription.id)", .bold) + "  \(subscription.inWords)"
         + (subscription.terms.tellsHeld ? ", also what is held" : "")
+        + (subscription.terms.digest.map { ", " + $0.inWords } ?? "")
+        + (subscription.terms.language.map { ", in \($0.rawValue)" } ?? "")
+        + (subscription.terms.mailing.map { ", by mailing \($0)" } ?? "")
         + (subscription.ended.map { ", until \($0.time.forPeople): \($0.reason)" } ?? "") + "\n"
     }.joined()
   }
@@ -56,6 +87,35 @@ extension TextReports {
 }
 
 extension JSONText {
+  /// What `gatebook notify mailing list` prints for each one.
+  ///
+  /// - Parameter unreached: customers without a contact.
+  public init(_ mailing: Mailing, subscriptions: Int, unreached: [CustomerName]) {
+    self = .object([
+      "id": .number(mailing.id),
+      "deployment": JSONText(mailing.terms.deployment?.description),
+      "only": JSONText(mailing.terms.only?.rawValue),
+      "digest": JSONText(mailing.terms.digest?.rawValue),
+      "createdAt": .string(mailing.createdAt.description),
+      "endedAt": JSONText(mailing.endedAt?.description),
+      "subscriptions": .number(subscriptions),
+      "unreached": .array(unreached.map { .string($0.text) }),
+    ])
+  }
+
+  /// What `gatebook notify report list` prints for each one.
+  public init(_ report: PeriodicReport) {
+    self = .object([
+      "id": .number(report.id),
+      "who": .string(report.who.text),
+      "to": .string(report.address.text),
+      "every": .string(report.every.rawValue),
+      "toldUntil": .string(report.toldUntil.description),
+      "attempts": .number(report.attempts),
+      "failure": JSONText(report.failure),
+    ])
+  }
+
   /// What `gatebook notify subscribers` prints for each one, without secrets.
   public init(_ subscription: Subscription) {
     let terms = subscription.terms
@@ -70,6 +130,9 @@ extension JSONText {
       "to": .string(terms.target.withoutSecret),
       "fileFormat": .string(terms.fileFormat),
       "allowsPrivate": .bool(terms.allowsPrivate),
+      "digest": JSONText(terms.digest?.rawValue),
+      "language": JSONText(terms.language?.rawValue),
+      "mailing": JSONText(terms.mailing),
       "createdAt": .string(subscription.createdAt.description),
       "endedAt": JSONText(subscription.ended?.time.description),
       "endedReason": JSONText(subscription.ended?.reason.text),
@@ -92,6 +155,7 @@ extension JSONText {
       "notBefore": .string(notice.delivery.notBefore.description),
       "triedAt": JSONText(notice.delivery.triedAt?.description),
       "failure": JSONText(notice.delivery.failure),
+      "message": JSONText(notice.delivery.message),
     ])
   }
 }

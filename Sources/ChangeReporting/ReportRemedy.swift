@@ -1,3 +1,4 @@
+import EndpointModel
 import InventoryModel
 
 /// What the reader of a report can do next. How it is done depends on the program that shows the
@@ -11,6 +12,8 @@ public enum ReportRemedy: Hashable, Sendable {
   case addSource
   /// Have somebody notified.
   case subscribe
+  /// See all that has changed since a time.
+  case listChanges(since: UTCTime)
 
   /// Puts a remedy into words, without a full stop.
   public typealias Words = @Sendable (ReportRemedy) -> String

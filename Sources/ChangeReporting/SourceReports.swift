@@ -44,15 +44,26 @@ extension TextReports {
   ///
   /// - Parameters:
   ///   - undelivered: notices that were given up, or have failed and are tried again.
+  ///   - unsent: periodic reports that could not be mailed.
   ///   - passed: the deadlines that passed, in words, each with its day.
+  ///   - refusal: why this machine may not write the inventory; nil if it may.
+  ///   - unconfirmed: how many changes are not known to stand in the second place, and since when.
   public func health(
     _ sources: [SourceHealth], held: [Revision], undelivered: [PlannedNotice],
-    passed: [(day: String, what: String)], at now: UTCTime
+    unsent: [PeriodicReport], passed: [(day: String, what: String)], refusal: String? = nil,
+    unconfirmed: (count: Int, since: UTCTime)? = nil, at now: UTCTime
   ) -> String {
     var out = ""
     for deadline in passed {
       out += style.toned("overdue", .red) + "  \(deadline.day)  "
       out += deadline.what.withVisibleControls + "\n"
+    }
+    if let refusal {
+      out += style.toned("not written here", .red) + "  \(refusal.withVisibleControls)\n"
+    }
+    if let unconfirmed {
+      out += style.toned("not confirmed", .red) + "  \(unconfirmed.count.of("change")) since "
+      out += "\(unconfirmed.since.forPeople): stored here, not known to stand in the second place\n"
     }
     for revision in held {
       out += style.toned("held", .red) + "  \(revision.deployment)@\(revision.number)"
@@ -75,6 +86,10 @@ extension TextReports {
       }
     }
     if !undelivered.isEmpty { out += notices(undelivered, at: now) }
+    for report in unsent {
+      out += style.toned("not mailed", .red) + "  report \(report.id) to \(report.address): "
+      out += (report.failure ?? "").withVisibleControls + "\n"
+    }
     return out.isEmpty
       ? "All is well: \(sources.count.of("source")), nothing held, failing or overdue.\n" : out
   }

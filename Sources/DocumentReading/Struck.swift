@@ -28,9 +28,9 @@ enum Struck {
     }
   }
 
-  /// A one-line text without its struck-out parts.
+  /// A one-line text without its struck-out parts; a mark whose other one was left behind goes, too.
   static func removed(from text: String) -> String {
-    guard text.unicodeScalars.contains(begin) else { return text }
+    guard text.unicodeScalars.contains(where: { $0 == begin || $0 == end }) else { return text }
     var out = String.UnicodeScalarView()
     var isStruck = false
     for scalar in text.unicodeScalars {

@@ -15,8 +15,10 @@ extension GivenText: LosslessStringConvertible {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "line of text", input: String(text), rule: rule)
     }
-    // A tab or line end does no harm, as white space is folded.
-    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // A tab or line end does no harm, as white space is folded. By scalars: a blank with an accent
+    // behind it is one character of white space, and the accent would go with it.
+    let words = String(text).unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+      .map { String($0) }.joined(separator: " ")
     guard !words.isEmpty else { throw failure("it is blank") }
     guard words.count <= 200 else { throw failure("it is longer than 200 characters") }
     guard !words.unicodeScalars.contains(where: \.isUnsafeToShow) else {

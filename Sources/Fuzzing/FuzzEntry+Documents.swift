@@ -24,9 +24,17 @@ extension FuzzEntry {
     let long = try? DocumentReader.read(document, takesShortcuts: false)
     hold((quick == nil) == (long == nil), "only one way reads it")
     guard let quick, let long else { return }
-    hold(quick.endpoints == long.endpoints, "the ways read other endpoints")
+    hold(
+      quick.endpoints == long.endpoints,
+      "quickly \(difference(quick, long)), at length \(difference(long, quick))")
     hold(quick.findings == long.findings, "the ways find something else")
     hold(quick.description == long.description, "the ways describe it otherwise")
+  }
+
+  /// The endpoints that only the first one has.
+  private static func difference(_ one: Reading, _ other: Reading) -> [Endpoint] {
+    let others = Set(other.endpoints)
+    return one.endpoints.filter { !others.contains($0) }
   }
 
   /// Each format: its text as blocks, or as data.
@@ -81,7 +89,9 @@ func holdReading(_ document: Document) {
   guard let again = try? DocumentReader.read(written) else {
     return hold(false, "what was read and written cannot be read")
   }
-  hold(again.snapshot == reading.snapshot, "what was read, written and read is something else")
+  hold(
+    again.snapshot == reading.snapshot,
+    "what was read, written and read is something else: \(reading.endpoints), \(again.endpoints)")
 }
 
 func hold(_ reading: Reading) {

@@ -12,7 +12,10 @@ public struct FuzzEntry: Sendable {
 
   /// Every entry, one for each parser.
   public static let all: [FuzzEntry] =
-    [.addresses, .values, .cells, .sentences, .layouts, .sheets, .shortWay, .documents]
+    [
+      .addresses, .values, .cells, .sentences, .layouts, .sheets, .requests, .shortWay, .accounted,
+      .documents,
+    ]
     + formats + feeds
 
   /// - Returns: nil if there is none of that name.

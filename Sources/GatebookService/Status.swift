@@ -11,22 +11,31 @@ public struct Status: Sendable {
   public let held: [Revision]
   /// Notices that could not be delivered.
   public let undelivered: [PlannedNotice]
+  /// Periodic reports that could not be mailed.
+  public let unsentReports: [PeriodicReport]
   /// What had to be done by a day that is past.
   public let overdue: [OverdueDeadline]
+  /// How far it is confirmed by a second place; nil if it is to stand in none.
+  public let replication: ReplicationState?
 
   /// - Throws: `InventoryError`
-  public init(of inventory: InventoryReader, at time: UTCTime) throws {
+  public init(
+    of inventory: InventoryReader, at time: UTCTime, replication: ReplicationState? = nil
+  ) throws {
+    self.replication = replication
     sources = try SourceHealth.all(in: inventory, at: time)
     held = try inventory.deploymentNames().compactMap { try inventory.heldRevision(of: $0) }
     undelivered =
       try inventory.notices(.givenUp).filter { $0.subscription.ended == nil }
       + inventory.notices(.due).filter { $0.delivery.failure != nil }
+    unsentReports = try inventory.periodicReports().filter { $0.failure != nil }
     overdue = try Deadlines(inventory).overdue(at: time)
   }
 
   /// Whether nothing needs a person.
   public var isWell: Bool {
-    held.isEmpty && undelivered.isEmpty && overdue.isEmpty
+    held.isEmpty && undelivered.isEmpty && unsentReports.isEmpty && overdue.isEmpty
+      && replication?.unconfirmed ?? 0 == 0 && replication?.refusal == nil
       && !sources.contains { $0.source.isFailing || $0.isOverdue || $0.changedAt == nil }
   }
 
@@ -35,7 +44,9 @@ public struct Status: Sendable {
       "sources": .array(sources.map { JSONText($0) }),
       "held": .array(held.map { JSONText($0) }),
       "undelivered": .array(undelivered.map { JSONText($0) }),
+      "unsentReports": .array(unsentReports.map { JSONText($0) }),
       "overdueDeadlines": .array(overdue.map(\.json)),
+      "replication": replication?.json ?? .null,
       "isWell": .bool(isWell),
     ])
   }

@@ -43,7 +43,7 @@ public struct Workers: Sendable {
   ///   - seconds: how long to wait without any result: then all work in progress is given up, and
   ///     its threads are left to themselves.
   ///   - next: asked for the next elements, at most as many as there is room for; asked again after
-  ///     each result, until it has none and no work is in progress.
+  ///     the results that there are, until it has none and no work is in progress.
   ///   - work: done in a thread of its own.
   ///   - take: receives an element and its result; nil if it was given up.
   public func each<Element: Sendable, Result: Sendable>(
@@ -70,14 +70,17 @@ public struct Workers: Sendable {
         if more.isEmpty { return }
         continue
       }
-      guard let (place, result) = results.next(waiting: seconds) else {
+      let done = results.all(waiting: seconds)
+      if done.isEmpty {
         let left = working.sorted { $0.key < $1.key }
         working = [:]
         for (_, element) in left { try take(element, nil) }
         continue
       }
-      // A late result of work that was given up is dropped.
-      if let element = working.removeValue(forKey: place) { try take(element, result) }
+      for (place, result) in done {
+        // A late result of work that was given up is dropped.
+        if let element = working.removeValue(forKey: place) { try take(element, result) }
+      }
     }
   }
 
@@ -156,6 +159,18 @@ public struct Workers: Sendable {
       condition.withLock {
         while waiting.isEmpty { condition.wait() }
         return waiting.removeFirst().1
+      }
+    }
+
+    /// Those that are there, as soon as there is one; none if none came in time.
+    func all(waiting seconds: Double) -> [(Int, Result)] {
+      let deadline = Date(timeIntervalSinceNow: seconds)
+      return condition.withLock {
+        while waiting.isEmpty {
+          guard condition.wait(until: deadline) else { break }
+        }
+        defer { waiting = [] }
+        return waiting
       }
     }
 

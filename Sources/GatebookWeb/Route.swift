@@ -19,6 +19,8 @@ struct Route: Sendable {
   var basis: (@Sendable (Question) throws -> String?)?
   /// The most that a form may have, in bytes.
   var mostBody = 16 << 10
+  /// Whether it is answered from a copy that is too old, too.
+  private(set) var isAlwaysAnswered = false
   private let ignoresCase: Bool
   private let pattern: [Part]
 
@@ -85,6 +87,13 @@ struct Route: Sendable {
   func taking(mostBytes: Int) -> Route {
     var route = self
     route.mostBody = mostBytes
+    return route
+  }
+
+  /// The same, answered from a copy that is too old, too.
+  var always: Route {
+    var route = self
+    route.isAlwaysAnswered = true
     return route
   }
 

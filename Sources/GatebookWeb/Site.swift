@@ -26,6 +26,10 @@ public final class Site: Sendable {
     /// Whether a proxy in front speaks TLS: browsers then send the cookie of a session over that
     /// only.
     public var isBehindTLS = false
+    /// Where what is done has to stand before it is told as done; nil for nowhere.
+    public var second: SecondPlace?
+    /// That it is a copy which is given; nil for the inventory itself.
+    public var following: Following?
     public let now: @Sendable () -> UTCTime
     /// Told what fails, for whoever runs the server.
     public var report: @Sendable (String) -> Void = { _ in }
@@ -42,17 +46,21 @@ public final class Site: Sendable {
   let version: RecentVersion
   private let prepared: PreparedAnswers
   private let polls: Polls
+  /// When the machine that writes the inventory was last known to be at work; nil if it never told.
+  private let heartbeat: UTCTime?
+  /// Why another machine is the one that writes the inventory; nil as far as is known.
+  private let superseded = Mutex<GenerationError?>(nil)
   let rights = Mutex<(version: Int, rights: Rights)?>(nil)
 
   /// Opens an existing inventory.
   ///
   /// - Throws: `InventoryError`
   public convenience init(at path: String, _ settings: Settings) throws {
-    try self.init(at: path, settings, sessions: Sessions(), tries: WrongTries())
+    try self.init(at: path, settings, sessions: Sessions(), tries: WrongTries(), polls: nil)
   }
 
   private init(
-    at path: String, _ settings: Settings, sessions: Sessions, tries: WrongTries
+    at path: String, _ settings: Settings, sessions: Sessions, tries: WrongTries, polls: Polls?
   ) throws {
     try Inventory.openForReading(at: path).close()
     inventory = try Inventory.openForSharing(at: path, readers: settings.readers)
@@ -62,12 +70,21 @@ public final class Site: Sendable {
     self.sessions = sessions
     self.tries = tries
     prepared = PreparedAnswers(most: settings.mostPrepared)
-    polls = Polls(try inventory.read { try $0.listPolls() })
+    self.polls = try polls ?? Polls(inventory.read { try $0.listPolls() })
+    heartbeat = try inventory.read { try $0.heartbeat() }
   }
 
   /// The answer if it is at hand: nothing is waited for, nothing is read but whether the inventory
   /// has changed. Nil if `answer` has to make it.
   public func prepared(_ request: WebRequest) -> WebResponse? {
+    if superseded.withLock({ $0 }) != nil { return nil }
+    guard let following = settings.following else { return atHand(request) }
+    let age = following.age(of: heartbeat, at: settings.now())
+    guard (try? following.check(age: age)) != nil else { return nil }
+    return atHand(request)?.adding(Self.header(age: age))
+  }
+
+  private func atHand(_ request: WebRequest) -> WebResponse? {
     guard request.method == "GET" || request.isHead,
       let found = prepared.prepared(request.target),
       let version = version.recent()
@@ -84,6 +101,16 @@ public final class Site: Sendable {
 
   /// The answer; it may take its time, and waits for SQLite.
   public func answer(_ request: WebRequest) -> WebResponse {
+    guard let following = settings.following else { return answered(request) }
+    let age = following.age(of: heartbeat, at: settings.now())
+    return answered(request).adding(Self.header(age: age))
+  }
+
+  private static func header(age: Int?) -> (name: String, value: String) {
+    ("Gatebook-Age", age.map { "\($0)" } ?? "unknown")
+  }
+
+  private func answered(_ request: WebRequest) -> WebResponse {
     do {
       return try made(request)
     } catch {
@@ -128,6 +155,10 @@ public final class Site: Sendable {
       return answer().representation.response(to: request)
     }
     let now = settings.now()
+    if !route.isAlwaysAnswered, superseded.withLock({ $0 }) != nil { throw Problem.superseded }
+    if let following = settings.following, !route.isAlwaysAnswered {
+      try following.check(age: following.age(of: heartbeat, at: now))
+    }
     let key = route.key(of: request, items)
     do {
       // Told before it is read: what is stored in between makes the answer outdated, never current.
@@ -239,7 +270,9 @@ extension Site {
     let now = settings.now()
     let forgotten = UTCTime(seconds: now.seconds - Polls.secondsKept) ?? .epoch
     let new = polls.taken(forgetting: forgotten)
-    if new.isEmpty || isReplaced { return }
+    // What is kept with a copy is gone with it.
+    if new.isEmpty || isReplaced || settings.following != nil { return }
+    if superseded.withLock({ $0 }) != nil { return }
     do {
       try inventory.write(Act(by: author, at: now)) {
         try $0.keep(new, most: Polls.most, forgetting: forgotten)
@@ -250,6 +283,26 @@ extension Site {
     }
   }
 
+  /// Confirms what could not be confirmed when it was done.
+  ///
+  /// - Throws: `ConfirmationError`, `InventoryError`; then it is tried at the next time.
+  public func confirm() throws {
+    if isReplaced || superseded.withLock({ $0 }) != nil { return }
+    guard let second = settings.second,
+      let state = try replication(), state.unconfirmed > 0
+    else { return }
+    try second.confirm(inventory, at: settings.now())
+  }
+
+  /// How far what is done is confirmed; nil if it does not have to be.
+  func replication() throws -> ReplicationState? {
+    try inventory.read { try replication($0) }
+  }
+
+  func replication(_ reader: InventoryReader) throws -> ReplicationState? {
+    try settings.second?.state(of: path, reader)
+  }
+
   /// Whether another file has taken the inventory's place, as a restore does.
   public var isReplaced: Bool { inventory.isReplaced }
 
@@ -258,7 +311,42 @@ extension Site {
   ///
   /// - Throws: `InventoryError`; then this one goes on giving what it has.
   public func reopened() throws -> Site {
-    try Site(at: path, settings, sessions: sessions, tries: tries)
+    try Site(at: path, settings, sessions: sessions, tries: tries, polls: nil)
+  }
+
+  /// A site of a newer copy. Who has signed in stays so, and who asked for which list is known.
+  ///
+  /// - Throws: `InventoryError`; then this one goes on giving what it has.
+  public func following(_ path: String) throws -> Site {
+    try Site(at: path, settings, sessions: sessions, tries: tries, polls: polls)
+  }
+
+  /// How old the copy is, in seconds; nil if it is none, or that is not known.
+  func age(at now: UTCTime) -> Int? { settings.following?.age(of: heartbeat, at: now) }
+
+  /// Looks whether another machine has taken over: from then on, nothing is given that may be outdated.
+  /// Reads the store, which may take its time.
+  public func checkStanding() {
+    guard let second = settings.second else { return }
+    var found: GenerationError?
+    do throws(GenerationError) {
+      try second.checkMayWrite(path)
+    } catch {
+      found = error
+    }
+    let before = superseded.withLock { superseded in
+      defer { superseded = found }
+      return superseded
+    }
+    if let found, found != before { settings.report("nothing is given any more: \(found)") }
+  }
+
+  /// Notes that this machine is at work, where copies elsewhere have to know.
+  ///
+  /// - Throws: `InventoryError`
+  public func beat() throws {
+    if settings.second == nil || isReplaced || superseded.withLock({ $0 }) != nil { return }
+    try inventory.beat(at: settings.now())
   }
 
   /// Closes the inventory; nothing may be asked after that.

@@ -43,6 +43,25 @@ struct FileStatus {
     let number: ino_t
   }
 
+  /// What is another one after each time the file was written; nil if there is none.
+  var version: Version? {
+    guard let status, let identity else { return nil }
+    #if canImport(Glibc)
+      let time = status.st_mtim
+    #else
+      let time = status.st_mtimespec
+    #endif
+    return Version(
+      identity: identity, size: size, seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+  }
+
+  struct Version: Hashable, Sendable {
+    let identity: Identity
+    let size: Int
+    let seconds: Int
+    let nanoseconds: Int
+  }
+
   /// Why a database at this path cannot be opened, as far as the path shows.
   var whyUnavailable: String? {
     if isFolder { return "it is a folder" }

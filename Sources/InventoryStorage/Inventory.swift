@@ -13,7 +13,8 @@ import SQLiteSettings
 /// It takes and returns model values only. Every function that writes is one transaction: after a
 /// crash at any moment, the state is the one before it or the one after it.
 public final class Inventory: Sendable {
-  let path: String
+  /// Its file, as it was named when it was opened.
+  public let path: String
   let connections: any DatabaseWriter
   private let identity: FileStatus.Identity?
 
@@ -41,6 +42,7 @@ public final class Inventory: Sendable {
   /// - Throws: `InventoryError`, such as `.missing` if there is no file.
   public static func openForReading(at path: String) throws -> Inventory {
     try FileStatus(path).checkIsFile()
+    if FollowedFile.isOne(path) { return try openFollowed(at: path) }
     do {
       return try open(path, readonly: true)
     } catch InventoryError.unavailable where FileStatus(path + "-journal").size > 0 {
@@ -58,8 +60,9 @@ public final class Inventory: Sendable {
   /// holds secrets of webhooks and sources.
   ///
   /// - Parameter group: the group whose members may read a new inventory; nil for none.
-  /// - Throws: `InventoryError`
+  /// - Throws: `InventoryError`; `.followed` for a copy that Litestream keeps.
   public static func openForWriting(at path: String, group: String? = nil) throws -> Inventory {
+    if FollowedFile.isOne(path) { throw InventoryError.followed(path: path) }
     try FileAccess.create(path, group: group, isFolders: true)
     return try open(path, readonly: false)
   }
@@ -84,12 +87,20 @@ public final class Inventory: Sendable {
   /// - Throws: `InventoryError`
   public static func openUnchanged(at path: String) throws -> Inventory {
     try FileStatus(path).checkIsFile()
+    if FollowedFile.isOne(path) { return try openFollowed(at: path) }
     do {
       return try open(path, readonly: true, migrates: false)
     } catch InventoryError.unavailable where FileStatus(path + "-wal").size == 0 && urisEnabled {
       return try open(
         "file:\(path.percentEncoded)?immutable=1", named: path, readonly: true, migrates: false)
     }
+  }
+
+  /// Opens a file that Litestream keeps, for as short as can be. Never as one that does not change:
+  /// then it would be read while Litestream writes.
+  static func openFollowed(at path: String) throws -> Inventory {
+    try FileStatus(path).checkIsFile()
+    return try open(path, readonly: true, migrates: false)
   }
 
   /// A path as SQLite takes it: ":memory:" and "file:…" are something other than files.

@@ -13,6 +13,8 @@ public enum InventoryError: Error, Hashable, Sendable {
   case busy(path: String)
   /// The file or its folder cannot be opened or written.
   case unavailable(path: String, reason: String)
+  /// Litestream keeps the file like an inventory elsewhere, so nothing else may write it.
+  case followed(path: String)
   /// A file is in the way of one that is to be written.
   ///
   /// - Parameter reason: why it may not be replaced; nil if nobody asked for that.
@@ -64,6 +66,8 @@ extension InventoryError: CustomStringConvertible {
       "the inventory \(path.withVisibleControls) is being written by another program"
     case .unavailable(let path, let reason):
       "the inventory \(path.withVisibleControls) cannot be opened or written: \(reason)"
+    case .followed(let path):
+      "\(path.withVisibleControls) is a copy that Litestream keeps, in which nothing may be changed"
     case .fileExists(let path, let reason):
       "there is a file \(path.withVisibleControls) already"
         + (reason.map { ": \($0.withVisibleControls)" } ?? "")

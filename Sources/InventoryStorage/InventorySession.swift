@@ -17,6 +17,9 @@ public final class InventoryWriter: InventoryReader {
   /// For each customer whose ports change, its subscribers and the ports they knew before.
   private var portsKnown: [Int64: [PortSubscriber]] = [:]
 
+  /// The customers whose contacts, uses or subscriptions change: mailings have to follow.
+  private var customersToFollow: Set<Int64> = []
+
   init(_ db: Database, _ act: Act) {
     self.act = act
     super.init(db)
@@ -25,11 +28,19 @@ public final class InventoryWriter: InventoryReader {
   /// Must be called before a customer's ports or use of a deployment change.
   func willChangePorts(of customerID: Int64) throws {
     guard portsKnown[customerID] == nil else { return }
+    // A contact that is as new as the ports is told of them.
+    if customersToFollow.contains(customerID) { try MailingWriter(self).follow([customerID]) }
+    customersToFollow.insert(customerID)
     portsKnown[customerID] = try portSubscribers(of: customerID, from: act.time)
   }
 
-  /// Ends the transaction's work: puts notices of changed ports into the outbox.
+  /// Must be called where a customer's contacts or subscriptions change, or whether it is in use.
+  func willChangeContacts(of customerID: Int64) { customersToFollow.insert(customerID) }
+
+  /// Ends the transaction's work: subscriptions follow contacts, and notices of changed ports are
+  /// put into the outbox.
   func finish() throws {
+    try MailingWriter(self).follow(customersToFollow)
     try PortNoticeWriter(self).tell(whoKnew: portsKnown)
   }
 }

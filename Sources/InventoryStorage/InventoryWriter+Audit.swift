@@ -21,6 +21,7 @@ extension InventoryWriter {
     customerID: Int64? = nil, note: GivenText? = nil, _ changes: [AuditEntry.Change] = []
   ) throws {
     let fields = changes.filter { $0.before != $0.after }.map { [$0.field, $0.before, $0.after] }
+    if fields.isEmpty, action.isOfFields { return }
     let json = try JSONEncoder().encode(fields)
     try db.cachedStatement(
       sql: """

@@ -8,7 +8,7 @@ import WebAccess
 ///
 /// ```swift
 /// let channel = NoticeChannel(relay: nil, options: TransferOptions())
-/// try channel.deliver(notice, to: subscription, secret: nil, at: now)
+/// try channel.deliver([notice], to: [subscription], isDigest: false, secret: nil, at: now)
 /// // throws `DeliveryError.noRelay` if the target is a mail address
 /// ```
 public struct NoticeChannel: Sendable {
@@ -21,23 +21,32 @@ public struct NoticeChannel: Sendable {
     self.options = options
   }
 
-  /// Delivers one notice.
+  /// Delivers one message.
   ///
   /// - Parameters:
+  ///   - notices: one, or what goes into one mail.
+  ///   - subscriptions: that of each notice; all have the same target.
+  ///   - isDigest: whether the mail is one of several notices, even if there is only one.
   ///   - secret: the webhook's; nil for other targets.
   ///   - time: of this attempt.
+  /// - Returns: the identifier of the mail; nil for other targets.
   /// - Throws: `DeliveryError`
   public func deliver(
-    _ notice: ChangeNotice, to subscription: Subscription, secret: [UInt8]?, at time: UTCTime
-  ) throws(DeliveryError) {
+    _ notices: [ChangeNotice], to subscriptions: [Subscription], isDigest: Bool,
+    secret: [UInt8]?, at time: UTCTime
+  ) throws(DeliveryError) -> NoticeID? {
+    guard let notice = notices.first, let subscription = subscriptions.first else { return nil }
     var options = options
     options.allowsPrivate = subscription.terms.allowsPrivate
     let history = ChangeHistory(deployment: notice.deployment, notices: [notice])
     // Subscribers to the same change get messages with different identifiers.
-    let id = NoticeID(of: [
-      notice.id.uuid, subscription.id.description, subscription.terms.who.text,
-      subscription.terms.target.description,
-    ])
+    let ids = zip(notices, subscriptions).map { notice, subscription in
+      NoticeID(of: [
+        notice.id.uuid, subscription.id.description, subscription.terms.who.text,
+        subscription.terms.target.description,
+      ])
+    }
+    let id = isDigest ? NoticeID(of: ["digest"] + ids.map(\.uuid)) : ids[0]
     // Whoever knows the whole address may write there.
     let shown = subscription.terms.target.withoutSecret
     switch subscription.terms.target {
@@ -55,13 +64,32 @@ public struct NoticeChannel: Sendable {
     case .mail(let address):
       guard let relay else { throw .noRelay }
       let message = MailMessage(from: relay.sender, to: address, date: time, id: id)
+      let text = isDigest ? message.text(notices) : message.text(history)
       do throws(FetchError) {
-        try relay.send(Array(message.text(history).utf8), to: address, options)
+        try relay.send(Array(text.utf8), to: address, options)
       } catch {
         throw .web(error)
       }
+      return id
     case .folder(let path):
       try write(history, subscription.terms.fileFormat, id, to: path)
+    }
+    return nil
+  }
+
+  /// Mails a text of the program's own.
+  ///
+  /// - Throws: `DeliveryError`
+  public func mail(
+    _ text: String, subject: String, to address: MailAddress, id: NoticeID, at time: UTCTime
+  ) throws(DeliveryError) {
+    guard let relay else { throw .noRelay }
+    let message = MailMessage(from: relay.sender, to: address, date: time, id: id)
+    do throws(FetchError) {
+      try relay.send(
+        Array(message.text(subject: subject, plain: text).utf8), to: address, options)
+    } catch {
+      throw .web(error)
     }
   }
 

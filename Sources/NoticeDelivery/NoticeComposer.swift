@@ -13,17 +13,20 @@ import InventoryStorage
 public struct NoticeComposer {
   private let inventory: InventoryReader
   private let tables: Tables
+  private let language: NoticeLanguage
   private let remedies: ReportRemedy.Words
 
   /// - Parameters:
   ///   - tables: tables read earlier; a caller that makes many notices passes the same again.
+  ///   - language: of notices to subscribers and customers who have none of their own.
   ///   - remedies: tells how to approve what is held.
   public init(
     _ inventory: InventoryReader, _ tables: Tables = Tables(),
-    remedies: @escaping ReportRemedy.Words
+    language: NoticeLanguage = .english, remedies: @escaping ReportRemedy.Words
   ) {
     self.inventory = inventory
     self.tables = tables
+    self.language = language
     self.remedies = remedies
   }
 
@@ -66,6 +69,16 @@ public struct NoticeComposer {
   ///
   /// - Throws: errors of the inventory, such as for a revision that does not exist.
   public func notice(_ planned: PlannedNotice) throws -> ChangeNotice {
+    var notice = try content(planned)
+    notice.language =
+      planned.subscription.terms.language ?? notice.customer?.language ?? language
+    if let days = planned.subject.daysLeft, planned.subject.kind == .reminder {
+      notice.daysLeft = days
+    }
+    return notice
+  }
+
+  private func content(_ planned: PlannedNotice) throws -> ChangeNotice {
     let terms = planned.subscription.terms
     let subject = planned.subject
     func version(_ number: Int) throws -> Version {
@@ -78,7 +91,9 @@ public struct NoticeComposer {
     let named = try version(subject.revision)
     let base = try subject.base.map(version)
     switch subject.kind {
-    case .change, .held:
+    case .reminder where subject.ports != nil:
+      return try notice(from: named, to: named, kind: .reminder, reader, subject.ports)
+    case .change, .held, .reminder:
       return try notice(from: base, to: named, kind: subject.kind, reader, at: subject.asOf)
     case .void:
       // From the revision recorded by mistake to the one that counts in its place.
@@ -187,7 +202,7 @@ public struct NoticeComposer {
       after: to.table, declaration: try inventory.declaration(of: deployment, at: time),
       scope: try after ?? scope(reader, deployment, at: time), scopeBefore: before,
       customer: try reader.customer.map { try inventory.customer($0) }, ports: ports,
-      quotes: kind == .ports ? [:] : try inventory.quotes(of: to.revision),
+      quotes: ports != nil ? [:] : try inventory.quotes(of: to.revision),
       stillNeeded: { addresses in
         try inventory.needs(
           of: addresses, outside: deployment, at: max(to.revision.recordedAt, time),

@@ -17,6 +17,10 @@ struct Transfer {
   /// What is posted, or the mail; nil to fetch.
   var body: [UInt8]?
   var mail: Mail?
+  /// Through which proxy; nil for none.
+  var proxy: String?
+  /// The path of a socket of this machine to speak over; nil for a connection.
+  var socket: String?
   var redirectLimit = 0
   var byteLimit = 0
 
@@ -48,7 +52,8 @@ struct Transfer {
     defer { for copy in copies { free(copy) } }
     let headers = headers.map { copy($0) } + [nil]
     return headers.withUnsafeBufferPointer { headers in
-      withUnsafePointer(to: options.allowsPrivate) { policy in
+      // A proxy is the operator's own choice, and may be anywhere.
+      withUnsafePointer(to: options.allowsPrivate || proxy != nil) { policy in
         func perform(_ body: UnsafeBufferPointer<UInt8>?) -> web_transfer_response {
           web_transfer_run(
             web_transfer_request(
@@ -56,7 +61,8 @@ struct Transfer {
               headers: mail == nil ? headers.baseAddress : nil, body: body?.baseAddress,
               body_count: body?.count ?? 0, mail_from: copy(mail?.from), mail_to: copy(mail?.to),
               mail_user: copy(mail?.user), mail_password: copy(mail?.password),
-              mail_needs_tls: mail?.needsTLS ?? false, certificates: copy(options.certificates),
+              mail_needs_tls: mail?.needsTLS ?? false, proxy: copy(proxy), socket: copy(socket),
+              certificates: copy(options.certificates),
               temporary_folder: copy(options.temporaryFolder),
               connect_timeout_ms: options.connectTimeout, total_timeout_ms: options.totalTimeout,
               redirect_limit: redirectLimit, byte_limit: byteLimit,
@@ -80,6 +86,9 @@ public struct TransferOptions: Sendable {
   public var totalTimeout = 60_000
   /// Whether private, loopback and other special addresses may be connected to.
   public var allowsPrivate = false
+  /// `http://proxy.example:3128`: the proxy that fetches; nil for none. It decides which addresses
+  /// can be reached.
+  public var proxy: String?
   /// A file of certificates to trust in place of the system's.
   public var certificates: String?
   /// The folder for what is fetched and too large to be kept in memory.

@@ -51,6 +51,7 @@ public struct WebFetch: Sendable {
     let shown = url.withoutSecrets
     let transfer = Transfer(
       url: url, shown: shown, headers: validators.headers + ["Accept-Encoding: gzip, deflate"],
+      proxy: options.proxy,
       redirectLimit: Self.redirectLimit, byteLimit: Document.byteLimit)
     let response = try transfer.run(options)
     switch response.status {

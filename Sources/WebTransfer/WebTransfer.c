@@ -65,7 +65,7 @@ static size_t take_bytes(char *bytes, size_t size, size_t count, void *context) 
   web_transfer_response *response = transfer->response;
   size_t length = size * count;
   // The status has come before: the rest of the answer does not matter.
-  if (transfer->request->body != NULL) return 0;
+  if (transfer->request->body != NULL && transfer->request->socket == NULL) return 0;
   if (length > transfer->request->byte_limit - response->count) {
     transfer->is_too_large = true;
     return 0;
@@ -175,7 +175,9 @@ static size_t take_header(char *line, size_t size, size_t count, void *context) 
 static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
   transfer *transfer = context;
   if (purpose != CURLSOCKTYPE_IPCXN) return CURL_SOCKET_BAD;
-  if (!transfer->request->allows(&address->addr, transfer->request->context)) {
+  // The socket is the operator's own choice, and leads nowhere else.
+  bool is_own = address->family == AF_UNIX && transfer->request->socket != NULL;
+  if (!is_own && !transfer->request->allows(&address->addr, transfer->request->context)) {
     transfer->is_refused = true;
     return CURL_SOCKET_BAD;
   }
@@ -288,8 +290,11 @@ web_transfer_response web_transfer_run(web_transfer_request request) {
   curl_easy_setopt(curl, CURLOPT_HEADERDATA, &transfer);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &transfer);
-  // A proxy would make the connections in our place, past the check above.
-  curl_easy_setopt(curl, CURLOPT_PROXY, "");
+  // A proxy makes the connections in our place, past the check above: only one that is asked for,
+  // whatever the environment says, and for all there is to fetch.
+  curl_easy_setopt(curl, CURLOPT_PROXY, request.proxy != NULL ? request.proxy : "");
+  curl_easy_setopt(curl, CURLOPT_NOPROXY, "");
+  if (request.socket != NULL) curl_easy_setopt(curl, CURLOPT_UNIX_SOCKET_PATH, request.socket);
   if (request.certificates != NULL) curl_easy_setopt(curl, CURLOPT_CAINFO, request.certificates);
 
   CURLcode code = curl_easy_perform(curl);
@@ -299,7 +304,8 @@ web_transfer_response web_transfer_run(web_transfer_request request) {
   if (code == CURLE_UNSUPPORTED_PROTOCOL && response.status == 0) {
     response.outcome = WEB_TRANSFER_FAILED;
   }
-  if (code == CURLE_WRITE_ERROR && request.body != NULL && transfer.fault == NULL) {
+  bool is_left_out = request.body != NULL && request.socket == NULL;
+  if (code == CURLE_WRITE_ERROR && is_left_out && transfer.fault == NULL) {
     response.outcome = WEB_TRANSFER_DONE;
   }
   // A delay or a date (RFC 9110 section 10.2.3).

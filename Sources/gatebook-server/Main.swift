@@ -1,6 +1,7 @@
 #if Server
   import ArgumentParser
   import EndpointModel
+  import GatebookService
   import GatebookWeb
   import InventoryStorage
 
@@ -27,7 +28,7 @@
 
     @Option(
       help: ArgumentHelp(
-        "The inventory's file. Default: $GATEBOOK_INVENTORY, else gatebook.sqlite.",
+        "The inventory's file. Default: that of the settings, else gatebook.sqlite.",
         valueName: "path"))
     var inventory: String?
 
@@ -66,7 +67,23 @@
           + "without it, timers of the system see to that.", valueName: "n"))
     var syncMinutes: Int?
 
+    @Flag(
+      help: "The file is a copy that Litestream keeps (restore -f): give it, and change nothing.")
+    var follow = false
+
+    @Option(
+      help: ArgumentHelp(
+        "With --follow: refuse to give a copy that is older, or may be.", valueName: "s"))
+    var maxAge: Int?
+
     func validate() throws {
+      if maxAge != nil && !follow { throw ValidationError("--max-age is for --follow.") }
+      if let maxAge, !(1...31_536_000).contains(maxAge) {
+        throw ValidationError("--max-age is 1 to 31536000 seconds.")
+      }
+      if follow && syncMinutes != nil {
+        throw ValidationError("--follow changes nothing, so --sync-minutes is not for it.")
+      }
       if let syncMinutes, !(1...10_080).contains(syncMinutes) {
         throw ValidationError("--sync-minutes is 1 to 10080.")
       }
@@ -81,21 +98,27 @@
       }
     }
 
-    private var path: String {
-      if let inventory { return inventory }
-      let named = getenv("GATEBOOK_INVENTORY").map { String(cString: $0) } ?? ""
-      return named.isEmpty ? "gatebook.sqlite" : named
-    }
-
     func run() async throws {
       do {
+        let machine = try Settings(Surroundings.environment)
+        let path = inventory ?? machine[.inventory]?.text ?? "gatebook.sqlite"
         var settings = Site.Settings(now: Clock.now)
+        settings.second = follow ? nil : try machine.secondPlace()
+        settings.following = follow ? Following(mostAge: maxAge) : nil
         settings.allListsArePublic = publicLists
         settings.isBehindTLS = behindTls
         settings.readers = readers
         settings.mostLate = .milliseconds(5)
         settings.report = { StandardError.write("gatebook-server: " + $0 + "\n") }
-        let site = CurrentSite(try Site(at: path, settings))
+        let follower = follow ? Follower(of: path) : nil
+        let file =
+          try follower?.first { error in
+            StandardError.write("gatebook-server: an earlier copy is given: \(error)\n")
+          } ?? path
+        let first = try Site(at: file, settings)
+        // Before anything is given: this machine may have been away while another took over.
+        first.checkStanding()
+        let site = CurrentSite(first, follower)
         let upkeep = try syncMinutes.map { try Upkeep(inventory: path, minutes: $0) }
         let server = Server(
           site,
@@ -107,6 +130,9 @@
       } catch let failure as Failure {
         StandardError.write("Error: \(failure)\nTry: \(failure.remedy)\n")
         endProgram(failure.status)
+      } catch let error as SettingsError {
+        StandardError.write("Error: \(error)\nTry: mend the file\n")
+        endProgram(78)
       } catch let error as InventoryError {
         StandardError.write(
           "Error: \(error)\nTry: name another file with --inventory; gatebook sync creates one\n")

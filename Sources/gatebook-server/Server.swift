@@ -95,6 +95,16 @@
         } catch {
           StandardError.write("gatebook-server: polls are kept later: \(error)\n")
         }
+        do {
+          try await Questions(threads: 1, waiting: 1).ask { [site] in
+            try site.site.beat()
+            try site.site.confirm()
+          }
+        } catch {
+          StandardError.write(
+            "gatebook-server: that this machine is at work, and what was done, is confirmed later: "
+              + "\(error)\n")
+        }
       }
     }
   }

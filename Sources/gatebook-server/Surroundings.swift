@@ -1,5 +1,6 @@
 #if Server
   import EndpointModel
+  import GatebookService
   import InventoryModel
 
   #if canImport(Glibc)
@@ -15,8 +16,17 @@
     }
   }
 
-  /// Ends the program at once.
-  func endProgram(_ status: Int32) -> Never { exit(status) }
+  /// What the settings may look at.
+  enum Surroundings {
+    static var environment: [String: String] {
+      var values: [String: String] = [:]
+      for name in Settings.variables { values[name] = getenv(name).map { String(cString: $0) } }
+      return values
+    }
+  }
+
+  /// Ends the program at once, without taking down libraries that threads may still be using.
+  func endProgram(_ status: Int32) -> Never { _exit(status) }
 
   /// The user that the server runs as.
   enum SystemUser {

@@ -5,6 +5,14 @@ import ChangeReporting
 @main
 enum Main {
   static func main() {
+    // Swift takes the arguments from /proc. Without it there would be none: whatever was asked, the
+    // answer would be the help, and the status that of success.
+    guard CommandLine.argc > 0 else {
+      StandardOutput.writeError(
+        "Error: the arguments cannot be read: /proc/self/cmdline is missing\n"
+          + "Try: mount /proc, as in `mount -t proc proc /proc`\n")
+      exitProgram(.defect)
+    }
     let program = Program.current()
     do {
       let command = try Gatebook.parseAsRoot()
@@ -15,6 +23,7 @@ enum Main {
         return
       }
       let answer = try command.answer(in: program)
+      let unconfirmed = try program.change.unconfirmed(in: program)
       program.progress.clear()
       do {
         try StandardOutput.write(answer.text)
@@ -22,7 +31,9 @@ enum Main {
         throw OutputError(reason: error.reason, consequence: answer.ifLost)
       }
       StandardOutput.writeError(answer.talk)
-      exitProgram(answer.status)
+      guard let unconfirmed else { exitProgram(answer.status) }
+      StandardOutput.writeError(unconfirmed.text)
+      exitProgram(unconfirmed.status(of: answer))
     } catch {
       program.progress.clear()
       guard let report = ErrorReport(error) else { exitWithParserMessage(error) }
@@ -99,7 +110,7 @@ struct Gatebook: ParsableCommand {
       NotifyCommand.self, FirewallCommand.self,
       ResolveCommand.self,
       AuditCommand.self, RereadCommand.self, BackupCommand.self, VerifyCommand.self,
-      RestoreCommand.self,
+      RestoreCommand.self, TakeoverCommand.self,
       ConfigCommand.self, ServeCommand.self, TokenCommand.self, UserCommand.self,
       DemoCommand.self,
     ])

@@ -1,5 +1,6 @@
 import ChangeReporting
 import EndpointModel
+import GatebookService
 
 #if canImport(Glibc)
   import Glibc
@@ -16,15 +17,16 @@ struct Program {
   let environment: [String: String]
   let style: TextStyle
   let progress: Progress
+  /// What this run changes.
+  let change = InventoryChange()
 
   static func current() -> Program {
     var environment: [String: String] = [:]
-    for name in [
-      "CREDENTIALS_DIRECTORY", "GATEBOOK_CONFIG", "GATEBOOK_INVENTORY", "GATEBOOK_MAIL_FROM",
-      "GATEBOOK_MAIL_PASSWORD", "GATEBOOK_MAIL_PASSWORD_FILE", "GATEBOOK_MAIL_RELAY",
-      "GATEBOOK_MAIL_USER", "HOME", "NO_COLOR", "PATH", "SSL_CERT_FILE", "TERM", "TMPDIR",
-      "XDG_CONFIG_HOME",
-    ] {
+    let others = [
+      "CREDENTIALS_DIRECTORY", "GATEBOOK_MAIL_PASSWORD", "NO_COLOR", "PATH", "SSL_CERT_FILE",
+      "TERM", "TMPDIR",
+    ]
+    for name in Settings.variables + others {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
     let isTerminal = isatty(STDOUT_FILENO) == 1
@@ -42,6 +44,11 @@ struct Program {
 
   /// - Throws: `SettingsError`
   func settings() throws(SettingsError) -> Settings { try Settings(environment) }
+
+  /// Where what is stored has to stand besides; nil for nowhere.
+  ///
+  /// - Throws: `SettingsError`
+  func secondPlace() throws(SettingsError) -> SecondPlace? { try settings().secondPlace() }
 
   /// Where temporary files are created.
   var temporaryFolder: String {

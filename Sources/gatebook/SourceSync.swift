@@ -27,6 +27,7 @@ struct SourceSync {
       }
       var web = WebFetch()
       web.options.temporaryFolder = program.temporaryFolder
+      web.options.proxy = try ProxySettings.proxy(program)
       web.options.certificates = program.environment["SSL_CERT_FILE"]
       var settings = SourceRun.Settings()
       settings.isForced = isForced

@@ -8,8 +8,14 @@
 //   ATTACK_ON      set: all later calls fail, too
 //   ATTACK_CALLS   a file that gets a line with the kind and path of every call
 //   ATTACK_RECORD  a file that gets every change and every sync, see `record`
+//   ATTACK_TIME    the time of day in seconds since 1970, which stands still
+//   ATTACK_ORDERS  the number of a socket: the program waits before its first step, and runs once for
+//                  each order that comes, see `serve`
 //
-// Programs that it starts are left alone.
+// One that is empty is not set.
+//
+// What SQLite asks of chance is zero where a folder is given: two runs write the same bytes. Programs
+// that it starts are left alone.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -25,6 +31,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { most_files = 4096, longest_path = 1024 };
@@ -38,6 +47,7 @@ static int goes_on;
 static enum fault fault;
 static int calls_file = -1, record_file = -1;
 static long calls;
+static time_t time_of_day;
 static char *paths[most_files];  // of the open files under the folder
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
@@ -59,26 +69,91 @@ static void put(int file, const void *bytes, size_t count) {
   }
 }
 
+static const char *given(const char *variable) {
+  const char *text = getenv(variable);
+  return text && *text ? text : NULL;
+}
+
 static int log_at(const char *variable) {
-  const char *path = getenv(variable);
+  const char *path = given(variable);
   if (!path) return -1;
   return syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
 
+static void serve(int orders);
+
 __attribute__((constructor)) static void begin(void) {
-  const char *text = getenv("ATTACK_FOLDER");
+  const char *text = given("ATTACK_ORDERS");
+  if (text) serve(atoi(text));
+  unsetenv("LD_PRELOAD");
+  text = given("ATTACK_TIME");
+  if (text) time_of_day = atol(text);
+  text = given("ATTACK_FOLDER");
   if (!text) return;
   calls_file = log_at("ATTACK_CALLS");
   record_file = log_at("ATTACK_RECORD");
-  if (getenv("ATTACK_CALL")) call_number = atol(getenv("ATTACK_CALL"));
-  goes_on = getenv("ATTACK_ON") != NULL;
-  const char *name = getenv("ATTACK_FAULT");
+  if (given("ATTACK_CALL")) call_number = atol(given("ATTACK_CALL"));
+  goes_on = given("ATTACK_ON") != NULL;
+  const char *name = given("ATTACK_FAULT");
   const char *names[] = {"", "EIO", "ENOSPC", "SHORT", "KILL", "TEAR"};
   for (int i = 1; name && i < 6; i++)
     if (!strcmp(name, names[i])) fault = i;
-  unsetenv("LD_PRELOAD");
   snprintf(folder, sizeof folder, "%s", text);
   folder_length = strlen(folder);
+}
+
+static int take(int orders, void *bytes, size_t count) {
+  for (size_t done = 0; done < count;) {
+    ssize_t some = syscall(SYS_read, orders, (char *)bytes + done, count - done);
+    if (some <= 0) return 0;
+    done += some;
+  }
+  return 1;
+}
+
+static void stand_for(int file, const char *path, int flags) {
+  int opened = syscall(SYS_openat, AT_FDCWD, path, flags, 0600);
+  if (opened < 0 || dup2(opened, file) < 0) abort();
+  syscall(SYS_close, opened);
+}
+
+// Starting a program takes twice as long as what it does: loading and relocating its libraries. Here
+// all that is done, and nothing of its own, no thread either, so that it can be forked. An order is
+// its length in four bytes, then texts that end with a zero byte: the folder to run in, files for
+// standard output and error, and variables. The answers are the process's number, at its end how
+// waitpid tells it, four bytes each.
+static void serve(int orders) {
+  static char order[1 << 16];
+  uint32_t length;
+  while (take(orders, &length, 4) && length < sizeof order && take(orders, order, length)) {
+    pid_t child = fork();
+    if (child < 0) abort();
+    if (child == 0) {
+      syscall(SYS_close, orders);
+      setsid();
+      const char *text = order, *parts[3];
+      for (int i = 0; i < 3; i++, text += strlen(text) + 1) parts[i] = text;
+      if (chdir(parts[0]) != 0) abort();
+      stand_for(0, "/dev/null", O_RDONLY);
+      stand_for(1, parts[1], O_WRONLY | O_CREAT | O_TRUNC);
+      stand_for(2, parts[2], O_WRONLY | O_CREAT | O_TRUNC);
+      // Those that the program was started with are replaced where they are: Swift finds the
+      // arguments before them.
+      for (; text < order + length; text += strlen(text) + 1) putenv((char *)text);
+      return;
+    }
+    int status;
+    put(orders, &child, 4);
+    if (waitpid(child, &status, 0) != child) abort();
+    put(orders, &status, 4);
+  }
+  _exit(0);
+}
+
+// A command ends at once. `exit` would take down the libraries that its threads may still be using,
+// which crashes now and then: here it always does.
+__attribute__((destructor)) static void end(void) {
+  if (folder_length > 0 && !strcmp(program_invocation_short_name, "gatebook")) abort();
 }
 
 static int is_inside(const char *path) {
@@ -170,6 +245,7 @@ static int opened(int file, const char *path, int flags, int is_new) {
 
 static int open_at(int at, const char *name, int flags, mode_t mode) {
   char path[longest_path];
+  if (folder_length > 0 && name && !strcmp(name, "/dev/urandom")) name = "/dev/zero";
   int is_one_of_ours = is_ours(at, name, path);
   if (is_one_of_ours && fails(happening("open", path, flags & O_CREAT))) return -1;
   int is_new = is_one_of_ours && (flags & O_CREAT) && access(path, F_OK) != 0;
@@ -307,4 +383,20 @@ int renameat(int at, const char *name, int at_second, const char *second) {
 
 int rename(const char *name, const char *second) {
   return renameat(AT_FDCWD, name, AT_FDCWD, second);
+}
+
+time_t time(time_t *out) {
+  struct timespec now = {time_of_day, 0};
+  if (!time_of_day) syscall(SYS_clock_gettime, CLOCK_REALTIME, &now);
+  if (out) *out = now.tv_sec;
+  return now.tv_sec;
+}
+
+int gettimeofday(struct timeval *restrict out, void *restrict zone) {
+  (void)zone;
+  struct timespec now = {time_of_day, 0};
+  if (!time_of_day) syscall(SYS_clock_gettime, CLOCK_REALTIME, &now);
+  out->tv_sec = now.tv_sec;
+  out->tv_usec = now.tv_nsec / 1000;
+  return 0;
 }

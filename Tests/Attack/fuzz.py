@@ -1,14 +1,14 @@
 """Gives each parser what a seed makes of known inputs, as fast as it takes them.
 
-`fuzz-blind` is built beside the program (`GATEBOOK_FUZZ=blind swift build --product fuzz-blind`):
-it has an entry for each parser, mutates the entry's corpus in `corpus/` and counts. One process a
-core. What breaks: a trap, whatever an entry holds its readings to, more than a second for one
-input, or more memory than any input of that size needs.
+`fuzz-blind` is built beside the program, see Attack.md, or named by $GATEBOOK_FUZZER: it has an
+entry for each parser, mutates the entry's corpus in `corpus/` and counts. What breaks: a trap,
+whatever an entry holds its readings to, more than a second for one input, or more memory than any
+input of that size needs.
 
 A point is ENTRY:SEED:SECONDS; the input that broke is kept beside it.
 """
 
-import concurrent.futures
+import itertools
 import json
 import os
 import sys
@@ -20,7 +20,8 @@ CORPUS = Path(__file__).with_name("corpus")
 # For inputs of at most 512 bytes.
 MOST_SECONDS = 1.0
 MOST_KILOBYTES = 400_000
-SHORT, LONG = 2, 60
+# Of the processor, for one entry before it is the next one's turn.
+SHORT, LONG = 2, 10
 
 
 def entries(fuzzer, folder):
@@ -29,9 +30,9 @@ def entries(fuzzer, folder):
 
 def fuzz(fuzzer, entry, seed, seconds, slowness, folder):
     """Fuzzes one entry: what it counted, and what is wrong."""
-    last = folder / f"last-{entry}"
-    ended = run(fuzzer, [entry, seed, seconds, CORPUS / f"{entry}.txt", CORPUS / "words.dict", last],
-                folder, patience=60 + 30 * seconds)
+    words = [entry, seed, seconds, CORPUS / f"{entry}.txt", CORPUS / "words.dict",
+             folder / f"last-{entry}"]
+    ended = run(fuzzer, words, folder, patience=60 + 30 * seconds)
     if ended.status != 0:
         return None, f"ends with {ended.status}: {ended.error.strip()[:300]}"
     count = json.loads(ended.output)
@@ -49,39 +50,36 @@ def main():
                             help="how many times slower than a release build it is")
     campaign = Campaign("fuzz", __doc__, more)
     options = campaign.options
-    fuzzer = (options.fuzzer or options.gatebook.with_name("fuzz-blind")).resolve()
+    fuzzer = options.fuzzer or Path(os.environ.get("GATEBOOK_FUZZER", options.gatebook.with_name(
+        "fuzz-blind")))
+    fuzzer = fuzzer.resolve()
     with working_folder() as name:
         folder = Path(name)
+        rates = {}
+
+        def take(entry, seed, seconds):
+            count, why = fuzz(fuzzer, entry, seed, seconds, options.slowness, folder)
+            if count:
+                campaign.tried(entry, count["tried"])
+                tried, spent = rates.get(entry, (0, 0))
+                rates[entry] = tried + count["tried"], spent + count["seconds"]
+            if why:
+                (kept := folder / "kept").mkdir(exist_ok=True)
+                (kept / "input").write_bytes((folder / f"last-{entry}").read_bytes())
+                campaign.broken(entry, f"{entry}:{seed}:{seconds}", why, kept)
+
         if campaign.repeat:
             entry, seed, seconds = campaign.repeat.split(":")
-            points = [(entry, int(seed), float(seconds))]
+            take(entry, int(seed), float(seconds))
         else:
-            points = []
-        rates = {}
-        pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
-
-        def take(points):
-            jobs = {pool.submit(fuzz, fuzzer, *point, options.slowness, folder): point
-                    for point in points}
-            for job in concurrent.futures.as_completed(jobs):
-                (entry, seed, seconds), (count, why) = jobs[job], job.result()
-                if count:
-                    campaign.tried(entry, count["tried"])
-                    tried, spent = rates.get(entry, (0, 0))
-                    rates[entry] = tried + count["tried"], spent + count["seconds"]
-                if why:
-                    (kept := folder / "kept").mkdir(exist_ok=True)
-                    (kept / "input").write_bytes((folder / f"last-{entry}").read_bytes())
-                    campaign.broken(entry, f"{entry}:{seed}:{seconds}", why, kept)
-        if points:
-            take(points)
-        else:
-            names, turn = entries(fuzzer, folder), 0
-            while campaign.has_time():
-                seconds = min(SHORT if turn == 0 or campaign.short else LONG,
-                              max(1, campaign.seconds_left() * (os.cpu_count() or 1) / len(names)))
-                take([(entry, campaign.seed * 1000 + turn, seconds) for entry in names])
-                turn += 1
+            names = entries(fuzzer, folder)
+            for turn in itertools.count():
+                seconds = SHORT if turn == 0 or campaign.short else LONG
+                for entry in names:
+                    if campaign.has_time():
+                        take(entry, campaign.seed * 1000 + turn, seconds)
+                if not campaign.has_time():
+                    break
     for entry, (tried, spent) in sorted(rates.items()):
         print(f"{entry:<26}{tried:>12,}{tried / spent:>12,.0f} a second of the processor")
     if rates:

@@ -17,7 +17,8 @@ class Moments:
     def __init__(self, campaign, folder):
         self.campaign = campaign
         self.library = support.library("faults.c", folder)
-        self.workshop = scenarios.Workshop(campaign.gatebook, folder, listeners.start())
+        self.workshop = scenarios.Workshop(
+            campaign.gatebook, self.library, folder, listeners.start())
         self.trials = {}
         # Of each scenario, the points of its calls that are still to be tried, and how many there
         # were.
@@ -31,6 +32,9 @@ class Moments:
             points = parts.call_points(trial)
             self.campaign.random("calls", scenario.name).shuffle(points)
             self.calls[scenario.name], self.counts[scenario.name] = points, len(points)
+            # What rounds before the first one tried.
+            done = self.campaign.options.from_round * sizes(self.campaign)["calls"]
+            del points[max(0, len(points) - done):]
         return self.trials[scenario.name]
 
     def note(self, part, scenario, point, wrong):
@@ -71,11 +75,12 @@ class Moments:
 
 
 def main():
-    campaign = support.Campaign(
-        "moments", __doc__,
-        lambda parser: parser.add_argument(
-            "--slice", default="1/1", metavar="I/N",
-            help="only every N-th scenario, from the I-th"))
+    def more(parser):
+        parser.add_argument("--slice", default="1/1", metavar="I/N",
+                            help="only every N-th scenario, from the I-th")
+        parser.add_argument("--from-round", type=int, default=0, metavar="N",
+                            help="go on where a piece with the same seed ended after N rounds")
+    campaign = support.Campaign("moments", __doc__, more)
     with support.working_folder() as folder:
         moments = Moments(campaign, Path(folder).resolve())
         known = [*scenarios.load("commands.toml"), *migrations.all(),
@@ -85,9 +90,16 @@ def main():
             repeat(moments, known)
         else:
             attack(moments, known)
+        moments.workshop.close()
     sys.exit(campaign.finish(
         calls={name: [count - len(moments.calls[name]), count]
                for name, count in sorted(moments.counts.items())}))
+
+
+def sizes(campaign):
+    """How many points of each part a round tries of a scenario."""
+    return {"calls": 4, "kills": 2, "cuts": 3} if campaign.short else \
+        {"calls": 60, "kills": 7, "cuts": 8}
 
 
 def repeat(moments, known):
@@ -110,13 +122,11 @@ def attack(moments, known):
     index, count = map(int, campaign.options.slice.split("/"))
     known = known[index - 1::count]
     campaign.random("order").shuffle(known)
-    sizes = {"calls": 4, "kills": 2, "cuts": 3} if campaign.short else \
-        {"calls": 60, "kills": 10, "cuts": 20}
-    for number in itertools.count():
+    for number in itertools.count(campaign.options.from_round):
         for place, scenario in enumerate(known):
             if not campaign.has_time():
                 return
-            moments.batch(scenario, **sizes, round_number=number)
+            moments.batch(scenario, **sizes(campaign), round_number=number)
             if place % 8 == 3:
                 moments.together(number * len(known) + place)
 

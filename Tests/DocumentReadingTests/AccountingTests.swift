@@ -101,4 +101,23 @@ import Testing
           + "`53` | `{{ ui.label_udp }}` | `192.0.2.0/24`\n", "page.md")
         == ["- | - | 192.0.2.0/24 | tcp | 80 | -", "- | - | 192.0.2.0/24 | udp | 53 | -"])
   }
+
+  /// An address of the machine itself is an endpoint where a list is nothing but addresses; in other
+  /// items and in sentences it is not, and that is told.
+  @Test(arguments: [
+    ("192.0.2.1\n127.0.0.1\n", "page.txt", ["127.0.0.1", "192.0.2.1"], 0),
+    ("192.0.2.1\n127.0.0.1,\n", "page.txt", ["127.0.0.1", "192.0.2.1"], 0),
+    ("# Hosts\n\n- 192.0.2.1\n- 127.0.0.1\n", "page.md", ["192.0.2.1"], 1),
+    ("Allow 192.0.2.1 and 127.0.0.1 on TCP port 443.\n", "page.txt", ["192.0.2.1"], 1),
+    (
+      "Allow 192.0.2.1 with the mask 255.255.255.0 on TCP port 443.\n", "page.txt", ["192.0.2.1"], 1
+    ),
+  ])
+  func anAddressOfTheMachineItselfIsToldOf(
+    _ text: String, _ name: String, _ addresses: [String], _ told: Int
+  ) throws {
+    let reading = try read(text, name)
+    #expect(reading.endpoints.map { $0.written!.description }.sorted() == addresses)
+    #expect(reading.findings.count { $0.code == "address-no-far-end" } == told)
+  }
 }

@@ -82,4 +82,11 @@ import Testing
       _ = try? BlockLines.of("From: a\nTo: b\nSubject: c\n" + text, "x.eml")
     }
   }
+
+  /// A subject that is not encoded as it says stays as it is, but for signs that nobody sees.
+  @Test func whatNobodySeesIsNotInTheSubject() throws {
+    let mail = "From: a@b.example\nSubject: =?utf-8?Q\u{200B}?List?=\nDate: 2026-03-02\n\nAllow.\n"
+    #expect(
+      try BlockLines.of(mail, "a.eml").first == "! title: =?utf-8?Q?List?= / date: 2026-03-02")
+  }
 }

@@ -80,4 +80,16 @@ import Testing
       try lines("Please allow the following addresses:\n192.0.2.1\n192.0.2.2\n", "page.txt")
         .allSatisfy { $0.hasPrefix("- |") })
   }
+
+  /// The marks of struck-out text stay inside the reader.
+  @Test(arguments: [
+    ("<ul><li>Relay <s>192.0.2.2</s> 192.0.2.1 tcp 443</li></ul>", "Relay"),
+    ("<ul><li>192.0.2.1 tcp 443 Relay<s>192.0.2.2</s></li></ul>", "Relay"),
+    ("<p>Open TCP port 5222 for chat <s>of the old</s> clients.</p>", "chat clients"),
+  ])
+  func struckWordsAreInNoName(_ text: String, _ name: String) throws {
+    let names = try lines("<h1>Firewall</h1>\(text)\n", "page.html")
+      .map { $0.components(separatedBy: " | ")[0] }
+    #expect(names == [name])
+  }
 }

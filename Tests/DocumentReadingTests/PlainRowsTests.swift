@@ -24,7 +24,8 @@ import Testing
         odd: [
           "\(a).\(b).7.9/16", "198.51.100.0/255.255.255.0", "*.example.com", "any", "",
           "192.0.2.1, 192.0.2.2", "192.0.2.1-192.0.2.9", " 192.0.2.7", "192.0.2.07",
-          "::ffff:192.0.2.1", "192.0.2.1:8443", "2001:db8::", "::", "2001:500::/32",
+          "::ffff:192.0.2.1", "192.0.2.1:8443", "2001:db8::", "::", "2001:500::/32", "127.0.0.1",
+          "127.0.0.0/8", "0.0.0.0", "255.255.255.255", "::1", "fe80::1",
         ])
     }
 
@@ -33,17 +34,20 @@ import Testing
         switch column {
         case "service":
           pick(
-            ["Voice", "Data", "Web (main)", "Zürich"], odd: ["", "-", " Voice ", "{\"a\"}", "A  B"])
+            ["Voice", "Data", "Web (main)", "Zürich"],
+            odd: ["", "-", " Voice ", "{\"a\"}", "A  B", "We*.example.com"])
         case "address": address()
         case "ports":
           pick(
             ["443", "80-90", "\"80,443\"", ""],
             odd: [
               "any", "http", "70000", "your own", "443/tcp", "\"80, 443\"", "e.g. 7400", "\"5",
-              "44\u{200B}3", "443\u{200E}", "80\u{85}443",
+              "192.0.2.9", "44\u{200B}3", "443\u{200E}", "80\u{85}443",
             ])
         case "protocol":
-          pick(["tcp", "udp", "any", "TCP"], odd: ["icmp", "", "gre", "tcp/udp", "tcp\u{200B}"])
+          pick(
+            ["tcp", "udp", "any", "TCP"],
+            odd: ["icmp", "", "gre", "tcp/udp", "tcp\u{200B}", "tcp 8080", "udp65535"])
         case "region":
           pick(
             ["north", "south", ""],

@@ -225,4 +225,26 @@ import Testing
       ).map { $0.split(separator: " | ").filter { $0 != "-" }.joined(separator: " ") }.sorted()
         == ["ntp* tcp 123", "owamp tcp 861"])
   }
+
+  /// A word is of the column in which it begins, however far it goes.
+  @Test func noWordOfARowIsCutInTwo() throws {
+    let blocks = try BlockLines.of(
+      """
+      Ports
+      =====
+
+      ===========  ======
+      Host         Port
+      ===========  ======
+      192.0.2.1    443
+      198.51.100.70 5060
+      Voice,198.51.100.7,5061
+      ===========  ======
+      """, "page.rst")
+    #expect(
+      blocks == [
+        "# Ports", "table head 1", "| Host | Port", "| 192.0.2.1 | 443",
+        "| 198.51.100.70 | 5060", "| Voice,198.51.100.7,5061 | ",
+      ])
+  }
 }

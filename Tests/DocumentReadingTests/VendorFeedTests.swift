@@ -133,4 +133,25 @@ import Testing
         "geofeed"
       ).count == 2)
   }
+
+  /// Keys become names: signs that nobody sees are not in them, blanks are folded.
+  @Test func keysAreNamesLikeOthers() throws {
+    let github = """
+      {"verifiable_password_authentication": true, "ho\\tok\u{200B}s ": ["203.0.113.0/24"],
+       "domains": {"web\\tsite": ["*.example.net"]}}
+      """
+    #expect(
+      try Set(read(github, "github-meta")) == [
+        "ho oks | - | 203.0.113.0/24 | - | - | -", "web site | domains | *.example.net | - | - | -",
+      ])
+    let zscaler = """
+      {"cloud\\t.example": {"continent : \u{200B}EMEA": {"city : Bern\\t": [
+        {"range": "203.0.113.0/24", "vpn": "", "gre": "", "hostname": "", "latitude": "1",
+         "longitude": "2"}]}}}
+      """
+    #expect(
+      try read(zscaler, "zscaler-cenr") == [
+        "cloud .example | EMEA, Bern | 203.0.113.0/24 | - | - | -"
+      ])
+  }
 }

@@ -1,4 +1,7 @@
+import EndpointModel
 import Foundation
+import GatebookService
+import InventoryStorage
 import TestSupport
 import Testing
 
@@ -114,6 +117,73 @@ struct ServerProgramTests {
     #expect(try server.wait(for: "/lists/vendor/cloud.txt", toHold: "192.0.2.77"))
   }
 
+  /// A copy that Litestream keeps is given with its age, changed by nobody, taken anew when it has
+  /// changed, and given as it was when it is broken.
+  @Test func aFollowedCopyIsGiven() throws {
+    let token = try test.token(.administer)
+    let followed = test.folder.file("followed.sqlite")
+    func follow() throws {
+      let now = try #require(UTCTime(seconds: Int64(Date().timeIntervalSince1970)))
+      try test.inventory.beat(at: now)
+      let copy = test.folder.file("copy.sqlite")
+      try test.inventory.backUp(to: copy, replaces: true)
+      try Data(contentsOf: URL(fileURLWithPath: copy)).write(to: URL(fileURLWithPath: followed))
+      try test.folder.write("followed.sqlite-txid", "0000000000000001\n")
+    }
+    try follow()
+    let server = try ServerProcess([
+      "--inventory", followed, "--follow", "--max-age", "600", "--public-lists", "--port", "0",
+    ])
+    defer { server.stop() }
+    let target = "/lists/vendor/cloud.txt"
+    for _ in 1...2 {
+      let answer = try server.ask("GET \(target) HTTP/1.1")
+      #expect(answer.hasPrefix("HTTP/1.1 200 "), "\(answer.prefix(300))")
+      #expect(answer.contains(#/\r\nGatebook-Age: [0-9]{1,2}\r\n/#), "\(answer.prefix(300))")
+    }
+    let form = "seen=1"
+    let refused = try server.ask(
+      "POST /api/v1/deployments/vendor/cloud/revisions/1/revert HTTP/1.1\r\n"
+        + "Authorization: Bearer \(token)\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        + "Content-Length: \(form.utf8.count)\r\n\r\n\(form)")
+    #expect(refused.hasPrefix("HTTP/1.1 409 "), "\(refused.prefix(300))")
+    try test.commit(
+      [TestInventory.endpoint("Web", "192.0.2.99", "443")], at: "2026-02-01T00:00:00Z")
+    try follow()
+    #expect(try server.wait(for: target, toHold: "192.0.2.99"))
+    try Data("no inventory".utf8).write(to: URL(fileURLWithPath: followed))
+    let again = try ServerProcess([
+      "--inventory", followed, "--follow", "--public-lists", "--port", "0",
+    ])
+    defer { again.stop() }
+    for server in [server, again] {
+      #expect(try server.ask("GET \(target) HTTP/1.1").contains("192.0.2.99"))
+    }
+  }
+
+  /// The server of a machine that another one has taken over from gives nothing any more.
+  @Test func aMachineThatIsSupersededGivesNothing() throws {
+    let store = test.folder.file("store")
+    try FileManager.default.createDirectory(atPath: store, withIntermediateDirectories: false)
+    var generator = SystemRandomNumberGenerator()
+    _ = try Takeover(of: test.path, from: nil, store: store, TestInventory.act)
+      .run(using: &generator)
+    let server = try ServerProcess(
+      ["--inventory", test.path, "--public-lists", "--port", "0"],
+      environment: [
+        "GATEBOOK_REPLICATION_SOCKET": test.folder.file("socket"),
+        "GATEBOOK_REPLICATION_STORE": store,
+      ])
+    defer { server.stop() }
+    let target = "/lists/vendor/cloud.txt"
+    #expect(try server.ask("GET \(target) HTTP/1.1").hasPrefix("HTTP/1.1 200 "))
+    try test.folder.write(
+      "store/generation-2.json",
+      #"{"number":2,"key":"ab","by":"bertha","at":"2026-02-01T00:00:00Z"}"#)
+    #expect(try server.wait(for: target, toHold: "urn:gatebook:problem:superseded"))
+    #expect(try server.ask("GET /health HTTP/1.1").hasPrefix("HTTP/1.1 200 "))
+  }
+
   @Test func whatCannotBeServedIsSaid() throws {
     let server = try server()
     defer { server.stop() }
@@ -140,7 +210,7 @@ final class ServerProcess {
   private let process = Process()
 
   /// Starts it, and waits until it says where it listens.
-  init(_ arguments: [String]) throws {
+  init(_ arguments: [String], environment more: [String: String] = [:]) throws {
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: try #require(Self.program))
     process.arguments = arguments
@@ -148,11 +218,11 @@ final class ServerProcess {
     // Where the program is by which it syncs.
     environment["PATH"] =
       (Places.program as NSString).deletingLastPathComponent + ":" + (environment["PATH"] ?? "")
-    process.environment = environment
+    process.environment = environment.merging(more) { $1 }
     process.standardError = output
     try process.run()
     var text = ""
-    while !text.contains("\n") {
+    while !text.contains(#/http:\/\/.*\n/#) {
       let data = output.fileHandleForReading.availableData
       if data.isEmpty { break }
       text += String(decoding: data, as: UTF8.self)

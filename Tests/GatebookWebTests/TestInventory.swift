@@ -40,7 +40,11 @@ final class TestInventory {
     set { world.now.withLock { $0 = newValue } }
   }
 
-  init(public isPublic: Bool = false, readers: Int = 2) throws {
+  init(
+    public isPublic: Bool = false, readers: Int = 2, isToBeConfirmed: Bool = false,
+    takesTurns: Bool = false,
+    following: Following? = nil
+  ) throws {
     folder = try TemporaryFolder()
     path = folder.file("gatebook.sqlite")
     inventory = try Inventory.openForWriting(at: path)
@@ -69,6 +73,18 @@ final class TestInventory {
     var settings = Site.Settings { [world] in world.now.withLock { $0 } }
     settings.allListsArePublic = isPublic
     settings.readers = readers
+    if takesTurns {
+      try FileManager.default.createDirectory(
+        atPath: folder.file("store"), withIntermediateDirectories: false)
+      var generator = SystemRandomNumberGenerator()
+      _ = try Takeover(of: path, from: nil, store: folder.file("store"), Self.act)
+        .run(using: &generator)
+    }
+    settings.following = following
+    if isToBeConfirmed {
+      settings.second = SecondPlace(
+        socket: folder.file("socket"), store: takesTurns ? folder.file("store") : nil, seconds: 1)
+    }
     settings.report = { [world] text in world.reports.withLock { $0.append(text) } }
     site = try Site(at: path, settings)
   }

@@ -89,6 +89,7 @@ import Testing
       case .leaves: "leaves"
       case .severalSignalingPorts: "several signaling ports"
       case .endBeforeStart: "end before start"
+      case .outOfUse: "out of use"
       }
     } catch {
       return "\(error)"

@@ -116,6 +116,34 @@ extension InventoryTests {
     #expect(found.isWhole, "\(found.checks.flatMap(\.problems))")
   }
 
+  /// What copies the file elsewhere has tables of its own in it, and a backup from before does not
+  /// have them.
+  @Test func aRestoreLeavesTheTablesOfReplication() throws {
+    let inventory = try Inventory.openForWriting(at: path)
+    try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
+    try inventory.beat(at: UTCTime("2026-01-01T00:00:00Z")!)
+    let backup = folder.file("backup.sqlite")
+    try inventory.backUp(to: backup)
+    try commit(inventory, snapshot("A 192.0.2.2 80"), at: "2026-01-02T00:00:00Z")
+    try inventory.connections.write {
+      try $0.execute(
+        sql: "CREATE TABLE _litestream_seq (id INTEGER, seq INTEGER); "
+          + "INSERT INTO _litestream_seq VALUES (1, 7)")
+    }
+    let beat = UTCTime("2026-01-02T00:00:00Z")!
+    try inventory.beat(at: beat)
+    _ = try Inventory.restore(
+      path, from: backup, keeping: folder.file("kept"),
+      Act(by: Author(user: GivenText("desk")!), at: beat))
+    #expect(try count(path) == 1)
+    #expect(try inventory.read { try $0.heartbeat() } == beat)
+    #expect(
+      try inventory.connections.read {
+        try Int.fetchOne($0, sql: "SELECT seq FROM _litestream_seq")
+      }
+        == 7)
+  }
+
   @Test func aBackupCanBeRestoredWhereNothingIs() throws {
     let inventory = try Inventory.openForWriting(at: path)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")

@@ -46,8 +46,8 @@ extension InventoryTests {
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-07T00:00:00Z", held: true)
     let notice = try #require(
       try inventory.write(act(at: "2026-01-07T00:00:00Z")) {
-        try $0.claimNotices(except: [], limit: 1, for: 60)
-      }.first)
+        try $0.claimNotices(of: $0.dueLanes(at: $0.act.time), for: 60)
+      }.first?.first)
     try inventory.write(act(at: "2026-01-07T00:00:00Z")) {
       var delivery = notice.delivery
       delivery.succeed(at: $0.act.time)

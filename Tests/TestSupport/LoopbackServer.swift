@@ -27,6 +27,12 @@ public final class LoopbackServer: @unchecked Sendable {
     LoopbackSocket.serve(socket) { [weak self] connection in self?.serve(connection) }
   }
 
+  /// A server on a socket in the file system.
+  public init(at path: String) throws {
+    (socket, port) = (try LoopbackSocket.listening(at: path), 0)
+    LoopbackSocket.serve(socket) { [weak self] connection in self?.serve(connection) }
+  }
+
   deinit { stop() }
 
   /// Ends the thread that accepts connections, which closes the socket: its number is soon

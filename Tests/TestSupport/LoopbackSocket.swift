@@ -19,6 +19,26 @@ enum LoopbackSocket {
     return (socket, UInt16(bigEndian: address.sin_port))
   }
 
+  /// A socket in the file system that takes connections.
+  static func listening(at path: String) throws -> Int32 {
+    let socket = Foundation.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let bytes = Array(path.utf8) + [0]
+    guard bytes.count <= MemoryLayout.size(ofValue: address.sun_path) else {
+      throw POSIXError(.ENAMETOOLONG)
+    }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(socket, address, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+          && listen(socket, 128) == 0
+      }
+    }
+    guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
+    return socket
+  }
+
   /// Runs the body for each connection, on a thread of its own, until the socket is shut down;
   /// closes it then.
   static func serve(_ socket: Int32, _ body: @escaping @Sendable (Int32) -> Void) {

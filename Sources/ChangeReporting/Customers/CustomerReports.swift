@@ -44,6 +44,7 @@ extension TextReports {
     let customer = file.customer
     var out = style.toned("\(customer.name)", .bold) + "  \(customer.displayName)\n"
     for contact in customer.contacts { out += "  \(contact)\n" }
+    if let language = customer.language { out += "  written to in \(language.rawValue)\n" }
     let deployments = Set(file.uses.map(\.deployment) + file.assignments.map(\.deployment))
     if deployments.isEmpty { out += "It uses no deployment.\n" }
     for deployment in deployments.sorted() {

@@ -6,10 +6,13 @@ public enum CustomerSheetText {
   /// CSV: one record for each period in which ports of a customer hold, without the periods that
   /// have ended by `now`.
   public static func csv(_ files: [CustomerFile], at now: UTCTime) -> String {
-    var out = CSVText.line([
-      "customer", "name", "contacts", "deployment", "signaling port", "data ports", "from",
-      "until", "note", "signaling protocol", "data protocol",
-    ])
+    // The column is of use only where somebody has one.
+    let hasLanguages = files.contains { $0.customer.language != nil }
+    var out = CSVText.line(
+      [
+        "customer", "name", "contacts", "deployment", "signaling port", "data ports", "from",
+        "until", "note", "signaling protocol", "data protocol",
+      ] + (hasLanguages ? ["language"] : []))
     for file in files {
       let names = [
         file.customer.name.text, file.customer.displayName.text,
@@ -31,8 +34,9 @@ public enum CustomerSheetText {
           rows.append(Row(deployment: use.deployment, period: use.period, note: nil))
         }
       }
-      if rows.isEmpty { out += CSVText.line(names + Array(repeating: nil, count: 8)) }
-      for row in rows { out += CSVText.line(names + row.cells) }
+      let language = hasLanguages ? [file.customer.language?.rawValue] : []
+      if rows.isEmpty { out += CSVText.line(names + Array(repeating: nil, count: 8) + language) }
+      for row in rows { out += CSVText.line(names + row.cells + language) }
     }
     return out
   }

@@ -59,6 +59,7 @@ extension JSONText {
       "customer": .string(customer.name.text),
       "displayName": .string(customer.displayName.text),
       "contacts": .array(customer.contacts.map { .string($0.text) }),
+      "language": JSONText(customer.language?.rawValue),
     ]
   }
 

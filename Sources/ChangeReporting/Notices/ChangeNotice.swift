@@ -24,6 +24,10 @@ public struct ChangeNotice: Sendable {
   /// The removed or narrowed addresses that others still need, ascending.
   public let stillNeeded: [StillNeeded]
   let remedies: ReportRemedy.Words
+  /// What people are told in; data is the same in all.
+  public var language = NoticeLanguage.english
+  /// Of a reminder: how many days before it is sent at the latest.
+  public var daysLeft: Int?
 
   /// - Parameters:
   ///   - before: the whole snapshot of `from`; empty for nil.
@@ -125,6 +129,7 @@ public struct ChangeNotice: Sendable {
         "notice", kind.rawValue, deployment.description, to.number.description,
         to.recordedAt.description, to.document.sha256, from?.number.description ?? "",
         scope.service ?? "", customer?.name.text ?? "", scope.only?.rawValue ?? "",
-      ] + (ports.map { ["\($0.time)", "\($0.before)", "\($0.after)"] } ?? []))
+      ] + (ports.map { ["\($0.time)", "\($0.before)", "\($0.after)"] } ?? [])
+        + (daysLeft.map { ["\($0) days"] } ?? []))
   }
 }

@@ -35,6 +35,7 @@ public enum CloudEvent {
     case .held: "gatebook.revision.held"
     case .void: "gatebook.revision.void"
     case .ports: "gatebook.ports.changed"
+    case .reminder: "gatebook.reminder"
     }
   }
 

@@ -34,6 +34,7 @@ extension JSONText {
       "ports": notice.ports.map { step in
         .object(["before": JSONText(step.before), "after": JSONText(step.after)])
       } ?? .null,
+      "daysLeft": JSONText(notice.daysLeft),
       "actBy": JSONText(document.actBy?.description),
       "sha256": .string(document.sha256),
       "source": .string(document.source),

@@ -28,8 +28,29 @@ public struct MailMessage: Sendable {
   /// The message, with CR LF at the end of its lines.
   public func text(_ history: ChangeHistory) -> String {
     let isOne = history.notices.count == 1
-    let id = id ?? (isOne ? history.notices[0].id : history.id)
-    let subject = isOne ? NoticeOutline(history.notices[0]).title : history.title
+    return text(
+      id: isOne ? history.notices[0].id : history.id,
+      subject: isOne ? NoticeOutline(history.notices[0]).title : history.title,
+      plain: history.text(Self.style), html: history.html)
+  }
+
+  /// A mail of notices of any deployments: first one line for each, then each in full.
+  public func text(_ notices: [ChangeNotice]) -> String {
+    let digest = NoticeDigestText(notices)
+    return text(
+      id: NoticeID(of: ["digest"] + notices.map(\.id.uuid)), subject: digest.title,
+      plain: digest.text(Self.style), html: digest.html)
+  }
+
+  /// A mail of text only.
+  public func text(subject: String, plain: String) -> String {
+    text(id: NoticeID(of: ["text", subject, plain]), subject: subject, plain: plain, html: nil)
+  }
+
+  private static let style = TextStyle(isColoured: false, width: 76)
+
+  private func text(id ownID: NoticeID, subject: String, plain: String, html: String?) -> String {
+    let id = id ?? ownID
     let domain = from.text.split(separator: "@").last ?? "gatebook.invalid"
     let boundary = "=_" + id.uuid
     var head = ["From: \(from)"]
@@ -39,17 +60,25 @@ public struct MailMessage: Sendable {
       "Date: \(date.forMail)",
       "Message-ID: <\(id.uuid)@\(domain)>",
       "MIME-Version: 1.0",
-      "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"",
       // Keeps absence notices from being sent in reply (RFC 3834 section 5).
       "Auto-Submitted: auto-generated",
     ]
+    guard let html else {
+      head += [
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: quoted-printable",
+      ]
+      return head.joined(separator: "\r\n") + "\r\n\r\n" + Self.quotedPrintable(plain)
+        + "\r\n"
+    }
+    head.append("Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"")
     func part(_ type: String, _ text: String) -> String {
       "--\(boundary)\r\nContent-Type: \(type); charset=utf-8\r\n"
         + "Content-Transfer-Encoding: quoted-printable\r\n\r\n\(Self.quotedPrintable(text))\r\n"
     }
     return head.joined(separator: "\r\n") + "\r\n\r\n"
-      + part("text/plain", history.text(TextStyle(isColoured: false, width: 76)))
-      + part("text/html", history.html)
+      + part("text/plain", plain)
+      + part("text/html", html)
       + "--\(boundary)--\r\n"
   }
 

@@ -4,22 +4,33 @@ import InventoryModel
 /// The words of a notice, section by section; nil for a section that has nothing to say.
 struct NoticeWords {
   let notice: ChangeNotice
+  private let phrase: NoticePhrases
   private var name: String { notice.deployment.description }
 
-  init(_ notice: ChangeNotice) { self.notice = notice }
+  init(_ notice: ChangeNotice) {
+    self.notice = notice
+    phrase = NoticePhrases(notice.language)
+  }
 
   var title: String {
-    let what = "\(name), revision \(notice.to.number)"
+    let what = phrase(.revision, name, "\(notice.to.number)")
     let whom = notice.customer.map { "\($0.displayName): " } ?? ""
     switch notice.kind {
     case .held:
       return notice.to.isHeld
-        ? "\(what) waits for approval" : "\(what) was held, and is \(notice.to.state.word)"
-    case .change: return "\(whom)\(what)\(notice.from == nil ? ", the first" : ""): \(counts)"
-    case .ports: return "\(whom)\(name), own ports from \(notice.time.forPeople): \(counts)"
-    case .void:
-      return "\(whom)\(name), revision \(withdrawn) was recorded by mistake: \(counts)"
+        ? phrase(.waits, what) : phrase(.wasHeld, what, notice.to.state.word)
+    case .change:
+      return "\(whom)\(what)\(notice.from == nil ? phrase(.first) : ""): \(counts)"
+    case .ports: return whom + phrase(.ownPorts, name, notice.time.forPeople) + ": \(counts)"
+    case .void: return whom + phrase(.mistake, name, "\(withdrawn)") + ": \(counts)"
+    case .reminder: return whom + phrase(.reminder, dueDay, "\(what): \(counts)")
     }
+  }
+
+  /// By which day a reminder's matter has to be done.
+  private var dueDay: String {
+    if let step = notice.ports { return step.time.forPeople }
+    return notice.to.document.actBy.map(phrase.date) ?? phrase(.notStatedHere)
   }
 
   /// The number of the revision that is void.
@@ -27,9 +38,9 @@ struct NoticeWords {
 
   /// "8 to open, 3 to close".
   private var counts: String {
-    let parts = [(notice.opened.count, "to open"), (notice.closed.count, "to close")]
-      .filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
-    return parts.isEmpty ? "no firewall rule changes" : parts.joined(separator: ", ")
+    let parts = [(notice.opened.count, NoticePhrase.toOpen), (notice.closed.count, .toClose)]
+      .filter { $0.0 > 0 }.map { phrase($0.1, $0.0.grouped) }
+    return parts.isEmpty ? phrase(.nothingToDo) : parts.joined(separator: ", ")
   }
 
   var summary: String {
@@ -38,71 +49,71 @@ struct NoticeWords {
     var out =
       switch notice.kind {
       case .held, .change:
-        isNothing
-          ? "The table changed, but nothing opens or closes: no firewall rule has to follow."
-          : "Firewalls have to follow: \(counts)."
-      case .ports:
-        "Own ports change; the document does not. Firewalls have to follow: \(counts). This takes "
-          + "the place of what was told of that time and later."
+        isNothing ? phrase(.nothingFollows) : phrase(.follow, counts)
+      case .ports: phrase(.ownPortsChange, counts)
       case .void:
-        "Revision \(withdrawn) counts no more, and what was told of it is taken back"
-          + (isNothing ? "; no firewall rule has to follow." : ": \(counts).")
+        isNothing
+          ? phrase(.takenBackIdly, "\(withdrawn)") : phrase(.takenBack, "\(withdrawn)", counts)
+      case .reminder: phrase(.reminded, dueDay, counts)
       }
-    if let only = notice.scope.only { out += " Only what is \(only.rawValue) is told here." }
+    if let only = notice.scope.only {
+      out += " " + phrase(only == .opened ? .onlyOpened : .onlyClosed)
+    }
     if let service = notice.scope.service {
-      out += " Only the service \"\(NoticeOutline.name(service))\" is told here."
+      out += " " + phrase(.onlyService, NoticeOutline.name(service))
     }
     return out
   }
 
   private var heldSummary: String {
     let held = RevisionReference(notice.deployment, .number(notice.to.number))
-    let base = notice.from.map { "revision \($0.number)" } ?? "nothing"
+    let base = notice.from.map { phrase(.current, "\($0.number)") } ?? phrase(.nothing)
     return notice.to.isHeld
-      ? "The revision is held; \(base) stays current until a person approves or rejects it "
-        + "(\(notice.remedies(.approve(held))))."
+      ? phrase(.held, base, notice.remedies(.approve(held)))
       : notice.to.state == .passed
-        ? "The revision was held; the vendor shows something else by now."
-        : "The revision was held; it is \(notice.to.state.word) by now."
+        ? phrase(.passedBy) : phrase(.settled, notice.to.state.word)
   }
 
   var facts: [NoticeOutline.Fact] {
     let document = notice.to.document
-    let base = notice.kind == .ports ? nil : notice.from
-    let from = base.map { "\($0.number) of \($0.recordedAt.forPeople) → " } ?? ""
-    var facts = [("Deployment", name)]
-    if let stated = document.deploymentName ?? document.title {
-      facts.append(("Called", NoticeOutline.name(stated)))
+    let base = notice.ports == nil ? notice.from : nil
+    func dated(_ revision: Revision) -> String {
+      phrase(.revisionOf, "\(revision.number)", revision.recordedAt.forPeople)
     }
-    facts.append(("Revision", from + "\(notice.to.number) of \(notice.to.recordedAt.forPeople)"))
+    var facts = [(phrase(.deploymentFact), name)]
+    if let stated = document.deploymentName ?? document.title {
+      facts.append((phrase(.calledFact), NoticeOutline.name(stated)))
+    }
+    facts.append(
+      (phrase(.revisionFact), (base.map { dated($0) + " → " } ?? "") + dated(notice.to)))
     if let customer = notice.customer {
-      facts.append(("For", "\(customer.displayName) (\(customer.name))"))
+      facts.append((phrase(.forFact), "\(customer.displayName) (\(customer.name))"))
       if let step = notice.ports {
-        facts.append(("Your ports before", step.before.words))
-        facts.append(("Your ports from then on", step.after.words))
+        facts.append((phrase(.portsBeforeFact), words(step.before)))
+        facts.append((phrase(.portsAfterFact), words(step.after)))
       } else {
         for assignment in notice.scope.customer?.assignments ?? [] {
           facts.append(
             (
-              "Your \(assignment.role.portsName)",
+              phrase(assignment.role == .data ? .yourData : .yourSignaling),
               "\(assignment.transport.rawValue) \(assignment.ports)"
             )
           )
         }
       }
     }
-    facts.append(("Published", document.revisedOn?.inWords ?? "not stated in the document"))
-    facts.append(("Recorded", notice.to.recordedAt.forPeople))
+    facts.append(
+      (phrase(.publishedFact), document.revisedOn.map(phrase.date) ?? phrase(.notStatedHere)))
+    facts.append((phrase(.recordedFact), notice.to.recordedAt.forPeople))
     facts.append(
       (
-        "Effective",
+        phrase(.effectiveFact),
         notice.ports.map { $0.time.forPeople }
-          ?? document.actBy.map { "act before \($0.inWords)" }
-          ?? "not stated in the document"
+          ?? document.actBy.map { phrase(.actBefore, phrase.date($0)) } ?? phrase(.notStatedHere)
       )
     )
     if let declaration = notice.report.declaration {
-      facts.append(("Taken as meant", declaration.text))
+      facts.append((phrase(.meantFact), declaration.text))
     }
     return facts.map { NoticeOutline.Fact(name: $0.0, value: $0.1) }
   }
@@ -110,7 +121,7 @@ struct NoticeWords {
   var reasons: NoticeOutline.Section? {
     if notice.kind != .held { return nil }
     return NoticeOutline.Section(
-      heading: "Why it is held", tone: .warns,
+      heading: phrase(.whyHeld), tone: .warns,
       groups: [
         NoticeOutline.Group(
           heading: "", items: notice.to.holdReasons.map { $0.message.withVisibleControls },
@@ -121,28 +132,28 @@ struct NoticeWords {
   // MARK: What to do
 
   /// When to do something: before or after the document's own date, or now.
-  private func when(_ word: String) -> String {
-    if notice.kind == .ports { return " \(word) \(notice.time.forPeople)" }
+  private func when(_ word: NoticePhrase) -> String {
+    if notice.ports != nil { return " " + phrase(word, notice.time.forPeople) }
     guard notice.kind != .void, let date = notice.to.document.actBy else { return "" }
-    return date.isPast(on: notice.to.recordedAt.day)
-      ? " now: the document's date, \(date.inWords), has passed" : " \(word) \(date.inWords)"
+    return " "
+      + (date.isPast(on: notice.to.recordedAt.day)
+        ? phrase(.now, phrase.date(date)) : phrase(word, phrase.date(date)))
   }
 
   var opens: NoticeOutline.Section? {
     if notice.opened.isEmpty { return nil }
     return NoticeOutline.Section(
-      heading: (notice.kind == .held ? "It would open" : "Open these") + when("before"),
+      heading: phrase(notice.kind == .held ? .wouldOpen : .open) + when(.before),
       tone: .opens, groups: groups(notice.opened, "+", .opens))
   }
 
   var closes: NoticeOutline.Section? {
     if notice.closed.isEmpty { return nil }
     return NoticeOutline.Section(
-      heading: (notice.kind == .held ? "It would close" : "Close these") + when("after"),
+      heading: phrase(notice.kind == .held ? .wouldClose : .close) + when(.after),
       tone: .closes,
       lead: hasNeededAmongClosed
-        ? "Some of these addresses are still needed by others: see below before you close them."
-        : nil,
+        ? phrase(.closesNeeded) : nil,
       groups: groups(notice.closed, "-", .closes))
   }
 
@@ -158,7 +169,7 @@ struct NoticeWords {
   private func groups(
     _ entries: AccessEntries, _ sign: String, _ tone: NoticeOutline.Tone
   ) -> [NoticeOutline.Group] {
-    EndpointListing.grouped(entries) { TermsText.text($0) }.map { terms, entries in
+    EndpointListing.grouped(entries) { phrase.terms(TermsText.text($0)) }.map { terms, entries in
       NoticeOutline.Group(
         heading: terms, sign: sign, tone: tone,
         items: entries.map { EndpointListing.text($0.address) })
@@ -168,10 +179,10 @@ struct NoticeWords {
   var unresolved: NoticeOutline.Section? {
     if notice.unresolved.isEmpty { return nil }
     return NoticeOutline.Section(
-      heading: "Not settled: these open nothing yet", tone: .warns,
+      heading: phrase(.notSettled), tone: .warns,
       groups: EndpointListing.grouped(notice.unresolved, by: \.missing).map { missing, all in
         NoticeOutline.Group(
-          heading: missing.inWords, tone: .warns,
+          heading: phrase.missing(missing), tone: .warns,
           items: all.map { EndpointListing.text($0.endpoint.written) })
       })
   }
@@ -179,17 +190,18 @@ struct NoticeWords {
   var needed: NoticeOutline.Section? {
     if notice.stillNeeded.isEmpty { return nil }
     return NoticeOutline.Section(
-      heading: "Still needed by others", tone: .warns,
-      lead: "These addresses are removed or narrowed here, and named elsewhere all the same.",
+      heading: phrase(.stillNeeded), tone: .warns, lead: phrase(.stillNeededLead),
       groups: notice.stillNeeded.map { needed in
         NoticeOutline.Group(
           heading: EndpointListing.text(needed.address), tone: .warns,
           items: needed.users.prefix(Self.userLimit).map { user in
-            let place = user.deployment == notice.deployment ? "here" : "\(user.deployment)"
-            return "\(place): \(Self.line(user.endpoint))"
+            let place =
+              user.deployment == notice.deployment ? phrase(.here) : "\(user.deployment)"
+            return "\(place): \(line(user.endpoint))"
           }
             + (needed.users.count > Self.userLimit
-              ? ["and \((needed.users.count - Self.userLimit).of("more endpoint"))"] : []),
+              ? [phrase(.moreEndpoints, more(needed.users.count - Self.userLimit, "endpoint"))]
+              : []),
           isCompact: false)
       })
   }
@@ -197,8 +209,7 @@ struct NoticeWords {
   var returned: NoticeOutline.Section? {
     if notice.report.returns.isEmpty || notice.scope.only == .closed { return nil }
     return NoticeOutline.Section(
-      heading: "Back again",
-      lead: "These addresses had been gone for at most a week: they come and go.",
+      heading: phrase(.backAgain), lead: phrase(.backAgainLead),
       groups: EndpointListing.grouped(notice.report.returns, by: \.inWords).map { words, all in
         NoticeOutline.Group(
           heading: words, items: all.map { EndpointListing.text($0.address) })
@@ -212,21 +223,21 @@ struct NoticeWords {
     if changes.isEmpty { return nil }
     let only = notice.scope.only
     let groups =
-      (only == .closed ? [] : groups(changes.added, "+", "added", .opens))
-      + (only == .opened ? [] : groups(changes.removed, "-", "removed", .closes))
+      (only == .closed ? [] : groups(changes.added, "+", .added, .opens))
+      + (only == .opened ? [] : groups(changes.removed, "-", .removed, .closes))
       + changedGroups
     if groups.isEmpty { return nil }
     return NoticeOutline.Section(
-      heading: notice.customer == nil ? "The table, row by row" : "Your rules, row by row",
+      heading: phrase(notice.customer == nil ? .table : .rules),
       groups: groups)
   }
 
   private func groups(
-    _ endpoints: Endpoints, _ sign: String, _ verb: String, _ tone: NoticeOutline.Tone
+    _ endpoints: Endpoints, _ sign: String, _ verb: NoticePhrase, _ tone: NoticeOutline.Tone
   ) -> [NoticeOutline.Group] {
-    EndpointListing.grouped(endpoints) { Self.terms($0) }.map { terms, endpoints in
+    EndpointListing.grouped(endpoints) { terms($0) }.map { terms, endpoints in
       NoticeOutline.Group(
-        heading: "\(verb): \(terms)", sign: sign, tone: tone,
+        heading: phrase(verb, terms), sign: sign, tone: tone,
         items: endpoints.map { EndpointListing.text($0.written) })
     }
   }
@@ -237,8 +248,9 @@ struct NoticeWords {
         "\(TermsText.name(field, in: change)) \(TermsText.value(of: field, in: change.before)) → "
           + TermsText.value(of: field, in: change.after)
       }
-      return "changed: \(NoticeOutline.name(change.before.service)), "
-        + fields.joined(separator: ", ")
+      return phrase(
+        .changed,
+        NoticeOutline.name(change.before.service) + ", " + fields.joined(separator: ", "))
     }.map { heading, changes in
       NoticeOutline.Group(
         heading: heading, sign: "~", items: changes.map { EndpointListing.text($0.before.written) })
@@ -246,13 +258,30 @@ struct NoticeWords {
   }
 
   /// Service, group and terms of an endpoint.
-  private static func terms(_ endpoint: Endpoint) -> String {
+  private func terms(_ endpoint: Endpoint) -> String {
     let group = endpoint.group.map { ", " + NoticeOutline.name($0) } ?? ""
-    return NoticeOutline.name(endpoint.service) + group + ", " + TermsText.text(endpoint)
+    return NoticeOutline.name(endpoint.service) + group + ", "
+      + phrase.terms(TermsText.text(endpoint))
   }
 
-  private static func line(_ endpoint: Endpoint) -> String {
-    "\(EndpointListing.text(endpoint.written)) for \(terms(endpoint))"
+  private func line(_ endpoint: Endpoint) -> String {
+    let address = EndpointListing.text(endpoint.written)
+    return phrase(.neededFor, address, terms(endpoint))
+  }
+
+  /// "3 more", in English "3 more endpoints".
+  private func more(_ count: Int, _ noun: String) -> String {
+    notice.language == .english ? count.of("more " + noun) : count.grouped
+  }
+
+  /// A customer's own ports.
+  private func words(_ own: OwnPorts) -> String {
+    if !own.isUsed { return phrase(.unused) }
+    if own.parts.isEmpty { return phrase(.none) }
+    return own.parts.map {
+      phrase($0.role == .data ? .dataPorts : .signalingPort)
+        + " \($0.transport.rawValue) \($0.ports)"
+    }.joined(separator: ", ")
   }
 
   // MARK: Where it comes from
@@ -271,13 +300,14 @@ struct NoticeWords {
     if lines.isEmpty { return nil }
     var items = lines.prefix(Self.quoteLimit).map {
       // A quote of a document that is not made of lines says where it is.
-      (notice.to.document.isMadeOfLines ? "line \($0): " : "") + byLine[$0]!.withVisibleControls
+      let words = byLine[$0]!.withVisibleControls
+      return notice.to.document.isMadeOfLines ? phrase(.line, "\($0)", words) : words
     }
     if lines.count > Self.quoteLimit {
-      items.append("and \((lines.count - Self.quoteLimit).of("more line"))")
+      items.append(phrase(.moreEndpoints, more(lines.count - Self.quoteLimit, "line")))
     }
     return NoticeOutline.Section(
-      heading: "Quoted from the document",
+      heading: phrase(.quoted),
       groups: [NoticeOutline.Group(heading: "", items: items, isCompact: false)])
   }
 
@@ -292,39 +322,17 @@ struct NoticeWords {
   var genuine: NoticeOutline.Section? {
     let document = notice.to.document
     return NoticeOutline.Section(
-      heading: "Where this comes from",
-      lead: "Whoever doubts this notice can fetch the document and compare its SHA-256.",
+      heading: phrase(.origin), lead: phrase(.originLead),
       groups: [
         NoticeOutline.Group(
           heading: "",
           items: [
-            "document: " + source(document).abridged(to: 300).withVisibleControls,
+            phrase(.document, source(document).abridged(to: 300).withVisibleControls),
             "SHA-256: " + document.sha256,
-            "fetched: " + notice.to.fetchedAt.forPeople + ", \(document.byteCount.grouped) bytes",
-            "notice: " + notice.id.description,
+            phrase(
+              .fetched, notice.to.fetchedAt.forPeople, document.byteCount.grouped),
+            phrase(.notice, notice.id.description),
           ], isCompact: false)
       ])
-  }
-}
-
-extension PartialDate {
-  /// "13 February 2023", "January 2023", "2023": as precise as it is.
-  var inWords: String {
-    let names = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December",
-    ]
-    return [day.map(String.init), month.map { names[$0 - 1] }, String(year)].compactMap { $0 }
-      .joined(separator: " ")
-  }
-}
-
-extension OwnPorts {
-  /// As a notice words them.
-  fileprivate var words: String {
-    if !isUsed { return "the deployment is not used" }
-    if parts.isEmpty { return "none" }
-    return parts.map { "\($0.role.portsName) \($0.transport.rawValue) \($0.ports)" }
-      .joined(separator: ", ")
   }
 }

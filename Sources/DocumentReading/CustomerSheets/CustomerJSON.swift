@@ -1,6 +1,6 @@
 import EndpointModel
 
-/// The JSON of `customer export`: `{"customers": [{customer, displayName, contacts,
+/// The JSON of `customer export`: `{"customers": [{customer, displayName, contacts, language,
 /// uses: [{deployment, from, until}], assignments: [{deployment, role, ports,
 /// protocol, from, until, assigned: {note}, ended: {note}}]}]}`.
 struct CustomerJSON {
@@ -17,7 +17,7 @@ struct CustomerJSON {
   }
 
   private static let customerMembers: Set<String> = [
-    "customer", "displayName", "contacts", "uses", "assignments",
+    "customer", "displayName", "contacts", "language", "uses", "assignments",
   ]
   private static let useMembers: Set<String> = ["deployment", "from", "until"]
   private static let assignmentMembers: Set<String> = [
@@ -32,6 +32,7 @@ struct CustomerJSON {
     names[.displayName] = cell(customer["displayName"])
     let contacts = list("contacts", of: customer).map { $0.string ?? $0.literal ?? "?" }
     if !contacts.isEmpty { names[.contacts] = contacts.joined(separator: ";") }
+    names[.language] = cell(customer["language"])
     fields.append(SheetFields(line: customer.line, cells: names))
     for use in list("uses", of: customer) where checkMembers(of: use, Self.useMembers) {
       let period = period(use)

@@ -3,6 +3,8 @@ public enum SheetColumn: String, CaseIterable, Sendable {
   case customer
   case displayName
   case contacts
+  /// The language that the customer is written to in.
+  case language
   case deployment
   case signalingPort
   case signalingProtocol
@@ -41,6 +43,7 @@ public enum SheetColumn: String, CaseIterable, Sendable {
     .contacts: [
       "contacts", "contact", "mail", "email", "e mail", "mail address", "email address", "emails",
     ],
+    .language: ["language", "lang", "sprache", "langue"],
     .deployment: ["deployment", "cloud", "system", "cloud deployment"],
     .signalingPort: [
       "signaling port", "signalling port", "signaling", "signalling", "signalingport",

@@ -38,6 +38,7 @@ struct SheetFields {
       try GivenText(parsing: text)
     }
     row.contacts = value(.contacts, Self.mailAddresses)
+    row.language = value(.language, Self.language)
     row.deployment = value(.deployment) { text throws(ValueError) in
       try DeploymentName(parsing: text)
     }
@@ -122,6 +123,14 @@ struct SheetFields {
       out.append(try MailAddress(parsing: part))
     }
     return out
+  }
+
+  private static func language(_ text: String) throws(ValueError) -> NoticeLanguage {
+    guard let language = NoticeLanguage(rawValue: text.lowercased()) else {
+      let known = NoticeLanguage.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValueError(expected: "language", input: text, rule: "it is none of \(known)")
+    }
+    return language
   }
 
   private static func role(_ text: String) throws(ValueError) -> PortRole {

@@ -148,6 +148,11 @@ struct AddressFacts {
     return out.folded
   }
 
+  /// The same as a name: without what is struck out.
+  static func name(_ tokens: ArraySlice<Token>) -> String {
+    Struck.removed(from: text(tokens))
+  }
+
   // MARK: Addresses
 
   private mutating func readAddress(_ i: Int) -> Int {

@@ -17,7 +17,7 @@ enum Auth0: Feed {
     for (region, value) in root["regions"]?.members ?? [] {
       for (key, list) in value.members where key.hasSuffix("_cidrs") {
         content.addAll(
-          list, named: key, service: nil, group: region.withoutUnsafeCharacters.text)
+          list, named: key, service: nil, group: region.safeKey)
       }
     }
     return content

@@ -16,7 +16,7 @@ enum Cloudflare: Feed {
     content.title = "Cloudflare IPs"
     content.feedVersion = result["etag"]?.safeText
     for (key, value) in result.members where key.hasSuffix("_cidrs") {
-      content.addAll(value, named: key, service: nil, group: key.withoutUnsafeCharacters.text)
+      content.addAll(value, named: key, service: nil, group: key.safeKey)
     }
     return content
   }

@@ -19,7 +19,7 @@ enum Datadog: Feed {
     for (service, value) in root.members where value.kind == .object {
       for list in ["prefixes_ipv4", "prefixes_ipv6"] {
         content.addAll(
-          value[list], named: list, service: service.withoutUnsafeCharacters.text, group: nil)
+          value[list], named: list, service: service.safeKey, group: nil)
       }
     }
     return content

@@ -96,5 +96,11 @@ extension FeedContent {
 extension JSONValue {
   /// A string without control and invisible characters, white space folded; nil for other kinds and
   /// if nothing is left.
-  var safeText: String? { string?.withoutUnsafeCharacters.text.foldedOrNil }
+  var safeText: String? { string?.safeKey }
+}
+
+extension String {
+  /// A key as a name: without control and invisible characters, white space folded; nil if nothing
+  /// is left.
+  var safeKey: String? { withoutUnsafeCharacters.text.foldedOrNil }
 }

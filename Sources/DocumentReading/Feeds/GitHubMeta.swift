@@ -15,15 +15,15 @@ enum GitHubMeta: Feed {
     var content = FeedContent()
     content.title = "GitHub meta"
     for (key, value) in root.members where value.kind == .array && !key.contains("ssh_key") {
-      content.addAll(value, named: key, service: key.withoutUnsafeCharacters.text, group: nil)
+      content.addAll(value, named: key, service: key.safeKey, group: nil)
     }
     for (key, value) in root["domains"]?.members ?? [] {
-      let service = key.withoutUnsafeCharacters.text
+      let service = key.safeKey
       content.addAll(
         value.kind == .array ? value : nil, named: key, service: service, group: "domains")
       for (inner, list) in value.members where list.kind == .array {
         content.addAll(
-          list, named: inner, service: service, group: inner.withoutUnsafeCharacters.text)
+          list, named: inner, service: service, group: inner.safeKey)
       }
     }
     return content

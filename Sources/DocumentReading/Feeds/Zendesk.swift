@@ -23,7 +23,7 @@ enum Zendesk: Feed {
       for (list, addresses) in ips[field]?.members ?? [] {
         for address in addresses.elements {
           content.add(
-            address, service: field, group: list.withoutUnsafeCharacters.text,
+            address, service: field, group: list.safeKey,
             direction: direction)
         }
       }

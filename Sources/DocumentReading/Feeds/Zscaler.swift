@@ -17,7 +17,7 @@ enum Zscaler: Feed {
       for (continent, cities) in continents.members {
         for (city, places) in cities.members {
           read(
-            places, cloud: cloud.withoutUnsafeCharacters.text,
+            places, cloud: cloud.safeKey,
             place: "\(label(continent)), \(label(city))", into: &content)
         }
       }
@@ -27,12 +27,12 @@ enum Zscaler: Feed {
 
   /// The name behind `city : `.
   private static func label(_ key: String) -> String {
-    let parts = key.withoutUnsafeCharacters.text.split(separator: " : ", maxSplits: 1)
-    return parts.last.map(String.init) ?? key
+    let key = key.safeKey ?? ""
+    return key.split(separator: " : ", maxSplits: 1).last.map(String.init) ?? key
   }
 
   private static func read(
-    _ places: JSONValue, cloud: String, place: String, into content: inout FeedContent
+    _ places: JSONValue, cloud: String?, place: String, into content: inout FeedContent
   ) {
     // A city with several ranges repeats its tunnel ends at each.
     var seen: Set<String> = []

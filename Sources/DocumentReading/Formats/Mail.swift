@@ -37,7 +37,8 @@ struct Mail {
       if let field = header[name] {
         metadata.append(
           SourceLine(
-            number: field.line, text: label + ": " + MailWords.decoded(field.text).folded))
+            number: field.line,
+            text: label + ": " + MailWords.decoded(field.text).withoutUnsafeCharacters.text.folded))
       }
     }
     take(ends[start...], header, depth: 0)

@@ -81,15 +81,21 @@ struct RSTSimpleTable {
 
 extension DisplayText {
   /// Where the words of a column begin. A word that starts in the gap before a column belongs to
-  /// it: invisible characters may have been counted or not.
+  /// it: invisible characters may have been counted or not. One that goes on from the column before
+  /// is of that: a row that does not keep to the columns has no address cut in two.
   fileprivate func start(near column: Int) -> Int {
     var start = column
     while start > 0, let before = self[start - 1], !before.isBlank, column - start < 8 {
       start -= 1
     }
     let isBehindGap = start >= 2 && [1, 2].allSatisfy { self[start - $0]?.isBlank ?? false }
-    return isBehindGap ? start : column
+    if isBehindGap { return start }
+    start = column
+    while start > 0, start < width, isWord(start - 1), isWord(start) { start += 1 }
+    return start
   }
+
+  private func isWord(_ column: Int) -> Bool { self[column].map { !$0.isBlank } ?? false }
 
   /// The columns of runs of nonblank characters.
   fileprivate var runsWithoutGaps: [Range<Int>] {

@@ -2,7 +2,8 @@ import EndpointModel
 
 /// Addresses outside tables.
 extension Interpreter {
-  /// Reads lines that contain only addresses.
+  /// Reads lines that contain only addresses: each is an endpoint, also one of the machine itself.
+  /// A list is what it says, and its quick reading asks no more.
   mutating func readAddresses(_ lines: [SourceLine], _ state: inout State) {
     let scope = state.inner
     if scope.isTakenBack {
@@ -21,7 +22,7 @@ extension Interpreter {
       for problem in facts.addresses.problems {
         findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
       }
-      for item in facts.addresses.items where !item.address.isNoFarEnd {
+      for item in facts.addresses.items {
         for remark in item.remarks {
           findings.add(
             TableReading.severity(of: remark), remark.code, line: item.line,
@@ -29,7 +30,7 @@ extension Interpreter {
         }
       }
       found += endpoints(
-        facts.addresses.items.filter { !$0.address.isNoFarEnd },
+        facts.addresses.items,
         own: facts.saysPorts
           ? facts.textPorts.stated : facts.portsBehindAddress,
         facts: facts, name: facts.remarkName, scope)
@@ -42,6 +43,14 @@ extension Interpreter {
     }
     state.addressRun = state.last
     state.labelRun = 0
+  }
+
+  /// Tells of addresses beside which something is read, and which are no far ends.
+  mutating func noteNoFarEnds(_ facts: TextFacts, _ line: SourceLine) {
+    guard facts.addresses.items.contains(where: \.address.isNoFarEnd) else { return }
+    findings.add(
+      .note, "address-no-far-end", line,
+      "an address of the machine itself, a mask or a reserved address is not an endpoint")
   }
 
   /// Endpoints for addresses, with what the nearest words say about them.

@@ -226,6 +226,7 @@ extension Interpreter {
     let replaced = facts.addresses.items.filter(facts.isReplaced)
     if !replaced.isEmpty { noteTakenBack(line: line.number, facts.text.abridged(to: 200)) }
     let addresses = facts.farEnds
+    noteNoFarEnds(facts, line)
     if !replaced.isEmpty, addresses.isEmpty { return }
     if let example = facts.addresses.examples.first {
       findings.add(

@@ -276,6 +276,7 @@ extension Interpreter {
         continue
       }
       let addresses = facts.farEnds.filter { !$0.isLink || !terms.isEmpty }
+      noteNoFarEnds(facts, part)
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
         noteTakenBack(line: part.number, part.text)
         let isConditional = facts.tokens.contains {

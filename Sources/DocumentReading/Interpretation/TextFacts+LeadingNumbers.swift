@@ -99,7 +99,7 @@ extension TextFacts {
     let count = leadingNumberCount
     let start =
       definesNumbers ? count + 1 : max(count, (tokens.lastIndex(where: \.isNumber) ?? -1) + 1)
-    return AddressFacts.text(tokens[start...]).trimmingNameMarks
+    return AddressFacts.name(tokens[start...]).trimmingNameMarks
   }
 
   fileprivate static let years = 1990...2040

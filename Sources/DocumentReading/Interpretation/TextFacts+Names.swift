@@ -59,7 +59,7 @@ extension TextFacts {
       }
     }
     if let from = start { pieces.append(tokens[from...]) }
-    let texts = pieces.map { AddressFacts.text($0).trimmingNameMarks }.filter {
+    let texts = pieces.map { AddressFacts.name($0).trimmingNameMarks }.filter {
       $0.contains(where: \.isLetter)
     }
     // Words that only join or introduce are not a name.

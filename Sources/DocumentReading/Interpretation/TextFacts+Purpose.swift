@@ -42,7 +42,7 @@ extension TextFacts {
     guard !telling.isEmpty, !words.contains(where: { $0.concepts.contains(.example) }) else {
       return nil
     }
-    return AddressFacts.text(tokens[(mark + 1)..<end]).trimmed
+    return AddressFacts.name(tokens[(mark + 1)..<end]).trimmed
   }
 
   private static let purposeWords: Set<String> = [

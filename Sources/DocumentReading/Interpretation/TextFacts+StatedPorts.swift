@@ -40,7 +40,7 @@ extension TextFacts {
       rest[end - 1].transport == nil
     { end -= 1 }
     let terms = PortFacts(Array(rest[..<end]), .cell).terms.filter { $0.ports != nil }
-    return terms.isEmpty ? nil : (AddressFacts.text(rest[end...]).trimmingNameMarks, terms)
+    return terms.isEmpty ? nil : (AddressFacts.name(rest[end...]).trimmingNameMarks, terms)
   }
 
   /// "443", "80, 443", "TCP 443", alone on a line: of a table that was not recognized, perhaps.
@@ -143,7 +143,7 @@ extension TextFacts {
     let isLarge = numbers.allSatisfy { $0.number.map { $0 >= 20 } ?? true }
     guard isKnown || isLarge && isAboutPorts() else { return nil }
     let terms = PortFacts(tokens, .cell).terms.filter { $0.ports != nil }
-    let name = AddressFacts.text(tokens[..<first]).trimmingNameMarks
+    let name = AddressFacts.name(tokens[..<first]).trimmingNameMarks
     return terms.isEmpty ? nil : (name, terms)
   }
 
@@ -166,7 +166,7 @@ extension TextFacts {
     guard isPorts else { return nil }
     let told = end.filter { !$0.concepts.contains(.yes) }
     let terms = PortFacts(Array(told), .cell).terms.filter { $0.ports != nil }
-    return terms.isEmpty ? nil : (AddressFacts.text(tokens[..<first]).trimmingNameMarks, terms)
+    return terms.isEmpty ? nil : (AddressFacts.name(tokens[..<first]).trimmingNameMarks, terms)
   }
 
   /// "Outbound: TCP 443", "Optional – UDP 10201": ports with a few words, not a sentence.

@@ -139,7 +139,8 @@ struct PlainTable {
         transportNumber = number
       case .service:
         let number = services.value(of: cell) { text in
-          Self.name(text).map { endpoints.number(service: $0) }
+          // What looks like an address may make it a column of these.
+          Self.mayHoldAddress(text) ? nil : Self.name(text).map { endpoints.number(service: $0) }
         }
         guard let number else { return false }
         service = number
@@ -195,6 +196,10 @@ struct PlainTable {
     return Bytes(rebasing: bytes[start..<i])
   }
 
+  private static func mayHoldAddress(_ text: String) -> Bool {
+    text.utf8.contains { ".:*".utf8.contains($0) } && TextFacts(text, line: 1).holdsAddress
+  }
+
   /// The label of a cell: `.some(nil)` if it names nothing, nil if it is not plain.
   private static func name(_ text: String) -> Label?? {
     // A combining mark would form one character with the separator before it.
@@ -215,6 +220,7 @@ struct PlainTable {
       let cell = TextFacts(text, line: 1)
       let read = cell.cellPorts
       guard cell.isBlank || read.terms.count == 1, read.problems.isEmpty, read.examples == nil,
+        !cell.holdsAddress,
         read.terms.allSatisfy({
           $0.transport == nil && $0.usualTransport == nil && $0.ports != .customer
         })
@@ -231,7 +237,11 @@ struct PlainTable {
 
   private mutating func number(transport cell: Bytes) -> Int? {
     transportNumbers.value(of: cell) { text in
-      guard text.isASCII, let transport = TextFacts(text, line: 1).transport else { return nil }
+      let cell = TextFacts(text, line: 1)
+      // "tcp 8080-8090" says ports, too.
+      guard text.isASCII, let transport = cell.transport, !cell.holdsAddress,
+        cell.cellPorts.terms.allSatisfy({ $0.ports == nil })
+      else { return nil }
       transports.append(transport)
       return transports.count - 1
     }

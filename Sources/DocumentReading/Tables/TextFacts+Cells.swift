@@ -21,7 +21,7 @@ extension TextFacts {
       $0.isWord && $0.transport == nil
         && !$0.concepts.containsAny(of: .port, .any, .example, .customer, .unknown, .and, .or)
     }
-    return isName && inner.count <= 4 ? AddressFacts.text(inner) : nil
+    return isName && inner.count <= 4 ? AddressFacts.name(inner) : nil
   }
 
   /// "11" in "192.0.2.10, .11" and "192.0.2.10 & 11", "subdomains": what a cell of addresses says of

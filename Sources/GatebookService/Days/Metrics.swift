@@ -16,7 +16,11 @@ public struct Metrics: Sendable {
   /// - Parameters:
   ///   - current: the current revision of each deployment.
   ///   - polls: who got which list when.
-  public init(_ status: Status, current: [Revision], polls: [ListPoll], at now: UTCTime) {
+  ///   - age: how old the copy is, in seconds; nil if it is none, or that is not known.
+  public init(
+    _ status: Status, current: [Revision], polls: [ListPoll], age copyAge: Int? = nil,
+    at now: UTCTime
+  ) {
     func age(_ time: UTCTime) -> Int { max(0, Int(now.seconds - time.seconds)) }
     add(
       "gatebook_source_age_seconds",
@@ -48,6 +52,14 @@ public struct Metrics: Sendable {
     add(
       "gatebook_deadlines_overdue", "How many deadlines are past and not noted as kept.",
       [([], status.overdue.count)])
+    add(
+      "gatebook_entries_unconfirmed",
+      "How many entries of the audit are not known to stand in the second place; none without one.",
+      status.replication.map { [([], $0.unconfirmed)] } ?? [])
+    add(
+      "gatebook_copy_age_seconds",
+      "Since the copy that is served was the inventory; none if that is unknown or it is no copy.",
+      copyAge.map { [([], $0)] } ?? [])
     add(
       "gatebook_list_poll_age_seconds", "Since somebody last got a list.",
       polls.map { ([("list", $0.list), ("who", $0.who)], age($0.lastAt)) })

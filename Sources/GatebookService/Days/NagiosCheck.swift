@@ -36,25 +36,33 @@ public struct NagiosCheck: Sendable {
       ("held", status.held.count), ("undelivered", status.undelivered.count),
       ("deadlines", status.overdue.count),
     ]
+    let unconfirmed = status.replication?.unconfirmed ?? 0
     let wrong: [(count: Int, words: String)] = [
       (failing.count, failing.count.of("source") + " failing"),
       (late.count, late.count.of("source") + " overdue"),
       (bare.count, bare.count.of("source") + " without a revision"),
       (status.held.count, status.held.count.of("revision") + " held"),
       (status.undelivered.count, status.undelivered.count.of("notice") + " not delivered"),
+      (status.unsentReports.count, status.unsentReports.count.of("report") + " not mailed"),
       (status.overdue.count, status.overdue.count.of("deadline") + " passed"),
+      (unconfirmed, unconfirmed.of("change") + " not confirmed"),
     ]
-    let parts = wrong.filter { $0.count > 0 }.map(\.words)
+    let refusal = status.replication?.refusal
+    let parts =
+      wrong.filter { $0.count > 0 }.map(\.words)
+      + (refusal == nil ? [] : ["not written by this machine"])
     let word = ["OK", "WARNING", "CRITICAL"][Int(level.rawValue)]
     let summary =
       parts.isEmpty ? status.sources.count.of("source") + " read" : parts.joined(separator: ", ")
     let numbers = counts.map { "\($0)=\($1)" }.joined(separator: " ")
     var lines: [String] = []
+    lines += refusal.map { ["not written here: \($0)"] } ?? []
     lines += late.map { "overdue: \($0.source.deployment)" }
     lines += failing.map { "failing: \($0.source.deployment): \($0.source.failure ?? "")" }
     lines += bare.map { "without a revision: \($0.source.deployment)" }
     lines += status.held.map { "held: \($0.deployment)@\($0.number)" }
     lines += status.undelivered.map { "not delivered: notice \($0.id)" }
+    lines += status.unsentReports.map { "not mailed: report \($0.id) to \($0.address)" }
     lines += status.overdue.map { "passed: \($0.date) \($0.inWords)" }
     // A bar begins the numbers, wherever it stands.
     let others = lines.map { $0.replacing("|", with: "/").withVisibleControls + "\n" }

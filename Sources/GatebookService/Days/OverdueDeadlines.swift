@@ -83,6 +83,21 @@ extension Deadlines {
   }
 }
 
+/// Whether what documents want done is noted as done.
+enum OverdueDeadlines {
+  /// Whether at least one registered firewall has to allow the revision's deployment, and all of
+  /// them are noted to have the revision.
+  static func isNoted(_ revision: Revision, in inventory: InventoryReader) throws -> Bool {
+    let firewalls = try inventory.firewalls().filter { firewall in
+      firewall.allowances.contains { $0.deployment == revision.deployment }
+    }
+    return try !firewalls.isEmpty
+      && firewalls.allSatisfy {
+        try NotedState($0, in: inventory)?.numbers[revision.deployment] ?? 0 >= revision.number
+      }
+  }
+}
+
 /// What a firewall was noted to have.
 private struct NotedState {
   /// The revision of each deployment that it was written from; of several lists, the oldest.

@@ -20,17 +20,19 @@ public enum DocumentSource: Sendable {
   case standardInput
   /// What the program was started with, such as the end of a pipe.
   case open(descriptor: Int32, path: String)
-  case web(String, allowsPrivate: Bool)
+  case web(String, allowsPrivate: Bool, proxy: String?)
   /// A document that is already loaded.
   case document(Document)
 
   /// Takes what a person writes: an http or https address, `-`, or the path of a file. Never use it
   /// for text from a network, which could name files of this machine.
   ///
-  /// - Parameter allowsPrivate: whether private addresses may be fetched from.
-  public init(_ text: String, allowsPrivate: Bool = false) {
+  /// - Parameters:
+  ///   - allowsPrivate: whether private addresses may be fetched from.
+  ///   - proxy: through which an address is fetched; nil for none.
+  public init(_ text: String, allowsPrivate: Bool = false, proxy: String? = nil) {
     if case .web(let address) = SourceLocation(text) {
-      self = .web(address, allowsPrivate: allowsPrivate)
+      self = .web(address, allowsPrivate: allowsPrivate, proxy: proxy)
     } else {
       self = text == "-" ? .standardInput : .file(path: text)
     }
@@ -57,7 +59,7 @@ public enum DocumentSource: Sendable {
     case .file(let path): path.withoutSecrets.withVisibleControls
     case .standardInput: "-"
     case .open(_, let path): path.withVisibleControls
-    case .web(let address, _): address.withoutSecrets.withVisibleControls
+    case .web(let address, _, _): address.withoutSecrets.withVisibleControls
     case .document(let document): document.source.withVisibleControls
     }
   }
@@ -74,8 +76,9 @@ public enum DocumentSource: Sendable {
       return Document(bytes: try FileBytes(STDIN_FILENO, path: "-").read(), source: "-")
     case .open(let descriptor, let path):
       return Document(bytes: try FileBytes(descriptor, path: path).read(), source: path)
-    case .web(let address, let allowsPrivate):
-      let options = TransferOptions(allowsPrivate: allowsPrivate)
+    case .web(let address, let allowsPrivate, let proxy):
+      var options = TransferOptions(allowsPrivate: allowsPrivate)
+      options.proxy = proxy
       guard case .document(let fetched, _) = try WebFetch(options).document(at: address) else {
         throw FetchError.unreachable(
           url: address.withoutSecrets, reason: "it says that nothing changed")

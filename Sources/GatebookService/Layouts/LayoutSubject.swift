@@ -32,15 +32,18 @@ public enum LayoutSubject: Sendable {
 
 /// The document that a registered source shows now.
 public enum NewestDocument {
+  /// - Parameter proxy: through which it is fetched; nil for none.
   /// - Throws: `LayoutSourceError.noSource`, `SourceError`, `FetchError`, `InventoryError`
   public static func of(
     _ deployment: DeploymentName, in inventory: InventoryReader, searchPath: String,
-    now: @escaping @Sendable () -> UTCTime
+    proxy: String? = nil, now: @escaping @Sendable () -> UTCTime
   ) throws -> Document {
     guard let source = try inventory.source(of: deployment)
     else { throw LayoutSourceError.noSource(deployment) }
+    var web = WebFetch()
+    web.options.proxy = proxy
     let fetch = SourceFetch(
-      web: WebFetch(), isForced: true, timeout: 60, searchPath: searchPath, now: now)
+      web: web, isForced: true, timeout: 60, searchPath: searchPath, now: now)
     switch try fetch.fetch(source).shown.get() {
     case .document(let load, _, _): return try load()
     case .items(let items, _):

@@ -81,6 +81,11 @@ public struct DocumentSync {
     on inventory: Inventory?, by author: Author, create: () throws -> Inventory
   ) throws -> SyncOutcome {
     let (engine, tables, fetchedAt) = try read(beside: inventory)
+    if inventory == nil {
+      // Whatever refuses the document does so before there is a file.
+      try RevisionTime.check(recordedAt, now: now())
+      _ = try outcome(of: engine, against: nil, tables)
+    }
     let inventory = try inventory ?? create()
     if !isNew { try inventory.read { try NewNames($0).check(deployment) } }
     let (plan, revision) = try engine.run(

@@ -24,6 +24,7 @@ struct Problem: Error {
 
   var title: String {
     switch status {
+    case 202: "Stored, not yet confirmed"
     case 303: "Sign in first"
     case 400: "The question is not understood"
     case 401: "A token is needed"
@@ -40,6 +41,17 @@ struct Problem: Error {
     default: "The program failed"
     }
   }
+
+  /// RFC 9110 section 15.3.3: accepted, and not known how it ends.
+  static let unconfirmed = Problem(
+    202, "unconfirmed",
+    "it is done and stored, and not known to stand in the second place yet; it need not be sent "
+      + "again, and whoever runs the server is told")
+
+  /// Another machine has taken over; which is nobody's business outside.
+  static let superseded = Problem(
+    503, "superseded",
+    "another machine has taken over, and gives what is current; what this one has may be outdated")
 
   /// - Parameter entries: what was done to something since who asks looked at it.
   init(stale subject: Watched, _ entries: [AuditEntry]) {
@@ -80,8 +92,9 @@ struct Problem: Error {
 }
 
 extension Problem {
-  /// Whether it says that something failed, not that there is no such answer.
-  var isFault: Bool { status >= 500 }
+  /// Whether it says that something failed, not that there is no such answer. What a machine may not
+  /// give is told once, not for each who asks.
+  var isFault: Bool { status >= 500 && !["superseded", "too-old"].contains(code) }
 
   init(_ error: any Error) {
     switch error {
@@ -122,7 +135,7 @@ extension Problem {
     case .renamed: self.init(410, "renamed", "\(error)")
     case .archived: self.init(410, "out-of-use", "\(error)")
     case .busy, .overtaken: self.init(503, "busy", "the inventory is being written; ask again")
-    case .missing, .notAnInventory, .newer, .unavailable, .damaged:
+    case .missing, .notAnInventory, .newer, .unavailable, .followed, .damaged:
       // Where its file is is nobody's business outside of the machine.
       self.init(503, "unavailable", "the inventory cannot be read; whoever runs the server is told")
     default: self.init(500, "defect", "this is a defect of the program; please report it")

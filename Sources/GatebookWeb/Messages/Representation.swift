@@ -74,8 +74,7 @@ final class Representation: Sendable {
   /// The same with another header, for one time.
   func response(to request: WebRequest, adding header: (name: String, value: String)) -> WebResponse
   {
-    let plain = response(to: request)
-    return WebResponse(plain.status, plain.headers + [header], plain.body)
+    response(to: request).adding(header)
   }
 
   private func answer(_ form: Form) -> WebResponse {

@@ -22,6 +22,11 @@ public final class WebResponse: Sendable {
     return headers.first { $0.name.lowercased() == name }?.value
   }
 
+  /// The same with another header.
+  func adding(_ header: (name: String, value: String)) -> WebResponse {
+    WebResponse(status, headers + [header], body)
+  }
+
   /// The form of the answer that a transport sends, made once.
   public func form<Form: Sendable>(_ make: (WebResponse) -> Form) -> Form {
     kept.withLock { kept in

@@ -1,4 +1,5 @@
 import EndpointModel
+import GatebookService
 import InventoryModel
 import InventoryStorage
 
@@ -33,6 +34,12 @@ struct Order: Asked {
   private func note() throws -> GivenText? { try field("note") { try GivenText(parsing: $0) } }
 
   private func act() throws -> Act {
+    if site.settings.following != nil { throw Problem.follower }
+    do {
+      try site.settings.second?.checkMayWrite(inventory.path)
+    } catch {
+      throw Problem(409, "superseded", Problem.superseded.detail)
+    }
     guard let author = caller.author else { throw Problem.noToken(for: route) }
     return Act(by: author, at: now, note: try note())
   }
@@ -46,16 +53,30 @@ struct Order: Asked {
     guard let seen = try number("seen", 0...Int.max) else {
       throw Problem(400, "missing-parameter", "seen is needed")
     }
-    return try inventory.write(act()) { writer in
+    let value = try inventory.write(act()) { writer in
       let since = try subject.entries(after: seen, in: writer)
       if !since.isEmpty { throw Problem(stale: subject, since) }
       return try body(writer)
     }
+    try confirm()
+    return value
   }
 
   /// Changes the inventory whatever was done since; for what is checked against everything there.
   func write<T>(_ body: (InventoryWriter) throws -> T) throws -> T {
-    try inventory.write(act(), body)
+    let value = try inventory.write(act(), body)
+    try confirm()
+    return value
+  }
+
+  /// - Throws: `Problem` if what was done is stored here only.
+  private func confirm() throws {
+    do {
+      try site.settings.second?.confirm(inventory, at: now)
+    } catch let error as ConfirmationError {
+      site.settings.report("done and not confirmed: \(error)")
+      throw Problem.unconfirmed
+    }
   }
 
   /// Shows what a change would do.

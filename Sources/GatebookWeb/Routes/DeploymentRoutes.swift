@@ -71,7 +71,10 @@ extension Route {
     },
     Route(
       "/api/v1/status", "Tells what needs a person's attention.", .role(.read, .everything)
-    ) { Answer(try Status(of: $0.reader, at: $0.now).json) },
+    ) {
+      Answer(
+        try Status(of: $0.reader, at: $0.now, replication: $0.site.replication($0.reader)).json)
+    },
     Route(
       "/api/v1/audit", "Tells who did what, the oldest first.", .role(.read, .everything),
       [

@@ -18,11 +18,13 @@ extension Route {
       "/metrics", "Gives sources, held revisions and polls of lists for Prometheus.",
       .role(.read, .everything), mediaType: Metrics.mediaType
     ) { question in
-      let status = try Status(of: question.reader, at: question.now)
+      let status = try Status(
+        of: question.reader, at: question.now,
+        replication: question.site.replication(question.reader))
       let metrics = Metrics(
         status, current: try question.reader.deployments(), polls: question.site.listPolls,
-        at: question.now)
+        age: question.site.age(at: question.now), at: question.now)
       return Answer(Representation(Array(metrics.text.utf8), mediaType: Metrics.mediaType))
-    },
+    }.always,
   ]
 }

@@ -58,6 +58,11 @@ public struct AuditEntry: Hashable, Sendable {
     case subscriptionChanged = "subscription.changed"
     case subscriptionEnded = "subscription.ended"
     case noticesRetried = "notices.retried"
+    case noticesBounced = "notices.bounced"
+    case mailingAdded = "mailing.added"
+    case mailingEnded = "mailing.ended"
+    case reportAdded = "report.added"
+    case reportEnded = "report.ended"
     case firewallAdded = "firewall.added"
     case firewallChanged = "firewall.changed"
     case firewallRemoved = "firewall.removed"
@@ -69,6 +74,15 @@ public struct AuditEntry: Hashable, Sendable {
     case userChanged = "user.changed"
     case userRemoved = "user.removed"
     case inventoryRestored = "inventory.restored"
+    case generationBegun = "generation.begun"
+
+    /// Whether it is nothing but its changes: without any, nothing was done.
+    public var isOfFields: Bool {
+      switch self {
+      case .guardChanged, .sourceChanged, .customerChanged, .subscriptionChanged: true
+      default: false
+      }
+    }
   }
 
   public init(id: Int, act: Act, action: Action, subject: String, changes: [Change]) {

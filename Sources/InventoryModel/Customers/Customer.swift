@@ -7,8 +7,14 @@ public struct Customer: Hashable, Sendable {
   public var displayName: GivenText
   /// Ascending, no two equal.
   public var contacts: [MailAddress]
+  /// The language that the customer is written to in; nil for that of the settings.
+  public var language: NoticeLanguage?
 
-  public init(name: CustomerName, displayName: GivenText, contacts: [MailAddress] = []) {
+  public init(
+    name: CustomerName, displayName: GivenText, contacts: [MailAddress] = [],
+    language: NoticeLanguage? = nil
+  ) {
+    self.language = language
     self.name = name
     self.displayName = displayName
     self.contacts = Set(contacts).sorted()

@@ -8,6 +8,7 @@ public struct SheetRow: Hashable, Sendable {
   /// Nil if the row does not state it; the stored value is then kept.
   public var displayName: GivenText?
   public var contacts: [MailAddress]?
+  public var language: NoticeLanguage?
   public var deployment: DeploymentName?
   public var ports: [Ports] = []
   /// When the ports, or the use of the deployment, begin; nil for the time of the import.

@@ -60,6 +60,16 @@ extension DeliveryTarget: LosslessStringConvertible {
     }
   }
 
+  /// Which targets one machine has to answer for: those of one host and port, one folder, or all
+  /// mail, which goes through one relay.
+  public var receiver: String {
+    switch self {
+    case .mail: return "mail"
+    case .folder: return description
+    case .slack(let url), .webhook(let url): return Self.host(url).lowercased()
+    }
+  }
+
   private static func host(_ url: String) -> String {
     url.withoutSecrets.split(separator: "/", omittingEmptySubsequences: false).prefix(3)
       .joined(separator: "/") + "/…"

@@ -42,6 +42,27 @@ public struct NoticeScope: Hashable, Sendable {
       ? Snapshot(CustomerRules(part, assignments: customer.assignments).rules) : Snapshot([])
   }
 
+  /// Whether a change of a customer's own ports changes what a subscriber has to allow.
+  ///
+  /// - Parameter table: with what is meant.
+  public static func isConcerned(
+    _ terms: Subscription.Terms, by step: PortStep, in table: Snapshot
+  ) -> Bool {
+    guard let customer = terms.customer else { return false }
+    func part(_ ports: OwnPorts) -> Snapshot {
+      NoticeScope(
+        service: terms.service,
+        customer: CustomerPorts(customer, ports, of: terms.deployment, from: step.time)
+      ).part(of: table)
+    }
+    let difference = AccessDifference(from: part(step.before), to: part(step.after))
+    return switch terms.only {
+    case .opened: !difference.opened.isEmpty
+    case .closed: !difference.closed.isEmpty
+    case nil: !difference.isEmpty
+    }
+  }
+
   /// Whether the change from one snapshot to another concerns the reader: a customer if a rule
   /// opens or closes, a reader of the table also if it changes without that.
   public func isConcerned(by comparison: Comparison) -> Bool {

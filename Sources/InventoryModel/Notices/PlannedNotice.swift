@@ -20,8 +20,10 @@ public struct PlannedNotice: Hashable, Sendable {
     public let base: Int?
     /// The time whose port assignments count.
     public let asOf: UTCTime
-    /// For a change of the customer's own ports, the ports before and after.
+    /// For a change of the customer's own ports, or a reminder of one, the ports before and after.
     public let ports: PortStep?
+    /// For a reminder, how many days before the day it is sent at the latest.
+    public let daysLeft: Int?
 
     public enum Kind: String, Hashable, Sendable {
       /// The revision is current.
@@ -32,12 +34,16 @@ public struct PlannedNotice: Hashable, Sendable {
       case ports
       /// The revision was recorded by mistake and is void.
       case void
+      /// A day is near by which something told before has to be done.
+      case reminder
     }
 
     public init(
-      kind: Kind, revision: Int, base: Int?, asOf: UTCTime, ports: PortStep? = nil
+      kind: Kind, revision: Int, base: Int?, asOf: UTCTime, ports: PortStep? = nil,
+      daysLeft: Int? = nil
     ) {
       self.ports = ports
+      self.daysLeft = daysLeft
       self.kind = kind
       self.revision = revision
       self.base = base
@@ -69,6 +75,8 @@ public struct Delivery: Hashable, Sendable {
   public var failure: String?
   /// When it was tried last.
   public var triedAt: UTCTime?
+  /// The identifier of the message that told it; nil if it has none.
+  public var message: String?
 
   public enum State: String, Hashable, Sendable, CaseIterable {
     case due
@@ -85,8 +93,9 @@ public struct Delivery: Hashable, Sendable {
 
   public init(
     state: State = .due, attempts: Int = 0, notBefore: UTCTime, failure: String? = nil,
-    triedAt: UTCTime? = nil
+    triedAt: UTCTime? = nil, message: String? = nil
   ) {
+    self.message = message
     self.state = state
     self.attempts = attempts
     self.notBefore = notBefore
@@ -94,8 +103,10 @@ public struct Delivery: Hashable, Sendable {
     self.triedAt = triedAt
   }
 
-  public mutating func succeed(at time: UTCTime) {
+  /// - Parameter message: the identifier of the mail; nil for other targets.
+  public mutating func succeed(at time: UTCTime, message: String? = nil) {
     state = .delivered
+    self.message = message
     triedAt = time
     failure = nil
   }

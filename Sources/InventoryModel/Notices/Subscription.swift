@@ -26,6 +26,12 @@ public struct Subscription: Hashable, Sendable {
     public var fileFormat = "text"
     /// Whether private and loopback addresses may be delivered to.
     public var allowsPrivate = false
+    /// What goes into one mail; nil for a mail for each notice, and for other targets.
+    public var digest: NoticeDigest?
+    /// Nil for the customer's language, or that of the settings.
+    public var language: NoticeLanguage?
+    /// The number of the mailing that made it; nil if a person did.
+    public var mailing: Int?
 
     public init(who: GivenText, deployment: DeploymentName, target: DeliveryTarget) {
       self.who = who
@@ -68,6 +74,8 @@ extension Subscription.Terms {
       change("customer") { $0.customer?.text }, change("only") { $0.only?.rawValue },
       change("tells held") { "\($0.tellsHeld)" }, change("to") { $0.target.withoutSecret },
       change("file format") { $0.fileFormat }, change("allows private") { "\($0.allowsPrivate)" },
+      change("digest") { $0.digest?.rawValue }, change("language") { $0.language?.rawValue },
+      change("mailing") { $0.mailing?.description },
     ]
   }
 }

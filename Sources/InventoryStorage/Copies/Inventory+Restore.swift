@@ -17,6 +17,19 @@ extension Inventory {
     public let found: Verification
   }
 
+  /// The name under which a restore keeps what was there: `gatebook.sqlite.before-20260131T120000Z`,
+  /// with a number if there is one from the same second.
+  public static func freeName(beside path: String, at time: UTCTime) -> String {
+    let name = "\(path).before-" + time.description.filter { !"-:".contains($0) }
+    var free = name
+    var number = 1
+    while FileStatus(free).exists {
+      number += 1
+      free = "\(name)-\(number)"
+    }
+    return free
+  }
+
   /// Makes the state of a backup that of an inventory. What was there is kept under another name.
   /// Programs that have the inventory open see the restored state from then on, and none of their
   /// writes comes in between.
@@ -111,11 +124,14 @@ extension Inventory {
               path: Self.location(of: path), configuration: configuration)
             try before.read { try Self.writeCopy(of: $0, to: kept, group: nil) }
             try before.close()
+            // What copies this file elsewhere, and which machine writes it, is no part of its state.
             let tables = try String.fetchAll(
               db,
               sql: """
                 SELECT name FROM main.sqlite_schema
-                WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name
+                WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+                  AND substr(name, 1, 11) <> '_litestream' AND name <> 'replication'
+                ORDER BY name
                 """)
             for table in tables {
               try db.execute(

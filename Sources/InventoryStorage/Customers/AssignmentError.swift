@@ -19,6 +19,8 @@ public enum AssignmentError: Error, Hashable, Sendable {
   /// A signaling assignment must be a single port.
   case severalSignalingPorts(PortRange)
   case endBeforeStart(from: UTCTime, until: UTCTime)
+  /// The customer is out of use, and is given nothing new.
+  case outOfUse(CustomerName, since: UTCTime)
 }
 
 extension AssignmentError: CustomStringConvertible {
@@ -48,6 +50,8 @@ extension AssignmentError: CustomStringConvertible {
       "\(ports) are \(ports.count) ports; a signaling port is one"
     case .endBeforeStart(let from, let until):
       "the end \(until) lies before the start \(from)"
+    case .outOfUse(let customer, let since):
+      "\(customer) is out of use since \(since)"
     }
   }
 }

@@ -33,6 +33,7 @@ struct AssignmentWriter {
     {
       return .held(held)
     }
+    try UseWriter(writer).checkIsInUse(key.customerID)
     if let latest = try latestRow(key) {
       guard latest.period.until ?? latest.period.from <= new.from else {
         throw AssignmentError.beforeLatest(from: new.from, latest)

@@ -13,7 +13,7 @@ extension InventoryReader {
     return try Row.fetchAll(
       db,
       sql: """
-        SELECT id, name, display_name FROM customer
+        SELECT id, name, display_name, language FROM customer
         WHERE archived_at IS NULL OR ? ORDER BY name
         """, arguments: [withArchived]
     )
@@ -151,7 +151,7 @@ extension InventoryReader {
 
   func customer(id: Int64) throws -> Customer {
     let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT id, name, display_name FROM customer WHERE id = ?"),
+      db.cachedStatement(sql: "SELECT id, name, display_name, language FROM customer WHERE id = ?"),
       arguments: [id])
     guard let row else { throw Row.corrupt("a customer is missing") }
     let contacts = try String.fetchAll(
@@ -165,7 +165,8 @@ extension InventoryReader {
       let displayName = try row.value(2, as: GivenText.self)
     else { throw Row.corrupt("a customer has no name") }
     return Customer(
-      name: name, displayName: displayName, contacts: contacts.compactMap { MailAddress($0) })
+      name: name, displayName: displayName, contacts: contacts.compactMap { MailAddress($0) },
+      language: try row.word(3, as: NoticeLanguage.self))
   }
 
 }

@@ -26,6 +26,7 @@ extension InventoryWriter {
   public func setArchived(_ customer: CustomerName, _ isArchived: Bool) throws {
     let id = try self.id(of: customer)
     if (try archivedAt(customer) != nil) == isArchived { return }
+    willChangeContacts(of: id)
     try db.execute(
       sql: "UPDATE customer SET archived_at = ?, merged_into = NULL WHERE id = ?",
       arguments: [isArchived ? act.time.description : nil, id])
@@ -46,6 +47,7 @@ extension InventoryWriter {
         "INSERT OR IGNORE INTO contact SELECT ?, mail_address FROM contact WHERE customer_id = ?",
       arguments: [to, from])
     try db.execute(sql: "DELETE FROM contact WHERE customer_id = ?", arguments: [from])
+    for customer in [from, to] { willChangeContacts(of: customer) }
     try db.execute(
       sql: "UPDATE customer SET archived_at = ?, merged_into = ? WHERE id = ?",
       arguments: [act.time.description, to, from])
@@ -73,6 +75,7 @@ extension InventoryWriter {
         """, arguments: [anonymous.text, act.time.description, id])
     for sql in [
       "DELETE FROM contact WHERE customer_id = ?",
+      "UPDATE customer SET language = NULL WHERE id = ?",
       "DELETE FROM former_customer_name WHERE customer_id = ?",
       """
       UPDATE port_assignment SET assigned_note = NULL, ended_note = NULL, corrected_note = NULL

@@ -16,23 +16,28 @@ extension InventoryWriter {
     }
   }
 
-  /// Gives a customer another display name or other contacts; nil leaves either as it is.
+  /// Gives a customer another display name, other contacts or another language; nil leaves each as
+  /// it is.
   ///
   /// - Throws: `InventoryError.unknownCustomer`
   public func update(
-    _ name: CustomerName, displayName: GivenText?, contacts: [MailAddress]?
+    _ name: CustomerName, displayName: GivenText?, contacts: [MailAddress]?,
+    language: NoticeLanguage? = nil
   ) throws {
     let id = try self.id(of: name)
     let stored = try customer(id: id)
     try update(
       Customer(
         name: name, displayName: displayName ?? stored.displayName,
-        contacts: contacts ?? stored.contacts), id: id)
+        contacts: contacts ?? stored.contacts, language: language ?? stored.language), id: id)
   }
 
   func insert(_ customer: Customer) throws -> Int64 {
-    try db.cachedStatement(sql: "INSERT INTO customer (name, display_name) VALUES (?, ?)")
-      .execute(arguments: [customer.name.text, customer.displayName.text])
+    try db.cachedStatement(
+      sql: "INSERT INTO customer (name, display_name, language) VALUES (?, ?, ?)"
+    ).execute(arguments: [
+      customer.name.text, customer.displayName.text, customer.language?.rawValue,
+    ])
     let id = db.lastInsertedRowID
     try insertContacts(customer, id: id)
     try audit(
@@ -40,20 +45,26 @@ extension InventoryWriter {
       [
         AuditEntry.Change("name", to: customer.displayName.text),
         AuditEntry.Change("contacts", to: customer.contactsText),
+        AuditEntry.Change("language", to: customer.language?.rawValue),
       ])
+    willChangeContacts(of: id)
     return id
   }
 
   func update(_ customer: Customer, id: Int64) throws {
     let before = try self.customer(id: id)
+    if before == customer { return }
     try audit(
       .customerChanged, subject: customer.name.text, customerID: id,
       [
         AuditEntry.Change("name", from: before.displayName.text, to: customer.displayName.text),
         AuditEntry.Change("contacts", from: before.contactsText, to: customer.contactsText),
+        AuditEntry.Change(
+          "language", from: before.language?.rawValue, to: customer.language?.rawValue),
       ])
-    try db.cachedStatement(sql: "UPDATE customer SET display_name = ? WHERE id = ?")
-      .execute(arguments: [customer.displayName.text, id])
+    willChangeContacts(of: id)
+    try db.cachedStatement(sql: "UPDATE customer SET display_name = ?, language = ? WHERE id = ?")
+      .execute(arguments: [customer.displayName.text, customer.language?.rawValue, id])
     try db.cachedStatement(sql: "DELETE FROM contact WHERE customer_id = ?")
       .execute(arguments: [id])
     try insertContacts(customer, id: id)

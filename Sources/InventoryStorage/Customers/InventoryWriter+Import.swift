@@ -47,6 +47,7 @@ private struct SheetImport {
     var isUpdated = false
     var displayNameLine: Int?
     var contactsLine: Int?
+    var languageLine: Int?
   }
 
   /// What at most one row of a sheet may say.
@@ -111,7 +112,7 @@ private struct SheetImport {
         let customer = Customer(
           name: row.customer,
           displayName: try row.displayName ?? GivenText(parsing: row.customer.text),
-          contacts: row.contacts ?? [])
+          contacts: row.contacts ?? [], language: row.language)
         known[row.customer] = Known(id: try inventory.insert(customer), isNew: true)
         outcome.added.append(row.customer)
       }
@@ -137,6 +138,15 @@ private struct SheetImport {
       }
       wanted.contacts = wantedContacts
       known.contactsLine = known.contactsLine ?? row.line
+    }
+    if let language = row.language {
+      if let line = known.languageLine, language != stored.language {
+        fail(
+          row.line, "customer-differs",
+          "\(row.customer) has another language here than in line \(line)")
+      }
+      wanted.language = language
+      known.languageLine = known.languageLine ?? row.line
     }
     if wanted != stored {
       try inventory.update(wanted, id: known.id)

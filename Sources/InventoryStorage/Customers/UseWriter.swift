@@ -27,11 +27,20 @@ struct UseWriter {
       throw AssignmentError.leaves(assignment.customer, assignment.deployment, at: until)
     }
     if let use, use.contains(period.from) { return false }
+    try checkIsInUse(customerID)
     let until = [period.until, use?.from].compactMap { $0 }.min()
     try insert(customerID, deploymentID, from: period.from, until: until)
     try audit(
       .useBegun, customerID, deploymentID, [AuditEntry.Change("from", to: period.from.description)])
     return true
+  }
+
+  /// - Throws: `AssignmentError.outOfUse`
+  func checkIsInUse(_ customerID: Int64) throws {
+    let customer = try writer.customer(id: customerID).name
+    if let since = try writer.archivedAt(customer) {
+      throw AssignmentError.outOfUse(customer, since: since)
+    }
   }
 
   /// Ends the use of a deployment at a time; a planned use never begins.

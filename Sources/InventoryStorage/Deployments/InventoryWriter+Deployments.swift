@@ -88,6 +88,7 @@ extension InventoryWriter {
     try audit(
       isArchived ? .deploymentArchived : .deploymentRestored, subject: deployment.description,
       deploymentID: id)
+    try MailingWriter(self).followAll()
   }
 
   /// Hands a deployment's source, its customers' uses and ports, and its subscriptions over to
@@ -114,6 +115,9 @@ extension InventoryWriter {
     try db.execute(
       sql: "UPDATE deployment SET archived_at = ?, merged_into = ? WHERE id = ?",
       arguments: [act.time.description, to, from])
+    try db.execute(
+      sql: "UPDATE mailing SET deployment_id = ? WHERE deployment_id = ?", arguments: [to, from])
+    try MailingWriter(self).followAll()
     for (id, name) in [(from, deployment), (to, other)] {
       try audit(
         .deploymentMerged, subject: name.description, deploymentID: id,

@@ -3,26 +3,29 @@ import GRDB
 import InventoryModel
 
 extension InventoryWriter {
-  /// Claims the next notices to try, so that no other program tries them at the same time, and
-  /// counts the attempt.
+  /// Claims the next notices of some lanes, so that no other program tries them at the same time,
+  /// and counts the attempt.
   ///
   /// - Parameters:
-  ///   - except: subscriptions to leave out.
-  ///   - limit: how many at most.
+  ///   - last: no notice after this one; nil for all.
   ///   - seconds: how long the claim lasts, even if the program is killed.
+  /// - Returns: for each lane what goes into its next message; nothing if another program has it.
   public func claimNotices(
-    except: Set<Int>, limit: Int, for seconds: Int64
-  ) throws -> [PlannedNotice] {
-    try noticesToTry(at: act.time, except: except, limit: limit).map { notice in
-      var notice = notice
-      notice.delivery.attempts += 1
-      try db.cachedStatement(
-        sql: "UPDATE notice SET attempts = ?, claimed_until = ? WHERE id = ?"
-      ).execute(arguments: [
-        notice.delivery.attempts, UTCTime(seconds: act.time.seconds + seconds)?.description,
-        notice.id,
-      ])
-      return notice
+    of lanes: [DeliveryLane], upTo last: Int? = nil, for seconds: Int64
+  ) throws -> [[PlannedNotice]] {
+    let until = UTCTime(seconds: act.time.seconds + seconds)?.description
+    return try lanes.map { lane in
+      let next = try nextNotices(of: lane, upTo: last, at: act.time)
+      return try next.map { notice in
+        var notice = notice
+        notice.delivery.attempts += 1
+        try db.cachedStatement(
+          sql: "UPDATE notice SET attempts = ?, claimed_until = ?, gathered = ? WHERE id = ?"
+        ).execute(arguments: [
+          notice.delivery.attempts, until, lane.digest == nil ? nil : next[0].id, notice.id,
+        ])
+        return notice
+      }
     }
   }
 
@@ -68,7 +71,8 @@ extension InventoryWriter {
         db,
         sql: """
           SELECT notice.id FROM notice JOIN subscription ON subscription.id = subscription_id
-          WHERE (state = 'given up' OR (state = 'due' AND not_before > ?)) AND ended_at IS NULL
+          WHERE (state = 'given up' OR (state = 'due' AND not_before > ? AND NOT put_off))
+            AND ended_at IS NULL
           """, arguments: [act.time.description])).map { try notice($0) }
     for notice in all {
       if notice.delivery.state == .delivered { throw SubscriptionError.delivered(notice) }
@@ -79,7 +83,7 @@ extension InventoryWriter {
       try db.execute(
         sql: """
           UPDATE notice SET state = 'due', not_before = ?, due_since = ?, attempts = 0,
-            claimed_until = NULL
+            claimed_until = NULL, gathered = NULL, put_off = 0
           WHERE id = ?
           """, arguments: [act.time.description, act.time.description, notice.id])
     }
@@ -96,12 +100,12 @@ extension InventoryWriter {
     try db.cachedStatement(
       sql: """
         UPDATE notice SET state = ?, not_before = ?, failure = ?, tried_at = ?,
-          claimed_until = NULL
+          message = ifnull(?, message), claimed_until = NULL
         WHERE id = ?
         """
     ).execute(arguments: [
       delivery.state.rawValue, delivery.notBefore.description, delivery.failure,
-      delivery.triedAt?.description, notice.id,
+      delivery.triedAt?.description, delivery.message, notice.id,
     ])
   }
 }

@@ -26,6 +26,13 @@ extension InventoryWriter {
     if let same = try same(as: terms, deploymentID, customerID) {
       throw SubscriptionError.exists(same)
     }
+    return try insert(terms, secret: secret)
+  }
+
+  /// Adds a subscription, whichever others there are.
+  func insert(_ terms: Subscription.Terms, secret: [UInt8]?) throws -> Subscription {
+    let deploymentID = try id(of: terms.deployment)
+    let customerID = try terms.customer.map { try id(of: $0) }
     try insert(
       into: "subscription",
       [
@@ -34,10 +41,12 @@ extension InventoryWriter {
         "tells_held": terms.customer == nil && terms.tellsHeld,
         "target": terms.target.description, "file_format": terms.fileFormat,
         "allows_private": terms.allowsPrivate, "secret": secret.map { Data($0) },
-        "created_at": act.time.description,
+        "created_at": act.time.description, "digest": terms.digest?.rawValue,
+        "language": terms.language?.rawValue, "mailing_id": terms.mailing,
       ])
     let added = try subscription(id: Int(db.lastInsertedRowID))
     try audit(.subscriptionAdded, added, terms.changes(from: nil))
+    if terms.mailing == nil, let customerID { willChangeContacts(of: customerID) }
     return added
   }
 
@@ -50,6 +59,9 @@ extension InventoryWriter {
   ) throws -> Subscription {
     let before = try subscription(id: id)
     if before.ended != nil { throw SubscriptionError.ended(before) }
+    if let mailing = before.terms.mailing {
+      throw MailingError.follows(before, mailing: mailing)
+    }
     let deploymentID = try self.id(of: terms.deployment)
     let customerID = try terms.customer.map { try self.id(of: $0) }
     if let service = terms.service, service != before.terms.service {
@@ -61,18 +73,22 @@ extension InventoryWriter {
     try db.execute(
       sql: """
         UPDATE subscription SET who = ?, service = ?, only_side = ?, tells_held = ?, target = ?,
-          file_format = ?, allows_private = ?, secret = ifnull(?, secret)
+          file_format = ?, allows_private = ?, secret = ifnull(?, secret), digest = ?, language = ?
         WHERE id = ?
         """,
       arguments: [
         terms.who.text, terms.service, terms.only?.rawValue,
         terms.customer == nil && terms.tellsHeld, terms.target.description, terms.fileFormat,
-        terms.allowsPrivate, secret.map { Data($0) }, id,
+        terms.allowsPrivate, secret.map { Data($0) }, terms.digest?.rawValue,
+        terms.language?.rawValue, id,
       ])
     // Notices that wait because the old target failed are tried at once.
     try db.execute(
-      sql: "UPDATE notice SET not_before = ? WHERE subscription_id = ? AND state = 'due'",
-      arguments: [act.time.description, id])
+      sql: """
+        UPDATE notice SET not_before = iif(put_off, not_before, ?), gathered = NULL
+        WHERE subscription_id = ? AND state = 'due'
+        """, arguments: [act.time.description, id])
+    if let customerID { willChangeContacts(of: customerID) }
     let after = try subscription(id: id)
     try audit(.subscriptionChanged, after, after.terms.changes(from: before.terms))
     return after
@@ -124,6 +140,9 @@ extension InventoryWriter {
   public func unsubscribe(_ id: Int, reason: GivenText) throws -> Subscription {
     let stored = try subscription(id: id)
     if stored.ended != nil { return stored }
+    if let mailing = stored.terms.mailing {
+      throw MailingError.follows(stored, mailing: mailing)
+    }
     try end(subscription: id, reason: reason)
     return try subscription(id: id)
   }
@@ -137,7 +156,11 @@ extension InventoryWriter {
         UPDATE notice SET state = 'given up', failure = ?
         WHERE subscription_id = ? AND state = 'due'
         """, arguments: ["the subscription has ended: \(reason)", id])
-    try audit(
-      .subscriptionEnded, subscription(id: id), [AuditEntry.Change("reason", to: reason.text)])
+    let ended = try subscription(id: id)
+    try audit(.subscriptionEnded, ended, [AuditEntry.Change("reason", to: reason.text)])
+    // A mailing may now have to tell whom it told.
+    if ended.terms.mailing == nil, let customer = ended.terms.customer {
+      willChangeContacts(of: try self.id(of: customer))
+    }
   }
 }

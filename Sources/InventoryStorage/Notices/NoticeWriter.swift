@@ -31,14 +31,45 @@ struct NoticeWriter {
       }
       return
     }
-    for subscription in subscriptions
-    where try scope(of: subscription.terms, at: asOf).isConcerned(by: comparison) {
+    let flapping = Flapping(writer, deploymentID: deploymentID, revision, base: base)
+    var merged: [Int?: Comparison] = [base: comparison]
+    for subscription in subscriptions {
+      let scope = try scope(of: subscription.terms, at: asOf)
+      guard scope.isConcerned(by: comparison) else { continue }
+      // What was put off is told together with this, or, if it came back, not at all.
+      let from = try takePutOff(of: subscription).map(\.base) ?? base
+      if merged[from] == nil {
+        let table = try from.map {
+          try writer.snapshot(deploymentID: deploymentID, revision: $0)
+        }
+        merged[from] = Comparison(
+          from: table ?? Snapshot([]), to: comparison.new,
+          meant: try writer.declaration(deploymentID: deploymentID))
+      }
+      guard let whole = merged[from], scope.isConcerned(by: whole) else { continue }
       try put(
         subscription,
-        PlannedNotice.Subject(kind: .change, revision: revision.number, base: base, asOf: asOf),
-        at: time)
+        PlannedNotice.Subject(kind: .change, revision: revision.number, base: from, asOf: asOf),
+        at: time, putOffUntil: try flapping.isPutOff(subscription.terms, scope, whole))
     }
     try tellPlans(of: subscriptions, revision, comparison, at: asOf)
+  }
+
+  /// The subject of the notice that waits since what it tells comes and goes. It is withdrawn: the
+  /// next one takes its place.
+  private func takePutOff(of subscription: Subscription) throws -> PlannedNotice.Subject? {
+    let id = try Int.fetchOne(
+      writer.db.cachedStatement(
+        sql: """
+          SELECT id FROM notice WHERE subscription_id = ? AND deployment_id = ? AND state = 'due'
+            AND put_off AND attempts = 0 AND kind = 'change'
+          """), arguments: [subscription.id, deploymentID])
+    guard let id else { return nil }
+    let subject = try writer.notice(id).subject
+    try writer.db.execute(
+      sql: "UPDATE notice SET state = 'withdrawn', failure = ? WHERE id = ?",
+      arguments: ["it came and went, and a later revision takes its place", id])
+    return subject
   }
 
   /// Planned changes of customers' own ports were announced for the earlier table. If endpoints
@@ -69,6 +100,15 @@ struct NoticeWriter {
   func takeBack(_ revision: Revision, that table: Snapshot) throws {
     let db = writer.db
     let key: StatementArguments = [deploymentID, revision.number]
+    // Notices that tell of earlier revisions, too: that part of them still holds.
+    let longer = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT subscription_id, base_number FROM notice
+        WHERE deployment_id = ?1 AND number = ?2 AND state = 'due' AND kind = 'change'
+          AND EXISTS (SELECT 1 FROM revision WHERE deployment_id = ?1 AND state = 'accepted'
+            AND number > ifnull(base_number, 0) AND number < ?2)
+        """, arguments: key)
     try db.execute(
       sql: """
         UPDATE notice SET state = 'withdrawn', failure = 'the revision is void'
@@ -82,6 +122,9 @@ struct NoticeWriter {
           UPDATE notice SET number = ?
           WHERE deployment_id = ? AND number = ? AND state = 'due' AND kind = 'ports'
           """, arguments: [current.number] + key)
+    }
+    if let current, current.number < revision.number {
+      for row in longer { try tellAgain(row[0], from: row[1], current) }
     }
     // A later revision is current either way.
     if let current, current.number > revision.number { return }
@@ -105,6 +148,23 @@ struct NoticeWriter {
     }
   }
 
+  /// What a notice told that was withdrawn with its last revision, up to the one that counts now.
+  private func tellAgain(_ subscription: Int, from base: Int?, _ current: Revision) throws {
+    let subscription = try writer.subscription(id: subscription)
+    let table = try base.map { try writer.snapshot(deploymentID: deploymentID, revision: $0) }
+    let comparison = Comparison(
+      from: table ?? Snapshot([]), to: try writer.snapshot(of: current),
+      meant: try writer.declaration(deploymentID: deploymentID))
+    let time = writer.act.time
+    guard subscription.ended == nil,
+      try scope(of: subscription.terms, at: time).isConcerned(by: comparison)
+    else { return }
+    try put(
+      subscription,
+      PlannedNotice.Subject(kind: .change, revision: current.number, base: base, asOf: time),
+      at: time)
+  }
+
   private func scope(of terms: Subscription.Terms, at time: UTCTime) throws -> NoticeScope {
     NoticeScope(
       service: terms.service,
@@ -113,19 +173,22 @@ struct NoticeWriter {
       }, only: terms.only)
   }
 
+  /// - Parameter later: until when it waits since what it tells comes and goes; nil if it does not.
   func put(
-    _ subscription: Subscription, _ subject: PlannedNotice.Subject, at time: UTCTime
+    _ subscription: Subscription, _ subject: PlannedNotice.Subject, at time: UTCTime,
+    putOffUntil later: UTCTime? = nil
   ) throws {
     try writer.db.cachedStatement(
       sql: """
         INSERT INTO notice (subscription_id, deployment_id, number, kind, base_number, as_of,
-          created_at, due_since, state, not_before, ports_before, ports_after)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'due', ?, ?, ?)
+          created_at, due_since, state, not_before, put_off, ports_before, ports_after, days_left)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'due', ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       subscription.id, deploymentID, subject.revision, subject.kind.rawValue, subject.base,
-      subject.asOf.description, time.description, time.description, time.description,
-      subject.ports?.before.description, subject.ports?.after.description,
+      subject.asOf.description, time.description, (later ?? time).description,
+      (later ?? time).description, later != nil, subject.ports?.before.description,
+      subject.ports?.after.description, subject.daysLeft,
     ])
   }
 }

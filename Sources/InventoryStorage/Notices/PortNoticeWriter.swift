@@ -40,30 +40,11 @@ struct PortNoticeWriter {
     in table: Snapshot
   ) throws {
     let meant = table.meant(by: try writer.declaration(deploymentID: deploymentID))
-    guard isConcerned(subscription.terms, step, in: meant) else { return }
+    guard NoticeScope.isConcerned(subscription.terms, by: step, in: meant) else { return }
     try NoticeWriter(writer, deploymentID: deploymentID).put(
       subscription,
       PlannedNotice.Subject(
         kind: .ports, revision: revision, base: nil, asOf: step.time, ports: step),
       at: writer.act.time)
-  }
-
-  private func isConcerned(
-    _ terms: Subscription.Terms, _ step: PortStep, in table: Snapshot
-  ) -> Bool {
-    guard let customer = terms.customer else { return false }
-    func part(_ ports: OwnPorts) -> Snapshot {
-      NoticeScope(
-        service: terms.service,
-        customer: NoticeScope.CustomerPorts(
-          customer, ports, of: terms.deployment, from: step.time)
-      ).part(of: table)
-    }
-    let difference = AccessDifference(from: part(step.before), to: part(step.after))
-    return switch terms.only {
-    case .opened: !difference.opened.isEmpty
-    case .closed: !difference.closed.isEmpty
-    case nil: !difference.isEmpty
-    }
   }
 }

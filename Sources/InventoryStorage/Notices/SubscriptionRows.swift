@@ -13,7 +13,8 @@ enum SubscriptionRows {
     target AS subscription_target, file_format AS subscription_file_format,
     allows_private AS subscription_allows_private,
     subscription.created_at AS subscription_created_at, ended_at AS subscription_ended_at,
-    ended_reason AS subscription_ended_reason
+    ended_reason AS subscription_ended_reason, digest AS subscription_digest,
+    subscription.language AS subscription_language, mailing_id AS subscription_mailing
     """
 
   static let joins = """
@@ -45,6 +46,9 @@ enum SubscriptionRows {
     terms.tellsHeld = row["subscription_tells_held"]
     terms.fileFormat = row["subscription_file_format"]
     terms.allowsPrivate = row["subscription_allows_private"]
+    terms.digest = try row.word("subscription_digest", as: NoticeDigest.self)
+    terms.language = try row.word("subscription_language", as: NoticeLanguage.self)
+    terms.mailing = row["subscription_mailing"]
     var ending: Subscription.Ending?
     if let time = try row.value("subscription_ended_at", as: UTCTime.self),
       let reason = try row.value("subscription_ended_reason", as: GivenText.self)

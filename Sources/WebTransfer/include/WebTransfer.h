@@ -14,7 +14,7 @@ typedef struct {
   // Header lines, NULL after the last.
   const char *const *headers;
   // What is posted, or the mail; NULL for fetching. Of the answer to what is posted the
-  // status alone is taken.
+  // status alone is taken, but over a socket.
   const unsigned char *body;
   size_t body_count;
   // Who sends a mail, and to whom; NULL for HTTP.
@@ -25,6 +25,10 @@ typedef struct {
   const char *mail_password;
   // Whether the relay has to speak TLS.
   bool mail_needs_tls;
+  // Through which proxy to fetch, which then makes the connections; NULL for none.
+  const char *proxy;
+  // The socket of this machine to speak over, in place of a connection; NULL for none.
+  const char *socket;
   // A file of certificates to trust in place of the system's; NULL for the system's.
   const char *certificates;
   // Where what is fetched waits that is too large to wait in memory.

@@ -15,6 +15,7 @@ struct AuditCommand: GatebookCommand {
       Example:
         gatebook audit --since 2026-01-31
         gatebook audit eschat/canada-aws-02 --format json
+        gatebook audit --unconfirmed
       """)
 
   @Argument(
@@ -25,6 +26,9 @@ struct AuditCommand: GatebookCommand {
     help: ArgumentHelp("From this day or time on.", valueName: "date"),
     transform: { try WrittenTime.beginning($0) })
   var since: UTCTime?
+
+  @Flag(help: "Only what is not known to stand in the second place.")
+  var unconfirmed = false
 
   @OptionGroup var limit: LimitOption
   @OptionGroup var format: ListFormatOption
@@ -37,9 +41,15 @@ struct AuditCommand: GatebookCommand {
     let customer = try subject.flatMap {
       $0.contains("/") ? nil : try CustomerName(parsing: $0)
     }
+    let path = try inventory.path(in: program)
+    let second = unconfirmed ? try program.secondPlace() : nil
+    if unconfirmed && second == nil {
+      throw ValidationError("--unconfirmed needs the setting replication.socket.")
+    }
     let entries = try inventory.reading(program) {
       try $0.auditEntries(
-        since: since, most: limit.limit, deployment: deployment, customer: customer)
+        since: since, after: second?.state(of: path, $0).last, most: limit.limit,
+        deployment: deployment, customer: customer)
     }
     return format.answer(entries.map { JSONText($0) }) {
       TextReports(program.style).audit(entries)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChangeReporting
 import EndpointModel
+import GatebookService
 
 struct ConfigCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
@@ -22,6 +23,8 @@ struct ConfigCommand: GatebookCommand {
           from = "gatebook@example.com"
           user = "gatebook"
           password-file = "/etc/gatebook-mail-password"
+          [replication]
+          socket = "/run/litestream.sock"
       """)
 
   @OptionGroup var format: ListFormatOption

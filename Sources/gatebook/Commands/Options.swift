@@ -67,7 +67,10 @@ struct InventoryOption: ParsableArguments {
 
   /// The inventory for changes, for the caller to close; created if there is none.
   func create(_ program: Program) throws -> Inventory {
-    try Inventory.openForWriting(at: path(in: program), group: groupName(in: program))
+    let path = try path(in: program)
+    try program.secondPlace()?.checkMayWrite(path)
+    program.change.begin(path)
+    return try Inventory.openForWriting(at: path, group: groupName(in: program))
   }
 
   /// Changes the inventory in one transaction.

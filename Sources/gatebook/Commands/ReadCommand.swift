@@ -46,7 +46,9 @@ struct ReadCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    let document = try DocumentSource(source, allowsPrivate: allowPrivate).document()
+    let document = try DocumentSource(
+      source, allowsPrivate: allowPrivate, proxy: try ProxySettings.proxy(program)
+    ).document()
     program.progress.show(.reading(document.source))
     let layout = try self.layout.map { try LayoutFile($0).layout() }
     let reading = try DocumentReader.read(document, layout: layout)

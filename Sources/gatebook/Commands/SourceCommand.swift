@@ -16,7 +16,10 @@ struct SourceCommand: ParsableCommand {
         gatebook source add aws/all https://ip-ranges.amazonaws.com/ip-ranges.json
         gatebook sync
       """,
-    subcommands: [SourceAddCommand.self, SourceListCommand.self, SourceRemoveCommand.self])
+    subcommands: [
+      SourceAddCommand.self, SourceListCommand.self, SourceRemoveCommand.self,
+      SourceSeedsCommand.self,
+    ])
 }
 
 struct SourceAddCommand: GatebookCommand {
@@ -31,8 +34,12 @@ struct SourceAddCommand: GatebookCommand {
       https address, or a file in a git repository, of which every revision is taken
       with its commit's time.
 
+      With --from-seed, it is the address that this program knows of the deployment:
+      `gatebook source seeds` lists them.
+
       Example:
         gatebook source add aws/all https://ip-ranges.amazonaws.com/ip-ranges.json
+        gatebook source add github/all --from-seed
         gatebook source add aws/past ip-ranges-2021/
         gatebook source add vendor/cloud git+file:///srv/lists#vendor/list.json
       """)
@@ -43,7 +50,10 @@ struct SourceAddCommand: GatebookCommand {
   var deployment: DeploymentName
 
   @Argument(help: "Where its document is.", transform: { try SourceLocation(parsing: $0) })
-  var location: SourceLocation
+  var location: SourceLocation?
+
+  @Flag(help: "Take the address that this program knows of the deployment.")
+  var fromSeed = false
 
   @Flag(inversion: .prefixedNo, help: "Let an address lead to private and loopback addresses.")
   var allowPrivate: Bool?
@@ -63,13 +73,16 @@ struct SourceAddCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
+    if (location == nil) != fromSeed {
+      throw ValidationError("Say where its document is, or give --from-seed.")
+    }
     if overdueHours.map({ $0 < 1 }) ?? false {
       throw ValidationError("--overdue-hours is at least 1.")
     }
   }
 
   func answer(in program: Program) throws -> Answer {
-    let location = location.absolute
+    let location = try location?.absolute ?? SourceSeed(of: deployment).location()
     let outcome = try inventory.changing(program, author.act(in: program), creates: true) {
       try SourceRegistration($0).set(
         deployment,

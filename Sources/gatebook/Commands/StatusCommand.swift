@@ -11,14 +11,15 @@ struct StatusCommand: GatebookCommand {
     abstract:
       """
       Tell what needs a person: sources that fail or are overdue, revisions that are held, \
-      notices that could not be delivered, deadlines that passed.
+      notices that could not be delivered, deadlines that passed, changes that the second place \
+      has not confirmed.
       """,
     discussion: """
       With --exit-code, the status is 4 where something does. With --format nagios,
       it is what Nagios and Icinga expect: 0, 1 for a warning (something is held,
-      failing or not delivered), 2 where a source is overdue or a deadline has
-      passed. With --format prometheus, the text is that of a server's /metrics, for
-      node_exporter's folder.
+      failing, not delivered or not confirmed), 2 where a source is overdue or a
+      deadline has passed. With --format prometheus, the text is that of a server's
+      /metrics, for node_exporter's folder.
 
       Example:
         gatebook status
@@ -41,7 +42,10 @@ struct StatusCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let now = program.now()
     let (status, metrics) = try inventory.reading(program) { reader in
-      let status = try Status(of: reader, at: now)
+      let status = try Status(
+        of: reader, at: now,
+        replication: try program.secondPlace()?.state(
+          of: inventory.path(in: program), reader, looksAtStore: true))
       let metrics =
         format == .prometheus
         ? Metrics(
@@ -56,7 +60,11 @@ struct StatusCommand: GatebookCommand {
       return Answer(
         text: TextReports(program.style).health(
           status.sources, held: status.held, undelivered: status.undelivered,
-          passed: status.overdue.map { ("\($0.date)", $0.inWords) }, at: now),
+          unsent: status.unsentReports, passed: status.overdue.map { ("\($0.date)", $0.inWords) },
+          refusal: status.replication?.refusal.map { "\($0)" },
+          unconfirmed: status.replication.flatMap { state in
+            state.since.map { (state.unconfirmed, $0) }
+          }, at: now),
         status: end)
     case .json: return Answer(text: status.json.text, status: end)
     case .csv: return Answer(text: JSONText.csv(status.sources.map { JSONText($0) }), status: end)

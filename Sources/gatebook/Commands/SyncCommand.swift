@@ -87,7 +87,10 @@ struct SyncCommand: GatebookCommand {
       ).answer(in: program)
     }
     var sync = DocumentSync(
-      deployment, DocumentSource(source, allowsPrivate: allowPrivate), now: program.now,
+      deployment,
+      DocumentSource(
+        source, allowsPrivate: allowPrivate, proxy: try ProxySettings.proxy(program)),
+      now: program.now,
       report: program.progress.show)
     sync.acceptsPartial = partial
     sync.isNew = new

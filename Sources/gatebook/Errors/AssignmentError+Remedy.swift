@@ -18,6 +18,8 @@ extension AssignmentError: ReportedError {
     case .nothingToEnd, .endsOtherwise: "`gatebook customer show` tells what the customer has"
     case .severalSignalingPorts: "name the one port"
     case .endBeforeStart: "check the two dates"
+    case .outOfUse(let customer, _):
+      "`gatebook customer archive \(customer) --off` takes it back into use"
     }
   }
 

@@ -11,6 +11,8 @@ enum ExitStatus: Int32 {
   case differencesFound = 1
   /// A firewall's file was written, and its language could not say everything.
   case notAllExpressed = 2
+  /// Stored, and not known to stand in the second place.
+  case unconfirmed = 3
   /// Something is overdue or failing, only if `--exit-code` is given.
   case overdue = 4
   case badArguments = 64
@@ -25,4 +27,9 @@ enum ExitStatus: Int32 {
   case newerInventory = 78
 }
 
-func exitProgram(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+/// Ends the program at once. Threads may still be posting a notice or fetching a document; `exit`
+/// would take down the libraries that they are using, and now and then crash.
+func exitProgram(_ status: ExitStatus) -> Never {
+  fflush(nil)
+  _exit(status.rawValue)
+}

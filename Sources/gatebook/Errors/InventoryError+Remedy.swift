@@ -10,6 +10,7 @@ extension InventoryError: ReportedError {
     case .newer: "use the gatebook that wrote it, or a newer one"
     case .busy, .overtaken: "try again when the other program is done"
     case .unavailable: "check the folder, its permissions and the free space"
+    case .followed: "change the inventory that it is a copy of, on its own machine"
     case .fileExists(_, nil): "give another name, or --replace if it is an earlier backup"
     case .fileExists: "give another name"
     case .unknownGroup: "`getent group` lists them"
@@ -39,7 +40,7 @@ extension InventoryError: ReportedError {
     switch self {
     case .missing, .unknownDeployment, .unknownRevision, .unknownCustomer, .noSource, .renamed:
       .notFound
-    case .notAnInventory, .unavailable, .damaged: .cannotWrite
+    case .notAnInventory, .unavailable, .followed, .damaged: .cannotWrite
     case .newer, .latestLiesAhead: .newerInventory
     case .busy, .overtaken: .busy
     case .fileExists, .unknownGroup, .olderThanLatest, .liesAhead, .customerExists,

@@ -1,5 +1,6 @@
 import EndpointModel
 import Foundation
+import GatebookService
 import InventoryModel
 import WebAccess
 

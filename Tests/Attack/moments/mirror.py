@@ -24,7 +24,7 @@ def _without_syncs(trial, random):
 def _without_a_row(trial, _):
     workshop, scenario = trial.workshop, trial.scenario
     workshop.put(scenario.fixture)
-    scenario.run(workshop, {})
+    scenario.run(workshop, trial.shim.timed())
     database = sqlite3.connect(workshop.place / scenario.inventory)
     with database:
         database.execute(

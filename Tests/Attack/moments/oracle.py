@@ -1,6 +1,7 @@
 """What an inventory holds, and whether it holds together."""
 
 import fnmatch
+import functools
 import re
 import shutil
 import sqlite3
@@ -40,6 +41,9 @@ class State:
 
     def masked(self, patterns):
         """Without the columns and files that some patterns name: `source.*`, `file:out/*`."""
+        if not patterns:
+            return self
+        patterns = tuple(patterns)
         columns, tables = {}, {}
         for table, rows in self.rows.items():
             keep = [i for i, name in enumerate(self.columns[table])
@@ -67,6 +71,7 @@ class State:
         return "; ".join(found)[:600]
 
 
+@functools.lru_cache(maxsize=None)
 def _matches(name, patterns):
     return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
 
@@ -129,10 +134,12 @@ _RULES = {
     "notices tell of revisions, and of none twice": """
         SELECT notice.id FROM notice LEFT JOIN revision USING (deployment_id, number)
         WHERE revision.number IS NULL""",
-    # A revert to an equal table, which another writer made current first, changes nothing.
+    # A revert to an equal table, which another writer made current first, changes nothing. People
+    # are not told again of what comes and goes.
     "each accepted change is in the outbox of who is told of all": """
         SELECT subscription.id, number FROM subscription JOIN revision USING (deployment_id)
         WHERE ended_at IS NULL AND customer_id IS NULL AND service IS NULL AND only_side IS NULL
+        AND target NOT LIKE 'mail:%' AND target NOT LIKE 'slack:%'
         AND state = 'accepted' AND recorded_at > created_at AND has_access
         AND added_count + removed_count + changed_count > 0
         AND NOT EXISTS (

@@ -1,6 +1,6 @@
 """The parts of the campaign: each tries one point of a scenario by its name."""
 
-import subprocess
+import signal
 import time
 
 import support
@@ -21,26 +21,20 @@ def try_call(trial, point):
 
 def kill_points(trial, random, count):
     """Moments in seconds from the start of the command."""
+    trial.workshop.put(trial.scenario.fixture)
     begin = time.monotonic()
-    trial.attack({})
-    usual = (time.monotonic() - begin) / 2
+    trial.scenario.run(trial.workshop, trial.shim.attached())
+    usual = time.monotonic() - begin
     return [f"{random.uniform(0, 1.1 * usual):.4f}" for _ in range(count)]
 
 
 def try_kill(trial, point):
-    scenario, workshop = trial.scenario, trial.workshop
-    workshop.put(scenario.fixture)
-    program = subprocess.Popen(
-        [workshop.gatebook, *workshop.filled(scenario.command)], cwd=workshop.place,
-        env=support.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, start_new_session=True)
-    try:
-        output, error = program.communicate((scenario.text or "").encode(), float(point))
-    except subprocess.TimeoutExpired:
-        program.kill()
-        output, error = program.communicate()
-    return trial.judge(support.Ended(
-        program.returncode, output.decode(errors="replace"), error.decode(errors="replace")))
+    trial.workshop.put(trial.scenario.fixture)
+    ended = trial.scenario.run(
+        trial.workshop, trial.shim.attached(), patience=float(point))
+    if ended.status is None:
+        ended.status = -signal.SIGKILL
+    return trial.judge(ended)
 
 
 def cut_points(trial, random, count):

@@ -1,18 +1,20 @@
 """The scenarios: what there is before a command, and what it leads to."""
 
 import os
-import shutil
 import sqlite3
+import time
 import tomllib
 from pathlib import Path
 
 import support
 from moments import documents, oracle
+from moments.image import LONG_AGO, Image
+from moments.served import Served
 
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
 
-# A time long ago, for files that have not changed for a while.
-_LONG_AGO = 1_609_459_200
+# States in memory, some 30 KB each.
+_MOST_SEEN = 2_000
 
 
 class Scenario:
@@ -32,11 +34,14 @@ class Scenario:
         self.inventory = fields.get("inventory", "gatebook.sqlite")
         self.adds = fields.get("adds", False)
         self.once = fields.get("once", False)
+        self.tells = fields.get("tells", False)
         self.told = fields.get("told", True)
 
-    def run(self, workshop, variables):
+    def run(self, workshop, variables, patience=support.PATIENCE):
         """Runs the command in the workshop's place."""
-        return workshop.run(self.command, variables, self.text)
+        if self.text is None:
+            return workshop.served(self.command).run(variables, patience)
+        return workshop.run(self.command, variables, self.text, patience)
 
 
 def load(file):
@@ -49,66 +54,90 @@ class Workshop:
     """Makes fixtures, and puts them where commands run: always the same place, since inventories
     hold paths."""
 
-    def __init__(self, gatebook, folder, addresses):
-        """`addresses` has what stands for {web} and {dns}."""
-        self.gatebook, self.addresses = gatebook, addresses
+    def __init__(self, gatebook, library, folder, addresses):
+        """`library` is faults.c; `addresses` has what stands for {web} and {dns}."""
+        self.gatebook, self.library, self.addresses = gatebook, library, addresses
         self.place, self.scratch = folder / "place", folder / "scratch"
-        self._kept = folder / "fixtures"
-        for made in (self.place, self.scratch, self._kept):
+        for made in (self.place, self.scratch):
             made.mkdir()
+        # By the name of a fixture, when it was made, in seconds since 1970.
+        self.made = {}
+        self._kept, self._seen = {}, {}
+        self._serving, self._served = None, None
         self.clock = oracle.Clock()
         with (FOLDER / "fixtures.toml").open("rb") as text:
             self._fixtures = tomllib.load(text)
 
     def put(self, name):
         """Puts a fixture in the place."""
-        if not (self._kept / name).exists():
+        if name not in self._kept:
             self._make(name)
-        shutil.rmtree(self.place)
-        shutil.copytree(self._kept / name, self.place)
+        self._kept[name].put(self.place)
 
     def _make(self, name):
         if name.startswith("migrated from "):
             from moments import migrations  # which needs scenarios itself
-            shutil.rmtree(self.place)
-            self.place.mkdir()
+            Image.EMPTY.put(self.place)
             migrations.make(self.place / "gatebook.sqlite", int(name.split()[-1]))
             (self.place / "next.csv").write_text(documents.NAMED["@next"])
         else:
             self._run(name, self._fixtures[name])
         for path in self.place.rglob("*"):
-            os.utime(path, (_LONG_AGO, _LONG_AGO))
-        shutil.copytree(self.place, self._kept / name)
+            os.utime(path, ns=(LONG_AGO, LONG_AGO))
+        self._kept[name] = Image.of(self.place)
+        self.made[name] = int(time.time())
 
     def _run(self, name, fixture):
         if "from" in fixture:
             self.put(fixture["from"])
         else:
-            shutil.rmtree(self.place)
-            self.place.mkdir()
+            Image.EMPTY.put(self.place)
         for folder in fixture.get("folders", []):
             (self.place / folder).mkdir()
         for path, text in fixture.get("files", {}).items():
             (self.place / path).write_text(documents.NAMED[text])
-            os.utime(self.place / path, (_LONG_AGO, _LONG_AGO))
+            os.utime(self.place / path, ns=(LONG_AGO, LONG_AGO))
         for command in fixture.get("commands", []):
             ended = self.run(command, text=fixture.get("text"))
             if ended.status not in fixture.get("statuses", [0]):
                 raise SystemExit(f"fixture {name}: {' '.join(command)}: {ended}")
         self._execute(fixture.get("sql"), "gatebook.sqlite")
 
-    def run(self, command, variables=None, text=None):
+    def run(self, command, variables=None, text=None, patience=support.PATIENCE):
         """Runs a command in the place."""
-        return support.run(self.gatebook, self.filled(command), self.place, variables, text)
+        return support.run(
+            self.gatebook, self.filled(command), self.place, variables, text, patience)
+
+    def served(self, command):
+        """The command, waiting to be run."""
+        if self._serving != command:
+            self.close()
+            self._served = Served(
+                [self.gatebook, *self.filled(command)], self.library, self.place, self.scratch)
+            self._serving = command
+        return self._served
+
+    def close(self):
+        """Ends what waits."""
+        if self._served:
+            self._served.close()
+        self._serving, self._served = None, None
 
     def filled(self, command):
         """A command with the addresses of the harness's servers in it."""
         return [word.format(**self.addresses) if "{" in word else word for word in command]
 
     def look(self, scenario):
-        """The state of the place, and what is wrong with it."""
-        state, problems = oracle.look(self.place, scenario.inventory, self.clock, self.scratch)
-        return state.masked(scenario.chance), problems
+        """The state of the place, what is wrong with it, and the name of its bytes: what has the
+        same name is the same to any program, and was looked at before."""
+        name = Image.of(self.place).name(scenario.inventory)
+        if name not in self._seen:
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            self._seen[name] = oracle.look(
+                self.place, scenario.inventory, self.clock, self.scratch)
+        state, problems = self._seen[name]
+        return state.masked(scenario.chance), list(problems), name
 
     def settle(self, scenario):
         """Lets time pass, where a scenario needs it."""

@@ -10,6 +10,10 @@ Call = namedtuple("Call", "kind path")
 # What changed on the disk, or a sync; `second` is the new name of what was renamed.
 Change = namedtuple("Change", "kind path second offset bytes")
 
+# What an order to the library can set.
+VARIABLES = ["ATTACK_FOLDER", "ATTACK_CALL", "ATTACK_FAULT", "ATTACK_ON", "ATTACK_CALLS",
+             "ATTACK_RECORD", "ATTACK_TIME"]
+
 READS = {"read", "pread"}
 WRITES = {"write", "pwrite"}
 NEED_ROOM = WRITES | {"fsync", "fdatasync", "ftruncate", "mmap", "rename", "open"}
@@ -18,24 +22,31 @@ NEED_ROOM = WRITES | {"fsync", "fdatasync", "ftruncate", "mmap", "rename", "open
 class Shim:
     """The library, attached to runs in one folder."""
 
-    def __init__(self, library, folder, scratch):
+    def __init__(self, library, folder, scratch, now):
+        """`now` is the time of day of all runs, in seconds since 1970."""
         self.library, self.folder = library, folder
+        self._time = str(now)
         self._calls, self._record = scratch / "calls", scratch / "record"
 
     def failing(self, number, fault, goes_on=False):
         """The variables of a run in which something happens at a call."""
-        variables = {**self._attached(), "ATTACK_CALL": str(number), "ATTACK_FAULT": fault}
+        variables = {**self.attached(), "ATTACK_CALL": str(number), "ATTACK_FAULT": fault}
         return {**variables, "ATTACK_ON": "1"} if goes_on else variables
 
     def watching(self):
         """The variables of a run whose calls and changes are kept."""
         self._calls.unlink(missing_ok=True)
         self._record.unlink(missing_ok=True)
-        return {**self._attached(), "ATTACK_CALLS": str(self._calls),
+        return {**self.attached(), "ATTACK_CALLS": str(self._calls),
                 "ATTACK_RECORD": str(self._record)}
 
-    def _attached(self):
-        return {"LD_PRELOAD": str(self.library), "ATTACK_FOLDER": str(self.folder)}
+    def attached(self):
+        """The variables of a run in which nothing happens that would not."""
+        return {**self.timed(), "ATTACK_FOLDER": str(self.folder)}
+
+    def timed(self):
+        """The variables of a run that only has the time of the others."""
+        return {"LD_PRELOAD": str(self.library), "ATTACK_TIME": self._time}
 
     def calls(self):
         """The calls of the run that was watched."""

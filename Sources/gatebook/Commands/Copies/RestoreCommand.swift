@@ -1,7 +1,5 @@
 import ArgumentParser
 import ChangeReporting
-import EndpointModel
-import Foundation
 import InventoryStorage
 
 struct RestoreCommand: GatebookCommand {
@@ -24,23 +22,13 @@ struct RestoreCommand: GatebookCommand {
   @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
-  /// `gatebook.sqlite.before-20260131T120000Z`, with a number if there is one from the same second.
-  private static func freeName(_ path: String, _ time: UTCTime) -> String {
-    let name = "\(path).before-" + time.description.filter { !"-:".contains($0) }
-    var free = name
-    var number = 1
-    while FileManager.default.fileExists(atPath: free) {
-      number += 1
-      free = "\(name)-\(number)"
-    }
-    return free
-  }
-
   func answer(in program: Program) throws -> Answer {
     let path = try inventory.path(in: program)
     let act = author.act(in: program)
+    try program.secondPlace()?.checkMayWrite(path)
+    program.change.begin(path)
     let restored = try Inventory.restore(
-      path, from: file, keeping: Self.freeName(path, act.time),
+      path, from: file, keeping: Inventory.freeName(beside: path, at: act.time),
       group: inventory.groupName(in: program),
       act)
     var out = "\(path.withVisibleControls) has the state of \(file.withVisibleControls)"

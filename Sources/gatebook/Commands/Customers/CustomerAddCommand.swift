@@ -43,6 +43,9 @@ struct CustomerAddCommand: GatebookCommand {
     transform: { try WrittenTime.beginning($0) })
   var from: UTCTime?
 
+  @Option(help: ArgumentHelp("The language of its notices: en, de, fr.", valueName: "code"))
+  var language: NoticeLanguage?
+
   @Flag(help: "Add it although its name is near another's.")
   var new = false
 
@@ -57,7 +60,7 @@ struct CustomerAddCommand: GatebookCommand {
       try inventory.add(
         Customer(
           name: customer, displayName: displayName ?? GivenText(parsing: customer.text),
-          contacts: contacts),
+          contacts: contacts, language: language),
         using: deployments, from: from ?? program.now())
     }
     return Answer(text: "\(customer) added.\n", ifLost: "\(customer) was added")

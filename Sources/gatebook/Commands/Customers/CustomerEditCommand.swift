@@ -6,7 +6,7 @@ import InventoryStorage
 struct CustomerEditCommand: GatebookCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit",
-    abstract: "Give a customer another display name or other contacts.",
+    abstract: "Give a customer another display name, other contacts or another language.",
     discussion: """
       Example:
         gatebook customer edit northwood-ems --contact net@northwood.example
@@ -33,12 +33,16 @@ struct CustomerEditCommand: GatebookCommand {
   @Flag(help: "Leave the customer without any contact.")
   var noContacts = false
 
+  @Option(help: ArgumentHelp("The language of its notices: en, de, fr.", valueName: "code"))
+  var language: NoticeLanguage?
+
   @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
-    if displayName == nil, contacts.isEmpty, !noContacts {
-      throw ValidationError("Name what is to change: --name, --contact or --no-contacts.")
+    if displayName == nil, contacts.isEmpty, !noContacts, language == nil {
+      throw ValidationError(
+        "Name what is to change: --name, --contact, --no-contacts or --language.")
     }
     if noContacts, !contacts.isEmpty {
       throw ValidationError("Give --contact or --no-contacts, not both.")
@@ -49,7 +53,7 @@ struct CustomerEditCommand: GatebookCommand {
     try inventory.changing(program, author.act(in: program)) { inventory in
       try inventory.update(
         customer, displayName: displayName,
-        contacts: contacts.isEmpty && !noContacts ? nil : contacts)
+        contacts: contacts.isEmpty && !noContacts ? nil : contacts, language: language)
     }
     return Answer(text: "\(customer) changed.\n", ifLost: "\(customer) was changed")
   }

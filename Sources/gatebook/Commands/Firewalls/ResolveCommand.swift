@@ -29,7 +29,7 @@ struct ResolveCommand: GatebookCommand {
   var timeout = 5
 
   @OptionGroup var author: AuthorOption
-  @OptionGroup var format: FormatOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
@@ -46,6 +46,7 @@ struct ResolveCommand: GatebookCommand {
     let text =
       switch format.format {
       case .json: JSONText.array(outcomes.map(\.json)).text
+      case .csv: JSONText.csv(outcomes.flatMap(\.rows))
       case .text:
         outcomes.isEmpty
           ? "There is no name to resolve: no firewall has `--resolve-names`.\n"
@@ -64,6 +65,21 @@ extension NameResolutions.Outcome {
       (new.contains(answer.address) ? "+" : "") + answer.address.description
     }
     return "\(name.text)  \(words.joined(separator: ", "))\n"
+  }
+
+  /// One for each address, or one that tells why there is none.
+  fileprivate var rows: [JSONText] {
+    func row(_ address: String?, _ ttl: Int?, _ isNew: Bool?) -> JSONText {
+      .object([
+        "name": .string(name.text), "address": address.map { .string($0) } ?? .null,
+        "ttl": ttl.map { .number($0) } ?? .null, "new": isNew.map { .bool($0) } ?? .null,
+        "failure": failure.map { .string($0) } ?? .null,
+      ])
+    }
+    if answers.isEmpty { return [row(nil, nil, nil)] }
+    return answers.map {
+      row($0.address.description, $0.timeToLive, new.contains($0.address))
+    }
   }
 
   fileprivate var json: JSONText {

@@ -74,7 +74,7 @@ struct LayoutCommand: GatebookCommand {
   var allowPrivate = false
 
   @OptionGroup var author: AuthorOption
-  @OptionGroup var format: FormatOption
+  @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
@@ -85,6 +85,9 @@ struct LayoutCommand: GatebookCommand {
       if !options.isEmpty || asLayout != nil || document != nil {
         throw ValidationError("--history, --export and --remove take no document or correction.")
       }
+    }
+    if format.format == .csv, !history {
+      throw ValidationError("--format csv is for --history: a layout is no list.")
     }
     if asLayout != nil, !options.isEmpty {
       throw ValidationError("--as-layout replaces all corrections; give no others.")
@@ -123,16 +126,21 @@ struct LayoutCommand: GatebookCommand {
     of subject: LayoutSubject, in store: Inventory?, _ program: Program
   ) throws -> Document {
     if let name = document {
-      return try DocumentSource(name, allowsPrivate: allowPrivate).document()
+      return try DocumentSource(
+        name, allowsPrivate: allowPrivate, proxy: try ProxySettings.proxy(program)
+      ).document()
     }
     switch subject {
     case .source(let name):
-      return try DocumentSource(name, allowsPrivate: allowPrivate).document()
+      return try DocumentSource(
+        name, allowsPrivate: allowPrivate, proxy: try ProxySettings.proxy(program)
+      ).document()
     case .deployment(let deployment):
       guard let store else { throw LayoutSourceError.noSource(deployment) }
       return try store.read {
         try NewestDocument.of(
-          deployment, in: $0, searchPath: program.environment["PATH"] ?? "", now: program.now)
+          deployment, in: $0, searchPath: program.environment["PATH"] ?? "",
+          proxy: try ProxySettings.proxy(program), now: program.now)
       }
     }
   }
@@ -172,7 +180,7 @@ struct LayoutCommand: GatebookCommand {
       ?? (trial.report == nil ? "" : "\nNothing is kept; --apply keeps it.\n")
     return switch format.format {
     case .text: Answer(text: report.text(program.style) + LongText(closing))
-    case .json: Answer(text: report.json.text)
+    case .json, .csv: Answer(text: report.json.text)
     }
   }
 
@@ -189,10 +197,7 @@ struct LayoutCommand: GatebookCommand {
     try store.close()
     guard let last = versions.first else { throw LayoutSourceError.noLayout(deployment) }
     if history {
-      return switch format.format {
-      case .text: Answer(text: LayoutReport.history(versions))
-      case .json: Answer(text: JSONText.array(versions.map { JSONText($0) }).text)
-      }
+      return format.answer(versions.map { JSONText($0) }) { LayoutReport.history(versions) }
     }
     guard let text = last.text else { throw LayoutSourceError.noLayout(deployment) }
     if export { return Answer(text: text) }

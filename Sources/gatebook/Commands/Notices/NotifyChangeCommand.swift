@@ -56,11 +56,17 @@ struct NotifyChangeCommand: GatebookCommand {
   @Flag(inversion: .prefixedNo, help: "Let a webhook lead to private and loopback addresses.")
   var allowPrivate: Bool?
 
+  @OptionGroup var mail: MailOptions
+
+  @Flag(help: "A mail for each notice.")
+  var noDigest = false
+
   @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
     if service != nil, allServices { throw ValidationError("Give --service or --all-services.") }
+    if mail.digest != nil, noDigest { throw ValidationError("Give --digest or --no-digest.") }
     if only != nil, bothSides { throw ValidationError("Give --only or --both-sides.") }
   }
 
@@ -71,6 +77,10 @@ struct NotifyChangeCommand: GatebookCommand {
       let terms = changed(before)
       if held == true, terms.customer != nil {
         throw ValidationError("A customer is not told of revisions that wait for approval.")
+      }
+      if case .mail = terms.target {
+      } else if terms.digest != nil {
+        throw ValidationError("A digest is for mail: only; --no-digest gives a notice each.")
       }
       var needsSecret = false
       if case .webhook = terms.target {
@@ -96,6 +106,8 @@ struct NotifyChangeCommand: GatebookCommand {
     if let held { terms.tellsHeld = held }
     if let fileFormat { terms.fileFormat = fileFormat.rawValue }
     if let allowPrivate { terms.allowsPrivate = allowPrivate }
+    mail.set(&terms)
+    if noDigest { terms.digest = nil }
     return terms
   }
 }

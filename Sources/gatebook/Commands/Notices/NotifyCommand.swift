@@ -22,7 +22,7 @@ struct NotifyCommand: ParsableCommand {
     subcommands: [
       NotifySubscribeCommand.self, NotifyChangeCommand.self, NotifyUnsubscribeCommand.self,
       NotifySubscribersCommand.self, NotifyListCommand.self, NotifyShowCommand.self,
-      NotifySendCommand.self,
-      NotifyRetryCommand.self,
+      NotifySendCommand.self, NotifyRetryCommand.self, NotifyBounceCommand.self,
+      NotifyMailingCommand.self, NotifyReportCommand.self,
     ])
 }

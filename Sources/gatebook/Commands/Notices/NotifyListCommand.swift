@@ -55,7 +55,9 @@ struct NotifyShowCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let (planned, notice) = try inventory.reading(program) { inventory in
       let planned = try inventory.notice(number)
-      let composer = NoticeComposer(inventory, remedies: ReportRemedy.commands)
+      let composer = NoticeComposer(
+        inventory, language: try NoticeSettings.language(program),
+        remedies: ReportRemedy.commands)
       return (planned, try composer.notice(planned))
     }
     let history = ChangeHistory(deployment: notice.deployment, notices: [notice])

@@ -15,7 +15,14 @@ struct NotifySendCommand: GatebookCommand {
       Each is told in a line on standard error. Where one cannot be delivered, the
       status is 69; it is tried again by a later `notify send`, and the others are
       delivered all the same. A receiver that answers 410 is not sent anything any
-      more.
+      more. One receiver (a host, or the mail relay) gets at most four messages at a
+      time (`notices.per-receiver` of the settings), and receivers take turns.
+
+      With the setting replication.socket, nothing is sent that the second place has
+      not confirmed; the status is 3 then.
+
+      Days that are near are told of first, 14, 3 and 0 days before; the reports of
+      `notify report` go, too, if they are due.
 
       Example:
         gatebook notify send --dry-run
@@ -44,39 +51,47 @@ struct NotifySendCommand: GatebookCommand {
     let run = NoticeRun(
       by: author.author(in: program), now: program.now,
       relay: try MailSettings.relay(program), options: options,
+      second: try program.secondPlace(), settings: try NoticeSettings.run(program),
       remedies: ReportRemedy.commands)
-    let outcomes = try inventory.open(program) { inventory in
-      try run.run(on: inventory) { outcome in
-        StandardOutput.writeError("\(program.now()) \(outcome.line.withVisibleControls)\n")
+    let (outcomes, reports) = try inventory.open(program) { inventory in
+      func log(_ line: String) {
+        StandardOutput.writeError("\(program.now()) \(line.withVisibleControls)\n")
       }
+      let outcomes = try run.run(on: inventory) { log($0.line) }
+      let reports = try run.sendReports(of: inventory) { log($0.line) }
+      return (outcomes, reports)
     }
     let counts = Delivery.State.allCases.map { state in
       (outcomes.filter { $0.delivery.state == state }.count, state)
     }.filter { $0.0 > 0 }.map { count, state in
       state == .due ? "\(count) to be tried again" : "\(count) \(state.rawValue)"
     }
-    let failed = outcomes.contains { $0.delivery.state != .delivered }
+    let failed =
+      outcomes.contains { $0.delivery.state != .delivered }
+      || reports.contains { $0.failure != nil }
+    let sent = reports.filter { $0.failure == nil }.count
     return Answer(
-      text: outcomes.isEmpty
+      text: (outcomes.isEmpty
         ? "No notice is due.\n"
-        : "\(outcomes.count.of("notice")): \(counts.joined(separator: ", ")).\n",
+        : "\(outcomes.count.of("notice")): \(counts.joined(separator: ", ")).\n")
+        + (reports.isEmpty ? "" : "\(sent) of \(reports.count.of("report")) mailed.\n"),
       status: failed ? .sourceUnreachable : .done)
   }
 
   private func planned(_ program: Program) throws -> Answer {
-    try inventory.reading(program) { inventory in
-      let due = try inventory.notices(.due).reversed()
-      if due.isEmpty { return Answer(text: "No notice is due.\n") }
-      let composer = NoticeComposer(inventory, remedies: ReportRemedy.commands)
-      let texts = try due.map { planned in
-        let notice = try composer.notice(planned)
-        let history = ChangeHistory(deployment: notice.deployment, notices: [notice])
-        return TextReports(program.style).notices([planned], at: program.now()) + "\n"
-          + history.text(program.style)
-      }
-      return Answer(
-        text: texts.joined(separator: "\n" + String(repeating: "=", count: 72) + "\n\n"))
+    let settings = try NoticeSettings.run(program)
+    let planned = try inventory.reading(program) {
+      try NoticePreview(settings, at: program.now(), remedies: ReportRemedy.commands)
+        .messages(of: $0)
     }
+    if planned.isEmpty { return Answer(text: "No notice is due.\n") }
+    let texts = planned.map { message in
+      TextReports(program.style).notices(message.notices, at: program.now())
+        + (message.goesAt.map { "    goes \($0.forPeople)\n" } ?? "") + "\n"
+        + message.text(program.style)
+    }
+    return Answer(
+      text: texts.joined(separator: "\n" + String(repeating: "=", count: 72) + "\n\n"))
   }
 }
 
@@ -97,5 +112,13 @@ extension NoticeRun.Outcome {
       return what + "not delivered: \(delivery.failure ?? ""); to be tried again after "
         + delivery.notBefore.forPeople
     }
+  }
+}
+
+extension PeriodicReports.Outcome {
+  /// One line for a log.
+  fileprivate var line: String {
+    "report \(report.id) to \(report.who), \(report.address): "
+      + (failure.map { "not delivered: \($0)" } ?? "delivered")
   }
 }

@@ -70,6 +70,8 @@ struct NotifySubscribeCommand: GatebookCommand {
   @Flag(help: "Let a webhook lead to private and loopback addresses.")
   var allowPrivate = false
 
+  @OptionGroup var mail: MailOptions
+
   @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
@@ -81,6 +83,7 @@ struct NotifySubscribeCommand: GatebookCommand {
     case .folder: isFolder = true
     case .mail, .slack: break
     }
+    try mail.check(to)
     if fileFormat != nil, !isFolder { throw ValidationError("--file-format is for file: only.") }
     guard let secret else { return }
     if !isWebhook { throw ValidationError("--secret is for webhook: only.") }
@@ -96,6 +99,7 @@ struct NotifySubscribeCommand: GatebookCommand {
     terms.only = reader.only
     terms.tellsHeld = reader.customer == nil && !noHeld
     terms.allowsPrivate = allowPrivate
+    mail.set(&terms)
     if let fileFormat { terms.fileFormat = fileFormat.rawValue }
     var key: WebhookSecret?
     if case .webhook = to { key = secret.flatMap { WebhookSecret($0) } ?? .new() }

@@ -23,3 +23,10 @@ VALUES (1, 'next.csv', '2021-01-05T09:00:00Z');
 INSERT INTO audit (id, done_at, user, action, deployment_id, customer_id, subject, changes)
 VALUES (1, '2021-01-07T08:00:00Z', 'anna', 'ports.assigned', 1, 1, 'northwood on vendor/cloud',
   '[]');
+INSERT INTO subscription (id, who, deployment_id, tells_held, target, file_format, allows_private,
+  created_at)
+VALUES (1, 'NOC', 1, 1, 'file:notices', 'text', 0, '2021-01-04T09:00:00Z');
+INSERT INTO notice (id, subscription_id, deployment_id, number, kind, as_of, created_at, due_since,
+  state, attempts, not_before, tried_at)
+VALUES (1, 1, 1, 1, 'change', '2021-01-05T09:00:00Z', '2021-01-05T09:00:00Z',
+  '2021-01-05T09:00:00Z', 'delivered', 1, '2021-01-05T09:00:00Z', '2021-01-05T09:01:00Z');

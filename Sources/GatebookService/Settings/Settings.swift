@@ -2,16 +2,22 @@ import EndpointModel
 import Foundation
 
 /// What can be set in a file or the environment. The raw value is the name in files.
-enum Setting: String, CaseIterable {
+public enum Setting: String, CaseIterable {
   case inventory
   case group
   case mailRelay = "mail.relay"
   case mailFrom = "mail.from"
   case mailUser = "mail.user"
   case mailPasswordFile = "mail.password-file"
+  case timeZone = "time-zone"
+  case noticeLanguage = "notices.language"
+  case noticesPerReceiver = "notices.per-receiver"
+  case sourcesProxy = "sources.proxy"
+  case replicationSocket = "replication.socket"
+  case replicationStore = "replication.store"
 
   /// The environment's variable that counts before any file; nil if there is none.
-  var variable: String? {
+  public var variable: String? {
     switch self {
     case .inventory: "GATEBOOK_INVENTORY"
     case .group: nil
@@ -19,28 +25,39 @@ enum Setting: String, CaseIterable {
     case .mailFrom: "GATEBOOK_MAIL_FROM"
     case .mailUser: "GATEBOOK_MAIL_USER"
     case .mailPasswordFile: "GATEBOOK_MAIL_PASSWORD_FILE"
+    case .timeZone, .noticeLanguage, .noticesPerReceiver, .sourcesProxy: nil
+    case .replicationSocket: "GATEBOOK_REPLICATION_SOCKET"
+    case .replicationStore: "GATEBOOK_REPLICATION_STORE"
     }
   }
 }
 
 /// The settings of this machine and user. The later counts: the machine's file, the user's file, the
 /// environment; an option of a command counts before all of them.
-struct Settings {
+public struct Settings {
   /// A value, and where it comes from.
-  struct Value {
-    let text: String
+  public struct Value {
+    public let text: String
     /// `/etc/gatebook.toml:3`, `$GATEBOOK_INVENTORY`, `the default`.
-    let origin: String
+    public let origin: String
   }
 
   /// The files that were looked for, in the order in which they count, and whether each is there.
-  let files: [(path: String, isThere: Bool)]
+  public let files: [(path: String, isThere: Bool)]
   private let values: [Setting: Value]
 
+  /// The variables of the environment that are looked at.
+  public static let variables =
+    ["GATEBOOK_CONFIG", "HOME", "XDG_CONFIG_HOME"] + Setting.allCases.compactMap(\.variable)
+
+  /// - Parameter environment: those of `variables` that are set.
   /// - Throws: `SettingsError`
-  init(_ environment: [String: String]) throws(SettingsError) {
+  public init(_ environment: [String: String]) throws(SettingsError) {
     var values: [Setting: Value] = [
-      .inventory: Value(text: "gatebook.sqlite", origin: "the default")
+      .inventory: Value(text: "gatebook.sqlite", origin: "the default"),
+      .timeZone: Value(text: "UTC", origin: "the default"),
+      .noticeLanguage: Value(text: "en", origin: "the default"),
+      .noticesPerReceiver: Value(text: "4", origin: "the default"),
     ]
     var files: [(path: String, isThere: Bool)] = []
     for path in Self.paths(environment) {
@@ -64,7 +81,20 @@ struct Settings {
   }
 
   /// Nil if it is set nowhere.
-  subscript(_ setting: Setting) -> Value? { values[setting] }
+  public subscript(_ setting: Setting) -> Value? { values[setting] }
+
+  /// Where what is stored has to stand besides; nil for nowhere.
+  ///
+  /// - Throws: `SettingsError` where a store is named and no socket: then nothing would be confirmed.
+  public func secondPlace() throws(SettingsError) -> SecondPlace? {
+    let store = self[.replicationStore].flatMap { $0.text.isEmpty ? nil : $0 }
+    guard let socket = self[.replicationSocket]?.text, !socket.isEmpty else {
+      guard let store else { return nil }
+      throw SettingsError(
+        path: store.origin, line: nil, reason: "replication.store needs replication.socket, too")
+    }
+    return SecondPlace(socket: socket, store: store?.text)
+  }
 
   private static func paths(_ environment: [String: String]) -> [String] {
     func folder(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }

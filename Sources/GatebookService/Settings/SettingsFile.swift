@@ -82,16 +82,13 @@ extension Substring {
 }
 
 /// A file of settings that cannot be taken.
-struct SettingsError: ReportedError {
-  let path: String
+public struct SettingsError: Error, CustomStringConvertible, Sendable {
+  public let path: String
   /// Nil if the whole file is meant.
-  let line: Int?
-  let reason: String
+  public let line: Int?
+  public let reason: String
 
-  var description: String {
+  public var description: String {
     path.withVisibleControls + (line.map { ":\($0)" } ?? "") + ": " + reason
   }
-
-  var remedy: String { "mend the file; `gatebook config --help` has an example" }
-  var status: ExitStatus { .newerInventory }
 }

@@ -1,0 +1,32 @@
+import InventoryModel
+
+/// Several notices in one mail: first one line for each, then each in full.
+///
+/// ```swift
+/// NoticeDigestText(notices).title  // "Firewall changes: 3 notices of 2 deployments"
+/// ```
+public struct NoticeDigestText {
+  private let outlines: [NoticeOutline]
+  /// "Firewall changes: 3 notices of 2 deployments"; of a single notice, its own title.
+  public let title: String
+
+  /// - Parameter notices: at least one; its first one's language is the mail's.
+  public init(_ notices: [ChangeNotice]) {
+    outlines = notices.map(NoticeOutline.init)
+    let phrase = NoticePhrases(notices.first?.language ?? .english)
+    let names = Set(notices.map(\.deployment)).sorted()
+    let count =
+      notices.count == 1 ? phrase(.oneNotice) : phrase(.notices, notices.count.grouped)
+    let places = names.count == 1 ? "\(names[0])" : phrase(.deployments, names.count.grouped)
+    title = outlines.count == 1 ? outlines[0].title : phrase(.digestTitle, count, places)
+  }
+
+  public func text(_ style: TextStyle) -> String {
+    let line = String(repeating: "-", count: 72)
+    let all = outlines.map { $0.text(style) }.joined(separator: "\n\(line)\n\n")
+    if outlines.count == 1 { return all }
+    return title + "\n\n" + outlines.map { "  \($0.title)\n" }.joined() + "\n\(line)\n\n" + all
+  }
+
+  public var html: String { NoticeOutline.page(title: title, outlines).text }
+}

@@ -1,0 +1,147 @@
+import InventoryModel
+
+/// The sentences and words of notices. The raw value is the English one; `{0}`, `{1}` stand for
+/// what is filled in.
+enum NoticePhrase: String, CaseIterable {
+  // Titles.
+  case revision = "{0}, revision {1}"
+  case waits = "{0} waits for approval"
+  case wasHeld = "{0} was held, and is {1}"
+  case first = ", the first"
+  case toOpen = "{0} to open"
+  case toClose = "{0} to close"
+  case nothingToDo = "no firewall rule changes"
+  case ownPorts = "{0}, own ports from {1}"
+  case mistake = "{0}, revision {1} was recorded by mistake"
+  case reminder = "Reminder, {0}: {1}"
+  case digestTitle = "Firewall changes: {0} of {1}"
+  case oneNotice = "1 notice"
+  case notices = "{0} notices"
+  case deployments = "{0} deployments"
+
+  // Summaries.
+  case nothingFollows =
+    "The table changed, but nothing opens or closes: no firewall rule has to follow."
+  case follow = "Firewalls have to follow: {0}."
+  case ownPortsChange =
+    """
+    Own ports change; the document does not. Firewalls have to follow: {0}. This takes the place \
+    of what was told of that time and later.
+    """
+  case takenBack = "Revision {0} counts no more, and what was told of it is taken back: {1}."
+  case takenBackIdly =
+    """
+    Revision {0} counts no more, and what was told of it is taken back; no firewall rule has to \
+    follow.
+    """
+  case reminded = "This was told before, and has to be done by {0}: {1}."
+  case onlyOpened = "Only what is opened is told here."
+  case onlyClosed = "Only what is closed is told here."
+  case onlyService = "Only the service \"{0}\" is told here."
+  case held = "The revision is held; {0} stays current until a person approves or rejects it ({1})."
+  case current = "revision {0}"
+  case nothing = "nothing"
+  case passedBy = "The revision was held; the vendor shows something else by now."
+  case settled = "The revision was held; it is {0} by now."
+
+  // Facts.
+  case deploymentFact = "Deployment"
+  case calledFact = "Called"
+  case revisionFact = "Revision"
+  case revisionOf = "{0} of {1}"
+  case forFact = "For"
+  case portsBeforeFact = "Your ports before"
+  case portsAfterFact = "Your ports from then on"
+  case yourSignaling = "Your signaling port"
+  case yourData = "Your data ports"
+  case publishedFact = "Published"
+  case recordedFact = "Recorded"
+  case effectiveFact = "Effective"
+  case actBefore = "act before {0}"
+  case notStatedHere = "not stated in the document"
+  case meantFact = "Taken as meant"
+  case unused = "the deployment is not used"
+  case none = "none"
+  case signalingPort = "signaling port"
+  case dataPorts = "data ports"
+
+  // Headings.
+  case whyHeld = "Why it is held"
+  case open = "Open these"
+  case close = "Close these"
+  case wouldOpen = "It would open"
+  case wouldClose = "It would close"
+  case before = "before {0}"
+  case after = "after {0}"
+  case now = "now: the document's date, {0}, has passed"
+  case closesNeeded =
+    "Some of these addresses are still needed by others: see below before you close them."
+  case notSettled = "Not settled: these open nothing yet"
+  case stillNeeded = "Still needed by others"
+  case stillNeededLead =
+    "These addresses are removed or narrowed here, and named elsewhere all the same."
+  case here
+  case neededFor = "{0} for {1}"
+  case moreEndpoints = "and {0}"
+  case backAgain = "Back again"
+  case backAgainLead = "These addresses had been gone for at most a week: they come and go."
+  case table = "The table, row by row"
+  case rules = "Your rules, row by row"
+  case added = "added: {0}"
+  case removed = "removed: {0}"
+  case changed = "changed: {0}"
+  case quoted = "Quoted from the document"
+  case line = "line {0}: {1}"
+  case origin = "Where this comes from"
+  case originLead = "Whoever doubts this notice can fetch the document and compare its SHA-256."
+  case document = "document: {0}"
+  case fetched = "fetched: {0}, {1} bytes"
+  case notice = "notice: {0}"
+
+  // What a customer lacks.
+  case lacksSignaling = "the customer has no signaling port at that time"
+  case lacksData = "the customer has no data ports at that time"
+  case lacksRole = "the document does not say which of the customer's ports"
+  case otherTransport = "the document says {0}, the customer's ports are {1}"
+}
+
+/// The phrases of a language.
+struct NoticePhrases {
+  let language: NoticeLanguage
+  private let words: [NoticePhrase: String]
+
+  init(_ language: NoticeLanguage) {
+    self.language = language
+    words =
+      switch language {
+      case .english: [:]
+      case .german: Self.german
+      case .french: Self.french
+      }
+  }
+
+  /// A phrase with its places filled in; what is filled in is not looked at again.
+  func callAsFunction(_ phrase: NoticePhrase, _ values: String...) -> String {
+    let pattern = words[phrase] ?? phrase.rawValue
+    var out = ""
+    var rest = pattern[...]
+    while let open = rest.firstIndex(of: "{") {
+      out += rest[..<open]
+      guard let close = rest[open...].firstIndex(of: "}"),
+        let place = Int(rest[rest.index(after: open)..<close]), values.indices.contains(place)
+      else { break }
+      out += values[place]
+      rest = rest[rest.index(after: close)...]
+    }
+    return out + rest
+  }
+
+  /// Which phrases a language has no words for.
+  static func missing(in language: NoticeLanguage) -> [NoticePhrase] {
+    language == .english
+      ? [] : NoticePhrase.allCases.filter { NoticePhrases(language).words[$0] == nil }
+  }
+
+  /// A phrase as the language has it, with its places.
+  func pattern(_ phrase: NoticePhrase) -> String { words[phrase] ?? phrase.rawValue }
+}

@@ -1,0 +1,100 @@
+extension NoticePhrases {
+  static let french: [NoticePhrase: String] = [
+    .revision: "{0}, révision {1}",
+    .waits: "{0} attend une approbation",
+    .wasHeld: "{0} était retenue ({1})",
+    .first: ", la première",
+    .toOpen: "{0} à ouvrir",
+    .toClose: "{0} à fermer",
+    .nothingToDo: "aucune règle de pare-feu ne change",
+    .ownPorts: "{0}, ports propres à partir du {1}",
+    .mistake: "{0}, la révision {1} était une erreur",
+    .reminder: "Rappel, {0} : {1}",
+    .digestTitle: "Changements de pare-feu : {0} sur {1}",
+    .oneNotice: "1 avis",
+    .notices: "{0} avis",
+    .deployments: "{0} services",
+    .nothingFollows:
+      "Le tableau a changé, mais rien ne s'ouvre ni ne se ferme : aucune règle n'est à adapter.",
+    .follow: "Les pare-feu sont à adapter : {0}.",
+    .ownPortsChange:
+      """
+    Vos ports changent, le document non. Les pare-feu sont à adapter : {0}. Ceci remplace ce qui \
+    a été annoncé pour cette date et après.
+    """,
+    .takenBack:
+      "La révision {0} ne compte plus ; ce qui en a été annoncé est retiré : {1}.",
+    .takenBackIdly:
+      """
+    La révision {0} ne compte plus ; ce qui en a été annoncé est retiré. Aucune règle n'est à \
+    adapter.
+    """,
+    .reminded: "Ceci a déjà été annoncé, et est à faire avant le {0} : {1}.",
+    .onlyOpened: "Seul ce qui s'ouvre est annoncé ici.",
+    .onlyClosed: "Seul ce qui se ferme est annoncé ici.",
+    .onlyService: "Seul le service « {0} » est annoncé ici.",
+    .held:
+      "La révision est retenue ; {0} vaut jusqu'à ce que quelqu'un l'approuve ou la refuse ({1}).",
+    .current: "la révision {0}",
+    .nothing: "rien",
+    .passedBy: "La révision était retenue ; le fournisseur montre autre chose depuis.",
+    .settled: "La révision était retenue ; elle est décidée depuis ({0}).",
+    .deploymentFact: "Service",
+    .calledFact: "Nommé",
+    .revisionFact: "Révision",
+    .revisionOf: "{0} du {1}",
+    .forFact: "Pour",
+    .portsBeforeFact: "Vos ports avant",
+    .portsAfterFact: "Vos ports ensuite",
+    .yourSignaling: "Votre port de signalisation",
+    .yourData: "Vos ports de données",
+    .publishedFact: "Publié",
+    .recordedFact: "Enregistré",
+    .effectiveFact: "En vigueur",
+    .actBefore: "à faire avant le {0}",
+    .notStatedHere: "pas indiqué dans le document",
+    .meantFact: "Compris comme",
+    .unused: "le service n'est pas utilisé",
+    .none: "aucun",
+    .signalingPort: "port de signalisation",
+    .dataPorts: "ports de données",
+    .whyHeld: "Pourquoi elle est retenue",
+    .open: "À ouvrir",
+    .close: "À fermer",
+    .wouldOpen: "Elle ouvrirait",
+    .wouldClose: "Elle fermerait",
+    .before: "avant le {0}",
+    .after: "après le {0}",
+    .now: "maintenant : la date du document, {0}, est passée",
+    .closesNeeded:
+      """
+    Certaines de ces adresses servent encore ailleurs : voyez plus bas avant de les fermer.
+    """,
+    .notSettled: "Encore ouvert : ceci n'ouvre rien pour l'instant",
+    .stillNeeded: "Servent encore ailleurs",
+    .stillNeededLead:
+      "Ces adresses sont retirées ou réduites ici, et restent nommées ailleurs.",
+    .here: "ici",
+    .neededFor: "{0} pour {1}",
+    .moreEndpoints: "et {0} de plus",
+    .backAgain: "De retour",
+    .backAgainLead: "Ces adresses étaient absentes une semaine au plus : elles vont et viennent.",
+    .table: "Le tableau, ligne par ligne",
+    .rules: "Vos règles, ligne par ligne",
+    .added: "ajouté : {0}",
+    .removed: "retiré : {0}",
+    .changed: "modifié : {0}",
+    .quoted: "Extrait du document",
+    .line: "ligne {0} : {1}",
+    .origin: "D'où cela vient",
+    .originLead:
+      "Qui doute de cet avis peut chercher le document et comparer son SHA-256.",
+    .document: "document : {0}",
+    .fetched: "récupéré : {0}, {1} octets",
+    .notice: "avis : {0}",
+    .lacksSignaling: "le client n'a pas de port de signalisation à cette date",
+    .lacksData: "le client n'a pas de ports de données à cette date",
+    .lacksRole: "le document ne dit pas lesquels des ports du client",
+    .otherTransport: "le document dit {0}, les ports du client sont {1}",
+  ]
+}

@@ -1,0 +1,91 @@
+import ChangeReporting
+import EndpointModel
+import InventoryModel
+import InventoryStorage
+import NoticeDelivery
+
+/// Mails that tell, each day or week, what changed over all deployments and what is due.
+public struct PeriodicReports {
+  private let inventory: InventoryReader
+  private let remedies: ReportRemedy.Words
+
+  /// - Parameter remedies: tells how to see all of what a mail shows a part of.
+  public init(_ inventory: InventoryReader, remedies: @escaping ReportRemedy.Words) {
+    self.inventory = inventory
+    self.remedies = remedies
+  }
+
+  /// What came of one report.
+  public struct Outcome: Sendable {
+    public let report: PeriodicReport
+    /// Nil if it was mailed.
+    public let failure: String?
+  }
+
+  /// Days whose deadlines are told.
+  private static let daysAhead = 30
+
+  /// What a report says.
+  ///
+  /// - Throws: `InventoryError`
+  public func text(of report: PeriodicReport, at now: UTCTime) throws -> String {
+    let style = TextStyle(isColoured: false, width: 76)
+    let changes = try ChangesReport(inventory, .everything, since: report.toldUntil, now: now)
+    let deadlines = Deadlines(inventory)
+    let last = UTCTime(seconds: now.seconds + Int64(Self.daysAhead) * 86_400) ?? now
+    let due = try deadlines.coming(after: now).filter { $0.day <= last.day }
+    let overdue = try deadlines.overdue(at: now)
+    var out = changes.text(
+      style, isSummary: false, most: 12,
+      more: remedies(.listChanges(since: report.toldUntil)))
+    for (title, lines) in [
+      ("Overdue", overdue.map { "\($0.date)  \($0.inWords)" }),
+      ("Due within \(Self.daysAhead) days", due.map { "\($0.date)  \($0.inWords)" }),
+    ] where !lines.isEmpty {
+      out += "\n\(title)\n" + lines.map { "  \($0.withVisibleControls)\n" }.joined()
+    }
+    return out
+  }
+}
+
+extension NoticeRun {
+  /// Mails the periodic reports that are due. One that fails is tried again by a later run, and
+  /// then tells of all since the last one that was delivered.
+  ///
+  /// - Parameter tell: called with each as soon as it is done.
+  /// - Throws: `InventoryError`
+  public func sendReports(
+    of inventory: Inventory, tell: (PeriodicReports.Outcome) -> Void
+  ) throws -> [PeriodicReports.Outcome] {
+    let due = try inventory.read { try $0.periodicReports() }.filter { report in
+      report.notBefore <= now()
+        && settings.times.next(report.every, after: report.toldUntil) <= now()
+    }
+    return try due.map { report in
+      let time = now()
+      let text = try inventory.read {
+        try PeriodicReports($0, remedies: remedies).text(of: report, at: time)
+      }
+      let subject =
+        "Firewall endpoints: what changed since \(report.toldUntil.forPeople.prefix(10))"
+      var failure: String?
+      do throws(DeliveryError) {
+        try channel.mail(
+          text, subject: subject, to: report.address,
+          id: NoticeID(of: ["report", "\(report.id)", "\(report.toldUntil)"]), at: time)
+      } catch {
+        failure = "\(error)"
+      }
+      try write(on: inventory) { writer in
+        if let failure {
+          try writer.noteReport(report, failure: failure)
+        } else {
+          try writer.noteReport(report, toldUntil: time)
+        }
+      }
+      let outcome = PeriodicReports.Outcome(report: report, failure: failure)
+      tell(outcome)
+      return outcome
+    }
+  }
+}
