@@ -32,6 +32,9 @@ import Testing
     ("The manager takes connections over port 443.", false),
     ("It listens on port 13000 by default.", false),
     ("Set HTTP_PORT=13000 in the file.", false),
+    ("Is port 13000 on this list?", false),
+    ("Older versions of the agent used port 13000.", false),
+    ("This binds to your local port 13000.", false),
   ])
   func portsThatOnlyASentenceNames(_ sentence: String, _ isTold: Bool) throws {
     let found = try warnings("# Ports\n\n" + rules.dropFirst(12) + sentence + "\n")

@@ -47,7 +47,8 @@ enum SentenceWords {
     "value", "values", "default", "number", "nr", "wert", "standardwert", "standard", "nummer",
     "valeur", "numéro", "défaut", "valor", "número", "valore", "numero", "waarde", "wartość",
     "значение", "номер", "値", "既定値", "값", "值", "기본값", "기본", "默认值", "默认", "デフォルト",
-    "padrão", "predeterminado", "predefinito", "standaard", "domyślny", "varsayılan",
+    "padrão", "predeterminado", "predeterminada", "predefinito", "standaard", "domyślny",
+    "varsayılan",
   ]
 
   /// What columns of addresses that are no far end are called.

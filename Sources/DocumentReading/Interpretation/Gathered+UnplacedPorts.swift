@@ -18,9 +18,12 @@ extension Gathered {
       if isCommand { return true }
       guard quote.contains(where: \.isLetter) else { return false }
       let facts = TextFacts(quote, line: line ?? 0)
-      if facts.concepts.containsAny(of: .example, .not) { return false }
+      if facts.concepts.containsAny(of: .example, .not, .retired) { return false }
+      // A setting, a question, one's own end of a tunnel.
+      if quote.contains("=") || quote.trimmed.hasSuffix("?") { return false }
       let isOfDefault = facts.tokens.contains {
         SentenceWords.values.contains($0.lower) || $0.lower.hasPrefix("default")
+          || ["local", "older", "earlier", "lokale", "lokalen"].contains($0.lower)
       }
       return !isOfDefault
         && ports.ranges.allSatisfy { $0.lowerBound >= 20 && quote.holdsAlone($0.lowerBound) }
