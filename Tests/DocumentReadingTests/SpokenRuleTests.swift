@@ -81,3 +81,29 @@ import Testing
     #expect(!read.contains { $0.contains("ping.vendor.net") && $0.contains("443") })
   }
 }
+
+/// Hosts in one list and ports in another.
+@Suite struct ListsApartTests {
+  /// A URL among the hosts has its port already; the others have those of the list.
+  @Test func urlsAmongHosts() throws {
+    let text = """
+      # Network
+
+      ## Backup site
+
+      Hosts
+
+      * 192.0.2.65
+      * https://203.0.113.9:9443
+      * *.media.vendor.net
+
+      Ports
+
+      * TCP 9443
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.md") == [
+        "192.0.2.65 tcp 9443", "203.0.113.9 tcp 9443", "*.media.vendor.net tcp 9443",
+      ])
+  }
+}

@@ -38,6 +38,13 @@ struct Gathered {
     var lacksPorts: Bool {
       hasAddresses && endpoints.allSatisfy { $0.ports == nil && ($0.transport?.hasPorts ?? true) }
     }
+    /// Whether its addresses have ports already, as URLs do, and all of them are among these.
+    func hasPorts(of told: PlacedPorts) -> Bool {
+      hasAddresses
+        && endpoints.allSatisfy {
+          if case .numbers(let set)? = $0.ports { told.holds(set) } else { false }
+        }
+    }
     var isOfPorts: Bool { !endpoints.isEmpty && endpoints.allSatisfy { $0.address == nil } }
   }
 
@@ -204,7 +211,9 @@ struct Gathered {
       if joinByTurns(mine) { continue }
       let local = mine.count { batches[$0].isOfPorts && batches[$0].isLocal }
       let ports = mine.filter { batches[$0].isOfPorts && !batches[$0].isLocal }
+      let told = PlacedPorts(of: ports.map { batches[$0] })
       let all = mine.filter { batches[$0].lacksPorts }
+      let urls = mine.count { batches[$0].hasPorts(of: told) }
       guard !ports.isEmpty, !all.isEmpty else { continue }
       // Addresses below ports, with an introduction of their own, are of something else; so are
       // ports that are needed "in addition".
@@ -229,7 +238,7 @@ struct Gathered {
         }
       }
       if lacking.isEmpty { continue }
-      guard all.count + ports.count + local == mine.count else {
+      guard all.count + ports.count + urls + local == mine.count else {
         findings.add(
           .warning, "ports-apart", line: batches[all[0]].line, quote: nil,
           "addresses without ports stand beside ports without addresses; they were kept apart")
