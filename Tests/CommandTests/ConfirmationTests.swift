@@ -112,6 +112,35 @@ import Testing
     #expect(!server.seen.isEmpty)
   }
 
+  /// What was sent is stored as sent, although the next notice, which came meanwhile, cannot be
+  /// confirmed: it would go out twice otherwise.
+  @Test func whatWasSentIsStoredBeforeTheNextIsConfirmed() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.file("out"), withIntermediateDirectories: false)
+    func alone(_ arguments: String...) throws -> GatebookProcess.Result {
+      try GatebookProcess.run(arguments, in: folder.path)
+    }
+    _ = try alone("sync", "v/c", "t.csv")
+    _ = try alone("notify", "subscribe", "anna", "--deployment", "v/c", "--to", "file:out")
+    try folder.write("t.csv", "service,address,ports,protocol\nWeb,8.8.8.9,443,tcp\n")
+    _ = try alone("sync", "v/c", "t.csv")
+
+    let server = try LoopbackServer(at: socket)
+    server.answer { [folder] request in
+      guard server.seen.count == 1 else {
+        return LitestreamWords.refusal("500 Oops", "the store is away")
+      }
+      try? folder.write("t.csv", "service,address,ports,protocol\nWeb,8.8.4.4,443,tcp\n")
+      _ = try? GatebookProcess.run(["sync", "v/c", "t.csv"], in: folder.path)
+      return LitestreamWords.answer(to: request)
+    }
+    #expect(try run("notify", "send").status == 3)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out")).count == 1)
+    let list = try alone("notify", "list", "--format", "json").output
+    #expect(list.contains(#""id": 2"#) && !list.contains(#""id": 1,"#), "\(list)")
+    #expect(list.contains(#""attempts": 0"#))
+  }
+
   @Test func theSettingHasAFileAndAVariable() throws {
     try folder.write("machine.toml", "[replication]\nsocket = \"/run/litestream.sock\"\n")
     let shown = try GatebookProcess.run(

@@ -107,7 +107,6 @@ public struct NoticeRun: Sendable {
     try Self.workers.each(
       givingUpAfter: Double(2 * deliverySeconds + 10),
       next: { room in
-        confirmed = try lastConfirmed(after: confirmed, on: inventory)
         // What is done and what comes next is stored at once: each transaction waits for the disk.
         for message in finished {
           queue.done(message.lane, isAgain: message.isDelivered)
@@ -119,7 +118,9 @@ public struct NoticeRun: Sendable {
         outcomes += done
         for outcome in done { report(outcome) }
         if !claimed.isEmpty { return try messages(claimed, tables: tables, on: inventory) }
-        // What became due while the rest was delivered is delivered, too.
+        // What became due while the rest was delivered is delivered, too, once it is confirmed: what
+        // is done is stored by then, whether or not that succeeds.
+        confirmed = try lastConfirmed(after: confirmed, on: inventory)
         if queue.isEmpty { queue.add(try lanes(except: failing, on: inventory)) }
         let (_, more) = try note(
           [], claiming: room, upTo: confirmed, from: &queue, on: inventory)
