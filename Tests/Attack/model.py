@@ -686,13 +686,7 @@ def main():
     campaign = Campaign("model", __doc__)
     with working_folder() as folder:
         clock = Clock(folder)
-        if campaign.repeat:
-            sequence(campaign, clock, int(campaign.repeat))
-        else:
-            number = 0
-            while campaign.has_time():
-                sequence(campaign, clock, number)
-                number += 1
+        campaign.attempts(lambda number: sequence(campaign, clock, number))
     sys.exit(campaign.finish())
 
 

@@ -203,12 +203,7 @@ def main():
                 campaign.broken(
                     "made" if wrong else "signs", str(number), "; ".join(found), folder)
 
-        number = 0
-        if campaign.repeat:
-            attempt(int(campaign.repeat))
-        while not campaign.repeat and campaign.has_time():
-            attempt(number)
-            number += 1
+        campaign.attempts(attempt)
     sys.exit(campaign.finish())
 
 

@@ -76,6 +76,16 @@ class Campaign:
     def has_time(self):
         return self.seconds_left() > 0
 
+    def attempts(self, attempt):
+        """Calls `attempt` with 0, 1, 2 and on while there is time, or with the point to repeat."""
+        if self.repeat:
+            attempt(int(self.repeat))
+            return
+        number = 0
+        while self.has_time():
+            attempt(number)
+            number += 1
+
     def tried(self, part, count=1):
         self._part(part)["tried"] += count
 

@@ -121,12 +121,7 @@ def main():
                 campaign.broken(
                     part, str(number), f"{words}: " + "; ".join(wrong), workshop.place)
 
-        number = 0
-        if campaign.repeat:
-            attempt(int(campaign.repeat))
-        while not campaign.repeat and campaign.has_time():
-            attempt(number)
-            number += 1
+        campaign.attempts(attempt)
     sys.exit(campaign.finish())
 
 

@@ -40,11 +40,12 @@ extension Interpreter {
       !fact.holdsAddress && fact.beginsWithPorts && !fact.text.isCommand
         && fact.textPorts.terms.contains { $0.ports != nil && $0.transport != nil }
     }
-    let rows = facts.indices.filter { isPort(facts[$0]) }
+    let areRows = facts.map(isPort)
+    let rows = facts.indices.filter { areRows[$0] }
     // A line that is indented more goes on with the one above it.
     let depths = lines.map { $0.text.prefix(while: \.isBlank).count }
     let rest = facts.indices.filter { place in
-      !rows.contains(place)
+      !areRows[place]
         && !(rows.first.map { place > $0 && depths[place] > depths[$0] } ?? false)
     }
     let others = rest.filter { $0 > 0 }
@@ -55,9 +56,9 @@ extension Interpreter {
       findings.add(
         .warning, "ports-named", lines[place], "a line among lines of ports was not understood")
     }
-    let items = rows.map { row in
-      let end = (rows + others).filter { $0 > row }.min() ?? facts.count
-      return Outline.Item(lines: Array(lines[row..<end]), depth: 0)
+    let starts = (rows + others).sorted()
+    let items = zip(starts, starts.dropFirst() + [facts.count]).filter { areRows[$0.0] }.map {
+      Outline.Item(lines: Array(lines[$0..<$1]), depth: 0)
     }
     read(items: items, state.inner, state.section)
     return true

@@ -37,17 +37,27 @@ struct GenerationStore: Sendable {
 
   /// The number of the last generation, whatever its claim says; nil if none was begun.
   func lastNumber() throws(GenerationError) -> Int? {
-    try numbers(#/generation-([1-9][0-9]{0,8})\.json/#).max()
+    try claims().max()
   }
 
   /// The highest number of a folder in which something was copied, claimed or not; nil if there is
   /// none. Nobody else may copy there: Litestream would mix both.
   func lastFolder() throws(GenerationError) -> Int? {
-    for number in try numbers(#/generation-([1-9][0-9]{0,8})/#).sorted(by: >)
+    for number in try folders().sorted(by: >)
     where try end(of: number) != nil {
       return number
     }
     return nil
+  }
+
+  /// The generations that somebody began.
+  private func claims() throws(GenerationError) -> [Int] {
+    try numbers(#/generation-([1-9][0-9]{0,8})\.json/#)
+  }
+
+  /// Those that have a folder to copy to.
+  private func folders() throws(GenerationError) -> [Int] {
+    try numbers(#/generation-([1-9][0-9]{0,8})/#)
   }
 
   private func numbers(_ name: Regex<(Substring, Substring)>) throws(GenerationError) -> [Int] {
@@ -70,7 +80,7 @@ struct GenerationStore: Sendable {
 
   /// Whether somebody began a generation, whatever the claim says.
   func isClaimed(_ number: Int) throws(GenerationError) -> Bool {
-    try numbers(#/generation-([1-9][0-9]{0,8})\.json/#).contains(number)
+    try claims().contains(number)
   }
 
   private func claim(_ number: Int) -> String { "\(folder)/\(Self.name(number)).json" }
@@ -131,8 +141,8 @@ struct GenerationStore: Sendable {
   /// The last generation before one in which something was copied; nil if there is none. If nothing
   /// was in any that was claimed, that may be of a machine that did not take turns.
   func lastWritten(before number: Int) throws(GenerationError) -> Int? {
-    let claims = try numbers(#/generation-([1-9][0-9]{0,8})\.json/#)
-    let folders = try numbers(#/generation-([1-9][0-9]{0,8})/#).filter { $0 < number }
+    let claims = try claims()
+    let folders = try folders().filter { $0 < number }
     for isClaimed in [true, false] {
       for folder in folders.sorted(by: >) where claims.contains(folder) == isClaimed {
         if try end(of: folder) != nil { return folder }
