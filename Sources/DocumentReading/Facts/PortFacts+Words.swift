@@ -120,12 +120,10 @@ extension PortFacts {
   }
 
   private static let numberWords: Set = [
-    "dalla", "dal", "dalle", "number", "numbers", "no", "no.", "nos", "nr", "nr.", "n°", "nº", "№",
-    "num", "with", "the",
-    "is", "nummer", "nummern", "mit",
-    "der", "ist", "lautet", "numéro", "numéros", "est", "número", "números", "numero", "numeri",
-    "es",
-    "è", "é", "номер", "номера", "номером", "numer", "numery", "nummers", "är",
+    "dalla", "dal", "dalle", "number", "numbers", "no", "no.", "nos", "nr", "nr.", "n°", "nº",
+    "№", "num", "with", "the", "is", "nummer", "nummern", "mit", "der", "ist", "lautet", "numéro",
+    "numéros", "est", "número", "números", "numero", "numeri", "es", "è", "é", "номер", "номера",
+    "номером", "numer", "numery", "nummers", "är",
   ]
 
   /// "All ports above", "any port listed here", "all ports in the table below".

@@ -1,0 +1,98 @@
+import EndpointModel
+
+/// Ports in words that belong to the addresses above them.
+extension Interpreter {
+  /// Refuses a sentence whose words name some of several addresses by their order, "the first two";
+  /// false if it is none.
+  mutating func refuseOrder(_ facts: TextFacts, _ state: State) -> Bool {
+    guard let last = state.last, facts.addresses.items.isEmpty,
+      gathered.batches[last].reduce(0, { $0 + $1.endpoints.count }) > 1,
+      facts.tokens.prefix(4).contains(where: { SentenceWords.ordinals.contains($0.lower) }),
+      !facts.statedPorts.isEmpty || facts.isTakenBack
+    else { return false }
+    findings.add(
+      .error, "order-not-understood", facts.lines[0],
+      "which of the addresses above is meant is told by their order; it was not read")
+    return true
+  }
+
+  /// Gives ports to all addresses so far that have none, in whatever section they are; false if
+  /// there are none.
+  mutating func give(_ terms: [PortTerm], toHostsAbove line: SourceLine) -> Bool {
+    let places = gathered.batches.indices.filter { gathered.batches[$0].lacksPorts }
+    if places.isEmpty { return false }
+    // "HTTPS (443) … ports 443": once with their protocol is enough.
+    let own = terms.filter { term in
+      term.transport ?? term.usualTransport != nil
+        || !terms.contains { $0.ports == term.ports && $0.transport ?? $0.usualTransport != nil }
+    }
+    for place in places { gathered.apply(own, to: place) }
+    findings.add(
+      .note, "ports-below-table", line,
+      "the ports that the sentence states were taken for what stands above it")
+    return true
+  }
+
+  /// Applies the ports of a sentence to the table or list above it that has none, else to what
+  /// follows.
+  mutating func take(
+    _ facts: TextFacts, _ terms: [PortTerm], _ line: SourceLine, _ state: inout State
+  ) {
+    if facts.concepts.contains(.example) { return }
+    if let given = state.given, given.line + 1 == line.number, !text(line, endsWith: ":"),
+      !terms.isEmpty, facts.tokens.count <= 14
+    {
+      // "SIP: UDP 5060" and "RTP: UDP 10000-20000", both below their server.
+      for batch in given.batches {
+        gathered.batches.append(batch)
+        gathered.apply(terms, to: gathered.batches.count - 1)
+      }
+      state.given?.line = line.number
+      return
+    }
+    if let last = state.last, gathered.batches[last].contains(where: { $0.lacksPorts }),
+      !text(line, endsWith: ":"),
+      state.labelRun == 0,
+      !facts.concepts.contains(.following) || facts.text.lowercased().contains("these")
+    {
+      let places = last.filter { gathered.batches[$0].lacksPorts }
+      state.given = State.Given(line: line.number, batches: places.map { gathered.batches[$0] })
+      for place in places { gathered.apply(terms, to: place) }
+      // "Traffic is always TCP 443", below several lists: perhaps of all of them.
+      let areAlone =
+        !".。".contains(facts.text.last ?? ".") || facts.leftoverWords.count < 2
+        || gathered.batches[..<last.lowerBound].allSatisfy { !$0.lacksPorts }
+      findings.add(
+        areAlone ? .note : .warning, "ports-below-table", line,
+        "the ports that the sentence states were taken for what stands above it"
+          + (areAlone ? "" : "; addresses further up have none"))
+      return
+    }
+    conclude(&state)
+    state.statement = Statement(
+      terms: terms,
+      transport: terms.isEmpty ? facts.bothProtocols ?? facts.textPorts.alone : nil,
+      direction: facts.statedDirection, line: line,
+      asks: facts.concepts.containsAny(of: .ask, .allow) || facts.asksForRule
+        || facts.forbidsBlocking,
+      allows: facts.concepts.contains(.allow),
+      isSentence: !terms.isEmpty, told: layout?.place)
+  }
+}
+
+extension Interpreter.State {
+  /// Whether nothing stands between here and addresses that have no ports.
+  func isRightBelowAddresses(_ gathered: Gathered) -> Bool {
+    guard let above = addressesAbove, above == last, statement == nil else { return false }
+    return gathered.batches.count == above.upperBound
+      && gathered.batches[above].allSatisfy(\.lacksPorts)
+  }
+}
+
+extension TextFacts {
+  /// "Portal, TCP 443": a few words and ports, which introduce nothing.
+  var isLineOfPortsBelow: Bool {
+    !holdsAddress && !statedPorts.isEmpty && !announces && tokens.count <= 14 && !isTakenBack
+      && !":：".contains(text.last ?? ":") && !concepts.containsAny(of: .following, .example)
+  }
+}
