@@ -150,6 +150,14 @@ private struct MarkupMarks {
 
   private func line(_ i: Int) -> String { lines.indices.contains(i) ? lines[i] : "" }
 
+  /// Whether the line above a rule is but one cell of a header that stands over several lines: no
+  /// Markdown, but a table that was flattened.
+  private func isHeaderBroken(_ rule: Int) -> Bool {
+    let (above, first) = (line(rule - 1), line(rule - 2))
+    return above.count { $0 == "|" } == 1 && above.last == "|" && first.last == "|"
+      && line(rule).count { $0 == "|" } > 2
+  }
+
   private mutating func readMarkdown(_ text: String, _ i: Int) {
     if text.first == "#", text.firstMatch(of: Pattern.markdownHeading) != nil {
       // A `#` line right above other text is more likely a comment.
@@ -157,7 +165,7 @@ private struct MarkupMarks {
     }
     if text.hasPrefix("```") || text.hasPrefix("](") { add(2, .markdown) }
     if text.contains("](") { add(2, .markdown) }
-    if text.contains("|"), text.isTableRule { add(4, .markdown) }
+    if text.contains("|"), text.isTableRule, !isHeaderBroken(i) { add(4, .markdown) }
     if text.contains("**") || text.contains("`") && !text.contains("``") { hint(.markdown) }
   }
 

@@ -285,4 +285,84 @@ import Testing
     #expect(reading.endpoints.count == 1)
     #expect(reading.findings.contains { $0.severity == .error })
   }
+
+  private func sortedRules(_ text: String) throws -> [String] { try rules(text).sorted() }
+
+  /// The names of the columns stand one below the other, the rule below them does not.
+  @Test func aHeaderThatIsBrokenOverLines() throws {
+    #expect(
+      try sortedRules(
+        "Feature |\nPort |\nSource |\nTarget |\n|---|---|---|---|\n"
+          + "Updates |\nTCP 22 |\nDevice |\nupdate.example.com support.example.com |\n"
+          + "Relay |\nTCP 25 |\nDevice |\n192.0.2.1 |\n"
+      ) == [
+        "192.0.2.1 tcp 25", "support.example.com tcp 22", "update.example.com tcp 22",
+      ])
+  }
+
+  /// Rows that lack the cell of a span stand below the wrong names; the header tells which.
+  @Test func aRowThatLacksItsFirstCell() throws {
+    let reading = try ReadingLines.read(
+      "Purpose | Protocol | IP address | Port |\n|---|---|---|---|\nPayments | |||\n"
+        + "Administration | |||\nTCP | 192.0.2.55 | 9090 |\n", "page.txt")
+    #expect(ReadingLines.rules(reading) == ["192.0.2.55 tcp 9090"])
+    #expect(reading.findings.contains { $0.code == "row-shifted" })
+  }
+
+  @Test func cellsBelowEachOtherWithoutAHeader() throws {
+    #expect(
+      try sortedRules(
+        "Firewall rules\n\nSign-in\na.example.com\n443\nTCP\nMedia\nb.example.com\n8443\nUDP\n"
+      ) == ["a.example.com tcp 443", "b.example.com udp 8443"])
+  }
+
+  @Test func semicolonsBetweenCells() throws {
+    #expect(
+      try sortedRules(
+        "Firewall rules\n\nService;Host;Port;Protocol\nSign-in;a.example.com;443;TCP\n"
+          + "Media;b.example.com;8443;UDP\n"
+      ) == ["a.example.com tcp 443", "b.example.com udp 8443"])
+  }
+
+  /// Each bar has a line of its own.
+  @Test func barsAlone() throws {
+    #expect(
+      try sortedRules(
+        "Ports of the agent\nProtocol\n|\nPort\n|\nDescription\n|\nTCP\n|\n2222\n|\nReports\n|\n"
+          + "UDP\n|\n8883, 443\n|\nWake-up\n|\n"
+      ) == ["- tcp 2222", "- udp 443,8883"])
+  }
+
+  @Test func cellsThatRunIntoOneAnother() throws {
+    #expect(
+      try sortedRules(
+        "Firewall\n\na.example.cloudTCP443Provides the packages\n"
+          + "b.example.comTCP5000 bis 5050Fernwartung\n"
+      )
+        == ["a.example.cloud tcp 443", "b.example.com tcp 5000-5050"])
+    #expect(
+      try sortedRules("Firewall\n\nNTP: UDP 123 to pool.example.org*.pool.example.org\n")
+        == ["*.pool.example.org udp 123", "pool.example.org udp 123"])
+  }
+
+  /// Hosts, and below all of them the ports of each protocol.
+  @Test func protocolsAndTheirPortsBelowHosts() throws {
+    #expect(
+      try sortedRules("Firewall ports\n\na.example.com\nb.example.com\nTCP\n443\nUDP\n8000, 8080\n")
+        == [
+          "a.example.com tcp 443", "a.example.com udp 8000,8080", "b.example.com tcp 443",
+          "b.example.com udp 8000,8080",
+        ])
+  }
+
+  /// A number alone, and the servers of its row below it.
+  @Test func numbersAloneAboveTheirServers() throws {
+    let reading = try ReadingLines.read(
+      "Table of internet ports\n\n53\n\nDNS\n\n* 192.0.2.8\n\n* 192.0.2.9\n\n123\n\nClock\n\n"
+        + "* a.example.com\n", "page.txt")
+    #expect(
+      ReadingLines.rules(reading).sorted()
+        == ["192.0.2.8 - 53", "192.0.2.9 - 53", "a.example.com - 123"])
+    #expect(reading.findings.contains { $0.severity == .warning && $0.code == "ports-joined" })
+  }
 }

@@ -79,7 +79,7 @@ import Testing
         $0.split(separator: " | ")[2...4].joined(separator: " ")
       }
         == ["192.0.2.1 - -", "a.example.com tcp 443", "b.example.com tcp 5228-5230"])
-    #expect(read.findings.contains { $0.code == "ports-among-addresses" })
+    #expect(read.findings.allSatisfy { $0.severity == .note }, "\(read.findings)")
   }
 
   /// Where a person works, and what a person may try, opens nothing.
@@ -459,5 +459,33 @@ import Testing
         "# Firewall\n\nOpen these ports:\n\n* TCP port 2377\n\n"
           + "If encryption is used, port 50 (ESP) must be open as well.\n", "page.md"
       ).sorted() == ["- esp -", "- tcp 2377"])
+  }
+
+  /// What a container publishes: the port outside, and its protocol.
+  @Test func publishedPorts() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\nOpen these ports:\n\n- 5000:8000/udp\n- 8282:8282/udp\n", "page.md"
+      ).sorted() == ["- udp 5000", "- udp 8282"])
+  }
+
+  /// The example of a host does not make an example of its port.
+  @Test func aPortBesideAnExampleOfAHost() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\nThe dock needs these ports:\n\n"
+          + "- Port 443 (TCP) opened to the domain of your agency (e.g., agency.example.com).\n"
+          + "- Port 53 (UDP) opened for access to DNS.\n", "page.md"
+      ).sorted() == ["- tcp 443", "- udp 53"])
+  }
+
+  /// A dash behind the host, and behind it as many words as are needed.
+  @Test func hostsWithLongDescriptions() throws {
+    #expect(
+      try ReadingLines.rules(
+        "Open TCP port 443 to:\n\na.example.com - sign-in\n"
+          + "b.example.com - the check-in of guests, their redemption of points, updates of the program, "
+          + "and its settings\n", "page.txt"
+      ).sorted() == ["a.example.com tcp 443", "b.example.com tcp 443"])
   }
 }

@@ -171,4 +171,51 @@ import Testing
       "The addresses are 203.0.113.90 and 203.0.113.91. Please allow TCP 443.\n", "page.md")
     #expect(sentence.findings.contains { $0.code == "address-unused" })
   }
+
+  private let sameProtocol = ["a.example.com tcp 443", "b.example.com tcp 8443"]
+
+  /// Ports and addresses by turns in one sentence or line: each its own, and nothing to warn of.
+  @Test(arguments: [
+    "Ensure that TCP port 443 is open to a.example.com and TCP port 8443 to b.example.com.",
+    "a.example.com (TCP 443), b.example.com (TCP 8443)",
+    "a.example.com: 443/tcp; b.example.com: 8443/tcp",
+    "TCP: a.example.com:443, b.example.com:8443",
+    "- HTTPS on TCP port 443:\n\n```\na.example.com\n```\n\n- Media on TCP port 8443:\n\n"
+      + "```\nb.example.com\n```",
+    "**TCP**\n\n- 443: a.example.com\n- 8443: b.example.com",
+  ])
+  func portsAndAddressesByTurns(_ text: String) throws {
+    let reading = try ReadingLines.read("# Firewall\n\n\(text)\n", "page.md")
+    #expect(ReadingLines.rules(reading).sorted() == sameProtocol)
+    #expect(reading.findings.allSatisfy { $0.severity == .note }, "\(reading.findings)")
+  }
+
+  /// The ports of a sentence are those of the address in the sentence before it, not of a list above.
+  @Test func portsOfTheSentenceBefore() throws {
+    #expect(
+      try rules(
+        "# Firewall\n\nAllow signalling to 192.0.2.128/25 on TCP port 5672, or only to:\n\n"
+          + "- a.example.com (192.0.2.132)\n\n"
+          + "For media, allow traffic to 198.51.100.0/24. Usually the ports are UDP 16384-32767.\n"
+      ).filter { $0.contains("16384") } == ["198.51.100.0/24 udp 16384-32767"])
+  }
+
+  /// Where a list of ports has such of several purposes, not all are those of the hosts beside it.
+  @Test func portsOfSeveralPurposesBesideHosts() throws {
+    let reading = try ReadingLines.read(
+      "# Firewall\n\n1. Open these ports:\n\n    * HTTPS - 443 TCP\n\n    * DNS - 53 TCP\n\n"
+        + "1. Hosts:\n\n    * **Hub**: hub.example.com\n", "page.md")
+    #expect(
+      ReadingLines.rules(reading).contains { $0.hasPrefix("hub") && $0.contains("53") } == false)
+    #expect(reading.findings.contains { $0.severity == .warning && $0.code == "ports-apart" })
+  }
+
+  /// A range of UDP beside it does not make a port of TCP a mere mention.
+  @Test func aPortWithinARangeOfAnotherProtocol() throws {
+    #expect(
+      try rules(
+        "# Firewall\n\n- For the app, the TCP port 5222 has to be opened\n\n"
+          + "## Media\n\n- a.example.com UDP 5062-51000\n"
+      ) == ["- tcp 5222", "a.example.com udp 5062-51000"])
+  }
 }

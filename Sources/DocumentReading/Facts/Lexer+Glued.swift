@@ -10,7 +10,7 @@ extension Lexer {
     let middle = range.lowerBound + text[..<end].utf8.count
     guard readAddress(range.lowerBound..<middle, isApart) else { return false }
     let rest = middle..<range.upperBound
-    if !readAddress(rest, true) { readPieces(rest, true) }
+    if !readGluedProtocol(rest, true), !readAddress(rest, true) { readPieces(rest, true) }
     return true
   }
 
@@ -28,10 +28,42 @@ extension Lexer {
     return true
   }
 
+  /// "TCP443Downloads", "5050Remote": reads a protocol, its ports and what they are for; false if the
+  /// chunk is not of that kind.
+  mutating func readGluedProtocol(_ range: Range<Int>, _ isApart: Bool) -> Bool {
+    let first = bytes[range.lowerBound]
+    guard range.count > 4, bytes[range].contains(where: \.isDigit) else { return false }
+    if first.isDigit {
+      guard bytes[range.upperBound - 1].maybeLetter,
+        let match = substring(range).wholeMatch(of: Pattern.numberAndWord)
+      else { return false }
+      let word = range.lowerBound + match.output.1.utf8.count
+      readPieces(range.lowerBound..<word, isApart)
+      readPieces(word..<range.upperBound, true)
+      return true
+    }
+    guard first == UInt8(ascii: "T") || first == UInt8(ascii: "U"),
+      let match = substring(range).wholeMatch(of: Pattern.protocolAndNumber),
+      match.output.3 != nil
+    else { return false }
+    let number = range.lowerBound + match.output.1.utf8.count
+    let word = number + match.output.2.utf8.count
+    readPieces(range.lowerBound..<number, isApart)
+    readPieces(number..<word, true)
+    readPieces(word..<range.upperBound, true)
+    return true
+  }
+
   /// Where a name in lower case ends and a protocol in capitals or an address of IPv4 begins.
   private static func endOfGluedName(_ text: Substring) -> Substring.Index? {
     guard text.first?.isLowercase ?? text.hasPrefix("*."), let dot = text.firstIndex(of: ".") else {
       return nil
+    }
+    if let star = text.dropFirst().firstRange(of: "*."),
+      text[star.upperBound...].hasSuffix(text[..<star.lowerBound])
+    {
+      // "pool.example*.pool.example"
+      return star.lowerBound
     }
     let tail = text[dot...]
     var found: Substring.Index?
@@ -67,4 +99,8 @@ private enum Pattern {
     /([0-9]{1,5}(?:[-–][0-9]{1,5})?)(TCP\/UDP|TCP|UDP)(\p{Lu}.+)/
   nonisolated(unsafe) static let firstProtocol =
     /[a-z]((?:TCP|UDP|SCTP|ICMP|HTTPS?|TLS)[^a-z]*)/
+  nonisolated(unsafe) static let protocolAndNumber =
+    /(TCP\/UDP|TCP|UDP)([0-9]{2,5}(?:[-–][0-9]{2,5})?)(\p{Lu}.+)?/
+  nonisolated(unsafe) static let numberAndWord =
+    /([0-9]{2,5})(\p{Lu}\p{Ll}{2,}.*)/
 }

@@ -3,6 +3,21 @@ import EndpointModel
 /// Numbers and ranges of ports.
 extension PortFacts {
   /// Reads a number or range and keeps it if it is one of ports; nil if it is not.
+  /// "5000:8000/udp", as container engines write it: what is outside leads to what is inside. Not
+  /// as a value of their settings, which asks no firewall for anything.
+  mutating func readPublishedPort(_ start: Int, _ end: Int) -> Int? {
+    guard reading == .text, start + 4 < end, tokens[start + 1].isSign(":"),
+      tokens[start + 2].isNumber,
+      tokens[start + 3].isSign("/"), let transport = tokens[start + 4].transport,
+      tokens[start + 1...start + 4].allSatisfy({ !$0.isApart }),
+      let number = tokens[start].number.flatMap(UInt16.init(exactly:)), number > 0
+    else { return nil }
+    flush()
+    add(PortTerm(transport: transport, ports: PortSet([number...number]).map(Ports.numbers)))
+    used.formUnion(start...start + 4)
+    return start + 5
+  }
+
   mutating func readNumbers(_ start: Int, _ end: Int) -> Int? {
     let isBeside =
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord

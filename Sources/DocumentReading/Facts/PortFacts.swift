@@ -96,6 +96,10 @@ struct PortFacts {
           i += 1
           continue
         }
+        if let next = readPublishedPort(i, range.upperBound) {
+          i = next
+          continue
+        }
         if i > range.lowerBound, ["version", "versions"].contains(tokens[i - 1].lower) {
           used.insert(i)
         } else if let next = readNumbers(i, range.upperBound) {

@@ -219,6 +219,7 @@ enum SentenceWords {
   /// What says that nothing is to be opened.
   static let refusals = [
     "not needed", "not required", "no need to", "not necessary", "needs no rule", "you may close",
+    "you can close", "can also close", "can be closed",
     "should be closed", "must be closed", "must be blocked", "should be blocked",
     "be safely denied", "be safely blocked", "remove any rule", "remove the rule",
     "not required any more", "nicht erforderlich", "nicht benötigt", "nicht öffnen",

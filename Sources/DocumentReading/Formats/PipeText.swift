@@ -45,7 +45,13 @@ struct PipeText {
   private mutating func read() -> [Block] {
     while next < lines.count {
       let line = lines[next]
-      if line.endsOneCell, table?.table.rows.count ?? 0 < 2, let loose = looseTable(next) {
+      if table == nil, let width = columnsOfBrokenHeader {
+        table = OpenTable(columnCount: width, closesRows: true, opensRows: line.beginsWithPipe)
+        beginRow(line)
+        next += 1
+      } else if line.endsOneCell || next + 1 < lines.count && lines[next + 1].isBar,
+        table?.table.rows.count ?? 0 < 2, let loose = looseTable(next)
+      {
         // A bar that stands alone is no row.
         closeTable()
         blocks.append(.table(loose.table))
@@ -97,6 +103,23 @@ struct PipeText {
     }
     addToRow(cells, closed: closed)
   }
+
+  /// How many columns a table has whose header is broken over lines: a rule below them has as many
+  /// cells as they have together.
+  private var columnsOfBrokenHeader: Int? {
+    var count = 0
+    for line in lines[next...].prefix(Self.mostHeaderLines) {
+      let (cells, closed) = pieces(line)
+      guard closed else { return nil }
+      if cells.allSatisfy({ $0.text.isTableRule }) {
+        return cells.count == count && cells.count > 2 ? count : nil
+      }
+      count += cells.count
+    }
+    return nil
+  }
+
+  private static let mostHeaderLines = 24
 
   /// How many cells of the first row stand in the line below it, if the rows that follow are as
   /// wide as both together; else none.
@@ -162,7 +185,11 @@ struct PipeText {
   /// like a name, else prose that ends the table.
   private mutating func readParagraphOrFirstCell() {
     var end = next
-    while end < lines.count, !lines[end].isBlank, !lines[end].text.contains("|") { end += 1 }
+    while end < lines.count, !lines[end].isBlank, !lines[end].text.contains("|") {
+      // A cell whose bar has a line of its own may begin a table.
+      if end > next, end + 1 < lines.count, lines[end + 1].isBar { break }
+      end += 1
+    }
     let words = lines[next..<end]
     let runsIntoRow = end < lines.count && lines[end].text.contains("|")
     let row = runsIntoRow ? pieces(lines[end]) : (cells: [], closed: false)
@@ -191,6 +218,9 @@ extension SourceLine {
   var endsOneCell: Bool {
     text.last { !$0.isWhitespace } == "|" && text.utf8.count { $0 == UInt8(ascii: "|") } == 1
   }
+
+  /// Nothing but a bar.
+  var isBar: Bool { text.trimmed == "|" }
 
   /// A line of text that a bar ends, as the only cell of a box has one.
   var withoutClosingBar: SourceLine {

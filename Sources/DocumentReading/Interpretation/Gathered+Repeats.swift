@@ -108,12 +108,19 @@ extension Gathered {
   mutating func dropDescribedPorts() {
     dropRepeatedPorts()
     guard batches.contains(where: { $0.isProse && $0.isOfPorts }) else { return }
-    let placed = PlacedPorts(of: batches.lazy.filter { !$0.isProse })
+    let listed = batches.filter { !$0.isProse }
+    var placed: [IPProtocol?: PlacedPorts] = [:]
     dropRepeatedSentences()
     for i in batches.indices where batches[i].isProse && batches[i].isOfPorts {
       let isDescription = batches[i].endpoints.allSatisfy { endpoint in
         guard case .numbers(let set)? = endpoint.ports else { return endpoint.ports == .any }
-        return placed.holds(set)
+        let transports: [IPProtocol?] =
+          endpoint.transport == .tcpAndUDP ? [.tcp, .udp] : [endpoint.transport]
+        return transports.allSatisfy { transport in
+          let told = placed[transport] ?? PlacedPorts(of: listed, for: transport)
+          placed[transport] = told
+          return told.holds(set)
+        }
       }
       if isDescription { drop(i) }
     }

@@ -110,6 +110,7 @@ struct Gathered {
   ///   - transport: the protocol of all ports that the page is about.
   mutating func settle(transport: IPProtocol?) {
     dropRepeatedListings()
+    joinLonePorts()
     joinApartPorts()
     warnOfLonePorts()
     addMentioned()
@@ -125,16 +126,18 @@ struct Gathered {
   /// Ports in words and commands that make no endpoint.
   var unplaced: [Unplaced] = []
 
-  /// Lines of nothing but a number that may be a port.
-  var lone: [SourceLine] = []
+  /// Lines of nothing but a number that may be a port, and whether what is around speaks of ports.
+  var lone: [(line: SourceLine, isAboutPorts: Bool)] = []
 
   /// Warns of lone ports right beside addresses without ports.
   private mutating func warnOfLonePorts() {
     let lines = batches.filter(\.lacksPorts).flatMap(\.endpoints).compactMap(\.line)
-    guard let beside = lone.first(where: { port in lines.contains { abs($0 - port.number) <= 4 } })
-    else { return }
+    let beside = lone.first { port in
+      lines.contains { abs($0 - port.line.number) <= 4 }
+    }
+    guard let beside else { return }
     findings.add(
-      .warning, "ports-unused", beside,
+      .warning, "ports-unused", beside.line,
       "ports stand alone beside addresses that have none; they were not understood")
   }
 
@@ -160,11 +163,40 @@ struct Gathered {
     }
   }
 
+  /// Gives numbers that stand alone to the addresses below them, where both stand by turns: "53",
+  /// "DNS", its servers, "80", "Web", its servers. So a table looks that lost its columns.
+  private mutating func joinLonePorts() {
+    guard lone.count >= 2, lone.allSatisfy(\.isAboutPorts) else { return }
+    let numbers = lone.map(\.line.number)
+    var turns = numbers.map { _ in [Int]() }
+    for place in batches.indices {
+      guard let turn = numbers.lastIndex(where: { $0 < batches[place].line }) else {
+        if batches[place].lacksPorts { return }
+        continue
+      }
+      if batches[place].lacksPorts { turns[turn].append(place) }
+    }
+    guard turns.allSatisfy({ !$0.isEmpty }) else { return }
+    for (turn, port) in zip(turns, lone) {
+      let terms = TextFacts([port.line]).cellPorts.stated
+      if terms.isEmpty { continue }
+      for place in turn { apply(terms, to: place) }
+    }
+    findings.add(
+      .warning, "ports-joined", lone[0].line,
+      "numbers that stand alone were taken for the ports of the addresses below each of them")
+    lone = []
+  }
+
   /// Gives each list of ports to the addresses right above it, where both stand by turns: "a.example:",
-  /// its ports, "b.example:", its ports. False if they do not.
+  /// its ports, "b.example:", its ports; or right below it, where the ports come first. False if they
+  /// do not stand so.
   private mutating func joinByTurns(_ mine: [Int]) -> Bool {
     // Each of the addresses with the ports below it, up to the next addresses.
     var turns: [(addresses: Int, ports: [Int])] = []
+    let mine =
+      batches[mine[0]].isOfPorts && batches[mine[mine.count - 1]].lacksPorts
+      ? Array(mine.reversed()) : mine
     for place in mine {
       if batches[place].lacksPorts {
         turns.append((place, []))
@@ -185,8 +217,8 @@ struct Gathered {
       for place in turn.ports { batches[place].endpoints = [] }
     }
     findings.add(
-      .note, "ports-joined", line: batches[turns[0].addresses].line, quote: nil,
-      "each of the addresses here has the ports that stand in the list below it")
+      .note, "ports-joined", line: batches[mine.min()!].line, quote: nil,
+      "each of the addresses here has the ports that stand in the list beside it")
     return true
   }
 
@@ -262,6 +294,15 @@ struct Gathered {
             + "kept apart")
         continue
       }
+      // "HTTPS 443", "DNS 53": hosts of pages are not asked for names.
+      let terms = ports.flatMap { batches[$0].endpoints }
+      if terms.contains(where: \.isOfNetwork), !terms.allSatisfy(\.isOfNetwork) {
+        findings.add(
+          .warning, "ports-apart", line: batches[lacking[0]].line, quote: nil,
+          "these addresses have no ports, and the ports beside them are for several purposes; they "
+            + "were kept apart")
+        continue
+      }
       var joined: [NamedTerm] = []
       // What the addresses are called anyway tells the ports no better.
       let known = Set(
@@ -335,11 +376,13 @@ struct Gathered {
     /// Disjoint, ascending, and no two adjacent.
     private let placed: [ClosedRange<UInt16>]
 
-    init(of batches: some Sequence<Batch>) {
+    /// - Parameter transport: the protocol that they have to be for; nil for any.
+    init(of batches: some Sequence<Batch>, for transport: IPProtocol? = nil) {
       // The rows of a document say few different ports.
       var sets: Set<PortSet> = []
       for endpoint in batches.lazy.flatMap(\.endpoints) {
-        if case .numbers(let set)? = endpoint.ports { sets.insert(set) }
+        let isOther = transport.map { !(endpoint.transport ?? .any).covers($0) } ?? false
+        if !isOther, case .numbers(let set)? = endpoint.ports { sets.insert(set) }
       }
       placed = PortSet(sets.flatMap(\.ranges))?.ranges ?? []
     }
@@ -385,12 +428,27 @@ struct Gathered {
 
 }
 
+extension IPProtocol {
+  /// Whether what it is said of holds for another, too.
+  fileprivate func covers(_ other: IPProtocol) -> Bool {
+    self == other || self == .any || self == .tcpAndUDP && (other == .tcp || other == .udp)
+  }
+}
+
 extension AddressRange {
   /// Every address of its family.
   var isWhole: Bool { self == .all(first.family) }
 }
 
 extension Endpoint {
+  /// Whether its only port is that of names, clocks or leases of addresses (IANA: 53, 67, 68, 123),
+  /// which the servers of a vendor do not serve beside others.
+  fileprivate var isOfNetwork: Bool {
+    guard case .numbers(let set)? = ports, set.ranges.count == 1 else { return false }
+    let range = set.ranges[0]
+    return range.count == 1 && [53, 67, 68, 123].contains(range.lowerBound)
+  }
+
   /// Whether its ports are those of another, and more.
   func holdsPorts(of other: Endpoint) -> Bool {
     guard case .numbers(let mine)? = ports, case .numbers(let theirs)? = other.ports else {

@@ -71,9 +71,12 @@ extension Interpreter {
       let parts = facts.partsByAddress
       if parts.count > 1 {
         let wanted = Set(addresses.map(\.address))
-        findings.add(
-          .warning, "ports-among-addresses", line: facts.line, quote: facts.text.abridged(to: 200),
-          "ports stand among these addresses; each address was given those behind it")
+        if !parts.areSaidInTurn {
+          findings.add(
+            .warning, "ports-among-addresses", line: facts.line,
+            quote: facts.text.abridged(to: 200),
+            "ports stand among these addresses; each address was given those behind it")
+        }
         return parts.flatMap { part in
           endpoints(
             part.addresses.items.filter { wanted.contains($0.address) },
@@ -89,7 +92,9 @@ extension Interpreter {
       if terms.isEmpty { terms = scope.terms }
       if let ports = item.ports {
         terms = [
-          PortTerm(transport: item.transport ?? own.first?.transport, ports: .numbers(ports))
+          PortTerm(
+            transport: item.transport ?? own.first?.transport ?? ownTransport,
+            ports: .numbers(ports))
         ]
       }
       if terms.isEmpty {
@@ -112,6 +117,18 @@ extension TextFacts {
   /// "a.example and b.example use 443 and 8443 respectively"
   fileprivate var pairsInOrder: Bool {
     tokens.contains { SentenceWords.pairing.contains($0.lower) }
+  }
+}
+
+extension [TextFacts] {
+  /// Whether they are a sentence or line that gives each of a few addresses its own ports: no part
+  /// lacks either.
+  fileprivate var areSaidInTurn: Bool {
+    count <= 6
+      && allSatisfy { part in
+        part.addresses.items.count == 1 && part.saysPorts && part.leftoverWords.count <= 8
+          && !part.tokens.contains { $0.text.utf8.count > 40 && $0.address == nil }
+      }
   }
 }
 

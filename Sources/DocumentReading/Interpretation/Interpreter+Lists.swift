@@ -80,6 +80,7 @@ extension Interpreter {
     if facts.contains(where: \.beginsWithPorts) { scope.namesPorts = true }
     if facts.areYears { scope.namesPorts = false }
     scope.isBesidePorts = facts.contains { $0.saysPorts && !$0.holdsAddress }
+    scope.isBesideRules = facts.contains { $0.saysPorts && $0.holdsAddress && !$0.isTakenBack }
     scope.listsPorts = facts.areNumberedPorts && (scope.namesPorts || scope.isAboutPorts)
     var records: [Record] = []
     for item in items {
@@ -193,6 +194,9 @@ extension Interpreter {
     var terms = facts.statedPorts
     if terms.isEmpty { terms = facts.portsBehindAddress }
     if terms.isEmpty { terms = facts.portsBeforeAddress }
+    if terms.isEmpty, scope.transport != nil || scope.namesPorts {
+      terms = facts.portsDefinedByAddress
+    }
     // Bare numbers are ports if a heading announces ports, or if the context is firewalls and an
     // item around them names a protocol or a service.
     if terms.isEmpty, facts.isNumbers, scope.namesPorts {
@@ -301,6 +305,7 @@ extension Interpreter {
       addresses.allSatisfy(\.isLink) && terms.isEmpty && leadsElsewhere || facts.isForPeople
     if facts.concepts.contains(.example) && !beginsWithAddress || isLinkOnly
       || !beginsWithAddress && terms.isEmpty && !asks && !facts.isShortWithAddress
+        && !addresses.allSatisfy({ $0.ports != nil && !$0.isLink })
     {
       noteProse(line, "an address in this item is not an endpoint")
       if !item.children.isEmpty { read(items: item.children, inner.inside(nil), section) }
@@ -341,6 +346,7 @@ extension Interpreter {
     guard !facts.mayBeExample,
       found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
         || facts.concepts.containsAny(of: .ask, .allow)
+        || scope.isBesideRules && !facts.concepts.containsAny(of: .not, .deny)
         || terms.allSatisfy({ $0.transport != nil }) && !facts.concepts.contains(.not)
           && (scope.title?.namesFirewall ?? false || scope.isAboutPorts
             || facts.concepts.contains(.direction))

@@ -158,7 +158,7 @@ extension Interpreter {
   mutating func readLine(_ line: SourceLine, _ state: inout State) {
     let facts = TextFacts([line])
     if state.readsRows, readRowsOfAddresses([line], [facts], &state) { return }
-    if facts.isLonePort { gathered.lone.append(line) }
+    if facts.isLonePort { gathered.lone.append((line, state.inner.isAboutPorts)) }
     // "Portal, TCP 443", in a paragraph of its own below that of its host.
     if facts.isLineOfPortsBelow, !state.readsRows, state.isRightBelowAddresses(gathered) {
       take(facts, facts.statedPorts, line, &state)
@@ -242,9 +242,18 @@ extension Interpreter {
       gathered.leaveUnplaced(command: line)
       return
     }
+    // Addresses of the sentence before, whose ports may be told in the next.
+    var waiting: Waiting?
+    defer { if let waiting { mention(waiting, own: [], state) } }
     for sentence in line.text.sentences {
       let part = SourceLine(number: line.number, text: String(sentence))
       let facts = TextFacts([part])
+      if let before = waiting {
+        waiting = nil
+        let terms = facts.tellsPortsOfTheSentenceBefore ? facts.statedPorts : []
+        mention(before, own: terms, state)
+        if !terms.isEmpty { continue }
+      }
       // "ALLOW" alone begins another rule.
       if facts.tokens.count == 1, facts.verdict == true {
         conclude(&state)
@@ -332,7 +341,9 @@ extension Interpreter {
         }
         continue
       }
-      if facts.concepts.contains(.example) || terms.isEmpty && !asks {
+      if facts.concepts.contains(.example)
+        || terms.isEmpty && !asks && !facts.isLineOfSockets(addresses)
+      {
         noteProse(part, "an address in this sentence is not an endpoint")
         continue
       }
@@ -360,10 +371,26 @@ extension Interpreter {
         noteTakenBack(line: part.number, part.text)
         continue
       }
-      let found = endpoints(taken, own: terms, facts: facts, name: nil, state.inner)
-      if !found.isEmpty { warnOfUnreadPort(facts, part) }
-      mention(found, part.number)
+      if terms.isEmpty, state.inner.terms.isEmpty, taken.allSatisfy({ $0.ports == nil }) {
+        waiting = Waiting(addresses: taken, facts: facts)
+      } else {
+        mention(Waiting(addresses: taken, facts: facts), own: terms, state)
+      }
     }
+  }
+
+  /// Addresses of a sentence.
+  private struct Waiting {
+    let addresses: [AddressFacts.Item]
+    let facts: TextFacts
+  }
+
+  private mutating func mention(_ waiting: Waiting, own terms: [PortTerm], _ state: State) {
+    let facts = waiting.facts
+    let found = endpoints(
+      waiting.addresses, own: terms, facts: facts, name: nil, state.inner)
+    if !found.isEmpty { warnOfUnreadPort(facts, facts.lines[0]) }
+    mention(found, facts.line)
   }
 
   /// Warns of a number beside addresses that may be their port.
@@ -408,6 +435,22 @@ extension SourceLine {
 }
 
 extension TextFacts {
+  /// "client -> a.example:443 (TCP)", "TCP: a.example:443, b.example:8443": a few words, and addresses
+  /// that each have their port.
+  fileprivate func isLineOfSockets(_ addresses: [AddressFacts.Item]) -> Bool {
+    !addresses.isEmpty && addresses.allSatisfy { $0.ports != nil && !$0.isLink }
+      && leftoverWords.count <= 3 && !".?!".contains(text.last ?? ".")
+      && !concepts.containsAny(of: .not, .own, .source)
+  }
+
+  /// "Usually these ports are needed: UDP 16384-32767.", behind a sentence that asks to allow an
+  /// address.
+  fileprivate var tellsPortsOfTheSentenceBefore: Bool {
+    !holdsAddress && !statedPorts.isEmpty && !isTakenBack && !announces
+      && !concepts.containsAny(of: .not, .example, .following)
+      && !textPorts.excepts
+  }
+
   /// Itself, if it begins with ports and holds no address.
   fileprivate var asLineOfPorts: TextFacts? { beginsWithPorts && !holdsAddress ? self : nil }
 }

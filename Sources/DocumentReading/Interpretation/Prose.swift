@@ -141,7 +141,8 @@ struct Prose {
       words.contains("port") && (words.contains("used") || concepts.contains(.following))
     let isOfAll =
       concepts.contains(.any) && !concepts.containsAny(of: .not, .except)
-      && (words.contains("port") || words.contains("connection") || words.contains("traffic"))
+      && (words.contains("port") || words.contains("connection") || words.contains("traffic")
+        || words.all.count <= 5)
     // "Protocol: TCP", "TCP is used throughout."
     let isAlone =
       words.all.count <= 6

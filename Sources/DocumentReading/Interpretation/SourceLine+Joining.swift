@@ -47,11 +47,18 @@ extension [SourceLine] {
 extension Collection<SourceLine> {
   /// The lines, where those of mere numbers go on with the ports of the line above: "Open TCP 636",
   /// "5061", "5222." as a line break in a page gives them.
+  ///
+  /// So do those of a protocol alone with the numbers below it: "TCP", "443".
   var withPortsOfOneSentence: [SourceLine] {
     // The line above, and whether it says ports, once that was asked.
     var above: SourceLine?
     var saysPorts: Bool?
-    return Array(self).joined(by: ", ") { line in
+    let named = Array(self).joined(by: " ") { line in
+      defer { above = line }
+      return line.isOfNumbers && above?.namesOneProtocol ?? false
+    }
+    above = nil
+    return named.joined(by: ", ") { line in
       defer { above = line }
       let isNext = line.isOfNumbers && above?.text.trimmed.last?.isNumber ?? false
       guard isNext, let first = above else {
@@ -93,6 +100,11 @@ extension SourceLine {
   /// Whether it is a remark in a listing.
   var isRemark: Bool {
     ["#", "//", ";", "--", "/*", "<!--"].contains { text.trimmed.hasPrefix($0) }
+  }
+
+  /// "TCP", "UDP:": a protocol, and nothing else.
+  fileprivate var namesOneProtocol: Bool {
+    text.utf8.count <= 12 && TextFacts([self]).isTransport
   }
 
   /// Whether it holds numbers and signs only.

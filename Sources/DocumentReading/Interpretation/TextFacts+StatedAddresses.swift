@@ -61,7 +61,7 @@ extension TextFacts {
   private var partsByPorts: [TextFacts] {
     // Behind other words, ports may belong to the address in front of them.
     let ports = usedForPorts
-    guard ports.contains(where: { $0 <= 1 }) else { return [self] }
+    guard ports.contains(where: { $0 <= 1 }) || areAllReached(by: ports) else { return [self] }
     var cuts: [Int] = []
     var isBehindAddress = false
     for place in tokens.indices {
@@ -76,6 +76,16 @@ extension TextFacts {
       TextFacts(AddressFacts.text(tokens[start..<end]), line: line)
     }
     return parts.allSatisfy { $0.holdsAddress && $0.saysPorts } ? parts : [self]
+  }
+
+  /// "Ensure that TCP 443 is open to a.example and TCP 8443 to b.example": ports first, and each
+  /// address behind a word for the way there.
+  private func areAllReached(by ports: Set<Int>) -> Bool {
+    guard let first = addresses.items.first, ports.contains(where: { $0 < first.place.lowerBound })
+    else { return false }
+    return addresses.items.allSatisfy {
+      wordBefore($0.place.lowerBound).map { SentenceWords.towards.contains($0.lower) } ?? false
+    }
   }
 
   /// "Log in to https://console.example", "Console: https://console.example": where a person
@@ -123,9 +133,20 @@ extension TextFacts {
       tokens.first?.address != nil || addresses.items.first?.label != nil
     else { return false }
     if isOnlyAddresses { return true }
+    if isDefinedAddress { return true }
     // A short remark after the address is allowed.
     return leftoverWords.count <= 8 && !concepts.contains(.ask) && !saysPorts
       && !text.hasSuffix(".")
+  }
+
+  /// "a.example - sign-in, updates and the settings of devices": an address, and behind a dash or
+  /// colon what it is for.
+  private var isDefinedAddress: Bool {
+    guard let end = addresses.items.last?.place.upperBound, tokens.first?.address != nil,
+      end < tokens.count, addresses.items.count == 1, !saysPorts, !concepts.contains(.ask),
+      !text.hasSuffix("."), leftoverWords.count <= 24
+    else { return false }
+    return tokens[end].isSign(":") || tokens[end].isSign("-") && tokens[end].isApart
   }
 
   /// Whether it begins with an address, or with a short label of one.

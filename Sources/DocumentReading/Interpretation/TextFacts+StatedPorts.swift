@@ -122,6 +122,20 @@ extension TextFacts {
     return PortFacts(Array(tokens[..<way]), .cell).terms.filter { $0.ports != nil }
   }
 
+  /// "443: a.example": a number, and behind a colon or dash the address that it is for.
+  var portsDefinedByAddress: [PortTerm] {
+    guard !saysPorts, let first = addresses.items.first, first.place.lowerBound >= 2,
+      first.ports == nil
+    else { return [] }
+    let before = tokens[..<first.place.lowerBound]
+    guard let sign = before.last, sign.isSign(":") || sign.isSign("-") && sign.isApart,
+      before.dropLast().allSatisfy({ token in
+        token.number.map { $0 >= 20 } ?? (token.isSign(",") || token.isSign("-"))
+      })
+    else { return [] }
+    return PortFacts(Array(before.dropLast()), .cell).terms.filter { $0.ports != nil }
+  }
+
   /// "DNS 53", "Discovery - 8081", "SMTP 25/465 (either)": a name with its ports, if the words
   /// around are about ports, or an application of that name has that port; nil for anything else.
   func portsBehindName(isAboutPorts: @autoclosure () -> Bool) -> (name: String, terms: [PortTerm])?
@@ -197,16 +211,11 @@ extension TextFacts {
   /// has one, "Set-up (e.g. of keys): TCP 443".
   var mayBeExample: Bool {
     guard concepts.contains(.example) else { return false }
-    let places = tokens.indices.filter { tokens[$0].concepts.contains(.example) }
-    if places.isEmpty { return true }
-    return places.contains { place in
-      guard let open = tokens[..<place].lastIndex(where: { $0.isSign("(") }),
-        !tokens[open..<place].contains(where: { $0.isSign(")") }),
-        let close = tokens[place...].firstIndex(where: { $0.isSign(")") })
-      else { return true }
-      return tokens[open..<close].contains(where: \.isNumber)
-    }
+    let rest = text.replacing(Self.bracketOfWords, with: " ")
+    return TextFacts(rest, line: line).concepts.contains(.example)
   }
+
+  nonisolated(unsafe) private static let bracketOfWords = /\([^()0-9]*\)/
 
   /// "IP protocol 50 (ESP)": protocols that the text names and that have no ports.
   var protocolsWithoutPorts: [PortTerm] {

@@ -6,7 +6,7 @@ struct CellRun {
     case lines
     /// They are the texts between blank lines.
     case blanks
-    /// Each ends with a bar: "Direction |", "Outbound |", "|".
+    /// Each ends with a bar, in its line or alone in the next: "Direction |", "Outbound |", "|".
     case bars
   }
 
@@ -21,7 +21,7 @@ struct CellRun {
     self.memo = memo
     next = start
     parting =
-      lines[start].endsOneCell
+      lines[start].endsOneCell || start + 1 < lines.count && lines[start + 1].isBar
       ? .bars : start + 1 < lines.count && lines[start + 1].isBlank ? .blanks : .lines
   }
 

@@ -8,6 +8,12 @@ extension TableSense {
           return FoundTable(table: grid.table, end: grid.end)
         }
         if lines[start].endsOneCell { return nil }
+        if let rows = SeparatedRows(lines, at: start) {
+          return FoundTable(table: rows.table, end: rows.end)
+        }
+        if let cells = RepeatedCells(lines, at: start, memo) {
+          return FoundTable(table: cells.table, end: cells.end)
+        }
         return FlattenedTable(lines, at: start).map { FoundTable(table: $0.table, end: $0.end) }
       }
     }, isGeneric: { TextFacts($0).isGeneric },

@@ -4,17 +4,23 @@
 struct RowAlignment {
   private enum Kind { case address, ports, words }
 
-  /// What each column holds, according to the first complete row.
+  /// What each column holds, according to the first complete row, or else to its header.
   private let kinds: [Kind]
 
-  /// Nil if no row is complete, or its cells are all of one kind.
-  init?(_ rows: [[TextFacts]], width: Int) {
-    guard width >= 3,
-      let whole = rows.prefix(20).first(where: { row in
-        row.count == width && row.allSatisfy { !$0.isEmptyCell }
-      })
-    else { return nil }
-    kinds = whole.map(Self.kind)
+  /// Nil if no row is complete and the headers do not tell, or all columns are of one kind.
+  init?(_ rows: [[TextFacts]], headers: [TextFacts?], width: Int) {
+    guard width >= 3 else { return nil }
+    let whole = rows.prefix(20).first { row in
+      row.count == width && row.allSatisfy { !$0.isEmptyCell }
+    }
+    if let whole {
+      kinds = whole.map(Self.kind)
+    } else {
+      kinds = headers.map { $0.map(Self.headerKind) ?? .words }
+      guard kinds.count == width, kinds.contains(.address), kinds.contains(.ports) else {
+        return nil
+      }
+    }
     guard Set(kinds).count > 1 else { return nil }
   }
 
@@ -28,6 +34,11 @@ struct RowAlignment {
     // Only if ports or addresses are in a column of something else.
     let isAmiss = zip(own, kinds).contains { $0 != $1 && $0 != .words }
     guard isAmiss else { return nil }
+    // The cells that were lost stood together on the left.
+    let shift = kinds.count - own.count
+    if zip(own, kinds[shift...]).allSatisfy(==) {
+      return own.indices.map { $0 + shift }
+    }
     var places: [Int] = []
     var next = 0
     for kind in own {
@@ -36,6 +47,11 @@ struct RowAlignment {
       next = place + 1
     }
     return places
+  }
+
+  private static func headerKind(_ header: TextFacts) -> Kind {
+    if header.concepts.contains(.port) { return .ports }
+    return header.concepts.containsAny(of: .address, .host) ? .address : .words
   }
 
   private static func kind(_ cell: TextFacts) -> Kind {

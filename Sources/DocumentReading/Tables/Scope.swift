@@ -27,6 +27,8 @@ struct Scope {
   var listsPorts = false
   /// Whether other items of the list state ports.
   var isBesidePorts = false
+  /// Whether other items of the list state an address with its ports.
+  var isBesideRules = false
   /// Whether the key or the sentence above says that addresses follow.
   var namesAddresses = false
   /// Whether it is a data file, where a blank cell means no value.

@@ -179,7 +179,8 @@ struct TableReading {
   mutating func aligned(_ rows: [Table.Row]) -> [Table.Row] {
     let width = rows.reduce(headers.count) { max($0, $1.cells.count) }
     guard rows.contains(where: { $0.cells.count < width || $0.cells.last?.isBlank ?? true }),
-      let alignment = RowAlignment(rows.prefix(20).map { facts($0) }, width: width)
+      let alignment = RowAlignment(
+        rows.prefix(20).map { facts($0) }, headers: headers, width: width)
     else { return rows }
     return rows.map { row in
       guard row.cells.count < width || row.cells.last?.isBlank ?? true,
