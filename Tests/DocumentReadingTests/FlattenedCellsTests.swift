@@ -365,4 +365,14 @@ import Testing
         == ["192.0.2.8 - 53", "192.0.2.9 - 53", "a.example.com - 123"])
     #expect(reading.findings.contains { $0.severity == .warning && $0.code == "ports-joined" })
   }
+
+  /// With bars it is certain where a cell ends, however long its words are.
+  @Test func aSentenceAmongCellsWithBars() throws {
+    #expect(
+      try sortedRules(
+        "Protocol\n|\nPort\n|\nDescription\n|\nTCP\n|\n2222\n|\nReports\n|\nTCP\n|\n8883\n|\n"
+          + "Push service: wakes the calls between agent and server, the other port is 443.\n|\n"
+          + "TCP\n|\n3128\n|\nProxy\n|\n"
+      ) == ["- tcp 2222", "- tcp 3128", "- tcp 8883"])
+  }
 }

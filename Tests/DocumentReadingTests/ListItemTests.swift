@@ -488,4 +488,41 @@ import Testing
           + "and its settings\n", "page.txt"
       ).sorted() == ["a.example.com tcp 443", "b.example.com tcp 443"])
   }
+
+  /// How many ports there are is no port.
+  @Test(arguments: ["1 port each", "プレイヤーごとに1ポート"])
+  func aCountOfPorts(_ remark: String) throws {
+    #expect(
+      try ReadingLines.rules("# Ports\n\n- 19140-19149/udp: games (\(remark))\n", "page.md")
+        == ["- udp 19140-19149"])
+  }
+
+  /// Remarks behind a number sign, also as sentences.
+  @Test func remarksBehindANumberSign() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Allowlist\n\n- a.example.com # for packages\n- b.example.com # For libraries of packages.\n",
+        "page.md"
+      ).sorted() == ["a.example.com - -", "b.example.com - -"])
+  }
+
+  /// A port that may be closed under a condition is not opened once more.
+  @Test func whatMayBeClosed() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\nThe server only needs port 80 (HTTP) and port 443 (HTTPS). If you unbind port 80 "
+          + "for the site, you can also close port 80 (HTTP).\n", "page.md"
+      ) == ["- tcp 80,443"])
+  }
+
+  /// The port of another subject is not that of addresses that are introduced later.
+  @Test func aPortOfTheSentencesBefore() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\nWhere that fails, a relay is used. A connection to it is made on port 443.\n"
+          + "The servers of acme.example.com stand in several centres, and are moved or replaced now "
+          + "and then. Allow traffic to these networks:\n\n"
+          + "- 192.0.2.0/24\n- 198.51.100.0/24\n", "page.md"
+      ).sorted().filter { $0.hasPrefix("1") } == ["192.0.2.0/24 - -", "198.51.100.0/24 - -"])
+  }
 }

@@ -214,8 +214,10 @@ extension PortFacts {
   /// "443 포트", "443端口": in some languages the word stands behind the number.
   private mutating func isFollowedByPortWord(_ i: Int, _ end: Int) -> Bool {
     let next = skipNumbers(i + 1, end)
-    guard next < end, tokens[next].concepts.contains(.port) else { return false }
-    // "443 port"; "16 ports" is how many there are.
+    guard next < end, tokens[next].concepts.contains(.port), tokens[i].number ?? 0 >= 20 else {
+      return false
+    }
+    // "443 port"; "16 ports", "1 port each" is how many there are.
     return tokens[next].lower.utf8.contains { $0 >= 0x80 }
       || tokens[next].lower == "port" && next == i + 1
   }

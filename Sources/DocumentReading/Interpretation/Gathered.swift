@@ -171,21 +171,21 @@ struct Gathered {
     var turns = numbers.map { _ in [Int]() }
     for place in batches.indices {
       guard let turn = numbers.lastIndex(where: { $0 < batches[place].line }) else {
-        if batches[place].lacksPorts { return }
         continue
       }
       if batches[place].lacksPorts { turns[turn].append(place) }
     }
-    guard turns.allSatisfy({ !$0.isEmpty }) else { return }
-    for (turn, port) in zip(turns, lone) {
+    // One without any, "502", is of a row whose server has no address.
+    guard turns.count(where: { !$0.isEmpty }) >= 2 else { return }
+    for (turn, port) in zip(turns, lone) where !turn.isEmpty {
       let terms = TextFacts([port.line]).cellPorts.stated
       if terms.isEmpty { continue }
       for place in turn { apply(terms, to: place) }
     }
+    lone = zip(turns, lone).filter { $0.0.isEmpty }.map(\.1)
     findings.add(
-      .warning, "ports-joined", lone[0].line,
+      .warning, "ports-joined", line: numbers[0], quote: nil,
       "numbers that stand alone were taken for the ports of the addresses below each of them")
-    lone = []
   }
 
   /// Gives each list of ports to the addresses right above it, where both stand by turns: "a.example:",
@@ -208,7 +208,8 @@ struct Gathered {
     }
     guard turns.count >= 2, turns.allSatisfy({ !$0.ports.isEmpty }) else { return false }
     for turn in turns {
-      let terms = turn.ports.flatMap { batches[$0].endpoints }.map {
+      let told = turn.ports.flatMap { batches[$0].endpoints }
+      let terms = told.withoutBareRepeats.map {
         NamedTerm(
           term: PortTerm(transport: $0.transport, ports: $0.ports),
           name: batches[turn.ports[0]].isNamedTable ? $0.service : nil)
@@ -308,7 +309,7 @@ struct Gathered {
       let known = Set(
         lacking.flatMap { batches[$0].endpoints }.flatMap { [$0.service, $0.group] })
       for place in ports {
-        for endpoint in batches[place].endpoints where joined.count < 64 {
+        for endpoint in batches[place].endpoints.withoutBareRepeats where joined.count < 64 {
           let isNamed = batches[place].isNamedTable && !known.contains(endpoint.service)
           let term = NamedTerm(
             term: PortTerm(transport: endpoint.transport, ports: endpoint.ports),
@@ -438,6 +439,17 @@ extension IPProtocol {
 extension AddressRange {
   /// Every address of its family.
   var isWhole: Bool { self == .all(first.family) }
+}
+
+extension [Endpoint] {
+  /// Without ports that have no protocol, where others have the same with theirs: "HTTP on port 80:
+  /// http://192.0.2.1".
+  fileprivate var withoutBareRepeats: [Endpoint] {
+    filter { endpoint in
+      endpoint.transport != nil || endpoint.ports == nil
+        || !contains { $0.ports == endpoint.ports && $0.transport != nil }
+    }
+  }
 }
 
 extension Endpoint {

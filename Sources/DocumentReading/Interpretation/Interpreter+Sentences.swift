@@ -305,6 +305,13 @@ extension Interpreter {
       {
         state.statement = nil
       }
+      // "… is made on port 443. The servers of a.example stand in several centres": another subject.
+      if terms.isEmpty, state.statement?.isSentence ?? false, state.statement?.asks == false,
+        facts.holdsAddress && facts.leftoverWords.count > 8
+      {
+        conclude(&state)
+        state.statement = nil
+      }
       if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
       if addresses.isEmpty, !terms.isEmpty, facts.pointsToHostsAbove,
         give(terms, toHostsAbove: part)

@@ -133,10 +133,18 @@ extension TextFacts {
       tokens.first?.address != nil || addresses.items.first?.label != nil
     else { return false }
     if isOnlyAddresses { return true }
-    if isDefinedAddress { return true }
+    if isDefinedAddress || hasRemarkSign { return true }
     // A short remark after the address is allowed.
     return leftoverWords.count <= 8 && !concepts.contains(.ask) && !saysPorts
       && !text.hasSuffix(".")
+  }
+
+  /// "a.example # For updates of packages.": an address, and a remark as lists have them.
+  private var hasRemarkSign: Bool {
+    guard let end = addresses.items.last?.place.upperBound, addresses.items.count == 1,
+      tokens.first?.address != nil, end < tokens.count
+    else { return false }
+    return tokens[end].isSign("#") && tokens[end].isApart && !isTakenBack
   }
 
   /// "a.example - sign-in, updates and the settings of devices": an address, and behind a dash or

@@ -108,6 +108,8 @@ extension TextFacts {
     guard let place = Self.refusals.first(in: lower),
       let found = lower.firstRange(of: SentenceWords.refusals[place])
     else { return false }
+    // "If … is moved, you can also close port 80": it opens nothing either way.
+    if SentenceWords.refusals[place].hasSuffix("close") { return true }
     let before = lower[..<found.lowerBound].split { !$0.isLetter }.map(String.init)
     return !before.contains { SentenceWords.conditions.contains($0) && $0 != "in" && $0 != "se" }
   }

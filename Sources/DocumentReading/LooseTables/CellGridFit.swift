@@ -2,6 +2,8 @@
 struct CellGridFit {
   let width: Int
   let isTransposed: Bool
+  /// Whether it is known where each cell ends: then long texts are cells, too.
+  private let areKnown: Bool
   private(set) var cellCount = 0
   private var doubts = 0
   let names: [LooseCell]
@@ -32,6 +34,7 @@ struct CellGridFit {
   init?(_ cells: ArraySlice<LooseCell>, width: Int, isTransposed: Bool, areKnown: Bool) {
     self.width = width
     self.isTransposed = isTransposed
+    self.areKnown = areKnown
     let firsts = stride(from: cells.startIndex, to: cells.endIndex, by: width).map { cells[$0] }
     // What rows are called is told in many words; the other names must be known.
     names =
@@ -141,7 +144,7 @@ struct CellGridFit {
       let mayBeWords = concept == .source || concept == .destination || cell.isOwn
       return (isOfAddresses && !mayBeWords || isOfPorts ? 1 : 0)
         + (cell.isName && cell.saysFacts ? 2 : 0)
-    case .sentence: return concept == .note || concept == nil ? 0 : nil
+    case .sentence: return concept == .note || concept == nil ? 0 : areKnown ? 1 : nil
     }
   }
 }
