@@ -364,6 +364,11 @@ import Testing
       ReadingLines.rules(reading).sorted()
         == ["192.0.2.8 - 53", "192.0.2.9 - 53", "a.example.com - 123"])
     #expect(reading.findings.contains { $0.severity == .warning && $0.code == "ports-joined" })
+    // Page numbers stand alone, too.
+    #expect(
+      try rules(
+        "Ports and hosts\n\n34\n\nHosts\n\n* a.example.com\n\n35\n\nMore hosts\n\n* b.example.com\n"
+      ).filter { $0.contains("34") || $0.contains("35") } == [])
   }
 
   /// With bars it is certain where a cell ends, however long its words are.

@@ -163,10 +163,25 @@ struct Gathered {
     }
   }
 
+  /// Whether a line of ports has one of which every administrator knows the service, or a higher one
+  /// than any page has.
+  private static func isOfService(_ line: String) -> Bool {
+    let numbers = line.split { !$0.isNumber }.compactMap { UInt16($0) }
+    return numbers.contains { $0 >= 1024 || wellKnown.contains($0) }
+  }
+
+  private static let wellKnown: Set<UInt16> = [
+    21, 22, 25, 53, 80, 88, 110, 123, 143, 161, 389, 443, 465, 514, 587, 636, 853, 993, 995,
+  ]
+
   /// Gives numbers that stand alone to the addresses below them, where both stand by turns: "53",
   /// "DNS", its servers, "80", "Web", its servers. So a table looks that lost its columns.
   private mutating func joinLonePorts() {
-    guard lone.count >= 2, lone.allSatisfy(\.isAboutPorts) else { return }
+    // Page numbers stand alone, too.
+    let namesPorts =
+      lone.contains(where: \.isAboutPorts) || batches.contains { !$0.isProse && !$0.lacksPorts }
+    let known = lone.count { Self.isOfService($0.line.text) }
+    guard lone.count >= 2, namesPorts, known * 2 >= lone.count else { return }
     let numbers = lone.map(\.line.number)
     var turns = numbers.map { _ in [Int]() }
     for place in batches.indices {
