@@ -334,4 +334,22 @@ import Testing
       opened("Blocked:\nb.example.com TCP 80\n\nAllowed:\na.example.com TCP 443\n", "page.txt")
         == ["a.example.com tcp 443"])
   }
+
+  /// What a log of changes at the foot of a page names is none to allow.
+  @Test func changesAtTheFootOfAPage() throws {
+    #expect(
+      try ReadingLines.rules(
+        "| Host | Port |\n|---|---|\n| a.example.com | TCP 443 |\n\n"
+          + "*Changelog: 2025-03-12 removed c.example.com*\n", "page.md"
+      ) == ["a.example.com tcp 443"])
+  }
+
+  /// A dash among crosses is a no.
+  @Test func aDashBesideMarks() throws {
+    #expect(
+      try ReadingLines.rules(
+        "| Host | Port | Active |\n|---|---|---|\n| a.example.com | TCP 443 | x |\n"
+          + "| b.example.com | TCP 80 | - |\n", "page.md"
+      ) == ["a.example.com tcp 443"])
+  }
 }

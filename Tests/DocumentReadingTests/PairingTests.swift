@@ -218,4 +218,67 @@ import Testing
           + "## Media\n\n- a.example.com UDP 5062-51000\n"
       ) == ["- tcp 5222", "a.example.com udp 5062-51000"])
   }
+
+  /// What a field is called says that its address is no far end.
+  @Test(arguments: [
+    "Old: 203.0.113.40\nNew: 203.0.113.50\nPort: 443/tcp\n",
+    "Remove: 203.0.113.40\nAdd: 203.0.113.50\nPort: 443/tcp\n",
+    "IP: 203.0.113.50\nNetmask: 255.255.255.0\nGateway: 203.0.113.254\nDNS: 203.0.113.53\nPort: 443/tcp\n",
+    "Allow TCP 443.\n\nThe address 203.0.113.40 (TCP 443) changes to 203.0.113.50 (TCP 443).\n",
+  ])
+  func fieldsOfOtherAddresses(_ text: String) throws {
+    #expect(try ReadingLines.rules(text, "page.txt").contains("203.0.113.50 tcp 443"))
+    #expect(
+      try ReadingLines.rules(text, "page.txt").allSatisfy {
+        $0.hasPrefix("203.0.113.50") || $0.hasPrefix("-")
+      })
+  }
+
+  @Test func portsBelowALineThatEndsInItsAddress() throws {
+    #expect(
+      try rules("Web server (203.0.113.5):\n\n- 443/tcp\n\nJump host (203.0.113.6):\n\n- 22/tcp\n")
+        == ["203.0.113.5 tcp 443", "203.0.113.6 tcp 22"])
+  }
+
+  /// Each line is a rule, and its source is none to allow.
+  @Test func numberedRulesFromAndTo() throws {
+    #expect(
+      try ReadingLines.rules(
+        "Rule 1: from 192.0.2.0/24 to 203.0.113.1, TCP/443\n"
+          + "Rule 2: from 192.0.2.0/24 to 203.0.113.2, UDP/514\n", "page.txt"
+      ).sorted() == ["203.0.113.1 tcp 443", "203.0.113.2 udp 514"])
+  }
+
+  @Test func dotsThatLeadToThePorts() throws {
+    #expect(
+      try ReadingLines.rules(
+        "a.example.com ......... 443/tcp\nb.example.com ......... 123/udp\n", "page.txt"
+      ).sorted() == ["a.example.com tcp 443", "b.example.com udp 123"])
+  }
+
+  /// Items right below the line that introduces them.
+  @Test func itemsInOneParagraphWithTheirPorts() throws {
+    #expect(
+      try ReadingLines.rules("<p>TCP 443:<br>- a.example.com<br>- b.example.com</p>", "page.html")
+        .sorted()
+        == ["a.example.com tcp 443", "b.example.com tcp 443"])
+  }
+
+  /// What is said of all hosts is said of those in other sections, too.
+  @Test func portsOfAllHosts() throws {
+    #expect(
+      try rules(
+        "## Portal\n\n| Host |\n|---|\n| a.example.com |\n\n## Files\n\n| Host |\n|---|\n"
+          + "| b.example.com |\n\n## Ports\n\nAll hosts use TCP 443.\n"
+      ) == ["a.example.com tcp 443", "b.example.com tcp 443"])
+  }
+
+  @Test(arguments: [
+    ("Open port 443 for both TCP and UDP towards a.example.com.", "tcp+udp"),
+    ("Host a.example.com, port 443, protocol TCP, direction outbound.", "tcp"),
+  ])
+  func protocolsApartFromTheirPort(_ sentence: String, _ transport: String) throws {
+    #expect(
+      try rules("# Firewall\n\n\(sentence)\n") == ["a.example.com \(transport) 443"])
+  }
 }

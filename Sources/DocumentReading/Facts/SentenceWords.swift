@@ -6,6 +6,13 @@ enum SentenceWords {
     "hierboven", "powyżej", "powyższ", "выше", "výše", "yukarıda",
   ]
 
+  /// Ends of sentences that speak of what stands above.
+  static let toThem = [
+    "to them", "to these", "for them", "to all of them", "zu ihnen", "zu diesen", "dorthin",
+    "vers elles", "vers ceux-ci", "hacia ellas", "hacia ellos", "verso di essi", "para eles",
+    "para elas",
+  ]
+
   /// Words of headings that say nothing of their own.
   static let fillers: Set<String> = [
     "name", "names", "list", "lists", "table", "the", "of", "for", "required", "following", "used",
@@ -97,6 +104,20 @@ enum SentenceWords {
     "old", "previous", "former", "before", "alt", "alte", "alter", "altes", "bisher", "bisherige",
     "vorher", "ancien", "ancienne", "avant", "antigua", "antiguo", "anterior", "antes", "vecchio",
     "vecchia", "precedente", "prima", "oud", "oude", "vorige", "stary", "stare", "старый", "旧",
+  ]
+
+  /// What is new is called so.
+  static let new: Set = [
+    "new", "neu", "neue", "neuer", "neues", "nouveau", "nouvelle", "nueva", "nuevo", "nuovo",
+    "nuova",
+    "novo", "nova", "nieuw", "nieuwe", "nowy", "nowe", "новый", "nové", "nový", "ny", "新", "now",
+    "after", "future", "künftig",
+  ]
+
+  /// What masks of networks are called.
+  static let masks: Set = [
+    "netmask", "mask", "subnet mask", "subnetmask", "netzmaske", "subnetzmaske", "masque",
+    "máscara", "maschera", "masker", "maska", "маска",
   ]
 
   /// What asks of a row whether it is needed.

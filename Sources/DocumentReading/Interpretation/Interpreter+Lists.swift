@@ -54,7 +54,7 @@ extension Interpreter {
     // The items of one list may be the fields of one record.
     if items.count >= 2, items.allSatisfy({ $0.children.isEmpty && $0.meaning == nil }) {
       let fields = items.map { Record.field($0.lines.joinedLine) }
-      let filled = fields.compactMap { $0 }
+      let filled = withoutBeside(fields.compactMap { $0 })
       let labels = filled.map { TextFacts($0.label, line: 1).concepts }
       let others = zip(items, fields).filter { $1 == nil }.map(\.0)
       let records = Record.split(filled)
@@ -174,7 +174,13 @@ extension Interpreter {
     if let title = item.titleLine {
       let rest = Outline.Item(lines: Array(item.lines.dropFirst()), depth: item.depth)
       rest.children = item.children
-      read(item: rest, scope.inside(title.withoutColon.text.folded), section)
+      var inner = scope.inside(title.withoutColon.text.folded)
+      let told = TextFacts([title])
+      // "TCP port 443 (HTTPS):" above a host.
+      if !told.holdsAddress, !told.isTakenBack, !told.statedPorts.isEmpty {
+        inner.terms = told.statedPorts
+      }
+      read(item: rest, inner, section)
       return
     }
     let facts = TextFacts(item.lines)

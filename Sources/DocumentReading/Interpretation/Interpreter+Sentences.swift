@@ -25,6 +25,14 @@ extension Interpreter {
       readList(items, state.inner, state.section, &state)
       return
     }
+    if let first = lines.first, lines.count > 1, items.count == lines.count - 1,
+      ListMark.item(first.text) == nil, text(first, endsWith: ":")
+    {
+      readWords([first], &state)
+      let items = items.map { Outline.Item(lines: [$0], depth: 0) }
+      readList(items, state.inner, state.section, &state)
+      return
+    }
     // A list may follow its sentence without a blank line.
     var rest = lines[...]
     while let first = rest.first {
@@ -63,7 +71,12 @@ extension Interpreter {
       guard let field = Record.field(line) else { return false }
       record.fields.append(field)
     }
-    guard record.fields.count >= 2 || record.name != nil else { return false }
+    // "Rule 1: from 192.0.2.1 to 203.0.113.1, TCP 443": each line is a rule.
+    let whole = record.fields.count { field in
+      let facts = TextFacts(field.lines)
+      return facts.holdsAddress && facts.saysPorts
+    }
+    guard whole < 2, record.fields.count >= 2 || record.name != nil else { return false }
     // "Relay", "These ports are opened:" introduce what follows.
     guard record.fields.contains(where: { !$0.lines.allSatisfy(\.isBlank) }) else { return false }
     let holds = record.fields.contains {
@@ -72,6 +85,7 @@ extension Interpreter {
         || value.isAny && label.concepts.containsAny(of: .address, .host, .network)
     }
     guard holds else { return false }
+    record.fields = withoutBeside(record.fields)
     // "Service: Sign-in" names the record itself.
     let records = Record.split(record.fields, name: record.name)
     read(records: records, state.inner, state.section, isData: records.count > 1)
@@ -79,6 +93,20 @@ extension Interpreter {
     state.statement?.isUsed = true
     state.labelRun = 0
     return true
+  }
+
+  /// The fields without those that are no far ends, of which it tells.
+  mutating func withoutBeside(
+    _ fields: [(label: String, lines: [SourceLine])]
+  ) -> [(label: String, lines: [SourceLine])] {
+    fields.filter { field in
+      guard Record.isBeside(field, among: fields) else { return true }
+      findings.add(
+        .note, "address-beside", line: field.lines.first?.number,
+        quote: "\(field.label): \(field.lines.text)".abridged(to: 200),
+        "what this field is called says that its address is none to allow")
+      return false
+    }
   }
 
   /// - Parameter isData: whether a blank means no value, not the one above.
@@ -313,7 +341,7 @@ extension Interpreter {
         state.statement = nil
       }
       if facts.shutsWhatFollows, addresses.isEmpty, terms.isEmpty { state.isTakenBack = true }
-      if addresses.isEmpty, !terms.isEmpty, facts.pointsToHostsAbove,
+      if addresses.isEmpty, !terms.isEmpty, facts.pointsToHostsAbove || facts.speaksOfAllHosts,
         give(terms, toHostsAbove: part)
       {
         continue
@@ -333,7 +361,7 @@ extension Interpreter {
       let asks = facts.concepts.containsAny(of: .ask, .allow) || facts.forbidsBlocking
       // "Allow these ports to a.example:", "Ports for a.example:": the ports follow.
       if terms.isEmpty, text(part, endsWith: ":") || facts.concepts.contains(.following),
-        facts.concepts.contains(.port) || facts.isNamedHost,
+        facts.concepts.contains(.port) || facts.isNamedHost || facts.endsInItsAddress,
         !state.inner.isTakenBack,
         !facts.concepts.contains(.example)
       {

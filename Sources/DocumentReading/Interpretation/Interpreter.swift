@@ -392,10 +392,12 @@ extension TextFacts {
   }
 
   /// "Web server (203.0.113.5)", "Relay: 203.0.113.6": a heading of what is named and its address.
-  fileprivate var endsInItsAddress: Bool {
+  var endsInItsAddress: Bool {
     guard addresses.items.count == 1, let item = addresses.items.first, item.address.range != nil,
       !saysPorts, tokens.count <= 10, item.place.lowerBound > 0,
-      tokens[item.place.upperBound...].allSatisfy({ $0.isSign(")") || $0.isSign("]") })
+      tokens[item.place.upperBound...].allSatisfy({
+        $0.isSign(")") || $0.isSign("]") || $0.isSign(":")
+      })
     else { return false }
     let before = tokens[item.place.lowerBound - 1]
     return "([:-–".contains(where: before.isSign)

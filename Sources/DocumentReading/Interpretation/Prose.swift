@@ -256,7 +256,9 @@ extension StringProtocol {
     var i = startIndex
     while i < endIndex {
       let after = index(after: i)
-      if ".!?".contains(self[i]), after == endIndex || self[after].isWhitespace {
+      if ".!?".contains(self[i]), after == endIndex || self[after].isWhitespace,
+        !isLeader(endingAt: i)
+      {
         out.append(self[start..<after])
         start = after
       }
@@ -264,6 +266,15 @@ extension StringProtocol {
     }
     if start < endIndex { out.append(self[start...]) }
     return out
+  }
+
+  /// Whether the full stop ends the dots that lead from one column to the next.
+  private func isLeader(endingAt end: Index) -> Bool {
+    let dots = self[...end].reversed().prefix { $0 == "." }.count
+    guard dots >= 3, let first = index(end, offsetBy: -dots, limitedBy: startIndex) else {
+      return false
+    }
+    return self[first].isWhitespace
   }
 }
 

@@ -52,6 +52,29 @@ struct Record {
     return records + (current.fields.isEmpty ? [] : [current])
   }
 
+  /// What a field is that is no far end of its record: the former address beside the new one, what
+  /// is to be removed, a gateway, a mask.
+  static func isBeside(
+    _ field: (label: String, lines: [SourceLine]),
+    among fields: [(label: String, lines: [SourceLine])]
+  ) -> Bool {
+    let words = field.label.lowercased().split { !$0.isLetter }.map(String.init)
+    guard let first = words.first, words.count <= 3, TextFacts(field.lines).holdsAddress else {
+      return false
+    }
+    if SentenceWords.removals.contains(first)
+      || SentenceWords.masks.contains(words.joined(separator: " "))
+      || TextFacts(field.label, line: 1).namesHelper
+    {
+      return fields.count > 1
+    }
+    return SentenceWords.before.contains(first)
+      && fields.contains { other in
+        SentenceWords.new.contains(
+          other.label.lowercased().split { !$0.isLetter }.first.map(String.init) ?? "")
+      }
+  }
+
   /// The record of a list whose items give a number and a protocol, whatever their labels:
   /// "Default: 32887", "Protocol: udp".
   static func ofPort(_ items: [Outline.Item]) -> Record? {
@@ -121,7 +144,8 @@ struct Record {
     guard !facts.holdsAddress,
       facts.concepts.containsAny(
         of: .port, .address, .host, .network, .transportProtocol, .direction, .source, .destination,
-        .service, .group, .mask) || facts.asksForVerdict
+        .service, .group, .mask) || facts.asksForVerdict || facts.tellsOldOrNew
+        || facts.namesHelper && TextFacts(value, line: line.number).holdsAddress
         || facts.tokens.count(where: { $0.transport != nil }) > 1,
       facts.tokens.count(where: { $0.transport != nil }) != 1 || facts.concepts.contains(.port)
     else { return nil }
@@ -130,6 +154,18 @@ struct Record {
 }
 
 extension TextFacts {
+  /// "Old", "New", "Remove", "Add": labels of a change.
+  fileprivate var tellsOldOrNew: Bool {
+    tokens.count == 1
+      && (SentenceWords.before.contains(lower) || SentenceWords.new.contains(lower)
+        || SentenceWords.removals.contains(lower) || SentenceWords.creations.contains(lower))
+  }
+
+  /// "Gateway", "DNS server", "Proxy": what a network has, and no vendor's far end.
+  fileprivate var namesHelper: Bool {
+    tokens.count <= 2 && ["gateway", "dns", "proxy"].contains(tokens.first?.lower ?? "")
+  }
+
   /// "Action", "Status", "Enabled": a label whose value says whether something is to be allowed.
   fileprivate var asksForVerdict: Bool {
     tokens.count <= 3 && !holdsAddress && !saysPorts

@@ -9,6 +9,13 @@ extension TextFacts {
 
   /// "TCP 443 for the hosts listed above": it gives ports to addresses of other sections.
   var pointsToHostsAbove: Bool {
+    if !holdsAddress, tokens.count <= 14, !concepts.containsAny(of: .not, .example),
+      SentenceWords.toThem.contains(where: {
+        self.lower.hasSuffix($0) || self.lower.hasSuffix($0 + ".")
+      })
+    {
+      return true
+    }
     guard concepts.containsAny(of: .host, .address), !holdsAddress,
       !concepts.containsAny(of: .not, .example)
     else { return false }
@@ -17,6 +24,13 @@ extension TextFacts {
       lower.contains("listed") && !lower.contains("below") && !lower.contains("following")
     return isOfListed || SentenceWords.above.contains { lower.contains($0) }
       || tokens.contains { $0.lower == "above" || $0.lower == "oben" || $0.lower == "acima" }
+  }
+
+  /// "All hosts use TCP 443.": it gives ports to all that has none.
+  var speaksOfAllHosts: Bool {
+    concepts.containsAny(of: .host, .address) && concepts.contains(.any) && !holdsAddress
+      && tokens.count <= 12 && !announces
+      && !concepts.containsAny(of: .not, .example, .following, .except, .own)
   }
 
   /// Whether a sentence that holds addresses asks to allow them; one with few other words goes on
@@ -133,6 +147,7 @@ extension TextFacts {
       tokens.first?.address != nil || addresses.items.first?.label != nil
     else { return false }
     if isOnlyAddresses { return true }
+    if addresses.items.first?.place.lowerBound ?? 0 > 0, isTakenBack { return false }
     if isDefinedAddress || hasRemarkSign { return true }
     // A short remark after the address is allowed.
     return leftoverWords.count <= 8 && !concepts.contains(.ask) && !saysPorts

@@ -228,9 +228,19 @@ extension TextFacts {
   var statedPorts: [PortTerm] {
     let terms = textPorts.stated
     guard terms.count == 1, terms[0].transport == nil, terms[0].usualTransport == nil,
-      let transport = bracketedTransport
+      let transport = bracketedTransport ?? bothProtocols ?? labelledTransport
     else { return terms }
     return [PortTerm(transport: transport, ports: terms[0].ports)]
+  }
+
+  /// "Host a.example, port 443, protocol TCP": the only protocol, behind the word for it.
+  private var labelledTransport: IPProtocol? {
+    let places = tokens.indices.filter { tokens[$0].transport != nil }
+    guard places.count == 1, let place = places.first, place > 0 else { return nil }
+    let isLabelled = tokens[..<place].suffix(2).contains {
+      $0.concepts.contains(.transportProtocol) && $0.transport == nil
+    }
+    return isLabelled ? tokens[place].transport : nil
   }
 
   /// "Port 22 expects SSH (TCP) from the administrator": the only protocol, in brackets.

@@ -230,6 +230,12 @@ extension TextFacts {
     let behind = tokens[item.place.upperBound...].prefix {
       $0.address == nil && !$0.isSign(";") && !$0.isSign(".")
     }
+    // "a.example (TCP 443) changes to b.example": not "Changes: a.example, b.example".
+    if let verb = behind.firstIndex(where: { SentenceWords.changes.contains($0.lower) }),
+      behind[verb...].prefix(3).contains(where: { SentenceWords.towards.contains($0.lower) })
+    {
+      return true
+    }
     let words = AddressFacts.text(behind).lowercased()
     return SentenceWords.replacedBy.contains(where: words.contains)
   }

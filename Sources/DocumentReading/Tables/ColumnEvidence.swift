@@ -48,6 +48,9 @@ struct ColumnEvidence {
   private var texts: Set<String> = []
   private var length = 0
 
+  /// Whether cells are ticked, with a sign, a letter or a word.
+  var hasMarks: Bool { marks > 0 || yesNo > 0 || texts.contains("x") || texts.contains("X") }
+
   /// What most of the cells are.
   var kind: TableUnderstanding.Column.Cells {
     if count == 0 { return .blank }

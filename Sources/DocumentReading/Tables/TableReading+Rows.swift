@@ -172,13 +172,20 @@ extension TableReading {
     var asksForNeed = false
     /// Whether each of its cells decides, for others deny their rows.
     var decides = false
+    /// How its header's word for denying begins, beside one for allowing.
+    var initial: String?
+    /// Whether other cells have a mark, so that a dash is a no.
+    var hasMarks = false
 
     func denies(_ cell: TextFacts) -> Bool {
+      if hasMarks, saysAllowed, ["-", "–", "—"].contains(cell.text.trimmed) { return true }
       if cell.isBlank { return false }
       if cell.forbidsRow { return true }
       func isOnly(_ concept: Concept) -> Bool {
         cell.concepts.contains(concept) && cell.tokens.count == 1
       }
+      // "A", "D" below "Allow/Deny".
+      if let initial, cell.lower == initial { return true }
       return saysAllowed && (isOnly(.no) || cell.isFalse || cell.tick == false)
         || saysDenied && (isOnly(.yes) || cell.tick == true)
     }
@@ -225,7 +232,13 @@ extension TableReading {
         } ?? false
       return DenyingColumn(
         place: column, saysAllowed: header?.saysAllowed ?? false, saysDenied: saysDenied,
-        asksForNeed: asks(column), decides: evidence.denials > 0 && evidence.isShort)
+        asksForNeed: asks(column), decides: evidence.denials > 0 && evidence.isShort,
+        initial: header.flatMap { header in
+          guard header.concepts.contains(.allow) else { return nil }
+          return header.tokens.first { $0.concepts.contains(.deny) }.map {
+            String($0.lower.prefix(1))
+          }
+        }, hasMarks: evidence.hasMarks)
     }
   }
 
