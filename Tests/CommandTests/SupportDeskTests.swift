@@ -135,9 +135,7 @@ import Testing
   ]
 
   private static let twoCustomers = PreparedFolder { folder in
-    let revisions = try twoRevisions.copy()
-    try FileManager.default.copyItem(
-      atPath: revisions.file("gatebook.sqlite"), toPath: folder.file("gatebook.sqlite"))
+    try twoRevisions.copy(to: folder)
     try folder.write("sheet.csv", "customer\nc\n")
     for arguments in [
       ["add", "a"], ["add", "b"], ["assign", "b", deployment, "--data", "100-103"],

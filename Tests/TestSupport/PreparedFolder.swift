@@ -28,7 +28,12 @@ public final class PreparedFolder: Sendable {
   /// A folder of its own with the files.
   public func copy() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    for (name, bytes) in try files.get() { try folder.write(name, bytes) }
+    try copy(to: folder)
     return folder
+  }
+
+  /// Writes the files into a folder that is there.
+  public func copy(to folder: TemporaryFolder) throws {
+    for (name, bytes) in try files.get() { try folder.write(name, bytes) }
   }
 }
