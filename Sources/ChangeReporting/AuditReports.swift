@@ -12,6 +12,7 @@ extension TextReports {
       out += style.toned(entry.action.rawValue, .bold) + "  \(entry.subject.withVisibleControls)"
       out += entry.changes.map { "\n    " + Self.text($0) }.joined()
       out += entry.act.note.map { "\n    \"\($0)\"" } ?? ""
+      out += entry.origin.map { "\n    from \($0)" } ?? ""
       return out + "\n"
     }.joined()
   }
@@ -36,6 +37,7 @@ extension JSONText {
     members.add("id", .number(entry.id))
     members.add("action", .string(entry.action.rawValue))
     members.add("subject", .string(entry.subject))
+    members.add("origin", entry.origin.map { .string($0.text) } ?? .null)
     members.add(
       "changes",
       .array(

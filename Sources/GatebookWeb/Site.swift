@@ -300,7 +300,7 @@ extension Site {
   }
 
   func replication(_ reader: InventoryReader) throws -> ReplicationState? {
-    try settings.second?.state(of: path, reader)
+    try settings.second?.state(of: path, reader, refusal: superseded.withLock { $0 })
   }
 
   /// Whether another file has taken the inventory's place, as a restore does.

@@ -39,8 +39,14 @@ public final class InventoryWriter: InventoryReader {
 
   /// Ends the transaction's work: subscriptions follow contacts, and notices of changed ports are
   /// put into the outbox.
-  func finish() throws {
+  func finish() throws { try tellOfPorts() }
+
+  /// Does so for what has changed up to now, where what comes next in the transaction has to find it
+  /// done.
+  public func tellOfPorts() throws {
     try MailingWriter(self).follow(customersToFollow)
     try PortNoticeWriter(self).tell(whoKnew: portsKnown)
+    customersToFollow = []
+    portsKnown = [:]
   }
 }

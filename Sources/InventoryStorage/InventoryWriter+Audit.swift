@@ -13,6 +13,21 @@ extension InventoryWriter {
       deploymentID: id(of: revision.deployment), changes)
   }
 
+  /// Records that another inventory was merged into this one.
+  ///
+  /// - Parameters:
+  ///   - origin: what the other one is called.
+  ///   - taken: how much was taken.
+  ///   - conflicts: how much both had changed.
+  public func auditMerge(with origin: GivenText, taken: Int, conflicts: Int) throws {
+    try audit(
+      .inventoryMerged, subject: "the inventory",
+      [
+        AuditEntry.Change("other", to: origin.text), AuditEntry.Change("taken", to: "\(taken)"),
+        AuditEntry.Change("conflicts", to: "\(conflicts)"),
+      ])
+  }
+
   /// - Parameters:
   ///   - subject: what was changed, by its present name.
   ///   - changes: those without effect are left out.
@@ -58,11 +73,13 @@ extension InventoryReader {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT * FROM audit
+        SELECT audit.*, vendor || '/' || deployment.name AS deployment, customer.name AS customer
+        FROM audit LEFT JOIN deployment ON deployment.id = deployment_id
+          LEFT JOIN customer ON customer.id = customer_id
         WHERE (?1 IS NULL OR done_at >= ?1) AND (?2 IS NULL OR deployment_id = ?2)
-          AND (?3 IS NULL OR customer_id = ?3) AND (?4 IS NULL OR id > ?4)
-          AND (?5 IS NULL OR subject = ?5) AND (?6 IS NULL OR id < ?6)
-        ORDER BY id DESC LIMIT ?7
+          AND (?3 IS NULL OR customer_id = ?3) AND (?4 IS NULL OR audit.id > ?4)
+          AND (?5 IS NULL OR subject = ?5) AND (?6 IS NULL OR audit.id < ?6)
+        ORDER BY audit.id DESC LIMIT ?7
         """,
       arguments: [
         since?.description, deploymentID, customerID, after, subject, before, most ?? -1,
@@ -88,6 +105,9 @@ extension InventoryReader {
           throw Row.corrupt("a change of the audit is not of three parts")
         }
         return AuditEntry.Change(name, from: field[1], to: field[2])
-      })
+      },
+      deployment: try row.value("deployment", as: DeploymentName.self),
+      customer: try row.value("customer", as: CustomerName.self),
+      origin: try row.value("origin", as: GivenText.self))
   }
 }

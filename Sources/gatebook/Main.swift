@@ -111,6 +111,7 @@ struct Gatebook: ParsableCommand {
       ResolveCommand.self,
       AuditCommand.self, RereadCommand.self, BackupCommand.self, VerifyCommand.self,
       RestoreCommand.self, TakeoverCommand.self,
+      MergeInventoryCommand.self,
       ConfigCommand.self, ServeCommand.self, TokenCommand.self, UserCommand.self,
       DemoCommand.self,
     ])

@@ -6,8 +6,9 @@ import Testing
 @Suite struct AddressListTests {
   private let folder: TemporaryFolder
 
-  init() throws {
-    folder = try TemporaryFolder()
+  init() throws { folder = try Self.table.copy() }
+
+  private static let table = PreparedFolder { folder in
     try folder.write(
       "table.csv",
       """
@@ -20,9 +21,10 @@ import Testing
       Web,2001:db8:8000::/33,443,tcp
 
       """)
-    _ = try run("guard", "vendor/cloud", "--allow-special-space")
-    let stored = try run("sync", "vendor/cloud", "table.csv")
-    #expect(stored.status == 0, "\(stored.error)")
+    _ = try GatebookProcess.run(
+      ["guard", "vendor/cloud", "--allow-special-space"], in: folder.path)
+    let stored = try GatebookProcess.run(["sync", "vendor/cloud", "table.csv"], in: folder.path)
+    try #require(stored.status == 0, "\(stored.error)")
   }
 
   private func run(_ arguments: String...) throws -> GatebookProcess.Result {

@@ -6,27 +6,26 @@ import Testing
 @Suite struct ChangesCommandTests {
   private let folder: TemporaryFolder
 
-  /// Two deployments of which one changes twice, one that is held, and a source that fails.
-  init() throws {
-    folder = try TemporaryFolder()
-    try sync("a/one", 1...20, at: "2026-01-01T00:00:00Z")
-    try sync("a/two", 101...110, at: "2026-01-01T00:00:00Z")
-    try sync("a/one", 1...21, at: "2026-02-01T00:00:00Z")
-    try sync("a/one", 2...22, at: "2026-03-01T00:00:00Z")
-    let held = try sync("a/two", 101...102, at: "2026-03-01T00:00:00Z")
-    #expect(held.status == 77)
-    #expect(try run("source", "add", "a/gone", "gone.csv").status == 0)
-    #expect(try run("sync").status != 0)
-  }
+  init() throws { folder = try Self.history.copy() }
 
-  @discardableResult
-  private func sync(
-    _ deployment: String, _ hosts: ClosedRange<Int>, at time: String
-  ) throws -> GatebookProcess.Result {
-    try folder.write(
-      "table.csv",
-      "service,address,ports,protocol\n" + hosts.map { "Web,8.8.8.\($0),443,tcp\n" }.joined())
-    return try run("sync", deployment, "table.csv", "--recorded-at", time)
+  /// Two deployments of which one changes twice, one that is held, and a source that fails.
+  private static let history = PreparedFolder { folder in
+    for (deployment, hosts, month, status) in [
+      ("a/one", 1...20, 1, 0), ("a/two", 101...110, 1, 0), ("a/one", 1...21, 2, 0),
+      ("a/one", 2...22, 3, 0), ("a/two", 101...102, 3, 77),
+    ] as [(String, ClosedRange<Int>, Int, Int32)] {
+      try folder.write(
+        "table.csv",
+        "service,address,ports,protocol\n" + hosts.map { "Web,8.8.8.\($0),443,tcp\n" }.joined())
+      let result = try GatebookProcess.run(
+        ["sync", deployment, "table.csv", "--recorded-at", "2026-0\(month)-01T00:00:00Z"],
+        in: folder.path)
+      try #require(result.status == status, "\(result.error)")
+    }
+    let added = try GatebookProcess.run(["source", "add", "a/gone", "gone.csv"], in: folder.path)
+    try #require(added.status == 0)
+    let failed = try GatebookProcess.run(["sync"], in: folder.path)
+    try #require(failed.status != 0)
   }
 
   private func run(_ arguments: String...) throws -> GatebookProcess.Result {

@@ -6,8 +6,9 @@ import Testing
 @Suite struct CompletionTests {
   private let folder: TemporaryFolder
 
-  init() throws {
-    folder = try TemporaryFolder()
+  init() throws { folder = try Self.names.copy() }
+
+  private static let names = PreparedFolder { folder in
     try folder.write("table.csv", "service,address,ports,protocol\nWeb,8.8.8.8,443,tcp\n")
     for arguments in [
       ["sync", "acme/voice", "table.csv"], ["sync", "acme/web", "table.csv"],
@@ -15,7 +16,7 @@ import Testing
       ["firewall", "add", "edge", "--target", "nftables", "--allow", "acme/web"],
     ] {
       let result = try GatebookProcess.run(arguments, in: folder.path)
-      #expect(result.status == 0, "\(result.error)")
+      try #require(result.status == 0, "\(result.error)")
     }
     let script = try GatebookProcess.run(["--generate-completion-script", "bash"])
     try folder.write("completions", script.output)

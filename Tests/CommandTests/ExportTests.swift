@@ -26,19 +26,28 @@ struct ExportTests {
   }
 
   private func sync(_ rows: String, at day: String) throws {
-    try folder.write("table.csv", "service,group,address,ports,protocol\n" + rows)
-    let result = try run("sync", "v/c", "table.csv", "--recorded-at", "\(day)T00:00:00Z")
-    #expect(result.status == 0, "\(result.error)")
+    try Self.sync(rows, at: day, in: folder)
   }
 
-  private func threeRevisions() throws {
-    try sync("Web,EU,8.8.8.8,443,tcp\nWeb,US,8.8.4.0/24,443,tcp\n", at: "2026-01-01")
-    try sync("Web,EU,8.8.8.8,\"80,443\",tcp\nWeb,US,8.8.4.0/24,443,tcp\n", at: "2026-02-01")
-    try sync("Web,EU,8.8.8.8,\"80,443\",tcp\nMail,,mx.example.com,25,tcp\n", at: "2026-03-01")
+  private static func sync(_ rows: String, at day: String, in folder: TemporaryFolder) throws {
+    try folder.write("table.csv", "service,group,address,ports,protocol\n" + rows)
+    let result = try GatebookProcess.run(
+      ["sync", "v/c", "table.csv", "--recorded-at", "\(day)T00:00:00Z"], in: folder.path)
+    try #require(result.status == 0, "\(result.error)")
+  }
+
+  private static let threeRevisions = PreparedFolder { folder in
+    for (rows, day) in [
+      ("Web,EU,8.8.8.8,443,tcp\nWeb,US,8.8.4.0/24,443,tcp\n", "2026-01-01"),
+      ("Web,EU,8.8.8.8,\"80,443\",tcp\nWeb,US,8.8.4.0/24,443,tcp\n", "2026-02-01"),
+      ("Web,EU,8.8.8.8,\"80,443\",tcp\nMail,,mx.example.com,25,tcp\n", "2026-03-01"),
+    ] {
+      try sync(rows, at: day, in: folder)
+    }
   }
 
   @Test(arguments: formats) func everyFormatIsTakenByAProgramThatKnowsIt(_ format: String) throws {
-    try threeRevisions()
+    try Self.threeRevisions.copy(to: folder)
     let text = try export("v/c", format)
     #expect(try export("v/c", format) == text, "the same history gives the same bytes")
     let some =
@@ -49,17 +58,17 @@ struct ExportTests {
   /// Ids of what was there stay when a revision comes, and each is of its own.
   @Test(arguments: ["atom", "rss", "json-feed", "cloudevents"])
   func identifiersStay(_ format: String) throws {
-    try threeRevisions()
-    let before = try #require(
-      try FormatCheck.check(export("v/c", format), as: format)["ids"] as? [String])
-    #expect(Set(before).count == 3)
+    try Self.threeRevisions.copy(to: folder)
+    let before = try export("v/c", format)
     try sync("Web,EU,8.8.8.8,443,tcp\n", at: "2026-04-01")
-    let after = try FormatCheck.check(export("v/c", format), as: format)["ids"] as? [String]
-    #expect(after?.count == 4 && after?.dropFirst() == before[...])
+    let ids = try FormatCheck.check([before, export("v/c", format)], as: format)
+      .map { try #require($0["ids"] as? [String]) }
+    #expect(Set(ids[0]).count == 3)
+    #expect(ids[1].count == 4 && ids[1].dropFirst() == ids[0][...])
   }
 
   /// Texts that a document could harm its readers with, in services, groups and names.
-  @Test(arguments: formats) func nothingHostilePassesUnescaped(_ format: String) throws {
+  private static let hostileTexts = PreparedFolder { folder in
     let hostile = [
       "<script>alert(1)</script><img src=x onerror=y>", "=HYPERLINK(\"\"http://example.com\"\")",
       "a\r\nBcc: all@example.com\r\n\r\nb", "\u{1B}]0;title\u{7}\u{1B}[2J", "]]>&lt;!--",
@@ -71,8 +80,12 @@ struct ExportTests {
         "\"\(text)\",\"\(text)\",8.8.\(address).\(i),443,tcp\n"
       }.joined()
     }
-    try sync(rows(8), at: "2026-01-01")
-    try sync(rows(8) + rows(9), at: "2026-02-01")
+    try sync(rows(8), at: "2026-01-01", in: folder)
+    try sync(rows(8) + rows(9), at: "2026-02-01", in: folder)
+  }
+
+  @Test(arguments: formats) func nothingHostilePassesUnescaped(_ format: String) throws {
+    try Self.hostileTexts.copy(to: folder)
     let texts = try (format == "microsoft365" ? ["v/c"] : ["v/c", "v/c@2"]).map {
       try export($0, format)
     }
@@ -101,7 +114,7 @@ struct ExportTests {
 
   /// Written in a subject, a name comes out as it was given.
   @Test func aSubjectIsReadBack() throws {
-    try threeRevisions()
+    try Self.threeRevisions.copy(to: folder)
     _ = try run("customer", "add", "c", "--name", "Ünïcode =?utf-8?q?x?= 🚒", "--deployment", "v/c")
     let mail = try export("v/c@3", "mail", "--customer", "c")
     // The customer uses the deployment from now on only.
@@ -111,7 +124,7 @@ struct ExportTests {
 
   @Test(arguments: ["html", "markdown", "csv", "json", "microsoft365", "text"])
   func tablesAndRules(_ format: String) throws {
-    try threeRevisions()
+    try Self.threeRevisions.copy(to: folder)
     let table = try run("export", "snapshot", "v/c@1", "--format", format)
     _ = try FormatCheck.check(table.output, as: format)
     #expect(table.output.contains("8.8.4.0/24") && !table.output.contains("mx.example.com"))
@@ -126,7 +139,7 @@ struct ExportTests {
   /// What a script for the Microsoft 365 web service reads: numbers of sets stay, and
   /// applying the changes to the first table gives the last.
   @Test func theShapeOfMicrosoft365() throws {
-    try threeRevisions()
+    try Self.threeRevisions.copy(to: folder)
     func list(_ arguments: String...) throws -> [[String: Any]] {
       let output = try GatebookProcess.run(arguments, in: folder.path).output
       return try #require(

@@ -5,7 +5,7 @@ import Testing
 
 /// Other writers, full disks, read-only files, and kills at any moment: the
 /// inventory stays whole.
-@Suite(.serialized) struct InterruptionTests {
+@Suite struct InterruptionTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
@@ -46,7 +46,8 @@ import Testing
       let before = try revisionCount()
       // Now and then it is let run to its end, so that both outcomes are seen.
       let share = round % 8 == 0 ? 6 : Double.random(in: 0...1.3, using: &random)
-      let wasKilled = try kill(after: whole * share)
+      let wasKilled = try GatebookProcess.kill(
+        ["sync", "v/c", "next.csv"], in: folder.path, after: whole * share)
       let after = try revisionCount()
       #expect(after == before || after == before + 1, "round \(round)")
       killed += wasKilled ? 1 : 0
@@ -66,28 +67,6 @@ import Testing
     }
     // The kills fell both before and after the commit, or this shows nothing.
     #expect(killed >= 5 && completed >= 1, "killed \(killed), completed \(completed) of 25")
-  }
-
-  /// Starts a sync of `next.csv` and kills it at that moment, if it still runs.
-  private func kill(after moment: Duration) throws -> Bool {
-    let process = try start("next.csv")
-    let clock = ContinuousClock()
-    let deadline = clock.now + moment
-    while process.isRunning, clock.now < deadline {}
-    if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
-    return process.terminationReason == .uncaughtSignal
-  }
-
-  private func start(_ document: String) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Places.program)
-    process.arguments = ["sync", "v/c", document]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
   }
 
   private func ask<T>(_ question: (Database) throws -> T) throws -> T {
@@ -114,7 +93,9 @@ import Testing
   @Test func twoSyncsAtTheSameMoment() throws {
     try folder.write("a.csv", table(rows: 2000, variant: 1))
     try folder.write("b.csv", table(rows: 2000, variant: 2))
-    let processes = try ["a.csv", "b.csv", "a.csv", "b.csv"].map(start)
+    let processes = try ["a.csv", "b.csv", "a.csv", "b.csv"].map {
+      try GatebookProcess.start(["sync", "v/c", $0], in: folder.path)
+    }
     for process in processes { process.waitUntilExit() }
     // Each stored its revision or found nothing to do, unless it said that it was busy.
     let statuses = processes.map(\.terminationStatus)

@@ -4,21 +4,24 @@ import TestSupport
 import Testing
 
 /// The support desk's day, by the real program.
-@Suite(.serialized) struct SupportDeskTests {
+@Suite struct SupportDeskTests {
   private let folder: TemporaryFolder
   private static let deployment = "eschat/canada-aws-02"
 
-  init() throws {
-    folder = try TemporaryFolder()
+  init() throws { folder = try Self.twoRevisions.copy() }
+
+  private static let twoRevisions = PreparedFolder { folder in
     for (seed, time) in [
       ("eschat-canada-aws-02.txt", "2026-01-15T09:00:00Z"),
       ("eschat-canada-aws-02.constructed.txt", "2026-03-02T09:00:00Z"),
     ] {
       let document = Places.package.path + "/Seeds/" + seed
-      let result = try run("sync", Self.deployment, document, "--recorded-at", time)
-      #expect(result.status == 0, "\(result.error)")
+      let result = try GatebookProcess.run(
+        ["sync", deployment, document, "--recorded-at", time], in: folder.path)
+      try #require(result.status == 0, "\(result.error)")
       // The second one has addresses that are reserved for documentation.
-      _ = try run("guard", Self.deployment, "--allow-special-space")
+      _ = try GatebookProcess.run(
+        ["guard", deployment, "--allow-special-space"], in: folder.path)
     }
   }
 
@@ -131,12 +134,20 @@ import Testing
     (["lookup", "tcp/0"], 64),
   ]
 
+  private static let twoCustomers = PreparedFolder { folder in
+    try twoRevisions.copy(to: folder)
+    try folder.write("sheet.csv", "customer\nc\n")
+    for arguments in [
+      ["add", "a"], ["add", "b"], ["assign", "b", deployment, "--data", "100-103"],
+    ] {
+      let result = try GatebookProcess.run(["customer"] + arguments, in: folder.path)
+      try #require(result.status == 0, "\(result.error)")
+    }
+  }
+
   @Test(arguments: refused)
   func refusals(_ arguments: [String], _ status: Int32) throws {
-    try folder.write("sheet.csv", "customer\nc\n")
-    _ = try run("customer", "add", "a")
-    _ = try run("customer", "add", "b")
-    _ = try run("customer", "assign", "b", Self.deployment, "--data", "100-103")
+    let folder = try Self.twoCustomers.copy()
     let result = try GatebookProcess.run(arguments, in: folder.path)
     #expect(result.status == status, "\(result.error)")
     #expect(result.output == "" && result.error.hasPrefix("Error: "))
@@ -168,17 +179,6 @@ import Testing
     return try queue.read(question)
   }
 
-  private func start(_ arguments: String...) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Places.program)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
-  }
-
   private func sheet(_ count: Int, from first: Int = 0) -> String {
     "customer,deployment,data ports,from\n"
       + (first..<first + count).map { i in
@@ -198,12 +198,10 @@ import Testing
     var random = SeededGenerator(seed: 4)
     var killed = 0
     for round in 0..<12 {
-      let process = try start("customer", "import", "sheet.csv")
-      let deadline = clock.now + whole * Double.random(in: 0.2...1.1, using: &random)
-      while process.isRunning, clock.now < deadline {}
-      if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
-      process.waitUntilExit()
-      killed += process.terminationReason == .uncaughtSignal ? 1 : 0
+      let moment = whole * Double.random(in: 0.2...1.1, using: &random)
+      let wasKilled = try GatebookProcess.kill(
+        ["customer", "import", "sheet.csv"], in: folder.path, after: moment)
+      killed += wasKilled ? 1 : 0
       let stored = try ask { db in
         try ["customer", "port_assignment", "deployment_use"].map {
           try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)")!
@@ -228,7 +226,9 @@ import Testing
     try folder.write("a.csv", sheet(300))
     // The same ports for other customers: only one of the two can be taken.
     try folder.write("b.csv", sheet(300).replacing("\nc", with: "\nother-"))
-    let processes = try ["a.csv", "b.csv"].map { try start("customer", "import", $0) }
+    let processes = try ["a.csv", "b.csv"].map {
+      try GatebookProcess.start(["customer", "import", $0], in: folder.path)
+    }
     for process in processes { process.waitUntilExit() }
     let statuses = processes.map(\.terminationStatus).sorted()
     // 65: its ports are taken; 75: it waited too long for the other.

@@ -79,4 +79,34 @@ import Testing
     let nowhere = try run("takeover", store: folder.file("nothing"))
     #expect(nowhere.status == 69)
   }
+
+  /// The units of the article are what systemd takes, with the package's own unit of the server: also on
+  /// a machine that has only a copy.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/systemd-analyze")))
+  func theUnitsOfTheArticleAreTaken() throws {
+    let blocks = try Places.text("Sources/gatebook/Gatebook.docc/SecondMachine.md").split(
+      separator: "```ini\n"
+    ).dropFirst().map { block in
+      // Programs that are not here are not what is looked at.
+      String(block[..<block.firstRange(of: "```")!.lowerBound])
+        .replacing(#/=\/usr\/(local\/)?bin\/[a-z-]+/#, with: "=/bin/true")
+    }
+    #expect(blocks.count == 3)
+    let names = ["gatebook-replication.service", "gatebook-follow.service"]
+    for (name, block) in zip(names, blocks) { try folder.write(name, block) }
+    let server = try Places.text(".ci/debian/gatebook.gatebook-server.service")
+      .replacing("/usr/bin/gatebook", with: "/bin/true")
+    try folder.write("gatebook-server.service", server)
+    try FileManager.default.createDirectory(
+      atPath: folder.file("gatebook-server.service.d"), withIntermediateDirectories: false)
+    try folder.write("gatebook-server.service.d/override.conf", blocks[2])
+    let verified = try GatebookProcess.run(
+      "/usr/bin/systemd-analyze",
+      ["verify", "--man=no"] + (names + ["gatebook-server.service"]).map { "./" + $0 },
+      in: folder.path)
+    #expect(verified.status == 0, "\(verified.error)")
+    // Where the server's own unit waits for the inventory, that of a copy must not.
+    #expect(server.contains("ConditionPathExists=/var/lib/gatebook/gatebook.sqlite"))
+    #expect(blocks[2].contains("\nConditionPathExists=\n"))
+  }
 }

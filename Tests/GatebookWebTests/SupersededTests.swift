@@ -50,7 +50,15 @@ import Testing
       #expect(answer.text.contains("another machine has taken over"), "\(target)")
     }
     #expect(test.get("/health").status == 200)
-    #expect(test.get("/metrics", token: token).status == 200)
+    // Whoever runs it is told why.
+    let metrics = test.get("/metrics", token: token)
+    #expect(metrics.status == 200)
+    #expect(metrics.text.contains("\ngatebook_write_refused 1\n"))
+    #expect(metrics.text.contains("\ngatebook_generation 1\n"))
+    let status = test.get("/api/v1/status", token: token)
+    #expect(status.status == 200)
+    #expect(status.text.contains("generation 2, begun by bertha"))
+    #expect(test.get("/api/v1/status").status == 403 || test.get("/api/v1/status").status == 401)
     #expect(try revert().status == 409)
     // Whoever runs it is told once, and who it is.
     #expect(test.reported.count == 1)

@@ -48,6 +48,25 @@ import Testing
     #expect(litestream.seen.count == 1)
   }
 
+  /// On the first page, to who sees everything, and only while it is so.
+  @Test func theFirstPageTellsWhatIsNotConfirmed() throws {
+    let one = try test.token(.read, .only(deployments: [TestInventory.cloud], customers: []))
+    let before = test.get("/", token: token)
+    #expect(before.text.contains("not confirmed</strong>"), "\(before.text)")
+    #expect(before.text.contains("Never confirmed by the second place"))
+    #expect(!test.get("/", token: one).text.contains("second place"))
+    let litestream = try LoopbackServer(at: test.folder.file("socket"))
+    litestream.answer { LitestreamWords.answer(to: $0) }
+    try test.site.confirm()
+    let after = test.get("/", token: token).text
+    #expect(!after.contains("not confirmed"))
+    #expect(after.contains("Last confirmed by the second place"))
+    // Where there is no second place, nothing is told of one.
+    let other = try TestInventory()
+    let page = other.get("/", token: try other.token(.administer, name: "anna"))
+    #expect(page.status == 200 && !page.text.contains("second place"))
+  }
+
   @Test func whatIsConfirmedIsToldAsDone() throws {
     let litestream = try LoopbackServer(at: test.folder.file("socket"))
     litestream.answer { LitestreamWords.answer(to: $0) }

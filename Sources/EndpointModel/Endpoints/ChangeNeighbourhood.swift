@@ -1,7 +1,10 @@
 /// The addresses that a change set touches; nothing opens or closes elsewhere.
 package struct ChangeNeighbourhood {
   private var addresses = AddressSet()
-  /// For each value of an address's first bits, the index of the first range that may reach it.
+  /// How many first bits of an address are looked at: enough for as many values as there are
+  /// ranges, as most changes touch a few addresses.
+  private var bits = 0
+  /// For each value of these bits, the index of the first range that may reach it.
   private var firstRange: [Int] = []
   private var names: Set<EndpointAddress> = []
   private var touchesUnstated = false
@@ -21,24 +24,24 @@ package struct ChangeNeighbourhood {
     }
   }
 
-  private static let bits = 16
-
-  private static func bucket(_ address: IPAddress) -> Int {
+  private func bucket(_ address: IPAddress) -> Int {
     Int(address.leadingBits >> UInt64(64 - bits))
   }
 
   private mutating func indexRanges() {
-    firstRange.reserveCapacity(1 << Self.bits + 1)
+    let count = addresses.ranges.count
+    bits = min(16, Int.bitWidth - count.leadingZeroBitCount)
+    firstRange.reserveCapacity(1 << bits + 1)
     for (i, range) in addresses.ranges.enumerated() {
-      while firstRange.count <= Self.bucket(range.last) { firstRange.append(i) }
+      while firstRange.count <= bucket(range.last) { firstRange.append(i) }
     }
-    while firstRange.count <= 1 << Self.bits { firstRange.append(addresses.ranges.count) }
+    while firstRange.count <= 1 << bits { firstRange.append(count) }
   }
 
   /// Like `AddressSet.overlaps`, for a million ranges: searches only the few that end in the
   /// stretch of address space where the given one begins.
   private func overlaps(_ range: AddressRange) -> Bool {
-    let bucket = Self.bucket(range.first)
+    let bucket = bucket(range.first)
     let ranges = addresses.ranges
     let place = ranges[firstRange[bucket]..<firstRange[bucket + 1]]
       .partitionIndex { $0.last >= range.first }

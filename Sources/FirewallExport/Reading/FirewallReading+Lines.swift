@@ -7,12 +7,16 @@ extension FirewallReading {
   func quotingLines(of text: String, isNamed: Bool = false) -> FirewallReading {
     if !problems.contains(where: { Self.line(in: $0) != nil }) { return self }
     let lines = text.numberedLines
+    // A line of a list may have thousands of problems, and as many words.
+    var quotes: [Int: String] = [:]
     var out = self
     out.problems = problems.map { problem in
       guard let number = Self.line(in: problem), lines.indices.contains(number - 1),
         !isNamed || !problem.contains("\"")
       else { return problem }
-      let quoted = lines[number - 1].text.words.joined(separator: " ").quoted
+      let quoted =
+        quotes[number] ?? lines[number - 1].text.words.joined(separator: " ").quoted
+      quotes[number] = quoted
       return problem.contains(quoted) ? problem : "\(problem): \(quoted)"
     }
     return out

@@ -57,6 +57,14 @@ public struct Metrics: Sendable {
       "How many entries of the audit are not known to stand in the second place; none without one.",
       status.replication.map { [([], $0.unconfirmed)] } ?? [])
     add(
+      "gatebook_generation",
+      "The generation in which the inventory was last written; none where machines do not take turns.",
+      status.replication?.generation.map { [([], $0)] } ?? [])
+    add(
+      "gatebook_write_refused",
+      "Whether this machine may not write the inventory; none without a second place.",
+      status.replication.map { [([], $0.refusal == nil ? 0 : 1)] } ?? [])
+    add(
       "gatebook_copy_age_seconds",
       "Since the copy that is served was the inventory; none if that is unknown or it is no copy.",
       copyAge.map { [([], $0)] } ?? [])

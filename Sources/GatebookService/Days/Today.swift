@@ -15,8 +15,10 @@ public struct Today: Sendable {
   public let behind: [FirewallBehind]
 
   /// - Throws: `InventoryError`
-  public init(of inventory: InventoryReader, at time: UTCTime) throws {
-    status = try Status(of: inventory, at: time)
+  public init(
+    of inventory: InventoryReader, at time: UTCTime, replication: ReplicationState? = nil
+  ) throws {
+    status = try Status(of: inventory, at: time, replication: replication)
     let last = UTCTime(seconds: time.seconds + Int64(Self.daysAhead) * 86_400) ?? time
     deadlines = try Deadlines(inventory).coming(after: time).filter { $0.day <= last.day }
     behind = try inventory.firewalls().compactMap { try FirewallBehind($0, in: inventory) }

@@ -4,6 +4,8 @@ import InventoryStorage
 
 /// How far what an inventory holds is known to stand in the second place.
 public struct ReplicationState: Sendable {
+  /// The generation in which the inventory was last written; nil where machines do not take turns.
+  public let generation: Int?
   /// When that was last confirmed; nil if it never was of what the inventory holds.
   public let confirmedAt: UTCTime?
   /// How many entries of the audit are not known to stand there.
@@ -21,6 +23,7 @@ public struct ReplicationState: Sendable {
     _ mark: ConfirmedMark?, _ reader: InventoryReader, refusal: GenerationError? = nil
   ) throws {
     self.refusal = refusal
+    generation = try reader.generation()
     // A mark of another state, as before a restore, tells nothing of this one.
     let mark = try mark.flatMap { try reader.has($0.position) ? $0 : nil }
     last = mark?.entry ?? 0
@@ -30,6 +33,7 @@ public struct ReplicationState: Sendable {
 
   public var json: JSONText {
     .object([
+      "generation": generation.map { .number($0) } ?? .null,
       "confirmedAt": confirmedAt.map { .string($0.description) } ?? .null,
       "unconfirmed": .number(unconfirmed),
       "refusal": refusal.map { .string("\($0)") } ?? .null,

@@ -107,12 +107,15 @@ public struct SecondPlace: Sendable {
 
   /// How far an inventory is confirmed.
   ///
-  /// - Parameter looksAtStore: whether to tell if this machine may write it, too; the store may take
-  ///   its time to answer.
+  /// - Parameters:
+  ///   - looksAtStore: whether to tell if this machine may write it, too; the store may take its time
+  ///     to answer.
+  ///   - refusal: why it may not, where that was looked at.
   public func state(
-    of path: String, _ reader: InventoryReader, looksAtStore: Bool = false
+    of path: String, _ reader: InventoryReader, looksAtStore: Bool = false,
+    refusal: GenerationError? = nil
   ) throws -> ReplicationState {
-    var refusal: GenerationError?
+    var refusal = refusal
     if looksAtStore {
       do throws(GenerationError) { try checkMayWrite(path) } catch { refusal = error }
     }

@@ -9,7 +9,9 @@ extension Route {
     Route(
       page: "/", "Shows the search and what needs a person today.", .role(.read, .seen)
     ) { question in
-      let today = try Today(of: question.reader, at: question.now)
+      let today = try Today(
+        of: question.reader, at: question.now,
+        replication: question.site.replication(question.reader))
       return PageFrame.answer(question, "Search", in: .search) {
         SearchForm("").html
         Tag.div(.id("results"), .live("polite"))

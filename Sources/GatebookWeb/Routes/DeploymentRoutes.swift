@@ -74,7 +74,7 @@ extension Route {
     ) {
       Answer(
         try Status(of: $0.reader, at: $0.now, replication: $0.site.replication($0.reader)).json)
-    },
+    }.always,
     Route(
       "/api/v1/audit", "Tells who did what, the oldest first.", .role(.read, .everything),
       [

@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// One change of the inventory, kept to answer who did what.
 public struct AuditEntry: Hashable, Sendable {
   /// Assigned by the inventory, from 1, in the order of the changes.
@@ -7,6 +9,11 @@ public struct AuditEntry: Hashable, Sendable {
   /// What was changed, by the name it had then: `eschat/canada-aws-02@3`, `northwood-ems`.
   public let subject: String
   public let changes: [Change]
+  /// The deployment and the customer that it concerns, by their present names; nil for none.
+  public let deployment: DeploymentName?
+  public let customer: CustomerName?
+  /// The inventory that it came from when that was merged; nil for what was done in this one.
+  public let origin: GivenText?
 
   /// A field's value before and after; nil for none. Secrets are never included.
   public struct Change: Hashable, Sendable {
@@ -75,6 +82,7 @@ public struct AuditEntry: Hashable, Sendable {
     case userRemoved = "user.removed"
     case inventoryRestored = "inventory.restored"
     case generationBegun = "generation.begun"
+    case inventoryMerged = "inventory.merged"
 
     /// Whether it is nothing but its changes: without any, nothing was done.
     public var isOfFields: Bool {
@@ -85,7 +93,13 @@ public struct AuditEntry: Hashable, Sendable {
     }
   }
 
-  public init(id: Int, act: Act, action: Action, subject: String, changes: [Change]) {
+  public init(
+    id: Int, act: Act, action: Action, subject: String, changes: [Change],
+    deployment: DeploymentName? = nil, customer: CustomerName? = nil, origin: GivenText? = nil
+  ) {
+    self.deployment = deployment
+    self.customer = customer
+    self.origin = origin
     self.id = id
     self.act = act
     self.action = action

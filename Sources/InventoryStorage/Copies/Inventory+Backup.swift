@@ -26,6 +26,13 @@ extension Inventory {
     try InventoryFile.move(part, to: target)
   }
 
+  /// - Throws: `InventoryError.fileExists` if two paths name the same file.
+  public static func checkIsAnother(_ path: String, than inventory: String) throws {
+    guard let identity = FileStatus(path).identity, identity == FileStatus(inventory).identity
+    else { return }
+    throw InventoryError.fileExists(path: path, reason: "it is the inventory itself")
+  }
+
   /// Writes one state into a file that only this program knows.
   ///
   /// - Parameters:

@@ -94,6 +94,11 @@ extension InventoryWriter {
     return after
   }
 
+  /// Records that a subscription came along with another inventory.
+  func auditAdded(_ subscription: Subscription) throws {
+    try audit(.subscriptionAdded, subscription, subscription.terms.changes(from: nil))
+  }
+
   private func audit(
     _ action: AuditEntry.Action, _ subscription: Subscription, _ changes: [AuditEntry.Change]
   ) throws {

@@ -12,7 +12,7 @@ _ROWS = scenarios.FOLDER / "migrations"
 _MIGRATED = [
     "pragma.user_version", "firewall_file.*", "firewall_application.list", "customer.language",
     "subscription.mailing_id", "subscription.digest", "subscription.language", "notice.days_left",
-    "notice.put_off", "notice.gathered", "notice.message",
+    "notice.put_off", "notice.gathered", "notice.message", "audit.origin",
 ]
 
 

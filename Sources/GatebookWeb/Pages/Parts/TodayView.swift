@@ -30,11 +30,16 @@ struct TodayView {
 
   private var undelivered: Int { caller.seesEverything ? today.status.undelivered.count : 0 }
 
+  /// Where the inventory stands besides is told to who sees everything, too.
+  private var replication: ReplicationState? {
+    caller.seesEverything ? today.status.replication : nil
+  }
+
   var html: HTML {
     Tag.section(.labelledBy("today")) {
       Tag.h2(.id("today")) { "Needs a person today" }
       if held.isEmpty && sources.isEmpty && deadlines.isEmpty && behind.isEmpty
-        && undelivered == 0
+        && undelivered == 0 && replication?.unconfirmed ?? 0 == 0
       {
         Tag.p(.class("calm")) { "Nothing: no revision waits, no source fails, no day is near." }
       }
@@ -42,6 +47,15 @@ struct TodayView {
         for revision in held { heldCard(revision) }
         for health in sources { sourceCard(health) }
         for firewall in behind { firewallCard(firewall) }
+        if let replication, let since = replication.since {
+          Tag.li(.class("card warns")) {
+            Tag.strong { "\(replication.unconfirmed.of("change")) not confirmed" }
+            Tag.p {
+              "Not known to stand in the second place since "
+              HTML.time(since)
+            }
+          }
+        }
         if undelivered > 0 {
           Tag.li(.class("card warns")) {
             Tag.strong { "\(undelivered.of("notice")) not delivered" }
@@ -51,6 +65,19 @@ struct TodayView {
         for deadline in deadlines { deadlineCard(deadline) }
       }
       Tag.p { Tag.a(.href(Link("changes"))) { "What has changed in the last 7 days" } }
+      if let replication { place(replication) }
+    }
+  }
+
+  private func place(_ replication: ReplicationState) -> HTML {
+    Tag.p {
+      if let generation = replication.generation { "Generation \(generation). " }
+      if let time = replication.confirmedAt {
+        "Last confirmed by the second place "
+        HTML.time(time)
+      } else {
+        "Never confirmed by the second place"
+      }
     }
   }
 

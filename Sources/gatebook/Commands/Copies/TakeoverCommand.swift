@@ -81,8 +81,12 @@ struct TakeoverCommand: GatebookCommand {
     if !outcome.unconfirmed.isEmpty {
       out += "It had \(outcome.unconfirmed.count.of("change")) that "
       out += outcome.unconfirmed.count == 1 ? "was" : "were"
-      out += " never confirmed, for a person to do again where they are needed:\n"
+      out += " never confirmed:\n"
       out += TextReports(style).audit(outcome.unconfirmed)
+      if let kept = outcome.kept {
+        out += "What of it is missing here is taken by `gatebook merge-inventory "
+        out += "\(kept.withVisibleControls)`.\n"
+      }
     }
     return out
   }
