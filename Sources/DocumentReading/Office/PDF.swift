@@ -73,6 +73,10 @@ struct PDF {
     let right = pages.joined().lazy.map(\.right).max() ?? 0
     margin = max(right, (words.pages.lazy.map(\.width).max() ?? 0) - left)
     bodyHeight = letters.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+    let blanks = PDFBlanks(pages.joined(), height: bodyHeight)
+    for page in pages.indices {
+      for i in pages[page].indices { pages[page][i].columnGap = blanks.columnGap(pages[page][i]) }
+    }
     headingHeights = letters.keys.filter { $0 > bodyHeight * 1.12 }.sorted(by: >)
   }
 
@@ -92,13 +96,14 @@ struct PDF {
           continue
         }
         next = found.end
+        var part = found.table
+        while let above = text.last, part.takes(above) { text.removeLast() }
         // Only what stands between two pages parts a table from its rest.
-        if text.isEmpty, table?.append(found.table) ?? false { continue }
+        if text.isEmpty, table?.append(part) ?? false { continue }
         endTable(&table)
         endText(&text)
-        table = found.table
+        table = part
       }
-      if table == nil { endText(&text) }
     }
     endTable(&table)
     endText(&text)
@@ -186,7 +191,11 @@ struct PDF {
   private mutating func tellDoubts(_ line: PDFLine, after above: PDFLine?, _ number: Int) {
     if isMarked(line) { return }
     if line.segments.count > 1 { doubts.columns(line, number: number) }
-    guard let above, above.page == line.page, !isMarked(above) else { return }
+    guard let above, !isMarked(above) else { return }
+    if above.page != line.page {
+      if line.text.beginsWithLabel { doubts.overPages(line, number: number) }
+      return
+    }
     if line.left > above.left + 0.5 * line.height { doubts.setIn(line, number: number) }
     if above.text.wordBreak(before: line.text) != nil { doubts.brokenWord(line, number: number) }
   }

@@ -4,7 +4,7 @@ import ChildProcesses
 struct PDFWord: Equatable {
   var text: String
   let left: Double
-  let right: Double
+  var right: Double
   let top: Double
   let bottom: Double
 
@@ -12,6 +12,12 @@ struct PDFWord: Equatable {
   var isSymbol: Bool {
     text.unicodeScalars.count == 1
       && text.unicodeScalars.allSatisfy { (0xF020...0xF0FF).contains($0.value) }
+  }
+
+  /// Whether it is a mark of a list that is nothing else.
+  var isBullet: Bool {
+    let scalars = text.unicodeScalars
+    return isSymbol || scalars.count == 1 && "•◦▪▫‣⁃∙●○■□".unicodeScalars.contains(scalars.first!)
   }
 
   var height: Double { bottom - top }
