@@ -160,4 +160,21 @@ import Testing
     #expect(ReadingLines.rules(reading).sorted() == ["192.0.2.1 tcp 443", "192.0.2.2 tcp 443"])
     #expect(Self.codes(reading).contains("fields-over-pages"))
   }
+
+  /// A row that a line goes through is gone; an underlined one, and one above a rule, are not.
+  @Test func struckOutText() throws {
+    let reading = try Self.read { pdf in
+      pdf.putRow(["Service", "Address", "Protocol", "Port"], Self.lefts, 80)
+      pdf.putRow(["Pilots", "192.0.2.1", "TCP", "443"], Self.lefts, 95)
+      pdf.line(140, to: 185, 96.2)
+      pdf.putRow(["Tugs", "192.0.2.2", "TCP", "444"], Self.lefts, 110)
+      for (left, right) in [(40.0, 62.0), (140, 183), (320, 340), (420, 437)] {
+        pdf.line(left, to: right, 107.2)
+      }
+      pdf.putRow(["Locks", "192.0.2.3", "TCP", "445"], Self.lefts, 125)
+      pdf.line(40, to: 500, 128)
+    }
+    #expect(ReadingLines.rules(reading) == ["192.0.2.1 tcp 443", "192.0.2.3 tcp 445"])
+    #expect(reading.findings.map(\.code) == ["row-denied"])
+  }
 }

@@ -39,6 +39,13 @@ struct PDF {
           .warning, "pdf-broken", line: nil, quote: complaint,
           message: "the PDF is broken in places; a part of it may be missing"))
     }
+    if words.hasUnknownStrikes {
+      text.findings.append(
+        Finding(
+          .warning, "strikes-unknown", line: nil, quote: nil,
+          message: "the lines of the pages could not be drawn; text that is struck out was read as "
+            + "if it were not"))
+    }
     for line in reader.uncertain {
       text.findings.append(
         Finding(
@@ -160,12 +167,12 @@ struct PDF {
         !(line.text.beginsWithLabel && above.text.beginsWithLabel)
       {
         // A sentence goes on where its line had no room.
-        if open.text.wordBreak(before: line.text) != nil {
+        if open.text.withoutStruckMarks.wordBreak(before: line.text) != nil {
           doubts.brokenWord(line, number: number(line))
         } else if line.text.beginsWithLabel {
           doubts.joinedField(line, number: number(line))
         }
-        let next = SourceLine(number: open.number, text: line.text)
+        let next = SourceLine(number: open.number, text: line.markedText)
         plain[plain.count - 1] = open.goingOn(with: next, sense)
       } else {
         let number = number(line)
@@ -173,9 +180,9 @@ struct PDF {
         if gap > 0.3 * line.height || last.map({ $0.height > line.height * 1.12 }) ?? false {
           plain.append(SourceLine(number: number, text: ""))
         }
-        var words = line.text
+        var words = line.markedText
         if isMarked(line) {
-          words = "- " + line.words.dropFirst().map(\.text).joined(separator: " ")
+          words = "- " + Array(line.words.dropFirst()).markedText
         }
         let indent = Int(((line.left - left) / (line.height * 0.5)).rounded())
         words = String(repeating: " ", count: max(0, min(indent, 40))) + words
@@ -201,7 +208,7 @@ struct PDF {
   }
 
   private mutating func addHeading(_ line: PDFLine, level: Int, goesOn: Bool) {
-    let words = SourceLine(number: number(line), text: line.text)
+    let words = SourceLine(number: number(line), text: line.markedText)
     if goesOn, case .heading(let before, level)? = blocks.last {
       blocks[blocks.count - 1] = .heading(before + [words], level: level)
     } else {

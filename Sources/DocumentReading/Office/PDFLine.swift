@@ -19,6 +19,8 @@ struct PDFLine {
   var columnGap = 0.0
 
   var text: String { words.map(\.text).joined(separator: " ") }
+  /// The same with what is struck out between marks.
+  var markedText: String { words.markedText }
 
   private init(_ words: [PDFWord], page: Int) {
     self.words = words

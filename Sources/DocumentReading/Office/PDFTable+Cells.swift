@@ -46,7 +46,9 @@ extension PDFTable {
       let end = part.lines.upperBound
       guard end < lines.count, across.contains(end) else { continue }
       // What stands across the columns heads the rows below.
-      let heading = Table.Cell(lines: [SourceLine(number: numbers[end], text: lines[end].text)])
+      let heading = Table.Cell(lines: [
+        SourceLine(number: numbers[end], text: lines[end].markedText)
+      ])
       rows.append(Table.Row(cells: Array(repeating: heading, count: columnCount)))
       last = nil
     }
@@ -91,12 +93,12 @@ extension PDFTable {
     var out: [SourceLine] = []
     var above: PDFRows.Fragment?
     for fragment in fragments {
-      let line = SourceLine(number: numbers[fragment.line], text: fragment.text)
+      let line = SourceLine(number: numbers[fragment.line], text: fragment.words.markedText)
       if let last = out.last, let above,
         rows.wraps(fragment, after: above)
-          || above.text.wordBreak(before: line.text) == .afterHyphen
+          || above.text.wordBreak(before: fragment.text) == .afterHyphen
       {
-        out[out.count - 1] = last.goingOn(with: line, after: above.text, sense)
+        out[out.count - 1] = last.goingOn(with: line, sense, words: (above.text, fragment.text))
       } else {
         out.append(line)
       }
@@ -109,13 +111,16 @@ extension PDFTable {
 extension SourceLine {
   /// The line with another one that had no room beside it.
   ///
-  /// - Parameter above: the words of the line above, if that is only the end of this one.
-  func goingOn(with next: SourceLine, after above: String? = nil, _ sense: TableSense) -> SourceLine
-  {
-    let above = above ?? text
+  /// - Parameter words: what is on the line above and on the next one, as they are shown, if the
+  ///   first is only the end of this one.
+  func goingOn(
+    with next: SourceLine, _ sense: TableSense, words: (above: String, next: String)? = nil
+  ) -> SourceLine {
+    let (above, below) = words ?? (text.withoutStruckMarks, next.text.withoutStruckMarks)
+    // No name and no address ends in a hyphen.
     let isOne =
-      above.wordBreak(before: next.text) == .afterHyphen || above.isListBroken(before: next.text)
-      || above.endsInIdeograph(before: next.text) || sense.isOne(above, next.text)
+      above.wordBreak(before: below) == .afterHyphen || above.isListBroken(before: below)
+      || above.endsInIdeograph(before: below) || sense.isOne(above, below)
     return SourceLine(number: number, text: text + (isOne ? "" : " ") + next.text)
   }
 }
