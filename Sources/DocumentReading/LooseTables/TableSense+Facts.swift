@@ -22,7 +22,23 @@ extension TableSense {
       guard !first.contains(where: \.isBlank), first.mayGoOn,
         let next = second.split(whereSeparator: \.isBlank).first
       else { return false }
-      let whole = TextFacts(first + next, line: 1)
+      // A word as short as an IPv4 address has room in any column.
+      if next.allSatisfy(\.isNumber), first.allSatisfy({ $0.isNumber || $0 == "." }) {
+        return false
+      }
+      // What ends a name is a top-level domain, either before or after.
+      let name = first + next
+      if let end = name.split(separator: ".").last, end.first?.isLetter ?? false,
+        !name.contains(":"), !TopLevelDomains.isLikely(end.lowercased())
+      {
+        return false
+      }
+      if let end = first.split(separator: ".").last, end.utf8.count > 2, end != first,
+        TopLevelDomains.isLikely(end.lowercased()), !first.hasSuffix(".")
+      {
+        return false
+      }
+      let whole = TextFacts(name, line: 1)
       return whole.addresses.items.count == 1 && whole.addresses.problems.isEmpty
         && !TextFacts(String(next), line: 1).holdsAddress
     })

@@ -39,6 +39,13 @@ struct PDF {
           .warning, "pdf-broken", line: nil, quote: complaint,
           message: "the PDF is broken in places; a part of it may be missing"))
     }
+    if words.hasUnknownStrikes {
+      text.findings.append(
+        Finding(
+          .warning, "strikes-unknown", line: nil, quote: nil,
+          message: "the lines of the pages could not be drawn; text that is struck out was read as "
+            + "if it were not"))
+    }
     for line in reader.uncertain {
       text.findings.append(
         Finding(
@@ -73,6 +80,10 @@ struct PDF {
     let right = pages.joined().lazy.map(\.right).max() ?? 0
     margin = max(right, (words.pages.lazy.map(\.width).max() ?? 0) - left)
     bodyHeight = letters.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+    let blanks = PDFBlanks(pages.joined(), height: bodyHeight)
+    for page in pages.indices {
+      for i in pages[page].indices { pages[page][i].columnGap = blanks.columnGap(pages[page][i]) }
+    }
     headingHeights = letters.keys.filter { $0 > bodyHeight * 1.12 }.sorted(by: >)
   }
 
@@ -92,13 +103,14 @@ struct PDF {
           continue
         }
         next = found.end
+        var part = found.table
+        while let above = text.last, part.takes(above) { text.removeLast() }
         // Only what stands between two pages parts a table from its rest.
-        if text.isEmpty, table?.append(found.table) ?? false { continue }
+        if text.isEmpty, table?.append(part) ?? false { continue }
         endTable(&table)
         endText(&text)
-        table = found.table
+        table = part
       }
-      if table == nil { endText(&text) }
     }
     endTable(&table)
     endText(&text)
@@ -155,12 +167,12 @@ struct PDF {
         !(line.text.beginsWithLabel && above.text.beginsWithLabel)
       {
         // A sentence goes on where its line had no room.
-        if open.text.wordBreak(before: line.text) != nil {
+        if open.text.withoutStruckMarks.wordBreak(before: line.text) != nil {
           doubts.brokenWord(line, number: number(line))
         } else if line.text.beginsWithLabel {
           doubts.joinedField(line, number: number(line))
         }
-        let next = SourceLine(number: open.number, text: line.text)
+        let next = SourceLine(number: open.number, text: line.markedText)
         plain[plain.count - 1] = open.goingOn(with: next, sense)
       } else {
         let number = number(line)
@@ -168,9 +180,9 @@ struct PDF {
         if gap > 0.3 * line.height || last.map({ $0.height > line.height * 1.12 }) ?? false {
           plain.append(SourceLine(number: number, text: ""))
         }
-        var words = line.text
+        var words = line.markedText
         if isMarked(line) {
-          words = "- " + line.words.dropFirst().map(\.text).joined(separator: " ")
+          words = "- " + Array(line.words.dropFirst()).markedText
         }
         let indent = Int(((line.left - left) / (line.height * 0.5)).rounded())
         words = String(repeating: " ", count: max(0, min(indent, 40))) + words
@@ -186,13 +198,17 @@ struct PDF {
   private mutating func tellDoubts(_ line: PDFLine, after above: PDFLine?, _ number: Int) {
     if isMarked(line) { return }
     if line.segments.count > 1 { doubts.columns(line, number: number) }
-    guard let above, above.page == line.page, !isMarked(above) else { return }
+    guard let above, !isMarked(above) else { return }
+    if above.page != line.page {
+      if line.text.beginsWithLabel { doubts.overPages(line, number: number) }
+      return
+    }
     if line.left > above.left + 0.5 * line.height { doubts.setIn(line, number: number) }
     if above.text.wordBreak(before: line.text) != nil { doubts.brokenWord(line, number: number) }
   }
 
   private mutating func addHeading(_ line: PDFLine, level: Int, goesOn: Bool) {
-    let words = SourceLine(number: number(line), text: line.text)
+    let words = SourceLine(number: number(line), text: line.markedText)
     if goesOn, case .heading(let before, level)? = blocks.last {
       blocks[blocks.count - 1] = .heading(before + [words], level: level)
     } else {

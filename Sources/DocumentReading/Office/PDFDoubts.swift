@@ -37,6 +37,13 @@ struct PDFDoubts {
       "the line was taken for the rest of the one above, which had no room for it")
   }
 
+  /// A field at the top of a page, whose record may have begun on the page before.
+  mutating func overPages(_ line: PDFLine, number: Int) {
+    tell(
+      "fields-over-pages", line, number, once: false,
+      "the field was taken for one of those at the end of the page before")
+  }
+
   private mutating func tell(
     _ code: String, _ line: PDFLine, _ number: Int, once: Bool, _ message: String
   ) {
@@ -56,12 +63,35 @@ extension String {
       && label.split(whereSeparator: \.isBlank).count <= 4 && !label.contains(".")
   }
 
+  /// Whether it goes on with letters of Chinese or Japanese, which have no blanks between them.
+  func endsInIdeograph(before next: String) -> Bool {
+    guard let last = unicodeScalars.last, let first = next.unicodeScalars.first else {
+      return false
+    }
+    return [last, first].allSatisfy {
+      (0x3040...0x30FF).contains($0.value) || (0x3400...0x9FFF).contains($0.value)
+    }
+  }
+
   /// How a line goes on with the next one, if its last word may be broken.
   enum WordBreak {
     /// After a hyphen that is part of it: `*.proxy-` and `eu.example.net`.
     case afterHyphen
     /// After a dot that may also end a sentence: `api.` and `example.net`.
     case afterDot
+  }
+
+  /// Whether it ends within a number of a list that has no blanks, `443,80` and `80,9090`: a line
+  /// can only end there where a word has no room at all.
+  func isListBroken(before next: String) -> Bool {
+    guard let last = split(whereSeparator: \.isBlank).last, last.contains(","),
+      last.allSatisfy({ $0.isNumber || $0 == "," }), last.last != ",",
+      let first = next.split(whereSeparator: \.isBlank).first,
+      first.allSatisfy({ $0.isNumber || $0 == "," }), first.first != ","
+    else { return false }
+    let number =
+      String(last.split(separator: ",").last ?? "") + (first.split(separator: ",").first ?? "")
+    return Int(number).map { $0 <= 65535 } ?? false
   }
 
   /// Nil if the last word surely ends where the line does.

@@ -15,11 +15,12 @@ struct PDFLine {
   /// The height of most of its letters.
   let height: Double
 
-  /// A gap as wide as this may part columns; blanks between words are narrower. The box around a
-  /// word is about 1.2 of its letters' size high, and a blank about a quarter of that size wide.
-  var columnGap: Double { height * 0.33 }
+  /// A gap as wide as this may part columns; blanks between words are narrower.
+  var columnGap = 0.0
 
   var text: String { words.map(\.text).joined(separator: " ") }
+  /// The same with what is struck out between marks.
+  var markedText: String { words.markedText }
 
   private init(_ words: [PDFWord], page: Int) {
     self.words = words
@@ -30,16 +31,31 @@ struct PDFLine {
     height = max(heights[heights.count / 2], 1)
   }
 
-  /// The words between two gaps that may part columns.
+  /// The words between two gaps that may part columns. Words of one cell stand on one line, those
+  /// of two may be a little higher or lower.
   var segments: [ArraySlice<PDFWord>] {
     var out: [ArraySlice<PDFWord>] = []
     var start = 0
-    for i in words.indices.dropFirst() where words[i].left - words[i - 1].right >= columnGap {
+    for i in words.indices.dropFirst() where isBreak(words[i - 1], words[i]) {
       out.append(words[start..<i])
       start = i
     }
     out.append(words[start...])
     return out
+  }
+
+  private func isBreak(_ word: PDFWord, _ next: PDFWord) -> Bool {
+    if next.left - word.right >= columnGap { return true }
+    return next.left > word.right && abs(next.middle - word.middle) > 0.1 * height
+      && abs(next.height - word.height) < 0.1 * height
+  }
+
+  /// The line without the mark of a list that stands within it.
+  func withoutMark(rightOf left: Double) -> PDFLine {
+    guard words.count > 1, words[0].left > left, words[0].isBullet else { return self }
+    var line = self
+    line.words.removeFirst()
+    return line
   }
 
   // MARK: Lines of a page
@@ -79,6 +95,8 @@ struct PDFLine {
         word.bottom < last.bottom - last.height * 0.15,
         word.left - last.right < last.height * 0.15, Markup.isFootnoteSign(word.text)
       {
+        // What follows is as near as it was.
+        out[out.count - 1].right = max(last.right, word.right)
         continue
       }
       out.append(word)

@@ -11,6 +11,7 @@ struct PDFRows {
 
     var top: Double { words[0].top }
     var bottom: Double { words[0].bottom }
+    var middle: Double { words[0].middle }
     var height: Double { max(words[0].height, 1) }
     var text: String { words.map(\.text).joined(separator: " ") }
 
@@ -60,7 +61,8 @@ struct PDFRows {
   /// The rows of a part of the fragments, by column.
   func rows(_ range: Range<Int>) -> [[[Fragment]]] {
     let part = fragments[range].sorted { ($0.top, $0.column) < ($1.top, $1.column) }
-    return rowGap.map { rows(part, gap: $0) } ?? rowsByLine(part)
+    return PDFMiddleRows.rows(part, columnCount: columnCount)
+      ?? rowGap.map { rows(part, gap: $0) } ?? rowsByLine(part)
   }
 
   // MARK: Wrapping

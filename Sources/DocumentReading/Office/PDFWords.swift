@@ -4,14 +4,21 @@ import ChildProcesses
 struct PDFWord: Equatable {
   var text: String
   let left: Double
-  let right: Double
+  var right: Double
   let top: Double
   let bottom: Double
+  var isStruck = false
 
   /// Whether it is a sign of a symbol font, which has them from U+F000 on.
   var isSymbol: Bool {
     text.unicodeScalars.count == 1
       && text.unicodeScalars.allSatisfy { (0xF020...0xF0FF).contains($0.value) }
+  }
+
+  /// Whether it is a mark of a list that is nothing else.
+  var isBullet: Bool {
+    let scalars = text.unicodeScalars
+    return isSymbol || scalars.count == 1 && "•◦▪▫‣⁃∙●○■□".unicodeScalars.contains(scalars.first!)
   }
 
   var height: Double { bottom - top }
@@ -24,41 +31,40 @@ struct PDFPage {
   var words: [PDFWord] = []
 }
 
-/// What `pdftotext -bbox-layout` of Debian's poppler-utils finds in a PDF. It runs as a process of
-/// its own, within bounds: whatever a broken PDF does to it is not done to us.
+/// What `pdftotext -bbox-layout` finds in a PDF.
 struct PDFWords {
   private(set) var pages: [PDFPage] = []
   private(set) var title: String?
   /// What the program complains about, first line only; nil if the PDF is sound.
   private(set) var complaint: String?
+  /// Whether it could not be seen which words are struck out.
+  private(set) var hasUnknownStrikes = false
 
-  /// Where the program may be, since the environment is the caller's own business.
-  private static let programs = [
-    "/usr/bin/pdftotext", "/usr/local/bin/pdftotext", "/opt/homebrew/bin/pdftotext",
-  ]
   /// In seconds: two thousand pages take about ten.
   private static let timeLimit = 60
-  private static let memoryLimit = 1 << 30
   private static let outputLimit = 256 << 20
 
   init(_ bytes: [UInt8]) throws(OfficeProblem) {
-    var failure = ChildProcess.Failure.notStarted(reason: "")
-    for program in Self.programs {
-      let child = ChildProcess(
-        command: [program, "-bbox-layout", "-enc", "UTF-8", "-", "-"],
-        environment: ["LC_ALL": "C.UTF-8"], input: bytes, memoryLimit: Self.memoryLimit)
-      do throws(ChildProcess.Failure) {
-        let output = try child.output(seconds: Self.timeLimit, byteLimit: Self.outputLimit)
-        complaint = Self.complaint(output.errors)
-        read(output.output)
-        return
-      } catch {
-        failure = error
-        if case .notStarted = error { continue }
-        break
-      }
+    do throws(ChildProcess.Failure) {
+      let output = try Poppler.run(
+        "pdftotext", ["-bbox-layout", "-enc", "UTF-8", "-", "-"], on: bytes,
+        seconds: Self.timeLimit, byteLimit: Self.outputLimit)
+      complaint = Self.complaint(output.errors)
+      read(output.output)
+    } catch {
+      throw Self.problem(error)
     }
-    throw Self.problem(failure)
+    strikeOut(PDFStrikes(bytes))
+  }
+
+  /// Marks the words that a line goes through.
+  private mutating func strikeOut(_ strikes: PDFStrikes?) {
+    // A page without anything drawn is a page nevertheless.
+    guard let strikes, strikes.pages.count == pages.count else {
+      hasUnknownStrikes = pages.contains { !$0.words.isEmpty }
+      return
+    }
+    for i in pages.indices { PDFStrikes.strike(&pages[i].words, by: strikes.pages[i]) }
   }
 
   private static func problem(_ failure: ChildProcess.Failure) -> OfficeProblem {
@@ -155,5 +161,21 @@ struct PDFWords {
       }
     }
     return text.withoutUnsafeCharacters.text
+  }
+}
+
+extension [PDFWord] {
+  /// The words with a blank between them, those that are struck out between marks.
+  var markedText: String {
+    guard contains(where: \.isStruck) else { return map(\.text).joined(separator: " ") }
+    var pieces: [(text: String, isStruck: Bool)] = []
+    for word in self {
+      if let last = pieces.last, last.isStruck == word.isStruck {
+        pieces[pieces.count - 1].text += " " + word.text
+      } else {
+        pieces.append((word.text, word.isStruck))
+      }
+    }
+    return pieces.map { $0.isStruck ? Struck.around($0.text) : $0.text }.joined(separator: " ")
   }
 }

@@ -1,0 +1,200 @@
+/// Which lines are one row: each way has a cost.
+extension PDFMiddleRows {
+  /// What it costs that a column has nothing in a row, and how much all of them cost at most: a
+  /// line in one column may head a group.
+  private static let empty = 1.0
+  private static let emptyAtMost = 2.0
+  private static let heading = 1.0
+  /// What it costs that a line and the next one in its column are not in one row, if the first ends
+  /// within a list or a name, or if they are as near as the lines of a cell.
+  private static let openParted = 2.0
+  private static let nearParted = 0.5
+  /// What a further line of a cell costs.
+  private static let further = 0.35
+  /// What a line costs that is in no row's middle: a cell over several rows.
+  private static let off = 1.2
+  /// What each line costs that is like a row of its own, after the first.
+  private static let several = 3.0
+  /// From how many such lines on no row is tried.
+  private static let fullAtMost = 4
+  /// How many lines of all columns a row may have.
+  private static let reach = 64
+
+  func likeliest() -> [Row] {
+    // The least cost of all that is above a place, and the row that ends there.
+    var least = Array(repeating: Double.infinity, count: fragments.count + 1)
+    var last: [Row?] = Array(repeating: nil, count: fragments.count + 1)
+    least[0] = 0
+    for start in fragments.indices where least[start] < .infinity {
+      var cells = Array(repeating: Cell(), count: columnCount)
+      for end in start + 1...min(start + Self.reach, fragments.count) {
+        let fragment = fragments[end - 1]
+        cells[fragment.column].add(fragment)
+        // Lines of the same height are of one row.
+        if end < fragments.count, isLevel(fragment, fragments[end]) { continue }
+        let full = fullLines(start..<end, cells)
+        if full > Self.fullAtMost { break }
+        let row = row(cells, start..<end, full)
+        let cost = least[start] + row.cost + partingCost(start..<end)
+        if cost < least[end] {
+          least[end] = cost
+          last[end] = row
+        }
+      }
+    }
+    var rows: [Row] = []
+    var end = fragments.count
+    while end > 0, let row = last[end] {
+      rows.append(row)
+      end = row.range.lowerBound
+    }
+    return rows.reversed()
+  }
+
+  func isLevel(_ a: Fragment, _ b: Fragment) -> Bool {
+    a.column != b.column && b.middle - a.middle < 0.1 * min(a.height, b.height)
+  }
+
+  func row(_ cells: [Cell], _ range: Range<Int>, _ full: Int) -> Row {
+    let filled = cells.filter { $0.count > 0 }
+    let empties = min(
+      Double(cells.count - skipped.count - filled.count) * Self.empty, Self.emptyAtMost)
+    let lines = Double(range.count - filled.count) * Self.further
+    if filled.count == 1 {
+      // A line in the first column heads the rows below.
+      if range.count == 1, columnCount > 2, cells[0].count == 1 {
+        return Row(range: range, cost: Self.heading, middle: filled[0].middle)
+      }
+      let isBetween = Self.off * Double(range.count) < empties + lines
+      return Row(
+        range: range, cost: isBetween ? Self.off * Double(range.count) : empties + lines,
+        middle: isBetween ? nil : filled[0].middle)
+    }
+    let end = top(after: range)
+    let several = Self.several * Double(full - 1)
+    var best = Row(range: range, cost: .infinity, middle: nil)
+    for middle in Set(filled.map(\.middle)).sorted() {
+      var cost = empties + max(0, several)
+      for (column, cell) in cells.enumerated() where cell.count > 0 {
+        let further = Double(cell.count - 1) * Self.further
+        cost +=
+          self.cost(of: cell, column, at: middle, before: end).map { $0 + further } ?? Self.off
+          * Double(cell.count)
+      }
+      if cost < best.cost { best = Row(range: range, cost: cost, middle: middle) }
+    }
+    return best
+  }
+
+  /// How many lines fill all columns that have several, as rows of one line do, and are not the
+  /// rest of the line above.
+  func fullLines(_ range: Range<Int>, _ cells: [Cell]) -> Int {
+    let tall = cells.count { $0.count > 1 }
+    guard tall > 1 else { return 0 }
+    var count = 0
+    var start = range.lowerBound
+    var last: [Fragment?] = Array(repeating: nil, count: columnCount)
+    while start < range.upperBound {
+      var end = start + 1
+      while end < range.upperBound, isLevel(fragments[end - 1], fragments[end]) { end += 1 }
+      let line = fragments[start..<end]
+      let pairs = line.compactMap { fragment in last[fragment.column].map { (fragment, $0) } }
+      let isRest =
+        !pairs.isEmpty
+        && (pairs.contains { isOpen($0.1) } || pairs.allSatisfy { isNear($0.0, $0.1) })
+      let filled = line.count { cells[$0.column].count > 1 }
+      if !isRest, filled > 1, filled * 5 >= tall * 3 { count += 1 }
+      for fragment in line { last[fragment.column] = fragment }
+      start = end
+    }
+    return count
+  }
+
+  static func above(_ fragments: [Fragment], _ columnCount: Int) -> [Int?] {
+    var last: [Int?] = Array(repeating: nil, count: columnCount)
+    return fragments.indices.map { i in
+      defer { last[fragments[i].column] = i }
+      return last[fragments[i].column]
+    }
+  }
+
+  /// What it costs that some lines are parted from the ones above.
+  func partingCost(_ range: Range<Int>) -> Double {
+    var open = 0
+    var near = 0
+    var first = 0
+    for i in range where above[i].map({ $0 < range.lowerBound }) ?? true {
+      first += 1
+      guard let last = above[i] else { continue }
+      if isOpen(fragments[last]) {
+        open += 1
+      } else if isNear(fragments[i], fragments[last]) {
+        near += 1
+      }
+    }
+    // Lines that are near in all columns may be rows of a table whose rows are near.
+    return Double(open) * Self.openParted
+      + (open + near < first ? Double(near) * Self.nearParted : 0)
+  }
+
+  /// Whether a line ends within a list or a name.
+  func isOpen(_ fragment: Fragment) -> Bool {
+    fragment.text.utf8.count > 1 && ",;-–/".contains(fragment.text.last ?? " ")
+  }
+
+  /// Whether a line is as near to the one above as those of a cell are.
+  func isNear(_ fragment: Fragment, _ above: Fragment) -> Bool {
+    let nearest = fragment.isIdeographic ? nearestIdeographic : nearest
+    return nearest.map { fragment.top - above.bottom < ($0 + 0.05) * fragment.height } ?? false
+  }
+
+  /// The gap between the lines of a cell, in parts of their height; nil if all lines are as far
+  /// from each other.
+  func nearest(_ isIncluded: (Fragment) -> Bool) -> Double? {
+    var gaps: [[Double]] = Array(repeating: [], count: columnCount)
+    for i in fragments.indices {
+      guard let j = above[i], isIncluded(fragments[i]) else { continue }
+      let gap = (fragments[i].top - fragments[j].bottom) / fragments[i].height
+      if gap < 2 { gaps[fragments[i].column].append(gap) }
+    }
+    guard let least = gaps.joined().min(), (least + 1) * fragments[0].height < 1.45 * letterSize,
+      gaps.contains(where: { $0.min() ?? 2 < least + 0.03 && $0.max() ?? 0 > least + 0.08 })
+    else { return nil }
+    return least
+  }
+
+  func cell(_ fragments: [Fragment]) -> Cell {
+    var cell = Cell()
+    for fragment in fragments { cell.add(fragment) }
+    return cell
+  }
+
+  /// What it costs that a cell's text is where it is; nil if it is not at the middle of the row.
+  ///
+  /// - Parameter end: where the next row begins.
+  func cost(of cell: Cell, _ column: Int, at middle: Double, before end: Double) -> Double? {
+    let lower = middle - cell.middle
+    guard cell.gap + cell.height <= 3.3 * letterSize else { return nil }
+    // Paragraphs whose lines are wrapped are rarer than two rows.
+    let uneven = cell.gap - cell.least > 0.25 * cell.height ? 0.5 : 0
+    if abs(lower) <= 0.2 * cell.height { return uneven }
+    guard cell.count > 1, lower > 0, cell.bottom + 2 * lower <= end + 0.2 * cell.height else {
+      return nil
+    }
+    // Below the last paragraph there is as much room as between two, or as below a list.
+    if abs(lower - cell.gap / 2) <= 0.2 * cell.height { return uneven + 0.1 }
+    return column > 0 && lower <= 0.7 * letterSize ? uneven + 0.6 : nil
+  }
+
+  /// Where the lines after a row begin.
+  func top(after range: Range<Int>) -> Double {
+    fragments[range.upperBound...].prefix(columnCount).lazy.map(\.top).min() ?? .infinity
+  }
+}
+
+extension PDFRows.Fragment {
+  /// Whether it has letters of Chinese, Japanese or Korean.
+  var isIdeographic: Bool {
+    words.contains { $0.text.unicodeScalars.contains { $0.value >= 0x2E80 } }
+  }
+}

@@ -1,0 +1,156 @@
+/// The rows of a table whose texts stand in the middle of their cells, from top to bottom: what is
+/// beside a text of several lines stands at its middle, and the text of a cell over several rows at
+/// the middle of these. The gaps between lines say nothing there, since a cell may hold paragraphs.
+///
+/// Of all ways to part the lines into rows, the one with the least cost is taken.
+struct PDFMiddleRows {
+  typealias Fragment = PDFRows.Fragment
+
+  /// What a column has in a row that is tried.
+  struct Cell {
+    var top = 0.0
+    var bottom = 0.0
+    var height = 1.0
+    /// The widest gap between its lines.
+    var gap = 0.0
+    /// The narrowest.
+    var least = 0.0
+    var count = 0
+
+    var middle: Double { (top + bottom) / 2 }
+
+    mutating func add(_ fragment: Fragment) {
+      if count == 0 {
+        top = fragment.top
+        height = fragment.height
+      } else {
+        least = count == 1 ? fragment.top - bottom : min(least, fragment.top - bottom)
+        gap = max(gap, fragment.top - bottom)
+      }
+      bottom = fragment.bottom
+      count += 1
+    }
+  }
+
+  /// Lines that are one row: those from one place to another, in the order of their middles.
+  struct Row {
+    let range: Range<Int>
+    let cost: Double
+    /// Where the row has its middle; nil if its only text is one that stands between rows.
+    let middle: Double?
+  }
+
+  let fragments: [Fragment]
+  let columnCount: Int
+  let letterSize: Double
+  /// The gap between the lines of a cell, in parts of their height; nil if it is not known.
+  private(set) var nearest: Double?
+  /// The same for letters of another font, whose boxes are of another size.
+  private(set) var nearestIdeographic: Double?
+  /// The index of the line above each one, in its column.
+  let above: [Int?]
+  /// The columns whose texts stand over several rows, which are told by the others.
+  let skipped: Set<Int>
+
+  init(_ fragments: [Fragment], columnCount: Int, skipping skipped: Set<Int>) {
+    self.fragments = fragments.filter { !skipped.contains($0.column) }
+    self.columnCount = columnCount
+    self.skipped = skipped
+    letterSize = Self.letterSize(fragments)
+    above = Self.above(self.fragments, columnCount)
+    nearest = nearest { !$0.isIdeographic }
+    nearestIdeographic = nearest { $0.isIdeographic }
+  }
+
+  /// The size of the letters, since the boxes around words are higher in some fonts than in others:
+  /// digits are a little wider than half of it in most.
+  private static func letterSize(_ fragments: [Fragment]) -> Double {
+    let widths = fragments.lazy.flatMap(\.words).filter { $0.text.allSatisfy(\.isNumber) }
+      .map { ($0.right - $0.left) / Double($0.text.utf8.count) }.sorted()
+    if widths.isEmpty { return (fragments.first?.height ?? 1) / 1.2 }
+    return widths[widths.count / 2] / 0.53
+  }
+
+  /// The rows, by column; nil if no text of several lines, or over several rows, shows that the
+  /// texts stand in the middle, or if some stand nowhere.
+  static func rows(_ fragments: [Fragment], columnCount: Int) -> [[[Fragment]]]? {
+    guard columnCount > 1, fragments.count > 2 else { return nil }
+    let ordered = fragments.sorted { ($0.middle, $0.column) < ($1.middle, $1.column) }
+    let counts = (0..<columnCount).map { column in ordered.count { $0.column == column } }
+    let most = counts.max() ?? 0
+    // Texts over several rows are in the columns with the fewest.
+    let sparse = (0..<columnCount).sorted { (counts[$0], $0) < (counts[$1], $1) }
+      .filter { counts[$0] * 4 < most * 3 }.prefix(min(columnCount - 2, columnCount / 2))
+    var best: (cost: Double, rows: [[[Fragment]]])?
+    for count in 0...sparse.count {
+      let skipped = Set(sparse.prefix(count))
+      let reader = Self(ordered, columnCount: columnCount, skipping: skipped)
+      guard let found = reader.rows(with: ordered.filter { skipped.contains($0.column) }) else {
+        continue
+      }
+      if found.cost < (best?.cost ?? .infinity) - (count > 0 ? 1 : 0) { best = found }
+    }
+    return best?.rows
+  }
+
+  private func rows(with others: [Fragment]) -> (cost: Double, rows: [[[Fragment]]])? {
+    // Whether a row shows that its texts are in the middle, and whether all cells are filled, so
+    // that they may be.
+    var isMiddle = false
+    var isComplete = true
+    var rows: [[[Fragment]]] = []
+    var loose: [Fragment] = []
+    // By the row that follows: lines that are alone.
+    var between: [Int: [Fragment]] = [:]
+    var sum = 0.0
+    for row in likeliest() {
+      sum += row.cost
+      var cells = Array(repeating: [Fragment](), count: columnCount)
+      for fragment in fragments[row.range] { cells[fragment.column].append(fragment) }
+      guard let middle = row.middle else {
+        between[rows.count] = fragments[row.range].map { $0 }
+        continue
+      }
+      let end = top(after: row.range)
+      for column in cells.indices where !cells[column].isEmpty {
+        if cost(of: cell(cells[column]), column, at: middle, before: end) == nil {
+          loose += cells[column]
+          cells[column] = []
+        }
+      }
+      let counts = Set(cells.map(\.count)).subtracting([0])
+      isMiddle = isMiddle || counts.count > 1
+      isComplete =
+        isComplete && cells.indices.allSatisfy { !cells[$0].isEmpty || skipped.contains($0) }
+      rows.append(cells)
+    }
+    let whole = rows
+    let alone = between.values.joined()
+    for column in Set((loose + alone).map(\.column)).union(skipped) {
+      let isSkipped = skipped.contains(column)
+      let texts = (isSkipped ? others : loose + alone).filter { $0.column == column }
+      guard let spread = spread(texts, column, over: whole) else {
+        // What is alone between rows, and not the text of a cell over them, heads them.
+        if isSkipped || loose.contains(where: { $0.column == column }) { return nil }
+        continue
+      }
+      between = between.filter { $0.value[0].column != column }
+      // That a text is between two rows, or none is in one only, shows that it is over several.
+      guard
+        !isSkipped || spread.contains(where: { $0.rows.count % 2 == 0 })
+          || spread.dropFirst().allSatisfy({ $0.rows.count > 1 }) && spread.count > 1
+      else { return nil }
+      for (group, text) in spread {
+        for row in group { rows[row][column] = text }
+        if group.count > 1, isSkipped { sum += Self.over }
+      }
+      isMiddle = true
+    }
+    for (row, line) in between.sorted(by: { $0.key > $1.key }) {
+      var cells = Array(repeating: [Fragment](), count: columnCount)
+      cells[line[0].column] = line
+      rows.insert(cells, at: row)
+    }
+    return isMiddle || isComplete && between.isEmpty ? (sum, rows) : nil
+  }
+}

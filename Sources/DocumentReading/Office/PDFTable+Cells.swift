@@ -1,0 +1,126 @@
+/// The cells of a table, from the places of its words.
+extension PDFTable {
+  /// Rows of cells, each with its lines.
+  ///
+  /// - Parameter numbers: the numbers of the lines.
+  /// - Returns: with whether each row is one line that fills all columns, so that nothing had to be
+  ///   guessed.
+  func rows(_ numbers: [Int], _ sense: TableSense) -> (rows: [Table.Row], isCertain: Bool) {
+    var fragments: [PDFRows.Fragment] = []
+    // The lines between those that stand across the columns, page by page.
+    var parts: [(lines: Range<Int>, fragments: Range<Int>)] = []
+    var start = 0
+    while start < lines.count {
+      var end = start
+      while end < lines.count, !across.contains(end), lines[end].page == lines[start].page {
+        end += 1
+      }
+      let before = fragments.count
+      fragments += self.fragments(start..<end)
+      parts.append((start..<end, before..<fragments.count))
+      start = end < lines.count && across.contains(end) ? end + 1 : end
+    }
+    let found = PDFRows(fragments, limits: rivers.map(\.upperBound) + [right + 1])
+    var rows: [Table.Row] = []
+    var isCertain = !isCutShort
+    var last: [[PDFRows.Fragment]]?
+    for part in parts {
+      var more = found.rows(part.fragments)
+      // A text for several rows is in each of them.
+      if more.joined().joined().count != part.fragments.count { isCertain = false }
+      // A row may go on at the top of the next page.
+      if let row = last, let first = more.first, found.goesOn(first, after: row) {
+        rows.removeLast()
+        more[0] = zip(row, first).map { $0 + $1 }
+      }
+      for row in more {
+        isCertain = isCertain && row.allSatisfy { $0.count == 1 }
+        let line = row.joined().lazy.map(\.line).min() ?? part.lines.lowerBound
+        rows.append(
+          Table.Row(
+            cells: row.enumerated().map { column, fragments in
+              cell(fragments, numbers, found, sense, orAt: numbers[line])
+            }))
+      }
+      last = more.last
+      let end = part.lines.upperBound
+      guard end < lines.count, across.contains(end) else { continue }
+      // What stands across the columns heads the rows below.
+      let heading = Table.Cell(lines: [
+        SourceLine(number: numbers[end], text: lines[end].markedText)
+      ])
+      rows.append(Table.Row(cells: Array(repeating: heading, count: columnCount)))
+      last = nil
+    }
+    return (rows, isCertain)
+  }
+
+  /// The words of some lines of a page, put together to the lines of each column: those of one
+  /// column need not be on the same height as those of another.
+  private func fragments(_ range: Range<Int>) -> [PDFRows.Fragment] {
+    var columns = Array(repeating: [(word: PDFWord, line: Int)](), count: columnCount)
+    for line in range {
+      for word in lines[line].words {
+        let column = rivers.count { word.left >= $0.upperBound - 1 }
+        columns[column].append((word, line))
+      }
+    }
+    var out: [PDFRows.Fragment] = []
+    for (column, words) in columns.enumerated() {
+      let first = out.count
+      for (word, line) in words.sorted(by: {
+        ($0.word.middle, $0.word.left) < ($1.word.middle, $1.word.left)
+      }) {
+        if out.count > first, out[out.count - 1].isOnLine(word) {
+          out[out.count - 1].words.append(word)
+        } else {
+          out.append(
+            PDFRows.Fragment(
+              words: [word], column: column, line: line, page: lines[line].page))
+        }
+      }
+    }
+    for i in out.indices { out[i].words.sort { $0.left < $1.left } }
+    return out
+  }
+
+  /// The lines of a cell as they were before they had to be wrapped: a line that had no room goes
+  /// on with the one above, within a word if the two pieces are one value.
+  private func cell(
+    _ fragments: [PDFRows.Fragment], _ numbers: [Int], _ rows: PDFRows, _ sense: TableSense,
+    orAt number: Int
+  ) -> Table.Cell {
+    var out: [SourceLine] = []
+    var above: PDFRows.Fragment?
+    for fragment in fragments {
+      let line = SourceLine(number: numbers[fragment.line], text: fragment.words.markedText)
+      if let last = out.last, let above,
+        rows.wraps(fragment, after: above)
+          || above.text.wordBreak(before: fragment.text) == .afterHyphen
+      {
+        out[out.count - 1] = last.goingOn(with: line, sense, words: (above.text, fragment.text))
+      } else {
+        out.append(line)
+      }
+      above = fragment
+    }
+    return Table.Cell(lines: out.orBlank(number))
+  }
+}
+
+extension SourceLine {
+  /// The line with another one that had no room beside it.
+  ///
+  /// - Parameter words: what is on the line above and on the next one, as they are shown, if the
+  ///   first is only the end of this one.
+  func goingOn(
+    with next: SourceLine, _ sense: TableSense, words: (above: String, next: String)? = nil
+  ) -> SourceLine {
+    let (above, below) = words ?? (text.withoutStruckMarks, next.text.withoutStruckMarks)
+    // No name and no address ends in a hyphen.
+    let isOne =
+      above.wordBreak(before: below) == .afterHyphen || above.isListBroken(before: below)
+      || above.endsInIdeograph(before: below) || sense.isOne(above, below)
+    return SourceLine(number: number, text: text + (isOne ? "" : " ") + next.text)
+  }
+}

@@ -1,0 +1,225 @@
+/// Where on a page a table is, and which of its gaps part columns.
+extension PDFTable {
+  /// The table that begins at a line; nil if none does.
+  ///
+  /// - Returns: with the index of the line after it.
+  static func find(_ lines: [PDFLine], at start: Int) -> (table: PDFTable, end: Int)? {
+    // The words of a header stand at several heights if some of its cells have several lines.
+    var next = start + 1
+    while next < lines.count, overlaps(lines[next], lines[next - 1]) { next += 1 }
+    let isWideHead = lines[start..<next].contains { $0.segments.count > 1 }
+    var table = PDFTable(lines: Array(lines[start..<next]), rivers: gaps(lines[start..<next]))
+    if table.rivers.isEmpty {
+      next = start + 1
+      table = PDFTable(lines: [lines[start]], rivers: gaps(lines[start...start]))
+    }
+    if table.rivers.isEmpty || !isWideHead { return nil }
+    let edges = edges(lines, from: next)
+    var wide = 1
+    while next < lines.count, table.isClose(lines[next], before: lines[(next + 1)...], edges) {
+      let line = lines[next].withoutMark(rightOf: table.left + 2 * lines[next].height)
+      let isWide = isWide(line, edges) || wide == 1 && table.isBelowHead(line)
+      let rivers = table.rivers(after: line, isWide: isWide)
+      // A longer text may close a gap that only looked like one between columns.
+      let kept = table.seed.filter { gap in rivers.contains { gap.encloses($0) } }
+      let isFree = kept.count == table.seed.count
+      if isWide
+        ? !kept.isEmpty && (isFree || wide <= 2 && kept.count * 2 >= table.seed.count)
+        : isFree
+          && (rivers.count >= table.rivers.count || edges.contains { abs($0 - line.left) < 0.5 })
+      {
+        table.seed = kept
+        table.rivers = rivers
+      } else if !isWide, next + 1 < lines.count, table.goesOn(after: line, with: lines[next + 1]) {
+        table.across.insert(table.lines.count)
+      } else {
+        // A row right below that does not fit may be a row of this table nevertheless.
+        table.isCutShort = isWide
+        break
+      }
+      table.lines.append(line)
+      if isWide { wide += 1 }
+      next += 1
+    }
+    table.rivers = table.seed.flatMap { table.columnGaps(within: $0) }
+    return wide >= 2 && !table.rivers.isEmpty ? (table, next) : nil
+  }
+
+  /// Of the gaps that all lines leave of one in the first line: those that surely part columns, or
+  /// else the likeliest.
+  func columnGaps(within gap: ClosedRange<Double>) -> [ClosedRange<Double>] {
+    let inside = rivers.filter { gap.encloses($0) }
+    let certain = inside.filter(partsColumns)
+    if !certain.isEmpty { return certain }
+    let best = inside.map { river in
+      let edge = lines.reduce(0) { count, line in
+        count + line.words.count { abs($0.left - river.upperBound) < 1.5 }
+      }
+      return (river, edge)
+    }.max { ($0.1, $0.0.width) < ($1.1, $1.0.width) }
+    return best.map { [$0.0] } ?? []
+  }
+
+  /// Whether a gap is wide, or the words after it begin at one edge and do not always stand a mere
+  /// blank after others.
+  private func partsColumns(_ river: ClosedRange<Double>) -> Bool {
+    let height = lines[0].height
+    if river.width >= 0.33 * height { return true }
+    var count = 0
+    var widest = 0.0
+    for line in lines {
+      for (i, word) in line.words.enumerated() where abs(word.left - river.upperBound) < 1.5 {
+        count += 1
+        widest = max(widest, i == 0 ? .infinity : word.left - line.words[i - 1].right)
+      }
+    }
+    return count >= 2 && widest >= 0.4 * height
+  }
+
+  /// Whether a line is near enough to the one above to belong to the same table.
+  private func isClose(
+    _ line: PDFLine, before next: ArraySlice<PDFLine>, _ edges: [Double]
+  ) -> Bool {
+    guard let last = lines.last, last.page == line.page,
+      abs(line.height - lines[0].height) <= 0.12 * min(line.height, lines[0].height)
+    else { return false }
+    let gap = line.top - last.bottom
+    if gap > 2 * max(line.height, last.height) { return false }
+    // What stands below a table, in one piece and farther away than its rows from each other, is
+    // text.
+    guard line.segments.count == 1, lines.count > 2 else { return true }
+    // Text begins where the frame of a table does, and cells a little farther in.
+    if lines.allSatisfy({ line.left < $0.left - 0.5 }) { return false }
+    let gaps = zip(lines, lines.dropFirst()).map { $1.top - $0.bottom }.sorted()
+    if gap <= gaps[gaps.count - 1] + 0.3 * line.height { return true }
+    // A paragraph of a cell, where a row goes on below it or it stands in a column farther right.
+    let rivers = rivers(after: line)
+    guard seed.allSatisfy({ gap in rivers.contains { gap.encloses($0) } }) else { return false }
+    if edges.contains(where: { abs($0 - line.left) < 0.5 }) { return true }
+    guard let row = next.prefix(8).first(where: { Self.isWide($0, edges) }),
+      row.top - line.bottom < 1.5 * line.height
+    else { return false }
+    return self.rivers(after: row, isWide: true).count >= self.rivers.count
+  }
+
+  /// Whether a line across the columns is followed by a row of the table.
+  private func goesOn(after line: PDFLine, with next: PDFLine) -> Bool {
+    guard next.page == line.page, next.top - line.bottom < 1.5 * line.height,
+      next.segments.count > 1
+    else { return false }
+    return rivers(after: next).count >= rivers.count
+  }
+
+  /// Whether two lines stand partly beside each other, as those of two cells do.
+  private static func overlaps(_ line: PDFLine, _ above: PDFLine) -> Bool {
+    line.page == above.page && line.top < above.bottom - 0.2 * above.height
+      && abs(line.height - above.height) < 0.12 * above.height
+  }
+
+  /// Where the columns after the first begin, by the wide gaps of the lines that follow.
+  private static func edges(_ lines: [PDFLine], from start: Int) -> [Double] {
+    lines[start..<min(start + 40, lines.count)].flatMap { line in
+      line.segments.dropFirst().map { $0.first!.left }
+    }
+  }
+
+  /// Whether the words of a line stand below those of the header as cells do that are no wider than
+  /// their text: the middles are the same, or the header begins where the text does.
+  private func isBelowHead(_ line: PDFLine) -> Bool {
+    var columns: [ClosedRange<Double>] = []
+    var left = self.left
+    for gap in seed {
+      columns.append(left...gap.lowerBound)
+      left = gap.upperBound
+    }
+    columns.append(left...max(left, right))
+    var words = line.words[...]
+    for (column, head) in columns.enumerated() {
+      let count = (1...max(1, words.count)).first { count in
+        guard count <= words.count, let first = words.first else { return false }
+        let end = words[words.startIndex + count - 1].right
+        let isWhole = count == words.count
+        guard isWhole == (column == columns.count - 1) else { return false }
+        if abs(first.left + end - head.lowerBound - head.upperBound) < 2 { return true }
+        return end <= head.upperBound && abs(first.left - head.lowerBound) < 2
+      }
+      guard let count else { return false }
+      words = words.dropFirst(count)
+    }
+    return words.isEmpty
+  }
+
+  /// Whether words of a line are in several columns: there is a wide gap, or one of a blank's width
+  /// before a word that begins where words of other lines do.
+  private static func isWide(_ line: PDFLine, _ edges: [Double]) -> Bool {
+    if line.segments.count > 1 { return true }
+    return line.words.dropFirst().contains { word in
+      edges.contains { abs($0 - word.left) < 0.3 }
+    }
+  }
+
+  /// The gaps between columns that lines beside each other leave.
+  private static func gaps(_ lines: ArraySlice<PDFLine>) -> [ClosedRange<Double>] {
+    let pieces = lines.flatMap { line in
+      line.segments.map { (left: $0.first!.left, right: $0.last!.right) }
+    }.sorted { $0.left < $1.left }
+    var out: [ClosedRange<Double>] = []
+    guard var right = pieces.first?.right else { return out }
+    let least = lines.lazy.map(\.columnGap).min() ?? 0
+    for piece in pieces.dropFirst() {
+      if piece.left - right >= least { out.append(right...piece.left) }
+      right = max(right, piece.right)
+    }
+    return out
+  }
+
+  /// The gaps between columns that a further line leaves.
+  func rivers(after line: PDFLine, isWide: Bool? = nil) -> [ClosedRange<Double>] {
+    let isWide = isWide ?? (line.segments.count > 1)
+    var out: [ClosedRange<Double>] = []
+    // In a line of several columns a gap may be as narrow as the lines around cells; one in a
+    // single piece is a blank.
+    let pieces =
+      isWide
+      ? line.words.map { ($0.left, $0.right) } : [(line.left, line.right)]
+    let narrowest = line.height * 0.12
+    for river in rivers {
+      var rest = river.lowerBound
+      for (left, right) in pieces {
+        if right <= rest || left >= river.upperBound { continue }
+        if left - rest >= narrowest { out.append(rest...left) }
+        rest = max(rest, right)
+      }
+      if river.upperBound - rest >= narrowest { out.append(rest...river.upperBound) }
+    }
+    return out
+  }
+
+  /// Adds a line above the first one, if it stands in a column after the first: a cell's text that
+  /// begins higher than what is beside it.
+  ///
+  /// - Returns: false if it is another text.
+  mutating func takes(_ above: PDFLine) -> Bool {
+    let first = lines[0]
+    let line = above.withoutMark(rightOf: left + 2 * first.height)
+    guard line.page == first.page, abs(line.height - first.height) <= 0.12 * first.height,
+      first.top - line.bottom < first.height, first.top > line.top,
+      line.left > rivers[0].lowerBound, line.segments.count == 1
+    else { return false }
+    let begins = lines.contains { $0.words.contains { abs($0.left - line.left) < 0.5 } }
+    let rest = rivers(after: line)
+    guard begins, rest.count == rivers.count else { return false }
+    rivers = rest
+    lines.insert(line, at: 0)
+    across = Set(across.map { $0 + 1 })
+    return true
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate var width: Double { upperBound - lowerBound }
+
+  fileprivate func encloses(_ other: Self) -> Bool {
+    other.lowerBound >= lowerBound - 0.1 && other.upperBound <= upperBound + 0.1
+  }
+}
