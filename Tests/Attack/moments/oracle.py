@@ -135,13 +135,18 @@ _RULES = {
         SELECT notice.id FROM notice LEFT JOIN revision USING (deployment_id, number)
         WHERE revision.number IS NULL""",
     # A revert to an equal table, which another writer made current first, changes nothing. People
-    # are not told again of what comes and goes.
+    # are not told again of what comes and goes. Who subscribes while another writer stores a revision
+    # may have an earlier time and come later: the audit tells the order.
     "each accepted change is in the outbox of who is told of all": """
         SELECT subscription.id, number FROM subscription JOIN revision USING (deployment_id)
         WHERE ended_at IS NULL AND customer_id IS NULL AND service IS NULL AND only_side IS NULL
         AND target NOT LIKE 'mail:%' AND target NOT LIKE 'slack:%'
         AND state = 'accepted' AND recorded_at > created_at AND has_access
         AND added_count + removed_count + changed_count > 0
+        AND ifnull(
+          (SELECT min(id) FROM audit WHERE audit.deployment_id = revision.deployment_id
+           AND subject LIKE '%@' || revision.number)
+          > (SELECT min(id) FROM audit WHERE subject = 'subscription ' || subscription.id), 1)
         AND NOT EXISTS (
           SELECT * FROM notice WHERE subscription_id = subscription.id
           AND notice.deployment_id = revision.deployment_id AND notice.number = revision.number)""",
