@@ -352,4 +352,27 @@ import Testing
           + "| b.example.com | TCP 80 | - |\n", "page.md"
       ) == ["a.example.com tcp 443"])
   }
+
+  /// A cross below "Open", a "D" below "Allow/Deny".
+  @Test(arguments: [("Open", "✅", "❌"), ("Allow/Deny", "A", "D")])
+  func crossesAndLettersThatDeny(_ header: String, _ yes: String, _ no: String) throws {
+    #expect(
+      try ReadingLines.rules(
+        "| Host | Port | \(header) |\n|---|---|---|\n| a.example.com | TCP 443 | \(yes) |\n"
+          + "| b.example.com | TCP 80 | \(no) |\n", "page.md"
+      ) == ["a.example.com tcp 443"])
+  }
+
+  /// A list of changes: what has a plus is new, what has a minus is gone.
+  @Test func aListOfChanges() throws {
+    #expect(
+      try ReadingLines.rules(
+        "Changes of our rules\n\n  + 203.0.113.31 tcp/443\n  + 203.0.113.32 tcp/443\n"
+          + "  - 203.0.113.34 tcp/443\n", "page.txt"
+      ).sorted() == ["203.0.113.31 tcp 443", "203.0.113.32 tcp 443"])
+    #expect(
+      try ReadingLines.rules(
+        "Rules\n\n- 203.0.113.31 tcp/443\n- 203.0.113.32 tcp/443\n", "page.txt"
+      ).count == 2)
+  }
 }

@@ -222,6 +222,7 @@ import Testing
   /// What a field is called says that its address is no far end.
   @Test(arguments: [
     "Old: 203.0.113.40\nNew: 203.0.113.50\nPort: 443/tcp\n",
+    "Bisher: 203.0.113.40 (TCP 443)\nNeu: 203.0.113.50 (TCP 443)\n",
     "Remove: 203.0.113.40\nAdd: 203.0.113.50\nPort: 443/tcp\n",
     "IP: 203.0.113.50\nNetmask: 255.255.255.0\nGateway: 203.0.113.254\nDNS: 203.0.113.53\nPort: 443/tcp\n",
     "Allow TCP 443.\n\nThe address 203.0.113.40 (TCP 443) changes to 203.0.113.50 (TCP 443).\n",

@@ -234,7 +234,8 @@ enum SentenceWords {
   static let enabled: Set = [
     "enabled", "active", "aktiv", "aktiviert", "actif", "activé", "activo", "attivo", "ativo",
     "freigabe", "freigegeben", "freigeschaltet", "ingeschakeld", "włączone", "включено", "betrieb",
-    "approved", "genehmigt", "live", "running",
+    "approved", "genehmigt", "live", "running", "open", "offen", "ouvert", "abierto", "aperto",
+    "aberto", "otwarty", "открыт",
   ]
 
   /// What says that nothing is to be opened.

@@ -52,7 +52,8 @@ struct PlainText {
         next = loose.end
       } else if let found = ListMark.item(line.text) ?? itemWithLetter(at: next) {
         endText()
-        item = ([SourceLine(number: line.number, text: found.text)], found.depth)
+        let text = isRemoval(next) ? Struck.around(found.text) : found.text
+        item = ([SourceLine(number: line.number, text: text)], found.depth)
         next += 1
       } else if let depth = ListMark.alone(line.text), next + 1 < lines.count,
         !lines[next + 1].isBlank, ListMark.alone(lines[next + 1].text) == nil
@@ -81,6 +82,20 @@ struct PlainText {
     else { return nil }
     return item
   }
+
+  /// Whether a line has a minus where others of its list have a plus: it is removed.
+  private func isRemoval(_ place: Int) -> Bool {
+    func sign(_ line: SourceLine) -> Character? {
+      ListMark.item(line.text) == nil ? nil : line.text.trimmed.first
+    }
+    guard sign(lines[place]) == "-" else { return false }
+    let before = lines[..<place].reversed().prefix(Self.longestList).prefix { !$0.isBlank }
+    let behind = lines[(place + 1)...].prefix(Self.longestList).prefix { !$0.isBlank }
+    return before.contains { sign($0) == "+" } || behind.contains { sign($0) == "+" }
+  }
+
+  /// No list of changes that people write by hand is longer.
+  private static let longestList = 60
 
   private func isComment(_ place: Int) -> Bool {
     place < lines.count && lines[place].text.trimmed.first == "#"

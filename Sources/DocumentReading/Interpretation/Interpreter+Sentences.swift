@@ -71,12 +71,15 @@ extension Interpreter {
       guard let field = Record.field(line) else { return false }
       record.fields.append(field)
     }
+    record.fields = withoutBeside(record.fields)
     // "Rule 1: from 192.0.2.1 to 203.0.113.1, TCP 443": each line is a rule.
     let whole = record.fields.count { field in
       let facts = TextFacts(field.lines)
       return facts.holdsAddress && facts.saysPorts
     }
-    guard whole < 2, record.fields.count >= 2 || record.name != nil else { return false }
+    guard whole < 2, record.fields.count >= 2 || record.name != nil || whole > 0 else {
+      return false
+    }
     // "Relay", "These ports are opened:" introduce what follows.
     guard record.fields.contains(where: { !$0.lines.allSatisfy(\.isBlank) }) else { return false }
     let holds = record.fields.contains {
@@ -85,7 +88,6 @@ extension Interpreter {
         || value.isAny && label.concepts.containsAny(of: .address, .host, .network)
     }
     guard holds else { return false }
-    record.fields = withoutBeside(record.fields)
     // "Service: Sign-in" names the record itself.
     let records = Record.split(record.fields, name: record.name)
     read(records: records, state.inner, state.section, isData: records.count > 1)

@@ -215,7 +215,12 @@ extension TableReading {
       case .address, .ports, .transport, .source, .destination: return nil
       // What rows are called says nothing, unless a remark stands in for the name.
       case .service, .group:
-        let isEnabled = column < headers.count && headers[column]?.saysAllowed ?? false
+        let header = column < headers.count ? headers[column] : nil
+        let isEnabled =
+          header.map {
+            $0.saysAllowed || $0.concepts.contains(.allow) && $0.concepts.contains(.deny)
+          }
+          ?? false
         guard
           columns.evidence[column].says(.note, .status, .validity, .action) || asks(column)
             || isEnabled
