@@ -20,6 +20,8 @@ struct PipeText {
 
   private let lines: [SourceLine]
   private var next = 0
+  /// The indices of rules below headers, the next one last.
+  private var rules: [Int]
   private var blocks: [Block] = []
   private var table: OpenTable?
 
@@ -28,6 +30,9 @@ struct PipeText {
     self.sense = sense
     looseTable = sense.finder(lines)
     self.endsWithNewLine = endsWithNewLine
+    rules = lines.indices.reversed().filter {
+      lines[$0].text.contains("|") && lines[$0].text.contains("--")
+    }
   }
 
   /// The table being read.
@@ -45,7 +50,7 @@ struct PipeText {
   private mutating func read() -> [Block] {
     while next < lines.count {
       let line = lines[next]
-      if table == nil, let width = columnsOfBrokenHeader {
+      if table == nil, let width = columnsOfBrokenHeader() {
         table = OpenTable(columnCount: width, closesRows: true, opensRows: line.beginsWithPipe)
         beginRow(line)
         next += 1
@@ -106,9 +111,11 @@ struct PipeText {
 
   /// How many columns a table has whose header is broken over lines: a rule below them has as many
   /// cells as they have together.
-  private var columnsOfBrokenHeader: Int? {
+  private mutating func columnsOfBrokenHeader() -> Int? {
+    while let rule = rules.last, rule <= next { rules.removeLast() }
+    guard let rule = rules.last, rule - next < Self.mostHeaderLines else { return nil }
     var count = 0
-    for line in lines[next...].prefix(Self.mostHeaderLines) {
+    for line in lines[next...rule] {
       let (cells, closed) = pieces(line)
       guard closed else { return nil }
       if cells.allSatisfy({ $0.text.isTableRule }) {

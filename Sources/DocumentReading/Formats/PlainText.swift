@@ -85,13 +85,14 @@ struct PlainText {
 
   /// Whether a line has a minus where others of its list have a plus: it is removed.
   private func isRemoval(_ place: Int) -> Bool {
-    func sign(_ line: SourceLine) -> Character? {
-      ListMark.item(line.text) == nil ? nil : line.text.trimmed.first
+    func sign(_ line: SourceLine) -> UInt8? { line.text.utf8.first { $0 != 0x20 && $0 != 0x09 } }
+    guard sign(lines[place]) == UInt8(ascii: "-") else { return false }
+    let before = lines[..<place].reversed().prefix(Self.longestList).prefix { sign($0) != nil }
+    let behind = lines[(place + 1)...].prefix(Self.longestList).prefix { sign($0) != nil }
+    func isAddition(_ line: SourceLine) -> Bool {
+      sign(line) == UInt8(ascii: "+") && ListMark.item(line.text) != nil
     }
-    guard sign(lines[place]) == "-" else { return false }
-    let before = lines[..<place].reversed().prefix(Self.longestList).prefix { !$0.isBlank }
-    let behind = lines[(place + 1)...].prefix(Self.longestList).prefix { !$0.isBlank }
-    return before.contains { sign($0) == "+" } || behind.contains { sign($0) == "+" }
+    return before.contains(where: isAddition) || behind.contains(where: isAddition)
   }
 
   /// No list of changes that people write by hand is longer.
