@@ -530,4 +530,14 @@ import Testing
           + "| 5066 | TCP | Web | ⏳ Chiusa |\n", "page.md"
       ).map { $0.split(separator: " | ")[4] } == ["5060", "5080"])
   }
+
+  /// A URL in the name of a group opens nothing.
+  @Test func aURLInTheNameOfAGroup() throws {
+    #expect(
+      try ReadingLines.rules(
+        "service,group,address,ports,protocol\nA,9=1+1 one,192.0.2.1,443,tcp\n"
+          + "B,a[b](http://x.example.com)c,192.0.2.2,443,tcp\nC,=1 three,192.0.2.3,443,tcp\n",
+        "table.csv"
+      ) == ["192.0.2.1 tcp 443", "192.0.2.2 tcp 443", "192.0.2.3 tcp 443"])
+  }
 }

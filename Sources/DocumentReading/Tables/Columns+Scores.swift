@@ -36,7 +36,9 @@ extension Columns {
       var score = 45 + 35 * address + 10 * only
       if namesAddress { score += 12 }
       if e.says(.destination), !isPortHeader { score += 6 }
-      if e.says(.note, .service), !namesAddress, only < 0.5 { score = min(score, 52) * address }
+      if e.says(.note, .service, .group), !namesAddress, only < 0.5 {
+        score = min(score, 52) * address
+      }
       out.append((.address, score))
       if e.says(.source), !e.says(.destination), !isPortHeader { out.append((.source, score + 1)) }
       if e.says(.destination), !e.says(.source), !isPortHeader {
