@@ -10,7 +10,7 @@ extension MergeRun {
       let part = InventoryPart.firewall(firewall.name)
       let parted = firewall.allowances.map { renaming.here($0.deployment) }
         .first { blocked.contains($0) }
-      if let parted, try !pair.isEqual(part), audit.side(part) != .here {
+      if let parted, try !pair.standing(of: part).isEqual, audit.side(part) != .here {
         // Its policies name revisions that are others here.
         conflict(.firewall, firewall.name, "it allows \(parted), of which nothing is taken")
         continue

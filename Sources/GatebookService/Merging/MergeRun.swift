@@ -105,8 +105,9 @@ final class MergeRun {
   /// - Throws: `MissingReference`
   private func mergeOne(_ named: Named) throws {
     let part = named.part
-    if try pair.isEqual(part) { return }
-    let (isHere, isThere) = (try pair.isHere(part), try pair.isThere(part))
+    let standing = try pair.standing(of: part)
+    if standing.isEqual { return }
+    let (isHere, isThere) = (standing.isHere, standing.isThere)
     switch audit.side(part) {
     case .here: return
     case .there: break

@@ -9,7 +9,7 @@ import InventoryModel
 /// try other.read { theirs in
 ///   try inventory.write(act) { ours in
 ///     let pair = try InventoryPair(ours, theirs)
-///     try pair.isEqual(.details(customer))  // false
+///     try pair.standing(of: .details(customer)).isEqual  // false
 ///     try pair.take(.details(customer))
 ///   }
 /// }
@@ -60,19 +60,21 @@ public final class InventoryPair {
     ).relation()
   }
 
-  /// Whether a part, apart from a history, is the same in both.
-  public func isEqual(_ part: InventoryPart) throws -> Bool {
-    try rows(of: part, isOurs: true) == rows(of: part, isOurs: false)
+  /// What both inventories have of a part.
+  public struct Standing: Hashable, Sendable {
+    /// Whether the inventory that takes has anything of it.
+    public let isHere: Bool
+    /// Whether the other one has.
+    public let isThere: Bool
+    /// Whether they have the same.
+    public let isEqual: Bool
   }
 
-  /// Whether the inventory that takes has anything of a part.
-  public func isHere(_ part: InventoryPart) throws -> Bool {
-    try !rows(of: part, isOurs: true).isEmpty
-  }
-
-  /// Whether the other inventory has anything of a part.
-  public func isThere(_ part: InventoryPart) throws -> Bool {
-    try !rows(of: part, isOurs: false).isEmpty
+  /// How a part, apart from a history, stands in both.
+  public func standing(of part: InventoryPart) throws -> Standing {
+    let here = try rows(of: part, isOurs: true)
+    let there = try rows(of: part, isOurs: false)
+    return Standing(isHere: !here.isEmpty, isThere: !there.isEmpty, isEqual: here == there)
   }
 
   private func rows(of part: InventoryPart, isOurs: Bool) throws -> [String] {

@@ -89,14 +89,14 @@ final class RowNames {
   /// - Throws: `MissingReference`
   func id(_ kind: Kind, _ name: Name) throws -> Int64 {
     if let known = ids[kind]?[name] { return known }
-    let condition = kind.columns.map { "ifnull(\($0), '') = ifnull(?, '')" }
-      .joined(separator: " AND ")
+    // Only terms have columns without a value.
+    let conditions = kind.columns.map {
+      kind == .terms ? "ifnull(\($0), '') = ifnull(?, '')" : "\($0) = ?"
+    }
     let arguments = StatementArguments(name.values)
     var id = try Int64.fetchOne(
       db.cachedStatement(
-        sql: "SELECT id FROM \(kind.rawValue) WHERE "
-          + (kind == .terms
-            ? condition : kind.columns.map { "\($0) = ?" }.joined(separator: " AND "))),
+        sql: "SELECT id FROM \(kind.rawValue) WHERE \(conditions.joined(separator: " AND "))"),
       arguments: arguments)
     if id == nil, kind.isValue {
       let places = kind.columns.map { _ in "?" }.joined(separator: ", ")
