@@ -10,47 +10,42 @@ extension Lexer {
     let middle = range.lowerBound + text[..<end].utf8.count
     guard readAddress(range.lowerBound..<middle, isApart) else { return false }
     let rest = middle..<range.upperBound
-    if !readGluedProtocol(rest, true), !readAddress(rest, true) { readPieces(rest, true) }
+    if !readGluedPort(rest, true), !readAddress(rest, true) { readPieces(rest, true) }
     return true
   }
 
-  /// "443TCPInterface": reads a port, its protocol and what it is for; false if the chunk is not of that
-  /// kind.
+  /// "443TCPInterface", "TCP443Downloads", "5050Remote": reads ports, their protocol and what they
+  /// are for, each apart; false if the chunk is not of that kind.
   mutating func readGluedPort(_ range: Range<Int>, _ isApart: Bool) -> Bool {
-    guard bytes[range.lowerBound].isDigit, bytes[range].contains(UInt8(ascii: "P")),
-      let match = substring(range).wholeMatch(of: Pattern.numberAndProtocol)
-    else { return false }
-    let number = range.lowerBound + match.output.1.utf8.count
-    let name = number + match.output.2.utf8.count
-    readPieces(range.lowerBound..<number, isApart)
-    readPieces(number..<name, true)
-    readPieces(name..<range.upperBound, true)
-    return true
-  }
-
-  /// "TCP443Downloads", "5050Remote": reads a protocol, its ports and what they are for; false if the
-  /// chunk is not of that kind.
-  mutating func readGluedProtocol(_ range: Range<Int>, _ isApart: Bool) -> Bool {
     let first = bytes[range.lowerBound]
     guard range.count > 4, bytes[range].contains(where: \.isDigit) else { return false }
-    if first.isDigit {
-      guard bytes[range.upperBound - 1].maybeLetter,
-        let match = substring(range).wholeMatch(of: Pattern.numberAndWord)
-      else { return false }
-      let word = range.lowerBound + match.output.1.utf8.count
-      readPieces(range.lowerBound..<word, isApart)
-      readPieces(word..<range.upperBound, true)
-      return true
+    // Matching patterns takes time.
+    if first.isDigit, bytes[range].contains(UInt8(ascii: "P")),
+      let match = substring(range).wholeMatch(of: Pattern.numberAndProtocol)
+    {
+      return read([match.output.1, match.output.2, match.output.3], of: range, isApart)
     }
-    guard first == UInt8(ascii: "T") || first == UInt8(ascii: "U"),
-      let match = substring(range).wholeMatch(of: Pattern.protocolAndNumber),
-      match.output.3 != nil
-    else { return false }
-    let number = range.lowerBound + match.output.1.utf8.count
-    let word = number + match.output.2.utf8.count
-    readPieces(range.lowerBound..<number, isApart)
-    readPieces(number..<word, true)
-    readPieces(word..<range.upperBound, true)
+    if first.isDigit, bytes[range.upperBound - 1].maybeLetter,
+      let match = substring(range).wholeMatch(of: Pattern.numberAndWord)
+    {
+      return read([match.output.1, match.output.2], of: range, isApart)
+    }
+    if first == UInt8(ascii: "T") || first == UInt8(ascii: "U"),
+      let match = substring(range).wholeMatch(of: Pattern.protocolAndNumber)
+    {
+      return read([match.output.1, match.output.2, match.output.3], of: range, isApart)
+    }
+    return false
+  }
+
+  /// Reads the parts of a chunk, which follow each other, as if blanks stood between them.
+  private mutating func read(_ parts: [Substring], of range: Range<Int>, _ isApart: Bool) -> Bool {
+    var start = range.lowerBound
+    for part in parts {
+      let end = start + part.utf8.count
+      readPieces(start..<end, start > range.lowerBound || isApart)
+      start = end
+    }
     return true
   }
 
@@ -100,7 +95,7 @@ private enum Pattern {
   nonisolated(unsafe) static let firstProtocol =
     /[a-z]((?:TCP|UDP|SCTP|ICMP|HTTPS?|TLS)[^a-z]*)/
   nonisolated(unsafe) static let protocolAndNumber =
-    /(TCP\/UDP|TCP|UDP)([0-9]{2,5}(?:[-–][0-9]{2,5})?)(\p{Lu}.+)?/
+    /(TCP\/UDP|TCP|UDP)([0-9]{2,5}(?:[-–][0-9]{2,5})?)(\p{Lu}.+)/
   nonisolated(unsafe) static let numberAndWord =
     /([0-9]{2,5})(\p{Lu}\p{Ll}{2,}.*)/
 }

@@ -254,7 +254,7 @@ struct Lexer {
       add(.word, range, isApart)
       return
     }
-    if readGluedPort(range, isApart) || readGluedProtocol(range, isApart) { return }
+    if readGluedPort(range, isApart) { return }
     if let joiner = joinerOfNames(range) {
       readChunk(range.lowerBound..<joiner.lowerBound, isApart)
       add(.word, joiner, true)

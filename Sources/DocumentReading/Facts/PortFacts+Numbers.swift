@@ -2,7 +2,6 @@ import EndpointModel
 
 /// Numbers and ranges of ports.
 extension PortFacts {
-  /// Reads a number or range and keeps it if it is one of ports; nil if it is not.
   /// "5000:8000/udp", as container engines write it: what is outside leads to what is inside. Not
   /// as a value of their settings, which asks no firewall for anything.
   mutating func readPublishedPort(_ start: Int, _ end: Int) -> Int? {
@@ -18,6 +17,7 @@ extension PortFacts {
     return start + 5
   }
 
+  /// Reads a number or range and keeps it if it is one of ports; nil if it is not.
   mutating func readNumbers(_ start: Int, _ end: Int) -> Int? {
     let isBeside =
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord

@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// Plain text with tables whose cells are separated by `|`. A cell may span several lines; a row
 /// ends when it has as many cells as the table's first row. Lines without `|` outside a row are
 /// paragraphs.
@@ -20,8 +22,8 @@ struct PipeText {
 
   private let lines: [SourceLine]
   private var next = 0
-  /// The indices of rules below headers, the next one last.
-  private var rules: [Int]
+  /// The indices of the lines that may be rules below headers.
+  private let rules: [Int]
   private var blocks: [Block] = []
   private var table: OpenTable?
 
@@ -30,7 +32,7 @@ struct PipeText {
     self.sense = sense
     looseTable = sense.finder(lines)
     self.endsWithNewLine = endsWithNewLine
-    rules = lines.indices.reversed().filter {
+    rules = lines.indices.filter {
       lines[$0].text.contains("|") && lines[$0].text.contains("--")
     }
   }
@@ -50,7 +52,7 @@ struct PipeText {
   private mutating func read() -> [Block] {
     while next < lines.count {
       let line = lines[next]
-      if table == nil, let width = columnsOfBrokenHeader() {
+      if table == nil, let width = columnsOfBrokenHeader {
         table = OpenTable(columnCount: width, closesRows: true, opensRows: line.beginsWithPipe)
         beginRow(line)
         next += 1
@@ -111,11 +113,11 @@ struct PipeText {
 
   /// How many columns a table has whose header is broken over lines: a rule below them has as many
   /// cells as they have together.
-  private mutating func columnsOfBrokenHeader() -> Int? {
-    while let rule = rules.last, rule <= next { rules.removeLast() }
-    guard let rule = rules.last, rule - next < Self.mostHeaderLines else { return nil }
+  private var columnsOfBrokenHeader: Int? {
+    let place = rules.partitionIndex { $0 > next }
+    guard place < rules.count, rules[place] - next < Self.mostHeaderLines else { return nil }
     var count = 0
-    for line in lines[next...rule] {
+    for line in lines[next...rules[place]] {
       let (cells, closed) = pieces(line)
       guard closed else { return nil }
       if cells.allSatisfy({ $0.text.isTableRule }) {

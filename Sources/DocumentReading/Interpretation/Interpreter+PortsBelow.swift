@@ -22,10 +22,7 @@ extension Interpreter {
     let places = gathered.batches.indices.filter { gathered.batches[$0].lacksPorts }
     if places.isEmpty { return false }
     // "HTTPS (443) … ports 443": once with their protocol is enough.
-    let own = terms.filter { term in
-      term.transport ?? term.usualTransport != nil
-        || !terms.contains { $0.ports == term.ports && $0.transport ?? $0.usualTransport != nil }
-    }
+    let own = terms.filter { !$0.isBareRepeat(among: terms) }
     for place in places { gathered.apply(own, to: place) }
     findings.add(
       .note, "ports-below-table", line,

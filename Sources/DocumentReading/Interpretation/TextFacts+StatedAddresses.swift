@@ -11,7 +11,7 @@ extension TextFacts {
   var pointsToHostsAbove: Bool {
     if !holdsAddress, tokens.count <= 14, !concepts.containsAny(of: .not, .example),
       SentenceWords.toThem.contains(where: {
-        self.lower.hasSuffix($0) || self.lower.hasSuffix($0 + ".")
+        lower.hasSuffix($0) || lower.hasSuffix($0 + ".")
       })
     {
       return true
@@ -19,7 +19,6 @@ extension TextFacts {
     guard concepts.containsAny(of: .host, .address), !holdsAddress,
       !concepts.containsAny(of: .not, .example)
     else { return false }
-    let lower = text.lowercased()
     let isOfListed =
       lower.contains("listed") && !lower.contains("below") && !lower.contains("following")
     return isOfListed || SentenceWords.above.contains { lower.contains($0) }
@@ -156,20 +155,26 @@ extension TextFacts {
 
   /// "a.example # For updates of packages.": an address, and a remark as lists have them.
   private var hasRemarkSign: Bool {
-    guard let end = addresses.items.last?.place.upperBound, addresses.items.count == 1,
-      tokens.first?.address != nil, end < tokens.count
-    else { return false }
-    return tokens[end].isSign("#") && tokens[end].isApart && !isTakenBack
+    guard let sign = behindOnlyAddress else { return false }
+    return sign.isSign("#") && sign.isApart && !isTakenBack
   }
 
   /// "a.example - sign-in, updates and the settings of devices": an address, and behind a dash or
   /// colon what it is for.
   private var isDefinedAddress: Bool {
-    guard let end = addresses.items.last?.place.upperBound, tokens.first?.address != nil,
-      end < tokens.count, addresses.items.count == 1, !saysPorts, !concepts.contains(.ask),
-      !text.hasSuffix("."), leftoverWords.count <= 24
-    else { return false }
-    return tokens[end].isSign(":") || tokens[end].isSign("-") && tokens[end].isApart
+    guard let sign = behindOnlyAddress, sign.isSign(":") || sign.isSign("-") && sign.isApart else {
+      return false
+    }
+    return !saysPorts && !concepts.contains(.ask) && !text.hasSuffix(".")
+      && leftoverWords.count <= 24
+  }
+
+  /// What follows the address with which the text begins, if it holds no other.
+  private var behindOnlyAddress: Token? {
+    guard let end = addresses.items.last?.place.upperBound, addresses.items.count == 1,
+      tokens.first?.address != nil, end < tokens.count
+    else { return nil }
+    return tokens[end]
   }
 
   /// Whether it begins with an address, or with a short label of one.

@@ -14,6 +14,8 @@ struct LooseCell {
   let isName: Bool
   /// Whether it is a protocol, and nothing else.
   let isTransport: Bool
+  /// Whether it is one line of nothing but addresses without ports.
+  let isBareAddress: Bool
   /// Whether it names the reader's own network.
   let isOwn: Bool
   /// Whether it would head addresses, ports or protocols.
@@ -60,6 +62,9 @@ struct LooseCell {
       && facts.text.utf8.count <= 80 && (!isLine || facts.text.count <= Self.longestName)
       && !facts.text.isFieldWithValue
     isTransport = facts.isTransport
+    isBareAddress =
+      look == .address && lines.count == 1 && facts.isOnlyAddresses && !facts.saysPorts
+      && facts.addresses.items.allSatisfy { $0.ports == nil }
     isOwn = facts.concepts.contains(.own)
     concept = mayBeName ? ColumnHeader.concept(facts) : nil
     isName =

@@ -59,12 +59,3 @@ struct RepeatedCells {
 
   private static let longestName = 60
 }
-
-extension LooseCell {
-  /// Whether it is one line of nothing but addresses without ports.
-  fileprivate var isBareAddress: Bool {
-    let facts = TextFacts(lines)
-    return lines.count == 1 && facts.isOnlyAddresses && !facts.saysPorts
-      && facts.addresses.items.allSatisfy { $0.ports == nil }
-  }
-}

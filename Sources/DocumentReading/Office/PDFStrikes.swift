@@ -1,4 +1,5 @@
 import ChildProcesses
+import EndpointModel
 
 #if canImport(Glibc)
   import Glibc
@@ -46,7 +47,7 @@ struct PDFStrikes {
       // The foot of letters is at about four fifths of the box around them, and a line below it
       // only underlines.
       let (top, bottom) = (word.top + 0.3 * word.height, word.top + 0.68 * word.height)
-      var next = ordered.partitioningPlace { $0.y >= top }
+      var next = ordered.partitionIndex { $0.y >= top }
       while next < ordered.count, ordered[next].y <= bottom {
         let shared = min(ordered[next].right, word.right) - max(ordered[next].left, word.left)
         if shared > 0.6 * (word.right - word.left) { words[i].isStruck = true }
@@ -124,17 +125,5 @@ struct PDFStrikes {
       let end = element[start...].firstIndex(of: "\"")
     else { return nil }
     return element[start..<end]
-  }
-}
-
-extension [PDFStrikes.Line] {
-  /// The index of the first one of which something holds that holds of all that follow.
-  fileprivate func partitioningPlace(_ holds: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

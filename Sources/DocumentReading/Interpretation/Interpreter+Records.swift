@@ -1,0 +1,148 @@
+import EndpointModel
+
+/// Records: "label: value" in lines and items.
+extension Interpreter {
+  /// A paragraph of "label: value" lines, with or without a name above them.
+  mutating func readStanza(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    guard lines.count >= 2 else { return false }
+    var record = Record()
+    var rest = lines[...]
+    if Record.field(rest[0]) == nil {
+      let facts = TextFacts([rest[0]])
+      guard !facts.holdsAddress, !facts.saysPorts, facts.text.utf8.count <= 120 else {
+        return false
+      }
+      record.name = rest[0].withoutColon
+      rest = rest.dropFirst()
+    }
+    for line in rest {
+      guard let field = Record.field(line) else { return false }
+      record.fields.append(field)
+    }
+    record.fields = withoutBeside(record.fields)
+    // "Rule 1: from 192.0.2.1 to 203.0.113.1, TCP 443": each line is a rule.
+    let whole = record.fields.count { field in
+      let facts = TextFacts(field.lines)
+      return facts.holdsAddress && facts.saysPorts
+    }
+    guard whole < 2, record.fields.count >= 2 || record.name != nil || whole > 0 else {
+      return false
+    }
+    // "Relay", "These ports are opened:" introduce what follows.
+    guard record.fields.contains(where: { !$0.lines.allSatisfy(\.isBlank) }) else { return false }
+    let holds = record.fields.contains {
+      let (value, label) = (TextFacts($0.lines), TextFacts($0.label, line: 1))
+      return value.holdsAddress || label.concepts.contains(.port)
+        || value.isAny && label.concepts.containsAny(of: .address, .host, .network)
+    }
+    guard holds else { return false }
+    // "Service: Sign-in" names the record itself.
+    let records = Record.split(record.fields, name: record.name)
+    read(records: records, state.inner, state.section, isData: records.count > 1)
+    state.last = gathered.batches.indices.last.map { $0..<$0 + 1 }
+    state.statement?.isUsed = true
+    state.labelRun = 0
+    return true
+  }
+
+  /// The fields without those that are no far ends, of which it tells.
+  mutating func withoutBeside(
+    _ fields: [(label: String, lines: [SourceLine])]
+  ) -> [(label: String, lines: [SourceLine])] {
+    fields.filter { field in
+      guard Record.isBeside(field, among: fields) else { return true }
+      findings.add(
+        .note, "address-beside", line: field.lines.first?.number,
+        quote: "\(field.label): \(field.lines.text)".abridged(to: 200),
+        "what this field is called says that its address is none to allow")
+      return false
+    }
+  }
+
+  /// - Parameter isData: whether a blank means no value, not the one above.
+  mutating func read(
+    records: [Record], _ scope: Scope, _ section: Int, isData: Bool = false
+  ) {
+    if scope.isTakenBack {
+      noteTakenBack(line: records.first?.fields.first?.lines.first?.number, scope.names.last)
+      return
+    }
+    var table = Record.table(of: records)
+    table.told = layout?.toldColumns
+    let reading = TableReading(table, scope: scope, isData: isData)
+    for finding in reading.findings.all where finding.code != "table-left-alone" {
+      findings.add(finding)
+    }
+    note(reading, scope)
+    add(reading.endpoints, section, records.first?.fields.first?.lines.first?.number ?? 0)
+  }
+
+  /// The record that an item makes with its children; nil if it makes none.
+  func record(of item: Outline.Item) -> Record? {
+    guard !item.children.isEmpty else { return nil }
+    var record = Record()
+    let facts = TextFacts(item.lines)
+    if let field = Record.field(item.lines.joinedLine),
+      TextFacts(field.lines).holdsAddress || facts.saysPorts
+    {
+      record.fields.append(field)
+    } else if facts.holdsAddress || facts.saysPorts {
+      return nil
+    } else {
+      record.name = item.lines.joinedLine.withoutColon
+    }
+    var hasAddress = record.fields.contains { TextFacts($0.lines).holdsAddress }
+    var hasPorts = false
+    var count = 0
+    func collect(_ items: [Outline.Item]) -> Bool {
+      for child in items {
+        let line = child.lines.joinedLine
+        if line.text.isCommand { continue }
+        let facts = TextFacts(child.lines)
+        if facts.concepts.contains(.example) { continue }
+        let isSentence =
+          facts.text.hasSuffix(".") && facts.leftoverWords.count > 3
+          || facts.leftoverWords.count > 12
+        if isSentence, Record.field(line) == nil || facts.leftoverWords.count > 12 { continue }
+        if var field = Record.field(line) {
+          // "Hosts:" with its values below.
+          let inner = child.children.filter { Record.field($0.lines.joinedLine) == nil }
+          let label = TextFacts(field.label, line: line.number).concepts
+          if field.lines.allSatisfy(\.isBlank), !inner.isEmpty {
+            field.lines = inner.flatMap(\.lines)
+          }
+          let value = TextFacts(field.lines)
+          if value.holdsAddress { hasAddress = true }
+          if label.contains(.port) { hasPorts = true }
+          record.fields.append(field)
+          count += 1
+          if !collect(child.children.filter { Record.field($0.lines.joinedLine) != nil }) {
+            return false
+          }
+        } else if facts.holdsAddress {
+          // A host with its own description is separate.
+          guard facts.isOnlyAddresses || facts.saysPorts && facts.nameRest.isEmpty else {
+            return false
+          }
+          hasAddress = true
+          if facts.saysPorts { hasPorts = true }
+          record.fields.append(("Address", child.lines))
+          if !collect(child.children) { return false }
+        } else if facts.saysPorts || facts.isTransport {
+          // "TCP 443" with hosts below: theirs alone.
+          if child.children.contains(where: \.holdsAddress) { return false }
+          guard facts.nameRest.isEmpty || hasAddress || items.count <= 3 else { return false }
+          hasPorts = true
+          record.fields.append(("Ports", child.lines))
+          if !collect(child.children) { return false }
+        } else if !collect(child.children) {
+          return false
+        }
+      }
+      return true
+    }
+    guard collect(item.children), hasAddress && hasPorts || count >= 2 && (hasAddress || hasPorts)
+    else { return nil }
+    return record
+  }
+}
