@@ -282,4 +282,62 @@ import Testing
     #expect(
       try rules("# Firewall\n\n\(sentence)\n") == ["a.example.com \(transport) 443"])
   }
+
+  @Test func linesOfPortsAboveTheirHosts() throws {
+    #expect(
+      try ReadingLines.lines(
+        """
+        Updates
+        Outbound TCP 80
+        Outbound TCP 443
+        updates.example.com
+
+        Statistics
+        Outbound TCP 8080
+        stat.example.com
+
+        """, "page.txt") == [
+          "Updates | - | updates.example.com | tcp | 80 | outbound",
+          "Updates | - | updates.example.com | tcp | 443 | outbound",
+          "Statistics | - | stat.example.com | tcp | 8080 | outbound",
+        ])
+  }
+
+  @Test func portsAndHostsByTurnsInOneParagraph() throws {
+    #expect(
+      try ReadingLines.rules("TCP 80\na.example.com\nTCP 443\nb.example.com\n", "page.txt")
+        == ["a.example.com tcp 80", "b.example.com tcp 443"])
+  }
+
+  /// "443 HTTPS over TCP Scripts", below names of columns, is no remark on a bare address.
+  @Test func rowsThatLostTheirColumns() throws {
+    let reading = try ReadingLines.read(
+      """
+      Domain Port Protocol Purpose
+      *.cdn.example.com 443 HTTPS over TCP Scripts
+      api.example.com 8443 WebSocket over TCP Backend
+      n/a 1025-65535 UDP Peer to peer
+
+      """, "page.txt")
+    #expect(
+      ReadingLines.rules(reading).sorted()
+        == ["*.cdn.example.com tcp 443", "api.example.com tcp 8443"])
+    #expect(reading.findings.contains { $0.severity == .warning && $0.line == 4 })
+  }
+
+  /// What a sentence says of a port holds for the table below that repeats it.
+  @Test func theProtocolOfTheSamePortsAbove() throws {
+    #expect(
+      try ReadingLines.rules(
+        """
+        Make sure that UDP port 123 is open on all firewalls between the kit and the servers.
+
+        | Time server | Port |
+        |---|---|
+        | pool.ntp.example | 123 |
+        | status.example.com | 8443 |
+
+        """, "page.md"
+      ).sorted() == ["pool.ntp.example udp 123", "status.example.com - 8443"])
+  }
 }

@@ -106,4 +106,31 @@ import Testing
         "192.0.2.65 tcp 9443", "203.0.113.9 tcp 9443", "*.media.vendor.net tcp 9443",
       ])
   }
+
+  @Test(arguments: [
+    (
+      "Allow TCP and UDP traffic to the relay ports (normally 3478 and 5349).", "tcp+udp",
+      "3478,5349"
+    ),
+    ("Number blocks: 5060 or 5064 (UDP) to sip.vendor.net", "udp", "5060,5064"),
+    ("Allow UDP connections to the ports 10000-20000 of * .8x8.example.com", "udp", "10000-20000"),
+  ])
+  func theProtocolOfAllPorts(_ sentence: String, _ transport: String, _ ports: String) throws {
+    let reading = try ReadingLines.read("# Firewall\n\n* \(sentence)\n", "page.md")
+    #expect(reading.endpoints.map { $0.transport?.rawValue } == [transport])
+    #expect(reading.endpoints.map { $0.ports?.description } == [ports])
+  }
+
+  /// A long sentence that introduces a list of ports.
+  @Test func protocolsOfALongIntroduction() throws {
+    #expect(
+      try ReadingLines.rules(
+        """
+        Antes de mais nada, realize a liberação das seguintes portas na rede, tanto no protocolo \
+        UDP quanto no TCP:
+
+        * Portas 123 e 9035, para configuração.
+
+        """, "page.md") == ["- tcp+udp 123,9035"])
+  }
 }

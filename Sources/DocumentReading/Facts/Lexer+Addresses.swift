@@ -113,7 +113,7 @@ extension Lexer {
     if text.isEmpty || text == "*" { return nil }
     // ".example.com" in proxy lists: the domain and everything below it.
     if text.first == ".",
-      text.dropFirst().first?.isLetter ?? text.dropFirst().first?.isNumber ?? false,
+      text.dropFirst().first.map({ $0.isLetter || $0.isNumber }) ?? false,
       !text.dropFirst().contains("/"),
       case .address(let found) = AddressToken.read("*" + text)
     {

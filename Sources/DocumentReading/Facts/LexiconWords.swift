@@ -169,7 +169,8 @@ enum LexiconWords {
         + "разрешено pass habilitada habilitado habilitadas habilitados liberada liberado "
         + "liberadas liberados liberação liberar libere apertura habilitación ouverture freigabe "
         + "freischaltung freischaltungen whitelistez whitelister åpen åpne åpnes åben åbne åbnes "
-        + "tillat tillatt"
+        + "tillat tillatt zulässt zulasse zugelassene gestatten gestattet freigibt freigegeben "
+        + "freischaltet"
     ),
     (
       .deny,
@@ -291,7 +292,8 @@ enum LexiconWords {
         + "otevřen otevřený přístup öppen öppet åtkomst açık erişim открыты открыта открыт разрешены "
         + "разрешен разрешить forward forwarded forwarding weitergeleitet weiterleiten rediriger "
         + "liberação apertura habilitación ouverture freigabe freischaltung freischaltungen whitelistez "
-        + "whitelister åpen åpne åpnes åben åbne åbnes tillat tillatt "
+        + "whitelister åpen åpne åpnes åben åbne åbnes tillat tillatt zulässt zulasse gestatten "
+        + "gestattet freigibt freischaltet "
         + "redirigé redirigés redirigir redirigidos reenviar inoltrare inoltrate doorgestuurd przekierowane"
     ),
     (

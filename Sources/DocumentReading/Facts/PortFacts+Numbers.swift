@@ -234,7 +234,7 @@ extension PortFacts {
         || token.isSign("-") || token.isSign("/") || token.isSign("(")
         || token.isSign(",")
         || token.isSign("…") || token.isSign("&")
-        || token.isWord && token.concepts.containsAny(of: .and, .until) && next > i
+        || token.isWord && token.concepts.containsAny(of: .and, .or, .until) && next > i
         || next > i && Self.byWayOf.contains(token.lower) && next + 1 < end
           && tokens[next + 1].transport != nil
       if !goesOn { return false }

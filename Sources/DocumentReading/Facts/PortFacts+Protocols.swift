@@ -191,6 +191,11 @@ extension PortFacts {
     }
     let next = behindRemark(i + 1, end)
     let hasNumber = hasNumber(after: next, end)
+    if hasNumber, isBesideStatedPort(next, end) {
+      used.insert(next)
+      otherWords.append(i)
+      return next + 1
+    }
     if hasNumber {
       if leading == nil || !numbers.isEmpty {
         flush()
@@ -205,6 +210,15 @@ extension PortFacts {
     if leadingUsual == nil || application.transport == .tcp { names.append((i, application)) }
     otherWords.append(i)
     return i + 1
+  }
+
+  /// "ssh 102 allow tcp:22": the number of a rule, with its port behind a word.
+  private func isBesideStatedPort(_ number: Int, _ end: Int) -> Bool {
+    let place = number + 2
+    return reading == .text && place + 2 < end && tokens[number].isNumber
+      && tokens[number + 1].isWord && tokens[number + 1].transport == nil
+      && tokens[number + 1].application == nil && tokens[place].transport != nil
+      && tokens[place + 1].isSign(":") && !tokens[place + 1].isApart && tokens[place + 2].isNumber
   }
 
   /// The place behind a bracket without numbers, "https (TLS) 443", or behind "on": "HTTPS on 443".

@@ -27,6 +27,19 @@ enum SentenceWords {
     "version history",
   ]
 
+  /// What goes over a protocol.
+  static let traffic: Set = [
+    "traffic", "connections", "connection", "packets", "access", "communication", "verkehr",
+    "datenverkehr", "traffico", "tráfico", "tráfego", "verkeer", "ruch", "трафик", "trafic",
+    "verbindungen", "connexions", "conexiones", "conexões", "connessioni", "verbindingen",
+  ]
+
+  /// What numbers with dots that are no addresses are called.
+  static let versions: Set = [
+    "version", "versions", "build", "release", "firmware", "versión", "versão", "versione",
+    "versie", "wersja", "версия", "バージョン", "版本", "버전", "v", "agent", "client", "section",
+  ]
+
   /// "Remove" in the languages of the lexicon.
   static let removals: Set = [
     "remove", "removed", "delete", "drop", "entfernen", "löschen", "supprimer", "retirer",
@@ -201,7 +214,8 @@ enum SentenceWords {
 
   /// Words that ask to make something.
   static let creations: Set = [
-    "create", "add", "define", "erstellen", "anlegen", "hinzufügen", "créer", "créez", "ajouter",
+    "create", "add", "added", "define", "erstellen", "anlegen", "hinzufügen", "créer", "créez",
+    "ajouter",
     "ajoutez", "crear", "cree", "agregar", "añadir", "creare", "aggiungere", "criar", "crie",
     "adicionar", "adicione", "maken", "toevoegen", "utwórz", "dodaj", "создайте", "добавьте",
     "vytvořte", "přidejte", "skapa",

@@ -15,6 +15,13 @@ extension Interpreter {
     var found: [Endpoint] = []
     for line in lines {
       let facts = TextFacts([line])
+      // "Netmask: 255.255.240.0", "Wildcard: 0.0.15.255"
+      if !facts.addresses.items.isEmpty,
+        facts.addresses.items.allSatisfy({ $0.label != nil && $0.address.isNoFarEnd })
+      {
+        noteNoFarEnds(facts, line)
+        continue
+      }
       if facts.isForPeople {
         noteProse(line, "an address in this line is not an endpoint")
         continue
@@ -29,11 +36,10 @@ extension Interpreter {
             quote: facts.text.abridged(to: 200), remark.message)
         }
       }
+      let own = facts.saysPorts ? facts.textPorts.stated : facts.portsBehindAddress
+      if own.isEmpty, scope.terms.isEmpty, facts.portsOfRow != nil { warnOfUnreadPort(facts, line) }
       found += endpoints(
-        facts.addresses.items,
-        own: facts.saysPorts
-          ? facts.textPorts.stated : facts.portsBehindAddress,
-        facts: facts, name: facts.remarkName, scope)
+        facts.addresses.items, own: own, facts: facts, name: facts.remarkName, scope)
     }
     add(found, state.section, lines[0].number)
     take(since: before, &state)
@@ -43,6 +49,20 @@ extension Interpreter {
     }
     state.addressRun = state.last
     state.labelRun = 0
+  }
+
+  /// Reports what looks like an address and is none, and tells whether the ports beside it lack
+  /// their address: "Allow 300.0.2.1 on TCP 443" opens nothing to anyone else.
+  mutating func refuseBroken(_ facts: TextFacts, _ terms: [PortTerm]) -> Bool {
+    let problems = facts.addresses.problems.filter { !facts.isVersion($0) }
+    guard !problems.isEmpty,
+      !terms.isEmpty || facts.leftoverWords.count <= 4
+        || facts.concepts.containsAny(of: .ask, .allow)
+    else { return false }
+    for problem in problems {
+      findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
+    }
+    return facts.farEnds.isEmpty && !terms.isEmpty
   }
 
   /// Tells of addresses beside which something is read, and which are no far ends.
@@ -114,6 +134,14 @@ extension Interpreter {
 }
 
 extension TextFacts {
+  /// "Build 10.0.19041.1", "4.1.2.3.1 Firewall": numbers with dots that are no address.
+  fileprivate func isVersion(_ problem: AddressFacts.Problem) -> Bool {
+    guard let place = tokens.firstIndex(where: { $0.text == problem.text }) else { return false }
+    if place > 0 { return SentenceWords.versions.contains(tokens[place - 1].lower) }
+    let parts = problem.text.split(separator: ".")
+    return tokens.count > 1 && parts.count > 4 && parts.allSatisfy { $0.utf8.count <= 2 }
+  }
+
   /// "a.example and b.example use 443 and 8443 respectively"
   fileprivate var pairsInOrder: Bool {
     tokens.contains { SentenceWords.pairing.contains($0.lower) }

@@ -174,9 +174,7 @@ extension Interpreter {
         .note, "address-example", line: example.line, quote: facts.text.abridged(to: 200),
         "an address that is given as an example is not an endpoint")
     }
-    for problem in facts.addresses.problems where facts.leftoverWords.count <= 4 {
-      findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
-    }
+    if refuseBroken(facts, terms) { return }
     if let allowed = facts.allowedSentences {
       noteTakenBack(line: line.number, facts.text.abridged(to: 200))
       let rest = Outline.Item(

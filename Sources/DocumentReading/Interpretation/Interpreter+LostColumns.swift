@@ -21,6 +21,18 @@ extension Interpreter {
     return readRowsOfPorts(Array(lines[rest]), Array(facts[rest]), state) ? lines.count : start
   }
 
+  /// Reads a paragraph of nothing but such rows, and of lines without an address: what is behind the
+  /// ports is no remark on a bare address then.
+  mutating func readOnlyRows(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    // Most paragraphs are none, and looking at all lines takes time.
+    guard lines.count > 2 || state.readsRows, lines.prefix(2).contains(where: \.isRowOfAddress)
+    else { return false }
+    let facts = lines.map { TextFacts([$0]) }
+    guard facts.allSatisfy({ !$0.holdsAddress || $0.portsOfRow != nil }) else { return false }
+    beginSentences(&state)
+    return readRowsOfAddresses(lines, facts, &state)
+  }
+
   /// Reads lines that each begin with an address and its ports, "a.example 443 Used for updates";
   /// false if they are none.
   mutating func readRowsOfAddresses(
@@ -101,4 +113,8 @@ extension Interpreter {
   private mutating func warnOfRow(_ line: SourceLine) {
     findings.add(.warning, "ports-named", line, "a line among rows of ports was not understood")
   }
+}
+
+extension SourceLine {
+  fileprivate var isRowOfAddress: Bool { TextFacts([self]).portsOfRow != nil }
 }

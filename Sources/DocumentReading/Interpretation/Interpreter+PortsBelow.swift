@@ -89,7 +89,8 @@ extension Interpreter.State {
 extension TextFacts {
   /// "Portal, TCP 443": a few words and ports, which introduce nothing.
   var isLineOfPortsBelow: Bool {
-    !holdsAddress && !statedPorts.isEmpty && !announces && tokens.count <= 14 && !isTakenBack
+    !holdsAddress && addresses.problems.isEmpty && !statedPorts.isEmpty && !announces
+      && tokens.count <= 14 && !isTakenBack
       && !":：".contains(text.last ?? ":") && !concepts.containsAny(of: .following, .example)
   }
 }

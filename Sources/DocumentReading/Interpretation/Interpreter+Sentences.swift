@@ -33,6 +33,7 @@ extension Interpreter {
       readList(items, state.inner, state.section, &state)
       return
     }
+    if readOnlyRows(lines, &state) || readPortsAbove(lines, &state) { return }
     // A list may follow its sentence without a blank line.
     var rest = lines[...]
     while let first = rest.first {
@@ -147,6 +148,10 @@ extension Interpreter {
       && !(state.statement?.terms.isEmpty ?? true) && state.statement?.isUsed == false
     if keepsStatement { return }
     conclude(&state)
+    if refuseBroken(facts, terms) {
+      state.statement = nil
+      return
+    }
     state.isTakenBack = facts.isTakenBack || facts.shutsWhatFollows
     state.namesPorts = facts.namesPorts || facts.asksForPortsBelow
     state.namesAddresses = facts.asksForAddressesBelow
@@ -226,6 +231,7 @@ extension Interpreter {
         noteProse(part, "an address in this sentence is not an endpoint")
         continue
       }
+      if refuseBroken(facts, terms) { continue }
       let addresses = facts.farEnds.filter { !$0.isLink || !terms.isEmpty }
       noteNoFarEnds(facts, part)
       if facts.isTakenBack, !addresses.isEmpty || !terms.isEmpty {
@@ -280,7 +286,8 @@ extension Interpreter {
         continue
       }
       if addresses.isEmpty {
-        if !terms.isEmpty || text(part, endsWith: ":") && !facts.textPorts.terms.isEmpty {
+        let tellsBelow = !facts.textPorts.terms.isEmpty || facts.bothProtocols != nil
+        if !terms.isEmpty || text(part, endsWith: ":") && tellsBelow {
           take(facts, terms, part, &state)
         }
         continue
@@ -414,5 +421,7 @@ extension TextFacts {
   }
 
   /// Itself, if it begins with ports and holds no address.
-  fileprivate var asLineOfPorts: TextFacts? { beginsWithPorts && !holdsAddress ? self : nil }
+  fileprivate var asLineOfPorts: TextFacts? {
+    beginsWithPorts && !holdsAddress && addresses.problems.isEmpty ? self : nil
+  }
 }

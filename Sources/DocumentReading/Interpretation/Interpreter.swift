@@ -258,6 +258,14 @@ struct Interpreter {
     // "TCP port 443", above an item that mentions port 80, is still to be told.
     let isOfPorts = gathered.batches[before...].allSatisfy { $0.isOfPorts && $0.isProse }
     if isOfPorts, let statement = state.statement, !statement.terms.isEmpty { return }
+    // "Open the ports 6030, 6031 and 6248:", above a table that has only some of them.
+    if let statement = state.statement, statement.asks {
+      let placed = Gathered.PlacedPorts(of: gathered.batches[before...])
+      let areAll = statement.terms.allSatisfy { term in
+        if case .numbers(let set)? = term.ports { placed.holds(set) } else { true }
+      }
+      if !areAll { return }
+    }
     state.statement?.isUsed = true
   }
 
@@ -302,7 +310,8 @@ struct Interpreter {
       )
     }
     let before = gathered.batches.count
-    add(reading.endpoints, state.section, table.rows.first?.line ?? 0)
+    let endpoints = reading.endpoints.map { scope.terms.transported($0) }
+    add(endpoints, state.section, table.rows.first?.line ?? 0)
     gathered.batches[before].isNamedTable = reading.endpoints.contains { $0.service != nil }
     gathered.batches[before].tellsBothEnds = reading.tellsBothEnds
     take(since: before, &state)

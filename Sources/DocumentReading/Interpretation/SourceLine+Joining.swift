@@ -48,14 +48,16 @@ extension Collection<SourceLine> {
   /// The lines, where those of mere numbers go on with the ports of the line above: "Open TCP 636",
   /// "5061", "5222." as a line break in a page gives them.
   ///
-  /// So do those of a protocol alone with the numbers below it: "TCP", "443".
+  /// So do those of a protocol alone with the numbers below it, "TCP", "443", and what asks for the
+  /// ports below: "Open these ports:", "443, 8443".
   var withPortsOfOneSentence: [SourceLine] {
     // The line above, and whether it says ports, once that was asked.
     var above: SourceLine?
     var saysPorts: Bool?
     let named = Array(self).joined(by: " ") { line in
       defer { above = line }
-      return line.isOfNumbers && above?.namesOneProtocol ?? false
+      guard line.isOfNumbers, let above else { return false }
+      return above.namesOneProtocol || above.introducesPorts
     }
     above = nil
     return named.joined(by: ", ") { line in
@@ -80,7 +82,9 @@ extension Collection<SourceLine> {
     var above: SourceLine?
     return Array(self).joined(by: " ") { line in
       defer { above = line }
-      guard let above, above.isUnended, line.text.trimmed.first?.isLowercase ?? false else {
+      guard let above, above.isUnended else { return false }
+      if above.endsBeforeANumber, line.text.trimmed.first?.isNumber ?? false { return true }
+      guard line.text.trimmed.first?.isLowercase ?? false, !line.isRule(below: above) else {
         return false
       }
       // "pass proto tcp …" below "pass proto udp …": lines of one form are apart.
@@ -97,6 +101,29 @@ extension SourceLine {
       && text.utf8.count(where: { $0 == UInt8(ascii: " ") }) >= 5
   }
 
+  /// "… allow access on port", "27000 for …": its last word asks for a number.
+  fileprivate var endsBeforeANumber: Bool {
+    let last = TextFacts(String(text.trimmed.suffix(20)), line: number).tokens.last
+    return last.map { $0.concepts.contains(.port) || $0.transport != nil } ?? false
+  }
+
+  /// "ssh allow tcp:22 192.0.2.0/24", below another such row or the names of its columns.
+  fileprivate func isRule(below above: SourceLine) -> Bool {
+    let facts = TextFacts([self])
+    guard facts.holdsAddress, facts.saysPorts else { return false }
+    let before = TextFacts([above])
+    return before.holdsAddress && before.saysPorts
+      || !before.holdsAddress && !before.saysPorts
+        && before.tokens.count(where: { !$0.concepts.isDisjoint(with: Self.columns) }) >= 3
+  }
+
+  /// What the columns of rules are called.
+  private static let columns = [
+    Concept.port, .transportProtocol, .application, .address, .host, .network, .source,
+    .destination,
+    .direction, .action, .service, .group, .note,
+  ].reduce(ConceptSet()) { $0.union(ConceptSet($1)) }
+
   /// Whether it is a remark in a listing.
   var isRemark: Bool {
     ["#", "//", ";", "--", "/*", "<!--"].contains { text.trimmed.hasPrefix($0) }
@@ -105,6 +132,12 @@ extension SourceLine {
   /// "TCP", "UDP:": a protocol, and nothing else.
   fileprivate var namesOneProtocol: Bool {
     text.utf8.count <= 12 && TextFacts([self]).isTransport
+  }
+
+  /// "Open these ports (separated by comma):"
+  fileprivate var introducesPorts: Bool {
+    let facts = TextFacts([self])
+    return facts.text.last == ":" && facts.asksForPortsBelow
   }
 
   /// Whether it holds numbers and signs only.

@@ -17,7 +17,14 @@ extension String {
     let words = lowercased().split(whereSeparator: \.isWhitespace)
     guard let first = words.first, words.count >= 5 else { return false }
     if first == "access-list" { return true }
-    guard first == "permit" || first == "deny" || first == "allow" else { return false }
+    // "Allow connections to the host a.example" is said to people.
+    let protocols = [
+      "ip", "ipv4", "ipv6", "tcp", "udp", "icmp", "icmp6", "icmpv6", "esp", "ah", "gre", "any",
+      "object", "object-group", "in", "out",
+    ]
+    guard first == "permit" || first == "deny" || first == "allow",
+      protocols.contains(String(words[1])) || words[1].allSatisfy(\.isNumber)
+    else { return false }
     let ends = ["any", "any4", "any6", "host", "eq", "range", "object", "object-group", "->"]
     return ends.contains(String(words[2])) || words.contains("eq") || words.contains("host")
   }
@@ -36,6 +43,8 @@ extension String {
     guard let first = words.first, words.count > 1 else { return false }
     if isRuleOfDevice { return true }
     let name = first.trimmingMarks
+    // "ssh 102 allow tcp:22 …": a row of rules.
+    if name == "ssh", words[1].allSatisfy(\.isNumber) { return false }
     // "SSH 22", "Ping 21234 (TCP)": the names of a protocol, of a port.
     if text.first?.isUppercase ?? false, words.count == 2 || name == "ping" || name == "ssh" {
       return false

@@ -17,7 +17,7 @@ extension TextFacts {
   /// "Create a rule to the DNS server on UDP 53".
   var asksForRule: Bool {
     !concepts.containsAny(of: .not, .example)
-      && tokens.contains { SentenceWords.rules.contains($0.lower) }
+      && (text.namesFirewall || tokens.contains { SentenceWords.rules.contains($0.lower) })
       && tokens.contains { SentenceWords.creations.contains($0.lower) }
   }
 

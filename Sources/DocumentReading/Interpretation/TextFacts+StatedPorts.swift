@@ -39,7 +39,12 @@ extension TextFacts {
     while end > rest.startIndex, !rest[end - 1].isNumber, !rest[end - 1].isSign(")"),
       rest[end - 1].transport == nil
     { end -= 1 }
-    let terms = PortFacts(Array(rest[..<end]), .cell).terms.filter { $0.ports != nil }
+    var terms = PortFacts(Array(rest[..<end]), .cell).terms.filter { $0.ports != nil }
+    // "443 HTTPS over TCP Scripts"
+    let told = rest[end...].prefix(4).compactMap(\.transport)
+    if terms.allSatisfy({ $0.transport == nil }), told.count == 1 {
+      for place in terms.indices { terms[place].transport = told[0] }
+    }
     return terms.isEmpty ? nil : (AddressFacts.name(rest[end...]).trimmingNameMarks, terms)
   }
 
@@ -228,7 +233,7 @@ extension TextFacts {
   var statedPorts: [PortTerm] {
     let terms = textPorts.stated
     guard terms.count == 1, terms[0].transport == nil, terms[0].usualTransport == nil,
-      let transport = bracketedTransport ?? bothProtocols ?? labelledTransport
+      let transport = bracketedTransport ?? bothProtocols ?? labelledTransport ?? trafficTransport
     else { return terms }
     return [PortTerm(transport: transport, ports: terms[0].ports)]
   }
@@ -241,6 +246,19 @@ extension TextFacts {
       $0.concepts.contains(.transportProtocol) && $0.transport == nil
     }
     return isLabelled ? tokens[place].transport : nil
+  }
+
+  /// "Allow TCP and UDP traffic to the ports 3478 and 5349": the only protocols, as those of traffic.
+  private var trafficTransport: IPProtocol? {
+    let places = tokens.indices.filter { tokens[$0].transport != nil }
+    guard let first = places.first, let last = places.last, last + 1 < tokens.count,
+      SentenceWords.traffic.contains(tokens[last + 1].lower),
+      (first...last).allSatisfy({
+        tokens[$0].transport != nil || tokens[$0].isSign("/") || tokens[$0].isSign(",")
+          || tokens[$0].concepts.containsAny(of: .and, .or)
+      })
+    else { return nil }
+    return tokens[first...last].lazy.compactMap(\.transport).joined
   }
 
   /// "Port 22 expects SSH (TCP) from the administrator": the only protocol, in brackets.

@@ -1,0 +1,58 @@
+/// Lines of ports above the addresses that they are for.
+extension Interpreter {
+  /// Reads a paragraph whose addresses each stand below the lines of their ports: "Updates", "TCP 80",
+  /// "TCP 443", "a.example"; false if it is none.
+  mutating func readPortsAbove(_ lines: [SourceLine], _ state: inout State) -> Bool {
+    guard lines.count > 2, lines[lines.count - 1].isBareAddresses, !lines[0].isBareAddresses,
+      !state.inner.isTakenBack, !state.isRightBelowAddresses(gathered)
+    else { return false }
+    let runs = lines.map(RunKind.init).runs
+    let kinds = runs.map(\.kind).filter { $0 != .words }
+    let turns = kinds.count { $0 == .addresses }
+    // Ports and addresses by turns.
+    guard kinds.count == 2 * turns, kinds.first == .ports,
+      zip(kinds, kinds.dropFirst()).allSatisfy({ $0 != $1 })
+    else { return false }
+    for run in runs {
+      let lines = Array(lines[run.lines])
+      switch run.kind {
+      case .words: readWords(lines, &state)
+      case .ports:
+        conclude(&state)
+        let facts = lines.map { TextFacts([$0]) }
+        state.statement = Statement(
+          terms: facts.flatMap(\.statedPorts), transport: nil,
+          direction: facts.lazy.compactMap(\.statedDirection).first, line: lines[0], asks: false,
+          told: layout?.place)
+      case .addresses: readAddresses(lines, &state)
+      }
+    }
+    return true
+  }
+}
+
+private enum RunKind {
+  case words, ports, addresses
+
+  init(_ line: SourceLine) {
+    let facts = TextFacts([line])
+    self =
+      facts.isBareAddresses
+      ? .addresses : facts.isLineOfPortsBelow && facts.beginsWithPorts ? .ports : .words
+  }
+}
+
+extension [RunKind] {
+  /// Runs of equal kinds.
+  fileprivate var runs: [(kind: RunKind, lines: Range<Int>)] {
+    var all: [(kind: RunKind, lines: Range<Int>)] = []
+    for (place, kind) in enumerated() {
+      if let last = all.last, last.kind == kind {
+        all[all.count - 1].lines = last.lines.lowerBound..<place + 1
+      } else {
+        all.append((kind, place..<place + 1))
+      }
+    }
+    return all
+  }
+}
