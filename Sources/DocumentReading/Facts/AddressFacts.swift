@@ -201,7 +201,7 @@ struct AddressFacts {
           line: token.line, text: Self.text(tokens[max(0, i - 3)..<end])))
       return end
     }
-    if brackets.contains(.exemplifies) {
+    if brackets.contains(.exemplifies) || isExample(i) {
       examples.append(item)
     } else if isStruck {
       takenBack.append(item)
@@ -211,6 +211,12 @@ struct AddressFacts {
       items.append(item)
     }
     return end
+  }
+
+  /// "ex: 192.0.2.5": whether all that stands before it is that it is an example.
+  private func isExample(_ i: Int) -> Bool {
+    i > 0 && tokens[0].isWord && tokens[0].concepts.contains(.example)
+      && tokens[1..<i].allSatisfy { $0.isSign(":") || $0.isSign(".") }
   }
 
   /// "192.0.2.5:10000-10010 (UDP)", "192.0.2.5:443 tcp": a protocol after the ports.

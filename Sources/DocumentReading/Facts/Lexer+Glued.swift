@@ -51,9 +51,8 @@ extension Lexer {
 
   /// Where a name in lower case ends and a protocol in capitals or an address of IPv4 begins.
   private static func endOfGluedName(_ text: Substring) -> Substring.Index? {
-    guard text.first?.isLowercase ?? text.hasPrefix("*."), let dot = text.firstIndex(of: ".") else {
-      return nil
-    }
+    let begun = text.drop { "*.".contains($0) }
+    guard begun.first?.isLowercase ?? false, let dot = begun.firstIndex(of: ".") else { return nil }
     if let star = text.dropFirst().firstRange(of: "*."),
       text[star.upperBound...].hasSuffix(text[..<star.lowerBound])
     {

@@ -57,7 +57,20 @@ extension PortFacts {
     if remark != nil { flush() }
     if let range { numbers.append(opensUpwards(range, at: start) ?? range) }
     for place in start..<next { used.insert(place) }
-    return readWay(next, end) ?? next
+    return readWay(next, end) ?? readDashed(next, end) ?? next
+  }
+
+  /// "1718 - TCP Discovery": the protocol behind a dash. The place behind it.
+  private mutating func readDashed(_ i: Int, _ end: Int) -> Int? {
+    guard leading == nil, leadingUsual == nil, i + 1 < end, tokens[i].isSign("-"),
+      tokens[i].isApart, tokens[i + 1].isApart, let named = tokens[i + 1].transport,
+      i + 2 == end || !tokens[i + 2].isNumber && !tokens[i + 2].concepts.contains(.port)
+    else { return nil }
+    leading = named
+    flush()
+    leading = nil
+    used.insert(i + 1)
+    return i + 2
   }
 
   /// "24810 over TCP": the protocol of the numbers before it. The place behind it.

@@ -57,6 +57,13 @@ extension PortFacts {
     }
     if isAnyWord(i) {
       if let next = skipOwnPort(i, end) { return next }
+      // "The default port is 6580 but can be changed to any port."
+      if !numbers.isEmpty || !terms.isEmpty,
+        tokens[max(0, i - 3)..<i].contains(where: { Self.changes.contains($0.lower) })
+      {
+        otherWords.append(i)
+        return i + 1 < end && tokens[i + 1].concepts.contains(.port) ? i + 2 : i + 1
+      }
       // "All ports higher than 1023"
       if !numbers.isEmpty || sawPortWord, beginsOpenRange(i + 1, end) {
         used.insert(i)
@@ -107,11 +114,16 @@ extension PortFacts {
     return nil
   }
 
-  /// "Port number 443", "port no. 443", "the port is 443": the place of the number; the given place if
-  /// no such word stands there.
+  /// "Port number 443", "port no. 443", "the port of the server is 443": the place of the number; the
+  /// given place if no such word stands there.
   private mutating func behindNumberWords(_ start: Int, _ end: Int) -> Int {
     var i = start
-    while i < end, i < start + 3, Self.numberWords.contains(tokens[i].lower) { i += 1 }
+    if i < end, Self.ofWhat.contains(tokens[i].lower) {
+      let words = tokens[i..<min(i + 7, end)].prefix { $0.isWord && $0.transport == nil }
+      i = words.firstIndex { Self.copulas.contains($0.lower) } ?? start
+    }
+    let first = i
+    while i < end, i < first + 3, Self.numberWords.contains(tokens[i].lower) { i += 1 }
     if i == start { return start }
     if i < end, tokens[i].isSign(".") || tokens[i].isSign(":") { i += 1 }
     guard i < end, tokens[i].isNumber else { return start }
@@ -119,11 +131,29 @@ extension PortFacts {
     return i
   }
 
-  private static let numberWords: Set = [
+  private static let numberWords = Set([
     "dalla", "dal", "dalle", "number", "numbers", "no", "no.", "nos", "nr", "nr.", "n°", "nº",
-    "№", "num", "with", "the", "is", "nummer", "nummern", "mit", "der", "ist", "lautet", "numéro",
-    "numéros", "est", "número", "números", "numero", "numeri", "es", "è", "é", "номер", "номера",
-    "номером", "numer", "numery", "nummers", "är",
+    "№", "num", "with", "the", "nummer", "nummern", "mit", "der", "numéro",
+    "numéros", "número", "números", "numero", "numeri", "номер", "номера", "номером", "numer",
+    "numery", "nummers", "used", "default", "defaults", "by",
+  ]).union(copulas)
+
+  /// "Is" and "are".
+  private static let copulas: Set = [
+    "is", "are", "ist", "sind", "lautet", "lauten", "est", "sont", "es", "son", "è", "sono", "é",
+    "são", "zijn", "är", "er", "jest", "są",
+  ]
+
+  /// What begins the words for what has a port.
+  private static let ofWhat: Set = [
+    "of", "for", "des", "der", "für", "du", "de", "pour", "del", "para", "della", "do", "da", "van",
+    "voor", "av",
+  ]
+
+  /// What is done with a port that is not the usual one.
+  private static let changes: Set = [
+    "assigned", "changed", "set", "configured", "moved", "geändert", "gesetzt", "changé", "modifié",
+    "cambiado", "cambiar", "modificato", "alterado", "gewijzigd",
   ]
 
   /// "All ports above", "any port listed here", "all ports in the table below".

@@ -27,6 +27,13 @@ enum SentenceWords {
     "version history",
   ]
 
+  /// What states something: a verb, or that it is usual.
+  static let states: Set = [
+    "is", "are", "uses", "used", "default", "defaults", "ist", "sind", "lautet", "lauten", "nutzt",
+    "verwendet", "standardmäßig", "est", "sont", "utilise", "défaut", "es", "son", "usa", "utiliza",
+    "è", "sono", "utilizza", "é", "são", "is", "zijn", "gebruikt", "jest", "są", "används",
+  ]
+
   /// What goes over a protocol.
   static let traffic: Set = [
     "traffic", "connections", "connection", "packets", "access", "communication", "verkehr",
@@ -110,6 +117,13 @@ enum SentenceWords {
     "accesible", "accesibles", "raggiungibile", "raggiungibili", "acessível", "acessíveis",
     "bereikbaar", "dostupné", "dostępne", "доступен", "доступны", "nåbar", "nåbara", "possible",
     "möglich",
+  ]
+
+  /// Words for access to something.
+  static let accesses: Set = [
+    "access", "connect", "connection", "connections", "communicate", "zugriff", "zugreifen",
+    "verbinden", "verbindung", "accès", "accéder", "acceso", "acceder", "acesso", "acessar",
+    "accesso", "accedere", "toegang", "dostęp", "доступ",
   ]
 
   /// What columns of what was before are called, beside those of what is new.

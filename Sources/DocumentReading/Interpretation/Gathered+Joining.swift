@@ -195,13 +195,17 @@ extension Gathered {
         }
       }
       // Two tables whose rows have names of their own, each with an introduction: likely, not sure.
-      let areApart = lacking.contains { place in
-        batches[place].isNamedTable
-          && ports.contains {
-            batches[$0].isNamedTable
-              && batches[$0].introductions != batches[place].introductions
-          }
-      }
+      // Ports that a sentence only mentions, "The proxy uses port 902", are of something else, too.
+      let areMentioned = ports.allSatisfy { batches[$0].isProse && !batches[$0].isAllowed }
+      let areApart =
+        areMentioned
+        || lacking.contains { place in
+          batches[place].isNamedTable
+            && ports.contains {
+              batches[$0].isNamedTable
+                && batches[$0].introductions != batches[place].introductions
+            }
+        }
       areOthersJoined = true
       for place in lacking { join(joined, to: place) }
       for place in ports { batches[place].endpoints = [] }

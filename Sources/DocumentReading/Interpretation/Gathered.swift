@@ -103,6 +103,9 @@ struct Gathered {
   /// Ports in words and commands that make no endpoint.
   var unplaced: [Unplaced] = []
 
+  /// Whether a sentence asked to open ports that it does not tell.
+  var asksForPorts = false
+
   /// Lines of nothing but a number that may be a port, and whether what is around speaks of ports.
   var lone: [(line: SourceLine, isAboutPorts: Bool)] = []
 

@@ -187,6 +187,15 @@ extension Interpreter {
       if item.holdsAddress || !terms.isEmpty { noteTakenBack(line: line.number, facts.text) }
       return
     }
+    let sentences = line.text.sentences
+    if addresses.isEmpty, item.lines.count == 1, item.children.isEmpty, sentences.count > 1,
+      sentences.map({ TextFacts(String($0), line: line.number) }).tellPortsOfAccess
+    {
+      var state = State(scope: scope, section: section)
+      readSentences(line, &state)
+      conclude(&state)
+      return
+    }
     if addresses.isEmpty, terms.isEmpty, item.children.isEmpty,
       let found = facts.portsBehindName(isAboutPorts: scope.isAboutPorts)
     {
@@ -313,6 +322,13 @@ extension Interpreter {
       if facts.isForLocalNetwork { gathered.batches[last].isLocal = true }
       gathered.batches[last].sentence = facts.text
     }
+  }
+}
+
+extension [TextFacts] {
+  /// "Clients must access the server over HTTPS.", "The default port is 6581."
+  fileprivate var tellPortsOfAccess: Bool {
+    zip(self, dropFirst()).contains { $0.asksForAccess && $1.tellsPort }
   }
 }
 

@@ -25,7 +25,7 @@ extension Interpreter {
   /// ports is no remark on a bare address then.
   mutating func readOnlyRows(_ lines: [SourceLine], _ state: inout State) -> Bool {
     // Most paragraphs are none, and looking at all lines takes time.
-    guard lines.count > 2 || state.readsRows, lines.prefix(2).contains(where: \.isRowOfAddress)
+    guard lines.count > 2 || state.readsRows, lines.prefix(3).contains(where: \.isRowOfAddress)
     else { return false }
     let facts = lines.map { TextFacts([$0]) }
     guard facts.allSatisfy({ !$0.holdsAddress || $0.portsOfRow != nil }) else { return false }

@@ -152,8 +152,12 @@ extension Interpreter {
       state.statement = nil
       return
     }
-    state.isTakenBack = facts.isTakenBack || facts.shutsWhatFollows
+    // "Example": what stands below it shows how, and asks for nothing.
+    let isExample =
+      facts.tokens.count(where: \.isWord) == 1 && facts.concepts.contains(.example)
+    state.isTakenBack = facts.isTakenBack || facts.shutsWhatFollows || isExample
     state.namesPorts = facts.namesPorts || facts.asksForPortsBelow
+    if facts.asksForPortsBelow, facts.text.namesFirewall { gathered.asksForPorts = true }
     state.namesAddresses = facts.asksForAddressesBelow
     if !facts.namesPorts { state.scope.namesPorts = false }
     let whole = line.withoutColon.text.folded.trimmingMarks
@@ -204,6 +208,8 @@ extension Interpreter {
     }
     // Addresses of the sentence before, whose ports may be told in the next.
     var waiting: Waiting?
+    // Whether the sentence before asks for access, and tells no ports.
+    var asked = false
     defer { if let waiting { mention(waiting, own: [], state) } }
     for sentence in line.text.sentences {
       let part = SourceLine(number: line.number, text: String(sentence))
@@ -258,7 +264,13 @@ extension Interpreter {
           "the sentence leaves ports out of others; what it asks for was not read")
         continue
       }
-      if facts.asksForPortsBelow { state.namesPorts = true }
+      if facts.asksForPortsBelow {
+        state.namesPorts = true
+        if facts.text.namesFirewall { gathered.asksForPorts = true }
+      }
+      // "Clients must access the server over HTTPS. The default port is 6581."
+      let asksBefore = asked
+      asked = facts.asksForAccess
       if addresses.isEmpty, facts.asksForAddressesBelow { state.namesAddresses = true }
       // "… create two rules:": the ports above are those of the list above.
       if addresses.isEmpty, terms.isEmpty, state.statement?.isUsed ?? false,
@@ -283,6 +295,15 @@ extension Interpreter {
         facts.definesPorts || state.inner.namesPorts && facts.isShortWithPorts
       {
         readPortsAlone(facts, terms, state.inner, state.section)
+        continue
+      }
+      if addresses.isEmpty, !state.inner.isTakenBack, gathered.asksForPorts || asksBefore,
+        facts.tellsPort
+      {
+        let names = state.scope.names + state.labels
+        readPortsAlone(
+          facts, terms, name: names.isEmpty ? facts.nameRest : "", state.inner, state.section)
+        if let last = gathered.batches.indices.last { gathered.batches[last].isProse = true }
         continue
       }
       if addresses.isEmpty {

@@ -14,6 +14,18 @@ extension TextFacts {
       && tokens.contains { SentenceWords.demands.contains($0.lower) }
   }
 
+  /// "Clients need to be able to access the server over HTTPS": without any port.
+  var asksForAccess: Bool {
+    concepts.contains(.ask) && !concepts.containsAny(of: .not, .example) && !saysPorts
+      && !holdsAddress
+      && tokens.contains {
+        SentenceWords.demands.contains($0.lower) || SentenceWords.musts.contains($0.lower)
+      }
+      && tokens.contains {
+        SentenceWords.reaching.contains($0.lower) || SentenceWords.accesses.contains($0.lower)
+      }
+  }
+
   /// "Create a rule to the DNS server on UDP 53".
   var asksForRule: Bool {
     !concepts.containsAny(of: .not, .example)

@@ -18,11 +18,14 @@ extension TextFacts {
       && tokens.indices.allSatisfy { !tokens[$0].isWord || used.contains($0) }
   }
 
-  /// "a.example 443 and 8883 Used for telemetry", "a.example 443 (TCP) Updates": an address, its ports
-  /// and words, as the rows of a table that lost its columns have them; nil for anything else.
+  /// "a.example 443 and 8883 Used for telemetry", "a.example 192.0.2.1 443 (TCP) Updates": a name or an
+  /// address or both, the ports and words, as the rows of a table that lost its columns have them; nil
+  /// for anything else.
   var portsOfRow: (name: String, terms: [PortTerm])? {
-    guard addresses.items.count == 1, addresses.items[0].ports == nil, !addresses.items[0].isLink,
+    guard (1...2).contains(addresses.items.count),
+      addresses.items.allSatisfy({ $0.ports == nil && !$0.isLink }),
       tokens.first?.address != nil, let last = addresses.used.max(), last + 1 < tokens.count,
+      (0...last).allSatisfy(addresses.used.contains),
       tokens[last + 1].number.map({ $0 >= 33 }) ?? false
     else { return nil }
     let rest = tokens[(last + 1)...]
@@ -84,6 +87,16 @@ extension TextFacts {
     else { return false }
     let next = tokens[last + 1]
     return next.isSign(":") || next.isSign("-") && next.isApart
+  }
+
+  /// "The default port of the recorder is 6036 and can be changed.": a sentence that tells a port, and
+  /// asks for nothing.
+  var tellsPort: Bool {
+    concepts.contains(.port) && !holdsAddress && !announces && !statedPorts.isEmpty
+      && statedPorts.allSatisfy { $0.ports != nil && $0.ports != .any }
+      && !concepts.containsAny(of: .not, .example, .own) && !text.hasSuffix("?")
+      && tokens.count <= 30
+      && tokens.contains { SentenceWords.states.contains($0.lower) }
   }
 
   /// "These ports must be open on your firewall", and none is told: they follow.
