@@ -86,14 +86,21 @@ extension String {
 }
 
 extension StringProtocol {
-  /// Whether four digits stand together somewhere: without them, no date is stated.
+  /// Whether four digits stand together that may be a year: without them, no date is stated, and
+  /// most numbers are ports.
   fileprivate var holdsYear: Bool {
     var run = 0
+    var century = 0
     for byte in utf8 {
-      run = (48...57).contains(byte) ? run + 1 : 0
-      if run == 4 { return true }
+      guard (48...57).contains(byte) else {
+        if run == 4, (19...21).contains(century) { return true }
+        run = 0
+        continue
+      }
+      run += 1
+      century = run == 1 ? Int(byte) - 48 : run == 2 ? 10 * century + Int(byte) - 48 : century
     }
-    return false
+    return run == 4 && (19...21).contains(century)
   }
 }
 
