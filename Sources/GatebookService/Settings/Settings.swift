@@ -2,7 +2,7 @@ import EndpointModel
 import Foundation
 
 /// What can be set in a file or the environment. The raw value is the name in files.
-public enum Setting: String, CaseIterable {
+public enum Setting: String, CaseIterable, Sendable {
   case inventory
   case group
   case mailRelay = "mail.relay"
