@@ -54,6 +54,8 @@ extension JSONText {
       "deploymentName": JSONText(document.deploymentName),
       "revisedOn": JSONText(document.revisedOn?.description),
       "actBy": JSONText(document.actBy?.description),
+      "effectiveOn": JSONText(document.effectiveOn?.description),
+      "switchOffOn": JSONText(document.switchOffOn?.description),
       "feedVersion": JSONText(document.feedVersion),
       "timers": .array(
         document.timers.map { timer in

@@ -13,7 +13,7 @@ extension Subscription {
 }
 
 extension Mailing {
-  /// "the contacts of all customers are told of eschat/canada-aws-02, a day in one mail".
+  /// "the contacts of all customers are told of eschat/canada-aws-02, in one mail a day".
   public var inWords: String {
     let side = terms.only.map { $0 == .opened ? "what opens of " : "what closes of " } ?? ""
     return "the contacts of all customers are told of " + side
@@ -34,8 +34,8 @@ extension NoticeDigest {
   public var inWords: String {
     switch self {
     case .run: "all that is due in one mail"
-    case .day: "a day in one mail"
-    case .week: "a week in one mail"
+    case .day: "in one mail a day"
+    case .week: "in one mail a week"
     }
   }
 }

@@ -42,6 +42,8 @@ public struct TextReports: Sendable {
         + "\(document.byteCount.of("byte")), sha256 \(document.sha256.prefix(12))…")
     if let revised = document.revisedOn { lines.append("revised on \(revised)") }
     if let deadline = document.actBy { lines.append("asks to act by \(deadline)") }
+    if let date = document.effectiveOn { lines.append("in force from \(date)") }
+    if let date = document.switchOffOn { lines.append("something is switched off on \(date)") }
     for timer in document.timers {
       let transport = timer.transport.map { $0.rawValue + " " } ?? ""
       lines.append(

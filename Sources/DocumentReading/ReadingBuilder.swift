@@ -267,7 +267,9 @@ struct ReadingBuilder {
     description.deploymentName = prose.deploymentName
     description.feedVersion = feedVersion
     description.revisedOn = revisedOn ?? prose.revisedOn
-    description.actBy = prose.actBy
+    description.actBy = prose.days.actBy
+    description.effectiveOn = prose.days.effective
+    description.switchOffOn = prose.days.switchOff
     description.timers = prose.timers
     description.statedCounts = prose.statedCounts
     return Reading(

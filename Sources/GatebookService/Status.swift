@@ -9,7 +9,7 @@ public struct Status: Sendable {
   public let sources: [SourceHealth]
   /// Revisions that wait for a decision.
   public let held: [Revision]
-  /// Notices that could not be delivered.
+  /// Notices that could not be delivered, also those of customers who have no contact any more.
   public let undelivered: [PlannedNotice]
   /// Periodic reports that could not be mailed.
   public let unsentReports: [PeriodicReport]
@@ -27,6 +27,7 @@ public struct Status: Sendable {
     held = try inventory.deploymentNames().compactMap { try inventory.heldRevision(of: $0) }
     undelivered =
       try inventory.notices(.givenUp).filter { $0.subscription.ended == nil }
+      + inventory.noticesForNobody()
       + inventory.notices(.due).filter { $0.delivery.failure != nil }
     unsentReports = try inventory.periodicReports().filter { $0.failure != nil }
     overdue = try Deadlines(inventory).overdue(at: time)

@@ -185,6 +185,8 @@ extension InventoryReader {
       deploymentName: row["deployment_name"], feedVersion: row["feed_version"])
     document.revisedOn = try row.value("revised_on", as: PartialDate.self)
     document.actBy = try row.value("act_by", as: PartialDate.self)
+    document.effectiveOn = try row.value("effective_on", as: PartialDate.self)
+    document.switchOffOn = try row.value("switch_off_on", as: PartialDate.self)
     document.ending = try row.word("ending", as: DocumentEnding.self) ?? .whole
     let statement = try db.cachedStatement(
       sql: "SELECT * FROM stated WHERE deployment_id = ? AND number = ? ORDER BY position")

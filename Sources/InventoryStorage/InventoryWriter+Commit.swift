@@ -104,6 +104,8 @@ extension InventoryWriter {
         "sha256": Self.data(hexadecimal: document.sha256), "title": document.title,
         "deployment_name": document.deploymentName, "feed_version": document.feedVersion,
         "revised_on": document.revisedOn?.description, "act_by": document.actBy?.description,
+        "effective_on": document.effectiveOn?.description,
+        "switch_off_on": document.switchOffOn?.description,
         "ending": document.ending.rawValue,
       ])
     if let layout = revision.layout {

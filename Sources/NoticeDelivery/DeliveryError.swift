@@ -16,7 +16,7 @@ public enum DeliveryError: Error, Sendable, CustomStringConvertible {
     switch self {
     case .web(let error): "\(error)"
     case .noRelay:
-      "no mail relay is named: $GATEBOOK_MAIL_RELAY and $GATEBOOK_MAIL_FROM are not set"
+      "no mail relay is named: neither the settings nor $GATEBOOK_MAIL_RELAY name one"
     case .folder(let path, let reason):
       "\(path.withVisibleControls) cannot be written: \(reason.withVisibleControls)"
     case .overlong(let seconds): "it did not end within \(seconds) seconds"

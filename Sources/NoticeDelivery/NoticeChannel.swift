@@ -14,11 +14,17 @@ import WebAccess
 public struct NoticeChannel: Sendable {
   private let relay: MailRelay?
   public let options: TransferOptions
+  private let frames: [NoticeLanguage: MailFrame]
 
-  /// - Parameter relay: nil if no mail can be sent.
-  public init(relay: MailRelay?, options: TransferOptions) {
+  /// - Parameters:
+  ///   - relay: nil if no mail can be sent.
+  ///   - frames: what stands around notices in mails to customers.
+  public init(
+    relay: MailRelay?, options: TransferOptions, frames: [NoticeLanguage: MailFrame] = [:]
+  ) {
     self.relay = relay
     self.options = options
+    self.frames = frames
   }
 
   /// Delivers one message.
@@ -64,7 +70,9 @@ public struct NoticeChannel: Sendable {
     case .mail(let address):
       guard let relay else { throw .noRelay }
       let message = MailMessage(from: relay.sender, to: address, date: time, id: id)
-      let text = isDigest ? message.text(notices) : message.text(history)
+      let frame = frames[notice.language]?.filled(for: notices)
+      let text =
+        isDigest ? message.text(notices, in: frame) : message.text(history, in: frame)
       do throws(FetchError) {
         try relay.send(Array(text.utf8), to: address, options)
       } catch {

@@ -11,6 +11,10 @@ public enum FetchError: Error, Hashable, Sendable {
   case redirectRefused(url: String, reason: String)
   /// The name resolves to an address that is not public.
   case privateAddress(url: String)
+  /// The mail relay answered, and does not take the mail.
+  ///
+  /// - Parameter reason: the step with the reply's code, such as `RCPT failed: 550`.
+  case mailRefused(url: String, recipient: String, reason: String)
   /// - Parameter retryAfter: the wait that the server asks for, in seconds.
   case status(url: String, status: Int, retryAfter: Int?)
 }
@@ -32,6 +36,9 @@ extension FetchError: CustomStringConvertible {
       "a redirect of \(url.withVisibleControls) was not followed: \(reason.withVisibleControls)"
     case .privateAddress(let url):
       "\(url.withVisibleControls) leads to an address that is not public"
+    case .mailRefused(let url, let recipient, let reason):
+      "\(url.withVisibleControls) does not take mail to \(recipient): "
+        + reason.withVisibleControls
     case .status(let url, let status, _):
       "\(url.withVisibleControls) answered with status \(status)"
     }

@@ -50,6 +50,11 @@ public struct MailRelay: Sendable {
       mail: Transfer.Mail(
         from: sender.text, to: recipient.text, user: user, password: password,
         needsTLS: !isThisMachine))
-    _ = try transfer.run(options)
+    do throws(FetchError) {
+      _ = try transfer.run(options)
+    } catch .unreachable(let url, let reason) where reason.contains(/\sfailed: [45]\d\d$/) {
+      // libcurl tells a step that the relay refused in the same way as a connection that broke.
+      throw .mailRefused(url: url, recipient: recipient.text, reason: reason)
+    }
   }
 }

@@ -24,7 +24,8 @@
         Example:
           gatebook-server --inventory gatebook.sqlite --port 8080
           curl http://127.0.0.1:8080/lists
-        """)
+        """,
+      version: "gatebook-server 0.1.0")
 
     @Option(
       help: ArgumentHelp(

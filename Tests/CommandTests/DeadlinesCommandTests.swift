@@ -42,6 +42,31 @@ import Testing
     #expect(try overdue().isEmpty)
   }
 
+  /// What a person took back is wanted no more; what was wanted before it still is.
+  @Test func whatWasTakenBackIsNotOverdue() throws {
+    try sync(["Web,8.8.8.8,443,tcp"], at: "2026-01-01", head: Self.past)
+    try add("v/c")
+    try apply()
+    try sync(["Web,8.8.8.8,443,tcp", "Web,8.8.8.9,443,tcp"], at: "2026-01-20", head: Self.past)
+    #expect(try overdue().map { $0["revision"] as? Int } == [2])
+    #expect(try run("revert", "v/c@1").status == 0)
+    #expect(try overdue().isEmpty)
+  }
+
+  /// Of several days, the first one counts.
+  @Test func fromTheDayOfForceOnItIsOverdue() throws {
+    try sync(
+      ["Web,8.8.8.8,443,tcp"], at: "2026-01-01",
+      head: "It is effective 1 February 2026; the old hosts are switched off on 1 March 2026.")
+    try add("v/c")
+    #expect(try overdue().map { $0["date"] as? String } == ["2026-02-01"])
+    #expect(
+      try run("deadlines").output.contains(
+        "its document stated that day for the changes of revision 1, and edge is not noted"))
+    try apply()
+    #expect(try overdue().isEmpty)
+  }
+
   /// A list that a firewall fetches by itself needs nobody.
   @Test func aListThatIsFetchedIsNeverOverdue() throws {
     try sync(["Web,8.8.8.8,443,tcp"], at: "2026-01-01", head: Self.past)

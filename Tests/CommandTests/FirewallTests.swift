@@ -105,6 +105,22 @@ import Testing
     #expect(addresses(try json("firewall", "plan", "edge")["closed"]) == ["8.8.8.2"])
   }
 
+  /// It has to be allowed until it is switched off, however early others have to be opened.
+  @Test func whatIsRemovedWaitsUntilItIsSwitchedOff() throws {
+    try sync(["Web,8.8.8.1,443,tcp", "Web,8.8.8.2,443,tcp"], at: "2026-01-01")
+    try add("v/c", options: "--keep-until-deadline")
+    try apply()
+    try sync(
+      ["Web,8.8.8.1,443,tcp"], at: "2026-01-02",
+      head: """
+        Make these changes before January 5, 2026. Old hosts are switched off on 31 May 2199.
+
+        """)
+    let plan = try json("firewall", "plan", "edge")
+    #expect(addresses(plan["closed"]).isEmpty)
+    #expect((plan["kept"] as? [[String: Any]])?.first?["until"] as? String == "2199-05-31")
+  }
+
   /// What a person took back, and a customer's former ports, no document asked to keep.
   @Test func onlyWhatADocumentRemovedWaits() throws {
     let deadline = "Please make these changes before December 31, 2199.\n"

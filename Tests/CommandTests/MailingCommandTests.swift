@@ -34,6 +34,43 @@ import Testing
     #expect(result.status == 0, "\(result.error)")
   }
 
+  /// A desk's own words stand around what a customer is told, in the customer's language; the
+  /// inventory's own people are told without.
+  @Test func aDesksWordsStandAroundNotices() throws {
+    try folder.write(
+      "gatebook.toml", "[notices]\ntexts = \"\(folder.file("texts"))\"\nlanguage = \"fr\"\n")
+    try sync([1])
+    #expect(try run("notify", "send").status == 78)
+    try FileManager.default.createDirectory(
+      atPath: folder.file("texts"), withIntermediateDirectories: true)
+    try folder.write("texts/de-above.txt", "Guten Tag {customer},\n\nbitte <sofort> anpassen.\n")
+    try folder.write("texts/de-below.txt", "Ihr Funk-Betrieb\n")
+    try importSheet("north,a@north.example,v/c,de\nsouth,b@south.example,v/c,\n")
+    #expect(try run("notify", "mailing", "add", "--digest", "run").status == 0)
+    #expect(
+      try run(
+        "notify", "subscribe", "NOC", "--deployment", "v/c", "--to", "mail:noc@example.com",
+        "--language", "de"
+      ).status == 0)
+    try sync([1, 2])
+    #expect(
+      try run("notify", "send", "--dry-run").output.contains("Guten Tag north,\n\nbitte <sofort>"))
+    #expect(try run("notify", "send").status == 0)
+    let mails = Dictionary(uniqueKeysWithValues: relay.received.map { ($0.to[0], $0.text) })
+    let north = try #require(mails["RCPT TO:<a@north.example>"])
+    #expect(
+      north.contains("\r\n\r\nGuten Tag north,\r\n\r\nbitte <sofort> anpassen.\r\n\r\n"), "\(north)"
+    )
+    #expect(north.contains("<p>Guten Tag north,</p>\r\n<p>bitte &lt;sofort&gt; anpassen.</p>"))
+    #expect(north.contains("<html lang=3D\"de\">") && north.contains("<p>Ihr Funk-Betrieb</p>"))
+    #expect(mails["RCPT TO:<b@south.example>"]?.contains("Guten Tag") == false)
+    #expect(mails["RCPT TO:<noc@example.com>"]?.contains("Guten Tag") == false)
+
+    try folder.write("texts/de-above.txt", "Guten Tag {contact}")
+    let wrong = try run("notify", "send")
+    #expect(wrong.status == 78 && wrong.error.contains("\"{contact}\""), "\(wrong.error)")
+  }
+
   /// A sheet's contacts, and later edits of them, are followed; the language is the customer's, else
   /// that of the settings.
   @Test func aSheetsContactsAreTold() throws {

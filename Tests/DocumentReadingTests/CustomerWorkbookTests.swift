@@ -36,6 +36,37 @@ import Testing
       ])
   }
 
+  /// A title over several columns states nothing, and contacts may have names.
+  @Test func titlesAboveTheHeaderLookAsTheyLike() throws {
+    let sheet = try CustomerSheetReader.read(try Self.document("customers-titled.xlsx"))
+    #expect(
+      sheet.rows.map(Self.words) == [
+        "4 north kestrel/cloud 7400 2026-01-15T00:00:00Z",
+        "5 south kestrel/cloud 7401 2026-01-16T00:00:00Z",
+      ])
+    #expect(sheet.rows[0].contacts?.map(\.text) == ["net@north.example", "ops@north.example"])
+    #expect(sheet.findings.map(\.code) == ["rows-above-header"])
+  }
+
+  @Test(arguments: [
+    ("Jo Ross <jo@north.example>", "jo@north.example"),
+    (
+      "<jo@north.example>, Net <net@north.example>;ops@north.example",
+      "jo@north.example net@north.example ops@north.example"
+    ),
+    ("jo@north.example net@north.example", "jo@north.example net@north.example"),
+    // Which of both is meant, nobody knows.
+    ("jo@north.example <jo@other.example>", nil), ("Ross, Jo <jo@north.example>", nil),
+    ("Jo <jo@north.example", nil),
+  ])
+  func contactsMayHaveNames(_ cell: String, _ expected: String?) throws {
+    let csv = "customer\tcontacts\nnorth\t\(cell)\n"
+    let sheet = try CustomerSheetReader.read(Document(bytes: Array(csv.utf8), source: "s.tsv"))
+    let found = sheet.rows.first?.contacts?.map(\.text).joined(separator: " ")
+    #expect(found == expected, "\(sheet.findings)")
+    #expect((expected == nil) == sheet.findings.contains { $0.code == "cell-not-understood" })
+  }
+
   @Test func aTextIsNoSheet() throws {
     #expect(throws: ReadingError.self) {
       try CustomerSheetReader.read(try Self.document("page.odt"))

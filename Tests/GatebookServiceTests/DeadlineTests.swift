@@ -18,15 +18,18 @@ import Testing
     inventory = try Inventory.openForWriting(at: folder.file("gatebook.sqlite"))
   }
 
-  private func commit(_ address: String, at time: String, actBy: String?, isHeld: Bool = false)
-    throws
-  {
+  private func commit(
+    _ address: String, at time: String, actBy: String?, effective: String? = nil,
+    switchOff: String? = nil, isHeld: Bool = false
+  ) throws {
     try inventory.write(act) { writer in
       let base = try writer.latestRevision(of: deployment)
       var document = DocumentDescription(
         source: "document", format: "text", encoding: "utf-8", byteCount: 3,
         sha256: String(repeating: "ab", count: 32))
       document.actBy = actBy.flatMap { PartialDate($0) }
+      document.effectiveOn = effective.flatMap { PartialDate($0) }
+      document.switchOffOn = switchOff.flatMap { PartialDate($0) }
       _ = try writer.commit(
         NewRevision(
           deployment: deployment, basedOn: base?.number,
@@ -55,6 +58,36 @@ import Testing
     // Until its end, a day is none of the past.
     #expect(try coming(after: "2026-03-01T23:59:59Z").count == 1)
     #expect(try coming(after: "2026-03-02T00:00:00Z").isEmpty)
+  }
+
+  @Test func daysOfForceAndOfSwitchingOffAreDeadlines() throws {
+    try commit(
+      "192.0.2.1", at: "2026-01-01T00:00:00Z", actBy: "2026-02-20", effective: "2026-03-01",
+      switchOff: "2026-03-31")
+    let found = try coming(after: "2026-02-10T00:00:00Z")
+    #expect(
+      found.map { "\($0.date) \($0.inWords)" } == [
+        "2026-02-20 vendor/cloud: its document wants the changes of revision 1 made by this day",
+        "2026-03-01 vendor/cloud: by its document, revision 1 is in force from this day on",
+        "2026-03-31 vendor/cloud: by its document of revision 1, what it no longer lists is "
+          + "switched off on this day",
+      ])
+    #expect(found.map { $0.json.text.contains("\"kind\": \"document\"") } == [true, true, true])
+    #expect(
+      Set(DeadlineCalendar(found, at: act.time).text.matches(of: /UID:.*/).map(\.output)).count == 3
+    )
+  }
+
+  /// The page was wrong, and a person brought the earlier table back: nothing of it is due.
+  @Test func whatAPersonTookBackIsNoDeadline() throws {
+    try commit("192.0.2.1", at: "2026-01-01T00:00:00Z", actBy: "2026-02-20")
+    try commit("192.0.2.2", at: "2026-01-02T00:00:00Z", actBy: "2026-03-01")
+    _ = try inventory.write(act) { try Settlement($0).revert(deployment, to: 1) }
+    let found = try coming(after: "2026-02-10T00:00:00Z")
+    #expect(
+      found.map(\.inWords) == [
+        "vendor/cloud: its document wants the changes of revision 1 made by this day"
+      ])
   }
 
   @Test func portsThatBeginAndEndAreDeadlines() throws {

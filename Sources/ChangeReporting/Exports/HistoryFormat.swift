@@ -30,7 +30,7 @@ public enum HistoryFormat: String, CaseIterable, Sendable {
     switch self {
     case .text: history.text(TextStyle())
     case .markdown: history.markdown
-    case .html: history.html
+    case .html: history.html()
     case .csv: history.csv
     case .json: JSONText(history).text
     case .atom: history.atom

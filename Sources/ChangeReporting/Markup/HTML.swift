@@ -5,10 +5,14 @@ enum HTML: MarkupLanguage {
   static func escaped(_ text: String) -> String { XML.escaped(text) }
 
   /// A whole page.
-  static func page(title: String, _ body: Markup<HTML>) -> Markup<HTML> {
+  ///
+  /// - Parameter language: of its words, by the code of BCP 47.
+  static func page(
+    title: String, language: String = "en", _ body: Markup<HTML>
+  ) -> Markup<HTML> {
     """
     <!DOCTYPE html>
-    <html lang="en">
+    <html lang="\(language)">
     <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

@@ -48,7 +48,12 @@ public struct ChangeHistory: Sendable {
   }
 
   /// A self-contained page: no scripts, nothing loaded from elsewhere.
-  public var html: String {
-    NoticeOutline.page(title: outlines.count == 1 ? outlines[0].title : title, outlines).text
+  ///
+  /// - Parameter frame: what stands around it in a mail.
+  public func html(in frame: FilledFrame? = nil) -> String {
+    NoticeOutline.page(
+      title: outlines.count == 1 ? outlines[0].title : title,
+      language: notices.first?.language ?? .english, outlines, in: frame
+    ).text
   }
 }

@@ -36,6 +36,8 @@ extension JSONText {
       } ?? .null,
       "daysLeft": JSONText(notice.daysLeft),
       "actBy": JSONText(document.actBy?.description),
+      "effectiveOn": JSONText(document.effectiveOn?.description),
+      "switchOffOn": JSONText(document.switchOffOn?.description),
       "sha256": .string(document.sha256),
       "source": .string(document.source),
       "opened": .array(notice.opened.map { JSONText($0) }),

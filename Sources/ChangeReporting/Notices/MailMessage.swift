@@ -26,20 +26,24 @@ public struct MailMessage: Sendable {
   }
 
   /// The message, with CR LF at the end of its lines.
-  public func text(_ history: ChangeHistory) -> String {
+  ///
+  /// - Parameter frame: what stands around it.
+  public func text(_ history: ChangeHistory, in frame: FilledFrame? = nil) -> String {
     let isOne = history.notices.count == 1
     return text(
       id: isOne ? history.notices[0].id : history.id,
       subject: isOne ? NoticeOutline(history.notices[0]).title : history.title,
-      plain: history.text(Self.style), html: history.html)
+      plain: frame.map { $0.text(around: history.text(Self.style)) } ?? history.text(Self.style),
+      html: history.html(in: frame))
   }
 
   /// A mail of notices of any deployments: first one line for each, then each in full.
-  public func text(_ notices: [ChangeNotice]) -> String {
+  public func text(_ notices: [ChangeNotice], in frame: FilledFrame? = nil) -> String {
     let digest = NoticeDigestText(notices)
+    let plain = digest.text(Self.style)
     return text(
       id: NoticeID(of: ["digest"] + notices.map(\.id.uuid)), subject: digest.title,
-      plain: digest.text(Self.style), html: digest.html)
+      plain: frame.map { $0.text(around: plain) } ?? plain, html: digest.html(in: frame))
   }
 
   /// A mail of text only.

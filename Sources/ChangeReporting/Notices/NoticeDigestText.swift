@@ -7,13 +7,15 @@ import InventoryModel
 /// ```
 public struct NoticeDigestText {
   private let outlines: [NoticeOutline]
+  private let language: NoticeLanguage
   /// "Firewall changes: 3 notices of 2 deployments"; of a single notice, its own title.
   public let title: String
 
   /// - Parameter notices: at least one; its first one's language is the mail's.
   public init(_ notices: [ChangeNotice]) {
     outlines = notices.map(NoticeOutline.init)
-    let phrase = NoticePhrases(notices.first?.language ?? .english)
+    language = notices.first?.language ?? .english
+    let phrase = NoticePhrases(language)
     let names = Set(notices.map(\.deployment)).sorted()
     let count =
       notices.count == 1 ? phrase(.oneNotice) : phrase(.notices, notices.count.grouped)
@@ -28,5 +30,7 @@ public struct NoticeDigestText {
     return title + "\n\n" + outlines.map { "  \($0.title)\n" }.joined() + "\n\(line)\n\n" + all
   }
 
-  public var html: String { NoticeOutline.page(title: title, outlines).text }
+  public func html(in frame: FilledFrame?) -> String {
+    NoticeOutline.page(title: title, language: language, outlines, in: frame).text
+  }
 }

@@ -1,7 +1,15 @@
+import InventoryModel
+
 extension NoticeOutline {
   /// A self-contained page.
-  static func page(title: String, _ outlines: [NoticeOutline]) -> Markup<HTML> {
-    HTML.page(title: title, outlines.map { "<article>\n\($0.html)</article>\n" }.joined())
+  static func page(
+    title: String, language: NoticeLanguage, _ outlines: [NoticeOutline],
+    in frame: FilledFrame? = nil
+  ) -> Markup<HTML> {
+    let articles: Markup<HTML> = outlines.map { "<article>\n\($0.html)</article>\n" }.joined()
+    return HTML.page(
+      title: title, language: language.rawValue, frame.map { $0.html(around: articles) } ?? articles
+    )
   }
 
   /// Markup without a page around it, for feeds.

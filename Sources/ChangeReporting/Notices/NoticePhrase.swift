@@ -58,6 +58,8 @@ enum NoticePhrase: String, CaseIterable {
   case recordedFact = "Recorded"
   case effectiveFact = "Effective"
   case actBefore = "act before {0}"
+  case inForceFrom = "in force from {0}"
+  case switchedOff = "what is no longer listed is switched off on {0}"
   case notStatedHere = "not stated in the document"
   case meantFact = "Taken as meant"
   case unused = "the deployment is not used"

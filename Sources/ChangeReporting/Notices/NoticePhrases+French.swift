@@ -52,6 +52,8 @@ extension NoticePhrases {
     .recordedFact: "Enregistré",
     .effectiveFact: "En vigueur",
     .actBefore: "à faire avant le {0}",
+    .inForceFrom: "en vigueur à partir du {0}",
+    .switchedOff: "ce qui ne figure plus est désactivé le {0}",
     .notStatedHere: "pas indiqué dans le document",
     .meantFact: "Compris comme",
     .unused: "le service n'est pas utilisé",

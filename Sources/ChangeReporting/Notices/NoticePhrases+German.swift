@@ -55,6 +55,8 @@ extension NoticePhrases {
     .recordedFact: "Aufgenommen",
     .effectiveFact: "Gültig",
     .actBefore: "zu tun vor {0}",
+    .inForceFrom: "gültig ab {0}",
+    .switchedOff: "was nicht mehr aufgeführt ist, wird am {0} abgeschaltet",
     .notStatedHere: "im Dokument nicht angegeben",
     .meantFact: "So verstanden",
     .unused: "der Dienst wird nicht genutzt",

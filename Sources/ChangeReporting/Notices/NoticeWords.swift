@@ -30,7 +30,7 @@ struct NoticeWords {
   /// By which day a reminder's matter has to be done.
   private var dueDay: String {
     if let step = notice.ports { return step.time.forPeople }
-    return notice.to.document.actBy.map(phrase.date) ?? phrase(.notStatedHere)
+    return notice.to.openBefore.map(phrase.date) ?? phrase(.notStatedHere)
   }
 
   /// The number of the revision that is void.
@@ -108,14 +108,24 @@ struct NoticeWords {
     facts.append(
       (
         phrase(.effectiveFact),
-        notice.ports.map { $0.time.forPeople }
-          ?? document.actBy.map { phrase(.actBefore, phrase.date($0)) } ?? phrase(.notStatedHere)
+        notice.ports.map { $0.time.forPeople } ?? statedDays
       )
     )
     if let declaration = notice.report.declaration {
       facts.append((phrase(.meantFact), declaration.text))
     }
     return facts.map { NoticeOutline.Fact(name: $0.0, value: $0.1) }
+  }
+
+  /// "act before 20 February 2026; in force from 1 March 2026".
+  private var statedDays: String {
+    let document = notice.to.document
+    let days: [(NoticePhrase, PartialDate?)] = [
+      (.actBefore, document.actBy), (.inForceFrom, document.effectiveOn),
+      (.switchedOff, document.switchOffOn),
+    ]
+    let words = days.compactMap { word, date in date.map { phrase(word, phrase.date($0)) } }
+    return words.isEmpty ? phrase(.notStatedHere) : words.joined(separator: "; ")
   }
 
   var reasons: NoticeOutline.Section? {
@@ -132,9 +142,9 @@ struct NoticeWords {
   // MARK: What to do
 
   /// When to do something: before or after the document's own date, or now.
-  private func when(_ word: NoticePhrase) -> String {
+  private func when(_ word: NoticePhrase, _ date: PartialDate?) -> String {
     if notice.ports != nil { return " " + phrase(word, notice.time.forPeople) }
-    guard notice.kind != .void, let date = notice.to.document.actBy else { return "" }
+    guard notice.kind != .void, let date else { return "" }
     return " "
       + (date.isPast(on: notice.to.recordedAt.day)
         ? phrase(.now, phrase.date(date)) : phrase(word, phrase.date(date)))
@@ -143,14 +153,16 @@ struct NoticeWords {
   var opens: NoticeOutline.Section? {
     if notice.opened.isEmpty { return nil }
     return NoticeOutline.Section(
-      heading: phrase(notice.kind == .held ? .wouldOpen : .open) + when(.before),
+      heading: phrase(notice.kind == .held ? .wouldOpen : .open)
+        + when(.before, notice.to.openBefore),
       tone: .opens, groups: groups(notice.opened, "+", .opens))
   }
 
   var closes: NoticeOutline.Section? {
     if notice.closed.isEmpty { return nil }
     return NoticeOutline.Section(
-      heading: phrase(notice.kind == .held ? .wouldClose : .close) + when(.after),
+      heading: phrase(notice.kind == .held ? .wouldClose : .close)
+        + when(.after, notice.to.closeAfter),
       tone: .closes,
       lead: hasNeededAmongClosed
         ? phrase(.closesNeeded) : nil,

@@ -49,7 +49,11 @@ public enum CustomerSheetReader {
     }
     if let kind = BinaryKind(of: document.bytes), kind == .spreadsheet || kind == .openDocument {
       let workbook = try CustomerWorkbook(document, kind)
-      for finding in workbook.findings { findings.add(finding) }
+      // Titles above the header may look as they like.
+      let header = headerIndex(workbook.records, told).map { workbook.records[$0].line } ?? 0
+      for finding in workbook.findings where finding.line.map({ $0 >= header }) ?? true {
+        findings.add(finding)
+      }
       read(workbook.records, told, &findings, workbook.place(row:column:), take)
       return sheet(rows, findings, workbook)
     }
@@ -112,6 +116,15 @@ public enum CustomerSheetReader {
   /// In so many rows the header is looked for; above it stand titles.
   private static let headerLimit = 20
 
+  /// Which record is the header; nil if none among the first names customers.
+  private static func headerIndex(
+    _ records: [CSV.Record], _ told: [String: SheetColumn]
+  ) -> Int? {
+    records.prefix(headerLimit).firstIndex { record in
+      record.cells.contains { column($0, told) == .customer }
+    }
+  }
+
   /// - Parameters:
   ///   - told: what columns are, by the names of their headers.
   ///   - place: where a cell is, if its line does not say it.
@@ -120,9 +133,7 @@ public enum CustomerSheetReader {
     _ place: (_ row: Int, _ column: Int) -> String?,
     _ take: (SheetFields, inout Findings) -> Void
   ) {
-    let headed = records.prefix(headerLimit).firstIndex { record in
-      record.cells.contains { column($0, told) == .customer }
-    }
+    let headed = headerIndex(records, told)
     guard let header = records.dropFirst(headed ?? 0).first,
       let columns = columns(header, told, &findings)
     else { return }

@@ -117,13 +117,24 @@ struct SheetFields {
     return row
   }
 
+  /// `a@b.example; Jo Ross <c@d.example>`.
   private static func mailAddresses(_ text: String) throws(ValueError) -> [MailAddress] {
     var out: [MailAddress] = []
+    if text.contains("<") {
+      for part in text.split(whereSeparator: { ",;\n".contains($0) }) where !part.trimmed.isEmpty {
+        let named = part.wholeMatch(of: Self.namedAddress)
+        out.append(try MailAddress(parsing: named.map { $0.output.1 } ?? part.trimmed[...]))
+      }
+      return out
+    }
     for part in text.split(whereSeparator: { ",; \n\t".contains($0) }) {
       out.append(try MailAddress(parsing: part))
     }
     return out
   }
+
+  /// `Jo Ross <jo@north.example>`. It never changes.
+  nonisolated(unsafe) private static let namedAddress = /[^<>@]*<([^<>]*)>\s*/
 
   private static func language(_ text: String) throws(ValueError) -> NoticeLanguage {
     guard let language = NoticeLanguage(rawValue: text.lowercased()) else {

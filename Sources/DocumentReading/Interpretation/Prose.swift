@@ -6,8 +6,8 @@ struct Prose {
   private(set) var deploymentName: String?
   /// When the document says it was revised.
   private(set) var revisedOn: PartialDate?
-  /// By when the document asks its readers to act.
-  private(set) var actBy: PartialDate?
+  /// The days that the document states for its changes.
+  private(set) var days = ChangeDays()
   /// The version that its metadata states.
   private(set) var feedVersion: String?
   private(set) var direction: Direction?
@@ -56,6 +56,7 @@ struct Prose {
   private mutating func read(_ line: SourceLine, isOfPage: Bool) {
     // A line of addresses alone says nothing.
     guard line.text.utf8.contains(where: \.maybeLetter) else { return }
+    days.read(line.text.folded)
     for sentence in line.text.folded.sentences.prefix(Self.sentenceLimit)
     where sentence.count <= 2000 {
       let words = Words(sentence)
@@ -64,7 +65,7 @@ struct Prose {
       readCustomerRoles(words)
       readTimers(words, line, String(sentence))
       readCounts(words, line, String(sentence))
-      readDates(words, sentence)
+      readRevisionDate(words, sentence)
       if deploymentName == nil { deploymentName = Self.deploymentName(sentence) }
     }
   }
@@ -72,33 +73,23 @@ struct Prose {
   /// A line with more sentences is not prose for people.
   private static let sentenceLimit = 500
 
-  /// "REVISED January 2023"; "rules must be in place prior to Feb 13th, 2023"
-  private mutating func readDates(_ words: Words, _ sentence: Substring) {
+  /// "REVISED January 2023"
+  private mutating func readRevisionDate(_ words: Words, _ sentence: Substring) {
     if revisedOn == nil, Self.revisionWords.contains(where: words.contains),
       let mark = sentence.firstMatch(of: Pattern.revisionMark)
     {
       let after = sentence[mark.range.upperBound...]
       if !after.hasPrefix(" by") { revisedOn = DateWords.first(in: after.prefix(40)) }
     }
-    if actBy == nil, Self.deadlineWords.contains(where: words.contains),
-      let mark = sentence.firstMatch(of: Pattern.deadlineMark)
-    {
-      actBy = DateWords.first(in: sentence[mark.range.upperBound...].prefix(30))
-    }
   }
 
-  /// Every match of `revisionMark` or `deadlineMark` has one of these words, which are quicker to
-  /// check.
+  /// Every match of `revisionMark` has one of these words, which are quicker to check.
   private static let revisionWords = [
-    "revised", "updated", "update", "modified", "effective", "generated", "of", "dated", "stand",
+    "revised", "updated", "update", "modified", "generated", "of", "dated", "stand",
     "published", "aktualisiert", "überarbeitet", "révisé", "révisée", "jour", "actualizado",
     "actualizada", "revisado", "revisada", "aggiornato", "aggiornata", "riveduta", "rivisto",
     "atualizado", "atualizada", "revista", "bijgewerkt", "herzien", "stan", "zaktualizowano",
     "aktualizováno", "uppdaterad", "güncellendi", "обновлено", "обновлена",
-  ]
-  private static let deadlineWords = [
-    "prior", "before", "later", "by", "until", "deadline", "spätesten", "bis", "avant", "tard",
-    "ante", "antes", "entro", "até", "vóór", "przed", "позднее",
   ]
 
   /// Front matter and comments: `title: …`, `lastupdated: …`, "version 2020070800".
@@ -282,9 +273,7 @@ extension StringProtocol {
 /// values never change.
 private enum Pattern {
   nonisolated(unsafe) static let revisionMark =
-    /(?i)\b(?:revised|updated|last update|last modified|effective|generated|as of|dated|stand|published|aktualisiert|überarbeitet|révisée?|mise? à jour|actualizad[oa]|revisad[oa]|aggiornat[oa]|rivedut[oa]|rivist[oa]|atualizad[oa]|revista|bijgewerkt|herzien|stan na|zaktualizowano|aktualizováno|uppdaterad|güncellendi|обновлен[оа])\b/
-  nonisolated(unsafe) static let deadlineMark =
-    /(?i)\b(?:prior to|before|no later than|not later than|by|until|deadline[: ]|spätestens(?: am| bis)?|bis(?: zum)?|avant le|au plus tard le|antes del?|entro il|até(?: ao)?|vóór|przed|не позднее)\s/
+    /(?i)\b(?:revised|updated|last update|last modified|generated|as of|dated|stand|published|aktualisiert|überarbeitet|révisée?|mise? à jour|actualizad[oa]|revisad[oa]|aggiornat[oa]|rivedut[oa]|rivist[oa]|atualizad[oa]|revista|bijgewerkt|herzien|stan na|zaktualizowano|aktualizováno|uppdaterad|güncellendi|обновлен[оа])\b/
   nonisolated(unsafe) static let titleField =
     /(?i)title:\s*["']?(.+?)["']?$/
   nonisolated(unsafe) static let dateField =

@@ -19,6 +19,10 @@ public struct DocumentDescription: Hashable, Sendable {
   public var revisedOn: PartialDate?
   /// The date by which it asks its readers to act.
   public var actBy: PartialDate?
+  /// The date from which what it lists is in force, as far as a sentence of it says so.
+  public var effectiveOn: PartialDate?
+  /// The date on which something that it no longer lists is switched off.
+  public var switchOffOn: PartialDate?
   /// Timers that it asks for, such as a registration timer.
   public var timers: [StatedTimer] = []
   /// How many addresses or ports it says it lists.

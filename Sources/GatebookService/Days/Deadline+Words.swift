@@ -6,8 +6,9 @@ extension Deadline {
   public var json: JSONText {
     var members: JSONText.Members = ["date": .string(date.description)]
     switch subject {
-    case .document(let deployment, let revisions):
+    case .document(let deployment, let day, let revisions):
       members.add("kind", "document")
+      members.add("states", .string(day.rawValue))
       members.add("deployment", .string(deployment.description))
       members.add("revisions", .array(revisions.map { .number($0.number) }))
       members.add("held", .array(revisions.filter(\.isHeld).map { .number($0.number) }))
@@ -25,10 +26,22 @@ extension Deadline {
   public var inWords: String {
     let when = date.day == nil ? " in \(date)" : ""
     switch subject {
-    case .document(let deployment, let revisions):
+    case .document(let deployment, let day, let revisions):
       let numbers = revisions.map { "\($0.number)" + ($0.isHeld ? " (held)" : "") }
-      return "\(deployment): its document wants the changes of revision "
-        + numbers.joined(separator: ", ") + " made" + (when.isEmpty ? " by this day" : when)
+        .joined(separator: ", ")
+      let what =
+        switch day {
+        case .actBy:
+          "its document wants the changes of revision \(numbers) made"
+            + (when.isEmpty ? " by this day" : when)
+        case .effective:
+          "by its document, revision \(numbers) is in force from"
+            + (when.isEmpty ? " this day on" : " a day\(when) on")
+        case .switchOff:
+          "by its document of revision \(numbers), what it no longer lists is switched off"
+            + (when.isEmpty ? " on this day" : when)
+        }
+      return "\(deployment): \(what)"
     case .portsBegin(let ports):
       return "\(ports.customer) on \(ports.deployment): \(ports.transport.rawValue) "
         + "\(ports.ports) (\(ports.role.rawValue)) begin"
@@ -64,10 +77,15 @@ extension OverdueDeadline {
   public var inWords: String {
     switch reason {
     case .held(let revision):
-      "\(deployment): revision \(revision.number), whose document wants its changes made by then, "
-        + "is still held"
+      "\(deployment): revision \(revision.number), "
+        + (revision.statedDays.first?.day == .actBy
+          ? "whose document wants its changes made by then, is still held"
+          : "whose document states that day for its changes, is still held")
     case .document(let revision, let firewall):
-      "\(deployment): its document wanted the changes of revision \(revision.number) made by then, "
+      "\(deployment): its document "
+        + (revision.statedDays.first?.day == .actBy
+          ? "wanted the changes of revision \(revision.number) made by then, "
+          : "stated that day for the changes of revision \(revision.number), ")
         + "and \(firewall) is not noted to have them"
     case .ports(let ports, let firewall):
       "\(ports.customer) on \(deployment): \(ports.transport.rawValue) \(ports.ports) "

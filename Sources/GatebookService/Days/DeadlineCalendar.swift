@@ -50,7 +50,10 @@ extension Deadline {
   fileprivate var identifier: String {
     let words: [String]
     switch subject {
-    case .document(let deployment, _): words = ["document", deployment.vendor, deployment.name]
+    case .document(let deployment, let day, _):
+      words = [
+        day == .actBy ? "document" : day.rawValue, deployment.vendor, deployment.name,
+      ]
     case .portsBegin(let ports):
       words = [
         "begin", ports.deployment.vendor, ports.deployment.name, ports.customer.text,

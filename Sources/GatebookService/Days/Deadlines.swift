@@ -5,10 +5,10 @@ import InventoryStorage
 /// A day by which somebody has to have done something.
 public struct Deadline: Hashable, Sendable {
   public enum Subject: Hashable, Sendable {
-    /// A document says that its changes have to be made by then.
+    /// A document states the day for its changes.
     ///
     /// - Parameter revisions: those whose documents say so, ascending; what is held is among them.
-    case document(DeploymentName, revisions: [Revision])
+    case document(DeploymentName, StatedDay, revisions: [Revision])
     /// A customer's ports begin, and its firewall has to allow them.
     case portsBegin(PortAssignment)
     /// A customer's ports end: from then on nobody, or somebody else, has them.
@@ -32,7 +32,8 @@ public struct Deadlines {
   public init(_ inventory: InventoryReader) { self.inventory = inventory }
 
   /// The deadlines that are not past, by day. Each day that a document states is listed, also one
-  /// that a later document moved: none is taken for settled by a guess.
+  /// that a later document moved: none is taken for settled by a guess. What a person took back
+  /// has none.
   ///
   /// ```swift
   /// try Deadlines(reader).coming(after: now).map(\.date.description)  // ["2026-04-01"]
@@ -53,13 +54,15 @@ public struct Deadlines {
   private static func documents(
     _ revisions: [Revision], of deployment: DeploymentName, after time: UTCTime
   ) -> [Deadline] {
-    var byDate: [PartialDate: [Revision]] = [:]
-    for revision in revisions.reversed()
-    where (revision.isAccepted || revision.isHeld) && revision.copyOf == nil {
-      guard let date = revision.document.actBy, !date.isPast(on: time.day) else { continue }
-      byDate[date, default: []].append(revision)
+    var found: [StatedDay: [PartialDate: [Revision]]] = [:]
+    for revision in revisions.reversed() where revision.isHeld || revision.asksForChanges {
+      for (day, date) in revision.statedDays where !date.isPast(on: time.day) {
+        found[day, default: [:]][date, default: []].append(revision)
+      }
     }
-    return byDate.map { Deadline(date: $0, subject: .document(deployment, revisions: $1)) }
+    return found.flatMap { day, byDate in
+      byDate.map { Deadline(date: $0, subject: .document(deployment, day, revisions: $1)) }
+    }
   }
 
   private static func ports(_ assignment: PortAssignment, after time: UTCTime) -> [Deadline] {
@@ -82,11 +85,17 @@ extension Deadline: Comparable {
 
   private var order: String {
     switch subject {
-    case .document(let deployment, _): "0 \(deployment)"
+    case .document(let deployment, let day, _): "0 \(deployment) \(day.rawValue)"
     case .portsBegin(let ports): "1 \(ports.deployment) \(ports.customer) \(ports.ports.low)"
     case .portsEnd(let ports): "2 \(ports.deployment) \(ports.customer) \(ports.ports.low)"
     }
   }
+}
+
+extension Revision {
+  /// Whether its document wants something to be done: what restores an earlier table has that one's
+  /// days, and what a person took back wants nothing.
+  var asksForChanges: Bool { isAccepted && !isRefused && copyOf == nil }
 }
 
 extension PartialDate {

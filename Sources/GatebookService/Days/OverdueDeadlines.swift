@@ -11,10 +11,10 @@ public struct OverdueDeadline: Hashable, Sendable {
   public let reason: Reason
 
   public enum Reason: Hashable, Sendable {
-    /// The document wanted its changes made by then, and nobody has approved them.
+    /// The document stated the day for its changes, and nobody has approved them.
     case held(Revision)
-    /// The document wanted its changes made by then, and what a firewall was noted to have is
-    /// older.
+    /// The document stated the day for its changes, and what a firewall was noted to have is
+    /// older. The first of several days counts.
     ///
     /// - Parameter revision: the latest one whose document says so.
     case document(Revision, on: FirewallName)
@@ -37,7 +37,7 @@ extension Deadlines {
     var all: [OverdueDeadline] = []
     for deployment in try inventory.deploymentsInUse() {
       guard let held = try inventory.heldRevision(of: deployment),
-        let date = held.document.actBy, date.isPast(on: time.day)
+        let date = held.openBefore, date.isPast(on: time.day)
       else { continue }
       all.append(OverdueDeadline(date: date, deployment: deployment, reason: .held(held)))
     }
@@ -56,9 +56,9 @@ extension Deadlines {
   ) throws -> [OverdueDeadline] {
     try Set(firewall.allowances.map(\.deployment)).sorted().compactMap { deployment in
       let past = try inventory.revisions(of: deployment).first {
-        $0.isAccepted && $0.copyOf == nil && ($0.document.actBy?.isPast(on: time.day) ?? false)
+        $0.asksForChanges && ($0.openBefore?.isPast(on: time.day) ?? false)
       }
-      guard let past, let date = past.document.actBy,
+      guard let past, let date = past.openBefore,
         past.number > noted.numbers[deployment] ?? 0
       else { return nil }
       return OverdueDeadline(

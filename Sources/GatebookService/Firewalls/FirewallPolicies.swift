@@ -137,12 +137,12 @@ public struct FirewallPolicies {
     let documents = try reader.revisions(of: current.deployment).filter {
       $0.isAccepted && $0.number <= current.number && $0.copyOf == nil
     }
-    guard documents.contains(where: { $0.document.actBy.map { !$0.isPast(on: time.day) } ?? false })
+    guard documents.contains(where: { $0.closeAfter.map { !$0.isPast(on: time.day) } ?? false })
     else { return [] }
     return try reader.removedEndpoints(of: current.deployment).sorted { $0.key < $1.key }
       .compactMap { number, endpoints in
         guard documents.contains(where: { $0.number == number }) else { return nil }
-        let deadline = documents.filter { $0.number >= number }.compactMap(\.document.actBy).max()
+        let deadline = documents.filter { $0.number >= number }.compactMap(\.closeAfter).max()
         guard let deadline, !deadline.isPast(on: time.day) else { return nil }
         return (deadline, endpoints)
       }

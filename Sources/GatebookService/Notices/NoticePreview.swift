@@ -24,8 +24,12 @@ public struct NoticePreview {
     /// When it goes; nil for now.
     public let goesAt: UTCTime?
     fileprivate let contents: [ChangeNotice]
+    fileprivate let frame: FilledFrame?
 
-    public func text(_ style: TextStyle) -> String { NoticeDigestText(contents).text(style) }
+    public func text(_ style: TextStyle) -> String {
+      let text = NoticeDigestText(contents).text(style)
+      return frame.map { $0.text(around: text) } ?? text
+    }
   }
 
   /// - Throws: `InventoryError`
@@ -47,7 +51,12 @@ public struct NoticePreview {
       found.append(([notice], nil))
     }
     return try found.map { notices, goesAt in
-      Message(notices: notices, goesAt: goesAt, contents: try notices.map(composer.notice))
+      let contents = try notices.map(composer.notice)
+      let isMail = if case .mail? = notices.first?.subscription.terms.target { true } else { false }
+      let frame = contents.first.flatMap { settings.frames[$0.language] }
+      return Message(
+        notices: notices, goesAt: goesAt, contents: contents,
+        frame: isMail ? frame?.filled(for: contents) : nil)
     }
   }
 }

@@ -26,6 +26,8 @@ public struct NoticeRun: Sendable {
     public var times: DigestTimes
     /// For who has no language of their own.
     public var language = NoticeLanguage.english
+    /// What stands around notices in mails to customers, by their language.
+    public var frames: [NoticeLanguage: MailFrame] = [:]
 
     public init(times: DigestTimes) { self.times = times }
   }
@@ -44,7 +46,7 @@ public struct NoticeRun: Sendable {
     self.author = author
     self.now = now
     self.settings = settings
-    channel = NoticeChannel(relay: relay, options: options)
+    channel = NoticeChannel(relay: relay, options: options, frames: settings.frames)
   }
 
   /// What came of one notice.

@@ -4,7 +4,7 @@ import InventoryStorage
 
 /// Reminders that are due: 14, 3 and 0 days before a day by which something has to be done.
 ///
-/// Of a document that states a day, everybody is reminded whom its changes concern; of customers'
+/// Of a document that states days, everybody is reminded of the first whom its changes concern; of customers'
 /// own ports, who is told of these. What was first told within the same stage is not repeated, and
 /// the inventory's own people are not reminded of what all firewalls are noted to have.
 public struct Reminders {
@@ -33,8 +33,9 @@ public struct Reminders {
     var ports: Set<Subscription> = []
     for deadline in coming {
       switch deadline.subject {
-      case .document(let deployment, let revisions):
-        for revision in revisions {
+      case .document(let deployment, let day, let revisions):
+        // Two days of a document may be the same.
+        for revision in revisions where revision.statedDays.first?.day == day {
           due += try reminders(
             of: revision, deadline.day, byDeployment[deployment] ?? [], time)
         }

@@ -2,7 +2,7 @@ import EndpointModel
 import Foundation
 
 /// What can be set in a file or the environment. The raw value is the name in files.
-public enum Setting: String, CaseIterable {
+public enum Setting: String, CaseIterable, Sendable {
   case inventory
   case group
   case mailRelay = "mail.relay"
@@ -12,6 +12,7 @@ public enum Setting: String, CaseIterable {
   case timeZone = "time-zone"
   case noticeLanguage = "notices.language"
   case noticesPerReceiver = "notices.per-receiver"
+  case noticeTexts = "notices.texts"
   case sourcesProxy = "sources.proxy"
   case replicationSocket = "replication.socket"
   case replicationStore = "replication.store"
@@ -25,7 +26,7 @@ public enum Setting: String, CaseIterable {
     case .mailFrom: "GATEBOOK_MAIL_FROM"
     case .mailUser: "GATEBOOK_MAIL_USER"
     case .mailPasswordFile: "GATEBOOK_MAIL_PASSWORD_FILE"
-    case .timeZone, .noticeLanguage, .noticesPerReceiver, .sourcesProxy: nil
+    case .timeZone, .noticeLanguage, .noticesPerReceiver, .noticeTexts, .sourcesProxy: nil
     case .replicationSocket: "GATEBOOK_REPLICATION_SOCKET"
     case .replicationStore: "GATEBOOK_REPLICATION_STORE"
     }

@@ -70,6 +70,14 @@ extension DeliveryTarget: LosslessStringConvertible {
     }
   }
 
+  /// Whether a person reads what arrives; programs follow each step.
+  public var isForPeople: Bool {
+    switch self {
+    case .mail, .slack: true
+    case .webhook, .folder: false
+    }
+  }
+
   private static func host(_ url: String) -> String {
     url.withoutSecrets.split(separator: "/", omittingEmptySubsequences: false).prefix(3)
       .joined(separator: "/") + "/…"

@@ -36,13 +36,8 @@ final class Flapping {
   func isPutOff(
     _ terms: Subscription.Terms, _ scope: NoticeScope, _ comparison: Comparison
   ) throws -> UTCTime? {
-    switch terms.target {
-    case .mail, .slack: break
-    // Programs follow each step.
-    case .webhook, .folder: return nil
-    }
-    // What a person brought back is told at once.
-    if revision.copyOf != nil { return nil }
+    // Programs follow each step, and what a person brought back is told at once.
+    guard terms.target.isForPeople, revision.copyOf == nil else { return nil }
     let meant = comparison.meant
     let near = ChangeNeighbourhood(meant.changes)
     let after = scope.part(of: near.part(of: meant.new))

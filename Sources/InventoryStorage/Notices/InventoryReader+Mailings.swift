@@ -25,6 +25,26 @@ extension InventoryReader {
     }
   }
 
+  /// The given up notices of customers in use whose last contact left, and who have none since: a
+  /// new contact is told them. By number.
+  ///
+  /// - Throws: `InventoryError`
+  public func noticesForNobody() throws -> [PlannedNotice] {
+    try Int.fetchAll(
+      db,
+      sql: """
+        SELECT notice.id FROM notice
+          JOIN subscription ON subscription.id = subscription_id
+          JOIN customer ON customer.id = subscription.customer_id
+          JOIN mailing ON mailing.id = mailing_id
+        WHERE state = 'given up' AND failure = ? AND mailing.ended_at IS NULL
+          AND customer.archived_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.customer_id = customer.id)
+        ORDER BY notice.id
+        """, arguments: [MailingWriter.nobodyLeft]
+    ).map { try notice($0) }
+  }
+
   /// Customers in use without any contact that use a deployment now or later: no mailing reaches
   /// them. By name.
   ///

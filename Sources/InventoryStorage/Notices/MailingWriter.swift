@@ -63,19 +63,54 @@ struct MailingWriter {
       terms.tellsHeld = false
       terms.mailing = mailing.id
       let new = try writer.insert(terms, secret: nil)
-      added[place.deployment] = added[place.deployment] ?? new
+      if added[place.deployment] == nil {
+        added[place.deployment] = new
+        let isFirst = !present.keys.contains { $0.deployment == place.deployment }
+        if isFirst { try takeOver(new, of: id) }
+      }
     }
     for subscription in surplus {
       let deployment = subscription.terms.deployment.description
       let remain = present.keys.contains { $0.deployment == deployment }
+      let isLast = try !remain && added[deployment] == nil && wantsAny(id, deployment)
       try end(
-        subscription, "it is no contact of a customer who uses the deployment any more",
-        instead: added[deployment], isLast: !remain && wantsAny(id, deployment))
+        subscription,
+        isLast
+          ? Self.nobodyLeft : "it is no contact of a customer who uses the deployment any more",
+        instead: added[deployment], isLast: isLast)
     }
     try db.execute(
       sql: "UPDATE subscription SET who = ?1 WHERE mailing_id = ?2 AND customer_id = ?3 "
         + "AND ended_at IS NULL AND who <> ?1",
       arguments: [customer.displayName.text, mailing.id, id])
+  }
+
+  /// Why notices were given up for a customer whose last contact left.
+  static let nobodyLeft = "the customer has no contact any more: a new one is told"
+
+  /// The customer's new contact is told what was given up since nobody was left: once, however many
+  /// contacts were to be told.
+  private func takeOver(_ new: Subscription, of customer: Int64) throws {
+    let givenUp = """
+      SELECT min(notice.id) FROM notice JOIN subscription ON subscription.id = subscription_id
+      WHERE state = 'given up' AND failure = ?2 AND subscription.customer_id = ?3
+        AND mailing_id = ?4 AND notice.deployment_id =
+          (SELECT deployment_id FROM subscription WHERE id = ?1)
+      """
+    let arguments: StatementArguments = [
+      new.id, Self.nobodyLeft, customer, new.terms.mailing,
+    ]
+    try db.execute(
+      sql: """
+        UPDATE notice SET subscription_id = ?1, state = 'due', not_before = ?5, due_since = ?5,
+          attempts = 0, claimed_until = NULL, gathered = NULL, put_off = 0, failure = NULL
+        WHERE id IN (\(givenUp) GROUP BY number, kind, as_of, ports_after, days_left)
+        """, arguments: arguments + [writer.act.time.description])
+    try db.execute(
+      sql: """
+        UPDATE notice SET state = 'withdrawn', failure = 'another contact is told'
+        WHERE id IN (\(givenUp) GROUP BY notice.id)
+        """, arguments: arguments)
   }
 
   /// Every contact with every deployment of the mailing that the customer uses now or later. Who is

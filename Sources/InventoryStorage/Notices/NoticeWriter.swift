@@ -36,8 +36,9 @@ struct NoticeWriter {
     for subscription in subscriptions {
       let scope = try scope(of: subscription.terms, at: asOf)
       guard scope.isConcerned(by: comparison) else { continue }
-      // What was put off is told together with this, or, if it came back, not at all.
-      let from = try takePutOff(of: subscription).map(\.base) ?? base
+      // What was put off, or taken back before it was told, is told together with this or, if all
+      // is again as it was, not at all.
+      let from = try takeUntold(of: subscription, before: revision).map(\.base) ?? base
       if merged[from] == nil {
         let table = try from.map {
           try writer.snapshot(deploymentID: deploymentID, revision: $0)
@@ -55,21 +56,41 @@ struct NoticeWriter {
     try tellPlans(of: subscriptions, revision, comparison, at: asOf)
   }
 
-  /// The subject of the notice that waits since what it tells comes and goes. It is withdrawn: the
-  /// next one takes its place.
-  private func takePutOff(of subscription: Subscription) throws -> PlannedNotice.Subject? {
-    let id = try Int.fetchOne(
+  /// The subject of the notice that waits since what it tells comes and goes, or of the first one of
+  /// what a person took back by this revision before anybody was told. They are withdrawn: the next
+  /// one takes their place. Programs follow each step, so theirs stay.
+  private func takeUntold(
+    of subscription: Subscription, before revision: Revision
+  ) throws -> PlannedNotice.Subject? {
+    let rows = try Row.fetchAll(
       writer.db.cachedStatement(
         sql: """
-          SELECT id FROM notice WHERE subscription_id = ? AND deployment_id = ? AND state = 'due'
-            AND put_off AND attempts = 0 AND kind = 'change'
+          SELECT notice.id, put_off, attempts,
+            (SELECT is_refused FROM revision WHERE revision.deployment_id = notice.deployment_id
+              AND revision.number = notice.number) AS is_refused
+          FROM notice
+          WHERE subscription_id = ? AND deployment_id = ? AND kind = 'change' AND state = 'due'
+          ORDER BY id DESC
           """), arguments: [subscription.id, deploymentID])
-    guard let id else { return nil }
-    let subject = try writer.notice(id).subject
-    try writer.db.execute(
-      sql: "UPDATE notice SET state = 'withdrawn', failure = ? WHERE id = ?",
-      arguments: ["it came and went, and a later revision takes its place", id])
-    return subject
+    let takesBack = revision.copyOf != nil && subscription.terms.target.isForPeople
+    var taken: [(id: Int, reason: String)] = []
+    for row in rows {
+      guard row["attempts"] == 0 else { break }
+      if row["put_off"] {
+        taken.append((row["id"], "it came and went, and a later revision takes its place"))
+      } else if takesBack, row["is_refused"] {
+        taken.append((row["id"], "a person took the revision back before it was told"))
+      } else {
+        break
+      }
+    }
+    let first = try taken.last.map { try writer.notice($0.id).subject }
+    for notice in taken {
+      try writer.db.execute(
+        sql: "UPDATE notice SET state = 'withdrawn', failure = ? WHERE id = ?",
+        arguments: [notice.reason, notice.id])
+    }
+    return first
   }
 
   /// Planned changes of customers' own ports were announced for the earlier table. If endpoints

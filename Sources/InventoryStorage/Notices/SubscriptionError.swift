@@ -11,7 +11,7 @@ public enum SubscriptionError: Error, Hashable, Sendable {
   case exists(Subscription)
   case ended(Subscription)
   case delivered(PlannedNotice)
-  /// The revision that it was to report is void.
+  /// What it was to report counts no more.
   case withdrawn(PlannedNotice)
 }
 
@@ -32,7 +32,8 @@ extension SubscriptionError: CustomStringConvertible {
         + "\(subscription.ended?.reason.text ?? "")"
     case .delivered(let notice): "notice \(notice.id) has been delivered"
     case .withdrawn(let notice):
-      "notice \(notice.id) is withdrawn: revision \(notice.subject.revision) is void"
+      "notice \(notice.id) is withdrawn: "
+        + (notice.delivery.failure ?? "what it tells counts no more").withVisibleControls
     }
   }
 }

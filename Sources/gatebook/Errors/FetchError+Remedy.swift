@@ -5,6 +5,7 @@ extension FetchError: ReportedError {
     switch self {
     case .unreachable, .timedOut, .cutShort: "try again later"
     case .tooLarge: "check that this is the vendor's document"
+    case .mailRefused: "check the address, and whether the relay may mail to it"
     case .notTrusted: "check the server's certificate and this machine's certificates"
     case .redirectRefused: "name the address that it leads to"
     case .privateAddress: "--allow-private lets it be fetched, if it is your own network"

@@ -10,6 +10,7 @@ enum NoticeSettings {
     let settings = try program.settings()
     var run = NoticeRun.Settings(times: DigestTimes(zone: try zone(settings)))
     run.language = try language(settings)
+    run.frames = try MailFrames.all(settings)
     run.perReceiver = try value(.noticesPerReceiver, settings, "a number from 1 to 64") {
       Int($0).flatMap { (1...64).contains($0) ? $0 : nil }
     }

@@ -131,6 +131,25 @@ def customers():
     book.create_sheet("Contacts").append(["somebody"])
     book.save(path("customers.xlsx"))
     convert(path("customers.xlsx"), "ods:calc8")
+    titled()
+
+
+def titled():
+    """A sheet below a title over all its columns, with contacts that have names."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Desk"
+    for row in [
+        ["Kestrel customers, do not sort"],
+        [],
+        ["Customer", "Contacts", "Deployment", "Signaling port", "From"],
+        ["north", "Net Desk <net@north.example>; ops@north.example", "kestrel/cloud", 7400.0,
+         datetime.datetime(2026, 1, 15)],
+        ["south", None, "kestrel/cloud", 7401, "2026-01-16"],
+    ]:
+        sheet.append(row)
+    sheet.merge_cells("A1:E1")
+    book.save(path("customers-titled.xlsx"))
 
 
 def archives():

@@ -75,6 +75,26 @@ import Testing
     #expect(try active().count == 4)
   }
 
+  /// Where the last contact leaves, a person is told of it, and a new contact is told all.
+  @Test func whatNobodyIsToldAwaitsANewContact() throws {
+    func status() throws -> Status {
+      try told.inventory.read { try Status(of: $0, at: UTCTime("2026-01-05T00:00:00Z")!) }
+    }
+    try addMailing(told.cloud)
+    try told.commit(["192.0.2.1", "192.0.2.2"], at: "2026-01-04T00:00:00Z")
+    try edit(at: "2026-01-04T01:00:00Z")
+    #expect(try status().undelivered.map { $0.subscription.terms.customer } == [north, north])
+    #expect(try !status().isWell)
+    #expect(
+      Set(try status().undelivered.map(\.delivery.failure))
+        == ["the customer has no contact any more: a new one is told"])
+    #expect(try told.send(at: "2026-01-05T00:00:00Z").isEmpty)
+    try edit("new@north.example", at: "2026-02-04T01:00:00Z")
+    #expect(try status().isWell)
+    #expect(try told.send(at: "2026-02-04T02:00:00Z").count == 1)
+    #expect(told.relay.received.map(\.to) == [["RCPT TO:<new@north.example>"]])
+  }
+
   /// What was due for a contact that is replaced goes to the new one; what others have as well is
   /// not sent to who is none any more.
   @Test func whatIsDueGoesToTheNewContact() throws {

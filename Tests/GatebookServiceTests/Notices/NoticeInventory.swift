@@ -30,7 +30,7 @@ final class NoticeInventory {
   @discardableResult
   func commit(
     _ addresses: [String], to deployment: DeploymentName? = nil, at time: String,
-    actBy: String? = nil
+    actBy: String? = nil, switchOff: String? = nil
   ) throws -> Revision {
     let deployment = deployment ?? cloud
     let own = Endpoint(
@@ -47,6 +47,7 @@ final class NoticeInventory {
         source: "document", format: "text", encoding: "utf-8", byteCount: 3,
         sha256: String(repeating: "ab", count: 32))
       document.actBy = actBy.flatMap { PartialDate($0) }
+      document.switchOffOn = switchOff.flatMap { PartialDate($0) }
       return try writer.commit(
         NewRevision(
           deployment: deployment, basedOn: base?.number,

@@ -39,6 +39,20 @@ import Testing
       last == "noc@example.com: Reminder, 20 March 2026: vendor/cloud, revision 2: 1 to open")
   }
 
+  /// Of several days, everybody is reminded of the first: by then it has to be done. A notice says
+  /// until when what is gone has to be allowed.
+  @Test func ofSeveralDaysTheFirstIsRemindedOf() throws {
+    try told.subscribe("mail:noc@example.com", at: "2026-01-02T00:00:00Z")
+    try told.commit(
+      ["192.0.2.2"], at: "2026-02-01T00:00:00Z", actBy: "2026-03-20", switchOff: "2026-03-28")
+    #expect(
+      try sent(1...31) == ["1: change", "6: reminder 14", "17: reminder 3", "20: reminder 0"])
+    let text = try #require(told.relay.received.first).text
+    #expect(text.contains("Open these before 20 March 2026"), "\(text)")
+    #expect(text.contains("Close these after 28 March 2026"), "\(text)")
+    #expect(text.contains("act before 20 March 2026; what is no longer listed"), "\(text)")
+  }
+
   /// What was told for the first time ten days before is not repeated at once; a run that comes late
   /// sends one reminder, not all that were missed.
   @Test func nothingIsToldTwiceInAStage() throws {

@@ -71,6 +71,14 @@ struct RevisionView {
         Tag.dt { "To be done by" }
         Tag.dd { Tag.strong { date.description } }
       }
+      if let date = document.effectiveOn {
+        Tag.dt { "In force from" }
+        Tag.dd { Tag.strong { date.description } }
+      }
+      if let date = document.switchOffOn {
+        Tag.dt { "Something is switched off on" }
+        Tag.dd { Tag.strong { date.description } }
+      }
       Tag.dt { "Fetched" }
       Tag.dd { HTML.time(revision.fetchedAt) }
       Tag.dt { "SHA-256" }

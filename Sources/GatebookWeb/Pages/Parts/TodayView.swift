@@ -135,7 +135,7 @@ extension Caller {
   /// Who sees a deployment sees what its document wants; who sees a customer, its ports.
   func sees(_ deadline: Deadline) -> Bool {
     switch deadline.subject {
-    case .document(let deployment, _): sees(deployment)
+    case .document(let deployment, _, _): sees(deployment)
     case .portsBegin(let ports), .portsEnd(let ports): sees(ports.customer)
     }
   }
@@ -146,7 +146,7 @@ extension Deadline {
   var html: HTML {
     HTML {
       switch subject {
-      case .document(let deployment, let revisions):
+      case .document(let deployment, _, let revisions):
         Tag.a(.href(.revision(deployment, revisions.last?.number ?? 1))) { inWords }
       case .portsBegin(let ports), .portsEnd(let ports):
         Tag.a(.href(.customer(ports.customer))) { inWords }
