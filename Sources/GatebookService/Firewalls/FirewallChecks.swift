@@ -82,7 +82,7 @@ extension FirewallTarget {
   /// - Throws: `FirewallReadingError`, also for a delta, which is not what a device has, and for a
   ///   terminal's capture with page breaks, which hide the lines behind them.
   func readListing(_ text: String) throws -> FirewallReading {
-    let text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
+    let text = text.withoutByteOrderMark
     let isPaged =
       text.contains("--More--") || text.contains("<--- More --->") || text.contains("\u{8}")
       // A carriage return before a line feed is one character with it.
@@ -97,6 +97,11 @@ extension FirewallTarget {
     }
     return try read(text)
   }
+}
+
+extension String {
+  /// The text without the mark that some programs put before UTF-8.
+  var withoutByteOrderMark: String { first == "\u{FEFF}" ? String(dropFirst()) : self }
 }
 
 extension FirewallReading {
