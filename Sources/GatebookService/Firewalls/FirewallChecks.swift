@@ -80,7 +80,8 @@ extension FirewallTarget {
   /// What a device's listing allows.
   ///
   /// - Throws: `FirewallReadingError`, also for a delta, which is not what a device has, and for a
-  ///   terminal's capture with page breaks, which hide the lines behind them.
+  ///   terminal's capture with page breaks, which hide the lines behind them, or with commands that
+  ///   are typed at prompts, which no reader has a place for.
   func readListing(_ text: String) throws -> FirewallReading {
     let text = text.withoutByteOrderMark
     let isPaged =
@@ -95,6 +96,7 @@ extension FirewallTarget {
     if FirewallWriter.isDelta(text) {
       throw FirewallReadingError(type(of: self).name, "it is a change of it, written as a delta")
     }
+    if let error = FirewallReadingError(typedIn: text, for: type(of: self).name) { throw error }
     return try read(text)
   }
 }
