@@ -54,7 +54,7 @@ let package = Package(
       name: "ChangeReporting", dependencies: ["Digests", "EndpointModel", "InventoryModel"]),
     .target(
       name: "FirewallExport",
-      dependencies: ["ChangeReporting", "EndpointModel", "InventoryModel"]),
+      dependencies: ["ChangeReporting", "Digests", "EndpointModel", "InventoryModel"]),
     .target(
       name: "NoticeDelivery",
       dependencies: [

@@ -62,7 +62,7 @@ public struct FirewallWriter: Sendable {
   ) throws -> FirewallFile {
     try check(plan, aggregated)
     return FirewallFile(
-      text: head(plan, from: nil) + target.whole(plan), from: nil, to: plan.number,
+      text: head(plan) + target.whole(plan), from: nil, to: plan.number,
       entries: plan.entryCount, notExpressed: plan.notExpressed, resolved: plan.resolved)
   }
 
@@ -80,8 +80,15 @@ public struct FirewallWriter: Sendable {
       throw FirewallFileError.noDelta(target: type(of: target).name)
     }
     return FirewallFile(
-      text: head(new, from: old.number) + text, from: old.number, to: new.number,
+      text: head(new, from: old, digest: try contents(of: old)?.digest) + text, from: old.number,
+      to: new.number,
       entries: new.entryCount, notExpressed: new.notExpressed, resolved: new.resolved)
+  }
+
+  /// What a device holds after a plan's whole file; nil where deltas look for that themselves.
+  public func contents(of plan: FirewallPlan) throws -> FirewallContents? {
+    if target.revisionCommand == nil { return nil }
+    return try target.contents(of: head(plan) + target.whole(plan))
   }
 
   private func check(_ plan: FirewallPlan, _ aggregated: () throws -> FirewallPlan) throws {
@@ -103,7 +110,13 @@ public struct FirewallWriter: Sendable {
 
   /// The comment at the head: which firewall and policy, from which revisions, and what the
   /// target cannot say.
-  private func head(_ plan: FirewallPlan, from: Int?) -> String {
+  ///
+  /// - Parameters:
+  ///   - base: what a delta begins with.
+  ///   - digest: of what a device holds then.
+  private func head(
+    _ plan: FirewallPlan, from base: FirewallPlan? = nil, digest: String? = nil
+  ) -> String {
     guard let mark = type(of: target).commentMark else { return "" }
     let end = type(of: target).commentEnd
     func line(_ text: String) -> String {
@@ -112,15 +125,22 @@ public struct FirewallWriter: Sendable {
       return mark + " " + (end.isEmpty ? text : text.replacing("--", with: "__")) + end + "\n"
     }
     var out = line(
-      from.map { "\(plan.mark), revision \($0) to \(plan.number)" } ?? plan.remark)
-    if let from, let command = target.revisionCommand {
+      base.map { "\(plan.mark), revision \($0.number) to \(plan.number)" } ?? plan.remark)
+    if let base, let command = target.revisionCommand {
+      let from = base.number
+      let check = "gatebook firewall check \(plan.firewall) -"
       out += mark + " "
       out +=
         from == 0
         ? "For a device without any revision only; it would tell one by: \(command)\n"
         : "For a device with revision \(from) only, which nothing here checks: \(command)\n"
+      if from != 0 {
+        out += mark + " Before loading, give what the device lists to: "
+        out += "\(check) --base \(FirewallBase(from, digest: digest))\n"
+      }
       out += mark + " After loading, compare what the device lists: "
-      out += "gatebook firewall check \(plan.firewall) -\n"
+      out += "\(check)\n"
+      for origin in base.origins { out += line("base from \(origin)") }
     }
     for origin in plan.origins { out += line("from \(origin)") }
     for (name, addresses) in plan.resolved.sorted(by: { $0.key < $1.key }) {

@@ -36,6 +36,12 @@ public protocol FirewallTarget: Sendable {
   /// which a delta cannot look for itself; nil for others.
   var revisionCommand: String? { get }
 
+  /// What the objects of a configuration hold, for the same languages: a device has exactly what a
+  /// delta begins with if it has the contents of the whole file of that. Nil for others.
+  ///
+  /// - Throws: `FirewallReadingError` if the text is not such a configuration.
+  func contents(of text: String) throws -> FirewallContents?
+
   /// - Parameter values: of all of `settings`, checked.
   init(_ values: FirewallSettings)
 
@@ -71,6 +77,8 @@ extension FirewallTarget {
   public static var namesRetired: Bool { false }
 
   public var revisionCommand: String? { nil }
+
+  public func contents(of text: String) throws -> FirewallContents? { nil }
 
   public func delta(from old: FirewallPlan, to new: FirewallPlan) -> String? { nil }
 }

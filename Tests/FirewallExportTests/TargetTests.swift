@@ -208,6 +208,9 @@ import Testing
     }
     let hint = try #require(lines.first { $0.contains(command) })
     #expect(hint.hasPrefix(try #require(mark)) && hint.contains("revision 41 only"))
+    let digest = try #require(try FirewallWriter(target).contents(of: first)).digest
+    let check = "gatebook firewall check \(SamplePolicies.firewall) - --base 41/\(digest)"
+    #expect(lines.contains { $0.hasSuffix(check) }, "\(text)")
     #expect(lines.contains { $0.hasSuffix("gatebook firewall check \(SamplePolicies.firewall) -") })
     // What it shows is in the file that is there before.
     #expect(target.whole(first).contains("revision 41"))

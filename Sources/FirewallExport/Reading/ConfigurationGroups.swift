@@ -45,6 +45,15 @@ struct ConfigurationGroups<Member: Hashable> {
     if isGone { groups[name]?.groups.remove(group) } else { add(group: group, to: name) }
   }
 
+  /// What each group holds itself, by name: its members in words, the groups that it names, and
+  /// whether something was not understood.
+  func contents(_ words: (Member) -> String) -> [String: [String]] {
+    groups.mapValues { group in
+      group.members.keys.map(words) + group.groups.map { "group \($0)" }
+        + (group.problems.isEmpty ? [] : [contentNotUnderstood])
+    }
+  }
+
   /// What a group and the groups within it hold, each looked at once, as groups may hold
   /// themselves; and what of them was not understood.
   func content(of name: String) -> (members: [Member], problems: [String]) {

@@ -11,6 +11,8 @@ public enum FirewallChangeError: Error, Hashable, Sendable {
   case isAdopted(FirewallName)
   /// What it has was written with other settings: no delta fits it.
   case isOfAnotherForm(FirewallName)
+  /// A file was written for what the base was then; as it would be written now, it has this digest.
+  case otherBase(FirewallName, FirewallBase, now: String)
   /// After the change its way back was written, too: either could have been loaded.
   case whichRevision(FirewallName, change: Int, back: Int)
   /// It had no other policy before this one.
@@ -36,6 +38,9 @@ extension FirewallChangeError: CustomStringConvertible {
       "what \(name) has was not written by gatebook, so no delta fits it"
     case .isOfAnotherForm(let name):
       "what \(name) has was written with other settings, so no delta fits it"
+    case .otherBase(let name, let base, let now):
+      "revision \(base.number) of \(name) has the digest \(now) as it is written now, not "
+        + (base.digest ?? "none")
     case .whichRevision(let name, let change, let back):
       "for \(name), a change to revision \(change) and the way back to \(back) were written"
     case .nothingBefore(let name, let number): "\(name) had nothing before revision \(number)"

@@ -80,9 +80,10 @@ extension FirewallTarget {
   /// What a device's listing allows.
   ///
   /// - Throws: `FirewallReadingError`, also for a delta, which is not what a device has, and for a
-  ///   terminal's capture with page breaks, which hide the lines behind them.
+  ///   terminal's capture with page breaks, which hide the lines behind them, or with commands that
+  ///   are typed at prompts, which no reader has a place for.
   func readListing(_ text: String) throws -> FirewallReading {
-    let text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
+    let text = text.withoutByteOrderMark
     let isPaged =
       text.contains("--More--") || text.contains("<--- More --->") || text.contains("\u{8}")
       // A carriage return before a line feed is one character with it.
@@ -95,8 +96,14 @@ extension FirewallTarget {
     if FirewallWriter.isDelta(text) {
       throw FirewallReadingError(type(of: self).name, "it is a change of it, written as a delta")
     }
+    if let error = FirewallReadingError(typedIn: text, for: type(of: self).name) { throw error }
     return try read(text)
   }
+}
+
+extension String {
+  /// The text without the mark that some programs put before UTF-8.
+  var withoutByteOrderMark: String { first == "\u{FEFF}" ? String(dropFirst()) : self }
 }
 
 extension FirewallReading {

@@ -202,7 +202,7 @@ extension RegisteredFirewall {
   /// set now.
   ///
   /// - Throws: `FirewallChangeError.isAdopted`, `.isOfAnotherForm`
-  fileprivate func checkWrote(_ policy: WrittenPolicy) throws {
+  func checkWrote(_ policy: WrittenPolicy) throws {
     if policy.isAdopted { throw FirewallChangeError.isAdopted(name) }
     if !FirewallForm(policy.form).isBase(of: FirewallForm(form)) {
       throw FirewallChangeError.isOfAnotherForm(name)

@@ -5,10 +5,19 @@ import InventoryStorage
 /// What a registered firewall has to allow now.
 public struct CurrentPolicy: Sendable {
   public let policy: FirewallPolicy
-  /// Rules that no document asks for any more, kept until the day that the document gave.
+  /// Rules that no document asks for any more, kept until the day that the document gave: its
+  /// deadline, or the day from which it holds.
   public let kept: [Kept]
   /// Revisions that wait for a person's approval: nothing of them is in the policy.
   public let held: [RevisionReference]
+  /// Revisions in the policy that are to hold later: what they add is in it already.
+  public let ahead: [Ahead]
+
+  public struct Ahead: Hashable, Sendable {
+    public let revision: RevisionReference
+    /// From when, by the document's own date or the time of the revision.
+    public let from: PartialDate
+  }
 
   public struct Kept: Hashable, Sendable {
     public let rule: FirewallRule
@@ -60,6 +69,14 @@ public struct FirewallPolicies {
       held: try revisions.keys.sorted().compactMap { deployment in
         try reader.heldRevision(of: deployment).map {
           RevisionReference(deployment, .number($0.number))
+        }
+      },
+      ahead: revisions.keys.sorted().compactMap { deployment in
+        revisions[deployment].flatMap { revision in
+          revision.holdsFrom(after: time).map {
+            CurrentPolicy.Ahead(
+              revision: RevisionReference(deployment, .number(revision.number)), from: $0)
+          }
         }
       })
   }
@@ -137,15 +154,43 @@ public struct FirewallPolicies {
     let documents = try reader.revisions(of: current.deployment).filter {
       $0.isAccepted && $0.number <= current.number && $0.copyOf == nil
     }
-    guard documents.contains(where: { $0.closeAfter.map { !$0.isPast(on: time.day) } ?? false })
-    else { return [] }
+    let mayKeep = documents.contains { revision in
+      revision.closeAfter.map { !$0.isPast(on: time.day) } ?? false
+        || revision.holdsFrom(after: time) != nil
+    }
+    guard mayKeep else { return [] }
     return try reader.removedEndpoints(of: current.deployment).sorted { $0.key < $1.key }
       .compactMap { number, endpoints in
-        guard documents.contains(where: { $0.number == number }) else { return nil }
-        let deadline = documents.filter { $0.number >= number }.compactMap(\.closeAfter).max()
-        guard let deadline, !deadline.isPast(on: time.day) else { return nil }
+        guard let document = documents.first(where: { $0.number == number }) else { return nil }
+        // What is removed by a document that is to hold later is needed until then.
+        let days =
+          documents.filter { $0.number >= number }.compactMap(\.closeAfter)
+          + [document.holdsFrom(after: time)].compactMap { $0 }
+        guard let deadline = days.max(), !deadline.isPast(on: time.day) else { return nil }
         return (deadline, endpoints)
       }
+  }
+}
+
+extension CalendarDay {
+  fileprivate var date: PartialDate? { PartialDate(year: year, month: month, day: day) }
+}
+
+extension PartialDate {
+  /// Whether all of it is after a day: a year that has begun is not.
+  fileprivate func isAhead(of today: CalendarDay) -> Bool {
+    (year, month ?? 1, day ?? 1) > (today.year, today.month, today.day)
+  }
+}
+
+extension Revision {
+  /// From when it is to hold, if that lies ahead: the last of the day that its document is dated
+  /// or that it states, and the time that it was recorded for.
+  fileprivate func holdsFrom(after time: UTCTime) -> PartialDate? {
+    let recorded = recordedAt > time ? recordedAt.day.date : nil
+    let dated = document.revisedOn.flatMap { $0.isAhead(of: time.day) ? $0 : nil }
+    let stated = document.effectiveOn.flatMap { $0.isAhead(of: time.day) ? $0 : nil }
+    return [recorded, dated, stated].compactMap { $0 }.max()
   }
 }
 

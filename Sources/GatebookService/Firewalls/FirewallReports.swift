@@ -73,6 +73,9 @@ extension FirewallPlanReport {
     for held in current.held {
       out += "\(held) waits for approval; nothing of it is taken.\n\n"
     }
+    for ahead in current.ahead {
+      out += ahead.sentence(keeps: firewall.options.keepsUntilDeadline) + "\n\n"
+    }
     if access.isEmpty {
       out += "Nothing opens or closes.\n"
     } else {
@@ -127,6 +130,12 @@ extension FirewallPlanReport {
           ])
         }),
       "held": .array(current.held.map { .string($0.description) }),
+      "ahead": .array(
+        current.ahead.map {
+          .object([
+            "revision": .string($0.revision.description), "from": .string($0.from.description),
+          ])
+        }),
       "settingsChanged": .bool(earlierForm != nil),
       "lists": .array(
         lists.map { list in
@@ -137,6 +146,17 @@ extension FirewallPlanReport {
         }),
       "notExpressed": .array(notExpressed.map(\.json)),
     ])
+  }
+}
+
+extension CurrentPolicy.Ahead {
+  /// One line: that a revision is in a plan or a file before it holds, and what becomes of that which it
+  /// removes.
+  ///
+  /// - Parameter keeps: whether the firewall keeps what documents remove until their day.
+  public func sentence(keeps: Bool) -> String {
+    "\(revision) is to hold from \(from) on: what it adds is allowed already, and what it removes "
+      + (keeps ? "stays until then." : "goes at once, unless --keep-until-deadline is set.")
   }
 }
 

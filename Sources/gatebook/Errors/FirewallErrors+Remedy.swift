@@ -46,6 +46,8 @@ extension FirewallChangeError: ReportedError {
       "write it whole, load it, and note that by `gatebook firewall applied \(name)`"
     case .isAdopted(let name), .isOfAnotherForm(let name):
       "write it whole, load it, and note that by `gatebook firewall applied \(name)`"
+    case .otherBase(let name, _, _):
+      "do not load the file: write the change again by `gatebook firewall write \(name) --delta`"
     case .whichRevision: "say which was loaded by --revision"
     case .nothingBefore: "there is nothing to go back to"
     case .whichList: "name one by --list"
@@ -60,7 +62,7 @@ extension FirewallChangeError: ReportedError {
   var status: ExitStatus {
     switch self {
     case .unknownTarget, .whichList, .hasNoLists, .whichRevision: .badArguments
-    case .nothingApplied, .isAdopted, .isOfAnotherForm, .nothingBefore: .notFound
+    case .nothingApplied, .otherBase, .isAdopted, .isOfAnotherForm, .nothingBefore: .notFound
     case .changesTooMuch, .emptiesList: .held
     case .notExpressed: .notAllExpressed
     }

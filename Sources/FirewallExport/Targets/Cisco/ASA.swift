@@ -118,6 +118,10 @@ public struct ASA: FirewallTarget {
       .quotingLines(of: text)
   }
 
+  public func contents(of text: String) throws -> FirewallContents? {
+    try ASAConfiguration(text, list: list, interface: interface, prefix: prefix).contents
+  }
+
   // MARK: Parts of a file
 
   private static func block(_ head: String, _ lines: [String]) -> String {

@@ -78,6 +78,15 @@ struct ASAConfiguration: CiscoConfiguration {
     return reader.reading
   }
 
+  /// The objects and groups, and the lines of the access list.
+  var contents: FirewallContents {
+    var out = objects.contents
+    if isThere {
+      out.add("access-list \(list)", entries.map { objects.inWords($0.text, family: nil) })
+    }
+    return out
+  }
+
   private static func letsIn(_ place: String) -> Bool {
     place == "global" || place.hasPrefix("in ")
   }

@@ -148,6 +148,10 @@ public struct IOSXE: FirewallTarget {
       .reading.quotingLines(of: text)
   }
 
+  public func contents(of text: String) throws -> FirewallContents? {
+    try IOSXEConfiguration(text, list: list, list6: list6, interface: interface).contents
+  }
+
   // MARK: Parts of a file
 
   private var head: String { Self.head(list) }

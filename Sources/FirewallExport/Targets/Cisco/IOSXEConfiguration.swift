@@ -65,6 +65,17 @@ struct IOSXEConfiguration: CiscoConfiguration {
     return reader.reading
   }
 
+  /// The groups, and the lines of the lists.
+  var contents: FirewallContents {
+    var out = objects.contents
+    for (family, list) in lists {
+      out.add(
+        "access-list \(names[family] ?? "")",
+        list.lines.map { objects.inWords($0.text, family: family) })
+    }
+    return out
+  }
+
   /// A list without a line that permits or denies is no list: where it is applied, everything
   /// passes ("IP Access List Overview", access lists that are empty or not defined).
   private func tellEmptyList(_ family: IPFamily, _ reader: inout PermitReader) {

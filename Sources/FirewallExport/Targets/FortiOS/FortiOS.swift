@@ -161,14 +161,23 @@ public struct FortiOS: FirewallTarget {
 
   /// What `show` prints of the firewall's addresses, groups, services and policies, or of all.
   public func read(_ text: String) throws -> FirewallReading {
-    var configuration = FortiOSConfiguration(text, vdom: values["vdom"])
+    var configuration = try configuration(text)
+    return configuration.reading(inside: values["inside"], outside: values["outside"]).quotingLines(
+      of: text, isNamed: true)
+  }
+
+  public func contents(of text: String) throws -> FirewallContents? {
+    try configuration(text).contents
+  }
+
+  private func configuration(_ text: String) throws -> FortiOSConfiguration {
+    let configuration = FortiOSConfiguration(text, vdom: values["vdom"])
     // A file of a policy that allows nothing has comments only.
     guard configuration.hasTables || FirewallWriter.number(inHeadOf: text, mark: "#") != nil
     else {
       throw FirewallReadingError(Self.name, "it has no line \"config firewall\" …")
     }
-    return configuration.reading(inside: values["inside"], outside: values["outside"]).quotingLines(
-      of: text, isNamed: true)
+    return configuration
   }
 }
 

@@ -114,6 +114,11 @@ public struct Junos: FirewallTarget {
       of: text)
   }
 
+  public func contents(of text: String) throws -> FirewallContents? {
+    try JunosConfiguration(text, group: group, ours: ours, theirs: theirs)
+      .contents(ofGroup: group)
+  }
+
   // MARK: Objects
 
   /// An address or application: where it is, and what it holds.

@@ -82,7 +82,7 @@ struct JunosConfiguration {
     books[name] = groups
   }
 
-  private static func address(_ kind: String, _ value: JunosTree) -> EndpointAddress? {
+  static func address(_ kind: String, _ value: JunosTree) -> EndpointAddress? {
     switch kind {
     case "dns-name": return value.last.flatMap { try? HostName(parsing: $0) }.map { .host($0) }
     case "range-address":
@@ -145,7 +145,7 @@ struct JunosConfiguration {
   }
 
   /// `protocol tcp destination-port 80`, on one line or on lines of their own.
-  private static func attributes(_ node: JunosTree) -> [String: String] {
+  static func attributes(_ node: JunosTree) -> [String: String] {
     var out: [String: String] = [:]
     var waiting = [node]
     while let next = waiting.popLast() {

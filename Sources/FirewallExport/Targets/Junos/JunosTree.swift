@@ -40,6 +40,28 @@ final class JunosTree {
     parent.order[last] = nil
   }
 
+  /// Puts what a path leads to `before` or `after` another of the same kind, as at the end of
+  /// `policy a before policy b`.
+  ///
+  /// - Returns: whether both are there.
+  private func insert(_ words: [String]) -> Bool {
+    guard words.count > 4, let parent = node(words.dropLast(4)) else { return false }
+    let (name, way, kind, other) = (
+      words[words.count - 4], words[words.count - 3], words[words.count - 2],
+      words[words.count - 1]
+    )
+    var names = parent.names
+    guard ["before", "after"].contains(way), words[words.count - 5] == kind, name != other,
+      let from = names.firstIndex(of: name), names.contains(other)
+    else { return false }
+    names.remove(at: from)
+    guard let place = names.firstIndex(of: other) else { return false }
+    names.insert(name, at: way == "before" ? place : place + 1)
+    for (i, name) in names.enumerated() { parent.order[name] = i + 1 }
+    parent.serial = max(parent.serial, names.count)
+    return true
+  }
+
   /// The paths below that end in one of these words, which are statements and no names.
   func paths(to words: Set<String>) -> [[String]] {
     var out: [[String]] = []
@@ -58,8 +80,10 @@ final class JunosTree {
 
   /// - Returns: the tree, and what of the text was not understood.
   static func reading(_ text: String) throws -> (tree: JunosTree, problems: [String]) {
-    let isSet = text.numberedLines.contains {
-      $0.text.hasPrefix("set ") || $0.text.hasPrefix("delete ")
+    let text = text.withoutJunosPrompts
+    let isSet = text.numberedLines.contains { line in
+      let words = line.text.drop { $0 == " " || $0 == "\t" }
+      return words.hasPrefix("set ") || words.hasPrefix("delete ")
     }
     return try isSet ? reading(commands: text) : reading(braces: text)
   }
@@ -78,6 +102,10 @@ final class JunosTree {
       switch command {
       case "set": for path in paths(words) { tree.set(path) }
       case "delete": tree.delete(words)
+      case "insert":
+        if !tree.insert(words) {
+          problems.append("line \(number): what it inserts, or where, is not there")
+        }
       // What is switched off allows nothing, and what is under it does not limit.
       case "deactivate":
         if isInReach(words) {

@@ -5,7 +5,7 @@ import EndpointModel
 struct PANOSConfiguration {
   var problems: [String] = []
   private let vsys: String
-  private var entries: [Place: Entry] = [:]
+  private(set) var entries: [Place: Entry] = [:]
   /// The names of the rules in their order.
   private var order = OrderedNames()
   private var reported: Set<String> = []

@@ -186,6 +186,16 @@ public struct PANOSSet: FirewallTarget {
 
   /// What `show` prints in configuration mode after `set cli config-output-format set`.
   public func read(_ text: String) throws -> FirewallReading {
+    var configuration = try configuration(text)
+    return configuration.reading(inside: values["inside"], outside: values["outside"]).quotingLines(
+      of: text, isNamed: true)
+  }
+
+  public func contents(of text: String) throws -> FirewallContents? {
+    try configuration(text).contents
+  }
+
+  private func configuration(_ text: String) throws -> PANOSConfiguration {
     let commands = PANOSCommands(text)
     // A file of a policy that allows nothing has comments only.
     guard commands.hasCommands || FirewallWriter.number(inHeadOf: text, mark: "#") != nil else {
@@ -194,7 +204,6 @@ public struct PANOSSet: FirewallTarget {
     var configuration = PANOSConfiguration(vsys: values["vsys"])
     for problem in commands.problems { configuration.problems.append(problem) }
     for command in commands.all { configuration.take(command) }
-    return configuration.reading(inside: values["inside"], outside: values["outside"]).quotingLines(
-      of: text, isNamed: true)
+    return configuration
   }
 }

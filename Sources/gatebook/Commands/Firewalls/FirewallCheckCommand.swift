@@ -34,8 +34,13 @@ struct FirewallCheckCommand: GatebookCommand {
         terraform-aws         terraform show -json
         edl, squid, haproxy   the list itself, with --list
 
+      With --base, the question is whether the device has exactly what a delta
+      begins with, object for object; the head of such a file has the command.
+      The status is 0 if it has, and 1 if not: then load a whole file.
+
       Example:
         nft -j list ruleset | gatebook firewall check edge -
+        gatebook firewall check core running.txt --base 3
       """)
 
   @OptionGroup var name: FirewallArgument
@@ -48,11 +53,27 @@ struct FirewallCheckCommand: GatebookCommand {
       "Of a target whose file is one list: which, such as out-tcp-443.", valueName: "name"))
   var list: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Whether it has exactly this revision, from which a delta leads; with the digest that the "
+        + "delta's head has, if it has one: 3/9f86d081884c7d65.", valueName: "n"),
+    transform: { try FirewallBase(parsing: $0) })
+  var base: FirewallBase?
+
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let text = try DeviceText.read(file)
+    if let base {
+      let report = try inventory.reading(program) {
+        try FirewallBaseChecks($0).check(name.firewall, text, base: base, list: list)
+      }
+      return Answer(
+        text: format.format == .json ? report.json.text : report.text(program.style),
+        status: !report.problems.isEmpty
+          ? .unreadableDocument : report.isHeld ? .done : .differencesFound)
+    }
     let report = try inventory.reading(program) {
       try FirewallChecks($0).check(name.firewall, text, list: list, at: program.now())
     }

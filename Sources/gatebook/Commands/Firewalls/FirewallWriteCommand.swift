@@ -100,6 +100,9 @@ struct FirewallWriteCommand: GatebookCommand {
     for held in outcome.current?.held ?? [] {
       talk += "\(held) waits for approval; nothing of it is written.\n"
     }
+    for ahead in outcome.current?.ahead ?? [] {
+      talk += ahead.sentence(keeps: outcome.firewall.options.keepsUntilDeadline) + "\n"
+    }
     let text =
       switch format.format {
       case .json: outcome.json.text
