@@ -121,7 +121,8 @@ struct PDFMiddleRows {
     guard limits.count > 1, fragments.count > 2 else { return nil }
     let ordered = fragments.sorted { ($0.middle, $0.column) < ($1.middle, $1.column) }
     let tiled = likeliest(ordered, limits, before: end) { skipped in
-      Tiling.likely(table.filter { !skipped.contains($0.column) })
+      // Those of its page, or a long table would be gone through once for each of its pages.
+      Tiling.likely(table.filter { $0.page == ordered[0].page && !skipped.contains($0.column) })
     }
     return tiled ?? likeliest(ordered, limits, before: end) { _ in [nil] }
   }
