@@ -237,3 +237,16 @@ extension Endpoint {
     return endpoint
   }
 }
+
+extension [PortTerm] {
+  /// The endpoint with the protocol that these say of the same ports: "UDP port 123 must be open",
+  /// above a table of servers and their port 123.
+  func transported(_ endpoint: Endpoint) -> Endpoint {
+    guard endpoint.transport == nil, let ports = endpoint.ports,
+      let told = first(where: { $0.transport != nil && $0.ports == ports })
+    else { return endpoint }
+    var endpoint = endpoint
+    endpoint.transport = told.transport
+    return endpoint
+  }
+}

@@ -39,12 +39,19 @@ extension TableSense {
         return false
       }
       let whole = TextFacts(name, line: 1)
-      return whole.addresses.items.count == 1 && whole.addresses.problems.isEmpty
-        && !TextFacts(String(next), line: 1).holdsAddress
+      guard whole.addresses.items.count == 1, whole.addresses.problems.isEmpty else { return false }
+      // The rest of an IPv6 address often is one, too; its beginning is not.
+      if first.isBeginningOfIPv6, !TextFacts(first, line: 1).holdsAddress { return true }
+      return !TextFacts(String(next), line: 1).holdsAddress
     })
 }
 
 extension String {
+  /// Whether it has the letters of an IPv6 address and no others.
+  fileprivate var isBeginningOfIPv6: Bool {
+    contains(":") && allSatisfy { $0 == ":" || $0.isHexDigit && $0.isASCII }
+  }
+
   /// Whether it may be the beginning of an address.
   fileprivate var mayGoOn: Bool {
     utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") }

@@ -8,6 +8,9 @@ final class ODS: XMLHandler {
   private var sheet: Spreadsheet.Sheet?
   private var apart = PassedOver(ODFText.apart)
   private var cellsLeft = 1 << 22
+  /// How many cells may still be copies of others, which take no bytes: rows that are alike below
+  /// each other.
+  private var copiesLeft = ODS.copyLimit
 
   private var column = 0
   private var row = 1
@@ -32,6 +35,8 @@ final class ODS: XMLHandler {
     var style: String?
     var lines: [String] = []
   }
+
+  static let copyLimit = 1 << 17
 
   static func spreadsheet(_ archive: Archive) throws(OfficeProblem) -> Spreadsheet {
     let content = try archive.part("content.xml")
@@ -138,6 +143,7 @@ final class ODS: XMLHandler {
     if cell.isFormula, text.hasPrefix("#") || text.hasPrefix("Err:") { note(.error, first, text) }
     let style = styles.style(cell.style)
     if style.isStruck ?? false { text = Struck.around(text) }
+    copiesLeft -= max(0, min(column, first + 256) - first - 1)
     // Of cells that are repeated to the end of the row, only a background is meant.
     for column in first..<min(column, first + 256) {
       if hiddenColumns.contains(where: { $0.contains(column) }) {
@@ -181,8 +187,9 @@ final class ODS: XMLHandler {
     row = min(row + rowRepeats, XLSXSheet.rowLimit + 1)
     if cells.isEmpty { return }
     let count = row - first
-    cellsLeft -= cells.count * count
-    if cellsLeft < 0 {
+    cellsLeft -= cells.count
+    copiesLeft -= cells.count * max(0, count - 1)
+    if cellsLeft < 0 || copiesLeft < 0 {
       fault = .unpacksTooLarge
       return
     }

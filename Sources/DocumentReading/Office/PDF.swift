@@ -7,8 +7,8 @@ struct PDF {
   private var places = DocumentPlaces()
   /// The part of `places` for each page.
   private var parts: [Int] = []
-  private let sense: TableSense
-  private var blocks: [Block] = []
+  let sense: TableSense
+  var blocks: [Block] = []
   /// The first lines of tables whose rows were told by the gaps between their lines.
   private var uncertain: [Int] = []
   private var doubts = PDFDoubts()
@@ -17,6 +17,9 @@ struct PDF {
   private var headingHeights: [Double] = []
   /// How far to the right text may reach: as far from the page's edge as it begins on the left.
   private var margin = 0.0
+
+  /// How near to a page's edge no text ends that is whole, in points.
+  private static let edge = 3.0
 
   static func text(_ bytes: [UInt8], _ sense: TableSense) throws(OfficeProblem) -> OfficeText {
     // A PDF ends with this mark (7.5.5); what is missing after a broken download is not noticed by
@@ -69,8 +72,12 @@ struct PDF {
   private init(_ words: PDFWords, _ sense: TableSense) {
     self.sense = sense
     for (i, page) in words.pages.enumerated() {
-      pages.append(PDFLine.lines(of: page, number: i + 1))
+      let lines = PDFLine.lines(of: page, number: i + 1)
+      pages.append(lines)
       parts.append(places.addPart(.page(i + 1)))
+      for line in lines where line.right > page.width - Self.edge {
+        doubts.cutOff(line, number: number(line))
+      }
     }
     var letters: [Double: Int] = [:]
     for line in pages.joined() {
@@ -119,7 +126,7 @@ struct PDF {
     }
   }
 
-  private mutating func number(_ line: PDFLine) -> Int {
+  mutating func number(_ line: PDFLine) -> Int {
     places.add(row: line.number, in: parts[line.page - 1])
   }
 
@@ -135,7 +142,7 @@ struct PDF {
   // MARK: Text
 
   /// Whether a line is an item of a list: the gap after its mark parts no columns.
-  private func isMarked(_ line: PDFLine) -> Bool {
+  func isMarked(_ line: PDFLine) -> Bool {
     line.words.count > 1 && Self.isBullet(line.words[0])
   }
 
@@ -151,7 +158,16 @@ struct PDF {
     var plain: [SourceLine] = []
     var last: PDFLine?
     let left = text.lazy.map(\.left).min() ?? 0
-    for line in text {
+    var outline = 0..<0
+    for (i, line) in text.enumerated() {
+      if outline.contains(i) { continue }
+      if let found = self.outline(text, at: i) {
+        blocks += PlainText.blocks(plain, isBeginning: false, sense)
+        plain = []
+        addOutline(text[found])
+        (outline, last) = (found, text[found.upperBound - 1])
+        continue
+      }
       let gap = last.map { line.page == $0.page ? line.top - $0.bottom : 0 } ?? 0
       let level = headingHeights.firstIndex { abs($0 - line.height) < 0.3 }
       if let level, line.words.count <= 14, !".;,".contains(line.text.last ?? ".") {
@@ -217,7 +233,7 @@ struct PDF {
   }
 
   /// Whether a line goes on with the one above, whose end is too near the margin for its first word.
-  private func wraps(_ line: PDFLine, after above: PDFLine, _ gap: Double) -> Bool {
+  func wraps(_ line: PDFLine, after above: PDFLine, _ gap: Double) -> Bool {
     guard !isMarked(line), gap < 0.3 * line.height, abs(line.height - above.height) < 1,
       let first = line.words.first
     else { return false }

@@ -46,7 +46,8 @@ struct PDFBlanks {
 extension PDFLine {
   /// How wide each letter is, where all are as wide as a blank.
   fileprivate var letterWidth: Double? {
-    guard words.count > 1 else { return nil }
+    // Letters of Chinese or Japanese are all as wide, and a blank between them is narrower.
+    guard words.count > 1, !words.contains(where: \.isIdeographic) else { return nil }
     let widths = words.map { ($0.right - $0.left) / Double(max(1, $0.text.unicodeScalars.count)) }
     guard let width = widths.first, Set(words.map(\.text.utf8.count)).count > 1,
       widths.allSatisfy({ abs($0 - width) < 0.02 * width }),

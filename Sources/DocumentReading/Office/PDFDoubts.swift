@@ -44,12 +44,20 @@ struct PDFDoubts {
       "the field was taken for one of those at the end of the page before")
   }
 
+  /// A line whose last word reaches the edge of its page: letters beyond it are not in the text.
+  mutating func cutOff(_ line: PDFLine, number: Int) {
+    tell(
+      "text-cut-off", line, number, once: false,
+      "the text reaches the edge of the page; what may follow on it cannot be seen", .error)
+  }
+
   private mutating func tell(
-    _ code: String, _ line: PDFLine, _ number: Int, once: Bool, _ message: String
+    _ code: String, _ line: PDFLine, _ number: Int, once: Bool, _ message: String,
+    _ severity: Finding.Severity = .warning
   ) {
     if once, !told.insert("\(code) \(line.page)").inserted { return }
     findings.append(
-      Finding(.warning, code, line: number, quote: line.text, message: message))
+      Finding(severity, code, line: number, quote: line.text, message: message))
   }
 }
 

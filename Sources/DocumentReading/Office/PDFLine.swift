@@ -58,6 +58,11 @@ struct PDFLine {
     return line
   }
 
+  /// Whether it reaches over the beginning of a column, or nearer to it than the text of a cell.
+  func crosses(_ columns: [Double]) -> Bool {
+    columns.contains { left < $0 - height && right > $0 - 0.17 * height }
+  }
+
   // MARK: Lines of a page
 
   /// The lines of a page from top to bottom.

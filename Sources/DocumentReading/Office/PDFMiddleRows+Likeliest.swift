@@ -2,19 +2,19 @@
 extension PDFMiddleRows {
   /// What it costs that a column has nothing in a row, and how much all of them cost at most: a
   /// line in one column may head a group.
-  private static let empty = 1.0
-  private static let emptyAtMost = 2.0
-  private static let heading = 1.0
+  static let empty = 1.0
+  static let emptyAtMost = 2.0
+  static let heading = 1.0
   /// What it costs that a line and the next one in its column are not in one row, if the first ends
   /// within a list or a name, or if they are as near as the lines of a cell.
   private static let openParted = 2.0
   private static let nearParted = 0.5
   /// What a further line of a cell costs.
-  private static let further = 0.35
+  static let further = 0.35
   /// What a line costs that is in no row's middle: a cell over several rows.
   private static let off = 1.2
   /// What each line costs that is like a row of its own, after the first.
-  private static let several = 3.0
+  static let several = 3.0
   /// From how many such lines on no row is tried.
   private static let fullAtMost = 4
   /// How many lines of all columns a row may have.
@@ -56,6 +56,7 @@ extension PDFMiddleRows {
   }
 
   func row(_ cells: [Cell], _ range: Range<Int>, _ full: Int) -> Row {
+    if let tiling { return row(cells, range, full, tiling) }
     let filled = cells.filter { $0.count > 0 }
     let empties = min(
       Double(cells.count - skipped.count - filled.count) * Self.empty, Self.emptyAtMost)
@@ -101,13 +102,21 @@ extension PDFMiddleRows {
       let pairs = line.compactMap { fragment in last[fragment.column].map { (fragment, $0) } }
       let isRest =
         !pairs.isEmpty
-        && (pairs.contains { isOpen($0.1) } || pairs.allSatisfy { isNear($0.0, $0.1) })
+        && (pairs.contains { isOpen($0.1) } || pairs.allSatisfy { isContinuation($0.0, of: $0.1) })
       let filled = line.count { cells[$0.column].count > 1 }
       if !isRest, filled > 1, filled * 5 >= tall * 3 { count += 1 }
       for fragment in line { last[fragment.column] = fragment }
       start = end
     }
     return count
+  }
+
+  /// Whether a line may be the rest of the one above. Where the gap between rows is known, it is
+  /// nearer than that, and had no room there.
+  private func isContinuation(_ fragment: Fragment, of above: Fragment) -> Bool {
+    isNear(fragment, above)
+      && (tiling == nil
+        || PDFRows.wraps(fragment, after: above, limit: limits[fragment.column]))
   }
 
   static func above(_ fragments: [Fragment], _ columnCount: Int) -> [Int?] {
@@ -139,11 +148,12 @@ extension PDFMiddleRows {
 
   /// Whether a line ends within a list or a name.
   func isOpen(_ fragment: Fragment) -> Bool {
-    fragment.text.utf8.count > 1 && ",;-–/".contains(fragment.text.last ?? " ")
+    fragment.text.count > 1 && ",;-–/".contains(fragment.text.last ?? " ")
   }
 
-  /// Whether a line is as near to the one above as those of a cell are.
+  /// Whether a line is as near to the one above as those of a cell are, or nearer than rows.
   func isNear(_ fragment: Fragment, _ above: Fragment) -> Bool {
+    if let tiling { return fragment.top - above.bottom < tiling.gap - 0.05 * fragment.height }
     let nearest = fragment.isIdeographic ? nearestIdeographic : nearest
     return nearest.map { fragment.top - above.bottom < ($0 + 0.05) * fragment.height } ?? false
   }
@@ -188,13 +198,13 @@ extension PDFMiddleRows {
 
   /// Where the lines after a row begin.
   func top(after range: Range<Int>) -> Double {
-    fragments[range.upperBound...].prefix(columnCount).lazy.map(\.top).min() ?? .infinity
+    fragments[range.upperBound...].prefix(columnCount).lazy.map(\.top).min() ?? end
   }
 }
 
 extension PDFRows.Fragment {
   /// Whether it has letters of Chinese, Japanese or Korean.
   var isIdeographic: Bool {
-    words.contains { $0.text.unicodeScalars.contains { $0.value >= 0x2E80 } }
+    words.contains(where: \.isIdeographic)
   }
 }

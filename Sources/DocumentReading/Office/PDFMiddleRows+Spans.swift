@@ -4,17 +4,19 @@ extension PDFMiddleRows {
   static let over = 0.7
   /// How many lines a text over several rows may have.
   private static let longest = 6
+  /// From where to where on the page a row is.
+  struct Box {
+    let top: Double
+    let bottom: Double
+  }
+
   /// The texts of a column, each for the rows in whose middle it stands; nil if they do not part
   /// the rows so.
-  func spread(_ loose: [Fragment], _ column: Int, over rows: [[[Fragment]]])
-    -> [(rows: Range<Int>, text: [Fragment])]?
-  {
+  func spread(
+    _ loose: [Fragment], _ column: Int, over rows: [[[Fragment]]], _ boxes: [Box]
+  ) -> [(rows: Range<Int>, text: [Fragment])]? {
     var pieces = rows.map { $0[column] }.filter { !$0.isEmpty } + loose.map { [$0] }
     pieces.sort { $0[0].top < $1[0].top }
-    let boxes = rows.map { row in
-      let all = row.joined()
-      return (top: all.map(\.top).min() ?? 0, bottom: all.map(\.bottom).max() ?? 0)
-    }
     // For each piece, by the row after the last one that has a text: how far the texts above are
     // from the middles of their rows.
     typealias Parting = (distance: Double, groups: [(rows: Range<Int>, text: [Fragment])])
@@ -24,7 +26,7 @@ extension PDFMiddleRows {
       var text: [Fragment] = []
       for j in i..<min(i + Self.longest, pieces.count) {
         // The lines of a text are near each other.
-        if let last = text.last, !isNear(pieces[j][0], last) { break }
+        if let last = text.last, !isOneText(last, pieces[j][0]) { break }
         text += pieces[j]
         let middle = cell(text).middle
         let near = 0.25 * text[0].height
@@ -41,5 +43,11 @@ extension PDFMiddleRows {
       }
     }
     return ends[pieces.count][rows.count]?.groups
+  }
+
+  /// Whether two lines may be of one text over several rows.
+  private func isOneText(_ above: Fragment, _ next: Fragment) -> Bool {
+    if tiling == nil { return isNear(next, above) }
+    return next.top - above.bottom < 0.3 * next.height
   }
 }

@@ -38,10 +38,21 @@ struct PDFMiddleRows {
     let cost: Double
     /// Where the row has its middle; nil if its only text is one that stands between rows.
     let middle: Double?
+    /// Where it ends, if its texts are where those of a row are that fills the space from its top
+    /// to there; nil if they are not, or if that is not asked.
+    var bottom: Double?
+  }
+
+  /// Rows by column, and whether they leave nothing to guess.
+  struct Found {
+    let rows: [[[Fragment]]]
+    let isCertain: Bool
   }
 
   let fragments: [Fragment]
-  let columnCount: Int
+  /// How far to the right the text of each column may reach.
+  let limits: [Double]
+  var columnCount: Int { limits.count }
   let letterSize: Double
   /// The gap between the lines of a cell, in parts of their height; nil if it is not known.
   private(set) var nearest: Double?
@@ -49,17 +60,45 @@ struct PDFMiddleRows {
   private(set) var nearestIdeographic: Double?
   /// The index of the line above each one, in its column.
   let above: [Int?]
+  /// Which lines begin where others of their column do, as those of cells do.
+  let areAligned: [Bool]
   /// The columns whose texts stand over several rows, which are told by the others.
   let skipped: Set<Int>
+  /// Where on the page the table goes on below these lines; infinite if it does not.
+  let end: Double
+  /// How the rows lie below each other; nil to go by the middles alone.
+  let tiling: Tiling?
 
-  init(_ fragments: [Fragment], columnCount: Int, skipping skipped: Set<Int>) {
+  init(
+    _ fragments: [Fragment], limits: [Double], skipping skipped: Set<Int>, before end: Double,
+    tiling: Tiling?
+  ) {
+    self.end = end
+    self.tiling = tiling
     self.fragments = fragments.filter { !skipped.contains($0.column) }
-    self.columnCount = columnCount
+    self.limits = limits
     self.skipped = skipped
     letterSize = Self.letterSize(fragments)
-    above = Self.above(self.fragments, columnCount)
+    above = Self.above(self.fragments, limits.count)
+    areAligned = Self.areAligned(self.fragments)
     nearest = nearest { !$0.isIdeographic }
     nearestIdeographic = nearest { $0.isIdeographic }
+  }
+
+  /// Whether the texts of a row may as well be parts of other rows: a lone one that stands as cells
+  /// do, or several lines in each column, as of two rows.
+  private func isDoubtful(_ cells: [[Fragment]]) -> Bool {
+    let filled = cells.indices.filter { !cells[$0].isEmpty }
+    return filled.count == 1 ? filled[0] > 0 : filled.allSatisfy { cells[$0].count > 1 }
+  }
+
+  private static func areAligned(_ fragments: [Fragment]) -> [Bool] {
+    fragments.map { line in
+      fragments.contains {
+        $0 != line && $0.column == line.column
+          && abs($0.words[0].left - line.words[0].left) < 0.5
+      }
+    }
   }
 
   /// The size of the letters, since the boxes around words are higher in some fonts than in others:
@@ -71,29 +110,49 @@ struct PDFMiddleRows {
     return widths[widths.count / 2] / 0.53
   }
 
-  /// The rows, by column; nil if no text of several lines, or over several rows, shows that the
-  /// texts stand in the middle, or if some stand nowhere.
-  static func rows(_ fragments: [Fragment], columnCount: Int) -> [[[Fragment]]]? {
-    guard columnCount > 1, fragments.count > 2 else { return nil }
+  /// The rows; nil if no text of several lines, or over several rows, shows that the texts stand in
+  /// the middle, or if some stand nowhere.
+  ///
+  /// Rows that fill the table without a rest are taken before others, since that hardly happens by
+  /// chance.
+  static func rows(
+    _ fragments: [Fragment], of table: [Fragment], limits: [Double], before end: Double
+  ) -> Found? {
+    guard limits.count > 1, fragments.count > 2 else { return nil }
     let ordered = fragments.sorted { ($0.middle, $0.column) < ($1.middle, $1.column) }
+    let tiled = likeliest(ordered, limits, before: end) { skipped in
+      // Those of its page, or a long table would be gone through once for each of its pages.
+      Tiling.likely(table.filter { $0.page == ordered[0].page && !skipped.contains($0.column) })
+    }
+    return tiled ?? likeliest(ordered, limits, before: end) { _ in [nil] }
+  }
+
+  private static func likeliest(
+    _ ordered: [Fragment], _ limits: [Double], before end: Double,
+    _ tilings: (Set<Int>) -> [Tiling?]
+  ) -> Found? {
+    let columnCount = limits.count
     let counts = (0..<columnCount).map { column in ordered.count { $0.column == column } }
     let most = counts.max() ?? 0
     // Texts over several rows are in the columns with the fewest.
     let sparse = (0..<columnCount).sorted { (counts[$0], $0) < (counts[$1], $1) }
-      .filter { counts[$0] * 4 < most * 3 }.prefix(min(columnCount - 2, columnCount / 2))
-    var best: (cost: Double, rows: [[[Fragment]]])?
+      .filter { counts[$0] * 4 <= most * 3 }.prefix(min(columnCount - 2, columnCount / 2))
+    var best: (cost: Double, found: Found)?
     for count in 0...sparse.count {
       let skipped = Set(sparse.prefix(count))
-      let reader = Self(ordered, columnCount: columnCount, skipping: skipped)
-      guard let found = reader.rows(with: ordered.filter { skipped.contains($0.column) }) else {
-        continue
+      for tiling in tilings(skipped) {
+        let reader = Self(
+          ordered, limits: limits, skipping: skipped, before: end, tiling: tiling)
+        guard let found = reader.rows(with: ordered.filter { skipped.contains($0.column) }) else {
+          continue
+        }
+        if found.cost < (best?.cost ?? .infinity) - (count > 0 ? 1 : 0) { best = found }
       }
-      if found.cost < (best?.cost ?? .infinity) - (count > 0 ? 1 : 0) { best = found }
     }
-    return best?.rows
+    return best?.found
   }
 
-  private func rows(with others: [Fragment]) -> (cost: Double, rows: [[[Fragment]]])? {
+  private func rows(with others: [Fragment]) -> (cost: Double, found: Found)? {
     // Whether a row shows that its texts are in the middle, and whether all cells are filled, so
     // that they may be.
     var isMiddle = false
@@ -103,7 +162,11 @@ struct PDFMiddleRows {
     // By the row that follows: lines that are alone.
     var between: [Int: [Fragment]] = [:]
     var sum = 0.0
-    for row in likeliest() {
+    let likeliest = likeliest()
+    if tiling != nil, !likeliest.allSatisfy({ $0.bottom != nil }) { return nil }
+    var isCertain = tiling != nil
+    var boxes: [Box] = []
+    for row in likeliest {
       sum += row.cost
       var cells = Array(repeating: [Fragment](), count: columnCount)
       for fragment in fragments[row.range] { cells[fragment.column].append(fragment) }
@@ -112,12 +175,20 @@ struct PDFMiddleRows {
         continue
       }
       let end = top(after: row.range)
-      for column in cells.indices where !cells[column].isEmpty {
+      for column in cells.indices where tiling == nil && !cells[column].isEmpty {
         if cost(of: cell(cells[column]), column, at: middle, before: end) == nil {
           loose += cells[column]
           cells[column] = []
         }
       }
+      if tiling != nil {
+        // Two rows of a line each are in their common middle, too.
+        if fullLines(row.range, cells.map(cell)) > 1 { return nil }
+        isCertain = isCertain && partingCost(row.range) == 0 && !isDoubtful(cells)
+      }
+      let all = cells.joined()
+      let top = all.lazy.map(\.top).min() ?? 0
+      boxes.append(Box(top: top, bottom: row.bottom ?? all.lazy.map(\.bottom).max() ?? 0))
       let counts = Set(cells.map(\.count)).subtracting([0])
       isMiddle = isMiddle || counts.count > 1
       isComplete =
@@ -129,7 +200,7 @@ struct PDFMiddleRows {
     for column in Set((loose + alone).map(\.column)).union(skipped) {
       let isSkipped = skipped.contains(column)
       let texts = (isSkipped ? others : loose + alone).filter { $0.column == column }
-      guard let spread = spread(texts, column, over: whole) else {
+      guard let spread = spread(texts, column, over: whole, boxes) else {
         // What is alone between rows, and not the text of a cell over them, heads them.
         if isSkipped || loose.contains(where: { $0.column == column }) { return nil }
         continue
@@ -151,6 +222,9 @@ struct PDFMiddleRows {
       cells[line[0].column] = line
       rows.insert(cells, at: row)
     }
-    return isMiddle || isComplete && between.isEmpty ? (sum, rows) : nil
+    // Rows of one line each need no text of several to show it.
+    let isRagged = tiling != nil && rows.allSatisfy { row in row.count { !$0.isEmpty } > 1 }
+    guard isMiddle || between.isEmpty && (isComplete || isRagged) else { return nil }
+    return (sum, Found(rows: rows, isCertain: isCertain && between.isEmpty))
   }
 }

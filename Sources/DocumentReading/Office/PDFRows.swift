@@ -59,21 +59,39 @@ struct PDFRows {
   }
 
   /// The rows of a part of the fragments, by column.
-  func rows(_ range: Range<Int>) -> [[[Fragment]]] {
+  ///
+  /// - Parameter end: where on the page the table goes on below them; infinite if it does not.
+  /// - Returns: with whether nothing had to be guessed: each row is one line that fills all columns,
+  ///   or the rows fill the table without a rest.
+  func rows(_ range: Range<Int>, before end: Double) -> (rows: [[[Fragment]]], isCertain: Bool) {
     let part = fragments[range].sorted { ($0.top, $0.column) < ($1.top, $1.column) }
-    return PDFMiddleRows.rows(part, columnCount: columnCount)
-      ?? rowGap.map { rows(part, gap: $0) } ?? rowsByLine(part)
+    if let found = PDFMiddleRows.rows(part, of: fragments, limits: limits, before: end) {
+      return (found.rows, found.isCertain || isPlain(found.rows, part))
+    }
+    let found = rowGap.map { rows(part, gap: $0) } ?? rowsByLine(part)
+    return (found, isPlain(found, part))
+  }
+
+  /// Whether each row is one line that fills all columns.
+  private func isPlain(_ rows: [[[Fragment]]], _ part: [Fragment]) -> Bool {
+    rows.joined().joined().count == part.count
+      && rows.allSatisfy { $0.allSatisfy { $0.count == 1 } }
   }
 
   // MARK: Wrapping
 
   /// Whether words that stand below others may have had no room beside them.
   func wraps(_ fragment: Fragment, after above: Fragment) -> Bool {
+    Self.wraps(fragment, after: above, limit: limits[fragment.column])
+  }
+
+  /// - Parameter limit: how far to the right the text of the column may reach.
+  static func wraps(_ fragment: Fragment, after above: Fragment, limit: Double) -> Bool {
     let first = fragment.words[0]
     let right = above.words[above.words.count - 1].right
     let blank = 0.2 * first.height
     let padding = 0.35 * first.height
-    return right + blank + (first.right - first.left) > limits[fragment.column] - padding
+    return right + blank + (first.right - first.left) > limit - padding
   }
 
   /// Whether a row goes on with the one above: none of its words had room there, and it leaves a

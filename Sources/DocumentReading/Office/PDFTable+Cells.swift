@@ -3,8 +3,7 @@ extension PDFTable {
   /// Rows of cells, each with its lines.
   ///
   /// - Parameter numbers: the numbers of the lines.
-  /// - Returns: with whether each row is one line that fills all columns, so that nothing had to be
-  ///   guessed.
+  /// - Returns: with whether nothing had to be guessed.
   func rows(_ numbers: [Int], _ sense: TableSense) -> (rows: [Table.Row], isCertain: Bool) {
     var fragments: [PDFRows.Fragment] = []
     // The lines between those that stand across the columns, page by page.
@@ -22,19 +21,23 @@ extension PDFTable {
     }
     let found = PDFRows(fragments, limits: rivers.map(\.upperBound) + [right + 1])
     var rows: [Table.Row] = []
-    var isCertain = !isCutShort
+    var isCertain = !isCutShort && !mayHideColumns(fragments)
     var last: [[PDFRows.Fragment]]?
     for part in parts {
-      var more = found.rows(part.fragments)
-      // A text for several rows is in each of them.
-      if more.joined().joined().count != part.fragments.count { isCertain = false }
+      let next = part.lines.upperBound
+      let isFollowed =
+        !part.lines.isEmpty && next < lines.count && lines[next].page == lines[next - 1].page
+      let (rowsHere, isSure) = found.rows(
+        part.fragments, before: isFollowed ? lines[next].top : .infinity)
+      var more = rowsHere
+      isCertain = isCertain && isSure && !more.contains(where: mayHideCell)
       // A row may go on at the top of the next page.
       if let row = last, let first = more.first, found.goesOn(first, after: row) {
         rows.removeLast()
         more[0] = zip(row, first).map { $0 + $1 }
+        isCertain = false
       }
       for row in more {
-        isCertain = isCertain && row.allSatisfy { $0.count == 1 }
         let line = row.joined().lazy.map(\.line).min() ?? part.lines.lowerBound
         rows.append(
           Table.Row(
@@ -53,6 +56,30 @@ extension PDFTable {
       last = nil
     }
     return (rows, isCertain)
+  }
+
+  /// Whether a text has a gap like those between columns, and no text is in the column after it.
+  private func mayHideCell(_ row: [[PDFRows.Fragment]]) -> Bool {
+    zip(row, row.dropFirst()).contains { cell, next in
+      next.isEmpty
+        && cell.contains { text in
+          zip(text.words, text.words.dropFirst()).contains {
+            $1.left - $0.right >= lines[text.line].columnGap
+          }
+        }
+    }
+  }
+
+  /// Whether words of one column are so far apart, again and again, that they may be two columns.
+  private func mayHideColumns(_ fragments: [PDFRows.Fragment]) -> Bool {
+    var counts: [Int: Int] = [:]
+    for fragment in fragments {
+      let isApart = zip(fragment.words, fragment.words.dropFirst()).contains {
+        $1.left - $0.right > 0.8 * fragment.height
+      }
+      if isApart { counts[fragment.column, default: 0] += 1 }
+    }
+    return counts.values.contains { $0 > 1 }
   }
 
   /// The words of some lines of a page, put together to the lines of each column: those of one

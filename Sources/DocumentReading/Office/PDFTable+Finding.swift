@@ -15,11 +15,21 @@ extension PDFTable {
     }
     if table.rivers.isEmpty || !isWideHead { return nil }
     let edges = edges(lines, from: next)
+    let columns = common(edges)
+    table.addGaps(before: columns)
     var wide = 1
     while next < lines.count, table.isClose(lines[next], before: lines[(next + 1)...], edges) {
       let line = lines[next].withoutMark(rightOf: table.left + 2 * lines[next].height)
       let isWide = isWide(line, edges) || wide == 1 && table.isBelowHead(line)
       let rivers = table.rivers(after: line, isWide: isWide)
+      if !isWide, table.isHeading(line, over: columns, edges),
+        table.goesOn(after: line, with: lines[(next + 1)...], edges)
+      {
+        table.across.insert(table.lines.count)
+        table.lines.append(line)
+        next += 1
+        continue
+      }
       // A longer text may close a gap that only looked like one between columns.
       let kept = table.seed.filter { gap in rivers.contains { gap.encloses($0) } }
       let isFree = kept.count == table.seed.count
@@ -30,7 +40,7 @@ extension PDFTable {
       {
         table.seed = kept
         table.rivers = rivers
-      } else if !isWide, next + 1 < lines.count, table.goesOn(after: line, with: lines[next + 1]) {
+      } else if !isWide, table.goesOn(after: line, with: lines[(next + 1)...], edges) {
         table.across.insert(table.lines.count)
       } else {
         // A row right below that does not fit may be a row of this table nevertheless.
@@ -50,7 +60,7 @@ extension PDFTable {
   func columnGaps(within gap: ClosedRange<Double>) -> [ClosedRange<Double>] {
     let inside = rivers.filter { gap.encloses($0) }
     let certain = inside.filter(partsColumns)
-    if !certain.isEmpty { return certain }
+    if !certain.isEmpty { return withoutIndents(certain, in: gap) }
     let best = inside.map { river in
       let edge = lines.reduce(0) { count, line in
         count + line.words.count { abs($0.left - river.upperBound) < 1.5 }
@@ -58,6 +68,26 @@ extension PDFTable {
       return (river, edge)
     }.max { ($0.1, $0.0.width) < ($1.1, $1.0.width) }
     return best.map { [$0.0] } ?? []
+  }
+
+  /// Of several gaps that no header stands between, those with texts beside each other on both
+  /// sides: the items of a list are set in, and begin where other texts of their column end.
+  private func withoutIndents(
+    _ gaps: [ClosedRange<Double>], in gap: ClosedRange<Double>
+  ) -> [ClosedRange<Double>] {
+    guard var last = gaps.first else { return gaps }
+    let end = seed.first { $0.lowerBound >= gap.upperBound }?.lowerBound ?? .infinity
+    var out = [last]
+    for (i, next) in gaps.enumerated().dropFirst() {
+      let right = i + 1 < gaps.count ? gaps[i + 1].lowerBound : end
+      let areBeside = lines.contains { line in
+        line.words.contains { last.upperBound - 1 <= $0.left && $0.right <= next.lowerBound + 1 }
+          && line.words.contains { next.upperBound - 1 <= $0.left && $0.left < right }
+      }
+      if areBeside { out.append(next) }
+      last = next
+    }
+    return out
   }
 
   /// Whether a gap is wide, or the words after it begin at one edge and do not always stand a mere
@@ -89,7 +119,7 @@ extension PDFTable {
     // text.
     guard line.segments.count == 1, lines.count > 2 else { return true }
     // Text begins where the frame of a table does, and cells a little farther in.
-    if lines.allSatisfy({ line.left < $0.left - 0.5 }) { return false }
+    if gap > -0.1 * line.height, lines.allSatisfy({ line.left < $0.left - 0.5 }) { return false }
     let gaps = zip(lines, lines.dropFirst()).map { $1.top - $0.bottom }.sorted()
     if gap <= gaps[gaps.count - 1] + 0.3 * line.height { return true }
     // A paragraph of a cell, where a row goes on below it or it stands in a column farther right.
@@ -102,12 +132,56 @@ extension PDFTable {
     return self.rivers(after: row, isWide: true).count >= self.rivers.count
   }
 
-  /// Whether a line across the columns is followed by a row of the table.
-  private func goesOn(after line: PDFLine, with next: PDFLine) -> Bool {
-    guard next.page == line.page, next.top - line.bottom < 1.5 * line.height,
-      next.segments.count > 1
+  /// Whether a line in one piece stands alone, and not as the texts of a column do: it begins in the
+  /// first one and reaches over the next, or begins where none does.
+  private func isHeading(_ line: PDFLine, over columns: [Double], _ edges: [Double]) -> Bool {
+    guard line.segments.count == 1, line.crosses(columns),
+      lines.allSatisfy({ $0.page != line.page || $0.bottom < line.top + 0.1 * line.height })
     else { return false }
-    return rivers(after: next).count >= rivers.count
+    return line.left < (columns.first ?? 0) || !edges.contains { abs($0 - line.left) < 0.5 }
+  }
+
+  /// Whether a line across the columns is followed by a row of the table, whose first line may be
+  /// that of one cell.
+  private func goesOn(
+    after line: PDFLine, with next: ArraySlice<PDFLine>, _ edges: [Double]
+  ) -> Bool {
+    var above = line
+    for row in next.prefix(4) {
+      if above.top == line.top, row.top < line.bottom - 0.1 * line.height { return false }
+      guard row.page == above.page, row.top - above.bottom < 1.5 * line.height,
+        abs(row.height - line.height) <= 0.12 * line.height
+      else { return false }
+      if Self.isWide(row, edges) { return rivers(after: row, isWide: true).count >= rivers.count }
+      if edges.allSatisfy({ abs($0 - row.left) >= 0.5 }) { return false }
+      above = row
+    }
+    return false
+  }
+
+  /// Where columns surely begin: where several lines go on after a wide gap.
+  private static func common(_ edges: [Double]) -> [Double] {
+    edges.filter { edge in edges.count { abs($0 - edge) < 0.3 } > 2 }.sorted()
+      .reduce(into: []) { if ($0.last ?? -1) < $1 - 0.3 { $0.append($1) } }
+  }
+
+  /// Adds the gaps of the first lines that are no wider than a blank, where the lines below go on
+  /// after wide ones.
+  private mutating func addGaps(before columns: [Double]) {
+    let words = lines.flatMap(\.words)
+    let height = lines[0].height
+    for column in columns
+    where !seed.contains(where: { $0.lowerBound - 1.5 <= column && column <= $0.upperBound + 1.5 })
+    {
+      let before = words.filter { $0.left < column - 1.5 }.lazy.map(\.right).max()
+      let after = words.filter { $0.left >= column - 1.5 }.lazy.map(\.left).min()
+      guard let before, let after, after - before >= 0.12 * height, after - column < 1.5 else {
+        continue
+      }
+      seed.append(before...after)
+    }
+    seed.sort { $0.lowerBound < $1.lowerBound }
+    rivers = seed
   }
 
   /// Whether two lines stand partly beside each other, as those of two cells do.
@@ -118,9 +192,14 @@ extension PDFTable {
 
   /// Where the columns after the first begin, by the wide gaps of the lines that follow.
   private static func edges(_ lines: [PDFLine], from start: Int) -> [Double] {
-    lines[start..<min(start + 40, lines.count)].flatMap { line in
-      line.segments.dropFirst().map { $0.first!.left }
+    var out: [Double] = []
+    var above: PDFLine?
+    for line in lines[start..<min(start + 40, lines.count)] {
+      if let above, line.page != above.page || line.top - above.bottom > 3 * line.height { break }
+      above = line
+      out += line.segments.dropFirst().map { $0.first!.left }
     }
+    return out
   }
 
   /// Whether the words of a line stand below those of the header as cells do that are no wider than

@@ -21,6 +21,11 @@ struct PDFWord: Equatable {
     return isSymbol || scalars.count == 1 && "•◦▪▫‣⁃∙●○■□".unicodeScalars.contains(scalars.first!)
   }
 
+  /// Whether it has letters of Chinese, Japanese or Korean.
+  var isIdeographic: Bool {
+    text.unicodeScalars.contains { $0.value >= 0x2E80 && $0.value < 0xE000 }
+  }
+
   var height: Double { bottom - top }
   var middle: Double { (top + bottom) / 2 }
 }

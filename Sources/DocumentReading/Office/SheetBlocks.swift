@@ -17,7 +17,7 @@ struct SheetBlocks {
   private var last: Piece?
 
   /// How many cells the merged ones of a sheet may cover.
-  private static let mergedLimit = 1 << 20
+  private static let mergedLimit = 1 << 18
 
   /// - Parameter hasName: whether the sheet's name says something, and heads what is in it.
   static func read(
