@@ -148,5 +148,7 @@ import Testing
     #expect(since.split(separator: "\n").count == 3)
     let audit = try run("audit", "--limit", "1", "--format", "csv").output
     #expect(audit.contains("source.added") && audit.split(separator: "\n").count == 2)
+    // A name that nobody can have is a mistake of the command line.
+    #expect(try run("audit", "Operations").status == 64)
   }
 }

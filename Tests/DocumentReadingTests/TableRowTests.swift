@@ -539,5 +539,10 @@ import Testing
           + "B,a[b](http://x.example.com)c,192.0.2.2,443,tcp\nC,=1 three,192.0.2.3,443,tcp\n",
         "table.csv"
       ) == ["192.0.2.1 tcp 443", "192.0.2.2 tcp 443", "192.0.2.3 tcp 443"])
+    let names = ["9 n1", "$(id) n3", "9 n5", "{{1}}9 n7", "&amp;http://x.example/ n11"]
+    let rows = names.enumerated().map { "A\($0),\($1),192.0.2.\($0),443,tcp\n" }.joined()
+    #expect(
+      try ReadingLines.rules("service,group,address,ports,protocol\n\(rows)", "table.csv").sorted()
+        == (0..<5).map { "192.0.2.\($0) tcp 443" })
   }
 }

@@ -228,4 +228,27 @@ import Testing
     #expect(failure == nil)
     #expect(decided > 50)
   }
+
+  /// A machine whose clock was an hour ahead held a table, and another one stored the next: the held
+  /// one becomes a new revision, with its own table and a time that is not before the others.
+  @Test func heldByAClockThatWasAhead() throws {
+    var random = SeededGenerator(seed: 5)
+    let tables = (0..<3).map { _ in table(&random) }
+    let inventory = try Inventory.openForWriting(at: folder.file("clocks.sqlite"))
+    try commit(tables[0], isHeld: false, step: 0, inventory)
+    try commit(tables[1], isHeld: true, step: 60, inventory)
+    try commit(tables[2], isHeld: false, step: 1, inventory)
+    try inventory.write(act(2)) {
+      _ = try Settlement($0).approve(deployment, number: 2)
+    }
+    try inventory.read { reader in
+      let revisions = try reader.revisions(of: deployment).sorted { $0.number < $1.number }
+      #expect(revisions.map(\.state) == [.accepted, .passed, .accepted, .accepted])
+      #expect(revisions[3].copyOf == 2)
+      #expect(try reader.snapshot(of: revisions[3]) == tables[1])
+      #expect(try reader.latestRevision(of: deployment)?.number == 4)
+      let times = revisions.filter(\.isAccepted).map(\.recordedAt)
+      #expect(times == times.sorted())
+    }
+  }
 }

@@ -32,7 +32,9 @@ extension Columns {
       !namesOne && address > 0 && e.share(e.unlikelyNames) >= 0.5
       && e.header?.tokens.contains { SentenceWords.settings.contains($0.lower) } ?? false
     if isSetting { return [(.note, 57)] }
-    if address > 0, !isName {
+    // "9 north, see http://a.example/", below "Group": what most cells are is a name.
+    let isOfGroups = e.says(.group) && !namesAddress && address < 0.5
+    if address > 0, !isName, !isOfGroups {
       var score = 45 + 35 * address + 10 * only
       if namesAddress { score += 12 }
       if e.says(.destination), !isPortHeader { score += 6 }

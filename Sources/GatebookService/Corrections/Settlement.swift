@@ -44,7 +44,15 @@ public struct Settlement {
     }
     try writer.decide(.approve, revision)
     try writer.audit(.revisionApproved, revision)
-    if revision.isHeld { return .current(try writer.accept(revision)) }
+    if revision.isHeld {
+      let latest = try writer.latestRevision(of: deployment)
+      if latest.map({ $0.number < number }) ?? true {
+        return .current(try writer.accept(revision))
+      }
+      // A machine whose clock was behind stored another one since: what was held against an older
+      // table becomes a new revision, whole.
+      try writer.setState(revision, .passed)
+    }
     try writer.setRefused(revision, false)
     if try isCurrent(revision) { return .current(try current(deployment)) }
     return .current(try copy(revision, .approve))

@@ -19,8 +19,9 @@ struct AuditCommand: GatebookCommand {
       """)
 
   @Argument(
-    help: "Only what concerns this deployment or customer.", completion: .deployments)
-  var subject: String?
+    help: "Only what concerns this deployment or customer.", completion: .deployments,
+    transform: Subject.init(parsing:))
+  var subject: Subject?
 
   @Option(
     help: ArgumentHelp("From this day or time on.", valueName: "date"),
@@ -35,12 +36,6 @@ struct AuditCommand: GatebookCommand {
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    let deployment = try subject.flatMap {
-      $0.contains("/") ? try DeploymentName(parsing: $0.prefix { $0 != "@" }) : nil
-    }
-    let customer = try subject.flatMap {
-      $0.contains("/") ? nil : try CustomerName(parsing: $0)
-    }
     let path = try inventory.path(in: program)
     let second = unconfirmed ? try program.secondPlace() : nil
     if unconfirmed && second == nil {
@@ -49,10 +44,24 @@ struct AuditCommand: GatebookCommand {
     let entries = try inventory.reading(program) {
       try $0.auditEntries(
         since: since, after: second?.state(of: path, $0).last, most: limit.limit,
-        deployment: deployment, customer: customer)
+        deployment: subject?.deployment, customer: subject?.customer)
     }
     return format.answer(entries.map { JSONText($0) }) {
       TextReports(program.style).audit(entries)
+    }
+  }
+
+  /// What the entries are about.
+  struct Subject {
+    private(set) var deployment: DeploymentName?
+    private(set) var customer: CustomerName?
+
+    init(parsing text: String) throws(ValueError) {
+      if text.contains("/") {
+        deployment = try DeploymentName(parsing: text.prefix { $0 != "@" })
+      } else {
+        customer = try CustomerName(parsing: text)
+      }
     }
   }
 }
