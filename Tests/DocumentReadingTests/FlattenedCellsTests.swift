@@ -380,4 +380,13 @@ import Testing
           + "TCP\n|\n3128\n|\nProxy\n|\n"
       ) == ["- tcp 2222", "- tcp 3128", "- tcp 8883"])
   }
+
+  /// A particle of Japanese right before a name is none of its letters.
+  @Test func aParticleBeforeAName() throws {
+    #expect(
+      try ReadingLines.rules(
+        "Firewall\n\n192.0.2.64/26 と*.backup.example への TCP ポート 443\n", "page.txt"
+      )
+      .sorted() == ["*.backup.example tcp 443", "192.0.2.64/26 tcp 443"])
+  }
 }

@@ -255,6 +255,12 @@ struct Lexer {
       return
     }
     if readGluedPort(range, isApart) { return }
+    // "192.0.2.0/26 と*.backup.example"
+    if let length = leadingJoiner(range) {
+      add(.word, range.lowerBound..<range.lowerBound + length, isApart)
+      readChunk(range.lowerBound + length..<range.upperBound, true)
+      return
+    }
     if let joiner = joinerOfNames(range) {
       readChunk(range.lowerBound..<joiner.lowerBound, isApart)
       add(.word, joiner, true)
@@ -273,6 +279,18 @@ struct Lexer {
       if !readAddress(core, stands) { readPieces(core, stands) }
     }
     for place in trail { add(sign(place), place..<place + 1, false) }
+  }
+
+  /// The bytes of such a word right before a name of ASCII; nil if there is none.
+  private func leadingJoiner(_ range: Range<Int>) -> Int? {
+    guard bytes[range.lowerBound] >= 0xE0, bytes[range].contains(UInt8(ascii: ".")) else {
+      return nil
+    }
+    return Self.joiners.first { joiner in
+      let rest = bytes[range].dropFirst(joiner.count)
+      return bytes[range].starts(with: joiner) && rest.allSatisfy { $0 < 0x80 }
+        && (rest.first.map { $0.maybeLetter || $0.isDigit || $0 == UInt8(ascii: "*") } ?? false)
+    }?.count
   }
 
   /// Where a Japanese, Chinese or Korean word joins two names without spaces.
