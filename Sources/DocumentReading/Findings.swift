@@ -6,6 +6,14 @@ struct Findings {
 
   mutating func add(_ finding: Finding) { all.append(finding) }
 
+  /// Reports what looks like an address and is none.
+  ///
+  /// - Parameter quote: the text around it; by default what it is itself.
+  mutating func add(_ problem: AddressFacts.Problem, quote: String? = nil) {
+    add(
+      .error, problem.code, line: problem.line, quote: quote ?? problem.text, problem.message)
+  }
+
   /// Drops the findings about ports and protocols from a place on.
   mutating func dropTerms(from start: Int) {
     let kept = all[start...].filter {

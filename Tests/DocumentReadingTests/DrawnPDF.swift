@@ -1,5 +1,16 @@
+import DocumentReading
+import EndpointModel
+
 /// A PDF made for a test: texts at places, in Helvetica.
 struct DrawnPDF {
+  /// Reads a page with a title and what is drawn below it.
+  static func read(_ draw: (inout DrawnPDF) -> Void) throws -> Reading {
+    var pdf = DrawnPDF()
+    pdf.put("Ports of the harbour radio", 40, 40, size: 18)
+    draw(&pdf)
+    return try DocumentReader.read(Document(bytes: pdf.bytes, source: "harbour.pdf"))
+  }
+
   private var pages: [String] = [""]
 
   /// Puts a text on the page.

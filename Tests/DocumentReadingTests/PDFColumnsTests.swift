@@ -6,16 +6,9 @@ import Testing
 
 /// Which words of a PDF's page are in one column, and what of them may be missing.
 @Suite(.enabled(if: PDFProgram.isInstalled)) struct PDFColumnsTests {
-  private static func read(_ draw: (inout DrawnPDF) -> Void) throws -> Reading {
-    var pdf = DrawnPDF()
-    pdf.put("Ports of the harbour radio", 40, 40, size: 18)
-    draw(&pdf)
-    return try DocumentReader.read(Document(bytes: pdf.bytes, source: "harbour.pdf"))
-  }
-
   /// A group's name in a cell over all columns ends where the next column begins.
   @Test func aGroupReachesOverTheFirstColumn() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       let lefts = [40.0, 110, 260, 340]
       pdf.putRow(["Service", "Address", "Protocol", "Port"], [50, 160, 260, 340], 80)
       pdf.put("Northern basins", 40, 95)
@@ -36,7 +29,7 @@ import Testing
 
   /// Items of a list are set in within their cell, beyond the end of what stands below them.
   @Test func itemsSetInAreInTheirColumn() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       pdf.putRow(["Service", "Pilots", "Tugs"], [40, 160, 300], 80)
       pdf.putRow(["", "192.0.2.1", "192.0.2.3"], [40, 174, 280], 95)
       pdf.put("Address", 40, 101)
@@ -52,7 +45,7 @@ import Testing
 
   /// Without a header, the first row may have no more than a blank between two columns.
   @Test func theRowsBelowTellTheColumns() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       let lefts = [40.0, 120, 243]
       pdf.putRow(["Pilots", "198.51.100.1-198.51.100.4", "1935/TCP"], lefts, 80)
       pdf.putRow(["Tugs", "tugs.harbour.example", "any port/UDP"], lefts, 95)
@@ -68,7 +61,7 @@ import Testing
 
   /// The rest of an IPv6 address is one itself, but not another one.
   @Test func aBrokenIPv6Address() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       let lefts = [40.0, 100, 170, 240]
       pdf.putRow(["Service", "Address", "Protocol", "Port"], lefts, 80)
       pdf.put("2001:db8:3288", 100, 95)
@@ -82,7 +75,7 @@ import Testing
 
   /// What a table has beyond the edge of its page is not in the text: a shorter name is another one.
   @Test func textBeyondThePage() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       let lefts = [40.0, 200, 320, 515]
       pdf.putRow(["Service", "Protocol", "Port", "Address"], lefts, 80)
       pdf.putRow(["Pilots", "TCP", "443", "pilots.north.harbour.example"], lefts, 95)
@@ -95,7 +88,7 @@ import Testing
 
   /// Terms with what belongs to each set in below it, one of them with ICMP alone.
   @Test func termsAndWhatBelongsToThem() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       for (i, text) in ["Pilots", "*192.0.2.1", "*ICMP", "Tugs", "*192.0.2.2", "*TCP 443"]
         .enumerated()
       {

@@ -6,23 +6,12 @@ import Testing
 
 /// Tables of PDFs whose rows and columns only the places of the words tell.
 @Suite(.enabled(if: PDFProgram.isInstalled)) struct PDFLayoutTests {
-  private static func read(_ draw: (inout DrawnPDF) -> Void) throws -> Reading {
-    var pdf = DrawnPDF()
-    pdf.put("Ports of the harbour radio", 40, 40, size: 18)
-    draw(&pdf)
-    return try DocumentReader.read(Document(bytes: pdf.bytes, source: "harbour.pdf"))
-  }
-
-  private static func codes(_ reading: Reading) -> [String] {
-    reading.findings.filter { $0.severity != .note }.map(\.code)
-  }
-
   private static let lefts = [40.0, 140, 320, 420]
 
   /// A cell holds two paragraphs farther apart than rows are; what is beside them stands at their
   /// middle.
   @Test func paragraphsInACell() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       pdf.putRow(["Service", "Address", "Protocol", "Port"], Self.lefts, 80)
       pdf.putRow(["Pilots", "192.0.2.1", "TCP", "443"], Self.lefts, 95)
       pdf.put("192.0.2.2", 140, 110)
@@ -35,13 +24,13 @@ import Testing
         "192.0.2.1 tcp 443", "192.0.2.2 udp 5060", "192.0.2.4 tcp 636",
         "tugs.harbour.example udp 5060",
       ])
-    #expect(Self.codes(reading) == [])
+    #expect(ReadingLines.warnings(reading) == [])
   }
 
   /// One cell is over two rows, and its text between them; another one over three, beside the middle
   /// one.
   @Test func cellsOverRows() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       pdf.putRow(["Service", "Address", "Protocol", "Port"], Self.lefts, 80)
       pdf.putRow(["Pilots", "192.0.2.1", "", "443"], Self.lefts, 95)
       pdf.put("TCP", 320, 102.5)
@@ -56,12 +45,12 @@ import Testing
         "Locks | - | 192.0.2.3 | udp | 5060 | -", "Pilots | - | 192.0.2.1 | tcp | 443 | -",
         "Tugs | - | 192.0.2.2 | tcp | 444 | -",
       ])
-    #expect(Self.codes(reading) == [])
+    #expect(ReadingLines.warnings(reading) == [])
   }
 
   /// Blank cells are no cells over several rows: ICMP has no ports.
   @Test func blankCellsStayBlank() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       pdf.putRow(["Service", "Address", "Protocol", "Port"], Self.lefts, 80)
       pdf.putRow(["Pilots", "192.0.2.1", "TCP", "443"], Self.lefts, 95)
       pdf.putRow(["Tugs", "192.0.2.2", "ICMP", ""], Self.lefts, 110)
@@ -76,7 +65,7 @@ import Testing
 
   /// Names and lists that a narrow column broke: after a hyphen, between letters, within a number.
   @Test func brokenWords() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       let lefts = [40.0, 140, 242, 340]
       pdf.putRow(["Service", "Address", "Protocol", "Port"], lefts, 80)
       pdf.put("*.tugs-", 140, 95)
@@ -94,12 +83,12 @@ import Testing
         "*.tugs-north.harbour.example tcp 443", "192.0.2.3 tcp 587,5061,9092,9443",
         "lights.harbour.example tcp 444",
       ])
-    #expect(Self.codes(reading) == [])
+    #expect(ReadingLines.warnings(reading) == [])
   }
 
   /// Two addresses below each other are two, however little room there is.
   @Test func wholeAddressesAreNotJoined() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       pdf.putRow(["Service", "Address", "Protocol", "Port"], [40, 140, 195, 260], 80)
       pdf.put("192.0.2.1", 140, 95)
       pdf.putRow(["Pilots", "", "TCP", "443"], [40, 140, 195, 260], 101)
@@ -110,7 +99,7 @@ import Testing
 
   /// Columns whose header words are little more than a blank apart, and a row without any wide gap.
   @Test func narrowColumns() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       pdf.put("Open these ports on the way to the sea and on the way back.", 40, 60)
       pdf.putRow(["Address", "Transport", "Ports"], [72, 145, 194], 85)
       pdf.putRow(["pilots.harbour.example", "TCP", "443, 8443"], [40, 144, 194], 100)
@@ -120,7 +109,7 @@ import Testing
 
   /// The header's cells have one line or two, and stand in the middle.
   @Test func aHeaderOfSeveralLines() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       pdf.putRow(["", "", "First", "Last"], Self.lefts, 80)
       pdf.putRow(["Service", "Address"], Self.lefts, 86)
       pdf.putRow(["", "", "port", "port"], Self.lefts, 92)
@@ -135,7 +124,7 @@ import Testing
 
   /// Without a header, the first line of a table may be one of a tall cell alone.
   @Test func aTallCellFirst() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       pdf.put("Allow these connections.", 40, 62)
       pdf.put("192.0.2.1", 140, 88)
       pdf.putRow(["Pilots", "", "TCP 443"], Self.lefts, 94)
@@ -150,7 +139,7 @@ import Testing
 
   /// A record of fields goes on over the end of a page, which is told.
   @Test func fieldsOverPages() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       for line in 0..<30 { pdf.put("Ships of the harbour are many.", 40, 80 + Double(line) * 20) }
       pdf.put("Port: TCP 443", 40, 690)
       pdf.put("Address: 192.0.2.1", 40, 702)
@@ -158,12 +147,12 @@ import Testing
       pdf.put("Address: 192.0.2.2", 40, 40)
     }
     #expect(ReadingLines.rules(reading).sorted() == ["192.0.2.1 tcp 443", "192.0.2.2 tcp 443"])
-    #expect(Self.codes(reading).contains("fields-over-pages"))
+    #expect(ReadingLines.warnings(reading).contains("fields-over-pages"))
   }
 
   /// A row that a line goes through is gone; an underlined one, and one above a rule, are not.
   @Test func struckOutText() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       pdf.putRow(["Service", "Address", "Protocol", "Port"], Self.lefts, 80)
       pdf.putRow(["Pilots", "192.0.2.1", "TCP", "443"], Self.lefts, 95)
       pdf.line(140, to: 185, 96.2)

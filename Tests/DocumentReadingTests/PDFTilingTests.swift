@@ -9,22 +9,11 @@ import Testing
 ///
 /// A row of one line is 15 points high here, and its texts stand at its middle.
 @Suite(.enabled(if: PDFProgram.isInstalled)) struct PDFTilingTests {
-  private static func read(_ draw: (inout DrawnPDF) -> Void) throws -> Reading {
-    var pdf = DrawnPDF()
-    pdf.put("Ports of the harbour radio", 40, 40, size: 18)
-    draw(&pdf)
-    return try DocumentReader.read(Document(bytes: pdf.bytes, source: "harbour.pdf"))
-  }
-
-  private static func codes(_ reading: Reading) -> [String] {
-    reading.findings.filter { $0.severity != .note }.map(\.code)
-  }
-
   private static let lefts = [40.0, 140, 320, 420]
 
   /// Paragraphs of a cell are 20 apart, farther than rows: two make a row 35 high, three 55.
   @Test func paragraphsFartherApartThanRows() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       pdf.putRow(["Service", "Address", "Protocol", "Port"], Self.lefts, 80)
       pdf.putRow(["Pilots", "192.0.2.1", "TCP", "443"], Self.lefts, 95)
       for (i, y) in [110.0, 130].enumerated() { pdf.put("192.0.2.1\(i)", 140, y) }
@@ -38,13 +27,13 @@ import Testing
         "192.0.2.1 tcp 443", "192.0.2.10 udp 5060", "192.0.2.11 udp 5060", "192.0.2.20 tcp 636",
         "192.0.2.21 tcp 636", "192.0.2.22 tcp 636", "192.0.2.4 tcp 22",
       ])
-    #expect(Self.codes(reading) == [])
+    #expect(ReadingLines.warnings(reading) == [])
   }
 
   /// As web pages are printed: below the last paragraph of a cell is as much room as between two, 8,
   /// so that the texts beside stand 4 lower.
   @Test func roomBelowParagraphs() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       pdf.putRow(["Service", "Address", "Protocol", "Port"], Self.lefts, 80)
       for (i, y) in [95.0, 115].enumerated() { pdf.put("192.0.2.1\(i)", 140, y) }
       pdf.putRow(["Tugs", "", "UDP", "5060"], Self.lefts, 109)
@@ -58,13 +47,13 @@ import Testing
         "192.0.2.10 udp 5060", "192.0.2.11 udp 5060", "192.0.2.20 tcp 636", "192.0.2.21 tcp 636",
         "192.0.2.4 tcp 22", "192.0.2.5 tcp 25",
       ])
-    #expect(Self.codes(reading) == [])
+    #expect(ReadingLines.warnings(reading) == [])
   }
 
   /// A cell over a row of one line and one of two paragraphs, 50 high together, whose text stands at
   /// their middle, 17.5 below the first line.
   @Test func aCellOverRowsOfUnequalHeight() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       let lefts = [40.0, 120, 200, 360, 440]
       pdf.putRow(["Site", "Service", "Address", "Protocol", "Port"], lefts, 80)
       pdf.putRow(["", "Pilots", "192.0.2.1", "TCP", "443"], lefts, 95)
@@ -83,13 +72,13 @@ import Testing
         "Pilots | North | 192.0.2.1 | tcp | 443 | -", "Tugs | North | 192.0.2.10 | udp | 5060 | -",
         "Tugs | North | 192.0.2.11 | udp | 5060 | -",
       ])
-    #expect(Self.codes(reading) == [])
+    #expect(ReadingLines.warnings(reading) == [])
   }
 
   /// Rows that are near in narrow columns, so that nothing would have had room beside what is above,
   /// are rows: each is as high as all.
   @Test func rowsAreNoWrappedLines() throws {
-    let reading = try Self.read { pdf in
+    let reading = try DrawnPDF.read { pdf in
       let lefts = [40.0, 86, 146, 180]
       pdf.putRow(["Service", "Address", "Port", "Note"], lefts, 80)
       pdf.putRow(["Pilots", "192.0.2.11", "443", ""], lefts, 95)

@@ -28,6 +28,11 @@ enum ReadingLines {
     }
   }
 
+  /// The codes of the findings that are more than notes.
+  static func warnings(_ reading: Reading) -> [String] {
+    reading.findings.filter { $0.severity != .note }.map(\.code)
+  }
+
   static func rules(_ text: String, _ name: String) throws -> [String] {
     rules(try read(text, name))
   }

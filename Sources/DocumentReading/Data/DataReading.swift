@@ -86,7 +86,7 @@ struct DataReading {
     for fact in facts {
       if fact.isBlank { continue }
       for problem in fact.addresses.problems {
-        findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
+        findings.add(problem)
       }
       if fact.addresses.items.isEmpty, fact.addresses.problems.isEmpty {
         findings.add(

@@ -281,18 +281,6 @@ struct Lexer {
     for place in trail { add(sign(place), place..<place + 1, false) }
   }
 
-  /// The bytes of such a word right before a name of ASCII; nil if there is none.
-  private func leadingJoiner(_ range: Range<Int>) -> Int? {
-    guard bytes[range.lowerBound] >= 0xE0, bytes[range].contains(UInt8(ascii: ".")) else {
-      return nil
-    }
-    return Self.joiners.first { joiner in
-      let rest = bytes[range].dropFirst(joiner.count)
-      return bytes[range].starts(with: joiner) && rest.allSatisfy { $0 < 0x80 }
-        && (rest.first.map { $0.maybeLetter || $0.isDigit || $0 == UInt8(ascii: "*") } ?? false)
-    }?.count
-  }
-
   /// Where a Japanese, Chinese or Korean word joins two names without spaces.
   private func joinerOfNames(_ range: Range<Int>) -> Range<Int>? {
     func mayHoldAddress(_ part: Range<Int>) -> Bool {
@@ -313,6 +301,18 @@ struct Lexer {
       }
     }
     return nil
+  }
+
+  /// The bytes of such a word right before a name of ASCII; nil if there is none.
+  private func leadingJoiner(_ range: Range<Int>) -> Int? {
+    guard bytes[range.lowerBound] >= 0xE0, bytes[range].contains(UInt8(ascii: ".")) else {
+      return nil
+    }
+    return Self.joiners.first { joiner in
+      let rest = bytes[range].dropFirst(joiner.count)
+      return bytes[range].starts(with: joiner) && rest.allSatisfy { $0 < 0x80 }
+        && (rest.first.map { $0.maybeLetter || $0.isDigit || $0 == UInt8(ascii: "*") } ?? false)
+    }?.count
   }
 
   private static let joiners = ["と", "および", "及び", "または", "和", "及", "与", "以及", "或", "와", "과", "및"]

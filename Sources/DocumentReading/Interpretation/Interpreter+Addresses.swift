@@ -27,7 +27,7 @@ extension Interpreter {
         continue
       }
       for problem in facts.addresses.problems {
-        findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
+        findings.add(problem)
       }
       for item in facts.addresses.items {
         for remark in item.remarks {
@@ -60,7 +60,7 @@ extension Interpreter {
         || facts.concepts.containsAny(of: .ask, .allow)
     else { return false }
     for problem in problems {
-      findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
+      findings.add(problem)
     }
     return facts.farEnds.isEmpty && !terms.isEmpty
   }

@@ -23,12 +23,13 @@ extension Interpreter {
 
   /// Reads a paragraph of nothing but such rows, and of lines without an address: what is behind the
   /// ports is no remark on a bare address then.
-  mutating func readOnlyRows(_ lines: [SourceLine], _ state: inout State) -> Bool {
-    // Most paragraphs are none, and looking at all lines takes time.
-    guard lines.count > 2 || state.readsRows, lines.prefix(3).contains(where: \.isRowOfAddress)
+  mutating func readOnlyRows(
+    _ lines: [SourceLine], _ facts: [TextFacts], _ state: inout State
+  ) -> Bool {
+    guard lines.count > 2 || state.readsRows,
+      facts.prefix(3).contains(where: { $0.portsOfRow != nil }),
+      facts.allSatisfy({ !$0.holdsAddress || $0.portsOfRow != nil })
     else { return false }
-    let facts = lines.map { TextFacts([$0]) }
-    guard facts.allSatisfy({ !$0.holdsAddress || $0.portsOfRow != nil }) else { return false }
     beginSentences(&state)
     return readRowsOfAddresses(lines, facts, &state)
   }
@@ -113,8 +114,4 @@ extension Interpreter {
   private mutating func warnOfRow(_ line: SourceLine) {
     findings.add(.warning, "ports-named", line, "a line among rows of ports was not understood")
   }
-}
-
-extension SourceLine {
-  fileprivate var isRowOfAddress: Bool { TextFacts([self]).portsOfRow != nil }
 }

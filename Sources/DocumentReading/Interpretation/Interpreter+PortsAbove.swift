@@ -2,11 +2,13 @@
 extension Interpreter {
   /// Reads a paragraph whose addresses each stand below the lines of their ports: "Updates", "TCP 80",
   /// "TCP 443", "a.example"; false if it is none.
-  mutating func readPortsAbove(_ lines: [SourceLine], _ state: inout State) -> Bool {
-    guard lines.count > 2, lines[lines.count - 1].isBareAddresses, !lines[0].isBareAddresses,
+  mutating func readPortsAbove(
+    _ lines: [SourceLine], _ facts: [TextFacts], _ state: inout State
+  ) -> Bool {
+    guard lines.count > 2, facts[lines.count - 1].isBareAddresses, !facts[0].isBareAddresses,
       !state.inner.isTakenBack, !state.isRightBelowAddresses(gathered)
     else { return false }
-    let runs = lines.map(RunKind.init).runs
+    let runs = facts.map(RunKind.init).runs
     let kinds = runs.map(\.kind).filter { $0 != .words }
     let turns = kinds.count { $0 == .addresses }
     // Ports and addresses by turns.
@@ -14,12 +16,11 @@ extension Interpreter {
       zip(kinds, kinds.dropFirst()).allSatisfy({ $0 != $1 })
     else { return false }
     for run in runs {
-      let lines = Array(lines[run.lines])
+      let (lines, facts) = (Array(lines[run.lines]), facts[run.lines])
       switch run.kind {
       case .words: readWords(lines, &state)
       case .ports:
         conclude(&state)
-        let facts = lines.map { TextFacts([$0]) }
         state.statement = Statement(
           terms: facts.flatMap(\.statedPorts), transport: nil,
           direction: facts.lazy.compactMap(\.statedDirection).first, line: lines[0], asks: false,
@@ -34,8 +35,7 @@ extension Interpreter {
 private enum RunKind {
   case words, ports, addresses
 
-  init(_ line: SourceLine) {
-    let facts = TextFacts([line])
+  init(_ facts: TextFacts) {
     self =
       facts.isBareAddresses
       ? .addresses : facts.isLineOfPortsBelow && facts.beginsWithPorts ? .ports : .words

@@ -86,7 +86,7 @@ extension Interpreter {
     let direction: Direction? =
       isOut ? .outbound : rule.source.holdsAddress || rule.source.isAny ? .inbound : nil
     for problem in far.addresses.problems {
-      findings.add(.error, problem.code, line: problem.line, quote: problem.text, problem.message)
+      findings.add(problem)
     }
     let (service, group) = RowNames.names(own: name, group: nil, label: nil, scope)
     let places: [AddressFacts.Item?] =

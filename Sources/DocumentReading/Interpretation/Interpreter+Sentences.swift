@@ -33,23 +33,25 @@ extension Interpreter {
       readList(items, state.inner, state.section, &state)
       return
     }
-    if readOnlyRows(lines, &state) || readPortsAbove(lines, &state) { return }
+    let facts = lines.map { TextFacts([$0]) }
+    if readOnlyRows(lines, facts, &state) || readPortsAbove(lines, facts, &state) { return }
     // A list may follow its sentence without a blank line.
+    let areBare = facts.map(\.isBareAddresses)
     var rest = lines[...]
-    while let first = rest.first {
-      let isBare = first.isBareAddresses
-      let run = rest.prefix { $0.isBareAddresses == isBare }
-      rest = rest.dropFirst(run.count)
+    while !rest.isEmpty {
+      let isBare = areBare[rest.startIndex]
+      let end = areBare[rest.startIndex...].firstIndex(of: !isBare) ?? rest.endIndex
+      let run = Array(rest[..<end])
+      rest = rest[end...]
       guard isBare else {
-        readWords(Array(run), &state)
+        readWords(run, &state)
         continue
       }
-      readAddresses(Array(run), &state)
+      readAddresses(run, &state)
       // "Portal, TCP 443" right below a host is its own, and not that of the next one.
-      while let line = rest.first {
-        let facts = TextFacts([line])
-        guard facts.isLineOfPortsBelow else { break }
-        take(facts, facts.statedPorts, line, &state)
+      while let line = rest.first, facts[rest.startIndex].isLineOfPortsBelow {
+        let told = facts[rest.startIndex]
+        take(told, told.statedPorts, line, &state)
         rest = rest.dropFirst()
       }
     }

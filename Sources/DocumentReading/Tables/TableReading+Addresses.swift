@@ -104,9 +104,7 @@ extension TableReading {
     found.isBlank = false
     for problem in cell.addresses.problems {
       found.hasProblem = true
-      findings.add(
-        .error, problem.code, line: problem.line, quote: cell.text.abridged(to: 200),
-        problem.message)
+      findings.add(problem, quote: cell.text.abridged(to: 200))
     }
     if cell.addresses.items.isEmpty, cell.addresses.problems.isEmpty, cell.isAny {
       found.items.append(
