@@ -1,0 +1,218 @@
+import EndpointModel
+
+/// Paragraphs, and the labels among their lines.
+extension Interpreter {
+  mutating func readParagraph(_ lines: [SourceLine], _ state: inout State) {
+    if let records = SettingLine.records(lines) {
+      read(records: records, state.inner, state.section, isData: true)
+      state.labelRun = 0
+      return
+    }
+    if readStanza(Record.withFieldsApart(lines), &state) { return }
+    let lines = lines.withWholeBrackets.map(\.withoutAddressLabel)
+    if lines.introduces {
+      gathered.introductions += 1
+      if TextFacts(lines).isAddition { gathered.additions.insert(gathered.introductions) }
+    }
+    // "\- 192.0.2.1": a list, though its marks are escaped.
+    let items = lines.compactMap { line in
+      ListMark.item(line.text).map { SourceLine(number: line.number, text: $0.text) }
+    }
+    if items.count == lines.count, items.contains(where: \.isBareAddresses) {
+      let items = items.map { Outline.Item(lines: [$0], depth: 0) }
+      readList(items, state.inner, state.section, &state)
+      return
+    }
+    if let first = lines.first, lines.count > 1, items.count == lines.count - 1,
+      ListMark.item(first.text) == nil, text(first, endsWith: ":")
+    {
+      readWords([first], &state)
+      let items = items.map { Outline.Item(lines: [$0], depth: 0) }
+      readList(items, state.inner, state.section, &state)
+      return
+    }
+    let facts = lines.map { TextFacts([$0]) }
+    if readOnlyRows(lines, facts, &state) || readPortsAbove(lines, facts, &state) { return }
+    // A list may follow its sentence without a blank line.
+    let areBare = facts.map(\.isBareAddresses)
+    var rest = lines[...]
+    while !rest.isEmpty {
+      let isBare = areBare[rest.startIndex]
+      let end = areBare[rest.startIndex...].firstIndex(of: !isBare) ?? rest.endIndex
+      let run = Array(rest[..<end])
+      rest = rest[end...]
+      guard isBare else {
+        readWords(run, &state)
+        continue
+      }
+      readAddresses(run, &state)
+      // "Portal, TCP 443" right below a host is its own, and not that of the next one.
+      while let line = rest.first, facts[rest.startIndex].isLineOfPortsBelow {
+        let told = facts[rest.startIndex]
+        take(told, told.statedPorts, line, &state)
+        rest = rest.dropFirst()
+      }
+    }
+  }
+
+  mutating func noteTakenBack(line: Int?, _ quote: String?) {
+    findings.add(
+      .note, "taken-back", line: line, quote: quote,
+      "the words say that this is not to be opened; it was left out")
+  }
+
+  mutating func readWords(_ lines: [SourceLine], _ state: inout State) {
+    state.addressesAbove = state.addressRun
+    state.addressRun = nil
+    defer { state.addressesAbove = nil }
+    var body = lines[...]
+    while body.count > 1, endsInHeading(body) { body = body.dropLast() }
+    if body.count == 1 {
+      readLine(body[body.startIndex], &state)
+    } else {
+      readLines(body, &state)
+    }
+    for heading in lines[body.endIndex...] { readLine(heading, &state) }
+  }
+
+  /// Lines below each other: rows that lost their columns, lines of ports, or sentences.
+  private mutating func readLines(_ body: ArraySlice<SourceLine>, _ state: inout State) {
+    beginSentences(&state)
+    let joined = body.withPortsOfOneSentence.withWholeSentences
+    let facts = joined.map { TextFacts([$0]) }
+    let start = readLostColumns(joined, facts, &state)
+    if start > 0, start == joined.count - 1 {
+      readLine(joined[start], &state)
+      return
+    }
+    // "Port 53 for names", "Port 443 for updates": each line is a rule of its own.
+    let ports = zip(joined, facts).map { line, facts in
+      line.text.isCommand ? nil : facts.asLineOfPorts
+    }
+    let areOfPorts = ports[start...].count { $0 != nil } >= 2
+    for (line, ports) in zip(joined, ports).dropFirst(start) {
+      if areOfPorts, let ports, !ports.isTakenBack, !state.inner.isTakenBack,
+        line.text.sentences.count == 1
+      {
+        readPortsAlone(ports, ports.textPorts.stated, state.inner, state.section)
+      } else {
+        readSentences(line, &state)
+      }
+    }
+  }
+
+  /// Whether the last line is a heading: in plain text one may follow a sentence without a
+  /// blank line.
+  private func endsInHeading(_ lines: ArraySlice<SourceLine>) -> Bool {
+    let last = lines[lines.endIndex - 1].text.trimmed
+    let before = lines[lines.endIndex - 2].text.trimmed
+    return (before.last.map { ".!?:".contains($0) } ?? false)
+      && last.count <= 60 && !".!?".contains(last.last ?? ".")
+      && last.first?.isUppercase ?? false
+  }
+
+  mutating func readLine(_ line: SourceLine, _ state: inout State) {
+    let facts = TextFacts([line])
+    if state.readsRows, readRowsOfAddresses([line], [facts], &state) { return }
+    if facts.isLonePort { gathered.lone.append((line, state.inner.isAboutPorts)) }
+    // "Portal, TCP 443", in a paragraph of its own below that of its host.
+    if facts.isLineOfPortsBelow, !state.readsRows, state.isRightBelowAddresses(gathered) {
+      take(facts, facts.statedPorts, line, &state)
+      return
+    }
+    if facts.isLabel {
+      readLabel(facts, line, &state)
+    } else {
+      beginSentences(&state)
+      readSentences(line, &state)
+    }
+  }
+
+  func beginSentences(_ state: inout State) {
+    state.labelRun = 0
+    state.namesPorts = false
+    state.namesAddresses = false
+    state.isTakenBack = false
+  }
+
+  /// How many labels may be nested as names.
+  private static let deepestLabels = 8
+
+  /// A short line that names what follows, as a heading does: alone, or in a run of several
+  /// from the outer to the inner.
+  private mutating func readLabel(_ facts: TextFacts, _ line: SourceLine, _ state: inout State) {
+    let terms = facts.textPorts.stated
+    // "Open TCP port 443." – "Allow the following hosts:": the ports wait for the list.
+    let keepsStatement =
+      facts.announces && terms.isEmpty && !facts.isTakenBack
+      && !(state.statement?.terms.isEmpty ?? true) && state.statement?.isUsed == false
+    if keepsStatement { return }
+    conclude(&state)
+    if refuseBroken(facts, terms) {
+      state.statement = nil
+      return
+    }
+    // "Example": what stands below it shows how, and asks for nothing.
+    let isExample =
+      facts.tokens.count(where: \.isWord) == 1 && facts.concepts.contains(.example)
+    state.isTakenBack = facts.isTakenBack || facts.shutsWhatFollows || isExample
+    state.namesPorts = facts.namesPorts || facts.asksForPortsBelow
+    if facts.asksForPortsBelow, facts.text.namesFirewall { gathered.asksForPorts = true }
+    state.namesAddresses = facts.asksForAddressesBelow
+    if !facts.namesPorts { state.scope.namesPorts = false }
+    let whole = line.withoutColon.text.folded.trimmingMarks
+    let name = terms.isEmpty ? whole : facts.nameRest
+    let isName = !name.isEmpty && !facts.isGeneric && facts.tokens.count <= 14 && !facts.announces
+    state.introduction = facts.announces && facts.tellsWhatFor ? whole : nil
+    if isName {
+      switch state.labelRun {
+      // The first of a run replaces the innermost one.
+      case 0: state.labels = state.labels.count > 1 ? state.labels.dropLast() + [name] : [name]
+      // The second of a run is nested in the first; outer ones are dropped.
+      case 1: state.labels = state.labels.suffix(1) + [name]
+      case 2..<Self.deepestLabels: state.labels.append(name)
+      default: state.labels = state.labels.dropLast() + [name]
+      }
+      sectionCount += 1
+      state.section = sectionCount
+      state.labelRun += 1
+    } else if state.labelRun == 0, state.labels.count == 1 {
+      state.labels = facts.isTakenBack ? [] : state.labels
+    }
+    var transport: IPProtocol?
+    if terms.isEmpty, facts.isTransport { transport = facts.transport ?? nil }
+    // "Open these TCP ports:"
+    if terms.isEmpty, state.namesPorts, transport == nil {
+      transport = facts.tokens.lazy.compactMap(\.transport).joined
+    }
+    let direction = facts.statedDirection
+    let says = !terms.isEmpty || transport != nil || direction != nil
+    state.statement =
+      says
+      ? Statement(
+        terms: terms, transport: transport, direction: direction, line: line, asks: false,
+        told: layout?.place)
+      : nil
+  }
+}
+
+extension SourceLine {
+  /// "Domains: a.example, b.example" without the words that say what they are.
+  fileprivate var withoutAddressLabel: SourceLine {
+    guard let colon = text.firstIndex(of: ":"), text[..<colon].utf8.count <= 40 else { return self }
+    let label = TextFacts(String(text[..<colon]), line: number)
+    let value = SourceLine(number: number, text: text[text.index(after: colon)...].trimmed)
+    guard label.concepts.containsAny(of: .host, .address, .network), label.tokens.count <= 3,
+      !label.concepts.containsAny(of: .not, .deny, .retired, .example, .own, .source),
+      value.isBareAddresses
+    else { return self }
+    return value
+  }
+}
+
+extension TextFacts {
+  /// Itself, if it begins with ports and holds no address.
+  fileprivate var asLineOfPorts: TextFacts? {
+    beginsWithPorts && !holdsAddress && addresses.problems.isEmpty ? self : nil
+  }
+}
