@@ -22,7 +22,8 @@ extension PortFacts {
     let isBeside =
       reading == .cell || leading != nil || leadingUsual != nil || sawPortWord
       || isFollowedByTransport(start, end) || goesOnBehindBracket(start)
-      || isFollowedByPortWord(start, end) || isOfAddress(start, end)
+      || isFollowedByPortWord(start, end) || isFollowedByOwnName(start, end)
+      || goesOn(at: start) || isOfAddress(start, end)
     if isMeasure(start, end) || isFootnote(start, end) { return nil }
     if let next = readCountedPorts(start, end) { return next }
     // "443 2", "443^2^": a note's mark, or a port: it is told, and not opened.
@@ -130,7 +131,18 @@ extension PortFacts {
 
   /// "a.example on 8443", "8443 from 192.0.2.0/24": a number that belongs to an address.
   private func isOfAddress(_ i: Int, _ end: Int) -> Bool {
-    guard let number = tokens[i].number, TextFacts.mayBePort(number) else { return false }
+    guard let number = tokens[i].number else { return false }
+    // "a.example 443 Scripts"; "198.51.100.0 25" may be a mask.
+    if i > 0, let address = tokens[i - 1].address, tokens[i].isApart, Self.known.contains(number),
+      number > 32 || address.address.range == nil
+    {
+      return true
+    }
+    guard TextFacts.mayBePort(number) else { return false }
+    // "a.example 8443 HTTPS"
+    if i > 0, i + 1 < end, tokens[i - 1].address != nil, tokens[i + 1].application != nil {
+      return true
+    }
     if i >= 2, Self.byWayOf.contains(tokens[i - 1].lower), tokens[i - 2].address != nil {
       return true
     }
@@ -253,6 +265,36 @@ extension PortFacts {
       if !goesOn { return false }
       next += 1
       steps += 1
+    }
+    return false
+  }
+
+  /// "a.example 443 and 9011", "1194, 1995 (OpenVPN)": another of the ports before it.
+  private func goesOn(at i: Int) -> Bool {
+    guard reading == .text, i > 1, !numbers.isEmpty, let number = tokens[i].number else {
+      return false
+    }
+    // "1194, 1995 (OpenVPN)": not a year.
+    let isNamed =
+      i + 1 < tokens.count && (tokens[i + 1].isSign("(") || tokens[i + 1].application != nil)
+    return isJoiner(i - 1) && tokens[i - 2].isNumber && used.contains(i - 2)
+      && (Self.known.contains(number) || TextFacts.mayBePort(number) || isNamed && number >= 20)
+  }
+
+  /// "443 HTTPS", "80/443 (HTTP, HTTPS)", "123/NTP": behind the numbers stands the name of an
+  /// application that has one of them as its port.
+  private func isFollowedByOwnName(_ i: Int, _ end: Int) -> Bool {
+    guard reading == .text else { return false }
+    for next in (i + 1)..<max(i + 1, min(end, i + 24)) {
+      if let name = tokens[next].application {
+        if tokens[i..<next].contains(where: {
+          $0.number != nil && $0.number == name.port.map(Int.init)
+        }) {
+          return true
+        }
+      } else if !tokens[next].isNumber, !isJoiner(next), !tokens[next].isSign("(") {
+        return false
+      }
     }
     return false
   }

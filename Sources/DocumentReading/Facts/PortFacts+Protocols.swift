@@ -181,7 +181,10 @@ extension PortFacts {
     }
     if isJoined, i > 1, tokens[i - 2].transport != nil { return i + 1 }
     if !numbers.isEmpty,
-      isBoundToNumber(before: i) || i > 0 && tokens[i - 1].isNumber && !hasNumber(after: i + 1, end)
+      isBoundToNumber(before: i)
+        || i > 0 && tokens[i - 1].isNumber
+          && (!hasNumber(after: i + 1, end)
+            || application.port.map(Int.init) == tokens[i - 1].number)
     {
       if leading == nil { leadingUsual = application.transport }
       flush()
