@@ -43,4 +43,59 @@ import Testing
     let rules = try ReadingLines.rules("Allow these hosts:\n\n\(line)\nb.example.com\n", "page.txt")
     #expect(rules.count == 2 && rules.allSatisfy { $0.hasSuffix(" - -") })
   }
+
+  @Test(arguments: [
+    "- TURN listener port for UDP and TCP (Default: 3478)", "- 3478/tcp, 3478/udp (TURN)",
+  ])
+  func usualPortsInBrackets(_ item: String) throws {
+    #expect(
+      try Set(ReadingLines.rules("# TURN\n\nPorts to be opened:\n\n\(item)\n", "page.md"))
+        .isSubset(of: ["- tcp+udp 3478", "- tcp 3478", "- udp 3478"]))
+    #expect(
+      try !ReadingLines.rules("# TURN\n\nPorts to be opened:\n\n\(item)\n", "page.md").isEmpty)
+  }
+
+  @Test func eachPortIsForAnApplication() throws {
+    let text = """
+      # Server
+
+      1. The following ports must be open from outside (if it does not stand inside):
+          * 3000 for http and 1443 for https - for agents
+          * 5038 — the port of the exchange
+      2. The answer is kept for 1000 for http requests.
+
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.md").sorted() == ["- - 1443,3000", "- - 5038"])
+  }
+
+  /// A page as text has a blank line between the items.
+  @Test func paragraphsThatEachTellAPort() throws {
+    let text = """
+      Ports to be opened:
+
+      TURN listener port for UDP and TCP (Default: 3478);
+
+      TURN listener port for TLS (Default: 5349);
+
+      The page was last changed in 2023.
+
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.txt").sorted() == ["- tcp 5349", "- tcp+udp 3478"])
+  }
+
+  @Test func aFootnotesMarkIsNoPort() throws {
+    let text = """
+      | Port | Rule | Used for |
+      |---|---|---|
+      | TCP 443 | To a.example.com[3], 198.51.100.192/29 (IPv4)[1] | Login |
+      | TCP 50000-51000 | To b.example.com[2] | Data[2] |
+
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.md").sorted() == [
+        "198.51.100.192/29 tcp 443", "a.example.com tcp 443", "b.example.com tcp 50000-51000",
+      ])
+  }
 }

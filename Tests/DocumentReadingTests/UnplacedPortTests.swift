@@ -66,4 +66,27 @@ import Testing
       try warnings("# Firewall\n\n- api.vendor.net - the 8443 listener\n")
         == ["3 ports-not-understood"])
   }
+
+  /// Ports for one's own network or for any address are not those of the hosts beside them.
+  @Test(arguments: [
+    ("Allow RTP on UDP ports 10000-20000 from any IP address.", "- udp 10000-20000"),
+    ("Open TCP port 8443 on your LAN.", "- tcp 8443"),
+  ])
+  func portsOfAnotherEnd(_ sentence: String, _ rule: String) throws {
+    let text = "# Proxies\n\n| Host | Place |\n|---|---|\n| a.example.com | Oslo |\n\n\(sentence)\n"
+    #expect(try ReadingLines.rules(text, "page.md").sorted() == [rule, "a.example.com - -"])
+  }
+
+  /// What may be of something else is joined with the hosts above, and told.
+  @Test(arguments: [
+    ("These hosts use UDP port 3478.", false), ("UDP port 3478", false),
+    ("Calls sound better still when UDP port 3478 is open as well.", true),
+  ])
+  func portsBelowHosts(_ sentence: String, _ isTold: Bool) throws {
+    let text = "# Hosts\n\nAllow these hosts:\n\n- a.example.com\n- b.example.com\n\n\(sentence)\n"
+    let reading = try ReadingLines.read(text, "page.md")
+    #expect(
+      ReadingLines.rules(reading).sorted() == ["a.example.com udp 3478", "b.example.com udp 3478"])
+    #expect(ReadingLines.warnings(reading) == (isTold ? ["ports-below-table"] : []))
+  }
 }

@@ -241,6 +241,11 @@ struct Lexer {
       addNumber(range, isApart)
       return
     }
+    if let mark = footnoteMark(range) {
+      readChunk(range.lowerBound..<mark.lowerBound, isApart)
+      for place in mark.upperBound..<range.upperBound { add(sign(place), place..<place + 1, false) }
+      return
+    }
     if Self.isTime(whole) {
       add(.otherNumber, range, isApart)
       return
@@ -409,6 +414,19 @@ struct Lexer {
       $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "[")
     }
     return inside.count { $0 == UInt8(ascii: ":") } >= 2
+  }
+
+  /// The mark "[3]" in "a.example[3],", "192.0.2.0/29 (IPv4)[1]": behind it is only what ends a clause.
+  /// A larger number may be a port.
+  private func footnoteMark(_ range: Range<Int>) -> Range<Int>? {
+    guard let open = bytes[range].lastIndex(of: UInt8(ascii: "[")), open > range.lowerBound,
+      let close = bytes[open..<range.upperBound].firstIndex(of: UInt8(ascii: "]")),
+      let number = Int(String(decoding: bytes[open + 1..<close], as: UTF8.self)), number < 20,
+      bytes[(close + 1)..<range.upperBound].allSatisfy({ ",.;:|)".utf8.contains($0) })
+    else { return nil }
+    let before = bytes[open - 1]
+    return before.isDigit || before.maybeLetter || before == UInt8(ascii: ")")
+      ? open..<close + 1 : nil
   }
 
   /// Where the footnote marks after an address or number begin; nil if there are none.

@@ -29,8 +29,11 @@ extension PortFacts {
     let words = range.filter { tokens[$0].isWord }
     let transports = words.filter { tokens[$0].transport != nil }
     let hasNumbers = inside.contains(where: \.isNumber)
-    // "the relay ports (normally 3478 and 5349)"
-    let saysUsual = reading == .text && sawPortWord && numbers.isEmpty
+    // "the relay ports (normally 3478 and 5349)", "a port for UDP and TCP (default: 3478)"
+    let isOfPort =
+      sawPortWord
+      || sawPortInSentence && inside.first.map { Self.usual.contains($0.lower) } ?? false
+    let saysUsual = reading == .text && isOfPort && numbers.isEmpty
     let plain = words.allSatisfy {
       isOfPorts(tokens[$0]) || saysUsual && Self.usual.contains(tokens[$0].lower)
     }
@@ -46,10 +49,19 @@ extension PortFacts {
     if hasNumbers, plain || !transports.isEmpty {
       // "(636)", "(TCP 6514)"; numbers among other words are not read.
       if transports.isEmpty {
-        if reading == .text, numbers.isEmpty, !sawPortWord, leadingUsual == nil, !isAny {
+        if reading == .text, numbers.isEmpty, !isOfPort, leadingUsual == nil, !isAny {
           return
         }
         let first = saysUsual ? range.first { tokens[$0].isNumber } : nil
+        if saysUsual {
+          sawPortWord = true
+          // "a port for TLS (default: 5349)"
+          if leading == nil, leadingUsual == nil, let last = names.last,
+            last.place == range.lowerBound - 2
+          {
+            leadingUsual = last.application.transport
+          }
+        }
         walk((first ?? range.lowerBound)..<range.upperBound)
       } else if plain {
         let before = (leading, leadingUsual)

@@ -285,6 +285,7 @@ extension PortFacts {
   /// application that has one of them as its port.
   private func isFollowedByOwnName(_ i: Int, _ end: Int) -> Bool {
     guard reading == .text else { return false }
+    if isForApplication(i, end) { return true }
     for next in (i + 1)..<max(i + 1, min(end, i + 24)) {
       if let name = tokens[next].application {
         if tokens[i..<next].contains(where: {
@@ -298,6 +299,18 @@ extension PortFacts {
     }
     return false
   }
+
+  /// "3000 for http and 1443 for https": not "1000 for http requests".
+  private func isForApplication(_ i: Int, _ end: Int) -> Bool {
+    guard i + 2 < end, let number = tokens[i].number, number >= 20, number <= 65535,
+      Self.forWords.contains(tokens[i + 1].lower), tokens[i + 2].application?.port != nil
+    else { return false }
+    return i + 3 == end || !tokens[i + 3].isWord || isJoiner(i + 3)
+  }
+
+  private static let forWords: Set = [
+    "for", "für", "pour", "para", "per", "для", "voor", "för", "til", "dla", "pro",
+  ]
 
   /// "443 over TCP"
   static let byWayOf: Set = ["over", "via", "on", "using", "über", "par", "sur", "por", "tramite"]

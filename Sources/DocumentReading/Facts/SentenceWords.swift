@@ -6,6 +6,15 @@ enum SentenceWords {
     "hierboven", "powyżej", "powyższ", "выше", "výše", "yukarıda",
   ]
 
+  /// Words that point to what was told before.
+  static let pointers: Set<String> = [
+    "these", "those", "this", "them", "both", "above", "listed", "diese", "diesen", "dieser",
+    "dieses", "beide", "beiden", "oben", "ces", "cette", "ceux-ci", "elles", "estos", "estas",
+    "esta", "este", "ambos", "ambas", "questi", "queste", "questo", "questa", "entrambi", "sopra",
+    "estes", "acima", "deze", "dit", "boven", "te", "tych", "tym", "эти", "этих", "этим", "обе",
+    "оба", "dessa", "båda", "disse", "begge",
+  ]
+
   /// Ends of sentences that speak of what stands above.
   static let toThem = [
     "to them", "to these", "for them", "to all of them", "zu ihnen", "zu diesen", "dorthin",
@@ -237,7 +246,8 @@ enum SentenceWords {
 
   /// One's own network, which holds no vendor's addresses.
   static let localNetworks = [
-    "your lan", "the lan", "local lan", "local network", "internal network", "own network",
+    "your lan", "the lan", "local lan", "ihrem lan", "votre lan", "su lan", "sua lan", "vostra lan",
+    "uw lan", "local network", "internal network", "own network",
     "lokalen netz", "lokales netz", "internen netz", "réseau local", "réseau interne", "red local",
     "red interna", "rete locale", "rete interna", "rede local", "rede interna", "lokaal netwerk",
     "lokale netwerk", "sieci lokalnej", "локальной сети", "místní síti", "lokala nätverk",

@@ -77,7 +77,7 @@ extension Gathered {
     for place in mine {
       if batches[place].lacksPorts {
         turns.append((place, []))
-      } else if batches[place].isOfPorts, !turns.isEmpty {
+      } else if batches[place].isOfPorts, !batches[place].namesItsEnd, !turns.isEmpty {
         turns[turns.count - 1].ports.append(place)
       } else {
         return false
@@ -119,8 +119,8 @@ extension Gathered {
     let sections = Dictionary(grouping: batches.indices, by: { batches[$0].section })
     for (section, mine) in sections.sorted(by: { $0.key < $1.key }) {
       if joinByTurns(mine) { continue }
-      let local = mine.count { batches[$0].isOfPorts && batches[$0].isLocal }
-      let ports = mine.filter { batches[$0].isOfPorts && !batches[$0].isLocal }
+      let local = mine.count { batches[$0].isOfPorts && batches[$0].namesItsEnd }
+      let ports = mine.filter { batches[$0].isOfPorts && !batches[$0].namesItsEnd }
       let told = PlacedPorts(of: ports.map { batches[$0] })
       let all = mine.filter { batches[$0].lacksPorts }
       let urls = mine.count { batches[$0].hasPorts(of: told) }

@@ -21,8 +21,9 @@ struct Gathered {
     var isNamedTable = false
     /// Whether it is a table whose rows say from where to where.
     var tellsBothEnds = false
-    /// Whether its words say that it is for one's own network.
-    var isLocal = false
+    /// Whether its words say that it is for one's own network, or for any address: it is of none that
+    /// stand beside it.
+    var namesItsEnd = false
     /// The sentence that it comes from.
     var sentence: String?
     /// Whether a sentence explicitly asks to allow it.
@@ -67,7 +68,7 @@ struct Gathered {
   mutating func joinBatches(from start: Int) {
     let ports = (start..<batches.count).filter { batches[$0].isOfPorts && !batches[$0].isProse }
     guard ports.count > 1, ports.count == batches.count - start,
-      Set(ports.map { batches[$0].isLocal }).count == 1
+      Set(ports.map { batches[$0].namesItsEnd }).count == 1
     else { return }
     batches[start].endpoints = ports.flatMap { batches[$0].endpoints }
     batches.removeSubrange(start + 1..<batches.count)

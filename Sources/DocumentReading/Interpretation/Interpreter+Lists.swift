@@ -184,7 +184,9 @@ extension Interpreter {
       return
     }
     if facts.isTakenBackWherePortsAre {
-      if item.holdsAddress || !terms.isEmpty { noteTakenBack(line: line.number, facts.text) }
+      if item.holdsAddress || !terms.isEmpty || !item.children.isEmpty {
+        noteTakenBack(line: line.number, facts.text)
+      }
       return
     }
     let sentences = line.text.sentences
@@ -221,7 +223,8 @@ extension Interpreter {
         }
         if !terms.isEmpty { inner.terms = terms }
         inner.namesPorts =
-          inner.namesPorts || terms.isEmpty && (facts.headsPorts || facts.isTransport)
+          inner.namesPorts
+          || terms.isEmpty && (facts.headsPorts || facts.isTransport || facts.asksForPortsBelow)
         if let direction = facts.statedDirection { inner.direction = direction }
         if let named = facts.ownTransport { inner.transport = named }
       }
@@ -315,11 +318,13 @@ extension Interpreter {
       isProse: !facts.beginsByAllowing
         && (found == nil && !facts.beginsWithPorts
           || facts.leftoverWords.count > 4 && !facts.definesNumbers && !scope.listsPorts
-            && !(facts.beginsWithNumber && terms.allSatisfy { $0.transport != nil })
+            && !(facts.beginsWithNumber
+              && (scope.namesPorts && facts.tokens[0].isNumber
+                || terms.allSatisfy { $0.transport != nil }))
           || name.isEmpty && scope.names.isEmpty),
       isAllowed: facts.beginsByAllowing || facts.demandsToAllow)
     if let last = gathered.batches.indices.last {
-      if facts.isForLocalNetwork { gathered.batches[last].isLocal = true }
+      if facts.namesItsEnd { gathered.batches[last].namesItsEnd = true }
       gathered.batches[last].sentence = facts.text
     }
   }

@@ -49,7 +49,7 @@ extension Interpreter {
     }
     if let last = state.last, gathered.batches[last].contains(where: { $0.lacksPorts }),
       !text(line, endsWith: ":"),
-      state.labelRun == 0,
+      state.labelRun == 0, !facts.namesItsEnd,
       !facts.concepts.contains(.following) || facts.text.lowercased().contains("these")
     {
       let places = last.filter { gathered.batches[$0].lacksPorts }
@@ -59,8 +59,10 @@ extension Interpreter {
       let areAlone =
         !".。".contains(facts.text.last ?? ".") || facts.leftoverWords.count < 2
         || gathered.batches[..<last.lowerBound].allSatisfy { !$0.lacksPorts }
+      // "It works better when UDP 3478 is open": perhaps of something else.
+      let isOfThese = facts.leftoverWords.count < 4 || facts.pointsBack
       findings.add(
-        areAlone ? .note : .warning, "ports-below-table", line,
+        areAlone && isOfThese ? .note : .warning, "ports-below-table", line,
         "the ports that the sentence states were taken for what stands above it"
           + (areAlone ? "" : "; addresses further up have none"))
       return
@@ -87,6 +89,22 @@ extension Interpreter.State {
 }
 
 extension TextFacts {
+  /// "RTP on ports 10000-20000 from any IP address": of no address in particular.
+  var speaksOfAnywhere: Bool {
+    tokens.indices.contains { place in
+      tokens[place].concepts.contains(.any)
+        && tokens[(place + 1)...].prefix(2).contains {
+          $0.concepts.containsAny(of: .address, .destination)
+        }
+    }
+  }
+
+  /// "These ports", "all servers", "both addresses": of what was told before.
+  fileprivate var pointsBack: Bool {
+    concepts.contains(.any) || tokens.contains { SentenceWords.pointers.contains($0.lower) }
+      || SentenceWords.above.contains { lower.contains($0) }
+  }
+
   /// "Portal, TCP 443": a few words and ports, which introduce nothing.
   var isLineOfPortsBelow: Bool {
     !holdsAddress && addresses.problems.isEmpty && !statedPorts.isEmpty && !announces

@@ -230,6 +230,7 @@ struct Interpreter {
     let isAllowed = statement.allows || statement.line.text.asksToOpen
     if let last = gathered.batches.indices.last {
       if isAllowed { gathered.batches[last].isAllowed = true }
+      if TextFacts([statement.line]).namesItsEnd { gathered.batches[last].namesItsEnd = true }
       gathered.batches[last].sentence = statement.line.text
     }
   }

@@ -81,5 +81,49 @@ struct Outline {
       }
     }
     endList()
+    root.joinSpreadLists()
+  }
+}
+
+extension Outline.Section {
+  /// Makes a list of paragraphs that each tell a port, below one that announces ports: pages as text
+  /// often have a blank line between the items.
+  fileprivate func joinSpreadLists() {
+    for section in sections { section.joinSpreadLists() }
+    var joined: [Outline.Element] = []
+    var rest = elements[...]
+    while let element = rest.popFirst() {
+      joined.append(element)
+      guard case .paragraph(let lines) = element, lines.announcePorts else { continue }
+      let items = rest.prefix { $0.paragraphOfPorts != nil }.compactMap(\.paragraphOfPorts)
+      guard items.count >= 2 else { continue }
+      joined.append(.list(items.map { Outline.Item(lines: $0, depth: 0) }))
+      rest = rest.dropFirst(items.count)
+    }
+    elements = joined
+  }
+}
+
+extension Outline.Element {
+  /// The lines of a paragraph that tells ports in a few words, and no address.
+  fileprivate var paragraphOfPorts: [SourceLine]? {
+    guard case .paragraph(let lines) = self, lines.count <= 2 else { return nil }
+    let text = lines.text
+    guard text.utf8.count <= 200, !text.hasSuffix(":"), text.sentences.count == 1 else {
+      return nil
+    }
+    let facts = TextFacts(lines)
+    return facts.saysPorts && !facts.holdsAddress && facts.tokens.count <= 24 ? lines : nil
+  }
+}
+
+extension [SourceLine] {
+  /// "Ports to be opened:", at the end of a paragraph.
+  fileprivate var announcePorts: Bool {
+    guard let last, last.text.trimmed.hasSuffix(":"),
+      let sentence = last.text.sentences.last.map(String.init)
+    else { return false }
+    let facts = TextFacts(sentence, line: last.number)
+    return facts.asksForPortsBelow || facts.namesPorts
   }
 }

@@ -42,8 +42,11 @@ extension TextFacts {
         && !concepts.contains(.not) && tellsWhatFor
   }
 
+  /// Whether its ports are for one's own network, or for any address.
+  var namesItsEnd: Bool { isForLocalNetwork || speaksOfAnywhere }
+
   /// "TCP 8443 on your LAN": of one's own network.
-  var isForLocalNetwork: Bool {
+  private var isForLocalNetwork: Bool {
     let lower = text.lowercased()
     return SentenceWords.localNetworks.contains { lower.contains($0) }
   }

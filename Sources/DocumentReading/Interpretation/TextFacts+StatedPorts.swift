@@ -102,7 +102,18 @@ extension TextFacts {
   /// "These ports must be open on your firewall", and none is told: they follow.
   var asksForPortsBelow: Bool {
     concepts.contains(.port) && concepts.containsAny(of: .ask, .allow, .following)
-      && !concepts.containsAny(of: .not, .example) && !saysPorts && !holdsAddress
+      && !saysPorts && !holdsAddress && !saysOutsideBrackets(.not, .example)
+  }
+
+  /// Whether a word outside of brackets is of one of the concepts.
+  private func saysOutsideBrackets(_ first: Concept, _ second: Concept) -> Bool {
+    guard concepts.containsAny(of: first, second) else { return false }
+    var depth = 0
+    return tokens.contains { token in
+      if token.isSign("(") { depth += 1 }
+      if token.isSign(")") { depth -= 1 }
+      return depth == 0 && token.concepts.containsAny(of: first, second)
+    }
   }
 
   /// "host.example 8087", "host.example [192.0.2.9]: 8086, 8087": numbers right after an address
