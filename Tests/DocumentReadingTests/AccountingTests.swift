@@ -21,6 +21,28 @@ import Testing
       ])
   }
 
+  @Test func anAddressAmongTheNamesIsNoted() throws {
+    let reading = try read(
+      "service,address,ports\nWeb,192.0.2.1,443\nMail 192.0.2.77,192.0.2.2,25\n", "table.csv")
+    #expect(ReadingLines.rules(reading).sorted() == ["192.0.2.1 - 443", "192.0.2.2 - 25"])
+    #expect(reading.findings.map { "\($0.code) \($0.line ?? 0)" } == ["address-in-prose 3"])
+  }
+
+  /// A format may take rows of data for the header.
+  @Test func rowsAboveTheRuleOfAHeaderAreRead() throws {
+    let text = """
+      ============ ======
+      192.0.2.2    443
+      Host         Port
+      ============ ======
+      192.0.2.1    443
+      ============ ======
+
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.rst").sorted() == ["192.0.2.1 - 443", "192.0.2.2 - 443"])
+  }
+
   @Test func theSameExampleInTwoRowsIsNotedInBoth() throws {
     let reading = try read(
       "| Name | Host | Port |\n|---|---|---|\n| C | c.example.com | TCP 80 |\n"

@@ -78,11 +78,15 @@ import Testing
 
       TURN listener port for TLS (Default: 5349);
 
+      Other port for UDP and TCP listeners (Default: 3479);
+
       The page was last changed in 2023.
 
       """
     #expect(
-      try ReadingLines.rules(text, "page.txt").sorted() == ["- tcp 5349", "- tcp+udp 3478"])
+      try ReadingLines.rules(text, "page.txt").sorted() == [
+        "- tcp 5349", "- tcp+udp 3478", "- tcp+udp 3479",
+      ])
   }
 
   @Test func aFootnotesMarkIsNoPort() throws {

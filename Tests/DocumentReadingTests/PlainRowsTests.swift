@@ -100,7 +100,20 @@ import Testing
     #expect(isSame(text, "list.txt"), "\(text)")
   }
 
-  /// Else the two tests above would compare a thing with itself.
+  @Test(arguments: [
+    "Service\tAddress\tPoRts\nWeb\t192.0.2.1\t443\nWeb\t192.0.2.0/24\t80-90\n",
+    "Service\tAddress\tPorts\nWeb\t192.0.2.1\t443,outbound,,,,2\n",
+    "service\tip\tport\tprotocol\nWeb\t192.0.2.2\t80,44,examplePorts,n3\tudp\n",
+  ])
+  func oddCellsAreReadAlike(_ text: String) {
+    let document = Document(bytes: Array(text.utf8), source: "table.tsv")
+    let both = [true, false].map { try? DocumentReader.read(document, takesShortcuts: $0) }
+    #expect(both[0]?.endpoints == both[1]?.endpoints)
+    #expect(both[0]?.findings == both[1]?.findings)
+    #expect(both[0]?.description == both[1]?.description)
+  }
+
+  /// Else the tests above would compare a thing with itself.
   @Test func usualTextsAreOfThePlainKind() {
     func source(_ text: String) -> SourceText {
       SourceText(source: "", encoding: "utf-8", utf8: Array(text.utf8))

@@ -55,6 +55,8 @@ extension PortFacts {
         let first = saysUsual ? range.first { tokens[$0].isNumber } : nil
         if saysUsual {
           sawPortWord = true
+          // "a port for UDP and TCP listeners (default: 3479)"
+          if leading == nil { leading = ofSentence }
           // "a port for TLS (default: 5349)"
           if leading == nil, leadingUsual == nil, let last = names.last,
             last.place == range.lowerBound - 2

@@ -94,7 +94,7 @@ extension Outline.Section {
     var rest = elements[...]
     while let element = rest.popFirst() {
       joined.append(element)
-      guard case .paragraph(let lines) = element, lines.announcePorts else { continue }
+      guard element.lastLines.announcePorts else { continue }
       let items = rest.prefix { $0.paragraphOfPorts != nil }.compactMap(\.paragraphOfPorts)
       guard items.count >= 2 else { continue }
       joined.append(.list(items.map { Outline.Item(lines: $0, depth: 0) }))
@@ -105,6 +105,15 @@ extension Outline.Section {
 }
 
 extension Outline.Element {
+  /// The lines of a paragraph, or of the last item of a list.
+  fileprivate var lastLines: [SourceLine] {
+    switch self {
+    case .paragraph(let lines): lines
+    case .list(let items): items.last.map { $0.children.isEmpty ? $0.lines : [] } ?? []
+    case .table, .code: []
+    }
+  }
+
   /// The lines of a paragraph that tells ports in a few words, and no address.
   fileprivate var paragraphOfPorts: [SourceLine]? {
     guard case .paragraph(let lines) = self, lines.count <= 2 else { return nil }

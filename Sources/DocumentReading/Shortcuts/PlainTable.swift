@@ -73,7 +73,10 @@ struct PlainTable {
     let isKnown =
       roles.count == cells.count && Set(roles).count == roles.count
       && roles.allSatisfy(known.contains) && roles.contains(.service) && roles.contains(.address)
-      && facts.allSatisfy { $0.tokens.count == 1 && $0.tokens[0].transport == nil }
+      // "PoRts" is two words.
+      && facts.allSatisfy {
+        $0.tokens.count == 1 && $0.tokens[0].transport == nil && $0.asHeader.tokens.count == 1
+      }
     if !isKnown { return nil }
   }
 
@@ -219,7 +222,9 @@ struct PlainTable {
       if !text.isASCII { return nil }
       let cell = TextFacts(text, line: 1)
       let read = cell.cellPorts
+      // Words and numbers beside the ports may say more.
       guard cell.isBlank || read.terms.count == 1, read.problems.isEmpty, read.examples == nil,
+        read.otherWords.isEmpty, read.strayNumbers == 0, read.doubtfulNumbers.isEmpty,
         !cell.holdsAddress,
         read.terms.allSatisfy({
           $0.transport == nil && $0.usualTransport == nil && $0.ports != .customer

@@ -102,6 +102,7 @@ extension TableReading {
         .warning, "ports-without-use", line: row.line, quote: row.text.abridged(to: 200),
         "the row gives ports to a protocol that has none; they were left out")
     }
+    noteAddressesInWords(found, facts, row)
     let places = found.items.isEmpty ? [nil] : found.items.map { Optional($0) }
     for item in places {
       let label = item?.label
@@ -116,6 +117,25 @@ extension TableReading {
           examplePorts: own.examples, note: note, line: item?.line ?? row.line)
         if value.address == nil { value.line = row.line }
         endpoints.append(value)
+      }
+    }
+  }
+
+  /// "Mail 192.0.2.77" in a column of names: no address of the row, and told.
+  private mutating func noteAddressesInWords(_ found: Found, _ facts: [TextFacts], _ row: Table.Row)
+  {
+    for role in [ColumnRole.service, .group, .note] {
+      for cell in cells(role, facts) where cell.holdsAddress {
+        let isOther = cell.addresses.items.contains { item in
+          guard let range = item.address.range else { return false }
+          return !found.items.contains { $0.address.range?.contains(range) ?? false }
+        }
+        if isOther {
+          findings.add(
+            .note, "address-in-prose", line: cell.line ?? row.line,
+            quote: cell.text.abridged(to: 200),
+            "an address in a cell of words is not an endpoint")
+        }
       }
     }
   }

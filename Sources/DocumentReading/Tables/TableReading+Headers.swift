@@ -110,9 +110,8 @@ extension TableReading {
       if count + 1 < rows.count, tellsApart(facts(rows[count]), facts(rows[count - 1])) {
         count += 1
       }
-      // A format may call the first row of data a header, too.
-      while count > 0, Self.isData(facts(rows[count - 1])) { count -= 1 }
-      return count
+      // A format may call the first rows of data headers, too.
+      return (0..<count).first { Self.isData(facts(rows[$0])) } ?? count
     }
     let rest = rows.dropFirst().prefix(50).map { facts($0) }
     return Self.isHeader(facts(rows[0]), before: rest) ? 1 : 0
