@@ -123,4 +123,23 @@ import Testing
       _ = blocks(text)
     }
   }
+
+  /// As consoles print tables: one blank between the dashes of two columns.
+  @Test func aRuleWithSingleBlanksParts() throws {
+    let text = """
+      Name                   Host        Port
+      ---------------------- ----------- ----
+      A long name of a thing 192.0.2.1   443
+      B                      192.0.2.2   80
+
+      """
+    #expect(
+      try ReadingLines.lines(text, "page.txt").sorted() == [
+        "A long name of a thing | - | 192.0.2.1 | - | 443 | -", "B | - | 192.0.2.2 | - | 80 | -",
+      ])
+    #expect(
+      try ReadingLines.rules(
+        "Host        Port\n----------- ----\n192.0.2.1   443\nBackup\n192.0.2.2   80\n", "page.txt")
+        == ["192.0.2.1 - 443", "192.0.2.2 - 80"])
+  }
 }

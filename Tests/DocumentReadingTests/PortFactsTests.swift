@@ -162,4 +162,15 @@ import Testing
     #expect(reading.endpoints.allSatisfy { $0.ports != .any })
     #expect(reading.findings.contains { $0.severity == .error })
   }
+
+  /// No port lies below 1 or above 65535.
+  @Test(arguments: ["<=0", "< 1", "<1, 443", "> 65535", "≤ 0", "below 1"])
+  func emptyRangesAreProblems(_ text: String) {
+    #expect(TextFacts(text, line: 1).cellPorts.problems.count == 1)
+  }
+
+  @Test func rangesThatReachTheEnds() {
+    #expect(TextFacts(">= 0", line: 1).cellPorts.terms.map(\.ports) == [Ports("1-65535")])
+    #expect(TextFacts(">= 65535", line: 1).cellPorts.terms.map(\.ports) == [Ports("65535")])
+  }
 }

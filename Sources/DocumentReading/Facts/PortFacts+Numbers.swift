@@ -484,11 +484,14 @@ extension PortFacts {
     else { return nil }
     if i > 0, let sign = tokens[i - 1].text.first, sign == "≥" || sign == "≤" { isEqual = true }
     if ["ge", "le"].contains(tokens[i - 1].lower) { isEqual = true }
+    // "< 1", "<= 0", "> 65535"
+    guard isAbove ? isEqual || port < 65535 : isEqual ? port > 0 : port > 1 else {
+      problems.append("there is no port \(isAbove ? "above" : "below") \(port)")
+      return after
+    }
     if isAbove {
-      guard isEqual || port < 65535 else { return nil }
-      numbers.append((isEqual ? port : port + 1)...65535)
+      numbers.append(max(isEqual ? port : port + 1, 1)...65535)
     } else {
-      guard isEqual || port > 1 else { return nil }
       numbers.append(1...(isEqual ? port : port - 1))
     }
     for place in max(i - 1, 0)..<after { used.insert(place) }

@@ -22,15 +22,16 @@ struct ColumnTable {
     else { return nil }
     end = start
     if lines[start].text.isColumnRule {
-      columns = runs
+      columns = lines[start].text.columnsOfRule
     } else if lines[start + 1].text.isColumnRule {
-      columns = DisplayText(lines[start + 1].text).runs
+      columns = lines[start + 1].text.columnsOfRule
     } else {
       guard let found = Self.columns(lines, at: start, head: runs) else { return nil }
       columns = found
     }
+    guard columns.count > 1 else { return nil }
     read(lines)
-    guard table.rows.count > 1, columns.count > 1 else { return nil }
+    guard table.rows.count > 1 else { return nil }
   }
 
   // MARK: Columns
@@ -190,6 +191,16 @@ extension String {
     return text.contains(" ") && text.utf8.count >= 5 && text.utf8.contains { $0 != 0x20 }
       && text.utf8.allSatisfy { $0 == 0x2D || $0 == 0x3D || $0 == 0x20 || $0 == 0x09 }
       && (text.contains("--") || text.contains("=="))
+  }
+
+  /// Where the dashes of `----  -----` and `---- -----` begin and end.
+  fileprivate var columnsOfRule: [Range<Int>] {
+    if utf8.contains(0x09) { return DisplayText(self).runs }
+    let dashes = utf8.split(omittingEmptySubsequences: true) { $0 == 0x20 }
+    return dashes.map {
+      utf8.distance(
+        from: startIndex, to: $0.startIndex)..<utf8.distance(from: startIndex, to: $0.endIndex)
+    }
   }
 
   /// `--------`: a rule, or the underline of a title.
