@@ -43,6 +43,38 @@ import Testing
       try ReadingLines.rules(text, "page.rst").sorted() == ["192.0.2.1 - 443", "192.0.2.2 - 443"])
   }
 
+  /// A public network in a sentence that asks for nothing is told more loudly than a host.
+  @Test(arguments: [
+    ("The university owns the range 8.8.4.0/24.", true), ("It owns 10.0.4.0/24.", false),
+    ("For example 8.8.4.0/24.", false), ("It owns 8.8.4.1.", false),
+  ])
+  func networksThatNoRuleAsksFor(_ sentence: String, _ isTold: Bool) throws {
+    let reading = try read("# Firewall\n\n- a.example.com: TCP 443\n\n\(sentence)\n", "page.md")
+    #expect(ReadingLines.rules(reading) == ["a.example.com tcp 443"])
+    #expect(ReadingLines.warnings(reading) == (isTold ? ["address-unused"] : []))
+  }
+
+  @Test func namesBehindABracketAreRead() throws {
+    #expect(
+      try ReadingLines.rules(
+        "= Hosts\n\n== Allow these hosts\n\n* [literal]``a.example.com``\n* ``b.example.com``\n\n",
+        "page.adoc"
+      ).sorted() == ["a.example.com - -", "b.example.com - -"])
+    #expect(
+      try ReadingLines.rules(
+        "Allow these hosts:\n\n- [1]a.example.com\n- [2]b.example.com\n", "page.txt"
+      )
+      .sorted() == ["a.example.com - -", "b.example.com - -"])
+  }
+
+  @Test func aFootnoteBehindCodeIsNoPartOfTheName() throws {
+    #expect(
+      try ReadingLines.rules(
+        "| Host | Port |\n|---|---|\n| `a.example.com`<sup>1</sup> | 7844 |\n| `b.example.com` | 80 |\n",
+        "page.md"
+      ).sorted() == ["a.example.com - 7844", "b.example.com - 80"])
+  }
+
   @Test func theSameExampleInTwoRowsIsNotedInBoth() throws {
     let reading = try read(
       "| Name | Host | Port |\n|---|---|---|\n| C | c.example.com | TCP 80 |\n"

@@ -102,4 +102,19 @@ import Testing
         "198.51.100.192/29 tcp 443", "a.example.com tcp 443", "b.example.com tcp 50000-51000",
       ])
   }
+
+  @Test func whatANumberIsUsedFor() throws {
+    #expect(
+      try ReadingLines.rules(
+        """
+        # Database
+
+        The following ports are used:
+
+        * 3306 is used for the connections of clients
+        * 4444 is used for copies via rsync
+
+        """, "page.md"
+      ).sorted() == ["- - 3306", "- - 4444"])
+  }
 }

@@ -70,7 +70,7 @@ import Testing
   /// Ports for one's own network or for any address are not those of the hosts beside them.
   @Test(arguments: [
     ("Allow RTP on UDP ports 10000-20000 from any IP address.", "- udp 10000-20000"),
-    ("Open TCP port 8443 on your LAN.", "- tcp 8443"),
+    ("Open TCP port 8443 on your LAN.", "- tcp 8443"), ("Allow TCP 8443 to ANY.", "- tcp 8443"),
   ])
   func portsOfAnotherEnd(_ sentence: String, _ rule: String) throws {
     let text = "# Proxies\n\n| Host | Place |\n|---|---|\n| a.example.com | Oslo |\n\n\(sentence)\n"

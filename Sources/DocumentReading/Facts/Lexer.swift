@@ -246,6 +246,15 @@ struct Lexer {
       for place in mark.upperBound..<range.upperBound { add(sign(place), place..<place + 1, false) }
       return
     }
+    // "[literal]a.example", "[1]192.0.2.1"
+    if whole.first == UInt8(ascii: "["), let close = whole.firstIndex(of: UInt8(ascii: "]")),
+      close + 1 < range.upperBound, bytes[close + 1].isDigit || bytes[close + 1].maybeLetter,
+      whole[(whole.startIndex + 1)..<close].allSatisfy({ $0.isDigit || $0.maybeLetter })
+    {
+      readChunk(range.lowerBound..<close + 1, isApart)
+      readChunk(close + 1..<range.upperBound, true)
+      return
+    }
     if Self.isTime(whole) {
       add(.otherNumber, range, isApart)
       return

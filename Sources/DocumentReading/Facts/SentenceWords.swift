@@ -15,6 +15,12 @@ enum SentenceWords {
     "оба", "dessa", "båda", "disse", "begge",
   ]
 
+  /// Words before what a connection leads to or comes from.
+  static let directions: Set<String> = [
+    "to", "from", "towards", "an", "zu", "nach", "von", "vers", "depuis", "hacia", "desde", "para",
+    "verso", "da", "naar", "van", "do", "od", "z", "к", "от", "из", "til", "fra", "till", "från",
+  ]
+
   /// Ends of sentences that speak of what stands above.
   static let toThem = [
     "to them", "to these", "for them", "to all of them", "zu ihnen", "zu diesen", "dorthin",

@@ -141,7 +141,7 @@ struct AsciiDocInline {
     if out.contains("pass:") {
       out = out.replacing(Pattern.pass) { String($0.output.1) }
     }
-    if out.contains("[.") { out = out.replacing(Pattern.role, with: "") }
+    if out.contains("[") { out = out.replacing(Pattern.role, with: "") }
     guard out.contains("`") else { return out }
     var plain = ""
     var rest = Substring(out)
@@ -262,7 +262,7 @@ private enum Pattern {
   nonisolated(unsafe) static let pass =
     /pass:[a-z,]*\[([^\[\]]*)\]/
   nonisolated(unsafe) static let role =
-    /\[\.[A-Za-z][\w.\-]*\](?=[_*`])/
+    /\[\.?[A-Za-z][\w.\-]*\](?=[_*`])/
   nonisolated(unsafe) static let hiddenIndexTerm =
     /\(\(\([^()]*\)\)\)/
   nonisolated(unsafe) static let indexTerm =

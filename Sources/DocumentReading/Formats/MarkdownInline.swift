@@ -12,19 +12,19 @@ enum MarkdownInline {
       guard let end = inside.firstRange(of: run) else { break }
       // "`a.example``b.example`": two that touch are two words.
       if !out.isEmpty, tick == rest.startIndex { out += " " }
-      out += styled(String(rest[..<tick]))
+      out += styled(String(rest[..<tick]), behind: out)
       out += Markup.withoutEntities(String(inside[..<end.lowerBound]))
       rest = inside[end.upperBound...]
       if let attributes = rest.prefix(100).prefixMatch(of: Pattern.spanAttributes) {
         rest = rest[attributes.range.upperBound...]
       }
     }
-    return out + styled(String(rest))
+    return out + styled(String(rest), behind: out)
   }
 
-  private static func styled(_ text: String) -> String {
-    Markup.withoutEntities(
-      withoutEscapes(withoutEmphasis(withStruck(Markup.withoutTags(withoutLinks(text))))))
+  private static func styled(_ text: String, behind before: String) -> String {
+    let plain = Markup.withoutTags(withoutLinks(text), behind: before)
+    return Markup.withoutEntities(withoutEscapes(withoutEmphasis(withStruck(plain))))
   }
 
   /// Replaces `[text](target)` and `![text](target)` by their text, `<https://…>` by the address.

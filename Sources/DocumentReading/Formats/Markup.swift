@@ -35,7 +35,10 @@ enum Markup {
   }
 
   /// The text without HTML tags and comments, with a line end for each break.
-  static func withoutTags(_ text: String) -> String {
+  ///
+  /// - Parameter before: what stands before it in its line: a superscript behind it may be a
+  ///   footnote's sign.
+  static func withoutTags(_ text: String, behind before: String = "") -> String {
     guard text.contains("<") || text.contains("br />") || text.contains("br/>") else { return text }
     var out = ""
     var rest = Substring(text)
@@ -50,7 +53,7 @@ enum Markup {
       let name = rest[rest.index(after: open)..<close].drop { $0 == "/" }
         .prefix { $0.isLetter || $0.isNumber }.lowercased()
       let isEnd = rest[open...].dropFirst().first == "/"
-      if name == "sup", !isEnd, !out.allSatisfy(\.isBlank),
+      if name == "sup", !isEnd, !(out.allSatisfy(\.isBlank) && before.allSatisfy(\.isBlank)),
         let end = rest[close...].prefix(60).firstRange(of: "</sup>"),
         isFootnoteSign(withoutTags(String(rest[close..<end.lowerBound].dropFirst())))
       {

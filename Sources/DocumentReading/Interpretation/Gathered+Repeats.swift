@@ -66,7 +66,7 @@ extension Gathered {
     // An item that asks to allow them is a rule of its own: "Allow connections by port 443".
     for i in batches.indices
     where batches[i].isOfPorts && (batches[i].isProse || !batches[i].isAllowed)
-      && !batches[i].tellsBothEnds
+      && !batches[i].tellsBothEnds && !batches[i].namesItsEnd
     {
       // Named rows count as repeated only if specific addresses, not just "any", have the ports.
       let placed = batches[i].isNamedTable ? withOwn : placed

@@ -27,6 +27,7 @@ extension Gathered {
   /// "The addresses are 192.0.2.1 and 192.0.2.2. Please allow TCP 443": rules without any address, and
   /// addresses of which nothing was read.
   mutating func tellOfLeftOutAddresses() {
+    tellOfLeftOutNetworks()
     guard let line = leftOut.first else { return }
     let endpoints = batches.lazy.flatMap(\.endpoints)
     guard endpoints.contains(where: { $0.ports != nil }),
@@ -35,6 +36,25 @@ extension Gathered {
     findings.add(
       .warning, "address-unused", line,
       "no rule of the document has an address, and those of this sentence were left out")
+  }
+}
+
+extension Gathered {
+  /// "The university owns 129.100.0.0/16": a public network is seldom named for anything but a rule.
+  private mutating func tellOfLeftOutNetworks() {
+    guard !leftOut.isEmpty else { return }
+    let read = AddressSet(batches.lazy.flatMap(\.endpoints).compactMap { $0.address?.range })
+    for line in leftOut {
+      let isNetwork = TextFacts([line]).addresses.items.contains { item in
+        guard let range = item.address.range, range.first != range.last else { return false }
+        return SpecialSpace.name(range) == nil && !range.isWhole && !read.contains(range)
+      }
+      if isNetwork {
+        findings.add(
+          .warning, "address-unused", line,
+          "this sentence names a network and does not ask to allow it; it was left out")
+      }
+    }
   }
 }
 

@@ -152,10 +152,10 @@ extension Interpreter {
       isNumberBelowPorts = true
     } else if terms.isEmpty, scope.namesPorts, let number = facts.tokens.first?.number,
       number >= 20,
-      facts.leftoverWords.count <= 4 || facts.definesNumbers
+      facts.leftoverWords.count <= 4 || facts.definesNumbers || facts.statesUseOfNumbers
     {
       terms =
-        facts.definesNumbers
+        facts.definesNumbers || facts.statesUseOfNumbers
         ? facts.leadingPorts : PortFacts(facts.tokens, .cell).terms.filter { $0.ports != nil }
       isNumberBelowPorts = true
     }

@@ -28,6 +28,13 @@ extension TextFacts {
     return sign.isSign(":") || sign.isSign("-") && sign.isApart && tokens[count + 1].isApart
   }
 
+  /// "3306 is used for clients": numbers, and a verb behind them.
+  var statesUseOfNumbers: Bool {
+    let count = leadingNumberCount
+    guard count > 0, count < tokens.count else { return false }
+    return SentenceWords.states.contains(tokens[count].lower)
+  }
+
   /// Whether it may be one of a list of ports: it begins with numbers that are no counts, and tells
   /// what they are for behind a sign or in brackets.
   var isNumberedPort: Bool {
