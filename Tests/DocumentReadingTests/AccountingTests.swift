@@ -67,6 +67,33 @@ import Testing
       .sorted() == ["a.example.com - -", "b.example.com - -"])
   }
 
+  /// The rest of a tag before an address leaves nothing to fill in.
+  @Test func whatIsLeftOfATagIsTold() throws {
+    let reading = try read("Allow:\n\n- <li>192.0.2.1: tcp 443\n- 192.0.2.9: tcp 80\n", "page.txt")
+    #expect(ReadingLines.rules(reading) == ["192.0.2.9 tcp 80"])
+    #expect(ReadingLines.warnings(reading) == ["address-not-understood"])
+  }
+
+  @Test func aNameThatEndsInNoDomainIsTold() throws {
+    let reading = try read(
+      "Allow these hosts:\n\n- a.example.com – portal\n- my.portal.heatlhcare – care\n- b.example.com\n",
+      "page.md")
+    #expect(ReadingLines.warnings(reading) == ["address-not-understood"])
+  }
+
+  @Test func anAddressThatOnlyAHeadingHasIsTold() throws {
+    let reading = try read("## Relay 192.0.2.7\n\nAllow a.example.com: TCP 443.\n", "page.md")
+    #expect(reading.findings.contains { $0.code == "address-in-prose" && $0.line == 1 })
+  }
+
+  /// The rule of a row whose address stands in another column must not seem to be one for all.
+  @Test func anAddressInAColumnOfOthersIsTold() throws {
+    let reading = try read(
+      "service,example address,port\nWeb,10.2.1,443\nVoice,198.51.100.7,5060\n", "table.csv")
+    let isTold = reading.findings.contains { $0.line == 3 && $0.severity != .note }
+    #expect(isTold || reading.endpoints.contains { $0.written?.description == "198.51.100.7" })
+  }
+
   @Test func aFootnoteBehindCodeIsNoPartOfTheName() throws {
     #expect(
       try ReadingLines.rules(

@@ -72,11 +72,12 @@ enum AddressToken {
     }
     let outcome: Outcome
     if text.contains("<") || text.contains("{") {
-      guard leavesHostToReader(text), let placeholder = try? AddressPlaceholder(parsing: text)
-      else {
-        return .word
+      guard leavesHostToReader(text) else { return .word }
+      do throws(ValueError) {
+        outcome = .address(Found(address: .placeholder(try AddressPlaceholder(parsing: text))))
+      } catch {
+        return .broken(error)
       }
-      outcome = .address(Found(address: .placeholder(placeholder)))
     } else if text.looksNumeric {
       outcome = numeric(text)
     } else {

@@ -464,6 +464,10 @@ extension ArraySlice<UInt8> {
 extension Substring {
   /// Enough digits and dots for an address, or colons for IPv6, to report an error if it is none.
   var looksLikeBrokenAddress: Bool {
+    // "<li>192.0.2.1"
+    if let end = lastIndex(where: { $0 == ">" || $0 == "}" }) {
+      return IPAddress(String(self[index(after: end)...])) != nil
+    }
     let isHex = utf8.allSatisfy {
       $0.isDigit || ".:/-".utf8.contains($0) || (0x61...0x66).contains($0 | 0x20)
     }

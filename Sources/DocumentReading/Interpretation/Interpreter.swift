@@ -123,9 +123,21 @@ struct Interpreter {
       read(element, &state)
     }
     conclude(&state)
-    if let heading { give(toAddressesOf: heading, since: before, scope) }
+    if let heading {
+      give(toAddressesOf: heading, since: before, scope)
+      noteAddresses(of: heading, since: before)
+    }
     scope.direction = state.scope.direction
     for inner in section.sections { read(inner, scope, section: id) }
+  }
+
+  /// Notes addresses of a heading that nothing below it has taken.
+  private mutating func noteAddresses(of heading: TextFacts, since start: Int) {
+    guard heading.holdsAddress else { return }
+    let read = Set(gathered.batches[start...].lazy.flatMap(\.endpoints).compactMap(\.address))
+    if !heading.addresses.items.allSatisfy({ read.contains($0.address) }) {
+      noteProse(heading.lines[0], "an address in a heading is not an endpoint")
+    }
   }
 
   func apply(_ heading: TextFacts, isTitle: Bool, to scope: inout Scope) {

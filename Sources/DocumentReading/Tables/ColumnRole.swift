@@ -25,6 +25,14 @@ public enum ColumnRole: String, CaseIterable, Sendable {
   /// Row numbers, counts, people, whether something is encrypted: of no use here.
   case ignored
 
+  /// Whether its cells hold addresses or parts of them.
+  var isOfAddresses: Bool {
+    switch self {
+    case .address, .source, .destination, .mask, .prefixLength, .rangeStart, .rangeEnd: true
+    default: false
+    }
+  }
+
   /// Whether only one column of a table may have the role.
   var isSingle: Bool {
     switch self {

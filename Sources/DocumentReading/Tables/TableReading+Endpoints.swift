@@ -124,18 +124,19 @@ extension TableReading {
   /// "Mail 192.0.2.77" in a column of names: no address of the row, and told.
   private mutating func noteAddressesInWords(_ found: Found, _ facts: [TextFacts], _ row: Table.Row)
   {
-    for role in [ColumnRole.service, .group, .note] {
-      for cell in cells(role, facts) where cell.holdsAddress {
-        let isOther = cell.addresses.items.contains { item in
-          guard let range = item.address.range else { return false }
-          return !found.items.contains { $0.address.range?.contains(range) ?? false }
-        }
-        if isOther {
-          findings.add(
-            .note, "address-in-prose", line: cell.line ?? row.line,
-            quote: cell.text.abridged(to: 200),
-            "an address in a cell of words is not an endpoint")
-        }
+    for (cell, role) in zip(facts, columns.roles)
+    where !(role?.isOfAddresses ?? false) && cell.holdsAddress {
+      let isOther = cell.addresses.items.contains { item in
+        guard let range = item.address.range else { return false }
+        return !found.items.contains { $0.address.range?.contains(range) ?? false }
+      }
+      if isOther {
+        // A rule without an address may be one for all.
+        findings.add(
+          found.items.isEmpty ? .warning : .note, "address-in-prose", line: cell.line ?? row.line,
+          quote: cell.text.abridged(to: 200),
+          "an address in a cell of words is not an endpoint"
+            + (found.items.isEmpty ? ", and the row has no other" : ""))
       }
     }
   }

@@ -13,6 +13,11 @@ public struct AddressPlaceholder: Hashable, Sendable, Comparable {
     guard !text.unicodeScalars.contains(where: \.isUnsafeToShow) else {
       throw failure("it holds control or invisible characters")
     }
+    // "<li>192.0.2.1": the rest of a tag, and nothing to fill in.
+    let rest = text.split(whereSeparator: { ">}".contains($0) }).last ?? ""
+    guard IPAddress(String(rest)) == nil else {
+      throw failure("a whole address stands behind the part in brackets")
+    }
     guard text.utf8.count <= 255 else { throw failure("it is longer than 255 bytes") }
     self.text = String(text)
   }
