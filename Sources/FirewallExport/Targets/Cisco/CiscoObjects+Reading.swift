@@ -31,4 +31,19 @@ extension CiscoObjects {
       }
     }
   }
+
+  /// Whether two forms of one list allow different things; not if one has no rule.
+  func differ(
+    _ first: [(line: Int, text: String)], _ second: [(line: Int, text: String)],
+    family: IPFamily?
+  ) -> Bool {
+    let forms = [first, second].map { $0.filter { !$0.text.hasPrefix("remark") } }
+    if forms.contains(where: \.isEmpty) { return false }
+    let read = forms.map { form in
+      var reader = PermitReader()
+      self.read(form, family: family, into: &reader)
+      return Snapshot(reader.endpoints)
+    }
+    return !AccessDifference(from: read[0], to: read[1]).isEmpty
+  }
 }
