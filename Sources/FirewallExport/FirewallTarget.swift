@@ -15,6 +15,9 @@ public protocol FirewallTarget: Sendable {
   /// Whether its files hold ports and protocols. If not, a file is one list of addresses or
   /// names of one traffic, and the device's own rule tells the ports.
   static var statesTraffic: Bool { get }
+  /// Of a target whose files are one list: whether a text is no list, but the rules of a device, which
+  /// state traffic.
+  static func holdsRules(_ text: String) -> Bool
   /// The names and numbers that a firewall may set, with what they are unless it does.
   static var settings: [FirewallSetting] { get }
   /// How a line is marked as a comment; nil if the language has none.
@@ -67,6 +70,8 @@ public protocol FirewallTarget: Sendable {
 
 extension FirewallTarget {
   public static var statesTraffic: Bool { true }
+
+  public static func holdsRules(_ text: String) -> Bool { false }
 
   public static var commentEnd: String { "" }
 
