@@ -58,7 +58,7 @@ struct ASAListing {
     _ = words.take("extended")
     let isRemark = words.peek == "remark"
     let (text, marks) = isRemark ? (words.text, []) : Self.bare(words.text)
-    guard !marks.isEmpty || isRemark && head != nil else { return false }
+    guard !marks.isEmpty || head != nil else { return false }
     isThere = true
     // A name without an address, and a time range that is over, are marked so, too.
     if marks.contains("(inactive)"),
