@@ -76,7 +76,7 @@ import Testing
     #expect(Set(listed.lines) == Self.lines)
     #expect(Set(written.lines) == Self.lines)
     #expect(listed.problems == [] && written.problems == [])
-    #expect(listed.notes.count == 1, "\(listed.notes)")
+    #expect(listed.notes.count == 2, "\(listed.notes)")
   }
 
   /// What a terminal shows of both, as a report for support has them.

@@ -68,6 +68,7 @@ struct ASAConfiguration: CiscoConfiguration {
     }
     if applied == nil {
       reader.note("where the access list is applied: the text has no interface and no access-group")
+      if translations.isEmpty { reader.note(CiscoTranslations.note) }
     }
     if isThere || listing.isThere, let applied {
       guard applied.contains(where: { $0.value == list && Self.letsIn($0.key) }) else {

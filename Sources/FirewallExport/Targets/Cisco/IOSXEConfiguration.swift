@@ -57,6 +57,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
     }
     if !applications.isTold {
       reader.note("where the access lists are applied: the text has no interface")
+      if translations.isEmpty { reader.note(CiscoTranslations.note) }
     }
     var isApplied = false
     for family in IPFamily.allCases {

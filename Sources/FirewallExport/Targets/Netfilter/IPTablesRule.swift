@@ -43,6 +43,18 @@ struct IPTablesRule {
   /// Those that it is for, with the end that packets pass them at; none if it is for all.
   private(set) var interfaces: [(isIn: Bool, name: String)] = []
 
+  func isJump(to chain: String) -> Bool {
+    if case .jump(chain, _) = target { return true }
+    return false
+  }
+
+  /// The same rule for all interfaces.
+  var ofAllInterfaces: IPTablesRule {
+    var other = self
+    other.interfaces = []
+    return other
+  }
+
   /// Whether it is for every packet.
   var isUnconditional: Bool { hasNoConditions && interfaces.isEmpty }
 

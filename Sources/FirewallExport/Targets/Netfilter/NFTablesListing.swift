@@ -28,6 +28,10 @@ struct NFTablesListing {
   /// The place of the rule that drops all new connections, and no others.
   private var newOnly: Int?
   private var notes: [String] = []
+  private let sides: InterfaceSides
+  private let hook: String
+  /// Which connections' answers pass by rules for the interfaces that settings name.
+  private var answered: Set<PermitDirection> = []
 
   var reading: FirewallReading {
     FirewallReading(endpoints, number: number, problems: problems, notes: notes)
@@ -39,8 +43,10 @@ struct NFTablesListing {
     let content: ConfigurationJSON
   }
 
-  init(_ text: String, table: String, hook: String) throws {
+  init(_ text: String, table: String, hook: String, sides: InterfaceSides) throws {
     self.table = table
+    self.hook = hook
+    self.sides = sides
     directions = PermitDirection.passing(hook)
     let start = text.unicodeScalars.first { !$0.properties.isWhitespace }
     if start != "{", text.prefix(10_000).contains("table ") {
@@ -80,6 +86,7 @@ struct NFTablesListing {
       let neighbours = NFTablesNeighbours(objects)
       problems += neighbours.problems(table: table, hook: hook)
       notes += neighbours.notes
+      if let note = OtherHooks.note(neighbours.filledHooks, besides: hook) { notes.append(note) }
       let rewrites = NFTablesTranslations(objects).rewrites(at: hook).told(of: endpoints)
       problems += rewrites.problems
       notes += rewrites.notes
@@ -98,6 +105,7 @@ struct NFTablesListing {
     self.family = ["ip": .v4, "ip6": .v6][family]
     (rules, sets, letsAnswersThrough, isInForce) = ([:], [:], false, true)
     dropsInvalid = false
+    answered = []
     let before = endpoints.count
     let changed = named("rule").flatMap(\.changedSets)
     for set in named("set") {
@@ -128,10 +136,12 @@ struct NFTablesListing {
       }
       // What no rule decides, the chain's policy does (nft(8), "CHAINS").
       if isLeft, chain["policy"]?.text != "drop" {
-        add(NFTablesMatch())
+        add(NFTablesMatch(), directions)
         letsAnswersThrough = true
       }
     }
+    let directions = Set(endpoints[before...].map(\.direction))
+    if answered.count == 2 || directions == [answered.first?.stated] { letsAnswersThrough = true }
     if number == nil, hook == "forward", endpoints.count > before, !letsAnswersThrough {
       problems.append("no rule lets answers through: ct state established,related accept")
     }
@@ -211,6 +221,13 @@ struct NFTablesListing {
         return verdict(ofStates: content["data"]?["set"]?.elements, rule)
       case "accept":
         if match.isOfLoopback { return .goesOn }
+        guard let ways = ways(of: match) else { return fail(rule) }
+        if ways.isEmpty { return .goesOn }
+        if match.isOfAllOfInterfaces, !match.interfaces.isEmpty,
+          match.states.isEmpty || match.states.contains("established")
+        {
+          answered.formUnion(ways.map(\.reversed))
+        }
         if match.isForKnownConnections {
           if match.isOfAll, match.states.contains("established") { letsAnswersThrough = true }
           return .goesOn
@@ -220,13 +237,20 @@ struct NFTablesListing {
         // An address of the machine's own.
         if let way = match.direction, !directions.contains(way) { return fail(rule) }
         if match.isOfAll, match.states.isEmpty { letsAnswersThrough = true }
-        add(match)
+        if ways.count == 1, let way = ways.first, let other = match.direction, other != way {
+          problems.append(
+            "rule \(rule.position) of the table \(table) is for some of our addresses only: it is read as if for "
+              + "all of them")
+          match.takeAll(way)
+        }
+        add(match, ways)
         return match.isOfAll && match.isForNewConnections ? .decidesAll : .goesOn
       case "drop", "reject":
         if match.states == ["invalid"] {
           dropsInvalid = dropsInvalid || match.isOfAll
           return .goesOn
         }
+        if ways(of: match)?.isEmpty ?? false { return .goesOn }
         if match.isOfAll, match.states.contains("new"), !match.states.contains("invalid"),
           !dropsInvalid
         {
@@ -263,7 +287,7 @@ struct NFTablesListing {
       case ("invalid", "drop"): dropsInvalid = true
       case ("related", "accept"), (_, "continue"): break
       case ("new", "accept"), ("untracked", "accept"):
-        add(NFTablesMatch())
+        add(NFTablesMatch(), directions)
         isDecided = isDecided || state == "new"
       default: _ = fail(rule)
       }
@@ -271,13 +295,28 @@ struct NFTablesListing {
     return isDecided ? .decidesAll : .goesOn
   }
 
+  /// Which ways go what a rule is for; nil if no setting tells, none if it is for other interfaces.
+  private mutating func ways(of match: NFTablesMatch) -> Set<PermitDirection>? {
+    if match.interfaces.isEmpty { return directions }
+    switch sides.relation(match.interfaces, at: hook) {
+    case .ways(let ways): return ways
+    case .unknown: return nil
+    case .none:
+      for name in match.interfaces.flatMap(\.names) {
+        let note = "what passes the interface \(name.quoted), which no setting names"
+        if !notes.contains(note) { notes.append(note) }
+      }
+      return []
+    }
+  }
+
   /// What a rule allows.
-  private mutating func add(_ match: NFTablesMatch) {
+  private mutating func add(_ match: NFTablesMatch, _ ways: Set<PermitDirection>) {
     for transport in match.transports {
       for address in match.places(of: transport, family) {
         endpoints.append(
           Endpoint(
-            address, transport, match.ports, match.direction?.stated ?? directions.stated))
+            address, transport, match.ports, match.direction?.stated ?? ways.stated))
       }
     }
   }

@@ -13,6 +13,8 @@ struct NFTablesMatch {
   var states: Set<String> = []
   /// Whether it is for packets of the machine to itself.
   private(set) var isOfLoopback = false
+  /// The interfaces that it is for, and at which end packets pass one of them.
+  private(set) var interfaces: [(isIn: Bool, names: [String])] = []
 
   /// Whether it is for connections that are there already, and what belongs to them, alone.
   /// What is not tracked may be anything.
@@ -28,7 +30,18 @@ struct NFTablesMatch {
 
   /// Whether every new connection fits it.
   var isOfAll: Bool {
+    isOfAllOfInterfaces && interfaces.isEmpty
+  }
+
+  /// Whether every new connection through its interfaces fits it.
+  var isOfAllOfInterfaces: Bool {
     transports == [.any] && ports == nil && addresses == nil && !isOfLoopback
+  }
+
+  /// Makes it one for every address of the other side.
+  mutating func takeAll(_ way: PermitDirection) {
+    addresses = nil
+    direction = way
   }
 
   /// Takes an expression of a rule.
@@ -52,6 +65,13 @@ struct NFTablesMatch {
     {
       isOfLoopback = true
       return true
+    }
+    if let key = left["meta"]?["key"]?.text,
+      let isIn = ["iif": true, "iifname": true, "oif": false, "oifname": false][key]
+    {
+      let names = (right["set"]?.elements ?? [right]).map(\.text)
+      interfaces.append((isIn, names.compactMap { $0 }))
+      return !names.contains(nil)
     }
     if left["meta"]?["key"]?.text == "l4proto" {
       guard transports == [.any] else { return false }

@@ -150,11 +150,11 @@ extension RouterOSConfiguration {
     let services = RouterOSNames.services(take("protocol"), ports, options, family)
     let source = end(take("src-address"), take("src-address-list"), family, place)
     let destination = end(take("dst-address"), take("dst-address-list"), family, place)
-    // On which side of the device: it allows less than it is read as.
-    for key in Self.interfaces {
-      if take(key) != nil {
-        reader.problem("\(place) is for some interfaces only: it is read as if for all of them")
-      }
+    // On which side of the device.
+    let relation = interfaces.relation(of: rule, at: hook)
+    let hasInterfaces = Self.interfaces.map { take($0) != nil }.contains(true)
+    if relation == .unknown {
+      reader.problem("\(place) is for some interfaces only: it is read as if for all of them")
     }
     guard let services, rule.isEmpty else {
       let keys = rule.keys.sorted().joined(separator: ", ").asComment(limit: 80)
@@ -168,7 +168,15 @@ extension RouterOSConfiguration {
     if !directions.contains(.inbound), case .addresses = source {
       return reader.problem("\(place): what comes from one address of the device's own is not read")
     }
-    reader.permit(services, from: source, to: destination, place: place, anybody: directions.stated)
+    if hasInterfaces, case .ways(let ways) = relation, ways.count == 1, let way = ways.first {
+      let isOutbound = way == .outbound
+      reader.permit(
+        services, remote: isOutbound ? destination : source,
+        local: isOutbound ? source : destination, way.stated, place: place)
+    } else {
+      reader.permit(
+        services, from: source, to: destination, place: place, anybody: directions.stated)
+    }
   }
 
   /// Nil, with a problem, if it is not understood.
