@@ -65,6 +65,56 @@ import Testing
     #expect(denied.problems.map { $0.contains("takes away") } == [true])
   }
 
+  /// Chains for what passes an interface, as scripts make them.
+  @Test func chainsOfInterfacesOfIPTablesAreFollowed() throws {
+    func read(_ rules: String..., policy: String = "DROP") throws -> FirewallReading {
+      try IPTables(Self.sides).read(
+        "*nat\n:PREROUTING ACCEPT [0:0]\nCOMMIT\n*filter\n:FORWARD \(policy) [0:0]\n:lan - [0:0]\n"
+          + ":guest - [0:0]\n" + rules.map { "-A \($0)\n" }.joined() + "COMMIT\n")
+    }
+    let answers = "FORWARD \(Self.answers)"
+    let reading = try read(
+      answers, "FORWARD -i lan0 -j lan", "FORWARD -i guest0 -j guest",
+      "lan -o wan0 -p tcp -j ACCEPT", "lan -j DROP",
+      "guest -o wan0 -j ACCEPT")
+    #expect(reading.problems == [], "\(reading.problems)")
+    #expect(reading.lines == ["0.0.0.0/0 tcp any outbound"])
+    #expect(reading.notes.contains { $0.contains("the interface \"guest0\"") })
+    // A rule for all interfaces behind it is for what comes from the other side, to one of ours.
+    let behind = try read(
+      answers, "FORWARD -i lan0 -j lan",
+      "FORWARD -d 10.0.0.5/32 -p tcp -m tcp --dport 25 -j ACCEPT",
+      "lan -j DROP")
+    #expect(behind.problems.map { $0.contains("our addresses only") } == [true])
+    #expect(behind.lines == ["0.0.0.0/0 tcp 25 inbound"])
+    // What comes back from a chain goes on; what goes to it does not.
+    for (option, more) in [("-j", ["192.0.2.1 any any outbound"]), ("-g", [])] {
+      let left = try read(
+        answers, "FORWARD -i lan0 \(option) lan", "FORWARD -i lan0 -d 192.0.2.1/32 -j ACCEPT",
+        "lan -o wan0 -p tcp -j ACCEPT")
+      #expect(left.problems == [], "\(option) \(left.problems)")
+      #expect(Set(left.lines) == Set(["0.0.0.0/0 tcp any outbound"] + more))
+    }
+    let open = try read(
+      answers, "FORWARD -i lan0 -g lan", "lan -o wan0 -p tcp -j ACCEPT", policy: "ACCEPT")
+    #expect(open.problems.count == 2, "\(open.problems)")
+    // Answers within a chain for some are not all.
+    let some = try read(
+      "FORWARD -i lan0 -j lan", "lan \(Self.answers)", "lan -o wan0 -d 192.0.2.1/32 -j ACCEPT")
+    #expect(some.problems.contains { $0.contains("lets answers through") })
+    let back = try read(
+      "FORWARD -i wan0 -j guest", "guest \(Self.answers)", "FORWARD -i lan0 -j lan",
+      "lan -o wan0 -d 192.0.2.1/32 -j ACCEPT")
+    #expect(back.problems == [] && back.lines == ["192.0.2.1 any any outbound"], "\(back.problems)")
+    let other = try read(answers, "FORWARD -i lan0 -p tcp -j lan", "lan -j ACCEPT")
+    #expect(other.problems.count == 1 && other.lines == [])
+    // Chains that lead to each other end.
+    let many = try read(
+      answers, "FORWARD -i lan0 -j lan", "lan -o wan0 -j guest", "lan -o wan+ -j guest",
+      "guest -i lan0 -j lan", "guest -i lan+ -j lan")
+    #expect(!many.problems.isEmpty && many.lines == [])
+  }
+
   private func nftables(
     _ rules: String..., settings: [String: String] = sides
   ) throws -> FirewallReading {
@@ -103,11 +153,75 @@ import Testing
     let own = try nftables(
       Self.known + Self.accept, meta("iifname", #""wan0""#) + Self.one + Self.accept)
     #expect(own.problems.map { $0.contains("our addresses only") } == [true])
-    #expect(own.lines == ["any any any inbound"])
+    #expect(own.lines == ["0.0.0.0/0 any any inbound"])
     let unknown = try nftables(Self.known + Self.accept, lan + Self.accept, settings: [:])
     #expect(unknown.lines == [] && unknown.problems.count == 1)
     let half = try nftables(lan + wan + Self.accept)
     #expect(half.problems.map { $0.contains("lets answers through") } == [true])
+  }
+
+  /// A chain for what comes in at an interface, as firewalls with zones make them: what it decides is none
+  /// of the rules behind it, and what it is left to by goto does not come back.
+  @Test func chainsOfInterfacesAreFollowed() throws {
+    func read(
+      _ forward: [String], _ chains: [String: [String]], policy: String = "drop"
+    ) throws -> FirewallReading {
+      let all = chains.merging(["f": forward]) { $1 }
+      let rules = all.sorted { $0.key < $1.key }.flatMap { name, rules in
+        [
+          #"{"chain": {"family": "inet", "table": "gatebook", "name": "\#(name)""#
+            + (name == "f"
+              ? #", "hook": "forward", "type": "filter", "prio": 0, "policy": "\#(policy)"}}"#
+              : "}}")
+        ]
+          + rules.map {
+            #"{"rule": {"family": "inet", "table": "gatebook", "chain": "\#(name)", "expr": [\#($0)]}}"#
+          }
+      }
+      return try NFTables(Self.sides).read(
+        #"{"nftables": [{"table": {"family": "inet", "name": "gatebook"}}, "#
+          + rules.joined(separator: ", ") + "]}")
+    }
+    func lead(_ name: String, _ kind: String = "jump") -> String {
+      #"{"\#(kind)": {"target": "\#(name)"}}"#
+    }
+    let (lan, wan) = (meta("iifname", #""lan0""#), meta("oifname", #""wan0""#))
+    let (known, drop) = (Self.known + Self.accept, #"{"drop": null}"#)
+    let tcp = meta("l4proto", #""tcp""#)
+    let zones = ["lan": [lead("towan")], "towan": [wan + Self.accept]]
+    let reading = try read(
+      [
+        known, lan + lead("lan"), meta("iifname", #""guest0""#) + lead("guest"),
+        tcp + drop,
+      ],
+      zones.merging(["guest": [wan + Self.accept]]) { $1 })
+    #expect(reading.problems == [] && reading.lines == ["any any any outbound"])
+    #expect(reading.notes == ["what passes the interface \"guest0\", which no setting names"])
+    // A chain that drops what it does not allow decides all of it.
+    let closed = try read(
+      [known, lan + lead("lan"), Self.one + Self.accept], ["lan": [wan + tcp + Self.accept, drop]])
+    // The rule behind it is for what comes from the other side, to one of ours.
+    #expect(closed.problems.map { $0.contains("our addresses only") } == [true])
+    #expect(Set(closed.lines) == ["any tcp any outbound", "0.0.0.0/0 any any inbound"])
+    let left = try read(
+      [known, lan + lead("lan"), lan + Self.one + Self.accept], ["lan": [wan + tcp + Self.accept]])
+    #expect(
+      left.problems == []
+        && Set(left.lines) == ["any tcp any outbound", "192.0.2.1 any any outbound"])
+    let gone = try read(
+      [known, lan + lead("lan", "goto"), lan + Self.one + Self.accept],
+      ["lan": [wan + tcp + Self.accept]])
+    #expect(gone.problems == [] && gone.lines == ["any tcp any outbound"])
+    let open = try read(
+      [known, lan + lead("lan", "goto")], ["lan": [wan + tcp + Self.accept]], policy: "accept")
+    #expect(open.problems.count == 1)
+    // What is dropped concerns what is accepted behind it only.
+    let before = try read([known, lan + tcp + drop, lan + wan + Self.accept], [:])
+    #expect(before.problems.count == 1)
+    let behind = try read([known, lan + wan + Self.one + Self.accept, lan + tcp + drop], [:])
+    #expect(behind.problems == [] && behind.lines == ["192.0.2.1 any any outbound"])
+    let four = try read([known, lan + wan + meta("nfproto", #""ipv4""#) + Self.accept], [:])
+    #expect(four.problems == [] && four.lines == ["0.0.0.0/0 any any outbound"])
   }
 
   @Test func routerOSToo() throws {

@@ -247,6 +247,30 @@ import Testing
       ])
   }
 
+  /// A rule may be for all interfaces but some; and IPv6 may be off for all of them.
+  @Test func otherInterfacesAndIPv6() throws {
+    func read(_ interface: String, _ system: String = "") throws -> FirewallReading {
+      try OPNsense().read(
+        """
+        <opnsense>\(system)<filter/><OPNsense><Firewall><Filter><rules>
+          <rule><enabled>1</enabled><action>pass</action><interfacenot>1</interfacenot>
+            <interface>\(interface)</interface><ipprotocol>inet6</ipprotocol><protocol>TCP</protocol>
+            <source_net>any</source_net><destination_net>2001:db8::1</destination_net>
+            <destination_port>443</destination_port></rule>
+        </rules></Filter></Firewall></OPNsense></opnsense>
+        """)
+    }
+    #expect(try read("wan,opt1").lines == ["2001:db8::1 tcp 443 outbound"])
+    #expect(try read("lan,wan").lines == [])
+    #expect(try read("wan,opt1", "<system><ipv6allow>1</ipv6allow></system>").problems == [])
+    for off in [
+      "<system><ipv6allow>0</ipv6allow></system>", "<system><hostname>x</hostname></system>",
+    ] {
+      #expect(
+        try read("wan,opt1", off).problems.map { $0.contains("IPv6 is switched off") } == [true])
+    }
+  }
+
   @Test func anotherFileIsRefused() throws {
     for text in ["<config><filter/></config>", "<pfsense><system/></pfsense>", "<pfsense><filter>"]
     {

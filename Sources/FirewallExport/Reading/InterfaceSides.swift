@@ -34,6 +34,12 @@ struct InterfaceSides {
     return isUnknown ? .unknown : .none
   }
 
+  /// A note for each interface that a rule is for and no setting names.
+  func notes(on names: [String]) -> [String] {
+    let others = names.filter { name in ![comesIn, goesOut].contains { $0 == name } }
+    return others.map { "what passes the interface \($0.quoted), which no setting names" }
+  }
+
   /// Whether what goes a way passes one of some interfaces; nil if no setting tells.
   private func fits(
     _ names: [String], isIn: Bool, _ way: PermitDirection, isEnd: Bool

@@ -15,6 +15,12 @@ struct IPTablesConfiguration {
   private var denials: [(line: Int, ways: Set<PermitDirection>)] = []
   /// Which connections' answers pass by rules for the interfaces that settings name.
   private var answered: Set<PermitDirection> = []
+  /// The interfaces of the jumps to the chain that is gone through.
+  private var inherited: [(isIn: Bool, name: String)] = []
+  /// Which ways all new connections are decided on by rules for interfaces.
+  private var decided: Set<PermitDirection> = []
+  /// How many chains were gone through for some interfaces: others than people make may multiply.
+  private var walks = 0
   private var number: Int?
   /// The chain that is Gatebook's.
   private var own = ""
@@ -218,10 +224,12 @@ struct IPTablesConfiguration {
     }
     // What goes on within the machine, and what belongs to connections that are there.
     if rule.problem == nil, rule.isLocal { return nil }
-    let relation = jump.sides.relation(
-      rule.interfaces.map { ($0.isIn, [$0.name]) }, at: start)
+    let interfaces = inherited + rule.interfaces
+    let relation = jump.sides.relation(interfaces.map { ($0.isIn, [$0.name]) }, at: start)
     if relation == .none, !rule.isJump(to: own) {
-      for interface in rule.interfaces { noteOther(interface.name) }
+      for note in jump.sides.notes(on: interfaces.map(\.name)) where !notes.contains(note) {
+        notes.append(note)
+      }
       return nil
     }
     if rule.isUnderstood, rule.isOfOldConnections {
@@ -234,6 +242,11 @@ struct IPTablesConfiguration {
     case .nothing: return nil
     case .deny:
       if rule.isUnconditional, !isLeavingInvalid(rule) { return false }
+      if relation != .unknown, ways.isSubset(of: decided) { return nil }
+      if relation != .unknown, rule.ofAllInterfaces.isUnconditional, !isLeavingInvalid(rule) {
+        decided.formUnion(ways)
+        return nil
+      }
       denials.append((rule.line, ways))
       return nil
     case .goesBack:
@@ -241,17 +254,36 @@ struct IPTablesConfiguration {
       fail("it takes packets away from the rules after it")
       return nil
     case .accept:
+      // What was decided before is none of it; the rest may be the other side's, too.
+      if relation != .unknown, ways.isSubset(of: decided) { return nil }
+      ways.subtract(decided)
       settleDenials(ways)
       if let problem = relation == .unknown ? rule.problem : rule.ofAllInterfaces.problem {
         fail(problem)
       } else if start == "FORWARD", ways.count == 1, !rule.isNeighbourDiscovery {
         accept(rule, ways.first ?? .outbound)
+        if !rule.interfaces.isEmpty, rule.ofAllInterfaces.isUnconditional, !rule.leavesInvalid {
+          decided.formUnion(ways)
+        }
       } else if !(rule.isNeighbourDiscovery && rule.sources == nil && rule.destinations == nil) {
         accept(rule, start)
-        answers.areAll = answers.areAll || rule.isUnconditional && rule.takesAnswers
+        answers.areAll =
+          answers.areAll || inherited.isEmpty && rule.isUnconditional && rule.takesAnswers
       }
       return rule.isUnconditional && !rule.leavesInvalid ? false : nil
     case .jump(let name, let returns):
+      if name != own, chains[name] != nil, !rule.interfaces.isEmpty, relation != .unknown,
+        rule.ofAllInterfaces.isUnconditional
+      {
+        if ways.isSubset(of: decided) { return nil }
+        let comesBack = follow(name, rule.interfaces, start, depth)
+        if !comesBack || !returns && policies[start] == "DROP" {
+          decided.formUnion(ways)
+        } else if !returns {
+          fail("what comes back from \(name.quoted), to which it goes, is not worked out")
+        }
+        return nil
+      }
       guard rule.isUnconditional || name == own && rule.isOfAllPackets, returns else {
         fail("what it sends to \(name.quoted) is not worked out")
         return nil
@@ -276,9 +308,24 @@ struct IPTablesConfiguration {
     }
   }
 
-  private mutating func noteOther(_ interface: String) {
-    let note = "what passes the interface \(interface.quoted), which no setting names"
-    if !notes.contains(note) { notes.append(note) }
+  /// Goes through a chain for what passes some interfaces.
+  ///
+  /// - Returns: whether packets come to its end, or back from it.
+  private mutating func follow(
+    _ chain: String, _ interfaces: [(isIn: Bool, name: String)], _ start: String, _ depth: Int
+  ) -> Bool {
+    walks += 1
+    guard walks <= 2_000 else {
+      problems.append("the jumps for some interfaces are too many: not all are followed")
+      return true
+    }
+    let (known, before, count) = (done, answers, inherited.count)
+    done = [:]
+    inherited += interfaces
+    let comesBack = walk(chain, from: start, depth: depth + 1)
+    inherited.removeLast(inherited.count - count)
+    (done, answers) = (known, before)
+    return comesBack
   }
 
   /// Takes a rule for connections one way through the machine, of which both ends may be told.
@@ -307,14 +354,16 @@ struct IPTablesConfiguration {
     func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
     switch (rule.target, rule.isInvalid) {
     case (.accept, true): fail("it accepts packets that belong to no connection")
-    case (.deny, true): deniesInvalid = deniesInvalid || rule.isOfAllOfItsStates
+    case (.deny, true):
+      deniesInvalid = deniesInvalid || inherited.isEmpty && rule.isOfAllOfItsStates
     case (.deny, false): fail("it cuts off connections that are there")
     case (.accept, false)
     where rule.isOfEstablished && !rule.ofAllInterfaces.isNarrow
-      && rule.transport == nil && !rule.interfaces.isEmpty && relation != .unknown:
+      && rule.transport == nil && !(inherited + rule.interfaces).isEmpty && relation != .unknown:
       if case .ways(let ways) = relation { answered.formUnion(ways.map(\.reversed)) }
     case (.accept, false) where rule.isOfEstablished:
-      answers.take(rule.transport, isNarrow: rule.isNarrow, line: rule.line)
+      answers.take(
+        rule.transport, isNarrow: rule.isNarrow || !inherited.isEmpty, line: rule.line)
     // What another chain does with them is not followed.
     case (.jump, false) where rule.isOfEstablished, (.goesBack, false) where rule.isOfEstablished:
       answers.take(nil, isNarrow: true, line: rule.line)

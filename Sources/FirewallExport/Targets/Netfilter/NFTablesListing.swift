@@ -32,6 +32,12 @@ struct NFTablesListing {
   private let hook: String
   /// Which connections' answers pass by rules for the interfaces that settings name.
   private var answered: Set<PermitDirection> = []
+  /// Which ways all new connections are decided on by rules for interfaces.
+  private var decided: Set<PermitDirection> = []
+  /// Rules that drop, until one that accepts comes after them.
+  private var drops: [(rule: Rule, ways: Set<PermitDirection>)] = []
+  /// Whether what no rule decides is dropped.
+  private var dropsTheRest = false
 
   var reading: FirewallReading {
     FirewallReading(endpoints, number: number, problems: problems, notes: notes)
@@ -127,8 +133,9 @@ struct NFTablesListing {
       if let device = chain["dev"] {
         problems.append("the chain at the hook \(hook) is for \(device.quoted) only")
       }
-      newOnly = nil
-      let isLeft = walk(chain["name"]?.text ?? "", within: [])
+      (newOnly, decided, drops) = (nil, [], [])
+      dropsTheRest = chain["policy"]?.text == "drop"
+      let isLeft = walk(chain["name"]?.text ?? "", within: [], [])
       if !isLeft, let place = newOnly, chain["policy"]?.text != "drop" {
         problems.append(
           "rule \(place) of the table \(table) drops new connections only: what becomes of packets that "
@@ -136,7 +143,7 @@ struct NFTablesListing {
       }
       // What no rule decides, the chain's policy does (nft(8), "CHAINS").
       if isLeft, chain["policy"]?.text != "drop" {
-        add(NFTablesMatch(), directions)
+        add(NFTablesMatch(), directions.subtracting(decided))
         letsAnswersThrough = true
       }
     }
@@ -154,19 +161,30 @@ struct NFTablesListing {
 
   /// Takes the rules of a chain.
   ///
-  /// - Parameter callers: the chains that led to it.
+  /// - Parameters:
+  ///   - callers: the chains that led to it.
+  ///   - interfaces: those of the jumps to it.
   /// - Returns: whether a packet that no rule decides goes on behind it.
-  private mutating func walk(_ chain: String, within callers: Set<String>) -> Bool {
+  private mutating func walk(
+    _ chain: String, within callers: Set<String>, _ interfaces: [(isIn: Bool, names: [String])]
+  ) -> Bool {
     if callers.contains(chain) {
       problems.append("the chain \(chain) leads to itself")
       return true
     }
     for rule in rules[chain] ?? [] {
-      switch verdict(of: rule) {
+      switch verdict(of: rule, interfaces) {
       case .goesOn: break
       case .decidesAll: return false
       case .leads(let name):
-        if !walk(name, within: callers.union([chain])) { return false }
+        if !walk(name, within: callers.union([chain]), interfaces) { return false }
+      case .leadsSome(let name, let some, let ways, let comesBack):
+        let isLeft = walk(name, within: callers.union([chain]), some)
+        if !isLeft || !comesBack, dropsTheRest || !isLeft {
+          decided.formUnion(ways)
+        } else if !comesBack {
+          _ = fail(rule)
+        }
       }
     }
     return true
@@ -175,6 +193,9 @@ struct NFTablesListing {
   private enum Verdict {
     case goesOn, decidesAll
     case leads(String)
+    /// What passes some interfaces, which is left to the chain or comes back from it.
+    case leadsSome(
+      String, [(isIn: Bool, names: [String])], Set<PermitDirection>, comesBack: Bool)
   }
 
   private mutating func take(set: ConfigurationJSON) {
@@ -206,8 +227,10 @@ struct NFTablesListing {
     sets[name] = ranges
   }
 
-  private mutating func verdict(of rule: Rule) -> Verdict {
-    var match = NFTablesMatch()
+  private mutating func verdict(
+    of rule: Rule, _ interfaces: [(isIn: Bool, names: [String])]
+  ) -> Verdict {
+    var match = NFTablesMatch(interfaces)
     for expression in rule.content["expr"]?.elements ?? [] {
       guard case .object(let members) = expression, members.count == 1,
         let (kind, content) = members.first
@@ -237,38 +260,63 @@ struct NFTablesListing {
         // An address of the machine's own.
         if let way = match.direction, !directions.contains(way) { return fail(rule) }
         if match.isOfAll, match.states.isEmpty { letsAnswersThrough = true }
-        if ways.count == 1, let way = ways.first, let other = match.direction, other != way {
+        // What was decided before is none of it; the rest may be the other side's, too.
+        let left = ways.subtracting(decided)
+        if left.isEmpty { return .goesOn }
+        if left.count == 1, let way = left.first,
+          let other = match.direction, other != way
+        {
           problems.append(
             "rule \(rule.position) of the table \(table) is for some of our addresses only: it is read as if for "
               + "all of them")
           match.takeAll(way)
         }
-        add(match, ways)
-        return match.isOfAll && match.isForNewConnections ? .decidesAll : .goesOn
+        add(match, left)
+        return decides(match, ways, within: interfaces)
       case "drop", "reject":
         if match.states == ["invalid"] {
           dropsInvalid = dropsInvalid || match.isOfAll
           return .goesOn
         }
-        if ways(of: match)?.isEmpty ?? false { return .goesOn }
+        let ways = ways(of: match)
+        if let ways, ways.isSubset(of: decided) { return .goesOn }
         if match.isOfAll, match.states.contains("new"), !match.states.contains("invalid"),
           !dropsInvalid
         {
           newOnly = newOnly ?? rule.position
         }
+        guard let ways else { return fail(rule) }
         // What is dropped here cannot be told from what is allowed further on.
-        return match.isOfAll && match.isForNewConnections ? .decidesAll : fail(rule)
+        if !match.isOfAllOfInterfaces || !match.isForNewConnections { drops.append((rule, ways)) }
+        return decides(match, ways, within: interfaces)
       case "jump", "goto":
-        guard match.isOfAll, match.states.isEmpty, kind == "jump",
+        guard match.isOfAllOfInterfaces, match.states.isEmpty,
           let name = content["target"]?.text
-        else {
-          return fail(rule)
+        else { return fail(rule) }
+        if match.interfaces.count == interfaces.count {
+          return kind == "jump" ? .leads(name) : fail(rule)
         }
-        return .leads(name)
+        guard let ways = ways(of: match) else { return fail(rule) }
+        if ways.isEmpty { return .goesOn }
+        return .leadsSome(name, match.interfaces, ways, comesBack: kind == "jump")
       default: return fail(rule)
       }
     }
     // A rule that only counts.
+    return .goesOn
+  }
+
+  /// What a rule that accepts or drops leaves of new connections.
+  ///
+  /// - Parameter interfaces: those of the jumps to its chain.
+  private mutating func decides(
+    _ match: NFTablesMatch, _ ways: Set<PermitDirection>,
+    within interfaces: [(isIn: Bool, names: [String])]
+  ) -> Verdict {
+    guard match.isOfAllOfInterfaces, match.isForNewConnections else { return .goesOn }
+    if match.interfaces.isEmpty { return .decidesAll }
+    if match.interfaces.count == interfaces.count { return .decidesAll }
+    decided.formUnion(ways)
     return .goesOn
   }
 
@@ -302,9 +350,8 @@ struct NFTablesListing {
     case .ways(let ways): return ways
     case .unknown: return nil
     case .none:
-      for name in match.interfaces.flatMap(\.names) {
-        let note = "what passes the interface \(name.quoted), which no setting names"
-        if !notes.contains(note) { notes.append(note) }
+      for note in sides.notes(on: match.interfaces.flatMap(\.names)) where !notes.contains(note) {
+        notes.append(note)
       }
       return []
     }
@@ -312,6 +359,9 @@ struct NFTablesListing {
 
   /// What a rule allows.
   private mutating func add(_ match: NFTablesMatch, _ ways: Set<PermitDirection>) {
+    if ways.isEmpty { return }
+    for drop in drops where !drop.ways.isDisjoint(with: ways) { _ = fail(drop.rule) }
+    drops.removeAll { !$0.ways.isDisjoint(with: ways) }
     for transport in match.transports {
       for address in match.places(of: transport, family) {
         endpoints.append(

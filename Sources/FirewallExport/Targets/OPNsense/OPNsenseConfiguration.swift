@@ -75,7 +75,7 @@ struct OPNsenseConfiguration {
         out[0].append(rule)
       } else {
         let (isGroup, isThere) = interfaces.match(rule.interfaces, key)
-        if isThere { out[rule.isFloating ? 0 : isGroup ? 1 : 2].append(rule) }
+        if isThere != rule.isForOthers { out[rule.isFloating ? 0 : isGroup ? 1 : 2].append(rule) }
       }
     }
     return out.flatMap { $0 }
@@ -85,7 +85,8 @@ struct OPNsenseConfiguration {
   private func leaving(at key: String) -> [OPNsenseRule] {
     rules.filter { rule in
       rule.direction != "in" && rule.action == .block
-        && (rule.interfaces.isEmpty || interfaces.match(rule.interfaces, key).isThere)
+        && (rule.interfaces.isEmpty
+          || interfaces.match(rule.interfaces, key).isThere != rule.isForOthers)
         && !(rule.direction == "any" && rule.interfaces.isEmpty)
     }
   }
@@ -111,6 +112,13 @@ struct OPNsenseConfiguration {
   }
 
   private func tellOthers(_ reader: inout PermitReader) {
+    // Without it all of IPv6 is blocked (Netgate, "IPv6 Allow").
+    let system = root.children("system")
+    if !system.isEmpty, !system.contains(where: { $0.isSet("ipv6allow") }),
+      reader.endpoints.contains(where: { $0.address?.range?.family == .v6 })
+    {
+      reader.problem("IPv6 is switched off (ipv6allow): none of it passes, whatever rules allow")
+    }
     if interfaces[outside]?.blocksPrivate ?? false,
       reader.endpoints.contains(where: { $0.direction != .outbound && $0.isPrivate })
     {

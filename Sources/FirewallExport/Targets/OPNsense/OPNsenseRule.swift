@@ -21,6 +21,8 @@ struct OPNsenseRule {
   let isFloating: Bool
   /// Empty for all.
   let interfaces: [String]
+  /// Whether it is for all but those.
+  let isForOthers: Bool
   /// `in`, `out` or `any`.
   let direction: String
   let families: [IPFamily]
@@ -75,6 +77,7 @@ struct OPNsenseRule {
     let interfaces = (rule.value("interface") ?? "").split { $0 == "," || $0 == " " }
       .map { String($0) }
     self.interfaces = interfaces.contains("any") ? [] : interfaces
+    isForOthers = !self.interfaces.isEmpty && rule.isSet("interfacenot")
     self.isFloating = isFloating || self.interfaces.count != 1
     // pfSense leaves it only to floating ones; in OPNsense all are unless they say otherwise.
     let isQuick = rule.value("quick").map { !["0", "no"].contains($0) }
@@ -111,7 +114,8 @@ struct OPNsenseRule {
     "action", "adaptiveend", "adaptivestart", "allowopts", "associated-rule-id", "categories",
     "category", "created", "descr", "description", "destination", "destination_net",
     "destination_not", "destination_port", "direction", "disabled", "disablereplyto", "enabled",
-    "floating", "icmp6-type", "icmp6type", "icmptype", "id", "interface", "ipprotocol", "log",
+    "floating", "icmp6-type", "icmp6type", "icmptype", "id", "interface", "interfacenot",
+    "ipprotocol", "log",
     "nopfsync", "nosync", "prio_group", "protocol", "quick", "reply-to", "replyto", "ridentifier",
     "sequence", "set-prio", "set-prio-low", "sort_order", "source", "source_net", "source_not",
     "source_port", "state-policy", "statetimeout", "tag", "tcpflags_any", "tracker", "type",
@@ -130,7 +134,7 @@ struct OPNsenseRule {
       if known.contains(element.name) || pacing.contains(element.name) { return nil }
       switch (element.name, element.trimmed) {
       case ("statetype", "none"): return "answers to it do not pass: it keeps no state"
-      case ("statetype", _), ("interfacenot", "0"), ("tos", "any"): return nil
+      case ("statetype", _), ("tos", "any"): return nil
       default:
         return
           "\"\(element.name)\" (\(element.trimmed.quoted)) is a condition that is not understood"
