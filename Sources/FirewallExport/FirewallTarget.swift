@@ -61,8 +61,8 @@ public protocol FirewallTarget: Sendable {
 
   /// What a device's configuration allows: all of it, in the place that the settings name (a
   /// table, a pair of zones, an access list), whoever wrote it. A rule at the end that denies
-  /// everything is passed over; any other one that denies is a problem, as what it takes away
-  /// is not worked out.
+  /// everything is passed over; any other one that denies is a problem if a later one may allow some
+  /// of the same, as what it takes away is not worked out.
   ///
   /// - Throws: `FirewallReadingError` if the text is not such a configuration.
   func read(_ text: String) throws -> FirewallReading

@@ -143,7 +143,6 @@ import Testing
         "time-range"
       ),
       ("permit tcp any host 192.0.2.1 eq https (hitcnt=0) (inactive) 0x1", "marked as inactive"),
-      ("deny tcp any host 192.0.2.1 eq https (hitcnt=0) 0x1", "it denies"),
       ("permit tcp any interface outside eq https (hitcnt=0) 0x1", "address"),
     ] {
       let problems = try read("access-list edge line 1 extended \(line)").problems

@@ -79,8 +79,10 @@ import Testing
     #expect(try reading((all, "deny"), (more, "permit")).lines == [own])
     let narrow = "source-address any destination-address A application junos-ssh"
     #expect(try reading((more, "permit"), (narrow, "deny")).problems == [])
+    #expect(try reading((narrow, "deny"), (more, "permit")).problems == [])
+    let wide = "source-address any destination-address any application junos-ssh"
     #expect(
-      try reading((narrow, "deny"), (more, "permit")).problems.map { $0.contains("not worked out") }
+      try reading((wide, "deny"), (more, "permit")).problems.map { $0.contains("not worked out") }
         == [true])
     let other = "from-zone guests to-zone untrust \(more)"
     #expect(try reading((other, "permit")).lines == [own])

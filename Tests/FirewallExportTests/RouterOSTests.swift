@@ -308,7 +308,6 @@ import Testing
     "add chain=forward dst-address=192.0.2.1 time=0s-1d,sun",
     "add chain=forward dst-address-list=nowhere",
     "add chain=forward dst-address-list=!nowhere", "add chain=forward dst-address=2001:db8::1",
-    "add chain=forward action=drop protocol=tcp",
     "add chain=forward action=jump jump-target=x protocol=tcp",
     "add chain=forward action=tarpit-some", "add chain=forward comment=\"open",
     "add chain=forward dst-address=192.0.2.1 limit=5,5:packet", "move 1 destination=0",

@@ -23,6 +23,8 @@ extension CiscoObjects {
         switch rule {
         case .permit(let services, let from, let to):
           reader.permit(services, from: from, to: to, place: "line \(line)")
+        case .deny(let services, let from, let to):
+          reader.deny(services, from: from, to: to, place: "line \(line) of an access list")
         case .denyAll: denied = denied ?? line
         case .nothing: break
         }

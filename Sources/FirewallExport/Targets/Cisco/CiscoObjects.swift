@@ -89,6 +89,7 @@ struct CiscoObjects {
   /// What a rule says after its access list's name.
   enum Rule {
     case permit([ReadTraffic], from: ReadEnd, to: ReadEnd)
+    case deny([ReadTraffic], from: ReadEnd, to: ReadEnd)
     /// It denies everything.
     case denyAll
     /// It allows and denies nothing that is new: remarks, answers.
@@ -123,12 +124,12 @@ struct CiscoObjects {
     case .none: break
     }
     if action == "deny" {
-      if case .anybody = source, case .anybody = destination, sourcePorts == nil,
+      if case .anybody(family) = source, case .anybody(family) = destination, sourcePorts == nil,
         services.contains(where: { $0.transport == .any && $0.ports == nil })
       {
         return (.denyAll, [])
       }
-      throw CiscoProblem("it denies, and what that takes away is not worked out")
+      return (.deny(services, from: source, to: destination), problems)
     }
     if let sourcePorts, sourcePorts != .all {
       throw CiscoProblem("it is bound to ports of the sender")

@@ -5,8 +5,6 @@ extension JunosConfiguration {
   mutating func takePolicies(from: String, to: String, isOutbound: Bool) {
     var denied: String?
     var known: Set<String> = []
-    /// Global policies that deny, which take something from later ones only.
-    var waiting: [String] = []
     let own = roots.flatMap { root in
       Self.entries(root["security", "policies", "from-zone"])
         .filter { Self.names($0.0, from) }
@@ -42,14 +40,14 @@ extension JunosConfiguration {
         }
         let services = services(policy["match", "application"])
         if policy["then", "permit"] == nil {
-          if case .anybody = ends.0, case .anybody = ends.1,
+          if case .anybody(nil) = ends.0, case .anybody(nil) = ends.1,
             services.contains(ReadTraffic(.any))
           {
             denied = denied ?? place
-          } else if isGlobal {
-            waiting.append(place)
           } else {
-            reader.problem("\(place): it denies, and what that takes away is not worked out")
+            reader.deny(
+              services, from: ends.0, to: ends.1, ways: [isOutbound ? .outbound : .inbound],
+              place: place)
           }
           continue
         }
@@ -64,10 +62,6 @@ extension JunosConfiguration {
             guard isOutbound, case .addresses = remote else { continue }
           }
         }
-        for place in waiting {
-          reader.problem("\(place): it denies, and what that takes away is not worked out")
-        }
-        waiting = []
         if from == to {
           reader.permit(services, from: ends.0, to: ends.1, place: place)
         } else if isOutbound {

@@ -114,7 +114,7 @@ extension RouterOSConfiguration {
           walk.onlyNew = walk.onlyNew ?? line
         }
       } else {
-        reader.problem("line \(line): it denies, and what that takes away is not worked out")
+        deny(rule, line, walk.family)
       }
     case "jump":
       let target = rule.removeValue(forKey: "jump-target")
@@ -141,6 +141,31 @@ extension RouterOSConfiguration {
   private static let interfaces = [
     "in-interface", "out-interface", "in-interface-list", "out-interface-list",
   ]
+
+  /// Conditions that are not understood make it a denial of less.
+  private mutating func deny(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
+    let place = "line \(line)"
+    let services = RouterOSNames.services(
+      rule["protocol"], rule["dst-port"], rule["icmp-options"], family)
+    let source = deniedEnd(rule["src-address"], rule["src-address-list"], family)
+    let destination = deniedEnd(rule["dst-address"], rule["dst-address-list"], family)
+    var ways = directions
+    if case .ways(let some) = interfaces.relation(of: rule, at: hook) { ways = some }
+    reader.deny(services, from: source, to: destination, ways: ways, place: place)
+  }
+
+  /// Anybody, where it is not understood, or a list is not there or fills by itself.
+  private mutating func deniedEnd(
+    _ address: String?, _ list: String?, _ family: IPFamily
+  ) -> ReadEnd {
+    if let list, filled[list] != nil || (sortedLists(family)[list] ?? []).isEmpty {
+      return .anybody(family)
+    }
+    // What is wrong with it is told by the rules that allow.
+    let before = reader
+    defer { reader = before }
+    return end(address, list, family, "") ?? .anybody(family)
+  }
 
   private mutating func permit(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
     let place = "line \(line)"

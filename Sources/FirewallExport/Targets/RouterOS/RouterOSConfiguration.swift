@@ -94,6 +94,7 @@ struct RouterOSConfiguration {
     guard has(chain: chain, walk.family) else { return }
     let family = "IPv\(walk.family.rawValue)"
     if walk.denied == nil {
+      reader.permitTheRest()
       reader.problem("what no rule decides, the chain \(chain) accepts over \(family)")
     } else if chain == "forward" {
       switch walk.answers.sentence(for: reader.endpoints) {
