@@ -65,6 +65,34 @@ import Testing
     #expect(found.contains { $0.hasPrefix("what the rules at input let pass") }, "\(found)")
   }
 
+  /// What rules let pass through tunnels is none of a document's; a denial is one all the same.
+  @Test func tunnelsAre() throws {
+    func read(_ rule: String) throws -> FirewallReading {
+      try IPTables().read(
+        Self.iptables.replacing("-A OUTPUT", with: "-A FORWARD \(rule)\n-A FORWARD"))
+    }
+    for way in ["in", "out"] {
+      let reading = try read("-m policy --dir \(way) --pol ipsec -j ACCEPT")
+      #expect(reading.problems == [] && reading.lines == ["192.0.2.1 tcp 443 outbound"])
+      #expect(reading.notes.contains { $0.contains("tunnels of IPsec") })
+    }
+    for other in [
+      "-m policy --dir in --pol none -j ACCEPT", "-m policy --dir in --pol ipsec -j DROP",
+    ] {
+      #expect(try read(other).problems.count == 1, "\(other)")
+    }
+    let routerOS = try RouterOS().read(
+      """
+      /ip firewall filter
+      add chain=forward action=accept ipsec-policy=in,ipsec
+      add chain=forward action=accept connection-state=established,related
+      add chain=forward action=drop
+      /ip firewall nat
+      """)
+    #expect(routerOS.problems == [] && routerOS.lines == [])
+    #expect(routerOS.notes.contains { $0.contains("tunnels of IPsec") })
+  }
+
   /// Of a part of a configuration nobody knows what NAT makes of the destinations.
   @Test func thatATextHasNoNATIs() throws {
     let filter = Self.iptables.split(separator: "COMMIT\n")[1] + "COMMIT\n"

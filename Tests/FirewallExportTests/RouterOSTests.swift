@@ -177,8 +177,6 @@ import Testing
       """)
     #expect(
       reading.problems == [
-        "line 2: ipsec-policy not understood: "
-          + "\"add action=accept chain=forward comment=\"defconf: accept in ipsec policy\" ipsec…\"",
         "line 5 is for some interfaces only: it is read as if for all of them: "
           + "\"add action=accept chain=forward in-interface=bridge dst-address=192.0.2.1 proto…\"",
         "line 6 allows some senders only: what it allows is read as if from anybody: "

@@ -224,12 +224,14 @@ struct IPTablesConfiguration {
     }
     // What goes on within the machine, and what belongs to connections that are there.
     if rule.problem == nil, rule.isLocal { return nil }
+    if rule.isUnderstood, rule.isOfTunnels, rule.target == .accept {
+      note(ReadTunnels.note)
+      return nil
+    }
     let interfaces = inherited + rule.interfaces
     let relation = jump.sides.relation(interfaces.map { ($0.isIn, [$0.name]) }, at: start)
     if relation == .none, !rule.isJump(to: own) {
-      for note in jump.sides.notes(on: interfaces.map(\.name)) where !notes.contains(note) {
-        notes.append(note)
-      }
+      for sentence in jump.sides.notes(on: interfaces.map(\.name)) { note(sentence) }
       return nil
     }
     if rule.isUnderstood, rule.isOfOldConnections {
@@ -306,6 +308,10 @@ struct IPTablesConfiguration {
       denials.append((rule.line, ways))
       return nil
     }
+  }
+
+  private mutating func note(_ sentence: String) {
+    if !notes.contains(sentence) { notes.append(sentence) }
   }
 
   /// Goes through a chain for what passes some interfaces.

@@ -30,6 +30,8 @@ struct IPTablesRule {
   private(set) var isOfEstablished = false
   /// Only packets within the machine.
   var isLocal = false
+  /// Only packets that come out of a tunnel of IPsec, or go into one.
+  private(set) var isOfTunnels = false
   /// Types of ICMPv6 by which neighbours find each other (RFC 4861).
   var isNeighbourDiscovery = false
   /// Why what it allows cannot be told.
@@ -80,7 +82,7 @@ struct IPTablesRule {
 
   private var hasNoConditions: Bool {
     (transport ?? .any) == .any && ports == nil && sources == nil && destinations == nil
-      && sets.isEmpty && !isOfOldConnections && !isLocal && !isNeighbourDiscovery
+      && sets.isEmpty && !isOfOldConnections && !isLocal && !isOfTunnels && !isNeighbourDiscovery
       && failure == nil
   }
 
@@ -120,7 +122,7 @@ struct IPTablesRule {
 
   private static let modules: Set<String> = [
     "tcp", "udp", "sctp", "icmp", "icmp6", "icmpv6", "multiport", "iprange", "set", "comment",
-    "conntrack", "state",
+    "conntrack", "state", "policy",
   ]
 
   private mutating func take(
@@ -167,6 +169,8 @@ struct IPTablesRule {
         leavesInvalid = true
         takesAnswers = states.contains("ESTABLISHED")
       }
+    case "--dir" where ["in", "out"].contains(value): break
+    case "--pol" where value == "ipsec": isOfTunnels = true
     case "-i", "--in-interface", "-o", "--out-interface":
       if value == "lo" {
         isLocal = true

@@ -96,6 +96,8 @@ extension RouterOSConfiguration {
   ) -> Bool {
     var rule = given
     switch action {
+    case "accept" where ["in,ipsec", "out,ipsec"].contains(rule["ipsec-policy"]):
+      reader.note(ReadTunnels.note)
     case "accept":
       if let denied = walk.denied {
         reader.problem("line \(line) comes after line \(denied), which denies everything")
