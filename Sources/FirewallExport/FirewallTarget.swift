@@ -15,6 +15,9 @@ public protocol FirewallTarget: Sendable {
   /// Whether its files hold ports and protocols. If not, a file is one list of addresses or
   /// names of one traffic, and the device's own rule tells the ports.
   static var statesTraffic: Bool { get }
+  /// Of a target whose files are one list: whether a text is no list, but the rules of a device, which
+  /// state traffic.
+  static func holdsRules(_ text: String) -> Bool
   /// The names and numbers that a firewall may set, with what they are unless it does.
   static var settings: [FirewallSetting] { get }
   /// How a line is marked as a comment; nil if the language has none.
@@ -58,8 +61,8 @@ public protocol FirewallTarget: Sendable {
 
   /// What a device's configuration allows: all of it, in the place that the settings name (a
   /// table, a pair of zones, an access list), whoever wrote it. A rule at the end that denies
-  /// everything is passed over; any other one that denies is a problem, as what it takes away
-  /// is not worked out.
+  /// everything is passed over; any other one that denies is a problem if a later one may allow some
+  /// of the same, as what it takes away is not worked out.
   ///
   /// - Throws: `FirewallReadingError` if the text is not such a configuration.
   func read(_ text: String) throws -> FirewallReading
@@ -67,6 +70,8 @@ public protocol FirewallTarget: Sendable {
 
 extension FirewallTarget {
   public static var statesTraffic: Bool { true }
+
+  public static func holdsRules(_ text: String) -> Bool { false }
 
   public static var commentEnd: String { "" }
 

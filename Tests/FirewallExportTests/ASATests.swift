@@ -238,7 +238,6 @@ import Testing
     "extended permit frames any host 192.0.2.1", "extended permit icmp6 any host 2001:db8::1 128",
     "extended permit tcp any object-group nowhere", "standard permit host 192.0.2.1", "extended",
     "extended permit", "extended permit tcp", "extended permit tcp any", "webtype permit url any",
-    "extended deny tcp any host 192.0.2.1 eq 80",
   ])
   func whatIsNotUnderstoodIsAProblem(_ entry: String) throws {
     let reading = try read(

@@ -203,7 +203,7 @@ import Testing
     "permit tcp any eq 53 host 192.0.2.1", "permit tcp any host 192.0.2.1 range 9 5",
     "permit udp any host 192.0.2.1 gt 65535", "permit icmp any host 192.0.2.1 packet-too-big",
     "permit object-group missing any host 192.0.2.1", "permit tcp any object-group missing",
-    "deny tcp any host 192.0.2.1", "evaluate MIRROR", "permit", "permit tcp any",
+    "evaluate MIRROR", "permit", "permit tcp any",
     "99999999999999999999 permit ip any any", "permit tcp any host 192.0.2.1 time-range nights",
     "permit tcp any any reflect MIRROR",
   ])

@@ -77,14 +77,14 @@ import Testing
         "-A FORWARD -j GATEBOOK",
         policy: "DROP")
     }
-    #expect(try read("").notes.count == 1 && read("").problems == [])
-    #expect(try read("-p tcp ").notes.count == 1 && read("-p tcp ").problems == [])
+    #expect(try read("").notes.count == 2 && read("").problems == [])
+    #expect(try read("-p tcp ").notes.count == 2 && read("-p tcp ").problems == [])
     for none in [("-p udp ", "ESTABLISHED"), ("", "RELATED")] {
       #expect(try read(none.0, none.1).problems.count == 1)
     }
     for some in ["-s 192.0.2.0/24 ", "-i wan0 -o lan0 ", "-p tcp -m tcp --dport 1024:65535 "] {
       let reading = try read(some)
-      #expect(reading.problems == [] && reading.notes.count == 2, "\(reading.problems)")
+      #expect(reading.problems == [] && reading.notes.count == 3, "\(reading.problems)")
     }
   }
 

@@ -47,18 +47,45 @@ import Testing
     #expect(!reading.problems.isEmpty)
   }
 
-  /// Policies for all zones are asked after those between two: only what they permit is more.
-  @Test func aGlobalPolicyThatDeniesTakesNothingAway() throws {
-    let global = "set security policies global policy g"
+  /// Policies for all zones are asked after those between two: one that denies takes nothing from those.
+  @Test func globalPoliciesAreAskedLast() throws {
     let match = "source-address any destination-address A application junos-https"
-    func reading(_ action: String) throws -> FirewallReading {
-      try read(
-        match,
-        "\(global) match source-address any destination-address any application any\n"
-          + "\(global) then \(action)")
+    func reading(_ policies: (String, String)...) throws -> FirewallReading {
+      let lines = policies.enumerated().flatMap { i, policy in
+        ["match \(policy.0)", "then \(policy.1)"].map {
+          "set security policies global policy g\(i) \($0)"
+        }
+      }
+      return try read(match, lines.joined(separator: "\n"))
     }
-    for action in ["deny", "reject"] { #expect(try reading(action).problems == []) }
-    #expect(try reading("permit").problems == ["the global policy g is not read"])
-    #expect(try reading("count").problems == ["the global policy g is not read"])
+    let all = "source-address any destination-address any application any"
+    let own = "192.0.2.1 tcp 443 outbound"
+    for action in ["deny", "reject"] {
+      let denied = try reading((all, action))
+      #expect(denied.problems == [] && denied.lines == [own])
+    }
+    let more = "source-address any destination-address B application junos-ssh"
+    let permitted = try reading((more, "permit"), (all, "deny"))
+    #expect(permitted.problems == [])
+    #expect(Set(permitted.lines) == [own, "192.0.2.2 tcp 22 outbound"])
+    // Both ways, where a policy names no zone.
+    let both = try reading(
+      ("source-address any destination-address any application junos-ssh", "permit"))
+    #expect(
+      Set(both.lines) == [own, "any tcp 22 both"]
+        || Set(both.lines) == [
+          own, "any tcp 22 outbound", "any tcp 22 inbound",
+        ], "\(both.lines)")
+    #expect(try reading((all, "deny"), (more, "permit")).lines == [own])
+    let narrow = "source-address any destination-address A application junos-ssh"
+    #expect(try reading((more, "permit"), (narrow, "deny")).problems == [])
+    #expect(try reading((narrow, "deny"), (more, "permit")).problems == [])
+    let wide = "source-address any destination-address any application junos-ssh"
+    #expect(
+      try reading((wide, "deny"), (more, "permit")).problems.map { $0.contains("not worked out") }
+        == [true])
+    let other = "from-zone guests to-zone untrust \(more)"
+    #expect(try reading((other, "permit")).lines == [own])
+    #expect(try reading((all, "count")).problems.map { $0.contains("no action") }.contains(true))
   }
 }

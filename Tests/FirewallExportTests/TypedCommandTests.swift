@@ -12,7 +12,8 @@ import Testing
     "root@srx# deactivate security policies global",
     "[admin@MikroTik] > /ip firewall filter add chain=forward action=accept",
     "[admin@MikroTik] /ip firewall filter> add chain=forward action=accept",
-    "FGT (1) # set service ALL", "FGT $ config firewall policy",
+    "FGT (1) # set service ALL", "FGT (policy) $ delete 7",
+    "R1(config)#no ip access-list extended X",
   ])
   func itIsRefused(_ line: String) throws {
     let error = try #require(FirewallReadingError(typedIn: "a\n\(line)\nb\n", for: "fortios"))
@@ -24,7 +25,9 @@ import Testing
     "root@srx> show configuration | display set", "[admin@MikroTik] > /export", "FGT # show",
     "[admin@MikroTik] > /ip firewall filter print", "# set this", "! core(config) is a mode",
     "set comments \"a # set b\"", "banner motd # set #", "192.0.2.1 # set by hand",
-    "<entry name=\"a@b\"> set",
+    "<entry name=\"a@b\"> set", "FGT # config firewall policy", "FGT (policy) # show",
+    "FGT (policy) # end", "asa(config)# show access-list", "R1(config-if)#do show running-config",
+    "R1(config)#exit",
   ])
   func whatOnlyShowsIsNot(_ line: String) {
     #expect(FirewallReadingError(typedIn: "a\n\(line)\nb\n", for: "x") == nil)

@@ -161,15 +161,3 @@ extension Endpoint {
     return own.ranges.contains { a in others.ranges.contains { a.overlaps($0) } }
   }
 }
-
-extension IPProtocol {
-  /// The protocols that it is; none for any.
-  fileprivate var parts: Set<IPProtocol> {
-    switch self {
-    case .any: []
-    case .tcpAndUDP: [.tcp, .udp]
-    case .icmp: [.icmp]
-    default: [self]
-    }
-  }
-}

@@ -13,6 +13,7 @@ struct PermitReader {
   private(set) var problems: [String] = []
   private(set) var notes: [String] = []
   private var known: Set<String> = []
+  private var denials = ReadDenials()
   private var isFull = false
   /// The number of the policy that the configuration says it has.
   var number: Int?
@@ -55,6 +56,27 @@ struct PermitReader {
       [ReadTraffic(transport, ports)], ranges.map { EndpointAddress($0) }, direction.stated)
   }
 
+  /// Takes a rule that denies services between two ends: it is told if a later one allows some of that.
+  ///
+  /// - Parameters:
+  ///   - services: nil for all.
+  ///   - ways: which way connections go that it is for.
+  ///   - place: `line 12`, for a problem.
+  mutating func deny(
+    _ services: [ReadTraffic]?, from source: ReadEnd, to destination: ReadEnd,
+    ways: Set<PermitDirection> = [.outbound, .inbound], place: String
+  ) {
+    let sentence = "\(place): it denies, and what that takes away is not worked out"
+    if let told = denials.take(services, from: source, to: destination, ways, sentence: sentence) {
+      problem(told)
+    }
+  }
+
+  /// Takes what no rule decides as allowed, which is told elsewhere: what was denied is not, then.
+  mutating func permitTheRest() {
+    for sentence in denials.concerningTheRest() { problem(sentence) }
+  }
+
   /// Takes a rule that allows services between two ends.
   ///
   /// - Parameters:
@@ -64,6 +86,15 @@ struct PermitReader {
     _ services: [ReadTraffic], from source: ReadEnd, to destination: ReadEnd, place: String,
     anybody: Direction = .both
   ) {
+    var ways: Set<PermitDirection> = [.outbound, .inbound]
+    switch (source, destination) {
+    case (.anybody, .addresses), (.addresses, .addresses): ways = [.outbound]
+    case (.addresses, .anybody): ways = [.inbound]
+    case (.anybody, .anybody): break
+    }
+    for sentence in denials.concerning(services, from: source, to: destination, ways) {
+      problem(sentence)
+    }
     switch (source, destination) {
     case (.anybody(let a), .anybody(let b)):
       guard a == nil || b == nil || a == b else { return }
@@ -86,6 +117,14 @@ struct PermitReader {
     _ services: [ReadTraffic], remote: ReadEnd, local: ReadEnd, _ direction: Direction,
     place: String
   ) {
+    let isInbound = direction == .inbound
+    let way: Set<PermitDirection> =
+      direction == .both ? [.outbound, .inbound] : [isInbound ? .inbound : .outbound]
+    for sentence in denials.concerning(
+      services, from: isInbound ? remote : local, to: isInbound ? local : remote, way)
+    {
+      problem(sentence)
+    }
     var family: IPFamily?
     switch local {
     case .anybody(let only): family = only

@@ -15,6 +15,29 @@ struct ReadTraffic: Hashable {
   }
 }
 
+extension ReadTraffic {
+  /// Whether some packets are of both.
+  func shares(_ other: ReadTraffic) -> Bool {
+    if let family, let others = other.family, family != others { return false }
+    let (mine, theirs) = (transport.parts, other.transport.parts)
+    guard mine.isEmpty || theirs.isEmpty || !mine.isDisjoint(with: theirs) else { return false }
+    guard let ports, let others = other.ports else { return true }
+    return ports.ranges.contains { a in others.ranges.contains { a.overlaps($0) } }
+  }
+}
+
+extension IPProtocol {
+  /// The protocols that it is; none for any.
+  var parts: Set<IPProtocol> {
+    switch self {
+    case .any: []
+    case .tcpAndUDP: [.tcp, .udp]
+    case .icmp: [.icmp]
+    default: [self]
+    }
+  }
+}
+
 extension [ReadTraffic] {
   /// An endpoint for each address and each of these, but not where the families differ.
   func endpoints(to addresses: [EndpointAddress], _ direction: PermitDirection) -> [Endpoint] {

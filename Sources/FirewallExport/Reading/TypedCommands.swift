@@ -14,16 +14,19 @@ enum TypedCommands {
     guard line.utf8.prefix(120).contains(where: { "#>$".utf8.contains($0) }) else { return false }
     let words = line.prefix(240).split(separator: " ")
     guard let first = words.first else { return false }
-    return isTypedAtCisco(first, words.count) || isTypedAtUser(first, words)
+    return isTypedAtCisco(first, words.dropFirst().first) || isTypedAtUser(first, words)
       || isFortiOS && isTypedAtFortiOS(words)
   }
 
-  /// `core(config-if)# no shutdown`, also without a blank.
-  private static func isTypedAtCisco(_ first: Substring, _ count: Int) -> Bool {
+  /// `core(config-if)# no shutdown`, also without a blank. What only shows may be typed there, too:
+  /// `core(config)# show access-list`, `core(config-if)# do show running-config`.
+  private static func isTypedAtCisco(_ first: Substring, _ second: Substring?) -> Bool {
     guard let place = first.firstRange(of: "(config"),
       let mark = first[place.upperBound...].firstRange(of: ")#")
     else { return false }
-    return count > 1 || mark.upperBound < first.endIndex
+    let joined = first[mark.upperBound...]
+    guard let typed = joined.isEmpty ? second : joined else { return false }
+    return !["do", "end", "exit", "sh", "show", "terminal", "write"].contains(typed)
   }
 
   /// `admin@fw# set …` of Junos and PAN-OS, `[admin@fw] /ip firewall> add …` of RouterOS.
@@ -43,14 +46,13 @@ enum TypedCommands {
     ].contains(typed.first)
   }
 
-  /// `fw (policy) # set …`.
+  /// `fw (policy) # set …`. Where one goes to show a table, `config firewall policy`, changes nothing, nor
+  /// does `end` without anything typed before it.
   private static func isTypedAtFortiOS(_ words: [Substring]) -> Bool {
     guard let mark = words.prefix(3).firstIndex(where: { $0 == "#" || $0 == "$" }), mark > 0
     else { return false }
-    return [
-      "append", "config", "delete", "edit", "end", "move", "next", "select", "set", "unselect",
-      "unset",
-    ].contains(words[(mark + 1)...].first)
+    return ["append", "delete", "move", "select", "set", "unselect", "unset"].contains(
+      words[(mark + 1)...].first)
   }
 }
 

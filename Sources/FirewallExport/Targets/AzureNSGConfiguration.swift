@@ -90,7 +90,11 @@ struct AzureNSGConfiguration {
     if let resources = text["resources"]?.elements {
       return resources.filter { $0["type"]?.text?.lowercased() == groupType }
     }
-    guard text["securityRules"] != nil || text["properties"]?["securityRules"] != nil else {
+    // What `az network nsg create` answers: {"NewNSG": …}.
+    if text.members.count == 1, let only = text.members.values.first, isGroup(only) {
+      return [only]
+    }
+    guard isGroup(text) else {
       throw FirewallReadingError(
         AzureNSG.name, "it has neither \"securityRules\" nor \"resources\"")
     }

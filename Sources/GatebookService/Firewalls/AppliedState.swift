@@ -112,6 +112,14 @@ extension RegisteredFirewall {
       aggregates: aggregates ?? options.aggregates)
   }
 
+  /// What the rules of a device have to allow, where the target's own files are lists: names, too, which
+  /// rules can hold.
+  func planOfRules(_ policy: FirewallPolicy) -> FirewallPlan {
+    FirewallPlan(
+      policy, of: name, number: 0, abilities: FirewallAbilities(names: true),
+      aggregates: options.aggregates)
+  }
+
   func plan(
     _ written: WrittenPolicy, for target: any FirewallTarget, aggregates: Bool? = nil
   ) -> FirewallPlan {
@@ -123,15 +131,20 @@ extension FirewallTarget {
   /// Whether a file holds all that is allowed, not one list of it.
   var hasWholeFiles: Bool { type(of: self).statesTraffic }
 
+  /// Whether a text is the rules of a device, where the target's own files are lists.
+  func holdsRules(_ text: String) -> Bool { !hasWholeFiles && type(of: self).holdsRules(text) }
+
+  /// - Throws: `FirewallChangeError.hasNoLists` if a list is named.
+  func refuse(list: String?) throws {
+    if list != nil { throw FirewallChangeError.hasNoLists(type(of: self).name) }
+  }
+
   /// Checks that a list is named exactly where a file is one list, and that it is known.
   ///
   /// - Parameter known: asked for only where a file is one list.
   /// - Throws: `FirewallChangeError.whichList`, `.hasNoLists`
   func check(list: String?, of known: @autoclosure () throws -> [String]) throws {
-    if hasWholeFiles {
-      if list != nil { throw FirewallChangeError.hasNoLists(type(of: self).name) }
-      return
-    }
+    if hasWholeFiles { return try refuse(list: list) }
     // Also of a single one: next time another one, of other ports, could be the single one.
     let known = try known()
     guard let list, known.contains(list) else {

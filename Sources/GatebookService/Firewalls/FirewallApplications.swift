@@ -47,7 +47,8 @@ public struct FirewallApplications {
 
   /// Notes what a device has already as the state that the next plan begins with.
   ///
-  /// - Parameter list: which of its lists the text is, where the target's files are one list each.
+  /// - Parameter list: which of its lists the text is, where the target's files are one list each; a text
+  ///   of rules is what the device has of all of them.
   /// - Returns: the policy, with its number.
   /// - Throws: `FirewallReadingError`, `FirewallAdoptionError`, `FirewallError`,
   ///   `FirewallChangeError`, `FirewallPolicyError`, `InventoryError`
@@ -57,7 +58,10 @@ public struct FirewallApplications {
     let firewall = try writer.firewall(name)
     let target = try firewall.makeTarget()
     var traffic: PermitTraffic?
-    if list != nil || !target.hasWholeFiles {
+    let hasRules = target.holdsRules(text)
+    if hasRules {
+      try target.refuse(list: list)
+    } else if list != nil || !target.hasWholeFiles {
       let state = try AppliedState(firewall, target, in: writer)
       let current = try FirewallPolicies(writer).current(
         firewall, applied: state.policy, at: writer.act.time)
@@ -73,7 +77,11 @@ public struct FirewallApplications {
     // A listing that was cut off, or of another table, allows nothing either.
     if rules.isEmpty { throw FirewallAdoptionError.allowsNothing }
     let kept = try writer.keep(FirewallPolicy(rules), of: name, isAdopted: true)
-    try writer.noteApplied(kept.number, to: name, list: list)
+    let lists = hasRules ? firewall.plan(kept, for: target).lists : []
+    if hasRules, lists.isEmpty { throw FirewallAdoptionError.allowsNothing }
+    for list in hasRules ? lists.map(Optional.some) : [list] {
+      try writer.noteApplied(kept.number, to: name, list: list)
+    }
     return kept
   }
 }

@@ -35,7 +35,7 @@ public struct FirewallChecks {
 
   /// - Parameters:
   ///   - text: what the device says it has.
-  ///   - list: of a target whose file is one list, which one it is.
+  ///   - list: of a target whose file is one list, which one it is; nil for a text of rules.
   /// - Throws: `FirewallReadingError` if the text is no configuration of the target;
   ///   `FirewallError`, `FirewallPolicyError`, `FirewallChangeError`, `InventoryError`
   public func check(
@@ -46,8 +46,15 @@ public struct FirewallChecks {
     let state = try AppliedState(firewall, target, in: reader)
     let current = try FirewallPolicies(reader).current(
       firewall, applied: state.policy, at: time)
-    let all = firewall.plan(current.policy, for: target)
-    try state.check(list: list, in: all)
+    let hasRules = target.holdsRules(text)
+    let all =
+      hasRules
+      ? firewall.planOfRules(current.policy) : firewall.plan(current.policy, for: target)
+    if hasRules {
+      try target.refuse(list: list)
+    } else {
+      try state.check(list: list, in: all)
+    }
     let plan = all.part(list)
     let reading = try target.readListing(text)
     let traffic = state.traffic(of: list, in: all)

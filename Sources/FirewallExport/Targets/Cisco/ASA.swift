@@ -112,14 +112,21 @@ public struct ASA: FirewallTarget {
     return added + deleted
   }
 
-  /// What `show running-config` prints, and what is written here.
+  /// What `show running-config` prints, what `show access-list` prints, and what is written here.
   public func read(_ text: String) throws -> FirewallReading {
     try ASAConfiguration(text, list: list, interface: interface, prefix: prefix).reading
       .quotingLines(of: text)
   }
 
   public func contents(of text: String) throws -> FirewallContents? {
-    try ASAConfiguration(text, list: list, interface: interface, prefix: prefix).contents
+    let configuration = try ASAConfiguration(
+      text, list: list, interface: interface, prefix: prefix)
+    guard let contents = configuration.contents else {
+      throw FirewallReadingError(
+        Self.name,
+        "show access-list prints no groups, which a delta needs: give show running-config")
+    }
+    return contents
   }
 
   // MARK: Parts of a file

@@ -10,6 +10,8 @@ struct ASAConfiguration: CiscoConfiguration {
   private var objects = CiscoObjects(.asa)
   private var entries: [(line: Int, text: String)] = []
   private var isThere = false
+  /// The same access list as `show access-list` prints it.
+  private var listing: ASAListing
   /// The interface whose incoming traffic the list is for, or "global".
   private let interface: String
   /// The list that is applied at each place, `global`, `in inside`, `out inside`; nil in a text that
@@ -42,6 +44,7 @@ struct ASAConfiguration: CiscoConfiguration {
     self.list = list
     self.interface = interface
     self.prefix = prefix
+    listing = ASAListing(of: list)
     if !takeLines(of: text) {
       throw FirewallReadingError(ASA.name, "it has no access list and no object")
     }
@@ -55,11 +58,19 @@ struct ASAConfiguration: CiscoConfiguration {
     }
     for sentence in others { reader.problem(sentence) }
     for sentence in notes { reader.note(sentence) }
-    if !isThere { reader.problem("there is no access list \(list)") }
+    if !isThere, !listing.isThere { reader.problem("there is no access list \(list)") }
+    for sentence in listing.problems { reader.problem(sentence) }
+    for sentence in listing.notes { reader.note(sentence) }
+    if listing.isThere, objects.differ(listing.entries, entries, family: nil) {
+      reader.problem(
+        "the access list \(list) stands in the text twice, and the listing allows other things than the "
+          + "configuration: the listing is read")
+    }
     if applied == nil {
       reader.note("where the access list is applied: the text has no interface and no access-group")
+      if translations.isEmpty { reader.note(CiscoTranslations.note) }
     }
-    if isThere, let applied {
+    if isThere || listing.isThere, let applied {
       guard applied.contains(where: { $0.value == list && Self.letsIn($0.key) }) else {
         reader.problem(
           "the access list \(list) is applied nowhere: access-group \(list) global, or in interface "
@@ -69,17 +80,25 @@ struct ASAConfiguration: CiscoConfiguration {
       for other in otherLists(applied) { reader.problem(other) }
     }
     // Of others' lines it is a way to keep them for another time.
-    for (line, text) in entries
+    for (line, text) in listing.isThere ? listing.written : entries
     where text.hasSuffix(" inactive") && text.contains(" object-group \(prefix)-s-") {
       reader.problem("line \(line) of an access list is Gatebook's, and inactive")
     }
-    objects.read(entries, family: nil, into: &reader)
+    objects.read(deciding, family: nil, into: &reader)
     translations.all(objects.networks).tell(&reader)
     return reader.reading
   }
 
+  /// The lines that decide.
+  private var deciding: [(line: Int, text: String)] {
+    listing.isThere ? listing.entries : entries
+  }
+
   /// The objects and groups, and the lines of the access list.
-  var contents: FirewallContents {
+  ///
+  /// - Returns: nil where the text tells only what the device makes of them.
+  var contents: FirewallContents? {
+    if listing.isThere, !isThere { return nil }
     var out = objects.contents
     if isThere {
       out.add("access-list \(list)", entries.map { objects.inWords($0.text, family: nil) })
@@ -124,7 +143,7 @@ struct ASAConfiguration: CiscoConfiguration {
 
   /// Whether a line denies all that none before it allows.
   private var deniesTheRest: Bool {
-    entries.contains { $0.text.hasPrefix("deny ip any any") && !$0.text.hasSuffix(" inactive") }
+    deciding.contains { $0.text.hasPrefix("deny ip any any") && !$0.text.hasSuffix(" inactive") }
   }
 
   // MARK: Commands
@@ -221,7 +240,10 @@ struct ASAConfiguration: CiscoConfiguration {
   }
 
   private mutating func takeEntry(_ words: inout CiscoWords, _ number: Int, isGone: Bool) {
-    guard words.next().map({ $0 == list }) ?? false else { return }
+    guard let name = words.next() else { return }
+    if name.hasSuffix(";") { return listing.takeHead(name.dropLast(), words, place: number) }
+    guard name == list else { return }
+    if !isGone, listing.take(words, place: number) { return }
     isThere = true
     var place = entries.count
     if words.take("line") {
@@ -267,6 +289,9 @@ struct ASAConfiguration: CiscoConfiguration {
     guard let word = words.peek, word != "description" else { return }
     do throws(CiscoProblem) {
       switch block {
+      // What a device makes of a line stands indented below it.
+      case .other where !isGone && words.take("access-list"):
+        takeEntry(&words, number, isGone: false)
       case .other: return
       case .interface(let name): takeInterface(words, name, number, isGone: isGone)
       case .policyMap: takePolicy(words, number)

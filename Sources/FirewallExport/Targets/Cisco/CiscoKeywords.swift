@@ -30,6 +30,9 @@ enum CiscoKeywords {
       return head.count == 2 && head.first?.hasPrefix("object") == true
     case "access-list": return head.first != "ip"
     case "extended", "standard": return head.first == "ip"
+    // Heads of listings: `Extended IP access list EDGE`, `Network object group CLOUD`.
+    case "list": return head.dropLast().last == "access"
+    case "group": return head.dropLast().last == "object"
     default: return beforeNames.contains(last)
     }
   }
@@ -71,6 +74,8 @@ enum CiscoKeywords {
     }
     // Of the lines that belong to something, those of an interface.
     if line.first?.isWhitespace ?? false { wholes.append("shutdown") }
+    // The head of a listing: `IPv6 access list EDGE6`.
+    if words.prefix(2) == ["access", "list"] { return nil }
     guard let word = words.first, word.utf8.count > 1, !wholes.contains(word),
       let whole = wholes.first(where: { $0.hasPrefix(word) })
     else { return nil }

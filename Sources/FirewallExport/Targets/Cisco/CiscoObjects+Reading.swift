@@ -23,6 +23,8 @@ extension CiscoObjects {
         switch rule {
         case .permit(let services, let from, let to):
           reader.permit(services, from: from, to: to, place: "line \(line)")
+        case .deny(let services, let from, let to):
+          reader.deny(services, from: from, to: to, place: "line \(line) of an access list")
         case .denyAll: denied = denied ?? line
         case .nothing: break
         }
@@ -30,5 +32,20 @@ extension CiscoObjects {
         reader.problem("line \(line) of an access list: \(error.reason)")
       }
     }
+  }
+
+  /// Whether two forms of one list allow different things; not if one has no rule.
+  func differ(
+    _ first: [(line: Int, text: String)], _ second: [(line: Int, text: String)],
+    family: IPFamily?
+  ) -> Bool {
+    let forms = [first, second].map { $0.filter { !$0.text.hasPrefix("remark") } }
+    if forms.contains(where: \.isEmpty) { return false }
+    let read = forms.map { form in
+      var reader = PermitReader()
+      self.read(form, family: family, into: &reader)
+      return Snapshot(reader.endpoints)
+    }
+    return !AccessDifference(from: read[0], to: read[1]).isEmpty
   }
 }

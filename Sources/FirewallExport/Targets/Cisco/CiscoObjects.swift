@@ -89,6 +89,7 @@ struct CiscoObjects {
   /// What a rule says after its access list's name.
   enum Rule {
     case permit([ReadTraffic], from: ReadEnd, to: ReadEnd)
+    case deny([ReadTraffic], from: ReadEnd, to: ReadEnd)
     /// It denies everything.
     case denyAll
     /// It allows and denies nothing that is new: remarks, answers.
@@ -123,12 +124,12 @@ struct CiscoObjects {
     case .none: break
     }
     if action == "deny" {
-      if case .anybody = source, case .anybody = destination, sourcePorts == nil,
+      if case .anybody(family) = source, case .anybody(family) = destination, sourcePorts == nil,
         services.contains(where: { $0.transport == .any && $0.ports == nil })
       {
         return (.denyAll, [])
       }
-      throw CiscoProblem("it denies, and what that takes away is not worked out")
+      return (.deny(services, from: source, to: destination), problems)
     }
     if let sourcePorts, sourcePorts != .all {
       throw CiscoProblem("it is bound to ports of the sender")
@@ -147,6 +148,12 @@ struct CiscoObjects {
       return content.members
     }
     if word == "icmp6" { return [ReadTraffic(.icmp, family: .v6)] }
+    // Some releases of IOS list a group of services by its name alone.
+    if dialect == .iosxe, CiscoNames.transport(word) == nil, services.has(String(word)) {
+      let content = services.content(of: String(word))
+      problems += content.problems
+      return content.members
+    }
     // A packet of IPv4 in a list of IPv6 (protocol 4) is not meant by "ip".
     guard let transport = CiscoNames.transport(word) else {
       throw CiscoProblem("its protocol is not understood")
@@ -169,6 +176,9 @@ struct CiscoObjects {
     case "any6" where dialect == .asa:
       _ = words.next()
       return .anybody(.v6)
+    // As an ASA lists what objects hold.
+    case "fqdn" where dialect == .asa, "range" where dialect == .asa:
+      return .addresses([try listed(&words)])
     case "object", "object-group":
       _ = words.next()
       guard let name = words.next() else { throw CiscoProblem("it names no group") }
@@ -178,6 +188,22 @@ struct CiscoObjects {
     default:
       return .addresses([try address(&words, hasWildcards: dialect == .iosxe)])
     }
+  }
+
+  /// `fqdn sip.example.com`, `range 192.0.2.1 192.0.2.9`
+  private func listed(_ words: inout CiscoWords) throws(CiscoProblem) -> EndpointAddress {
+    if words.take("fqdn") {
+      if !words.take("v4") { _ = words.take("v6") }
+      guard let word = words.next(), let host = try? HostName(parsing: word) else {
+        throw CiscoProblem("its host name is not understood")
+      }
+      return .host(host)
+    }
+    _ = words.take("range")
+    guard let first = words.next(), let last = words.next(),
+      let range = AddressRange("\(first)-\(last)")
+    else { throw CiscoProblem("its range is not understood") }
+    return EndpointAddress(range)
   }
 
   /// Ports, or a group of ports of the ASA; nil if neither is next.

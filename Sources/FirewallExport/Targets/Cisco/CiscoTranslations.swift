@@ -14,6 +14,11 @@ struct CiscoTranslations {
   /// Lines that are not understood.
   private var unknown: [Int] = []
 
+  var isEmpty: Bool { pairs.isEmpty && rewrites.isEmpty && unknown.isEmpty }
+
+  /// What a text without interfaces does not tell: it is a part of a configuration.
+  static let note = "what gives connections another destination (nat): the text has no interface"
+
   /// Takes `nat (inside,outside) source static A B destination static C D`: who goes to B comes to A,
   /// and who goes to C comes to D (Cisco ASA CLI guide, "Twice NAT").
   mutating func takeTwice(_ line: String, _ number: Int, isGone: Bool) {

@@ -27,6 +27,10 @@ struct CiscoWords {
   /// - Throws: `CiscoProblem` if its numbers are not understood.
   mutating func ports(of transport: IPProtocol?) throws(CiscoProblem) -> PortSet? {
     guard let word = peek, ["eq", "range", "lt", "gt", "neq"].contains(word) else { return nil }
+    // Addresses, as an ASA lists an object that holds a range.
+    if word == "range", let next = rest.dropFirst().first, (try? IPAddress(parsing: next)) != nil {
+      return nil
+    }
     rest.removeFirst()
     if word == "range" {
       let low = try end(of: transport)

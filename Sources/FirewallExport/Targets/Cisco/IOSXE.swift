@@ -142,14 +142,22 @@ public struct IOSXE: FirewallTarget {
     return added + deleted + gone
   }
 
-  /// What `show running-config` prints, and what is written here.
+  /// What `show running-config` or `show access-lists` prints, and what is written here.
   public func read(_ text: String) throws -> FirewallReading {
     try IOSXEConfiguration(text, list: list, list6: list6, interface: interface)
       .reading.quotingLines(of: text)
   }
 
   public func contents(of text: String) throws -> FirewallContents? {
-    try IOSXEConfiguration(text, list: list, list6: list6, interface: interface).contents
+    let configuration = try IOSXEConfiguration(
+      text, list: list, list6: list6, interface: interface)
+    guard let contents = configuration.contents else {
+      throw FirewallReadingError(
+        Self.name,
+        "show access-lists prints no remarks and no groups, which a delta needs: give show "
+          + "running-config")
+    }
+    return contents
   }
 
   // MARK: Parts of a file

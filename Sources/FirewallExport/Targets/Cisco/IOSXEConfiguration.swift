@@ -7,6 +7,9 @@ struct IOSXEConfiguration: CiscoConfiguration {
 
   private var objects = CiscoObjects(.iosxe)
   private var lists: [IPFamily: IOSXEList] = [:]
+  /// The same as `show access-lists` prints them, with what of their heads is not understood.
+  private var listed: [IPFamily: IOSXEList] = [:]
+  private var oddities: [String] = []
   private let names: [IPFamily: String]
   private var block = Block.other
   private var applications = IOSXEApplications()
@@ -22,6 +25,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
     case network(String)
     case service(String, IPFamily)
     case list(IPFamily)
+    case listed(IPFamily)
   }
 
   init(_ text: String, list: String, list6: String, interface: String?) throws {
@@ -30,30 +34,42 @@ struct IOSXEConfiguration: CiscoConfiguration {
     if !takeLines(of: text) {
       throw FirewallReadingError(IOSXE.name, "it has no access list and no object group")
     }
+    for (family, list) in listed {
+      if let written = lists[family], objects.differ(list.lines, written.lines, family: family) {
+        oddities.append(
+          "the access list \(names[family] ?? "") stands in the text twice, and the listing allows other "
+            + "things than the configuration: the listing is read")
+      }
+    }
   }
+
+  /// What decides of a family.
+  private func list(_ family: IPFamily) -> IOSXEList? { listed[family] ?? lists[family] }
 
   var reading: FirewallReading {
     var reader = PermitReader()
     tellStrays(&reader)
-    if lists.isEmpty {
+    for sentence in oddities { reader.problem(sentence) }
+    if lists.isEmpty, listed.isEmpty {
       reader.problem(
         "there is no access list \(IPFamily.allCases.compactMap { names[$0] }.joined(separator: " and no "))"
       )
     }
     if !applications.isTold {
       reader.note("where the access lists are applied: the text has no interface")
+      if translations.isEmpty { reader.note(CiscoTranslations.note) }
     }
     var isApplied = false
     for family in IPFamily.allCases {
       tellEmptyList(family, &reader)
-      if let name = names[family], applications.isTold, lists[family] != nil,
+      if let name = names[family], applications.isTold, list(family) != nil,
         !applications.isApplied(name, family, at: interface)
       {
         reader.problem(
           "the access list \(name) is applied \(interface.map { "not in at \($0)" } ?? "nowhere"): "
             + (family == .v4 ? "ip access-group \(name) in" : "ipv6 traffic-filter \(name) in"))
       } else {
-        isApplied = isApplied || lists[family] != nil
+        isApplied = isApplied || list(family) != nil
         take(family, &reader)
       }
     }
@@ -65,8 +81,10 @@ struct IOSXEConfiguration: CiscoConfiguration {
     return reader.reading
   }
 
-  /// The groups, and the lines of the lists.
-  var contents: FirewallContents {
+  /// The groups, and the lines of the lists; nil where the text only lists them, which it does without
+  /// remarks.
+  var contents: FirewallContents? {
+    if !listed.isEmpty, lists.isEmpty { return nil }
     var out = objects.contents
     for (family, list) in lists {
       out.add(
@@ -80,7 +98,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
   /// passes ("IP Access List Overview", access lists that are empty or not defined).
   private func tellEmptyList(_ family: IPFamily, _ reader: inout PermitReader) {
     guard let name = names[family] else { return }
-    let isEmpty = lists[family].map { $0.lines.allSatisfy { $0.text.hasPrefix("remark") } }
+    let isEmpty = list(family).map { $0.lines.allSatisfy { $0.text.hasPrefix("remark") } }
     if isEmpty ?? applications.isApplied(name, family, at: interface) {
       reader.problem(
         "the access list \(name) of IPv\(family.rawValue) "
@@ -90,7 +108,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
   }
 
   private func take(_ family: IPFamily, _ reader: inout PermitReader) {
-    objects.read(lists[family]?.lines ?? [], family: family, into: &reader)
+    objects.read(list(family)?.lines ?? [], family: family, into: &reader)
   }
 
   // MARK: Commands
@@ -103,6 +121,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
   mutating func takeStray(_ number: Int) { strays.append(number) }
 
   mutating func takeCommand(_ line: String, _ number: Int) -> Bool {
+    if let head = IOSXEListing.head(line) { return takeHead(head, number) }
     var words = CiscoWords(line)
     var ahead = words
     // The default of a list is that there is none.
@@ -134,6 +153,28 @@ struct IOSXEConfiguration: CiscoConfiguration {
       if !isGone, words.text.contains(" static ") { translations.takeUnknown(number) }
       return false
     default: return false
+    }
+    return true
+  }
+
+  /// Takes the head of what is listed; all its lines follow.
+  private mutating func takeHead(_ head: IOSXEListing.Head, _ number: Int) -> Bool {
+    switch head {
+    case .extended(let family, let name) where name == names[family]:
+      listed[family] = IOSXEList()
+      block = .listed(family)
+    case .standard(let name) where name == names[.v4]:
+      listed[.v4] = IOSXEList()
+      listed[.v4]?.add("standard", nil, line: number)
+    case .other(let name) where names.values.contains(name):
+      oddities.append("line \(number): the head of the access list \(name) is not understood")
+    case .network(let name):
+      objects.networks.take(name, isGone: false)
+      block = .network(name)
+    case .service(let name):
+      objects.services.take(name, isGone: false)
+      block = .service(name, .v4)
+    case .extended, .standard, .other: break
     }
     return true
   }
@@ -170,6 +211,18 @@ struct IOSXEConfiguration: CiscoConfiguration {
   private mutating func takeEntry(
     _ given: CiscoWords, _ number: Int, _ family: IPFamily, _ isGone: Bool
   ) {
+    let (text, sequence) = Self.entry(given, family)
+    if isGone {
+      lists[family]?.remove(text, sequence)
+    } else {
+      lists[family, default: IOSXEList()].add(text, sequence, line: number)
+    }
+  }
+
+  /// A line without its number, and the number.
+  private static func entry(
+    _ given: CiscoWords, _ family: IPFamily
+  ) -> (text: String, sequence: Int?) {
     var words = given
     _ = words.take("sequence")
     var sequence: Int?
@@ -185,11 +238,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
       sequence = value
       text = parts.dropLast(2).joined(separator: " ")
     }
-    if isGone {
-      lists[family]?.remove(text, sequence)
-    } else {
-      lists[family, default: IOSXEList()].add(text, sequence, line: number)
-    }
+    return (text, sequence)
   }
 
   // MARK: Members
@@ -202,6 +251,9 @@ struct IOSXEConfiguration: CiscoConfiguration {
       switch block {
       case .other: applications.takeMember(words, number, isGone: isGone)
       case .list(let family): takeEntry(words, number, family, isGone)
+      case .listed(let family):
+        let (text, sequence) = Self.entry(CiscoWords(IOSXEListing.bare(words.text)), family)
+        listed[family, default: IOSXEList()].add(text, sequence, line: number)
       case .network(let name): try takeNetwork(&words, name, isGone: isGone)
       case .service(let name, let family):
         try takeService(&words, name, family, isGone: isGone)
@@ -209,7 +261,7 @@ struct IOSXEConfiguration: CiscoConfiguration {
     } catch {
       let problem = "line \(number) of a group: \(error.reason)"
       switch block {
-      case .other, .list: return
+      case .other, .list, .listed: return
       case .network(let name): objects.networks.add(problem: problem, to: name)
       case .service(let name, _): objects.services.add(problem: problem, to: name)
       }

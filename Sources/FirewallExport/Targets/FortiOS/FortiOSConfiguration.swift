@@ -211,8 +211,14 @@ struct FortiOSConfiguration {
       }
     }
     let rewrites = translations(inside: insides).told(of: endpoints)
+    let number = FirewallPlan.number(inRemarks: remarks)
+    // A whole configuration has tables of the system.
+    let isWhole = tables.keys.contains { $0.hasPrefix("system ") || $0.hasPrefix("firewall vip") }
+    if !isWhole, number == nil, tables["firewall policy"] != nil {
+      tell(["what virtual addresses give another destination: the text has none, and no system"])
+    }
     return FirewallReading(
-      endpoints, number: FirewallPlan.number(inRemarks: remarks),
+      endpoints, number: number,
       problems: problems + rewrites.problems, notes: notes + rewrites.notes)
   }
 

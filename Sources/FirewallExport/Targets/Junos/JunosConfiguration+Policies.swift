@@ -5,14 +5,23 @@ extension JunosConfiguration {
   mutating func takePolicies(from: String, to: String, isOutbound: Bool) {
     var denied: String?
     var known: Set<String> = []
-    for root in roots {
-      let pairs = Self.entries(root["security", "policies", "from-zone"])
+    let own = roots.flatMap { root in
+      Self.entries(root["security", "policies", "from-zone"])
         .filter { Self.names($0.0, from) }
         .flatMap { Self.entries($0.1["to-zone"]) }.filter { Self.names($0.0, to) }
-      let policies = pairs.flatMap { Self.entries($0.1["policy"]) }
+        .flatMap { Self.entries($0.1["policy"]) }
+    }
+    // They are asked after those between two zones ("Global Security Policies").
+    let global = roots.flatMap { Self.entries($0["security", "policies", "global", "policy"]) }
+      .filter { Self.isFor($0.1, "from-zone", from) && Self.isFor($0.1, "to-zone", to) }
+    for (isGlobal, policies) in [(false, own), (true, global)] {
       for (name, policy) in policies {
-        let place = "policy \(name.asComment(limit: 80)) from \(from) to \(to)"
-        if !known.insert(name).inserted {
+        if isGlobal, denied != nil { break }
+        let place =
+          isGlobal
+          ? "global policy \(name.asComment(limit: 80))"
+          : "policy \(name.asComment(limit: 80)) from \(from) to \(to)"
+        if !known.insert((isGlobal ? "global " : "") + name).inserted {
           reader.problem("\(place) is made of several parts, as groups have one of that name")
         }
         if let text = policy["description"]?.last {
@@ -23,24 +32,37 @@ extension JunosConfiguration {
           continue
         }
         let ends = (
-          end(policy["match", "source-address"], zone: from),
-          end(policy["match", "destination-address"], zone: to)
+          end(policy["match", "source-address"], zone: isGlobal ? nil : from),
+          end(policy["match", "destination-address"], zone: isGlobal ? nil : to)
         )
         if policy["then", "permit", "application-services"] != nil {
           reader.note("what application services cut off within what policies permit")
         }
         let services = services(policy["match", "application"])
         if policy["then", "permit"] == nil {
-          if case .anybody = ends.0, case .anybody = ends.1,
+          if case .anybody(nil) = ends.0, case .anybody(nil) = ends.1,
             services.contains(ReadTraffic(.any))
           {
             denied = denied ?? place
           } else {
-            reader.problem("\(place): it denies, and what that takes away is not worked out")
+            reader.deny(
+              services, from: ends.0, to: ends.1, ways: [isOutbound ? .outbound : .inbound],
+              place: place)
           }
-        } else if let denied {
+          continue
+        }
+        if let denied {
           reader.problem("\(place) comes after \(denied), which denies everything")
-        } else if from == to {
+          continue
+        }
+        // A policy for all zones tells by its ends which way it is for.
+        if isGlobal, Self.isFor(policy, "from-zone", to), Self.isFor(policy, "to-zone", from) {
+          let (remote, local) = isOutbound ? (ends.1, ends.0) : (ends.0, ends.1)
+          if case .addresses = local {
+            guard isOutbound, case .addresses = remote else { continue }
+          }
+        }
+        if from == to {
           reader.permit(services, from: ends.0, to: ends.1, place: place)
         } else if isOutbound {
           reader.permit(services, remote: ends.1, local: ends.0, .outbound, place: place)
@@ -57,6 +79,12 @@ extension JunosConfiguration {
   /// Whether a name, or `<*>` in a group, names a zone.
   private static func names(_ name: String, _ zone: String) -> Bool {
     name == zone || name == "<*>"
+  }
+
+  /// Whether a global policy is for a zone: it names it, or none.
+  private static func isFor(_ policy: JunosTree, _ end: String, _ zone: String) -> Bool {
+    let names = policy["match", end]?.names ?? []
+    return names.isEmpty || names.contains(zone) || names.contains("any")
   }
 
   /// Why a policy cannot be read; nil if it can.
@@ -76,6 +104,8 @@ extension JunosConfiguration {
       if groupWords.contains(kind) { continue }
       switch kind {
       case "source-address", "destination-address", "application": continue
+      // Of global policies.
+      case "from-zone", "to-zone": continue
       case "source-identity", "dynamic-application", "url-category", "source-end-user-profile":
         if value.names.allSatisfy({ $0 == "any" || $0 == "none" }) { continue }
         return "\(kind) is not read"
@@ -94,7 +124,8 @@ extension JunosConfiguration {
     "application-services", "tcp-options", "services-offload", "no-services-offload",
   ]
 
-  private mutating func end(_ node: JunosTree?, zone: String) -> ReadEnd {
+  /// - Parameter zone: whose address books are asked before the global one; nil for none.
+  private mutating func end(_ node: JunosTree?, zone: String?) -> ReadEnd {
     let names = node?.names ?? []
     let families = names.compactMap { name -> IPFamily?? in
       switch name {
@@ -112,8 +143,8 @@ extension JunosConfiguration {
     return .addresses(addresses)
   }
 
-  private mutating func content(_ name: String, zone: String) -> [EndpointAddress] {
-    for book in (zones[zone] ?? []) + ["global"] {
+  private mutating func content(_ name: String, zone: String?) -> [EndpointAddress] {
+    for book in (zone.flatMap { zones[$0] } ?? []) + ["global"] {
       for key in ["address \(name)", "address-set \(name)"] {
         guard let groups = books[book], groups.has(key) else { continue }
         let content = groups.content(of: key)
@@ -163,12 +194,6 @@ extension JunosConfiguration {
       }
       for zone in zones where zone.hasPrefix("<") && zone != "<*>" {
         reader.problem("the zones \(zone.asComment(limit: 40)) of a group are not understood")
-      }
-      for (name, policy) in Self.entries(root["security", "policies", "global", "policy"]) {
-        // They are asked after those between zones: one that denies takes nothing away from them.
-        let denies = ["deny", "reject"].contains { policy["then", $0] != nil }
-        if denies, policy["then", "permit"] == nil { continue }
-        reader.problem("the global policy \(name.asComment(limit: 80)) is not read")
       }
       if root["security", "policies", "default-policy", "permit-all"] != nil {
         reader.problem("the default policy permits everything")

@@ -3,8 +3,10 @@ import EndpointModel
 /// What gives connections another destination before policies are asked ("NAT User Guide for Security
 /// Devices", destination NAT, static NAT).
 extension JunosConfiguration {
-  /// - Parameter zone: ours, where connections of documents come from.
-  mutating func tellTranslations(from zone: String) {
+  /// - Parameters:
+  ///   - zone: ours, where connections of documents come from.
+  ///   - isOurFile: whether the text is a file of Gatebook's and no device's configuration.
+  mutating func tellTranslations(from zone: String, isOurFile: Bool) {
     var rewrites: [DestinationRewrite] = []
     for root in roots {
       for kind in ["destination", "static"] {
@@ -22,6 +24,14 @@ extension JunosConfiguration {
           }
         }
       }
+    }
+    // A whole configuration has zones, or what is in them.
+    let isWhole = roots.contains {
+      $0["security", "nat"] != nil || $0["security", "zones"] != nil || $0["interfaces"] != nil
+    }
+    let hasPolicies = roots.contains { $0["security", "policies"] != nil }
+    if !isWhole, hasPolicies, !isOurFile {
+      reader.note("what gives connections another destination: the text has no NAT and no zones")
     }
     rewrites.tell(&reader)
   }

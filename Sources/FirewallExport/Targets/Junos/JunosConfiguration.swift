@@ -42,7 +42,8 @@ struct JunosConfiguration {
     takePolicies(from: ours, to: theirs, isOutbound: true)
     if ours != theirs { takePolicies(from: theirs, to: ours, isOutbound: false) }
     takeOthers()
-    tellTranslations(from: ours)
+    tellTranslations(
+      from: ours, isOurFile: FirewallWriter.number(inHeadOf: text, mark: "#") != nil)
   }
 
   static func entries(_ node: JunosTree?) -> [(String, JunosTree)] {

@@ -36,9 +36,10 @@ public struct IPTables: FirewallTarget {
     // Names of interfaces have up to 15 characters (IFNAMSIZ).
     FirewallSetting(
       "in-interface", .interface(upTo: 15), "any",
-      "the interface that the jump names by -i, if it does"),
+      "the interface that our side is behind, which the jump and other rules may name by -i"),
     FirewallSetting(
-      "out-interface", .interface(upTo: 15), "any", "the interface that it names by -o, if it does"),
+      "out-interface", .interface(upTo: 15), "any",
+      "the interface of the other side, which they may name by -o"),
     FirewallSetting("family", .word(["4", "6"]), "4", "4 for iptables, 6 for ip6tables"),
     FirewallSetting(
       "sets", .word(["no", "yes"]), "no",

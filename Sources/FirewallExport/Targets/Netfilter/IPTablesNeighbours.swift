@@ -6,6 +6,8 @@ struct IPTablesJump {
   var comesIn: String?
   var goesOut: String?
 
+  var sides: InterfaceSides { InterfaceSides(comesIn: comesIn, goesOut: goesOut) }
+
   /// As options of the rule: ` -i lan0`.
   var words: String {
     (comesIn.map { " -i \($0)" } ?? "") + (goesOut.map { " -o \($0)" } ?? "")

@@ -30,6 +30,8 @@ struct IPTablesRule {
   private(set) var isOfEstablished = false
   /// Only packets within the machine.
   var isLocal = false
+  /// Only packets that come out of a tunnel of IPsec, or go into one.
+  private(set) var isOfTunnels = false
   /// Types of ICMPv6 by which neighbours find each other (RFC 4861).
   var isNeighbourDiscovery = false
   /// Why what it allows cannot be told.
@@ -42,6 +44,18 @@ struct IPTablesRule {
 
   /// Those that it is for, with the end that packets pass them at; none if it is for all.
   private(set) var interfaces: [(isIn: Bool, name: String)] = []
+
+  func isJump(to chain: String) -> Bool {
+    if case .jump(chain, _) = target { return true }
+    return false
+  }
+
+  /// The same rule for all interfaces.
+  var ofAllInterfaces: IPTablesRule {
+    var other = self
+    other.interfaces = []
+    return other
+  }
 
   /// Whether it is for every packet.
   var isUnconditional: Bool { hasNoConditions && interfaces.isEmpty }
@@ -68,7 +82,7 @@ struct IPTablesRule {
 
   private var hasNoConditions: Bool {
     (transport ?? .any) == .any && ports == nil && sources == nil && destinations == nil
-      && sets.isEmpty && !isOfOldConnections && !isLocal && !isNeighbourDiscovery
+      && sets.isEmpty && !isOfOldConnections && !isLocal && !isOfTunnels && !isNeighbourDiscovery
       && failure == nil
   }
 
@@ -108,7 +122,7 @@ struct IPTablesRule {
 
   private static let modules: Set<String> = [
     "tcp", "udp", "sctp", "icmp", "icmp6", "icmpv6", "multiport", "iprange", "set", "comment",
-    "conntrack", "state",
+    "conntrack", "state", "policy",
   ]
 
   private mutating func take(
@@ -155,6 +169,8 @@ struct IPTablesRule {
         leavesInvalid = true
         takesAnswers = states.contains("ESTABLISHED")
       }
+    case "--dir" where ["in", "out"].contains(value): break
+    case "--pol" where value == "ipsec": isOfTunnels = true
     case "-i", "--in-interface", "-o", "--out-interface":
       if value == "lo" {
         isLocal = true

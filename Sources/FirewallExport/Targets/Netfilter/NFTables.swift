@@ -21,6 +21,12 @@ public struct NFTables: FirewallTarget {
     FirewallSetting(
       "hook", .word(["forward", "output", "input"]), "forward",
       "the hook that the table owns: what it does not allow is dropped there"),
+    // Names of interfaces have up to 15 characters (IFNAMSIZ).
+    FirewallSetting(
+      "in-interface", .interface(upTo: 15), "any",
+      "of a listing: the interface that our side is behind, which rules may name"),
+    FirewallSetting(
+      "out-interface", .interface(upTo: 15), "any", "of a listing: the interface of the other side"),
     FirewallSetting("limit-entries", .number, "1000000", "how many entries a set may have"),
     // The time to load grows with the square: 0.3 s for 1,000, 80 s for 10,000 on a small machine.
     FirewallSetting(
@@ -28,14 +34,20 @@ public struct NFTables: FirewallTarget {
       "how many rules the chain may have: one for each list of ports and family"),
   ]
 
+  public static let settingsBeside: Set = ["in-interface", "out-interface"]
+
   private let table: String
   private let hook: String
+  private let sides: InterfaceSides
   private let limit: Int
   private let ruleLimit: Int
 
   public init(_ values: FirewallSettings) {
     table = "inet " + values["table"]
     hook = values["hook"]
+    let (comesIn, goesOut) = (values["in-interface"], values["out-interface"])
+    sides = InterfaceSides(
+      comesIn: comesIn == "any" ? nil : comesIn, goesOut: goesOut == "any" ? nil : goesOut)
     abilities = FirewallAbilities(directions: PermitDirection.passing(hook))
     limit = values.number("limit-entries")
     ruleLimit = values.number("limit-rules")
@@ -148,7 +160,9 @@ public struct NFTables: FirewallTarget {
 
   /// What `nft -j list ruleset` (or `list table`) prints.
   public func read(_ text: String) throws -> FirewallReading {
-    try NFTablesListing(text, table: String(table.dropFirst("inet ".count)), hook: hook).reading
+    try NFTablesListing(
+      text, table: String(table.dropFirst("inet ".count)), hook: hook, sides: sides
+    ).reading
   }
 }
 

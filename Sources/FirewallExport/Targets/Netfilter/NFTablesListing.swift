@@ -28,6 +28,16 @@ struct NFTablesListing {
   /// The place of the rule that drops all new connections, and no others.
   private var newOnly: Int?
   private var notes: [String] = []
+  private let sides: InterfaceSides
+  private let hook: String
+  /// Which connections' answers pass by rules for the interfaces that settings name.
+  private var answered: Set<PermitDirection> = []
+  /// Which ways all new connections are decided on by rules for interfaces.
+  private var decided: Set<PermitDirection> = []
+  /// Rules that drop, until one that accepts comes after them.
+  private var drops: [(rule: Rule, ways: Set<PermitDirection>)] = []
+  /// Whether what no rule decides is dropped.
+  private var dropsTheRest = false
 
   var reading: FirewallReading {
     FirewallReading(endpoints, number: number, problems: problems, notes: notes)
@@ -39,8 +49,10 @@ struct NFTablesListing {
     let content: ConfigurationJSON
   }
 
-  init(_ text: String, table: String, hook: String) throws {
+  init(_ text: String, table: String, hook: String, sides: InterfaceSides) throws {
     self.table = table
+    self.hook = hook
+    self.sides = sides
     directions = PermitDirection.passing(hook)
     let start = text.unicodeScalars.first { !$0.properties.isWhitespace }
     if start != "{", text.prefix(10_000).contains("table ") {
@@ -80,6 +92,7 @@ struct NFTablesListing {
       let neighbours = NFTablesNeighbours(objects)
       problems += neighbours.problems(table: table, hook: hook)
       notes += neighbours.notes
+      if let note = OtherHooks.note(neighbours.filledHooks, besides: hook) { notes.append(note) }
       let rewrites = NFTablesTranslations(objects).rewrites(at: hook).told(of: endpoints)
       problems += rewrites.problems
       notes += rewrites.notes
@@ -98,6 +111,7 @@ struct NFTablesListing {
     self.family = ["ip": .v4, "ip6": .v6][family]
     (rules, sets, letsAnswersThrough, isInForce) = ([:], [:], false, true)
     dropsInvalid = false
+    answered = []
     let before = endpoints.count
     let changed = named("rule").flatMap(\.changedSets)
     for set in named("set") {
@@ -119,8 +133,9 @@ struct NFTablesListing {
       if let device = chain["dev"] {
         problems.append("the chain at the hook \(hook) is for \(device.quoted) only")
       }
-      newOnly = nil
-      let isLeft = walk(chain["name"]?.text ?? "", within: [])
+      (newOnly, decided, drops) = (nil, [], [])
+      dropsTheRest = chain["policy"]?.text == "drop"
+      let isLeft = walk(chain["name"]?.text ?? "", within: [], [])
       if !isLeft, let place = newOnly, chain["policy"]?.text != "drop" {
         problems.append(
           "rule \(place) of the table \(table) drops new connections only: what becomes of packets that "
@@ -128,10 +143,12 @@ struct NFTablesListing {
       }
       // What no rule decides, the chain's policy does (nft(8), "CHAINS").
       if isLeft, chain["policy"]?.text != "drop" {
-        add(NFTablesMatch())
+        add(NFTablesMatch(), directions.subtracting(decided))
         letsAnswersThrough = true
       }
     }
+    let directions = Set(endpoints[before...].map(\.direction))
+    if answered.count == 2 || directions == [answered.first?.stated] { letsAnswersThrough = true }
     if number == nil, hook == "forward", endpoints.count > before, !letsAnswersThrough {
       problems.append("no rule lets answers through: ct state established,related accept")
     }
@@ -144,19 +161,30 @@ struct NFTablesListing {
 
   /// Takes the rules of a chain.
   ///
-  /// - Parameter callers: the chains that led to it.
+  /// - Parameters:
+  ///   - callers: the chains that led to it.
+  ///   - interfaces: those of the jumps to it.
   /// - Returns: whether a packet that no rule decides goes on behind it.
-  private mutating func walk(_ chain: String, within callers: Set<String>) -> Bool {
+  private mutating func walk(
+    _ chain: String, within callers: Set<String>, _ interfaces: [(isIn: Bool, names: [String])]
+  ) -> Bool {
     if callers.contains(chain) {
       problems.append("the chain \(chain) leads to itself")
       return true
     }
     for rule in rules[chain] ?? [] {
-      switch verdict(of: rule) {
+      switch verdict(of: rule, interfaces) {
       case .goesOn: break
       case .decidesAll: return false
       case .leads(let name):
-        if !walk(name, within: callers.union([chain])) { return false }
+        if !walk(name, within: callers.union([chain]), interfaces) { return false }
+      case .leadsSome(let name, let some, let ways, let comesBack):
+        let isLeft = walk(name, within: callers.union([chain]), some)
+        if !isLeft || !comesBack, dropsTheRest || !isLeft {
+          decided.formUnion(ways)
+        } else if !comesBack {
+          _ = fail(rule)
+        }
       }
     }
     return true
@@ -165,6 +193,9 @@ struct NFTablesListing {
   private enum Verdict {
     case goesOn, decidesAll
     case leads(String)
+    /// What passes some interfaces, which is left to the chain or comes back from it.
+    case leadsSome(
+      String, [(isIn: Bool, names: [String])], Set<PermitDirection>, comesBack: Bool)
   }
 
   private mutating func take(set: ConfigurationJSON) {
@@ -196,8 +227,10 @@ struct NFTablesListing {
     sets[name] = ranges
   }
 
-  private mutating func verdict(of rule: Rule) -> Verdict {
-    var match = NFTablesMatch()
+  private mutating func verdict(
+    of rule: Rule, _ interfaces: [(isIn: Bool, names: [String])]
+  ) -> Verdict {
+    var match = NFTablesMatch(interfaces)
     for expression in rule.content["expr"]?.elements ?? [] {
       guard case .object(let members) = expression, members.count == 1,
         let (kind, content) = members.first
@@ -211,6 +244,13 @@ struct NFTablesListing {
         return verdict(ofStates: content["data"]?["set"]?.elements, rule)
       case "accept":
         if match.isOfLoopback { return .goesOn }
+        guard let ways = ways(of: match) else { return fail(rule) }
+        if ways.isEmpty { return .goesOn }
+        if match.isOfAllOfInterfaces, !match.interfaces.isEmpty,
+          match.states.isEmpty || match.states.contains("established")
+        {
+          answered.formUnion(ways.map(\.reversed))
+        }
         if match.isForKnownConnections {
           if match.isOfAll, match.states.contains("established") { letsAnswersThrough = true }
           return .goesOn
@@ -220,31 +260,63 @@ struct NFTablesListing {
         // An address of the machine's own.
         if let way = match.direction, !directions.contains(way) { return fail(rule) }
         if match.isOfAll, match.states.isEmpty { letsAnswersThrough = true }
-        add(match)
-        return match.isOfAll && match.isForNewConnections ? .decidesAll : .goesOn
+        // What was decided before is none of it; the rest may be the other side's, too.
+        let left = ways.subtracting(decided)
+        if left.isEmpty { return .goesOn }
+        if left.count == 1, let way = left.first,
+          let other = match.direction, other != way
+        {
+          problems.append(
+            "rule \(rule.position) of the table \(table) is for some of our addresses only: it is read as if for "
+              + "all of them")
+          match.takeAll(way)
+        }
+        add(match, left)
+        return decides(match, ways, within: interfaces)
       case "drop", "reject":
         if match.states == ["invalid"] {
           dropsInvalid = dropsInvalid || match.isOfAll
           return .goesOn
         }
+        let ways = ways(of: match)
+        if let ways, ways.isSubset(of: decided) { return .goesOn }
         if match.isOfAll, match.states.contains("new"), !match.states.contains("invalid"),
           !dropsInvalid
         {
           newOnly = newOnly ?? rule.position
         }
+        guard let ways else { return fail(rule) }
         // What is dropped here cannot be told from what is allowed further on.
-        return match.isOfAll && match.isForNewConnections ? .decidesAll : fail(rule)
+        if !match.isOfAllOfInterfaces || !match.isForNewConnections { drops.append((rule, ways)) }
+        return decides(match, ways, within: interfaces)
       case "jump", "goto":
-        guard match.isOfAll, match.states.isEmpty, kind == "jump",
+        guard match.isOfAllOfInterfaces, match.states.isEmpty,
           let name = content["target"]?.text
-        else {
-          return fail(rule)
+        else { return fail(rule) }
+        if match.interfaces.count == interfaces.count {
+          return kind == "jump" ? .leads(name) : fail(rule)
         }
-        return .leads(name)
+        guard let ways = ways(of: match) else { return fail(rule) }
+        if ways.isEmpty { return .goesOn }
+        return .leadsSome(name, match.interfaces, ways, comesBack: kind == "jump")
       default: return fail(rule)
       }
     }
     // A rule that only counts.
+    return .goesOn
+  }
+
+  /// What a rule that accepts or drops leaves of new connections.
+  ///
+  /// - Parameter interfaces: those of the jumps to its chain.
+  private mutating func decides(
+    _ match: NFTablesMatch, _ ways: Set<PermitDirection>,
+    within interfaces: [(isIn: Bool, names: [String])]
+  ) -> Verdict {
+    guard match.isOfAllOfInterfaces, match.isForNewConnections else { return .goesOn }
+    if match.interfaces.isEmpty { return .decidesAll }
+    if match.interfaces.count == interfaces.count { return .decidesAll }
+    decided.formUnion(ways)
     return .goesOn
   }
 
@@ -263,7 +335,7 @@ struct NFTablesListing {
       case ("invalid", "drop"): dropsInvalid = true
       case ("related", "accept"), (_, "continue"): break
       case ("new", "accept"), ("untracked", "accept"):
-        add(NFTablesMatch())
+        add(NFTablesMatch(), directions)
         isDecided = isDecided || state == "new"
       default: _ = fail(rule)
       }
@@ -271,13 +343,30 @@ struct NFTablesListing {
     return isDecided ? .decidesAll : .goesOn
   }
 
+  /// Which ways go what a rule is for; nil if no setting tells, none if it is for other interfaces.
+  private mutating func ways(of match: NFTablesMatch) -> Set<PermitDirection>? {
+    if match.interfaces.isEmpty { return directions }
+    switch sides.relation(match.interfaces, at: hook) {
+    case .ways(let ways): return ways
+    case .unknown: return nil
+    case .none:
+      for note in sides.notes(on: match.interfaces.flatMap(\.names)) where !notes.contains(note) {
+        notes.append(note)
+      }
+      return []
+    }
+  }
+
   /// What a rule allows.
-  private mutating func add(_ match: NFTablesMatch) {
+  private mutating func add(_ match: NFTablesMatch, _ ways: Set<PermitDirection>) {
+    if ways.isEmpty { return }
+    for drop in drops where !drop.ways.isDisjoint(with: ways) { _ = fail(drop.rule) }
+    drops.removeAll { !$0.ways.isDisjoint(with: ways) }
     for transport in match.transports {
       for address in match.places(of: transport, family) {
         endpoints.append(
           Endpoint(
-            address, transport, match.ports, match.direction?.stated ?? directions.stated))
+            address, transport, match.ports, match.direction?.stated ?? ways.stated))
       }
     }
   }

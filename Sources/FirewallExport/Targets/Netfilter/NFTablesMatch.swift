@@ -13,6 +13,13 @@ struct NFTablesMatch {
   var states: Set<String> = []
   /// Whether it is for packets of the machine to itself.
   private(set) var isOfLoopback = false
+  /// The interfaces that it is for, and at which end packets pass one of them.
+  private(set) var interfaces: [(isIn: Bool, names: [String])]
+  /// The one family of addresses that it is for; nil for both.
+  private var family: IPFamily?
+
+  /// - Parameter interfaces: those of the jump to the rule's chain.
+  init(_ interfaces: [(isIn: Bool, names: [String])] = []) { self.interfaces = interfaces }
 
   /// Whether it is for connections that are there already, and what belongs to them, alone.
   /// What is not tracked may be anything.
@@ -28,7 +35,20 @@ struct NFTablesMatch {
 
   /// Whether every new connection fits it.
   var isOfAll: Bool {
-    transports == [.any] && ports == nil && addresses == nil && !isOfLoopback
+    isOfAllOfInterfaces && interfaces.isEmpty
+  }
+
+  /// Whether every new connection through its interfaces fits it.
+  var isOfAllOfInterfaces: Bool {
+    transports == [.any] && ports == nil && addresses == nil && !isOfLoopback && family == nil
+  }
+
+  /// Makes it one for every address of the other side, of the families that it names.
+  mutating func takeAll(_ way: PermitDirection) {
+    let families = Set((addresses ?? []).map(\.family))
+    if families.count == 1 { family = families.first }
+    addresses = nil
+    direction = way
   }
 
   /// Takes an expression of a rule.
@@ -52,6 +72,17 @@ struct NFTablesMatch {
     {
       isOfLoopback = true
       return true
+    }
+    if let key = left["meta"]?["key"]?.text,
+      let isIn = ["iif": true, "iifname": true, "oif": false, "oifname": false][key]
+    {
+      let names = (right["set"]?.elements ?? [right]).map(\.text)
+      interfaces.append((isIn, names.compactMap { $0 }))
+      return !names.contains(nil)
+    }
+    if left["meta"]?["key"]?.text == "nfproto" {
+      family = ["ipv4": .v4, "ipv6": .v6][right.text ?? ""]
+      return family != nil
     }
     if left["meta"]?["key"]?.text == "l4proto" {
       guard transports == [.any] else { return false }
@@ -110,6 +141,7 @@ struct NFTablesMatch {
   /// The addresses that are allowed a protocol, in a table of one family or, with nil, of both.
   func places(of transport: IPProtocol, _ family: IPFamily?) -> [EndpointAddress] {
     var families = Set(family.map { [$0] } ?? IPFamily.allCases)
+    if let only = self.family { families.formIntersection([only]) }
     if case .icmp = transport { families.formIntersection(icmpFamilies) }
     guard let addresses else {
       return families.count > 1 ? [.any] : families.map { EndpointAddress(.all($0)) }

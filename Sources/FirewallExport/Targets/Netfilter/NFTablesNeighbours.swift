@@ -35,6 +35,23 @@ struct NFTablesNeighbours {
       }
   }
 
+  /// The hooks of a machine's own connections and of what passes it that have rules, of any table.
+  var filledHooks: [String] {
+    let filled = objects.compactMap { $0["rule"] }.map {
+      [Self.table(of: $0).family, $0["table"]?.text, $0["chain"]?.text]
+    }
+    let known = Set(filled)
+    return ["input", "forward", "output"].filter { hook in
+      objects.compactMap { $0["chain"] }.contains { chain in
+        chain["hook"]?.text == hook && chain["type"]?.text != "nat"
+          && ["ip", "ip6", "inet"].contains(Self.table(of: chain).family)
+          && known.contains([
+            Self.table(of: chain).family, chain["table"]?.text, chain["name"]?.text,
+          ])
+      }
+    }
+  }
+
   /// What is dropped of frames, which may hold packets.
   var notes: [String] {
     objects.compactMap { $0["chain"] }.filter {

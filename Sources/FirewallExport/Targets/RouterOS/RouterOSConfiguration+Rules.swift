@@ -96,6 +96,8 @@ extension RouterOSConfiguration {
   ) -> Bool {
     var rule = given
     switch action {
+    case "accept" where ["in,ipsec", "out,ipsec"].contains(rule["ipsec-policy"]):
+      reader.note(ReadTunnels.note)
     case "accept":
       if let denied = walk.denied {
         reader.problem("line \(line) comes after line \(denied), which denies everything")
@@ -114,7 +116,7 @@ extension RouterOSConfiguration {
           walk.onlyNew = walk.onlyNew ?? line
         }
       } else {
-        reader.problem("line \(line): it denies, and what that takes away is not worked out")
+        deny(rule, line, walk.family)
       }
     case "jump":
       let target = rule.removeValue(forKey: "jump-target")
@@ -142,6 +144,31 @@ extension RouterOSConfiguration {
     "in-interface", "out-interface", "in-interface-list", "out-interface-list",
   ]
 
+  /// Conditions that are not understood make it a denial of less.
+  private mutating func deny(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
+    let place = "line \(line)"
+    let services = RouterOSNames.services(
+      rule["protocol"], rule["dst-port"], rule["icmp-options"], family)
+    let source = deniedEnd(rule["src-address"], rule["src-address-list"], family)
+    let destination = deniedEnd(rule["dst-address"], rule["dst-address-list"], family)
+    var ways = directions
+    if case .ways(let some) = interfaces.relation(of: rule, at: hook) { ways = some }
+    reader.deny(services, from: source, to: destination, ways: ways, place: place)
+  }
+
+  /// Anybody, where it is not understood, or a list is not there or fills by itself.
+  private mutating func deniedEnd(
+    _ address: String?, _ list: String?, _ family: IPFamily
+  ) -> ReadEnd {
+    if let list, filled[list] != nil || (sortedLists(family)[list] ?? []).isEmpty {
+      return .anybody(family)
+    }
+    // What is wrong with it is told by the rules that allow.
+    let before = reader
+    defer { reader = before }
+    return end(address, list, family, "") ?? .anybody(family)
+  }
+
   private mutating func permit(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
     let place = "line \(line)"
     var rule = rule
@@ -150,11 +177,11 @@ extension RouterOSConfiguration {
     let services = RouterOSNames.services(take("protocol"), ports, options, family)
     let source = end(take("src-address"), take("src-address-list"), family, place)
     let destination = end(take("dst-address"), take("dst-address-list"), family, place)
-    // On which side of the device: it allows less than it is read as.
-    for key in Self.interfaces {
-      if take(key) != nil {
-        reader.problem("\(place) is for some interfaces only: it is read as if for all of them")
-      }
+    // On which side of the device.
+    let relation = interfaces.relation(of: rule, at: hook)
+    let hasInterfaces = Self.interfaces.map { take($0) != nil }.contains(true)
+    if relation == .unknown {
+      reader.problem("\(place) is for some interfaces only: it is read as if for all of them")
     }
     guard let services, rule.isEmpty else {
       let keys = rule.keys.sorted().joined(separator: ", ").asComment(limit: 80)
@@ -168,7 +195,15 @@ extension RouterOSConfiguration {
     if !directions.contains(.inbound), case .addresses = source {
       return reader.problem("\(place): what comes from one address of the device's own is not read")
     }
-    reader.permit(services, from: source, to: destination, place: place, anybody: directions.stated)
+    if hasInterfaces, case .ways(let ways) = relation, ways.count == 1, let way = ways.first {
+      let isOutbound = way == .outbound
+      reader.permit(
+        services, remote: isOutbound ? destination : source,
+        local: isOutbound ? source : destination, way.stated, place: place)
+    } else {
+      reader.permit(
+        services, from: source, to: destination, place: place, anybody: directions.stated)
+    }
   }
 
   /// Nil, with a problem, if it is not understood.

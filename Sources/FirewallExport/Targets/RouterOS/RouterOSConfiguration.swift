@@ -11,6 +11,7 @@ struct RouterOSConfiguration {
   var rules: [IPFamily: [(line: Int, properties: [String: String])]] = [:]
   var reader = PermitReader()
   let interfaces: RouterOSInterfaces
+  let hook: String
   /// Which way connections go that the device's chain decides on.
   let directions: Set<PermitDirection>
   /// Rules that give connections another destination.
@@ -34,6 +35,7 @@ struct RouterOSConfiguration {
     _ text: String, chain: String, hook: String, _ interfaces: RouterOSInterfaces
   ) throws {
     self.interfaces = interfaces
+    self.hook = hook
     directions = PermitDirection.passing(hook)
     var menu = ""
     var isConfiguration = false
@@ -76,6 +78,8 @@ struct RouterOSConfiguration {
     if isIPv6Off, reader.endpoints.contains(where: { $0.address?.range?.family == .v6 }) {
       reader.problem("/ipv6 settings lets no packet of IPv6 pass, whatever rules allow")
     }
+    let filled = ["input", "forward", "output"].filter { has(chain: $0) }
+    if devices, let note = OtherHooks.note(filled, besides: hook) { reader.note(note) }
     tellTranslations(at: hook)
     if devices, !isWhole {
       reader.note("what other menus say, such as nat and raw: the text has those of filters alone")
@@ -90,6 +94,7 @@ struct RouterOSConfiguration {
     guard has(chain: chain, walk.family) else { return }
     let family = "IPv\(walk.family.rawValue)"
     if walk.denied == nil {
+      reader.permitTheRest()
       reader.problem("what no rule decides, the chain \(chain) accepts over \(family)")
     } else if chain == "forward" {
       switch walk.answers.sentence(for: reader.endpoints) {

@@ -3,6 +3,25 @@ struct RouterOSInterfaces {
   var comesIn: String?
   var goesOut: String?
 
+  /// What a rule's interfaces have to do with ours.
+  func relation(
+    of rule: [String: String], at hook: String
+  ) -> InterfaceSides.Relation {
+    var conditions: [(isIn: Bool, names: [String])] = []
+    for (key, isIn) in [
+      ("in-interface", true), ("in-interface-list", true), ("out-interface", false),
+      ("out-interface-list", false),
+    ] {
+      guard let value = rule[key] else { continue }
+      // What is left out may be anything.
+      if value.hasPrefix("!") { return .unknown }
+      conditions.append((isIn, [value]))
+    }
+    let relation = InterfaceSides(comesIn: comesIn, goesOut: goesOut).relation(conditions, at: hook)
+    // An interface may be in the list that a setting names, or the other way round.
+    return relation == .none ? .unknown : relation
+  }
+
   /// As properties of the rule: ` in-interface=lan`.
   var words: String {
     [("in-interface", comesIn), ("out-interface", goesOut)].compactMap { key, value in

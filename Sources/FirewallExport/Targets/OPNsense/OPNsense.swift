@@ -6,6 +6,8 @@ import EndpointModel
 /// pfSense takes addresses and blocks only, so that ranges are written as blocks. OPNsense reads
 /// what follows the slash with dots in it as a wildcard, not as a mask: prefix lengths only. It
 /// also takes host names, which it resolves again and again: by the setting `kind`.
+///
+/// A `config.xml` is read as well: the rules of a device, with their ports and protocols.
 public struct OPNsense: FirewallTarget {
   public static let name = "opnsense"
   public static let title = "OPNsense and pfSense (list of a URL table alias)"
@@ -15,15 +17,27 @@ public struct OPNsense: FirewallTarget {
     FirewallSetting(
       "kind", .word(["addresses", "names"]), "addresses",
       "what the list holds: addresses, or host names, which OPNsense alone takes"),
+    FirewallSetting(
+      "inside", .interface(upTo: 32), "lan",
+      "of a config.xml: the interface that our side is behind, whose rules let connections out"),
+    FirewallSetting(
+      "outside", .interface(upTo: 32), "wan",
+      "of a config.xml: the interface whose rules let connections in"),
     // pf.conf(5), "set limit table-entries": 200,000.
     FirewallSetting("limit-entries", .number, "200000", "how many entries the table may have"),
   ]
 
+  public static let settingsBeside: Set = ["inside", "outside"]
+
   private let hasNames: Bool
+  private let inside: String
+  private let outside: String
   private let limit: Int
 
   public init(_ values: FirewallSettings) {
     hasNames = values["kind"] == "names"
+    inside = values["inside"]
+    outside = values["outside"]
     limit = values.number("limit-entries")
   }
 
@@ -45,10 +59,17 @@ public struct OPNsense: FirewallTarget {
     return IPFamily.allCases.flatMap { all.blocks($0).map(\.description) }
   }
 
-  /// A list, or what `pfctl -t NAME -T show` prints: an entry a line, up to a blank, a comma, a
+  public static func holdsRules(_ text: String) -> Bool {
+    text.unicodeScalars.first { !$0.properties.isWhitespace && $0 != "\u{FEFF}" } == "<"
+  }
+
+  /// A `config.xml`, a list, or what `pfctl -t NAME -T show` prints: an entry a line, up to a blank, a comma, a
   /// semicolon, a bar or a number sign. An entry with an exclamation mark takes away from
   /// others, and is a problem.
   public func read(_ text: String) throws -> FirewallReading {
+    if Self.holdsRules(text) {
+      return try OPNsenseConfiguration(text, inside: inside, outside: outside).reading
+    }
     var reading = ListReading()
     for (number, line) in text.numberedLines {
       let parts = Self.parts(line)
