@@ -30,6 +30,17 @@ extension PortAssignment {
   }
 }
 
+extension [PortAssignment] {
+  /// Their ports by protocol: `tcp 7412-7415,7420`, `tcp 7412 and udp 7420`; `none`.
+  var portsText: String {
+    let texts = AssignedTransport.allCases.compactMap { transport -> String? in
+      PortSet(filter { $0.transport == transport }.map { $0.ports.low...$0.ports.high })
+        .map { "\(transport.rawValue) \($0)" }
+    }
+    return texts.isEmpty ? "none" : texts.joined(separator: " and ")
+  }
+}
+
 extension PortRole {
   /// The name for ports of the role.
   var portsName: String { self == .data ? "data ports" : "signaling port" }
