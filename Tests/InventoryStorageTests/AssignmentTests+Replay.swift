@@ -161,7 +161,9 @@ extension AssignmentTests {
           got = refusal {
             _ = try inventory.write(act) {
               try $0.assign(
-                ports.map { new(key.customer, key.role, "\($0.range)", day, $0.transport) })
+                ports.sorted { $0.range < $1.range }.map {
+                  new(key.customer, key.role, "\($0.range)", day, $0.transport)
+                })
             }
           }
         }

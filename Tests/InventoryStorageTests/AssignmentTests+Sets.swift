@@ -56,7 +56,7 @@ extension AssignmentTests {
     let inventory = try inventory("a", "b")
     #expect(
       refusal { try assign(set("100-103,103-105", 1), inventory) }
-        == "taken by a data 103-105")
+        == "taken by a data 100-103")
     try assign(set("100-103,200", 1), inventory)
     #expect(
       refusal { try assign([new("b", .data, "200", 1)], inventory) }

@@ -35,9 +35,9 @@ struct AssignmentWriter {
     if wanted.role == .signaling, !isOnePort {
       throw AssignmentError.severalSignalingPorts(wanted.parts.map(\.ports))
     }
-    if let other = wanted.parts.first(where: { $0 != part && $0.overlaps(part) }) {
+    if let (one, other) = wanted.overlap {
       throw AssignmentError.taken(
-        wanted: wanted.assignment(part, record), by: wanted.assignment(other, record))
+        wanted: wanted.assignment(one, record), by: wanted.assignment(other, record))
     }
     let key = try AssignmentKey(writer, wanted.customer, wanted.deployment, wanted.role)
     let rows = try rows(key, endingAfter: wanted.from)

@@ -62,6 +62,17 @@ struct WantedPorts {
     self.usedUntil = usedUntil
   }
 
+  /// Two of the ranges that have a port in common; nil if there are none.
+  var overlap: (Part, Part)? {
+    if parts.count < 2 { return nil }
+    for (place, one) in parts.enumerated() {
+      if let other = parts[..<place].first(where: { $0 != one && $0.overlaps(one) }) {
+        return (one, other)
+      }
+    }
+    return nil
+  }
+
   /// A range as it would be stored.
   func assignment(_ part: Part, _ record: HistoryRecord) -> PortAssignment {
     PortAssignment(
