@@ -555,13 +555,15 @@ class SimpleInventory:
         for role, ports, protocol in (("signaling", signaling, "tcp"), ("data", data, "udp")):
             if ports is None:
                 continue
-            wanted = joined(port_ranges(ports))
+            # Adjacent ranges stay apart; none of the commands has overlapping ones.
+            wanted = ports.split(",")
             own = person.role(kept, role)
             current = [each for each in own if each.holds(begin)]
             # Later, others begin or some of these end.
             changes = (any(each.begin > begin for each in own)
                        or any(each.end is not None for each in current))
-            if joined(range for each in current for range in port_ranges(each.ports)) == wanted:
+            if joined(range for each in current for range in port_ranges(each.ports)) == joined(
+                    port_ranges(ports)):
                 if changes:
                     raise Refused(BAD, "it has them, and a change of them is known")
                 continue

@@ -266,7 +266,12 @@ import Testing
       "2026-03-01")
     #expect(
       assigned.output
-        == "north has udp 4400,4500-4510 on \(Self.deployment) from 2026-03-01 00:00 UTC on.\n",
+        == """
+        north has udp 4400,4500-4510 on \(Self.deployment) from 2026-03-01 00:00 UTC on.
+        north has udp 4329-4392 on \(Self.deployment) until 2026-02-28.
+        north has udp 4410-4415 on \(Self.deployment) until 2026-02-28.
+
+        """,
       "\(assigned.error)")
     let shown: [String: Any] = try json("customer", "show", "north")
     #expect(

@@ -63,7 +63,7 @@ import Testing
     let replaced = try inventory.write(act("more")) {
       try $0.assign([new("a", .data, "200-203", 5)])
     }
-    #expect(replaced.begun == 1 && replaced.ended == 1)
+    #expect(replaced.begun == 1 && replaced.ended.map(\.period.until) == [day(5)])
     #expect(try inventory.write(act()) { try $0.assign([new("a", .data, "200-203", 7)]) }.isEmpty)
     let history = try inventory.read { try $0.assignments(of: CustomerName("a")!) }
     #expect(history.map(\.ports.description) == ["100-103", "200-203"])

@@ -78,19 +78,18 @@ struct SheetPorts {
         PortRange($0.lowerBound, $0.upperBound)
       }
     }
+    // 7412/tcp, 7412/udp
+    if let tcp = sets[.tcp], tcp == sets[.udp], sets[.tcpAndUDP] == nil {
+      sets[.tcpAndUDP] = tcp
+      (sets[.tcp], sets[.udp]) = (nil, nil)
+    }
     let ranges = ranges(sets)
     return ranges.isEmpty ? nil : (ranges, read.doubtfulNumbers.first)
   }
 
   private static func ranges(_ sets: [AssignedTransport?: [PortRange]]) -> [Range] {
-    var sets = sets.compactMapValues { PortRanges($0) }
-    // 7412/tcp, 7412/udp
-    if let tcp = sets[.tcp], tcp == sets[.udp], sets[.tcpAndUDP] == nil {
-      sets = sets.filter { $0.key == nil }
-      sets[.tcpAndUDP] = tcp
-    }
-    return sets.flatMap { transport, ranges in
-      ranges.all.map { Range(ports: $0, transport: transport) }
+    sets.flatMap { transport, ranges in
+      (PortRanges(ranges)?.all ?? []).map { Range(ports: $0, transport: transport) }
     }.sorted {
       ($0.ports, $0.transport?.rawValue ?? "") < ($1.ports, $1.transport?.rawValue ?? "")
     }

@@ -2,13 +2,23 @@ import EndpointModel
 
 /// One or more ranges of ports that belong together: `7412-7415,7420`.
 public struct PortRanges: Hashable, Sendable {
-  /// Disjoint, ascending, and no two adjacent.
+  /// Disjoint and ascending. Adjacent ones stay apart: each is given and ended by itself.
   public let all: [PortRange]
 
-  /// The union of the given ranges; nil if there are none.
+  /// The given ranges, those that overlap as one; nil if there are none.
   public init?(_ ranges: some Sequence<PortRange>) {
-    guard let set = PortSet(ranges.map { $0.low...$0.high }) else { return nil }
-    all = set.ranges.compactMap { PortRange($0.lowerBound, $0.upperBound) }
+    var all: [PortRange] = []
+    for range in ranges.sorted() {
+      if let last = all.last, last.overlaps(range),
+        let both = PortRange(last.low, max(last.high, range.high))
+      {
+        all[all.count - 1] = both
+      } else {
+        all.append(range)
+      }
+    }
+    if all.isEmpty { return nil }
+    self.all = all
   }
 
   /// What in a text may be one number with a mark of thousands, or two ports: `20,119`; nil if

@@ -1,10 +1,12 @@
+import InventoryModel
+
 /// What assigning ports has changed.
-public struct AssignedPorts: Hashable, Sendable {
+public struct AssignedPorts: Sendable {
   /// How many assignments begin.
   public let begun: Int
-  /// How many end, since they are not in the new set.
-  public let ended: Int
+  /// What ends, since it is not in the new set; with its end.
+  public let ended: [PortAssignment]
 
   /// Whether the customers had exactly these ports already.
-  public var isEmpty: Bool { begun == 0 && ended == 0 }
+  public var isEmpty: Bool { begun == 0 && ended.isEmpty }
 }

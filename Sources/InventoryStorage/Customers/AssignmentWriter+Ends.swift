@@ -16,30 +16,21 @@ extension AssignmentWriter {
   ) throws -> [PortAssignment] {
     let key = try AssignmentKey(writer, customer, deployment, role)
     let rows = try rows(key)
-    let ended = lastToEnd(rows, before: time, record) ?? rows.filter { $0.ends(after: time) }
-    for row in ended.reversed() {
+    let ending = lastToEnd(rows, before: time, record) ?? rows.filter { $0.ends(after: time) }
+    for row in ending.reversed() {
       let changes = [row.period.from, row.period.until].compactMap { $0 }
       if changes.contains(where: { $0 > time && $0 <= record.time }) {
         throw AssignmentError.beforeLatest(from: time, row)
       }
     }
-    for row in ended.reversed() {
+    let ended = try ending.reversed().map { row in
       let id = try id(of: row, key)
-      try end(row, key, at: max(time, row.period.from), record)
+      let ended = try end(row, key, at: max(time, row.period.from), record)
       // Where an end is put off, others may have got the ports.
       if row.period.until.map({ $0 < time }) ?? false { try PortConflicts(writer).check(id) }
+      return ended
     }
-    // As they are stored now, in order of time.
-    return try ended.compactMap { row in
-      try AssignmentRows.fetch(
-        db,
-        where: """
-          \(AssignmentKey.condition) AND held_from = ? AND low = ? AND high = ? AND protocol = ?
-          AND assigned_at = ?
-          """, key.arguments + row.identity + [row.assigned.time.description],
-        order: "port_assignment.id DESC", limit: 1
-      ).first
-    }
+    return ended.reversed()
   }
 
   /// If all ports have a planned end that lies before a later one: those that end last.

@@ -16,7 +16,7 @@ struct AssignmentWriter {
   struct Outcome {
     /// What is stored; nil if the customer has the range already.
     var id: Int64?
-    /// What goes because it is not in the set.
+    /// What goes because it is not in the set, as it is now.
     var ended: [PortAssignment] = []
     /// What the customer has at that time, if it is the whole set already.
     var held: [PortAssignment] = []
@@ -55,8 +55,7 @@ struct AssignmentWriter {
     }
     var outcome = Outcome()
     for row in current where staying(row) == nil {
-      try end(row, key, at: wanted.from, record)
-      outcome.ended.append(row)
+      outcome.ended.append(try end(row, key, at: wanted.from, record))
     }
     if !current.contains(where: part.isOf) { outcome.id = try insert(part, wanted, key, record) }
     return outcome
@@ -159,9 +158,11 @@ struct AssignmentWriter {
     return ids[0]
   }
 
+  /// - Returns: the assignment with its end.
+  @discardableResult
   func end(
     _ row: PortAssignment, _ key: AssignmentKey, at time: UTCTime, _ record: HistoryRecord
-  ) throws {
+  ) throws -> PortAssignment {
     try db.cachedStatement(
       sql: """
         UPDATE port_assignment
@@ -180,6 +181,11 @@ struct AssignmentWriter {
           "\(row.role.rawValue) ports", from: "\(row.transport.rawValue) \(row.ports)"),
         AuditEntry.Change("until", from: row.period.until?.description, to: time.description),
       ])
+    return PortAssignment(
+      customer: row.customer, deployment: row.deployment, role: row.role, ports: row.ports,
+      transport: row.transport,
+      period: Period(from: row.period.from, until: time) ?? row.period, assigned: row.assigned,
+      ended: record, isCorrection: row.isCorrection)
   }
 
   func audit(

@@ -17,7 +17,7 @@ extension InventoryWriter {
   /// - Throws: `AssignmentError`, `InventoryError.unknownCustomer`, `.unknownDeployment`
   public func assign(_ new: [NewAssignment]) throws -> AssignedPorts {
     var stored: [Int64] = []
-    var ended = 0
+    var ended: [PortAssignment] = []
     for wanted in WantedPorts.sets(new) {
       for part in wanted.parts {
         let outcome = try AssignmentWriter(self).put(part, in: wanted, HistoryRecord(act))
@@ -29,7 +29,7 @@ extension InventoryWriter {
           throw AssignmentError.beforeLatest(from: wanted.from, later)
         }
         stored += [outcome.id].compactMap { $0 }
-        ended += outcome.ended.count
+        ended += outcome.ended
       }
     }
     for id in stored { try PortConflicts(self).check(id) }

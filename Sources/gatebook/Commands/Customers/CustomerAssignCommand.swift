@@ -86,7 +86,8 @@ struct CustomerAssignCommand: GatebookCommand {
     if assigned.isEmpty { return Answer(text: "\(customer) has these ports already.\n") }
     let ports = given.map { "\($0.transport.rawValue) \($0.ports)" }.joined(separator: " and ")
     return Answer(
-      text: "\(customer) has \(ports) on \(deployment) from \(from.forPeople) on.\n",
+      text: "\(customer) has \(ports) on \(deployment) from \(from.forPeople) on.\n"
+        + assigned.ended.map(\.endText).joined(),
       ifLost: "the ports were assigned")
   }
 }
