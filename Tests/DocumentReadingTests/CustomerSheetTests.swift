@@ -114,6 +114,31 @@ import Testing
     #expect(sheet.findings.isEmpty, "\(sheet.findings)")
   }
 
+  @Test(arguments: [
+    ("signaling 7412, data 5700-5763, 5800", "signaling 7412 data 5700-5763 data 5800"),
+    ("Data ports: 5700 to 5763; Signalling port: tcp/7412", "signaling 7412 tcp data 5700-5763"),
+    ("data 5700-5763 und signaling 7412", "signaling 7412 data 5700-5763"),
+    ("data 5700", "data 5700"),
+  ])
+  func severalRolesInOneCell(_ cell: String, _ ports: String) throws {
+    let sheet = try read("customer;ports\nnorth;\"\(cell)\"\n", deployment: "v/c")
+    #expect(lines(sheet) == ["2 | north | - | - | v/c | \(ports) | - | - | -"])
+    #expect(sheet.findings.isEmpty, "\(sheet.findings)")
+  }
+
+  @Test(arguments: [
+    ("7412, data 5700", "something stands before its first role"),
+    ("data 5700, data 5800", "it names data twice"), ("data 20,119", "20,119 is one number or two"),
+    ("data", "it is empty"), ("signaling 7412 voice 9", "it is not a decimal number"),
+    ("7412", "ports without a role"),
+  ])
+  func rolesThatAreNotTold(_ cell: String, _ rule: String) throws {
+    let sheet = try read("customer;ports\nnorth;\"\(cell)\"\n", deployment: "v/c")
+    #expect(sheet.rows.isEmpty)
+    let message = try #require(sheet.findings.first).message
+    #expect(sheet.findings.count == 1 && message.contains(rule), "\(message)")
+  }
+
   /// What may be other ports than it seems is refused, with what to write.
   @Test(arguments: [
     ("20,119", "20,119 is one number or two; write it as 20119, or as 20, 119"),

@@ -52,7 +52,13 @@ struct SheetFields {
     var signaling = value(.signalingPort) { text throws(ValueError) in try SheetPorts(text) }
     var data = value(.dataPorts) { text throws(ValueError) in try SheetPorts(text) }
     let role = value(.role, Self.role)
-    let ports = value(.ports) { text throws(ValueError) in try SheetPorts(text) }
+    // Without a column that tells it, the cell may name the roles.
+    let byRole =
+      cells[.role] == nil
+      ? value(.ports) { text throws(ValueError) in try SheetPorts.byRole(text) } : [:]
+    let ports =
+      byRole?.isEmpty ?? false
+      ? value(.ports) { text throws(ValueError) in try SheetPorts(text) } : nil
     let first = value(.dataFirst) { text throws(ValueError) in try PortSet.port(text) }
     let last = value(.dataLast) { text throws(ValueError) in try PortSet.port(text) }
     let transports = [
@@ -67,7 +73,8 @@ struct SheetFields {
         "ports without a role, signaling or data, or a role without ports")
       return nil
     }
-    if let ports, let role {
+    let stated = role.flatMap { role in ports.map { [role: $0] } } ?? byRole ?? [:]
+    for (role, ports) in stated.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       guard (role == .signaling ? signaling : data) == nil else {
         findings.add(
           .error, "ports-not-understood", line: line, quote: cells[.ports],
@@ -97,9 +104,9 @@ struct SheetFields {
       }
       dataRanges = [SheetPorts.Range(ports: range, transport: nil)]
     }
-    let stated =
+    let ranges =
       (signaling?.ranges ?? []).map { (PortRole.signaling, $0) } + dataRanges.map { (.data, $0) }
-    for (role, range) in stated {
+    for (role, range) in ranges {
       let ofColumn = transports[role] ?? nil
       if let own = range.transport, let ofColumn, own != ofColumn {
         findings.add(
