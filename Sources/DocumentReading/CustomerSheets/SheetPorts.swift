@@ -18,6 +18,12 @@ struct SheetPorts {
   /// - Throws: `ValueError` if the cell states no ports, or something else besides, or if it may mean
   ///   other ones.
   init(_ text: String) throws(ValueError) {
+    // Most cells, without a search in them.
+    if let ports = PortRange(text) {
+      ranges = [Range(ports: ports, transport: nil)]
+      doubtful = nil
+      return
+    }
     let plain = text.withoutZeroDecimals
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "port range", input: text, rule: rule)
