@@ -164,10 +164,15 @@ import Testing
         north,north,,vendor/cloud,,"100-103, 300, 305",1970-03-01T00:00:00Z,,more,,udp
 
         """)
-    // A row with fewer ranges ends the others.
-    let fewer = "customer;deployment;data ports\nnorth;vendor/cloud;305\n"
-    let smaller = try imported(fewer, "sheet.csv", inventory)
-    #expect(
-      smaller.assigned.isEmpty && smaller.ended.map(\.0.ports.description) == ["100-103", "300"])
+    // A row with fewer ranges ends the others; one range for another is told by the new one.
+    for (ports, begun, ended) in [
+      ("305", [], ["100-103", "300"]), ("400", ["400"], []),
+      ("500, 501-504", ["500", "501-504"], ["400"]), ("600", ["600"], ["500", "501-504"]),
+    ] as [(String, [String], [String])] {
+      let row = "customer;deployment;data ports\nnorth;vendor/cloud;\(ports)\n"
+      let outcome = try imported(row, "sheet.csv", inventory)
+      #expect(outcome.assigned.map(\.ports.description) == begun)
+      #expect(outcome.ended.map(\.0.ports.description) == ended, "\(ports)")
+    }
   }
 }

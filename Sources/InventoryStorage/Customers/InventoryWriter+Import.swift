@@ -190,8 +190,8 @@ private struct SheetImport {
         stored.append((row.line, id))
         outcome.assigned.append(new)
       }
-      // Where others stay or none begins, it would not be seen that these go.
-      if !put.ended.isEmpty, put.id == nil || wanted.parts.count > 1 {
+      // That one goes for another is told by the other; that several go, or others stay, is not.
+      if put.ended.count > 1 || !put.ended.isEmpty && (put.id == nil || wanted.parts.count > 1) {
         outcome.ended += put.ended.map { (NewAssignment($0), until: new.from) }
       }
       guard let until = part.until else { continue }
