@@ -149,7 +149,7 @@ let package = Package(
     .testTarget(
       name: "GatebookServiceTests",
       dependencies: [
-        "DocumentReading", "EndpointModel", "GatebookService", "InventoryModel",
+        "ChangeReporting", "DocumentReading", "EndpointModel", "GatebookService", "InventoryModel",
         "InventoryStorage", "TestSupport", "WebAccess",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),

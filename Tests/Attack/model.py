@@ -168,7 +168,9 @@ class Author:
         if "signaling" in roles:
             command["signaling"] = self.random.choice(["7401", "7402", "7403"])
         if "data" in roles:
-            command["data"] = self.random.choice(["4201-4264", "4265-4328", "4300-4363"])
+            command["data"] = self.random.choice([
+                "4201-4264", "4265-4328", "4300-4363", "4201-4264,4400-4463", "4400-4463",
+                "4265-4328,4400-4420,4500", "4201-4264,4265-4328"])
         if self.random.random() < 0.5:
             command["begin"] = self.now + self.random.choice([-9, -1, 0, 1, 4, 12]) * DAY
         return command

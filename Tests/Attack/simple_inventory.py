@@ -52,6 +52,17 @@ def port_ranges(ports):
     return [(int(part[0]), int(part[-1])) for part in ranges]
 
 
+def joined(ranges):
+    """The same ports in as few ranges as possible."""
+    out = []
+    for low, high in sorted(ranges):
+        if out and low <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(high, out[-1][1]))
+        else:
+            out.append((low, high))
+    return [f"{low}-{high}" if low < high else f"{low}" for low, high in out]
+
+
 def protocols(protocol):
     return {None: ["unstated"], "tcp+udp": ["tcp", "udp"]}.get(protocol, [protocol])
 
@@ -544,32 +555,39 @@ class SimpleInventory:
         for role, ports, protocol in (("signaling", signaling, "tcp"), ("data", data, "udp")):
             if ports is None:
                 continue
+            # Adjacent ranges stay apart; none of the commands has overlapping ones.
+            wanted = ports.split(",")
             own = person.role(kept, role)
-            same = next((each for each in own if each.holds(begin)
-                         and (each.ports, each.protocol) == (ports, protocol)), None)
-            if same:
-                if same.end is not None:
-                    raise Refused(BAD, "it has them until a known end")
+            current = [each for each in own if each.holds(begin)]
+            # Later, others begin or some of these end.
+            changes = (any(each.begin > begin for each in own)
+                       or any(each.end is not None for each in current))
+            if joined(range for each in current for range in port_ranges(each.ports)) == joined(
+                    port_ranges(ports)):
+                if changes:
+                    raise Refused(BAD, "it has them, and a change of them is known")
                 continue
-            if own:
-                last = own[-1]
-                if begin < (last.begin if last.end is None else last.end):
-                    raise Refused(BAD, "later ports are recorded")
-                if last.end is None:
-                    self.end(person, kept, last, begin)
-            self.begin_use(person, kept, begin, for_ports=True)
-            assignment = Assignment(role, ports, protocol, begin, (self.now, self.by or self.user))
-            person.assignments.setdefault(kept, []).append(assignment)
-            self.note("ports.assigned", f"{person.name} on {kept.name}", kept, person)
-            new.append(assignment)
+            if changes:
+                raise Refused(BAD, "later ports are recorded")
+            for each in current:
+                if each.ports not in wanted:
+                    self.end(person, kept, each, begin)
+            for each in wanted:
+                if each in [kept.ports for kept in current]:
+                    continue
+                self.begin_use(person, kept, begin, for_ports=True)
+                assignment = Assignment(
+                    role, each, protocol, begin, (self.now, self.by or self.user))
+                person.assignments.setdefault(kept, []).append(assignment)
+                self.note("ports.assigned", f"{person.name} on {kept.name}", kept, person)
+                new.append(assignment)
         for assignment in new:
             self.check_taken(person, kept, assignment)
 
     def check_taken(self, person, deployment, assignment):
         for other in self.customers:
             for each in other.assignments.get(deployment, []):
-                if each is not assignment and assignment.meets(each) and (
-                        other is not person or each.role != assignment.role):
+                if each is not assignment and assignment.meets(each):
                     raise Refused(BAD, f"{other.name} has them")
 
     def end(self, person, deployment, assignment, time):
@@ -605,20 +623,22 @@ class SimpleInventory:
 
     def unassign_role(self, person, deployment, role, time):
         own = person.role(deployment, role)
-        if own and own[-1].end is not None and self.now < own[-1].end < time:
-            # A planned end that a later one takes the place of.
-            self.reopen(person, deployment, role, None)
-        ended = 0
-        for each in reversed(person.role(deployment, role)):
-            if each.end is not None and each.end <= max(time, self.now):
-                if each.end > time:
-                    raise Refused(BAD, "it has ended since")
-                break
-            if time < each.begin <= self.now:
-                raise Refused(BAD, "it has others since")
+        ends = [each.end for each in own]
+        if own and None not in ends and self.now < max(ends) < time:
+            # A planned end of all that a later one takes the place of.
+            last = [each for each in own if each.end == max(ends)]
+            for each in reversed(last):
+                self.end(person, deployment, each, time)
+                self.check_taken(person, deployment, each)
+            return len(last)
+        ending = [each for each in own if each.end is None or each.end > time]
+        for each in ending:
+            if any(change is not None and time < change <= self.now
+                   for change in (each.begin, each.end)):
+                raise Refused(BAD, "it has changed since")
+        for each in reversed(ending):
             self.end(person, deployment, each, max(time, each.begin))
-            ended += 1
-        return ended
+        return len(ending)
 
     def planned_end(self, person, deployment):
         return next((end for begin, end in person.periods(deployment)
@@ -767,13 +787,16 @@ class SimpleInventory:
     def rules_of(self, customer, deployment, revision, time):
         """What a customer's firewall must allow of a table, and the rows whose ports are not
         known."""
-        own = {each.role: each for each in customer.holding(deployment, time)}
+        own = {}
+        for each in customer.holding(deployment, time):
+            own.setdefault((each.role, each.protocol), []).extend(port_ranges(each.ports))
         rules, unresolved = set(), set()
         for row in revision.table:
             if row.role is None:
                 rules.add(row)
-            elif row.role in own and own[row.role].protocol == row.protocol:
-                rules.add(row._replace(ports=own[row.role].ports, example=None))
+            elif (row.role, row.protocol) in own:
+                ports = ",".join(joined(own[row.role, row.protocol]))
+                rules.add(row._replace(ports=ports, example=None))
             else:
                 unresolved.add(row)
         return rules, unresolved

@@ -29,6 +29,21 @@ extension NoticeTests {
     #expect(try notices().map { $0["who"] as? String } == ["far", "near", "near", "near", "near"])
   }
 
+  /// Of several ranges, only what comes and goes is told.
+  @Test func aChangeOfOneRangeIsTold() throws {
+    try start()
+    _ = try run("customer", "add", "near", "--deployment", "v/c", "--from", "2026-01-02")
+    try subscribe("near", to: "file:out", "--customer", "near")
+    for (ports, from) in [("5000-5003,6000", "2026-02-01"), ("5000-5003,7000", "2026-03-01")] {
+      _ = try run("customer", "assign", "near", "v/c", "--data", ports, "--from", from)
+    }
+    #expect(entries(try notice(1)) == ["+ 8.8.4.4 5000-5003,6000"])
+    #expect(entries(try notice(2)) == ["+ 8.8.4.4 7000", "- 8.8.4.4 6000"])
+    let shown = try run("notify", "show", "2").output
+    #expect(shown.contains("data ports udp 5000-5003,6000\n"), "\(shown)")
+    #expect(shown.contains("data ports udp 5000-5003,7000\n"), "\(shown)")
+  }
+
   /// What was planned was told of the table before.
   @Test func whatIsPlannedIsToldAgainOfANewTable() throws {
     try start()

@@ -239,6 +239,84 @@ import Testing
     #expect(names.count == 1)
   }
 
+  /// One row or command states all ranges of a role, and each range is a row of the answers.
+  @Test func aCustomerHasSeveralRanges() throws {
+    func ports(_ answer: [[String: Any]]) -> [String] {
+      answer.map { "\($0["ports"] as! String) \($0["until"] as? String ?? "-")" }
+    }
+    try folder.write(
+      "customers.csv",
+      "customer;deployment;signaling port;data ports;from\n"
+        + "north;\(Self.deployment);7412;4329-4392, 4400 und 4410 bis 4415;2026-01-15\n")
+    let first = try run("customer", "import", "customers.csv")
+    #expect(first.output.contains("4 assignments of ports\n"), "\(first.output)\(first.error)")
+    let again = try run("customer", "import", "customers.csv")
+    #expect(again.output == "Nothing changes: the inventory holds the row already.\n")
+    let rules: [String: Any] = try json("rules", "north", "--as-of", "2026-02-01")
+    let part = try #require((rules["deployments"] as? [[String: Any]])?.first)
+    let data = try #require(part["rules"] as? [[String: Any]]).filter {
+      $0["portRole"] as? String == "data"
+    }
+    #expect(Set(data.map { $0["ports"] as? String }) == ["4329-4392,4400,4410-4415"])
+    #expect((part["assignments"] as? [Any])?.count == 4)
+    #expect(try ports(json("lookup", "udp/4412")) == ["4410-4415 -"])
+
+    let assigned = try run(
+      "customer", "assign", "north", Self.deployment, "--data", "4400,4500-4510", "--from",
+      "2026-03-01")
+    #expect(
+      assigned.output
+        == """
+        north has udp 4400,4500-4510 on \(Self.deployment) from 2026-03-01 00:00 UTC on.
+        north has udp 4329-4392 on \(Self.deployment) until 2026-02-28.
+        north has udp 4410-4415 on \(Self.deployment) until 2026-02-28.
+
+        """,
+      "\(assigned.error)")
+    let shown: [String: Any] = try json("customer", "show", "north")
+    #expect(
+      try ports(#require(shown["assignments"] as? [[String: Any]])).sorted() == [
+        "4329-4392 2026-03-01T00:00:00Z", "4400 -", "4410-4415 2026-03-01T00:00:00Z",
+        "4500-4510 -", "7412 -",
+      ])
+    let held = try run("customer", "assign", "north", Self.deployment, "--data", "4500-4510,4400")
+    #expect(held.output == "north has these ports already.\n", "\(held.error)")
+    let diff = try run(
+      "diff", "--customer", "north", Self.deployment + "@1", Self.deployment + "@2")
+    #expect(
+      diff.output.contains("data ports: udp 4329-4392,4400,4410-4415 → udp 4400,4500-4510\n"),
+      "\(diff.output)\(diff.error)")
+    for wrong in ["20,119", "4400,", "4400 4500"] {
+      let refused = try run("customer", "assign", "north", Self.deployment, "--data", wrong)
+      #expect(refused.status == 64 && refused.output.isEmpty, "\(wrong)")
+    }
+    let two = try run("customer", "assign", "north", Self.deployment, "--signaling", "7412,7414")
+    #expect(
+      two.status == 64 && two.error.contains("7412,7414 are 2 ports; a signaling port is one"))
+    let free: [String: Any] = try json(
+      "customer", "free", Self.deployment, "--size", "100", "--within", "4400-4620")
+    #expect(free["ports"] as? String == "4511-4610")
+
+    let correct = [
+      "customer", "correct", "north", Self.deployment, "--role", "data", "--held",
+      "2026-03-02", "--ports", "4500-4515",
+    ]
+    let open = try GatebookProcess.run(correct, in: folder.path)
+    #expect(open.status == 64 && open.error.contains("--wrong udp/4400"), "\(open.error)")
+    let corrected = try GatebookProcess.run(correct + ["--wrong", "4500-4510"], in: folder.path)
+    #expect(corrected.status == 0, "\(corrected.error)")
+    #expect(try ports(json("lookup", "udp/4515")) == ["4500-4515 -"])
+    #expect(try run("verify").status == 0)
+    let ended = try run(
+      "customer", "unassign", "north", Self.deployment, "--role", "data", "--until", "2026-06-30")
+    #expect(
+      ended.output == """
+        north has udp 4400 on \(Self.deployment) until 2026-06-30.
+        north has udp 4500-4515 on \(Self.deployment) until 2026-06-30.
+
+        """, "\(ended.error)")
+  }
+
   /// A text is found wherever a person may have read it.
   @Test func aTextIsFoundInNamesAndNotes() throws {
     try folder.write("customers.csv", Self.sheet)

@@ -91,12 +91,71 @@ import Testing
       ).findings.first { $0.severity == .error }?.message
     }
     #expect(
-      try error("5700-5763, 5800-5863")?.hasSuffix(
-        "it holds 2 ranges, and a customer has one for each role") ?? false)
-    #expect(
       try error("udp/5700-5763", "tcp")
         == "the data ports are of udp in their own cell and of tcp in another")
     #expect(try error("icmp 5") != nil && error("ask Anna") != nil && error("7400 (old)") != nil)
+  }
+
+  @Test(arguments: [
+    ("7412-7415, 7420", "data 7412-7415 data 7420"), ("7412-7415,7420", "data 7412-7415 data 7420"),
+    ("7420 und 7412 bis 7415", "data 7412-7415 data 7420"),
+    ("7412 to 7415 & 7420", "data 7412-7415 data 7420"),
+    ("7412.0, 7420.0", "data 7412 data 7420"), ("7.412-7.415; 7.420", "data 7412-7415 data 7420"),
+    ("7412, 7413", "data 7412 data 7413"), ("80,443", "data 80 data 443"),
+    ("20, 119", "data 20 data 119"),
+    ("tcp/7412-7415, udp/7420", "data 7412-7415 tcp data 7420 udp"),
+    ("7412 (TCP), 7420 (UDP)", "data 7412 tcp data 7420 udp"),
+    ("udp 7412, 7420", "data 7412 udp data 7420 udp"),
+    ("7412/tcp, 7412/udp", "data 7412 tcpAndUDP"),
+  ])
+  func severalRangesInOneCell(_ cell: String, _ ports: String) throws {
+    let sheet = try read("customer;data ports\nnorth;\"\(cell)\"\n", deployment: "v/c")
+    #expect(lines(sheet) == ["2 | north | - | - | v/c | \(ports) | - | - | -"])
+    #expect(sheet.findings.isEmpty, "\(sheet.findings)")
+  }
+
+  @Test(arguments: [
+    ("signaling 7412, data 5700-5763, 5800", "signaling 7412 data 5700-5763 data 5800"),
+    ("Data ports: 5700 to 5763; Signalling port: tcp/7412", "signaling 7412 tcp data 5700-5763"),
+    ("data 5700-5763 und signaling 7412", "signaling 7412 data 5700-5763"),
+    ("data 5700", "data 5700"),
+  ])
+  func severalRolesInOneCell(_ cell: String, _ ports: String) throws {
+    let sheet = try read("customer;ports\nnorth;\"\(cell)\"\n", deployment: "v/c")
+    #expect(lines(sheet) == ["2 | north | - | - | v/c | \(ports) | - | - | -"])
+    #expect(sheet.findings.isEmpty, "\(sheet.findings)")
+  }
+
+  @Test(arguments: [
+    ("7412, data 5700", "something stands before its first role"),
+    ("data 5700, data 5800", "it names data twice"), ("data 20,119", "20,119 is one number or two"),
+    ("data", "it is empty"), ("signaling 7412 voice 9", "it is not a decimal number"),
+    ("7412", "ports without a role"),
+  ])
+  func rolesThatAreNotTold(_ cell: String, _ rule: String) throws {
+    let sheet = try read("customer;ports\nnorth;\"\(cell)\"\n", deployment: "v/c")
+    #expect(sheet.rows.isEmpty)
+    let message = try #require(sheet.findings.first).message
+    #expect(sheet.findings.count == 1 && message.contains(rule), "\(message)")
+  }
+
+  /// What may be other ports than it seems is refused, with what to write.
+  @Test(arguments: [
+    ("20,119", "20,119 is one number or two; write it as 20119, or as 20, 119"),
+    ("7412, 20,119", "20,119 is one number or two; write it as 20119, or as 20, 119"),
+    ("7412,50", "7412,50 is one number with decimals, or two"),
+    ("5700 5763", "between two of its numbers stands neither a hyphen nor a comma"),
+    ("5700/5763", "between two of its numbers stands neither a hyphen nor a comma"),
+    ("tcp/7412, 7420", "some of its ranges name a protocol, and some do not"),
+    ("7412-7415, ask Anna", "it is not a decimal number"),
+  ])
+  func whatMayBeOtherPorts(_ cell: String, _ rule: String) throws {
+    let sheet = try read("customer;data ports\nnorth;\"\(cell)\"\n", deployment: "v/c")
+    #expect(sheet.rows.isEmpty)
+    #expect(
+      sheet.findings.map(\.message) == [
+        "data ports: \"\(cell)\" is not a valid port range: \(rule)"
+      ])
   }
 
   @Test func titlesStandAboveTheHeader() throws {

@@ -118,6 +118,30 @@ import Testing
     #expect(try test.inventory.read { try $0.assignments(of: TestInventory.north) }.count == 1)
   }
 
+  @Test func severalRangesAreGivenAtOnce() throws {
+    let target = "/api/v1/customers/north/ports"
+    func post(_ data: String) throws -> Int {
+      test.post(
+        target,
+        [
+          ("deployment", "vendor/cloud"), ("data", data), ("from", "2026-04-01"),
+          ("seen", try seen()),
+        ],
+        token: token
+      ).status
+    }
+    func held() throws -> [String] {
+      try test.inventory.read { try $0.assignments(of: TestInventory.north) }
+        .filter { !$0.period.isEmpty }.map { "\($0.ports) \($0.period.until == nil)" }
+    }
+    #expect(try post("4201-4264, 4300") == 200)
+    #expect(try held() == ["4201-4264 true", "4300 true"])
+    #expect(try post("4300,4201-4264") == 409)
+    #expect(try post("20,119") == 400)
+    #expect(try post("4300") == 200)
+    #expect(try held() == ["4300 true"])
+  }
+
   /// Whoever sees one customer only may not take ports from all of a deployment.
   @Test func portsNeedTheDeploymentToo() throws {
     let own = try test.token(.desk, .only(deployments: [], customers: [TestInventory.north]))

@@ -38,6 +38,27 @@ import Testing
       ])
   }
 
+  /// Several ranges of a role make one rule for each protocol.
+  @Test func severalRangesAreOneRule() {
+    let own = [assignment(.data, "5001-5004"), assignment(.data, "5010")]
+    func rules(_ endpoint: Endpoint, _ own: [PortAssignment]) -> [String] {
+      let rules = CustomerRules(Snapshot([endpoint]), assignments: own)
+      return rules.rules.map { "\($0.transport!) \($0.ports!)" }
+        + rules.unresolved.map { "\($0.endpoint.transport!) is missing" }
+    }
+    #expect(rules(data, own) == ["udp 5001-5004,5010"])
+    let mixed = own + [assignment(.data, "6000", .tcp), assignment(.data, "6002", .tcpAndUDP)]
+    #expect(rules(data, mixed) == ["udp 5001-5004,5010,6002"])
+    var any = data
+    any.transport = nil
+    #expect(Set(rules(any, mixed)) == ["tcp 6000", "tcp+udp 6002", "udp 5001-5004,5010"])
+    var both = data
+    both.transport = .tcpAndUDP
+    #expect(rules(both, own) == ["udp 5001-5004,5010", "tcp is missing"])
+    #expect(Set(rules(both, mixed)) == ["tcp 6000", "tcp+udp 6002", "udp 5001-5004,5010"])
+    #expect(rules(signaling, [assignment(.signaling, "7412", .udp)]) == ["tcp is missing"])
+  }
+
   @Test func whatCannotBeToldOpensNothing() {
     let unknown = Endpoint(service: "Odd", address: EndpointAddress("192.0.2.4")!, ports: .customer)
     let rules = CustomerRules(
@@ -88,7 +109,8 @@ import Testing
       let new = snapshot(&random)
       var own: [PortAssignment] = []
       for name in names {
-        for role in PortRole.allCases where !random.oneIn(3) {
+        // Some have two ranges of a role.
+        for role in PortRole.allCases + [.data] where !random.oneIn(3) {
           own.append(
             assignment(
               role, random.pick(["80", "81", "5000", "5003"]), random.pick([.tcp, .udp]), of: name))

@@ -52,6 +52,20 @@ import Testing
       ])
   }
 
+  /// In whatever order they come, the same ranges are the same ports.
+  @Test func severalRangesAreOneState() {
+    let (low, high) = (Self.data("5-7", "02-01"), Self.data("9", "02-01", "07-01"))
+    let both = Self.timeline(high, low)
+    #expect(both == Self.timeline(low, high))
+    #expect(
+      Self.lines(both.news(since: Self.timeline(low))) == [
+        "06-01 data 5-7/udp → data 5-7/udp,data 9/udp",
+        "07-01 data 5-7/udp,data 9/udp → data 5-7/udp",
+      ])
+    let ports = both.pieces[0].ports
+    #expect(OwnPorts(ports.description) == ports)
+  }
+
   @Test func aLeaveIsToldAndMoved() {
     let old = Self.timeline(Self.data("5", "02-01"))
     let may = Self.timeline(Self.data("5", "02-01", "07-01"), usedUntil: "07-01")

@@ -58,10 +58,13 @@ import Testing
   @Test func aNewerAssignmentReplacesAndTheHistoryStays() throws {
     let inventory = try inventory("a")
     #expect(
-      try inventory.write(act("first")) { try $0.assign([new("a", .data, "100-103", 1)]) } == 1)
-    #expect(
-      try inventory.write(act("more")) { try $0.assign([new("a", .data, "200-203", 5)]) } == 1)
-    #expect(try inventory.write(act()) { try $0.assign([new("a", .data, "200-203", 7)]) } == 0)
+      try inventory.write(act("first")) { try $0.assign([new("a", .data, "100-103", 1)]) }.begun
+        == 1)
+    let replaced = try inventory.write(act("more")) {
+      try $0.assign([new("a", .data, "200-203", 5)])
+    }
+    #expect(replaced.begun == 1 && replaced.ended.map(\.period.until) == [day(5)])
+    #expect(try inventory.write(act()) { try $0.assign([new("a", .data, "200-203", 7)]) }.isEmpty)
     let history = try inventory.read { try $0.assignments(of: CustomerName("a")!) }
     #expect(history.map(\.ports.description) == ["100-103", "200-203"])
     #expect(history.map(\.period.until) == [day(5), nil])
@@ -88,6 +91,7 @@ import Testing
       case .heldUntil: "held until"
       case .leaves: "leaves"
       case .severalSignalingPorts: "several signaling ports"
+      case .severalHeld: "several held"
       case .endBeforeStart: "end before start"
       case .outOfUse: "out of use"
       }
@@ -130,7 +134,8 @@ import Testing
         == "before latest"
     )
     #expect(try inventory.read { try $0.assignments() } == before)
-    #expect(try inventory.write(act()) { try $0.assign([new("b", .signaling, "102", 2)]) } == 1)
+    #expect(
+      try inventory.write(act()) { try $0.assign([new("b", .signaling, "102", 2)]) }.begun == 1)
   }
 
   @Test func sharedPortsAreAllowedUntilTheyAreNot() throws {
@@ -139,7 +144,7 @@ import Testing
     #expect(
       try inventory.write(act()) {
         try $0.assign([new("a", .data, "100", 1), new("b", .data, "100", 1)])
-      } == 2)
+      }.begun == 2)
     // One's own range stays one's own limit.
     #expect(
       refusal {
@@ -149,7 +154,7 @@ import Testing
     #expect(
       refusal { try inventory.write(act()) { try $0.setSharesPorts(deployment, false) } }
         == "taken by b data 100")
-    #expect(try inventory.write(act()) { try $0.assign([new("c", .data, "100", 1)]) } == 1)
+    #expect(try inventory.write(act()) { try $0.assign([new("c", .data, "100", 1)]) }.begun == 1)
     for name in ["b", "c"] {
       _ = try inventory.write(act()) {
         try $0.unassign(
@@ -201,7 +206,7 @@ import Testing
     "INSERT INTO contact (customer_id, mail_address) VALUES (1, 'nobody')",
     """
     INSERT INTO port_assignment (customer_id, deployment_id, role, low, high, protocol, held_from,
-      assigned_at) SELECT customer_id, deployment_id, role, 9, 9, protocol, held_from, assigned_at
+      assigned_at) SELECT customer_id, deployment_id, role, low, high, protocol, held_from, assigned_at
     FROM port_assignment
     """,
   ])

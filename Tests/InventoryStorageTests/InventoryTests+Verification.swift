@@ -29,7 +29,11 @@ extension InventoryTests {
         try $0.assign([
           NewAssignment(
             customer: customer, deployment: deployment, role: .data,
-            ports: PortRange(UInt16(first), UInt16(first + 63))!, from: time(from))
+            ports: PortRange(UInt16(first), UInt16(first + 63))!, from: time(from)),
+          // A second one at the same time.
+          NewAssignment(
+            customer: customer, deployment: deployment, role: .data,
+            ports: PortRange(UInt16(first + 200), UInt16(first + 200))!, from: time(from)),
         ])
       }
     }
@@ -103,7 +107,10 @@ extension InventoryTests {
     ("DELETE FROM access_part WHERE number = 2 AND position = 0", "access"),
     ("UPDATE traffic SET spans = 'any' WHERE id = 1", "access"),
     ("DELETE FROM range_part WHERE part IN (SELECT min(part) FROM range_part)", "ranges"),
-    ("UPDATE port_assignment SET held_from = '2026-02-01T00:00:00Z' WHERE low = 5001", "ports"),
+    (
+      "UPDATE port_assignment SET low = 4264, held_from = '2026-02-01T00:00:00Z' WHERE low = 5001",
+      "ports"
+    ),
     ("DELETE FROM notice WHERE id = 1", "outbox"),
     ("UPDATE notice SET attempts = 0", "outbox"),
     ("UPDATE notice SET state = 'due', number = 3", "outbox"),

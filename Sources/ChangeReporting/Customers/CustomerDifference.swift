@@ -50,9 +50,7 @@ public struct CustomerDifference: Sendable {
     }
     for role in PortRole.allCases.reversed() {
       let ports = [before, after].map { state in
-        state.assignments.first { $0.role == role }.map {
-          "\($0.transport.rawValue) \($0.ports)"
-        } ?? "none"
+        state.assignments.filter { $0.role == role }.portsText
       }
       out +=
         "  \(role.portsName): " + (ports[0] == ports[1] ? ports[0] : ports.joined(separator: " → "))

@@ -3,8 +3,8 @@ import InventoryModel
 
 /// Customers and their ports as a sheet that `gatebook customer import` reads back.
 public enum CustomerSheetText {
-  /// CSV: one record for each period in which ports of a customer hold, without the periods that
-  /// have ended by `now`.
+  /// CSV: one record for each period in which a customer has the same ports of a role, without
+  /// assignments that have ended by `now` and stand beside none that has not.
   public static func csv(_ files: [CustomerFile], at now: UTCTime) -> String {
     // The column is of use only where somebody has one.
     let hasLanguages = files.contains { $0.customer.language != nil }
@@ -19,14 +19,12 @@ public enum CustomerSheetText {
         file.customer.contacts.map(\.text).joined(separator: "; "),
       ]
       var rows: [Row] = []
-      for assignment in file.assignments where isOfInterest(assignment.period, now) {
-        let key = Row(
-          deployment: assignment.deployment, period: assignment.period,
-          note: assignment.assigned.note)
+      for piece in PortPieces(file.assignments, endingAfter: now).all {
+        let key = Row(deployment: piece.deployment, period: piece.period, note: piece.note)
         // A signaling port and data ports of the same period share a row.
-        let place = rows.firstIndex { $0.isSame(as: key) && $0.assignments[assignment.role] == nil }
+        let place = rows.firstIndex { $0.isSame(as: key) && $0.pieces[piece.role] == nil }
         if place == nil { rows.append(key) }
-        rows[place ?? rows.count - 1].assignments[assignment.role] = assignment
+        rows[place ?? rows.count - 1].pieces[piece.role] = piece
       }
       for use in file.uses where isOfInterest(use.period, now) {
         // That a use ends is more than its ports say.
@@ -53,19 +51,19 @@ public enum CustomerSheetText {
   private struct Row {
     let deployment: DeploymentName
     let period: Period
-    let note: GivenText?
-    var assignments: [PortRole: PortAssignment] = [:]
+    let note: String?
+    var pieces: [PortRole: PortPieces.Piece] = [:]
 
     func isSame(as other: Row) -> Bool {
       deployment == other.deployment && period == other.period && note == other.note
     }
 
     var cells: [String?] {
-      let (signaling, data) = (assignments[.signaling], assignments[.data])
+      let (signaling, data) = (pieces[.signaling], pieces[.data])
       return [
-        deployment.description, signaling?.ports.description, data?.ports.description,
-        period.from.description, period.until?.description, note?.text,
-        signaling?.transport.rawValue, data?.transport.rawValue,
+        deployment.description, signaling?.portsText, data?.portsText,
+        period.from.description, period.until?.description, note,
+        signaling?.transport?.rawValue, data?.transport?.rawValue,
       ]
     }
   }

@@ -30,6 +30,24 @@ extension PortAssignment {
   }
 }
 
+extension [PortAssignment] {
+  /// Their ports by protocol: `tcp 7412-7415,7420`, `tcp 7412 and udp 7420`; `none`.
+  var portsText: String {
+    let texts = map { ($0.ports, $0.transport) }.portTexts
+    return texts.isEmpty ? "none" : texts.joined(separator: " and ")
+  }
+}
+
+extension [(PortRange, AssignedTransport)] {
+  /// The ports of each protocol together: `tcp 7412-7415,7420`, `udp 7420`.
+  var portTexts: [String] {
+    AssignedTransport.allCases.compactMap { transport in
+      PortSet(filter { $0.1 == transport }.map { $0.0.low...$0.0.high })
+        .map { "\(transport.rawValue) \($0)" }
+    }
+  }
+}
+
 extension PortRole {
   /// The name for ports of the role.
   var portsName: String { self == .data ? "data ports" : "signaling port" }

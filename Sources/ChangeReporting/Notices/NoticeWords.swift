@@ -92,13 +92,11 @@ struct NoticeWords {
         facts.append((phrase(.portsBeforeFact), words(step.before)))
         facts.append((phrase(.portsAfterFact), words(step.after)))
       } else {
-        for assignment in notice.scope.customer?.assignments ?? [] {
-          facts.append(
-            (
-              phrase(assignment.role == .data ? .yourData : .yourSignaling),
-              "\(assignment.transport.rawValue) \(assignment.ports)"
-            )
-          )
+        let own = notice.scope.customer?.assignments ?? []
+        for role in PortRole.allCases {
+          let name = phrase(role == .data ? .yourData : .yourSignaling)
+          let texts = own.filter { $0.role == role }.map { ($0.ports, $0.transport) }.portTexts
+          facts += texts.map { (name, $0) }
         }
       }
     }
@@ -290,9 +288,9 @@ struct NoticeWords {
   private func words(_ own: OwnPorts) -> String {
     if !own.isUsed { return phrase(.unused) }
     if own.parts.isEmpty { return phrase(.none) }
-    return own.parts.map {
-      phrase($0.role == .data ? .dataPorts : .signalingPort)
-        + " \($0.transport.rawValue) \($0.ports)"
+    return PortRole.allCases.reversed().flatMap { role in
+      own.parts.filter { $0.role == role }.map { ($0.ports, $0.transport) }.portTexts
+        .map { phrase(role == .data ? .dataPorts : .signalingPort) + " " + $0 }
     }.joined(separator: ", ")
   }
 

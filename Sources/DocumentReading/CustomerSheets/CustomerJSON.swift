@@ -49,7 +49,7 @@ struct CustomerJSON {
       var cells = names.merging(period(assignment)) { $1 }.merging(ports) { $1 }
       cells[.note] = cell(assignment["assigned"]?["note"])
       cells[.endNote] = cell(assignment["ended"]?["note"])
-      fields.append(SheetFields(line: assignment.line, cells: cells))
+      fields.append(SheetFields(line: assignment.line, cells: cells, isRecord: true))
     }
   }
 

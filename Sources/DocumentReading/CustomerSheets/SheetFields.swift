@@ -8,6 +8,8 @@ struct SheetFields {
   var cells: [SheetColumn: String]
   /// Where the cells are, if `line` does not say it.
   var places: [SheetColumn: String] = [:]
+  /// Whether they are a record of a history.
+  var isRecord = false
 
   /// The row; nil if a cell is broken. Each broken cell gives an error.
   func row(_ findings: inout Findings) -> SheetRow? {
@@ -34,6 +36,7 @@ struct SheetFields {
     }
     guard let name else { return nil }
     var row = SheetRow(line: line, customer: name)
+    row.isRecord = isRecord
     row.displayName = value(.displayName) { text throws(ValueError) in
       try GivenText(parsing: text)
     }
@@ -49,7 +52,13 @@ struct SheetFields {
     var signaling = value(.signalingPort) { text throws(ValueError) in try SheetPorts(text) }
     var data = value(.dataPorts) { text throws(ValueError) in try SheetPorts(text) }
     let role = value(.role, Self.role)
-    let ports = value(.ports) { text throws(ValueError) in try SheetPorts(text) }
+    // Without a column that tells it, the cell may name the roles.
+    let byRole =
+      cells[.role] == nil
+      ? value(.ports) { text throws(ValueError) in try SheetPorts.byRole(text) } : [:]
+    let ports =
+      byRole?.isEmpty ?? false
+      ? value(.ports) { text throws(ValueError) in try SheetPorts(text) } : nil
     let first = value(.dataFirst) { text throws(ValueError) in try PortSet.port(text) }
     let last = value(.dataLast) { text throws(ValueError) in try PortSet.port(text) }
     let transports = [
@@ -64,7 +73,8 @@ struct SheetFields {
         "ports without a role, signaling or data, or a role without ports")
       return nil
     }
-    if let ports, let role {
+    let stated = role.flatMap { role in ports.map { [role: $0] } } ?? byRole ?? [:]
+    for (role, ports) in stated.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       guard (role == .signaling ? signaling : data) == nil else {
         findings.add(
           .error, "ports-not-understood", line: line, quote: cells[.ports],
@@ -79,7 +89,7 @@ struct SheetFields {
         .warning, "thousands-mark", line: line, quote: nil,
         "\(number) was read as one number with a mark of thousands")
     }
-    var ends = data?.ports
+    var dataRanges = data?.ranges ?? []
     if first != nil || last != nil {
       guard data == nil, let first, let last, let range = PortRange(first, last) else {
         findings.add(
@@ -92,13 +102,13 @@ struct SheetFields {
               : "the data ports end before they start")
         return nil
       }
-      ends = range
+      dataRanges = [SheetPorts.Range(ports: range, transport: nil)]
     }
-    let stated = [(PortRole.signaling, signaling?.ports, signaling), (.data, ends, data)]
-    for (role, ports, cell) in stated {
-      guard let ports else { continue }
+    let ranges =
+      (signaling?.ranges ?? []).map { (PortRole.signaling, $0) } + dataRanges.map { (.data, $0) }
+    for (role, range) in ranges {
       let ofColumn = transports[role] ?? nil
-      if let own = cell?.transport, let ofColumn, own != ofColumn {
+      if let own = range.transport, let ofColumn, own != ofColumn {
         findings.add(
           .error, "protocol-differs", line: line, quote: nil,
           "the \(role.rawValue) ports are of \(own.rawValue) in their own cell and of "
@@ -106,7 +116,7 @@ struct SheetFields {
         return nil
       }
       row.ports.append(
-        SheetRow.Ports(role: role, ports: ports, transport: ofColumn ?? cell?.transport))
+        SheetRow.Ports(role: role, ports: range.ports, transport: ofColumn ?? range.transport))
     }
     if !row.ports.isEmpty, row.deployment == nil {
       findings.add(

@@ -2,51 +2,103 @@ import EndpointModel
 import InventoryModel
 
 /// The ports in one cell of a customer sheet, as people and spreadsheets write them: `7412.0`,
-/// `5700 to 5763`, `7,421`, `tcp/7422`.
+/// `5700 to 5763`, `7,421`, `tcp/7422`, `7412-7415, 7420`, `7412 bis 7415 und 7420`.
 struct SheetPorts {
-  let ports: PortRange
-  /// The protocol that the cell names; nil if it names none.
-  let transport: AssignedTransport?
+  /// Ascending.
+  let ranges: [Range]
   /// The number that was read with a mark of thousands in it; nil if there was none.
   let doubtful: String?
 
-  /// - Throws: `ValueError` if the cell states no ports, several ranges, or something else besides.
+  struct Range: Hashable {
+    let ports: PortRange
+    /// The protocol that the cell names; nil if it names none.
+    let transport: AssignedTransport?
+  }
+
+  /// - Throws: `ValueError` if the cell states no ports, or something else besides, or if it may mean
+  ///   other ones.
   init(_ text: String) throws(ValueError) {
-    let plain = text.withoutZeroDecimals
-    let failure: ValueError
-    do throws(ValueError) {
-      ports = try PortRange(parsing: plain)
-      (transport, doubtful) = (nil, nil)
+    // Most cells, without a search in them.
+    if let ports = PortRange(text) {
+      ranges = [Range(ports: ports, transport: nil)]
+      doubtful = nil
       return
-    } catch {
-      failure = ValueError(expected: error.expected, input: text, rule: error.rule)
     }
-    // The words of documents, read as those are.
-    let facts = TextFacts(plain, line: 0)
+    let plain = text.withoutZeroDecimals
+    func failure(_ rule: String) -> ValueError {
+      ValueError(expected: "port range", input: text, rule: rule)
+    }
+    if let decimals = plain.firstMatch(of: Pattern.decimals) {
+      throw failure("\(decimals.output) is one number with decimals, or two")
+    }
+    if PortRanges.doubtful(in: plain) == nil, let ranges = Self.listed(plain) {
+      self.ranges = ranges
+      doubtful = nil
+    } else {
+      var rule = "it holds no ports, or something else besides"
+      do throws(ValueError) { _ = try PortRange(parsing: plain) } catch { rule = error.rule }
+      guard let (ranges, doubtful) = Self.read(plain) else { throw failure(rule) }
+      if ranges.count > 1 {
+        if let number = PortRanges.doubtful(in: plain) {
+          throw failure(PortRanges.rule(doubtful: number))
+        }
+        if plain.contains(Pattern.unjoined) {
+          throw failure("between two of its numbers stands neither a hyphen nor a comma")
+        }
+      }
+      self.ranges = ranges
+      self.doubtful = doubtful
+    }
+    guard Set(ranges.map { $0.transport == nil }).count == 1 else {
+      throw failure("some of its ranges name a protocol, and some do not")
+    }
+  }
+
+  /// Ranges in the form in which they are exported, `7412-7415, 7420` or `tcp/7412, udp/7420`; nil if
+  /// the cell has another one.
+  private static func listed(_ text: String) -> [Range]? {
+    var sets: [AssignedTransport?: [PortRange]] = [:]
+    for part in text.split(
+      omittingEmptySubsequences: false, whereSeparator: { ",;\n".contains($0) })
+    {
+      guard let question = PortQuestion(part.trimmed) else { return nil }
+      sets[question.transport, default: []].append(question.ports)
+    }
+    return ranges(sets)
+  }
+
+  /// What the words of documents say in the cell; nil if it states no ports, or something else.
+  private static func read(_ text: String) -> (ranges: [Range], doubtful: String?)? {
+    let facts = TextFacts(text, line: 0)
     let read = facts.cellPorts
     guard read.problems.isEmpty, read.otherWords.isEmpty, !facts.holdsAddress,
       read.examples == nil, read.strayNumbers == 0
-    else { throw failure }
-    var ranges: Set<PortRange> = []
-    var transports: Set<AssignedTransport?> = []
+    else { return nil }
+    var sets: [AssignedTransport?: [PortRange]] = [:]
     for term in read.terms {
-      guard case .numbers(let set)? = term.ports else { throw failure }
-      ranges.formUnion(set.ranges.compactMap { PortRange($0.lowerBound, $0.upperBound) })
+      guard case .numbers(let set)? = term.ports else { return nil }
       let named = term.transport.map { AssignedTransport(rawValue: $0.description) }
       // A protocol that no customer's ports can have.
-      if named == .some(nil) { throw failure }
-      transports.insert(named ?? nil)
+      if named == .some(nil) { return nil }
+      sets[named ?? nil, default: []] += set.ranges.compactMap {
+        PortRange($0.lowerBound, $0.upperBound)
+      }
     }
-    if ranges.count > 1 {
-      throw ValueError(
-        expected: "port range", input: text,
-        rule: "it holds \(ranges.count) ranges, and a customer has one for each role")
+    // 7412/tcp, 7412/udp
+    if let tcp = sets[.tcp], tcp == sets[.udp], sets[.tcpAndUDP] == nil {
+      sets[.tcpAndUDP] = tcp
+      (sets[.tcp], sets[.udp]) = (nil, nil)
     }
-    guard let range = ranges.first else { throw failure }
-    ports = range
-    let named = transports.compactMap { $0 }
-    transport = Set(named).count == 2 ? .tcpAndUDP : named.first
-    doubtful = read.doubtfulNumbers.first.map { "\($0)" }
+    let ranges = ranges(sets)
+    return ranges.isEmpty ? nil : (ranges, read.doubtfulNumbers.first)
+  }
+
+  private static func ranges(_ sets: [AssignedTransport?: [PortRange]]) -> [Range] {
+    sets.flatMap { transport, ranges in
+      (PortRanges(ranges)?.all ?? []).map { Range(ports: $0, transport: transport) }
+    }.sorted {
+      ($0.ports, $0.transport?.rawValue ?? "") < ($1.ports, $1.transport?.rawValue ?? "")
+    }
   }
 }
 
@@ -60,5 +112,9 @@ extension String {
 /// Compiled once; a literal at the place of use would be compiled each time. The
 /// values never change.
 private enum Pattern {
+  /// Behind a comma without a blank, so few digits are rarely a port.
+  nonisolated(unsafe) static let decimals = /\d{4,5},\d{1,2}(?!\d)/
+  /// Numbers with nothing but blanks or a slash between them.
+  nonisolated(unsafe) static let unjoined = /\d(?:[ \t\u{A0}]+|[ \t]*\/[ \t]*)\d/
   nonisolated(unsafe) static let zeroDecimals = /(?<number>\b\d{2,5})[.,]0{1,2}(?!\d)/
 }

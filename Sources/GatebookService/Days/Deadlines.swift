@@ -86,10 +86,14 @@ extension Deadline: Comparable {
   private var order: String {
     switch subject {
     case .document(let deployment, let day, _): "0 \(deployment) \(day.rawValue)"
-    case .portsBegin(let ports): "1 \(ports.deployment) \(ports.customer) \(ports.ports.low)"
-    case .portsEnd(let ports): "2 \(ports.deployment) \(ports.customer) \(ports.ports.low)"
+    case .portsBegin(let ports): "1 \(ports.order)"
+    case .portsEnd(let ports): "2 \(ports.order)"
     }
   }
+}
+
+extension PortAssignment {
+  fileprivate var order: String { "\(deployment) \(customer) \(ports.low) \(transport.rawValue)" }
 }
 
 extension Revision {

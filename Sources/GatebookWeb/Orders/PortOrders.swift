@@ -32,7 +32,7 @@ extension Route {
   private static let portFields = [
     Parameter("deployment", "Whose ports.", isRequired: true),
     Parameter("signaling", "Its signaling port: 7412."),
-    Parameter("data", "Its range of data ports: 4265-4328."),
+    Parameter("data", "Its data ports, one range or several: 4265-4328,4400-4463."),
     Parameter("from", "From which day or time on; now if that is left empty."),
     note, seen,
   ]
@@ -49,18 +49,18 @@ extension Order {
     try check(deployment)
     let from = try field("from") { try WrittenTime.beginning($0) } ?? now
     let ports = try [
-      (PortRole.signaling, field("signaling") { try PortRange(parsing: $0) }),
-      (.data, field("data") { try PortRange(parsing: $0) }),
+      (PortRole.signaling, field("signaling") { try PortRanges(parsing: $0) }),
+      (.data, field("data") { try PortRanges(parsing: $0) }),
     ]
-    let wanted = ports.compactMap { role, ports in
-      ports.map {
+    let wanted = ports.flatMap { role, ports in
+      (ports?.all ?? []).map {
         NewAssignment(
           customer: customer, deployment: deployment, role: role, ports: $0, from: from)
       }
     }
     if wanted.isEmpty { throw Problem(400, "missing-parameter", "name signaling or data ports") }
-    let count = try write(.customer(customer)) { try $0.assign(wanted) }
-    if count == 0 {
+    let assigned = try write(.customer(customer)) { try $0.assign(wanted) }
+    if assigned.isEmpty {
       throw Problem(409, "has-them", "\(customer) has these ports already; nothing was done")
     }
     return customer

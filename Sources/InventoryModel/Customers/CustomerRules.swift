@@ -50,30 +50,41 @@ public struct CustomerRules: Hashable, Sendable {
         }
         continue
       }
-      guard let assignment = assignments.first(where: { $0.role == role }) else {
+      let own = assignments.filter { $0.role == role }
+      guard let assigned = AssignedTransport(joining: own.map(\.transport)) else {
         unresolved.append(Unresolved(endpoint: endpoint, missing: .assignment(role)))
         continue
       }
-      guard let transport = assignment.transport.restricted(to: endpoint.transport) else {
+      // All ranges of one protocol make one rule.
+      var ports: [IPProtocol: PortSet] = [:]
+      for assignment in own {
+        guard let transport = assignment.transport.restricted(to: endpoint.transport) else {
+          continue
+        }
+        let set = assignment.ports.set
+        ports[transport] = ports[transport]?.union(set) ?? set
+      }
+      if ports.isEmpty {
         unresolved.append(
           Unresolved(
             endpoint: endpoint,
-            missing: .transport(stated: endpoint.transport!, assigned: assignment.transport)))
+            missing: .transport(stated: endpoint.transport!, assigned: assigned)))
         continue
       }
-      var rule = endpoint
-      rule.ports = .numbers(assignment.ports.set)
-      rule.transport = transport
-      rule.examplePorts = nil
-      rules.append(rule)
+      for (transport, set) in ports {
+        var rule = endpoint
+        rule.ports = .numbers(set)
+        rule.transport = transport
+        rule.examplePorts = nil
+        rules.append(rule)
+      }
       // The half of tcp+udp that was not assigned is still unresolved.
-      if endpoint.transport == .tcpAndUDP, transport != .tcpAndUDP {
+      if endpoint.transport == .tcpAndUDP, assigned != .tcpAndUDP {
         var rest = endpoint
-        rest.transport = transport == .tcp ? .udp : .tcp
+        rest.transport = assigned == .tcp ? .udp : .tcp
         unresolved.append(
           Unresolved(
-            endpoint: rest,
-            missing: .transport(stated: .tcpAndUDP, assigned: assignment.transport)))
+            endpoint: rest, missing: .transport(stated: .tcpAndUDP, assigned: assigned)))
       }
     }
     // Two endpoints that differed only in their documented ports may become one rule.
@@ -83,6 +94,12 @@ public struct CustomerRules: Hashable, Sendable {
 }
 
 extension AssignedTransport {
+  /// The protocols of several assignments together; nil if there are none.
+  fileprivate init?(joining all: [AssignedTransport]) {
+    guard let first = all.first else { return nil }
+    self = all.allSatisfy { $0 == first } ? first : .tcpAndUDP
+  }
+
   /// The assigned protocols that a document's protocol permits; nil if none.
   fileprivate func restricted(to stated: IPProtocol?) -> IPProtocol? {
     switch stated {

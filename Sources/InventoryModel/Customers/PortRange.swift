@@ -16,6 +16,11 @@ public struct PortRange: Hashable, Sendable, Comparable {
 
   public var count: Int { Int(high) - Int(low) + 1 }
 
+  public func overlaps(_ other: PortRange) -> Bool { low <= other.high && other.low <= high }
+
+  /// Whether it has all ports of another range.
+  public func contains(_ other: PortRange) -> Bool { low <= other.low && other.high <= high }
+
   public var set: PortSet { PortSet([low...high])! }
 
   public static func < (a: PortRange, b: PortRange) -> Bool { (a.low, a.high) < (b.low, b.high) }

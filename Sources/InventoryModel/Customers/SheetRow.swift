@@ -10,7 +10,13 @@ public struct SheetRow: Hashable, Sendable {
   public var contacts: [MailAddress]?
   public var language: NoticeLanguage?
   public var deployment: DeploymentName?
+  /// The ports that the customer has from then on, all of each role that is among them; of a
+  /// record, one range of possibly several.
   public var ports: [Ports] = []
+  /// Whether the row is one of the records of a history, each with its own period, as `customer
+  /// export --format json` writes them. Another row ends what the customer has of the same roles
+  /// where it begins; a record ends nothing that the sheet has another record of.
+  public var isRecord = false
   /// When the ports, or the use of the deployment, begin; nil for the time of the import.
   public var from: UTCTime?
   public var until: UTCTime?
@@ -18,7 +24,7 @@ public struct SheetRow: Hashable, Sendable {
   /// Why the ports ended.
   public var endNote: GivenText?
 
-  /// The ports of one role.
+  /// A range of the ports of one role.
   public struct Ports: Hashable, Sendable {
     public let role: PortRole
     public let ports: PortRange

@@ -7,7 +7,7 @@ import EndpointModel
 public struct OwnPorts: Hashable, Sendable {
   /// Whether the customer uses the deployment; if not, there are no rules.
   public let isUsed: Bool
-  /// Sorted by role.
+  /// Sorted by role, ports and protocol.
   public let parts: [Part]
 
   public struct Part: Hashable, Sendable {
@@ -24,7 +24,10 @@ public struct OwnPorts: Hashable, Sendable {
 
   public init(isUsed: Bool, parts: [Part]) {
     self.isUsed = isUsed
-    self.parts = parts.sorted { $0.role.rawValue < $1.role.rawValue }
+    self.parts = parts.sorted {
+      ($0.role.rawValue, $0.ports, $0.transport.rawValue)
+        < ($1.role.rawValue, $1.ports, $1.transport.rawValue)
+    }
   }
 
   public static let unused = OwnPorts(isUsed: false, parts: [])

@@ -16,8 +16,10 @@ public enum AssignmentError: Error, Hashable, Sendable {
   case heldUntil(PortAssignment)
   /// The customer is due to stop using the deployment then.
   case leaves(CustomerName, DeploymentName, at: UTCTime)
-  /// A signaling assignment must be a single port.
-  case severalSignalingPorts(PortRange)
+  /// A customer has one signaling port of a deployment, and no more.
+  case severalSignalingPorts([PortRange])
+  /// The customer has several ranges of the role at that time, and it is not told which is meant.
+  case severalHeld([PortAssignment], at: UTCTime)
   case endBeforeStart(from: UTCTime, until: UTCTime)
   /// The customer is out of use, and is given nothing new.
   case outOfUse(CustomerName, since: UTCTime)
@@ -47,7 +49,12 @@ extension AssignmentError: CustomStringConvertible {
     case .leaves(let customer, let deployment, let time):
       "\(customer) does not use \(deployment) from \(time) on"
     case .severalSignalingPorts(let ports):
-      "\(ports) are \(ports.count) ports; a signaling port is one"
+      "\(ports.map(\.description).joined(separator: ",")) are "
+        + "\(ports.map(\.count).reduce(0, +)) ports; a signaling port is one"
+    case .severalHeld(let held, let time):
+      "\(held[0].customer) has \(held.count) ranges of \(held[0].role.rawValue) ports on "
+        + "\(held[0].deployment) at \(time): "
+        + held.map { "\($0.transport.rawValue)/\($0.ports)" }.joined(separator: ", ")
     case .endBeforeStart(let from, let until):
       "the end \(until) lies before the start \(from)"
     case .outOfUse(let customer, let since):

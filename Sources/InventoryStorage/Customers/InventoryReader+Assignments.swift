@@ -43,7 +43,7 @@ extension InventoryReader {
       arguments: [try id(of: deployment), role.rawValue])
   }
 
-  /// The assignments of a deployment that hold at a time, by customer and role; only those of
+  /// The assignments of a deployment that hold at a time, by customer, role and port; only those of
   /// `customer`, if given.
   public func assignments(
     on deployment: DeploymentName, of customer: CustomerName? = nil, at time: UTCTime
@@ -56,7 +56,7 @@ extension InventoryReader {
         AND held_from <= ? AND (held_until IS NULL OR held_until > ?)
         """,
       [try id(of: deployment), customerID, time.description, time.description],
-      order: "customer.name, role DESC")
+      order: "customer.name, role DESC, low, high, protocol")
   }
 
   /// The assignments of a deployment that share a port with a range, whenever they held; latest

@@ -28,6 +28,6 @@ extension InventoryReader {
           deployment_id = ? AND customer_id = ?
           AND held_from <= ? AND (held_until IS NULL OR held_until > ?)
           """, [deploymentID, customerID, time.description, time.description],
-        order: "role DESC"))
+        order: "role DESC, low, high, protocol"))
   }
 }

@@ -3,30 +3,37 @@ import GRDB
 import InventoryModel
 
 extension InventoryWriter {
-  /// Assigns ports to customers, all of them or none. A customer's earlier ports of the same role
-  /// end where the new ones begin; ports that it already has stay as they are.
+  /// Assigns ports to customers, all of them or none. All ranges of the same customer, deployment,
+  /// role and moment are its whole set from then on: earlier ones that are not among them end,
+  /// and those that it already has stay as they are.
   ///
   /// ```swift
   /// let new = NewAssignment(
   ///   customer: customer, deployment: deployment, role: .data, ports: PortRange("4201-4264")!,
   ///   from: time)
-  /// try inventory.write(act) { try $0.assign([new]) }  // 1; the same again: 0
+  /// try inventory.write(act) { try $0.assign([new]) }.begun  // 1; the same again: 0
   /// ```
   ///
-  /// - Returns: how many assignments are new.
   /// - Throws: `AssignmentError`, `InventoryError.unknownCustomer`, `.unknownDeployment`
-  public func assign(_ new: [NewAssignment]) throws -> Int {
-    let stored = try new.compactMap { new -> Int64? in
-      switch try AssignmentWriter(self).put(new, HistoryRecord(act)) {
-      case .stored(let id): return id
-      case .held(let held):
-        // A request for ports without end must not lose them to a planned end.
-        if held.period.until != nil { throw AssignmentError.heldUntil(held) }
-        return nil
+  public func assign(_ new: [NewAssignment]) throws -> AssignedPorts {
+    var stored: [Int64] = []
+    var ended: [PortAssignment] = []
+    for wanted in WantedPorts.sets(new) {
+      for part in wanted.parts {
+        let outcome = try AssignmentWriter(self).put(part, in: wanted, HistoryRecord(act))
+        // A request for ports without end must not lose them, or get others, by a plan.
+        if let held = outcome.held.first(where: { $0.period.until != nil }) {
+          throw AssignmentError.heldUntil(held)
+        }
+        if let later = outcome.later {
+          throw AssignmentError.beforeLatest(from: wanted.from, later)
+        }
+        stored += [outcome.id].compactMap { $0 }
+        ended += outcome.ended
       }
     }
     for id in stored { try PortConflicts(self).check(id) }
-    return stored.count
+    return AssignedPorts(begun: stored.count, ended: ended)
   }
 
   /// Ends a customer's ports on a deployment; planned ones never begin.
@@ -89,15 +96,17 @@ extension InventoryWriter {
   ///
   /// - Parameters:
   ///   - time: a moment at which the wrong ports hold.
+  ///   - ports: the wrong ports, where the customer has several ranges of the role at that moment.
   ///   - right: what they should have been; nil if the customer never had such ports.
   /// - Returns: the wrong record.
   /// - Throws: `AssignmentError`
   public func correct(
     _ customer: CustomerName, on deployment: DeploymentName, _ role: PortRole,
-    at time: UTCTime, to right: (PortAssignment) throws -> NewCorrection?
+    at time: UTCTime, _ ports: PortQuestion? = nil,
+    to right: (PortAssignment) throws -> NewCorrection?
   ) throws -> PortAssignment {
     let corrected = try AssignmentWriter(self).correct(
-      customer, deployment, role, at: time, to: right, HistoryRecord(act))
+      customer, deployment, role, at: time, ports, to: right, HistoryRecord(act))
     if let id = corrected.id { try PortConflicts(self).check(id) }
     return corrected.wrong
   }

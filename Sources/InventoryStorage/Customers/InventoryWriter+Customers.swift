@@ -12,7 +12,7 @@ extension InventoryWriter {
     }
     let customerID = try insert(customer)
     for deployment in deployments {
-      try UseWriter(self).begin(customerID, try id(of: deployment), Period(from: from))
+      try UseWriter(self).begin(customerID, try id(of: deployment), Period(from: from), end: nil)
     }
   }
 

@@ -11,7 +11,7 @@ extension InventoryWriter {
     _ rows: [SheetRow], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> ImportOutcome {
     let now = act.time
-    var sheet = SheetImport(self)
+    var sheet = SheetImport(self, SheetTimelines(rows, now: now))
     // Earlier times first.
     let order = rows.indices.sorted { a, b in
       let times = (rows[a].from ?? now, rows[b].from ?? now)
@@ -36,7 +36,8 @@ private struct SheetImport {
   private let inventory: InventoryWriter
   private let assignments: AssignmentWriter
   private var known: [CustomerName: Known] = [:]
-  private var said: [PortKey: (line: Int, ports: SheetRow.Ports, until: UTCTime?)] = [:]
+  private let timelines: SheetTimelines
+  private var said: [PortKey: (line: Int, own: [NewAssignment], until: UTCTime?)] = [:]
   private var stored: [(line: Int, id: Int64)] = []
   var outcome = ImportOutcome()
 
@@ -56,10 +57,13 @@ private struct SheetImport {
     let deployment: DeploymentName
     let role: PortRole
     let from: UTCTime
+    /// A record is one of several about the same time; nil for a row with the whole set.
+    let record: [NewAssignment]?
   }
 
-  init(_ inventory: InventoryWriter) {
+  init(_ inventory: InventoryWriter, _ timelines: SheetTimelines) {
     self.inventory = inventory
+    self.timelines = timelines
     assignments = AssignmentWriter(inventory)
   }
 
@@ -171,20 +175,35 @@ private struct SheetImport {
     if row.ports.isEmpty {
       try takeUse(row, deployment, from: from, customerID: customerID)
     }
-    for ports in row.ports {
-      let new = NewAssignment(
-        customer: row.customer, deployment: deployment, role: ports.role, ports: ports.ports,
-        transport: ports.transport, from: from)
-      guard isSaidOnce(row, ports, new) else { continue }
-      if case .stored(let id) = try assignments.put(new, until: row.until, record(row.note)) {
+    for own in row.assignments(from: from) where isSaidOnce(row, own) {
+      try take(own, of: row)
+    }
+  }
+
+  /// Assigns the row's ports of one role.
+  private mutating func take(_ own: [NewAssignment], of row: SheetRow) throws {
+    let wanted = timelines.wanted(own, of: row)
+    for new in own {
+      guard let part = wanted.parts.first(where: { $0.isOf(new) }) else { continue }
+      let put = try assignments.put(part, in: wanted, record(row.note))
+      if let id = put.id {
         stored.append((row.line, id))
         outcome.assigned.append(new)
       }
-      if let until = row.until {
-        if try assignments.close(new, at: until, record(row.endNote)) {
-          outcome.ended.append((new, until: until))
-        }
+      // That one goes for another is told by the other; that several go, or others stay, is not.
+      if put.ended.count > 1 || !put.ended.isEmpty && (put.id == nil || wanted.parts.count > 1) {
+        outcome.ended += put.ended.map { (NewAssignment($0), until: new.from) }
       }
+      guard let until = part.until else { continue }
+      // A row that goes on with what is stored tells its end.
+      if put.id == nil, let end = row.until, timelines.begins(with: part, of: own, at: end) {
+        continue
+      }
+      let closed = try assignments.close(part, in: wanted, at: until, record(row.endNote))
+      if closed.isEmpty { continue }
+      outcome.ended.append((new, until: until))
+      // Where an end is put off, others may have got the ports.
+      stored += closed.map { (row.line, $0) }
     }
   }
 
@@ -195,7 +214,7 @@ private struct SheetImport {
     let deploymentID = try inventory.id(of: deployment)
     let uses = UseWriter(inventory)
     let period = Period(from: from, until: row.until) ?? Period(from: from)
-    if try uses.begin(customerID, deploymentID, period) {
+    if try uses.begin(customerID, deploymentID, period, end: row.until) {
       outcome.uses.append((row.customer, deployment))
     } else if let until = row.until,
       try uses.close(customerID, deploymentID, begunAt: from, at: until, now: now)
@@ -204,24 +223,27 @@ private struct SheetImport {
     }
   }
 
-  /// Whether this row is the first about these ports at this time. A repeated row is skipped; a
+  /// Whether this row is the first about a role's ports at this time. A repeated row is skipped; a
   /// contradicting one is an error.
-  private mutating func isSaidOnce(
-    _ row: SheetRow, _ ports: SheetRow.Ports, _ new: NewAssignment
-  ) -> Bool {
+  private mutating func isSaidOnce(_ row: SheetRow, _ own: [NewAssignment]) -> Bool {
     let key = PortKey(
-      customer: new.customer, deployment: new.deployment, role: new.role, from: new.from)
+      customer: own[0].customer, deployment: own[0].deployment, role: own[0].role,
+      from: own[0].from, record: row.isRecord ? own : nil)
     guard let first = said[key] else {
-      said[key] = (row.line, ports, row.until)
+      said[key] = (row.line, own, row.until)
       return true
     }
-    if first.ports != ports || first.until != row.until {
+    if first.own != own || first.until != row.until {
       fail(
         row.line, "ports-differ",
-        "\(row.customer) has \(ports.ports) (\(ports.role.rawValue)) here and "
-          + "\(first.ports.ports) in line \(first.line), from the same time on")
+        "\(row.customer) has \(Self.text(own)) (\(own[0].role.rawValue)) here and "
+          + "\(Self.text(first.own)) in line \(first.line), from the same time on")
     }
     return false
+  }
+
+  private static func text(_ ports: [NewAssignment]) -> String {
+    ports.map(\.ports.description).joined(separator: ",")
   }
 }
 

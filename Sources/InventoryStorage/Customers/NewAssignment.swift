@@ -22,4 +22,11 @@ public struct NewAssignment: Hashable, Sendable {
     self.transport = transport ?? AssignedTransport(of: role)
     self.from = from
   }
+
+  /// What an assignment was when it was new.
+  init(_ assignment: PortAssignment) {
+    self.init(
+      customer: assignment.customer, deployment: assignment.deployment, role: assignment.role,
+      ports: assignment.ports, transport: assignment.transport, from: assignment.period.from)
+  }
 }

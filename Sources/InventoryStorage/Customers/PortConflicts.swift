@@ -9,24 +9,29 @@ struct PortConflicts {
 
   init(_ reader: InventoryReader) { self.reader = reader }
 
+  /// - Parameter time: from when on; nil for all the time that the assignment holds.
   /// - Throws: `AssignmentError.taken` if, while a stored assignment holds, another customer also
-  ///   has its ports, or the customer itself has them for another role.
-  func check(_ id: Int64) throws {
+  ///   has its ports, or the customer itself has them a second time.
+  func check(_ id: Int64, from time: UTCTime? = nil) throws {
     let row = try AssignmentRows.fetch(db, where: "port_assignment.id = ?", [id]).first
     guard let row else { throw Row.corrupt("a port assignment is missing") }
-    try check(row, from: row.period.from)
+    try check(row, id, from: max(row.period.from, time ?? row.period.from))
   }
 
   /// The same for all assignments of a deployment, from a moment on: the past can no longer be
   /// changed.
   func checkAll(on deploymentID: Int64, from time: UTCTime) throws {
-    let rows = try AssignmentRows.fetch(
-      db, where: "deployment_id = ? AND ifnull(held_until, '~') > ?",
-      [deploymentID, time.description])
-    for row in rows { try check(row, from: max(row.period.from, time)) }
+    let ids = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM port_assignment
+        WHERE deployment_id = ? AND ifnull(held_until, '~') > ? AND corrected_at IS NULL
+        ORDER BY held_from, id
+        """, arguments: [deploymentID, time.description])
+    for id in ids { try check(id, from: time) }
   }
 
-  private func check(_ own: PortAssignment, from time: UTCTime) throws {
+  private func check(_ own: PortAssignment, _ id: Int64, from time: UTCTime) throws {
     if own.period.isEmpty { return }
     let customerID = try reader.id(of: own.customer)
     let deploymentID = try reader.id(of: own.deployment)
@@ -39,13 +44,14 @@ struct PortConflicts {
     let times: StatementArguments = [
       own.period.until?.description ?? "~", time.description,
     ]
-    // The customer's own ports of another role. A unary plus keeps SQLite on the customer's index.
+    // The customer's own ports. A unary plus keeps SQLite on the customer's index.
     var other = try AssignmentRows.fetch(
       db,
       where: """
-        customer_id = ? AND deployment_id = ? AND role <> ? AND +low <= ? AND +high >= ? AND \(meets)
+        customer_id = ? AND deployment_id = ? AND port_assignment.id <> ? AND +low <= ?
+        AND +high >= ? AND \(meets)
         """,
-      [customerID, deploymentID, own.role.rawValue, own.ports.high, own.ports.low] + times,
+      [customerID, deploymentID, id, own.ports.high, own.ports.low] + times,
       limit: 1
     ).first
     if other == nil, try !sharesPorts(deploymentID) {

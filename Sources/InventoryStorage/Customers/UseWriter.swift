@@ -11,11 +11,13 @@ struct UseWriter {
 
   /// Makes a customer use a deployment during a period, as far as it does not already.
   ///
-  /// - Parameter assignment: the ports that need the use, for as long as they hold.
+  /// - Parameters:
+  ///   - end: until when a new use holds; the end of the period, if others do not go on with it.
+  ///   - assignment: the ports that need the use, for as long as they hold.
   /// - Returns: whether anything was new.
   @discardableResult
   func begin(
-    _ customerID: Int64, _ deploymentID: Int64, _ period: Period,
+    _ customerID: Int64, _ deploymentID: Int64, _ period: Period, end: UTCTime?,
     _ assignment: NewAssignment? = nil
   ) throws -> Bool {
     try writer.willChangePorts(of: customerID)
@@ -28,7 +30,7 @@ struct UseWriter {
     }
     if let use, use.contains(period.from) { return false }
     try checkIsInUse(customerID)
-    let until = [period.until, use?.from].compactMap { $0 }.min()
+    let until = [end, use?.from].compactMap { $0 }.min()
     try insert(customerID, deploymentID, from: period.from, until: until)
     try audit(
       .useBegun, customerID, deploymentID, [AuditEntry.Change("from", to: period.from.description)])

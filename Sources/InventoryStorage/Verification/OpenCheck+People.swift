@@ -16,6 +16,8 @@ extension OpenCheck {
       JOIN (SELECT * FROM port_assignment WHERE \(period)) AS other
         ON other.customer_id = one.customer_id AND other.deployment_id = one.deployment_id
           AND other.role = one.role AND other.id > one.id
+          AND one.low <= other.high AND other.low <= one.high
+          AND (one.protocol = other.protocol OR 'tcp+udp' IN (one.protocol, other.protocol))
           AND one.held_from < ifnull(other.held_until, '~')
           AND other.held_from < ifnull(one.held_until, '~')
       """)

@@ -17,6 +17,8 @@ extension AssignmentError: ReportedError {
     case .leaves: "give a --from that is not before it"
     case .nothingToEnd, .endsOtherwise: "`gatebook customer show` tells what the customer has"
     case .severalSignalingPorts: "name the one port"
+    case .severalHeld(let held, _):
+      "name the wrong one: --wrong \(held[0].transport.rawValue)/\(held[0].ports)"
     case .endBeforeStart: "check the two dates"
     case .outOfUse(let customer, _):
       "`gatebook customer archive \(customer) --off` takes it back into use"

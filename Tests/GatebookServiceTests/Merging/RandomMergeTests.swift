@@ -45,11 +45,16 @@ import Testing
           }
         case 5:
           try site.change(at: time.description) { writer in
-            _ = try writer.assign([
-              NewAssignment(
-                customer: customer, deployment: deployment, role: .data,
-                ports: PortRange(low, low + 63)!, from: time)
-            ])
+            // One range, or two.
+            let ranges =
+              low % 128 == 0
+              ? [PortRange(low, low + 31)!, PortRange(low + 40, low + 63)!]
+              : [PortRange(low, low + 63)!]
+            _ = try writer.assign(
+              ranges.map {
+                NewAssignment(
+                  customer: customer, deployment: deployment, role: .data, ports: $0, from: time)
+              })
           }
         case 6:
           try site.change(at: time.description) {

@@ -30,7 +30,9 @@ struct PortsForm {
         }
         Tag.label(.labelFor("signaling")) { "Signaling port, such as 7412" }
         Tag.input(.id("signaling"), .name("signaling"), .type("text"), .autocomplete("off"))
-        Tag.label(.labelFor("data")) { "Data ports, such as 4265-4328" }
+        Tag.label(.labelFor("data")) {
+          "Data ports, all of them, such as 4265-4328 or 4265-4328, 4400-4463"
+        }
         Tag.input(.id("data"), .name("data"), .type("text"), .autocomplete("off"))
         Tag.label(.labelFor("from")) { "From which day on (UTC); from now if left empty" }
         Tag.input(.id("from"), .name("from"), .type("date"))

@@ -9,8 +9,9 @@ struct CustomerAssignCommand: GatebookCommand {
     commandName: "assign",
     abstract: "Give a customer ports of a deployment, from a date on.",
     discussion: """
-      Ports of the same role that it had before end where the new ones begin. Ports
-      that another customer of the deployment has at that time are refused.
+      The ports are all that it has of their role from then on: earlier ones that are
+      not among them end where they begin. Ports that another customer of the
+      deployment has at that time are refused.
 
       Example:
         gatebook customer assign northwood-ems eschat/canada-aws-02 \\
@@ -18,6 +19,8 @@ struct CustomerAssignCommand: GatebookCommand {
         gatebook customer assign northwood-ems eschat/canada-aws-02 \\
           --data 5001-5064 \\
           --from 2026-04-01 --note "more radios"
+        gatebook customer assign northwood-ems eschat/canada-aws-02 \\
+          --data 5001-5064,5201-5264
       """)
 
   @Argument(
@@ -32,13 +35,13 @@ struct CustomerAssignCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("Its signaling port.", valueName: "port"),
-    transform: { try PortRange(parsing: $0) })
-  var signaling: PortRange?
+    transform: { try PortRanges(parsing: $0) })
+  var signaling: PortRanges?
 
   @Option(
-    help: ArgumentHelp("Its range of data ports.", valueName: "low-high"),
-    transform: { try PortRange(parsing: $0) })
-  var data: PortRange?
+    help: ArgumentHelp("Its data ports, one range or several.", valueName: "low-high,…"),
+    transform: { try PortRanges(parsing: $0) })
+  var data: PortRanges?
 
   @Option(
     help: ArgumentHelp(
@@ -65,20 +68,26 @@ struct CustomerAssignCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let from = from ?? program.now()
-    let wanted = [
+    let given = [
       (PortRole.signaling, signaling, signalingProtocol), (.data, data, dataProtocol),
     ].compactMap { role, ports, transport in
-      ports.map {
+      ports.map { (role: role, ports: $0, transport: transport ?? AssignedTransport(of: role)) }
+    }
+    let wanted = given.flatMap { role, ports, transport in
+      ports.all.map {
         NewAssignment(
           customer: customer, deployment: deployment, role: role, ports: $0,
           transport: transport, from: from)
       }
     }
-    let count = try inventory.changing(program, record.act(in: program)) { try $0.assign(wanted) }
-    if count == 0 { return Answer(text: "\(customer) has these ports already.\n") }
-    let ports = wanted.map { "\($0.transport.rawValue) \($0.ports)" }.joined(separator: " and ")
+    let assigned = try inventory.changing(program, record.act(in: program)) {
+      try $0.assign(wanted)
+    }
+    if assigned.isEmpty { return Answer(text: "\(customer) has these ports already.\n") }
+    let ports = given.map { "\($0.transport.rawValue) \($0.ports)" }.joined(separator: " and ")
     return Answer(
-      text: "\(customer) has \(ports) on \(deployment) from \(from.forPeople) on.\n",
+      text: "\(customer) has \(ports) on \(deployment) from \(from.forPeople) on.\n"
+        + assigned.ended.map(\.endText).joined(),
       ifLost: "the ports were assigned")
   }
 }

@@ -174,6 +174,12 @@ struct CustomerCorrectCommand: GatebookCommand {
   var held: UTCTime
 
   @Option(
+    help: ArgumentHelp(
+      "Which ports are wrong, where it has several ranges then.", valueName: "low-high"),
+    transform: { try PortQuestion(parsing: $0) })
+  var wrong: PortQuestion?
+
+  @Option(
     help: ArgumentHelp("The ports that it had.", valueName: "low-high"),
     transform: { try PortRange(parsing: $0) })
   var ports: PortRange?
@@ -208,7 +214,7 @@ struct CustomerCorrectCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let wrong = try inventory.changing(program, record.act(in: program)) { writer in
-      try writer.correct(customer, on: deployment, role, at: held) { wrong in
+      try writer.correct(customer, on: deployment, role, at: held, self.wrong) { wrong in
         if never { return nil }
         let (from, until) = (from ?? wrong.period.from, until ?? wrong.period.until)
         guard let period = Period(from: from, until: until) else {

@@ -70,14 +70,19 @@ struct CustomerUnassignCommand: GatebookCommand {
     let ended = try inventory.changing(program, act) {
       try $0.unassign(customer, from: deployment, role: role, at: until, leaves: leave)
     }
-    var text = ended.map { assignment in
-      let ports = "\(assignment.transport.rawValue) \(assignment.ports) on \(deployment)"
-      guard !assignment.period.isEmpty, let until = assignment.period.until else {
-        return "\(customer) will not have \(ports).\n"
-      }
-      return "\(customer) has \(ports) until \(until.asEnd).\n"
-    }.joined()
+    var text = ended.map(\.endText).joined()
     if leave { text += "\(customer) uses \(deployment) until \(until.asEnd).\n" }
     return Answer(text: text, ifLost: "the ports were ended")
+  }
+}
+
+extension PortAssignment {
+  /// Until when they hold, in a line; of ports that have an end.
+  var endText: String {
+    let ports = "\(transport.rawValue) \(ports) on \(deployment)"
+    guard !period.isEmpty, let until = period.until else {
+      return "\(customer) will not have \(ports).\n"
+    }
+    return "\(customer) has \(ports) until \(until.asEnd).\n"
   }
 }
