@@ -117,4 +117,18 @@ import Testing
         """, "page.md"
       ).sorted() == ["- - 3306", "- - 4444"])
   }
+
+  /// "RJ-45" is the name of a socket.
+  @Test func aNumberInANameIsNoPort() throws {
+    let text =
+      "# Firewall\n\nThe phone has a RJ-45 port and Cat-6 cables. Allow TCP-443 outbound.\n"
+    #expect(try ReadingLines.rules(text, "page.md") == ["- tcp 443"])
+  }
+
+  @Test func theHeaderTellsWhatCarriesThePorts() throws {
+    #expect(
+      try ReadingLines.rules(
+        "| Host | UDP | TLS |\n|---|---|---|\n| a.example.com | 5060 | 5061 |\n", "page.md"
+      ).sorted() == ["a.example.com tcp 5061", "a.example.com udp 5060"])
+  }
 }

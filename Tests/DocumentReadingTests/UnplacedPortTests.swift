@@ -89,4 +89,66 @@ import Testing
       ReadingLines.rules(reading).sorted() == ["a.example.com udp 3478", "b.example.com udp 3478"])
     #expect(ReadingLines.warnings(reading) == (isTold ? ["ports-below-table"] : []))
   }
+
+  /// Numbers that a sentence about ports holds in a form that is not understood.
+  @Test func portsInAnOddFormAreTold() throws {
+    let reading = try ReadingLines.read(
+      "# Firewall\n\n- TCP 443\n\nThese ports are either 80 and 443, or 8482 and 8483 for browsers.\n",
+      "page.md")
+    #expect(ReadingLines.rules(reading) == ["- tcp 443"])
+    #expect(ReadingLines.warnings(reading) == ["ports-named"])
+  }
+
+  /// Addresses that are for UDP get none of the ports of TCP.
+  @Test func portsOfAnotherProtocolStayApart() throws {
+    let text = """
+      # Firewall
+
+      - TCP 80 and 443 outbound
+
+      Open the following addresses for UDP traffic:
+
+      - 192.0.2.0/24
+      - 198.51.100.0/24
+
+      """
+    let reading = try ReadingLines.read(text, "page.md")
+    #expect(
+      ReadingLines.rules(reading).sorted() == [
+        "- tcp 80,443", "192.0.2.0/24 udp -", "198.51.100.0/24 udp -",
+      ])
+  }
+
+  @Test func addressesInTheSentenceAndBelowIt() throws {
+    let text = """
+      Open the following addresses on port 443 so that the servers of a.example.com can be reached:
+
+      - 192.0.2.1
+      - 192.0.2.2
+
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.md").sorted() == [
+        "192.0.2.1 - 443", "192.0.2.2 - 443", "a.example.com - 443",
+      ])
+  }
+
+  /// A protocol without ports that is asked for in words.
+  @Test func protocolsThatAreAskedFor() throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\n* Port 443 must be open\n* ICMP also needs to be open\n", "page.md"
+      ).sorted() == ["- - 443", "- icmp -"])
+    #expect(
+      try ReadingLines.rules("# Firewall\n\nICMP must be open. TCP 443 must be open.\n", "page.md")
+        .sorted() == ["- icmp -", "- tcp 443"])
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\n* answer ICMP echo requests from a.example.com\n* UDP 1812 from a.example.com\n",
+        "page.md"
+      ).sorted() == ["a.example.com icmp -", "a.example.com udp 1812"])
+    #expect(
+      try ReadingLines.rules("# Firewall\n\nICMP is not needed. TCP 443 must be open.\n", "page.md")
+        == ["- tcp 443"])
+  }
 }

@@ -203,6 +203,15 @@ extension PortFacts {
     guard i > 0, let number = tokens[i].number else { return false }
     let before = tokens[i - 1]
     if Self.numbered.contains(before.lower) { return true }
+    // "RJ-45", "Cat-6"; not "TCP-443", "Port-443"
+    if reading == .text, before.isSign("-"), !before.isApart, !tokens[i].isApart, i > 1 {
+      let name = tokens[i - 2]
+      if name.isWord, name.transport == nil, name.application == nil,
+        !name.concepts.contains(.port), name.text.first?.isUppercase ?? false
+      {
+        return true
+      }
+    }
     let isYear = (1990...2049).contains(number)
     if isYear, Self.beforeYears.contains(before.lower) { return true }
     return number <= 3 && before.isSign("/") && i > 1 && tokens[i - 2].application != nil

@@ -140,7 +140,8 @@ extension PortFacts {
 
   /// "Is" and "are".
   private static let copulas: Set = [
-    "is", "are", "ist", "sind", "lautet", "lauten", "est", "sont", "es", "son", "è", "sono", "é",
+    "is", "are", "will", "be", "ist", "sind", "lautet", "lauten", "est", "sont", "es", "son", "è",
+    "sono", "é",
     "são", "zijn", "är", "er", "jest", "są",
   ]
 

@@ -3,7 +3,7 @@ import EndpointModel
 /// Ports in one place are joined with addresses in another.
 extension Gathered {
   /// Ports of a list of their own, with what their row is called.
-  private struct NamedTerm: Equatable {
+  fileprivate struct NamedTerm: Equatable {
     let term: PortTerm
     let name: String?
   }
@@ -11,9 +11,10 @@ extension Gathered {
   /// Like `apply`; a row's name becomes the service, and what the address was called, its group.
   private mutating func join(_ terms: [NamedTerm], to batch: Int) {
     batches[batch].endpoints = batches[batch].endpoints.flatMap { endpoint in
-      endpoint.address == nil
+      let own = terms.fitting(endpoint.transport)
+      return endpoint.address == nil || own.isEmpty
         ? [endpoint]
-        : terms.map { named in
+        : own.map { named in
           var endpoint = endpoint.with(named.term)
           if let name = named.name {
             let around = [endpoint.service, endpoint.group].compactMap { $0 }
@@ -206,9 +207,24 @@ extension Gathered {
                 && batches[$0].introductions != batches[place].introductions
             }
         }
+      // What is for another protocol than the addresses stays apart.
+      let protocols = Set(lacking.flatMap { batches[$0].endpoints }.map(\.transport))
+      let used = protocols.flatMap { joined.fitting($0) }.map(\.term)
+      if used.isEmpty {
+        findings.add(
+          .warning, "ports-apart", line: batches[lacking[0]].line, quote: nil,
+          "these addresses are for another protocol than the ports beside them; they were kept apart"
+        )
+        continue
+      }
       areOthersJoined = true
       for place in lacking { join(joined, to: place) }
-      for place in ports { batches[place].endpoints = [] }
+      for place in ports {
+        batches[place].endpoints.removeAll {
+          let term = PortTerm(transport: $0.transport, ports: $0.ports)
+          return used.contains(term) || term.isBareRepeat(among: used)
+        }
+      }
       findings.add(
         areApart ? .warning : .note, "ports-joined", line: batches[lacking[0]].line, quote: nil,
         "the addresses here have the ports that stand in a list of their own")
@@ -225,7 +241,22 @@ extension [Endpoint] {
   }
 }
 
+extension [Gathered.NamedTerm] {
+  /// Those whose ports may be of an address's protocol: what is for UDP has none of the ports of TCP,
+  /// and beside those none without a protocol.
+  fileprivate func fitting(_ transport: IPProtocol?) -> [Gathered.NamedTerm] {
+    let isStated = transport != nil && contains { $0.term.transport != nil }
+    return filter { $0.term.isOf(transport) && !(isStated && $0.term.transport == nil) }
+  }
+}
+
 extension PortTerm {
+  /// Whether its ports may be of a protocol; of any, if that is nil.
+  fileprivate func isOf(_ other: IPProtocol?) -> Bool {
+    guard let transport, let other else { return true }
+    return transport == other || transport == .tcpAndUDP || other == .tcpAndUDP
+  }
+
   /// Whether it has no protocol, and another one the same ports with theirs.
   func isBareRepeat(among terms: [PortTerm]) -> Bool {
     ports != nil && transport ?? usualTransport == nil

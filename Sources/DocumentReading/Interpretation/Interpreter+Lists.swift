@@ -232,6 +232,10 @@ extension Interpreter {
         facts, [PortTerm(transport: named, ports: nil)], name: facts.nameRest, scope, section)
       return
     }
+    if addresses.isEmpty, terms.isEmpty, item.children.isEmpty, facts.asksForProtocol {
+      readPortsAlone(facts, facts.protocolsWithoutPorts, scope, section)
+      return
+    }
     if addresses.isEmpty {
       if !terms.isEmpty, item.children.isEmpty {
         readPortsAlone(

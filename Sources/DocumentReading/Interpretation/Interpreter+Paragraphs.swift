@@ -185,6 +185,8 @@ extension Interpreter {
     if terms.isEmpty, state.namesPorts, transport == nil {
       transport = facts.tokens.lazy.compactMap(\.transport).joined
     }
+    // "Open the following addresses for UDP traffic:"
+    if terms.isEmpty, transport == nil { transport = facts.trafficTransport }
     let direction = facts.statedDirection
     let says = !terms.isEmpty || transport != nil || direction != nil
     state.statement =

@@ -70,7 +70,8 @@ extension Interpreter {
     conclude(&state)
     state.statement = Statement(
       terms: terms,
-      transport: terms.isEmpty ? facts.bothProtocols ?? facts.textPorts.alone : nil,
+      transport: terms.isEmpty
+        ? facts.bothProtocols ?? facts.textPorts.alone ?? facts.trafficTransport : nil,
       direction: facts.statedDirection, line: line,
       asks: facts.concepts.containsAny(of: .ask, .allow) || facts.asksForRule
         || facts.forbidsBlocking,

@@ -113,10 +113,19 @@ extension Interpreter {
         if let last = gathered.batches.indices.last { gathered.batches[last].isProse = true }
         continue
       }
+      if addresses.isEmpty, terms.isEmpty, !state.inner.isTakenBack, facts.asksForProtocol {
+        readPortsAlone(facts, facts.protocolsWithoutPorts, state.inner, state.section)
+        continue
+      }
       if addresses.isEmpty {
-        let tellsBelow = !facts.textPorts.terms.isEmpty || facts.bothProtocols != nil
+        let tellsBelow =
+          !facts.textPorts.terms.isEmpty || facts.bothProtocols != nil
+          || facts.trafficTransport != nil
         if !terms.isEmpty || text(part, endsWith: ":") && tellsBelow {
           take(facts, terms, part, &state)
+        } else if facts.concepts.contains(.port), facts.holdsUnreadPort {
+          gathered.leaveUnplaced(
+            facts.unreadPorts, part, "ports-named", "ports in this sentence belong to no endpoint")
         }
         continue
       }
@@ -172,6 +181,13 @@ extension Interpreter {
         waiting = Waiting(addresses: taken, facts: facts)
       } else {
         mention(Waiting(addresses: taken, facts: facts), own: terms, state)
+        // "Open the following addresses on port 443, for the servers of a.example:"
+        if !terms.isEmpty, facts.concepts.contains(.following), text(part, endsWith: ":") {
+          conclude(&state)
+          state.statement = Statement(
+            terms: terms, transport: nil, direction: facts.statedDirection, line: part, asks: false,
+            isUsed: true, told: layout?.place)
+        }
       }
     }
   }

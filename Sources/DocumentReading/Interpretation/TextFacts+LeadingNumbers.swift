@@ -1,3 +1,5 @@
+import EndpointModel
+
 /// Numbers with which an item begins: "4369: discovery", "5672, 5671: clients", "6000 through 6500 for
 /// replication", "4060 - 4065 - reserved". Below words that announce ports they are ports.
 extension TextFacts {
@@ -85,6 +87,17 @@ extension TextFacts {
           ["rfc", "as", "asn", "id", "error", "kb"].contains($0.lower) || $0.isSign("#")
         }
           ?? false)
+    }
+  }
+
+  /// "These are either 8482 and 8483 or 9200-9999": the numbers that may be ports, one by one.
+  var unreadPorts: [PortTerm] {
+    guard holdsUnreadPort else { return [] }
+    return tokens.indices.compactMap { place in
+      guard let number = tokens[place].number, Self.mayBePort(number),
+        let port = UInt16(exactly: number)
+      else { return nil }
+      return PortTerm(ports: PortSet([port...port]).map(Ports.numbers))
     }
   }
 

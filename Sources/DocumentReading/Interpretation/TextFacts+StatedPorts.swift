@@ -249,7 +249,21 @@ extension TextFacts {
   /// "IP protocol 50 (ESP)": protocols that the text names and that have no ports.
   var protocolsWithoutPorts: [PortTerm] {
     let terms = textPorts.terms
-    return terms.allSatisfy { $0.transport.map { !$0.hasPorts } ?? false } ? terms : []
+    guard terms.isEmpty else {
+      return terms.allSatisfy { $0.transport.map { !$0.hasPorts } ?? false } ? terms : []
+    }
+    // "ICMP echo requests from a.example"
+    let named = Set(tokens.compactMap(\.transport))
+    guard named.count == 1, let only = named.first, !only.hasPorts,
+      !concepts.containsAny(of: .not, .deny, .example), !tokens.contains(where: \.isNumber)
+    else { return [] }
+    return [PortTerm(transport: only, ports: nil)]
+  }
+
+  /// "ICMP must be open": a sentence that asks for a protocol that has no ports.
+  var asksForProtocol: Bool {
+    concepts.containsAny(of: .ask, .allow) && !holdsAddress && tokens.count <= 14
+      && !announces && !text.hasSuffix("?") && !protocolsWithoutPorts.isEmpty
   }
 
   /// The ports that it states, with the protocol of a bracket behind the far end: "Port 22 to a.example
@@ -273,7 +287,7 @@ extension TextFacts {
   }
 
   /// "Allow TCP and UDP traffic to the ports 3478 and 5349": the only protocols, as those of traffic.
-  private var trafficTransport: IPProtocol? {
+  var trafficTransport: IPProtocol? {
     let places = tokens.indices.filter { tokens[$0].transport != nil }
     guard let first = places.first, let last = places.last, last + 1 < tokens.count,
       SentenceWords.traffic.contains(tokens[last + 1].lower),

@@ -173,7 +173,10 @@ struct ColumnEvidence {
 
   /// The protocol that the header names: "UDP ports".
   var transport: IPProtocol? {
-    header?.tokens.lazy.compactMap(\.transport).joined
+    if let named = header?.tokens.lazy.compactMap(\.transport).joined { return named }
+    // "TLS" above ports, beside "UDP" and "TCP"
+    guard let tokens = header?.tokens, tokens.count == 1 else { return nil }
+    return tokens[0].application?.transport
   }
 }
 
