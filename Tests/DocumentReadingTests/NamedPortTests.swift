@@ -131,4 +131,12 @@ import Testing
         "| Host | UDP | TLS |\n|---|---|---|\n| a.example.com | 5060 | 5061 |\n", "page.md"
       ).sorted() == ["a.example.com tcp 5061", "a.example.com udp 5060"])
   }
+
+  @Test func aPortToldTwiceIsOneRule() throws {
+    #expect(
+      try ReadingLines.rules(
+        "Fallback service on port 443 for all customers\nfallback.example.com (tcp/443)\n",
+        "page.txt")
+        == ["fallback.example.com tcp 443"])
+  }
 }

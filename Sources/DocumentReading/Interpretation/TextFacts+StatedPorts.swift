@@ -269,7 +269,9 @@ extension TextFacts {
   /// The ports that it states, with the protocol of a bracket behind the far end: "Port 22 to a.example
   /// (TCP)".
   var statedPorts: [PortTerm] {
-    let terms = textPorts.stated
+    let stated = textPorts.stated
+    // "A fallback on port 443: a.example (tcp/443)"
+    let terms = stated.filter { !$0.isBareRepeat(among: stated) }
     guard terms.count == 1, terms[0].transport == nil, terms[0].usualTransport == nil,
       let transport = bracketedTransport ?? bothProtocols ?? labelledTransport ?? trafficTransport
     else { return terms }
