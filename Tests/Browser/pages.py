@@ -195,7 +195,7 @@ def assign(person):
     person.press("link", "northwood-ems")
     person.page.get_by_role("heading", name="Northwood EMS").wait_for()
     person.check("customer")
-    person.type("Data ports, such as", "5001-5064")
+    person.type("Data ports, all of them", "5001-5064")
     person.type("Why, for the audit", "more radios")
     person.press("button", "Assign")
     person.page.get_by_role("status").wait_for()
