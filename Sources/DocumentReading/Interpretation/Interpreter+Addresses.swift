@@ -2,6 +2,25 @@ import EndpointModel
 
 /// Addresses outside tables.
 extension Interpreter {
+  /// "portal.example.cmo" among hosts: a name that ends in no domain there is, and may be misspelt.
+  mutating func refuseOddNames(_ items: [TextFacts]) {
+    guard items.count(where: { $0.beginsWithAddress }) * 2 > items.count else { return }
+    for facts in items where facts.farEnds.isEmpty && facts.addresses.problems.isEmpty {
+      let word = facts.text.prefix { !$0.isWhitespace && !",;:".contains($0) }
+      let labels = word.split(separator: ".", omittingEmptySubsequences: false)
+      let isName =
+        labels.count > 2
+        && labels.allSatisfy { label in
+          label.count > 1
+            && label.utf8.allSatisfy { $0.isDigit || $0 == 0x2D || (0x61...0x7A).contains($0) }
+        }
+      guard isName, !labels.allSatisfy({ $0.allSatisfy(\.isNumber) }) else { continue }
+      findings.add(
+        .error, "address-not-understood", facts.lines[0],
+        "\"\(word)\" stands among host names and ends in no known domain; it was left out")
+    }
+  }
+
   /// Reads lines that contain only addresses: each is an endpoint, also one of the machine itself.
   /// A list is what it says, and its quick reading asks no more.
   mutating func readAddresses(_ lines: [SourceLine], _ state: inout State) {

@@ -1,0 +1,187 @@
+/// What beside a number shows that it is a port, or that it is none.
+extension PortFacts {
+  /// "a.example on 8443", "8443 from 192.0.2.0/24": a number that belongs to an address.
+  func isOfAddress(_ i: Int, _ end: Int) -> Bool {
+    guard let number = tokens[i].number else { return false }
+    // "a.example 443 Scripts"; "198.51.100.0 25" may be a mask.
+    if i > 0, let address = tokens[i - 1].address, tokens[i].isApart, Self.known.contains(number),
+      number > 32 || address.address.range == nil
+    {
+      return true
+    }
+    guard TextFacts.mayBePort(number) else { return false }
+    // "a.example 8443 HTTPS"
+    if i > 0, i + 1 < end, tokens[i - 1].address != nil, tokens[i + 1].application != nil {
+      return true
+    }
+    if i >= 2, Self.byWayOf.contains(tokens[i - 1].lower), tokens[i - 2].address != nil {
+      return true
+    }
+    return i + 2 < end && ["from", "to", "towards"].contains(tokens[i + 1].lower)
+      && tokens[i + 2].address != nil
+  }
+
+  /// Whether a range lies above the system ports (RFC 6335, section 6).
+  func isHighRange(_ i: Int, _ end: Int) -> Bool {
+    guard i + 2 < end, tokens[i + 1].isSign("-") || tokens[i + 1].concepts.contains(.until),
+      let low = tokens[i].number, let high = tokens[i + 2].number
+    else { return false }
+    return low >= 1024 && low < high && high <= 65535
+  }
+
+  func isOtherWord(_ i: Int) -> Bool {
+    let token = tokens[i]
+    // "HTTPS on 443"
+    if Self.byWayOf.contains(token.lower), i > 0,
+      tokens[i - 1].application != nil || tokens[i - 1].transport != nil
+    {
+      return false
+    }
+    return token.isWord && !isOfPorts(token)
+      && !token.concepts.containsAny(of: .network, .from, .customer, .following)
+  }
+
+  /// "12 min", "100 kbit/s", "10 sessions": a number of something.
+  func isMeasure(_ i: Int, _ end: Int) -> Bool {
+    guard i + 1 < end, tokens[i + 1].isWord else { return false }
+    return Self.counted.contains(tokens[i + 1].lower)
+  }
+
+  /// Whether a word in singular or plural is what numbers count.
+  static func counts(_ word: String) -> Bool { counted.contains(word) }
+
+  private static let counted: Set<String> = Set(
+    """
+    min mins minute minutes s sec second seconds ms kbit mbit gbit kb mb gb h hour hours day days \
+    percent users sessions session connections calls hosts devices clients times retries attempts \
+    participants seats licenses licences phones lines channels extensions cores concurrent \
+    simultaneous sekunden minuten stunden sitzungen verbindungen anrufe benutzer geräte teilnehmer \
+    gespräche secondes heures appels utilisateurs connexions segundos minutos horas llamadas \
+    usuarios conexiones chamadas usuários conexões secondi minuti chiamate utenti connessioni \
+    секунд минут bytes octets characters bit bits kbps mbps fps week weeks month months year years \
+    servers nodes threads cpus hops pages files rows employees sites locations cameras points people \
+    mm km kg inch tb steps digits items rules lizenzen appareils mhz hz usd px dpi zeichen jahre ans años
+    """.split { $0 == " " || $0 == "\n" }.map(String.init))
+
+  /// "8500–59999 (for RTP)1": a digit right behind a bracket is a note's mark.
+  func isFootnote(_ i: Int, _ end: Int) -> Bool {
+    i > 0 && tokens[i - 1].isSign(")") && !tokens[i].isApart && (tokens[i].number ?? 10) < 10
+      && (i + 1 == end || tokens[i + 1].isApart)
+  }
+
+  /// "RFC 3261", "Windows Server 2019", "since 2023", "HTTP/2": a number that is part of a name.
+  func isOfName(_ i: Int) -> Bool {
+    guard i > 0, let number = tokens[i].number else { return false }
+    let before = tokens[i - 1]
+    if Self.numbered.contains(before.lower) { return true }
+    // "RJ-45", "Cat-6"; not "TCP-443", "Port-443"
+    if reading == .text, before.isSign("-"), !before.isApart, !tokens[i].isApart, i > 1 {
+      let name = tokens[i - 2]
+      if name.isWord, name.transport == nil, name.application == nil,
+        !name.concepts.contains(.port), name.text.first?.isUppercase ?? false
+      {
+        return true
+      }
+    }
+    let isYear = (1990...2049).contains(number)
+    if isYear, Self.beforeYears.contains(before.lower) { return true }
+    return number <= 3 && before.isSign("/") && i > 1 && tokens[i - 2].application != nil
+  }
+
+  /// Words in front of numbers that are no ports: "Table 1 Port list".
+  private static let numbered: Set = [
+    "rfc", "kb", "iso", "din", "ticket", "table", "figure", "fig", "tabelle", "abbildung",
+    "tableau",
+    "tabla", "tabela", "tabella", "tabel", "таблица", "表", "표",
+  ]
+
+  private static let beforeYears: Set = [
+    "windows", "server", "exchange", "office", "sql", "since", "seit", "depuis", "desde", "dal",
+    "sinds", "od", "with", "in",
+  ]
+
+  /// "5000-6000 (TCP), 49152-65535": a list continues after a bracket.
+  func goesOnBehindBracket(_ i: Int) -> Bool {
+    i >= 2 && tokens[i - 1].isSign(",") && tokens[i - 2].isSign(")") && !terms.isEmpty
+      && (i + 1 == tokens.count || !tokens[i + 1].isWord || tokens[i + 1].transport != nil)
+  }
+
+  /// "443 포트", "443端口": in some languages the word stands behind the number.
+  mutating func isFollowedByPortWord(_ i: Int, _ end: Int) -> Bool {
+    let next = skipNumbers(i + 1, end)
+    guard next < end, tokens[next].concepts.contains(.port), tokens[i].number ?? 0 >= 20 else {
+      return false
+    }
+    // "443 port"; "16 ports", "1 port each" is how many there are.
+    return tokens[next].lower.utf8.contains { $0 >= 0x80 }
+      || tokens[next].lower == "port" && next == i + 1
+  }
+
+  func isFollowedByTransport(_ i: Int, _ end: Int) -> Bool {
+    // "443/tcp", "443 TCP", "5000-5010 (UDP)", "80, 443 TCP"
+    var next = i
+    var steps = 0
+    while next < end, steps < 24 {
+      let token = tokens[next]
+      if token.transport != nil { return true }
+      let goesOn =
+        token.isNumber || token.isOtherNumber && token.text.utf8.count == 3 && next > i
+        || token.isSign("-") || token.isSign("/") || token.isSign("(")
+        || token.isSign(",")
+        || token.isSign("…") || token.isSign("&")
+        || token.isWord && token.concepts.containsAny(of: .and, .or, .until) && next > i
+        || next > i && Self.byWayOf.contains(token.lower) && next + 1 < end
+          && tokens[next + 1].transport != nil
+      if !goesOn { return false }
+      next += 1
+      steps += 1
+    }
+    return false
+  }
+
+  /// "a.example 443 and 9011", "1194, 1995 (OpenVPN)": another of the ports before it.
+  func goesOn(at i: Int) -> Bool {
+    guard reading == .text, i > 1, !numbers.isEmpty, let number = tokens[i].number else {
+      return false
+    }
+    // "1194, 1995 (OpenVPN)": not a year.
+    let isNamed =
+      i + 1 < tokens.count && (tokens[i + 1].isSign("(") || tokens[i + 1].application != nil)
+    return isJoiner(i - 1) && tokens[i - 2].isNumber && used.contains(i - 2)
+      && (Self.known.contains(number) || TextFacts.mayBePort(number) || isNamed && number >= 20)
+  }
+
+  /// "443 HTTPS", "80/443 (HTTP, HTTPS)", "123/NTP": behind the numbers stands the name of an
+  /// application that has one of them as its port.
+  func isFollowedByOwnName(_ i: Int, _ end: Int) -> Bool {
+    guard reading == .text else { return false }
+    if isForApplication(i, end) { return true }
+    for next in (i + 1)..<max(i + 1, min(end, i + 24)) {
+      if let name = tokens[next].application {
+        if tokens[i..<next].contains(where: {
+          $0.number != nil && $0.number == name.port.map(Int.init)
+        }) {
+          return true
+        }
+      } else if !tokens[next].isNumber, !isJoiner(next), !tokens[next].isSign("(") {
+        return false
+      }
+    }
+    return false
+  }
+
+  /// "3000 for http and 1443 for https": not "1000 for http requests".
+  private func isForApplication(_ i: Int, _ end: Int) -> Bool {
+    guard i + 2 < end, let number = tokens[i].number, number >= 20, number <= 65535,
+      Self.forWords.contains(tokens[i + 1].lower), tokens[i + 2].application?.port != nil
+    else { return false }
+    return i + 3 == end || !tokens[i + 3].isWord || isJoiner(i + 3)
+  }
+
+  private static let forWords: Set = [
+    "for", "für", "pour", "para", "per", "для", "voor", "för", "til", "dla", "pro",
+  ]
+
+  /// "443 over TCP"
+  static let byWayOf: Set = ["over", "via", "on", "using", "über", "par", "sur", "por", "tramite"]
+}
