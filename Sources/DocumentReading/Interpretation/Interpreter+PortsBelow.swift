@@ -90,20 +90,6 @@ extension Interpreter.State {
 }
 
 extension TextFacts {
-  /// "RTP on ports 10000-20000 from any IP address", "25/tcp to ANY": of no address in particular.
-  var speaksOfAnywhere: Bool {
-    tokens.indices.contains { place in
-      guard tokens[place].concepts.contains(.any) else { return false }
-      let rest = tokens[(place + 1)...]
-      if rest.prefix(2).contains(where: { $0.concepts.containsAny(of: .address, .destination) }) {
-        return true
-      }
-      // "25/tcp from ANY"
-      let isLast = rest.first.map { !$0.isWord && !$0.isNumber } ?? true
-      return isLast && place > 0 && SentenceWords.directions.contains(tokens[place - 1].lower)
-    }
-  }
-
   /// "These ports", "all servers", "both addresses": of what was told before.
   fileprivate var pointsBack: Bool {
     concepts.contains(.any) || tokens.contains { SentenceWords.pointers.contains($0.lower) }

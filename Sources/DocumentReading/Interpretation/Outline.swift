@@ -95,7 +95,8 @@ extension Outline.Section {
     while let element = rest.popFirst() {
       joined.append(element)
       guard element.lastLines.announcePorts else { continue }
-      let items = rest.prefix { $0.paragraphOfPorts != nil }.compactMap(\.paragraphOfPorts)
+      var items: [[SourceLine]] = []
+      while let lines = rest.dropFirst(items.count).first?.paragraphOfPorts { items.append(lines) }
       guard items.count >= 2 else { continue }
       joined.append(.list(items.map { Outline.Item(lines: $0, depth: 0) }))
       rest = rest.dropFirst(items.count)

@@ -45,6 +45,20 @@ extension TextFacts {
   /// Whether its ports are for one's own network, or for any address.
   var namesItsEnd: Bool { isForLocalNetwork || speaksOfAnywhere }
 
+  /// "RTP on ports 10000-20000 from any IP address", "25/tcp to ANY": of no address in particular.
+  private var speaksOfAnywhere: Bool {
+    tokens.indices.contains { place in
+      guard tokens[place].concepts.contains(.any) else { return false }
+      let rest = tokens[(place + 1)...]
+      if rest.prefix(2).contains(where: { $0.concepts.containsAny(of: .address, .destination) }) {
+        return true
+      }
+      // "25/tcp from ANY"
+      let isLast = rest.first.map { !$0.isWord && !$0.isNumber } ?? true
+      return isLast && place > 0 && SentenceWords.directions.contains(tokens[place - 1].lower)
+    }
+  }
+
   /// "TCP 8443 on your LAN": of one's own network.
   private var isForLocalNetwork: Bool {
     let lower = text.lowercased()
