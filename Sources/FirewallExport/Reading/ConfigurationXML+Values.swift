@@ -1,6 +1,11 @@
 extension ConfigurationXML {
   func children(_ name: String) -> [ConfigurationXML] { children.filter { $0.name == name } }
 
+  /// The elements at the end of a path, whose parts may each stand several times.
+  func elements(at path: String...) -> [ConfigurationXML] {
+    path.reduce([self]) { elements, name in elements.flatMap { $0.children(name) } }
+  }
+
   func has(_ name: String) -> Bool { children.contains { $0.name == name } }
 
   /// The text of a child without blanks around it; nil if there is none, or it is empty.

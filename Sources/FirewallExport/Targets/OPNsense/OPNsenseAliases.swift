@@ -14,12 +14,10 @@ struct OPNsenseAliases {
 
   /// - Parameter root: the element `pfsense` or `opnsense`.
   init(_ root: ConfigurationXML) {
-    for alias in root.children("aliases").flatMap({ $0.children("alias") }) {
+    for alias in root.elements(at: "aliases", "alias") {
       take(alias, content: alias.value("address"))
     }
-    let places = root.children("OPNsense").flatMap { $0.children("Firewall") }
-      .flatMap { $0.children("Alias") }.flatMap { $0.children("aliases") }
-    for alias in places.flatMap({ $0.children("alias") }) {
+    for alias in root.elements(at: "OPNsense", "Firewall", "Alias", "aliases", "alias") {
       take(alias, content: alias.value("content"))
     }
   }

@@ -4,12 +4,10 @@ import EndpointModel
 /// (Netgate, "Order of NAT and Firewall Processing").
 extension OPNsenseConfiguration {
   func takeTranslations(_ reader: inout PermitReader) {
-    let nat = root.children("nat")
-    let forwards = nat.flatMap { $0.children("rule") }.compactMap { rewrite($0, &reader) }
-    let others = nat.flatMap { $0.children("onetoone") }.compactMap { oneToOne($0) }
-    let places = root.children("OPNsense").flatMap { $0.children("Firewall") }
-      .flatMap { $0.children("Filter") }.flatMap { $0.children("onetoone") }
-    let more = places.flatMap { $0.children("rule") }.compactMap { automation($0) }
+    let forwards = root.elements(at: "nat", "rule").compactMap { rewrite($0, &reader) }
+    let others = root.elements(at: "nat", "onetoone").compactMap { oneToOne($0) }
+    let more = root.elements(at: "OPNsense", "Firewall", "Filter", "onetoone", "rule")
+      .compactMap { automation($0) }
     (forwards + others + more).tell(&reader)
   }
 

@@ -29,14 +29,13 @@ struct OPNsenseConfiguration {
     self.inside = interfaces[inside]?.key ?? inside
     self.outside = interfaces[outside]?.key ?? outside
     let isPfSense = isPfSense
-    let places = root.children("OPNsense").flatMap { $0.children("Firewall") }
-      .flatMap { $0.children("Filter") }.flatMap { $0.children("rules") }
+    let places = root.elements(at: "OPNsense", "Firewall", "Filter", "rules")
     let first = places.flatMap { $0.children("rule") }
       .sorted { (Self.sequence($0), $0.line) < (Self.sequence($1), $1.line) }
       .compactMap { OPNsenseRule(automation: $0) }
     rules =
       first
-      + root.children("filter").flatMap { $0.children("rule") }
+      + root.elements(at: "filter", "rule")
       .compactMap { OPNsenseRule(filter: $0, isPfSense: isPfSense) }
     guard root.has("filter") || !places.isEmpty else {
       throw FirewallReadingError(OPNsense.name, "it has no rules: no element \"filter\"")
@@ -134,17 +133,15 @@ struct OPNsenseConfiguration {
     }
     let zones =
       root.children("captiveportal").flatMap(\.children)
-      + root.children("OPNsense").flatMap { $0.children("captiveportal") }
-      .flatMap { $0.children("zones") }.flatMap(\.children)
+      + root.elements(at: "OPNsense", "captiveportal", "zones").flatMap(\.children)
     if zones.contains(where: { $0.isSet("enable") || $0.isSet("enabled") }) {
       reader.note("whom a captive portal lets pass")
     }
-    let packages = root.children("installedpackages").flatMap { $0.children("package") }
+    let packages = root.elements(at: "installedpackages", "package")
       .compactMap { $0.value("name") }.filter { name in
         ["pfblocker", "snort", "squid", "suricata"].contains { name.lowercased().contains($0) }
       }
-    let detection = root.children("OPNsense").flatMap { $0.children("IDS") }
-      .flatMap { $0.children("general") }
+    let detection = root.elements(at: "OPNsense", "IDS", "general")
     let filters = packages + (detection.contains { $0.isSet("ips") } ? ["IDS"] : [])
     if !filters.isEmpty {
       reader.note("what packages drop besides: \(filters.map(\.quoted).joined(separator: ", "))")
