@@ -92,4 +92,13 @@ import Testing
       .map { $0.components(separatedBy: " | ")[0] }
     #expect(names == [name])
   }
+
+  @Test func filesAndSettingsAreNoHosts() throws {
+    for name in ["`data.tar.xz`", "`id.key.pub`", "*.FDB, *.GDB", "ms.date=\"2016-07-19\""] {
+      let table = "| Item | Value |\n|---|---|\n| Kept | \(name) |\n"
+      #expect(
+        try ReadingLines.rules("\(table)\nAllow TCP 443 to a.example.\n", "page.md")
+          == ["a.example tcp 443"], "\(name)")
+    }
+  }
 }

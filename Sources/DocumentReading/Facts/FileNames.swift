@@ -1,7 +1,18 @@
 /// Names of files, which look like hosts.
 extension Substring {
   /// Whether its last label is the extension of a file, and can be nothing else.
-  var isFile: Bool { fileEnding.map(fileEndings.contains) ?? false }
+  var isFile: Bool {
+    guard let ending = fileEnding else { return false }
+    // "id.key.pub": ".pub" is a top-level domain, too.
+    return fileEndings.contains(ending) || ending == "pub" && dropLast(4).looksLikeFile
+      || isKindOfFile(ending)
+  }
+
+  /// "*.fdb": all files of a kind; no name servers of a whole domain end in a word that is none.
+  private func isKindOfFile(_ ending: String) -> Bool {
+    hasPrefix("*.") && utf8.count == ending.utf8.count + 2 && ending.utf8.count <= 4
+      && !TopLevelDomains.isLikely(ending)
+  }
 
   /// Whether its last label may be the extension of a file.
   var looksLikeFile: Bool {
@@ -26,12 +37,13 @@ extension Substring {
 private let fileEndings: Set<String> = [
   "conf", "cfg", "ini", "txt", "yaml", "yml", "json", "xml", "html", "htm", "pdf", "exe", "dll",
   "css", "png", "jpg", "jpeg", "gif", "svg", "gz", "tgz", "rpm", "deb", "iso", "sql", "csv", "xls",
-  "xlsx", "doc", "docx", "adoc", "php", "asp", "aspx", "jsp", "toml",
+  "xlsx", "doc", "docx", "adoc", "php", "asp", "aspx", "jsp", "toml", "xz", "bz2", "7z", "rar",
+  "ova", "ovf", "img", "bin", "apk", "ppk", "pfx", "p12", "csr", "pem", "crt", "asc", "sig",
 ]
 
 /// Endings of files that may also end a host's name, in the Internet or in a network of one's own.
 private let ambiguousEndings: Set<String> = [
-  "log", "md", "sh", "py", "js", "ts", "zip", "tar", "jar", "war", "so", "service", "socket", "pem",
-  "crt", "key", "rst", "bat", "cmd", "msi", "dmg", "pkg", "java", "properties", "local_conf", "env",
+  "log", "md", "sh", "py", "js", "ts", "zip", "tar", "jar", "war", "so", "service", "socket", "key",
+  "rst", "bat", "cmd", "msi", "dmg", "pkg", "java", "properties", "local_conf", "env",
   "go", "lock",
 ]

@@ -55,6 +55,15 @@ extension Lexer {
       add(.word, range, isApart)
       return true
     }
+    // ms.date="2016-07-19": the name of a setting.
+    if rest.last == "="
+      || range.upperBound + 1 < bytes.count && bytes[range.upperBound] == UInt8(ascii: "=")
+        && bytes[range.upperBound + 1] == UInt8(ascii: "\""),
+      !hasScheme
+    {
+      add(.word, range, isApart)
+      return true
+    }
     let (head, ports, own) = Self.splitPorts(rest)
     // "*:443": any address, which a star alone may also be a mark.
     let isAny = head == "*" && ports != nil

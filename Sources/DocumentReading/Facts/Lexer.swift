@@ -241,6 +241,14 @@ struct Lexer {
       addNumber(range, isApart)
       return
     }
+    // "7900*", "7916**": a footnote's mark.
+    if whole.last == UInt8(ascii: "*"), let star = whole.firstIndex(of: UInt8(ascii: "*")),
+      star > range.lowerBound, whole[..<star].allSatisfy(\.isDigit),
+      whole[star...].allSatisfy({ $0 == UInt8(ascii: "*") })
+    {
+      addNumber(range.lowerBound..<star, isApart)
+      return
+    }
     if let mark = footnoteMark(range) {
       readChunk(range.lowerBound..<mark.lowerBound, isApart)
       for place in mark.upperBound..<range.upperBound { add(sign(place), place..<place + 1, false) }

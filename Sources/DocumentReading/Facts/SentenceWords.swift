@@ -373,6 +373,44 @@ enum SentenceWords {
     "è sostituit", "viene sostituit", "é substituíd", "foi substituíd", "wordt vervangen",
   ]
 
+  /// "Was", and "is".
+  static let pasts: Set = [
+    "was", "were", "war", "waren", "wurde", "wurden", "était", "étaient", "era", "eran", "erano",
+    "eram", "werd",
+  ]
+  static let presents: Set = [
+    "is", "are", "now", "must", "still", "ist", "sind", "muss", "müssen", "est", "sont", "es",
+    "son",
+    "è", "sono", "é", "são",
+  ]
+  static let older: Set = [
+    "older", "earlier", "previous", "former", "älteren", "früheren", "früher", "anciennes",
+    "antérieures", "anteriores", "precedenti", "oudere", "eerdere",
+  ]
+
+  /// What goes, and is not yet gone.
+  static let fading: Set = [
+    "deprecated", "veraltet", "veraltete", "déprécié", "dépréciée", "obsoleto", "deprecato",
+    "verouderd", "przestarzały", "устаревший", "非推奨", "已弃用",
+  ]
+
+  /// Ports that only the machine or its containers see.
+  static let inside: Set = [
+    "internal", "intern", "interne", "interner", "interno", "interna", "container", "conteneur",
+    "contenedor", "内部", "容器",
+  ]
+
+  /// "80 (proxy only)": for that alone.
+  static let alone: Set = [
+    "only", "nur", "seulement", "uniquement", "solo", "sólo", "solamente", "soltanto", "apenas",
+    "somente", "alleen", "tylko", "только",
+  ]
+
+  /// "Range of ports 32000-32767".
+  static let ranges: Set = [
+    "range", "ranges", "bereich", "plage", "rango", "intervallo", "intervalo", "zakres", "диапазон",
+  ]
+
   /// Instructions that begin with one of these open nothing.
   static let looking: Set<String> = ["keep", "leave", "see", "check", "make", "test"]
 

@@ -334,6 +334,15 @@ final class TextFacts {
     return Self.crosses.contains(where: text.hasPrefix) ? false : nil
   }()
 
+  /// "Yes", "NO (only from this machine)": what a cell that begins with it answers; nil for anything
+  /// else.
+  private(set) lazy var answer: Bool? = {
+    guard let first = tokens.first, first.concepts.containsAny(of: .yes, .no),
+      tokens.count == 1 || "(,;.:-–".contains(where: tokens[1].isSign)
+    else { return nil }
+    return first.concepts.contains(.yes)
+  }()
+
   private static let ticks = [
     "✓", "✔", "✅", "☑", ":white_check_mark:", ":heavy_check_mark:", ":check:", "(/)",
   ]

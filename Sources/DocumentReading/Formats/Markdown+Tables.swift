@@ -28,11 +28,7 @@ extension Markdown {
     let isOpen = unquoted(lines[next]).text.trimmed.first != "|"
     while next < lines.count {
       let line = unquoted(lines[next])
-      guard line.text.contains("|") else { break }
-      if table.headerRowCount == 1, !isOpen,
-        let broken = BrokenRow(
-          lines[next...].prefix(BrokenRow.longest).map(unquoted), width: table.rows[0].cells.count)
-      {
+      if table.headerRowCount == 1, let broken = brokenRow(table, isOpen: isOpen) {
         next += broken.lineCount
         table.rows.append(
           Table.Row(
@@ -42,6 +38,7 @@ extension Markdown {
             }))
         continue
       }
+      guard line.text.contains("|") else { break }
       next += 1
       if line.text.isTableRule {
         if table.rows.count == 1 { table.headerRowCount = 1 }
@@ -54,6 +51,20 @@ extension Markdown {
           }))
     }
     if !table.rows.isEmpty { blocks.append(.table(table)) }
+  }
+
+  /// The row over several lines that begins here; nil if none does.
+  private func brokenRow(
+    _ table: Table, isOpen: Bool
+  ) -> (cells: [[SourceLine]], lineCount: Int)? {
+    let width = table.rows[0].cells.count
+    let below = lines[next...].prefix(max(BrokenRow.longest, OpenRow.longest)).map(unquoted)
+    if isOpen {
+      return OpenRow(below, width: width).map { ($0.cells, $0.lineCount) }
+    }
+    return BrokenRow(Array(below.prefix(BrokenRow.longest)), width: width).map {
+      ($0.cells, $0.lineCount)
+    }
   }
 
   mutating func readGridTable() {

@@ -169,7 +169,7 @@ struct PlainText {
     let isName =
       paragraph.count == 1 && text.count <= 60 && !".:,;!?。！？：；".contains(text.last ?? ".")
       && text.contains(where: \.isLetter) && !text.contains(where: \.isNumber)
-      && !"[(*†‡".contains(text.first!) && !text.contains(".")
+      && !"[(*†‡".contains(text.first!) && !text.contains(".") && !isValueOfLabel(text)
     guard isName else {
       blocks.append(.paragraph(paragraph))
       return
@@ -180,6 +180,16 @@ struct PlainText {
       hasNamedLists = true
     }
     blocks.append(.heading(paragraph, level: isTitle ? 1 : hasNamedLists ? 3 : 2))
+  }
+}
+
+extension PlainText {
+  /// "UDP", below "Protocol:" on a line of its own.
+  private func isValueOfLabel(_ text: String) -> Bool {
+    guard case .paragraph(let above)? = blocks.last, above.count == 1,
+      above[0].text.trimmed.hasSuffix(":")
+    else { return false }
+    return text.utf8.count <= 7 && text.allSatisfy { $0.isUppercase || "/+&".contains($0) }
   }
 }
 

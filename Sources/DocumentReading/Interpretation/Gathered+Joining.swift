@@ -6,12 +6,20 @@ extension Gathered {
   fileprivate struct NamedTerm: Equatable {
     let term: PortTerm
     let name: String?
+    /// "Proxy", of "80 (proxy only)": what its addresses are called; nil if it is for all.
+    var only: String?
+
+    /// Whether it is for what an address is called.
+    func isFor(_ endpoint: Endpoint) -> Bool {
+      guard let only else { return true }
+      return endpoint.service?.lowercased() == only || endpoint.group?.lowercased() == only
+    }
   }
 
   /// Like `apply`; a row's name becomes the service, and what the address was called, its group.
   private mutating func join(_ terms: [NamedTerm], to batch: Int) {
     batches[batch].endpoints = batches[batch].endpoints.flatMap { endpoint in
-      let own = terms.fitting(endpoint.transport)
+      let own = terms.fitting(endpoint.transport).filter { $0.isFor(endpoint) }
       return endpoint.address == nil || own.isEmpty
         ? [endpoint]
         : own.map { named in
@@ -36,6 +44,17 @@ extension Gathered {
   private static let wellKnown: Set<UInt16> = [
     21, 22, 25, 53, 80, 88, 110, 123, 143, 161, 389, 443, 465, 514, 587, 636, 853, 993, 995,
   ]
+
+  /// "proxy", of "Proxy only": for what alone ports are; nil for any other name.
+  private static func limit(_ name: String) -> String? {
+    let words = name.lowercased().split(separator: " ")
+    guard words.count >= 2 else { return nil }
+    if SentenceWords.alone.contains(String(words[words.count - 1])) {
+      return words.dropLast().joined(separator: " ")
+    }
+    return SentenceWords.alone.contains(String(words[0]))
+      ? words.dropFirst().joined(separator: " ") : nil
+  }
 
   /// Gives numbers that stand alone to the addresses below them, where both stand by turns: "53",
   /// "DNS", its servers, "80", "Web", its servers. So a table looks that lost its columns.
@@ -189,9 +208,17 @@ extension Gathered {
       for place in ports {
         for endpoint in batches[place].endpoints.withoutBareRepeats where joined.count < 64 {
           let isNamed = batches[place].isNamedTable && !known.contains(endpoint.service)
+          let only = endpoint.service.flatMap(Self.limit)
+          let isKnown = known.contains { $0?.lowercased() == only }
+          if only != nil, !isKnown {
+            findings.add(
+              .warning, "ports-qualified", line: endpoint.line, quote: endpoint.service,
+              "the words beside these ports may say that they are for some of the addresses only; all "
+                + "of them were given them")
+          }
           let term = NamedTerm(
             term: PortTerm(transport: endpoint.transport, ports: endpoint.ports),
-            name: isNamed ? endpoint.service : nil)
+            name: isNamed ? endpoint.service : nil, only: isKnown ? only : nil)
           if !joined.contains(term) { joined.append(term) }
         }
       }

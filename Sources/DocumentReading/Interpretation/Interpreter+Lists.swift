@@ -79,6 +79,12 @@ extension Interpreter {
     let facts = items.map { TextFacts($0.lines) }
     refuseOddNames(facts)
     if facts.contains(where: \.beginsWithPorts) { scope.namesPorts = true }
+    if !scope.namesPorts, !facts.isEmpty, facts.allSatisfy(\.definesNumbers),
+      scope.names.contains(where: { TextFacts($0, line: 1).isDirection })
+    {
+      // "443: Sign-in", below "Ingress"
+      scope.namesPorts = true
+    }
     if facts.areYears { scope.namesPorts = false }
     scope.isBesidePorts = facts.contains { $0.saysPorts && !$0.holdsAddress }
     scope.isBesideRules = facts.contains { $0.saysPorts && $0.holdsAddress && !$0.isTakenBack }
@@ -323,6 +329,7 @@ extension Interpreter {
       isProse: !facts.beginsByAllowing
         && (found == nil && !facts.beginsWithPorts
           || facts.leftoverWords.count > 4 && !facts.definesNumbers && !scope.listsPorts
+            && !(scope.namesPorts && facts.isLineOfPorts)
             && !(facts.beginsWithNumber
               && (scope.namesPorts && facts.tokens[0].isNumber
                 || terms.allSatisfy { $0.transport != nil }))

@@ -15,7 +15,7 @@ extension Interpreter {
     while let end = readNamedAddresses(lines, facts, areNamed, from: start, &state) {
       start = end
       if lines.count - start < 2 { return start }
-      beginSentences(&state)
+      beginSentences(Array(facts[start...]), &state)
     }
     let rest = start..<lines.count
     return readRowsOfPorts(Array(lines[rest]), Array(facts[rest]), state) ? lines.count : start
@@ -30,7 +30,7 @@ extension Interpreter {
       facts.prefix(3).contains(where: { $0.portsOfRow != nil }),
       facts.allSatisfy({ !$0.holdsAddress || $0.portsOfRow != nil })
     else { return false }
-    beginSentences(&state)
+    beginSentences(facts, &state)
     return readRowsOfAddresses(lines, facts, &state)
   }
 

@@ -56,9 +56,18 @@ extension Interpreter {
   }
 
   mutating func noteTakenBack(line: Int?, _ quote: String?) {
+    let facts = quote.map { TextFacts($0, line: line ?? 0) }
+    // "a.example:443 (deprecated)" may be in use for years.
+    let mayBeInUse =
+      facts.map { facts in
+        facts.holdsAddress && !facts.concepts.containsAny(of: .not, .deny)
+          && facts.tokens.contains { SentenceWords.fading.contains($0.lower) }
+      } ?? false
     findings.add(
-      .note, "taken-back", line: line, quote: quote,
-      "the words say that this is not to be opened; it was left out")
+      mayBeInUse ? .warning : .note, "taken-back", line: line, quote: quote,
+      mayBeInUse
+        ? "the words call this deprecated, which may still be in use; it was left out"
+        : "the words say that this is not to be opened; it was left out")
   }
 
   mutating func readWords(_ lines: [SourceLine], _ state: inout State) {
@@ -77,9 +86,9 @@ extension Interpreter {
 
   /// Lines below each other: rows that lost their columns, lines of ports, or sentences.
   private mutating func readLines(_ body: ArraySlice<SourceLine>, _ state: inout State) {
-    beginSentences(&state)
     let joined = body.withPortsOfOneSentence.withWholeSentences
     let facts = joined.map { TextFacts([$0]) }
+    beginSentences(facts, &state)
     let start = readLostColumns(joined, facts, &state)
     if start > 0, start == joined.count - 1 {
       readLine(joined[start], &state)
@@ -94,7 +103,7 @@ extension Interpreter {
       if areOfPorts, let ports, !ports.isTakenBack, !state.inner.isTakenBack,
         line.text.sentences.count == 1
       {
-        readPortsAlone(ports, ports.textPorts.stated, state.inner, state.section)
+        readPortsAlone(ports, ports.statedPorts, state.inner, state.section)
       } else {
         readSentences(line, &state)
       }
@@ -123,14 +132,16 @@ extension Interpreter {
     if facts.isLabel {
       readLabel(facts, line, &state)
     } else {
-      beginSentences(&state)
+      beginSentences([facts], &state)
       readSentences(line, &state)
     }
   }
 
-  func beginSentences(_ state: inout State) {
+  /// - Parameter lines: those of the paragraph; "Ports required:" above it counts for them if each
+  ///   begins with ports.
+  func beginSentences(_ lines: [TextFacts], _ state: inout State) {
     state.labelRun = 0
-    state.namesPorts = false
+    state.namesPorts = state.namesPorts && lines.allSatisfy(\.isLineOfPorts)
     state.namesAddresses = false
     state.isTakenBack = false
   }
@@ -186,7 +197,9 @@ extension Interpreter {
       transport = facts.tokens.lazy.compactMap(\.transport).joined
     }
     // "Open the following addresses for UDP traffic:"
-    if terms.isEmpty, transport == nil { transport = facts.trafficTransport }
+    if terms.isEmpty, transport == nil {
+      transport = facts.trafficTransport ?? facts.bracketedTransport
+    }
     let direction = facts.statedDirection
     let says = !terms.isEmpty || transport != nil || direction != nil
     state.statement =

@@ -20,6 +20,7 @@ extension Interpreter {
       record.fields.append(field)
     }
     record.fields = withoutBeside(record.fields)
+    record.addProtocolOfName()
     // "Rule 1: from 192.0.2.1 to 203.0.113.1, TCP 443": each line is a rule.
     let whole = record.fields.count { field in
       let facts = TextFacts(field.lines)

@@ -99,7 +99,8 @@ extension Interpreter {
         continue
       }
       if addresses.isEmpty, !terms.isEmpty, !state.inner.isTakenBack,
-        facts.definesPorts || state.inner.namesPorts && facts.isShortWithPorts
+        facts.definesPorts
+          || state.inner.namesPorts && (facts.isShortWithPorts || facts.isLineOfPorts)
       {
         readPortsAlone(facts, terms, state.inner, state.section)
         continue

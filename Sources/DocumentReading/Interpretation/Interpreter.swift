@@ -143,7 +143,14 @@ struct Interpreter {
   func apply(_ heading: TextFacts, isTitle: Bool, to scope: inout Scope) {
     scope.namesPorts = heading.namesPorts || !isTitle && heading.asksForPortsBelow
     if !isTitle, !heading.isGeneric || scope.names.isEmpty { scope.names.append(heading.text) }
-    if let direction = heading.statedDirection { scope.direction = direction }
+    if let direction = heading.statedDirection {
+      scope.direction = direction
+    } else if scope.direction == .inbound && heading.concepts.contains(.egress)
+      || scope.direction == .outbound && heading.concepts.contains(.ingress)
+    {
+      // Whose egress, is not said; the words above are about something else.
+      scope.direction = nil
+    }
     let terms = heading.textPorts.stated
     if !terms.isEmpty {
       scope.terms = terms

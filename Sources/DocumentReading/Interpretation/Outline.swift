@@ -81,6 +81,7 @@ struct Outline {
       }
     }
     endList()
+    root.joinSpreadFields()
     root.joinSpreadLists()
   }
 }
@@ -102,6 +103,95 @@ extension Outline.Section {
       rest = rest.dropFirst(items.count)
     }
     elements = joined
+  }
+}
+
+extension Outline.Section {
+  /// Makes one paragraph of fields whose labels stand on lines of their own, "Port:", and their values
+  /// below, with blank lines between them.
+  fileprivate func joinSpreadFields() {
+    for section in sections { section.joinSpreadFields() }
+    var joined: [Outline.Element] = []
+    var rest = elements[...]
+    while let element = rest.first {
+      if let (fields, count) = rest.spreadFields {
+        joined.append(.paragraph(fields))
+        rest = rest.dropFirst(count)
+      } else if let (items, fields) = rest.fieldsBelowItem {
+        if !items.isEmpty { joined.append(.list(items)) }
+        joined.append(.paragraph(fields))
+        rest = rest.dropFirst(2)
+      } else {
+        joined.append(element)
+        rest = rest.dropFirst()
+      }
+    }
+    elements = joined
+  }
+}
+
+extension ArraySlice<Outline.Element> {
+  /// The fields that the first paragraphs make up, and how many paragraphs these are; nil if they do
+  /// not tell at least an address and ports.
+  fileprivate var spreadFields: (fields: [SourceLine], count: Int)? {
+    var found: (fields: [SourceLine], count: Int)?
+    var fields: [SourceLine] = []
+    var label: SourceLine?
+    for (place, element) in enumerated() {
+      guard case .paragraph(let lines) = element, lines.count <= 2 else { break }
+      for line in lines {
+        if let name = label, line.isValueOfField {
+          fields.append(SourceLine(number: line.number, text: "\(name.text.trimmed) \(line.text)"))
+          label = nil
+        } else if label == nil, line.isLabelOfField {
+          label = line
+        } else {
+          return found
+        }
+      }
+      let concepts = fields.map {
+        TextFacts($0.text.prefix { $0 != ":" }.description, line: 1).concepts
+      }
+      if label == nil, place > 0, concepts.contains(where: { $0.contains(.port) }),
+        concepts.contains(where: { $0.containsAny(of: .address, .host, .network) })
+      {
+        found = (fields, place + 1)
+      }
+    }
+    return found
+  }
+}
+
+extension ArraySlice<Outline.Element> {
+  /// "1. Host: a.example" and right below it, not indented, "Port: 8443": the items before it, and the
+  /// fields of both; nil for anything else.
+  fileprivate var fieldsBelowItem: (items: [Outline.Item], fields: [SourceLine])? {
+    guard case .list(let items)? = first, let item = items.last, item.children.isEmpty,
+      case .paragraph(let lines)? = dropFirst().first, let end = item.lines.last?.number,
+      lines.first?.number == end + 1, item.lines.count == 1,
+      (item.lines + lines).allSatisfy({ Record.field($0)?.lines.allSatisfy(\.isBlank) == false }),
+      lines.contains(where: {
+        TextFacts(String($0.text.prefix { $0 != ":" }), line: 1).concepts.contains(.port)
+      })
+    else { return nil }
+    return (Array(items.dropLast()), item.lines + lines)
+  }
+}
+
+extension SourceLine {
+  /// "Port:", without a value.
+  fileprivate var isLabelOfField: Bool {
+    text.trimmed.hasSuffix(":") && text.utf8.count <= 42
+      && Record.field(self)?.lines.allSatisfy(\.isBlank) ?? false
+  }
+
+  /// "10000 - 20000", "192.0.2.1", "UDP": a value of a few words.
+  fileprivate var isValueOfField: Bool {
+    guard text.utf8.count <= 120, !text.trimmed.hasSuffix(":") else { return false }
+    let facts = TextFacts([self])
+    return facts.leftoverWords.count <= 4
+      && (facts.holdsAddress || facts.tokens.contains { $0.isNumber || $0.transport != nil }
+        || !facts.addresses.problems.isEmpty)
   }
 }
 

@@ -52,6 +52,20 @@ struct Record {
     return records + (current.fields.isEmpty ? [] : [current])
   }
 
+  /// "Relay over UDP to", above a host and a port: the protocol that the name states is a field, where
+  /// no field states any.
+  mutating func addProtocolOfName() {
+    guard let name,
+      !fields.contains(where: { field in
+        let label = TextFacts(field.label, line: name.number).concepts
+        return label.contains(.transportProtocol)
+          || label.contains(.port) && TextFacts(field.lines).namesTransport
+      }),
+      let told = TextFacts([name]).tokens.lazy.compactMap(\.transport).joined
+    else { return }
+    fields.append(("Protocol", [SourceLine(number: name.number, text: told.rawValue)]))
+  }
+
   /// What a field is that is no far end of its record: the former address beside the new one, what
   /// is to be removed, a gateway, a mask.
   static func isBeside(

@@ -75,9 +75,19 @@ extension TextFacts {
     guard saysPorts else { return false }
     let used = usedForPorts
     if used.contains(0) { return true }
+    // "Range of ports 32000-32767"
+    if used.contains(2), SentenceWords.ranges.contains(tokens[0].lower) { return true }
     // "Range of UDP ports …", "the ports …": but not a sentence with a verb before the ports.
     return used.contains(1) && !(tokens.first?.concepts.contains(.ask) ?? false)
       && !SentenceWords.looking.contains(tokens[0].lower)
+  }
+
+  /// "Port 3444 (TCP, TLS) Interactions with the relay": begins with ports, and is no sentence.
+  var isLineOfPorts: Bool {
+    beginsWithPorts && !holdsAddress && addresses.problems.isEmpty && !announces
+      && !".!?。".contains(text.last ?? ".") && !concepts.contains(.not) && !mayBeExample
+      && textPorts.stated.allSatisfy { $0.ports != .any }
+      && !tokens.contains { SentenceWords.states.contains($0.lower) }
   }
 
   /// "UDP port 500: exchange of keys": ports, and after a sign what they are for.
@@ -301,14 +311,23 @@ extension TextFacts {
     return tokens[first...last].lazy.compactMap(\.transport).joined
   }
 
-  /// "Port 22 expects SSH (TCP) from the administrator": the only protocol, in brackets.
+  /// "Port 22 expects SSH (TCP) from the administrator", "Ports to open (outbound, TCP)": the only
+  /// protocol, in brackets, with no other word but a direction.
   var bracketedTransport: IPProtocol? {
     let places = tokens.indices.filter { tokens[$0].transport != nil }
-    guard places.count == 1, let place = places.first, place > 0, tokens[place - 1].isSign("("),
-      place + 1 < tokens.count, tokens[place + 1].isSign(")")
+    guard places.count == 1, let place = places.first,
+      let open = tokens[..<place].lastIndex(where: { $0.isSign("(") }),
+      let close = tokens[place...].firstIndex(where: { $0.isSign(")") }),
+      tokens[(open + 1)..<close].allSatisfy({ token in
+        !token.isWord || token.transport != nil
+          || token.concepts.containsAny(of: .inbound, .outbound, .both)
+      })
     else { return nil }
     return tokens[place].transport
   }
+
+  /// Whether it names a protocol.
+  var namesTransport: Bool { tokens.contains { $0.transport != nil } }
 
   /// A protocol named next to an address without ports.
   var ownTransport: IPProtocol? {

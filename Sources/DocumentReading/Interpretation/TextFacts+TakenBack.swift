@@ -18,7 +18,9 @@ extension TextFacts {
     }
     // "Must not be blocked", "Never block a.example": that is to be allowed.
     if forbidsBlocking { return false }
-    if forbidsUse || asksToRemove || saysPortsAreShut || refuses || deniesByVerdict { return true }
+    if forbidsUse || asksToRemove || saysPortsAreShut || refuses || deniesByVerdict || tellsOfPast {
+      return true
+    }
     // "Do not open port 23", "Never allow …"
     guard concepts.contains(.not) else { return false }
     let words = tokens.filter(\.isWord)
@@ -55,7 +57,7 @@ extension TextFacts {
 
   /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
   var shutsWhatFollows: Bool {
-    if listensOnlyHere { return true }
+    if listensOnlyHere || needsNoOpening { return true }
     // "Blocked:" alone says it of all that follows.
     guard saysDenied,
       concepts.containsAny(of: .port, .address, .host, .network, .following)
@@ -64,6 +66,21 @@ extension TextFacts {
       tokens.count <= (":：".contains(text.last ?? ".") ? 24 : 14)
     else { return false }
     return !isConditional
+  }
+
+  /// "It is not necessary to open these ports:", above their list.
+  private var needsNoOpening: Bool {
+    guard concepts.contains(.not), concepts.contains(.port), text.hasSuffix(":"), !saysPorts,
+      !isConditional, let not = tokens.firstIndex(where: { $0.concepts.contains(.not) })
+    else { return false }
+    return tokens[(not + 1)...].prefix(3).contains {
+      SentenceWords.requirements.contains($0.lower) || SentenceWords.needs.contains($0.lower)
+    }
+      && (text.asksToOpen
+        || tokens.contains {
+          $0.concepts.contains(.allow) || SentenceWords.exposed.contains($0.lower)
+            || ["expose", "exposer", "exponer"].contains($0.lower)
+        })
   }
 
   /// "The runtime listens on the loopback interface": nothing from outside reaches its ports.
@@ -157,6 +174,15 @@ extension TextFacts {
 
   private static let refusals = PhraseSearch(SentenceWords.refusals)
   private static let unused = PhraseSearch(SentenceWords.unused)
+
+  /// "Port 8080 was open in older releases": of what was, and of what is older.
+  private var tellsOfPast: Bool {
+    guard holdsAddress || saysPorts,
+      let was = tokens.firstIndex(where: { SentenceWords.pasts.contains($0.lower) })
+    else { return false }
+    return tokens[was...].contains { SentenceWords.older.contains($0.lower) }
+      && !tokens.contains { SentenceWords.presents.contains($0.lower) }
+  }
 
   /// "Is no longer required", "was switched off": what it tells of was in use.
   var tellsOfEnd: Bool {

@@ -40,6 +40,8 @@ struct ColumnEvidence {
   /// Ports with words in brackets: "TCP 2049 (NFS)".
   private(set) var namedPorts = 0
   private(set) var yesNo = 0
+  /// Cells that begin with yes or no.
+  private(set) var answers = 0
   /// Families of addresses: "IPv4", "inet6".
   private(set) var families = 0
   private(set) var problems = 0
@@ -66,6 +68,15 @@ struct ColumnEvidence {
     saidPorts == 0 && transports == 0 && applications == 0 && numbers > 0
       && !says(.port, .transportProtocol, .application)
       && !(header?.tokens.contains { $0.transport != nil || $0.application != nil } ?? false)
+  }
+
+  /// "Host role", "Type of node": which of one's own machines a row is for; "all" means all of them.
+  var isOfOwnMachines: Bool {
+    says(.host)
+      && header?.tokens.contains {
+        ["role", "roles", "type", "rolle", "typ", "rôle", "rol", "ruolo", "papel"].contains(
+          $0.lower)
+      } ?? false
   }
 
   init(header: TextFacts?, cells: [TextFacts]) {
@@ -109,6 +120,7 @@ struct ColumnEvidence {
       namedPorts += 1
     }
     if cell.tokens.count == 1, cell.concepts.containsAny(of: .yes, .no) { yesNo += 1 }
+    if cell.answer != nil { answers += 1 }
     if cell.tick != nil { marks += 1 }
     if cell.tokens.contains(where: \.isNumber) { saidNumbers += 1 }
     if cell.tokens.count <= 6, cell.forbidsRow || cell.verdict == false || cell.tick == false {

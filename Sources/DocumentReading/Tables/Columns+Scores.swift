@@ -55,7 +55,7 @@ extension Columns {
       // Words in place of addresses: the names of one's own machines.
       out.append((.address, 61))
     } else if anyShare > 0.5, namesAddress || e.says(.source, .destination), !isPortHeader,
-      !e.says(.transportProtocol)
+      !e.says(.transportProtocol), !e.isOfOwnMachines
     {
       let score = 60 + 20 * anyShare
       if e.says(.source) { out.append((.source, score)) } else { out.append((.destination, score)) }
@@ -130,6 +130,10 @@ extension Columns {
       e.header?.tokens.contains { SentenceWords.exposed.contains($0.lower) } ?? false
     if isOfExposure, e.share(e.marks) + e.share(e.yesNo) > 0.9, address == 0 {
       out.append((.action, 68))
+    }
+    // "Allow public access?" with "Yes (for users)" and "No (listens on 127.0.0.1)".
+    if e.says(.allow) || isOfExposure, e.share(e.answers) > 0.9, !isPortHeader {
+      out.append((.action, 99))
     }
     // "To be opened?" with ticks and crosses.
     if e.says(.allow), e.share(e.marks) + verdict > 0.3 { out.append((.action, 68)) }

@@ -268,7 +268,9 @@ extension TableReading {
 
   mutating func isTakenBack(_ facts: [TextFacts], _ row: Table.Row) -> Bool {
     var reason: TextFacts?
-    if let action = cell(.action, facts), action.verdict == false || action.tick == false {
+    if let action = cell(.action, facts),
+      action.verdict == false || action.tick == false || action.answer == false
+    {
       reason = action
     }
     if let status = cell(.status, facts),

@@ -82,7 +82,7 @@ struct TableReading {
       }
     }
     guard !filled.isEmpty else { return }
-    let (rows, toldRoles) = asTold(isData ? filled : aligned(filled))
+    let (rows, toldRoles) = asTold(withPairsApart(isData ? filled : aligned(filled)))
     columns = Columns(
       headers: headers, rows: sample(of: rows),
       arePortsSaid: scope.terms.contains { $0.ports != nil && $0.ports != .any }, isData: isData,
@@ -122,7 +122,33 @@ struct TableReading {
     if endpoints.count > start, told == nil {
       warnOfGuessedPorts(rows[0].line)
       warnOfSeveralPorts(rows)
+      warnOfInternalPorts(rows[0].line)
     }
+  }
+
+  /// Warns where the only ports are "internal ports", or those of containers.
+  private mutating func warnOfInternalPorts(_ line: Int) {
+    let places = columns.indices(of: .ports)
+    guard places.count == 1, columns.roles.allSatisfy({ !($0?.isOfAddresses ?? false) }),
+      let header = columns.evidence[places[0]].header,
+      header.tokens.contains(where: { SentenceWords.inside.contains($0.lower) })
+    else { return }
+    findings.add(
+      .warning, "ports-internal", line: line, quote: header.text.abridged(to: 100),
+      "the header says that these ports are internal: a firewall may never see them; they were read"
+    )
+  }
+
+  /// The rows, each as several where its columns are pairs of addresses and ports.
+  private mutating func withPairsApart(_ rows: [Table.Row]) -> [Table.Row] {
+    guard told == nil, let pairs = ColumnPairs(headers: headers) else { return rows }
+    findings.add(
+      .note, "columns-paired", line: rows[0].line,
+      quote: headers.compactMap { $0?.text }.joined(separator: " | ").abridged(to: 200),
+      "the columns are pairs of addresses and ports by their names; each was read as a rule of its own"
+    )
+    headers = pairs.headers(of: headers)
+    return rows.flatMap(pairs.rows)
   }
 
   /// Warns of several columns of ports, "External port" and "Internal port", of which one may be
