@@ -64,7 +64,8 @@ extension Route {
     },
   ]
 
-  /// In bytes, with what else is in the form: twice the longest list known that a vendor gives.
+  /// In bytes, with what else is in the form: so that four may be in memory. The longest lists, such
+  /// as Azure's service tags, have more, and are synced by the command.
   static let mostDocument = 8 << 20
 
   private static let document = Parameter(
