@@ -68,6 +68,14 @@ extension Asked {
     try DeploymentName(parsing: part("vendor") + "/" + part("name"))
   }
 
+  /// The number of the revision that the path names.
+  func revisionNumber() throws -> Int {
+    guard let number = Int(part("number")), number > 0 else {
+      throw Problem(400, "bad-value", "a revision is named by its number from 1")
+    }
+    return number
+  }
+
   /// Who asks has to see a deployment.
   ///
   /// - Throws: `Problem`, the same whether it exists or not.

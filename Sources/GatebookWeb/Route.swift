@@ -18,7 +18,7 @@ struct Route: Sendable {
   /// As long as they are the same, it is not made anew, whatever else is stored.
   var basis: (@Sendable (Question) throws -> String?)?
   /// The most that a form may have, in bytes.
-  var mostBody = 16 << 10
+  var mostBody = Site.smallForm
   /// Whether it is answered from a copy that is too old, too.
   private(set) var isAlwaysAnswered = false
   private let ignoresCase: Bool
@@ -46,10 +46,12 @@ struct Route: Sendable {
     var isRepeated = false
     var words: [String] = []
     var isNumber = false
+    /// Whether it may be sent as a file.
+    var isFile = false
 
     init(
       _ name: String, _ summary: String, isRequired: Bool = false, isRepeated: Bool = false,
-      words: [String] = [], isNumber: Bool = false
+      words: [String] = [], isNumber: Bool = false, isFile: Bool = false
     ) {
       self.name = name
       self.summary = summary
@@ -57,6 +59,7 @@ struct Route: Sendable {
       self.isRepeated = isRepeated
       self.words = words
       self.isNumber = isNumber
+      self.isFile = isFile
     }
   }
 
@@ -89,6 +92,9 @@ struct Route: Sendable {
     route.mostBody = mostBytes
     return route
   }
+
+  /// Whether something of its form may be a file.
+  var takesFiles: Bool { parameters.contains(where: \.isFile) }
 
   /// The same, answered from a copy that is too old, too.
   var always: Route {
@@ -168,7 +174,11 @@ struct Route: Sendable {
 
   /// The query's values by the names that the route knows. A name that it does not know is
   /// refused: mistyped, it would give another list than was meant.
-  func query(_ items: [(name: String, value: String)]) throws -> [String: [String]] {
+  ///
+  /// - Parameter files: the names of those that are sent as files.
+  func query(
+    _ items: [(name: String, value: String)], files: [String] = []
+  ) throws -> [String: [String]] {
     var values: [String: [String]] = [:]
     for (given, value) in items {
       let parameter = parameters.first {
@@ -188,7 +198,17 @@ struct Route: Sendable {
       }
       values[parameter.name, default: []].append(value)
     }
-    for parameter in parameters where parameter.isRequired && values[parameter.name] == nil {
+    for name in files {
+      if !parameters.contains(where: { $0.isFile && $0.name == name }) {
+        throw Problem(
+          400, "unknown-parameter", "there is no file \(name.withVisibleControls) here")
+      }
+      if values[name] != nil || files.filter({ $0 == name }).count > 1 {
+        throw Problem(400, "given-twice", "\(name) is given more than once")
+      }
+    }
+    for parameter in parameters
+    where parameter.isRequired && values[parameter.name] == nil && !files.contains(parameter.name) {
       throw Problem(400, "missing-parameter", "\(parameter.name) is needed: \(parameter.summary)")
     }
     return values

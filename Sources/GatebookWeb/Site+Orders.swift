@@ -16,8 +16,11 @@ extension Site {
     if let from = request.headers.secFetchSite, from != "same-origin", from != "none" {
       throw Problem(403, "other-site", "another site may not ask for this")
     }
-    guard let items = request.form else {
-      throw Problem(415, "no-form", "send it as \(WebRequest.formType)")
+    guard let sent = WebForm(request) else {
+      throw Problem(
+        415, "no-form",
+        "send it as \(WebForm.fieldsType)"
+          + (route.takesFiles ? ", or whole as \(WebForm.filesType)" : ""))
     }
     if request.query?.isEmpty != true {
       throw Problem(400, "unknown-parameter", "what is to be done stands in the body")
@@ -28,17 +31,19 @@ extension Site {
     let now = settings.now()
     let caller = try self.caller(of: request, route, path, at: now)
     if let session = caller.session {
-      let given = items.filter { $0.name == "form-token" }.map(\.value)
+      let given = sent.fields.filter { $0.name == "form-token" }.map(\.value)
       guard given.count == 1, Self.isSame(given[0], session.formToken) else {
         throw Problem(
           403, "form-token",
           "the form is none of this session; load the page anew and send it again")
       }
     }
-    let form = try route.query(items.filter { $0.name != "form-token" })
+    let form = try route.query(
+      sent.fields.filter { $0.name != "form-token" }, files: sent.files.map(\.name))
     return try work(
       Order(
         route, site: self, inventory: inventory, caller: caller, now: now, path: path, form: form,
+        files: Dictionary(sent.files.map { ($0.name, $0.file) }) { first, _ in first },
         request: request)
     ).response()
   }

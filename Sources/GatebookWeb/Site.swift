@@ -42,6 +42,10 @@ public final class Site: Sendable {
   let settings: Settings
   let sessions: Sessions
   let tries: WrongTries
+  /// Files whose effect was shown, and that may be taken over.
+  let shown: ShownFiles
+  /// One document that was sent is read at a time: each may take much memory.
+  let reading = Mutex<Void>(())
   private let path: String
   let version: RecentVersion
   private let prepared: PreparedAnswers
@@ -56,11 +60,14 @@ public final class Site: Sendable {
   ///
   /// - Throws: `InventoryError`
   public convenience init(at path: String, _ settings: Settings) throws {
-    try self.init(at: path, settings, sessions: Sessions(), tries: WrongTries(), polls: nil)
+    try self.init(
+      at: path, settings, sessions: Sessions(), tries: WrongTries(), shown: ShownFiles(), polls: nil
+    )
   }
 
   private init(
-    at path: String, _ settings: Settings, sessions: Sessions, tries: WrongTries, polls: Polls?
+    at path: String, _ settings: Settings, sessions: Sessions, tries: WrongTries,
+    shown: ShownFiles, polls: Polls?
   ) throws {
     try Inventory.openForReading(at: path).close()
     inventory = try Inventory.openForSharing(at: path, readers: settings.readers)
@@ -69,6 +76,7 @@ public final class Site: Sendable {
     self.path = path
     self.sessions = sessions
     self.tries = tries
+    self.shown = shown
     prepared = PreparedAnswers(most: settings.mostPrepared)
     self.polls = try polls ?? Polls(inventory.read { try $0.listPolls() })
     heartbeat = try inventory.read { try $0.heartbeat() }
@@ -114,14 +122,18 @@ public final class Site: Sendable {
     do {
       return try made(request)
     } catch {
-      var problem = Problem(error)
-      if problem.status == 303 {
-        let next = request.method == "POST" ? [] : [("next", request.target)]
-        problem.headers = [("Location", Link("sign-in", query: next).text)]
-      }
-      if problem.isFault { settings.report("\(request.path.withVisibleControls): \(error)") }
-      return problem.response(isHead: request.isHead, page: page(of: problem, request))
+      return refused(request, error)
     }
+  }
+
+  private func refused(_ request: WebRequest, _ error: any Error) -> WebResponse {
+    var problem = Problem(error)
+    if problem.status == 303 {
+      let next = request.method == "POST" ? [] : [("next", request.target)]
+      problem.headers = [("Location", Link("sign-in", query: next).text)]
+    }
+    if problem.isFault { settings.report("\(request.path.withVisibleControls): \(error)") }
+    return problem.response(isHead: request.isHead, page: page(of: problem, request))
   }
 
   /// A problem as a page, where a page was asked for.
@@ -224,11 +236,29 @@ public final class Site: Sendable {
     .0.mostBody ?? 0
   }
 
+  /// The answer to who may not send what a request brings, told before its body is read; nil for who
+  /// may. It waits for SQLite.
+  public func refusal(ofBodyOf request: WebRequest) -> WebResponse? {
+    guard let found = request.segments.map(routes)?.first(where: { $0.0.method == .post }) else {
+      return nil
+    }
+    do {
+      _ = try caller(of: request, found.0, found.1, at: settings.now())
+      return nil
+    } catch {
+      return refused(request, error)
+    }
+  }
+
+  /// A form that is not longer is taken before it is known who sends it, in bytes.
+  public static let smallForm = 16 << 10
+
   /// The answer to a request with a body that no route takes.
   public static var refusedBody: WebResponse {
     Problem(
       413, "body",
-      "a question has no body, and a form at most 16 KiB, a sheet 1 MiB, that come within 10 s"
+      "a question has no body, and a form at most 16 KiB, a sheet 1 MiB, a document 8 MiB, "
+        + "that come within 10 s, a document within 60"
     ).response(isHead: false)
   }
 
@@ -311,14 +341,14 @@ extension Site {
   ///
   /// - Throws: `InventoryError`; then this one goes on giving what it has.
   public func reopened() throws -> Site {
-    try Site(at: path, settings, sessions: sessions, tries: tries, polls: nil)
+    try Site(at: path, settings, sessions: sessions, tries: tries, shown: shown, polls: nil)
   }
 
   /// A site of a newer copy. Who has signed in stays so, and who asked for which list is known.
   ///
   /// - Throws: `InventoryError`; then this one goes on giving what it has.
   public func following(_ path: String) throws -> Site {
-    try Site(at: path, settings, sessions: sessions, tries: tries, polls: polls)
+    try Site(at: path, settings, sessions: sessions, tries: tries, shown: shown, polls: polls)
   }
 
   /// How old the copy is, in seconds; nil if it is none, or that is not known.

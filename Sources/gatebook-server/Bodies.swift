@@ -1,20 +1,21 @@
 #if Server
   import Synchronization
 
-  /// How many forms are on their way: they are in memory before it is known who sends them.
+  /// How much memory the forms take that are on their way: each as much as its route allows, since
+  /// it is not known how much will come.
   final class Bodies: Sendable {
-    /// Each may have 1 MiB.
-    private static let most = 32
+    /// In bytes: four documents, or 32 sheets.
+    private static let most = 32 << 20
 
-    private let count = Atomic(0)
+    private let taken = Atomic(0)
 
     /// Whether another may come.
-    func begin() -> Bool {
-      if count.add(1, ordering: .relaxed).newValue <= Self.most { return true }
-      end()
+    func begin(_ bytes: Int) -> Bool {
+      if taken.add(bytes, ordering: .relaxed).newValue <= Self.most { return true }
+      end(bytes)
       return false
     }
 
-    func end() { count.subtract(1, ordering: .relaxed) }
+    func end(_ bytes: Int) { taken.subtract(bytes, ordering: .relaxed) }
   }
 #endif

@@ -122,9 +122,14 @@
       if mostBody == 0 {
         return Self.hasBody(request) ? Self.closing(Site.refusedBody) : await answer(asked)
       }
+      // What is long is taken from those only who may send it.
+      if mostBody > Site.smallForm, let refusal = await refusal(of: asked) {
+        await Self.drain(request, upTo: mostBody)
+        return Self.closing(refusal)
+      }
       // Until it is answered, as a form that waits for a thread is in memory, too.
-      guard bodies.begin() else { return Self.closing(Site.overload) }
-      defer { bodies.end() }
+      guard bodies.begin(mostBody) else { return Self.closing(Site.overload) }
+      defer { bodies.end(mostBody) }
       guard let body = await Self.body(of: request, upTo: mostBody) else {
         return Self.closing(Site.refusedBody)
       }
@@ -142,8 +147,37 @@
       }
     }
 
-    /// For so long a form may take to come, however its bytes drip.
-    private static let bodySeconds = 10
+    /// Why who asks may not send what is long; nil for who may.
+    private func refusal(of asked: WebRequest) async -> WebResponse? {
+      let site = current.site
+      do {
+        return try await questions.ask { site.refusal(ofBodyOf: asked) }
+      } catch {
+        return site.refusal(of: asked, error)
+      }
+    }
+
+    /// For so long a form may take to come, however its bytes drip; a document for longer.
+    private static func bodySeconds(_ most: Int) -> Int { most > 1 << 20 ? 60 : 10 }
+
+    /// Reads a body and keeps nothing of it: a browser that still sends does not hear an answer.
+    private static func drain(_ request: Request, upTo most: Int) async {
+      let body = request.body
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask {
+          var count = 0
+          do {
+            for try await part in body {
+              count += part.readableBytes
+              if count > most { break }
+            }
+          } catch {}
+        }
+        group.addTask { try? await Task.sleep(for: .seconds(bodySeconds(most))) }
+        await group.next()
+        group.cancelAll()
+      }
+    }
 
     /// A form's bytes; nil if they are too many or come too slowly.
     private static func body(of request: Request, upTo most: Int) async -> [UInt8]? {
@@ -153,7 +187,7 @@
           (try? await body.collect(upTo: most)).map { Array($0.readableBytesView) }
         }
         group.addTask {
-          try? await Task.sleep(for: .seconds(bodySeconds))
+          try? await Task.sleep(for: .seconds(bodySeconds(most)))
           return nil
         }
         let first = await group.next() ?? nil

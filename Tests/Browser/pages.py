@@ -92,11 +92,12 @@ class Person:
 
     def __init__(self, page, address, name, pictures):
         self.page, self.address, self.name, self.pictures = page, address, name, pictures
+        self.is_cut_off = False
         page.on("pageerror", lambda error: problems.append(f"{name}: {error}"))
         page.on("console", self.console)
 
     def console(self, message):
-        if message.type == "error":
+        if message.type == "error" and not self.is_cut_off:
             problems.append(f"{self.name}: {message.text} ({self.page.url})")
 
     def go(self, path):
@@ -205,6 +206,34 @@ def assign(person):
     person.check("assigned")
 
 
+def correct(person):
+    """Ports that were noted wrongly, and some that were to begin later."""
+    person.press("link", "Correct udp 5001-5064")
+    person.page.get_by_role("heading", name="correct ports").wait_for()
+    person.check("correct")
+    person.type("The ports that it had", "5101-5164")
+    person.type("Why, for the audit", "a digit was mistyped")
+    person.press("button", "This is right")
+    person.page.get_by_role("status").wait_for()
+    expect(
+        person.page.get_by_text("noted wrongly, counts nowhere").count() == 1,
+        f"{person.name}: what was wrong is not marked")
+    person.check("corrected")
+    person.press("link", "End ports, or cancel what is planned")
+    person.page.get_by_role("heading", name="end ports").wait_for()
+    person.check("end")
+    person.page.get_by_label("Which ports").select_option("data")
+    person.press("button", "End these ports")
+    person.page.get_by_role("status").wait_for()
+    expect(
+        person.page.get_by_text("the ports end").count() == 1,
+        f"{person.name}: that the ports end is not told")
+    person.go("/customers/northwood-ems")
+    person.type("Data ports, all of them", "5001-5064")
+    person.press("button", "Assign")
+    person.page.get_by_role("status").wait_for()
+
+
 def send(person):
     with person.page.expect_download() as download:
         person.press("link", "Rules as text")
@@ -213,6 +242,81 @@ def send(person):
     expect(
         download.value.suggested_filename == "rules-northwood-ems.txt",
         f"{person.name}: the file is called {download.value.suggested_filename}")
+
+
+def take_back(person):
+    """A revision that was recorded by mistake: what that would do is told first."""
+    person.go(f"{PLACE}/revisions/3")
+    person.press("link", "It was recorded by mistake")
+    person.page.get_by_role("heading", name="recorded by mistake?").wait_for()
+    person.check("void")
+    expect(
+        person.page.get_by_text("becomes current again").count() == 1,
+        f"{person.name}: what is current then is not told")
+    person.type("Why, for the audit", "the page of another vendor")
+    person.press("button", "Take revision 3 out of history")
+    person.page.get_by_role("status").wait_for()
+    expect(
+        "taken out of history" in person.page.get_by_role("status").inner_text(),
+        f"{person.name}: that it is void is not told")
+    person.check("voided")
+
+
+def send_document(person):
+    """A newer document as a file: what it would change is told first."""
+    document = (PACKAGE / "Seeds/eschat-canada-aws-02.constructed.txt").read_text()
+    person.go(PLACE)
+    person.press("link", "Send a newer document")
+    person.page.get_by_role("heading", name="a newer document").wait_for()
+    person.check("document")
+    person.page.get_by_label("The document:").set_input_files(
+        {"name": "may.txt", "mimeType": "text/plain",
+         "buffer": document.replace("203.0.113.24", "203.0.113.29").encode()})
+    person.press("button", "Tell what would change")
+    person.page.get_by_role("heading", name="what it would change").wait_for()
+    person.check("document-shown")
+    person.press("button", "Store it")
+    person.page.get_by_role("status").wait_for()
+    expect(
+        "tored" in person.page.get_by_role("status").inner_text(),
+        f"{person.name}: that the document is stored is not told")
+    person.check("document-stored")
+
+
+def send_sheet(person):
+    sheet = f"customer,name,deployment,data ports\nhill-water,Hill Water,{DEPLOYMENT},4701-4764\n"
+    person.go("/sheet")
+    person.page.get_by_label("A CSV file, a workbook").set_input_files(
+        {"name": "customers.csv", "mimeType": "text/csv", "buffer": sheet.encode()})
+    person.press("button", "Tell what the file changes")
+    person.page.get_by_role("heading", name="The sheet").wait_for()
+    person.check("sheet-shown")
+    person.press("button", "Take the file over")
+    person.press("link", "The customers")
+    person.page.get_by_role("link", name="hill-water").wait_for()
+
+
+def watch(person):
+    """What needs a person today keeps itself current, and tells when it cannot."""
+    page = person.page
+    page.clock.install()
+    person.go("/today")
+    person.check("today")
+    alarm = page.get_by_role("alert")
+    expect(alarm.count() == 0, f"{person.name}: an alarm without a cause")
+    person.is_cut_off = True
+    page.route("**/today", lambda route: route.abort())
+    page.clock.fast_forward(61_000)
+    alarm.wait_for()
+    expect("has not answered since" in alarm.inner_text(), f"{person.name}: {alarm.inner_text()}")
+    page.clock.fast_forward(121_000)
+    page.get_by_text("3 minutes ago").wait_for()
+    person.check("unanswered")
+    page.unroute("**/today")
+    page.clock.fast_forward(61_000)
+    alarm.wait_for(state="hidden")
+    page.get_by_text("seconds ago").wait_for()
+    person.is_cut_off = False
 
 
 def look(person):
@@ -225,6 +329,12 @@ def look(person):
     ]:
         person.go(path)
         person.check(title)
+
+
+TASKS = [
+    sign_in, find, compare, approve, assign, correct, send, take_back, send_document, send_sheet,
+    watch, look,
+]
 
 
 def without_script(browser, address):
@@ -258,7 +368,7 @@ def main():
                 viewport={"width": width, "height": height}, color_scheme=scheme)
             person = Person(context.new_page(), server.address, name, pictures)
             try:
-                for task in [sign_in, find, compare, approve, assign, send, look]:
+                for task in TASKS:
                     task(person)
                 if scheme == "light" and width > 1000:
                     without_script(browser, server.address)

@@ -175,6 +175,22 @@ import Testing
     }
   }
 
+  /// Voids a revision, and compares with what was told of it before.
+  private func void(_ number: Int, told writer: InventoryWriter) throws {
+    let reference = RevisionReference(deployment, .number(number))
+    let effect = try VoidEffect(of: writer.revision(reference), in: writer, at: writer.act.time)
+    guard
+      case .void(_, let current) = try Settlement(writer).void(deployment, number: number)
+    else { return }
+    #expect(current?.number == effect.next?.number)
+    if let passed = effect.passed {
+      let reference = RevisionReference(deployment, .number(passed.number))
+      #expect(try writer.revision(reference).state == .passed)
+    } else if effect.revision.isAccepted {
+      #expect(try writer.heldRevision(of: deployment) == nil)
+    }
+  }
+
   @Test func anyOrderOfDecisionsAgreesWithAModel() throws {
     var decided = 0
     let failure = try firstFailure(seeds: 0..<16) { random in
@@ -207,7 +223,7 @@ import Testing
               case "approve": _ = try settlement.approve(deployment, number: number)
               case "reject": _ = try settlement.reject(deployment, number: number)
               case "revert": _ = try settlement.revert(deployment, to: number)
-              default: _ = try settlement.void(deployment, number: number)
+              default: try void(number, told: writer)
               }
             }
             if !isPossible { return "\(history): was possible" }

@@ -38,6 +38,16 @@ import Testing
     #expect(metrics.contains("\ngatebook_copy_age_seconds 70\n"))
   }
 
+  /// Who looks at a screen is told that it shows a copy.
+  @Test func thePageTellsTheAge() throws {
+    let token = try test.token(.read)
+    try test.inventory.beat(at: TestInventory.time("2026-03-01T11:59:00Z"))
+    var request = WebRequest("GET", "/today")
+    request.headers.authorization = "Bearer \(token)"
+    let page = String(decoding: try site().answer(request).body, as: UTF8.self)
+    #expect(page.contains("of a copy that was 60 seconds old"), "\(page)")
+  }
+
   @Test func whatIsTooOldIsNotGiven() throws {
     let token = try test.token(.read)
     func status(_ site: Site, _ target: String) -> (Int, String?) {
@@ -80,6 +90,7 @@ import Testing
       "seen": "\(before)", "decision": "approve", "deployment": "vendor/cloud",
       "signaling": "7400", "from": "2026-04-01", "number": "1",
       "sheet": "customer,deployment,signaling\nnorth,vendor/cloud,7400\n",
+      "role": "data", "held": "2026-02-01", "never": "yes", "document": "list", "shown": "list",
     ]
     let orders = site.routes.filter { $0.method == .post && $0.need != .nothing }
     #expect(orders.count >= 8)
@@ -89,7 +100,7 @@ import Testing
         .replacing("{firewall}", with: "edge")
       var request = WebRequest("POST", path)
       request.headers.authorization = "Bearer \(token)"
-      request.headers.contentType = WebRequest.formType
+      request.headers.contentType = WebForm.fieldsType
       request.body = Array(
         route.parameters.compactMap { parameter in
           fields[parameter.name].map {

@@ -32,7 +32,9 @@ import Testing
   private func check(_ html: String, _ target: String) throws {
     let text = html.replacing("<!DOCTYPE html>", with: "")
       .replacing(#/<(meta|link|input)\b([^>]*)>/#) { "<\($0.output.1)\($0.output.2)/>" }
-      .replacing(#/ (defer|required|selected|readonly)(?=[ >\/])/#) { " \($0.output.1)=\"\"" }
+      .replacing(#/ (defer|required|selected|readonly|hidden)(?=[ >\/])/#) {
+        " \($0.output.1)=\"\""
+      }
     let document = try XMLDocument(xmlString: text)
     #expect(try document.nodes(forXPath: "//h1").count == 1, "\(target)")
     #expect(try document.nodes(forXPath: "//main").count == 1, "\(target)")
@@ -85,12 +87,16 @@ import Testing
   }
 
   private static let targets = [
-    "/", "/search?q=192.0.2.9", "/search?q=%3Cb%3E%22'%26", "/search?q=nor", "/deployments",
+    "/", "/today", "/search?q=192.0.2.9", "/search?q=%3Cb%3E%22'%26", "/search?q=nor",
+    "/deployments",
     "/deployments/vendor/cloud", "/deployments/vendor/cloud/compare?old=1&new=2",
     "/deployments/vendor/cloud/compare?old=2&new=1",
     "/deployments/vendor/cloud/revisions/1", "/deployments/vendor/cloud/revisions/2",
     "/deployments/vendor/cloud/revisions/3", "/customers", "/customers/north", "/firewalls",
     "/firewalls/edge", "/deadlines", "/changes", "/changes?since=2026-01-01", "/changes?since=",
+    "/deployments/vendor/cloud/revisions/2/void", "/deployments/vendor/cloud/document",
+    "/customers/north/ports/end",
+    "/customers/north/ports/correct?deployment=vendor/cloud&role=data&held=2026-04-01",
     "/audit", "/audit?customer=north&deployment=", "/sheet",
     "/sign-in", "/sign-in?next=%22%3E%3Cscript%3E",
   ]
@@ -136,6 +142,20 @@ import Testing
     // Whoever does not see the deployment is not told.
     let other = try test.token(.read, .only(deployments: [TestInventory.other], customers: []))
     #expect(!test.get("/", token: other).text.contains("vendor/cloud"))
+  }
+
+  /// For a screen on a wall; without scripts, it is loaded anew.
+  @Test func whatNeedsAPersonTellsItsAge() throws {
+    let text = try page("/today")
+    #expect(text.contains("As of <time datetime=\"2026-03-01T12:00:00Z\">"))
+    #expect(text.contains("<noscript><meta http-equiv=\"refresh\" content=\"60\"></noscript>"))
+    #expect(text.contains("Nothing: no revision waits"))
+    // Both pages have the part that the script puts in the place of the one before.
+    for target in ["/", "/today"] {
+      #expect(try page(target).contains("<div id=\"today-now\" data-refresh=\"/today\">"))
+    }
+    // Somebody may be typing there.
+    #expect(try !page("/").contains("http-equiv"))
   }
 
   @Test func aHeldRevisionTellsWhatItWouldDoToWhom() throws {
@@ -270,6 +290,7 @@ import Testing
   @Test func filesOfPagesAreGivenToAnybody() {
     for (target, type) in [
       ("/style.css", "text/css; charset=utf-8"), ("/search.js", "text/javascript; charset=utf-8"),
+      ("/today.js", "text/javascript; charset=utf-8"),
       ("/icon.svg", "image/svg+xml"), ("/favicon.ico", "image/svg+xml"),
     ] {
       let response = test.get(target)

@@ -11,7 +11,16 @@ import Testing
 @Suite struct RightsTests {
   private let test: TestInventory
 
-  init() throws { test = try TestInventory() }
+  init() throws {
+    test = try TestInventory()
+    _ = try test.inventory.write(TestInventory.act) {
+      try $0.assign([
+        NewAssignment(
+          customer: TestInventory.north, deployment: TestInventory.cloud, role: .data,
+          ports: PortRange(4201, 4264)!, from: TestInventory.act.time)
+      ])
+    }
+  }
 
   /// Somebody who asks.
   private struct Asker: CustomStringConvertible {
@@ -48,6 +57,8 @@ import Testing
       "/api/v1/search": "q=cloud",
       "/firewalls/{firewall}/list.txt": "list=out-tcp-443",
       "/deployments/{vendor}/{name}/compare": "old=1&new=1",
+      "/customers/{customer}/ports/correct":
+        "deployment=vendor/cloud&role=data&held=2026-02-01",
     ]
     if let query = query[route.path] { return path + "?" + query }
     return route.parameters.contains { $0.name == "ClientRequestId" }

@@ -1,76 +1,32 @@
-import ChangeReporting
 import EndpointModel
 import InventoryModel
 import InventoryStorage
 
-/// What a revision does, or would do if a person approved it: to access, to customers and to
-/// firewalls.
+/// What a revision does, or would do if a person approved it.
 ///
 /// ```swift
 /// let effect = try RevisionEffect(of: held, in: reader, at: now)
-/// effect.firewalls.map { "\($0.name) opens \($0.access.opened.count)" }  // ["edge opens 3"]
+/// effect.table.customers.map(\.text)  // ["northwood-ems"]
 /// ```
 public struct RevisionEffect: Sendable {
   public let revision: Revision
   /// What it is compared with: of one that waits, the current revision, else the one before it.
   /// Nil if there is none, and then everything is new.
   public let before: Revision?
-  public let report: ChangeReport
-  /// The customers for whom something opens or closes, by name.
-  public let customers: [CustomerName]
-  /// The registered firewalls for which something opens or closes, by name.
-  public let firewalls: [FirewallEffect]
-
-  public struct FirewallEffect: Sendable {
-    public let name: FirewallName
-    /// Of what it has to allow; its own language may say less.
-    public let access: AccessDifference
-  }
+  public let table: TableEffect
 
   /// - Parameter time: whose customers and ports count.
   /// - Throws: `InventoryError`
   public init(of revision: Revision, in inventory: InventoryReader, at time: UTCTime) throws {
     let deployment = revision.deployment
-    let before =
+    before =
       revision.isHeld
       ? try inventory.latestRevision(of: deployment)
       : try revision.base.flatMap {
         try inventory.revision(RevisionReference(deployment, .number($0)))
       }
-    let comparison = Comparison(
-      from: try before.map { try inventory.snapshot(of: $0) } ?? Snapshot([]),
-      to: try inventory.snapshot(of: revision),
-      meant: try inventory.declaration(of: deployment, at: time))
     self.revision = revision
-    self.before = before
-    report = ChangeReport(comparison)
-    let assignments = try inventory.assignments(on: deployment, at: time)
-    customers = CustomersAffected.names(
-      among: try inventory.customers(using: deployment, at: time), assignments: assignments,
-      by: comparison.meant)
-    firewalls = try inventory.firewalls().compactMap { firewall in
-      let own = firewall.allowances.filter { $0.deployment == deployment }
-      if own.isEmpty { return nil }
-      func allowed(_ snapshot: Snapshot) -> Snapshot {
-        Snapshot(own.flatMap { Self.rules($0, snapshot, assignments) })
-      }
-      let access = AccessDifference(
-        from: allowed(comparison.meant.old), to: allowed(comparison.meant.new))
-      return access.isEmpty ? nil : FirewallEffect(name: firewall.name, access: access)
-    }
-  }
-
-  /// What an allowance comes to with a table.
-  private static func rules(
-    _ allowance: FirewallAllowance, _ snapshot: Snapshot, _ assignments: [PortAssignment]
-  ) -> [Endpoint] {
-    let wanted =
-      allowance.service.map { service in
-        Snapshot(snapshot.endpoints.filter { $0.service == service })
-      } ?? snapshot
-    return Array(
-      CustomerRules(
-        wanted, assignments: assignments.filter { $0.customer == allowance.customer }
-      ).rules)
+    table = try TableEffect(
+      from: before, to: revision, of: deployment, in: inventory, at: time)
   }
 }

@@ -111,10 +111,11 @@ struct OpenAPI {
       "type": "object", "properties": .object(properties),
       "required": .array(fields.filter(\.isRequired).map { .string($0.name) }),
     ])
-    return .object([
-      "required": .bool(true),
-      "content": .object([WebRequest.formType: .object(["schema": schema])]),
-    ])
+    var content: JSONText.Members = [WebForm.fieldsType: .object(["schema": schema])]
+    if fields.contains(where: \.isFile) {
+      content.add(WebForm.filesType, .object(["schema": schema]))
+    }
+    return .object(["required": .bool(true), "content": .object(content)])
   }
 
   private static func schema(_ parameter: Route.Parameter) -> JSONText.Members {
@@ -142,21 +143,25 @@ extension Route {
 
   /// What is for people.
   static let pages =
-    searchPages + deploymentPages + revisionPages + customerPages + firewallPages + deadlinePages
-    + auditPages + changesPages + sheetPages.filter { $0.method == .get }
-    + signInPages.filter { $0.method == .get }
+    searchPages + todayPages + deploymentPages + revisionPages + customerPages + firewallPages
+    + deadlinePages
+    + auditPages + changesPages
+    + (voidPages + documentPages + portEndPages + portCorrectionPages + sheetPages + signInPages)
+    .filter { $0.method == .get }
 
   /// What is done for people.
   static let pageOrders =
     decisionPages + portPages + applicationPages
-    + (sheetPages + signInPages).filter { $0.method == .post }
+    + (voidPages + documentPages + portEndPages + portCorrectionPages + sheetPages + signInPages)
+    .filter { $0.method == .post }
 
   /// What is for programs.
   static let api: [Route] = {
     let answered =
       lists + health + deployments + customers + firewalls + microsoft365 + feeds + calendars
       + changes
-      + decisionOrders + portOrders + sheetOrders + applicationOrders
+      + decisionOrders + voidOrders + documentOrders + portOrders + portEndOrders
+      + portCorrectionOrders + sheetOrders + applicationOrders
     let path = "/api/v1/openapi.json"
     let summary = "Gives this text of the API."
     // It names itself, too.

@@ -44,17 +44,10 @@ public struct WebRequest: Sendable {
   /// The names and values of the query, decoded; nil if they are no UTF-8 or wrongly encoded.
   var query: [(name: String, value: String)]? { Self.items(target.dropFirst(path.count + 1)) }
 
-  /// The names and values of a form in the body; nil if it is none. Lines may be in it.
-  var form: [(name: String, value: String)]? {
-    guard headers.contentType?.lowercased().hasPrefix(Self.formType) ?? body.isEmpty,
-      let text = String(validating: body, as: UTF8.self)
-    else { return nil }
-    return Self.items(text[...], allowsLines: true)
-  }
-
-  static let formType = "application/x-www-form-urlencoded"
-
-  private static func items(
+  /// The names and values of a text, decoded; nil as for the query.
+  ///
+  /// - Parameter allowsLines: whether ends of lines and tabs may be in them.
+  static func items(
     _ text: Substring, allowsLines: Bool = false
   ) -> [(name: String, value: String)]? {
     var items: [(String, String)] = []

@@ -60,9 +60,7 @@ enum Verdict: String, CaseIterable, CustomStringConvertible {
 extension Order {
   fileprivate func decide(_ verdict: Verdict) throws -> Settlement.Outcome {
     let deployment = try deployment()
-    guard let number = Int(part("number")), number > 0 else {
-      throw Problem(400, "bad-value", "a revision is named by its number from 1")
-    }
+    let number = try revisionNumber()
     return try write(.deployment(deployment)) { writer in
       let settlement = Settlement(writer)
       return switch verdict {
@@ -85,12 +83,16 @@ extension Settlement.Outcome {
     }
   }
 
-  fileprivate var json: JSONText {
+  var json: JSONText {
     let revision: Revision
     switch self {
     case .current(let other), .needsAnother(let other), .refused(let other), .void(let other, _):
       revision = other
     }
-    return .object(["outcome": .string(word), "revision": JSONText(revision)])
+    var members: JSONText.Members = ["outcome": .string(word), "revision": JSONText(revision)]
+    if case .void(_, let current) = self {
+      members.add("current", current.map { JSONText($0) } ?? .null)
+    }
+    return .object(members)
   }
 }

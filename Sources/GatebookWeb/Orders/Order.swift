@@ -13,12 +13,15 @@ struct Order: Asked {
   let path: [String: String]
   /// Of the form.
   let query: [String: [String]]
+  /// Of the form, by their fields.
+  let files: [String: UploadedFile]
   let request: WebRequest
   fileprivate let inventory: Inventory
 
   init(
     _ route: Route, site: Site, inventory: Inventory, caller: Caller, now: UTCTime,
-    path: [String: String], form: [String: [String]], request: WebRequest
+    path: [String: String], form: [String: [String]], files: [String: UploadedFile],
+    request: WebRequest
   ) {
     self.route = route
     self.site = site
@@ -27,6 +30,7 @@ struct Order: Asked {
     self.now = now
     self.path = path
     query = form
+    self.files = files
     self.request = request
   }
 
@@ -34,6 +38,11 @@ struct Order: Asked {
   private func note() throws -> GivenText? { try field("note") { try GivenText(parsing: $0) } }
 
   private func act() throws -> Act {
+    Act(by: try author(), at: now, note: try note())
+  }
+
+  /// In whose name something is done, if that may be done here now.
+  func author() throws -> Author {
     if site.settings.following != nil { throw Problem.follower }
     do {
       try site.settings.second?.checkMayWrite(inventory.path)
@@ -41,7 +50,7 @@ struct Order: Asked {
       throw Problem(409, "superseded", Problem.superseded.detail)
     }
     guard let author = caller.author else { throw Problem.noToken(for: route) }
-    return Act(by: author, at: now, note: try note())
+    return author
   }
 
   /// Changes the inventory.
@@ -50,14 +59,30 @@ struct Order: Asked {
   ///   audit that who asks knows of.
   /// - Throws: `Problem` with what was done to it since.
   func write<T>(_ subject: Watched, _ body: (InventoryWriter) throws -> T) throws -> T {
+    let value = try inventory.write(act()) { writer in
+      try check(subject, in: writer)
+      return try body(writer)
+    }
+    try confirm()
+    return value
+  }
+
+  /// - Throws: `Problem` with what was done to the subject since who asks looked.
+  private func check(_ subject: Watched, in reader: InventoryReader) throws {
     guard let seen = try number("seen", 0...Int.max) else {
       throw Problem(400, "missing-parameter", "seen is needed")
     }
-    let value = try inventory.write(act()) { writer in
-      let since = try subject.entries(after: seen, in: writer)
-      if !since.isEmpty { throw Problem(stale: subject, since) }
-      return try body(writer)
-    }
+    let since = try subject.entries(after: seen, in: reader)
+    if !since.isEmpty { throw Problem(stale: subject, since) }
+  }
+
+  /// Stores what needs transactions of its own, checked beforehand as for `write`.
+  func store<T>(
+    _ subject: Watched, _ body: (Inventory, Author) throws -> T
+  ) throws -> T {
+    let author = try author()
+    try inventory.read { try check(subject, in: $0) }
+    let value = try body(inventory, author)
     try confirm()
     return value
   }
@@ -78,6 +103,9 @@ struct Order: Asked {
       throw Problem.unconfirmed
     }
   }
+
+  /// The last entry of the audit, for a form that is made of an answer to this one.
+  func lastSeen() throws -> Int { try inventory.read { try $0.lastAuditID() } }
 
   /// Shows what a change would do.
   func rehearse<T>(_ body: (InventoryWriter) throws -> T) throws -> T {

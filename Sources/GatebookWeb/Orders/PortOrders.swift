@@ -11,10 +11,7 @@ extension Route {
       doing: "/api/v1/customers/{customer}/ports", "Gives a customer ports from a date on.",
       .role(.desk, .customer), portFields
     ) { order in
-      let name = try order.assign()
-      return try order.write { writer in
-        Answer(JSONText(try CustomerFiles(writer).file(of: GivenText(parsing: name.text))))
-      }
+      try order.customerFile(order.assign())
     }
   ]
 
@@ -39,14 +36,27 @@ extension Route {
 }
 
 extension Order {
-  /// - Returns: the customer.
-  fileprivate func assign() throws -> CustomerName {
-    let customer = try CustomerName(parsing: part("customer"))
+  /// What is known of a customer now, after something was done.
+  func customerFile(_ name: CustomerName) throws -> Answer {
+    try site.inventory.read { reader in
+      Answer(JSONText(try CustomerFiles(reader).file(of: GivenText(parsing: name.text))))
+    }
+  }
+
+  /// The deployment that a form names, which who asks has to see: its ports are taken from all who
+  /// use it.
+  func deploymentOfPorts() throws -> DeploymentName {
     guard let deployment = try field("deployment", { try DeploymentName(parsing: $0) }) else {
       throw Problem(400, "missing-parameter", "deployment is needed")
     }
-    // Its ports are taken from all who use it.
     try check(deployment)
+    return deployment
+  }
+
+  /// - Returns: the customer.
+  fileprivate func assign() throws -> CustomerName {
+    let customer = try CustomerName(parsing: part("customer"))
+    let deployment = try deploymentOfPorts()
     let from = try field("from") { try WrittenTime.beginning($0) } ?? now
     let ports = try [
       (PortRole.signaling, field("signaling") { try PortRanges(parsing: $0) }),

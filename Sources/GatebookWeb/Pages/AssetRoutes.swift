@@ -3,6 +3,7 @@ extension Route {
   static let assets: [Route] = [
     asset("style.css", "text/css; charset=utf-8"),
     asset("search.js", "text/javascript; charset=utf-8"),
+    asset("today.js", "text/javascript; charset=utf-8"),
     asset("icon.svg", "image/svg+xml"),
     // Asked for by browsers without being told.
     asset("icon.svg", "image/svg+xml", at: "/favicon.ico"),

@@ -61,6 +61,9 @@ extension Route {
         Tag.p { "No revision is current." }
       }
       if let declaration { Tag.p { "Declared: \(declaration.text)." } }
+      if question.caller.may(.administer) {
+        Tag.p { Tag.a(.href(.document(name))) { "Send a newer document" } }
+      }
       for held in revisions where held.isHeld {
         Tag.p(.class("card closes")) {
           Tag.a(.href(.revision(name, held.number))) {

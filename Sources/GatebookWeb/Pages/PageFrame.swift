@@ -39,13 +39,17 @@ struct PageFrame {
 
   /// An answer that is a page.
   ///
-  /// - Parameter place: where in the site it is; nil for elsewhere.
+  /// - Parameters:
+  ///   - place: where in the site it is; nil for elsewhere.
+  ///   - isLoadedAgain: whether a browser without scripts loads it anew each minute.
   static func answer(
     _ asked: some Asked, _ title: String, in place: Place? = nil, status: Int = 200,
+    isLoadedAgain: Bool = false,
     @HTMLBuilder _ content: () throws -> HTML
   ) rethrows -> Answer {
     let caller = asked.caller.role == nil ? nil : asked.caller
-    let page = page(title, in: place, for: caller, try content())
+    let page = page(
+      title, in: place, for: caller, isLoadedAgain: isLoadedAgain, try content())
     var answer = Answer(
       Representation(page.document, mediaType: mediaType, isKept: false, headers: headers))
     answer.status = status
@@ -54,9 +58,12 @@ struct PageFrame {
 
   /// A whole page.
   ///
-  /// - Parameter caller: whom it is for; nil if that is not known, and then it leads nowhere.
+  /// - Parameters:
+  ///   - caller: whom it is for; nil if that is not known, and then it leads nowhere.
+  ///   - isLoadedAgain: as for `answer`.
   static func page(
-    _ title: String, in place: Place? = nil, for caller: Caller?, _ content: HTML
+    _ title: String, in place: Place? = nil, for caller: Caller?, isLoadedAgain: Bool = false,
+    _ content: HTML
   ) -> HTML {
     Tag.html(.lang("en")) {
       Tag.head {
@@ -67,6 +74,7 @@ struct PageFrame {
         Tag.link(.rel("stylesheet"), .href(Link("style.css")))
         Tag.link(.rel("icon"), .type("image/svg+xml"), .href(Link("icon.svg")))
         Tag.script(.src(Link("search.js")), .deferred)
+        if isLoadedAgain { Tag.noscript { Tag.meta(.loadedAgain(inSeconds: 60)) } }
       }
       Tag.body {
         Tag.a(.class("skip"), .href(Link(fragment: "main"))) { "Skip to the content" }
@@ -112,12 +120,26 @@ extension Session {
 }
 
 extension Problem {
+  /// What is wrong; what comes in lines, such as those of a sheet, in lines.
+  private var words: HTML {
+    let lines = detail.split(separator: "\n", omittingEmptySubsequences: false)
+    let first = lines.first ?? ""
+    return HTML {
+      Tag.p { "\(first.prefix(1).uppercased())\(first.dropFirst())\(lines.count > 1 ? "" : ".")" }
+      if lines.count > 1 {
+        Tag.pre(.tabIndex(0), .role("group"), .label("What is wrong")) {
+          lines.dropFirst().joined(separator: "\n")
+        }
+      }
+    }
+  }
+
   /// The problem as a page.
   func page(for caller: Caller?) -> [UInt8] {
     PageFrame.page(
       title, for: caller,
       HTML {
-        Tag.p { "\(detail.prefix(1).uppercased())\(detail.dropFirst())." }
+        words
         if !since.isEmpty {
           HTML.table("What was done since", ["When", "Who", "What", "Of what", "Changes", "Note"]) {
             for entry in since { HTML.row(of: entry) }

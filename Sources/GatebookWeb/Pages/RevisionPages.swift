@@ -31,9 +31,6 @@ extension Route {
 extension Question {
   /// The revision that the path names by its number.
   func revision() throws -> Revision {
-    guard let number = Int(part("number")), number > 0 else {
-      throw Problem(400, "bad-value", "a revision is named by its number from 1")
-    }
-    return try reader.revision(RevisionReference(deployment(), .number(number)))
+    try reader.revision(RevisionReference(deployment(), .number(revisionNumber())))
   }
 }

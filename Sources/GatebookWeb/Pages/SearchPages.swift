@@ -15,7 +15,11 @@ extension Route {
       return PageFrame.answer(question, "Search", in: .search) {
         SearchForm("").html
         Tag.div(.id("results"), .live("polite"))
-        TodayView(today, for: question).html
+        Tag.section(.labelledBy("today")) {
+          Tag.h2(.id("today")) { "Needs a person today" }
+          TodayView(today, for: question).html
+          Tag.p { Tag.a(.href(Link("today"))) { "On a screen of its own" } }
+        }
       }
     },
     Route(

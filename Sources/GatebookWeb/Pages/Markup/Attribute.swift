@@ -50,7 +50,17 @@ struct Attribute: Sendable {
   static func data(_ name: DataName, _ value: String) -> Attribute {
     switch name {
     case .search: Attribute("data-search", value)
+    case .refresh: Attribute("data-refresh", value)
     }
+  }
+  /// Of a form: it has files.
+  static let sendsFiles = Attribute("enctype", WebForm.filesType)
+  static let hidden = Attribute("hidden", nil)
+  /// In how many seconds a page is loaded again.
+  static func loadedAgain(inSeconds seconds: Int) -> Attribute {
+    Attribute(joining: [
+      Attribute("http-equiv", "refresh"), Attribute("content", "\(seconds)"),
+    ])
   }
   static let required = Attribute("required", nil)
   static let readOnly = Attribute("readonly", nil)
@@ -59,8 +69,13 @@ struct Attribute: Sendable {
   static let currentPage = Attribute("aria-current", "page")
   static let hiddenFromReaders = Attribute("aria-hidden", "true")
 
-  /// What the script of the page reads.
-  enum DataName { case search }
+  /// What the scripts of the pages read.
+  enum DataName {
+    /// Where answers are shown as one types.
+    case search
+    /// Where the same is found as it is now.
+    case refresh
+  }
 
   // Of SVG, in units of its view.
   static func viewBox(width: Int, height: Int) -> Attribute {

@@ -39,7 +39,38 @@ struct Link: Sendable {
     Link("deployments", name.vendor, name.name, "revisions", "\(number)")
   }
 
+  /// Where a document of a deployment is sent.
+  static func document(_ name: DeploymentName) -> Link {
+    Link("deployments", name.vendor, name.name, "document")
+  }
+
+  /// Where a document is taken whose effect was shown.
+  static func shownDocument(_ name: DeploymentName) -> Link {
+    Link("deployments", name.vendor, name.name, "document", "shown")
+  }
+
+  /// Where a revision is taken out of history.
+  static func void(_ name: DeploymentName, _ number: Int) -> Link {
+    Link("deployments", name.vendor, name.name, "revisions", "\(number)", "void")
+  }
+
   static func customer(_ name: CustomerName) -> Link { Link("customers", name.text) }
+
+  /// Where a customer's ports are ended.
+  static func portsEnd(_ name: CustomerName) -> Link {
+    Link("customers", name.text, "ports", "end")
+  }
+
+  /// Where it is told what was noted wrongly of a customer's ports.
+  static func portsCorrection(of wrong: PortAssignment) -> Link {
+    Link(
+      "customers", wrong.customer.text, "ports", "correct",
+      query: [
+        ("deployment", wrong.deployment.description), ("role", wrong.role.rawValue),
+        ("held", wrong.period.from.description),
+        ("wrong", "\(wrong.transport.rawValue)/\(wrong.ports)"),
+      ])
+  }
 
   static func firewall(_ name: FirewallName) -> Link { Link("firewalls", name.text) }
 }

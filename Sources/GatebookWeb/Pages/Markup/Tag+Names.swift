@@ -6,6 +6,7 @@ extension Tag {
   static let meta = Tag("meta", isVoid: true)
   static let link = Tag("link", isVoid: true)
   static let script = Tag("script")
+  static let noscript = Tag("noscript")
   static let body = Tag("body")
   static let header = Tag("header")
   static let footer = Tag("footer")

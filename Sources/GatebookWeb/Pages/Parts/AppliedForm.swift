@@ -26,14 +26,20 @@ struct AppliedForm {
         .class("stacked"), .method("post"),
         .action(Link("firewalls", plan.firewall.name.text, "applied"))
       ) {
-        if plan.lists.isEmpty {
-          Tag.input(.type("hidden"), .name("number"), .value("\(written.number)"))
-        } else {
+        if !plan.lists.isEmpty {
           Tag.label(.labelFor("list")) { "List" }
           Tag.select(.id("list"), .name("list")) {
             for list in plan.lists { Tag.option(.value(list.name)) { list.name } }
           }
         }
+        Tag.label(.labelFor("number")) {
+          plan.lists.isEmpty
+            ? "Its revision: the last one written, or an earlier one if that was noted by mistake"
+            : "Its revision; the last one written if left empty"
+        }
+        Tag.input(
+          .id("number"), .name("number"), .type("text"), .autocomplete("off"),
+          .value(plan.lists.isEmpty ? "\(written.number)" : ""))
         HTML.note()
         try HTML.sent(by: question)
         Tag.button(.type("submit")) { "The firewall has it" }

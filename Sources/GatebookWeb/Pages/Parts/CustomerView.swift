@@ -48,8 +48,14 @@ struct CustomerView {
       if file.assignments.isEmpty { Tag.p { "It has no ports of its own." } }
       if !periods.isEmpty { periods.html }
       if !file.assignments.isEmpty {
-        HTML.table("Ports", ["Ports", "Deployment", "When", "Assigned by", "Note"]) {
+        HTML.table(
+          "Ports",
+          ["Ports", "Deployment", "When", "Assigned by", "Note"] + (mayChange ? ["If wrong"] : [])
+        ) {
           for assignment in file.assignments { row(assignment) }
+        }
+        if mayChange {
+          Tag.p { Tag.a(.href(.portsEnd(name))) { "End ports, or cancel what is planned" } }
         }
       }
     }
@@ -68,7 +74,22 @@ struct CustomerView {
           assignment.period.text(at: question.now)
         }
       }, HTML(assignment.assigned.by?.text ?? ""),
-      HTML(assignment.assigned.note?.text ?? ""))
+      HTML(assignment.assigned.note?.text ?? ""),
+      more: mayChange ? [correction(of: assignment)] : [])
+  }
+
+  private var mayChange: Bool { question.caller.may(.desk) }
+
+  /// Leads to where it is told what is right, if there is something to correct.
+  private func correction(of assignment: PortAssignment) -> HTML {
+    if assignment.corrected != nil || assignment.period.isEmpty
+      || !question.caller.sees(assignment.deployment)
+    {
+      return .none
+    }
+    return Tag.a(
+      .href(.portsCorrection(of: assignment)), .label("Correct \(assignment.portsText)")
+    ) { "Correct" }
   }
 
   /// What could be assigned; it tells of others' ports, so only who sees the deployment is told.

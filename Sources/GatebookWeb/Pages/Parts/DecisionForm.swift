@@ -48,6 +48,14 @@ struct DecisionForm {
           }
         }
       }
+      if question.caller.may(.administer) {
+        Tag.p {
+          Tag.a(.href(.void(revision.deployment, revision.number))) {
+            "It was recorded by mistake"
+          }
+          ": under a wrong time, or from a wrong source."
+        }
+      }
     }
   }
 }

@@ -7,7 +7,10 @@ extension Caller {
 
 extension Route {
   /// What a page can be told that was done just now.
-  static let doneWords = ["current", "needs-another", "rejected", "void", "assigned", "applied"]
+  static let doneWords = [
+    "current", "needs-another", "rejected", "void", "assigned", "ended", "cancelled", "corrected",
+    "applied", "stored", "held", "unchanged",
+  ]
 }
 
 extension HTML {
@@ -19,7 +22,14 @@ extension HTML {
       case "current": "Done: a revision became current."
       case "needs-another": "Noted: another user has to approve it, too."
       case "rejected": "Done: it is rejected."
+      case "void": "Done: it is taken out of history, and counts nowhere."
       case "assigned": "Done: the ports are assigned."
+      case "ended": "Done: the ports end, as the table tells."
+      case "cancelled": "Done: what was planned is cancelled."
+      case "corrected": "Done: what was noted wrongly counts nowhere any more."
+      case "stored": "Done: it is stored, and current."
+      case "held": "Stored: it waits for approval, and nothing opens or closes until then."
+      case "unchanged": "Nothing was stored: this is what the document shows already."
       case "applied": "Noted: the firewall has it."
       default: "Done."
       }
@@ -28,9 +38,13 @@ extension HTML {
 
   /// What every form has that changes something: who sends it, and what was seen.
   static func sent(by question: Question) throws -> HTML {
-    let seen = try question.seen()
-    return HTML {
-      if let session = question.caller.session { session.field }
+    sent(session: question.caller.session, seen: try question.seen())
+  }
+
+  /// - Parameter seen: the last entry of the audit when what is decided about was looked up.
+  static func sent(session: Session?, seen: Int) -> HTML {
+    HTML {
+      if let session { session.field }
       Tag.input(.type("hidden"), .name("seen"), .value("\(seen)"))
     }
   }

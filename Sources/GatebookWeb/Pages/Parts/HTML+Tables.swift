@@ -21,10 +21,12 @@ extension HTML {
   }
 
   /// A row whose first cell names it.
-  static func row(_ name: HTML, _ cells: HTML...) -> HTML {
+  ///
+  /// - Parameter more: cells of columns that are not always there.
+  static func row(_ name: HTML, _ cells: HTML..., more: [HTML] = []) -> HTML {
     Tag.tr {
       Tag.th(.scope("row")) { name }
-      for cell in cells { Tag.td { cell } }
+      for cell in cells + more { Tag.td { cell } }
     }
   }
 

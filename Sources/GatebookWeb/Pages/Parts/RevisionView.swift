@@ -16,7 +16,7 @@ struct RevisionView {
   }
 
   private var revision: Revision { effect.revision }
-  private var changes: ChangesView { ChangesView(effect.report) }
+  private var changes: ChangesView { ChangesView(effect.table.report) }
 
   /// - Parameter form: by which is decided; nothing for who may not.
   func html(deciding form: HTML) -> HTML {
@@ -28,7 +28,10 @@ struct RevisionView {
         ", \(revision.stateInWords)."
       }
       if !revision.holdReasons.isEmpty { reasons }
-      concerned
+      ConcernedView(
+        effect.table, question,
+        title: revision.isHeld ? "Whom it would concern" : "Whom it concerns"
+      ).html
       Tag.p {
         if let before = effect.before {
           revision.isHeld
@@ -83,37 +86,6 @@ struct RevisionView {
       Tag.dd { HTML.time(revision.fetchedAt) }
       Tag.dt { "SHA-256" }
       Tag.dd { Tag.code { document.sha256 } }
-    }
-  }
-
-  private var concerned: HTML {
-    let customers = effect.customers.filter(question.caller.sees)
-    let firewalls = question.caller.seesEverything ? effect.firewalls : []
-    return Tag.section(.labelledBy("concerned")) {
-      Tag.h2(.id("concerned")) { revision.isHeld ? "Whom it would concern" : "Whom it concerns" }
-      if customers.isEmpty && firewalls.isEmpty {
-        Tag.p { "No customer and no registered firewall that you may see." }
-      }
-      if !customers.isEmpty {
-        Tag.p {
-          "\(customers.count.of("customer")): "
-          for (i, customer) in customers.prefix(100).enumerated() {
-            if i > 0 { ", " }
-            Tag.a(.href(.customer(customer))) { customer.text }
-          }
-          if customers.count > 100 { " and \(customers.count - 100) more" }
-        }
-      }
-      if !firewalls.isEmpty {
-        HTML.table("Firewalls", ["Firewall", "Opens", "Closes"]) {
-          for firewall in firewalls {
-            HTML.row(
-              HTML { Tag.a(.href(.firewall(firewall.name))) { firewall.name.text } },
-              HTML(firewall.access.opened.count.of("entry", plural: "entries")),
-              HTML(firewall.access.closed.count.of("entry", plural: "entries")))
-          }
-        }
-      }
     }
   }
 

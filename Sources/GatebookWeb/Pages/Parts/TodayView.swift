@@ -8,11 +8,19 @@ struct TodayView {
   private let today: Today
   private let caller: Caller
   private let now: UTCTime
+  /// That a copy is looked at, and how old it is; empty for the inventory itself.
+  private let copyWords: String
 
   init(_ today: Today, for question: Question) {
     self.today = today
     caller = question.caller
     now = question.now
+    let age = question.site.age(at: question.now)
+    copyWords =
+      question.site.settings.following == nil
+      ? ""
+      : age.map { ", of a copy that was \($0.of("second")) old" }
+        ?? ", of a copy whose age is not known"
   }
 
   private var held: [Revision] { today.status.held.filter { caller.sees($0.deployment) } }
@@ -35,9 +43,25 @@ struct TodayView {
     caller.seesEverything ? today.status.replication : nil
   }
 
+  /// It is kept current by a script, which fetches the page for a screen of its own.
   var html: HTML {
-    Tag.section(.labelledBy("today")) {
-      Tag.h2(.id("today")) { "Needs a person today" }
+    HTML {
+      Tag.p(.id("alarm"), .class("card closes"), .role("alert"), .hidden)
+      Tag.p(.class("faint")) {
+        Tag.span(.id("age")) {
+          "As of "
+          HTML.time(now)
+          copyWords
+        }
+        Tag.span(.id("age-words"))
+      }
+      Tag.div(.id("today-now"), .data(.refresh, Link("today").text)) { needed }
+      Tag.script(.src(Link("today.js")), .deferred)
+    }
+  }
+
+  private var needed: HTML {
+    HTML {
       if held.isEmpty && sources.isEmpty && deadlines.isEmpty && behind.isEmpty
         && undelivered == 0 && replication?.unconfirmed ?? 0 == 0
       {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EndpointModel
+import GatebookService
 import InventoryModel
 import InventoryStorage
 
@@ -213,16 +214,11 @@ struct CustomerCorrectCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    let wrong = try inventory.changing(program, record.act(in: program)) { writer in
-      try writer.correct(customer, on: deployment, role, at: held, self.wrong) { wrong in
-        if never { return nil }
-        let (from, until) = (from ?? wrong.period.from, until ?? wrong.period.until)
-        guard let period = Period(from: from, until: until) else {
-          throw ValidationError("They would be held from \(from) on; the end lies before that.")
-        }
-        return NewCorrection(
-          ports: ports ?? wrong.ports, transport: transport ?? wrong.transport, period: period)
-      }
+    let correction = PortCorrection(
+      customer, on: deployment, role, at: held, self.wrong,
+      to: never ? .never : .had(ports, transport, from: from, until: until))
+    let wrong = try inventory.changing(program, record.act(in: program)) {
+      try correction.make(in: $0)
     }
     return Answer(
       text: "\(customer): \(wrong.transport.rawValue) \(wrong.ports) on \(deployment) is marked "
