@@ -45,6 +45,9 @@ struct PDFRows {
 
   /// In the order of pages and of parts of the table.
   private let fragments: [Fragment]
+  /// Which of them are on each page, or a long table would be gone through once for each of its
+  /// pages.
+  private let pages: [Int: Range<Int>]
   /// How far to the right the text of each column may reach.
   private let limits: [Double]
   private var columnCount: Int { limits.count }
@@ -55,6 +58,9 @@ struct PDFRows {
   init(_ fragments: [Fragment], limits: [Double]) {
     self.fragments = fragments
     self.limits = limits
+    pages = fragments.indices.reduce(into: [:]) { pages, i in
+      pages[fragments[i].page] = (pages[fragments[i].page]?.lowerBound ?? i)..<i + 1
+    }
     rowGap = findRowGap()
   }
 
@@ -65,7 +71,8 @@ struct PDFRows {
   ///   or the rows fill the table without a rest.
   func rows(_ range: Range<Int>, before end: Double) -> (rows: [[[Fragment]]], isCertain: Bool) {
     let part = fragments[range].sorted { ($0.top, $0.column) < ($1.top, $1.column) }
-    if let found = PDFMiddleRows.rows(part, of: fragments, limits: limits, before: end) {
+    let page = part.first.flatMap { pages[$0.page] } ?? range
+    if let found = PDFMiddleRows.rows(part, of: fragments[page], limits: limits, before: end) {
       return (found.rows, found.isCertain || isPlain(found.rows, part))
     }
     let found = rowGap.map { rows(part, gap: $0) } ?? rowsByLine(part)
