@@ -20,8 +20,10 @@ extension TableSense {
     isOne: { first, second in
       // A word is broken only where it has a line of its own.
       guard !first.contains(where: \.isBlank), first.mayGoOn,
-        let next = second.split(whereSeparator: \.isBlank).first
+        let word = second.split(whereSeparator: \.isBlank).first
       else { return false }
+      // What stands after it in a list is no part of it.
+      let next = word.last.map(",;".contains) ?? false ? word.dropLast() : word
       // A word as short as an IPv4 address has room in any column.
       if next.allSatisfy(\.isNumber), first.allSatisfy({ $0.isNumber || $0 == "." }) {
         return false

@@ -3,10 +3,17 @@ import EndpointModel
 /// A PDF (ISO 32000-1) as text: its words by their places on the pages, since a PDF has neither
 /// lines nor tables.
 struct PDF {
+  /// A page, or a column of one.
   private var pages: [[PDFLine]] = []
   private var places = DocumentPlaces()
   /// The part of `places` for each page.
   private var parts: [Int] = []
+  /// How far to the right the columns of each page reach; nil for a page that has one.
+  private var margins: [Double?] = []
+  /// The part of `places` for each page, whatever its columns.
+  private var pageNumbers: [Int] = []
+  /// What was at the bottom of every page.
+  private var furniture: [PDFLine] = []
   let sense: TableSense
   var blocks: [Block] = []
   /// The first lines of tables whose rows were told by the gaps between their lines.
@@ -53,7 +60,7 @@ struct PDF {
       text.findings.append(
         Finding(
           .warning, "table-by-places", line: line, quote: nil,
-          message: "which lines of this table are one row was told by their places; "
+          message: "what is one row or column of this table was told by the places of its words; "
             + "compare it with the page"))
     }
     text.findings += reader.doubts.findings
@@ -71,22 +78,40 @@ struct PDF {
 
   private init(_ words: PDFWords, _ sense: TableSense) {
     self.sense = sense
+    var whole: [[PDFLine]] = []
     for (i, page) in words.pages.enumerated() {
       let lines = PDFLine.lines(of: page, number: i + 1)
-      pages.append(lines)
+      whole.append(lines)
       parts.append(places.addPart(.page(i + 1)))
       for line in lines where line.right > page.width - Self.edge {
         doubts.cutOff(line, number: number(line))
       }
     }
-    var letters: [Double: Int] = [:]
-    for line in pages.joined() {
-      letters[(line.height * 2).rounded() / 2, default: 0] += line.text.utf8.count
+    furniture = PDFFurniture.takeOut(of: &whole)
+    pageNumbers = parts
+    parts = []
+    let height = Self.usualHeight(whole.joined())
+    for (i, lines) in whole.enumerated() {
+      guard let columns = PDFTextColumns(lines, width: words.pages[i].width, height: height) else {
+        parts.append(pageNumbers[i])
+        pages.append(lines.map { $0.onPage(parts.count) })
+        margins.append(nil)
+        continue
+      }
+      for column in columns.columns {
+        parts.append(pageNumbers[i])
+        pages.append(column.map { $0.onPage(parts.count) })
+        margins.append(columns.right)
+      }
+      if let first = pages[pages.count - 1].first {
+        doubts.inColumns(first, number: number(first))
+      }
     }
+    let letters = Self.letters(pages.joined())
     let left = pages.joined().lazy.map(\.left).min() ?? 0
     let right = pages.joined().lazy.map(\.right).max() ?? 0
     margin = max(right, (words.pages.lazy.map(\.width).max() ?? 0) - left)
-    bodyHeight = letters.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+    bodyHeight = height
     let blanks = PDFBlanks(pages.joined(), height: bodyHeight)
     for page in pages.indices {
       for i in pages[page].indices { pages[page][i].columnGap = blanks.columnGap(pages[page][i]) }
@@ -94,10 +119,20 @@ struct PDF {
     headingHeights = letters.keys.filter { $0 > bodyHeight * 1.12 }.sorted(by: >)
   }
 
+  /// How many letters are of each height.
+  private static func letters(_ lines: some Sequence<PDFLine>) -> [Double: Int] {
+    lines.reduce(into: [:]) { letters, line in
+      letters[(line.height * 2).rounded() / 2, default: 0] += line.text.utf8.count
+    }
+  }
+
+  private static func usualHeight(_ lines: some Sequence<PDFLine>) -> Double {
+    letters(lines).max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+  }
+
   // MARK: Blocks
 
   private mutating func read() {
-    let furniture = PDFFurniture.takeOut(of: &pages)
     var table: PDFTable?
     var text: [PDFLine] = []
     for page in pages {
@@ -122,7 +157,10 @@ struct PDF {
     endTable(&table)
     endText(&text)
     for line in furniture {
-      blocks.append(.metadata([SourceLine(number: number(line), text: line.text)]))
+      // Their pages are counted without columns.
+      let page = pageNumbers[line.page - 1]
+      blocks.append(
+        .metadata([SourceLine(number: places.add(row: line.number, in: page), text: line.text)]))
     }
   }
 
@@ -237,6 +275,7 @@ struct PDF {
     guard !isMarked(line), gap < 0.3 * line.height, abs(line.height - above.height) < 1,
       let first = line.words.first
     else { return false }
+    let margin = margins[above.page - 1] ?? margin
     return above.right + 0.2 * line.height + (first.right - first.left) > margin
   }
 }

@@ -23,6 +23,13 @@ struct PDFDoubts {
       "the words stand in columns, but no table was found; they were read as text")
   }
 
+  /// The first line of a page's second column.
+  mutating func inColumns(_ line: PDFLine, number: Int) {
+    tell(
+      "text-in-columns", line, number, once: false,
+      "the page was read as two columns of text, the left one first; compare it with the page")
+  }
+
   /// A line that was put together with the one above within a word.
   mutating func brokenWord(_ line: PDFLine, number: Int) {
     tell(

@@ -8,6 +8,8 @@ enum PDFFurniture {
   ///
   /// - Returns: what was taken out at the bottom, once.
   static func takeOut(of pages: inout [[PDFLine]]) -> [PDFLine] {
+    let printed = PDFBrowserLines.takeOut(of: &pages)
+    if !printed.isEmpty { return printed }
     guard pages.count > 1 else { return [] }
     var marked = pages.map { _ in Set<Int>() }
     var kept: [PDFLine] = []

@@ -2,8 +2,8 @@
 struct PDFLine {
   /// From left to right.
   var words: [PDFWord]
-  /// From 1.
-  let page: Int
+  /// From 1; each column of a page counts as one.
+  private(set) var page: Int
   /// Within its page, from 1.
   var number = 0
   private(set) var top: Double
@@ -48,6 +48,20 @@ struct PDFLine {
     if next.left - word.right >= columnGap { return true }
     return next.left > word.right && abs(next.middle - word.middle) > 0.1 * height
       && abs(next.height - word.height) < 0.1 * height
+  }
+
+  /// The same line as one of another page.
+  func onPage(_ number: Int) -> PDFLine {
+    var line = self
+    line.page = number
+    return line
+  }
+
+  /// The line farther to the right, or to the left, by so many points.
+  func moved(by distance: Double) -> PDFLine {
+    var line = self
+    line.words = words.map { $0.moved(by: distance) }
+    return line
   }
 
   /// The line without the mark of a list that stands within it.

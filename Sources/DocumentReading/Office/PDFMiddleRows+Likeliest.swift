@@ -27,12 +27,16 @@ extension PDFMiddleRows {
     least[0] = 0
     for start in fragments.indices where least[start] < .infinity {
       var cells = Array(repeating: Cell(), count: columnCount)
+      var lines = FullLines(columnCount)
+      var line = start
       for end in start + 1...min(start + Self.reach, fragments.count) {
         let fragment = fragments[end - 1]
         cells[fragment.column].add(fragment)
         // Lines of the same height are of one row.
-        if end < fragments.count, isLevel(fragment, fragments[end]) { continue }
-        let full = fullLines(start..<end, cells)
+        if facts[end - 1].isLevelWithNext { continue }
+        lines.add(line..<end, facts, of: start)
+        line = end
+        let full = lines.count
         if full > Self.fullAtMost { break }
         let row = row(cells, start..<end, full)
         let cost = least[start] + row.cost + partingCost(start..<end)
@@ -49,10 +53,6 @@ extension PDFMiddleRows {
       end = row.range.lowerBound
     }
     return rows.reversed()
-  }
-
-  func isLevel(_ a: Fragment, _ b: Fragment) -> Bool {
-    a.column != b.column && b.middle - a.middle < 0.1 * min(a.height, b.height)
   }
 
   func row(_ cells: [Cell], _ range: Range<Int>, _ full: Int) -> Row {
@@ -87,38 +87,6 @@ extension PDFMiddleRows {
     return best
   }
 
-  /// How many lines fill all columns that have several, as rows of one line do, and are not the
-  /// rest of the line above.
-  func fullLines(_ range: Range<Int>, _ cells: [Cell]) -> Int {
-    let tall = cells.count { $0.count > 1 }
-    guard tall > 1 else { return 0 }
-    var count = 0
-    var start = range.lowerBound
-    var last: [Fragment?] = Array(repeating: nil, count: columnCount)
-    while start < range.upperBound {
-      var end = start + 1
-      while end < range.upperBound, isLevel(fragments[end - 1], fragments[end]) { end += 1 }
-      let line = fragments[start..<end]
-      let pairs = line.compactMap { fragment in last[fragment.column].map { (fragment, $0) } }
-      let isRest =
-        !pairs.isEmpty
-        && (pairs.contains { isOpen($0.1) } || pairs.allSatisfy { isContinuation($0.0, of: $0.1) })
-      let filled = line.count { cells[$0.column].count > 1 }
-      if !isRest, filled > 1, filled * 5 >= tall * 3 { count += 1 }
-      for fragment in line { last[fragment.column] = fragment }
-      start = end
-    }
-    return count
-  }
-
-  /// Whether a line may be the rest of the one above. Where the gap between rows is known, it is
-  /// nearer than that, and had no room there.
-  private func isContinuation(_ fragment: Fragment, of above: Fragment) -> Bool {
-    isNear(fragment, above)
-      && (tiling == nil
-        || PDFRows.wraps(fragment, after: above, limit: limits[fragment.column]))
-  }
-
   static func above(_ fragments: [Fragment], _ columnCount: Int) -> [Int?] {
     var last: [Int?] = Array(repeating: nil, count: columnCount)
     return fragments.indices.map { i in
@@ -132,23 +100,18 @@ extension PDFMiddleRows {
     var open = 0
     var near = 0
     var first = 0
-    for i in range where above[i].map({ $0 < range.lowerBound }) ?? true {
+    for i in range where facts[i].above.map({ $0 < range.lowerBound }) ?? true {
       first += 1
-      guard let last = above[i] else { continue }
-      if isOpen(fragments[last]) {
+      guard let last = facts[i].above else { continue }
+      if facts[last].isOpen {
         open += 1
-      } else if isNear(fragments[i], fragments[last]) {
+      } else if facts[i].isNearAbove {
         near += 1
       }
     }
     // Lines that are near in all columns may be rows of a table whose rows are near.
     return Double(open) * Self.openParted
       + (open + near < first ? Double(near) * Self.nearParted : 0)
-  }
-
-  /// Whether a line ends within a list or a name.
-  func isOpen(_ fragment: Fragment) -> Bool {
-    fragment.text.count > 1 && ",;-–/".contains(fragment.text.last ?? " ")
   }
 
   /// Whether a line is as near to the one above as those of a cell are, or nearer than rows.
@@ -160,7 +123,7 @@ extension PDFMiddleRows {
 
   /// The gap between the lines of a cell, in parts of their height; nil if all lines are as far
   /// from each other.
-  func nearest(_ isIncluded: (Fragment) -> Bool) -> Double? {
+  func nearest(_ above: [Int?], _ isIncluded: (Fragment) -> Bool) -> Double? {
     var gaps: [[Double]] = Array(repeating: [], count: columnCount)
     for i in fragments.indices {
       guard let j = above[i], isIncluded(fragments[i]) else { continue }

@@ -58,8 +58,8 @@ struct PDFMiddleRows {
   private(set) var nearest: Double?
   /// The same for letters of another font, whose boxes are of another size.
   private(set) var nearestIdeographic: Double?
-  /// The index of the line above each one, in its column.
-  let above: [Int?]
+  /// What is asked of each line again and again, for every row that is tried.
+  private(set) var facts: [LineFacts] = []
   /// Which lines begin where others of their column do, as those of cells do.
   let areAligned: [Bool]
   /// The columns whose texts stand over several rows, which are told by the others.
@@ -79,10 +79,11 @@ struct PDFMiddleRows {
     self.limits = limits
     self.skipped = skipped
     letterSize = Self.letterSize(fragments)
-    above = Self.above(self.fragments, limits.count)
-    areAligned = Self.areAligned(self.fragments)
-    nearest = nearest { !$0.isIdeographic }
-    nearestIdeographic = nearest { $0.isIdeographic }
+    areAligned = Self.areAligned(self.fragments, limits.count)
+    let above = Self.above(self.fragments, limits.count)
+    nearest = nearest(above) { !$0.isIdeographic }
+    nearestIdeographic = nearest(above) { $0.isIdeographic }
+    facts = facts(above)
   }
 
   /// Whether the texts of a row may as well be parts of other rows: a lone one that stands as cells
@@ -92,13 +93,20 @@ struct PDFMiddleRows {
     return filled.count == 1 ? filled[0] > 0 : filled.allSatisfy { cells[$0].count > 1 }
   }
 
-  private static func areAligned(_ fragments: [Fragment]) -> [Bool] {
-    fragments.map { line in
-      fragments.contains {
-        $0 != line && $0.column == line.column
-          && abs($0.words[0].left - line.words[0].left) < 0.5
+  private static func areAligned(_ fragments: [Fragment], _ columnCount: Int) -> [Bool] {
+    var out = Array(repeating: false, count: fragments.count)
+    let lefts = fragments.map { $0.words[0].left }
+    // Lines that begin alike are next to each other in the order of their left edges.
+    var last: [Int?] = Array(repeating: nil, count: columnCount)
+    for i in fragments.indices.sorted(by: { lefts[$0] < lefts[$1] }) {
+      let column = fragments[i].column
+      if let before = last[column], lefts[i] - lefts[before] < 0.5 {
+        out[before] = true
+        out[i] = true
       }
+      last[column] = i
     }
+    return out
   }
 
   /// The size of the letters, since the boxes around words are higher in some fonts than in others:
@@ -115,14 +123,15 @@ struct PDFMiddleRows {
   ///
   /// Rows that fill the table without a rest are taken before others, since that hardly happens by
   /// chance.
+  ///
+  /// - Parameter page: all that the table has on the page of these lines.
   static func rows(
-    _ fragments: [Fragment], of table: [Fragment], limits: [Double], before end: Double
+    _ fragments: [Fragment], of page: ArraySlice<Fragment>, limits: [Double], before end: Double
   ) -> Found? {
     guard limits.count > 1, fragments.count > 2 else { return nil }
     let ordered = fragments.sorted { ($0.middle, $0.column) < ($1.middle, $1.column) }
     let tiled = likeliest(ordered, limits, before: end) { skipped in
-      // Those of its page, or a long table would be gone through once for each of its pages.
-      Tiling.likely(table.filter { $0.page == ordered[0].page && !skipped.contains($0.column) })
+      Tiling.likely(page.filter { !skipped.contains($0.column) })
     }
     return tiled ?? likeliest(ordered, limits, before: end) { _ in [nil] }
   }
@@ -183,7 +192,7 @@ struct PDFMiddleRows {
       }
       if tiling != nil {
         // Two rows of a line each are in their common middle, too.
-        if fullLines(row.range, cells.map(cell)) > 1 { return nil }
+        if fullLines(row.range) > 1 { return nil }
         isCertain = isCertain && partingCost(row.range) == 0 && !isDoubtful(cells)
       }
       let all = cells.joined()

@@ -45,8 +45,13 @@ struct PDFRows {
 
   /// In the order of pages and of parts of the table.
   private let fragments: [Fragment]
+  /// Which of them are on each page, or a long table would be gone through once for each of its
+  /// pages.
+  private let pages: [Int: Range<Int>]
   /// How far to the right the text of each column may reach.
   private let limits: [Double]
+  /// How far it reaches.
+  private let reaches: [Double]
   private var columnCount: Int { limits.count }
   /// The gap between lines, in parts of their height, from which on they are of two rows; nil if
   /// rows stand as close as the lines within them.
@@ -55,6 +60,12 @@ struct PDFRows {
   init(_ fragments: [Fragment], limits: [Double]) {
     self.fragments = fragments
     self.limits = limits
+    reaches = fragments.reduce(into: Array(repeating: 0, count: limits.count)) { reaches, text in
+      reaches[text.column] = max(reaches[text.column], text.words[text.words.count - 1].right)
+    }
+    pages = fragments.indices.reduce(into: [:]) { pages, i in
+      pages[fragments[i].page] = (pages[fragments[i].page]?.lowerBound ?? i)..<i + 1
+    }
     rowGap = findRowGap()
   }
 
@@ -65,7 +76,12 @@ struct PDFRows {
   ///   or the rows fill the table without a rest.
   func rows(_ range: Range<Int>, before end: Double) -> (rows: [[[Fragment]]], isCertain: Bool) {
     let part = fragments[range].sorted { ($0.top, $0.column) < ($1.top, $1.column) }
-    if let found = PDFMiddleRows.rows(part, of: fragments, limits: limits, before: end) {
+    if let found = PDFTopRows.rows(part, columnCount: columnCount) {
+      // A blank cell may as well be one over several rows.
+      return (found, found.allSatisfy { $0.allSatisfy { !$0.isEmpty } })
+    }
+    let page = part.first.flatMap { pages[$0.page] } ?? range
+    if let found = PDFMiddleRows.rows(part, of: fragments[page], limits: limits, before: end) {
       return (found.rows, found.isCertain || isPlain(found.rows, part))
     }
     let found = rowGap.map { rows(part, gap: $0) } ?? rowsByLine(part)
@@ -83,6 +99,24 @@ struct PDFRows {
   /// Whether words that stand below others may have had no room beside them.
   func wraps(_ fragment: Fragment, after above: Fragment) -> Bool {
     Self.wraps(fragment, after: above, limit: limits[fragment.column])
+  }
+
+  /// Whether the text above reaches so near to where its column's texts end that not even the next
+  /// letter had room: a word without a blank may be broken there, however wide the margin is.
+  func breaks(_ fragment: Fragment, after above: Fragment) -> Bool {
+    let first = fragment.words[0]
+    let letter = (first.right - first.left) / Double(max(1, first.text.unicodeScalars.count))
+    let right = above.words[above.words.count - 1].right
+    return above.words.count == 1 && right + 1.2 * letter > reaches[fragment.column]
+  }
+
+  /// Whether a text may be the rest of a word that was broken where its column ends, and none by
+  /// itself.
+  func mayBeRest(_ fragment: Fragment, of above: Fragment) -> Bool {
+    let first = fragment.words[0].text
+    let word = above.words[0].text
+    return breaks(fragment, after: above) && !first.contains(".") && !first.contains(":")
+      && word.contains { $0 == "." || $0 == ":" } && !",;".contains(word.last ?? ",")
   }
 
   /// - Parameter limit: how far to the right the text of the column may reach.

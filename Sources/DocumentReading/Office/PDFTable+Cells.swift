@@ -21,7 +21,7 @@ extension PDFTable {
     }
     let found = PDFRows(fragments, limits: rivers.map(\.upperBound) + [right + 1])
     var rows: [Table.Row] = []
-    var isCertain = !isCutShort && !mayHideColumns(fragments)
+    var isCertain = !isDoubtful && !mayHideColumns(fragments)
     var last: [[PDFRows.Fragment]]?
     for part in parts {
       let next = part.lines.upperBound
@@ -30,7 +30,9 @@ extension PDFTable {
       let (rowsHere, isSure) = found.rows(
         part.fragments, before: isFollowed ? lines[next].top : .infinity)
       var more = rowsHere
-      isCertain = isCertain && isSure && !more.contains(where: mayHideCell)
+      isCertain =
+        isCertain && isSure && !more.contains(where: mayHideCell)
+        && !more.contains { $0.contains { hasBrokenWord($0, found, sense) } }
       // A row may go on at the top of the next page.
       if let row = last, let first = more.first, found.goesOn(first, after: row) {
         rows.removeLast()
@@ -58,6 +60,16 @@ extension PDFTable {
     return (rows, isCertain)
   }
 
+  /// Whether a cell has what may be the rest of a word and was not put together with it.
+  private func hasBrokenWord(
+    _ cell: [PDFRows.Fragment], _ rows: PDFRows, _ sense: TableSense
+  ) -> Bool {
+    zip(cell, cell.dropFirst()).contains { above, next in
+      (rows.mayBeRest(next, of: above) || above.text.wordBreak(before: next.text) == .afterDot)
+        && !sense.isOne(above.text, next.text)
+    }
+  }
+
   /// Whether a text has a gap like those between columns, and no text is in the column after it.
   private func mayHideCell(_ row: [[PDFRows.Fragment]]) -> Bool {
     zip(row, row.dropFirst()).contains { cell, next in
@@ -70,16 +82,13 @@ extension PDFTable {
     }
   }
 
-  /// Whether words of one column are so far apart, again and again, that they may be two columns.
+  /// Whether words of one column are so far apart that they may be in two.
   private func mayHideColumns(_ fragments: [PDFRows.Fragment]) -> Bool {
-    var counts: [Int: Int] = [:]
-    for fragment in fragments {
-      let isApart = zip(fragment.words, fragment.words.dropFirst()).contains {
+    fragments.contains { fragment in
+      zip(fragment.words, fragment.words.dropFirst()).contains {
         $1.left - $0.right > 0.8 * fragment.height
       }
-      if isApart { counts[fragment.column, default: 0] += 1 }
     }
-    return counts.values.contains { $0 > 1 }
   }
 
   /// The words of some lines of a page, put together to the lines of each column: those of one
@@ -124,6 +133,7 @@ extension PDFTable {
       if let last = out.last, let above,
         rows.wraps(fragment, after: above)
           || above.text.wordBreak(before: fragment.text) == .afterHyphen
+          || rows.breaks(fragment, after: above) && sense.isOne(above.text, fragment.text)
       {
         out[out.count - 1] = last.goingOn(with: line, sense, words: (above.text, fragment.text))
       } else {

@@ -44,13 +44,14 @@ extension PDFTable {
         table.across.insert(table.lines.count)
       } else {
         // A row right below that does not fit may be a row of this table nevertheless.
-        table.isCutShort = isWide
+        table.isDoubtful = isWide
         break
       }
       table.lines.append(line)
       if isWide { wide += 1 }
       next += 1
     }
+    table.isDoubtful = table.isDoubtful || table.hasDoubtfulGap
     table.rivers = table.seed.flatMap { table.columnGaps(within: $0) }
     return wide >= 2 && !table.rivers.isEmpty ? (table, next) : nil
   }
@@ -61,13 +62,33 @@ extension PDFTable {
     let inside = rivers.filter { gap.encloses($0) }
     let certain = inside.filter(partsColumns)
     if !certain.isEmpty { return withoutIndents(certain, in: gap) }
-    let best = inside.map { river in
+    return likeliest(of: inside).map { [$0.gap] } ?? []
+  }
+
+  /// Of gaps as narrow as blanks, the one that most words begin after, and whether another one is as
+  /// likely.
+  private func likeliest(
+    of gaps: [ClosedRange<Double>]
+  ) -> (gap: ClosedRange<Double>, isDoubtful: Bool)? {
+    let counted = gaps.map { river in
       let edge = lines.reduce(0) { count, line in
         count + line.words.count { abs($0.left - river.upperBound) < 1.5 }
       }
-      return (river, edge)
-    }.max { ($0.1, $0.0.width) < ($1.1, $1.0.width) }
-    return best.map { [$0.0] } ?? []
+      return (gap: river, edge: edge)
+    }
+    guard let best = counted.max(by: { ($0.edge, $0.gap.width) < ($1.edge, $1.gap.width) }) else {
+      return nil
+    }
+    // One word more may begin there by chance.
+    return (best.gap, counted.contains { $0.gap != best.gap && best.edge - $0.edge < 2 })
+  }
+
+  /// Whether one of the gaps between the first line's columns may be one of several further down.
+  private var hasDoubtfulGap: Bool {
+    seed.contains { gap in
+      let inside = rivers.filter { gap.encloses($0) }
+      return !inside.contains(where: partsColumns) && likeliest(of: inside)?.isDoubtful ?? false
+    }
   }
 
   /// Of several gaps that no header stands between, those with texts beside each other on both

@@ -8,7 +8,8 @@ struct PDFTable {
   var seed: [ClosedRange<Double>]
   /// Which lines stand across columns: they head the rows below.
   var across: Set<Int> = []
-  var isCutShort = false
+  /// Whether a row may be missing at its end, or a gap be at another place.
+  var isDoubtful = false
 
   var columnCount: Int { rivers.count + 1 }
   var left: Double { lines.lazy.map(\.left).min() ?? 0 }
@@ -46,7 +47,7 @@ struct PDFTable {
     let isSame = gaps.allSatisfy { !$0.isEmpty }
     guard isHeadAgain || isSame && other.rivers.count <= rivers.count else { return false }
     if isSame { rivers = gaps.compactMap(\.last) }
-    isCutShort = isCutShort || other.isCutShort
+    isDoubtful = isDoubtful || other.isDoubtful
     let skipped = other.lines.count - added.count
     for (i, line) in added.enumerated() {
       if other.across.contains(i + skipped) { across.insert(lines.count) }

@@ -26,6 +26,12 @@ struct PDFWord: Equatable {
     text.unicodeScalars.contains { $0.value >= 0x2E80 && $0.value < 0xE000 }
   }
 
+  func moved(by distance: Double) -> PDFWord {
+    PDFWord(
+      text: text, left: left + distance, right: right + distance, top: top, bottom: bottom,
+      isStruck: isStruck)
+  }
+
   var height: Double { bottom - top }
   var middle: Double { (top + bottom) / 2 }
 }

@@ -52,7 +52,8 @@ extension InventoryReader {
   /// - Throws: `InventoryError.unknownCustomer`, `.renamed`
   public func archivedAt(_ customer: CustomerName) throws -> UTCTime? {
     let row = try Row.fetchOne(
-      db, sql: "SELECT archived_at FROM customer WHERE id = ?", arguments: [try id(of: customer)])
+      db.cachedStatement(sql: "SELECT archived_at FROM customer WHERE id = ?"),
+      arguments: [try id(of: customer)])
     return try row?.value("archived_at", as: UTCTime.self)
   }
 

@@ -92,11 +92,11 @@ extension InventoryReader {
   /// The current name of the customer that once had this name; nil if none had.
   public func presentName(of former: CustomerName) throws -> CustomerName? {
     try Row.fetchOne(
-      db,
-      sql: """
-        SELECT customer.name AS present FROM former_customer_name AS former
-        JOIN customer ON customer.id = customer_id WHERE former.name = ?
-        """, arguments: [former.text]
+      db.cachedStatement(
+        sql: """
+          SELECT customer.name AS present FROM former_customer_name AS former
+          JOIN customer ON customer.id = customer_id WHERE former.name = ?
+          """), arguments: [former.text]
     ).flatMap { try $0.value("present", as: CustomerName.self) }
   }
 

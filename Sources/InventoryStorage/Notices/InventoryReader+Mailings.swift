@@ -6,11 +6,11 @@ extension InventoryReader {
   /// Every mailing, by number, including those that have ended.
   public func mailings() throws -> [Mailing] {
     try Row.fetchAll(
-      db,
-      sql: """
-        SELECT mailing.*, vendor || '/' || name AS deployment
-        FROM mailing LEFT JOIN deployment ON deployment.id = deployment_id ORDER BY mailing.id
-        """
+      db.cachedStatement(
+        sql: """
+          SELECT mailing.*, vendor || '/' || name AS deployment
+          FROM mailing LEFT JOIN deployment ON deployment.id = deployment_id ORDER BY mailing.id
+          """)
     ).map { row in
       guard let createdAt = try row.value("created_at", as: UTCTime.self) else {
         throw Row.corrupt("a mailing lacks a value")
