@@ -35,6 +35,8 @@ struct Table: Sendable {
     var label: String?
     /// What a layout tells of it.
     var meaning: [Layout.Meaning]?
+    /// Whether a blank cell of it continues nothing above it.
+    var beginsAnew = false
 
     /// The line where the row begins.
     var line: Int { cells.lazy.flatMap(\.lines).first?.number ?? 0 }

@@ -42,4 +42,35 @@ import Testing
     #expect(
       try ReadingLines.rules(text, "page.md") == ["a.example tcp 443", "b.example tcp 443"])
   }
+
+  @Test func rowsWithPipesInFrontMayBeBrokenToo() throws {
+    let text = """
+      | Subject: | Ports |
+      |---|---|
+      | Port | Type | Direction | Description |
+      |---|---|---|---|
+      | 25 |
+      Required | IN | Mail |
+      | 43 | Required | OUT |
+      Names. This is looked up by the
+      sender. |
+      | 110 | Optional | IN | Old mail |
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.md").sorted() == ["- - 110", "- - 25", "- - 43"])
+  }
+
+  @Test func twoRowsThatEachLackACellAreTwo() throws {
+    let text = """
+      Host | Port | Use |
+      ---|---|---|
+      192.0.2.1 | 443 | Sign-in |
+      192.0.2.2 | 8443 |
+      192.0.2.3 |
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.md").map { $0.split(separator: " ")[0] } == [
+        "192.0.2.1", "192.0.2.2", "192.0.2.3",
+      ])
+  }
 }

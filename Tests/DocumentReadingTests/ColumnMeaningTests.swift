@@ -38,4 +38,38 @@ import Testing
       try lines("| Host | Ports |\n|---|---|\n| a.example | 7900* - 7916** |\n")
         == ["- | - | a.example | - | 7900-7916 | -"])
   }
+
+  @Test func aQuestionAboutSomethingElseDecidesNothing() throws {
+    #expect(
+      try ReadingLines.rules(
+        """
+        | Host | Port | Allows TLS inspection |
+        |---|---|---|
+        | 192.0.2.1 | 443 | Yes |
+        | 192.0.2.2 | 443 | No (certificate pinned) |
+        """, "page.md") == ["192.0.2.1 - 443", "192.0.2.2 - 443"])
+  }
+
+  @Test func rowsThatPassOrBlockNeedNoWordsAbove() throws {
+    #expect(
+      try ReadingLines.rules(
+        """
+        ## Rules
+
+        Block by default: pass only the ports that are needed.
+
+        | # | Action | Protocol | Ports |
+        |---|---|---|---|
+        | 1 | Pass | TCP | 443 |
+        | 2 | Block | any | any |
+        """, "page.md") == ["- tcp 443"])
+  }
+
+  @Test func aVersionIsNoPort() throws {
+    #expect(
+      try ReadingLines.rules(
+        "Client for UDP 1.x port requirements\n\na.example\nb.example\n", "page.txt"
+      )
+      .allSatisfy { !$0.hasSuffix(" 1") })
+  }
 }

@@ -101,4 +101,42 @@ import Testing
         "Sign-in (outbound, TCP) | - | b.example | tcp | 8443 | outbound",
       ])
   }
+
+  @Test func aBlankCellContinuesNoOtherOwner() throws {
+    let table = """
+      | SIP address | SIP port | Media address | Media port |
+      |---|---|---|---|
+      | 192.0.2.1 | 5060 | 192.0.2.2 | |
+      """
+    #expect(
+      try ReadingLines.rules(table, "page.md") == ["192.0.2.1 - 5060", "192.0.2.2 - -"])
+    let rows = """
+      | SIP address | SIP port | Media address | Media port |
+      |---|---|---|---|
+      | 192.0.2.1 | 5060 | 192.0.2.2 | 10000-20000 |
+      | | 5061 | 192.0.2.4 | 20001-20005 |
+      """
+    #expect(
+      try ReadingLines.rules(rows, "page.md").sorted() == [
+        "192.0.2.1 - 5060", "192.0.2.1 - 5061", "192.0.2.2 - 10000-20000",
+        "192.0.2.4 - 20001-20005",
+      ])
+  }
+
+  @Test func anOwnerWithoutAProtocolTakesNoOthers() throws {
+    let table = """
+      | SIP address | SIP port | Media address | Media port | Media protocol |
+      |---|---|---|---|---|
+      | 192.0.2.1 | 5060 | 192.0.2.2 | 10000-20000 | UDP |
+      """
+    #expect(
+      try ReadingLines.rules(table, "page.md").sorted() == [
+        "192.0.2.1 - 5060", "192.0.2.2 udp 10000-20000",
+      ])
+  }
+
+  @Test func formerHostsAreNoFieldsOfOthers() throws {
+    let text = "Old host:\n\nb.example.com\n\nPort:\n\n99\n\nAllow TCP 443 to a.example.com.\n"
+    #expect(!(try ReadingLines.rules(text, "page.txt")).contains { $0.contains("99") })
+  }
 }

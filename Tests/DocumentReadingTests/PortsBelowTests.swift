@@ -102,4 +102,26 @@ import Testing
     #expect(try lines(text, "page.md") == ["Allow | - | b.example | - | 443 | -"])
     #expect(try findings(text, "page.md") == ["warning taken-back", "note taken-back"])
   }
+
+  @Test func whatIsOlderInAConditionIsInForce() throws {
+    #expect(
+      try ReadingLines.rules(
+        "If the system was installed with an older release, open TCP port 8443 to a.example.\n",
+        "page.txt") == ["a.example tcp 8443"])
+    #expect(
+      try ReadingLines.rules(
+        "Allow:\n\n- a.example TCP 443 (was TCP 8443 in older releases)\n", "page.md"
+      )
+      .contains { $0.contains("443") })
+  }
+
+  @Test func aSentenceThatTurnsAroundIsNotShut() throws {
+    let text = """
+      No inbound ports are needed, but these ports must be open to the outside:
+
+      - TCP 443
+      - UDP 5060
+      """
+    #expect(try ReadingLines.rules(text, "page.md").sorted() == ["- tcp 443", "- udp 5060"])
+  }
 }

@@ -295,4 +295,35 @@ import Testing
           + "<port protocol=\"udp\" port=\"500\"/>\n</service>\n", "ipsec.xml"
       ).sorted() == ["- ah -", "- esp -", "- udp 500"])
   }
+
+  @Test func bothEndsOfARuleAndProtocolsWithoutPorts() throws {
+    let text = """
+      ---
+      allowed:
+      - IPProtocol: tcp
+        ports:
+        - '443'
+      direction: INGRESS
+      kind: compute#firewall
+      name: web
+      network: https://www.googleapis.com/compute/v1/projects/p/global/networks/default
+      sourceRanges:
+      - 198.51.100.0/24
+      destinationRanges:
+      - 192.0.2.1
+      ---
+      allowed:
+      - IPProtocol: tcp
+      - IPProtocol: esp
+      direction: INGRESS
+      kind: compute#firewall
+      name: all
+      sourceRanges:
+      - 203.0.113.0/24
+      """
+    #expect(
+      try ReadingLines.rules(text, "rules.yaml").sorted() == [
+        "198.51.100.0/24 tcp 443", "203.0.113.0/24 esp -", "203.0.113.0/24 tcp any",
+      ])
+  }
 }

@@ -37,7 +37,8 @@ extension DataNode {
     case .list(let elements):
       var texts = elements.map(\.portTexts)
       // `[{"protocol": "tcp", "ports": ["80"]}, {"protocol": "icmp"}]`
-      if texts.contains(where: { $0 != nil }) {
+      let areProtocols = !elements.isEmpty && elements.allSatisfy { $0.onlyTransport != nil }
+      if areProtocols || texts.contains(where: { $0 != nil }) {
         for (place, text) in texts.enumerated() where text == nil {
           texts[place] = elements[place].onlyTransport.map { [$0] }
         }
@@ -204,7 +205,7 @@ extension DataNode {
     let lists = members.filter {
       !$0.key.asKey.isPast && $0.node.flatTexts != nil && $0.node.holdsAddress
     }
-    return lists.count(where: { !$0.key.asKey.isContainer }) <= 1
+    return (lists.count(where: { !$0.key.asKey.isContainer }) <= 1 || lists.areBothEnds)
       && lists.allSatisfy { $0.key.asKey.saysAddress }
   }
 
@@ -224,7 +225,7 @@ extension DataNode {
     // `{"cidr": "192.0.2.0/24", "except": ["192.0.2.8/29"]}`
     let left = members.first { $0.key.asKey.lower == "except" }?.node.joinedScalars
     return members.compactMap { key, child in
-      if key.asKey.isPast || key.asKey.isIdentifier { return nil }
+      if key.asKey.isPast || key.asKey.isIdentifier || child.isReference(under: key) { return nil }
       let label = key.asKey.words
       if let scalar = child.scalar {
         let isSplit = left != nil && child.holdsAddress
@@ -233,11 +234,54 @@ extension DataNode {
       }
       let isOfPorts = key.asKey.concepts.contains(.port)
       if isOfPorts || child.flatTexts == nil, let texts = child.portTexts {
-        return (label, texts.map { SourceLine(number: child.line, text: $0) })
+        let allows = key.asKey.concepts.contains(.allow)
+        return (
+          label,
+          texts.map {
+            SourceLine(number: child.line, text: allows ? $0.withAllPorts : $0)
+          }
+        )
       }
       guard case .list(let elements) = child.content, child.flatTexts != nil else { return nil }
       return (label, elements.map { SourceLine(number: $0.line, text: $0.scalar ?? "") })
     }
+  }
+}
+
+extension String {
+  /// "tcp" as "tcp any": a rule that allows a protocol and names no ports allows all of them (Google
+  /// Cloud, Compute Engine API, `firewalls`: `allowed[].ports[]`).
+  fileprivate var withAllPorts: String {
+    let facts = TextFacts(self, line: 1)
+    guard facts.isTransport, let named = facts.transport ?? nil, named.hasPorts, named != .any
+    else {
+      return self
+    }
+    return "\(self) any"
+  }
+}
+
+extension [(key: String, node: DataNode)] {
+  /// `sourceRanges` and `destinationRanges`: the two ends of the connections of a rule.
+  fileprivate var areBothEnds: Bool {
+    count == 2
+      && contains { $0.key.asKey.concepts.contains(.source) }
+      && contains { $0.key.asKey.concepts.contains(.destination) }
+  }
+}
+
+extension DataNode {
+  /// `network: https://www.googleapis.com/compute/v1/…`: where the description of a network lies,
+  /// and no address of it.
+  fileprivate func isReference(under key: String) -> Bool {
+    guard
+      ["network", "subnetwork", "subnet", "vpc", "selflink", "self_link"].contains(key.asKey.lower),
+      let scalar
+    else {
+      return false
+    }
+    let items = TextFacts(scalar, line: line).addresses.items
+    return !items.isEmpty && items.allSatisfy(\.isLink)
   }
 }
 

@@ -5,13 +5,6 @@ extension Substring {
     guard let ending = fileEnding else { return false }
     // "id.key.pub": ".pub" is a top-level domain, too.
     return fileEndings.contains(ending) || ending == "pub" && dropLast(4).looksLikeFile
-      || isKindOfFile(ending)
-  }
-
-  /// "*.fdb": all files of a kind; no name servers of a whole domain end in a word that is none.
-  private func isKindOfFile(_ ending: String) -> Bool {
-    hasPrefix("*.") && utf8.count == ending.utf8.count + 2 && ending.utf8.count <= 4
-      && !TopLevelDomains.isLikely(ending)
   }
 
   /// Whether its last label may be the extension of a file.
@@ -39,6 +32,7 @@ private let fileEndings: Set<String> = [
   "css", "png", "jpg", "jpeg", "gif", "svg", "gz", "tgz", "rpm", "deb", "iso", "sql", "csv", "xls",
   "xlsx", "doc", "docx", "adoc", "php", "asp", "aspx", "jsp", "toml", "xz", "bz2", "7z", "rar",
   "ova", "ovf", "img", "bin", "apk", "ppk", "pfx", "p12", "csr", "pem", "crt", "asc", "sig",
+  "fdb", "gdb", "mdb", "mdf", "ldf", "ndf", "edb", "bak", "tmp", "vhd", "vhdx", "vmdk", "evtx",
 ]
 
 /// Endings of files that may also end a host's name, in the Internet or in a network of one's own.

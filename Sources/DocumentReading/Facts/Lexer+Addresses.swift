@@ -55,12 +55,7 @@ extension Lexer {
       add(.word, range, isApart)
       return true
     }
-    // ms.date="2016-07-19": the name of a setting.
-    if rest.last == "="
-      || range.upperBound + 1 < bytes.count && bytes[range.upperBound] == UInt8(ascii: "=")
-        && bytes[range.upperBound + 1] == UInt8(ascii: "\""),
-      !hasScheme
-    {
+    if !hasScheme, isKeyOfSetting(rest, before: range.upperBound) {
       add(.word, range, isApart)
       return true
     }
@@ -88,6 +83,21 @@ extension Lexer {
     if transport == .udp, token.ownPorts == nil { token.ownTransport = transport }
     tokens.append(token)
     return true
+  }
+
+  /// `ms.date` in `ms.date="2016-07-19"`: two words with a dot, of which the second is no usual domain.
+  private func isKeyOfSetting(_ text: Substring, before end: Int) -> Bool {
+    guard end + 1 < bytes.count, bytes[end] == UInt8(ascii: "="),
+      bytes[end + 1] == UInt8(ascii: "\"")
+    else { return text.last == "=" && isKey(text.dropLast()) }
+    return isKey(text)
+  }
+
+  private func isKey(_ text: Substring) -> Bool {
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count == 2 && labels.allSatisfy { $0.allSatisfy { $0.isLetter || $0 == "_" } }
+      && labels[1].count > 2
+      && !["com", "net", "org", "edu", "gov", "mil", "int"].contains(labels[1])
   }
 
   /// Splits ":443", ":10000-10010" or ":443/tcp" from the address before it.

@@ -226,6 +226,15 @@ struct Lexer {
     return value(hours) < 24 && value(minutes) < 60
   }
 
+  /// "1.x", "2.1.x:": a version of which the end is left open.
+  private static func isOpenVersion(_ whole: ArraySlice<UInt8>) -> Bool {
+    var parts = whole.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    if let last = parts.last, last.last == UInt8(ascii: ":") { parts[parts.count - 1].removeLast() }
+    return (2...3).contains(parts.count)
+      && (parts.last?.elementsEqual([0x78]) ?? false || parts.last?.elementsEqual([0x58]) ?? false)
+      && parts.dropLast().allSatisfy { (1...2).contains($0.count) && $0.allSatisfy(\.isDigit) }
+  }
+
   // MARK: What a chunk is
 
   private mutating func readChunk(_ range: Range<Int>, _ isApart: Bool) {
@@ -263,7 +272,7 @@ struct Lexer {
       readChunk(close + 1..<range.upperBound, true)
       return
     }
-    if Self.isTime(whole) {
+    if Self.isTime(whole) || Self.isOpenVersion(whole) {
       add(.otherNumber, range, isApart)
       return
     }

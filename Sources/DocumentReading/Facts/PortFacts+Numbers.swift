@@ -33,6 +33,12 @@ extension PortFacts {
       strayNumbers += 1
       return start + 1
     }
+    // "1025 65535": a range whose hyphen was lost, most likely; 65535 is hardly ever a port of its own.
+    if reading == .cell, start > 0, tokens[start].number == 65535, tokens[start - 1].isNumber {
+      problems.append(
+        "between \(tokens[start - 1].text) and 65535 stands neither a hyphen nor a comma")
+      return start + 1
+    }
     // "6000/10": how many, or another port.
     if reading == .cell, start > 1, tokens[start - 1].isSign("/"), !tokens[start].isApart,
       (tokens[start].number ?? 20) < 20, (tokens[start - 2].number ?? 0) >= 1000

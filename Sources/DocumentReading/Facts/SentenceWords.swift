@@ -400,6 +400,33 @@ enum SentenceWords {
     "contenedor", "内部", "容器",
   ]
 
+  /// "By default".
+  static let byDefault: Set = [
+    "default", "standardmäßig", "grundsätzlich", "défaut", "defecto", "predeterminado", "padrão",
+    "predefinita", "standaard", "domyślnie", "умолчанию",
+  ]
+
+  /// The two sides of one thing, "private" and "public", each with addresses and ports of its own.
+  static let sides: Set = [
+    "private", "public", "internal", "external", "inside", "outside", "local", "remote", "old",
+    "new",
+    "original", "translated", "privat", "öffentlich", "intern", "extern", "privé", "privada",
+    "pública", "privato", "pubblico",
+  ]
+
+  /// What was done with a port.
+  static let wasUsed: Set = [
+    "open", "opened", "used", "required", "needed", "offen", "geöffnet", "genutzt", "verwendet",
+    "ouvert", "utilisé", "abierto", "usado", "aperta", "usata", "aberta", "usada",
+  ]
+
+  /// What turns a sentence around.
+  static let buts: Set = [
+    "but", "however", "aber", "jedoch", "sondern", "mais", "pero", "sino", "ma", "mas", "maar",
+    "ale",
+    "но", "only", "except",
+  ]
+
   /// "80 (proxy only)": for that alone.
   static let alone: Set = [
     "only", "nur", "seulement", "uniquement", "solo", "sólo", "solamente", "soltanto", "apenas",

@@ -334,10 +334,11 @@ final class TextFacts {
     return Self.crosses.contains(where: text.hasPrefix) ? false : nil
   }()
 
-  /// "Yes", "NO (only from this machine)": what a cell that begins with it answers; nil for anything
-  /// else.
-  private(set) lazy var answer: Bool? = {
-    guard let first = tokens.first, first.concepts.containsAny(of: .yes, .no),
+  /// "Yes", "NO (listens on 127.0.0.1)": what a cell that begins with it answers; nil for anything
+  /// else, as for "No, staff only".
+  private(set) lazy var yesOrNo: Bool? = {
+    guard !tokens.contains(where: { SentenceWords.alone.contains($0.lower) }),
+      let first = tokens.first, first.concepts.containsAny(of: .yes, .no),
       tokens.count == 1 || "(,;.:-–".contains(where: tokens[1].isSign)
     else { return nil }
     return first.concepts.contains(.yes)

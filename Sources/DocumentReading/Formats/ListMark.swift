@@ -5,7 +5,7 @@ enum ListMark {
     let indent = line.prefix { $0 == " " || $0 == "\t" }.count
     let text = line.dropFirst(indent)
     guard let first = text.first else { return nil }
-    if "*-+•‣◦·–▪".contains(first) {
+    if "*-+•‣◦·–▪➤➢►▶".contains(first) {
       let rest = text.dropFirst()
       guard let blank = rest.first, blank.isWhitespace || first == "•" else { return nil }
       return (rest.trimmed, indent)
@@ -35,7 +35,7 @@ extension ListMark {
   static func alone(_ line: String) -> Int? {
     let text = line.trimmed
     let indent = line.prefix { $0 == " " || $0 == "\t" }.count
-    if text.count == 1 { return "*-•‣◦·–▪".contains(text) ? indent : nil }
+    if text.count == 1 { return "*-•‣◦·–▪➤➢►▶".contains(text) ? indent : nil }
     return item(text + " .")?.text == "." ? indent : nil
   }
 

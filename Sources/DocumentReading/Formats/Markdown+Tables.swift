@@ -42,6 +42,11 @@ extension Markdown {
       next += 1
       if line.text.isTableRule {
         if table.rows.count == 1 { table.headerRowCount = 1 }
+        if let header = table.headerOfNext(rule: line.text) {
+          table.rows.removeLast()
+          blocks.append(.table(table))
+          table = Table(rows: [header], headerRowCount: 1)
+        }
         continue
       }
       table.rows.append(
@@ -59,12 +64,10 @@ extension Markdown {
   ) -> (cells: [[SourceLine]], lineCount: Int)? {
     let width = table.rows[0].cells.count
     let below = lines[next...].prefix(max(BrokenRow.longest, OpenRow.longest)).map(unquoted)
-    if isOpen {
-      return OpenRow(below, width: width).map { ($0.cells, $0.lineCount) }
+    if !isOpen, let row = BrokenRow(Array(below.prefix(BrokenRow.longest)), width: width) {
+      return (row.cells, row.lineCount)
     }
-    return BrokenRow(Array(below.prefix(BrokenRow.longest)), width: width).map {
-      ($0.cells, $0.lineCount)
-    }
+    return OpenRow(below, width: width, isOpen: isOpen).map { ($0.cells, $0.lineCount) }
   }
 
   mutating func readGridTable() {
@@ -93,5 +96,15 @@ extension Markdown {
     if !isOpen, cells.first!.allSatisfy(\.isWhitespace), cells.count > 1 { cells.removeFirst() }
     if cells.last!.allSatisfy(\.isWhitespace), cells.count > 1 { cells.removeLast() }
     return cells
+  }
+}
+
+extension Table {
+  /// The last row, if a rule below it shows that it is the header of another, wider or narrower, table
+  /// right below this one.
+  fileprivate func headerOfNext(rule: String) -> Row? {
+    guard headerRowCount == 1, rows.count > 1, let last = rows.last else { return nil }
+    let width = Markdown.cells(rule).count
+    return last.cells.count == width && width != rows[0].cells.count ? last : nil
   }
 }

@@ -1,5 +1,5 @@
-/// A row of a table whose rows end with a pipe and begin with none, broken over several lines, as
-/// pages become whose cells hold paragraphs:
+/// A row of a table whose rows end with a pipe, broken over several lines at the edges of its cells,
+/// as pages become whose cells hold paragraphs:
 ///
 ///     Protocol | Port | Purpose |
 ///     ---|---|---|
@@ -17,14 +17,17 @@ struct OpenRow {
 
   /// Nil if the first line is a row of its own, or no such row begins there.
   ///
-  /// - Parameter width: how many cells the table's header has.
-  init?(_ lines: [SourceLine], width: Int) {
+  /// - Parameters:
+  ///   - width: how many cells the table's header has.
+  ///   - isOpen: whether rows begin without a pipe.
+  init?(_ lines: [SourceLine], width: Int, isOpen: Bool) {
     guard let first = lines.first else { return nil }
     if first.text.contains("|") {
       // "Europe |" names the rows below it.
-      if Markdown.cells(first.text, isOpen: true).count < 2 { return nil }
+      if isOpen, Markdown.cells(first.text, isOpen: true).count < 2 { return nil }
+      if !isOpen, first.text.trimmed.first != "|" { return nil }
     } else {
-      guard first.text.utf8.count <= 60, !".:!?".contains(first.text.trimmed.last ?? "."),
+      guard isOpen, first.text.utf8.count <= 60, !".:!?".contains(first.text.trimmed.last ?? "."),
         let bar = lines.prefix(4).first(where: { $0.text.contains("|") }),
         bar.text.trimmed.first == "|"
       else { return nil }
@@ -33,13 +36,21 @@ struct OpenRow {
     for line in lines.prefix(Self.longest) {
       if line.isBlank || line.text.isTableRule { return nil }
       lineCount += 1
-      let parts = Markdown.cells(line.text, isOpen: true)
+      let parts = Markdown.cells(line.text, isOpen: isOpen || lineCount > 1)
         .map { [SourceLine(number: line.number, text: $0)] }
       if cells.isEmpty || isClosed {
-        // A whole row is one of its own.
+        // A whole row is one of its own, and so is one that begins as the first did.
+        if let begin = cells.first?.first?.text, begin.isDottedWord, parts[0][0].text.isDottedWord {
+          return nil
+        }
         if isClosed, parts.count >= width || line.text.trimmed.first == "|" { return nil }
         cells += parts
       } else {
+        if cells.count > 1, let begin = cells[0].first?.text, begin.isDottedWord,
+          parts[0][0].text.isDottedWord, parts.count > 1
+        {
+          return nil
+        }
         cells[cells.count - 1] += parts[0]
         cells += parts.dropFirst()
       }
@@ -48,5 +59,13 @@ struct OpenRow {
       if isClosed, cells.count == width { break }
     }
     guard isClosed, cells.count == width, lineCount > 1 else { return nil }
+  }
+}
+
+extension String {
+  /// "a.example", "192.0.2.1"
+  fileprivate var isDottedWord: Bool {
+    let text = trimmed
+    return text.contains(".") && !text.contains(where: \.isBlank) && !text.hasSuffix(".")
   }
 }

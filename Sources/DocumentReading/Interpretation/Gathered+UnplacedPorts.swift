@@ -18,7 +18,7 @@ extension Gathered {
       if isCommand { return true }
       guard quote.contains(where: \.isLetter) else { return false }
       let facts = TextFacts(quote, line: line ?? 0)
-      if facts.concepts.containsAny(of: .example, .not, .retired) { return false }
+      if facts.mayBeExample || facts.concepts.containsAny(of: .not, .retired) { return false }
       // A setting, a question, one's own end of a tunnel.
       if quote.contains("=") || quote.trimmed.hasSuffix("?") { return false }
       let isOfDefault = facts.tokens.contains {

@@ -84,6 +84,10 @@ extension Interpreter {
     {
       // "443: Sign-in", below "Ingress"
       scope.namesPorts = true
+      findings.add(
+        .warning, "ports-guessed", line: facts[0].line, quote: facts[0].text.abridged(to: 100),
+        "nothing but a heading of a direction says that the numbers of this list are ports; they were "
+          + "taken for ports")
     }
     if facts.areYears { scope.namesPorts = false }
     scope.isBesidePorts = facts.contains { $0.saysPorts && !$0.holdsAddress }

@@ -304,6 +304,8 @@ struct Interpreter {
       if caption.isTakenBack { scope.isTakenBack = true }
       if !caption.isGeneric { scope.names.append(caption.text) }
     }
+    // Rows that say themselves what is allowed need no words above them.
+    if scope.isTakenBack, table.allowsByRows { scope.isTakenBack = false }
     if scope.isTakenBack, !isTaken {
       findings.add(
         .note, "table-forbidden", line: table.rows.first?.line, quote: scope.names.last,
@@ -394,6 +396,18 @@ extension Outline.Item {
 }
 
 extension Table {
+  /// Whether a column says of each row if it is allowed, and some are.
+  fileprivate var allowsByRows: Bool {
+    let header = rows.first?.cells.map { TextFacts($0.lines) } ?? []
+    guard let headers = headerRowCount, headers > 0,
+      let action = header.firstIndex(where: { $0.concepts.contains(.action) })
+    else { return false }
+    let verdicts = rows.dropFirst(headers).map { row -> Bool? in
+      action < row.cells.count ? TextFacts(row.cells[action].lines).verdict : nil
+    }
+    return !verdicts.isEmpty && verdicts.allSatisfy { $0 != nil } && verdicts.contains(true)
+  }
+
   /// Whether one of the first rows names ports, as a header does.
   fileprivate var statesPorts: Bool {
     rows.prefix(3).contains { row in

@@ -132,34 +132,38 @@ extension Outline.Section {
 
 extension ArraySlice<Outline.Element> {
   /// The fields that the first paragraphs make up, and how many paragraphs these are; nil if they do
-  /// not tell at least an address and ports.
+  /// not tell at least an address and ports, or if something is left over of them.
   fileprivate var spreadFields: (fields: [SourceLine], count: Int)? {
-    var found: (fields: [SourceLine], count: Int)?
     var fields: [SourceLine] = []
     var label: SourceLine?
-    for (place, element) in enumerated() {
+    var told = ConceptSet()
+    var count = 0
+    walk: for element in prefix(Self.mostSpreadFields) {
       guard case .paragraph(let lines) = element, lines.count <= 2 else { break }
       for line in lines {
-        if let name = label, line.isValueOfField {
+        if let name = label {
+          guard line.isValueOfField else { return nil }
           fields.append(SourceLine(number: line.number, text: "\(name.text.trimmed) \(line.text)"))
+          told.formUnion(TextFacts([name]).concepts)
           label = nil
-        } else if label == nil, line.isLabelOfField {
+        } else if line.isLabelOfField {
           label = line
+        } else if line.isValueOfField {
+          return nil
         } else {
-          return found
+          break walk
         }
       }
-      let concepts = fields.map {
-        TextFacts($0.text.prefix { $0 != ":" }.description, line: 1).concepts
-      }
-      if label == nil, place > 0, concepts.contains(where: { $0.contains(.port) }),
-        concepts.contains(where: { $0.containsAny(of: .address, .host, .network) })
-      {
-        found = (fields, place + 1)
-      }
+      count += 1
     }
-    return found
+    guard label == nil, count > 1, told.contains(.port),
+      told.containsAny(of: .address, .host, .network)
+    else { return nil }
+    return (fields, count)
   }
+
+  /// No record has more.
+  private static let mostSpreadFields = 40
 }
 
 extension ArraySlice<Outline.Element> {
@@ -181,8 +185,17 @@ extension ArraySlice<Outline.Element> {
 extension SourceLine {
   /// "Port:", without a value.
   fileprivate var isLabelOfField: Bool {
-    text.trimmed.hasSuffix(":") && text.utf8.count <= 42
-      && Record.field(self)?.lines.allSatisfy(\.isBlank) ?? false
+    guard text.trimmed.hasSuffix(":"), text.utf8.count <= 42,
+      Record.field(self)?.lines.allSatisfy(\.isBlank) ?? false
+    else { return false }
+    // "Former host:", "Ports to close:"
+    let facts = TextFacts([self])
+    return !facts.isTakenBack
+      && !facts.concepts.containsAny(of: .retired, .deny, .not, .source, .own, .example)
+      && !facts.tokens.contains {
+        SentenceWords.before.contains($0.lower) || SentenceWords.removals.contains($0.lower)
+          || SentenceWords.sides.contains($0.lower) || $0.lower == "close"
+      }
   }
 
   /// "10000 - 20000", "192.0.2.1", "UDP": a value of a few words.

@@ -224,7 +224,9 @@ extension TextFacts {
 
   /// "Outbound: TCP 443", "Optional – UDP 10201": ports with a few words, not a sentence.
   var isShortWithPorts: Bool {
-    saysPorts && !holdsAddress && (wordCountBesidePorts <= 6 || endsInPorts)
+    // "UDP port: 3478 (recommended because of its low overhead)."
+    if let rest = text.withoutLastRemark { return TextFacts(rest, line: line).isShortWithPorts }
+    return saysPorts && !holdsAddress && (wordCountBesidePorts <= 6 || endsInPorts)
       && !".!?".contains(text.last ?? ".")
       && !concepts.contains(.not) && !mayBeExample
       && !(tokens.first.map { SentenceWords.looking.contains($0.lower) } ?? true)
@@ -334,5 +336,17 @@ extension TextFacts {
     // In a longer remark it refers to something else.
     guard leftoverWords.count <= 5 else { return nil }
     return tokens.lazy.compactMap(\.transport).joined
+  }
+}
+
+extension String {
+  /// Without a bracket of words at its end; nil if it ends otherwise.
+  fileprivate var withoutLastRemark: String? {
+    let text = trimmed.hasSuffix(".") ? String(trimmed.dropLast()) : trimmed
+    guard text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex,
+      text[open...].contains(" "), !text[open...].contains(where: \.isNumber),
+      !text[..<open].contains("(")
+    else { return nil }
+    return String(text[..<open]).trimmed
   }
 }

@@ -59,7 +59,7 @@ extension TextFacts {
   var shutsWhatFollows: Bool {
     if listensOnlyHere || needsNoOpening { return true }
     // "Blocked:" alone says it of all that follows.
-    guard saysDenied,
+    guard saysDenied, !statesDefault,
       concepts.containsAny(of: .port, .address, .host, .network, .following)
         || tokens.count(where: \.isWord) == 1,
       !concepts.containsAny(of: .not, .allow, .ask),
@@ -68,10 +68,19 @@ extension TextFacts {
     return !isConditional
   }
 
+  /// "Block by default, and pass only these ports": what follows is what is passed.
+  private var statesDefault: Bool {
+    tokens.contains {
+      SentenceWords.alone.contains($0.lower) || SentenceWords.byDefault.contains($0.lower)
+    }
+  }
+
   /// "It is not necessary to open these ports:", above their list.
   private var needsNoOpening: Bool {
     guard concepts.contains(.not), concepts.contains(.port), text.hasSuffix(":"), !saysPorts,
-      !isConditional, let not = tokens.firstIndex(where: { $0.concepts.contains(.not) })
+      !isConditional, text.sentences.count == 1,
+      !tokens.contains(where: { SentenceWords.buts.contains($0.lower) }),
+      let not = tokens.firstIndex(where: { $0.concepts.contains(.not) })
     else { return false }
     return tokens[(not + 1)...].prefix(3).contains {
       SentenceWords.requirements.contains($0.lower) || SentenceWords.needs.contains($0.lower)
@@ -175,12 +184,19 @@ extension TextFacts {
   private static let refusals = PhraseSearch(SentenceWords.refusals)
   private static let unused = PhraseSearch(SentenceWords.unused)
 
-  /// "Port 8080 was open in older releases": of what was, and of what is older.
+  /// "Port 8080 was open in older releases": not "if it was installed by an older one, open TCP 8443",
+  /// nor "TCP 443 (was 8443 in older releases)".
   private var tellsOfPast: Bool {
-    guard holdsAddress || saysPorts,
-      let was = tokens.firstIndex(where: { SentenceWords.pasts.contains($0.lower) })
+    guard holdsAddress || saysPorts, !isConditional, !concepts.contains(.not),
+      let was = tokens.firstIndex(where: { SentenceWords.pasts.contains($0.lower) }),
+      !tokens[..<was].contains(where: { $0.isSign("(") || $0.isSign(",") }),
+      !beginsByAllowing, !tokens[..<was].contains(where: { $0.concepts.contains(.allow) })
     else { return false }
-    return tokens[was...].contains { SentenceWords.older.contains($0.lower) }
+    let next = tokens[(was + 1)...].prefix(2)
+    return next.contains {
+      $0.concepts.containsAny(of: .ask, .allow) || SentenceWords.wasUsed.contains($0.lower)
+    }
+      && tokens[was...].contains { SentenceWords.older.contains($0.lower) }
       && !tokens.contains { SentenceWords.presents.contains($0.lower) }
   }
 

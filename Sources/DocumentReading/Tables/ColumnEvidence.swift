@@ -120,7 +120,7 @@ struct ColumnEvidence {
       namedPorts += 1
     }
     if cell.tokens.count == 1, cell.concepts.containsAny(of: .yes, .no) { yesNo += 1 }
-    if cell.answer != nil { answers += 1 }
+    if cell.yesOrNo != nil { answers += 1 }
     if cell.tick != nil { marks += 1 }
     if cell.tokens.contains(where: \.isNumber) { saidNumbers += 1 }
     if cell.tokens.count <= 6, cell.forbidsRow || cell.verdict == false || cell.tick == false {

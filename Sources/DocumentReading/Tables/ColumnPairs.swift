@@ -41,36 +41,43 @@ struct ColumnPairs {
   /// The headers, without those of the columns whose cells go below the first owner's.
   func headers(of headers: [TextFacts?]) -> [TextFacts?] {
     var headers = headers
-    for column in moved { headers[column] = nil }
+    for owner in owners.dropFirst() {
+      for (kind, column) in owner.columns where owners[0].columns[kind] != nil {
+        headers[column] = nil
+      }
+    }
     return headers
   }
 
-  /// A row for each owner, with its cells below the columns of the first.
-  func rows(of row: Table.Row) -> [Table.Row] {
-    let rows = owners.compactMap { owner -> Table.Row? in
-      var own = row
-      for column in moved where column < own.cells.count {
-        own.cells[column] = Table.Cell(lines: [])
-      }
-      var isBlank = true
-      for kind in Kind.allCases {
-        guard let place = owners[0].columns[kind] ?? owner.columns[kind] else { continue }
-        let column = owner.columns[kind]
-        let cell = column.flatMap { $0 < row.cells.count ? row.cells[$0] : nil }
-        if place < own.cells.count { own.cells[place] = cell ?? Table.Cell(lines: []) }
-        if kind != .transport, !(cell?.isBlank ?? true) { isBlank = false }
-      }
-      own.label = [row.label, owner.name].compactMap { $0 }.joined(separator: ", ")
-      return isBlank ? nil : own
+  /// The rows for each owner in turn, so that a blank cell continues no other owner's: its cells stand
+  /// below the columns of the first, and those of the others are blank.
+  ///
+  /// - Parameter isGroup: whether a row only names those below it.
+  func rows(of rows: [Table.Row], isGroup: (Table.Row) -> Bool) -> [[Table.Row]] {
+    let areGroups = rows.map(isGroup)
+    return owners.map { owner in
+      zip(rows, areGroups).compactMap { $1 ? $0 : self.row($0, of: owner) }
     }
-    // A row that holds none of them names those below it.
-    return rows.isEmpty ? [row] : rows
   }
 
-  private var moved: [Int] {
-    owners.dropFirst().flatMap { owner in
-      owner.columns.compactMap { owners[0].columns[$0] == nil ? nil : $1 }
+  /// Nil if the row holds nothing of the owner.
+  private func row(_ row: Table.Row, of owner: Owner) -> Table.Row? {
+    let blank = Table.Cell(lines: [])
+    func cell(_ kind: Kind) -> Table.Cell {
+      owner.columns[kind].flatMap { $0 < row.cells.count ? row.cells[$0] : nil } ?? blank
     }
+    if cell(.address).isBlank, cell(.ports).isBlank { return nil }
+    var own = row
+    for column in owners.flatMap(\.columns.values) where column < own.cells.count {
+      own.cells[column] = blank
+    }
+    for kind in Kind.allCases {
+      guard let place = owners[0].columns[kind] ?? owner.columns[kind] else { continue }
+      while own.cells.count <= place { own.cells.append(blank) }
+      own.cells[place] = cell(kind)
+    }
+    own.label = [row.label, owner.name].compactMap { $0 }.joined(separator: ", ")
+    return own
   }
 
   private static func kind(_ header: TextFacts) -> Kind? {
@@ -80,7 +87,7 @@ struct ColumnPairs {
   }
 
   /// "SIP" of "SIP address": the words that say nothing of what the column holds; nil if there are
-  /// none, or if a word says which end of a connection it is.
+  /// none, or if a word says which end or side of a connection it is.
   private static func owner(_ header: TextFacts) -> String? {
     let words = header.tokens.filter(\.isWord)
     let structure: [Concept] = [.port, .address, .host, .network, .transportProtocol]
@@ -89,7 +96,10 @@ struct ColumnPairs {
         && !SentenceWords.ranges.contains(word.lower)
     }
     guard words.count <= 4, (1...2).contains(rest.count),
-      rest.allSatisfy({ $0.transport == nil && ($0.concepts.isEmpty || $0.application != nil) })
+      rest.allSatisfy({
+        $0.transport == nil && ($0.concepts.isEmpty || $0.application != nil)
+          && !SentenceWords.sides.contains($0.lower)
+      })
     else { return nil }
     return rest.map(\.text).joined(separator: " ")
   }

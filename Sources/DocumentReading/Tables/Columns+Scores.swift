@@ -1,5 +1,12 @@
 import EndpointModel
 
+extension TextFacts {
+  /// "Allow public access?", "To be opened?": a header that asks whether to open something.
+  fileprivate var asksForOpening: Bool {
+    text.asksToOpen || tokens.contains { SentenceWords.accesses.contains($0.lower) }
+  }
+}
+
 /// How well a column fits each role.
 extension Columns {
   static func scores(
@@ -132,7 +139,8 @@ extension Columns {
       out.append((.action, 68))
     }
     // "Allow public access?" with "Yes (for users)" and "No (listens on 127.0.0.1)".
-    if e.says(.allow) || isOfExposure, e.share(e.answers) > 0.9, !isPortHeader {
+    let asksToOpen = e.says(.allow) && (e.header?.asksForOpening ?? false)
+    if asksToOpen, e.share(e.answers) > 0.9, !isPortHeader {
       out.append((.action, 99))
     }
     // "To be opened?" with ticks and crosses.

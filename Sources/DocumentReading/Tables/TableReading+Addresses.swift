@@ -191,6 +191,12 @@ extension TableReading {
     if let source, let destination, source.isAny, destination.isAny, let said, said != .both {
       return ([said == .inbound ? source : destination], said)
     }
+    // A rule of a firewall that says "ingress": who comes in is the source, even if it is all.
+    if isData, cell(.direction, facts)?.columnDirection == .inbound, let source, isFar(source),
+      let destination, isFar(destination), !destination.isAny
+    {
+      return ([source], .inbound)
+    }
     switch (isFar(source), isFar(destination)) {
     // "WindowsVirtualDesktop" in data names a far end that is told elsewhere; "any" is not meant.
     case (true, false) where isData && source!.isAny && destination.map(\.isOneName) ?? false:

@@ -269,7 +269,7 @@ extension TableReading {
   mutating func isTakenBack(_ facts: [TextFacts], _ row: Table.Row) -> Bool {
     var reason: TextFacts?
     if let action = cell(.action, facts),
-      action.verdict == false || action.tick == false || action.answer == false
+      action.verdict == false || action.tick == false || action.yesOrNo == false
     {
       reason = action
     }

@@ -104,6 +104,11 @@ struct TableReading {
     var statePorts = 0
     var starts: [Int] = []
     for row in rows {
+      if row.beginsAnew {
+        above = Above()
+        group = nil
+        isGroupTakenBack = false
+      }
       starts.append(endpoints.count)
       let facts = facts(row)
       // "None" is a statement, too.
@@ -116,7 +121,9 @@ struct TableReading {
       if let meaning = row.meaning { apply(meaning, to: row, since: before) }
       if endpoints.count > before.endpoints { understanding[understanding.count - 1].rowsRead += 1 }
     }
-    if statePorts == 1, rows.count > 1 { carryFromFirstRow(start, rows[0]) }
+    if statePorts == 1, rows.count > 1, !rows.contains(where: \.beginsAnew) {
+      carryFromFirstRow(start, rows[0])
+    }
     warnOfBlankPorts(of: starts, statePorts: statePorts)
     // What a person looked at needs no warning.
     if endpoints.count > start, told == nil {
@@ -147,8 +154,13 @@ struct TableReading {
       quote: headers.compactMap { $0?.text }.joined(separator: " | ").abridged(to: 200),
       "the columns are pairs of addresses and ports by their names; each was read as a rule of its own"
     )
+    let perOwner = pairs.rows(of: rows) { Self.groupName(facts($0)) != nil }
     headers = pairs.headers(of: headers)
-    return rows.flatMap(pairs.rows)
+    return perOwner.flatMap { own in
+      var own = own
+      if !own.isEmpty { own[0].beginsAnew = true }
+      return own
+    }
   }
 
   /// Warns of several columns of ports, "External port" and "Internal port", of which one may be
