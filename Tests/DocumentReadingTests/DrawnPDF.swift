@@ -27,8 +27,8 @@ struct DrawnPDF {
   }
 
   /// Puts texts at the left edges of columns.
-  mutating func putRow(_ texts: [String], _ lefts: [Double], _ y: Double) {
-    for (text, left) in zip(texts, lefts) where !text.isEmpty { put(text, left, y) }
+  mutating func putRow(_ texts: [String], _ lefts: [Double], _ y: Double, size: Double = 10) {
+    for (text, left) in zip(texts, lefts) where !text.isEmpty { put(text, left, y, size: size) }
   }
 
   /// Draws a line as thin as one that strikes a text out.

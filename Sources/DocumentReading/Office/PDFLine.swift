@@ -81,7 +81,7 @@ struct PDFLine {
 
   /// The lines of a page from top to bottom.
   static func lines(of page: PDFPage, number: Int) -> [PDFLine] {
-    var rows: [(words: [PDFWord], top: Double, bottom: Double)] = []
+    var rows: [Row] = []
     for word in page.words.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
       // A sign that is raised, or letters of another size, overlap the line by half at least.
       let place = rows.indices.suffix(4).last { i in
@@ -92,34 +92,14 @@ struct PDFLine {
         // The box of the line stays that of its first word, or it would grow into the next one.
         rows[place].words.append(word)
       } else {
-        rows.append(([word], word.top, word.bottom))
+        rows.append(Row(words: [word], top: word.top, bottom: word.bottom))
       }
     }
-    var lines = rows.map { row in
-      PDFLine(withoutFootnoteSigns(row.words.sorted { $0.left < $1.left }), page: number)
-    }
+    for i in rows.indices { rows[i].words.sort { $0.left < $1.left } }
+    joinScripts(&rows)
+    var lines = rows.map { PDFLine(withoutFootnoteSigns($0.words), page: number) }
     lines.sort { $0.top < $1.top }
     for i in lines.indices { lines[i].number = i + 1 }
     return lines
-  }
-
-  /// A footnote sign after a word is not part of it: it is smaller, and its foot is above the
-  /// word's.
-  private static func withoutFootnoteSigns(_ words: [PDFWord]) -> [PDFWord] {
-    var out: [PDFWord] = []
-    for word in words {
-      // Bullets of symbol fonts, within a cell.
-      if word.isSymbol, words.count > 1, word.left > words[0].left { continue }
-      if let last = out.last, word.height < last.height * 0.8,
-        word.bottom < last.bottom - last.height * 0.15,
-        word.left - last.right < last.height * 0.15, Markup.isFootnoteSign(word.text)
-      {
-        // What follows is as near as it was.
-        out[out.count - 1].right = max(last.right, word.right)
-        continue
-      }
-      out.append(word)
-    }
-    return out
   }
 }

@@ -32,6 +32,7 @@ extension PDFTable {
       var more = rowsHere
       isCertain =
         isCertain && isSure && !more.contains(where: mayHideCell)
+        && !more.contains { $0.contains(where: mayHaveSign) }
         && !more.contains { $0.contains { hasBrokenWord($0, found, sense) } }
       // A row may go on at the top of the next page.
       if let row = last, let first = more.first, found.goesOn(first, after: row) {
@@ -79,6 +80,15 @@ extension PDFTable {
             $1.left - $0.right >= lines[text.line].columnGap
           }
         }
+    }
+  }
+
+  /// Whether a line of a cell may be the sign of a footnote: it is as short, and smaller than the
+  /// others.
+  private func mayHaveSign(_ cell: [PDFRows.Fragment]) -> Bool {
+    let height = cell.lazy.map(\.height).max() ?? 0
+    return cell.contains {
+      $0.height < 0.8 * height && $0.text.utf8.count <= 3 && Markup.isFootnoteSign($0.text)
     }
   }
 

@@ -44,14 +44,19 @@ extension PDFTable {
         table.across.insert(table.lines.count)
       } else {
         // A row right below that does not fit may be a row of this table nevertheless.
-        table.isDoubtful = isWide
+        table.isDoubtful = isWide || !table.isAlike(line)
         break
       }
       table.lines.append(line)
-      if isWide { wide += 1 }
+      if isWide {
+        wide += 1
+        table.rowHeight = table.rowHeight ?? line.height
+      }
       next += 1
     }
-    table.isDoubtful = table.isDoubtful || table.hasDoubtfulGap
+    table.isDoubtful =
+      table.isDoubtful || table.hasDoubtfulGap
+      || next < lines.count && table.mayHold(lines[next], edges)
     table.rivers = table.seed.flatMap { table.columnGaps(within: $0) }
     return wide >= 2 && !table.rivers.isEmpty ? (table, next) : nil
   }
@@ -131,11 +136,10 @@ extension PDFTable {
   private func isClose(
     _ line: PDFLine, before next: ArraySlice<PDFLine>, _ edges: [Double]
   ) -> Bool {
-    guard let last = lines.last, last.page == line.page,
-      abs(line.height - lines[0].height) <= 0.12 * min(line.height, lines[0].height)
-    else { return false }
+    guard let last = lines.last, last.page == line.page else { return false }
     let gap = line.top - last.bottom
     if gap > 2 * max(line.height, last.height) { return false }
+    if !isAlike(line) { return holds(line, before: next.prefix(2), edges) }
     // What stands below a table, in one piece and farther away than its rows from each other, is
     // text.
     guard line.segments.count == 1, lines.count > 2 else { return true }
@@ -208,7 +212,7 @@ extension PDFTable {
   /// Whether two lines stand partly beside each other, as those of two cells do.
   private static func overlaps(_ line: PDFLine, _ above: PDFLine) -> Bool {
     line.page == above.page && line.top < above.bottom - 0.2 * above.height
-      && abs(line.height - above.height) < 0.12 * above.height
+      && areAlike(line.height, above.height)
   }
 
   /// Where the columns after the first begin, by the wide gaps of the lines that follow.
@@ -251,7 +255,7 @@ extension PDFTable {
 
   /// Whether words of a line are in several columns: there is a wide gap, or one of a blank's width
   /// before a word that begins where words of other lines do.
-  private static func isWide(_ line: PDFLine, _ edges: [Double]) -> Bool {
+  static func isWide(_ line: PDFLine, _ edges: [Double]) -> Bool {
     if line.segments.count > 1 { return true }
     return line.words.dropFirst().contains { word in
       edges.contains { abs($0 - word.left) < 0.3 }
@@ -302,7 +306,8 @@ extension PDFTable {
   mutating func takes(_ above: PDFLine) -> Bool {
     let first = lines[0]
     let line = above.withoutMark(rightOf: left + 2 * first.height)
-    guard line.page == first.page, abs(line.height - first.height) <= 0.12 * first.height,
+    guard line.page == first.page,
+      line.height <= 1.12 * first.height || Self.areBeside(line, first),
       first.top - line.bottom < first.height, first.top > line.top,
       line.left > rivers[0].lowerBound, line.segments.count == 1
     else { return false }
@@ -319,7 +324,7 @@ extension PDFTable {
 extension ClosedRange<Double> {
   fileprivate var width: Double { upperBound - lowerBound }
 
-  fileprivate func encloses(_ other: Self) -> Bool {
+  func encloses(_ other: Self) -> Bool {
     other.lowerBound >= lowerBound - 0.1 && other.upperBound <= upperBound + 0.1
   }
 }

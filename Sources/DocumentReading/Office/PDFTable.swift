@@ -10,6 +10,8 @@ struct PDFTable {
   var across: Set<Int> = []
   /// Whether a row may be missing at its end, or a gap be at another place.
   var isDoubtful = false
+  /// The height of the first row's letters, which may be others than the header's.
+  var rowHeight: Double?
 
   var columnCount: Int { rivers.count + 1 }
   var left: Double { lines.lazy.map(\.left).min() ?? 0 }

@@ -48,6 +48,8 @@ enum PDFTopRows {
     var steps: [Double] = []
     for (above, next) in zip(fragments, fragments.dropFirst())
     where next.top - above.top > near * next.height { steps.append(next.top - above.top) }
+    // Below a header may be more room than between rows.
+    if let first = steps.first, steps.dropFirst().allSatisfy({ $0 < first }) { steps.removeFirst() }
     steps.sort()
     let least = difference * (fragments.first?.height ?? 1)
     let gaps = zip(steps, steps.dropFirst()).map { (width: $1 - $0, middle: ($0 + $1) / 2) }
