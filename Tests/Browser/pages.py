@@ -272,7 +272,7 @@ def send_document(person):
     person.page.get_by_label("The document:").set_input_files(
         {"name": "may.txt", "mimeType": "text/plain",
          "buffer": document.replace("203.0.113.24", "203.0.113.29").encode()})
-    person.press("button", "Tell what would change")
+    person.press("button", "Show what would change")
     person.page.get_by_role("heading", name="what it would change").wait_for()
     person.check("document-shown")
     person.press("button", "Store it")
@@ -288,7 +288,7 @@ def send_sheet(person):
     person.go("/sheet")
     person.page.get_by_label("A CSV file, a workbook").set_input_files(
         {"name": "customers.csv", "mimeType": "text/csv", "buffer": sheet.encode()})
-    person.press("button", "Tell what the file changes")
+    person.press("button", "Show what the file would change")
     person.page.get_by_role("heading", name="The sheet").wait_for()
     person.check("sheet-shown")
     person.press("button", "Take the file over")
