@@ -222,8 +222,15 @@ def correct(person):
     person.press("link", "End ports, or cancel what is planned")
     person.page.get_by_role("heading", name="end ports").wait_for()
     person.check("end")
+    # Nothing is chosen beforehand, so that Enter alone ends nothing.
+    expect(
+        person.page.get_by_label("Deployment", exact=True).input_value() == ""
+        and person.page.get_by_label("When they end").input_value() == "",
+        f"{person.name}: what ends is chosen beforehand")
+    person.page.get_by_label("Deployment", exact=True).select_option(DEPLOYMENT)
     person.page.get_by_label("Which ports").select_option("data")
-    person.press("button", "End these ports")
+    person.page.get_by_label("When they end").select_option("now")
+    person.press("button", "End or cancel as chosen")
     person.page.get_by_role("status").wait_for()
     expect(
         person.page.get_by_text("the ports end").count() == 1,
