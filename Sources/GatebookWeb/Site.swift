@@ -45,7 +45,7 @@ public final class Site: Sendable {
   /// Files whose effect was shown, and that may be taken over.
   let shown: ShownFiles
   /// One document that was sent is read at a time: each may take much memory.
-  let reading = Mutex<Void>(())
+  let reading: ReadingTurn
   private let path: String
   let version: RecentVersion
   private let prepared: PreparedAnswers
@@ -61,13 +61,13 @@ public final class Site: Sendable {
   /// - Throws: `InventoryError`
   public convenience init(at path: String, _ settings: Settings) throws {
     try self.init(
-      at: path, settings, sessions: Sessions(), tries: WrongTries(), shown: ShownFiles(), polls: nil
-    )
+      at: path, settings, sessions: Sessions(), tries: WrongTries(), shown: ShownFiles(),
+      reading: ReadingTurn(), polls: nil)
   }
 
   private init(
     at path: String, _ settings: Settings, sessions: Sessions, tries: WrongTries,
-    shown: ShownFiles, polls: Polls?
+    shown: ShownFiles, reading: ReadingTurn, polls: Polls?
   ) throws {
     try Inventory.openForReading(at: path).close()
     inventory = try Inventory.openForSharing(at: path, readers: settings.readers)
@@ -77,6 +77,7 @@ public final class Site: Sendable {
     self.sessions = sessions
     self.tries = tries
     self.shown = shown
+    self.reading = reading
     prepared = PreparedAnswers(most: settings.mostPrepared)
     self.polls = try polls ?? Polls(inventory.read { try $0.listPolls() })
     heartbeat = try inventory.read { try $0.heartbeat() }
@@ -341,14 +342,18 @@ extension Site {
   ///
   /// - Throws: `InventoryError`; then this one goes on giving what it has.
   public func reopened() throws -> Site {
-    try Site(at: path, settings, sessions: sessions, tries: tries, shown: shown, polls: nil)
+    try Site(
+      at: path, settings, sessions: sessions, tries: tries, shown: shown, reading: reading,
+      polls: nil)
   }
 
   /// A site of a newer copy. Who has signed in stays so, and who asked for which list is known.
   ///
   /// - Throws: `InventoryError`; then this one goes on giving what it has.
   public func following(_ path: String) throws -> Site {
-    try Site(at: path, settings, sessions: sessions, tries: tries, shown: shown, polls: polls)
+    try Site(
+      at: path, settings, sessions: sessions, tries: tries, shown: shown, reading: reading,
+      polls: polls)
   }
 
   /// How old the copy is, in seconds; nil if it is none, or that is not known.

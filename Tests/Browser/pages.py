@@ -222,8 +222,15 @@ def correct(person):
     person.press("link", "End ports, or cancel what is planned")
     person.page.get_by_role("heading", name="end ports").wait_for()
     person.check("end")
+    # Nothing is chosen beforehand, so that Enter alone ends nothing.
+    expect(
+        person.page.get_by_label("Deployment", exact=True).input_value() == ""
+        and person.page.get_by_label("When they end").input_value() == "",
+        f"{person.name}: what ends is chosen beforehand")
+    person.page.get_by_label("Deployment", exact=True).select_option(DEPLOYMENT)
     person.page.get_by_label("Which ports").select_option("data")
-    person.press("button", "End these ports")
+    person.page.get_by_label("When they end").select_option("now")
+    person.press("button", "End or cancel as chosen")
     person.page.get_by_role("status").wait_for()
     expect(
         person.page.get_by_text("the ports end").count() == 1,
@@ -272,7 +279,7 @@ def send_document(person):
     person.page.get_by_label("The document:").set_input_files(
         {"name": "may.txt", "mimeType": "text/plain",
          "buffer": document.replace("203.0.113.24", "203.0.113.29").encode()})
-    person.press("button", "Tell what would change")
+    person.press("button", "Show what would change")
     person.page.get_by_role("heading", name="what it would change").wait_for()
     person.check("document-shown")
     person.press("button", "Store it")
@@ -288,7 +295,7 @@ def send_sheet(person):
     person.go("/sheet")
     person.page.get_by_label("A CSV file, a workbook").set_input_files(
         {"name": "customers.csv", "mimeType": "text/csv", "buffer": sheet.encode()})
-    person.press("button", "Tell what the file changes")
+    person.press("button", "Show what the file would change")
     person.page.get_by_role("heading", name="The sheet").wait_for()
     person.check("sheet-shown")
     person.press("button", "Take the file over")

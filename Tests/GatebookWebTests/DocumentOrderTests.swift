@@ -87,7 +87,7 @@ import Testing
     let again = test.post(
       Self.page + "/shown", [fields[0], ("seen", try seen())], token: token)
     #expect(again.status == 409)
-    #expect(again.text.contains("is gone; send it again"), "\(again.text)")
+    #expect(again.text.contains("file is no longer kept"), "\(again.text)")
   }
 
   @Test func theGuardHoldsIt() throws {
@@ -158,6 +158,65 @@ import Testing
     test.now = TestInventory.time("2026-03-01T12:15:00Z")
     #expect(test.post(Self.page + "/shown", fields, token: token).status == 409)
     #expect(try current() == 1)
+  }
+
+  /// A deployment's file is not taken at another's, nor as a sheet; and the next one that is shown
+  /// leaves it where it is.
+  @Test func whatWasShownIsTakenForThatOnly() throws {
+    let page = send(Self.page, "document", Self.more, [("seen", try seen())])
+    let fields = [("shown", try shown(in: page)), ("seen", try seen())]
+    let other = "/deployments/other/cloud/document/shown"
+    #expect(test.post(other, fields, token: token).status == 409)
+    #expect(test.post("/sheet/shown", [fields[0]], token: token).status == 409)
+    _ = send(Self.page, "document", Self.wide, [("seen", try seen())])
+    #expect(test.post(Self.page + "/shown", fields, token: token).status == 303)
+    #expect(try current() == 2)
+  }
+
+  @Test func shownFilesLeaveMemory() throws {
+    let shown = ShownFiles()
+    let author = Author(user: try #require(GivenText("anna")))
+    func file(_ text: String) -> UploadedFile { UploadedFile(name: text, bytes: Array(text.utf8)) }
+    let noon = TestInventory.time("2026-03-01T12:00:05Z")
+    let ids = (0...4).map { second in
+      shown.keep(
+        file("\(second)"), for: .sheet, of: author,
+        at: TestInventory.time("2026-03-01T12:00:0\(second)Z"))
+    }
+    // The first one made room for the fifth.
+    #expect(shown.count == 4)
+    #expect(shown.file(ids[0], for: .sheet, of: author, at: noon) == nil)
+    #expect(shown.file(ids[4], for: .sheet, of: author, at: noon)?.name == "4")
+    let late = TestInventory.time("2026-03-01T12:15:04Z")
+    #expect(shown.file(ids[4], for: .sheet, of: author, at: late) == nil)
+    #expect(shown.count == 0)
+  }
+
+  /// A revision is stored while a document is read: asked again in the transaction that stores.
+  @Test func whatComesInBetweenIsNotReplaced() throws {
+    var sync = DocumentSync(
+      TestInventory.cloud, .document(Document(bytes: Array(Self.more.utf8), source: "a.csv")),
+      now: { TestInventory.time("2026-03-01T12:00:00Z") })
+    var asked = 0
+    sync.check = { _ in
+      asked += 1
+      throw Problem(409, "stale", "something came in between")
+    }
+    let author = Author(user: try #require(GivenText("anna")))
+    #expect(throws: Problem.self) {
+      _ = try sync.store(on: test.inventory, by: author) { test.inventory }
+    }
+    #expect(asked == 1)
+    #expect(try current() == 1)
+  }
+
+  /// One document at a time, over all sites that follow one another.
+  @Test func aReopenedSiteKnowsWhatIsRead() throws {
+    let other = try test.site.reopened()
+    defer { try? other.close() }
+    let outcome = try test.site.reading.take { try other.reading.take { true } ?? false }
+    #expect(outcome == false)
+    #expect(try other.reading.take { true } == true)
   }
 
   @Test func aSheetIsToldFirstAndThenTaken() throws {

@@ -91,6 +91,7 @@ import Testing
       "signaling": "7400", "from": "2026-04-01", "number": "1",
       "sheet": "customer,deployment,signaling\nnorth,vendor/cloud,7400\n",
       "role": "data", "held": "2026-02-01", "never": "yes", "document": "list", "shown": "list",
+      "when": "now",
     ]
     let orders = site.routes.filter { $0.method == .post && $0.need != .nothing }
     #expect(orders.count >= 8)

@@ -102,8 +102,9 @@ import Testing
   }
 
   @Test func portsEnd() throws {
-    #expect(test.get(Self.customer + "end", token: token).text.contains("End these ports"))
-    let answer = try post(Self.customer + "end", [("role", ""), ("until", "2026-03-31")])
+    #expect(test.get(Self.customer + "end", token: token).text.contains("End or cancel as chosen"))
+    let answer = try post(
+      Self.customer + "end", [("role", ""), ("when", "day"), ("until", "2026-03-31")])
     #expect(answer.status == 303, "\(answer.text)")
     #expect(try held() == ["4201-4264 2026-01-03 to 2026-04-01T00:00:00Z"])
     // And they do not, after all.
@@ -114,10 +115,47 @@ import Testing
     #expect(again.text.contains("urn:gatebook:problem:nothing-planned"), "\(again.text)")
   }
 
+  /// Enter alone on a fresh form, and a choice that does not fit its day.
+  @Test func nothingEndsUnlessItIsSaidWhen() throws {
+    let page = test.get(Self.customer + "end", token: token).text
+    #expect(page.matches(of: #/<option value="">Choose</option>/#).count == 2, "\(page)")
+    #expect(!page.contains("now if"))
+    for fields in [
+      [], [("when", "")], [("when", "day")], [("when", "day"), ("until", " ")],
+      [("when", "now"), ("until", "2026-03-31")], [("when", "planned"), ("until", "2026-03-31")],
+      [("when", "planned"), ("leave", "yes")], [("until", "2026-03-31")], [("planned", "yes")],
+    ] {
+      let answer = try post(Self.customer + "end", fields)
+      #expect(answer.status == 400, "\(fields): \(answer.text)")
+    }
+    #expect(try post(Self.customer + "end", [("when", "now")], deployment: "").status == 400)
+    #expect(try held() == ["4201-4264 2026-01-03 to …"])
+    #expect(try post(Self.customer + "end", [("when", "now"), ("until", "")]).status == 303)
+    #expect(try held() == ["4201-4264 2026-01-03 to 2026-03-01T12:00:00Z"])
+  }
+
+  /// Two ranges of a role at once: the question has to name one.
+  @Test func whichOfSeveralIsWrongIsNotGuessed() throws {
+    let answer = test.post(
+      "/api/v1/customers/north/ports",
+      [
+        ("deployment", "vendor/cloud"), ("data", "4401-4464,4501-4564"), ("from", "2026-02-10"),
+        ("seen", try seen()),
+      ], token: token)
+    #expect(answer.status == 200, "\(answer.text)")
+    let question = Self.customer + "correct?deployment=vendor/cloud&role=data&held=2026-02-20"
+    let page = test.get(question, token: token)
+    #expect(page.status == 409, "\(page.text)")
+    #expect(page.text.contains("udp/4401-4464, udp/4501-4564"), "\(page.text)")
+    let one = test.get(question + "&wrong=udp/4501-4564", token: token)
+    #expect(one.status == 200)
+    #expect(one.text.contains("4501-4564") && !one.text.contains("4401-4464"))
+  }
+
   @Test func whatWasToBeginNeverBegins() throws {
     try assign("4401-4464", from: "2026-04-01")
     #expect(try held().count == 2)
-    let answer = try post(Self.customer + "end", [("role", "data"), ("planned", "yes")])
+    let answer = try post(Self.customer + "end", [("role", "data"), ("when", "planned")])
     #expect(answer.header("location") == "/customers/north?done=cancelled#ports")
     #expect(try held() == ["4201-4264 2026-01-03 to …"])
   }
@@ -155,6 +193,9 @@ import Testing
         [("deployment", "vendor/cloud")] + fields + [("seen", try seen())], token: own)
       #expect(answer.status == 403)
     }
+    let question = test.get(
+      Self.customer + "correct?deployment=vendor/cloud&role=data&held=2026-02-01", token: own)
+    #expect(question.status == 403, "\(question.text)")
     let page = test.get("/customers/north", token: own).text
     #expect(!page.contains(">Correct<"))
     let looker = try test.token(.read)

@@ -106,9 +106,9 @@ import Testing
         .contains("Revision 2 stays current: nothing opens or closes."))
     #expect(
       test.get(Self.page, token: token).text
-        .contains("Revision 3, which waits, is passed by"))
+        .contains("Revision 3, which waits, is superseded"))
     let held = test.get("/deployments/vendor/cloud/revisions/3/void", token: token).text
-    #expect(!held.contains("passed by"))
+    #expect(!held.contains("superseded"))
     #expect(
       test.get("/deployments/other/cloud/revisions/1/void", token: token).text
         .contains("No revision is current then: "))

@@ -63,6 +63,9 @@ import Testing
     "------B1\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nx\r\n------B1--",
     "------B1\r\nContent-Disposition: form-data; name=\"a\r\n\r\nx\r\n------B1--",
     "------B1\r\nContent-Disposition: form-data\r\n\r\nx\r\n------B1--",
+    "------B1\r\nContent-Disposition: form-data; name=\"a\"; filename=\"b\u{1B}[2Jc\"\r\n\r\nx\r\n"
+      + "------B1--",
+    "------B1\r\nContent-Disposition: form-data; name=\"a\"; filename=\"b\tc\"\r\n\r\nx\r\n------B1--",
     "------B1\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\u{1}\r\n------B1--",
     "preamble\r\n------B1\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n------B1--",
     "------B2\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n------B2--",

@@ -27,6 +27,9 @@ public struct DocumentSync {
   public var isNew = false
   /// When the revision became current; nil for the moment of storing.
   public var recordedAt: UTCTime?
+  /// Whether it may be stored, asked in the transaction that stores it: throws if not. Nil for
+  /// always.
+  public var check: ((InventoryReader) throws -> Void)?
   /// Load what is stored while the document is read.
   public var workers = Workers(limit: 1)
 
@@ -90,7 +93,7 @@ public struct DocumentSync {
     if !isNew { try inventory.read { try NewNames($0).check(deployment) } }
     let (plan, revision) = try engine.run(
       on: inventory, by: author, fetchedAt: fetchedAt, recordedAt: recordedAt, now: now,
-      tables: tables, workers: workers,
+      tables: tables, workers: workers, check: check,
       progress: { report(.storing(written: $0, of: $1)) })
     return try inventory.read { reader in
       var outcome = SyncOutcome(

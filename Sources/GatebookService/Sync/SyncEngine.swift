@@ -146,11 +146,13 @@ public struct SyncEngine: Sendable {
   ///   - recordedAt: nil for the moment of storing.
   ///   - tables: the tables that are already loaded.
   ///   - workers: compute what the revision opens while its rows are written.
+  ///   - check: whether it may be stored, asked in the transaction that stores it; nil for always.
   /// - Returns: the plan that was carried out, and the revision that is current after it, or held.
   /// - Throws: `InventoryError`, `ReadingError.noEndpoints`
   public func run(
     on inventory: Inventory, by author: Author, fetchedAt: UTCTime, recordedAt: UTCTime?,
     now: () -> UTCTime, tables: StoredTables = StoredTables(), workers: Workers = .serial,
+    check: ((InventoryReader) throws -> Void)? = nil,
     progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> (plan: SyncPlan, revision: Revision) {
     try RevisionTime.check(recordedAt, now: now())
@@ -164,6 +166,7 @@ public struct SyncEngine: Sendable {
       if plan.status == .unchanged, let base = plan.base ?? plan.known {
         if plan.known == nil {
           try inventory.write(Act(by: author, at: now())) {
+            try check?($0)
             try $0.passBy(deployment, at: fetchedAt)
             // One that was read before documents were kept, and is shown again.
             if keeps, base.document.sha256 == reading.description.sha256,
@@ -186,7 +189,13 @@ public struct SyncEngine: Sendable {
         if plan.base != nil, plan.comparison.new.endpoints.count > 10_000 {
           workers.ahead { _ = plan.comparison.meant.opening }
         }
-        return (plan, try inventory.commit(new, Act(by: author, at: now()), progress: progress))
+        let act = Act(by: author, at: now())
+        guard let check else { return (plan, try inventory.commit(new, act, progress: progress)) }
+        let revision = try inventory.write(act) { writer in
+          try check(writer)
+          return try writer.commit(new, progress: progress)
+        }
+        return (plan, revision)
       } catch InventoryError.overtaken(let deployment) {
         attempts += 1
         if attempts == 3 { throw InventoryError.overtaken(deployment) }

@@ -14,8 +14,9 @@ if (part) {
 
   const tellAge = () => {
     const seconds = Math.max(0, Math.round((Date.now() - givenAt) / 1000));
-    ageWords.textContent =
-      seconds < 120 ? `, ${seconds} seconds ago` : `, ${Math.floor(seconds / 60)} minutes ago`;
+    ageWords.textContent = seconds < 120
+      ? `, ${seconds} ${seconds === 1 ? "second" : "seconds"} ago`
+      : `, ${Math.floor(seconds / 60)} minutes ago`;
   };
 
   const tellAlarm = (words) => {
@@ -48,10 +49,16 @@ if (part) {
           + `What stands here is of ${clock(givenAt)}.`);
       } else {
         const page = new DOMParser().parseFromString(await response.text(), "text/html");
-        show(page.getElementById(part.id));
-        document.getElementById("age").replaceWith(page.getElementById("age"));
-        givenAt = Date.now();
-        tellAlarm("");
+        const [fresh, age] = [page.getElementById(part.id), page.getElementById("age")];
+        if (fresh && age) {
+          show(fresh);
+          document.getElementById("age").replaceWith(age);
+          givenAt = Date.now();
+          tellAlarm("");
+        } else {
+          tellAlarm("What answers is not this page; something may stand between you and the "
+            + `server. Load the page anew. What stands here is of ${clock(givenAt)}.`);
+        }
       }
     } catch {
       tellAlarm(`The server has not answered since ${clock(givenAt)}. What stands here is of then.`);

@@ -21,6 +21,8 @@ struct WebForm: Sendable {
         if let file = part.fileName {
           // A field for a file in which none was chosen.
           if file.isEmpty && part.content.isEmpty { continue }
+          // A name is one line.
+          if file.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return nil }
           files.append((part.name, UploadedFile(name: file, bytes: Array(part.content))))
         } else {
           guard let text = String(validating: part.content, as: UTF8.self), !text.hasControls

@@ -45,7 +45,8 @@ extension Route {
       let file = try order.file("document")
       let seen = try order.lastSeen()
       let outcome = try order.sync(file, isTry: true)
-      let id = order.site.shown.keep(file, of: try order.author(), at: order.now)
+      let id = order.site.shown.keep(
+        file, for: .document(outcome.plan.deployment), of: try order.author(), at: order.now)
       return try PageFrame.answer(
         order, "\(outcome.plan.deployment): what it would change", in: .deployments
       ) { try DocumentTrialView(outcome, of: file, kept: id, seen: seen, order).html() }
@@ -55,8 +56,9 @@ extension Route {
       "Takes the document whose effect was shown.", .role(.administer, .deployment),
       [shownFile, seen], mediaType: PageFrame.mediaType
     ) { order in
-      let outcome = try order.sync(order.shownFile(), isTry: false)
-      try order.forgetShown()
+      let purpose = ShownFiles.Purpose.document(try order.deployment())
+      let outcome = try order.sync(order.shownFile(for: purpose), isTry: false)
+      try order.forgetShown(for: purpose)
       return .redirection(
         to: Link(
           "deployments", order.part("vendor"), order.part("name"), "revisions",
@@ -96,28 +98,33 @@ extension Order {
   }
 
   /// The file whose effect was shown to who asks.
-  func shownFile() throws -> UploadedFile {
-    guard let file = site.shown.file(try one("shown") ?? "", of: try author(), at: now) else {
+  func shownFile(for purpose: ShownFiles.Purpose) throws -> UploadedFile {
+    let id = try one("shown") ?? ""
+    guard let file = site.shown.file(id, for: purpose, of: try author(), at: now) else {
       throw Problem(
         409, "shown-no-more",
-        "the file is kept for a quarter of an hour, and is gone; send it again, and nothing was done"
+        "the file is no longer kept: a quarter of an hour has passed, or others' files took its "
+          + "place. Nothing was stored; send it again"
       )
     }
     return file
   }
 
-  func forgetShown() throws { site.shown.forget(try one("shown") ?? "", of: try author()) }
+  func forgetShown(for purpose: ShownFiles.Purpose) throws {
+    site.shown.forget(try one("shown") ?? "", for: purpose, of: try author(), at: now)
+  }
 
   /// Reads a document and compares it with what is there.
   ///
   /// - Parameter isTry: whether nothing is stored.
   fileprivate func sync(_ file: UploadedFile, isTry: Bool) throws -> SyncOutcome {
     let name = try deployment()
-    let sync = DocumentSync(
+    var sync = DocumentSync(
       name, .document(Document(bytes: file.bytes, source: file.name)), now: site.settings.now)
-    let outcome = try site.reading.withLockIfAvailable { _ in
+    let outcome = try site.reading.take {
       do {
-        return try store(.deployment(name)) { inventory, author in
+        return try store(.deployment(name)) { inventory, author, check in
+          sync.check = check
           guard try inventory.read({ try $0.isKnown(name) }) else {
             throw InventoryError.unknownDeployment(name, known: [])
           }

@@ -76,13 +76,17 @@ struct Order: Asked {
     if !since.isEmpty { throw Problem(stale: subject, since) }
   }
 
-  /// Stores what needs transactions of its own, checked beforehand as for `write`.
+  /// Stores what needs transactions of its own.
+  ///
+  /// - Parameter body: has to call the check that it is given in the transaction that stores, too:
+  ///   it is called once before, so that nothing long is begun in vain.
   func store<T>(
-    _ subject: Watched, _ body: (Inventory, Author) throws -> T
+    _ subject: Watched,
+    _ body: (Inventory, Author, _ check: @escaping (InventoryReader) throws -> Void) throws -> T
   ) throws -> T {
     let author = try author()
     try inventory.read { try check(subject, in: $0) }
-    let value = try body(inventory, author)
+    let value = try body(inventory, author) { try check(subject, in: $0) }
     try confirm()
     return value
   }

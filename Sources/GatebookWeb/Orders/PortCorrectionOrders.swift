@@ -19,7 +19,7 @@ extension Route {
       "Asks what is right instead of ports that were noted wrongly.", .role(.desk, .customer),
       Array(correctionFields.prefix(4))
     ) { question in
-      let deployment = try question.one("deployment") { try DeploymentName(parsing: $0) }
+      let deployment = try question.deploymentOfPorts()
       let file = try CustomerFiles(question.reader).file(
         of: GivenText(parsing: question.part("customer")))
       let wrong = try question.wrongPorts(on: deployment, in: file)
@@ -77,21 +77,23 @@ extension Asked {
 extension Question {
   /// The one record that is meant to be wrong.
   fileprivate func wrongPorts(
-    on deployment: DeploymentName?, in file: CustomerFile
+    on deployment: DeploymentName, in file: CustomerFile
   ) throws -> PortAssignment {
     let (role, time) = (try roleOfPorts(), try momentHeld())
     let ports = try field("wrong") { try PortQuestion(parsing: $0) }
-    let found = file.assignments.first { held in
+    let found = file.assignments.filter { held in
       held.corrected == nil && held.deployment == deployment && held.role == role
         && held.period.contains(time)
         && ports.map {
           $0.ports == held.ports && ($0.transport ?? held.transport) == held.transport
         } ?? true
     }
-    guard let found else {
+    guard let wrong = found.first else {
       throw Problem(404, "no-such-ports", "\(file.customer.name) has no such ports then")
     }
-    return found
+    // As the correction itself refuses it.
+    if found.count > 1 { throw AssignmentError.severalHeld(found, at: time) }
+    return wrong
   }
 }
 

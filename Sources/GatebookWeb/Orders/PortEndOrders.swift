@@ -29,14 +29,19 @@ extension Route {
     },
     Route(
       doing: "/customers/{customer}/ports/end",
-      "Ends a customer's ports, or cancels what is planned.", .role(.desk, .customer), endFields,
-      mediaType: PageFrame.mediaType
+      "Ends a customer's ports, or cancels what is planned.", .role(.desk, .customer),
+      endFields.filter { $0.name != "planned" } + [when], mediaType: PageFrame.mediaType
     ) { order in
-      let word = try order.endPorts()
+      let word = try order.endPortsAsChosen()
       return .redirection(
         to: Link("customers", order.part("customer"), query: [("done", word)], fragment: "ports"))
     },
   ]
+
+  /// A page's form has no silent default: a program says the same by `until` and `planned`.
+  private static let when = Parameter(
+    "when", "Whether they end now or with the day until, or only what is planned is cancelled.",
+    isRequired: true, words: ["now", "day", "planned"])
 
   private static let endFields = [
     Parameter("deployment", "Whose ports.", isRequired: true),
@@ -53,7 +58,25 @@ extension Route {
 
 extension Order {
   /// - Returns: what was done, in a word.
-  fileprivate func endPorts() throws -> String {
+  fileprivate func endPortsAsChosen() throws -> String {
+    let hasDay = try field("until") { $0 } != nil
+    switch try one("when") ?? "" {
+    case "now" where !hasDay: return try endPorts()
+    case "day" where hasDay: return try endPorts()
+    case "planned": return try endPorts(onlyPlanned: true)
+    case "day":
+      throw Problem(400, "missing-parameter", "say the day until which they hold, or choose now")
+    case "now":
+      throw Problem(
+        400, "bad-value", "a day is given, and now is chosen; leave the day empty, or choose it")
+    default:
+      throw Problem(
+        400, "missing-parameter", "choose when they end: when is now, day or planned")
+    }
+  }
+
+  /// - Returns: what was done, in a word.
+  fileprivate func endPorts(onlyPlanned: Bool? = nil) throws -> String {
     let customer = try CustomerName(parsing: part("customer"))
     let deployment = try deploymentOfPorts()
     let role = try field("role") { $0 }.flatMap(PortRole.init(rawValue:))
@@ -62,7 +85,7 @@ extension Order {
     if leaves, role != nil {
       throw Problem(400, "bad-value", "who leaves has no ports of either role; leave role empty")
     }
-    if try isOn("planned") {
+    if try onlyPlanned ?? isOn("planned") {
       if leaves || until != nil {
         throw Problem(400, "bad-value", "planned goes with neither leave nor until")
       }

@@ -35,14 +35,7 @@ extension Route {
   ]
 }
 
-extension Order {
-  /// What is known of a customer now, after something was done.
-  func customerFile(_ name: CustomerName) throws -> Answer {
-    try site.inventory.read { reader in
-      Answer(JSONText(try CustomerFiles(reader).file(of: GivenText(parsing: name.text))))
-    }
-  }
-
+extension Asked {
   /// The deployment that a form names, which who asks has to see: its ports are taken from all who
   /// use it.
   func deploymentOfPorts() throws -> DeploymentName {
@@ -51,6 +44,15 @@ extension Order {
     }
     try check(deployment)
     return deployment
+  }
+}
+
+extension Order {
+  /// What is known of a customer now, after something was done.
+  func customerFile(_ name: CustomerName) throws -> Answer {
+    try site.inventory.read { reader in
+      Answer(JSONText(try CustomerFiles(reader).file(of: GivenText(parsing: name.text))))
+    }
   }
 
   /// - Returns: the customer.

@@ -36,7 +36,8 @@ extension Route {
       let (report, notices) = try order.takeSheet()
       let isTry = try order.isOn("dry-run")
       let shown = try order.files["sheet"].flatMap { file in
-        isTry ? order.site.shown.keep(file, of: try order.author(), at: order.now) : nil
+        isTry
+          ? order.site.shown.keep(file, for: .sheet, of: try order.author(), at: order.now) : nil
       }
       return try PageFrame.answer(order, "The sheet", in: .customers) {
         SheetReportView(report, notices).html
@@ -56,8 +57,8 @@ extension Route {
       doing: "/sheet/shown", "Takes over the sheet whose effect was shown.",
       .role(.desk, .everything), [shownFile] + sheetSettings, mediaType: PageFrame.mediaType
     ) { order in
-      let (report, notices) = try order.take(order.shownFile(), isTry: false)
-      try order.forgetShown()
+      let (report, notices) = try order.take(order.shownFile(for: .sheet), isTry: false)
+      try order.forgetShown(for: .sheet)
       return PageFrame.answer(order, "The sheet", in: .customers) {
         SheetReportView(report, notices).html
         Tag.p { Tag.a(.href(Link("customers"))) { "The customers" } }

@@ -17,7 +17,7 @@ struct DocumentForm {
       Tag.p {
         "What the document says is compared with the current revision of "
         Tag.a(.href(.deployment(name))) { name.description }
-        ". First it is told what would change; nothing is stored by that."
+        ". First you are shown what would change; nothing is stored."
       }
       Tag.form(.class("stacked"), .method("post"), .action(.document(name)), .sendsFiles) {
         Tag.label(.labelFor("document")) { "The document: a saved page, a PDF, a sheet, a feed" }
@@ -26,7 +26,7 @@ struct DocumentForm {
           .describedBy("document-help"))
         Tag.p(.id("document-help"), .class("faint")) { "At most 8 MiB." }
         HTML.sent(session: session, seen: seen)
-        Tag.button(.type("submit")) { "Tell what would change" }
+        Tag.button(.type("submit")) { "Show what would change" }
       }
     }
   }

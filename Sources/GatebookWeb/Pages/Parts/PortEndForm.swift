@@ -36,7 +36,9 @@ struct PortEndForm {
   private func form() throws -> HTML {
     try Tag.form(.class("stacked"), .method("post"), .action(.portsEnd(name))) {
       Tag.label(.labelFor("deployment")) { "Deployment" }
-      Tag.select(.id("deployment"), .name("deployment")) {
+      // Nothing is chosen beforehand: Enter alone ends nothing.
+      Tag.select(.id("deployment"), .name("deployment"), .required) {
+        Tag.option(.value("")) { "Choose" }
         for deployment in deployments {
           Tag.option(.value(deployment.description)) { deployment.description }
         }
@@ -47,7 +49,14 @@ struct PortEndForm {
         Tag.option(.value("signaling")) { "the signaling port" }
         Tag.option(.value("data")) { "the data ports" }
       }
-      Tag.label(.labelFor("until")) { "Until the end of which day (UTC); until now if left empty" }
+      Tag.label(.labelFor("when")) { "When they end" }
+      Tag.select(.id("when"), .name("when"), .required) {
+        Tag.option(.value("")) { "Choose" }
+        Tag.option(.value("now")) { "now" }
+        Tag.option(.value("day")) { "at the end of the day below" }
+        Tag.option(.value("planned")) { "they go on: only what is planned is cancelled" }
+      }
+      Tag.label(.labelFor("until")) { "That day (UTC)" }
       Tag.input(.id("until"), .name("until"), .type("date"))
       Tag.label(.labelFor("leave")) { "And the deployment" }
       Tag.select(.id("leave"), .name("leave")) {
@@ -57,10 +66,7 @@ struct PortEndForm {
       HTML.note()
       try HTML.sent(by: question)
       Tag.div(.class("buttons")) {
-        Tag.button(.type("submit"), .class("refuses")) { "End these ports" }
-        Tag.button(.type("submit"), .name("planned"), .value("yes"), .class("quiet")) {
-          "Only cancel what is planned"
-        }
+        Tag.button(.type("submit"), .class("refuses")) { "End or cancel as chosen" }
       }
     }
   }

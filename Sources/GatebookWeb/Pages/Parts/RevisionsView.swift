@@ -70,7 +70,10 @@ struct RevisionsView {
 extension Revision {
   /// "current or was", "held", "rejected", with the revision whose table it repeats.
   var stateInWords: String {
-    (isAccepted ? (isRefused ? "accepted, then rejected" : "accepted") : state.word)
+    (isAccepted ? (isRefused ? "accepted, then rejected" : "accepted") : waiting)
       + (copyOf.map { ", table of \($0)" } ?? "")
   }
+
+  /// Of one that is not accepted.
+  private var waiting: String { state == .passed ? "superseded" : state.word }
 }

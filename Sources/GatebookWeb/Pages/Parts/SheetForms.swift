@@ -45,7 +45,7 @@ struct SheetFileForm {
         HTML.nearNames(id: "file-new")
         if let session { session.field }
         Tag.button(.type("submit"), .name("dry-run"), .value("yes")) {
-          "Tell what the file changes"
+          "Show what the file would change"
         }
       }
     }
@@ -102,7 +102,7 @@ struct SheetForm {
       HTML.nearNames(id: "new")
       if let session { session.field }
       Tag.div(.class("buttons")) {
-        Tag.button(.type("submit"), .name("dry-run"), .value("yes")) { "Tell what would change" }
+        Tag.button(.type("submit"), .name("dry-run"), .value("yes")) { "Show what would change" }
         Tag.button(.type("submit"), .name("dry-run"), .value("no"), .class("quiet")) {
           "Take it over"
         }

@@ -32,7 +32,7 @@ struct VoidView {
         if let passed = effect.passed {
           Tag.li(.class("card warns")) {
             Tag.p {
-              "Revision \(passed.number), which waits, is passed by: it was compared with what "
+              "Revision \(passed.number), which waits, is superseded: it was compared with what "
               "is gone then. The next sync stores it anew."
             }
           }
