@@ -112,7 +112,7 @@
   /// Answers each request: what is at hand at once, anything else on a thread of its own.
   private struct Answers: HTTPResponder {
     let current: CurrentSite
-    let bodies = Bodies()
+    let bodies = BodyQuota()
     let questions: Questions
     let clientHeader: HTTPField.Name?
 
@@ -124,12 +124,18 @@
       }
       // What is long is taken from those only who may send it.
       if mostBody > Site.smallForm, let refusal = await refusal(of: asked) {
-        await Self.drain(request, upTo: mostBody)
+        if let place = bodies.beginRefused() {
+          await Self.drain(request)
+          bodies.end(place)
+        }
         return Self.closing(refusal)
       }
       // Until it is answered, as a form that waits for a thread is in memory, too.
-      guard bodies.begin(mostBody) else { return Self.closing(Site.overload) }
-      defer { bodies.end(mostBody) }
+      let announced = request.headers[.contentLength].flatMap { Int($0) }
+      guard let place = bodies.begin(announced: announced, most: mostBody) else {
+        return Self.closing(Site.overload)
+      }
+      defer { bodies.end(place) }
       guard let body = await Self.body(of: request, upTo: mostBody) else {
         return Self.closing(Site.refusedBody)
       }
@@ -160,8 +166,9 @@
     /// For so long a form may take to come, however its bytes drip; a document for longer.
     private static func bodySeconds(_ most: Int) -> Int { most > 1 << 20 ? 60 : 10 }
 
-    /// Reads a body and keeps nothing of it: a browser that still sends does not hear an answer.
-    private static func drain(_ request: Request, upTo most: Int) async {
+    /// Reads the beginning of a body and keeps nothing of it: a browser that still sends does not
+    /// hear an answer.
+    private static func drain(_ request: Request) async {
       let body = request.body
       await withTaskGroup(of: Void.self) { group in
         group.addTask {
@@ -169,11 +176,11 @@
           do {
             for try await part in body {
               count += part.readableBytes
-              if count > most { break }
+              if count > BodyQuota.mostRefused { break }
             }
           } catch {}
         }
-        group.addTask { try? await Task.sleep(for: .seconds(bodySeconds(most))) }
+        group.addTask { try? await Task.sleep(for: .seconds(BodyQuota.refusedSeconds)) }
         await group.next()
         group.cancelAll()
       }
