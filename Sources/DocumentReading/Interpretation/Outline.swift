@@ -203,7 +203,7 @@ extension SourceLine {
     guard text.utf8.count <= 120, !text.trimmed.hasSuffix(":") else { return false }
     let facts = TextFacts([self])
     return facts.leftoverWords.count <= 4
-      && (facts.holdsAddress || facts.tokens.contains { $0.isNumber || $0.transport != nil }
+      && (facts.holdsAddress || text.contains(where: \.isNumber) || facts.namesTransport
         || !facts.addresses.problems.isEmpty)
   }
 }
