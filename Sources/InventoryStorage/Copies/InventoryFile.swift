@@ -35,8 +35,11 @@ enum InventoryFile {
       remove(part)
       throw InventoryError.unavailable(path: path, reason: reason)
     }
-    // Empty ones are left by programs that only read.
-    for ending in companions { unlink(path + ending) }
+    // Empty ones are left by programs that only read, and by SQLite where it could not remove them.
+    for ending in companions {
+      unlink(path + ending)
+      unlink(part + ending)
+    }
     let directory = open(path.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if directory < 0 { return }
     fsync(directory)
