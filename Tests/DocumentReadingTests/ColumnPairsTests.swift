@@ -73,12 +73,32 @@ import Testing
       RTP port range:
 
       10000 - 20000
+
+      US-POP:
+
+      Signalling IP:
+      192.0.2.17
+
+      Signalling port:
+
+      5061
+
+      RTP IP range:
+      192.0.2.24 - 192.0.2.31
+
+      RTP port range:
+
+      10000 - 600000
       """
     #expect(
       try lines(text, "page.txt") == [
         "EU | RTP | 192.0.2.8-192.0.2.15 | - | 10000-20000 | -",
         "EU | Signalling | 192.0.2.1 | udp | 5060 | -",
+        "US-POP | RTP | 192.0.2.24-192.0.2.31 | - | 10000 | -",
+        "US-POP | Signalling | 192.0.2.17 | - | 5061 | -",
       ])
+    let reading = try ReadingLines.read(text, "page.txt")
+    #expect(ReadingLines.warnings(reading) == ["ports-not-understood"])
   }
 
   @Test func theNameOfARecordMayStateItsProtocol() throws {

@@ -137,11 +137,14 @@ extension ArraySlice<Outline.Element> {
     var fields: [SourceLine] = []
     var label: SourceLine?
     var told = ConceptSet()
-    var count = 0
-    walk: for element in prefix(Self.mostSpreadFields) {
+    // The paragraphs whose labels all have their values, and the fields of these.
+    var whole = (paragraphs: 0, fields: 0)
+    walk: for (place, element) in prefix(Self.mostSpreadFields).enumerated() {
       guard case .paragraph(let lines) = element, lines.count <= 2 else { break }
       for line in lines {
         if let name = label {
+          // "EU:" above "Host:" names what follows.
+          if line.isLabelOfField { break walk }
           guard line.isValueOfField else { return nil }
           fields.append(SourceLine(number: line.number, text: "\(name.text.trimmed) \(line.text)"))
           told.formUnion(TextFacts([name]).concepts)
@@ -154,12 +157,12 @@ extension ArraySlice<Outline.Element> {
           break walk
         }
       }
-      count += 1
+      if label == nil { whole = (place + 1, fields.count) }
     }
-    guard label == nil, count > 1, told.contains(.port),
+    guard whole.paragraphs > 1, told.contains(.port),
       told.containsAny(of: .address, .host, .network)
     else { return nil }
-    return (fields, count)
+    return (Array(fields.prefix(whole.fields)), whole.paragraphs)
   }
 
   /// No record has more.

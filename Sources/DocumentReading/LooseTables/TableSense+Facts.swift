@@ -4,6 +4,7 @@ extension TableSense {
     finder: { lines in
       let memo = LooseCellMemo()
       return { start in
+        if lines[start...].beginWithField { return nil }
         if let grid = CellGrid(lines, at: start, memo) {
           return FoundTable(table: grid.table, end: grid.end)
         }
@@ -46,6 +47,17 @@ extension TableSense {
       if first.isBeginningOfIPv6, !TextFacts(first, line: 1).holdsAddress { return true }
       return !TextFacts(String(next), line: 1).holdsAddress
     })
+}
+
+extension ArraySlice<SourceLine> {
+  /// "Port:", and a value below it: a field, whose label is no cell; not the first of several headers.
+  fileprivate var beginWithField: Bool {
+    guard let first, first.text.trimmed.hasSuffix(":"),
+      Record.field(first)?.lines.allSatisfy(\.isBlank) ?? false,
+      let next = dropFirst().prefix(4).first(where: { !$0.isBlank })
+    else { return false }
+    return !next.text.trimmed.hasSuffix(":") && next.text.contains(where: \.isNumber)
+  }
 }
 
 extension String {
