@@ -52,8 +52,9 @@ extension TableSense {
 extension ArraySlice<SourceLine> {
   /// "Port:", and a value below it: a field, whose label is no cell; not the first of several headers.
   fileprivate var beginWithField: Bool {
-    guard let first, first.text.trimmed.hasSuffix(":"),
-      Record.field(first)?.lines.allSatisfy(\.isBlank) ?? false,
+    guard let first, first.text.trimmed.hasSuffix(":"), first.text.utf8.count <= 42,
+      TextFacts([first]).concepts.containsAny(
+        of: .port, .address, .host, .network, .transportProtocol),
       let next = dropFirst().prefix(4).first(where: { !$0.isBlank })
     else { return false }
     return !next.text.trimmed.hasSuffix(":") && next.text.contains(where: \.isNumber)
