@@ -89,11 +89,7 @@ extension Lexer {
   private func isKeyOfSetting(_ text: Substring, before end: Int) -> Bool {
     guard end + 1 < bytes.count, bytes[end] == UInt8(ascii: "="),
       bytes[end + 1] == UInt8(ascii: "\"")
-    else { return text.last == "=" && isKey(text.dropLast()) }
-    return isKey(text)
-  }
-
-  private func isKey(_ text: Substring) -> Bool {
+    else { return false }
     let labels = text.split(separator: ".", omittingEmptySubsequences: false)
     return labels.count == 2 && labels.allSatisfy { $0.allSatisfy { $0.isLetter || $0 == "_" } }
       && labels[1].count > 2

@@ -228,6 +228,7 @@ struct Lexer {
 
   /// "1.x", "2.1.x:": a version of which the end is left open.
   private static func isOpenVersion(_ whole: ArraySlice<UInt8>) -> Bool {
+    guard whole.first?.isDigit ?? false else { return false }
     var parts = whole.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     if let last = parts.last, last.last == UInt8(ascii: ":") { parts[parts.count - 1].removeLast() }
     return (2...3).contains(parts.count)

@@ -427,6 +427,11 @@ enum SentenceWords {
     "но", "only", "except",
   ]
 
+  /// "Host role", "Type of node": which of one's own machines.
+  static let roles: Set = [
+    "role", "roles", "type", "rolle", "typ", "rôle", "rol", "ruolo", "papel",
+  ]
+
   /// "80 (proxy only)": for that alone.
   static let alone: Set = [
     "only", "nur", "seulement", "uniquement", "solo", "sólo", "solamente", "soltanto", "apenas",

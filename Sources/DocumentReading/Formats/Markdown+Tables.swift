@@ -63,6 +63,9 @@ extension Markdown {
     _ table: Table, isOpen: Bool
   ) -> (cells: [[SourceLine]], lineCount: Int)? {
     let width = table.rows[0].cells.count
+    // Most rows are whole.
+    let first = unquoted(lines[next]).text
+    if first.trimmed.last == "|", Self.cells(first, isOpen: isOpen).count >= width { return nil }
     let below = lines[next...].prefix(max(BrokenRow.longest, OpenRow.longest)).map(unquoted)
     if !isOpen, let row = BrokenRow(Array(below.prefix(BrokenRow.longest)), width: width) {
       return (row.cells, row.lineCount)

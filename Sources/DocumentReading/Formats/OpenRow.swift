@@ -38,19 +38,14 @@ struct OpenRow {
       lineCount += 1
       let parts = Markdown.cells(line.text, isOpen: isOpen || lineCount > 1)
         .map { [SourceLine(number: line.number, text: $0)] }
+      // A whole row is one of its own, and so is one that begins as the first did.
+      let beginsAlike =
+        cells.first?.first?.text.isDottedWord ?? false && parts[0][0].text.isDottedWord
+      if beginsAlike, isClosed || cells.count > 1 && parts.count > 1 { return nil }
       if cells.isEmpty || isClosed {
-        // A whole row is one of its own, and so is one that begins as the first did.
-        if let begin = cells.first?.first?.text, begin.isDottedWord, parts[0][0].text.isDottedWord {
-          return nil
-        }
         if isClosed, parts.count >= width || line.text.trimmed.first == "|" { return nil }
         cells += parts
       } else {
-        if cells.count > 1, let begin = cells[0].first?.text, begin.isDottedWord,
-          parts[0][0].text.isDottedWord, parts.count > 1
-        {
-          return nil
-        }
         cells[cells.count - 1] += parts[0]
         cells += parts.dropFirst()
       }

@@ -134,6 +134,9 @@ extension ArraySlice<Outline.Element> {
   /// The fields that the first paragraphs make up, and how many paragraphs these are; nil if they do
   /// not tell at least an address and ports, or if something is left over of them.
   fileprivate var spreadFields: (fields: [SourceLine], count: Int)? {
+    guard case .paragraph(let lines)? = first, lines.first?.isLabelOfField ?? false else {
+      return nil
+    }
     var fields: [SourceLine] = []
     var label: SourceLine?
     var told = ConceptSet()
@@ -175,13 +178,16 @@ extension ArraySlice<Outline.Element> {
   fileprivate var fieldsBelowItem: (items: [Outline.Item], fields: [SourceLine])? {
     guard case .list(let items)? = first, let item = items.last, item.children.isEmpty,
       case .paragraph(let lines)? = dropFirst().first, let end = item.lines.last?.number,
-      lines.first?.number == end + 1, item.lines.count == 1,
-      (item.lines + lines).allSatisfy({ Record.field($0)?.lines.allSatisfy(\.isBlank) == false }),
-      lines.contains(where: {
-        TextFacts(String($0.text.prefix { $0 != ":" }), line: 1).concepts.contains(.port)
+      lines.first?.number == end + 1, item.lines.count == 1
+    else { return nil }
+    let all = item.lines + lines
+    let fields = all.compactMap(Record.field)
+    guard fields.count == all.count, !fields.contains(where: { $0.lines.allSatisfy(\.isBlank) }),
+      fields.dropFirst().contains(where: {
+        TextFacts($0.label, line: 1).concepts.contains(.port)
       })
     else { return nil }
-    return (Array(items.dropLast()), item.lines + lines)
+    return (Array(items.dropLast()), all)
   }
 }
 

@@ -8,13 +8,7 @@ extension PDFLine {
 
     /// The place of the first word that does not begin before another one.
     fileprivate func place(of word: PDFWord) -> Int {
-      var places = words.indices
-      while let middle = places.isEmpty ? nil : (places.lowerBound + places.upperBound) / 2 {
-        places =
-          words[middle].left < word.left
-          ? middle + 1..<places.upperBound : places.lowerBound..<middle
-      }
-      return places.lowerBound
+      words.partitionIndex { $0.left >= word.left }
     }
   }
 

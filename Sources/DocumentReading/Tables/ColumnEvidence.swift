@@ -73,10 +73,7 @@ struct ColumnEvidence {
   /// "Host role", "Type of node": which of one's own machines a row is for; "all" means all of them.
   var isOfOwnMachines: Bool {
     says(.host)
-      && header?.tokens.contains {
-        ["role", "roles", "type", "rolle", "typ", "rôle", "rol", "ruolo", "papel"].contains(
-          $0.lower)
-      } ?? false
+      && header?.tokens.contains { SentenceWords.roles.contains($0.lower) } ?? false
   }
 
   init(header: TextFacts?, cells: [TextFacts]) {
