@@ -52,9 +52,11 @@ public struct TableEffect: Sendable {
     from before: Revision?, to after: Revision?, of deployment: DeploymentName,
     in inventory: InventoryReader, at time: UTCTime
   ) throws {
+    let old = try before.map { try inventory.snapshot(of: $0) } ?? Snapshot([])
+    let isSame = before?.number == after?.number
     let comparison = Comparison(
-      from: try before.map { try inventory.snapshot(of: $0) } ?? Snapshot([]),
-      to: try after.map { try inventory.snapshot(of: $0) } ?? Snapshot([]),
+      from: old,
+      to: try isSame ? old : after.map { try inventory.snapshot(of: $0) } ?? Snapshot([]),
       meant: try inventory.declaration(of: deployment, at: time))
     try self.init(comparison, of: deployment, in: inventory, at: time)
   }

@@ -22,10 +22,11 @@ struct WebForm: Sendable {
           // A field for a file in which none was chosen.
           if file.isEmpty && part.content.isEmpty { continue }
           // A name is one line.
-          if file.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return nil }
+          if file.utf8.holdControls(allowsLines: false) { return nil }
           files.append((part.name, UploadedFile(name: file, bytes: Array(part.content))))
         } else {
-          guard let text = String(validating: part.content, as: UTF8.self), !text.hasControls
+          guard !part.content.holdControls(allowsLines: true),
+            let text = String(validating: part.content, as: UTF8.self)
           else { return nil }
           fields.append((part.name, text))
         }
@@ -66,12 +67,5 @@ struct UploadedFile: Sendable {
     let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
     self.name = last.isEmpty ? "a file" : String(last.prefix(200))
     self.bytes = bytes
-  }
-}
-
-extension String {
-  /// Whether there is a control character other than tabs and ends of lines.
-  fileprivate var hasControls: Bool {
-    utf8.contains { $0 < 0x20 && ![0x09, 0x0A, 0x0D].contains($0) || $0 == 0x7F }
   }
 }

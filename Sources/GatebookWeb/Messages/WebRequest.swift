@@ -93,11 +93,17 @@ extension StringProtocol {
       default: bytes.append(byte)
       }
     }
-    let isControl = { (byte: UInt8) in
-      byte < 0x20 && !(allowsLines && [0x09, 0x0A, 0x0D].contains(byte)) || byte == 0x7F
-    }
-    if bytes.contains(where: isControl) { return nil }
+    if bytes.holdControls(allowsLines: allowsLines) { return nil }
     return String(validating: bytes, as: UTF8.self)
+  }
+}
+
+extension Sequence<UInt8> {
+  /// Whether a control character of ASCII is among them.
+  ///
+  /// - Parameter allowsLines: whether ends of lines and tabs are none of these.
+  func holdControls(allowsLines: Bool) -> Bool {
+    contains { $0 < 0x20 && !(allowsLines && [0x09, 0x0A, 0x0D].contains($0)) || $0 == 0x7F }
   }
 }
 
