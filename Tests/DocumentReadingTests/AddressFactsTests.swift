@@ -63,4 +63,50 @@ import Testing
     #expect(facts(text).items.isEmpty)
     #expect(!facts(text).problems.isEmpty)
   }
+
+  /// A star in front of a name is part of it, unless another star closes it.
+  @Test func aStarRightBeforeAName() throws {
+    let text = """
+      Allow HTTPS on TCP 443 to:
+
+      - *turn.vendor.example.com
+      - sip.vendor.example.com, *srv.vendor.example.com
+      """
+    #expect(
+      try Set(ReadingLines.rules(text, "page.txt")) == [
+        "*turn.vendor.example.com tcp 443", "sip.vendor.example.com tcp 443",
+        "*srv.vendor.example.com tcp 443",
+      ])
+    let emphasized = "Allow TCP 443 to *turn.vendor.example.com*, which is our relay."
+    #expect(
+      try ReadingLines.rules(emphasized, "page.txt") == ["turn.vendor.example.com tcp 443"])
+  }
+
+  /// Japanese, Chinese and Korean put no spaces around addresses; each word beside one is no part of it.
+  @Test(arguments: [
+    ("a.example.comへのTCP 443を許可してください。", ["a.example.com tcp 443"]),
+    ("192.0.2.7へのTCP 443を許可してください。", ["192.0.2.7 tcp 443"]),
+    ("a.example.com에 TCP 443을 허용하세요.", ["a.example.com tcp 443"]),
+    ("允许访问a.example.com的TCP 443端口。", ["a.example.com tcp 443"]),
+    (
+      "请允许TCP 443访问a.example.com和b.example.com。",
+      ["a.example.com tcp 443", "b.example.com tcp 443"]
+    ),
+    (
+      "TCP 443で192.0.2.0/24と198.51.100.1～198.51.100.9を許可",
+      ["192.0.2.0/24 tcp 443", "198.51.100.1-198.51.100.9 tcp 443"]
+    ),
+    ("请开放TCP443到https://a.example.com/路径", ["a.example.com tcp 443"]),
+  ])
+  func addressesWithoutSpacesAroundThem(_ sentence: String, _ wanted: [String]) throws {
+    #expect(try ReadingLines.rules("# Firewall\n\n\(sentence)\n", "page.md").sorted() == wanted)
+  }
+
+  /// Labels of a name in such a script are its own.
+  @Test func namesInOtherScriptsStayWhole() throws {
+    let text = "# Firewall\n\nTCP 443:\n\n- www.例子.com\n- b.例子.cn\n"
+    #expect(
+      try ReadingLines.read(text, "page.md").endpoints.compactMap(\.written?.description)
+        == ["www.xn--fsqu00a.com", "b.xn--fsqu00a.cn"])
+  }
 }

@@ -107,4 +107,33 @@ import Testing
         "198.51.100.136 tcp 8443", "203.0.113.209 udp 443", "a.example.com tcp 20000-20099",
       ])
   }
+
+  @Test func theLastCellMayGoOn() throws {
+    let text = """
+      The table shows what the agents need.
+
+      Domain
+
+      Subnet
+
+      Ports
+
+      *.vendor.example.com
+
+      198.51.100.0/24
+
+      443 (TCP)
+
+      3478 (UDP)
+
+      The picture shows the rest.
+      """
+    let reading = try ReadingLines.read(text, "page.txt")
+    #expect(
+      Set(ReadingLines.rules(reading)) == [
+        "*.vendor.example.com tcp 443", "*.vendor.example.com udp 3478",
+        "198.51.100.0/24 tcp 443", "198.51.100.0/24 udp 3478",
+      ])
+    #expect(ReadingLines.warnings(reading) == ["table-irregular"])
+  }
 }

@@ -389,4 +389,35 @@ import Testing
       )
       .sorted() == ["*.backup.example tcp 443", "192.0.2.64/26 tcp 443"])
   }
+
+  /// A cell that spans rows stands in the first of them only.
+  @Test func rowsBelowTheOneWithTheAddress() throws {
+    let text = """
+      Ports for video
+
+      From To Address Port Protocol Description
+      Your device 192.0.2.0/24 80 TCP Redirect
+      443 TCP Web
+      3478 UDP STUN (optional)
+      """
+    #expect(
+      try Set(ReadingLines.lines(text, "page.txt")) == [
+        "Redirect | - | 192.0.2.0/24 | tcp | 80 | -",
+        "Web | - | 192.0.2.0/24 | tcp | 443 | -",
+        "STUN (optional) | - | 192.0.2.0/24 | udp | 3478 | -",
+      ])
+  }
+
+  /// Without the names of columns it is likely, and told.
+  @Test func rowsBelowTheOneWithTheAddressWithoutAHeader() throws {
+    let text = """
+      Ports for video
+
+      Your device 192.0.2.0/24 80 TCP Redirect
+      443 TCP Web
+      """
+    let reading = try ReadingLines.read(text, "page.txt")
+    #expect(ReadingLines.rules(reading) == ["192.0.2.0/24 tcp 80", "192.0.2.0/24 tcp 443"])
+    #expect(ReadingLines.warnings(reading) == ["ports-joined"])
+  }
 }

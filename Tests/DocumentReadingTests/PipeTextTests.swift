@@ -275,4 +275,29 @@ import Testing
       ).map { $0.split(separator: " | ").dropFirst(2).joined(separator: " ") }
         == ["192.0.2.1 tcp 80 inbound", "192.0.2.1 tcp 443 inbound"])
   }
+
+  /// A line with nothing but a bar begins each row, and a cell is never blank but by such a line.
+  @Test func rowsBegunByABarOfTheirOwn() throws {
+    let text = """
+      Server
+      |
+      Port |
+      Can be changed |
+      Protocol |
+      Purpose |
+      |---|---|---|---|
+      |
+      135 |
+      No |
+      TCP |
+      Calls |
+      |
+      139 445 |
+      No |
+      TCP |
+      Files |
+
+      """
+    #expect(try Set(ReadingLines.rules(text, "page.txt")) == ["- tcp 135", "- tcp 139,445"])
+  }
 }

@@ -124,6 +124,20 @@ import Testing
     ("Allow UDP ports 8500–59999 (for RTP)1", ["udp 8500-59999"]),
   ])
   func portsInItems(_ item: String, _ said: [String]) { #expect(text(item) == said) }
+
+  @Test func aDirectionBesideTheProtocolInABracket() {
+    #expect(
+      text("Port 5060 (inbound, UDP) and for messages 5060-5061 (inbound, TCP)")
+        == ["udp 5060", "tcp 5060-5061"])
+  }
+
+  /// Once ports stand behind their protocols, a remark between the two changes nothing.
+  @Test func aRemarkBetweenAProtocolAndItsPort() {
+    #expect(
+      cell("UDP: 6000, 1853 UDP: 10000 TCP (XMPP) 5222 TCP: 3478")
+        == ["udp 1853,6000,10000", "tcp 3478,5222"])
+    #expect(cell("5060 UDP (SIP) 5061 TCP") == ["udp 5060", "tcp 5061"])
+  }
 }
 
 /// Ports where a connection comes from open nothing.

@@ -308,6 +308,45 @@ import Testing
         == ["- | - | - | udp | 53 | -"])
   }
 
+  /// What needs ports asks for them, in whatever language.
+  @Test(arguments: [
+    "These ports are needed: TCP 443", "TCP 443 is necessary.",
+    "Folgende Ports werden benötigt: TCP 443", "TCP 443 ist erforderlich.",
+    "Les ports suivants sont nécessaires : TCP 443", "Se requieren los puertos: TCP 443",
+    "Sono necessarie le porte: TCP 443", "As seguintes portas são necessárias: TCP 443",
+    "De volgende poorten zijn nodig: TCP 443", "Wymagane porty: TCP 443",
+    "Требуются порты: TCP 443", "Jsou potřeba porty: TCP 443", "Följande portar krävs: TCP 443",
+    "Şu portlar gereklidir: TCP 443", "필요한 포트: TCP 443", "Outbound: TCP 443",
+    "TCP 443 outbound",
+  ])
+  func whatIsNeeded(_ sentence: String) throws {
+    #expect(
+      try ReadingLines.rules("# Firewall\n\n\(sentence)\n\nThank you.\n", "page.md") == [
+        "- tcp 443"
+      ])
+  }
+
+  @Test(arguments: [
+    "TCP 443 is not needed.", "TCP 443 wird nicht benötigt.", "TCP 443 n'est pas nécessaire.",
+    "El puerto TCP 443 no es necesario.", "A porta TCP 443 não é necessária.",
+  ])
+  func whatIsNotNeeded(_ sentence: String) throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\nOpen UDP 3478.\n\n\(sentence)\n", "page.md") == ["- udp 3478"])
+  }
+
+  /// A route is for routers; whether it must be allowed too is not said.
+  @Test func aRouteIsNoRule() throws {
+    let text = """
+      # Network
+
+      - Open TCP 443 to 198.51.100.7.
+      - The static route 192.0.2.0/24 is necessary for the gateway.
+      """
+    #expect(try ReadingLines.rules(text, "page.md") == ["198.51.100.7 tcp 443"])
+  }
+
   /// Ports that stand alone above items that mention other ports are told of nowhere else.
   @Test func portsThatStandAloneAreARule() throws {
     #expect(

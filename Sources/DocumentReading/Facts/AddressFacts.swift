@@ -11,6 +11,8 @@ struct AddressFacts {
     let place: Range<Int>
     var ports: PortSet?
     var transport: IPProtocol?
+    /// Of a URL of the web: 80 or 443, as its scheme says.
+    var schemePort: UInt16?
     var remarks: [AddressToken.Remark] = []
     /// A URL with a path: more likely a page to read than an endpoint.
     var isLink = false
@@ -160,7 +162,8 @@ struct AddressFacts {
     guard let found = token.address else { return i + 1 }
     var item = Item(
       written: found.written, label: label, line: token.line, place: i..<i + 1,
-      ports: token.ownPorts, transport: token.ownTransport, remarks: found.remarks,
+      ports: token.ownPorts, transport: token.ownTransport, schemePort: token.schemePort,
+      remarks: found.remarks,
       isLink: token.isLink, mayBeFile: token.mayBeFile)
     var end = i + 1
     if token.ownPorts == nil, let (joined, next) = joined(i) {

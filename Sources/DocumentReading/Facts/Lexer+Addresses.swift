@@ -9,6 +9,8 @@ extension Lexer {
     "amqp": .tcp, "mqtts": .tcp, "rtmps": .tcp, "rtmp": .tcp, "turns": .tcp, "udp": .udp,
     "dtls": .udp, "rtp": .udp, "srt": .udp,
   ]
+  /// RFC 9110, sections 4.2.1 and 4.2.2.
+  private static let portsOfWeb: [String: UInt16] = ["http": 80, "https": 443]
   private static let bareSchemes: Set<Substring> = [
     "sip", "sips", "turn", "turns", "stun", "stuns",
   ]
@@ -31,6 +33,7 @@ extension Lexer {
     var rest = core
     var transport: IPProtocol?
     var hasScheme = false
+    var schemePort: UInt16?
     var path: Substring = ""
     if let mark = rest.firstRange(of: "://") {
       let scheme = rest[..<mark.lowerBound]
@@ -38,6 +41,7 @@ extension Lexer {
       else { return false }
       hasScheme = true
       transport = Self.schemes[Substring(scheme.lowercased())]
+      schemePort = Self.portsOfWeb[scheme.lowercased()]
       rest = rest[mark.upperBound...]
       if let slash = rest.firstIndex(where: { "/?#".contains($0) }) {
         path = rest[slash...]
@@ -71,6 +75,7 @@ extension Lexer {
     var token = Token(kind, core, line: line, isApart: isApart)
     token.ownPorts = ports
     token.ownTransport = own ?? (ports == nil ? nil : transport)
+    token.schemePort = schemePort
     token.isLink = hasScheme && path.utf8.count > 1
     token.mayBeFile =
       !hasScheme && ports == nil

@@ -238,7 +238,7 @@ struct Lexer {
 
   // MARK: What a chunk is
 
-  private mutating func readChunk(_ range: Range<Int>, _ isApart: Bool) {
+  mutating func readChunk(_ range: Range<Int>, _ isApart: Bool) {
     let whole = bytes[range]
     // "443 [1]": a footnote mark.
     if whole.first == UInt8(ascii: "["), whole.last == UInt8(ascii: "]"),
@@ -287,18 +287,7 @@ struct Lexer {
       return
     }
     if readGluedPort(range, isApart) { return }
-    // "192.0.2.0/26 と*.backup.example"
-    if let length = leadingJoiner(range) {
-      add(.word, range.lowerBound..<range.lowerBound + length, isApart)
-      readChunk(range.lowerBound + length..<range.upperBound, true)
-      return
-    }
-    if let joiner = joinerOfNames(range) {
-      readChunk(range.lowerBound..<joiner.lowerBound, isApart)
-      add(.word, joiner, true)
-      readChunk(joiner.upperBound..<range.upperBound, true)
-      return
-    }
+    if readAddressesAmongLetters(range, isApart) { return }
     if let block = AddressToken.plain(substring(range)) {
       add(.address(AddressToken.Found(address: .block(block))), range, isApart)
       return
@@ -312,43 +301,6 @@ struct Lexer {
     }
     for place in trail { add(sign(place), place..<place + 1, false) }
   }
-
-  /// Where a Japanese, Chinese or Korean word joins two names without spaces.
-  private func joinerOfNames(_ range: Range<Int>) -> Range<Int>? {
-    func mayHoldAddress(_ part: Range<Int>) -> Bool {
-      bytes[part].contains(UInt8(ascii: ".")) || bytes[part].count { $0 == UInt8(ascii: ":") } >= 2
-    }
-    guard bytes[range].contains(where: { $0 >= 0xE0 }), mayHoldAddress(range) else { return nil }
-    for joiner in Self.joiners {
-      var i = range.lowerBound + 1
-      while i + joiner.count < range.upperBound {
-        let end = i + joiner.count
-        if bytes[i] == joiner[0], bytes[i..<end].elementsEqual(joiner), bytes[i - 1] < 0x80,
-          bytes[end] < 0x80, mayHoldAddress(range.lowerBound..<i),
-          mayHoldAddress(end..<range.upperBound)
-        {
-          return i..<end
-        }
-        i += 1
-      }
-    }
-    return nil
-  }
-
-  /// The bytes of such a word right before a name of ASCII; nil if there is none.
-  private func leadingJoiner(_ range: Range<Int>) -> Int? {
-    guard bytes[range.lowerBound] >= 0xE0, bytes[range].contains(UInt8(ascii: ".")) else {
-      return nil
-    }
-    return Self.joiners.first { joiner in
-      let rest = bytes[range].dropFirst(joiner.count)
-      return bytes[range].starts(with: joiner) && rest.allSatisfy { $0 < 0x80 }
-        && (rest.first.map { $0.maybeLetter || $0.isDigit || $0 == UInt8(ascii: "*") } ?? false)
-    }?.count
-  }
-
-  private static let joiners = ["と", "および", "及び", "または", "和", "及", "与", "以及", "或", "와", "과", "및"]
-    .map { Array($0.utf8) }
 
   func sign(_ place: Int) -> Token.Kind {
     .sign(Character(Unicode.Scalar(bytes[place])))
@@ -377,6 +329,7 @@ struct Lexer {
         case UInt8(ascii: "*"):
           next != UInt8(ascii: ".") && next != UInt8(ascii: "-") && next != nil
             && !(next == UInt8(ascii: ":") && at(start + 2)?.isDigit ?? false)
+            && !isWildcard(start..<end)
         case UInt8(ascii: "_"): next != nil && !next!.isDigit
         case UInt8(ascii: "."): next == UInt8(ascii: ".")
         default: false
@@ -417,6 +370,21 @@ struct Lexer {
       end -= 1
     }
     return (start..<max(start, end), lead, trail)
+  }
+
+  /// "*turn.vendor.example": a star that belongs to the name behind it, as no other closes it.
+  private func isWildcard(_ range: Range<Int>) -> Bool {
+    let rest = bytes[(range.lowerBound + 1)..<range.upperBound]
+    let name = rest.prefix { $0.maybeLetter || $0.isDigit || $0 == 0x2D || $0 == 0x2E }
+    guard name.first?.maybeLetter ?? false, !rest.contains(UInt8(ascii: "*")) else { return false }
+    var end = name.endIndex
+    while end > name.startIndex, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    guard bytes[name.startIndex..<end].contains(UInt8(ascii: ".")),
+      case .address(let found)? = Self.address(
+        substring(name.startIndex..<end), hasScheme: false),
+      case .host = found.address
+    else { return false }
+    return true
   }
 
   /// Whether a closing mark belongs to one that opens in the same chunk. A pair spans no more

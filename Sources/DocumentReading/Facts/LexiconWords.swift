@@ -294,7 +294,18 @@ enum LexiconWords {
         + "liberação apertura habilitación ouverture freigabe freischaltung freischaltungen whitelistez "
         + "whitelister åpen åpne åpnes åben åbne åbnes tillat tillatt zulässt zulasse gestatten "
         + "gestattet freigibt freischaltet "
-        + "redirigé redirigés redirigir redirigidos reenviar inoltrare inoltrate doorgestuurd przekierowane"
+        + "redirigé redirigés redirigir redirigidos reenviar inoltrare inoltrate doorgestuurd przekierowane "
+        + "needed necessary benötigte benötigten benötigen erforderlich erforderliche "
+        + "erforderlichen notwendig notwendige notwendigen nécessaire nécessaires nécessite "
+        + "nécessitent requis requise requises requièrent necesario necesaria necesarios "
+        + "necesarias requiere requieren requerido requerida requeridos requeridas necesita "
+        + "necesitan necessario necessaria necessari necessarie richiesto richiesta richiesti "
+        + "richieste richiede richiedono servono necessário necessária necessários necessárias "
+        + "requer requerem exige exigem nodig vereist vereiste benodigd benodigde noodzakelijk "
+        + "wymagane wymagany wymaga wymagają potrzebne potrzebny niezbędne требуется требуются "
+        + "необходимо необходимы необходим нужно нужны нужен potřeba potřebné potřebný vyžaduje "
+        + "vyžadovány nutné krävs kräver behövs behöver nødvendig nødvendige kræves kreves "
+        + "gerekli gereklidir gerekir gereken gerekiyor"
     ),
     (
       .following,
@@ -312,6 +323,7 @@ enum LexiconWords {
   ]
 
   static let phrases: [(String, ConceptSet)] = [
+    ("en entrée", ConceptSet(.inbound)), ("en sortie", ConceptSet(.outbound)),
     ("no longer", ConceptSet(.retired)), ("nicht mehr", ConceptSet(.retired)),
     ("ne sert plus", ConceptSet(.retired)), ("plus utilis", ConceptSet(.retired)),
     ("n'est plus", ConceptSet(.retired)), ("ya no se", ConceptSet(.retired)),
@@ -414,7 +426,8 @@ enum LexiconWords {
     ("허용", ConceptSet(.allow).union(ConceptSet(.ask))),
     ("开放", ConceptSet(.ask)), ("打开", ConceptSet(.ask)), ("開放", ConceptSet(.ask)),
     ("개방", ConceptSet(.ask)), ("开通", ConceptSet(.ask)), ("開いて", ConceptSet(.ask)),
-    ("访问", ConceptSet(.ask)), ("열어", ConceptSet(.ask)), ("접근", ConceptSet(.ask)),
+    ("访问", ConceptSet(.ask)), ("열어", ConceptSet(.ask)), ("필요", ConceptSet(.ask)),
+    ("접근", ConceptSet(.ask)),
     ("拒绝", ConceptSet(.deny)), ("封锁", ConceptSet(.deny)), ("屏蔽", ConceptSet(.deny)),
     ("封禁", ConceptSet(.deny)), ("阻止", ConceptSet(.deny)), ("禁止", ConceptSet(.deny)),
     ("拒否", ConceptSet(.deny)), ("ブロック", ConceptSet(.deny)), ("거부", ConceptSet(.deny)),

@@ -97,7 +97,9 @@ extension PortFacts {
         flush()
         leading = reading == .cell ? leading : nil
       } else if leading == nil {
+        // "HTTP (over TCP) on port 80 and on the ports 8000 to 8005"
         leading = named
+        ofSentence = ofSentence ?? named
       }
       otherWords += words.filter { !isOfPorts(tokens[$0]) }
       return

@@ -118,18 +118,21 @@ extension PortFacts {
   }
 
   func isFollowedByTransport(_ i: Int, _ end: Int) -> Bool {
-    // "443/tcp", "443 TCP", "5000-5010 (UDP)", "80, 443 TCP"
+    // "443/tcp", "443 TCP", "5000-5010 (UDP)", "80, 443 TCP", "5060-5061 (inbound, TCP)"
     var next = i
     var steps = 0
+    var isInBracket = false
     while next < end, steps < 24 {
       let token = tokens[next]
       if token.transport != nil { return true }
+      if token.isSign("(") { isInBracket = true }
       let goesOn =
         token.isNumber || token.isOtherNumber && token.text.utf8.count == 3 && next > i
         || token.isSign("-") || token.isSign("/") || token.isSign("(")
         || token.isSign(",")
         || token.isSign("…") || token.isSign("&")
         || token.isWord && token.concepts.containsAny(of: .and, .or, .until) && next > i
+        || isInBracket && token.concepts.containsAny(of: .inbound, .outbound, .both)
         || next > i && Self.byWayOf.contains(token.lower) && next + 1 < end
           && tokens[next + 1].transport != nil
       if !goesOn { return false }

@@ -334,7 +334,9 @@ extension PortFacts {
     guard isNumber(before) || tokens[before].isSign(")") || isAny && isAnyWord(before) else {
       return false
     }
-    if !hasNumber(after: next, end) || isFollowedByPair(next, end) { return true }
+    // "UDP: 10000 TCP (XMPP) 5222": behind a remark stands what it is for.
+    let hasOwn = hasNumber(after: leading == nil ? next : behindRemark(next, end), end)
+    if !hasOwn || isFollowedByPair(next, end) { return true }
     if next < end, tokens[next].isSign(":") || tokens[next].isSign("/") { return false }
     return leading == nil
   }

@@ -332,7 +332,20 @@ enum SentenceWords {
 
   /// Words that ask, but that "not" turns into "not needed" rather than "forbidden".
   static let needs: Set<String> = [
-    "require", "requires", "required", "need", "needs", "needed", "must", "should", "use", "uses",
+    "require", "requires", "required", "need", "needs", "must", "should", "use", "uses", "needed",
+    "necessary", "benötigte", "benötigten", "benötigen", "erforderlich", "erforderliche",
+    "erforderlichen", "notwendig", "notwendige", "notwendigen", "nécessaire", "nécessaires",
+    "nécessite", "nécessitent", "requis", "requise", "requises", "requièrent", "necesario",
+    "necesaria", "necesarios", "necesarias", "requiere", "requieren", "requerido", "requerida",
+    "requeridos", "requeridas", "necesita", "necesitan", "necessario", "necessaria", "necessari",
+    "necessarie", "richiesto", "richiesta", "richiesti", "richieste", "richiede", "richiedono",
+    "servono", "necessário", "necessária", "necessários", "necessárias", "requer", "requerem",
+    "exige", "exigem", "nodig", "vereist", "vereiste", "benodigd", "benodigde", "noodzakelijk",
+    "wymagane", "wymagany", "wymaga", "wymagają", "potrzebne", "potrzebny", "niezbędne",
+    "требуется", "требуются", "необходимо", "необходимы", "необходим", "нужно", "нужны", "нужен",
+    "potřeba", "potřebné", "potřebný", "vyžaduje", "vyžadovány", "nutné", "krävs", "kräver",
+    "behövs", "behöver", "nødvendig", "nødvendige", "kræves", "kreves", "gerekli", "gereklidir",
+    "gerekir", "gereken", "gerekiyor",
   ]
 
   /// Sentences that allow something begin with one of these.
@@ -438,9 +451,16 @@ enum SentenceWords {
     "somente", "alleen", "tylko", "только",
   ]
 
+  /// "The static route 192.0.2.0/24 is needed": what routers are told.
+  static let routes: Set = [
+    "route", "routes", "routen", "routing", "rutas", "ruta", "rota", "rotas", "rotte", "trasa",
+    "trasy", "маршрут", "маршруты",
+  ]
+
   /// "Range of ports 32000-32767".
   static let ranges: Set = [
-    "range", "ranges", "bereich", "plage", "rango", "intervallo", "intervalo", "zakres", "диапазон",
+    "range", "ranges", "span", "bereich", "spanne", "plage", "intervalle", "rango", "intervallo",
+    "intervalo", "zakres", "диапазон", "bereik", "reeks", "spann", "spannet", "rozsah", "område",
   ]
 
   /// Instructions that begin with one of these open nothing.

@@ -35,6 +35,8 @@ struct Token {
   /// `192.0.2.5:10000-10010/udp` and `tls://host.example:8443`.
   var ownPorts: PortSet?
   var ownTransport: IPProtocol?
+  /// Of a URL of the web: the port that its scheme stands for.
+  var schemePort: UInt16?
   /// Of an address: whether it is a URL with a path, which leads to a page.
   var isLink = false
   /// Of an address: whether it could also be a file name.

@@ -45,6 +45,8 @@ struct PipeText {
     let closesRows: Bool
     /// Whether rows begin with a `|`; if not, a leading one follows a blank cell.
     let opensRows: Bool
+    /// Whether a line with nothing but a bar begins each row, and a line holds one cell.
+    var opensRowsByBars = false
     /// The cells of the current row; the last one is open.
     var cells: [Table.Cell] = []
   }
@@ -53,8 +55,12 @@ struct PipeText {
     while next < lines.count {
       let line = lines[next]
       if table == nil, let width = columnsOfBrokenHeader {
-        table = OpenTable(columnCount: width, closesRows: true, opensRows: line.beginsWithPipe)
+        table = OpenTable(
+          columnCount: width, closesRows: true, opensRows: line.beginsWithPipe,
+          opensRowsByBars: next > 0 && lines[next - 1].isBar && line.endsOneCell)
         beginRow(line)
+        next += 1
+      } else if line.isBar, table?.opensRowsByBars ?? false, table!.cells.isEmpty {
         next += 1
       } else if line.endsOneCell || next + 1 < lines.count && lines[next + 1].isBar,
         table?.table.rows.count ?? 0 < 2, let loose = looseTable(next)
@@ -204,7 +210,8 @@ struct PipeText {
     let row = runsIntoRow ? pieces(lines[end]) : (cells: [], closed: false)
     // The row may be broken again, after its first cell.
     let isBroken = row.closed && (table?.closesRows ?? false) && words.count <= 3
-    if let open = table, runsIntoRow, words.allSatisfy({ !$0.text.isSentence }),
+    if let open = table, !open.opensRowsByBars, runsIntoRow,
+      words.allSatisfy({ !$0.text.isSentence }),
       row.cells.count == open.columnCount && !lines[end].text.isHeaderLike
         || isBroken && row.cells.count < open.columnCount
     {

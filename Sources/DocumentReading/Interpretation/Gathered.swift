@@ -94,12 +94,16 @@ struct Gathered {
     addMentioned()
     dropDescribedPorts()
     dropMerelyNamedPorts()
+    keepPortsOfSchemes()
     warnOfUnusedPorts()
     tellOfUnplacedPorts()
     warnOfPassedOver()
     warnOfAsked()
     complete(transport)
   }
+
+  /// The ports of the schemes with which each address is written.
+  var schemes: [EndpointAddress: Set<UInt16>] = [:]
 
   /// Ports in words and commands that make no endpoint.
   var unplaced: [Unplaced] = []

@@ -126,6 +126,7 @@ extension Interpreter {
     let direction = facts.statedDirection ?? scope.direction
     let ownName = name.flatMap { $0.isEmpty ? nil : $0 }
     let ownTransport = facts.ownTransport
+    for item in addresses { gathered.note(schemeOf: item) }
     return addresses.flatMap { item -> [Endpoint] in
       var terms = own.isEmpty ? facts.protocolsWithoutPorts : own
       if terms.isEmpty { terms = scope.terms }

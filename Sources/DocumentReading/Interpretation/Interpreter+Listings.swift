@@ -45,7 +45,7 @@ extension Interpreter {
     // A line that is indented more goes on with the one above it.
     let depths = lines.map { $0.text.prefix(while: \.isBlank).count }
     let rest = facts.indices.filter { place in
-      !areRows[place]
+      !areRows[place] && !lines[place].isRemark
         && !(rows.first.map { place > $0 && depths[place] > depths[$0] } ?? false)
     }
     let others = rest.filter { $0 > 0 }
@@ -56,11 +56,21 @@ extension Interpreter {
       findings.add(
         .warning, "ports-named", lines[place], "a line among lines of ports was not understood")
     }
-    let starts = (rows + others).sorted()
-    let items = zip(starts, starts.dropFirst() + [facts.count]).filter { areRows[$0.0] }.map {
-      Outline.Item(lines: Array(lines[$0..<$1]), depth: 0)
+    // "# Media" is the name of the rows below it.
+    let remarks = lines.indices.filter { lines[$0].isRemark && !areRows[$0] }
+    let starts = (rows + others + remarks).sorted()
+    var name: String?
+    var items: [Outline.Item] = []
+    for (start, end) in zip(starts, starts.dropFirst() + [facts.count]) {
+      if areRows[start] {
+        items.append(Outline.Item(lines: Array(lines[start..<end]), depth: 0))
+      } else if lines[start].isRemark {
+        if !items.isEmpty { read(items: items, state.inner.inside(name), state.section) }
+        items = []
+        name = facts[start].isBareAddresses ? nil : lines[start].remark
+      }
     }
-    read(items: items, state.inner, state.section)
+    read(items: items, state.inner.inside(name), state.section)
     return true
   }
 

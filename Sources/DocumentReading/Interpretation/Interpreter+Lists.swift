@@ -170,6 +170,11 @@ extension Interpreter {
         ? facts.leadingPorts : PortFacts(facts.tokens, .cell).terms.filter { $0.ports != nil }
       isNumberBelowPorts = true
     }
+    // "You need 1935 (RTMP), 8088 (RTMPT)", beside "Port 3306/TCP".
+    if scope.isBesidePorts || scope.isAboutPorts {
+      let explained = facts.explainedNumbers
+      if explained.count > terms.count { terms = explained }
+    }
     // "from 5000 to 5010", "above 49151", in whatever language.
     if terms.isEmpty, scope.namesPorts, facts.isRangeInWords {
       terms = facts.cellPorts.stated
@@ -309,6 +314,7 @@ extension Interpreter {
       found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
         || facts.concepts.containsAny(of: .ask, .allow)
         || scope.isBesideRules && !facts.concepts.containsAny(of: .not, .deny)
+        || scope.namesPorts && !facts.saysNot && !facts.isSentence
         || terms.allSatisfy({ $0.transport != nil }) && !facts.concepts.contains(.not)
           && (scope.title?.namesFirewall ?? false || scope.isAboutPorts
             || facts.concepts.contains(.direction))
@@ -354,6 +360,21 @@ extension [TextFacts] {
 }
 
 extension TextFacts {
+  /// Whether it says "not": "(not required)" only tells how much it matters.
+  fileprivate var saysNot: Bool {
+    concepts.contains(.not)
+      && TextFacts(text.replacing(Self.notRequired, with: " "), line: line).concepts.contains(.not)
+  }
+
+  /// "Used if port 8443 is closed."
+  fileprivate var isSentence: Bool {
+    ".。".contains(text.last ?? "-")
+      || tokens.contains { SentenceWords.conditions.contains($0.lower) }
+  }
+
+  nonisolated(unsafe) private static let notRequired =
+    /\((?:not|non|nicht|no|não|niet|nie|ej) \p{L}+\)/.ignoresCase()
+
   /// "ICMP", "GRE (protocol 47)", "ESP for the tunnel": a protocol that has no ports.
   fileprivate var protocolWithoutPorts: IPProtocol? {
     let named = tokens.compactMap(\.transport)

@@ -9,6 +9,7 @@ extension Interpreter {
     _ lines: [SourceLine], _ facts: [TextFacts], _ state: inout State
   ) -> Int {
     if readRowsOfAddresses(lines, facts, &state) { return lines.count }
+    if readRowsBelowAddresses(lines, facts, state) { return lines.count }
     let areNamed = facts.map(\.isNamedAddress)
     var start = 0
     // Runs of them, each with the names of its columns above it.
@@ -63,6 +64,36 @@ extension Interpreter {
     return true
   }
 
+  /// Reads rows whose address stands only in the first of them, since its cell spans them all: "Client
+  /// 192.0.2.0/24 80 TCP Web", "443 TCP Web", "3478 UDP STUN"; false if they are none.
+  private mutating func readRowsBelowAddresses(
+    _ lines: [SourceLine], _ facts: [TextFacts], _ state: State
+  ) -> Bool {
+    guard !state.inner.isTakenBack, let first = facts.firstIndex(where: \.isRowOfAddress),
+      first + 1 < lines.count, facts[..<first].allSatisfy({ !$0.holdsAddress && !$0.saysPorts }),
+      facts[first...].allSatisfy({ $0.isRowOfAddress || $0.isRowOfPorts }),
+      facts[first...].contains(where: \.isRowOfPorts)
+    else { return false }
+    var above = facts[first]
+    for (line, fact) in zip(lines[first...], facts[first...]) {
+      if fact.isRowOfAddress { above = fact }
+      var found = endpoints(
+        above.farEnds, own: fact.textPorts.stated, facts: fact, name: fact.nameBehindPorts,
+        state.inner)
+      for place in found.indices { found[place].line = line.number }
+      add(found, state.section, line.number)
+    }
+    let namesColumns = facts[..<first].contains {
+      $0.concepts.contains(.port) && $0.concepts.containsAny(of: .address, .host, .destination)
+    }
+    if !namesColumns {
+      findings.add(
+        .warning, "ports-joined", lines[first],
+        "the lines below this one have ports and no address; they were given the one above them")
+    }
+    return true
+  }
+
   /// Reads lines of a name and an address, "London (L1) 192.0.2.0/29", below the names of their columns.
   ///
   /// - Returns: the place of the line behind them; nil if they are none.
@@ -113,5 +144,29 @@ extension Interpreter {
 
   private mutating func warnOfRow(_ line: SourceLine) {
     findings.add(.warning, "ports-named", line, "a line among rows of ports was not understood")
+  }
+}
+
+extension TextFacts {
+  /// "Client 192.0.2.0/24 80 TCP Web": an address with its ports behind it, in a line that is no sentence.
+  fileprivate var isRowOfAddress: Bool {
+    guard !farEnds.isEmpty, let last = addresses.used.max(), last + 1 < tokens.count,
+      tokens[last + 1].isNumber || tokens[last + 1].transport != nil, saysPorts, !announces,
+      !isTakenBack
+    else { return false }
+    return tokens[..<last].count(where: \.isWord) <= 8 && !".!?。".contains(text.last ?? ".")
+  }
+
+  /// "Web" of "443 TCP Web".
+  fileprivate var nameBehindPorts: String? {
+    guard let last = usedForPorts.max(), last + 1 < tokens.count else { return nil }
+    let name = AddressFacts.name(tokens[(last + 1)...]).trimmingNameMarks
+    return name.isEmpty ? nil : name
+  }
+
+  /// "443 TCP Web": begins with ports and their protocol.
+  fileprivate var isRowOfPorts: Bool {
+    isLineOfPorts && !isTakenBack && textPorts.stated.allSatisfy { $0.transport != nil }
+      && tokens.first.map { $0.isNumber || $0.transport != nil } ?? false
   }
 }

@@ -129,7 +129,9 @@ extension Interpreter {
       take(facts, facts.statedPorts, line, &state)
       return
     }
-    if facts.isLabel {
+    let isPorts =
+      state.inner.namesPorts && (facts.labelledNumbers != nil || facts.isFieldOfWords)
+    if facts.isLabel, !isPorts {
       readLabel(facts, line, &state)
     } else {
       beginSentences([facts], &state)
@@ -138,10 +140,15 @@ extension Interpreter {
   }
 
   /// - Parameter lines: those of the paragraph; "Ports required:" above it counts for them if each
-  ///   begins with ports.
+  ///   begins with ports, or is a name and numbers.
   func beginSentences(_ lines: [TextFacts], _ state: inout State) {
     state.labelRun = 0
-    state.namesPorts = state.namesPorts && lines.allSatisfy(\.isLineOfPorts)
+    state.namesPorts =
+      state.namesPorts
+      && lines.allSatisfy {
+        $0.isLineOfPorts || $0.listedNumbers != nil || $0.labelledNumbers != nil
+          || $0.isFieldOfWords
+      }
     state.namesAddresses = false
     state.isTakenBack = false
   }
@@ -167,7 +174,12 @@ extension Interpreter {
     let isExample =
       facts.tokens.count(where: \.isWord) == 1 && facts.concepts.contains(.example)
     state.isTakenBack = facts.isTakenBack || facts.shutsWhatFollows || isExample
-    state.namesPorts = facts.namesPorts || facts.asksForPortsBelow
+    // "Inbound (clients to the server)", below "The server uses these ports:"
+    let isDirection =
+      facts.statedDirection != nil && facts.tokens.count <= 10 && !facts.holdsAddress
+      && !facts.saysPorts
+    state.namesPorts =
+      facts.namesPorts || facts.asksForPortsBelow || state.namesPorts && isDirection
     if facts.asksForPortsBelow, facts.text.namesFirewall { gathered.asksForPorts = true }
     state.namesAddresses = facts.asksForAddressesBelow
     if !facts.namesPorts { state.scope.namesPorts = false }

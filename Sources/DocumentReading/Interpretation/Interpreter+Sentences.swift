@@ -114,6 +114,7 @@ extension Interpreter {
         if let last = gathered.batches.indices.last { gathered.batches[last].isProse = true }
         continue
       }
+      if addresses.isEmpty, terms.isEmpty, readNumbersOfPorts(facts, state) { continue }
       if addresses.isEmpty, terms.isEmpty, !state.inner.isTakenBack, facts.asksForProtocol {
         readPortsAlone(facts, facts.protocolsWithoutPorts, state.inner, state.section)
         continue
@@ -191,6 +192,22 @@ extension Interpreter {
         }
       }
     }
+  }
+
+  /// Reads numbers below words that announce ports: "3478; and the range 4700-5000", "Database: 3306";
+  /// false if it is none.
+  private mutating func readNumbersOfPorts(_ facts: TextFacts, _ state: State) -> Bool {
+    if state.inner.isTakenBack || facts.isTakenBack { return false }
+    if state.inner.namesPorts, let found = facts.labelledNumbers {
+      readPortsAlone(facts, found.terms, name: found.name, state.inner, state.section)
+      if let last = gathered.batches.indices.last { gathered.batches[last].isProse = false }
+      return true
+    }
+    if let terms = facts.listedNumbers, state.inner.namesPorts || state.inner.isAboutPorts {
+      readPortsAlone(facts, terms, name: "", state.inner, state.section)
+      return true
+    }
+    return false
   }
 
   /// Addresses of a sentence.

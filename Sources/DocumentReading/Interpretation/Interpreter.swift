@@ -212,14 +212,13 @@ struct Interpreter {
     let place = layout?.place
     if let told = statement.told { layout?.place = told }
     defer { layout?.place = place }
-    let isNothingElse = TextFacts([statement.line]).isOnlyPorts
-    guard statement.asks || isNothingElse else {
-      // A label's ports apply to what follows; those of a sentence should have been used.
-      if statement.isSentence {
-        gathered.leaveUnplaced(
-          statement.terms, statement.line, "ports-named",
-          "ports in this sentence belong to no endpoint")
-      }
+    let facts = TextFacts([statement.line])
+    guard statement.asks || facts.isOnlyPorts || facts.isPortsAndDirection else {
+      // The ports of a label apply to what follows, if anything does.
+      gathered.leaveUnplaced(
+        statement.terms, statement.line, "ports-named",
+        statement.isSentence
+          ? "ports in this sentence belong to no endpoint" : "nothing took the ports of this line")
       return
     }
     // "All ports named below" states no ports of its own.
@@ -236,7 +235,7 @@ struct Interpreter {
         "ports in this sentence belong to no endpoint")
       return
     }
-    let purpose = TextFacts([statement.line]).purpose
+    let purpose = facts.purpose
     add(
       statement.terms.map { term in
         let transport = term.transport ?? term.usualTransport
@@ -249,7 +248,7 @@ struct Interpreter {
     let isAllowed = statement.allows || statement.line.text.asksToOpen
     if let last = gathered.batches.indices.last {
       if isAllowed { gathered.batches[last].isAllowed = true }
-      if TextFacts([statement.line]).namesItsEnd { gathered.batches[last].namesItsEnd = true }
+      if facts.namesItsEnd { gathered.batches[last].namesItsEnd = true }
       gathered.batches[last].sentence = statement.line.text
     }
   }

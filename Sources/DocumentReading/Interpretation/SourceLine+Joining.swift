@@ -129,6 +129,11 @@ extension SourceLine {
     ["#", "//", ";", "--", "/*", "<!--"].contains { text.trimmed.hasPrefix($0) }
   }
 
+  /// What a remark says, without its marks.
+  var remark: String {
+    String(text.trimmed.drop { "#/;-*<! ".contains($0) }).trimmingMarks
+  }
+
   /// "TCP", "UDP:": a protocol, and nothing else.
   fileprivate var namesOneProtocol: Bool {
     text.utf8.count <= 12 && TextFacts([self]).isTransport

@@ -60,6 +60,101 @@ extension TextFacts {
       }
   }
 
+  /// "3478; and the range 4700 – 5000", "443; 3433; 4700-5000": nothing but numbers and the words that
+  /// join them; nil for anything else, and for a number alone.
+  var listedNumbers: [PortTerm]? {
+    guard !saysPorts, !holdsAddress, addresses.problems.isEmpty,
+      tokens.count(where: \.isNumber) >= 2, !tokens.contains(where: \.isOtherNumber),
+      tokens.allSatisfy({ token in
+        token.number.map { $0 >= 20 && !Self.years.contains($0) }
+          ?? (!token.isWord || token.concepts.containsAny(of: .and, .or, .until, .between)
+            || SentenceWords.ranges.contains(token.lower)
+            || Self.joiningWords.contains(token.lower))
+      })
+    else { return nil }
+    let told = tokens.filter {
+      !$0.isWord || $0.concepts.containsAny(of: .until, .between) && !$0.concepts.contains(.and)
+    }
+    let terms = PortFacts(told, .cell).terms.filter { $0.ports != nil }
+    return terms.isEmpty ? nil : terms
+  }
+
+  /// Words among numbers that say nothing.
+  private static let joiningWords: Set = [
+    "the", "also", "from", "samt", "der", "die", "den", "sowie", "von", "le", "la", "les", "de",
+    "ainsi", "que", "el", "los", "las", "y", "il", "i", "o", "os", "as", "od", "van", "het",
+  ]
+
+  /// "Agents to the server: 5672 (or 5671 with TLS)", "Database: 3306 and 1433 - configurable": words,
+  /// and behind a colon numbers; nil for anything else.
+  var labelledNumbers: (name: String, terms: [PortTerm])? {
+    guard !saysPorts, !holdsAddress, addresses.problems.isEmpty, DateWords.first(in: text) == nil,
+      let colon = tokens.firstIndex(where: { $0.isSign(":") }), colon > 0,
+      !tokens[..<colon].contains(where: { $0.isNumber || $0.isOtherNumber }),
+      tokens[..<colon].contains(where: \.isWord)
+    else { return nil }
+    let rest = TextFacts(AddressFacts.text(tokens[(colon + 1)...]), line: line ?? 0)
+    let count = rest.leadingNumberCount
+    guard count > 0,
+      rest.tokens[..<count].allSatisfy({
+        $0.number.map { $0 >= 20 && !Self.years.contains($0) } ?? true
+      })
+    else { return nil }
+    var told = Array(rest.tokens[..<count])
+    var behind = rest.tokens[count...]
+    if let next = behind.first, next.isSign("("),
+      let close = behind.firstIndex(where: { $0.isSign(")") })
+    {
+      let inside = rest.tokens[(count + 1)..<close]
+      // "(or 5671 with TLS)"
+      if inside.first?.concepts.contains(.or) ?? false {
+        told += Array(inside.prefix { $0.isNumber || $0.concepts.contains(.or) })
+      }
+      behind = rest.tokens[(close + 1)...]
+    }
+    guard behind.isEmpty || behind.first.map({ ",.-–".contains(where: $0.isSign) }) ?? true,
+      !behind.contains(where: \.isNumber)
+    else { return nil }
+    let terms = PortFacts(told, .cell).terms.filter { $0.ports != nil }
+    let name = AddressFacts.name(tokens[..<colon]).trimmingMarks
+    return terms.isEmpty ? nil : (name, terms)
+  }
+
+  /// "Agents from the server: dynamic": a few words on both sides of a colon, and no number.
+  var isFieldOfWords: Bool {
+    guard !holdsAddress, tokens.count <= 14, !tokens.contains(where: \.isNumber),
+      let colon = tokens.firstIndex(where: { $0.isSign(":") }), colon > 0
+    else { return false }
+    return (1...2).contains(tokens.count - colon - 1)
+  }
+
+  /// "1935 (RTMP), 8088 (RTMPT), 5080 (console)": numbers with brackets that say what each is for, of
+  /// which one names an application.
+  var explainedNumbers: [PortTerm] {
+    if holdsAddress { return [] }
+    var numbers: [ArraySlice<Token>] = []
+    var namesApplication = false
+    var place = 0
+    while place + 2 < tokens.count {
+      guard let number = tokens[place].number, number >= 20, !Self.years.contains(number),
+        tokens[place + 1].isSign("("),
+        let close = tokens[place...].firstIndex(where: { $0.isSign(")") }),
+        !tokens[(place + 1)..<close].contains(where: \.isNumber)
+      else {
+        if tokens[place].isNumber { return [] }
+        place += 1
+        continue
+      }
+      numbers.append(tokens[place...close])
+      namesApplication =
+        namesApplication
+        || tokens[(place + 1)..<close].contains { $0.application != nil || $0.transport != nil }
+      place = close + 1
+    }
+    guard numbers.count >= 2, namesApplication else { return [] }
+    return numbers.flatMap { PortFacts(Array($0), .cell).terms }.filter { $0.ports != nil }
+  }
+
   /// Whether a number in it may be a port, and not a count, a size or a year.
   var mayTellPorts: Bool {
     tokens.indices.prefix(2).contains { place in

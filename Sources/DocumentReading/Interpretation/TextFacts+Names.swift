@@ -63,17 +63,31 @@ extension TextFacts {
       $0.contains(where: \.isLetter)
     }
     // Words that only join or introduce are not a name.
-    let meaning = texts.filter { piece in
-      TextFacts(piece, line: 1).tokens.contains { token in
-        token.isWord
-          && !token.concepts.containsAny(
-            of: .and, .or, .port, .transportProtocol, .until, .from, .address, .host, .any)
-          && token.lower.count > 1
-      }
-    }
-    let name = meaning.joined(separator: " ").folded.trimmingNameMarks
+    let meaning = texts.filter(Self.means)
+    var name = meaning.joined(separator: " ").folded.trimmingNameMarks
+    // "For the clients: protocol TCP, on port 443 and on the ports 8000 to 8005"
+    if texts.count > 1, let label = labelOfPorts { name = label }
     // A sentence is not a name.
     return name.split(separator: " ").count > 14 ? "" : name
+  }
+
+  /// Whether a text has words that do more than join or introduce.
+  private static func means(_ text: String) -> Bool {
+    TextFacts(text, line: 1).tokens.contains { token in
+      token.isWord
+        && !token.concepts.containsAny(
+          of: .and, .or, .port, .transportProtocol, .until, .from, .address, .host, .any)
+        && token.lower.count > 1
+    }
+  }
+
+  /// "For the clients" in "For the clients: over TCP, on port 443"; nil if no words stand before a colon.
+  private var labelOfPorts: String? {
+    guard !holdsAddress, let colon = tokens.firstIndex(where: { $0.isSign(":") }), colon > 0,
+      colon <= 12, !tokens[..<colon].contains(where: { $0.isNumber || $0.transport != nil })
+    else { return nil }
+    let label = AddressFacts.name(tokens[..<colon]).trimmingNameMarks
+    return Self.means(label) ? label : nil
   }
 
   /// Words after the only address of a line: "192.0.2.1 # backup relay".

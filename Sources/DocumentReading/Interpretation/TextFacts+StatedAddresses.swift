@@ -36,6 +36,10 @@ extension TextFacts {
   /// with the sentence before it.
   var asksWhereAddressesAre: Bool {
     guard concepts.containsAny(of: .ask, .allow) else { return false }
+    // "The static route 192.0.2.0/24 is needed": for routers.
+    if !saysPorts, tokens.contains(where: { SentenceWords.routes.contains($0.lower) }) {
+      return false
+    }
     let sentences = text.sentences
     guard sentences.count > 1 else { return true }
     return sentences.map { TextFacts(String($0), line: line) }.contains {

@@ -18,6 +18,17 @@ extension TextFacts {
       && tokens.indices.allSatisfy { !tokens[$0].isWord || used.contains($0) }
   }
 
+  /// "Outbound: TCP 443", "TCP 443 inbound": ports with their protocol and a direction.
+  var isPortsAndDirection: Bool {
+    let used = usedForPorts
+    return statedDirection != nil && !textPorts.stated.isEmpty
+      && textPorts.stated.allSatisfy { $0.transport != nil }
+      && tokens.indices.allSatisfy { place in
+        !tokens[place].isWord || used.contains(place)
+          || tokens[place].concepts.containsAny(of: .inbound, .outbound, .both, .direction)
+      }
+  }
+
   /// "a.example 443 and 8883 Used for telemetry", "a.example 192.0.2.1 443 (TCP) Updates": a name or an
   /// address or both, the ports and words, as the rows of a table that lost its columns have them; nil
   /// for anything else.
@@ -116,7 +127,7 @@ extension TextFacts {
   }
 
   /// Whether a word outside of brackets is of one of the concepts.
-  private func saysOutsideBrackets(_ first: Concept, _ second: Concept) -> Bool {
+  func saysOutsideBrackets(_ first: Concept, _ second: Concept) -> Bool {
     guard concepts.containsAny(of: first, second) else { return false }
     var depth = 0
     return tokens.contains { token in
@@ -249,14 +260,14 @@ extension TextFacts {
   }
 
   /// Whether its ports may be an example: "e.g. TCP 443"; not where only a bracket without numbers
-  /// has one, "Set-up (e.g. of keys): TCP 443".
+  /// has one, "Set-up (e.g. of keys): TCP 443", "(e.g. Vendor5)".
   var mayBeExample: Bool {
     guard concepts.contains(.example) else { return false }
     let rest = text.replacing(Self.bracketOfWords, with: " ")
     return TextFacts(rest, line: line).concepts.contains(.example)
   }
 
-  nonisolated(unsafe) private static let bracketOfWords = /\([^()0-9]*\)/
+  nonisolated(unsafe) private static let bracketOfWords = /\((?:[^()0-9]|[A-Za-z][0-9]+)*\)/
 
   /// "IP protocol 50 (ESP)": protocols that the text names and that have no ports.
   var protocolsWithoutPorts: [PortTerm] {

@@ -35,13 +35,22 @@ struct CellGrid {
       (table, end) = irregular
       return
     }
-    let cells = run.cells.prefix(best.cellCount)
+    var cells = run.cells.prefix(best.cellCount)
     var table = Self.table(
       stride(from: 0, to: cells.count, by: best.width).map { cells[$0..<$0 + best.width] })
     // What follows at once and is no words belongs to it, but to no row.
     table.isIrregular =
       !best.isTransposed && !areKnown
       && run.cells.dropFirst(best.cellCount).first?.isFact ?? false
+    // "443 (TCP)", "3478 (UDP)": the last cell goes on.
+    if table.isIrregular, best.names.last?.concept == .port, cells.last?.look == .ports {
+      let rest = run.cells.dropFirst(best.cellCount).prefix { $0.look == .ports }
+      if rest.count < best.width {
+        let (row, column) = (table.rows.count - 1, best.width - 1)
+        for cell in rest { table.rows[row].cells[column].append(cell.lines) }
+        cells = run.cells.prefix(best.cellCount + rest.count)
+      }
+    }
     self.table = table
     end = cells.last { areKnown || !$0.lines.isEmpty }!.end
     // If cells side by side follow, this is not a mere run of cells.

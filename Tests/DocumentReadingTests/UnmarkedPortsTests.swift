@@ -1,0 +1,115 @@
+import Testing
+
+/// Ports that only the words above or beside them show to be ports.
+@Suite struct UnmarkedPortsTests {
+  /// Protocol, ports and service of what is read.
+  private func ports(_ text: String, _ name: String = "page.txt") throws -> [String] {
+    try ReadingLines.read(text, name).endpoints.map { endpoint in
+      let protocolName = endpoint.transport?.rawValue ?? "-"
+      return "\(protocolName) \(endpoint.ports?.description ?? "-") \(endpoint.service ?? "-")"
+    }
+  }
+
+  @Test func numbersInWordsBelowASentence() throws {
+    let text = """
+      # Ports for communication over UDP
+
+      Most of it is over UDP. There is a proxy.
+
+      Communication usually takes place over these ports:
+      3478; and the span 4700 – 5000
+      """
+    #expect(try ReadingLines.rules(text, "page.md") == ["- udp 3478,4700-5000"])
+  }
+
+  @Test func yearsAndCountsAreNoPorts() throws {
+    let text = """
+      # Firewall
+
+      These ports are needed: TCP 443
+
+      Revisions: 2019; and 2020
+      Users: 500
+      """
+    #expect(try ReadingLines.rules(text, "page.md") == ["- tcp 443"])
+  }
+
+  /// Each in a paragraph of its own, behind a star that is no mark of a list.
+  @Test func namesAndNumbersBelowWordsThatAnnouncePorts() throws {
+    let text = """
+      Network
+
+      The default ports are the following:
+
+      *Agents, outbound to the server: 5672 (or 5671 with TLS)
+
+      *Agents, inbound from the server: dynamic
+
+      *Database: 3306 and 1433 - configurable
+
+      *Users: 80 or 443
+      """
+    #expect(
+      try Set(ports(text)) == [
+        "- 5671-5672 Agents, outbound to the server", "- 1433,3306 Database", "- 80,443 Users",
+      ])
+  }
+
+  @Test func numbersWithBracketsThatSayWhatEachIsFor() throws {
+    let text = """
+      # Required open ports
+
+      * On the front - Ports 80/TCP and 443/TCP.
+      * For a streaming server (e.g. Stream5) you need 1935 (RTMP), 8088 (RTMPT), 5080 (console).
+      * On the database - port 3306/TCP.
+      """
+    #expect(
+      try Set(ReadingLines.rules(text, "page.md")) == [
+        "- tcp 80,443", "- tcp 1935", "- - 8088", "- - 5080", "- tcp 3306",
+      ])
+  }
+
+  @Test func itemsBelowWordsThatAnnouncePortsAndALabelOfADirection() throws {
+    let text = """
+      Le serveur utilise les ports et protocoles suivants :
+
+      _En entrée (LAN vers le serveur)_
+
+      * pour les clients : protocole **HTTP** (en **TCP**) sur le port **80** et sur les ports **8000 à 8005**
+      * pour la découverte : en **UDP**, sur le port **57854** (non obligatoire)
+
+      _En sortie (serveur vers le LAN)_
+
+      * pour les appareils : en **TCP**, sur le port **8081**
+      """
+    #expect(
+      try ReadingLines.read(text, "page.md").endpoints.map { endpoint in
+        let words = [endpoint.transport?.rawValue, endpoint.ports?.description]
+        let names = [endpoint.direction?.rawValue, endpoint.service]
+        return (words + names).map { $0 ?? "-" }.joined(separator: " ")
+      }.sorted() == [
+        "tcp 80,8000-8005 inbound pour les clients", "tcp 8081 outbound pour les appareils",
+        "udp 57854 inbound pour la découverte",
+      ])
+  }
+
+  /// A comment names the lines below it, whatever it says of protocols.
+  @Test func commentsAmongLinesOfPorts() throws {
+    let text = """
+      The following ports must be open in the firewall:
+
+      ```bash
+      # Signalling
+      4001/tcp
+
+      # Media (UDP is better)
+      40000-40100/udp
+      40000-40100/tcp
+      ```
+      """
+    #expect(
+      try Set(ReadingLines.rules(text, "page.md")) == [
+        "- tcp 4001", "- udp 40000-40100", "- tcp 40000-40100",
+      ])
+  }
+}
