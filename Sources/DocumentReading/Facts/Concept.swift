@@ -19,6 +19,9 @@ enum Concept: UInt64, CaseIterable, Sendable {
   // What sentences do.
   /// Asks for something to be opened, allowed or reachable.
   case ask
+  /// Says that something is needed: "required ports". Not as strong as asking: what is needed may be a
+  /// route, a licence or a person.
+  case need
   /// Points at what is above or below.
   case following
 }

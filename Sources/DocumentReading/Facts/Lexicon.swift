@@ -29,7 +29,7 @@ enum Lexicon {
   /// lower-case text.
   static func phrases(in lower: String) -> ConceptSet {
     var found: ConceptSet = []
-    phraseSearch.forEach(in: lower) { found.formUnion(LexiconWords.phrases[$0].1) }
+    phraseSearch.forEach(in: lower) { found.formUnion(allPhrases[$0].1) }
     // The letters of these scripts have three bytes or more.
     if lower.utf8.contains(where: { $0 >= 0xE0 }),
       lower.unicodeScalars.contains(where: \.isOfUnspacedScript)
@@ -46,7 +46,9 @@ enum Lexicon {
     return found
   }
 
-  private static let phraseSearch = PhraseSearch(LexiconWords.phrases.map(\.0))
+  private static let phraseSearch = PhraseSearch(allPhrases.map(\.0))
+
+  private static let allPhrases = LexiconWords.phrases + LexiconWords.furtherPhrases
 
   /// Abbreviations with full stops in them, as lower-case UTF-8.
   static let abbreviations: [[UInt8]] = LexiconWords.examples.map { Array($0.utf8) }
@@ -58,7 +60,7 @@ enum Lexicon {
 
   private static let words: [String: ConceptSet] = {
     var words: [String: ConceptSet] = [:]
-    for (concept, list) in LexiconWords.words {
+    for (concept, list) in LexiconWords.words + LexiconWords.furtherWords {
       for word in list.split(separator: " ") {
         words[String(word), default: []].formUnion(ConceptSet(concept))
       }

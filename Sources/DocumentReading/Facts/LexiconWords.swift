@@ -294,8 +294,11 @@ enum LexiconWords {
         + "liberação apertura habilitación ouverture freigabe freischaltung freischaltungen whitelistez "
         + "whitelister åpen åpne åpnes åben åbne åbnes tillat tillatt zulässt zulasse gestatten "
         + "gestattet freigibt freischaltet "
-        + "redirigé redirigés redirigir redirigidos reenviar inoltrare inoltrate doorgestuurd przekierowane "
-        + "needed necessary benötigte benötigten benötigen erforderlich erforderliche "
+        + "redirigé redirigés redirigir redirigidos reenviar inoltrare inoltrate doorgestuurd przekierowane"
+    ),
+    (
+      .need,
+      "needed necessary benötigte benötigten benötigen erforderlich erforderliche "
         + "erforderlichen notwendig notwendige notwendigen nécessaire nécessaires nécessite "
         + "nécessitent requis requise requises requièrent necesario necesaria necesarios "
         + "necesarias requiere requieren requerido requerida requeridos requeridas necesita "
@@ -426,7 +429,7 @@ enum LexiconWords {
     ("허용", ConceptSet(.allow).union(ConceptSet(.ask))),
     ("开放", ConceptSet(.ask)), ("打开", ConceptSet(.ask)), ("開放", ConceptSet(.ask)),
     ("개방", ConceptSet(.ask)), ("开通", ConceptSet(.ask)), ("開いて", ConceptSet(.ask)),
-    ("访问", ConceptSet(.ask)), ("열어", ConceptSet(.ask)), ("필요", ConceptSet(.ask)),
+    ("访问", ConceptSet(.ask)), ("열어", ConceptSet(.ask)), ("필요", ConceptSet(.need)),
     ("접근", ConceptSet(.ask)),
     ("拒绝", ConceptSet(.deny)), ("封锁", ConceptSet(.deny)), ("屏蔽", ConceptSet(.deny)),
     ("封禁", ConceptSet(.deny)), ("阻止", ConceptSet(.deny)), ("禁止", ConceptSet(.deny)),

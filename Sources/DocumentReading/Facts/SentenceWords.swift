@@ -332,20 +332,7 @@ enum SentenceWords {
 
   /// Words that ask, but that "not" turns into "not needed" rather than "forbidden".
   static let needs: Set<String> = [
-    "require", "requires", "required", "need", "needs", "must", "should", "use", "uses", "needed",
-    "necessary", "benötigte", "benötigten", "benötigen", "erforderlich", "erforderliche",
-    "erforderlichen", "notwendig", "notwendige", "notwendigen", "nécessaire", "nécessaires",
-    "nécessite", "nécessitent", "requis", "requise", "requises", "requièrent", "necesario",
-    "necesaria", "necesarios", "necesarias", "requiere", "requieren", "requerido", "requerida",
-    "requeridos", "requeridas", "necesita", "necesitan", "necessario", "necessaria", "necessari",
-    "necessarie", "richiesto", "richiesta", "richiesti", "richieste", "richiede", "richiedono",
-    "servono", "necessário", "necessária", "necessários", "necessárias", "requer", "requerem",
-    "exige", "exigem", "nodig", "vereist", "vereiste", "benodigd", "benodigde", "noodzakelijk",
-    "wymagane", "wymagany", "wymaga", "wymagają", "potrzebne", "potrzebny", "niezbędne",
-    "требуется", "требуются", "необходимо", "необходимы", "необходим", "нужно", "нужны", "нужен",
-    "potřeba", "potřebné", "potřebný", "vyžaduje", "vyžadovány", "nutné", "krävs", "kräver",
-    "behövs", "behöver", "nødvendig", "nødvendige", "kræves", "kreves", "gerekli", "gereklidir",
-    "gerekir", "gereken", "gerekiyor",
+    "require", "requires", "required", "need", "needs", "needed", "must", "should", "use", "uses",
   ]
 
   /// Sentences that allow something begin with one of these.

@@ -312,7 +312,7 @@ extension Interpreter {
     // The surrounding words are checked last, because that looks at all of them.
     guard !facts.mayBeExample,
       found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
-        || facts.concepts.containsAny(of: .ask, .allow)
+        || facts.concepts.containsAny(of: .ask, .allow, .need)
         || scope.isBesideRules && !facts.concepts.containsAny(of: .not, .deny)
         || scope.namesPorts && !facts.saysNot && !facts.isSentence
         || terms.allSatisfy({ $0.transport != nil }) && !facts.concepts.contains(.not)

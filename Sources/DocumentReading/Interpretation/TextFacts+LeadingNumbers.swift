@@ -67,9 +67,7 @@ extension TextFacts {
       tokens.count(where: \.isNumber) >= 2, !tokens.contains(where: \.isOtherNumber),
       tokens.allSatisfy({ token in
         token.number.map { $0 >= 20 && !Self.years.contains($0) }
-          ?? (!token.isWord || token.concepts.containsAny(of: .and, .or, .until, .between)
-            || SentenceWords.ranges.contains(token.lower)
-            || Self.joiningWords.contains(token.lower))
+          ?? (!token.isWord || token.joinsNumbers)
       })
     else { return nil }
     let told = tokens.filter {
@@ -78,12 +76,6 @@ extension TextFacts {
     let terms = PortFacts(told, .cell).terms.filter { $0.ports != nil }
     return terms.isEmpty ? nil : terms
   }
-
-  /// Words among numbers that say nothing.
-  private static let joiningWords: Set = [
-    "the", "also", "from", "samt", "der", "die", "den", "sowie", "von", "le", "la", "les", "de",
-    "ainsi", "que", "el", "los", "las", "y", "il", "i", "o", "os", "as", "od", "van", "het",
-  ]
 
   /// "Agents to the server: 5672 (or 5671 with TLS)", "Database: 3306 and 1433 - configurable": words,
   /// and behind a colon numbers; nil for anything else.
@@ -170,6 +162,11 @@ extension TextFacts {
     (1024...65535).contains(number) && !years.contains(number)
   }
 
+  /// Whether a word stands among numbers and only joins them: "from 5000 to 5010".
+  func joinsNumbers(at place: Int) -> Bool {
+    tokens[place].joinsNumbers && tokens[(place + 1)...].prefix(2).contains(where: \.isNumber)
+  }
+
   /// Whether a number in it may be a port that was not understood as one.
   var holdsUnreadPort: Bool {
     guard statedPorts.isEmpty else { return false }
@@ -232,4 +229,19 @@ extension [TextFacts] {
     count >= 2
       && allSatisfy { $0.tokens.first?.number.map(TextFacts.years.contains) ?? false }
   }
+}
+
+extension Token {
+  /// "And", "to", "from", "the range": a word between numbers that says no more than how they belong
+  /// together.
+  var joinsNumbers: Bool {
+    concepts.containsAny(of: .and, .or, .from, .until, .between)
+      || SentenceWords.ranges.contains(lower) || Self.plainJoiners.contains(lower)
+  }
+
+  private static let plainJoiners: Set = [
+    "the", "also", "samt", "der", "die", "den", "sowie", "le", "la", "les", "de", "ainsi", "que",
+    "el", "al", "los", "las", "y", "il", "i", "o", "os", "as", "od", "het", "alla", "ile", "ila",
+    "по",
+  ]
 }

@@ -24,7 +24,7 @@ extension TextFacts {
     }
     if !saysPorts { return true }
     // "Notifications (UDP 500)"; not "Open UDP 500 to".
-    return !concepts.containsAny(of: .ask, .allow, .following) && tokens.count <= 14
+    return !concepts.containsAny(of: .ask, .allow, .need, .following) && tokens.count <= 14
       && !beginsWithPorts
   }
 

@@ -15,7 +15,9 @@ extension TextFacts {
   var isOnlyPorts: Bool {
     let used = usedForPorts
     return !textPorts.stated.isEmpty && textPorts.stated.allSatisfy { $0.transport != nil }
-      && tokens.indices.allSatisfy { !tokens[$0].isWord || used.contains($0) }
+      && tokens.indices.allSatisfy {
+        !tokens[$0].isWord || used.contains($0) || joinsNumbers(at: $0)
+      }
   }
 
   /// "Outbound: TCP 443", "TCP 443 inbound": ports with their protocol and a direction.
@@ -24,7 +26,7 @@ extension TextFacts {
     return statedDirection != nil && !textPorts.stated.isEmpty
       && textPorts.stated.allSatisfy { $0.transport != nil }
       && tokens.indices.allSatisfy { place in
-        !tokens[place].isWord || used.contains(place)
+        !tokens[place].isWord || used.contains(place) || joinsNumbers(at: place)
           || tokens[place].concepts.containsAny(of: .inbound, .outbound, .both, .direction)
       }
   }
@@ -122,7 +124,7 @@ extension TextFacts {
 
   /// "These ports must be open on your firewall", and none is told: they follow.
   var asksForPortsBelow: Bool {
-    concepts.contains(.port) && concepts.containsAny(of: .ask, .allow, .following)
+    concepts.contains(.port) && concepts.containsAny(of: .ask, .allow, .need, .following)
       && !saysPorts && !holdsAddress && !saysOutsideBrackets(.not, .example)
   }
 
@@ -285,7 +287,7 @@ extension TextFacts {
 
   /// "ICMP must be open": a sentence that asks for a protocol that has no ports.
   var asksForProtocol: Bool {
-    concepts.containsAny(of: .ask, .allow) && !holdsAddress && tokens.count <= 14
+    concepts.containsAny(of: .ask, .allow, .need) && !holdsAddress && tokens.count <= 14
       && !announces && !text.hasSuffix("?") && !protocolsWithoutPorts.isEmpty
   }
 

@@ -83,7 +83,8 @@ extension TextFacts {
       let not = tokens.firstIndex(where: { $0.concepts.contains(.not) })
     else { return false }
     return tokens[(not + 1)...].prefix(3).contains {
-      SentenceWords.requirements.contains($0.lower) || SentenceWords.needs.contains($0.lower)
+      $0.concepts.contains(.need) || SentenceWords.requirements.contains($0.lower)
+        || SentenceWords.needs.contains($0.lower)
     }
       && (text.asksToOpen
         || tokens.contains {
