@@ -93,6 +93,13 @@ import Testing
     #expect(names == [name])
   }
 
+  @Test func struckWordsAreInNoLabelAndNoTitle() throws {
+    let reading = try ReadingLines.read(
+      "# Firewall ~~2019~~\n\nThe ~~old~~ portal:\n\n- 192.0.2.1 tcp 443\n", "page.md")
+    #expect(reading.description.title == "Firewall")
+    #expect(reading.endpoints.map(\.service) == ["The portal"])
+  }
+
   @Test func filesAndSettingsAreNoHosts() throws {
     for name in ["`data.tar.xz`", "`id.key.pub`", "*.FDB, *.GDB", "ms.date=\"2016-07-19\""] {
       let table = "| Item | Value |\n|---|---|\n| Kept | \(name) |\n"
