@@ -163,6 +163,7 @@ struct ReadingBuilder {
       prose = Prose(list.blocks)
       title = prose.title
       feedVersion = prose.feedVersion
+      findings += AddressAccounting(of: list.blocks, endpoints, findings).findings
     default: return false
     }
     formatName = format.rawValue
@@ -193,7 +194,7 @@ struct ReadingBuilder {
     }
     findings += best.found
     formatName = best.format.rawValue
-    take(best.interpreter, Prose(best.blocks))
+    take(best.interpreter, Prose(best.blocks), of: best.blocks)
   }
 
   private func blocks(
@@ -207,10 +208,10 @@ struct ReadingBuilder {
   private mutating func interpret(_ blocks: [Block], isData: Bool = false) {
     let blocks = LongTexts.removed(from: blocks, &findings)
     let prose = Prose(blocks)
-    take(Interpreter(blocks, prose: prose, isData: isData, layout: layout), prose)
+    take(Interpreter(blocks, prose: prose, isData: isData, layout: layout), prose, of: blocks)
   }
 
-  private mutating func take(_ interpreter: Interpreter, _ prose: Prose) {
+  private mutating func take(_ interpreter: Interpreter, _ prose: Prose, of blocks: [Block]) {
     self.prose = prose
     title = prose.title
     feedVersion = prose.feedVersion
@@ -219,6 +220,12 @@ struct ReadingBuilder {
     tables = interpreter.tables
     layoutFit = interpreter.layout?.fit ?? LayoutFit()
     findings += StatedCountCheck.findings(prose.statedCounts, interpreter.parts)
+    // A person told which parts count.
+    if !(layout?.isOfParts ?? false) {
+      findings +=
+        AddressAccounting(of: blocks, endpoints, findings, leftOut: interpreter.leftOutLines)
+        .findings
+    }
   }
 
   /// Hands over what was collected; the builder no longer has the endpoints.

@@ -27,6 +27,7 @@ extension Interpreter {
     let scope = state.inner
     if scope.isTakenBack {
       noteTakenBack(line: lines.first?.number, scope.names.last)
+      leaveOut(lines)
       return
     }
     state.given = nil
