@@ -215,7 +215,7 @@ struct ReadingBuilder {
     self.prose = prose
     title = prose.title
     feedVersion = prose.feedVersion
-    endpoints = Endpoints(interpreter.parts.lazy.flatMap(\.endpoints))
+    endpoints = Endpoints(interpreter.parts.lazy.flatMap(\.endpoints).map(\.withoutStruckNames))
     findings += interpreter.findings.all
     tables = interpreter.tables
     layoutFit = interpreter.layout?.fit ?? LayoutFit()

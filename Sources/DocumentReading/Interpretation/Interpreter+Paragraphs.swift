@@ -183,7 +183,7 @@ extension Interpreter {
     if facts.asksForPortsBelow, facts.text.namesFirewall { gathered.asksForPorts = true }
     state.namesAddresses = facts.asksForAddressesBelow
     if !facts.namesPorts { state.scope.namesPorts = false }
-    let whole = Struck.removed(from: line.withoutColon.text.folded).trimmingMarks
+    let whole = line.withoutColon.text.folded.trimmingMarks
     let name = terms.isEmpty ? whole : facts.nameRest
     let isName = !name.isEmpty && !facts.isGeneric && facts.tokens.count <= 14 && !facts.announces
     state.introduction = facts.announces && facts.tellsWhatFor ? whole : nil
