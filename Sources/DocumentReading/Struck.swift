@@ -1,5 +1,3 @@
-import EndpointModel
-
 /// Struck-out text is kept, since it may say what is gone. It is put between two marks from the
 /// private use area, which no document's own text has by the time a format sees it.
 enum Struck {
@@ -43,20 +41,5 @@ enum Struck {
       }
     }
     return String(out).folded
-  }
-}
-
-extension Endpoint {
-  /// Itself, with names and a note that hold nothing struck out: words for a name come from headings,
-  /// labels, items, cells and sentences.
-  var withoutStruckNames: Endpoint {
-    guard [service, group, note].contains(where: { $0?.utf8.contains(0xEE) ?? false }) else {
-      return self
-    }
-    var endpoint = self
-    endpoint.service = service.flatMap { Struck.removed(from: $0).foldedOrNil }
-    endpoint.group = group.flatMap { Struck.removed(from: $0).foldedOrNil }
-    endpoint.note = note.flatMap { Struck.removed(from: $0).foldedOrNil }
-    return endpoint
   }
 }
