@@ -95,7 +95,7 @@ struct ReadingBuilder {
     case .csv, .tsv:
       let (lines, found) = try text.lines()
       findings += found
-      let records = try CSV.records(
+      let (records, comments) = try CSV.recordsAndComments(
         lines, source: text.source, separator: CSV.separator(of: text) ?? ",")
       if !(layout?.isOfParts ?? false),
         let feed = RecordFeeds.all.first(where: { $0.recognizes(records) })
@@ -104,7 +104,7 @@ struct ReadingBuilder {
         take(feed.read(records))
       } else {
         formatName = format.rawValue
-        interpret([.table(CSV.table(records))], isData: true)
+        interpret([.table(CSV.table(records))], isData: true, besides: comments)
       }
     }
   }
@@ -205,10 +205,15 @@ struct ReadingBuilder {
     return (blocks, findings)
   }
 
-  private mutating func interpret(_ blocks: [Block], isData: Bool = false) {
+  /// - Parameter comments: what is no part of the blocks, and may hold addresses.
+  private mutating func interpret(
+    _ blocks: [Block], isData: Bool = false, besides comments: [SourceLine] = []
+  ) {
     let blocks = LongTexts.removed(from: blocks, &findings)
     let prose = Prose(blocks)
-    take(Interpreter(blocks, prose: prose, isData: isData, layout: layout), prose, of: blocks)
+    take(
+      Interpreter(blocks, prose: prose, isData: isData, layout: layout), prose,
+      of: blocks + [.metadata(comments)])
   }
 
   private mutating func take(_ interpreter: Interpreter, _ prose: Prose, of blocks: [Block]) {

@@ -201,6 +201,10 @@ import Testing
       "#203.0.113.7\n192.0.2.1\n#203.0.113.0/28\n192.0.2.2\n", "page.txt",
       ["note address-commented 1", "note address-commented 3"]
     ),
+    (
+      "# 203.0.113.7\nhost,port\n192.0.2.1,443\n# 203.0.113.8\n192.0.2.2,80\n", "page.csv",
+      ["note address-commented 1", "note address-commented 4"]
+    ),
     // The first line of an item, with an arrow in the next.
     (
       "# Firewall\n\n- 203.0.113.7 tcp 443\n-->- 192.0.2.2: UDP 5060 (voice)\n", "page.md",
