@@ -95,7 +95,7 @@ struct ReadingBuilder {
     case .csv, .tsv:
       let (lines, found) = try text.lines()
       findings += found
-      let records = try CSV.records(
+      let (records, comments) = try CSV.recordsAndComments(
         lines, source: text.source, separator: CSV.separator(of: text) ?? ",")
       if !(layout?.isOfParts ?? false),
         let feed = RecordFeeds.all.first(where: { $0.recognizes(records) })
@@ -104,7 +104,7 @@ struct ReadingBuilder {
         take(feed.read(records))
       } else {
         formatName = format.rawValue
-        interpret([.table(CSV.table(records))], isData: true)
+        interpret([.table(CSV.table(records))], isData: true, besides: comments)
       }
     }
   }
@@ -163,6 +163,7 @@ struct ReadingBuilder {
       prose = Prose(list.blocks)
       title = prose.title
       feedVersion = prose.feedVersion
+      findings += AddressAccounting(of: list.blocks, endpoints, findings).findings
     default: return false
     }
     formatName = format.rawValue
@@ -193,7 +194,7 @@ struct ReadingBuilder {
     }
     findings += best.found
     formatName = best.format.rawValue
-    take(best.interpreter, Prose(best.blocks))
+    take(best.interpreter, Prose(best.blocks), of: best.blocks)
   }
 
   private func blocks(
@@ -204,21 +205,32 @@ struct ReadingBuilder {
     return (blocks, findings)
   }
 
-  private mutating func interpret(_ blocks: [Block], isData: Bool = false) {
+  /// - Parameter comments: what is no part of the blocks, and may hold addresses.
+  private mutating func interpret(
+    _ blocks: [Block], isData: Bool = false, besides comments: [SourceLine] = []
+  ) {
     let blocks = LongTexts.removed(from: blocks, &findings)
     let prose = Prose(blocks)
-    take(Interpreter(blocks, prose: prose, isData: isData, layout: layout), prose)
+    take(
+      Interpreter(blocks, prose: prose, isData: isData, layout: layout), prose,
+      of: blocks + [.metadata(comments)])
   }
 
-  private mutating func take(_ interpreter: Interpreter, _ prose: Prose) {
+  private mutating func take(_ interpreter: Interpreter, _ prose: Prose, of blocks: [Block]) {
     self.prose = prose
     title = prose.title
     feedVersion = prose.feedVersion
-    endpoints = Endpoints(interpreter.parts.lazy.flatMap(\.endpoints))
+    endpoints = Endpoints(interpreter.parts.lazy.flatMap(\.endpoints).map(\.withoutStruckNames))
     findings += interpreter.findings.all
     tables = interpreter.tables
     layoutFit = interpreter.layout?.fit ?? LayoutFit()
     findings += StatedCountCheck.findings(prose.statedCounts, interpreter.parts)
+    // A person told which parts count.
+    if !(layout?.isOfParts ?? false) {
+      findings +=
+        AddressAccounting(of: blocks, endpoints, findings, leftOut: interpreter.leftOutLines)
+        .findings
+    }
   }
 
   /// Hands over what was collected; the builder no longer has the endpoints.

@@ -17,7 +17,8 @@ enum TextDecoding {
       let isBlank = utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
       if isBlank { throw .empty(source: document.source) }
       return SourceText(
-        source: document.source, encoding: encoding, utf8: Self.withPlainLineEnds(utf8))
+        source: document.source, encoding: encoding,
+        utf8: Self.withPlainLineEnds(utf8, of: document.source))
     }
 
     // UTF-32 begins like UTF-16, but no document is published in it.
@@ -99,24 +100,37 @@ enum TextDecoding {
   }
 
   /// Replaces U+0085, U+2028 and U+2029, which end lines, by LF; not in JSON, where a string may
-  /// contain them.
-  private static func withPlainLineEnds(_ utf8: [UInt8]) -> [UInt8] {
+  /// contain them. In separated values they are white space of a cell: no program that writes these
+  /// takes them for the end of a row and puts such a cell into quotation marks.
+  private static func withPlainLineEnds(_ utf8: [UInt8], of source: String) -> [UInt8] {
     if isASCII(utf8) { return utf8 }
     let first = utf8.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return utf8 }
-    return utf8.withUnsafeBufferPointer { bytes in
+    guard let blank = withLineEndsOfUnicode(as: UInt8(ascii: " "), utf8) else { return utf8 }
+    // Without another line end inside, they are the only ones that a table could have.
+    if let end = blank.firstIndex(where: \.isLineEnd), blank[end...].contains(where: { $0 > 0x20 })
+    {
+      let format = DocumentFormat(of: SourceText(source: source, encoding: "utf-8", utf8: blank))
+      if format == .csv || format == .tsv { return blank }
+    }
+    return withLineEndsOfUnicode(as: UInt8(ascii: "\n"), utf8) ?? utf8
+  }
+
+  /// The text with something else for U+0085, U+2028 and U+2029; nil if it has none of them.
+  private static func withLineEndsOfUnicode(as byte: UInt8, _ utf8: [UInt8]) -> [UInt8]? {
+    utf8.withUnsafeBufferPointer { bytes in
       func endLength(_ i: Int) -> Int? {
         if bytes[i] == 0xC2, i + 1 < bytes.count, bytes[i + 1] == 0x85 { return 2 }
         guard bytes[i] == 0xE2, i + 2 < bytes.count, bytes[i + 1] == 0x80 else { return nil }
         return bytes[i + 2] == 0xA8 || bytes[i + 2] == 0xA9 ? 3 : nil
       }
-      guard bytes.indices.contains(where: { endLength($0) != nil }) else { return utf8 }
+      guard bytes.indices.contains(where: { endLength($0) != nil }) else { return nil }
       var out: [UInt8] = []
       out.reserveCapacity(bytes.count)
       var i = 0
       while i < bytes.count {
         if let length = endLength(i) {
-          out.append(UInt8(ascii: "\n"))
+          out.append(byte)
           i += length
         } else {
           out.append(bytes[i])

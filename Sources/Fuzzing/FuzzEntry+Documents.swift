@@ -125,5 +125,6 @@ func hold(_ endpoint: Endpoint) {
 func holdSafe(_ texts: [String?]) {
   for case let text? in texts {
     hold(text.unicodeScalars.allSatisfy { !$0.isUnsafeToShow }, "an unsafe character in \(text)")
+    hold(Struck.removed(from: text) == text, "a mark of struck-out text in \(text)")
   }
 }

@@ -12,8 +12,9 @@ import Fuzzing
 ///     fuzz-blind ENTRY SEED SECONDS CORPUS WORDS LAST [INPUT]
 ///
 /// CORPUS is a file of inputs, each after a line that begins with `%%`; WORDS one of words as
-/// libFuzzer takes them; LAST is where the last input is written if the process ends by a signal. With INPUT, only
-/// the bytes of that file are tried. Prints one line of JSON.
+/// libFuzzer takes them; LAST is where the last input is written if the process ends by a signal, as it
+/// does where an input takes a minute of the processor. With INPUT, only the bytes of that file are
+/// tried. Prints one line of JSON, after a signal one with nothing but how many were tried.
 @main
 enum FuzzBlind {
   static func main() {
@@ -36,6 +37,7 @@ enum FuzzBlind {
       corpus: inputs(bytes(of: arguments[4])),
       words: words(bytes(of: arguments[5])),
       length: entry.length)
+    LastInput.limit(seconds: seconds + 60)
     run(entry, mutation, seed: seed, seconds: seconds)
   }
 
@@ -44,14 +46,14 @@ enum FuzzBlind {
   ) {
     var numbers = SeededNumbers(seed: seed)
     let start = processorSeconds()
-    var (tried, slowest, now) = (0, 0.0, start)
+    var (slowest, now) = (0.0, start)
     for input in mutation.corpus { tryOut(entry, input) }
     while now - start < seconds {
       let input = mutation.input(&numbers)
       tryOut(entry, input)
-      tried += 1
+      LastInput.tried += 1
       // Asking for the time takes as long as reading an address.
-      if tried % 64 == 0 { now = processorSeconds() }
+      if LastInput.tried % 64 == 0 { now = processorSeconds() }
     }
     func tryOut(_ entry: FuzzEntry, _ input: [UInt8]) {
       LastInput.set(input)
@@ -62,7 +64,7 @@ enum FuzzBlind {
     var usage = rusage()
     getrusage(CInt(RUSAGE_SELF.rawValue), &usage)
     print(
-      "{\"entry\": \"\(entry.name)\", \"tried\": \(tried), \"seconds\": \(now - start), "
+      "{\"entry\": \"\(entry.name)\", \"tried\": \(LastInput.tried), \"seconds\": \(now - start), "
         + "\"slowest\": \(slowest), \"kilobytes\": \(usage.ru_maxrss)}")
   }
 

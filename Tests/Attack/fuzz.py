@@ -3,7 +3,7 @@
 `fuzz-blind` is built beside the program, see Attack.md, or named by $GATEBOOK_FUZZER: it has an
 entry for each parser, mutates the entry's corpus in `corpus/` and counts. What breaks: a trap,
 whatever an entry holds its readings to, more than a second for one input, or more memory than any
-input of that size needs.
+input of that size needs. What broke ends its process; the entry goes on with other inputs.
 
 A point is ENTRY:SEED:SECONDS; the input that broke is kept beside it.
 """
@@ -11,6 +11,7 @@ A point is ENTRY:SEED:SECONDS; the input that broke is kept beside it.
 import itertools
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -22,6 +23,10 @@ MOST_SECONDS = 1.0
 MOST_KILOBYTES = 400_000
 # Of the processor, for one entry before it is the next one's turn.
 SHORT, LONG = 2, 10
+# An entry that breaks more often in a turn waits for the next one.
+MOST_BREAKS = 5
+# From one seed to that of the same turn after a break; no other turn has it.
+AGAIN = 10 ** 12
 
 
 def entries(fuzzer, folder):
@@ -29,12 +34,16 @@ def entries(fuzzer, folder):
 
 
 def fuzz(fuzzer, entry, seed, seconds, slowness, folder):
-    """Fuzzes one entry: what it counted, and what is wrong."""
+    """Fuzzes one entry: what it counted, and what is wrong. It ends by itself where an input takes too
+    long of the processor; a busy machine may take long to give it that."""
     words = [entry, seed, seconds, CORPUS / f"{entry}.txt", CORPUS / "words.dict",
              folder / f"last-{entry}"]
-    ended = run(fuzzer, words, folder, patience=60 + 30 * seconds)
+    ended = run(fuzzer, words, folder, patience=600 + 60 * seconds)
     if ended.status != 0:
-        return None, f"ends with {ended.status}: {ended.error.strip()[:300]}"
+        count = json.loads(ended.output) if ended.output.endswith("}\n") else {"tried": 0}
+        why = {None: "waits for something", -signal.SIGXCPU: "an input takes a minute"}.get(
+            ended.status, f"ends with {ended.status}: {ended.error.strip()[:300]}")
+        return count, why
     count = json.loads(ended.output)
     if count["slowest"] > MOST_SECONDS * slowness:
         return count, f"{count['slowest']:.1f} s for one input"
@@ -59,14 +68,15 @@ def main():
 
         def take(entry, seed, seconds):
             count, why = fuzz(fuzzer, entry, seed, seconds, options.slowness, folder)
-            if count:
-                campaign.tried(entry, count["tried"])
+            campaign.tried(entry, count["tried"])
+            if "seconds" in count:
                 tried, spent = rates.get(entry, (0, 0))
                 rates[entry] = tried + count["tried"], spent + count["seconds"]
             if why:
                 (kept := folder / "kept").mkdir(exist_ok=True)
                 (kept / "input").write_bytes((folder / f"last-{entry}").read_bytes())
                 campaign.broken(entry, f"{entry}:{seed}:{seconds}", why, kept)
+            return "seconds" in count
 
         if campaign.repeat:
             entry, seed, seconds = campaign.repeat.split(":")
@@ -76,8 +86,10 @@ def main():
             for turn in itertools.count():
                 seconds = SHORT if turn == 0 or campaign.short else LONG
                 for entry in names:
-                    if campaign.has_time():
-                        take(entry, campaign.seed * 1000 + turn, seconds)
+                    for again in range(MOST_BREAKS):
+                        seed = campaign.seed * 1000 + turn + again * AGAIN
+                        if not campaign.has_time() or take(entry, seed, seconds):
+                            break
                 if not campaign.has_time():
                     break
     for entry, (tried, spent) in sorted(rates.items()):

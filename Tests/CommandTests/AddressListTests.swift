@@ -80,12 +80,22 @@ import Testing
   @Test func aBrokenLineIsToldByItsNumber() throws {
     try folder.write("asked.txt", "198.51.100.7\n# fine\n198.51.100.300\n")
     let result = try run("lookup", "--batch", "asked.txt")
-    #expect(result.status == 65)
-    // The others are answered.
+    // The others are answered, and a script is told that it has not all.
+    #expect(result.status == 2)
     #expect(result.output.split(separator: "\n").count == 2)
     #expect(result.output.contains("\n198.51.100.7\tcovers\t"))
     #expect(result.error.contains("line 3"), "\(result.error)")
     #expect(result.error.contains("above 255"), "\(result.error)")
     #expect(try run("lookup", "--batch", "asked.txt", "192.0.2.1").status == 64)
+  }
+
+  /// A command that fails has nothing on standard output, not even the columns.
+  @Test func aBatchWithoutAnyAddressFails() throws {
+    try folder.write("asked.txt", "# nothing\n198.51.100.300\nservice,address\n")
+    let result = try run("lookup", "--batch", "asked.txt")
+    #expect(result.status == 65)
+    #expect(result.output == "")
+    #expect(result.error.contains("asked.txt, line 2"), "\(result.error)")
+    #expect(result.error.contains("none of its 2 lines has an address"), "\(result.error)")
   }
 }

@@ -183,6 +183,83 @@ import Testing
         == ["- | - | 192.0.2.0/24 | tcp | 80 | -", "- | - | 192.0.2.0/24 | udp | 53 | -"])
   }
 
+  /// What no part of the reader has taken or told is told at the end, with its reason if the line has
+  /// one. A fuzzer found four of these.
+  @Test(arguments: [
+    // Its column's header.
+    (
+      "(e.g. 203.0.113.7  Port\n=========== ======\n192.0.2.1   443\n192.0.2.2   80\n=========== ======",
+      "page.rst", ["note address-example 1"]
+    ),
+    // A label of addresses.
+    (
+      "192.0.2.1\nplace (e.g. 203.0.113.7 443\n192.0.2.2 # backup\n", "page.txt",
+      ["note address-example 2"]
+    ),
+    // Comments.
+    (
+      "#203.0.113.7\n192.0.2.1\n#203.0.113.0/28\n192.0.2.2\n", "page.txt",
+      ["note address-commented 1", "note address-commented 3"]
+    ),
+    (
+      "# 203.0.113.7\nhost,port\n192.0.2.1,443\n# 203.0.113.8\n192.0.2.2,80\n", "page.csv",
+      ["note address-commented 1", "note address-commented 4"]
+    ),
+    // The first line of an item, with an arrow in the next.
+    (
+      "# Firewall\n\n- 203.0.113.7 tcp 443\n-->- 192.0.2.2: UDP 5060 (voice)\n", "page.md",
+      ["warning address-unused 3"]
+    ),
+    // Both ends on one line.
+    (
+      "# Firewall\n\n- 203.0.113.7 -> 192.0.2.2: tcp 443\n", "page.md", ["note address-source 3"]
+    ),
+    (
+      "# Firewall\n\n- 2001:db8:7::/64 -> 2001:db8::1: tcp 443\n", "page.md",
+      ["note address-source 3"]
+    ),
+  ])
+  func whatNobodyToldIsToldAtTheEnd(
+    _ text: String, _ name: String, _ told: [String]
+  ) throws {
+    let reading = try read(text, name)
+    #expect(!reading.endpoints.contains { $0.written!.description.hasPrefix("203.0.113") })
+    #expect(reading.findings.map { "\($0.severity) \($0.code) \($0.line ?? 0)" } == told)
+  }
+
+  /// A heading that takes back all of a list is told once, not for each address.
+  @Test(arguments: [
+    "## No longer used, remove\n\n- 203.0.113.7\n- 203.0.113.8\n  - 203.0.113.9\n",
+    "## No longer used, remove\n\n203.0.113.7\n203.0.113.8\n",
+    "## No longer used, remove\n\n| Host | Port |\n|---|---|\n| 203.0.113.7 | 1 |\n| 203.0.113.8 | 2 |\n",
+  ])
+  func whatIsLeftOutAsAWholeIsToldOnce(_ part: String) throws {
+    let reading = try read("# Firewall\n\n- 192.0.2.1 tcp 443\n\n" + part, "page.md")
+    #expect(ReadingLines.rules(reading) == ["192.0.2.1 tcp 443"])
+    #expect(reading.findings.count == 1, "\(reading.findings)")
+  }
+
+  /// Masks, versions, times, names in programs and struck-out addresses are no lost addresses.
+  @Test(arguments: [
+    "The mask is 255.255.255.0.", "It runs since 12:30:45.", "See std::dec and face::add.",
+    "Section 1.2.3.4.5 tells more.", "~~203.0.113.7~~", "Read 192.0.2.1, and x203.0.113.7.",
+  ])
+  func whatIsNoLostAddress(_ line: String) throws {
+    let reading = try read("# Firewall\n\n- 192.0.2.1 tcp 443\n\n\(line)\n", "page.md")
+    #expect(!reading.findings.contains { $0.code == "address-unused" }, "\(reading.findings)")
+  }
+
+  /// A list with many comments is told of in few findings.
+  @Test func manyCommentsWithAddresses() throws {
+    let lines = (0..<1200).map { "#203.0.\($0 / 250).\(1 + $0 % 250)\n" }.joined()
+    let reading = try read(lines + "192.0.2.1\n", "page.txt")
+    #expect(reading.findings.count == 1001)
+    #expect(
+      reading.findings.contains {
+        $0.line == nil && $0.message.hasPrefix("200 more lines have addresses")
+      })
+  }
+
   /// An address of the machine itself is an endpoint where a list is nothing but addresses; in other
   /// items and in sentences it is not, and that is told.
   @Test(arguments: [

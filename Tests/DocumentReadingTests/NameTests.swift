@@ -93,6 +93,27 @@ import Testing
     #expect(names == [name])
   }
 
+  /// Wherever a name's words come from. A fuzzer found them in a label, and a mark without its other
+  /// one in a line of MediaWiki.
+  @Test(arguments: [
+    (
+      "# Firewall ~~2019~~\n\nThe ~~old~~ portal:\n\n- 192.0.2.1 tcp 443\n", "page.md", "The portal"
+    ),
+    ("D2</s><p>a.example.com Relay\n", "page.wiki", "Relay"),
+    ("= Firewall =\n\n== Web <s>old ==\n\n* 192.0.2.1 tcp 443\n", "page.wiki", "Web"),
+    ("# Firewall\n\n## ~~Old~~\n\n- 192.0.2.1 tcp 443\n", "page.md", nil),
+  ])
+  func struckWordsAreInNoLabelHeadingAndTitle(
+    _ text: String, _ name: String, _ service: String?
+  ) throws {
+    let reading = try ReadingLines.read(text, name)
+    for text in reading.endpoints.flatMap({ [$0.service, $0.group] }) + [reading.description.title]
+    {
+      #expect(text.map { !$0.contains { "\u{E000}\u{E001}".contains($0) } } ?? true)
+    }
+    #expect(reading.endpoints.map(\.service) == [service])
+  }
+
   @Test func filesAndSettingsAreNoHosts() throws {
     for name in ["`data.tar.xz`", "`id.key.pub`", "*.FDB, *.GDB", "ms.date=\"2016-07-19\""] {
       let table = "| Item | Value |\n|---|---|\n| Kept | \(name) |\n"

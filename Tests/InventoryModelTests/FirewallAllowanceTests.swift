@@ -31,6 +31,21 @@ import Testing
     #expect(FirewallAllowance("vendor/cloud:W\u{200B}eb@north") == nil)
   }
 
+  /// A fuzzer found that an accent behind white space was lost, and with it that no customer is meant.
+  @Test(arguments: [
+    ("vendor/cloud:Web@north\n\u{301}eb@north", "Web@north \u{301}eb", "north"),
+    ("vendor/cloud:Web \u{301}", "Web \u{301}", nil),
+    ("vendor/cloud: \u{301}eb", "\u{301}eb", nil),
+  ])
+  func accentsBehindWhiteSpaceStay(
+    _ text: String, _ service: String, _ customer: String?
+  ) throws {
+    let allowance = try FirewallAllowance(parsing: text)
+    #expect(allowance.service == service)
+    #expect(allowance.customer?.text == customer)
+    #expect(FirewallAllowance(allowance.description) == allowance)
+  }
+
   @Test(
     arguments: ["Web", "Web@north", "Web@", "Web@north@", "@", "@@", "a: b@c"],
     [nil, CustomerName("south")])

@@ -12,7 +12,15 @@ enum CSV {
   static func records(
     _ lines: [SourceLine], source: String, separator: Character
   ) throws(ReadingError) -> [Record] {
+    try recordsAndComments(lines, source: source, separator: separator).records
+  }
+
+  /// The same, and the comments between them.
+  static func recordsAndComments(
+    _ lines: [SourceLine], source: String, separator: Character
+  ) throws(ReadingError) -> (records: [Record], comments: [SourceLine]) {
     var records: [Record] = []
+    var comments: [SourceLine] = []
     var i = 0
     while i < lines.count {
       let line = lines[i]
@@ -22,13 +30,14 @@ enum CSV {
         && (records.isEmpty || !line.text.contains(separator))
       // Spreadsheets may state what separates the values.
       let isStatement = records.isEmpty && statedSeparator(line.text) != nil
+      if isComment { comments.append(line) }
       if line.isBlank || isComment || isStatement {
         i += 1
         continue
       }
       records.append(try record(lines, &i, source: source, separator: separator))
     }
-    return records
+    return (records, comments)
   }
 
   // MARK: Separators

@@ -27,6 +27,7 @@ extension Interpreter {
     let scope = state.inner
     if scope.isTakenBack {
       noteTakenBack(line: lines.first?.number, scope.names.last)
+      leaveOut(lines)
       return
     }
     state.given = nil
@@ -127,9 +128,11 @@ extension Interpreter {
     let ownName = name.flatMap { $0.isEmpty ? nil : $0 }
     let ownTransport = facts.ownTransport
     for item in addresses { gathered.note(schemeOf: item) }
+    // Once for all addresses: each time, the whole text is gone through.
+    var said = own.isEmpty ? facts.protocolsWithoutPorts : own
+    if said.isEmpty { said = scope.terms }
     return addresses.flatMap { item -> [Endpoint] in
-      var terms = own.isEmpty ? facts.protocolsWithoutPorts : own
-      if terms.isEmpty { terms = scope.terms }
+      var terms = said
       if let ports = item.ports {
         terms = [
           PortTerm(

@@ -17,11 +17,13 @@ extension Interpreter {
       findings.add(
         .note, "address-in-prose", first,
         "data in a listing may be an example, not an endpoint")
+      leaveOut(lines)
       return true
     }
     let scope = state.inner
     if scope.isTakenBack {
       noteTakenBack(line: first.number, scope.names.last)
+      leaveOut(lines)
       return true
     }
     for finding in reading.findings.all { findings.add(finding) }

@@ -11,6 +11,7 @@ extension Interpreter {
     if scope.isTakenBack, !(layout?.isTaken ?? false) {
       for item in items where item.holdsAddress {
         noteTakenBack(line: item.lines.first?.number, item.lines.text)
+        leaveOut(items.flatMap(\.allLines))
         break
       }
       return

@@ -9,6 +9,9 @@ struct Interpreter {
   /// How each table was understood, for people.
   var tables: [TableUnderstanding] = []
 
+  /// The lines of lists and tables that one finding leaves out as a whole.
+  private(set) var leftOutLines: [ClosedRange<Int>] = []
+
   var gathered = Gathered()
   var sectionCount = 0
   /// The layout that it is read with.
@@ -288,6 +291,14 @@ struct Interpreter {
     state.statement?.isUsed = true
   }
 
+  /// Notes that a finding tells of all these lines.
+  mutating func leaveOut(_ lines: [SourceLine]) {
+    guard let first = lines.first?.number, let last = lines.last?.number, first <= last else {
+      return
+    }
+    leftOutLines.append(first...last)
+  }
+
   // MARK: Tables
 
   mutating func readTable(_ table: Table, _ state: inout State) {
@@ -309,6 +320,7 @@ struct Interpreter {
       findings.add(
         .note, "table-forbidden", line: table.rows.first?.line, quote: scope.names.last,
         "the words above this table say not to use it; it was left out")
+      leaveOut(table.lines)
       return
     }
     if let name = scope.names.last, TextFacts(name, line: 1).isForFinding, !table.statesPorts,
@@ -317,6 +329,7 @@ struct Interpreter {
       findings.add(
         .note, "table-left-alone", line: table.rows.first?.line, quote: name,
         "the section tells how to find something out; its table is not an allowlist")
+      leaveOut(table.lines)
       return
     }
     let reading = TableReading(table, scope: scope, isData: scope.isData)
@@ -388,6 +401,9 @@ extension Outline.Item {
     return first
   }
 
+  /// Its lines, and those of the items inside it.
+  var allLines: [SourceLine] { lines + children.flatMap(\.allLines) }
+
   /// Whether it or an item inside it holds an address.
   var holdsAddress: Bool {
     TextFacts(lines).holdsAddress || children.contains { $0.holdsAddress }
@@ -395,6 +411,8 @@ extension Outline.Item {
 }
 
 extension Table {
+  fileprivate var lines: [SourceLine] { rows.flatMap { $0.cells.flatMap(\.lines) } }
+
   /// Whether a column says of each row if it is allowed, and some are.
   fileprivate var allowsByRows: Bool {
     let header = rows.first?.cells.map { TextFacts($0.lines) } ?? []

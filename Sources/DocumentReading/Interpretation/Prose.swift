@@ -49,7 +49,7 @@ struct Prose {
       case .table: isBeginning = false
       }
     }
-    title = title ?? titleHeading
+    title = (title ?? titleHeading).map { Struck.removed(from: $0) }
   }
 
   /// - Parameter isOfPage: whether it is a heading or paragraph, which may speak of the whole page.

@@ -201,6 +201,9 @@ extension TextFacts {
     }
   }
 
+  /// Where a connection comes from.
+  var sources: [AddressFacts.Item] { addresses.items.filter(isSource) }
+
   /// "192.0.2.0/24 -> 203.0.113.1", "from 192.0.2.0/24 to 203.0.113.1": where a connection comes from,
   /// if another address says where it goes.
   private func isSource(_ item: AddressFacts.Item) -> Bool {

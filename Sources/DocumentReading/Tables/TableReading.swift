@@ -73,6 +73,8 @@ struct TableReading {
 
   /// About how many rows are looked at to find out what the columns hold.
   static let sampleSize = 400
+  private static let sampleBytes = 128 << 10
+  private static let leastSampleSize = 20
 
   mutating func readRows(_ rows: [Table.Row]) {
     // Without rows that only draw a line.
@@ -241,9 +243,13 @@ struct TableReading {
     }
   }
 
-  /// Rows of values from all over the table.
+  /// Rows of values from all over the table; fewer where they are long, as what their words say takes
+  /// some hundred times their room.
   mutating func sample(of rows: [Table.Row]) -> [[TextFacts]] {
-    let step = max(1, rows.count / Self.sampleSize)
+    let bytes = rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.text.utf8.count } }
+    let length = max(1, bytes / max(1, rows.count))
+    let size = min(Self.sampleSize, max(Self.leastSampleSize, Self.sampleBytes / length))
+    let step = max(1, rows.count / size)
     let some = stride(from: 0, to: rows.count, by: step).map { facts(rows[$0]) }
     let values = some.filter { Self.groupName($0) == nil }
     return values.isEmpty ? some : values

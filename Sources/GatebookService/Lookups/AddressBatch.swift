@@ -45,6 +45,23 @@ public struct AddressBatchError: CustomStringConvertible, Sendable {
   public var description: String { "\(file), line \(line): \(error)" }
 }
 
+/// None of the lines of a batch has an address; empty lines and comments do not count.
+public struct NoAddressesError: Error, CustomStringConvertible {
+  let first: AddressBatchError
+  let count: Int
+
+  /// Nil if a line has one, or if there are no lines.
+  public init?(_ batch: AddressBatch) {
+    guard batch.questions.isEmpty, let first = batch.failures.first else { return nil }
+    self.first = first
+    count = batch.failures.count
+  }
+
+  public var description: String {
+    count == 1 ? "\(first)" : "\(first); none of its \(count) lines has an address"
+  }
+}
+
 extension String {
   /// Without blanks, tabs and carriage returns at either end.
   fileprivate var trimmingBlanksAndReturn: Substring {

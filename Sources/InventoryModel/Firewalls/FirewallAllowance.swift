@@ -32,8 +32,12 @@ extension FirewallAllowance: LosslessStringConvertible {
   public init(parsing text: some StringProtocol) throws(ValueError) {
     var (rest, customer) = Self.parted(text.trimmingSpace)
     var service: String?
-    if let colon = rest.firstIndex(of: ":") {
-      let words = rest[rest.index(after: colon)...].split(whereSeparator: \.isWhitespace)
+    // By scalars: a colon or a blank with an accent behind it is one character, and the accent would
+    // go with it.
+    let scalars = rest.unicodeScalars
+    if let colon = scalars.firstIndex(of: ":") {
+      let words = scalars[scalars.index(after: colon)...]
+        .split(whereSeparator: \.properties.isWhitespace).map { String($0) }
       guard !words.isEmpty else {
         throw ValueError(
           expected: "DEPLOYMENT[:SERVICE][@CUSTOMER]", input: String(text),
@@ -82,8 +86,8 @@ extension FirewallAllowance: Comparable {
 
 extension StringProtocol {
   fileprivate var trimmingSpace: Substring {
-    var text = Substring(self).drop(while: \.isWhitespace)
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return text
+    var scalars = Substring(self).unicodeScalars.drop(while: \.properties.isWhitespace)
+    while scalars.last?.properties.isWhitespace ?? false { scalars.removeLast() }
+    return Substring(scalars)
   }
 }

@@ -27,7 +27,8 @@ struct LookupCommand: GatebookCommand {
       With --batch, the lines of a file (# begins a comment) are looked up together.
       The text has a line of columns parted by tabs for each endpoint found, and one
       with hyphens for an address of which none is. Lines without any address are
-      named on standard error, and the status is 65; the others are answered.
+      named on standard error; the others are answered, and the status is 2. Where no
+      line has one, it is 65.
       """)
 
   @Argument(help: "Addresses, or ports with their protocol.", transform: { try Question($0) })
@@ -128,6 +129,7 @@ struct LookupCommand: GatebookCommand {
     toBatch file: String, at time: UTCTime, _ program: Program
   ) throws -> Answer {
     let batch = try AddressBatch(of: DocumentSource(file))
+    if let none = NoAddressesError(batch) { throw none }
     let found = try inventory.reading(program) { inventory in
       let lookup = try AddressLookup(inventory, in: deployment)
       return try lookup.occurrences(
@@ -140,7 +142,7 @@ struct LookupCommand: GatebookCommand {
     if !batch.failures.isEmpty {
       answer.talk = batch.failures.map { "\($0)\n" }.joined()
       answer.talk += "Not looked up: \(batch.failures.count.of("line")).\n"
-      answer.status = .unreadableDocument
+      answer.status = .writtenInPart
     }
     return answer
   }

@@ -83,7 +83,7 @@ extension ExitStatus {
       switch level {
       case .ok: .done
       case .warning: .differencesFound
-      case .critical: .notAllExpressed
+      case .critical: .writtenInPart
       }
   }
 }

@@ -9,8 +9,9 @@ enum ExitStatus: Int32 {
   case done = 0
   /// Differences; only if `--exit-code` is given.
   case differencesFound = 1
-  /// A firewall's file was written, and its language could not say everything.
-  case notAllExpressed = 2
+  /// Something was written that is not all: a firewall's language could not say everything, or lines
+  /// of a batch hold no address.
+  case writtenInPart = 2
   /// Stored, and not known to stand in the second place.
   case unconfirmed = 3
   /// Something is overdue or failing, only if `--exit-code` is given.

@@ -64,7 +64,7 @@ extension FirewallChangeError: ReportedError {
     case .unknownTarget, .whichList, .hasNoLists, .whichRevision: .badArguments
     case .nothingApplied, .otherBase, .isAdopted, .isOfAnotherForm, .nothingBefore: .notFound
     case .changesTooMuch, .emptiesList: .held
-    case .notExpressed: .notAllExpressed
+    case .notExpressed: .writtenInPart
     }
   }
 }

@@ -114,7 +114,7 @@ struct FirewallWriteCommand: GatebookCommand {
       }
     return Answer(
       text: text, talk: talk, ifLost: "revision \(file.to) is kept as written",
-      status: file.notExpressed.isEmpty ? .done : .notAllExpressed)
+      status: file.notExpressed.isEmpty ? .done : .writtenInPart)
   }
 }
 
