@@ -27,9 +27,12 @@ struct AssignmentWriter {
   /// Stores a range of a set, and ends what is not in the set. Conflicts with other customers are
   /// not checked here, since several assignments may change at once.
   ///
-  /// - Parameter part: the range, with the end that the caller will set next.
+  /// - Parameters:
+  ///   - part: the range, with the end that the caller will set next.
+  ///   - key: whose ports they are, if the caller has it already.
   func put(
-    _ part: WantedPorts.Part, in wanted: WantedPorts, _ record: HistoryRecord
+    _ part: WantedPorts.Part, in wanted: WantedPorts, of key: AssignmentKey? = nil,
+    _ record: HistoryRecord
   ) throws -> Outcome {
     let isOnePort = part.ports.count == 1 && wanted.parts.allSatisfy { $0.ports == part.ports }
     if wanted.role == .signaling, !isOnePort {
@@ -39,7 +42,8 @@ struct AssignmentWriter {
       throw AssignmentError.taken(
         wanted: wanted.assignment(one, record), by: wanted.assignment(other, record))
     }
-    let key = try AssignmentKey(writer, wanted.customer, wanted.deployment, wanted.role)
+    let key =
+      try key ?? AssignmentKey(writer, wanted.customer, wanted.deployment, wanted.role)
     let rows = try rows(key, endingAfter: wanted.from)
     let current = rows.filter { $0.period.from <= wanted.from }
     let later = rows.first { $0.period.from > wanted.from }
@@ -70,17 +74,24 @@ struct AssignmentWriter {
     let period = Period(from: new.from, until: part.until) ?? Period(from: new.from)
     try UseWriter(writer).begin(
       key.customerID, key.deploymentID, period, end: wanted.usedUntil, new)
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO port_assignment (customer_id, deployment_id, role, low, high, protocol,
-          held_from, assigned_at, assigned_by, assigned_note)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      key.customerID, key.deploymentID, new.role.rawValue, new.ports.low, new.ports.high,
-      new.transport.rawValue, new.from.description, record.time.description, record.by?.text,
-      record.note?.text,
-    ])
+    let row = try RowStatement(
+      db,
+      """
+      INSERT INTO port_assignment (customer_id, deployment_id, role, low, high, protocol,
+        held_from, assigned_at, assigned_by, assigned_note)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    row.bind(1, key.customerID)
+    row.bind(2, key.deploymentID)
+    row.bind(3, new.role.rawValue)
+    row.bind(4, Int(new.ports.low))
+    row.bind(5, Int(new.ports.high))
+    row.bind(6, new.transport.rawValue)
+    row.bind(7, new.from.description)
+    row.bind(8, record.time.description)
+    row.bind(9, record.by?.text)
+    row.bind(10, record.note?.text)
+    try row.run()
     let id = db.lastInsertedRowID
     try audit(
       .portsAssigned, key, "\(new.customer) on \(new.deployment)", record,
