@@ -44,9 +44,8 @@ struct AssignmentWriter {
     }
     let key =
       try key ?? AssignmentKey(writer, wanted.customer, wanted.deployment, wanted.role)
-    let rows = try rows(key, endingAfter: wanted.from)
-    let current = rows.filter { $0.period.from <= wanted.from }
-    let later = rows.first { $0.period.from > wanted.from }
+    let current = try rows(key, at: wanted.from)
+    let later = try next(key, after: wanted.from)
     if wanted.isEqual(to: current) { return Outcome(held: current, later: later) }
     try UseWriter(writer).checkIsInUse(key.customerID)
     func staying(_ row: PortAssignment) -> WantedPorts.Part? {
@@ -110,7 +109,7 @@ struct AssignmentWriter {
     _ part: WantedPorts.Part, in wanted: WantedPorts, at until: UTCTime, _ record: HistoryRecord
   ) throws -> [Int64] {
     let key = try AssignmentKey(writer, wanted.customer, wanted.deployment, wanted.role)
-    let held = try rows(key, endingAfter: wanted.from).filter { $0.period.from <= wanted.from }
+    let held = try rows(key, at: wanted.from)
     // The same ports may be stored cut otherwise.
     let own =
       held.first(where: part.isOf).map { [$0] }
@@ -152,6 +151,25 @@ struct AssignmentWriter {
         \(AssignmentKey.condition) AND held_until IS NOT held_from
         \(time == nil ? "AND ? IS NULL" : "AND ifnull(held_until, '~') > ?")
         """, key.arguments + [time?.description])
+  }
+
+  /// Those that hold at a moment: of a long history, a few.
+  private func rows(_ key: AssignmentKey, at time: UTCTime) throws -> [PortAssignment] {
+    try AssignmentRows.fetch(
+      db,
+      where: """
+        \(AssignmentKey.condition) AND held_from <= ? AND ifnull(held_until, '~') > ?
+        AND held_until IS NOT held_from
+        """, key.arguments + [time.description, time.description])
+  }
+
+  /// The first that begins after a moment; nil if none does.
+  private func next(_ key: AssignmentKey, after time: UTCTime) throws -> PortAssignment? {
+    try AssignmentRows.fetch(
+      db,
+      where: "\(AssignmentKey.condition) AND held_from > ? AND held_until IS NOT held_from",
+      key.arguments + [time.description], limit: 1
+    ).first
   }
 
   /// - Parameter row: one that counts and is not empty.
