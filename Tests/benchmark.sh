@@ -1,6 +1,6 @@
 #!/bin/sh
 # Times a release build beside what people would use instead:
-# `sh Tests/benchmark.sh [reading|sheets|customers|largest|growth]`; what follows is passed on
+# `sh Tests/benchmark.sh [reading|sheets|imports|customers|largest|growth]`; what follows is passed on
 # (`largest --rows 100000`). Needs python3.
 set -eu
 cd "$(dirname "$0")/.."

@@ -15,6 +15,11 @@ extension GivenText: LosslessStringConvertible {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "line of text", input: String(text), rule: rule)
     }
+    // Most texts have no white space to fold.
+    if text.withUTF8Bytes(Self.isPlain) {
+      self.text = String(text)
+      return
+    }
     // A tab or line end does no harm, as white space is folded. By scalars: a blank with an accent
     // behind it is one character of white space, and the accent would go with it.
     let words = String(text).unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
@@ -25,6 +30,18 @@ extension GivenText: LosslessStringConvertible {
       throw failure("it holds a control or invisible character")
     }
     self.text = words
+  }
+
+  /// Whether a text is one of printable ASCII, with single blanks between its words.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let blank = UInt8(ascii: " ")
+    guard let last = bytes.last, last != blank, bytes.count <= 200 else { return false }
+    var before = blank
+    for byte in bytes {
+      guard (blank..<0x7F).contains(byte), byte != blank || before != blank else { return false }
+      before = byte
+    }
+    return true
   }
 
   public init?(_ description: String) {

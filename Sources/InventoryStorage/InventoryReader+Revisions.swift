@@ -120,20 +120,19 @@ extension InventoryReader {
   }
 
   func deploymentName(id: Int64) throws -> DeploymentName {
-    let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT vendor || '/' || name AS deployment FROM deployment WHERE id = ?"),
-      arguments: [id])
-    guard let name = try row?.value("deployment", as: DeploymentName.self) else {
+    let row = try RowStatement(db, "SELECT vendor || '/' || name FROM deployment WHERE id = ?")
+    row.bind(1, id)
+    guard let name = try row.rows({ try $0.value(0, as: DeploymentName.self) }).first ?? nil else {
       throw Row.corrupt("a deployment is missing")
     }
     return name
   }
 
   func idOrNil(of deployment: DeploymentName) throws -> Int64? {
-    try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT id FROM deployment WHERE vendor = ? AND name = ?"),
-      arguments: [deployment.vendor, deployment.name])
+    let row = try RowStatement(db, "SELECT id FROM deployment WHERE vendor = ? AND name = ?")
+    row.bind(1, deployment.vendor)
+    row.bind(2, deployment.name)
+    return try row.rows { $0.int(0) }.first
   }
 
   /// Latest first.

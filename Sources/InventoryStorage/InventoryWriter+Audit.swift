@@ -35,19 +35,24 @@ extension InventoryWriter {
     _ action: AuditEntry.Action, subject: String, deploymentID: Int64? = nil,
     customerID: Int64? = nil, note: GivenText? = nil, _ changes: [AuditEntry.Change] = []
   ) throws {
-    let fields = changes.filter { $0.before != $0.after }.map { [$0.field, $0.before, $0.after] }
+    let fields = changes.filter { $0.before != $0.after }
     if fields.isEmpty, action.isOfFields { return }
-    let json = try JSONEncoder().encode(fields)
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO audit (done_at, user, name, note, action, deployment_id, customer_id, subject,
-          changes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      act.time.description, act.author.user.text, act.author.name?.text,
-      (note ?? act.note)?.text, action.rawValue, deploymentID, customerID, subject,
-      String(decoding: json, as: UTF8.self),
-    ])
+    let row = try RowStatement(
+      db,
+      """
+      INSERT INTO audit (done_at, user, name, note, action, deployment_id, customer_id, subject,
+        changes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    row.bind(1, act.time.description)
+    row.bind(2, act.author.user.text)
+    row.bind(3, act.author.name?.text)
+    row.bind(4, (note ?? act.note)?.text)
+    row.bind(5, action.rawValue)
+    row.bind(6, deploymentID)
+    row.bind(7, customerID)
+    row.bind(8, subject)
+    row.bind(9, AuditChanges.text(fields))
+    try row.run()
   }
 }
 

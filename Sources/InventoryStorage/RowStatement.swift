@@ -25,6 +25,12 @@ struct RowStatement {
     sqlite3_clear_bindings(handle)
   }
 
+  /// With values that are given at once, for a question whose answer has many rows.
+  init(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws {
+    try self.init(db, sql)
+    try statement.setArguments(arguments)
+  }
+
   /// Makes SQLite copy the value.
   private static let isCopied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
@@ -79,6 +85,13 @@ struct RowStatement {
     while try step() {}
   }
 
+  /// Runs it and makes something of each row.
+  func rows<T>(_ make: (StoredRow) throws -> T) throws -> [T] {
+    var rows: [T] = []
+    try eachRow { rows.append(try make($0)) }
+    return rows
+  }
+
   /// Runs it and passes on each row.
   func eachRow(_ body: (StoredRow) throws -> Void) throws {
     defer { sqlite3_reset(handle) }
@@ -118,6 +131,18 @@ struct StoredRow {
     if number != 0 { return number }
     guard isNull(column) else { throw Row.corrupt("an id is 0") }
     return nil
+  }
+
+  /// A value that the schema stores as text.
+  ///
+  /// - Throws: `DatabaseError` (`SQLITE_CORRUPT`) if the text is not such a value.
+  func value<T: LosslessStringConvertible>(_ column: Int32, as type: T.Type) throws -> T? {
+    try Row.value(of: text(column), as: type)
+  }
+
+  /// A case that the schema stores as a word.
+  func word<T: RawRepresentable<String>>(_ column: Int32, as type: T.Type) throws -> T? {
+    try Row.word(of: text(column), as: type)
   }
 
   func text(_ column: Int32) -> String? {

@@ -35,15 +35,6 @@ extension Row {
     return value
   }
 
-  /// The record whose time, author and note are in columns with a common prefix: `assigned_at`,
-  /// `assigned_by`, `assigned_note`.
-  func record(_ beginning: String) throws -> HistoryRecord? {
-    guard let time = try value(beginning + "_at", as: UTCTime.self) else { return nil }
-    return HistoryRecord(
-      time: time, by: try value(beginning + "_by", as: GivenText.self),
-      note: try value(beginning + "_note", as: GivenText.self))
-  }
-
   /// Who acted, from the columns `user`, `name` and `note`.
   ///
   /// - Parameter time: the column that says when.

@@ -99,6 +99,20 @@ import Testing
     #expect(ReadingLines.warnings(reading) == ["text-in-columns"])
   }
 
+  /// Cells that are centred below their header, a blank apart. The header of the ports happens to
+  /// begin where a word within them does (Helvetica: "Poorten" is 35.0 wide, and the ports, from
+  /// 131.7 to 266.2, have their second word at 182.3).
+  @Test func centredColumnsABlankApart() throws {
+    let reading = try DrawnPDF.read { pdf in
+      pdf.putRow(["Adres", "Poorten"], [71.4, 181.5], 80)
+      pdf.put("192.0.2.1, 192.0.2.2 7000-7009 (TCP), 9443 (TCP)", 40, 95)
+    }
+    #expect(
+      ReadingLines.rules(reading).sorted() == [
+        "192.0.2.1 tcp 7000-7009,9443", "192.0.2.2 tcp 7000-7009,9443",
+      ])
+  }
+
   /// The columns are a blank apart, as words are: a part of the ports must not be lost in silence.
   @Test func columnsABlankApart() throws {
     let reading = try DrawnPDF.read { pdf in

@@ -148,6 +148,8 @@ import Testing
 
   @Test(arguments: [
     ("192.0.2.1 | 22.443 | TCP", "thousands-mark"), ("192.0.2.1:8443 | 443 | TCP", "port-differs"),
+    ("192.0.2.1 7000-7009 | 443 | TCP", "port-differs"),
+    ("192.0.2.1 TCP 8443 | 443 | TCP", "port-differs"),
     ("192.0.2.1 | 5060/UDP | TCP", "protocol-differs"),
     ("our own network | 80 | TCP", "no-address"),
     ("192.0.2.1 | 443 since 2023 | TCP", "words-among-ports"),

@@ -66,6 +66,22 @@ extension AssignmentTests {
     #expect(again.isEmpty && again.unchangedRows == 2)
   }
 
+  /// A long sheet is first looked at as a whole; its errors are those of a short one.
+  @Test(arguments: [5, 300]) func conflictsOfALongSheet(_ count: Int) throws {
+    let inventory = try inventory("first")
+    _ = try inventory.write(act()) { try $0.assign([new("first", .data, "60000-60003", 1)]) }
+    var rows = (1...count).map { number in
+      row(number + 1, "customer-\(number)") { $0.ports = [data("\(number * 4)-\(number * 4 + 3)")] }
+    }
+    rows[3].ports = [data("60003-60006")]
+    let refused = try take(inventory, rows)
+    #expect(refused.errors.map(\.line) == [5] && refused.errors.map(\.code) == ["ports-taken"])
+    rows[3].ports = [data("60004-60007")]
+    let taken = try take(inventory, rows)
+    #expect(taken.errors.isEmpty && taken.assigned.count == count)
+    #expect(try take(inventory, rows).unchangedRows == count)
+  }
+
   @Test func rowsOfASheetMayTradePorts() throws {
     let inventory = try inventory("a", "b")
     _ = try inventory.write(act()) {

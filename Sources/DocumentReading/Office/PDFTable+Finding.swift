@@ -65,6 +65,7 @@ extension PDFTable {
   /// else the likeliest.
   func columnGaps(within gap: ClosedRange<Double>) -> [ClosedRange<Double>] {
     let inside = rivers.filter { gap.encloses($0) }
+    if let gap = gapByMiddles(of: inside) { return [gap] }
     let certain = inside.filter(partsColumns)
     if !certain.isEmpty { return withoutIndents(certain, in: gap) }
     return likeliest(of: inside).map { [$0.gap] } ?? []
@@ -88,10 +89,27 @@ extension PDFTable {
     return (best.gap, counted.contains { $0.gap != best.gap && best.edge - $0.edge < 2 })
   }
 
+  /// The gap that has the words of each row below those of the header as cells do that are no wider
+  /// than their text; nil if the rows do not show it alike. Without it, a word of a text may pass for
+  /// the beginning of a column because a header happens to begin above it.
+  private func gapByMiddles(of rivers: [ClosedRange<Double>]) -> ClosedRange<Double>? {
+    guard rivers.count > 1, lines[0].segments.count == seed.count + 1,
+      lines.dropFirst().allSatisfy({ $0.segments.count == 1 })
+    else { return nil }
+    let head = lines[0].left...max(lines[0].left, lines[0].right)
+    var fitting = rivers
+    for line in lines.dropFirst() {
+      guard let parted = gaps(below: head, in: line) else { return nil }
+      fitting = fitting.filter { river in parted.contains { $0.encloses(river) } }
+    }
+    return fitting.count == 1 ? fitting[0] : nil
+  }
+
   /// Whether one of the gaps between the first line's columns may be one of several further down.
   private var hasDoubtfulGap: Bool {
     seed.contains { gap in
       let inside = rivers.filter { gap.encloses($0) }
+      if gapByMiddles(of: inside) != nil { return false }
       return !inside.contains(where: partsColumns) && likeliest(of: inside)?.isDoubtful ?? false
     }
   }
@@ -230,13 +248,23 @@ extension PDFTable {
   /// Whether the words of a line stand below those of the header as cells do that are no wider than
   /// their text: the middles are the same, or the header begins where the text does.
   private func isBelowHead(_ line: PDFLine) -> Bool {
+    gaps(below: left...right, in: line) != nil
+  }
+
+  /// The gaps that part the words of a line into such cells, one for each column; nil if none do.
+  ///
+  /// - Parameter head: from where to where the header reaches.
+  private func gaps(
+    below head: ClosedRange<Double>, in line: PDFLine
+  ) -> [ClosedRange<Double>]? {
     var columns: [ClosedRange<Double>] = []
-    var left = self.left
+    var left = head.lowerBound
     for gap in seed {
-      columns.append(left...gap.lowerBound)
+      columns.append(left...max(left, gap.lowerBound))
       left = gap.upperBound
     }
-    columns.append(left...max(left, right))
+    columns.append(left...max(left, head.upperBound))
+    var out: [ClosedRange<Double>] = []
     var words = line.words[...]
     for (column, head) in columns.enumerated() {
       let count = (1...max(1, words.count)).first { count in
@@ -247,10 +275,12 @@ extension PDFTable {
         if abs(first.left + end - head.lowerBound - head.upperBound) < 2 { return true }
         return end <= head.upperBound && abs(first.left - head.lowerBound) < 2
       }
-      guard let count else { return false }
+      guard let count else { return nil }
+      let end = words.dropFirst(count - 1).first?.right
       words = words.dropFirst(count)
+      if let end, let next = words.first { out.append(end...max(end, next.left)) }
     }
-    return words.isEmpty
+    return words.isEmpty ? out : nil
   }
 
   /// Whether words of a line are in several columns: there is a wide gap, or one of a blank's width

@@ -103,6 +103,7 @@ extension TableReading {
         "the row gives ports to a protocol that has none; they were left out")
     }
     noteAddressesInWords(found, facts, row)
+    noteNumbersBesideAddresses(found, own, facts, row)
     let places = found.items.isEmpty ? [nil] : found.items.map { Optional($0) }
     for item in places {
       let label = item?.label
@@ -138,6 +139,29 @@ extension TableReading {
           "an address in a cell of words is not an endpoint"
             + (found.items.isEmpty ? ", and the row has no other" : ""))
       }
+    }
+  }
+
+  /// "a.example 7000-7009" in a column of addresses, beside another one of ports: the numbers may be
+  /// ports, too, and are told.
+  private mutating func noteNumbersBesideAddresses(
+    _ found: Found, _ own: OwnTerms, _ facts: [TextFacts], _ row: Table.Row
+  ) {
+    guard !isData, own.terms.contains(where: { $0.ports != nil }) else { return }
+    for (cell, role) in zip(facts, columns.roles) where role?.isOfAddresses ?? false {
+      let numbers = (cell.statedPorts + cell.unreadPorts).compactMap { term -> UInt16? in
+        guard case .numbers(let set)? = term.ports else { return nil }
+        return set.ranges.lazy.map(\.lowerBound).first { port in
+          !own.terms.contains { $0.ports != nil && $0.holds(port) }
+            // What stands on an address itself is told of it.
+            && !found.items.contains { $0.ports?.contains(port) ?? false }
+        }
+      }
+      guard let number = numbers.first else { continue }
+      findings.add(
+        .warning, "port-differs", line: cell.line ?? row.line,
+        quote: cell.text.abridged(to: 200),
+        "the number \(number) beside the address may be a port, and is not among the row's ports")
     }
   }
 

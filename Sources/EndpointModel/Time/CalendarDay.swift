@@ -36,19 +36,36 @@ extension CalendarDay: LosslessStringConvertible {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "day", input: String(text), rule: rule)
     }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2],
-      parts.allSatisfy({ $0.utf8.allSatisfy { $0.decimalDigit != nil } })
-    else { throw failure("it is not of the form 2026-01-31") }
-    let numbers = parts.map { Int($0)! }
-    guard numbers[0] >= 1970 else { throw failure("it lies before 1970") }
-    guard (1...12).contains(numbers[1]) else { throw failure("it has no such month") }
-    year = numbers[0]
-    month = numbers[1]
-    day = numbers[2]
+    guard let parts = text.withUTF8Bytes(Self.parts) else {
+      throw failure("it is not of the form 2026-01-31")
+    }
+    (year, month, day) = parts
+    guard year >= 1970 else { throw failure("it lies before 1970") }
+    guard (1...12).contains(month) else { throw failure("it has no such month") }
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let length = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    let length = month == 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
     guard (1...length).contains(day) else { throw failure("its month has no such day") }
+  }
+
+  /// The numbers of `2026-01-31`; nil for another form.
+  private static func parts(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (year: Int, month: Int, day: Int)? {
+    guard bytes.count == 10 else { return nil }
+    var numbers = (0, 0, 0)
+    for (place, byte) in bytes.enumerated() {
+      if place == 4 || place == 7 {
+        if byte != UInt8(ascii: "-") { return nil }
+        continue
+      }
+      guard let digit = byte.decimalDigit.map(Int.init) else { return nil }
+      switch place {
+      case ..<4: numbers.0 = numbers.0 * 10 + digit
+      case ..<7: numbers.1 = numbers.1 * 10 + digit
+      default: numbers.2 = numbers.2 * 10 + digit
+      }
+    }
+    return numbers
   }
 
   public init?(_ description: String) {
@@ -62,5 +79,6 @@ extension CalendarDay: LosslessStringConvertible {
 /// The number with leading zeros, up to a width.
 func padded(_ number: Int, _ width: Int) -> String {
   let text = String(number)
+  if text.utf8.count >= width { return text }
   return String(repeating: "0", count: max(0, width - text.count)) + text
 }

@@ -79,12 +79,24 @@ extension UTCTime: LosslessStringConvertible {
     self = time
   }
 
-  public var description: String { "\(day)T\(timeOfDay)Z" }
-
-  /// `12:00:00`
-  private var timeOfDay: String {
-    let second = Int(seconds % 86_400)
-    return [second / 3600, second / 60 % 60, second % 60].map { padded($0, 2) }
-      .joined(separator: ":")
+  public var description: String {
+    let (day, second) = (day, Int(seconds % 86_400))
+    return String(unsafeUninitializedCapacity: 20) { text in
+      _ = text.initialize(fromContentsOf: "0000-00-00T00:00:00Z".utf8)
+      func put(_ number: Int, endingAt end: Int) {
+        var (number, place) = (number, end)
+        while number > 0 {
+          text[place] += UInt8(number % 10)
+          (number, place) = (number / 10, place - 1)
+        }
+      }
+      put(day.year, endingAt: 3)
+      put(day.month, endingAt: 6)
+      put(day.day, endingAt: 9)
+      put(second / 3600, endingAt: 12)
+      put(second / 60 % 60, endingAt: 15)
+      put(second % 60, endingAt: 18)
+      return 20
+    }
   }
 }

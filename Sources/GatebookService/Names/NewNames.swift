@@ -36,20 +36,32 @@ public struct NewNames {
   /// - Throws: `NameError` for the first name that is not acceptable as new.
   public func check(_ names: [CustomerName]) throws {
     let known = Set(try reader.customers().map(\.name))
+    var seen: Set<CustomerName> = []
+    let new = names.filter { !known.contains($0) && seen.insert($0).inserted }
     let texts = known.map(\.text)
-    for name in names where !known.contains(name) {
+    // Making an index takes as long as comparing some names with all.
+    let index = new.count > 20 ? SlipIndex(texts) : nil
+    for name in new {
       if let present = try reader.presentName(of: name) {
         throw NameError.renamed(name.text, to: present.text)
       }
-      if let near = Self.slip(name.text, among: texts) {
-        throw NameError.slip(name.text, near: near)
-      }
+      let near =
+        if let index {
+          Self.mayBeSlip(name.text) ? index.first(near: name.text) : nil
+        } else {
+          Self.slip(name.text, among: texts)
+        }
+      if let near { throw NameError.slip(name.text, near: near) }
     }
   }
 
   static func slip(_ name: String, among known: [String]) -> String? {
-    guard name.filter(\.isLetter).count >= fewestLetters else { return nil }
-    return known.sorted().first { Slip.isOne(from: name, to: $0) }
+    guard mayBeSlip(name) else { return nil }
+    return known.filter { Slip.isOne(from: name, to: $0) }.min()
+  }
+
+  private static func mayBeSlip(_ name: String) -> Bool {
+    name.filter(\.isLetter).count >= fewestLetters
   }
 }
 

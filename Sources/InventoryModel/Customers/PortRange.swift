@@ -32,6 +32,11 @@ extension PortRange: LosslessStringConvertible {
   ///
   /// - Throws: `ValueError` with the rule that the text breaks.
   public init(parsing text: some StringProtocol) throws(ValueError) {
+    // Most ranges are in the form in which they are written here.
+    if let plain = text.withUTF8Bytes(Self.init(plain:)) {
+      self = plain
+      return
+    }
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "port range", input: String(text), rule: rule)
     }
@@ -47,6 +52,25 @@ extension PortRange: LosslessStringConvertible {
     } catch {
       throw failure(error.rule)
     }
+  }
+
+  /// `7400` or `4201-4264`; nil for any other text.
+  private init?(plain bytes: UnsafeBufferPointer<UInt8>) {
+    // At first, the only number; after a hyphen, the second one.
+    var first: UInt16?
+    var (number, digits) = (0, 0)
+    for byte in bytes {
+      if byte == UInt8(ascii: "-"), first == nil, digits > 0 {
+        first = UInt16(exactly: number)
+        if first == nil { return nil }
+        (number, digits) = (0, 0)
+        continue
+      }
+      guard let digit = byte.decimalDigit, digits < 5 else { return nil }
+      (number, digits) = (number * 10 + Int(digit), digits + 1)
+    }
+    guard digits > 0, let last = UInt16(exactly: number) else { return nil }
+    self.init(first ?? last, last)
   }
 
   public init?(_ description: String) {

@@ -12,8 +12,14 @@ struct AssignmentKey {
     _ writer: InventoryWriter, _ customer: CustomerName, _ deployment: DeploymentName,
     _ role: PortRole
   ) throws {
-    customerID = try writer.id(of: customer)
-    deploymentID = try writer.id(of: deployment)
+    try self.init(
+      writer, customerID: try writer.id(of: customer), deploymentID: try writer.id(of: deployment),
+      role)
+  }
+
+  init(_ writer: InventoryWriter, customerID: Int64, deploymentID: Int64, _ role: PortRole) throws {
+    self.customerID = customerID
+    self.deploymentID = deploymentID
     self.role = role
     try writer.willChangePorts(of: customerID)
   }

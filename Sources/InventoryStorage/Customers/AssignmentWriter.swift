@@ -27,9 +27,12 @@ struct AssignmentWriter {
   /// Stores a range of a set, and ends what is not in the set. Conflicts with other customers are
   /// not checked here, since several assignments may change at once.
   ///
-  /// - Parameter part: the range, with the end that the caller will set next.
+  /// - Parameters:
+  ///   - part: the range, with the end that the caller will set next.
+  ///   - key: whose ports they are, if the caller has it already.
   func put(
-    _ part: WantedPorts.Part, in wanted: WantedPorts, _ record: HistoryRecord
+    _ part: WantedPorts.Part, in wanted: WantedPorts, of key: AssignmentKey? = nil,
+    _ record: HistoryRecord
   ) throws -> Outcome {
     let isOnePort = part.ports.count == 1 && wanted.parts.allSatisfy { $0.ports == part.ports }
     if wanted.role == .signaling, !isOnePort {
@@ -39,10 +42,10 @@ struct AssignmentWriter {
       throw AssignmentError.taken(
         wanted: wanted.assignment(one, record), by: wanted.assignment(other, record))
     }
-    let key = try AssignmentKey(writer, wanted.customer, wanted.deployment, wanted.role)
-    let rows = try rows(key, endingAfter: wanted.from)
-    let current = rows.filter { $0.period.from <= wanted.from }
-    let later = rows.first { $0.period.from > wanted.from }
+    let key =
+      try key ?? AssignmentKey(writer, wanted.customer, wanted.deployment, wanted.role)
+    let current = try rows(key, at: wanted.from)
+    let later = try next(key, after: wanted.from)
     if wanted.isEqual(to: current) { return Outcome(held: current, later: later) }
     try UseWriter(writer).checkIsInUse(key.customerID)
     func staying(_ row: PortAssignment) -> WantedPorts.Part? {
@@ -70,17 +73,24 @@ struct AssignmentWriter {
     let period = Period(from: new.from, until: part.until) ?? Period(from: new.from)
     try UseWriter(writer).begin(
       key.customerID, key.deploymentID, period, end: wanted.usedUntil, new)
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO port_assignment (customer_id, deployment_id, role, low, high, protocol,
-          held_from, assigned_at, assigned_by, assigned_note)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      key.customerID, key.deploymentID, new.role.rawValue, new.ports.low, new.ports.high,
-      new.transport.rawValue, new.from.description, record.time.description, record.by?.text,
-      record.note?.text,
-    ])
+    let row = try RowStatement(
+      db,
+      """
+      INSERT INTO port_assignment (customer_id, deployment_id, role, low, high, protocol,
+        held_from, assigned_at, assigned_by, assigned_note)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    row.bind(1, key.customerID)
+    row.bind(2, key.deploymentID)
+    row.bind(3, new.role.rawValue)
+    row.bind(4, Int(new.ports.low))
+    row.bind(5, Int(new.ports.high))
+    row.bind(6, new.transport.rawValue)
+    row.bind(7, new.from.description)
+    row.bind(8, record.time.description)
+    row.bind(9, record.by?.text)
+    row.bind(10, record.note?.text)
+    try row.run()
     let id = db.lastInsertedRowID
     try audit(
       .portsAssigned, key, "\(new.customer) on \(new.deployment)", record,
@@ -99,7 +109,7 @@ struct AssignmentWriter {
     _ part: WantedPorts.Part, in wanted: WantedPorts, at until: UTCTime, _ record: HistoryRecord
   ) throws -> [Int64] {
     let key = try AssignmentKey(writer, wanted.customer, wanted.deployment, wanted.role)
-    let held = try rows(key, endingAfter: wanted.from).filter { $0.period.from <= wanted.from }
+    let held = try rows(key, at: wanted.from)
     // The same ports may be stored cut otherwise.
     let own =
       held.first(where: part.isOf).map { [$0] }
@@ -141,6 +151,25 @@ struct AssignmentWriter {
         \(AssignmentKey.condition) AND held_until IS NOT held_from
         \(time == nil ? "AND ? IS NULL" : "AND ifnull(held_until, '~') > ?")
         """, key.arguments + [time?.description])
+  }
+
+  /// Those that hold at a moment: of a long history, a few.
+  private func rows(_ key: AssignmentKey, at time: UTCTime) throws -> [PortAssignment] {
+    try AssignmentRows.fetch(
+      db,
+      where: """
+        \(AssignmentKey.condition) AND held_from <= ? AND ifnull(held_until, '~') > ?
+        AND held_until IS NOT held_from
+        """, key.arguments + [time.description, time.description])
+  }
+
+  /// The first that begins after a moment; nil if none does.
+  private func next(_ key: AssignmentKey, after time: UTCTime) throws -> PortAssignment? {
+    try AssignmentRows.fetch(
+      db,
+      where: "\(AssignmentKey.condition) AND held_from > ? AND held_until IS NOT held_from",
+      key.arguments + [time.description], limit: 1
+    ).first
   }
 
   /// - Parameter row: one that counts and is not empty.

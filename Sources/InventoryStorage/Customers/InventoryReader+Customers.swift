@@ -7,19 +7,17 @@ extension InventoryReader {
   ///
   /// - Parameter withArchived: also those that are out of use.
   public func customers(withArchived: Bool = false) throws -> [Customer] {
-    let contacts = try Dictionary(
-      grouping: Row.fetchAll(db, sql: "SELECT customer_id, mail_address FROM contact"),
-      by: { $0[0] as Int64 })
-    return try Row.fetchAll(
-      db,
-      sql: """
-        SELECT id, name, display_name, language FROM customer
-        WHERE archived_at IS NULL OR ? ORDER BY name
-        """, arguments: [withArchived]
-    )
-    .map { row in
-      try Self.customer(row, contacts: contacts[row[0]]?.map { $0[1] } ?? [])
+    var contacts: [Int64: [String]] = [:]
+    try RowStatement(db, "SELECT customer_id, mail_address FROM contact").eachRow { row in
+      contacts[row.int(0), default: []].append(row.text(1) ?? "")
     }
+    return try RowStatement(
+      db,
+      """
+      SELECT id, name, display_name, language FROM customer
+      WHERE archived_at IS NULL OR ? ORDER BY name
+      """, [withArchived]
+    ).rows { try Self.customer($0, contacts: contacts[$0.int(0)] ?? []) }
   }
 
   /// Customers in use of whom a name or a contact holds a text, by name.
@@ -51,10 +49,7 @@ extension InventoryReader {
   ///
   /// - Throws: `InventoryError.unknownCustomer`, `.renamed`
   public func archivedAt(_ customer: CustomerName) throws -> UTCTime? {
-    let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT archived_at FROM customer WHERE id = ?"),
-      arguments: [try id(of: customer)])
-    return try row?.value("archived_at", as: UTCTime.self)
+    try archivedAt(customerID: try id(of: customer))
   }
 
   /// Finds a customer by its short name, or by a display name that no other customer has.
@@ -135,10 +130,16 @@ extension InventoryReader {
 
   // MARK: Inside a transaction
 
+  func archivedAt(customerID: Int64) throws -> UTCTime? {
+    let row = try RowStatement(db, "SELECT archived_at FROM customer WHERE id = ?")
+    row.bind(1, customerID)
+    return try row.rows { try $0.value(0, as: UTCTime.self) }.first ?? nil
+  }
+
   func idOrNil(of customer: CustomerName) throws -> Int64? {
-    try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT id FROM customer WHERE name = ?"),
-      arguments: [customer.text])
+    let row = try RowStatement(db, "SELECT id FROM customer WHERE name = ?")
+    row.bind(1, customer.text)
+    return try row.rows { $0.int(0) }.first
   }
 
   func id(of customer: CustomerName) throws -> Int64 {
@@ -150,18 +151,30 @@ extension InventoryReader {
       customer.text, near: NearNames(try customers()).nearest(to: customer.text))
   }
 
-  func customer(id: Int64) throws -> Customer {
-    let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT id, name, display_name, language FROM customer WHERE id = ?"),
-      arguments: [id])
-    guard let row else { throw Row.corrupt("a customer is missing") }
-    let contacts = try String.fetchAll(
-      db.cachedStatement(sql: "SELECT mail_address FROM contact WHERE customer_id = ?"),
-      arguments: [id])
-    return try Self.customer(row, contacts: contacts)
+  func customerName(id: Int64) throws -> CustomerName {
+    let row = try RowStatement(db, "SELECT name FROM customer WHERE id = ?")
+    row.bind(1, id)
+    guard let name = try row.rows({ try $0.value(0, as: CustomerName.self) }).first ?? nil else {
+      throw Row.corrupt("a customer is missing")
+    }
+    return name
   }
 
-  private static func customer(_ row: Row, contacts: [String]) throws -> Customer {
+  func customer(id: Int64) throws -> Customer {
+    let contacts = try RowStatement(db, "SELECT mail_address FROM contact WHERE customer_id = ?")
+    contacts.bind(1, id)
+    let texts = try contacts.rows { $0.text(0) ?? "" }
+    let found = try RowStatement(
+      db, "SELECT id, name, display_name, language FROM customer WHERE id = ?")
+    found.bind(1, id)
+    guard let customer = try found.rows({ try Self.customer($0, contacts: texts) }).first else {
+      throw Row.corrupt("a customer is missing")
+    }
+    return customer
+  }
+
+  /// The columns id, name, display_name and language.
+  private static func customer(_ row: StoredRow, contacts: [String]) throws -> Customer {
     guard let name = try row.value(1, as: CustomerName.self),
       let displayName = try row.value(2, as: GivenText.self)
     else { throw Row.corrupt("a customer has no name") }
@@ -169,5 +182,4 @@ extension InventoryReader {
       name: name, displayName: displayName, contacts: contacts.compactMap { MailAddress($0) },
       language: try row.word(3, as: NoticeLanguage.self))
   }
-
 }

@@ -33,11 +33,12 @@ extension InventoryWriter {
   }
 
   func insert(_ customer: Customer) throws -> Int64 {
-    try db.cachedStatement(
-      sql: "INSERT INTO customer (name, display_name, language) VALUES (?, ?, ?)"
-    ).execute(arguments: [
-      customer.name.text, customer.displayName.text, customer.language?.rawValue,
-    ])
+    let row = try RowStatement(
+      db, "INSERT INTO customer (name, display_name, language) VALUES (?, ?, ?)")
+    row.bind(1, customer.name.text)
+    row.bind(2, customer.displayName.text)
+    row.bind(3, customer.language?.rawValue)
+    try row.run()
     let id = db.lastInsertedRowID
     try insertContacts(customer, id: id)
     try audit(
@@ -71,10 +72,12 @@ extension InventoryWriter {
   }
 
   private func insertContacts(_ customer: Customer, id: Int64) throws {
+    if customer.contacts.isEmpty { return }
+    let row = try RowStatement(db, "INSERT INTO contact (customer_id, mail_address) VALUES (?, ?)")
     for contact in customer.contacts {
-      try db.cachedStatement(
-        sql: "INSERT INTO contact (customer_id, mail_address) VALUES (?, ?)"
-      ).execute(arguments: [id, contact.text])
+      row.bind(1, id)
+      row.bind(2, contact.text)
+      try row.run()
     }
   }
 }

@@ -36,15 +36,19 @@ private struct SheetImport {
   private let inventory: InventoryWriter
   private let assignments: AssignmentWriter
   private var known: [CustomerName: Known] = [:]
+  /// The ids of deployments that the sheet names.
+  private var deployments: [DeploymentName: Int64] = [:]
   private let timelines: SheetTimelines
   private var said: [PortKey: (line: Int, own: [NewAssignment], until: UTCTime?)] = [:]
-  private var stored: [(line: Int, id: Int64)] = []
+  private var stored: [(line: Int, id: Int64, deployment: DeploymentName)] = []
   var outcome = ImportOutcome()
 
   /// A customer of the sheet, and the lines that first gave its name and contacts.
   private struct Known {
     let id: Int64
     let isNew: Bool
+    /// As the inventory has it by now.
+    var stored: Customer
     var isUpdated = false
     var displayNameLine: Int?
     var contactsLine: Int?
@@ -91,7 +95,12 @@ private struct SheetImport {
 
   /// Conflicts with other customers count only once all rows are stored.
   mutating func checkConflicts() throws {
-    for (line, id) in stored {
+    let counts = Dictionary(stored.map { ($0.deployment, 1) }, uniquingKeysWith: +)
+    // Most sheets have no conflict, which is soon seen of all ports of a deployment together.
+    let free = try counts.filter { deployment, count in
+      try count > 100 && !PortConflicts(inventory).exist(on: inventory.id(of: deployment))
+    }
+    for (line, id, deployment) in stored where free[deployment] == nil {
       if hasTooManyErrors { return }
       do {
         try PortConflicts(inventory).check(id)
@@ -111,18 +120,20 @@ private struct SheetImport {
   private mutating func customer(_ row: SheetRow) throws -> Int64 {
     if known[row.customer] == nil {
       if let id = try inventory.idOrNil(of: row.customer) {
-        known[row.customer] = Known(id: id, isNew: false)
+        known[row.customer] = Known(
+          id: id, isNew: false, stored: try inventory.customer(id: id))
       } else {
         let customer = Customer(
           name: row.customer,
           displayName: try row.displayName ?? GivenText(parsing: row.customer.text),
           contacts: row.contacts ?? [], language: row.language)
-        known[row.customer] = Known(id: try inventory.insert(customer), isNew: true)
+        let id = try inventory.insert(customer)
+        known[row.customer] = Known(id: id, isNew: true, stored: try inventory.customer(id: id))
         outcome.added.append(row.customer)
       }
     }
     var known = self.known[row.customer]!
-    let stored = try inventory.customer(id: known.id)
+    let stored = known.stored
     var wanted = stored
     if let name = row.displayName {
       if let line = known.displayNameLine, name != stored.displayName {
@@ -154,6 +165,7 @@ private struct SheetImport {
     }
     if wanted != stored {
       try inventory.update(wanted, id: known.id)
+      known.stored = try inventory.customer(id: known.id)
       if !known.isNew, !known.isUpdated {
         known.isUpdated = true
         outcome.updated.append(row.customer)
@@ -176,18 +188,29 @@ private struct SheetImport {
       try takeUse(row, deployment, from: from, customerID: customerID)
     }
     for own in row.assignments(from: from) where isSaidOnce(row, own) {
-      try take(own, of: row)
+      let key = try AssignmentKey(
+        inventory, customerID: customerID, deploymentID: try id(of: deployment), own[0].role)
+      try take(own, of: row, key)
     }
   }
 
+  private mutating func id(of deployment: DeploymentName) throws -> Int64 {
+    if let id = deployments[deployment] { return id }
+    let id = try inventory.id(of: deployment)
+    deployments[deployment] = id
+    return id
+  }
+
   /// Assigns the row's ports of one role.
-  private mutating func take(_ own: [NewAssignment], of row: SheetRow) throws {
+  private mutating func take(
+    _ own: [NewAssignment], of row: SheetRow, _ key: AssignmentKey
+  ) throws {
     let wanted = timelines.wanted(own, of: row)
     for new in own {
       guard let part = wanted.parts.first(where: { $0.isOf(new) }) else { continue }
-      let put = try assignments.put(part, in: wanted, record(row.note))
+      let put = try assignments.put(part, in: wanted, of: key, record(row.note))
       if let id = put.id {
-        stored.append((row.line, id))
+        stored.append((row.line, id, new.deployment))
         outcome.assigned.append(new)
       }
       // That one goes for another is told by the other; that several go, or others stay, is not.
@@ -203,7 +226,7 @@ private struct SheetImport {
       if closed.isEmpty { continue }
       outcome.ended.append((new, until: until))
       // Where an end is put off, others may have got the ports.
-      stored += closed.map { (row.line, $0) }
+      stored += closed.map { (row.line, $0, new.deployment) }
     }
   }
 
@@ -211,7 +234,7 @@ private struct SheetImport {
   private mutating func takeUse(
     _ row: SheetRow, _ deployment: DeploymentName, from: UTCTime, customerID: Int64
   ) throws {
-    let deploymentID = try inventory.id(of: deployment)
+    let deploymentID = try id(of: deployment)
     let uses = UseWriter(inventory)
     let period = Period(from: from, until: row.until) ?? Period(from: from)
     if try uses.begin(customerID, deploymentID, period, end: row.until) {

@@ -31,6 +31,30 @@ struct PortConflicts {
     for id in ids { try check(id, from: time) }
   }
 
+  /// Whether any two assignments of a deployment meet that `check` would refuse, whenever they hold.
+  func exist(on deploymentID: Int64) throws -> Bool {
+    let isShared = try sharesPorts(deploymentID)
+    var overlaps = PortOverlaps()
+    let rows = try RowStatement(
+      db,
+      """
+      SELECT customer_id, low, high, protocol, held_from, held_until FROM port_assignment
+      WHERE deployment_id = ? AND corrected_at IS NULL
+      """)
+    rows.bind(1, deploymentID)
+    try rows.eachRow { row in
+      guard let low = UInt16(exactly: row.int(1)), let high = UInt16(exactly: row.int(2)),
+        let ports = PortRange(low, high),
+        let transport = try row.word(3, as: AssignedTransport.self),
+        let from = try row.value(4, as: UTCTime.self),
+        let period = Period(from: from, until: try row.value(5, as: UTCTime.self))
+      else { throw Row.corrupt("a port assignment lacks a value") }
+      // Where customers may share ports, one still has each port once.
+      overlaps.add(ports, transport, period, group: isShared ? row.int(0) : 0)
+    }
+    return overlaps.exist()
+  }
+
   private func check(_ own: PortAssignment, _ id: Int64, from time: UTCTime) throws {
     if own.period.isEmpty { return }
     let customerID = try reader.id(of: own.customer)

@@ -33,15 +33,15 @@ struct UseWriter {
     let until = [end, use?.from].compactMap { $0 }.min()
     try insert(customerID, deploymentID, from: period.from, until: until)
     try audit(
-      .useBegun, customerID, deploymentID, [AuditEntry.Change("from", to: period.from.description)])
+      .useBegun, customerID, deploymentID, [AuditEntry.Change("from", to: period.from.description)],
+      assignment)
     return true
   }
 
   /// - Throws: `AssignmentError.outOfUse`
   func checkIsInUse(_ customerID: Int64) throws {
-    let customer = try writer.customer(id: customerID).name
-    if let since = try writer.archivedAt(customer) {
-      throw AssignmentError.outOfUse(customer, since: since)
+    if let since = try writer.archivedAt(customerID: customerID) {
+      throw AssignmentError.outOfUse(try writer.customerName(id: customerID), since: since)
     }
   }
 
@@ -152,10 +152,10 @@ struct UseWriter {
 
   private func audit(
     _ action: AuditEntry.Action, _ customerID: Int64, _ deploymentID: Int64,
-    _ changes: [AuditEntry.Change]
+    _ changes: [AuditEntry.Change], _ assignment: NewAssignment? = nil
   ) throws {
-    let name = try writer.customer(id: customerID).name
-    let deployment = try writer.deploymentName(id: deploymentID)
+    let name = try assignment?.customer ?? writer.customerName(id: customerID)
+    let deployment = try assignment?.deployment ?? writer.deploymentName(id: deploymentID)
     try writer.audit(
       action, subject: "\(name) on \(deployment)", deploymentID: deploymentID,
       customerID: customerID, changes)
@@ -163,13 +163,15 @@ struct UseWriter {
 
   /// In order of time.
   private func uses(_ customerID: Int64, _ deploymentID: Int64) throws -> [Period] {
-    try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT used_from, used_until FROM deployment_use
-          WHERE customer_id = ? AND deployment_id = ?
-          """), arguments: [customerID, deploymentID]
-    ).map { row in
+    let rows = try RowStatement(
+      db,
+      """
+      SELECT used_from, used_until FROM deployment_use
+      WHERE customer_id = ? AND deployment_id = ?
+      """)
+    rows.bind(1, customerID)
+    rows.bind(2, deploymentID)
+    return try rows.rows { row in
       guard let from = try row.value(0, as: UTCTime.self),
         let period = Period(from: from, until: try row.value(1, as: UTCTime.self))
       else { throw Row.corrupt("a use of a deployment lacks a value") }
@@ -181,11 +183,16 @@ struct UseWriter {
     _ customerID: Int64, _ deploymentID: Int64, from: UTCTime, until: UTCTime?
   ) throws {
     // A use that began at this moment but never held is replaced.
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO deployment_use (customer_id, deployment_id, used_from, used_until)
-        VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET used_until = excluded.used_until
-        """
-    ).execute(arguments: [customerID, deploymentID, from.description, until?.description])
+    let row = try RowStatement(
+      db,
+      """
+      INSERT INTO deployment_use (customer_id, deployment_id, used_from, used_until)
+      VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET used_until = excluded.used_until
+      """)
+    row.bind(1, customerID)
+    row.bind(2, deploymentID)
+    row.bind(3, from.description)
+    row.bind(4, until?.description)
+    try row.run()
   }
 }

@@ -91,13 +91,14 @@ extension InventoryReader {
 
   /// The current name of the customer that once had this name; nil if none had.
   public func presentName(of former: CustomerName) throws -> CustomerName? {
-    try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT customer.name AS present FROM former_customer_name AS former
-          JOIN customer ON customer.id = customer_id WHERE former.name = ?
-          """), arguments: [former.text]
-    ).flatMap { try $0.value("present", as: CustomerName.self) }
+    let row = try RowStatement(
+      db,
+      """
+      SELECT customer.name FROM former_customer_name AS former
+      JOIN customer ON customer.id = customer_id WHERE former.name = ?
+      """)
+    row.bind(1, former.text)
+    return try row.rows { try $0.value(0, as: CustomerName.self) }.first ?? nil
   }
 
   /// The current name of the deployment that once had this name; nil if none had.

@@ -43,6 +43,10 @@ extension InventoryReader {
 
   /// The subscribers to a customer's ports, with what is known from a moment on.
   func portSubscribers(of customerID: Int64, from time: UTCTime) throws -> [PortSubscriber] {
+    let any = try RowStatement(
+      db, "SELECT 1 FROM subscription WHERE customer_id = ? AND ended_at IS NULL LIMIT 1")
+    any.bind(1, customerID)
+    if try any.rows({ _ in true }).isEmpty { return [] }
     let subscriptions = try SubscriptionRows.fetch(
       db, where: "subscription.customer_id = ? AND ended_at IS NULL", [customerID])
     return try subscriptions.map { subscription in

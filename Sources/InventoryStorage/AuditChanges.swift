@@ -1,0 +1,36 @@
+import InventoryModel
+
+/// The fields of an entry of the audit as they are stored, in JSON: `[["from",null,"2026-01-01"]]`.
+enum AuditChanges {
+  static func text(_ fields: [AuditEntry.Change]) -> String {
+    var text: [UInt8] = [UInt8(ascii: "[")]
+    for (place, field) in fields.enumerated() {
+      text += place == 0 ? "[".utf8 : ",[".utf8
+      append(field.field, to: &text)
+      for value in [field.before, field.after] {
+        text.append(UInt8(ascii: ","))
+        append(value, to: &text)
+      }
+      text.append(UInt8(ascii: "]"))
+    }
+    text.append(UInt8(ascii: "]"))
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// A JSON string (RFC 8259 section 7), or `null`.
+  private static func append(_ value: String?, to text: inout [UInt8]) {
+    guard let value else {
+      text += "null".utf8
+      return
+    }
+    text.append(UInt8(ascii: "\""))
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
+      case ..<0x20: text += "\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16))".utf8
+      default: text.append(byte)
+      }
+    }
+    text.append(UInt8(ascii: "\""))
+  }
+}
