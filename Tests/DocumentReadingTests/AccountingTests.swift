@@ -214,6 +214,11 @@ import Testing
     (
       "# Firewall\n\n- 203.0.113.7 -> 192.0.2.2: tcp 443\n", "page.md", ["note address-source 3"]
     ),
+    // A setting.
+    (
+      "# Firewall\n\n- 192.0.2.2: tcp 443\n\nSet WEB_BIND=203.0.113.7 for the program.\n",
+      "page.md", ["note address-in-prose 5"]
+    ),
     (
       "# Firewall\n\n- 2001:db8:7::/64 -> 2001:db8::1: tcp 443\n", "page.md",
       ["note address-source 3"]

@@ -136,4 +136,20 @@ import Testing
       ])
     #expect(ReadingLines.warnings(reading) == ["table-irregular"])
   }
+
+  /// A cell of the last column goes on with a sentence, and the rows behind it are rows.
+  @Test func aRemarkBetweenRows() throws {
+    let cells = [
+      "Service", "Port", "Protocol", "Usage", "Portal", "443", "TCP", "All",
+      "Copies", "5432", "TCP", "Copies between the servers of one site.",
+      "The port must be open for new servers. Then it can be closed.",
+      "Copies", "8080", "TCP", "Copies between the servers", "DNS", "53", "UDP", "DNS",
+      "Thank you for reading this page to its end.",
+    ]
+    let text = "Ports\n\n" + cells.joined(separator: "\n\n") + "\n"
+    #expect(
+      try Set(ReadingLines.rules(text, "page.txt")) == [
+        "- tcp 443", "- tcp 5432", "- tcp 8080", "- udp 53",
+      ])
+  }
 }

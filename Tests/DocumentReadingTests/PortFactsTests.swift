@@ -138,6 +138,12 @@ import Testing
         == ["udp 1853,6000,10000", "tcp 3478,5222"])
     #expect(cell("5060 UDP (SIP) 5061 TCP") == ["udp 5060", "tcp 5061"])
   }
+
+  @Test func portsGluedToWords() {
+    #expect(text("HTTPS443") == ["tcp 443"])
+    #expect(cell("443/80Portal") == ["- 80,443"])
+    #expect(text("サービスHTTPS443許可") == ["tcp 443"])
+  }
 }
 
 /// Ports where a connection comes from open nothing.

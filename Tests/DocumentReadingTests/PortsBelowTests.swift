@@ -124,4 +124,41 @@ import Testing
       """
     #expect(try ReadingLines.rules(text, "page.md").sorted() == ["- tcp 443", "- udp 5060"])
   }
+
+  /// Ports of a sentence that points at addresses below it are never those of addresses above it.
+  @Test func portsForWhatIsListedBelow() throws {
+    let text = """
+      Proxies of old
+      198.51.100.1
+      Media
+      If you use any of the proxies listed below, allow UDP ports 10000 to 20000 for media.
+      Ranges by proxy
+      -
+      East
+      -
+      192.0.2.0/28
+      -
+      West
+      -
+      192.0.2.16/28
+      """
+    #expect(
+      try Set(ReadingLines.rules(text, "page.txt")) == [
+        "198.51.100.1 - -", "192.0.2.0/28 udp 10000-20000", "192.0.2.16/28 udp 10000-20000",
+      ])
+  }
+
+  /// If nothing takes them, they are told, and opened to nobody.
+  @Test func portsForWhatIsListedNowhere() throws {
+    let text = """
+      # Firewall
+
+      Allow TCP 443 to a.example.com.
+
+      Open UDP 10000 to 20000 for the servers listed below.
+      """
+    let reading = try ReadingLines.read(text, "page.md")
+    #expect(ReadingLines.rules(reading) == ["a.example.com tcp 443"])
+    #expect(ReadingLines.warnings(reading) == ["ports-named"])
+  }
 }

@@ -14,7 +14,7 @@ extension Lexer {
     return true
   }
 
-  /// "443TCPInterface", "TCP443Downloads", "5050Remote": reads ports, their protocol and what they
+  /// "443TCPInterface", "TCP443Downloads", "5050Remote", "443/80Portal": reads ports, their protocol and what they
   /// are for, each apart; false if the chunk is not of that kind.
   mutating func readGluedPort(_ range: Range<Int>, _ isApart: Bool) -> Bool {
     let first = bytes[range.lowerBound]
@@ -96,5 +96,5 @@ private enum Pattern {
   nonisolated(unsafe) static let protocolAndNumber =
     /(TCP\/UDP|TCP|UDP)([0-9]{2,5}(?:[-–][0-9]{2,5})?)(\p{Lu}.+)/
   nonisolated(unsafe) static let numberAndWord =
-    /([0-9]{2,5})(\p{Lu}\p{Ll}{2,}.*)/
+    /([0-9]{2,5}(?:[\/–-][0-9]{2,5})*)(\p{Lu}\p{Ll}{2,}.*)/
 }

@@ -120,6 +120,12 @@ extension Lexer {
       && (4...5).contains(endOfDigits(from: digits + 1, before: end) - digits - 1)
   }
 
+  /// "HTTPS443", "DNS53": an application and the port that IANA gave it.
+  private func isOwnPort(of letters: String, at start: Int, before end: Int) -> Bool {
+    guard let port = ProtocolNames.application(letters)?.port else { return false }
+    return substring(start..<endOfDigits(from: start, before: end)) == "\(port)"
+  }
+
   private func endOfWord(from start: Int, before end: Int) -> Int {
     var i = start
     let isUnspaced = scalar(at: start).isOfUnspacedScript
@@ -144,6 +150,7 @@ extension Lexer {
         let letters = substring(start..<i).lowercased()
         if ProtocolNames.transport(letters) != nil
           || Lexicon.isPortWord(letters) || isGluedNumber(at: i, before: end)
+          || isOwnPort(of: letters, at: i, before: end)
         {
           break
         }

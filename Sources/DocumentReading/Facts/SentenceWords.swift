@@ -438,6 +438,17 @@ enum SentenceWords {
     "somente", "alleen", "tylko", "только",
   ]
 
+  /// Where what follows stands.
+  static let below: Set = [
+    "below", "unten", "nachstehend", "nachfolgend", "ci-dessous", "abajo", "sotto", "abaixo",
+    "hieronder", "poniżej", "níže", "nedan", "nedenfor", "ниже",
+  ]
+
+  /// Servers that are called by what they do.
+  static let relays: Set = [
+    "proxies", "relays", "gateways", "regions", "centers", "centres", "sbcs", "probes",
+  ]
+
   /// "The static route 192.0.2.0/24 is needed": what routers are told.
   static let routes: Set = [
     "route", "routes", "routen", "routing", "rutas", "ruta", "rota", "rotas", "rotte", "trasa",

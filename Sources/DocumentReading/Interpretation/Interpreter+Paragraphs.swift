@@ -165,7 +165,19 @@ extension Interpreter {
       facts.announces && terms.isEmpty && !facts.isTakenBack
       && !(state.statement?.terms.isEmpty ?? true) && state.statement?.isUsed == false
     if keepsStatement { return }
-    conclude(&state)
+    // "Open UDP 10000-20000 for the ranges listed below." – "Ranges by region": they wait as well.
+    let waits =
+      terms.isEmpty && !facts.isTakenBack && !facts.shutsWhatFollows
+      && !(state.statement?.isUsed ?? true && facts.concepts.containsAny(of: .ask, .allow))
+      && state.statement.map(\.pointsBelow) ?? false
+    if waits, state.statement?.isUsed ?? false, state.statement?.isUsedAgain == false {
+      state.statement?.isUsedAgain = true
+      findings.add(
+        .warning, "ports-joined", line,
+        "addresses below this line have no ports of their own; they were given those of the sentence "
+          + "that speaks of what follows it")
+    }
+    if !waits { conclude(&state) }
     if refuseBroken(facts, terms) {
       state.statement = nil
       return
@@ -214,6 +226,8 @@ extension Interpreter {
     }
     let direction = facts.statedDirection
     let says = !terms.isEmpty || transport != nil || direction != nil
+    if waits, !says { return }
+    if waits { conclude(&state) }
     state.statement =
       says
       ? Statement(

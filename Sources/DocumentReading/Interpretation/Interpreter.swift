@@ -98,8 +98,13 @@ struct Interpreter {
     var allows = false
     var isSentence = false
     var isUsed = false
+    /// Whether a label stands behind what used it, and more addresses may follow.
+    var isUsedAgain = false
     /// What a layout tells of it.
     var told: LayoutFitting.Place?
+
+    /// Whether its ports are for addresses that follow.
+    var pointsBelow: Bool { !terms.isEmpty && TextFacts([line]).pointsAtAddressesBelow }
 
     /// "You have to open UDP 1194": without pointing at addresses that are told elsewhere.
     var asksByItself: Bool {
@@ -222,6 +227,12 @@ struct Interpreter {
         statement.terms, statement.line, "ports-named",
         statement.isSentence
           ? "ports in this sentence belong to no endpoint" : "nothing took the ports of this line")
+      return
+    }
+    if statement.pointsBelow {
+      gathered.leaveUnplaced(
+        statement.terms, statement.line, "ports-named",
+        "the ports of this sentence are for addresses that follow, and none took them")
       return
     }
     // "All ports named below" states no ports of its own.

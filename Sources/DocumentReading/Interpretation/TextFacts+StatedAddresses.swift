@@ -48,6 +48,26 @@ extension TextFacts {
     }
   }
 
+  /// "Open UDP 3478 for the proxies listed below", "… to the following hosts": not "the following ports".
+  var pointsAtAddressesBelow: Bool {
+    guard !holdsAddress else { return false }
+    return tokens.indices.contains { place in
+      let isBelow = SentenceWords.below.contains(tokens[place].lower)
+      guard isBelow || tokens[place].concepts.contains(.following) else { return false }
+      let behind = tokens[(place + 1)...].prefix(3)
+      let before = tokens[..<place].suffix(3)
+      func namesAddresses(_ words: ArraySlice<Token>) -> Bool {
+        words.contains { $0.concepts.containsAny(of: .address, .host, .network, .destination) }
+          && !words.contains { $0.concepts.contains(.port) || $0.isNumber }
+      }
+      if isBelow {
+        return namesAddresses(before)
+          || before.contains { SentenceWords.relays.contains($0.lower) }
+      }
+      return namesAddresses(behind)
+    }
+  }
+
   /// The text cut in front of each address that follows ports which follow an address; whole where
   /// ports may stand in front of their addresses.
   var partsByAddress: [TextFacts] {

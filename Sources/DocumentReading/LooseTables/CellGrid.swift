@@ -35,20 +35,21 @@ struct CellGrid {
       (table, end) = irregular
       return
     }
-    var cells = run.cells.prefix(best.cellCount)
+    var cells = Array(run.cells.prefix(best.cellCount))
+    if !best.isTransposed, !areKnown { cells = Self.withRowsBehindRemarks(&run, best, cells) }
+    let read = run.cells.firstIndex { $0.end >= cells[cells.count - 1].end } ?? best.cellCount - 1
     var table = Self.table(
       stride(from: 0, to: cells.count, by: best.width).map { cells[$0..<$0 + best.width] })
     // What follows at once and is no words belongs to it, but to no row.
-    table.isIrregular =
-      !best.isTransposed && !areKnown
-      && run.cells.dropFirst(best.cellCount).first?.isFact ?? false
+    let behind = run.cells.dropFirst(read + 1)
+    table.isIrregular = !best.isTransposed && !areKnown && behind.first?.isFact ?? false
     // "443 (TCP)", "3478 (UDP)": the last cell goes on.
     if table.isIrregular, best.names.last?.concept == .port, cells.last?.look == .ports {
-      let rest = run.cells.dropFirst(best.cellCount).prefix { $0.look == .ports }
+      let rest = behind.prefix { $0.look == .ports }
       if rest.count < best.width {
         let (row, column) = (table.rows.count - 1, best.width - 1)
         for cell in rest { table.rows[row].cells[column].append(cell.lines) }
-        cells = run.cells.prefix(best.cellCount + rest.count)
+        cells += rest
       }
     }
     self.table = table
@@ -57,6 +58,30 @@ struct CellGrid {
     if !areKnown, let next = lines[end...].first(where: { !$0.isBlank }), next.columns.count > 1 {
       return nil
     }
+  }
+
+  /// The cells with those of further rows, where a cell goes on with a sentence of its own: "Copies
+  /// between servers", "The port may be closed afterwards.", "Names", "53", "UDP", "Resolver".
+  private static func withRowsBehindRemarks(
+    _ run: inout CellRun, _ grid: CellGridFit, _ cells: [LooseCell]
+  ) -> [LooseCell] {
+    var all = cells
+    var next = grid.cellCount
+    while next < run.cells.count, run.cells[next].look == .sentence {
+      let start = run.cells[next...].prefix(2).firstIndex { $0.look != .sentence } ?? next + 2
+      run.read(upTo: start + sample)
+      guard start + grid.width <= run.cells.count else { return all }
+      let rest = grid.names + run.cells[start...]
+      guard
+        let more = CellGridFit(
+          rest[...], width: grid.width, isTransposed: false, areKnown: false),
+        more.cellCount > grid.width, more.fits(grid)
+      else { return all }
+      let taken = start..<start + more.cellCount - grid.width
+      all += run.cells[taken]
+      next = taken.upperBound
+    }
+    return all
   }
 
   /// The table of rows that lack cells, if it takes in more than the regular one; nil if it does not.

@@ -85,6 +85,14 @@ struct CellGridFit {
       }
   }
 
+  /// Whether another part of a table has the same kinds of values below its names.
+  func fits(_ other: CellGridFit) -> Bool {
+    zip(looks, other.looks).allSatisfy { mine, others in
+      let kinds: Set<LooseCell.Look> = [.address, .ports]
+      return mine.intersection(kinds).isSubset(of: others)
+    }
+  }
+
   /// Rows below a row of names.
   mutating func readRows(_ cells: ArraySlice<LooseCell>) {
     let start = cells.startIndex
@@ -144,7 +152,11 @@ struct CellGridFit {
       let mayBeWords = concept == .source || concept == .destination || cell.isOwn
       return (isOfAddresses && !mayBeWords || isOfPorts ? 1 : 0)
         + (cell.isName && cell.saysFacts ? 2 : 0)
-    case .sentence: return concept == .note || concept == nil ? 0 : areKnown ? 1 : nil
+    case .sentence:
+      if concept == .note || concept == nil { return 0 }
+      // "Usage" and the like, behind the other columns.
+      let mayTell = concept == .service && place > 0 && place == names.count - 1
+      return areKnown || mayTell ? 1 : nil
     }
   }
 }

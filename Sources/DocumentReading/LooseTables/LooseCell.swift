@@ -70,6 +70,8 @@ struct LooseCell {
     isName =
       look == .words && concept != nil && !isOwn
       && (facts.tokens.count == 1 || concept == .port || concept == .address)
+      // "DNS" is a service more often than a name for addresses.
+      && facts.text.lowercased() != "dns"
   }
 }
 
