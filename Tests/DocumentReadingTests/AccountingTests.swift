@@ -214,7 +214,11 @@ import Testing
     (
       "# Firewall\n\n- 203.0.113.7 -> 192.0.2.2: tcp 443\n", "page.md", ["note address-source 3"]
     ),
-    // A setting.
+    // The far end of a tunnel, and a setting.
+    (
+      "# Firewall\n\n- 192.0.2.2: tcp 443\n\nSet Endpoint=203.0.113.7:51820 in the file.\n",
+      "page.md", ["warning address-unused 5"]
+    ),
     (
       "# Firewall\n\n- 192.0.2.2: tcp 443\n\nSet WEB_BIND=203.0.113.7 for the program.\n",
       "page.md", ["note address-in-prose 5"]

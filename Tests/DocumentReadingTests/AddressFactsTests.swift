@@ -109,4 +109,30 @@ import Testing
       try ReadingLines.read(text, "page.md").endpoints.compactMap(\.written?.description)
         == ["www.xn--fsqu00a.com", "b.xn--fsqu00a.cn"])
   }
+
+  /// Of these only the far end that is in use is read, and the other one is told.
+  @Test(arguments: [
+    "从192.0.2.3访问b.example.com的TCP 443需要开放。", "送信元192.0.2.5からb.example.comへのTCP 443を許可してください。",
+    "b.example.com（原a.example.com） TCP 443",
+  ])
+  func addressesThatWordsWithoutSpacesQualify(_ sentence: String) throws {
+    let reading = try ReadingLines.read("# Firewall\n\n\(sentence)\n", "page.md")
+    #expect(ReadingLines.rules(reading) == ["b.example.com tcp 443"])
+    #expect(ReadingLines.warnings(reading) == ["address-not-understood"])
+  }
+
+  @Test func whatFollowsAURLWithoutSpaces() throws {
+    let text = "# Firewall\n\n允许TCP 443访问https://b.example.com/路径和203.0.113.5以及c.example.com。\n"
+    #expect(
+      try ReadingLines.rules(text, "page.md").sorted() == [
+        "203.0.113.5 tcp 443", "b.example.com tcp 443", "c.example.com tcp 443",
+      ])
+  }
+
+  /// A star that begins a sentence marks a footnote or an item.
+  @Test func aStarThatBeginsASentence() throws {
+    #expect(
+      try ReadingLines.rules("# Firewall\n\n*vendor.example.com requires TCP 9000.\n", "page.md")
+        == ["vendor.example.com tcp 9000"])
+  }
 }

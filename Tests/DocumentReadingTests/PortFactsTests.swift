@@ -144,6 +144,14 @@ import Testing
     #expect(cell("443/80Portal") == ["- 80,443"])
     #expect(text("サービスHTTPS443許可") == ["tcp 443"])
   }
+
+  /// "All" in front of ports that are told means these, and the Italian "alle" is no "all".
+  @Test func allOfThePortsThatAreTold() {
+    #expect(text("Alle Ports 8000-8010 TCP freigeben") == ["tcp 8000-8010"])
+    #expect(text("accesso alle porte TCP 443 e 8443") == ["tcp 443,8443"])
+    #expect(text("all TCP ports") == ["tcp any"])
+    #expect(text("8100~8226 (UDP)") == ["udp 8100-8226"])
+  }
 }
 
 /// Ports where a connection comes from open nothing.

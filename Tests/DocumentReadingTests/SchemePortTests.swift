@@ -30,4 +30,25 @@ import Testing
         "a.example.com - 80,443", "b.example.com - 80,443",
       ])
   }
+
+  /// What one list says of its URLs is not said of another's.
+  @Test func schemesOfTwoLists() throws {
+    let text = """
+      # A
+
+      Allow port 80 and port 443 to:
+
+      - https://a.example.com
+
+      # B
+
+      Allow port 80 and port 443 to:
+
+      - http://b.example.com
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.md") == [
+        "a.example.com - 80,443", "b.example.com - 80,443",
+      ])
+  }
 }

@@ -457,4 +457,22 @@ import Testing
           + "from working as it should.\n\nAllow these domains:\n\n- a.example.com\n", "page.txt"
       ).map { $0.split(separator: " | ")[2] } == ["a.example.com"])
   }
+
+  /// What is needed may be to close a port, or something else than the port.
+  @Test(arguments: [
+    "It is necessary to close TCP port 23.", "Disabling TCP 23 is necessary.",
+    "Il est nécessaire de fermer le port TCP 23.", "Es necesario cerrar el puerto TCP 23.",
+    "Eine Sperre von TCP 23 ist erforderlich.", "Необходимо закрыть порт TCP 23.",
+    "TCP 23 skal blokeres.", "Det krävs att TCP 23 stängs.", "For TCP 23, a patch is needed.",
+    "Ein Neustart ist erforderlich, wenn TCP 23 geändert wurde.",
+    "TCP 23 was needed until version 4.", "No se requiere TCP 23.", "TCP 23 krävs inte.",
+    "TCP 23 není nutné.", "TCP 23 nu este necesar.", "TCP 23 포트는 필요하지 않습니다",
+    "No se necesita abrir TCP 23.", "无需开放TCP 23。", "Blocked by default:\n\nInbound: TCP 23",
+    "Do not open:\n\nInbound: TCP 23",
+  ])
+  func whatIsNeededIsNotThePort(_ sentence: String) throws {
+    #expect(
+      try ReadingLines.rules(
+        "# Firewall\n\nOpen UDP 3478.\n\n\(sentence)\n", "page.md") == ["- udp 3478"])
+  }
 }

@@ -112,4 +112,30 @@ import Testing
         "- tcp 4001", "- udp 40000-40100", "- tcp 40000-40100",
       ])
   }
+
+  /// Numbers of other things, and what only the words above say is told.
+  @Test func countsBelowWordsThatAnnouncePorts() throws {
+    let text = """
+      # Firewall
+
+      The server uses these ports:
+
+      Web: 8443
+
+      Maximum users: 5000
+
+      Timeout: 3600 - seconds
+      """
+    let reading = try ReadingLines.read(text, "page.md")
+    #expect(ReadingLines.rules(reading) == ["- - 8443"])
+    #expect(ReadingLines.warnings(reading) == ["ports-guessed"])
+    let items = """
+      # Required open ports
+
+      * Port 3306/TCP
+      * Up to 250 (HTTP) sessions and 4000 (SIP) users
+      * TCP 22
+      """
+    #expect(try ReadingLines.rules(items, "page.md").sorted() == ["- tcp 22", "- tcp 3306"])
+  }
 }

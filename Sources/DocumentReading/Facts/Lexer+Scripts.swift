@@ -4,9 +4,9 @@ import EndpointModel
 extension Lexer {
   /// Splits such a chunk into its addresses and what is between them; false if it holds none.
   mutating func readAddressesAmongLetters(_ range: Range<Int>, _ isApart: Bool) -> Bool {
-    guard bytes[range].contains(where: { $0 >= 0xE0 }), substring(range).mayBeAddress else {
-      return false
-    }
+    guard bytes[range].contains(where: { $0 >= 0xE0 }), substring(range).mayBeAddress,
+      !Self.exceptions.contains(where: substring(range).contains)
+    else { return false }
     var parts: [Range<Int>] = []
     var start = range.lowerBound
     var place = start
@@ -24,9 +24,37 @@ extension Lexer {
     }
     if parts.isEmpty || parts == [range] { return false }
     if start < range.upperBound { parts.append(start..<range.upperBound) }
-    for (i, part) in parts.enumerated() { readChunk(part, i > 0 || isApart) }
+    for (i, part) in parts.enumerated() {
+      if isNoFarEnd(i, parts) {
+        let text = substring(part)
+        let error = ValueError(
+          expected: "address", input: String(text),
+          rule:
+            "the words beside it may say that connections come from it, or that it is no longer used"
+        )
+        tokens.append(Token(.broken(error), text, line: line, isApart: true))
+      } else {
+        readChunk(part, i > 0 || isApart)
+      }
+    }
     return true
   }
+
+  /// "从192.0.2.5访问", "送信元192.0.2.5から", "原b.example", "192.0.2.3替代192.0.2.4".
+  private func isNoFarEnd(_ i: Int, _ parts: [Range<Int>]) -> Bool {
+    guard !isUnspaced(at: parts[i].lowerBound) else { return false }
+    if i > 0, Self.marksBefore.contains(where: substring(parts[i - 1]).hasSuffix) { return true }
+    guard i + 1 < parts.count else { return false }
+    let next = substring(parts[i + 1])
+    // "192.0.2.1から192.0.2.9": a range.
+    let isRange = i + 2 < parts.count && ["から", "부터"].contains(next)
+    return !isRange && Self.marksBehind.contains(where: next.hasPrefix)
+  }
+
+  /// What makes exceptions, which are not understood here.
+  private static let exceptions = ["除", "以外", "제외"]
+  private static let marksBefore = ["从", "由", "自", "送信元", "源", "原", "旧", "元", "原为"]
+  private static let marksBehind = ["から", "替代", "代替", "取代", "에서", "发起"]
 
   /// The end of letters of scripts without spaces, or of others.
   private func endOfRun(_ start: Int, _ end: Int) -> Int {
@@ -58,9 +86,9 @@ extension Lexer {
   /// The end of a URL, whose path may have any letters.
   private func endOfPath(_ run: Range<Int>, _ end: Int) -> Int {
     let text = substring(run)
-    guard let mark = text.firstRange(of: "://"), text[mark.upperBound...].contains("/") else {
-      return run.upperBound
-    }
+    guard let mark = text.firstRange(of: "://"), text[mark.upperBound...].contains("/"),
+      !substring(run.upperBound..<end).mayBeAddress
+    else { return run.upperBound }
     return end
   }
 }

@@ -374,6 +374,10 @@ struct Lexer {
 
   /// "*turn.vendor.example": a star that belongs to the name behind it, as no other closes it.
   private func isWildcard(_ range: Range<Int>) -> Bool {
+    // "*vendor.example offers more.": a footnote, or a mark of a list; not in a cell or item of its own.
+    let before = bytes[..<range.lowerBound].contains { !$0.isASCIIBlank }
+    let behind = bytes[range.upperBound...].contains { !$0.isASCIIBlank }
+    if !before, behind { return false }
     let rest = bytes[(range.lowerBound + 1)..<range.upperBound]
     let name = rest.prefix { $0.maybeLetter || $0.isDigit || $0 == 0x2D || $0 == 0x2E }
     guard name.first?.maybeLetter ?? false, !rest.contains(UInt8(ascii: "*")) else { return false }

@@ -91,7 +91,9 @@ extension LexiconWords {
     ),
     (
       .not,
-      "ні ikke aldrig ei älä älkää eivät eikä nem niciodată δεν μην không đừng chưa jangan tidak "
+      "nessun nessuna nessuno neither nor není nejsou değildir ningún ninguna nenhum nenhuma ingen "
+        + "inga inget intet غير "
+        + "ні ikke aldrig ei älä älkää eivät eikä nem niciodată δεν μην không đừng chưa jangan tidak "
         + "bukan لا לא אין"
     ),
     (
@@ -106,9 +108,9 @@ extension LexiconWords {
     ),
     (
       .need,
-      "потрібно потрібні потрібен необхідно необхідні необхідний kræver skal tarvitaan "
-        + "tarvittavat vaaditaan szükséges szükségesek necesar necesare necesită trebuie "
-        + "απαιτείται απαιτούνται diperlukan membutuhkan harus مطلوب مطلوبة يجب נדרש נדרשים"
+      "потрібно потрібні потрібен необхідно необхідні необхідний kræver tarvitaan "
+        + "tarvittavat vaaditaan szükséges szükségesek necesar necesare necesită "
+        + "απαιτείται απαιτούνται diperlukan membutuhkan مطلوب مطلوبة נדרש נדרשים"
     ),
     (
       .following,

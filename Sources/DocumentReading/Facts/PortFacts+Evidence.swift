@@ -130,7 +130,7 @@ extension PortFacts {
         token.isNumber || token.isOtherNumber && token.text.utf8.count == 3 && next > i
         || token.isSign("-") || token.isSign("/") || token.isSign("(")
         || token.isSign(",")
-        || token.isSign("…") || token.isSign("&")
+        || token.isSign("…") || token.isSign("&") || token.isSign("~")
         || token.isWord && token.concepts.containsAny(of: .and, .or, .until) && next > i
         || isInBracket && token.concepts.containsAny(of: .inbound, .outbound, .both)
         || next > i && Self.byWayOf.contains(token.lower) && next + 1 < end

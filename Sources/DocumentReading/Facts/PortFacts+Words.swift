@@ -32,7 +32,12 @@ extension PortFacts {
       {
         return i + 1
       }
-      if i > 0, isAnyWord(i - 1) || saysAllTransports(before: i), !beginsOpenRange(i + 1, end) {
+      // "Alle Ports 8000-8010", the Italian "alle porte TCP 443": those that are told.
+      let next = i + 1 < end && tokens[i + 1].transport != nil ? i + 2 : i + 1
+      let areTold = next < end && tokens[next].isNumber
+      if i > 0, isAnyWord(i - 1) || saysAllTransports(before: i), !beginsOpenRange(i + 1, end),
+        !areTold
+      {
         isAny = true
         // In a cell, a protocol may follow.
         if reading == .text { flush() }

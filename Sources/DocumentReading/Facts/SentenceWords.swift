@@ -438,6 +438,28 @@ enum SentenceWords {
     "somente", "alleen", "tylko", "только",
   ]
 
+  /// Whether a word tells of closing, blocking or switching off.
+  static func isOfClosing(_ word: String) -> Bool { closing.contains { word.hasPrefix($0) } }
+
+  private static let closing = [
+    "clos", "block", "disabl", "shut", "schließ", "schliess", "sperr", "deaktiv", "abschalt",
+    "ferm",
+    "bloqu", "désactiv", "cerr", "desactiv", "chiu", "blocc", "disattiv", "fech", "desativ",
+    "sluit",
+    "afsluit", "blokk", "blok", "zamk", "zamyk", "zablok", "wyłącz", "закр", "блок", "заблок",
+    "отключ", "zavř", "stäng", "luk", "steng", "kapat", "engel", "sulje", "sulke", "estä", "zárja",
+    "închide", "restart", "reboot", "neustart", "patch",
+  ]
+
+  /// Words that say nothing by themselves.
+  static let plain: Set = [
+    "the", "these", "this", "a", "an", "also", "always", "be", "on", "in", "your", "for", "you",
+    "die", "der", "das", "dem", "den", "diese", "dieser", "werden", "wird", "im", "auf", "zur",
+    "les", "le", "la", "ces", "sur", "el", "los", "las", "se", "estos", "i", "il", "le", "gli", "o",
+    "os", "as", "essas", "estes", "de", "het", "deze", "worden", "te", "są", "to", "jsou", "för",
+    "det", "att", "och", "şu", "bu", "следующие", "эти",
+  ]
+
   /// Where what follows stands.
   static let below: Set = [
     "below", "unten", "nachstehend", "nachfolgend", "ci-dessous", "abajo", "sotto", "abaixo",

@@ -100,7 +100,7 @@ struct AddressAccounting {
       )
     }
     // "WEB_BIND=192.0.2.44"
-    if lost.allSatisfy({ facts.text.contains("=\($0)") || facts.text.contains("=\"\($0)") }) {
+    if lost.allSatisfy({ facts.text.sets($0) }) {
       return (
         .note, "address-in-prose", "an address in a command or setting is not an endpoint"
       )
@@ -129,6 +129,18 @@ extension AddressFacts {
 }
 
 extension String {
+  /// Whether it is the value of a setting: "BIND=192.0.2.44"; not the far end of a connection, as in
+  /// "Endpoint=192.0.2.44:51820".
+  fileprivate func sets(_ address: IPAddress) -> Bool {
+    ["=", "=\""].contains { sign in
+      guard let value = firstRange(of: "\(sign)\(address)") else { return false }
+      guard let next = self[value.upperBound...].first else { return true }
+      if next != ":" { return !next.isNumber && !"./".contains(next) }
+      let key = self[..<value.lowerBound].split { !$0.isLetter }.last ?? ""
+      return !Lexicon.concepts(of: key.lowercased()).containsAny(of: .address, .host, .destination)
+    }
+  }
+
   /// Whether it has three dots between digits, or two colons; most lines have not, and this is quick.
   fileprivate var hasSignsOfAddress: Bool {
     var (dots, colons) = (0, 0)
@@ -146,7 +158,7 @@ extension String {
 extension UInt8 {
   /// A letter, digit or sign that stands in addresses, or that makes a word of what it touches.
   fileprivate var isOfAddress: Bool {
-    isDigit || maybeLetter || self == UInt8(ascii: ".") || self == UInt8(ascii: ":")
+    isDigit || self < 0x80 && maybeLetter || self == UInt8(ascii: ".") || self == UInt8(ascii: ":")
       || self == UInt8(ascii: "_")
   }
 }

@@ -12,9 +12,20 @@ extension Gathered {
     guard Set(schemes.values.joined()).count == 2, let both = PortSet([80...80, 443...443]) else {
       return
     }
-    let all = batches.flatMap(\.endpoints).compactMap { schemes(of: $0, with: both) }
+    for places in Dictionary(grouping: batches.indices, by: { batches[$0].section }).values {
+      keepPortsOfSchemes(places, both)
+    }
+  }
+
+  private mutating func keepPortsOfSchemes(_ places: [Int], _ both: PortSet) {
+    let all = places.flatMap { batches[$0].endpoints }.compactMap { schemes(of: $0, with: both) }
     guard Set(all.joined()).count == 2 else { return }
-    for place in batches.indices {
+    if let first = places.min() {
+      findings.add(
+        .note, "ports-by-scheme", line: batches[first].endpoints.first?.line, quote: nil,
+        "of the ports 80 and 443, each URL here was given the one of its scheme")
+    }
+    for place in places {
       for i in batches[place].endpoints.indices {
         guard let own = schemes(of: batches[place].endpoints[i], with: both), own.count == 1,
           let port = own.first, let set = PortSet([port...port])

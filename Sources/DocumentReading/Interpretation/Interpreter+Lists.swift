@@ -313,7 +313,7 @@ extension Interpreter {
     // The surrounding words are checked last, because that looks at all of them.
     guard !facts.mayBeExample,
       found != nil || facts.beginsWithPorts || facts.isShortWithPorts || facts.isNumbers
-        || facts.concepts.containsAny(of: .ask, .allow, .need)
+        || facts.concepts.containsAny(of: .ask, .allow) || facts.needsPorts
         || scope.isBesideRules && !facts.concepts.containsAny(of: .not, .deny)
         || scope.namesPorts && !facts.saysNot && !facts.isSentence
         || terms.allSatisfy({ $0.transport != nil }) && !facts.concepts.contains(.not)
@@ -374,7 +374,8 @@ extension TextFacts {
   }
 
   nonisolated(unsafe) private static let notRequired =
-    /\((?:not|non|nicht|no|não|niet|nie|ej) \p{L}+\)/.ignoresCase()
+    /\((?:not|non|nicht|no|não|niet|nie) (?:needed|required|necessary|mandatory|obligatoires?|nécessaires?|requise?s?|erforderlich|notwendig|necesari[oa]s?|obligatori[oa]s?|necessari[oae]|obbligatori[oae]|necessári[oa]s?|obrigatóri[oa]s?|nodig|verplicht|wymagane)\)/
+    .ignoresCase()
 
   /// "ICMP", "GRE (protocol 47)", "ESP for the tunnel": a protocol that has no ports.
   fileprivate var protocolWithoutPorts: IPProtocol? {

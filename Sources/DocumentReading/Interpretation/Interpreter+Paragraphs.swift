@@ -130,7 +130,8 @@ extension Interpreter {
       return
     }
     let isPorts =
-      state.inner.namesPorts && (facts.labelledNumbers != nil || facts.isFieldOfWords)
+      state.inner.namesPorts
+      && (facts.labelledNumbers != nil || facts.listedNumbers != nil || facts.isFieldOfWords)
     if facts.isLabel, !isPorts {
       readLabel(facts, line, &state)
     } else {
@@ -185,7 +186,10 @@ extension Interpreter {
     // "Example": what stands below it shows how, and asks for nothing.
     let isExample =
       facts.tokens.count(where: \.isWord) == 1 && facts.concepts.contains(.example)
-    state.isTakenBack = facts.isTakenBack || facts.shutsWhatFollows || isExample
+    // "Do not open:" – "Inbound: TCP 23"
+    state.isTakenBack =
+      facts.isTakenBack || facts.shutsWhatFollows || isExample
+      || state.isTakenBack && facts.isPortsAndDirection
     // "Inbound (clients to the server)", below "The server uses these ports:"
     let isDirection =
       facts.statedDirection != nil && facts.tokens.count <= 10 && !facts.holdsAddress

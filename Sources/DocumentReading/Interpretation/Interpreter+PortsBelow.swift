@@ -73,7 +73,7 @@ extension Interpreter {
       transport: terms.isEmpty
         ? facts.bothProtocols ?? facts.textPorts.alone ?? facts.trafficTransport : nil,
       direction: facts.statedDirection, line: line,
-      asks: facts.concepts.containsAny(of: .ask, .allow, .need) || facts.asksForRule
+      asks: facts.concepts.containsAny(of: .ask, .allow) || facts.needsPorts || facts.asksForRule
         || facts.forbidsBlocking,
       allows: facts.concepts.contains(.allow),
       isSentence: !terms.isEmpty, told: layout?.place)

@@ -201,6 +201,9 @@ extension Interpreter {
     if state.inner.namesPorts, let found = facts.labelledNumbers {
       readPortsAlone(facts, found.terms, name: found.name, state.inner, state.section)
       if let last = gathered.batches.indices.last { gathered.batches[last].isProse = false }
+      findings.add(
+        .warning, "ports-guessed", facts.lines[0],
+        "nothing but the words above say that these numbers are ports; they were taken for ports")
       return true
     }
     if let terms = facts.listedNumbers, state.inner.namesPorts || state.inner.isAboutPorts {

@@ -221,12 +221,19 @@ struct Interpreter {
     if let told = statement.told { layout?.place = told }
     defer { layout?.place = place }
     let facts = TextFacts([statement.line])
-    guard statement.asks || facts.isOnlyPorts || facts.isPortsAndDirection else {
+    let around = state.scope.names + [state.scope.title].compactMap { $0 }
+    let isRuleOfDirection =
+      facts.isPortsAndDirection && !state.inner.isTakenBack
+      && !state.labels.contains { Lexicon.concepts(in: $0).containsAny(of: .deny, .not, .retired) }
+      && (around.isEmpty ? [] : [around[around.count - 1], around[0]])
+        .contains(where: \.isAboutFirewalls)
+    guard statement.asks || facts.isOnlyPorts || isRuleOfDirection else {
       // The ports of a label apply to what follows, if anything does.
       gathered.leaveUnplaced(
         statement.terms, statement.line, "ports-named",
         statement.isSentence
-          ? "ports in this sentence belong to no endpoint" : "nothing took the ports of this line")
+          ? "ports in this sentence belong to no endpoint"
+          : "the ports in this line were given to no endpoint")
       return
     }
     if statement.pointsBelow {

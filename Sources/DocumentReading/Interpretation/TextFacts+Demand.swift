@@ -26,6 +26,32 @@ extension TextFacts {
       }
   }
 
+  /// "The following ports are needed: TCP 443", "TCP 443 is necessary.": the ports themselves are needed,
+  /// and nothing is done with them. Not "It is necessary to close TCP 23", "A patch is needed for TCP 445".
+  var needsPorts: Bool {
+    guard concepts.contains(.need), !concepts.containsAny(of: .not, .deny, .retired, .example),
+      !tokens.contains(where: { token in
+        // "Se requieren": not the "se" that means "if".
+        SentenceWords.isOfClosing(token.lower)
+          || SentenceWords.conditions.contains(token.lower) && token.lower != "se"
+      })
+    else { return false }
+    let used = usedForPorts
+    let isPlain = tokens.indices.allSatisfy { place in
+      let token = tokens[place]
+      return !token.isWord || used.contains(place) || token.transport != nil
+        || token.concepts.containsAny(
+          of: .need, .port, .following, .and, .or, .inbound, .outbound, .both, .network)
+        || SentenceWords.states.contains(token.lower) || SentenceWords.plain.contains(token.lower)
+    }
+    if isPlain { return true }
+    // "Folgende Ports werden für die Anwendung benötigt: TCP 443"
+    guard let colon = tokens.lastIndex(where: { $0.isSign(":") }), let first = used.max() else {
+      return false
+    }
+    return first > colon && tokens[..<colon].contains { $0.concepts.contains(.port) }
+  }
+
   /// "Create a rule to the DNS server on UDP 53".
   var asksForRule: Bool {
     !concepts.containsAny(of: .not, .example)

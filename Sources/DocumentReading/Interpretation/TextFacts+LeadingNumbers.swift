@@ -83,7 +83,8 @@ extension TextFacts {
     guard !saysPorts, !holdsAddress, addresses.problems.isEmpty, DateWords.first(in: text) == nil,
       let colon = tokens.firstIndex(where: { $0.isSign(":") }), colon > 0,
       !tokens[..<colon].contains(where: { $0.isNumber || $0.isOtherNumber }),
-      tokens[..<colon].contains(where: \.isWord)
+      tokens[..<colon].contains(where: \.isWord),
+      !tokens[..<colon].contains(where: { $0.concepts.containsAny(of: .identifier, .not) })
     else { return nil }
     let rest = TextFacts(AddressFacts.text(tokens[(colon + 1)...]), line: line ?? 0)
     let count = rest.leadingNumberCount
@@ -92,6 +93,11 @@ extension TextFacts {
         $0.number.map { $0 >= 20 && !Self.years.contains($0) } ?? true
       })
     else { return nil }
+    // "Users: 500" counts them; "Users: 80 or 443" does not.
+    let areCounts =
+      tokens[..<colon].contains { $0.concepts.contains(.count) }
+      && !rest.tokens[..<count].allSatisfy { $0.number.map(PortFacts.known.contains) ?? true }
+    if areCounts { return nil }
     var told = Array(rest.tokens[..<count])
     var behind = rest.tokens[count...]
     if let next = behind.first, next.isSign("("),
@@ -105,7 +111,7 @@ extension TextFacts {
       behind = rest.tokens[(close + 1)...]
     }
     guard behind.isEmpty || behind.first.map({ ",.-–".contains(where: $0.isSign) }) ?? true,
-      !behind.contains(where: \.isNumber)
+      !behind.contains(where: { $0.isNumber || PortFacts.counts($0.lower) })
     else { return nil }
     let terms = PortFacts(told, .cell).terms.filter { $0.ports != nil }
     let name = AddressFacts.name(tokens[..<colon]).trimmingMarks
@@ -136,6 +142,12 @@ extension TextFacts {
         if tokens[place].isNumber { return [] }
         place += 1
         continue
+      }
+      // "250 (HTTP) sessions and 4000 (SIP) users"
+      if close + 1 < tokens.count, tokens[close + 1].isWord,
+        !tokens[close + 1].concepts.containsAny(of: .and, .or)
+      {
+        return []
       }
       numbers.append(tokens[place...close])
       namesApplication =

@@ -195,7 +195,8 @@ extension TextFacts {
     // "Updated on May 08, 2026" is not a port.
     guard !saysPorts, !holdsAddress, addresses.problems.isEmpty, DateWords.first(in: text) == nil,
       let first = tokens.firstIndex(where: \.isNumber), first > 0, tokens[0].isWord,
-      tokens[..<first].count(where: \.isWord) <= 5
+      tokens[..<first].count(where: \.isWord) <= 5,
+      !tokens[first...].contains(where: { PortFacts.counts($0.lower) })
     else { return nil }
     let end = tokens[first...].firstIndex { $0.isSign("(") || $0.isSign("[") } ?? tokens.count
     let numbers = tokens[first..<end]
@@ -287,7 +288,7 @@ extension TextFacts {
 
   /// "ICMP must be open": a sentence that asks for a protocol that has no ports.
   var asksForProtocol: Bool {
-    concepts.containsAny(of: .ask, .allow, .need) && !holdsAddress && tokens.count <= 14
+    concepts.containsAny(of: .ask, .allow) && !holdsAddress && tokens.count <= 14
       && !announces && !text.hasSuffix("?") && !protocolsWithoutPorts.isEmpty
   }
 

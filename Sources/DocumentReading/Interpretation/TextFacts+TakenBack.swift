@@ -25,8 +25,11 @@ extension TextFacts {
     guard concepts.contains(.not) else { return false }
     let words = tokens.filter(\.isWord)
     guard
-      let not = words.firstIndex(where: {
-        $0.concepts.contains(.not) && !["no", "on"].contains($0.lower)
+      let not = words.indices.first(where: { place in
+        words[place].concepts.contains(.not)
+          && (!["no", "on"].contains(words[place].lower)
+            // Spanish: "No se necesita abrir …"
+            || place + 1 < words.count && Self.behindSpanishNo.contains(words[place + 1].lower))
       })
         ?? (text.unicodeScalars.contains(where: \.isOfUnspacedScript) ? 0 : nil)
     else { return false }
@@ -54,6 +57,11 @@ extension TextFacts {
       || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
       || near.contains { ["used", "listed"].contains($0.lower) }
   }
+
+  private static let behindSpanishNo: Set = [
+    "se", "es", "son", "debe", "deben", "abra", "abrir", "permita", "permitir", "requiere",
+    "requieren", "necesita", "necesitan", "hay",
+  ]
 
   /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
   var shutsWhatFollows: Bool {
