@@ -138,4 +138,60 @@ import Testing
       """
     #expect(try ReadingLines.rules(items, "page.md").sorted() == ["- tcp 22", "- tcp 3306"])
   }
+
+  /// A line break among the ports of a sentence.
+  @Test func aSentenceBrokenAmongItsPorts() throws {
+    let text = """
+      # Firewall
+
+      TCP ports 7000-7499<br>9443: open them to all addresses of the following table.
+
+      | Address | Use |
+      |---|---|
+      | 198.51.100.37 | Licences |
+      | a.example.com | Maps |
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.md").sorted() == [
+        "198.51.100.37 tcp 7000-7499,9443", "a.example.com tcp 7000-7499,9443",
+      ])
+  }
+
+  /// "Expand all | Collapse all" on a page in Japanese is no address.
+  @Test func wordsThatHoldTheWordForAll() throws {
+    let text = """
+      ファイアウォール
+
+      すべて展開する | すべて折りたたむ
+
+      TCP 443 を許可してください。
+      """
+    #expect(try ReadingLines.rules(text, "page.txt") == ["- tcp 443"])
+  }
+
+  /// The only protocol of a row stands in a bracket of another cell.
+  @Test func theProtocolInABracketOfTheName() throws {
+    let text = """
+      # Firewall
+
+      | Port | Purpose |
+      |---|---|
+      | 1503 | Conferences (TCP) |
+      | 5004 | Voice (UDP) |
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.md").sorted() == ["- tcp 1503", "- udp 5004"])
+  }
+
+  @Test func aRemarkInALongBracketTakesNothingBack() throws {
+    let text = """
+      The devices use these ports:
+
+      - HTTP (port 80) (note: not applicable to the base station)
+      - HTTPS (port 443)
+      - TCP (port 23) (not used any more)
+      """
+    #expect(
+      try ReadingLines.rules(text, "page.md").sorted() == ["- tcp 443", "- tcp 80"])
+  }
 }

@@ -46,6 +46,17 @@ enum Lexicon {
     return found
   }
 
+  /// Whether a lower-case word of a script without spaces is made of signs for these concepts alone; true
+  /// for words of other scripts.
+  static func saysOnly(_ word: String, _ concepts: ConceptSet) -> Bool {
+    guard word.unicodeScalars.contains(where: \.isOfUnspacedScript) else { return true }
+    var rest = word
+    for (sign, said) in LexiconWords.signs where !said.isDisjoint(with: concepts) {
+      rest = rest.replacing(sign, with: "")
+    }
+    return rest.allSatisfy { "のな的之段은는이가의을를에로".contains($0) }
+  }
+
   private static let phraseSearch = PhraseSearch(allPhrases.map(\.0))
 
   private static let allPhrases = LexiconWords.phrases + LexiconWords.furtherPhrases

@@ -94,6 +94,8 @@ final class TextFacts {
     guard let first = core.first ?? words.first,
       first.concepts.contains(.any) || lower.hasPrefix("n'importe")
     else { return false }
+    // "すべて展開する" ("expand all") is one word for a lexer.
+    if core.contains(where: { !Lexicon.saysOnly($0.lower, Self.ofAny) }) { return false }
     // "All clients" are one's own.
     if core.contains(where: { Self.ownMachines.contains($0.lower) }) { return false }
     let plain = core.allSatisfy {
@@ -103,6 +105,11 @@ final class TextFacts {
     }
     return plain
   }()
+
+  /// What "any address" may be made of.
+  private static let ofAny = [
+    .any, .address, .host, .network, .port, .destination, .source,
+  ].reduce(into: ConceptSet()) { $0.insert(ConceptSet($1)) }
 
   private static let ownMachines: Set = [
     "client", "clients", "clientes", "klienten", "klienci", "клиенты", "users", "devices", "phones",

@@ -364,7 +364,8 @@ extension TextFacts {
   /// Whether it says "not": "(not required)" only tells how much it matters.
   fileprivate var saysNot: Bool {
     concepts.contains(.not)
-      && TextFacts(text.replacing(Self.notRequired, with: " "), line: line).concepts.contains(.not)
+      && TextFacts(text.replacing(Self.notRequired, with: " "), line: line).wordsOutsideRemarks
+        .contains { $0.concepts.contains(.not) }
   }
 
   /// "Used if port 8443 is closed."

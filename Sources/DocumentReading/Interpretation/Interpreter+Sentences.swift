@@ -206,7 +206,11 @@ extension Interpreter {
         "nothing but the words above say that these numbers are ports; they were taken for ports")
       return true
     }
-    if let terms = facts.listedNumbers, state.inner.namesPorts || state.inner.isAboutPorts {
+    // A range alone may be a cell of a table that was not recognized.
+    if let terms = facts.listedNumbers,
+      state.inner.namesPorts
+        || state.inner.isAboutPorts && terms.contains(where: \.hasSeveralRanges)
+    {
       readPortsAlone(facts, terms, name: "", state.inner, state.section)
       return true
     }
@@ -269,5 +273,11 @@ extension TextFacts {
     !holdsAddress && !statedPorts.isEmpty && !isTakenBack && !announces
       && !concepts.containsAny(of: .not, .example, .following)
       && !textPorts.excepts
+  }
+}
+
+extension PortTerm {
+  fileprivate var hasSeveralRanges: Bool {
+    if case .numbers(let set)? = ports { set.ranges.count > 1 } else { false }
   }
 }

@@ -62,7 +62,9 @@ extension Collection<SourceLine> {
     above = nil
     return named.joined(by: ", ") { line in
       defer { above = line }
-      let isNext = line.isOfNumbers && above?.text.trimmed.last?.isNumber ?? false
+      let isNext =
+        (above?.text.trimmed.last?.isNumber ?? false)
+        && (line.isOfNumbers || line.endsPortsOfSentence)
       guard isNext, let first = above else {
         saysPorts = nil
         return false
@@ -99,6 +101,14 @@ extension SourceLine {
     let text = text.trimmed
     return text.last.map { !".!?:;".contains($0) } ?? false
       && text.utf8.count(where: { $0 == UInt8(ascii: " ") }) >= 5
+  }
+
+  /// "9443: open to all addresses below", behind "TCP ports 7000-7499": the last of the ports of a sentence.
+  fileprivate var endsPortsOfSentence: Bool {
+    guard text.trimmed.first?.isNumber ?? false, let colon = text.firstIndex(of: ":"),
+      SourceLine(number: number, text: String(text[..<colon])).isOfNumbers
+    else { return false }
+    return Lexicon.concepts(in: String(text[colon...])).containsAny(of: .ask, .allow, .following)
   }
 
   /// "… allow access on port", "27000 for …": its last word asks for a number.

@@ -23,7 +23,7 @@ extension TextFacts {
     }
     // "Do not open port 23", "Never allow …"
     guard concepts.contains(.not) else { return false }
-    let words = tokens.filter(\.isWord)
+    let words = wordsOutsideRemarks
     guard
       let not = words.indices.first(where: { place in
         words[place].concepts.contains(.not)
@@ -56,6 +56,32 @@ extension TextFacts {
     }
       || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
       || near.contains { ["used", "listed"].contains($0.lower) }
+  }
+
+  /// Without those of long brackets that ask for nothing: "HTTP (port 80) (note: not applicable to the
+  /// base station)".
+  var wordsOutsideRemarks: [Token] {
+    var words: [Token] = []
+    var place = 0
+    while place < tokens.count {
+      if tokens[place].isSign("("),
+        let close = tokens[place...].firstIndex(where: { $0.isSign(")") })
+      {
+        let inside = tokens[place...close].filter(\.isWord)
+        let isRemark =
+          inside.count > 3
+          && !inside.contains {
+            $0.concepts.containsAny(of: .ask, .allow, .need, .retired, .deny)
+              || SentenceWords.wasUsed.contains($0.lower) || $0.lower == "used"
+          }
+        if !isRemark { words += inside }
+        place = close + 1
+      } else {
+        if tokens[place].isWord { words.append(tokens[place]) }
+        place += 1
+      }
+    }
+    return words
   }
 
   private static let behindSpanishNo: Set = [

@@ -86,6 +86,19 @@ extension TableReading {
         }
       }
     }
+    // "1503 | Conferences (TCP)": in a bracket of another cell, for want of a column.
+    if columns.index(of: .transport) == nil, !own.terms.isEmpty,
+      own.terms.allSatisfy({ $0.transport == nil && $0.usualTransport == nil })
+    {
+      let ports = columns.indices(of: .ports)
+      let named = Set(
+        facts.indices.lazy.filter { !ports.contains($0) }.compactMap {
+          facts[$0].bracketedTransport
+        })
+      if named.count == 1 {
+        for place in own.terms.indices { own.terms[place].transport = named.first }
+      }
+    }
     return own
   }
 
