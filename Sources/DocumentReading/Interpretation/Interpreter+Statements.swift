@@ -1,0 +1,88 @@
+import EndpointModel
+
+/// Ports of a sentence or label that wait for the addresses below them.
+extension Interpreter {
+  struct Statement {
+    let terms: [PortTerm]
+    let transport: IPProtocol?
+    let direction: Direction?
+    let line: SourceLine
+    let asks: Bool
+    var allows = false
+    var isSentence = false
+    var isUsed = false
+    /// Whether a label stands behind what used it, and more addresses may follow.
+    var isUsedAgain = false
+    /// What a layout tells of it.
+    var told: LayoutFitting.Place?
+
+    /// Whether its ports are for addresses that follow.
+    var pointsBelow: Bool { !terms.isEmpty && TextFacts([line]).pointsAtAddressesBelow }
+
+    /// "You have to open UDP 1194": without pointing at addresses that are told elsewhere.
+    var asksByItself: Bool {
+      (allows || line.text.asksToOpen) && !TextFacts([line]).concepts.contains(.following)
+    }
+  }
+
+  /// Handles the ports of a sentence that nothing has used.
+  mutating func conclude(_ state: inout State) {
+    guard let statement = state.statement, !statement.isUsed else { return }
+    state.statement = nil
+    let place = layout?.place
+    if let told = statement.told { layout?.place = told }
+    defer { layout?.place = place }
+    let facts = TextFacts([statement.line])
+    let around = state.scope.names + [state.scope.title].compactMap { $0 }
+    let isRuleOfDirection =
+      facts.isPortsAndDirection && !state.inner.isTakenBack
+      && !state.labels.contains { Lexicon.concepts(in: $0).containsAny(of: .deny, .not, .retired) }
+      && (around.isEmpty ? [] : [around[around.count - 1], around[0]])
+        .contains(where: \.isAboutFirewalls)
+    guard statement.asks || facts.isOnlyPorts || isRuleOfDirection else {
+      // The ports of a label apply to what follows, if anything does.
+      gathered.leaveUnplaced(
+        statement.terms, statement.line, "ports-named",
+        statement.isSentence
+          ? "ports in this sentence belong to no endpoint"
+          : "the ports in this line were given to no endpoint")
+      return
+    }
+    if statement.pointsBelow {
+      gathered.leaveUnplaced(
+        statement.terms, statement.line, "ports-named",
+        "the ports of this sentence are for addresses that follow, and none took them")
+      return
+    }
+    // "All ports named below" states no ports of its own.
+    if statement.terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
+    let names = state.scope.names + state.labels
+    guard
+      names.contains(where: \.isAboutFirewalls) || statement.line.text.namesFirewall
+        || (statement.direction != nil || statement.asksByItself)
+          && statement.terms.allSatisfy({ $0.transport != nil })
+        || state.scope.title?.isAboutFirewalls ?? names.isEmpty
+    else {
+      gathered.leaveUnplaced(
+        statement.terms, statement.line, "ports-in-prose",
+        "ports in this sentence belong to no endpoint")
+      return
+    }
+    let purpose = facts.purpose
+    add(
+      statement.terms.map { term in
+        let transport = term.transport ?? term.usualTransport
+        return Endpoint(
+          service: purpose ?? names.last,
+          group: purpose == nil ? names.dropLast().last : names.last,
+          ports: term.ports(over: transport), transport: transport,
+          direction: statement.direction ?? state.scope.direction, line: statement.line.number)
+      }, state.section, statement.line.number, isProse: true)
+    let isAllowed = statement.allows || statement.line.text.asksToOpen
+    if let last = gathered.batches.indices.last {
+      if isAllowed { gathered.batches[last].isAllowed = true }
+      if facts.namesItsEnd { gathered.batches[last].namesItsEnd = true }
+      gathered.batches[last].sentence = statement.line.text
+    }
+  }
+}
