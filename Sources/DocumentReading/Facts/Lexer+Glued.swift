@@ -14,8 +14,8 @@ extension Lexer {
     return true
   }
 
-  /// "443TCPInterface", "TCP443Downloads", "5050Remote", "443/80Portal": reads ports, their protocol and what they
-  /// are for, each apart; false if the chunk is not of that kind.
+  /// "443TCPInterface", "TCP443Downloads", "5050Remote", "443/80Portal": reads ports, their protocol
+  /// and what they are for, each apart; false if the chunk is not of that kind.
   mutating func readGluedPort(_ range: Range<Int>, _ isApart: Bool) -> Bool {
     let first = bytes[range.lowerBound]
     guard range.count > 4, bytes[range].contains(where: \.isDigit) else { return false }

@@ -53,7 +53,7 @@ extension Lexer {
 
   /// What makes exceptions, which are not understood here.
   private static let exceptions = ["除", "以外", "제외"]
-  private static let marksBefore = ["从", "由", "自", "送信元", "源", "原", "旧", "元", "原为"]
+  private static let marksBefore = ["从", "由", "自", "源", "原", "旧", "元", "原为"]
   private static let marksBehind = ["から", "替代", "代替", "取代", "에서", "发起"]
 
   /// The end of letters of scripts without spaces, or of others.

@@ -108,8 +108,6 @@ extension Lexer {
     "년", "월", "일", "명", "분", "초", "장", "개",
   ]
 
-  /// The end of letters, with the digits that belong to them (`IPv4`, `node2`) unless they name a
-  /// protocol (`TCP443`). Letters of scripts without spaces are kept apart from others.
   /// "signaling5060UDP", "media16384-32768UDP": ports of a cell that runs into the one before it.
   private func isGluedNumber(at start: Int, before end: Int) -> Bool {
     let digits = endOfDigits(from: start, before: end)
@@ -126,6 +124,8 @@ extension Lexer {
     return substring(start..<endOfDigits(from: start, before: end)) == "\(port)"
   }
 
+  /// The end of letters, with the digits that belong to them (`IPv4`, `node2`) unless they name a
+  /// protocol (`TCP443`). Letters of scripts without spaces are kept apart from others.
   private func endOfWord(from start: Int, before end: Int) -> Int {
     var i = start
     let isUnspaced = scalar(at: start).isOfUnspacedScript

@@ -73,7 +73,7 @@ extension LexiconWords {
     (.both, "обидва begge molemmat mindkettő ambele αμφότερες keduanya"),
     (
       .any,
-      "будь-який будь-яка усі всі alle enhver kaikki mikä bármely bármilyen összes orice oricare "
+      "будь-який будь-яка усі всі enhver kaikki mikä bármely bármilyen összes orice oricare "
         + "toate όλες όλα οποιαδήποτε semua أي جميع כל"
     ),
     (

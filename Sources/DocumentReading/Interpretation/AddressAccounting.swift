@@ -59,8 +59,9 @@ struct AddressAccounting {
     guard line.text.hasSignsOfAddress, !lines.contains(line.number) else { return }
     let text = Struck.removed(from: line.text)
     var lost = Self.addresses(in: text).filter { address in
-      !quoted.contains(address) && !EndpointAddress.block(CIDRBlock(address)).isNoFarEnd
-        && !read.contains(address)
+      // Most addresses are read.
+      !read.contains(address) && !quoted.contains(address)
+        && !EndpointAddress.block(CIDRBlock(address)).isNoFarEnd
     }
     guard !lost.isEmpty else { return }
     if findings.count == Self.limit {

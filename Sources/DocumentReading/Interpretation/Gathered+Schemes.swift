@@ -12,9 +12,9 @@ extension Gathered {
     guard Set(schemes.values.joined()).count == 2, let both = PortSet([80...80, 443...443]) else {
       return
     }
-    for places in Dictionary(grouping: batches.indices, by: { batches[$0].section }).values {
-      keepPortsOfSchemes(places, both)
-    }
+    let sections = Dictionary(grouping: batches.indices, by: { batches[$0].section })
+    // In their order, so that two readings tell the same.
+    for (_, places) in sections.sorted(by: { $0.key < $1.key }) { keepPortsOfSchemes(places, both) }
   }
 
   private mutating func keepPortsOfSchemes(_ places: [Int], _ both: PortSet) {

@@ -172,9 +172,10 @@ extension Interpreter {
       isNumberBelowPorts = true
     }
     // "You need 1935 (RTMP), 8088 (RTMPT)", beside "Port 3306/TCP".
-    if scope.isBesidePorts || scope.isAboutPorts {
-      let explained = facts.explainedNumbers
-      if explained.count > terms.count { terms = explained }
+    let explained = facts.explainedNumbers
+    // The surrounding words are looked at last: there may be many.
+    if explained.count > terms.count, scope.isBesidePorts || scope.isAboutPorts {
+      terms = explained
     }
     // "from 5000 to 5010", "above 49151", in whatever language.
     if terms.isEmpty, scope.namesPorts, facts.isRangeInWords {

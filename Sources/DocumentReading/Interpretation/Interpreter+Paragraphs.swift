@@ -129,10 +129,7 @@ extension Interpreter {
       take(facts, facts.statedPorts, line, &state)
       return
     }
-    let isPorts =
-      state.inner.namesPorts
-      && (facts.labelledNumbers != nil || facts.listedNumbers != nil || facts.isFieldOfWords)
-    if facts.isLabel, !isPorts {
+    if facts.isLabel, !(state.inner.namesPorts && facts.mayBeNumbersOfPorts) {
       readLabel(facts, line, &state)
     } else {
       beginSentences([facts], &state)
@@ -146,10 +143,7 @@ extension Interpreter {
     state.labelRun = 0
     state.namesPorts =
       state.namesPorts
-      && lines.allSatisfy {
-        $0.isLineOfPorts || $0.listedNumbers != nil || $0.labelledNumbers != nil
-          || $0.isFieldOfWords
-      }
+      && lines.allSatisfy { $0.isLineOfPorts || $0.mayBeNumbersOfPorts }
     state.namesAddresses = false
     state.isTakenBack = false
   }

@@ -37,8 +37,7 @@ extension Interpreter {
     let isRuleOfDirection =
       facts.isPortsAndDirection && !state.inner.isTakenBack
       && !state.labels.contains { Lexicon.concepts(in: $0).containsAny(of: .deny, .not, .retired) }
-      && (around.isEmpty ? [] : [around[around.count - 1], around[0]])
-        .contains(where: \.isAboutFirewalls)
+      && [around.first, around.last].contains { $0?.isAboutFirewalls ?? false }
     guard statement.asks || facts.isOnlyPorts || isRuleOfDirection else {
       // The ports of a label apply to what follows, if anything does.
       gathered.leaveUnplaced(

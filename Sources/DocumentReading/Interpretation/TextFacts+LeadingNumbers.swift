@@ -126,6 +126,11 @@ extension TextFacts {
     return (1...2).contains(tokens.count - colon - 1)
   }
 
+  /// Whether it may stand among numbers below words that announce ports, and not be a label of its own.
+  var mayBeNumbersOfPorts: Bool {
+    labelledNumbers != nil || listedNumbers != nil || isFieldOfWords
+  }
+
   /// "1935 (RTMP), 8088 (RTMPT), 5080 (console)": numbers with brackets that say what each is for, of
   /// which one names an application.
   var explainedNumbers: [PortTerm] {
