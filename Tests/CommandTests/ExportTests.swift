@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 /// What `gatebook export` writes, read by programs that know the formats.
-@Suite(.enabled(if: FormatCheck.canRun, "the programs that check formats are not installed"))
+@Suite(
+  .mostlyWaits,
+  .enabled(if: FormatCheck.canRun, "the programs that check formats are not installed"))
 struct ExportTests {
   private let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import Testing
 
 /// Other writers, full disks, read-only files, and kills at any moment: the
 /// inventory stays whole.
-@Suite struct InterruptionTests {
+@Suite(.mostlyWaits) struct InterruptionTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
@@ -32,7 +32,7 @@ import Testing
   /// Kills the program at moments spread over the time that a whole sync takes.
   /// After each, the current revision is whole and the next sync works.
   @Test func killedAtAnyMoment() throws {
-    let rows = 1500
+    let rows = 800
     try folder.write("next.csv", table(rows: rows, variant: 1))
     let clock = ContinuousClock()
     var whole = try clock.measure {
@@ -136,7 +136,7 @@ import Testing
   /// A limit on the size of files stands in for a full disk.
   @Test func aFullDiskLeavesTheInventoryAsItWas() throws {
     try folder.write("a.csv", table(rows: 10, variant: 1))
-    try folder.write("b.csv", table(rows: 20_000, variant: 2))
+    try folder.write("b.csv", table(rows: 8000, variant: 2))
     _ = try run("sync", "v/c", "a.csv")
     _ = try run("guard", "v/c", "--growth-factor", "10000")
     let before = try run("show", "v/c", "--format", "csv").output

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 /// Confirmation by the real Litestream.
-@Suite(.enabled(if: Litestream.program != nil, "Tests/Replication/install has not been run"))
+@Suite(
+  .mostlyWaits,
+  .enabled(if: Litestream.program != nil, "Tests/Replication/install has not been run"))
 struct LitestreamTests {
   private let folder: TemporaryFolder
 

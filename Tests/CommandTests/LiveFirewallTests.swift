@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 /// Files for firewalls, loaded into real ones in namespaces, with real packets through them.
-@Suite(.enabled(if: LiveFirewall.canRun, "namespaces are not allowed, or nft is not installed"))
+@Suite(
+  .mostlyWaits,
+  .enabled(if: LiveFirewall.canRun, "namespaces are not allowed, or nft is not installed"))
 struct LiveFirewallTests {
   private let folder: TemporaryFolder
 

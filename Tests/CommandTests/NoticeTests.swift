@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Subscriptions, the outbox and delivery, by the real program against servers that fail.
-@Suite struct NoticeTests {
+@Suite(.mostlyWaits) struct NoticeTests {
   let folder: TemporaryFolder
   let server: LoopbackServer
   static let secret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Documents that are fetched through a proxy.
-@Suite struct ProxyTests {
+@Suite(.mostlyWaits) struct ProxyTests {
   private let folder: TemporaryFolder
   private let proxy: LoopbackServer
 

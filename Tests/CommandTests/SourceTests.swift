@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Registered sources, by the real program against a server that misbehaves.
-@Suite struct SourceTests {
+@Suite(.mostlyWaits) struct SourceTests {
   private let folder: TemporaryFolder
   private let server: LoopbackServer
 

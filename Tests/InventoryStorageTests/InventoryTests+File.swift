@@ -196,7 +196,8 @@ extension InventoryTests {
   /// Three readers are inside at once, beside a writer that has not ended yet: each sees the state
   /// that it began with, and the next one the new state.
   @Test func manyReadBesideOneThatWrites() throws {
-    let inventory = try Inventory.openForSharing(at: path, readers: 3)
+    // One more than are inside: what a commit is based on is read first.
+    let inventory = try Inventory.openForSharing(at: path, readers: 4)
     try commit(inventory, snapshot("A 192.0.2.1 80"), at: "2026-01-01T00:00:00Z")
     let inside = DispatchSemaphore(value: 0)
     let mayLeave = DispatchSemaphore(value: 0)
@@ -208,7 +209,7 @@ extension InventoryTests {
         let count = try? inventory.read { reader in
           _ = try reader.revisions(of: deployment)
           inside.signal()
-          _ = mayLeave.wait(timeout: .now() + 20)
+          guard mayLeave.wait(timeout: .now() + 20) == .success else { return -1 }
           return try reader.revisions(of: deployment).count
         }
         counts.withLock { $0.append(count ?? -1) }

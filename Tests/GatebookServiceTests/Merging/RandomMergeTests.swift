@@ -108,13 +108,13 @@ import Testing
 
   @Test func nothingIsLost() throws {
     var (taken, conflicts) = (0, 0)
-    for seed in 1...25 as ClosedRange<UInt64> {
+    for seed in 1...16 as ClosedRange<UInt64> {
       let outcome = try merge(seed)
       taken += outcome.taken.count
       conflicts += outcome.conflicts.count
     }
     // Otherwise it would show nothing.
-    #expect(taken > 60 && conflicts > 5, "\(taken) were taken, \(conflicts) in conflict")
+    #expect(taken > 40 && conflicts > 3, "\(taken) were taken, \(conflicts) in conflict")
   }
 
   private func merge(_ seed: UInt64) throws -> MergeOutcome {
