@@ -58,4 +58,69 @@ import Testing
       try ReadingLines.rules("# Firewall\n\n- a.example.com: \(line)\n", "page.md")
         == ["a.example.com tcp 5000-5010"])
   }
+
+  /// Two ports with a word for "and", "or" or "as well as" between them.
+  @Test(arguments: [
+    "and", "or", "as well as", "und", "sowie", "et", "ainsi que", "y", "así como", "bem como",
+    "nonché",
+    "evenals", "oraz", "jak również", "alebo", "ako aj", "а также", "samt", "ja", "sekä",
+    "valamint",
+    "precum și", "καθώς και", "và", "hoặc", "cũng như", "و", "ו", "以及",
+  ])
+  func joiningWords(_ word: String) throws {
+    let ports = "80 \(word) 443"
+    #expect(
+      try ReadingLines.rules("# Firewall\n\n* a.example.com: TCP \(ports)\n", "page.md")
+        == ["a.example.com tcp 80,443"])
+    let table = "| Host | Ports | Protocol |\n|---|---|---|\n| a.example.com | \(ports) | TCP |\n"
+    #expect(try ReadingLines.rules(table, "page.md") == ["a.example.com tcp 80,443"])
+  }
+
+  /// The word is "and" in Czech, Slovak and Polish, and "to" in Spanish, Italian and Portuguese.
+  @Test func oneWordForAndAndTo() throws {
+    func rules(_ heading: String) throws -> [String] {
+      try ReadingLines.rules("# \(heading)\n\n* a.example.com: TCP 5000 a 5010\n", "page.md")
+    }
+    #expect(try rules("Porty pro zařízení") == ["a.example.com tcp 5000,5010"])
+    #expect(try rules("Porty urządzeń") == ["a.example.com tcp 5000,5010"])
+    #expect(try rules("Puertos de conexión") == ["a.example.com tcp 5000-5010"])
+    #expect(try rules("Portas de comunicação") == ["a.example.com tcp 5000-5010"])
+  }
+
+  /// Chinese and Japanese put no space behind a full stop.
+  @Test(arguments: [
+    "请勿开放 TCP 23。请开放 TCP 443 到 a.example.com。",
+    "請勿開放 TCP 23。請開放 TCP 443 到 a.example.com。",
+    "TCP 23 を開放しないでください。a.example.com への TCP 443 を開放してください。",
+  ])
+  func sentencesWithoutSpaces(_ text: String) throws {
+    #expect(try ReadingLines.rules(text + "\n", "page.md") == ["a.example.com tcp 443"])
+  }
+
+  /// What is kept from the internet is needed all the same; what must not be closed is open.
+  @Test(arguments: [
+    "Ports between the nodes (never open them to the internet):",
+    "The firewall must be open for the nodes; do not expose them to the public:",
+    "防火牆應限縮來源至叢集節點，不要將連接埠暴露到公網：", "防火墙必须开放这些端口，不要关闭它们：",
+  ])
+  func whatIsForbiddenOutsideOnly(_ sentence: String) throws {
+    let table = "| Port | Protocol |\n|---|---|\n| 6443 | TCP |\n"
+    #expect(try ReadingLines.rules("\(sentence)\n\n\(table)", "page.md") == ["- tcp 6443"])
+  }
+
+  /// What an older version needs is not what the hosts below need.
+  @Test func portsOfOlderVersionsAreTheirOwn() throws {
+    let text = """
+      # Firewall
+
+      1. Open the outbound ports 80 and 443.
+
+         If you still have an older version, you may also have to open the following ports: 5671, 8080.
+
+      2. Allow connections to a.example.com and b.example.com.
+      """
+    let rules = try ReadingLines.rules(text, "page.md")
+    #expect(!rules.contains { $0.hasPrefix("a.example.com") && $0.contains("5671") })
+    #expect(rules.contains { $0.hasPrefix("a.example.com") })
+  }
 }

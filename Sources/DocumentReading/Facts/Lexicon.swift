@@ -39,7 +39,7 @@ enum Lexicon {
         found.formUnion(concepts)
         text = text.replacing(word, with: " ")
       }
-      for (sign, concepts) in LexiconWords.signs where text.contains(sign) {
+      for (sign, concepts) in LexiconWords.allSigns where text.contains(sign) {
         found.formUnion(concepts)
       }
     }
@@ -51,7 +51,7 @@ enum Lexicon {
   static func saysOnly(_ word: String, _ concepts: ConceptSet) -> Bool {
     guard word.unicodeScalars.contains(where: \.isOfUnspacedScript) else { return true }
     var rest = word
-    for (sign, said) in LexiconWords.signs where !said.isDisjoint(with: concepts) {
+    for (sign, said) in LexiconWords.allSigns where !said.isDisjoint(with: concepts) {
       rest = rest.replacing(sign, with: "")
     }
     return rest.allSatisfy { "のな的之段은는이가의을를에로".contains($0) }

@@ -118,8 +118,11 @@ extension LexiconWords {
         + "következő alábbi următoarele următorii următoarelor ακόλουθες ακόλουθα παρακάτω berikut "
         + "التالية التالي הבאים הבאות הבא"
     ),
-    (.and, "та og és și και dan"),
-    (.or, "або eller tai vagy sau ή atau أو או"),
+    (
+      .and,
+      "та og és și şi και dan và و ו sowie samt nonché evenals alsook sekä valamint serta וכן وكذلك"
+    ),
+    (.or, "або eller tai vagy sau ή atau أو או alebo hoặc"),
     (.from, "від fra alkaen dalla dal dalle desde dari"),
     (.until, "до hasta asti hingga până"),
   ]

@@ -150,9 +150,41 @@ extension PortFacts {
     // "1194, 1995 (OpenVPN)": not a year.
     let isNamed =
       i + 1 < tokens.count && (tokens[i + 1].isSign("(") || tokens[i + 1].application != nil)
-    return isJoiner(i - 1) && tokens[i - 2].isNumber && used.contains(i - 2)
-      && (Self.known.contains(number) || TextFacts.mayBePort(number) || isNamed && number >= 20)
+    guard let before = numberJoined(before: i), used.contains(before) else { return false }
+    return (Self.known.contains(number) || TextFacts.mayBePort(number) || isNamed && number >= 20)
   }
+
+  /// The place of the number that a joining word or phrase ties to the one at a place: "80 as well as
+  /// 443".
+  func numberJoined(before i: Int) -> Int? {
+    guard i > 1 else { return nil }
+    if isJoiner(i - 1), tokens[i - 2].isNumber { return i - 2 }
+    let phrase = Self.joiningPhrases.first { joins($0, upTo: i) }
+    return phrase.map { i - $0.count - 1 }
+  }
+
+  /// The place behind a phrase that joins the number before it with the one behind it.
+  func joiningPhrase(at i: Int, _ end: Int) -> Int? {
+    let phrase = Self.joiningPhrases.first { phrase in
+      i + phrase.count < end && tokens[i + phrase.count].isNumber
+        && joins(phrase, upTo: i + phrase.count)
+    }
+    return phrase.map { i + $0.count }
+  }
+
+  private func joins(_ phrase: [String], upTo end: Int) -> Bool {
+    let start = end - phrase.count
+    return start > 0 && tokens[start - 1].isNumber && tokens[end - 1].lower == phrase.last
+      && tokens[start..<end].map(\.lower) == phrase
+  }
+
+  /// "As well as"; the Finnish "ja" is elsewhere the German "yes".
+  private static let joiningPhrases = [
+    ["as", "well", "as"], ["and", "also"], ["ainsi", "que"], ["así", "como"], ["bem", "como"],
+    ["jakož", "i"], ["ako", "aj"], ["а", "также"], ["а", "також"], ["precum", "și"],
+    ["precum", "şi"], ["καθώς", "και"], ["cũng", "như"], ["als", "auch"], ["a", "také"],
+    ["jak", "również"], ["ja"],
+  ]
 
   /// "443 HTTPS", "80/443 (HTTP, HTTPS)", "123/NTP": behind the numbers stands the name of an
   /// application that has one of them as its port.

@@ -52,7 +52,9 @@ extension PortFacts {
     }
     let isCertain = isBeside || leading != nil
     // "443 since 2023": a number after other words is not one of the ports before them.
-    if reading == .cell, !numbers.isEmpty || !terms.isEmpty, start > 0, isOtherWord(start - 1) {
+    if reading == .cell, !numbers.isEmpty || !terms.isEmpty, start > 0, isOtherWord(start - 1),
+      numberJoined(before: start) == nil
+    {
       strayNumbers += 1
       return start + 1
     }

@@ -107,6 +107,10 @@ struct PortFacts {
           continue
         }
       case .word:
+        if let next = joiningPhrase(at: i, range.upperBound) {
+          i = next
+          continue
+        }
         if let next = readWord(i, range.upperBound) {
           i = next
           continue

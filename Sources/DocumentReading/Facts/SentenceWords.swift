@@ -112,6 +112,19 @@ enum SentenceWords {
     "exposé", "expuesto", "exposto", "外网", "公网", "暴露",
   ]
 
+  /// "Must not be closed", where no spaces part the words.
+  static let neverClose = [
+    "不要关闭", "不要關閉", "不要阻止", "不要屏蔽", "不要封鎖", "不要封锁", "请勿关闭", "請勿關閉",
+    "请勿阻止", "不得关闭", "不能关闭", "ブロックしないで", "閉じないで", "遮断しないで", "차단하지",
+    "닫지",
+  ]
+
+  /// Everybody's network, as one's own is kept from it.
+  static let outside = [
+    "internet", "public", "outside", "öffentlich", "públic", "pubblic", "publiek", "openbaar",
+    "интернет", "інтернет", "公网", "公網", "互联网", "網際網路", "インターネット", "인터넷",
+  ]
+
   /// Words that name one of several by its place.
   static let ordinals: Set = [
     "first", "second", "third", "fourth", "last", "former", "latter", "erste", "ersten", "zweite",
@@ -327,7 +340,8 @@ enum SentenceWords {
   /// Words that begin a condition.
   static let conditions: Set<String> = [
     "if", "wenn", "si", "se", "jeśli", "если", "als", "falls", "when", "where", "unless", "quando",
-    "cuando", "in", "case",
+    "cuando", "in", "case", "indien", "hvis", "pokud", "jestliže", "jos", "якщо", "dacă", "jika",
+    "eğer", "jeżeli", "nếu",
   ]
 
   /// Words that ask, but that "not" turns into "not needed" rather than "forbidden".
@@ -385,7 +399,10 @@ enum SentenceWords {
   ]
   static let older: Set = [
     "older", "earlier", "previous", "former", "älteren", "früheren", "früher", "anciennes",
-    "antérieures", "anteriores", "precedenti", "oudere", "eerdere",
+    "antérieures", "anteriores", "precedenti", "oudere", "eerdere", "äldre", "tidigare", "ældre",
+    "tidligere", "eldre", "vanhempi", "vanhemman", "starší", "starších", "starsze", "starszych",
+    "старых", "старше", "старіших", "vecchie", "vecchia", "antigas", "antiga", "antigua",
+    "antiguas",
   ]
 
   /// What goes, and is not yet gone.

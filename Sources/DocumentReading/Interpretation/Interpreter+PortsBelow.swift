@@ -77,6 +77,11 @@ extension Interpreter {
         || facts.forbidsBlocking,
       allows: facts.concepts.contains(.allow),
       isSentence: !terms.isEmpty, told: layout?.place)
+    // Hosts that stand below are not only those of older versions.
+    if facts.isForOlderOnly {
+      conclude(&state)
+      state.statement = nil
+    }
   }
 }
 
@@ -90,6 +95,18 @@ extension Interpreter.State {
 }
 
 extension TextFacts {
+  /// "If you still have an older version, you may also have to open 5671."
+  fileprivate var isForOlderOnly: Bool {
+    let words = tokens.map(\.lower)
+    guard
+      let condition = words.firstIndex(where: {
+        SentenceWords.conditions.contains($0) && $0 != "in" || $0 == "om"
+      })
+    else { return false }
+    return !pointsAtAddressesBelow && !":：".contains(text.last ?? ":")
+      && words[condition...].prefix(8).contains(where: SentenceWords.older.contains)
+  }
+
   /// "These ports", "all servers", "both addresses": of what was told before.
   fileprivate var pointsBack: Bool {
     concepts.contains(.any) || tokens.contains { SentenceWords.pointers.contains($0.lower) }

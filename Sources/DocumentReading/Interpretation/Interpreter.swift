@@ -26,7 +26,7 @@ struct Interpreter {
     scope.direction = prose.direction
     scope.customerRoles = prose.customerRoles
     scope.isData = isData
-    let outline = Outline(blocks)
+    let outline = Outline(blocks.withSlavicAnd)
     self.layout?.lay(outline.root)
     read(outline.root, scope, section: 0)
     gathered.settle(transport: prose.portTransport)

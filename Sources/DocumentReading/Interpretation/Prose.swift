@@ -247,9 +247,11 @@ extension StringProtocol {
     var i = startIndex
     while i < endIndex {
       let after = index(after: i)
-      if ".!?".contains(self[i]), after == endIndex || self[after].isWhitespace,
-        !isLeader(endingAt: i)
-      {
+      let isEnd =
+        ".!?".contains(self[i]) && (after == endIndex || self[after].isWhitespace)
+          && !isLeader(endingAt: i)
+      // Chinese and Japanese put no space behind theirs.
+      if isEnd || "。！？".contains(self[i]) {
         out.append(self[start..<after])
         start = after
       }

@@ -22,7 +22,7 @@ extension TextFacts {
       return true
     }
     // "Do not open port 23", "Never allow …"
-    guard concepts.contains(.not) else { return false }
+    guard concepts.contains(.not), !limitsReach else { return false }
     let words = wordsOutsideRemarks
     guard
       let not = words.indices.first(where: { place in
@@ -56,6 +56,22 @@ extension TextFacts {
     }
       || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
       || near.contains { ["used", "listed"].contains($0.lower) }
+  }
+
+  /// "Ports between the nodes (never open them to the internet):": what follows is needed inside, and
+  /// what forbids speaks of outside only.
+  private var limitsReach: Bool {
+    guard ":：".contains(text.last ?? "."), !holdsAddress, !saysPorts else { return false }
+    let clauses = lower.split { ",，、;；()（）–—".contains($0) }.map {
+      TextFacts(String($0), line: line)
+    }
+    guard let forbids = clauses.firstIndex(where: { $0.concepts.contains(.not) }), forbids > 0
+    else { return false }
+    let outside = clauses[forbids].lower
+    return SentenceWords.outside.contains { outside.contains($0) }
+      && clauses[..<forbids].contains {
+        $0.concepts.containsAny(of: .port, .ask, .allow, .need) || $0.text.namesFirewall
+      }
   }
 
   /// Without those of long brackets that ask for nothing: "HTTP (port 80) (note: not applicable to the
@@ -156,6 +172,7 @@ extension TextFacts {
 
   /// "Must not be blocked", "never block", "do not forget to allow".
   var forbidsBlocking: Bool {
+    if SentenceWords.neverClose.contains(where: lower.contains) { return true }
     guard let not = tokens.firstIndex(where: { $0.concepts.contains(.not) }) else { return false }
     let next = tokens[(not + 1)...].prefix(3)
     return next.contains {

@@ -1,0 +1,77 @@
+extension [Block] {
+  /// In Czech, Slovak and Polish, "80 a 443" are two ports; in French, Spanish, Italian and Portuguese they are
+  /// all from the one to the other. In a document with the letters of the former, the word between two
+  /// numbers becomes a comma.
+  var withSlavicAnd: [Block] {
+    var letters = Letters()
+    for block in self { block.forEachLine { letters.count($0.text) } }
+    return letters.areSlavic ? map { $0.mappingLines(\.withSlavicAnd) } : self
+  }
+}
+
+/// How many letters of a document stand in only one of the two families of languages.
+private struct Letters {
+  private var slavic = 0
+  private var romance = 0
+
+  var areSlavic: Bool { slavic > romance }
+
+  mutating func count(_ text: String) {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return }
+    for scalar in text.unicodeScalars where scalar.value >= 0x80 {
+      if "řŘěĚůŮľĽťŤďĎňŇčČžŽšŠąĄęĘłŁśŚźŹżŻ".unicodeScalars.contains(scalar) {
+        slavic += 1
+      } else if "çÇãÃõÕñÑàÀèÈùÙòÒêÊœŒ¿¡".unicodeScalars.contains(scalar) {
+        romance += 1
+      }
+    }
+  }
+}
+
+extension SourceLine {
+  fileprivate var withSlavicAnd: SourceLine {
+    guard text.utf8.contains(UInt8(ascii: "a")) else { return self }
+    var words = text.split(separator: " ", omittingEmptySubsequences: false)
+    for place in words.indices.dropFirst().dropLast()
+    where words[place] == "a" && words[place - 1].endsInDigit && words[place + 1].beginsWithDigit {
+      words[place] = ","
+    }
+    return SourceLine(number: number, text: words.joined(separator: " "))
+  }
+}
+
+extension Substring {
+  fileprivate var endsInDigit: Bool { utf8.last.map(\.isDigit) ?? false }
+  fileprivate var beginsWithDigit: Bool { utf8.first.map(\.isDigit) ?? false }
+}
+
+extension Block {
+  fileprivate func forEachLine(_ body: (SourceLine) -> Void) {
+    switch self {
+    case .heading(let lines, _), .paragraph(let lines), .item(let lines, _), .code(let lines),
+      .metadata(let lines):
+      lines.forEach(body)
+    case .table(let table):
+      for row in table.rows { for cell in row.cells { cell.lines.forEach(body) } }
+    }
+  }
+
+  fileprivate func mappingLines(_ change: (SourceLine) -> SourceLine) -> Block {
+    switch self {
+    case .heading(let lines, let level): return .heading(lines.map(change), level: level)
+    case .paragraph(let lines): return .paragraph(lines.map(change))
+    case .item(let lines, let depth): return .item(lines.map(change), depth: depth)
+    case .code, .metadata: return self
+    case .table(var table):
+      for row in table.rows.indices {
+        for cell in table.rows[row].cells.indices {
+          let changed = table.rows[row].cells[cell].lines.map(change)
+          if changed != table.rows[row].cells[cell].lines {
+            table.rows[row].cells[cell] = Table.Cell(lines: changed)
+          }
+        }
+      }
+      return .table(table)
+    }
+  }
+}
