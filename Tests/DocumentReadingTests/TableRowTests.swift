@@ -545,4 +545,44 @@ import Testing
       try ReadingLines.rules("service,group,address,ports,protocol\n\(rows)", "table.csv").sorted()
         == (0..<5).map { "192.0.2.\($0) tcp 443" })
   }
+
+  /// Cells that spanned several rows were lost, and with them the words of the source, the destination
+  /// and the protocol.
+  @Test func rowsWithoutTheirSpanningCells() throws {
+    let text = """
+      | From | To | Protocol | Port | Notes |
+      |---|---|---|---|---|
+      | Worker | Cluster (a.example.com) | TCP/HTTPS | 443 | Interface |
+      | Backup server | TCP | 10006 | Control |
+      | Repository (b.example.com) | TCP | 2500-3300 | Data |
+      | 6162 | Transport service |
+      | Clock | UDP | 123 | Time |
+      """
+    let reading = try ReadingLines.read(text, "page.md")
+    #expect(
+      Set(ReadingLines.rules(reading)) == [
+        "a.example.com tcp 443", "- tcp 10006", "b.example.com tcp 2500-3300", "- - 6162",
+        "- udp 123",
+      ])
+    #expect(ReadingLines.warnings(reading) == Array(repeating: "row-shifted", count: 4))
+  }
+
+  /// What listens on the machine itself is seen by no firewall.
+  @Test func rowsOfTheMachineItself() throws {
+    let text = """
+      # Firewall
+
+      | Port | Use |
+      |---|---|
+      | 6060/tcp | Profiling (listening on 127.0.0.1) |
+      | 9879/tcp | Health (listening on 127.0.0.1 or ::1) |
+      | 443/tcp | Portal |
+
+      ## Further ports
+
+      - 6061/tcp profiling (listening on 127.0.0.1)
+      - 8443/tcp console
+      """
+    #expect(try Set(ReadingLines.rules(text, "page.md")) == ["- tcp 443", "- tcp 8443"])
+  }
 }

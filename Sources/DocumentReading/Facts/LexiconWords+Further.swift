@@ -80,21 +80,26 @@ extension LexiconWords {
       .allow,
       "дозволити дозвольте дозволено tillad tilladt tillade tillat tillatt salli sallia sallittava "
         + "sallittu engedélyezze engedélyezni engedélyezett permiteți permis permise επιτρέψτε "
-        + "επιτρέπεται izinkan diizinkan اسمح السماح אפשר לאפשר"
+        + "επιτρέπεται izinkan diizinkan اسمح السماح אפשר לאפשר "
+        + "erlaubte erlaubten erlaubter autorisée autorisés autorisées permitida permitidos permitidas "
+        + "consentiti consentita consentite toegestane dozwolony dozwolone dozwolonych dozwolona povolen "
+        + "povolena povoleny povolených povolené tillåtna tillåtet tillåtas tillåts tilladte tillatte "
+        + "разрешён разрешен разрешена разрешены разрешённых разрешенных разрешённые разрешенные "
+        + "дозволений дозволені дозволених"
     ),
     (
       .deny,
       "заблокувати заблокуйте заборонено blokér blokeret blokker blokkert estä estetty tiltsa "
         + "tiltott blocați blocat αποκλείστε αποκλεισμένη blokir diblokir حظر احظر محظور חסום חסומים "
         + "bloquez bloquee bloqueie blocca bloccate blokkeer zablokujcie blokujte zablokujte "
-        + "engelleyin заблокируйте neotvírejte neotevírejte nepovolujte nezapínejte"
+        + "engelleyin blokować zablokować блокує блокувати заблокируйте neotvírejte neotevírejte nepovolujte nezapínejte"
     ),
     (
       .not,
       "nessun nessuna nessuno neither nor není nejsou değildir ningún ninguna nenhum nenhuma ingen "
         + "inga inget intet غير "
         + "ні ikke aldrig ei älä älkää eivät eikä nem niciodată δεν μην không đừng chưa jangan tidak "
-        + "bukan لا לא אין"
+        + "bukan لا לא אין nesmí nesmie nesmějí nesmejú"
     ),
     (
       .ask,

@@ -459,7 +459,8 @@ enum LexiconWords {
     ("내부", ConceptSet(.own)), ("사내", ConceptSet(.own)),
     ("除外", ConceptSet(.except)), ("を除", ConceptSet(.except)), ("제외", ConceptSet(.except)),
     ("不要", ConceptSet(.not)), ("请勿", ConceptSet(.not)), ("不得", ConceptSet(.not)),
-    ("ないで", ConceptSet(.not)), ("마십시오", ConceptSet(.not)), ("마세요", ConceptSet(.not)),
+    ("ないで", ConceptSet(.not)), ("ありません", ConceptSet(.not)), ("不要です", ConceptSet(.not)),
+    ("필요 없", ConceptSet(.not)), ("마십시오", ConceptSet(.not)), ("마세요", ConceptSet(.not)),
     ("以下", ConceptSet(.following)), ("下表", ConceptSet(.following)), ("次の", ConceptSet(.following)),
     ("다음", ConceptSet(.following)),
   ]

@@ -46,6 +46,11 @@ extension Interpreter {
         noteProse(line, "an address in this line is not an endpoint")
         continue
       }
+      // Japanese puts what is said of an address right behind it.
+      if facts.isTakenBack, !facts.leftoverWords.isEmpty {
+        noteTakenBack(line: line.number, facts.text.abridged(to: 200))
+        continue
+      }
       for problem in facts.addresses.problems {
         findings.add(problem)
       }

@@ -186,6 +186,11 @@ extension Interpreter {
     if !replaced.isEmpty { noteTakenBack(line: line.number, facts.text.abridged(to: 200)) }
     let addresses = facts.farEnds
     noteNoFarEnds(facts, line)
+    // "6060/tcp profiling (listening on 127.0.0.1)"
+    let areLocal = facts.addresses.items.map(\.address.isLoopback)
+    if areLocal.first ?? false, areLocal.allSatisfy(\.self), facts.leftoverWords.count <= 8 {
+      return
+    }
     if !replaced.isEmpty, addresses.isEmpty { return }
     if let example = facts.addresses.examples.first {
       findings.add(

@@ -131,7 +131,9 @@ extension Interpreter {
         }
         continue
       }
-      let asks = facts.concepts.containsAny(of: .ask, .allow) || facts.forbidsBlocking
+      let demandsAccess = facts.demandsAccess
+      let asks =
+        facts.concepts.containsAny(of: .ask, .allow) || facts.forbidsBlocking || demandsAccess
       // "Allow these ports to a.example:", "Ports for a.example:": the ports follow.
       if terms.isEmpty, text(part, endsWith: ":") || facts.concepts.contains(.following),
         facts.concepts.contains(.port) || facts.isNamedHost || facts.endsInItsAddress,
@@ -157,7 +159,7 @@ extension Interpreter {
       }
       let taken =
         terms.isEmpty && state.scope.terms.isEmpty
-          && !part.text.namesFirewall && !facts.asksStrongly
+          && !part.text.namesFirewall && !facts.asksStrongly && !demandsAccess
         ? addresses.filter { $0.address.range != nil || $0.ports != nil } : addresses
       if taken.count < addresses.count {
         let names = addresses.filter { $0.address.range == nil }

@@ -316,6 +316,16 @@ extension EndpointAddress {
   }
 }
 
+extension EndpointAddress {
+  /// Of the machine itself (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3).
+  var isLoopback: Bool {
+    guard let range else { return false }
+    return range.first.family == .v4
+      ? range.first.number >> 24 == 127 && range.last.number >> 24 == 127
+      : range.first.number == 1 && range.last.number == 1
+  }
+}
+
 extension Outline.Item {
   /// The first line, if it names what the others tell: it ends where the next word would still have
   /// fitted, and holds nothing itself.

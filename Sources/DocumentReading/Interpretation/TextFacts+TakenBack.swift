@@ -273,6 +273,9 @@ extension TextFacts {
 
   /// "Domains to remove from the allowlist": a heading that says so.
   private var asksToRemove: Bool {
+    if tokens.count <= 24, text.namesAllowlist, AccessWords.saysRemoval(tokens, lower) {
+      return true
+    }
     guard tokens.count <= 12, !holdsAddress, !saysPorts,
       let remove = tokens.firstIndex(where: { SentenceWords.removals.contains($0.lower) })
     else { return false }

@@ -2,7 +2,14 @@
 /// text copied from a page, a row lacks the cells that span it from above, and the rest of it is
 /// too far to the left.
 struct RowAlignment {
-  private enum Kind { case address, ports, words }
+  private enum Kind {
+    case address, ports, transport, words
+
+    /// Whether a column may hold both: some of its cells name a host in words, others by its address.
+    func mayStandWith(_ other: Kind) -> Bool {
+      self == other || [self, other].allSatisfy { $0 == .words || $0 == .address }
+    }
+  }
 
   /// What each column holds, according to the first complete row, or else to its header.
   private let kinds: [Kind]
@@ -36,7 +43,9 @@ struct RowAlignment {
     guard isAmiss else { return nil }
     // The cells that were lost stood together on the left.
     let shift = kinds.count - own.count
-    if zip(own, kinds[shift...]).allSatisfy(==) {
+    if zip(own, kinds[shift...]).allSatisfy({ $0.mayStandWith($1) }),
+      zip(own, kinds[shift...]).contains(where: { $0 == $1 && $0 != .words })
+    {
       return own.indices.map { $0 + shift }
     }
     var places: [Int] = []
@@ -51,11 +60,17 @@ struct RowAlignment {
 
   private static func headerKind(_ header: TextFacts) -> Kind {
     if header.concepts.contains(.port) { return .ports }
+    if header.concepts.contains(.transportProtocol) { return .transport }
     return header.concepts.containsAny(of: .address, .host) ? .address : .words
   }
 
   private static func kind(_ cell: TextFacts) -> Kind {
-    if cell.holdsAddress || cell.isAny { return .address }
+    if cell.holdsAddress && cell.leftoverWords.count < 16 || cell.isAny { return .address }
+    if cell.tokens.contains(where: { $0.transport != nil }), cell.leftoverWords.isEmpty,
+      !cell.tokens.contains(where: \.isNumber)
+    {
+      return .transport
+    }
     return cell.saysPorts || cell.isNumbers ? .ports : .words
   }
 }

@@ -64,6 +64,7 @@ extension TableReading {
     _ name: String?
   ) {
     if own.hasProblem { return }
+    guard let found = withoutLoopback(found, row) else { return }
     let applications = cells(.application, facts).map(\.nameText).filter { !$0.isEmpty }
     let usual = cells(.application, facts).lazy.flatMap(\.tokens).compactMap {
       $0.transport ?? $0.application?.transport
@@ -120,6 +121,17 @@ extension TableReading {
         endpoints.append(value)
       }
     }
+  }
+
+  /// Without the addresses of the machine itself, which no firewall sees; nil if that is all it has.
+  private mutating func withoutLoopback(_ found: Found, _ row: Table.Row) -> Found? {
+    guard !isData, found.items.contains(where: \.address.isLoopback) else { return found }
+    findings.add(
+      .note, "address-no-far-end", line: row.line, quote: row.text.abridged(to: 200),
+      "an address of the machine itself is not an endpoint")
+    var rest = found
+    rest.items.removeAll(where: \.address.isLoopback)
+    return rest.items.isEmpty ? nil : rest
   }
 
   /// "Mail 192.0.2.77" in a column of names: no address of the row, and told.

@@ -237,10 +237,14 @@ struct TableReading {
 
   /// "50" below "Protocol", without ports behind it, is ESP, and no port that lost its place.
   private mutating func movesProtocolNumber(_ row: Table.Row, _ places: [Int]) -> Bool {
-    zip(row.cells.indices, places).contains { column, place in
-      column != place && column < headers.count && facts(row)[column].isNumbers
-        && headers[column]?.concepts.contains(.transportProtocol) ?? false
+    let namesProtocol = facts(row).contains { cell in
+      cell.tokens.contains { $0.transport != nil && !$0.isNumber }
     }
+    return !namesProtocol
+      && zip(row.cells.indices, places).contains { column, place in
+        column != place && column < headers.count && facts(row)[column].isNumbers
+          && headers[column]?.concepts.contains(.transportProtocol) ?? false
+      }
   }
 
   /// Rows of values from all over the table; fewer where they are long, as what their words say takes
