@@ -103,7 +103,7 @@ import Testing
         .findings
         .filter { $0.code == "address-in-prose" }.map(\.severity)
     }
-    #expect(try codes("It also accesses the domain a.example.com.") == [.warning])
+    #expect(try codes("The client connects to the domain a.example.com.") == [.warning])
     #expect(try codes("It also requires access to the domain b.example.com.") == [.note])
   }
 
