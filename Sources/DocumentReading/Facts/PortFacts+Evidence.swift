@@ -180,7 +180,8 @@ extension PortFacts {
 
   /// "As well as"; the Finnish "ja" is elsewhere the German "yes".
   private static let joiningPhrases = [
-    ["as", "well", "as"], ["and", "also"], ["ainsi", "que"], ["así", "como"], ["bem", "como"],
+    ["as", "well", "as"], ["and", "also"], ["and", "optionally"], ["and", "possibly"],
+    ["ainsi", "que"], ["así", "como"], ["bem", "como"],
     ["jakož", "i"], ["ako", "aj"], ["а", "также"], ["а", "також"], ["precum", "și"],
     ["precum", "şi"], ["καθώς", "και"], ["cũng", "như"], ["als", "auch"], ["a", "také"],
     ["jak", "również"], ["ja"],

@@ -112,6 +112,26 @@ enum SentenceWords {
     "exposé", "expuesto", "exposto", "外网", "公网", "暴露",
   ]
 
+  /// "Unless stated otherwise", in front of or behind what holds by default.
+  static let unlessSaid = [
+    "unless otherwise", "unless stated", "unless noted", "unless specified", "unless indicated",
+    "unless mentioned", "unless explicitly", "except where", "if not stated otherwise",
+    "if not otherwise", "nicht anders", "nichts anderes", "sauf indication", "sauf mention",
+    "salvo que se indique", "salvo indica", "a menos que se", "se non diversamente",
+    "salvo diversa", "tenzij anders", "jeśli nie podano", "o ile nie", "jeżeli nie zaznaczono",
+    "если не указано иное", "если не оговорено", "якщо не вказано інше", "není-li uvedeno jinak",
+    "pokud není uvedeno jinak", "ak nie je uvedené inak", "om inget annat", "medmindre andet",
+    "med mindre annet", "hacsak másképp", "ellei toisin", "dacă nu se specifică altfel",
+    "aksi belirtilmedikçe", "kecuali dinyatakan lain", "trừ khi", "特に記載", "特に断り", "除非另",
+    "달리 명시", "별도로 명시",
+  ]
+
+  /// "By default"
+  static let defaults = [
+    "by default", "default protocol", "standardmäßig", "par défaut", "por defecto", "por padrão",
+    "predefinit", "standaard", "domyśln", "výchoz", "по умолчанию", "за замовчуванням",
+  ]
+
   /// "Must not be closed", where no spaces part the words.
   static let neverClose = [
     "不要关闭", "不要關閉", "不要阻止", "不要屏蔽", "不要封鎖", "不要封锁", "请勿关闭", "請勿關閉",

@@ -45,11 +45,12 @@ extension Gathered {
 
   /// Notes the ports that a command allows: "ufw allow 8443/tcp".
   mutating func leaveUnplaced(command line: SourceLine) {
-    guard let ports = line.text.portsThatItAllows else { return }
+    guard let ports = line.text.portsThatItAllows ?? line.text.portsThatItLists else { return }
     unplaced.append(
       Unplaced(
         line: line.number, quote: line.text.abridged(to: 200), code: "ports-in-command",
-        message: "no rule of the document has the ports that this command allows", ports: ports,
+        message: "no rule of the document has the ports that this line of a firewall allows",
+        ports: ports,
         isCommand: true))
   }
 
@@ -111,6 +112,29 @@ extension String {
         let text = String(first).replacing(":", with: "-").trimmingMarks
         if let set = try? PortSet(parsing: text) { sets.append(set) }
       }
+    }
+    return PortSet(sets.flatMap(\.ranges))
+  }
+
+  /// The ports of a rule as a firewall lists those that it has: of ufw ("22/tcp  ALLOW IN  Anywhere"),
+  /// iptables ("ACCEPT tcp … tcp dpt:22") or nftables ("tcp dport 22 accept"); nil if it is none.
+  fileprivate var portsThatItLists: PortSet? {
+    let words = split(whereSeparator: \.isWhitespace).map(String.init)
+    let accepts = words.contains { ["ALLOW", "LIMIT", "ACCEPT", "accept"].contains($0) }
+    guard accepts, words.count >= 3 else { return nil }
+    var sets: [PortSet] = []
+    for (place, word) in words.enumerated() {
+      let lower = word.lowercased()
+      var numbers: Substring?
+      if lower.hasPrefix("dpt:") || lower.hasPrefix("dpts:") {
+        numbers = lower.drop { $0 != ":" }.dropFirst()
+      } else if place > 0, ["dport", "dports"].contains(words[place - 1].lowercased()) {
+        numbers = lower[...]
+      } else if place < 3, lower.hasSuffix("/tcp") || lower.hasSuffix("/udp") {
+        numbers = lower.dropLast(4)
+      }
+      guard let numbers else { continue }
+      if let set = try? PortSet(parsing: numbers.replacing(":", with: "-")) { sets.append(set) }
     }
     return PortSet(sets.flatMap(\.ranges))
   }

@@ -86,7 +86,8 @@ struct Gathered {
   ///
   /// - Parameters:
   ///   - transport: the protocol of all ports that the page is about.
-  mutating func settle(transport: IPProtocol?) {
+  ///   - standing: the protocol of those of which the page tells no other.
+  mutating func settle(transport: IPProtocol?, byDefault standing: IPProtocol?) {
     dropRepeatedListings()
     joinLonePorts()
     joinApartPorts()
@@ -100,6 +101,7 @@ struct Gathered {
     warnOfPassedOver()
     warnOfAsked()
     complete(transport)
+    if let standing { completeAll(standing) }
   }
 
   /// The ports of the schemes with which each address is written.
@@ -201,6 +203,10 @@ struct Gathered {
     guard let said = transport else { return }
     let all = batches.lazy.flatMap(\.endpoints)
     guard all.allSatisfy({ $0.transport == nil || $0.transport == said }) else { return }
+    completeAll(said)
+  }
+
+  private mutating func completeAll(_ said: IPProtocol) {
     for i in batches.indices {
       for j in batches[i].endpoints.indices where batches[i].endpoints[j].transport == nil {
         if case .numbers? = batches[i].endpoints[j].ports {

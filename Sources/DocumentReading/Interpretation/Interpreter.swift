@@ -29,7 +29,7 @@ struct Interpreter {
     let outline = Outline(blocks.withSlavicAnd)
     self.layout?.lay(outline.root)
     read(outline.root, scope, section: 0)
-    gathered.settle(transport: prose.portTransport)
+    gathered.settle(transport: prose.portTransport, byDefault: prose.defaultTransport)
     gathered.tellOfTakenBack()
     gathered.tellOfLeftOutAddresses()
     for finding in gathered.findings.all { findings.add(finding) }

@@ -18,6 +18,10 @@ struct Prose {
     saysPortTransport && portTransports.count == 1 ? portTransports.first : nil
   }
   private var saysPortTransport = false
+  /// The protocol that ports have of which the document tells no other: "All ports are TCP unless stated
+  /// otherwise."
+  var defaultTransport: IPProtocol? { defaultTransports.count == 1 ? defaultTransports.first : nil }
+  private var defaultTransports: Set<IPProtocol> = []
   private var portTransports: Set<IPProtocol> = []
   private(set) var timers: [StatedTimer] = []
   private(set) var statedCounts: [StatedCount] = []
@@ -128,6 +132,16 @@ struct Prose {
     portTransports.formUnion(named)
     guard !sentence.contains(where: \.isNumber) else { return }
     let concepts = Lexicon.concepts(in: String(sentence))
+    let lower = sentence.lowercased()
+    let isDefault =
+      SentenceWords.unlessSaid.contains { lower.contains($0) }
+      || SentenceWords.defaults.contains { lower.contains($0) }
+        && concepts.containsAny(of: .port, .transportProtocol)
+    // "The default protocol is TCP; UDP is marked."
+    if isDefault, words.all.count <= 24, let first = named.first {
+      defaultTransports.insert(
+        Set(named) == [.tcp, .udp] && concepts.contains(.and) ? .tcpAndUDP : first)
+    }
     let isOfPorts =
       words.contains("port") && (words.contains("used") || concepts.contains(.following))
     let isOfAll =
@@ -249,7 +263,7 @@ extension StringProtocol {
       let after = index(after: i)
       let isEnd =
         ".!?".contains(self[i]) && (after == endIndex || self[after].isWhitespace)
-          && !isLeader(endingAt: i)
+        && !isLeader(endingAt: i)
       // Chinese and Japanese put no space behind theirs.
       if isEnd || "。！？".contains(self[i]) {
         out.append(self[start..<after])

@@ -23,7 +23,8 @@ extension String {
     return [
       "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "防火牆",
       "ファイアウォール", "ファイアーウォール", "방화벽", "экран", "екран", "брандмау", "palomuuri",
-      "palomuur", "brannmur", "tűzfal", "tường lửa", "جدار", "חומת אש", "τείχος", "freischalt", "freigeschalt", "allowlist", "whitelist", "allow list",
+      "palomuur", "brannmur", "tűzfal", "tường lửa", "جدار", "חומת אש", "τείχος", "freischalt",
+      "freigeschalt", "allowlist", "whitelist", "allow list",
       "white list", "liste blanche", "lista blanca", "lista branca", "lista bianca", "белый спис",
       "белом спис", "白名单", "白名單", "ホワイトリスト", "許可リスト", "화이트리스트",
     ].contains { lower.contains($0) }
