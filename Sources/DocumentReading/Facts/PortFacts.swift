@@ -69,7 +69,7 @@ struct PortFacts {
   }
 
   init(_ tokens: [Token], _ reading: Reading) {
-    self.tokens = tokens
+    self.tokens = tokens.withUsualSigns
     self.reading = reading
     walk(0..<tokens.count)
     finish()

@@ -220,7 +220,8 @@ extension Interpreter {
     }
     // "Open the following addresses for UDP traffic:"
     if terms.isEmpty, transport == nil {
-      transport = facts.trafficTransport ?? facts.bracketedTransport
+      transport =
+        facts.trafficTransport ?? facts.bracketedTransport ?? facts.transportWithoutPorts
     }
     let direction = facts.statedDirection
     let says = !terms.isEmpty || transport != nil || direction != nil

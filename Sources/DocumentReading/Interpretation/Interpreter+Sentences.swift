@@ -122,7 +122,7 @@ extension Interpreter {
       if addresses.isEmpty {
         let tellsBelow =
           !facts.textPorts.terms.isEmpty || facts.bothProtocols != nil
-          || facts.trafficTransport != nil
+          || facts.trafficTransport != nil || facts.transportWithoutPorts != nil
         if !terms.isEmpty || text(part, endsWith: ":") && tellsBelow {
           take(facts, terms, part, &state)
         } else if facts.concepts.contains(.port), facts.holdsUnreadPort {
@@ -160,6 +160,7 @@ extension Interpreter {
       let taken =
         terms.isEmpty && state.scope.terms.isEmpty
           && !part.text.namesFirewall && !facts.asksStrongly && !demandsAccess
+          && facts.transportWithoutPorts == nil
         ? addresses.filter { $0.address.range != nil || $0.ports != nil } : addresses
       if taken.count < addresses.count {
         let names = addresses.filter { $0.address.range == nil }

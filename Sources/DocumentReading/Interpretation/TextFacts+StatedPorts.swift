@@ -150,7 +150,9 @@ extension TextFacts {
       switch token.kind {
       case .number, .grouped: token.number! >= Self.leastPortBehindAddress
       case .sign(let sign): ":,;-()[]&/…~.".contains(sign)
-      case .word: token.concepts.containsAny(of: .and, .or, .until)
+      // "a.example (HTTPS 443)"
+      case .word:
+        token.concepts.containsAny(of: .and, .or, .until, .encryption) || token.application != nil
       case .lineEnd: true
       default: false
       }
@@ -284,6 +286,12 @@ extension TextFacts {
       !concepts.containsAny(of: .not, .deny, .example), !tokens.contains(where: \.isNumber)
     else { return [] }
     return [PortTerm(transport: only, ports: nil)]
+  }
+
+  /// "Allow ICMP to the following hosts:": the only protocol, if it has no ports.
+  var transportWithoutPorts: IPProtocol? {
+    let terms = protocolsWithoutPorts
+    return terms.count == 1 ? terms[0].transport : nil
   }
 
   /// "ICMP must be open": a sentence that asks for a protocol that has no ports.
