@@ -375,4 +375,15 @@ import Testing
         "Rules\n\n- 203.0.113.31 tcp/443\n- 203.0.113.32 tcp/443\n", "page.txt"
       ).count == 2)
   }
+
+  /// The firewall may block something else; what the list asks for is asked for.
+  @Test(arguments: [
+    "Sollte Ihre Firewall Rebinds sperren, so sind für folgende Domains Ausnahmen einzurichten:",
+    "If your firewall blocks rebinds, exceptions have to be set up for the following domains:",
+  ])
+  func aConditionBlocksNothing(_ sentence: String) throws {
+    #expect(
+      try ReadingLines.rules("\(sentence)\n\n* a.example.com\n", "page.md") == ["a.example.com - -"]
+    )
+  }
 }

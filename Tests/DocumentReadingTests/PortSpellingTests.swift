@@ -75,4 +75,13 @@ import Testing
     #expect(ReadingLines.rules(reading) == ["a.example.com tcp 443"])
     #expect(ReadingLines.warnings(reading) == ["ports-in-command"])
   }
+
+  /// What an application mostly speaks is no reason against the protocol that is stated.
+  @Test(arguments: [
+    "UDP 8443 (HTTPS), UDP 127 (NTP)", "Permit access over: UDP 8443 (HTTPS), UDP 127 (NTP)",
+  ])
+  func theStatedProtocolCounts(_ item: String) throws {
+    let text = "# Firewall ports\n\n- \(item)\n- TCP 22\n"
+    #expect(try Set(ReadingLines.rules(text, "page.md")) == ["- udp 127,8443", "- tcp 22"])
+  }
 }

@@ -174,7 +174,9 @@ extension Interpreter {
     // "You need 1935 (RTMP), 8088 (RTMPT)", beside "Port 3306/TCP".
     let explained = facts.explainedNumbers
     // The surrounding words are looked at last: there may be many.
-    if explained.count > terms.count, scope.isBesidePorts || scope.isAboutPorts {
+    if explained.count > terms.count, !terms.cover(explained),
+      scope.isBesidePorts || scope.isAboutPorts
+    {
       terms = explained
     }
     // "from 5000 to 5010", "above 49151", in whatever language.
@@ -445,5 +447,20 @@ extension Outline.Item {
     let copy = Outline.Item(lines: lines, depth: depth)
     copy.children = children
     return copy
+  }
+}
+
+extension [PortTerm] {
+  /// Whether all numbers of the others are among its own: then it tells them with their protocol.
+  fileprivate func cover(_ others: [PortTerm]) -> Bool {
+    func ranges(_ terms: [PortTerm]) -> [ClosedRange<UInt16>] {
+      terms.flatMap { term -> [ClosedRange<UInt16>] in
+        if case .numbers(let set)? = term.ports { set.ranges } else { [] }
+      }
+    }
+    let own = ranges(self)
+    return ranges(others).allSatisfy { range in
+      own.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
+    }
   }
 }

@@ -168,6 +168,9 @@ extension TextFacts {
   /// "If port 25 is blocked": what it says depends on something.
   var isConditional: Bool {
     tokens.contains { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }
+      || tokens.first.map {
+        ["sollte", "sollten", "should", "skulle", "skulde"].contains($0.lower)
+      } ?? false
   }
 
   /// "Must not be blocked", "never block", "do not forget to allow".
