@@ -1,5 +1,11 @@
 import EndpointModel
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 // The standard library's substring search prepares tables for each call, which takes longer than
 // scanning a cell or a line byte by byte.
 
@@ -24,13 +30,14 @@ extension StringProtocol {
     withUTF8Bytes { bytes in
       piece.withUTF8Bytes { wanted in
         guard let first = wanted.first else { return 0 }
+        guard let text = bytes.baseAddress, let whole = wanted.baseAddress else { return nil }
         var start = 0
         while start + wanted.count <= bytes.count {
-          guard let found = bytes[start...].firstIndex(of: first),
-            found + wanted.count <= bytes.count
-          else { return nil }
-          if (1..<wanted.count).allSatisfy({ bytes[found + $0] == wanted[$0] }) { return found }
-          start = found + 1
+          let places = bytes.count - wanted.count + 1 - start
+          guard let found = memchr(text + start, Int32(first), places) else { return nil }
+          let offset = UnsafeRawPointer(found) - UnsafeRawPointer(text)
+          if memcmp(found, whole, wanted.count) == 0 { return offset }
+          start = offset + 1
         }
         return nil
       }

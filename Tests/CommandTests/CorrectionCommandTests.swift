@@ -20,6 +20,11 @@ import Testing
     try GatebookProcess.run(arguments, in: folder.path)
   }
 
+  /// A step that tests begin with; see `GatebookProcess.once`.
+  private func begin(_ arguments: String...) throws {
+    try GatebookProcess.once(arguments, in: folder)
+  }
+
   private func json<T>(_ arguments: String...) throws -> T {
     let result = try GatebookProcess.run(arguments + ["--format", "json"], in: folder.path)
     return try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? T)
@@ -31,9 +36,9 @@ import Testing
   }
 
   @Test func whatIsOutOfUseNeedsNothingAnyMore() throws {
-    try run("sync", "v/c", "k1")
-    try run("sync", "v/d", "k3")
-    try run("deployment", "archive", "v/c")
+    try begin("sync", "v/c", "k1")
+    try begin("sync", "v/d", "k3")
+    try begin("deployment", "archive", "v/c")
     let refused = try run("sync", "v/c", "k3")
     #expect(refused.status == 64 && refused.error.contains("out of use"), "\(refused.error)")
     let found = try run("lookup", "192.0.2.1").output
@@ -46,7 +51,7 @@ import Testing
   }
 
   @Test func aWrongApproveIsTakenBack() throws {
-    try run("sync", "v/c", "k1")
+    try begin("sync", "v/c", "k1")
     #expect(try run("sync", "v/c", "k2").status == 77)
     try run("approve", "v/c@2")
     #expect(try addresses("v/c") == ["0.0.0.0/0", "192.0.2.1"])
@@ -63,9 +68,9 @@ import Testing
   }
 
   @Test func aWrongRejectIsTakenBack() throws {
-    try run("sync", "v/c", "k1")
-    try run("sync", "v/c", "k2")
-    try run("reject", "v/c@2")
+    try begin("sync", "v/c", "k1")
+    try begin("sync", "v/c", "k2")
+    try begin("reject", "v/c@2")
     #expect(try run("approve", "v/c@2").status == 0)
     #expect(try addresses("v/c") == ["0.0.0.0/0", "192.0.2.1"])
     #expect(try run("sync", "v/c", "k2").output.contains("unchanged since revision 3"))
@@ -79,7 +84,7 @@ import Testing
 
   /// A clock that was years ahead for one sync kills nothing.
   @Test func aRevisionOfAWrongClockIsVoided() throws {
-    try run("sync", "v/c", "k1")
+    try begin("sync", "v/c", "k1")
     try changeTimes("2931-01-01T00:00:00Z")
     let refused = try run("sync", "v/c", "k3")
     #expect(refused.status == 78 && refused.error.contains("gatebook void v/c@1"))
@@ -106,7 +111,7 @@ import Testing
   }
 
   @Test func aMisspeltNameMakesNothingNew() throws {
-    try run("sync", "carebridge/ehr", "k1")
+    try begin("sync", "carebridge/ehr", "k1")
     for wrong in ["carebrige/ehr", "carebrdige/ehr", "carebridgge/ehr", "carebridge/ehe"] {
       let result = try run("sync", wrong, "k1")
       #expect(result.status == 64 && result.error.contains("Try: --new"), "\(wrong)")
@@ -122,10 +127,10 @@ import Testing
   }
 
   @Test func aMisspeltDeploymentIsMerged() throws {
-    try run("sync", "carebrige/ehr", "k1")
-    try run("sync", "carebridge/ehr", "k1", "--new")
-    try run("customer", "add", "a", "--deployment", "carebrige/ehr")
-    try run("customer", "assign", "a", "carebrige/ehr", "--data", "5000-5063")
+    try begin("sync", "carebrige/ehr", "k1")
+    try begin("sync", "carebridge/ehr", "k1", "--new")
+    try begin("customer", "add", "a", "--deployment", "carebrige/ehr")
+    try begin("customer", "assign", "a", "carebrige/ehr", "--data", "5000-5063")
     #expect(try run("deployment", "merge", "carebrige/ehr", "carebridge/ehr").status == 0)
     let rules: [String: Any] = try json("rules", "a")
     let parts = try #require(rules["deployments"] as? [[String: Any]])
@@ -137,8 +142,8 @@ import Testing
 
   /// Whoever took over would be listed nowhere, and so would the ports.
   @Test func nothingIsHandedToWhatIsOutOfUse() throws {
-    try run("sync", "v/c", "k1")
-    try run("sync", "other/d", "k1")
+    try begin("sync", "v/c", "k1")
+    try begin("sync", "other/d", "k1")
     for name in ["anna-ems", "bertha-fire"] {
       try run("customer", "add", name, "--deployment", "v/c")
     }
@@ -155,9 +160,9 @@ import Testing
 
   /// Since when it is out of use, and who took over, stay; nothing done is no entry of the audit.
   @Test func whatIsOutOfUseIsNotTakenOutAgain() throws {
-    try run("sync", "v/c", "k1")
-    try run("sync", "other/d", "k1")
-    try run("deployment", "merge", "other/d", "v/c")
+    try begin("sync", "v/c", "k1")
+    try begin("sync", "other/d", "k1")
+    try begin("deployment", "merge", "other/d", "v/c")
     let before = try run("deployment", "show", "other/d").output
     let entries = try run("audit").output
     #expect(try run("deployment", "archive", "other/d").status == 0)
@@ -166,7 +171,7 @@ import Testing
   }
 
   @Test func aRenamedDeploymentIsFoundByBothNames() throws {
-    try run("sync", "carebrige/ehr", "k1")
+    try begin("sync", "carebrige/ehr", "k1")
     #expect(try run("deployment", "rename", "carebrige/ehr", "carebridge/ehr").status == 0)
     #expect(try addresses("carebridge/ehr") == ["192.0.2.1"])
     let old = try run("show", "carebrige/ehr")
@@ -174,7 +179,7 @@ import Testing
   }
 
   @Test func anErasedCustomerLeavesNoTrace() throws {
-    try run("sync", "v/c", "k1")
+    try begin("sync", "v/c", "k1")
     try run(
       "customer", "add", "quixotic-ems", "--name", "Quixotic Ambulance", "--contact",
       "zaphod@quixotic.example", "--deployment", "v/c")
@@ -200,10 +205,10 @@ import Testing
   }
 
   @Test func aPlannedLeaveIsMovedAndCancelled() throws {
-    try run("sync", "v/c", "k1", "--recorded-at", "2026-01-15T09:00:00Z")
-    try run("customer", "add", "a", "--deployment", "v/c", "--from", "2026-02-01")
-    try run("customer", "assign", "a", "v/c", "--signaling", "7001", "--from", "2026-02-01")
-    try run("customer", "unassign", "a", "v/c", "--leave", "--until", "2097-05-01")
+    try begin("sync", "v/c", "k1", "--recorded-at", "2026-01-15T09:00:00Z")
+    try begin("customer", "add", "a", "--deployment", "v/c", "--from", "2026-02-01")
+    try begin("customer", "assign", "a", "v/c", "--signaling", "7001", "--from", "2026-02-01")
+    try begin("customer", "unassign", "a", "v/c", "--leave", "--until", "2097-05-01")
     #expect(try run("customer", "show", "a").output.contains("until 2097-05-01"))
     #expect(
       try run("customer", "unassign", "a", "v/c", "--leave", "--until", "2098-05-01").status == 0)
@@ -216,7 +221,7 @@ import Testing
   }
 
   @Test func aContractIsExtendedByTheSheet() throws {
-    try run("sync", "v/c", "k1", "--recorded-at", "2026-01-15T09:00:00Z")
+    try begin("sync", "v/c", "k1", "--recorded-at", "2026-01-15T09:00:00Z")
     for year in ["2097", "2098", "2096"] {
       try folder.write(
         "sheet.csv",
@@ -230,10 +235,10 @@ import Testing
   }
 
   @Test func pastPortsAreCorrectedAndMarkedSo() throws {
-    try run("sync", "v/c", "k1", "--recorded-at", "2026-01-15T09:00:00Z")
-    try run("customer", "add", "a", "--deployment", "v/c", "--from", "2026-02-01")
-    try run("customer", "assign", "a", "v/c", "--data", "5000-5063", "--from", "2026-02-01")
-    try run("customer", "assign", "a", "v/c", "--data", "6000-6063", "--from", "2026-03-01")
+    try begin("sync", "v/c", "k1", "--recorded-at", "2026-01-15T09:00:00Z")
+    try begin("customer", "add", "a", "--deployment", "v/c", "--from", "2026-02-01")
+    try begin("customer", "assign", "a", "v/c", "--data", "5000-5063", "--from", "2026-02-01")
+    try begin("customer", "assign", "a", "v/c", "--data", "6000-6063", "--from", "2026-03-01")
     let result = try run(
       "customer", "correct", "a", "v/c", "--role", "data", "--held", "2026-02-15", "--ports",
       "5100-5163", "--note", "the wrong line of the sheet")
@@ -256,9 +261,9 @@ import Testing
   }
 
   @Test func whoSyncedMayNotApproveWhereThePolicySaysSo() throws {
-    try run("sync", "v/c", "k1")
-    try run("deployment", "set", "v/c", "--approver-differs")
-    try run("sync", "v/c", "k2")
+    try begin("sync", "v/c", "k1")
+    try begin("deployment", "set", "v/c", "--approver-differs")
+    try begin("sync", "v/c", "k2")
     let own = try run("approve", "v/c@2", "--by", "someone else")
     #expect(own.status == 64 && own.error.contains("another user has to approve"))
     try run("deployment", "set", "v/c", "--no-approver-differs", "--two-for-wide")
@@ -268,9 +273,9 @@ import Testing
   }
 
   @Test func theAuditTellsWhoDidWhat() throws {
-    try run("sync", "v/c", "k1")
-    try run("guard", "v/c", "--loss-percent", "90", "--by", "anna")
-    try run("source", "add", "v/c", "https://desk:s3cret@example.com/list?token=abc")
+    try begin("sync", "v/c", "k1")
+    try begin("guard", "v/c", "--loss-percent", "90", "--by", "anna")
+    try begin("source", "add", "v/c", "https://desk:s3cret@example.com/list?token=abc")
     let entries: [[String: Any]] = try json("audit", "v/c")
     #expect(
       entries.map { $0["action"] as? String } == [

@@ -10,12 +10,15 @@ import Testing
 
   private func prepare(_ target: String) throws {
     try sync(["Web,8.8.8.0/24,443,tcp", "Web,8.8.9.0/24,443,tcp"], at: "2026-01-01")
-    #expect(try run("firewall", "add", "core", "--target", target, "--allow", "v/c").status == 0)
-    #expect(try run("firewall", "write", "core", "--output", "first").status == 0)
-    #expect(try run("firewall", "applied", "core").status == 0)
+    func step(_ arguments: String...) throws {
+      let result = try GatebookProcess.once(["firewall"] + arguments, in: folder)
+      #expect(result.status == 0, "\(result)")
+    }
+    try step("add", "core", "--target", target, "--allow", "v/c")
+    try step("write", "core", "--output", "first")
+    try step("applied", "core")
     try sync(["Web,8.8.8.0/24,443,tcp"], at: "2026-01-02")
-    let delta = try run("firewall", "write", "core", "--delta", "--output", "change")
-    #expect(delta.status == 0, "\(delta)")
+    try step("write", "core", "--delta", "--output", "change")
   }
 
   private func text(_ name: String) throws -> String {

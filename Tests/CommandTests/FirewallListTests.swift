@@ -9,7 +9,9 @@ import Testing
   init() throws {
     folder = try TemporaryFolder()
     try sync(["8.8.8.1,443", "8.8.8.2,80"], at: "2026-01-01")
-    #expect(try run("firewall", "add", "proxy", "--target", "edl", "--allow", "v/c").status == 0)
+    let added = try GatebookProcess.once(
+      ["firewall", "add", "proxy", "--target", "edl", "--allow", "v/c"], in: folder)
+    #expect(added.status == 0)
   }
 
   private func run(_ arguments: String...) throws -> GatebookProcess.Result {
@@ -20,7 +22,8 @@ import Testing
     try folder.write(
       "table.csv",
       "service,address,ports,protocol\n" + rows.map { "Web,\($0),tcp\n" }.joined())
-    let result = try run("sync", "v/c", "table.csv", "--recorded-at", "\(day)T00:00:00Z")
+    let result = try GatebookProcess.once(
+      ["sync", "v/c", "table.csv", "--recorded-at", "\(day)T00:00:00Z"], in: folder)
     #expect(result.status == 0, "\(result.error)\(result.output)")
   }
 

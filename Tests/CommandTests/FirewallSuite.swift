@@ -25,7 +25,8 @@ extension FirewallSuite {
       "table.md",
       head + "\n| Service | IP address | Ports | Protocol |\n|---|---|---|---|\n"
         + rows.map { "| " + $0.replacing(",", with: " | ") + " |\n" }.joined())
-    let result = try run("sync", deployment, "table.md", "--recorded-at", "\(day)T00:00:00Z")
+    let result = try GatebookProcess.once(
+      ["sync", deployment, "table.md", "--recorded-at", "\(day)T00:00:00Z"], in: folder)
     #expect(result.status == 0, "\(result.error)\(result.output)")
   }
 
@@ -34,14 +35,15 @@ extension FirewallSuite {
   }
 
   func add(_ allowances: String..., options: String...) throws {
-    let result = try GatebookProcess.run(
+    let result = try GatebookProcess.once(
       ["firewall", "add", "edge", "--target", "nftables"]
-        + allowances.flatMap { ["--allow", $0] } + options, in: folder.path)
+        + allowances.flatMap { ["--allow", $0] } + options, in: folder)
     #expect(result.status == 0, "\(result.error)")
   }
 
   func apply() throws {
-    #expect(try run("firewall", "write", "edge", "--output", "f").status == 0)
-    #expect(try run("firewall", "applied", "edge").status == 0)
+    for step in [["write", "edge", "--output", "f"], ["applied", "edge"]] {
+      #expect(try GatebookProcess.once(["firewall"] + step, in: folder).status == 0)
+    }
   }
 }

@@ -15,8 +15,8 @@ import Testing
   private func sync(_ hosts: [Int], at day: String) throws -> String {
     let rows = hosts.map { "Web,8.8.8.\($0),443,tcp\n" }.joined()
     try folder.write("next.csv", "service,address,ports,protocol\n" + rows)
-    let result = try run(
-      "sync", "v/c", "next.csv", "--recorded-at", "2026-01-\(day)T00:00:00Z")
+    let result = try GatebookProcess.once(
+      ["sync", "v/c", "next.csv", "--recorded-at", "2026-01-\(day)T00:00:00Z"], in: folder)
     #expect(result.status == 0, "\(result.error)")
     return result.output
   }

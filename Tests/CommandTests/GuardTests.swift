@@ -38,8 +38,9 @@ import Testing
   private func sync(_ text: String, at time: String) throws -> (status: Int32, json: [String: Any])
   {
     try folder.write("next.csv", text)
-    let result = try run(
-      "sync", "v/c", "next.csv", "--recorded-at", time + "T00:00:00Z", "--format", "json")
+    let result = try GatebookProcess.once(
+      ["sync", "v/c", "next.csv", "--recorded-at", time + "T00:00:00Z", "--format", "json"],
+      in: folder)
     let json = try? JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
     return (result.status, json ?? [:])
   }

@@ -32,7 +32,7 @@ import Testing
   /// Kills the program at moments spread over the time that a whole sync takes.
   /// After each, the current revision is whole and the next sync works.
   @Test func killedAtAnyMoment() throws {
-    let rows = 800
+    let rows = 500
     try folder.write("next.csv", table(rows: rows, variant: 1))
     let clock = ContinuousClock()
     var whole = try clock.measure {
@@ -41,11 +41,11 @@ import Testing
     var random = SeededGenerator(seed: 20_260_101)
     var killed = 0
     var completed = 0
-    for round in 2...26 {
+    for round in 2...17 {
       try folder.write("next.csv", table(rows: rows, variant: round))
       let before = try revisionCount()
       // Now and then it is let run to its end, so that both outcomes are seen.
-      let share = round % 8 == 0 ? 6 : Double.random(in: 0...1.3, using: &random)
+      let share = round % 5 == 0 ? 6 : Double.random(in: 0...1.3, using: &random)
       let wasKilled = try GatebookProcess.kill(
         ["sync", "v/c", "next.csv"], in: folder.path, after: whole * share)
       let after = try revisionCount()
@@ -62,11 +62,12 @@ import Testing
       var next: GatebookProcess.Result?
       let duration = try clock.measure { next = try run("sync", "v/c", "next.csv") }
       #expect(next?.status == 0)
-      if after == before { whole = duration }
+      // One that ended before it was to be killed took less than was thought.
+      if after == before { whole = duration } else if !wasKilled, share < 1 { whole = whole * 0.7 }
       #expect(try revisionCount() == before + 1)
     }
     // The kills fell both before and after the commit, or this shows nothing.
-    #expect(killed >= 5 && completed >= 1, "killed \(killed), completed \(completed) of 25")
+    #expect(killed >= 4 && completed >= 1, "killed \(killed), completed \(completed) of 16")
   }
 
   private func ask<T>(_ question: (Database) throws -> T) throws -> T {
@@ -91,8 +92,8 @@ import Testing
   }
 
   @Test func twoSyncsAtTheSameMoment() throws {
-    try folder.write("a.csv", table(rows: 2000, variant: 1))
-    try folder.write("b.csv", table(rows: 2000, variant: 2))
+    try folder.write("a.csv", table(rows: 1000, variant: 1))
+    try folder.write("b.csv", table(rows: 1000, variant: 2))
     let processes = try ["a.csv", "b.csv", "a.csv", "b.csv"].map {
       try GatebookProcess.start(["sync", "v/c", $0], in: folder.path)
     }
@@ -105,7 +106,7 @@ import Testing
     // Of two tables in turn, no two revisions after each other are the same, and
     // what is current is one of the two, whole.
     let current = try currentPorts()
-    #expect(current.count == 2000)
+    #expect(current.count == 1000)
     #expect([["1001", "443"], ["1002", "443"]].contains(Set(current).sorted()))
     let changes = try ask {
       try Int.fetchAll($0, sql: "SELECT added_count + changed_count FROM revision")
@@ -136,7 +137,7 @@ import Testing
   /// A limit on the size of files stands in for a full disk.
   @Test func aFullDiskLeavesTheInventoryAsItWas() throws {
     try folder.write("a.csv", table(rows: 10, variant: 1))
-    try folder.write("b.csv", table(rows: 8000, variant: 2))
+    try folder.write("b.csv", table(rows: 4000, variant: 2))
     _ = try run("sync", "v/c", "a.csv")
     _ = try run("guard", "v/c", "--growth-factor", "10000")
     let before = try run("show", "v/c", "--format", "csv").output

@@ -98,7 +98,7 @@ import Testing
     let diff = try run("diff", "--files", "page.md", "page.md", "--layout", "voice.layout")
     #expect(diff.status == 0, "\(diff.error)")
     try run("layout", "v/c", "page.md", "--as-layout", "voice.layout", "--apply")
-    try run("sync", "v/c", "page.md")
+    try GatebookProcess.once(["sync", "v/c", "page.md"], in: folder)
     try folder.write("out.layout", try run("layout", "v/c", "--export").output)
     let other = try run("layout", "w/d", "page.md", "--as-layout", "out.layout", "--apply", "--new")
     #expect(other.status == 0, "\(other.error)")
@@ -168,7 +168,7 @@ import Testing
   @Test func aPartlyReadPageThatWasApprovedIsSettled() throws {
     try folder.write(
       "broken.md", Self.page.replacing("192.0.2.11", with: "192.0.2.11/99"))
-    try run("sync", "v/c", "page.md")
+    try GatebookProcess.once(["sync", "v/c", "page.md"], in: folder)
     let held = try run("sync", "v/c", "broken.md")
     #expect(held.status == 77)
     #expect(held.output.contains("[partly-read]") && held.output.contains("With --partial"))
@@ -217,7 +217,7 @@ import Testing
   }
 
   @Test func aDeploymentWithoutSourceAsksForADocument() throws {
-    try run("sync", "v/c", "page.md")
+    try GatebookProcess.once(["sync", "v/c", "page.md"], in: folder)
     let result = try run("layout", "v/c")
     #expect(result.status == 66)
     #expect(result.error.contains("give a file or an address"))

@@ -12,8 +12,9 @@ import Testing
       try folder.write(
         "\(name).csv", "service,address,ports,protocol\nWeb,192.0.2.\(last),443,tcp\n")
     }
-    _ = try run("sync", "vendor/cloud", "one.csv")
-    _ = try run("backup", "other.sqlite")
+    for step in [["sync", "vendor/cloud", "one.csv"], ["backup", "other.sqlite"]] {
+      try GatebookProcess.once(step, in: folder)
+    }
   }
 
   private func run(_ arguments: String...) throws -> GatebookProcess.Result {

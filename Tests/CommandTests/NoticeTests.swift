@@ -20,16 +20,22 @@ import Testing
   }
 
   func sync(_ rows: String, at day: String) throws -> Int32 {
-    let header =
-      "service,address,ports,protocol,portRole,line,group,direction,examplePorts,note\n"
-    try folder.write("t.csv", header + rows.replacing("\n", with: ",,,,\n"))
+    try folder.write("t.csv", Self.table(rows))
     return try run("sync", "v/c", "t.csv", "--recorded-at", "\(day)T00:00:00Z").status
+  }
+
+  static func table(_ rows: String) -> String {
+    "service,address,ports,protocol,portRole,line,group,direction,examplePorts,note\n"
+      + rows.replacing("\n", with: ",,,,\n")
   }
 
   static let first = "Web,8.8.8.8,443,tcp,,\nRadio,8.8.4.4,customer,udp,data,\n"
 
   func start() throws {
-    #expect(try sync(Self.first, at: "2026-01-01") == 0)
+    try folder.write("t.csv", Self.table(Self.first))
+    let result = try GatebookProcess.once(
+      ["sync", "v/c", "t.csv", "--recorded-at", "2026-01-01T00:00:00Z"], in: folder)
+    #expect(result.status == 0, "\(result.error)")
   }
 
   func subscribe(_ who: String, to target: String, _ more: String...) throws {

@@ -18,7 +18,8 @@ import Testing
   private func sync(_ port: Int, at day: String) throws {
     try folder.write(
       "table.csv", "service,address,ports,protocol\nWeb,8.8.8.8,\(port),tcp\nWeb,8.8.8.9,80,tcp\n")
-    let result = try run("sync", "v/c", "table.csv", "--recorded-at", "\(day)T00:00:00Z")
+    let result = try GatebookProcess.once(
+      ["sync", "v/c", "table.csv", "--recorded-at", "\(day)T00:00:00Z"], in: folder)
     #expect(result.status == 0, "\(result.error)\(result.output)")
   }
 

@@ -16,7 +16,11 @@ import Testing
     #expect(paths.count > 100)
     for path in paths.sorted() {
       let lines = try Places.text("\(folder)/\(path)").split(separator: "\n")
-      let uses = lines.filter { $0.contains(Self.use) }
+      // A pattern takes long to look for itself in each line.
+      let uses = lines.filter {
+        $0.utf8.contains(UInt8(ascii: "(")) && $0.utf8.contains(UInt8(ascii: "/"))
+          && $0.contains(Self.use)
+      }
       #expect(uses.isEmpty, "\(path) compiles a pattern each time: \(uses)")
     }
   }

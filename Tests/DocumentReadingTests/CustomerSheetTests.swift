@@ -247,7 +247,7 @@ import Testing
   /// period, and every name.
   @Test func exportsAreReadBack() throws {
     let now = UTCTime("2026-06-01T00:00:00Z")!
-    let failure = try firstFailure(seeds: 0..<200) { random in
+    let failure = try firstFailure(seeds: 0..<80) { random in
       let files = (0..<3).map { file(CustomerName("c\($0)")!, &random) }
       for (text, name, keeps) in [
         (CustomerSheetText.csv(files, at: now), "x.csv", { $0.until.map { $0 > now } ?? true }),

@@ -134,13 +134,12 @@ import Testing
     let files = try #require(
       FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     ).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+      .map { (name: $0.lastPathComponent, bytes: try Data(contentsOf: $0)) }
     for feed in feeds {
-      #expect(files.contains { $0.lastPathComponent == "\(feed).swift" }, "\(feed)")
-      let mentions = try files.filter {
-
-        try String(contentsOf: $0, encoding: .utf8).contains("\(feed).self")
-      }
-      #expect(mentions.map(\.lastPathComponent) == ["Feed.swift"], "\(feed)")
+      #expect(files.contains { $0.name == "\(feed).swift" }, "\(feed)")
+      let mention = Data("\(feed).self".utf8)
+      let mentions = files.filter { $0.bytes.range(of: mention) != nil }
+      #expect(mentions.map(\.name) == ["Feed.swift"], "\(feed)")
     }
   }
 }

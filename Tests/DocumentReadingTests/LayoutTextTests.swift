@@ -8,7 +8,7 @@ import Testing
 /// The text form of a layout.
 @Suite struct LayoutTextTests {
   @Test func everyLayoutIsWrittenAndReadAgain() throws {
-    let failure = try firstFailure(seeds: 0..<400) { random in
+    let failure = try firstFailure(seeds: 0..<150) { random in
       let layout = Self.layout(&random)
       let text = layout.text
       let again = try Layout(parsing: text)

@@ -23,7 +23,7 @@ import Testing
       LexiconWords.phrases.map(\.0), SentenceWords.refusals, SentenceWords.unused,
       ["aa", "aaa", "ab", "aab", "ba", "é", "éa"],
     ]
-    let failure = firstFailure(seeds: 0..<300) { random in
+    let failure = firstFailure(seeds: 0..<120) { random in
       let phrases = random.pick(lists)
       let pieces = phrases + ["a", "aa", "b", "é", " ", "192.0.2.1", "e", "port 443"]
       // Whole phrases, and what is left of some that are cut.

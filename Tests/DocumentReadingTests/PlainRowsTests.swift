@@ -72,7 +72,7 @@ import Testing
     return outcome(true) == outcome(false)
   }
 
-  @Test(arguments: 0..<150) func tablesAreReadAlike(seed: Int) {
+  @Test(arguments: 0..<80) func tablesAreReadAlike(seed: Int) {
     var texts = Texts(random: SeededGenerator(seed: UInt64(seed)))
     var columns = ["service", "address", "ports", "protocol"]
     if seed % 3 == 0 { columns.insert("region", at: 1) }
@@ -90,7 +90,7 @@ import Testing
     #expect(isSame(text, "table.csv"), "\(text)")
   }
 
-  @Test(arguments: 0..<60) func listsAreReadAlike(seed: Int) {
+  @Test(arguments: 0..<40) func listsAreReadAlike(seed: Int) {
     var texts = Texts(random: SeededGenerator(seed: UInt64(seed)))
     var lines = seed % 2 == 0 ? ["# title: Blocks of a vendor", "#", "# version: 7"] : []
     for _ in 0..<Int.random(in: 1...12, using: &texts.random) {

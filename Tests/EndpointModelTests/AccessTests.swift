@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test func differenceAgreesWithSinglePackets() {
-    let failure = firstFailure(seeds: 0..<300) { random in
+    let failure = firstFailure(seeds: 0..<120) { random in
       let old = (0..<Int.random(in: 0...5, using: &random)).map { _ in randomEndpoint(&random) }
       let new = (0..<Int.random(in: 0...5, using: &random)).map { _ in randomEndpoint(&random) }
       let difference = AccessDifference(from: Snapshot(old), to: Snapshot(new))
@@ -151,7 +151,7 @@ import Testing
   }
 
   @Test func accessOfOneSnapshotAgreesWithSinglePackets() {
-    let failure = firstFailure(seeds: 0..<300) { random in
+    let failure = firstFailure(seeds: 0..<120) { random in
       let rows = (0..<Int.random(in: 1...6, using: &random)).map { _ in randomEndpoint(&random) }
       let entries = Access(rows).entries
       let wanted = rows.reduce(into: Set<Packet>()) { $0.formUnion(packets($1)) }

@@ -37,7 +37,7 @@ import Testing
   ])
   func algebraAgreesWithBooleans(_ base: String) {
     let base = IPAddress(base)!
-    let failure = firstFailure(seeds: 0..<400) { random in
+    let failure = firstFailure(seeds: 0..<150) { random in
       let a = randomCase(&random, base: base)
       let b = randomCase(&random, base: base)
       let steps = "\(a.steps) and \(b.steps)"
@@ -67,7 +67,7 @@ import Testing
   /// reference is the optimal cover by halving the /24.
   @Test func coverIsExactAndMinimal() {
     let base = IPAddress("10.1.2.0")!
-    let failure = firstFailure(seeds: 0..<400) { random in
+    let failure = firstFailure(seeds: 0..<150) { random in
       let a = randomCase(&random, base: base)
       let cover = a.set.cidrCover
       if AddressSet(cover) != a.set { return "cover of \(a.steps) is \(cover)" }

@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func appliedAndInvertedItLeadsThereAndBack() throws {
-    let failure = try firstFailure(seeds: 0..<600) { random in
+    let failure = try firstFailure(seeds: 0..<250) { random in
       let old = randomSnapshot(&random)
       let new = randomSnapshot(&random)
       let changes = ChangeSet(from: old, to: new)
@@ -50,7 +50,7 @@ import Testing
       let service: String?
       let address: EndpointAddress?
     }
-    let failure = firstFailure(seeds: 0..<600) { random in
+    let failure = firstFailure(seeds: 0..<250) { random in
       let changes = ChangeSet(from: randomSnapshot(&random), to: randomSnapshot(&random))
       let left = Set(changes.removed.map { Place(service: $0.service, address: $0.address) })
       let right = Set(changes.added.map { Place(service: $0.service, address: $0.address) })

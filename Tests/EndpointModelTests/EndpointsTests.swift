@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func endpointsAreOrdinaryValues() {
-    let failure = firstFailure(seeds: 0..<5_000) { random in
+    let failure = firstFailure(seeds: 0..<2_000) { random in
       let (a, b) = (randomEndpoint(&random), randomEndpoint(&random))
       var again = a
       again.note = b.note
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func rowsGiveBackWhatTheyWereMadeOf() {
-    let failure = firstFailure(seeds: 0..<400) { random in
+    let failure = firstFailure(seeds: 0..<150) { random in
       let (a, b) = (randomEndpoints(&random), randomEndpoints(&random))
       func isSame(_ endpoints: Endpoints, _ expected: [Endpoint]) -> Bool {
         endpoints == expected && endpoints.map(\.note) == expected.map(\.note)
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func aSnapshotIsSortedAsTheReferenceIs() {
-    let failure = firstFailure(seeds: 0..<400) { random in
+    let failure = firstFailure(seeds: 0..<150) { random in
       let endpoints = randomEndpoints(&random)
       var expected: [Endpoint] = []
       for endpoint in endpoints where !expected.contains(endpoint) { expected.append(endpoint) }
@@ -113,7 +113,7 @@ import Testing
 
   /// What differs does not depend on whether two tables share their texts.
   @Test func vocabulariesMakeNoDifference() throws {
-    let failure = try firstFailure(seeds: 0..<120) { random in
+    let failure = try firstFailure(seeds: 0..<50) { random in
       let old = randomEndpoints(&random)
       let kept: [Endpoint] = old.filter { _ in !random.oneIn(3) }
       return try difference(old, kept + randomEndpoints(&random))
@@ -160,7 +160,7 @@ import Testing
 
   @Test func termsCanBeChangedForAllRowsAtOnce() {
     func changed(_ terms: Terms) -> Terms { Terms(ports: terms.ports ?? .any, transport: .tcp) }
-    let failure = firstFailure(seeds: 0..<500) { random in
+    let failure = firstFailure(seeds: 0..<200) { random in
       let endpoints = randomEndpoints(&random)
       let expected = endpoints.map { endpoint in
         var endpoint = endpoint

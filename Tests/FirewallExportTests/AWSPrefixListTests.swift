@@ -99,7 +99,7 @@ import Testing
 
   @Test func deltasBetweenAnyPlansLeadFromOneToTheOther() throws {
     let target = try AWSPrefixList()
-    let failure = try firstFailure(seeds: 0..<10) { random in
+    let failure = try firstFailure(seeds: 0..<6) { random in
       let plans = (1...2).map {
         FirewallPlan(
           SamplePolicies.random(&random), of: SamplePolicies.firewall, number: $0,

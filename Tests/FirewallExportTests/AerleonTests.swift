@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: ["juniper", "cisco", "srx", "iptables"])
   func whatIsWrittenForOtherPlatformsIsReadBack(_ platform: String) throws {
     let sut = try Aerleon(["platform": platform, "options": "gatebook.mixed"])
-    let failure = try firstFailure(seeds: 0..<10) { random in
+    let failure = try firstFailure(seeds: 0..<6) { random in
       let plan = sut.plan(SamplePolicies.random(&random))
       let reading = try sut.read(sut.whole(plan))
       if !reading.problems.isEmpty { return "\(reading.problems)" }

@@ -320,7 +320,7 @@ import Testing
   /// Azure refuses two rules of one name or priority.
   @Test func namesAndPrioritiesAreDifferentAndStay() throws {
     let target = try AzureNSG()
-    let failure = try firstFailure(seeds: 0..<10) { random in
+    let failure = try firstFailure(seeds: 0..<6) { random in
       let text = target.whole(
         FirewallPlan(
           SamplePolicies.random(&random), of: SamplePolicies.firewall, number: 1,

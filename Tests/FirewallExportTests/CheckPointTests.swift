@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func aDeltaLeadsFromOnePolicyToTheOtherAndBack() throws {
-    let failure = try firstFailure(seeds: 0..<8) { random in
+    let failure = try firstFailure(seeds: 0..<5) { random in
       let old = tried.plan(SamplePolicies.random(&random), number: 1)
       let new = tried.plan(SamplePolicies.random(&random), number: 2)
       if old.permits.isEmpty || new.permits.isEmpty { return nil }

@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: names) func aCutListingIsAProblemOrAnError(_ name: String) throws {
     let tried = try tried(name)
     let text = tried.target.whole(tried.plan(SamplePolicies.first))
-    let failure = firstFailure(seeds: 0..<15) { random in
+    let failure = firstFailure(seeds: 0..<8) { random in
       let cut = text.prefix(Int.random(in: 0..<text.count - 1, using: &random))
       // Between two tables of FortiOS, nothing is open.
       if name == FortiOS.name, cut.hasSuffix("end\n") || cut.hasSuffix("\nend") { return nil }
@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: all) func damagedListingsAreRead(_ name: String) throws {
     let tried = try tried(name)
     let text = Array(tried.target.whole(tried.plan(SamplePolicies.first)).utf8)
-    let failure = firstFailure(seeds: 0..<15) { random in
+    let failure = firstFailure(seeds: 0..<8) { random in
       var bytes = text
       for _ in 0..<Int.random(in: 1...6, using: &random) {
         let place = Int.random(in: 0..<bytes.count, using: &random)

@@ -22,17 +22,18 @@ import Testing
     "icmp/0 any", "icmp/8 any", "esp any", "ah any", "gre any", "2 any", "255 any",
   ]
 
-  /// Every place with a few kinds of traffic, and each of these in every direction.
+  /// Every place with two of a few kinds of traffic, and each of these in every direction.
   private static let everyPlace = places.enumerated().flatMap { i, places in
-    ["tcp 443", "any any", "icmp any"].enumerated().map { j, traffic in
-      let direction = ["outbound", "inbound", "both"][(i + j) % 3]
+    (i...i + 1).map { j in
+      let traffic = ["tcp 443", "any any", "icmp any"][j % 3]
+      let direction = ["outbound", "inbound", "both"][(i / 3 + j) % 3]
       return places.map { "\($0) \(traffic) \(direction)" }
     }
   }
 
-  /// A few places with every kind of traffic.
-  private static let everyTraffic = traffic.flatMap { traffic in
-    [["any"], ["0.0.0.0/0"], ["::/0"], ["192.0.2.1", "2001:db8::1"]].map { places in
+  /// Every kind of traffic anywhere, in one family whole, and between two addresses.
+  private static let everyTraffic = traffic.enumerated().flatMap { i, traffic in
+    [["any"], [i % 2 == 0 ? "0.0.0.0/0" : "::/0"], ["192.0.2.1", "2001:db8::1"]].map { places in
       places.map { "\($0) \(traffic) outbound" }
     }
   }

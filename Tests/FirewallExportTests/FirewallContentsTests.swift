@@ -117,7 +117,7 @@ import Testing
   /// delta finds its base.
   @Test(arguments: names) func aDeltaLeadsToTheNextBase(_ name: String) throws {
     let target = try target(name)
-    let failure = try firstFailure(seeds: 40..<52) { random in
+    let failure = try firstFailure(seeds: 40..<46) { random in
       let old = target.plan(SamplePolicies.random(&random), number: 1)
       let new = target.plan(SamplePolicies.random(&random), number: 2)
       if old.permits.isEmpty || new.permits.isEmpty { return nil }

@@ -289,7 +289,7 @@ import Testing
   /// Two rules of one priority are refused by the cloud.
   @Test func prioritiesAreDifferentAndStay() throws {
     let target = try GoogleCloud()
-    let failure = try firstFailure(seeds: 0..<10) { random in
+    let failure = try firstFailure(seeds: 0..<6) { random in
       let text = target.whole(
         FirewallPlan(
           SamplePolicies.random(&random), of: SamplePolicies.firewall, number: 1,

@@ -348,7 +348,7 @@ import Testing
       out += rules(delta, "-I").map { String($0.dropFirst("1 ".count)) }
       return out + rules(delta, "-A")
     }
-    let failure = try firstFailure(seeds: 0..<15) { random in
+    let failure = try firstFailure(seeds: 0..<8) { random in
       let old = iptables.plan(SamplePolicies.random(&random))
       let new = iptables.plan(SamplePolicies.random(&random), number: 2)
       let (before, after) = (rules(iptables.whole(old), "-A"), rules(iptables.whole(new), "-A"))

@@ -18,7 +18,7 @@ import Testing
     _ name: String, _ settings: [String: String]
   ) throws {
     let tried = try tried(name, settings)
-    let failure = try firstFailure(seeds: 0..<15) { random in
+    let failure = try firstFailure(seeds: 0..<8) { random in
       let old = tried.plan(SamplePolicies.random(&random), number: 4)
       let new = tried.plan(SamplePolicies.random(&random), number: 5)
       let (before, after) = (tried.target.whole(old), tried.target.whole(new))

@@ -11,7 +11,7 @@ import Testing
   init() throws { tried = try TargetCase(PANOSSet.self) }
 
   @Test func aDeltaLeadsFromOnePolicyToTheOtherAndBack() throws {
-    let failure = try firstFailure(seeds: 0..<15) { random in
+    let failure = try firstFailure(seeds: 0..<8) { random in
       let old = tried.plan(SamplePolicies.random(&random), number: 1)
       let new = tried.plan(SamplePolicies.random(&random), number: 2)
       let there = try #require(tried.target.delta(from: old, to: new))

@@ -63,7 +63,7 @@ import Testing
   @Test(arguments: names.filter { $0 != NFTables.name })
   func whatIsWrittenIsReadBack(_ name: String) throws {
     let target = try target(name)
-    let failure = try firstFailure(seeds: 0..<8) { random in
+    let failure = try firstFailure(seeds: 0..<5) { random in
       let plan = plan(SamplePolicies.random(&random), target)
       let text = try FirewallWriter(target).whole(plan, aggregated: plan).text
       let reading = try target.read(text)
@@ -164,7 +164,7 @@ import Testing
   @Test(arguments: ["asa", "iosxe", "junos", "routeros", "panos-set", "fortios"])
   func deltasOfJoinedPlansLeadThereAndBack(_ name: String) throws {
     let target = try target(name)
-    let failure = try firstFailure(seeds: 30..<38) { random in
+    let failure = try firstFailure(seeds: 30..<34) { random in
       func joined(_ number: Int) -> FirewallPlan {
         FirewallPlan(
           SamplePolicies.random(&random), of: SamplePolicies.firewall, number: number,

@@ -111,7 +111,7 @@ import Testing
   /// The same inventory takes its own exports for what it has already. Another one has the same
   /// history of the JSON, and of the CSV the same ports from now on.
   @Test func exportsComeBack() throws {
-    let failure = try firstFailure(seeds: 0..<20) { random in
+    let failure = try firstFailure(seeds: 0..<10) { random in
       let own = try inventory("own.sqlite")
       defer { try? own.close() }
       try make(own, &random)

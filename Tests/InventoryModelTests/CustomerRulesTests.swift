@@ -104,7 +104,7 @@ import Testing
             transport: random.pick([.tcp, .udp]), portRole: role)
         })
     }
-    let failure = firstFailure(seeds: 0..<80) { random in
+    let failure = firstFailure(seeds: 0..<40) { random in
       let old = snapshot(&random)
       let new = snapshot(&random)
       var own: [PortAssignment] = []

@@ -54,7 +54,10 @@ public struct FirewallPolicy: Hashable, Sendable {
     _ rules: some Sequence<FirewallRule>, unresolved: [Unresolved] = [],
     revisions: [RevisionReference] = []
   ) {
-    self.rules = Set(rules).sorted()
+    // Rules mostly come in order, and sorting them then is one pass; a set would put them out of it.
+    var ascending: [FirewallRule] = []
+    for rule in rules.sorted() where rule != ascending.last { ascending.append(rule) }
+    self.rules = ascending
     self.unresolved = unresolved.sorted { $0.rule < $1.rule }
     self.revisions = revisions
   }

@@ -22,15 +22,18 @@ struct RulesCommand: GatebookCommand {
   var format = RulesFormat.text
 
   @OptionGroup var rules: RulesOptions
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    Answer(text: format.text(try rules.report(program), program.style))
+    let report = try rules.report(in: inventory, at: asOf, program)
+    return Answer(text: format.text(report, program.style))
   }
 }
 
 extension RulesFormat: ExpressibleByArgument {}
 
-/// Whose rules, for which deployment and time.
+/// Whose rules, for which deployment.
 struct RulesOptions: ParsableArguments {
   @Argument(
     help: "The customer, by its short name or its display name.",
@@ -50,9 +53,6 @@ struct RulesOptions: ParsableArguments {
       "The table of this revision instead of the one current then.", valueName: "n"))
   var revision: Int?
 
-  @OptionGroup var asOf: AsOfOption
-  @OptionGroup var inventory: InventoryOption
-
   func validate() throws {
     if let revision, revision < 1 { throw ValidationError("Revisions are numbered from 1.") }
     if revision != nil, deployment == nil {
@@ -60,7 +60,9 @@ struct RulesOptions: ParsableArguments {
     }
   }
 
-  func report(_ program: Program) throws -> RulesReport {
+  func report(
+    in inventory: InventoryOption, at asOf: AsOfOption, _ program: Program
+  ) throws -> RulesReport {
     try inventory.reading(program) {
       try Rules($0).report(
         for: customer, in: deployment, revision: revision, at: asOf.asOf ?? program.now())

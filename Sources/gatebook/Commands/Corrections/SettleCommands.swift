@@ -4,7 +4,7 @@ import GatebookService
 import InventoryModel
 import InventoryStorage
 
-struct ApproveCommand: GatebookCommand {
+struct ApproveCommand: DecidingCommand {
   static let configuration = CommandConfiguration(
     commandName: "approve",
     abstract: "Make a revision that was held or rejected the current one.",
@@ -16,14 +16,16 @@ struct ApproveCommand: GatebookCommand {
         gatebook approve eschat/canada-aws-02@3 --note "the vendor confirmed it"
       """)
 
-  @OptionGroup var decision: DecisionOptions
+  @OptionGroup var revision: RevisionArgument
+  @OptionGroup var record: RecordOptions
+  @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try decision.answer(in: program) { try $0.approve($1, number: $2) }
+    try decide(in: program) { try $0.approve($1, number: $2) }
   }
 }
 
-struct RejectCommand: GatebookCommand {
+struct RejectCommand: DecidingCommand {
   static let configuration = CommandConfiguration(
     commandName: "reject",
     abstract: "Keep a revision from being current, now and when a document shows it again.",
@@ -35,14 +37,16 @@ struct RejectCommand: GatebookCommand {
           --note "the vendor is repairing its page"
       """)
 
-  @OptionGroup var decision: DecisionOptions
+  @OptionGroup var revision: RevisionArgument
+  @OptionGroup var record: RecordOptions
+  @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try decision.answer(in: program) { try $0.reject($1, number: $2) }
+    try decide(in: program) { try $0.reject($1, number: $2) }
   }
 }
 
-struct RevertCommand: GatebookCommand {
+struct RevertCommand: DecidingCommand {
   static let configuration = CommandConfiguration(
     commandName: "revert",
     abstract: "Bring the table of an earlier revision back, as a new revision.",
@@ -54,14 +58,16 @@ struct RevertCommand: GatebookCommand {
         gatebook revert eschat/canada-aws-02@2 --note "3 was approved by mistake"
       """)
 
-  @OptionGroup var decision: DecisionOptions
+  @OptionGroup var revision: RevisionArgument
+  @OptionGroup var record: RecordOptions
+  @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try decision.answer(in: program) { try $0.revert($1, to: $2) }
+    try decide(in: program) { try $0.revert($1, to: $2) }
   }
 }
 
-struct VoidCommand: GatebookCommand {
+struct VoidCommand: DecidingCommand {
   static let configuration = CommandConfiguration(
     commandName: "void",
     abstract: "Take a revision out of history that was recorded by mistake.",
@@ -74,33 +80,42 @@ struct VoidCommand: GatebookCommand {
         gatebook void eschat/canada-aws-02@4 --note "the clock was wrong"
       """)
 
-  @OptionGroup var decision: DecisionOptions
+  @OptionGroup var revision: RevisionArgument
+  @OptionGroup var record: RecordOptions
+  @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    try decision.answer(in: program) { try $0.void($1, number: $2) }
+    try decide(in: program) { try $0.void($1, number: $2) }
   }
 }
 
-/// Which revision is decided about, by whom and why.
-struct DecisionOptions: ParsableArguments {
+/// Which revision is decided about.
+struct RevisionArgument: ParsableArguments {
   @Argument(
     help: "DEPLOYMENT@N.", completion: .deployments,
     transform: { try RevisionReference(parsing: $0) })
   var reference: RevisionReference
-
-  @OptionGroup var record: RecordOptions
-  @OptionGroup var inventory: InventoryOption
 
   func validate() throws {
     guard case .number = reference.selector else {
       throw ValidationError("Name the revision by its number: \(reference.deployment)@3.")
     }
   }
+}
 
-  func answer(
+/// A command that decides about a revision, by whom and why.
+protocol DecidingCommand: GatebookCommand {
+  var revision: RevisionArgument { get }
+  var record: RecordOptions { get }
+  var inventory: InventoryOption { get }
+}
+
+extension DecidingCommand {
+  func decide(
     in program: Program,
     _ decide: (Settlement, DeploymentName, Int) throws -> Settlement.Outcome
   ) throws -> Answer {
+    let reference = revision.reference
     guard case .number(let number) = reference.selector else { return Answer(text: "") }
     let outcome = try inventory.changing(program, record.act(in: program)) {
       try decide(Settlement($0), reference.deployment, number)

@@ -34,16 +34,21 @@ struct RecordOptions: ParsableArguments {
     transform: { try GivenText(parsing: $0) })
   var note: GivenText?
 
-  @OptionGroup var author: AuthorOption
+  // No group within a group: ArgumentParser's debug builds check each option of it five times as
+  // often, at every start.
+  @Option(help: AuthorOption.help, transform: { try GivenText(parsing: $0) })
+  var by: GivenText?
 
-  func act(in program: Program) -> Act { author.act(in: program, note: note) }
+  func act(in program: Program) -> Act {
+    Act(by: Author(user: program.user, name: by), at: program.now(), note: note)
+  }
 }
 
 struct AuthorOption: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "As whom; kept beside the system's user, who is noted in any case.", valueName: "name"),
-    transform: { try GivenText(parsing: $0) })
+  fileprivate static let help = ArgumentHelp(
+    "As whom; kept beside the system's user, who is noted in any case.", valueName: "name")
+
+  @Option(help: help, transform: { try GivenText(parsing: $0) })
   var by: GivenText?
 
   func author(in program: Program) -> Author { Author(user: program.user, name: by) }

@@ -15,8 +15,11 @@ struct ExportRulesCommand: GatebookCommand {
   var format = RulesFormat.text
 
   @OptionGroup var rules: RulesOptions
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
-    Answer(text: format.text(try rules.report(program), TextStyle()))
+    let report = try rules.report(in: inventory, at: asOf, program)
+    return Answer(text: format.text(report, TextStyle()))
   }
 }
