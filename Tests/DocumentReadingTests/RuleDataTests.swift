@@ -326,4 +326,35 @@ import Testing
         "198.51.100.0/24 tcp 443", "203.0.113.0/24 esp -", "203.0.113.0/24 tcp any",
       ])
   }
+
+  /// The address is the key of what is said of it.
+  @Test(arguments: [
+    #"{"192.0.2.1": {"ports": "443", "protocol": "tcp"}, "a.example.com": {"ports": "443", "protocol": "tcp"}}"#,
+    #"{"allow": {"192.0.2.1": ["tcp/443"], "a.example.com": ["tcp/443"]}}"#,
+    #"{"rules": {"192.0.2.1": "443/tcp", "a.example.com": "443/tcp"}}"#,
+  ])
+  func addressesAsKeys(_ text: String) throws {
+    #expect(
+      try Set(ReadingLines.rules(text, "rules.json"))
+        == ["192.0.2.1 tcp 443", "a.example.com tcp 443"])
+  }
+
+  /// Words below addresses are their names where the key above says that they are addresses.
+  @Test func namesBelowAddresses() throws {
+    #expect(
+      try ReadingLines.lines(
+        #"{"hosts": {"a.example.com": "Portal", "192.0.2.0/24": "Media"}}"#, "hosts.json"
+      )
+      .sorted()
+        == ["Media | - | 192.0.2.0/24 | - | - | -", "Portal | - | a.example.com | - | - | -"])
+  }
+
+  @Test func portsWithTheirProtocolAsAttribute() throws {
+    let text = """
+      <?xml version="1.0"?>
+      <products><product name="Portal"><addresslist><address>192.0.2.1</address></addresslist>
+      <ports protocol="tcp">443</ports></product></products>
+      """
+    #expect(try ReadingLines.rules(text, "feed.xml") == ["192.0.2.1 tcp 443"])
+  }
 }

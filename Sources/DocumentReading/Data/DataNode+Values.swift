@@ -99,6 +99,9 @@ extension DataNode {
       } else if let named = words.tokens.compactMap(\.transport).first {
         transport = named.rawValue
         ports = text
+      } else if key == "text", ports.isEmpty {
+        // `<ports protocol="tcp">443</ports>`
+        ports = text
       }
     }
     // `{"port": 32000, "endPort": 32768}`

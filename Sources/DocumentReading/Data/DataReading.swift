@@ -17,7 +17,8 @@ struct DataReading {
 
   init(_ root: DataNode, layout: Layout? = nil) {
     self.layout = layout.map { LayoutFitting($0) }
-    let root = self.layout?.lay(root) ?? root
+    let rows = root.withAddressKeysAsRows
+    let root = self.layout?.lay(rows) ?? rows
     let fields = root.fields
     title =
       fields.first { ["title", "name", "label"].contains($0.key.lowercased()) }?.node.scalar?
