@@ -136,3 +136,24 @@ import Testing
         == ["vendor.example.com tcp 9000"])
   }
 }
+
+/// Addresses that go on behind a comma.
+@Suite struct AddressContinuationTests {
+  @Test func masksBehindACommaAndAWord() throws {
+    for text in [
+      "* 192.0.2.0, mask 255.255.255.0", "* 192.0.2.0, subnet mask 255.255.255.0",
+      "* 192.0.2.0, Maske 255.255.255.0",
+    ] {
+      #expect(
+        try ReadingLines.rules("# Firewall\n\nAllow TCP 443 to:\n\n\(text)\n", "page.md")
+          == ["192.0.2.0/24 tcp 443"], "\(text)")
+    }
+  }
+
+  @Test func lastPartsAloneAreNoPorts() throws {
+    let reading = try ReadingLines.read(
+      "# Firewall\n\n* Web: 192.0.2.7, .8 and .9 TCP 443\n", "page.md")
+    #expect(ReadingLines.rules(reading).allSatisfy { $0 == "192.0.2.7 tcp 443" })
+    #expect(ReadingLines.warnings(reading).contains("address-incomplete"))
+  }
+}

@@ -386,4 +386,28 @@ import Testing
       try ReadingLines.rules("\(sentence)\n\n* a.example.com\n", "page.md") == ["a.example.com - -"]
     )
   }
+
+  /// What must not be reached from outside is closed where the sentence closes it.
+  @Test(arguments: [
+    "Close the following ports in the firewall; they must not be reachable from the public internet:",
+    "Database ports need to be closed; never allow them from the internet:",
+    "请检查防火墙，不要向公网开放以下端口：",
+  ])
+  func whatIsClosedAndKeptFromOutside(_ sentence: String) {
+    #expect(throws: (any Error).self) {
+      try ReadingLines.rules(
+        "# Firewall\n\n\(sentence)\n\n| Port | Protocol |\n|---|---|\n| 3306 | TCP |\n", "page.md")
+    }
+  }
+
+  /// A remark that begins with "should" is no condition.
+  @Test func aRemarkThatSomethingShouldBeBlocked() throws {
+    let table = """
+      | Host | Port | Note |
+      |---|---|---|
+      | a.example.com | TCP 443 | |
+      | b.example.com | TCP 24 | Should be blocked |
+      """
+    #expect(try ReadingLines.rules(table, "page.md") == ["a.example.com tcp 443"])
+  }
 }

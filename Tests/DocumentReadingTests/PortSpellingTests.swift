@@ -84,4 +84,55 @@ import Testing
     let text = "# Firewall ports\n\n- \(item)\n- TCP 22\n"
     #expect(try Set(ReadingLines.rules(text, "page.md")) == ["- udp 127,8443", "- tcp 22"])
   }
+
+  /// "TCP 443 to" and nothing that could be read: the ports are for what was not, and not for all.
+  @Test(arguments: ["relay[1-9].example.com", "relay(dot)example(dot)com"])
+  func portsOfWhatWasNotRead(_ host: String) throws {
+    let text = "# Firewall\n\nAllow TCP 443 to:\n\n* \(host)\n\n* a.example.com TCP 80\n"
+    let reading = try ReadingLines.read(text, "page.md")
+    #expect(!ReadingLines.rules(reading).contains { $0.hasPrefix("- ") }, "\(host)")
+  }
+
+  /// A name with an open part, in a column of addresses that has no other.
+  @Test func namesWithAnOpenPart() throws {
+    let table = "service,address,port\nWeb,relay[1-9].example.com,443\nNews,b.example.com,80\n"
+    let reading = try ReadingLines.read(table, "list.csv")
+    #expect(ReadingLines.rules(reading) == ["b.example.com - 80"])
+    #expect(ReadingLines.warnings(reading) == ["address-not-understood"])
+  }
+
+  /// Status codes and lengths of keys are no ports.
+  @Test(arguments: ["HTTP 404", "SSL 256", "HTTPS 2024"])
+  func numbersThatAreNoPorts(_ remark: String) throws {
+    let rules = try ReadingLines.rules("# Firewall\n\n* a.example.com (\(remark))\n", "page.md")
+    #expect(rules.allSatisfy { $0.hasSuffix(" -") }, "\(rules)")
+  }
+
+  @Test func counts() throws {
+    let text = "# Firewall\n\nOpen TCP 443 as well as 2 IP addresses to a.example.com.\n"
+    #expect(try ReadingLines.rules(text, "page.md") == ["a.example.com tcp 443"])
+    let comma = "# Firewall\n\nOpen TCP ports 80, as well as 443 to a.example.com.\n"
+    #expect(try ReadingLines.rules(comma, "page.md") == ["a.example.com tcp 80,443"])
+  }
+
+  /// What speaks of something else gives no port its protocol.
+  @Test(arguments: [
+    "By default, UDP traffic is blocked on most firewalls.", "Unless specified, no UDP is used.",
+    "Unless stated otherwise, DNS uses UDP.", "All ports are TCP or UDP unless stated otherwise.",
+    "The default protocol is not TCP but UDP.",
+  ])
+  func noProtocolByDefault(_ sentence: String) throws {
+    let text = "# Open ports\n\n\(sentence)\n\n* a.example.com: 8443\n"
+    #expect(try ReadingLines.rules(text, "page.md") == ["a.example.com - 8443"])
+  }
+
+  /// ICMP beside what the list asks for is not its protocol.
+  @Test(arguments: [
+    "These hosts must be open for web; ICMP is nice to have:",
+    "Hosts that must answer ICMP and serve the web:",
+  ])
+  func protocolsBeside(_ sentence: String) throws {
+    let text = "# Firewall\n\n\(sentence)\n\n* a.example.com: 443\n"
+    #expect(try ReadingLines.rules(text, "page.md").allSatisfy { $0.hasSuffix(" 443") })
+  }
 }

@@ -51,6 +51,30 @@ struct AddressFacts {
     self.tokens = tokens
     var i = 0
     while i < tokens.count { i = read(i) }
+    refuseLastParts()
+  }
+
+  /// "192.0.2.7, .8 and .9": the last parts of further addresses are no ports.
+  private mutating func refuseLastParts() {
+    var isBehindAddress = false
+    var parts: [String] = []
+    for place in tokens.indices {
+      let token = tokens[place]
+      if token.address?.address.range?.first.family == .v4 { isBehindAddress = true }
+      guard isBehindAddress, token.isSign("."), token.isApart, place + 1 < tokens.count,
+        !tokens[place + 1].isApart, let number = tokens[place + 1].number, number <= 255,
+        place > 0, tokens[place - 1].isSign(",") || tokens[place - 1].concepts.contains(.and)
+      else { continue }
+      used.formUnion([place, place + 1])
+      parts.append(".\(number)")
+    }
+    guard let first = tokens.first, !parts.isEmpty else { return }
+    problems.append(
+      Problem(
+        code: "address-incomplete",
+        message:
+          "\"\(parts.joined(separator: ", "))\" may stand for further addresses; they were left out",
+        line: first.line, text: parts.joined(separator: ", ")))
   }
 
   private mutating func read(_ i: Int) -> Int {
@@ -269,9 +293,14 @@ struct AddressFacts {
     }
     // "10.0.0.0 255.0.0.0", "10.0.0.0 mask 255.0.0.0", "192.0.2.0 0.0.0.255"
     var next = i + 1
-    if tokens[next].isSign(",") { return nil }
+    if tokens[next].isSign(",") {
+      guard next + 1 < tokens.count,
+        tokens[next + 1].concepts.contains(.mask) || tokens[next + 1].lower == "subnet"
+      else { return nil }
+      next += 1
+    }
     while next < tokens.count,
-      tokens[next].concepts.contains(.mask)
+      tokens[next].concepts.contains(.mask) || tokens[next].lower == "subnet"
         || tokens[next].isSign("(") && next + 1 < tokens.count && tokens[next + 1].text.isMask
     {
       next += 1

@@ -159,23 +159,36 @@ extension PortFacts {
   func numberJoined(before i: Int) -> Int? {
     guard i > 1 else { return nil }
     if isJoiner(i - 1), tokens[i - 2].isNumber { return i - 2 }
-    let phrase = Self.joiningPhrases.first { joins($0, upTo: i) }
-    return phrase.map { i - $0.count - 1 }
+    guard let phrase = Self.joiningPhrases.first(where: { joins($0, upTo: i) }) else { return nil }
+    let before = i - phrase.count - 1
+    return tokens[before].isSign(",") ? before - 1 : before
   }
 
   /// The place behind a phrase that joins the number before it with the one behind it.
   func joiningPhrase(at i: Int, _ end: Int) -> Int? {
     let phrase = Self.joiningPhrases.first { phrase in
-      i + phrase.count < end && tokens[i + phrase.count].isNumber
-        && joins(phrase, upTo: i + phrase.count)
+      i + phrase.count < end && joins(phrase, upTo: i + phrase.count)
+        && mayGoOn(at: i + phrase.count, end)
     }
     return phrase.map { i + $0.count }
   }
 
+  /// Not "as well as 2 addresses", "443 ja 80 nein".
+  private func mayGoOn(at i: Int, _ end: Int) -> Bool {
+    guard let number = tokens[i].number, number >= 20 else { return false }
+    guard i + 1 < end else { return true }
+    let next = tokens[i + 1]
+    return !Self.counts(next.lower) && !next.concepts.containsAny(of: .no, .yes, .address, .host)
+  }
+
   private func joins(_ phrase: [String], upTo end: Int) -> Bool {
     let start = end - phrase.count
-    return start > 0 && tokens[start - 1].isNumber && tokens[end - 1].lower == phrase.last
-      && tokens[start..<end].map(\.lower) == phrase
+    guard start > 0, tokens[end - 1].lower == phrase.last,
+      tokens[start..<end].map(\.lower) == phrase
+    else { return false }
+    // "80, as well as 443"
+    return tokens[start - 1].isNumber
+      || start > 1 && tokens[start - 1].isSign(",") && tokens[start - 2].isNumber
   }
 
   /// "As well as"; the Finnish "ja" is elsewhere the German "yes".

@@ -140,6 +140,12 @@ enum SentenceWords {
     "닫지",
   ]
 
+  /// What stands in front of the far end of a connection.
+  static let introducesFarEnd: Set = [
+    "to", "zu", "nach", "vers", "hacia", "para", "verso", "naar", "do", "к", "до", "till", "til",
+    "from", "von", "depuis", "desde", "från",
+  ]
+
   /// Everybody's network, as one's own is kept from it.
   static let outside = [
     "internet", "public", "outside", "öffentlich", "públic", "pubblic", "publiek", "openbaar",

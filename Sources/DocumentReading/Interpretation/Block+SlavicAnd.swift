@@ -9,14 +9,30 @@ extension [Block] {
   }
 }
 
-/// How many letters of a document stand in only one of the two families of languages.
+/// How many letters and words of a document stand in only one of the two families of languages.
 private struct Letters {
   private var slavic = 0
   private var romance = 0
 
+  private static let slavicWords: Set = [
+    "porty", "portů", "portov", "pro", "je", "jsou", "sú", "se", "sa", "na", "nebo", "alebo", "lub",
+    "oraz", "dla", "przez", "jest", "verze", "hostitel", "adresy",
+  ]
+
+  private static let romanceWords: Set = [
+    "de", "des", "les", "los", "las", "el", "la", "le", "para", "pour", "por", "della", "delle",
+    "con",
+    "per", "du", "da", "dos", "das", "em", "uma", "il", "gli", "verso", "vers", "hacia", "ports",
+    "puertos", "portas", "porte", "et", "y", "di",
+  ]
+
   var areSlavic: Bool { slavic > romance }
 
   mutating func count(_ text: String) {
+    for word in text.lowercased().split(whereSeparator: { !$0.isLetter }) {
+      if Self.slavicWords.contains(String(word)) { slavic += 1 }
+      if Self.romanceWords.contains(String(word)) { romance += 1 }
+    }
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return }
     for scalar in text.unicodeScalars where scalar.value >= 0x80 {
       if "řŘěĚůŮľĽťŤďĎňŇčČžŽšŠąĄęĘłŁśŚźŹżŻ".unicodeScalars.contains(scalar) {

@@ -190,7 +190,9 @@ extension Interpreter {
     noteNoFarEnds(facts, line)
     // "6060/tcp profiling (listening on 127.0.0.1)"
     let areLocal = facts.addresses.items.map(\.address.isLoopback)
-    if areLocal.first ?? false, areLocal.allSatisfy(\.self), facts.leftoverWords.count <= 8 {
+    if areLocal.first ?? false, areLocal.allSatisfy(\.self), facts.leftoverWords.count <= 8,
+      facts.text.saysItListensHere
+    {
       return
     }
     if !replaced.isEmpty, addresses.isEmpty { return }

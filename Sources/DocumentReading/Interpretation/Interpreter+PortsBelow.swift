@@ -71,7 +71,8 @@ extension Interpreter {
     state.statement = Statement(
       terms: terms,
       transport: terms.isEmpty
-        ? facts.bothProtocols ?? facts.textPorts.alone ?? facts.trafficTransport
+        ? facts.bothProtocols ?? facts.textPorts.alone.flatMap { $0.hasPorts ? $0 : nil }
+          ?? facts.trafficTransport
           ?? facts.transportWithoutPorts : nil,
       direction: facts.statedDirection, line: line,
       asks: facts.concepts.containsAny(of: .ask, .allow) || facts.needsPorts || facts.asksForRule

@@ -58,11 +58,15 @@ extension Interpreter {
         }
         continue
       }
-      if part.text.trimmed.last.map({ "?？".contains($0) }) ?? false, !addresses.isEmpty,
+      if part.text.isQuestion, !addresses.isEmpty,
         !terms.isEmpty
       {
         findings.add(
           .warning, "question", part, "a question opens nothing; what it mentions was left out")
+        continue
+      }
+      if part.text.isQuestion, !addresses.isEmpty {
+        noteProse(part, "an address in a question is not an endpoint")
         continue
       }
       if facts.textPorts.excepts {
@@ -159,7 +163,8 @@ extension Interpreter {
       }
       let taken =
         terms.isEmpty && state.scope.terms.isEmpty
-          && !part.text.namesFirewall && !facts.asksStrongly && !demandsAccess
+          && (!part.text.namesFirewall || facts.refersReader) && !facts.asksStrongly
+          && !demandsAccess
           && facts.transportWithoutPorts == nil
         ? addresses.filter { $0.address.range != nil || $0.ports != nil } : addresses
       if taken.count < addresses.count {

@@ -316,6 +316,18 @@ extension EndpointAddress {
   }
 }
 
+extension String {
+  /// "Listening on 127.0.0.1": not "forwarded to 127.0.0.1", "on 127.0.0.1 and all other interfaces".
+  var saysItListensHere: Bool {
+    let lower = lowercased()
+    return [
+      "listen", "bound", "binds", "lausch", "gebunden", "écout", "escuch", "ascolt", "luister",
+      "nasłuch", "naslouch", "слуша", "lyssn", "待ち受け", "监听", "監聽", "수신 대기",
+    ].contains { lower.contains($0) }
+      && ![" all ", " other", " not ", "forward"].contains { lower.contains($0) }
+  }
+}
+
 extension EndpointAddress {
   /// Of the machine itself (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3).
   var isLoopback: Bool {

@@ -133,14 +133,27 @@ struct Prose {
     guard !sentence.contains(where: \.isNumber) else { return }
     let concepts = Lexicon.concepts(in: String(sentence))
     let lower = sentence.lowercased()
+    let unless = SentenceWords.unlessSaid.first { lower.contains($0) }
     let isDefault =
-      SentenceWords.unlessSaid.contains { lower.contains($0) }
+      unless != nil
       || SentenceWords.defaults.contains { lower.contains($0) }
         && concepts.containsAny(of: .port, .transportProtocol)
     // "The default protocol is TCP; UDP is marked."
-    if isDefault, words.all.count <= 24, let first = named.first {
-      defaultTransports.insert(
-        Set(named) == [.tcp, .udp] && concepts.contains(.and) ? .tcpAndUDP : first)
+    let isOfAnother =
+      Lexicon.concepts(in: unless.map { lower.replacing($0, with: "") } ?? lower)
+      .containsAny(of: .not, .deny) || named.contains { !$0.hasPorts }
+      || words.all.contains { ProtocolNames.application($0) != nil }
+      || lower.contains("traffic") || lower.contains("verkehr")
+    if isDefault, words.all.count <= 24, !isOfAnother, let first = named.first {
+      let areBoth = Set(named) == [.tcp, .udp]
+      // "TCP or UDP" tells nothing, and neither does "except where marked UDP, ports are TCP".
+      if Set(named).count == 1 {
+        defaultTransports.insert(first)
+      } else if areBoth, concepts.contains(.and) || lower.contains("tcp/udp") {
+        defaultTransports.insert(.tcpAndUDP)
+      } else if lower.contains(";") {
+        defaultTransports.insert(first)
+      }
     }
     let isOfPorts =
       words.contains("port") && (words.contains("used") || concepts.contains(.following))

@@ -3,31 +3,67 @@ extension TextFacts {
   /// "Access to a.example is required", "Make sure that a.example is reachable", "Add a.example to the
   /// allowlist", "The firewall must let a.example through": not "if a.example is reachable".
   var demandsAccess: Bool {
-    guard holdsAddress, tokens.count <= 60,
+    guard holdsAddress, tokens.count <= 60, !text.isQuestion,
       !concepts.containsAny(of: .example, .retired, .deny) || forbidsBlocking,
-      !negates || forbidsBlocking
+      !negates || forbidsBlocking, !AccessWords.speaksOfElse(lower), !isOfOwnServer
     else { return false }
     if forbidsBlocking { return text.namesFirewall || AccessWords.mentionsProxy(lower) }
     // "L'accès", "un'eccezione"
     let words = tokens.filter { $0.isWord && $0.address == nil }
       .map { String($0.lower.split(separator: "'").last ?? "") }
     let said = AccessWords.Said(words, lower)
-    if said.list || said.open { return true }
-    if said.exception, text.namesFirewall || AccessWords.mentionsProxy(lower) { return true }
-    if said.through, text.namesFirewall { return true }
-    return said.reach && said.must && !isConditionOfReaching(words)
+    if !refersReader {
+      if said.list, said.puts || concepts.contains(.ask) { return true }
+      if said.exception, said.puts, text.namesFirewall || AccessWords.mentionsProxy(lower) {
+        return true
+      }
+      if said.through, text.namesFirewall { return true }
+    }
+    if said.open, said.reach || text.namesFirewall { return true }
+    return said.reach && said.must && !isConditionOfReaching
   }
 
-  /// Whether a word means "not": the Portuguese "no" and the Italian "on" are none.
+  /// Whether a word means "not": the Portuguese "no seu" and the Italian "on" do not.
   private var negates: Bool {
-    tokens.contains { $0.concepts.contains(.not) && !["no", "on"].contains($0.lower) }
-      || Lexicon.phrases(in: lower).contains(.not) || lower.hasPrefix("no ")
-      || lower.contains(" no se ")
+    tokens.indices.contains { place in
+      let token = tokens[place]
+      if AccessWords.without.contains(token.lower) { return true }
+      guard token.concepts.contains(.not), token.lower != "on" else { return false }
+      let next = place + 1 < tokens.count ? tokens[place + 1].lower : ""
+      return token.lower != "no" || !AccessWords.behindPortugueseNo.contains(next)
+    }
+      || Lexicon.phrases(in: lower).contains(.not)
+  }
+
+  /// "Published at a.example": where to read on, or what is got from there.
+  var refersReader: Bool {
+    addresses.items.contains { item in
+      let place = item.place.lowerBound
+      return place > 0 && AccessWords.refers.contains(tokens[place - 1].lower)
+    }
+  }
+
+  /// "Your server at a.example must be reachable": no host of the vendor.
+  private var isOfOwnServer: Bool {
+    guard let first = addresses.items.first?.place.lowerBound, !text.namesFirewall else {
+      return false
+    }
+    let before = tokens[max(0, first - 5)..<first]
+    return before.contains { $0.concepts.contains(.own) }
+      && before.contains { $0.concepts.contains(.host) || $0.lower.hasPrefix("serv") }
   }
 
   /// "If a.example is reachable, …": with no comma before the word that says so.
-  private func isConditionOfReaching(_ words: [String]) -> Bool {
-    guard let condition = tokens.firstIndex(where: { AccessWords.ifs.contains($0.lower) }),
+  private var isConditionOfReaching: Bool {
+    if ["如果", "场合", "場合", "경우", "是否", "若要"].contains(where: lower.contains) { return true }
+    let next = tokens.count > 1 ? tokens[1].lower : ""
+    // "Se requiere acceso": not the "se" that means "if".
+    let beginsSo =
+      tokens.first.map { AccessWords.firstIfs.contains($0.lower) } ?? false
+      && !AccessWords.behindSpanishSe.contains(next)
+    guard
+      let condition = beginsSo
+        ? 0 : tokens.firstIndex(where: { AccessWords.ifs.contains($0.lower) }),
       let reach = tokens[condition...].firstIndex(where: { AccessWords.saysReach($0.lower) })
     else { return false }
     return !tokens[condition..<reach].contains { $0.isSign(",") }
@@ -35,6 +71,12 @@ extension TextFacts {
 }
 
 extension String {
+  /// "Must a.example be reachable?"
+  var isQuestion: Bool {
+    let end = trimmed
+    return "?？".contains(end.last ?? ".") || ["ですか", "ますか"].contains { end.contains($0) }
+  }
+
   /// Whether it names a list of what is allowed, in whatever language.
   var namesAllowlist: Bool {
     let lower = lowercased()
@@ -49,6 +91,7 @@ enum AccessWords {
     let exception: Bool
     let through: Bool
     let open: Bool
+    let puts: Bool
     let reach: Bool
     let must: Bool
 
@@ -61,6 +104,9 @@ enum AccessWords {
       list = lower.namesAllowlist
       exception = says(AccessWords.exceptionStems, isUnspaced ? ["例外", "예외"] : [])
       open = isUnspaced && AccessWords.openSigns.contains { lower.contains($0) }
+      puts = says(
+        AccessWords.putStems,
+        AccessWords.putPhrases + (isUnspaced ? AccessWords.putSigns : []))
       through = says(AccessWords.throughStems, AccessWords.throughPhrases)
       reach = says(
         AccessWords.reachStems,
@@ -69,6 +115,44 @@ enum AccessWords {
         AccessWords.mustStems, AccessWords.mustPhrases + (isUnspaced ? AccessWords.mustSigns : []))
     }
   }
+
+  /// Whether it speaks of accounts, licences, browsers and the like, or of what is to be prevented.
+  static func speaksOfElse(_ lower: String) -> Bool { elseSearch.first(in: lower) != nil }
+
+  private static let elseSearch = PhraseSearch([
+    "account", "konto", "compte", "cuenta", "licen", "lizenz", "subscription", "abonn", "sign in",
+    "sign up", "log in", "login", "regist", "anmeld", "cadastr", "zarejestr", "зарегистр",
+    "зареєстр", "certificat", "zertifik", "browser", "download", "contact support",
+    "kontaktieren", "contattare", "contacte", "账号", "帐号", "登录", "登入", "注册", "浏览器", "瀏覽器",
+    "下载", "下載", "アカウント", "ログイン", "ブラウザ", "계정", "로그인", "브라우저", "詳細", "자세한",
+    "prevent", "restrict", "revok", "forbid", "unterb", "verhinder", "vermeid", "empêch", "évit",
+    "restrein", "deneg", "impedi", "evitar", "negad", "negat", "zabron", "zabran", "zabrán",
+    "ogranicz",
+    "заборон", "запрет", "запрещ", "ogranic", "ограни", "förhindr", "begräns", "forhindr", "estää",
+    "禁止", "금지", "无法", "無法", "できない", "없도록", "必要なく", "没有必要", "沒有必要",
+  ])
+
+  /// Words in front of a host that send a reader there.
+  static let refers: Set = [
+    "at", "from", "through", "via", "under", "unter", "sur", "en", "em", "su", "op", "på", "на",
+  ]
+
+  static let without: Set = [
+    "without", "ohne", "sans", "sin", "sem", "senza", "zonder", "bez", "без", "utan", "uden",
+    "uten",
+    "ilman", "nobody", "nadie", "niemand", "weder", "nul",
+  ]
+
+  static let behindPortugueseNo: Set = ["seu", "firewall", "proxy", "servidor", "roteador"]
+
+  static let behindSpanishSe: Set = [
+    "requiere", "requieren", "necesita", "necesitan", "debe", "deben", "precisa", "till",
+  ]
+
+  static let firstIfs: Set = [
+    "si", "se", "als", "where", "unless", "should", "once", "sobald", "as", "in", "benötigen",
+    "brauchen", "sollte", "sollten", "potřebujete-li", "s'il",
+  ]
 
   static func saysReach(_ word: String) -> Bool { reachStems.contains { word.hasPrefix($0) } }
 
@@ -84,14 +168,19 @@ enum AccessWords {
 
   /// "Remove a.example from the whitelist"
   static func saysRemoval(_ tokens: [Token], _ lower: String) -> Bool {
-    tokens.contains { token in token.isWord && removals.contains { token.lower.hasPrefix($0) } }
+    !tokens.contains { $0.lower == "add" || $0.lower == "quite" && !lower.contains("lista") }
+      && tokens.contains { token in
+        token.isWord && removals.contains { token.lower.hasPrefix($0) }
+      }
       || ["ta bort", "削除", "删除", "移除", "刪除", "삭제", "제거"].contains { lower.contains($0) }
   }
 
   private static let removals = [
-    "remov", "delet", "entfern", "lösch", "streich", "retir", "supprim", "enlev", "quit", "elimin",
-    "rimuov", "togli", "verwijder", "usuń", "usun", "skreśl", "удал", "убер", "исключит", "видал",
-    "odeber", "odstraň", "odstran", "fjern", "poist", "törölj", "kaldır", "αφαιρ", "hapus", "xóa",
+    "remov", "delet", "entfernen", "lösch", "streich", "retir", "supprim", "enlev", "quite",
+    "quitar",
+    "eliminar", "elimine", "rimuov", "togli", "verwijder", "usuń", "usun", "skreśl", "удалить",
+    "удалите", "удаляй", "убер", "исключите", "видаліть", "odeber", "odstraň", "fjern", "poista",
+    "törölj", "kaldır", "αφαιρ", "hapus", "xóa",
   ]
 
   static let lists = [
@@ -120,6 +209,21 @@ enum AccessWords {
     " through", "laisser passer", "laisse passer", "dejar pasar", "deje pasar", "deixar passar",
     "lasciare passare", "lasciar passare", "släppa igenom", "släpp igenom", "通過させ", "放行",
     "통과시",
+  ]
+
+  static let putStems = [
+    "add", "put", "includ", "insert", "plac", "enter", "füg", "hinzu", "nehm", "aufgenommen",
+    "setz",
+    "eintrag", "einzutragen", "einricht", "einzuricht", "ajout", "mett", "inclu", "agreg", "añad",
+    "pong", "adicion", "coloqu", "aggiun", "inser", "voeg", "toege", "toevoeg", "neem", "zet",
+    "doda", "uwzględ", "umieś", "přid", "zahrň", "zařaď", "добав", "включ", "внес", "дода", "lägg",
+    "läggas", "vitlista", "whitelist", "allowlist", "whitelisten", "must", "muss", "doit", "debe",
+    "deve", "moet", "create", "make", "define", "erstell", "crée", "cree", "tilføj", "legg", "lisä",
+  ]
+
+  static let putPhrases = ["ta med", "set up", "has to be on", "need to be on"]
+  static let putSigns = [
+    "追加", "登録", "含め", "添加", "加入", "列入", "추가", "등록", "포함",
   ]
 
   static let openSigns = ["开放", "開放", "开通", "開通", "打开", "열어", "개방"]
@@ -164,6 +268,6 @@ enum AccessWords {
     "make sure", "se till att", "has to", "have to", "ha de ", "phải", "cần", "đảm bảo",
   ]
   static let mustSigns = [
-    "必须", "必須", "需要", "确保", "確保", "请确认", "確認", "必要", "필요", "확인", "해야", "있어야",
+    "必须", "必須", "需要", "确保", "確保", "必要", "필요", "できることを確認", "できるか", "있는지 확인", "해야", "있어야",
   ]
 }

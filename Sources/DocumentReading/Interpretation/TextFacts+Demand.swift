@@ -109,6 +109,16 @@ extension TextFacts {
     guard !concepts.containsAny(of: .not, .example), !isConditional,
       !tokens.contains(where: { SentenceWords.looking.contains($0.lower) })
     else { return false }
+    // "The allowed formats are listed at a.example."
+    if addresses.items.allSatisfy({ item in
+      item.place.lowerBound > 0
+        && ["at", "under", "unter", "sur", "op", "på"].contains(
+          tokens[item.place.lowerBound - 1].lower)
+    }), !addresses.items.isEmpty,
+      !tokens.contains(where: { SentenceWords.musts.contains($0.lower) })
+    {
+      return false
+    }
     // Whoever "accepts addresses" or "adds a host" need not open anything.
     return tokens.contains {
       $0.concepts.contains(.allow) && !["accept", "add", "pass"].contains($0.lower)

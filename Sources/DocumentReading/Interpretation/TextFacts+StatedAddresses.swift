@@ -51,6 +51,13 @@ extension TextFacts {
   /// "Open UDP 3478 for the proxies listed below", "… to the following hosts": not "the following ports".
   var pointsAtAddressesBelow: Bool {
     guard !holdsAddress else { return false }
+    // "Allow TCP 443 to:"
+    if ":：".contains(text.last ?? "."), let last = tokens.last(where: \.isWord),
+      SentenceWords.towards.contains(last.lower)
+        || SentenceWords.introducesFarEnd.contains(last.lower)
+    {
+      return true
+    }
     return tokens.indices.contains { place in
       let isBelow = SentenceWords.below.contains(tokens[place].lower)
       guard isBelow || tokens[place].concepts.contains(.following) else { return false }

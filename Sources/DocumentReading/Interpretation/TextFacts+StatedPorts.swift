@@ -158,6 +158,17 @@ extension TextFacts {
       }
     }
     guard isPorts, rest.contains(where: \.isNumber) else { return [] }
+    // "HTTP 404", "SSL 256", "HTTPS 2024" are no ports.
+    let named = rest.lazy.compactMap(\.application?.port).map(Int.init)
+    let isNamed = rest.contains { $0.isWord && !$0.concepts.containsAny(of: .and, .or, .until) }
+    if isNamed,
+      !rest.compactMap(\.number).allSatisfy({ number in
+        named.contains(number) || PortFacts.known.contains(number)
+          || number >= 1024 && !(1900...2100).contains(number)
+      })
+    {
+      return []
+    }
     let numbers = rest.filter { !$0.isSign("(") && !$0.isSign(")") }
     return PortFacts(numbers, .cell).terms.filter { $0.ports != nil }
   }
@@ -291,7 +302,15 @@ extension TextFacts {
   /// "Allow ICMP to the following hosts:": the only protocol, if it has no ports.
   var transportWithoutPorts: IPProtocol? {
     let terms = protocolsWithoutPorts
-    return terms.count == 1 ? terms[0].transport : nil
+    guard terms.count == 1, tokens.count <= 16, !tokens.contains(where: { $0.isSign(";") }),
+      !tokens.contains(where: { $0.application != nil }),
+      let place = tokens.firstIndex(where: { $0.transport != nil })
+    else { return nil }
+    // Right behind what asks for it, or alone.
+    let isAsked = tokens[max(0, place - 2)..<place].contains {
+      $0.concepts.contains(.allow) || SentenceWords.permissions.contains($0.lower)
+    }
+    return isAsked || tokens.count(where: \.isWord) <= 2 ? terms[0].transport : nil
   }
 
   /// "ICMP must be open": a sentence that asks for a protocol that has no ports.

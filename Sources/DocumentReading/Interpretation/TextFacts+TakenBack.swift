@@ -70,7 +70,15 @@ extension TextFacts {
     let outside = clauses[forbids].lower
     return SentenceWords.outside.contains { outside.contains($0) }
       && clauses[..<forbids].contains {
-        $0.concepts.containsAny(of: .port, .ask, .allow, .need) || $0.text.namesFirewall
+        $0.concepts.containsAny(of: .port, .ask, .allow, .need)
+          || $0.text.namesFirewall && ["应", "應", "必须", "必須"].contains(where: $0.lower.contains)
+      }
+      && clauses[..<forbids].allSatisfy { clause in
+        !clause.concepts.containsAny(of: .not, .deny)
+          && !clause.tokens.contains {
+            SentenceWords.isOfClosing($0.lower)
+              || SentenceWords.conditions.contains($0.lower) && $0.lower != "in"
+          }
       }
   }
 
@@ -107,7 +115,7 @@ extension TextFacts {
 
   /// "Blocked ports", "The provider blocks the following ports:": what follows is blocked.
   var shutsWhatFollows: Bool {
-    if listensOnlyHere || needsNoOpening { return true }
+    if listensOnlyHere || needsNoOpening || beginsByClosing { return true }
     // "Blocked:" alone says it of all that follows.
     guard saysDenied, !statesDefault,
       concepts.containsAny(of: .port, .address, .host, .network, .following)
@@ -116,6 +124,13 @@ extension TextFacts {
       tokens.count <= (":：".contains(text.last ?? ".") ? 24 : 14)
     else { return false }
     return !isConditional
+  }
+
+  /// "Close the following ports in the firewall; they must not be reachable:"
+  private var beginsByClosing: Bool {
+    ":：".contains(text.last ?? ".") && !saysPorts && !holdsAddress && !statesDefault
+      && !concepts.contains(.allow)
+      && tokens.first.map { SentenceWords.isOfClosing($0.lower) } ?? false
   }
 
   /// "Block by default, and pass only these ports": what follows is what is passed.
@@ -170,12 +185,15 @@ extension TextFacts {
     tokens.contains { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }
       || tokens.first.map {
         ["sollte", "sollten", "should", "skulle", "skulde"].contains($0.lower)
-      } ?? false
+      } ?? false && tokens.contains { $0.isSign(",") }
   }
 
   /// "Must not be blocked", "never block", "do not forget to allow".
   var forbidsBlocking: Bool {
-    if SentenceWords.neverClose.contains(where: lower.contains) { return true }
+    if let phrase = SentenceWords.neverClose.first(where: lower.contains) {
+      let rest = lower.replacing(phrase, with: "")
+      return !Lexicon.concepts(in: rest).contains(.deny) && !rest.contains("关闭")
+    }
     guard let not = tokens.firstIndex(where: { $0.concepts.contains(.not) }) else { return false }
     let next = tokens[(not + 1)...].prefix(3)
     return next.contains {
@@ -276,7 +294,9 @@ extension TextFacts {
 
   /// "Domains to remove from the allowlist": a heading that says so.
   private var asksToRemove: Bool {
-    if tokens.count <= 24, text.namesAllowlist, AccessWords.saysRemoval(tokens, lower) {
+    if tokens.count <= 24, text.namesAllowlist, !concepts.contains(.not),
+      AccessWords.saysRemoval(tokens, lower)
+    {
       return true
     }
     guard tokens.count <= 12, !holdsAddress, !saysPorts,

@@ -145,7 +145,7 @@ extension TableReading {
         .note, "address-example", line: example.line, quote: cell.text.abridged(to: 200),
         "an address that is given as an example is not an endpoint")
     }
-    if let words = cell.untoldAddresses {
+    if let words = cell.untoldAddresses, cell.addresses.problems.isEmpty {
       findings.add(
         .warning, "address-incomplete", line: row.line, quote: cell.text.abridged(to: 200),
         "\"\(words)\" may stand for further addresses; they were left out")

@@ -64,7 +64,7 @@ extension TableReading {
     _ name: String?
   ) {
     if own.hasProblem { return }
-    guard let found = withoutLoopback(found, row) else { return }
+    guard let found = withoutLoopback(found, row), !refusesNames(found, facts, row) else { return }
     let applications = cells(.application, facts).map(\.nameText).filter { !$0.isEmpty }
     let usual = cells(.application, facts).lazy.flatMap(\.tokens).compactMap {
       $0.transport ?? $0.application?.transport
@@ -123,9 +123,27 @@ extension TableReading {
     }
   }
 
+  /// "relay[1-9].vendor.example": a name with a part that is left open. A rule without an address would
+  /// be one for all.
+  private mutating func refusesNames(_ found: Found, _ facts: [TextFacts], _ row: Table.Row) -> Bool
+  {
+    guard found.items.isEmpty,
+      let cell = facts.first(where: { !$0.holdsAddress && $0.text.isNameWithOpenPart })
+    else { return false }
+    findings.add(
+      .error, "address-not-understood", line: cell.line ?? row.line,
+      quote: row.text.abridged(to: 200),
+      "a part of \"\(cell.text.abridged(to: 60))\" is left open; it was left out")
+    return true
+  }
+
   /// Without the addresses of the machine itself, which no firewall sees; nil if that is all it has.
   private mutating func withoutLoopback(_ found: Found, _ row: Table.Row) -> Found? {
-    guard !isData, found.items.contains(where: \.address.isLoopback) else { return found }
+    guard !isData, found.items.contains(where: \.address.isLoopback),
+      columns.indices(of: .address).contains(where: {
+        $0 < row.cells.count && row.cells[$0].text.utf8.count < 40
+      }) || row.text.saysItListensHere
+    else { return found }
     findings.add(
       .note, "address-no-far-end", line: row.line, quote: row.text.abridged(to: 200),
       "an address of the machine itself is not an endpoint")
@@ -261,4 +279,16 @@ extension TableReading {
 extension [String] {
   /// The names, joined; nil if there are none.
   fileprivate var joinedNames: String? { isEmpty ? nil : joined(separator: ", ").foldedOrNil }
+}
+
+extension String {
+  /// "relay[1-9].vendor.example", "relay{n}.vendor.example"
+  fileprivate var isNameWithOpenPart: Bool {
+    guard utf8.count <= 253, !contains(where: \.isWhitespace),
+      contains(where: { "[{".contains($0) })
+    else { return false }
+    let parts = split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count >= 3
+      && parts.suffix(2).allSatisfy { $0.count >= 2 && $0.allSatisfy(\.isLetter) }
+  }
 }
