@@ -50,7 +50,8 @@ extension TextReports {
         + (subscription.terms.digest.map { ", " + $0.inWords } ?? "")
         + (subscription.terms.language.map { ", in \($0.rawValue)" } ?? "")
         + (subscription.terms.mailing.map { ", by mailing \($0)" } ?? "")
-        + (subscription.ended.map { ", until \($0.time.forPeople): \($0.reason)" } ?? "") + "\n"
+        + (subscription.ended.map { ", until \($0.time.forPeople(in: style.zone)): \($0.reason)" }
+          ?? "") + "\n"
     }.joined()
   }
 
@@ -74,9 +75,9 @@ extension TextReports {
       out += " to \(terms.who), \(terms.target.withoutSecret.withVisibleControls)\n"
       if delivery.attempts > 0 {
         out += "    tried \(delivery.attempts.of("time"))"
-        out += delivery.triedAt.map { ", last \($0.forPeople)" } ?? ""
+        out += delivery.triedAt.map { ", last \($0.forPeople(in: style.zone))" } ?? ""
         if delivery.state == .due, delivery.notBefore > now {
-          out += ", again after \(delivery.notBefore.forPeople)"
+          out += ", again after \(delivery.notBefore.forPeople(in: style.zone))"
         }
         out += "\n"
       }

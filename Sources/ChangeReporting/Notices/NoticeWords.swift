@@ -21,7 +21,8 @@ struct NoticeWords {
         ? phrase(.waits, what) : phrase(.wasHeld, what, notice.to.state.word)
     case .change:
       return "\(whom)\(what)\(notice.from == nil ? phrase(.first) : ""): \(counts)"
-    case .ports: return whom + phrase(.ownPorts, name, notice.time.forPeople) + ": \(counts)"
+    case .ports:
+      return whom + phrase(.ownPorts, name, notice.time.forPeople(in: notice.zone)) + ": \(counts)"
     case .void: return whom + phrase(.mistake, name, "\(withdrawn)") + ": \(counts)"
     case .reminder: return whom + phrase(.reminder, dueDay, "\(what): \(counts)")
     }
@@ -29,7 +30,7 @@ struct NoticeWords {
 
   /// By which day a reminder's matter has to be done.
   private var dueDay: String {
-    if let step = notice.ports { return step.time.forPeople }
+    if let step = notice.ports { return step.time.forPeople(in: notice.zone) }
     return notice.to.openBefore.map(phrase.date) ?? phrase(.notStatedHere)
   }
 
@@ -78,7 +79,7 @@ struct NoticeWords {
     let document = notice.to.document
     let base = notice.ports == nil ? notice.from : nil
     func dated(_ revision: Revision) -> String {
-      phrase(.revisionOf, "\(revision.number)", revision.recordedAt.forPeople)
+      phrase(.revisionOf, "\(revision.number)", revision.recordedAt.forPeople(in: notice.zone))
     }
     var facts = [(phrase(.deploymentFact), name)]
     if let stated = document.deploymentName ?? document.title {
@@ -102,15 +103,15 @@ struct NoticeWords {
     }
     facts.append(
       (phrase(.publishedFact), document.revisedOn.map(phrase.date) ?? phrase(.notStatedHere)))
-    facts.append((phrase(.recordedFact), notice.to.recordedAt.forPeople))
+    facts.append((phrase(.recordedFact), notice.to.recordedAt.forPeople(in: notice.zone)))
     facts.append(
       (
         phrase(.effectiveFact),
-        notice.ports.map { $0.time.forPeople } ?? statedDays
+        notice.ports.map { $0.time.forPeople(in: notice.zone) } ?? statedDays
       )
     )
     if let declaration = notice.report.declaration {
-      facts.append((phrase(.meantFact), declaration.text))
+      facts.append((phrase(.meantFact), declaration.text(in: notice.zone)))
     }
     return facts.map { NoticeOutline.Fact(name: $0.0, value: $0.1) }
   }
@@ -141,7 +142,7 @@ struct NoticeWords {
 
   /// When to do something: before or after the document's own date, or now.
   private func when(_ word: NoticePhrase, _ date: PartialDate?) -> String {
-    if notice.ports != nil { return " " + phrase(word, notice.time.forPeople) }
+    if notice.ports != nil { return " " + phrase(word, notice.time.forPeople(in: notice.zone)) }
     guard notice.kind != .void, let date else { return "" }
     return " "
       + (date.isPast(on: notice.to.recordedAt.day)
@@ -340,7 +341,7 @@ struct NoticeWords {
             phrase(.document, source(document).abridged(to: 300).withVisibleControls),
             "SHA-256: " + document.sha256,
             phrase(
-              .fetched, notice.to.fetchedAt.forPeople, document.byteCount.grouped),
+              .fetched, notice.to.fetchedAt.forPeople(in: notice.zone), document.byteCount.grouped),
             phrase(.notice, notice.id.description),
           ], isCompact: false)
       ])

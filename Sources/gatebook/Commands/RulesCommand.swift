@@ -63,7 +63,8 @@ struct RulesOptions: ParsableArguments {
   func report(_ program: Program) throws -> RulesReport {
     try inventory.reading(program) {
       try Rules($0).report(
-        for: customer, in: deployment, revision: revision, at: asOf.asOf ?? program.now())
+        for: customer, in: deployment, revision: revision,
+        at: asOf.time(in: program) ?? program.now())
     }
   }
 }

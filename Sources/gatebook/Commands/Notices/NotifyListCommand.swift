@@ -56,7 +56,7 @@ struct NotifyShowCommand: GatebookCommand {
     let (planned, notice) = try inventory.reading(program) { inventory in
       let planned = try inventory.notice(number)
       let composer = NoticeComposer(
-        inventory, language: try NoticeSettings.language(program),
+        inventory, language: try NoticeSettings.language(program), zone: program.zone,
         remedies: ReportRemedy.commands)
       return (planned, try composer.notice(planned))
     }
