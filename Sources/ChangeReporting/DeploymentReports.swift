@@ -25,16 +25,7 @@ extension DeploymentSettings {
 extension Declaration {
   /// "where no ports or protocol are stated, tcp 443 is meant (declared 2026-01-31 … by anna: …)"
   public func text(in zone: TimeZoneRules) -> String {
-    let meant: String
-    switch (ports, transport) {
-    case (let ports?, nil): meant = "where no ports are stated, \(ports) is meant"
-    case (nil, let named?): meant = "where no protocol is stated, \(named) is meant"
-    case (let ports?, let named?):
-      meant = "where no ports or protocol are stated, \(named) \(ports) is meant"
-    case (nil, nil): meant = "nothing is declared"
-    }
-    return "\(meant) (declared \(record.time.forPeople(in: zone))"
-      + (record.by.map { " by \($0)" } ?? "") + (record.note.map { ": \($0)" } ?? "") + ")"
+    NoticePhrases(.english).declaration(self, in: zone)
   }
 }
 
