@@ -108,9 +108,24 @@ import Testing
       times.map { zone.offset(at: UTCTime(seconds: $0)!) } == [600, 600, 3600, 3600, 7200, 7200])
     // After the last change, the yearly rule holds, whatever the last one was.
     #expect(zone.offset(at: UTCTime(seconds: 3000)!) == 7200)
-    // Nothing lies before 1970.
-    #expect(zone.start(of: CalendarDay("1970-01-01")!) == .epoch)
-    #expect(zone.end(of: CalendarDay("9999-12-31")!) > time("9999-12-30T00:00:00Z"))
+  }
+
+  /// Nothing lies before 1970 or after 9999.
+  @Test func theFirstAndTheLastDay() throws {
+    let (first, last) = (CalendarDay("1970-01-01")!, CalendarDay("9999-12-31")!)
+    #expect(TimeZoneRules.utc.end(of: last) == time("9999-12-31T23:59:59Z"))
+    for footer in ["EAST-12", "WEST12"] {
+      let zone = try zone(footer)
+      #expect(
+        zone.start(of: first) == (footer == "EAST-12" ? .epoch : time("1970-01-01T12:00:00Z")))
+      #expect(
+        zone.end(of: last)
+          == time(footer == "EAST-12" ? "9999-12-31T11:59:59Z" : "9999-12-31T23:59:59Z"))
+      #expect(zone.start(of: last) < zone.end(of: last))
+      for text in ["1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"] {
+        #expect(UTCTime(zone.clock(time(text))) == time(text))
+      }
+    }
   }
 
   /// Whatever is cut off or changed in a file, it is read or refused.

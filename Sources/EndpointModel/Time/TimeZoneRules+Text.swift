@@ -2,7 +2,10 @@ extension TimeZoneRules {
   /// What the clocks show, with the offset: `2026-03-10T09:00:00+01:00`.
   public func clock(_ time: UTCTime) -> String {
     let offset = offset(at: time)
-    let local = UTCTime(seconds: max(time.seconds + Int64(offset), 0)) ?? time
+    // Before 1970 and after 9999 there are no texts: it is told in UTC.
+    guard let local = UTCTime(seconds: time.seconds + Int64(offset)) else {
+      return time.description.dropLast() + Self.written(0)
+    }
     return local.description.dropLast() + Self.written(offset)
   }
 

@@ -53,15 +53,17 @@ extension TimeZoneRules {
   /// The first moment at which the clocks show a time of a day, in seconds after 00:00, or have
   /// passed what they leave out.
   public func first(of day: CalendarDay, secondOfDay: Int) -> UTCTime {
+    .nearest(to: firstSecond(of: day, secondOfDay))
+  }
+
+  private func firstSecond(of day: CalendarDay, _ secondOfDay: Int) -> Int64 {
     let local = Int64(day.daysSince1970) * 86_400 + Int64(secondOfDay)
-    let first = moments(local).first ?? jump(over: local)
-    return UTCTime(seconds: max(first, 0)) ?? .end(of: day)
+    return moments(local).first ?? jump(over: local)
   }
 
   /// The last second of a day: the one before the next day starts.
   public func end(of day: CalendarDay) -> UTCTime {
-    let next = start(of: day.adding(days: 1))
-    return UTCTime(seconds: max(next.seconds - 1, 0)) ?? .epoch
+    .nearest(to: firstSecond(of: day.adding(days: 1), 0) - 1)
   }
 
   /// When the clocks show a time of a day, in seconds after 00:00: no moment if they leave it out,
