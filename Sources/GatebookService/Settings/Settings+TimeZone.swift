@@ -21,7 +21,8 @@ extension Settings {
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw failure(
         FileManager.default.fileExists(atPath: zones + "/Europe")
-          ? "there is none of that name in the time zone database, \(zones)"
+          ? "there is none of that name in the time zone database, \(zones), whose files have names "
+            + "such as Europe/Berlin"
           : "there is no time zone database in \(zones); Debian's package tzdata has it")
     }
     guard bytes.count <= TimeZoneRules.mostBytes else { throw failure("\(path) is too long") }
