@@ -11,8 +11,8 @@ extension TextReports {
       if let expiresAt = token.expiresAt {
         out +=
           token.isValid(at: now)
-          ? "  until \(expiresAt.forPeople)"
-          : "  " + style.toned("expired \(expiresAt.forPeople)", .red)
+          ? "  until \(expiresAt.forPeople(in: style.zone))"
+          : "  " + style.toned("expired \(expiresAt.forPeople(in: style.zone))", .red)
       }
       return out + "\n"
     }.joined()

@@ -14,6 +14,8 @@ struct AddressList {
   private var blockCount = 0
   /// What they are most of, if they are many pieces of few blocks; else empty.
   private var whole = ""
+  /// How many they are, in words; nil for English ones.
+  private var countInWords: String?
 
   init(sign: String, tone: TextStyle.Tone?, _ addresses: some Collection<WrittenAddress?>) {
     self.sign = sign
@@ -37,9 +39,11 @@ struct AddressList {
     whole = PiecesOf(ranges)?.text ?? ""
   }
 
-  init(sign: String, tone: TextStyle.Tone?, _ addresses: [String]) {
+  /// - Parameter count: how many they are, in words.
+  init(sign: String, tone: TextStyle.Tone?, _ addresses: [String], count: String) {
     self.sign = sign
     self.tone = tone
+    countInWords = count
     for address in addresses {
       let start = texts.count
       texts += address.utf8
@@ -72,8 +76,9 @@ struct AddressList {
       { line in
         addMark(indent, to: &line)
         let count =
-          blockCount * 2 > places.count
-          ? places.count.of("block") : places.count.of("address", plural: "addresses")
+          countInWords
+          ?? (blockCount * 2 > places.count
+            ? places.count.of("block") : places.count.of("address", plural: "addresses"))
         line += (count + whole).utf8
       }, then: heading)
     writeColumns(indent: indent + 4, to: &lines)

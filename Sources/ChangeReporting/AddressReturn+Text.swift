@@ -17,7 +17,7 @@ extension TextReports {
 
 extension AddressReturn {
   /// "back after 2 days, 5th time"
-  var inWords: String { "back after \(goneFor.asDuration), \(count.ordinal) time" }
+  var inWords: String { NoticePhrases(.english).back(self) }
 }
 
 extension Int {
@@ -31,7 +31,7 @@ extension Int {
   }
 
   /// "1st", "2nd", "11th".
-  fileprivate var ordinal: String {
+  var ordinal: String {
     let isTeen = (11...13).contains(self % 100)
     switch self % 10 {
     case 1 where !isTeen: return "\(self)st"

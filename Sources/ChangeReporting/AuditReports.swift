@@ -7,7 +7,7 @@ extension TextReports {
     if entries.isEmpty { return "Nothing was changed.\n" }
     return entries.map { entry in
       let author = entry.act.author
-      var out = "\(entry.act.time.forPeople)  "
+      var out = "\(entry.act.time.forPeople(in: style.zone))  "
       out += author.user.text + (author.name.map { " as \($0)" } ?? "") + "  "
       out += style.toned(entry.action.rawValue, .bold) + "  \(entry.subject.withVisibleControls)"
       out += entry.changes.map { "\n    " + Self.text($0) }.joined()

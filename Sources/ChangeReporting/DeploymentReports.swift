@@ -3,18 +3,19 @@ import InventoryModel
 
 extension DeploymentSettings {
   /// The settings in words for a person.
-  public var text: String {
+  public func text(in zone: TimeZoneRules) -> String {
     var out = "\(deployment)\n"
     out +=
       "  "
-      + (declaration?.text ?? "where the document states no ports or protocol, nothing is declared")
+      + (declaration?.text(in: zone)
+        ?? "where the document states no ports or protocol, nothing is declared")
       + "\n"
     out += policy.approverDiffers ? "  another user approves than the one who synced\n" : ""
     out += policy.wideNeedsTwo ? "  a wide block needs two users to approve it\n" : ""
     out += sharesPorts ? "  customers may have the same ports\n" : ""
     out += hasPublicList ? "  a server gives its lists to anybody\n" : ""
     if let archivedAt {
-      out += "  out of use since \(archivedAt.forPeople)"
+      out += "  out of use since \(archivedAt.forPeople(in: zone))"
       out += (mergedInto.map { "; \($0) has taken over" } ?? "") + "\n"
     }
     return out
@@ -23,17 +24,8 @@ extension DeploymentSettings {
 
 extension Declaration {
   /// "where no ports or protocol are stated, tcp 443 is meant (declared 2026-01-31 … by anna: …)"
-  public var text: String {
-    let meant: String
-    switch (ports, transport) {
-    case (let ports?, nil): meant = "where no ports are stated, \(ports) is meant"
-    case (nil, let named?): meant = "where no protocol is stated, \(named) is meant"
-    case (let ports?, let named?):
-      meant = "where no ports or protocol are stated, \(named) \(ports) is meant"
-    case (nil, nil): meant = "nothing is declared"
-    }
-    return "\(meant) (declared \(record.time.forPeople)"
-      + (record.by.map { " by \($0)" } ?? "") + (record.note.map { ": \($0)" } ?? "") + ")"
+  public func text(in zone: TimeZoneRules) -> String {
+    NoticePhrases(.english).declaration(self, in: zone)
   }
 }
 

@@ -50,38 +50,8 @@ extension TextReports {
         + (subscription.terms.digest.map { ", " + $0.inWords } ?? "")
         + (subscription.terms.language.map { ", in \($0.rawValue)" } ?? "")
         + (subscription.terms.mailing.map { ", by mailing \($0)" } ?? "")
-        + (subscription.ended.map { ", until \($0.time.forPeople): \($0.reason)" } ?? "") + "\n"
-    }.joined()
-  }
-
-  /// Notices in the outbox, and how their delivery went.
-  public func notices(_ all: [PlannedNotice], at now: UTCTime) -> String {
-    if all.isEmpty { return "No notice is due or was given up.\n" }
-    return all.map { notice in
-      let terms = notice.subscription.terms
-      let delivery = notice.delivery
-      let tone: TextStyle.Tone? =
-        switch delivery.state {
-        case .due: .yellow
-        case .delivered: .green
-        case .givenUp: .red
-        case .withdrawn: nil
-        }
-      var out = style.toned("\(notice.id)", .bold) + "  "
-      out += tone.map { style.toned(delivery.state.rawValue, $0) } ?? delivery.state.rawValue
-      out += "  \(notice.deployment)@\(notice.subject.revision)"
-      out += notice.subject.kind == .change ? "" : " (\(notice.subject.kind.rawValue))"
-      out += " to \(terms.who), \(terms.target.withoutSecret.withVisibleControls)\n"
-      if delivery.attempts > 0 {
-        out += "    tried \(delivery.attempts.of("time"))"
-        out += delivery.triedAt.map { ", last \($0.forPeople)" } ?? ""
-        if delivery.state == .due, delivery.notBefore > now {
-          out += ", again after \(delivery.notBefore.forPeople)"
-        }
-        out += "\n"
-      }
-      if let failure = delivery.failure { out += "    \(failure.withVisibleControls)\n" }
-      return out
+        + (subscription.ended.map { ", until \($0.time.forPeople(in: style.zone)): \($0.reason)" }
+          ?? "") + "\n"
     }.joined()
   }
 }

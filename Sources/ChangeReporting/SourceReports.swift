@@ -35,7 +35,9 @@ extension TextReports {
           + ": \(failure.withVisibleControls)\n"
         out += source.isFailing ? style.toned(line, .red) : line
       }
-      if let until = source.waitsUntil, until > now { out += "  waits until \(until.forPeople)\n" }
+      if let until = source.waitsUntil, until > now {
+        out += "  waits until \(until.forPeople(in: style.zone))\n"
+      }
       return out
     }.joined()
   }
@@ -63,11 +65,12 @@ extension TextReports {
     }
     if let unconfirmed {
       out += style.toned("not confirmed", .red) + "  \(unconfirmed.count.of("change")) since "
-      out += "\(unconfirmed.since.forPeople): stored here, not known to stand in the second place\n"
+      out +=
+        "\(unconfirmed.since.forPeople(in: style.zone)): stored here, not known to stand in the second place\n"
     }
     for revision in held {
       out += style.toned("held", .red) + "  \(revision.deployment)@\(revision.number)"
-      out += " of \(revision.recordedAt.forPeople): "
+      out += " of \(revision.recordedAt.forPeople(in: style.zone)): "
       out += revision.holdReasons.map { $0.message.withVisibleControls }.joined(separator: "; ")
       out += "\n"
     }

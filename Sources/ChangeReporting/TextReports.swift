@@ -132,13 +132,13 @@ public struct TextReports: Sendable {
     ports: PortQuestion? = nil, at time: UTCTime?
   ) -> String {
     let name = address.description.withVisibleControls
-    let when = time.map { " at \($0.forPeople)" } ?? ""
+    let when = time.map { " at \($0.forPeople(in: style.zone))" } ?? ""
     if occurrences.isEmpty {
       return "No deployment names, covers or lies inside \(name)\(when).\n"
     }
     var parts = [("now", occurrences.filter { $0.occurrence.until == nil })]
     parts.append(("in the past", occurrences.filter { $0.occurrence.until != nil }))
-    if let time { parts = [("at \(time.forPeople)", occurrences)] }
+    if let time { parts = [("at \(time.forPeople(in: style.zone))", occurrences)] }
     var out = ""
     for (title, part) in parts where !part.isEmpty {
       out += style.toned("\(name), \(title)", .bold) + "\n"
@@ -200,7 +200,7 @@ public struct TextReports: Sendable {
   }
 
   /// `2026-01-31 12:00 UTC`
-  private func time(_ time: UTCTime) -> String { time.forPeople }
+  private func time(_ time: UTCTime) -> String { time.forPeople(in: style.zone) }
 }
 
 extension Decision.Verdict {
@@ -216,8 +216,11 @@ extension Decision.Verdict {
 }
 
 extension UTCTime {
-  /// `2026-01-31 12:00 UTC`: to the minute.
-  public var forPeople: String {
-    description.replacing("T", with: " ").prefix(16) + " UTC"
+  /// `2026-01-31 12:00 UTC`, in another zone `2026-01-31 13:00 +01:00`: to the minute, and with the
+  /// offset, as the name of one is that of others elsewhere, and an hour may come twice.
+  public func forPeople(in zone: TimeZoneRules) -> String {
+    let text = zone.clock(self)
+    return text.replacing("T", with: " ").prefix(16) + " "
+      + (zone.isUTC ? "UTC" : text.suffix(6))
   }
 }

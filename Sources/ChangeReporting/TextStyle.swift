@@ -1,14 +1,22 @@
 import EndpointModel
 
-/// How text is laid out for a person: its width, and whether it is coloured.
+/// How text is laid out for a person: its width, whether it is coloured, and whose clocks it means.
 public struct TextStyle: Hashable, Sendable {
   public let isColoured: Bool
   /// In characters; at least 40.
   public let width: Int
+  /// In which days and times are told.
+  public let zone: TimeZoneRules
 
-  public init(isColoured: Bool = false, width: Int = 100) {
+  public init(isColoured: Bool = false, width: Int = 100, zone: TimeZoneRules = .utc) {
     self.isColoured = isColoured
     self.width = max(width, 40)
+    self.zone = zone
+  }
+
+  /// The same in another time zone.
+  public func showing(_ zone: TimeZoneRules) -> TextStyle {
+    TextStyle(isColoured: isColoured, width: width, zone: zone)
   }
 
   /// ECMA-48 codes; the colours are of the eight that every terminal has.

@@ -18,12 +18,16 @@ struct EmbedFilesPlugin: BuildToolPlugin {
     }
     let folder = context.package.directoryURL.appending(path: path)
     let name = folder.lastPathComponent
-    let inputs = try FileManager.default
+    let all = try FileManager.default
       .contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter {
-        // Folders hold what is only read from the sources, such as layouts to take over.
+    // Of a folder in it, only layouts: what else is there is read from the sources only.
+    let layouts = try all.filter(\.hasDirectoryPath).flatMap {
+      try FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)
+    }.filter { $0.pathExtension == "layout" }
+    let inputs =
+      (all.filter {
         !$0.lastPathComponent.hasPrefix(".") && $0.pathExtension != "sh" && !$0.hasDirectoryPath
-      }
+      } + layouts)
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
     let output = context.pluginWorkDirectoryURL.appending(path: "Embedded\(name).swift")
     return [

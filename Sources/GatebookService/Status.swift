@@ -18,9 +18,11 @@ public struct Status: Sendable {
   /// How far it is confirmed by a second place; nil if it is to stand in none.
   public let replication: ReplicationState?
 
+  /// - Parameter zone: whose days tell what is overdue.
   /// - Throws: `InventoryError`
   public init(
-    of inventory: InventoryReader, at time: UTCTime, replication: ReplicationState? = nil
+    of inventory: InventoryReader, at time: UTCTime, in zone: TimeZoneRules,
+    replication: ReplicationState? = nil
   ) throws {
     self.replication = replication
     sources = try SourceHealth.all(in: inventory, at: time)
@@ -30,7 +32,7 @@ public struct Status: Sendable {
       + inventory.noticesForNobody()
       + inventory.notices(.due).filter { $0.delivery.failure != nil }
     unsentReports = try inventory.periodicReports().filter { $0.failure != nil }
-    overdue = try Deadlines(inventory).overdue(at: time)
+    overdue = try Deadlines(inventory, in: zone).overdue(at: time)
   }
 
   /// Whether nothing needs a person.

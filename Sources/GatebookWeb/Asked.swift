@@ -11,9 +11,13 @@ protocol Asked {
   var query: [String: [String]] { get }
   var request: WebRequest { get }
   var now: UTCTime { get }
+  var site: Site { get }
 }
 
 extension Asked {
+  /// In which days are written and times told.
+  var zone: TimeZoneRules { site.settings.zone }
+
   /// A parameter of the path.
   func part(_ name: String) -> String { path[name] ?? "" }
 
@@ -41,6 +45,22 @@ extension Asked {
   func field<Value>(_ name: String, _ read: (String) throws -> Value) throws -> Value? {
     try one(name)?.trimmingBlanks.isEmpty ?? true
       ? nil : one(name) { try read(String($0.trimmingBlanks)) }
+  }
+
+  /// "from 2026-03-10": the first moment of the day.
+  func beginning(_ text: String) throws -> UTCTime {
+    try WrittenTime(parsing: text).beginning(in: zone)
+  }
+
+  /// "as of 2026-03-10": its last second.
+  func asOf(_ text: String) throws -> UTCTime { try WrittenTime(parsing: text).asOf(in: zone) }
+
+  /// "until 2026-03-10": the first moment after it.
+  func after(_ text: String) throws -> UTCTime { try WrittenTime(parsing: text).after(in: zone) }
+
+  /// The revision that is named.
+  func reference(_ text: String) throws -> RevisionReference {
+    try WrittenReference(parsing: text).reference(in: zone)
   }
 
   /// Whether a word is given that switches something on: `aggregate=yes`.

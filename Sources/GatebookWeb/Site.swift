@@ -30,6 +30,8 @@ public final class Site: Sendable {
     public var second: SecondPlace?
     /// That it is a copy which is given; nil for the inventory itself.
     public var following: Following?
+    /// In which people write days and are told times; data is in UTC.
+    public var zone = TimeZoneRules.utc
     public let now: @Sendable () -> UTCTime
     /// Told what fails, for whoever runs the server.
     public var report: @Sendable (String) -> Void = { _ in }
@@ -147,7 +149,8 @@ public final class Site: Sendable {
     let caller = rights.withLock { $0?.rights }.flatMap {
       session(of: request, $0, at: now) ?? $0.caller(request.headers.authorization, at: now)
     }
-    return problem.page(for: caller.flatMap { $0.role == nil ? nil : $0 })
+    return problem.page(
+      for: caller.flatMap { $0.role == nil ? nil : $0 }, in: settings.zone)
   }
 
   private func made(_ request: WebRequest) throws -> WebResponse {

@@ -31,8 +31,8 @@ extension InventoryReader {
   /// The revision that a reference means. One that is not accepted is found only by its number.
   ///
   /// ```swift
-  /// let reference = try RevisionReference(parsing: "vendor/cloud@2026-01-31")
-  /// try reader.revision(reference).number  // 2, if it was current at the end of that day
+  /// let reference = RevisionReference(deployment, .at(UTCTime("2026-01-31T23:59:59Z")!))
+  /// try reader.revision(reference).number  // 2, if it was current then
   /// ```
   ///
   /// - Throws: `InventoryError.unknownDeployment`, `.unknownRevision`, `.renamed`

@@ -6,7 +6,7 @@ extension InventoryReader {
   /// The endpoint table of a deployment at a revision.
   ///
   /// ```swift
-  /// let first = try reader.revision(RevisionReference(parsing: "eschat/canada-aws-02@1"))
+  /// let first = try reader.revision(RevisionReference(deployment, .number(1)))
   /// try reader.snapshot(of: first).endpoints.count  // 23, as `first.endpointCount`
   /// ```
   public func snapshot(of revision: Revision) throws -> Snapshot {

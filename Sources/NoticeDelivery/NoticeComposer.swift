@@ -14,16 +14,20 @@ public struct NoticeComposer {
   private let inventory: InventoryReader
   private let tables: Tables
   private let language: NoticeLanguage
+  private let zone: TimeZoneRules
   private let remedies: ReportRemedy.Words
 
   /// - Parameters:
   ///   - tables: tables read earlier; a caller that makes many notices passes the same again.
   ///   - language: of notices to subscribers and customers who have none of their own.
+  ///   - zone: in which subscribers are told times. Exports are in UTC, the same for everybody.
   ///   - remedies: tells how to approve what is held.
   public init(
     _ inventory: InventoryReader, _ tables: Tables = Tables(),
-    language: NoticeLanguage = .english, remedies: @escaping ReportRemedy.Words
+    language: NoticeLanguage = .english, zone: TimeZoneRules = .utc,
+    remedies: @escaping ReportRemedy.Words
   ) {
+    self.zone = zone
     self.inventory = inventory
     self.tables = tables
     self.language = language
@@ -72,6 +76,7 @@ public struct NoticeComposer {
     var notice = try content(planned)
     notice.language =
       planned.subscription.terms.language ?? notice.customer?.language ?? language
+    notice.zone = zone
     if let days = planned.subject.daysLeft, planned.subject.kind == .reminder {
       notice.daysLeft = days
     }

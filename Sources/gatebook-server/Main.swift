@@ -104,6 +104,7 @@
         let machine = try Settings(Surroundings.environment)
         let path = inventory ?? machine[.inventory]?.text ?? "gatebook.sqlite"
         var settings = Site.Settings(now: Clock.now)
+        settings.zone = try machine.zone()
         settings.second = follow ? nil : try machine.secondPlace()
         settings.following = follow ? Following(mostAge: maxAge) : nil
         settings.allListsArePublic = publicLists

@@ -13,7 +13,7 @@ enum Main {
           + "Try: mount /proc, as in `mount -t proc proc /proc`\n")
       exitProgram(.defect)
     }
-    let program = Program.current()
+    var program = Program.current()
     do {
       let command = try Gatebook.parseAsRoot()
       guard let command = command as? any GatebookCommand else {
@@ -22,6 +22,8 @@ enum Main {
         try command.run()
         return
       }
+      // A wrong time zone must not keep anybody from seeing where it is set.
+      if !(command is ConfigCommand) { try program.takeZone() }
       let answer = try command.answer(in: program)
       let unconfirmed = try program.change.unconfirmed(in: program)
       program.progress.clear()

@@ -15,7 +15,8 @@ struct Program {
   /// The system's user.
   let user: GivenText
   let environment: [String: String]
-  let style: TextStyle
+  /// With the time zone of the settings once `takeZone` was called; before, with UTC.
+  private(set) var style: TextStyle
   let progress: Progress
   /// What this run changes.
   let change = InventoryChange()
@@ -41,6 +42,14 @@ struct Program {
         isColoured: isColoured, width: isTerminal ? terminalWidth() ?? 100 : 100),
       progress: Progress(isShown: isatty(STDERR_FILENO) == 1))
   }
+
+  /// The time zone of days that are written and of times that are told.
+  var zone: TimeZoneRules { style.zone }
+
+  /// Takes the time zone from the settings.
+  ///
+  /// - Throws: `SettingsError`
+  mutating func takeZone() throws(SettingsError) { style = style.showing(try settings().zone()) }
 
   /// - Throws: `SettingsError`
   func settings() throws(SettingsError) -> Settings { try Settings(environment) }

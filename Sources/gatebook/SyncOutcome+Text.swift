@@ -19,7 +19,9 @@ extension SyncOutcome {
     var out = "\(plan.deployment): revision \(revision) "
     out += isStored ? "is held" : "would be held"
     out +=
-      plan.base.map { "; revision \($0.number) of \($0.recordedAt.forPeople) stays current.\n" }
+      plan.base.map {
+        "; revision \($0.number) of \($0.recordedAt.forPeople(in: style.zone)) stays current.\n"
+      }
       ?? "; nothing is current until it is approved.\n"
     for reason in plan.holdReasons {
       out += "  \(reason.message.withVisibleControls) [\(reason.code.rawValue)]\n"
@@ -52,7 +54,7 @@ extension SyncOutcome {
       body = LongText(
         "\(plan.deployment): "
           + (plan.base.map {
-            "unchanged since revision \($0.number) of \($0.recordedAt.forPeople)"
+            "unchanged since revision \($0.number) of \($0.recordedAt.forPeople(in: style.zone))"
           } ?? "no revision is current") + "; nothing opens or closes.\n"
           + (plan.known.map {
             "The document still shows revision \($0.number), which was rejected.\n"
@@ -65,9 +67,11 @@ extension SyncOutcome {
     case .held:
       body = heldText(style)
     case .changed:
-      let from = plan.base.map { "revision \($0.number) of \($0.recordedAt.forPeople)" } ?? ""
+      let from =
+        plan.base.map { "revision \($0.number) of \($0.recordedAt.forPeople(in: style.zone))" }
+        ?? ""
       let title =
-        "\(plan.deployment): \(from) → revision \(revision) of \(recordedAt.forPeople)"
+        "\(plan.deployment): \(from) → revision \(revision) of \(recordedAt.forPeople(in: style.zone))"
         + (isStored ? "" : " (not stored: dry run)") + "\n"
       body = LongText(title) + report.text(style)
     }

@@ -177,9 +177,14 @@ def written_times(history):
     history.sync(NOW, 8, "--recorded-at", "2027-01-15T09:30:00+01:30")
     log = history.ask(NOW, "log", "vendor/cloud")
     expect("an offset", log[0]["recordedAt"], "2027-01-15T08:00:00Z")
-    for text in ("2027-01-15", "2027-01-15T24:00:00Z", "2027-13-01T00:00:00Z", "tomorrow",
-                 "2027-01-15T08:00:00", "2027-01-15T08:61:00Z", "0000-00-00T00:00:00Z", ""):
+    # A day is its beginning, and what has no offset is UTC without a setting: both before that.
+    for text in ("2027-01-15", "2027-01-15T07:59", "2027-01-15T07:59:59", "2027-01-15T24:00:00Z",
+                 "2027-13-01T00:00:00Z", "tomorrow", "2027-01-15T24:00", "2027-01-15T08:61:00Z",
+                 "0000-00-00T00:00:00Z", ""):
         history.sync(NOW + 60, 9, "--recorded-at", text, status=(64,))
+    history.sync(NOW + 60, 9, "--recorded-at", "2027-01-15T08:00:30")
+    log = history.ask(NOW + 60, "log", "vendor/cloud")
+    expect("no offset", log[0]["recordedAt"], "2027-01-15T08:00:30Z")
 
 
 def the_zone_of_the_machine(history):

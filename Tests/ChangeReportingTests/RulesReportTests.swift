@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func markdown() throws {
-    try expectGolden(report.markdown, "Tests/ChangeReportingTests/Golden/rules.md")
+    try expectGolden(report.markdown(in: .utc), "Tests/ChangeReportingTests/Golden/rules.md")
   }
 
   @Test func customerHistory() throws {

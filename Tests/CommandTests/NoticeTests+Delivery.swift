@@ -89,6 +89,13 @@ extension NoticeTests {
     #expect(try run("notify", "send").output == "No notice is due.\n")
     try #require(server.seen.count == 1)
     #expect(try notices().map { $0["state"] as! String } == ["given up", "given up"])
+    // Once for the subscription, with its numbers; each only where each is asked for.
+    let listed = try run("notify", "list").output
+    #expect(listed.hasPrefix("2 notices  given up  v/c to hook, webhook:"), "\(listed)")
+    #expect(listed.contains("\n    tried 1 time, last "), "\(listed)")
+    #expect(listed.contains("; numbers 1-2\n"), "\(listed)")
+    #expect(listed.split(separator: "given up").count == 2, "\(listed)")
+    #expect(try run("notify", "list", "--all").output.split(separator: "given up").count == 3)
     #expect(try run("notify", "retry", "1").status == 64)
     #expect(try run("notify", "subscribers", "--all").output.contains("410"))
   }

@@ -85,10 +85,10 @@ import Testing
       #expect(result.status == 78)
       #expect(result.error.contains("machine.toml\(message)"), "\(result.error)")
     }
-    // An option leaves nothing to the file.
+    // An option leaves the time zone to the file.
     let given = try GatebookProcess.run(
       ["deployments", "--inventory", "none.sqlite"], in: folder.path, environment: environment)
-    #expect(given.status == 66, "\(given.error)")
+    #expect(given.status == 78, "\(given.error)")
   }
 
   /// The password for mail stands in a file of its own.

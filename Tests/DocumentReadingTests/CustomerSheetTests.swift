@@ -200,11 +200,12 @@ import Testing
     ("north,7400,,,", "the row has ports but names no deployment"),
     ("north,7400,,cloud,", "deployment: \"cloud\" is not a valid deployment"),
     (
-      "north,7400,,v/c,15.01.2026", "from: \"15.01.2026\" is not a valid day: it is not of the form"
+      "north,7400,,v/c,15.01.2026",
+      "from: \"15.01.2026\" is not a valid day or time (RFC 3339): it is not of"
     ),
     (
       "north,7400,,v/c,2026-02-30",
-      "from: \"2026-02-30\" is not a valid day: its month has no such day"
+      "from: \"2026-02-30\" is not a valid day or time (RFC 3339): its month"
     ),
     ("north,7400", "the row has 2 cells under 5 headers"),
     ("north,7400,,v/c,,extra", "the row has 6 cells under 5 headers"),

@@ -41,8 +41,10 @@ import Testing
     }
   }
 
-  private func coming(after time: String) throws -> [Deadline] {
-    try inventory.read { try Deadlines($0).coming(after: UTCTime(time)!) }
+  private func coming(
+    after time: String, in zone: TimeZoneRules = .utc
+  ) throws -> [Deadline] {
+    try inventory.read { try Deadlines($0, in: zone).coming(after: UTCTime(time)!) }
   }
 
   @Test func eachStatedDayIsListedOnceWithItsRevisions() throws {
@@ -115,5 +117,21 @@ import Testing
         "north on vendor/cloud: udp 4201-4264 (data) end",
       ])
     #expect(try coming(after: "2026-04-01T00:00:00Z").isEmpty)
+    // In Toronto, it is still the evening before.
+    let toronto = try TimeZoneRules("America/Toronto", file: ZoneFile.toronto)
+    #expect(
+      try coming(after: "2026-02-01T00:00:00Z", in: toronto).map(\.date.description)
+        == ["2026-03-31", "2026-03-31"])
+  }
+
+  /// A document's day is over when it is over for who has to act.
+  @Test func aDayIsThatOfTheZone() throws {
+    try commit("192.0.2.1", at: "2026-01-01T00:00:00Z", actBy: "2026-03-01")
+    let toronto = try TimeZoneRules("America/Toronto", file: ZoneFile.toronto)
+    let berlin = try TimeZoneRules("Europe/Berlin", file: ZoneFile.berlin)
+    #expect(try coming(after: "2026-03-02T04:59:59Z", in: toronto).count == 1)
+    #expect(try coming(after: "2026-03-02T05:00:00Z", in: toronto).isEmpty)
+    #expect(try coming(after: "2026-03-01T22:59:59Z", in: berlin).count == 1)
+    #expect(try coming(after: "2026-03-01T23:00:00Z", in: berlin).isEmpty)
   }
 }

@@ -43,7 +43,7 @@ final class TestInventory {
   init(
     public isPublic: Bool = false, readers: Int = 2, isToBeConfirmed: Bool = false,
     takesTurns: Bool = false,
-    following: Following? = nil
+    following: Following? = nil, zone: TimeZoneRules = .utc
   ) throws {
     folder = try TemporaryFolder()
     path = folder.file("gatebook.sqlite")
@@ -72,6 +72,7 @@ final class TestInventory {
     }
     var settings = Site.Settings { [world] in world.now.withLock { $0 } }
     settings.allListsArePublic = isPublic
+    settings.zone = zone
     settings.readers = readers
     if takesTurns {
       try FileManager.default.createDirectory(

@@ -61,19 +61,6 @@ import Testing
     #expect(PortQuestion(text) == nil)
   }
 
-  @Test func whatADayMeans() throws {
-    #expect(try WrittenTime.beginning("2026-03-10").description == "2026-03-10T00:00:00Z")
-    #expect(try WrittenTime.asOf("2026-03-10").description == "2026-03-10T23:59:59Z")
-    #expect(try WrittenTime.after("2026-03-10").description == "2026-03-11T00:00:00Z")
-    #expect(
-      try WrittenTime.after("2026-03-10T12:00:00+02:00").description == "2026-03-10T10:00:00Z")
-    // A period until a day holds on that day, and not on the next.
-    let period = Period(
-      from: try WrittenTime.beginning("2026-03-01"), until: try WrittenTime.after("2026-03-10"))!
-    #expect(period.contains(try WrittenTime.asOf("2026-03-10")))
-    #expect(!period.contains(try WrittenTime.beginning("2026-03-11")))
-  }
-
   /// Against trying each range from the lowest on.
   @Test func theLowestFreeRangeIsFound() {
     let failure = firstFailure(seeds: 0..<2000) { random in

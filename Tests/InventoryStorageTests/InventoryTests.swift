@@ -64,7 +64,7 @@ import Testing
   }
 
   func revision(_ reader: InventoryReader, _ reference: String) throws -> Revision {
-    try reader.revision(RevisionReference(parsing: reference))
+    try reader.revision(WrittenReference(parsing: reference).reference(in: .utc))
   }
 
   func act(at text: String = "2026-01-01T00:00:00Z") -> Act {

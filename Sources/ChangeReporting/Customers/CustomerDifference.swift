@@ -42,7 +42,7 @@ public struct CustomerDifference: Sendable {
   public func text(_ style: TextStyle, remedies: ReportRemedy.Words) -> String {
     var out = style.toned("\(customer)", .bold) + ": "
     out += [before, after].map { state in
-      "\(state.revision.deployment)@\(state.revision.number) at \(state.time.forPeople)"
+      "\(state.revision.deployment)@\(state.revision.number) at \(state.time.forPeople(in: style.zone))"
     }.joined(separator: " → ")
     out += "\n"
     for (name, state) in [("before", before), ("after", after)] where !state.isUsed {

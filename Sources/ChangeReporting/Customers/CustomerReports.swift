@@ -51,7 +51,7 @@ extension TextReports {
       out += "\n" + style.toned("\(deployment)", .bold)
       out +=
         file.uses.filter { $0.deployment == deployment }
-        .map { ", used " + $0.period.text(at: now) }.joined() + "\n"
+        .map { ", used " + $0.period.text(at: now, in: style.zone) }.joined() + "\n"
       let own = file.assignments.filter { $0.deployment == deployment }
       if own.isEmpty { out += "  no ports of its own\n" }
       out += own.map { assignment($0, at: now) }.joined()
@@ -65,8 +65,8 @@ extension TextReports {
     let mark = isPresent ? "* " : "  "
     let period =
       assignment.period.isEmpty
-      ? "never (was to hold from \(assignment.period.from.dayOrTime))"
-      : assignment.period.text(at: now)
+      ? "never (was to hold from \(assignment.period.from.dayOrTime(in: style.zone)))"
+      : assignment.period.text(at: now, in: style.zone)
     var out = "  " + mark + assignment.portsText + "  " + period + "\n"
     out += "      assigned " + record(assignment.assigned) + "\n"
     if assignment.isCorrection { out += "      in the place of what was noted wrongly\n" }
@@ -81,7 +81,7 @@ extension TextReports {
 
   /// "2026-01-31 12:00 UTC by anna: more radios"
   func record(_ record: HistoryRecord) -> String {
-    record.time.forPeople + (record.by.map { " by \($0)" } ?? "")
+    record.time.forPeople(in: style.zone) + (record.by.map { " by \($0)" } ?? "")
       + (record.note.map { ": \($0)" } ?? "")
   }
 
@@ -93,7 +93,7 @@ extension TextReports {
   public func holders(
     _ holders: [PortAssignment], of port: PortQuestion, at now: UTCTime, isPast: Bool
   ) -> String {
-    let when = isPast ? "at \(now.forPeople)" : "now"
+    let when = isPast ? "at \(now.forPeople(in: style.zone))" : "now"
     if holders.isEmpty { return "No customer has or had port \(port).\n" }
     var out = ""
     let present = holders.filter { $0.period.contains(now) }
@@ -110,8 +110,8 @@ extension TextReports {
         out += holder.portsText + "  "
         out +=
           holder.period.isEmpty
-          ? "from \(holder.period.from.dayOrTime), replaced as from the same moment"
-          : holder.period.text(at: now)
+          ? "from \(holder.period.from.dayOrTime(in: style.zone)), replaced as from the same moment"
+          : holder.period.text(at: now, in: style.zone)
         out += (holder.assigned.note.map { "  \($0)" } ?? "") + "\n"
       }
     }

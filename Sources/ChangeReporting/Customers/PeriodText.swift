@@ -2,24 +2,28 @@ import EndpointModel
 import InventoryModel
 
 extension UTCTime {
-  /// `2026-01-31` for the beginning of a day, else `2026-01-31 12:00 UTC`.
-  public var dayOrTime: String { self == .start(of: day) ? "\(day)" : forPeople }
+  /// `2026-01-31` for the beginning of a day of the zone, else `2026-01-31 12:00 UTC`.
+  public func dayOrTime(in zone: TimeZoneRules) -> String {
+    let day = zone.day(of: self)
+    return self == zone.start(of: day) ? "\(day)" : forPeople(in: zone)
+  }
 
-  /// As people write it after "until": the last day of a period that ends with a day, else the
-  /// moment, `2026-01-31 12:00 UTC`.
-  public var asEnd: String {
-    guard self == .start(of: day), let last = UTCTime(seconds: seconds - 1) else {
-      return forPeople
-    }
-    return "\(last.day)"
+  /// As people write it after "until": the last day of a period that ends with a day of the zone,
+  /// else the moment, `2026-01-31 12:00 UTC`.
+  public func asEnd(in zone: TimeZoneRules) -> String {
+    guard self == zone.start(of: zone.day(of: self)), let last = UTCTime(seconds: seconds - 1)
+    else { return forPeople(in: zone) }
+    return "\(zone.day(of: last))"
   }
 }
 
 extension Period {
   /// "since 2026-01-31", "from 2026-01-31 until 2026-03-01".
-  public func text(at now: UTCTime) -> String {
-    guard let until else { return (from > now ? "from " : "since ") + from.dayOrTime }
-    return "from \(from.dayOrTime) until \(until.asEnd)"
+  public func text(at now: UTCTime, in zone: TimeZoneRules) -> String {
+    guard let until else {
+      return (from > now ? "from " : "since ") + from.dayOrTime(in: zone)
+    }
+    return "from \(from.dayOrTime(in: zone)) until \(until.asEnd(in: zone))"
   }
 }
 

@@ -7,8 +7,8 @@ public enum RulesFormat: String, CaseIterable, Sendable {
     case .text: report.text(style)
     case .json: report.json.text
     case .csv: report.csv
-    case .markdown: report.markdown
-    case .html: report.html
+    case .markdown: report.markdown(in: style.zone)
+    case .html: report.html(in: style.zone)
     }
   }
 }

@@ -1,13 +1,14 @@
+import EndpointModel
 import InventoryModel
 
 extension RulesReport {
   /// The rules as a self-contained page: a table for each deployment.
-  public var html: String { page.text }
+  public func html(in zone: TimeZoneRules) -> String { page(zone).text }
 
-  private var page: Markup<HTML> {
+  private func page(_ zone: TimeZoneRules) -> Markup<HTML> {
     let title = "Firewall rules of \(customer.displayName)"
     var out: Markup<HTML> = "<h1>\(title)</h1>\n"
-    out += HTML.element("p", "As of \(asOf.forPeople).") + "\n"
+    out += HTML.element("p", "As of \(asOf.forPeople(in: zone)).") + "\n"
     for part in parts {
       out += HTML.element("h2", part.deployment.description) + "\n"
       guard let revision = part.revision else {
@@ -19,9 +20,9 @@ extension RulesReport {
         continue
       }
       out += HTML.element(
-        "p", "Revision \(revision.number) of \(revision.recordedAt.forPeople).")
+        "p", "Revision \(revision.number) of \(revision.recordedAt.forPeople(in: zone)).")
       if let declaration = part.declaration {
-        out += "\n" + HTML.element("p", "Note: \(declaration.text).")
+        out += "\n" + HTML.element("p", "Note: \(declaration.text(in: zone)).")
       }
       out += "\n" + EndpointTable.html(part.rules.rules)
       if part.rules.unresolved.isEmpty { continue }

@@ -3,11 +3,11 @@ import InventoryModel
 
 extension RulesReport {
   /// The rules as Markdown: a table for each deployment.
-  public var markdown: String { markup.text }
+  public func markdown(in zone: TimeZoneRules) -> String { markup(zone).text }
 
-  private var markup: Markup<Markdown> {
+  private func markup(_ zone: TimeZoneRules) -> Markup<Markdown> {
     var out: Markup<Markdown> = "# Firewall rules of \(customer.displayName.text)\n\n"
-    out += "As of \(asOf.forPeople).\n"
+    out += "As of \(asOf.forPeople(in: zone)).\n"
     for part in parts {
       out += "\n## \(part.deployment.description)\n\n"
       guard let revision = part.revision else {
@@ -18,7 +18,7 @@ extension RulesReport {
         out += "The customer did not use it at that time.\n"
         continue
       }
-      out += "Revision \(revision.number) of \(revision.recordedAt.forPeople).\n\n"
+      out += "Revision \(revision.number) of \(revision.recordedAt.forPeople(in: zone)).\n\n"
       out += EndpointTable.markdown(part.rules.rules)
       if part.rules.unresolved.isEmpty { continue }
       out += "\n### Unresolved\n\nThese open nothing until it is settled.\n\n"

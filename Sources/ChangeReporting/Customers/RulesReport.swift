@@ -50,14 +50,14 @@ extension RulesReport {
   public func text(_ style: TextStyle) -> String {
     let reports = TextReports(style)
     var out = style.toned("\(customer.name)", .bold) + "  \(customer.displayName), "
-    out += "as of \(asOf.forPeople)\n"
+    out += "as of \(asOf.forPeople(in: style.zone))\n"
     if parts.isEmpty { out += "It used no deployment at that time.\n" }
     for part in parts {
-      out += "\n" + style.toned(Self.heading(part), .bold) + "\n"
+      out += "\n" + style.toned(Self.heading(part, style.zone), .bold) + "\n"
       for assignment in part.assignments {
-        out += "  \(assignment.portsText)  \(assignment.period.text(at: asOf))\n"
+        out += "  \(assignment.portsText)  \(assignment.period.text(at: asOf, in: style.zone))\n"
       }
-      if let declaration = part.declaration { out += "  \(declaration.text)\n" }
+      if let declaration = part.declaration { out += "  \(declaration.text(in: style.zone))\n" }
       if part.revision == nil || !part.isUsed { continue }
       out += "\n" + reports.listing(part.rules.rules)
       if part.rules.unresolved.isEmpty { continue }
@@ -75,12 +75,13 @@ extension RulesReport {
     return out
   }
 
-  private static func heading(_ part: Part) -> String {
+  private static func heading(_ part: Part, _ zone: TimeZoneRules) -> String {
     guard let revision = part.revision else {
       return "\(part.deployment): no revision at that time"
     }
     if !part.isUsed { return "\(part.deployment): not used by the customer at that time" }
-    return "\(part.deployment), revision \(revision.number) of \(revision.recordedAt.forPeople): "
+    let time = revision.recordedAt.forPeople(in: zone)
+    return "\(part.deployment), revision \(revision.number) of \(time): "
       + part.rules.rules.count.of("rule")
       + (part.rules.unresolved.isEmpty ? "" : ", \(part.rules.unresolved.count) unresolved")
   }

@@ -16,7 +16,7 @@ public struct SnapshotExport: Sendable {
   private var facts: [(name: String, value: String)] {
     let document = revision.document
     return [
-      ("Revision", "\(revision.number) of \(revision.recordedAt.forPeople)"),
+      ("Revision", "\(revision.number) of \(revision.recordedAt.forPeople(in: .utc))"),
       ("Published", document.revisedOn?.inWords ?? "not stated in the document"),
       ("Document", document.source.abridged(to: 300).withVisibleControls),
       ("SHA-256", document.sha256),

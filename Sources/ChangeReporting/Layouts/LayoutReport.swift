@@ -47,7 +47,7 @@ public struct LayoutReport: Sendable {
   /// For people.
   public func text(_ style: TextStyle) -> LongText {
     var out = style.toned(subject.withVisibleControls, .bold) + ": "
-    out += (kept.map(Self.line) ?? "read without a layout") + "\n"
+    out += (kept.map { Self.line($0, style.zone) } ?? "read without a layout") + "\n"
     if !corrections.isEmpty {
       out += "\nCorrections:\n"
       let width = String(corrections.count).count
@@ -94,15 +94,15 @@ public struct LayoutReport: Sendable {
   }
 
   /// "layout 2 of 2026-01-15 09:00 UTC by anna: the third column has no header"
-  private static func line(_ kept: KeptLayout) -> String {
-    "layout \(kept.number) of \(kept.act.time.forPeople) by \(kept.act.author.shown)"
+  private static func line(_ kept: KeptLayout, _ zone: TimeZoneRules) -> String {
+    "layout \(kept.number) of \(kept.act.time.forPeople(in: zone)) by \(kept.act.author.shown)"
       + (kept.act.note.map { ": \($0)" } ?? "")
   }
 
   /// The versions of a layout for people, latest first.
-  public static func history(_ versions: [KeptLayout]) -> String {
+  public static func history(_ versions: [KeptLayout], in zone: TimeZoneRules) -> String {
     versions.map { version in
-      line(version) + (version.text == nil ? " (removed)" : "") + "\n"
+      line(version, zone) + (version.text == nil ? " (removed)" : "") + "\n"
         + (version.text ?? "").split(whereSeparator: \.isNewline).dropFirst()
         .filter { !$0.hasPrefix("relies") && !$0.hasPrefix("  column \"") || $0.contains(" = ") }
         .map { "  \($0)\n" }.joined()

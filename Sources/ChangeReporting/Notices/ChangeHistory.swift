@@ -18,8 +18,9 @@ public struct ChangeHistory: Sendable {
 
   /// The title of an export.
   var title: String {
-    let whom = notices.first?.customer.map { " for \($0.displayName)" } ?? ""
-    return "Firewall changes of \(deployment)\(whom)"
+    let phrase = NoticePhrases(notices.first?.language ?? .english)
+    guard let customer = notices.first?.customer else { return phrase(.history, "\(deployment)") }
+    return phrase(.historyFor, "\(deployment)", "\(customer.displayName)")
   }
 
   /// The same for every history of the same deployment and for the same reader.

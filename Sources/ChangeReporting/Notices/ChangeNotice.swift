@@ -26,6 +26,8 @@ public struct ChangeNotice: Sendable {
   let remedies: ReportRemedy.Words
   /// What people are told in; data is the same in all.
   public var language = NoticeLanguage.english
+  /// In which people are told times.
+  public var zone = TimeZoneRules.utc
   /// Of a reminder: how many days before it is sent at the latest.
   public var daysLeft: Int?
 

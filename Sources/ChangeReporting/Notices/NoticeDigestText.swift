@@ -18,8 +18,8 @@ public struct NoticeDigestText {
     let phrase = NoticePhrases(language)
     let names = Set(notices.map(\.deployment)).sorted()
     let count =
-      notices.count == 1 ? phrase(.oneNotice) : phrase(.notices, notices.count.grouped)
-    let places = names.count == 1 ? "\(names[0])" : phrase(.deployments, names.count.grouped)
+      notices.count == 1 ? phrase(.oneNotice) : phrase(.notices, phrase.number(notices.count))
+    let places = names.count == 1 ? "\(names[0])" : phrase(.deployments, phrase.number(names.count))
     title = outlines.count == 1 ? outlines[0].title : phrase(.digestTitle, count, places)
   }
 

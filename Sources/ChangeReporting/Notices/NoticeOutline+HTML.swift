@@ -27,9 +27,7 @@ extension NoticeOutline {
 
   private static func html(_ group: Group) -> Markup<HTML> {
     let count = group.items.count
-    let heading =
-      group.heading
-      + (group.isCompact && count > 3 ? ": \(count.of("address", plural: "addresses"))" : "")
+    let heading = group.heading + (count > 3 ? group.count.map { ": \($0)" } ?? "" : "")
     var out: Markup<HTML> = heading.isEmpty ? "" : "<h3>\(heading)</h3>\n"
     let isBroad = group.items.contains { $0.count > 20 }
     let style = group.isCompact ? "compact" + (isBroad ? " broad" : "") : "lines"

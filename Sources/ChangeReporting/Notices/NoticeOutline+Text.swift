@@ -15,9 +15,9 @@ extension NoticeOutline {
   }
 
   private func text(_ group: Group, _ style: TextStyle) -> String {
-    if group.isCompact {
+    if let count = group.count {
       var lines = TextLines(style)
-      AddressList(sign: group.sign, tone: group.tone.inTerminal, group.items)
+      AddressList(sign: group.sign, tone: group.tone.inTerminal, group.items, count: count)
         .write(heading: group.heading, indent: 2, to: &lines)
       return lines.text
     }

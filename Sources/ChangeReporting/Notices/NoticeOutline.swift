@@ -28,16 +28,17 @@ struct NoticeOutline {
     var sign = ""
     var tone = Tone.plain
     let items: [String]
-    /// Whether the items are short, so that several fit on a line.
-    var isCompact = true
+    /// "6 addresses", where the items are addresses, so short that several fit on a line; nil for
+    /// other items.
+    var count: String?
+
+    var isCompact: Bool { count != nil }
   }
 
   enum Tone: String { case plain, opens, closes, warns }
 
   /// A name from a document, cut so that it does not bury everything else.
-  static func name(_ text: String?) -> String {
-    text?.abridged(to: 160).withVisibleControls ?? "(no service named)"
-  }
+  static func name(_ text: String) -> String { text.abridged(to: 160).withVisibleControls }
 
   init(_ notice: ChangeNotice) {
     let words = NoticeWords(notice)

@@ -15,6 +15,8 @@ enum NoticePhrase: String, CaseIterable {
   case mistake = "{0}, revision {1} was recorded by mistake"
   case reminder = "Reminder, {0}: {1}"
   case digestTitle = "Firewall changes: {0} of {1}"
+  case history = "Firewall changes of {0}"
+  case historyFor = "Firewall changes of {0} for {1}"
   case oneNotice = "1 notice"
   case notices = "{0} notices"
   case deployments = "{0} deployments"
@@ -99,6 +101,51 @@ enum NoticePhrase: String, CaseIterable {
   case document = "document: {0}"
   case fetched = "fetched: {0}, {1} bytes"
   case notice = "notice: {0}"
+
+  // Counts and what is not named.
+  case addresses = "{0} addresses"
+  case more = "and {0} more"
+  case earlierOne = "and 1 earlier revision"
+  case earlier = "and {0} earlier revisions"
+  case nothingTold = "Nothing."
+  case noService = "(no service named)"
+  case noAddress = "(no address stated)"
+  case anyAddress = "any"
+
+  // What a revision is.
+  case accepted
+  case isHeld = "held"
+  case rejected
+  case passed = "passed by"
+  case void
+
+  // What came back.
+  case back = "back after {0}, {1} time"
+  case minutes = "{0} min"
+  case oneHour = "1 hour"
+  case hours = "{0} hours"
+  case days = "{0} days"
+
+  // What is meant where a document states nothing.
+  case portsMeant = "where no ports are stated, {0} is meant"
+  case protocolMeant = "where no protocol is stated, {0} is meant"
+  case bothMeant = "where no ports or protocol are stated, {0} is meant"
+  case nothingMeant = "nothing is declared"
+  case declared = "{0} (declared {1})"
+  case by = "{0} by {1}"
+
+  // What changed of a row.
+  case portsField = "ports"
+  case exampleField = "example port"
+  case roleField = "port role"
+  case protocolField = "protocol"
+  case directionField = "direction"
+  case groupField = "group"
+  case notStated = "not stated"
+  case allPorts = "all"
+  case customersPorts = "customer's"
+  case customersSignaling = "customer's signaling"
+  case customersData = "customer's data"
 
   // What a customer lacks.
   case lacksSignaling = "the customer has no signaling port at that time"

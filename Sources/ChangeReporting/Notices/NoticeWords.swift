@@ -18,10 +18,11 @@ struct NoticeWords {
     switch notice.kind {
     case .held:
       return notice.to.isHeld
-        ? phrase(.waits, what) : phrase(.wasHeld, what, notice.to.state.word)
+        ? phrase(.waits, what) : phrase(.wasHeld, what, phrase.state(notice.to.state))
     case .change:
       return "\(whom)\(what)\(notice.from == nil ? phrase(.first) : ""): \(counts)"
-    case .ports: return whom + phrase(.ownPorts, name, notice.time.forPeople) + ": \(counts)"
+    case .ports:
+      return whom + phrase(.ownPorts, name, notice.time.forPeople(in: notice.zone)) + ": \(counts)"
     case .void: return whom + phrase(.mistake, name, "\(withdrawn)") + ": \(counts)"
     case .reminder: return whom + phrase(.reminder, dueDay, "\(what): \(counts)")
     }
@@ -29,7 +30,7 @@ struct NoticeWords {
 
   /// By which day a reminder's matter has to be done.
   private var dueDay: String {
-    if let step = notice.ports { return step.time.forPeople }
+    if let step = notice.ports { return step.time.forPeople(in: notice.zone) }
     return notice.to.openBefore.map(phrase.date) ?? phrase(.notStatedHere)
   }
 
@@ -39,7 +40,7 @@ struct NoticeWords {
   /// "8 to open, 3 to close".
   private var counts: String {
     let parts = [(notice.opened.count, NoticePhrase.toOpen), (notice.closed.count, .toClose)]
-      .filter { $0.0 > 0 }.map { phrase($0.1, $0.0.grouped) }
+      .filter { $0.0 > 0 }.map { phrase($0.1, phrase.number($0.0)) }
     return parts.isEmpty ? phrase(.nothingToDo) : parts.joined(separator: ", ")
   }
 
@@ -71,14 +72,14 @@ struct NoticeWords {
     return notice.to.isHeld
       ? phrase(.held, base, notice.remedies(.approve(held)))
       : notice.to.state == .passed
-        ? phrase(.passedBy) : phrase(.settled, notice.to.state.word)
+        ? phrase(.passedBy) : phrase(.settled, phrase.state(notice.to.state))
   }
 
   var facts: [NoticeOutline.Fact] {
     let document = notice.to.document
     let base = notice.ports == nil ? notice.from : nil
     func dated(_ revision: Revision) -> String {
-      phrase(.revisionOf, "\(revision.number)", revision.recordedAt.forPeople)
+      phrase(.revisionOf, "\(revision.number)", revision.recordedAt.forPeople(in: notice.zone))
     }
     var facts = [(phrase(.deploymentFact), name)]
     if let stated = document.deploymentName ?? document.title {
@@ -102,15 +103,15 @@ struct NoticeWords {
     }
     facts.append(
       (phrase(.publishedFact), document.revisedOn.map(phrase.date) ?? phrase(.notStatedHere)))
-    facts.append((phrase(.recordedFact), notice.to.recordedAt.forPeople))
+    facts.append((phrase(.recordedFact), notice.to.recordedAt.forPeople(in: notice.zone)))
     facts.append(
       (
         phrase(.effectiveFact),
-        notice.ports.map { $0.time.forPeople } ?? statedDays
+        notice.ports.map { $0.time.forPeople(in: notice.zone) } ?? statedDays
       )
     )
     if let declaration = notice.report.declaration {
-      facts.append((phrase(.meantFact), declaration.text))
+      facts.append((phrase(.meantFact), phrase.declaration(declaration, in: notice.zone)))
     }
     return facts.map { NoticeOutline.Fact(name: $0.0, value: $0.1) }
   }
@@ -132,8 +133,7 @@ struct NoticeWords {
       heading: phrase(.whyHeld), tone: .warns,
       groups: [
         NoticeOutline.Group(
-          heading: "", items: notice.to.holdReasons.map { $0.message.withVisibleControls },
-          isCompact: false)
+          heading: "", items: notice.to.holdReasons.map(phrase.reason))
       ])
   }
 
@@ -141,7 +141,7 @@ struct NoticeWords {
 
   /// When to do something: before or after the document's own date, or now.
   private func when(_ word: NoticePhrase, _ date: PartialDate?) -> String {
-    if notice.ports != nil { return " " + phrase(word, notice.time.forPeople) }
+    if notice.ports != nil { return " " + phrase(word, notice.time.forPeople(in: notice.zone)) }
     guard notice.kind != .void, let date else { return "" }
     return " "
       + (date.isPast(on: notice.to.recordedAt.day)
@@ -180,9 +180,7 @@ struct NoticeWords {
     _ entries: AccessEntries, _ sign: String, _ tone: NoticeOutline.Tone
   ) -> [NoticeOutline.Group] {
     EndpointListing.grouped(entries) { phrase.terms(TermsText.text($0)) }.map { terms, entries in
-      NoticeOutline.Group(
-        heading: terms, sign: sign, tone: tone,
-        items: entries.map { EndpointListing.text($0.address) })
+      group(terms, sign, tone, entries.map { phrase.address($0.address) })
     }
   }
 
@@ -191,9 +189,8 @@ struct NoticeWords {
     return NoticeOutline.Section(
       heading: phrase(.notSettled), tone: .warns,
       groups: EndpointListing.grouped(notice.unresolved, by: \.missing).map { missing, all in
-        NoticeOutline.Group(
-          heading: phrase.missing(missing), tone: .warns,
-          items: all.map { EndpointListing.text($0.endpoint.written) })
+        group(
+          phrase.missing(missing), "", .warns, all.map { phrase.address($0.endpoint.written) })
       })
   }
 
@@ -203,7 +200,7 @@ struct NoticeWords {
       heading: phrase(.stillNeeded), tone: .warns, lead: phrase(.stillNeededLead),
       groups: notice.stillNeeded.map { needed in
         NoticeOutline.Group(
-          heading: EndpointListing.text(needed.address), tone: .warns,
+          heading: phrase.address(needed.address), tone: .warns,
           items: needed.users.prefix(Self.userLimit).map { user in
             let place =
               user.deployment == notice.deployment ? phrase(.here) : "\(user.deployment)"
@@ -211,8 +208,7 @@ struct NoticeWords {
           }
             + (needed.users.count > Self.userLimit
               ? [phrase(.moreEndpoints, more(needed.users.count - Self.userLimit, "endpoint"))]
-              : []),
-          isCompact: false)
+              : []))
       })
   }
 
@@ -220,9 +216,8 @@ struct NoticeWords {
     if notice.report.returns.isEmpty || notice.scope.only == .closed { return nil }
     return NoticeOutline.Section(
       heading: phrase(.backAgain), lead: phrase(.backAgainLead),
-      groups: EndpointListing.grouped(notice.report.returns, by: \.inWords).map { words, all in
-        NoticeOutline.Group(
-          heading: words, items: all.map { EndpointListing.text($0.address) })
+      groups: EndpointListing.grouped(notice.report.returns, by: phrase.back).map { words, all in
+        group(words, "", .plain, all.map { phrase.address($0.address) })
       })
   }
 
@@ -246,42 +241,48 @@ struct NoticeWords {
     _ endpoints: Endpoints, _ sign: String, _ verb: NoticePhrase, _ tone: NoticeOutline.Tone
   ) -> [NoticeOutline.Group] {
     EndpointListing.grouped(endpoints) { terms($0) }.map { terms, endpoints in
-      NoticeOutline.Group(
-        heading: phrase(verb, terms), sign: sign, tone: tone,
-        items: endpoints.map { EndpointListing.text($0.written) })
+      group(phrase(verb, terms), sign, tone, endpoints.map { phrase.address($0.written) })
     }
   }
 
   private var changedGroups: [NoticeOutline.Group] {
     EndpointListing.grouped(notice.report.changes.changed) { change in
       let fields = change.fields.map { field in
-        "\(TermsText.name(field, in: change)) \(TermsText.value(of: field, in: change.before)) → "
-          + TermsText.value(of: field, in: change.after)
+        "\(phrase.name(field, in: change)) \(phrase.value(of: field, in: change.before)) → "
+          + phrase.value(of: field, in: change.after)
       }
       return phrase(
         .changed,
-        NoticeOutline.name(change.before.service) + ", " + fields.joined(separator: ", "))
+        phrase.service(change.before.service) + ", " + fields.joined(separator: ", "))
     }.map { heading, changes in
-      NoticeOutline.Group(
-        heading: heading, sign: "~", items: changes.map { EndpointListing.text($0.before.written) })
+      group(heading, "~", .plain, changes.map { phrase.address($0.before.written) })
     }
   }
 
   /// Service, group and terms of an endpoint.
   private func terms(_ endpoint: Endpoint) -> String {
     let group = endpoint.group.map { ", " + NoticeOutline.name($0) } ?? ""
-    return NoticeOutline.name(endpoint.service) + group + ", "
+    return phrase.service(endpoint.service) + group + ", "
       + phrase.terms(TermsText.text(endpoint))
   }
 
   private func line(_ endpoint: Endpoint) -> String {
-    let address = EndpointListing.text(endpoint.written)
+    let address = phrase.address(endpoint.written)
     return phrase(.neededFor, address, terms(endpoint))
+  }
+
+  /// Addresses that share a heading.
+  private func group(
+    _ heading: String, _ sign: String, _ tone: NoticeOutline.Tone, _ addresses: [String]
+  ) -> NoticeOutline.Group {
+    NoticeOutline.Group(
+      heading: heading, sign: sign, tone: tone, items: addresses,
+      count: phrase(.addresses, phrase.number(addresses.count)))
   }
 
   /// "3 more", in English "3 more endpoints".
   private func more(_ count: Int, _ noun: String) -> String {
-    notice.language == .english ? count.of("more " + noun) : count.grouped
+    notice.language == .english ? count.of("more " + noun) : phrase.number(count)
   }
 
   /// A customer's own ports.
@@ -318,7 +319,7 @@ struct NoticeWords {
     }
     return NoticeOutline.Section(
       heading: phrase(.quoted),
-      groups: [NoticeOutline.Group(heading: "", items: items, isCompact: false)])
+      groups: [NoticeOutline.Group(heading: "", items: items)])
   }
 
   /// Where a document is from; a customer is shown only the name of a local file.
@@ -340,9 +341,10 @@ struct NoticeWords {
             phrase(.document, source(document).abridged(to: 300).withVisibleControls),
             "SHA-256: " + document.sha256,
             phrase(
-              .fetched, notice.to.fetchedAt.forPeople, document.byteCount.grouped),
+              .fetched, notice.to.fetchedAt.forPeople(in: notice.zone),
+              phrase.number(document.byteCount)),
             phrase(.notice, notice.id.description),
-          ], isCompact: false)
+          ])
       ])
   }
 }

@@ -12,25 +12,28 @@ public enum SlackMessage {
 
   public static func json(_ history: ChangeHistory) -> JSONText {
     let outlines = history.outlines
+    let phrase = NoticePhrases(history.notices.first?.language ?? .english)
     var blocks: [JSONText] = []
     var told = 0
     for outline in outlines {
-      let own = Self.blocks(outline)
+      let own = Self.blocks(outline, phrase)
       // One block is reserved to say how many are left out.
       if blocks.count + own.count >= blockLimit, told > 0 { break }
       blocks += own.prefix(blockLimit - 1)
       told += 1
     }
     if told < outlines.count {
-      blocks.append(section("and \((outlines.count - told).of("earlier revision"))"))
+      blocks.append(section(phrase.earlier(outlines.count - told)))
     }
-    if blocks.isEmpty { blocks = [section("Nothing.")] }
+    if blocks.isEmpty { blocks = [section(phrase(.nothingTold))] }
     // Slack shows this where it shows no blocks, and searches it for mentions.
     let fallback = outlines.count == 1 ? outlines[0].title : history.title
     return .object(["text": .string(escaped(fallback)), "blocks": .array(blocks)])
   }
 
-  private static func blocks(_ outline: NoticeOutline) -> [JSONText] {
+  private static func blocks(
+    _ outline: NoticeOutline, _ phrase: NoticePhrases
+  ) -> [JSONText] {
     var out = [
       JSONText.object([
         "type": "header", "text": plain(outline.title, limit: headerLimit),
@@ -51,7 +54,7 @@ public enum SlackMessage {
           ? "    \(mark)" + items.joined(separator: ", ")
           : items.map { "    \(mark)\($0)" }.joined(separator: "\n")
         let more = group.items.count - items.count
-        text += (more > 0 ? " and \(more.grouped) more" : "") + "\n"
+        text += (more > 0 ? " " + phrase(.more, phrase.number(more)) : "") + "\n"
       }
       out.append(Self.section(text))
     }

@@ -20,6 +20,8 @@ public enum CustomerSheetReader {
     public var columns: [String: SheetColumn] = [:]
     /// How the sheet writes its days; nil for `2026-01-31`.
     public var dateFormat: SheetDateFormat?
+    /// Whose days the sheet means.
+    public var zone = TimeZoneRules.utc
 
     public init() {}
   }
@@ -45,7 +47,7 @@ public enum CustomerSheetReader {
           fields.cells[column] = format.plain(day)
         }
       }
-      if let row = fields.row(&findings) { rows.append(row) }
+      if let row = fields.row(in: settings.zone, &findings) { rows.append(row) }
     }
     if let kind = BinaryKind(of: document.bytes), kind == .spreadsheet || kind == .openDocument {
       let workbook = try CustomerWorkbook(document, kind)
@@ -63,7 +65,7 @@ public enum CustomerSheetReader {
       let json = try CustomerJSON(text)
       for finding in json.findings.all { findings.add(finding) }
       for fields in json.fields where findings.all.count < CustomerSheet.errorLimit {
-        if let row = fields.row(&findings) { rows.append(row) }
+        if let row = fields.row(in: settings.zone, &findings) { rows.append(row) }
       }
     } else {
       try readCSV(text, told, &findings, take)

@@ -12,7 +12,7 @@ struct SheetFields {
   var isRecord = false
 
   /// The row; nil if a cell is broken. Each broken cell gives an error.
-  func row(_ findings: inout Findings) -> SheetRow? {
+  func row(in zone: TimeZoneRules, _ findings: inout Findings) -> SheetRow? {
     var isWhole = true
     func value<T>(
       _ column: SheetColumn, _ parse: (String) throws(ValueError) -> T
@@ -45,8 +45,12 @@ struct SheetFields {
     row.deployment = value(.deployment) { text throws(ValueError) in
       try DeploymentName(parsing: text)
     }
-    row.from = value(.from, WrittenTime.beginning)
-    row.until = value(.until, WrittenTime.after)
+    row.from = value(.from) { text throws(ValueError) in
+      try WrittenTime(parsing: text).beginning(in: zone)
+    }
+    row.until = value(.until) { text throws(ValueError) in
+      try WrittenTime(parsing: text).after(in: zone)
+    }
     row.endNote = value(.endNote) { text throws(ValueError) in try GivenText(parsing: text) }
     row.note = value(.note) { text throws(ValueError) in try GivenText(parsing: text) }
     var signaling = value(.signalingPort) { text throws(ValueError) in try SheetPorts(text) }

@@ -10,7 +10,9 @@ public struct CalendarDay: Hashable, Sendable, Comparable {
 
   /// Days since 1970-01-01, counted in years that begin in March, so that the
   /// leap day comes last.
-  var daysSince1970: Int {
+  var daysSince1970: Int { Self.daysSince1970(year: year, month: month, day: day) }
+
+  static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
     let y = month > 2 ? year : year - 1
     let monthFromMarch = (month + 9) % 12
     let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
@@ -28,6 +30,22 @@ public struct CalendarDay: Hashable, Sendable, Comparable {
     month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
+}
+
+extension CalendarDay {
+  /// 1 for Monday to 7 for Sunday, as ISO 8601 counts.
+  public var weekday: Int {
+    // 1970-01-01 was a Thursday.
+    (daysSince1970 + 3) % 7 + 1
+  }
+
+  /// The day so many days later; earlier if they are below 0.
+  public func adding(days: Int) -> CalendarDay {
+    CalendarDay(daysSince1970: daysSince1970 + days)
+  }
+
+  /// How many days another one is later; below 0 if it is earlier.
+  public func days(until other: CalendarDay) -> Int { other.daysSince1970 - daysSince1970 }
 }
 
 extension CalendarDay: LosslessStringConvertible {

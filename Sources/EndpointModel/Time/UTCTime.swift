@@ -17,6 +17,11 @@ public struct UTCTime: Hashable, Sendable, Comparable {
   /// 1970-01-01T00:00:00Z.
   public static let epoch = UTCTime(unchecked: 0)
 
+  /// The first or last moment for what lies before or after all of them.
+  static func nearest(to seconds: Int64) -> UTCTime {
+    UTCTime(unchecked: min(max(seconds, 0), 253_402_300_799))
+  }
+
   private init(unchecked seconds: Int64) { self.seconds = seconds }
 
   public static func < (a: UTCTime, b: UTCTime) -> Bool { a.seconds < b.seconds }

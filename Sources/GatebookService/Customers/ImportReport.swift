@@ -9,8 +9,13 @@ public struct ImportReport {
   let isStored: Bool
   /// Customers that a sheet of all customers does not name.
   let missing: [CustomerName]
+  /// In which times are told.
+  let zone: TimeZoneRules
 
-  public init(outcome: ImportOutcome, isStored: Bool, missing: [CustomerName] = []) {
+  public init(
+    outcome: ImportOutcome, isStored: Bool, missing: [CustomerName] = [], in zone: TimeZoneRules
+  ) {
+    self.zone = zone
     self.outcome = outcome
     self.isStored = isStored
     self.missing = missing
@@ -49,7 +54,8 @@ public struct ImportReport {
 
   private func line(_ new: NewAssignment, until: UTCTime? = nil) -> String {
     "\(new.customer)  \(new.deployment)  \(new.transport.rawValue) \(new.ports) (\(new.role.rawValue))"
-      + "  from \(new.from.forPeople)" + (until.map { " until \($0.asEnd)" } ?? "")
+      + "  from \(new.from.forPeople(in: zone))"
+      + (until.map { " until \($0.asEnd(in: zone))" } ?? "")
   }
 
   private func section(_ title: String, plural: String? = nil, _ lines: [String]) -> String {

@@ -38,8 +38,8 @@ extension ChangesReport {
   public func text(
     _ style: TextStyle, isSummary: Bool, most: Int?, more: String
   ) -> String {
-    if isEmpty { return "Nothing has changed since \(since.forPeople).\n" }
-    var out = "Since \(since.forPeople): " + counts + ".\n"
+    if isEmpty { return "Nothing has changed since \(since.forPeople(in: style.zone)).\n" }
+    var out = "Since \(since.forPeople(in: style.zone)): " + counts + ".\n"
     if !changes.isEmpty { out += "\n" + table(style) }
     if !isSummary {
       for change in changes {
@@ -52,12 +52,13 @@ extension ChangesReport {
       }
     }
     for (title, lines) in [
-      ("Held", held.map(Self.line)), ("Failed", failed.map(Self.failure)),
+      ("Held", held.map { Self.line($0, style.zone) }),
+      ("Failed", failed.map { Self.failure($0, style.zone) }),
       (
         "Not read since then",
         unread.map {
           "\($0.source.deployment), read "
-            + ($0.source.succeededAt.map { "last \($0.forPeople)" } ?? "never")
+            + ($0.source.succeededAt.map { "last \($0.forPeople(in: style.zone))" } ?? "never")
         }
       ),
     ] where !lines.isEmpty {
@@ -88,7 +89,7 @@ extension ChangesReport {
       let counts = change.report.map { ChangeCounts($0.changes) }
       table.add([
         change.deployment.description,
-        Self.numbers(of: change), change.to.recordedAt.forPeople,
+        Self.numbers(of: change), change.to.recordedAt.forPeople(in: style.zone),
         (counts?.added ?? change.to.endpointCount).grouped,
         (counts?.removed ?? 0).grouped, (counts?.changed ?? 0).grouped,
         change.report?.access.opened.count.grouped ?? "all",
@@ -104,14 +105,16 @@ extension ChangesReport {
       ? "\(from.number), other ports" : "\(from.number) → \(change.to.number)"
   }
 
-  private static func line(_ held: Revision) -> String {
-    "\(held.deployment)@\(held.number) of \(held.recordedAt.forPeople): "
+  private static func line(_ held: Revision, _ zone: TimeZoneRules) -> String {
+    "\(held.deployment)@\(held.number) of \(held.recordedAt.forPeople(in: zone)): "
       + held.holdReasons.map { $0.message.withVisibleControls }.joined(separator: "; ")
   }
 
-  private static func failure(_ health: SourceHealth) -> String {
+  private static func failure(
+    _ health: SourceHealth, _ zone: TimeZoneRules
+  ) -> String {
     let source = health.source
-    return "\(source.deployment), \(source.failedAt?.forPeople ?? ""): "
+    return "\(source.deployment), \(source.failedAt?.forPeople(in: zone) ?? ""): "
       + (source.failure ?? "").withVisibleControls + (source.isFailing ? "" : " (read since)")
   }
 }

@@ -28,35 +28,41 @@ public struct Deadline: Hashable, Sendable {
 /// Finds the days by which something has to be done.
 public struct Deadlines {
   let inventory: InventoryReader
+  /// Whose days they are: ports begin on a day of the zone, and its calendar says what is past.
+  let zone: TimeZoneRules
 
-  public init(_ inventory: InventoryReader) { self.inventory = inventory }
+  public init(_ inventory: InventoryReader, in zone: TimeZoneRules) {
+    self.inventory = inventory
+    self.zone = zone
+  }
 
   /// The deadlines that are not past, by day. Each day that a document states is listed, also one
   /// that a later document moved: none is taken for settled by a guess. What a person took back
   /// has none.
   ///
   /// ```swift
-  /// try Deadlines(reader).coming(after: now).map(\.date.description)  // ["2026-04-01"]
+  /// try Deadlines(reader, in: .utc).coming(after: now).map(\.date.description)  // ["2026-04-01"]
   /// ```
   ///
   /// - Throws: `InventoryError`
   public func coming(after time: UTCTime) throws -> [Deadline] {
     var all: [Deadline] = []
     for deployment in try inventory.deploymentsInUse() {
-      all += Self.documents(try inventory.revisions(of: deployment), of: deployment, after: time)
+      all += documents(try inventory.revisions(of: deployment), of: deployment, after: time)
     }
     for assignment in try inventory.assignments(changingAfter: time) {
-      all += Self.ports(assignment, after: time)
+      all += ports(assignment, after: time)
     }
     return all.sorted()
   }
 
-  private static func documents(
+  private func documents(
     _ revisions: [Revision], of deployment: DeploymentName, after time: UTCTime
   ) -> [Deadline] {
+    let today = zone.day(of: time)
     var found: [StatedDay: [PartialDate: [Revision]]] = [:]
     for revision in revisions.reversed() where revision.isHeld || revision.asksForChanges {
-      for (day, date) in revision.statedDays where !date.isPast(on: time.day) {
+      for (day, date) in revision.statedDays where !date.isPast(on: today) {
         found[day, default: [:]][date, default: []].append(revision)
       }
     }
@@ -65,13 +71,15 @@ public struct Deadlines {
     }
   }
 
-  private static func ports(_ assignment: PortAssignment, after time: UTCTime) -> [Deadline] {
+  private func ports(_ assignment: PortAssignment, after time: UTCTime) -> [Deadline] {
     if assignment.corrected != nil || assignment.period.isEmpty { return [] }
     var all: [Deadline] = []
-    if assignment.period.from > time, let date = PartialDate(assignment.period.from.day) {
+    if assignment.period.from > time, let date = PartialDate(zone.day(of: assignment.period.from)) {
       all.append(Deadline(date: date, subject: .portsBegin(assignment)))
     }
-    if let until = assignment.period.until, until > time, let date = PartialDate(until.day) {
+    if let until = assignment.period.until, until > time,
+      let date = PartialDate(zone.day(of: until))
+    {
       all.append(Deadline(date: date, subject: .portsEnd(assignment)))
     }
     return all

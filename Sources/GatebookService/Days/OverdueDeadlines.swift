@@ -28,7 +28,7 @@ extension Deadlines {
   /// tells whether somebody did it.
   ///
   /// ```swift
-  /// try Deadlines(reader).overdue(at: now).map(\.deployment.description)  // ["vendor/cloud"]
+  /// try Deadlines(reader, in: .utc).overdue(at: now).map(\.deployment.description)  // ["vendor/cloud"]
   /// ```
   ///
   /// - Returns: by day, then by deployment.
@@ -37,7 +37,7 @@ extension Deadlines {
     var all: [OverdueDeadline] = []
     for deployment in try inventory.deploymentsInUse() {
       guard let held = try inventory.heldRevision(of: deployment),
-        let date = held.openBefore, date.isPast(on: time.day)
+        let date = held.openBefore, date.isPast(on: zone.day(of: time))
       else { continue }
       all.append(OverdueDeadline(date: date, deployment: deployment, reason: .held(held)))
     }
@@ -56,7 +56,7 @@ extension Deadlines {
   ) throws -> [OverdueDeadline] {
     try Set(firewall.allowances.map(\.deployment)).sorted().compactMap { deployment in
       let past = try inventory.revisions(of: deployment).first {
-        $0.asksForChanges && ($0.openBefore?.isPast(on: time.day) ?? false)
+        $0.asksForChanges && ($0.openBefore?.isPast(on: zone.day(of: time)) ?? false)
       }
       guard let past, let date = past.openBefore,
         past.number > noted.numbers[deployment] ?? 0
@@ -74,7 +74,7 @@ extension Deadlines {
       return try inventory.assignments(on: allowance.deployment, of: customer, at: time)
         .compactMap { ports in
           guard ports.period.from > noted.writtenAt ?? .epoch,
-            let date = PartialDate(ports.period.from.day)
+            let date = PartialDate(zone.day(of: ports.period.from))
           else { return nil }
           return OverdueDeadline(
             date: date, deployment: allowance.deployment, reason: .ports(ports, on: firewall.name))

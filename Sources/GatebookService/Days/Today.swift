@@ -16,11 +16,14 @@ public struct Today: Sendable {
 
   /// - Throws: `InventoryError`
   public init(
-    of inventory: InventoryReader, at time: UTCTime, replication: ReplicationState? = nil
+    of inventory: InventoryReader, at time: UTCTime, in zone: TimeZoneRules,
+    replication: ReplicationState? = nil
   ) throws {
-    status = try Status(of: inventory, at: time, replication: replication)
-    let last = UTCTime(seconds: time.seconds + Int64(Self.daysAhead) * 86_400) ?? time
-    deadlines = try Deadlines(inventory).coming(after: time).filter { $0.day <= last.day }
+    status = try Status(of: inventory, at: time, in: zone, replication: replication)
+    let last = zone.day(of: time).adding(days: Self.daysAhead)
+    deadlines = try Deadlines(inventory, in: zone).coming(after: time).filter {
+      $0.day <= last
+    }
     behind = try inventory.firewalls().compactMap { try FirewallBehind($0, in: inventory) }
   }
 }

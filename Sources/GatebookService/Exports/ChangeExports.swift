@@ -12,11 +12,13 @@ public struct ChangeExports {
 
   /// The whole history, or one change, as a reader sees it.
   ///
-  /// - Parameter remedies: tells how to approve what is held.
-  /// - Throws: `InventoryError`
+  /// - Parameters:
+  ///   - zone: whose days are named.
+  ///   - remedies: tells how to approve what is held.
+  /// - Throws: `InventoryError`, `ValueError` for a time that the zone does not have once.
   public func history(
     _ changes: ChangeReference, for reader: NoticeComposer.Reader, now: UTCTime,
-    remedies: @escaping ReportRemedy.Words
+    in zone: TimeZoneRules, remedies: @escaping ReportRemedy.Words
   ) throws -> ChangeHistory {
     let composer = NoticeComposer(inventory, remedies: remedies)
     let from: Revision?
@@ -25,10 +27,10 @@ public struct ChangeExports {
     case .history(let deployment):
       return try composer.history(of: deployment, reader, now: now)
     case .between(let old, let new):
-      from = try inventory.revision(old)
-      to = try inventory.revision(new)
+      from = try inventory.revision(old.reference(in: zone))
+      to = try inventory.revision(new.reference(in: zone))
     case .step(let reference):
-      to = try inventory.revision(reference)
+      to = try inventory.revision(reference.reference(in: zone))
       from = try inventory.revisions(of: to.deployment)
         .first { $0.number < to.number && $0.isAccepted }
     }

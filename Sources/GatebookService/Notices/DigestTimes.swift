@@ -1,31 +1,25 @@
 import EndpointModel
-import Foundation
 import InventoryModel
 
 /// When mails go that tell of a day or a week: at six in the morning, of a week on Mondays.
 ///
 /// ```swift
-/// let times = DigestTimes(zone: TimeZone(identifier: "Europe/Berlin")!)
+/// let times = DigestTimes(zone: berlin)
 /// times.next(.day, after: UTCTime("2026-01-30T12:00:00Z")!)  // 2026-01-31T05:00:00Z
 /// ```
 public struct DigestTimes: Sendable {
-  private static let hour = 6
-  private let calendar: Calendar
+  private static let second = 6 * 3600
+  /// In which it is six.
+  public let zone: TimeZoneRules
 
-  /// - Parameter zone: in which it is six.
-  public init(zone: TimeZone) {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = zone
-    self.calendar = calendar
-  }
+  public init(zone: TimeZoneRules) { self.zone = zone }
 
   /// The first such morning after a moment; the moment itself for what waits for no morning.
   public func next(_ digest: NoticeDigest, after time: UTCTime) -> UTCTime {
     switch digest {
     case .run: time
-    case .day: next(DateComponents(hour: Self.hour), after: time)
-    // Monday is the second day of Calendar's week.
-    case .week: next(DateComponents(hour: Self.hour, weekday: 2), after: time)
+    case .day: next(after: time) { _ in true }
+    case .week: next(after: time) { $0.weekday == 1 }
     }
   }
 
@@ -34,9 +28,11 @@ public struct DigestTimes: Sendable {
     next(interval == .day ? NoticeDigest.day : .week, after: time)
   }
 
-  private func next(_ parts: DateComponents, after time: UTCTime) -> UTCTime {
-    let date = Date(timeIntervalSince1970: Double(time.seconds))
-    let next = calendar.nextDate(after: date, matching: parts, matchingPolicy: .nextTime)
-    return next.flatMap { UTCTime(seconds: Int64($0.timeIntervalSince1970)) } ?? time
+  private func next(after time: UTCTime, _ isMeant: (CalendarDay) -> Bool) -> UTCTime {
+    var day = zone.day(of: time)
+    while !isMeant(day) || zone.first(of: day, secondOfDay: Self.second) <= time {
+      day = day.adding(days: 1)
+    }
+    return zone.first(of: day, secondOfDay: Self.second)
   }
 }

@@ -34,7 +34,8 @@ public struct NoticePreview {
 
   /// - Throws: `InventoryError`
   public func messages(of inventory: InventoryReader) throws -> [Message] {
-    let composer = NoticeComposer(inventory, language: settings.language, remedies: remedies)
+    let composer = NoticeComposer(
+      inventory, language: settings.language, zone: settings.times.zone, remedies: remedies)
     var found: [(notices: [PlannedNotice], goesAt: UTCTime?)] = []
     for lane in try inventory.dueLanes(at: time) {
       let morning = lane.digest.map { settings.times.next($0, after: lane.since) }
@@ -43,7 +44,9 @@ public struct NoticePreview {
     }
     // Reminders are put into the outbox when notices are sent.
     let last = try inventory.notices(limit: 1).first?.id ?? 0
-    for (i, reminder) in try Reminders(inventory).due(at: time).enumerated() {
+    for (i, reminder) in try Reminders(inventory, in: settings.times.zone).due(at: time)
+      .enumerated()
+    {
       let notice = PlannedNotice(
         id: last + 1 + i, subscription: reminder.subscription,
         deployment: reminder.subscription.terms.deployment, subject: reminder.subject,

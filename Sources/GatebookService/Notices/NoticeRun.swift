@@ -22,7 +22,7 @@ public struct NoticeRun: Sendable {
   public struct Settings: Sendable {
     /// How many messages one receiver is sent at a time.
     public var perReceiver = 4
-    /// When mails of a day or week go.
+    /// When mails of a day or week go, and in which time zone people are told times.
     public var times: DigestTimes
     /// For who has no language of their own.
     public var language = NoticeLanguage.english
@@ -96,7 +96,7 @@ public struct NoticeRun: Sendable {
   /// - Throws: `InventoryError`, `ConfirmationError`; failures of delivery are in the outcomes.
   public func run(on inventory: Inventory, report: (Outcome) -> Void) throws -> [Outcome] {
     try write(on: inventory) { writer in
-      for reminder in try Reminders(writer).due(at: now()) {
+      for reminder in try Reminders(writer, in: settings.times.zone).due(at: now()) {
         try writer.put(reminder.subscription, reminder.subject)
       }
     }
@@ -196,7 +196,8 @@ public struct NoticeRun: Sendable {
     if claimed.isEmpty { return [] }
     return try inventory.read { reader in
       let composer = NoticeComposer(
-        reader, tables, language: settings.language, remedies: remedies)
+        reader, tables, language: settings.language, zone: settings.times.zone,
+        remedies: remedies)
       return try claimed.map { lane, notices in
         Message(
           lane: lane, notices: notices, contents: try notices.map(composer.notice),

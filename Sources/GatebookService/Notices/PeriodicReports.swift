@@ -7,11 +7,17 @@ import NoticeDelivery
 /// Mails that tell, each day or week, what changed over all deployments and what is due.
 public struct PeriodicReports {
   private let inventory: InventoryReader
+  private let zone: TimeZoneRules
   private let remedies: ReportRemedy.Words
 
-  /// - Parameter remedies: tells how to see all of what a mail shows a part of.
-  public init(_ inventory: InventoryReader, remedies: @escaping ReportRemedy.Words) {
+  /// - Parameters:
+  ///   - zone: in which days and times are told.
+  ///   - remedies: tells how to see all of what a mail shows a part of.
+  public init(
+    _ inventory: InventoryReader, in zone: TimeZoneRules, remedies: @escaping ReportRemedy.Words
+  ) {
     self.inventory = inventory
+    self.zone = zone
     self.remedies = remedies
   }
 
@@ -29,11 +35,11 @@ public struct PeriodicReports {
   ///
   /// - Throws: `InventoryError`
   public func text(of report: PeriodicReport, at now: UTCTime) throws -> String {
-    let style = TextStyle(isColoured: false, width: 76)
+    let style = TextStyle(isColoured: false, width: 76, zone: zone)
     let changes = try ChangesReport(inventory, .everything, since: report.toldUntil, now: now)
-    let deadlines = Deadlines(inventory)
-    let last = UTCTime(seconds: now.seconds + Int64(Self.daysAhead) * 86_400) ?? now
-    let due = try deadlines.coming(after: now).filter { $0.day <= last.day }
+    let deadlines = Deadlines(inventory, in: zone)
+    let last = zone.day(of: now).adding(days: Self.daysAhead)
+    let due = try deadlines.coming(after: now).filter { $0.day <= last }
     let overdue = try deadlines.overdue(at: now)
     var out = changes.text(
       style, isSummary: false, most: 12,
@@ -64,10 +70,11 @@ extension NoticeRun {
     return try due.map { report in
       let time = now()
       let text = try inventory.read {
-        try PeriodicReports($0, remedies: remedies).text(of: report, at: time)
+        try PeriodicReports($0, in: settings.times.zone, remedies: remedies).text(
+          of: report, at: time)
       }
       let subject =
-        "Firewall endpoints: what changed since \(report.toldUntil.forPeople.prefix(10))"
+        "Firewall endpoints: what changed since \(settings.times.zone.day(of: report.toldUntil))"
       var failure: String?
       do throws(DeliveryError) {
         try channel.mail(

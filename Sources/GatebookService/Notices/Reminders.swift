@@ -12,8 +12,13 @@ public struct Reminders {
   static let stages = [14, 3, 0]
 
   private let inventory: InventoryReader
+  /// Whose days are counted.
+  private let zone: TimeZoneRules
 
-  public init(_ inventory: InventoryReader) { self.inventory = inventory }
+  public init(_ inventory: InventoryReader, in zone: TimeZoneRules) {
+    self.inventory = inventory
+    self.zone = zone
+  }
 
   /// Whom to remind of what.
   public typealias Reminder = (subscription: Subscription, subject: PlannedNotice.Subject)
@@ -24,8 +29,8 @@ public struct Reminders {
   public func due(at time: UTCTime) throws -> [Reminder] {
     let subscriptions = try inventory.subscriptions().filter { $0.ended == nil }
     if subscriptions.isEmpty { return [] }
-    let coming = try Deadlines(inventory).coming(after: time).filter {
-      Self.days(until: $0.day, time) <= Self.stages[0]
+    let coming = try Deadlines(inventory, in: zone).coming(after: time).filter {
+      days(until: $0.day, time) <= Self.stages[0]
     }
     if coming.isEmpty { return [] }
     let byDeployment = Dictionary(grouping: subscriptions, by: \.terms.deployment)
@@ -55,17 +60,17 @@ public struct Reminders {
   /// The shortest stage that has begun; nil if none has.
   static func stage(_ days: Int) -> Int? { stages.last { days <= $0 } }
 
-  private static func days(until day: CalendarDay, _ time: UTCTime) -> Int {
-    Int(UTCTime.start(of: day).seconds - UTCTime.start(of: time.day).seconds) / 86_400
+  private func days(until day: CalendarDay, _ time: UTCTime) -> Int {
+    zone.day(of: time).days(until: day)
   }
 
   private func reminders(
     of revision: Revision, _ day: CalendarDay, _ subscriptions: [Subscription], _ time: UTCTime
   ) throws -> [Reminder] {
-    guard let stage = Self.stage(Self.days(until: day, time)) else { return [] }
-    let begun = UTCTime.start(of: day).seconds - Int64(stage) * 86_400
+    guard let stage = Self.stage(days(until: day, time)) else { return [] }
+    let begun = zone.start(of: day.adding(days: -stage))
     let told = try inventory.told(of: revision).filter {
-      $0.createdAt.seconds >= begun || $0.subject.daysLeft.map { $0 <= stage } ?? false
+      $0.createdAt >= begun || $0.subject.daysLeft.map { $0 <= stage } ?? false
     }
     let known = Set(told.map(\.subscription.id))
     let open = subscriptions.filter { !known.contains($0.id) }
@@ -112,10 +117,11 @@ public struct Reminders {
       by: inventory.declaration(of: deployment, at: time))
     var due: [Reminder] = []
     for step in try inventory.portTimeline(of: customer, on: deployment, from: time).steps {
-      guard let stage = Self.stage(Self.days(until: step.time.day, time)) else { continue }
-      let begun = UTCTime.start(of: step.time.day).seconds - Int64(stage) * 86_400
+      let day = zone.day(of: step.time)
+      guard let stage = Self.stage(days(until: day, time)) else { continue }
+      let begun = zone.start(of: day.adding(days: -stage))
       let isTold = try inventory.told(of: step, to: subscription).contains {
-        $0.createdAt.seconds >= begun || $0.subject.daysLeft.map { $0 <= stage } ?? false
+        $0.createdAt >= begun || $0.subject.daysLeft.map { $0 <= stage } ?? false
       }
       if isTold { continue }
       let subject = PlannedNotice.Subject(

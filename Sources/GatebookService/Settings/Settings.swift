@@ -26,7 +26,8 @@ public enum Setting: String, CaseIterable, Sendable {
     case .mailFrom: "GATEBOOK_MAIL_FROM"
     case .mailUser: "GATEBOOK_MAIL_USER"
     case .mailPasswordFile: "GATEBOOK_MAIL_PASSWORD_FILE"
-    case .timeZone, .noticeLanguage, .noticesPerReceiver, .noticeTexts, .sourcesProxy: nil
+    case .timeZone: "GATEBOOK_TIME_ZONE"
+    case .noticeLanguage, .noticesPerReceiver, .noticeTexts, .sourcesProxy: nil
     case .replicationSocket: "GATEBOOK_REPLICATION_SOCKET"
     case .replicationStore: "GATEBOOK_REPLICATION_STORE"
     }
@@ -46,10 +47,13 @@ public struct Settings {
   /// The files that were looked for, in the order in which they count, and whether each is there.
   public let files: [(path: String, isThere: Bool)]
   private let values: [Setting: Value]
+  /// Where the time zone database is.
+  let zones: String
 
   /// The variables of the environment that are looked at.
   public static let variables =
-    ["GATEBOOK_CONFIG", "HOME", "XDG_CONFIG_HOME"] + Setting.allCases.compactMap(\.variable)
+    ["GATEBOOK_CONFIG", "HOME", "TZDIR", "XDG_CONFIG_HOME"]
+    + Setting.allCases.compactMap(\.variable)
 
   /// - Parameter environment: those of `variables` that are set.
   /// - Throws: `SettingsError`
@@ -79,6 +83,8 @@ public struct Settings {
     }
     self.files = files
     self.values = values
+    // TZDIR as the C library has it.
+    zones = environment["TZDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/usr/share/zoneinfo"
   }
 
   /// Nil if it is set nowhere.

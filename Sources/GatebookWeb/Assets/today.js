@@ -10,7 +10,8 @@ if (part) {
   let givenAt = Date.now();
   let isAsking = false;
 
-  const clock = (time) => new Date(time).toISOString().slice(0, 16).replace("T", " ") + " UTC";
+  // As the page itself tells it.
+  const givenAtWords = () => document.querySelector("#age time").textContent;
 
   const tellAge = () => {
     const seconds = Math.max(0, Math.round((Date.now() - givenAt) / 1000));
@@ -43,10 +44,10 @@ if (part) {
       });
       if (response.type === "opaqueredirect") {
         tellAlarm("You are signed out: load the page anew and sign in. "
-          + `What stands here is of ${clock(givenAt)}.`);
+          + `What stands here is of ${givenAtWords()}.`);
       } else if (!response.ok) {
         tellAlarm(`The server does not give this now (${response.status}). `
-          + `What stands here is of ${clock(givenAt)}.`);
+          + `What stands here is of ${givenAtWords()}.`);
       } else {
         const page = new DOMParser().parseFromString(await response.text(), "text/html");
         const [fresh, age] = [page.getElementById(part.id), page.getElementById("age")];
@@ -57,11 +58,11 @@ if (part) {
           tellAlarm("");
         } else {
           tellAlarm("What answers is not this page; something may stand between you and the "
-            + `server. Load the page anew. What stands here is of ${clock(givenAt)}.`);
+            + `server. Load the page anew. What stands here is of ${givenAtWords()}.`);
         }
       }
     } catch {
-      tellAlarm(`The server has not answered since ${clock(givenAt)}. What stands here is of then.`);
+      tellAlarm(`The server has not answered since ${givenAtWords()}. What stands here is of then.`);
     }
     isAsking = false;
     tellAge();

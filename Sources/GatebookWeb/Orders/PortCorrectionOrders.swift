@@ -60,7 +60,7 @@ extension Route {
 extension Asked {
   /// A moment at which the wrong ports hold.
   fileprivate func momentHeld() throws -> UTCTime {
-    guard let time = try field("held", { try WrittenTime.asOf($0) }) else {
+    guard let time = try field("held", { try asOf($0) }) else {
       throw Problem(400, "missing-parameter", "held is needed")
     }
     return time
@@ -111,8 +111,8 @@ extension Order {
   private func right() throws -> PortCorrection.Right {
     let ports = try field("ports") { try PortRange(parsing: $0) }
     let transport = try field("protocol") { $0 }.flatMap(AssignedTransport.init(rawValue:))
-    let from = try field("from") { try WrittenTime.beginning($0) }
-    let until = try field("until") { try WrittenTime.after($0) }
+    let from = try field("from") { try beginning($0) }
+    let until = try field("until") { try after($0) }
     if try isOn("never") { return .never }
     if ports == nil, transport == nil, from == nil, until == nil {
       throw Problem(

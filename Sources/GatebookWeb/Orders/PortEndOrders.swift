@@ -80,7 +80,7 @@ extension Order {
     let customer = try CustomerName(parsing: part("customer"))
     let deployment = try deploymentOfPorts()
     let role = try field("role") { $0 }.flatMap(PortRole.init(rawValue:))
-    let until = try field("until") { try WrittenTime.after($0) }
+    let until = try field("until") { try after($0) }
     let leaves = try isOn("leave")
     if leaves, role != nil {
       throw Problem(400, "bad-value", "who leaves has no ports of either role; leave role empty")

@@ -59,7 +59,7 @@ extension Order {
   fileprivate func assign() throws -> CustomerName {
     let customer = try CustomerName(parsing: part("customer"))
     let deployment = try deploymentOfPorts()
-    let from = try field("from") { try WrittenTime.beginning($0) } ?? now
+    let from = try field("from") { try beginning($0) } ?? now
     let ports = try [
       (PortRole.signaling, field("signaling") { try PortRanges(parsing: $0) }),
       (.data, field("data") { try PortRanges(parsing: $0) }),

@@ -93,11 +93,12 @@ extension Order {
     _ file: UploadedFile, isTry: Bool
   ) throws -> (report: ImportReport, notices: [Finding]) {
     var settings = CustomerSheetReader.Settings()
+    settings.zone = zone
     settings.deployment = try field("deployment") { try DeploymentName(parsing: $0) }
     var sheet = try SheetImport(Document(bytes: file.bytes, source: file.name), settings)
     sheet.allowsNearNames = try isOn("new")
     // What a row says is checked against all that is there at that moment.
     let outcome = try isTry ? rehearse { try sheet.take($0) } : write { try sheet.take($0) }
-    return (ImportReport(outcome: outcome, isStored: !isTry), sheet.notices)
+    return (ImportReport(outcome: outcome, isStored: !isTry, in: zone), sheet.notices)
   }
 }

@@ -24,7 +24,7 @@ extension Route {
         filter(deployment, customer)
         if part.isEmpty { Tag.p { "Nothing was changed." } }
         HTML.table("Who did what", ["When", "Who", "What", "Of what", "Changes", "Note"]) {
-          for entry in part { HTML.row(of: entry) }
+          for entry in part { HTML.row(of: entry, question.zone) }
         }
         if latest.count > part.count, let last = part.last {
           Tag.p {

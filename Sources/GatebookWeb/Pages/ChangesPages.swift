@@ -12,10 +12,12 @@ extension Route {
     ) { question in
       let since = try question.since()
       let changes = try question.changes(since: since)
-      return PageFrame.answer(question, "Changes since \(since.dayOrTime)", in: .deployments) {
-        form(since)
+      return PageFrame.answer(
+        question, "Changes since \(since.dayOrTime(in: question.zone))", in: .deployments
+      ) {
+        form(since, question.zone)
         if changes.isEmpty { Tag.p(.class("calm")) { "Nothing has changed since then." } }
-        if !changes.isEmpty { table(changes) }
+        if !changes.isEmpty { table(changes, question.zone) }
       }
     }
   ]
@@ -30,7 +32,7 @@ extension Route {
     Route(
       "/api/v1/deadlines", "Tells by which days something has to be done.", .role(.read, .seen)
     ) { question in
-      let deadlines = try Deadlines(question.reader).coming(after: question.now)
+      let deadlines = try Deadlines(question.reader, in: question.zone).coming(after: question.now)
         .filter(question.caller.sees)
       return Answer(.array(deadlines.map(\.json)))
     },
@@ -39,22 +41,24 @@ extension Route {
   private static let since = Parameter(
     "since", "From the beginning of this day, or from this time; 7 days ago without it.")
 
-  private static func form(_ since: UTCTime) -> HTML {
+  private static func form(_ since: UTCTime, _ zone: TimeZoneRules) -> HTML {
     Tag.form(.class("inline"), .action(Link("changes"))) {
       Tag.label(.labelFor("since")) { "Since" }
-      Tag.input(.id("since"), .name("since"), .type("date"), .value("\(since.day)"))
+      Tag.input(.id("since"), .name("since"), .type("date"), .value("\(zone.day(of: since))"))
       Tag.button(.type("submit")) { "Show" }
     }
   }
 
-  private static func table(_ changes: [ChangesSince.Change]) -> HTML {
+  private static func table(
+    _ changes: [ChangesSince.Change], _ zone: TimeZoneRules
+  ) -> HTML {
     HTML.table("Changes", ["Deployment", "From", "To", "Rows", "Opens", "Closes", "Compare"]) {
       for change in changes {
         let name = change.deployment
         HTML.row(
           HTML { Tag.a(.href(.deployment(name))) { name.description } },
           HTML(change.from.map { "revision \($0.number)" } ?? "nothing"),
-          HTML("revision \(change.to.number) of \(change.to.recordedAt.day)"),
+          HTML("revision \(change.to.number) of \(zone.day(of: change.to.recordedAt))"),
           HTML(
             change.report.map { ChangeCounts($0.changes).inWords }
               ?? change.to.endpointCount.of("row")),
@@ -86,7 +90,7 @@ extension Route {
 extension Question {
   fileprivate func since() throws -> UTCTime {
     let week = UTCTime(seconds: max(0, now.seconds - 7 * 86_400)) ?? now
-    return try field("since") { try WrittenTime.beginning($0) } ?? .start(of: week.day)
+    return try field("since") { try beginning($0) } ?? zone.start(of: zone.day(of: week))
   }
 
   fileprivate func changes(since time: UTCTime) throws -> [ChangesSince.Change] {

@@ -66,7 +66,7 @@ extension Route {
         for: GivenText(parsing: question.part("customer")), at: question.now)
       return Answer(
         Representation(
-          Array(format.text(report, TextStyle()).utf8), mediaType: mediaType,
+          Array(format.text(report, TextStyle(zone: question.zone)).utf8), mediaType: mediaType,
           headers: [
             (
               "Content-Disposition",

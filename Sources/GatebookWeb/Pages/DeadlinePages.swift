@@ -9,7 +9,7 @@ extension Route {
     Route(
       page: "/deadlines", "Shows by which days something has to be done.", .role(.read, .seen)
     ) { question in
-      let deadlines = try Deadlines(question.reader).coming(after: question.now)
+      let deadlines = try Deadlines(question.reader, in: question.zone).coming(after: question.now)
         .filter(question.caller.sees)
       return PageFrame.answer(question, "Deadlines", in: .deadlines) {
         Tag.p {
@@ -39,7 +39,7 @@ extension Route {
       "/deadlines.ics", "Gives the deadlines to calendar programs (iCalendar).",
       .role(.read, .seen), mediaType: "text/calendar; charset=utf-8"
     ) { question in
-      let deadlines = try Deadlines(question.reader).coming(after: question.now)
+      let deadlines = try Deadlines(question.reader, in: question.zone).coming(after: question.now)
         .filter(question.caller.sees)
       return Answer(
         Representation(

@@ -18,7 +18,7 @@ extension Route {
             HTML.row(
               HTML {
                 Tag.a(.href(.deployment(revision.deployment))) { revision.deployment.description }
-              }, HTML("\(revision.number)"), HTML.day(revision.recordedAt),
+              }, HTML("\(revision.number)"), HTML.day(revision.recordedAt, question.zone),
               HTML("\(revision.endpointCount)"), HTML(revision.document.title ?? ""))
           }
         }
@@ -53,14 +53,14 @@ extension Route {
       if let current {
         Tag.p {
           "Revision \(current.number) is current, since "
-          HTML.time(current.recordedAt)
+          HTML.time(current.recordedAt, question.zone)
           ": \(current.endpointCount.of("endpoint"))."
           if let title = current.document.title { " \(title)." }
         }
       } else {
         Tag.p { "No revision is current." }
       }
-      if let declaration { Tag.p { "Declared: \(declaration.text)." } }
+      if let declaration { Tag.p { "Declared: \(declaration.text(in: question.zone))." } }
       if question.caller.may(.administer) {
         Tag.p { Tag.a(.href(.document(name))) { "Send a newer document" } }
       }
@@ -71,7 +71,7 @@ extension Route {
           }
         }
       }
-      RevisionsView(name, revisions).html
+      RevisionsView(name, revisions, in: question.zone).html
       if let endpoints, let current {
         table(name, endpoints, of: current, from: min(start, endpoints.count))
       }
@@ -111,23 +111,25 @@ extension Route {
 
   @Sendable private static func compare(_ question: Question) throws -> Answer {
     let name = try question.deployment()
-    guard let old = try question.one("old", { try RevisionReference(parsing: "\(name)@\($0)") }),
-      let new = try question.one("new", { try RevisionReference(parsing: "\(name)@\($0)") })
+    guard let old = try question.one("old", { try question.reference("\(name)@\($0)") }),
+      let new = try question.one("new", { try question.reference("\(name)@\($0)") })
     else { throw Problem(400, "missing-parameter", "old and new are needed") }
     let found = try Differences(question.reader, now: question.now).between(old, new)
+    let zone = question.zone
     let before =
       switch found.from {
-      case .revision(let revision): "revision \(revision.number) of \(revision.recordedAt.day)"
-      case .beforeTheFirst(let time): "nothing, as of \(time.day)"
+      case .revision(let revision):
+        "revision \(revision.number) of \(zone.day(of: revision.recordedAt))"
+      case .beforeTheFirst(let time): "nothing, as of \(zone.day(of: time))"
       }
     return PageFrame.answer(
       question, "\(name): what changed", in: .deployments
     ) {
       Tag.p {
         Tag.a(.href(.deployment(name))) { name.description }
-        ": from \(before) to revision \(found.to.number) of \(found.to.recordedAt.day)."
+        ": from \(before) to revision \(found.to.number) of \(zone.day(of: found.to.recordedAt))."
       }
-      ChangesView(found.report).html
+      ChangesView(found.report, in: zone).html
     }
   }
 }

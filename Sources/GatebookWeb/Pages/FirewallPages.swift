@@ -24,7 +24,7 @@ extension Route {
                 }
               }, HTML(firewall.target),
               HTML(firewall.allowances.map(\.description).joined(separator: ", ")),
-              last.map { HTML.time($0.act.time) } ?? HTML("never noted"))
+              last.map { HTML.time($0.act.time, question.zone) } ?? HTML("never noted"))
           }
         }
       }
@@ -39,7 +39,7 @@ extension Route {
       let written = try question.reader.policy(of: name)
       return try PageFrame.answer(question, "Firewall \(name)", in: .firewalls) {
         try HTML.done(question)
-        FirewallView(plan, applications).html
+        FirewallView(plan, applications, in: question.zone).html
         if question.caller.may(.approve), let written {
           try AppliedForm(plan, written: written, question).html()
         }

@@ -135,14 +135,14 @@ extension Problem {
   }
 
   /// The problem as a page.
-  func page(for caller: Caller?) -> [UInt8] {
+  func page(for caller: Caller?, in zone: TimeZoneRules) -> [UInt8] {
     PageFrame.page(
       title, for: caller,
       HTML {
         words
         if !since.isEmpty {
           HTML.table("What was done since", ["When", "Who", "What", "Of what", "Changes", "Note"]) {
-            for entry in since { HTML.row(of: entry) }
+            for entry in since { HTML.row(of: entry, zone) }
           }
         }
         if caller != nil { Tag.p { Tag.a(.href(Link(""))) { "Back to the search" } } }

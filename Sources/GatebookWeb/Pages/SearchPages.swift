@@ -10,7 +10,7 @@ extension Route {
       page: "/", "Shows the search and what needs a person today.", .role(.read, .seen)
     ) { question in
       let today = try Today(
-        of: question.reader, at: question.now,
+        of: question.reader, at: question.now, in: question.zone,
         replication: question.site.replication(question.reader))
       return PageFrame.answer(question, "Search", in: .search) {
         SearchForm("").html
@@ -33,7 +33,7 @@ extension Route {
       return PageFrame.answer(question, "Search", in: .search) {
         SearchForm(asked).html
         Tag.div(.id("results"), .live("polite")) {
-          if let found { FindingsView(found, at: question.now).html }
+          if let found { FindingsView(found, at: question.now, in: question.zone).html }
         }
       }
     },

@@ -47,7 +47,7 @@ extension Route {
       return Answer(
         try Rules(question.reader).report(
           for: GivenText(parsing: question.part("customer")), in: deployment, revision: revision,
-          at: question.one("asOf") { try WrittenTime.asOf($0) } ?? question.now
+          at: question.one("asOf") { try question.asOf($0) } ?? question.now
         ).json)
     },
     Route(
@@ -70,7 +70,7 @@ extension Route {
   ]
 
   @Sendable private static func lookup(_ question: Question) throws -> Answer {
-    let asOf = try question.one("asOf") { try WrittenTime.asOf($0) }
+    let asOf = try question.one("asOf") { try question.asOf($0) }
     let deployment = try question.one("deployment") { try DeploymentName(parsing: $0) }
     if let deployment { try question.check(deployment) }
     let addresses = try (question.query["address"] ?? []).map { try EndpointAddress(parsing: $0) }

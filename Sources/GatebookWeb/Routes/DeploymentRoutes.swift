@@ -73,7 +73,9 @@ extension Route {
       "/api/v1/status", "Tells what needs a person's attention.", .role(.read, .everything)
     ) {
       Answer(
-        try Status(of: $0.reader, at: $0.now, replication: $0.site.replication($0.reader)).json)
+        try Status(
+          of: $0.reader, at: $0.now, in: $0.zone, replication: $0.site.replication($0.reader)
+        ).json)
     }.always,
     Route(
       "/api/v1/audit", "Tells who did what, the oldest first.", .role(.read, .everything),
@@ -85,7 +87,7 @@ extension Route {
     ) { question in
       try Page(question).answer(
         question.reader.auditEntries(
-          since: question.one("since") { try WrittenTime.beginning($0) },
+          since: question.one("since") { try question.beginning($0) },
           deployment: question.one("deployment") { try DeploymentName(parsing: $0) },
           customer: question.one("customer") { try CustomerName(parsing: $0) }),
         key: { "\($0.id)" },
@@ -101,13 +103,13 @@ extension Route {
   private static func reference(_ question: Question) throws -> RevisionReference {
     let deployment = try question.deployment()
     return try question.one("revision") {
-      try RevisionReference(parsing: "\(deployment)@\($0)")
+      try question.reference("\(deployment)@\($0)")
     } ?? RevisionReference(deployment)
   }
 
   @Sendable private static func diff(_ question: Question) throws -> Answer {
-    guard let old = try question.one("old", { try RevisionReference(parsing: $0) }),
-      let new = try question.one("new", { try RevisionReference(parsing: $0) })
+    guard let old = try question.one("old", { try question.reference($0) }),
+      let new = try question.one("new", { try question.reference($0) })
     else { throw Problem(400, "missing-parameter", "old and new are needed") }
     let customer = try question.one("customer") { try CustomerName(parsing: $0) }
     let isSettled = try question.isOn("settled")

@@ -19,7 +19,7 @@ extension Route {
       .role(.read, .everything), mediaType: Metrics.mediaType
     ) { question in
       let status = try Status(
-        of: question.reader, at: question.now,
+        of: question.reader, at: question.now, in: question.zone,
         replication: question.site.replication(question.reader))
       let metrics = Metrics(
         status, current: try question.reader.deployments(), polls: question.site.listPolls,

@@ -150,7 +150,7 @@ extension Route {
       _ = try question.reader.revision(RevisionReference(deployment))
       // Whoever reads a feed can only look.
       let history = try ChangeExports(question.reader).history(
-        .history(deployment), for: NoticeComposer.Reader(), now: question.now,
+        .history(deployment), for: NoticeComposer.Reader(), now: question.now, in: question.zone,
         remedies: { _ in "whoever keeps the inventory decides" })
       return Answer(
         Representation(

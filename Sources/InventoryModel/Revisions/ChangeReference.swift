@@ -5,8 +5,8 @@ import EndpointModel
 /// changed. Each end may also be a day or time.
 public enum ChangeReference: Hashable, Sendable {
   case history(DeploymentName)
-  case step(RevisionReference)
-  case between(RevisionReference, RevisionReference)
+  case step(WrittenReference)
+  case between(WrittenReference, WrittenReference)
 
   public var deployment: DeploymentName {
     switch self {
@@ -25,14 +25,14 @@ public enum ChangeReference: Hashable, Sendable {
     let ends = text[text.index(after: at)...].split(
       separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
     guard ends.count == 3, ends[1].isEmpty else {
-      self = .step(try RevisionReference(parsing: text))
+      self = .step(try WrittenReference(parsing: text))
       return
     }
     let name = String(text[...at])
-    let from = try RevisionReference(parsing: name + ends[0])
+    let from = try WrittenReference(parsing: name + ends[0])
     self = .between(
       from,
       ends[2].isEmpty
-        ? RevisionReference(from.deployment) : try RevisionReference(parsing: name + ends[2]))
+        ? WrittenReference(from.deployment) : try WrittenReference(parsing: name + ends[2]))
   }
 }

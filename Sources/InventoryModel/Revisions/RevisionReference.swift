@@ -1,11 +1,11 @@
 import EndpointModel
 
 /// Which revision of a deployment is meant: `eschat/canada-aws-02` is the current one, `…@3` the
-/// third, `…@2026-01-31` the one current at the end of that day (UTC), `…@2026-01-31T12:00:00Z` the
-/// one current at that moment.
+/// third, `…@2026-01-31T12:00:00Z` the one current at that moment. `WrittenReference` is what a person
+/// writes.
 ///
 /// ```swift
-/// let reference = try RevisionReference(parsing: "eschat/canada-aws-02@3")
+/// let reference = RevisionReference("eschat/canada-aws-02@3")!
 /// reference.selector  // .number(3)
 /// reference.deployment.vendor  // "eschat"
 /// ```
@@ -26,29 +26,11 @@ public struct RevisionReference: Hashable, Sendable {
 }
 
 extension RevisionReference: LosslessStringConvertible {
-  /// - Throws: `ValueError` with the rule that the text breaks.
-  public init(parsing text: some StringProtocol) throws(ValueError) {
-    guard let at = text.firstIndex(of: "@") else {
-      self.init(try DeploymentName(parsing: text))
-      return
-    }
-    let deployment = try DeploymentName(parsing: text[..<at])
-    let selector = text[text.index(after: at)...]
-    if let number = Int(selector), number > 0, String(number) == selector {
-      self.init(deployment, .number(number))
-    } else if let day = CalendarDay(String(selector)) {
-      self.init(deployment, .at(.end(of: day)))
-    } else if let time = UTCTime(String(selector)) {
-      self.init(deployment, .at(time))
-    } else {
-      throw ValueError(
-        expected: "revision", input: String(text),
-        rule: "after @ stands a number from 1, a day like 2026-01-31, or an RFC 3339 time")
-    }
-  }
-
+  /// Nil for other text, and for a day: which moment it ends at depends on the time zone.
   public init?(_ description: String) {
-    guard let reference = try? RevisionReference(parsing: description) else { return nil }
+    guard let written = try? WrittenReference(parsing: description), !written.needsZone,
+      let reference = try? written.reference(in: .utc)
+    else { return nil }
     self = reference
   }
 

@@ -50,7 +50,7 @@ struct AggregateCommand: GatebookCommand {
     if partial, !file { throw ValidationError("--partial goes with --file.") }
     if file { return }
     do {
-      _ = try RevisionReference(parsing: source)
+      _ = try WrittenReference(parsing: source)
     } catch {
       throw ValidationError("\(error). To aggregate a file, add --file.")
     }
@@ -83,7 +83,8 @@ struct AggregateCommand: GatebookCommand {
       return listing.endpoints
     }
     return try inventory.reading(program) { inventory in
-      try inventory.snapshot(of: inventory.revision(RevisionReference(parsing: source))).endpoints
+      let reference = try WrittenReference(parsing: source).reference(in: program.zone)
+      return try inventory.snapshot(of: inventory.revision(reference)).endpoints
     }
   }
 }

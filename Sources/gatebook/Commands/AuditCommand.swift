@@ -25,8 +25,8 @@ struct AuditCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("From this day or time on.", valueName: "date"),
-    transform: { try WrittenTime.beginning($0) })
-  var since: UTCTime?
+    transform: { try WrittenTime(parsing: $0) })
+  var since: WrittenTime?
 
   @Flag(help: "Only what is not known to stand in the second place.")
   var unconfirmed = false
@@ -43,7 +43,8 @@ struct AuditCommand: GatebookCommand {
     }
     let entries = try inventory.reading(program) {
       try $0.auditEntries(
-        since: since, after: second?.state(of: path, $0).last, most: limit.limit,
+        since: since?.beginning(in: program.zone), after: second?.state(of: path, $0).last,
+        most: limit.limit,
         deployment: subject?.deployment, customer: subject?.customer)
     }
     return format.answer(entries.map { JSONText($0) }) {

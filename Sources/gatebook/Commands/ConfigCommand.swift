@@ -18,6 +18,7 @@ struct ConfigCommand: GatebookCommand {
         cat /etc/gatebook.toml
           inventory = "/var/lib/gatebook/gatebook.sqlite"
           group = "gatebook"
+          time-zone = "America/Toronto"
           [mail]
           relay = "smtps://mail.example.com"
           from = "gatebook@example.com"

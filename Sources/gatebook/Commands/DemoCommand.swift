@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeReporting
+import DocumentReading
 import EndpointModel
 import GatebookService
 import InventoryModel
@@ -48,8 +49,8 @@ struct DemoCommand: GatebookCommand {
     let store = try Inventory.openForWriting(at: path)
     var text = try sync(
       "eschat-canada-aws-02.txt", at: "2026-01-15T09:00:00Z", store, program)
-    text += try importCustomers(store, at: "2026-02-12T09:00:00Z")
-    text += try rules(store, asOf: "2026-02-28T23:59:59Z", program)
+    text += try importCustomers(store, at: "2026-02-12T09:00:00Z", program)
+    text += try rules(store, asOf: "2026-02-28", program)
     // The constructed revision has addresses that are reserved for documentation.
     var limits = GuardLimits()
     limits.allowsSpecialSpace = true
@@ -59,7 +60,7 @@ struct DemoCommand: GatebookCommand {
     text += "$ gatebook guard \(Self.deployment) --allow-special-space\n"
     text += try sync(
       "eschat-canada-aws-02.constructed.txt", at: "2026-03-02T09:00:00Z", store, program)
-    text += try rules(store, asOf: "2026-03-02T23:59:59Z", program)
+    text += try rules(store, asOf: "2026-03-02", program)
     try store.close()
     let option = "--inventory \(path.withVisibleControls)"
     text += """
@@ -91,17 +92,21 @@ struct DemoCommand: GatebookCommand {
       + outcome.text(program.style).string + "\n"
   }
 
-  private func importCustomers(_ store: Inventory, at time: String) throws -> String {
-    let sheet = try SheetImport(seed("customers.csv"))
+  private func importCustomers(
+    _ store: Inventory, at time: String, _ program: Program
+  ) throws -> String {
+    var settings = CustomerSheetReader.Settings()
+    settings.zone = program.zone
+    let sheet = try SheetImport(seed("customers.csv"), settings)
     let outcome = try store.write(act(at: UTCTime(parsing: time))) { try sheet.take($0) }
     return "$ gatebook customer import Seeds/customers.csv\n"
-      + ImportReport(outcome: outcome, isStored: true).text + "\n"
+      + ImportReport(outcome: outcome, isStored: true, in: program.zone).text + "\n"
   }
 
   private func rules(_ store: Inventory, asOf: String, _ program: Program) throws -> String {
-    let time = try UTCTime(parsing: asOf)
+    let time = try WrittenTime(parsing: asOf).asOf(in: program.zone)
     let report = try store.read { try Rules($0).report(for: Self.customer, at: time) }
-    return "$ gatebook rules \(Self.customer) --as-of \(time.day)\n"
+    return "$ gatebook rules \(Self.customer) --as-of \(asOf)\n"
       + report.text(program.style) + "\n"
   }
 

@@ -10,7 +10,7 @@ struct DiffCommand: GatebookCommand {
     abstract: "Report what turns one stored revision, or one document, into another.",
     discussion: """
       A revision is DEPLOYMENT (the current one), DEPLOYMENT@3 or
-      DEPLOYMENT@2026-01-31 (the one current at the end of that day, UTC).
+      DEPLOYMENT@2026-01-31 (the one current at the end of that day).
 
       Example:
         gatebook diff eschat/canada-aws-02@1 eschat/canada-aws-02
@@ -79,7 +79,7 @@ struct DiffCommand: GatebookCommand {
     if layout != nil { throw ValidationError("--layout is for --files.") }
     for text in [old, new] {
       do {
-        _ = try RevisionReference(parsing: text)
+        _ = try WrittenReference(parsing: text)
       } catch {
         throw ValidationError("\(error). To compare two files, add --files.")
       }
@@ -90,7 +90,10 @@ struct DiffCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     if files { return try betweenFiles(program) }
-    let references = try (RevisionReference(parsing: old), RevisionReference(parsing: new))
+    let references = try (
+      WrittenReference(parsing: old).reference(in: program.zone),
+      WrittenReference(parsing: new).reference(in: program.zone)
+    )
     return try inventory.reading(program) { inventory in
       let differences = Differences(inventory, now: program.now(), workers: Self.workers)
       if let customer {
@@ -106,7 +109,7 @@ struct DiffCommand: GatebookCommand {
         try settled
         ? differences.settled(references.0, references.1)
         : differences.between(references.0, references.1)
-      let title = found.title + (settled ? ", what has stood for 7 days" : "")
+      let title = found.title(in: program.zone) + (settled ? ", what has stood for 7 days" : "")
       return try answer(found.report, title: title, program)
     }
   }
@@ -163,17 +166,17 @@ struct DiffCommand: GatebookCommand {
 
 extension Differences.Difference {
   /// "eschat/canada-aws-02@1 of 2026-01-15 09:00 UTC → …"
-  fileprivate var title: String {
+  fileprivate func title(in zone: TimeZoneRules) -> String {
     let beginning =
       switch from {
-      case .revision(let from): Self.name(from)
+      case .revision(let from): Self.name(from, zone)
       case .beforeTheFirst(let time):
-        "\(to.deployment) at \(time.forPeople), when it had no revision"
+        "\(to.deployment) at \(time.forPeople(in: zone)), when it had no revision"
       }
-    return beginning + " → " + Self.name(to)
+    return beginning + " → " + Self.name(to, zone)
   }
 
-  private static func name(_ revision: Revision) -> String {
-    "\(revision.deployment)@\(revision.number) of \(revision.recordedAt.forPeople)"
+  private static func name(_ revision: Revision, _ zone: TimeZoneRules) -> String {
+    "\(revision.deployment)@\(revision.number) of \(revision.recordedAt.forPeople(in: zone))"
   }
 }

@@ -24,14 +24,15 @@ struct LogCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("Only those from this day or time on.", valueName: "date"),
-    transform: { try WrittenTime.beginning($0) })
-  var since: UTCTime?
+    transform: { try WrittenTime(parsing: $0) })
+  var since: WrittenTime?
 
   @OptionGroup var limit: LimitOption
   @OptionGroup var format: ListFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
+    let since = try since?.beginning(in: program.zone)
     let revisions = try inventory.reading(program) { try $0.revisions(of: deployment) }
       .filter { revision in since.map { revision.recordedAt >= $0 } ?? true }
       .prefix(limit.count)

@@ -81,7 +81,8 @@ struct LookupCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    let time = asOf.asOf ?? program.now()
+    let asOf = try asOf.time(in: program)
+    let time = asOf ?? program.now()
     if let batch { return try answer(toBatch: batch, at: time, program) }
     let reports = TextReports(program.style)
     let answers = try inventory.reading(program) { inventory in
@@ -92,19 +93,19 @@ struct LookupCommand: GatebookCommand {
         case .addresses(let asked):
           let lookup = try AddressLookup(inventory, in: deployment)
           let found = try lookup.occurrences(
-            of: asked.map(\.address), at: time, only: asOf.asOf != nil)
+            of: asked.map(\.address), at: time, only: asOf != nil)
           return zip(asked, found).map { asked, found in
             (
-              reports.occurrences(found, of: asked.address, ports: asked.ports, at: asOf.asOf),
+              reports.occurrences(found, of: asked.address, ports: asked.ports, at: asOf),
               Self.json(found, asked)
             )
           }
         case .port(let port):
-          let found = try ports.holders(of: port, at: asOf.asOf)
-          let states = try ports.endpoints(stating: port, at: asOf.asOf)
+          let found = try ports.holders(of: port, at: asOf)
+          let states = try ports.endpoints(stating: port, at: asOf)
           return [
             (
-              reports.holders(found, of: port, at: time, isPast: asOf.asOf != nil)
+              reports.holders(found, of: port, at: time, isPast: asOf != nil)
                 + reports.statements(states, of: port),
               found.map { JSONText($0, of: port) } + states.map { JSONText($0, of: port) }
             )

@@ -20,8 +20,8 @@ struct RereadCommand: GatebookCommand {
 
   @Argument(
     help: "DEPLOYMENT, DEPLOYMENT@3 or DEPLOYMENT@2026-01-31.", completion: .deployments,
-    transform: { try RevisionReference(parsing: $0) })
-  var reference: RevisionReference
+    transform: { try WrittenReference(parsing: $0) })
+  var reference: WrittenReference
 
   @Flag(help: "Every revision of the deployment, the latest first.")
   var all = false
@@ -34,7 +34,8 @@ struct RereadCommand: GatebookCommand {
     let reread = try inventory.reading(program) { reader in
       let revisions =
         try all
-        ? reader.revisions(of: reference.deployment) : [reader.revision(reference)]
+        ? reader.revisions(of: reference.deployment)
+        : [reader.revision(reference.reference(in: program.zone))]
       return try revisions.map { try Reread($0, in: reader) }
     }
     let status = exitCode.status(differs: reread.contains(where: \.differs))

@@ -65,7 +65,8 @@ struct RulesOptions: ParsableArguments {
   ) throws -> RulesReport {
     try inventory.reading(program) {
       try Rules($0).report(
-        for: customer, in: deployment, revision: revision, at: asOf.asOf ?? program.now())
+        for: customer, in: deployment, revision: revision,
+        at: asOf.time(in: program) ?? program.now())
     }
   }
 }

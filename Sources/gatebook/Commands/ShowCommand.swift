@@ -18,15 +18,15 @@ struct ShowCommand: GatebookCommand {
   @Argument(
     help: "DEPLOYMENT, DEPLOYMENT@3 or DEPLOYMENT@2026-01-31.",
     completion: .deployments,
-    transform: { try RevisionReference(parsing: $0) })
-  var reference: RevisionReference
+    transform: { try WrittenReference(parsing: $0) })
+  var reference: WrittenReference
 
   @OptionGroup var format: TableFormatOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let (revision, snapshot) = try inventory.reading(program) { inventory in
-      let revision = try inventory.revision(reference)
+      let revision = try inventory.revision(reference.reference(in: program.zone))
       return (revision, try inventory.snapshot(of: revision))
     }
     switch format.format {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeReporting
+import DocumentReading
 import EndpointModel
 import Foundation
 import GatebookService
@@ -34,8 +35,9 @@ struct SourceAddCommand: GatebookCommand {
       https address, or a file in a git repository, of which every revision is taken
       with its commit's time.
 
-      With --from-seed, it is the address that this program knows of the deployment:
-      `gatebook source seeds` lists them.
+      With --from-seed, it is the address that this program knows of the deployment,
+      and if the page needs a layout, that is kept, too, unless the deployment has
+      one: `gatebook source seeds` lists them.
 
       Example:
         gatebook source add aws/all https://ip-ranges.amazonaws.com/ip-ranges.json
@@ -82,13 +84,23 @@ struct SourceAddCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    let location = try location?.absolute ?? SourceSeed(of: deployment).location()
-    let outcome = try inventory.changing(program, author.act(in: program), creates: true) {
-      try SourceRegistration($0).set(
+    let seed = try fromSeed ? SourceSeed(of: deployment) : nil
+    guard let location = try seed?.location() ?? location?.absolute else {
+      throw NoSeedError(deployment: deployment)
+    }
+    let layout = try seed?.layout.map { try Layout(parsing: $0).text }
+    let (outcome, hasLayout) = try inventory.changing(
+      program, author.act(in: program), creates: true
+    ) { writer in
+      let outcome = try SourceRegistration(writer).set(
         deployment,
         SourceRegistration.Given(
           location: location, allowsPrivate: allowPrivate, acceptsPartial: partial,
           overdueHours: overdueHours), isNew: new)
+      // What a person kept or removed stays so.
+      guard let layout, try writer.layouts(of: deployment).isEmpty else { return (outcome, false) }
+      _ = try writer.keepLayout(layout, of: deployment)
+      return (outcome, true)
     }
     var text = "\(deployment) comes from \(outcome.source.location.shown)."
     if let before = outcome.before {
@@ -97,6 +109,7 @@ struct SourceAddCommand: GatebookCommand {
         ? " It did before; what was taken from there stays known."
         : " Before it came from \(before.location.shown)."
     }
+    if hasLayout { text += " It is read by a layout, which `gatebook layout` shows." }
     return Answer(
       text: text + "\n", talk: Self.warning(location), ifLost: "the source was registered")
   }

@@ -25,7 +25,7 @@ struct SourceSeedsCommand: GatebookCommand {
       seeds.map {
         .object([
           "deployment": .string($0.deployment.description), "address": .string($0.address),
-          "what": .string($0.what),
+          "what": .string($0.what), "hasLayout": .bool($0.layout != nil),
         ])
       }
     ) {
@@ -42,6 +42,8 @@ struct SourceSeed {
   let deployment: DeploymentName
   /// `{id}` stands for an identifier of whoever asks.
   let address: String
+  /// The text of the layout by which its document is read; nil if it needs none.
+  let layout: String?
   let what: String
 
   /// By deployment.
@@ -49,13 +51,18 @@ struct SourceSeed {
     let text = EmbeddedSeeds.files.first { $0.name == "sources.csv" }?.text ?? ""
     return text.split(separator: "\n").dropFirst().compactMap { line in
       // No cell has a quotation mark, and only the last one may have a comma.
-      let cells = line.split(separator: ",", maxSplits: 2).map(String.init)
-      guard cells.count == 3, let deployment = DeploymentName(cells[0]) else { return nil }
-      return SourceSeed(deployment: deployment, address: cells[1], what: cells[2])
+      let cells = line.split(separator: ",", maxSplits: 3, omittingEmptySubsequences: false)
+        .map(String.init)
+      guard cells.count == 4, let deployment = DeploymentName(cells[0]) else { return nil }
+      return SourceSeed(
+        deployment: deployment, address: cells[1],
+        layout: EmbeddedSeeds.files.first { $0.name == cells[2] + ".layout" }?.text,
+        what: cells[3])
     }
   }()
 
-  private init(deployment: DeploymentName, address: String, what: String) {
+  private init(deployment: DeploymentName, address: String, layout: String?, what: String) {
+    self.layout = layout
     self.deployment = deployment
     self.address = address
     self.what = what

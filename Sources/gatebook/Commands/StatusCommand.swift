@@ -43,7 +43,7 @@ struct StatusCommand: GatebookCommand {
     let now = program.now()
     let (status, metrics) = try inventory.reading(program) { reader in
       let status = try Status(
-        of: reader, at: now,
+        of: reader, at: now, in: program.zone,
         replication: try program.secondPlace()?.state(
           of: inventory.path(in: program), reader, looksAtStore: true))
       let metrics =

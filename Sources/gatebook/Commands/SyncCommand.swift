@@ -55,10 +55,11 @@ struct SyncCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp(
-      "When the revision became current (RFC 3339), not before the latest one. Default: now.",
+      "When the revision became current: a day (its beginning) or time (RFC 3339), not before "
+        + "the latest one. Default: now.",
       valueName: "time"),
-    transform: { try UTCTime(parsing: $0) })
-  var recordedAt: UTCTime?
+    transform: { try WrittenTime(parsing: $0) })
+  var recordedAt: WrittenTime?
 
   @Flag(help: "Make the deployment although its name is near another's.")
   var new = false
@@ -94,7 +95,7 @@ struct SyncCommand: GatebookCommand {
       report: program.progress.show)
     sync.acceptsPartial = partial
     sync.isNew = new
-    sync.recordedAt = recordedAt
+    sync.recordedAt = try recordedAt?.beginning(in: program.zone)
     var store = try inventory.openIfThere(program, forWriting: !dryRun)
     let outcome =
       try dryRun

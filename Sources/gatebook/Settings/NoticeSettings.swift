@@ -1,5 +1,4 @@
 import EndpointModel
-import Foundation
 import GatebookService
 import InventoryModel
 
@@ -8,7 +7,7 @@ enum NoticeSettings {
   /// - Throws: `SettingsError`, `SettingValueError`
   static func run(_ program: Program) throws -> NoticeRun.Settings {
     let settings = try program.settings()
-    var run = NoticeRun.Settings(times: DigestTimes(zone: try zone(settings)))
+    var run = NoticeRun.Settings(times: DigestTimes(zone: try settings.zone()))
     run.language = try language(settings)
     run.frames = try MailFrames.all(settings)
     run.perReceiver = try value(.noticesPerReceiver, settings, "a number from 1 to 64") {
@@ -27,12 +26,6 @@ enum NoticeSettings {
       .noticeLanguage, settings,
       "one of " + NoticeLanguage.allCases.map(\.rawValue).joined(separator: ", ")
     ) { NoticeLanguage(rawValue: $0) }
-  }
-
-  private static func zone(_ settings: Settings) throws -> TimeZone {
-    try value(.timeZone, settings, "a name of the time zone database, such as Europe/Berlin") {
-      $0.isEmpty ? nil : TimeZone(identifier: $0)
-    }
   }
 
   private static func value<T>(

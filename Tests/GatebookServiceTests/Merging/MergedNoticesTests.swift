@@ -29,7 +29,7 @@ import WebAccess
     let now = UTCTime(time)!
     let run = NoticeRun(
       by: Site.act(time).author, now: { now }, relay: nil, options: TransferOptions(),
-      settings: NoticeRun.Settings(times: DigestTimes(zone: TimeZone(identifier: "UTC")!)),
+      settings: NoticeRun.Settings(times: DigestTimes(zone: .utc)),
       remedies: { "\($0)" })
     return try run.run(on: site.inventory) { _ in }.count { $0.delivery.state == .delivered }
   }

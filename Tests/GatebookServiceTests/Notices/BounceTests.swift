@@ -74,7 +74,7 @@ import Testing
     #expect(try note() == [])
     #expect(try told.notices() == ["change 2 given up", "change 3 delivered"])
     let status = try told.inventory.read {
-      try Status(of: $0, at: UTCTime("2026-01-05T00:00:00Z")!)
+      try Status(of: $0, at: UTCTime("2026-01-05T00:00:00Z")!, in: .utc)
     }
     #expect(
       status.undelivered.map(\.delivery.failure)

@@ -91,7 +91,7 @@ import Testing
     }
     try changeBoth()
     let now = UTCTime("2026-01-05T12:00:00Z")!
-    let settings = NoticeRun.Settings(times: DigestTimes(zone: .gmt))
+    let settings = NoticeRun.Settings(times: DigestTimes(zone: .utc))
     let messages = try told.inventory.read {
       try NoticePreview(settings, at: now, remedies: { "\($0)" }).messages(of: $0)
     }

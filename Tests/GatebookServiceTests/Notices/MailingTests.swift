@@ -78,7 +78,7 @@ import Testing
   /// Where the last contact leaves, a person is told of it, and a new contact is told all.
   @Test func whatNobodyIsToldAwaitsANewContact() throws {
     func status() throws -> Status {
-      try told.inventory.read { try Status(of: $0, at: UTCTime("2026-01-05T00:00:00Z")!) }
+      try told.inventory.read { try Status(of: $0, at: UTCTime("2026-01-05T00:00:00Z")!, in: .utc) }
     }
     try addMailing(told.cloud)
     try told.commit(["192.0.2.1", "192.0.2.2"], at: "2026-01-04T00:00:00Z")

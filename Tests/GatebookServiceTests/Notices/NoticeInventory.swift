@@ -86,14 +86,14 @@ final class NoticeInventory {
 
   /// Sends what is due.
   @discardableResult
-  func send(at time: String, zone: String = "UTC") throws -> [NoticeRun.Outcome] {
+  func send(at time: String, zone: TimeZoneRules = .utc) throws -> [NoticeRun.Outcome] {
     let now = UTCTime(time)!
     return try run(at: now, zone: zone).run(on: inventory) { _ in }
   }
 
-  func run(at now: UTCTime, zone: String = "UTC") throws -> NoticeRun {
+  func run(at now: UTCTime, zone: TimeZoneRules = .utc) throws -> NoticeRun {
     let settings = NoticeRun.Settings(
-      times: DigestTimes(zone: try #require(TimeZone(identifier: zone))))
+      times: DigestTimes(zone: zone))
     return NoticeRun(
       by: author, now: { now },
       relay: try MailRelay(

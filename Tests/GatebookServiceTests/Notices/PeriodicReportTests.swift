@@ -48,7 +48,7 @@ import Testing
     #expect(try send(at: "2026-01-12T06:00:00Z").compactMap { $0 }.count == 1)
     #expect(try send(at: "2026-01-12T06:00:30Z") == [])
     let status = try told.inventory.read {
-      try Status(of: $0, at: UTCTime("2026-01-12T06:00:30Z")!)
+      try Status(of: $0, at: UTCTime("2026-01-12T06:00:30Z")!, in: .utc)
     }
     #expect(status.unsentReports.count == 1 && !status.isWell)
     #expect(NagiosCheck(status).text.contains("1 report not mailed"))

@@ -19,7 +19,7 @@ struct AppliedForm {
       Tag.h2(.id("note-applied")) { "Note as applied" }
       Tag.p {
         "Its revision \(written.number) was written last, "
-        HTML.time(written.writtenAt)
+        HTML.time(written.writtenAt, question.zone)
         ". What became current since is not in it."
       }
       try Tag.form(

@@ -5,8 +5,12 @@ import InventoryModel
 /// What changed: access first, then the rows that did it.
 struct ChangesView {
   private let report: ChangeReport
+  private let zone: TimeZoneRules
 
-  init(_ report: ChangeReport) { self.report = report }
+  init(_ report: ChangeReport, in zone: TimeZoneRules) {
+    self.report = report
+    self.zone = zone
+  }
 
   /// So many rows of each kind are shown.
   private static let most = 250
@@ -21,7 +25,9 @@ struct ChangesView {
   /// What opens and closes.
   var access: HTML {
     HTML {
-      if let declaration = report.declaration { Tag.p { "Declared: \(declaration.text)." } }
+      if let declaration = report.declaration {
+        Tag.p { "Declared: \(declaration.text(in: zone))." }
+      }
       HTML.access(report.access)
       if !report.returns.isEmpty {
         Tag.section(.labelledBy("returns")) {

@@ -30,7 +30,7 @@ struct CustomerView {
         }
         for use in file.uses {
           Tag.dt { "Uses" }
-          Tag.dd { "\(use.deployment), \(use.period.text(at: question.now))" }
+          Tag.dd { "\(use.deployment), \(use.period.text(at: question.now, in: question.zone))" }
         }
       }
       ports
@@ -42,7 +42,7 @@ struct CustomerView {
   }
 
   private var ports: HTML {
-    let periods = PortPeriods(file.assignments, at: question.now)
+    let periods = PortPeriods(file.assignments, at: question.now, in: question.zone)
     return Tag.section(.labelledBy("ports")) {
       Tag.h2(.id("ports")) { "Ports" }
       if file.assignments.isEmpty { Tag.p { "It has no ports of its own." } }
@@ -71,7 +71,7 @@ struct CustomerView {
           "never: replaced before it began"
         } else {
           if assignment.period.contains(question.now) { Tag.strong { "now, " } }
-          assignment.period.text(at: question.now)
+          assignment.period.text(at: question.now, in: question.zone)
         }
       }, HTML(assignment.assigned.by?.text ?? ""),
       HTML(assignment.assigned.note?.text ?? ""),
@@ -153,13 +153,15 @@ struct CustomerView {
       if let revision = part.revision {
         Tag.p {
           "Revision \(revision.number), since "
-          HTML.time(revision.recordedAt)
+          HTML.time(revision.recordedAt, question.zone)
           ": \(part.rules.rules.count.of("rule"))."
         }
       } else {
         Tag.p { "It has no revision yet." }
       }
-      if let declaration = part.declaration { Tag.p { "Declared: \(declaration.text)." } }
+      if let declaration = part.declaration {
+        Tag.p { "Declared: \(declaration.text(in: question.zone))." }
+      }
       if !part.rules.unresolved.isEmpty {
         Tag.p(.class("card closes")) {
           "\(part.rules.unresolved.count.of("endpoint")) open nothing until they are settled:"

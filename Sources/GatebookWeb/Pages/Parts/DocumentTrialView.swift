@@ -28,7 +28,7 @@ struct DocumentTrialView {
   private static let mostFindings = 100
 
   func html() throws -> HTML {
-    let changes = ChangesView(outcome.report)
+    let changes = ChangesView(outcome.report, in: order.zone)
     let effect = try order.site.inventory.read {
       try TableEffect(plan.comparison, of: plan.deployment, in: $0, at: order.now)
     }

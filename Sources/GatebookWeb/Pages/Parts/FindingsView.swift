@@ -6,8 +6,10 @@ import InventoryModel
 struct FindingsView {
   private let found: SeenFindings
   private let now: UTCTime
+  private let zone: TimeZoneRules
 
-  init(_ found: SeenFindings, at now: UTCTime) {
+  init(_ found: SeenFindings, at now: UTCTime, in zone: TimeZoneRules) {
+    self.zone = zone
     self.found = found
     self.now = now
   }
@@ -50,7 +52,7 @@ struct FindingsView {
             },
             HTML { Tag.code { endpoint.written?.description ?? "" } }, HTML.ports(endpoint),
             HTML(endpoint.transport?.rawValue ?? "not stated"), HTML(endpoint.service ?? ""),
-            HTML.day(item.occurrence.since.time))
+            HTML.day(item.occurrence.since.time, zone))
         }
       }
     }
@@ -68,7 +70,7 @@ struct FindingsView {
               Tag.a(.href(.deployment(assignment.deployment))) {
                 assignment.deployment.description
               }
-            }, HTML(assignment.period.text(at: now)))
+            }, HTML(assignment.period.text(at: now, in: zone)))
         }
       }
     }

@@ -7,8 +7,12 @@ import InventoryModel
 struct FirewallView {
   private let plan: FirewallPlanReport
   private let applications: [FirewallApplication]
+  private let zone: TimeZoneRules
 
-  init(_ plan: FirewallPlanReport, _ applications: [FirewallApplication]) {
+  init(
+    _ plan: FirewallPlanReport, _ applications: [FirewallApplication], in zone: TimeZoneRules
+  ) {
+    self.zone = zone
     self.plan = plan
     self.applications = applications
   }
@@ -68,7 +72,7 @@ struct FirewallView {
       HTML.table("Applied", ["When", "Revision", "List", "By", "Note"]) {
         for application in applications.suffix(50).reversed() {
           HTML.row(
-            HTML.time(application.act.time), HTML("\(application.number)"),
+            HTML.time(application.act.time, zone), HTML("\(application.number)"),
             HTML(application.list ?? "all"), HTML(application.act.author.shown.text),
             HTML(application.act.note?.text ?? ""))
         }

@@ -4,10 +4,10 @@ import InventoryModel
 
 extension HTML {
   /// An entry of the audit.
-  static func row(of entry: AuditEntry) -> HTML {
+  static func row(of entry: AuditEntry, _ zone: TimeZoneRules) -> HTML {
     let author = entry.act.author
     return row(
-      HTML.time(entry.act.time),
+      HTML.time(entry.act.time, zone),
       HTML(author.user.text + (author.name.map { " as \($0)" } ?? "")),
       HTML(entry.action.rawValue), HTML(entry.subject),
       HTML {

@@ -20,7 +20,7 @@ struct PortCorrectionForm {
         Tag.dt { "On" }
         Tag.dd { wrong.deployment.description }
         Tag.dt { "When" }
-        Tag.dd { wrong.period.text(at: question.now) }
+        Tag.dd { wrong.period.text(at: question.now, in: question.zone) }
         Tag.dt { "By" }
         Tag.dd { wrong.assigned.by?.text ?? "" }
       }
@@ -49,7 +49,9 @@ struct PortCorrectionForm {
           Tag.option(.value(transport.rawValue)) { transport.rawValue }
         }
       }
-      Tag.label(.labelFor("from")) { "From which day on (UTC); as noted if left empty" }
+      Tag.label(.labelFor("from")) {
+        "From which day on (\(question.zone.name)); as noted if left empty"
+      }
       Tag.input(.id("from"), .name("from"), .type("date"))
       Tag.label(.labelFor("until")) { "Until the end of which day; as noted if left empty" }
       Tag.input(.id("until"), .name("until"), .type("date"))

@@ -56,7 +56,7 @@ struct PortEndForm {
         Tag.option(.value("day")) { "at the end of the day below" }
         Tag.option(.value("planned")) { "they go on: only what is planned is cancelled" }
       }
-      Tag.label(.labelFor("until")) { "That day (UTC)" }
+      Tag.label(.labelFor("until")) { "That day (\(question.zone.name))" }
       Tag.input(.id("until"), .name("until"), .type("date"))
       Tag.label(.labelFor("leave")) { "And the deployment" }
       Tag.select(.id("leave"), .name("leave")) {

@@ -7,8 +7,10 @@ import InventoryModel
 struct PortPeriods {
   private let assignments: [PortAssignment]
   private let now: UTCTime
+  private let zone: TimeZoneRules
 
-  init(_ assignments: [PortAssignment], at now: UTCTime) {
+  init(_ assignments: [PortAssignment], at now: UTCTime, in zone: TimeZoneRules) {
+    self.zone = zone
     self.assignments = assignments.filter { $0.corrected == nil && !$0.period.isEmpty }
     self.now = now
   }
@@ -48,7 +50,7 @@ struct PortPeriods {
           bar(assignment, at: Double(i) * Self.rowHeight + 4)
         }
         Tag.line(.class("now"), .line(x(now), 0, x(now), height - 22))
-        Tag.text(.x(x(now) - 4), .y(height - 6), .anchor("end")) { "now, \(now.day)" }
+        Tag.text(.x(x(now) - 4), .y(height - 6), .anchor("end")) { "now, \(zone.day(of: now))" }
       }
     }
   }
@@ -59,7 +61,7 @@ struct PortPeriods {
     let label = "\(assignment.ports) (\(assignment.role.rawValue))"
     let isWide = end - start > 150
     return Tag.group(assignment.role == .data ? .class("data") : .class("signaling")) {
-      Tag.title { "\(assignment.portsText) \(assignment.period.text(at: now))" }
+      Tag.title { "\(assignment.portsText) \(assignment.period.text(at: now, in: zone))" }
       Tag.rect(.x(start), .y(y), .width(max(3, end - start)), .height(Self.rowHeight - 8))
       if isWide {
         Tag.text(.class("inside"), .x(start + 8), .y(y + 16)) { label }

@@ -34,7 +34,9 @@ struct PortsForm {
           "Data ports, all of them, such as 4265-4328 or 4265-4328, 4400-4463"
         }
         Tag.input(.id("data"), .name("data"), .type("text"), .autocomplete("off"))
-        Tag.label(.labelFor("from")) { "From which day on (UTC); from now if left empty" }
+        Tag.label(.labelFor("from")) {
+          "From which day on (\(question.zone.name)); from now if left empty"
+        }
         Tag.input(.id("from"), .name("from"), .type("date"))
         HTML.note()
         try HTML.sent(by: question)

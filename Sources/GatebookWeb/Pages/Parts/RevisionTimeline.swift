@@ -10,9 +10,11 @@ struct RevisionTimeline {
 
   /// The earliest first.
   private let revisions: [Revision]
+  private let zone: TimeZoneRules
 
   /// - Parameter revisions: the latest first, as the inventory lists them.
-  init(_ revisions: [Revision]) {
+  init(_ revisions: [Revision], in zone: TimeZoneRules) {
+    self.zone = zone
     self.revisions = revisions.prefix(Self.most).reversed()
   }
 
@@ -60,7 +62,7 @@ struct RevisionTimeline {
     let width = step - (isSpacious ? 24 : 12)
     return Tag.group(revision.isAccepted ? .none : .class("waiting")) {
       Tag.title {
-        "Revision \(revision.number) of \(revision.recordedAt.day): \(revision.counts.inWords)"
+        "Revision \(revision.number) of \(zone.day(of: revision.recordedAt)): \(revision.counts.inWords)"
       }
       if up > 0 {
         Tag.rect(
@@ -75,7 +77,7 @@ struct RevisionTimeline {
       Tag.text(.x(x + width / 2), .y(166), .anchor("middle")) { "\(revision.number)" }
       // Days need more room than one bar has.
       if isDated(revision) {
-        Tag.text(.class("faint"), .x(x), .y(181)) { "\(revision.recordedAt.day)" }
+        Tag.text(.class("faint"), .x(x), .y(181)) { "\(zone.day(of: revision.recordedAt))" }
       }
     }
   }
@@ -89,8 +91,8 @@ struct RevisionTimeline {
     guard let first = revisions.first, let last = revisions.last else { return "No revision" }
     let added = revisions.map(\.gained).reduce(0, +)
     let removed = revisions.map(\.lost).reduce(0, +)
-    return "\(revisions.count.of("revision")) from \(first.recordedAt.day) to "
-      + "\(last.recordedAt.day): \(added.of("endpoint")) added and \(removed) removed; the table "
+    return "\(revisions.count.of("revision")) from \(zone.day(of: first.recordedAt)) to "
+      + "\(zone.day(of: last.recordedAt)): \(added.of("endpoint")) added and \(removed) removed; the table "
       + "below has the same in numbers"
   }
 }

@@ -16,7 +16,7 @@ struct RevisionView {
   }
 
   private var revision: Revision { effect.revision }
-  private var changes: ChangesView { ChangesView(effect.table.report) }
+  private var changes: ChangesView { ChangesView(effect.table.report, in: question.zone) }
 
   /// - Parameter form: by which is decided; nothing for who may not.
   func html(deciding form: HTML) -> HTML {
@@ -24,7 +24,7 @@ struct RevisionView {
       Tag.p {
         Tag.a(.href(.deployment(revision.deployment))) { revision.deployment.description }
         ", recorded "
-        HTML.time(revision.recordedAt)
+        HTML.time(revision.recordedAt, question.zone)
         ", \(revision.stateInWords)."
       }
       if !revision.holdReasons.isEmpty { reasons }
@@ -83,7 +83,7 @@ struct RevisionView {
         Tag.dd { Tag.strong { date.description } }
       }
       Tag.dt { "Fetched" }
-      Tag.dd { HTML.time(revision.fetchedAt) }
+      Tag.dd { HTML.time(revision.fetchedAt, question.zone) }
       Tag.dt { "SHA-256" }
       Tag.dd { Tag.code { document.sha256 } }
     }
@@ -117,7 +117,7 @@ struct RevisionView {
           HTML.table("Decisions", ["When", "Who", "What", "Note"]) {
             for decision in revision.decisions {
               HTML.row(
-                HTML.time(decision.act.time), HTML(decision.act.author.shown.text),
+                HTML.time(decision.act.time, question.zone), HTML(decision.act.author.shown.text),
                 HTML(decision.verdict.rawValue), HTML(decision.act.note?.text ?? ""))
             }
           }

@@ -7,9 +7,11 @@ import InventoryModel
 struct RevisionsView {
   private let name: DeploymentName
   private let revisions: [Revision]
+  private let zone: TimeZoneRules
 
   /// - Parameter revisions: the latest first.
-  init(_ name: DeploymentName, _ revisions: [Revision]) {
+  init(_ name: DeploymentName, _ revisions: [Revision], in zone: TimeZoneRules) {
+    self.zone = zone
     self.name = name
     self.revisions = revisions
   }
@@ -20,7 +22,7 @@ struct RevisionsView {
   var html: HTML {
     Tag.section(.labelledBy("revisions")) {
       Tag.h2(.id("revisions")) { "Revisions" }
-      RevisionTimeline(revisions).html
+      RevisionTimeline(revisions, in: zone).html
       Tag.p(.class("faint")) {
         "Above the line what was added, below it what was removed; heights grow with the logarithm."
       }
@@ -30,7 +32,7 @@ struct RevisionsView {
           HTML.row(
             HTML {
               Tag.a(.href(.revision(name, revision.number))) { "Revision \(revision.number)" }
-            }, HTML.time(revision.recordedAt), HTML(revision.stateInWords),
+            }, HTML.time(revision.recordedAt, zone), HTML(revision.stateInWords),
             HTML(revision.counts.inWords), HTML("\(revision.endpointCount)"),
             HTML(revision.storedBy.text))
         }
@@ -61,7 +63,7 @@ struct RevisionsView {
       for revision in revisions {
         Tag.option(
           .value("\(revision.number)"), .selected.when(revision.number == chosen?.number)
-        ) { "\(revision.number) of \(revision.recordedAt.day)" }
+        ) { "\(revision.number) of \(zone.day(of: revision.recordedAt))" }
       }
     }
   }

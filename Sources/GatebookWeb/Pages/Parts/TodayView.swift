@@ -8,6 +8,7 @@ struct TodayView {
   private let today: Today
   private let caller: Caller
   private let now: UTCTime
+  private let zone: TimeZoneRules
   /// That a copy is looked at, and how old it is; empty for the inventory itself.
   private let copyWords: String
 
@@ -15,6 +16,7 @@ struct TodayView {
     self.today = today
     caller = question.caller
     now = question.now
+    zone = question.zone
     let age = question.site.age(at: question.now)
     copyWords =
       question.site.settings.following == nil
@@ -50,7 +52,7 @@ struct TodayView {
       Tag.p(.class("faint")) {
         Tag.span(.id("age")) {
           "As of "
-          HTML.time(now)
+          HTML.time(now, zone)
           copyWords
         }
         Tag.span(.id("age-words"))
@@ -76,7 +78,7 @@ struct TodayView {
             Tag.strong { "\(replication.unconfirmed.of("change")) not confirmed" }
             Tag.p {
               "Not known to stand in the second place since "
-              HTML.time(since)
+              HTML.time(since, zone)
             }
           }
         }
@@ -98,7 +100,7 @@ struct TodayView {
       if let generation = replication.generation { "Generation \(generation). " }
       if let time = replication.confirmedAt {
         "Last confirmed by the second place "
-        HTML.time(time)
+        HTML.time(time, zone)
       } else {
         "Never confirmed by the second place"
       }
@@ -112,7 +114,7 @@ struct TodayView {
           "\(revision.deployment): revision \(revision.number) waits for approval"
         }
       }
-      Tag.p { HTML.time(revision.recordedAt) }
+      Tag.p { HTML.time(revision.recordedAt, zone) }
       Tag.ul { for reason in revision.holdReasons { Tag.li { reason.message } } }
     }
   }
@@ -126,7 +128,7 @@ struct TodayView {
       }
       Tag.p {
         "Last read "
-        if let time = source.succeededAt { HTML.time(time) } else { "never" }
+        if let time = source.succeededAt { HTML.time(time, zone) } else { "never" }
         if source.isFailing, let failure = source.failure { ". \(failure)" }
       }
     }
@@ -140,7 +142,7 @@ struct TodayView {
       }
       Tag.p {
         "Applied "
-        HTML.time(behind.appliedAt)
+        HTML.time(behind.appliedAt, zone)
         ". Since then: "
         behind.revisions.map { "\($0.deployment)@\($0.number)" }.joined(separator: ", ")
       }

@@ -22,7 +22,7 @@ struct VoidView {
           "Revision \(revision.number)"
         }
         " was recorded "
-        HTML.time(revision.recordedAt)
+        HTML.time(revision.recordedAt, question.zone)
         ", and is \(revision.stateInWords). Taken out of history, it stays in the list of "
         "revisions and counts nowhere, on past days neither. A document that shows its table "
         "again is stored anew. No other decision brings it back."
@@ -39,7 +39,7 @@ struct VoidView {
         }
       }
       if effect.isCurrent {
-        ChangesView(effect.table.report).access
+        ChangesView(effect.table.report, in: question.zone).access
         ConcernedView(effect.table, question, title: "Whom it would concern").html
       }
       try form()
@@ -51,7 +51,7 @@ struct VoidView {
       switch (effect.isCurrent, effect.next) {
       case (true, let next?):
         "Revision \(next.number) of "
-        HTML.time(next.recordedAt)
+        HTML.time(next.recordedAt, question.zone)
         " becomes current again"
         next.isRefused ? ", although it was rejected." : "."
       case (true, nil):

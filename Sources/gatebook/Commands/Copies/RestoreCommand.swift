@@ -32,11 +32,12 @@ struct RestoreCommand: GatebookCommand {
       group: inventory.groupName(in: program),
       act)
     var out = "\(path.withVisibleControls) has the state of \(file.withVisibleControls)"
-    out += restored.lastActAt.map { ", last changed \($0.forPeople)" } ?? ""
+    out += restored.lastActAt.map { ", last changed \($0.forPeople(in: program.zone))" } ?? ""
     out += ".\n"
     if let kept = restored.kept {
       out +=
-        "What was there" + (restored.replacedActAt.map { ", last changed \($0.forPeople)," } ?? "")
+        "What was there"
+        + (restored.replacedActAt.map { ", last changed \($0.forPeople(in: program.zone))," } ?? "")
       out += " is kept in \(kept.withVisibleControls).\n"
     }
     if restored.dueNotices > 0 {

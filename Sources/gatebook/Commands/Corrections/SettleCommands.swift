@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeReporting
+import EndpointModel
 import GatebookService
 import InventoryModel
 import InventoryStorage
@@ -93,11 +94,11 @@ struct VoidCommand: DecidingCommand {
 struct RevisionArgument: ParsableArguments {
   @Argument(
     help: "DEPLOYMENT@N.", completion: .deployments,
-    transform: { try RevisionReference(parsing: $0) })
-  var reference: RevisionReference
+    transform: { try WrittenReference(parsing: $0) })
+  var reference: WrittenReference
 
   func validate() throws {
-    guard case .number = reference.selector else {
+    guard reference.number != nil else {
       throw ValidationError("Name the revision by its number: \(reference.deployment)@3.")
     }
   }
@@ -116,12 +117,12 @@ extension DecidingCommand {
     _ decide: (Settlement, DeploymentName, Int) throws -> Settlement.Outcome
   ) throws -> Answer {
     let reference = revision.reference
-    guard case .number(let number) = reference.selector else { return Answer(text: "") }
+    guard let number = reference.number else { return Answer(text: "") }
     let outcome = try inventory.changing(program, record.act(in: program)) {
       try decide(Settlement($0), reference.deployment, number)
     }
     return Answer(
-      text: outcome.text, ifLost: "the decision was stored",
+      text: outcome.text(in: program.zone), ifLost: "the decision was stored",
       status: outcome.isWaiting ? .held : .done)
   }
 }
@@ -129,12 +130,12 @@ extension DecidingCommand {
 extension Settlement.Outcome {
   var isWaiting: Bool { if case .needsAnother = self { true } else { false } }
 
-  var text: String {
+  func text(in zone: TimeZoneRules) -> String {
     switch self {
     case .current(let revision):
       "\(revision.deployment): revision \(revision.number) is current, "
         + (revision.copyOf.map { "with the table of revision \($0), since " } ?? "with its time ")
-        + "\(revision.recordedAt.forPeople).\n"
+        + "\(revision.recordedAt.forPeople(in: zone)).\n"
     case .needsAnother(let revision):
       "\(revision.deployment): revision \(revision.number) is approved by one user and needs "
         + "another.\n"
@@ -142,7 +143,9 @@ extension Settlement.Outcome {
       "\(revision.deployment): revision \(revision.number) is rejected.\n"
     case .void(let revision, let current):
       "\(revision.deployment): revision \(revision.number) is void; "
-        + (current.map { "revision \($0.number) of \($0.recordedAt.forPeople) is current.\n" }
+        + (current.map {
+          "revision \($0.number) of \($0.recordedAt.forPeople(in: zone)) is current.\n"
+        }
           ?? "no revision is current.\n")
     }
   }

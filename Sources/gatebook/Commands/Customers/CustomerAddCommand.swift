@@ -40,8 +40,8 @@ struct CustomerAddCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("From when it uses them: a day or time. Default: now.", valueName: "date"),
-    transform: { try WrittenTime.beginning($0) })
-  var from: UTCTime?
+    transform: { try WrittenTime(parsing: $0) })
+  var from: WrittenTime?
 
   @Option(help: ArgumentHelp("The language of its notices: en, de, fr.", valueName: "code"))
   var language: NoticeLanguage?
@@ -61,7 +61,7 @@ struct CustomerAddCommand: GatebookCommand {
         Customer(
           name: customer, displayName: displayName ?? GivenText(parsing: customer.text),
           contacts: contacts, language: language),
-        using: deployments, from: from ?? program.now())
+        using: deployments, from: from?.beginning(in: program.zone) ?? program.now())
     }
     return Answer(text: "\(customer) added.\n", ifLost: "\(customer) was added")
   }

@@ -53,9 +53,9 @@ struct CustomerAssignCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp(
-      "From when they hold: a day (from 00:00 UTC) or time. Default: now.", valueName: "date"),
-    transform: { try WrittenTime.beginning($0) })
-  var from: UTCTime?
+      "From when they hold: a day (its beginning) or time. Default: now.", valueName: "date"),
+    transform: { try WrittenTime(parsing: $0) })
+  var from: WrittenTime?
 
   @OptionGroup var record: RecordOptions
   @OptionGroup var inventory: InventoryOption
@@ -67,7 +67,7 @@ struct CustomerAssignCommand: GatebookCommand {
   }
 
   func answer(in program: Program) throws -> Answer {
-    let from = from ?? program.now()
+    let from = try from?.beginning(in: program.zone) ?? program.now()
     let given = [
       (PortRole.signaling, signaling, signalingProtocol), (.data, data, dataProtocol),
     ].compactMap { role, ports, transport in
@@ -86,8 +86,9 @@ struct CustomerAssignCommand: GatebookCommand {
     if assigned.isEmpty { return Answer(text: "\(customer) has these ports already.\n") }
     let ports = given.map { "\($0.transport.rawValue) \($0.ports)" }.joined(separator: " and ")
     return Answer(
-      text: "\(customer) has \(ports) on \(deployment) from \(from.forPeople) on.\n"
-        + assigned.ended.map(\.endText).joined(),
+      text:
+        "\(customer) has \(ports) on \(deployment) from \(from.forPeople(in: program.zone)) on.\n"
+        + assigned.ended.map { $0.endText(in: program.zone) }.joined(),
       ifLost: "the ports were assigned")
   }
 }

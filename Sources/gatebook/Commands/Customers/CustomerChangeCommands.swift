@@ -171,8 +171,8 @@ struct CustomerCorrectCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("A day or time at which the wrong ports hold.", valueName: "date"),
-    transform: { try WrittenTime.asOf($0) })
-  var held: UTCTime
+    transform: { try WrittenTime(parsing: $0) })
+  var held: WrittenTime
 
   @Option(
     help: ArgumentHelp(
@@ -192,13 +192,13 @@ struct CustomerCorrectCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("From when it had them.", valueName: "date"),
-    transform: { try WrittenTime.beginning($0) })
-  var from: UTCTime?
+    transform: { try WrittenTime(parsing: $0) })
+  var from: WrittenTime?
 
   @Option(
     help: ArgumentHelp("Until when it had them: a day (its end) or time.", valueName: "date"),
-    transform: { try WrittenTime.after($0) })
-  var until: UTCTime?
+    transform: { try WrittenTime(parsing: $0) })
+  var until: WrittenTime?
 
   @Flag(help: "It never had such ports.")
   var never = false
@@ -215,8 +215,12 @@ struct CustomerCorrectCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     let correction = PortCorrection(
-      customer, on: deployment, role, at: held, self.wrong,
-      to: never ? .never : .had(ports, transport, from: from, until: until))
+      customer, on: deployment, role, at: try held.asOf(in: program.zone), self.wrong,
+      to: never
+        ? .never
+        : .had(
+          ports, transport, from: try from?.beginning(in: program.zone),
+          until: try until?.after(in: program.zone)))
     let wrong = try inventory.changing(program, record.act(in: program)) {
       try correction.make(in: $0)
     }

@@ -62,8 +62,15 @@ struct AuthorOption: ParsableArguments {
 struct AsOfOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "At the end of a day (2026-01-31, UTC) or at a time (RFC 3339). Default: now.",
+      "At the end of a day (2026-01-31) or at a time (RFC 3339). Default: now.",
       valueName: "date"),
-    transform: { try WrittenTime.asOf($0) })
-  var asOf: UTCTime?
+    transform: { try WrittenTime(parsing: $0) })
+  var asOf: WrittenTime?
+
+  /// Nil for now.
+  ///
+  /// - Throws: `ValueError`
+  func time(in program: Program) throws(ValueError) -> UTCTime? {
+    try asOf?.asOf(in: program.zone)
+  }
 }

@@ -41,8 +41,8 @@ struct CustomerFreeCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("From when they are wanted. Default: now.", valueName: "date"),
-    transform: { try WrittenTime.beginning($0) })
-  var from: UTCTime?
+    transform: { try WrittenTime(parsing: $0) })
+  var from: WrittenTime?
 
   @OptionGroup var format: FormatOption
   @OptionGroup var inventory: InventoryOption
@@ -57,7 +57,7 @@ struct CustomerFreeCommand: GatebookCommand {
     let found = try inventory.reading(program) {
       try PortSearch(
         on: deployment, in: $0, size: size, role: role, transport: transport, within: within,
-        from: from ?? program.now())
+        from: from?.beginning(in: program.zone) ?? program.now())
     }
     return switch format.format {
     case .text: Answer(text: "\(found.ports)\n")

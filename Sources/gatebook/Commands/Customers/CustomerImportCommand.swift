@@ -64,6 +64,7 @@ struct CustomerImportCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     program.progress.show("reading \(source.withVisibleControls)")
     var settings = CustomerSheetReader.Settings()
+    settings.zone = program.zone
     settings.deployment = deployment
     settings.columns = try columns()
     settings.dateFormat = dateFormat
@@ -79,7 +80,8 @@ struct CustomerImportCommand: GatebookCommand {
         try complete ? store.read { try sheet.missing(in: $0, at: program.now()) } : []
       return (outcome, missing)
     }
-    let report = ImportReport(outcome: outcome, isStored: !dryRun, missing: missing)
+    let report = ImportReport(
+      outcome: outcome, isStored: !dryRun, missing: missing, in: program.zone)
     return switch format.format {
     case .text:
       Answer(

@@ -33,7 +33,8 @@ struct CustomerListCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let customers = try inventory.reading(program) { inventory in
       try deployment.map {
-        try CustomerFiles(inventory).customers(using: $0, at: asOf.asOf ?? program.now())
+        try CustomerFiles(inventory).customers(
+          using: $0, at: asOf.time(in: program) ?? program.now())
       } ?? inventory.customers()
     }
     return format.answer(customers.map { JSONText($0) }) {

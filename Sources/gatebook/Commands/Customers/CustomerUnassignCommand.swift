@@ -35,8 +35,8 @@ struct CustomerUnassignCommand: GatebookCommand {
   @Option(
     help: ArgumentHelp(
       "Until when they hold: a day (its end) or time. Default: now.", valueName: "date"),
-    transform: { try WrittenTime.after($0) })
-  var until: UTCTime?
+    transform: { try WrittenTime(parsing: $0) })
+  var until: WrittenTime?
 
   @Flag(help: "The customer does not use the deployment any more.")
   var leave = false
@@ -66,23 +66,23 @@ struct CustomerUnassignCommand: GatebookCommand {
           : "What was to change for \(customer) on \(deployment) is cancelled.\n",
         ifLost: "the plans were cancelled")
     }
-    let until = until ?? act.time
+    let until = try until?.after(in: program.zone) ?? act.time
     let ended = try inventory.changing(program, act) {
       try $0.unassign(customer, from: deployment, role: role, at: until, leaves: leave)
     }
-    var text = ended.map(\.endText).joined()
-    if leave { text += "\(customer) uses \(deployment) until \(until.asEnd).\n" }
+    var text = ended.map { $0.endText(in: program.zone) }.joined()
+    if leave { text += "\(customer) uses \(deployment) until \(until.asEnd(in: program.zone)).\n" }
     return Answer(text: text, ifLost: "the ports were ended")
   }
 }
 
 extension PortAssignment {
   /// Until when they hold, in a line; of ports that have an end.
-  var endText: String {
+  func endText(in zone: TimeZoneRules) -> String {
     let ports = "\(transport.rawValue) \(ports) on \(deployment)"
     guard !period.isEmpty, let until = period.until else {
       return "\(customer) will not have \(ports).\n"
     }
-    return "\(customer) has \(ports) until \(until.asEnd).\n"
+    return "\(customer) has \(ports) until \(until.asEnd(in: zone)).\n"
   }
 }

@@ -24,8 +24,8 @@ struct ChangesCommand: GatebookCommand {
 
   @Option(
     help: ArgumentHelp("From the beginning of this day, or from this time on.", valueName: "date"),
-    transform: { try WrittenTime.beginning($0) })
-  var since: UTCTime
+    transform: { try WrittenTime(parsing: $0) })
+  var since: WrittenTime
 
   @Option(
     help: ArgumentHelp("Only this deployment; may be given again.", valueName: "vendor/name"),
@@ -66,7 +66,8 @@ struct ChangesCommand: GatebookCommand {
       let scope: ChangesReport.Scope =
         try customer.map { .customer(try reader.customerName($0)) }
         ?? (deployment.isEmpty ? .everything : .deployments(deployment))
-      return try ChangesReport(reader, scope, since: since, now: program.now())
+      return try ChangesReport(
+        reader, scope, since: since.beginning(in: program.zone), now: program.now())
     }
     let status = exitCode.status(differs: !report.changes.isEmpty)
     return switch format.format {

@@ -44,11 +44,13 @@ struct DeadlinesCommand: GatebookCommand {
   func answer(in program: Program) throws -> Answer {
     let now = program.now()
     let (coming, overdue) = try inventory.reading(program) { reader in
-      let deadlines = Deadlines(reader)
+      let deadlines = Deadlines(reader, in: program.zone)
       return (try deadlines.coming(after: now), try deadlines.overdue(at: now))
     }
-    let last = within.flatMap { UTCTime(seconds: now.seconds + Int64($0.days) * 86_400) }
-    let due = coming.filter { deadline in last.map { deadline.day <= $0.day } ?? true }
+    let today = program.zone.day(of: now)
+    let due = coming.filter { deadline in
+      within.map { today.days(until: deadline.day) <= $0.days } ?? true
+    }
     return Answer(
       text: text(due, overdue, now, program.style),
       status: wantsStatus && !overdue.isEmpty ? .overdue : .done)
@@ -74,18 +76,18 @@ struct DeadlinesCommand: GatebookCommand {
         })
     case .ics: return DeadlineCalendar(coming, at: now).text
     case .text:
+      let today = style.zone.day(of: now)
       if coming.isEmpty, overdue.isEmpty { return "Nothing is due, and nothing overdue.\n" }
       let lines =
         overdue.map { ($0.date.description, "overdue", $0.inWords) }
-        + coming.map { ($0.date.description, Self.distance(to: $0.day, now), $0.inWords) }
+        + coming.map { ($0.date.description, Self.distance(today.days(until: $0.day)), $0.inWords) }
       var table = TextTable([.left("day"), .right("in days"), .left("what")])
       for (day, distance, words) in lines { table.add([day, distance, words.withVisibleControls]) }
       return table.text(style)
     }
   }
 
-  private static func distance(to day: CalendarDay, _ now: UTCTime) -> String {
-    let days = (UTCTime.start(of: day).seconds - UTCTime.start(of: now.day).seconds) / 86_400
+  private static func distance(_ days: Int) -> String {
     // Of a month, the first day counts, and it may have begun.
     return days <= 0 ? "now" : "\(days)"
   }

@@ -109,7 +109,8 @@ struct DeploymentSetCommand: GatebookCommand {
       return (try writer.settings(of: deployment), try writer.keepsDocuments(deployment))
     }
     return settings.0.answer(
-      format.format, keepsDocuments: settings.1, ifLost: "the settings were stored")
+      format.format, in: program.zone, keepsDocuments: settings.1,
+      ifLost: "the settings were stored")
   }
 }
 
@@ -134,16 +135,18 @@ struct DeploymentShowCommand: GatebookCommand {
     let (settings, keepsDocuments) = try inventory.reading(program) {
       (try $0.settings(of: deployment), try $0.keepsDocuments(deployment))
     }
-    return settings.answer(format.format, keepsDocuments: keepsDocuments)
+    return settings.answer(format.format, in: program.zone, keepsDocuments: keepsDocuments)
   }
 }
 
 extension DeploymentSettings {
-  func answer(_ format: AnswerFormat, keepsDocuments: Bool, ifLost: String = "") -> Answer {
+  func answer(
+    _ format: AnswerFormat, in zone: TimeZoneRules, keepsDocuments: Bool, ifLost: String = ""
+  ) -> Answer {
     switch format {
     case .text:
       Answer(
-        text: text + (keepsDocuments ? "  its documents' own bytes are kept\n" : ""),
+        text: text(in: zone) + (keepsDocuments ? "  its documents' own bytes are kept\n" : ""),
         ifLost: ifLost)
     case .json:
       Answer(text: JSONText(self, keepsDocuments: keepsDocuments).text, ifLost: ifLost)

@@ -80,7 +80,8 @@ struct ExportChangesCommand: GatebookCommand {
         Answer(
           text: format.text(
             try exports.history(
-              changes, for: reader.reader, now: program.now(), remedies: ReportRemedy.commands)))
+              changes, for: reader.reader, now: program.now(), in: program.zone,
+              remedies: ReportRemedy.commands)))
       }
     }
   }

@@ -24,8 +24,8 @@ struct ExportSnapshotCommand: GatebookCommand {
   @Argument(
     help: "DEPLOYMENT, DEPLOYMENT@3 or DEPLOYMENT@2026-01-31.",
     completion: .deployments,
-    transform: { try RevisionReference(parsing: $0) })
-  var reference: RevisionReference
+    transform: { try WrittenReference(parsing: $0) })
+  var reference: WrittenReference
 
   @Option(help: "What it is written in.")
   var format = Format.text
@@ -34,7 +34,7 @@ struct ExportSnapshotCommand: GatebookCommand {
 
   func answer(in program: Program) throws -> Answer {
     try inventory.reading(program) { inventory in
-      let revision = try inventory.revision(reference)
+      let revision = try inventory.revision(reference.reference(in: program.zone))
       if format == .microsoft365 {
         return Answer(
           text: try ChangeExports(inventory).microsoft365(revision.deployment, upTo: revision)

@@ -68,7 +68,7 @@ struct FirewallShowCommand: GatebookCommand {
       out +=
         "  revision \(application.number)  "
         + (application.list.map { "\($0.withVisibleControls)  " } ?? "")
-        + "\(application.act.time.forPeople)  by "
+        + "\(application.act.time.forPeople(in: program.zone))  by "
         + "\(application.act.author.shown)"
         + (application.act.note.map { ": \($0)" } ?? "") + "\n"
     }

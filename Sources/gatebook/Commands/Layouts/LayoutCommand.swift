@@ -197,7 +197,9 @@ struct LayoutCommand: GatebookCommand {
     try store.close()
     guard let last = versions.first else { throw LayoutSourceError.noLayout(deployment) }
     if history {
-      return format.answer(versions.map { JSONText($0) }) { LayoutReport.history(versions) }
+      return format.answer(versions.map { JSONText($0) }) {
+        LayoutReport.history(versions, in: program.zone)
+      }
     }
     guard let text = last.text else { throw LayoutSourceError.noLayout(deployment) }
     if export { return Answer(text: text) }

@@ -10,6 +10,9 @@ struct NotifyListCommand: GatebookCommand {
     commandName: "list",
     abstract: "List the notices that are due or were given up; with --all every one.",
     discussion: """
+      What was given up for one subscription is told once, with the numbers of its
+      notices; --all and JSON list each.
+
       Example:
         gatebook notify list
         gatebook notify list --all --format json
@@ -27,7 +30,8 @@ struct NotifyListCommand: GatebookCommand {
       .filter { all || [.due, .givenUp].contains($0.delivery.state) }
       .prefix(limit.count)
     return format.answer(notices.map { JSONText($0) }) {
-      TextReports(program.style).notices(Array(notices), at: program.now())
+      TextReports(program.style).notices(
+        Array(notices), at: program.now(), listsEach: all)
     }
   }
 }
@@ -56,7 +60,7 @@ struct NotifyShowCommand: GatebookCommand {
     let (planned, notice) = try inventory.reading(program) { inventory in
       let planned = try inventory.notice(number)
       let composer = NoticeComposer(
-        inventory, language: try NoticeSettings.language(program),
+        inventory, language: try NoticeSettings.language(program), zone: program.zone,
         remedies: ReportRemedy.commands)
       return (planned, try composer.notice(planned))
     }

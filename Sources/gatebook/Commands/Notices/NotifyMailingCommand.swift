@@ -114,7 +114,7 @@ struct NotifyMailingListCommand: GatebookCommand {
       if rows.isEmpty { return "There is no mailing. `gatebook notify mailing add` makes one.\n" }
       return rows.map { row in
         "\(row.mailing.id)  \(row.mailing.inWords), \(row.subscriptions.of("subscription"))"
-          + (row.mailing.endedAt.map { ", until \($0.forPeople)" } ?? "") + "\n"
+          + (row.mailing.endedAt.map { ", until \($0.forPeople(in: program.zone))" } ?? "") + "\n"
           + (row.mailing.endedAt == nil ? row.bare.told : "")
       }.joined()
     }

@@ -72,7 +72,7 @@ struct NotifyReportListCommand: GatebookCommand {
     return format.answer(reports.map { JSONText($0) }) {
       if reports.isEmpty { return "Nobody is mailed reports.\n" }
       return reports.map { report in
-        "\(report.id)  \(report.inWords), told until \(report.toldUntil.forPeople)"
+        "\(report.id)  \(report.inWords), told until \(report.toldUntil.forPeople(in: program.zone))"
           + (report.failure.map { "; not sent since: \($0.withVisibleControls)" } ?? "") + "\n"
       }.joined()
     }

@@ -87,7 +87,7 @@ struct NotifySendCommand: GatebookCommand {
     if planned.isEmpty { return Answer(text: "No notice is due.\n") }
     let texts = planned.map { message in
       TextReports(program.style).notices(message.notices, at: program.now())
-        + (message.goesAt.map { "    goes \($0.forPeople)\n" } ?? "") + "\n"
+        + (message.goesAt.map { "    goes \($0.forPeople(in: program.zone))\n" } ?? "") + "\n"
         + message.text(program.style)
     }
     return Answer(
@@ -110,7 +110,7 @@ extension NoticeRun.Outcome {
     case .withdrawn: return what + "withdrawn: \(delivery.failure ?? "")"
     case .due:
       return what + "not delivered: \(delivery.failure ?? ""); to be tried again after "
-        + delivery.notBefore.forPeople
+        + delivery.notBefore.forPeople(in: .utc)
     }
   }
 }

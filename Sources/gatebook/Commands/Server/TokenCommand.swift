@@ -62,14 +62,15 @@ struct TokenAddCommand: GatebookCommand {
   @Option(
     help: ArgumentHelp(
       "Until when it holds: a day, the last one, or a time. Default: for ever.",
-      valueName: "date"), transform: { try WrittenTime.after($0) })
-  var expires: UTCTime?
+      valueName: "date"), transform: { try WrittenTime(parsing: $0) })
+  var expires: WrittenTime?
 
   @OptionGroup var author: AuthorOption
   @OptionGroup var inventory: InventoryOption
 
   func answer(in program: Program) throws -> Answer {
     let act = author.act(in: program)
+    let expires = try expires?.after(in: program.zone)
     if let expires, expires <= act.time {
       throw ValidationError("--expires lies in the past.")
     }
