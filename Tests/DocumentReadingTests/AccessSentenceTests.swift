@@ -220,4 +220,16 @@ import Testing
   func isNotAskedFor(_ sentence: String) throws {
     #expect(try rules(sentence, "relay.example.com") == ["a.example.com tcp 443"])
   }
+
+  /// The names of hosts are words of the sentence no more than what they are needed for.
+  @Test(arguments: [
+    "Access to registry.example.com is required to validate the license.",
+    "To prevent errors, make sure that registry.example.com is reachable.",
+    "The agent requires access to registry.example.com to activate its license.",
+    "Add registry.example.com to the allowlist, so that updates can be downloaded.",
+  ])
+  func namesAndPurposes(_ sentence: String) throws {
+    #expect(
+      try Set(rules(sentence, "-")) == ["a.example.com tcp 443", "registry.example.com - -"])
+  }
 }

@@ -20,14 +20,13 @@ extension String {
   /// Whether it names a firewall or an allowlist.
   var namesFirewall: Bool {
     let lower = lowercased()
-    return [
-      "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "防火牆",
-      "ファイアウォール", "ファイアーウォール", "방화벽", "экран", "екран", "брандмау", "palomuuri",
-      "palomuur", "brannmur", "tűzfal", "tường lửa", "جدار", "חומת אש", "τείχος", "freischalt",
-      "freigeschalt", "allowlist", "whitelist", "allow list",
-      "white list", "liste blanche", "lista blanca", "lista branca", "lista bianca", "белый спис",
-      "белом спис", "白名单", "白名單", "ホワイトリスト", "許可リスト", "화이트리스트",
-    ].contains { lower.contains($0) }
+    return lower.namesAllowlist
+      || [
+        "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "防火牆",
+        "ファイアウォール", "ファイアーウォール", "방화벽", "экран", "екран", "брандмау", "palomuuri",
+        "palomuur", "brannmur", "tűzfal", "tường lửa", "جدار", "חומת אש", "τείχος", "freischalt",
+        "freigeschalt",
+      ].contains { lower.contains($0) }
   }
 
   var withoutColon: String {

@@ -5,13 +5,23 @@ extension TextFacts {
   var demandsAccess: Bool {
     guard holdsAddress, tokens.count <= 60, !text.isQuestion,
       !concepts.containsAny(of: .example, .retired, .deny) || forbidsBlocking,
-      !negates || forbidsBlocking, !AccessWords.speaksOfElse(lower), !isOfOwnServer
+      !negates || forbidsBlocking, !isOfOwnServer
     else { return false }
     if forbidsBlocking { return text.namesFirewall || AccessWords.mentionsProxy(lower) }
+    // Without the hosts, whose names are words as well: "registry.example".
+    let others = tokens.filter { $0.address == nil }
+    let rest = AddressFacts.text(others[...]).lowercased()
     // "L'accès", "un'eccezione"
-    let words = tokens.filter { $0.isWord && $0.address == nil }
-      .map { String($0.lower.split(separator: "'").last ?? "") }
-    let said = AccessWords.Said(words, lower)
+    let words = others.filter(\.isWord).map { String($0.lower.split(separator: "'").last ?? "") }
+    let isUnspaced = rest.unicodeScalars.contains(where: \.isOfUnspacedScript)
+    if AccessWords.prevented.first(in: rest) != nil { return false }
+    let asksForOne = ["requires an acc", "requires a licen", "requires a sub", "requires a log"]
+    if refersReader || isUnspaced || asksForOne.contains(where: rest.contains),
+      AccessWords.accounts.first(in: rest) != nil
+    {
+      return false
+    }
+    let said = AccessWords.Said(words, rest)
     if !refersReader {
       if said.list, said.puts || concepts.contains(.ask) { return true }
       if said.exception, said.puts, text.namesFirewall || AccessWords.mentionsProxy(lower) {
@@ -60,11 +70,13 @@ extension TextFacts {
     // "Se requiere acceso": not the "se" that means "if".
     let beginsSo =
       tokens.first.map { AccessWords.firstIfs.contains($0.lower) } ?? false
-      && !AccessWords.behindSpanishSe.contains(next)
+      && !(tokens[0].lower == "se" && AccessWords.behindSpanishSe.contains(next))
     guard
       let condition = beginsSo
         ? 0 : tokens.firstIndex(where: { AccessWords.ifs.contains($0.lower) }),
-      let reach = tokens[condition...].firstIndex(where: { AccessWords.saysReach($0.lower) })
+      let reach = tokens[condition...].firstIndex(where: { token in
+        AccessWords.saysReach(String(token.lower.split(separator: "'").last ?? ""))
+      })
     else { return false }
     return !tokens[condition..<reach].contains { $0.isSign(",") }
   }
@@ -116,25 +128,27 @@ enum AccessWords {
     }
   }
 
-  /// Whether it speaks of accounts, licences, browsers and the like, or of what is to be prevented.
-  static func speaksOfElse(_ lower: String) -> Bool { elseSearch.first(in: lower) != nil }
+  /// Words for what is to be prevented.
+  static let prevented = PhraseSearch([
+    "prevented", "restricted", "revoked", "forbidden", "unterbunden", "verhindert", "empêché",
+    "restreint", "denegarse", "denegado", "impedirse", "impedido", "negado", "negato", "impedito",
+    "verhinderd", "zabroni", "ograniczyć", "zabráněn", "zakáz", "заборонити", "запретить", "запрещ",
+    "förhindras", "begränsas", "forhindres", "estää", "禁止", "금지", "无法", "無法", "できない",
+    "없도록", "必要なく", "没有必要", "沒有必要",
+  ])
 
-  private static let elseSearch = PhraseSearch([
+  /// Words for accounts, licences, browsers and the like.
+  static let accounts = PhraseSearch([
     "account", "konto", "compte", "cuenta", "licen", "lizenz", "subscription", "abonn", "sign in",
     "sign up", "log in", "login", "regist", "anmeld", "cadastr", "zarejestr", "зарегистр",
-    "зареєстр", "certificat", "zertifik", "browser", "download", "contact support",
-    "kontaktieren", "contattare", "contacte", "账号", "帐号", "登录", "登入", "注册", "浏览器", "瀏覽器",
-    "下载", "下載", "アカウント", "ログイン", "ブラウザ", "계정", "로그인", "브라우저", "詳細", "자세한",
-    "prevent", "restrict", "revok", "forbid", "unterb", "verhinder", "vermeid", "empêch", "évit",
-    "restrein", "deneg", "impedi", "evitar", "negad", "negat", "zabron", "zabran", "zabrán",
-    "ogranicz",
-    "заборон", "запрет", "запрещ", "ogranic", "ограни", "förhindr", "begräns", "forhindr", "estää",
-    "禁止", "금지", "无法", "無法", "できない", "없도록", "必要なく", "没有必要", "沒有必要",
+    "зареєстр", "certificat", "zertifik", "browser", "support", "账号", "帐号", "登录", "登入", "注册",
+    "浏览器", "瀏覽器", "アカウント", "ログイン", "ブラウザ", "계정", "로그인", "브라우저", "詳細", "자세한",
   ])
 
   /// Words in front of a host that send a reader there.
   static let refers: Set = [
     "at", "from", "through", "via", "under", "unter", "sur", "en", "em", "su", "op", "på", "на",
+    "na",
   ]
 
   static let without: Set = [
