@@ -137,12 +137,10 @@ extension TableReading {
     return true
   }
 
-  /// Without the addresses of the machine itself, which no firewall sees; nil if that is all it has.
+  /// "Listening on 127.0.0.1": without the addresses of the machine itself, which no firewall sees; nil if
+  /// that is all it has. One that stands as a far end is read, and the guard holds it.
   private mutating func withoutLoopback(_ found: Found, _ row: Table.Row) -> Found? {
-    guard !isData, found.items.contains(where: \.address.isLoopback),
-      columns.indices(of: .address).contains(where: {
-        $0 < row.cells.count && row.cells[$0].text.utf8.count < 40
-      }) || row.text.saysItListensHere
+    guard !isData, found.items.contains(where: \.address.isLoopback), row.text.saysItListensHere
     else { return found }
     findings.add(
       .note, "address-no-far-end", line: row.line, quote: row.text.abridged(to: 200),
