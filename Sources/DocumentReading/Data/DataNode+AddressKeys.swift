@@ -2,7 +2,20 @@ extension DataNode {
   /// With each object that has addresses for keys as a list of rows: `{"a.example": {"ports": "443"}}`
   /// is `[{"address": "a.example", "ports": "443"}]`. Keys are addresses where what stands below each
   /// tells ports, or where the key above says so: `{"hosts": {"a.example": "Portal"}}`.
-  var withAddressKeysAsRows: DataNode { rowsOfAddressKeys(below: "") }
+  var withAddressKeysAsRows: DataNode {
+    // Most data has none, and stays as it is.
+    hasKeyLikeAddress ? rowsOfAddressKeys(below: "") : self
+  }
+
+  private var hasKeyLikeAddress: Bool {
+    switch content {
+    case .list(let elements): elements.contains(where: \.hasKeyLikeAddress)
+    case .object(let members):
+      members.first.map { $0.key.mayBeAddressKey } ?? false
+        || members.contains { $0.node.hasKeyLikeAddress }
+    default: false
+    }
+  }
 
   private func rowsOfAddressKeys(below key: String) -> DataNode {
     switch content {
@@ -23,7 +36,7 @@ extension DataNode {
   private func areKeyedByAddresses(
     _ members: [(key: String, node: DataNode)], below key: String
   ) -> Bool {
-    guard let first = members.first?.key, first.contains(where: { ".:".contains($0) }),
+    guard let first = members.first?.key, first.mayBeAddressKey,
       members.allSatisfy({ TextFacts($0.key, line: line).isBareAddresses })
     else { return false }
     return members.allSatisfy { $0.node.tellsPorts }
@@ -50,5 +63,12 @@ extension DataNode {
     if case .null = content { return DataNode(line: line, content: .object([field])) }
     let label = tellsPorts ? "ports" : "name"
     return DataNode(line: line, content: .object([field, (label, self)]))
+  }
+}
+
+extension String {
+  /// Whether it has a sign that every address has.
+  fileprivate var mayBeAddressKey: Bool {
+    utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
   }
 }

@@ -56,14 +56,12 @@ struct AddressFacts {
 
   /// "192.0.2.7, .8 and .9": the last parts of further addresses are no ports.
   private mutating func refuseLastParts() {
-    var isBehindAddress = false
     var parts: [String] = []
     for place in tokens.indices {
-      let token = tokens[place]
-      if token.address?.address.range?.first.family == .v4 { isBehindAddress = true }
-      guard isBehindAddress, token.isSign("."), token.isApart, place + 1 < tokens.count,
+      guard tokens[place].isSign("."), tokens[place].isApart, place + 1 < tokens.count,
         !tokens[place + 1].isApart, let number = tokens[place + 1].number, number <= 255,
-        place > 0, tokens[place - 1].isSign(",") || tokens[place - 1].concepts.contains(.and)
+        place > 0, tokens[place - 1].isSign(",") || tokens[place - 1].concepts.contains(.and),
+        tokens[..<place].contains(where: { $0.address?.address.range?.first.family == .v4 })
       else { continue }
       used.formUnion([place, place + 1])
       parts.append(".\(number)")
@@ -295,12 +293,12 @@ struct AddressFacts {
     var next = i + 1
     if tokens[next].isSign(",") {
       guard next + 1 < tokens.count,
-        tokens[next + 1].concepts.contains(.mask) || tokens[next + 1].lower == "subnet"
+        tokens[next + 1].isOfMask
       else { return nil }
       next += 1
     }
     while next < tokens.count,
-      tokens[next].concepts.contains(.mask) || tokens[next].lower == "subnet"
+      tokens[next].isOfMask
         || tokens[next].isSign("(") && next + 1 < tokens.count && tokens[next + 1].text.isMask
     {
       next += 1
@@ -409,4 +407,9 @@ extension Substring {
     else { return nil }
     return length
   }
+}
+
+extension Token {
+  /// "Netmask", and the first word of "subnet mask".
+  fileprivate var isOfMask: Bool { concepts.contains(.mask) || lower == "subnet" }
 }

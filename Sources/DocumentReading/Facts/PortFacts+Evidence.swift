@@ -166,6 +166,8 @@ extension PortFacts {
 
   /// The place behind a phrase that joins the number before it with the one behind it.
   func joiningPhrase(at i: Int, _ end: Int) -> Int? {
+    // Asked of each word.
+    guard i > 0, tokens[i - 1].isNumber || tokens[i - 1].isSign(",") else { return nil }
     let phrase = Self.joiningPhrases.first { phrase in
       i + phrase.count < end && joins(phrase, upTo: i + phrase.count)
         && mayGoOn(at: i + phrase.count, end)

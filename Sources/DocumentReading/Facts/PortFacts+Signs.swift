@@ -5,25 +5,36 @@ extension [Token] {
   /// "TCP no. 80" are "TCP: 80", and the 6 of "6 (TCP) 443" is the number of the protocol itself.
   var withUsualSigns: [Token] {
     var out = self
-    for place in indices.dropFirst() where place + 1 < count {
-      let (before, token, next) = (self[place - 1], self[place], self[place + 1])
-      if token.isSign(":"), before.isNumber, next.transport != nil, !token.isApart, !next.isApart {
-        out[place] = token.asSign("/")
-      } else if token.isSign("="), before.transport != nil, next.isNumber {
-        out[place] = token.asSign(":")
-      } else if before.transport != nil, ["no", "nr", "nos", "num", "№"].contains(token.lower) {
-        let number = next.isSign(".") ? place + 2 : place + 1
+    for place in indices.dropFirst().dropLast() {
+      // By their places: a copy of each token would cost more than all else here.
+      if self[place].isSign(":") {
+        guard self[place - 1].isNumber, self[place + 1].transport != nil, !self[place].isApart,
+          !self[place + 1].isApart
+        else { continue }
+        out[place] = self[place].asSign("/")
+      } else if self[place].isSign("=") {
+        guard self[place - 1].transport != nil, self[place + 1].isNumber else { continue }
+        out[place] = self[place].asSign(":")
+      } else if self[place].isSign("(") {
+        if isProtocolNumber(before: place) { out[place - 1] = self[place - 1].asSign(";") }
+      } else if self[place - 1].transport != nil, numberWords.contains(self[place].lower) {
+        let number = self[place + 1].isSign(".") ? place + 2 : place + 1
         guard number < count, self[number].isNumber else { continue }
         for sign in place..<number { out[sign] = self[sign].asSign(":") }
-      } else if token.isSign("("), let number = before.number, place + 3 < count,
-        next.transport.map({ $0 == IPProtocol(number: UInt8(clamping: number)) }) ?? false,
-        number < 255, self[place + 2].isSign(")"), self[place + 3].isNumber
-      {
-        out[place - 1] = before.asSign(";")
       }
     }
     return out
   }
+
+  /// "6 (TCP) 443", at the bracket.
+  private func isProtocolNumber(before open: Int) -> Bool {
+    guard open + 3 < count, let number = self[open - 1].number, number < 255,
+      let named = self[open + 1].transport
+    else { return false }
+    return named == IPProtocol(number: UInt8(clamping: number)) && self[open + 2].isSign(")")
+      && self[open + 3].isNumber
+  }
+
 }
 
 extension Token {
@@ -31,3 +42,6 @@ extension Token {
     Token(.sign(sign), text, line: line, isApart: isApart)
   }
 }
+
+/// "No.", in front of a number.
+private let numberWords: Set = ["no", "nr", "nos", "num", "№"]

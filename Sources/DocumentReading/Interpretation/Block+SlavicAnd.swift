@@ -1,16 +1,18 @@
 extension [Block] {
-  /// In Czech, Slovak and Polish, "80 a 443" are two ports; in French, Spanish, Italian and Portuguese they are
-  /// all from the one to the other. In a document with the letters of the former, the word between two
+  /// In Czech, Slovak and Polish, "80 a 443" are two ports; in French, Spanish, Italian and Portuguese
+  /// they are all from the one to the other. In a document in one of the former, the word between two
   /// numbers becomes a comma.
   var withSlavicAnd: [Block] {
-    var letters = Letters()
-    for block in self { block.forEachLine { letters.count($0.text) } }
-    return letters.areSlavic ? map { $0.mappingLines(\.withSlavicAnd) } : self
+    // Few documents have such a place; in others the language does not matter.
+    guard contains(where: { $0.containsLine(\.hasSlavicAnd) }) else { return self }
+    var language = LanguageSigns()
+    for line in lazy.flatMap(\.lines) { language.count(line.text) }
+    return language.isSlavic ? map { $0.mappingLines(\.withSlavicAnd) } : self
   }
 }
 
 /// How many letters and words of a document stand in only one of the two families of languages.
-private struct Letters {
+private struct LanguageSigns {
   private var slavic = 0
   private var romance = 0
 
@@ -26,7 +28,7 @@ private struct Letters {
     "puertos", "portas", "porte", "et", "y", "di",
   ]
 
-  var areSlavic: Bool { slavic > romance }
+  var isSlavic: Bool { slavic > romance }
 
   mutating func count(_ text: String) {
     for word in text.lowercased().split(whereSeparator: { !$0.isLetter }) {
@@ -45,14 +47,23 @@ private struct Letters {
 }
 
 extension SourceLine {
+  fileprivate var hasSlavicAnd: Bool {
+    text.contains(" a ") && !Self.placesOfSlavicAnd(words).isEmpty
+  }
+
   fileprivate var withSlavicAnd: SourceLine {
-    guard text.utf8.contains(UInt8(ascii: "a")) else { return self }
-    var words = text.split(separator: " ", omittingEmptySubsequences: false)
-    for place in words.indices.dropFirst().dropLast()
-    where words[place] == "a" && words[place - 1].endsInDigit && words[place + 1].beginsWithDigit {
-      words[place] = ","
-    }
+    guard hasSlavicAnd else { return self }
+    var words = words
+    for place in Self.placesOfSlavicAnd(words) { words[place] = "," }
     return SourceLine(number: number, text: words.joined(separator: " "))
+  }
+
+  private var words: [Substring] { text.split(separator: " ", omittingEmptySubsequences: false) }
+
+  private static func placesOfSlavicAnd(_ words: [Substring]) -> [Int] {
+    words.indices.dropFirst().dropLast().filter {
+      words[$0] == "a" && words[$0 - 1].endsInDigit && words[$0 + 1].beginsWithDigit
+    }
   }
 }
 
@@ -62,13 +73,20 @@ extension Substring {
 }
 
 extension Block {
-  fileprivate func forEachLine(_ body: (SourceLine) -> Void) {
+  /// Whether one of its lines is meant; without a list of all of them, since a table may be long.
+  fileprivate func containsLine(_ isMeant: (SourceLine) -> Bool) -> Bool {
+    if case .table(let table) = self {
+      return table.rows.contains { $0.cells.contains { $0.lines.contains(where: isMeant) } }
+    }
+    return lines.contains(where: isMeant)
+  }
+
+  fileprivate var lines: [SourceLine] {
     switch self {
     case .heading(let lines, _), .paragraph(let lines), .item(let lines, _), .code(let lines),
       .metadata(let lines):
-      lines.forEach(body)
-    case .table(let table):
-      for row in table.rows { for cell in row.cells { cell.lines.forEach(body) } }
+      lines
+    case .table(let table): table.rows.flatMap { $0.cells.flatMap(\.lines) }
     }
   }
 

@@ -189,8 +189,8 @@ extension Interpreter {
     let addresses = facts.farEnds
     noteNoFarEnds(facts, line)
     // "6060/tcp profiling (listening on 127.0.0.1)"
-    let areLocal = facts.addresses.items.map(\.address.isLoopback)
-    if areLocal.first ?? false, areLocal.allSatisfy(\.self), facts.leftoverWords.count <= 8,
+    let items = facts.addresses.items
+    if !items.isEmpty, items.allSatisfy(\.address.isLoopback), facts.leftoverWords.count <= 8,
       facts.text.saysItListensHere
     {
       return

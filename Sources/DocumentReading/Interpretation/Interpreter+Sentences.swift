@@ -58,15 +58,13 @@ extension Interpreter {
         }
         continue
       }
-      if part.text.isQuestion, !addresses.isEmpty,
-        !terms.isEmpty
-      {
-        findings.add(
-          .warning, "question", part, "a question opens nothing; what it mentions was left out")
-        continue
-      }
-      if part.text.isQuestion, !addresses.isEmpty {
-        noteProse(part, "an address in a question is not an endpoint")
+      if !addresses.isEmpty, part.text.isQuestion {
+        if terms.isEmpty {
+          noteProse(part, "an address in a question is not an endpoint")
+        } else {
+          findings.add(
+            .warning, "question", part, "a question opens nothing; what it mentions was left out")
+        }
         continue
       }
       if facts.textPorts.excepts {
@@ -135,7 +133,7 @@ extension Interpreter {
         }
         continue
       }
-      let demandsAccess = facts.demandsAccess
+      let demandsAccess = terms.isEmpty && facts.demandsAccess
       let asks =
         facts.concepts.containsAny(of: .ask, .allow) || facts.forbidsBlocking || demandsAccess
       // "Allow these ports to a.example:", "Ports for a.example:": the ports follow.

@@ -132,29 +132,7 @@ struct Prose {
     portTransports.formUnion(named)
     guard !sentence.contains(where: \.isNumber) else { return }
     let concepts = Lexicon.concepts(in: String(sentence))
-    let lower = sentence.lowercased()
-    let unless = SentenceWords.unlessSaid.first { lower.contains($0) }
-    let isDefault =
-      unless != nil
-      || SentenceWords.defaults.contains { lower.contains($0) }
-        && concepts.containsAny(of: .port, .transportProtocol)
-    // "The default protocol is TCP; UDP is marked."
-    let isOfAnother =
-      Lexicon.concepts(in: unless.map { lower.replacing($0, with: "") } ?? lower)
-      .containsAny(of: .not, .deny) || named.contains { !$0.hasPorts }
-      || words.all.contains { ProtocolNames.application($0) != nil }
-      || lower.contains("traffic") || lower.contains("verkehr")
-    if isDefault, words.all.count <= 24, !isOfAnother, let first = named.first {
-      let areBoth = Set(named) == [.tcp, .udp]
-      // "TCP or UDP" tells nothing, and neither does "except where marked UDP, ports are TCP".
-      if Set(named).count == 1 {
-        defaultTransports.insert(first)
-      } else if areBoth, concepts.contains(.and) || lower.contains("tcp/udp") {
-        defaultTransports.insert(.tcpAndUDP)
-      } else if lower.contains(";") {
-        defaultTransports.insert(first)
-      }
-    }
+    readDefaultTransport(named, words, concepts, sentence.lowercased())
     let isOfPorts =
       words.contains("port") && (words.contains("used") || concepts.contains(.following))
     let isOfAll =
@@ -167,6 +145,34 @@ struct Prose {
       && (words.all.first.map { Lexicon.concepts(of: $0).contains(.transportProtocol) } ?? false
         || words.contains("throughout"))
     if isOfPorts || isOfAll || isAlone { saysPortTransport = true }
+  }
+
+  /// "All ports are TCP unless stated otherwise", "The default protocol is TCP; UDP is marked."
+  private mutating func readDefaultTransport(
+    _ named: [IPProtocol], _ words: Words, _ concepts: ConceptSet, _ lower: String
+  ) {
+    let unless = SentenceWords.unlessSaid.first(where: lower.contains)
+    let isDefault =
+      unless != nil
+      || SentenceWords.defaults.contains(where: lower.contains)
+        && concepts.containsAny(of: .port, .transportProtocol)
+    guard isDefault, words.all.count <= 24, named.allSatisfy(\.hasPorts), let first = named.first
+    else { return }
+    // Not what is said of a service or of traffic, nor what is denied.
+    let isOfAnother =
+      words.all.contains { ProtocolNames.application($0) != nil }
+      || lower.contains("traffic") || lower.contains("verkehr")
+      || Lexicon.concepts(in: unless.map { lower.replacing($0, with: "") } ?? lower)
+        .containsAny(of: .not, .deny)
+    if isOfAnother { return }
+    // "TCP or UDP" tells nothing, and neither does "except where marked UDP, ports are TCP".
+    if Set(named).count == 1 {
+      defaultTransports.insert(first)
+    } else if Set(named) == [.tcp, .udp], concepts.contains(.and) || lower.contains("tcp/udp") {
+      defaultTransports.insert(.tcpAndUDP)
+    } else if lower.contains(";") {
+      defaultTransports.insert(first)
+    }
   }
 
   /// "The signaling port and data port range are specific to each customer's build."

@@ -19,15 +19,15 @@ extension String {
 
   /// Whether it names a firewall or an allowlist.
   var namesFirewall: Bool {
-    let lower = lowercased()
-    return lower.namesAllowlist
-      || [
-        "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "防火牆",
-        "ファイアウォール", "ファイアーウォール", "방화벽", "экран", "екран", "брандмау", "palomuuri",
-        "palomuur", "brannmur", "tűzfal", "tường lửa", "جدار", "חומת אש", "τείχος", "freischalt",
-        "freigeschalt",
-      ].contains { lower.contains($0) }
+    namesAllowlist || Self.firewalls.first(in: lowercased()) != nil
   }
+
+  private static let firewalls = PhraseSearch([
+    "firewall", "pare-feu", "cortafuegos", "zapor", "brandvägg", "duvar", "防火墙", "防火牆",
+    "ファイアウォール", "ファイアーウォール", "방화벽", "экран", "екран", "брандмау", "palomuuri",
+    "palomuur", "brannmur", "tűzfal", "tường lửa", "جدار", "חומת אש", "τείχος", "freischalt",
+    "freigeschalt",
+  ])
 
   var withoutColon: String {
     var text = Substring(trimmed)

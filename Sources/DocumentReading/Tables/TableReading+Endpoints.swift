@@ -282,8 +282,9 @@ extension [String] {
 extension String {
   /// "relay[1-9].vendor.example", "relay{n}.vendor.example"
   fileprivate var isNameWithOpenPart: Bool {
-    guard utf8.count <= 253, !contains(where: \.isWhitespace),
-      contains(where: { "[{".contains($0) })
+    guard utf8.count <= 253,
+      utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") }),
+      !contains(where: \.isWhitespace)
     else { return false }
     let parts = split(separator: ".", omittingEmptySubsequences: false)
     return parts.count >= 3

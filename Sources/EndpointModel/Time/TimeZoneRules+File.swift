@@ -22,9 +22,9 @@ extension TimeZoneRules {
     guard let changes = bytes.numbers(header.changes, size: 8),
       let places = bytes.numbers(header.changes, size: 1),
       let types = bytes.numbers(header.types * 6, size: 1),
-      bytes.skip(header.designations + header.standard + header.local),
-      let rest = bytes.rest
+      bytes.skip(header.designations + header.standard + header.local)
     else { throw failure("its file ends early") }
+    let rest = bytes.rest
     let known = (0..<header.types).map { type in
       Int(Int32(truncatingIfNeeded: types[(type * 6)..<(type * 6 + 4)].reduce(0) { $0 << 8 | $1 }))
     }
@@ -81,7 +81,7 @@ extension TimeZoneRules {
 
     init(_ bytes: [UInt8]) { left = bytes[...] }
 
-    var rest: ArraySlice<UInt8>? { left }
+    var rest: ArraySlice<UInt8> { left }
 
     mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
       guard count <= left.count else { return nil }
