@@ -73,4 +73,26 @@ import Testing
         "192.0.2.1", "192.0.2.2", "192.0.2.3",
       ])
   }
+
+  /// A bar alone opens the row, and each cell has a line.
+  @Test func rowsOfOneCellALineBesideWholeOnes() throws {
+    let text = """
+      | Domain | Protocol | Direction | Ports |
+      |---|---|---|---|
+      |
+      *.example.com |
+      TCP |
+      Outbound |
+      443 |
+      |
+      a.example.org |
+      TCP |
+      Outbound |
+      80 |
+      | b.example.org | UDP | Outbound | 123 |
+      """
+    #expect(
+      try Set(ReadingLines.rules(text, "page.md"))
+        == ["*.example.com tcp 443", "a.example.org tcp 80", "b.example.org udp 123"])
+  }
 }

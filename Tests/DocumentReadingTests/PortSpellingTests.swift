@@ -4,7 +4,9 @@ import Testing
 @Suite struct PortSpellingTests {
   /// Each with what it means, as "protocol ports".
   private static let spellings: [(String, [String])] = [
-    ("80:tcp, 53:udp", ["tcp 80", "udp 53"]), ("TCP=80, UDP=53", ["tcp 80", "udp 53"]),
+    ("80:tcp, 53:udp", ["tcp 80", "udp 53"]), ("80: tcp, 53: udp", ["tcp 80", "udp 53"]),
+    ("TCP (80, 443)", ["tcp 80,443"]), ("17 (UDP) / 500", ["udp 500"]),
+    ("TCP=80, UDP=53", ["tcp 80", "udp 53"]),
     ("80/tcp, 53/udp", ["tcp 80", "udp 53"]), ("TCP-80, UDP-53", ["tcp 80", "udp 53"]),
     ("TCP 80 + UDP 53", ["tcp 80", "udp 53"]), ("6 (TCP) 443", ["tcp 443"]),
     ("TCP [80, 443]", ["tcp 80,443"]), ("TCP80, TCP443", ["tcp 80,443"]),
@@ -24,6 +26,12 @@ import Testing
     ] {
       #expect(try Set(ReadingLines.rules(text, "page.md")) == wanted, "\(text)")
     }
+  }
+
+  /// The colon of an East Asian text, or one without a blank behind it.
+  @Test(arguments: ["a.example.com：TCP 443", "a.example.com:TCP 443", "a.example.com:tcp/443"])
+  func protocolsRightBehindAColon(_ item: String) throws {
+    #expect(try ReadingLines.rules("# 端口\n\n* \(item)\n", "page.md") == ["a.example.com tcp 443"])
   }
 
   @Test(arguments: ["TCP no. 443", "TCP nr. 443"])

@@ -5,12 +5,29 @@ extension Lexer {
   /// "a.example.comTCP443", "a.example.health192.0.2.1", "a.example.comDownloads": reads a name and
   /// what runs into it as two; false if the chunk is not of that kind.
   mutating func readGlued(_ range: Range<Int>, _ isApart: Bool) -> Bool {
+    if readWithProtocol(range, isApart) { return true }
     let text = substring(range)
     guard let end = Self.endOfGluedName(text) else { return false }
     let middle = range.lowerBound + text[..<end].utf8.count
     guard readAddress(range.lowerBound..<middle, isApart) else { return false }
     let rest = middle..<range.upperBound
     if !readGluedPort(rest, true), !readAddress(rest, true) { readPieces(rest, true) }
+    return true
+  }
+
+  /// "a.example:TCP 443", "192.0.2.1:udp/500": reads an address and the protocol behind its colon as two;
+  /// false if the chunk is not of that kind.
+  private mutating func readWithProtocol(_ range: Range<Int>, _ isApart: Bool) -> Bool {
+    guard let colon = bytes[range].firstIndex(of: UInt8(ascii: ":")),
+      colon > range.lowerBound, colon + 1 < range.upperBound,
+      !bytes[(colon + 1)..<range.upperBound].contains(UInt8(ascii: ":"))
+    else { return false }
+    let name = bytes[(colon + 1)..<range.upperBound].prefix { $0.maybeLetter }
+    guard ProtocolNames.transport(String(decoding: name, as: UTF8.self).lowercased()) != nil,
+      readAddress(range.lowerBound..<colon, isApart)
+    else { return false }
+    add(sign(colon), colon..<colon + 1, false)
+    readChunk(colon + 1..<range.upperBound, true)
     return true
   }
 

@@ -9,6 +9,7 @@ enum Lexicon {
     if word.utf8.count > 4, word.hasSuffix("s"), let singular = words[String(word.dropLast())] {
       return singular
     }
+    if DenialWords.isOne(word) { return ConceptSet(.deny) }
     return compound(word)
   }
 

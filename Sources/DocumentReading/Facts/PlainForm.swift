@@ -10,6 +10,10 @@ enum PlainForm {
     for (i, scalar) in scalars.enumerated() {
       switch scalar.value {
       case 0..<0x80: out.append(scalar)
+      case 0xFF1A:
+        out.append(":")
+        // "a.example：TCP 443"; not the port of "a.example：443".
+        if i + 1 < scalars.count, scalars[i + 1].properties.isAlphabetic { out.append(" ") }
       case 0xFF01...0xFF5E: out.append(Unicode.Scalar(scalar.value - 0xFEE0)!)
       case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63: out.append("-")
       case 0x301C: out.append("~")

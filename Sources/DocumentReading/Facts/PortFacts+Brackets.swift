@@ -49,7 +49,9 @@ extension PortFacts {
     if hasNumbers, plain || !transports.isEmpty {
       // "(636)", "(TCP 6514)"; numbers among other words are not read.
       if transports.isEmpty {
-        if reading == .text, numbers.isEmpty, !isOfPort, leadingUsual == nil, !isAny {
+        if reading == .text, numbers.isEmpty, !isOfPort, leadingUsual == nil, !isAny,
+          !isOfTransport(range)
+        {
           return
         }
         let first = saysUsual ? range.first { tokens[$0].isNumber } : nil
@@ -113,6 +115,14 @@ extension PortFacts {
       remark = words.compactMap { tokens[$0].application?.transport }.first
     }
     otherWords += words
+  }
+
+  /// "TCP (80, 443)": the ports of the protocol right before the bracket; not "TCP (6)", its own number.
+  private func isOfTransport(_ range: Range<Int>) -> Bool {
+    guard let named = leading, named.hasPorts, range.lowerBound > 1,
+      tokens[range.lowerBound - 2].transport != nil
+    else { return false }
+    return tokens[range].allSatisfy { $0.number.map { $0 >= 20 } ?? true }
   }
 
   /// "(TCP 6514 for secure)": a number beside a protocol is a port, whatever the other words say,

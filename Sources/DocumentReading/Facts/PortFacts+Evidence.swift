@@ -88,7 +88,9 @@ extension PortFacts {
     return number <= 3 && before.isSign("/") && i > 1 && tokens[i - 2].application != nil
   }
 
-  /// Words in front of numbers that are no ports: "Table 1 Port list".
+  /// Whether a word stands in front of numbers that are no ports: "Table 1 Port list".
+  static func isNumbered(_ word: String) -> Bool { numbered.contains(word) }
+
   private static let numbered: Set = [
     "rfc", "kb", "iso", "din", "ticket", "table", "figure", "fig", "tabelle", "abbildung",
     "tableau",

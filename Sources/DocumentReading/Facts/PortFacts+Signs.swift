@@ -9,7 +9,7 @@ extension [Token] {
       // By their places: a copy of each token would cost more than all else here.
       if self[place].isSign(":") {
         guard self[place - 1].isNumber, self[place + 1].transport != nil, !self[place].isApart,
-          !self[place + 1].isApart
+          !self[place + 1].isApart || endsPair(behind: place + 1)
         else { continue }
         out[place] = self[place].asSign("/")
       } else if self[place].isSign("=") {
@@ -26,13 +26,22 @@ extension [Token] {
     return out
   }
 
-  /// "6 (TCP) 443", at the bracket.
+  /// "443: tcp, 53: udp": whether the protocol is the last of what belongs to the number before it.
+  private func endsPair(behind transport: Int) -> Bool {
+    guard transport + 1 < count else { return true }
+    let next = self[transport + 1]
+    return next.isSign(",") || next.isSign(";") || next.isSign(")") || next.isLineEnd
+      || next.isWord && next.transport == nil
+  }
+
+  /// "6 (TCP) 443", "17 (UDP) / 500", at the bracket.
   private func isProtocolNumber(before open: Int) -> Bool {
     guard open + 3 < count, let number = self[open - 1].number, number < 255,
       let named = self[open + 1].transport
     else { return false }
+    let next = "/:,".contains(where: self[open + 3].isSign) ? open + 4 : open + 3
     return named == IPProtocol(number: UInt8(clamping: number)) && self[open + 2].isSign(")")
-      && self[open + 3].isNumber
+      && next < count && self[next].isNumber
   }
 
 }

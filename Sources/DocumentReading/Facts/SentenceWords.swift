@@ -196,6 +196,17 @@ enum SentenceWords {
     "after", "future", "künftig",
   ]
 
+  /// What stands in a cell that repeats the one above.
+  static let dittos: Set = [
+    "\"", "〃", "″", "''", "dto.", "ditto", "do.", "idem", "ídem", "same", "same as above",
+    "as above",
+    "see above", "(same as above)", "(as above)", "wie oben", "s. o.", "s.o.", "siehe oben", "dito",
+    "idem supra", "comme ci-dessus", "voir ci-dessus", "igual que arriba", "igual que el anterior",
+    "como acima", "igual ao acima", "come sopra", "vedi sopra", "zie boven", "zie hierboven",
+    "jak wyżej", "j.w.", "viz výše", "то же", "см. выше", "как выше", "som ovan", "som ovenfor",
+    "同上", "上と同じ", "上記と同じ", "上に同じ", "위와 같음", "상동", "yukarıdaki gibi",
+  ]
+
   /// What masks of networks are called.
   static let masks: Set = [
     "netmask", "mask", "subnet mask", "subnetmask", "netzmaske", "subnetzmaske", "masque",

@@ -61,8 +61,7 @@ final class TextFacts {
   /// A ditto mark, which repeats what is above.
   private(set) lazy var isDittoMark: Bool =
     !text.isEmpty && text.allSatisfy { "\"“”„″〃' ".contains($0) }
-    || text.utf8.count <= 5
-      && ["\"", "〃", "″", "''", "dto.", "ditto", "do.", "idem"].contains(lines.text.lowercased())
+    || text.utf8.count <= 24 && SentenceWords.dittos.contains(lines.text.lowercased())
 
   var holdsAddress: Bool { !addresses.items.isEmpty }
 

@@ -36,11 +36,15 @@ struct OpenRow {
     for line in lines.prefix(Self.longest) {
       if line.isBlank || line.text.isTableRule { return nil }
       lineCount += 1
-      let parts = Markdown.cells(line.text, isOpen: isOpen || lineCount > 1)
-        .map { [SourceLine(number: line.number, text: $0)] }
+      // A bar that stands alone opens the row.
+      let parts =
+        line.isBar && lineCount == 1
+        ? []
+        : Markdown.cells(line.text, isOpen: isOpen || lineCount > 1)
+          .map { [SourceLine(number: line.number, text: $0)] }
       // A whole row is one of its own, and so is one that begins as the first did.
       let beginsAlike =
-        cells.first?.first?.text.isDottedWord ?? false && parts[0][0].text.isDottedWord
+        cells.first?.first?.text.isDottedWord ?? false && parts.first?[0].text.isDottedWord ?? false
       if beginsAlike, isClosed || cells.count > 1 && parts.count > 1 { return nil }
       if cells.isEmpty || isClosed {
         if isClosed, parts.count >= width || line.text.trimmed.first == "|" { return nil }

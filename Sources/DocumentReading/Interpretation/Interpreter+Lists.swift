@@ -260,6 +260,7 @@ extension Interpreter {
         if let named = facts.ownTransport { inner.transport = named }
       }
       if item.children.isEmpty {
+        if terms.isEmpty, readHead(of: facts, scope, section) { return }
         if terms.isEmpty, scope.namesPorts, facts.mayTellPorts {
           findings.add(
             .warning, "ports-not-understood", line,
@@ -315,6 +316,18 @@ extension Interpreter {
     if !item.children.isEmpty { read(items: item.children, inner.inside(facts.nameRest), section) }
   }
 
+  /// "XMPP (port 5222) is used for presence.", in a list of ports; false if the item does not begin so.
+  private mutating func readHead(of facts: TextFacts, _ scope: Scope, _ section: Int) -> Bool {
+    guard scope.namesPorts, let head = facts.headWithPorts, !head.facts.mayBeExample else {
+      return false
+    }
+    var inner = scope
+    if let direction = facts.statedDirection { inner.direction = direction }
+    if let named = facts.bracketedTransport { inner.transport = named }
+    readPortsAlone(head.facts, head.terms, name: facts.nameRest, inner, section)
+    return true
+  }
+
   /// "UDP 3478, 5349 (STUN)": ports without an address.
   mutating func readPortsAlone(
     _ facts: TextFacts, _ terms: [PortTerm], name found: String? = nil, _ scope: Scope,
@@ -330,6 +343,7 @@ extension Interpreter {
           && (scope.title?.namesFirewall ?? false || scope.isAboutPorts
             || facts.concepts.contains(.direction))
     else {
+      if readHead(of: facts, scope, section) { return }
       let line = SourceLine(number: facts.line ?? 0, text: facts.text)
       gathered.leaveUnplaced(terms, line, "ports-in-prose", "ports in this item open nothing")
       return

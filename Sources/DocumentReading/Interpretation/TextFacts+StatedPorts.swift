@@ -208,7 +208,7 @@ extension TextFacts {
     // "Updated on May 08, 2026" is not a port.
     guard !saysPorts, !holdsAddress, addresses.problems.isEmpty, DateWords.first(in: text) == nil,
       let first = tokens.firstIndex(where: \.isNumber), first > 0, tokens[0].isWord,
-      tokens[..<first].count(where: \.isWord) <= 5,
+      tokens[..<first].count(where: \.isWord) <= 5, !isOfSomethingElse(at: first),
       !tokens[first...].contains(where: { PortFacts.counts($0.lower) })
     else { return nil }
     let end = tokens[first...].firstIndex { $0.isSign("(") || $0.isSign("[") } ?? tokens.count

@@ -230,6 +230,14 @@ extension TextFacts {
     else { return false }
     func denies(_ token: Token) -> Bool { token.concepts.contains(.deny) }
     if let first = tokens.first, denies(first) { return true }
+    // "Ports bloqués : TCP 23"
+    if let colon = tokens.prefix(7).firstIndex(where: { $0.isSign(":") }),
+      tokens[..<colon].contains(where: denies),
+      tokens[..<colon].contains(where: { $0.concepts.contains(.port) }),
+      tokens[..<colon].allSatisfy({ $0.address == nil && !$0.isNumber })
+    {
+      return true
+    }
     let ends = tokens.filter { !$0.isSign(".") && !$0.isSign(")") }
     if let last = ends.last, denies(last), ends.count > 1 {
       let before = ends[ends.count - 2]
@@ -252,6 +260,7 @@ extension TextFacts {
       return false
     }
     return Self.unused.first(in: lower) != nil || SentenceWords.changeLogs.contains(lower)
+      || DenialWords.forbids(in: lower)
   }
 
   private static let refusals = PhraseSearch(SentenceWords.refusals)

@@ -31,7 +31,11 @@ extension Columns {
     if e.says(.deny, .except), !e.says(.allow, .not), isOfEndpoints { return [(.ignored, 99)] }
 
     // Addresses.
-    if e.share(e.masks) > 0.9, e.says(.mask) || e.count > 1 { out.append((.mask, 96)) }
+    if e.share(e.masks) > 0.9 {
+      // "Subnet mask", "Network mask": a header that speaks of the network too.
+      if e.says(.mask) { return [(.mask, 99)] }
+      if e.count > 1 { out.append((.mask, 96)) }
+    }
     // A name that looks like a host among many that do not.
     let isName = !namesOne && address < 0.25 && e.share(e.words) > 0.6 && e.count >= 4
     // "dfs.http.address" below "Configuration parameter" is no host.

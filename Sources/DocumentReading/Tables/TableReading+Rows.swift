@@ -24,6 +24,7 @@ extension TableReading {
     if count > 1, let name = Self.groupName(facts), !isLoneValue(facts) {
       group = name
       above = Above()
+      scope.terms = termsAround
       let facts = TextFacts(name, line: row.line)
       isGroupTakenBack = facts.isTakenBack || facts.shutsWhatFollows || facts.forbidsRow
       return

@@ -22,7 +22,9 @@ struct TableReading {
     let quote: String
   }
 
-  let scope: Scope
+  /// What is around the table; the ports of it may be those of a row that heads others.
+  var scope: Scope
+  let termsAround: [PortTerm]
   let isData: Bool
   var memo = CellFactsMemo()
 
@@ -58,6 +60,7 @@ struct TableReading {
   /// - Parameter isData: whether it is a data file, where a blank cell means no value.
   init(_ table: Table, scope: Scope, isData: Bool = false) {
     self.scope = scope
+    termsAround = scope.terms
     self.isData = isData
     told = table.told
     if let wide = table.rows.first(where: { $0.cells.count > Self.columnLimit }) {
@@ -105,14 +108,16 @@ struct TableReading {
     let start = endpoints.count
     var statePorts = 0
     var starts: [Int] = []
-    for row in rows {
+    for (place, row) in rows.enumerated() {
       if row.beginsAnew {
         above = Above()
         group = nil
         isGroupTakenBack = false
+        scope.terms = termsAround
       }
       starts.append(endpoints.count)
       let facts = facts(row)
+      if headsWithPorts(facts, above: place + 1 < rows.count ? rows[place + 1] : nil) { continue }
       // "None" is a statement, too.
       let statesPorts = columns.indices(of: .ports).contains {
         $0 < facts.count && !facts[$0].isLeftOpen
@@ -123,6 +128,7 @@ struct TableReading {
       if let meaning = row.meaning { apply(meaning, to: row, since: before) }
       if endpoints.count > before.endpoints { understanding[understanding.count - 1].rowsRead += 1 }
     }
+    scope.terms = termsAround
     if statePorts == 1, rows.count > 1, !rows.contains(where: \.beginsAnew) {
       carryFromFirstRow(start, rows[0])
     }

@@ -1,0 +1,46 @@
+/// Words that say of ports and hosts that they are closed, blocked or forbidden, by their stems: "Nepovolené
+/// porty", "Spärrade portar". Languages that inflect have too many forms of each to be listed one by one.
+enum DenialWords {
+  /// Whether a lower-case word begins with such a stem.
+  static func isOne(_ word: String) -> Bool {
+    guard let first = word.first, let candidates = stemsByLetter[first] else { return false }
+    return candidates.contains(where: word.hasPrefix)
+  }
+
+  /// Whether a lower-case text holds "not allowed", "nicht freigegebene", "no permitidos".
+  static func forbids(in lower: String) -> Bool { forbidding.first(in: lower) != nil }
+
+  private static let stemsByLetter = Dictionary(grouping: stems) { $0.first! }
+
+  private static let stems = [
+    // Germanic
+    "disallowed", "prohibit", "verboten", "verboden", "gesperrt", "sperrend", "geschlossene",
+    "unzulässig",
+    "untersagt", "blockierte", "geblokkeerd", "gesloten", "geweigerde", "blockerad", "förbjud",
+    "otillåt", "spärr", "stängd", "blokere", "forbudt", "lukked", "spærre", "blokkert", "stengt",
+    "sperret", "sperrede",
+    // Romance
+    "bloqué", "interdit", "fermé", "refusé", "bloquead", "prohibid", "cerrado", "cerrada",
+    "denegad", "proibid", "fechado", "fechada", "negado", "negada", "bloccat", "vietat", "chius",
+    "negati", "blocat", "interzis", "închis",
+    // Slavic
+    "zablokowan", "blokowan", "zabronion", "zakazan", "niedozwolon", "zamknięt", "odrzucon",
+    "zakázan", "blokovan", "zablokovan", "nepovolen", "uzavřen", "zavřen", "zatvoren", "zamietnut",
+    "zamítnut", "odmítnut", "zabranjen", "blokiran", "запрещ", "заблокирован", "блокируем",
+    "закрытые", "закрытых", "неразрешен", "неразрешён", "недопустим", "заборонен", "заблокован",
+    "закриті", "закритих", "недозволен", "забранен", "блокиран",
+    // Others
+    "estety", "estetä", "kiellety", "suljetu", "suljettu", "estetty", "kielletty", "engellen",
+    "engellenmiş", "yasak", "letilt", "tiltott", "zárt", "lezárt", "blokkol", "αποκλεισμέν",
+    "απαγορευμέν", "κλειστ", "μπλοκαρισμέν", "dilarang", "diblokir", "ditutup", "chặn", "cấm",
+  ]
+
+  private static let forbidding = PhraseSearch([
+    "not allowed", "not permitted", "nicht erlaubt", "nicht freigegeben", "nicht zugelassen",
+    "non autorisé", "no permitid", "no autorizad", "não permitid", "não autorizad",
+    "non consentit", "non autorizzat", "non ammess", "niet toegestan", "niet toegestaan",
+    "ikke tilladt", "ikke tillat", "inte tillåt", "ej tillåt", "ei sallit", "nie dozwolon",
+    "не разреш", "не дозволен", "izin verilmeyen", "izin verilmez", "nem engedélyezett",
+    "nu sunt permise", "nepermise", "δεν επιτρέπ", "tidak diizinkan", "không được phép",
+  ])
+}
