@@ -36,6 +36,38 @@ import Testing
     #expect(opened(table) == ["a.example.com tcp 443"])
   }
 
+  /// "Not", and a word for opening or exposing.
+  private static let orders = [
+    "Do not expose publicly", "Nicht exponieren", "Ne pas exposer", "No exponer públicamente",
+    "Não expor", "Non esporre", "Niet publiek openzetten", "Niet openstellen",
+    "Nie udostępniać", "Neotevírat", "Nevystavovat", "Не публиковать", "Не відкривати",
+    "Exponera inte", "Åpne aldri", "Ei saa avata", "Nu deschideți", "Μην ανοίγετε", "公開しない",
+    "不应开放",
+  ]
+
+  @Test(arguments: orders)
+  func forbidsWhatFollowsOrItsRow(_ order: String) {
+    #expect(opened("# Network\n\nThe service.\n\n## \(order)\n\n\(Self.list)") == [])
+    let table = """
+      | Host | Port | Note |
+      |---|---|---|
+      | a.example.com | 443 | |
+      | relay.example.com | 23 | \(order) |
+
+      """
+    #expect(opened(table) == ["a.example.com - 443"])
+    #expect(opened("# Network ports\n\n* Database: TCP 5432 (\(order.lowercased()))\n") == [])
+  }
+
+  /// Remarks that speak of another direction, or that blocking is forbidden.
+  @Test(arguments: [
+    "No inbound ports need to be opened for it", "Must not be blocked", "Not blocked by default",
+  ])
+  func otherRemarksLeaveTheirRow(_ remark: String) {
+    let table = "| Host | Port | Note |\n|---|---|---|\n| a.example.com | 443 | \(remark) |\n"
+    #expect(opened(table) == ["a.example.com - 443"])
+  }
+
   @Test(arguments: ["Ports bloqués", "Puertos cerrados", "Porte chiuse", "Zablokowane porty"])
   func opensNothingBehindIt(_ label: String) {
     #expect(opened("# Network\n\n* \(label): TCP 23 and 135 to 203.0.112.9\n") == [])

@@ -10,6 +10,18 @@ enum DenialWords {
   /// Whether a lower-case text holds "not allowed", "nicht freigegebene", "no permitidos".
   static func forbids(in lower: String) -> Bool { forbidding.first(in: lower) != nil }
 
+  /// Whether a lower-case word tells of opening or exposing, which "not" turns into forbidding:
+  /// "Niet publiek openzetten", "No exponer".
+  static func opens(_ word: String) -> Bool { openings.contains(where: word.hasPrefix) }
+
+  private static let openings = [
+    "expos", "expon", "expor", "espon", "espor", "ouvr", "openzet", "openstel",
+    "vrijgev", "blootst", "exponier", "veröffentlich", "published", "publishing", "publik",
+    "wystaw", "udostępn",
+    "otevír", "otvír", "otevř", "vystav", "zpřístup", "публик", "выставл", "відкри", "откры",
+    "avata", "avaa", "deschid", "expun", "ανοί", "ανοιχ", "megnyit", "åbn", "åpn", "öppn",
+  ]
+
   private static let stemsByLetter = Dictionary(grouping: stems) { $0.first! }
 
   private static let stems = [
@@ -26,17 +38,21 @@ enum DenialWords {
     // Slavic
     "zablokowan", "blokowan", "zabronion", "zakazan", "niedozwolon", "zamknięt", "odrzucon",
     "zakázan", "blokovan", "zablokovan", "nepovolen", "uzavřen", "zavřen", "zatvoren", "zamietnut",
-    "zamítnut", "odmítnut", "zabranjen", "blokiran", "запрещ", "заблокирован", "блокируем",
+    "zamítnut", "odmítnut", "zabranjen", "blokiran", "neotev", "neotv",
+    "nevystav", "nezpříst", "nepublik", "запрещ", "заблокирован", "блокируем",
     "закрытые", "закрытых", "неразрешен", "неразрешён", "недопустим", "заборонен", "заблокован",
     "закриті", "закритих", "недозволен", "забранен", "блокиран",
     // Others
     "estety", "estetä", "kiellety", "suljetu", "suljettu", "estetty", "kielletty", "engellen",
-    "engellenmiş", "yasak", "letilt", "tiltott", "zárt", "lezárt", "blokkol", "αποκλεισμέν",
+    "engellenmiş", "yasak", "açılmama", "açmayın", "letilt", "tiltott", "zárt", "lezárt", "blokkol",
+    "αποκλεισμέν",
     "απαγορευμέν", "κλειστ", "μπλοκαρισμέν", "dilarang", "diblokir", "ditutup", "chặn", "cấm",
   ]
 
   private static let forbidding = PhraseSearch([
-    "not allowed", "not permitted", "nicht erlaubt", "nicht freigegeben", "nicht zugelassen",
+    "not allowed", "not permitted", "not exposed", "never exposed", "no expuest", "não expost",
+    "non espost", "non exposé", "nicht exponiert", "nicht öffentlich", "niet publiek",
+    "nicht erlaubt", "nicht freigegeben", "nicht zugelassen",
     "non autorisé", "no permitid", "no autorizad", "não permitid", "não autorizad",
     "non consentit", "non autorizzat", "non ammess", "niet toegestan", "niet toegestaan",
     "ikke tilladt", "ikke tillat", "inte tillåt", "ej tillåt", "ei sallit", "nie dozwolon",

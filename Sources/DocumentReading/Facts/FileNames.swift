@@ -32,12 +32,14 @@ private let fileEndings: Set<String> = [
   "css", "png", "jpg", "jpeg", "gif", "svg", "gz", "tgz", "rpm", "deb", "iso", "sql", "csv", "xls",
   "xlsx", "doc", "docx", "adoc", "php", "asp", "aspx", "jsp", "toml", "xz", "bz2", "7z", "rar",
   "ova", "ovf", "img", "bin", "apk", "ppk", "pfx", "p12", "csr", "pem", "crt", "asc", "sig",
-  "fdb", "gdb", "mdb", "mdf", "ldf", "ndf", "edb", "bak", "tmp", "vhd", "vhdx", "vmdk", "evtx",
+  "db", "sqlite", "sqlite3",
+  "dat", "log", "ps1", "psm1", "vbs", "lnk", "chm", "j2", "tfvars", "hcl", "plist", "fdb", "gdb",
+  "mdb", "mdf", "ldf", "ndf", "edb", "bak", "tmp", "vhd", "vhdx", "vmdk", "evtx",
 ]
 
 /// Endings of files that may also end a host's name, in the Internet or in a network of one's own.
 private let ambiguousEndings: Set<String> = [
-  "log", "md", "sh", "py", "js", "ts", "zip", "tar", "jar", "war", "so", "service", "socket", "key",
+  "md", "sh", "py", "js", "ts", "zip", "tar", "jar", "war", "so", "service", "socket", "key",
   "rst", "bat", "cmd", "msi", "dmg", "pkg", "java", "properties", "local_conf", "env",
   "go", "lock",
 ]

@@ -113,5 +113,5 @@ private enum Pattern {
   nonisolated(unsafe) static let protocolAndNumber =
     /(TCP\/UDP|TCP|UDP)([0-9]{2,5}(?:[-–][0-9]{2,5})?)(\p{Lu}.+)/
   nonisolated(unsafe) static let numberAndWord =
-    /([0-9]{2,5}(?:[\/–-][0-9]{2,5})*)(\p{Lu}\p{Ll}{2,}.*)/
+    /([0-9]{2,5}(?:[\/–-][0-9]{2,5})*)(\p{Lu}\p{Ll}{2,}.*|inbound|outbound)/
 }

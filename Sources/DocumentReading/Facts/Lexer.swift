@@ -281,6 +281,14 @@ struct Lexer {
       add(.word, range, isApart)
       return
     }
+    // "N.Virginia", "J.Smith"
+    if whole.count > 4, whole.first!.isCapital, whole.dropFirst().first == UInt8(ascii: "."),
+      whole.dropFirst(2).first!.isCapital, whole.dropFirst(3).allSatisfy(\.isSmallLetter),
+      !TopLevelDomains.isLikely(substring(range).dropFirst(2).lowercased())
+    {
+      add(.word, range, isApart)
+      return
+    }
     // Dutch for "up to and including".
     if whole.elementsEqual("t/m".utf8) {
       add(.word, range, isApart)
@@ -441,6 +449,11 @@ struct Lexer {
     return end < range.upperBound && end > range.lowerBound ? end : nil
   }
 
+}
+
+extension UInt8 {
+  fileprivate var isCapital: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
+  fileprivate var isSmallLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
 }
 
 extension Unicode.Scalar {

@@ -97,7 +97,7 @@ extension LexiconWords {
     (
       .not,
       "nessun nessuna nessuno neither nor není nejsou değildir ningún ninguna nenhum nenhuma ingen "
-        + "inga inget intet غير "
+        + "inga inget intet aldri nooit nu غير "
         + "ні ikke aldrig ei älä älkää eivät eikä nem niciodată δεν μην không đừng chưa jangan tidak "
         + "bukan لا לא אין nesmí nesmie nesmějí nesmejú"
     ),

@@ -269,7 +269,7 @@ enum LexiconWords {
     (
       .not,
       "not never don't doesn't mustn't isn't nicht kein keine nie niemals ne n pas jamais no nunca "
-        + "non mai não niet geen nooit nie nigdy ne nikdy inte aldrig değil не нельзя cannot avoid "
+        + "non mai não niet geen nooit nie nigdy ne inte aldrig değil не нельзя cannot avoid "
         + "n'ouvrez nieuw_niet"
     ),
     (
@@ -372,7 +372,8 @@ enum LexiconWords {
     ("トランスポート", ConceptSet(.transportProtocol)), ("サポート", []), ("レポート", []),
     ("エクスポート", []), ("インポート", []), ("パスポート", []),
     ("許可しない", ConceptSet(.deny)), ("許可されない", ConceptSet(.deny)),
-    ("許可されていない", ConceptSet(.deny)), ("開放しない", ConceptSet(.deny)),
+    ("許可されていない", ConceptSet(.deny)), ("公開しない", ConceptSet(.deny)), ("不应开放", ConceptSet(.deny)),
+    ("不應開放", ConceptSet(.deny)), ("不应暴露", ConceptSet(.deny)), ("開放しない", ConceptSet(.deny)),
     ("不允许", ConceptSet(.deny)), ("不允許", ConceptSet(.deny)), ("未允许", ConceptSet(.deny)),
     ("未允許", ConceptSet(.deny)), ("不开放", ConceptSet(.deny)), ("不開放", ConceptSet(.deny)),
     ("허용되지 않", ConceptSet(.deny)), ("허용하지 않", ConceptSet(.deny)),

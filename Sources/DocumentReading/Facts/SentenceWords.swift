@@ -196,6 +196,13 @@ enum SentenceWords {
     "after", "future", "künftig",
   ]
 
+  /// Words for looking up a name.
+  static let lookups: Set = [
+    "resolve", "resolves", "resolving", "résoudre", "résolution", "resolver", "resolución",
+    "resolução", "risolvere", "risoluzione", "oplossen", "rozwiązywania", "разрешения",
+    "auflösung",
+  ]
+
   /// What stands in a cell that repeats the one above.
   static let dittos: Set = [
     "\"", "〃", "″", "''", "dto.", "ditto", "do.", "idem", "ídem", "same", "same as above",

@@ -141,6 +141,10 @@ extension Interpreter {
   ///   begins with ports, or is a name and numbers.
   func beginSentences(_ lines: [TextFacts], _ state: inout State) {
     state.labelRun = 0
+    // "UDP:" above a list says nothing of what follows other words.
+    if let above = state.statement, above.isUsed, above.terms.isEmpty, above.direction == nil {
+      state.statement = nil
+    }
     state.namesPorts =
       state.namesPorts
       && lines.allSatisfy { $0.isLineOfPorts || $0.mayBeNumbersOfPorts }

@@ -224,8 +224,15 @@ extension TextFacts {
   /// others replace, and none where a connection comes from.
   var farEnds: [AddressFacts.Item] {
     addresses.items.filter {
-      !$0.mayBeFile && !$0.address.isNoFarEnd && !isReplaced($0) && !isSource($0)
+      !$0.mayBeFile && !$0.address.isNoFarEnd && !isReplaced($0) && !isSource($0) && !isResolved($0)
     }
+  }
+
+  /// "UDP 53 to resolve a.example": the name that is looked up is not where the question goes.
+  private func isResolved(_ item: AddressFacts.Item) -> Bool {
+    let place = item.place.lowerBound
+    return place > 0 && item.address.range == nil
+      && SentenceWords.lookups.contains(tokens[place - 1].lower)
   }
 
   /// Where a connection comes from.

@@ -52,7 +52,7 @@ extension TextFacts {
     if isConditional { return false }
     return near.contains {
       $0.concepts.containsAny(of: .ask, .allow) && !SentenceWords.needs.contains($0.lower)
-        || $0.lower.hasPrefix("ouvrez")
+        || DenialWords.opens($0.lower)
     }
       || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
       || near.contains { ["used", "listed"].contains($0.lower) }
@@ -97,6 +97,7 @@ extension TextFacts {
           && !inside.contains {
             $0.concepts.containsAny(of: .ask, .allow, .need, .retired, .deny)
               || SentenceWords.wasUsed.contains($0.lower) || $0.lower == "used"
+              || DenialWords.opens($0.lower)
           }
         if !isRemark { words += inside }
         place = close + 1
@@ -109,7 +110,8 @@ extension TextFacts {
   }
 
   private static let behindSpanishNo: Set = [
-    "se", "es", "son", "debe", "deben", "abra", "abrir", "permita", "permitir", "requiere",
+    "se", "es", "son", "debe", "deben", "abra", "abrir", "exponer", "exponga", "publicar",
+    "permita", "permitir", "requiere",
     "requieren", "necesita", "necesitan", "hay",
   ]
 

@@ -88,6 +88,13 @@ extension Columns {
       for column in roles.indices where roles[column] == .source || roles[column] == .destination {
         if has(.address), !isEnd(column) { roles[column] = nil }
       }
+      // "Source address to allow": the far end, whatever other addresses its row has.
+      if let source = index(of: .source), evidence[source].says(.allow, .ask),
+        evidence[source].addresses > 0
+      {
+        roles[source] = .address
+        return
+      }
       if let source = index(of: .source), has(.address), isEnd(source) {
         let others = indices(of: .address)
         if others.allSatisfy({ evidence[$0].addresses == 0 }) {

@@ -48,8 +48,10 @@ extension TextFacts {
   /// "Do not open", "Must be blocked", "No longer used", "Deprecated": a cell that says of its row
   /// that it is none to allow. `forbidsRow` keeps it.
   var deniesRow: Bool {
-    guard tokens.count <= 6, !holdsAddress, !saysPorts, !tokens.contains(where: \.isNumber),
-      !isConditional, !concepts.containsAny(of: .allow, .example)
+    guard tokens.count <= 10, !holdsAddress, !saysPorts, !tokens.contains(where: \.isNumber),
+      !isConditional, !concepts.contains(.example),
+      concepts.contains(.not) || !concepts.contains(.allow),
+      tokens.count <= 6 || !concepts.containsAny(of: .inbound, .outbound)
     else { return false }
     if isTakenBack || SentenceWords.pastStates.contains(lower) { return true }
     if lower.hasSuffix(" by default"),
