@@ -7,7 +7,7 @@ extension Interpreter {
     guard lines.count >= 2 else { return false }
     var record = Record()
     var rest = lines[...]
-    if Record.field(rest[0]) == nil {
+    if Record.field(rest[0]) == nil, Record.sideField(rest[0]) == nil {
       let facts = TextFacts([rest[0]])
       guard !facts.holdsAddress, !facts.saysPorts, facts.text.utf8.count <= 120 else {
         return false
@@ -15,10 +15,13 @@ extension Interpreter {
       record.name = rest[0].withoutColon
       rest = rest.dropFirst()
     }
+    var sideFields = 0
     for line in rest {
-      guard let field = Record.field(line) else { return false }
+      guard let field = Record.field(line) ?? Record.sideField(line) else { return false }
+      if Record.field(line) == nil { sideFields += 1 }
       record.fields.append(field)
     }
+    guard sideFields == 0 || record.fields.count - sideFields >= 2 else { return false }
     record.fields = withoutBeside(record.fields)
     record.addProtocolOfName()
     // "Rule 1: from 192.0.2.1 to 203.0.113.1, TCP 443": each line is a rule.
@@ -88,6 +91,8 @@ extension Interpreter {
       TextFacts(field.lines).holdsAddress || facts.saysPorts
     {
       record.fields.append(field)
+    } else if facts.isOnlyAddresses, item.children.isFieldsOfAddress {
+      record.fields.append(("Address", item.lines))
     } else if facts.holdsAddress || facts.saysPorts {
       return nil
     } else {
@@ -106,7 +111,7 @@ extension Interpreter {
           facts.text.hasSuffix(".") && facts.leftoverWords.count > 3
           || facts.leftoverWords.count > 12
         if isSentence, Record.field(line) == nil || facts.leftoverWords.count > 12 { continue }
-        if var field = Record.field(line) {
+        if var field = Record.field(line) ?? (count >= 1 ? Record.sideField(line) : nil) {
           // "Hosts:" with its values below.
           let inner = child.children.filter { Record.field($0.lines.joinedLine) == nil }
           let label = TextFacts(field.label, line: line.number).concepts
@@ -143,8 +148,22 @@ extension Interpreter {
       }
       return true
     }
-    guard collect(item.children), hasAddress && hasPorts || count >= 2 && (hasAddress || hasPorts)
+    guard collect(item.children),
+      hasAddress && hasPorts || count >= 2 && (hasAddress || hasPorts)
+        || facts.isOnlyAddresses && item.children.isFieldsOfAddress
     else { return nil }
     return record
+  }
+}
+
+extension [Outline.Item] {
+  /// Whether they are the fields of the address above them: two or more, or its protocol.
+  fileprivate var isFieldsOfAddress: Bool {
+    let fields = map { Record.field(of: $0) ?? Record.sideField($0.lines.joinedLine) }
+    guard fields.allSatisfy({ $0 != nil }) else { return false }
+    return fields.count > 1
+      || fields.contains { field in
+        field.map { TextFacts($0.label, line: 1).concepts.contains(.transportProtocol) } ?? false
+      }
   }
 }

@@ -137,8 +137,13 @@ extension Interpreter {
       let asks =
         facts.concepts.containsAny(of: .ask, .allow) || facts.forbidsBlocking || demandsAccess
       // "Allow these ports to a.example:", "Ports for a.example:": the ports follow.
-      if terms.isEmpty, text(part, endsWith: ":") || facts.concepts.contains(.following),
-        facts.concepts.contains(.port) || facts.isNamedHost || facts.endsInItsAddress,
+      let standsAbovePorts =
+        state.lineAbovePorts == part.number && line.text.hasSuffix(part.text)
+        && (text(part, endsWith: ":") || facts.tokens.count <= 10 && !text(part, endsWith: "."))
+      if terms.isEmpty,
+        text(part, endsWith: ":") || facts.concepts.contains(.following) || standsAbovePorts,
+        facts.concepts.contains(.port) || facts.isNamedHost || facts.endsInItsAddress
+          || standsAbovePorts,
         !state.inner.isTakenBack,
         !facts.concepts.contains(.example)
       {

@@ -73,6 +73,8 @@ struct Interpreter {
     var readsRows = false
     /// The sentence that introduces what follows, for want of any other name.
     var introduction: String?
+    /// The last line above a list of nothing but ports.
+    var lineAbovePorts: Int?
 
     /// The scope of the next element.
     var inner: Scope {
@@ -105,6 +107,8 @@ struct Interpreter {
     let before = gathered.batches.count
     for (place, element) in section.elements.enumerated() {
       enter(section.places.isEmpty ? nil : section.places[place], &state)
+      let next = place + 1 < section.elements.count ? section.elements[place + 1] : nil
+      state.lineAbovePorts = next?.isListOfPorts ?? false ? element.lastLines.last?.number : nil
       read(element, &state)
     }
     conclude(&state)
@@ -155,8 +159,15 @@ struct Interpreter {
   ) {
     guard heading.isBareAddresses || heading.isPortsOfAddress || heading.endsInItsAddress,
       !scope.isTakenBack,
-      start < gathered.batches.count, gathered.batches[start...].allSatisfy(\.isOfPorts)
+      start < gathered.batches.count
     else { return }
+    if heading.isBareAddresses, gathered.batches.count == start + 1,
+      !gathered.batches[start].isOfPorts
+    {
+      giveRecord(toNamesOf: heading, start)
+      return
+    }
+    guard gathered.batches[start...].allSatisfy(\.isOfPorts) else { return }
     for place in gathered.batches.indices[start...] {
       gathered.batches[place].endpoints = gathered.batches[place].endpoints.flatMap { endpoint in
         heading.addresses.items.map { item in
@@ -164,6 +175,23 @@ struct Interpreter {
           endpoint.written = item.written
           return endpoint
         }
+      }
+    }
+  }
+
+  /// "## a.example" above a record with the addresses of this name: its ports are those of the name.
+  private mutating func giveRecord(toNamesOf heading: TextFacts, _ place: Int) {
+    let own = gathered.batches[place].endpoints
+    let names = heading.addresses.items.filter { $0.address.range == nil }
+    guard let first = own.first?.address,
+      own.allSatisfy({ $0.ports != nil && $0.address?.range != nil }),
+      !names.isEmpty
+    else { return }
+    for endpoint in own where endpoint.address == first {
+      for name in names {
+        var endpoint = endpoint
+        endpoint.written = name.written
+        gathered.batches[place].endpoints.append(endpoint)
       }
     }
   }

@@ -218,8 +218,18 @@ extension SourceLine {
 }
 
 extension Outline.Element {
+  /// Whether each item of a list states ports, and none an address.
+  var isListOfPorts: Bool {
+    guard case .list(let items) = self else { return false }
+    return items.allSatisfy { item in
+      guard item.children.isEmpty else { return false }
+      let facts = TextFacts(item.lines)
+      return facts.saysPorts && !facts.holdsAddress && facts.addresses.problems.isEmpty
+    }
+  }
+
   /// The lines of a paragraph, or of the last item of a list.
-  fileprivate var lastLines: [SourceLine] {
+  var lastLines: [SourceLine] {
     switch self {
     case .paragraph(let lines): lines
     case .list(let items): items.last.map { $0.children.isEmpty ? $0.lines : [] } ?? []

@@ -77,7 +77,7 @@ struct Record {
       return false
     }
     if SentenceWords.removals.contains(first)
-      || SentenceWords.masks.contains(words.joined(separator: " "))
+      || SentenceWords.masks.contains(words.joined(separator: " ")) && !isMask(field, among: fields)
       || TextFacts(field.label, line: 1).namesHelper
     {
       return fields.count > 1
@@ -87,6 +87,22 @@ struct Record {
         SentenceWords.new.contains(
           other.label.lowercased().split { !$0.isLetter }.first.map(String.init) ?? "")
       }
+  }
+
+  /// Whether a mask leaves nothing over of the only address beside it, which is then a network's; that of
+  /// a machine has bits of its own.
+  private static func isMask(
+    _ field: (label: String, lines: [SourceLine]),
+    among fields: [(label: String, lines: [SourceLine])]
+  ) -> Bool {
+    guard let length = field.lines.text.trimmed[...].maskLength else { return false }
+    let others = fields.filter { $0.label != field.label }.flatMap {
+      TextFacts($0.lines).addresses.items
+    }
+    guard others.count == 1, let range = others[0].address.range, range.first.family == .v4,
+      range.first == range.last
+    else { return false }
+    return length == 32 || range.first.number & ((1 << (32 - length)) - 1) == 0
   }
 
   /// The record of a list whose items give a number and a protocol, whatever their labels:
@@ -142,6 +158,61 @@ struct Record {
     }
   }
 
+  /// The field of an item of a list: "Port: 443", or "Port" with its values below it, as a list of
+  /// definitions has them.
+  static func field(of item: Outline.Item) -> (label: String, lines: [SourceLine])? {
+    let line = item.lines.joinedLine
+    if item.children.isEmpty { return field(line) }
+    let label = SourceLine(number: line.number, text: line.withoutColon.text + ":")
+    // "Open these ports:", "Hub: a.example" are more than a label and its values.
+    guard
+      item.children.allSatisfy({
+        $0.children.isEmpty && $0.meaning == nil && !$0.lines.text.contains(": ")
+      }),
+      let field = field(label), field.lines.allSatisfy(\.isBlank),
+      field.label.split(separator: " ").count <= 3,
+      !Lexicon.concepts(in: field.label).containsAny(of: .ask, .allow)
+    else { return nil }
+    return (field.label, item.children.flatMap(\.lines))
+  }
+
+  /// The field of a line whose label names none that endpoints have, but whose value belongs to them
+  /// where others stand beside it: "Notes: no longer used", "Secondary: 192.0.2.2".
+  static func sideField(_ line: SourceLine) -> (label: String, lines: [SourceLine])? {
+    guard let colon = line.text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+    let label = String(line.text[..<colon]).folded.trimmingMarks
+    let value = SourceLine(
+      number: line.number, text: String(line.text[line.text.index(after: colon)...]).trimmed)
+    let facts = TextFacts(label, line: line.number)
+    guard !label.isEmpty, facts.tokens.count <= 3, !facts.holdsAddress, !facts.saysPorts,
+      !facts.concepts.containsAny(of: .example, .own, .deny, .retired, .not),
+      facts.concepts.contains(.note) || TextFacts([value]).isOnlyAddresses
+    else { return nil }
+    return (label, [value])
+  }
+
+  /// Whether a field's value names the far ends of its record; what describes it only mentions some.
+  static func holdsFarEnd(_ field: (label: String, lines: [SourceLine])) -> Bool {
+    TextFacts(field.lines).holdsAddress
+      && (!TextFacts(field.label, line: 1).concepts.containsAny(of: .service, .note)
+        || TextFacts(field.lines).isOnlyAddresses)
+  }
+
+  /// Whether fields without an address say what a rule has: one label for ports, and others for what
+  /// belongs to them.
+  static func statesRule(_ fields: [(label: String, lines: [SourceLine])]) -> Bool {
+    let labels = fields.map { TextFacts($0.label, line: 1) }
+    let ports = labels.filter { $0.concepts.contains(.port) }
+    let isRange =
+      ports.count == 2 && ports.allSatisfy { $0.concepts.containsAny(of: .first, .last) }
+    return (ports.count == 1 || isRange)
+      && labels.contains {
+        !$0.concepts.contains(.port)
+          && ($0.concepts.containsAny(of: .transportProtocol, .direction, .service, .note)
+            || $0.asksForVerdict || $0.isTransport)
+      }
+  }
+
   /// The field in a line, such as "Ports: 22 and 5900-5909"; nil if its label names nothing
   /// that endpoints have.
   static func field(_ line: SourceLine) -> (label: String, lines: [SourceLine])? {
@@ -160,8 +231,10 @@ struct Record {
         of: .port, .address, .host, .network, .transportProtocol, .direction, .source, .destination,
         .service, .group, .mask) || facts.asksForVerdict || facts.tellsOldOrNew
         || facts.namesHelper && TextFacts(value, line: line.number).holdsAddress
-        || facts.tokens.count(where: { $0.transport != nil }) > 1,
+        || facts.tokens.count(where: { $0.transport != nil }) > 1
+        || facts.isTransport && TextFacts(value, line: line.number).isAnswer,
       facts.tokens.count(where: { $0.transport != nil }) != 1 || facts.concepts.contains(.port)
+        || TextFacts(value, line: line.number).isAnswer
     else { return nil }
     return (label, [SourceLine(number: line.number, text: value)])
   }
@@ -179,6 +252,9 @@ extension TextFacts {
   fileprivate var namesHelper: Bool {
     tokens.count <= 2 && ["gateway", "dns", "proxy"].contains(tokens.first?.lower ?? "")
   }
+
+  /// "Yes", "✓", "no"
+  fileprivate var isAnswer: Bool { tokens.count <= 1 && (yesOrNo != nil || tick != nil) }
 
   /// "Action", "Status", "Enabled": a label whose value says whether something is to be allowed.
   fileprivate var asksForVerdict: Bool {
