@@ -101,6 +101,16 @@ struct AddressFacts {
             text: String(token.text)))
         return i + 1
       }
+      if let end = endOfNames(from: i) {
+        used.formUnion(i...end)
+        let names = AddressFacts.text(tokens[i...end])
+        problems.append(
+          Problem(
+            code: "address-not-understood",
+            message: "\(names): which names lie between these is not told; they were left out",
+            line: token.line, text: names))
+        return end + 1
+      }
       return readAddress(i)
     default: break
     }
@@ -309,6 +319,24 @@ struct AddressFacts {
       return (outcome, next + 1)
     }
     return range(i)
+  }
+
+  /// "relay-1.example to relay-9.example": the place of the second of two names that differ in a number
+  /// alone; nil for others, or for two that follow each other.
+  private func endOfNames(from i: Int) -> Int? {
+    guard i + 2 < tokens.count, tokens[i].address?.address.range == nil,
+      tokens[i + 1].concepts.contains(.until) || tokens[i + 1].isSign("…")
+        || tokens[i + 1].isSign("-") && tokens[i + 1].isApart,
+      let end = tokens[i + 2].address, end.address.range == nil,
+      tokens[i].text.count(where: \.isNumber) > 0
+    else { return nil }
+    func skeleton(_ text: Substring) -> String { String(text.filter { !$0.isNumber }) }
+    func numbers(_ text: Substring) -> [Int] { text.split { !$0.isNumber }.compactMap { Int($0) } }
+    let (first, last) = (numbers(tokens[i].text), numbers(tokens[i + 2].text))
+    guard skeleton(tokens[i].text) == skeleton(tokens[i + 2].text), first.count == last.count,
+      zip(first, last).contains(where: { $1 > $0 + 1 })
+    else { return nil }
+    return i + 2
   }
 
   /// "a - b", "a to b", "between a and b".

@@ -28,7 +28,8 @@ enum DenialWords {
     // Germanic
     "disallowed", "prohibit", "verboten", "verboden", "gesperrt", "sperrend", "geschlossene",
     "unzulässig",
-    "untersagt", "blockierte", "geblokkeerd", "gesloten", "geweigerde", "blockerad", "förbjud",
+    "untersagt", "unterbind", "sperren", "blockierte", "geblokkeerd", "gesloten", "geweigerde",
+    "blockerad", "förbjud",
     "otillåt", "spärr", "stängd", "blokere", "forbudt", "lukked", "spærre", "blokkert", "stengt",
     "sperret", "sperrede",
     // Romance
@@ -39,7 +40,7 @@ enum DenialWords {
     "zablokowan", "blokowan", "zabronion", "zakazan", "niedozwolon", "zamknięt", "odrzucon",
     "zakázan", "blokovan", "zablokovan", "nepovolen", "uzavřen", "zavřen", "zatvoren", "zamietnut",
     "zamítnut", "odmítnut", "zabranjen", "blokiran", "neotev", "neotv",
-    "nevystav", "nezpříst", "nepublik", "запрещ", "заблокирован", "блокируем",
+    "nevystav", "nezpříst", "nepublik", "запрещ", "заблокиру", "блокиру", "блокуйте",
     "закрытые", "закрытых", "неразрешен", "неразрешён", "недопустим", "заборонен", "заблокован",
     "закриті", "закритих", "недозволен", "забранен", "блокиран",
     // Others

@@ -140,6 +140,12 @@ enum SentenceWords {
     "닫지",
   ]
 
+  /// What asks to close, in scripts without spaces.
+  static let closeSigns = [
+    "请关闭", "請關閉", "必须关闭", "必須關閉", "应关闭", "應關閉", "需要关闭", "需要關閉", "を閉じてください",
+    "を閉じる必要", "を閉じます", "닫으십시오", "닫으세요", "닫아야",
+  ]
+
   /// What stands in front of the far end of a connection.
   static let introducesFarEnd: Set = [
     "to", "zu", "nach", "vers", "hacia", "para", "verso", "naar", "do", "к", "до", "till", "til",
@@ -506,7 +512,8 @@ enum SentenceWords {
   private static let closing = [
     "clos", "block", "disabl", "shut", "schließ", "schliess", "sperr", "deaktiv", "abschalt",
     "ferm",
-    "bloqu", "désactiv", "cerr", "desactiv", "chiu", "blocc", "disattiv", "fech", "desativ",
+    "bloqu", "désactiv", "cerr", "cierr", "desactiv", "chiu", "blocc", "disattiv", "fech",
+    "desativ",
     "sluit",
     "afsluit", "blokk", "blok", "zamk", "zamyk", "zablok", "wyłącz", "закр", "блок", "заблок",
     "отключ", "zavř", "stäng", "luk", "steng", "kapat", "engel", "sulje", "sulke", "estä", "zárja",

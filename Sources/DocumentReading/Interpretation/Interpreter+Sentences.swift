@@ -133,6 +133,16 @@ extension Interpreter {
         }
         continue
       }
+      // "Open TCP 443 to these hosts. a.example, b.example"
+      if terms.isEmpty, facts.isOnlyAddresses, let before = state.statement, !before.isUsed,
+        before.line.number == part.number, !before.terms.isEmpty, !state.inner.isTakenBack
+      {
+        add(
+          endpoints(addresses, own: before.terms, facts: facts, name: nil, state.inner),
+          state.section, part.number)
+        state.statement?.isUsed = true
+        continue
+      }
       let demandsAccess = terms.isEmpty && facts.demandsAccess
       let asks =
         facts.concepts.containsAny(of: .ask, .allow) || facts.forbidsBlocking || demandsAccess

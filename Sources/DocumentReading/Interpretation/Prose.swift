@@ -282,7 +282,7 @@ extension StringProtocol {
       let after = index(after: i)
       let isEnd =
         ".!?".contains(self[i]) && (after == endIndex || self[after].isWhitespace)
-        && !isLeader(endingAt: i)
+        && !isLeader(endingAt: i) && !endsName(from: start, at: i)
       // Chinese and Japanese put no space behind theirs.
       if isEnd || "。！？".contains(self[i]) {
         out.append(self[start..<after])
@@ -292,6 +292,17 @@ extension StringProtocol {
     }
     if start < endIndex { out.append(self[start...]) }
     return out
+  }
+
+  /// "a.example. 443/tcp": whether the full stop is that of a name in front of a number.
+  private func endsName(from start: Index, at stop: Index) -> Bool {
+    guard self[stop] == ".",
+      let next = self[stop...].dropFirst().first(where: { !$0.isWhitespace }),
+      next.isNumber
+    else { return false }
+    let name = self[start..<stop]
+    return name.contains(".") && !name.contains(where: \.isWhitespace)
+      && name.contains(where: \.isLetter)
   }
 
   /// Whether the full stop ends the dots that lead from one column to the next.

@@ -18,7 +18,9 @@ extension TextFacts {
     }
     // "Must not be blocked", "Never block a.example": that is to be allowed.
     if forbidsBlocking { return false }
-    if forbidsUse || asksToRemove || saysPortsAreShut || refuses || deniesByVerdict || tellsOfPast {
+    if forbidsUse || asksToRemove || saysPortsAreShut || refuses || deniesByVerdict || tellsOfPast
+      || asksToClose || mustBeShut
+    {
       return true
     }
     // "Do not open port 23", "Never allow …"
@@ -196,10 +198,12 @@ extension TextFacts {
       let rest = lower.replacing(phrase, with: "")
       return !Lexicon.concepts(in: rest).contains(.deny) && !rest.contains("关闭")
     }
-    guard let not = tokens.firstIndex(where: { $0.concepts.contains(.not) }) else { return false }
-    let next = tokens[(not + 1)...].prefix(3)
-    return next.contains {
-      $0.concepts.contains(.deny) || ["forget", "vergessen"].contains($0.lower)
+    // "Ne doit pas être bloqué": two words say "not".
+    return tokens.indices.contains { place in
+      tokens[place].concepts.contains(.not)
+        && tokens[(place + 1)...].prefix(3).contains {
+          $0.concepts.contains(.deny) || ["forget", "vergessen"].contains($0.lower)
+        }
     }
   }
 

@@ -61,7 +61,7 @@ extension TextFacts {
     }
     let hedges: Set = ["may", "can", "could", "often", "sometimes", "kann", "peut", "puede"]
     return !concepts.contains(.not)
-      && tokens.last(where: \.isWord)?.concepts.contains(.deny) ?? false
+      && tokens.filter(\.isWord).suffix(2).contains(where: \.isShut)
       && !tokens.contains { hedges.contains($0.lower) }
   }
 
