@@ -155,6 +155,7 @@ struct AzureNSGConfiguration {
   private mutating func tellOpenEnd() {
     let open = "no rule denies everything else that goes out: "
     if denies {
+      reader.permitTheRest()
       reader.problem(
         open + "Azure's default rule AllowInternetOutBound lets all of it out to the internet")
     } else {
@@ -176,10 +177,25 @@ struct AzureNSGConfiguration {
         }
         return true
       } else {
-        reader.problem("the rule \(rule.name) denies: what it takes away is not worked out")
+        deny(rule)
       }
     }
     return false
+  }
+
+  /// What of it is not understood makes it a denial of more.
+  private mutating func deny(_ rule: AzureRule) {
+    let far = rule.far.map(AzureRule.ranges)
+    let remote: ReadEnd =
+      far.isEmpty || far.contains { $0 == nil }
+      ? .anybody(nil) : .addresses(far.compactMap { $0 }.joined().map { EndpointAddress($0) })
+    let services: [ReadTraffic]? = rule.transport.flatMap { transport in
+      CloudPorts(rule.farPorts).map { [ReadTraffic(transport, transport.hasPorts ? $0.set : nil)] }
+    }
+    let isOut = rule.direction == .outbound
+    reader.deny(
+      services, from: isOut ? .anybody(nil) : remote, to: isOut ? remote : .anybody(nil),
+      ways: [rule.direction], place: "the rule \(rule.name)")
   }
 
   /// Of Azure's own rules, those within virtual networks and from its load balancers are passed
@@ -213,7 +229,10 @@ struct AzureNSGConfiguration {
       let families = transport == .icmp ? rule.nearFamilies.subtracting([.v6]) : rule.nearFamilies
       let able = ranges.filter { families.contains($0.family) }
       if able.isEmpty { reader.problem("the rule \(rule.name) has no effect on \(text)") }
-      reader.permit(able, transport, transport.hasPorts ? ports.set : nil, rule.direction)
+      reader.permit(
+        [ReadTraffic(transport, transport.hasPorts ? ports.set : nil)],
+        remote: .addresses(able.map { EndpointAddress($0) }), local: .anybody(nil),
+        rule.direction.stated, place: "the rule \(rule.name)")
     }
   }
 }

@@ -135,9 +135,9 @@ struct PANOSConfiguration {
         "what stays within the zone \(inside.quoted) is allowed unless a rule denies it: "
           + PANOS.denialWithinZones)
     }
-    let lastAllow = relevant.lastIndex { $0.rule.action == "allow" } ?? -1
+    var denials = ReadDenials()
     var endpoints: [Endpoint] = []
-    for (i, (rule, directions)) in relevant.enumerated() {
+    for (rule, directions) in relevant {
       if rule.action == "allow" {
         notes += rule.notes([inside, outside]).filter { !notes.contains($0) }
       }
@@ -145,11 +145,14 @@ struct PANOSConfiguration {
         problems.append("\(rule.title): \(unknown.quoted) is not understood")
       }
       if rule.action != "allow" {
-        if i < lastAllow || !rule.matchesEverything || !rule.isDenial {
+        if rule.isDenial {
+          deny(rule, directions, &denials)
+        } else {
           problems.append("\(rule.title) has the action \((rule.action ?? "none").quoted)")
         }
         continue
       }
+      problems += told(of: rule, directions, by: &denials)
       endpoints += read(
         rule,
         directions.told(
@@ -188,7 +191,7 @@ struct PANOSConfiguration {
     }
   }
 
-  private mutating func addresses(_ names: [String], _ title: String) -> [EndpointAddress] {
+  mutating func addresses(_ names: [String], _ title: String) -> [EndpointAddress] {
     if names.isEmpty { problems.append("\(title) has no addresses") }
     let leaves = GroupMembers.leaves(names) { name in
       entry(.addressGroup, name).flatMap { group in
@@ -220,7 +223,7 @@ struct PANOSConfiguration {
   }
 
   /// What a rule lets pass, by its applications and services.
-  private mutating func traffic(of rule: PANOSRule) -> [ReadTraffic] {
+  mutating func traffic(of rule: PANOSRule) -> [ReadTraffic] {
     let apps = GroupMembers.leaves(rule.words("application")) {
       entry(.applicationGroup, $0)?.values("members")
     }
