@@ -53,6 +53,40 @@ import Testing
     #expect(!reading.problems.isEmpty && reading.lines == [])
   }
 
+  @Test func ofRouterOSAreFollowed() throws {
+    func read(_ rules: String...) throws -> FirewallReading {
+      try RouterOS().read(
+        "/ip firewall filter\nadd chain=forward action=accept connection-state=established,related\n"
+          + rules.map { "add chain=\($0)\n" }.joined() + "add chain=forward action=drop\n")
+    }
+    let jump = "forward action=jump jump-target=one dst-address=192.0.2.0/24"
+    let reading = try read(
+      jump, "one action=accept protocol=tcp dst-port=443", "one action=accept protocol=udp",
+      "one action=return", "one action=accept",
+      "forward action=jump jump-target=one dst-address=203.0.113.0/24")
+    #expect(reading.problems == [])
+    #expect(
+      Set(reading.lines) == [
+        "192.0.2.0/24 tcp 443 outbound", "192.0.2.0/24 udp any outbound",
+        "203.0.113.0/24 tcp 443 outbound", "203.0.113.0/24 udp any outbound",
+      ])
+    let denied = try read(
+      jump, "one action=drop protocol=tcp dst-port=25",
+      "forward action=accept dst-address=192.0.2.7")
+    #expect(denied.problems.map { $0.contains("it denies") } == [true])
+    let other = try read(
+      jump, "one action=drop protocol=tcp dst-port=25",
+      "forward action=accept dst-address=198.51.100.7")
+    #expect(other.problems == [] && other.lines == ["198.51.100.7 any any outbound"])
+    let twice = try read(jump, "one action=accept dst-address=192.0.2.7")
+    #expect(twice.problems.map { $0.contains("both ask for dst-address") } == [true])
+    // Chains that lead to each other end.
+    let loop = try read(
+      jump, "one action=jump jump-target=two protocol=tcp",
+      "two action=jump jump-target=one dst-port=443", "two action=accept")
+    #expect(loop.lines == ["192.0.2.0/24 tcp any outbound"])
+  }
+
   // MARK: nftables
 
   private func nftables(_ rules: (chain: String, expressions: String)..., maps: String = "") throws

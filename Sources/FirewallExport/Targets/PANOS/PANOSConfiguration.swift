@@ -14,6 +14,8 @@ struct PANOSConfiguration {
   /// Rules that give connections other ends, by name.
   var translations: [String: Entry] = [:]
   private var notes: [String] = []
+  /// Whether the text has more of the device than a virtual system.
+  private var isWhole = false
   /// Whether the rule by default denies what stays within a zone.
   var deniesWithinZones = false
 
@@ -44,6 +46,7 @@ struct PANOSConfiguration {
     var words = command.words[...]
     var isShared = false
     if words.first == "devices" { words = words.dropFirst(2) }
+    isWhole = isWhole || ["deviceconfig", "mgt-config", "network"].contains(words.first)
     switch words.first {
     case "vsys":
       guard words.dropFirst().first == vsys else {
@@ -161,8 +164,13 @@ struct PANOSConfiguration {
     }
     let ours = rules.filter { $0.name.hasPrefix(ObjectNames.prefix) }
     let rewrites = rewrites(inside: inside).told(of: endpoints)
+    let number = FirewallPlan.number(inRemarks: ours.compactMap(\.description))
+    if number == nil, translations.isEmpty, !isWhole, !endpoints.isEmpty {
+      notes.append(
+        "what gives connections another destination: the text has no rulebase nat, and no device")
+    }
     return FirewallReading(
-      endpoints, number: FirewallPlan.number(inRemarks: ours.compactMap(\.description)),
+      endpoints, number: number,
       problems: problems + rewrites.problems, notes: notes + rewrites.notes)
   }
 

@@ -199,7 +199,9 @@ public struct PANOSSet: FirewallTarget {
     let commands = PANOSCommands(text)
     // A file of a policy that allows nothing has comments only.
     guard commands.hasCommands || FirewallWriter.number(inHeadOf: text, mark: "#") != nil else {
-      throw FirewallReadingError(Self.name, "it has no line that begins with \"set\"")
+      throw FirewallReadingError(
+        Self.name,
+        "it has no line that begins with \"set\", as `set cli config-output-format set` makes them")
     }
     var configuration = PANOSConfiguration(vsys: values["vsys"])
     for problem in commands.problems { configuration.problems.append(problem) }
