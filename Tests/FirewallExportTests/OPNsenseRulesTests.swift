@@ -100,7 +100,9 @@ import Testing
         + rule("<any></any>", "tcp", type: "reject", from: "<any></any>", more: "<log></log>"))
     #expect(reading.problems == [])
     #expect(reading.lines == ["192.169.0.0/16 tcp 443 outbound"])
-    let narrow = rule("<address>192.0.2.0/24</address>", "udp", type: "block")
+    let other = rule("<address>192.0.2.0/24</address>", "udp", type: "block")
+    #expect(try pfSense(other + rule(Self.one)).problems == [])
+    let narrow = rule("<address>192.0.2.0/24</address>", "tcp", type: "block")
     #expect(
       try pfSense(narrow + rule(Self.one)).problems.map { $0.contains("not worked out") } == [true])
     #expect(try pfSense(rule(Self.one) + narrow).problems == [])
