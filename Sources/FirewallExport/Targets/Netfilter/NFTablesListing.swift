@@ -36,6 +36,8 @@ struct NFTablesListing {
   private var decided: Set<PermitDirection> = []
   /// Rules that drop, until one that accepts some of the same comes after them.
   private var drops = ReadDenials()
+  /// Whether a rule gives connections another destination.
+  private var rewrites = false
   /// How many chains were gone through under conditions: others than people make may multiply.
   private var walks = 0
   /// Whether what no rule decides is dropped.
@@ -87,6 +89,9 @@ struct NFTablesListing {
       notes.append(
         "the other family of addresses: the table \(table) is of the family \(own[0]) alone, and "
           + "filters no other packets")
+    }
+    rewrites = objects.compactMap { $0["rule"] }.contains { rule in
+      (rule["expr"]?.elements ?? []).contains { $0["dnat"] != nil || $0["redirect"] != nil }
     }
     for family in own {
       if tables.contains(where: { $0.familyName == family && $0.isDormant }) {
@@ -261,6 +266,14 @@ struct NFTablesListing {
         return verdict(ofStates: content["data"]?["set"]?.elements, rule)
       case "accept":
         if match.isOfLoopback { return .goesOn }
+        if match.isOfRewritten {
+          // Without NAT there is none.
+          if rewrites { return fail(rule) }
+          note(
+            "what rule \(rule.position) lets pass that NAT gave another destination: the text has no such NAT"
+          )
+          return .goesOn
+        }
         guard let ways = ways(of: match) else { return fail(rule) }
         if ways.isEmpty { return .goesOn }
         if match.isOfAllOfInterfaces, !match.interfaces.isEmpty,
@@ -303,7 +316,7 @@ struct NFTablesListing {
         {
           newOnly = newOnly ?? rule.position
         }
-        guard let ways else { return fail(rule) }
+        guard let ways, !match.isOfRewritten else { return fail(rule) }
         // What is dropped here cannot be told from what is allowed further on.
         if !match.isOfAllOfInterfaces || !match.isForNewConnections {
           let (services, ends) = (match.services(family), match.ends(family))
@@ -315,6 +328,7 @@ struct NFTablesListing {
         return decides(match, ways, within: outer)
       case "jump", "goto":
         if match.isOfLoopback { return .goesOn }
+        if match.isOfRewritten { return fail(rule) }
         guard match.states.isEmpty, let name = content["target"]?.text else { return fail(rule) }
         if match.isSame(as: outer) { return kind == "jump" ? .leads(name) : fail(rule) }
         guard let ways = ways(of: match) else { return fail(rule) }
@@ -398,6 +412,10 @@ struct NFTablesListing {
   private mutating func fail(_ rule: Rule) -> Verdict {
     problems.append(sentence(on: rule))
     return .goesOn
+  }
+
+  private mutating func note(_ sentence: String) {
+    if !notes.contains(sentence) { notes.append(sentence) }
   }
 
   private func sentence(

@@ -7,6 +7,7 @@ extension NFTablesMatch {
   func isSame(as other: NFTablesMatch) -> Bool {
     transports == other.transports && ports == other.ports && addresses == other.addresses
       && interfaces.count == other.interfaces.count && isOfLoopback == other.isOfLoopback
+      && isOfRewritten == other.isOfRewritten
       && family == other.family && icmpFamilies == other.icmpFamilies
   }
 
@@ -24,7 +25,10 @@ extension NFTablesMatch {
 
   /// Where it names no addresses, both ends are anybody's.
   func ends(_ table: IPFamily?) -> (source: ReadEnd, destination: ReadEnd) {
-    let anybody = ReadEnd.anybody(family ?? table)
+    // ICMP of one family has no other addresses.
+    let isICMP = !transports.isEmpty && transports.allSatisfy { $0.parts == [.icmp] }
+    let only = isICMP && icmpFamilies.count == 1 ? icmpFamilies.first : nil
+    let anybody = ReadEnd.anybody(family ?? table ?? only)
     guard let addresses else { return (anybody, anybody) }
     let end = ReadEnd.addresses(addresses.map { EndpointAddress($0) })
     return direction == .inbound ? (end, anybody) : (anybody, end)

@@ -11,6 +11,8 @@ struct NFTablesMatch {
   var direction: PermitDirection?
   /// The states of connections that the rule is for; none for all of them.
   var states: Set<String> = []
+  /// Whether it is for connections that NAT gave another destination.
+  private(set) var isOfRewritten = false
   /// Whether it is for packets of the machine to itself.
   private(set) var isOfLoopback = false
   /// The interfaces that it is for, and at which end packets pass one of them.
@@ -37,7 +39,8 @@ struct NFTablesMatch {
 
   /// Whether every new connection through its interfaces fits it.
   var isOfAllOfInterfaces: Bool {
-    transports == [.any] && ports == nil && addresses == nil && !isOfLoopback && family == nil
+    transports == [.any] && ports == nil && addresses == nil && !isOfLoopback && !isOfRewritten
+      && family == nil
   }
 
   /// Makes it one for every address of the other side, of the families that it names.
@@ -62,6 +65,12 @@ struct NFTablesMatch {
       let values = right["set"]?.elements ?? right.elements ?? [right]
       states = Set(values.compactMap(\.text))
       return states.count == values.count
+    }
+    if left["ct"]?["key"]?.text == "status", right.text == "dnat",
+      ["==", "in"].contains(content["op"]?.text)
+    {
+      isOfRewritten = true
+      return true
     }
     guard content["op"]?.text == "==" else { return false }
     if right.text == "lo", let key = left["meta"]?["key"]?.text,

@@ -22,6 +22,7 @@ public struct PANOSSet: FirewallTarget {
   public static let commentMark: String? = "#"
   public static let namesRetired = true
   public static let settings = PANOS.settings
+  public static let settingsBeside: Set = ["device-group"]
 
   private let values: FirewallSettings
 
@@ -203,7 +204,7 @@ public struct PANOSSet: FirewallTarget {
         Self.name,
         "it has no line that begins with \"set\", as `set cli config-output-format set` makes them")
     }
-    var configuration = PANOSConfiguration(vsys: values["vsys"])
+    var configuration = PANOSConfiguration(values)
     for problem in commands.problems { configuration.problems.append(problem) }
     for command in commands.all { configuration.take(command) }
     return configuration
