@@ -20,6 +20,9 @@ struct GoogleCloudConfiguration {
       elements.allSatisfy({ $0["allowed"] != nil || $0["denied"] != nil })
     {
       take(vpcRules: elements, of: network)
+    } else if listing["allowed"] != nil || listing["denied"] != nil {
+      reader.problem("the text is one rule of a network: what others the network has is not told")
+      take(vpcRules: [listing], of: network, areAll: false)
     } else {
       throw FirewallReadingError(
         GoogleCloud.name, "it is neither a firewall policy nor a list of firewall rules")
@@ -79,7 +82,9 @@ struct GoogleCloudConfiguration {
 
   /// What goes out and is not denied is let out: every network has such rules, which are not
   /// listed ("VPC firewall rules", implied rules; for IPv6 where the network has it).
-  private mutating func take(vpcRules: [ConfigurationJSON], of network: String) {
+  private mutating func take(
+    vpcRules: [ConfigurationJSON], of network: String, areAll: Bool = true
+  ) {
     let own = vpcRules.filter {
       $0["network"]?.text?.split(separator: "/").last.map(String.init) == network
     }
@@ -91,6 +96,7 @@ struct GoogleCloudConfiguration {
     }
     _ = take(known, .inbound)
     let open = IPFamily.allCases.without(take(known, .outbound))
+    if !areAll { return }
     if !denies { return tellOpenEnds(open) }
     for family in open {
       reader.permit(
