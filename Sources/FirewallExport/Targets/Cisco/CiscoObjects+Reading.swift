@@ -31,7 +31,7 @@ extension CiscoObjects {
         }
         switch rule {
         case .permit(let services, let from, let to):
-          reader.permit(services, from: from, to: to, place: "line \(line)")
+          permit(services, from, to, line, text, &reader)
         case .deny(let services, let from, let to):
           reader.deny(services, from: from, to: to, place: "line \(line) of an access list")
         case .denyAll: denied = denied ?? line
@@ -40,6 +40,23 @@ extension CiscoObjects {
       } catch {
         reader.problem("line \(line) of an access list: \(error.reason)")
       }
+    }
+  }
+
+  /// Which end is ours no line says. Private addresses (RFC 1918) are taken for ours where the other end
+  /// has others: no vendor is at them, unless Gatebook itself wrote so.
+  private func permit(
+    _ services: [ReadTraffic], _ from: ReadEnd, _ to: ReadEnd, _ line: Int, _ text: String,
+    _ reader: inout PermitReader
+  ) {
+    let place = "line \(line)"
+    let isWritten = text.contains("-n-out-") || text.contains("-n-in-")
+    switch (from.isPrivate && !isWritten, to.isPrivate && !isWritten) {
+    case (true, false):
+      reader.permit(services, remote: to.ofIPv4, local: from, .outbound, place: place)
+    case (false, true):
+      reader.permit(services, remote: from.ofIPv4, local: to, .inbound, place: place)
+    default: reader.permit(services, from: from, to: to, place: place)
     }
   }
 
@@ -91,5 +108,20 @@ extension CiscoObjects {
       return Snapshot(reader.endpoints)
     }
     return !AccessDifference(from: read[0], to: read[1]).isEmpty
+  }
+}
+
+extension ReadEnd {
+  /// Whether it is addresses, and all of them are private.
+  fileprivate var isPrivate: Bool {
+    guard case .addresses(let addresses) = self, !addresses.isEmpty else { return false }
+    return addresses.allSatisfy { address in
+      address.range.map { AddressSet.privateSpace.contains($0) } ?? false
+    }
+  }
+
+  /// What of it a private address is the other end of.
+  fileprivate var ofIPv4: ReadEnd {
+    if case .anybody(nil) = self { .anybody(.v4) } else { self }
   }
 }

@@ -160,7 +160,8 @@ extension Endpoint {
   /// Whether it is also at private addresses (RFC 1918).
   fileprivate var isPrivate: Bool {
     guard let address, address != .any else { return true }
-    let blocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].compactMap { AddressRange($0) }
-    return address.range.map { range in blocks.contains { $0.overlaps(range) } } ?? false
+    return address.range.map { range in
+      AddressSet.privateSpace.ranges.contains { $0.overlaps(range) }
+    } ?? false
   }
 }
