@@ -179,7 +179,7 @@ import Testing
       reading.problems == [
         "line 5 is for some interfaces only: it is read as if for all of them: "
           + "\"add action=accept chain=forward in-interface=bridge dst-address=192.0.2.1 proto…\"",
-        "line 6 allows some senders only: what it allows is read as if from anybody: "
+        "line 6 is for some of our addresses only: it is read as if for all of them: "
           + "\"add action=accept chain=forward src-address=192.168.88.0/24 dst-address=192.0.2…\"",
         "line 7: it denies, and what that takes away is not worked out: "
           + "\"add action=drop chain=forward connection-nat-state=!dstnat connection-state=new…\"",

@@ -110,18 +110,3 @@ extension CiscoObjects {
     return !AccessDifference(from: read[0], to: read[1]).isEmpty
   }
 }
-
-extension ReadEnd {
-  /// Whether it is addresses, and all of them are private.
-  fileprivate var isPrivate: Bool {
-    guard case .addresses(let addresses) = self, !addresses.isEmpty else { return false }
-    return addresses.allSatisfy { address in
-      address.range.map { AddressSet.privateSpace.contains($0) } ?? false
-    }
-  }
-
-  /// What of it a private address is the other end of.
-  fileprivate var ofIPv4: ReadEnd {
-    if case .anybody(nil) = self { .anybody(.v4) } else { self }
-  }
-}

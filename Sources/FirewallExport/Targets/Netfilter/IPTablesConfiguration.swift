@@ -282,7 +282,7 @@ struct IPTablesConfiguration {
           decided.formUnion(ways)
         }
       } else if !(rule.isNeighbourDiscovery && rule.sources == nil && rule.destinations == nil) {
-        accept(rule, start)
+        accept(rule, start, isWritten: chain == own)
         answers.areAll =
           answers.areAll || inherited.isEmpty && rule.isUnconditional && rule.takesAnswers
       }
@@ -406,7 +406,8 @@ struct IPTablesConfiguration {
     rule.leavesInvalid && !deniesInvalid
   }
 
-  private mutating func accept(_ rule: IPTablesRule, _ start: String) {
+  /// - Parameter isWritten: whether Gatebook wrote it, which may name private addresses of vendors.
+  private mutating func accept(_ rule: IPTablesRule, _ start: String, isWritten: Bool) {
     func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
     if rule.isNeighbourDiscovery { return fail("a type of ICMPv6 to some addresses only") }
     let ends = [rule.sources != nil, rule.destinations != nil].count { $0 } + rule.sets.count
@@ -419,6 +420,12 @@ struct IPTablesConfiguration {
     // The kernel's own chains know which end is the machine itself.
     if start == "INPUT" && rule.destinations != nil || start == "OUTPUT" && rule.sources != nil {
       return fail("it has conditions for an address of the machine itself")
+    }
+    if start == "FORWARD", !isWritten, let own = rule.destinations ?? rule.sources, own.arePrivate {
+      // No vendor is at a private address: what is told is our end.
+      fail("it is for some of our addresses only: it is read as if for all of them")
+      let way: Direction = rule.destinations == nil ? .outbound : .inbound
+      return add(.all(family), rule.transport ?? .any, rule.ports, way)
     }
     for range in rule.destinations ?? rule.sources ?? [.all(family)] {
       add(range, rule.transport ?? .any, rule.ports, direction)

@@ -294,6 +294,15 @@ struct NFTablesListing {
         // What was decided before is none of it; the rest may be the other side's, too.
         let left = ways.subtracting(decided)
         if left.isEmpty { return .goesOn }
+        if left.count == 2, hook == "forward", number == nil, let way = match.direction,
+          match.addresses?.arePrivate ?? false
+        {
+          // No vendor is at a private address: what is told is our end.
+          match.takeAll(way.reversed)
+          problems.append(
+            "rule \(rule.position) of the table \(table) is for some of our addresses only: it is read as if for "
+              + "all of them")
+        }
         if left.count == 1, let way = left.first,
           let other = match.direction, other != way
         {

@@ -219,6 +219,7 @@ extension RouterOSConfiguration {
 
   private mutating func permit(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
     let place = "line \(line)"
+    let given = rule
     var rule = rule
     func take(_ key: String) -> String? { rule.removeValue(forKey: key) }
     let (ports, options) = (take("dst-port"), take("icmp-options"))
@@ -248,6 +249,11 @@ extension RouterOSConfiguration {
       reader.permit(
         services, remote: isOutbound ? destination : source,
         local: isOutbound ? source : destination, way.stated, place: place)
+    } else if passesThrough, given["src-address"] != nil, source.isPrivate, !destination.isPrivate {
+      // Gatebook's own rules name lists; no vendor is at a private address.
+      reader.permit(services, remote: destination, local: source, .outbound, place: place)
+    } else if passesThrough, given["dst-address"] != nil, destination.isPrivate, !source.isPrivate {
+      reader.permit(services, remote: source, local: destination, .inbound, place: place)
     } else {
       reader.permit(
         services, from: source, to: destination, place: place, anybody: directions.stated)
