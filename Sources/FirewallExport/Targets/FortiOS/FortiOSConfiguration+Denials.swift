@@ -20,6 +20,7 @@ extension FortiOSConfiguration {
   func told(
     of policy: FortiOSPolicy, _ directions: [PermitDirection], by denials: inout ReadDenials
   ) -> [String] {
+    if denials.isEmpty { return [] }
     let services = services(of: policy) ?? [ReadTraffic(.any)]
     let found = IPFamily.allCases.flatMap { family in
       ends(of: policy, family).map {

@@ -406,9 +406,11 @@ struct NFTablesListing {
   /// What a rule allows.
   private mutating func add(_ match: NFTablesMatch, _ ways: Set<PermitDirection>) {
     if ways.isEmpty { return }
-    let ends = match.ends(family)
-    problems += drops.concerning(
-      match.services(family), from: ends.source, to: ends.destination, ways)
+    if !drops.isEmpty {
+      let ends = match.ends(family)
+      problems += drops.concerning(
+        match.services(family), from: ends.source, to: ends.destination, ways)
+    }
     for transport in match.transports {
       for address in match.places(of: transport, family) {
         endpoints.append(

@@ -17,7 +17,8 @@ extension PANOSConfiguration {
   func told(
     of rule: PANOSRule, _ directions: [PermitDirection], by denials: inout ReadDenials
   ) -> [String] {
-    denials.concerning(
+    if denials.isEmpty { return [] }
+    return denials.concerning(
       services(of: rule) ?? [ReadTraffic(.any)], from: end(rule, "source"),
       to: end(rule, "destination"), Set(directions)
     ).filter { !problems.contains($0) }
