@@ -167,7 +167,7 @@ let package = Package(
     .testTarget(
       name: "FirewallExportTests",
       dependencies: ["EndpointModel", "FirewallExport", "InventoryModel", "TestSupport"],
-      exclude: ["Configurations", "Golden"]),
+      exclude: ["Configurations", "Golden", "Grid"]),
     .testTarget(
       name: "ChangeReportingTests",
       dependencies: ["ChangeReporting", "EndpointModel", "InventoryModel", "TestSupport"],

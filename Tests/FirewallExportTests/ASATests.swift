@@ -284,7 +284,7 @@ import Testing
     #expect(Set(reading.lines) == ["192.0.2.1 tcp 443 outbound"])
     #expect(
       reading.problems == [
-        "line 1 allows some senders only: what it allows is read as if from anybody: "
+        "line 1 is for some of our addresses only: it is read as if for all of them: "
           + "\"access-list acl extended permit tcp 10.0.0.0 255.0.0.0 host 192.0.2.1 eq 443\""
       ])
   }

@@ -161,7 +161,6 @@ import Testing
     (#""allowed": [{"IPProtocol": "tcp", "ports": ["9-8"]}]"#, "protocol tcp"),
     (#""allowed": [{}]"#, "is not understood"),
     (#""allowed": [], "denied": [{"IPProtocol": "tcp"}]"#, "is not understood"),
-    (#""denied": [{"IPProtocol": "tcp"}]"#, "denies"),
     (#""direction": "BOTH""#, "is not understood"),
     (#""priority": "high""#, "is not understood"),
   ])

@@ -147,13 +147,13 @@ import Testing
     #expect(reading.problems.isEmpty, "\(reading.problems)")
   }
 
-  @Test func aJumpForSomePacketsOnlyIsAProblem() throws {
+  @Test func aJumpForSomeSendersOnlyIsAProblem() throws {
     let reading = try IPTables().read(Self.listing("-A FORWARD -s 10.0.0.0/8 -j GATEBOOK\n"))
     #expect(reading.lines.isEmpty)
     #expect(
       reading.problems.first
-        == "line 7: what it sends to \"GATEBOOK\" is not worked out: "
-        + "\"-A FORWARD -s 10.0.0.0/8 -j GATEBOOK\"")
+        == "line 9: it has conditions for more than one end: "
+        + "\"-A GATEBOOK -d 192.0.2.1/32 -j ACCEPT\"")
   }
 
   /// What passes other interfaces is decided without the chain: somebody has to mean that.
@@ -238,7 +238,7 @@ import Testing
     "-d www.example.com -j ACCEPT", "-d 192.0.2.1 --dport 443 -j ACCEPT",
     "-d 192.0.2.1 -p tcp --dport 70000 -j ACCEPT", "-d 192.0.2.1 -p tcp --dport -j ACCEPT",
     "-d 192.0.2.1 -p icmp --icmp-type 3/4 -j ACCEPT", "-p frobnicate -j ACCEPT",
-    "-m set --match-set nowhere dst -j ACCEPT", "-d 192.0.2.1 -j MARK", "-p tcp -j OTHER",
+    "-m set --match-set nowhere dst -j ACCEPT", "-d 192.0.2.1 -j MARK", "-p tcp -g OTHER",
     "-d 192.0.2.1 -j ACCEPT -m comment --comment \"open", "-d 192.0.2.1/255.0.255.0 -j ACCEPT",
     "-d 192.0.2.9 -j RETURN", "-j", "-d 192.0.2.1 --frobnicate",
     "-m conntrack --ctstate INVALID -j ACCEPT",

@@ -89,3 +89,28 @@ import Testing
     #expect(try reading((all, "count")).problems.map { $0.contains("no action") }.contains(true))
   }
 }
+
+/// Groups that are for one node of a cluster.
+@Suite struct JunosNodeTests {
+  private static let policy = "security policies from-zone trust to-zone untrust policy p"
+
+  private func problems(_ group: String) throws -> [String] {
+    try Junos().read(
+      """
+      \(group)
+      set apply-groups "${node}"
+      set security address-book global address A 192.0.2.1/32
+      set \(Self.policy) match source-address any destination-address A application junos-https
+      set \(Self.policy) then permit
+
+      """
+    ).problems
+  }
+
+  @Test func whatTheyHaveOfSecurityIsTold() throws {
+    #expect(try problems("set groups node0 system host-name a") == [])
+    #expect(try problems("set groups node0 \(Self.policy) then deny").count == 1)
+    // No group of a node is there.
+    #expect(try problems("set groups x system host-name a").count == 1)
+  }
+}

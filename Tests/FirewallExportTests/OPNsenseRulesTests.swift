@@ -70,6 +70,17 @@ import Testing
     #expect(reading.notes == ["the rules of other interfaces: \"opt1\""])
   }
 
+  /// An interface that drops private senders drops them whatever its rules let in.
+  @Test func privateSendersMayBeDropped() throws {
+    func notes(_ sender: String) throws -> [String] {
+      try pfSense(
+        rule("<any></any>", "tcp", on: "wan", from: "<address>\(sender)</address>")
+      ).notes.filter { $0.contains("private addresses") }
+    }
+    #expect(try notes("10.9.0.1").count == 1 && notes("172.16.0.0/12").count == 1)
+    #expect(try notes("203.0.113.7") == [])
+  }
+
   /// Which is one's own may be told by what people call an interface.
   @Test func interfacesMayBeNamedByTheirDescriptions() throws {
     let text = rule(Self.one, on: "opt1", from: "<network>opt1</network>")
@@ -100,7 +111,9 @@ import Testing
         + rule("<any></any>", "tcp", type: "reject", from: "<any></any>", more: "<log></log>"))
     #expect(reading.problems == [])
     #expect(reading.lines == ["192.169.0.0/16 tcp 443 outbound"])
-    let narrow = rule("<address>192.0.2.0/24</address>", "udp", type: "block")
+    let other = rule("<address>192.0.2.0/24</address>", "udp", type: "block")
+    #expect(try pfSense(other + rule(Self.one)).problems == [])
+    let narrow = rule("<address>192.0.2.0/24</address>", "tcp", type: "block")
     #expect(
       try pfSense(narrow + rule(Self.one)).problems.map { $0.contains("not worked out") } == [true])
     #expect(try pfSense(rule(Self.one) + narrow).problems == [])

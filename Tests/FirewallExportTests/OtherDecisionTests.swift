@@ -103,7 +103,7 @@ import Testing
       "from trust", "to untrust", "source any", "destination A", "application any",
       "service service-https", "action allow",
     ].map { "set rulebase security rules r \($0)\n" }.joined()
-    + "set address A ip-netmask 192.0.2.1/32\n"
+    + "set address A ip-netmask 192.0.2.1/32\nset deviceconfig system hostname fw\n"
 
   @Test func whatARuleOfPANOSAsksOrLeavesIsTold() throws {
     func read(_ more: String) throws -> FirewallReading { try PANOSSet().read(rule + more) }

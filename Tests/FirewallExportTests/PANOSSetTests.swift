@@ -260,7 +260,7 @@ import Testing
       reading.problems == [
         "line 14: it begins with \"show\"",
         "line 15: a quotation mark is not closed: \"set address x description \"not closed\"",
-        "line 5: the rule \"block\" has the action \"deny\"",
+        "line 5: the rule \"block\" denies, and what that takes away is not worked out",
         "line 4: the service \"s\" is not understood",
         "line 7: the rule \"a\": there is no service \"tt\"",
         "line 1: the address \"loop-a\" is not understood",

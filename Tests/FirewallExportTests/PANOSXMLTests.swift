@@ -162,6 +162,9 @@ import Testing
       <pre-rulebase><security><rules/></security></pre-rulebase></entry></device-group>
       </entry></devices></config>
       """)
-    #expect(reading.problems == ["Panorama's \"device-group dg\" is not read"])
+    #expect(
+      reading.problems == [
+        "Panorama's \"device-group dg\" is not read: with the setting device-group it is"
+      ])
   }
 }

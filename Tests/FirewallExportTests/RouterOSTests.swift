@@ -179,7 +179,7 @@ import Testing
       reading.problems == [
         "line 5 is for some interfaces only: it is read as if for all of them: "
           + "\"add action=accept chain=forward in-interface=bridge dst-address=192.0.2.1 proto…\"",
-        "line 6 allows some senders only: what it allows is read as if from anybody: "
+        "line 6 is for some of our addresses only: it is read as if for all of them: "
           + "\"add action=accept chain=forward src-address=192.168.88.0/24 dst-address=192.0.2…\"",
         "line 7: it denies, and what that takes away is not worked out: "
           + "\"add action=drop chain=forward connection-nat-state=!dstnat connection-state=new…\"",
@@ -306,7 +306,8 @@ import Testing
     "add chain=forward dst-address=192.0.2.1 time=0s-1d,sun",
     "add chain=forward dst-address-list=nowhere",
     "add chain=forward dst-address-list=!nowhere", "add chain=forward dst-address=2001:db8::1",
-    "add chain=forward action=jump jump-target=x protocol=tcp",
+    "add chain=forward action=jump jump-target=x protocol=tcp src-port=53",
+    "remove [find where comment~\"x\"]", "set [find comment~\"^a.*b\"] action=drop",
     "add chain=forward action=tarpit-some", "add chain=forward comment=\"open",
     "add chain=forward dst-address=192.0.2.1 limit=5,5:packet", "move 1 destination=0",
     "set 0 action=accept", "add action=accept dst-address=192.0.2.1", "remove numbers=0",

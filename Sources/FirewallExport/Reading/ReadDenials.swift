@@ -42,6 +42,8 @@ struct ReadDenials {
 
   private var waiting: [Denial] = []
 
+  var isEmpty: Bool { waiting.isEmpty }
+
   /// So many are held against each later rule; a list with more is none that a person reads.
   private static let most = 500
 

@@ -19,6 +19,7 @@ extension ReadTraffic {
   /// Whether some packets are of both.
   func shares(_ other: ReadTraffic) -> Bool {
     if let family, let others = other.family, family != others { return false }
+    if case .icmp(let a?) = transport, case .icmp(let b?) = other.transport, a != b { return false }
     let (mine, theirs) = (transport.parts, other.transport.parts)
     guard mine.isEmpty || theirs.isEmpty || !mine.isDisjoint(with: theirs) else { return false }
     guard let ports, let others = other.ports else { return true }

@@ -12,11 +12,18 @@ struct AzureNSGConfiguration {
   init(_ text: String, group: String, denies: Bool) throws {
     self.group = group
     self.denies = denies
-    let configuration = try ConfigurationJSON(parsing: text, of: AzureNSG.name)
+    let configuration = AzureShapes.unwrapped(
+      try ConfigurationJSON(parsing: text, of: AzureNSG.name), &reader)
     if let listed = configuration.elements, !listed.isEmpty,
       !listed.contains(where: Self.isGroup)
     {
       try take(listOfRules: listed)
+      return
+    }
+    if AzureRule.isRule(configuration) {
+      hasAllRules = false
+      reader.problem("the text is one rule of a group: what others the group has is not told")
+      try take(listOfRules: [configuration])
       return
     }
     let found = try Self.groups(in: configuration)
@@ -28,7 +35,7 @@ struct AzureNSGConfiguration {
           ? "there is no group \(group)" : "\(own.count) groups have the name \(group)")
       return
     }
-    reader.number = only["tags"]?[CloudTags.revision]?.integer
+    reader.number = (only["tags"] ?? only["tag"])?[CloudTags.revision]?.integer
     let content = only["properties"] ?? only
     var rules = rules(content["securityRules"], "securityRules")
     rules += childRules(of: configuration)
@@ -53,6 +60,9 @@ struct AzureNSGConfiguration {
     }
   }
 
+  /// Whether what is not there can be told from it.
+  private var hasAllRules = true
+
   private static func isGroup(_ json: ConfigurationJSON) -> Bool {
     json["securityRules"] != nil || json["properties"]?["securityRules"] != nil
   }
@@ -60,10 +70,12 @@ struct AzureNSGConfiguration {
   /// What `az network nsg rule list` prints: the rules of one group without the group, with
   /// Azure's own among them if that is asked for. Whose they are is told by their ids.
   private mutating func take(listOfRules elements: [ConfigurationJSON]) throws {
-    guard elements.contains(where: { ($0["properties"] ?? $0)["access"] != nil }) else {
+    guard elements.contains(where: AzureRule.isRule) else {
       throw FirewallReadingError(
         AzureNSG.name,
-        "it is a list of neither groups nor rules; "
+        (elements.contains { $0["effectiveSecurityRules"] != nil }
+          ? "it is what is in force at an interface, of all groups together; "
+          : "it is a list of neither groups nor rules; ")
           + "`az network nsg show --resource-group GROUP --name \(group)` prints a group")
     }
     let own = elements.enumerated().filter { _, json in
@@ -87,8 +99,8 @@ struct AzureNSGConfiguration {
   /// The groups of a listing of one or of several, or of a template.
   private static func groups(in text: ConfigurationJSON) throws -> [ConfigurationJSON] {
     if let listed = text.elements { return listed }
-    if let resources = text["resources"]?.elements {
-      return resources.filter { $0["type"]?.text?.lowercased() == groupType }
+    if let all = text["resources"], all.elements != nil || all.isFilled {
+      return resources(text).filter { $0["type"]?.text?.lowercased() == groupType }
     }
     // What `az network nsg create` answers: {"NewNSG": …}.
     if text.members.count == 1, let only = text.members.values.first, isGroup(only) {
@@ -101,11 +113,18 @@ struct AzureNSGConfiguration {
     return [text]
   }
 
+  /// Of a template; newer ones have them by names of their own ("Resource declarations in templates",
+  /// languageVersion 2.0).
+  private static func resources(_ template: ConfigurationJSON) -> [ConfigurationJSON] {
+    template["resources"]?.elements
+      ?? (template["resources"]?.members ?? [:]).sorted { $0.key < $1.key }.map(\.value)
+  }
+
   private static let groupType = "microsoft.network/networksecuritygroups"
 
   /// Rules that a template has beside the group: `GROUP/RULE`.
   private mutating func childRules(of text: ConfigurationJSON) -> [AzureRule] {
-    let children = (text["resources"]?.elements ?? []).filter {
+    let children = Self.resources(text).filter {
       $0["type"]?.text?.lowercased() == Self.groupType + "/securityrules"
     }
     return children.compactMap { child in
@@ -147,7 +166,7 @@ struct AzureNSGConfiguration {
     for direction in PermitDirection.allCases {
       if take(rules.filter { $0.direction == direction }) { continue }
       takeDefaults(defaults.filter { $0.direction == direction })
-      if direction == .outbound { tellOpenEnd() }
+      if direction == .outbound, hasAllRules { tellOpenEnd() }
     }
   }
 
@@ -155,6 +174,7 @@ struct AzureNSGConfiguration {
   private mutating func tellOpenEnd() {
     let open = "no rule denies everything else that goes out: "
     if denies {
+      reader.permitTheRest()
       reader.problem(
         open + "Azure's default rule AllowInternetOutBound lets all of it out to the internet")
     } else {
@@ -176,10 +196,25 @@ struct AzureNSGConfiguration {
         }
         return true
       } else {
-        reader.problem("the rule \(rule.name) denies: what it takes away is not worked out")
+        deny(rule)
       }
     }
     return false
+  }
+
+  /// What of it is not understood makes it a denial of more.
+  private mutating func deny(_ rule: AzureRule) {
+    let far = rule.far.map(AzureRule.ranges)
+    let remote: ReadEnd =
+      far.isEmpty || far.contains { $0 == nil }
+      ? .anybody(nil) : .addresses(far.compactMap { $0 }.joined().map { EndpointAddress($0) })
+    let services: [ReadTraffic]? = rule.transport.flatMap { transport in
+      CloudPorts(rule.farPorts).map { [ReadTraffic(transport, transport.hasPorts ? $0.set : nil)] }
+    }
+    let isOut = rule.direction == .outbound
+    reader.deny(
+      services, from: isOut ? .anybody(nil) : remote, to: isOut ? remote : .anybody(nil),
+      ways: [rule.direction], place: "the rule \(rule.name)")
   }
 
   /// Of Azure's own rules, those within virtual networks and from its load balancers are passed
@@ -213,7 +248,10 @@ struct AzureNSGConfiguration {
       let families = transport == .icmp ? rule.nearFamilies.subtracting([.v6]) : rule.nearFamilies
       let able = ranges.filter { families.contains($0.family) }
       if able.isEmpty { reader.problem("the rule \(rule.name) has no effect on \(text)") }
-      reader.permit(able, transport, transport.hasPorts ? ports.set : nil, rule.direction)
+      reader.permit(
+        [ReadTraffic(transport, transport.hasPorts ? ports.set : nil)],
+        remote: .addresses(able.map { EndpointAddress($0) }), local: .anybody(nil),
+        rule.direction.stated, place: "the rule \(rule.name)")
     }
   }
 }
@@ -242,8 +280,8 @@ private struct AzureRule {
       let priority = rule["priority"]?.integer, let transport = rule["protocol"]?.text
     else { return nil }
     func all(_ one: String, _ several: String) -> [String] {
-      [rule[one]?.text].compactMap { $0 }.filter { !$0.isEmpty }
-        + (rule[several]?.elements ?? []).map { $0.text ?? "" }
+      let first = (rule[one]?.elements ?? [rule[one]].compactMap { $0 }).compactMap(\.text)
+      return first.filter { !$0.isEmpty } + (rule[several]?.elements ?? []).map { $0.text ?? "" }
     }
     self.name = name
     self.priority = priority
@@ -257,6 +295,11 @@ private struct AzureRule {
     sourcePorts = all("sourcePortRange", "sourcePortRanges")
     hasGroups = ["sourceApplicationSecurityGroups", "destinationApplicationSecurityGroups"]
       .contains { !(rule[$0]?.elements ?? []).isEmpty }
+  }
+
+  static func isRule(_ json: ConfigurationJSON) -> Bool {
+    let rule = json["properties"] ?? json
+    return ["access", "direction", "priority"].allSatisfy { rule[$0] != nil }
   }
 
   var transport: IPProtocol? {

@@ -32,18 +32,19 @@ public struct AWSSecurityGroup: FirewallTarget {
     // Amazon VPC User Guide, "Amazon VPC quotas": 60 rules in each direction and family.
     FirewallSetting(
       "limit-entries", .number, "60", "how many rules of a direction and family a group may have"),
+    AWSGroups.setting,
   ]
 
   /// Reaches nothing: packets to the loopback address do not leave a host (RFC 1122 section
   /// 3.2.1.3).
   static let nothing = "127.0.0.1/32"
 
-  private let group: String
+  private let groups: AWSGroups
   private let vpc: String
   private let limit: Int
 
   public init(_ values: FirewallSettings) {
-    group = values["group"]
+    groups = AWSGroups(values["group"], count: values.number("groups"))
     vpc = values["vpc-id"]
     limit = values.number("limit-entries")
   }
@@ -84,22 +85,33 @@ public struct AWSSecurityGroup: FirewallTarget {
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
-    let lines = lines(of: plan)
-    return PermitDirection.allCases.flatMap { direction in
-      IPFamily.allCases.map { family in
-        let own = lines.filter { $0.direction == direction && $0.block.family == family }.count
-        // The rule that allows nothing counts, too.
-        let extra = direction == .outbound && family == .v4 ? 1 : 0
-        return FirewallObject(
-          kind: "security group",
-          name: "\(group) (\(direction == .outbound ? "outbound" : "inbound"), IP\(family))",
-          entries: own + extra, limit: limit)
+    let lines = Dictionary(grouping: lines(of: plan)) { groups.place(of: $0.logicalID) }
+    return groups.names.enumerated().flatMap { place, group in
+      PermitDirection.allCases.flatMap { direction in
+        IPFamily.allCases.map { family in
+          let own = (lines[place] ?? [])
+            .filter { $0.direction == direction && $0.block.family == family }.count
+          // The rule that allows nothing counts, too.
+          let extra = direction == .outbound && family == .v4 ? 1 : 0
+          return FirewallObject(
+            kind: "security group",
+            name: "\(group) (\(direction == .outbound ? "outbound" : "inbound"), IP\(family))",
+            entries: own + extra, limit: limit)
+        }
       }
     }
   }
 
+  /// Of a group, by its place: `Group`, `Group2`.
+  private static func logicalID(_ place: Int) -> String {
+    "Group" + (place == 0 ? "" : String(place + 1))
+  }
+
   public func whole(_ plan: FirewallPlan) -> String {
-    var resources: JSONText.Members = ["Group": groupResource(plan)]
+    var resources: JSONText.Members = [:]
+    for (place, name) in groups.names.enumerated() {
+      resources.add(Self.logicalID(place), groupResource(name, plan))
+    }
     for line in lines(of: plan) { resources.add(line.logicalID, resource(line, plan)) }
     return JSONText.object([
       "AWSTemplateFormatVersion": .string("2010-09-09"),
@@ -115,7 +127,7 @@ public struct AWSSecurityGroup: FirewallTarget {
   }
 
   /// Its description stays from revision to revision: another one would replace the group.
-  private func groupResource(_ plan: FirewallPlan) -> JSONText {
+  private func groupResource(_ group: String, _ plan: FirewallPlan) -> JSONText {
     .object([
       "Type": .string("AWS::EC2::SecurityGroup"),
       "Properties": .object([
@@ -134,10 +146,11 @@ public struct AWSSecurityGroup: FirewallTarget {
 
   /// The revision stands at the group: a rule that stays is not touched.
   private func resource(_ line: Line, _ plan: FirewallPlan) -> JSONText {
+    let id = Self.logicalID(groups.place(of: line.logicalID))
     var properties: JSONText.Members = [
       line.block.family == .v4 ? "CidrIp" : "CidrIpv6": .string(line.block.fullText),
       "Description": .string(plan.mark),
-      "GroupId": .object(["Fn::GetAtt": .array([.string("Group"), .string("GroupId")])]),
+      "GroupId": .object(["Fn::GetAtt": .array([.string(id), .string("GroupId")])]),
       "IpProtocol": .string(line.rule.transport),
     ]
     if let from = line.rule.from { properties.add("FromPort", .number(from)) }
@@ -152,6 +165,8 @@ public struct AWSSecurityGroup: FirewallTarget {
 
   /// What `aws ec2 describe-security-groups` prints, or a template.
   public func read(_ text: String) throws -> FirewallReading {
-    try AWSSecurityGroupConfiguration(text, group: group, vpc: vpc).reading
+    try AWSGroups.reading(of: groups) {
+      try AWSSecurityGroupConfiguration(text, group: $0, vpc: vpc).reading
+    }
   }
 }

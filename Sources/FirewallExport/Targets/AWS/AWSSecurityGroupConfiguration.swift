@@ -17,11 +17,17 @@ struct AWSSecurityGroupConfiguration {
         reader.problem("the listing is cut off: it has a NextToken")
       }
       take(listed: listed)
+    } else if let rules = configuration["SecurityGroupRules"]?.elements {
+      if configuration["NextToken"]?.text != nil {
+        reader.problem("the listing is cut off: it has a NextToken")
+      }
+      take(rules: rules)
     } else if case .object(let resources)? = configuration["Resources"] {
       take(resources, vpc: configuration["Parameters"]?["Vpc"]?["Default"]?.text)
     } else {
       throw FirewallReadingError(
-        AWSSecurityGroup.name, "it has neither \"SecurityGroups\" nor \"Resources\"")
+        AWSSecurityGroup.name,
+        "it has neither \"SecurityGroups\" nor \"SecurityGroupRules\" nor \"Resources\"")
     }
   }
 
@@ -75,6 +81,34 @@ struct AWSSecurityGroupConfiguration {
       blocks.filter {
         rule.transport != "-1" || direction == .inbound || $0 != AWSSecurityGroup.nothing
       }, direction, of: place)
+  }
+
+  /// What `describe-security-group-rules` answers: rules with the ids of their groups, whose names it
+  /// does not have.
+  private mutating func take(rules: [ConfigurationJSON]) {
+    let ids = Set(rules.compactMap { $0["GroupId"]?.text })
+    guard ids.contains(group) else {
+      return reader.problem(
+        ids.isEmpty
+          ? "there is no rule of a group"
+          : "the rules have the ids of their groups and not their names: set group to one of "
+            + ids.sorted().prefix(5).joined(separator: ", "))
+    }
+    for rule in rules where rule["GroupId"]?.text == group {
+      let place = rule["SecurityGroupRuleId"]?.text ?? "a rule"
+      guard case .bool(let isOutbound)? = rule["IsEgress"] else {
+        reader.problem("\(place): which way it is for is not told")
+        continue
+      }
+      if rule["PrefixListId"] == nil, rule["ReferencedGroupInfo"] == nil {
+        take(templateRule: rule, isOutbound ? .outbound : .inbound, of: place)
+      } else {
+        let other =
+          rule["PrefixListId"]?.text.map { "the prefix list \($0)" } ?? "the security group "
+          + (rule["ReferencedGroupInfo"]?["GroupId"]?.text ?? "")
+        reader.problem("\(place): which addresses \(other) has is not told here")
+      }
+    }
   }
 
   // MARK: - A template
@@ -151,7 +185,7 @@ struct AWSSecurityGroupConfiguration {
     templateRule rule: ConfigurationJSON, _ direction: PermitDirection, of place: String
   ) {
     guard let terms = AWSRule(rule) else { return reader.problem("\(place) has no protocol") }
-    let blocks = ["CidrIp", "CidrIpv6"].compactMap { rule[$0]?.text }
+    let blocks = ["CidrIp", "CidrIpv4", "CidrIpv6"].compactMap { rule[$0]?.text }
     guard blocks.count == 1 else {
       return reader.problem(
         "\(place): its addresses are not told here, but by a list, a group or a function")

@@ -30,15 +30,16 @@ public struct TerraformAWS: FirewallTarget {
     FirewallSetting(
       "limit-rules", .number, "60",
       "how many rules of a direction and family a group may have, each entry of a list being one"),
+    AWSGroups.setting,
   ]
 
-  private let group: String
+  private let groups: AWSGroups
   private let vpc: String
   private let limit: Int
   private let ruleLimit: Int
 
   public init(_ values: FirewallSettings) {
-    group = values["group"]
+    groups = AWSGroups(values["group"], count: values.number("groups"))
     vpc = values["vpc-id"]
     limit = values.number("limit-entries")
     ruleLimit = values.number("limit-rules")
@@ -48,33 +49,46 @@ public struct TerraformAWS: FirewallTarget {
   private struct List {
     let traffic: PermitTraffic
     let family: IPFamily
+    /// Of its group, from 0.
+    let place: Int
     let blocks: [CIDRBlock]
 
     /// Letters, digits, hyphens and underscores, beginning with a letter (Terraform language,
     /// "Identifiers").
-    var name: String { "\(traffic.slug(limit: 60))-\(family == .v4 ? "v4" : "v6")" }
+    var name: String {
+      "\(traffic.slug(limit: 60))-\(family == .v4 ? "v4" : "v6")"
+        + (place == 0 ? "" : "-\(place + 1)")
+    }
     var rules: [AWSRule] { traffic.awsRules(family) }
   }
 
   private func lists(of plan: FirewallPlan) -> [List] {
     plan.permits.flatMap { permit in
-      IPFamily.allCases.compactMap { family in
-        let blocks = permit.blocks(family)
-        return blocks.isEmpty
-          ? nil : List(traffic: permit.traffic, family: family, blocks: blocks)
+      IPFamily.allCases.flatMap { family in
+        let slug = permit.traffic.slug(limit: 60)
+        let parts = Dictionary(grouping: permit.blocks(family)) {
+          groups.place(of: "\(slug) \($0.fullText)")
+        }
+        return parts.sorted { $0.key < $1.key }.map {
+          List(traffic: permit.traffic, family: family, place: $0, blocks: $1)
+        }
       }
     }
   }
 
   public func objects(of plan: FirewallPlan) -> [FirewallObject] {
     let lists = lists(of: plan)
-    let rules = PermitDirection.allCases.flatMap { direction in
-      IPFamily.allCases.map { family in
-        FirewallObject(
-          kind: "security group",
-          name: "\(group) (\(direction == .outbound ? "outbound" : "inbound"), IP\(family))",
-          entries: lists.filter { $0.traffic.direction == direction && $0.family == family }
-            .reduce(0) { $0 + $1.blocks.count * $1.rules.count }, limit: ruleLimit)
+    let rules = groups.names.enumerated().flatMap { place, group in
+      PermitDirection.allCases.flatMap { direction in
+        IPFamily.allCases.map { family in
+          let own = lists.filter {
+            $0.place == place && $0.traffic.direction == direction && $0.family == family
+          }
+          return FirewallObject(
+            kind: "security group",
+            name: "\(group) (\(direction == .outbound ? "outbound" : "inbound"), IP\(family))",
+            entries: own.reduce(0) { $0 + $1.blocks.count * $1.rules.count }, limit: ruleLimit)
+        }
       }
     }
     return rules
@@ -87,17 +101,17 @@ public struct TerraformAWS: FirewallTarget {
   public func whole(_ plan: FirewallPlan) -> String {
     let lists = lists(of: plan)
     return
-      ([groupResource(plan)] + lists.map(resource)
+      (groups.names.indices.map { groupResource($0, plan) } + lists.map(resource)
       + lists.flatMap { list in list.rules.map { resource($0, list, plan) } })
       .joined(separator: "\n")
   }
 
   /// Its description stays from revision to revision: another one would replace the group.
-  private func groupResource(_ plan: FirewallPlan) -> String {
+  private func groupResource(_ place: Int, _ plan: FirewallPlan) -> String {
     let tags = CloudTags.of(plan)
     let width = tags.map(\.name.utf8.count).max() ?? 0
-    var out = "resource \"aws_security_group\" \"gatebook\" {\n"
-    out += "  name        = \"\(group)\"\n"
+    var out = "resource \"aws_security_group\" \"\(Self.label(place))\" {\n"
+    out += "  name        = \"\(groups.names[place])\"\n"
     out += "  description = \"\(plan.mark)\"\n"
     out += "  vpc_id      = \"\(vpc)\"\n  tags = {\n"
     for (name, value) in tags {
@@ -107,9 +121,14 @@ public struct TerraformAWS: FirewallTarget {
     return out + "  }\n}\n"
   }
 
+  /// Of a group's resource, by its place: `gatebook`, `gatebook-2`.
+  private static func label(_ place: Int) -> String {
+    "gatebook" + (place == 0 ? "" : "-\(place + 1)")
+  }
+
   private func resource(_ list: List) -> String {
     var out = "resource \"aws_ec2_managed_prefix_list\" \"\(list.name)\" {\n"
-    out += "  name           = \"\(group)-\(list.name)\"\n"
+    out += "  name           = \"\(groups.names[0])-\(list.name)\"\n"
     out += "  address_family = \"\(list.family == .v4 ? "IPv4" : "IPv6")\"\n"
     out += "  max_entries    = \(list.blocks.count)\n"
     for block in list.blocks { out += "\n  entry {\n    cidr = \"\(block.fullText)\"\n  }\n" }
@@ -119,7 +138,7 @@ public struct TerraformAWS: FirewallTarget {
   private func resource(_ rule: AWSRule, _ list: List, _ plan: FirewallPlan) -> String {
     let kind = list.traffic.direction == .outbound ? "egress" : "ingress"
     var lines = [
-      ("security_group_id", "aws_security_group.gatebook.id"),
+      ("security_group_id", "aws_security_group.\(Self.label(list.place)).id"),
       ("description", "\"\(plan.mark)\""),
       ("prefix_list_id", "aws_ec2_managed_prefix_list.\(list.name).id"),
       ("ip_protocol", "\"\(rule.transport)\""),
@@ -138,6 +157,8 @@ public struct TerraformAWS: FirewallTarget {
   /// What `terraform show -json` prints, a state file (version 4), or files in Terraform's
   /// language, as far as they compute nothing.
   public func read(_ text: String) throws -> FirewallReading {
-    try TerraformAWSConfiguration(text, group: group, vpc: vpc).reading.quotingLines(of: text)
+    try AWSGroups.reading(of: groups) {
+      try TerraformAWSConfiguration(text, group: $0, vpc: vpc).reading
+    }.quotingLines(of: text)
   }
 }

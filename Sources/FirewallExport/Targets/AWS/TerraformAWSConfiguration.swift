@@ -13,7 +13,7 @@ struct TerraformAWSConfiguration {
 
   init(_ text: String, group: String, vpc: String) throws {
     self.group = group
-    resources = try TerraformResource.all(in: text)
+    resources = try TerraformResource.all(in: text, &reader)
     let named = resources.filter {
       $0.type == "aws_security_group" && $0.values["name"]?.text == group
     }
@@ -117,7 +117,7 @@ struct TerraformAWSConfiguration {
     let known = resources.contains {
       $0.type == "aws_security_group" && $0.key != nil && $0.key == key
     }
-    if key == nil || !known && !(key?.hasPrefix("sg-") ?? false) {
+    if key == nil || own.key == nil || !known && !(key?.hasPrefix("sg-") ?? false) {
       reader.problem("\(resource.address): which group it belongs to is not told")
       return false
     }

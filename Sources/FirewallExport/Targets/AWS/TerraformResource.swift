@@ -14,20 +14,25 @@ struct TerraformResource {
     return found.isEmpty ? nil : "\(address): its \(found[0]) is not worked out"
   }
 
+  /// - Parameter reader: is told what of a plan is not.
   /// - Throws: `FirewallReadingError`
-  static func all(in text: String) throws -> [TerraformResource] {
+  static func all(
+    in text: String, _ reader: inout PermitReader
+  ) throws -> [TerraformResource] {
     guard text.first(where: { !$0.isWhitespace }) == "{" else { return try inFile(text) }
     let json = try ConfigurationJSON(parsing: text, of: TerraformAWS.name)
     if let root = json["values"]?["root_module"] { return inModules(root) }
+    if json["resource_changes"] != nil { return TerraformPlan(json).resources(&reader) }
     guard let resources = json["resources"]?.elements else {
       throw FirewallReadingError(
-        TerraformAWS.name, "it has neither \"values\" nor \"resources\"")
+        TerraformAWS.name,
+        "it has neither \"values\" nor \"resources\", nor a plan's \"resource_changes\"")
     }
     return resources.flatMap(instances)
   }
 
   /// Of `terraform show -json` ("JSON Output Format", values representation).
-  private static func inModules(_ root: ConfigurationJSON) -> [TerraformResource] {
+  static func inModules(_ root: ConfigurationJSON) -> [TerraformResource] {
     var found: [TerraformResource] = []
     var modules = [root]
     while let module = modules.popLast() {

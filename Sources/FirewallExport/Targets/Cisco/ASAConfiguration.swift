@@ -84,7 +84,8 @@ struct ASAConfiguration: CiscoConfiguration {
     where text.hasSuffix(" inactive") && text.contains(" object-group \(prefix)-s-") {
       reader.problem("line \(line) of an access list is Gatebook's, and inactive")
     }
-    objects.read(deciding, family: nil, into: &reader)
+    objects.read(
+      deciding, family: nil, side: interface == "global" ? nil : interface, into: &reader)
     translations.all(objects.networks).tell(&reader)
     return reader.reading
   }

@@ -43,10 +43,12 @@ enum CiscoKeywords {
   ]
 
   private static let known: Set<String> = commands.union(CiscoNames.ports.keys)
-    .union(CiscoNames.icmpTypes.keys).union(CiscoNames.neighbourDiscovery)
+    .union(CiscoNames.icmpTypes.keys).union(CiscoICMP.codes.keys)
+    .union(CiscoNames.neighbourDiscovery)
 
   private static let commands: Set<String> = [
-    "access-class", "access-group", "access-list", "any", "any4", "any6", "class", "class-default",
+    "access-class", "access-group", "access-list", "advanced", "any", "any4", "any6", "class",
+    "class-default",
     "class-map", "clear", "cmd", "common", "configure", "control-plane", "default", "deny",
     "description", "destination", "drop", "eq", "established", "evaluate", "extended", "fqdn",
     "global", "group-object", "gt", "host", "icmp-object", "icmp-type", "in", "inactive", "inspect",

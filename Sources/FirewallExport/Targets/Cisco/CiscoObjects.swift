@@ -69,12 +69,12 @@ struct CiscoObjects {
   }
 
   private func icmp(_ words: inout CiscoWords) throws(CiscoProblem) -> ReadTraffic {
-    guard let word = words.next() else { return ReadTraffic(.icmp, family: .v4) }
-    guard let type = UInt8(word) ?? CiscoNames.icmpTypes[String(word)] else {
+    if words.isEmpty { return ReadTraffic(.icmp, family: .v4) }
+    guard let icmp = CiscoICMP(&words), words.isEmpty else {
       throw CiscoProblem("its type of ICMP is not understood")
     }
-    guard words.isEmpty else { throw CiscoProblem("its code of ICMP is not understood") }
-    return ReadTraffic(.icmp(type: type), family: .v4)
+    if let narrowing = icmp.narrowing { throw CiscoProblem(narrowing) }
+    return ReadTraffic(.icmp(type: icmp.type), family: .v4)
   }
 
   /// Nothing for the types by which neighbours find each other.
@@ -117,7 +117,7 @@ struct CiscoObjects {
         ReadTraffic($0.transport, ports == .all ? nil : ports, family: $0.family)
       }
     }
-    services = try types(&words, services, family: family, &problems)
+    services = try types(&words, services, isDenial: action == "deny", &problems)
     switch try options(&words) {
     case .inactive: return (.nothing, [])
     case .answers: return (.nothing, [])
@@ -225,10 +225,9 @@ struct CiscoObjects {
     return set
   }
 
-  /// The types after a rule of ICMP.
+  /// The types after a rule of ICMP. A denial of one code of a type is taken for one of the type.
   private func types(
-    _ words: inout CiscoWords, _ given: [ReadTraffic], family: IPFamily?,
-    _ problems: inout [String]
+    _ words: inout CiscoWords, _ given: [ReadTraffic], isDenial: Bool, _ problems: inout [String]
   ) throws(CiscoProblem) -> [ReadTraffic] {
     guard given.count == 1, let service = given.first, service.transport == .icmp,
       let word = words.peek
@@ -244,13 +243,10 @@ struct CiscoObjects {
       _ = words.next()
       return []
     }
-    guard let type = UInt8(word) ?? CiscoNames.icmpTypes[String(word)] else { return given }
-    _ = words.next()
+    guard let icmp = CiscoICMP(&words) else { return given }
     if service.family == .v6 { throw CiscoProblem("types of ICMPv6 are not read") }
-    if words.peek.flatMap({ UInt8($0) }) != nil {
-      throw CiscoProblem("its code of ICMP is not understood")
-    }
-    return [ReadTraffic(.icmp(type: type), family: .v4)]
+    if !isDenial, let narrowing = icmp.narrowing { throw CiscoProblem(narrowing) }
+    return [ReadTraffic(.icmp(type: icmp.type), family: .v4)]
   }
 
   private enum Option { case none, inactive, answers }

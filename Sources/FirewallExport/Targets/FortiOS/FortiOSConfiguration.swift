@@ -17,7 +17,7 @@ struct FortiOSConfiguration {
   }
 
   private(set) var tables: [String: Table] = [:]
-  private(set) var problems: [String] = []
+  var problems: [String] = []
   private(set) var notes: [String] = []
   private(set) var hasTables = false
 
@@ -197,15 +197,18 @@ struct FortiOSConfiguration {
       let relevant = policies.map { policy in
         (policy: policy, directions: policy.directions(inside: insides, outside: outsides))
       }.filter { !$0.directions.isEmpty }
-      let lastAllow = relevant.lastIndex { $0.policy.action == "accept" } ?? -1
-      for (i, (policy, directions)) in relevant.enumerated() {
+      var denials = ReadDenials()
+      for (policy, directions) in relevant {
         for unknown in policy.notUnderstood {
           problems.append("\(policy.title): the setting \(unknown.quoted) is not understood")
         }
         if policy.action == "accept" {
           tell(policy.notes(insides.union(outsides)))
+          problems += told(of: policy, directions, by: &denials)
           endpoints += read(policy, directions, withinOne: inside == outside)
-        } else if i < lastAllow || policy.action != "deny" || !policy.matchesEverything {
+        } else if policy.action == "deny" {
+          deny(policy, directions, &denials)
+        } else {
           problems.append("\(policy.title) has the action \(policy.action.quoted)")
         }
       }
@@ -260,7 +263,7 @@ struct FortiOSConfiguration {
     return out
   }
 
-  private mutating func addresses(
+  mutating func addresses(
     _ names: [String], _ family: IPFamily, _ title: String
   ) -> [EndpointAddress] {
     let ending = family == .v4 ? "" : "6"
@@ -289,7 +292,7 @@ struct FortiOSConfiguration {
     }
   }
 
-  private mutating func traffic(_ names: [String], _ title: String) -> [ReadTraffic] {
+  mutating func traffic(_ names: [String], _ title: String) -> [ReadTraffic] {
     if names.isEmpty { problems.append("\(title) has no services") }
     let leaves = GroupMembers.leaves(names) { entry("service group", $0)?.words("member") }
     return leaves.flatMap { name -> [ReadTraffic] in

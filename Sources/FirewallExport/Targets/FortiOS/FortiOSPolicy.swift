@@ -53,16 +53,6 @@ struct FortiOSPolicy {
     ].compactMap { $0 }
   }
 
-  /// Whether it is about all traffic between its interfaces.
-  var matchesEverything: Bool {
-    reasonNotToRead == nil && limits.isEmpty && entry.words("service") == ["ALL"]
-      && IPFamily.allCases.allSatisfy {
-        let (sources, destinations) = addresses($0)
-        return sources.isEmpty && destinations.isEmpty
-          || sources == ["all"] && destinations == ["all"]
-      }
-  }
-
   private func isOn(_ key: String) -> Bool { entry.word(key) == "enable" }
 
   /// Half a sentence: why what it allows cannot be told; nil if it can.

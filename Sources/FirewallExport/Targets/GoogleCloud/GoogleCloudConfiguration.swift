@@ -20,6 +20,9 @@ struct GoogleCloudConfiguration {
       elements.allSatisfy({ $0["allowed"] != nil || $0["denied"] != nil })
     {
       take(vpcRules: elements, of: network)
+    } else if listing["allowed"] != nil || listing["denied"] != nil {
+      reader.problem("the text is one rule of a network: what others the network has is not told")
+      take(vpcRules: [listing], of: network, areAll: false)
     } else {
       throw FirewallReadingError(
         GoogleCloud.name, "it is neither a firewall policy nor a list of firewall rules")
@@ -79,7 +82,9 @@ struct GoogleCloudConfiguration {
 
   /// What goes out and is not denied is let out: every network has such rules, which are not
   /// listed ("VPC firewall rules", implied rules; for IPv6 where the network has it).
-  private mutating func take(vpcRules: [ConfigurationJSON], of network: String) {
+  private mutating func take(
+    vpcRules: [ConfigurationJSON], of network: String, areAll: Bool = true
+  ) {
     let own = vpcRules.filter {
       $0["network"]?.text?.split(separator: "/").last.map(String.init) == network
     }
@@ -91,8 +96,13 @@ struct GoogleCloudConfiguration {
     }
     _ = take(known, .inbound)
     let open = IPFamily.allCases.without(take(known, .outbound))
+    if !areAll { return }
     if !denies { return tellOpenEnds(open) }
-    for family in open { reader.permit([.all(family)], .any, nil, .outbound) }
+    for family in open {
+      reader.permit(
+        [ReadTraffic(.any)], remote: .anybody(family), local: .anybody(nil), .outbound,
+        place: "the implied rule")
+    }
   }
 
   /// Nil for one that is switched off.
@@ -132,9 +142,7 @@ struct GoogleCloudConfiguration {
       switch rule.action {
       case .allow: take(rule, closed: closed)
       case .deny:
-        if rule.wholeFamilies.isEmpty {
-          reader.problem("the rule \(rule.name) denies: what it takes away is not worked out")
-        }
+        if rule.wholeFamilies.isEmpty { deny(rule) }
         closed.formUnion(rule.wholeFamilies)
       case .next:
         // Those that every policy has at its end.
@@ -143,6 +151,21 @@ struct GoogleCloudConfiguration {
       }
     }
     return closed
+  }
+
+  /// What of it is not understood makes it a denial of more.
+  private mutating func deny(_ rule: GoogleCloudRule) {
+    let ranges = rule.ranges.compactMap { EndpointAddress($0) }
+    let isKnown = rule.unknown.isEmpty && rule.names.isEmpty && ranges.count == rule.ranges.count
+    let remote = isKnown && !ranges.isEmpty ? ReadEnd.addresses(ranges) : .anybody(nil)
+    let layers = rule.layers.map { layer in
+      IPFamily.allCases.lazy.compactMap { layer.meaning($0) }.first
+    }
+    let services = layers.compactMap { $0.map { ReadTraffic($0.transport, $0.ports) } }
+    let isOut = rule.direction == .outbound
+    reader.deny(
+      services.count == layers.count ? services : nil, from: isOut ? .anybody(nil) : remote,
+      to: isOut ? remote : .anybody(nil), ways: [rule.direction], place: "the rule \(rule.name)")
   }
 
   private mutating func take(_ rule: GoogleCloudRule, closed: Set<IPFamily>) {
@@ -184,7 +207,9 @@ struct GoogleCloudConfiguration {
         reader.problem("the rule \(rule.name): the protocol \(layer.transport) is not understood")
         continue
       }
-      reader.permit(place, meaning.transport, meaning.ports, rule.direction)
+      reader.permit(
+        [ReadTraffic(meaning.transport, meaning.ports)], remote: .addresses([place]),
+        local: .anybody(nil), rule.direction.stated, place: "the rule \(rule.name)")
     }
   }
 }

@@ -11,6 +11,17 @@ struct JunosConfiguration {
 
   var reading: FirewallReading { reader.reading }
 
+  /// The group that has the name of the node of a cluster which it is applied at.
+  private static let ofNode = "${node}"
+
+  /// The groups of a cluster's nodes; nil if there is none.
+  private static func nodes(_ tree: JunosTree) -> [(String, JunosTree)]? {
+    let found = entries(tree["groups"]).filter {
+      $0.0.hasPrefix("node") && $0.0.dropFirst(4).allSatisfy(\.isNumber)
+    }
+    return found.isEmpty ? nil : found
+  }
+
   init(_ text: String, group: String, ours: String, theirs: String) throws {
     let (tree, problems) = try JunosTree.reading(text)
     // A file of a policy that allows nothing only deletes.
@@ -25,6 +36,15 @@ struct JunosConfiguration {
       reader.problem("the group \(group) is not applied: set apply-groups \(group)")
     }
     for name in tree["apply-groups"]?.names ?? [] where tree["groups", name] == nil {
+      if name == Self.ofNode, let nodes = Self.nodes(tree) {
+        for (node, content) in nodes
+        where content["security"] != nil || content["applications"] != nil {
+          reader.problem(
+            "the group \(node.asComment(limit: 20)) is for one node of a cluster and has a part in what is "
+              + "allowed, which is not read")
+        }
+        continue
+      }
       reader.problem("the group \(name.asComment(limit: 80)) is applied, and not defined")
     }
     for root in roots {

@@ -3,19 +3,21 @@ import EndpointModel
 /// The table `filter` of `iptables-save`, with the sets of `ipset save` before it, if there are
 /// any.
 struct IPTablesConfiguration {
-  private let family: IPFamily
+  let family: IPFamily
   private var chains: [String: [IPTablesRule]] = [:]
   /// Of chains of the kernel: what happens with packets that no rule decides on.
   private var policies: [String: String] = [:]
-  private var sets = IPSetListing()
+  private(set) var sets = IPSetListing()
 
   private var endpoints: [Endpoint] = []
-  private var problems: [String] = []
+  var problems: [String] = []
   /// Rules that deny, until one that accepts comes after them.
-  private var denials: [(line: Int, ways: Set<PermitDirection>)] = []
+  var denials = ReadDenials()
   /// Which connections' answers pass by rules for the interfaces that settings name.
   private var answered: Set<PermitDirection> = []
-  /// The interfaces of the jumps to the chain that is gone through.
+  /// What else the jumps to the chain that is gone through ask for.
+  private var condition: IPTablesRule?
+  /// The interfaces of those jumps.
   private var inherited: [(isIn: Bool, name: String)] = []
   /// Which ways all new connections are decided on by rules for interfaces.
   private var decided: Set<PermitDirection> = []
@@ -35,6 +37,8 @@ struct IPTablesConfiguration {
   private var isListOfRules = false
   /// Chains that were gone through, with whether packets come back from them.
   private var done: [String: Bool] = [:]
+  /// All that were gone through, under conditions as well.
+  private var reached: Set<String> = []
 
   /// - Throws: `FirewallReadingError` if there is no table `filter`, it is the other family's, or a
   ///   table has no end.
@@ -161,7 +165,7 @@ struct IPTablesConfiguration {
       case .note(let sentence): notes.append(sentence)
       }
     }
-    if start != own, chains[own] != nil, done[own] == nil {
+    if start != own, chains[own] != nil, !reached.contains(own) {
       let program = family == .v4 ? "iptables" : "ip6tables"
       problems.append(
         "nothing jumps from \(hook) to the chain \(own): "
@@ -196,10 +200,19 @@ struct IPTablesConfiguration {
     }
     // A chain that comes to itself is gone through once; the kernel has none such.
     done[chain] = true
-    for (place, rule) in rules.enumerated() {
-      if let ended = take(rule, in: chain, start, depth) {
+    reached.insert(chain)
+    for (place, given) in rules.enumerated() {
+      var ended: Bool?
+      if let condition {
+        // Of packets that fit the jump, none comes behind such a rule.
+        if given.endsItsChain { ended = given.target == .goesBack }
+        if ended != true { _ = take(given.adding(condition), in: chain, start, depth) }
+      } else {
+        ended = take(given, in: chain, start, depth)
+      }
+      if let ended {
         let after = rules[(place + 1)...].contains { $0.target != .nothing }
-        if after { problems.append("line \(rule.line): rules after it are never reached") }
+        if after { problems.append("line \(given.line): rules after it are never reached") }
         done[chain] = ended
         return ended
       }
@@ -212,6 +225,7 @@ struct IPTablesConfiguration {
     _ rule: IPTablesRule, in chain: String, _ start: String, _ depth: Int
   ) -> Bool? {
     func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
+    if rule.fitsNothing { return nil }
     if let problem = rule.problem, !rule.hasTarget {
       fail(problem)
       return nil
@@ -249,7 +263,7 @@ struct IPTablesConfiguration {
         decided.formUnion(ways)
         return nil
       }
-      denials.append((rule.line, ways))
+      deny(rule, ways)
       return nil
     case .goesBack:
       if rule.isUnconditional { return true }
@@ -259,7 +273,7 @@ struct IPTablesConfiguration {
       // What was decided before is none of it; the rest may be the other side's, too.
       if relation != .unknown, ways.isSubset(of: decided) { return nil }
       ways.subtract(decided)
-      settleDenials(ways)
+      settleDenials(of: rule, ways)
       if let problem = relation == .unknown ? rule.problem : rule.ofAllInterfaces.problem {
         fail(problem)
       } else if start == "FORWARD", ways.count == 1, !rule.isNeighbourDiscovery {
@@ -268,7 +282,7 @@ struct IPTablesConfiguration {
           decided.formUnion(ways)
         }
       } else if !(rule.isNeighbourDiscovery && rule.sources == nil && rule.destinations == nil) {
-        accept(rule, start)
+        accept(rule, start, isWritten: chain == own)
         answers.areAll =
           answers.areAll || inherited.isEmpty && rule.isUnconditional && rule.takesAnswers
       }
@@ -284,6 +298,12 @@ struct IPTablesConfiguration {
         } else if !returns {
           fail("what comes back from \(name.quoted), to which it goes, is not worked out")
         }
+        return nil
+      }
+      if returns, chains[name] != nil, !rule.isOfAllPackets, rule.isPlain,
+        rule.interfaces.isEmpty || relation != .unknown
+      {
+        _ = follow(name, rule.interfaces, start, depth, rule.ofAllInterfaces)
         return nil
       }
       guard rule.isUnconditional || name == own && rule.isOfAllPackets, returns else {
@@ -305,7 +325,7 @@ struct IPTablesConfiguration {
       if !rule.isUnconditional || !rule.takesAnswers { answers = before }
       if comesBack || !rule.isUnconditional { return nil }
       if !isLeavingInvalid(rule) { return false }
-      denials.append((rule.line, ways))
+      deny(rule, ways)
       return nil
     }
   }
@@ -314,20 +334,24 @@ struct IPTablesConfiguration {
     if !notes.contains(sentence) { notes.append(sentence) }
   }
 
-  /// Goes through a chain for what passes some interfaces.
+  /// Goes through a chain for what passes some interfaces, or fits other conditions of a jump.
   ///
   /// - Returns: whether packets come to its end, or back from it.
   private mutating func follow(
-    _ chain: String, _ interfaces: [(isIn: Bool, name: String)], _ start: String, _ depth: Int
+    _ chain: String, _ interfaces: [(isIn: Bool, name: String)], _ start: String, _ depth: Int,
+    _ condition: IPTablesRule? = nil
   ) -> Bool {
     walks += 1
     guard walks <= 2_000 else {
-      problems.append("the jumps for some interfaces are too many: not all are followed")
+      problems.append("the jumps under conditions are too many: not all are followed")
       return true
     }
     let (known, before, count) = (done, answers, inherited.count)
     done = [:]
     inherited += interfaces
+    let outer = self.condition
+    self.condition = condition
+    defer { self.condition = outer }
     let comesBack = walk(chain, from: start, depth: depth + 1)
     inherited.removeLast(inherited.count - count)
     (done, answers) = (known, before)
@@ -382,16 +406,8 @@ struct IPTablesConfiguration {
     rule.leavesInvalid && !deniesInvalid
   }
 
-  /// Rules that deny take something away if one that accepts comes after them.
-  private mutating func settleDenials(_ ways: Set<PermitDirection>) {
-    for denial in denials where !denial.ways.isDisjoint(with: ways) {
-      problems.append(
-        "line \(denial.line): what this takes away from the rules after it is not known")
-    }
-    denials.removeAll { !$0.ways.isDisjoint(with: ways) }
-  }
-
-  private mutating func accept(_ rule: IPTablesRule, _ start: String) {
+  /// - Parameter isWritten: whether Gatebook wrote it, which may name private addresses of vendors.
+  private mutating func accept(_ rule: IPTablesRule, _ start: String, isWritten: Bool) {
     func fail(_ reason: String) { problems.append("line \(rule.line): \(reason)") }
     if rule.isNeighbourDiscovery { return fail("a type of ICMPv6 to some addresses only") }
     let ends = [rule.sources != nil, rule.destinations != nil].count { $0 } + rule.sets.count
@@ -404,6 +420,12 @@ struct IPTablesConfiguration {
     // The kernel's own chains know which end is the machine itself.
     if start == "INPUT" && rule.destinations != nil || start == "OUTPUT" && rule.sources != nil {
       return fail("it has conditions for an address of the machine itself")
+    }
+    if start == "FORWARD", !isWritten, let own = rule.destinations ?? rule.sources, own.arePrivate {
+      // No vendor is at a private address: what is told is our end.
+      fail("it is for some of our addresses only: it is read as if for all of them")
+      let way: Direction = rule.destinations == nil ? .outbound : .inbound
+      return add(.all(family), rule.transport ?? .any, rule.ports, way)
     }
     for range in rule.destinations ?? rule.sources ?? [.all(family)] {
       add(range, rule.transport ?? .any, rule.ports, direction)

@@ -28,6 +28,8 @@ struct IPTablesRule {
   var isInvalid = false
   /// Packets of connections that are there are among those of old ones.
   private(set) var isOfEstablished = false
+  /// Whether its conditions and those of the jumps to it leave no packet.
+  var fitsNothing = false
   /// Only packets within the machine.
   var isLocal = false
   /// Only packets that come out of a tunnel of IPsec, or go into one.

@@ -34,8 +34,12 @@ struct NFTablesListing {
   private var answered: Set<PermitDirection> = []
   /// Which ways all new connections are decided on by rules for interfaces.
   private var decided: Set<PermitDirection> = []
-  /// Rules that drop, until one that accepts comes after them.
-  private var drops: [(rule: Rule, ways: Set<PermitDirection>)] = []
+  /// Rules that drop, until one that accepts some of the same comes after them.
+  private var drops = ReadDenials()
+  /// Whether a rule gives connections another destination.
+  private var rewrites = false
+  /// How many chains were gone through under conditions: others than people make may multiply.
+  private var walks = 0
   /// Whether what no rule decides is dropped.
   private var dropsTheRest = false
 
@@ -70,7 +74,13 @@ struct NFTablesListing {
     let tables = objects.compactMap { $0["table"] }.filter { $0["name"]?.text == table }
     let families = Set(tables.map(\.familyName)).intersection(["inet", "ip", "ip6"])
     if families.isEmpty {
-      problems.append("there is no table \(table)")
+      let parts = Set(
+        objects.flatMap(\.members).filter { $0.value["table"]?.text == table }.map(\.key))
+      problems.append(
+        parts.isEmpty
+          ? "there is no table \(table)"
+          : "the text is a part of the table \(table) (\(parts.sorted().joined(separator: ", "))), which "
+            + "alone does not tell what is allowed: nft -j list ruleset prints it all")
       return
     }
     // Tables of several families may have one name: ours is of the family inet.
@@ -79,6 +89,9 @@ struct NFTablesListing {
       notes.append(
         "the other family of addresses: the table \(table) is of the family \(own[0]) alone, and "
           + "filters no other packets")
+    }
+    rewrites = objects.compactMap { $0["rule"] }.contains { rule in
+      (rule["expr"]?.elements ?? []).contains { $0["dnat"] != nil || $0["redirect"] != nil }
     }
     for family in own {
       if tables.contains(where: { $0.familyName == family && $0.isDormant }) {
@@ -122,8 +135,11 @@ struct NFTablesListing {
       }
       take(set: set)
     }
+    let maps = named("map").verdicts
     for (i, rule) in named("rule").enumerated() {
-      rules[rule["chain"]?.text ?? "", default: []].append(Rule(position: i + 1, content: rule))
+      rules[rule["chain"]?.text ?? "", default: []] += rule.withoutMaps(maps).map {
+        Rule(position: i + 1, content: $0)
+      }
     }
     let chains = named("chain").filter { $0["hook"]?.text == hook }
     if chains.isEmpty {
@@ -133,9 +149,9 @@ struct NFTablesListing {
       if let device = chain["dev"] {
         problems.append("the chain at the hook \(hook) is for \(device.quoted) only")
       }
-      (newOnly, decided, drops) = (nil, [], [])
+      (newOnly, decided, drops) = (nil, [], ReadDenials())
       dropsTheRest = chain["policy"]?.text == "drop"
-      let isLeft = walk(chain["name"]?.text ?? "", within: [], [])
+      let isLeft = walk(chain["name"]?.text ?? "", within: [], NFTablesMatch())
       if !isLeft, let place = newOnly, chain["policy"]?.text != "drop" {
         problems.append(
           "rule \(place) of the table \(table) drops new connections only: what becomes of packets that "
@@ -163,21 +179,28 @@ struct NFTablesListing {
   ///
   /// - Parameters:
   ///   - callers: the chains that led to it.
-  ///   - interfaces: those of the jumps to it.
+  ///   - outer: what the jumps to it ask for.
   /// - Returns: whether a packet that no rule decides goes on behind it.
   private mutating func walk(
-    _ chain: String, within callers: Set<String>, _ interfaces: [(isIn: Bool, names: [String])]
+    _ chain: String, within callers: Set<String>, _ outer: NFTablesMatch
   ) -> Bool {
     if callers.contains(chain) {
       problems.append("the chain \(chain) leads to itself")
       return true
     }
     for rule in rules[chain] ?? [] {
-      switch verdict(of: rule, interfaces) {
+      switch verdict(of: rule, outer) {
       case .goesOn: break
       case .decidesAll: return false
       case .leads(let name):
-        if !walk(name, within: callers.union([chain]), interfaces) { return false }
+        if !walk(name, within: callers.union([chain]), outer) { return false }
+      case .leadsUnder(let match, let name):
+        walks += 1
+        guard walks <= 2_000 else {
+          _ = fail(rule)
+          break
+        }
+        _ = walk(name, within: callers.union([chain]), match)
       case .leadsSome(let name, let some, let ways, let comesBack):
         let isLeft = walk(name, within: callers.union([chain]), some)
         if !isLeft || !comesBack, dropsTheRest || !isLeft {
@@ -194,8 +217,9 @@ struct NFTablesListing {
     case goesOn, decidesAll
     case leads(String)
     /// What passes some interfaces, which is left to the chain or comes back from it.
-    case leadsSome(
-      String, [(isIn: Bool, names: [String])], Set<PermitDirection>, comesBack: Bool)
+    case leadsSome(String, NFTablesMatch, Set<PermitDirection>, comesBack: Bool)
+    /// What fits other conditions, and may come back.
+    case leadsUnder(NFTablesMatch, String)
   }
 
   private mutating func take(set: ConfigurationJSON) {
@@ -227,10 +251,8 @@ struct NFTablesListing {
     sets[name] = ranges
   }
 
-  private mutating func verdict(
-    of rule: Rule, _ interfaces: [(isIn: Bool, names: [String])]
-  ) -> Verdict {
-    var match = NFTablesMatch(interfaces)
+  private mutating func verdict(of rule: Rule, _ outer: NFTablesMatch) -> Verdict {
+    var match = outer
     for expression in rule.content["expr"]?.elements ?? [] {
       guard case .object(let members) = expression, members.count == 1,
         let (kind, content) = members.first
@@ -244,6 +266,14 @@ struct NFTablesListing {
         return verdict(ofStates: content["data"]?["set"]?.elements, rule)
       case "accept":
         if match.isOfLoopback { return .goesOn }
+        if match.isOfRewritten {
+          // Without NAT there is none.
+          if rewrites { return fail(rule) }
+          note(
+            "what rule \(rule.position) lets pass that NAT gave another destination: the text has no such NAT"
+          )
+          return .goesOn
+        }
         guard let ways = ways(of: match) else { return fail(rule) }
         if ways.isEmpty { return .goesOn }
         if match.isOfAllOfInterfaces, !match.interfaces.isEmpty,
@@ -257,12 +287,22 @@ struct NFTablesListing {
         }
         if match.isNeighbourDiscovery { return .goesOn }
         if match.transports.isEmpty { return fail(rule) }
+        let whole = match
         // An address of the machine's own.
         if let way = match.direction, !directions.contains(way) { return fail(rule) }
         if match.isOfAll, match.states.isEmpty { letsAnswersThrough = true }
         // What was decided before is none of it; the rest may be the other side's, too.
         let left = ways.subtracting(decided)
         if left.isEmpty { return .goesOn }
+        if left.count == 2, hook == "forward", number == nil, let way = match.direction,
+          match.addresses?.arePrivate ?? false
+        {
+          // No vendor is at a private address: what is told is our end.
+          match.takeAll(way.reversed)
+          problems.append(
+            "rule \(rule.position) of the table \(table) is for some of our addresses only: it is read as if for "
+              + "all of them")
+        }
         if left.count == 1, let way = left.first,
           let other = match.direction, other != way
         {
@@ -272,7 +312,7 @@ struct NFTablesListing {
           match.takeAll(way)
         }
         add(match, left)
-        return decides(match, ways, within: interfaces)
+        return decides(whole, ways, within: outer)
       case "drop", "reject":
         if match.states == ["invalid"] {
           dropsInvalid = dropsInvalid || match.isOfAll
@@ -285,20 +325,27 @@ struct NFTablesListing {
         {
           newOnly = newOnly ?? rule.position
         }
-        guard let ways else { return fail(rule) }
+        guard let ways, !match.isOfRewritten else { return fail(rule) }
         // What is dropped here cannot be told from what is allowed further on.
-        if !match.isOfAllOfInterfaces || !match.isForNewConnections { drops.append((rule, ways)) }
-        return decides(match, ways, within: interfaces)
-      case "jump", "goto":
-        guard match.isOfAllOfInterfaces, match.states.isEmpty,
-          let name = content["target"]?.text
-        else { return fail(rule) }
-        if match.interfaces.count == interfaces.count {
-          return kind == "jump" ? .leads(name) : fail(rule)
+        if !match.isOfAllOfInterfaces || !match.isForNewConnections {
+          let (services, ends) = (match.services(family), match.ends(family))
+          let told = drops.take(
+            services, from: ends.source, to: ends.destination, ways,
+            sentence: sentence(on: rule, "drops, and what that takes away is not worked out"))
+          if let told { problems.append(told) }
         }
+        return decides(match, ways, within: outer)
+      case "jump", "goto":
+        if match.isOfLoopback { return .goesOn }
+        if match.isOfRewritten { return fail(rule) }
+        guard match.states.isEmpty, let name = content["target"]?.text else { return fail(rule) }
+        if match.isSame(as: outer) { return kind == "jump" ? .leads(name) : fail(rule) }
         guard let ways = ways(of: match) else { return fail(rule) }
         if ways.isEmpty { return .goesOn }
-        return .leadsSome(name, match.interfaces, ways, comesBack: kind == "jump")
+        if match.isOfAllOfInterfaces {
+          return .leadsSome(name, match, ways, comesBack: kind == "jump")
+        }
+        return kind == "jump" ? .leadsUnder(match, name) : fail(rule)
       default: return fail(rule)
       }
     }
@@ -308,14 +355,13 @@ struct NFTablesListing {
 
   /// What a rule that accepts or drops leaves of new connections.
   ///
-  /// - Parameter interfaces: those of the jumps to its chain.
+  /// - Parameter outer: what the jumps to its chain ask for.
   private mutating func decides(
-    _ match: NFTablesMatch, _ ways: Set<PermitDirection>,
-    within interfaces: [(isIn: Bool, names: [String])]
+    _ match: NFTablesMatch, _ ways: Set<PermitDirection>, within outer: NFTablesMatch
   ) -> Verdict {
-    guard match.isOfAllOfInterfaces, match.isForNewConnections else { return .goesOn }
-    if match.interfaces.isEmpty { return .decidesAll }
-    if match.interfaces.count == interfaces.count { return .decidesAll }
+    guard match.isForNewConnections else { return .goesOn }
+    if match.isSame(as: outer) { return .decidesAll }
+    guard match.isOfAllOfInterfaces else { return .goesOn }
     decided.formUnion(ways)
     return .goesOn
   }
@@ -360,8 +406,11 @@ struct NFTablesListing {
   /// What a rule allows.
   private mutating func add(_ match: NFTablesMatch, _ ways: Set<PermitDirection>) {
     if ways.isEmpty { return }
-    for drop in drops where !drop.ways.isDisjoint(with: ways) { _ = fail(drop.rule) }
-    drops.removeAll { !$0.ways.isDisjoint(with: ways) }
+    if !drops.isEmpty {
+      let ends = match.ends(family)
+      problems += drops.concerning(
+        match.services(family), from: ends.source, to: ends.destination, ways)
+    }
     for transport in match.transports {
       for address in match.places(of: transport, family) {
         endpoints.append(
@@ -372,10 +421,19 @@ struct NFTablesListing {
   }
 
   private mutating func fail(_ rule: Rule) -> Verdict {
-    problems.append(
-      "rule \(rule.position) of the table \(table) is not understood: "
-        + rule.content.nftWords.joined(separator: " ").quoted)
+    problems.append(sentence(on: rule))
     return .goesOn
+  }
+
+  private mutating func note(_ sentence: String) {
+    if !notes.contains(sentence) { notes.append(sentence) }
+  }
+
+  private func sentence(
+    on rule: Rule, _ what: String = "is not understood"
+  ) -> String {
+    "rule \(rule.position) of the table \(table) \(what): "
+      + rule.content.nftWords.joined(separator: " ").quoted
   }
 }
 

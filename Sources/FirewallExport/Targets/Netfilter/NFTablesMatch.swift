@@ -4,22 +4,21 @@ import EndpointModel
 struct NFTablesMatch {
   var transports: [IPProtocol] = [.any]
   /// Those that ICMP is of, which is another protocol in each; both where none is named.
-  private var icmpFamilies: Set<IPFamily> = Set(IPFamily.allCases)
+  private(set) var icmpFamilies: Set<IPFamily> = Set(IPFamily.allCases)
   var ports: PortSet?
   var addresses: [AddressRange]?
   /// Nil if it names no addresses: then it is for both.
   var direction: PermitDirection?
   /// The states of connections that the rule is for; none for all of them.
   var states: Set<String> = []
+  /// Whether it is for connections that NAT gave another destination.
+  private(set) var isOfRewritten = false
   /// Whether it is for packets of the machine to itself.
   private(set) var isOfLoopback = false
   /// The interfaces that it is for, and at which end packets pass one of them.
-  private(set) var interfaces: [(isIn: Bool, names: [String])]
+  private(set) var interfaces: [(isIn: Bool, names: [String])] = []
   /// The one family of addresses that it is for; nil for both.
-  private var family: IPFamily?
-
-  /// - Parameter interfaces: those of the jump to the rule's chain.
-  init(_ interfaces: [(isIn: Bool, names: [String])] = []) { self.interfaces = interfaces }
+  private(set) var family: IPFamily?
 
   /// Whether it is for connections that are there already, and what belongs to them, alone.
   /// What is not tracked may be anything.
@@ -40,7 +39,8 @@ struct NFTablesMatch {
 
   /// Whether every new connection through its interfaces fits it.
   var isOfAllOfInterfaces: Bool {
-    transports == [.any] && ports == nil && addresses == nil && !isOfLoopback && family == nil
+    transports == [.any] && ports == nil && addresses == nil && !isOfLoopback && !isOfRewritten
+      && family == nil
   }
 
   /// Makes it one for every address of the other side, of the families that it names.
@@ -66,6 +66,12 @@ struct NFTablesMatch {
       states = Set(values.compactMap(\.text))
       return states.count == values.count
     }
+    if left["ct"]?["key"]?.text == "status", right.text == "dnat",
+      ["==", "in"].contains(content["op"]?.text)
+    {
+      isOfRewritten = true
+      return true
+    }
     guard content["op"]?.text == "==" else { return false }
     if right.text == "lo", let key = left["meta"]?["key"]?.text,
       ["iif", "iifname", "oif", "oifname"].contains(key)
@@ -81,14 +87,19 @@ struct NFTablesMatch {
       return !names.contains(nil)
     }
     if left["meta"]?["key"]?.text == "nfproto" {
+      if family != nil { return false }
       family = ["ipv4": .v4, "ipv6": .v6][right.text ?? ""]
       return family != nil
     }
     if left["meta"]?["key"]?.text == "l4proto" {
-      guard transports == [.any] else { return false }
       let values = right["set"]?.elements ?? [right]
       let found = values.compactMap(Self.transport)
       guard found.count == values.count else { return false }
+      if transports.count == 1, transports != [.any], transports != [.icmp] {
+        // What a jump asked for already, or a part of it.
+        return found.contains(transports[0])
+      }
+      guard transports == [.any] else { return false }
       let isICMP = zip(values, found).filter { $0.1 == .icmp }
       if !isICMP.isEmpty {
         icmpFamilies = Set(isICMP.map { ["icmp", "1"].contains($0.0.words()[0]) ? .v4 : .v6 })
@@ -102,16 +113,15 @@ struct NFTablesMatch {
     switch (layer, field) {
     case ("ip", "daddr"), ("ip6", "daddr"), ("ip", "saddr"), ("ip6", "saddr"):
       // Of a rule that names both ends, neither is all that it says.
-      if addresses != nil { return false }
-      direction = field == "daddr" ? .outbound : .inbound
-      if let name = right.text, name.hasPrefix("@") {
-        addresses = sets[String(name.dropFirst())]
-        return addresses != nil
+      let way: PermitDirection = field == "daddr" ? .outbound : .inbound
+      if let before = addresses {
+        guard way == direction, let more = Self.addresses(right, sets) else { return false }
+        addresses = AddressSet(before).intersection(AddressSet(more)).ranges
+        return true
       }
-      let values = right["set"]?.elements ?? [right]
-      let ranges = values.compactMap(Self.range)
-      addresses = ranges
-      return ranges.count == values.count
+      direction = way
+      addresses = Self.addresses(right, sets)
+      return addresses != nil
     case ("icmp", "type"), ("icmpv6", "type"):
       guard [[.any], [.icmp]].contains(transports) else { return false }
       let values = right["set"]?.elements ?? [right]
@@ -151,6 +161,16 @@ struct NFTablesMatch {
 
   /// The members of an expression that names a field of a packet, or something known of it.
   private static let plain: Set = ["key", "protocol", "field"]
+
+  /// Nil if one is not understood.
+  private static func addresses(
+    _ right: ConfigurationJSON, _ sets: [String: [AddressRange]]
+  ) -> [AddressRange]? {
+    if let name = right.text, name.hasPrefix("@") { return sets[String(name.dropFirst())] }
+    let values = right["set"]?.elements ?? [right]
+    let ranges = values.compactMap(Self.range)
+    return ranges.count == values.count ? ranges : nil
+  }
 
   private static func ports(_ right: ConfigurationJSON) -> PortSet? {
     let values = right["set"]?.elements ?? [right]

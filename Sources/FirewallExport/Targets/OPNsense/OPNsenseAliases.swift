@@ -11,9 +11,13 @@ struct OPNsenseAliases {
   }
 
   private var all: [String: Alias] = [:]
+  private let tables: OPNsenseTables
 
-  /// - Parameter root: the element `pfsense` or `opnsense`.
-  init(_ root: ConfigurationXML) {
+  /// - Parameters:
+  ///   - root: the element `pfsense` or `opnsense`.
+  ///   - tables: what tables of pf hold, by the names of the aliases that fill them.
+  init(_ root: ConfigurationXML, tables: OPNsenseTables) {
+    self.tables = tables
     for alias in root.elements(at: "aliases", "alias") {
       take(alias, content: alias.value("address"))
     }
@@ -25,12 +29,18 @@ struct OPNsenseAliases {
   private mutating func take(_ alias: ConfigurationXML, content: String?) {
     guard let name = alias.value("name") else { return }
     let type = alias.value("type") ?? "host"
+    // What the device has in its table is what counts, wherever it comes from.
+    if let entries = tables.entries[name], type != "port" {
+      all[name] = Alias(members: entries, problem: nil, isOfPorts: false)
+      return
+    }
     var problem: String?
     if alias.has("enabled"), !alias.isSet("enabled") {
       problem = "the alias \(name.quoted) is switched off"
     } else if !["host", "network", "port", "networkgroup"].contains(type) {
       problem =
-        "the alias \(name.quoted) is filled from elsewhere (\(type.quoted)): what it holds is not told"
+        "the alias \(name.quoted) is filled from elsewhere (\(type.quoted)): what it holds is not told; "
+        + "put \"# table \(name)\" and what pfctl -t \(name) -T show prints behind the text"
     }
     all[name] = Alias(
       members: (content ?? "").split { $0 == "," || $0.isWhitespace }.map { String($0) },

@@ -13,11 +13,14 @@ struct OPNsenseConfiguration {
   let interfaces: OPNsenseInterfaces
   let aliases: OPNsenseAliases
   private let rules: [OPNsenseRule]
+  private let tables: OPNsenseTables
   /// The names of the two in settings, then what they are called in rules.
   let inside: String
   let outside: String
 
   init(_ text: String, inside: String, outside: String) throws {
+    let (text, tables) = OPNsenseTables.split(text)
+    self.tables = tables
     root = try ConfigurationXML.parse(text, of: OPNsense.name)
     guard root.name == "pfsense" || root.name == "opnsense" else {
       throw FirewallReadingError(
@@ -25,7 +28,7 @@ struct OPNsenseConfiguration {
     }
     isPfSense = root.name == "pfsense"
     interfaces = OPNsenseInterfaces(root)
-    aliases = OPNsenseAliases(root)
+    aliases = OPNsenseAliases(root, tables: tables)
     self.inside = interfaces[inside]?.key ?? inside
     self.outside = interfaces[outside]?.key ?? outside
     let isPfSense = isPfSense
@@ -49,6 +52,10 @@ struct OPNsenseConfiguration {
   var reading: FirewallReading {
     var reader = PermitReader()
     tellTheDevice(&reader)
+    for name in tables.entries.keys.sorted() where !aliases.has(name) {
+      reader.problem("the table \(name.quoted) behind the text is no alias of it")
+    }
+    for problem in tables.problems { reader.problem(problem) }
     for way in [PermitDirection.outbound, .inbound] {
       var walk = OPNsenseWalk(self, way)
       for rule in asked(at: way == .outbound ? inside : outside) { walk.take(rule, &reader) }
@@ -153,7 +160,8 @@ extension Endpoint {
   /// Whether it is also at private addresses (RFC 1918).
   fileprivate var isPrivate: Bool {
     guard let address, address != .any else { return true }
-    let blocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].compactMap { AddressRange($0) }
-    return address.range.map { range in blocks.contains { $0.overlaps(range) } } ?? false
+    return address.range.map { range in
+      AddressSet.privateSpace.ranges.contains { $0.overlaps(range) }
+    } ?? false
   }
 }

@@ -7,8 +7,15 @@ struct OPNsenseWalk {
   private let way: PermitDirection
   /// What is denied at once, whatever its protocol and sender.
   private var denied: [IPFamily: AddressSet] = [.v4: AddressSet(), .v6: AddressSet()]
-  /// Other denials, which no later rule has met yet; without addresses, of all.
-  private var denials: [(place: String, addresses: AddressSet?, families: [IPFamily])] = []
+  /// Other denials; without addresses or services, of all.
+  private var denials: [Denial] = []
+
+  private struct Denial {
+    let place: String
+    var addresses: AddressSet?
+    var services: [ReadTraffic]?
+    let families: [IPFamily]
+  }
   /// A rule that lets pass what no later one blocks.
   private var lasting: String?
 
@@ -47,7 +54,7 @@ struct OPNsenseWalk {
     } catch {
       // What it takes away is not known, and concerns later rules only.
       if rule.action == .block, rule.isQuick, lasting == nil {
-        denials.append((rule.place, nil, rule.families))
+        denials.append(Denial(place: rule.place, families: rule.families))
       } else {
         reader.problem("\(rule.place): \(error.reason)")
       }
@@ -77,6 +84,11 @@ struct OPNsenseWalk {
       let ranges = AddressSet(wanted.compactMap(\.range))
       for denial in denials where denial.families.contains(family) {
         if let other = denial.addresses, other.intersection(ranges).isEmpty, !ranges.isEmpty {
+          continue
+        }
+        if let denied = denial.services,
+          !denied.contains(where: { services.contains(where: $0.shares) })
+        {
           continue
         }
         reader.problem(
@@ -200,7 +212,10 @@ struct OPNsenseWalk {
     var isNamed = false
     if case .addresses = remote, addresses == nil { isNamed = true }
     guard isOfAll, !isNamed else {
-      denials.append((rule.place, addresses, rule.families))
+      denials.append(
+        Denial(
+          place: rule.place, addresses: addresses, services: try? services(rule),
+          families: rule.families))
       return
     }
     for family in rule.families {

@@ -6,18 +6,27 @@ struct PANOSConfiguration {
   var problems: [String] = []
   private let vsys: String
   private(set) var entries: [Place: Entry] = [:]
-  /// The names of the rules in their order.
-  private var order = OrderedNames()
+  /// The names of the rules in their order, of each rulebase.
+  private var order: [Stage: OrderedNames] = [:]
+  /// Of a management station: the group of devices whose rules are read; nil for a device's own.
+  let deviceGroup: String?
+  /// What the management station leaves open, once its group was found.
+  var hasGroup = false
   private var reported: Set<String> = []
   private var otherSystems: Set<String> = []
   private var hasOwnSystem = false
   /// Rules that give connections other ends, by name.
   var translations: [String: Entry] = [:]
-  private var notes: [String] = []
+  var notes: [String] = []
+  /// Whether the text has more of the device than a virtual system.
+  private var isWhole = false
   /// Whether the rule by default denies what stays within a zone.
   var deniesWithinZones = false
 
-  init(vsys: String) { self.vsys = vsys }
+  init(_ values: FirewallSettings) {
+    vsys = values["vsys"]
+    deviceGroup = values["device-group"] == PANOS.noGroup ? nil : values["device-group"]
+  }
 
   enum Kind: String, CaseIterable {
     case address, service, application, tag, rule
@@ -30,6 +39,8 @@ struct PANOSConfiguration {
     let kind: Kind
     let name: String
     var isShared = false
+    /// Of a rule.
+    var stage = Stage.own
   }
 
   /// The words after an object's name, command by command.
@@ -44,6 +55,7 @@ struct PANOSConfiguration {
     var words = command.words[...]
     var isShared = false
     if words.first == "devices" { words = words.dropFirst(2) }
+    isWhole = isWhole || ["deviceconfig", "mgt-config", "network"].contains(words.first)
     switch words.first {
     case "vsys":
       guard words.dropFirst().first == vsys else {
@@ -57,14 +69,12 @@ struct PANOSConfiguration {
       words = words.dropFirst()
     default: break
     }
-    if let first = words.first,
-      ["device-group", "panorama", "pre-rulebase", "post-rulebase"].contains(first)
-    {
-      // Rules that Panorama sends stand before and behind the device's own.
-      return report("Panorama's \(words.prefix(2).joined(separator: " ").quoted) is not read")
-    }
+    guard let (rest, stage) = stage(of: words, isShared: isShared) else { return }
+    words = rest
     if words.starts(with: ["rulebase", "security", "rules"]) {
-      if isShared { return report("the shared \("rulebase security".quoted) is not read") }
+      if isShared, stage == .own {
+        return report("the shared \("rulebase security".quoted) is not read")
+      }
       words = ["rule"] + words.dropFirst(3)
     } else if words.first == "rulebase" || words.first == "rule" {
       return take(rulebase: words.dropFirst(), command)
@@ -72,29 +82,34 @@ struct PANOSConfiguration {
     guard let kind = words.first.flatMap(Kind.init), let name = words.dropFirst().first else {
       return
     }
-    let place = Place(kind: kind, name: name, isShared: isShared)
-    let rest = Array(words.dropFirst(2))
+    let place = Place(
+      kind: kind, name: name, isShared: isShared && kind != .rule,
+      stage: kind == .rule ? stage : .own)
+    let values = Array(words.dropFirst(2))
     switch command.verb {
     case .set:
-      if kind == .rule, entries[place] == nil { order.append(name) }
-      entries[place, default: Entry()].commands.append((rest, command.line))
-    case .delete: delete(place, rest, command.line)
-    case .move: move(name, rest, command.line)
+      if kind == .rule, entries[place] == nil {
+        order[stage, default: OrderedNames()].append(name)
+      }
+      entries[place, default: Entry()].commands.append((values, command.line))
+    case .delete: delete(place, values, command.line)
+    case .move: move(place, values, command.line)
     }
   }
 
   private mutating func delete(_ place: Place, _ words: [String], _ line: Int) {
     if words.isEmpty {
       entries[place] = nil
-      if place.kind == .rule { order.remove(place.name) }
+      if place.kind == .rule { order[place.stage]?.remove(place.name) }
     } else if entries[place]?.delete(words) == false {
       problems.append("line \(line): what is deleted of \(place.name.quoted) is not there")
     }
   }
 
-  private mutating func move(_ name: String, _ words: [String], _ line: Int) {
-    if !order.move(name, words) {
-      problems.append("line \(line): where the rule \(name.quoted) is moved to is not understood")
+  private mutating func move(_ place: Place, _ words: [String], _ line: Int) {
+    if order[place.stage]?.move(place.name, words) != true {
+      problems.append(
+        "line \(line): where the rule \(place.name.quoted) is moved to is not understood")
     }
   }
 
@@ -110,9 +125,12 @@ struct PANOSConfiguration {
 
   /// What the rules allow from the inside zone to the outside one, and back.
   mutating func reading(inside: String, outside: String) -> FirewallReading {
-    let all = order.all.compactMap { name in
-      entries[Place(kind: .rule, name: name)].map { PANOSRule(name, $0) }
+    let all = Stage.allCases.flatMap { stage in
+      (order[stage]?.all ?? []).compactMap { name in
+        entries[Place(kind: .rule, name: name, stage: stage)].map { PANOSRule(name, $0) }
+      }
     }
+    tellOfTheStation()
     // Of others' rules it is a way to keep them for another time.
     for rule in all where rule.isDisabled && rule.name.hasPrefix(ObjectNames.prefix) {
       problems.append("\(rule.title) of Gatebook's is disabled")
@@ -135,9 +153,9 @@ struct PANOSConfiguration {
         "what stays within the zone \(inside.quoted) is allowed unless a rule denies it: "
           + PANOS.denialWithinZones)
     }
-    let lastAllow = relevant.lastIndex { $0.rule.action == "allow" } ?? -1
+    var denials = ReadDenials()
     var endpoints: [Endpoint] = []
-    for (i, (rule, directions)) in relevant.enumerated() {
+    for (rule, directions) in relevant {
       if rule.action == "allow" {
         notes += rule.notes([inside, outside]).filter { !notes.contains($0) }
       }
@@ -145,11 +163,14 @@ struct PANOSConfiguration {
         problems.append("\(rule.title): \(unknown.quoted) is not understood")
       }
       if rule.action != "allow" {
-        if i < lastAllow || !rule.matchesEverything || !rule.isDenial {
+        if rule.isDenial {
+          deny(rule, directions, &denials)
+        } else {
           problems.append("\(rule.title) has the action \((rule.action ?? "none").quoted)")
         }
         continue
       }
+      problems += told(of: rule, directions, by: &denials)
       endpoints += read(
         rule,
         directions.told(
@@ -158,8 +179,13 @@ struct PANOSConfiguration {
     }
     let ours = rules.filter { $0.name.hasPrefix(ObjectNames.prefix) }
     let rewrites = rewrites(inside: inside).told(of: endpoints)
+    let number = FirewallPlan.number(inRemarks: ours.compactMap(\.description))
+    if number == nil, translations.isEmpty, !isWhole, !endpoints.isEmpty {
+      notes.append(
+        "what gives connections another destination: the text has no rulebase nat, and no device")
+    }
     return FirewallReading(
-      endpoints, number: FirewallPlan.number(inRemarks: ours.compactMap(\.description)),
+      endpoints, number: number,
       problems: problems + rewrites.problems, notes: notes + rewrites.notes)
   }
 
@@ -188,7 +214,7 @@ struct PANOSConfiguration {
     }
   }
 
-  private mutating func addresses(_ names: [String], _ title: String) -> [EndpointAddress] {
+  mutating func addresses(_ names: [String], _ title: String) -> [EndpointAddress] {
     if names.isEmpty { problems.append("\(title) has no addresses") }
     let leaves = GroupMembers.leaves(names) { name in
       entry(.addressGroup, name).flatMap { group in
@@ -220,7 +246,7 @@ struct PANOSConfiguration {
   }
 
   /// What a rule lets pass, by its applications and services.
-  private mutating func traffic(of rule: PANOSRule) -> [ReadTraffic] {
+  mutating func traffic(of rule: PANOSRule) -> [ReadTraffic] {
     let apps = GroupMembers.leaves(rule.words("application")) {
       entry(.applicationGroup, $0)?.values("members")
     }

@@ -143,11 +143,17 @@ enum PANOS {
   static let needsDenialWithinZones =
     "Within a zone all is allowed that no rule denies, unless this is set: \(denialWithinZones)"
 
+  /// What the setting `device-group` is where the configuration is a device's.
+  static let noGroup = "none"
+
   static let settings = [
     FirewallSetting("inside", .title(upTo: 31), "trust", "the zone of the customer's network"),
     FirewallSetting(
       "outside", .title(upTo: 31), "untrust", "the zone where the vendor's addresses are"),
     FirewallSetting("vsys", .name(upTo: 31), "vsys1", "the virtual system"),
+    FirewallSetting(
+      "device-group", .title(upTo: 63), noGroup,
+      "of Panorama's configuration: the device group whose rules are read"),
     // Palo Alto Networks, "Compare Firewalls", "Addresses per address group".
     FirewallSetting(
       "limit-entries", .number, "2500", "how many members an address group may have"),

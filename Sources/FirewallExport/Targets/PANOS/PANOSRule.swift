@@ -58,6 +58,8 @@ struct PANOSRule {
     while let key = words.popFirst() {
       switch key {
       // Their words may be any number.
+      // What Panorama says of every rule that is for all devices of its group.
+      case "target" where words == ["negate", "no"]: return
       case "profile-setting", "option", "qos", "target":
         lists[key, default: []] += words
         return

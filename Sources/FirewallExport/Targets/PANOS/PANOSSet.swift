@@ -22,6 +22,7 @@ public struct PANOSSet: FirewallTarget {
   public static let commentMark: String? = "#"
   public static let namesRetired = true
   public static let settings = PANOS.settings
+  public static let settingsBeside: Set = ["device-group"]
 
   private let values: FirewallSettings
 
@@ -199,9 +200,11 @@ public struct PANOSSet: FirewallTarget {
     let commands = PANOSCommands(text)
     // A file of a policy that allows nothing has comments only.
     guard commands.hasCommands || FirewallWriter.number(inHeadOf: text, mark: "#") != nil else {
-      throw FirewallReadingError(Self.name, "it has no line that begins with \"set\"")
+      throw FirewallReadingError(
+        Self.name,
+        "it has no line that begins with \"set\", as `set cli config-output-format set` makes them")
     }
-    var configuration = PANOSConfiguration(vsys: values["vsys"])
+    var configuration = PANOSConfiguration(values)
     for problem in commands.problems { configuration.problems.append(problem) }
     for command in commands.all { configuration.take(command) }
     return configuration

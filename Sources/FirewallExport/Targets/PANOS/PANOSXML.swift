@@ -17,6 +17,7 @@ public struct PANOSXML: FirewallTarget {
   public static let namesRetired = true
   public static let commentEnd = " -->"
   public static let settings = PANOS.settings
+  public static let settingsBeside: Set = ["device-group"]
 
   private let values: FirewallSettings
 
@@ -105,7 +106,7 @@ public struct PANOSXML: FirewallTarget {
     guard !commands.all.isEmpty else {
       throw FirewallReadingError(Self.name, "it has no configuration in it")
     }
-    var configuration = PANOSConfiguration(vsys: values["vsys"])
+    var configuration = PANOSConfiguration(values)
     for doubled in commands.doubled { configuration.report(doubled) }
     for command in commands.all { configuration.take(command) }
     return configuration.reading(inside: values["inside"], outside: values["outside"]).quotingLines(

@@ -20,6 +20,10 @@ struct RouterOSCommand {
         path += word.split(separator: "/")
         rest.removeFirst()
       }
+      // `/ip/firewall/filter/add`
+      if let last = path.last, Self.verbs.contains(last) {
+        rest.insert(path.removeLast(), at: rest.startIndex)
+      }
       menu = path.joined(separator: " ")
     } else {
       var path = current.split(separator: " ")
@@ -33,7 +37,9 @@ struct RouterOSCommand {
     words = Array(rest)
   }
 
-  private static let verbs: Set<Substring> = ["add", "set", "remove", "print", "disable", "enable"]
+  private static let verbs: Set<Substring> = [
+    "add", "set", "remove", "print", "disable", "enable", "move", "export",
+  ]
 
   /// What a path that goes on may lead to, as far as it concerns filters.
   private static let places: Set<Substring> = [

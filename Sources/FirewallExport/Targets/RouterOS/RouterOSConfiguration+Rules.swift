@@ -13,6 +13,12 @@ extension RouterOSConfiguration {
     /// The line that denies everything.
     var denied: Int?
     var answers = ReadAnswers()
+    /// What else the jumps to the chain ask for.
+    var conditions: [String: String] = [:]
+    /// The chains that led to it.
+    var callers: Set<String> = []
+    /// How many jumps under conditions were followed.
+    var jumps = 0
     /// Whether only new connections come to the rules, by the jump to them.
     var isOfNew = false
     /// Whether a rule denies what belongs to no connection.
@@ -61,7 +67,23 @@ extension RouterOSConfiguration {
         if states.hasPrefix("!") { rule["connection-state"] = states }
         walk.isOfNew = wasOfNew || !all.contains("invalid")
       }
-      if !take(rule, action, line, &walk) { return }
+      let isOfAll = rule.isEmpty && !walk.isOfNew
+      if !walk.conditions.isEmpty {
+        if action == "return", isOfAll { return }
+        let twice = rule.filter { (walk.conditions[$0.key] ?? $0.value) != $0.value }.keys.sorted()
+        if !twice.isEmpty {
+          reader.problem(
+            "line \(line): it and the jump to it both ask for \(twice.joined(separator: ", "))")
+          continue
+        }
+        rule.merge(walk.conditions) { mine, _ in mine }
+      }
+      if !take(rule, action, line, chain, &walk) { return }
+      // Of packets that fit the jump, none comes behind it.
+      if !walk.conditions.isEmpty, isOfAll, ["accept", "drop", "reject", "tarpit"].contains(action)
+      {
+        return
+      }
     }
   }
 
@@ -92,7 +114,8 @@ extension RouterOSConfiguration {
 
   /// - Returns: whether the chain goes on after the rule.
   private mutating func take(
-    _ given: [String: String], _ action: String, _ line: Int, _ walk: inout Walk
+    _ given: [String: String], _ action: String, _ line: Int, _ chain: String,
+    _ walk: inout Walk
   ) -> Bool {
     var rule = given
     switch action {
@@ -127,8 +150,13 @@ extension RouterOSConfiguration {
       }
       if let target, rule.isEmpty {
         let before = walk.answers
+        walk.callers.insert(chain)
         take(chain: target, &walk)
         if walk.isOfNew { walk.answers = before }
+      } else if let target, Self.followed.isSuperset(of: rule.keys), walk.jumps < Self.chainLimit,
+        !walk.isOfNew
+      {
+        follow(target, rule, chain, &walk)
       } else {
         reader.problem("line \(line): a jump under conditions is not followed")
       }
@@ -138,6 +166,26 @@ extension RouterOSConfiguration {
     default: reader.problem("line \(line): its action is not understood")
     }
     return true
+  }
+
+  /// Conditions that those of a rule can be added to.
+  private static let followed: Set<String> = [
+    "src-address", "dst-address", "src-address-list", "dst-address-list", "protocol", "dst-port",
+    "in-interface", "out-interface", "in-interface-list", "out-interface-list",
+  ]
+
+  /// Goes through a chain for what fits the conditions of a jump; what does not comes behind it.
+  private mutating func follow(
+    _ target: String, _ conditions: [String: String], _ chain: String, _ walk: inout Walk
+  ) {
+    var inner = walk
+    inner.conditions = conditions
+    inner.callers.insert(chain)
+    inner.seen = inner.callers
+    inner.jumps += 1
+    take(chain: target, &inner)
+    walk.jumps = inner.jumps
+    walk.seen.formUnion(inner.seen)
   }
 
   private static let interfaces = [
@@ -171,6 +219,7 @@ extension RouterOSConfiguration {
 
   private mutating func permit(_ rule: [String: String], _ line: Int, _ family: IPFamily) {
     let place = "line \(line)"
+    let given = rule
     var rule = rule
     func take(_ key: String) -> String? { rule.removeValue(forKey: key) }
     let (ports, options) = (take("dst-port"), take("icmp-options"))
@@ -200,6 +249,11 @@ extension RouterOSConfiguration {
       reader.permit(
         services, remote: isOutbound ? destination : source,
         local: isOutbound ? source : destination, way.stated, place: place)
+    } else if passesThrough, given["src-address"] != nil, source.isPrivate, !destination.isPrivate {
+      // Gatebook's own rules name lists; no vendor is at a private address.
+      reader.permit(services, remote: destination, local: source, .outbound, place: place)
+    } else if passesThrough, given["dst-address"] != nil, destination.isPrivate, !source.isPrivate {
+      reader.permit(services, remote: source, local: destination, .inbound, place: place)
     } else {
       reader.permit(
         services, from: source, to: destination, place: place, anybody: directions.stated)

@@ -170,7 +170,9 @@ struct RouterOSConfiguration {
         add(properties, place.0, number)
       }
     case "set", "remove":
-      guard let conditions = command.words.first.flatMap(Self.conditions) else { fallthrough }
+      guard let conditions = command.words.first.flatMap(Self.conditions),
+        conditions.allSatisfy(Self.isRead)
+      else { fallthrough }
       change(
         place, conditions,
         to: command.verb == "set" ? Self.properties(command.words.dropFirst()) : nil)
@@ -265,6 +267,13 @@ struct RouterOSConfiguration {
       command.verb == "find"
     else { return nil }
     return command.words.filter { $0 != "where" }.map(RouterOSCommand.property)
+  }
+
+  /// Whether a condition is one that `meets` works out: of patterns, beginnings.
+  private static func isRead(_ condition: RouterOSCommand.Property) -> Bool {
+    if !condition.isPattern { return true }
+    let text = condition.value.replacing("\\\\", with: "").replacing("\\.", with: "")
+    return text.hasPrefix("^") && !text.dropFirst().contains { ".*+?|()[]$^".contains($0) }
   }
 
   private static func meets(
