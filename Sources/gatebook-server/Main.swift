@@ -4,6 +4,7 @@
   import GatebookService
   import GatebookWeb
   import InventoryStorage
+  import MemorySettings
 
   #if canImport(Glibc)
     import Glibc
@@ -100,6 +101,7 @@
     }
 
     func run() async throws {
+      memory_settings_give_back()
       do {
         let machine = try Settings(Surroundings.environment)
         let path = inventory ?? machine[.inventory]?.text ?? "gatebook.sqlite"
