@@ -21,3 +21,9 @@ void memory_settings_give_back(void) {
   mallopt(M_TRIM_THRESHOLD, 1 << 20);
 #endif
 }
+
+void memory_settings_trim(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}

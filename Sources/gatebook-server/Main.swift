@@ -4,7 +4,6 @@
   import GatebookService
   import GatebookWeb
   import InventoryStorage
-  import MemorySettings
 
   #if canImport(Glibc)
     import Glibc
@@ -101,7 +100,8 @@
     }
 
     func run() async throws {
-      memory_settings_give_back()
+      let freedMemory = FreedMemory.giveBack()
+      defer { freedMemory.cancel() }
       do {
         let machine = try Settings(Surroundings.environment)
         let path = inventory ?? machine[.inventory]?.text ?? "gatebook.sqlite"

@@ -11,4 +11,8 @@ void memory_settings_keep_freed(void);
 /// long list may have nothing of the kind to do for days. Other C libraries are left as they are.
 void memory_settings_give_back(void);
 
+/// Gives back what is free now, also between pieces that are in use: pages of it stay when a large
+/// document was read piece by piece.
+void memory_settings_trim(void);
+
 #endif
