@@ -83,7 +83,7 @@ let package = Package(
       name: "gatebook-server",
       dependencies: [
         "ChildProcesses", "EndpointModel", "GatebookService", "GatebookWeb", "InventoryModel",
-        "InventoryStorage",
+        "InventoryStorage", "MemorySettings",
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: server),
         .product(name: "Hummingbird", package: "hummingbird", condition: server),
         .product(name: "HummingbirdCore", package: "hummingbird", condition: server),

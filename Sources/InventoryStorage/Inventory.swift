@@ -228,56 +228,70 @@ public final class Inventory: Sendable {
   /// ended.map(\.period.until)  // [time]
   /// ```
   ///
-  /// - Parameter act: who makes the changes, when and why.
+  /// - Parameters:
+  ///   - act: who makes the changes, when and why.
+  ///   - isLong: whether it writes very many rows, each of which refers only to rows that it writes
+  ///     or finds itself, as `InventoryWriter.take` does.
   /// - Throws: `InventoryError`, and what the body throws.
-  public func write<T>(_ act: Act, _ body: (InventoryWriter) throws -> T) throws -> T {
-    try transaction(act, .commit, body)
+  public func write<T>(
+    _ act: Act, isLong: Bool = false, _ body: (InventoryWriter) throws -> T
+  ) throws -> T {
+    try transaction(act, .commit, isLong: isLong, body)
   }
 
   /// Like `write`, but rolls back: shows what a change would do.
-  public func rehearse<T>(_ act: Act, _ body: (InventoryWriter) throws -> T) throws -> T {
-    try transaction(act, .rollback, body)
+  public func rehearse<T>(
+    _ act: Act, isLong: Bool = false, _ body: (InventoryWriter) throws -> T
+  ) throws -> T {
+    try transaction(act, .rollback, isLong: isLong, body)
   }
 
-  /// Stores a revision in one transaction, like `InventoryWriter.commit`. The rows of a long one
-  /// refer only to rows that it writes or finds itself; to have SQLite check each of them would
-  /// take a third of the time. (For a short one, switching the check off costs more, since all
-  /// statements have to be prepared again.)
+  /// Stores a revision in one transaction, like `InventoryWriter.commit`.
   ///
   /// - Parameter progress: called now and then with how many rows are written.
   /// - Throws: `InventoryError.overtaken`, `.olderThanLatest`
   public func commit(
     _ new: NewRevision, _ act: Act, progress: (_ written: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> Revision {
-    try transaction(act, .commit, withoutForeignKeys: new.rowCount >= 10_000) {
+    try transaction(act, .commit, isLong: new.rowCount >= Self.longRowCount) {
       try $0.commit(new, progress: progress)
     }
   }
 
-  /// - Parameter withoutForeignKeys: whether SQLite leaves them unchecked, as the pragma allows
-  ///   outside of a transaction only; then debug builds check all of them at the end.
+  /// From how many rows on a transaction is long: for a shorter one, switching checks off costs more,
+  /// since all statements have to be prepared again.
+  public static let longRowCount = 10_000
+
+  /// - Parameter isLong: whether SQLite leaves foreign keys unchecked, as the pragma allows outside
+  ///   of a transaction only (to check each would take a third of the time), and keeps more of the
+  ///   file in memory; then debug builds check all keys at the end.
   private func transaction<T>(
-    _ act: Act, _ completion: Database.TransactionCompletion, withoutForeignKeys: Bool = false,
+    _ act: Act, _ completion: Database.TransactionCompletion, isLong: Bool,
     _ body: (InventoryWriter) throws -> T
   ) throws -> T {
     try Self.mappingErrors(path) {
       // One block: no other writer comes in between while the check is off.
       try connections.writeWithoutTransaction { db in
-        if withoutForeignKeys { try db.execute(sql: "PRAGMA foreign_keys = OFF") }
+        if isLong { try db.execute(sql: Self.beginsLong) }
         let outcome = Result {
           try Self.transaction(db, act, completion) { writer in
             let value = try body(writer)
             #if DEBUG
-              if withoutForeignKeys { try writer.checkForeignKeys() }
+              if isLong { try writer.checkForeignKeys() }
             #endif
             return value
           }
         }
-        if withoutForeignKeys { try db.execute(sql: "PRAGMA foreign_keys = ON") }
+        if isLong { try db.execute(sql: Self.endsLong) }
         return try outcome.get()
       }
     }
   }
+
+  /// With SQLite's 2 MB, pages of a long transaction are written to the log several times, and read
+  /// from it again. A negative number is one of KiB.
+  private static let beginsLong = "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536"
+  private static let endsLong = "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000"
 
   private static func transaction<T>(
     _ db: Database, _ act: Act, _ completion: Database.TransactionCompletion,

@@ -17,6 +17,9 @@ public final class InventoryWriter: InventoryReader {
   /// For each customer whose ports change, its subscribers and the ports they knew before.
   private var portsKnown: [Int64: [PortSubscriber]] = [:]
 
+  /// Collects entries of the audit, inside `collectingAudit`.
+  var auditRows: RowBatch<AuditRow>?
+
   /// The customers whose contacts, uses or subscriptions change: mailings have to follow.
   private var customersToFollow: Set<Int64> = []
 

@@ -37,22 +37,23 @@ extension InventoryWriter {
   ) throws {
     let fields = changes.filter { $0.before != $0.after }
     if fields.isEmpty, action.isOfFields { return }
-    let row = try RowStatement(
-      db,
-      """
-      INSERT INTO audit (done_at, user, name, note, action, deployment_id, customer_id, subject,
-        changes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
-    row.bind(1, act.time.description)
-    row.bind(2, act.author.user.text)
-    row.bind(3, act.author.name?.text)
-    row.bind(4, (note ?? act.note)?.text)
-    row.bind(5, action.rawValue)
-    row.bind(6, deploymentID)
-    row.bind(7, customerID)
-    row.bind(8, subject)
-    row.bind(9, AuditChanges.text(fields))
-    try row.run()
+    let row = AuditRow(
+      action: action, deploymentID: deploymentID, customerID: customerID, subject: subject,
+      note: note ?? act.note, changes: AuditChanges.text(fields))
+    if auditRows == nil {
+      try row.insert(db, act)
+    } else {
+      try auditRows?.add(row)
+    }
+  }
+
+  /// Does what makes very many entries, which are written several at a time. The body must not ask
+  /// for entries.
+  func collectingAudit(_ body: () throws -> Void) throws {
+    auditRows = try AuditRow.batch(db, act)
+    defer { auditRows = nil }
+    try body()
+    try auditRows?.finish()
   }
 }
 

@@ -100,6 +100,8 @@
     }
 
     func run() async throws {
+      let freedMemory = FreedMemory.giveBack()
+      defer { freedMemory.cancel() }
       do {
         let machine = try Settings(Surroundings.environment)
         let path = inventory ?? machine[.inventory]?.text ?? "gatebook.sqlite"

@@ -303,6 +303,27 @@ def send_sheet(person):
     person.page.get_by_role("link", name="hill-water").wait_for()
 
 
+def rename_and_end(person):
+    """A customer gets another name, goes out of use, and comes back."""
+    person.go("/customers/hill-water")
+    person.press("link", "Rename it, or take it out of use")
+    person.page.get_by_role("heading", name="name and use").wait_for()
+    person.check("use")
+    person.type("New name", "hill-waterworks")
+    person.press("button", "Rename")
+    person.page.get_by_role("status").wait_for()
+    for button, told in [("Take out of use", "out of use"), ("Take into use", "in use again")]:
+        person.press("link", "Rename it, or take it out of use")
+        person.press("button", button)
+        person.page.get_by_role("status").wait_for()
+        expect(
+            told in person.page.get_by_role("status").inner_text(),
+            f"{person.name}: after {button} it is not told")
+    expect(
+        person.page.url.endswith("/customers/hill-waterworks?done=restored"),
+        f"{person.name}: the new name led to {person.page.url}")
+
+
 def watch(person):
     """What needs a person today keeps itself current, and tells when it cannot."""
     page = person.page
@@ -340,7 +361,7 @@ def look(person):
 
 TASKS = [
     sign_in, find, compare, approve, assign, correct, send, take_back, send_document, send_sheet,
-    watch, look,
+    rename_and_end, watch, look,
 ]
 
 

@@ -191,7 +191,7 @@ import Testing
     let count = 600
     try folder.write("sheet.csv", sheet(count))
     let clock = ContinuousClock()
-    let whole = try clock.measure {
+    var whole = try clock.measure {
       let dry = try run("customer", "import", "sheet.csv", "--dry-run")
       #expect(dry.status == 0)
     }
@@ -202,6 +202,8 @@ import Testing
       let wasKilled = try GatebookProcess.kill(
         ["customer", "import", "sheet.csv"], in: folder.path, after: moment)
       killed += wasKilled ? 1 : 0
+      // The first one may have been slow: one that ends before it is killed makes the next kill earlier.
+      if !wasKilled { whole = whole * 0.8 }
       let stored = try ask { db in
         try ["customer", "port_assignment", "deployment_use"].map {
           try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)")!

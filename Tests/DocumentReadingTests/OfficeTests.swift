@@ -69,6 +69,27 @@ import Testing
     #expect(known == quotes.quote(of: voice))
   }
 
+  /// Tables beside each other have nothing to do with each other, and what is not in cells is said.
+  @Test(arguments: ["beside.xlsx", "beside.ods"])
+  func whatStandsBeside(_ name: String) throws {
+    let reading = try DocumentReader.read(try Self.document(name))
+    #expect(
+      ReadingLines.rules(reading).sorted() == [
+        "192.0.2.10 udp 5060", "192.0.2.11 tcp 7000", "192.0.2.12 tcp 1514",
+        "a.kestrel.example tcp 443", "b.kestrel.example tcp 8443",
+      ])
+    let found = reading.findings.filter { $0.code.hasSuffix("-not-read") }
+      .map { "\($0.severity) \($0.code): \($0.quote ?? "-")" }
+    #expect(
+      found.sorted() == [
+        "note comment-not-read: as agreed",
+        "warning comment-not-read: From May on also 192.0.2.77",
+        "warning drawing-not-read: All hosts also need TCP 22.",
+      ])
+    let comment = reading.findings.first { $0.code == "comment-not-read" && $0.severity != .note }
+    #expect(comment?.place == "sheet Sheet, cell B2")
+  }
+
   @Test func aFormulaWithoutItsValueIsAnError() throws {
     let reading = try DocumentReader.read(try Self.document("formula.xlsx"))
     #expect(

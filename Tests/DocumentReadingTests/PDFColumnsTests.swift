@@ -59,6 +59,21 @@ import Testing
       ])
   }
 
+  /// A narrow column breaks the name of a protocol wherever its room ends.
+  @Test func aBrokenProtocol() throws {
+    let reading = try DrawnPDF.read { pdf in
+      pdf.putRow(["Service", "Address", "Protocol", "Port"], [40, 100, 200, 260], 80)
+      pdf.putRow(["Pilots", "192.0.2.1", "TCP/U", "514"], [40, 100, 200, 260], 95)
+      pdf.put("DP", 200, 107)
+      pdf.putRow(["Tugs", "192.0.2.2", "TCP", "443"], [40, 100, 200, 260], 122)
+      pdf.putRow(["Locks", "192.0.2.3", "UDP", "636"], [40, 100, 200, 260], 137)
+    }
+    #expect(
+      ReadingLines.rules(reading).sorted() == [
+        "192.0.2.1 tcp+udp 514", "192.0.2.2 tcp 443", "192.0.2.3 udp 636",
+      ])
+  }
+
   /// The rest of an IPv6 address is one itself, but not another one.
   @Test func aBrokenIPv6Address() throws {
     let reading = try DrawnPDF.read { pdf in

@@ -28,10 +28,11 @@ struct SheetPorts {
     func failure(_ rule: String) -> ValueError {
       ValueError(expected: "port range", input: text, rule: rule)
     }
-    if let decimals = plain.firstMatch(of: Pattern.decimals) {
+    let hasComma = plain.utf8.contains(UInt8(ascii: ","))
+    if hasComma, let decimals = plain.firstMatch(of: Pattern.decimals) {
       throw failure("\(decimals.output) is one number with decimals, or two")
     }
-    if PortRanges.doubtful(in: plain) == nil, let ranges = Self.listed(plain) {
+    if !hasComma || PortRanges.doubtful(in: plain) == nil, let ranges = Self.listed(plain) {
       self.ranges = ranges
       doubtful = nil
     } else {
@@ -105,7 +106,11 @@ struct SheetPorts {
 extension String {
   /// Without the decimals that a spreadsheet adds to whole numbers: `7412.0`, `7412,00`.
   var withoutZeroDecimals: String {
-    replacing(Pattern.zeroDecimals) { $0.output.number }
+    // Most cells have none, and are not searched.
+    let mayHave = zip(utf8, utf8.dropFirst()).contains { mark, digit in
+      (mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",")) && digit == UInt8(ascii: "0")
+    }
+    return !mayHave ? self : replacing(Pattern.zeroDecimals) { $0.output.number }
   }
 }
 

@@ -8,6 +8,8 @@ struct TableSense: Sendable {
   let finder: @Sendable (_ lines: [SourceLine]) -> Finder
   /// Whether the words of a heading only say what a list holds, "Ports", rather than name it.
   let isGeneric: @Sendable (_ heading: [SourceLine]) -> Bool
+  /// Whether a header and the row below it make a table by themselves: an address with its ports.
+  let isTable: @Sendable (_ header: [String], _ row: [String]) -> Bool
   /// Whether two pieces, of which the second had no room beside the first, are one value that was
   /// broken within a word.
   let isOne: @Sendable (_ first: String, _ second: String) -> Bool

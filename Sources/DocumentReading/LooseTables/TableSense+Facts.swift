@@ -18,7 +18,13 @@ extension TableSense {
         return FlattenedTable(lines, at: start).map { FoundTable(table: $0.table, end: $0.end) }
       }
     }, isGeneric: { TextFacts($0).isGeneric },
+    isTable: { header, row in
+      let header = TextFacts(header.map { SourceLine(number: 1, text: $0) }).concepts
+      return header.contains(.port) && !header.containsAny(of: .source, .destination)
+        && row.contains { TextFacts($0, line: 1).holdsAddress }
+    },
     isOne: { first, second in
+      if first.isBrokenProtocol(before: second) { return true }
       // A word is broken only where it has a line of its own.
       guard !first.contains(where: \.isBlank), first.mayGoOn,
         let word = second.split(whereSeparator: \.isBlank).first
@@ -62,6 +68,20 @@ extension ArraySlice<SourceLine> {
 }
 
 extension String {
+  /// Whether the name of a protocol is broken between this line and the next one: `TCP+U`, `DP`.
+  /// Neither piece is one itself.
+  fileprivate func isBrokenProtocol(before next: String) -> Bool {
+    let end = String(reversed().prefix(while: \.isASCIILetter).reversed()).lowercased()
+    let rest = String(next.prefix(while: \.isASCIILetter)).lowercased()
+    func isProtocol(_ word: String) -> Bool { ProtocolNames.transport(word) != nil }
+    guard !end.isEmpty, !rest.isEmpty, isProtocol(end + rest), !isProtocol(end), !isProtocol(rest)
+    else { return false }
+    // What is before and behind it separates protocols, or numbers from them.
+    let (before, after) = (dropLast(end.count).last, next.dropFirst(rest.count).first)
+    return before.map { "+/,;&(".contains($0) || $0.isNumber } ?? true
+      && after.map { "+/,;&)".contains($0) || $0.isWhitespace } ?? true
+  }
+
   /// Whether it has the letters of an IPv6 address and no others.
   fileprivate var isBeginningOfIPv6: Bool {
     contains(":") && allSatisfy { $0 == ":" || $0.isHexDigit && $0.isASCII }
@@ -71,4 +91,8 @@ extension String {
   fileprivate var mayGoOn: Bool {
     utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") }
   }
+}
+
+extension Character {
+  fileprivate var isASCIILetter: Bool { isASCII && isLetter }
 }

@@ -7,6 +7,7 @@ final class ODS: XMLHandler {
   private var words: ODFText
   private var sheet: Spreadsheet.Sheet?
   private var apart = PassedOver(ODFText.apart)
+  private var beside = ODSBeside()
   private var cellsLeft = 1 << 22
   /// How many cells may still be copies of others, which take no bytes: rows that are alike below
   /// each other.
@@ -56,7 +57,7 @@ final class ODS: XMLHandler {
   var isDone: Bool { fault != nil }
 
   func start(_ name: XMLStream.Name, _ attributes: XMLStream.Attributes) {
-    if apart.starts(name) { return }
+    if apart.starts(name) { return beside.starts(name) }
     switch name {
     case "table:table" where sheet == nil:
       var new = Spreadsheet.Sheet(name: attributes["name"] ?? "")
@@ -86,7 +87,10 @@ final class ODS: XMLHandler {
   }
 
   func end(_ name: XMLStream.Name) {
-    if apart.ends() { return }
+    if apart.ends() {
+      if let (kind, text) = beside.ends(name), sheet != nil { note(kind, max(column, 1), text) }
+      return
+    }
     switch name {
     case "text:p", "text:h":
       if isInText { cell.lines.append(words.finish()) }
@@ -101,7 +105,7 @@ final class ODS: XMLHandler {
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isInText, !apart.isInside { words.append(bytes) }
+    if apart.isInside { beside.append(bytes) } else if isInText { words.append(bytes) }
   }
 
   // MARK: Cells

@@ -215,7 +215,7 @@ struct SheetBlocks {
   private mutating func endTable() {
     guard let piece = last else { return }
     last = nil
-    for columns in Self.sideBySide(piece) {
+    for columns in sideBySide(piece) {
       var table = Table()
       if piece.hasBoldHead { table.headerRowCount = 1 }
       for row in piece.rows {
@@ -238,8 +238,9 @@ struct SheetBlocks {
   }
 
   /// The columns of the tables that stand side by side, with a blank column between them: each has
-  /// a header of the same words. Most pieces are one table.
-  private static func sideBySide(_ piece: Piece) -> [[Int]] {
+  /// a header of the same words, or one of its own above addresses and ports. Most pieces are one
+  /// table.
+  private func sideBySide(_ piece: Piece) -> [[Int]] {
     let columns = piece.columns
     var groups: [[Int]] = []
     for column in columns {
@@ -249,11 +250,21 @@ struct SheetBlocks {
         groups.append([column])
       }
     }
-    let heads = groups.map { group in
-      piece.rows[0].cells.filter { group.contains($0.column) }.map { $0.text.folded.lowercased() }
+    guard groups.count > 1, groups.allSatisfy({ $0.count > 1 }), piece.rows.count > 1 else {
+      return [columns]
     }
-    let areAlike = heads.dropFirst().allSatisfy { !$0.isEmpty && $0 == heads[0] }
-    return groups.count > 1 && areAlike && groups.allSatisfy({ $0.count > 1 }) ? groups : [columns]
+    func texts(_ row: Spreadsheet.Row, _ group: [Int]) -> [String] {
+      row.cells.filter { group.contains($0.column) }.map(\.text.folded)
+    }
+    let heads = groups.map { texts(piece.rows[0], $0) }
+    let areAlike = heads.dropFirst().allSatisfy {
+      !$0.isEmpty && $0.map { $0.lowercased() } == heads[0].map { $0.lowercased() }
+    }
+    if areAlike { return groups }
+    let areTables = zip(groups, heads).allSatisfy { group, head in
+      head.count == group.count && sense.isTable(head, texts(piece.rows[1], group))
+    }
+    return areTables ? groups : [columns]
   }
 
   private mutating func lines(_ cell: Spreadsheet.Cell, _ row: Int) -> [SourceLine] {

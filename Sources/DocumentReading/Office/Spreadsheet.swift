@@ -23,9 +23,15 @@ struct Spreadsheet {
     let columns: ClosedRange<Int>
   }
 
-  /// A cell that shows something other than a value.
+  /// A cell that shows something other than a value, or a text beside it.
   struct Odd {
-    enum Kind { case error, formulaWithoutValue }
+    enum Kind {
+      case error, formulaWithoutValue
+      /// A remark on the cell that opens when one points at it.
+      case comment
+      /// A text in a shape that is drawn over the sheet from that cell on.
+      case drawn
+    }
     let kind: Kind
     let row: Int
     let column: Int

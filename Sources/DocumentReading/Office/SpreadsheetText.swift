@@ -45,8 +45,21 @@ extension OfficeText {
           Finding(
             .error, "formula-without-value", line: line, quote: nil,
             message: "the cell holds a formula whose value is not stored"))
+      case .comment: noteUnread("comment-not-read", "the comment on the cell", odd, line)
+      case .drawn: noteUnread("drawing-not-read", "the text drawn over the sheet", odd, line)
       }
     }
+  }
+
+  /// A text without a number names no address and no port.
+  private mutating func noteUnread(
+    _ code: String, _ what: String, _ odd: Spreadsheet.Odd, _ line: Int
+  ) {
+    let hasNumber = odd.text.utf8.contains(where: \.isDigit)
+    findings.append(
+      Finding(
+        hasNumber ? .warning : .note, code, line: line, quote: odd.text.abridged(to: 200),
+        message: "\(what) was not read"))
   }
 
   /// Whether a program gave the sheet its name: "Sheet1", "Tabelle1".

@@ -44,6 +44,13 @@ struct XLSX {
         try XMLStream.read(try archive.part(link.target), of: link.target, to: reader)
         if let fault = reader.fault { throw .damaged("\(link.target): \(fault)") }
         sheet = reader.sheet
+        let own = try PackageLinks(of: link.target, in: archive)
+        for (kind, isDrawing) in [("comments", false), ("drawing", true)] {
+          guard let part = own.target(kind), let bytes = try archive.file(part) else { continue }
+          let beside = XLSXBeside(sheet, isDrawing: isDrawing)
+          try XMLStream.read(bytes, of: part, to: beside)
+          sheet = beside.sheet
+        }
       }
       spreadsheet.sheets.append(sheet)
     }

@@ -169,7 +169,7 @@ final class XLSXSheet: XMLHandler {
   private var place: String { DocumentPlaces.columnName(column) + String(row) }
 
   /// `B7`
-  private static func place(_ text: String) -> (row: Int, column: Int)? {
+  static func place(_ text: String) -> (row: Int, column: Int)? {
     var column = 0
     var row = 0
     for byte in text.utf8 {

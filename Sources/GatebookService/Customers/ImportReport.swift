@@ -25,27 +25,27 @@ public struct ImportReport {
   public var text: String {
     let absent = section(
       "customer that the sheet does not name", plural: "customers that the sheet does not name",
-      missing.map(\.text))
+      missing.lazy.map(\.text))
     if outcome.isEmpty {
       return "Nothing changes: the inventory holds "
         + (outcome.unchangedRows == 1 ? "the row" : "all \(outcome.unchangedRows) rows")
         + " already.\n" + absent
     }
     var out = isStored ? "" : "Not stored: dry run.\n"
-    out += section("new customer", outcome.added.map(\.text))
+    out += section("new customer", outcome.added.lazy.map(\.text))
     out += section(
       "customer with another name or contacts", plural: "customers with another name or contacts",
-      outcome.updated.map(\.text))
+      outcome.updated.lazy.map(\.text))
     out += section(
       "new use of a deployment", plural: "new uses of a deployment",
-      outcome.uses.map { "\($0.customer)  \($0.deployment)" })
+      outcome.uses.lazy.map { "\($0.customer)  \($0.deployment)" })
     out += section(
       "leave of a deployment", plural: "leaves of a deployment",
-      outcome.left.map { "\($0.customer)  \($0.deployment)" })
+      outcome.left.lazy.map { "\($0.customer)  \($0.deployment)" })
     out += section(
-      "assignment of ports", plural: "assignments of ports", outcome.assigned.map { line($0) })
+      "assignment of ports", plural: "assignments of ports", outcome.assigned.lazy.map { line($0) })
     out += section(
-      "end of ports", plural: "ends of ports", outcome.ended.map { line($0.0, until: $0.1) })
+      "end of ports", plural: "ends of ports", outcome.ended.lazy.map { line($0.0, until: $0.1) })
     if outcome.unchangedRows > 0 {
       out += outcome.unchangedRows.of("row") + " without change\n"
     }
@@ -58,7 +58,10 @@ public struct ImportReport {
       + (until.map { " until \($0.asEnd(in: zone))" } ?? "")
   }
 
-  private func section(_ title: String, plural: String? = nil, _ lines: [String]) -> String {
+  /// - Parameter lines: made only as far as they are shown.
+  private func section(
+    _ title: String, plural: String? = nil, _ lines: some Collection<String>
+  ) -> String {
     if lines.isEmpty { return "" }
     let limit = 20
     return "\(lines.count.of(title, plural: plural))\n"

@@ -40,6 +40,9 @@ public struct SheetImport: Sendable {
     return all.filter { !named.contains($0) }.sorted()
   }
 
+  /// Whether so many rows are written that the transaction is a long one, as `Inventory.write` asks.
+  public var isLong: Bool { sheet.rows.count >= Inventory.longRowCount }
+
   /// Findings worth a look that do not keep the sheet from being stored.
   public var notices: [Finding] { sheet.findings.filter { $0.severity != .error } }
 

@@ -146,13 +146,15 @@ extension Route {
     searchPages + todayPages + deploymentPages + revisionPages + customerPages + firewallPages
     + deadlinePages
     + auditPages + changesPages
-    + (voidPages + documentPages + portEndPages + portCorrectionPages + sheetPages + signInPages)
+    + (voidPages + documentPages + portEndPages + portCorrectionPages + sheetPages + signInPages
+    + usePages)
     .filter { $0.method == .get }
 
   /// What is done for people.
   static let pageOrders =
     decisionPages + portPages + applicationPages
-    + (voidPages + documentPages + portEndPages + portCorrectionPages + sheetPages + signInPages)
+    + (voidPages + documentPages + portEndPages + portCorrectionPages + sheetPages + signInPages
+    + usePages)
     .filter { $0.method == .post }
 
   /// What is for programs.
@@ -161,7 +163,7 @@ extension Route {
       lists + health + deployments + customers + firewalls + microsoft365 + feeds + calendars
       + changes
       + decisionOrders + voidOrders + documentOrders + portOrders + portEndOrders
-      + portCorrectionOrders + sheetOrders + applicationOrders
+      + portCorrectionOrders + sheetOrders + applicationOrders + useOrders
     let path = "/api/v1/openapi.json"
     let summary = "Gives this text of the API."
     // It names itself, too.

@@ -134,6 +134,8 @@ extension Problem {
     case .noSource: self.init(404, "no-source", "\(error)")
     case .renamed: self.init(410, "renamed", "\(error)")
     case .archived: self.init(410, "out-of-use", "\(error)")
+    case .customerExists, .deploymentExists: self.init(409, "name-taken", "\(error)")
+    case .cannotMerge: self.init(409, "cannot-merge", "\(error)")
     case .olderThanLatest, .latestLiesAhead, .liesAhead: self.init(409, "clock", "\(error)")
     case .busy, .overtaken: self.init(503, "busy", "the inventory is being written; ask again")
     case .missing, .notAnInventory, .newer, .unavailable, .followed, .damaged:

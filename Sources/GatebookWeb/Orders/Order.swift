@@ -92,8 +92,10 @@ struct Order: Asked {
   }
 
   /// Changes the inventory whatever was done since; for what is checked against everything there.
-  func write<T>(_ body: (InventoryWriter) throws -> T) throws -> T {
-    let value = try inventory.write(act(), body)
+  ///
+  /// - Parameter isLong: as `Inventory.write` has it.
+  func write<T>(isLong: Bool = false, _ body: (InventoryWriter) throws -> T) throws -> T {
+    let value = try inventory.write(act(), isLong: isLong, body)
     try confirm()
     return value
   }
@@ -112,7 +114,7 @@ struct Order: Asked {
   func lastSeen() throws -> Int { try inventory.read { try $0.lastAuditID() } }
 
   /// Shows what a change would do.
-  func rehearse<T>(_ body: (InventoryWriter) throws -> T) throws -> T {
-    try inventory.rehearse(act(), body)
+  func rehearse<T>(isLong: Bool = false, _ body: (InventoryWriter) throws -> T) throws -> T {
+    try inventory.rehearse(act(), isLong: isLong, body)
   }
 }

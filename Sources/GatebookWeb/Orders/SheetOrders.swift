@@ -98,7 +98,10 @@ extension Order {
     var sheet = try SheetImport(Document(bytes: file.bytes, source: file.name), settings)
     sheet.allowsNearNames = try isOn("new")
     // What a row says is checked against all that is there at that moment.
-    let outcome = try isTry ? rehearse { try sheet.take($0) } : write { try sheet.take($0) }
+    let outcome =
+      try isTry
+      ? rehearse(isLong: sheet.isLong) { try sheet.take($0) }
+      : write(isLong: sheet.isLong) { try sheet.take($0) }
     return (ImportReport(outcome: outcome, isStored: !isTry, in: zone), sheet.notices)
   }
 }

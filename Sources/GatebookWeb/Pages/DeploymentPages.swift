@@ -28,7 +28,10 @@ extension Route {
       page: "/deployments/{vendor}/{name}",
       "Shows a deployment: its revisions over time, and its endpoint table.",
       .role(.read, .deployment),
-      [Parameter("after", "From which endpoint on the table is shown.", isNumber: true)],
+      [
+        Parameter("after", "From which endpoint on the table is shown.", isNumber: true),
+        Parameter("done", "What was done just now.", words: doneWords),
+      ],
       deployment),
     Route(
       page: "/deployments/{vendor}/{name}/compare",
@@ -49,7 +52,8 @@ extension Route {
     let start = try question.number("after", 0...Int.max) ?? 0
     let endpoints = try current.map { try question.reader.snapshot(of: $0).endpoints }
     let declaration = try question.reader.declaration(of: name)
-    return PageFrame.answer(question, name.description, in: .deployments) {
+    return try PageFrame.answer(question, name.description, in: .deployments) {
+      try HTML.done(question)
       if let current {
         Tag.p {
           "Revision \(current.number) is current, since "
@@ -63,6 +67,9 @@ extension Route {
       if let declaration { Tag.p { "Declared: \(declaration.text(in: question.zone))." } }
       if question.caller.may(.administer) {
         Tag.p { Tag.a(.href(.document(name))) { "Send a newer document" } }
+        if question.caller.seesEverything {
+          Tag.p { Tag.a(.href(.use(of: name))) { "Rename it, or take it out of use" } }
+        }
       }
       for held in revisions where held.isHeld {
         Tag.p(.class("card closes")) {

@@ -3,7 +3,7 @@ import GRDB
 import InventoryModel
 
 /// A customer's ports of one role on a deployment, about to change.
-struct AssignmentKey {
+struct AssignmentKey: Hashable {
   let customerID: Int64
   let deploymentID: Int64
   let role: PortRole
@@ -22,6 +22,12 @@ struct AssignmentKey {
     self.deploymentID = deploymentID
     self.role = role
     try writer.willChangePorts(of: customerID)
+  }
+
+  /// The role is left out: it would be hashed by its word, and there are only two.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(customerID)
+    hasher.combine(deploymentID)
   }
 
   static let condition = "customer_id = ? AND deployment_id = ? AND role = ?"

@@ -12,19 +12,36 @@ enum AssignmentRows {
     _ db: Database, where condition: String, _ arguments: StatementArguments,
     order: String = "held_from, port_assignment.id", limit: Int = -1, withCorrected: Bool = false
   ) throws -> [PortAssignment] {
-    let statement = try RowStatement(
+    let statement = try statement(
+      db, where: condition, arguments, order: order, limit: limit, withCorrected: withCorrected)
+    return try statement.rows(assignment)
+  }
+
+  /// The same with their ids, in order of time, without those that a correction has replaced.
+  static func fetchStored(
+    _ db: Database, where condition: String, _ arguments: StatementArguments, limit: Int = -1
+  ) throws -> [StoredAssignment] {
+    let statement = try statement(db, where: condition, arguments, limit: limit)
+    return try statement.rows { StoredAssignment(id: $0.int(18), assignment: try assignment($0)) }
+  }
+
+  private static func statement(
+    _ db: Database, where condition: String, _ arguments: StatementArguments,
+    order: String = "held_from, port_assignment.id", limit: Int, withCorrected: Bool = false
+  ) throws -> RowStatement {
+    try RowStatement(
       db,
       """
       SELECT customer.name, vendor || '/' || deployment.name, role, protocol, low, high,
         held_from, held_until, assigned_at, assigned_by, assigned_note, ended_at, ended_by,
-        ended_note, corrected_at, corrected_by, corrected_note, corrects
+        ended_note, corrected_at, corrected_by, corrected_note, corrects,
+        port_assignment.id
       FROM port_assignment
       CROSS JOIN customer ON customer.id = customer_id
       CROSS JOIN deployment ON deployment.id = deployment_id
       WHERE (\(condition)) \(withCorrected ? "" : "AND corrected_at IS NULL")
       ORDER BY \(order) LIMIT \(limit)
       """, arguments)
-    return try statement.rows(assignment)
   }
 
   private static func assignment(_ row: StoredRow) throws -> PortAssignment {

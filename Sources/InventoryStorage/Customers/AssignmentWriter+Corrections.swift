@@ -18,16 +18,17 @@ extension AssignmentWriter {
     _ record: HistoryRecord
   ) throws -> (wrong: PortAssignment, id: Int64?) {
     let key = try AssignmentKey(writer, customer, deployment, role)
-    let held = try rows(key).filter { $0.period.contains(time) }
-    let meant = held.filter { row in
-      ports.map { $0.ports == row.ports && ($0.transport ?? row.transport) == row.transport }
+    let held = try rows(key).filter { $0.assignment.period.contains(time) }
+    let meant = held.filter { stored in
+      let row = stored.assignment
+      return ports.map { $0.ports == row.ports && ($0.transport ?? row.transport) == row.transport }
         ?? true
     }
-    guard let wrong = meant.first else {
+    guard let found = meant.first else {
       throw AssignmentError.nothingToEnd(customer, deployment, role, at: time)
     }
-    if meant.count > 1 { throw AssignmentError.severalHeld(meant, at: time) }
-    let wrongID = try id(of: wrong, key)
+    if meant.count > 1 { throw AssignmentError.severalHeld(meant.map(\.assignment), at: time) }
+    let (wrong, wrongID) = (found.assignment, found.id)
     try db.execute(
       sql: """
         UPDATE port_assignment SET corrected_at = ?, corrected_by = ?, corrected_note = ?
@@ -59,7 +60,7 @@ extension AssignmentWriter {
     }
     // What was of the same set as the wrong one stays beside the right one; what came before or
     // after it is not to become a part of the set by a date.
-    let other = try rows(key).first {
+    let other = try rows(key).map(\.assignment).first {
       $0.period.overlaps(new.period) && !$0.period.overlaps(wrong.period)
     }
     if let other { throw AssignmentError.endsOtherwise(other, wanted: new.period.from) }

@@ -16,18 +16,20 @@ extension AssignmentWriter {
   ) throws -> [PortAssignment] {
     let key = try AssignmentKey(writer, customer, deployment, role)
     let rows = try rows(key)
-    let ending = lastToEnd(rows, before: time, record) ?? rows.filter { $0.ends(after: time) }
-    for row in ending.reversed() {
+    let ending =
+      lastToEnd(rows, before: time, record)
+      ?? rows.filter { $0.assignment.ends(after: time) }
+    for row in ending.reversed().map(\.assignment) {
       let changes = [row.period.from, row.period.until].compactMap { $0 }
       if changes.contains(where: { $0 > time && $0 <= record.time }) {
         throw AssignmentError.beforeLatest(from: time, row)
       }
     }
     let ended = try ending.reversed().map { row in
-      let id = try id(of: row, key)
-      let ended = try end(row, key, at: max(time, row.period.from), record)
+      let period = row.assignment.period
+      let ended = try end(row, key, at: max(time, period.from), record)
       // Where an end is put off, others may have got the ports.
-      if row.period.until.map({ $0 < time }) ?? false { try PortConflicts(writer).check(id) }
+      if period.until.map({ $0 < time }) ?? false { try PortConflicts(writer).check(row.id) }
       return ended
     }
     return ended.reversed()
@@ -35,13 +37,13 @@ extension AssignmentWriter {
 
   /// If all ports have a planned end that lies before a later one: those that end last.
   private func lastToEnd(
-    _ rows: [PortAssignment], before time: UTCTime, _ record: HistoryRecord
-  ) -> [PortAssignment]? {
-    let ends = rows.compactMap(\.period.until)
+    _ rows: [StoredAssignment], before time: UTCTime, _ record: HistoryRecord
+  ) -> [StoredAssignment]? {
+    let ends = rows.compactMap(\.assignment.period.until)
     guard ends.count == rows.count, let last = ends.max(), last > record.time, last < time else {
       return nil
     }
-    return rows.filter { $0.period.until == last }
+    return rows.filter { $0.assignment.period.until == last }
   }
 
   /// Cancels planned beginnings and ends; the ports held now stay.
@@ -54,8 +56,8 @@ extension AssignmentWriter {
   ) throws -> (cancelled: Int, reopened: [Int64]) {
     let key = try AssignmentKey(writer, customer, deployment, role)
     var cancelled = 0
-    for row in try rows(key) where row.period.from > record.time {
-      try end(row, key, at: row.period.from, record)
+    for row in try rows(key) where row.assignment.period.from > record.time {
+      try end(row, key, at: row.assignment.period.from, record)
       cancelled += 1
     }
     let reopened = try reopen(key, until: leave, record)

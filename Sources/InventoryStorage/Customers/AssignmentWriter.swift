@@ -8,9 +8,16 @@ import InventoryModel
 /// from a moment on: what is in both stays as it is, what goes is ended, what comes begins.
 struct AssignmentWriter {
   let writer: InventoryWriter
+  /// What an import knows already; nil where each question is asked of the file.
+  private let memory: PortMemory?
   var db: Database { writer.db }
+  private var uses: UseWriter { UseWriter(writer, memory) }
 
-  init(_ writer: InventoryWriter) { self.writer = writer }
+  /// - Parameter memory: only if nothing but this and what else has it writes ports and uses.
+  init(_ writer: InventoryWriter, _ memory: PortMemory? = nil) {
+    self.writer = writer
+    self.memory = memory
+  }
 
   /// What came of assigning a range of a set to a customer.
   struct Outcome {
@@ -44,10 +51,11 @@ struct AssignmentWriter {
     }
     let key =
       try key ?? AssignmentKey(writer, wanted.customer, wanted.deployment, wanted.role)
-    let current = try rows(key, at: wanted.from)
+    let stored = try rows(key, at: wanted.from)
+    let current = stored.map(\.assignment)
     let later = try next(key, after: wanted.from)
     if wanted.isEqual(to: current) { return Outcome(held: current, later: later) }
-    try UseWriter(writer).checkIsInUse(key.customerID)
+    try uses.checkIsInUse(key.customerID)
     func staying(_ row: PortAssignment) -> WantedPorts.Part? {
       wanted.parts.first { $0.isOf(row) }
     }
@@ -57,7 +65,7 @@ struct AssignmentWriter {
       throw AssignmentError.beforeLatest(from: wanted.from, fixed)
     }
     var outcome = Outcome()
-    for row in current where staying(row) == nil {
+    for row in stored where staying(row.assignment) == nil {
       outcome.ended.append(try end(row, key, at: wanted.from, record))
     }
     if !current.contains(where: part.isOf) { outcome.id = try insert(part, wanted, key, record) }
@@ -71,7 +79,7 @@ struct AssignmentWriter {
       customer: wanted.customer, deployment: wanted.deployment, role: wanted.role,
       ports: part.ports, transport: part.transport, from: wanted.from)
     let period = Period(from: new.from, until: part.until) ?? Period(from: new.from)
-    try UseWriter(writer).begin(
+    try uses.begin(
       key.customerID, key.deploymentID, period, end: wanted.usedUntil, new)
     let row = try RowStatement(
       db,
@@ -92,6 +100,13 @@ struct AssignmentWriter {
     row.bind(10, record.note?.text)
     try row.run()
     let id = db.lastInsertedRowID
+    memory?.add(
+      StoredAssignment(
+        id: id,
+        assignment: PortAssignment(
+          customer: new.customer, deployment: new.deployment, role: new.role, ports: new.ports,
+          transport: new.transport, period: Period(from: new.from), assigned: record, ended: nil)),
+      key)
     try audit(
       .portsAssigned, key, "\(new.customer) on \(new.deployment)", record,
       [
@@ -104,58 +119,69 @@ struct AssignmentWriter {
 
   /// Ends a range of a set whose end a sheet gives.
   ///
+  /// - Parameter key: whose ports they are.
   /// - Returns: the ids of what ends then and did not before; several if it is stored cut otherwise.
   func close(
-    _ part: WantedPorts.Part, in wanted: WantedPorts, at until: UTCTime, _ record: HistoryRecord
+    _ part: WantedPorts.Part, in wanted: WantedPorts, of key: AssignmentKey, at until: UTCTime,
+    _ record: HistoryRecord
   ) throws -> [Int64] {
-    let key = try AssignmentKey(writer, wanted.customer, wanted.deployment, wanted.role)
     let held = try rows(key, at: wanted.from)
     // The same ports may be stored cut otherwise.
     let own =
-      held.first(where: part.isOf).map { [$0] }
-      ?? held.filter { part.transport.overlaps($0.transport) && part.ports.overlaps($0.ports) }
+      held.first { part.isOf($0.assignment) }.map { [$0] }
+      ?? held.filter {
+        part.transport.overlaps($0.assignment.transport)
+          && part.ports.overlaps($0.assignment.ports)
+      }
     if own.isEmpty { throw Row.corrupt("ports that were assigned are missing") }
-    return try own.filter { $0.period.until != until }.map { row in
-      guard part.isOf(row) || part.ports.contains(row.ports) else {
-        throw AssignmentError.endsOtherwise(row, wanted: until)
+    return try own.filter { $0.assignment.period.until != until }.map { row in
+      guard part.isOf(row.assignment) || part.ports.contains(row.assignment.ports) else {
+        throw AssignmentError.endsOtherwise(row.assignment, wanted: until)
       }
       try close(row, key, at: until, record)
-      return try id(of: row, key)
+      return row.id
     }
   }
 
   private func close(
-    _ held: PortAssignment, _ key: AssignmentKey, at until: UTCTime, _ record: HistoryRecord
+    _ row: StoredAssignment, _ key: AssignmentKey, at until: UTCTime, _ record: HistoryRecord
   ) throws {
+    let held = row.assignment
     // A planned end can still be moved; a past one is history.
     guard held.period.until.map({ $0 > record.time && until > record.time }) ?? true else {
       throw AssignmentError.endsOtherwise(held, wanted: until)
     }
     if let planned = held.period.until {
-      let next = try rows(key, endingAfter: planned).first {
+      let next = try rows(key, endingAfter: planned).map(\.assignment).first {
         $0.period.from >= planned && ($0.period.from == planned || $0.period.from < until)
       }
       if let next { throw AssignmentError.endsOtherwise(next, wanted: until) }
-      try UseWriter(writer).move(key.customerID, key.deploymentID, from: planned, to: until)
+      try uses.move(key.customerID, key.deploymentID, from: planned, to: until)
     }
-    try end(held, key, at: until, record)
+    try end(row, key, at: until, record)
   }
 
   /// In order of time, without those that never held.
   ///
-  /// - Parameter time: only those that hold at some moment from then on; nil for all.
-  func rows(_ key: AssignmentKey, endingAfter time: UTCTime? = nil) throws -> [PortAssignment] {
-    try AssignmentRows.fetch(
-      db,
-      where: """
-        \(AssignmentKey.condition) AND held_until IS NOT held_from
-        \(time == nil ? "AND ? IS NULL" : "AND ifnull(held_until, '~') > ?")
-        """, key.arguments + [time?.description])
+  func rows(_ key: AssignmentKey) throws -> [StoredAssignment] {
+    func fetch() throws -> [StoredAssignment] {
+      try AssignmentRows.fetchStored(
+        db, where: "\(AssignmentKey.condition) AND held_until IS NOT held_from", key.arguments)
+    }
+    return try memory?.assignments(key, fetch) ?? fetch()
+  }
+
+  /// Those that hold at some moment from a time on.
+  private func rows(
+    _ key: AssignmentKey, endingAfter time: UTCTime
+  ) throws -> [StoredAssignment] {
+    try rows(key).filter { $0.assignment.period.until.map { $0 > time } ?? true }
   }
 
   /// Those that hold at a moment: of a long history, a few.
-  private func rows(_ key: AssignmentKey, at time: UTCTime) throws -> [PortAssignment] {
-    try AssignmentRows.fetch(
+  private func rows(_ key: AssignmentKey, at time: UTCTime) throws -> [StoredAssignment] {
+    if memory != nil { return try rows(key).filter { $0.assignment.period.contains(time) } }
+    return try AssignmentRows.fetchStored(
       db,
       where: """
         \(AssignmentKey.condition) AND held_from <= ? AND ifnull(held_until, '~') > ?
@@ -165,44 +191,34 @@ struct AssignmentWriter {
 
   /// The first that begins after a moment; nil if none does.
   private func next(_ key: AssignmentKey, after time: UTCTime) throws -> PortAssignment? {
-    try AssignmentRows.fetch(
+    if memory != nil {
+      return try rows(key).first { $0.assignment.period.from > time }?.assignment
+    }
+    return try AssignmentRows.fetch(
       db,
       where: "\(AssignmentKey.condition) AND held_from > ? AND held_until IS NOT held_from",
       key.arguments + [time.description], limit: 1
     ).first
   }
 
-  /// - Parameter row: one that counts and is not empty.
-  func id(of row: PortAssignment, _ key: AssignmentKey) throws -> Int64 {
-    let ids = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT id FROM port_assignment
-        WHERE \(AssignmentKey.condition) AND held_from = ? AND low = ? AND high = ?
-          AND protocol = ? AND corrected_at IS NULL AND held_until IS NOT held_from
-        """, arguments: key.arguments + row.identity)
-    guard ids.count == 1 else {
-      throw Row.corrupt("\(ids.count) assignments of the same ports hold from one moment on")
-    }
-    return ids[0]
-  }
-
   /// - Returns: the assignment with its end.
   @discardableResult
   func end(
-    _ row: PortAssignment, _ key: AssignmentKey, at time: UTCTime, _ record: HistoryRecord
+    _ stored: StoredAssignment, _ key: AssignmentKey, at time: UTCTime, _ record: HistoryRecord
   ) throws -> PortAssignment {
-    try db.cachedStatement(
-      sql: """
-        UPDATE port_assignment
-        SET held_until = ?, ended_at = ?, ended_by = ?, ended_note = ?
-        WHERE id = ?
-        """
-    ).execute(
-      arguments: [
-        time.description, record.time.description, record.by?.text, record.note?.text,
-        try id(of: row, key),
-      ])
+    let row = stored.assignment
+    let update = try RowStatement(
+      db,
+      """
+      UPDATE port_assignment SET held_until = ?, ended_at = ?, ended_by = ?, ended_note = ?
+      WHERE id = ?
+      """)
+    update.bind(1, time.description)
+    update.bind(2, record.time.description)
+    update.bind(3, record.by?.text)
+    update.bind(4, record.note?.text)
+    update.bind(5, stored.id)
+    try update.run()
     try audit(
       .portsEnded, key, "\(row.customer) on \(row.deployment)", record,
       [
@@ -210,11 +226,13 @@ struct AssignmentWriter {
           "\(row.role.rawValue) ports", from: "\(row.transport.rawValue) \(row.ports)"),
         AuditEntry.Change("until", from: row.period.until?.description, to: time.description),
       ])
-    return PortAssignment(
+    let ended = PortAssignment(
       customer: row.customer, deployment: row.deployment, role: row.role, ports: row.ports,
       transport: row.transport,
       period: Period(from: row.period.from, until: time) ?? row.period, assigned: row.assigned,
       ended: record, isCorrection: row.isCorrection)
+    memory?.end(StoredAssignment(id: stored.id, assignment: ended), key)
+    return ended
   }
 
   func audit(
@@ -224,13 +242,5 @@ struct AssignmentWriter {
     try writer.audit(
       action, subject: subject, deploymentID: key.deploymentID, customerID: key.customerID,
       note: record.note, changes)
-  }
-}
-
-extension PortAssignment {
-  /// What tells it from others of the same role that count and are not empty: held_from, low, high
-  /// and protocol.
-  var identity: StatementArguments {
-    [period.from.description, ports.low, ports.high, transport.rawValue]
   }
 }

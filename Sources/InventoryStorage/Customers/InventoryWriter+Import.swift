@@ -11,7 +11,7 @@ extension InventoryWriter {
     _ rows: [SheetRow], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> ImportOutcome {
     let now = act.time
-    var sheet = SheetImport(self, SheetTimelines(rows, now: now))
+    var sheet = SheetImport(self, SheetTimelines(rows, now: now), rowCount: rows.count)
     // Earlier times first.
     let order = rows.indices.sorted { a, b in
       let times = (rows[a].from ?? now, rows[b].from ?? now)
@@ -20,10 +20,12 @@ extension InventoryWriter {
       if rows[a].ports.isEmpty != rows[b].ports.isEmpty { return rows[a].ports.isEmpty }
       return a < b
     }
-    for (done, index) in order.enumerated() {
-      if sheet.hasTooManyErrors { break }
-      try sheet.take(rows[index])
-      if done % 256 == 0 { progress(done, rows.count) }
+    try collectingAudit {
+      for (done, index) in order.enumerated() {
+        if sheet.hasTooManyErrors { break }
+        try sheet.take(rows[index])
+        if done % 256 == 0 { progress(done, rows.count) }
+      }
     }
     try sheet.checkConflicts()
     sheet.outcome.errors.sort()
@@ -35,6 +37,8 @@ extension InventoryWriter {
 private struct SheetImport {
   private let inventory: InventoryWriter
   private let assignments: AssignmentWriter
+  private let uses: UseWriter
+  private let memory = PortMemory()
   private var known: [CustomerName: Known] = [:]
   /// The ids of deployments that the sheet names.
   private var deployments: [DeploymentName: Int64] = [:]
@@ -57,7 +61,7 @@ private struct SheetImport {
 
   /// What at most one row of a sheet may say.
   private struct PortKey: Hashable {
-    let customer: CustomerName
+    let customer: Int64
     let deployment: DeploymentName
     let role: PortRole
     let from: UTCTime
@@ -65,10 +69,13 @@ private struct SheetImport {
     let record: [NewAssignment]?
   }
 
-  init(_ inventory: InventoryWriter, _ timelines: SheetTimelines) {
+  init(_ inventory: InventoryWriter, _ timelines: SheetTimelines, rowCount: Int) {
     self.inventory = inventory
     self.timelines = timelines
-    assignments = AssignmentWriter(inventory)
+    assignments = AssignmentWriter(inventory, memory)
+    uses = UseWriter(inventory, memory)
+    said.reserveCapacity(rowCount)
+    stored.reserveCapacity(rowCount)
   }
 
   private var now: UTCTime { inventory.act.time }
@@ -128,7 +135,8 @@ private struct SheetImport {
           displayName: try row.displayName ?? GivenText(parsing: row.customer.text),
           contacts: row.contacts ?? [], language: row.language)
         let id = try inventory.insert(customer)
-        known[row.customer] = Known(id: id, isNew: true, stored: try inventory.customer(id: id))
+        memory.begin(id)
+        known[row.customer] = Known(id: id, isNew: true, stored: customer)
         outcome.added.append(row.customer)
       }
     }
@@ -187,7 +195,7 @@ private struct SheetImport {
     if row.ports.isEmpty {
       try takeUse(row, deployment, from: from, customerID: customerID)
     }
-    for own in row.assignments(from: from) where isSaidOnce(row, own) {
+    for own in row.assignments(from: from) where isSaidOnce(row, own, customerID) {
       let key = try AssignmentKey(
         inventory, customerID: customerID, deploymentID: try id(of: deployment), own[0].role)
       try take(own, of: row, key)
@@ -222,7 +230,8 @@ private struct SheetImport {
       if put.id == nil, let end = row.until, timelines.begins(with: part, of: own, at: end) {
         continue
       }
-      let closed = try assignments.close(part, in: wanted, at: until, record(row.endNote))
+      let closed = try assignments.close(
+        part, in: wanted, of: key, at: until, record(row.endNote))
       if closed.isEmpty { continue }
       outcome.ended.append((new, until: until))
       // Where an end is put off, others may have got the ports.
@@ -235,7 +244,6 @@ private struct SheetImport {
     _ row: SheetRow, _ deployment: DeploymentName, from: UTCTime, customerID: Int64
   ) throws {
     let deploymentID = try id(of: deployment)
-    let uses = UseWriter(inventory)
     let period = Period(from: from, until: row.until) ?? Period(from: from)
     if try uses.begin(customerID, deploymentID, period, end: row.until) {
       outcome.uses.append((row.customer, deployment))
@@ -248,9 +256,11 @@ private struct SheetImport {
 
   /// Whether this row is the first about a role's ports at this time. A repeated row is skipped; a
   /// contradicting one is an error.
-  private mutating func isSaidOnce(_ row: SheetRow, _ own: [NewAssignment]) -> Bool {
+  private mutating func isSaidOnce(
+    _ row: SheetRow, _ own: [NewAssignment], _ customerID: Int64
+  ) -> Bool {
     let key = PortKey(
-      customer: own[0].customer, deployment: own[0].deployment, role: own[0].role,
+      customer: customerID, deployment: own[0].deployment, role: own[0].role,
       from: own[0].from, record: row.isRecord ? own : nil)
     guard let first = said[key] else {
       said[key] = (row.line, own, row.until)

@@ -5,9 +5,15 @@ import InventoryModel
 /// Writes the periods in which customers use deployments, inside a transaction.
 struct UseWriter {
   private let writer: InventoryWriter
+  /// What an import knows already; nil where each question is asked of the file.
+  private let memory: PortMemory?
   private var db: Database { writer.db }
 
-  init(_ writer: InventoryWriter) { self.writer = writer }
+  /// - Parameter memory: only if nothing but this and what else has it writes ports and uses.
+  init(_ writer: InventoryWriter, _ memory: PortMemory? = nil) {
+    self.writer = writer
+    self.memory = memory
+  }
 
   /// Makes a customer use a deployment during a period, as far as it does not already.
   ///
@@ -40,16 +46,18 @@ struct UseWriter {
 
   /// - Throws: `AssignmentError.outOfUse`
   func checkIsInUse(_ customerID: Int64) throws {
+    if memory?.isInUse(customerID) ?? false { return }
     if let since = try writer.archivedAt(customerID: customerID) {
       throw AssignmentError.outOfUse(try writer.customerName(id: customerID), since: since)
     }
+    memory?.noteInUse(customerID)
   }
 
   /// Ends the use of a deployment at a time; a planned use never begins.
   ///
   /// - Returns: whether there was anything to end.
   func end(_ customerID: Int64, _ deploymentID: Int64, at time: UTCTime) throws -> Bool {
-    try writer.willChangePorts(of: customerID)
+    try willChange(customerID, deploymentID)
     try db.execute(
       sql: """
         UPDATE deployment_use SET used_until = max(used_from, ?1)
@@ -69,7 +77,7 @@ struct UseWriter {
     _ customerID: Int64, _ deploymentID: Int64, begunAt from: UTCTime, at time: UTCTime,
     now: UTCTime
   ) throws -> Bool {
-    try writer.willChangePorts(of: customerID)
+    try willChange(customerID, deploymentID)
     try db.execute(
       sql: """
         UPDATE deployment_use SET used_until = ?1
@@ -89,7 +97,7 @@ struct UseWriter {
   func move(
     _ customerID: Int64, _ deploymentID: Int64, from: UTCTime, to time: UTCTime
   ) throws {
-    try writer.willChangePorts(of: customerID)
+    try willChange(customerID, deploymentID)
     try db.execute(
       sql: """
         UPDATE deployment_use SET used_until = max(used_from, ?1)
@@ -106,7 +114,7 @@ struct UseWriter {
   ///
   /// - Returns: whether there was anything to cancel.
   func cancelPlans(_ customerID: Int64, _ deploymentID: Int64, at now: UTCTime) throws -> Bool {
-    try writer.willChangePorts(of: customerID)
+    try willChange(customerID, deploymentID)
     let arguments: StatementArguments = [customerID, deploymentID, now.description]
     let key = "customer_id = ?1 AND deployment_id = ?2"
     let ends = try String.fetchOne(
@@ -130,7 +138,7 @@ struct UseWriter {
 
   /// Makes the use cover a period, whatever was recorded.
   func cover(_ customerID: Int64, _ deploymentID: Int64, _ period: Period) throws {
-    try writer.willChangePorts(of: customerID)
+    try willChange(customerID, deploymentID)
     let old = try uses(customerID, deploymentID)
     let new = (old + [period]).union
     if new == old { return }
@@ -140,6 +148,7 @@ struct UseWriter {
     for period in new {
       try insert(customerID, deploymentID, from: period.from, until: period.until)
     }
+    memory?.forgetUses(customerID, deploymentID)
     try audit(
       .useBegun, customerID, deploymentID,
       [AuditEntry.Change("from", to: period.from.description)])
@@ -161,8 +170,19 @@ struct UseWriter {
       customerID: customerID, changes)
   }
 
+  /// Must be called before a use changes otherwise than by a new one.
+  private func willChange(_ customerID: Int64, _ deploymentID: Int64) throws {
+    try writer.willChangePorts(of: customerID)
+    memory?.forgetUses(customerID, deploymentID)
+  }
+
   /// In order of time.
   private func uses(_ customerID: Int64, _ deploymentID: Int64) throws -> [Period] {
+    func fetch() throws -> [Period] { try stored(customerID, deploymentID) }
+    return try (memory?.uses(customerID, deploymentID, fetch) ?? fetch()).fused
+  }
+
+  private func stored(_ customerID: Int64, _ deploymentID: Int64) throws -> [Period] {
     let rows = try RowStatement(
       db,
       """
@@ -176,7 +196,7 @@ struct UseWriter {
         let period = Period(from: from, until: try row.value(1, as: UTCTime.self))
       else { throw Row.corrupt("a use of a deployment lacks a value") }
       return period
-    }.fused
+    }
   }
 
   private func insert(
@@ -194,5 +214,8 @@ struct UseWriter {
     row.bind(3, from.description)
     row.bind(4, until?.description)
     try row.run()
+    if let period = Period(from: from, until: until) {
+      memory?.add(period, customerID, deploymentID)
+    }
   }
 }

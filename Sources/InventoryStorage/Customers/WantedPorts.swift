@@ -84,6 +84,7 @@ struct WantedPorts {
 
   /// Whether assignments have the same ports together, however these are cut into ranges.
   func isEqual(to held: [PortAssignment]) -> Bool {
+    if held.isEmpty || parts.isEmpty { return held.isEmpty && parts.isEmpty }
     if held.count == 1, parts.count == 1 { return parts[0].isOf(held[0]) }
     return Ports(parts.map { ($0.ports, $0.transport) })
       == Ports(held.map { ($0.ports, $0.transport) })

@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 
 import openpyxl
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -152,6 +153,57 @@ def titled():
     book.save(path("customers-titled.xlsx"))
 
 
+def beside():
+    """Two tables beside each other, comments on cells, and a text drawn over the sheet."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in [
+        ["Service", "Address", "Protocol", "Ports", None, "Host", "Protocol", "Ports"],
+        ["Voice", "192.0.2.10", "UDP", 5060, None, "a.kestrel.example", "TCP", 443],
+        ["Paging", "192.0.2.11", "TCP", 7000, None, "b.kestrel.example", "TCP", 8443],
+        ["Logs", "192.0.2.12", "TCP", 1514],
+    ]:
+        sheet.append(row)
+    sheet["B2"].comment = Comment("From May on also 192.0.2.77", "desk")
+    sheet["A3"].comment = Comment("as agreed", "desk")
+    sheet.row_dimensions[9].hidden = True
+    sheet["A9"] = "Old"
+    sheet["A9"].comment = Comment("was 192.0.2.99", "desk")
+    with tempfile.TemporaryDirectory() as folder:
+        plain = os.path.join(folder, "plain.xlsx")
+        book.save(plain)
+        with zipfile.ZipFile(plain) as known, zipfile.ZipFile(
+                path("beside.xlsx"), "w", zipfile.ZIP_DEFLATED) as made:
+            for name in known.namelist():
+                text = known.read(name)
+                for part, before, added in DRAWING_LINKS:
+                    if name == part:
+                        text = text.replace(before, added + before)
+                made.writestr(name, text)
+            made.writestr("xl/drawings/drawing1.xml", DRAWING)
+    convert(path("beside.xlsx"), "ods:calc8")
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWING_LINKS = [
+    ("[Content_Types].xml", b"</Types>", b'<Override PartName="/xl/drawings/drawing1.xml" '
+     b'ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/>'),
+    ("xl/worksheets/_rels/sheet1.xml.rels", b"</Relationships>",
+     f'<Relationship Id="drawn" Type="{OFFICE}/drawing" Target="/xl/drawings/drawing1.xml"/>'.encode()),
+    ("xl/worksheets/sheet1.xml", b"<legacyDrawing",
+     f'<drawing xmlns:r="{OFFICE}" r:id="drawn"/>'.encode()),
+]
+MAIN = "http://schemas.openxmlformats.org/drawingml/2006"
+DRAWING = f'''<xdr:wsDr xmlns:xdr="{MAIN}/spreadsheetDrawing" xmlns:a="{MAIN}/main">
+<xdr:twoCellAnchor><xdr:from><xdr:col>2</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>5</xdr:row>
+<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>5</xdr:col><xdr:colOff>0</xdr:colOff>
+<xdr:row>8</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:sp macro="" textlink=""><xdr:nvSpPr>
+<xdr:cNvPr id="2" name="Text"/><xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/>
+<a:ext cx="99" cy="99"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr><xdr:txBody>
+<a:bodyPr/><a:p><a:r><a:t>All hosts also need</a:t></a:r></a:p><a:p><a:r><a:t>TCP 22.</a:t></a:r></a:p>
+</xdr:txBody></xdr:sp><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>'''
+
+
 def archives():
     text = b"Service,Address,Port,Protocol\nWeb,192.0.2.1,443,TCP\nMail,192.0.2.2,25,TCP\n"
     with gzip.GzipFile(path("list.csv.gz"), "wb", mtime=0) as file:
@@ -196,5 +248,6 @@ if __name__ == "__main__":
     pages()
     sheets()
     customers()
+    beside()
     archives()
     hidden()

@@ -54,6 +54,14 @@ struct Link: Sendable {
     Link("deployments", name.vendor, name.name, "revisions", "\(number)", "void")
   }
 
+  /// Where a deployment gets another name, or goes out of use.
+  static func use(of name: DeploymentName) -> Link {
+    Link("deployments", name.vendor, name.name, "use")
+  }
+
+  /// Where a customer gets another name, or goes out of use.
+  static func use(of name: CustomerName) -> Link { Link("customers", name.text, "use") }
+
   static func customer(_ name: CustomerName) -> Link { Link("customers", name.text) }
 
   /// Where a customer's ports are ended.

@@ -33,6 +33,9 @@ struct CustomerView {
           Tag.dd { "\(use.deployment), \(use.period.text(at: question.now, in: question.zone))" }
         }
       }
+      if question.caller.may(.administer), question.caller.seesEverything {
+        Tag.p { Tag.a(.href(.use(of: name))) { "Rename it, or take it out of use" } }
+      }
       ports
       if question.caller.may(.desk) { try PortsForm(file, question).html() }
       try free()

@@ -9,7 +9,7 @@ extension Route {
   /// What a page can be told that was done just now.
   static let doneWords = [
     "current", "needs-another", "rejected", "void", "assigned", "ended", "cancelled", "corrected",
-    "applied", "stored", "held", "unchanged",
+    "applied", "stored", "held", "unchanged", "renamed", "archived", "restored", "merged",
   ]
 }
 
@@ -30,6 +30,10 @@ extension HTML {
       case "stored": "Done: it is stored, and current."
       case "held": "Stored: it waits for approval, and nothing opens or closes until then."
       case "unchanged": "Nothing was stored: this is what the document shows already."
+      case "renamed": "Done: it has its new name; who uses the old one is told."
+      case "archived": "Done: it is out of use; its history stays."
+      case "restored": "Done: it is in use again."
+      case "merged": "Done: this one has taken over; the other one is out of use."
       case "applied": "Noted: the firewall has it."
       default: "Done."
       }
@@ -50,10 +54,10 @@ extension HTML {
   }
 
   /// The field for a reason. It has lines, so that the key that ends a line sends nothing.
-  static func note() -> HTML {
+  static func note(id: String = "note") -> HTML {
     HTML {
-      Tag.label(.labelFor("note")) { "Why, for the audit" }
-      Tag.textarea(.id("note"), .name("note"), .rows(2), .maxLength(200))
+      Tag.label(.labelFor(id)) { "Why, for the audit" }
+      Tag.textarea(.id(id), .name("note"), .rows(2), .maxLength(200))
     }
   }
 }

@@ -75,7 +75,10 @@ struct CustomerImportCommand: GatebookCommand {
     }
     let act = author.act(in: program)
     let (outcome, missing) = try inventory.open(program) { store in
-      let outcome = try dryRun ? store.rehearse(act, take) : store.write(act, take)
+      let outcome =
+        try dryRun
+        ? store.rehearse(act, isLong: sheet.isLong, take)
+        : store.write(act, isLong: sheet.isLong, take)
       let missing =
         try complete ? store.read { try sheet.missing(in: $0, at: program.now()) } : []
       return (outcome, missing)
