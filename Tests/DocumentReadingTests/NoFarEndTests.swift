@@ -51,4 +51,41 @@ import Testing
       """
     #expect(!opened(text).contains("203.0.112.0/25 udp -"))
   }
+
+  /// How one's own network may be laid out.
+  @Test func plansOfOnesOwnNetwork() {
+    let plan = """
+      # Firewall
+
+      | VLAN | Purpose | IP range (example) |
+      |---|---|---|
+      | 10 | Servers | 10.0.10.0/24 |
+
+      * a.example.com: TCP 443
+
+      """
+    #expect(opened(plan) == ["a.example.com tcp 443"])
+    let rules = """
+      | VLAN | Subnet | Destination | Port |
+      |---|---|---|---|
+      | 20 | 10.20.0.0/24 | a.example.com | 443 |
+      | 30 | 10.30.0.0/24 | 203.0.112.7 | 5060 |
+
+      """
+    #expect(Set(opened(rules)) == ["a.example.com - 443", "203.0.112.7 - 5060"])
+  }
+
+  @Test func keysOfAnnotations() {
+    let text =
+      "# Ports\n\n```yaml\nnginx.ingress.example.com/proxy-body-size: \"16k\"\n```\n\n"
+      + "* a.example.com: TCP 443\n"
+    #expect(opened(text) == ["a.example.com tcp 443"])
+  }
+
+  /// A firewall may never see such a port.
+  @Test(arguments: ["PostgreSQL: internal port 5432", "PostgreSQL: intern port 5432"])
+  func internalPortsAreTold(_ item: String) throws {
+    let reading = try ReadingLines.read("# Firewall ports\n\n* \(item)\n* TCP 443\n", "page.md")
+    #expect(ReadingLines.warnings(reading) == ["ports-internal"])
+  }
 }

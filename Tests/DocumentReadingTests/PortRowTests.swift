@@ -59,4 +59,45 @@ import Testing
     #expect(
       try ReadingLines.rules(text, "page.md") == ["a.example.com tcp 443", "b.example.com tcp 443"])
   }
+
+  @Test func cellsBetweenSlashes() throws {
+    let text = """
+      Firewall settings
+
+      SOURCE // DESTINATION // PORT / PROTOCOL // OUTBOUND
+      Player // a.example.com // 443 (TCP) // Allow
+      Player // 203.0.112.7 // 123 (UDP) // Allow
+
+      """
+    #expect(
+      try Set(ReadingLines.rules(text, "page.txt"))
+        == ["a.example.com tcp 443", "203.0.112.7 udp 123"])
+  }
+
+  /// "Domains:" between a line with the ports and their list says no more than that they follow.
+  @Test func portsOfTheLineAbove() throws {
+    let text = """
+      Domains and ports
+
+      HTTPS traffic (port 443)
+
+      Domains:
+
+        • a.example.com
+
+      Purpose:
+
+      Pages.
+
+      HTTP traffic (port 80)
+
+      Domains:
+
+        • b.example.com
+
+      """
+    #expect(
+      try Set(ReadingLines.rules(text, "page.txt"))
+        == ["a.example.com - 443", "b.example.com - 80"])
+  }
 }

@@ -73,11 +73,8 @@ enum AccessWords {
     "brauchen", "sollte", "sollten", "potřebujete-li", "s'il",
   ]
 
-  /// Whether words, or a phrase of the lower-case text, say that something must be.
-  static func saysMust(_ words: [String], _ lower: String) -> Bool {
-    words.contains { word in mustStems.contains(where: word.hasPrefix) }
-      || mustPhrases.contains(where: lower.contains)
-  }
+  /// Whether a word says that something must be.
+  static func saysMust(_ word: String) -> Bool { mustStems.contains(where: word.hasPrefix) }
 
   static func saysReach(_ word: String) -> Bool { reachStems.contains { word.hasPrefix($0) } }
 
@@ -190,7 +187,7 @@ enum AccessWords {
   ]
 
   static let mustPhrases = [
-    "make sure", "se till att", " ska ", "has to", "have to", "ha de ", "phải", "cần", "đảm bảo",
+    "make sure", "se till att", "has to", "have to", "ha de ", "phải", "cần", "đảm bảo",
   ]
   static let mustSigns = [
     "必须", "必須", "需要", "确保", "確保", "必要", "필요", "できることを確認", "できるか", "있는지 확인", "해야", "있어야",

@@ -3,7 +3,10 @@
 enum DenialWords {
   /// Whether a lower-case word begins with such a stem.
   static func isOne(_ word: String) -> Bool {
-    guard let first = word.first, let candidates = stemsByLetter[first] else { return false }
+    // The Turkish "engellenmemeli" is "must not be blocked".
+    guard let first = word.first, let candidates = stemsByLetter[first],
+      !word.hasPrefix("engellenme")
+    else { return false }
     return candidates.contains(where: word.hasPrefix)
   }
 
@@ -26,16 +29,17 @@ enum DenialWords {
 
   private static let stems = [
     // Germanic
-    "disallowed", "prohibit", "verboten", "verboden", "gesperrt", "sperrend", "geschlossene",
+    "disallowed", "prohibited", "prohibits", "verboten", "verboden", "gesperrt", "sperrend",
+    "geschlossene",
     "unzulässig",
     "untersagt", "unterbind", "sperren", "blockierte", "geblokkeerd", "gesloten", "geweigerde",
     "blockerad", "förbjud",
     "otillåt", "spärr", "stängd", "blokere", "forbudt", "lukked", "spærre", "blokkert", "stengt",
-    "sperret", "sperrede",
+    "sperret",
     // Romance
-    "bloqué", "interdit", "fermé", "refusé", "bloquead", "prohibid", "cerrado", "cerrada",
-    "denegad", "proibid", "fechado", "fechada", "negado", "negada", "bloccat", "vietat", "chius",
-    "negati", "blocat", "interzis", "închis",
+    "bloqué", "fermé", "refusé", "bloquead", "prohibid", "cerrado", "cerrada",
+    "denegad", "proibid", "fechado", "fechada", "negado", "negada", "bloccat", "vietat",
+    "blocat", "interzis", "închis",
     // Slavic
     "zablokowan", "blokowan", "zabronion", "zakazan", "niedozwolon", "zamknięt", "odrzucon",
     "zakázan", "blokovan", "zablokovan", "nepovolen", "uzavřen", "zavřen", "zatvoren", "zamietnut",
@@ -44,8 +48,8 @@ enum DenialWords {
     "закрытые", "закрытых", "неразрешен", "неразрешён", "недопустим", "заборонен", "заблокован",
     "закриті", "закритих", "недозволен", "забранен", "блокиран",
     // Others
-    "estety", "estetä", "kiellety", "suljetu", "suljettu", "estetty", "kielletty", "engellen",
-    "engellenmiş", "yasak", "açılmama", "açmayın", "letilt", "tiltott", "zárt", "lezárt", "blokkol",
+    "estetyt", "estetä", "kiellety", "suljetu", "suljettu", "kielletty", "engellen",
+    "yasak", "açılmama", "açmayın", "letilt", "tiltott", "blokkol",
     "αποκλεισμέν",
     "απαγορευμέν", "κλειστ", "μπλοκαρισμέν", "dilarang", "diblokir", "ditutup", "chặn", "cấm",
   ]

@@ -23,9 +23,12 @@ extension Lexer {
       !bytes[(colon + 1)..<range.upperBound].contains(UInt8(ascii: ":"))
     else { return false }
     let name = bytes[(colon + 1)..<range.upperBound].prefix { $0.maybeLetter }
-    guard ProtocolNames.transport(String(decoding: name, as: UTF8.self).lowercased()) != nil,
-      readAddress(range.lowerBound..<colon, isApart)
-    else { return false }
+    let named = ProtocolNames.transport(String(decoding: name, as: UTF8.self).lowercased())
+    guard let named, readAddress(range.lowerBound..<colon, isApart) else { return false }
+    // In a cell beside that of the ports.
+    if name.endIndex == range.upperBound, bytes[range.upperBound...].allSatisfy(\.isASCIIBlank) {
+      tokens[tokens.count - 1].ownTransport = named
+    }
     add(sign(colon), colon..<colon + 1, false)
     readChunk(colon + 1..<range.upperBound, true)
     return true

@@ -89,7 +89,7 @@ extension LexiconWords {
     ),
     (
       .deny,
-      "заблокувати заблокуйте заборонено blokér blokeret blokker blokkert estä estetty tiltsa "
+      "zárt заблокувати заблокуйте заборонено blokér blokeret blokker blokkert estä estetty tiltsa "
         + "tiltott blocați blocat αποκλείστε αποκλεισμένη blokir diblokir حظر احظر محظور חסום חסומים "
         + "bloquez bloquee bloqueie blocca bloccate blokkeer zablokujcie blokujte zablokujte "
         + "engelleyin blokować zablokować блокує блокувати заблокируйте neotvírejte neotevírejte nepovolujte nezapínejte"
@@ -97,7 +97,7 @@ extension LexiconWords {
     (
       .not,
       "nessun nessuna nessuno neither nor není nejsou değildir ningún ninguna nenhum nenhuma ingen "
-        + "inga inget intet aldri nooit nu غير "
+        + "inga inget intet aldri nooit غير "
         + "ні ikke aldrig ei älä älkää eivät eikä nem niciodată δεν μην không đừng chưa jangan tidak "
         + "bukan لا לא אין nesmí nesmie nesmějí nesmejú"
     ),

@@ -371,12 +371,12 @@ enum LexiconWords {
   static let longSigns: [(String, ConceptSet)] = [
     ("トランスポート", ConceptSet(.transportProtocol)), ("サポート", []), ("レポート", []),
     ("エクスポート", []), ("インポート", []), ("パスポート", []),
-    ("許可しない", ConceptSet(.deny)), ("許可されない", ConceptSet(.deny)),
-    ("許可されていない", ConceptSet(.deny)), ("公開しない", ConceptSet(.deny)), ("不应开放", ConceptSet(.deny)),
+    ("許可しない", ConceptSet(.deny)), ("許可されないポート", ConceptSet(.deny)),
+    ("許可されていないポート", ConceptSet(.deny)), ("公開しない", ConceptSet(.deny)), ("不应开放", ConceptSet(.deny)),
     ("不應開放", ConceptSet(.deny)), ("不应暴露", ConceptSet(.deny)), ("開放しない", ConceptSet(.deny)),
-    ("不允许", ConceptSet(.deny)), ("不允許", ConceptSet(.deny)), ("未允许", ConceptSet(.deny)),
-    ("未允許", ConceptSet(.deny)), ("不开放", ConceptSet(.deny)), ("不開放", ConceptSet(.deny)),
-    ("허용되지 않", ConceptSet(.deny)), ("허용하지 않", ConceptSet(.deny)),
+    ("不允许的端口", ConceptSet(.deny)), ("不允許的端口", ConceptSet(.deny)), ("未允许的端口", ConceptSet(.deny)),
+    ("未允許的端口", ConceptSet(.deny)), ("不开放的端口", ConceptSet(.deny)), ("不開放的端口", ConceptSet(.deny)),
+    ("허용되지 않는 포트", ConceptSet(.deny)), ("허용하지 않는 포트", ConceptSet(.deny)),
   ]
 
   /// Japanese, Chinese and Korean words, searched for inside texts.
@@ -444,10 +444,11 @@ enum LexiconWords {
     ("封禁", ConceptSet(.deny)), ("阻止", ConceptSet(.deny)), ("禁止", ConceptSet(.deny)),
     ("拒否", ConceptSet(.deny)), ("ブロック", ConceptSet(.deny)), ("거부", ConceptSet(.deny)),
     ("차단", ConceptSet(.deny)),
-    ("금지", ConceptSet(.deny)), ("닫힌", ConceptSet(.deny)), ("遮断", ConceptSet(.deny)),
-    ("閉じる", ConceptSet(.deny)), ("閉鎖", ConceptSet(.deny)), ("封堵", ConceptSet(.deny)),
-    ("禁用的", ConceptSet(.deny)), ("禁用端口", ConceptSet(.deny)), ("关闭的", ConceptSet(.deny)),
-    ("关闭端口", ConceptSet(.deny)), ("关闭以下", ConceptSet(.deny)), ("关闭下列", ConceptSet(.deny)),
+    ("금지된 포트", ConceptSet(.deny)), ("금지 포트", ConceptSet(.deny)),
+    ("닫힌 포트", ConceptSet(.deny)), ("遮断する", ConceptSet(.deny)), ("閉じるポート", ConceptSet(.deny)),
+    ("封堵", ConceptSet(.deny)), ("禁用的端口", ConceptSet(.deny)), ("禁用端口", ConceptSet(.deny)),
+    ("关闭的端口", ConceptSet(.deny)), ("关闭以下端口", ConceptSet(.deny)),
+    ("关闭下列端口", ConceptSet(.deny)),
     ("入站", ConceptSet(.inbound)), ("入方向", ConceptSet(.inbound)), ("受信", ConceptSet(.inbound)),
     ("インバウンド", ConceptSet(.inbound)), ("인바운드", ConceptSet(.inbound)),
     ("수신", ConceptSet(.inbound)), ("수신", ConceptSet(.inbound)),

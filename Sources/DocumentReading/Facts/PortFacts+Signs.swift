@@ -30,6 +30,12 @@ extension [Token] {
   private func endsPair(behind transport: Int) -> Bool {
     guard transport + 1 < count else { return true }
     let next = self[transport + 1]
+    // "80: tcp, 443": the second has none.
+    if next.isSign(","), transport + 2 < count, self[transport + 2].isNumber,
+      transport + 3 >= count || !self[transport + 3].isSign(":")
+    {
+      return false
+    }
     return next.isSign(",") || next.isSign(";") || next.isSign(")") || next.isLineEnd
       || next.isWord && next.transport == nil
   }

@@ -140,10 +140,35 @@ enum SentenceWords {
     "닫지",
   ]
 
-  /// What asks to close, in scripts without spaces.
+  /// What asks to close what follows, and what does so behind it, in scripts without spaces.
   static let closeSigns = [
-    "请关闭", "請關閉", "必须关闭", "必須關閉", "应关闭", "應關閉", "需要关闭", "需要關閉", "を閉じてください",
-    "を閉じる必要", "を閉じます", "닫으십시오", "닫으세요", "닫아야",
+    "请关闭", "請關閉", "必须关闭", "必須關閉", "应关闭", "應關閉", "需要关闭", "需要關閉",
+  ]
+  static let closeEndings = [
+    "を閉じてください", "遮断してください", "を閉じる必要があります", "を閉じます", "닫으십시오", "닫으세요", "닫아야 합니다",
+  ]
+
+  /// Words that ask to close, as a sentence begins with them.
+  static let closingOrders: Set = [
+    "close", "disable", "shut", "schließen", "schließe", "schliessen", "sperren", "sperre",
+    "deaktivieren", "fermez", "fermer", "désactivez", "cierre", "cerrar", "cierra", "desactive",
+    "feche", "fechar", "desative", "chiudere", "chiudi", "chiuda", "chiudete", "disattivare",
+    "sluit", "zamknij", "zamknąć", "wyłącz", "zavřete", "zavři", "zavřít", "закройте", "закрыть",
+    "отключите", "закрийте", "stäng", "luk", "bloker", "steng", "blokker", "sulje", "zárja",
+    "închideți",
+  ]
+
+  /// What "do not allow" may speak of instead of the ports, and words for what is so by default.
+  static let notAboutPorts: Set = [
+    "inspection", "ssl", "tls", "https", "proxy", "proxies", "scanning", "filtering", "caching",
+    "decryption", "default", "defaults", "standardmäßig", "défaut", "defecto", "padrão",
+    "predefinito", "standaard", "often", "usually", "clients", "additional", "confuse",
+  ]
+
+  /// In front of a noun.
+  static let articles: Set = [
+    "the", "sie", "den", "die", "das", "le", "la", "les", "el", "los", "las", "o", "a", "os", "as",
+    "il", "lo", "gli", "i", "de", "het", "be", "outgoing", "incoming", "outbound", "inbound",
   ]
 
   /// What stands in front of the far end of a connection.
@@ -202,12 +227,9 @@ enum SentenceWords {
     "after", "future", "künftig",
   ]
 
-  /// Words for looking up a name.
-  static let lookups: Set = [
-    "resolve", "resolves", "resolving", "résoudre", "résolution", "resolver", "resolución",
-    "resolução", "risolvere", "risoluzione", "oplossen", "rozwiązywania", "разрешения",
-    "auflösung",
-  ]
+  /// Words for looking up a name, and what stands in front of them where this is what for.
+  static let lookups: Set = ["resolve", "résoudre", "resolver", "risolvere", "query"]
+  static let purposes: Set = ["to", "pour", "para", "per"]
 
   /// What stands in a cell that repeats the one above.
   static let dittos: Set = [

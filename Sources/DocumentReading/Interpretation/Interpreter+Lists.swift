@@ -57,6 +57,7 @@ extension Interpreter {
       $0.meaning == nil && ($0.children.isEmpty || Record.field(of: $0) != nil)
     }
     if items.count >= 2, mayBeFields {
+      let isBelowItsHost = scope.names.last.map { TextFacts($0, line: 1).isBareAddresses } ?? false
       var fields = items.map { Record.field(of: $0) }
       if fields.count(where: { $0 != nil }) >= 2 {
         for (place, item) in items.enumerated() where fields[place] == nil {
@@ -76,11 +77,13 @@ extension Interpreter {
             })
             || labels.contains(where: { $0.contains(.source) })
               && labels.contains(where: { $0.contains(.destination) })
-          : others.isEmpty && Record.statesRule(filled)
+          : filled.contains(where: { TextFacts($0.lines).holdsAddress }) && !isBelowItsHost
+            ? labels.contains(where: { $0.contains(.port) })
+            : others.isEmpty && Record.statesRule(filled)
       {
         // "Description: replaces old.example": below a heading with the host itself.
         let withoutMentions =
-          filled.contains(where: Record.holdsFarEnd)
+          filled.contains(where: Record.holdsFarEnd) || !isBelowItsHost
           ? records
           : records.map { record in
             var record = record
@@ -377,6 +380,11 @@ extension Interpreter {
       return
     }
     if terms.allSatisfy({ $0.ports == .any && $0.transport == nil }) { return }
+    if facts.callsPortsInternal {
+      findings.add(
+        .warning, "ports-internal", line: facts.line, quote: facts.text.abridged(to: 200),
+        "the words call this port internal: a firewall may never see it; it was read")
+    }
     let name = found ?? facts.nameRest
     let (service, group) = RowNames.names(
       own: name.isEmpty ? nil : name, group: nil, label: nil, scope)
@@ -429,6 +437,16 @@ extension TextFacts {
   nonisolated(unsafe) private static let notRequired =
     /\((?:not|non|nicht|no|não|niet|nie) (?:needed|required|necessary|mandatory|obligatoires?|nécessaires?|requise?s?|erforderlich|notwendig|necesari[oa]s?|obligatori[oa]s?|necessari[oae]|obbligatori[oae]|necessári[oa]s?|obrigatóri[oa]s?|nodig|verplicht|wymagane)\)/
     .ignoresCase()
+
+  /// "PostgreSQL: internal port 5432"
+  fileprivate var callsPortsInternal: Bool {
+    tokens.indices.dropLast().contains { place in
+      SentenceWords.inside.contains(tokens[place].lower)
+        && tokens[place + 1].concepts.contains(.port)
+        || place > 0 && SentenceWords.inside.contains(tokens[place].lower)
+          && tokens[place - 1].concepts.contains(.port) && tokens[place - 1].isWord
+    }
+  }
 
   /// "ICMP", "GRE (protocol 47)", "ESP for the tunnel": a protocol that has no ports.
   fileprivate var protocolWithoutPorts: IPProtocol? {

@@ -142,7 +142,9 @@ extension Interpreter {
   func beginSentences(_ lines: [TextFacts], _ state: inout State) {
     state.labelRun = 0
     // "UDP:" above a list says nothing of what follows other words.
-    if let above = state.statement, above.isUsed, above.terms.isEmpty, above.direction == nil {
+    if let above = state.statement, above.isUsed, above.terms.isEmpty, above.direction == nil,
+      TextFacts([above.line]).isTransport, !TextFacts([above.line]).concepts.contains(.port)
+    {
       state.statement = nil
     }
     state.namesPorts =
@@ -163,7 +165,13 @@ extension Interpreter {
     let keepsStatement =
       facts.announces && terms.isEmpty && !facts.isTakenBack
       && !(state.statement?.terms.isEmpty ?? true) && state.statement?.isUsed == false
-    if keepsStatement { return }
+    // "HTTPS traffic (port 443)" – "Domains:" – the list
+    let namesAddresses =
+      terms.isEmpty && facts.tokens.count <= 3 && !facts.isTakenBack
+      && facts.concepts.containsAny(of: .host, .address)
+      && !facts.concepts.containsAny(of: .own, .source, .example)
+      && !(state.statement?.terms.isEmpty ?? true) && state.statement?.isUsed == false
+    if keepsStatement || namesAddresses { return }
     // "Open UDP 10000-20000 for the ranges listed below." – "Ranges by region": they wait as well.
     let waits =
       terms.isEmpty && !facts.isTakenBack && !facts.shutsWhatFollows

@@ -135,7 +135,9 @@ extension Interpreter {
       }
       // "Open TCP 443 to these hosts. a.example, b.example"
       if terms.isEmpty, facts.isOnlyAddresses, let before = state.statement, !before.isUsed,
-        before.line.number == part.number, !before.terms.isEmpty, !state.inner.isTakenBack
+        before.line.number == part.number, before.asks,
+        before.pointsBelow || TextFacts([before.line]).concepts.contains(.following),
+        !state.inner.isTakenBack
       {
         add(
           endpoints(addresses, own: before.terms, facts: facts, name: nil, state.inner),
@@ -150,6 +152,7 @@ extension Interpreter {
       let standsAbovePorts =
         state.lineAbovePorts == part.number && line.text.hasSuffix(part.text)
         && (text(part, endsWith: ":") || facts.tokens.count <= 10 && !text(part, endsWith: "."))
+        && facts.leadsToItsAddress
       if terms.isEmpty,
         text(part, endsWith: ":") || facts.concepts.contains(.following) || standsAbovePorts,
         facts.concepts.contains(.port) || facts.isNamedHost || facts.endsInItsAddress
@@ -280,6 +283,17 @@ extension Interpreter {
 }
 
 extension TextFacts {
+  /// "Outbound to a.example:", "Allow a.example on:": not "See a.example:", "From a.example:",
+  /// "Documentation: a.example".
+  fileprivate var leadsToItsAddress: Bool {
+    guard let place = addresses.items.first?.place.lowerBound, let first = tokens.first,
+      !SentenceWords.looking.contains(first.lower), !refersReader, !concepts.contains(.example)
+    else { return false }
+    return tokens[..<place].suffix(3).contains { SentenceWords.towards.contains($0.lower) }
+      || concepts.containsAny(of: .ask, .allow, .need)
+        && !tokens[..<place].contains { $0.concepts.contains(.own) }
+  }
+
   /// "client -> a.example:443 (TCP)", "TCP: a.example:443, b.example:8443": a few words, and addresses
   /// that each have their port.
   fileprivate func isLineOfSockets(_ addresses: [AddressFacts.Item]) -> Bool {

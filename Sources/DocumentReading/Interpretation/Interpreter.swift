@@ -183,9 +183,8 @@ struct Interpreter {
   private mutating func giveRecord(toNamesOf heading: TextFacts, _ place: Int) {
     let own = gathered.batches[place].endpoints
     let names = heading.addresses.items.filter { $0.address.range == nil }
-    guard let first = own.first?.address,
-      own.allSatisfy({ $0.ports != nil && $0.address?.range != nil }),
-      !names.isEmpty
+    guard let first = own.first?.address, let range = first.range, range.first == range.last,
+      own.allSatisfy({ $0.ports != nil && $0.address == first && $0.direction != .inbound })
     else { return }
     for endpoint in own where endpoint.address == first {
       for name in names {

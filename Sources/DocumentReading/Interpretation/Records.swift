@@ -186,7 +186,8 @@ struct Record {
     let facts = TextFacts(label, line: line.number)
     guard !label.isEmpty, facts.tokens.count <= 3, !facts.holdsAddress, !facts.saysPorts,
       !facts.concepts.containsAny(of: .example, .own, .deny, .retired, .not),
-      facts.concepts.contains(.note) || TextFacts([value]).isOnlyAddresses
+      facts.concepts.contains(.note) && !TextFacts([value]).holdsAddress
+        || TextFacts([value]).isOnlyAddresses
     else { return nil }
     return (label, [value])
   }

@@ -11,6 +11,23 @@ extension String {
       || text != exported
   }
 
+  /// "nginx.ingress.kubernetes.io/proxy-body-size: \"16k\"": a key with a slash and its value, as
+  /// annotations of Kubernetes have them.
+  private var setsAnnotation: Bool {
+    guard let colon = firstRange(of: ": ") else { return false }
+    let key = self[..<colon.lowerBound].drop { $0 == " " || $0 == "\"" }
+    let value = self[colon.upperBound...].trimmed
+    guard let slash = key.firstIndex(of: "/"), key[..<slash].contains("."),
+      !key.contains(where: \.isWhitespace), !key.contains(":"),
+      key[key.index(after: slash)...].allSatisfy({
+        $0.isLetter || $0.isNumber || "-_.\"".contains($0)
+      }),
+      let first = value.first
+    else { return false }
+    return first == "\"" || first == "'" || value == "true" || value == "false"
+      || value.allSatisfy(\.isNumber)
+  }
+
   /// "access-list 101 permit tcp any host 192.0.2.1 eq 443", "permit tcp any 192.0.2.1 0.0.0.0 eq 443":
   /// a rule in the language of a device, where "any" is an end and not all ports.
   var isRuleOfDevice: Bool {
@@ -32,7 +49,7 @@ extension String {
   /// Whether it is a terminal command, or a program's setting.
   var isCommand: Bool {
     let text = trimmed
-    if setsVariable { return true }
+    if setsVariable || setsAnnotation { return true }
     if text.hasPrefix("$ ") || text.hasPrefix("# ip")
       || text.hasPrefix("> ") && text.contains("://")
     {

@@ -18,7 +18,17 @@ extension TextFacts {
     guard end == tokens.count || tellsUse(at: end) else { return nil }
     let numbers = tokens[first..<end].compactMap(\.number)
     let head = TextFacts(AddressFacts.text(tokens[..<end]), line: line)
-    let saysPort = head.concepts.contains(.port) || head.namesTransport
+    let saysPort =
+      head.namesTransport || first > 0 && tokens[first - 1].concepts.contains(.port)
+      || tokens[first..<end].contains { $0.concepts.contains(.port) }
+    // "Office 365 for mail": a number right behind a name is part of it, unless the name is an
+    // application's, "SSH 22".
+    let isApart =
+      first == 0 || !tokens[first - 1].isWord || tokens[first - 1].application != nil
+      || Self.ties.contains(tokens[first - 1].lower)
+    guard saysPort || isApart, !tokens[end...].contains(where: \.isNumber),
+      !tokens.contains(where: { SentenceWords.isOfClosing($0.lower) })
+    else { return nil }
     guard numbers.allSatisfy({ $0 >= 20 && $0 <= 65535 }),
       saysPort
         || !isOfSomethingElse(at: first)
@@ -77,6 +87,8 @@ extension TextFacts {
     return !token.isWord || SentenceWords.states.contains(token.lower)
       || Self.forWhat.contains(token.lower)
   }
+
+  private static let ties = PortFacts.byWayOf.union(["is", "uses", "nutzt", "utilise", "usa"])
 
   private static let forWhat: Set = [
     "for", "für", "pour", "para", "per", "для", "voor", "för", "til", "for", "dla", "pro", "to",

@@ -231,8 +231,9 @@ extension TextFacts {
   /// "UDP 53 to resolve a.example": the name that is looked up is not where the question goes.
   private func isResolved(_ item: AddressFacts.Item) -> Bool {
     let place = item.place.lowerBound
-    return place > 0 && item.address.range == nil
+    return place > 1 && item.address.range == nil
       && SentenceWords.lookups.contains(tokens[place - 1].lower)
+      && SentenceWords.purposes.contains(tokens[place - 2].lower)
   }
 
   /// Where a connection comes from.

@@ -19,7 +19,7 @@ extension TextFacts {
     // "Must not be blocked", "Never block a.example": that is to be allowed.
     if forbidsBlocking { return false }
     if forbidsUse || asksToRemove || saysPortsAreShut || refuses || deniesByVerdict || tellsOfPast
-      || asksToClose || mustBeShut
+      || asksToClose
     {
       return true
     }
@@ -41,7 +41,7 @@ extension TextFacts {
       && !words.prefix(not).contains {
         SentenceWords.conditions.contains($0.lower) && !["in", "case"].contains($0.lower)
       }
-    if isEarly, holdsAddress || saysPorts, words.count > not + 1,
+    if isEarly, holdsAddress || saysPorts, words.count > not + 1, !asks(behind: not, words),
       !["only", "required", "needed", "necessary"].contains(words[not + 1].lower)
     {
       return true
@@ -54,10 +54,26 @@ extension TextFacts {
     if isConditional { return false }
     return near.contains {
       $0.concepts.containsAny(of: .ask, .allow) && !SentenceWords.needs.contains($0.lower)
-        || DenialWords.opens($0.lower)
+        || DenialWords.opens($0.lower) && forbidsOpening(at: not, words)
     }
       || text.unicodeScalars.contains(where: \.isOfUnspacedScript)
       || near.contains { ["used", "listed"].contains($0.lower) }
+  }
+
+  /// Whether a "not" in front of a word for opening forbids it: "Do not expose publicly"; not "open TCP 443
+  /// (not exposed to the Internet)", "Not only expose …", "Device is not exposed".
+  private func forbidsOpening(at not: Int, _ words: [Token]) -> Bool {
+    let asksBefore = words[..<not].contains { $0.concepts.containsAny(of: .ask, .allow) }
+    let next = not + 1 < words.count ? words[not + 1].lower : ""
+    return !asksBefore && !SentenceWords.alone.contains(next) && !asks(behind: not, words)
+      && (not <= 1 || concepts.contains(.port) || saysPorts)
+  }
+
+  /// "Do not expose the server; open …": whether another verb follows.
+  private func asks(behind not: Int, _ words: [Token]) -> Bool {
+    words[not...].dropFirst(3).contains {
+      SentenceWords.permissions.contains($0.lower) || SentenceWords.buts.contains($0.lower)
+    }
   }
 
   /// "Ports between the nodes (never open them to the internet):": what follows is needed inside, and
@@ -99,7 +115,7 @@ extension TextFacts {
           && !inside.contains {
             $0.concepts.containsAny(of: .ask, .allow, .need, .retired, .deny)
               || SentenceWords.wasUsed.contains($0.lower) || $0.lower == "used"
-              || DenialWords.opens($0.lower)
+              || DenialWords.opens($0.lower) && !beginsWithOrder
           }
         if !isRemark { words += inside }
         place = close + 1
@@ -109,6 +125,11 @@ extension TextFacts {
       }
     }
     return words
+  }
+
+  /// "Open …", whatever a remark behind it says.
+  private var beginsWithOrder: Bool {
+    tokens.first.map { SentenceWords.permissions.contains($0.lower) } ?? false
   }
 
   private static let behindSpanishNo: Set = [
@@ -235,12 +256,21 @@ extension TextFacts {
       !concepts.containsAny(of: .not, .allow), !isConditional
     else { return false }
     func denies(_ token: Token) -> Bool { token.concepts.contains(.deny) }
-    if let first = tokens.first, denies(first) { return true }
+    // "Geschlossene Ports öffnen: TCP 443"
+    let label = tokens.prefix { !$0.isSign(":") }
+    if let first = tokens.first, denies(first),
+      label.count == tokens.count || !label.contains(where: { $0.concepts.contains(.ask) })
+    {
+      return true
+    }
     // "Ports bloqués : TCP 23"
-    if let colon = tokens.prefix(7).firstIndex(where: { $0.isSign(":") }),
+    if let colon = tokens.prefix(6).firstIndex(where: { $0.isSign(":") }),
       tokens[..<colon].contains(where: denies),
       tokens[..<colon].contains(where: { $0.concepts.contains(.port) }),
-      tokens[..<colon].allSatisfy({ $0.address == nil && !$0.isNumber })
+      tokens[..<colon].allSatisfy({
+        denies($0) || $0.concepts.contains(.port) || $0.isWord && $0.lower.count <= 2
+      }),
+      !tokens[colon...].contains(where: { $0.concepts.containsAny(of: .ask, .allow) })
     {
       return true
     }
@@ -267,6 +297,8 @@ extension TextFacts {
     }
     return Self.unused.first(in: lower) != nil || SentenceWords.changeLogs.contains(lower)
       || DenialWords.forbids(in: lower)
+        && !beginsWithOrder
+        && (holdsAddress || saysPorts || concepts.contains(.port) || tokens.count <= 4)
   }
 
   private static let refusals = PhraseSearch(SentenceWords.refusals)

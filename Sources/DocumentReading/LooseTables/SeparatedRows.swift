@@ -1,4 +1,5 @@
-/// A table among the lines of a text whose cells a semicolon separates: "Service;Host;Port".
+/// A table among the lines of a text whose cells a semicolon separates, "Service;Host;Port",
+/// or two slashes, "Service // Host // Port".
 struct SeparatedRows {
   let table: Table
   /// The index of the line after the table.
@@ -25,8 +26,8 @@ struct SeparatedRows {
   }
 
   private static func cells(_ line: SourceLine) -> [SourceLine] {
-    guard line.text.utf8.contains(UInt8(ascii: ";")) else { return [] }
-    return line.text.split(separator: ";", omittingEmptySubsequences: false).map {
+    guard let sign = [";", " // "].first(where: line.text.contains) else { return [] }
+    return line.text.split(separator: sign, omittingEmptySubsequences: false).map {
       SourceLine(number: line.number, text: $0.trimmed)
     }
   }

@@ -37,6 +37,15 @@ extension TableReading {
       let evidence = columns.evidence[column]
       let isOwn = facts[column].isAny && facts[column].tokens.count == 1
       if isOwn, evidence.addresses == 0, evidence.words > evidence.anyWords { continue }
+      if isOfOwnPlan(column, facts[column]) {
+        found.isBlank = false
+        findings.add(
+          .note, "address-example", line: line(of: facts[column], row),
+          quote: row.text.abridged(to: 200),
+          "a private address below \"\(evidence.header?.text ?? "")\" is of one's own network, or an example"
+        )
+        continue
+      }
       named.append((columnNames[column], facts[column]))
     }
     if columns.index(of: .source) != nil || columns.index(of: .destination) != nil {
@@ -71,7 +80,9 @@ extension TableReading {
       for (column, cell) in facts.enumerated()
       where cell.holdsAddress || !cell.addresses.takenBack.isEmpty {
         let role = column < columns.roles.count ? columns.roles[column] : nil
-        if role == .ignored || role == .mask || named.contains(where: { $0.cell === cell }) {
+        if role == .ignored || role == .mask || named.contains(where: { $0.cell === cell })
+          || isOfOwnPlan(column, cell)
+        {
           continue
         }
         // "Only for our administrators (192.0.2.8)", if there is no column of addresses.
@@ -92,6 +103,19 @@ extension TableReading {
       }
     }
     return found
+  }
+
+  /// "VLAN | Subnet", "IP range (example)": whether a cell of private addresses only shows how one's own
+  /// network may be laid out.
+  private func isOfOwnPlan(_ column: Int, _ cell: TextFacts) -> Bool {
+    guard cell.holdsAddress, let header = columns.evidence[column].header,
+      header.concepts.contains(.example)
+        || headers.contains(where: { $0?.tokens.contains { $0.lower == "vlan" } ?? false }),
+      !header.concepts.contains(.destination)
+    else { return false }
+    return cell.addresses.items.allSatisfy { item in
+      item.address.range.map { SpecialSpace.name($0) == "private" } ?? false
+    }
   }
 
   func item(_ written: WrittenAddress, like item: AddressFacts.Item) -> AddressFacts.Item {
@@ -219,7 +243,17 @@ extension TableReading {
   {
     let length: Int?
     if let mask = cell(.mask, facts) {
-      length = mask.text[...].maskLength
+      let told = mask.text[...].maskLength
+      // The mask of a machine's network leaves bits of its address over.
+      let isOfMachine = items.contains { item in
+        guard let told, let range = item.address.range, range.first.family == .v4 else {
+          return false
+        }
+        return range.first == range.last && told < 32
+          && range.first.number & ((1 << (32 - told)) - 1) != 0
+      }
+      if isOfMachine { return items }
+      length = told
     } else if let cell = cell(.prefixLength, facts) {
       length = cell.tokens.compactMap(\.number).first
     } else {

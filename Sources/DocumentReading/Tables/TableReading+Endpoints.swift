@@ -240,8 +240,11 @@ extension TableReading {
     _ terms: [PortTerm], _ item: AddressFacts.Item?, _ transport: IPProtocol?, _ row: Table.Row
   ) -> [PortTerm] {
     guard let item, let ports = item.ports else {
-      if let named = item?.transport, terms.allSatisfy({ $0.ports == nil && $0.transport == nil }) {
-        return [PortTerm(transport: named, ports: nil)]
+      // "a.example:TCP", beside the ports
+      if let named = item?.transport, terms.allSatisfy({ $0.transport == nil }) {
+        return terms.isEmpty
+          ? [PortTerm(transport: named, ports: nil)]
+          : terms.map { PortTerm(transport: named, ports: $0.ports) }
       }
       return terms
     }

@@ -24,7 +24,7 @@ extension TableReading {
     if count > 1, let name = Self.groupName(facts), !isLoneValue(facts) {
       group = name
       above = Above()
-      scope.terms = termsAround
+      leavePortRow()
       let facts = TextFacts(name, line: row.line)
       isGroupTakenBack = facts.isTakenBack || facts.shutsWhatFollows || facts.forbidsRow
       return

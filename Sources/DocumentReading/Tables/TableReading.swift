@@ -24,7 +24,7 @@ struct TableReading {
 
   /// What is around the table; the ports of it may be those of a row that heads others.
   var scope: Scope
-  let termsAround: [PortTerm]
+  let around: (terms: [PortTerm], direction: Direction?)
   let isData: Bool
   var memo = CellFactsMemo()
 
@@ -60,7 +60,7 @@ struct TableReading {
   /// - Parameter isData: whether it is a data file, where a blank cell means no value.
   init(_ table: Table, scope: Scope, isData: Bool = false) {
     self.scope = scope
-    termsAround = scope.terms
+    around = (scope.terms, scope.direction)
     self.isData = isData
     told = table.told
     if let wide = table.rows.first(where: { $0.cells.count > Self.columnLimit }) {
@@ -113,7 +113,7 @@ struct TableReading {
         above = Above()
         group = nil
         isGroupTakenBack = false
-        scope.terms = termsAround
+        leavePortRow()
       }
       starts.append(endpoints.count)
       let facts = facts(row)
@@ -128,7 +128,7 @@ struct TableReading {
       if let meaning = row.meaning { apply(meaning, to: row, since: before) }
       if endpoints.count > before.endpoints { understanding[understanding.count - 1].rowsRead += 1 }
     }
-    scope.terms = termsAround
+    leavePortRow()
     if statePorts == 1, rows.count > 1, !rows.contains(where: \.beginsAnew) {
       carryFromFirstRow(start, rows[0])
     }

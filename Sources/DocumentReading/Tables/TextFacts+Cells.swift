@@ -49,10 +49,10 @@ extension TextFacts {
   /// that it is none to allow. `forbidsRow` keeps it.
   var deniesRow: Bool {
     guard tokens.count <= 10, !holdsAddress, !saysPorts, !tokens.contains(where: \.isNumber),
-      !isConditional, !concepts.contains(.example),
-      concepts.contains(.not) || !concepts.contains(.allow),
-      tokens.count <= 6 || !concepts.containsAny(of: .inbound, .outbound)
+      !isConditional, !concepts.contains(.example)
     else { return false }
+    let allows = concepts.contains(.allow) || tokens.count > 6
+    if allows, !isOrderNotToOpen { return false }
     if isTakenBack || SentenceWords.pastStates.contains(lower) { return true }
     if lower.hasSuffix(" by default"),
       SentenceWords.pastStates.contains(String(lower.dropLast(" by default".count)))
@@ -61,8 +61,28 @@ extension TextFacts {
     }
     let hedges: Set = ["may", "can", "could", "often", "sometimes", "kann", "peut", "puede"]
     return !concepts.contains(.not)
-      && tokens.filter(\.isWord).suffix(2).contains(where: \.isShut)
+      && wordThatDecides?.concepts.contains(.deny) ?? false
       && !tokens.contains { hedges.contains($0.lower) }
+  }
+
+  /// The last word, or the one before "werden" or "bleiben".
+  private var wordThatDecides: Token? {
+    let words = tokens.filter(\.isWord)
+    guard let last = words.last else { return nil }
+    return ["werden", "bleiben", "sein"].contains(last.lower) ? words.dropLast().last : last
+  }
+
+  /// "Do not open this port to the internet": not "Not open by default; must be opened", "Do not allow
+  /// inspection on this".
+  private var isOrderNotToOpen: Bool {
+    guard let not = tokens.firstIndex(where: { $0.concepts.contains(.not) }), not <= 3,
+      !tokens.contains(where: { ";:,".contains(where: $0.isSign) }),
+      !concepts.containsAny(of: .inbound, .outbound)
+    else { return false }
+    return !tokens[(not + 1)...].contains { token in
+      AccessWords.saysMust(token.lower) || SentenceWords.buts.contains(token.lower)
+        || SentenceWords.notAboutPorts.contains(token.lower)
+    }
   }
 
   /// "New", "unchanged", "removed": how a row stands. A tick or a "no" may answer any question.
