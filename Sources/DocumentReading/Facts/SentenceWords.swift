@@ -82,6 +82,16 @@ enum SentenceWords {
     "nie używać", "использовать нельзя", "не использовать", "使用しない", "不要使用", "请勿使用",
     "사용하지", "deaktiviert", "deactivated", "désactivé", "desactivad", "desativad", "disattivat",
     "uitgeschakeld", "wyłączon",
+    "hors service", "en desuso", "fuera de servicio", "dado de baja", "dada de baja",
+    "ya no se us", "ya no se utiliz", "fora de serviço", "fuori servizio", "buiten gebruik",
+    "niet langer gebruikt", "nie jest już używan", "již se nepoužív", "выведен из эксплуатации",
+    "снят с эксплуатации", "більше не використов", "ur drift", "bruges ikke længere",
+    "ude af drift", "brukes ikke lenger", "ute av drift", "ei enää käytössä",
+    "poistunut käytöstä", "kullanım dışı", "artık kullanılm", "már nem használ",
+    "nu mai este folosit", "scos din uz", "δεν χρησιμοποιείται πλέον", "tidak digunakan lagi",
+    "sudah tidak dipakai", "không còn sử dụng", "ngừng sử dụng", "使用されなくな", "現在は使用していません",
+    "使用していない", "終了しました", "停止済み", "不再使用", "已下线", "已下線", "已弃用", "已棄用", "已移除", "停止使用",
+    "폐지됨", "사용 중단", "사용이 중단", "중단됨", "제거됨",
   ]
 
   /// What columns of values are called.
@@ -458,6 +468,11 @@ enum SentenceWords {
     "are replaced", "is superseded", "wird durch", "wurde durch", "werden durch", "est remplacé",
     "a été remplacé", "sera remplacé", "es reemplazad", "fue reemplazad", "será reemplazad",
     "è sostituit", "viene sostituit", "é substituíd", "foi substituíd", "wordt vervangen",
+    "replaced by", "superseded by", "ersetzt durch", "remplacé par", "remplacée par",
+    "reemplazado por", "reemplazada por", "sustituido por", "substituído por", "substituída por",
+    "sostituito da", "sostituita da", "vervangen door", "zastąpion", "nahrazen", "заменён на",
+    "заменен на", "заменена на", "замінено на", "ersatt av", "ersatts av", "erstattet af",
+    "erstattet av", "korvattu", "înlocuit cu", "替换为", "替換為", "に置き換え", "대체",
   ]
 
   /// "Was", and "is".

@@ -207,10 +207,17 @@ extension TextFacts {
 
   /// "If port 25 is blocked": what it says depends on something.
   var isConditional: Bool {
-    tokens.contains { SentenceWords.conditions.contains($0.lower) && $0.lower != "in" }
+    tokens.indices.contains { isCondition(at: $0) && tokens[$0].lower != "in" }
       || tokens.first.map {
         ["sollte", "sollten", "should", "skulle", "skulde"].contains($0.lower)
       } ?? false && tokens.contains { $0.isSign(",") }
+  }
+
+  /// "Ya no se usa", "již se nepoužívá": this "se" is no "if".
+  private func isCondition(at place: Int) -> Bool {
+    guard SentenceWords.conditions.contains(tokens[place].lower) else { return false }
+    return tokens[place].lower != "se" || place == 0
+      || !["no", "ya", "již", "už", "não", "non"].contains(tokens[place - 1].lower)
   }
 
   /// "Must not be blocked", "never block", "do not forget to allow".
@@ -290,9 +297,7 @@ extension TextFacts {
 
   /// "Reserve site (do not use)", "Disabled": a few words that say so and no more.
   private var forbidsUse: Bool {
-    guard tokens.count <= 10,
-      !tokens.contains(where: { SentenceWords.conditions.contains($0.lower) })
-    else {
+    guard tokens.count <= 10, !tokens.indices.contains(where: isCondition) else {
       return false
     }
     return Self.unused.first(in: lower) != nil || SentenceWords.changeLogs.contains(lower)

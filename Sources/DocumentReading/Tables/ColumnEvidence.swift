@@ -90,7 +90,9 @@ struct ColumnEvidence {
     length += cell.text.utf8.count
     if texts.count < 2000 { texts.insert(cell.text) }
     // "more info: https://vendor.example/page" is a remark.
-    let isRemark = cell.addresses.items.allSatisfy(\.isLink) && !cell.leftoverWords.isEmpty
+    let isRemark =
+      cell.addresses.items.allSatisfy(\.isLink) && !cell.leftoverWords.isEmpty
+      || cell.holdsAddress && SentenceWords.replacedBy.contains(where: cell.lower.hasPrefix)
     if cell.holdsAddress, !isRemark {
       addresses += 1
       if cell.isOnlyAddresses { onlyAddresses += 1 }

@@ -176,7 +176,8 @@ extension TableReading {
     }
     // In a sentence, "DataFactory.WestUs" is a word.
     let isSentence = cell.leftoverWords.count > 8
-    for item in cell.addresses.items where !(isSentence && item.mayBeFile) {
+    for item in cell.addresses.items
+    where !(isSentence && item.mayBeFile) && !isReplaced(item, cell, row) {
       for remark in item.remarks {
         findings.add(
           Self.severity(of: remark), remark.code, line: item.line,
@@ -184,6 +185,17 @@ extension TableReading {
       }
       found.items.append(item)
     }
+  }
+
+  /// "a.example (replaced by b.example)": whether the cell says so of the address, which is noted.
+  private mutating func isReplaced(
+    _ item: AddressFacts.Item, _ cell: TextFacts, _ row: Table.Row
+  ) -> Bool {
+    guard cell.addresses.items.count > 1, cell.isReplaced(item) else { return false }
+    findings.add(
+      .note, "taken-back", line: line(of: cell, row), quote: cell.text.abridged(to: 200),
+      "the cell says that another address stands for this one; it was left out")
+    return true
   }
 
   static func severity(of remark: AddressToken.Remark) -> Finding.Severity {

@@ -48,7 +48,11 @@ extension TextFacts {
   /// "Do not open", "Must be blocked", "No longer used", "Deprecated": a cell that says of its row
   /// that it is none to allow. `forbidsRow` keeps it.
   var deniesRow: Bool {
-    guard tokens.count <= 10, !holdsAddress, !saysPorts, !tokens.contains(where: \.isNumber),
+    // "Replaced by b.example"
+    if tokens.count <= 8, SentenceWords.replacedBy.contains(where: lower.hasPrefix) { return true }
+    guard tokens.count <= 10, !holdsAddress, !saysPorts,
+      // "Removed in 2024"
+      !tokens.contains(where: { $0.number.map { !(1990...2100).contains($0) } ?? false }),
       !isConditional, !concepts.contains(.example)
     else { return false }
     let allows = concepts.contains(.allow) || tokens.count > 6
